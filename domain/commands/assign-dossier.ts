@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+import { Id } from '../contract/records.ts'
+import { accept, refuse, type Command } from './command.ts'
+
+const Args = v.strictObject({
+  dossierId: Id,
+  /** Who handles it from now on; null releases it. */
+  assignee: v.nullable(Id),
+  /** Who handled it when the officer acted: a colleague may have taken it meanwhile. */
+  from: v.nullable(Id),
+})
+
+/** Gives a dossier to a person of the service, or releases it. */
+export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>> = {
+  name: 'assignDossier',
+  args: Args,
+  needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
+  decide(records, { dossierId, assignee, from }, { actor, at, colleagues }) {
+    const dossier = records('dossier', dossierId)
+    if (!dossier) return refuse('NOT_FOUND')
+    const current = dossier.body.assignee
+    if (current === assignee) return refuse('ALREADY_SO')
+    if (current !== from) return refuse('STALE', { mine: assignee, theirs: current, base: from })
+    if (assignee !== null && !colleagues.some(({ id }) => id === assignee)) {
+      return refuse('UNKNOWN_ASSIGNEE')
+    }
+    const event = {
+      at,
+      type: assignee === null ? ('RELEASED' as const) : ('ASSIGNED' as const),
+      by: actor.id,
+      text: assignee,
+    }
+    const body = { ...dossier.body, assignee, events: [...dossier.body.events, event] }
+    return accept({ kind: 'dossier', id: dossierId, body })
+  },
+}

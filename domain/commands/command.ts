@@ -1,0 +1,58 @@
+/**
+ * A command is the only way to change a record. Its `decide` is pure and runs three times: in the
+ * form (instant help), in the host (optimistic) and in the gateway (authoritative).
+ */
+import type * as v from 'valibot'
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { Actor } from '../contract/actor.ts'
+import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
+import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../contract/records.ts'
+
+/** Reads the records that `needs` named; null when there is none or the actor may not see it. */
+export type RecordLookup = <K extends RecordKind>(kind: K, id: string) => TandemRecord<K> | null
+
+export interface CommandContext {
+  /** From the session or the token, never from args. */
+  actor: Actor
+  /** Instant of the act, UTC. */
+  at: string
+  /** Date of the act in Brussels. */
+  today: LocalDate
+  /** People to whom work may be assigned in this actor's service. */
+  colleagues: readonly { id: string; name: string }[]
+}
+
+/** A record body to store; the executor gives it the next version. */
+export type RecordWrite = {
+  [K in RecordKind]: { kind: K; id: string; body: BodyOf<K> }
+}[RecordKind]
+
+/** A refusal is a normal answer with a stable code, not an exception. */
+export interface Refusal {
+  ok: false
+  code: ErrorCode
+  details: ErrorDetails
+}
+export interface Acceptance {
+  ok: true
+  writes: RecordWrite[]
+}
+export type Decision = Acceptance | Refusal
+
+export interface Command<Name extends string = string, Args = unknown> {
+  name: Name
+  args: v.GenericSchema<unknown, Args>
+  /** The records that `decide` reads or replaces. */
+  needs(args: Args): RecordRef[]
+  decide(records: RecordLookup, args: Args, context: CommandContext): Decision
+}
+
+/** Refuses with a code and the values that its sentence shows. */
+export function refuse(code: ErrorCode, details: ErrorDetails = {}): Refusal {
+  return { ok: false, code, details }
+}
+
+/** Accepts with the bodies to store. */
+export function accept(...writes: RecordWrite[]): Acceptance {
+  return { ok: true, writes }
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { FINDING_CODES } from '../contract/codes.ts'
+import { Id } from '../contract/records.ts'
+import { accept, refuse, type Command } from './command.ts'
+
+/** Shortest reason for a judgement, in characters: a click is not a reason. */
+export const REASON_MIN_LENGTH = 10
+/** Longest reason, in characters. */
+export const REASON_MAX_LENGTH = 4000
+
+const Args = v.strictObject({
+  findingId: Id,
+  code: v.picklist(FINDING_CODES),
+  ruleVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  personId: Id,
+  dossierId: v.nullable(Id),
+  status: v.picklist(['OPEN', 'EXPLAINED', 'CONFIRMED']),
+  /** What the officer saw: a colleague may have judged meanwhile. */
+  from: v.picklist(['OPEN', 'EXPLAINED', 'CONFIRMED']),
+  reason: v.string(),
+})
+
+/** Says what a person found out about a finding, always with a reason. OPEN reopens it. */
+export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> = {
+  name: 'judgeFinding',
+  args: Args,
+  needs: ({ findingId, personId, dossierId }) => [
+    { kind: 'findingJudgement', id: findingId },
+    { kind: 'person', id: personId },
+    ...(dossierId ? [{ kind: 'dossier' as const, id: dossierId }] : []),
+  ],
+  decide(records, args, { actor, at }) {
+    const reason = args.reason.trim()
+    if (!records('person', args.personId)) return refuse('NOT_FOUND')
+    if (args.dossierId && !records('dossier', args.dossierId)) return refuse('NOT_FOUND')
+    const current = records('findingJudgement', args.findingId)?.body.status ?? 'OPEN'
+    if (current === args.status) return refuse('ALREADY_SO')
+    if (current !== args.from) {
+      return refuse('STALE', { mine: args.status, theirs: current, base: args.from })
+    }
+    if (reason.length < REASON_MIN_LENGTH)
+      return refuse('REASON_REQUIRED', { min: REASON_MIN_LENGTH })
+    if (reason.length > REASON_MAX_LENGTH)
+      return refuse('TEXT_TOO_LONG', { max: REASON_MAX_LENGTH })
+    const { findingId, code, ruleVersion, personId, dossierId, status } = args
+    return accept({
+      kind: 'findingJudgement',
+      id: findingId,
+      body: {
+        code,
+        ruleVersion,
+        personId,
+        dossierId,
+        status,
+        reason,
+        by: actor.id,
+        byName: actor.name,
+        at,
+      },
+    })
+  },
+}

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { REGIONS, ROLES } from './codes.ts'
+import { Id } from './records.ts'
+
+/**
+ * The person who acts, as the identity provider's token says: never taken from arguments.
+ * `region` is null for federal roles.
+ */
+export const Actor = v.strictObject({
+  id: Id,
+  name: v.pipe(v.string(), v.maxLength(200)),
+  role: v.picklist(ROLES),
+  region: v.nullable(v.picklist(REGIONS)),
+})
+export type Actor = v.InferOutput<typeof Actor>

@@ -1,0 +1,255 @@
+/**
+ * The closed lists of the field, in the words of the glossary. One list, one place: schemas, the
+ * cache, translations (`code.<list>.<value>`) and tests read these.
+ */
+
+/** Regions that decide on work: Flanders, Wallonia, Brussels, German-speaking Community. */
+export const REGIONS = ['FL', 'WA', 'BR', 'DG'] as const
+export type Region = (typeof REGIONS)[number]
+
+/** What is applied for. */
+export const PROCEDURES = ['SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD'] as const
+export type Procedure = (typeof PROCEDURES)[number]
+
+/** First application, renewal, or change of employer, place or job. */
+export const APPLICATION_TYPES = ['FIRST', 'RENEWAL', 'CHANGE'] as const
+export type ApplicationType = (typeof APPLICATION_TYPES)[number]
+
+/** Permit categories (domain facts 12.1) and the three Flemish professional-card categories (2.2). */
+export const CATEGORIES = [
+  'HIGHLY_SKILLED',
+  'EXECUTIVE',
+  'EU_BLUE_CARD',
+  'ICT_MANAGER',
+  'ICT_SPECIALIST',
+  'ICT_TRAINEE',
+  'RESEARCHER_HOSTING',
+  'VISITING_PROFESSOR',
+  'TEACHER',
+  'NURSE',
+  'MEDIUM_SKILLED_SHORTAGE',
+  'OTHER_LMT',
+  'SEASONAL',
+  'AU_PAIR',
+  'ARTIST',
+  'ATHLETE',
+  'COACH',
+  'TRAINEE',
+  'SPECIALISED_TECHNICIAN',
+  'FRONTIER_WORKER',
+  'LONG_TERM_RESIDENT_EU',
+  'UNLIMITED_DURATION',
+  'AIRLINE_TOURISM_MANAGER',
+  'DOMESTIC_SERVANT_SHORT',
+  'SELF_EMPLOYED_ECONOMIC',
+  'SELF_EMPLOYED_INNOVATIVE',
+  'SELF_EMPLOYED_CULTURAL',
+] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** States of the work track (domain facts 1.12, 2.2). */
+export const WORK_STATES = [
+  'AT_COUNTER',
+  'RECEIVED',
+  'COMPLETENESS_CHECK',
+  'AWAITING_COMPLETION',
+  'INADMISSIBLE',
+  'ADMISSIBLE',
+  'IN_EXAM',
+  'INFO_REQUESTED',
+  'ADVICE_REQUESTED',
+  'DRAFT_DECISION',
+  'GRANTED',
+  'REFUSED',
+  'DESISTED',
+  'APPEAL_PENDING',
+  'WITHDRAWN',
+  'EXPIRED',
+  'SUPERSEDED',
+] as const
+export type WorkState = (typeof WORK_STATES)[number]
+
+/** States of the residence track (domain facts 1.12); NO_TRACK for procedures without one. */
+export const RESIDENCE_STATES = [
+  'NO_TRACK',
+  'NOT_TRANSMITTED',
+  'TRANSMITTED',
+  'PRE_ASSESSMENT',
+  'INFO_REQUESTED',
+  'READY_POSITIVE',
+  'READY_NEGATIVE',
+  'AWAITING_WORK',
+  'GRANTED',
+  'REFUSED',
+  'NO_OBJECT',
+  'VISA_PENDING',
+  'VISA_HELD',
+  'REGISTRATION_PENDING',
+  'CARD_ISSUED',
+  'APPEAL_PENDING',
+  'ENDED',
+  'EXPIRED',
+] as const
+export type ResidenceState = (typeof RESIDENCE_STATES)[number]
+
+/** Statutory clocks (domain facts 1.6). */
+export const CLOCK_IDS = ['C1', 'C2', 'C3A', 'C3B', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
+export type ClockId = (typeof CLOCK_IDS)[number]
+
+/** What may happen to a clock; events are appended, never rewritten. */
+export const CLOCK_EVENT_KINDS = ['START', 'SUSPEND', 'RESUME', 'EXTEND', 'STOP'] as const
+export type ClockEventKind = (typeof CLOCK_EVENT_KINDS)[number]
+
+/** How near a clock is to its end (domain facts 1.6): shown in words and shape, never colour alone. */
+export const CLOCK_LEVELS = [
+  'NONE',
+  'SUSPENDED',
+  'ON_TRACK',
+  'AMBER',
+  'ORANGE',
+  'RED',
+  'OVERDUE',
+] as const
+export type ClockLevel = (typeof CLOCK_LEVELS)[number]
+
+/** Who has to act now. */
+export const HOLDERS = [
+  'NOBODY',
+  'APPLICANT',
+  'REGION',
+  'DVZ',
+  'ADVISER',
+  'COUNTER',
+  'POST',
+  'MUNICIPALITY',
+] as const
+export type Holder = (typeof HOLDERS)[number]
+
+/** Severity of a finding, lowest first (domain facts 6). */
+export const SEVERITIES = ['INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** Hard: a legal condition is not met on the data. Soft: an indicator. */
+export const FINDING_KINDS = ['HARD', 'SOFT'] as const
+export type FindingKind = (typeof FINDING_KINDS)[number]
+
+/** What people said about a finding. */
+export const FINDING_STATUSES = ['OPEN', 'EXPLAINED', 'CONFIRMED'] as const
+export type FindingStatus = (typeof FINDING_STATUSES)[number]
+
+export const SEXES = ['M', 'F', 'U'] as const
+export type Sex = (typeof SEXES)[number]
+
+/** Language of a file is a legal field, not the language of the screen. */
+export const FILE_LANGUAGES = ['nl', 'fr', 'de'] as const
+export type FileLanguage = (typeof FILE_LANGUAGES)[number]
+
+/** Languages of the screen. */
+export const UI_LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
+export type UiLanguage = (typeof UI_LANGUAGES)[number]
+
+/** Limosa sectors and kinds (domain facts 4.3). */
+export const LIMOSA_SECTORS = ['CONSTRUCTION', 'MEAT', 'CLEANING', 'AGENCY', 'OTHER'] as const
+export const LIMOSA_KINDS = ['EMPLOYEE', 'SELF_EMPLOYED', 'TRAINEE'] as const
+export const LIMOSA_STATUSES = ['ACTIVE', 'CANCELLED', 'REPLACED'] as const
+export const PLACE_TYPES = ['COMPANY', 'SITE', 'ADDRESS', 'OTHER'] as const
+
+/** Mahis mandates (domain facts 5). The group that covers Working in Belgium is not published. */
+export const MANDATE_STATUSES = ['TO_FINALISE', 'PENDING', 'ACTIVE', 'REJECTED', 'CLOSED'] as const
+export const MANDATE_KINDS = ['SOCIAL_SECRETARIAT', 'SERVICE_PROVIDER'] as const
+
+/** Legal situation of an enterprise as far as the rules need it (full KBO code table is imported). */
+export const LEGAL_SITUATIONS = [
+  'NORMAL',
+  'JUDICIAL_REORGANISATION',
+  'BANKRUPTCY',
+  'LIQUIDATION',
+  'STRUCK_OFF',
+] as const
+
+/** Documents of a dossier (domain facts 1.7). */
+export const DOCUMENT_TYPES = [
+  'APPLICATION_FORM',
+  'PASSPORT_COPY',
+  'FEE_PROOF',
+  'MEANS_PROOF',
+  'MEDICAL_CERTIFICATE',
+  'CRIMINAL_RECORD',
+  'HEALTH_INSURANCE',
+  'EMPLOYER_ID',
+  'CONTRACT',
+  'DIPLOMA',
+  'LABOUR_MARKET_TEST',
+  'JOB_DESCRIPTION',
+  'ORGANISATION_CHART',
+  'HOUSING_PROOF',
+  'BUSINESS_PLAN',
+  'RESIDENCE_PERMIT_COPY',
+] as const
+export type DocumentType = (typeof DOCUMENT_TYPES)[number]
+export const DOCUMENT_STATUSES = ['MISSING', 'REQUESTED', 'RECEIVED', 'ACCEPTED'] as const
+
+/** What happened to a dossier, for its timeline. */
+export const DOSSIER_EVENT_TYPES = [
+  'SUBMITTED',
+  'CHECK_OPENED',
+  'ITEMS_ASKED',
+  'ITEMS_RECEIVED',
+  'DECLARED_ADMISSIBLE',
+  'DECLARED_INADMISSIBLE',
+  'TRANSMITTED',
+  'PRE_ASSESSMENT_STARTED',
+  'PRE_ASSESSMENT_DONE',
+  'INFO_ASKED',
+  'INFO_RECEIVED',
+  'ADVICE_ASKED',
+  'ADVICE_RECEIVED',
+  'EXTENDED',
+  'DECISION_PROPOSED',
+  'WORK_GRANTED',
+  'WORK_REFUSED',
+  'RESIDENCE_GRANTED',
+  'RESIDENCE_REFUSED',
+  'ANNEX_ISSUED',
+  'VISA_REQUESTED',
+  'VISA_HELD',
+  'REGISTERED',
+  'CARD_ISSUED',
+  'DESISTED',
+  'APPEALED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'SUPERSEDED',
+  'ASSIGNED',
+  'RELEASED',
+] as const
+export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
+
+/** Annexes of the RD of 8 October 1981 that matter here (domain facts 1.8). */
+export const ANNEX_TYPES = ['ANNEX_46', 'ANNEX_47', 'ANNEX_48', 'ANNEX_49'] as const
+
+/** Roles of people who sign in (domain facts 9.4). */
+export const ROLES = ['REGION_OFFICER', 'DVZ_CLERK', 'INSPECTOR', 'SUPERVISOR', 'AUDITOR'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * Scopes: the four regions and the federal level. A record carries the scopes that may hold it;
+ * the gateway gives a person the records that share one of their scopes (domain/rights).
+ */
+export const SCOPES = ['FL', 'WA', 'BR', 'DG', 'FED'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** Codes of findings: mismatches M1-M4 (domain facts 4.8) and risk rules (domain facts 6). */
+export const FINDING_CODES = [
+  'M1',
+  'M2',
+  'M3',
+  'M4',
+  'R01',
+  'R28',
+  'R30',
+  'R33',
+  'R41',
+  'R44',
+] as const
+export type FindingCode = (typeof FINDING_CODES)[number]

@@ -1,0 +1,63 @@
+/**
+ * Errors cross boundaries as values with a stable code from this closed list. The window
+ * translates `error.<CODE>`; `details` fill the sentence and never hold personal data.
+ */
+export const ERROR_CODES = [
+  // the desk
+  'NOT_SIGNED_IN',
+  'SIGN_IN_FAILED',
+  'SIGN_IN_CANCELLED',
+  'CACHE_LOCKED_BY_OTHER',
+  'CACHE_WRONG_KEY',
+  'CACHE_DAMAGED',
+  'CACHE_FROM_FUTURE',
+  'CACHE_MIGRATION_FAILED',
+  'DATA_FOLDER_NOT_WRITABLE',
+  'DISK_FULL',
+  'PORT_TAKEN',
+  'HOST_STOPPED',
+  // requests
+  'BAD_REQUEST',
+  'TOO_LARGE',
+  'UNKNOWN_CALL',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'WIRE_MISMATCH',
+  'INTERNAL',
+  // the gateway
+  'GATEWAY_UNREACHABLE',
+  'GATEWAY_REFUSED_TOKEN',
+  'GATEWAY_BAD_ANSWER',
+  'GATEWAY_EMPTY',
+  'SYNC_FUSE',
+  'COMMAND_OUT_OF_ORDER',
+  // refusals of commands
+  'STALE',
+  'REASON_REQUIRED',
+  'TEXT_REQUIRED',
+  'TEXT_TOO_LONG',
+  'ALREADY_SO',
+  'DOSSIER_CLOSED',
+  'UNKNOWN_ASSIGNEE',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** Details of an error: plain values for the sentence, never personal data. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
+
+/** An error that may cross a boundary. Thrown inside a room, turned into a value at its door. */
+export class TandemError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+    super(code, options)
+    this.name = 'TandemError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** True for one of the stable codes. */
+export function isErrorCode(text: unknown): text is ErrorCode {
+  return typeof text === 'string' && (ERROR_CODES as readonly string[]).includes(text)
+}

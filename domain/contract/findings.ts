@@ -1,0 +1,65 @@
+/**
+ * Findings: mismatches and risk flags. Derived on every desk by a pure function of records, rule
+ * version and dated tables; never stored at the gateway. What people say about one is a
+ * `findingJudgement` record. A finding is evidence with a caveat, never a verdict.
+ */
+import * as v from 'valibot'
+import { FINDING_CODES, FINDING_KINDS, FINDING_STATUSES, SEVERITIES } from './codes.ts'
+import { Id } from './records.ts'
+
+/** One side of the evidence: a value, and the record and field it was read from. */
+export const FindingFact = v.strictObject({
+  /** Translated as `fact.<label>`. */
+  label: v.string(),
+  /** How to show `value`: date `YYYY-MM-DD`, period `from/to` (open end: empty), money in cents,
+   * a code to translate as `code.<value>`, an ISO country, a REFNIS municipality, or plain text. */
+  type: v.picklist([
+    'date',
+    'period',
+    'money',
+    'code',
+    'country',
+    'municipality',
+    'text',
+    'number',
+  ]),
+  value: v.nullable(v.union([v.string(), v.number()])),
+  /** Where it was read; null for a dated table of law (then `table` names it). */
+  source: v.nullable(v.strictObject({ kind: v.string(), id: Id, field: v.string() })),
+  table: v.optional(v.string()),
+})
+export type FindingFact = v.InferOutput<typeof FindingFact>
+
+/** An exception that the rule looked at, and how it came out. Translated as `exception.<name>`. */
+export const TestedException = v.strictObject({
+  name: v.string(),
+  outcome: v.picklist(['MET', 'NOT_MET', 'UNKNOWN']),
+})
+export type TestedException = v.InferOutput<typeof TestedException>
+
+export const Finding = v.strictObject({
+  /** Stable: same rule, same records, same id. */
+  id: Id,
+  code: v.picklist(FINDING_CODES),
+  ruleVersion: v.pipe(v.number(), v.integer()),
+  kind: v.picklist(FINDING_KINDS),
+  severity: v.picklist(SEVERITIES),
+  personId: Id,
+  dossierId: v.nullable(Id),
+  declarationId: v.nullable(Id),
+  facts: v.array(FindingFact),
+  exceptions: v.array(TestedException),
+})
+export type Finding = v.InferOutput<typeof Finding>
+
+/** A finding with what people said about it. */
+export const JudgedFinding = v.strictObject({
+  finding: Finding,
+  status: v.picklist(FINDING_STATUSES),
+  reason: v.nullable(v.string()),
+  byName: v.nullable(v.string()),
+  at: v.nullable(v.string()),
+  /** The judgement waits for the gateway. */
+  pending: v.boolean(),
+})
+export type JudgedFinding = v.InferOutput<typeof JudgedFinding>

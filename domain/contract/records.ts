@@ -1,0 +1,312 @@
+/**
+ * Records: what travels between gateway and desks. A record is an envelope `{kind, id, version,
+ * body}`; the schema of each body stands here and nowhere else, types are inferred from it.
+ * Units: dates are local dates `YYYY-MM-DD` in Europe/Brussels, instants are ISO-8601 in UTC,
+ * money is whole cents.
+ */
+import * as v from 'valibot'
+import { isLocalDate } from '../calendar/local-date.ts'
+import {
+  ANNEX_TYPES,
+  APPLICATION_TYPES,
+  CATEGORIES,
+  CLOCK_EVENT_KINDS,
+  CLOCK_IDS,
+  DOCUMENT_STATUSES,
+  DOCUMENT_TYPES,
+  DOSSIER_EVENT_TYPES,
+  FILE_LANGUAGES,
+  FINDING_CODES,
+  LEGAL_SITUATIONS,
+  LIMOSA_KINDS,
+  LIMOSA_SECTORS,
+  LIMOSA_STATUSES,
+  MANDATE_KINDS,
+  MANDATE_STATUSES,
+  PLACE_TYPES,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  SEXES,
+  WORK_STATES,
+} from './codes.ts'
+
+/** Opaque identifier: never parsed, carries no personal data, safe in URLs and file names. */
+export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+/** Local date `YYYY-MM-DD`. */
+export const LocalDateText = v.pipe(v.string(), v.check(isLocalDate, 'not a calendar date'))
+/** Instant in UTC, ISO-8601. */
+export const Instant = v.pipe(v.string(), v.isoTimestamp())
+/** ISO 3166-1 alpha-2, plus XK (Kosovo), XX (stateless) and ZZ (unknown). */
+export const Country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))
+/** REFNIS municipality code, five digits. */
+export const MunicipalityCode = v.pipe(v.string(), v.regex(/^\d{5}$/))
+/** Mahis quarter `YYYY-Qn`. */
+export const QuarterText = v.pipe(v.string(), v.regex(/^\d{4}-Q[1-4]$/))
+const Text = v.pipe(v.string(), v.maxLength(400))
+const LongText = v.pipe(v.string(), v.maxLength(8000))
+const Cents = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** A closed period; `to` null means open end. */
+export const Period = v.strictObject({ from: LocalDateText, to: v.nullable(LocalDateText) })
+export type Period = v.InferOutput<typeof Period>
+
+/** A postal address; `municipality` only in Belgium. */
+export const Address = v.strictObject({
+  street: v.nullable(Text),
+  postalCode: v.nullable(Text),
+  place: v.nullable(Text),
+  municipality: v.nullable(MunicipalityCode),
+  country: Country,
+})
+export type Address = v.InferOutput<typeof Address>
+
+export const Passport = v.strictObject({
+  number: Text,
+  country: Country,
+  validTo: v.nullable(LocalDateText),
+})
+
+export const ClockEvent = v.strictObject({
+  clock: v.picklist(CLOCK_IDS),
+  at: LocalDateText,
+  kind: v.picklist(CLOCK_EVENT_KINDS),
+  /** EXTEND: calendar days added. */
+  days: v.optional(v.pipe(v.number(), v.integer())),
+  reason: v.nullable(Text),
+  by: v.nullable(Id),
+})
+export type ClockEvent = v.InferOutput<typeof ClockEvent>
+
+export const DossierEvent = v.strictObject({
+  at: Instant,
+  type: v.picklist(DOSSIER_EVENT_TYPES),
+  by: v.nullable(Id),
+  text: v.nullable(Text),
+})
+export type DossierEvent = v.InferOutput<typeof DossierEvent>
+
+export const DossierDocument = v.strictObject({
+  id: Id,
+  type: v.picklist(DOCUMENT_TYPES),
+  status: v.picklist(DOCUMENT_STATUSES),
+  receivedOn: v.nullable(LocalDateText),
+})
+export type DossierDocument = v.InferOutput<typeof DossierDocument>
+
+/** A place where the worker will be employed; `share` is the part of working time, 0 to 1. */
+export const Workplace = v.strictObject({
+  municipality: MunicipalityCode,
+  street: v.nullable(Text),
+  establishmentUnit: v.nullable(Text),
+  share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+})
+export type Workplace = v.InferOutput<typeof Workplace>
+
+export const DossierBody = v.strictObject({
+  /** Reference that people write on paper: `FL-2026-000123`. */
+  reference: Text,
+  procedure: v.picklist(PROCEDURES),
+  category: v.picklist(CATEGORIES),
+  applicationType: v.picklist(APPLICATION_TYPES),
+  region: v.picklist(REGIONS),
+  language: v.picklist(FILE_LANGUAGES),
+  personId: Id,
+  /** Null for a self-employed person. */
+  employerId: v.nullable(Id),
+  /** The enterprise that filed: the employer itself or its mandatary. Null: filed by the person. */
+  filedById: v.nullable(Id),
+  submittedOn: LocalDateText,
+  work: v.strictObject({ state: v.picklist(WORK_STATES), since: LocalDateText }),
+  residence: v.strictObject({ state: v.picklist(RESIDENCE_STATES), since: LocalDateText }),
+  clockEvents: v.array(ClockEvent),
+  job: v.strictObject({
+    title: Text,
+    /** ISCO-08 code, four digits. */
+    isco: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+    /** Gross pay that counts for the threshold, in cents per `unit`. */
+    payCents: v.nullable(Cents),
+    payUnit: v.picklist(['YEAR', 'MONTH']),
+    contract: v.nullable(Period),
+  }),
+  workplaces: v.array(Workplace),
+  /** The authorised period once work is granted. */
+  authorised: v.nullable(Period),
+  annexes: v.array(v.strictObject({ type: v.picklist(ANNEX_TYPES), on: LocalDateText })),
+  documents: v.array(DossierDocument),
+  events: v.array(DossierEvent),
+  /** The officer or clerk who handles it. */
+  assignee: v.nullable(Id),
+})
+export type DossierBody = v.InferOutput<typeof DossierBody>
+
+export const PersonBody = v.strictObject({
+  familyName: Text,
+  givenNames: Text,
+  /** Name in the script of origin, when known. */
+  nativeName: v.nullable(Text),
+  /** Null when the register does not know it. */
+  birthDate: v.nullable(LocalDateText),
+  sex: v.picklist(SEXES),
+  nationality: Country,
+  insz: v.nullable(Text),
+  /** Earlier INSZ of the same person (a BIS number before registration). */
+  inszAliases: v.array(Text),
+  passports: v.array(Passport),
+  address: v.nullable(Address),
+  /** A residence card that gives unlimited access to work (B, K, L, F, F+) or temporary protection. */
+  unlimitedAccess: v.nullable(
+    v.strictObject({ card: Text, from: LocalDateText, to: v.nullable(LocalDateText) }),
+  ),
+})
+export type PersonBody = v.InferOutput<typeof PersonBody>
+
+export const EnterpriseBody = v.strictObject({
+  name: Text,
+  /** KBO/BCE number for Belgian enterprises. */
+  enterpriseNumber: v.nullable(Text),
+  vatNumber: v.nullable(Text),
+  country: Country,
+  address: Address,
+  /** NACE-BEL 2025 code. */
+  nace: v.nullable(Text),
+  jointCommittee: v.nullable(Text),
+  legalSituation: v.picklist(LEGAL_SITUATIONS),
+  startedOn: v.nullable(LocalDateText),
+  establishmentUnits: v.array(v.strictObject({ number: Text, municipality: MunicipalityCode })),
+})
+export type EnterpriseBody = v.InferOutput<typeof EnterpriseBody>
+
+export const DeclaredPlace = v.strictObject({
+  type: v.picklist(PLACE_TYPES),
+  name: v.nullable(Text),
+  address: v.nullable(Address),
+})
+
+/** A Limosa declaration as received: the worker as the declarant typed them (domain facts 4.3). */
+export const DeclarationBody = v.strictObject({
+  /** Reference on the L1 receipt: opaque, never parsed. */
+  l1Number: Text,
+  status: v.picklist(LIMOSA_STATUSES),
+  submittedAt: Instant,
+  cancelledAt: v.nullable(Instant),
+  replacesL1: v.nullable(Text),
+  kind: v.picklist(LIMOSA_KINDS),
+  worker: v.strictObject({
+    insz: v.nullable(Text),
+    familyName: Text,
+    givenNames: Text,
+    birthDate: v.nullable(LocalDateText),
+    sex: v.picklist(SEXES),
+    nationality: Country,
+    passport: v.nullable(v.strictObject({ number: Text, country: Country })),
+  }),
+  /** Null for a self-employed person. */
+  employer: v.nullable(
+    v.strictObject({
+      name: Text,
+      country: Country,
+      vatNumber: v.nullable(Text),
+      enterpriseNumber: v.nullable(Text),
+    }),
+  ),
+  tempAgencyApprovalNumber: v.nullable(Text),
+  clients: v.array(v.strictObject({ name: Text, enterpriseNumber: v.nullable(Text) })),
+  period: v.strictObject({ from: LocalDateText, to: LocalDateText }),
+  sector: v.picklist(LIMOSA_SECTORS),
+  natureOfServices: v.nullable(Text),
+  /** ISCO-08 code when the nature of services tells it. */
+  isco: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}$/))),
+  jointCommittee: v.nullable(Text),
+  places: v.pipe(v.array(DeclaredPlace), v.minLength(1), v.maxLength(20)),
+  liaison: v.nullable(v.strictObject({ name: Text, email: Text, phone: Text })),
+  /** Papers of the Vander Elst conditions as seen so far (domain facts 4.6); null: none seen. */
+  postingProof: v.nullable(
+    v.strictObject({
+      homeResidence: v.nullable(Period),
+      homeWorkAuthorisation: v.nullable(Period),
+      contractWithPostingEmployer: v.nullable(v.boolean()),
+      passportValidTo: v.nullable(LocalDateText),
+    }),
+  ),
+})
+export type DeclarationBody = v.InferOutput<typeof DeclarationBody>
+
+export const MandateBody = v.strictObject({
+  mandatorId: Id,
+  mandataryId: Id,
+  kind: v.picklist(MANDATE_KINDS),
+  /** Groups of applications covered. */
+  groups: v.array(Text),
+  fromQuarter: QuarterText,
+  toQuarter: v.nullable(QuarterText),
+  status: v.picklist(MANDATE_STATUSES),
+})
+export type MandateBody = v.InferOutput<typeof MandateBody>
+
+/** One Checkin@Work registration: one person, one employer, one day (domain facts 10.4). */
+export const PresenceBody = v.strictObject({
+  insz: v.nullable(Text),
+  l1Number: v.nullable(Text),
+  employer: v.strictObject({ name: Text, country: Country, enterpriseNumber: v.nullable(Text) }),
+  date: LocalDateText,
+  municipality: MunicipalityCode,
+  siteName: v.nullable(Text),
+  registeredAt: Instant,
+})
+export type PresenceBody = v.InferOutput<typeof PresenceBody>
+
+export const NoteBody = v.strictObject({
+  dossierId: Id,
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(8000)),
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type NoteBody = v.InferOutput<typeof NoteBody>
+
+/** What people said about a finding; its id is the finding's id. */
+export const FindingJudgementBody = v.strictObject({
+  code: v.picklist(FINDING_CODES),
+  ruleVersion: v.pipe(v.number(), v.integer()),
+  personId: v.nullable(Id),
+  dossierId: v.nullable(Id),
+  status: v.picklist(['OPEN', 'EXPLAINED', 'CONFIRMED']),
+  reason: LongText,
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type FindingJudgementBody = v.InferOutput<typeof FindingJudgementBody>
+
+/** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
+export const BODIES = {
+  enterprise: EnterpriseBody,
+  person: PersonBody,
+  mandate: MandateBody,
+  dossier: DossierBody,
+  declaration: DeclarationBody,
+  presence: PresenceBody,
+  note: NoteBody,
+  findingJudgement: FindingJudgementBody,
+} as const
+
+export type RecordKind = keyof typeof BODIES
+/** Kinds in dependency order: a record may name records of kinds before it. */
+export const RECORD_KINDS = Object.keys(BODIES) as RecordKind[]
+export type BodyOf<K extends RecordKind> = v.InferOutput<(typeof BODIES)[K]>
+
+/** A record as it travels. `version` starts at 1 and grows by one with each accepted change. */
+export interface TandemRecord<K extends RecordKind = RecordKind> {
+  kind: K
+  id: string
+  version: number
+  body: BodyOf<K>
+}
+/** Union of all records, discriminated by `kind`. */
+export type AnyRecord = { [K in RecordKind]: TandemRecord<K> }[RecordKind]
+/** Points at a record. */
+export interface RecordRef {
+  kind: RecordKind
+  id: string
+}

@@ -1,0 +1,117 @@
+/**
+ * The wire between a desk and the gateway: JSON over HTTP with a bearer token.
+ *
+ *   GET  /sync/me                                    -> Me
+ *   GET  /sync/snapshot?after=CURSOR&limit=N         -> SnapshotPage   (first fill, resumable)
+ *   GET  /sync/changes?client=ID&from=N              -> ChangePage
+ *   POST /sync/commands            CommandBatch      -> CommandAnswers
+ *   GET  /sync/hints                                 -> text/event-stream, `data: {"head": N}`
+ *
+ * Change numbers follow commit order: one number per committed transaction, all its rows together.
+ * A page holds whole transactions. A refusal answers 4xx/5xx with `WireError`.
+ */
+import * as v from 'valibot'
+import { Actor } from './actor.ts'
+import { BODIES, Id, type RecordKind } from './records.ts'
+
+const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const RecordKindName = v.picklist(Object.keys(BODIES) as [RecordKind, ...RecordKind[]])
+
+export const Me = v.strictObject({
+  actor: Actor,
+  wire: v.pipe(v.number(), v.integer()),
+  /** Identity of the gateway's data: a desk that meets another one must fill anew. */
+  gatewayId: Id,
+  head: ChangeNumber,
+  /** Colleagues to whom this person may assign: id and display name. */
+  colleagues: v.array(v.strictObject({ id: Id, name: v.string() })),
+})
+export type Me = v.InferOutput<typeof Me>
+
+/**
+ * A record on the wire. `body` is JSON text: gateway and desk pass it through without parsing it
+ * more often than needed; the desk checks it against the schema of its kind before it is stored.
+ */
+export const WireRecord = v.strictObject({
+  kind: RecordKindName,
+  id: Id,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  body: v.string(),
+})
+export type WireRecord = v.InferOutput<typeof WireRecord>
+
+export const SnapshotPage = v.strictObject({
+  /** Head when the first page was cut: changes are pulled from here once the snapshot is in. */
+  head: ChangeNumber,
+  records: v.array(WireRecord),
+  /** Opaque; null on the last page. */
+  next: v.nullable(v.string()),
+  /** Records in scope, for progress. */
+  total: v.pipe(v.number(), v.integer()),
+})
+export type SnapshotPage = v.InferOutput<typeof SnapshotPage>
+
+/** One row of a committed transaction; `body` null is a tombstone: the desk must forget it. */
+export const Change = v.strictObject({
+  n: ChangeNumber,
+  kind: RecordKindName,
+  id: Id,
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  body: v.nullable(v.string()),
+})
+export type Change = v.InferOutput<typeof Change>
+
+/** Verdict on one command of this client, in the change feed: it settles what waits on the desk. */
+export const Settlement = v.strictObject({
+  n: ChangeNumber,
+  command: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  outcome: v.picklist(['ACCEPTED', 'REFUSED']),
+  code: v.nullable(v.string()),
+})
+export type Settlement = v.InferOutput<typeof Settlement>
+
+export const ChangePage = v.strictObject({
+  from: ChangeNumber,
+  /** Cursor after this page. */
+  to: ChangeNumber,
+  head: ChangeNumber,
+  changes: v.array(Change),
+  settlements: v.array(Settlement),
+})
+export type ChangePage = v.InferOutput<typeof ChangePage>
+
+/** A command on the wire; `n` counts from 1 per client without holes. */
+export const WireCommand = v.strictObject({
+  n: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  name: v.pipe(v.string(), v.maxLength(60)),
+  args: v.unknown(),
+  /** Version of each record that the officer saw, `kind/id` -> version. */
+  base: v.record(v.string(), v.pipe(v.number(), v.integer())),
+  /** When the officer acted, by the desk's clock. */
+  at: v.pipe(v.string(), v.isoTimestamp()),
+})
+export type WireCommand = v.InferOutput<typeof WireCommand>
+
+export const CommandBatch = v.strictObject({
+  client: Id,
+  commands: v.pipe(v.array(WireCommand), v.minLength(1), v.maxLength(500)),
+})
+export type CommandBatch = v.InferOutput<typeof CommandBatch>
+
+export const CommandAnswers = v.strictObject({
+  /** Last command number of this client that the gateway has dealt with. */
+  last: v.pipe(v.number(), v.integer()),
+  answers: v.array(
+    v.strictObject({
+      n: v.pipe(v.number(), v.integer()),
+      outcome: v.picklist(['ACCEPTED', 'REFUSED']),
+      code: v.nullable(v.string()),
+    }),
+  ),
+})
+export type CommandAnswers = v.InferOutput<typeof CommandAnswers>
+
+export const WireError = v.strictObject({
+  code: v.string(),
+  details: v.optional(v.record(v.string(), v.unknown())),
+})

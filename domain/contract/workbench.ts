@@ -1,0 +1,416 @@
+/**
+ * The contract between the window and the host: queries, commands and events. Served over a
+ * MessagePort (Electron), a loopback WebSocket (browser mode) and in memory (tests); the host does
+ * not know which. Dates are local dates, `days` are calendar days.
+ */
+import { eventIterator, oc } from '@orpc/contract'
+import * as v from 'valibot'
+import { Actor } from './actor.ts'
+import {
+  APPLICATION_TYPES,
+  CATEGORIES,
+  CLOCK_IDS,
+  CLOCK_LEVELS,
+  FINDING_CODES,
+  HOLDERS,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  SEVERITIES,
+  UI_LANGUAGES,
+  WORK_STATES,
+} from './codes.ts'
+import { JudgedFinding, TestedException } from './findings.ts'
+import {
+  DeclarationBody,
+  DossierBody,
+  EnterpriseBody,
+  Id,
+  Instant,
+  LocalDateText,
+  MandateBody,
+  NoteBody,
+  PersonBody,
+  PresenceBody,
+} from './records.ts'
+import { RecordKindName } from './sync.ts'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** Stable code, translated by the window; see errors.ts. */
+const ErrorValue = v.strictObject({
+  code: v.string(),
+  details: v.optional(
+    v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+  ),
+})
+export type ErrorValue = v.InferOutput<typeof ErrorValue>
+
+/** Every call may fail with one of ERROR_CODES, carried in the error's data. */
+const base = oc.errors({ TANDEM: { data: ErrorValue } })
+
+// ---------------------------------------------------------------- session
+
+export const Session = v.strictObject({
+  state: v.picklist(['SIGNED_OUT', 'SIGNING_IN', 'SIGNED_IN', 'FAILED']),
+  actor: v.nullable(Actor),
+  colleagues: v.array(v.strictObject({ id: Id, name: v.string() })),
+  mode: v.picklist(['browser', 'electron']),
+  /** Synthetic people only. */
+  practice: v.boolean(),
+  /** Why the desk cannot work, when state is FAILED. */
+  error: v.nullable(ErrorValue),
+  /** Date in Brussels by the host's clock. */
+  today: LocalDateText,
+})
+export type Session = v.InferOutput<typeof Session>
+
+// ---------------------------------------------------------------- sync status
+
+export const SyncStatus = v.strictObject({
+  state: v.picklist(['FILLING', 'UP_TO_DATE', 'SYNCING', 'OFFLINE', 'STOPPED']),
+  /** Last moment at which the cache equalled the gateway. */
+  upToDateAt: v.nullable(Instant),
+  /** Commands that wait for the gateway, and since when the oldest waits. */
+  pending: Count,
+  oldestPendingAt: v.nullable(Instant),
+  /** Refused commands that a person has not seen yet. */
+  attention: Count,
+  /** First fill: records stored and expected. */
+  fill: v.nullable(
+    v.strictObject({
+      done: Count,
+      total: Count,
+      phase: v.picklist(['RECORDS', 'INDEX', 'FINDINGS']),
+    }),
+  ),
+  /** Why it is OFFLINE or STOPPED. */
+  error: v.nullable(ErrorValue),
+})
+export type SyncStatus = v.InferOutput<typeof SyncStatus>
+
+/** Pushed to the window. `changed` names kinds and ids (null: many): screens refetch what they show. */
+export const WorkbenchEvent = v.variant('type', [
+  v.strictObject({ type: v.literal('session'), session: Session }),
+  v.strictObject({ type: v.literal('sync'), status: SyncStatus }),
+  v.strictObject({
+    type: v.literal('changed'),
+    kinds: v.array(v.union([RecordKindName, v.literal('finding')])),
+    ids: v.nullable(v.array(v.string())),
+  }),
+])
+export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
+
+// ---------------------------------------------------------------- queue
+
+export const QUEUES = ['OPEN', 'MINE', 'UNASSIGNED', 'CLOSED', 'ALL'] as const
+export type QueueName = (typeof QUEUES)[number]
+
+/** Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. */
+export const QUEUE_FACETS = [
+  'region',
+  'procedure',
+  'category',
+  'workState',
+  'residenceState',
+  'clockLevel',
+  'holder',
+  'severity',
+  'assignee',
+] as const
+export type QueueFacet = (typeof QUEUE_FACETS)[number]
+
+export const QUEUE_SORTS = [
+  'reference',
+  'personName',
+  'employerName',
+  'procedure',
+  'category',
+  'region',
+  'workState',
+  'residenceState',
+  'due',
+  'risk',
+  'assignee',
+  'submittedOn',
+] as const
+export type QueueSort = (typeof QUEUE_SORTS)[number]
+
+const FacetValues = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
+
+export const QueueFilter = v.strictObject({
+  queue: v.picklist(QUEUES),
+  facets: v.partial(v.strictObject(v.entriesFromList(QUEUE_FACETS, FacetValues))),
+  /** Clock due date within these dates, both included. */
+  due: v.nullable(
+    v.strictObject({ from: v.nullable(LocalDateText), to: v.nullable(LocalDateText) }),
+  ),
+  /** Names, numbers and text; every word must occur. Empty: no search. */
+  search: v.pipe(v.string(), v.maxLength(200)),
+})
+export type QueueFilter = v.InferOutput<typeof QueueFilter>
+
+export const QueueOrder = v.pipe(
+  v.array(v.strictObject({ column: v.picklist(QUEUE_SORTS), descending: v.boolean() })),
+  v.maxLength(4),
+)
+export type QueueOrder = v.InferOutput<typeof QueueOrder>
+
+/** The clock that matters most now, as of `Session.today`. */
+export const ClockView = v.strictObject({
+  id: v.picklist(CLOCK_IDS),
+  level: v.picklist(CLOCK_LEVELS),
+  startedOn: LocalDateText,
+  /** Null while suspended. */
+  due: v.nullable(LocalDateText),
+  /** Negative when overdue; null while suspended. */
+  daysLeft: v.nullable(v.pipe(v.number(), v.integer())),
+  /** Calendar days suspended and added so far. */
+  suspendedDays: Count,
+  extendedDays: Count,
+  stopped: v.boolean(),
+})
+export type ClockView = v.InferOutput<typeof ClockView>
+
+export const QueueRow = v.strictObject({
+  id: Id,
+  version: Count,
+  reference: v.string(),
+  personId: Id,
+  personName: v.string(),
+  employerId: v.nullable(Id),
+  employerName: v.nullable(v.string()),
+  procedure: v.picklist(PROCEDURES),
+  category: v.picklist(CATEGORIES),
+  applicationType: v.picklist(APPLICATION_TYPES),
+  region: v.picklist(REGIONS),
+  workState: v.picklist(WORK_STATES),
+  residenceState: v.picklist(RESIDENCE_STATES),
+  clock: v.nullable(v.pick(ClockView, ['id', 'level', 'due', 'daysLeft'])),
+  holder: v.picklist(HOLDERS),
+  /** Triage score with the codes behind it, strongest first, open findings only. */
+  risk: v.strictObject({
+    score: Count,
+    severity: v.nullable(v.picklist(SEVERITIES)),
+    codes: v.array(v.picklist(FINDING_CODES)),
+  }),
+  assignee: v.nullable(Id),
+  assigneeName: v.nullable(v.string()),
+  submittedOn: LocalDateText,
+  /** A command on it waits for the gateway. */
+  pending: v.boolean(),
+})
+export type QueueRow = v.InferOutput<typeof QueueRow>
+
+export const QUEUE_WINDOW_MAX = 200
+export const QueueWindow = v.strictObject({ offset: Count, total: Count, rows: v.array(QueueRow) })
+export type QueueWindow = v.InferOutput<typeof QueueWindow>
+
+export const QueueSummary = v.strictObject({
+  total: Count,
+  /** Counts per facet value under all other conditions of the filter. */
+  facets: v.record(
+    v.picklist(QUEUE_FACETS),
+    v.array(v.strictObject({ value: v.string(), count: Count })),
+  ),
+})
+export type QueueSummary = v.InferOutput<typeof QueueSummary>
+
+// ---------------------------------------------------------------- dossier, person, enterprise
+
+const recordView = <B extends v.GenericSchema>(body: B) =>
+  v.strictObject({ id: Id, version: Count, body, pending: v.boolean() })
+
+export const DossierView = recordView(DossierBody)
+export const PersonView = recordView(PersonBody)
+export const EnterpriseView = recordView(EnterpriseBody)
+export const DeclarationView = recordView(DeclarationBody)
+export const MandateView = recordView(MandateBody)
+export const PresenceView = recordView(PresenceBody)
+export const NoteView = recordView(NoteBody)
+
+/** May the filer act for the employer on the day of filing? (domain facts 5) */
+export const MandateCheck = v.strictObject({
+  outcome: v.picklist(['SELF', 'COVERED', 'NOT_COVERED', 'NO_MANDATE', 'NOT_NEEDED']),
+  mandate: v.nullable(MandateView),
+})
+export type MandateCheck = v.InferOutput<typeof MandateCheck>
+
+export const DossierPage = v.strictObject({
+  dossier: DossierView,
+  person: PersonView,
+  employer: v.nullable(EnterpriseView),
+  filer: v.nullable(EnterpriseView),
+  mandateCheck: MandateCheck,
+  clocks: v.array(ClockView),
+  holder: v.picklist(HOLDERS),
+  /** Authority that the workplaces and the seat point to (domain facts 1.3); null when unknown. */
+  competentRegion: v.nullable(v.picklist(REGIONS)),
+  /** Combined outcome of both tracks (domain facts 1.9), translated as `outcome.<value>`. */
+  outcome: v.string(),
+  findings: v.array(JudgedFinding),
+  declarations: v.array(DeclarationView),
+  notes: v.array(NoteView),
+  related: v.array(QueueRow),
+})
+export type DossierPage = v.InferOutput<typeof DossierPage>
+
+export const PersonPage = v.strictObject({
+  person: PersonView,
+  dossiers: v.array(QueueRow),
+  declarations: v.array(DeclarationView),
+  presences: v.array(PresenceView),
+  employers: v.array(EnterpriseView),
+  findings: v.array(JudgedFinding),
+})
+export type PersonPage = v.InferOutput<typeof PersonPage>
+
+export const EnterprisePage = v.strictObject({
+  enterprise: EnterpriseView,
+  /** Cut at ENTERPRISE_PAGE_MAX rows each; totals tell how many there are. */
+  dossiers: v.array(QueueRow),
+  dossierTotal: Count,
+  declarations: v.array(DeclarationView),
+  declarationTotal: Count,
+  mandates: v.array(
+    v.strictObject({
+      mandate: MandateView,
+      mandator: v.nullable(v.string()),
+      mandatary: v.nullable(v.string()),
+    }),
+  ),
+  findings: v.array(JudgedFinding),
+})
+export type EnterprisePage = v.InferOutput<typeof EnterprisePage>
+export const ENTERPRISE_PAGE_MAX = 200
+
+// ---------------------------------------------------------------- comparison
+
+/** What one declaration needs and what covers it (domain facts 4.7), with the exceptions tested. */
+export const DeclarationVerdict = v.strictObject({
+  declarationId: Id,
+  /** How it was linked to the person; only exact identifiers. */
+  linkedBy: v.picklist(['INSZ', 'INSZ_ALIAS', 'PASSPORT']),
+  /** Row of the decision table 4.7. */
+  row: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(14)),
+  needsDeclaration: v.picklist(['YES', 'NO', 'UNKNOWN']),
+  needsAuthorisation: v.picklist(['YES', 'NO', 'UNKNOWN']),
+  /** Translated as `code.requirement.<value>`. */
+  requirement: v.picklist(['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD']),
+  exceptions: v.array(TestedException),
+  /** Mismatch code, M0 when consistent. */
+  code: v.picklist(['M0', 'M1', 'M2', 'M3', 'M4']),
+  /** For M4: which of the four elements or the period differ. */
+  differs: v.array(v.picklist(['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'])),
+  /** The dossier it was compared with. */
+  dossierId: v.nullable(Id),
+})
+export type DeclarationVerdict = v.InferOutput<typeof DeclarationVerdict>
+
+export const ComparisonPage = v.strictObject({
+  person: PersonView,
+  dossiers: v.array(DossierView),
+  declarations: v.array(DeclarationView),
+  presences: v.array(PresenceView),
+  enterprises: v.array(EnterpriseView),
+  verdicts: v.array(DeclarationVerdict),
+  findings: v.array(JudgedFinding),
+})
+export type ComparisonPage = v.InferOutput<typeof ComparisonPage>
+
+// ---------------------------------------------------------------- search
+
+export const SearchHit = v.strictObject({
+  kind: v.picklist(['dossier', 'person', 'enterprise', 'declaration']),
+  id: Id,
+  /** Where a declaration or person leads: the person's page; else the hit itself. */
+  personId: v.nullable(Id),
+  title: v.string(),
+  detail: v.string(),
+})
+export type SearchHit = v.InferOutput<typeof SearchHit>
+
+// ---------------------------------------------------------------- commands
+
+export const CommandCall = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(60)),
+  args: v.unknown(),
+})
+
+export const CommandResult = v.variant('outcome', [
+  /** Stored on the desk and queued for the gateway as number `n` of this client. */
+  v.strictObject({ outcome: v.literal('QUEUED'), n: Count }),
+  v.strictObject({
+    outcome: v.literal('REFUSED'),
+    code: v.string(),
+    details: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+  }),
+])
+export type CommandResult = v.InferOutput<typeof CommandResult>
+
+/** A command that the gateway refused: the officer's words, kept until they are dismissed. */
+export const AttentionItem = v.strictObject({
+  n: Count,
+  name: v.string(),
+  args: v.unknown(),
+  at: Instant,
+  code: v.string(),
+  dossierId: v.nullable(Id),
+  reference: v.nullable(v.string()),
+})
+export type AttentionItem = v.InferOutput<typeof AttentionItem>
+
+// ---------------------------------------------------------------- the whole
+
+export const workbenchContract = {
+  session: {
+    get: base.output(Session),
+    /** Starts a sign-in; the window opens the address in the system browser. */
+    signIn: base
+      .input(v.strictObject({ language: v.picklist(UI_LANGUAGES) }))
+      .output(v.strictObject({ url: v.string() })),
+    cancelSignIn: base.output(v.strictObject({})),
+    signOut: base.output(v.strictObject({})),
+  },
+  /** First the current session and sync status, then every change. */
+  events: base.output(eventIterator(WorkbenchEvent)),
+  sync: {
+    status: base.output(SyncStatus),
+    /** Tries now instead of at the next poll. */
+    now: base.output(v.strictObject({})),
+    attention: base.output(v.array(AttentionItem)),
+    dismissAttention: base.input(v.strictObject({ n: Count })).output(v.strictObject({})),
+  },
+  queue: {
+    window: base
+      .input(
+        v.strictObject({
+          filter: QueueFilter,
+          order: QueueOrder,
+          offset: Count,
+          limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(QUEUE_WINDOW_MAX)),
+        }),
+      )
+      .output(QueueWindow),
+    summary: base.input(v.strictObject({ filter: QueueFilter })).output(QueueSummary),
+    /** Position of a dossier in a view, for focus that survives re-sorting; null when not in it. */
+    position: base
+      .input(v.strictObject({ filter: QueueFilter, order: QueueOrder, id: Id }))
+      .output(v.nullable(Count)),
+  },
+  dossier: { get: base.input(v.strictObject({ id: Id })).output(DossierPage) },
+  person: { get: base.input(v.strictObject({ id: Id })).output(PersonPage) },
+  enterprise: { get: base.input(v.strictObject({ id: Id })).output(EnterprisePage) },
+  comparison: { get: base.input(v.strictObject({ personId: Id })).output(ComparisonPage) },
+  search: {
+    all: base
+      .input(
+        v.strictObject({
+          text: v.pipe(v.string(), v.maxLength(200)),
+          limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+        }),
+      )
+      .output(v.array(SearchHit)),
+  },
+  command: { run: base.input(CommandCall).output(CommandResult) },
+} as const

@@ -1,0 +1,106 @@
+/**
+ * Who may see and do what: role x region -> scopes, fields, commands. Deny by default. The desk
+ * and the gateway call the same functions; the gateway's word counts. Source: need-to-know matrix,
+ * domain facts 9.4 (a design proposal until each service supplies its deliberation).
+ */
+import type { Actor } from '../contract/actor.ts'
+import type { Role, Scope } from '../contract/codes.ts'
+import type { BodyOf, RecordKind } from '../contract/records.ts'
+import type { CommandName } from '../commands/index.ts'
+
+/**
+ * The scopes whose records a person may hold. A regional role without a region gets nothing.
+ * An auditor sees the work of all services, with every field about a person masked.
+ */
+export function scopesOf(actor: Actor): Scope[] {
+  switch (actor.role) {
+    case 'REGION_OFFICER':
+    case 'SUPERVISOR':
+      return actor.region ? [actor.region] : []
+    case 'DVZ_CLERK':
+      return ['FED']
+    case 'INSPECTOR':
+      return actor.region ? [actor.region] : ['FL', 'WA', 'BR', 'DG']
+    case 'AUDITOR':
+      return ['FL', 'WA', 'BR', 'DG', 'FED']
+  }
+}
+
+const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
+  REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding'],
+  DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding'],
+  INSPECTOR: ['addNote', 'judgeFinding'],
+  SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding'],
+  AUDITOR: [],
+}
+
+/** True when the role may use the command at all; scope is checked on the records it needs. */
+export function mayRun(actor: Actor, command: string): boolean {
+  return (COMMANDS_OF_ROLE[actor.role] as readonly string[]).includes(command)
+}
+
+/** What a masked text shows instead. */
+export const MASKED = '•••'
+
+type Mask<K extends RecordKind> = (body: BodyOf<K>) => BodyOf<K>
+
+const maskPersonForAuditor: Mask<'person'> = (body) => ({
+  ...body,
+  familyName: MASKED,
+  givenNames: MASKED,
+  nativeName: null,
+  birthDate: null,
+  insz: null,
+  inszAliases: [],
+  passports: [],
+  address: null,
+})
+
+const maskDeclarationForAuditor: Mask<'declaration'> = (body) => ({
+  ...body,
+  worker: {
+    ...body.worker,
+    insz: null,
+    familyName: MASKED,
+    givenNames: MASKED,
+    birthDate: null,
+    passport: null,
+  },
+  liaison: null,
+})
+
+/** Criminal record and medical certificate are for DVZ alone; a region sees that they are present. */
+const hideSensitiveDocuments: Mask<'dossier'> = (body) => ({
+  ...body,
+  documents: body.documents.filter(
+    ({ type }) => type !== 'CRIMINAL_RECORD' && type !== 'MEDICAL_CERTIFICATE',
+  ),
+})
+
+const MASKS: { readonly [R in Role]?: { readonly [K in RecordKind]?: Mask<K> | 'HIDDEN' } } = {
+  INSPECTOR: { dossier: hideSensitiveDocuments },
+  AUDITOR: {
+    person: maskPersonForAuditor,
+    declaration: maskDeclarationForAuditor,
+    dossier: hideSensitiveDocuments,
+    presence: (body) => ({ ...body, insz: null }),
+    note: 'HIDDEN',
+    findingJudgement: 'HIDDEN',
+  },
+}
+
+/** True when a role has any field of this kind masked: other records pass through untouched. */
+export function isMasked(actor: Actor, kind: RecordKind): boolean {
+  return MASKS[actor.role]?.[kind] !== undefined
+}
+
+/** The body as this person may see it; null when they may not see records of this kind. */
+export function maskBody<K extends RecordKind>(
+  actor: Actor,
+  kind: K,
+  body: BodyOf<K>,
+): BodyOf<K> | null {
+  const mask = MASKS[actor.role]?.[kind] as Mask<K> | 'HIDDEN' | undefined
+  if (mask === 'HIDDEN') return null
+  return mask ? mask(body) : body
+}

@@ -1,0 +1,27 @@
+import type { DeclarationVerdict } from '../contract/workbench.ts'
+import type { TandemRecord } from '../contract/records.ts'
+
+/** How a declaration or presence was linked to a person: by exact identifiers only. */
+export type LinkedBy = DeclarationVerdict['linkedBy']
+
+/**
+ * Everything that the comparison and the rules may read about one person. The host gathers it
+ * from the cache; findings are a pure function of it, the rule versions, the dated tables and the
+ * date. Arrays are ordered by id, so that the same facts give the same findings.
+ */
+export interface PersonFacts {
+  person: TandemRecord<'person'>
+  dossiers: readonly TandemRecord<'dossier'>[]
+  declarations: readonly { record: TandemRecord<'declaration'>; linkedBy: LinkedBy }[]
+  presences: readonly TandemRecord<'presence'>[]
+  /** Employers and filers of the dossiers, by id. */
+  enterprises: ReadonlyMap<string, TandemRecord<'enterprise'>>
+  /** Mandates given by the employers of the dossiers. */
+  mandates: readonly TandemRecord<'mandate'>[]
+  /** Other persons who carry a passport number and country that this person carries. */
+  samePassport: readonly {
+    personId: string
+    birthDate: string | null
+    passport: { number: string; country: string }
+  }[]
+}
