@@ -1,0 +1,42 @@
+/**
+ * The host's log: one JSON line per entry, without personal data. Values that may stand in a line
+ * are numbers, booleans, stable codes and names of calls; any other text is replaced before it is
+ * written, so that a name, a number or a token cannot slip in by accident.
+ */
+export type LogLevel = 'info' | 'warn' | 'error'
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>
+
+export interface Log {
+  (level: LogLevel, event: string, fields?: LogFields): void
+}
+
+/** Words that a program chose: codes, call names, states. No spaces, no digits-only runs, short. */
+const SAFE_WORD = /^(?=.*[A-Za-z])[A-Za-z][A-Za-z_.:/-]{0,59}$/
+/** What stands in place of any other text. */
+export const REDACTED = '[redacted]'
+
+/** The value as it may be written: numbers and booleans as they are, text only when it is a word. */
+export function redact(value: string | number | boolean | null): string | number | boolean | null {
+  return typeof value !== 'string' || SAFE_WORD.test(value) ? value : REDACTED
+}
+
+/** A log that hands each line to `write`. */
+export function createLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
+  return (level, event, fields = {}) => {
+    const entry: Record<string, unknown> = { at: now().toISOString(), level, event: redact(event) }
+    for (const [name, value] of Object.entries(fields)) entry[name] = redact(value)
+    write(`${JSON.stringify(entry)}\n`)
+  }
+}
+
+/** Where an unexpected error came from: the kind of the error and the first place in our code. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const cause = error.cause instanceof Error ? error.cause : error
+  const place = /\/(?:host|db|domain)\/([a-z/-]+)\.(?:ts|js):(\d+)/.exec(cause.stack ?? '')
+  return {
+    error: cause.name,
+    ...('code' in cause && typeof cause.code === 'string' ? { code: cause.code } : {}),
+    ...(place ? { file: place[1]!, line: Number(place[2]) } : {}),
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Answers the contract of the window. The router knows no cache and no network: it asks the
+ * service below, which throws TandemError for every foreseeable failure.
+ */
+import { implement } from '@orpc/server'
+import type * as v from 'valibot'
+import { workbenchContract } from '../domain/contract/workbench.ts'
+import type {
+  AttentionItem,
+  CommandResult,
+  ComparisonPage,
+  DossierPage,
+  EnterprisePage,
+  PersonPage,
+  QueueFilter,
+  QueueOrder,
+  QueueSummary,
+  QueueWindow,
+  SearchHit,
+  Session,
+  SyncStatus,
+  WorkbenchEvent,
+} from '../domain/contract/workbench.ts'
+import type { UiLanguage } from '../domain/contract/codes.ts'
+import type { CommandCall } from '../domain/contract/workbench.ts'
+
+/** What one signed-in person's desk answers from the cache alone. */
+export interface DeskQueries {
+  queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
+  queueSummary(filter: QueueFilter): QueueSummary
+  queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
+  dossierPage(id: string): DossierPage
+  personPage(id: string): PersonPage
+  enterprisePage(id: string): EnterprisePage
+  comparisonPage(personId: string): ComparisonPage
+  search(text: string, limit: number): SearchHit[]
+  attention(): AttentionItem[]
+  dismissAttention(n: number): void
+  runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
+  syncNow(): void
+}
+
+/** What the router asks of the workbench. `desk` throws NOT_SIGNED_IN when nobody works here. */
+export interface WorkbenchService {
+  session(): Session
+  signIn(language: UiLanguage): Promise<{ url: string }>
+  cancelSignIn(): Promise<void>
+  signOut(): Promise<void>
+  syncStatus(): SyncStatus
+  events(signal: AbortSignal | undefined): AsyncGenerator<WorkbenchEvent, void, void>
+  desk(): DeskQueries
+}
+
+/** The router of the contract over a workbench. */
+export function createRouter(service: WorkbenchService) {
+  const os = implement(workbenchContract)
+  return os.router({
+    session: {
+      get: os.session.get.handler(() => service.session()),
+      signIn: os.session.signIn.handler(({ input }) => service.signIn(input.language)),
+      cancelSignIn: os.session.cancelSignIn.handler(async () => {
+        await service.cancelSignIn()
+        return {}
+      }),
+      signOut: os.session.signOut.handler(async () => {
+        await service.signOut()
+        return {}
+      }),
+    },
+    events: os.events.handler(({ signal }) => service.events(signal)),
+    sync: {
+      status: os.sync.status.handler(() => service.syncStatus()),
+      now: os.sync.now.handler(() => {
+        service.desk().syncNow()
+        return {}
+      }),
+      attention: os.sync.attention.handler(() => service.desk().attention()),
+      dismissAttention: os.sync.dismissAttention.handler(({ input }) => {
+        service.desk().dismissAttention(input.n)
+        return {}
+      }),
+    },
+    queue: {
+      window: os.queue.window.handler(({ input }) =>
+        service.desk().queueWindow(input.filter, input.order, input.offset, input.limit),
+      ),
+      summary: os.queue.summary.handler(({ input }) => service.desk().queueSummary(input.filter)),
+      position: os.queue.position.handler(({ input }) =>
+        service.desk().queuePosition(input.filter, input.order, input.id),
+      ),
+    },
+    dossier: { get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)) },
+    person: { get: os.person.get.handler(({ input }) => service.desk().personPage(input.id)) },
+    enterprise: {
+      get: os.enterprise.get.handler(({ input }) => service.desk().enterprisePage(input.id)),
+    },
+    comparison: {
+      get: os.comparison.get.handler(({ input }) => service.desk().comparisonPage(input.personId)),
+    },
+    search: {
+      all: os.search.all.handler(({ input }) => service.desk().search(input.text, input.limit)),
+    },
+    command: { run: os.command.run.handler(({ input }) => service.desk().runCommand(input)) },
+  })
+}
