@@ -1,0 +1,112 @@
+/**
+ * One workbench per data folder. The lock is a small file that names the process; it is taken over
+ * when that process is gone, so that a crash or a power cut never locks an officer out.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TandemError } from '../domain/contract/errors.ts'
+
+export interface FolderLock {
+  release(): Promise<void>
+}
+
+interface LockNote {
+  pid: number
+  /** When the process started, as the system tells; guards against a reused process number. */
+  started: string | null
+  token: string
+}
+
+/** Locks held by this process: its own number in a file says nothing about who wrote it. */
+const heldHere = new Set<string>()
+/** Two processes that take over the same stale lock at once both wait this long, then look again. */
+const TAKEOVER_SETTLE_MS = 100
+
+/** Makes the folder if needed and locks it. Throws CACHE_LOCKED_BY_OTHER, DATA_FOLDER_NOT_WRITABLE. */
+export async function lockFolder(dataDir: string): Promise<FolderLock> {
+  const file = join(dataDir, 'lock')
+  const note: LockNote = { pid: process.pid, started: startOf(process.pid), token: randomUUID() }
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  if (!(await create(file, note))) await takeOver(file, note)
+  heldHere.add(note.token)
+  return {
+    async release() {
+      heldHere.delete(note.token)
+      if ((await readNote(file))?.token === note.token) await rm(file, { force: true })
+    },
+  }
+}
+
+async function create(file: string, note: LockNote): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx', 0o600)
+    try {
+      await handle.writeFile(JSON.stringify(note))
+    } finally {
+      await handle.close()
+    }
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function takeOver(file: string, note: LockNote): Promise<void> {
+  const holder = await readNote(file)
+  if (holder && isAlive(holder)) throw new TandemError('CACHE_LOCKED_BY_OTHER')
+  const mine = `${file}.${note.token}`
+  await writeFile(mine, JSON.stringify(note), { mode: 0o600 })
+  await rename(mine, file)
+  await sleep(TAKEOVER_SETTLE_MS)
+  if ((await readNote(file))?.token !== note.token) throw new TandemError('CACHE_LOCKED_BY_OTHER')
+}
+
+/** The note in the file; null when there is none or a crash left it half written. */
+async function readNote(file: string): Promise<LockNote | null> {
+  try {
+    const note: unknown = JSON.parse(await readFile(file, 'utf8'))
+    return isNote(note) ? note : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function isNote(value: unknown): value is LockNote {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    Number.isInteger(value.pid) &&
+    'token' in value &&
+    typeof value.token === 'string'
+  )
+}
+
+function isAlive({ pid, started, token }: LockNote): boolean {
+  if (pid === process.pid) return heldHere.has(token)
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it lives and belongs to somebody else.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  const now = startOf(pid)
+  return !started || !now || started === now
+}
+
+/** Start time of a process in clock ticks since boot; null where the system does not tell. */
+function startOf(pid: number): string | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name in parentheses may hold spaces: count fields after the last parenthesis.
+    return fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
