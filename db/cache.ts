@@ -1,0 +1,232 @@
+/**
+ * What the local cache can do, as types. `CacheReader` cannot write; `Cache` is the one writer of a
+ * data folder. Both are opened by functions of ./index.ts and work on the calling thread.
+ */
+import type { LocalDate } from '../domain/calendar/local-date.ts'
+import type { CommandContext } from '../domain/commands/command.ts'
+import type { Actor } from '../domain/contract/actor.ts'
+import type { TandemError } from '../domain/contract/errors.ts'
+import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
+import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import type {
+  ChangePage,
+  CommandAnswers,
+  Me,
+  SnapshotPage,
+  WireCommand,
+} from '../domain/contract/sync.ts'
+import type { AttentionItem, CommandResult, SearchHit } from '../domain/contract/workbench.ts'
+import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
+import type { QueueSource } from './queue-rows.ts'
+
+/** Where a cache lives and the raw 32-byte key that opens it. */
+export interface CacheLocation {
+  /** Path of the complete cache; a first fill works on `${file}.filling`. */
+  file: string
+  key: Buffer
+}
+
+/** A record as the window's pages carry it (`recordView` of the contract). */
+export interface RecordView<K extends RecordKind> {
+  id: string
+  version: number
+  body: BodyOf<K>
+  /** A command that changed it waits for the gateway. */
+  pending: boolean
+}
+
+/** Whose records these are and how far they go. */
+export interface CacheState {
+  gatewayId: string
+  /** This desk's name towards the gateway: its commands are numbered from 1. */
+  clientId: string
+  actor: Actor
+  colleagues: readonly { id: string; name: string }[]
+  /** Change number up to which the cache holds every change. */
+  cursor: number
+  /** Last moment at which the cache equalled the gateway; null when never. */
+  upToDateAt: string | null
+}
+
+/** What a write changed: for `changed` events, the queue's columns and the findings to renew. */
+export interface Changed {
+  kinds: (RecordKind | 'finding')[]
+  ids: string[]
+  /** Persons whose facts changed: their findings must be computed anew. Ordered, no repeats. */
+  persons: string[]
+  /** Rows of the queue that differ; give it to `QueueColumns.update`. */
+  queue: QueueChange
+}
+
+export interface QueueChange {
+  /** Row numbers of dossiers that are new, changed or gone. */
+  dossiers: number[]
+  /** Names of persons or enterprises changed, came or went: text orders must be renewed. */
+  names: boolean
+  /** What a search finds may have changed. */
+  texts: boolean
+}
+
+/** Bodies that do not fit the contract: kept out, counted, never silently dropped. */
+export interface Rejected {
+  count: number
+  /** GATEWAY_BAD_ANSWER with kind, count and first id; null when everything fitted. */
+  error: TandemError | null
+}
+
+export interface DossierParts {
+  dossier: RecordView<'dossier'>
+  /** Null when the gateway has not (yet) given it to this person. */
+  person: RecordView<'person'> | null
+  employer: RecordView<'enterprise'> | null
+  filer: RecordView<'enterprise'> | null
+  /** Mandates given by the employer. */
+  mandates: RecordView<'mandate'>[]
+  notes: RecordView<'note'>[]
+  findings: JudgedFinding[]
+  /** Declarations linked to the person by exact identifiers. */
+  declarations: RecordView<'declaration'>[]
+  /** Other dossiers of the person, newest first; rows by `QueueColumns.rows`. */
+  relatedIds: string[]
+}
+
+export interface PersonParts {
+  person: RecordView<'person'>
+  dossierIds: string[]
+  declarations: RecordView<'declaration'>[]
+  presences: RecordView<'presence'>[]
+  employers: RecordView<'enterprise'>[]
+  findings: JudgedFinding[]
+}
+
+export interface EnterpriseParts {
+  enterprise: RecordView<'enterprise'>
+  /** Cut at `max`, newest first; totals tell how many there are. As employer or filer. */
+  dossierIds: string[]
+  dossierTotal: number
+  /** As posting employer or as client. */
+  declarations: RecordView<'declaration'>[]
+  declarationTotal: number
+  mandates: {
+    mandate: RecordView<'mandate'>
+    mandator: string | null
+    mandatary: string | null
+  }[]
+  /** Findings on the dossiers that are shown. */
+  findings: JudgedFinding[]
+}
+
+export interface ComparisonParts {
+  person: RecordView<'person'>
+  dossiers: RecordView<'dossier'>[]
+  declarations: (RecordView<'declaration'> & { linkedBy: LinkedBy })[]
+  presences: RecordView<'presence'>[]
+  enterprises: RecordView<'enterprise'>[]
+  findings: JudgedFinding[]
+  /** The same records as facts for `compareDeclarations`. */
+  facts: PersonFacts
+}
+
+/** Commands that wait, for the status line. */
+export interface OutboxCounts {
+  pending: number
+  oldestPendingAt: string | null
+  attention: number
+}
+
+/** Everything that reads. A value of this type alone cannot write. */
+export interface CacheReader {
+  state(): CacheState
+  counts(): Record<RecordKind, number>
+  /** Null when there is none, or this person may not see it. */
+  record<K extends RecordKind>(kind: K, id: string): TandemRecord<K> | null
+
+  dossierParts(id: string): DossierParts | null
+  personParts(id: string): PersonParts | null
+  enterpriseParts(id: string, max: number): EnterpriseParts | null
+  comparisonParts(personId: string): ComparisonParts | null
+
+  /** Everything the rules read about one person; null when the person is not in the cache. */
+  personFacts(personId: string): PersonFacts | null
+  /** Person ids in a stable order after `after` (null: from the start), to walk them all. */
+  personIds(after: string | null, limit: number): string[]
+
+  /** Hits of all kinds for the palette, best first. */
+  search(text: string, limit: number): SearchHit[]
+  /** What the columns of the queue are loaded and read from. */
+  readonly queue: QueueSource
+
+  outboxCounts(): OutboxCounts
+  /** Commands that the gateway has not answered, in number order. */
+  nextCommands(limit: number): WireCommand[]
+  attention(): AttentionItem[]
+
+  close(): void
+}
+
+/** The one writer. Each method is one transaction: after a throw everything is as before. */
+export interface Cache extends CacheReader {
+  /**
+   * Applies a page of the change feed: restores confirmed images, applies, settles, replays what
+   * still waits. Throws GATEWAY_BAD_ANSWER when `page.from` is not the cursor, SYNC_FUSE when the
+   * page would delete more than 1 % (and more than 50) of the records.
+   */
+  applyPage(page: ChangePage): Changed & { rejected: Rejected }
+  /** Decides a command on the cache's records and queues it for the gateway. */
+  queueCommand(
+    call: { name: string; args: unknown },
+    context: CommandContext,
+  ): { result: CommandResult; changed: Changed }
+  /** Notes what the gateway answered to a push; the change feed settles it. */
+  recordAnswers(answers: CommandAnswers): void
+  dismissAttention(n: number): void
+
+  /** Replaces the findings of persons and renews the risk of their dossiers. */
+  writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed
+  /** Date for which findings were last computed for everybody; null: never. */
+  findingsDate(): LocalDate | null
+  setFindingsDate(date: LocalDate): void
+
+  /** Takes over who is signed in and the colleagues. Throws GATEWAY_BAD_ANSWER for another gateway. */
+  setMe(me: Me): void
+  setUpToDateAt(instant: string): void
+  /** Moves the log into the file; call when idle. */
+  checkpoint(): void
+}
+
+/** What a first fill begins with; from the gateway's `Me`. */
+export type FillFor = Pick<Me, 'gatewayId' | 'actor' | 'colleagues'>
+
+/** A cache that is being filled beside the old one; survives a kill between pages. */
+export interface CacheFill {
+  /** Cursor of the next snapshot page; null at the start. */
+  readonly after: string | null
+  /** True when the last page is in. */
+  readonly complete: boolean
+  /** Records stored and expected. */
+  readonly done: number
+  readonly total: number
+  readonly rejected: Rejected
+  /** Stores one page with its cursor in one transaction. */
+  put(page: SnapshotPage): void
+  /**
+   * Builds indexes and full text, carries client number and unsent commands of the old cache over,
+   * and renames. Throws GATEWAY_EMPTY when nothing came. Close open handles on the old file first.
+   * `onStep` is told 0..1.
+   */
+  finish(onStep?: (share: number) => void): void
+  /** Closes without renaming; a later fill for the same gateway and person goes on from here. */
+  close(): void
+}
+
+/** How a damaged cache was set aside. */
+export interface SetAside {
+  /** Where the damaged file lies now. */
+  file: string
+  /** Unsent commands that could be read and now wait in the rescue file for the next fill. */
+  rescued: number
+  /** Unsent commands that could not be read. */
+  lost: number
+}
+
+export type { RecordRef }

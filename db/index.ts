@@ -1,0 +1,26 @@
+/**
+ * The local cache: the only room of the desk that holds SQL. Everything that other rooms may use
+ * is exported here.
+ */
+export type {
+  Cache,
+  CacheFill,
+  CacheLocation,
+  CacheReader,
+  CacheState,
+  Changed,
+  ComparisonParts,
+  DossierParts,
+  EnterpriseParts,
+  FillFor,
+  OutboxCounts,
+  PersonParts,
+  QueueChange,
+  RecordView,
+  Rejected,
+  SetAside,
+} from './cache.ts'
+export type { QueueNumbers, QueueSource, QueueTexts, WordRows } from './queue-rows.ts'
+export { cacheExists, openCache, openReader, setAsideDamaged } from './open.ts'
+export { openFill } from './fill.ts'
+export { lockFolder, type FolderLock } from './lock.ts'

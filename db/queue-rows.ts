@@ -1,0 +1,65 @@
+/** What the queue's columns (host/queue) read from the cache. Codes are positions in their lists. */
+
+/** One dossier as integers: position of each code in its list, days since 1970-01-01, -1 for none. */
+export interface QueueNumbers {
+  row: number
+  personRow: number | null
+  employerRow: number | null
+  region: number
+  procedure: number
+  category: number
+  workState: number
+  residenceState: number
+  closed: number
+  holder: number
+  /** Position in CLOCK_IDS; null: no clock. */
+  clock: number | null
+  clockStart: number | null
+  clockDue: number | null
+  clockAmber: number | null
+  clockOrange: number | null
+  clockRed: number | null
+  riskScore: number
+  riskSeverity: number | null
+  submittedOn: number
+  assignee: string | null
+}
+
+/** What a page of the queue shows of one dossier beyond its columns. */
+export interface QueueTexts {
+  row: number
+  id: string
+  version: number
+  reference: string
+  personId: string
+  personName: string | null
+  employerId: string | null
+  employerName: string | null
+  applicationType: number
+  riskCodes: string | null
+  pending: number
+}
+
+/** Rows whose texts hold a word. A dossier matches by itself, its person or its employer. */
+export interface WordRows {
+  dossiers: readonly number[]
+  persons: readonly number[]
+  enterprises: readonly number[]
+}
+
+export interface QueueSource {
+  /** Highest row number that is or was in use. */
+  maxRow(): number
+  /** Every dossier, in row order. */
+  all(): Iterable<QueueNumbers>
+  /** The given rows; a row that is gone is absent from the answer. */
+  numbers(rows: readonly number[]): QueueNumbers[]
+  /** Texts of the given rows, in the given order. */
+  texts(rows: readonly number[]): QueueTexts[]
+  rowOf(dossierId: string): number | null
+  /** Row numbers in the order of the language of names. */
+  inOrder(of: 'reference' | 'personName' | 'employerName'): number[]
+  /** Folded, single words of a search text; empty for a blank one. */
+  words(search: string): string[]
+  rowsWith(word: string): WordRows
+}
