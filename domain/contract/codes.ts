@@ -253,3 +253,40 @@ export const FINDING_CODES = [
   'R44',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
+
+/** Queues: the first cut of the dossiers. */
+export const QUEUES = ['OPEN', 'MINE', 'UNASSIGNED', 'CLOSED', 'ALL'] as const
+export type QueueName = (typeof QUEUES)[number]
+
+/** Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. */
+export const QUEUE_FACETS = [
+  'region',
+  'procedure',
+  'category',
+  'workState',
+  'residenceState',
+  'clockLevel',
+  'holder',
+  'severity',
+  'assignee',
+] as const
+export type QueueFacet = (typeof QUEUE_FACETS)[number]
+
+export const QUEUE_SORTS = [
+  'reference',
+  'personName',
+  'employerName',
+  'procedure',
+  'category',
+  'region',
+  'workState',
+  'residenceState',
+  'due',
+  'risk',
+  'assignee',
+  'submittedOn',
+] as const
+export type QueueSort = (typeof QUEUE_SORTS)[number]
+
+/** Longest window of queue rows in one answer. */
+export const QUEUE_WINDOW_MAX = 200

@@ -14,6 +14,10 @@ import {
   FINDING_CODES,
   HOLDERS,
   PROCEDURES,
+  QUEUE_FACETS,
+  QUEUE_SORTS,
+  QUEUE_WINDOW_MAX,
+  QUEUES,
   REGIONS,
   RESIDENCE_STATES,
   SEVERITIES,
@@ -103,38 +107,8 @@ export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 
 // ---------------------------------------------------------------- queue
 
-export const QUEUES = ['OPEN', 'MINE', 'UNASSIGNED', 'CLOSED', 'ALL'] as const
-export type QueueName = (typeof QUEUES)[number]
-
-/** Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. */
-export const QUEUE_FACETS = [
-  'region',
-  'procedure',
-  'category',
-  'workState',
-  'residenceState',
-  'clockLevel',
-  'holder',
-  'severity',
-  'assignee',
-] as const
-export type QueueFacet = (typeof QUEUE_FACETS)[number]
-
-export const QUEUE_SORTS = [
-  'reference',
-  'personName',
-  'employerName',
-  'procedure',
-  'category',
-  'region',
-  'workState',
-  'residenceState',
-  'due',
-  'risk',
-  'assignee',
-  'submittedOn',
-] as const
-export type QueueSort = (typeof QUEUE_SORTS)[number]
+export { QUEUES, QUEUE_FACETS, QUEUE_SORTS, QUEUE_WINDOW_MAX } from './codes.ts'
+export type { QueueFacet, QueueName, QueueSort } from './codes.ts'
 
 const FacetValues = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
 
@@ -202,7 +176,6 @@ export const QueueRow = v.strictObject({
 })
 export type QueueRow = v.InferOutput<typeof QueueRow>
 
-export const QUEUE_WINDOW_MAX = 200
 export const QueueWindow = v.strictObject({ offset: Count, total: Count, rows: v.array(QueueRow) })
 export type QueueWindow = v.InferOutput<typeof QueueWindow>
 

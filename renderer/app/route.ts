@@ -1,0 +1,165 @@
+/**
+ * Where the officer is, as a typed value, and as the part of the address behind `#`. The search
+ * text is not in it: names are personal data, so the text lives in the history entry's state.
+ */
+import { useSyncExternalStore } from 'react'
+import {
+  QUEUE_FACETS,
+  QUEUE_SORTS,
+  QUEUES,
+  type QueueName,
+  type QueueSort,
+} from '../../domain/contract/codes.ts'
+import { isLocalDate } from '../../domain/calendar/local-date.ts'
+import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
+
+/** What the queue shows, without the search text. */
+export interface QueueView {
+  queue: QueueName
+  facets: QueueFilter['facets']
+  due: QueueFilter['due']
+  order: QueueOrder
+}
+
+export type Route =
+  | { screen: 'queue'; view: QueueView }
+  | { screen: 'dossier'; id: string }
+  | { screen: 'person'; id: string }
+  | { screen: 'enterprise'; id: string }
+  | { screen: 'comparison'; personId: string; dossierId: string | null }
+
+export const DEFAULT_ORDER: QueueOrder = [{ column: 'due', descending: false }]
+export const DEFAULT_VIEW: QueueView = {
+  queue: 'OPEN',
+  facets: {},
+  due: null,
+  order: DEFAULT_ORDER,
+}
+const MAX_ORDER = 4
+const ID = /^[A-Za-z0-9_-]{1,64}$/
+const VALUE = /^[A-Za-z0-9_-]{1,64}$/
+
+/** The address of a route, with its `#`. Defaults are left out. */
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'queue':
+      return `#/queue${formatView(route.view)}`
+    case 'comparison': {
+      const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
+      return `#/comparison/${route.personId}${dossier}`
+    }
+    default:
+      return `#/${route.screen}/${route.id}`
+  }
+}
+
+function formatView({ queue, facets, due, order }: QueueView): string {
+  const parts: string[] = []
+  if (queue !== DEFAULT_VIEW.queue) parts.push(`queue=${queue}`)
+  for (const facet of QUEUE_FACETS) {
+    const values = facets[facet]
+    if (values?.length) parts.push(`${facet}=${values.join(',')}`)
+  }
+  if (due) parts.push(`due=${due.from ?? ''}..${due.to ?? ''}`)
+  const sort = formatOrder(order)
+  if (sort !== formatOrder(DEFAULT_ORDER)) parts.push(`sort=${sort}`)
+  return parts.length ? `?${parts.join('&')}` : ''
+}
+
+function formatOrder(order: QueueOrder): string {
+  return order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',')
+}
+
+/** The route of an address; whatever is not understood is left out, an unknown screen is the queue. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
+  const [screen = '', id = ''] = path.split('/').filter(Boolean)
+  const params = new URLSearchParams(query)
+  if (ID.test(id)) {
+    if (screen === 'dossier' || screen === 'person' || screen === 'enterprise')
+      return { screen, id }
+    if (screen === 'comparison') {
+      const dossier = params.get('dossier') ?? ''
+      return { screen, personId: id, dossierId: ID.test(dossier) ? dossier : null }
+    }
+  }
+  return { screen: 'queue', view: parseView(params) }
+}
+
+function parseView(params: URLSearchParams): QueueView {
+  const queue = QUEUES.find((name) => name === params.get('queue')) ?? DEFAULT_VIEW.queue
+  const facets: QueueView['facets'] = {}
+  for (const facet of QUEUE_FACETS) {
+    const values = (params.get(facet) ?? '').split(',').filter((value) => VALUE.test(value))
+    if (values.length) facets[facet] = [...new Set(values)]
+  }
+  return { queue, facets, due: parseDue(params.get('due')), order: parseOrder(params.get('sort')) }
+}
+
+function parseDue(text: string | null): QueueView['due'] {
+  const [from = '', to = ''] = (text ?? '').split('..')
+  const due = { from: isLocalDate(from) ? from : null, to: isLocalDate(to) ? to : null }
+  return due.from || due.to ? due : null
+}
+
+function parseOrder(text: string | null): QueueOrder {
+  if (text === null) return DEFAULT_ORDER
+  const seen = new Set<QueueSort>()
+  const order: QueueOrder = []
+  for (const part of text.split(',')) {
+    const descending = part.startsWith('-')
+    const column = QUEUE_SORTS.find((name) => name === part.replace(/^-/, ''))
+    if (!column || seen.has(column) || order.length === MAX_ORDER) continue
+    seen.add(column)
+    order.push({ column, descending })
+  }
+  return order
+}
+
+// ---------------------------------------------------------------- the browser's address
+
+const CHANGED = 'tandem:route'
+let cachedHash: string | null = null
+let cachedRoute: Route = { screen: 'queue', view: DEFAULT_VIEW }
+
+/** The route of the page's address now; the same object until the address changes. */
+export function currentRoute(): Route {
+  if (location.hash !== cachedHash) {
+    cachedHash = location.hash
+    cachedRoute = parseRoute(cachedHash)
+  }
+  return cachedRoute
+}
+
+/** Goes to a route: a new history entry, or in place of this one. */
+export function navigate(route: Route, how: { replace?: boolean; state?: unknown } = {}): void {
+  const state = how.state ?? null
+  if (how.replace) history.replaceState(state, '', formatRoute(route))
+  else history.pushState(state, '', formatRoute(route))
+  window.dispatchEvent(new Event(CHANGED))
+}
+
+function subscribe(listener: () => void): () => void {
+  const names = [CHANGED, 'popstate', 'hashchange']
+  for (const name of names) window.addEventListener(name, listener)
+  return () => {
+    for (const name of names) window.removeEventListener(name, listener)
+  }
+}
+
+/** The route now, followed by the component. */
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, currentRoute)
+}
+
+/** The text kept in this history entry's state, followed by the component. */
+export function useHistoryText(name: string): string {
+  return useSyncExternalStore(subscribe, () => historyText(name))
+}
+
+/** The text kept under a name in this history entry's state. */
+export function historyText(name: string): string {
+  const state = history.state as Record<string, unknown> | null
+  const text = state?.[name]
+  return typeof text === 'string' ? text : ''
+}
