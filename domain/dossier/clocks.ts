@@ -1,0 +1,207 @@
+/**
+ * Statutory clocks from their events (domain facts 1.6). Events are appended and never rewritten;
+ * a clock's end is start + length + suspended days + extensions, and its last day moves to a
+ * working day where the dated table says so. Days are calendar days in Brussels; the day of the
+ * event is not counted.
+ */
+import {
+  addDays,
+  addMonths,
+  fromDay,
+  toDay,
+  type DayNumber,
+  type LocalDate,
+} from '../calendar/local-date.ts'
+import { toWorkingDay } from '../calendar/holidays.ts'
+import { CLOCK_IDS, type ClockId, type ClockLevel } from '../contract/codes.ts'
+import type { ClockEvent, DossierBody } from '../contract/records.ts'
+import type { ClockView } from '../contract/workbench.ts'
+import { clockTerm, CLOCK_WARNINGS, RENEWAL_WINDOW, type Term } from '../reference/clocks.ts'
+import { rowOn } from '../reference/dated.ts'
+
+/**
+ * A clock as integers (day numbers), from which its level follows on any later day. `due` and the
+ * three warning days are null while it is suspended.
+ */
+export interface ClockColumns {
+  clock: ClockId
+  start: DayNumber
+  due: DayNumber | null
+  amber: DayNumber | null
+  orange: DayNumber | null
+  red: DayNumber | null
+}
+
+/** The last run of one clock: what its events add up to. */
+interface Run {
+  clock: ClockId
+  start: DayNumber
+  /** Length set for this file by the START event, in calendar days; null: as the table says. */
+  ownLength: number | null
+  suspendedDays: number
+  extendedDays: number
+  openSuspensions: number
+  suspendedSince: DayNumber
+  stoppedOn: DayNumber | null
+}
+
+/** Last calendar day of a term that starts on a date, before any move to a working day. */
+export function endOfTerm(start: LocalDate, term: Term): LocalDate {
+  if (term.unit === 'DAYS') return addDays(start, term.length)
+  const sameDate = addMonths(start, term.length)
+  return term.counting === 'SAME_DATE' ? sameDate : addDays(sameDate, -1)
+}
+
+function applyEvent(run: Run, event: ClockEvent): void {
+  const day = toDay(event.at)
+  switch (event.kind) {
+    case 'SUSPEND':
+      if (run.openSuspensions === 0) run.suspendedSince = day
+      run.openSuspensions += 1
+      return
+    case 'RESUME':
+      if (run.openSuspensions === 0) return
+      run.openSuspensions -= 1
+      if (run.openSuspensions === 0) run.suspendedDays += Math.max(0, day - run.suspendedSince)
+      return
+    case 'EXTEND':
+      run.extendedDays += event.days ?? 0
+      return
+    case 'STOP':
+      run.stoppedOn = day
+      return
+    case 'START':
+      return
+  }
+}
+
+const startRun = (event: ClockEvent): Run => ({
+  clock: event.clock,
+  start: toDay(event.at),
+  ownLength: event.days ?? null,
+  suspendedDays: 0,
+  extendedDays: 0,
+  openSuspensions: 0,
+  suspendedSince: 0,
+  stoppedOn: null,
+})
+
+/** The last run of every clock that ever started, in order of first start. A stopped run is over. */
+function runsOf(events: readonly ClockEvent[]): Run[] {
+  const runs: Run[] = []
+  for (const event of events) {
+    const index = runs.findIndex(({ clock }) => clock === event.clock)
+    if (event.kind === 'START') {
+      if (index === -1) runs.push(startRun(event))
+      else runs[index] = startRun(event)
+    } else if (index !== -1 && runs[index]!.stoppedOn === null) {
+      applyEvent(runs[index]!, event)
+    }
+  }
+  return runs
+}
+
+/** Last day by length alone: neither suspensions, extensions nor working days. */
+function plainEnd(run: Run): DayNumber {
+  if (run.ownLength !== null) return run.start + run.ownLength
+  const start = fromDay(run.start)
+  return toDay(endOfTerm(start, clockTerm(run.clock, start).term))
+}
+
+function columnsOf(run: Run): ClockColumns {
+  const { clock, start } = run
+  if (run.openSuspensions > 0) {
+    return { clock, start, due: null, amber: null, orange: null, red: null }
+  }
+  const startDate = fromDay(start)
+  const end = plainEnd(run) + run.suspendedDays + run.extendedDays
+  const moves = clockTerm(clock, startDate).movesToWorkingDay
+  const due = moves ? toDay(toWorkingDay(fromDay(end))) : end
+  const length = end - start - run.suspendedDays
+  const warn = rowOn(CLOCK_WARNINGS, startDate)!
+  const dayAt = (share: number) => start + run.suspendedDays + Math.ceil(length * share)
+  const red = Math.min(dayAt(warn.redShare), due - warn.redDaysLeft)
+  const orange = Math.min(dayAt(warn.orangeShare), red)
+  const amber = Math.min(dayAt(warn.amberShare), orange)
+  return { clock, start, due, amber, orange, red }
+}
+
+/**
+ * Level of a clock on a day. NONE without a clock, and after the last day of a clock that lapses
+ * (a remedy that was not used is nobody's delay).
+ */
+export function levelOn(columns: ClockColumns | null, day: DayNumber): ClockLevel {
+  if (columns === null) return 'NONE'
+  if (columns.due === null) return 'SUSPENDED'
+  if (day > columns.due) return lapses(columns) ? 'NONE' : 'OVERDUE'
+  if (day >= columns.red!) return 'RED'
+  if (day >= columns.orange!) return 'ORANGE'
+  if (day >= columns.amber!) return 'AMBER'
+  return 'ON_TRACK'
+}
+
+function lapses({ clock, start }: ClockColumns): boolean {
+  return clockTerm(clock, fromDay(start)).onExpiry === 'LAPSES'
+}
+
+/** Calendar days from a day to the last day of a clock: negative when overdue, null while suspended. */
+export function daysLeft(columns: ClockColumns | null, day: DayNumber): number | null {
+  return columns === null || columns.due === null ? null : columns.due - day
+}
+
+/** Every clock that ever started, as of `today`. A stopped one keeps its end and what was left then. */
+export function clockViews(events: readonly ClockEvent[], today: LocalDate): ClockView[] {
+  const day = toDay(today)
+  return runsOf(events).map((run) => {
+    const columns = columnsOf(run)
+    const running = run.stoppedOn === null
+    const openSince =
+      run.openSuspensions > 0 ? Math.max(0, (run.stoppedOn ?? day) - run.suspendedSince) : 0
+    return {
+      id: run.clock,
+      level: running ? levelOn(columns, day) : 'NONE',
+      startedOn: fromDay(run.start),
+      due: columns.due === null ? null : fromDay(columns.due),
+      daysLeft: daysLeft(columns, run.stoppedOn ?? day),
+      suspendedDays: run.suspendedDays + openSince,
+      extendedDays: run.extendedDays,
+      stopped: !running,
+    }
+  })
+}
+
+/** Order of attention: running clocks of a service by end, then suspended ones, then lapsing ones. */
+function attention(columns: ClockColumns): number {
+  if (columns.due === null) return 1
+  return lapses(columns) ? 2 : 0
+}
+
+/**
+ * The leading clock of a dossier: of those that run or are suspended the one that ends first;
+ * clocks that bind a service lead those that only give the applicant time (there the latest
+ * counts, since an earlier one may have lapsed). Null when none runs.
+ */
+export function clockColumns(body: DossierBody): ClockColumns | null {
+  let leading: ClockColumns | null = null
+  for (const run of runsOf(body.clockEvents)) {
+    if (run.stoppedOn !== null) continue
+    const columns = columnsOf(run)
+    if (leading === null || leads(columns, leading)) leading = columns
+  }
+  return leading
+}
+
+function leads(a: ClockColumns, b: ClockColumns): boolean {
+  const rank = attention(a)
+  if (rank !== attention(b)) return rank < attention(b)
+  if (rank === 0 && a.due !== b.due) return a.due! < b.due!
+  if (rank === 2 && a.due !== b.due) return a.due! > b.due!
+  return CLOCK_IDS.indexOf(a.clock) < CLOCK_IDS.indexOf(b.clock)
+}
+
+/** First and last day on which renewal may be asked for an authorisation that ends on `expiry` (C8). */
+export function renewalWindow(expiry: LocalDate): { opens: LocalDate; closes: LocalDate } {
+  const before = ({ months, days }: { months: number; days: number }) =>
+    addDays(addMonths(expiry, -months), -days)
+  return { opens: before(RENEWAL_WINDOW.opens), closes: before(RENEWAL_WINDOW.closes) }
+}

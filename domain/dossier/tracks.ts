@@ -1,0 +1,315 @@
+/**
+ * The two tracks of a dossier as transition tables (domain facts 1.12 and 2.2): data, so that a
+ * screen, a command and a test read the same law. Clock effects name the clock and what happens to
+ * it; OVERALL is C3A or C3B by the day of submission.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { ClockEventKind, ClockId, ResidenceState, WorkState } from '../contract/codes.ts'
+import type { ClockEvent, DossierBody } from '../contract/records.ts'
+import { EXTENSION, overallClock } from '../reference/clocks.ts'
+
+export interface ClockEffect {
+  clock: ClockId | 'OVERALL' | 'ALL'
+  effect: ClockEventKind
+  /** The clock starts on the day of submission instead of the day of the event (C3B only). */
+  backDated?: boolean
+}
+
+export interface Transition<State extends string> {
+  id: string
+  from: readonly State[]
+  event: string
+  /** Condition in words; the command that takes the step checks it. Null: none. */
+  guard: string | null
+  /** The possible outcomes, one for most events. */
+  to: readonly State[]
+  clocks: readonly ClockEffect[]
+  /** Event that the same act is for the other track. */
+  otherTrack: string | null
+}
+
+const OPEN_WORK = [
+  'AT_COUNTER',
+  'RECEIVED',
+  'COMPLETENESS_CHECK',
+  'AWAITING_COMPLETION',
+  'ADMISSIBLE',
+  'IN_EXAM',
+  'INFO_REQUESTED',
+  'ADVICE_REQUESTED',
+  'DRAFT_DECISION',
+] as const satisfies readonly WorkState[]
+
+const OPEN_RESIDENCE = [
+  'NOT_TRANSMITTED',
+  'TRANSMITTED',
+  'PRE_ASSESSMENT',
+  'INFO_REQUESTED',
+  'READY_POSITIVE',
+  'READY_NEGATIVE',
+  'AWAITING_WORK',
+] as const satisfies readonly ResidenceState[]
+
+type Options<S extends string> = Partial<Pick<Transition<S>, 'guard' | 'clocks' | 'otherTrack'>>
+
+/** One row of a table; what is left out has no guard, no clock effect and no meaning for the other track. */
+function row<S extends string>(
+  id: string,
+  from: readonly S[],
+  event: string,
+  to: readonly S[],
+  { guard = null, clocks = [], otherTrack = null }: Options<S> = {},
+): Transition<S> {
+  return { id, from, event, guard, to, clocks, otherTrack }
+}
+
+const effect = (clock: ClockEffect['clock'], kind: ClockEventKind): ClockEffect => ({
+  clock,
+  effect: kind,
+})
+const ADMISSIBLE_CLOCKS: readonly ClockEffect[] = [
+  effect('C2', 'START'),
+  { clock: 'OVERALL', effect: 'START', backDated: true },
+]
+
+/**
+ * Work track. W2b (another region is competent) keeps state and clocks: re-routing never resets a
+ * clock. W0 and the advice rows of the professional card come from domain facts 2.2.
+ */
+export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
+  row('W0', ['AT_COUNTER'], 'FORWARD', ['RECEIVED'], {
+    guard: 'the counter forwards within 5 days',
+  }),
+  row('W2', ['RECEIVED'], 'OPEN_CHECK', ['COMPLETENESS_CHECK'], {
+    guard: 'the own service is the competent authority',
+  }),
+  row('W2b', ['RECEIVED'], 'REROUTE', ['RECEIVED'], { guard: 'another region is competent' }),
+  row('W3', ['COMPLETENESS_CHECK'], 'MISSING_ITEMS', ['AWAITING_COMPLETION'], {
+    guard: 'at least one mandatory item is missing',
+    clocks: [effect('C1', 'START')],
+  }),
+  row('W4', ['AWAITING_COMPLETION'], 'ITEMS_RECEIVED', ['ADMISSIBLE'], {
+    guard: 'all items are present',
+    clocks: [effect('C1', 'STOP'), ...ADMISSIBLE_CLOCKS],
+  }),
+  row('W5', ['AWAITING_COMPLETION'], 'C1_EXPIRED', ['INADMISSIBLE'], {
+    guard: 'not all items are present',
+    clocks: [effect('C1', 'STOP'), effect('C7', 'START')],
+    otherTrack: 'INADMISSIBLE',
+  }),
+  row('W6', ['COMPLETENESS_CHECK'], 'COMPLETE', ['ADMISSIBLE'], {
+    guard: 'all items are present',
+    clocks: ADMISSIBLE_CLOCKS,
+  }),
+  row('W7', ['ADMISSIBLE'], 'TRANSMIT', ['IN_EXAM'], {
+    guard: 'a copy goes to the Immigration Office',
+    clocks: [effect('C2', 'STOP')],
+    otherTrack: 'COPY_RECEIVED',
+  }),
+  row('W8', ['IN_EXAM'], 'ASK_INFO', ['INFO_REQUESTED'], {
+    guard: 'reasoned letter with a deadline',
+    clocks: [effect('OVERALL', 'SUSPEND')],
+  }),
+  row('W9', ['INFO_REQUESTED'], 'INFO_RECEIVED', ['IN_EXAM'], {
+    clocks: [effect('OVERALL', 'RESUME')],
+  }),
+  row('W9b', ['INFO_REQUESTED'], 'DEADLINE', ['IN_EXAM'], {
+    guard: 'the deadline has passed: may be refused',
+    clocks: [effect('OVERALL', 'RESUME')],
+  }),
+  row('W10', ['IN_EXAM'], 'ASK_ADVICE', ['ADVICE_REQUESTED']),
+  row('W11', ['ADVICE_REQUESTED'], 'ADVICE_RECEIVED', ['IN_EXAM']),
+  row('W12', ['IN_EXAM'], 'EXTEND', ['IN_EXAM'], {
+    guard: 'complex file, once, reasons sent; only under C3B',
+    clocks: [effect('C3B', 'EXTEND')],
+  }),
+  row('W13', ['IN_EXAM'], 'PROPOSE', ['DRAFT_DECISION'], {
+    guard: 'the proposer is not the examiner who signs',
+  }),
+  row('W14', ['DRAFT_DECISION'], 'SIGN_GRANT', ['GRANTED'], {
+    guard: 'threshold and labour-market checks attached; second person signs',
+    otherTrack: 'WORK_GRANTED',
+  }),
+  row('W15', ['DRAFT_DECISION'], 'SIGN_REFUSE', ['REFUSED'], {
+    guard: 'ground and motivation; second person signs',
+    clocks: [effect('OVERALL', 'STOP'), effect('C5', 'START')],
+    otherTrack: 'WORK_REFUSED',
+  }),
+  row('W16', OPEN_WORK, 'DESIST', ['DESISTED'], {
+    guard: 'request of the employer',
+    clocks: [effect('ALL', 'STOP')],
+    otherTrack: 'DESISTED',
+  }),
+  row('W17', ['REFUSED', 'WITHDRAWN'], 'APPEAL', ['APPEAL_PENDING'], {
+    guard: 'within C5',
+    clocks: [effect('C5', 'STOP')],
+  }),
+  row('W18', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
+  row('W18b', ['APPEAL_PENDING'], 'REFORMED', ['GRANTED'], { clocks: [effect('C7', 'START')] }),
+  row('W19', ['GRANTED'], 'WITHDRAW', ['WITHDRAWN'], {
+    guard: 'ground stated and the parties heard',
+    clocks: [effect('C5', 'START')],
+    otherTrack: 'WORK_WITHDRAWN',
+  }),
+  row('W20', ['GRANTED'], 'END_DATE', ['EXPIRED'], { guard: 'no renewal' }),
+  row('W21', ['GRANTED'], 'NEW_PERMIT', ['SUPERSEDED'], {
+    guard: 'renewal or change granted; the dossiers are linked',
+  }),
+]
+
+/** Residence track. A residence decision is signed only after the grant of work (R7). */
+export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
+  row('R1', ['NOT_TRANSMITTED'], 'COPY_RECEIVED', ['TRANSMITTED']),
+  row('R2', ['TRANSMITTED'], 'START_PRE', ['PRE_ASSESSMENT'], { guard: 'parallel handling' }),
+  row('R3', ['TRANSMITTED'], 'WAIT', ['AWAITING_WORK'], { guard: 'serial handling' }),
+  row('R4', ['PRE_ASSESSMENT'], 'ASK_INFO', ['INFO_REQUESTED'], {
+    clocks: [effect('OVERALL', 'SUSPEND')],
+  }),
+  row('R5', ['INFO_REQUESTED'], 'INFO_RECEIVED', ['PRE_ASSESSMENT'], {
+    clocks: [effect('OVERALL', 'RESUME')],
+  }),
+  row('R6', ['PRE_ASSESSMENT'], 'PRE_OK', ['READY_POSITIVE'], { guard: 'work is not decided' }),
+  row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], { guard: 'work is not decided' }),
+  row('R7', ['READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK'], 'SIGN_GRANT', ['GRANTED'], {
+    guard: 'work is GRANTED; second person signs',
+    clocks: [effect('OVERALL', 'STOP')],
+  }),
+  row('R7b', ['READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK'], 'SIGN_REFUSE', ['REFUSED'], {
+    guard: 'work is GRANTED; second person signs',
+    clocks: [effect('OVERALL', 'STOP'), effect('C6', 'START')],
+  }),
+  row('R8', OPEN_RESIDENCE, 'WORK_REFUSED', ['NO_OBJECT'], { clocks: [effect('OVERALL', 'STOP')] }),
+  row('R8b', OPEN_RESIDENCE, 'INADMISSIBLE', ['NO_OBJECT'], {
+    clocks: [effect('OVERALL', 'STOP')],
+  }),
+  row('R8c', OPEN_RESIDENCE, 'DESISTED', ['NO_OBJECT'], { clocks: [effect('OVERALL', 'STOP')] }),
+  row('R9', ['GRANTED'], 'ABROAD', ['VISA_PENDING'], { guard: 'a diplomatic post is named' }),
+  row('R10', ['VISA_PENDING'], 'POST_HOLDS', ['VISA_HELD'], {
+    guard: 'reason stated; both services told the same day',
+  }),
+  row('R10b', ['VISA_HELD'], 'POST_RELEASES', ['VISA_PENDING']),
+  row('R11', ['VISA_PENDING', 'GRANTED'], 'ENTRY', ['REGISTRATION_PENDING'], {
+    clocks: [effect('C9', 'START')],
+  }),
+  row('R12', ['REGISTRATION_PENDING'], 'REGISTERED', ['CARD_ISSUED'], {
+    guard: 'the residence check is in order',
+    clocks: [effect('C9', 'STOP')],
+  }),
+  row('R13', ['CARD_ISSUED'], 'WORK_WITHDRAWN', ['ENDED']),
+  row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], { clocks: [effect('C10', 'START')] }),
+  row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
+    guard: 'within C6',
+    clocks: [effect('C6', 'STOP')],
+  }),
+  row('R15', ['CARD_ISSUED'], 'END_DATE', ['EXPIRED']),
+]
+
+const ENDED_WORK: ReadonlySet<WorkState> = new Set<WorkState>([
+  'INADMISSIBLE',
+  'REFUSED',
+  'DESISTED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'SUPERSEDED',
+])
+const ENDED_RESIDENCE: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
+  'NO_TRACK',
+  'REFUSED',
+  'NO_OBJECT',
+  'CARD_ISSUED',
+  'ENDED',
+  'EXPIRED',
+])
+
+/** True when nobody has to act any more: one track ended the dossier, or both are through. */
+export function isClosed({ work, residence }: Pick<DossierBody, 'work' | 'residence'>): boolean {
+  if (residence.state === 'APPEAL_PENDING') return false
+  if (ENDED_WORK.has(work.state)) return true
+  return work.state === 'GRANTED' && ENDED_RESIDENCE.has(residence.state)
+}
+
+type Tracks = Pick<DossierBody, 'submittedOn' | 'work' | 'residence' | 'clockEvents'>
+
+/** The clocks of the dossier that run or are suspended. */
+function openClocks(events: readonly ClockEvent[]): ClockId[] {
+  const open = new Set<ClockId>()
+  for (const { clock, kind } of events) {
+    if (kind === 'START') open.add(clock)
+    if (kind === 'STOP') open.delete(clock)
+  }
+  return [...open]
+}
+
+function clockEventsOf(
+  dossier: Tracks,
+  { clock, effect: kind, backDated }: ClockEffect,
+  act: { on: LocalDate; by: string | null; reason: string },
+): ClockEvent[] {
+  const open = openClocks(dossier.clockEvents)
+  const overall = overallClock(dossier.submittedOn)
+  const named = clock === 'OVERALL' ? [overall] : clock === 'ALL' ? open : [clock]
+  const touched = kind === 'START' ? named : named.filter((id) => open.includes(id))
+  return touched.map((id) => ({
+    clock: id,
+    at: backDated && id === 'C3B' ? dossier.submittedOn : act.on,
+    kind,
+    ...(kind === 'EXTEND' && { days: EXTENSION.days }),
+    reason: act.reason,
+    by: act.by,
+  }))
+}
+
+function stepOn<S extends WorkState | ResidenceState>(
+  table: readonly Transition<S>[],
+  state: S,
+  event: string,
+): Transition<S> | undefined {
+  return table.find((step) => step.event === event && step.from.includes(state))
+}
+
+/**
+ * The dossier after an event of the work track, with the event that this is for the residence
+ * track and the clock events appended; null when the event is not possible in this state. Guards
+ * are for the caller.
+ */
+export function takeWorkStep<D extends Tracks>(
+  dossier: D,
+  event: string,
+  act: { on: LocalDate; by: string | null },
+): D | null {
+  const step = stepOn(WORK_TRANSITIONS, dossier.work.state, event)
+  if (!step) return null
+  const after = appendClockEvents(dossier, step, act)
+  after.work = { state: step.to[0]!, since: act.on }
+  return step.otherTrack === null
+    ? after
+    : (takeResidenceStep(after, step.otherTrack, act) ?? after)
+}
+
+/** The same for an event of the residence track. Null also for a residence grant before work is granted. */
+export function takeResidenceStep<D extends Tracks>(
+  dossier: D,
+  event: string,
+  act: { on: LocalDate; by: string | null },
+): D | null {
+  const step = stepOn(RESIDENCE_TRANSITIONS, dossier.residence.state, event)
+  if (!step) return null
+  if (step.event === 'SIGN_GRANT' && dossier.work.state !== 'GRANTED') return null
+  const after = appendClockEvents(dossier, step, act)
+  after.residence = { state: step.to[0]!, since: act.on }
+  return after
+}
+
+function appendClockEvents<D extends Tracks>(
+  dossier: D,
+  step: Transition<string>,
+  act: { on: LocalDate; by: string | null },
+): D {
+  let clockEvents = dossier.clockEvents
+  for (const clockEffect of step.clocks) {
+    const reason = step.event
+    const appended = clockEventsOf({ ...dossier, clockEvents }, clockEffect, { ...act, reason })
+    clockEvents = [...clockEvents, ...appended]
+  }
+  return { ...dossier, clockEvents }
+}

@@ -1,0 +1,151 @@
+/**
+ * Lengths of the statutory clocks and when they warn (domain facts 1.6), dated. Law changes here,
+ * never in the arithmetic of domain/dossier/clocks.ts.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { ClockId } from '../contract/codes.ts'
+import { rowOn, type Dated } from './dated.ts'
+
+/**
+ * How a period of months ends: on the day before the same date (1 June + 4 months = 30 September)
+ * or on the same date (1 October, when the day of the event is not counted).
+ */
+export type MonthCounting = 'DAY_BEFORE' | 'SAME_DATE'
+
+/** Length of a clock; the day of the event is never counted in a period of days. */
+export type Term =
+  | { unit: 'DAYS'; length: number }
+  | { unit: 'MONTHS'; length: number; counting: MonthCounting }
+
+export interface ClockTerm extends Dated {
+  clock: ClockId
+  term: Term
+  /** A last day on Saturday, Sunday or public holiday moves to the next working day. */
+  movesToWorkingDay: boolean
+  /** ALARM: somebody is late after the last day. LAPSES: a right of the applicant has run out. */
+  onExpiry: 'ALARM' | 'LAPSES'
+}
+
+const since = (validFrom: LocalDate, source: string, confidence: Dated['confidence']): Dated => ({
+  validFrom,
+  validTo: null,
+  source,
+  confidence,
+})
+const days = (length: number): Term => ({ unit: 'DAYS', length })
+const SWA = '2018-12-24'
+const act = { movesToWorkingDay: true, onExpiry: 'ALARM' } as const
+const remedy = { movesToWorkingDay: true, onExpiry: 'LAPSES' } as const
+
+/**
+ * One row per clock and period, applied by the day on which the clock started. C3A keeps no end:
+ * files admitted under the old regime run it to their end, and the regime is chosen by
+ * OVERALL_REGIMES. C8 and C10 are the usual lengths; the START event carries the exact one.
+ */
+export const CLOCK_TERMS: readonly ClockTerm[] = [
+  { clock: 'C1', term: days(15), ...act, ...since(SWA, 'S4', 'MEDIUM') },
+  { clock: 'C2', term: days(15), ...act, ...since(SWA, 'S3', 'MEDIUM') },
+  {
+    // The earlier of the two readings, so that the desk never warns too late.
+    clock: 'C3A',
+    term: { unit: 'MONTHS', length: 4, counting: 'DAY_BEFORE' },
+    ...act,
+    ...since(SWA, 'S3b', 'LOW'),
+  },
+  { clock: 'C3B', term: days(90), ...act, ...since('2026-05-22', 'S20', 'MEDIUM') },
+  {
+    clock: 'C5',
+    term: { unit: 'MONTHS', length: 1, counting: 'SAME_DATE' },
+    ...remedy,
+    ...since(SWA, 'S15', 'MEDIUM'),
+  },
+  { clock: 'C6', term: days(30), ...remedy, ...since(SWA, 'S13', 'MEDIUM') },
+  { clock: 'C7', term: days(60), ...remedy, ...since(SWA, 'S14', 'MEDIUM') },
+  {
+    clock: 'C8',
+    term: days(76),
+    movesToWorkingDay: false,
+    onExpiry: 'LAPSES',
+    ...since(SWA, 'S16', 'MEDIUM'),
+  },
+  {
+    clock: 'C9',
+    term: days(90),
+    movesToWorkingDay: false,
+    onExpiry: 'ALARM',
+    ...since('2024-04-05', 'S8', 'MEDIUM'),
+  },
+  {
+    clock: 'C10',
+    term: { unit: 'MONTHS', length: 3, counting: 'SAME_DATE' },
+    movesToWorkingDay: false,
+    onExpiry: 'LAPSES',
+    ...since('2026-05-22', 'S22', 'LOW'),
+  },
+]
+
+/**
+ * The row of a clock that started on a day; a start before the first row takes the first row, so
+ * that an old file is never without a clock.
+ */
+export function clockTerm(clock: ClockId, startedOn: LocalDate): ClockTerm {
+  const rows = ROWS_BY_CLOCK.get(clock)!
+  return rows.length === 1 ? rows[0]! : (rowOn(rows, startedOn) ?? rows[0]!)
+}
+
+const ROWS_BY_CLOCK = new Map<ClockId, ClockTerm[]>()
+for (const row of CLOCK_TERMS) {
+  ROWS_BY_CLOCK.set(row.clock, [...(ROWS_BY_CLOCK.get(row.clock) ?? []), row])
+}
+
+/** Calendar days that the one extension for a complex file adds to C3B [S22][S23]; source is weak. */
+export const EXTENSION: Dated & { days: number } = {
+  days: 30,
+  ...since('2026-05-22', 'S22', 'LOW'),
+}
+
+/** When the renewal window opens and closes, in months and days before expiry [S16]. */
+export const RENEWAL_WINDOW: Dated & {
+  opens: { months: number; days: number }
+  closes: { months: number; days: number }
+} = {
+  opens: { months: 4, days: 15 },
+  closes: { months: 2, days: 0 },
+  ...since(SWA, 'S16', 'MEDIUM'),
+}
+
+/** Shares of the length, and days before the end, from which a clock warns: a choice of design. */
+export const CLOCK_WARNINGS: readonly (Dated & {
+  amberShare: number
+  orangeShare: number
+  redShare: number
+  redDaysLeft: number
+})[] = [
+  {
+    amberShare: 0.5,
+    orangeShare: 0.75,
+    redShare: 0.9,
+    redDaysLeft: 7,
+    validFrom: '1970-01-01',
+    validTo: null,
+    source: 'domain facts 1.6',
+    confidence: 'HIGH',
+  },
+]
+
+/** Which overall clock a file runs, by the day of submission (directive 2024/1233 from 22 May 2026). */
+export const OVERALL_REGIMES: readonly (Dated & { clock: 'C3A' | 'C3B' })[] = [
+  {
+    clock: 'C3A',
+    validFrom: '1970-01-01',
+    validTo: '2026-05-21',
+    source: 'S3b',
+    confidence: 'MEDIUM',
+  },
+  { clock: 'C3B', ...since('2026-05-22', 'S23', 'MEDIUM') },
+]
+
+/** The overall clock of a file submitted on a day. */
+export function overallClock(submittedOn: LocalDate): 'C3A' | 'C3B' {
+  return rowOn(OVERALL_REGIMES, submittedOn)!.clock
+}
