@@ -17,9 +17,6 @@ import { BODIES, Id, type RecordKind } from './records.ts'
 /** Version of this wire. It grows whenever a schema below or a record body changes its shape. */
 export const WIRE_VERSION = 1
 
-/** Version of this wire. Grows with every change of these schemas; a desk and a gateway must agree. */
-export const WIRE_VERSION = 1
-
 const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const RecordKindName = v.picklist(Object.keys(BODIES) as [RecordKind, ...RecordKind[]])
 
