@@ -1,0 +1,234 @@
+/**
+ * Who works at this desk: sign-in, the tokens and their renewal, sign-out. The last person's
+ * session is reopened from sealed storage, so that a desk without network opens as it was.
+ */
+import { createHmac } from 'node:crypto'
+import { brusselsToday } from '../../domain/calendar/local-date.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import type { UiLanguage } from '../../domain/contract/codes.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import type { Me } from '../../domain/contract/sync.ts'
+import type { ErrorValue, Session } from '../../domain/contract/workbench.ts'
+import { asTandemError, errorValue } from '../errors.ts'
+import { nameKey } from '../keys/keys.ts'
+import { errorFields, type Log } from '../log.ts'
+import { type CallbackListener, listenForCallback } from './callback.ts'
+import type { IdentityProvider, Tokens } from './identity.ts'
+import { walkThrough } from './practice-browser.ts'
+import type { StoredSession, TokenStore } from './token-store.ts'
+
+/** A token that ends within this time is renewed before it is used, in milliseconds. */
+const RENEW_AHEAD_MS = 30_000
+/** How long sign-out waits for the provider, in milliseconds. */
+const REVOKE_TIMEOUT_MS = 3_000
+
+export interface SessionOptions {
+  issuer: string
+  provider: IdentityProvider
+  store: TokenStore
+  master: Uint8Array
+  mode: Session['mode']
+  practice: boolean
+  clock: () => Date
+  log: Log
+  /** Asks the gateway who the owner of a fresh token is. */
+  me(accessToken: string): Promise<Me>
+  /** Called after every change; `person` tells whether somebody came or went. */
+  changed(person: boolean): void
+}
+
+/** The folder name of a person's desk: tells nothing about them, same person same folder. */
+export function deskName(master: Uint8Array, issuer: string, actorId: string): string {
+  const hash = createHmac('sha256', nameKey(master)).update(`${issuer}\n${actorId}`)
+  return hash.digest('base64url').slice(0, 32)
+}
+
+export class SessionKeeper {
+  private readonly options: SessionOptions
+  private stored: StoredSession | null = null
+  private signingIn: CallbackListener | null = null
+  private failure: ErrorValue | null = null
+  private fatal = false
+  private renewal: Promise<string> | null = null
+
+  constructor(options: SessionOptions) {
+    this.options = options
+  }
+
+  /** Reopens the last person's session, without network. */
+  async reopen(): Promise<void> {
+    const stored = await this.options.store.read()
+    // Another provider is another world: its people are not known here.
+    if (stored && stored.issuer === this.options.issuer) this.stored = stored
+  }
+
+  view(): Session {
+    const { mode, practice, clock } = this.options
+    return {
+      state: this.state(),
+      actor: this.stored?.actor ?? null,
+      colleagues: this.stored?.colleagues ?? [],
+      mode,
+      practice,
+      error: this.failure,
+      today: brusselsToday(clock()),
+    }
+  }
+
+  get actor(): Actor | null {
+    return this.stored?.actor ?? null
+  }
+
+  /** Opaque folder name of the signed-in person; null when nobody is. */
+  deskName(): string | null {
+    const { master, issuer } = this.options
+    return this.stored ? deskName(master, issuer, this.stored.actor.id) : null
+  }
+
+  /** The desk cannot work, and why. */
+  fail(error: unknown): void {
+    this.failure = errorValue(error)
+    this.fatal = true
+    this.options.changed(false)
+  }
+
+  /** Begins a sign-in in the system browser; the rest happens when the browser comes back. */
+  async signIn(language: UiLanguage): Promise<{ url: string }> {
+    const { url } = await this.begin(language, null)
+    return { url }
+  }
+
+  /** Signs in without a click: only a practice provider lets a hint be enough. */
+  async signInWith(loginHint: string): Promise<void> {
+    const { url, redirect, done } = await this.begin('nl', loginHint)
+    try {
+      await walkThrough(url, redirect)
+    } catch (error) {
+      this.cancelSignIn()
+      throw asTandemError(error)
+    }
+    await done
+    if (this.failure) throw new TandemError('SIGN_IN_FAILED', { reason: this.failure.code })
+  }
+
+  cancelSignIn(): void {
+    this.signingIn?.cancel()
+  }
+
+  /** Forgets the tokens here first, then tells the provider; the cache stays, closed and sealed. */
+  async signOut(): Promise<void> {
+    this.cancelSignIn()
+    const refresh = this.stored?.tokens.refresh
+    this.stored = null
+    this.failure = null
+    await this.options.store.purge()
+    this.options.changed(true)
+    if (refresh) await this.revoke(refresh)
+  }
+
+  /**
+   * A token for the gateway, renewed when it ends soon or is the one that was `refused`. Throws
+   * GATEWAY_REFUSED_TOKEN when the provider does not renew: the person has to sign in again.
+   */
+  async token(refused?: string): Promise<string> {
+    const { stored, options } = this
+    if (!stored) throw new TandemError('NOT_SIGNED_IN')
+    const { access, expiresAt } = stored.tokens
+    const ends = expiresAt - options.clock().getTime() < RENEW_AHEAD_MS
+    if (!ends && access !== refused) return access
+    this.renewal ??= this.renew(stored).finally(() => {
+      this.renewal = null
+    })
+    return this.renewal
+  }
+
+  /** Takes over what the gateway says about the person and their colleagues. */
+  async takeOver(me: Me): Promise<void> {
+    const { stored } = this
+    if (!stored || me.actor.id !== stored.actor.id) throw new TandemError('GATEWAY_REFUSED_TOKEN')
+    const next = { ...stored, actor: me.actor, colleagues: me.colleagues }
+    if (JSON.stringify(next) === JSON.stringify(stored)) return
+    await this.keep(next)
+    this.options.changed(false)
+  }
+
+  close(): void {
+    this.cancelSignIn()
+  }
+
+  private state(): Session['state'] {
+    if (this.fatal) return 'FAILED'
+    if (this.signingIn) return 'SIGNING_IN'
+    return this.stored ? 'SIGNED_IN' : 'SIGNED_OUT'
+  }
+
+  private async begin(
+    language: UiLanguage,
+    hint: string | null,
+  ): Promise<{ url: string; redirect: string; done: Promise<void> }> {
+    if (this.fatal) throw new TandemError('SIGN_IN_FAILED')
+    this.cancelSignIn()
+    const listener = await listenForCallback(language)
+    try {
+      const request = await this.options.provider.begin(listener.redirect, language, hint)
+      this.signingIn = listener
+      this.failure = null
+      this.options.changed(false)
+      const done = this.complete(listener, request.exchange)
+      return { url: request.url, redirect: listener.redirect, done }
+    } catch (error) {
+      listener.cancel()
+      throw error
+    }
+  }
+
+  /** Waits for the browser, exchanges the code and learns who it is. Never rejects. */
+  private async complete(
+    listener: CallbackListener,
+    exchange: (callback: URL) => Promise<Tokens>,
+  ): Promise<void> {
+    try {
+      const tokens = await exchange(await listener.answer)
+      const { actor, colleagues } = await this.options.me(tokens.access)
+      await this.keep({ issuer: this.options.issuer, actor, colleagues, tokens })
+      this.end(listener, null)
+    } catch (error) {
+      this.options.log('warn', 'session.sign-in', errorFields(error))
+      this.end(listener, asTandemError(error))
+    }
+  }
+
+  private end(listener: CallbackListener, error: TandemError | null): void {
+    // A newer sign-in has taken the place of this one: it alone may speak.
+    if (this.signingIn !== listener && error) return
+    this.signingIn = null
+    this.failure = error && error.code !== 'SIGN_IN_CANCELLED' ? errorValue(error) : null
+    this.options.changed(error === null)
+  }
+
+  private async keep(stored: StoredSession): Promise<void> {
+    await this.options.store.write(stored)
+    this.stored = stored
+  }
+
+  private async renew(stored: StoredSession): Promise<string> {
+    const { refresh } = stored.tokens
+    if (!refresh) throw new TandemError('GATEWAY_REFUSED_TOKEN')
+    const tokens = await this.options.provider.refresh(refresh)
+    // Signed out meanwhile: the new tokens are nobody's.
+    if (this.stored?.actor.id !== stored.actor.id) {
+      if (tokens.refresh) await this.revoke(tokens.refresh)
+      throw new TandemError('NOT_SIGNED_IN')
+    }
+    await this.keep({ ...this.stored, tokens })
+    return tokens.access
+  }
+
+  private async revoke(refreshToken: string): Promise<void> {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, REVOKE_TIMEOUT_MS).unref())
+    const revoked = this.options.provider.revoke(refreshToken).catch((error: unknown) => {
+      this.options.log('warn', 'session.revoke', errorFields(error))
+    })
+    await Promise.race([revoked, patience])
+  }
+}

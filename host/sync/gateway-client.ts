@@ -1,0 +1,214 @@
+/**
+ * Speaks the wire of domain/contract/sync.ts. Every request has a time limit; every answer is
+ * checked against its schema. Failures are TandemError: GATEWAY_UNREACHABLE (no answer),
+ * GATEWAY_BAD_ANSWER (an answer that is not of the wire), GATEWAY_REFUSED_TOKEN, or the code that
+ * the gateway itself gave.
+ */
+import * as v from 'valibot'
+import { isErrorCode, TandemError } from '../../domain/contract/errors.ts'
+import {
+  ChangePage,
+  CommandAnswers,
+  type CommandBatch,
+  Me,
+  SnapshotPage,
+  WireError,
+} from '../../domain/contract/sync.ts'
+
+/** Time limits in milliseconds. */
+const TIMEOUT_MS = {
+  short: 10_000,
+  page: 30_000,
+  hintConnect: 10_000,
+  hintSilence: 60_000,
+} as const
+
+/** Where access tokens come from; `refused` is the token that the gateway did not take. */
+export interface TokenSource {
+  token(refused?: string): Promise<string>
+}
+
+export interface GatewayClient {
+  me(signal?: AbortSignal): Promise<Me>
+  snapshot(after: string | null, limit: number, signal?: AbortSignal): Promise<SnapshotPage>
+  changes(client: string, from: number, signal?: AbortSignal): Promise<ChangePage>
+  commands(batch: CommandBatch, signal?: AbortSignal): Promise<CommandAnswers>
+  /** Listens for hints until the stream ends or fails; `onHead` gets each head. */
+  hints(onHead: (head: number) => void, signal: AbortSignal): Promise<void>
+}
+
+interface Ask {
+  path: string
+  method?: 'GET' | 'POST'
+  body?: string
+  timeout: number
+  signal?: AbortSignal | undefined
+}
+
+/** A client of the gateway at `url` (no trailing slash). */
+export function gatewayClient(url: string, tokens: TokenSource): GatewayClient {
+  const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
+    try {
+      return await fetch(`${url}${ask.path}`, {
+        method: ask.method ?? 'GET',
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(ask.body === undefined ? {} : { body: ask.body }),
+        redirect: 'error',
+        signal,
+      })
+    } catch (cause) {
+      throw new TandemError('GATEWAY_UNREACHABLE', {}, { cause })
+    }
+  }
+  /** Sends with the current token, once more with a fresh one after a 401. */
+  const authorised = async (ask: Ask, signal: AbortSignal): Promise<Response> => {
+    const token = await tokens.token()
+    const response = await send(ask, token, signal)
+    if (response.status !== 401) return response
+    await response.body?.cancel()
+    const again = await send(ask, await tokens.token(token), signal)
+    if (again.status === 401) throw new TandemError('GATEWAY_REFUSED_TOKEN')
+    return again
+  }
+  const request = async <T>(schema: v.GenericSchema<unknown, T>, ask: Ask): Promise<T> => {
+    const limit = AbortSignal.timeout(ask.timeout)
+    const signal = ask.signal ? AbortSignal.any([ask.signal, limit]) : limit
+    const response = await authorised(ask, signal)
+    const json = await readJson(response)
+    if (!response.ok) throw refusal(response.status, json)
+    const parsed = v.safeParse(schema, json)
+    if (!parsed.success) throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
+    return parsed.output
+  }
+  return {
+    me: (signal) => request(Me, { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }),
+    snapshot(after, limit, signal) {
+      const cursor = after === null ? '' : `after=${encodeURIComponent(after)}&`
+      const path = `/sync/snapshot?${cursor}limit=${limit}`
+      return request(SnapshotPage, { path, timeout: TIMEOUT_MS.page, signal })
+    },
+    changes(client, from, signal) {
+      const path = `/sync/changes?client=${encodeURIComponent(client)}&from=${from}`
+      return request(ChangePage, { path, timeout: TIMEOUT_MS.page, signal })
+    },
+    commands(batch, signal) {
+      const body = JSON.stringify(batch)
+      const path = '/sync/commands'
+      const ask: Ask = { path, method: 'POST', body, timeout: TIMEOUT_MS.page, signal }
+      return request(CommandAnswers, ask)
+    },
+    async hints(onHead, signal) {
+      const silence = new Silence(TIMEOUT_MS.hintConnect)
+      try {
+        const ask: Ask = { path: '/sync/hints', timeout: 0 }
+        const both = AbortSignal.any([signal, silence.signal])
+        const response = await authorised(ask, both)
+        if (!response.ok || !response.body || !isType(response, 'text/event-stream')) {
+          await response.body?.cancel()
+          throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
+        }
+        silence.within(TIMEOUT_MS.hintSilence)
+        await readHints(response.body, onHead, () => silence.within(TIMEOUT_MS.hintSilence))
+      } finally {
+        silence.end()
+      }
+    },
+  }
+}
+
+/** Aborts when nothing was heard for a while: a dead connection gives no other sign. */
+class Silence {
+  private readonly controller = new AbortController()
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(ms: number) {
+    this.within(ms)
+  }
+  get signal(): AbortSignal {
+    return this.controller.signal
+  }
+  within(ms: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.controller.abort(), ms)
+  }
+  end(): void {
+    clearTimeout(this.timer)
+  }
+}
+
+function isType(response: Response, type: string): boolean {
+  return response.headers.get('content-type')?.startsWith(type) ?? false
+}
+
+/** The body as JSON; a page of a proxy, a cut answer or another type is a bad answer. */
+async function readJson(response: Response): Promise<unknown> {
+  if (!isType(response, 'application/json')) {
+    await response.body?.cancel()
+    throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
+  }
+  let text: string
+  try {
+    text = await response.text()
+  } catch (cause) {
+    throw new TandemError('GATEWAY_UNREACHABLE', {}, { cause })
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status }, { cause })
+  }
+}
+
+function refusal(status: number, json: unknown): TandemError {
+  const parsed = v.safeParse(WireError, json)
+  if (!parsed.success || !isErrorCode(parsed.output.code)) {
+    return new TandemError('GATEWAY_BAD_ANSWER', { status })
+  }
+  const plain = Object.entries(parsed.output.details ?? {}).filter(
+    (entry): entry is [string, string | number | boolean] =>
+      ['string', 'number', 'boolean'].includes(typeof entry[1]),
+  )
+  return new TandemError(parsed.output.code, Object.fromEntries(plain))
+}
+
+const Hint = v.object({ head: v.pipe(v.number(), v.integer(), v.minValue(0)) })
+/** Longest line of a hint stream, in characters. */
+const HINT_LINE_MAX = 10_000
+
+async function readHints(
+  body: ReadableStream<Uint8Array>,
+  onHead: (head: number) => void,
+  heard: () => void,
+): Promise<void> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for await (const bytes of body) {
+      heard()
+      const text = decoder.decode(bytes, { stream: true })
+      const lines = (rest + text).split(/\r?\n/)
+      rest = lines.pop() ?? ''
+      if (rest.length > HINT_LINE_MAX) throw new TandemError('GATEWAY_BAD_ANSWER')
+      for (const line of lines) readHint(line, onHead)
+    }
+  } catch (cause) {
+    if (cause instanceof TandemError) throw cause
+    throw new TandemError('GATEWAY_UNREACHABLE', {}, { cause })
+  }
+}
+
+function readHint(line: string, onHead: (head: number) => void): void {
+  if (!line.startsWith('data:')) return
+  let json: unknown
+  try {
+    json = JSON.parse(line.slice('data:'.length))
+  } catch {
+    throw new TandemError('GATEWAY_BAD_ANSWER')
+  }
+  const hint = v.safeParse(Hint, json)
+  if (!hint.success) throw new TandemError('GATEWAY_BAD_ANSWER')
+  onHead(hint.output.head)
+}
