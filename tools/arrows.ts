@@ -91,42 +91,60 @@ interface Import {
 
 /** Every module that a source names: static, dynamic, in types, and `new URL(..., import.meta.url)`. */
 export function importsOf({ path, text }: SourceFile): Import[] {
-  const { module, comments, errors } = parseSync(path, text)
+  const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`)
-  const found = new Map<number, string | null>()
-  for (const { moduleRequest } of module.staticImports) {
-    found.set(moduleRequest.start, moduleRequest.value)
+  const found: Import[] = []
+  walk(program, (node) => {
+    const source = sourceOf(node)
+    if (source === undefined) return
+    const line = text.slice(0, node.start).split('\n').length
+    found.push({ specifier: typeof source.value === 'string' ? source.value : null, line })
+  })
+  return found
+}
+
+/** A node of the syntax tree, as far as imports need it. */
+interface SyntaxNode {
+  type: string
+  start: number
+  value?: unknown
+  [part: string]: unknown
+}
+
+function walk(value: unknown, visit: (node: SyntaxNode) => void): void {
+  if (value === null || typeof value !== 'object') return
+  if (Array.isArray(value)) {
+    for (const item of value) walk(item, visit)
+    return
   }
-  for (const { entries } of module.staticExports) {
-    for (const { moduleRequest } of entries) {
-      if (moduleRequest) found.set(moduleRequest.start, moduleRequest.value)
+  if (typeof (value as SyntaxNode).type === 'string') visit(value as SyntaxNode)
+  for (const part of Object.values(value)) walk(part, visit)
+}
+
+/** The node that names a module, or undefined when this node imports nothing. */
+function sourceOf(node: SyntaxNode): SyntaxNode | undefined {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ImportExpression':
+    case 'TSImportType':
+      return (node['source'] as SyntaxNode | null) ?? undefined
+    case 'CallExpression':
+      return (node['callee'] as SyntaxNode)['name'] === 'require' ? argument(node, 0) : undefined
+    case 'NewExpression': {
+      const file = argument(node, 0)
+      const isFile = typeof file?.value === 'string' && file.value.startsWith('.')
+      const base = argument(node, 1)?.['object'] as SyntaxNode | undefined
+      return isFile && base?.type === 'MetaProperty' ? file : undefined
     }
+    default:
+      return undefined
   }
-  for (const { moduleRequest } of module.dynamicImports) {
-    found.set(moduleRequest.start, literal(text.slice(moduleRequest.start, moduleRequest.end)))
-  }
-  const code = blank(text, comments)
-  for (const match of code.matchAll(/\b(?:import|require)\(\s*(['"])([^'"\n]+)\1/g)) {
-    found.set(match.index + match[0].indexOf(match[1]!), match[2]!)
-  }
-  for (const match of code.matchAll(/new URL\(\s*(['"])(\.[^'"\n]+)\1,\s*import\.meta\.url/g)) {
-    found.set(match.index + match[0].indexOf(match[1]!), match[2]!)
-  }
-  return [...found]
-    .sort(([a], [b]) => a - b)
-    .map(([start, specifier]) => ({ specifier, line: text.slice(0, start).split('\n').length }))
 }
 
-function literal(code: string): string | null {
-  return /^(['"`])([^'"`$]*)\1$/.exec(code)?.[2] ?? null
-}
-
-function blank(text: string, comments: readonly { start: number; end: number }[]): string {
-  return comments.reduce(
-    (code, { start, end }) =>
-      code.slice(0, start) + code.slice(start, end).replace(/[^\n]/g, ' ') + code.slice(end),
-    text,
-  )
+function argument(node: SyntaxNode, index: number): SyntaxNode | undefined {
+  return (node['arguments'] as SyntaxNode[])[index]
 }
 
 /** Sentences about every arrow that is not allowed. `exists` tells whether a path from the root is there. */

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { interleave, median, p95, percentile } from '../bench/measure.ts'
+
+const BENCH = join(import.meta.dirname, '..', 'bench')
+
+function bench(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(BENCH, 'main.ts'), ...args],
+    { encoding: 'utf8' },
+  )
+  return { status, stdout, stderr }
+}
+
+describe('measuring', () => {
+  it('takes the middle of odd and even numbers of samples', () => {
+    expect(median([3, 1, 2])).toBe(2)
+    expect(median([4, 1, 2, 3])).toBe(2.5)
+  })
+
+  it('takes percentiles by nearest rank', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index)
+    expect(p95(hundred)).toBe(95)
+    expect(percentile([7], 0.5)).toBe(7)
+    expect(() => median([])).toThrow('no samples')
+  })
+
+  it('measures candidates in turn and leaves out the warm-up', async () => {
+    const calls: string[] = []
+    const samples = await interleave(
+      { a: (round) => calls.push(`a${round}`), b: async (round) => calls.push(`b${round}`) },
+      { rounds: 2, warmUp: 1 },
+    )
+    expect(calls).toEqual(['a0', 'b0', 'a1', 'b1', 'a2', 'b2'])
+    expect(samples.a).toHaveLength(2)
+    expect(samples.b).toHaveLength(2)
+  })
+})
+
+describe('npm run bench', () => {
+  it('lists names that are files', () => {
+    const { status, stdout } = bench()
+    expect(status).toBe(0)
+    const names = stdout.trim().split('\n').filter(Boolean)
+    expect(names).not.toContain('main')
+    for (const name of names) expect(existsSync(join(BENCH, `${name}.ts`)), name).toBe(true)
+  })
+
+  it.each([
+    [['gone'], 'There is no bench gone.'],
+    [['queue', '--world', 'huge'], '--world is small or full, not huge.'],
+    [['--fast'], "Unknown option '--fast'"],
+  ])('refuses %j with a sentence', (args, sentence) => {
+    const { status, stdout, stderr } = bench(...args)
+    expect(status).toBe(2)
+    expect(stderr).toContain(sentence)
+    expect(stderr).not.toContain('    at ')
+    expect(stdout).toBe('')
+  })
+})
