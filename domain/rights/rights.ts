@@ -39,6 +39,15 @@ export function mayRun(actor: Actor, command: string): boolean {
   return (COMMANDS_OF_ROLE[actor.role] as readonly string[]).includes(command)
 }
 
+/**
+ * True when the actor may give a dossier to that person: both handle dossiers, in one service
+ * (the same region, or the immigration office).
+ */
+export function mayAssignTo(actor: Actor, person: Pick<Actor, 'role' | 'region'>): boolean {
+  const handles = (role: Role): boolean => COMMANDS_OF_ROLE[role].includes('assignDossier')
+  return handles(actor.role) && handles(person.role) && actor.region === person.region
+}
+
 /** What a masked text shows instead. */
 export const MASKED = '•••'
 
@@ -87,6 +96,11 @@ const MASKS: { readonly [R in Role]?: { readonly [K in RecordKind]?: Mask<K> | '
     note: 'HIDDEN',
     findingJudgement: 'HIDDEN',
   },
+}
+
+/** True when the role may see records of this kind at all, masked or not. */
+export function maySeeKind(actor: Actor, kind: RecordKind): boolean {
+  return MASKS[actor.role]?.[kind] !== 'HIDDEN'
 }
 
 /** True when a role has any field of this kind masked: other records pass through untouched. */
