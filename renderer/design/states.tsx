@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isErrorCode } from '../../domain/contract/errors.ts'
+import { Icon, type IconName } from './icon.tsx'
+import type { Tone } from './mark.tsx'
+
+interface StateProps {
+  icon: IconName
+  tone?: Tone
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}
+
+/** Nothing to show here, why, and what can be done. */
+export function EmptyState({ icon, tone = 'plain', title, children, actions }: StateProps) {
+  return (
+    <div className="state">
+      <span className={`state-icon tone-${tone}`}>
+        <Icon name={icon} size={22} />
+      </span>
+      <h2>{title}</h2>
+      {children && <p>{children}</p>}
+      {actions && <div className="state-actions">{actions}</div>}
+    </div>
+  )
+}
+
+type Failure = { code: string; details?: object | undefined }
+
+/** The title and the advice of an error code, in the language of the screen. */
+export function useErrorWords(): (failure: Failure) => { title: string; advice: string } {
+  const { t } = useTranslation('errors')
+  return ({ code, details }) => {
+    const known = isErrorCode(code) ? code : 'INTERNAL'
+    return {
+      title: t(`error.${known}.title`, { ...details }),
+      advice: t(`error.${known}.advice`, { ...details }),
+    }
+  }
+}
+
+interface ErrorStateProps {
+  error: Failure
+  actions?: ReactNode
+}
+
+/** A failure in the officer's words, what to do next, and its stable code for the help desk. */
+export function ErrorState({ error, actions }: ErrorStateProps) {
+  const words = useErrorWords()(error)
+  return (
+    <div className="state" role="alert">
+      <span className="state-icon tone-red">
+        <Icon name="warning" size={22} />
+      </span>
+      <h2>{words.title}</h2>
+      <p>{words.advice}</p>
+      {actions && <div className="state-actions">{actions}</div>}
+      <p className="state-code mono">{error.code}</p>
+    </div>
+  )
+}
+
+/** A grey bar where text will come, `width` in characters. */
+export function Skeleton({ width = 12 }: { width?: number }) {
+  return <span className="skeleton" style={{ width: `${width}ch` }} aria-hidden="true" />
+}
+
+/** Says aloud and on screen that something is being read. */
+export function Loading({ lines = 6 }: { lines?: number }) {
+  const { t } = useTranslation('app')
+  return (
+    <div className="panel-body" role="status" aria-label={t('loading')}>
+      {Array.from({ length: lines }, (_, line) => (
+        <p key={line}>
+          <Skeleton width={24 + ((line * 13) % 40)} />
+        </p>
+      ))}
+    </div>
+  )
+}
+
+interface NoticeProps {
+  icon: IconName
+  tone: Tone
+  children: ReactNode
+  actions?: ReactNode
+}
+
+/** A line across the page about the page as a whole. */
+export function Notice({ icon, tone, children, actions }: NoticeProps) {
+  return (
+    <div className={`notice tone-${tone}`} role="status">
+      <Icon name={icon} />
+      <span className="notice-text">{children}</span>
+      {actions}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+/** Everything that happened to a dossier in one list: events, clock events and notes. Pure. */
+import type { DossierEventType } from '../../domain/contract/codes.ts'
+import type { ClockEvent, DossierBody, DossierEvent } from '../../domain/contract/records.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+
+export const TIMELINE_GROUPS = ['filing', 'work', 'residence', 'clock', 'desk'] as const
+export type TimelineGroup = (typeof TIMELINE_GROUPS)[number]
+
+export type TimelineEntry = { key: string; at: string; group: TimelineGroup } & (
+  | { type: 'event'; event: DossierEvent }
+  | { type: 'clock'; event: ClockEvent }
+  | { type: 'note'; note: DossierPage['notes'][number] }
+)
+
+const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
+  SUBMITTED: 'filing',
+  CHECK_OPENED: 'filing',
+  ITEMS_ASKED: 'filing',
+  ITEMS_RECEIVED: 'filing',
+  DECLARED_ADMISSIBLE: 'filing',
+  DECLARED_INADMISSIBLE: 'filing',
+  DESISTED: 'filing',
+  SUPERSEDED: 'filing',
+  INFO_ASKED: 'work',
+  INFO_RECEIVED: 'work',
+  ADVICE_ASKED: 'work',
+  ADVICE_RECEIVED: 'work',
+  EXTENDED: 'work',
+  DECISION_PROPOSED: 'work',
+  WORK_GRANTED: 'work',
+  WORK_REFUSED: 'work',
+  APPEALED: 'work',
+  WITHDRAWN: 'work',
+  EXPIRED: 'work',
+  TRANSMITTED: 'residence',
+  PRE_ASSESSMENT_STARTED: 'residence',
+  PRE_ASSESSMENT_DONE: 'residence',
+  RESIDENCE_GRANTED: 'residence',
+  RESIDENCE_REFUSED: 'residence',
+  ANNEX_ISSUED: 'residence',
+  VISA_REQUESTED: 'residence',
+  VISA_HELD: 'residence',
+  REGISTERED: 'residence',
+  CARD_ISSUED: 'residence',
+  ASSIGNED: 'desk',
+  RELEASED: 'desk',
+}
+
+/** All entries, newest first; of one moment, the later written one first. */
+export function timelineEntries(
+  body: Pick<DossierBody, 'events' | 'clockEvents'>,
+  notes: DossierPage['notes'],
+): TimelineEntry[] {
+  const entries: TimelineEntry[] = [
+    ...body.events.map((event, index) => ({
+      key: `event-${index}`,
+      at: event.at,
+      group: GROUP_OF[event.type],
+      type: 'event' as const,
+      event,
+    })),
+    ...body.clockEvents.map((event, index) => ({
+      key: `clock-${index}`,
+      at: event.at,
+      group: 'clock' as const,
+      type: 'clock' as const,
+      event,
+    })),
+    ...notes.map((note) => ({
+      key: `note-${note.id}`,
+      at: note.body.at,
+      group: 'desk' as const,
+      type: 'note' as const,
+      note,
+    })),
+  ]
+  return entries.toReversed().toSorted((a, b) => compareText(b.at, a.at))
+}
+
+/** A clock event has a date only: as text it sorts before the instants of its day. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** How many entries each group has, for the filter. */
+export function countByGroup(entries: readonly TimelineEntry[]): Record<TimelineGroup, number> {
+  const counts = { filing: 0, work: 0, residence: 0, clock: 0, desk: 0 }
+  for (const { group } of entries) counts[group]++
+  return counts
+}

@@ -1,0 +1,92 @@
+/** Words of the window: one JSON file per area and language, read when an area is first shown. */
+import i18next, { type BackendModule } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
+
+const FILES = import.meta.glob<Record<string, unknown>>('../../resources/i18n/*/*.json', {
+  import: 'default',
+})
+
+/** Areas that the first screen needs. */
+const FIRST_AREAS = ['app', 'queue', 'codes', 'errors']
+const ALL_AREAS = [...FIRST_AREAS, 'dossier', 'comparison', 'rules']
+
+const KEPT_AS = 'tandem.language'
+
+/** The tag for Intl and for the page: Belgian Dutch, French and German. */
+export const LOCALES: Readonly<Record<UiLanguage, string>> = {
+  nl: 'nl-BE',
+  fr: 'fr-BE',
+  de: 'de-BE',
+  en: 'en-GB',
+}
+
+/** The name of each language in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<UiLanguage, string>> = {
+  nl: 'Nederlands',
+  fr: 'Français',
+  de: 'Deutsch',
+  en: 'English',
+}
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read(language, area, callback) {
+    const load = FILES[`../../resources/i18n/${language}/${area}.json`]
+    if (!load) return callback(null, {})
+    load().then(
+      (words) => callback(null, words),
+      (error: Error) => callback(error, null),
+    )
+  },
+}
+
+/** The language kept from last time, else the browser's, else Dutch. */
+function firstLanguage(): UiLanguage {
+  const wanted = [
+    localStorage.getItem(KEPT_AS),
+    ...navigator.languages.map((tag) => tag.slice(0, 2)),
+  ]
+  return wanted.find((name): name is UiLanguage => isLanguage(name)) ?? 'nl'
+}
+
+function isLanguage(text: string | null): text is UiLanguage {
+  return UI_LANGUAGES.some((language) => language === text)
+}
+
+/** The language of the screen now. */
+export function currentLanguage(): UiLanguage {
+  return isLanguage(i18next.language) ? i18next.language : 'nl'
+}
+
+/** Loads the words of the first screen. Called once, before React starts. */
+export async function startWords(): Promise<void> {
+  i18next.on('languageChanged', (language: UiLanguage) => {
+    document.documentElement.lang = LOCALES[language]
+  })
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: firstLanguage(),
+      fallbackLng: false,
+      load: 'languageOnly',
+      ns: FIRST_AREAS,
+      defaultNS: 'app',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      showSupportNotice: false,
+    })
+}
+
+/** Reads the areas that the first screen did not need, when the page is at rest. */
+export function loadOtherWords(): void {
+  void i18next.loadNamespaces(ALL_AREAS)
+}
+
+/** Switches the language of the screen at once and keeps the choice on this computer. */
+export async function switchLanguage(language: UiLanguage): Promise<void> {
+  localStorage.setItem(KEPT_AS, language)
+  await i18next.changeLanguage(language)
+}
