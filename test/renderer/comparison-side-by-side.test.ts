@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
+import {
+  identityRows,
+  nameTokens,
+  permitRows,
+  type ElementName,
+  type ElementRow,
+} from '../../renderer/comparison/side-by-side.ts'
+import { declaration, dossier, person } from './fixture.ts'
+
+const outcome = (rows: ElementRow[], element: ElementName) =>
+  rows.find((row) => row.element === element)?.outcome
+const worker = (changes: Partial<DeclarationBody['worker']>): DeclarationBody => ({
+  ...declaration.body,
+  worker: { ...declaration.body.worker, ...changes },
+})
+const known = (changes: Partial<PersonBody>): PersonBody => ({ ...person.body, ...changes })
+
+describe('elements of the permit', () => {
+  test('the verdict decides what differs; the values of both sources stand beside it', () => {
+    const rows = permitRows(declaration.body, dossier.body, 'Bouwwerken Peeters', {
+      differs: ['EMPLOYER', 'PERIOD'],
+    })
+    expect(outcome(rows, 'EMPLOYER')).toBe('DIFFERENT')
+    expect(outcome(rows, 'PERIOD')).toBe('DIFFERENT')
+    expect(outcome(rows, 'PLACE')).toBe('SAME')
+    const employer = rows.find(({ element }) => element === 'EMPLOYER')!
+    expect(employer.known[0]?.value).toBe('Bouwwerken Peeters')
+    expect(employer.declared[0]?.value).toBe(declaration.body.employer?.name)
+  })
+
+  test('without a dossier every element is missing on our side', () => {
+    const rows = permitRows(declaration.body, null, null, { differs: [] })
+    expect(rows.map((row) => row.outcome)).toEqual(['MISSING', 'MISSING', 'MISSING', 'MISSING'])
+    expect(rows.every((row) => row.known.length === 0)).toBe(true)
+  })
+
+  test('a dossier that is not granted has no period to compare', () => {
+    const open: DossierBody = { ...dossier.body, authorised: null }
+    expect(outcome(permitRows(declaration.body, open, 'x', { differs: [] }), 'PERIOD')).toBe(
+      'MISSING',
+    )
+  })
+
+  test('twenty places all appear', () => {
+    const place = declaration.body.places[0]!
+    const many = { ...declaration.body, places: Array.from({ length: 20 }, () => place) }
+    const row = permitRows(many, dossier.body, 'x', { differs: [] })[1]!
+    expect(row.declared).toHaveLength(20)
+  })
+})
+
+describe('identity', () => {
+  test('diacritics, case and hyphens do not make a name differ', () => {
+    const rows = identityRows(known({ familyName: 'Şahin-Öz' }), worker({ familyName: 'SAHIN OZ' }))
+    expect(outcome(rows, 'FAMILY_NAME')).toBe('SAME')
+  })
+
+  test('a shared part makes names similar, none makes them different', () => {
+    const one = known({ givenNames: 'Mehmet Ali' })
+    expect(outcome(identityRows(one, worker({ givenNames: 'Ali' })), 'GIVEN_NAMES')).toBe('SIMILAR')
+    expect(outcome(identityRows(one, worker({ givenNames: 'Igor' })), 'GIVEN_NAMES')).toBe(
+      'DIFFERENT',
+    )
+  })
+
+  test('an earlier number is the same person’s number', () => {
+    const one = known({ insz: '85073003328', inszAliases: ['85473003393'] })
+    expect(outcome(identityRows(one, worker({ insz: '85.47.30-033.93' })), 'INSZ')).toBe('SAME')
+    expect(outcome(identityRows(one, worker({ insz: '00010100105' })), 'INSZ')).toBe('DIFFERENT')
+    expect(outcome(identityRows(one, worker({ insz: null })), 'INSZ')).toBe('MISSING')
+  })
+
+  test('spaces and case in a passport number do not count, its country does', () => {
+    const one = known({ passports: [{ number: 'U 123456', country: 'TR', validTo: null }] })
+    const typed = (country: string) => worker({ passport: { number: 'u123456', country } })
+    expect(outcome(identityRows(one, typed('TR')), 'PASSPORT')).toBe('SAME')
+    expect(outcome(identityRows(one, typed('UA')), 'PASSPORT')).toBe('DIFFERENT')
+  })
+
+  test('an unknown birth date or sex is missing, not different', () => {
+    const rows = identityRows(known({ birthDate: null }), worker({ sex: 'U' }))
+    expect(outcome(rows, 'BIRTH_DATE')).toBe('MISSING')
+    expect(outcome(rows, 'SEX')).toBe('MISSING')
+  })
+
+  test('the pieces of a name that the other spelling lacks are marked', () => {
+    expect(nameTokens('Van den Berg-Yılmaz', 'BERG')).toEqual([
+      { text: 'Van', shared: false },
+      { text: 'den', shared: false },
+      { text: 'Berg', shared: true },
+      { text: 'Yılmaz', shared: false },
+    ])
+  })
+})
