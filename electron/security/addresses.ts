@@ -1,0 +1,54 @@
+/**
+ * Every decision about an address, as pure functions: which one is ours, which one may be opened in
+ * the system browser. Addresses are parsed, never compared by their beginning.
+ */
+
+export const APP_SCHEME = 'app'
+export const APP_HOST = 'tandem'
+/** Origin of the page; the scheme is registered as standard, so that it has one. */
+export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
+export const START_PAGE = `${APP_ORIGIN}/index.html`
+
+/** True for the page of this application and nothing else: scheme, host, no user, no port. */
+export function isInternalUrl(address: string): boolean {
+  const url = parse(address)
+  return (
+    url !== null &&
+    url.protocol === `${APP_SCHEME}:` &&
+    url.host === APP_HOST &&
+    url.username === '' &&
+    url.password === ''
+  )
+}
+
+/** Loopback hosts on which a provider may run while people develop; never in a packaged build. */
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
+
+/**
+ * May this address be handed to the operating system? Only https and mailto, without credentials.
+ * `allowLoopback` adds http on this machine, for a provider of the practice world.
+ */
+export function mayOpenExternally(
+  address: string,
+  { allowLoopback }: { allowLoopback: boolean },
+): boolean {
+  const url = parse(address)
+  if (!url || url.username !== '' || url.password !== '') return false
+  if (url.protocol === 'https:' || url.protocol === 'mailto:') return true
+  return allowLoopback && url.protocol === 'http:' && LOOPBACK.has(url.hostname)
+}
+
+/** May the desk talk to this gateway or provider? https, or loopback while not packaged. */
+export function isSecureService(
+  address: string,
+  { allowLoopback }: { allowLoopback: boolean },
+): boolean {
+  return mayOpenExternally(address, { allowLoopback }) && parse(address)?.protocol !== 'mailto:'
+}
+
+function parse(address: string): URL | null {
+  // Control characters and outer space are stripped by the parser: what differs after it, is a trick.
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0020\\]/.test(address)) return null
+  return URL.canParse(address) ? new URL(address) : null
+}
