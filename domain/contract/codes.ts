@@ -150,6 +150,7 @@ export type UiLanguage = (typeof UI_LANGUAGES)[number]
 
 /** Limosa sectors and kinds (domain facts 4.3). */
 export const LIMOSA_SECTORS = ['CONSTRUCTION', 'MEAT', 'CLEANING', 'AGENCY', 'OTHER'] as const
+export type LimosaSector = (typeof LIMOSA_SECTORS)[number]
 export const LIMOSA_KINDS = ['EMPLOYEE', 'SELF_EMPLOYED', 'TRAINEE'] as const
 export const LIMOSA_STATUSES = ['ACTIVE', 'CANCELLED', 'REPLACED'] as const
 export const PLACE_TYPES = ['COMPANY', 'SITE', 'ADDRESS', 'OTHER'] as const
@@ -227,6 +228,7 @@ export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 
 /** Annexes of the RD of 8 October 1981 that matter here (domain facts 1.8). */
 export const ANNEX_TYPES = ['ANNEX_46', 'ANNEX_47', 'ANNEX_48', 'ANNEX_49'] as const
+export type AnnexType = (typeof ANNEX_TYPES)[number]
 
 /** Roles of people who sign in (domain facts 9.4). */
 export const ROLES = ['REGION_OFFICER', 'DVZ_CLERK', 'INSPECTOR', 'SUPERVISOR', 'AUDITOR'] as const

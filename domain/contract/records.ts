@@ -71,7 +71,7 @@ export const ClockEvent = v.strictObject({
   clock: v.picklist(CLOCK_IDS),
   at: LocalDateText,
   kind: v.picklist(CLOCK_EVENT_KINDS),
-  /** EXTEND: calendar days added. */
+  /** EXTEND: calendar days added. START: length set for this file, where the law leaves it open. */
   days: v.optional(v.pipe(v.number(), v.integer())),
   reason: v.nullable(Text),
   by: v.nullable(Id),

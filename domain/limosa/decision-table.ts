@@ -1,0 +1,131 @@
+/**
+ * Which combination of worker, employer and duration needs a Limosa declaration and a work
+ * authorisation: the 14 rows of domain facts 4.7, read top-down. Rows 4 to 11 are about
+ * third-country nationals without an access of their own; rows 12 to 14 say so for the others.
+ */
+import type { DeclarationVerdict } from '../contract/workbench.ts'
+import type { Situation } from './situation.ts'
+
+type Answer = DeclarationVerdict['needsDeclaration']
+type Requirement = DeclarationVerdict['requirement']
+
+export interface DecisionRow {
+  row: number
+  applies(situation: Situation): boolean
+  declaration(situation: Situation): Answer
+  /** What the work needs; NONE: no authorisation. */
+  requirement(situation: Situation): Requirement
+}
+
+const always =
+  <T>(value: T) =>
+  (): T =>
+    value
+const bound = ({ freeMover, access }: Situation) => !freeMover && access === 'NONE'
+const posted = ({ exemption }: Situation): Answer =>
+  exemption.declaration === 'MET' ? 'NO' : 'YES'
+const riskSectorOnly = ({ riskSector }: Situation): Answer => (riskSector ? 'YES' : 'NO')
+const byDuration = ({ long }: Situation): Requirement => (long ? 'SINGLE_PERMIT' : 'WORK_CARD')
+const exempt = ({ exemption }: Situation) => exemption.work === 'MET'
+
+export const DECISION_TABLE: readonly DecisionRow[] = [
+  {
+    row: 1,
+    applies: (s) => s.freeMover && s.employer === 'BELGIAN',
+    declaration: always('NO'),
+    requirement: always('NONE'),
+  },
+  {
+    row: 2,
+    applies: (s) => s.freeMover && s.employer !== 'NONE',
+    declaration: posted,
+    requirement: always('NONE'),
+  },
+  {
+    row: 3,
+    applies: (s) => s.freeMover,
+    declaration: riskSectorOnly,
+    requirement: always('NONE'),
+  },
+  {
+    row: 4,
+    applies: (s) => bound(s) && s.employer === 'BELGIAN' && s.long && !s.frontier,
+    declaration: always('NO'),
+    requirement: always('SINGLE_PERMIT'),
+  },
+  {
+    row: 5,
+    applies: (s) => bound(s) && s.employer === 'BELGIAN' && !s.frontier,
+    declaration: always('NO'),
+    requirement: (s) => (exempt(s) ? 'NONE' : 'WORK_CARD'),
+  },
+  {
+    row: 6,
+    applies: (s) => bound(s) && s.employer === 'EEA' && s.vanderElst === 'MET',
+    declaration: posted,
+    requirement: always('NONE'),
+  },
+  {
+    row: 7,
+    applies: (s) => bound(s) && s.employer === 'EEA',
+    declaration: posted,
+    requirement: (s) => (exempt(s) ? 'NONE' : byDuration(s)),
+  },
+  {
+    row: 8,
+    applies: (s) => bound(s) && s.employer === 'OTHER' && s.long,
+    declaration: always('YES'),
+    requirement: always('SINGLE_PERMIT'),
+  },
+  {
+    row: 9,
+    applies: (s) => bound(s) && s.employer === 'OTHER' && exempt(s),
+    declaration: posted,
+    requirement: always('NONE'),
+  },
+  {
+    row: 10,
+    applies: (s) => bound(s) && s.employer === 'OTHER',
+    declaration: always('YES'),
+    requirement: always('WORK_CARD'),
+  },
+  {
+    row: 11,
+    applies: (s) => bound(s) && s.employer === 'NONE',
+    declaration: riskSectorOnly,
+    requirement: (s) => (exempt(s) ? 'NONE' : 'PROFESSIONAL_CARD'),
+  },
+  {
+    row: 12,
+    applies: (s) => s.access === 'UNLIMITED',
+    declaration: always('UNKNOWN'),
+    requirement: always('NONE'),
+  },
+  {
+    row: 13,
+    applies: (s) => s.access === 'TEMPORARY_PROTECTION',
+    declaration: (s) => (s.employer === 'BELGIAN' ? 'NO' : 'UNKNOWN'),
+    requirement: always('NONE'),
+  },
+  {
+    row: 14,
+    applies: (s) => bound(s) && s.employer === 'BELGIAN',
+    declaration: always('NO'),
+    requirement: always('WORK_CARD'),
+  },
+]
+
+/** The first row that applies. Every situation has one. */
+export function decisionRow(situation: Situation): DecisionRow {
+  return DECISION_TABLE.find((row) => row.applies(situation))!
+}
+
+/**
+ * Does the work need an authorisation? UNKNOWN when nationality or employer is unknown, and in row
+ * 7 while no condition of Vander Elst fails but papers have not been seen.
+ */
+export function needsAuthorisation(row: DecisionRow, situation: Situation): Answer {
+  if (row.requirement(situation) === 'NONE') return 'NO'
+  if (situation.undetermined) return 'UNKNOWN'
+  return row.row === 7 && situation.vanderElst === 'UNKNOWN' ? 'UNKNOWN' : 'YES'
+}

@@ -1,0 +1,89 @@
+/**
+ * The elements to which a permit is bound, compared with a declaration: employer, place and job
+ * (domain facts 1: one employer, one worker, one place, one job category). An element differs only
+ * when both sides are known: what is missing or cannot be compared accuses nobody.
+ */
+import type { DeclarationBody, DossierBody, EnterpriseBody } from '../contract/records.ts'
+import type { DeclarationVerdict } from '../contract/workbench.ts'
+import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
+import { fold } from '../linking/names.ts'
+
+export type Element = Exclude<DeclarationVerdict['differs'][number], 'PERIOD'>
+
+/** First digits of ISCO-08 that must agree: the minor group stands for the job category. */
+export const ISCO_DIGITS = 3
+/** Shortest word of a name that tells two enterprises apart. */
+const NAME_WORD_MIN = 3
+const LEGAL_FORMS = new Set(
+  'SRL SPRL BVBA GMBH LTD LIMITED SARL SAS LDA OOD EOOD DOO KFT SIA UAB SCS COMM VOF CVBA SCRL SPA INC LLC THE AND'.split(
+    ' ',
+  ),
+)
+
+type NamedEmployer = {
+  name: string
+  country: string
+  enterpriseNumber: string | null
+  vatNumber: string | null
+}
+
+const compact = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '')
+
+function sameNumber(a: string | null, b: string | null, read: (raw: string) => string | null) {
+  const left = a ? read(a) : null
+  const right = b ? read(b) : null
+  return left && right ? left === right : null
+}
+
+function nameWords(name: string): string[] {
+  return fold(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= NAME_WORD_MIN && !LEGAL_FORMS.has(word))
+}
+
+/** Names with no common word are different; any common word leaves it open, hence the same. */
+function sameName(a: string, b: string): boolean {
+  const words = nameWords(a)
+  const others = nameWords(b)
+  if (words.length === 0 || others.length === 0) return true
+  return words.some((word) => others.includes(word))
+}
+
+/** Same enterprise: by enterprise number, else by VAT number, else by name. */
+export function sameEmployer(a: NamedEmployer, b: NamedEmployer): boolean {
+  return (
+    sameNumber(a.enterpriseNumber, b.enterpriseNumber, parseEnterpriseNumber) ??
+    sameNumber(a.vatNumber, b.vatNumber, compact) ??
+    sameName(a.name, b.name)
+  )
+}
+
+/** Every declared place lies in a known municipality and none of them is a workplace of the permit. */
+function placeDiffers(dossier: DossierBody, declaration: DeclarationBody): boolean {
+  if (dossier.workplaces.length === 0) return false
+  return declaration.places.every(({ address }) => {
+    const declared = address?.municipality ?? null
+    return (
+      declared !== null && !dossier.workplaces.some(({ municipality }) => municipality === declared)
+    )
+  })
+}
+
+function jobDiffers(dossier: DossierBody, { isco }: DeclarationBody): boolean {
+  return isco !== null && isco.slice(0, ISCO_DIGITS) !== dossier.job.isco.slice(0, ISCO_DIGITS)
+}
+
+/** The elements in which a declaration differs from a dossier, in the order of the contract. */
+export function differingElements(
+  dossier: DossierBody,
+  declaration: DeclarationBody,
+  employer: EnterpriseBody | null,
+): Element[] {
+  const differs: Element[] = []
+  if (employer && declaration.employer && !sameEmployer(employer, declaration.employer)) {
+    differs.push('EMPLOYER')
+  }
+  if (placeDiffers(dossier, declaration)) differs.push('PLACE')
+  if (jobDiffers(dossier, declaration)) differs.push('JOB')
+  return differs
+}

@@ -1,0 +1,45 @@
+/** Exemptions of domain facts 4.2, as far as a declaration shows them. */
+import { daysBetween } from '../calendar/local-date.ts'
+import type { DeclarationBody } from '../contract/records.ts'
+import { fold } from '../linking/names.ts'
+import { inForceOn } from '../reference/dated.ts'
+import { LIMOSA_EXEMPTIONS, type LimosaExemption } from '../reference/limosa.ts'
+import type { Outcome } from './vander-elst.ts'
+
+export interface ExemptionTest {
+  /** Code of the exemption that the nature of services names; null: none named. */
+  code: string | null
+  /** Is the duty to declare exempted? */
+  declaration: Outcome
+  /** Is the work exempted from authorisation as a short stay? */
+  work: Outcome
+}
+
+const NONE: ExemptionTest = { code: null, declaration: 'NOT_MET', work: 'NOT_MET' }
+const UNKNOWN: ExemptionTest = { code: null, declaration: 'UNKNOWN', work: 'UNKNOWN' }
+
+function isNamed({ stems }: LimosaExemption, words: readonly string[]): boolean {
+  return stems.some((stem) => words.some((word) => word.startsWith(stem)))
+}
+
+function withinLimits(row: LimosaExemption, { period, sector }: DeclarationBody): boolean {
+  if (!inForceOn(row, period.from) || row.exceptSectors.includes(sector)) return false
+  return row.maxDays === null || daysBetween(period.from, period.to) + 1 <= row.maxDays
+}
+
+/**
+ * The exemption that a declaration names in its nature of services, tested on sector and length.
+ * Without a nature of services it is unknown; limits over several stays (60 days a year, once a
+ * month) cannot be read from one declaration and are for the officer.
+ */
+export function exemptionOf(declaration: DeclarationBody): ExemptionTest {
+  if (declaration.natureOfServices === null) return UNKNOWN
+  const words = fold(declaration.natureOfServices).split(/[^A-Z_]+/)
+  let test = NONE
+  for (const row of LIMOSA_EXEMPTIONS) {
+    if (!isNamed(row, words) || !withinLimits(row, declaration)) continue
+    test = { code: row.code, declaration: 'MET', work: row.authorisation ? 'MET' : 'NOT_MET' }
+    if (row.authorisation) return test
+  }
+  return test
+}
