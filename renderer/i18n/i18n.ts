@@ -76,7 +76,6 @@ export async function startWords(): Promise<void> {
       defaultNS: 'app',
       interpolation: { escapeValue: false },
       returnNull: false,
-      showSupportNotice: false,
     })
 }
 
