@@ -19,15 +19,18 @@ export type KeyStore = Pick<
   'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
 >
 
+/** The operating system offers no key store that encrypts. */
+export class KeyStoreMissing extends Error {}
+
 /** True when the store really encrypts; only Linux has backends that do not. */
 export function isSealing(store: KeyStore, platform: NodeJS.Platform): boolean {
   if (!store.isEncryptionAvailable()) return false
   return platform !== 'linux' || !PLAIN_BACKENDS.has(store.getSelectedStorageBackend())
 }
 
-/** The 32 bytes from the sealed file; made on a new data folder. Throws KEY_STORE_MISSING or CACHE_WRONG_KEY. */
+/** The 32 bytes from the sealed file; made on a new data folder. Throws KeyStoreMissing or CACHE_WRONG_KEY. */
 export function masterKey(store: KeyStore, platform: NodeJS.Platform, file: string): Buffer {
-  if (!isSealing(store, platform)) throw new TandemError('KEY_STORE_MISSING')
+  if (!isSealing(store, platform)) throw new KeyStoreMissing()
   const sealed = readIfThere(file)
   return sealed ? unseal(store, sealed) : makeKey(store, file)
 }

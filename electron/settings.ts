@@ -12,6 +12,8 @@ const Settings = v.strictObject({
   clientId: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,100}$/)), 'tandem-desk'),
   /** Synthetic people only; shown in the window. */
   practice: v.optional(v.boolean(), false),
+  /** Practice only: sign in as this person without a click. */
+  signInAs: v.optional(v.nullable(v.string()), null),
   /** Own data folder, for a start from the sources. */
   dataDir: v.optional(v.string()),
 })

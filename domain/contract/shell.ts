@@ -11,6 +11,8 @@ export interface HostStart {
   master: Uint8Array
   /** Synthetic people only. */
   practice: boolean
+  /** Practice sign-in without a click as this person; null: the person signs in. */
+  signInAs: string | null
 }
 
 /** A window wants to be served; the message carries exactly one port. */

@@ -47,8 +47,7 @@ export function isSecureService(
 }
 
 function parse(address: string): URL | null {
-  // Control characters and outer space are stripped by the parser: what differs after it, is a trick.
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0020\\]/.test(address)) return null
-  return URL.canParse(address) ? new URL(address) : null
+  // The parser drops spaces and control characters and turns backslashes: what needs that is a trick.
+  const isPlain = [...address].every((char) => char > ' ' && char !== '\\')
+  return isPlain && URL.canParse(address) ? new URL(address) : null
 }

@@ -41,5 +41,6 @@ function decode(pathname: string): string | null {
   } catch {
     return null
   }
-  return /[\\:%\u0000]|\/\/|(^|\/)\.\.?(\/|$)/.test(name) ? null : name
+  const isTricky = name.includes('\0') || /[\\:%]|\/\/|(^|\/)\.\.?(\/|$)/.test(name)
+  return isTricky ? null : name
 }
