@@ -3,6 +3,8 @@
  * are numbers, booleans, stable codes and names of calls; any other text is replaced before it is
  * written, so that a name, a number or a token cannot slip in by accident.
  */
+import { appendFileSync, renameSync, statSync } from 'node:fs'
+
 export type LogLevel = 'info' | 'warn' | 'error'
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>
 
@@ -39,4 +41,21 @@ export function errorFields(error: unknown): LogFields {
     ...('code' in cause && typeof cause.code === 'string' ? { code: cause.code } : {}),
     ...(place ? { file: place[1]!, line: Number(place[2]) } : {}),
   }
+}
+
+/** A log file that grows beyond this is set aside for one generation, in bytes. */
+const LOG_FILE_MAX = 1_000_000
+
+/** A log in a file; entries are few (failures, slow queries), so each is appended at once. */
+export function fileLog(file: string): Log {
+  return createLog((line) => {
+    try {
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_FILE_MAX) {
+        renameSync(file, `${file}.1`)
+      }
+      appendFileSync(file, line, { mode: 0o600 })
+    } catch {
+      // A log that cannot be written (full disk, folder gone) must never stop the work.
+    }
+  })
 }

@@ -2,10 +2,29 @@
  * The workbench of one person at one machine: owns the data folder, the session and the desk of
  * whoever is signed in, and answers windows over ports. It knows no transport and no shell.
  */
-import type { Session } from '../domain/contract/workbench.ts'
-import type { Keys } from './keys/keys.ts'
-import type { Log } from './log.ts'
+import { join } from 'node:path'
+import { brusselsToday } from '../domain/calendar/local-date.ts'
+import type { UiLanguage } from '../domain/contract/codes.ts'
+import { TandemError } from '../domain/contract/errors.ts'
+import type {
+  ErrorValue,
+  Session,
+  SyncStatus,
+  WorkbenchEvent,
+} from '../domain/contract/workbench.ts'
+import { Desk } from './desk.ts'
+import { errorValue } from './errors.ts'
+import { EventHub } from './events.ts'
+import { cacheKey, type Keys } from './keys/keys.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
+import { errorFields, fileLog, type Log } from './log.ts'
 import type { Port } from './ports.ts'
+import type { WorkbenchService } from './router.ts'
+import { PortServer } from './server.ts'
+import { identityProvider } from './session/identity.ts'
+import { SessionKeeper } from './session/session.ts'
+import { TokenStore } from './session/token-store.ts'
+import { gatewayClient } from './sync/gateway-client.ts'
 
 export interface GatewayAddress {
   /** Base address of the gateway, without trailing slash. */
@@ -37,4 +56,202 @@ export interface Workbench {
   session(): Session
   /** Answers what waits with HOST_STOPPED, closes cache and folder. */
   close(): Promise<void>
+}
+
+/** Status of a desk that nobody works at. */
+const NOBODY: SyncStatus = {
+  state: 'STOPPED',
+  upToDateAt: null,
+  pending: 0,
+  oldestPendingAt: null,
+  attention: 0,
+  fill: null,
+  error: null,
+}
+
+/**
+ * Opens the workbench of a data folder. What stands in its way (folder locked or not writable,
+ * wrong key, a cache from the future) does not throw: the session says FAILED and why, so that a
+ * window can show it.
+ */
+export async function createWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const workbench = new LocalWorkbench(options)
+  await workbench.open()
+  return workbench
+}
+
+class LocalWorkbench implements Workbench, WorkbenchService {
+  private readonly options: WorkbenchOptions
+  private readonly clock: () => Date
+  private readonly log: Log
+  private readonly hub = new EventHub()
+  private readonly server: PortServer
+  private lock: FolderLock | null = null
+  private keeper: SessionKeeper | null = null
+  private master: Uint8Array | null = null
+  private current: { name: string; desk: Desk } | null = null
+  /** Desks are closed and opened one after the other. */
+  private switching: Promise<void> = Promise.resolve()
+  /** Why not even a session could be opened. */
+  private failure: ErrorValue | null = null
+  private closed = false
+
+  constructor(options: WorkbenchOptions) {
+    this.options = options
+    this.clock = options.clock ?? (() => new Date())
+    this.log = options.log ?? fileLog(join(options.dataDir, 'host.log'))
+    this.server = new PortServer(this, this.log)
+  }
+
+  async open(): Promise<void> {
+    const { dataDir, keys, gateway, mode, practice } = this.options
+    try {
+      this.lock = await lockFolder(dataDir)
+      const master = await keys.master()
+      this.master = master
+      const { clock, log } = this
+      this.keeper = new SessionKeeper({
+        issuer: gateway.issuer,
+        provider: identityProvider(gateway.issuer, gateway.clientId, () => clock().getTime()),
+        store: new TokenStore(dataDir, master),
+        master,
+        mode,
+        practice,
+        clock,
+        log,
+        me: (token) => gatewayClient(gateway.url, { token: () => Promise.resolve(token) }).me(),
+        changed: (person) => this.sessionChanged(person),
+      })
+      await this.keeper.reopen()
+      await this.seatPerson()
+    } catch (error) {
+      this.log('error', 'workbench.failed', errorFields(error))
+      this.failure = errorValue(error)
+    }
+  }
+
+  attach(port: Port): void {
+    this.server.attach(port)
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = true
+    await this.server.close()
+    this.hub.close()
+    this.keeper?.close()
+    await this.switching
+    await this.current?.desk.close()
+    this.current = null
+    await this.lock?.release()
+  }
+
+  // ---------------------------------------------------------------- what the router asks
+
+  session(): Session {
+    const { mode, practice } = this.options
+    const view = this.keeper?.view() ?? {
+      state: 'SIGNED_OUT',
+      actor: null,
+      colleagues: [],
+      mode,
+      practice,
+      error: null,
+      today: brusselsToday(this.clock()),
+    }
+    if (this.failure) return { ...view, state: 'FAILED', error: this.failure }
+    // Signed in means: the desk is there. Opening it is the last step of signing in.
+    if (view.state === 'SIGNED_IN' && !this.current) return { ...view, state: 'SIGNING_IN' }
+    return view
+  }
+
+  async signIn(language: UiLanguage): Promise<{ url: string }> {
+    return this.sessionKeeper().signIn(language)
+  }
+
+  async signInWith(loginHint: string): Promise<void> {
+    await this.sessionKeeper().signInWith(loginHint)
+    await this.switching
+    const { state, error } = this.session()
+    if (state !== 'SIGNED_IN')
+      throw new TandemError('SIGN_IN_FAILED', { reason: error?.code ?? '' })
+  }
+
+  async cancelSignIn(): Promise<void> {
+    this.keeper?.cancelSignIn()
+  }
+
+  async signOut(): Promise<void> {
+    await this.keeper?.signOut()
+    await this.switching
+  }
+
+  syncStatus(): SyncStatus {
+    return this.current?.desk.status() ?? NOBODY
+  }
+
+  events(signal: AbortSignal | undefined): AsyncGenerator<WorkbenchEvent, void, void> {
+    const first: WorkbenchEvent[] = [
+      { type: 'session', session: this.session() },
+      { type: 'sync', status: this.syncStatus() },
+    ]
+    return this.hub.stream(first, signal)
+  }
+
+  desk(): Desk {
+    if (!this.current) throw new TandemError('NOT_SIGNED_IN')
+    return this.current.desk
+  }
+
+  // ---------------------------------------------------------------- inside
+
+  private sessionKeeper(): SessionKeeper {
+    if (!this.keeper || this.failure) {
+      throw new TandemError('SIGN_IN_FAILED', { reason: this.failure?.code ?? '' })
+    }
+    return this.keeper
+  }
+
+  private sessionChanged(person: boolean): void {
+    if (!person) return this.publishSession()
+    this.switching = this.switching.then(() => this.seatPerson())
+  }
+
+  /** Closes the desk of whoever left and opens the one of whoever is signed in now. */
+  private async seatPerson(): Promise<void> {
+    const name = this.keeper?.deskName() ?? null
+    if (this.closed || name === (this.current?.name ?? null)) return this.publishSession()
+    const previous = this.current
+    this.current = null
+    await previous?.desk.close()
+    if (name !== null) this.openDesk(name)
+    this.publishSession()
+    this.hub.publish({ type: 'sync', status: this.syncStatus() })
+  }
+
+  private openDesk(name: string): void {
+    const { keeper, master } = this
+    if (!keeper || !master) return
+    try {
+      const desk = new Desk({
+        folder: join(this.options.dataDir, 'desks', name),
+        key: cacheKey(master),
+        gatewayUrl: this.options.gateway.url,
+        person: keeper,
+        clock: this.clock,
+        log: this.log,
+        publish: (event) => this.hub.publish(event),
+        newDay: () => this.publishSession(),
+      })
+      this.current = { name, desk }
+      desk.start()
+    } catch (error) {
+      this.log('error', 'desk.failed', errorFields(error))
+      keeper.fail(error)
+    }
+  }
+
+  private publishSession(): void {
+    this.hub.publish({ type: 'session', session: this.session() })
+  }
 }

@@ -121,6 +121,7 @@ export class SessionKeeper {
     const refresh = this.stored?.tokens.refresh
     this.stored = null
     this.failure = null
+    this.fatal = false
     await this.options.store.purge()
     this.options.changed(true)
     if (refresh) await this.revoke(refresh)

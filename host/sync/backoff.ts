@@ -1,7 +1,7 @@
 /** First wait after a failure, in milliseconds. */
 const FIRST_MS = 500
 /** Longest wait, in milliseconds. */
-const LONGEST_MS = 60_000
+const LONGEST_MS = 15_000
 /** Part of the wait that is left to chance, so that desks do not return all at once. */
 const JITTER = 0.5
 

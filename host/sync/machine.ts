@@ -12,7 +12,7 @@
  *               disk, a refused token; tried again seldom or when a person asks
  *   STOPPED     the desk is closed
  */
-import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import type { ErrorValue, SyncStatus } from '../../domain/contract/workbench.ts'
 
 export const SYNC_STATES = [
   'CONNECTING',
@@ -128,13 +128,26 @@ export const TRANSITIONS: Readonly<Record<SyncState, Readonly<Record<SyncEvent, 
   },
 }
 
-/** How a state is called in the window. */
-export const SHOWN_STATE: Readonly<Record<SyncState, SyncStatus['state']>> = {
-  CONNECTING: 'SYNCING',
-  FILLING: 'FILLING',
-  SYNCING: 'SYNCING',
-  UP_TO_DATE: 'UP_TO_DATE',
-  OFFLINE: 'OFFLINE',
-  BLOCKED: 'STOPPED',
-  STOPPED: 'STOPPED',
+/** Errors that waiting may mend: the gateway is absent, or something before it answers. */
+const MENDED_BY_WAITING: readonly string[] = ['GATEWAY_UNREACHABLE', 'GATEWAY_BAD_ANSWER']
+
+/** The event that an error is. */
+export function eventOfError(code: string): 'UNREACHABLE' | 'REFUSED' {
+  return MENDED_BY_WAITING.includes(code) ? 'UNREACHABLE' : 'REFUSED'
+}
+
+/**
+ * How a state is called in the window. While it tries again after a failure, a desk is still
+ * called what it was: offline or stopped.
+ */
+export function shownState(state: SyncState, reason: ErrorValue | null): SyncStatus['state'] {
+  switch (state) {
+    case 'CONNECTING':
+      if (!reason) return 'SYNCING'
+      return eventOfError(reason.code) === 'UNREACHABLE' ? 'OFFLINE' : 'STOPPED'
+    case 'BLOCKED':
+      return 'STOPPED'
+    default:
+      return state
+  }
 }

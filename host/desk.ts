@@ -1,0 +1,414 @@
+/**
+ * The desk of one person: their cache, the queue's columns, the sync with the gateway and the
+ * findings. Reads answer from the cache alone; every write announces what changed.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
+import { TandemError } from '../domain/contract/errors.ts'
+import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
+import {
+  QUEUE_FACETS,
+  type AttentionItem,
+  type CommandResult,
+  type ComparisonPage,
+  type DossierPage,
+  type EnterprisePage,
+  type ErrorValue,
+  type PersonPage,
+  type QueueFilter,
+  type QueueOrder,
+  type QueueSummary,
+  type QueueWindow,
+  type SearchHit,
+  type SyncStatus,
+  type WorkbenchEvent,
+} from '../domain/contract/workbench.ts'
+import type { Actor } from '../domain/contract/actor.ts'
+import { mayRun, scopesOf } from '../domain/rights/rights.ts'
+import {
+  type Cache,
+  cacheExists,
+  type CacheLocation,
+  type Changed,
+  openCache,
+  setAsideDamaged,
+} from '../db/index.ts'
+import { Analysis } from './analysis/analysis.ts'
+import { asTandemError, errorValue } from './errors.ts'
+import type { Log } from './log.ts'
+import { loadQueueColumns, type QueueColumns } from './queue/index.ts'
+import type { DeskQueries } from './router.ts'
+import { SyncEngine, type SyncTarget } from './sync/engine.ts'
+import { runFill } from './sync/fill.ts'
+import type { FillProgress } from './sync/fill-messages.ts'
+import { gatewayClient, type TokenSource } from './sync/gateway-client.ts'
+import { shownState } from './sync/machine.ts'
+import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
+
+/** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
+const ANNOUNCED_IDS_MAX = 500
+/** How often the desk looks whether a new day began in Brussels, in milliseconds. */
+const DAY_CHECK_MS = 30_000
+/** Time between two moves of the cache's log into its file, in milliseconds. */
+const CHECKPOINT_MS = 5 * 60_000
+
+/** What the desk needs to know of the session. */
+export interface DeskPerson extends TokenSource {
+  readonly actor: Actor | null
+  view(): { colleagues: readonly { id: string; name: string }[] }
+  takeOver(me: Me): Promise<void>
+}
+
+export interface DeskOptions {
+  /** Folder of this person's cache. */
+  folder: string
+  key: Buffer
+  gatewayUrl: string
+  person: DeskPerson
+  clock: () => Date
+  log: Log
+  publish(event: WorkbenchEvent): void
+  /** A new day began: the session's date changed. */
+  newDay(): void
+}
+
+/** A complete cache and what is kept in memory beside it. */
+interface Opened {
+  cache: Cache
+  columns: QueueColumns
+  analysis: Analysis
+}
+
+export class Desk implements DeskQueries, SyncTarget {
+  private readonly options: DeskOptions
+  private readonly location: CacheLocation
+  private readonly engine: SyncEngine
+  private readonly dayCheck: NodeJS.Timeout
+  private opened: Opened | null = null
+  private progress: FillProgress | null = null
+  /** What happened to the cache itself, until a fill has mended it. */
+  private damage: ErrorValue | null = null
+  private today: LocalDate
+  private lastCheckpoint = 0
+  private closed = false
+
+  /** Opens the desk. Throws when the cache cannot be opened and may not be replaced. */
+  constructor(options: DeskOptions) {
+    this.options = options
+    this.location = { file: join(options.folder, 'cache.db'), key: options.key }
+    this.today = brusselsToday(options.clock())
+    this.engine = new SyncEngine({
+      client: gatewayClient(options.gatewayUrl, options.person),
+      target: this,
+      log: options.log,
+      changed: () => this.publishStatus(),
+    })
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+    this.openIfThere()
+    this.dayCheck = setInterval(() => this.checkDay(), DAY_CHECK_MS)
+    this.dayCheck.unref()
+  }
+
+  /** Begins to sync; reads work before and without it. */
+  start(): void {
+    this.engine.start()
+    void this.opened?.analysis.ensureToday()
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    clearInterval(this.dayCheck)
+    await this.engine.stop()
+    await this.closeCache()
+  }
+
+  status(): SyncStatus {
+    const { state, error } = this.engine
+    const cache = this.opened?.cache
+    const counts = cache?.outboxCounts() ?? { pending: 0, oldestPendingAt: null, attention: 0 }
+    return {
+      state: shownState(state, error),
+      upToDateAt: cache?.state().upToDateAt ?? null,
+      ...counts,
+      fill: this.progress,
+      error: error ?? this.damage,
+    }
+  }
+
+  // ---------------------------------------------------------------- reads
+
+  queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
+    return this.read(({ columns }) => columns.window(filter, order, offset, limit), {
+      offset,
+      total: 0,
+      rows: [],
+    })
+  }
+
+  queueSummary(filter: QueueFilter): QueueSummary {
+    const none = Object.fromEntries(QUEUE_FACETS.map((facet) => [facet, []]))
+    return this.read(({ columns }) => columns.summary(filter), {
+      total: 0,
+      facets: none as unknown as QueueSummary['facets'],
+    })
+  }
+
+  queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
+    return this.read(({ columns }) => columns.position(filter, order, id), null)
+  }
+
+  dossierPage(id: string): DossierPage {
+    return this.page((sources) => dossierPage(sources, id))
+  }
+
+  personPage(id: string): PersonPage {
+    return this.page((sources) => personPage(sources, id))
+  }
+
+  enterprisePage(id: string): EnterprisePage {
+    return this.page((sources) => enterprisePage(sources, id))
+  }
+
+  comparisonPage(personId: string): ComparisonPage {
+    return this.page((sources) => comparisonPage(sources, personId))
+  }
+
+  search(text: string, limit: number): SearchHit[] {
+    return this.read(({ cache }) => cache.search(text, limit), [])
+  }
+
+  attention(): AttentionItem[] {
+    return this.read(({ cache }) => cache.attention(), [])
+  }
+
+  // ---------------------------------------------------------------- acts
+
+  dismissAttention(n: number): void {
+    this.read(({ cache }) => cache.dismissAttention(n), undefined)
+    this.publishStatus()
+  }
+
+  runCommand(call: { name: string; args?: unknown }): CommandResult {
+    const { actor } = this.options.person
+    if (!actor) throw new TandemError('NOT_SIGNED_IN')
+    if (!mayRun(actor, call.name)) return { outcome: 'REFUSED', code: 'FORBIDDEN', details: {} }
+    const now = this.options.clock()
+    const context = {
+      actor,
+      at: now.toISOString(),
+      today: brusselsToday(now),
+      colleagues: this.options.person.view().colleagues,
+    }
+    const { result, changed } = this.write(({ cache }) =>
+      cache.queueCommand({ name: call.name, args: call.args }, context),
+    )
+    this.announce(changed)
+    if (result.outcome === 'QUEUED') {
+      this.publishStatus()
+      this.engine.work()
+    }
+    return result
+  }
+
+  syncNow(): void {
+    this.engine.retry()
+  }
+
+  // ---------------------------------------------------------------- what the engine asks
+
+  held(): ReturnType<SyncTarget['held']> {
+    if (!this.opened) return null
+    const { gatewayId, clientId, cursor, actor } = this.opened.cache.state()
+    return { gatewayId, clientId, cursor, scope: scopeKey(actor) }
+  }
+
+  scopeOf({ actor }: Me): string {
+    return scopeKey(actor)
+  }
+
+  async takeOver(me: Me): Promise<void> {
+    await this.options.person.takeOver(me)
+    if (!this.opened) return
+    this.opened.cache.setMe(me)
+    this.opened.columns.setViewer(this.viewer())
+  }
+
+  /** Builds a new cache beside the old one, which stays usable until the last moment. */
+  async fill(me: Me, signal: AbortSignal): Promise<void> {
+    const { gatewayUrl, person, log } = this.options
+    const { file, key } = this.location
+    const work = { file, key, gatewayUrl, fillFor: me }
+    const start = performance.now()
+    try {
+      const rejected = await runFill(
+        work,
+        {
+          tokens: person,
+          onProgress: (fill) => this.setProgress(fill),
+          onComplete: () => this.closeCache(),
+        },
+        signal,
+      )
+      this.damage = null
+      log('info', 'sync.filled', { ms: Math.round(performance.now() - start), rejected })
+    } finally {
+      this.progress = null
+      // A fill that failed at the end leaves the old cache in place.
+      if (!this.opened && !this.closed) this.openIfThere()
+    }
+    this.options.publish({ type: 'changed', kinds: ['dossier', 'person', 'finding'], ids: null })
+    void this.opened?.analysis.ensureToday()
+  }
+
+  nextCommands(limit: number): WireCommand[] {
+    return this.opened?.cache.nextCommands(limit) ?? []
+  }
+
+  recordAnswers(answers: CommandAnswers): void {
+    this.write(({ cache }) => cache.recordAnswers(answers))
+  }
+
+  applyPage(page: ChangePage): void {
+    const changed = this.write(({ cache }) => cache.applyPage(page))
+    const { count, error } = changed.rejected
+    if (error) this.options.log('error', 'sync.rejected', { count, code: error.code })
+    this.announce(changed)
+    if (page.settlements.length > 0) this.publishStatus()
+  }
+
+  inStep(): void {
+    const now = this.options.clock()
+    this.write(({ cache }) => {
+      cache.setUpToDateAt(now.toISOString())
+      if (now.getTime() - this.lastCheckpoint < CHECKPOINT_MS) return
+      this.lastCheckpoint = now.getTime()
+      cache.checkpoint()
+    })
+  }
+
+  // ---------------------------------------------------------------- inside
+
+  private viewer() {
+    const { actor } = this.options.person
+    const { colleagues } = this.options.person.view()
+    return { actorId: actor?.id ?? null, colleagues, today: this.today }
+  }
+
+  /** Opens the cache when there is one; a damaged one is set aside, for the next fill to replace. */
+  private openIfThere(): void {
+    if (!cacheExists(this.location.file)) return
+    try {
+      const cache = openCache(this.location)
+      const columns = loadQueueColumns(cache.queue, this.viewer())
+      this.opened = { cache, columns, analysis: this.analysisOf(cache) }
+    } catch (error) {
+      if (asTandemError(error).code !== 'CACHE_DAMAGED') throw error
+      this.setAside(error)
+    }
+  }
+
+  private analysisOf(cache: Cache): Analysis {
+    return new Analysis({
+      cache,
+      location: this.location,
+      today: () => this.today,
+      log: this.options.log,
+      changed: (changed) => this.tell(changed),
+      progress: (pass) => this.setProgress(pass ? { ...pass, phase: 'FINDINGS' } : null),
+    })
+  }
+
+  private async closeCache(): Promise<void> {
+    const { opened } = this
+    this.opened = null
+    if (!opened) return
+    // The worker of a full pass holds a handle of its own.
+    await opened.analysis.close()
+    opened.cache.close()
+  }
+
+  private setAside(error: unknown): void {
+    this.damage = errorValue(error)
+    const { rescued, lost } = setAsideDamaged(this.location)
+    this.options.log('error', 'cache.damaged', { rescued, lost })
+  }
+
+  /** The cache broke while it was open: close it, set it aside and let the engine fill anew. */
+  private async replaceDamaged(error: unknown): Promise<void> {
+    await this.closeCache()
+    this.setAside(error)
+    this.publishStatus()
+    this.engine.retry()
+  }
+
+  private guarded<T>(opened: Opened, run: (opened: Opened) => T): T {
+    try {
+      return run(opened)
+    } catch (error) {
+      const known = asTandemError(error)
+      if (known.code === 'CACHE_DAMAGED' && this.opened === opened) {
+        this.replaceDamaged(known).catch((cause: unknown) => {
+          this.options.log('error', 'cache.aside', { code: asTandemError(cause).code })
+        })
+      }
+      throw known
+    }
+  }
+
+  /** A read; before the first fill is in, `none` stands for everything. */
+  private read<T>(run: (opened: Opened) => T, none: T): T {
+    return this.opened ? this.guarded(this.opened, run) : none
+  }
+
+  private page<T>(run: (sources: Opened & { today: LocalDate }) => T): T {
+    if (!this.opened) throw new TandemError('NOT_FOUND')
+    return this.guarded(this.opened, (opened) => run({ ...opened, today: this.today }))
+  }
+
+  private write<T>(run: (opened: Opened) => T): T {
+    if (!this.opened) throw new TandemError('NOT_FOUND')
+    return this.guarded(this.opened, run)
+  }
+
+  /** Tells what changed and has the findings of the persons concerned computed anew. */
+  private announce(changed: Changed): void {
+    this.tell(changed)
+    this.opened?.analysis.touched(changed.persons)
+  }
+
+  /** Renews what is kept beside the cache and tells the windows. */
+  private tell({ kinds, ids, queue }: Changed): void {
+    if (!this.opened || kinds.length === 0) return
+    this.opened.columns.update(queue)
+    this.options.publish({
+      type: 'changed',
+      kinds,
+      ids: ids.length > ANNOUNCED_IDS_MAX ? null : ids,
+    })
+  }
+
+  private setProgress(fill: FillProgress | null): void {
+    this.progress = fill
+    this.publishStatus()
+  }
+
+  private publishStatus(): void {
+    if (!this.closed) this.options.publish({ type: 'sync', status: this.status() })
+  }
+
+  private checkDay(): void {
+    const today = brusselsToday(this.options.clock())
+    if (today === this.today) return
+    this.today = today
+    this.opened?.columns.setViewer(this.viewer())
+    this.options.newDay()
+    this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
+    void this.opened?.analysis.ensureToday()
+  }
+}
+
+/** What decides which records and fields a person holds: other values need another cache. */
+function scopeKey(actor: Actor): string {
+  return [actor.id, actor.role, ...scopesOf(actor)].join('/')
+}

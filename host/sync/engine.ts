@@ -1,0 +1,280 @@
+/**
+ * Keeps one desk in step with the gateway: does what the state of machine.ts says, one step at a
+ * time, and turns what happens into events. All waiting is bounded and ends at `stop`.
+ */
+import { TandemError } from '../../domain/contract/errors.ts'
+import {
+  type ChangePage,
+  type CommandAnswers,
+  type Me,
+  WIRE_VERSION,
+  type WireCommand,
+} from '../../domain/contract/sync.ts'
+import type { ErrorValue } from '../../domain/contract/workbench.ts'
+import { asTandemError, errorValue } from '../errors.ts'
+import { errorFields, type Log } from '../log.ts'
+import { Backoff } from './backoff.ts'
+import type { GatewayClient } from './gateway-client.ts'
+import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './machine.ts'
+
+/** What the engine moves records in and out of: a desk. Each method is one step, or throws. */
+export interface SyncTarget {
+  /** What the cache holds; null when there is none yet. */
+  held(): { gatewayId: string; clientId: string; cursor: number; scope: string } | null
+  /** The scope that belongs to a person: another one means other records. */
+  scopeOf(me: Me): string
+  /** Takes over the person and colleagues as the gateway knows them. */
+  takeOver(me: Me): Promise<void>
+  /** Builds a new cache for this person and gateway and opens it. */
+  fill(me: Me, signal: AbortSignal): Promise<void>
+  nextCommands(limit: number): WireCommand[]
+  recordAnswers(answers: CommandAnswers): void
+  applyPage(page: ChangePage): void
+  /** The cache equals the gateway now. */
+  inStep(): void
+}
+
+export interface EngineOptions {
+  client: GatewayClient
+  target: SyncTarget
+  log: Log
+  /** Called after every change of `state` or `error`. */
+  changed(): void
+  random?: () => number
+}
+
+/** Commands of one push. */
+const PUSH_BATCH = 100
+/** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
+const POLL_MS = { hints: 60_000, none: 10_000, blocked: 5 * 60_000 } as const
+
+export class SyncEngine {
+  private readonly options: EngineOptions
+  private readonly backoff: Backoff
+  private readonly stopping = new AbortController()
+  private current: SyncState = 'CONNECTING'
+  private reason: ErrorValue | null = null
+  private me: Me | null = null
+  private hinted = false
+  private listening = false
+  private running: Promise<void> | null = null
+  private readonly asked = new Set<'WORK' | 'RETRY'>()
+  private wake: (() => void) | null = null
+
+  constructor(options: EngineOptions) {
+    this.options = options
+    this.backoff = new Backoff(options.random)
+  }
+
+  get state(): SyncState {
+    return this.current
+  }
+  get error(): ErrorValue | null {
+    return this.reason
+  }
+
+  start(): void {
+    this.running ??= this.run()
+  }
+
+  /** There may be something to send or to pull. */
+  work(): void {
+    this.ask('WORK')
+  }
+
+  /** A person asks to try now. */
+  retry(): void {
+    this.ask('RETRY')
+  }
+
+  async stop(): Promise<void> {
+    this.enter('STOP', null)
+    this.stopping.abort()
+    this.wake?.()
+    await this.running
+  }
+
+  private ask(what: 'WORK' | 'RETRY'): void {
+    this.asked.add(what)
+    this.wake?.()
+  }
+
+  private async run(): Promise<void> {
+    while (this.current !== 'STOPPED') {
+      try {
+        await this.step()
+      } catch (error) {
+        this.failed(error)
+      }
+    }
+  }
+
+  private step(): Promise<void> {
+    switch (this.current) {
+      case 'CONNECTING':
+        return this.connect()
+      case 'FILLING':
+        return this.fill()
+      case 'SYNCING':
+        return this.exchange()
+      case 'UP_TO_DATE':
+        return this.rest('WORK', this.hinted ? POLL_MS.hints : POLL_MS.none, ['WORK', 'RETRY'])
+      case 'OFFLINE':
+        return this.rest('RETRY', this.backoff.next(), ['RETRY'])
+      case 'BLOCKED':
+        return this.rest('RETRY', POLL_MS.blocked, ['RETRY'])
+      case 'STOPPED':
+        return Promise.resolve()
+    }
+  }
+
+  private enter(event: SyncEvent, reason: ErrorValue | null): void {
+    const next = TRANSITIONS[this.current][event]
+    const same = next === this.current && JSON.stringify(reason) === JSON.stringify(this.reason)
+    this.current = next
+    this.reason = reason
+    if (!same) this.options.changed()
+  }
+
+  private failed(error: unknown): void {
+    if (this.current === 'STOPPED') return
+    const known = asTandemError(error)
+    this.options.log('warn', 'sync.failed', { state: this.current, ...errorFields(known) })
+    this.enter(eventOfError(known.code), errorValue(known))
+  }
+
+  private async connect(): Promise<void> {
+    const { client, target } = this.options
+    const me = await client.me(this.stopping.signal)
+    if (me.wire !== WIRE_VERSION) {
+      throw new TandemError('WIRE_MISMATCH', { mine: WIRE_VERSION, theirs: me.wire })
+    }
+    this.me = me
+    const held = target.held()
+    if (!held || held.gatewayId !== me.gatewayId || held.scope !== target.scopeOf(me)) {
+      this.enter('CONNECTED_EMPTY', null)
+      return
+    }
+    // The same gateway with less than we have seen has lost its records: never follow it there.
+    if (me.head < held.cursor) throw new TandemError('GATEWAY_EMPTY')
+    await target.takeOver(me)
+    this.enter('CONNECTED', null)
+  }
+
+  private async fill(): Promise<void> {
+    if (!this.me) return this.connect()
+    await this.options.target.fill(this.me, this.stopping.signal)
+    await this.options.target.takeOver(this.me)
+    this.enter('FILLED', null)
+  }
+
+  private async exchange(): Promise<void> {
+    this.asked.delete('WORK')
+    this.listen()
+    await this.push()
+    await this.pull()
+    this.options.target.inStep()
+    this.backoff.reset()
+    this.enter(this.asked.has('WORK') ? 'WORK' : 'IN_STEP', null)
+  }
+
+  /** Sends what waits, in number order. A repeat is harmless: the gateway knows the numbers. */
+  private async push(): Promise<void> {
+    const { client, target } = this.options
+    for (let batch = this.batch(); batch; batch = this.batch()) {
+      const answers = await client.commands(batch, this.stopping.signal)
+      const first = batch.commands[0]!.n
+      // Without progress the same batch would go out forever.
+      if (answers.last < first) throw new TandemError('GATEWAY_BAD_ANSWER')
+      target.recordAnswers(answers)
+    }
+  }
+
+  private batch(): { client: string; commands: WireCommand[] } | null {
+    const held = this.options.target.held()
+    const commands = held ? this.options.target.nextCommands(PUSH_BATCH) : []
+    return held && commands.length > 0 ? { client: held.clientId, commands } : null
+  }
+
+  /** Pulls and applies pages until the cursor is at the head. */
+  private async pull(): Promise<void> {
+    const { client, target } = this.options
+    for (;;) {
+      const held = target.held()
+      if (!held) throw new TandemError('INTERNAL')
+      const page = await client.changes(held.clientId, held.cursor, this.stopping.signal)
+      if (page.head < held.cursor) throw new TandemError('GATEWAY_EMPTY')
+      if (page.from !== held.cursor || (page.to <= page.from && page.head > page.from)) {
+        throw new TandemError('GATEWAY_BAD_ANSWER')
+      }
+      if (page.to > page.from) target.applyPage(page)
+      if (page.to >= page.head) return
+    }
+  }
+
+  /** Waits until one of `wakers` is asked for or the time is over, then reports `event`. */
+  private async rest(
+    event: SyncEvent,
+    ms: number,
+    wakers: readonly ('WORK' | 'RETRY')[],
+  ): Promise<void> {
+    const deadline = performance.now() + ms
+    const due = () => wakers.some((waker) => this.asked.has(waker))
+    while (!due() && this.current !== 'STOPPED') {
+      const left = deadline - performance.now()
+      if (left <= 0) break
+      await this.pause(left)
+    }
+    for (const waker of wakers) this.asked.delete(waker)
+    this.enter(event, event === 'RETRY' ? this.reason : null)
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Keeps a hint stream open as long as the gateway is there. */
+  private listen(): void {
+    if (this.listening) return
+    this.listening = true
+    void this.listenWhileConnected().finally(() => {
+      this.listening = false
+    })
+  }
+
+  private async listenWhileConnected(): Promise<void> {
+    const { client, log } = this.options
+    const backoff = new Backoff(this.options.random)
+    const { signal } = this.stopping
+    while (this.current === 'SYNCING' || this.current === 'UP_TO_DATE') {
+      try {
+        await client.hints((head) => {
+          this.hinted = true
+          backoff.reset()
+          if (head > (this.options.target.held()?.cursor ?? 0)) this.work()
+        }, signal)
+      } catch (error) {
+        if (!signal.aborted) log('info', 'sync.hints', errorFields(error))
+      }
+      this.hinted = false
+      // The stream ended: look at once whether the gateway is still there.
+      this.work()
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        const timer = setTimeout(done, backoff.next())
+        if (signal.aborted) done()
+        else signal.addEventListener('abort', done, { once: true })
+      })
+    }
+  }
+}

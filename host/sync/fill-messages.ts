@@ -1,0 +1,26 @@
+/** What the host and the worker of a first fill say to each other. */
+import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
+import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import type { FillFor } from '../../db/index.ts'
+
+export interface FillWork {
+  file: string
+  key: Uint8Array
+  gatewayUrl: string
+  fillFor: FillFor
+}
+
+export type FillProgress = NonNullable<SyncStatus['fill']>
+
+export type FromFillWorker =
+  | { type: 'token'; refused: string | null }
+  | { type: 'progress'; fill: FillProgress }
+  /** Every page is in: the host closes its handles on the old cache and says `finish`. */
+  | { type: 'complete' }
+  | { type: 'finished'; rejected: number }
+  | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
+
+export type ToFillWorker =
+  | { type: 'token'; token: string }
+  | { type: 'noToken'; code: ErrorCode }
+  | { type: 'finish' }

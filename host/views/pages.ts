@@ -1,0 +1,89 @@
+/**
+ * The pages of the window, composed from what the cache holds and what the rules of law say of it
+ * on a day.
+ */
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import {
+  type ComparisonPage,
+  type DossierPage,
+  ENTERPRISE_PAGE_MAX,
+  type EnterprisePage,
+  type MandateCheck,
+  type PersonPage,
+} from '../../domain/contract/workbench.ts'
+import { clockViews } from '../../domain/dossier/clocks.ts'
+import { competentRegion } from '../../domain/dossier/competent-region.ts'
+import { holderOf } from '../../domain/dossier/holder.ts'
+import { checkMandate } from '../../domain/dossier/mandates.ts'
+import { combinedOutcome } from '../../domain/dossier/outcome.ts'
+import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import type { CacheReader, DossierParts } from '../../db/index.ts'
+import type { QueueColumns } from '../queue/index.ts'
+
+/** What a page is made from. */
+export interface PageSources {
+  cache: CacheReader
+  columns: QueueColumns
+  today: LocalDate
+}
+
+/** The part, or NOT_FOUND: it is not there, or this person may not see it. */
+function found<T>(part: T | null): T {
+  if (part === null) throw new TandemError('NOT_FOUND')
+  return part
+}
+
+function mandateCheck({ dossier, mandates }: DossierParts): MandateCheck {
+  const records = mandates.map(({ id, version, body }) => ({
+    kind: 'mandate' as const,
+    id,
+    version,
+    body,
+  }))
+  const { outcome, mandateId } = checkMandate(dossier.body, records)
+  return { outcome, mandate: mandates.find(({ id }) => id === mandateId) ?? null }
+}
+
+/** A dossier with everything that is said about it. Throws NOT_FOUND. */
+export function dossierPage({ cache, columns, today }: PageSources, id: string): DossierPage {
+  const parts = found(cache.dossierParts(id))
+  const { body } = parts.dossier
+  return {
+    dossier: parts.dossier,
+    person: found(parts.person),
+    employer: parts.employer,
+    filer: parts.filer,
+    mandateCheck: mandateCheck(parts),
+    clocks: clockViews(body.clockEvents, today),
+    holder: holderOf(body),
+    competentRegion: competentRegion(body, parts.employer?.body ?? null),
+    outcome: combinedOutcome(body, today),
+    findings: parts.findings,
+    declarations: parts.declarations,
+    notes: parts.notes,
+    related: columns.rows(parts.relatedIds),
+  }
+}
+
+/** A worker with everything linked to them. Throws NOT_FOUND. */
+export function personPage({ cache, columns }: PageSources, id: string): PersonPage {
+  const { dossierIds, ...parts } = found(cache.personParts(id))
+  return { ...parts, dossiers: columns.rows(dossierIds) }
+}
+
+/** An enterprise with everything linked to it, newest first. Throws NOT_FOUND. */
+export function enterprisePage({ cache, columns }: PageSources, id: string): EnterprisePage {
+  const { dossierIds, ...parts } = found(cache.enterpriseParts(id, ENTERPRISE_PAGE_MAX))
+  return { ...parts, dossiers: columns.rows(dossierIds) }
+}
+
+/** A worker's permits and declarations side by side, with what each declaration needed. */
+export function comparisonPage({ cache, today }: PageSources, personId: string): ComparisonPage {
+  const { facts, declarations, ...parts } = found(cache.comparisonParts(personId))
+  return {
+    ...parts,
+    declarations: declarations.map(({ linkedBy: _, ...declaration }) => declaration),
+    verdicts: compareDeclarations(facts, today),
+  }
+}

@@ -1,0 +1,18 @@
+import { Worker } from 'node:worker_threads'
+
+/** Worker threads of the host, by the file that each one runs. */
+const WORKERS = {
+  fill: () => new URL('./sync/fill-worker.ts', import.meta.url),
+  findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
+} as const
+
+/**
+ * Starts a worker thread. In a build every worker is one file beside the host's own: the address
+ * of the source is used only where the source itself runs.
+ */
+export function startWorker(name: keyof typeof WORKERS, workerData: unknown): Worker {
+  const url = import.meta.url.endsWith('.ts')
+    ? WORKERS[name]()
+    : new URL(`./${name}-worker.js`, import.meta.url)
+  return new Worker(url, { workerData, name: `tandem-${name}` })
+}
