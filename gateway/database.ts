@@ -1,0 +1,239 @@
+/**
+ * One interface over a real PostgreSQL (15 or newer) and the embedded one (PGlite). Statements are
+ * written for PostgreSQL 15. Nothing outside gateway/ holds SQL for it.
+ */
+import { DrizzleQueryError, sql, type SQL } from 'drizzle-orm'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { StartError } from './start-error.ts'
+
+/** Runs statements, inside or outside a transaction. */
+export type Queries = PgDatabase<PgQueryResultHKT>
+
+export interface Database {
+  /** Each statement on its own. */
+  readonly queries: Queries
+  /**
+   * All or nothing, at READ COMMITTED. Runs `work` again when the database says that it met
+   * another transaction (deadlock, serialisation, two inserts of one key): `work` has no other effects.
+   */
+  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  /** Calls back with the head after each commit of any gateway on this database. Returns the end. */
+  onHead(listener: (head: number) => void): () => void
+  close(): Promise<void>
+}
+
+/** Channel on which a committing transaction announces the head. */
+export const HEAD_CHANNEL = 'tandem_head'
+
+/** Rows of a statement that drizzle does not type. PostgreSQL's bigint may come as text. */
+export async function rows<T>(queries: Queries, statement: SQL): Promise<T[]> {
+  const result = (await queries.execute(statement)) as unknown as { rows: T[] }
+  return result.rows
+}
+
+/**
+ * A column of values for `unnest`, sent as one text. JSON text and identifiers hold no control
+ * characters, so the record separator never occurs in a value, and PostgreSQL splits it several
+ * times faster than the drivers escape an array.
+ */
+export function textColumn(values: readonly (string | number)[]): SQL {
+  return sql`string_to_array(${values.join('\u001e')}::text, chr(30))`
+}
+
+// ---------------------------------------------------------------- shared by both
+
+/** SQLSTATE of a failed statement, also when drizzle wrapped the error; null for other errors. */
+export function sqlState(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as { code?: unknown }
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+  }
+  return null
+}
+
+/** True when the server could not be asked, as opposed to a statement that it refused. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof NoConnection) return true
+  if (!(error instanceof DrizzleQueryError)) return false
+  const state = sqlState(error)
+  return state === null || /^(08|53|57)/.test(state)
+}
+
+/** No connection could be had for a transaction. */
+class NoConnection extends Error {
+  override readonly name = 'NoConnection'
+}
+
+const RUN_AGAIN = new Set(['40001', '40P01', '23505'])
+const MAX_RUNS = 8
+
+async function runAgain<T>(run: () => Promise<T>): Promise<T> {
+  for (let runs = 1; ; runs++) {
+    try {
+      return await run()
+    } catch (error) {
+      const state = sqlState(error)
+      if (runs === MAX_RUNS || state === null || !RUN_AGAIN.has(state)) throw error
+    }
+  }
+}
+
+class HeadListeners {
+  readonly #listeners = new Set<(head: number) => void>()
+
+  readonly add = (listener: (head: number) => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly announce = (payload: string | undefined): void => {
+    const head = Number(payload)
+    if (!Number.isSafeInteger(head)) return
+    for (const listener of this.#listeners) listener(head)
+  }
+}
+
+// ---------------------------------------------------------------- embedded
+
+/**
+ * Opens the embedded PostgreSQL in a folder, or in memory when `folder` is null. One connection:
+ * transactions wait for each other.
+ */
+export async function openEmbedded(folder: string | null): Promise<Database> {
+  const [{ PGlite }, { drizzle }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('drizzle-orm/pglite'),
+  ])
+  const pglite = await PGlite.create(folder ?? 'memory://').catch((error: unknown) => {
+    throw new StartError('DATABASE_DAMAGED', null, { cause: error })
+  })
+  const queries = drizzle(pglite)
+  const heads = new HeadListeners()
+  await pglite.listen(HEAD_CHANNEL, heads.announce)
+  return {
+    queries: queries as unknown as Queries,
+    transaction: (work) =>
+      runAgain(() => queries.transaction((tx) => work(tx as unknown as Queries))),
+    onHead: heads.add,
+    close: () => pglite.close(),
+  }
+}
+
+// ---------------------------------------------------------------- server
+
+const POOL_SIZE = 10
+const CONNECT_TIMEOUT_MS = 5_000
+const LISTEN_AGAIN_MS = 1_000
+
+/** Connects to a PostgreSQL server. Throws DATABASE_UNREACHABLE when there is none. */
+export async function openPostgres(url: string): Promise<Database> {
+  const [{ default: pg }, { drizzle }] = await Promise.all([
+    import('pg'),
+    import('drizzle-orm/node-postgres'),
+  ])
+  const connection = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'tandem-gateway',
+    keepAlive: true,
+  }
+  const pool = new pg.Pool({ ...connection, max: POOL_SIZE })
+  // An idle connection that breaks is replaced by the pool; a statement on it fails by itself.
+  pool.on('error', () => undefined)
+  const queries = drizzle(pool)
+  const heads = new HeadListeners()
+  const listening = new ListeningConnection(() => new pg.Client(connection), heads.announce)
+  try {
+    await listening.start()
+  } catch (error) {
+    await pool.end()
+    throw new StartError('DATABASE_UNREACHABLE', null, { cause: error })
+  }
+  return {
+    queries: queries as unknown as Queries,
+    transaction: (work) =>
+      runAgain(async () => {
+        const client = await pool.connect().catch((error: unknown) => {
+          throw new NoConnection('no connection', { cause: error })
+        })
+        try {
+          return await drizzle(client).transaction((tx) => work(tx as unknown as Queries))
+        } finally {
+          client.release()
+        }
+      }),
+    onHead: heads.add,
+    async close() {
+      await listening.close()
+      await pool.end()
+    },
+  }
+}
+
+interface NotifyingClient {
+  connect(): Promise<unknown>
+  query(text: string): Promise<{ rows: { head: string }[] }>
+  end(): Promise<void>
+  on(event: 'notification', listener: (message: { payload?: string }) => void): unknown
+  on(event: 'error' | 'end', listener: () => void): unknown
+}
+
+/** Keeps one connection that listens; when it breaks, connects again and tells the head anew. */
+class ListeningConnection {
+  readonly #create: () => NotifyingClient
+  readonly #announce: (payload: string | undefined) => void
+  #client: NotifyingClient | null = null
+  #timer: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(create: () => NotifyingClient, announce: (payload: string | undefined) => void) {
+    this.#create = create
+    this.#announce = announce
+  }
+
+  /** Connects and listens; throws when the connection fails. */
+  async start(): Promise<void> {
+    const client = this.#create()
+    client.on('notification', ({ payload }) => this.#announce(payload))
+    client.on('error', () => undefined)
+    client.on('end', () => this.#lost(client))
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${HEAD_CHANNEL}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
+    this.#client = client
+  }
+
+  #lost(client: NotifyingClient): void {
+    if (this.#client !== client) return
+    this.#client = null
+    this.#later()
+  }
+
+  #later(): void {
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#again(), LISTEN_AGAIN_MS)
+  }
+
+  /** What was announced while nobody listened is made good by the head itself. */
+  async #again(): Promise<void> {
+    try {
+      await this.start()
+      const { rows: found } = (await this.#client?.query('SELECT head FROM gateway')) ?? {
+        rows: [],
+      }
+      this.#announce(found[0]?.head)
+    } catch {
+      // Still unreachable: statements report it to whoever asks, and the next try follows.
+      this.#later()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#client?.end()
+  }
+}

@@ -1,0 +1,276 @@
+/**
+ * What a desk reads: the snapshot of its first fill and the pages of changes after it. Every page
+ * holds only what the actor may see, field by field, by domain/rights.
+ */
+import { and, eq, gt, lte, sql, type SQL } from 'drizzle-orm'
+import type { Actor } from '../domain/contract/actor.ts'
+import { TandemError } from '../domain/contract/errors.ts'
+import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
+import type {
+  Change,
+  ChangePage,
+  Settlement,
+  SnapshotPage,
+  WireRecord,
+} from '../domain/contract/sync.ts'
+import { isMasked, maskBody, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
+import { rows, type Queries } from './database.ts'
+import { client, commandResult, gateway } from './schema.ts'
+import { kindName, kindNumber, scopeMask } from './scopes.ts'
+
+/** Limits of one page. A page holds at least one record, or one whole transaction. */
+export interface PageLimits {
+  rows: number
+  /** Bytes of record bodies in UTF-8. */
+  bytes: number
+}
+
+/** Identity of this gateway's data and the number of its last committed change. */
+export async function readHead(queries: Queries): Promise<{ id: string; head: number }> {
+  const [found] = await queries.select().from(gateway)
+  if (!found) throw new TandemError('GATEWAY_EMPTY')
+  return found
+}
+
+/** What a person may see, as conditions of a statement. */
+interface View {
+  actor: Actor
+  mask: number
+  kinds: SQL
+  /** Changes when the person's rights change: a snapshot begun before is then void. */
+  key: string
+}
+
+function viewOf(actor: Actor): View {
+  const mask = scopeMask(scopesOf(actor))
+  const kinds = RECORD_KINDS.filter((kind) => maySeeKind(actor, kind)).map(kindNumber)
+  return {
+    actor,
+    mask,
+    kinds: sql.raw(`kind IN (${kinds.join(', ')})`),
+    key: `${actor.id} ${actor.role} ${mask}`,
+  }
+}
+
+/** The body as the actor may see it, JSON text; null when they may not see it. */
+function visibleBody(actor: Actor, kind: RecordKind, body: string): string | null {
+  if (!isMasked(actor, kind)) return body
+  const masked = maskBody(actor, kind, JSON.parse(body))
+  return masked === null ? null : JSON.stringify(masked)
+}
+
+// ---------------------------------------------------------------- snapshot
+
+interface SnapshotPosition {
+  head: number
+  total: number
+  kind: number
+  id: string
+}
+
+/**
+ * One page of all records the actor may see, by kind and id. The head is taken before the first
+ * page and travels in the cursor: records that change meanwhile come again with the changes.
+ */
+export async function readSnapshot(
+  queries: Queries,
+  actor: Actor,
+  after: string | null,
+  limits: PageLimits,
+): Promise<SnapshotPage> {
+  const view = viewOf(actor)
+  const { id: gatewayId, head } = await readHead(queries)
+  const position =
+    after === null
+      ? { head, total: await countVisible(queries, view), kind: 0, id: '' }
+      : parseCursor(after, gatewayId, view)
+  const found = await snapshotRows(queries, view, position, limits)
+  const page = found.filter(({ before }) => Number(before) < limits.bytes)
+  const last = page.at(-1)
+  const complete = page.length === found.length && found.length < limits.rows
+  return {
+    head: position.head,
+    total: position.total,
+    records: page.flatMap((row) => toWireRecord(actor, row)),
+    next:
+      complete || !last
+        ? null
+        : formatCursor(gatewayId, view, { ...position, kind: last.kind, id: last.id }),
+  }
+}
+
+interface SnapshotRow {
+  kind: number
+  id: string
+  version: number
+  body: string
+  /** Bytes of the bodies before this one in the page. */
+  before: string | number
+}
+
+async function snapshotRows(
+  queries: Queries,
+  { mask, kinds }: View,
+  { kind, id }: SnapshotPosition,
+  limits: PageLimits,
+): Promise<SnapshotRow[]> {
+  return await rows<SnapshotRow>(
+    queries,
+    sql`WITH page AS (
+          SELECT kind, id, version, body,
+                 sum(octet_length(body)) OVER (ORDER BY kind, id) - octet_length(body) AS before
+          FROM (SELECT kind, id, version, body FROM record
+                WHERE (kind, id) > (${kind}::smallint, ${id}::text)
+                  AND ${kinds} AND (scopes & ${mask}::smallint) <> 0
+                ORDER BY kind, id LIMIT ${limits.rows}) AS found)
+        SELECT kind, id, version, before,
+               CASE WHEN before < ${limits.bytes} THEN body ELSE '' END AS body
+        FROM page ORDER BY kind, id`,
+  )
+}
+
+async function countVisible(queries: Queries, { mask, kinds }: View): Promise<number> {
+  const [counted] = await rows<{ total: string | number }>(
+    queries,
+    sql`SELECT count(*) AS total FROM record WHERE ${kinds} AND (scopes & ${mask}::smallint) <> 0`,
+  )
+  return Number(counted?.total)
+}
+
+function toWireRecord(actor: Actor, row: SnapshotRow): WireRecord[] {
+  const kind = kindName(row.kind)
+  const body = visibleBody(actor, kind, row.body)
+  return body === null ? [] : [{ kind, id: row.id, version: row.version, body }]
+}
+
+function formatCursor(gatewayId: string, view: View, position: SnapshotPosition): string {
+  const { head, total, kind, id } = position
+  return Buffer.from(JSON.stringify([gatewayId, view.key, head, total, kind, id])).toString(
+    'base64url',
+  )
+}
+
+function parseCursor(text: string, gatewayId: string, view: View): SnapshotPosition {
+  const [gateway, key, head, total, kind, id] = decodeCursor(text)
+  const numbers = [head, total, kind]
+  if (
+    gateway !== gatewayId ||
+    key !== view.key ||
+    !numbers.every((number) => Number.isSafeInteger(number) && (number as number) >= 0) ||
+    (kind as number) > 32_767 ||
+    typeof id !== 'string'
+  ) {
+    throw new TandemError('BAD_REQUEST', { parameter: 'after' })
+  }
+  return { head: head as number, total: total as number, kind: kind as number, id }
+}
+
+function decodeCursor(text: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    // Not a cursor of ours: the empty list fails the check of its parts.
+    return []
+  }
+}
+
+// ---------------------------------------------------------------- changes
+
+/**
+ * The changes after `from`: whole transactions up to the limits, what left the actor's scopes as
+ * tombstones, and the verdicts on the commands of the client.
+ */
+export async function readChanges(
+  queries: Queries,
+  actor: Actor,
+  clientId: string,
+  from: number,
+  limits: PageLimits,
+): Promise<ChangePage> {
+  // Everything up to a head once read is committed and never changes: no transaction is needed.
+  const { head } = await readHead(queries)
+  if (from > head) throw new TandemError('GATEWAY_EMPTY', { head })
+  await checkOwner(queries, actor, clientId)
+  if (from === head) return { from, to: head, head, changes: [], settlements: [] }
+  const view = viewOf(actor)
+  const to = await endOfPage(queries, view, from, head, limits)
+  const changes = await changeRows(queries, view, from, to)
+  return { from, to, head, changes, settlements: await settlements(queries, clientId, from, to) }
+}
+
+async function checkOwner(queries: Queries, actor: Actor, clientId: string): Promise<void> {
+  const [found] = await queries.select().from(client).where(eq(client.id, clientId))
+  if (found && found.owner !== actor.id) throw new TandemError('FORBIDDEN')
+}
+
+function visibleChanges({ mask, kinds }: View, from: number, to: number): SQL {
+  return sql`n > ${from}::bigint AND n <= ${to}::bigint AND ${kinds}
+             AND ((scopes_before | scopes_after) & ${mask}::smallint) <> 0`
+}
+
+/** The last transaction that fits into a page; the head when all of them do. */
+async function endOfPage(
+  queries: Queries,
+  view: View,
+  from: number,
+  head: number,
+  limits: PageLimits,
+): Promise<number> {
+  const transactions = await rows<{ n: string | number; rows: number; bytes: string | number }>(
+    queries,
+    sql`SELECT n, count(*)::integer AS rows, sum(octet_length(body)) AS bytes FROM change
+        WHERE ${visibleChanges(view, from, head)} GROUP BY n ORDER BY n LIMIT ${limits.rows + 1}`,
+  )
+  let count = 0
+  let bytes = 0
+  let end = from
+  for (const transaction of transactions) {
+    count += transaction.rows
+    bytes += Number(transaction.bytes)
+    if (end > from && (count > limits.rows || bytes > limits.bytes)) return end
+    end = Number(transaction.n)
+  }
+  return head
+}
+
+async function changeRows(
+  queries: Queries,
+  view: View,
+  from: number,
+  to: number,
+): Promise<Change[]> {
+  const found = await rows<{
+    n: string | number
+    kind: number
+    id: string
+    version: number
+    body: string | null
+  }>(
+    queries,
+    sql`SELECT n, kind, id, version,
+               CASE WHEN (scopes_after & ${view.mask}::smallint) <> 0 THEN body END AS body
+        FROM change WHERE ${visibleChanges(view, from, to)} ORDER BY n, seq`,
+  )
+  return found.map(({ n, kind, id, version, body }) => ({
+    n: Number(n),
+    kind: kindName(kind),
+    id,
+    version,
+    body: body === null ? null : visibleBody(view.actor, kindName(kind), body),
+  }))
+}
+
+async function settlements(
+  queries: Queries,
+  clientId: string,
+  from: number,
+  to: number,
+): Promise<Settlement[]> {
+  const { n: command, change, outcome, code } = commandResult
+  return await queries
+    .select({ n: change, command, outcome, code })
+    .from(commandResult)
+    .where(and(eq(commandResult.client, clientId), gt(change, from), lte(change, to)))
+    .orderBy(command)
+}

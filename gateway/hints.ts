@@ -1,0 +1,100 @@
+/**
+ * Hints: a stream per desk that tells the number of the last committed change, so that desks need
+ * not poll. A hint carries no data and may be lost: a desk polls as well.
+ */
+
+/** Comment lines that keep the connection open and show a dead one. */
+const HEARTBEAT_MS = 15_000
+/** Timers of Node fire at once above this. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export interface HintHub {
+  /** A stream of server-sent events that ends when the token does. */
+  open(head: number, expiresAt: number): ReadableStream<Uint8Array>
+  announce(head: number): void
+  /** Open streams. */
+  readonly size: number
+  close(): void
+}
+
+/** Makes the hub of one gateway; `close` ends every stream. */
+export function createHintHub(now: () => number): HintHub {
+  const listeners = new Set<HintStream>()
+  const heartbeat = setInterval(() => {
+    for (const listener of listeners) listener.beat()
+  }, HEARTBEAT_MS).unref()
+  return {
+    open(head, expiresAt) {
+      const listener = new HintStream(head, () => listeners.delete(listener))
+      listeners.add(listener)
+      listener.endAfter(Math.max(0, expiresAt - now()))
+      return listener.stream
+    },
+    announce(head) {
+      for (const listener of listeners) listener.tell(head)
+    },
+    get size() {
+      return listeners.size
+    },
+    close() {
+      clearInterval(heartbeat)
+      for (const listener of listeners) listener.end()
+    },
+  }
+}
+
+/** One desk. A desk that reads slowly gets the latest head when it is ready, not a backlog. */
+class HintStream {
+  readonly stream: ReadableStream<Uint8Array>
+  readonly #encoder = new TextEncoder()
+  readonly #leave: () => void
+  #controller!: ReadableStreamDefaultController<Uint8Array>
+  #waiting: number | null = null
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(head: number, left: () => void) {
+    this.#leave = () => {
+      if (this.#timer) clearTimeout(this.#timer)
+      left()
+    }
+    this.stream = new ReadableStream({
+      start: (controller) => {
+        this.#controller = controller
+        this.tell(head)
+      },
+      pull: () => {
+        if (this.#waiting !== null) this.#send(hint(this.#waiting))
+        this.#waiting = null
+      },
+      cancel: this.#leave,
+    })
+  }
+
+  tell(head: number): void {
+    if (this.#ready) this.#send(hint(head))
+    else this.#waiting = head
+  }
+
+  beat(): void {
+    if (this.#ready) this.#send(':\n\n')
+  }
+
+  endAfter(ms: number): void {
+    this.#timer = setTimeout(() => this.end(), Math.min(ms, LONGEST_TIMER_MS)).unref()
+  }
+
+  end(): void {
+    this.#leave()
+    this.#controller.close()
+  }
+
+  get #ready(): boolean {
+    return (this.#controller.desiredSize ?? 0) > 0
+  }
+
+  #send(text: string): void {
+    this.#controller.enqueue(this.#encoder.encode(text))
+  }
+}
+
+const hint = (head: number): string => `data: ${JSON.stringify({ head })}\n\n`

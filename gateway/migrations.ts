@@ -1,0 +1,140 @@
+/**
+ * Migrations of the gateway's database: numbered, hashed, forward only. All that are missing run
+ * in one transaction under a lock, so that gateways that start together do not collide. An edited
+ * migration and a database from a newer version are refused.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { rows, type Database, type Queries } from './database.ts'
+import { StartError } from './start-error.ts'
+
+export interface Migration {
+  n: number
+  name: string
+  statements: readonly string[]
+}
+
+/** Identifiers compare as bytes (COLLATE "C"): the order of a snapshot is the same everywhere. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    n: 1,
+    name: 'records, changes in commit order, clients and their commands',
+    statements: [
+      `CREATE TABLE gateway (
+         single smallint PRIMARY KEY CHECK (single = 1),
+         id text NOT NULL,
+         head bigint NOT NULL CHECK (head >= 0)
+       )`,
+      `CREATE TABLE record (
+         kind smallint NOT NULL,
+         id text COLLATE "C" NOT NULL,
+         version integer NOT NULL CHECK (version >= 1),
+         scopes smallint NOT NULL,
+         parent_kind smallint,
+         parent_id text COLLATE "C",
+         body text NOT NULL,
+         PRIMARY KEY (kind, id)
+       )`,
+      `CREATE INDEX record_by_scope ON record (kind, scopes)`,
+      `CREATE INDEX record_by_parent ON record (parent_kind, parent_id) WHERE parent_id IS NOT NULL`,
+      `CREATE TABLE change (
+         n bigint NOT NULL,
+         seq integer NOT NULL,
+         kind smallint NOT NULL,
+         id text COLLATE "C" NOT NULL,
+         version integer NOT NULL,
+         scopes_before smallint NOT NULL,
+         scopes_after smallint NOT NULL,
+         body text NOT NULL,
+         PRIMARY KEY (n, seq)
+       )`,
+      `CREATE TABLE client (
+         id text COLLATE "C" PRIMARY KEY,
+         owner text NOT NULL,
+         last integer NOT NULL CHECK (last >= 0)
+       )`,
+      `CREATE TABLE command_result (
+         client text COLLATE "C" NOT NULL REFERENCES client (id),
+         n integer NOT NULL,
+         change bigint NOT NULL,
+         name text NOT NULL,
+         digest text NOT NULL,
+         outcome text NOT NULL CHECK (outcome IN ('ACCEPTED', 'REFUSED')),
+         code text,
+         details text,
+         PRIMARY KEY (client, n)
+       )`,
+      `CREATE INDEX command_result_by_change ON command_result (client, change)`,
+      `CREATE TABLE colleague (
+         id text COLLATE "C" PRIMARY KEY,
+         name text NOT NULL,
+         role text NOT NULL,
+         region text
+       )`,
+    ],
+  },
+]
+
+/** The hash that recognises a migration that was edited after it had run somewhere. */
+export function migrationHash({ n, name, statements }: Migration): string {
+  return createHash('sha256')
+    .update(JSON.stringify([n, name, ...statements]))
+    .digest('hex')
+}
+
+/** Arbitrary number that names the lock of migrations within one database. */
+const MIGRATION_LOCK = 7_261_001
+
+/** Brings the database to this version and gives the gateway its identity. */
+export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
+  try {
+    await database.transaction((tx) => migrateIn(tx, migrations))
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError('DATABASE_MIGRATION_FAILED', null, { cause: error })
+  }
+}
+
+async function migrateIn(tx: Queries, migrations: readonly Migration[]): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`)
+  await tx.execute(
+    sql`CREATE TABLE IF NOT EXISTS schema_migration (
+          n integer PRIMARY KEY, name text NOT NULL, hash text NOT NULL,
+          applied_at timestamptz NOT NULL DEFAULT now())`,
+  )
+  const applied = await rows<{ n: number; hash: string }>(
+    tx,
+    sql`SELECT n, hash FROM schema_migration ORDER BY n`,
+  )
+  checkApplied(applied, migrations)
+  for (const migration of migrations.slice(applied.length)) await apply(tx, migration)
+  await tx.execute(
+    sql`INSERT INTO gateway (single, id, head) VALUES (1, ${randomUUID()}, 0)
+        ON CONFLICT (single) DO NOTHING`,
+  )
+}
+
+function checkApplied(
+  applied: readonly { n: number; hash: string }[],
+  migrations: readonly Migration[],
+): void {
+  const newest = migrations.at(-1)?.n ?? 0
+  if ((applied.at(-1)?.n ?? 0) > newest) {
+    throw new StartError('DATABASE_FROM_FUTURE', `it is at ${applied.at(-1)?.n}, we know ${newest}`)
+  }
+  for (const [index, { n, hash }] of applied.entries()) {
+    const migration = migrations[index]
+    if (!migration || migration.n !== n || migrationHash(migration) !== hash) {
+      throw new StartError('DATABASE_EDITED', `migration ${n}`)
+    }
+  }
+}
+
+async function apply(tx: Queries, migration: Migration): Promise<void> {
+  for (const statement of migration.statements) await tx.execute(sql.raw(statement))
+  const { n, name } = migration
+  await tx.execute(
+    sql`INSERT INTO schema_migration (n, name, hash)
+        VALUES (${n}, ${name}, ${migrationHash(migration)})`,
+  )
+}

@@ -1,0 +1,82 @@
+/**
+ * Tables of the gateway as drizzle sees them. The statements that make them stand in
+ * migrations.ts; a test compares both.
+ */
+import { bigint, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { REGIONS, ROLES } from '../domain/contract/codes.ts'
+
+/** One row: who this gateway is, and the number of the last committed change. */
+export const gateway = pgTable('gateway', {
+  single: smallint('single').primaryKey(),
+  id: text('id').notNull(),
+  head: bigint('head', { mode: 'number' }).notNull(),
+})
+
+/** Current state of every record. `body` is JSON text, passed through without parsing. */
+export const record = pgTable(
+  'record',
+  {
+    kind: smallint('kind').notNull(),
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    /** Bit mask, see scopes.ts. */
+    scopes: smallint('scopes').notNull(),
+    /** The record whose scopes this one follows; null when it has its own. */
+    parentKind: smallint('parent_kind'),
+    parentId: text('parent_id'),
+    body: text('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+)
+
+/** Every change of every record, numbered in commit order; all rows of a transaction share `n`. */
+export const change = pgTable(
+  'change',
+  {
+    n: bigint('n', { mode: 'number' }).notNull(),
+    seq: integer('seq').notNull(),
+    kind: smallint('kind').notNull(),
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    /** Who could see the record before this change, and who can after it. */
+    scopesBefore: smallint('scopes_before').notNull(),
+    scopesAfter: smallint('scopes_after').notNull(),
+    body: text('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.n, table.seq] })],
+)
+
+/** A desk that sends commands. `last` is the number of its last command dealt with. */
+export const client = pgTable('client', {
+  id: text('id').primaryKey(),
+  /** The person who used it first; nobody else may. */
+  owner: text('owner').notNull(),
+  last: integer('last').notNull(),
+})
+
+/** The verdict on every command, kept so that a repeat gets the same answer. */
+export const commandResult = pgTable(
+  'command_result',
+  {
+    client: text('client').notNull(),
+    n: integer('n').notNull(),
+    /** Number of the transaction that settled it. */
+    change: bigint('change', { mode: 'number' }).notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the command: another command under a used number is not a repeat. */
+    digest: text('digest').notNull(),
+    outcome: text('outcome', { enum: ['ACCEPTED', 'REFUSED'] }).notNull(),
+    code: text('code'),
+    /** Details of the refusal, JSON text. */
+    details: text('details'),
+  },
+  (table) => [primaryKey({ columns: [table.client, table.n] })],
+)
+
+/** People known to this gateway: whoever signed in once, or was loaded with the practice world. */
+export const colleague = pgTable('colleague', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  role: text('role', { enum: ROLES }).notNull(),
+  region: text('region', { enum: REGIONS }),
+})

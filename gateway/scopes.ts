@@ -1,0 +1,47 @@
+/**
+ * How the gateway stores what domain/ names: scopes as a bit mask, kinds as numbers that sort in
+ * dependency order. Both are part of stored data: numbers are never reused or changed.
+ */
+import type { Scope } from '../domain/contract/codes.ts'
+import { SCOPES } from '../domain/contract/codes.ts'
+import type { RecordKind } from '../domain/contract/records.ts'
+
+const SCOPE_BITS: Readonly<Record<Scope, number>> = { FL: 1, WA: 2, BR: 4, DG: 8, FED: 16 }
+
+/** The bit mask of some scopes; 0 is visible to nobody. */
+export function scopeMask(scopes: readonly Scope[]): number {
+  return scopes.reduce((mask, scope) => mask | SCOPE_BITS[scope], 0)
+}
+
+/** The scopes of a bit mask, in the order of SCOPES. */
+export function scopesOfMask(mask: number): Scope[] {
+  return SCOPES.filter((scope) => (mask & SCOPE_BITS[scope]) !== 0)
+}
+
+/** Gaps leave room for a new kind in dependency order. */
+const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
+  enterprise: 10,
+  person: 20,
+  mandate: 30,
+  dossier: 40,
+  declaration: 50,
+  presence: 60,
+  note: 70,
+  findingJudgement: 80,
+}
+
+const KIND_NAMES = new Map<number, RecordKind>(
+  (Object.keys(KIND_NUMBERS) as RecordKind[]).map((kind) => [KIND_NUMBERS[kind], kind]),
+)
+
+/** The stored number of a kind. */
+export function kindNumber(kind: RecordKind): number {
+  return KIND_NUMBERS[kind]
+}
+
+/** The kind of a stored number. Throws when the database holds a kind this program does not know. */
+export function kindName(number: number): RecordKind {
+  const kind = KIND_NAMES.get(number)
+  if (!kind) throw new RangeError(`the database holds an unknown kind of record: ${number}`)
+  return kind
+}

@@ -1,0 +1,270 @@
+/**
+ * The gateway over HTTP: the routes of domain/contract/sync.ts. It keeps nothing between two
+ * requests except open hint streams, so that several gateways may share one database.
+ */
+import { promisify } from 'node:util'
+import { constants, gzip as gzipCallback } from 'node:zlib'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import * as v from 'valibot'
+import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
+import { Id } from '../domain/contract/records.ts'
+import { CommandBatch, WIRE_VERSION, type Me } from '../domain/contract/sync.ts'
+import { colleaguesOf, rememberPeople } from './colleagues.ts'
+import { runBatch } from './commands.ts'
+import { isUnreachable, type Database } from './database.ts'
+import { readChanges, readHead, readSnapshot } from './feed.ts'
+import { createHintHub } from './hints.ts'
+import { errorName, type Log } from './log.ts'
+import { StartError } from './start-error.ts'
+import { createTokenCheck, type Caller, type TokenSettings } from './token.ts'
+
+/** Limits of requests and pages. */
+export interface GatewayLimits {
+  /** Most records of a snapshot page; a desk may ask for fewer. */
+  snapshotRows: number
+  /** Most rows of a change page, unless one transaction is larger. */
+  changeRows: number
+  /** Most bytes of record bodies in a page, unless one record or transaction is larger. */
+  pageBytes: number
+  /** Largest request body, in bytes. */
+  bodyBytes: number
+}
+
+/** Measured on the practice world: larger pages gain nothing and cost memory on both sides. */
+export const DEFAULT_LIMITS: GatewayLimits = {
+  snapshotRows: 5_000,
+  changeRows: 5_000,
+  pageBytes: 8 * 1024 * 1024,
+  bodyBytes: 16 * 1024 * 1024,
+}
+
+export interface GatewaySettings extends TokenSettings {
+  /** Open and migrated. The gateway does not close it. */
+  database: Database
+  log: Log
+  now?: () => Date
+  limits?: Partial<GatewayLimits>
+}
+
+export interface Gateway {
+  /** Answers a request without a network, as a server would. */
+  fetch(request: Request): Promise<Response>
+  /** Listens; port 0 takes a free one. Throws PORT_TAKEN. */
+  listen(address: { host: string; port: number }): Promise<{ url: string }>
+  /** Ends hint streams, lets running requests finish, stops listening. */
+  close(): Promise<void>
+}
+
+type Env = { Variables: { caller: Caller } }
+
+/** Makes a gateway on an open database. */
+export function createGateway(settings: GatewaySettings): Gateway {
+  const hub = createHintHub(() => (settings.now?.() ?? new Date()).getTime())
+  const stopListening = settings.database.onHead(hub.announce)
+  const app = createApp(settings, hub)
+  const servers: ReturnType<typeof createAdaptorServer>[] = []
+  return {
+    fetch: async (request) => await app.fetch(request),
+    async listen({ host, port }) {
+      const server = createAdaptorServer({ fetch: app.fetch })
+      const url = await listenOn(server, host, port)
+      servers.push(server)
+      return { url }
+    },
+    async close() {
+      stopListening()
+      hub.close()
+      await Promise.all(servers.map(closeServer))
+    },
+  }
+}
+
+// ---------------------------------------------------------------- routes
+
+function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintHub>): Hono<Env> {
+  const { database, log, now = () => new Date() } = settings
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits }
+  const tokens = createTokenCheck(settings)
+  const app = new Hono<Env>()
+
+  app.use(async (context, next) => {
+    await next()
+    context.header('Cache-Control', 'no-store')
+    context.header('X-Content-Type-Options', 'nosniff')
+  })
+  app.onError((error, context) => answerError(error, context, log))
+  app.notFound((context) => answerError(new TandemError('UNKNOWN_CALL'), context, log))
+
+  app.get('/health', async (context) => {
+    await readHead(database.queries)
+    return context.json({ ok: true, wire: WIRE_VERSION })
+  })
+
+  app.use('/sync/*', async (context, next) => {
+    context.set('caller', await tokens.caller(context.req.header('authorization')))
+    await next()
+  })
+
+  app.get('/sync/me', async (context) => {
+    const { actor } = context.get('caller')
+    await rememberPeople(database.queries, [actor])
+    const { id, head } = await readHead(database.queries)
+    const colleagues = await colleaguesOf(database.queries, actor)
+    return answer(context, {
+      actor,
+      wire: WIRE_VERSION,
+      gatewayId: id,
+      head,
+      colleagues,
+    } satisfies Me)
+  })
+
+  app.get('/sync/snapshot', async (context) => {
+    const after = context.req.query('after') ?? null
+    const rows = numberParameter(context, 'limit', limits.snapshotRows)
+    const { actor } = context.get('caller')
+    const page = { rows: Math.min(Math.max(rows, 1), limits.snapshotRows), bytes: limits.pageBytes }
+    return answer(context, await readSnapshot(database.queries, actor, after, page))
+  })
+
+  app.get('/sync/changes', async (context) => {
+    const client = checked(Id, context.req.query('client'), 'client')
+    const from = numberParameter(context, 'from')
+    const page = { rows: limits.changeRows, bytes: limits.pageBytes }
+    const { actor } = context.get('caller')
+    return answer(context, await readChanges(database.queries, actor, client, from, page))
+  })
+
+  app.post(
+    '/sync/commands',
+    bodyLimit({
+      maxSize: limits.bodyBytes,
+      onError: (context) =>
+        answerError(new TandemError('TOO_LARGE', { max: limits.bodyBytes }), context, log),
+    }),
+    async (context) => {
+      const batch = checked(CommandBatch, await readJson(context), 'body')
+      const { actor } = context.get('caller')
+      return answer(context, await runBatch(database, actor, batch, now, log))
+    },
+  )
+
+  app.get('/sync/hints', async (context) => {
+    const { expiresAt } = context.get('caller')
+    const { head } = await readHead(database.queries)
+    context.header('Content-Type', 'text/event-stream')
+    // Proxies must pass each hint on at once.
+    context.header('X-Accel-Buffering', 'no')
+    return context.body(hub.open(head, expiresAt))
+  })
+
+  return app
+}
+
+// ---------------------------------------------------------------- requests
+
+function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown, parameter: string): T {
+  const parsed = v.safeParse(schema, value)
+  if (!parsed.success) throw new TandemError('BAD_REQUEST', { parameter })
+  return parsed.output
+}
+
+function numberParameter(context: Context, name: string, otherwise?: number): number {
+  const text = context.req.query(name)
+  if (text === undefined && otherwise !== undefined) return otherwise
+  const number = /^\d{1,15}$/.test(text ?? '') ? Number(text) : NaN
+  if (Number.isNaN(number)) throw new TandemError('BAD_REQUEST', { parameter: name })
+  return number
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  const text = await context.req.text()
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new TandemError('BAD_REQUEST', { parameter: 'body' }, { cause: error })
+  }
+}
+
+// ---------------------------------------------------------------- answers
+
+const gzip = promisify(gzipCallback)
+/** Below this a packet holds the answer anyway. */
+const GZIP_FROM_CHARACTERS = 1_400
+
+/** JSON, compressed when the desk accepts it. Fast rather than small: pages are large and many. */
+async function answer(context: Context, value: unknown): Promise<Response> {
+  const text = JSON.stringify(value)
+  context.header('Content-Type', 'application/json')
+  context.header('Vary', 'Accept-Encoding')
+  const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(
+    context.req.header('accept-encoding') ?? '',
+  )
+  if (!accepts || text.length < GZIP_FROM_CHARACTERS) return context.body(text)
+  context.header('Content-Encoding', 'gzip')
+  return context.body(await gzip(text, { level: constants.Z_BEST_SPEED }))
+}
+
+const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>> = {
+  BAD_REQUEST: 400,
+  GATEWAY_REFUSED_TOKEN: 401,
+  FORBIDDEN: 403,
+  UNKNOWN_CALL: 404,
+  COMMAND_OUT_OF_ORDER: 409,
+  GATEWAY_EMPTY: 409,
+  TOO_LARGE: 413,
+  GATEWAY_UNREACHABLE: 503,
+}
+
+/** An error as `WireError`; what nobody expected is logged and told as INTERNAL. */
+function answerError(error: unknown, context: Context, log: Log): Response {
+  const told = toTold(error)
+  const status = STATUS[told.code] ?? 500
+  if (status >= 500) {
+    const path = context.req.path
+    log({ event: 'request-failed', path, code: told.code, error: errorName(error) })
+  }
+  if (status === 401) context.header('WWW-Authenticate', 'Bearer error="invalid_token"')
+  return context.json({ code: told.code, details: told.details }, status)
+}
+
+function toTold(error: unknown): TandemError {
+  if (error instanceof TandemError) return error
+  if (isUnreachable(error)) return new TandemError('GATEWAY_UNREACHABLE', { part: 'database' })
+  return new TandemError('INTERNAL')
+}
+
+// ---------------------------------------------------------------- listening
+
+async function listenOn(
+  server: ReturnType<typeof createAdaptorServer>,
+  host: string,
+  port: number,
+): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const code =
+        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? 'PORT_TAKEN' : 'INTERNAL'
+      reject(new StartError(code, `${host}:${port}`, { cause: error }))
+    })
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  const actual = typeof address === 'object' && address ? address.port : port
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
+}
+
+/** Running requests may finish for this long when the gateway closes. */
+const CLOSE_GRACE_MS = 3_000
+
+async function closeServer(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const timer = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, CLOSE_GRACE_MS)
+  await closed
+  clearTimeout(timer)
+}
