@@ -54,6 +54,8 @@ export interface Workbench {
   signInWith(loginHint: string): Promise<void>
   /** The session as every window sees it. */
   session(): Session
+  /** Why not even a session could be opened (folder, lock, key); null when one was. */
+  failure(): ErrorValue | null
   /** Answers what waits with HOST_STOPPED, closes cache and folder. */
   close(): Promise<void>
 }
@@ -93,7 +95,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   /** Desks are closed and opened one after the other. */
   private switching: Promise<void> = Promise.resolve()
   /** Why not even a session could be opened. */
-  private failure: ErrorValue | null = null
+  private broken: ErrorValue | null = null
   private closed = false
 
   constructor(options: WorkbenchOptions) {
@@ -126,8 +128,12 @@ class LocalWorkbench implements Workbench, WorkbenchService {
       await this.seatPerson()
     } catch (error) {
       this.log('error', 'workbench.failed', errorFields(error))
-      this.failure = errorValue(error)
+      this.broken = errorValue(error)
     }
+  }
+
+  failure(): ErrorValue | null {
+    return this.broken
   }
 
   attach(port: Port): void {
@@ -159,7 +165,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
       error: null,
       today: brusselsToday(this.clock()),
     }
-    if (this.failure) return { ...view, state: 'FAILED', error: this.failure }
+    if (this.broken) return { ...view, state: 'FAILED', error: this.broken }
     // Signed in means: the desk is there. Opening it is the last step of signing in.
     if (view.state === 'SIGNED_IN' && !this.current) return { ...view, state: 'SIGNING_IN' }
     return view
@@ -206,8 +212,8 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   // ---------------------------------------------------------------- inside
 
   private sessionKeeper(): SessionKeeper {
-    if (!this.keeper || this.failure) {
-      throw new TandemError('SIGN_IN_FAILED', { reason: this.failure?.code ?? '' })
+    if (!this.keeper || this.broken) {
+      throw new TandemError('SIGN_IN_FAILED', { reason: this.broken?.code ?? '' })
     }
     return this.keeper
   }

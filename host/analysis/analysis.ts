@@ -58,8 +58,8 @@ export class Analysis {
 
   /** Computes everybody's findings when they are not those of today. */
   async ensureToday(): Promise<void> {
-    const { cache, today, log, progress } = this.options
-    const date = today()
+    const { cache, log } = this.options
+    const date = this.options.today()
     if (this.closed || this.worker || cache.findingsDate() === date) return
     try {
       await this.fullPass(date)
@@ -68,7 +68,7 @@ export class Analysis {
       if (!this.closed) log('error', 'analysis.failed', errorFields(error))
     } finally {
       this.touchedDuringPass = null
-      if (!this.closed) progress(null)
+      if (!this.closed) this.options.progress(null)
     }
   }
 

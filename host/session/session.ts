@@ -13,7 +13,7 @@ import { asTandemError, errorValue } from '../errors.ts'
 import { nameKey } from '../keys/keys.ts'
 import { errorFields, type Log } from '../log.ts'
 import { type CallbackListener, listenForCallback } from './callback.ts'
-import type { IdentityProvider, Tokens } from './identity.ts'
+import type { IdentityProvider, SignInRequest } from './identity.ts'
 import { walkThrough } from './practice-browser.ts'
 import type { StoredSession, TokenStore } from './token-store.ts'
 
@@ -175,7 +175,7 @@ export class SessionKeeper {
       this.signingIn = listener
       this.failure = null
       this.options.changed(false)
-      const done = this.complete(listener, request.exchange)
+      const done = this.complete(listener, request)
       return { url: request.url, redirect: listener.redirect, done }
     } catch (error) {
       listener.cancel()
@@ -184,12 +184,9 @@ export class SessionKeeper {
   }
 
   /** Waits for the browser, exchanges the code and learns who it is. Never rejects. */
-  private async complete(
-    listener: CallbackListener,
-    exchange: (callback: URL) => Promise<Tokens>,
-  ): Promise<void> {
+  private async complete(listener: CallbackListener, request: SignInRequest): Promise<void> {
     try {
-      const tokens = await exchange(await listener.answer)
+      const tokens = await request.exchange(await listener.answer)
       const { actor, colleagues } = await this.options.me(tokens.access)
       await this.keep({ issuer: this.options.issuer, actor, colleagues, tokens })
       this.end(listener, null)

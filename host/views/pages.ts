@@ -83,7 +83,12 @@ export function comparisonPage({ cache, today }: PageSources, personId: string):
   const { facts, declarations, ...parts } = found(cache.comparisonParts(personId))
   return {
     ...parts,
-    declarations: declarations.map(({ linkedBy: _, ...declaration }) => declaration),
+    declarations: declarations.map(({ id, version, body, pending }) => ({
+      id,
+      version,
+      body,
+      pending,
+    })),
     verdicts: compareDeclarations(facts, today),
   }
 }
