@@ -48,6 +48,6 @@ export function isSecureService(
 
 function parse(address: string): URL | null {
   // The parser drops spaces and control characters and turns backslashes: what needs that is a trick.
-  const isPlain = [...address].every((char) => char > ' ' && char !== '\\')
-  return isPlain && URL.canParse(address) ? new URL(address) : null
+  const isTricky = /[^!-\u{10FFFF}]|\\/u.test(address)
+  return !isTricky && URL.canParse(address) ? new URL(address) : null
 }
