@@ -236,8 +236,9 @@ function socketPort(socket: WebSocket): Port {
       else socket.send(text)
     },
     onMessage(listener) {
-      socket.on('message', (data, isBinary) => {
-        if (!isBinary) listener(String(data))
+      // `nodebuffer` is the library's form unless told otherwise.
+      socket.on('message', (data: Buffer, isBinary) => {
+        if (!isBinary) listener(data.toString('utf8'))
       })
     },
     onClose(listener) {

@@ -15,6 +15,7 @@ import { asTandemError, errorValue } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from './backoff.ts'
 import type { GatewayClient } from './gateway-client.ts'
+import { slicesOf } from './slices.ts'
 import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './machine.ts'
 
 /** What the engine moves records in and out of: a desk. Each method is one step, or throws. */
@@ -45,6 +46,8 @@ export interface EngineOptions {
 
 /** Commands of one push. */
 const PUSH_BATCH = 100
+/** Changes applied in one transaction, unless one transaction of the gateway is larger. */
+const SLICE_CHANGES = 500
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 5 * 60_000 } as const
 
@@ -207,8 +210,17 @@ export class SyncEngine {
       if (page.from !== held.cursor || (page.to <= page.from && page.head > page.from)) {
         throw new TandemError('GATEWAY_BAD_ANSWER')
       }
-      if (page.to > page.from) target.applyPage(page)
+      await this.apply(page)
       if (page.to >= page.head) return
+    }
+  }
+
+  /** Applies a page in slices, so that a person who works is never kept waiting. */
+  private async apply(page: ChangePage): Promise<void> {
+    for (const slice of slicesOf(page, SLICE_CHANGES)) {
+      this.options.target.applyPage(slice)
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.current === 'STOPPED') return
     }
   }
 

@@ -164,7 +164,8 @@ async function readJson(response: Response): Promise<unknown> {
 
 function refusal(status: number, json: unknown): TandemError {
   const parsed = v.safeParse(WireError, json)
-  if (!parsed.success || !isErrorCode(parsed.output.code)) {
+  // An internal failure over there is no failure here: it may pass.
+  if (!parsed.success || !isErrorCode(parsed.output.code) || parsed.output.code === 'INTERNAL') {
     return new TandemError('GATEWAY_BAD_ANSWER', { status })
   }
   const plain = Object.entries(parsed.output.details ?? {}).filter(
