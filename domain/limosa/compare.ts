@@ -120,7 +120,11 @@ function matchAuthorised(
   }
 }
 
-function matchDossiers(candidates: readonly Candidate[], declaration: DeclarationBody): Match {
+function matchDossiers(
+  candidates: readonly Candidate[],
+  declaration: DeclarationBody,
+  today: LocalDate,
+): Match {
   const { period } = declaration
   const everySpan = candidates.flatMap(({ spans }) => spans)
   const same = candidates.filter(({ differs }) => differs.length === 0)
@@ -137,7 +141,11 @@ function matchDossiers(candidates: readonly Candidate[], declaration: Declaratio
     related.filter(({ dossier }) => PENDING.has(dossier.body.work.state)),
     later,
   )
-  if (pending) return { code: 'M2', differs: [], dossierId: pending.dossier.id }
+  if (pending) {
+    // Asked in time: work that has not begun cannot have begun too early.
+    const code = period.from > today ? 'M0' : 'M2'
+    return { code, differs: [], dossierId: pending.dossier.id }
+  }
   const refused = first(
     related.filter(({ dossier }) => isRefused(dossier)),
     later,
@@ -159,6 +167,7 @@ const CONSISTENT: Match = { code: 'M0', differs: [], dossierId: null }
 export function verdictOn(
   facts: PersonFacts,
   { record, linkedBy }: PersonFacts['declarations'][number],
+  today: LocalDate,
 ): DeclarationVerdict {
   const declaration = record.body
   const situation = situationOf(facts.person.body, declaration)
@@ -172,6 +181,7 @@ export function verdictOn(
             .filter((dossier) => suits(requirement, dossier))
             .map((dossier) => candidateOf(facts, declaration, dossier)),
           declaration,
+          today,
         )
   return {
     declarationId: record.id,
@@ -185,9 +195,9 @@ export function verdictOn(
   }
 }
 
-/** Says of each active declaration, in the order given, what it needs and what covers it. */
-export function compareDeclarations(facts: PersonFacts, _today: LocalDate): DeclarationVerdict[] {
+/** Says of each active declaration, in the order given, what it needs and what covers it as of `today`. */
+export function compareDeclarations(facts: PersonFacts, today: LocalDate): DeclarationVerdict[] {
   return facts.declarations
     .filter(({ record }) => record.body.status === 'ACTIVE')
-    .map((declaration) => verdictOn(facts, declaration))
+    .map((declaration) => verdictOn(facts, declaration, today))
 }

@@ -1,0 +1,79 @@
+import type { FindingFact } from '../../contract/findings.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import type { DeclarationVerdict } from '../../contract/workbench.ts'
+import { authorisedFact, permitEmployerFact } from '../evidence.ts'
+import { fact, NOTHING, periodValue, type Rule, type RuleContext } from '../rule.ts'
+
+type Differing = DeclarationVerdict['differs'][number]
+
+/** Both sides of one differing element. */
+function bothSides(
+  context: RuleContext,
+  element: Differing,
+  declaration: TandemRecord<'declaration'>,
+  dossier: TandemRecord<'dossier'>,
+): (FindingFact | null)[] {
+  const { period, employer, places, isco } = declaration.body
+  switch (element) {
+    case 'EMPLOYER':
+      return [
+        employer && fact('declaredEmployer', 'text', employer.name, declaration, 'employer.name'),
+        permitEmployerFact(context, dossier),
+      ]
+    case 'PLACE': {
+      const declared = places[0]?.address?.municipality ?? null
+      const workplace = dossier.body.workplaces[0]?.municipality ?? null
+      return [
+        fact(
+          'declaredPlace',
+          'municipality',
+          declared,
+          declaration,
+          'places.0.address.municipality',
+        ),
+        fact('permitWorkplace', 'municipality', workplace, dossier, 'workplaces.0.municipality'),
+      ]
+    }
+    case 'JOB':
+      return [
+        fact('declaredJob', 'text', isco, declaration, 'isco'),
+        fact('permitJob', 'text', dossier.body.job.isco, dossier, 'job.isco'),
+      ]
+    case 'PERIOD':
+      return [
+        fact('declaredPeriod', 'period', periodValue(period), declaration, 'period'),
+        authorisedFact(dossier),
+      ]
+  }
+}
+
+/**
+ * M4: declared in Limosa while a permit is granted for another employer, place or job, or for
+ * other days. A permit binds one employer, one worker, one place and one job category. Facts:
+ * declarations, dossiers, their employers. Parameters: ISCO_DIGITS (elements), ANNEX_COVER.
+ */
+export const m4: Rule = {
+  code: 'M4',
+  version: 1,
+  kind: 'HARD',
+  severity: 'MEDIUM',
+  ground: ['BVR of 7 December 2018', 'S19'],
+  find(context) {
+    const found = context.cases.filter(({ verdict }) => verdict.code === 'M4')
+    if (found.length === 0) return NOTHING
+    return found.flatMap(({ record, verdict }) => {
+      const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId)
+      if (!dossier) return []
+      const sides = verdict.differs.flatMap((element) =>
+        bothSides(context, element, record, dossier),
+      )
+      return {
+        key: [record.id, dossier.id],
+        dossierId: dossier.id,
+        declarationId: record.id,
+        facts: sides.filter((side) => side !== null),
+        exceptions: verdict.exceptions,
+      }
+    })
+  },
+}

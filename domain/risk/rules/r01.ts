@@ -1,0 +1,65 @@
+import { declarationFacts } from '../evidence.ts'
+import type { FindingFact } from '../../contract/findings.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import { fact, NOTHING, periodValue, type DeclarationCase, type Rule } from '../rule.ts'
+
+/** Rows of the decision table in which somebody is posted to Belgium. */
+const POSTED_ROWS: ReadonlySet<number> = new Set([7, 8, 10])
+
+/** Papers of the Vander Elst conditions that were seen. */
+function proofFacts(declaration: TandemRecord<'declaration'>): FindingFact[] {
+  const proof = declaration.body.postingProof
+  if (!proof) return []
+  const { homeResidence, homeWorkAuthorisation, passportValidTo } = proof
+  return [
+    fact(
+      'homeResidence',
+      'period',
+      periodValue(homeResidence),
+      declaration,
+      'postingProof.homeResidence',
+    ),
+    fact(
+      'homeWorkAuthorisation',
+      'period',
+      periodValue(homeWorkAuthorisation),
+      declaration,
+      'postingProof.homeWorkAuthorisation',
+    ),
+    fact('passportValidTo', 'date', passportValidTo, declaration, 'postingProof.passportValidTo'),
+  ]
+}
+
+/** Needs an authorisation on the papers seen, and no application is pending or granted. */
+function isWithoutBasis({ verdict }: DeclarationCase): boolean {
+  return (
+    POSTED_ROWS.has(verdict.row) &&
+    verdict.needsAuthorisation === 'YES' &&
+    (verdict.code === 'M1' || verdict.code === 'M3')
+  )
+}
+
+/**
+ * R01: posted third-country worker without a legal basis. Nationality and employer rule out free
+ * movement, no authorisation covers any day, and a condition of Vander Elst fails or cannot apply.
+ * A paper that was merely not seen does not suffice (M1 then asks for it). Facts: declarations with
+ * posting papers, nationality, own access to work, dossiers. No parameters.
+ */
+export const r01: Rule = {
+  code: 'R01',
+  version: 1,
+  kind: 'HARD',
+  severity: 'CRITICAL',
+  ground: ['Act of 30 April 1999', 'Brussels decree of 16 May 2024 art. 18', 'S24'],
+  find(context) {
+    const found = context.cases.filter(isWithoutBasis)
+    if (found.length === 0) return NOTHING
+    return found.map(({ record, verdict }) => ({
+      key: [record.id],
+      dossierId: verdict.dossierId,
+      declarationId: record.id,
+      facts: [...declarationFacts(context, record), ...proofFacts(record)],
+      exceptions: verdict.exceptions,
+    }))
+  },
+}

@@ -1,0 +1,47 @@
+import type { TandemRecord } from '../../contract/records.ts'
+import { passportKey } from '../../linking/exact.ts'
+import type { PersonFacts } from '../person-facts.ts'
+import { fact, NOTHING, type Rule, type Sighting } from '../rule.ts'
+
+type Other = PersonFacts['samePassport'][number]
+
+function sighting(person: TandemRecord<'person'>, other: Other): Sighting | null {
+  const key = passportKey(other.passport)
+  const index = person.body.passports.findIndex((passport) => passportKey(passport) === key)
+  if (key === null || index === -1) return null
+  const { number, country } = person.body.passports[index]!
+  const there = { kind: 'person', id: other.personId } as const
+  return {
+    key: [person.id, other.personId, key],
+    dossierId: null,
+    declarationId: null,
+    facts: [
+      fact('passportNumber', 'text', number, person, `passports.${index}.number`),
+      fact('passportCountry', 'country', country, person, `passports.${index}.country`),
+      fact('birthDate', 'date', person.body.birthDate, person, 'birthDate'),
+      fact('otherBirthDate', 'date', other.birthDate, there, 'birthDate'),
+    ],
+    exceptions: [],
+  }
+}
+
+/**
+ * R33: the same passport number and country with another birth date. The same birth date is more
+ * likely one person twice in the register, which is another question. Facts: passports and birth
+ * dates of both persons. No parameters.
+ */
+export const r33: Rule = {
+  code: 'R33',
+  version: 1,
+  kind: 'HARD',
+  severity: 'CRITICAL',
+  ground: ['Act of 15 December 1980'],
+  find({ facts: { person, samePassport } }) {
+    const { birthDate } = person.body
+    if (samePassport.length === 0 || birthDate === null) return NOTHING
+    return samePassport
+      .filter((other) => other.birthDate !== null && other.birthDate !== birthDate)
+      .map((other) => sighting(person, other))
+      .filter((seen) => seen !== null)
+  },
+}

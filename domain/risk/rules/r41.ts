@@ -1,0 +1,68 @@
+import type { FindingFact } from '../../contract/findings.ts'
+import { quarterOf } from '../../calendar/local-date.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import { checkMandate, type MandateOutcome } from '../../dossier/mandates.ts'
+import { MANDATE_GROUP } from '../../reference/mandate-group.ts'
+import { fact, NOTHING, tableFact, type Rule, type RuleContext, type Sighting } from '../rule.ts'
+
+function filingFacts({ facts }: RuleContext, dossier: TandemRecord<'dossier'>): FindingFact[] {
+  const { filedById, employerId, submittedOn } = dossier.body
+  const filer = facts.enterprises.get(filedById!)
+  const employer = facts.enterprises.get(employerId!)
+  return [
+    fact('submittedOn', 'date', submittedOn, dossier, 'submittedOn'),
+    fact('filingQuarter', 'text', quarterOf(submittedOn), dossier, 'submittedOn'),
+    ...(filer ? [fact('filer', 'text', filer.body.name, filer, 'name')] : []),
+    ...(employer ? [fact('permitEmployer', 'text', employer.body.name, employer, 'name')] : []),
+  ]
+}
+
+function mandateFacts(mandate: TandemRecord<'mandate'>): FindingFact[] {
+  const { fromQuarter, toQuarter, status, groups } = mandate.body
+  return [
+    fact('mandateQuarters', 'text', `${fromQuarter} – ${toQuarter ?? '…'}`, mandate, 'fromQuarter'),
+    fact('mandateStatus', 'code', `mandateStatus.${status}`, mandate, 'status'),
+    fact('mandateGroups', 'text', groups.join(', '), mandate, 'groups'),
+    tableFact('neededGroup', 'text', MANDATE_GROUP.group, 'mandate-group'),
+  ]
+}
+
+function sighting(
+  context: RuleContext,
+  dossier: TandemRecord<'dossier'>,
+  { mandateId }: MandateOutcome,
+): Sighting {
+  const mandate = context.facts.mandates.find(({ id }) => id === mandateId)
+  return {
+    key: [dossier.id],
+    dossierId: dossier.id,
+    declarationId: null,
+    facts: [...filingFacts(context, dossier), ...(mandate ? mandateFacts(mandate) : [])],
+    exceptions: [{ name: 'MANDATE_OF_LAWYER', outcome: 'UNKNOWN' }],
+  }
+}
+
+/**
+ * R41: filed by another enterprise than the employer without a mandate that was active in the
+ * quarter of filing for the group of applications. Facts: dossier, mandates given by the employer.
+ * Parameter: the needed group (dated table, not published by Mahis).
+ */
+export const r41: Rule = {
+  code: 'R41',
+  version: 1,
+  kind: 'HARD',
+  severity: 'MEDIUM',
+  ground: ['Mahis', 'S66', 'S67'],
+  find(context) {
+    let found: Sighting[] | null = null
+    for (const dossier of context.facts.dossiers) {
+      const { filedById, employerId } = dossier.body
+      if (filedById === null || filedById === employerId) continue
+      const check = checkMandate(dossier.body, context.facts.mandates)
+      if (check.outcome !== 'NOT_COVERED' && check.outcome !== 'NO_MANDATE') continue
+      found ??= []
+      found.push(sighting(context, dossier, check))
+    }
+    return found ?? NOTHING
+  },
+}

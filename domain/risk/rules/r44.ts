@@ -1,0 +1,136 @@
+import type { LocalDate } from '../../calendar/local-date.ts'
+import type { WorkState } from '../../contract/codes.ts'
+import type { FindingFact, TestedException } from '../../contract/findings.ts'
+import type { DossierBody, TandemRecord } from '../../contract/records.ts'
+import { inForceOn } from '../../reference/dated.ts'
+import {
+  MONTHS_PER_YEAR,
+  RECENT_GRADUATE_BLUE_CARD,
+  thresholdOn,
+  type PayUnit,
+  type Threshold,
+} from '../../reference/thresholds.ts'
+import { fact, NOTHING, tableFact, type Rule, type RuleContext, type Sighting } from '../rule.ts'
+
+/** Ended without a grant: the pay was never decided on. */
+const MOOT: ReadonlySet<WorkState> = new Set<WorkState>([
+  'INADMISSIBLE',
+  'REFUSED',
+  'DESISTED',
+  'APPEAL_PENDING',
+])
+
+interface ThresholdDay {
+  day: LocalDate
+  /** Field of the dossier that says so; null: the day of today, while no decision is taken. */
+  field: string | null
+}
+
+/** The day whose threshold counts: the decision, its effect when the decision is past, else today. */
+function thresholdDay({ work, authorised }: DossierBody, today: LocalDate): ThresholdDay {
+  switch (work.state) {
+    case 'GRANTED':
+      return { day: work.since, field: 'work.since' }
+    case 'EXPIRED':
+    case 'SUPERSEDED':
+    case 'WITHDRAWN':
+      return authorised
+        ? { day: authorised.from, field: 'authorised' }
+        : { day: work.since, field: 'work.since' }
+    default:
+      return { day: today, field: null }
+  }
+}
+
+/** Age in whole years on a day; null when the birth date is unknown. */
+export function ageOn(birthDate: LocalDate | null, day: LocalDate): number | null {
+  if (birthDate === null) return null
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+/** Pay in the unit of the threshold; a conversion counts to the worker's advantage. */
+function payIn(unit: PayUnit, cents: number, paid: PayUnit): number {
+  if (unit === paid) return cents
+  return unit === 'YEAR' ? cents * MONTHS_PER_YEAR.factor : cents / 12
+}
+
+function exceptionsOf(
+  { region, category }: DossierBody,
+  threshold: Threshold,
+  age: number | null,
+  day: LocalDate,
+): TestedException[] {
+  const graduate =
+    category === 'EU_BLUE_CARD' &&
+    region === RECENT_GRADUATE_BLUE_CARD.region &&
+    inForceOn(RECENT_GRADUATE_BLUE_CARD, day)
+  const younger = category === 'HIGHLY_SKILLED' && region !== 'BR'
+  return [
+    ...(graduate ? [{ name: 'RECENT_GRADUATE', outcome: 'UNKNOWN' as const }] : []),
+    ...(younger && threshold.ageMax === null && age !== null
+      ? [{ name: 'UNDER_30', outcome: 'NOT_MET' as const }]
+      : []),
+  ]
+}
+
+function payFacts(
+  { facts: { person } }: RuleContext,
+  dossier: TandemRecord<'dossier'>,
+  threshold: Threshold,
+  { day, field }: ThresholdDay,
+): FindingFact[] {
+  const { job, category } = dossier.body
+  const per = (unit: PayUnit) => (unit === 'YEAR' ? 'PerYear' : 'PerMonth')
+  return [
+    fact(`pay${per(job.payUnit)}`, 'money', job.payCents, dossier, 'job.payCents'),
+    tableFact(`threshold${per(threshold.unit)}`, 'money', threshold.amountCents, 'thresholds'),
+    tableFact('thresholdSince', 'date', threshold.validFrom, 'thresholds'),
+    fact('category', 'code', `category.${category}`, dossier, 'category'),
+    ...(field === null ? [] : [fact('decidedOn', 'date', day, dossier, field)]),
+    ...(threshold.ageMax === null
+      ? []
+      : [fact('birthDate', 'date', person.body.birthDate, person, 'birthDate')]),
+  ]
+}
+
+function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sighting | null {
+  const { job, work, region, category } = dossier.body
+  if (job.payCents === null || MOOT.has(work.state)) return null
+  const decision = thresholdDay(dossier.body, context.today)
+  const { day } = decision
+  const age = ageOn(context.facts.person.body.birthDate, day)
+  const threshold = thresholdOn(region, category, day, age)
+  if (!threshold) return null
+  if (payIn(threshold.unit, job.payCents, job.payUnit) >= threshold.amountCents) return null
+  return {
+    key: [dossier.id],
+    dossierId: dossier.id,
+    declarationId: null,
+    facts: payFacts(context, dossier, threshold, decision),
+    exceptions: exceptionsOf(dossier.body, threshold, age, day),
+  }
+}
+
+/**
+ * R44: the pay that counts is below the threshold of region, category, age and day of decision
+ * (today while it is pending). Facts: pay, category, region, birth date. Parameters: THRESHOLDS in
+ * cents per year or month, MONTHS_PER_YEAR. Pay equal to the threshold suffices.
+ */
+export const r44: Rule = {
+  code: 'R44',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['domain facts 7', 'S81', 'S85'],
+  find(context) {
+    let found: Sighting[] | null = null
+    for (const dossier of context.facts.dossiers) {
+      const seen = sighting(context, dossier)
+      if (!seen) continue
+      found ??= []
+      found.push(seen)
+    }
+    return found ?? NOTHING
+  },
+}

@@ -1,0 +1,64 @@
+/** Triage score (domain facts 6, end): which person or dossier first, and why. */
+import {
+  FINDING_CODES,
+  SEVERITIES,
+  type FindingCode,
+  type FindingStatus,
+  type Severity,
+} from '../contract/codes.ts'
+import type { Finding } from '../contract/findings.ts'
+
+/** Weight of each severity. */
+export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
+  INFO: 1,
+  LOW: 3,
+  MEDIUM: 6,
+  HIGH: 10,
+  CRITICAL: 15,
+}
+/** What a soft finding counts beside the hard ones, and how many of them count. */
+const SOFT_SHARE = 0.5
+const SOFT_COUNTED = 3
+/** Scores are kept as whole numbers: ten times the weight sum. */
+const SCALE = 10
+
+export interface Triage {
+  /** Ten times (highest hard weight + half the three highest soft weights): 0 to 375. */
+  score: number
+  /** Highest severity of an open finding; null when there is none. */
+  severity: Severity | null
+  /** Codes of the open findings without repetition, strongest first. */
+  codes: FindingCode[]
+}
+
+const NONE: Triage = { score: 0, severity: null, codes: [] }
+const weight = ({ severity }: Finding) => SEVERITY_WEIGHTS[severity]
+
+/** Severity first, then hard before soft, then the order of the list of codes. */
+function stronger(a: Finding, b: Finding): number {
+  if (weight(a) !== weight(b)) return weight(b) - weight(a)
+  if (a.kind !== b.kind) return a.kind === 'HARD' ? -1 : 1
+  return FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code)
+}
+
+/**
+ * Triage over the open findings; `judgements` maps a finding's id to what people said about it
+ * (absent: open). A finding that was explained or confirmed asks for no triage any more.
+ */
+export function triage(
+  findings: readonly Finding[],
+  judgements: ReadonlyMap<string, FindingStatus>,
+): Triage {
+  if (findings.length === 0) return NONE
+  const open = findings.filter(({ id }) => (judgements.get(id) ?? 'OPEN') === 'OPEN')
+  if (open.length === 0) return NONE
+  open.sort(stronger)
+  const hard = open.find(({ kind }) => kind === 'HARD')
+  const soft = open.filter(({ kind }) => kind === 'SOFT').slice(0, SOFT_COUNTED)
+  const softSum = soft.reduce((sum, finding) => sum + weight(finding), 0)
+  return {
+    score: Math.round(SCALE * ((hard ? weight(hard) : 0) + SOFT_SHARE * softSum)),
+    severity: SEVERITIES[Math.max(...open.map(({ severity }) => SEVERITIES.indexOf(severity)))]!,
+    codes: [...new Set(open.map(({ code }) => code))],
+  }
+}
