@@ -240,6 +240,9 @@ function openClocks(events: readonly ClockEvent[]): ClockId[] {
   return [...open]
 }
 
+/** Clocks that exist only where a residence track does: the copy for, and the term shared with, DVZ. */
+const SHARED_CLOCKS: ReadonlySet<ClockId> = new Set<ClockId>(['C2', 'C3A', 'C3B'])
+
 function clockEventsOf(
   dossier: Tracks,
   { clock, effect: kind, backDated }: ClockEffect,
@@ -248,7 +251,10 @@ function clockEventsOf(
   const open = openClocks(dossier.clockEvents)
   const overall = overallClock(dossier.submittedOn)
   const named = clock === 'OVERALL' ? [overall] : clock === 'ALL' ? open : [clock]
-  const touched = kind === 'START' ? named : named.filter((id) => open.includes(id))
+  const single = dossier.residence.state !== 'NO_TRACK'
+  const touched = named.filter((id) =>
+    kind === 'START' ? single || !SHARED_CLOCKS.has(id) : open.includes(id),
+  )
   return touched.map((id) => ({
     clock: id,
     at: backDated && id === 'C3B' ? dossier.submittedOn : act.on,
