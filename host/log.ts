@@ -4,6 +4,8 @@
  * written, so that a name, a number or a token cannot slip in by accident.
  */
 import { appendFileSync, renameSync, statSync } from 'node:fs'
+import { constants } from 'node:os'
+import { isErrorCode } from '../domain/contract/errors.ts'
 
 export type LogLevel = 'info' | 'warn' | 'error'
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>
@@ -12,14 +14,26 @@ export interface Log {
   (level: LogLevel, event: string, fields?: LogFields): void
 }
 
-/** Words that a program chose: codes, call names, states. No spaces, no digits-only runs, short. */
-const SAFE_WORD = /^(?=.*[A-Za-z])[A-Za-z][A-Za-z_.:/-]{0,59}$/
+/** Words that a program chose: dotted names of calls and events, paths of files, kinds of errors. */
+const PROGRAM_WORD = /^(?:[a-z][A-Za-z]*(?:[./][A-Za-z-]+)+|[A-Za-z]*Error)$/
+/** Codes of the database and of the run time. */
+const LIBRARY_CODE = /^(?:SQLITE|ERR|ORPC)_[A-Z_]+$/
 /** What stands in place of any other text. */
 export const REDACTED = '[redacted]'
 
-/** The value as it may be written: numbers and booleans as they are, text only when it is a word. */
+function isSafe(text: string): boolean {
+  if (text.length > 60) return false
+  return (
+    PROGRAM_WORD.test(text) ||
+    LIBRARY_CODE.test(text) ||
+    isErrorCode(text) ||
+    text in constants.errno
+  )
+}
+
+/** The value as it may be written: numbers and booleans as they are, text only when a program chose it. */
 export function redact(value: string | number | boolean | null): string | number | boolean | null {
-  return typeof value !== 'string' || SAFE_WORD.test(value) ? value : REDACTED
+  return typeof value !== 'string' || isSafe(value) ? value : REDACTED
 }
 
 /** A log that hands each line to `write`. */
@@ -33,9 +47,9 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
 
 /** Where an unexpected error came from: the kind of the error and the first place in our code. */
 export function errorFields(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: typeof error }
+  if (!(error instanceof Error)) return { error: 'thrown.value' }
   const cause = error.cause instanceof Error ? error.cause : error
-  const place = /\/(?:host|db|domain)\/([a-z/-]+)\.(?:ts|js):(\d+)/.exec(cause.stack ?? '')
+  const place = /\/((?:host|db|domain)\/[a-z/-]+)\.(?:ts|js):(\d+)/.exec(cause.stack ?? '')
   return {
     error: cause.name,
     ...('code' in cause && typeof cause.code === 'string' ? { code: cause.code } : {}),

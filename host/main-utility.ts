@@ -22,10 +22,24 @@ async function open(start: HostStart, report: (message: HostReport) => void): Pr
   const { dataDir, gateway, practice, signInAs } = start
   const keys = givenKeys(start.master)
   const workbench = await createWorkbench({ dataDir, gateway, keys, mode: 'electron', practice })
-  if (signInAs !== null) await workbench.signInWith(signInAs)
   const code = workbench.failure()?.code
-  report(isErrorCode(code) ? { type: 'failed', code } : { type: 'ready' })
+  if (isErrorCode(code)) report({ type: 'failed', code })
+  else await signIn(workbench, signInAs, report)
   return workbench
+}
+
+/** A sign-in that fails leaves the window at the sign-in screen. */
+async function signIn(
+  workbench: Workbench,
+  person: string | null,
+  report: (message: HostReport) => void,
+): Promise<void> {
+  try {
+    if (person !== null) await workbench.signInWith(person)
+    report({ type: 'ready' })
+  } catch (error) {
+    report({ type: 'failed', code: asTandemError(error).code })
+  }
 }
 
 /** Serves the shell behind `parent` until it says stop. */

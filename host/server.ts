@@ -101,7 +101,7 @@ export class PortServer {
   private receive(port: Port, text: string, pass: PeerListener): void {
     const verdict = inspectFrame(text)
     if (verdict === 'PASS') return pass({ data: text })
-    this.log('warn', 'frame.refused', { code: verdict === 'IGNORE' ? 'IGNORED' : verdict.code })
+    this.log('warn', 'frame.refused', { code: verdict === 'IGNORE' ? null : verdict.code })
     if (verdict !== 'IGNORE') port.post(refusalFrame(verdict.id, verdict.code))
   }
 

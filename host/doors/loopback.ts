@@ -86,7 +86,7 @@ export async function openLoopbackDoor(options: LoopbackOptions): Promise<Loopba
   })
   server.on('upgrade', (request, socket, head) => {
     if (!gate.admits(request)) {
-      options.log('warn', 'door.refused', { path: 'workbench' })
+      options.log('warn', 'door.refused')
       refuseUpgrade(socket)
       return
     }

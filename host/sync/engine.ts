@@ -142,7 +142,10 @@ export class SyncEngine {
   private failed(error: unknown): void {
     if (this.current === 'STOPPED') return
     const known = asTandemError(error)
-    this.options.log('warn', 'sync.failed', { state: this.current, ...errorFields(known) })
+    this.options.log('warn', 'sync.failed', {
+      state: `sync.${this.current.toLowerCase()}`,
+      ...errorFields(known),
+    })
     this.enter(eventOfError(known.code), errorValue(known))
   }
 
