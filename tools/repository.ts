@@ -15,7 +15,12 @@ export interface SourceFile {
 
 /** All files under the folders whose name ends on one of the endings; a missing folder has none. */
 export function sourceFiles(folders: readonly string[], endings: readonly string[]): SourceFile[] {
-  return folders.flatMap((folder) => filesUnder(join(ROOT, folder), endings)).map(readSource)
+  return sourcePaths(folders, endings).map(readSource)
+}
+
+/** Their absolute paths alone. */
+export function sourcePaths(folders: readonly string[], endings: readonly string[]): string[] {
+  return folders.flatMap((folder) => filesUnder(join(ROOT, folder), endings))
 }
 
 function filesUnder(folder: string, endings: readonly string[]): string[] {
