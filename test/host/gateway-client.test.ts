@@ -1,0 +1,125 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Me } from '../../domain/contract/sync.ts'
+import { gatewayClient } from '../../host/sync/gateway-client.ts'
+
+const ME: Me = {
+  actor: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
+  wire: 1,
+  gatewayId: 'gateway-1',
+  head: 7,
+  colleagues: [],
+}
+
+async function gateway(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const tokens = { token: () => Promise.resolve('token-1') }
+
+function answer(status: number, type: string, body: string): RequestListener {
+  return (_, response) => response.writeHead(status, { 'content-type': type }).end(body)
+}
+
+test('reads a good answer with its token', async () => {
+  const url = await gateway((request, response) => {
+    expect(request.headers.authorization).toBe('Bearer token-1')
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ME))
+  })
+  expect(await gatewayClient(url, tokens).me()).toEqual(ME)
+})
+
+test.each([
+  ['a page of a proxy', answer(200, 'text/html', '<h1>Sign in to the network</h1>')],
+  ['a cut answer', answer(200, 'application/json', '{"actor":')],
+  ['another shape', answer(200, 'application/json', JSON.stringify({ ...ME, head: -1 }))],
+  ['an unknown field', answer(200, 'application/json', JSON.stringify({ ...ME, extra: 1 }))],
+  ['an error page', answer(502, 'text/html', '<h1>Bad gateway</h1>')],
+  ['an unknown code', answer(400, 'application/json', '{"code":"SURPRISE"}')],
+  ['an internal failure', answer(500, 'application/json', '{"code":"INTERNAL"}')],
+])('%s is a bad answer', async (_, listener) => {
+  const client = gatewayClient(await gateway(listener), tokens)
+  await expect(client.me()).rejects.toMatchObject({ code: 'GATEWAY_BAD_ANSWER' })
+})
+
+test.each([
+  ['a closed connection', (request) => request.socket.destroy()],
+  [
+    'a body that ends in the middle',
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '900' })
+      response.write('{"actor":')
+      setTimeout(() => response.destroy(), 20)
+    },
+  ],
+  ['a redirect', (_, response) => response.writeHead(302, { location: '/elsewhere' }).end()],
+] satisfies [string, RequestListener][])('%s is no answer', async (_, listener) => {
+  const client = gatewayClient(await gateway(listener), tokens)
+  await expect(client.me()).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' })
+})
+
+test('a gateway that hangs is left when the caller gives up', async () => {
+  const client = gatewayClient(await gateway(() => {}), tokens)
+  await expect(client.me(AbortSignal.timeout(50))).rejects.toMatchObject({
+    code: 'GATEWAY_UNREACHABLE',
+  })
+})
+
+test('the code that the gateway gives is passed on, with plain details only', async () => {
+  const body = { code: 'COMMAND_OUT_OF_ORDER', details: { expected: 4, nested: { a: 1 } } }
+  const url = await gateway(answer(409, 'application/json', JSON.stringify(body)))
+  const refused = gatewayClient(url, tokens).commands({ client: 'c', commands: [] })
+  await expect(refused).rejects.toMatchObject({
+    code: 'COMMAND_OUT_OF_ORDER',
+    details: { expected: 4 },
+  })
+})
+
+test('after a 401 it asks for another token once, then gives up', async () => {
+  const seen: (string | undefined)[] = []
+  const url = await gateway((request, response) => {
+    seen.push(request.headers.authorization)
+    const good = request.headers.authorization === 'Bearer fresh'
+    const status = good ? 200 : 401
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(good ? JSON.stringify(ME) : '{"code":"GATEWAY_REFUSED_TOKEN"}')
+  })
+  const renewing = { token: (refused?: string) => Promise.resolve(refused ? 'fresh' : 'old') }
+  expect(await gatewayClient(url, renewing).me()).toEqual(ME)
+  expect(seen).toEqual(['Bearer old', 'Bearer fresh'])
+  const hopeless = { token: () => Promise.resolve('old') }
+  await expect(gatewayClient(url, hopeless).me()).rejects.toMatchObject({
+    code: 'GATEWAY_REFUSED_TOKEN',
+  })
+  expect(seen).toHaveLength(4)
+})
+
+test('hints arrive one by one, however the stream is cut', async () => {
+  const url = await gateway((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(': hello\n\ndata: {"he')
+    setTimeout(() => response.write('ad": 8}\r\n\r\ndata:{"head":9}\n\n'), 20)
+    setTimeout(() => response.end(), 40)
+  })
+  const heads: number[] = []
+  await gatewayClient(url, tokens).hints((head) => heads.push(head), new AbortController().signal)
+  expect(heads).toEqual([8, 9])
+})
+
+test.each([
+  ['not a stream', answer(200, 'text/html', '<p>data: {"head": 1}</p>')],
+  ['not JSON', answer(200, 'text/event-stream', 'data: soon\n\n')],
+  ['a head that is no number', answer(200, 'text/event-stream', 'data: {"head":"x"}\n\n')],
+  ['a line without end', answer(200, 'text/event-stream', 'x'.repeat(20_000))],
+])('hints: %s is a bad answer', async (_, listener) => {
+  const client = gatewayClient(await gateway(listener), tokens)
+  const hints = client.hints(() => {}, new AbortController().signal)
+  await expect(hints).rejects.toMatchObject({ code: 'GATEWAY_BAD_ANSWER' })
+})
