@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lockFolder } from '../../host/lock.ts'
@@ -30,6 +30,7 @@ test('a half-written lock and one with a reused process number are taken over', 
   const folder = testFolder()
   writeFileSync(join(folder, 'lock'), '{"pid":')
   await (await lockFolder(folder)).release()
+  expect(existsSync(join(folder, 'lock')), 'the lock after its release').toBe(false)
   const reused = { pid: process.pid, started: '1', token: 'of an earlier process' }
   writeFileSync(join(folder, 'lock'), JSON.stringify(reused))
   await (await lockFolder(folder)).release()
