@@ -223,10 +223,10 @@ export interface CacheFill {
 export interface SetAside {
   /** Where the damaged file lies now. */
   file: string
-  /** Unsent commands that could be read and now wait in the rescue file for the next fill. */
+  /** Commands on their way that could be read: the next fill takes them over. */
   rescued: number
-  /** Unsent commands that could not be read. */
-  lost: number
+  /** Unsent commands that could not be read; null when nobody can tell. */
+  lost: number | null
 }
 
 export type { RecordRef }

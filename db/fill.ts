@@ -1,4 +1,298 @@
-import type { CacheFill, CacheLocation, FillFor } from './cache.ts'
+/**
+ * The first fill: a new file beside the old one, renamed when it is complete. Rows come in large
+ * transactions without indexes; indexes are built and full text is merged at the end. Its cursor
+ * lies in the file, so a killed fill goes on where its last page ended.
+ */
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { TandemError } from '../domain/contract/errors.ts'
+import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
+import type { SnapshotPage, WireRecord } from '../domain/contract/sync.ts'
+import { checkedBody, countRecords, noteRejected, rejectedOf } from './apply-page.ts'
+import type { CacheFill, CacheLocation, FillFor, Rejected } from './cache.ts'
+import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
+import { replayPending } from './commands.ts'
+import { checkKey, writeKeyCheck } from './key-check.ts'
+import { dropMeta, readMeta, readState, writeIdentity, writeMeta } from './meta.ts'
+import { migrate } from './migrations/migrate.ts'
+import { STEPS } from './migrations/steps.ts'
+import { projectionStamp } from './project/position.ts'
+import { RecordStore } from './record-store.ts'
+import { removeFile, rescueFile, setAsideDamaged } from './rescue.ts'
+import { connectWriter, guarded, type WriteDb } from './sqlite.ts'
+
+interface FillState {
+  after: string | null
+  /** Change number of the snapshot; null before the first page. */
+  head: number | null
+  total: number
+  done: number
+  complete: boolean
+}
+
+const START: FillState = { after: null, head: null, total: 0, done: 0, complete: false }
+
+const fillingFile = (file: string): string => `${file}.filling`
+
+/** Segments of the full text are merged once, at the end. */
+const FULL_TEXT_BULK = `
+INSERT INTO searchText (searchText, rank) VALUES ('automerge', 0);
+INSERT INTO searchWord (searchWord, rank) VALUES ('automerge', 0);
+INSERT INTO searchText (searchText, rank) VALUES ('crisismerge', 1000);
+INSERT INTO searchWord (searchWord, rank) VALUES ('crisismerge', 1000);`
+const FULL_TEXT_WORKING = `
+INSERT INTO searchText (searchText, rank) VALUES ('automerge', 4);
+INSERT INTO searchWord (searchWord, rank) VALUES ('automerge', 4);
+INSERT INTO searchText (searchText, rank) VALUES ('crisismerge', 16);
+INSERT INTO searchWord (searchWord, rank) VALUES ('crisismerge', 16);`
+
+const isNamed = (kind: RecordKind): kind is 'person' | 'enterprise' =>
+  kind === 'person' || kind === 'enterprise'
+
+/** Rows of persons and enterprises are known from memory: their indexes come last. */
+class FillStore extends RecordStore {
+  readonly #rows = { person: new Map<string, number>(), enterprise: new Map<string, number>() }
+
+  constructor(db: WriteDb) {
+    super(db)
+    for (const kind of ['person', 'enterprise'] as const) {
+      for (const [id, row] of db.arrays<[string, number]>(`SELECT id, row FROM ${kind}`)) {
+        this.#rows[kind].set(id, row)
+      }
+    }
+  }
+
+  override rowOf(kind: 'person' | 'enterprise', id: string | null): number | null {
+    return id === null ? null : (this.#rows[kind].get(id) ?? null)
+  }
+
+  override insert<K extends RecordKind>(
+    kind: K,
+    id: string,
+    version: number,
+    body: BodyOf<K>,
+    json: string,
+  ): number {
+    const row = super.insert(kind, id, version, body, json)
+    if (isNamed(kind)) this.#rows[kind].set(id, row)
+    return row
+  }
+}
+
+/** Drops the indexes and remembers how to make them. */
+function deferIndexes(db: WriteDb): void {
+  const indexes = db.all<{ name: string; sql: string }>(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
+  )
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
+  writeMeta(db, 'deferredIndexes', JSON.stringify(indexes))
+}
+
+function startFile(db: WriteDb, fillFor: FillFor): void {
+  migrate(db, STEPS)
+  db.transaction(() => {
+    writeIdentity(db, fillFor)
+    writeMeta(db, 'projection', projectionStamp())
+    writeMeta(db, 'fill', JSON.stringify(START))
+    deferIndexes(db)
+    db.exec(FULL_TEXT_BULK)
+  })
+}
+
+/** Can this half-filled file be gone on with? Not for another gateway, person, right or schema. */
+function belongsTo(db: WriteDb, { gatewayId, actor }: FillFor): boolean {
+  if (migrate(db, STEPS) || readMeta(db, 'fill') === null) return false
+  if (readMeta(db, 'projection') !== projectionStamp()) return false
+  const state = readState(db)
+  return (
+    state.gatewayId === gatewayId &&
+    state.actor.id === actor.id &&
+    state.actor.role === actor.role &&
+    state.actor.region === actor.region
+  )
+}
+
+function resumed(file: string, key: Buffer, fillFor: FillFor): WriteDb | null {
+  if (!existsSync(file)) return null
+  let db: WriteDb | null = null
+  try {
+    db = connectWriter(file, key, true)
+    if (belongsTo(db, fillFor)) return db
+  } catch (error) {
+    // A half-filled file of which nothing can be used is no loss: begin anew.
+    const broken = ['CACHE_DAMAGED', 'CACHE_FROM_FUTURE', 'CACHE_MIGRATION_FAILED']
+    if (!(error instanceof TandemError) || !broken.includes(error.code)) throw error
+  }
+  db?.close()
+  return null
+}
+
+function checkKeyFor({ file, key }: CacheLocation): void {
+  const known = checkKey(file, key)
+  if (known === 'RIGHT') return
+  if (known === 'WRONG' && existsSync(file)) throw new TandemError('CACHE_WRONG_KEY')
+  removeFile(fillingFile(file))
+  writeKeyCheck(file, key)
+}
 
 /** Begins a first fill, or goes on with one for the same gateway and person. */
-export declare function openFill(location: CacheLocation, fillFor: FillFor): CacheFill
+export function openFill(location: CacheLocation, fillFor: FillFor): CacheFill {
+  const filling = fillingFile(location.file)
+  guarded(() => mkdirSync(dirname(location.file), { recursive: true, mode: 0o700 }))
+  checkKeyFor(location)
+  const known = resumed(filling, location.key, fillFor)
+  if (known) return new SqliteFill(known, location)
+  removeFile(filling)
+  const db = connectWriter(filling, location.key, true)
+  startFile(db, fillFor)
+  return new SqliteFill(db, location)
+}
+
+class SqliteFill implements CacheFill {
+  readonly #db: WriteDb
+  readonly #location: CacheLocation
+  #state: FillState
+  #store: FillStore
+
+  constructor(db: WriteDb, location: CacheLocation) {
+    this.#db = db
+    this.#location = location
+    this.#state = JSON.parse(readMeta(db, 'fill')!) as FillState
+    this.#store = new FillStore(db)
+  }
+
+  get after(): string | null {
+    return this.#state.after
+  }
+
+  get complete(): boolean {
+    return this.#state.complete
+  }
+
+  get done(): number {
+    return this.#state.done
+  }
+
+  get total(): number {
+    return this.#state.total
+  }
+
+  get rejected(): Rejected {
+    return rejectedOf(
+      this.#db.all<{ kind: RecordKind; id: string }>('SELECT kind, id FROM rejected'),
+    )
+  }
+
+  put(page: SnapshotPage): void {
+    const state: FillState = {
+      after: page.next,
+      head: this.#state.head ?? page.head,
+      total: page.total,
+      done: this.#state.done + page.records.length,
+      complete: page.next === null,
+    }
+    try {
+      this.#db.transaction(() => {
+        for (const record of page.records) this.#putRecord(record)
+        writeMeta(this.#db, 'fill', JSON.stringify(state))
+      })
+    } catch (error) {
+      this.#store = new FillStore(this.#db) // it may know rows that were rolled back
+      throw error
+    }
+    this.#state = state
+  }
+
+  #putRecord({ kind, id, version, body: json }: WireRecord): void {
+    const body = checkedBody(kind, json)
+    if (body === null) noteRejected(this.#db, kind, id, version)
+    else this.#store.insert(kind, id, version, body, json)
+  }
+
+  finish(onStep: (share: number) => void = () => {}): void {
+    if (!this.#state.complete) throw new Error('the last page of the snapshot is missing')
+    const stored = Object.values(countRecords(this.#db)).reduce((sum, count) => sum + count, 0)
+    if (stored === 0) throw new TandemError('GATEWAY_EMPTY')
+    this.#buildIndexes(onStep)
+    this.#db.exec(`INSERT INTO searchText (searchText) VALUES ('optimize');
+      INSERT INTO searchWord (searchWord) VALUES ('optimize');`)
+    const belongings = this.#belongings()
+    this.#db.transaction(() => this.#complete(belongings))
+    this.#db.exec('PRAGMA analysis_limit = 400; ANALYZE')
+    this.#db.checkpoint()
+    this.#db.close()
+    this.#takePlace()
+    onStep(1)
+  }
+
+  #buildIndexes(onStep: (share: number) => void): void {
+    const deferred = readMeta(this.#db, 'deferredIndexes')
+    const indexes = JSON.parse(deferred ?? '[]') as { name: string; sql: string }[]
+    indexes.forEach(({ sql }, i) => {
+      onStep(i / (indexes.length + 1))
+      this.#buildIndex(sql)
+    })
+    dropMeta(this.#db, 'deferredIndexes')
+  }
+
+  #buildIndex(sql: string): void {
+    try {
+      this.#db.exec(sql.replace(/^CREATE (UNIQUE )?INDEX/, 'CREATE $1INDEX IF NOT EXISTS'))
+    } catch (error) {
+      if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error
+      throw new TandemError(
+        'GATEWAY_BAD_ANSWER',
+        { reason: 'a record came twice in the snapshot' },
+        { cause: error },
+      )
+    }
+  }
+
+  /** What the old cache, or what was saved of it, has on its way. */
+  #belongings(): Belongings | null {
+    const { file, key } = this.#location
+    for (const source of [file, rescueFile(file)]) {
+      if (!existsSync(source)) continue
+      try {
+        const old = connectWriter(source, key) // closing it empties its log: see #takePlace
+        try {
+          migrate(old, STEPS)
+          return readBelongings(old)
+        } finally {
+          old.close()
+        }
+      } catch (error) {
+        const damaged = error instanceof TandemError && error.code === 'CACHE_DAMAGED'
+        if (!damaged || source !== file) throw error
+        setAsideDamaged(this.#location)
+      }
+    }
+    return null
+  }
+
+  #complete(belongings: Belongings | null): void {
+    // Persons and enterprises that came after the dossiers that name them.
+    this.#db.exec(`
+      UPDATE dossier SET personRow = (SELECT row FROM person WHERE id = personId)
+        WHERE personRow IS NULL;
+      UPDATE dossier SET employerRow = (SELECT row FROM enterprise WHERE id = employerId)
+        WHERE employerRow IS NULL AND employerId IS NOT NULL;
+      ${FULL_TEXT_WORKING}`)
+    writeMeta(this.#db, 'cursor', String(this.#state.head))
+    dropMeta(this.#db, 'fill')
+    if (!belongings) return
+    carryOver(this.#db, belongings)
+    replayPending(this.#db, new RecordStore(this.#db))
+  }
+
+  /** The final name means complete: both files have no log any more, so one rename does it. */
+  #takePlace(): void {
+    const { file } = this.#location
+    guarded(() => renameSync(fillingFile(file), file))
+    removeFile(rescueFile(file))
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}

@@ -21,6 +21,6 @@ export type {
   SetAside,
 } from './cache.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, WordRows } from './queue-rows.ts'
-export { cacheExists, openCache, openReader, setAsideDamaged } from './open.ts'
+export { cacheExists, openCache, openReader } from './open.ts'
+export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'
-export { lockFolder, type FolderLock } from './lock.ts'

@@ -1,14 +1,53 @@
-import type { Cache, CacheLocation, CacheReader, SetAside } from './cache.ts'
+/** Opening a complete cache. */
+import { existsSync } from 'node:fs'
+import { TandemError } from '../domain/contract/errors.ts'
+import type { Cache, CacheLocation, CacheReader } from './cache.ts'
+import { checkKey } from './key-check.ts'
+import { migrate } from './migrations/migrate.ts'
+import { STEPS } from './migrations/steps.ts'
+import { renewProjection } from './renew-projection.ts'
+import { connectReader, connectWriter, type ReadDb } from './sqlite.ts'
+import { SqliteCache } from './sqlite-cache.ts'
+import { SqliteReader } from './sqlite-reader.ts'
 
 /** True when a complete cache lies at this place (it may still be damaged). */
-export declare function cacheExists(file: string): boolean
+export function cacheExists(file: string): boolean {
+  return existsSync(file)
+}
+
+function connected<D extends ReadDb>({ file, key }: CacheLocation, connect: () => D): D {
+  if (!existsSync(file)) throw new TandemError('NOT_FOUND')
+  const known = checkKey(file, key)
+  if (known === 'WRONG') throw new TandemError('CACHE_WRONG_KEY')
+  try {
+    return connect()
+  } catch (error) {
+    const unreadable = error instanceof TandemError && error.code === 'CACHE_DAMAGED'
+    if (unreadable && known === 'UNKNOWN') {
+      throw new TandemError('CACHE_WRONG_KEY', {}, { cause: error })
+    }
+    throw error
+  }
+}
+
 /**
  * Opens a complete cache as its one writer, migrating it when it is older. Throws CACHE_WRONG_KEY,
  * CACHE_DAMAGED, CACHE_FROM_FUTURE, CACHE_MIGRATION_FAILED, DATA_FOLDER_NOT_WRITABLE, DISK_FULL;
  * NOT_FOUND when there is none: fill one first.
  */
-export declare function openCache(location: CacheLocation): Cache
-/** Opens a second, read-only handle (another thread may do so beside the writer). */
-export declare function openReader(location: CacheLocation): CacheReader
-/** Moves a damaged cache aside and rescues its unsent commands for the next fill. */
-export declare function setAsideDamaged(location: CacheLocation): SetAside
+export function openCache(location: CacheLocation): Cache {
+  const db = connected(location, () => connectWriter(location.file, location.key))
+  try {
+    migrate(db, STEPS)
+    renewProjection(db)
+    return new SqliteCache(db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Opens a second, read-only handle; another thread may do so beside the writer. */
+export function openReader(location: CacheLocation): CacheReader {
+  return new SqliteReader(connected(location, () => connectReader(location.file, location.key)))
+}

@@ -1,0 +1,225 @@
+/** Commands on the desk: decided at once, queued, settled by the change feed. */
+import { decideCommand, parseCommand } from '../domain/commands/index.ts'
+import type { CommandContext, RecordLookup, RecordWrite } from '../domain/commands/command.ts'
+import type { Actor } from '../domain/contract/actor.ts'
+import type { RecordKind, RecordRef } from '../domain/contract/records.ts'
+import type { CommandAnswers, Settlement, WireCommand } from '../domain/contract/sync.ts'
+import type { AttentionItem, CommandResult } from '../domain/contract/workbench.ts'
+import { mayRun } from '../domain/rights/rights.ts'
+import type { OutboxCounts } from './cache.ts'
+import { readColleagues, readLastCommand, writeMeta } from './meta.ts'
+import { parseBody, readRecord, readRow, type RecordStore } from './record-store.ts'
+import type { attention, outbox, shadow } from './schema.ts'
+import type { ReadDb, WriteDb } from './sqlite.ts'
+
+type OutboxRow = typeof outbox.$inferSelect
+type AttentionRow = typeof attention.$inferSelect
+type ShadowRow = typeof shadow.$inferSelect
+
+function lookupIn(db: ReadDb): RecordLookup {
+  return (kind, id) => readRecord(db, kind, id)
+}
+
+/** Keeps the confirmed image of a record before the first waiting command changes it. */
+function keepShadow(db: WriteDb, kind: RecordKind, id: string): void {
+  const stored = readRow(db, kind, id)
+  db.run('INSERT OR IGNORE INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)', [
+    kind,
+    id,
+    stored?.version ?? 0,
+    stored?.json ?? null,
+  ])
+}
+
+function writeOverlay(db: WriteDb, store: RecordStore, writes: readonly RecordWrite[]): void {
+  for (const { kind, id, body } of writes) {
+    keepShadow(db, kind, id)
+    const version = (readRow(db, kind, id)?.version ?? 0) + 1
+    store.put(kind, id, version, body, JSON.stringify(body))
+  }
+}
+
+/** Puts the confirmed images back, so that a page meets what the gateway knows. */
+export function restoreShadows(db: WriteDb, store: RecordStore): void {
+  for (const { kind, id, version, json } of db.all<ShadowRow>('SELECT * FROM shadow')) {
+    if (json === null) store.forget(kind, id)
+    else store.put(kind, id, version, parseBody(kind, json), json)
+  }
+  db.run('DELETE FROM shadow')
+}
+
+/**
+ * Decides again what still waits, on the records as they are now. A command that would be refused
+ * stays queued without effect: the gateway's word counts.
+ */
+export function replayPending(db: WriteDb, store: RecordStore): void {
+  const colleagues = readColleagues(db)
+  for (const row of db.all<OutboxRow>('SELECT * FROM outbox ORDER BY n')) {
+    const decision = decideCommand(row.name, JSON.parse(row.args), lookupIn(db), {
+      actor: JSON.parse(row.actor) as Actor,
+      at: row.at,
+      today: row.today,
+      colleagues,
+    })
+    if (decision.ok) writeOverlay(db, store, decision.writes)
+  }
+}
+
+function baseVersions(db: ReadDb, refs: readonly RecordRef[]): Record<string, number> {
+  const base: Record<string, number> = {}
+  for (const { kind, id } of refs) {
+    const stored = readRow(db, kind, id)
+    if (stored) base[`${kind}/${id}`] = stored.version
+  }
+  return base
+}
+
+const refusal = (
+  code: string,
+  details: Extract<CommandResult, { outcome: 'REFUSED' }>['details'] = {},
+): CommandResult => ({ outcome: 'REFUSED', code, details })
+
+/** Within a transaction of the caller: decides, writes the overlay, queues. */
+export function queueCommand(
+  db: WriteDb,
+  store: RecordStore,
+  call: { name: string; args: unknown },
+  context: CommandContext,
+): CommandResult {
+  const parsed = parseCommand(call.name, call.args)
+  if (!parsed) return refusal('BAD_REQUEST')
+  if (!mayRun(context.actor, call.name)) return refusal('FORBIDDEN')
+  const decision = parsed.command.decide(lookupIn(db), parsed.args, context)
+  if (!decision.ok) return refusal(decision.code, decision.details)
+  const needs = parsed.command.needs(parsed.args)
+  const n = readLastCommand(db) + 1
+  const row: OutboxRow = {
+    n,
+    name: call.name,
+    args: JSON.stringify(parsed.args),
+    base: JSON.stringify(baseVersions(db, needs)),
+    at: context.at,
+    today: context.today,
+    actor: JSON.stringify(context.actor),
+    state: 'PENDING',
+    outcome: null,
+    code: null,
+    rounds: 0,
+    dossierId: needs.find(({ kind }) => kind === 'dossier')?.id ?? null,
+  }
+  writeMeta(db, 'lastCommand', String(n))
+  insertOutbox(db, row, [...needs, ...decision.writes])
+  writeOverlay(db, store, decision.writes)
+  for (const { kind, id } of needs) announce(store, kind, id)
+  return { outcome: 'QUEUED', n }
+}
+
+/** A record that a waiting command names shows that it waits. */
+function announce(store: RecordStore, kind: RecordKind, id: string): void {
+  store.log.kinds.add(kind)
+  store.log.ids.add(id)
+}
+
+export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly RecordRef[]): void {
+  db.run(
+    `INSERT INTO outbox (n, name, args, base, at, today, actor, state, outcome, code, rounds, dossierId)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      row.n,
+      row.name,
+      row.args,
+      row.base,
+      row.at,
+      row.today,
+      row.actor,
+      row.state,
+      row.outcome,
+      row.code,
+      row.rounds,
+      row.dossierId,
+    ],
+  )
+  for (const { kind, id } of refs) {
+    db.run('INSERT OR IGNORE INTO outboxRef (n, kind, id) VALUES (?, ?, ?)', [row.n, kind, id])
+  }
+}
+
+export function insertAttention(db: WriteDb, row: AttentionRow): void {
+  // After a change of gateway an old number may come again: the words of both are kept.
+  const taken = db.value('SELECT 1 FROM attention WHERE n = ?', [row.n]) !== undefined
+  const n = taken ? db.value<number>('SELECT max(n) + 1 FROM attention')! : row.n
+  db.run('INSERT INTO attention (n, name, args, at, code, dossierId) VALUES (?, ?, ?, ?, ?, ?)', [
+    n,
+    row.name,
+    row.args,
+    row.at,
+    row.code,
+    row.dossierId,
+  ])
+}
+
+/** Within a transaction: the gateway's verdict. Words of a refused command go to attention. */
+export function settle(
+  db: WriteDb,
+  store: RecordStore,
+  n: number,
+  { outcome, code }: Pick<Settlement, 'outcome' | 'code'>,
+): void {
+  const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE n = ?', [n])
+  if (!row) return
+  const refs = db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ?', [n])
+  for (const { kind, id } of refs) announce(store, kind, id)
+  db.run('DELETE FROM outbox WHERE n = ?', [n])
+  if (outcome === 'REFUSED') insertAttention(db, { ...row, code: code ?? 'INTERNAL' })
+}
+
+/**
+ * Within a transaction, when a page reached the end of the feed: settles answered commands whose
+ * settlement can no longer come, because a first fill began after it. Pages follow each other, so
+ * a page that reached the end after one that did was asked for after the answer was noted. Without
+ * a known outcome the words are kept.
+ */
+export function settleSilently(db: WriteDb, store: RecordStore): void {
+  const overdue = db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'ANSWERED' AND rounds > 0")
+  for (const { n, outcome, code } of overdue) {
+    settle(db, store, n, outcome ? { outcome, code } : { outcome: 'REFUSED', code: 'INTERNAL' })
+  }
+  db.run("UPDATE outbox SET rounds = rounds + 1 WHERE state = 'ANSWERED'")
+}
+
+/** The answer to a push: such commands are not sent again, the change feed settles them. */
+export function recordAnswers(db: WriteDb, { last, answers }: CommandAnswers): void {
+  for (const { n, outcome, code } of answers) {
+    db.run('UPDATE outbox SET outcome = ?, code = ? WHERE n = ?', [outcome, code, n])
+  }
+  db.run("UPDATE outbox SET state = 'ANSWERED' WHERE n <= ?", [last])
+}
+
+export function nextCommands(db: ReadDb, limit: number): WireCommand[] {
+  return db
+    .all<OutboxRow>("SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n LIMIT ?", [limit])
+    .map(({ n, name, args, base, at }) => ({
+      n,
+      name,
+      args: JSON.parse(args) as unknown,
+      base: JSON.parse(base) as Record<string, number>,
+      at,
+    }))
+}
+
+export function outboxCounts(db: ReadDb): OutboxCounts {
+  return db.get<OutboxCounts>(
+    `SELECT (SELECT count(*) FROM outbox) AS pending,
+            (SELECT min(at) FROM outbox) AS oldestPendingAt,
+            (SELECT count(*) FROM attention) AS attention`,
+  )!
+}
+
+export function attentionItems(db: ReadDb): AttentionItem[] {
+  return db
+    .all<AttentionRow & { reference: string | null }>(
+      `SELECT a.*, d.reference FROM attention a LEFT JOIN dossier d ON d.id = a.dossierId
+       ORDER BY a.n`,
+    )
+    .map((row) => ({ ...row, args: JSON.parse(row.args) as unknown }))
+}

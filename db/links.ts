@@ -1,0 +1,163 @@
+/** Declarations and presences of a person, by exact identifiers only. */
+import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import { carrierOf, type Carrier } from '../domain/linking/carrier.ts'
+import type { PersonIdentifierType } from '../domain/linking/exact.ts'
+import type { LinkedBy } from '../domain/risk/person-facts.ts'
+import { parseBody } from './record-store.ts'
+import { coldTable } from './schema.ts'
+import type { ReadDb } from './sqlite.ts'
+
+interface StoredRecord {
+  id: string
+  version: number
+  json: string
+}
+
+/** SQL that reads records of a kind with their bodies; `h` is the hot table. */
+export const selectRecords = (kind: RecordKind, rest: string): string =>
+  `SELECT h.id, h.version, b.json FROM ${kind} h JOIN ${coldTable(kind)} b ON b.row = h.row ${rest}`
+
+export function toRecord<K extends RecordKind>(kind: K, stored: StoredRecord): TandemRecord<K> {
+  return { kind, id: stored.id, version: stored.version, body: parseBody(kind, stored.json) }
+}
+
+/** Records of a kind by a condition on the hot table. `rest` must be a constant text. */
+export function recordsWhere<K extends RecordKind>(
+  db: ReadDb,
+  kind: K,
+  rest: string,
+  params: readonly (string | number | null)[],
+): TandemRecord<K>[] {
+  return db
+    .all<StoredRecord>(selectRecords(kind, rest), params)
+    .map((stored) => toRecord(kind, stored))
+}
+
+export interface PersonIdentifierRow {
+  value: string
+  type: PersonIdentifierType
+}
+
+interface CarrierRow extends Carrier {
+  type: PersonIdentifierType
+}
+
+export function identifiersOf(db: ReadDb, personId: string): PersonIdentifierRow[] {
+  return db.all<PersonIdentifierRow>(
+    `SELECT i.value, i.type FROM identifier i JOIN person p ON p.row = i.personRow
+     WHERE p.id = ? ORDER BY i.type, i.value`,
+    [personId],
+  )
+}
+
+export function carriersOf(db: ReadDb, value: string): CarrierRow[] {
+  return db.all<CarrierRow>(
+    `SELECT p.id AS personId, p.birthDate, i.type FROM identifier i JOIN person p ON p.row = i.personRow
+     WHERE i.value = ? ORDER BY p.id`,
+    [value],
+  )
+}
+
+export interface LinkedDeclaration {
+  record: TandemRecord<'declaration'>
+  linkedBy: LinkedBy
+}
+
+interface CandidateRow extends StoredRecord {
+  insz: string | null
+  passport: string | null
+  birthDate: string | null
+}
+
+/** Candidates carry one of the values as INSZ or as passport. */
+const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate
+  FROM declaration h JOIN declarationBody b ON b.row = h.row
+  WHERE h.row IN (
+    SELECT row FROM declaration WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
+    UNION
+    SELECT row FROM declaration
+      WHERE passport IN (SELECT value FROM json_each(?1)) AND passport IS NOT NULL)
+  ORDER BY h.id`
+
+/** Resolves the identifiers of declarations; remembers who carries what while it lives. */
+class Resolver {
+  readonly #db: ReadDb
+  readonly #carriers = new Map<string, CarrierRow[]>()
+
+  constructor(db: ReadDb) {
+    this.#db = db
+  }
+
+  #carriersOf(value: string): CarrierRow[] {
+    let carriers = this.#carriers.get(value)
+    if (!carriers) {
+      carriers = carriersOf(this.#db, value)
+      this.#carriers.set(value, carriers)
+    }
+    return carriers
+  }
+
+  /** The person a declaration belongs to: its INSZ speaks first, then its passport. */
+  resolve({ insz, passport, birthDate }: Omit<CandidateRow, keyof StoredRecord>) {
+    for (const value of [insz, passport]) {
+      if (value === null) continue
+      const carriers = this.#carriersOf(value)
+      const personId = carrierOf(carriers, birthDate)
+      if (personId !== null) {
+        const linkedBy: LinkedBy = carriers.find((c) => c.personId === personId)!.type
+        return { personId, linkedBy }
+      }
+    }
+    return null
+  }
+}
+
+/** Declarations that belong to a person, ordered by id. */
+export function linkedDeclarations(
+  db: ReadDb,
+  personId: string,
+  identifiers: readonly PersonIdentifierRow[],
+): LinkedDeclaration[] {
+  if (identifiers.length === 0) return []
+  const values = JSON.stringify(identifiers.map(({ value }) => value))
+  const resolver = new Resolver(db)
+  return db.all<CandidateRow>(CANDIDATES, [values]).flatMap((candidate) => {
+    const link = resolver.resolve(candidate)
+    if (link?.personId !== personId) return []
+    return [{ record: toRecord('declaration', candidate), linkedBy: link.linkedBy }]
+  })
+}
+
+/** The person a declaration belongs to; null when no exact identifier decides. */
+export function personOfDeclaration(db: ReadDb, declarationId: string): string | null {
+  const row = db.get<Omit<CandidateRow, keyof StoredRecord>>(
+    'SELECT insz, passport, birthDate FROM declaration WHERE id = ?',
+    [declarationId],
+  )
+  return row ? (new Resolver(db).resolve(row)?.personId ?? null) : null
+}
+
+/**
+ * Presences of a person, ordered by id: by INSZ, and where none was registered by the L1 number of
+ * a declaration that is theirs.
+ */
+export function linkedPresences(
+  db: ReadDb,
+  identifiers: readonly PersonIdentifierRow[],
+  declarations: readonly LinkedDeclaration[],
+): TandemRecord<'presence'>[] {
+  const insz = identifiers.filter(({ type }) => type !== 'PASSPORT').map(({ value }) => value)
+  const l1Numbers = declarations.map(({ record }) => record.body.l1Number)
+  if (insz.length === 0 && l1Numbers.length === 0) return []
+  return recordsWhere(
+    db,
+    'presence',
+    `WHERE h.row IN (
+       SELECT row FROM presence WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
+       UNION
+       SELECT row FROM presence WHERE l1Number IN (SELECT value FROM json_each(?2))
+         AND l1Number IS NOT NULL AND insz IS NULL)
+     ORDER BY h.id`,
+    [JSON.stringify(insz), JSON.stringify(l1Numbers)],
+  )
+}

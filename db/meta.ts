@@ -1,0 +1,63 @@
+/** What a cache knows about itself, as key and value. */
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../domain/contract/actor.ts'
+import type { CacheState, FillFor } from './cache.ts'
+import type { ReadDb, WriteDb } from './sqlite.ts'
+
+type MetaKey =
+  | 'gatewayId'
+  | 'clientId'
+  | 'actor'
+  | 'colleagues'
+  | 'cursor'
+  | 'lastCommand'
+  | 'upToDateAt'
+  | 'findingsDate'
+  | 'projection'
+  | 'fill'
+  | 'deferredIndexes'
+
+export function readMeta(db: ReadDb, key: MetaKey): string | null {
+  return db.value<string>('SELECT value FROM meta WHERE key = ?', [key]) ?? null
+}
+
+export function writeMeta(db: WriteDb, key: MetaKey, value: string): void {
+  db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [key, value])
+}
+
+export function dropMeta(db: WriteDb, key: MetaKey): void {
+  db.run('DELETE FROM meta WHERE key = ?', [key])
+}
+
+export function readState(db: ReadDb): CacheState {
+  return {
+    gatewayId: readMeta(db, 'gatewayId')!,
+    clientId: readMeta(db, 'clientId')!,
+    actor: JSON.parse(readMeta(db, 'actor')!) as Actor,
+    colleagues: readColleagues(db),
+    cursor: readCursor(db),
+    upToDateAt: readMeta(db, 'upToDateAt'),
+  }
+}
+
+export function readColleagues(db: ReadDb): CacheState['colleagues'] {
+  return JSON.parse(readMeta(db, 'colleagues')!) as CacheState['colleagues']
+}
+
+export function readCursor(db: ReadDb): number {
+  return Number(readMeta(db, 'cursor'))
+}
+
+/** Number of the last command of this client; 0 when it has sent none. */
+export function readLastCommand(db: ReadDb): number {
+  return Number(readMeta(db, 'lastCommand') ?? 0)
+}
+
+/** Writes what belongs to the gateway and the person; a new client name, no commands yet. */
+export function writeIdentity(db: WriteDb, { gatewayId, actor, colleagues }: FillFor): void {
+  writeMeta(db, 'gatewayId', gatewayId)
+  writeMeta(db, 'clientId', randomUUID())
+  writeMeta(db, 'actor', JSON.stringify(actor))
+  writeMeta(db, 'colleagues', JSON.stringify(colleagues))
+  writeMeta(db, 'lastCommand', '0')
+}

@@ -1,0 +1,11 @@
+import { first } from './0001-first.ts'
+
+/** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
+export interface Step {
+  number: number
+  name: string
+  sql: string
+}
+
+/** All steps, in order of number. */
+export const STEPS: readonly Step[] = [first]

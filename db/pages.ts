@@ -1,0 +1,218 @@
+/** What the pages of a dossier, a person, an enterprise and the comparison are made of. */
+import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
+import type {
+  BodyOf,
+  FindingJudgementBody,
+  RecordKind,
+  TandemRecord,
+} from '../domain/contract/records.ts'
+import type {
+  ComparisonParts,
+  DossierParts,
+  EnterpriseParts,
+  PersonParts,
+  RecordView,
+} from './cache.ts'
+import { identifiersOf, linkedDeclarations, linkedPresences, recordsWhere } from './links.ts'
+import { enterprisesById, readPersonFacts } from './person-facts.ts'
+import { enterpriseKeys } from './project/numbers.ts'
+import { readRecord } from './record-store.ts'
+import type { ReadDb } from './sqlite.ts'
+
+/** A waiting command names the dossier, or changed the record. */
+function isPending(db: ReadDb, kind: RecordKind, id: string): boolean {
+  const table = kind === 'dossier' ? 'outboxRef' : 'shadow'
+  const sql = `SELECT 1 FROM ${table} WHERE kind = ? AND id = ?`
+  return db.value(sql, [kind, id]) !== undefined
+}
+
+function viewOf<K extends RecordKind>(db: ReadDb, record: TandemRecord<K>): RecordView<K> {
+  const { kind, id, version, body } = record
+  return { id, version, body, pending: isPending(db, kind, id) }
+}
+
+function readView<K extends RecordKind>(
+  db: ReadDb,
+  kind: K,
+  id: string | null,
+): RecordView<K> | null {
+  const record = id === null ? null : readRecord(db, kind, id)
+  return record && viewOf(db, record)
+}
+
+interface JudgedRow {
+  json: string
+  judgement: string | null
+  pending: number
+}
+
+const JUDGED = `SELECT f.json, b.json AS judgement,
+    EXISTS (SELECT 1 FROM shadow s WHERE s.kind = 'findingJudgement' AND s.id = f.id) AS pending
+  FROM finding f LEFT JOIN findingJudgement j ON j.id = f.id
+  LEFT JOIN findingJudgementBody b ON b.row = j.row`
+
+function judged({ json, judgement, pending }: JudgedRow): JudgedFinding {
+  const said = judgement === null ? null : (JSON.parse(judgement) as FindingJudgementBody)
+  return {
+    finding: JSON.parse(json) as Finding,
+    status: said?.status ?? 'OPEN',
+    reason: said?.reason ?? null,
+    byName: said?.byName ?? null,
+    at: said?.at ?? null,
+    pending: pending === 1,
+  }
+}
+
+function findingsOfPerson(db: ReadDb, personId: string): JudgedFinding[] {
+  return db.all<JudgedRow>(`${JUDGED} WHERE f.personId = ? ORDER BY f.id`, [personId]).map(judged)
+}
+
+function findingsOfDossiers(db: ReadDb, ids: readonly string[]): JudgedFinding[] {
+  return db
+    .all<JudgedRow>(
+      `${JUDGED} WHERE f.dossierId IN (SELECT value FROM json_each(?)) ORDER BY f.id`,
+      [JSON.stringify(ids)],
+    )
+    .map(judged)
+}
+
+function dossierIdsOfPerson(db: ReadDb, personId: string): string[] {
+  return db.column<string>(
+    'SELECT id FROM dossier WHERE personId = ? ORDER BY submittedOn DESC, id',
+    [personId],
+  )
+}
+
+/** What concerns this dossier: findings on it, and those on the person without a dossier. */
+function concerns(dossierId: string): (judgedFinding: JudgedFinding) => boolean {
+  return ({ finding }) => finding.dossierId === null || finding.dossierId === dossierId
+}
+
+export function readDossierParts(db: ReadDb, id: string): DossierParts | null {
+  const dossier = readView(db, 'dossier', id)
+  if (!dossier) return null
+  const { personId, employerId, filedById } = dossier.body
+  const mandates = recordsWhere(db, 'mandate', 'WHERE h.mandatorId = ? ORDER BY h.id', [employerId])
+  const notes = recordsWhere(db, 'note', 'WHERE h.dossierId = ? ORDER BY h.id', [id])
+  const declarations = linkedDeclarations(db, personId, identifiersOf(db, personId))
+  return {
+    dossier,
+    person: readView(db, 'person', personId),
+    employer: readView(db, 'enterprise', employerId),
+    filer: readView(db, 'enterprise', filedById),
+    mandates: mandates.map((record) => viewOf(db, record)),
+    notes: notes
+      .toSorted((a, b) => (a.body.at < b.body.at ? 1 : -1))
+      .map((record) => viewOf(db, record)),
+    findings: findingsOfPerson(db, personId).filter(concerns(id)),
+    declarations: declarations.map(({ record }) => viewOf(db, record)),
+    relatedIds: dossierIdsOfPerson(db, personId).filter((other) => other !== id),
+  }
+}
+
+/** Enterprises that the dossiers name, and those that declared under a number we know. */
+function enterprisesOf(
+  db: ReadDb,
+  dossiers: readonly BodyOf<'dossier'>[],
+  declarations: readonly BodyOf<'declaration'>[],
+): RecordView<'enterprise'>[] {
+  const named = dossiers.flatMap(({ employerId, filedById }) => [employerId ?? [], filedById ?? []])
+  const declared = declarations.flatMap(({ employer }) =>
+    enterpriseKeys([employer?.enterpriseNumber ?? null, employer?.vatNumber ?? null]).flatMap(
+      (key) =>
+        db.column<string>(
+          `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.row = n.enterpriseRow
+           WHERE n.value = ?`,
+          [key],
+        ),
+    ),
+  )
+  const found = enterprisesById(db, [...named.flat(), ...declared])
+  return [...found.values()].map((record) => viewOf(db, record))
+}
+
+export function readPersonParts(db: ReadDb, id: string): PersonParts | null {
+  const person = readView(db, 'person', id)
+  if (!person) return null
+  const identifiers = identifiersOf(db, id)
+  const declarations = linkedDeclarations(db, id, identifiers)
+  const dossiers = recordsWhere(db, 'dossier', 'WHERE h.personId = ?', [id])
+  return {
+    person,
+    dossierIds: dossierIdsOfPerson(db, id),
+    declarations: declarations.map(({ record }) => viewOf(db, record)),
+    presences: linkedPresences(db, identifiers, declarations).map((record) => viewOf(db, record)),
+    employers: enterprisesOf(
+      db,
+      dossiers.map(({ body }) => body),
+      declarations.map(({ record }) => record.body),
+    ),
+    findings: findingsOfPerson(db, id),
+  }
+}
+
+export function readComparisonParts(db: ReadDb, personId: string): ComparisonParts | null {
+  const facts = readPersonFacts(db, personId)
+  if (!facts) return null
+  return {
+    person: viewOf(db, facts.person),
+    dossiers: facts.dossiers.map((record) => viewOf(db, record)),
+    declarations: facts.declarations.map(({ record, linkedBy }) => ({
+      ...viewOf(db, record),
+      linkedBy,
+    })),
+    presences: facts.presences.map((record) => viewOf(db, record)),
+    enterprises: enterprisesOf(
+      db,
+      facts.dossiers.map(({ body }) => body),
+      facts.declarations.map(({ record }) => record.body),
+    ),
+    findings: findingsOfPerson(db, personId),
+    facts,
+  }
+}
+
+const DOSSIERS_OF_ENTERPRISE = `SELECT id, submittedOn FROM dossier WHERE employerId = ?1
+  UNION SELECT id, submittedOn FROM dossier WHERE filerId = ?1`
+
+const DECLARATIONS_OF_ENTERPRISE = `SELECT DISTINCT p.declarationRow FROM enterpriseNumber n
+  JOIN party p ON p.value = n.value
+  WHERE n.enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
+
+function mandatesOfEnterprise(db: ReadDb, id: string): EnterpriseParts['mandates'] {
+  const name = (enterpriseId: string) =>
+    db.value<string>('SELECT name FROM enterprise WHERE id = ?', [enterpriseId]) ?? null
+  const rest = `WHERE h.row IN (SELECT row FROM mandate WHERE mandatorId = ?1
+    UNION SELECT row FROM mandate WHERE mandataryId = ?1) ORDER BY h.id`
+  return recordsWhere(db, 'mandate', rest, [id]).map((record) => ({
+    mandate: viewOf(db, record),
+    mandator: name(record.body.mandatorId),
+    mandatary: name(record.body.mandataryId),
+  }))
+}
+
+export function readEnterpriseParts(db: ReadDb, id: string, max: number): EnterpriseParts | null {
+  const enterprise = readView(db, 'enterprise', id)
+  if (!enterprise) return null
+  const dossierIds = db.column<string>(
+    `SELECT id FROM (${DOSSIERS_OF_ENTERPRISE}) ORDER BY submittedOn DESC, id LIMIT ?2`,
+    [id, max],
+  )
+  const declarations = recordsWhere(
+    db,
+    'declaration',
+    `WHERE h.row IN (${DECLARATIONS_OF_ENTERPRISE}) ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
+    [id, max],
+  )
+  return {
+    enterprise,
+    dossierIds,
+    dossierTotal: db.value<number>(`SELECT count(*) FROM (${DOSSIERS_OF_ENTERPRISE})`, [id])!,
+    declarations: declarations.map((record) => viewOf(db, record)),
+    declarationTotal: db.value<number>(`SELECT count(*) FROM (${DECLARATIONS_OF_ENTERPRISE})`, [
+      id,
+    ])!,
+    mandates: mandatesOfEnterprise(db, id),
+    findings: findingsOfDossiers(db, dossierIds),
+  }
+}

@@ -1,0 +1,30 @@
+import { toDay } from '../../domain/calendar/local-date.ts'
+import type { DeclarationBody } from '../../domain/contract/records.ts'
+import { declarationIdentifiers } from '../../domain/linking/exact.ts'
+import type { declaration } from '../schema.ts'
+import { enterpriseKeys } from './numbers.ts'
+import type { Projected, Projection } from './projection.ts'
+
+function columns(body: DeclarationBody): Projected<typeof declaration> {
+  const identifiers = declarationIdentifiers(body)
+  const value = (type: 'INSZ' | 'PASSPORT') =>
+    identifiers.find((identifier) => identifier.type === type)?.value ?? null
+  return {
+    l1Number: body.l1Number,
+    insz: value('INSZ'),
+    passport: value('PASSPORT'),
+    birthDate: body.worker.birthDate,
+    fromDay: toDay(body.period.from),
+  }
+}
+
+/** Found by its L1 number through an index of its own: see ../search.ts. */
+export const projectDeclaration: Projection<DeclarationBody, ReturnType<typeof columns>> = {
+  columns,
+  side: (body) =>
+    enterpriseKeys([
+      body.employer?.enterpriseNumber ?? null,
+      body.employer?.vatNumber ?? null,
+      ...body.clients.map(({ enterpriseNumber }) => enterpriseNumber),
+    ]).map((key) => [key]),
+}

@@ -1,0 +1,68 @@
+import { toDay } from '../../domain/calendar/local-date.ts'
+import {
+  APPLICATION_TYPES,
+  CATEGORIES,
+  CLOCK_IDS,
+  HOLDERS,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  WORK_STATES,
+} from '../../domain/contract/codes.ts'
+import type { DossierBody } from '../../domain/contract/records.ts'
+import { clockColumns } from '../../domain/dossier/clocks.ts'
+import { holderOf } from '../../domain/dossier/holder.ts'
+import { isClosed } from '../../domain/dossier/tracks.ts'
+import { searchText } from '../../domain/linking/names.ts'
+import type { dossier } from '../schema.ts'
+import { positionIn } from './position.ts'
+import type { Projected, Projection } from './projection.ts'
+
+const region = positionIn(REGIONS)
+const procedure = positionIn(PROCEDURES)
+const category = positionIn(CATEGORIES)
+const applicationType = positionIn(APPLICATION_TYPES)
+const workState = positionIn(WORK_STATES)
+const residenceState = positionIn(RESIDENCE_STATES)
+const holder = positionIn(HOLDERS)
+const clockId = positionIn(CLOCK_IDS)
+
+/** Rows of person and employer and the risk come from other records: the store sets them. */
+type OfOthers = 'personRow' | 'employerRow' | 'riskScore' | 'riskSeverity' | 'riskCodes'
+
+function clockOf(body: DossierBody) {
+  const clock = clockColumns(body)
+  return {
+    clock: clock && clockId(clock.clock),
+    clockStart: clock && clock.start,
+    clockDue: clock && clock.due,
+    clockAmber: clock && clock.amber,
+    clockOrange: clock && clock.orange,
+    clockRed: clock && clock.red,
+  }
+}
+
+function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
+  return {
+    reference: body.reference,
+    personId: body.personId,
+    employerId: body.employerId,
+    filerId: body.filedById === body.employerId ? null : body.filedById,
+    region: region(body.region),
+    procedure: procedure(body.procedure),
+    category: category(body.category),
+    applicationType: applicationType(body.applicationType),
+    workState: workState(body.work.state),
+    residenceState: residenceState(body.residence.state),
+    closed: isClosed(body) ? 1 : 0,
+    holder: holder(holderOf(body)),
+    ...clockOf(body),
+    assignee: body.assignee,
+    submittedOn: toDay(body.submittedOn),
+  }
+}
+
+export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
+  columns,
+  searchText: (body) => searchText(body.reference, body.job.title),
+}

@@ -1,0 +1,53 @@
+/** How each kind becomes rows: to add a kind, a projection and a line here. */
+import type {
+  BodyOf,
+  FindingJudgementBody,
+  MandateBody,
+  NoteBody,
+  PresenceBody,
+  RecordKind,
+} from '../../domain/contract/records.ts'
+import { presenceInsz } from '../../domain/linking/exact.ts'
+import type { findingJudgement, mandate, note, presence } from '../schema.ts'
+import { projectDeclaration } from './declaration.ts'
+import { projectDossier } from './dossier.ts'
+import { projectEnterprise } from './enterprise.ts'
+import { projectPerson } from './person.ts'
+import type { Projected, Projection } from './projection.ts'
+
+const projectMandate: Projection<MandateBody, Projected<typeof mandate>> = {
+  columns: ({ mandatorId, mandataryId }) => ({ mandatorId, mandataryId }),
+}
+
+const projectPresence: Projection<PresenceBody, Projected<typeof presence>> = {
+  columns: (body) => ({ insz: presenceInsz(body), l1Number: body.l1Number }),
+}
+
+const projectNote: Projection<NoteBody, Projected<typeof note>> = {
+  columns: ({ dossierId }) => ({ dossierId }),
+}
+
+const projectJudgement: Projection<FindingJudgementBody, Projected<typeof findingJudgement>> = {
+  columns: ({ personId, status }) => ({ personId, status }),
+}
+
+export const PROJECTIONS = {
+  enterprise: projectEnterprise,
+  person: projectPerson,
+  mandate: projectMandate,
+  dossier: projectDossier,
+  declaration: projectDeclaration,
+  presence: projectPresence,
+  note: projectNote,
+  findingJudgement: projectJudgement,
+} as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
+
+/** The projection of a kind known only at run time. */
+export function projectionOf<K extends RecordKind>(
+  kind: K,
+): Projection<BodyOf<K>, Record<string, string | number | null>> {
+  return PROJECTIONS[kind] as unknown as Projection<
+    BodyOf<K>,
+    Record<string, string | number | null>
+  >
+}

@@ -1,0 +1,26 @@
+import type { PersonBody } from '../../domain/contract/records.ts'
+import { passportKey, personIdentifiers } from '../../domain/linking/exact.ts'
+import { displayName, fold, searchText } from '../../domain/linking/names.ts'
+import type { person } from '../schema.ts'
+import type { Projected, Projection } from './projection.ts'
+
+function columns(body: PersonBody): Projected<typeof person> {
+  const name = displayName(body)
+  return { name, sortKey: fold(name), birthDate: body.birthDate }
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '')
+
+export const projectPerson: Projection<PersonBody, ReturnType<typeof columns>> = {
+  columns,
+  searchText: (body) =>
+    searchText(
+      body.familyName,
+      body.givenNames,
+      body.nativeName,
+      ...(body.insz ? [digits(body.insz)] : []),
+      ...body.inszAliases.map(digits),
+      ...body.passports.map((passport) => passportKey(passport)?.slice(3)),
+    ),
+  side: (body) => personIdentifiers('', body).map(({ value, type }) => [value, type]),
+}

@@ -1,0 +1,19 @@
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+
+/** The columns of a hot table that follow from the body alone. */
+export type Projected<T extends SQLiteTable, OfOthers extends string = never> = Omit<
+  T['$inferSelect'],
+  'row' | 'id' | 'version' | OfOthers
+>
+
+/** Values of one table beside the hot one that belong to one record: one array per row. */
+export type SideRows = readonly (readonly string[])[]
+
+/** How a body becomes rows: pure, so that it can be repeated at any time. */
+export interface Projection<Body, Columns> {
+  columns(body: Body): Columns
+  /** What a search finds it by; absent: not found by search. */
+  searchText?(body: Body): string
+  /** Rows of the side table (identifiers, numbers, parties). */
+  side?(body: Body): SideRows
+}

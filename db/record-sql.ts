@@ -1,0 +1,56 @@
+/** Statements for the tables of each kind, made once from the schema. */
+import { getTableColumns } from 'drizzle-orm'
+import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
+import { coldTable, HOT } from './schema.ts'
+
+interface KindSql {
+  /** Hot columns that a write sets, in the order of the parameters of `insert`. */
+  columns: readonly string[]
+  insert: string
+  /** The same parameters, then the row. */
+  update: string
+  insertBody: string
+  updateBody: string
+  remove: string
+  rowOf: string
+  /** row, id, version, json by id. */
+  read: string
+}
+
+/** Columns that a write of the record leaves alone: triage sets them. */
+const LEFT_ALONE = ['row', 'riskScore', 'riskSeverity', 'riskCodes']
+
+function sqlOf(kind: RecordKind): KindSql {
+  const columns = Object.keys(getTableColumns(HOT[kind])).filter((c) => !LEFT_ALONE.includes(c))
+  const cold = coldTable(kind)
+  return {
+    columns,
+    insert: `INSERT INTO ${kind} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    update: `UPDATE ${kind} SET ${columns.map((c) => `${c} = ?`).join(', ')} WHERE row = ?`,
+    insertBody: `INSERT INTO ${cold} (row, json) VALUES (?, ?)`,
+    updateBody: `UPDATE ${cold} SET json = ? WHERE row = ?`,
+    remove: `DELETE FROM ${kind} WHERE row = ?`,
+    rowOf: `SELECT row FROM ${kind} WHERE id = ?`,
+    read: `SELECT h.row, h.id, h.version, b.json FROM ${kind} h JOIN ${cold} b ON b.row = h.row WHERE h.id = ?`,
+  }
+}
+
+export const RECORD_SQL = Object.fromEntries(
+  RECORD_KINDS.map((kind) => [kind, sqlOf(kind)]),
+) as Record<RecordKind, KindSql>
+
+/** Table beside the hot one with several rows per record. */
+export const SIDE_SQL: Partial<Record<RecordKind, { insert: string; remove: string }>> = {
+  person: {
+    insert: 'INSERT INTO identifier (personRow, value, type) VALUES (?, ?, ?)',
+    remove: 'DELETE FROM identifier WHERE personRow = ?',
+  },
+  enterprise: {
+    insert: 'INSERT INTO enterpriseNumber (enterpriseRow, value) VALUES (?, ?)',
+    remove: 'DELETE FROM enterpriseNumber WHERE enterpriseRow = ?',
+  },
+  declaration: {
+    insert: 'INSERT INTO party (declarationRow, value) VALUES (?, ?)',
+    remove: 'DELETE FROM party WHERE declarationRow = ?',
+  },
+}

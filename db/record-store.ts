@@ -1,0 +1,203 @@
+/** Writes records: hot row, cold body, side rows and search text together, and notes what follows. */
+import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import { affectedPersons } from './affected.ts'
+import { ChangeLog } from './change-log.ts'
+import { projectionOf } from './project/index.ts'
+import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
+import { indexText, isSearchKind, unindexText } from './search-index.ts'
+import type { ReadDb, WriteDb } from './sqlite.ts'
+import { renewRisk } from './triage.ts'
+
+export interface StoredRow {
+  row: number
+  id: string
+  version: number
+  json: string
+}
+
+export function readRow(db: ReadDb, kind: RecordKind, id: string): StoredRow | undefined {
+  return db.get<StoredRow>(RECORD_SQL[kind].read, [id])
+}
+
+/** Bodies were checked against their schema when they were stored. */
+export function parseBody<K extends RecordKind>(_kind: K, json: string): BodyOf<K> {
+  return JSON.parse(json) as BodyOf<K>
+}
+
+export function readRecord<K extends RecordKind>(
+  db: ReadDb,
+  kind: K,
+  id: string,
+): TandemRecord<K> | null {
+  const stored = readRow(db, kind, id)
+  return stored
+    ? { kind, id: stored.id, version: stored.version, body: parseBody(kind, stored.json) }
+    : null
+}
+
+export function rowOf(db: ReadDb, kind: RecordKind, id: string | null): number | null {
+  return id === null ? null : (db.value<number>(RECORD_SQL[kind].rowOf, [id]) ?? null)
+}
+
+/** Writes within a transaction of the caller, and logs what changed. */
+export class RecordStore {
+  readonly #db: WriteDb
+  readonly log: ChangeLog
+
+  constructor(db: WriteDb, log = new ChangeLog()) {
+    this.#db = db
+    this.log = log
+  }
+
+  /** Stores a record, new or changed. `json` is the text of `body`. */
+  put<K extends RecordKind>(
+    kind: K,
+    id: string,
+    version: number,
+    body: BodyOf<K>,
+    json: string,
+  ): void {
+    const stored = readRow(this.#db, kind, id)
+    if (stored && stored.json === json && stored.version === version) return
+    const before = stored ? parseBody(kind, stored.json) : null
+    if (before) this.#affect(kind, id, before)
+    if (stored) this.#update(kind, stored.row, version, before!, body, json, id)
+    else this.insert(kind, id, version, body, json)
+    this.#affect(kind, id, body)
+    this.#follow(kind, id, before, body)
+  }
+
+  /** Forgets a record and everything that was derived from it. False when there was none. */
+  forget(kind: RecordKind, id: string): boolean {
+    this.#db.run('DELETE FROM rejected WHERE kind = ? AND id = ?', [kind, id])
+    const stored = readRow(this.#db, kind, id)
+    if (!stored) return false
+    const before = parseBody(kind, stored.json)
+    const persons = affectedPersons(this.#db, kind, id, before)
+    if (isSearchKind(kind)) unindexText(this.#db, kind, stored.row)
+    this.#db.run(RECORD_SQL[kind].remove, [stored.row])
+    if (kind === 'dossier') this.log.dossiers.add(stored.row)
+    for (const personId of persons) this.#forgetFindings(personId)
+    this.#affect(kind, id, before)
+    for (const personId of persons) this.log.persons.add(personId)
+    this.#follow(kind, id, before, null)
+    return true
+  }
+
+  /** Stores a record that is known to be new, without looking what follows: for a first fill. */
+  insert<K extends RecordKind>(
+    kind: K,
+    id: string,
+    version: number,
+    body: BodyOf<K>,
+    json: string,
+  ): number {
+    const projection = projectionOf(kind)
+    const row = this.#db.insert(RECORD_SQL[kind].insert, this.#values(kind, id, version, body))
+    this.#db.run(RECORD_SQL[kind].insertBody, [row, json])
+    this.#insertSide(kind, row, body)
+    const text = projection.searchText?.(body)
+    if (text !== undefined && isSearchKind(kind)) indexText(this.#db, kind, row, text)
+    if (kind === 'dossier') this.log.dossiers.add(row)
+    return row
+  }
+
+  /** Where a dossier's person and employer are found; a first fill answers from memory. */
+  rowOf(kind: 'person' | 'enterprise', id: string | null): number | null {
+    return rowOf(this.#db, kind, id)
+  }
+
+  #values<K extends RecordKind>(kind: K, id: string, version: number, body: BodyOf<K>) {
+    const columns: Record<string, string | number | null> = {
+      id,
+      version,
+      ...projectionOf(kind).columns(body),
+    }
+    if (kind === 'dossier') {
+      const { personId, employerId } = body as BodyOf<'dossier'>
+      columns['personRow'] = this.rowOf('person', personId)
+      columns['employerRow'] = this.rowOf('enterprise', employerId)
+    }
+    return RECORD_SQL[kind].columns.map((column) => columns[column]!)
+  }
+
+  #update<K extends RecordKind>(
+    kind: K,
+    row: number,
+    version: number,
+    before: BodyOf<K>,
+    body: BodyOf<K>,
+    json: string,
+    id: string,
+  ): void {
+    const projection = projectionOf(kind)
+    this.#db.run(RECORD_SQL[kind].update, [...this.#values(kind, id, version, body), row])
+    this.#db.run(RECORD_SQL[kind].updateBody, [json, row])
+    if (String(projection.side?.(before)) !== String(projection.side?.(body))) {
+      this.#db.run(SIDE_SQL[kind]!.remove, [row])
+      this.#insertSide(kind, row, body)
+    }
+    const text = projection.searchText?.(body)
+    if (text !== undefined && text !== projection.searchText?.(before) && isSearchKind(kind)) {
+      indexText(this.#db, kind, row, text)
+      this.log.texts = true
+    }
+    if (kind === 'dossier') this.log.dossiers.add(row)
+  }
+
+  #insertSide<K extends RecordKind>(kind: K, row: number, body: BodyOf<K>): void {
+    const rows = projectionOf(kind).side?.(body)
+    if (!rows) return
+    for (const values of rows) this.#db.run(SIDE_SQL[kind]!.insert, [row, ...values])
+  }
+
+  #affect<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
+    for (const personId of affectedPersons(this.#db, kind, id, body)) this.log.persons.add(personId)
+  }
+
+  /** What a record's coming, change or going means for rows of other records. */
+  #follow<K extends RecordKind>(
+    kind: K,
+    id: string,
+    before: BodyOf<K> | null,
+    after: BodyOf<K> | null,
+  ): void {
+    this.log.kinds.add(kind)
+    this.log.ids.add(id)
+    const cameOrWent = before === null || after === null
+    if (cameOrWent && isSearchKind(kind)) this.log.texts = true
+    if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)
+    if (kind === 'dossier') this.#followDossier(before, after)
+    if (kind === 'findingJudgement') {
+      const { personId } = (after ?? before) as BodyOf<'findingJudgement'>
+      if (personId !== null) renewRisk(this.#db, personId, this.log)
+    }
+  }
+
+  #followNames(kind: 'person' | 'enterprise', id: string, cameOrWent: boolean): void {
+    this.log.names = true
+    if (!cameOrWent) return
+    const [column, reference] =
+      kind === 'person' ? ['personRow', 'personId'] : ['employerRow', 'employerId']
+    const rows = this.#db.returning<number>(
+      `UPDATE dossier SET ${column} = ? WHERE ${reference} = ? RETURNING row`,
+      [this.rowOf(kind, id), id],
+    )
+    for (const row of rows) this.log.dossiers.add(row)
+  }
+
+  #followDossier(before: BodyOf<RecordKind> | null, after: BodyOf<RecordKind> | null): void {
+    const persons = [before, after].map((body) => (body as BodyOf<'dossier'> | null)?.personId)
+    for (const personId of new Set(persons)) {
+      if (personId !== undefined) renewRisk(this.#db, personId, this.log)
+    }
+  }
+
+  #forgetFindings(personId: string): void {
+    const gone = this.#db.run('DELETE FROM finding WHERE personId = ?', [personId])
+    if (gone === 0) return
+    this.log.kinds.add('finding')
+    this.log.ids.add(personId)
+    renewRisk(this.#db, personId, this.log)
+  }
+}

@@ -1,0 +1,281 @@
+/**
+ * The tables of the cache. Each kind of record has a narrow hot table with what lists, clocks,
+ * links and rules need, and the cold table `body` row for row beside it with the whole body as
+ * JSON. Column names are the property names, so that a raw row is already typed. Codes are stored
+ * as positions in their list of domain/contract/codes.ts (`projection` in `meta` notices when a
+ * list changed), dates as days since 1970-01-01. `row` numbers are local to one cache file.
+ *
+ * The SQL that makes these tables is in ./migrations; a test compares the two.
+ */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { RecordKind } from '../domain/contract/records.ts'
+
+const head = {
+  row: integer().primaryKey(),
+  id: text().notNull(),
+  /** Version of the record as the officer sees it: waiting commands included. */
+  version: integer().notNull(),
+}
+
+export const dossier = sqliteTable(
+  'dossier',
+  {
+    ...head,
+    reference: text().notNull(),
+    personId: text().notNull(),
+    /** Row of the person; null while the person is not in the cache. */
+    personRow: integer(),
+    employerId: text(),
+    employerRow: integer(),
+    /** The enterprise that filed, when it is not the employer itself. */
+    filerId: text(),
+    region: integer().notNull(),
+    procedure: integer().notNull(),
+    category: integer().notNull(),
+    applicationType: integer().notNull(),
+    workState: integer().notNull(),
+    residenceState: integer().notNull(),
+    closed: integer().notNull(),
+    holder: integer().notNull(),
+    /** The leading clock (domain/dossier/clocks.ts); all null when none runs. */
+    clock: integer(),
+    clockStart: integer(),
+    clockDue: integer(),
+    clockAmber: integer(),
+    clockOrange: integer(),
+    clockRed: integer(),
+    /** Triage of the open findings that concern it. */
+    riskScore: integer().notNull().default(0),
+    riskSeverity: integer(),
+    /** Codes, strongest first, separated by spaces. */
+    riskCodes: text(),
+    assignee: text(),
+    submittedOn: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('dossier_id').on(t.id),
+    index('dossier_reference').on(t.reference),
+    index('dossier_person').on(t.personId),
+    index('dossier_employer').on(t.employerId, t.submittedOn),
+    index('dossier_filer').on(t.filerId, t.submittedOn),
+  ],
+)
+
+export const person = sqliteTable(
+  'person',
+  {
+    ...head,
+    name: text().notNull(),
+    /** Folded name: orders like the screen's languages do, and an index can hold it. */
+    sortKey: text().notNull(),
+    birthDate: text(),
+  },
+  (t) => [uniqueIndex('person_id').on(t.id), index('person_sort').on(t.sortKey)],
+)
+
+export const enterprise = sqliteTable(
+  'enterprise',
+  { ...head, name: text().notNull(), sortKey: text().notNull(), country: text().notNull() },
+  (t) => [uniqueIndex('enterprise_id').on(t.id), index('enterprise_sort').on(t.sortKey)],
+)
+
+export const mandate = sqliteTable(
+  'mandate',
+  { ...head, mandatorId: text().notNull(), mandataryId: text().notNull() },
+  (t) => [
+    uniqueIndex('mandate_id').on(t.id),
+    index('mandate_mandator').on(t.mandatorId),
+    index('mandate_mandatary').on(t.mandataryId),
+  ],
+)
+
+export const declaration = sqliteTable(
+  'declaration',
+  {
+    ...head,
+    l1Number: text().notNull(),
+    /** Exact identifiers of the worker as domain/linking normalises them. */
+    insz: text(),
+    passport: text(),
+    birthDate: text(),
+    fromDay: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('declaration_id').on(t.id),
+    index('declaration_l1').on(t.l1Number),
+    index('declaration_insz').on(t.insz),
+    index('declaration_passport').on(t.passport),
+  ],
+)
+
+export const presence = sqliteTable(
+  'presence',
+  { ...head, insz: text(), l1Number: text() },
+  (t) => [
+    uniqueIndex('presence_id').on(t.id),
+    index('presence_insz').on(t.insz),
+    index('presence_l1').on(t.l1Number),
+  ],
+)
+
+export const note = sqliteTable('note', { ...head, dossierId: text().notNull() }, (t) => [
+  uniqueIndex('note_id').on(t.id),
+  index('note_dossier').on(t.dossierId),
+])
+
+/** Its id is the id of the finding. */
+export const findingJudgement = sqliteTable(
+  'findingJudgement',
+  { ...head, personId: text(), status: text().notNull() },
+  (t) => [uniqueIndex('findingJudgement_id').on(t.id)],
+)
+
+/** Hot table of each kind. */
+export const HOT = {
+  enterprise,
+  person,
+  mandate,
+  dossier,
+  declaration,
+  presence,
+  note,
+  findingJudgement,
+} as const satisfies Record<RecordKind, unknown>
+
+/** Cold table of each kind: `row` of the hot table, body as JSON. */
+export const coldTable = (kind: RecordKind): string => `${kind}Body`
+
+/** Exact identifiers of persons (domain/linking/exact.ts). `type` as there, by name. */
+export const identifier = sqliteTable(
+  'identifier',
+  {
+    personRow: integer()
+      .notNull()
+      .references(() => person.row, { onDelete: 'cascade' }),
+    value: text().notNull(),
+    type: text({ enum: ['INSZ', 'INSZ_ALIAS', 'PASSPORT'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personRow, t.value, t.type] }),
+    index('identifier_value').on(t.value),
+  ],
+)
+
+/** Numbers under which an enterprise is known, capitals and digits only. */
+export const enterpriseNumber = sqliteTable(
+  'enterpriseNumber',
+  {
+    enterpriseRow: integer()
+      .notNull()
+      .references(() => enterprise.row, { onDelete: 'cascade' }),
+    value: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enterpriseRow, t.value] }),
+    index('enterpriseNumber_value').on(t.value),
+  ],
+)
+
+/** Numbers of the posting employer and the clients of a declaration. */
+export const party = sqliteTable(
+  'party',
+  {
+    declarationRow: integer()
+      .notNull()
+      .references(() => declaration.row, { onDelete: 'cascade' }),
+    value: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.declarationRow, t.value] }), index('party_value').on(t.value)],
+)
+
+/** Findings of this desk; what people said about one is a `findingJudgement`. */
+export const finding = sqliteTable(
+  'finding',
+  {
+    id: text().primaryKey(),
+    personId: text().notNull(),
+    dossierId: text(),
+    json: text().notNull(),
+  },
+  (t) => [index('finding_person').on(t.personId), index('finding_dossier').on(t.dossierId)],
+)
+
+/** Confirmed image of each record that a waiting command changed; `json` null: there was none. */
+export const shadow = sqliteTable(
+  'shadow',
+  {
+    kind: text().notNull().$type<RecordKind>(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    json: text(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.id] })],
+)
+
+/** Commands on their way: a settled one leaves; a refused one leaves its words in `attention`. */
+export const outbox = sqliteTable('outbox', {
+  /** Number of this client, from 1 without holes. */
+  n: integer().primaryKey(),
+  name: text().notNull(),
+  /** JSON. */
+  args: text().notNull(),
+  base: text().notNull(),
+  at: text().notNull(),
+  /** Local date of the act and who acted (JSON): a replay decides as they did. */
+  today: text().notNull(),
+  actor: text().notNull(),
+  /** PENDING: not answered. ANSWERED: the gateway dealt with it, the change feed will settle it. */
+  state: text({ enum: ['PENDING', 'ANSWERED'] }).notNull(),
+  /** What the gateway answered; null while it has not, or when the answer was lost. */
+  outcome: text({ enum: ['ACCEPTED', 'REFUSED'] }),
+  code: text(),
+  /** Times that the feed was read to its end since the answer came: see `settleSilently`. */
+  rounds: integer().notNull().default(0),
+  dossierId: text(),
+})
+
+/** Records that a waiting command names or writes. */
+export const outboxRef = sqliteTable(
+  'outboxRef',
+  {
+    n: integer()
+      .notNull()
+      .references(() => outbox.n, { onDelete: 'cascade' }),
+    kind: text().notNull().$type<RecordKind>(),
+    id: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.id, t.n] }), index('outboxRef_n').on(t.n)],
+)
+
+/** Refused commands with the officer's words, until dismissed. */
+export const attention = sqliteTable('attention', {
+  n: integer().primaryKey(),
+  name: text().notNull(),
+  args: text().notNull(),
+  at: text().notNull(),
+  code: text().notNull(),
+  dossierId: text(),
+})
+
+/** Records whose body did not fit the contract: kept out, counted. */
+export const rejected = sqliteTable(
+  'rejected',
+  { kind: text().notNull(), id: text().notNull(), version: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.kind, t.id] })],
+)
+
+export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
+
+export const TABLES = {
+  ...HOT,
+  identifier,
+  enterpriseNumber,
+  party,
+  finding,
+  shadow,
+  outbox,
+  outboxRef,
+  attention,
+  rejected,
+  meta,
+} as const

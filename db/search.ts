@@ -1,0 +1,127 @@
+/** Search by words: substrings from three characters on, beginnings of words below that. */
+import { fromDay } from '../domain/calendar/local-date.ts'
+import type { DeclarationBody } from '../domain/contract/records.ts'
+import type { SearchHit } from '../domain/contract/workbench.ts'
+import { formatEnterpriseNumber } from '../domain/identifiers/enterprise-number.ts'
+import { displayName, searchWords } from '../domain/linking/names.ts'
+import { personOfDeclaration } from './links.ts'
+import type { WordRows } from './queue-rows.ts'
+import { SEARCH_KINDS, SEARCH_SLOTS, type SearchKind } from './search-index.ts'
+import type { ReadDb } from './sqlite.ts'
+
+/** Shortest word that the trigram index can find. */
+const TRIGRAM = 3
+/** Hits of one kind that are looked at to find the best. */
+const CANDIDATES = 300
+
+const charactersOf = (word: string): number => Array.from(word).length
+
+/** Folded words that a search can use: punctuation alone finds nothing and is left out. */
+export function usableWords(search: string): string[] {
+  return searchWords(search).filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
+/** A number is stored without its dots and dashes, a reference with them: both spellings count. */
+export function spellings(word: string): string[] {
+  const bare = word.replace(/[^\p{L}\p{N}]/gu, '')
+  return bare !== word && /\d/.test(word) ? [word, bare] : [word]
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+/** One look-up in the full text: the table and its MATCH expression. */
+function lookup(word: string): { table: 'searchText' | 'searchWord'; match: string } {
+  const forms = spellings(word)
+  return forms.every((form) => charactersOf(form) >= TRIGRAM)
+    ? { table: 'searchText', match: forms.map(quoted).join(' OR ') }
+    : { table: 'searchWord', match: forms.map((form) => `${quoted(form)} *`).join(' OR ') }
+}
+
+/** Rows of the three kinds whose texts hold a word. */
+export function rowsWith(db: ReadDb, word: string): WordRows {
+  const { table, match } = lookup(word)
+  const rowids = db.column<number>(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`, [match])
+  const rows: [number[], number[], number[]] = [[], [], []]
+  for (const rowid of rowids)
+    rows[(rowid % SEARCH_SLOTS) as 0 | 1 | 2].push((rowid / SEARCH_SLOTS) | 0)
+  return { dossiers: rows[0], persons: rows[1], enterprises: rows[2] }
+}
+
+/** Rows of one kind that hold all words, a limited number of them. */
+function candidates(db: ReadDb, kind: SearchKind, words: readonly string[]): number[] {
+  const [longest, ...others] = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => lookup(word))
+  const narrowed = others.map(
+    ({ table }) => `AND rowid IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
+  )
+  const sql = `SELECT rowid / ${SEARCH_SLOTS} FROM ${longest!.table} WHERE ${longest!.table} MATCH ?
+    AND rowid % ${SEARCH_SLOTS} = ${SEARCH_KINDS.indexOf(kind)} ${narrowed.join(' ')} LIMIT ${CANDIDATES}`
+  return db.column<number>(sql, [longest!.match, ...others.map(({ match }) => match)])
+}
+
+/** Lower is better: the whole text, its beginning, the beginning of a word, somewhere inside. */
+function distance(title: string, words: readonly string[]): number {
+  const text = searchWords(title).join(' ')
+  const typed = words.join(' ')
+  if (text === typed) return 0
+  if (text.startsWith(typed)) return 1
+  return words.every((word) => ` ${text}`.includes(` ${word}`)) ? 2 : 3
+}
+
+type RankedHit = SearchHit & { distance: number }
+
+const HITS: Readonly<Record<SearchKind, string>> = {
+  dossier: `SELECT d.id, d.personId, d.reference AS title,
+      coalesce(p.name, '') || coalesce(' · ' || e.name, '') AS detail
+    FROM dossier d LEFT JOIN person p ON p.row = d.personRow
+    LEFT JOIN enterprise e ON e.row = d.employerRow WHERE d.row = ?`,
+  person: `SELECT id, id AS personId, name AS title, coalesce(birthDate, '') AS detail
+    FROM person WHERE row = ?`,
+  enterprise: `SELECT e.id, NULL AS personId, e.name AS title,
+      coalesce((SELECT min(value) FROM enterpriseNumber WHERE enterpriseRow = e.row), '') AS detail
+    FROM enterprise e WHERE e.row = ?`,
+}
+
+function hitsOf(db: ReadDb, kind: SearchKind, words: readonly string[]): RankedHit[] {
+  return candidates(db, kind, words).map((row) => {
+    const hit = db.get<Omit<SearchHit, 'kind'>>(HITS[kind], [row])!
+    const detail = kind === 'enterprise' ? formatEnterpriseNumber(hit.detail) : hit.detail
+    return { ...hit, kind, detail, distance: distance(hit.title, words) }
+  })
+}
+
+/** Declarations by the beginning of their L1 number. */
+function declarationHits(db: ReadDb, text: string, limit: number): RankedHit[] {
+  const typed = text.trim().toUpperCase()
+  if (charactersOf(typed) < TRIGRAM) return []
+  return db
+    .all<{ id: string; l1Number: string; from: number; json: string }>(
+      `SELECT h.id, h.l1Number, h.fromDay AS "from", b.json FROM declaration h
+       JOIN declarationBody b ON b.row = h.row
+       WHERE h.l1Number >= ?1 AND h.l1Number < ?1 || char(0x10ffff) ORDER BY h.l1Number LIMIT ?2`,
+      [typed, limit],
+    )
+    .map(({ id, l1Number, from, json }) => ({
+      kind: 'declaration' as const,
+      id,
+      personId: personOfDeclaration(db, id),
+      title: l1Number,
+      detail: `${displayName((JSON.parse(json) as DeclarationBody).worker)} · ${fromDay(from)}`,
+      distance: l1Number === typed ? 0 : 1,
+    }))
+}
+
+/** Hits of all kinds, best first; of equal ones in the order of their titles. */
+export function searchAll(db: ReadDb, text: string, limit: number): SearchHit[] {
+  const words = usableWords(text)
+  if (words.length === 0) return []
+  const hits = [
+    ...SEARCH_KINDS.flatMap((kind) => hitsOf(db, kind, words)),
+    ...declarationHits(db, text, limit),
+  ]
+  return hits
+    .toSorted((a, b) => a.distance - b.distance || (a.title < b.title ? -1 : 1))
+    .slice(0, limit)
+    .map(({ kind, id, personId, title, detail }) => ({ kind, id, personId, title, detail }))
+}

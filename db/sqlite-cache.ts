@@ -1,0 +1,88 @@
+import type { CommandContext } from '../domain/commands/command.ts'
+import { TandemError } from '../domain/contract/errors.ts'
+import type { Finding } from '../domain/contract/findings.ts'
+import type { ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
+import type { CommandResult } from '../domain/contract/workbench.ts'
+import { applyPage } from './apply-page.ts'
+import type { Cache, Changed, Rejected } from './cache.ts'
+import { ChangeLog } from './change-log.ts'
+import { queueCommand, recordAnswers } from './commands.ts'
+import { writeFindings } from './findings.ts'
+import { readState, writeMeta } from './meta.ts'
+import { RecordStore } from './record-store.ts'
+import type { WriteDb } from './sqlite.ts'
+import { SqliteReader } from './sqlite-reader.ts'
+
+/** The one writer of a cache file. */
+export class SqliteCache extends SqliteReader implements Cache {
+  readonly #db: WriteDb
+
+  constructor(db: WriteDb) {
+    super(db)
+    this.#db = db
+  }
+
+  applyPage(page: ChangePage): Changed & { rejected: Rejected } {
+    return this.#db.transaction(() => {
+      const store = new RecordStore(this.#db)
+      const rejected = applyPage(this.#db, store, page)
+      return { ...store.log.changed(this.#db), rejected }
+    })
+  }
+
+  queueCommand(
+    call: { name: string; args: unknown },
+    context: CommandContext,
+  ): { result: CommandResult; changed: Changed } {
+    return this.#db.transaction(() => {
+      const store = new RecordStore(this.#db)
+      const result = queueCommand(this.#db, store, call, context)
+      return { result, changed: store.log.changed(this.#db) }
+    })
+  }
+
+  recordAnswers(answers: CommandAnswers): void {
+    this.#db.transaction(() => recordAnswers(this.#db, answers))
+  }
+
+  dismissAttention(n: number): void {
+    this.#db.run('DELETE FROM attention WHERE n = ?', [n])
+  }
+
+  writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed {
+    return this.#db.transaction(() => {
+      const log = new ChangeLog()
+      for (const { personId, findings } of entries) {
+        writeFindings(this.#db, log, personId, findings)
+      }
+      return log.changed(this.#db)
+    })
+  }
+
+  setFindingsDate(date: string): void {
+    writeMeta(this.#db, 'findingsDate', date)
+  }
+
+  setMe(me: Me): void {
+    const { gatewayId, actor } = readState(this.#db)
+    if (me.gatewayId !== gatewayId) {
+      throw new TandemError('GATEWAY_BAD_ANSWER', { reason: 'another gateway' })
+    }
+    const { id, role, region } = me.actor
+    if (id !== actor.id || role !== actor.role || region !== actor.region) {
+      throw new TandemError('FORBIDDEN', { reason: 'the cache was filled for other rights' })
+    }
+    this.#db.transaction(() => {
+      writeMeta(this.#db, 'actor', JSON.stringify(me.actor))
+      writeMeta(this.#db, 'colleagues', JSON.stringify(me.colleagues))
+    })
+  }
+
+  setUpToDateAt(instant: string): void {
+    writeMeta(this.#db, 'upToDateAt', instant)
+  }
+
+  checkpoint(): void {
+    this.#db.checkpoint()
+  }
+}

@@ -1,0 +1,102 @@
+import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import type { WireCommand } from '../domain/contract/sync.ts'
+import type { AttentionItem, SearchHit } from '../domain/contract/workbench.ts'
+import type { PersonFacts } from '../domain/risk/person-facts.ts'
+import { countRecords } from './apply-page.ts'
+import type {
+  CacheReader,
+  CacheState,
+  ComparisonParts,
+  DossierParts,
+  EnterpriseParts,
+  OutboxCounts,
+  PersonParts,
+} from './cache.ts'
+import { attentionItems, nextCommands, outboxCounts } from './commands.ts'
+import { readMeta, readState } from './meta.ts'
+import {
+  readComparisonParts,
+  readDossierParts,
+  readEnterpriseParts,
+  readPersonParts,
+} from './pages.ts'
+import { readPersonFacts } from './person-facts.ts'
+import type { QueueSource } from './queue-rows.ts'
+import { queueSource } from './queue-source.ts'
+import { readRecord } from './record-store.ts'
+import { searchAll } from './search.ts'
+import type { ReadDb } from './sqlite.ts'
+
+/** Reads through a handle that may or may not be able to write; it never does. */
+export class SqliteReader implements CacheReader {
+  readonly queue: QueueSource
+  readonly #db: ReadDb
+
+  constructor(db: ReadDb) {
+    this.#db = db
+    this.queue = queueSource(db)
+  }
+
+  state(): CacheState {
+    return readState(this.#db)
+  }
+
+  counts(): Record<RecordKind, number> {
+    return countRecords(this.#db)
+  }
+
+  record<K extends RecordKind>(kind: K, id: string): TandemRecord<K> | null {
+    return readRecord(this.#db, kind, id)
+  }
+
+  dossierParts(id: string): DossierParts | null {
+    return readDossierParts(this.#db, id)
+  }
+
+  personParts(id: string): PersonParts | null {
+    return readPersonParts(this.#db, id)
+  }
+
+  enterpriseParts(id: string, max: number): EnterpriseParts | null {
+    return readEnterpriseParts(this.#db, id, max)
+  }
+
+  comparisonParts(personId: string): ComparisonParts | null {
+    return readComparisonParts(this.#db, personId)
+  }
+
+  personFacts(personId: string): PersonFacts | null {
+    return readPersonFacts(this.#db, personId)
+  }
+
+  personIds(after: string | null, limit: number): string[] {
+    return this.#db.column<string>('SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?', [
+      after ?? '',
+      limit,
+    ])
+  }
+
+  search(text: string, limit: number): SearchHit[] {
+    return searchAll(this.#db, text, limit)
+  }
+
+  outboxCounts(): OutboxCounts {
+    return outboxCounts(this.#db)
+  }
+
+  nextCommands(limit: number): WireCommand[] {
+    return nextCommands(this.#db, limit)
+  }
+
+  attention(): AttentionItem[] {
+    return attentionItems(this.#db)
+  }
+
+  findingsDate(): string | null {
+    return readMeta(this.#db, 'findingsDate')
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}
