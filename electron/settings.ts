@@ -4,12 +4,13 @@
  */
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { DESK_CLIENT_ID } from '../domain/contract/shell.ts'
 import { isSecureService } from './security/addresses.ts'
 
 const Settings = v.strictObject({
   gateway: v.string(),
   issuer: v.string(),
-  clientId: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,100}$/)), 'tandem-desk'),
+  clientId: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,100}$/)), DESK_CLIENT_ID),
   /** Synthetic people only; shown in the window. */
   practice: v.optional(v.boolean(), false),
   /** Practice only: sign in as this person without a click. */

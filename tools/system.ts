@@ -45,7 +45,8 @@ function findPostgres(): string | null {
   return existsSync(join(POSTGRES_BIN, 'initdb')) ? POSTGRES_BIN : null
 }
 
-function onPath(name: string): string | null {
+/** Path of a program on the PATH, or null. */
+export function onPath(name: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null
 }

@@ -1,6 +1,9 @@
 /** Messages between the desktop shell and the host process that it forks. */
 import type { ErrorCode } from './errors.ts'
 
+/** The desk at the identity provider: a native public client, unless its administrator names another. */
+export const DESK_CLIENT_ID = 'tandem-desk'
+
 /** First message of the shell: everything the host needs, nothing on the command line. */
 export interface HostStart {
   type: 'start'
