@@ -11,7 +11,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
 export interface HintHub {
   /** A stream of server-sent events that ends when the token does. */
   open(head: number, expiresAt: number): ReadableStream<Uint8Array>
-  announce(head: number): void
+  readonly announce: (head: number) => void
   /** Open streams. */
   readonly size: number
   close(): void

@@ -204,6 +204,15 @@ export interface LoadItem {
   scopes: readonly Scope[]
 }
 
+/** True when the database holds no record and never changed one. */
+export async function isEmpty(queries: Queries): Promise<boolean> {
+  const used = await rows(
+    queries,
+    sql`SELECT 1 FROM gateway WHERE head > 0 UNION ALL (SELECT 1 FROM record LIMIT 1)`,
+  )
+  return used.length === 0
+}
+
 const LOAD_ROWS = 4_000
 
 /**
@@ -212,11 +221,7 @@ const LOAD_ROWS = 4_000
  */
 export async function loadRecords(database: Database, items: Iterable<LoadItem>): Promise<number> {
   return await database.transaction(async (tx) => {
-    const [used] = await rows(
-      tx,
-      sql`SELECT 1 FROM gateway WHERE head > 0 UNION ALL (SELECT 1 FROM record LIMIT 1)`,
-    )
-    if (used) throw new StartError('DATABASE_NOT_EMPTY')
+    if (!(await isEmpty(tx))) throw new StartError('DATABASE_NOT_EMPTY')
     let count = 0
     for (const batch of batches(items)) {
       await insertRecords(tx, batch)

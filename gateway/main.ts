@@ -1,0 +1,70 @@
+/** `npm run gateway`: starts the gateway, says when it is ready, stops when asked to. */
+import { resolve } from 'node:path'
+import { openPostgres } from './database.ts'
+import { errorName, logToStandardError } from './log.ts'
+import { migrate } from './migrations.ts'
+import { createGateway } from './server.ts'
+import { HELP, readSettings, type ServerSettings, type Settings } from './settings.ts'
+import { START_ERRORS, StartError } from './start-error.ts'
+
+interface Running {
+  url: string
+  issuer: string
+  close(): Promise<void>
+}
+
+async function start(settings: Exclude<Settings, { kind: 'help' }>): Promise<Running> {
+  if (settings.kind === 'server') return await startServer(settings)
+  const { startPracticeGateway } = await import('./practice/start.ts')
+  const { dataDir, seed, world, port, identityPort } = settings
+  return await startPracticeGateway({ dataDir: resolve(dataDir), seed, world, port, identityPort })
+}
+
+async function startServer(settings: ServerSettings): Promise<Running> {
+  const { issuer, audience, host, port } = settings
+  const database = await openPostgres(settings.databaseUrl)
+  try {
+    await migrate(database)
+    const gateway = createGateway({ database, issuer, audience, log: logToStandardError })
+    const { url } = await gateway.listen({ host, port })
+    const close = async (): Promise<void> => {
+      await gateway.close()
+      await database.close()
+    }
+    return { url, issuer, close }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.argv.slice(2), process.env)
+  if (settings.kind === 'help') {
+    process.stdout.write(HELP)
+    return
+  }
+  const running = await start(settings)
+  process.stdout.write(
+    `gateway ready ${JSON.stringify({ url: running.url, issuer: running.issuer })}\n`,
+  )
+  const stop = (): void => {
+    // A second signal ends the process at once, as usual.
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    running.close().then(() => process.exit(0), fail)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+/** One sentence for the operator; the code for a program; never a stack trace. */
+function fail(error: unknown): void {
+  const known = error instanceof StartError
+  const code = known ? error.code : 'INTERNAL'
+  const sentence = known ? error.message : `${START_ERRORS.INTERNAL} (${errorName(error)})`
+  process.stderr.write(`${sentence}.\n${JSON.stringify({ error: code })}\n`)
+  process.exit(1)
+}
+
+main().catch(fail)

@@ -1,0 +1,76 @@
+/** The folder of a practice gateway: made for its owner alone, used by one process at a time. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StartError } from '../start-error.ts'
+
+const LOCK_FILE = 'gateway.lock'
+
+/** Makes the folder when it is absent. Throws DATA_FOLDER_NOT_WRITABLE or DISK_FULL. */
+export async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const probe = join(folder, `.probe-${randomBytes(6).toString('hex')}`)
+    await writeFile(probe, '')
+    await rm(probe)
+  } catch (error) {
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    throw new StartError(full ? 'DISK_FULL' : 'DATA_FOLDER_NOT_WRITABLE', folder, { cause: error })
+  }
+}
+
+/**
+ * Takes the folder for this process: two on one embedded database would destroy it. Throws
+ * DATA_FOLDER_IN_USE. The lock of a process that no longer runs is taken over. Returns the release.
+ */
+export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, LOCK_FILE)
+  const mine = `${process.pid} ${randomBytes(8).toString('hex')}`
+  for (let tries = 1; ; tries++) {
+    try {
+      await writeFile(file, mine, { flag: 'wx', mode: 0o600 })
+      return async () => {
+        if ((await readText(file)) === mine) await rm(file, { force: true })
+      }
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EEXIST'
+      if (!taken) throw new StartError('DATA_FOLDER_NOT_WRITABLE', folder, { cause: error })
+      if (tries === 3 || (await isHeld(file))) throw new StartError('DATA_FOLDER_IN_USE', folder)
+      await rm(file, { force: true })
+    }
+  }
+}
+
+/** A lock of this very process is held too: it may run several practice gateways. */
+async function isHeld(file: string): Promise<boolean> {
+  const pid = Number((await readText(file))?.split(' ')[0])
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function readText(file: string): Promise<string | null> {
+  return await readFile(file, 'utf8').catch(() => null)
+}
+
+/** JSON of a file that only its owner may read; null when there is none or it cannot be parsed. */
+export async function readJsonFile(file: string): Promise<unknown> {
+  const text = await readText(file)
+  if (text === null) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Half-written by something else than us (we rename whole files): made anew by the caller.
+    return null
+  }
+}
+
+/** Writes a file whole or not at all, readable by its owner alone. */
+export async function writeJsonFile(file: string, value: unknown): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
+  await rename(`${file}.new`, file)
+}

@@ -1,0 +1,126 @@
+/**
+ * The practice gateway: the gateway on an embedded PostgreSQL with the practice world and a local
+ * identity provider, all on the loopback address. Runs in the thread that calls it; thread.ts
+ * gives it one of its own.
+ */
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { brusselsToday } from '../../domain/calendar/local-date.ts'
+import { WIRE_VERSION } from '../../domain/contract/sync.ts'
+import { rememberPeople } from '../colleagues.ts'
+import { openEmbedded, type Database } from '../database.ts'
+import { logToStandardError, type Log } from '../log.ts'
+import { migrate } from '../migrations.ts'
+import { isEmpty, loadRecords } from '../records.ts'
+import { createGateway } from '../server.ts'
+import { StartError } from '../start-error.ts'
+import { lockDataFolder, makeDataFolder, readJsonFile, writeJsonFile } from './data-folder.ts'
+import { GATEWAY_AUDIENCE, startIdentity } from './identity.ts'
+import { PRACTICE_PEOPLE } from './people.ts'
+import { generateWorld } from './world/index.ts'
+import { FULL, SMALL, type WorldSizes } from './world/sizes.ts'
+
+export interface PracticeSettings {
+  /** Made when absent; one practice gateway at a time. Each world and seed keeps its own database. */
+  dataDir: string
+  seed: number
+  world: 'small' | 'full' | WorldSizes
+  /** Port of the gateway; 0: that of last time when it is free, else any. */
+  port: number
+  /** Port of the identity provider, likewise. */
+  identityPort?: number
+  log?: Log
+}
+
+export interface PracticeGateway {
+  url: string
+  issuer: string
+  close(): Promise<void>
+}
+
+/** Starts everything, or stops what it started and throws a StartError. */
+export async function startPracticeGateway(settings: PracticeSettings): Promise<PracticeGateway> {
+  const { dataDir, log = logToStandardError } = settings
+  await makeDataFolder(dataDir)
+  const stops = [await lockDataFolder(dataDir)]
+  const close = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  }
+  try {
+    const ports = await readPorts(dataDir)
+    const identity = await onPort(settings.identityPort ?? 0, ports.identity, (port) =>
+      startIdentity({ dataFolder: dataDir, port }),
+    )
+    stops.push(identity.close)
+    const database = await openWorld(settings)
+    stops.push(database.close)
+    const gateway = createGateway({
+      database,
+      issuer: identity.issuer,
+      audience: GATEWAY_AUDIENCE,
+      log,
+    })
+    stops.push(gateway.close)
+    const { url } = await onPort(settings.port, ports.gateway, (port) =>
+      gateway.listen({ host: '127.0.0.1', port }),
+    )
+    await writeJsonFile(join(dataDir, PORTS_FILE), {
+      gateway: Number(new URL(url).port),
+      identity: Number(new URL(identity.issuer).port),
+    })
+    return { url, issuer: identity.issuer, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+// ---------------------------------------------------------------- world
+
+const SIZES = { small: SMALL, full: FULL } as const
+
+/** The database of this seed and world, filled at its first use. */
+async function openWorld({ dataDir, seed, world }: PracticeSettings): Promise<Database> {
+  const sizes = typeof world === 'string' ? SIZES[world] : world
+  const name = typeof world === 'string' ? world : Object.values(world).join('x')
+  // Records of an older wire would not fit: a new wire starts with a new world.
+  const folder = join(dataDir, `world-${name}-seed-${seed}-wire-${WIRE_VERSION}`)
+  const database = await openEmbedded(folder)
+  try {
+    await migrate(database)
+    await rememberPeople(database.queries, PRACTICE_PEOPLE)
+    if (await isEmpty(database.queries)) {
+      const today = brusselsToday(new Date())
+      await loadRecords(database, generateWorld({ seed, today, ...sizes }))
+    }
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+// ---------------------------------------------------------------- ports
+
+const PORTS_FILE = 'ports.json'
+const Port = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)), 0)
+const Ports = v.fallback(v.object({ gateway: Port, identity: Port }), { gateway: 0, identity: 0 })
+
+async function readPorts(dataDir: string): Promise<{ gateway: number; identity: number }> {
+  return v.parse(Ports, await readJsonFile(join(dataDir, PORTS_FILE)))
+}
+
+/** Starts on the wanted port; when any will do, on the one of last time or else a free one. */
+async function onPort<T>(
+  wanted: number,
+  before: number,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  if (wanted !== 0 || before === 0) return await start(wanted)
+  try {
+    return await start(before)
+  } catch (error) {
+    if (error instanceof StartError && error.code === 'PORT_TAKEN') return await start(0)
+    throw error
+  }
+}

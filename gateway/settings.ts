@@ -1,0 +1,127 @@
+/** Settings of `npm run gateway`: options first, then the environment. */
+import { parseArgs } from 'node:util'
+import { StartError } from './start-error.ts'
+
+export const HELP = `The gateway of Tandem: keeps the desks in step.
+
+  npm run gateway -- [options]
+
+On a PostgreSQL server (15 or newer), with an OpenID Connect provider:
+  --database-url URL   TANDEM_DATABASE_URL   postgres://user:password@host:5432/database
+  --issuer URL         TANDEM_ISSUER         issuer of access tokens (JWT, ES256, at+jwt)
+  --audience NAME      TANDEM_AUDIENCE       audience of access tokens (tandem-gateway)
+  --host ADDRESS       TANDEM_HOST           address to listen on (127.0.0.1; TLS ends before it)
+  --port N             TANDEM_PORT           port to listen on, 0 for a free one (8710)
+
+With the practice world: embedded PostgreSQL, invented people, local identity provider:
+  --practice           needs no other setting; listens on 127.0.0.1 only
+  --data DIR           TANDEM_DATA           folder for its data (.tandem-gateway)
+  --seed N             seed of the world (1)
+  --world small|full   size of the world (small)
+  --port N             port of the gateway, 0 for a free one (8710)
+  --oidc-port N        port of the identity provider (0)
+
+  --help               shows this
+
+Prefer the environment for the database URL: options can be read in the list of processes.
+Prints one line, gateway ready {"url","issuer"}, when it can be used. Stops on SIGINT and SIGTERM.
+`
+
+export interface ServerSettings {
+  kind: 'server'
+  databaseUrl: string
+  issuer: string
+  audience: string
+  host: string
+  port: number
+}
+
+export interface PracticeCommandSettings {
+  kind: 'practice'
+  dataDir: string
+  seed: number
+  world: 'small' | 'full'
+  port: number
+  identityPort: number
+}
+
+export type Settings = ServerSettings | PracticeCommandSettings | { kind: 'help' }
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  practice: { type: 'boolean' },
+  'database-url': { type: 'string' },
+  issuer: { type: 'string' },
+  audience: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  data: { type: 'string' },
+  seed: { type: 'string' },
+  world: { type: 'string' },
+  'oidc-port': { type: 'string' },
+} as const
+
+/** Reads the settings. Throws BAD_SETTINGS with the name of the setting, never with its value. */
+export function readSettings(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const values = parseOptions(args)
+  if (values.help) return { kind: 'help' }
+  const port = wholeNumber('port', values.port ?? environment['TANDEM_PORT'] ?? '8710', 65_535)
+  if (!values.practice) {
+    return {
+      kind: 'server',
+      databaseUrl: databaseUrl(values['database-url'] ?? environment['TANDEM_DATABASE_URL']),
+      issuer: issuerUrl(values.issuer ?? environment['TANDEM_ISSUER']),
+      audience: values.audience ?? environment['TANDEM_AUDIENCE'] ?? 'tandem-gateway',
+      host: values.host ?? environment['TANDEM_HOST'] ?? '127.0.0.1',
+      port,
+    }
+  }
+  const world = values.world ?? 'small'
+  if (world !== 'small' && world !== 'full') throw bad('world must be small or full')
+  return {
+    kind: 'practice',
+    dataDir: values.data ?? environment['TANDEM_DATA'] ?? '.tandem-gateway',
+    seed: wholeNumber('seed', values.seed ?? '1', Number.MAX_SAFE_INTEGER),
+    world,
+    port,
+    identityPort: wholeNumber('oidc-port', values['oidc-port'] ?? '0', 65_535),
+  }
+}
+
+const bad = (detail: string): StartError => new StartError('BAD_SETTINGS', detail)
+
+function parseOptions(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('. ')
+    throw new StartError('BAD_SETTINGS', sentence ?? null, { cause: error })
+  }
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : NaN
+  if (!(number <= max)) throw bad(`${name} must be a whole number from 0 to ${max}`)
+  return number
+}
+
+function databaseUrl(text: string | undefined): string {
+  if (!text) throw bad('TANDEM_DATABASE_URL is missing (or use --practice)')
+  const protocol = URL.parse(text)?.protocol
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:') {
+    throw bad('TANDEM_DATABASE_URL must be a postgres:// address')
+  }
+  return text
+}
+
+/** Plain http is for a provider on this very machine only. */
+function issuerUrl(text: string | undefined): string {
+  if (!text) throw bad('TANDEM_ISSUER is missing (or use --practice)')
+  const url = URL.parse(text)
+  const loopback = url?.hostname === '127.0.0.1' || url?.hostname === '[::1]'
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return text
+  throw bad('TANDEM_ISSUER must be an https address')
+}
