@@ -14,8 +14,7 @@ import * as v from 'valibot'
 import { Actor } from './actor.ts'
 import { BODIES, Id, type RecordKind } from './records.ts'
 
-/** Version of this wire. It grows whenever a schema below or a record body changes its shape. */
-export const WIRE_VERSION = 1
+export { WIRE_VERSION } from './wire.ts'
 
 const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const RecordKindName = v.picklist(Object.keys(BODIES) as [RecordKind, ...RecordKind[]])
