@@ -33,7 +33,6 @@ export function translationReport(
   const problems: string[] = []
   const areas = readAreas(texts, problems)
   for (const [area, languages] of areas) problems.push(...compareLanguages(area, languages))
-  problems.push(...sharedKeys(areas))
   const uses = keysInCode(code)
   problems.push(...missingKeys(areas, uses))
   problems.push(...unusedAreas(areas, uses))
@@ -143,20 +142,6 @@ function placeholders(key: string, text: string): string[] {
   return [...all].sort()
 }
 
-/** The areas are read as one: the same key in two of them would hide one text. */
-function sharedKeys(areas: Areas): string[] {
-  const owner = new Map<string, string>()
-  const problems: string[] = []
-  for (const [area, languages] of areas) {
-    for (const key of languages.get('en')?.keys() ?? []) {
-      const other = owner.get(key)
-      if (other) problems.push(`${key} stands in the areas ${other} and ${area}`)
-      owner.set(key, area)
-    }
-  }
-  return problems
-}
-
 interface KeysInCode {
   /** Keys in `t('...')` with where they stand. */
   named: { key: string; where: string }[]
@@ -164,12 +149,15 @@ interface KeysInCode {
   prefixes: { prefix: string; where: string }[]
   /** Every literal of the code: a key kept in a table counts as used. */
   literals: ReadonlySet<string>
+  /** Areas that a program imports whole and reads by property: the types watch over those. */
+  imported: ReadonlySet<string>
 }
 
 function keysInCode(code: readonly SourceFile[]): KeysInCode {
   const named: KeysInCode['named'] = []
   const prefixes: KeysInCode['prefixes'] = []
   const literals = new Set<string>()
+  const imported = new Set<string>()
   for (const { path, text } of code) {
     const where = (index: number) => `${path}:${text.slice(0, index).split('\n').length}`
     for (const match of text.matchAll(/(?<![\w.])(?:i18n\.)?t\(\s*(['"])([A-Za-z][\w.:-]*)\1/g)) {
@@ -178,30 +166,36 @@ function keysInCode(code: readonly SourceFile[]): KeysInCode {
     for (const match of text.matchAll(/\bi18nKey=(['"])([^'"\n]+)\1/g)) {
       named.push({ key: match[2]!, where: where(match.index) })
     }
-    for (const match of text.matchAll(/`([A-Za-z][\w]*\.[\w.]*)\$\{/g)) {
-      prefixes.push({ prefix: match[1]!, where: where(match.index) })
+    for (const match of text.matchAll(/`((?:[a-z]+:)?[A-Za-z][\w]*\.[\w.]*)\$\{/g)) {
+      prefixes.push({ prefix: withoutArea(match[1]!), where: where(match.index) })
     }
-    for (const match of text.matchAll(/(['"`])([A-Za-z][\w-]*(?:\.[\w-]+)+)\1/g)) {
-      literals.add(match[2]!)
+    for (const match of text.matchAll(/(['"`])((?:[a-z]+:)?[A-Za-z][\w-]*(?:\.[\w-]+)+)\1/g)) {
+      literals.add(withoutArea(match[2]!))
     }
+    for (const match of text.matchAll(/i18n\/\w+\/(\w+)\.json'/g)) imported.add(match[1]!)
   }
-  return { named, prefixes, literals }
+  return { named, prefixes, literals, imported }
 }
 
-function hasKey(keys: ReadonlySet<string>, key: string): boolean {
-  return keys.has(key) || keys.has(`${key}_other`)
+/** `area:key` -> `key` */
+function withoutArea(key: string): string {
+  return key.slice(key.indexOf(':') + 1)
 }
 
-function allKeys(areas: Areas): Set<string> {
-  return new Set(
-    [...areas.values()].flatMap((languages) => [...(languages.get('en')?.keys() ?? [])]),
-  )
+/** Is there such a key, in its area when it names one, else in any? A plural's stem counts. */
+function hasKey(areas: Areas, name: string): boolean {
+  const key = withoutArea(name)
+  const area = name.slice(0, Math.max(0, name.length - key.length - 1))
+  const places = area === '' ? [...areas.values()] : [areas.get(area)]
+  return places.some((languages) => {
+    const texts = languages?.get('en')
+    return texts?.has(key) || texts?.has(`${key}_other`)
+  })
 }
 
 function missingKeys(areas: Areas, { named }: KeysInCode): string[] {
-  const keys = allKeys(areas)
   return named
-    .filter(({ key }) => !hasKey(keys, key))
+    .filter(({ key }) => !hasKey(areas, key))
     .map(({ key, where }) => `${where} names ${key}, which no language has`)
 }
 
@@ -210,7 +204,7 @@ function isUsed(key: string, { named, prefixes, literals }: KeysInCode): boolean
   return (
     literals.has(key) ||
     literals.has(stem) ||
-    named.some((use) => use.key === key || use.key === stem) ||
+    named.some((use) => [key, stem].includes(withoutArea(use.key))) ||
     prefixes.some(({ prefix }) => key.startsWith(prefix))
   )
 }
@@ -218,13 +212,17 @@ function isUsed(key: string, { named, prefixes, literals }: KeysInCode): boolean
 function unusedAreas(areas: Areas, uses: KeysInCode): string[] {
   return [...areas].flatMap(([area, languages]) => {
     const keys = [...(languages.get('en')?.keys() ?? [])]
-    if (keys.length === 0 || keys.some((key) => isUsed(key, uses))) return []
+    if (uses.imported.has(area) || keys.length === 0) return []
+    if (keys.some((key) => isUsed(key, uses))) return []
     return [`no code names any text of the area ${area}`]
   })
 }
 
 function unusedKeys(areas: Areas, uses: KeysInCode): string[] {
-  const unused = [...allKeys(areas)].filter((key) => !isUsed(key, uses))
+  const unused = [...areas]
+    .filter(([area]) => !uses.imported.has(area))
+    .flatMap(([, languages]) => [...(languages.get('en')?.keys() ?? [])])
+    .filter((key) => !isUsed(key, uses))
   return unused.length > 0 ? [`note: no code names ${unused.join(', ')}`] : []
 }
 

@@ -96,14 +96,16 @@ describe('translations', () => {
     ).toEqual([])
   })
 
-  it('reports one key in two areas', () => {
-    const twice = [
-      ...texts(() => ({ queue: { title: 'x' } })),
-      ...texts(() => ({ queue: { title: 'x' } }), 'app'),
-    ]
-    expect(translationReport(twice, USES).problems).toEqual([
-      'queue.title stands in the areas queue and app',
+  it('looks into the area that a key names', () => {
+    const uses = code(`t('queue:queue.title'); t('app:queue.title')`)
+    expect(problems(() => ({ queue: { title: 'x' } }), uses)).toEqual([
+      'renderer/a.tsx:1 names app:queue.title, which no language has',
     ])
+  })
+
+  it('counts an area that a program imports whole as used', () => {
+    const uses = code(`import en from '../resources/i18n/en/queue.json' with { type: 'json' }`)
+    expect(problems(() => ({ queue: { title: 'x' } }), uses)).toEqual([])
   })
 
   it('reports words that judge a person', () => {

@@ -67,8 +67,8 @@ function parse(args: string[], texts: StartTexts) {
       },
     }).values
   } catch (error) {
-    const reason = (error as Error).message.split('. ')[0]?.replace(/\.?$/, '.') ?? ''
-    throw new StartFailure(fill(texts.badOption, { reason }))
+    const option = /'(-[^' ]*|[^' ]+)/.exec((error as Error).message)?.[1] ?? args.join(' ')
+    throw new StartFailure(fill(texts.badOption, { option }))
   }
 }
 
