@@ -60,10 +60,21 @@ export function guarded<T>(act: () => T): T {
 
 type Shape = 'rows' | 'column' | 'arrays'
 
+/** A statement with its manner of binding: `?1` counts as a name for better-sqlite3. */
+interface Prepared {
+  statement: Database.Statement
+  bind(params: Params): unknown[]
+}
+
+const byPlace = (params: Params): unknown[] => params as unknown[]
+const byNumber = (params: Params): unknown[] => [
+  Object.fromEntries(params.map((value, i) => [i + 1, value])),
+]
+
 /** A handle that can only read. */
 export class ReadDb {
   protected readonly raw: Database.Database
-  readonly #statements: Record<Shape, Map<string, Database.Statement>> = {
+  readonly #prepared: Record<Shape, Map<string, Prepared>> = {
     rows: new Map(),
     column: new Map(),
     arrays: new Map(),
@@ -74,44 +85,59 @@ export class ReadDb {
   }
 
   /** Compiled once per text: keep texts constant and values in parameters. */
-  protected statement(sql: string, shape: Shape = 'rows'): Database.Statement {
-    let statement = this.#statements[shape].get(sql)
-    if (!statement) {
-      statement = this.raw.prepare(sql)
+  protected prepared(sql: string, shape: Shape = 'rows'): Prepared {
+    let prepared = this.#prepared[shape].get(sql)
+    if (!prepared) {
+      const statement = this.raw.prepare(sql)
       if (shape === 'column') statement.pluck()
       if (shape === 'arrays') statement.raw()
-      this.#statements[shape].set(sql, statement)
+      prepared = { statement, bind: /\?\d/.test(sql) ? byNumber : byPlace }
+      this.#prepared[shape].set(sql, prepared)
     }
-    return statement
+    return prepared
   }
 
-  #reader(sql: string, shape: Shape): Database.Statement {
-    const statement = this.statement(sql, shape)
-    if (!statement.readonly) throw new Error(`not a reading statement: ${sql}`)
-    return statement
+  #reader(sql: string, shape: Shape): Prepared {
+    const prepared = this.prepared(sql, shape)
+    if (!prepared.statement.readonly) throw new Error(`not a reading statement: ${sql}`)
+    return prepared
+  }
+
+  #get(sql: string, shape: Shape, params: Params): unknown {
+    return guarded(() => {
+      const { statement, bind } = this.#reader(sql, shape)
+      return statement.get(...bind(params))
+    })
+  }
+
+  #all(sql: string, shape: Shape, params: Params): unknown[] {
+    return guarded(() => {
+      const { statement, bind } = this.#reader(sql, shape)
+      return statement.all(...bind(params))
+    })
   }
 
   get<T>(sql: string, params: Params = []): T | undefined {
-    return guarded(() => this.#reader(sql, 'rows').get(...params) as T | undefined)
+    return this.#get(sql, 'rows', params) as T | undefined
   }
 
   all<T>(sql: string, params: Params = []): T[] {
-    return guarded(() => this.#reader(sql, 'rows').all(...params) as T[])
+    return this.#all(sql, 'rows', params) as T[]
   }
 
   /** First column of every row. */
   column<T>(sql: string, params: Params = []): T[] {
-    return guarded(() => this.#reader(sql, 'column').all(...params) as T[])
+    return this.#all(sql, 'column', params) as T[]
   }
 
   /** First column of the first row. */
   value<T>(sql: string, params: Params = []): T | undefined {
-    return guarded(() => this.#reader(sql, 'column').get(...params) as T | undefined)
+    return this.#get(sql, 'column', params) as T | undefined
   }
 
   /** Rows as arrays. */
   arrays<T extends unknown[]>(sql: string, params: Params = []): T[] {
-    return guarded(() => this.#reader(sql, 'arrays').all(...params) as T[])
+    return this.#all(sql, 'arrays', params) as T[]
   }
 
   close(): void {
@@ -121,19 +147,29 @@ export class ReadDb {
 
 /** A handle that can write. */
 export class WriteDb extends ReadDb {
+  #run(sql: string, params: Params): Database.RunResult {
+    return guarded(() => {
+      const { statement, bind } = this.prepared(sql)
+      return statement.run(...bind(params))
+    })
+  }
+
   /** Number of rows changed. */
   run(sql: string, params: Params = []): number {
-    return guarded(() => this.statement(sql).run(...params).changes)
+    return this.#run(sql, params).changes
   }
 
   /** Row number of the inserted row. */
   insert(sql: string, params: Params): number {
-    return guarded(() => Number(this.statement(sql).run(...params).lastInsertRowid))
+    return Number(this.#run(sql, params).lastInsertRowid)
   }
 
   /** Changes rows and gives back their first column (RETURNING). */
   returning<T>(sql: string, params: Params): T[] {
-    return guarded(() => this.statement(sql, 'column').all(...params) as T[])
+    return guarded(() => {
+      const { statement, bind } = this.prepared(sql, 'column')
+      return statement.all(...bind(params)) as T[]
+    })
   }
 
   exec(sql: string): void {

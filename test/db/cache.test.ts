@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Cache } from '../../db/index.ts'
+import type { Finding } from '../../domain/contract/findings.ts'
+import {
+  CONTEXT,
+  declaration,
+  dossier,
+  filledCache,
+  newPlace,
+  note,
+  page,
+  person,
+  presence,
+  sampleInsz,
+  tombstone,
+  wire,
+  WORLD,
+  type Place,
+} from './samples.ts'
+
+let place: Place
+let cache: Cache
+beforeEach(() => {
+  place = newPlace()
+  cache = filledCache(place)
+})
+afterEach(() => {
+  cache.close()
+  place.remove()
+})
+
+const FINDING: Finding = {
+  id: 'M1-l1',
+  code: 'M1',
+  ruleVersion: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  personId: 'p1',
+  dossierId: null,
+  declarationId: 'l1',
+  facts: [],
+  exceptions: [],
+}
+
+describe('records', () => {
+  it('gives every record back as it came', () => {
+    for (const { kind, id, version, body } of WORLD) {
+      expect(cache.record(kind, id), `${kind} ${id}`).toEqual({
+        kind,
+        id,
+        version,
+        body: JSON.parse(body) as unknown,
+      })
+    }
+    expect(cache.counts()).toMatchObject({ person: 2, dossier: 2, declaration: 1, note: 1 })
+  })
+
+  it('knows nothing of a record that never came', () => {
+    expect(cache.record('dossier', 'absent')).toBeNull()
+    expect(cache.dossierParts('absent')).toBeNull()
+    expect(cache.personFacts('absent')).toBeNull()
+  })
+})
+
+describe('facts of a person', () => {
+  it('gathers dossiers, declarations, presences, enterprises and mandates by exact identifiers', () => {
+    const facts = cache.personFacts('p1')!
+    expect(facts.dossiers.map(({ id }) => id)).toEqual(['d1'])
+    expect(facts.declarations).toMatchObject([{ record: { id: 'l1' }, linkedBy: 'INSZ' }])
+    expect(facts.presences.map(({ id }) => id)).toEqual(['c1'])
+    expect([...facts.enterprises.keys()]).toEqual(['e1'])
+    expect(facts.mandates.map(({ id }) => id)).toEqual(['m1'])
+  })
+
+  it('links by passport only when the INSZ of the declaration points to nobody', () => {
+    const worker = declaration().worker
+    cache.applyPage(
+      page([
+        wire('declaration', 'byPassport', declaration({ worker: { ...worker, insz: null } })),
+        wire(
+          'declaration',
+          'ofAnother',
+          declaration({ worker: { ...worker, insz: sampleInsz(2) } }),
+        ),
+      ]),
+    )
+    const links = cache.personFacts('p1')!.declarations.map((d) => [d.record.id, d.linkedBy])
+    expect(links).toEqual([
+      ['byPassport', 'PASSPORT'],
+      ['l1', 'INSZ'],
+    ])
+    expect(cache.personFacts('p2')!.declarations.map((d) => d.record.id)).toEqual(['ofAnother'])
+  })
+
+  it('links a shared passport by the birth date, and to nobody when that does not decide', () => {
+    const worker = { ...declaration().worker, insz: null }
+    const twin = person({ familyName: 'Twin', insz: null, birthDate: '1990-05-05' })
+    cache.applyPage(
+      page([
+        wire('person', 'p3', twin),
+        wire('declaration', 'a', declaration({ worker: { ...worker, birthDate: '1990-05-05' } })),
+        wire('declaration', 'b', declaration({ worker: { ...worker, birthDate: null } })),
+      ]),
+    )
+    expect(cache.personFacts('p3')!.declarations.map((d) => d.record.id)).toEqual(['a'])
+    expect(cache.personFacts('p1')!.declarations.map((d) => d.record.id)).toEqual(['l1'])
+    expect(cache.personFacts('p1')!.samePassport).toEqual([
+      { personId: 'p3', birthDate: '1990-05-05', passport: { country: 'TR', number: 'U123456' } },
+    ])
+  })
+
+  it('counts a presence without INSZ by the L1 number of a declaration of the person', () => {
+    cache.applyPage(
+      page([wire('presence', 'c2', presence({ insz: null, l1Number: 'L1-2026-000001' }))]),
+    )
+    expect(cache.personFacts('p1')!.presences.map(({ id }) => id)).toEqual(['c1', 'c2'])
+  })
+})
+
+describe('pages', () => {
+  it('gives a dossier with its parties, mandates, notes and linked declarations', () => {
+    const parts = cache.dossierParts('d2')!
+    expect(parts.person!.id).toBe('p2')
+    expect(parts.employer!.id).toBe('e1')
+    expect(parts.filer!.id).toBe('e2')
+    expect(parts.mandates.map(({ id }) => id)).toEqual(['m1'])
+    expect(cache.dossierParts('d1')!.notes.map(({ id }) => id)).toEqual(['n1'])
+    expect(cache.dossierParts('d1')!.declarations.map(({ id }) => id)).toEqual(['l1'])
+  })
+
+  it('gives an enterprise its dossiers and declarations, as employer, filer and client', () => {
+    const client = cache.enterpriseParts('e1', 200)!
+    expect(client.dossierIds).toEqual(['d1', 'd2'])
+    expect(client.declarations.map(({ id }) => id)).toEqual(['l1'])
+    expect(client.mandates).toMatchObject([
+      { mandator: 'Société Générale de Béton', mandatary: 'Bureau Ducroissant' },
+    ])
+    expect(cache.enterpriseParts('e2', 200)!.dossierIds).toEqual(['d2'])
+    const cut = cache.enterpriseParts('e1', 1)!
+    expect([cut.dossierIds.length, cut.dossierTotal]).toEqual([1, 2])
+  })
+})
+
+describe('a change page', () => {
+  it('tells whose findings must be renewed', () => {
+    const renewed = (changes: Parameters<typeof page>[0], from: number) =>
+      cache.applyPage(page(changes, [], from)).persons
+    expect(
+      renewed([wire('declaration', 'l1', declaration({ status: 'CANCELLED' }), 2)], 10),
+    ).toEqual(['p1'])
+    expect(renewed([wire('dossier', 'd1', dossier({ personId: 'p2' }), 2)], 11)).toEqual([
+      'p1',
+      'p2',
+    ])
+    expect(
+      renewed(
+        [wire('enterprise', 'e1', { ...cache.record('enterprise', 'e1')!.body, nace: '41' }, 2)],
+        12,
+      ),
+    ).toEqual(['p2'])
+    expect(renewed([wire('note', 'n2', note())], 13)).toEqual([])
+  })
+
+  it('refuses a page that does not begin at the cursor, and changes nothing', () => {
+    expect(() => cache.applyPage(page([tombstone('note', 'n1')], [], 9))).toThrow(
+      'GATEWAY_BAD_ANSWER',
+    )
+    expect(cache.record('note', 'n1')).not.toBeNull()
+    expect(cache.state().cursor).toBe(10)
+  })
+
+  it('keeps out a body that does not fit, says so, and goes on with the rest', () => {
+    const bad = { kind: 'dossier' as const, id: 'd1', version: 2, body: '{"reference":1}' }
+    const applied = cache.applyPage(page([bad, wire('note', 'n2', note())]))
+    expect(applied.rejected.count).toBe(1)
+    expect(applied.rejected.error).toMatchObject({
+      code: 'GATEWAY_BAD_ANSWER',
+      details: { kind: 'dossier', id: 'd1', count: 1 },
+    })
+    expect(cache.record('dossier', 'd1')!.body).toEqual(dossier())
+    expect(cache.record('note', 'n2')).not.toBeNull()
+  })
+
+  it('forgets everything about a record that left the scope', () => {
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
+    cache.applyPage(page([tombstone('declaration', 'l1')]))
+    expect(cache.personFacts('p1')!.declarations).toEqual([])
+    expect(cache.personParts('p1')!.findings).toEqual([])
+    expect(cache.search('L1-2026', 10)).toEqual([])
+    cache.applyPage(page([tombstone('person', 'p1')], [], 11))
+    expect(cache.personParts('p1')).toBeNull()
+    expect(cache.search('lucja', 10)).toEqual([])
+    expect(cache.queue.rowsWith('LUCJA').persons).toEqual([])
+    expect(cache.queue.texts([cache.queue.rowOf('d1')!])).toMatchObject([{ personName: null }])
+  })
+
+  it('stops at the fuse when a page would delete more than 1 % and more than 50 records', () => {
+    const many = Array.from({ length: 60 }, (_, i) => wire('note', `x${i}`, note()))
+    cache.applyPage(page(many))
+    const deletions = many.map(({ id }) => tombstone('note', id))
+    expect(() => cache.applyPage(page(deletions, [], 11))).toThrow('SYNC_FUSE')
+    expect(cache.counts().note).toBe(61)
+    cache.applyPage(page(deletions.slice(0, 50), [], 11))
+    expect(cache.counts().note).toBe(11)
+  })
+
+  it('does not count tombstones of records that are not here towards the fuse', () => {
+    const strangers = Array.from({ length: 500 }, (_, i) => tombstone('note', `never-${i}`))
+    expect(cache.applyPage(page(strangers)).ids).toEqual([])
+  })
+})
+
+describe('findings', () => {
+  it('gives dossiers of the person the triage of open findings, and renews it by a judgement', () => {
+    const risk = () => cache.queue.numbers([cache.queue.rowOf('d1')!])[0]!.riskScore
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
+    const open = risk()
+    expect(open, 'an open M1 must weigh').toBeGreaterThan(0)
+    const { result } = cache.queueCommand(
+      {
+        name: 'judgeFinding',
+        args: {
+          findingId: FINDING.id,
+          code: 'M1',
+          ruleVersion: 1,
+          personId: 'p1',
+          dossierId: null,
+          status: 'EXPLAINED',
+          from: 'OPEN',
+          reason: 'The worker holds a card F.',
+        },
+      },
+      CONTEXT,
+    )
+    expect(result.outcome).toBe('QUEUED')
+    expect(risk()).toBeLessThan(open)
+    expect(cache.personParts('p1')!.findings).toMatchObject([
+      { status: 'EXPLAINED', reason: 'The worker holds a card F.', pending: true },
+    ])
+  })
+
+  it('changes nothing when the findings are the same', () => {
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
+    expect(cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])).toMatchObject({
+      kinds: [],
+      queue: { dossiers: [] },
+    })
+  })
+})
