@@ -1,5 +1,5 @@
 /**
- * What the practice identity provider remembers. Grants and refresh tokens live in one file of the
+ * What the practice identity provider remembers. Sessions, grants and refresh tokens live in one file of the
  * data folder, readable by its owner alone, so that a desk stays signed in over a restart; a
  * sign-in under way lives in memory.
  */
@@ -8,7 +8,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { readJsonFile, writeJsonFile } from './data-folder.ts'
 
 /** Kinds of entries that must survive a restart. */
-const KEPT = new Set(['Grant', 'RefreshToken'])
+const KEPT = new Set(['Session', 'Grant', 'RefreshToken'])
 
 interface Entry {
   payload: AdapterPayload

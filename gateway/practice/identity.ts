@@ -39,7 +39,7 @@ const LIFETIMES = {
   IdToken: 10 * MINUTE,
   Interaction: 60 * MINUTE,
   RefreshToken: 30 * DAY,
-  Session: DAY,
+  Session: 90 * DAY,
   Grant: 90 * DAY,
 } as const
 
@@ -113,7 +113,7 @@ const personById = new Map(PRACTICE_PEOPLE.map((person) => [person.id, person]))
 function createProvider(issuer: string, store: IdentityStore, keys: Keys): Provider {
   const provider = new Provider(issuer, configuration(store, keys))
   provider.use(async (ctx, next) => {
-    if (ctx.path === '/auth') startAfresh(ctx.req)
+    if (/^\/auth(\/|$)/.test(ctx.path)) startAfresh(ctx.req)
     if (ctx.path.startsWith(INTERACTION)) await interact(provider, issuer, ctx)
     else await next()
   })
@@ -144,7 +144,7 @@ function configuration(store: IdentityStore, keys: Keys): Configuration {
     pkce: { required: () => true },
     ttl: LIFETIMES,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    expiresWithSession: () => false,
+    expiresWithSession: () => true,
     rotateRefreshToken: true,
     findAccount: (_ctx, id) => accountOf(personById.get(id)),
     extraTokenClaims: (_ctx, token) => {
