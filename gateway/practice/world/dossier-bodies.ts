@@ -1,0 +1,268 @@
+/** Bodies of dossiers and of the notes on them. */
+import type { DocumentType, FileLanguage, Region } from '../../../domain/contract/codes.ts'
+import type { BodyOf } from '../../../domain/contract/records.ts'
+import { PRACTICE_PEOPLE } from '../people.ts'
+import { dayText, instantText, periodText } from './days.ts'
+import type { DossierPlan } from './drafts.ts'
+import type { Establishment } from './enterprises.ts'
+import { placeOf } from './enterprises.ts'
+import { street } from './geography.ts'
+import { type History, type Stage, walk } from './histories.ts'
+import { dossierId, enterpriseId, personId } from './ids.ts'
+import { payOf } from './pay.ts'
+import { Random } from './random.ts'
+
+const STREAM = 50
+
+const DECIDERS: ReadonlySet<string> = new Set(['REGION_OFFICER', 'SUPERVISOR'])
+const OFFICERS = Object.fromEntries(
+  (['FL', 'WA', 'BR', 'DG'] as const).map((region) => [
+    region,
+    PRACTICE_PEOPLE.filter((person) => person.region === region && DECIDERS.has(person.role)).map(
+      ({ id }) => id,
+    ),
+  ]),
+) as Record<Region, string[]>
+const CLERKS = PRACTICE_PEOPLE.filter(({ role }) => role === 'DVZ_CLERK').map(({ id }) => id)
+
+const RESIDENCE_PAPERS: readonly DocumentType[] = [
+  'PASSPORT_COPY',
+  'FEE_PROOF',
+  'MEANS_PROOF',
+  'MEDICAL_CERTIFICATE',
+  'CRIMINAL_RECORD',
+  'HEALTH_INSURANCE',
+]
+const WORK_PAPERS: readonly DocumentType[] = ['APPLICATION_FORM', 'EMPLOYER_ID', 'CONTRACT']
+
+/** Papers that a dossier must hold (domain facts 1.7). */
+function papersOf({ procedure, category, region, type }: DossierPlan): DocumentType[] {
+  if (procedure === 'PROFESSIONAL_CARD') {
+    return [
+      'APPLICATION_FORM',
+      'PASSPORT_COPY',
+      'RESIDENCE_PERMIT_COPY',
+      'CRIMINAL_RECORD',
+      'DIPLOMA',
+      'MEANS_PROOF',
+      'BUSINESS_PLAN',
+    ]
+  }
+  const papers: DocumentType[] =
+    procedure === 'SINGLE_PERMIT'
+      ? [...WORK_PAPERS, ...RESIDENCE_PAPERS]
+      : [...WORK_PAPERS, 'PASSPORT_COPY']
+  if (category === 'SEASONAL') papers.push('HOUSING_PROOF')
+  if (category === 'OTHER_LMT') papers.push('LABOUR_MARKET_TEST')
+  if (category === 'HIGHLY_SKILLED' || category === 'EU_BLUE_CARD' || category === 'NURSE') {
+    papers.push('DIPLOMA')
+  }
+  if (region === 'WA' || region === 'BR') papers.push('JOB_DESCRIPTION')
+  if (region === 'BR') papers.push('ORGANISATION_CHART')
+  if (type === 'RENEWAL') papers.push('RESIDENCE_PERMIT_COPY')
+  return papers
+}
+
+const EARLY: ReadonlySet<Stage> = new Set<Stage>(['COUNTER', 'RECEIVED', 'CHECK', 'ADMISSIBLE'])
+const INCOMPLETE: ReadonlySet<Stage> = new Set<Stage>(['AWAITING', 'INADMISSIBLE'])
+
+function documentsOf(random: Random, plan: DossierPlan): BodyOf<'dossier'>['documents'] {
+  const { stage, index, submitted, pivot } = plan
+  const papers = papersOf(plan)
+  const lacking = INCOMPLETE.has(stage) ? 1 + random.below(2) : 0
+  const asked = stage === 'INFO' || stage === 'RES_INFO' ? 1 : 0
+  const firstGap = random.below(papers.length)
+  const received = dayText(submitted)
+  return papers.map((type, i) => {
+    const place = (i - firstGap + papers.length) % papers.length
+    const gap = place < lacking + asked
+    const late = !gap && !EARLY.has(stage) && random.chance(0.08)
+    return {
+      id: `doc-${index.toString(36)}-${i}`,
+      type,
+      status: gap
+        ? stage === 'AWAITING' && random.chance(0.4)
+          ? 'MISSING'
+          : 'REQUESTED'
+        : EARLY.has(stage) || stage === 'AWAITING'
+          ? 'RECEIVED'
+          : 'ACCEPTED',
+      receivedOn: gap
+        ? null
+        : late
+          ? dayText(Math.min(submitted + 12, Math.max(submitted, pivot)))
+          : received,
+    }
+  })
+}
+
+/** A German-speaking file is in German; elsewhere some files use another language of the law. */
+function languageOf(random: Random, region: Region): FileLanguage {
+  switch (region) {
+    case 'FL':
+      return 'nl'
+    case 'DG':
+      return random.chance(0.92) ? 'de' : 'fr'
+    case 'BR':
+      return random.chance(0.68) ? 'fr' : 'nl'
+    case 'WA':
+      return 'fr'
+  }
+}
+
+const FEDERAL_STAGES: ReadonlySet<Stage> = new Set<Stage>([
+  'WORK_GRANTED',
+  'GRANTED',
+  'VISA',
+  'VISA_HELD',
+  'REGISTRATION',
+  'RES_APPEAL',
+])
+const FRESH: ReadonlySet<Stage> = new Set<Stage>(['COUNTER', 'RECEIVED', 'CHECK'])
+
+/** Who handles it: fresh work lies in the common tray, the rest is shared out for half. */
+function assigneeOf(random: Random, { stage, region, procedure }: DossierPlan): string | null {
+  const federal = FEDERAL_STAGES.has(stage) && procedure === 'SINGLE_PERMIT'
+  const person = random.pick(federal ? CLERKS : OFFICERS[region])
+  return random.chance(FRESH.has(stage) ? 0.12 : 0.58) ? person : null
+}
+
+function eventsOf(
+  random: Random,
+  { events }: History,
+  assignee: string | null,
+): BodyOf<'dossier'>['events'] {
+  const written = events.map(({ day, type, by }) => ({ day, type, by }))
+  const opened = events[Math.min(1, events.length - 1)] as History['events'][number]
+  if (assignee) {
+    written.splice(Math.min(2, written.length), 0, {
+      day: opened.day,
+      type: 'ASSIGNED',
+      by: assignee,
+    })
+  }
+  let minute = random.between(0, 120)
+  let before = -1
+  return written.map(({ day, type, by }) => {
+    minute = day === before ? minute + 7 : random.between(0, 500)
+    before = day
+    return { at: instantText(day, minute), type, by, text: null }
+  })
+}
+
+/** Reference that people write on paper. */
+export function reference(region: Region, year: number, rank: number): string {
+  return `${region}-${year}-${String(rank).padStart(6, '0')}`
+}
+
+/** What a dossier body needs beside its plan. */
+export interface DossierSurroundings {
+  seed: number
+  today: number
+  birthDay: number
+  reference: string
+  filedBy: number | null
+  establishments: readonly Establishment[]
+}
+
+/** The record of a dossier. */
+export function dossierBody(plan: DossierPlan, around: DossierSurroundings): BodyOf<'dossier'> {
+  const random = new Random(around.seed, STREAM, plan.index)
+  const history = walk(random, {
+    procedure: plan.procedure,
+    stage: plan.stage,
+    submitted: plan.submitted,
+    pivot: plan.pivot,
+    end: plan.end,
+    today: around.today,
+    region: OFFICERS[plan.region],
+    federal: CLERKS,
+  })
+  const language = languageOf(random, plan.region)
+  const contract = plan.authorised ?? { from: plan.pivot + 60, to: plan.pivot + 60 + 364 }
+  const pay = payOf(random, plan, dayText(around.birthDay), around.today)
+  const share = plan.workplaces.length === 1 ? [1] : [0.7, 0.3]
+  const assignee = assigneeOf(random, plan)
+  const annexes = plan.annex49
+    ? [...history.annexes, { type: 'ANNEX_49' as const, on: dayText(plan.annex49) }]
+    : history.annexes
+  return {
+    reference: around.reference,
+    procedure: plan.procedure,
+    category: plan.category,
+    applicationType: plan.type,
+    region: plan.region,
+    language,
+    personId: personId(plan.person),
+    employerId: plan.employer === null ? null : enterpriseId(plan.employer),
+    filedById: around.filedBy === null ? null : enterpriseId(around.filedBy),
+    submittedOn: history.submittedOn,
+    work: history.work,
+    residence: history.residence,
+    clockEvents: history.clockEvents,
+    job: {
+      title: plan.job.title[language],
+      isco: plan.job.isco,
+      payCents: random.chance(0.01) && plan.payFactor === null ? null : pay.payCents,
+      payUnit: pay.payUnit,
+      contract: periodText(contract),
+    },
+    workplaces: plan.workplaces.map((code, i) => ({
+      municipality: code,
+      street: street(random, placeOf(code)),
+      establishmentUnit:
+        around.establishments.find(({ municipality }) => municipality === code)?.number ?? null,
+      share: share[i] as number,
+    })),
+    authorised: plan.authorised ? periodText(plan.authorised) : null,
+    annexes,
+    documents: documentsOf(random, plan),
+    events: eventsOf(random, history, assignee),
+    assignee,
+  }
+}
+
+const NOTES: Readonly<Record<FileLanguage, readonly string[]>> = {
+  nl: [
+    'Werkgever gebeld: de ontbrekende stukken volgen tegen het einde van de week.',
+    'Loonfiche van vorige tewerkstelling nagekeken, stemt overeen met het contract.',
+    'Advies van VDAB opgevraagd over de knelpuntvacature.',
+    'Tewerkstellingsplaats bevestigd door de werkgever, zie e-mail in het dossier.',
+    'Vraag van DVZ over de ziekteverzekering doorgegeven aan de gemachtigde.',
+  ],
+  fr: [
+    'Appel à l’employeur : les pièces manquantes suivent en fin de semaine.',
+    'Lieu d’occupation confirmé par l’employeur, voir courriel au dossier.',
+    'Avis du Forem demandé sur la fonction critique.',
+    'Question de l’Office des étrangers sur l’assurance maladie transmise au mandataire.',
+    'Fiche de paie vérifiée, conforme au contrat.',
+  ],
+  de: [
+    'Arbeitgeber angerufen: die fehlenden Unterlagen folgen bis Ende der Woche.',
+    'Beschäftigungsort vom Arbeitgeber bestätigt.',
+    'Gutachten der ADG zum Mangelberuf angefragt.',
+  ],
+}
+
+/** True for the dossiers that carry a note: open work of some age. */
+export function hasNote(seed: number, plan: DossierPlan): boolean {
+  return (
+    !FRESH.has(plan.stage) &&
+    plan.end === null &&
+    new Random(seed, STREAM + 1, plan.index).chance(0.09)
+  )
+}
+
+/** A note that an officer of the region wrote on a dossier. */
+export function noteBody(seed: number, plan: DossierPlan, today: number): BodyOf<'note'> {
+  const random = new Random(seed, STREAM + 2, plan.index)
+  const by = random.pick(OFFICERS[plan.region])
+  const day = random.between(plan.submitted, Math.min(today, Math.max(plan.submitted, plan.pivot)))
+  return {
+    dossierId: dossierId(plan.index),
+    text: random.pick(NOTES[languageOf(random, plan.region)]),
+    by,
+    byName: PRACTICE_PEOPLE.find(({ id }) => id === by)?.name ?? by,
+    at: instantText(day, random.between(30, 480)),
+  }
+}

@@ -1,0 +1,18 @@
+/** Opaque ids by kind and index. */
+import { mix } from './random.ts'
+
+const six = (n: number) => n.toString(36).padStart(6, '0')
+
+export const enterpriseId = (index: number) => `ent-${six(index)}`
+export const personId = (index: number) => `per-${six(index)}`
+export const mandateId = (index: number) => `man-${six(index)}`
+export const dossierId = (index: number) => `dos-${six(index)}`
+export const declarationId = (index: number) => `dec-${six(index)}`
+export const presenceId = (index: number) => `pre-${six(index)}`
+export const noteId = (index: number) => `not-${six(index)}`
+
+/** Number on the receipt of a declaration: opaque, never repeated in a world. */
+export function l1Number(seed: number, index: number): string {
+  const tail = (mix(seed, 7, index) % 1296).toString(36).toUpperCase().padStart(2, '0')
+  return `L1${String(index).padStart(8, '0')}${tail}`
+}

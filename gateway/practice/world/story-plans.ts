@@ -1,0 +1,361 @@
+/** Plans of the stories of stories.ts: one function each, told with the blocks of drafts.ts. */
+import { quarterOf } from '../../../domain/calendar/local-date.ts'
+import type { Category } from '../../../domain/contract/codes.ts'
+import { MANDATE_GROUP } from '../../../domain/reference/mandate-group.ts'
+import { dayText, type DayPeriod } from './days.ts'
+import {
+  coveredDeclaration,
+  type DeclarationPlan,
+  type DossierPlan,
+  draftDeclaration,
+  draftDossier,
+  grant,
+  makeFailed,
+  makeOpen,
+  type PersonPlan,
+  type PlanContext,
+  type Proof,
+} from './drafts.ts'
+import { pickEnterprise } from './enterprises.ts'
+import { municipalityIn } from './geography.ts'
+import { CONSTRUCTION_SECTOR, jobOf } from './jobs.ts'
+import { mandatesOf } from './mandates.ts'
+import type { Random } from './random.ts'
+import type { Story } from './stories.ts'
+
+/** What every story function works with. */
+interface Telling {
+  world: PlanContext
+  random: Random
+  plan: PersonPlan
+}
+type Teller = (telling: Telling) => void
+
+/** A period around today: it began some weeks ago and runs for months. */
+function running({ world, random }: Telling, days = 150): DayPeriod {
+  const from = world.today - random.between(20, 60)
+  return { from, to: from + days }
+}
+
+/** A permit of an employer from abroad, as posted workers have them; one workplace. */
+function postedDossier({ world, random, plan }: Telling): DossierPlan {
+  const dossier = draftDossier(plan.person, {
+    region: plan.region,
+    category: 'ICT_SPECIALIST',
+    employer: pickEnterprise(random, world.enterprises.outside),
+    job: jobOf(random, 'ICT_SPECIALIST'),
+    workplaces: [municipalityIn(random, plan.region).code],
+  })
+  plan.dossiers.push(dossier)
+  return dossier
+}
+
+/** A permit of an employer in the region. */
+function localDossier({ world, random, plan }: Telling, category: Category): DossierPlan {
+  const dossier = draftDossier(plan.person, {
+    region: plan.region,
+    category,
+    employer: pickEnterprise(random, world.enterprises.inRegion[plan.region]),
+    job: jobOf(random, category),
+    workplaces: [municipalityIn(random, plan.region).code],
+  })
+  plan.dossiers.push(dossier)
+  return dossier
+}
+
+function addDeclaration({ plan }: Telling, declaration: DeclarationPlan): DeclarationPlan {
+  declaration.story = true
+  declaration.identify = 'BOTH'
+  plan.declarations.push(declaration)
+  return declaration
+}
+
+/** A posting in construction without any permit. */
+function bareDeclaration(
+  telling: Telling,
+  from: 'EEA' | 'OUTSIDE' | null,
+  period: DayPeriod,
+  proof: Proof,
+): DeclarationPlan {
+  const { world, random, plan } = telling
+  const list = from === 'EEA' ? world.enterprises.eea : world.enterprises.outside
+  const draft = {
+    region: plan.region,
+    employer: from === null ? null : pickEnterprise(random, list),
+    sector: CONSTRUCTION_SECTOR,
+    job: random.pick(CONSTRUCTION_SECTOR.jobs),
+  }
+  return addDeclaration(telling, draftDeclaration(plan.person, draft, period, proof))
+}
+
+/** Grants a dossier around today: authorised since some months, and for some more. */
+function grantNow({ world, random }: Telling, dossier: DossierPlan): DayPeriod {
+  const authorised = {
+    from: world.today - random.between(150, 260),
+    to: world.today + random.between(60, 200),
+  }
+  dossier.stage = 'CARD'
+  grant(random, dossier, authorised, world.today)
+  return authorised
+}
+
+/** The same dossier and a declaration that agrees with it; `change` makes them differ. */
+function grantedAndDeclared(
+  telling: Telling,
+  change: (declaration: DeclarationPlan, authorised: DayPeriod) => void,
+): void {
+  const { world, random } = telling
+  const dossier = postedDossier(telling)
+  const authorised = grantNow(telling, dossier)
+  const from = world.today - random.between(15, 100)
+  const declaration = addDeclaration(
+    telling,
+    coveredDeclaration(dossier, { from, to: world.today + random.between(10, 50) }),
+  )
+  change(declaration, authorised)
+}
+
+function otherPlace({ random, plan }: Telling, not: string): string {
+  for (;;) {
+    const { code } = municipalityIn(random, plan.region)
+    if (code !== not) return code
+  }
+}
+
+function otherEmployer({ world, random, plan }: Telling, not: number): number {
+  const list = world.enterprises.inRegion[plan.region]
+  for (const other of list.length > 1 ? list : world.enterprises.inRegion.FL) {
+    if (other !== not && random.chance(0.3)) return other
+  }
+  return (list[0] === not ? world.enterprises.inRegion.FL[0] : list[0]) as number
+}
+
+function presence({ plan }: Telling, employer: number, day: number, place: string): void {
+  plan.presences.push({ employer, day, place })
+}
+
+/** An employer whose mandates do not cover filing in a quarter, and who files for it nevertheless. */
+function withoutMandate(telling: Telling, dossier: DossierPlan): void {
+  const { world, random, plan } = telling
+  const list = world.enterprises.inRegion[plan.region]
+  const quarter = quarterOf(dayText(dossier.submitted))
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const employer = list[random.below(list.length)] as number
+    const mandates = mandatesOf(world.seed, world.enterprises, employer, world.today)
+    const covers = mandates.some(
+      ({ status, fromQuarter, toQuarter, groups }) =>
+        status === 'ACTIVE' &&
+        fromQuarter <= quarter &&
+        (toQuarter === null || quarter <= toQuarter) &&
+        groups.includes(MANDATE_GROUP.group),
+    )
+    if (covers || (mandates.length === 0 && attempt < 20)) continue
+    dossier.employer = employer
+    const mandatary = mandates[0]?.mandatary ?? world.enterprises.secretariat(random)
+    dossier.filing = { by: 'ENTERPRISE', index: mandatary }
+    return
+  }
+  // Every employer of the region gave a mandate: another one than theirs files.
+  const theirs = new Set(
+    mandatesOf(world.seed, world.enterprises, dossier.employer as number, world.today).map(
+      ({ mandatary }) => mandatary,
+    ),
+  )
+  let index = world.enterprises.secretariat(random)
+  while (theirs.has(index)) index = world.enterprises.secretariat(random)
+  dossier.filing = { by: 'ENTERPRISE', index }
+}
+
+/** Categories with a salary threshold in every region. */
+const WITH_THRESHOLD = ['HIGHLY_SKILLED', 'EXECUTIVE'] as const
+
+const TELLERS: Readonly<Record<string, Teller>> = {
+  POSTED_FROM_OUTSIDE_WITHOUT_PERMIT: (t) => {
+    bareDeclaration(t, 'OUTSIDE', running(t), 'NONE')
+  },
+  POSTED_WITH_LAPSED_HOME_PAPERS: (t) => {
+    const before = t.world.today - t.random.between(300, 400)
+    bareDeclaration(t, 'EEA', { from: before, to: before + 100 }, 'COMPLETE')
+    const now = bareDeclaration(t, 'EEA', running(t), 'LAPSED')
+    now.employer = (t.plan.declarations[0] as DeclarationPlan).employer
+  },
+  SELF_EMPLOYED_WITHOUT_CARD: (t) => {
+    bareDeclaration(t, null, running(t, 120), 'NONE')
+  },
+  WORK_WHILE_PENDING: (t) => {
+    const dossier = postedDossier(t)
+    makeOpen(t.random, dossier, 'EXAM', t.world.today)
+    const from = t.world.today - t.random.between(1, 15)
+    addDeclaration(t, coveredDeclaration(dossier, { from, to: from + 120 }))
+  },
+  WORK_AFTER_REFUSAL: (t) => {
+    const dossier = postedDossier(t)
+    makeFailed(t.random, dossier, 'REFUSED', t.world.today - t.random.between(40, 120))
+    const from = dossier.pivot + t.random.between(5, 30)
+    addDeclaration(t, coveredDeclaration(dossier, { from, to: from + 110 }))
+  },
+  OTHER_EMPLOYER: (t) =>
+    grantedAndDeclared(t, (declaration) => {
+      const { outside } = t.world.enterprises
+      const at = outside.indexOf(declaration.employer as number)
+      declaration.employer = outside[(at + 1) % outside.length] as number
+    }),
+  OTHER_PLACE: (t) =>
+    grantedAndDeclared(t, (declaration) => {
+      declaration.place = otherPlace(t, declaration.place as string)
+    }),
+  OTHER_JOB: (t) =>
+    grantedAndDeclared(t, (declaration) => {
+      declaration.job = t.random.pick(CONSTRUCTION_SECTOR.jobs)
+    }),
+  OTHER_PERIOD: (t) =>
+    grantedAndDeclared(t, (declaration, authorised) => {
+      declaration.period.to = authorised.to + t.random.between(30, 120)
+    }),
+  PRESENT_BEFORE_PERMIT: (t) => {
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    const { from } = grantNow(t, dossier)
+    dossier.pivot = from - 8
+    presence(t, dossier.employer as number, from - t.random.between(30, 60), dossier.workplaces[0]!)
+  },
+  PRESENT_AFTER_PERMIT: (t) => {
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    const to = t.world.today - t.random.between(60, 200)
+    dossier.stage = 'EXPIRED'
+    dossier.end = to
+    grant(t.random, dossier, { from: to - 364, to }, t.world.today)
+    presence(t, dossier.employer as number, to + t.random.between(10, 50), dossier.workplaces[0]!)
+  },
+  PRESENT_FOR_OTHER_EMPLOYER: (t) => {
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    grantNow(t, dossier)
+    const other = otherEmployer(t, dossier.employer as number)
+    presence(t, other, t.world.today - t.random.between(3, 40), dossier.workplaces[0]!)
+  },
+  SHARED_PASSPORT: (t) => {
+    bareDeclaration(t, 'EEA', running(t, 60), 'COMPLETE')
+  },
+  FILED_WITHOUT_MANDATE: (t) => {
+    const dossier = localDossier(t, 'HIGHLY_SKILLED')
+    makeOpen(t.random, dossier, 'EXAM', t.world.today)
+    withoutMandate(t, dossier)
+  },
+  PAID_BELOW_THRESHOLD: (t) => {
+    const dossier = localDossier(t, t.random.pick(WITH_THRESHOLD))
+    grantNow(t, dossier)
+    dossier.payFactor = 0.72 + t.random.next() * 0.24
+  },
+  OLD_NUMBER_SAME_PERSON: (t) =>
+    grantedAndDeclared(t, (declaration) => {
+      declaration.identify = 'ALIAS'
+    }),
+  PRESENT_ON_ANNEX_46: (t) => {
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    const { from } = grantNow(t, dossier)
+    dossier.pivot = from - 20
+    presence(t, dossier.employer as number, from - 2, dossier.workplaces[0]!)
+  },
+  PRESENT_ON_ANNEX_49: (t) => {
+    const before = localDossier(t, 'HIGHLY_SKILLED')
+    const to = t.world.today - t.random.between(12, 25)
+    before.stage = 'EXPIRED'
+    before.end = to
+    grant(t.random, before, { from: to - 364, to }, t.world.today)
+    const renewal: DossierPlan = { ...before, type: 'RENEWAL', stage: 'WORK_GRANTED', end: null }
+    renewal.submitted = to - t.random.between(50, 60)
+    renewal.pivot = to - t.random.between(1, 8)
+    renewal.annex49 = renewal.pivot
+    renewal.authorised = { from: t.world.today + 5, to: t.world.today + 369 }
+    t.plan.dossiers.push(renewal)
+    presence(t, before.employer as number, to + t.random.between(3, 10), before.workplaces[0]!)
+  },
+  PERMITS_JOIN: (t) => {
+    const first = postedDossier(t)
+    const joint = t.world.today - t.random.between(10, 60)
+    first.stage = 'SUPERSEDED'
+    first.end = joint
+    grant(t.random, first, { from: joint - 364, to: joint }, t.world.today)
+    const second: DossierPlan = { ...first, type: 'RENEWAL', stage: 'CARD', end: null }
+    grant(t.random, second, { from: joint + 1, to: joint + 365 }, t.world.today)
+    t.plan.dossiers.push(second)
+    addDeclaration(t, coveredDeclaration(first, { from: joint - 80, to: joint + 70 }))
+  },
+  FREE_MOVER_WITHOUT_PERMIT: (t) => {
+    const period = running(t)
+    const declaration = bareDeclaration(t, 'EEA', period, 'NONE')
+    declaration.place = municipalityIn(t.random, t.plan.region).code
+    presence(t, declaration.employer as number, period.from + 3, declaration.place)
+  },
+  UNLIMITED_ACCESS: (t) => {
+    bareDeclaration(t, 'OUTSIDE', running(t), 'NONE')
+  },
+  TEMPORARY_PROTECTION: (t) => {
+    const period = running(t)
+    const declaration = bareDeclaration(t, 'EEA', period, 'NONE')
+    declaration.place = municipalityIn(t.random, t.plan.region).code
+    presence(t, declaration.employer as number, period.from + 5, declaration.place)
+  },
+  PROVEN_POSTING: (t) => {
+    const before = t.world.today - t.random.between(300, 400)
+    bareDeclaration(t, 'EEA', { from: before, to: before + 120 }, 'COMPLETE')
+    const period = running(t)
+    const declaration = bareDeclaration(t, 'EEA', period, 'COMPLETE')
+    declaration.place = municipalityIn(t.random, t.plan.region).code
+    presence(t, declaration.employer as number, period.from + 2, declaration.place)
+  },
+  SAME_NUMBER_OTHER_COUNTRY: (t) => {
+    bareDeclaration(t, 'EEA', running(t, 60), 'COMPLETE')
+  },
+  MANDATE_ENDED_LATER: (t) => {
+    const dossier = localDossier(t, 'HIGHLY_SKILLED')
+    grantNow(t, dossier)
+    dossier.filing = { by: 'MANDATARY' }
+  },
+  PAID_AT_THRESHOLD: (t) => {
+    const dossier = localDossier(t, t.random.pick(WITH_THRESHOLD))
+    grantNow(t, dossier)
+    dossier.payFactor = 1
+  },
+  SECOND_WORKPLACE: (t) => {
+    const dossier = postedDossier(t)
+    const second = otherPlace(t, dossier.workplaces[0]!)
+    dossier.workplaces = [dossier.workplaces[0]!, second]
+    grantNow(t, dossier)
+    const from = t.world.today - t.random.between(15, 60)
+    const declaration = coveredDeclaration(dossier, { from, to: t.world.today + 30 })
+    declaration.place = second
+    addDeclaration(t, declaration)
+  },
+  REFUSED_THEN_GRANTED: (t) => {
+    const refused = postedDossier(t)
+    makeFailed(t.random, refused, 'REFUSED', t.world.today - t.random.between(380, 460))
+    const granted: DossierPlan = { ...refused }
+    t.plan.dossiers.push(granted)
+    grantNow(t, granted)
+    const from = t.world.today - t.random.between(15, 60)
+    addDeclaration(t, coveredDeclaration(granted, { from, to: t.world.today + 30 }))
+  },
+  PRESENT_AS_PERMITTED: (t) => {
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    grantNow(t, dossier)
+    const day = t.world.today - t.random.between(3, 60)
+    presence(t, dossier.employer as number, day, dossier.workplaces[0]!)
+  },
+  BUSINESS_VISIT: (t) => {
+    const from = t.world.today - t.random.between(5, 60)
+    const declaration = bareDeclaration(t, 'OUTSIDE', { from, to: from + 9 }, 'NONE')
+    declaration.visit = true
+  },
+}
+
+/** Fills the plan of a person who tells a story. */
+export function planStory(
+  world: PlanContext,
+  random: Random,
+  plan: PersonPlan,
+  story: Story,
+): void {
+  const teller = TELLERS[story.name]
+  if (!teller) throw new Error(`nobody tells the story ${story.name}`)
+  teller({ world, random, plan })
+}

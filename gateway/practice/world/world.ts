@@ -1,0 +1,586 @@
+/**
+ * The practice world: a believable Belgium of invented people, as a stream of records. Same seed,
+ * sizes and day give the same bytes. Memory holds a few integers per entity; every record is
+ * written from the plan of its person when its turn comes, in the order of RECORD_KINDS.
+ */
+import { quarterOf, toDay, type LocalDate } from '../../../domain/calendar/local-date.ts'
+import {
+  REGIONS,
+  type FindingCode,
+  type Region,
+  type Scope,
+} from '../../../domain/contract/codes.ts'
+import type {
+  AnyRecord,
+  BodyOf,
+  RecordKind,
+  TandemRecord,
+} from '../../../domain/contract/records.ts'
+import { covers } from '../../../domain/dossier/mandates.ts'
+import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
+import { regionOfMunicipality } from '../../../domain/reference/municipalities.ts'
+import { findingsOf } from '../../../domain/risk/index.ts'
+import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
+import { PRACTICE_PEOPLE } from '../people.ts'
+import { dayText, instantText } from './days.ts'
+import {
+  clientsOf,
+  declarationBody,
+  type NoiseKind,
+  noiseOf,
+  type PlacePlan,
+  placesOf,
+} from './declaration-bodies.ts'
+import { dossierBody, hasNote, noteBody, reference } from './dossier-bodies.ts'
+import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
+import { Enterprises, FEWEST_ENTERPRISES } from './enterprises.ts'
+import { residenceBegan } from './histories.ts'
+import { type Identity, identityOf, personBody } from './identity.ts'
+import {
+  declarationId,
+  dossierId,
+  enterpriseId,
+  l1Number,
+  mandateId,
+  noteId,
+  personId,
+  presenceId,
+} from './ids.ts'
+import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
+import { Plan } from './plan.ts'
+import { Random } from './random.ts'
+import { FEWEST_PERSONS } from './roles.ts'
+import type { WorldSizes } from './sizes.ts'
+import { isPlanted } from './stories.ts'
+
+/** A record of the world with the scopes that may hold it. */
+export interface WorldItem {
+  record: AnyRecord
+  scopes: readonly Scope[]
+}
+
+/** What is true of the world and not written in it. */
+export type Truth =
+  | {
+      label: 'PLANTED' | 'LOOK_ALIKE'
+      story: string
+      /** Findings that the rules must give at least; none for a look-alike. */
+      expects: readonly FindingCode[]
+      persons: readonly string[]
+      dossiers: readonly string[]
+      declarations: readonly string[]
+      presences: readonly string[]
+    }
+  | { label: 'NOISE'; noise: NoiseKind; declaration: string; person: string }
+
+export interface WorldOptions extends WorldSizes {
+  seed: number
+  /** The day on which the world is seen: clocks run up to it. */
+  today: LocalDate
+}
+
+const SCOPE_BITS = [...REGIONS, 'FED'] as const satisfies readonly Scope[]
+const FED = 1 << REGIONS.length
+const SCOPES_OF_MASK: readonly (readonly Scope[])[] = Array.from(
+  { length: 1 << SCOPE_BITS.length },
+  (_, mask) => SCOPE_BITS.filter((_scope, bit) => mask & (1 << bit)),
+)
+const bitOf = (region: Region) => 1 << REGIONS.indexOf(region)
+const bitOfPlace = (code: string) => bitOf(regionOfMunicipality(code) as Region)
+
+/** Why sizes cannot make a world; null when they can. */
+export function sizeProblem(sizes: WorldSizes): string | null {
+  for (const [name, value] of Object.entries(sizes) as [keyof WorldSizes, number][]) {
+    if (!Number.isSafeInteger(value) || value < 0) return `${name} must be a whole number from 0`
+    if (value > 5_000_000) return `${name} must be at most 5000000`
+  }
+  if (sizes.dossiers + sizes.declarations === 0) return null
+  if (sizes.persons < FEWEST_PERSONS) {
+    return `persons must be at least ${FEWEST_PERSONS} when there are dossiers or declarations`
+  }
+  return sizes.enterprises < FEWEST_ENTERPRISES
+    ? `enterprises must be at least ${FEWEST_ENTERPRISES} when there are dossiers or declarations`
+    : null
+}
+
+/** A practice world: what stands where, and every record of it. */
+export class World {
+  readonly #seed: number
+  readonly #today: number
+  readonly #sizes: WorldSizes
+  readonly #enterprises: Enterprises
+  readonly #plan: Plan
+  /** Scopes as bits, by person, enterprise and dossier. */
+  readonly #personScopes: Uint8Array
+  readonly #enterpriseScopes: Uint8Array
+  /** Number on the reference of each dossier, in order of submission within region and year. */
+  readonly #ranks: Int32Array
+  /** Presences of ordinary life by declaration. */
+  readonly #presences: Uint16Array
+
+  constructor(options: WorldOptions) {
+    const problem = sizeProblem({
+      dossiers: options.dossiers,
+      declarations: options.declarations,
+      persons: options.persons,
+      enterprises: options.enterprises,
+    })
+    if (problem) throw new RangeError(problem)
+    this.#seed = options.seed
+    this.#today = toDay(options.today)
+    this.#sizes = options
+    this.#enterprises = new Enterprises(options.seed, options.enterprises)
+    this.#plan = new Plan(options.seed, this.#today, options, this.#enterprises)
+    this.#personScopes = new Uint8Array(options.persons)
+    this.#enterpriseScopes = new Uint8Array(options.enterprises)
+    const survey = this.#survey()
+    this.#ranks = rankDossiers(survey.days, survey.regions)
+    this.#presences = this.#sharePresences(survey.eligible)
+    this.#closeScopes()
+  }
+
+  // -------------------------------------------------------------- survey
+
+  /** One walk over all plans: who is named where. */
+  #survey(): { days: Int32Array; regions: Uint8Array; eligible: Uint8Array } {
+    const days = new Int32Array(this.#sizes.dossiers)
+    const regions = new Uint8Array(this.#sizes.dossiers)
+    const eligible = new Uint8Array(this.#sizes.declarations)
+    for (let person = 0; person < this.#sizes.persons; person += 1) {
+      const plan = this.#plan.person(person)
+      for (const dossier of plan.dossiers) {
+        days[dossier.index] = dossier.submitted
+        regions[dossier.index] = REGIONS.indexOf(dossier.region)
+        const mask = this.#dossierMask(dossier)
+        this.#mark(person, [dossier.employer, this.#filer(dossier)], mask)
+      }
+      for (const declaration of plan.declarations) {
+        eligible[declaration.index] =
+          declaration.status === 'ACTIVE' && declaration.period.from <= this.#today ? 1 : 0
+        const mask = declarationMask(placesOf(this.#seed, declaration))
+        this.#mark(person, [declaration.employer, ...this.#clients(declaration)], mask)
+      }
+      for (const { employer, place } of plan.presences) {
+        this.#mark(person, [employer], FED | bitOfPlace(place))
+      }
+    }
+    return { days, regions, eligible }
+  }
+
+  #mark(person: number, enterprises: readonly (number | null)[], mask: number): void {
+    this.#personScopes[person]! |= mask
+    for (const enterprise of enterprises) {
+      if (enterprise !== null) this.#enterpriseScopes[enterprise]! |= mask
+    }
+  }
+
+  /** Who nobody names stands in the scope of their own place; mandates join both sides. */
+  #closeScopes(): void {
+    const persons = this.#personScopes
+    for (let i = 0; i < persons.length; i += 1) {
+      if (persons[i] === 0) persons[i] = bitOf(this.#plan.person(i).region)
+    }
+    const scopes = this.#enterpriseScopes
+    for (let i = 0; i < scopes.length; i += 1) {
+      const { seat } = this.#enterprises.plan(i)
+      if (scopes[i] === 0) scopes[i] = seat ? bitOf(seat.region) : FED
+    }
+    for (let i = 0; i < scopes.length; i += 1) {
+      for (const { mandatary } of this.#mandates(i)) scopes[mandatary]! |= scopes[i]!
+    }
+  }
+
+  /** Shares the presences of ordinary life out over declarations whose work has begun. */
+  #sharePresences(eligible: Uint8Array): Uint16Array {
+    const ofStories = this.#plan.roles.slots.reduce(
+      (sum, { story }) => sum + story.presences * story.persons,
+      0,
+    )
+    const wanted = this.#plan.roles.presences - ofStories
+    const counts = new Uint16Array(eligible.length)
+    if (!eligible.includes(1)) eligible.fill(1)
+    for (let i = 0; i < wanted; i += 1) {
+      let at = Math.floor((i * eligible.length) / wanted)
+      while (!eligible[at]) at = (at + 1) % eligible.length
+      counts[at]! += 1
+    }
+    return counts
+  }
+
+  #dossierMask({ region, stage, procedure }: DossierPlan): number {
+    return bitOf(region) | (residenceBegan(stage, procedure) ? FED : 0)
+  }
+
+  #mandates(enterprise: number) {
+    return mandatesOf(this.#seed, this.#enterprises, enterprise, this.#today)
+  }
+
+  #clients(declaration: DeclarationPlan): number[] {
+    return clientsOf(this.#seed, this.#enterprises, declaration)
+  }
+
+  /** The enterprise that filed a dossier; null when the person did. */
+  #filer({ employer, filing, submitted }: DossierPlan): number | null {
+    if (filing.by === 'ENTERPRISE') return filing.index
+    if (filing.by === 'EMPLOYER' || employer === null) return employer
+    const quarter = quarterOf(dayText(submitted))
+    const mandate = this.#mandates(employer).find((plan) => covers(mandateBody(plan), quarter))
+    return mandate?.mandatary ?? employer
+  }
+
+  // -------------------------------------------------------------- records
+
+  #identity(plan: PersonPlan): Identity {
+    const { sharer } = this.#plan
+    const context = { seed: this.#seed, today: this.#today, persons: this.#sizes.persons, sharer }
+    return identityOf(context, plan)
+  }
+
+  #enterprise(index: number): TandemRecord<'enterprise'> {
+    const body = this.#enterprises.body(index, this.#today)
+    return { kind: 'enterprise', id: enterpriseId(index), version: 1, body }
+  }
+
+  #person(plan: PersonPlan, who: Identity): TandemRecord<'person'> {
+    const body = personBody(this.#seed, plan, who, this.#today)
+    return { kind: 'person', id: personId(plan.person), version: 1, body }
+  }
+
+  #dossier(plan: DossierPlan, who: Identity): TandemRecord<'dossier'> {
+    const year = Number(dayText(plan.submitted).slice(0, 4))
+    const body = dossierBody(plan, {
+      seed: this.#seed,
+      today: this.#today,
+      birthDay: who.birthDay,
+      reference: reference(plan.region, year, this.#ranks[plan.index]!),
+      filedBy: this.#filer(plan),
+      establishments:
+        plan.employer === null
+          ? []
+          : this.#enterprises.establishments(this.#enterprises.plan(plan.employer)),
+    })
+    return { kind: 'dossier', id: dossierId(plan.index), version: 1, body }
+  }
+
+  #declaration(
+    plan: DeclarationPlan,
+    who: Identity,
+    places: readonly PlacePlan[],
+  ): TandemRecord<'declaration'> {
+    const body = declarationBody(plan, {
+      seed: this.#seed,
+      today: this.#today,
+      who,
+      employer: plan.employer === null ? null : this.#enterprises.plan(plan.employer),
+      clients: this.#clients(plan).map((client) => this.#enterprises.plan(client)),
+      places,
+    })
+    return { kind: 'declaration', id: declarationId(plan.index), version: 1, body }
+  }
+
+  #presence(
+    index: number,
+    of: {
+      employer: number | null
+      day: number
+      place: string
+      insz: string | null
+      l1: string | null
+    },
+  ): TandemRecord<'presence'> {
+    const random = new Random(this.#seed, 70, index)
+    const employer = of.employer === null ? null : this.#enterprises.plan(of.employer)
+    const body: BodyOf<'presence'> = {
+      insz: of.insz,
+      l1Number: of.l1,
+      employer: {
+        name: employer?.name ?? 'Zelfstandige / indépendant',
+        country: employer?.country ?? 'BE',
+        enterpriseNumber: employer?.enterpriseNumber ?? null,
+      },
+      date: dayText(of.day),
+      municipality: of.place,
+      siteName: random.chance(0.8) ? `Werf ${random.between(1, 400)}` : null,
+      registeredAt: instantText(of.day, random.between(0, 90)),
+    }
+    return { kind: 'presence', id: presenceId(index), version: 1, body }
+  }
+
+  /** Presences of a person: those of the story, then those of the declarations. */
+  #presencesOf(plan: PersonPlan, who: Identity, first: number): TandemRecord<'presence'>[] {
+    const list = plan.presences.map((presence, i) =>
+      this.#presence(first + i, { ...presence, insz: who.insz, l1: null }),
+    )
+    for (const declaration of plan.declarations) {
+      const count = this.#presences[declaration.index]!
+      if (count === 0) continue
+      const places = placesOf(this.#seed, declaration)
+      const random = new Random(this.#seed, 71, declaration.index)
+      const { from, to } = declaration.period
+      for (let i = 0; i < count; i += 1) {
+        const last = Math.max(from, Math.min(to, this.#today))
+        list.push(
+          this.#presence(first + list.length, {
+            employer: declaration.employer,
+            day: Math.min(this.#today, random.between(from, last)),
+            place: random.pick(places).municipality,
+            insz: random.chance(0.92) ? who.insz : null,
+            l1: l1Number(this.#seed, declaration.index),
+          }),
+        )
+      }
+    }
+    return list
+  }
+
+  // -------------------------------------------------------------- streams
+
+  *#everyPerson(): Iterable<PersonPlan> {
+    for (let person = 0; person < this.#sizes.persons; person += 1) yield this.#plan.person(person)
+  }
+
+  *#enterpriseItems(): Iterable<WorldItem> {
+    for (let i = 0; i < this.#sizes.enterprises; i += 1) {
+      yield item(this.#enterprise(i), this.#enterpriseScopes[i]!)
+    }
+  }
+
+  *#personItems(): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      yield item(this.#person(plan, this.#identity(plan)), this.#personScopes[plan.person]!)
+    }
+  }
+
+  *#mandateItems(): Iterable<WorldItem> {
+    for (let i = 0; i < this.#sizes.enterprises; i += 1) {
+      for (const record of this.#mandateRecords(i)) yield item(record, this.#enterpriseScopes[i]!)
+    }
+  }
+
+  #mandateRecords(enterprise: number): TandemRecord<'mandate'>[] {
+    return this.#mandates(enterprise).map((plan, i) => ({
+      kind: 'mandate',
+      id: mandateId(enterprise * MANDATES_AT_MOST + i),
+      version: 1,
+      body: mandateBody(plan),
+    }))
+  }
+
+  *#dossierItems(): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      if (plan.dossiers.length === 0) continue
+      const who = this.#identity(plan)
+      for (const dossier of plan.dossiers) {
+        yield item(this.#dossier(dossier, who), this.#dossierMask(dossier))
+      }
+    }
+  }
+
+  *#declarationItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      if (plan.declarations.length === 0) continue
+      const who = this.#identity(plan)
+      for (const declaration of plan.declarations) {
+        const places = placesOf(this.#seed, declaration)
+        const record = this.#declaration(declaration, who, places)
+        const noise = noiseOf(this.#seed, declaration)
+        if (noise) {
+          onTruth({ label: 'NOISE', noise, declaration: record.id, person: personId(plan.person) })
+        }
+        yield item(record, declarationMask(places))
+      }
+    }
+  }
+
+  *#presenceItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
+    let index = 0
+    for (const plan of this.#everyPerson()) {
+      const records = this.#presencesOf(plan, this.#identity(plan), index)
+      index += records.length
+      if (plan.slot?.persons[0] === plan.person) onTruth(this.#truthOf(plan, records))
+      for (const record of records) yield item(record, FED | bitOfPlace(record.body.municipality))
+    }
+  }
+
+  #truthOf(plan: PersonPlan, presences: readonly TandemRecord<'presence'>[]): Truth {
+    const { story, persons } = plan.slot!
+    const plans = persons.map((person) =>
+      person === plan.person ? plan : this.#plan.person(person),
+    )
+    return {
+      label: isPlanted(story) ? 'PLANTED' : 'LOOK_ALIKE',
+      story: story.name,
+      expects: story.expects,
+      persons: persons.map(personId),
+      dossiers: plans.flatMap(({ dossiers }) => dossiers.map(({ index }) => dossierId(index))),
+      declarations: plans.flatMap(({ declarations }) =>
+        declarations.map(({ index }) => declarationId(index)),
+      ),
+      presences: presences.slice(0, plan.presences.length).map(({ id }) => id),
+    }
+  }
+
+  *#noteItems(): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      for (const dossier of plan.dossiers) {
+        if (!hasNote(this.#seed, dossier)) continue
+        const body = noteBody(this.#seed, dossier, this.#today)
+        yield item(
+          { kind: 'note', id: noteId(dossier.index), version: 1, body },
+          this.#dossierMask(dossier),
+        )
+      }
+    }
+  }
+
+  /** What people already said about some of the planted findings. */
+  *#judgementItems(): Iterable<WorldItem> {
+    for (const [i, { story, persons }] of this.#plan.roles.slots.entries()) {
+      const random = new Random(this.#seed, 80, i)
+      if (!isPlanted(story) || !random.chance(0.3)) continue
+      const plan = this.#plan.person(persons[0]!)
+      const finding = findingsOf(this.factsOf(persons[0]!), dayText(this.#today))[0]
+      if (!finding) continue
+      const dossier = plan.dossiers.find(({ index }) => dossierId(index) === finding.dossierId)
+      const by = random.pick(OFFICERS_OF[plan.region])
+      const mask = dossier ? this.#dossierMask(dossier) : bitOf(plan.region) | FED
+      const confirmed = random.chance(0.45)
+      yield item(
+        {
+          kind: 'findingJudgement',
+          id: finding.id,
+          version: 1,
+          body: {
+            code: finding.code,
+            ruleVersion: finding.ruleVersion,
+            personId: finding.personId,
+            dossierId: finding.dossierId,
+            status: confirmed ? 'CONFIRMED' : 'EXPLAINED',
+            reason: random.pick(confirmed ? CONFIRMED_BECAUSE : EXPLAINED_BECAUSE),
+            by: by.id,
+            byName: by.name,
+            at: instantText(this.#today - random.between(0, 20), random.between(0, 500)),
+          },
+        },
+        mask,
+      )
+    }
+  }
+
+  /** Everything that rules may read about a person, as a desk with all scopes would gather it. */
+  factsOf(person: number): PersonFacts {
+    const plan = this.#plan.person(person)
+    const who = this.#identity(plan)
+    const record = this.#person(plan, who)
+    const known = personIdentifiers(record.id, record.body)
+    const enterprises = new Map<string, TandemRecord<'enterprise'>>()
+    const mandates: TandemRecord<'mandate'>[] = []
+    for (const dossier of plan.dossiers) {
+      for (const enterprise of [dossier.employer, this.#filer(dossier)]) {
+        if (enterprise === null || enterprises.has(enterpriseId(enterprise))) continue
+        enterprises.set(enterpriseId(enterprise), this.#enterprise(enterprise))
+        if (enterprise === dossier.employer) mandates.push(...this.#mandateRecords(enterprise))
+      }
+    }
+    const others = plan.slot?.persons.filter((other) => other !== person) ?? []
+    return {
+      person: record,
+      dossiers: plan.dossiers.map((dossier) => this.#dossier(dossier, who)),
+      declarations: plan.declarations.flatMap((declaration) => {
+        const places = placesOf(this.#seed, declaration)
+        const declared = this.#declaration(declaration, who, places)
+        for (const { value } of declarationIdentifiers(declared.body)) {
+          const match = known.find((identifier) => identifier.value === value)
+          if (match) return [{ record: declared, linkedBy: match.type }]
+        }
+        return []
+      }),
+      presences: this.#presencesOf(plan, who, 0).filter(({ body }) => body.insz !== null),
+      enterprises,
+      mandates,
+      samePassport: others.map((other) => {
+        const identity = this.#identity(this.#plan.person(other))
+        const { number, country } = identity.passports[0]!
+        return {
+          personId: personId(other),
+          birthDate: dayText(identity.birthDay),
+          passport: { number, country },
+        }
+      }),
+    }
+  }
+
+  /** All records, kind after kind; what is true beside them goes to `onTruth`. */
+  *records(onTruth: (truth: Truth) => void = () => {}): Iterable<WorldItem> {
+    yield* this.#enterpriseItems()
+    yield* this.#personItems()
+    yield* this.#mandateItems()
+    yield* this.#dossierItems()
+    yield* this.#declarationItems(onTruth)
+    yield* this.#presenceItems(onTruth)
+    yield* this.#noteItems()
+    yield* this.#judgementItems()
+  }
+}
+
+function item<K extends RecordKind>(record: TandemRecord<K>, mask: number): WorldItem {
+  return { record: record as unknown as AnyRecord, scopes: SCOPES_OF_MASK[mask]! }
+}
+
+function declarationMask(places: readonly PlacePlan[]): number {
+  return places.reduce((mask, { municipality }) => mask | bitOfPlace(municipality), FED)
+}
+
+function mandateBody(plan: ReturnType<typeof mandatesOf>[number]): BodyOf<'mandate'> {
+  return {
+    mandatorId: enterpriseId(plan.mandator),
+    mandataryId: enterpriseId(plan.mandatary),
+    kind: plan.kind,
+    groups: plan.groups,
+    fromQuarter: plan.fromQuarter,
+    toQuarter: plan.toQuarter,
+    status: plan.status,
+  }
+}
+
+/** Numbers dossiers within their region and year in order of submission. */
+function rankDossiers(days: Int32Array, regions: Uint8Array): Int32Array {
+  const order = Int32Array.from(days, (_, i) => i).sort((a, b) => days[a]! - days[b]! || a - b)
+  const ranks = new Int32Array(days.length)
+  const last = new Map<string, number>()
+  for (const index of order) {
+    const key = `${regions[index]}${dayText(days[index]!).slice(0, 4)}`
+    const rank = (last.get(key) ?? 0) + 1
+    last.set(key, rank)
+    ranks[index] = rank
+  }
+  return ranks
+}
+
+const OFFICERS_OF = Object.fromEntries(
+  REGIONS.map((region) => [
+    region,
+    PRACTICE_PEOPLE.filter(
+      (person) => person.region === region && person.role === 'REGION_OFFICER',
+    ),
+  ]),
+) as unknown as Record<Region, { id: string; name: string }[]>
+
+const CONFIRMED_BECAUSE = [
+  'Nagekeken bij de werkgever: de gegevens kloppen niet met de vergunning.',
+  'Vérifié avec l’inspection : la situation déclarée ne correspond pas au permis.',
+  'Mit dem Arbeitgeber geklärt: die Abweichung besteht.',
+]
+const EXPLAINED_BECAUSE = [
+  'Werkgever legde de ontbrekende stukken voor; het signaal is verklaard.',
+  'Pièces reçues entre-temps, la différence est expliquée.',
+  'Unterlagen liegen inzwischen vor, der Hinweis ist erklärt.',
+]
+
+/** A practice world as a stream of records in the order of RECORD_KINDS. */
+export function generateWorld(
+  options: WorldOptions,
+  onTruth?: (truth: Truth) => void,
+): Iterable<WorldItem> {
+  return new World(options).records(onTruth)
+}
