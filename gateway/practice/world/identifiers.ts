@@ -62,6 +62,7 @@ const VAT_PATTERNS: Readonly<Record<string, string>> = {
   HR: 'HR99999999999',
   HU: 'HU99999999',
   IE: 'IE9999999AA',
+  IN: '99AAAAA9999A9Z9',
   IT: 'IT99999999999',
   LT: 'LT999999999999',
   LU: 'LU99999999',
@@ -100,7 +101,7 @@ function withCheckDigit(country: string, digits: string): string {
 export function makeVatNumber(country: string, index: number): string | null {
   const pattern = VAT_PATTERNS[country]
   if (!pattern) return null
-  const wanted = [...pattern].filter((c) => c === '9').length
+  const wanted = pattern.split('9').length - 1
   const unique = String(1_000_000 + spread(index, 8_999_993, 104_729))
   const body = unique.padEnd(wanted, '7').slice(0, wanted)
   let digits = withCheckDigit(country, body)

@@ -17,7 +17,7 @@ export interface Story {
   presences: number
 }
 
-const PLANTED_RATE = 0.0012
+const PLANTED_RATE = 0.002
 const LOOK_ALIKE_RATE = 0.002
 
 type Needs = readonly [dossiers: number, declarations: number, presences: number]
@@ -47,7 +47,7 @@ export const STORIES: readonly Story[] = [
   planted('POSTED_WITH_LAPSED_HOME_PAPERS', ['M1', 'R01'], [0, 2, 0]),
   planted('SELF_EMPLOYED_WITHOUT_CARD', ['M1'], [0, 1, 0]),
   planted('WORK_WHILE_PENDING', ['M2'], [1, 1, 0]),
-  planted('WORK_AFTER_REFUSAL', ['M3'], [1, 1, 0]),
+  planted('WORK_AFTER_REFUSAL', ['M3', 'R01'], [1, 1, 0]),
   planted('OTHER_EMPLOYER', ['M4'], [1, 1, 0]),
   planted('OTHER_PLACE', ['M4'], [1, 1, 0]),
   planted('OTHER_JOB', ['M4'], [1, 1, 0]),
