@@ -131,12 +131,38 @@ export function currentRoute(): Route {
   return cachedRoute
 }
 
-/** Goes to a route: a new history entry, or in place of this one. */
-export function navigate(route: Route, how: { replace?: boolean; state?: unknown } = {}): void {
-  const state = how.state ?? null
+/** How many entries of this page stand before this one in the history. */
+function depth(): number {
+  const state = history.state as { depth?: unknown } | null
+  return typeof state?.depth === 'number' ? state.depth : 0
+}
+
+/** Goes to a route: a new history entry, or in place of this one. `state` never reaches the address. */
+export function navigate(
+  route: Route,
+  how: { replace?: boolean; state?: Readonly<Record<string, string>> } = {},
+): void {
+  const state = { ...how.state, depth: how.replace ? depth() : depth() + 1 }
   if (how.replace) history.replaceState(state, '', formatRoute(route))
   else history.pushState(state, '', formatRoute(route))
   window.dispatchEvent(new Event(CHANGED))
+}
+
+/** Back to where the officer came from; to the queue when the page was opened here. */
+export function goBack(): void {
+  if (depth() > 0) history.back()
+  else navigate({ screen: 'queue', view: DEFAULT_VIEW })
+}
+
+/** Makes links to `#/...` history entries of this page. Called once. */
+export function followLinks(): void {
+  document.addEventListener('click', (event) => {
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null
+    if (!link || !plain || event.defaultPrevented) return
+    event.preventDefault()
+    navigate(parseRoute(link.getAttribute('href') ?? ''))
+  })
 }
 
 function subscribe(listener: () => void): () => void {

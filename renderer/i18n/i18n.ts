@@ -48,16 +48,17 @@ function firstLanguage(): UiLanguage {
     localStorage.getItem(KEPT_AS),
     ...navigator.languages.map((tag) => tag.slice(0, 2)),
   ]
-  return wanted.find((name): name is UiLanguage => isLanguage(name)) ?? 'nl'
+  return wanted.find((name): name is UiLanguage => isUiLanguage(name)) ?? 'nl'
 }
 
-function isLanguage(text: string | null): text is UiLanguage {
+/** True for one of the languages of the screen. */
+export function isUiLanguage(text: string | null): text is UiLanguage {
   return UI_LANGUAGES.some((language) => language === text)
 }
 
 /** The language of the screen now. */
 export function currentLanguage(): UiLanguage {
-  return isLanguage(i18next.language) ? i18next.language : 'nl'
+  return isUiLanguage(i18next.language) ? i18next.language : 'nl'
 }
 
 /** Loads the words of the first screen. Called once, before React starts. */

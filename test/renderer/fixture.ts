@@ -284,11 +284,11 @@ export const presences = Array.from({ length: 60 }, (_, index) => addDays('2026-
   .map(presence)
 
 const VANDER_ELST = [
-  ['vanderElst.employerInEea', 'MET'],
-  ['vanderElst.stayOver3Months', 'UNKNOWN'],
-  ['vanderElst.legalEmployment', 'MET'],
-  ['vanderElst.workAuthorisationCovers', 'NOT_MET'],
-  ['vanderElst.passportAndPermitCover', 'MET'],
+  ['VE_EMPLOYER_EEA', 'MET'],
+  ['VE_HOME_RESIDENCE', 'UNKNOWN'],
+  ['VE_HOME_EMPLOYMENT', 'MET'],
+  ['VE_HOME_WORK_AUTHORISATION', 'NOT_MET'],
+  ['VE_PASSPORT_AND_RESIDENCE', 'MET'],
 ] as const
 
 export const verdict: DeclarationVerdict = {

@@ -1,0 +1,194 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../domain/contract/workbench.ts'
+import { hostError, hostState } from '../data/client.ts'
+import { useStore } from '../data/store.ts'
+import { queryClient, useHostState, useSession, useSyncStatus } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
+import { Icon } from '../design/icon.tsx'
+import { EmptyState, ErrorState, Loading, Notice } from '../design/states.tsx'
+import { QueueScreen } from '../queue/queue-screen.tsx'
+import { FillScreen } from '../session/fill-screen.tsx'
+import { SignInScreen } from '../session/sign-in-screen.tsx'
+import { announcement } from './announce.ts'
+import { Boundary } from './boundary.tsx'
+import { closeLayer, layer } from './layers.ts'
+import { Rail } from './rail.tsx'
+import { useRoute, type Route } from './route.ts'
+import { useScreenSubject } from './subject.ts'
+import { TopBar } from './top-bar.tsx'
+
+const DossierScreen = lazy(async () => {
+  const { DossierScreen: screen } = await import('../dossier/dossier-screen.tsx')
+  return { default: screen }
+})
+const PersonScreen = lazy(async () => {
+  const { PersonScreen: screen } = await import('../person/person-screen.tsx')
+  return { default: screen }
+})
+const EnterpriseScreen = lazy(async () => {
+  const { EnterpriseScreen: screen } = await import('../enterprise/enterprise-screen.tsx')
+  return { default: screen }
+})
+const ComparisonScreen = lazy(async () => {
+  const { ComparisonScreen: screen } = await import('../comparison/comparison-screen.tsx')
+  return { default: screen }
+})
+const Palette = lazy(() => import('../palette/palette.tsx'))
+const KeysHelp = lazy(() => import('./keys-help.tsx'))
+const NoteDialog = lazy(() => import('./note-dialog.tsx'))
+const AttentionTray = lazy(() => import('../sync/attention-tray.tsx'))
+const SignOutDialog = lazy(() => import('../session/sign-out-dialog.tsx'))
+
+/** The whole window. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Boundary on="window">
+        <Suspense fallback={<Loading />}>
+          <Window />
+        </Suspense>
+      </Boundary>
+    </QueryClientProvider>
+  )
+}
+
+function Window() {
+  const session = useSession()
+  const { t } = useTranslation('app')
+  const route = useRoute()
+  useEffect(() => {
+    document.title = `${t(`screen.${route.screen}`)} · ${t('product')}`
+  }, [t, route.screen])
+  if (!session) return <BeforeHost />
+  const { state, error } = session
+  if (state === 'FAILED' && error && !error.code.startsWith('SIGN_IN')) {
+    return (
+      <main className="entry">
+        <ErrorState
+          error={error}
+          actions={<Button onClick={() => location.reload()}>{t('reload')}</Button>}
+        />
+      </main>
+    )
+  }
+  if (state !== 'SIGNED_IN') return <SignInScreen session={session} />
+  return <Frame session={session} route={route} />
+}
+
+/** Nothing is known yet: the host starts, or this address is of an earlier start. */
+function BeforeHost() {
+  const { t } = useTranslation('app')
+  const state = useStore(hostState)
+  const error = useStore(hostError)
+  if (state !== 'LOST') return null
+  const old = error?.code === 'FORBIDDEN'
+  return (
+    <main className="entry">
+      <EmptyState
+        icon={old ? 'lock' : 'sync'}
+        tone={old ? 'amber' : 'accent'}
+        title={t(old ? 'lost.old' : 'lost.starting')}
+      >
+        {t(old ? 'lost.oldHint' : 'lost.startingHint')}
+      </EmptyState>
+    </main>
+  )
+}
+
+function Frame({ session, route }: { session: Session; route: Route }) {
+  const { t } = useTranslation('app')
+  const status = useSyncStatus()
+  const lost = useHostState() === 'LOST'
+  useScreenSubject(route)
+  return (
+    <div className="frame">
+      <a className="skip" href="#main" onClick={skipToMain}>
+        {t('skip')}
+      </a>
+      <TopBar session={session} />
+      <div className="frame-body">
+        <Rail route={route} />
+        <main className="frame-main" id="main" tabIndex={-1}>
+          {lost && (
+            <Notice icon="warning" tone="red">
+              {t('lost.notice')}
+            </Notice>
+          )}
+          {status?.state === 'FILLING' ? (
+            <FillScreen status={status} />
+          ) : (
+            <Boundary on={screenKey(route)}>
+              <Suspense fallback={<Loading />}>
+                <Screen route={route} />
+              </Suspense>
+            </Boundary>
+          )}
+        </main>
+      </div>
+      <Layers />
+      <Spoken />
+    </div>
+  )
+}
+
+function skipToMain(event: { preventDefault: () => void }) {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}
+
+function screenKey(route: Route): string {
+  if (route.screen === 'queue') return 'queue'
+  return route.screen === 'comparison' ? route.personId : `${route.screen} ${route.id}`
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'queue':
+      return <QueueScreen view={route.view} />
+    case 'dossier':
+      return <DossierScreen key={route.id} id={route.id} />
+    case 'person':
+      return <PersonScreen key={route.id} id={route.id} />
+    case 'enterprise':
+      return <EnterpriseScreen key={route.id} id={route.id} />
+    case 'comparison':
+      return (
+        <ComparisonScreen
+          key={route.personId}
+          personId={route.personId}
+          dossierId={route.dossierId}
+        />
+      )
+  }
+}
+
+function Layers() {
+  const open = useStore(layer)
+  if (!open) return null
+  return (
+    <Suspense fallback={null}>
+      {open.name === 'palette' && <Palette onClose={closeLayer} />}
+      {open.name === 'keys' && <KeysHelp onClose={closeLayer} />}
+      {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
+      {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
+      {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
+    </Suspense>
+  )
+}
+
+/** What just happened, for eyes and ears. */
+function Spoken() {
+  const said = useStore(announcement)
+  return (
+    <div className="spoken" role="status">
+      {said && (
+        <p key={said.id} className={`spoken-words tone-${said.tone}`}>
+          <Icon name={said.tone === 'red' ? 'warning' : 'check'} />
+          {said.text}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/** What stands in front of the page; one thing at a time. */
+import { createStore } from '../data/store.ts'
+import type { Subject } from './subject.ts'
+
+export type Layer =
+  | { name: 'palette' }
+  | { name: 'keys' }
+  | { name: 'attention' }
+  | { name: 'note'; subject: Subject }
+  | { name: 'sign-out' }
+
+export const layer = createStore<Layer | null>(null)
+
+/** Puts a layer in front of the page. */
+export function openLayer(next: Layer): void {
+  layer.set(next)
+}
+
+/** Takes the layer away. */
+export function closeLayer(): void {
+  layer.set(null)
+}

@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
+import { useCommand } from '../data/use-command.ts'
+import { Button } from '../design/button.tsx'
+import { Dialog } from '../design/dialog.tsx'
+import { TextAreaField } from '../design/field.tsx'
+import { useErrorWords } from '../design/states.tsx'
+import { announce } from './announce.ts'
+import type { Subject } from './subject.ts'
+
+/** A note for a dossier, from anywhere in the window. */
+export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () => void }) {
+  const { t } = useTranslation('app')
+  const errorWords = useErrorWords()
+  const [text, setText] = useState('')
+  const noteId = useMemo(() => crypto.randomUUID(), [])
+  const { run, running, problem, clear } = useCommand('addNote')
+  const { reference, dossierId } = on
+  const store = async () => {
+    if (!(await run({ noteId, dossierId, text }))) return
+    announce(t('done.noted', { reference }))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t('note.title', { reference })}
+      onClose={onClose}
+      onSubmit={() => void store()}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" submit disabled={running}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <TextAreaField
+        label={t('note.label')}
+        hint={t('note.hint')}
+        problem={problem ? errorWords(problem).advice : undefined}
+        value={text}
+        maxLength={NOTE_MAX_LENGTH}
+        rows={6}
+        autoFocus
+        onChange={(event) => {
+          setText(event.target.value)
+          clear()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void store()
+        }}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import { useSyncStatus } from '../data/use-query.ts'
+import { Icon, type IconName } from '../design/icon.tsx'
+import { openLayer } from './layers.ts'
+import { queueAddress } from './last-queue.ts'
+import type { Route } from './route.ts'
+
+/** The places of the window: only what exists. */
+export function Rail({ route }: { route: Route }) {
+  const { t } = useTranslation('app')
+  const attention = useSyncStatus()?.attention ?? 0
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      <a
+        className="rail-item"
+        href={queueAddress()}
+        aria-current={route.screen === 'queue' ? 'page' : undefined}
+      >
+        <Icon name="queue" size={20} />
+        <span>{t('screen.queue')}</span>
+      </a>
+      <RailButton
+        icon="search"
+        label={t('rail.search')}
+        onClick={() => openLayer({ name: 'palette' })}
+      />
+      <RailButton
+        icon="bell"
+        label={t('rail.attention')}
+        count={attention}
+        countLabel={t('attention.count', { count: attention })}
+        onClick={() => openLayer({ name: 'attention' })}
+      />
+      <span className="rail-space" />
+      <RailButton
+        icon="keyboard"
+        label={t('rail.keys')}
+        onClick={() => openLayer({ name: 'keys' })}
+      />
+    </nav>
+  )
+}
+
+interface RailButtonProps {
+  icon: IconName
+  label: string
+  count?: number
+  countLabel?: string
+  onClick: () => void
+}
+
+function RailButton({ icon, label, count = 0, countLabel, onClick }: RailButtonProps) {
+  return (
+    <button type="button" className="rail-item" onClick={onClick}>
+      <Icon name={icon} size={20} />
+      <span>{label}</span>
+      {count > 0 && (
+        <span className="rail-count" aria-label={countLabel} role="img">
+          {count}
+        </span>
+      )}
+    </button>
+  )
+}

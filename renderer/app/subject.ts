@@ -1,0 +1,38 @@
+/** The dossier that keys and the palette act on: the focused row, or the dossier on screen. */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { DossierPage, QueueRow } from '../../domain/contract/workbench.ts'
+import { createStore } from '../data/store.ts'
+import { reads } from '../data/use-query.ts'
+import type { Route } from './route.ts'
+
+export interface Subject {
+  dossierId: string
+  reference: string
+  personId: string
+  assignee: string | null
+}
+
+export const subject = createStore<Subject | null>(null)
+
+/** The subject that a row of the queue is. */
+export function subjectOfRow(row: QueueRow): Subject {
+  const { id, reference, personId, assignee } = row
+  return { dossierId: id, reference, personId, assignee }
+}
+
+function subjectOfPage({ dossier: { id, body } }: DossierPage): Subject {
+  const { reference, personId, assignee } = body
+  return { dossierId: id, reference, personId, assignee }
+}
+
+/** On a dossier's own screens the dossier is the subject; the queue sets its own. */
+export function useScreenSubject(route: Route): void {
+  const id =
+    route.screen === 'dossier' ? route.id : route.screen === 'comparison' ? route.dossierId : null
+  const { data } = useQuery({ ...reads.dossier(id ?? ''), enabled: id !== null })
+  const onQueue = route.screen === 'queue'
+  useEffect(() => {
+    if (!onQueue) subject.set(id !== null && data ? subjectOfPage(data) : null)
+  }, [onQueue, id, data])
+}

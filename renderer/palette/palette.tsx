@@ -1,0 +1,224 @@
+import { useQuery } from '@tanstack/react-query'
+import {
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SearchHit } from '../../domain/contract/workbench.ts'
+import { possibleActs } from '../app/acts.ts'
+import { navigate, type Route } from '../app/route.ts'
+import { reads } from '../data/use-query.ts'
+import { Key } from '../design/button.tsx'
+import { Icon, type IconName } from '../design/icon.tsx'
+import { matches, type Entry } from './match.ts'
+
+const HIT_ICONS: Readonly<Record<SearchHit['kind'], IconName>> = {
+  dossier: 'dossier',
+  person: 'person',
+  enterprise: 'enterprise',
+  declaration: 'declaration',
+}
+
+/** From this many characters on, records are searched too. */
+const SEARCH_FROM = 2
+
+/** Where a hit leads: a declaration is read on its person's comparison. */
+function routeOf({ kind, id, personId }: SearchHit): Route {
+  if (kind === 'declaration' && personId) {
+    return { screen: 'comparison', personId, dossierId: null }
+  }
+  return { screen: kind === 'declaration' ? 'person' : kind, id }
+}
+
+/** Acts that fit the text and records that hold it, in one list under one text field. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['app', 'queue', 'errors'])
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text.trim())
+  const acts = useMemo(() => possibleActs(t), [t])
+  const { data: hits } = useQuery({
+    ...reads.search(wanted),
+    enabled: wanted.length >= SEARCH_FROM,
+  })
+  const entries = useMemo(() => {
+    const found = wanted.length >= SEARCH_FROM ? (hits ?? []) : []
+    return [
+      ...acts.filter(({ label }) => matches(label, wanted)).map(actEntry),
+      ...found.map((hit) => hitEntry(hit, t(`hit.${hit.kind}`))),
+    ]
+  }, [acts, hits, wanted, t])
+  return <Combobox text={text} onText={setText} entries={entries} onClose={onClose} />
+}
+
+function actEntry(act: ReturnType<typeof possibleActs>[number]): Entry {
+  const { id, label, icon, keys, run } = act
+  return { id: `act-${id}`, group: 'actions', label, icon, keys, detail: '', run }
+}
+
+function hitEntry(hit: SearchHit, kind: string): Entry {
+  return {
+    id: `${hit.kind}-${hit.id}`,
+    group: 'records',
+    label: hit.title,
+    detail: [kind, hit.detail].filter(Boolean).join(' · '),
+    icon: HIT_ICONS[hit.kind],
+    keys: [],
+    run: () => navigate(routeOf(hit)),
+  }
+}
+
+interface ComboboxProps {
+  text: string
+  onText: (text: string) => void
+  entries: readonly Entry[]
+  onClose: () => void
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+
+function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
+  const { t } = useTranslation('app')
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  const [at, setAt] = useState(0)
+  const active = Math.min(at, entries.length - 1)
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, active])
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return
+    onClose()
+    // The layer that an act opens must come after this one is gone.
+    queueMicrotask(entry.run)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key]
+    if (step) {
+      event.preventDefault()
+      setAt((active + step + entries.length) % Math.max(1, entries.length))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      choose(entries[active])
+    }
+    event.stopPropagation()
+  }
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog palette"
+      aria-label={t('palette.title')}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <div className="palette-field">
+        <Icon name="search" size={18} />
+        <input
+          type="text"
+          role="combobox"
+          aria-label={t('palette.title')}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={entries.length ? `${id}-${active}` : undefined}
+          placeholder={t('palette.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          value={text}
+          maxLength={200}
+          onChange={(event) => {
+            onText(event.target.value)
+            setAt(0)
+          }}
+        />
+      </div>
+      <ul className="palette-list" role="listbox" id={`${id}-list`} aria-label={t('palette.title')}>
+        {entries.map((entry, n) => (
+          <Option
+            key={entry.id}
+            id={`${id}-${n}`}
+            entry={entry}
+            heading={entries[n - 1]?.group !== entry.group}
+            active={n === active}
+            onPoint={() => setAt(n)}
+            onChoose={() => choose(entry)}
+          />
+        ))}
+      </ul>
+      {entries.length === 0 && <p className="palette-nothing muted">{t('palette.nothing')}</p>}
+      <footer className="palette-foot">
+        <span role="status">{t('palette.count', { count: entries.length })}</span>
+        <span>
+          <Key>↑</Key> <Key>↓</Key> {t('palette.hintMove')}
+        </span>
+        <span>
+          <Key>{t('keys.enter')}</Key> {t('palette.hint')}
+        </span>
+        <span>
+          <Key>{t('keys.esc')}</Key> {t('palette.hintClose')}
+        </span>
+      </footer>
+    </dialog>
+  )
+}
+
+interface OptionProps {
+  id: string
+  entry: Entry
+  heading: boolean
+  active: boolean
+  onPoint: () => void
+  onChoose: () => void
+}
+
+function Option({ id, entry, heading, active, onPoint, onChoose }: OptionProps) {
+  const { t } = useTranslation('app')
+  return (
+    <>
+      {heading && (
+        <li className="palette-heading" role="presentation">
+          {t(`palette.${entry.group}`)}
+        </li>
+      )}
+      <li
+        id={id}
+        role="option"
+        aria-selected={active}
+        className="palette-option"
+        onPointerMove={active ? undefined : onPoint}
+        onClick={onChoose}
+      >
+        <Icon name={entry.icon} />
+        <span className="palette-label">
+          {entry.label}
+          {entry.detail && <span className="muted"> · {entry.detail}</span>}
+        </span>
+        {entry.keys.length > 0 && (
+          <span className="palette-keys">
+            {entry.keys.map((key) => (
+              <Key key={key}>{key}</Key>
+            ))}
+          </span>
+        )}
+      </li>
+    </>
+  )
+}

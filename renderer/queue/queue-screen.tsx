@@ -1,0 +1,236 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  DEFAULT_VIEW,
+  formatRoute,
+  navigate,
+  useHistoryText,
+  type QueueView,
+} from '../app/route.ts'
+import { useKeys } from '../app/use-keys.ts'
+import { useSyncStatus } from '../data/use-query.ts'
+import { Button, IconButton, Key } from '../design/button.tsx'
+import { EmptyState, Notice } from '../design/states.tsx'
+import { useFormats } from '../i18n/format.ts'
+import { Chips, isNarrowed } from './chips.tsx'
+import { COLUMN_IDS } from './columns.tsx'
+import { FacetPanel } from './facet-panel.tsx'
+import { keepGridState, readGridState, type GridState } from './grid-state.ts'
+import { QueueGrid } from './queue-grid.tsx'
+import { filterOf, SEARCH_STATE } from './reads.ts'
+import { isShown, Toolbar } from './toolbar.tsx'
+
+const PANEL = 'queue-panel'
+const FACETS_KEPT_AS = 'tandem.queue.facets'
+/** From this width on the filters are open at first. */
+const WIDE = 1500
+
+/** The queue of dossiers: which first, and why. */
+export function QueueScreen({ view }: { view: QueueView }) {
+  const { t } = useTranslation('queue')
+  const search = useHistoryText(SEARCH_STATE)
+  const filter = useMemo(() => filterOf(view, search), [view, search])
+  const address = formatRoute({ screen: 'queue', view })
+  const identity = `${address} ${search}`
+  const grid = useGridState()
+  const facets = useFacetsShown()
+  const [position, setPosition] = useState({ at: 0, total: 0 })
+  const field = useRef<HTMLInputElement>(null)
+  const openSort = useRef(() => undefined as void)
+
+  const onView = useCallback(
+    (next: QueueView) => navigate({ screen: 'queue', view: next }, { state: { search } }),
+    [search],
+  )
+  const onSearch = useCallback(
+    (text: string) =>
+      navigate({ screen: 'queue', view }, { replace: true, state: { [SEARCH_STATE]: text } }),
+    [view],
+  )
+  const onClear = () => navigate({ screen: 'queue', view: { ...view, facets: {}, due: null } })
+  const onPosition = useCallback((at: number, total: number) => setPosition({ at, total }), [])
+  useKeys({
+    '/': () => field.current?.select(),
+    s: () => openSort.current(),
+    f: facets.toggle,
+    Escape: () => (isNarrowed(view, search) ? onClear() : focusGrid()),
+    j: focusGrid,
+    k: focusGrid,
+    ArrowDown: focusGrid,
+  })
+
+  return (
+    <div className="queue">
+      <h1 className="visually-hidden">{t('title')}</h1>
+      <Toolbar
+        view={view}
+        search={search}
+        onView={onView}
+        onSearch={onSearch}
+        onLeaveSearch={focusGrid}
+        field={field}
+        state={grid.kept}
+        onState={grid.set}
+        openSort={(open) => (openSort.current = open)}
+        panelId={PANEL}
+        filters={
+          !facets.shown && (
+            <IconButton
+              icon="filter"
+              kind="plain"
+              label={t('facet.show')}
+              onClick={facets.toggle}
+            />
+          )
+        }
+      />
+      <StaleNotice />
+      <Chips view={view} search={search} onView={onView} onSearch={onSearch} onClear={onClear} />
+      <div className="queue-body" id={PANEL} role="tabpanel" aria-label={t(`queue.${view.queue}`)}>
+        {facets.shown && (
+          <FacetPanel filter={filter} view={view} onView={onView} onHide={facets.toggle} />
+        )}
+        <QueueGrid
+          filter={filter}
+          order={view.order}
+          view={identity}
+          state={grid.effective}
+          onState={grid.set}
+          onOrder={(order) => onView({ ...view, order })}
+          onPosition={onPosition}
+          empty={<NoRows view={view} search={search} onClear={onClear} />}
+        />
+      </div>
+      <Foot {...position} />
+    </div>
+  )
+}
+
+/** Puts the focus on the grid's row that can have it. */
+function focusGrid(): void {
+  document.querySelector<HTMLElement>('.grid-row[tabindex="0"], .grid-row [tabindex="0"]')?.focus()
+}
+
+/** Columns as kept, and with what is hidden at first. */
+function useGridState() {
+  const [kept, setKept] = useState(readGridState)
+  const effective = useMemo<GridState>(() => {
+    const columnVisibility = Object.fromEntries(COLUMN_IDS.map((id) => [id, isShown(kept, id)]))
+    return { columnSizing: kept.columnSizing, columnVisibility }
+  }, [kept])
+  const set = useCallback((next: GridState) => {
+    setKept(next)
+    keepGridState(next)
+  }, [])
+  return { kept, effective, set }
+}
+
+function useFacetsShown() {
+  const [shown, setShown] = useState(() => {
+    const kept = localStorage.getItem(FACETS_KEPT_AS)
+    return kept === null ? window.innerWidth >= WIDE : kept === 'shown'
+  })
+  const toggle = () => {
+    localStorage.setItem(FACETS_KEPT_AS, shown ? 'hidden' : 'shown')
+    setShown(!shown)
+  }
+  return { shown, toggle }
+}
+
+/** Says how old the rows are while the gateway is out of reach. */
+function StaleNotice() {
+  const { t } = useTranslation('queue')
+  const formats = useFormats()
+  const status = useSyncStatus()
+  if (status?.state !== 'OFFLINE' || !status.upToDateAt) return null
+  return (
+    <Notice icon="offline" tone="amber">
+      {t('stale', { at: formats.dateTime(status.upToDateAt) })}
+    </Notice>
+  )
+}
+
+interface NoRowsProps {
+  view: QueueView
+  search: string
+  onClear: () => void
+}
+
+function NoRows({ view, search, onClear }: NoRowsProps) {
+  const { t } = useTranslation('queue')
+  if (!isNarrowed(view, search)) {
+    return (
+      <EmptyState
+        icon="queue"
+        title={t('empty.title')}
+        actions={
+          view.queue === 'MINE' && (
+            <Button kind="primary" onClick={() => navigate(queueRoute('UNASSIGNED'))}>
+              {t('empty.unassigned')}
+            </Button>
+          )
+        }
+      >
+        {t(`empty.${view.queue}`)}
+      </EmptyState>
+    )
+  }
+  const everywhere = () =>
+    navigate({ screen: 'queue', view: { ...DEFAULT_VIEW, queue: 'ALL' } }, { state: { search } })
+  return (
+    <EmptyState
+      icon="filter"
+      title={t('noMatch.title')}
+      actions={
+        <>
+          <Button kind="primary" onClick={onClear}>
+            {t('noMatch.clear')}
+          </Button>
+          {search !== '' && view.queue !== 'ALL' && (
+            <Button onClick={everywhere}>{t('noMatch.all')}</Button>
+          )}
+        </>
+      }
+    >
+      {t('noMatch.hint')}
+    </EmptyState>
+  )
+}
+
+function queueRoute(queue: QueueView['queue']) {
+  return { screen: 'queue' as const, view: { ...DEFAULT_VIEW, queue } }
+}
+
+/** How many there are, where the officer is, and the keys that help here. */
+function Foot({ at, total }: { at: number; total: number }) {
+  const { t } = useTranslation(['queue', 'app'])
+  const { number } = useFormats()
+  return (
+    <footer className="queue-foot">
+      <span className="queue-total" role="status">
+        {t('total', { count: total, n: number(total) })}
+      </span>
+      {total > 0 && (
+        <span className="muted">{t('position', { at: number(at + 1), total: number(total) })}</span>
+      )}
+      <span className="toolbar-space" />
+      <Hint keys={['j', 'k']} words={t('hint.move')} />
+      <Hint keys={[t('app:keys.enter')]} words={t('hint.open')} />
+      <Hint keys={['a']} words={t('hint.assign')} />
+      <Hint keys={['c']} words={t('hint.compare')} />
+      <Hint keys={['/']} words={t('hint.search')} />
+      <Hint keys={['?']} words={t('hint.keys')} />
+    </footer>
+  )
+}
+
+function Hint({ keys, words }: { keys: readonly string[]; words: string }) {
+  return (
+    <span className="hint">
+      {keys.map((key) => (
+        <Key key={key}>{key}</Key>
+      ))}{' '}
+      {words}
+    </span>
+  )
+}

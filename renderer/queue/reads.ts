@@ -1,0 +1,25 @@
+import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
+import type { QueueView } from '../app/route.ts'
+import { queryClient, reads, type QueueWindowInput } from '../data/use-query.ts'
+
+/** Rows in one page of the window. */
+export const PAGE = 100
+
+/** Name of the search text in the history entry's state. */
+export const SEARCH_STATE = 'search'
+
+/** The filter of the contract: what the address says, and the search text. */
+export function filterOf(view: QueueView, search: string): QueueFilter {
+  return { queue: view.queue, facets: view.facets, due: view.due, search }
+}
+
+/** The input for one page of a view. */
+export function pageInput(filter: QueueFilter, order: QueueOrder, page: number): QueueWindowInput {
+  return { filter, order, offset: page * PAGE, limit: PAGE }
+}
+
+/** Asks for the first page before anything is drawn. */
+export function prefetchQueue(view: QueueView, search: string): void {
+  const filter = filterOf(view, search)
+  void queryClient.prefetchQuery(reads.queueWindow(pageInput(filter, view.order, 0)))
+}

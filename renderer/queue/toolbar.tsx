@@ -1,0 +1,137 @@
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QUEUE_SORTS, QUEUES, type QueueSort } from '../../domain/contract/codes.ts'
+import type { QueueOrder } from '../../domain/contract/workbench.ts'
+import { DEFAULT_ORDER, type QueueView } from '../app/route.ts'
+import { MenuButton, type MenuGroup } from '../design/menu.tsx'
+import { Tabs } from '../design/tabs.tsx'
+import { COLUMN_IDS, HIDDEN_AT_FIRST } from './columns.tsx'
+import { EMPTY_GRID_STATE, type GridState } from './grid-state.ts'
+import { nextOrder } from './order.ts'
+import { SearchField } from './search-field.tsx'
+
+interface ToolbarProps {
+  view: QueueView
+  search: string
+  onView: (view: QueueView) => void
+  onSearch: (text: string) => void
+  onLeaveSearch: () => void
+  field: RefObject<HTMLInputElement | null>
+  state: GridState
+  onState: (state: GridState) => void
+  openSort: (open: () => void) => void
+  filters: React.ReactNode
+  panelId: string
+}
+
+/** Queues as tabs, search, and the menus of the grid. */
+export function Toolbar(props: ToolbarProps) {
+  const { view, search, onView, onSearch, onLeaveSearch, field, filters, panelId } = props
+  const { t } = useTranslation('queue')
+  return (
+    <div className="toolbar">
+      {filters}
+      <Tabs
+        label={t('queues')}
+        tabs={QUEUES.map((name) => ({ name, label: t(`queue.${name}`) }))}
+        selected={view.queue}
+        onSelect={(queue) => onView({ ...view, queue })}
+        controls={panelId}
+      />
+      <span className="toolbar-space" />
+      <SearchField search={search} onSearch={onSearch} onLeave={onLeaveSearch} field={field} />
+      <SortMenu
+        order={view.order}
+        onOrder={(order) => onView({ ...view, order })}
+        openSort={props.openSort}
+      />
+      <ColumnsMenu state={props.state} onState={props.onState} />
+    </div>
+  )
+}
+
+interface SortMenuProps {
+  order: QueueOrder
+  onOrder: (order: QueueOrder) => void
+  openSort: (open: () => void) => void
+}
+
+function SortMenu({ order, onOrder, openSort }: SortMenuProps) {
+  const { t } = useTranslation('queue')
+  const items = (prefix: string) =>
+    QUEUE_SORTS.map((column) => {
+      const place = order.findIndex((one) => one.column === column)
+      const sort = order[place]
+      const way = sort && t(sort.descending ? 'sort.desc' : 'sort.asc')
+      return {
+        id: `${prefix}${column}`,
+        label: t(`column.${column}`),
+        detail: sort ? `${place + 1} · ${way}` : '',
+        selected: sort !== undefined,
+      }
+    })
+  const choose = (add: boolean) => (id: string) =>
+    onOrder(nextOrder(order, id.replace(/^\+/, '') as QueueSort, add))
+  const groups: MenuGroup[] = [
+    {
+      id: 'only',
+      title: t('sort.menu'),
+      choice: 'none',
+      items: items(''),
+      onChoose: choose(false),
+    },
+    {
+      id: 'then',
+      title: t('sort.then'),
+      choice: 'none',
+      items: items('+'),
+      onChoose: choose(true),
+    },
+    {
+      id: 'reset',
+      choice: 'none',
+      items: [{ id: 'reset', label: t('sort.reset') }],
+      onChoose: () => onOrder(DEFAULT_ORDER),
+    },
+  ]
+  return (
+    <MenuButton label={t('sort.button')} icon="sort" groups={groups} openRef={openSort}>
+      {t('sort.button')}
+    </MenuButton>
+  )
+}
+
+/** True when the column is shown: as the officer chose, else as it is at first. */
+export function isShown(state: GridState, id: (typeof COLUMN_IDS)[number]): boolean {
+  return state.columnVisibility[id] ?? !HIDDEN_AT_FIRST.includes(id)
+}
+
+function ColumnsMenu({ state, onState }: { state: GridState; onState: (s: GridState) => void }) {
+  const { t } = useTranslation('queue')
+  const groups: MenuGroup[] = [
+    {
+      id: 'shown',
+      title: t('columns.show'),
+      choice: 'multiple',
+      items: COLUMN_IDS.map((id) => ({
+        id,
+        label: t(`column.${id}`),
+        selected: isShown(state, id),
+        disabled: id === 'reference',
+      })),
+      onChoose: (id) => {
+        const column = COLUMN_IDS.find((one) => one === id)
+        if (!column) return
+        const columnVisibility = { ...state.columnVisibility, [column]: !isShown(state, column) }
+        onState({ ...state, columnVisibility })
+      },
+    },
+    {
+      id: 'reset',
+      choice: 'none',
+      items: [{ id: 'reset', label: t('columns.reset') }],
+      onChoose: () => onState(EMPTY_GRID_STATE),
+    },
+  ]
+  return <MenuButton label={t('columns.button')} icon="columns" groups={groups} />
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import { Icon } from '../design/icon.tsx'
+import { Notice, useErrorWords } from '../design/states.tsx'
+import { useFormats } from '../i18n/format.ts'
+
+type Fill = NonNullable<SyncStatus['fill']>
+const PHASES: readonly Fill['phase'][] = ['RECORDS', 'INDEX', 'FINDINGS']
+
+/** The first fill of this computer, step by step. */
+export function FillScreen({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation('app')
+  const errorWords = useErrorWords()
+  const { error } = status
+  return (
+    <section className="entry-card fill" aria-labelledby="fill-title">
+      <h1 id="fill-title">{t('fill.title')}</h1>
+      <p>{t('fill.hint')}</p>
+      {error && (
+        <Notice icon="offline" tone="amber">
+          <b>{errorWords(error).title}.</b> {errorWords(error).advice}
+        </Notice>
+      )}
+      <ol className="fill-steps">
+        {PHASES.map((phase) => (
+          <Step key={phase} phase={phase} fill={status.fill} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Step({ phase, fill }: { phase: Fill['phase']; fill: Fill | null }) {
+  const { t } = useTranslation('app')
+  const { number } = useFormats()
+  const at = PHASES.indexOf(fill?.phase ?? 'RECORDS')
+  const own = PHASES.indexOf(phase)
+  const name = t(`fill.${phase}`)
+  if (own < at) {
+    return (
+      <li className="fill-step tone-calm">
+        <Icon name="check" /> {name}
+      </li>
+    )
+  }
+  if (own > at) {
+    return (
+      <li className="fill-step muted">
+        <Icon name="waiting" /> {name}
+      </li>
+    )
+  }
+  const total = Math.max(fill?.total ?? 0, fill?.done ?? 0)
+  return (
+    <li className="fill-step fill-step-now" aria-current="step">
+      <Icon name="sync" /> <b>{name}</b>
+      {fill && total > 0 && (
+        <>
+          <span className="muted">
+            {t('fill.progress', { done: number(fill.done), total: number(total) })}
+          </span>
+          <progress max={total} value={fill.done} aria-label={name} />
+        </>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import { useHostState, useSyncStatus } from '../data/use-query.ts'
+import { Icon, type IconName } from '../design/icon.tsx'
+import type { Tone } from '../design/mark.tsx'
+import { useErrorWords } from '../design/states.tsx'
+import { useFormats } from '../i18n/format.ts'
+
+const LOOKS: Readonly<Record<SyncStatus['state'], { icon: IconName; tone: Tone }>> = {
+  FILLING: { icon: 'sync', tone: 'accent' },
+  UP_TO_DATE: { icon: 'cloud', tone: 'calm' },
+  SYNCING: { icon: 'sync', tone: 'accent' },
+  OFFLINE: { icon: 'offline', tone: 'amber' },
+  STOPPED: { icon: 'warning', tone: 'red' },
+}
+
+/** The parts of the sentence: state, how old, what waits. */
+function useSentence(status: SyncStatus): string {
+  const { t } = useTranslation('app')
+  const formats = useFormats()
+  const errorWords = useErrorWords()
+  const { state, upToDateAt, pending, oldestPendingAt, error } = status
+  const reason = error ? errorWords(error).title : ''
+  const moment = (instant: string) =>
+    isToday(instant) ? formats.time(instant) : formats.dateTime(instant)
+  const asOf = upToDateAt && t('sync.asOf', { at: moment(upToDateAt) })
+  const first = {
+    FILLING: () => t('sync.filling'),
+    SYNCING: () => t('sync.syncing'),
+    UP_TO_DATE: () => (upToDateAt ? upToDate(upToDateAt) : t('sync.never')),
+    OFFLINE: () => t('sync.offline', { reason }),
+    STOPPED: () => t('sync.stopped', { reason }),
+  }[state]()
+  function upToDate(at: string): string {
+    return isToday(at)
+      ? t('sync.upToDate', { time: formats.time(at) })
+      : t('sync.upToDateOn', { at: formats.dateTime(at) })
+  }
+  const waits =
+    pending > 0 &&
+    t('sync.waiting', { count: pending, time: oldestPendingAt ? moment(oldestPendingAt) : '' })
+  const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
+  return [first, old, waits].filter(Boolean).join(' · ')
+}
+
+function isToday(instant: string): boolean {
+  return new Date(instant).toDateString() === new Date().toDateString()
+}
+
+/** One honest sentence about how fresh the screen is and what still waits. */
+export function SyncLine() {
+  const status = useSyncStatus()
+  const host = useHostState()
+  const { t } = useTranslation('app')
+  if (host === 'LOST') return <Line icon="warning" tone="red" text={t('sync.lost')} />
+  if (!status) return null
+  return <StatusLine status={status} />
+}
+
+function StatusLine({ status }: { status: SyncStatus }) {
+  return <Line {...LOOKS[status.state]} text={useSentence(status)} />
+}
+
+function Line({ icon, tone, text }: { icon: IconName; tone: Tone; text: string }) {
+  return (
+    <span className={`sync-line tone-${tone}`} role="status" title={text}>
+      <Icon name={icon} />
+      <span>{text}</span>
+    </span>
+  )
+}

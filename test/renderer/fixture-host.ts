@@ -1,0 +1,306 @@
+/**
+ * A host for working on the window alone: it answers the workbench contract from invented rows on
+ * a loopback port. Run it as `npm exec -- node test/renderer/fixture-host.ts [port] [folder of the page]`.
+ */
+import { implement, ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join, resolve } from 'node:path'
+import { WebSocketServer } from 'ws'
+import { addDays } from '../../domain/calendar/local-date.ts'
+import {
+  CATEGORIES,
+  PROCEDURES,
+  QUEUE_FACETS,
+  REGIONS,
+  RESIDENCE_STATES,
+  SEVERITIES,
+  WORK_STATES,
+  type QueueFacet,
+} from '../../domain/contract/codes.ts'
+import type { ErrorCode } from '../../domain/contract/errors.ts'
+import {
+  workbenchContract,
+  type QueueFilter,
+  type QueueOrder,
+  type QueueRow,
+  type Session,
+  type SyncStatus,
+  type WorkbenchEvent,
+} from '../../domain/contract/workbench.ts'
+
+const TODAY = '2026-11-23'
+const FAMILIES = [
+  'Yılmaz',
+  'Nguyễn',
+  'El Amrani',
+  'Van den Broucke',
+  'Okonkwo',
+  'Petrović',
+  'Singh',
+]
+const GIVEN = ['Ayşe', 'Minh', 'Fatima', 'Jozefien', 'Chidi', 'Milan', 'Harpreet', 'Oleksandra']
+const FIRMS = [
+  'Bouwwerken Lindeloof BV',
+  'Charpentes du Midi SA',
+  'Vennbach Präzision GmbH',
+  'Zenit IT',
+]
+const LEVELS = ['SUSPENDED', 'ON_TRACK', 'AMBER', 'ORANGE', 'RED', 'OVERDUE'] as const
+const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
+
+function makeRow(n: number): QueueRow {
+  const mix = (n * 2654435761) >>> 8
+  const level = pick(LEVELS, mix)
+  const daysLeft = { SUSPENDED: null, ON_TRACK: 60, AMBER: 25, ORANGE: 12, RED: 4, OVERDUE: -3 }[
+    level
+  ]
+  const severity = mix % 3 === 0 ? pick(SEVERITIES, mix >> 3) : null
+  const assignee = mix % 4 === 0 ? 'vl-an' : mix % 4 === 1 ? 'vl-joris' : null
+  return {
+    id: `d${n}`,
+    version: 1,
+    reference: `FL-2026-${String(n).padStart(6, '0')}`,
+    personId: `p${n}`,
+    personName: `${pick(FAMILIES, mix)} ${pick(GIVEN, mix >> 4)}`,
+    employerId: `e${n % 40}`,
+    employerName: pick(FIRMS, mix >> 2),
+    procedure: pick(PROCEDURES, mix >> 5),
+    category: pick(CATEGORIES, mix >> 6),
+    applicationType: 'FIRST',
+    region: pick(REGIONS, mix >> 7),
+    workState: pick(WORK_STATES, mix >> 3),
+    residenceState: pick(RESIDENCE_STATES, mix >> 4),
+    clock:
+      n % 9
+        ? { id: 'C1', level, due: daysLeft === null ? null : addDays(TODAY, daysLeft), daysLeft }
+        : null,
+    holder: pick(['REGION', 'DVZ', 'APPLICANT'], mix),
+    risk: { score: severity ? mix % 100 : 0, severity, codes: severity ? ['R01', 'M2'] : [] },
+    assignee,
+    assigneeName: assignee && (assignee === 'vl-an' ? 'An Ooievaar' : 'Joris Lindeloof'),
+    submittedOn: addDays(TODAY, -(mix % 300)),
+    pending: n % 50 === 3,
+  }
+}
+
+const ROWS = Array.from({ length: 12_000 }, (_, n) => makeRow(n))
+
+function facetValue(row: QueueRow, facet: QueueFacet): string {
+  if (facet === 'clockLevel') return row.clock?.level ?? 'NONE'
+  if (facet === 'severity') return row.risk.severity ?? 'NONE'
+  return row[facet] ?? 'NONE'
+}
+
+function fits(row: QueueRow, filter: QueueFilter, but?: QueueFacet): boolean {
+  if (filter.queue === 'MINE' && row.assignee !== 'vl-an') return false
+  if (filter.queue === 'UNASSIGNED' && row.assignee !== null) return false
+  const text = `${row.reference} ${row.personName} ${row.employerName}`.toLowerCase()
+  if (!text.includes(filter.search.toLowerCase())) return false
+  return QUEUE_FACETS.every((facet) => {
+    const wanted = filter.facets[facet]
+    return facet === but || !wanted?.length || wanted.includes(facetValue(row, facet))
+  })
+}
+
+function sortKey(row: QueueRow, column: QueueOrder[number]['column']): string | number {
+  if (column === 'due') return row.clock?.due ?? '9999'
+  if (column === 'risk') return row.risk.score
+  return row[column] ?? ''
+}
+
+function view(filter: QueueFilter, order: QueueOrder): QueueRow[] {
+  return ROWS.filter((row) => fits(row, filter)).toSorted((a, b) => {
+    for (const { column, descending } of order) {
+      const [x, y] = [sortKey(a, column), sortKey(b, column)]
+      if (x !== y) return x < y === descending ? 1 : -1
+    }
+    return a.id < b.id ? -1 : 1
+  })
+}
+
+const session: Session = {
+  state: 'SIGNED_IN',
+  actor: { id: 'vl-an', name: 'An Ooievaar', role: 'REGION_OFFICER', region: 'FL' },
+  colleagues: [
+    { id: 'vl-an', name: 'An Ooievaar' },
+    { id: 'vl-joris', name: 'Joris Lindeloof' },
+  ],
+  mode: 'browser',
+  practice: true,
+  error: null,
+  today: TODAY,
+}
+const status: SyncStatus = {
+  state: 'UP_TO_DATE',
+  upToDateAt: new Date().toISOString(),
+  pending: 0,
+  oldestPendingAt: null,
+  attention: 1,
+  fill: null,
+  error: null,
+}
+
+const listeners = new Set<(event: WorkbenchEvent) => void>()
+function announce(event: WorkbenchEvent): void {
+  for (const listener of listeners) listener(event)
+}
+
+async function* events(): AsyncGenerator<WorkbenchEvent> {
+  const queue: WorkbenchEvent[] = [
+    { type: 'session', session },
+    { type: 'sync', status },
+  ]
+  let wake = () => undefined as void
+  const listener = (event: WorkbenchEvent) => {
+    queue.push(event)
+    wake()
+  }
+  listeners.add(listener)
+  try {
+    for (;;) {
+      const next = queue.shift()
+      if (next) yield next
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    listeners.delete(listener)
+  }
+}
+
+const fail = (code: ErrorCode) => new ORPCError('TANDEM', { data: { code } })
+const os = implement(workbenchContract)
+const nothing = () => ({})
+
+const router = os.router({
+  session: {
+    get: os.session.get.handler(() => session),
+    signIn: os.session.signIn.handler(() => {
+      Object.assign(session, { state: 'SIGNING_IN' })
+      announce({ type: 'session', session: { ...session } })
+      setTimeout(() => {
+        Object.assign(session, { state: 'SIGNED_IN' })
+        announce({ type: 'session', session: { ...session } })
+      }, 4000)
+      return { url: 'about:blank' }
+    }),
+    cancelSignIn: os.session.cancelSignIn.handler(nothing),
+    signOut: os.session.signOut.handler(() => {
+      Object.assign(session, { state: 'SIGNED_OUT' })
+      announce({ type: 'session', session: { ...session } })
+      return {}
+    }),
+  },
+  events: os.events.handler(events),
+  sync: {
+    status: os.sync.status.handler(() => status),
+    now: os.sync.now.handler(nothing),
+    attention: os.sync.attention.handler(() => [
+      {
+        n: 4,
+        name: 'addNote',
+        args: { noteId: 'n1', dossierId: 'd3', text: 'Werkgever gebeld, loonfiche volgt morgen.' },
+        at: '2026-11-23T08:12:00.000Z',
+        code: 'NOT_FOUND',
+        dossierId: 'd3',
+        reference: 'FL-2026-000003',
+      },
+    ]),
+    dismissAttention: os.sync.dismissAttention.handler(() => {
+      status.attention = 0
+      announce({ type: 'sync', status: { ...status } })
+      return {}
+    }),
+  },
+  queue: {
+    window: os.queue.window.handler(({ input: { filter, order, offset, limit } }) => {
+      const rows = view(filter, order)
+      return { offset, total: rows.length, rows: rows.slice(offset, offset + limit) }
+    }),
+    summary: os.queue.summary.handler(({ input: { filter } }) => {
+      const counts = QUEUE_FACETS.map((facet) => {
+        const values = new Map<string, number>()
+        for (const row of ROWS) {
+          if (!fits(row, filter, facet)) continue
+          const value = facetValue(row, facet)
+          values.set(value, (values.get(value) ?? 0) + 1)
+        }
+        return [facet, [...values].map(([value, count]) => ({ value, count }))]
+      })
+      return {
+        total: ROWS.filter((row) => fits(row, filter)).length,
+        facets: Object.fromEntries(counts),
+      }
+    }),
+    position: os.queue.position.handler(({ input: { filter, order, id } }) => {
+      const at = view(filter, order).findIndex((row) => row.id === id)
+      return at < 0 ? null : at
+    }),
+  },
+  dossier: { get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
+  person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
+  enterprise: { get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
+  comparison: { get: os.comparison.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
+  search: {
+    all: os.search.all.handler(({ input: { text } }) =>
+      ROWS.filter((row) => row.personName.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, 12)
+        .map((row, n) => ({
+          kind: (['dossier', 'person', 'declaration'] as const)[n % 3] ?? 'dossier',
+          id: row.id,
+          personId: row.personId,
+          title: row.personName,
+          detail: `${row.reference} · ${row.employerName}`,
+        })),
+    ),
+  },
+  command: {
+    run: os.command.run.handler(({ input }) => {
+      const args = input.args as { dossierId: string; assignee: string | null }
+      const row = ROWS.find(({ id }) => id === args.dossierId)
+      if (!row) return { outcome: 'REFUSED', code: 'NOT_FOUND', details: {} }
+      if (input.name === 'assignDossier') {
+        row.assignee = args.assignee
+        row.assigneeName = args.assignee && 'An Ooievaar'
+        row.pending = true
+        announce({ type: 'changed', kinds: ['dossier'], ids: [row.id] })
+        setTimeout(() => {
+          row.pending = false
+          announce({ type: 'changed', kinds: ['dossier'], ids: [row.id] })
+        }, 800)
+      }
+      return { outcome: 'QUEUED', n: 1 }
+    }),
+  },
+})
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
+const folder = resolve(process.argv[3] ?? resolve(import.meta.dirname, '../../out/renderer'))
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
+  const file = join(folder, path === '/' ? 'index.html' : path)
+  readFile(file).then(
+    (bytes) => {
+      response.writeHead(200, {
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+      })
+      response.end(bytes)
+    },
+    () => response.writeHead(404).end(),
+  )
+})
+const sockets = new WebSocketServer({ server, path: '/workbench' })
+const handler = new RPCHandler(router)
+sockets.on('connection', (socket) => void handler.upgrade(socket))
+const port = Number(process.argv[2] ?? 4870)
+server.listen(port, '127.0.0.1', () => console.log(`fixture host on http://127.0.0.1:${port}/`))
