@@ -14,6 +14,8 @@ import { errorSentence, fill, StartFailure, startTexts, systemLanguage } from '.
 
 /** How long a clean stop may take before the process ends anyway, in milliseconds. */
 const STOP_TIMEOUT_MS = 8000
+/** How often it is looked whether the program that started this one is still there. */
+const PARENT_CHECK_MS = 1000
 
 const language = systemLanguage(process.env)
 const texts = startTexts(language)
@@ -128,6 +130,11 @@ async function fail(error: unknown): Promise<void> {
   await stop(1)
 }
 
+/** A start whose parent is gone has nobody to stop it. */
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) void stop()
+}, PARENT_CHECK_MS).unref()
 process.on('SIGINT', () => void stop())
 process.on('SIGTERM', () => void stop())
 process.on('SIGHUP', () => void stop())

@@ -11,7 +11,7 @@ export interface Ended {
 export interface Program {
   /** What the line that begins with `mark` says; rejects when the program ends before it. */
   line(mark: string): Promise<string>
-  /** Asks it to stop as Ctrl-C would, and waits. */
+  /** Asks npm to stop, as a service manager would, and waits. */
   stop(signal?: NodeJS.Signals): Promise<Ended>
   /** Ends the whole group at once, as a power cut would. */
   kill(): Promise<void>
@@ -72,7 +72,7 @@ function followed(child: ChildProcess): Program {
         )
       }),
     async stop(signal = 'SIGTERM') {
-      signalGroup(pid, signal)
+      child.kill(signal)
       return await ended
     },
     async kill() {
