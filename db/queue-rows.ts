@@ -57,7 +57,7 @@ export interface QueueSource {
   /** Texts of the given rows, in the given order. */
   texts(rows: readonly number[]): QueueTexts[]
   rowOf(dossierId: string): number | null
-  /** Row numbers in the order of the language of names. */
+  /** Row numbers in the order of their folded texts; negative: the same text as the row before. */
   inOrder(of: 'reference' | 'personName' | 'employerName'): number[]
   /** Folded, single words of a search text; empty for a blank one. */
   words(search: string): string[]

@@ -17,10 +17,14 @@ const TEXTS = `SELECT d.row, d.id, d.version, d.reference, d.personId, p.name AS
   LEFT JOIN enterprise e ON e.row = d.employerRow
   ORDER BY wanted.key`
 
+const inOrderOf = (table: string, text: string): string =>
+  `SELECT CASE WHEN ${text} = lag(${text}) OVER (ORDER BY ${text}) THEN -row ELSE row END
+   FROM ${table} ORDER BY ${text}`
+
 const IN_ORDER = {
-  reference: 'SELECT row FROM dossier ORDER BY reference',
-  personName: 'SELECT row FROM person ORDER BY sortKey',
-  employerName: 'SELECT row FROM enterprise ORDER BY sortKey',
+  reference: inOrderOf('dossier', 'reference'),
+  personName: inOrderOf('person', 'sortKey'),
+  employerName: inOrderOf('enterprise', 'sortKey'),
 } as const
 
 export function queueSource(db: ReadDb): QueueSource {

@@ -1,12 +1,32 @@
-import type { LocalDate } from '../../domain/calendar/local-date.ts'
-import type {
-  QueueFilter,
-  QueueOrder,
-  QueueRow,
-  QueueSummary,
-  QueueWindow,
+/** The queue as typed columns: windows, counts and positions over any filter and order. */
+import { fromDay, toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
+import {
+  APPLICATION_TYPES,
+  CATEGORIES,
+  HOLDERS,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  WORK_STATES,
+  type FindingCode,
+} from '../../domain/contract/codes.ts'
+import {
+  QUEUE_SORTS,
+  type QueueFilter,
+  type QueueOrder,
+  type QueueRow,
+  type QueueSort,
+  type QueueSummary,
+  type QueueWindow,
 } from '../../domain/contract/workbench.ts'
-import type { QueueChange, QueueSource } from '../../db/index.ts'
+import { daysLeft } from '../../domain/dossier/clocks.ts'
+import type { QueueChange, QueueSource, QueueTexts } from '../../db/index.ts'
+import { Columns } from './columns.ts'
+import { FACET_GROUPS, FACET_VALUES, NONE, valueInCell, type ListedFacet } from './facets.ts'
+import { Found } from './found.ts'
+import { Kept } from './kept.ts'
+import { Matches } from './matches.ts'
+import { Orders } from './orders.ts'
 
 /** Who looks and when: for the queue MINE, names of assignees and clock levels. */
 export interface QueueViewer {
@@ -15,19 +35,192 @@ export interface QueueViewer {
   today: LocalDate
 }
 
-/** The queue as typed columns: windows, counts and positions over any filter and order. */
-export interface QueueColumns {
-  window(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
-  summary(filter: QueueFilter): QueueSummary
-  /** Position of a dossier in a view; null when it is not in it. */
-  position(filter: QueueFilter, order: QueueOrder, dossierId: string): number | null
-  /** Queue rows of the given dossiers, in the given order; unknown ids are left out. */
-  rows(dossierIds: readonly string[]): QueueRow[]
-  /** Renews what a write changed. */
-  update(change: QueueChange): void
-  /** A new day, another person, other colleagues. */
-  setViewer(viewer: QueueViewer): void
+/** Filters and views kept ready: a view of a whole queue of 250,000 is one megabyte. */
+const KEPT_FILTERS = 16
+const KEPT_VIEWS = 16
+
+/** More changed rows than this at once: orders are renewed without looking which columns moved. */
+const MANY_ROWS = 2000
+
+/** Loads the columns (about 1.5 ms per 1,000 dossiers). */
+export function loadQueueColumns(source: QueueSource, viewer: QueueViewer): QueueColumns {
+  const columns = new Columns(toDay(viewer.today), source.maxRow())
+  for (const numbers of source.all()) columns.set(numbers)
+  return new QueueColumns(source, columns, viewer)
 }
 
-/** Loads the columns (about 1 ms per 1,000 dossiers). */
-export declare function loadQueueColumns(source: QueueSource, viewer: QueueViewer): QueueColumns
+export class QueueColumns {
+  readonly #source: QueueSource
+  readonly #columns: Columns
+  readonly #orders: Orders
+  readonly #found: Found
+  readonly #matches = new Kept<Matches>(KEPT_FILTERS)
+  readonly #views = new Kept<Uint32Array>(KEPT_VIEWS)
+  #viewer: QueueViewer
+  #names: ReadonlyMap<string, string> = new Map()
+
+  constructor(source: QueueSource, columns: Columns, viewer: QueueViewer) {
+    this.#source = source
+    this.#columns = columns
+    this.#orders = new Orders(columns, source)
+    this.#found = new Found(columns, source)
+    this.#viewer = viewer
+    this.#takeNames()
+  }
+
+  /** Rows `offset` to `offset + limit` of a view, and how many the view has. */
+  window(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
+    const view = this.#view(filter, order)
+    const rows = Array.from(view.subarray(offset, offset + limit))
+    return { offset, total: view.length, rows: this.#queueRows(rows) }
+  }
+
+  /** How many dossiers match, and per facet value under all other conditions. */
+  summary(filter: QueueFilter): QueueSummary {
+    return this.#matchesOf(filter).summary(filter)
+  }
+
+  /** Position of a dossier in a view; null when it is not in it. */
+  position(filter: QueueFilter, order: QueueOrder, dossierId: string): number | null {
+    const row = this.#source.rowOf(dossierId)
+    const position = row === null ? -1 : this.#view(filter, order).indexOf(row)
+    return position === -1 ? null : position
+  }
+
+  /** Queue rows of the given dossiers, in the given order; unknown ids are left out. */
+  rows(dossierIds: readonly string[]): QueueRow[] {
+    return this.#queueRows(dossierIds.flatMap((id) => this.#source.rowOf(id) ?? []))
+  }
+
+  /** Renews what a write changed. */
+  update({ dossiers, names, texts }: QueueChange): void {
+    if (names) this.#orders.forget(['personName', 'employerName'])
+    if (texts) this.#orders.forget(['reference'])
+    if (texts || dossiers.length > 0) this.#found.forget()
+    if (names || texts || dossiers.length > 0) this.#forgetViews()
+    if (dossiers.length > 0) this.#takeRows(dossiers)
+  }
+
+  /** A new day, another person, other colleagues. */
+  setViewer(viewer: QueueViewer): void {
+    if (viewer.today !== this.#viewer.today) this.#columns.setToday(toDay(viewer.today))
+    this.#viewer = viewer
+    this.#takeNames()
+    this.#forgetViews()
+  }
+
+  #takeNames(): void {
+    this.#names = new Map(this.#viewer.colleagues.map(({ id, name }) => [id, name]))
+    const collator = new Intl.Collator('nl-BE')
+    const nameOf = (id: string) => this.#names.get(id) ?? id
+    this.#orders.setAssigneeOrder((a, b) => collator.compare(nameOf(a), nameOf(b)))
+  }
+
+  #forgetViews(): void {
+    this.#matches.clear()
+    this.#views.clear()
+  }
+
+  #takeRows(rows: readonly number[]): void {
+    const numbers = this.#source.numbers(rows)
+    const present = new Set(numbers.map(({ row }) => row))
+    const existence = rows.some((row) => this.#columns.has(row) !== present.has(row))
+    const few = rows.length <= MANY_ROWS && !existence
+    const before = few ? this.#valuesOf(rows) : null
+    for (const row of rows) if (!present.has(row)) this.#columns.remove(row)
+    for (const number of numbers) this.#columns.set(number)
+    if (before) this.#orders.forgetMoved(rows, before)
+    else this.#orders.forget(null)
+  }
+
+  #valuesOf(rows: readonly number[]): Map<QueueSort, number[]> {
+    return new Map(QUEUE_SORTS.map((column) => [column, this.#orders.values(column, rows)]))
+  }
+
+  #matchesOf(filter: QueueFilter): Matches {
+    return this.#matches.get(JSON.stringify(filter), () => {
+      const found = this.#found.rows(filter.search)
+      return new Matches(this.#columns, filter, this.#viewer.actorId, found)
+    })
+  }
+
+  #view(filter: QueueFilter, order: QueueOrder): Uint32Array {
+    return this.#views.get(JSON.stringify([filter, order]), () => {
+      const { failures, total } = this.#matchesOf(filter)
+      const permutation = this.#orders.permutation(order)
+      const view = new Uint32Array(total)
+      let count = 0
+      for (let i = 0; count < total; i += 1) {
+        const row = permutation[i]!
+        if (failures[row] === 0) {
+          view[count] = row
+          count += 1
+        }
+      }
+      return view
+    })
+  }
+
+  #queueRows(rows: readonly number[]): QueueRow[] {
+    return this.#source.texts(rows).map((texts) => this.#queueRow(texts))
+  }
+
+  #queueRow(texts: QueueTexts): QueueRow {
+    const { row } = texts
+    const columns = this.#columns
+    const file = partsOf(FACET_GROUPS[0], columns.file[row]!)
+    const tracks = partsOf(FACET_GROUPS[1], columns.tracks[row]!)
+    const urgency = partsOf(FACET_GROUPS[2], columns.urgency[row]!)
+    const assignee = columns.assigneeOf(row)
+    return {
+      id: texts.id,
+      version: texts.version,
+      reference: texts.reference,
+      personId: texts.personId,
+      personName: texts.personName ?? '',
+      employerId: texts.employerId,
+      employerName: texts.employerName,
+      procedure: PROCEDURES[file.procedure]!,
+      category: CATEGORIES[file.category]!,
+      applicationType: APPLICATION_TYPES[texts.applicationType]!,
+      region: REGIONS[file.region]!,
+      workState: WORK_STATES[tracks.workState]!,
+      residenceState: RESIDENCE_STATES[tracks.residenceState]!,
+      clock: this.#clockOf(row),
+      holder: HOLDERS[urgency.holder]!,
+      risk: {
+        score: columns.risk[row]!,
+        severity: severityAt(urgency.severity),
+        codes: texts.riskCodes ? (texts.riskCodes.split(' ') as FindingCode[]) : [],
+      },
+      assignee,
+      assigneeName: assignee === null ? null : (this.#names.get(assignee) ?? null),
+      submittedOn: fromDay(columns.submitted[row]!),
+      pending: texts.pending === 1,
+    }
+  }
+
+  #clockOf(row: number): QueueRow['clock'] {
+    const clock = this.#columns.clockOf(row)
+    return (
+      clock && {
+        id: clock.clock,
+        level: this.#columns.levelOf(row),
+        due: clock.due === null ? null : fromDay(clock.due),
+        daysLeft: daysLeft(clock, toDay(this.#viewer.today)),
+      }
+    )
+  }
+}
+
+/** Positions of the values in a cell, by facet. */
+function partsOf<F extends ListedFacet>(group: readonly F[], cell: number): Record<F, number> {
+  return Object.fromEntries(
+    group.map((facet) => [facet, valueInCell(group, facet, cell)]),
+  ) as Record<F, number>
+}
+
+function severityAt(position: number): QueueRow['risk']['severity'] {
+  const value = FACET_VALUES.severity[position]!
+  return value === NONE ? null : (value as NonNullable<QueueRow['risk']['severity']>)
+}

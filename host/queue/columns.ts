@@ -1,0 +1,151 @@
+/** The queue in memory: one entry per row number of the cache, integers only. */
+import type { DayNumber } from '../../domain/calendar/local-date.ts'
+import { CLOCK_IDS, CLOCK_LEVELS, type ClockLevel } from '../../domain/contract/codes.ts'
+import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
+import type { QueueNumbers } from '../../db/index.ts'
+import { fileCell, trackCell, urgencyCell, withLevel } from './facets.ts'
+
+/** No date: later than every date, so that it sorts last. */
+export const NO_DAY = 0x7fffffff
+/** No clock runs. */
+const NO_CLOCK = 255
+/** A row number that no dossier has. */
+export const NO_DESK = 0
+const DESKS_PER_ASSIGNEE = 2
+const SPARE = 1024
+
+const levelPosition = new Map(CLOCK_LEVELS.map((level, i) => [level, i]))
+const NO_LEVEL = levelPosition.get('NONE')!
+
+export class Columns {
+  /** One more than the highest row number. */
+  size = 0
+  file = new Uint16Array(0)
+  tracks = new Uint16Array(0)
+  urgency = new Uint16Array(0)
+  /** NO_DESK for a row without dossier, else 2 x (position of the assignee + 1) + closed. */
+  desk = new Uint16Array(0)
+  /** Row of person and employer; 0 when not in the cache. */
+  personRow = new Int32Array(0)
+  employerRow = new Int32Array(0)
+  due = new Int32Array(0)
+  risk = new Int32Array(0)
+  submitted = new Int32Array(0)
+  /** Ids of assignees by position; position 0 is nobody. */
+  readonly assignees: string[] = ['']
+  readonly #assigneePosition = new Map<string, number>([['', 0]])
+  #clock = new Uint8Array(0)
+  #start = new Int32Array(0)
+  #amber = new Int32Array(0)
+  #orange = new Int32Array(0)
+  #red = new Int32Array(0)
+  #today: DayNumber
+
+  constructor(today: DayNumber, maxRow: number) {
+    this.#today = today
+    this.#grow(maxRow)
+  }
+
+  /** Makes room for a row number. */
+  #grow(row: number): void {
+    this.size = Math.max(this.size, row + 1)
+    if (this.size <= this.desk.length) return
+    const length = this.size + SPARE
+    const grown = <A extends Uint8Array | Uint16Array | Int32Array>(old: A): A => {
+      const next = new (old.constructor as new (length: number) => A)(length)
+      next.set(old)
+      return next
+    }
+    this.file = grown(this.file)
+    this.tracks = grown(this.tracks)
+    this.urgency = grown(this.urgency)
+    this.desk = grown(this.desk)
+    this.personRow = grown(this.personRow)
+    this.employerRow = grown(this.employerRow)
+    this.due = grown(this.due)
+    this.risk = grown(this.risk)
+    this.submitted = grown(this.submitted)
+    this.#clock = grown(this.#clock)
+    this.#start = grown(this.#start)
+    this.#amber = grown(this.#amber)
+    this.#orange = grown(this.#orange)
+    this.#red = grown(this.#red)
+  }
+
+  has(row: number): boolean {
+    return row < this.size && this.desk[row] !== NO_DESK
+  }
+
+  /** Position of an assignee's id; -1 when nobody has it. */
+  positionOf(assignee: string): number {
+    return this.#assigneePosition.get(assignee) ?? -1
+  }
+
+  assigneeOf(row: number): string | null {
+    const position = (this.desk[row]! >> 1) - 1
+    return position > 0 ? this.assignees[position]! : null
+  }
+
+  #intern(assignee: string | null): number {
+    const id = assignee ?? ''
+    let position = this.#assigneePosition.get(id)
+    if (position === undefined) {
+      position = this.assignees.push(id) - 1
+      this.#assigneePosition.set(id, position)
+    }
+    return position
+  }
+
+  /** Takes a row over. */
+  set(numbers: QueueNumbers): void {
+    const { row } = numbers
+    this.#grow(row)
+    this.file[row] = fileCell(numbers.region, numbers.procedure, numbers.category)
+    this.tracks[row] = trackCell(numbers.workState, numbers.residenceState)
+    this.desk[row] = DESKS_PER_ASSIGNEE * (this.#intern(numbers.assignee) + 1) + numbers.closed
+    this.personRow[row] = numbers.personRow ?? 0
+    this.employerRow[row] = numbers.employerRow ?? 0
+    this.risk[row] = numbers.riskScore
+    this.submitted[row] = numbers.submittedOn
+    this.#clock[row] = numbers.clock ?? NO_CLOCK
+    this.#start[row] = numbers.clockStart ?? NO_DAY
+    this.due[row] = numbers.clockDue ?? NO_DAY
+    this.#amber[row] = numbers.clockAmber ?? NO_DAY
+    this.#orange[row] = numbers.clockOrange ?? NO_DAY
+    this.#red[row] = numbers.clockRed ?? NO_DAY
+    const level = levelPosition.get(this.levelOf(row))!
+    this.urgency[row] = urgencyCell(level, numbers.holder, numbers.riskSeverity ?? -1)
+  }
+
+  remove(row: number): void {
+    if (row < this.size) this.desk[row] = NO_DESK
+  }
+
+  /** The leading clock of a row as the domain knows it; null when none runs. */
+  clockOf(row: number): ClockColumns | null {
+    const clock = this.#clock[row]!
+    if (clock === NO_CLOCK) return null
+    const suspended = this.due[row] === NO_DAY
+    return {
+      clock: CLOCK_IDS[clock]!,
+      start: this.#start[row]!,
+      due: suspended ? null : this.due[row]!,
+      amber: suspended ? null : this.#amber[row]!,
+      orange: suspended ? null : this.#orange[row]!,
+      red: suspended ? null : this.#red[row]!,
+    }
+  }
+
+  levelOf(row: number): ClockLevel {
+    return levelOn(this.clockOf(row), this.#today)
+  }
+
+  /** Levels follow from the day: a new day renews them all. */
+  setToday(today: DayNumber): void {
+    this.#today = today
+    for (let row = 0; row < this.size; row += 1) {
+      const level = this.#clock[row] === NO_CLOCK ? NO_LEVEL : levelPosition.get(this.levelOf(row))!
+      this.urgency[row] = withLevel(this.urgency[row]!, level)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The facets of the queue as small integers. Facets that belong together share one byte column of
+ * combined values ("cell"), so that a filter is one table look-up per group and row, and a count is
+ * one increment per group and row.
+ */
+import {
+  CATEGORIES,
+  CLOCK_LEVELS,
+  HOLDERS,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  SEVERITIES,
+  WORK_STATES,
+} from '../../domain/contract/codes.ts'
+import type { QueueFacet } from '../../domain/contract/workbench.ts'
+
+/** Facet value of a dossier that has none. */
+export const NONE = 'NONE'
+
+/** Facets whose values are a closed list, by group; the last facet varies fastest. */
+export const FACET_GROUPS = [
+  ['region', 'procedure', 'category'],
+  ['workState', 'residenceState'],
+  ['clockLevel', 'holder', 'severity'],
+] as const satisfies readonly (readonly QueueFacet[])[]
+
+export type ListedFacet = (typeof FACET_GROUPS)[number][number]
+
+/** Values of each listed facet; a severity may be absent. */
+export const FACET_VALUES: Readonly<Record<ListedFacet, readonly string[]>> = {
+  region: REGIONS,
+  procedure: PROCEDURES,
+  category: CATEGORIES,
+  workState: WORK_STATES,
+  residenceState: RESIDENCE_STATES,
+  clockLevel: CLOCK_LEVELS,
+  holder: HOLDERS,
+  severity: [NONE, ...SEVERITIES],
+}
+
+/** Number of cells of a group. */
+export function cellCount(group: readonly ListedFacet[]): number {
+  return group.reduce((product, facet) => product * FACET_VALUES[facet].length, 1)
+}
+
+/** Position of a facet's value in a cell of its group. */
+export function valueInCell(
+  group: readonly ListedFacet[],
+  facet: ListedFacet,
+  cell: number,
+): number {
+  let rest = cell
+  for (let i = group.length - 1; ; i -= 1) {
+    const size = FACET_VALUES[group[i]!].length
+    if (group[i] === facet) return rest % size
+    rest = Math.floor(rest / size)
+  }
+}
+
+const RESIDENCES = RESIDENCE_STATES.length
+const HOLDER_COUNT = HOLDERS.length
+const SEVERITY_COUNT = SEVERITIES.length + 1
+const CATEGORY_COUNT = CATEGORIES.length
+const PROCEDURE_COUNT = PROCEDURES.length
+
+/** Cell of region, procedure and category. */
+export const fileCell = (region: number, procedure: number, category: number): number =>
+  (region * PROCEDURE_COUNT + procedure) * CATEGORY_COUNT + category
+
+/** Cell of the two tracks. */
+export const trackCell = (workState: number, residenceState: number): number =>
+  workState * RESIDENCES + residenceState
+
+/** Cell of clock level, holder and severity; `severity` is its position, -1 for none. */
+export const urgencyCell = (level: number, holder: number, severity: number): number =>
+  (level * HOLDER_COUNT + holder) * SEVERITY_COUNT + severity + 1
+
+/** The cell with another clock level. */
+export function withLevel(cell: number, level: number): number {
+  return level * HOLDER_COUNT * SEVERITY_COUNT + (cell % (HOLDER_COUNT * SEVERITY_COUNT))
+}
