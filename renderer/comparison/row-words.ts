@@ -1,0 +1,42 @@
+import type { Stretch } from './bars.ts'
+import type { DeclarationRow, LineModel, PermitRow, PresenceRow } from './line-model.ts'
+import { fromDay } from '../../domain/calendar/local-date.ts'
+import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+
+/** The words of the rows, for labels, tool tips and screen readers. */
+export function useRowWords() {
+  const t = useWords()
+  const code = useCodes()
+  const { date } = useFormats()
+  const days = ({ from, to }: Stretch) =>
+    `${date(fromDay(from))} – ${to === Infinity ? t('dossier.facts.openEnd') : date(fromDay(to))}`
+  const verdict = ({ verdict: found, declaration }: DeclarationRow) =>
+    found ? code('mismatch', found.code) : code('limosaStatus', declaration.body.status)
+  const employerOf = ({ declaration: { body } }: DeclarationRow) =>
+    body.employer?.name ?? t('dossier.selfEmployed')
+  const open = (row: DeclarationRow) =>
+    row.uncovered.length > 0
+      ? `${t('comparison.line.legend.uncovered')}: ${row.uncovered.map(days).join(', ')}`
+      : null
+  return {
+    days,
+    verdict,
+    employerOf,
+    open,
+    /** All of a declaration's row in one sentence. */
+    declaration: (row: DeclarationRow) =>
+      [row.declaration.body.l1Number, employerOf(row), days(row.span), verdict(row), open(row)]
+        .filter((part) => part !== null)
+        .join(', '),
+    permitState: ({ dossier }: PermitRow) => code('workState', dossier.body.work.state),
+    presence: ({ days: all }: PresenceRow) =>
+      t('comparison.line.presenceDays', { count: all.length }),
+    card: (card: string) => t('comparison.line.unlimited', { card }),
+  }
+}
+
+/** True when there is nothing at all to draw. */
+export function isEmptyLine({ permits, declarations, presences }: LineModel): boolean {
+  return permits.length + declarations.length + presences.length === 0
+}

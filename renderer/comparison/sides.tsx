@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { Button } from '../design/button.tsx'
+import { Unknown, ValueText } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { nameTokens, type CellValue, type ElementOutcome, type ElementRow } from './side-by-side.ts'
+
+interface SidesProps {
+  permit: readonly ElementRow[]
+  identity: readonly ElementRow[]
+  /** The reference of the dossier; null when there is none. */
+  known: string | null
+  declared: string
+}
+
+/** Dossier and declaration side by side, element by element. */
+export function Sides({ permit, identity, known, declared }: SidesProps) {
+  const t = useWords()
+  return (
+    <div className="table-scroll">
+      <table className="sides">
+        <caption className="visually-hidden">{t('comparison.sides.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('comparison.sides.element')}</th>
+            <th scope="col">{t('comparison.sides.outcome')}</th>
+            <th scope="col">
+              {t('comparison.sides.known')} {known && <span className="mono">{known}</span>}
+            </th>
+            <th scope="col">
+              {t('comparison.sides.declared')} <span className="mono">{declared}</span>
+            </th>
+          </tr>
+        </thead>
+        <SideGroup name={t('comparison.sides.permitGroup')} rows={permit} />
+        <SideGroup name={t('comparison.sides.identityGroup')} rows={identity} />
+      </table>
+    </div>
+  )
+}
+
+function SideGroup({ name, rows }: { name: string; rows: readonly ElementRow[] }) {
+  return (
+    <tbody>
+      <tr className="sides-group">
+        <th colSpan={4} scope="rowgroup">
+          {name}
+        </th>
+      </tr>
+      {rows.map((row) => (
+        <SideRow key={row.element} row={row} />
+      ))}
+    </tbody>
+  )
+}
+
+function SideRow({ row }: { row: ElementRow }) {
+  const t = useWords()
+  const { element, outcome, known, declared } = row
+  const isName = element === 'FAMILY_NAME' || element === 'GIVEN_NAMES'
+  return (
+    <tr data-outcome={outcome}>
+      <th scope="row">{t(`comparison.element.${element}`)}</th>
+      <td className="sides-outcome">
+        <Outcome outcome={outcome} />
+      </td>
+      <td>{isName ? <NameCell own={known} other={declared} /> : <Cell values={known} />}</td>
+      <td>{isName ? <NameCell own={declared} other={known} /> : <Cell values={declared} />}</td>
+    </tr>
+  )
+}
+
+const SHAPES: Readonly<Record<ElementOutcome, string>> = {
+  SAME: 'M2.5 5h9M2.5 9h9',
+  SIMILAR: 'M2.5 6.2c1.6-2 3-2 4.5-.6s3 1.4 4.5-.6M2.5 10c1.6-2 3-2 4.5-.6s3 1.4 4.5-.6',
+  DIFFERENT: 'M2.5 5h9M2.5 9h9M9.5 1.8 4.5 12.2',
+  MISSING: 'M2.5 7h1.6M6.2 7h1.6M9.9 7h1.6',
+}
+
+function Outcome({ outcome }: { outcome: ElementOutcome }) {
+  const t = useWords()
+  return (
+    <span className="outcome">
+      <svg className="outcome-shape" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+        <path d={SHAPES[outcome]} />
+      </svg>
+      {t(`comparison.outcome.${outcome}`)}
+    </span>
+  )
+}
+
+/** A name with the pieces marked that the other spelling lacks. */
+function NameCell({ own, other }: { own: readonly CellValue[]; other: readonly CellValue[] }) {
+  const [name] = own
+  if (!name) return <Cell values={own} />
+  if (other.length === 0) return <bdi>{name.value}</bdi>
+  return (
+    <bdi>
+      {nameTokens(name.value, other[0]!.value).map(({ text, shared }, index) => (
+        <span key={index}>
+          {index > 0 && ' '}
+          {shared ? text : <mark>{text}</mark>}
+        </span>
+      ))}
+    </bdi>
+  )
+}
+
+const VALUES_SHOWN = 3
+
+/** The values of one side; more than a few unfold, none is left out. */
+function Cell({ values }: { values: readonly CellValue[] }) {
+  const t = useWords()
+  const [all, setAll] = useState(false)
+  if (values.length === 0) return <Unknown word={t('comparison.sides.missing')} />
+  const hidden = values.length - VALUES_SHOWN - 1
+  const shown = all || hidden <= 0 ? values : values.slice(0, VALUES_SHOWN)
+  return (
+    <>
+      {shown.map(({ type, value }, index) => (
+        <span key={index} className="line">
+          <ValueText type={type} value={value} />
+        </span>
+      ))}
+      {hidden > 0 && (
+        <Button kind="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('dossier.facts.less') : t('dossier.facts.more', { count: hidden + 1 })}
+        </Button>
+      )}
+    </>
+  )
+}

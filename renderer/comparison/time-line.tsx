@@ -1,0 +1,362 @@
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
+import { Badge } from '../design/badge.tsx'
+import { Button, Key } from '../design/button.tsx'
+import { Icon } from '../design/icon.tsx'
+import { TrackMark } from '../design/mark.tsx'
+import { RouteLink } from '../findings/link.tsx'
+import { useWords } from '../findings/words.ts'
+import { Axis, ChartPatterns, RowChart } from './chart.tsx'
+import {
+  daysOf,
+  type CardRow,
+  type DeclarationRow,
+  type LineModel,
+  type PermitRow,
+  type PresenceRow,
+} from './line-model.ts'
+import { useRowWords } from './row-words.ts'
+import { fitRange, pan, timeScale, zoom, type TimeRange, type TimeScale } from './time-scale.ts'
+import { useWidth } from './use-width.ts'
+
+export const ZOOM_STEP = 1.6
+export const PAN_STEP = 0.25
+
+interface TimeLineProps {
+  model: LineModel
+  today: LocalDate
+  range: TimeRange
+  onRange: (range: TimeRange) => void
+  /** The chosen declaration; null where declarations cannot be chosen. */
+  selected: string | null
+  onSelect: ((id: string) => void) | null
+}
+
+/** Permits, declarations and presences of one person under one axis. */
+export function TimeLine({ model, today, range, onRange, selected, onSelect }: TimeLineProps) {
+  const t = useWords()
+  const measured = useRef<HTMLDivElement>(null)
+  const scale = timeScale(range, useWidth(measured))
+  const shared = { scale, today }
+  return (
+    <div className="line" onKeyDown={(event) => onRangeKey(event, range, onRange, model, today)}>
+      <ChartPatterns />
+      <div className="line-row line-axis">
+        <div />
+        <div className="line-chart" ref={measured}>
+          <Axis {...shared} todayWord={t('comparison.line.today')} />
+        </div>
+        <div />
+      </div>
+      <Group name={t('comparison.line.permits')} none={t('comparison.line.noPermits')}>
+        {model.permits.map((row) =>
+          row.kind === 'card' ? (
+            <CardLine key={row.id} row={row} {...shared} />
+          ) : (
+            <PermitLine key={row.id} row={row} {...shared} />
+          ),
+        )}
+      </Group>
+      <Group
+        name={t('comparison.line.declarations')}
+        none={t('comparison.line.noDeclarations')}
+        onKeyDown={onSelect ? walk : undefined}
+      >
+        {model.declarations.map((row, index) => (
+          <DeclarationLine
+            key={row.id}
+            row={row}
+            {...shared}
+            selected={row.id === selected}
+            stop={row.id === selected || (selected === null && index === 0)}
+            onSelect={onSelect}
+          />
+        ))}
+      </Group>
+      <Group name={t('comparison.line.presences')} none={t('comparison.line.noPresences')}>
+        {model.presences.map((row) => (
+          <PresenceLine key={row.id} row={row} {...shared} />
+        ))}
+      </Group>
+    </div>
+  )
+}
+
+interface GroupProps {
+  name: string
+  none: string
+  onKeyDown?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
+  children: ReactNode[]
+}
+
+function Group({ name, none, onKeyDown, children }: GroupProps) {
+  return (
+    <section className="line-group" aria-label={name} onKeyDown={onKeyDown}>
+      <h3 className="line-group-name">{name}</h3>
+      {children.length === 0 ? <p className="line-none muted">{none}</p> : children}
+    </section>
+  )
+}
+
+interface Drawn {
+  scale: TimeScale
+  today: LocalDate
+}
+
+interface LineRowProps {
+  label: ReactNode
+  detail: ReactNode
+  chart: ReactNode
+  result: ReactNode
+  chosen?: boolean
+  onClick?: (() => void) | undefined
+}
+
+function LineRow({ label, detail, chart, result, chosen, onClick }: LineRowProps) {
+  return (
+    <div
+      className="line-row"
+      data-chosen={chosen}
+      data-choosable={onClick !== undefined}
+      onClick={onClick}
+    >
+      <div className="line-label">
+        <span className="line-name">{label}</span>
+        <span className="line-detail">{detail}</span>
+      </div>
+      <div className="line-chart">{chart}</div>
+      <div className="line-result">{result}</div>
+    </div>
+  )
+}
+
+function CardLine({ row, ...drawn }: Drawn & { row: CardRow }) {
+  const words = useRowWords()
+  const bars = row.spans.map((stretch) => ({
+    stretch,
+    look: 'card' as const,
+    title: words.days(stretch),
+  }))
+  return (
+    <LineRow
+      label={words.card(row.card)}
+      detail={row.spans.map(words.days).join(', ')}
+      chart={<RowChart {...drawn} bars={bars} />}
+      result={null}
+    />
+  )
+}
+
+function PermitLine({ row, ...drawn }: Drawn & { row: PermitRow }) {
+  const t = useWords()
+  const words = useRowWords()
+  const { id, body } = row.dossier
+  const bars = row.spans.map((stretch) => ({
+    stretch,
+    look: 'permit' as const,
+    title: `${body.reference}: ${words.days(stretch)}`,
+  }))
+  const handling = row.handling
+    ? [
+        {
+          stretch: row.handling,
+          look: 'handling' as const,
+          title: `${body.reference}, ${t('comparison.line.requested')}: ${words.days(row.handling)}`,
+        },
+      ]
+    : []
+  return (
+    <LineRow
+      label={<RouteLink to={{ screen: 'dossier', id }}>{body.reference}</RouteLink>}
+      detail={row.employerName ?? t('dossier.selfEmployed')}
+      chart={<RowChart {...drawn} bars={[...bars, ...handling]} />}
+      result={
+        <span className="mark-word">
+          <TrackMark track="work" state={body.work.state} />
+          <span>{words.permitState(row)}</span>
+        </span>
+      }
+    />
+  )
+}
+
+interface DeclarationLineProps extends Drawn {
+  row: DeclarationRow
+  selected: boolean
+  /** The one row of the group at which the Tab key stops. */
+  stop: boolean
+  onSelect: ((id: string) => void) | null
+}
+
+function DeclarationLine({ row, selected, stop, onSelect, ...drawn }: DeclarationLineProps) {
+  const words = useRowWords()
+  const { body } = row.declaration
+  const choose = onSelect ? () => onSelect(row.id) : undefined
+  const bars = [
+    {
+      stretch: row.span,
+      look: body.status === 'ACTIVE' ? ('declaration' as const) : ('quiet' as const),
+      title: `${body.l1Number}: ${words.days(row.span)}`,
+    },
+  ]
+  const open = row.uncovered.map((stretch) => ({ stretch, title: words.open(row) ?? '' }))
+  return (
+    <LineRow
+      chosen={selected}
+      onClick={choose}
+      label={
+        choose ? (
+          <button
+            type="button"
+            className="line-choose"
+            aria-current={selected || undefined}
+            aria-label={words.declaration(row)}
+            tabIndex={stop ? 0 : -1}
+            data-declaration={row.id}
+            onFocus={choose}
+          >
+            {body.l1Number}
+          </button>
+        ) : (
+          body.l1Number
+        )
+      }
+      detail={words.employerOf(row)}
+      chart={<RowChart {...drawn} bars={bars} uncovered={open} />}
+      result={<VerdictMark row={row} />}
+    />
+  )
+}
+
+/** How a declaration came out: a shape, its code and its words. */
+export function VerdictMark({ row }: { row: DeclarationRow }) {
+  const words = useRowWords()
+  const { verdict } = row
+  if (!verdict) return <Badge>{words.verdict(row)}</Badge>
+  const fine = verdict.code === 'M0'
+  return (
+    <span className={`verdict-mark tone-${fine ? 'calm' : 'red'}`}>
+      <Icon name={fine ? 'check' : 'warning'} size={14} />
+      <span>
+        {!fine && <b>{verdict.code} </b>}
+        {words.verdict(row)}
+      </span>
+    </span>
+  )
+}
+
+function PresenceLine({ row, ...drawn }: Drawn & { row: PresenceRow }) {
+  const words = useRowWords()
+  return (
+    <LineRow
+      label={row.employerName}
+      detail={null}
+      chart={<RowChart {...drawn} bars={[]} ticks={row.days} />}
+      result={<span className="muted">{words.presence(row)}</span>}
+    />
+  )
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+
+/** Up and down move the choice; Home and End go to the first and last declaration. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.line-choose')]
+  const here = buttons.indexOf(event.target as HTMLElement)
+  if (here === -1) return
+  const step = STEPS[event.key]
+  const to =
+    event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : step ? here + step : null
+  if (to === null) return
+  event.preventDefault()
+  buttons[to]?.focus()
+}
+
+function onRangeKey(
+  event: KeyboardEvent,
+  range: TimeRange,
+  onRange: (range: TimeRange) => void,
+  model: LineModel,
+  today: LocalDate,
+): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return
+  const next = rangeAfter(event.key, range, model, today)
+  if (!next) return
+  event.preventDefault()
+  onRange(next)
+}
+
+/** The range after a key: plus and minus zoom, left and right move, zero shows all. */
+export function rangeAfter(
+  key: string,
+  range: TimeRange,
+  model: LineModel,
+  today: LocalDate,
+): TimeRange | null {
+  const middle = (range.from + range.to) / 2
+  switch (key) {
+    case '+':
+    case '=':
+      return zoom(range, ZOOM_STEP, middle)
+    case '-':
+      return zoom(range, 1 / ZOOM_STEP, middle)
+    case 'ArrowLeft':
+      return pan(range, -PAN_STEP)
+    case 'ArrowRight':
+      return pan(range, PAN_STEP)
+    case '0':
+      return fitRange(daysOf(model), toDay(today))
+    default:
+      return null
+  }
+}
+
+const TOOLS = [
+  { key: 'ArrowLeft', sign: '←', word: 'comparison.line.earlier' },
+  { key: '-', sign: '−', word: 'comparison.line.zoomOut' },
+  { key: '+', sign: '+', word: 'comparison.line.zoomIn' },
+  { key: 'ArrowRight', sign: '→', word: 'comparison.line.later' },
+] as const
+
+type ToolsProps = Pick<TimeLineProps, 'model' | 'today' | 'range' | 'onRange'>
+
+/** The same as the keys, for the pointer. */
+export function LineTools({ model, today, range, onRange }: ToolsProps) {
+  const t = useWords()
+  const act = (key: string) => () => onRange(rangeAfter(key, range, model, today) ?? range)
+  return (
+    <div className="line-tools" role="group" aria-label={t('comparison.line.tools')}>
+      {TOOLS.map(({ key, sign, word }) => (
+        <Button
+          key={key}
+          kind="quiet"
+          aria-label={t(word)}
+          title={`${t(word)} (${sign})`}
+          onClick={act(key)}
+        >
+          {sign}
+        </Button>
+      ))}
+      <Button kind="quiet" onClick={act('0')}>
+        {t('comparison.line.fit')} <Key>0</Key>
+      </Button>
+    </div>
+  )
+}
+
+const LEGEND = ['permit', 'requested', 'declaration', 'uncovered', 'presence', 'cancelled'] as const
+
+/** What the looks of the drawing mean. */
+export function Legend() {
+  const t = useWords()
+  return (
+    <ul className="legend" aria-label={t('comparison.line.legend.label')}>
+      {LEGEND.map((name) => (
+        <li key={name}>
+          <span className={`legend-mark legend-${name}`} aria-hidden="true" />
+          {t(`comparison.line.legend.${name}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,190 @@
+import type { ReactNode } from 'react'
+import type { TestedException } from '../../domain/contract/findings.ts'
+import type { ComparisonPage, DeclarationVerdict } from '../../domain/contract/workbench.ts'
+import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
+import { Icon } from '../design/icon.tsx'
+import { Section } from '../dossier/section.tsx'
+import { ExceptionList } from '../findings/exceptions.tsx'
+import { RouteLink } from '../findings/link.tsx'
+import { Fact, Facts, PeriodText } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import type { Dossier, DeclarationRow } from './line-model.ts'
+import { identityRows, permitRows } from './side-by-side.ts'
+import { Sides } from './sides.tsx'
+
+interface VerdictProps {
+  page: ComparisonPage
+  /** The chosen declaration; null when there is none to choose. */
+  row: DeclarationRow | null
+}
+
+/** What one declaration needs, what covers it, and where it differs. */
+export function VerdictPanel({ page, row }: VerdictProps) {
+  const t = useWords()
+  if (!row) {
+    return (
+      <Section name="verdict" title={t('comparison.verdict.list')} shortcut={2}>
+        <p className="muted">{t('person.none.declarations')}</p>
+      </Section>
+    )
+  }
+  const { body } = row.declaration
+  return (
+    <Section
+      name="verdict"
+      title={t('comparison.verdict.title', { l1: body.l1Number })}
+      shortcut={2}
+      actions={<PeriodText period={body.period} />}
+    >
+      {row.verdict ? (
+        <Verdict page={page} row={row} verdict={row.verdict} />
+      ) : (
+        <NoVerdict row={row} />
+      )}
+    </Section>
+  )
+}
+
+/** A declaration that declares nothing any more. */
+function NoVerdict({ row }: { row: DeclarationRow }) {
+  const t = useWords()
+  const code = useCodes()
+  const { dateTime } = useFormats()
+  const { status, cancelledAt } = row.declaration.body
+  return (
+    <>
+      <p className="verdict-line">
+        <strong>{code('limosaStatus', status)}</strong>
+        {cancelledAt && <span className="muted"> {dateTime(cancelledAt)}</span>}
+      </p>
+      <p className="muted">{t('comparison.verdict.none')}</p>
+    </>
+  )
+}
+
+interface KnownVerdict extends VerdictProps {
+  row: DeclarationRow
+  verdict: DeclarationVerdict
+}
+
+function Verdict({ page, row, verdict }: KnownVerdict) {
+  const t = useWords()
+  const code = useCodes()
+  const { body } = row.declaration
+  const dossier = page.dossiers.find(({ id }) => id === verdict.dossierId) ?? null
+  const employer = page.enterprises.find(({ id }) => id === dossier?.body.employerId) ?? null
+  const fine = verdict.code === 'M0'
+  return (
+    <div className="verdict">
+      <div className={`verdict-outcome tone-${fine ? 'calm' : 'red'}`}>
+        <Icon name={fine ? 'check' : 'warning'} />
+        <div>
+          <strong>
+            {fine
+              ? t('comparison.verdict.consistent')
+              : `${verdict.code} · ${code('mismatch', verdict.code)}`}
+          </strong>
+          <p>{t(`comparison.firstAction.${verdict.code}`)}</p>
+        </div>
+      </div>
+      <div className="verdict-columns">
+        <Needs verdict={verdict} dossier={dossier} />
+        <Exceptions exceptions={verdict.exceptions} />
+      </div>
+      <Sides
+        permit={permitRows(body, dossier?.body ?? null, employer?.body.name ?? null, verdict)}
+        identity={identityRows(page.person.body, body)}
+        known={dossier?.body.reference ?? null}
+        declared={body.l1Number}
+      />
+      {!fine && (
+        <div className="verdict-columns">
+          <Words title={t('finding.ground')}>{t(`rule.${verdict.code}.ground`)}</Words>
+          <Words title={t('finding.caveat')}>{t(`rule.${verdict.code}.caveat`)}</Words>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Words({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="verdict-words">
+      <h3>{title}</h3>
+      <p>{children}</p>
+    </div>
+  )
+}
+
+function Needs({ verdict, dossier }: { verdict: DeclarationVerdict; dossier: Dossier | null }) {
+  const t = useWords()
+  const code = useCodes()
+  const answer = (value: DeclarationVerdict['needsDeclaration']) =>
+    t(`comparison.verdict.answer.${value}`)
+  return (
+    <div className="verdict-words">
+      <h3>{t('comparison.verdict.situation')}</h3>
+      <p>{t(`comparison.row.${verdict.row}`)}</p>
+      <p className="muted verdict-source">
+        {t('comparison.verdict.rowOf', { row: verdict.row })} ·{' '}
+        {t(`comparison.verdict.linkedBy.${verdict.linkedBy}`)}
+      </p>
+      <Facts>
+        <Fact name={t('comparison.verdict.needsDeclaration')}>
+          <b>{answer(verdict.needsDeclaration)}</b>
+        </Fact>
+        <Fact name={t('comparison.verdict.needsAuthorisation')}>
+          <b>{answer(verdict.needsAuthorisation)}</b>
+          {verdict.requirement !== 'NONE' && <>: {code('requirement', verdict.requirement)}</>}
+        </Fact>
+        <Fact name={t('comparison.verdict.comparedWith')}>
+          {dossier ? (
+            <RouteLink to={{ screen: 'dossier', id: dossier.id }}>
+              {dossier.body.reference}
+            </RouteLink>
+          ) : (
+            t('comparison.verdict.noDossier')
+          )}
+        </Fact>
+      </Facts>
+    </div>
+  )
+}
+
+/** The five conditions of Vander Elst together, other exceptions after them. */
+function Exceptions({ exceptions }: { exceptions: readonly TestedException[] }) {
+  const t = useWords()
+  const isVanderElst = ({ name }: TestedException) =>
+    (VANDER_ELST_CONDITIONS as readonly string[]).includes(name)
+  const conditions = exceptions.filter(isVanderElst)
+  const others = exceptions.filter((one) => !isVanderElst(one))
+  const met = conditions.filter(({ outcome }) => outcome === 'MET').length
+  return (
+    <div className="verdict-words">
+      {conditions.length > 0 && (
+        <>
+          <h3>
+            {t('comparison.verdict.vanderElst')}{' '}
+            <span className="muted">
+              {t('comparison.verdict.vanderElstMet', { met, total: conditions.length })}
+            </span>
+          </h3>
+          <ExceptionList exceptions={conditions} />
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h3>{t('comparison.verdict.otherExceptions')}</h3>
+          <ExceptionList exceptions={others} />
+        </>
+      )}
+      {exceptions.length === 0 && (
+        <>
+          <h3>{t('comparison.verdict.exceptions')}</h3>
+          <p className="muted">{t('comparison.verdict.noExceptions')}</p>
+        </>
+      )}
+    </div>
+  )
+}

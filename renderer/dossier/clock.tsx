@@ -1,0 +1,138 @@
+import type { ClockEvent } from '../../domain/contract/records.ts'
+import type { ClockView } from '../../domain/contract/workbench.ts'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
+import { ClockBadge } from '../design/badge.tsx'
+import { CLOCK_TONES } from '../design/mark.tsx'
+import { DateText } from '../design/time.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
+import { clockSegments } from './clock-segments.ts'
+import { Dotted } from './section.tsx'
+
+interface ClocksProps {
+  clocks: readonly ClockView[]
+  /** Clock events of the dossier, for the reasons. */
+  events: readonly ClockEvent[]
+  today: LocalDate
+}
+
+/** Clocks that run or are suspended in full, those that stopped on one line each. */
+export function Clocks({ clocks, events, today }: ClocksProps) {
+  return (
+    <ul className="clocks">
+      {clocks.map((clock) => (
+        <li key={clock.id}>
+          {clock.stopped ? (
+            <StoppedClock clock={clock} />
+          ) : (
+            <RunningClock
+              clock={clock}
+              events={events.filter((event) => event.clock === clock.id)}
+              today={today}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function StoppedClock({ clock }: { clock: ClockView }) {
+  const t = useWords()
+  const code = useCodes()
+  return (
+    <p className="clock-stopped muted">
+      <span>{code('clock', clock.id)}</span>
+      <span>
+        <DateText date={clock.startedOn} /> · {t('dossier.clock.stopped')}
+      </span>
+    </p>
+  )
+}
+
+/** A clock that counts: end, days left, what was suspended and added, and why. */
+export function RunningClock({
+  clock,
+  events,
+  today,
+}: {
+  clock: ClockView
+  events: readonly ClockEvent[]
+  today: LocalDate
+}) {
+  const t = useWords()
+  const code = useCodes()
+  return (
+    <div className="clock">
+      <p className="clock-line">
+        <span className="clock-name">{code('clock', clock.id)}</span>
+        <ClockBadge clock={clock} />
+      </p>
+      <ClockBar clock={clock} events={events} today={today} />
+      <p className="clock-dates">
+        <Dotted
+          parts={[
+            <span key="start">
+              <span className="muted">{t('dossier.clock.started')}</span>{' '}
+              <DateText date={clock.startedOn} />
+            </span>,
+            clock.due && (
+              <span key="due">
+                <span className="muted">{t('dossier.clock.due')}</span>{' '}
+                <b>
+                  <DateText date={clock.due} />
+                </b>
+              </span>
+            ),
+            clock.suspendedDays > 0 && t('dossier.clock.suspended', { count: clock.suspendedDays }),
+            clock.extendedDays > 0 && t('dossier.clock.extended', { count: clock.extendedDays }),
+          ].map((part) => part || null)}
+        />
+      </p>
+      <ClockReasons events={events} />
+    </div>
+  )
+}
+
+function ClockReasons({ events }: { events: readonly ClockEvent[] }) {
+  const t = useWords()
+  const told = events.filter(({ kind, reason }) => reason !== null && kind !== 'START')
+  if (told.length === 0) return null
+  return (
+    <ul className="clock-reasons">
+      {told.map(({ kind, at, reason }, index) => (
+        <li key={index}>
+          {t('dossier.clock.why', {
+            event: t(`dossier.clock.event.${kind}`),
+            date: at.split('-').reverse().join('/'),
+            reason,
+          })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The time used, suspended and left as one bar; the words beside it say the same. */
+function ClockBar({ clock, events, today }: { clock: ClockView } & Omit<ClocksProps, 'clocks'>) {
+  const segments = clockSegments(clock, events, today)
+  return (
+    <svg
+      className={`clock-bar tone-${CLOCK_TONES[clock.level]}`}
+      viewBox="0 0 100 6"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <rect className="clock-bar-whole" width="100" height="6" />
+      {segments.map(({ kind, from, to }) => (
+        <rect
+          key={from}
+          className={`clock-bar-${kind}`}
+          x={from * 100}
+          width={(to - from) * 100}
+          height="6"
+        />
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,172 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
+import { assignToMe, release } from '../app/acts.ts'
+import { goBack, navigate } from '../app/route.ts'
+import { useDossier, useSession } from '../data/use-query.ts'
+import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
+import { NothingToReport } from '../findings/nothing.tsx'
+import { lookupOf, useSources } from '../findings/records.ts'
+import { useWords } from '../findings/words.ts'
+import { Documents } from './documents.tsx'
+import { DossierHeader, type HeaderActions } from './dossier-header.tsx'
+import { DossierTable } from './dossier-table.tsx'
+import { DossierFacts } from './facts.tsx'
+import { Notes } from './notes.tsx'
+import { Parties } from './parties.tsx'
+import { RecordScreen } from './record-screen.tsx'
+import { goToSection, Section } from './section.tsx'
+import { Timeline } from './timeline.tsx'
+import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
+import { useFocusOnTitle } from './use-focus.ts'
+import { useKeys } from './use-keys.ts'
+import { useNeighbours } from './use-neighbours.ts'
+import './dossier.css'
+
+/** Sections in the order of their number keys. */
+const SECTIONS = [
+  'tracks',
+  'facts',
+  'parties',
+  'documents',
+  'notes',
+  'timeline',
+  'related',
+  'findings',
+] as const
+
+/** One dossier: everything on one page, nothing behind tabs. */
+export function DossierScreen({ id }: { id: string }) {
+  const t = useWords()
+  const query = useDossier(id)
+  const notFound = { title: t('dossier.notFound.title'), text: t('dossier.notFound.text') }
+  return (
+    <RecordScreen query={query} loading={t('dossier.loading')} notFound={notFound} onBack={goBack}>
+      {(page) => <DossierContent key={page.dossier.id} page={page} />}
+    </RecordScreen>
+  )
+}
+
+function DossierContent({ page }: { page: DossierPage }) {
+  const session = useSession()
+  const [writing, setWriting] = useState(false)
+  const actions = useHeaderActions(page, () => setWriting(true))
+  useDossierKeys(actions)
+  useFocusOnTitle()
+  if (!session) return null
+  const { today } = session
+  return (
+    <article className="record" aria-labelledby="record-title">
+      <DossierHeader page={page} myId={session.actor?.id ?? null} {...actions} />
+      <div className="record-body record-body-aside">
+        <div className="record-main">
+          <Together page={page} today={today} />
+          <div className="record-pair">
+            <WorkTrack page={page} today={today} />
+            <ResidenceTrack page={page} today={today} />
+          </div>
+          <div className="record-pair">
+            <DossierFacts page={page} />
+            <Parties page={page} />
+          </div>
+          <div className="record-pair">
+            <Documents documents={page.dossier.body.documents} />
+            <Notes page={page} writing={writing} onWrite={setWriting} />
+          </div>
+          <Timeline page={page} />
+          <Related page={page} />
+        </div>
+        <aside className="record-aside">
+          <DossierFindings page={page} />
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+function Related({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const none = page.related.length === 0
+  return (
+    <Section name="related" title={t('dossier.sections.related')} shortcut={7} flush={!none}>
+      {none ? (
+        <p className="muted">{t('dossier.related.none')}</p>
+      ) : (
+        <DossierTable caption={t('dossier.related.caption')} rows={page.related} />
+      )}
+    </Section>
+  )
+}
+
+function DossierFindings({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const count = useFindingsCount()
+  const { dossier, person, findings, notes } = page
+  const records = useMemo(
+    () => lookupOf({ person, dossiers: [dossier], notes, findings }),
+    [person, dossier, notes, findings],
+  )
+  const sources = useSources({
+    person,
+    dossiers: [{ id: dossier.id, reference: dossier.body.reference }, ...page.related],
+    declarations: page.declarations,
+    enterprises: [page.employer, page.filer].filter((one) => one !== null),
+  })
+  const any = findings.length > 0
+  return (
+    <Section
+      name="findings"
+      title={t('dossier.sections.findings')}
+      shortcut={8}
+      flush={any}
+      actions={any && <span className="muted">{count(findings)}</span>}
+    >
+      {any ? (
+        <FindingsList findings={findings} records={records} sources={sources} />
+      ) : (
+        <NothingToReport />
+      )}
+    </Section>
+  )
+}
+
+function useHeaderActions(page: DossierPage, startNote: () => void): HeaderActions {
+  const { t } = useTranslation('app')
+  const actor = useSession()?.actor ?? null
+  const { id, body } = page.dossier
+  const neighbours = useNeighbours(id)
+  const { reference, personId, assignee } = body
+  const subject = { dossierId: id, reference, personId, assignee }
+  const mine = actor !== null && assignee === actor.id
+  const mayAssign = actor !== null && mayRun(actor, 'assignDossier')
+  const mayNote = actor !== null && mayRun(actor, 'addNote')
+  return {
+    onBack: goBack,
+    assignAct: mine ? 'release' : assignee === null ? 'assignToMe' : 'takeOver',
+    onAssign: mayAssign ? () => (mine ? release(t, subject) : assignToMe(t, subject)) : null,
+    onNote: mayNote
+      ? () => {
+          startNote()
+          goToSection('notes')
+        }
+      : null,
+    onCompare: () => navigate({ screen: 'comparison', personId, dossierId: id }),
+    neighbours,
+    onGo: (to) => navigate({ screen: 'dossier', id: to }, { replace: true }),
+  }
+}
+
+function useDossierKeys({ onAssign, onNote, onCompare, neighbours, onGo }: HeaderActions): void {
+  const { previous, next } = neighbours
+  useKeys({
+    ...Object.fromEntries(
+      SECTIONS.map((name, index) => [String(index + 1), () => goToSection(name)]),
+    ),
+    a: () => onAssign?.(),
+    n: () => onNote?.(),
+    c: onCompare,
+    j: () => next && onGo(next),
+    k: () => previous && onGo(previous),
+  })
+}

@@ -1,0 +1,164 @@
+import { useState } from 'react'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import type { Workplace } from '../../domain/contract/records.ts'
+import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
+import { Button } from '../design/button.tsx'
+import { Icon } from '../design/icon.tsx'
+import { DateText } from '../design/time.tsx'
+import { Fact, Facts, MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import { Section } from './section.tsx'
+
+/** What was applied for: job, pay, places, periods, annexes. */
+export function DossierFacts({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const code = useCodes()
+  const { body } = page.dossier
+  return (
+    <Section name="facts" title={t('dossier.sections.facts')} shortcut={2}>
+      <Facts>
+        <Fact name={t('dossier.facts.job')}>
+          {body.job.title}{' '}
+          <span className="muted">{t('dossier.facts.isco', { code: body.job.isco })}</span>
+        </Fact>
+        <Fact name={t('dossier.facts.pay')}>
+          <Pay page={page} />
+        </Fact>
+        <Fact name={t('dossier.facts.contract')}>
+          {body.job.contract ? <PeriodText period={body.job.contract} /> : <Unknown />}
+        </Fact>
+        <Fact name={t('dossier.facts.authorised')}>
+          {body.authorised ? (
+            <PeriodText period={body.authorised} />
+          ) : (
+            <Unknown word={t('dossier.facts.notYetAuthorised')} />
+          )}
+        </Fact>
+        <Fact name={t('dossier.facts.workplaces')}>
+          <Workplaces workplaces={body.workplaces} />
+        </Fact>
+        <Fact name={t('dossier.facts.competent')}>
+          <CompetentRegion page={page} />
+        </Fact>
+        <Fact name={t('dossier.facts.annexes')}>
+          {body.annexes.length === 0 && <Unknown word={t('dossier.facts.noAnnex')} />}
+          {body.annexes.map(({ type, on }) => (
+            <span key={`${type}-${on}`} className="line">
+              {code('annex', type)} <span className="dot">·</span> <DateText date={on} />
+            </span>
+          ))}
+        </Fact>
+        <Fact name={t('dossier.submittedOn')}>
+          <DateText date={body.submittedOn} /> <span className="dot">·</span>{' '}
+          <span className="muted">{t('dossier.language')}</span>{' '}
+          {t(`dossier.fileLanguage.${body.language}`)}
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}
+
+/** Gross pay, against the threshold of the dated table when a finding names it. */
+function Pay({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const { money } = useFormats()
+  const { payCents, payUnit } = page.dossier.body.job
+  if (payCents === null) return <Unknown />
+  const threshold = thresholdOf(page)
+  return (
+    <>
+      <span className="line">
+        {money(payCents)} <span className="muted">{t(`dossier.facts.payUnit.${payUnit}`)}</span>
+      </span>
+      {threshold && (
+        <span className="line tone-orange warned">
+          <Icon name="warning" size={14} />
+          {t('dossier.facts.threshold', { amount: money(threshold.cents) })}
+          {threshold.table && <span className="muted">({threshold.table})</span>}
+        </span>
+      )}
+    </>
+  )
+}
+
+function thresholdOf({ findings, dossier }: DossierPage) {
+  const judged = findings.find(
+    ({ finding }) => finding.code === 'R44' && finding.dossierId === dossier.id,
+  )
+  const fact = judged?.finding.facts.find(({ type, source }) => type === 'money' && source === null)
+  return typeof fact?.value === 'number' ? { cents: fact.value, table: fact.table } : null
+}
+
+const PLACES_SHOWN = 4
+
+/** Places of work with their share of the working time; more than a few unfold. */
+function Workplaces({ workplaces }: { workplaces: readonly Workplace[] }) {
+  const t = useWords()
+  const [all, setAll] = useState(false)
+  const shown = all ? workplaces : workplaces.slice(0, PLACES_SHOWN)
+  const hidden = workplaces.length - PLACES_SHOWN
+  if (workplaces.length === 0) return <Unknown />
+  return (
+    <>
+      <ul>
+        {shown.map((workplace, index) => (
+          <li key={index}>
+            <WorkplaceText workplace={workplace} alone={workplaces.length === 1} />
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button kind="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('dossier.facts.less') : t('dossier.facts.more', { count: hidden })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function WorkplaceText({ workplace, alone }: { workplace: Workplace; alone: boolean }) {
+  const t = useWords()
+  const { number } = useFormats()
+  const { municipality, street, share, establishmentUnit } = workplace
+  const percent = `${number(Math.round(share * 100))} %`
+  return (
+    <>
+      <b>
+        <MunicipalityText code={municipality} />
+      </b>
+      {street && `, ${street}`}
+      {!alone && <span className="muted"> {t('dossier.facts.share', { percent })}</span>}
+      {establishmentUnit && (
+        <span className="line muted">
+          {t('dossier.facts.establishment', { number: formatEnterpriseNumber(establishmentUnit) })}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Does the deciding region match where the places and the seat point to? */
+function CompetentRegion({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const code = useCodes()
+  const region = code('region', page.dossier.body.region)
+  if (page.competentRegion === null) {
+    return <Unknown word={t('dossier.facts.competentUnknown')} />
+  }
+  if (page.competentRegion === page.dossier.body.region) {
+    return (
+      <span className="checked tone-calm">
+        <Icon name="check" size={14} />
+        <span>{t('dossier.facts.competentSame', { region })}</span>
+      </span>
+    )
+  }
+  const other = code('region', page.competentRegion)
+  return (
+    <span className="checked tone-orange">
+      <Icon name="warning" size={14} />
+      <span>{t('dossier.facts.competentOther', { region, other })}</span>
+    </span>
+  )
+}

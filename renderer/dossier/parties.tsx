@@ -1,0 +1,199 @@
+import { quarterOf } from '../../domain/calendar/local-date.ts'
+import type { DossierPage, PersonPage } from '../../domain/contract/workbench.ts'
+import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
+import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
+import { displayName } from '../../domain/linking/names.ts'
+import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
+import { Badge } from '../design/badge.tsx'
+import { Icon } from '../design/icon.tsx'
+import { RouteLink } from '../findings/link.tsx'
+import { CountryText, Fact, Facts, NativeName, PeriodText, Unknown } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import { Dotted, Section } from './section.tsx'
+
+/** Worker, employer and filer, and whether the filer had a mandate. */
+export function Parties({ page }: { page: DossierPage }) {
+  const t = useWords()
+  return (
+    <Section name="parties" title={t('dossier.sections.parties')} shortcut={3}>
+      <Facts>
+        <Fact name={t('dossier.parties.worker')}>
+          <PersonLines person={page.person} />
+        </Fact>
+        <Fact name={t('dossier.parties.employer')}>
+          {page.employer ? (
+            <EnterpriseLines enterprise={page.employer} />
+          ) : (
+            <Unknown word={t('dossier.parties.none')} />
+          )}
+        </Fact>
+        <Fact name={t('dossier.parties.filer')}>
+          {page.filer ? (
+            <RouteLink to={{ screen: 'enterprise', id: page.filer.id }}>
+              {page.filer.body.name}
+            </RouteLink>
+          ) : (
+            t('dossier.parties.filedByPerson')
+          )}
+        </Fact>
+        <Fact name={t('dossier.parties.mandate')}>
+          <MandateLine page={page} />
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}
+
+/** Who the worker is, as far as one needs it to recognise them. */
+export function PersonLines({ person: { id, body } }: { person: PersonPage['person'] }) {
+  const t = useWords()
+  const { date } = useFormats()
+  const bis = body.insz !== null && parseInsz(body.insz)?.bis === true
+  return (
+    <>
+      <span className="line">
+        <RouteLink to={{ screen: 'person', id }}>{displayName(body)}</RouteLink>{' '}
+        {body.nativeName && <NativeName name={body.nativeName} />}
+      </span>
+      <span className="line">
+        <Dotted
+          parts={[
+            body.birthDate
+              ? `${t('dossier.parties.birthDate')} ${date(body.birthDate)}`
+              : t('dossier.parties.birthUnknown'),
+            <CountryText key="country" code={body.nationality} />,
+          ]}
+        />
+      </span>
+      {body.insz && (
+        <span className="line">
+          <span className="muted">{t('dossier.parties.insz')}</span>{' '}
+          <span className="mono">{formatInsz(body.insz)}</span>{' '}
+          {bis && <Badge>{t('dossier.parties.bis')}</Badge>}
+        </span>
+      )}
+      <Passports passports={body.passports} />
+      {body.unlimitedAccess && (
+        <span className="line">
+          {t('dossier.parties.unlimited')},{' '}
+          {t('dossier.parties.card', { card: body.unlimitedAccess.card })}:{' '}
+          <PeriodText period={body.unlimitedAccess} />
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Passports with country and end of validity. */
+export function Passports({ passports }: { passports: PersonPage['person']['body']['passports'] }) {
+  const t = useWords()
+  const { date } = useFormats()
+  return passports.map(({ number, country, validTo }) => (
+    <span className="line" key={`${country}-${number}`}>
+      <span className="muted">{t('dossier.parties.passport')}</span>{' '}
+      <span className="mono">
+        {country} {number}
+      </span>
+      {validTo && (
+        <span className="muted"> {t('dossier.parties.passportTo', { date: date(validTo) })}</span>
+      )}
+    </span>
+  ))
+}
+
+/** Name, number, country and legal situation of an enterprise. */
+export function EnterpriseLines({ enterprise }: { enterprise: PersonPage['employers'][number] }) {
+  const t = useWords()
+  const { id, body } = enterprise
+  return (
+    <>
+      <span className="line">
+        <RouteLink to={{ screen: 'enterprise', id }}>{body.name}</RouteLink>
+      </span>
+      <span className="line">
+        <Dotted
+          parts={[
+            body.enterpriseNumber && (
+              <span key="number" className="mono">
+                {formatEnterpriseNumber(body.enterpriseNumber)}
+              </span>
+            ),
+            body.enterpriseNumber === null && body.vatNumber && (
+              <span key="vat" className="mono">
+                {body.vatNumber}
+              </span>
+            ),
+            body.address.place,
+            body.country !== 'BE' && <CountryText key="country" code={body.country} />,
+          ].map((part) => part || null)}
+        />
+      </span>
+      {body.legalSituation !== 'NORMAL' && (
+        <span className="line checked tone-orange">
+          <Icon name="warning" size={14} />
+          {t(`dossier.parties.legalSituation.${body.legalSituation}`)}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** One line: "Filed by X for Y: mandate active from … until …", or what exactly is missing. */
+function MandateLine({ page }: { page: DossierPage }) {
+  const words = useMandateWords()(page)
+  const fine =
+    page.mandateCheck.outcome !== 'NOT_COVERED' && page.mandateCheck.outcome !== 'NO_MANDATE'
+  return (
+    <span className={`checked tone-${fine ? 'calm' : 'orange'}`}>
+      <Icon name={fine ? 'check' : 'warning'} size={14} />
+      <span>{words}</span>
+    </span>
+  )
+}
+
+function useMandateWords(): (page: DossierPage) => string {
+  const t = useWords()
+  const code = useCodes()
+  return ({ dossier, employer, filer, mandateCheck: { outcome, mandate } }) => {
+    const names = { filer: filer?.body.name, employer: employer?.body.name }
+    if (outcome === 'COVERED' && mandate) {
+      const { status, fromQuarter: from, toQuarter } = mandate.body
+      const word = code('mandateStatus', status).toLocaleLowerCase()
+      const to = toQuarter ?? t('dossier.parties.open')
+      return t('dossier.parties.mandateCheck.COVERED', { ...names, status: word, from, to })
+    }
+    if (outcome === 'NOT_COVERED' && mandate) {
+      const quarter = quarterOf(dossier.body.submittedOn)
+      const why = missingElement(mandate.body, quarter)
+      const values = {
+        status: code('mandateStatus', mandate.body.status).toLocaleLowerCase(),
+        from: mandate.body.fromQuarter,
+        to: mandate.body.toQuarter,
+        groups: mandate.body.groups.join(', '),
+      }
+      const text = t(`dossier.parties.mandateWhy.${why}`, values)
+      return t('dossier.parties.mandateCheck.NOT_COVERED', { ...names, quarter, why: text })
+    }
+    return t(`dossier.parties.mandateCheck.${outcome}`, names)
+  }
+}
+
+type Mandate = NonNullable<DossierPage['mandateCheck']['mandate']>['body']
+
+/** The first element in which the nearest mandate falls short. */
+function missingElement(mandate: Mandate, quarter: string): 'status' | 'early' | 'late' | 'group' {
+  if (mandate.status !== 'ACTIVE') return 'status'
+  if (mandate.fromQuarter > quarter) return 'early'
+  if (mandate.toQuarter !== null && mandate.toQuarter < quarter) return 'late'
+  return mandate.groups.includes(MANDATE_GROUP.group) ? 'status' : 'group'
+}
+
+/** A postal address on one line. */
+export function AddressText({ address }: { address: PersonPage['person']['body']['address'] }) {
+  if (!address) return <Unknown />
+  const place = [address.postalCode, address.place].filter(Boolean).join(' ')
+  return (
+    <Dotted parts={[address.street, place, <CountryText key="country" code={address.country} />]} />
+  )
+}

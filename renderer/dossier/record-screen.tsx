@@ -1,0 +1,70 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { TandemError } from '../../domain/contract/errors.ts'
+import { Button } from '../design/button.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../design/states.tsx'
+import { useWords } from '../findings/words.ts'
+import './record.css'
+
+interface RecordScreenProps<Page> {
+  query: UseQueryResult<Page, TandemError>
+  loading: string
+  notFound: { title: string; text: string }
+  onBack: () => void
+  children: (page: Page) => ReactNode
+}
+
+/**
+ * A screen about one record: what it shows while it is read, when it fails, and when the record is
+ * not here. A record that leaves the officer's scope disappears at once; after other failures the
+ * last answer stays.
+ */
+export function RecordScreen<Page>(props: RecordScreenProps<Page>) {
+  const { query, loading, notFound, onBack, children } = props
+  const t = useWords()
+  const { data, error } = query
+  const gone = error?.code === 'NOT_FOUND' || error?.code === 'FORBIDDEN'
+  if (data !== undefined && !gone) return children(data)
+  if (!error) return <RecordSkeleton label={loading} />
+  const back = <Button onClick={onBack}>{t('backToQueue')}</Button>
+  if (error.code === 'NOT_FOUND') {
+    return (
+      <EmptyState icon="search" title={notFound.title} actions={back}>
+        {notFound.text}
+      </EmptyState>
+    )
+  }
+  const retry = (
+    <>
+      <Button kind="primary" onClick={() => void query.refetch()}>
+        {t('retry')}
+      </Button>
+      {back}
+    </>
+  )
+  return <ErrorState error={error} actions={error.code === 'FORBIDDEN' ? back : retry} />
+}
+
+const SKELETON_PANELS = [5, 5, 8, 6]
+
+function RecordSkeleton({ label }: { label: string }) {
+  return (
+    <div className="record record-skeleton" role="status" aria-label={label} aria-busy="true">
+      <div className="record-head">
+        <Skeleton width={30} />
+        <Skeleton width={52} />
+      </div>
+      <div className="record-body">
+        {SKELETON_PANELS.map((lines, panel) => (
+          <div key={panel} className="panel panel-body">
+            {Array.from({ length: lines }, (_, line) => (
+              <p key={line}>
+                <Skeleton width={18 + ((line * 17 + panel * 7) % 34)} />
+              </p>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { Fragment, type ReactNode } from 'react'
+import { Key } from '../design/button.tsx'
+
+interface SectionProps {
+  /** Name of the section, unique on its screen. */
+  name: string
+  title: ReactNode
+  /** The number key that leads here. */
+  shortcut?: number
+  actions?: ReactNode
+  flush?: boolean
+  children: ReactNode
+}
+
+/** Id of a section's heading, which takes the focus when a number key leads there. */
+export const headingId = (name: string) => `section-${name}`
+
+/** A part of a screen that the keyboard can go to. */
+export function Section({ name, title, shortcut, actions, flush, children }: SectionProps) {
+  return (
+    <section className={`panel section-${name}`} aria-labelledby={headingId(name)}>
+      <header className="panel-head">
+        <h2 id={headingId(name)} tabIndex={-1}>
+          {title}
+        </h2>
+        {actions}
+        {shortcut !== undefined && (
+          <span className="section-key" aria-hidden="true">
+            <Key>{shortcut}</Key>
+          </span>
+        )}
+      </header>
+      <div className={flush ? 'panel-body panel-body-flush' : 'panel-body'}>{children}</div>
+    </section>
+  )
+}
+
+/** Puts a section in view and its heading in focus. */
+export function goToSection(name: string): void {
+  const heading = document.getElementById(headingId(name))
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}
+
+/** Pieces of one line with a dot between; absent pieces leave no dot. */
+export function Dotted({ parts }: { parts: readonly ReactNode[] }) {
+  const present = parts.filter((part) => part !== null && part !== undefined && part !== '')
+  return (
+    <>
+      {present.map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <span className="dot"> · </span>}
+          {part}
+        </Fragment>
+      ))}
+    </>
+  )
+}

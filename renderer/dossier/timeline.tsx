@@ -1,0 +1,135 @@
+import { useMemo, useState } from 'react'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { useSession } from '../data/use-query.ts'
+import { DateText, InstantText } from '../design/time.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
+import { Section } from './section.tsx'
+import {
+  countByGroup,
+  TIMELINE_GROUPS,
+  timelineEntries,
+  type TimelineEntry,
+  type TimelineGroup,
+} from './timeline-entries.ts'
+
+/** Everything that happened, newest first, one group at a time if wished. */
+export function Timeline({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const [group, setGroup] = useState<TimelineGroup | null>(null)
+  const entries = useMemo(() => timelineEntries(page.dossier.body, page.notes), [page])
+  const counts = countByGroup(entries)
+  const shown = group === null ? entries : entries.filter((entry) => entry.group === group)
+  return (
+    <Section name="timeline" title={t('dossier.sections.timeline')} shortcut={6}>
+      <div className="choices" role="group" aria-label={t('dossier.timeline.filter')}>
+        <Choice
+          name={t('dossier.timeline.all')}
+          count={entries.length}
+          chosen={group === null}
+          onChoose={() => setGroup(null)}
+        />
+        {TIMELINE_GROUPS.map((one) => (
+          <Choice
+            key={one}
+            name={t(`dossier.timeline.group.${one}`)}
+            count={counts[one]}
+            chosen={group === one}
+            onChoose={() => setGroup(one)}
+          />
+        ))}
+      </div>
+      {shown.length === 0 && <p className="muted">{t('dossier.timeline.none')}</p>}
+      <ol className="timeline">
+        {shown.map((entry) => (
+          <li key={entry.key} className={`timeline-entry timeline-${entry.group}`}>
+            <EntryLine entry={entry} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+interface ChoiceProps {
+  name: string
+  count: number
+  chosen: boolean
+  onChoose: () => void
+}
+
+function Choice({ name, count, chosen, onChoose }: ChoiceProps) {
+  return (
+    <button type="button" className="choice" aria-pressed={chosen} onClick={onChoose}>
+      {name} <span className="choice-count">{count}</span>
+    </button>
+  )
+}
+
+function EntryLine({ entry }: { entry: TimelineEntry }) {
+  const t = useWords()
+  const { what, text, by } = useEntryWords()(entry)
+  return (
+    <>
+      <span className="timeline-when">
+        {entry.type === 'clock' ? <DateText date={entry.at} /> : <InstantText instant={entry.at} />}
+      </span>
+      <span className="timeline-group muted">{t(`dossier.timeline.group.${entry.group}`)}</span>
+      <span className="timeline-what">
+        <b>{what}</b>
+        {text && <span className="timeline-text">{text}</span>}
+      </span>
+      <span className="timeline-who muted">{by ?? t('dossier.timeline.system')}</span>
+    </>
+  )
+}
+
+interface EntryWords {
+  what: string
+  text: string | null
+  by: string | null
+}
+
+function useEntryWords(): (entry: TimelineEntry) => EntryWords {
+  const t = useWords()
+  const code = useCodes()
+  const nameOf = useColleagueName()
+  return (entry) => {
+    switch (entry.type) {
+      case 'note':
+        return {
+          what: t('dossier.timeline.note'),
+          text: entry.note.body.text,
+          by: entry.note.body.byName,
+        }
+      case 'clock': {
+        const { clock, kind, days, reason, by } = entry.event
+        const values = {
+          event: t(`dossier.clock.event.${kind}`),
+          clock: code('clock', clock),
+          days,
+        }
+        const key = days === undefined ? 'dossier.timeline.clock' : 'dossier.timeline.clockDays'
+        return { what: t(key, values), text: reason, by: nameOf(by) }
+      }
+      case 'event': {
+        const { type, text, by } = entry.event
+        if (type === 'ASSIGNED') {
+          const name = nameOf(text) ?? ''
+          return { what: t('dossier.timeline.assignedTo', { name }), text: null, by: nameOf(by) }
+        }
+        return { what: code('dossierEvent', type), text, by: nameOf(by) }
+      }
+    }
+  }
+}
+
+/** The name of a person of the service by id; the id itself for people of other services. */
+export function useColleagueName(): (id: string | null) => string | null {
+  const session = useSession()
+  return (id) => {
+    if (id === null) return null
+    if (id === session?.actor?.id) return session.actor.name
+    return session?.colleagues.find((colleague) => colleague.id === id)?.name ?? id
+  }
+}

@@ -1,0 +1,189 @@
+import type { ReactNode } from 'react'
+import { daysBetween, type LocalDate } from '../../domain/calendar/local-date.ts'
+import type { ClockId, Holder } from '../../domain/contract/codes.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { Badge } from '../design/badge.tsx'
+import { TrackMark } from '../design/mark.tsx'
+import { DateText } from '../design/time.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
+import { Clocks } from './clock.tsx'
+import { Section } from './section.tsx'
+import { residenceSteps, workSteps, type TrackSteps } from './track-steps.ts'
+
+const WORK_CLOCKS: readonly ClockId[] = ['C1', 'C2', 'C5', 'C7', 'C8']
+const SHARED_CLOCKS: readonly ClockId[] = ['C3A', 'C3B']
+const WORK_HOLDERS: readonly Holder[] = ['REGION', 'ADVISER', 'COUNTER']
+const RESIDENCE_HOLDERS: readonly Holder[] = ['DVZ', 'POST', 'MUNICIPALITY']
+
+interface TracksProps {
+  page: DossierPage
+  today: LocalDate
+}
+
+/** What both tracks together amount to, with the clock that they share. */
+export function Together({ page, today }: TracksProps) {
+  const t = useWords()
+  const code = useCodes()
+  const shared = page.clocks.filter(({ id }) => SHARED_CLOCKS.includes(id))
+  return (
+    <div className="together">
+      <div className="together-outcome">
+        <span className="eyebrow">{t('dossier.combined.outcome')}</span>
+        <strong>{t(`outcome.${page.outcome}`)}</strong>
+        <span>
+          <span className="muted">{t('dossier.holder')}</span> {code('holder', page.holder)}
+        </span>
+      </div>
+      {shared.length > 0 && (
+        <Clocks clocks={shared} events={page.dossier.body.clockEvents} today={today} />
+      )}
+    </div>
+  )
+}
+
+/** The work track: the region's part. */
+export function WorkTrack({ page, today }: TracksProps) {
+  const t = useWords()
+  const code = useCodes()
+  const { body } = page.dossier
+  return (
+    <Section name="tracks" title={t('dossier.track.work')} shortcut={1}>
+      <TrackHead
+        mark={<TrackMark track="work" state={body.work.state} />}
+        state={code('workState', body.work.state)}
+        by={t('dossier.track.workBy', { region: code('region', body.region) })}
+        since={body.work.since}
+        today={today}
+        held={WORK_HOLDERS.includes(page.holder) ? page.holder : null}
+      />
+      <TrackBody
+        steps={workSteps(body)}
+        word={(state) => code('workState', state)}
+        clocks={
+          <Clocks
+            clocks={page.clocks.filter(({ id }) => WORK_CLOCKS.includes(id))}
+            events={body.clockEvents}
+            today={today}
+          />
+        }
+      />
+    </Section>
+  )
+}
+
+/** The residence track: the Immigration Office's part; a sentence where there is none. */
+export function ResidenceTrack({ page, today }: TracksProps) {
+  const t = useWords()
+  const code = useCodes()
+  const { body } = page.dossier
+  const steps = residenceSteps(body)
+  const own = page.clocks.filter(
+    ({ id }) => !WORK_CLOCKS.includes(id) && !SHARED_CLOCKS.includes(id),
+  )
+  return (
+    <Section name="residence" title={t('dossier.track.residence')}>
+      {steps ? (
+        <>
+          <TrackHead
+            mark={<TrackMark track="residence" state={body.residence.state} />}
+            state={code('residenceState', body.residence.state)}
+            by={t('dossier.track.residenceBy')}
+            since={body.residence.since}
+            today={today}
+            held={RESIDENCE_HOLDERS.includes(page.holder) ? page.holder : null}
+          />
+          <TrackBody
+            steps={steps}
+            word={(state) => code('residenceState', state)}
+            clocks={<Clocks clocks={own} events={body.clockEvents} today={today} />}
+          />
+        </>
+      ) : (
+        <p className="muted">{t('dossier.track.none')}</p>
+      )}
+    </Section>
+  )
+}
+
+interface TrackHeadProps {
+  mark: ReactNode
+  state: string
+  by: string
+  since: LocalDate
+  today: LocalDate
+  held: Holder | null
+}
+
+function TrackHead({ mark, state, by, since, today, held }: TrackHeadProps) {
+  const t = useWords()
+  const code = useCodes()
+  return (
+    <div className="track-head">
+      <p className="track-state">
+        {mark}
+        <strong>{state}</strong>
+        {held && (
+          <Badge tone="accent">
+            {code('holder', held)} {t('dossier.track.heldHere')}
+          </Badge>
+        )}
+      </p>
+      <p className="muted">
+        {by} · {t('dossier.track.since', { date: since.split('-').reverse().join('/') })} (
+        {t('dossier.track.days', { count: Math.max(0, daysBetween(since, today)) })})
+      </p>
+    </div>
+  )
+}
+
+interface TrackBodyProps<State extends string> {
+  steps: TrackSteps<State>
+  word: (state: State) => string
+  clocks: ReactNode
+}
+
+function TrackBody<State extends string>({ steps, word, clocks }: TrackBodyProps<State>) {
+  const t = useWords()
+  return (
+    <div className="track-body">
+      <div>
+        <ol className="steps" aria-label={t('dossier.track.steps')}>
+          {steps.done.map(({ state, on }) => (
+            <Step key={state} kind="done" name={word(state)} date={on} />
+          ))}
+          <Step kind="current" name={word(steps.current.state)} date={steps.current.since} />
+          {steps.ahead.map((state) => (
+            <Step key={state} kind="ahead" name={word(state)} date={null} />
+          ))}
+        </ol>
+        <p className="next-steps">
+          <span className="muted">{t('dossier.track.next')}: </span>
+          {steps.next.length > 0 ? steps.next.map(word).join(', ') : t('dossier.track.final')}
+        </p>
+      </div>
+      {clocks}
+    </div>
+  )
+}
+
+interface StepProps {
+  kind: 'done' | 'current' | 'ahead'
+  name: string
+  date: LocalDate | null
+}
+
+function Step({ kind, name, date }: StepProps) {
+  const t = useWords()
+  return (
+    <li className={`step step-${kind}`} aria-current={kind === 'current' ? 'step' : undefined}>
+      <span className="visually-hidden">{t(`dossier.track.${kind}`)}: </span>
+      <span className="step-name">{name}</span>
+      {date && (
+        <span className="step-date">
+          <DateText date={date} />
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,260 @@
+import type { EnterprisePage } from '../../domain/contract/workbench.ts'
+import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
+import { goBack } from '../app/route.ts'
+import { useEnterprise } from '../data/use-query.ts'
+import { IconButton } from '../design/button.tsx'
+import { Icon } from '../design/icon.tsx'
+import { SeverityBadge } from '../design/badge.tsx'
+import { Table, type TableColumn } from '../design/table.tsx'
+import { DateText } from '../design/time.tsx'
+import { DossierTable } from '../dossier/dossier-table.tsx'
+import { AddressText } from '../dossier/parties.tsx'
+import { RecordScreen } from '../dossier/record-screen.tsx'
+import { goToSection, Section } from '../dossier/section.tsx'
+import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { useKeys } from '../dossier/use-keys.ts'
+import { orderFindings, useFindingsCount } from '../findings/findings-list.tsx'
+import { RouteLink } from '../findings/link.tsx'
+import { NothingToReport } from '../findings/nothing.tsx'
+import { Fact, Facts, MunicipalityText, Unknown } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
+import { DeclarationTable } from '../person/declaration-table.tsx'
+import { Rows } from '../person/person-screen.tsx'
+
+const SECTIONS = ['identity', 'dossiers', 'declarations', 'mandates', 'findings'] as const
+
+/** An enterprise: who it is, its workers, declarations, mandates and findings. */
+export function EnterpriseScreen({ id }: { id: string }) {
+  const t = useWords()
+  const query = useEnterprise(id)
+  const notFound = { title: t('enterprise.notFound.title'), text: t('dossier.notFound.text') }
+  return (
+    <RecordScreen
+      query={query}
+      loading={t('enterprise.loading')}
+      notFound={notFound}
+      onBack={goBack}
+    >
+      {(page) => <Enterprise key={page.enterprise.id} page={page} />}
+    </RecordScreen>
+  )
+}
+
+function Enterprise({ page }: { page: EnterprisePage }) {
+  const t = useWords()
+  useKeys(
+    Object.fromEntries(SECTIONS.map((name, index) => [String(index + 1), () => goToSection(name)])),
+  )
+  useFocusOnTitle()
+  return (
+    <article className="record" aria-labelledby="record-title">
+      <header className="record-head">
+        <div className="record-title">
+          <IconButton icon="back" label={`${t('back')} (Esc)`} onClick={goBack} />
+          <h1 tabIndex={-1} id="record-title">
+            <span className="title-kind">{t('enterprise.title')}</span> {page.enterprise.body.name}
+          </h1>
+        </div>
+      </header>
+      <div className="record-body record-body-aside">
+        <div className="record-main">
+          <Section
+            name="dossiers"
+            title={t('enterprise.dossiers')}
+            shortcut={2}
+            flush
+            actions={<Shown shown={page.dossiers.length} total={page.dossierTotal} />}
+          >
+            <Rows none={t('enterprise.none.dossiers')} count={page.dossiers.length}>
+              <DossierTable
+                caption={t('enterprise.dossiers')}
+                rows={page.dossiers}
+                without="employer"
+              />
+            </Rows>
+          </Section>
+          <Section
+            name="declarations"
+            title={t('enterprise.declarations')}
+            shortcut={3}
+            flush
+            actions={<Shown shown={page.declarations.length} total={page.declarationTotal} />}
+          >
+            <Rows none={t('enterprise.none.declarations')} count={page.declarations.length}>
+              <DeclarationTable
+                caption={t('enterprise.declarations')}
+                rows={page.declarations}
+                by="worker"
+              />
+            </Rows>
+          </Section>
+          <Mandates page={page} />
+        </div>
+        <aside className="record-aside">
+          <Identity page={page} />
+          <EnterpriseFindings page={page} />
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+/** How many there are, when not all are shown. */
+function Shown({ shown, total }: { shown: number; total: number }) {
+  const t = useWords()
+  if (total === 0) return null
+  return (
+    <span className="muted">{shown < total ? t('enterprise.shown', { shown, total }) : total}</span>
+  )
+}
+
+function Identity({ page: { enterprise } }: { page: EnterprisePage }) {
+  const t = useWords()
+  const { body } = enterprise
+  const normal = body.legalSituation === 'NORMAL'
+  return (
+    <Section name="identity" title={t('enterprise.identity')} shortcut={1}>
+      <Facts>
+        <Fact name={t('dossier.parties.enterpriseNumber')}>
+          {body.enterpriseNumber ? (
+            <span className="mono">{formatEnterpriseNumber(body.enterpriseNumber)}</span>
+          ) : (
+            <Unknown />
+          )}
+        </Fact>
+        {body.vatNumber && (
+          <Fact name={t('dossier.parties.vat')}>
+            <span className="mono">{body.vatNumber}</span>
+          </Fact>
+        )}
+        <Fact name={t('dossier.parties.situation')}>
+          <span className={`checked tone-${normal ? 'calm' : 'orange'}`}>
+            <Icon name={normal ? 'check' : 'warning'} size={14} />
+            <span>{t(`dossier.parties.legalSituation.${body.legalSituation}`)}</span>
+          </span>
+        </Fact>
+        <Fact name={t('dossier.parties.address')}>
+          <AddressText address={body.address} />
+        </Fact>
+        <Fact name={t('enterprise.nace')}>{body.nace ?? <Unknown />}</Fact>
+        <Fact name={t('enterprise.jointCommittee')}>{body.jointCommittee ?? <Unknown />}</Fact>
+        <Fact name={t('enterprise.startedOn')}>
+          {body.startedOn ? <DateText date={body.startedOn} /> : <Unknown />}
+        </Fact>
+        <Fact name={t('enterprise.units')}>
+          {body.establishmentUnits.length === 0 && <Unknown word={t('enterprise.noUnits')} />}
+          {body.establishmentUnits.map(({ number, municipality }) => (
+            <span key={number} className="line">
+              <span className="mono">{formatEnterpriseNumber(number)}</span>{' '}
+              <MunicipalityText code={municipality} />
+            </span>
+          ))}
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}
+
+type MandateLine = EnterprisePage['mandates'][number]
+
+function Mandates({ page }: { page: EnterprisePage }) {
+  const t = useWords()
+  const columns = useMandateColumns(page.enterprise.id)
+  return (
+    <Section name="mandates" title={t('enterprise.mandates')} shortcut={4} flush>
+      <Rows none={t('enterprise.none.mandates')} count={page.mandates.length}>
+        <Table
+          caption={t('enterprise.mandates')}
+          columns={columns}
+          rows={page.mandates}
+          rowKey={({ mandate }) => mandate.id}
+        />
+      </Rows>
+    </Section>
+  )
+}
+
+function useMandateColumns(here: string): TableColumn<MandateLine>[] {
+  const t = useWords()
+  const code = useCodes()
+  const party = (id: string, name: string | null) => {
+    if (id === here || name === null) return name ?? '–'
+    return <RouteLink to={{ screen: 'enterprise', id }}>{name}</RouteLink>
+  }
+  return [
+    {
+      key: 'mandator',
+      title: t('enterprise.mandate.mandator'),
+      cell: ({ mandate, mandator }) => party(mandate.body.mandatorId, mandator),
+    },
+    {
+      key: 'mandatary',
+      title: t('enterprise.mandate.mandatary'),
+      cell: ({ mandate, mandatary }) => party(mandate.body.mandataryId, mandatary),
+    },
+    {
+      key: 'kind',
+      title: t('enterprise.mandate.kind'),
+      cell: ({ mandate }) => t(`enterprise.mandate.${mandate.body.kind}`),
+    },
+    {
+      key: 'groups',
+      title: t('enterprise.mandate.groups'),
+      cell: ({ mandate }) => <span className="mono">{mandate.body.groups.join(', ')}</span>,
+    },
+    {
+      key: 'from',
+      title: t('enterprise.mandate.from'),
+      cell: ({ mandate }) => mandate.body.fromQuarter,
+    },
+    {
+      key: 'to',
+      title: t('enterprise.mandate.to'),
+      cell: ({ mandate }) => mandate.body.toQuarter ?? t('dossier.parties.open'),
+    },
+    {
+      key: 'status',
+      title: t('enterprise.mandate.status'),
+      cell: ({ mandate }) => code('mandateStatus', mandate.body.status),
+    },
+  ]
+}
+
+/** Findings about workers of this enterprise; each leads to the person, where it can be judged. */
+function EnterpriseFindings({ page: { findings } }: { page: EnterprisePage }) {
+  const t = useWords()
+  const code = useCodes()
+  const count = useFindingsCount()
+  const any = findings.length > 0
+  return (
+    <Section
+      name="findings"
+      title={t('enterprise.findings')}
+      shortcut={5}
+      actions={any && <span className="muted">{count(findings)}</span>}
+    >
+      {!any && <NothingToReport />}
+      <ul className="plain-list">
+        {orderFindings(findings).map(({ finding, status }) => (
+          <li key={finding.id} className="finding-line">
+            <RouteLink
+              to={{
+                screen: 'comparison',
+                personId: finding.personId,
+                dossierId: finding.dossierId,
+              }}
+            >
+              {t(`rule.${finding.code}.title`)}
+            </RouteLink>
+            <span className="finding-marks">
+              <SeverityBadge severity={finding.severity} />
+              <span>{code('findingStatus', status)}</span>
+              <span className="mono muted">{finding.code}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,221 @@
+import { useId, useState, type ReactNode } from 'react'
+import type { RecordLookup } from '../../domain/commands/command.ts'
+import type { FindingStatus } from '../../domain/contract/codes.ts'
+import type { FindingFact, JudgedFinding } from '../../domain/contract/findings.ts'
+import type { Route } from '../app/route.ts'
+import { Badge, PendingMark, SeverityBadge } from '../design/badge.tsx'
+import { Button } from '../design/button.tsx'
+import { Icon } from '../design/icon.tsx'
+import type { Tone } from '../design/mark.tsx'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import { ExceptionList } from './exceptions.tsx'
+import { JudgeForm } from './judge-form.tsx'
+import { RouteLink } from './link.tsx'
+import { ValueText } from './values.tsx'
+import { useWords } from './words.ts'
+
+/** The words of a source record, and where it can be read; null leads nowhere from here. */
+export type SourceWords = (kind: string, id: string) => { name: string; route: Route | null }
+
+interface FindingCardProps {
+  judged: JudgedFinding
+  open: boolean
+  onToggle: () => void
+  /** Null where findings are read, not judged. */
+  records: RecordLookup | null
+  sources: SourceWords
+  /** Leaves out exceptions, ground and caveat: the screen says them beside. */
+  brief: boolean
+  /** False: the role may read findings, not judge them. */
+  mayJudge: boolean
+}
+
+const STATUS_TONES: Readonly<Record<FindingStatus, Tone>> = {
+  OPEN: 'accent',
+  EXPLAINED: 'calm',
+  CONFIRMED: 'red',
+}
+
+/** One finding: its title always, its evidence, law and judgement when opened. */
+export function FindingCard({ judged, open, onToggle, ...rest }: FindingCardProps) {
+  const t = useWords()
+  const code = useCodes()
+  const body = useId()
+  const { finding, status, pending } = judged
+  return (
+    <li className="finding" data-status={status}>
+      <h3 className="finding-head">
+        <button
+          type="button"
+          className="finding-toggle"
+          aria-expanded={open}
+          aria-controls={body}
+          onClick={onToggle}
+        >
+          <span className="finding-chevron" data-open={open}>
+            <Icon name="chevron-right" size={14} />
+          </span>
+          <span className="finding-title">{t(`rule.${finding.code}.title`)}</span>
+          <span className="finding-marks">
+            <SeverityBadge severity={finding.severity} />
+            <Badge tone={STATUS_TONES[status]}>{code('findingStatus', status)}</Badge>
+            <span className="muted">{code('findingKind', finding.kind)}</span>
+            <span className="finding-code mono">{finding.code}</span>
+            {pending && <PendingMark />}
+          </span>
+        </button>
+      </h3>
+      <div id={body} className="finding-body" hidden={!open}>
+        {open && <FindingBody judged={judged} {...rest} />}
+      </div>
+    </li>
+  )
+}
+
+function FindingBody({
+  judged,
+  records,
+  sources,
+  brief,
+  mayJudge,
+}: Omit<FindingCardProps, 'open' | 'onToggle'>) {
+  const t = useWords()
+  const { finding } = judged
+  return (
+    <>
+      <Judgement judged={judged} />
+      <EvidenceTable facts={finding.facts} sources={sources} />
+      {!brief && finding.exceptions.length > 0 && (
+        <Part title={t('finding.exceptions')}>
+          <ExceptionList exceptions={finding.exceptions} />
+        </Part>
+      )}
+      {!brief && (
+        <>
+          <Part title={t('finding.ground')}>{t(`rule.${finding.code}.ground`)}</Part>
+          <Part title={t('finding.caveat')}>{t(`rule.${finding.code}.caveat`)}</Part>
+        </>
+      )}
+      <Part title={t('finding.question')}>{t(`rule.${finding.code}.question`)}</Part>
+      <p className="finding-rule muted">
+        {t('finding.rule', { code: finding.code, version: finding.ruleVersion })} ·{' '}
+        {t('finding.signalOnly')}
+      </p>
+      {mayJudge && records && <Judge judged={judged} records={records} />}
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="finding-part">
+      <h4>{title}</h4>
+      <div>{children}</div>
+    </div>
+  )
+}
+
+/** What was said about it, by whom and why. */
+function Judgement({ judged: { status, reason, byName, at } }: { judged: JudgedFinding }) {
+  const t = useWords()
+  const code = useCodes()
+  const { dateTime } = useFormats()
+  if (reason === null || byName === null || at === null) return null
+  const who = { status: code('findingStatus', status), name: byName, at: dateTime(at) }
+  return (
+    <blockquote className="judgement">
+      <p>{reason}</p>
+      <footer className="muted">{t('finding.judgedBy', who)}</footer>
+    </blockquote>
+  )
+}
+
+/** The values that the rule read, each with the record and field it stands in. */
+function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: SourceWords }) {
+  const t = useWords()
+  return (
+    <table className="evidence">
+      <caption className="visually-hidden">{t('finding.evidence')}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">{t('finding.fact')}</th>
+          <th scope="col">{t('finding.value')}</th>
+          <th scope="col">{t('finding.source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map((fact, index) => (
+          <tr key={`${fact.label}-${index}`}>
+            <th scope="row">{t(`fact.${fact.label}`)}</th>
+            <td className="evidence-value">
+              <ValueText type={fact.type} value={fact.value} />
+            </td>
+            <td className="evidence-source">
+              <SourceText fact={fact} sources={sources} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function SourceText({ fact, sources }: { fact: FindingFact; sources: SourceWords }) {
+  const t = useWords()
+  if (fact.table !== undefined) return <>{t('finding.record.table', { table: fact.table })}</>
+  if (fact.source === null) return <>{t('finding.record.none')}</>
+  const { name, route } = sources(fact.source.kind, fact.source.id)
+  return (
+    <span title={fact.source.field}>{route ? <RouteLink to={route}>{name}</RouteLink> : name}</span>
+  )
+}
+
+/** The ways to judge from here: what is judged already can be changed or opened again. */
+function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLookup }) {
+  const t = useWords()
+  const [chosen, setChosen] = useState<FindingStatus | null>(null)
+  const [saved, setSaved] = useState(false)
+  const choices = (['EXPLAINED', 'CONFIRMED', 'OPEN'] as const).filter(
+    (status) => status !== judged.status,
+  )
+  const done = () => {
+    setChosen(null)
+    setSaved(true)
+  }
+  return (
+    <div className="judge">
+      <h4>{t('finding.judge.title')}</h4>
+      <div className="judge-choices" role="group" aria-label={t('finding.judge.title')}>
+        {choices.map((status) => (
+          <Button
+            key={status}
+            aria-pressed={chosen === status}
+            onClick={() => {
+              setSaved(false)
+              setChosen(chosen === status ? null : status)
+            }}
+          >
+            {t(`finding.judge.${status}`)}
+          </Button>
+        ))}
+      </div>
+      {chosen && (
+        <JudgeForm
+          key={chosen}
+          judged={judged}
+          status={chosen}
+          records={records}
+          onDone={done}
+          onCancel={() => setChosen(null)}
+        />
+      )}
+      <p className="saved" role="status">
+        {saved && (
+          <>
+            <Icon name="check" size={14} /> {t('finding.judge.done')}
+          </>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { useState, type KeyboardEvent } from 'react'
+import type { RecordLookup } from '../../domain/commands/command.ts'
+import { SEVERITIES } from '../../domain/contract/codes.ts'
+import type { JudgedFinding } from '../../domain/contract/findings.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
+import { useSession } from '../data/use-query.ts'
+import { FindingCard, type SourceWords } from './finding-card.tsx'
+import { useWords } from './words.ts'
+import './findings.css'
+
+interface FindingsListProps {
+  findings: readonly JudgedFinding[]
+  /** Null where findings are read, not judged. */
+  records: RecordLookup | null
+  sources: SourceWords
+  /** All closed at first; else the first that waits for a judgement is open. */
+  closed?: boolean
+  /** Leaves out what the screen says beside the list: exceptions, ground and caveat. */
+  brief?: boolean
+}
+
+/** Findings that wait for a judgement first, the most severe first; up and down arrows walk them. */
+export function FindingsList({ findings, records, sources, closed, brief }: FindingsListProps) {
+  const actor = useSession()?.actor
+  const ordered = orderFindings(findings)
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const initial = closed ? null : ordered.find(({ status }) => status === 'OPEN')?.finding.id
+  const isOpen = (id: string) => toggled.get(id) ?? id === initial
+  return (
+    <ul className="findings" onKeyDown={walk}>
+      {ordered.map((judged) => {
+        const { id } = judged.finding
+        return (
+          <FindingCard
+            key={id}
+            judged={judged}
+            open={isOpen(id)}
+            onToggle={() => setToggled(new Map(toggled).set(id, !isOpen(id)))}
+            records={records}
+            sources={sources}
+            brief={brief ?? false}
+            mayJudge={actor ? mayRun(actor, 'judgeFinding') : false}
+          />
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Open ones before judged ones, then by severity. */
+export function orderFindings(findings: readonly JudgedFinding[]): JudgedFinding[] {
+  const rank = ({ status, finding }: JudgedFinding) =>
+    (status === 'OPEN' ? 0 : 100) - SEVERITIES.indexOf(finding.severity)
+  return findings.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** "2 open signals", "3 signals, all judged". */
+export function useFindingsCount(): (findings: readonly JudgedFinding[]) => string {
+  const t = useWords()
+  return (findings) => {
+    const open = findings.filter(({ status }) => status === 'OPEN').length
+    return open > 0
+      ? t('finding.count', { count: open })
+      : t('finding.allJudged', { count: findings.length })
+  }
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+
+function walk(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = STEPS[event.key]
+  const here = event.target
+  if (!step || !(here instanceof HTMLElement) || !here.matches('.finding-toggle')) return
+  event.preventDefault()
+  const heads = [...event.currentTarget.querySelectorAll<HTMLElement>('.finding-toggle')]
+  heads[heads.indexOf(here) + step]?.focus()
+}

@@ -1,0 +1,9 @@
+import { useTranslation } from 'react-i18next'
+
+/** Areas that the screens of dossier, person, enterprise and comparison read from, as one. */
+const AREAS = ['dossier', 'comparison', 'rules', 'codes', 'app'] as const
+
+/** The words of these screens; keys are unique over all areas. */
+export function useWords() {
+  return useTranslation(AREAS).t
+}
