@@ -85,7 +85,7 @@ export async function readSnapshot(
       ? { head, total: await countVisible(queries, view), kind: 0, id: '' }
       : parseCursor(after, gatewayId, view)
   const found = await snapshotRows(queries, view, position, limits)
-  const page = found.filter(({ before }) => Number(before) < limits.bytes)
+  const page = found.filter(({ fits }) => fits)
   const last = page.at(-1)
   const complete = page.length === found.length && found.length < limits.rows
   return {
@@ -104,8 +104,8 @@ interface SnapshotRow {
   id: string
   version: number
   body: string
-  /** Bytes of the bodies before this one in the page. */
-  before: string | number
+  /** Whether the page up to this record keeps to its bytes; the first one always fits. */
+  fits: boolean
 }
 
 async function snapshotRows(
@@ -116,15 +116,16 @@ async function snapshotRows(
 ): Promise<SnapshotRow[]> {
   return await rows<SnapshotRow>(
     queries,
-    sql`WITH page AS (
-          SELECT kind, id, version, body,
-                 sum(octet_length(body)) OVER (ORDER BY kind, id) - octet_length(body) AS before
-          FROM (SELECT kind, id, version, body FROM record
-                WHERE (kind, id) > (${kind}::smallint, ${id}::text)
-                  AND ${kinds} AND (scopes & ${mask}::smallint) <> 0
-                ORDER BY kind, id LIMIT ${limits.rows}) AS found)
-        SELECT kind, id, version, before,
-               CASE WHEN before < ${limits.bytes} THEN body ELSE '' END AS body
+    sql`WITH found AS (
+          SELECT kind, id, version, body FROM record
+          WHERE (kind, id) > (${kind}::smallint, ${id}::text)
+            AND ${kinds} AND (scopes & ${mask}::smallint) <> 0
+          ORDER BY kind, id LIMIT ${limits.rows}),
+        page AS (
+          SELECT *, row_number() OVER place = 1
+                    OR sum(octet_length(body)) OVER place <= ${limits.bytes} AS fits
+          FROM found WINDOW place AS (ORDER BY kind, id))
+        SELECT kind, id, version, fits, CASE WHEN fits THEN body ELSE '' END AS body
         FROM page ORDER BY kind, id`,
   )
 }

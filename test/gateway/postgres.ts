@@ -27,7 +27,8 @@ export interface PostgresServer {
 async function asPostgres(program: string, args: readonly string[]): Promise<void> {
   const file = join(BIN, program)
   if (userInfo().uid !== 0) await run(file, args)
-  else await run('setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', file, ...args])
+  else
+    await run('setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', file, ...args])
 }
 
 /** Starts a cluster without durability: a test never needs it after a crash of the machine. */
@@ -39,7 +40,17 @@ export async function startPostgres(): Promise<PostgresServer> {
     await chmod(folder, 0o700)
   }
   const data = join(folder, 'data')
-  await asPostgres('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'])
+  await asPostgres('initdb', [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--no-sync',
+  ])
   const options = `-c listen_addresses='' -k ${folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off`
   await asPostgres('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'])
 

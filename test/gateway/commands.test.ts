@@ -1,0 +1,255 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
+import { rows, type Database } from '../../gateway/database.ts'
+import {
+  addNote,
+  AN,
+  assign,
+  command,
+  databaseKinds,
+  dossier,
+  JORIS,
+  LUC,
+  note,
+  person,
+  refill,
+  testGateway,
+  type TestGateway,
+} from './fixtures.ts'
+import { startIssuer, type TestIssuer } from './issuer.ts'
+
+const NOW = new Date('2026-03-02T10:00:00.000Z')
+
+const judge = (n: number, findingId: string, changes: object = {}) =>
+  command(n, 'judgeFinding', {
+    findingId,
+    code: 'M1',
+    ruleVersion: 1,
+    personId: 'p1',
+    dossierId: null,
+    status: 'EXPLAINED',
+    from: 'OPEN',
+    reason: 'De werknemer heeft een kaart F, gezien op 2 maart.',
+    ...changes,
+  })
+
+describe.each(databaseKinds())('commands on $name', (kind) => {
+  let issuer: TestIssuer
+  let database: Database
+  let gateway: TestGateway
+
+  beforeAll(async () => {
+    issuer = await startIssuer()
+    database = await kind.open()
+    gateway = testGateway(database, issuer, { now: () => NOW })
+  })
+  beforeEach(() =>
+    refill(database, [
+      person('p1', ['FL', 'FED']),
+      person('p2', ['WA', 'FED']),
+      dossier('d1', 'p1', ['FL', 'FED']),
+      dossier('d2', 'p2', ['WA', 'FED']),
+      note('n2', 'd2', ['WA', 'FED']),
+    ]),
+  )
+  afterAll(async () => {
+    await gateway.gateway.close()
+    await database.close()
+    await kind.stop()
+    await issuer.close()
+  })
+
+  const stored = async (id: string) => {
+    const [row] = await rows<{ version: number; scopes: number; body: string }>(
+      database.queries,
+      sql`SELECT version, scopes, body FROM record WHERE id = ${id}`,
+    )
+    return row ? { ...row, body: JSON.parse(row.body) as Record<string, unknown> } : null
+  }
+  const counts = async () => {
+    const [row] = await rows<Record<string, string>>(
+      database.queries,
+      sql`SELECT (SELECT head FROM gateway) AS head, (SELECT count(*) FROM change) AS changes,
+                 (SELECT count(*) FROM command_result) AS results, (SELECT count(*) FROM client) AS clients`,
+    )
+    return Object.fromEntries(
+      Object.entries(row ?? {}).map(([name, count]) => [name, Number(count)]),
+    )
+  }
+
+  test('an accepted command changes its record once, with who and when from token and clock', async () => {
+    const { status, body } = await gateway.push(AN, 'an', assign(1, 'd1', 'vl-joris', null))
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { last: 1, answers: [{ n: 1, outcome: 'ACCEPTED', code: null }] },
+    })
+    expect(await stored('d1')).toMatchObject({
+      version: 2,
+      body: {
+        assignee: 'vl-joris',
+        events: [{ type: 'ASSIGNED', by: 'vl-an', at: '2026-03-02T08:30:00.000Z' }],
+      },
+    })
+  })
+
+  test('repeated, it gets the same answer and changes nothing', async () => {
+    const batch = [assign(1, 'd1', 'vl-an', null), addNote(2, 'd1', 'm1'), addNote(3, 'd1', 'm1')]
+    const first = await gateway.push(AN, 'an', ...batch)
+    const before = await counts()
+    for (let again = 0; again < 3; again++) {
+      expect(await gateway.push(AN, 'an', ...batch)).toEqual(first)
+    }
+    expect(await counts()).toEqual(before)
+    expect(first.body.answers.map(({ outcome, code }) => code ?? outcome)).toEqual([
+      'ACCEPTED',
+      'ACCEPTED',
+      'ALREADY_SO',
+    ])
+  })
+
+  test('a refusal advances the number, is kept, and blocks nothing that follows', async () => {
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      assign(1, 'd1', 'nobody', null),
+      assign(2, 'd1', 'vl-an', 'vl-joris'),
+      addNote(3, 'd1', 'm1', '   '),
+      command(4, 'dropEverything', {}),
+      command(5, 'addNote', { noteId: 'm1', dossierId: 'd1' }),
+      command(6, 'addNote', 'nonsense'),
+      addNote(7, 'd1', 'm1'),
+    )
+    expect(body.last).toBe(7)
+    expect(body.answers.map(({ code }) => code)).toEqual([
+      'UNKNOWN_ASSIGNEE',
+      'STALE',
+      'TEXT_REQUIRED',
+      'BAD_REQUEST',
+      'BAD_REQUEST',
+      'BAD_REQUEST',
+      null,
+    ])
+    const page = await gateway.get<ChangePage>('/sync/changes?client=an&from=0', AN)
+    expect(page.body.settlements.map(({ command: n, code }) => [n, code])).toEqual(
+      body.answers.map(({ n, code }) => [n, code]),
+    )
+    expect(page.body.changes.map(({ id }) => id)).toEqual(['m1'])
+  })
+
+  test('a hole in the numbers stops there: what came before stays, nothing after is done', async () => {
+    const first = await gateway.push(AN, 'an', addNote(2, 'd1', 'm2'))
+    expect(first).toEqual({
+      status: 409,
+      body: { code: 'COMMAND_OUT_OF_ORDER', details: { last: 0 } },
+    })
+    expect(await counts()).toMatchObject({ head: 0, clients: 0 })
+    const second = await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'), addNote(3, 'd1', 'm3'))
+    expect(second.body).toEqual({ code: 'COMMAND_OUT_OF_ORDER', details: { last: 1 } })
+    expect(await stored('m1')).not.toBeNull()
+    expect(await stored('m3')).toBeNull()
+  })
+
+  test('another command under a used number is not taken for a repeat', async () => {
+    await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
+    const before = await counts()
+    const { status, body } = await gateway.push(AN, 'an', addNote(1, 'd1', 'm2'))
+    expect({ status, body }).toEqual({
+      status: 409,
+      body: { code: 'COMMAND_OUT_OF_ORDER', details: { last: 1 } },
+    })
+    expect(await counts()).toEqual(before)
+  })
+
+  test('a client belongs to the person who used it first', async () => {
+    await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
+    const before = await counts()
+    const answer = await gateway.push(JORIS, 'an', addNote(2, 'd1', 'm2'))
+    expect(answer).toEqual({ status: 403, body: { code: 'FORBIDDEN', details: {} } })
+    expect(await counts()).toEqual(before)
+  })
+
+  test('a dossier of another service is answered like one that does not exist', async () => {
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      assign(1, 'd2', 'vl-an', null),
+      addNote(2, 'd2', 'm1'),
+      assign(3, 'absent', 'vl-an', null),
+      judge(4, 'f1', { personId: 'p2' }),
+      // The note exists elsewhere: its words must not be replaced by these.
+      addNote(5, 'd1', 'n2'),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual(
+      Array.from({ length: 5 }, () => 'NOT_FOUND'),
+    )
+    expect((await stored('n2'))?.body['text']).toBe('Gebeld met de werkgever.')
+    expect((await counts())['changes']).toBe(0)
+  })
+
+  test('the actor comes from the token: one in args refuses the command', async () => {
+    const forged = {
+      noteId: 'm1',
+      dossierId: 'd1',
+      text: 'x',
+      actor: LUC,
+      by: 'wa-luc',
+      region: 'WA',
+    }
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      command(1, 'addNote', forged),
+      addNote(2, 'd1', 'm2'),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual(['BAD_REQUEST', null])
+    expect((await stored('m2'))?.body).toMatchObject({ by: 'vl-an', byName: AN.name })
+  })
+
+  test('new records get the scopes of their dossier, or else of their person', async () => {
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      addNote(1, 'd1', 'm1'),
+      judge(2, 'f1'),
+      judge(3, 'f2', { dossierId: 'd1' }),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual([null, null, null])
+    const scopes = (await stored('d1'))?.scopes
+    for (const id of ['m1', 'f1', 'f2']) expect((await stored(id))?.scopes, id).toBe(scopes)
+    const luc = await gateway.get<ChangePage>('/sync/changes?client=luc&from=0', LUC)
+    expect(luc.body.changes).toEqual([])
+  })
+
+  test('a judgement is replaced by the next one, never by one that did not see it', async () => {
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      judge(1, 'f1'),
+      judge(2, 'f1', { status: 'CONFIRMED', from: 'OPEN' }),
+      judge(3, 'f1', { status: 'CONFIRMED', from: 'EXPLAINED' }),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual([null, 'STALE', null])
+    expect(await stored('f1')).toMatchObject({ version: 2, body: { status: 'CONFIRMED' } })
+  })
+
+  test('a desk whose clock runs ahead is not believed, one that acted earlier is', async () => {
+    const ahead = { ...addNote(1, 'd1', 'm1'), at: '2031-01-01T00:00:00.000Z' }
+    const earlier = { ...addNote(2, 'd1', 'm2'), at: '2026-02-20T07:00:00.000Z' }
+    await gateway.push(AN, 'an', ahead, earlier)
+    expect((await stored('m1'))?.body['at']).toBe(NOW.toISOString())
+    expect((await stored('m2'))?.body['at']).toBe('2026-02-20T07:00:00.000Z')
+  })
+
+  test('the log of the gateway stays silent about what people wrote', async () => {
+    await gateway.push(AN, 'an', addNote(1, 'd1', 'm1', 'Zeer vertrouwelijk'))
+    await gateway.push(AN, 'an', addNote(5, 'd1', 'm1', 'Zeer vertrouwelijk'))
+    expect(gateway.log).toEqual([])
+  })
+
+  test('the number of records in the first fill follows what was added', async () => {
+    await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
+    const { body } = await gateway.get<SnapshotPage>('/sync/snapshot', AN)
+    expect(body).toMatchObject({ head: 1, total: 3 })
+  })
+})
