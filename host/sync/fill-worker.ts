@@ -2,6 +2,7 @@
  * Runs in a worker thread: pulls the snapshot of the gateway into a new cache beside the old one.
  * Killed between two pages, the next run goes on where this one stopped.
  */
+import { rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { SnapshotPage } from '../../domain/contract/sync.ts'
@@ -11,7 +12,7 @@ import type { FillProgress, FillWork, FromFillWorker, ToFillWorker } from './fil
 import { gatewayClient } from './gateway-client.ts'
 
 /** Records of one page: large enough to keep the wire busy, small enough to show progress. */
-const PAGE_RECORDS = 5_000
+const PAGE_RECORDS = 2_000
 
 const work = workerData as FillWork
 const host = parentPort!
@@ -61,7 +62,8 @@ async function pull(fill: CacheFill): Promise<void> {
   let pending: Promise<SnapshotPage> | null = client.snapshot(fill.after, PAGE_RECORDS)
   while (pending) {
     const page: SnapshotPage = await pending
-    if (page.next !== null && page.records.length === 0) throw new TandemError('GATEWAY_BAD_ANSWER')
+    // A cursor that does not move would be asked for without end.
+    if (page.next !== null && page.next === fill.after) throw new TandemError('GATEWAY_BAD_ANSWER')
     pending = page.next === null ? null : client.snapshot(page.next, PAGE_RECORDS)
     // While the page is stored nobody waits for the next one: its failure is met at the next turn.
     pending?.catch(() => {})
@@ -72,18 +74,42 @@ async function pull(fill: CacheFill): Promise<void> {
   }
 }
 
-async function run(): Promise<void> {
+/** True for a cursor of an unfinished fill that the gateway no longer knows. */
+function isStaleCursor(fill: CacheFill, error: unknown): boolean {
+  return fill.after !== null && error instanceof TandemError && error.code === 'BAD_REQUEST'
+}
+
+/** Forgets an unfinished fill: the file beside the cache that openFill works on, with its log. */
+function discardFill(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}.filling${end}`, { force: true })
+}
+
+/** The unfinished fill of an earlier run, carried on, or a new one. Every page is in. */
+async function fillPages(): Promise<CacheFill> {
   const { file, key, fillFor } = work
   const fill = openFill({ file, key: Buffer.from(key) }, fillFor)
   try {
     progress(fill, 'RECORDS')
     await pull(fill)
+    return fill
+  } catch (error) {
+    fill.close()
+    if (!isStaleCursor(fill, error)) throw error
+    discardFill(file)
+    return fillPages()
+  }
+}
+
+async function run(): Promise<void> {
+  const fill = await fillPages()
+  try {
     progress(fill, 'INDEX', 0)
     const finish = hear('finish')
     say({ type: 'complete' })
     await finish
+    const { count } = fill.rejected
     fill.finish((share) => progress(fill, 'INDEX', share))
-    say({ type: 'finished', rejected: fill.rejected.count })
+    say({ type: 'finished', rejected: count })
   } catch (error) {
     fill.close()
     throw error

@@ -240,7 +240,9 @@ test('no token, cookie or text of a window reaches the log', async () => {
   const door = await started()
   const cookie = await cookieOf(door)
   const { port } = await openSocket(socketUrl(door), { cookie, origin: door.origin })
-  await expect(openSocket(socketUrl(door), { cookie: 'x', origin: door.origin })).rejects.toThrow(/403/)
+  await expect(openSocket(socketUrl(door), { cookie: 'x', origin: door.origin })).rejects.toThrow(
+    /403/,
+  )
   port.post('{"i":"x1","p":{"u":"/no/Peeters"}}')
   expect(await codeOf(portClient(port).search.all({ text: 'Peeters', limit: 5 }))).toBe(
     'NOT_SIGNED_IN',
