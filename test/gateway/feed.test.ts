@@ -57,11 +57,15 @@ class Desk {
   readonly records = new Map<string, { version: number; body: string }>()
   cursor = 0
 
-  constructor(
-    readonly gateway: TestGateway,
-    readonly who: Actor,
-    readonly client = `desk-${who.id}`,
-  ) {}
+  readonly gateway: TestGateway
+  readonly who: Actor
+  readonly client: string
+
+  constructor(gateway: TestGateway, who: Actor) {
+    this.gateway = gateway
+    this.who = who
+    this.client = `desk-${who.id}`
+  }
 
   async fill(limit = 5_000, between: () => Promise<void> = async () => undefined): Promise<number> {
     let pages = 0
