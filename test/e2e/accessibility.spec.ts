@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './desk.ts'
+import { goTo, openDesk, rows, waitForQueue } from './screens.ts'
+import { words } from './words.ts'
+
+test.use({ viewport: { width: 1600, height: 900 } })
+test.setTimeout(240_000)
+
+/** No violation at all, with the places that have one in words. */
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}\n${failureSummary}`),
+  )
+  expect(found, where).toEqual([])
+}
+
+for (const [locale, colorScheme] of [
+  ['nl-BE', 'light'],
+  ['fr-BE', 'dark'],
+] as const) {
+  test.describe(`${locale} ${colorScheme}`, () => {
+    test.use({ locale, colorScheme })
+
+    test('no screen has an accessibility violation', async ({ house, context }) => {
+      const signedOut = await house.desk()
+      const door = await openDesk(context, signedOut.url)
+      await expect(door.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectAccessible(door, 'sign-in')
+      const opened = context.waitForEvent('page')
+      await door.locator('main button.button-primary, main button').last().click()
+      const provider = await opened
+      await expect(provider.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectAccessible(provider, 'page of the provider')
+      await signedOut.program.stop()
+
+      const desk = await house.desk({ person: 'vl-an' })
+      const page = await openDesk(context, desk.url)
+      await waitForQueue(page)
+      await expectAccessible(page, 'queue')
+
+      await goTo(page, '#/queue?severity=CRITICAL,HIGH')
+      await expect(rows(page).first()).toBeVisible()
+      await rows(page).first().focus()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('#record-title')).toBeFocused()
+      await expectAccessible(page, 'dossier')
+      await page.keyboard.press('n')
+      await expect(page.locator('.note-form textarea')).toBeFocused()
+      await expectAccessible(page, 'dossier while writing a note')
+      await page.keyboard.press('Escape')
+
+      const person = await page.locator('#record-title a').getAttribute('href')
+      const enterprise = await page.locator('.head-facts a').first().getAttribute('href')
+      await page.locator('#record-title').focus()
+      await page.keyboard.press('c')
+      await expect(page).toHaveURL(/#\/comparison\//)
+      await expect(page.locator('.finding').first()).toBeVisible()
+      await expectAccessible(page, 'comparison')
+
+      for (const [address, where] of [
+        [person, 'person'],
+        [enterprise, 'enterprise'],
+      ] as const) {
+        await goTo(page, address ?? '')
+        await expect(page).toHaveURL(new RegExp(`#/${where}/`))
+        await expect(page.locator('#record-title')).toBeVisible()
+        await expectAccessible(page, where)
+      }
+
+      for (const [keys, where] of [
+        [['Control+k'], 'palette'],
+        [['?'], 'list of keys'],
+        [['g', 't'], 'attention'],
+      ] as const) {
+        for (const key of keys) await page.keyboard.press(key)
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page, where)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      }
+    })
+  })
+}
+
+test('an auditor reads without acting, and sees no names', async ({ house, browser }) => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const desk = await house.desk({ person: 'audit-vera' })
+  const page = await openDesk(context, desk.url)
+  await waitForQueue(page)
+  await rows(page).first().focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#record-title')).toContainText('•••')
+  await expect(page.getByRole('button', { name: words.dossier.assignToMe })).toHaveCount(0)
+  await expectAccessible(page, 'dossier of an auditor')
+  await context.close()
+})

@@ -1,0 +1,67 @@
+import { expect, test } from './desk.ts'
+import { expectSettled, openDesk, openDossierId, total, waitForQueue } from './screens.ts'
+import { words } from './words.ts'
+
+test.use({ locale: 'en-GB' })
+
+test('the main job with the keyboard alone', async ({ house, context }) => {
+  const desk = await house.desk({ person: 'vl-an' })
+  const page = await openDesk(context, desk.url)
+  await waitForQueue(page)
+  const keys = page.keyboard
+  const focusedRow = page.locator('.grid-body [role=row]:focus')
+
+  await test.step('search and walk the rows', async () => {
+    const all = await total(page)
+    await keys.press('/')
+    await expect(page.getByRole('textbox', { name: words.queue.search.label })).toBeFocused()
+    await keys.type('an')
+    await expect.poll(async () => await total(page)).toBeLessThan(all)
+    await keys.press('Escape')
+    await expect.poll(async () => await total(page)).toBe(all)
+    await keys.press('Escape')
+    await expect(focusedRow).toBeVisible()
+    const first = await focusedRow.getAttribute('aria-rowindex')
+    await keys.press('j')
+    await keys.press('j')
+    await keys.press('k')
+    await expect(focusedRow).toHaveAttribute('aria-rowindex', String(Number(first) + 1))
+  })
+
+  await test.step('open, come back to the same row', async () => {
+    const row = await focusedRow.getAttribute('aria-rowindex')
+    await keys.press('Enter')
+    await openDossierId(page)
+    await expect(page.locator('#record-title')).toBeFocused()
+    await keys.press('Escape')
+    await expect(focusedRow).toHaveAttribute('aria-rowindex', row ?? '')
+  })
+
+  await test.step('compare and write a note', async () => {
+    await keys.press('Enter')
+    await openDossierId(page)
+    await keys.press('c')
+    await expect(page).toHaveURL(/#\/comparison\//)
+    await expect(page.locator('#record-title')).toBeFocused()
+    await keys.press('Escape')
+    await openDossierId(page)
+    await keys.press('n')
+    await expect(page.getByRole('textbox', { name: words.dossier.notes.label })).toBeFocused()
+    await keys.type('Written with the keyboard.')
+    await keys.press('Control+Enter')
+    await expect(page.getByText('Written with the keyboard.')).toBeVisible()
+    await expectSettled(page)
+  })
+
+  await test.step('find an act in the palette', async () => {
+    await keys.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await keys.type(words.queue.queue.MINE)
+    await keys.press('Enter')
+    await expect(page).toHaveURL(/queue=MINE/)
+    await keys.press('?')
+    await expect(page.getByRole('dialog', { name: words.app.keys.title })).toBeVisible()
+    await keys.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+})

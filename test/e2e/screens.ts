@@ -1,0 +1,73 @@
+/** What a person does on the screens, by the names that they read. */
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { pattern, words } from './words.ts'
+
+/** Opens the address that `npm start` printed. */
+export async function openDesk(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+/** The sentence about freshness in the top bar. */
+export function syncLine(page: Page): Locator {
+  return page.locator('.sync-line')
+}
+
+/** Waits until the desk has everything and the queue shows rows. */
+export async function waitForQueue(page: Page): Promise<void> {
+  await expect(page.getByRole('grid')).toBeVisible({ timeout: 90_000 })
+  await expect(rows(page).first()).toBeVisible()
+}
+
+/** Rows of the queue that are on the screen, without the head. */
+export function rows(page: Page): Locator {
+  return page.locator('.grid-body [role=row]')
+}
+
+/** Number of dossiers in the view, from the foot of the queue. */
+export async function total(page: Page): Promise<number> {
+  const text = await page.locator('.queue-total').innerText()
+  return Number(text.replace(/\D/g, ''))
+}
+
+/** Signs in at the provider's own page, as people do. */
+export async function signInByClick(page: Page, person: string): Promise<void> {
+  const opened = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: words.app.signIn.button }).click()
+  const provider = await opened
+  await expect(provider.getByRole('heading', { name: words.gateway.signIn.heading })).toBeVisible()
+  await provider.getByRole('button', { name: person }).click()
+  await expect(page.locator('.who')).toContainText(person, { timeout: 30_000 })
+  await provider.close()
+}
+
+/** The dossier that is open: id from the address, reference from the title. */
+export async function openDossierId(page: Page): Promise<string> {
+  await expect(page).toHaveURL(/#\/dossier\//)
+  return /#\/dossier\/([\w-]+)/.exec(page.url())?.[1] ?? ''
+}
+
+/** Goes to a place of the window by its address, without loading the page again. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => {
+    location.hash = next
+  }, hash)
+}
+
+/** Writes a note on the dossier that is open. */
+export async function writeNote(page: Page, text: string): Promise<void> {
+  await page
+    .getByRole('group', { name: words.dossier.actions })
+    .getByText(words.dossier.addNote)
+    .click()
+  await page.getByRole('textbox', { name: words.dossier.notes.label }).fill(text)
+  await page.getByRole('button', { name: words.dossier.notes.save }).click()
+  await expect(page.locator('.note', { hasText: text })).toBeVisible()
+}
+
+/** Waits until the gateway knows everything this desk did. */
+export async function expectSettled(page: Page): Promise<void> {
+  await expect(syncLine(page)).toHaveText(pattern(words.app.sync.upToDate), { timeout: 30_000 })
+  await expect(syncLine(page)).not.toContainText(/waiting/)
+}
