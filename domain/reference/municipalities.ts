@@ -114,11 +114,13 @@ type Column = (typeof COLUMNS)[number]
 
 /** Fields of one line; a field may stand between double quotes, a doubled quote is a quote. */
 function splitLine(line: string): string[] {
+  const pattern = /\s*"((?:[^"]|"")*)"\s*(?:;|$)|([^;]*)(?:;|$)/y
   const fields: string[] = []
-  const pattern = /(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g
-  for (const match of line.matchAll(pattern)) {
-    fields.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim())
+  while (pattern.lastIndex < line.length) {
+    const [, quoted, plain] = pattern.exec(line)!
+    fields.push((quoted?.replaceAll('""', '"') ?? plain ?? '').trim())
   }
+  if (line.endsWith(';')) fields.push('')
   return fields
 }
 

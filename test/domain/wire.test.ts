@@ -84,8 +84,8 @@ describe('wire version', () => {
   })
 
   it('sees the events behind an event iterator', () => {
-    const shapes = [v.string(), v.number()].map((schema) =>
-      JSON.stringify(outputShape(eventIterator(schema))),
+    const shapes = [eventIterator(v.string()), eventIterator(v.number())].map((schema) =>
+      JSON.stringify(outputShape(schema)),
     )
     expect(shapes[0]).not.toBe(shapes[1])
   })

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../domain/contract/actor.ts'
+import type { AnyRecord, RecordKind, TandemRecord } from '../../domain/contract/records.ts'
+import { COMMANDS, decideCommand, parseCommand } from '../../domain/commands/index.ts'
+import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
+import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
+import { dossier, person } from './fixtures.ts'
+
+const actor: Actor = { id: 'vl-an', name: 'An Ooievaar', role: 'REGION_OFFICER', region: 'FL' }
+const context: CommandContext = {
+  actor,
+  at: '2026-11-20T10:00:00.000Z',
+  today: '2026-11-20',
+  colleagues: [{ id: 'vl-an', name: 'An Ooievaar' }],
+}
+
+const lookup =
+  (...records: AnyRecord[]): RecordLookup =>
+  <K extends RecordKind>(kind: K, id: string) =>
+    (records.find((record) => record.kind === kind && record.id === id) ??
+      null) as TandemRecord<K> | null
+
+const run = (name: string, args: unknown, ...records: AnyRecord[]) =>
+  decideCommand(name, args, lookup(...records), context)
+const code = (name: string, args: unknown, ...records: AnyRecord[]) => {
+  const decision = run(name, args, ...records)
+  return decision.ok ? 'OK' : decision.code
+}
+const asRecord = <K extends RecordKind>(record: TandemRecord<K>) => record as unknown as AnyRecord
+const D1 = asRecord(dossier())
+const P1 = asRecord(person())
+
+describe('commands', () => {
+  it('unknown names and malformed arguments are bad requests', () => {
+    expect(code('deleteEverything', {})).toBe('BAD_REQUEST')
+    expect(code('toString', {})).toBe('BAD_REQUEST')
+    expect(code('addNote', { noteId: 'n1', dossierId: 'd1' }, D1)).toBe('BAD_REQUEST')
+    expect(parseCommand('addNote', { noteId: 'n 1', dossierId: 'd1', text: 'x' })).toBeNull()
+  })
+
+  it('name the records that they read', () => {
+    const args = { dossierId: 'd1', assignee: null, from: null }
+    expect(COMMANDS.assignDossier.needs(args)).toEqual([{ kind: 'dossier', id: 'd1' }])
+  })
+})
+
+describe('assignDossier', () => {
+  const args = (assignee: string | null, from: string | null) => ({
+    dossierId: 'd1',
+    assignee,
+    from,
+  })
+  const held = asRecord(dossier({ assignee: 'vl-joris' }))
+
+  it('writes the assignee and appends an event', () => {
+    const decision = run('assignDossier', args('vl-an', null), D1)
+    expect(decision).toMatchObject({
+      ok: true,
+      writes: [
+        {
+          kind: 'dossier',
+          id: 'd1',
+          body: { assignee: 'vl-an', events: [{ type: 'ASSIGNED', by: 'vl-an', text: 'vl-an' }] },
+        },
+      ],
+    })
+  })
+
+  it('releases', () => {
+    expect(run('assignDossier', args(null, 'vl-joris'), held)).toMatchObject({
+      ok: true,
+      writes: [{ body: { assignee: null, events: [{ type: 'RELEASED' }] } }],
+    })
+  })
+
+  it('refuses what is so already, what a colleague took, strangers and unknown dossiers', () => {
+    expect(code('assignDossier', args(null, null), D1)).toBe('ALREADY_SO')
+    expect(run('assignDossier', args('vl-an', null), held)).toEqual({
+      ok: false,
+      code: 'STALE',
+      details: { mine: 'vl-an', theirs: 'vl-joris', base: null },
+    })
+    expect(code('assignDossier', args('nobody', null), D1)).toBe('UNKNOWN_ASSIGNEE')
+    expect(code('assignDossier', args('vl-an', null))).toBe('NOT_FOUND')
+  })
+})
+
+describe('addNote', () => {
+  const args = (text: string) => ({ noteId: 'n1', dossierId: 'd1', text })
+
+  it('keeps the trimmed text with its author', () => {
+    expect(run('addNote', args('  called the employer  '), D1)).toMatchObject({
+      ok: true,
+      writes: [
+        {
+          kind: 'note',
+          id: 'n1',
+          body: { text: 'called the employer', by: 'vl-an', byName: 'An Ooievaar' },
+        },
+      ],
+    })
+  })
+
+  it('refuses an empty text, one character too many, a repeat and an unknown dossier', () => {
+    expect(code('addNote', args('   '), D1)).toBe('TEXT_REQUIRED')
+    expect(code('addNote', args('x'.repeat(NOTE_MAX_LENGTH)), D1)).toBe('OK')
+    expect(code('addNote', args('x'.repeat(NOTE_MAX_LENGTH + 1)), D1)).toBe('TEXT_TOO_LONG')
+    const body = { dossierId: 'd1', text: 'x', by: 'vl-an', byName: 'An', at: context.at }
+    const note = asRecord({ kind: 'note', id: 'n1', version: 1, body })
+    expect(code('addNote', args('x'), D1, note)).toBe('ALREADY_SO')
+    expect(code('addNote', args('x'))).toBe('NOT_FOUND')
+  })
+})
+
+describe('judgeFinding', () => {
+  const args = (changes: object = {}) => ({
+    findingId: 'R01-abc',
+    code: 'R01',
+    ruleVersion: 1,
+    personId: 'p1',
+    dossierId: 'd1',
+    status: 'EXPLAINED',
+    from: 'OPEN',
+    reason: 'papers seen at the client',
+    ...changes,
+  })
+  const judged = asRecord({
+    kind: 'findingJudgement',
+    id: 'R01-abc',
+    version: 1,
+    body: {
+      code: 'R01',
+      ruleVersion: 1,
+      personId: 'p1',
+      dossierId: null,
+      status: 'CONFIRMED',
+      reason: 'seen on site',
+      by: 'vl-joris',
+      byName: 'Joris',
+      at: context.at,
+    },
+  })
+
+  it('keeps status and reason under the id of the finding', () => {
+    expect(run('judgeFinding', args(), D1, P1)).toMatchObject({
+      ok: true,
+      writes: [
+        {
+          kind: 'findingJudgement',
+          id: 'R01-abc',
+          body: { status: 'EXPLAINED', byName: 'An Ooievaar' },
+        },
+      ],
+    })
+  })
+
+  it('asks for a reason of ten characters, spaces around it not counted', () => {
+    expect(code('judgeFinding', args({ reason: '   because   ' }), D1, P1)).toBe('REASON_REQUIRED')
+    expect(code('judgeFinding', args({ reason: '1234567890' }), D1, P1)).toBe('OK')
+    expect(code('judgeFinding', args({ reason: 'x'.repeat(4001) }), D1, P1)).toBe('TEXT_TOO_LONG')
+  })
+
+  it('refuses what is so already, what a colleague judged meanwhile, and unknown people', () => {
+    expect(code('judgeFinding', args({ status: 'OPEN' }), D1, P1)).toBe('ALREADY_SO')
+    expect(run('judgeFinding', args(), D1, P1, judged)).toMatchObject({
+      code: 'STALE',
+      details: { mine: 'EXPLAINED', theirs: 'CONFIRMED', base: 'OPEN' },
+    })
+    expect(code('judgeFinding', args({ status: 'OPEN', from: 'CONFIRMED' }), D1, P1, judged)).toBe(
+      'OK',
+    )
+    expect(code('judgeFinding', args(), D1)).toBe('NOT_FOUND')
+    expect(code('judgeFinding', args(), P1)).toBe('NOT_FOUND')
+  })
+})

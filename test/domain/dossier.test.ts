@@ -1,0 +1,337 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays } from '../../domain/calendar/local-date.ts'
+import { RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
+import type { DossierBody } from '../../domain/contract/records.ts'
+import { authorisedSpan, workSpans } from '../../domain/dossier/authorised.ts'
+import { clockViews } from '../../domain/dossier/clocks.ts'
+import { competentRegion } from '../../domain/dossier/competent-region.ts'
+import { holderOf } from '../../domain/dossier/holder.ts'
+import { checkMandate } from '../../domain/dossier/mandates.ts'
+import { combinedOutcome } from '../../domain/dossier/outcome.ts'
+import {
+  isClosed,
+  RESIDENCE_TRANSITIONS,
+  takeResidenceStep,
+  takeWorkStep,
+  WORK_TRANSITIONS,
+} from '../../domain/dossier/tracks.ts'
+import { ANTWERP, BRUSSELS, dossier, enterprise, EUPEN, LIEGE, mandate } from './fixtures.ts'
+
+const TODAY = '2026-07-01'
+
+function inState(work: DossierBody['work']['state'], residence: DossierBody['residence']['state']) {
+  return dossier({
+    work: { state: work, since: '2026-06-01' },
+    residence: { state: residence, since: '2026-06-01' },
+  }).body
+}
+
+type Walk = readonly (readonly ['W' | 'R', string, string])[]
+
+/** Takes the steps one after another; a step that is not possible fails by name. */
+function walk(start: DossierBody, steps: Walk): DossierBody {
+  return steps.reduce((body, [track, event, on]) => {
+    const take = track === 'W' ? takeWorkStep : takeResidenceStep
+    const after = take(body, event, { on, by: 'vl-an' })
+    expect(
+      after,
+      `${track}:${event} from ${body.work.state}/${body.residence.state}`,
+    ).not.toBeNull()
+    return after!
+  }, start)
+}
+
+const filed = (submittedOn: string) =>
+  ({ ...inState('RECEIVED', 'NOT_TRANSMITTED'), submittedOn }) satisfies DossierBody
+
+const TO_EXAM: Walk = [
+  ['W', 'OPEN_CHECK', '2026-06-02'],
+  ['W', 'COMPLETE', '2026-06-05'],
+  ['W', 'TRANSMIT', '2026-06-10'],
+]
+
+describe('tracks', () => {
+  it('G14: work refused while residence is ready leaves residence without object and starts C5', () => {
+    const body = walk(filed('2026-06-01'), [
+      ...TO_EXAM,
+      ['R', 'START_PRE', '2026-06-11'],
+      ['R', 'PRE_OK', '2026-06-20'],
+      ['W', 'PROPOSE', '2026-06-22'],
+      ['W', 'SIGN_REFUSE', '2026-06-24'],
+    ])
+    expect(combinedOutcome(body, TODAY)).toBe('REFUSED_WORK')
+    expect(body.residence.state).toBe('NO_OBJECT')
+    const clocks = clockViews(body.clockEvents, TODAY)
+    expect(clocks.find(({ id }) => id === 'C5')).toMatchObject({
+      due: '2026-07-24',
+      stopped: false,
+    })
+    expect(clocks.find(({ id }) => id === 'C3B')).toMatchObject({ stopped: true })
+  })
+
+  it('C3B is dated back to the submission, C3A starts on admission', () => {
+    const started = (body: DossierBody) =>
+      clockViews(body.clockEvents, TODAY).map(({ id, startedOn }) => [id, startedOn])
+    expect(started(walk(filed('2026-06-01'), TO_EXAM))).toEqual([
+      ['C2', '2026-06-05'],
+      ['C3B', '2026-06-01'],
+    ])
+    expect(started(walk(filed('2026-05-15'), TO_EXAM))).toEqual([
+      ['C2', '2026-06-05'],
+      ['C3A', '2026-06-05'],
+    ])
+  })
+
+  it('a dossier without a residence track has no clock that is shared with the Immigration Office', () => {
+    const start = { ...filed('2026-06-01'), residence: { state: 'NO_TRACK', since: '2026-06-01' } }
+    const body = walk(start as DossierBody, [
+      ...TO_EXAM,
+      ['W', 'PROPOSE', '2026-06-12'],
+      ['W', 'SIGN_GRANT', '2026-06-15'],
+    ])
+    expect(body.clockEvents).toEqual([])
+    expect(combinedOutcome(body, TODAY)).toBe('GRANTED')
+    expect(isClosed(body)).toBe(true)
+  })
+
+  it('either service may suspend the shared clock; it resumes when no request is open', () => {
+    const asked = walk(filed('2026-06-01'), [
+      ...TO_EXAM,
+      ['R', 'START_PRE', '2026-06-11'],
+      ['R', 'ASK_INFO', '2026-06-12'],
+      ['W', 'ASK_INFO', '2026-06-14'],
+      ['R', 'INFO_RECEIVED', '2026-06-18'],
+    ])
+    const level = (body: DossierBody) =>
+      clockViews(body.clockEvents, TODAY).find(({ id }) => id === 'C3B')
+    expect(level(asked)).toMatchObject({ level: 'SUSPENDED' })
+    const answered = walk(asked, [['W', 'INFO_RECEIVED', '2026-06-22']])
+    expect(level(answered)).toMatchObject({ suspendedDays: 10, due: '2026-09-09' })
+  })
+
+  it('an extension exists only under C3B', () => {
+    const events = (submittedOn: string) =>
+      walk(filed(submittedOn), [...TO_EXAM, ['W', 'EXTEND', '2026-06-20']]).clockEvents.filter(
+        ({ kind }) => kind === 'EXTEND',
+      )
+    expect(events('2026-06-01')).toMatchObject([{ clock: 'C3B', days: 30 }])
+    expect(events('2026-05-15')).toEqual([])
+  })
+
+  it('residence is not granted before work is', () => {
+    const ready = inState('IN_EXAM', 'READY_POSITIVE')
+    expect(takeResidenceStep(ready, 'SIGN_GRANT', { on: TODAY, by: null })).toBeNull()
+    const granted = inState('GRANTED', 'READY_POSITIVE')
+    expect(takeResidenceStep(granted, 'SIGN_GRANT', { on: TODAY, by: null })).not.toBeNull()
+  })
+
+  it('re-routing to another region keeps every clock', () => {
+    const before = filed('2026-06-01')
+    const after = walk(before, [['W', 'REROUTE', '2026-06-03']])
+    expect(after.clockEvents).toEqual(before.clockEvents)
+  })
+
+  it('a step that the table does not know is refused', () => {
+    expect(
+      takeWorkStep(inState('RECEIVED', 'NOT_TRANSMITTED'), 'SIGN_GRANT', { on: TODAY, by: null }),
+    ).toBeNull()
+  })
+
+  it('the tables name known states, one row per id, and no two rows for one step', () => {
+    const tables = [
+      [WORK_TRANSITIONS, WORK_STATES],
+      [RESIDENCE_TRANSITIONS, RESIDENCE_STATES],
+    ] as const
+    for (const [table, states] of tables) {
+      const rows = table as readonly {
+        id: string
+        from: readonly string[]
+        event: string
+        to: readonly string[]
+      }[]
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+      const steps = rows.flatMap(({ from, event }) => from.map((state) => `${state} ${event}`))
+      expect(new Set(steps).size, 'a step stands in two rows').toBe(steps.length)
+      for (const { id, from, to } of rows) {
+        for (const state of [...from, ...to])
+          expect(states as readonly string[], id).toContain(state)
+      }
+    }
+  })
+
+  it('property: random walks append clock events and never grant residence without work', () => {
+    const events = [
+      ...WORK_TRANSITIONS.map(({ event }) => ['W', event]),
+      ...RESIDENCE_TRANSITIONS.map(({ event }) => ['R', event]),
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events), { maxLength: 60 }), (picked) => {
+        let body = filed('2026-06-01') as DossierBody
+        let on = '2026-06-01'
+        for (const [track, name] of picked) {
+          on = addDays(on, 1)
+          const take = track === 'W' ? takeWorkStep : takeResidenceStep
+          const after = take(body, name!, { on, by: null })
+          if (!after) continue
+          expect(after.clockEvents.slice(0, body.clockEvents.length)).toEqual(body.clockEvents)
+          const granted = after.residence.state === 'GRANTED' && body.residence.state !== 'GRANTED'
+          expect(granted && after.work.state !== 'GRANTED').toBe(false)
+          body = after
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('holder', () => {
+  it.each([
+    ['AT_COUNTER', 'NO_TRACK', 'COUNTER'],
+    ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED', 'REGION'],
+    ['AWAITING_COMPLETION', 'NOT_TRANSMITTED', 'APPLICANT'],
+    ['IN_EXAM', 'PRE_ASSESSMENT', 'REGION'],
+    ['INFO_REQUESTED', 'TRANSMITTED', 'APPLICANT'],
+    ['ADVICE_REQUESTED', 'AWAITING_WORK', 'ADVISER'],
+    ['GRANTED', 'AWAITING_WORK', 'DVZ'],
+    ['GRANTED', 'INFO_REQUESTED', 'APPLICANT'],
+    ['GRANTED', 'VISA_HELD', 'POST'],
+    ['GRANTED', 'REGISTRATION_PENDING', 'MUNICIPALITY'],
+    ['GRANTED', 'CARD_ISSUED', 'NOBODY'],
+    ['GRANTED', 'NO_TRACK', 'NOBODY'],
+    ['REFUSED', 'NO_OBJECT', 'NOBODY'],
+    ['APPEAL_PENDING', 'NO_OBJECT', 'REGION'],
+    ['GRANTED', 'APPEAL_PENDING', 'DVZ'],
+  ] as const)('%s with %s is held by %s', (work, residence, holder) => {
+    expect(holderOf(inState(work, residence))).toBe(holder)
+  })
+
+  it('somebody holds every open dossier, nobody a closed one', () => {
+    for (const work of WORK_STATES) {
+      for (const residence of RESIDENCE_STATES) {
+        const body = inState(work, residence)
+        // A residence track that ended before work was decided leaves the region at work.
+        const holder = holderOf(body)
+        expect(holder === 'NOBODY', `${work} ${residence}`).toBe(isClosed(body))
+      }
+    }
+  })
+})
+
+describe('combined outcome', () => {
+  it.each([
+    ['GRANTED', 'GRANTED', 'GRANTED'],
+    ['GRANTED', 'REFUSED', 'REFUSED_RESIDENCE'],
+    ['REFUSED', 'NO_OBJECT', 'REFUSED_WORK'],
+    ['INADMISSIBLE', 'NO_OBJECT', 'INADMISSIBLE'],
+    ['IN_EXAM', 'READY_POSITIVE', 'READY_RESIDENCE'],
+    ['IN_EXAM', 'READY_NEGATIVE', 'SIGNAL_TO_REGION'],
+    ['IN_EXAM', 'PRE_ASSESSMENT', 'PENDING'],
+    ['GRANTED', 'AWAITING_WORK', 'GRANTED_WORK'],
+  ] as const)('work %s and residence %s are %s', (work, residence, outcome) => {
+    expect(combinedOutcome(inState(work, residence), TODAY)).toBe(outcome)
+  })
+
+  it('work granted, residence open and the overall clock over is an alarm, on the day after the end', () => {
+    const body = {
+      ...inState('GRANTED', 'AWAITING_WORK'),
+      clockEvents: [
+        { clock: 'C3A', kind: 'START', at: '2026-02-03', reason: null, by: null } as const,
+      ],
+    }
+    expect(combinedOutcome(body, '2026-06-02')).toBe('GRANTED_WORK')
+    expect(combinedOutcome(body, '2026-06-03')).toBe('ALARM_TACIT')
+  })
+})
+
+describe('competent region', () => {
+  const site = (municipality: string, share: number) => ({
+    municipality,
+    street: null,
+    establishmentUnit: null,
+    share,
+  })
+  const seat = (municipality: string | null, country = 'BE') => {
+    const { address } = enterprise('e1').body
+    return { address: { ...address, municipality, country } }
+  }
+
+  it('one site decides, whatever the seat', () => {
+    expect(competentRegion({ workplaces: [site(LIEGE, 1)] }, seat(ANTWERP))).toBe('WA')
+    expect(competentRegion({ workplaces: [site(EUPEN, 1)] }, seat(LIEGE))).toBe('DG')
+  })
+
+  it('of several sites the region of the main employment decides', () => {
+    const workplaces = [site(LIEGE, 0.4), site(ANTWERP, 0.6)]
+    expect(competentRegion({ workplaces }, seat(BRUSSELS))).toBe('FL')
+  })
+
+  it('half and half: the seat decides', () => {
+    const workplaces = [site(LIEGE, 0.5), site(ANTWERP, 0.5)]
+    expect(competentRegion({ workplaces }, seat(BRUSSELS))).toBe('BR')
+  })
+
+  it('without a seat in Belgium the place of activity decides, if it is one', () => {
+    const abroad = seat(null, 'SI')
+    const same = [site(LIEGE, 0.5), site('62003', 0.5)]
+    expect(competentRegion({ workplaces: same.slice(0, 1) }, abroad)).toBe('WA')
+    const split = [site(LIEGE, 0.5), site(ANTWERP, 0.5)]
+    expect(competentRegion({ workplaces: split }, abroad)).toBeNull()
+    expect(competentRegion({ workplaces: [] }, null)).toBeNull()
+  })
+})
+
+describe('mandates', () => {
+  const filedBy = (filedById: string | null, employerId: string | null = 'e1') =>
+    dossier({ filedById, employerId, submittedOn: '2026-04-01' }).body
+
+  it('the employer and the person need no mandate', () => {
+    expect(checkMandate(filedBy('e1'), []).outcome).toBe('SELF')
+    expect(checkMandate(filedBy(null), []).outcome).toBe('NOT_NEEDED')
+    expect(checkMandate(filedBy('s1', null), []).outcome).toBe('NOT_NEEDED')
+  })
+
+  it('a mandate covers its first and its last quarter', () => {
+    const bounds = mandate({ fromQuarter: '2026-Q2', toQuarter: '2026-Q2' })
+    expect(checkMandate(filedBy('s1'), [bounds])).toEqual({ outcome: 'COVERED', mandateId: 'm1' })
+  })
+
+  it.each([
+    ['starts a quarter later', { fromQuarter: '2026-Q3' }],
+    ['ended a quarter earlier', { toQuarter: '2026-Q1' }],
+    ['is pending', { status: 'PENDING' }],
+    ['lacks the group', { groups: ['DIMONA'] }],
+  ] as const)('a mandate that %s does not cover', (_, body) => {
+    const given = mandate({
+      ...body,
+      groups: [...('groups' in body ? body.groups : ['WORKING_IN_BELGIUM'])],
+    })
+    expect(checkMandate(filedBy('s1'), [given])).toEqual({
+      outcome: 'NOT_COVERED',
+      mandateId: 'm1',
+    })
+  })
+
+  it('mandates of others count for nothing', () => {
+    const others = [mandate({ mandatorId: 'e2' }), mandate({ mandataryId: 's2' })]
+    expect(checkMandate(filedBy('s1'), others)).toEqual({ outcome: 'NO_MANDATE', mandateId: null })
+  })
+})
+
+describe('authorised days', () => {
+  it('a withdrawal ends the authorisation on the day before', () => {
+    const { body } = dossier({ work: { state: 'WITHDRAWN', since: '2026-07-01' } })
+    expect(authorisedSpan(body)).toEqual({ from: '2026-03-01', to: '2026-06-30' })
+  })
+
+  it('annexes 46 and 49 cover 90 days, 47 none', () => {
+    const { body } = dossier({
+      work: { state: 'IN_EXAM', since: '2026-03-01' },
+      annexes: [
+        { type: 'ANNEX_49', on: '2026-06-01' },
+        { type: 'ANNEX_47', on: '2026-06-01' },
+      ],
+    })
+    expect(workSpans(body)).toEqual([{ from: '2026-06-01', to: '2026-08-30' }])
+  })
+})

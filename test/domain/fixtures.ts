@@ -1,0 +1,217 @@
+/** Records for tests: complete and valid, each field replaceable. All people are invented. */
+import type {
+  DeclarationBody,
+  DossierBody,
+  EnterpriseBody,
+  MandateBody,
+  PersonBody,
+  PresenceBody,
+  TandemRecord,
+} from '../../domain/contract/records.ts'
+import type { PersonFacts } from '../../domain/risk/person-facts.ts'
+
+/** Antwerp, Liège, Brussels and Eupen by REFNIS code. */
+export const ANTWERP = '11002'
+export const LIEGE = '62063'
+export const BRUSSELS = '21004'
+export const EUPEN = '63023'
+
+export const KBO_A = '0403019261'
+export const KBO_B = '0428759497'
+
+export function enterprise(
+  id: string,
+  body: Partial<EnterpriseBody> = {},
+): TandemRecord<'enterprise'> {
+  return {
+    kind: 'enterprise',
+    id,
+    version: 1,
+    body: {
+      name: `Enterprise ${id}`,
+      enterpriseNumber: KBO_A,
+      vatNumber: null,
+      country: 'BE',
+      address: {
+        street: null,
+        postalCode: null,
+        place: null,
+        municipality: ANTWERP,
+        country: 'BE',
+      },
+      nace: null,
+      jointCommittee: null,
+      legalSituation: 'NORMAL',
+      startedOn: null,
+      establishmentUnits: [],
+      ...body,
+    },
+  }
+}
+
+export function person(body: Partial<PersonBody> = {}, id = 'p1'): TandemRecord<'person'> {
+  return {
+    kind: 'person',
+    id,
+    version: 1,
+    body: {
+      familyName: 'Ferreira',
+      givenNames: 'Duarte',
+      nativeName: null,
+      birthDate: '1988-03-14',
+      sex: 'M',
+      nationality: 'BR',
+      insz: null,
+      inszAliases: [],
+      passports: [{ number: 'FX123456', country: 'BR', validTo: '2030-01-01' }],
+      address: null,
+      unlimitedAccess: null,
+      ...body,
+    },
+  }
+}
+
+export function dossier(body: Partial<DossierBody> = {}, id = 'd1'): TandemRecord<'dossier'> {
+  return {
+    kind: 'dossier',
+    id,
+    version: 1,
+    body: {
+      reference: 'FL-2026-000001',
+      procedure: 'SINGLE_PERMIT',
+      category: 'OTHER_LMT',
+      applicationType: 'FIRST',
+      region: 'FL',
+      language: 'nl',
+      personId: 'p1',
+      employerId: 'e1',
+      filedById: 'e1',
+      submittedOn: '2026-01-05',
+      work: { state: 'GRANTED', since: '2026-02-20' },
+      residence: { state: 'CARD_ISSUED', since: '2026-04-01' },
+      clockEvents: [],
+      job: { title: 'Baker', isco: '7512', payCents: null, payUnit: 'YEAR', contract: null },
+      workplaces: [{ municipality: ANTWERP, street: null, establishmentUnit: null, share: 1 }],
+      authorised: { from: '2026-03-01', to: '2026-12-31' },
+      annexes: [],
+      documents: [],
+      events: [],
+      assignee: null,
+      ...body,
+    },
+  }
+}
+
+export function declaration(
+  body: Partial<DeclarationBody> = {},
+  id = 'l1',
+): PersonFacts['declarations'][number] {
+  return {
+    linkedBy: 'INSZ',
+    record: {
+      kind: 'declaration',
+      id,
+      version: 1,
+      body: {
+        l1Number: `L1-${id}`,
+        status: 'ACTIVE',
+        submittedAt: '2026-02-20T09:00:00.000Z',
+        cancelledAt: null,
+        replacesL1: null,
+        kind: 'EMPLOYEE',
+        worker: {
+          insz: null,
+          familyName: 'Ferreira',
+          givenNames: 'Duarte',
+          birthDate: '1988-03-14',
+          sex: 'M',
+          nationality: 'BR',
+          passport: null,
+        },
+        employer: {
+          name: 'Gradnje Zelenko d.o.o.',
+          country: 'SI',
+          vatNumber: 'SI12345678',
+          enterpriseNumber: null,
+        },
+        tempAgencyApprovalNumber: null,
+        clients: [],
+        period: { from: '2026-03-01', to: '2026-06-30' },
+        sector: 'CONSTRUCTION',
+        natureOfServices: 'formwork',
+        isco: null,
+        jointCommittee: null,
+        places: [{ type: 'SITE', name: 'Site', address: null }],
+        liaison: null,
+        postingProof: null,
+        ...body,
+      },
+    },
+  }
+}
+
+export function presence(
+  body: Partial<PresenceBody> & { date: string },
+  id = `c-${body.date}`,
+): TandemRecord<'presence'> {
+  return {
+    kind: 'presence',
+    id,
+    version: 1,
+    body: {
+      insz: null,
+      l1Number: null,
+      employer: { name: 'Enterprise e1', country: 'BE', enterpriseNumber: KBO_A },
+      municipality: ANTWERP,
+      siteName: null,
+      registeredAt: `${body.date}T06:00:00.000Z`,
+      ...body,
+    },
+  }
+}
+
+export function mandate(body: Partial<MandateBody> = {}, id = 'm1'): TandemRecord<'mandate'> {
+  return {
+    kind: 'mandate',
+    id,
+    version: 1,
+    body: {
+      mandatorId: 'e1',
+      mandataryId: 's1',
+      kind: 'SOCIAL_SECRETARIAT',
+      groups: ['WORKING_IN_BELGIUM'],
+      fromQuarter: '2025-Q1',
+      toQuarter: null,
+      status: 'ACTIVE',
+      ...body,
+    },
+  }
+}
+
+/** Facts of one person; enterprise e1 (Antwerp) is always known. */
+export function facts(
+  parts: Partial<Omit<PersonFacts, 'enterprises'>> & {
+    enterprises?: readonly TandemRecord<'enterprise'>[]
+  } = {},
+): PersonFacts {
+  const { enterprises = [], ...rest } = parts
+  const all = [enterprise('e1'), ...enterprises]
+  return {
+    person: person(),
+    dossiers: [],
+    declarations: [],
+    presences: [],
+    mandates: [],
+    samePassport: [],
+    ...rest,
+    enterprises: new Map(all.map((record) => [record.id, record])),
+  }
+}
+
+/** Papers of a posting in order for the period of `declaration()` (golden scenario G1). */
+export const PROVEN = {
+  homeResidence: { from: '2025-01-01', to: '2026-12-31' },
+  homeWorkAuthorisation: { from: '2025-01-01', to: '2026-12-31' },
+  contractWithPostingEmployer: true,
+  passportValidTo: '2028-03-01',
+} as const

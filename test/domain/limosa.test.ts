@@ -1,0 +1,494 @@
+import { describe, expect, it } from 'vitest'
+import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
+import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
+import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import { DECISION_TABLE } from '../../domain/limosa/decision-table.ts'
+import { exemptionOf } from '../../domain/limosa/exemptions.ts'
+import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
+import {
+  ANTWERP,
+  declaration,
+  dossier,
+  enterprise,
+  facts,
+  LIEGE,
+  person,
+  PROVEN,
+} from './fixtures.ts'
+
+const TODAY = '2026-11-20'
+const { employer } = declaration().record.body
+const employerFrom = (country: string) => ({ ...employer!, country })
+
+interface Case {
+  declared?: Partial<DeclarationBody>
+  worker?: Partial<PersonBody>
+  dossiers?: Partial<DossierBody>[]
+  today?: string
+}
+
+/** The verdict on one declaration; the employer of the dossiers is the declared one unless said. */
+function verdict({
+  declared = {},
+  worker = {},
+  dossiers = [],
+  today = TODAY,
+}: Case): DeclarationVerdict {
+  const sender = enterprise('e2', {
+    name: employer!.name,
+    country: 'SI',
+    enterpriseNumber: null,
+    vatNumber: employer!.vatNumber,
+  })
+  const [only] = compareDeclarations(
+    facts({
+      person: person(worker),
+      declarations: [declaration(declared)],
+      dossiers: dossiers.map((body, i) => dossier({ employerId: 'e2', ...body }, `d${i + 1}`)),
+      enterprises: [
+        sender,
+        enterprise('e3', { name: 'Bakkerij Wildekamp', enterpriseNumber: '0428759497' }),
+      ],
+    }),
+    today,
+  )
+  return only!
+}
+
+const outcomes = ({ exceptions }: DeclarationVerdict) =>
+  Object.fromEntries(exceptions.map(({ name, outcome }) => [name, outcome]))
+
+describe('decision table', () => {
+  it('has the 14 rows in order', () => {
+    expect(DECISION_TABLE.map(({ row }) => row)).toEqual(
+      Array.from({ length: 14 }, (_, i) => i + 1),
+    )
+  })
+
+  const self = { kind: 'SELF_EMPLOYED', employer: null } as const
+  const short = { period: { from: '2026-03-01', to: '2026-05-29' } }
+  const risk = { sector: 'CLEANING' } as const
+  const calm = { sector: 'OTHER' } as const
+  const card = { unlimitedAccess: { card: 'B', from: '2020-01-01', to: null } }
+  const protection = {
+    unlimitedAccess: { card: 'TEMPORARY_PROTECTION', from: '2022-03-04', to: '2027-03-04' },
+  }
+  const inLille = {
+    address: { street: null, postalCode: null, place: 'Lille', municipality: null, country: 'FR' },
+  }
+
+  it.each<[number, string, Case, string, string]>([
+    [
+      1,
+      'Pole at a Belgian firm',
+      { worker: { nationality: 'PL' }, declared: { employer: employerFrom('BE') } },
+      'NO',
+      'NONE',
+    ],
+    [2, 'Pole posted', { worker: { nationality: 'PL' } }, 'YES', 'NONE'],
+    [
+      3,
+      'Swiss self-employed, risk sector',
+      { worker: { nationality: 'CH' }, declared: { ...self, ...risk } },
+      'YES',
+      'NONE',
+    ],
+    [
+      3,
+      'Swiss self-employed, other sector',
+      { worker: { nationality: 'CH' }, declared: { ...self, ...calm } },
+      'NO',
+      'NONE',
+    ],
+    [
+      4,
+      'Brazilian at a Belgian firm, long',
+      { declared: { employer: employerFrom('BE') } },
+      'NO',
+      'SINGLE_PERMIT',
+    ],
+    [
+      5,
+      'the same, 90 days',
+      { declared: { employer: employerFrom('BE'), ...short } },
+      'NO',
+      'WORK_CARD',
+    ],
+    [6, 'posted, Vander Elst met', { declared: { postingProof: PROVEN } }, 'YES', 'NONE'],
+    [7, 'posted, no papers, long', {}, 'YES', 'SINGLE_PERMIT'],
+    [7, 'posted, no papers, 90 days', { declared: short }, 'YES', 'WORK_CARD'],
+    [
+      8,
+      'posted from Serbia, long',
+      { declared: { employer: employerFrom('RS') } },
+      'YES',
+      'SINGLE_PERMIT',
+    ],
+    [
+      9,
+      'from Serbia to a conference',
+      {
+        declared: { employer: employerFrom('RS'), ...short, natureOfServices: 'Annual conference' },
+      },
+      'NO',
+      'NONE',
+    ],
+    [
+      10,
+      'posted from Serbia, 90 days',
+      { declared: { employer: employerFrom('RS'), ...short } },
+      'YES',
+      'WORK_CARD',
+    ],
+    [11, 'Brazilian self-employed', { declared: { ...self, ...calm } }, 'NO', 'PROFESSIONAL_CARD'],
+    [12, 'with a B card', { worker: card }, 'UNKNOWN', 'NONE'],
+    [
+      13,
+      'with temporary protection',
+      { worker: protection, declared: { employer: employerFrom('BE') } },
+      'NO',
+      'NONE',
+    ],
+    [
+      14,
+      'frontier worker from Lille',
+      { worker: inLille, declared: { employer: employerFrom('BE') } },
+      'NO',
+      'WORK_CARD',
+    ],
+  ])('row %i: %s', (row, _, given, needsDeclaration, requirement) => {
+    expect(verdict(given)).toMatchObject({ row, needsDeclaration, requirement })
+  })
+
+  it('91 days need a single permit, 90 a work card: both days count', () => {
+    const to = (day: string) => verdict({ declared: { period: { from: '2026-03-01', to: day } } })
+    expect(to('2026-05-29').requirement).toBe('WORK_CARD')
+    expect(to('2026-05-30').requirement).toBe('SINGLE_PERMIT')
+  })
+
+  it('a British employer is inside until the end of 2020', () => {
+    const from = (day: string) =>
+      verdict({
+        declared: { employer: employerFrom('GB'), period: { from: day, to: '2021-06-30' } },
+      }).row
+    expect([from('2020-12-31'), from('2021-01-01')]).toEqual([7, 8])
+  })
+
+  it('a card that ends inside the period does not give row 12', () => {
+    const card = { unlimitedAccess: { card: 'B', from: '2020-01-01', to: '2026-06-29' } }
+    expect(verdict({ worker: card }).row).toBe(7)
+    expect(outcomes(verdict({ worker: card })).UNLIMITED_ACCESS).toBe('NOT_MET')
+  })
+
+  it('an unknown nationality or employer concludes nothing', () => {
+    const worker = { ...declaration().record.body.worker, nationality: 'ZZ' }
+    for (const given of [
+      { worker: { nationality: 'ZZ' }, declared: { worker } },
+      { declared: { employer: null } },
+      { declared: { employer: employerFrom('ZZ') } },
+    ]) {
+      expect(verdict(given)).toMatchObject({ code: 'M0', needsDeclaration: 'UNKNOWN' })
+      expect(verdict(given).needsAuthorisation).toBe('UNKNOWN')
+    }
+  })
+
+  it("the register's nationality counts before the declared one", () => {
+    const worker = { ...declaration().record.body.worker, nationality: 'PT' }
+    expect(verdict({ declared: { worker } }).row).toBe(7)
+    expect(verdict({ worker: { nationality: 'ZZ' }, declared: { worker } }).row).toBe(2)
+  })
+})
+
+describe('Vander Elst', () => {
+  const proof = (changes: object) =>
+    verdict({ declared: { postingProof: { ...PROVEN, ...changes } } })
+  const CONDITION = {
+    residence: 'VE_HOME_RESIDENCE',
+    employment: 'VE_HOME_EMPLOYMENT',
+    work: 'VE_HOME_WORK_AUTHORISATION',
+    papers: 'VE_PASSPORT_AND_RESIDENCE',
+  }
+
+  it('G1: five conditions met, row 6, consistent', () => {
+    const seen = verdict({ declared: { postingProof: PROVEN } })
+    expect(seen).toMatchObject({ row: 6, code: 'M0', needsAuthorisation: 'NO' })
+    expect(Object.values(outcomes(seen)).filter((outcome) => outcome === 'MET')).toHaveLength(5)
+  })
+
+  it('G2: the home work authorisation ends on 31 May, row 7', () => {
+    const seen = proof({ homeWorkAuthorisation: { from: '2025-01-01', to: '2026-05-31' } })
+    expect(seen).toMatchObject({ row: 7, code: 'M1', needsAuthorisation: 'YES' })
+    expect(outcomes(seen)[CONDITION.work]).toBe('NOT_MET')
+  })
+
+  it.each([
+    [
+      'right of stay of exactly 3 months',
+      { homeResidence: { from: '2026-03-30', to: '2026-06-30' } },
+      CONDITION.residence,
+    ],
+    ['no contract', { contractWithPostingEmployer: false }, CONDITION.employment],
+    [
+      'work authorisation one day short',
+      { homeWorkAuthorisation: { from: '2025-01-01', to: '2026-06-29' } },
+      CONDITION.work,
+    ],
+    ['passport one day short', { passportValidTo: '2026-06-29' }, CONDITION.papers],
+    [
+      'residence one day short',
+      { homeResidence: { from: '2025-01-01', to: '2026-06-29' } },
+      CONDITION.papers,
+    ],
+  ])('%s fails its condition alone', (_, changes, condition) => {
+    const seen = proof(changes)
+    expect(seen.row).toBe(7)
+    const failed = seen.exceptions.filter(
+      ({ name, outcome }) => name.startsWith('VE_') && outcome === 'NOT_MET',
+    )
+    expect(failed.map(({ name }) => name)).toContain(condition)
+  })
+
+  it('papers that end on the last day suffice', () => {
+    const last = '2026-06-30'
+    const seen = proof({
+      homeResidence: { from: '2025-01-01', to: last },
+      homeWorkAuthorisation: { from: '2026-03-01', to: last },
+      passportValidTo: last,
+    })
+    expect(seen.row).toBe(6)
+  })
+
+  it('a paper that was not seen is unknown, not failed', () => {
+    const seen = proof({ passportValidTo: null })
+    expect(seen).toMatchObject({ row: 7, needsAuthorisation: 'UNKNOWN', code: 'M1' })
+    expect(outcomes(seen)[CONDITION.papers]).toBe('UNKNOWN')
+  })
+})
+
+describe('exemptions', () => {
+  const visit = (
+    natureOfServices: string | null,
+    to: string,
+    sector: DeclarationBody['sector'] = 'OTHER',
+  ) =>
+    outcomes(
+      verdict({ declared: { natureOfServices, sector, period: { from: '2026-03-02', to } } }),
+    ).SHORT_STAY_EXEMPTION
+
+  it.each([
+    ['Réunion du conseil', '2026-03-21', 'MET'],
+    ['Réunion du conseil', '2026-03-22', 'NOT_MET'],
+    ['first assembly of a press', '2026-03-09', 'MET'],
+    ['first assembly of a press', '2026-03-10', 'NOT_MET'],
+    ['urgent repair', '2026-03-06', 'MET'],
+    ['urgent repair', '2026-03-07', 'NOT_MET'],
+    ['formwork', '2026-03-03', 'NOT_MET'],
+    [null, '2026-03-03', 'UNKNOWN'],
+  ])('%s until %s: %s', (nature, to, outcome) => {
+    expect(visit(nature, to)).toBe(outcome)
+  })
+
+  it('first assembly is no exemption in construction', () => {
+    expect(visit('first assembly of a press', '2026-03-09', 'CONSTRUCTION')).toBe('NOT_MET')
+  })
+
+  it('every exemption can be named by each of its words', () => {
+    const period = { from: '2026-03-02', to: '2026-03-03' }
+    for (const { code, stems } of LIMOSA_EXEMPTIONS) {
+      for (const stem of stems) {
+        const { body } = declaration({
+          natureOfServices: stem.toLowerCase(),
+          sector: 'OTHER',
+          period,
+        }).record
+        expect(exemptionOf(body).code, stem).toBe(code)
+      }
+    }
+  })
+})
+
+describe('what covers a declaration', () => {
+  it('M1 without any dossier', () => {
+    expect(verdict({})).toMatchObject({ code: 'M1', dossierId: null })
+  })
+
+  it('M0 when a permit of the same employer covers all days, ends included', () => {
+    const authorised = { from: '2026-03-01', to: '2026-06-30' }
+    expect(verdict({ dossiers: [{ authorised }] })).toMatchObject({ code: 'M0', dossierId: 'd1' })
+  })
+
+  it('M2 while the application is pending, also at the counter', () => {
+    for (const state of [
+      'AT_COUNTER',
+      'RECEIVED',
+      'IN_EXAM',
+      'INFO_REQUESTED',
+      'DRAFT_DECISION',
+    ] as const) {
+      const dossiers = [{ work: { state, since: '2026-02-01' }, authorised: null }]
+      expect(verdict({ dossiers }), state).toMatchObject({ code: 'M2', dossierId: 'd1' })
+    }
+  })
+
+  it('a pending application for work that has not begun is consistent so far', () => {
+    const dossiers = [
+      { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null },
+    ]
+    expect(verdict({ dossiers, today: '2026-02-28' }).code).toBe('M0')
+    expect(verdict({ dossiers, today: '2026-03-01' }).code).toBe('M2')
+  })
+
+  it('M3 after a refusal, a withdrawal and while an appeal is pending', () => {
+    for (const state of ['REFUSED', 'WITHDRAWN', 'APPEAL_PENDING'] as const) {
+      const dossiers = [{ work: { state, since: '2026-02-15' }, authorised: null }]
+      expect(verdict({ dossiers }), state).toMatchObject({ code: 'M3', dossierId: 'd1' })
+    }
+  })
+
+  it('M3 when the permit was withdrawn inside the declared period', () => {
+    const dossiers = [{ work: { state: 'WITHDRAWN', since: '2026-05-01' } as const }]
+    expect(verdict({ dossiers }).code).toBe('M3')
+  })
+
+  it('refused, then granted: the grant counts', () => {
+    const dossiers = [
+      {
+        work: { state: 'REFUSED', since: '2025-12-01' } as const,
+        authorised: null,
+        submittedOn: '2025-09-01',
+      },
+      {},
+    ]
+    expect(verdict({ dossiers })).toMatchObject({ code: 'M0', dossierId: 'd2' })
+  })
+
+  it('an inadmissible or withdrawn application is as if none had been asked', () => {
+    for (const state of ['INADMISSIBLE', 'DESISTED'] as const) {
+      const dossiers = [{ work: { state, since: '2026-02-15' }, authorised: null }]
+      expect(verdict({ dossiers }).code, state).toBe('M1')
+    }
+  })
+
+  it('M4 names the employer, the place, the job and the period that differ', () => {
+    const place = {
+      type: 'SITE',
+      name: null,
+      address: { street: null, postalCode: null, place: null, municipality: LIEGE, country: 'BE' },
+    } as const
+    const differs = (given: Case) => {
+      const seen = verdict(given)
+      expect(seen.code).toBe('M4')
+      return seen.differs
+    }
+    expect(differs({ dossiers: [{ employerId: 'e3' }] })).toEqual(['EMPLOYER'])
+    expect(differs({ dossiers: [{}], declared: { places: [place] } })).toEqual(['PLACE'])
+    expect(differs({ dossiers: [{}], declared: { isco: '7126' } })).toEqual(['JOB'])
+    expect(
+      differs({ dossiers: [{ authorised: { from: '2026-03-02', to: '2026-12-31' } }] }),
+    ).toEqual(['PERIOD'])
+    expect(
+      differs({
+        dossiers: [{ employerId: 'e3', authorised: { from: '2026-03-01', to: '2026-06-29' } }],
+        declared: { places: [place], isco: '7126' },
+      }),
+    ).toEqual(['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'])
+  })
+
+  it('one of twenty places, a second workplace, the same minor group and spellings of a name agree', () => {
+    const at = (municipality: string) =>
+      ({
+        type: 'SITE',
+        name: null,
+        address: { street: null, postalCode: null, place: null, municipality, country: 'BE' },
+      }) as const
+    const innocent: Case[] = [
+      { dossiers: [{}], declared: { places: [at(LIEGE), at(ANTWERP)] } },
+      {
+        dossiers: [{}],
+        declared: { places: [at(LIEGE), { type: 'OTHER', name: 'various', address: null }] },
+      },
+      {
+        dossiers: [
+          {
+            workplaces: [ANTWERP, LIEGE].map((municipality) => ({
+              municipality,
+              street: null,
+              establishmentUnit: null,
+              share: 0.5,
+            })),
+          },
+        ],
+        declared: { places: [at(LIEGE)] },
+      },
+      { dossiers: [{}], declared: { isco: '7511' } },
+      {
+        dossiers: [{}],
+        declared: { employer: { ...employer!, vatNumber: null, name: 'GRADNJE ZELENKO DOO' } },
+      },
+    ]
+    for (const given of innocent) expect(verdict(given).code).toBe('M0')
+  })
+
+  it('periods of two permits that adjoin are one; a day between them is not covered', () => {
+    const joined = (from: string) => [
+      { authorised: { from: '2026-03-01', to: '2026-04-30' } },
+      { authorised: { from, to: '2026-12-31' }, applicationType: 'RENEWAL' as const },
+    ]
+    expect(verdict({ dossiers: joined('2026-05-01') }).code).toBe('M0')
+    expect(verdict({ dossiers: joined('2026-05-02') })).toMatchObject({
+      code: 'M4',
+      differs: ['PERIOD'],
+    })
+  })
+
+  it('an Annex 49 bridges the gap of a renewal', () => {
+    const dossiers: Partial<DossierBody>[] = [
+      {
+        authorised: { from: '2025-01-01', to: '2026-04-30' },
+        work: { state: 'EXPIRED', since: '2026-05-01' },
+      },
+      {
+        work: { state: 'GRANTED', since: '2026-04-20' },
+        authorised: { from: '2026-06-01', to: '2027-05-31' },
+        annexes: [{ type: 'ANNEX_49', on: '2026-04-25' }],
+      },
+    ]
+    expect(verdict({ dossiers }).code).toBe('M0')
+    expect(verdict({ dossiers: dossiers.map((body) => ({ ...body, annexes: [] })) }).code).toBe(
+      'M4',
+    )
+  })
+
+  it('a permit that ended a year before still relates, one day more does not', () => {
+    const ended = (to: string) =>
+      verdict({
+        dossiers: [
+          {
+            authorised: { from: '2024-01-01', to },
+            work: { state: 'EXPIRED', since: '2024-06-01' },
+            submittedOn: '2023-10-01',
+          },
+        ],
+      })
+    expect(ended('2025-03-01')).toMatchObject({ code: 'M4', differs: ['PERIOD'] })
+    expect(ended('2025-02-28').code).toBe('M1')
+  })
+
+  it('a professional card covers self-employment, a single permit does not', () => {
+    const self = { kind: 'SELF_EMPLOYED', employer: null, sector: 'CLEANING' } as const
+    const withProcedure = (procedure: DossierBody['procedure']) =>
+      verdict({ declared: self, dossiers: [{ procedure, employerId: null }] }).code
+    expect(withProcedure('PROFESSIONAL_CARD')).toBe('M0')
+    expect(withProcedure('SINGLE_PERMIT')).toBe('M1')
+  })
+
+  it('cancelled and replaced declarations are left out', () => {
+    const declarations = [
+      declaration({ status: 'CANCELLED' }, 'l1'),
+      declaration({ status: 'REPLACED' }, 'l2'),
+      declaration({}, 'l3'),
+    ]
+    const verdicts = compareDeclarations(facts({ declarations }), TODAY)
+    expect(verdicts.map(({ declarationId }) => declarationId)).toEqual(['l3'])
+  })
+})

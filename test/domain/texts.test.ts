@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import * as codes from '../../domain/contract/codes.ts'
+import { OUTCOMES } from '../../domain/dossier/outcome.ts'
+import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
+
+interface Texts {
+  [key: string]: Texts | string
+}
+
+function texts(language: string, area: string): Texts {
+  const url = new URL(`../../resources/i18n/${language}/${area}.json`, import.meta.url)
+  return JSON.parse(readFileSync(url, 'utf8')) as Texts
+}
+
+const keysOf = (group: Texts | string | undefined) => Object.keys(group ?? {}).sort()
+
+/** List name in the texts -> the closed list of the contract. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  region: codes.REGIONS,
+  scope: codes.SCOPES,
+  procedure: codes.PROCEDURES,
+  applicationType: codes.APPLICATION_TYPES,
+  category: codes.CATEGORIES,
+  workState: codes.WORK_STATES,
+  residenceState: codes.RESIDENCE_STATES,
+  clock: codes.CLOCK_IDS,
+  clockLevel: codes.CLOCK_LEVELS,
+  clockEvent: codes.CLOCK_EVENT_KINDS,
+  holder: codes.HOLDERS,
+  severity: codes.SEVERITIES,
+  findingKind: codes.FINDING_KINDS,
+  findingStatus: codes.FINDING_STATUSES,
+  sex: codes.SEXES,
+  language: codes.UI_LANGUAGES,
+  documentType: codes.DOCUMENT_TYPES,
+  documentStatus: codes.DOCUMENT_STATUSES,
+  dossierEvent: codes.DOSSIER_EVENT_TYPES,
+  annex: codes.ANNEX_TYPES,
+  role: codes.ROLES,
+  mandateStatus: codes.MANDATE_STATUSES,
+  mandateKind: codes.MANDATE_KINDS,
+  legalSituation: codes.LEGAL_SITUATIONS,
+  limosaStatus: codes.LIMOSA_STATUSES,
+  limosaKind: codes.LIMOSA_KINDS,
+  sector: codes.LIMOSA_SECTORS,
+  placeType: codes.PLACE_TYPES,
+  requirement: ['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD'],
+  mismatch: ['M0', 'M1', 'M2', 'M3', 'M4'],
+  differs: ['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'],
+}
+
+/** The labels and exceptions that the rules name, read from their source. */
+function namedIn(pattern: RegExp): string[] {
+  const files = [
+    'evidence',
+    'against-dossier',
+    'presence-days',
+    ...'m1 m2 m3 m4 r01 r28 r30 r33 r41 r44'.split(' ').map((rule) => `rules/${rule}`),
+  ]
+  const source = files
+    .map((file) => readFileSync(new URL(`../../domain/risk/${file}.ts`, import.meta.url), 'utf8'))
+    .join('\n')
+  return [...source.matchAll(pattern)].map((match) => match[1]!)
+}
+
+describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
+  const code = texts(language, 'codes').code as Texts
+  const rules = texts(language, 'rules') as Record<string, Texts>
+
+  it('name every value of every closed list, and nothing else', () => {
+    expect(keysOf(code)).toEqual(Object.keys(LISTS).sort())
+    for (const [list, values] of Object.entries(LISTS)) {
+      expect(keysOf(code[list]), list).toEqual([...values].sort())
+    }
+  })
+
+  it('say title, ground, caveat and question of every rule', () => {
+    expect(keysOf(rules.rule)).toEqual([...codes.FINDING_CODES].sort())
+    for (const rule of codes.FINDING_CODES) {
+      expect(keysOf(rules.rule![rule]), rule).toEqual(['caveat', 'ground', 'question', 'title'])
+    }
+  })
+
+  it('name every fact, exception and outcome', () => {
+    const facts = namedIn(/\b(?:fact|tableFact)\(\s*'(\w+)'/g)
+    expect(facts.length).toBeGreaterThan(30)
+    const perUnit = ['payPerYear', 'payPerMonth', 'thresholdPerYear', 'thresholdPerMonth']
+    expect(keysOf(rules.fact)).toEqual([...new Set([...facts, ...perUnit])].sort())
+    const exceptions = [
+      ...namedIn(/name: '([A-Z_0-9]+)'/g),
+      ...VANDER_ELST_CONDITIONS,
+      'UNLIMITED_ACCESS',
+      'SHORT_STAY_EXEMPTION',
+    ]
+    expect(keysOf(rules.exception)).toEqual([...new Set(exceptions)].sort())
+    expect(keysOf(rules.outcome)).toEqual([...OUTCOMES].sort())
+  })
+})
