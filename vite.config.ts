@@ -25,7 +25,7 @@ function programs(input: Record<string, string>, format: 'es' | 'cjs'): Environm
         output: {
           format,
           entryFileNames: `[name].${ending}`,
-          chunkFileNames: 'host/[name]-[hash].js',
+          chunkFileNames: 'host/[name].js',
         },
       },
     },

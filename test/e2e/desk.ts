@@ -75,7 +75,8 @@ class TestHouse implements House {
       [
         '--browser',
         '--no-open',
-        ...['--data', data],
+        '--data',
+        data,
         ...(person ? ['--as', person] : []),
         ...(gateway ? ['--gateway', gateway.url, '--issuer', gateway.issuer] : []),
         ...args,
@@ -100,7 +101,12 @@ class TestHouse implements House {
     const identityPort = again ? new URL(again.issuer).port : '0'
     const program = npm('gateway', [
       '--practice',
-      ...['--data', dataDir, '--world', 'small', '--port', port, '--oidc-port', identityPort],
+      '--data',
+      dataDir,
+      '--port',
+      port,
+      '--oidc-port',
+      identityPort,
     ])
     this.programs.push(program)
     const ready = JSON.parse(await program.line('gateway ready ')) as {
