@@ -45,12 +45,12 @@ export function Axis({
   return (
     <svg className="axis" width={scale.width} height="50" aria-hidden="true">
       {/* The year or month that is under way at the left edge has its tick outside the drawing. */}
-      {[...leading(scale, major), ...major].map((tick) => (
+      {[...leading(scale, major), ...major].filter(hasRoom(scale)).map((tick) => (
         <text key={`major-${tick.day}`} className="axis-major" x={Math.max(0, tick.x) + 5} y="29">
           {words(tick, true)}
         </text>
       ))}
-      {minor.map((tick) => (
+      {minor.filter(hasRoom(scale)).map((tick) => (
         <text key={`minor-${tick.day}`} className="axis-minor" x={tick.x + 5} y="44">
           {words(tick, false)}
         </text>
@@ -72,6 +72,12 @@ export function Axis({
     </svg>
   )
 }
+
+/** Words at the right edge need room, or they would be cut. */
+const hasRoom =
+  (scale: TimeScale) =>
+  ({ x, unit }: Tick): boolean =>
+    x < scale.width - (unit === 'YEAR' || unit === 'WEEK' ? 40 : 34)
 
 const LEADING_ROOM = 60
 

@@ -9,7 +9,7 @@ import { Tabs } from '../design/tabs.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { RecordScreen } from '../dossier/record-screen.tsx'
 import { goToSection, headingId, Section } from '../dossier/section.tsx'
-import { useKeys } from '../dossier/use-keys.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RouteLink } from '../findings/link.tsx'
@@ -83,7 +83,7 @@ function Comparison({ page, dossierId, today }: ComparisonProps) {
     '0': zoomBy('0'),
     j: () => step(model.declarations, chosen, 1, select),
     k: () => step(model.declarations, chosen, -1, select),
-    t: () => setView(view === 'line' ? 'table' : 'line'),
+    v: () => setView(view === 'line' ? 'table' : 'line'),
   })
   useFocusOnTitle()
   const line = { model, today, range, onRange: setRange }
@@ -143,7 +143,7 @@ function ComparisonHeader({ page, dossierId }: Pick<ComparisonProps, 'page' | 'd
             ].map((part) => part || null)}
           />
         </span>
-        <div className="record-steps">
+        <div className="record-end">
           {dossier && (
             <Button icon="dossier" onClick={openDossier} aria-keyshortcuts="d">
               {dossier.body.reference} <Key>d</Key>

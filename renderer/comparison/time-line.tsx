@@ -39,7 +39,10 @@ export function TimeLine({ model, today, range, onRange, selected, onSelect }: T
   const scale = timeScale(range, useWidth(measured))
   const shared = { scale, today }
   return (
-    <div className="line" onKeyDown={(event) => onRangeKey(event, range, onRange, model, today)}>
+    <div
+      className="time-line"
+      onKeyDown={(event) => onRangeKey(event, range, onRange, model, today)}
+    >
       <ChartPatterns />
       <div className="line-row line-axis">
         <div />
@@ -237,10 +240,7 @@ export function VerdictMark({ row }: { row: DeclarationRow }) {
   return (
     <span className={`verdict-mark tone-${fine ? 'calm' : 'red'}`}>
       <Icon name={fine ? 'check' : 'warning'} size={14} />
-      <span>
-        {!fine && <b>{verdict.code} </b>}
-        {words.verdict(row)}
-      </span>
+      <span>{words.verdict(row)}</span>
     </span>
   )
 }

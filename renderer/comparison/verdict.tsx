@@ -81,9 +81,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
         <Icon name={fine ? 'check' : 'warning'} />
         <div>
           <strong>
-            {fine
-              ? t('comparison.verdict.consistent')
-              : `${verdict.code} · ${code('mismatch', verdict.code)}`}
+            {fine ? t('comparison.verdict.consistent') : code('mismatch', verdict.code)}
           </strong>
           <p>{t(`comparison.firstAction.${verdict.code}`)}</p>
         </div>

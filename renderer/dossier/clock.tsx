@@ -5,7 +5,7 @@ import { ClockBadge } from '../design/badge.tsx'
 import { CLOCK_TONES } from '../design/mark.tsx'
 import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { clockSegments } from './clock-segments.ts'
 import { Dotted } from './section.tsx'
 
@@ -20,31 +20,33 @@ interface ClocksProps {
 export function Clocks({ clocks, events, today }: ClocksProps) {
   return (
     <ul className="clocks">
-      {clocks.map((clock) => (
-        <li key={clock.id}>
-          {clock.stopped ? (
-            <StoppedClock clock={clock} />
-          ) : (
-            <RunningClock
-              clock={clock}
-              events={events.filter((event) => event.clock === clock.id)}
-              today={today}
-            />
-          )}
-        </li>
-      ))}
+      {clocks.map((clock) => {
+        const own = events.filter((event) => event.clock === clock.id)
+        return (
+          <li key={clock.id}>
+            {clock.stopped ? (
+              <StoppedClock clock={clock} events={own} />
+            ) : (
+              <RunningClock clock={clock} events={own} today={today} />
+            )}
+          </li>
+        )
+      })}
     </ul>
   )
 }
 
-function StoppedClock({ clock }: { clock: ClockView }) {
+function StoppedClock({ clock, events }: { clock: ClockView; events: readonly ClockEvent[] }) {
   const t = useWords()
   const code = useCodes()
+  const { date } = useFormats()
+  const stop = events.findLast(({ kind }) => kind === 'STOP')
   return (
     <p className="clock-stopped muted">
       <span>{code('clock', clock.id)}</span>
       <span>
-        <DateText date={clock.startedOn} /> · {t('dossier.clock.stopped')}
+        <DateText date={clock.startedOn} /> –{' '}
+        {stop ? t('dossier.clock.stoppedOn', { date: date(stop.at) }) : t('dossier.clock.stopped')}
       </span>
     </p>
   )

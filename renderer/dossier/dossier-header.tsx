@@ -46,33 +46,33 @@ export function DossierHeader({ page, myId, ...actions }: DossierHeaderProps) {
         </h1>
         {person.body.nativeName && <NativeName name={person.body.nativeName} />}
         {pending && <PendingMark />}
-        <Steps {...actions} />
+        <div className="record-end">
+          <Steps {...actions} />
+          <Actions {...actions} />
+        </div>
       </div>
-      <div className="record-line">
-        <dl className="head-facts">
-          <HeadFact name={t('dossier.parties.employer')}>
-            {employer ? (
-              <RouteLink to={{ screen: 'enterprise', id: employer.id }}>
-                {employer.body.name}
-              </RouteLink>
-            ) : (
-              t('dossier.selfEmployed')
-            )}
-          </HeadFact>
-          <HeadFact name={code('procedure', body.procedure)}>
-            {code('category', body.category)}{' '}
-            <Badge>{code('applicationType', body.applicationType)}</Badge>
-          </HeadFact>
-          <HeadFact name={t('dossier.leadingClock')}>
-            <LeadingClock page={page} />
-          </HeadFact>
-          <HeadFact name={t('dossier.holder')}>{code('holder', page.holder)}</HeadFact>
-          <HeadFact name={t('dossier.assignee')}>
-            <Assignee id={body.assignee} myId={myId} />
-          </HeadFact>
-        </dl>
-        <Actions {...actions} />
-      </div>
+      <dl className="head-facts">
+        <HeadFact name={t('dossier.parties.employer')}>
+          {employer ? (
+            <RouteLink to={{ screen: 'enterprise', id: employer.id }}>
+              {employer.body.name}
+            </RouteLink>
+          ) : (
+            t('dossier.selfEmployed')
+          )}
+        </HeadFact>
+        <HeadFact name={code('procedure', body.procedure)}>
+          {code('category', body.category)}{' '}
+          <Badge>{code('applicationType', body.applicationType)}</Badge>
+        </HeadFact>
+        <HeadFact name={t('dossier.leadingClock')}>
+          <LeadingClock page={page} />
+        </HeadFact>
+        <HeadFact name={t('dossier.holder')}>{code('holder', page.holder)}</HeadFact>
+        <HeadFact name={t('dossier.assignee')}>
+          <Assignee id={body.assignee} myId={myId} />
+        </HeadFact>
+      </dl>
     </header>
   )
 }
@@ -114,11 +114,12 @@ function Assignee({ id, myId }: { id: string | null; myId: string | null }) {
 
 function Actions({ onAssign, assignAct, onNote, onCompare }: HeaderActions) {
   const t = useWords()
+  const assignKey = assignAct === 'release' ? 'r' : 'a'
   return (
     <div className="record-actions" role="group" aria-label={t('dossier.actions')}>
       {onAssign && (
-        <Button icon="person" onClick={onAssign} aria-keyshortcuts="a">
-          {t(`dossier.${assignAct}`)} <Key>a</Key>
+        <Button icon="person" onClick={onAssign} aria-keyshortcuts={assignKey}>
+          {t(`dossier.${assignAct}`)} <Key>{assignKey}</Key>
         </Button>
       )}
       {onNote && (
@@ -137,10 +138,12 @@ function Actions({ onAssign, assignAct, onNote, onCompare }: HeaderActions) {
 function Steps({ neighbours, onGo }: HeaderActions) {
   const t = useWords()
   const { previous, next, position, total } = neighbours
-  if (position === null) return <span className="record-steps" />
+  if (position === null && previous === null && next === null) return null
   return (
     <div className="record-steps">
-      <span className="muted">{t('dossier.position', { position: position + 1, total })}</span>
+      {position !== null && (
+        <span className="muted">{t('dossier.position', { position: position + 1, total })}</span>
+      )}
       <IconButton
         icon="up"
         label={`${t('dossier.previous')} (k)`}

@@ -20,7 +20,7 @@ import { goToSection, Section } from './section.tsx'
 import { Timeline } from './timeline.tsx'
 import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
 import { useFocusOnTitle } from './use-focus.ts'
-import { useKeys } from './use-keys.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import './dossier.css'
 
@@ -157,15 +157,14 @@ function useHeaderActions(page: DossierPage, startNote: () => void): HeaderActio
   }
 }
 
-function useDossierKeys({ onAssign, onNote, onCompare, neighbours, onGo }: HeaderActions): void {
+/** Keys of this screen alone; a, r, c and p are keys of the whole window. */
+function useDossierKeys({ onNote, neighbours, onGo }: HeaderActions): void {
   const { previous, next } = neighbours
   useKeys({
     ...Object.fromEntries(
       SECTIONS.map((name, index) => [String(index + 1), () => goToSection(name)]),
     ),
-    a: () => onAssign?.(),
     n: () => onNote?.(),
-    c: onCompare,
     j: () => next && onGo(next),
     k: () => previous && onGo(previous),
   })

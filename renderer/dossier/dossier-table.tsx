@@ -28,11 +28,16 @@ function useColumns(): TableColumn<QueueRow>[] {
     {
       key: 'reference',
       title: t('dossier.list.reference'),
-      cell: ({ id, reference, pending }) => (
-        <span className="reference">
-          <RouteLink to={{ screen: 'dossier', id }}>{reference}</RouteLink>
-          {pending && <PendingMark />}
-        </span>
+      cell: ({ id, reference, submittedOn, pending }) => (
+        <>
+          <span className="reference">
+            <RouteLink to={{ screen: 'dossier', id }}>{reference}</RouteLink>
+            {pending && <PendingMark />}
+          </span>
+          <span className="line muted">
+            <DateText date={submittedOn} />
+          </span>
+        </>
       ),
     },
     {
@@ -65,23 +70,25 @@ function useColumns(): TableColumn<QueueRow>[] {
       ),
     },
     {
-      key: 'work',
-      title: t('dossier.list.work'),
-      cell: ({ workState }) => (
-        <span className="mark-word">
-          <TrackMark track="work" state={workState} />
-          {code('workState', workState)}
-        </span>
-      ),
-    },
-    {
-      key: 'residence',
-      title: t('dossier.list.residence'),
-      cell: ({ residenceState }) => (
-        <span className="mark-word">
-          <TrackMark track="residence" state={residenceState} />
-          {code('residenceState', residenceState)}
-        </span>
+      key: 'tracks',
+      title: `${t('dossier.list.work')} · ${t('dossier.list.residence')}`,
+      cell: ({ workState, residenceState }) => (
+        <>
+          <span className="mark-word line">
+            <TrackMark track="work" state={workState} />
+            <span>
+              <span className="visually-hidden">{t('dossier.list.work')}: </span>
+              {code('workState', workState)}
+            </span>
+          </span>
+          <span className="mark-word line">
+            <TrackMark track="residence" state={residenceState} />
+            <span>
+              <span className="visually-hidden">{t('dossier.list.residence')}: </span>
+              {code('residenceState', residenceState)}
+            </span>
+          </span>
+        </>
       ),
     },
     {
@@ -93,17 +100,14 @@ function useColumns(): TableColumn<QueueRow>[] {
       key: 'risk',
       title: t('dossier.list.risk'),
       cell: ({ risk }) =>
-        risk.severity && (
-          <span className="risk">
+        risk.severity ? (
+          <>
             <SeverityBadge severity={risk.severity} />
-            <span className="muted mono">{risk.codes.join(' ')}</span>
-          </span>
+            <span className="line muted mono">{risk.codes.join(' ')}</span>
+          </>
+        ) : (
+          <span className="muted">–</span>
         ),
-    },
-    {
-      key: 'submitted',
-      title: t('dossier.list.submitted'),
-      cell: ({ submittedOn }) => <DateText date={submittedOn} />,
     },
   ]
 }

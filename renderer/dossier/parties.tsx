@@ -73,7 +73,7 @@ export function PersonLines({ person: { id, body } }: { person: PersonPage['pers
           {bis && <Badge>{t('dossier.parties.bis')}</Badge>}
         </span>
       )}
-      <Passports passports={body.passports} />
+      <Passports passports={body.passports} named />
       {body.unlimitedAccess && (
         <span className="line">
           {t('dossier.parties.unlimited')},{' '}
@@ -85,13 +85,19 @@ export function PersonLines({ person: { id, body } }: { person: PersonPage['pers
   )
 }
 
+interface PassportsProps {
+  passports: PersonPage['person']['body']['passports']
+  /** Says before each that it is a passport. */
+  named?: boolean
+}
+
 /** Passports with country and end of validity. */
-export function Passports({ passports }: { passports: PersonPage['person']['body']['passports'] }) {
+export function Passports({ passports, named }: PassportsProps) {
   const t = useWords()
   const { date } = useFormats()
   return passports.map(({ number, country, validTo }) => (
     <span className="line" key={`${country}-${number}`}>
-      <span className="muted">{t('dossier.parties.passport')}</span>{' '}
+      {named && <span className="muted">{t('dossier.parties.passport')} </span>}
       <span className="mono">
         {country} {number}
       </span>

@@ -81,7 +81,9 @@ function stepsOf<State extends string>(
       done.set(state, brusselsToday(new Date(at)))
     }
   }
-  const ahead = usualWay(table, current.state, goal).filter((state) => !done.has(state))
+  const ahead = usualWay(table, current.state, goal).filter(
+    (state) => !done.has(state) && !state.startsWith('READY_'),
+  )
   return {
     done: [...done].map(([state, on]) => ({ state, on })),
     current,
@@ -98,7 +100,10 @@ function nextStates<State extends string>(
   return [...new Set(next)].filter((state) => state !== from)
 }
 
-/** The shortest way to the goal past usual states only, without the start; empty when there is none. */
+/**
+ * The shortest way past usual states only, without the start: to the decision, and after it to the
+ * goal; empty when there is none.
+ */
 function usualWay<State extends string>(
   table: readonly Transition<State>[],
   from: State,
@@ -107,6 +112,7 @@ function usualWay<State extends string>(
   const cameFrom = new Map<State, State | null>([[from, null]])
   const open = [from]
   for (let state = open.shift(); state !== undefined; state = open.shift()) {
+    if (state === 'GRANTED' && state !== from) return wayBack(cameFrom, state)
     if (state === goal) return wayBack(cameFrom, goal)
     for (const next of nextStates(table, state)) {
       if (cameFrom.has(next) || UNUSUAL.has(next)) continue

@@ -24,16 +24,12 @@ interface TracksProps {
 /** What both tracks together amount to, with the clock that they share. */
 export function Together({ page, today }: TracksProps) {
   const t = useWords()
-  const code = useCodes()
   const shared = page.clocks.filter(({ id }) => SHARED_CLOCKS.includes(id))
   return (
     <div className="together">
       <div className="together-outcome">
         <span className="eyebrow">{t('dossier.combined.outcome')}</span>
         <strong>{t(`outcome.${page.outcome}`)}</strong>
-        <span>
-          <span className="muted">{t('dossier.holder')}</span> {code('holder', page.holder)}
-        </span>
       </div>
       {shared.length > 0 && (
         <Clocks clocks={shared} events={page.dossier.body.clockEvents} today={today} />
@@ -154,7 +150,12 @@ function TrackBody<State extends string>({ steps, word, clocks }: TrackBodyProps
           ))}
           <Step kind="current" name={word(steps.current.state)} date={steps.current.since} />
           {steps.ahead.map((state) => (
-            <Step key={state} kind="ahead" name={word(state)} date={null} />
+            <Step
+              key={state}
+              kind="ahead"
+              name={state === 'GRANTED' ? t('dossier.track.decision') : word(state)}
+              date={null}
+            />
           ))}
         </ol>
         <p className="next-steps">

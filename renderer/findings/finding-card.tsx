@@ -59,9 +59,9 @@ export function FindingCard({ judged, open, onToggle, ...rest }: FindingCardProp
           <span className="finding-marks">
             <SeverityBadge severity={finding.severity} />
             <Badge tone={STATUS_TONES[status]}>{code('findingStatus', status)}</Badge>
-            <span className="muted">{code('findingKind', finding.kind)}</span>
-            <span className="finding-code mono">{finding.code}</span>
             {pending && <PendingMark />}
+            <span className="finding-code mono">{finding.code}</span>
+            <span className="muted">{code('findingKind', finding.kind)}</span>
           </span>
         </button>
       </h3>
@@ -140,18 +140,20 @@ function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: Sour
         <tr>
           <th scope="col">{t('finding.fact')}</th>
           <th scope="col">{t('finding.value')}</th>
-          <th scope="col">{t('finding.source')}</th>
         </tr>
       </thead>
       <tbody>
         {facts.map((fact, index) => (
           <tr key={`${fact.label}-${index}`}>
             <th scope="row">{t(`fact.${fact.label}`)}</th>
-            <td className="evidence-value">
-              <ValueText type={fact.type} value={fact.value} />
-            </td>
-            <td className="evidence-source">
-              <SourceText fact={fact} sources={sources} />
+            <td>
+              <span className="evidence-value">
+                <ValueText type={fact.type} value={fact.value} />
+              </span>
+              <span className="evidence-source">
+                <span className="visually-hidden">{t('finding.source')}: </span>
+                <SourceText fact={fact} sources={sources} />
+              </span>
             </td>
           </tr>
         ))}

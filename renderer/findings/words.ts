@@ -5,5 +5,5 @@ const AREAS = ['dossier', 'comparison', 'rules', 'codes', 'app'] as const
 
 /** The words of these screens; keys are unique over all areas. */
 export function useWords() {
-  return useTranslation(AREAS).t
+  return useTranslation(AREAS, { nsMode: 'fallback' }).t
 }

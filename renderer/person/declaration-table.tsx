@@ -29,37 +29,38 @@ function useColumns(by: DeclarationTableProps['by']): TableColumn<Declaration>[]
     {
       key: 'l1',
       title: t('person.declaration.l1'),
-      cell: ({ body }) => <span className="mono">{body.l1Number}</span>,
-    },
-    {
-      key: 'status',
-      title: t('person.declaration.status'),
-      cell: ({ body }) => code('limosaStatus', body.status),
+      cell: ({ body }) => (
+        <>
+          <span className="mono nowrap">{body.l1Number}</span>
+          <span className="line muted">{code('limosaStatus', body.status)}</span>
+        </>
+      ),
     },
     {
       key: 'period',
       title: t('person.declaration.period'),
-      cell: ({ body }) => <PeriodText period={body.period} />,
+      cell: ({ body }) => (
+        <>
+          <PeriodText period={body.period} />
+          <span className="line muted nowrap">
+            {t('person.declaration.submitted')} <InstantText instant={body.submittedAt} />
+          </span>
+        </>
+      ),
     },
-    by === 'employer'
-      ? {
-          key: 'employer',
-          title: t('person.declaration.employer'),
-          cell: ({ body }) => body.employer?.name ?? t('dossier.selfEmployed'),
-        }
-      : {
-          key: 'worker',
-          title: t('enterprise.worker'),
-          cell: ({ body: { worker } }) => (
-            <bdi>
-              {worker.familyName} {worker.givenNames}
-            </bdi>
-          ),
-        },
     {
-      key: 'client',
-      title: t('person.declaration.client'),
-      cell: ({ body }) => body.clients.map(({ name }) => name).join(', ') || '–',
+      key: 'who',
+      title: t(by === 'employer' ? 'person.declaration.employer' : 'enterprise.worker'),
+      cell: ({ body }) => (
+        <>
+          <bdi>{by === 'employer' ? employerName(body) : workerName(body)}</bdi>
+          {body.clients.length > 0 && (
+            <span className="line muted">
+              {t('person.declaration.client')}: {body.clients.map(({ name }) => name).join(', ')}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: 'places',
@@ -71,13 +72,12 @@ function useColumns(by: DeclarationTableProps['by']): TableColumn<Declaration>[]
       title: t('person.declaration.sector'),
       cell: ({ body }) => code('sector', body.sector),
     },
-    {
-      key: 'submitted',
-      title: t('person.declaration.submitted'),
-      cell: ({ body }) => <InstantText instant={body.submittedAt} />,
-    },
   ]
 }
+
+const employerName = ({ employer, worker }: Declaration['body']) =>
+  employer?.name ?? `${worker.familyName} ${worker.givenNames}`
+const workerName = ({ worker }: Declaration['body']) => `${worker.familyName} ${worker.givenNames}`
 
 const PLACES_SHOWN = 2
 

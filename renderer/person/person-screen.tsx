@@ -17,7 +17,7 @@ import { AddressText, Passports } from '../dossier/parties.tsx'
 import { RecordScreen } from '../dossier/record-screen.tsx'
 import { goToSection, Section } from '../dossier/section.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
-import { useKeys } from '../dossier/use-keys.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
@@ -79,7 +79,7 @@ function Person({ page }: { page: PersonPage }) {
             <span className="title-kind">{t('person.title')}</span> {displayName(body)}
           </h1>
           {body.nativeName && <NativeName name={body.nativeName} />}
-          <div className="record-steps">
+          <div className="record-end">
             <Button kind="primary" icon="compare" onClick={compare} aria-keyshortcuts="c">
               {t('person.openComparison')} <Key>c</Key>
             </Button>

@@ -61,14 +61,14 @@ const enterprise = (id: string, name: string, changes: Partial<EnterpriseBody> =
       street: 'Kempische Steenweg 311 bus 4',
       postalCode: '3500',
       place: 'Hasselt',
-      municipality: '71022',
+      municipality: '71072',
       country: 'BE',
     },
     nace: '41.002',
     jointCommittee: '124',
     legalSituation: 'NORMAL',
     startedOn: '1998-04-01',
-    establishmentUnits: [{ number: '2012345678', municipality: '71022' }],
+    establishmentUnits: [{ number: '2012345678', municipality: '71072' }],
     ...changes,
   } as EnterpriseBody)
 
@@ -114,7 +114,7 @@ const dossierBody: DossierBody = {
   },
   workplaces: [
     {
-      municipality: '71022',
+      municipality: '71072',
       street: 'Kempische Steenweg 311',
       establishmentUnit: '2012345678',
       share: 0.7,
@@ -254,7 +254,7 @@ export const roaming = view('declaration-2', {
       street: `Stationsstraat ${index + 1}`,
       postalCode: '9000',
       place: 'Gent',
-      municipality: ['44021', '11002', '71022', '62063', '21004'][index % 5]!,
+      municipality: ['44021', '11002', '71072', '62063', '21004'][index % 5]!,
       country: 'BE',
     },
   })),
@@ -354,9 +354,13 @@ const salary: JudgedFinding = {
     dossierId: 'dossier-2',
     severity: 'MEDIUM',
     facts: [
-      fact('pay', 'money', 4_280_000, { kind: 'dossier', id: 'dossier-2', field: 'job.payCents' }),
+      fact('payPerYear', 'money', 4_280_000, {
+        kind: 'dossier',
+        id: 'dossier-2',
+        field: 'job.payCents',
+      }),
       {
-        label: 'threshold',
+        label: 'thresholdPerYear',
         type: 'money',
         value: 4_522_000,
         source: null,
