@@ -44,6 +44,7 @@ export type Stage =
   | 'DESISTED'
   | 'WITHDRAWN'
   | 'RES_REFUSED'
+  | 'LEFT'
 
 /** Open stages by how often they occur, with and without a residence track. */
 const OPEN_STAGES: Weighted<Stage> = weighted([
@@ -95,6 +96,7 @@ export const GRANTED_STAGES: ReadonlySet<Stage> = new Set<Stage>([
   'SUPERSEDED',
   'WITHDRAWN',
   'RES_REFUSED',
+  'LEFT',
 ])
 
 /** Stages before the copy for the Immigration Office: nothing of residence has begun. */
@@ -276,6 +278,7 @@ function afterDecision(random: Random, stage: Stage, single: boolean): Step[] {
 function ending(stage: Stage, single: boolean): Step[] {
   if (stage === 'WITHDRAWN') return [w('WITHDRAW', 0)]
   if (stage === 'SUPERSEDED') return [w('NEW_PERMIT', 0)]
+  if (stage === 'LEFT') return [r('EMPLOYMENT_END', 0)]
   if (stage === 'EXPIRED') return single ? [w('END_DATE', 0), r('END_DATE', 0)] : [w('END_DATE', 0)]
   return []
 }

@@ -42,6 +42,7 @@ const CLOSED_LAST: Weighted<Stage> = weighted([
   ['DESISTED', 6],
   ['WITHDRAWN', 4],
   ['RES_REFUSED', 3],
+  ['LEFT', 3],
 ])
 const FAILED: Weighted<Stage> = weighted([
   ['REFUSED', 45],
@@ -57,16 +58,23 @@ function categoryFor(random: Random, region: Region): Category {
   }
 }
 
-/** Every category occurs: the first persons take them by turns. */
+/** Every category occurs, in a tiny world too: the first persons take them by turns. */
 function personCategory(random: Random, person: number, region: Region): Category {
   const drawn = categoryFor(random, region)
+  if (region === 'BR' && person < 300 && person % 6 < 2) {
+    return [...BRUSSELS_ONLY][person % 6] as Category
+  }
   const all = Object.keys(CATEGORY_PLANS) as Category[]
   const turn = all[Math.floor(person / 4) % all.length] as Category
-  return person < 4 * all.length && (region === 'BR' || !BRUSSELS_ONLY.has(turn)) ? turn : drawn
+  return person < 4 * all.length && !BRUSSELS_ONLY.has(turn) ? turn : drawn
 }
 
+const NEEDS_RESIDENCE: ReadonlySet<Stage> = new Set<Stage>(['LEFT', 'RES_REFUSED'])
+
 function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
-  const stage = draw(random, CLOSED_LAST)
+  const drawn = draw(random, CLOSED_LAST)
+  const single = dossier.procedure === 'SINGLE_PERMIT'
+  const stage = !single && NEEDS_RESIDENCE.has(drawn) ? 'EXPIRED' : drawn
   const length = lengthOf(random, dossier.category)
   dossier.stage = stage
   if (stage === 'CARD') {
@@ -76,7 +84,7 @@ function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
     const to = today - random.between(20, 900)
     grant(random, dossier, { from: to - length + 1, to }, today)
     dossier.end = to
-  } else if (stage === 'WITHDRAWN') {
+  } else if (stage === 'WITHDRAWN' || stage === 'LEFT') {
     const from = today - random.between(260, 1200)
     grant(random, dossier, { from, to: from + Math.max(length, 200) - 1 }, today)
     dossier.end = from + random.between(100, 190)
@@ -134,7 +142,7 @@ export function chain(
   const { region, role, person } = plan
   const posted = role === 'POSTED_PERMIT'
   const category = posted
-    ? random.pick(['ICT_SPECIALIST', 'ICT_MANAGER', 'SPECIALISED_TECHNICIAN'] as const)
+    ? random.pick(['ICT_SPECIALIST', 'ICT_MANAGER'] as const)
     : role === 'UNLIMITED'
       ? random.pick(['UNLIMITED_DURATION', 'LONG_TERM_RESIDENT_EU'] as const)
       : personCategory(random, person, region)

@@ -48,11 +48,13 @@ export class Plan implements PlanContext {
     const firstDeclaration = roles.declarationStarts[person] as number
     const slot = roles.slotOf(person)
     const random = new Random(this.seed, STREAM, person)
+    // Who tells a story together works in the same region.
+    const lead = slot?.persons[0] ?? person
     const plan: PersonPlan = {
       person,
       role: slot ? 'PERMIT' : roles.roleOf(person),
       slot,
-      region: regionOf(random, person),
+      region: regionOf(new Random(this.seed, STREAM + 1, lead), lead),
       dossiers: [],
       declarations: [],
       presences: [],

@@ -2,6 +2,7 @@
 import { quarterOf } from '../../../domain/calendar/local-date.ts'
 import type { Category } from '../../../domain/contract/codes.ts'
 import { MANDATE_GROUP } from '../../../domain/reference/mandate-group.ts'
+import { thresholdOn } from '../../../domain/reference/thresholds.ts'
 import { dayText, type DayPeriod } from './days.ts'
 import {
   coveredDeclaration,
@@ -166,8 +167,17 @@ function withoutMandate(telling: Telling, dossier: DossierPlan): void {
   dossier.filing = { by: 'ENTERPRISE', index }
 }
 
-/** Categories with a salary threshold in every region. */
-const WITH_THRESHOLD = ['HIGHLY_SKILLED', 'EXECUTIVE'] as const
+/** A granted permit in a category and region that had a salary threshold at the decision. */
+function dossierWithThreshold(telling: Telling): DossierPlan {
+  const { world, random, plan } = telling
+  const category = random.pick(['HIGHLY_SKILLED', 'EXECUTIVE'] as const)
+  const days = [world.today - 300, world.today - 150].map(dayText)
+  const known = days.every((day) => thresholdOn(plan.region, category, day, null))
+  if (!known) plan.region = 'FL'
+  const dossier = localDossier(telling, category)
+  grantNow(telling, dossier)
+  return dossier
+}
 
 const TELLERS: Readonly<Record<string, Teller>> = {
   POSTED_FROM_OUTSIDE_WITHOUT_PERMIT: (t) => {
@@ -241,8 +251,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     withoutMandate(t, dossier)
   },
   PAID_BELOW_THRESHOLD: (t) => {
-    const dossier = localDossier(t, t.random.pick(WITH_THRESHOLD))
-    grantNow(t, dossier)
+    const dossier = dossierWithThreshold(t)
     dossier.payFactor = 0.72 + t.random.next() * 0.24
   },
   OLD_NUMBER_SAME_PERSON: (t) =>
@@ -312,8 +321,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     dossier.filing = { by: 'MANDATARY' }
   },
   PAID_AT_THRESHOLD: (t) => {
-    const dossier = localDossier(t, t.random.pick(WITH_THRESHOLD))
-    grantNow(t, dossier)
+    const dossier = dossierWithThreshold(t)
     dossier.payFactor = 1
   },
   SECOND_WORKPLACE: (t) => {

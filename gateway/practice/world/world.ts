@@ -280,22 +280,18 @@ export class World {
 
   #presence(
     index: number,
-    of: {
-      employer: number | null
-      day: number
-      place: string
-      insz: string | null
-      l1: string | null
-    },
+    who: Identity,
+    of: { employer: number | null; day: number; place: string; l1: string | null },
   ): TandemRecord<'presence'> {
     const random = new Random(this.#seed, 70, index)
     const employer = of.employer === null ? null : this.#enterprises.plan(of.employer)
     const body: BodyOf<'presence'> = {
-      insz: of.insz,
+      // A registration of a story, without receipt number, is known by its INSZ.
+      insz: of.l1 === null || random.chance(0.92) ? who.insz : null,
       l1Number: of.l1,
       employer: {
-        name: employer?.name ?? 'Zelfstandige / indépendant',
-        country: employer?.country ?? 'BE',
+        name: employer?.name ?? `${who.name.given} ${who.name.family}`,
+        country: employer?.country ?? who.origin.country,
         enterpriseNumber: employer?.enterpriseNumber ?? null,
       },
       date: dayText(of.day),
@@ -309,7 +305,7 @@ export class World {
   /** Presences of a person: those of the story, then those of the declarations. */
   #presencesOf(plan: PersonPlan, who: Identity, first: number): TandemRecord<'presence'>[] {
     const list = plan.presences.map((presence, i) =>
-      this.#presence(first + i, { ...presence, insz: who.insz, l1: null }),
+      this.#presence(first + i, who, { ...presence, l1: null }),
     )
     for (const declaration of plan.declarations) {
       const count = this.#presences[declaration.index]!
@@ -319,13 +315,15 @@ export class World {
       const { from, to } = declaration.period
       for (let i = 0; i < count; i += 1) {
         const last = Math.max(from, Math.min(to, this.#today))
+        const day = Math.min(this.#today, random.between(from, last))
+        const place = random.pick(places).municipality
+        const l1 = l1Number(this.#seed, declaration.index)
         list.push(
-          this.#presence(first + list.length, {
+          this.#presence(first + list.length, who, {
             employer: declaration.employer,
-            day: Math.min(this.#today, random.between(from, last)),
-            place: random.pick(places).municipality,
-            insz: random.chance(0.92) ? who.insz : null,
-            l1: l1Number(this.#seed, declaration.index),
+            day,
+            place,
+            l1,
           }),
         )
       }

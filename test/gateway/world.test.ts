@@ -1,0 +1,534 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { toDay } from '../../domain/calendar/local-date.ts'
+import {
+  APPLICATION_TYPES,
+  CATEGORIES,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  SCOPES,
+  WORK_STATES,
+} from '../../domain/contract/codes.ts'
+import {
+  BODIES,
+  RECORD_KINDS,
+  type BodyOf,
+  type RecordKind,
+  type TandemRecord,
+} from '../../domain/contract/records.ts'
+import { clockColumns, levelOn } from '../../domain/dossier/clocks.ts'
+import { competentRegion } from '../../domain/dossier/competent-region.ts'
+import {
+  isClosed,
+  RESIDENCE_TRANSITIONS,
+  WORK_TRANSITIONS,
+  type Transition,
+} from '../../domain/dossier/tracks.ts'
+import {
+  parseEnterpriseNumber,
+  parseEstablishmentNumber,
+} from '../../domain/identifiers/enterprise-number.ts'
+import { parseInsz } from '../../domain/identifiers/insz.ts'
+import { declarationIdentifiers, personIdentifiers } from '../../domain/linking/exact.ts'
+import { regionOfMunicipality } from '../../domain/reference/municipalities.ts'
+import { overallClock } from '../../domain/reference/clocks.ts'
+import { findingsOf } from '../../domain/risk/index.ts'
+import { main } from '../../gateway/practice/main.ts'
+import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
+import {
+  generateWorld,
+  sizeProblem,
+  type Truth,
+  World,
+  type WorldItem,
+  type WorldOptions,
+} from '../../gateway/practice/world/index.ts'
+
+const TODAY = '2026-11-23'
+const TINY: WorldOptions = {
+  seed: 5,
+  dossiers: 1500,
+  declarations: 3000,
+  persons: 1000,
+  enterprises: 300,
+  today: TODAY,
+}
+
+const items: WorldItem[] = []
+const truths: Truth[] = []
+const numberOfPerson = new Map<string, number>()
+let world: World
+
+function recordsOf<K extends RecordKind>(kind: K): TandemRecord<K>[] {
+  return items
+    .map(({ record }) => record)
+    .filter((record) => record.kind === kind) as unknown as TandemRecord<K>[]
+}
+const scopesOf = (kind: RecordKind) =>
+  new Map(
+    items.filter(({ record }) => record.kind === kind).map((i) => [i.record.id, i.scopes] as const),
+  )
+const stories = () => truths.filter((truth) => truth.label !== 'NOISE')
+const personNumber = (id: string) => numberOfPerson.get(id)!
+const codesOf = (id: string) =>
+  new Set(findingsOf(world.factsOf(personNumber(id)), TODAY).map(({ code }) => code))
+
+function digest(options: WorldOptions): string {
+  const hash = createHash('sha256')
+  for (const item of generateWorld(options)) hash.update(JSON.stringify(item))
+  return hash.digest('hex')
+}
+
+beforeAll(() => {
+  world = new World(TINY)
+  for (const item of world.records((truth) => truths.push(truth))) items.push(item)
+  for (const [i, { id }] of recordsOf('person').entries()) numberOfPerson.set(id, i)
+})
+
+describe('size and order', () => {
+  it('holds exactly as many records as asked, kind after kind', () => {
+    expect(recordsOf('enterprise')).toHaveLength(TINY.enterprises)
+    expect(recordsOf('person')).toHaveLength(TINY.persons)
+    expect(recordsOf('dossier')).toHaveLength(TINY.dossiers)
+    expect(recordsOf('declaration')).toHaveLength(TINY.declarations)
+    expect(recordsOf('presence')).toHaveLength(TINY.declarations / 5)
+    expect([...new Set(items.map(({ record }) => record.kind))]).toEqual(RECORD_KINDS)
+    expect(new Set(items.map(({ record }) => record.kind + record.id)).size).toBe(items.length)
+  })
+
+  it('gives the same bytes for the same seed, and others for another seed or day', () => {
+    const small = { ...TINY, dossiers: 200, declarations: 400, persons: 150, enterprises: 100 }
+    const first = digest(small)
+    expect(digest(small)).toBe(first)
+    expect(digest({ ...small, seed: 6 })).not.toBe(first)
+    expect(digest({ ...small, today: '2026-11-24' })).not.toBe(first)
+  })
+
+  it('makes worlds of unusual shapes', () => {
+    const shapes = [
+      { dossiers: 0, declarations: 0, persons: 0, enterprises: 0 },
+      { dossiers: 0, declarations: 0, persons: 7, enterprises: 0 },
+      { dossiers: 1, declarations: 1, persons: 40, enterprises: 80 },
+      { dossiers: 400, declarations: 0, persons: 40, enterprises: 80 },
+      { dossiers: 0, declarations: 900, persons: 40, enterprises: 80 },
+    ]
+    for (const shape of shapes) {
+      const counts = { dossier: 0, declaration: 0, person: 0, enterprise: 0 }
+      for (const { record } of generateWorld({ ...shape, seed: 1, today: TODAY })) {
+        if (record.kind in counts) counts[record.kind as keyof typeof counts] += 1
+      }
+      expect(counts, JSON.stringify(shape)).toEqual({
+        dossier: shape.dossiers,
+        declaration: shape.declarations,
+        person: shape.persons,
+        enterprise: shape.enterprises,
+      })
+    }
+  })
+
+  it('says which sizes cannot make a world', () => {
+    const sizes = { dossiers: 1, declarations: 0, persons: 100, enterprises: 100 }
+    expect(sizeProblem(sizes)).toBeNull()
+    expect(sizeProblem({ ...sizes, persons: 3 })).toContain('persons must be at least')
+    expect(sizeProblem({ ...sizes, enterprises: 3 })).toContain('enterprises must be at least')
+    expect(sizeProblem({ ...sizes, dossiers: -1 })).toContain('dossiers')
+    expect(sizeProblem({ ...sizes, dossiers: 1.5 })).toContain('dossiers')
+  })
+})
+
+describe('records', () => {
+  it('fit the schema of their kind', () => {
+    for (const { record } of items) {
+      const result = v.safeParse(BODIES[record.kind], record.body)
+      const problem = result.success ? null : v.flatten(result.issues as never)
+      expect(problem, `${record.kind} ${record.id}`).toBeNull()
+    }
+  })
+
+  it('name only records that exist', () => {
+    const enterprises = scopesOf('enterprise')
+    const persons = scopesOf('person')
+    const dossiers = scopesOf('dossier')
+    const people = new Set(PRACTICE_PEOPLE.map(({ id }) => id))
+    for (const { body } of recordsOf('dossier')) {
+      expect(persons.has(body.personId)).toBe(true)
+      for (const id of [body.employerId, body.filedById]) {
+        if (id) expect(enterprises.has(id), id).toBe(true)
+      }
+      if (body.assignee) expect(people.has(body.assignee)).toBe(true)
+    }
+    for (const { body } of recordsOf('mandate')) {
+      expect(enterprises.has(body.mandatorId) && enterprises.has(body.mandataryId)).toBe(true)
+      expect(body.mandatorId).not.toBe(body.mandataryId)
+    }
+    for (const { body } of recordsOf('note')) expect(dossiers.has(body.dossierId)).toBe(true)
+    for (const { body } of recordsOf('findingJudgement')) {
+      expect(body.personId !== null && persons.has(body.personId)).toBe(true)
+      if (body.dossierId) expect(dossiers.has(body.dossierId)).toBe(true)
+    }
+    const receipts = new Set(recordsOf('declaration').map(({ body }) => body.l1Number))
+    expect(receipts.size).toBe(TINY.declarations)
+    for (const { body } of recordsOf('declaration')) {
+      if (body.replacesL1) expect(receipts.has(body.replacesL1)).toBe(true)
+      expect(body.period.from <= body.period.to).toBe(true)
+    }
+    for (const { body } of recordsOf('presence')) {
+      if (body.l1Number) expect(receipts.has(body.l1Number)).toBe(true)
+      expect(body.date <= TODAY).toBe(true)
+    }
+  })
+
+  it('can be resolved in every scope that sees them', () => {
+    const enterprises = scopesOf('enterprise')
+    const persons = scopesOf('person')
+    const within = (inner: readonly string[], outer: readonly string[] | undefined) =>
+      inner.every((scope) => outer?.includes(scope))
+    const owner = new Map<string, string>()
+    for (const { id, body } of recordsOf('person')) {
+      for (const { value } of personIdentifiers(id, body)) owner.set(value, id)
+    }
+    for (const { record, scopes } of items) {
+      expect(scopes.length, `${record.kind} ${record.id} is in no scope`).toBeGreaterThan(0)
+      if (record.kind === 'dossier') {
+        expect(within(scopes, persons.get(record.body.personId))).toBe(true)
+        for (const id of [record.body.employerId, record.body.filedById]) {
+          if (id) expect(within(scopes, enterprises.get(id)), id).toBe(true)
+        }
+        expect(scopes.includes(record.body.region)).toBe(true)
+        const untouched = ['NO_TRACK', 'NOT_TRANSMITTED'].includes(record.body.residence.state)
+        expect(scopes.includes('FED'), record.id).toBe(!untouched)
+      }
+      if (record.kind === 'mandate') {
+        expect(within(scopes, enterprises.get(record.body.mandatorId))).toBe(true)
+        expect(within(scopes, enterprises.get(record.body.mandataryId))).toBe(true)
+      }
+      if (record.kind === 'declaration') {
+        const regions = record.body.places.map(({ address }) =>
+          regionOfMunicipality(address?.municipality ?? ''),
+        )
+        expect(new Set(scopes)).toEqual(new Set([...regions, 'FED']))
+        for (const { value } of declarationIdentifiers(record.body)) {
+          const person = owner.get(value)
+          if (person) expect(within(scopes, persons.get(person)), record.id).toBe(true)
+        }
+      }
+    }
+    expect(new Set(items.flatMap(({ scopes }) => scopes))).toEqual(new Set(SCOPES))
+  })
+
+  it('carry valid identifiers that nobody else has', () => {
+    const numbers = new Set<string>()
+    const seen = { 20: 0, 40: 0, rn: 0, before2000: 0, from2000: 0 }
+    const persons = recordsOf('person')
+    for (const { id, body } of persons) {
+      for (const number of [body.insz, ...body.inszAliases]) {
+        if (number === null) continue
+        const insz = parseInsz(number)
+        expect(insz, `${id} ${number}`).not.toBeNull()
+        const [year, month, day] = (body.birthDate ?? '').split('-').map(Number)
+        expect([insz?.year, insz?.month, insz?.day]).toEqual([year, month, day])
+        if (insz && insz.sex !== 'U' && body.sex !== 'U') expect(insz.sex).toBe(body.sex)
+        expect(numbers.has(number), `${number} occurs twice`).toBe(false)
+        numbers.add(number)
+        const raw = Number(number.slice(2, 4))
+        seen[raw > 40 ? 40 : raw > 20 ? 20 : 'rn'] += 1
+        seen[(year ?? 0) >= 2000 ? 'from2000' : 'before2000'] += 1
+      }
+    }
+    for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(0)
+    const kbo = new Set<string>()
+    const vat = new Set<string>()
+    for (const { id, body } of recordsOf('enterprise')) {
+      if (body.country === 'BE') {
+        expect(parseEnterpriseNumber(body.enterpriseNumber ?? ''), id).toBe(body.enterpriseNumber)
+        expect(kbo.has(body.enterpriseNumber!)).toBe(false)
+        kbo.add(body.enterpriseNumber!)
+        for (const unit of body.establishmentUnits) {
+          expect(parseEstablishmentNumber(unit.number), unit.number).toBe(unit.number)
+        }
+      } else {
+        expect(body.enterpriseNumber).toBeNull()
+        expect(body.vatNumber, body.country).not.toBeNull()
+        expect(vat.has(body.vatNumber!), `${body.vatNumber} occurs twice`).toBe(false)
+        vat.add(body.vatNumber!)
+      }
+    }
+  })
+
+  it('show every region, state, category, procedure, and people of at least 25 origins', () => {
+    const bodies = recordsOf('dossier').map(({ body }) => body)
+    const values = (pick: (body: BodyOf<'dossier'>) => string) => new Set(bodies.map(pick))
+    expect(values(({ region }) => region)).toEqual(new Set(REGIONS))
+    expect(values(({ work }) => work.state)).toEqual(new Set(WORK_STATES))
+    expect(values(({ residence }) => residence.state)).toEqual(new Set(RESIDENCE_STATES))
+    expect(values(({ category }) => category)).toEqual(new Set(CATEGORIES))
+    expect(values(({ procedure }) => procedure)).toEqual(new Set(PROCEDURES))
+    expect(values(({ applicationType }) => applicationType)).toEqual(new Set(APPLICATION_TYPES))
+    const persons = recordsOf('person').map(({ body }) => body)
+    expect(new Set(persons.map(({ nationality }) => nationality)).size).toBeGreaterThanOrEqual(25)
+    const scripts = [/\p{Script=Cyrillic}/u, /\p{Script=Arabic}/u, /\p{Script=Devanagari}/u]
+    for (const script of [...scripts, /\p{Script=Han}/u]) {
+      expect(
+        persons.some(({ nativeName }) => script.test(nativeName ?? '')),
+        String(script),
+      ).toBe(true)
+    }
+    const places = recordsOf('declaration').map(({ body }) => body.places.length)
+    expect(Math.max(...places)).toBe(20)
+    expect(recordsOf('declaration').some(({ body }) => body.clients.length >= 3)).toBe(true)
+  })
+
+  it('spell the same worker in more than one way, sometimes with the names exchanged', () => {
+    const owner = new Map<string, BodyOf<'person'>>()
+    for (const { body } of recordsOf('person')) if (body.insz) owner.set(body.insz, body)
+    const linked = recordsOf('declaration').flatMap(({ body: { worker } }) => {
+      const person = worker.insz ? owner.get(worker.insz) : undefined
+      return person ? [{ worker, person }] : []
+    })
+    const other = linked.filter(({ worker, person }) => worker.familyName !== person.familyName)
+    const exchanged = linked.filter(
+      ({ worker, person }) =>
+        worker.familyName === person.givenNames && worker.givenNames === person.familyName,
+    )
+    expect(other.length / linked.length).toBeGreaterThan(0.08)
+    expect(exchanged.length).toBeGreaterThan(0)
+  })
+})
+
+describe('dossiers', () => {
+  it('have histories that the transition tables and the calendar allow', () => {
+    const steps: readonly Transition<string>[] = [...WORK_TRANSITIONS, ...RESIDENCE_TRANSITIONS]
+    for (const { id, body } of recordsOf('dossier')) {
+      const overall = overallClock(body.submittedOn)
+      for (const { clock, kind, reason, at } of body.clockEvents) {
+        const allowed = steps.some(
+          ({ event, clocks }) =>
+            event === reason &&
+            clocks.some(
+              (effect) =>
+                effect.effect === kind &&
+                (effect.clock === clock ||
+                  effect.clock === 'ALL' ||
+                  (effect.clock === 'OVERALL' && clock === overall)),
+            ),
+        )
+        expect(allowed, `${id}: ${clock} ${kind} by ${reason}`).toBe(true)
+        expect(at >= body.submittedOn && at <= TODAY, `${id}: ${clock} ${kind} at ${at}`).toBe(true)
+      }
+      const times = body.events.map(({ at }) => at)
+      expect(times, id).toEqual(times.toSorted())
+      expect(times.at(-1)! <= `${TODAY}T23:59`, id).toBe(true)
+      expect(body.events[0]?.type, id).toBe('SUBMITTED')
+      expect(body.work.since <= TODAY && body.residence.since <= TODAY, id).toBe(true)
+    }
+  })
+
+  it('grant residence only with work, and authorise only what was granted', () => {
+    const residenceGranted = ['GRANTED', 'VISA_PENDING', 'VISA_HELD', 'REGISTRATION_PENDING']
+    const workGranted = ['GRANTED', 'EXPIRED', 'SUPERSEDED', 'WITHDRAWN']
+    for (const { id, body } of recordsOf('dossier')) {
+      if (residenceGranted.includes(body.residence.state)) {
+        expect(body.work.state, id).toBe('GRANTED')
+      }
+      expect(body.authorised !== null, id).toBe(workGranted.includes(body.work.state))
+      if (body.authorised?.to) expect(body.authorised.from <= body.authorised.to, id).toBe(true)
+    }
+  })
+
+  it('lie with the competent region and carry one reference each', () => {
+    const enterprises = new Map(recordsOf('enterprise').map(({ id, body }) => [id, body] as const))
+    const references = new Set<string>()
+    for (const { id, body } of recordsOf('dossier')) {
+      const employer = body.employerId ? enterprises.get(body.employerId)! : null
+      expect(competentRegion(body, employer), id).toBe(body.region)
+      expect(body.reference).toMatch(/^(FL|WA|BR|DG)-\d{4}-\d{6}$/)
+      references.add(body.reference)
+    }
+    expect(references.size).toBe(TINY.dossiers)
+  })
+
+  it('are mostly closed, and open work shows clocks of every level', () => {
+    const bodies = recordsOf('dossier').map(({ body }) => body)
+    const open = bodies.filter((body) => !isClosed(body))
+    expect(open.length / bodies.length).toBeGreaterThan(0.28)
+    expect(open.length / bodies.length).toBeLessThan(0.42)
+    const levels = open.map((body) => levelOn(clockColumns(body), toDay(TODAY)))
+    for (const level of ['SUSPENDED', 'ON_TRACK', 'AMBER', 'ORANGE', 'RED', 'OVERDUE'] as const) {
+      expect(levels.filter((l) => l === level).length, level).toBeGreaterThan(0)
+    }
+    expect(levels.filter((level) => level === 'OVERDUE').length / open.length).toBeLessThan(0.1)
+    const assigned = open.filter(({ assignee }) => assignee !== null).length
+    expect(assigned / open.length).toBeGreaterThan(0.3)
+    expect(assigned / open.length).toBeLessThan(0.7)
+  })
+})
+
+describe('truth', () => {
+  it('labels 5 to 8 % of the declarations as noisy', () => {
+    const noisy = truths.filter((truth) => truth.label === 'NOISE')
+    expect(noisy.length / TINY.declarations).toBeGreaterThan(0.05)
+    expect(noisy.length / TINY.declarations).toBeLessThan(0.08)
+    expect(new Set(noisy.map(({ noise }) => noise)).size).toBeGreaterThan(4)
+    const byId = new Map(recordsOf('declaration').map(({ id, body }) => [id, body] as const))
+    const persons = new Map(recordsOf('person').map(({ id, body }) => [id, body] as const))
+    for (const { declaration, person, noise } of noisy) {
+      const { worker } = byId.get(declaration)!
+      const truth = persons.get(person)!
+      if (noise === 'IDENTIFIERS_MISSING') expect(worker.insz ?? worker.passport).toBeNull()
+      if (noise === 'BIRTH_DATE_MISSING') expect(worker.birthDate).toBeNull()
+      if (noise === 'BIRTH_DATE_SWAPPED') expect(worker.birthDate).not.toBe(truth.birthDate)
+    }
+  })
+
+  it('tells every story at least once', () => {
+    const told = new Set(stories().map(({ story }) => story))
+    expect(told.size).toBe(30)
+    const expected = new Set(stories().flatMap(({ expects }) => expects))
+    for (const code of [
+      'M1',
+      'M2',
+      'M3',
+      'M4',
+      'R01',
+      'R28',
+      'R30',
+      'R33',
+      'R41',
+      'R44',
+    ] as const) {
+      expect(expected.has(code), code).toBe(true)
+    }
+  })
+
+  it('is found by the rules: every planted story, and no look-alike', () => {
+    for (const { label, story, expects, persons } of stories()) {
+      for (const person of persons) {
+        const codes = codesOf(person)
+        if (label === 'LOOK_ALIKE') expect([...codes], `${story} ${person}`).toEqual([])
+        for (const code of expects)
+          expect(codes.has(code), `${story} ${person}: ${code}`).toBe(true)
+      }
+    }
+  })
+
+  it('leaves everybody else without a finding, so that findings are rare', () => {
+    const told = new Set(stories().flatMap(({ persons }) => persons))
+    const flagged = recordsOf('person').filter(({ id }) => !told.has(id) && codesOf(id).size > 0)
+    expect(flagged.map(({ id }) => id)).toEqual([])
+    const planted = stories().filter(({ label }) => label === 'PLANTED')
+    expect(planted.flatMap(({ persons }) => persons).length / TINY.persons).toBeLessThan(0.06)
+  })
+
+  it('holds on a desk that sees one scope only', () => {
+    const visible = new Map<string, readonly string[]>(
+      items.map(({ record, scopes }) => [record.id, scopes]),
+    )
+    const told = new Set(stories().flatMap(({ persons }) => persons))
+    const sees = (scope: string, { id }: { id: string }) => visible.get(id)?.includes(scope) ?? true
+    for (const { id } of recordsOf('person')) {
+      if (told.has(id)) continue
+      const facts = world.factsOf(personNumber(id))
+      for (const scope of visible.get(id)!) {
+        const found = findingsOf(
+          {
+            ...facts,
+            dossiers: facts.dossiers.filter((record) => sees(scope, record)),
+            declarations: facts.declarations.filter(({ record }) => sees(scope, record)),
+          },
+          TODAY,
+        )
+        expect(
+          found.map(({ code }) => code),
+          `${id} in ${scope}`,
+        ).toEqual([])
+      }
+    }
+  })
+
+  it('judges findings that exist', () => {
+    const judgements = recordsOf('findingJudgement')
+    expect(judgements.length).toBeGreaterThan(0)
+    for (const { id, body } of judgements) {
+      const findings = findingsOf(world.factsOf(personNumber(body.personId!)), TODAY)
+      expect(findings.map((finding) => finding.id)).toContain(id)
+    }
+  })
+})
+
+describe('command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-world-'))
+  afterAll(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const run = (...argv: string[]) => {
+    const out: string[] = []
+    const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void out.push(text))
+    const error = vi
+      .spyOn(console, 'error')
+      .mockImplementation((text: string) => void out.push(text))
+    try {
+      return { code: main(argv), said: out.join('\n') }
+    } finally {
+      log.mockRestore()
+      error.mockRestore()
+    }
+  }
+  const sizes = '--dossiers 60 --declarations 100 --persons 50 --enterprises 80'.split(' ')
+
+  it('writes one file per kind, the truth and a manifest', () => {
+    const out = join(folder, 'made', 'here')
+    const { code, said } = run(...sizes, '--seed', '3', '--today', TODAY, '--out', out)
+    expect(code, said).toBe(0)
+    const lines = (name: string) =>
+      readFileSync(join(out, `${name}.ndjson`), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    expect(lines('dossier')).toHaveLength(60)
+    expect(lines('declaration')).toHaveLength(100)
+    expect(lines('truth').length).toBeGreaterThan(5)
+    for (const kind of RECORD_KINDS)
+      expect(existsSync(join(out, `${kind}.ndjson`)), kind).toBe(true)
+    const first = JSON.parse(lines('person')[0]!) as { body: unknown; scopes: string[] }
+    expect(v.is(BODIES.person, first.body)).toBe(true)
+    const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as {
+      seed: number
+      counts: Record<string, number>
+    }
+    expect(manifest.seed).toBe(3)
+    expect(manifest.counts.person).toBe(50)
+  })
+
+  it('says in words what is wrong with its arguments', () => {
+    const out = join(folder, 'no')
+    for (const [argv, words] of [
+      [[], '--out DIR is missing'],
+      [['--out', out, '--dossiers', 'many'], '--dossiers must be a whole number'],
+      [['--out', out, '--today', '2026-02-30'], '--today must be a date'],
+      [['--out', out, '--today', '1900-01-01'], '--today must lie between'],
+      [['--out', out, '--persons', '2'], 'persons must be at least'],
+      [['--out', out, '--wrong', '1'], '--wrong'],
+    ] as const) {
+      const { code, said } = run(...argv)
+      expect(code, said).toBe(2)
+      expect(said).toContain(words)
+    }
+    expect(existsSync(out)).toBe(false)
+  })
+
+  it('says when the folder cannot be used', () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    chmodSync(file, 0o600)
+    const below = run(...sizes, '--out', join(file, 'below'))
+    expect(below).toMatchObject({ code: 1 })
+    expect(below.said).toContain('is not a folder')
+    const full = run(...sizes, '--out', '/dev/null')
+    expect(full.code).toBe(1)
+    expect(full.said).toContain('/dev/null')
+  })
+})
