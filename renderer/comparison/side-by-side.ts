@@ -83,7 +83,8 @@ export function identityRows(person: PersonBody, declaration: DeclarationBody): 
   ]
 }
 
-/** A piece of a name; `shared` when the other side has it too, apart from case and diacritics. */
+/** A piece of a name or what stands between two; `shared` when the other side has it too, apart from
+ * case and diacritics. */
 export interface NameToken {
   text: string
   shared: boolean
@@ -92,7 +93,10 @@ export interface NameToken {
 /** Cuts a name at spaces and hyphens and tells which pieces the other spelling has too. */
 export function nameTokens(name: string, other: string): NameToken[] {
   const theirs = new Set(tokens(other).map(fold))
-  return tokens(name).map((token) => ({ text: token, shared: theirs.has(fold(token)) }))
+  return name
+    .split(/([\s-]+)/)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, shared: /^[\s-]+$/.test(text) || theirs.has(fold(text)) }))
 }
 
 function nameRow(element: ElementName, known: string, declared: string): ElementRow {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Unknown, ValueText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
@@ -96,10 +96,7 @@ function NameCell({ own, other }: { own: readonly CellValue[]; other: readonly C
   return (
     <bdi>
       {nameTokens(name.value, other[0]!.value).map(({ text, shared }, index) => (
-        <span key={index}>
-          {index > 0 && ' '}
-          {shared ? text : <mark>{text}</mark>}
-        </span>
+        <Fragment key={index}>{shared ? text : <mark>{text}</mark>}</Fragment>
       ))}
     </bdi>
   )

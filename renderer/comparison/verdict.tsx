@@ -134,7 +134,7 @@ function Needs({ verdict, dossier }: { verdict: DeclarationVerdict; dossier: Dos
         </Fact>
         <Fact name={t('comparison.verdict.needsAuthorisation')}>
           <b>{answer(verdict.needsAuthorisation)}</b>
-          {verdict.requirement !== 'NONE' && <>: {code('requirement', verdict.requirement)}</>}
+          {verdict.requirement !== 'NONE' && <> · {code('requirement', verdict.requirement)}</>}
         </Fact>
         <Fact name={t('comparison.verdict.comparedWith')}>
           {dossier ? (
@@ -163,7 +163,7 @@ function Exceptions({ exceptions }: { exceptions: readonly TestedException[] }) 
       {conditions.length > 0 && (
         <>
           <h3>
-            {t('comparison.verdict.vanderElst')}{' '}
+            {t('comparison.verdict.vanderElst')} ·{' '}
             <span className="muted">
               {t('comparison.verdict.vanderElstMet', { met, total: conditions.length })}
             </span>

@@ -56,7 +56,9 @@ function useColumns(by: DeclarationTableProps['by']): TableColumn<Declaration>[]
           <bdi>{by === 'employer' ? employerName(body) : workerName(body)}</bdi>
           {body.clients.length > 0 && (
             <span className="line muted">
-              {t('person.declaration.client')}: {body.clients.map(({ name }) => name).join(', ')}
+              {t('person.declaration.clients', {
+                names: body.clients.map(({ name }) => name).join(', '),
+              })}
             </span>
           )}
         </>

@@ -88,8 +88,11 @@ describe('identity', () => {
   test('the pieces of a name that the other spelling lacks are marked', () => {
     expect(nameTokens('Van den Berg-Yılmaz', 'BERG')).toEqual([
       { text: 'Van', shared: false },
+      { text: ' ', shared: true },
       { text: 'den', shared: false },
+      { text: ' ', shared: true },
       { text: 'Berg', shared: true },
+      { text: '-', shared: true },
       { text: 'Yılmaz', shared: false },
     ])
   })
