@@ -13,32 +13,80 @@ export type DayNumber = number
 /** A calendar quarter as `YYYY-Qn`, the unit of Mahis mandates. */
 export type Quarter = string
 
-const MS_PER_DAY = 86_400_000
-const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+const DAYS_PER_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Digits of a text from `start` to `end` as a number; NaN when one of them is none. */
+function digits(text: string, start: number, end: number): number {
+  let value = 0
+  for (let i = start; i < end; i += 1) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
 
 /** True when the text is a date that exists in the calendar (`2026-02-30` is not). */
 export function isLocalDate(text: string): boolean {
-  const match = LOCAL_DATE.exec(text)
-  if (!match) return false
-  const month = Number(match[2])
-  const day = Number(match[3])
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month)
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const day = digits(text, 8, 10)
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
 /** Number of days in a month; `month` counts from 1. */
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return month === 2 && isLeapYear(year) ? 29 : DAYS_PER_MONTH[month - 1]!
+}
+
+// Years are counted from 1 March, in eras of 400 years: the leap day is then the last of its year
+// (days_from_civil and civil_from_days of H. Hinnant, "chrono-compatible low-level date algorithms").
+const DAYS_PER_ERA = 146_097
+const EPOCH = 719_468
+
+function dayOf(year: number, month: number, day: number): DayNumber {
+  const marchYear = month <= 2 ? year - 1 : year
+  const era = Math.floor(marchYear / 400)
+  const yearOfEra = marchYear - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
+  return era * DAYS_PER_ERA + yearOfEra * 365 + leapDays + dayOfYear - EPOCH
+}
+
+function dateText(year: number, month: number, day: number): LocalDate {
+  const y = year < 1000 ? String(year).padStart(4, '0') : year
+  return `${y}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`
 }
 
 /** Day number of a local date. Throws `RangeError` for a date that does not exist. */
 export function toDay(date: LocalDate): DayNumber {
   if (!isLocalDate(date)) throw new RangeError(`not a calendar date: ${date}`)
-  return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY
+  return dayOf(digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10))
 }
 
 /** Local date of a day number. */
 export function fromDay(day: DayNumber): LocalDate {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+  const shifted = day + EPOCH
+  const era = Math.floor(shifted / DAYS_PER_ERA)
+  const dayOfEra = shifted - era * DAYS_PER_ERA
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const beforeYear = 365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)
+  const dayOfYear = dayOfEra - beforeYear
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return dateText(year, month, dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1)
 }
 
 /** The date `days` calendar days later (earlier when negative). */
@@ -51,12 +99,10 @@ export function addDays(date: LocalDate, days: number): LocalDate {
  * (31 January + 1 month = 28 or 29 February), as Belgian period counting does.
  */
 export function addMonths(date: LocalDate, months: number): LocalDate {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  const index = year * 12 + (month - 1) + months
-  const targetYear = Math.floor(index / 12)
-  const targetMonth = (index % 12) + 1
-  const targetDay = Math.min(day, daysInMonth(targetYear, targetMonth))
-  return fromDay(Date.UTC(targetYear, targetMonth - 1, targetDay) / MS_PER_DAY)
+  const index = digits(date, 0, 4) * 12 + digits(date, 5, 7) - 1 + months
+  const year = Math.floor(index / 12)
+  const month = index - year * 12 + 1
+  return dateText(year, month, Math.min(digits(date, 8, 10), daysInMonth(year, month)))
 }
 
 /** Calendar days from `from` to `to`; 0 when equal, negative when `to` is earlier. */

@@ -18,8 +18,16 @@ export interface ExemptionTest {
 const NONE: ExemptionTest = { code: null, declaration: 'NOT_MET', work: 'NOT_MET' }
 const UNKNOWN: ExemptionTest = { code: null, declaration: 'UNKNOWN', work: 'UNKNOWN' }
 
-function isNamed({ stems }: LimosaExemption, words: readonly string[]): boolean {
-  return stems.some((stem) => words.some((word) => word.startsWith(stem)))
+const isLetter = (code: number) => (code >= 65 && code <= 90) || code === 95
+
+/** True when a stem of the exemption starts a word of the folded text. */
+function isNamed({ stems }: LimosaExemption, text: string): boolean {
+  for (const stem of stems) {
+    let at = text.indexOf(stem)
+    while (at > 0 && isLetter(text.charCodeAt(at - 1))) at = text.indexOf(stem, at + 1)
+    if (at !== -1) return true
+  }
+  return false
 }
 
 function withinLimits(row: LimosaExemption, { period, sector }: DeclarationBody): boolean {
@@ -34,10 +42,10 @@ function withinLimits(row: LimosaExemption, { period, sector }: DeclarationBody)
  */
 export function exemptionOf(declaration: DeclarationBody): ExemptionTest {
   if (declaration.natureOfServices === null) return UNKNOWN
-  const words = fold(declaration.natureOfServices).split(/[^A-Z_]+/)
+  const text = fold(declaration.natureOfServices)
   let test = NONE
   for (const row of LIMOSA_EXEMPTIONS) {
-    if (!isNamed(row, words) || !withinLimits(row, declaration)) continue
+    if (!isNamed(row, text) || !withinLimits(row, declaration)) continue
     test = { code: row.code, declaration: 'MET', work: row.authorisation ? 'MET' : 'NOT_MET' }
     if (row.authorisation) return test
   }

@@ -42,6 +42,14 @@ describe('local dates', () => {
     expect(toDay('1970-01-01')).toBe(0)
   })
 
+  it('agree with the calendar of the machine, day for day', () => {
+    for (let day = toDay('1899-12-30'); day <= toDay('2101-01-02'); day += 1) {
+      const text = new Date(day * 86_400_000).toISOString().slice(0, 10)
+      if (fromDay(day) !== text || toDay(text) !== day) throw new Error(`day ${day} is not ${text}`)
+    }
+    expect(fromDay(toDay('0001-03-01') - 1)).toBe('0001-02-28')
+  })
+
   it('add days across months, years and clock changes', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30')
