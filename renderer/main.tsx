@@ -2,19 +2,19 @@
  * The page starts: the way to the host opens and the first rows are asked for while the words load
  * and React mounts.
  */
+import './design/tokens.css'
 import './design/base.css'
 import './design/components.css'
 import './app/frame.css'
 import './queue/queue.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/app.tsx'
+import { App, preloadLayers } from './app/app.tsx'
 import { followKeys } from './app/keys.ts'
 import { currentRoute, followLinks, historyText } from './app/route.ts'
 import { startSettings } from './app/settings.ts'
 import { connect } from './data/client.ts'
 import { followChanges } from './data/use-query.ts'
-import { preloadMenus } from './design/menu.tsx'
 import { loadOtherWords, startWords } from './i18n/i18n.ts'
 import { prefetchQueue, SEARCH_STATE } from './queue/reads.ts'
 
@@ -39,7 +39,7 @@ createRoot(root).render(
 requestIdleCallback(
   () => {
     loadOtherWords()
-    preloadMenus()
+    preloadLayers()
   },
   { timeout: 3000 },
 )

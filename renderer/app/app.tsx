@@ -7,6 +7,7 @@ import { useStore } from '../data/store.ts'
 import { queryClient, useHostState, useSession, useSyncStatus } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { preloadMenus } from '../design/menu.tsx'
 import { EmptyState, ErrorState, Loading, Notice } from '../design/states.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { FillScreen } from '../session/fill-screen.tsx'
@@ -35,11 +36,18 @@ const ComparisonScreen = lazy(async () => {
   const { ComparisonScreen: screen } = await import('../comparison/comparison-screen.tsx')
   return { default: screen }
 })
-const Palette = lazy(() => import('../palette/palette.tsx'))
+const loadPalette = () => import('../palette/palette.tsx')
+const Palette = lazy(loadPalette)
 const KeysHelp = lazy(() => import('./keys-help.tsx'))
 const NoteDialog = lazy(() => import('./note-dialog.tsx'))
 const AttentionTray = lazy(() => import('../sync/attention-tray.tsx'))
 const SignOutDialog = lazy(() => import('../session/sign-out-dialog.tsx'))
+
+/** Reads what a first key may open before it is pressed. */
+export function preloadLayers(): void {
+  void loadPalette()
+  preloadMenus()
+}
 
 /** The whole window. */
 export function App() {

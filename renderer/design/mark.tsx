@@ -57,8 +57,8 @@ const CLOCK_SHAPES: Readonly<Record<ClockLevel, ReactNode>> = {
   RED: <path d="M7 1 13 7 7 13 1 7z" fill="currentColor" />,
   OVERDUE: (
     <>
-      <rect x="1.75" y="1.75" width="10.5" height="10.5" rx="1" fill="currentColor" />
-      <path d="M7 4v3.5M7 10v.01" stroke="var(--surface)" strokeWidth="1.8" />
+      <rect x="1.75" y="1.75" width="10.5" height="10.5" rx="1" strokeWidth="1.3" />
+      <path d="M7 4.2v3.2M7 9.8v.01" strokeWidth="1.9" />
     </>
   ),
 }

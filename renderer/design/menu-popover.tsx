@@ -20,6 +20,7 @@ export default function MenuPopover({ label, groups, trigger, onClose }: MenuPop
     <I18nProvider locale={locale}>
       <Popover
         className="menu"
+        aria-label={label}
         triggerRef={trigger}
         placement="bottom end"
         offset={4}

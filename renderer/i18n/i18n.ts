@@ -3,9 +3,12 @@ import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
 
-const FILES = import.meta.glob<Record<string, unknown>>('../../resources/i18n/*/*.json', {
-  import: 'default',
-})
+const FILES = import.meta.glob<Record<string, unknown>>(
+  '../../resources/i18n/*/{app,queue,codes,errors,dossier,comparison,rules}.json',
+  {
+    import: 'default',
+  },
+)
 
 /** Areas that the first screen needs. */
 const FIRST_AREAS = ['app', 'queue', 'codes', 'errors']

@@ -35,8 +35,17 @@ export const COLUMN_IDS = [
 ] as const satisfies readonly QueueSort[]
 export type ColumnId = (typeof COLUMN_IDS)[number]
 
-/** Columns that take the room that is left. */
-export const FLEXIBLE: readonly ColumnId[] = ['personName', 'employerName', 'procedure']
+/** Shares of the room that is left: words that vary most grow most; a code and a date never do. */
+export const SHARES: Readonly<Partial<Record<ColumnId, number>>> = {
+  personName: 1,
+  employerName: 1,
+  procedure: 0.6,
+  workState: 0.35,
+  residenceState: 0.4,
+  due: 0.3,
+  risk: 0.35,
+  assignee: 0.35,
+}
 
 /** Columns that a new officer does not see. */
 export const HIDDEN_AT_FIRST: readonly ColumnId[] = ['submittedOn']
@@ -79,28 +88,36 @@ const Procedure = memo(({ row }: CellProps) => {
       </span>
       <span>
         <span className="visually-hidden">{procedure}, </span>
-        {category}
+        {t(`short.category.${row.category}`)}
       </span>
     </span>
   )
 })
 
 const Work = memo(({ row: { workState } }: CellProps) => {
-  const word = useCodes()('workState', workState)
+  const { t } = useTranslation('queue')
   return (
-    <span className="mark-word" title={word}>
+    <span className="mark-word" title={useCodes()('workState', workState)}>
       <TrackMark track="work" state={workState} />
-      <span>{word}</span>
+      <span>{t(`short.workState.${workState}`)}</span>
     </span>
   )
 })
 
 const Residence = memo(({ row: { residenceState } }: CellProps) => {
+  const { t } = useTranslation('queue')
   const word = useCodes()('residenceState', residenceState)
+  if (residenceState === 'NO_TRACK') {
+    return (
+      <span className="muted" role="img" aria-label={word} title={word}>
+        –
+      </span>
+    )
+  }
   return (
-    <span className={residenceState === 'NO_TRACK' ? 'mark-word muted' : 'mark-word'} title={word}>
+    <span className="mark-word" title={word}>
       <TrackMark track="residence" state={residenceState} />
-      <span>{word}</span>
+      <span>{t(`short.residenceState.${residenceState}`)}</span>
     </span>
   )
 })
@@ -126,10 +143,12 @@ const Clock = memo(({ row: { clock, holder } }: CellProps) => {
       className={`clock-cell tone-${CLOCK_TONES[level]}${overdue}`}
       title={full.filter(Boolean).join(' · ')}
     >
-      <ClockMark level={level} />
-      <span className="clock-word">{days}</span>
+      <span className="clock-word">
+        <ClockMark level={level} />
+        {days}
+      </span>
       <span className="visually-hidden">{code('clockLevel', level)}</span>
-      {holder !== 'NOBODY' && <span className="clock-holder">{code('holder', holder)}</span>}
+      {holder !== 'NOBODY' && <span className="clock-holder">{t(`short.holder.${holder}`)}</span>}
     </span>
   )
 })
@@ -183,16 +202,16 @@ const helper = createColumnHelper<typeof features, QueueRow>()
 
 /** The cell of a column for a row; one component each, so that an unchanged row stays as it is. */
 const CELLS: Readonly<Record<ColumnId, { size: number; cell: typeof Reference }>> = {
-  reference: { size: 138, cell: Reference },
-  personName: { size: 150, cell: Person },
-  employerName: { size: 150, cell: Employer },
+  reference: { size: 124, cell: Reference },
+  personName: { size: 132, cell: Person },
+  employerName: { size: 132, cell: Employer },
   procedure: { size: 150, cell: Procedure },
-  workState: { size: 136, cell: Work },
-  residenceState: { size: 144, cell: Residence },
-  due: { size: 172, cell: Clock },
-  risk: { size: 132, cell: Risk },
-  assignee: { size: 118, cell: Assignee },
-  region: { size: 54, cell: Region },
+  workState: { size: 130, cell: Work },
+  residenceState: { size: 138, cell: Residence },
+  due: { size: 190, cell: Clock },
+  risk: { size: 126, cell: Risk },
+  assignee: { size: 106, cell: Assignee },
+  region: { size: 48, cell: Region },
   submittedOn: { size: 92, cell: Submitted },
 }
 

@@ -91,7 +91,13 @@ function Head({ id, index, order, tabbable, onFocus, onSort, onWiden }: HeadProp
         onFocus={onFocus}
         onClick={(event) => onSort(event.shiftKey)}
       >
-        <span className="head-text">{t(`column.${id}`)}</span>
+        <span className="head-text">
+          {id === 'region' ? (
+            <abbr title={t('column.region')}>{t('head.region')}</abbr>
+          ) : (
+            t(`column.${id}`)
+          )}
+        </span>
         {sort && (
           <span className="head-sort">
             <Icon name={sort.descending ? 'down' : 'up'} size={12} />

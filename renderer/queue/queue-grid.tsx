@@ -10,6 +10,8 @@ import {
   useState,
   type CSSProperties,
   type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
@@ -19,7 +21,7 @@ import { subject, subjectOfRow } from '../app/subject.ts'
 import { workbench } from '../data/client.ts'
 import { useStore } from '../data/store.ts'
 import { ErrorState, Skeleton } from '../design/states.tsx'
-import { columns, FLEXIBLE, features, type ColumnId } from './columns.tsx'
+import { columns, features, SHARES, type ColumnId } from './columns.tsx'
 import { HeaderRow } from './grid-header.tsx'
 import { moveFocus, type GridFocus } from './grid-keys.ts'
 import type { GridState } from './grid-state.ts'
@@ -39,7 +41,7 @@ interface QueueGridProps {
   onState: (next: GridState) => void
   onOrder: (order: QueueOrder) => void
   /** What stands there when no row fits. */
-  empty: React.ReactNode
+  empty: ReactNode
   onPosition: (position: number, total: number) => void
 }
 
@@ -47,13 +49,15 @@ const OVERSCAN = 12
 const NO_ROWS: QueueRow[] = []
 const rowId = (row: QueueRow) => row.id
 
-/** Column widths as a grid template: fixed ones in pixels, flexible ones share what is left. */
+/** Column widths as a grid template: chosen ones in pixels, the others share what is left. */
 function templateOf(table: QueueTable, sizing: GridState['columnSizing']): string {
   return table
     .getVisibleLeafColumns()
     .map((column) => {
-      const free = FLEXIBLE.includes(column.id as ColumnId) && sizing[column.id] === undefined
-      return free ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`
+      const share = SHARES[column.id as ColumnId]
+      const chosen = sizing[column.id] !== undefined
+      const width = `${column.getSize()}px`
+      return chosen || share === undefined ? width : `minmax(${width}, ${share}fr)`
     })
     .join(' ')
 }
@@ -114,7 +118,21 @@ export function QueueGrid(props: QueueGridProps) {
   })
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
-  const grid = useGridFocus({ filter, order, view, rows, focus, setFocus, scroller })
+  const reveal = useCallback(
+    (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' }),
+    [virtualizer],
+  )
+  const settled = settling ? null : rows
+  const grid = useGridFocus({
+    filter,
+    order,
+    view,
+    rows: settled,
+    focus,
+    setFocus,
+    reveal,
+    scroller,
+  })
   useEffect(() => onPosition(Math.min(focus.row, total - 1), total), [focus.row, total, onPosition])
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -130,9 +148,7 @@ export function QueueGrid(props: QueueGridProps) {
     const next = moveFocus(event.key, focus, { total, columns: columnCount, page })
     if (!next) return
     event.preventDefault()
-    grid.wantFocus()
-    setFocus(next)
-    virtualizer.scrollToIndex(next.row, { align: 'auto' })
+    grid.move(next)
   }
 
   if (error) return <ErrorState error={error} />
@@ -198,26 +214,42 @@ interface FocusOptions {
   rows: Rows | null
   focus: GridFocus
   setFocus: (focus: GridFocus) => void
-  scroller: React.RefObject<HTMLDivElement | null>
+  /** Brings a row into view. */
+  reveal: (row: number) => void
+  scroller: RefObject<HTMLDivElement | null>
 }
 
 /** Keeps the focus on the same dossier when rows move, when the view changes, and on coming back. */
-function useGridFocus({ filter, order, view, rows, focus, setFocus, scroller }: FocusOptions) {
+function useGridFocus(options: FocusOptions) {
+  const { view, rows, focus, setFocus, reveal, scroller } = options
   const body = useRef<HTMLDivElement>(null)
+  /** The dossier that has the focus; null while its row has not arrived. */
   const id = useRef<string | null>(placeIn(view)?.id ?? null)
-  const restore = useRef(placeIn(view) !== null)
-  const moved = useRef(false)
-  const wantFocus = useCallback(() => {
-    moved.current = true
-    id.current = null
-  }, [])
+  /** The focus must go to the row as soon as it is drawn. */
+  const pending = useRef(placeIn(view) !== null)
 
+  const move = useCallback(
+    (next: GridFocus) => {
+      pending.current = true
+      id.current = null
+      setFocus(next)
+      reveal(next.row)
+    },
+    [setFocus, reveal],
+  )
+  const pick = useCallback(
+    (row: number, column: number | null, dossier: string | null) => {
+      id.current = dossier
+      setFocus({ row, column })
+    },
+    [setFocus],
+  )
   const remember = useCallback(() => {
     const scrollTop = scroller.current?.scrollTop ?? 0
     rememberPlace({ view, id: id.current, position: focus.row, scrollTop })
   }, [scroller, view, focus.row])
 
-  useFollowRow({ filter, order, view, rows, focus, setFocus, id, body })
+  useFollowRow(options, id, pending, body)
 
   useEffect(() => {
     const row = rows?.at(focus.row)
@@ -228,76 +260,65 @@ function useGridFocus({ filter, order, view, rows, focus, setFocus, scroller }: 
   useEffect(() => () => subject.set(null), [])
 
   useEffect(() => {
-    if (!rows || (!moved.current && !restore.current)) return
-    moved.current = false
-    restore.current = false
+    if (!pending.current) return
     const cell = focus.column === null ? '' : ` [aria-colindex='${focus.column + 1}']`
     const target = body.current?.querySelector<HTMLElement>(`[data-index='${focus.row}']${cell}`)
     target?.focus({ preventScroll: true })
-  }, [rows, focus])
-
-  const pick = useCallback(
-    (row: number, column: number | null, rowIdentity: string) => {
-      id.current = rowIdentity
-      setFocus({ row, column })
-    },
-    [setFocus],
-  )
-  return { body, wantFocus, remember, pick }
-}
-
-interface FollowOptions {
-  filter: QueueFilter
-  order: QueueOrder
-  view: string
-  rows: Rows | null
-  focus: GridFocus
-  setFocus: (focus: GridFocus) => void
-  id: React.RefObject<string | null>
-  body: React.RefObject<HTMLDivElement | null>
+    pending.current = target === null || target === undefined
+  })
+  return { body, move, pick, remember }
 }
 
 /** Finds the focused dossier again after its row moved: in what is held, else by asking the host. */
-function useFollowRow({ filter, order, view, rows, focus, setFocus, id, body }: FollowOptions) {
-  const row = focus.row
-  const column = focus.column
+function useFollowRow(
+  options: FocusOptions,
+  id: RefObject<string | null>,
+  pending: RefObject<boolean>,
+  body: RefObject<HTMLDivElement | null>,
+): void {
+  const { filter, order, view, rows, focus, setFocus, reveal } = options
+  const { row, column } = focus
   const seen = useRef(view)
   useEffect(() => {
     if (!rows) return
-    const wanted = id.current
     const newView = seen.current !== view
     seen.current = view
-    if (newView && !hasFocus(body.current)) {
+    const active = body.current?.contains(document.activeElement) ?? false
+    const wanted = id.current
+    const goTo = (next: number) => {
+      pending.current = active
+      if (next !== row) setFocus({ row: next, column })
+      if (active || newView) reveal(next)
+    }
+    if (newView && !active) {
       id.current = null
-      if (row !== 0) setFocus({ row: 0, column: null })
-      return
+      return goTo(0)
     }
     if (wanted === null || rows.at(row)?.id === wanted) return
     const place = (position: number | null) => {
       const last = Math.max(0, rows.total - 1)
-      const next = position ?? Math.min(row, last)
+      const next = position ?? (newView ? 0 : Math.min(row, last))
       if (position === null) id.current = rows.at(next)?.id ?? null
-      if (next !== row) setFocus({ row: next, column })
+      goTo(next)
     }
     const held = rows.positions.get(wanted)
     if (held !== undefined) return place(held)
     let current = true
     void workbench.queue.position({ filter, order, id: wanted }).then(
-      (position) => current && place(position),
+      (position) => {
+        if (current) place(position)
+      },
       () => undefined,
     )
     return () => {
       current = false
     }
-  }, [filter, order, view, rows, row, column, setFocus, id, body])
-}
-
-function hasFocus(element: HTMLElement | null): boolean {
-  return element?.contains(document.activeElement) ?? false
+  }, [filter, order, view, rows, row, column, setFocus, reveal, id, pending, body])
 }
 
 interface GridRowProps {
   table: QueueTable
+  /** Undefined while it has not arrived. */
   row: QueueRow | undefined
   index: number
   top: number
@@ -305,91 +326,95 @@ interface GridRowProps {
   template: string
   focused: boolean
   column: number | null
-  onPick: (row: number, column: number | null, id: string) => void
+  onPick: (row: number, column: number | null, id: string | null) => void
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
   const { table, row, index, top, focused, column, onPick } = props
-  const style = { transform: `translateY(${top}px)` }
-  const columnCount = table.getVisibleLeafColumns().length
-  if (!row) return <SkeletonRow index={index} style={style} columns={columnCount} />
-  const cells = table.getRow(row.id, true).getVisibleCells()
-  const id = row.id
+  const id = row?.id ?? null
   return (
     <div
       className={focused ? 'grid-row grid-row-focused' : 'grid-row'}
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
-      data-id={id}
+      data-id={id ?? undefined}
       tabIndex={focused && column === null ? 0 : -1}
-      style={style}
+      style={{ transform: `translateY(${top}px)` }}
       onFocus={(event) => {
         if (event.target === event.currentTarget && !focused) onPick(index, null, id)
       }}
       onMouseDown={() => onPick(index, null, id)}
-      onDoubleClick={() => navigate({ screen: 'dossier', id })}
+      onDoubleClick={() => id !== null && navigate({ screen: 'dossier', id })}
     >
-      {cells.map((cell, n) => (
-        <div
-          key={cell.id}
-          className={`cell cell-${cell.column.id}`}
-          role="gridcell"
-          aria-colindex={n + 1}
-          tabIndex={focused && column === n ? 0 : -1}
-        >
-          {cell.column.id === 'reference' ? (
-            <a
-              className="reference-link"
-              href={formatRoute({ screen: 'dossier', id })}
-              tabIndex={-1}
-            >
-              <table.FlexRender cell={cell} />
-            </a>
-          ) : (
-            <table.FlexRender cell={cell} />
-          )}
-        </div>
-      ))}
+      {row ? (
+        <Cells table={table} row={row} column={focused ? column : null} />
+      ) : (
+        <SkeletonCells index={index} columns={table.getVisibleLeafColumns().length} />
+      )}
     </div>
   )
 })
 
-interface SkeletonRowProps {
-  index: number
-  style?: CSSProperties
-  columns: number
+interface CellsProps {
+  table: QueueTable
+  row: QueueRow
+  /** The cell that can have the focus. */
+  column: number | null
 }
 
-function SkeletonRow({ index, style, columns: count }: SkeletonRowProps) {
-  return (
-    <div className="grid-row" role="row" aria-rowindex={index + 2} data-index={index} style={style}>
-      {Array.from({ length: count }, (_, n) => (
-        <div key={n} className="cell" role="gridcell" aria-colindex={n + 1}>
-          <Skeleton width={6 + ((index * 7 + n * 5) % 9)} />
-        </div>
-      ))}
+function Cells({ table, row, column }: CellsProps) {
+  return table
+    .getRow(row.id, true)
+    .getVisibleCells()
+    .map((cell, n) => (
+      <div
+        key={cell.id}
+        className={`cell cell-${cell.column.id}`}
+        role="gridcell"
+        aria-colindex={n + 1}
+        tabIndex={column === n ? 0 : -1}
+      >
+        {cell.column.id === 'reference' ? (
+          <a
+            className="reference-link"
+            href={formatRoute({ screen: 'dossier', id: row.id })}
+            tabIndex={-1}
+          >
+            <table.FlexRender cell={cell} />
+          </a>
+        ) : (
+          <table.FlexRender cell={cell} />
+        )}
+      </div>
+    ))
+}
+
+function SkeletonCells({ index, columns: count }: { index: number; columns: number }) {
+  return Array.from({ length: count }, (_, n) => (
+    <div key={n} className="cell" role="gridcell" aria-colindex={n + 1}>
+      <Skeleton width={6 + ((index * 7 + n * 5) % 9)} />
     </div>
-  )
+  ))
 }
 
 const FIRST_SKELETONS = 24
 
 function SkeletonRows({ columns: count }: { columns: number }) {
   const rowHeight = ROW_HEIGHTS[useStore(density)]
+  const height = { height: `${FIRST_SKELETONS * rowHeight}px` }
   return (
-    <div
-      className="grid-body"
-      role="rowgroup"
-      style={{ height: `${FIRST_SKELETONS * rowHeight}px` }}
-    >
+    <div className="grid-body" role="rowgroup" style={height}>
       {Array.from({ length: FIRST_SKELETONS }, (_, n) => (
-        <SkeletonRow
+        <div
           key={n}
-          index={n}
-          columns={count}
+          className="grid-row"
+          role="row"
+          aria-rowindex={n + 2}
           style={{ transform: `translateY(${n * rowHeight}px)` }}
-        />
+        >
+          <SkeletonCells index={n} columns={count} />
+        </div>
       ))}
     </div>
   )

@@ -9,7 +9,7 @@ import {
 } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { useSyncStatus } from '../data/use-query.ts'
-import { Button, IconButton, Key } from '../design/button.tsx'
+import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Chips, isNarrowed } from './chips.tsx'
@@ -73,14 +73,12 @@ export function QueueScreen({ view }: { view: QueueView }) {
         onState={grid.set}
         openSort={(open) => (openSort.current = open)}
         panelId={PANEL}
+        total={position.total}
         filters={
           !facets.shown && (
-            <IconButton
-              icon="filter"
-              kind="plain"
-              label={t('facet.show')}
-              onClick={facets.toggle}
-            />
+            <Button icon="filter" title={t('facet.show')} onClick={facets.toggle}>
+              {t('facet.button')}
+            </Button>
           )
         }
       />

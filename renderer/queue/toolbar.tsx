@@ -1,10 +1,11 @@
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUEUE_SORTS, QUEUES, type QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
 import { DEFAULT_ORDER, type QueueView } from '../app/route.ts'
 import { MenuButton, type MenuGroup } from '../design/menu.tsx'
 import { Tabs } from '../design/tabs.tsx'
+import { useFormats } from '../i18n/format.ts'
 import { COLUMN_IDS, HIDDEN_AT_FIRST } from './columns.tsx'
 import { EMPTY_GRID_STATE, type GridState } from './grid-state.ts'
 import { nextOrder } from './order.ts'
@@ -20,20 +21,31 @@ interface ToolbarProps {
   state: GridState
   onState: (state: GridState) => void
   openSort: (open: () => void) => void
-  filters: React.ReactNode
+  filters: ReactNode
   panelId: string
+  /** Dossiers in the view now. */
+  total: number
 }
 
 /** Queues as tabs, search, and the menus of the grid. */
 export function Toolbar(props: ToolbarProps) {
-  const { view, search, onView, onSearch, onLeaveSearch, field, filters, panelId } = props
+  const { view, search, onView, onSearch, onLeaveSearch, field, filters, panelId, total } = props
   const { t } = useTranslation('queue')
+  const { number } = useFormats()
   return (
     <div className="toolbar">
       {filters}
       <Tabs
         label={t('queues')}
-        tabs={QUEUES.map((name) => ({ name, label: t(`queue.${name}`) }))}
+        tabs={QUEUES.map((name) => ({
+          name,
+          label: (
+            <>
+              {t(`queue.${name}`)}
+              {name === view.queue && <span className="tab-count">{number(total)}</span>}
+            </>
+          ),
+        }))}
         selected={view.queue}
         onSelect={(queue) => onView({ ...view, queue })}
         controls={panelId}
