@@ -226,7 +226,11 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   /** Closes the desk of whoever left and opens the one of whoever is signed in now. */
   private async seatPerson(): Promise<void> {
     const name = this.keeper?.deskName() ?? null
-    if (this.closed || name === (this.current?.name ?? null)) return this.publishSession()
+    if (this.closed || name === (this.current?.name ?? null)) {
+      // The same person signed in again, with tokens that the gateway takes.
+      this.current?.desk.syncNow()
+      return this.publishSession()
+    }
     const previous = this.current
     this.current = null
     await previous?.desk.close()

@@ -30,6 +30,8 @@ export class Line {
   /** Applies to requests whose path holds this; others pass. */
   only = ''
   readonly asked: string[] = []
+  /** Changes JSON answers on their way; null leaves them as they are. */
+  rewrite: ((path: string, json: Record<string, unknown>) => unknown) | null = null
   private readonly target: string
   private readonly server = createServer((incoming, answer) => this.serve(incoming, answer))
   private readonly open = new Set<ServerResponse>()
@@ -71,13 +73,19 @@ export class Line {
   private pass(incoming: IncomingMessage, answer: ServerResponse, cut: boolean): void {
     const { method, headers, url } = incoming
     const passed = request(`${this.target}${url}`, { method, headers }, (from) => {
-      answer.writeHead(from.statusCode ?? 502, from.headers)
+      const { 'content-length': _, ...passedOn } = from.headers
+      answer.writeHead(from.statusCode ?? 502, passedOn)
       if (cut) {
         // Half of the first piece, then nothing more.
         from.once('data', (chunk: Buffer) => {
           answer.write(chunk.subarray(0, chunk.length >> 1))
           setTimeout(() => answer.destroy(), 5)
         })
+        return
+      }
+      const { rewrite } = this
+      if (rewrite && from.headers['content-type']?.startsWith('application/json')) {
+        void rewritten(from, (json) => rewrite(url ?? '', json)).then((body) => answer.end(body))
         return
       }
       from.pipe(answer)
@@ -87,6 +95,15 @@ export class Line {
     answer.on('close', () => passed.destroy())
     incoming.pipe(passed)
   }
+}
+
+async function rewritten(
+  from: IncomingMessage,
+  rewrite: (json: Record<string, unknown>) => unknown,
+): Promise<string> {
+  let text = ''
+  for await (const chunk of from) text += String(chunk)
+  return JSON.stringify(rewrite(JSON.parse(text) as Record<string, unknown>))
 }
 
 /** What stands behind the line. */

@@ -1,0 +1,217 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { moveToScopes } from '../../gateway/records.ts'
+import {
+  eventually,
+  isSettled,
+  openDesk,
+  sessionOf,
+  startPractice,
+  statusOf,
+  type TestDesk,
+  workingDesk,
+} from '../host/practice.ts'
+import { FIXTURE_DOSSIERS, fixtureWorld } from '../host/records.ts'
+
+const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
+
+async function total({ window }: TestDesk): Promise<number> {
+  return (await window.queue.summary({ filter: ALL })).total
+}
+
+let notes = 0
+function addNote({ window }: TestDesk, dossierId: string): Promise<{ id: string }> {
+  notes += 1
+  const args = { noteId: `fault-note-${notes}`, dossierId, text: `Nota ${notes}.` }
+  return window.command.run({ name: 'addNote', args }).then((result) => {
+    expect(result.outcome).toBe('QUEUED')
+    return { id: args.noteId }
+  })
+}
+
+async function noteIds({ window }: TestDesk, dossierId: string): Promise<string[]> {
+  return (await window.dossier.get({ id: dossierId })).notes.map(({ id }) => id)
+}
+
+test('the gateway is absent at sign-in: the desk says so and the next try works', async () => {
+  const { address, line } = await startPractice()
+  const desk = await openDesk(address)
+  line.mode = 'DOWN'
+  await expect(desk.workbench.signInWith('vl-an')).rejects.toMatchObject({
+    code: 'SIGN_IN_FAILED',
+    details: { reason: 'GATEWAY_UNREACHABLE' },
+  })
+  const session = await sessionOf(desk, ({ state }) => state === 'SIGNED_OUT')
+  expect(session.error?.code).toBe('GATEWAY_UNREACHABLE')
+  line.mode = 'PASS'
+  await desk.workbench.signInWith('vl-an')
+  await statusOf(desk, isSettled)
+})
+
+test.each(['DOWN', 'HTML', 'CUT'] as const)(
+  'first fill over a line that turns %s: told, then gone on with',
+  async (mode) => {
+    const { address, line } = await startPractice()
+    const desk = await openDesk(address)
+    line.mode = mode
+    line.only = '/sync/snapshot'
+    await desk.workbench.signInWith('vl-an')
+    const status = await statusOf(desk, ({ state }) => state === 'OFFLINE')
+    expect(['GATEWAY_UNREACHABLE', 'GATEWAY_BAD_ANSWER']).toContain(status.error?.code)
+    expect(await total(desk), 'dossiers before anything came').toBe(0)
+    line.mode = 'PASS'
+    await desk.window.sync.now()
+    await statusOf(desk, isSettled)
+    expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
+  },
+)
+
+test('a fill that was stopped in the middle goes on where it was', async () => {
+  const { address, line } = await startPractice(fixtureWorld(1500))
+  const first = await openDesk(address)
+  line.mode = 'HANG'
+  line.only = 'after='
+  await first.workbench.signInWith('vl-an')
+  await statusOf(first, ({ fill }) => (fill?.done ?? 0) > 0)
+  await first.close()
+  line.mode = 'PASS'
+  line.asked.length = 0
+  const second = await openDesk(address, { dataDir: first.dataDir })
+  await statusOf(second, isSettled)
+  expect(await total(second)).toBe(1500)
+  const pages = line.asked.filter((path) => path.startsWith('/sync/snapshot'))
+  expect(pages[0], 'the first page asked for after the restart').toContain('after=')
+})
+
+test.each(['DOWN', 'HTML', 'CUT'] as const)(
+  'the line turns %s while commands wait: nothing is lost, nothing comes twice',
+  async (mode) => {
+    const { address, line } = await startPractice()
+    const desk = await workingDesk(address)
+    line.mode = mode
+    line.drop()
+    const note = await addNote(desk, 'dossier-8')
+    await statusOf(desk, ({ state }) => state === 'OFFLINE')
+    expect(await noteIds(desk, 'dossier-8')).toContain(note.id)
+    line.mode = 'PASS'
+    await desk.window.sync.now()
+    await statusOf(desk, isSettled)
+    const shown = await noteIds(desk, 'dossier-8')
+    expect(shown.filter((id) => id === note.id)).toHaveLength(1)
+  },
+)
+
+test('the answer to a push is lost: the repeat changes nothing', async () => {
+  const { address, line, database } = await startPractice()
+  const desk = await workingDesk(address)
+  line.mode = 'CUT'
+  line.only = '/sync/commands'
+  const note = await addNote(desk, 'dossier-9')
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  line.mode = 'PASS'
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  const stored = await database.queries.execute(
+    sql`SELECT version FROM record WHERE id = ${note.id}`,
+  )
+  expect((stored as unknown as { rows: { version: number }[] }).rows).toEqual([{ version: 1 }])
+  expect(await desk.window.sync.attention()).toEqual([])
+})
+
+test('a hanging gateway does not keep the desk from closing', async () => {
+  const { address, line } = await startPractice()
+  const desk = await workingDesk(address)
+  line.mode = 'HANG'
+  line.drop()
+  await desk.window.sync.now()
+  const late = new Promise<string>((resolve) => setTimeout(() => resolve('still open'), 5_000))
+  expect(await Promise.race([desk.close().then(() => 'closed'), late])).toBe('closed')
+})
+
+test('a gateway of another wire is told and not followed', async () => {
+  const { address, line } = await startPractice()
+  const { dataDir, close } = await workingDesk(address)
+  await close()
+  line.rewrite = (path, json) => (path === '/sync/me' ? { ...json, wire: 99 } : json)
+  const desk = await openDesk(address, { dataDir })
+  const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(status.error).toEqual({ code: 'WIRE_MISMATCH', details: { mine: 1, theirs: 99 } })
+  expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
+  line.rewrite = null
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+})
+
+test('a gateway that lost its records is not followed: the cache stays', async () => {
+  const { address, database } = await startPractice(fixtureWorld())
+  const desk = await workingDesk(address)
+  await addNote(desk, 'dossier-1')
+  await statusOf(desk, isSettled)
+  await database.queries.execute(sql`UPDATE gateway SET head = 0`)
+  await desk.window.sync.now()
+  const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(status.error?.code).toBe('GATEWAY_EMPTY')
+  expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
+})
+
+test('another gateway at the same address: a new fill, and the unsent commands come along', async () => {
+  const { address, line, database } = await startPractice(fixtureWorld())
+  const desk = await workingDesk(address)
+  line.mode = 'DOWN'
+  line.drop()
+  const note = await addNote(desk, 'dossier-2')
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  await database.queries.execute(sql`UPDATE gateway SET id = 'another-gateway'`)
+  line.mode = 'PASS'
+  line.asked.length = 0
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  expect(line.asked.some((path) => path.startsWith('/sync/snapshot'))).toBe(true)
+  expect(await noteIds(desk, 'dossier-2')).toEqual([note.id])
+})
+
+test('two desks decide on the same while apart: the later one gets their words back', async () => {
+  const { address, line } = await startPractice()
+  const apart = await workingDesk(address)
+  const other = await workingDesk((await startPractice()).address, 'vl-joris')
+  line.mode = 'DOWN'
+  line.drop()
+  const assign = (desk: TestDesk, assignee: string) =>
+    desk.window.command.run({
+      name: 'assignDossier',
+      args: { dossierId: 'dossier-10', assignee, from: null },
+    })
+  await assign(apart, 'vl-an')
+  await assign(other, 'vl-joris')
+  await statusOf(other, isSettled)
+  line.mode = 'PASS'
+  await apart.window.sync.now()
+  const status = await statusOf(apart, (now) => isSettled(now) && now.attention === 1)
+  expect(status.pending).toBe(0)
+  const { dossier } = await apart.window.dossier.get({ id: 'dossier-10' })
+  expect(dossier.body.assignee).toBe('vl-joris')
+  const [item] = await apart.window.sync.attention()
+  expect(item).toMatchObject({
+    name: 'assignDossier',
+    code: 'STALE',
+    dossierId: 'dossier-10',
+    args: { assignee: 'vl-an' },
+  })
+  await apart.window.sync.dismissAttention({ n: item!.n })
+  expect((await apart.window.sync.status()).attention).toBe(0)
+})
+
+test('a dossier that leaves the scope of the desk is forgotten there', async () => {
+  const { address, database } = await startPractice(fixtureWorld())
+  const desk = await workingDesk(address)
+  await moveToScopes(database, { kind: 'dossier', id: 'dossier-11' }, ['WA', 'FED'])
+  await eventually(
+    () => total(desk),
+    (count) => count === FIXTURE_DOSSIERS - 1,
+  )
+  await expect(desk.window.dossier.get({ id: 'dossier-11' })).rejects.toMatchObject({
+    data: { code: 'NOT_FOUND' },
+  })
+  const person = await desk.window.person.get({ id: 'person-11' })
+  expect(person.dossiers).toEqual([])
+})
