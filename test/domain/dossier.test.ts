@@ -312,6 +312,13 @@ describe('mandates', () => {
     })
   })
 
+  it('of two covering mandates the first by id is named, in any order', () => {
+    const two = [mandate({}, 'm2'), mandate({}, 'm1')]
+    for (const given of [two, two.toReversed()]) {
+      expect(checkMandate(filedBy('s1'), given).mandateId).toBe('m1')
+    }
+  })
+
   it('mandates of others count for nothing', () => {
     const others = [mandate({ mandatorId: 'e2' }), mandate({ mandataryId: 's2' })]
     expect(checkMandate(filedBy('s1'), others)).toEqual({ outcome: 'NO_MANDATE', mandateId: null })
@@ -333,5 +340,27 @@ describe('authorised days', () => {
       ],
     })
     expect(workSpans(body)).toEqual([{ from: '2026-06-01', to: '2026-08-30' }])
+  })
+
+  it('an annex covers up to the day before a withdrawal, and nothing when it came later', () => {
+    const { body } = dossier({
+      work: { state: 'WITHDRAWN', since: '2026-07-01' },
+      authorised: { from: '2026-06-20', to: '2026-12-31' },
+      annexes: [
+        { type: 'ANNEX_46', on: '2026-06-01' },
+        { type: 'ANNEX_49', on: '2026-07-01' },
+      ],
+    })
+    expect(workSpans(body)).toEqual([
+      { from: '2026-06-20', to: '2026-06-30' },
+      { from: '2026-06-01', to: '2026-06-30' },
+    ])
+  })
+
+  it('a grant whose period is missing accuses nobody, a refusal allows nothing', () => {
+    const granted = dossier({ authorised: null }).body
+    expect(authorisedSpan(granted)).toEqual({ from: '2026-02-20', to: '9999-12-31' })
+    const refused = { ...granted, work: { state: 'REFUSED', since: '2026-02-20' } } as const
+    expect(workSpans(refused)).toEqual([])
   })
 })

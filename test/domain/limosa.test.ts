@@ -330,6 +330,21 @@ describe('what covers a declaration', () => {
     }
   })
 
+  it('an application filed on the last declared day counts, one filed later does not', () => {
+    const on = (submittedOn: string) =>
+      verdict({
+        dossiers: [
+          { submittedOn, work: { state: 'RECEIVED', since: submittedOn }, authorised: null },
+        ],
+      }).code
+    expect([on('2026-06-30'), on('2026-07-01')]).toEqual(['M2', 'M1'])
+  })
+
+  it('a permit that was withdrawn after the declared work had ended did cover it', () => {
+    const dossiers = [{ work: { state: 'WITHDRAWN', since: '2026-07-01' } as const }]
+    expect(verdict({ dossiers }).code).toBe('M0')
+  })
+
   it('a pending application for work that has not begun is consistent so far', () => {
     const dossiers = [
       { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null },

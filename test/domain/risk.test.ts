@@ -192,6 +192,17 @@ describe('R28', () => {
     expect(codes(posted)).toEqual([])
   })
 
+  it('a day as far from two permits belongs to the first by id, in any order', () => {
+    const given = present(
+      ['2026-03-11'],
+      { authorised: { from: '2026-01-01', to: '2026-03-10' } },
+      [{ authorised: { from: '2026-03-12', to: '2026-12-31' } }],
+    )
+    for (const dossiers of [given.dossiers, given.dossiers.toReversed()]) {
+      expect(only({ ...given, dossiers }).dossierId).toBe('d1')
+    }
+  })
+
   it('work after a withdrawal is outside the authorisation', () => {
     const body = { work: { state: 'WITHDRAWN', since: '2026-07-01' } } as const
     expect(codes(present(['2026-06-30'], body))).toEqual([])
@@ -259,6 +270,7 @@ describe('R30', () => {
       at(ANTWERP, KBO_A),
       at(LIEGE, KBO_A, [{ workplaces }]),
       at(ANTWERP, KBO_B, [{}, { employerId: 'e2', filedById: 'e2' }]),
+      at(LIEGE, KBO_A, [{}, { region: 'WA' }]),
       at(ANTWERP, null),
       at('99999', KBO_A),
     ]) {
