@@ -129,7 +129,67 @@ function linkBefore(random: Random, dossier: DossierPlan, next: DossierPlan, tod
   }
 }
 
-const NO_CHAIN: ReadonlySet<Procedure> = new Set<Procedure>(['WORK_CARD'])
+/** Somebody's line of work: what all dossiers of a chain share. */
+interface Career {
+  world: PlanContext
+  random: Random
+  plan: PersonPlan
+  category: Category
+}
+
+function careerCategory(random: Random, { role, person, region }: PersonPlan): Category {
+  if (role === 'POSTED_PERMIT') return random.pick(['ICT_SPECIALIST', 'ICT_MANAGER'] as const)
+  if (role === 'UNLIMITED') {
+    return random.pick(['UNLIMITED_DURATION', 'LONG_TERM_RESIDENT_EU'] as const)
+  }
+  return personCategory(random, person, region)
+}
+
+/** An employer for the career, and where the work is. */
+function employment({ world, random, plan, category }: Career, job: Job): DossierDraft {
+  const { region, role } = plan
+  const { enterprises } = world
+  const list = role === 'POSTED_PERMIT' ? enterprises.eea : enterprises.inRegion[region]
+  const selfEmployed = CATEGORY_PLANS[category].procedure === 'PROFESSIONAL_CARD'
+  const employer = selfEmployed ? null : pickEnterprise(random, list)
+  const workplaces = workplacesIn(random, region, enterprises, employer)
+  return { region, category, employer, job, workplaces }
+}
+
+/** The last dossier of a chain: open work or closed; a posted worker's permit is in force. */
+function endChain({ world, random, plan }: Career, dossier: DossierPlan): void {
+  const { today } = world
+  if (plan.role === 'POSTED_PERMIT') {
+    const from = today - random.between(30, 300)
+    grant(random, dossier, { from, to: today + random.between(20, 300) }, today)
+  } else if (random.chance(world.openChance)) {
+    const stage =
+      plan.person < FEWEST_STAGED
+        ? stageByTurn(plan.person, dossier.procedure)
+        : openStage(random, dossier.procedure)
+    makeOpen(random, dossier, stage, today)
+  } else {
+    lastClosed(random, dossier, today)
+  }
+}
+
+/** The permit of a posted worker that joins the next one without a gap. */
+function joinBefore({ world, random }: Career, dossier: DossierPlan, next: DossierPlan): void {
+  const to = (next.authorised?.from ?? next.submitted) - 1
+  grant(random, dossier, { from: to - 364, to }, world.today)
+  dossier.stage = 'SUPERSEDED'
+  dossier.end = to
+  next.type = 'RENEWAL'
+}
+
+/** A work card of an earlier season. */
+function seasonBefore({ world, random }: Career, dossier: DossierPlan, next: DossierPlan): void {
+  const to = next.submitted - random.between(60, 280)
+  const length = lengthOf(random, dossier.category)
+  grant(random, dossier, { from: to - length + 1, to }, world.today)
+  dossier.stage = 'EXPIRED'
+  dossier.end = to
+}
 
 /** The dossiers of a person in ordinary life, the oldest first. */
 export function chain(
@@ -139,57 +199,20 @@ export function chain(
   count: number,
 ): DossierPlan[] {
   if (count === 0) return []
-  const { region, role, person } = plan
-  const posted = role === 'POSTED_PERMIT'
-  const category = posted
-    ? random.pick(['ICT_SPECIALIST', 'ICT_MANAGER'] as const)
-    : role === 'UNLIMITED'
-      ? random.pick(['UNLIMITED_DURATION', 'LONG_TERM_RESIDENT_EU'] as const)
-      : personCategory(random, person, region)
-  const selfEmployed = CATEGORY_PLANS[category].procedure === 'PROFESSIONAL_CARD'
-  const employerNow = () =>
-    selfEmployed
-      ? null
-      : posted
-        ? pickEnterprise(random, world.enterprises.eea)
-        : pickEnterprise(random, world.enterprises.inRegion[region])
-  const draftNow = (job: Job): DossierDraft => {
-    const employer = employerNow()
-    const workplaces = workplacesIn(random, region, world.enterprises, employer)
-    return { region, category, employer, job, workplaces }
-  }
-  let draft = draftNow(jobOf(random, category))
+  const category = careerCategory(random, plan)
+  const career: Career = { world, random, plan, category }
+  let draft = employment(career, jobOf(random, category))
   const dossiers: DossierPlan[] = []
-  for (let i = count - 1; i >= 0; i -= 1) {
-    const dossier = draftDossier(person, draft)
+  while (dossiers.length < count) {
     const next = dossiers[0]
-    if (!next) {
-      if (posted) {
-        const from = world.today - random.between(30, 300)
-        dossier.stage = 'CARD'
-        grant(random, dossier, { from, to: world.today + random.between(20, 300) }, world.today)
-      } else if (random.chance(world.openChance)) {
-        const stage =
-          person < FEWEST_STAGED
-            ? stageByTurn(person, dossier.procedure)
-            : openStage(random, dossier.procedure)
-        makeOpen(random, dossier, stage, world.today)
-      } else lastClosed(random, dossier, world.today)
-    } else if (posted) {
-      const to = (next.authorised?.from ?? next.submitted) - 1
-      grant(random, dossier, { from: to - 364, to }, world.today)
-      dossier.stage = 'SUPERSEDED'
-      dossier.end = to
-      next.type = 'RENEWAL'
-    } else if (NO_CHAIN.has(dossier.procedure)) {
-      const to = next.submitted - random.between(60, 280)
-      dossier.stage = 'EXPIRED'
-      grant(random, dossier, { from: to - lengthOf(random, category) + 1, to }, world.today)
-      dossier.end = to
-    } else {
+    const dossier = draftDossier(plan.person, draft)
+    if (!next) endChain(career, dossier)
+    else if (plan.role === 'POSTED_PERMIT') joinBefore(career, dossier, next)
+    else if (dossier.procedure === 'WORK_CARD') seasonBefore(career, dossier, next)
+    else {
       linkBefore(random, dossier, next, world.today)
-      if (next.type === 'CHANGE' && !selfEmployed) {
-        draft = draftNow(draft.job)
+      if (next.type === 'CHANGE') {
+        draft = employment(career, draft.job)
         dossier.employer = draft.employer
         dossier.workplaces = draft.workplaces
       }

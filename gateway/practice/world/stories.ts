@@ -75,8 +75,6 @@ export const STORIES: readonly Story[] = [
   lookAlike('BUSINESS_VISIT', [0, 1, 0]),
 ]
 
-export type StoryName = string
-
 /** True for a story that must be found. */
 export function isPlanted(story: Story): boolean {
   return story.expects.length > 0
