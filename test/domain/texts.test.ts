@@ -82,7 +82,7 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
     }
   })
 
-  it('name every fact, exception and outcome', () => {
+  it('name every fact, table of law, exception and outcome', () => {
     const facts = namedIn(/\b(?:fact|tableFact)\(\s*'(\w+)'/g)
     expect(facts.length).toBeGreaterThan(30)
     const perUnit = ['payPerYear', 'payPerMonth', 'thresholdPerYear', 'thresholdPerMonth']
@@ -94,6 +94,8 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
       'SHORT_STAY_EXEMPTION',
     ]
     expect(keysOf(rules.exception)).toEqual([...new Set(exceptions)].sort())
+    const tables = namedIn(/tableFact\([\s\S]*?,\s*'(\w+)'\s*,?\s*\)\s*,?\n/g)
+    expect(keysOf(rules.lawTable)).toEqual([...new Set(tables)].sort())
     expect(keysOf(rules.outcome)).toEqual([...OUTCOMES].sort())
   })
 })

@@ -23,7 +23,7 @@ function mandateFacts(mandate: TandemRecord<'mandate'>): FindingFact[] {
     fact('mandateQuarters', 'text', `${fromQuarter} – ${toQuarter ?? '…'}`, mandate, 'fromQuarter'),
     fact('mandateStatus', 'code', `mandateStatus.${status}`, mandate, 'status'),
     fact('mandateGroups', 'text', groups.join(', '), mandate, 'groups'),
-    tableFact('neededGroup', 'text', MANDATE_GROUP.group, 'mandate-group'),
+    tableFact('neededGroup', 'text', MANDATE_GROUP.group, 'mandateGroup'),
   ]
 }
 
