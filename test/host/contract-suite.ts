@@ -2,12 +2,12 @@
  * What every window may rely on, whatever carries its calls: run over each door against a real
  * workbench and a real gateway.
  */
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { WorkbenchEvent } from '../../domain/contract/workbench.ts'
-import { createWorkbench } from '../../host/workbench.ts'
+import { createWorkbench, type GatewayAddress, type Workbench } from '../../host/workbench.ts'
 import { givenKeys } from '../../host/keys/keys.ts'
 import { codeOf, type WindowClient } from './client.ts'
-import { testFolder } from './folder.ts'
+import { testFolder, type WhenOver } from './folder.ts'
 import {
   eventually,
   isSettled,
@@ -17,20 +17,14 @@ import {
   workingDesk,
 } from './practice.ts'
 import { FIXTURE_DOSSIERS } from './records.ts'
-import type { Workbench } from '../../host/workbench.ts'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** Opens a window on a workbench over one kind of door. */
-export type OpenWindow = (workbench: Workbench) => Promise<WindowClient>
+export type OpenWindow = (workbench: Workbench, whenOver: WhenOver) => Promise<WindowClient>
 
 const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
 const BY_REFERENCE = [{ column: 'reference', descending: false } as const]
-
-async function deskWithWindow(open: OpenWindow): Promise<TestDesk> {
-  const desk = await workingDesk((await startPractice()).address)
-  return { ...desk, window: await open(desk.workbench) }
-}
 
 /** Reads events until one is as wanted. */
 async function eventOf(
@@ -52,8 +46,23 @@ const noteArgs = (dossierId: string, text = 'Nota.') => {
 
 export function contractSuite(door: string, open: OpenWindow): void {
   describe(`the contract over ${door}`, () => {
+    // Opening desks is most of the time that these tests take: one serves them all.
+    let desk: TestDesk
+    let address: GatewayAddress
+    const cleanUps: Parameters<WhenOver>[0][] = []
+    beforeAll(async () => {
+      const whenOver: WhenOver = (clean) => void cleanUps.unshift(clean)
+      const practice = await startPractice(undefined, whenOver)
+      address = practice.address
+      const opened = await workingDesk(address, 'vl-an', { whenOver })
+      desk = { ...opened, window: await open(opened.workbench, whenOver) }
+    })
+    afterAll(async () => {
+      for (const clean of cleanUps) await clean()
+    })
+
     test('queue: window, counts and positions agree', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const page = { filter: ALL, order: BY_REFERENCE, offset: 5, limit: 7 }
       const { rows, total, offset } = await window.queue.window(page)
       expect({ total, offset, rows: rows.length }).toEqual({
@@ -75,7 +84,7 @@ export function contractSuite(door: string, open: OpenWindow): void {
     })
 
     test('pages: dossier, person, enterprise and comparison show what belongs together', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const dossier = await window.dossier.get({ id: 'dossier-3' })
       expect(dossier.person.id).toBe('person-3')
       expect(dossier.employer?.id).toBe('enterprise-3')
@@ -95,13 +104,13 @@ export function contractSuite(door: string, open: OpenWindow): void {
     })
 
     test('search finds a worker by a part of the name', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const hits = await window.search.all({ text: 'oorbeeld7', limit: 10 })
       expect(hits.map(({ id }) => id)).toContain('person-7')
     })
 
     test('what is not there, or not for this person, is NOT_FOUND', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       expect(await codeOf(window.dossier.get({ id: 'no-such' }))).toBe('NOT_FOUND')
       expect(await codeOf(window.person.get({ id: 'no-such' }))).toBe('NOT_FOUND')
       expect(await codeOf(window.enterprise.get({ id: 'no-such' }))).toBe('NOT_FOUND')
@@ -109,7 +118,6 @@ export function contractSuite(door: string, open: OpenWindow): void {
     })
 
     test('events: session and status first, then what a command changes', async () => {
-      const desk = await deskWithWindow(open)
       const stop = new AbortController()
       const stream = await desk.window.events(undefined, { signal: stop.signal })
       const events = stream[Symbol.asyncIterator]()
@@ -132,10 +140,8 @@ export function contractSuite(door: string, open: OpenWindow): void {
     })
 
     test('a command is seen here at once and on a second desk soon', async () => {
-      const { address } = await startPractice()
-      const first = await workingDesk(address)
+      const { window } = desk
       const second = await workingDesk(address, 'vl-mieke')
-      const window = await open(first.workbench)
       const before = (await window.dossier.get({ id: 'dossier-5' })).dossier.body.assignee
       const args = { dossierId: 'dossier-5', assignee: 'vl-an', from: before }
       expect((await window.command.run({ name: 'assignDossier', args })).outcome).toBe('QUEUED')
@@ -149,11 +155,11 @@ export function contractSuite(door: string, open: OpenWindow): void {
       expect((await window.command.run({ name: 'assignDossier', args: back })).outcome).toBe(
         'QUEUED',
       )
-      await statusOf(first, isSettled)
+      await statusOf(desk, isSettled)
     })
 
     test('a refusal is an answer with its code, and leaves nothing behind', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const blank = noteArgs('dossier-6', '   ')
       expect(await window.command.run({ name: 'addNote', args: blank })).toMatchObject({
         outcome: 'REFUSED',
@@ -173,7 +179,7 @@ export function contractSuite(door: string, open: OpenWindow): void {
       ['a wrong type', { text: 7 }],
       ['an id that is none', { dossierId: '../../etc' }],
     ])('%s is refused and nothing is written', async (_, wrong) => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const args = { ...noteArgs('dossier-6'), ...wrong }
       expect(await window.command.run({ name: 'addNote', args })).toMatchObject({
         outcome: 'REFUSED',
@@ -184,13 +190,13 @@ export function contractSuite(door: string, open: OpenWindow): void {
     })
 
     test('a command that nobody knows is refused', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const result = await window.command.run({ name: 'dropEverything', args: {} })
       expect(result.outcome).toBe('REFUSED')
     })
 
     test('input outside the contract is BAD_REQUEST', async () => {
-      const { window } = await deskWithWindow(open)
+      const { window } = desk
       const page = { filter: ALL, order: BY_REFERENCE, offset: 0, limit: 10 }
       const wrong: [string, unknown][] = [
         ['a window too large', { ...page, limit: 100_000 }],
@@ -223,7 +229,7 @@ export function contractSuite(door: string, open: OpenWindow): void {
         practice: true,
         log: () => {},
       })
-      const window = await open(workbench)
+      const window = await open(workbench, onTestFinished)
       const events = (await window.events())[Symbol.asyncIterator]()
       await events.next()
       await events.next()

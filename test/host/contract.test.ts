@@ -1,7 +1,6 @@
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { onTestFinished } from 'vitest'
 import { openLoopbackDoor } from '../../host/doors/loopback.ts'
 import { memoryPorts } from '../../host/doors/memory.ts'
 import { messagePortDoor } from '../../host/doors/message-port.ts'
@@ -15,9 +14,9 @@ contractSuite('memory', (workbench) => {
   return Promise.resolve(portClient(here))
 })
 
-contractSuite('a MessagePort', (workbench) => {
+contractSuite('a MessagePort', (workbench, whenOver) => {
   const { port1, port2 } = new MessageChannel()
-  onTestFinished(() => port1.close())
+  whenOver(() => port1.close())
   workbench.attach(messagePortDoor(port2))
   // The client's library listens with addEventListener, which does not start the port by itself.
   port1.start()
@@ -25,14 +24,14 @@ contractSuite('a MessagePort', (workbench) => {
   return Promise.resolve(createORPCClient<WindowClient>(link))
 })
 
-contractSuite('a WebSocket', async (workbench) => {
+contractSuite('a WebSocket', async (workbench, whenOver) => {
   const door = await openLoopbackDoor({
     port: 0,
-    pageDir: testFolder(),
+    pageDir: testFolder(whenOver),
     log: () => {},
     attach: (port) => workbench.attach(port),
   })
-  onTestFinished(() => door.close())
+  whenOver(() => door.close())
   const traded = await fetch(`${door.origin}/session`, {
     method: 'POST',
     headers: { origin: door.origin, 'content-type': 'application/json' },

@@ -18,7 +18,7 @@ import { memoryPorts } from '../../host/doors/memory.ts'
 import type { Session, SyncStatus } from '../../domain/contract/workbench.ts'
 import { join } from 'node:path'
 import { portClient, type WindowClient } from './client.ts'
-import { testFolder } from './folder.ts'
+import { testFolder, type WhenOver } from './folder.ts'
 import { type FixtureItem, fixtureWorld } from './records.ts'
 
 /** What the line between desks and gateway does with a request. */
@@ -149,7 +149,10 @@ export interface Practice {
  * A gateway of the common records behind a line of its own, or, given records, one that nobody
  * else uses.
  */
-export async function startPractice(items?: Iterable<FixtureItem>): Promise<Practice> {
+export async function startPractice(
+  items?: Iterable<FixtureItem>,
+  whenOver: WhenOver = onTestFinished,
+): Promise<Practice> {
   const backend = await (items ? startBackend(items) : (shared ??= startBackend(fixtureWorld())))
   const line = new Line(backend.url)
   const address = {
@@ -157,7 +160,7 @@ export async function startPractice(items?: Iterable<FixtureItem>): Promise<Prac
     issuer: backend.issuer,
     clientId: DESK_CLIENT_ID,
   }
-  onTestFinished(async () => {
+  whenOver(async () => {
     await line.close()
     if (items) await backend.close()
   })
@@ -175,8 +178,10 @@ export interface TestDesk {
 /** A workbench with one window in memory; closed when the test is over. */
 export async function openDesk(
   gateway: GatewayAddress,
-  { dataDir = testFolder(), clock }: { dataDir?: string; clock?: () => Date } = {},
+  options: { dataDir?: string; clock?: () => Date; whenOver?: WhenOver } = {},
 ): Promise<TestDesk> {
+  const { clock, whenOver = onTestFinished } = options
+  const dataDir = options.dataDir ?? testFolder(whenOver)
   const log: Record<string, unknown>[] = []
   const workbench = await createWorkbench({
     dataDir,
@@ -189,7 +194,7 @@ export async function openDesk(
   })
   const [here, there] = memoryPorts()
   workbench.attach(there)
-  onTestFinished(() => workbench.close())
+  whenOver(() => workbench.close())
   return { workbench, window: portClient(here), dataDir, log, close: () => workbench.close() }
 }
 
