@@ -35,20 +35,25 @@ export const COLUMN_IDS = [
 ] as const satisfies readonly QueueSort[]
 export type ColumnId = (typeof COLUMN_IDS)[number]
 
-/** Shares of the room that is left: words that vary most grow most; a code and a date never do. */
+/** Weights by which columns share the room that is left; a code and a date take none. */
 export const SHARES: Readonly<Partial<Record<ColumnId, number>>> = {
-  personName: 1,
-  employerName: 1,
-  procedure: 0.6,
-  workState: 0.35,
-  residenceState: 0.4,
-  due: 0.3,
-  risk: 0.35,
-  assignee: 0.35,
+  personName: 1.2,
+  employerName: 1.4,
+  procedure: 1,
+  workState: 1,
+  residenceState: 1,
+  due: 0.9,
+  risk: 1,
+  assignee: 1.1,
 }
 
-/** Columns that a new officer does not see. */
-export const HIDDEN_AT_FIRST: readonly ColumnId[] = ['submittedOn']
+/**
+ * True when a new officer sees the column: the date of filing is asked for seldom, and who works
+ * for one region knows which.
+ */
+export function shownAtFirst(id: ColumnId, ownRegion: boolean): boolean {
+  return id !== 'submittedOn' && !(id === 'region' && ownRegion)
+}
 
 type CellProps = { row: QueueRow }
 
@@ -167,7 +172,8 @@ const Risk = memo(({ row: { risk } }: CellProps) => {
       <SeverityMark severity={risk.severity} />
       <span className="severity-word">{code('severity', risk.severity)}</span>
       <span className="risk-codes" aria-hidden="true">
-        {risk.codes.join(' ')}
+        {risk.codes[0]}
+        {risk.codes.length > 1 && ` +${risk.codes.length - 1}`}
       </span>
       <span className="visually-hidden">{reasons.join('; ')}</span>
     </span>
@@ -203,13 +209,13 @@ const helper = createColumnHelper<typeof features, QueueRow>()
 /** The cell of a column for a row; one component each, so that an unchanged row stays as it is. */
 const CELLS: Readonly<Record<ColumnId, { size: number; cell: typeof Reference }>> = {
   reference: { size: 124, cell: Reference },
-  personName: { size: 132, cell: Person },
-  employerName: { size: 132, cell: Employer },
+  personName: { size: 168, cell: Person },
+  employerName: { size: 130, cell: Employer },
   procedure: { size: 150, cell: Procedure },
-  workState: { size: 130, cell: Work },
-  residenceState: { size: 138, cell: Residence },
-  due: { size: 190, cell: Clock },
-  risk: { size: 126, cell: Risk },
+  workState: { size: 128, cell: Work },
+  residenceState: { size: 136, cell: Residence },
+  due: { size: 184, cell: Clock },
+  risk: { size: 144, cell: Risk },
   assignee: { size: 106, cell: Assignee },
   region: { size: 48, cell: Region },
   submittedOn: { size: 92, cell: Submitted },

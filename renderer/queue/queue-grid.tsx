@@ -57,7 +57,8 @@ function templateOf(table: QueueTable, sizing: GridState['columnSizing']): strin
       const share = SHARES[column.id as ColumnId]
       const chosen = sizing[column.id] !== undefined
       const width = `${column.getSize()}px`
-      return chosen || share === undefined ? width : `minmax(${width}, ${share}fr)`
+      if (chosen || share === undefined) return width
+      return `minmax(${width}, ${Math.round(column.getSize() * share)}fr)`
     })
     .join(' ')
 }
@@ -154,53 +155,61 @@ export function QueueGrid(props: QueueGridProps) {
   if (error) return <ErrorState error={error} />
   const sizes = { '--columns': template, '--width': `${minWidth}px` } as CSSProperties
   return (
-    <div
-      ref={scroller}
-      className={settling ? 'grid-scroller grid-settling' : 'grid-scroller'}
-      onScroll={grid.remember}
-    >
+    <>
       <div
-        className="grid"
-        role="grid"
-        aria-label={t('gridLabel')}
-        aria-rowcount={rows ? total + 1 : -1}
-        aria-colcount={columnCount}
-        aria-busy={settling}
-        style={sizes}
+        ref={scroller}
+        className={settling ? 'grid-scroller grid-settling' : 'grid-scroller'}
+        onScroll={grid.remember}
       >
-        <HeaderRow table={table} order={order} onOrder={onOrder} state={state} onState={onState} />
-        {rows === null ? (
-          <SkeletonRows columns={columnCount} />
-        ) : (
-          <div
-            className="grid-body"
-            role="rowgroup"
-            style={{ height: `${virtualizer.getTotalSize()}px` }}
-            onKeyDown={onKeyDown}
-            ref={grid.body}
-          >
-            {virtualizer.getVirtualItems().map(({ index, start }) => {
-              const row = rows.at(index)
-              return (
-                <GridRow
-                  key={index}
-                  table={table}
-                  row={row}
-                  index={index}
-                  top={start}
-                  template={template}
-                  focused={index === focus.row}
-                  column={index === focus.row ? focus.column : null}
-                  onPick={grid.pick}
-                />
-              )
-            })}
-          </div>
-        )}
+        <div
+          className="grid"
+          role="grid"
+          aria-label={t('gridLabel')}
+          aria-rowcount={rows ? total + 1 : -1}
+          aria-colcount={columnCount}
+          aria-busy={settling}
+          style={sizes}
+        >
+          <HeaderRow
+            table={table}
+            order={order}
+            onOrder={onOrder}
+            state={state}
+            onState={onState}
+          />
+          {rows === null ? (
+            <SkeletonRows columns={columnCount} />
+          ) : (
+            <div
+              className="grid-body"
+              role="rowgroup"
+              style={{ height: `${virtualizer.getTotalSize()}px` }}
+              onKeyDown={onKeyDown}
+              ref={grid.body}
+            >
+              {virtualizer.getVirtualItems().map(({ index, start }) => {
+                const row = rows.at(index)
+                return (
+                  <GridRow
+                    key={index}
+                    table={table}
+                    row={row}
+                    index={index}
+                    top={start}
+                    template={template}
+                    focused={index === focus.row}
+                    column={index === focus.row ? focus.column : null}
+                    onPick={grid.pick}
+                  />
+                )
+              })}
+            </div>
+          )}
+        </div>
+        {rows !== null && total === 0 && empty}
       </div>
-      {rows !== null && total === 0 && empty}
       <Reasons scroller={scroller} />
-    </div>
+    </>
   )
 }
 
@@ -249,8 +258,6 @@ function useGridFocus(options: FocusOptions) {
     rememberPlace({ view, id: id.current, position: focus.row, scrollTop })
   }, [scroller, view, focus.row])
 
-  useFollowRow(options, id, pending, body)
-
   useEffect(() => {
     const row = rows?.at(focus.row)
     if (row && id.current === null) id.current = row.id
@@ -258,6 +265,9 @@ function useGridFocus(options: FocusOptions) {
     remember()
   }, [rows, focus.row, remember])
   useEffect(() => () => subject.set(null), [])
+
+  // After the row in focus has given its id: a new view then starts from its own first row.
+  useFollowRow(options, id, pending, body)
 
   useEffect(() => {
     if (!pending.current) return

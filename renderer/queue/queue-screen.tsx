@@ -8,17 +8,17 @@ import {
   type QueueView,
 } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
-import { useSyncStatus } from '../data/use-query.ts'
+import { useSession, useSyncStatus } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Chips, isNarrowed } from './chips.tsx'
-import { COLUMN_IDS } from './columns.tsx'
+import { COLUMN_IDS, shownAtFirst } from './columns.tsx'
 import { FacetPanel } from './facet-panel.tsx'
 import { keepGridState, readGridState, type GridState } from './grid-state.ts'
 import { QueueGrid } from './queue-grid.tsx'
 import { filterOf, SEARCH_STATE } from './reads.ts'
-import { isShown, Toolbar } from './toolbar.tsx'
+import { Toolbar } from './toolbar.tsx'
 
 const PANEL = 'queue-panel'
 const FACETS_KEPT_AS = 'tandem.queue.facets'
@@ -32,7 +32,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
   const filter = useMemo(() => filterOf(view, search), [view, search])
   const address = formatRoute({ screen: 'queue', view })
   const identity = `${address} ${search}`
-  const grid = useGridState()
+  const [gridState, setGridState] = useGridState()
   const facets = useFacetsShown()
   const [position, setPosition] = useState({ at: 0, total: 0 })
   const field = useRef<HTMLInputElement>(null)
@@ -69,8 +69,8 @@ export function QueueScreen({ view }: { view: QueueView }) {
         onSearch={onSearch}
         onLeaveSearch={focusGrid}
         field={field}
-        state={grid.kept}
-        onState={grid.set}
+        state={gridState}
+        onState={setGridState}
         openSort={(open) => (openSort.current = open)}
         panelId={PANEL}
         total={position.total}
@@ -92,8 +92,8 @@ export function QueueScreen({ view }: { view: QueueView }) {
           filter={filter}
           order={view.order}
           view={identity}
-          state={grid.effective}
-          onState={grid.set}
+          state={gridState}
+          onState={setGridState}
           onOrder={(order) => onView({ ...view, order })}
           onPosition={onPosition}
           empty={<NoRows view={view} search={search} onClear={onClear} />}
@@ -109,18 +109,21 @@ function focusGrid(): void {
   document.querySelector<HTMLElement>('.grid-row[tabindex="0"], .grid-row [tabindex="0"]')?.focus()
 }
 
-/** Columns as kept, and with what is hidden at first. */
-function useGridState() {
+/** Columns as the officer chose, else as they are at first. */
+function useGridState(): [GridState, (next: GridState) => void] {
+  const ownRegion = Boolean(useSession()?.actor?.region)
   const [kept, setKept] = useState(readGridState)
-  const effective = useMemo<GridState>(() => {
-    const columnVisibility = Object.fromEntries(COLUMN_IDS.map((id) => [id, isShown(kept, id)]))
+  const state = useMemo(() => {
+    const columnVisibility = Object.fromEntries(
+      COLUMN_IDS.map((id) => [id, kept.columnVisibility[id] ?? shownAtFirst(id, ownRegion)]),
+    )
     return { columnSizing: kept.columnSizing, columnVisibility }
-  }, [kept])
+  }, [kept, ownRegion])
   const set = useCallback((next: GridState) => {
     setKept(next)
     keepGridState(next)
   }, [])
-  return { kept, effective, set }
+  return [state, set]
 }
 
 function useFacetsShown() {

@@ -6,7 +6,7 @@ import { DEFAULT_ORDER, type QueueView } from '../app/route.ts'
 import { MenuButton, type MenuGroup } from '../design/menu.tsx'
 import { Tabs } from '../design/tabs.tsx'
 import { useFormats } from '../i18n/format.ts'
-import { COLUMN_IDS, HIDDEN_AT_FIRST } from './columns.tsx'
+import { COLUMN_IDS } from './columns.tsx'
 import { EMPTY_GRID_STATE, type GridState } from './grid-state.ts'
 import { nextOrder } from './order.ts'
 import { SearchField } from './search-field.tsx'
@@ -113,11 +113,6 @@ function SortMenu({ order, onOrder, openSort }: SortMenuProps) {
   )
 }
 
-/** True when the column is shown: as the officer chose, else as it is at first. */
-export function isShown(state: GridState, id: (typeof COLUMN_IDS)[number]): boolean {
-  return state.columnVisibility[id] ?? !HIDDEN_AT_FIRST.includes(id)
-}
-
 function ColumnsMenu({ state, onState }: { state: GridState; onState: (s: GridState) => void }) {
   const { t } = useTranslation('queue')
   const groups: MenuGroup[] = [
@@ -128,13 +123,16 @@ function ColumnsMenu({ state, onState }: { state: GridState; onState: (s: GridSt
       items: COLUMN_IDS.map((id) => ({
         id,
         label: t(`column.${id}`),
-        selected: isShown(state, id),
+        selected: state.columnVisibility[id] !== false,
         disabled: id === 'reference',
       })),
       onChoose: (id) => {
         const column = COLUMN_IDS.find((one) => one === id)
         if (!column) return
-        const columnVisibility = { ...state.columnVisibility, [column]: !isShown(state, column) }
+        const columnVisibility = {
+          ...state.columnVisibility,
+          [column]: state.columnVisibility[column] === false,
+        }
         onState({ ...state, columnVisibility })
       },
     },
