@@ -213,7 +213,7 @@ const CELLS: Readonly<Record<ColumnId, { size: number; cell: typeof Reference }>
   employerName: { size: 130, cell: Employer },
   procedure: { size: 150, cell: Procedure },
   workState: { size: 128, cell: Work },
-  residenceState: { size: 136, cell: Residence },
+  residenceState: { size: 146, cell: Residence },
   due: { size: 184, cell: Clock },
   risk: { size: 144, cell: Risk },
   assignee: { size: 106, cell: Assignee },
