@@ -41,7 +41,7 @@ export interface CacheState {
   /** This desk's name towards the gateway: its commands are numbered from 1. */
   clientId: string
   actor: Actor
-  colleagues: readonly { id: string; name: string }[]
+  colleagues: readonly Colleague[]
   /** Change number up to which the cache holds every change. */
   cursor: number
   /** Last moment at which the cache equalled the gateway; null when never. */

@@ -3,7 +3,8 @@
  * transactions without indexes; indexes are built and full text is merged at the end. Its cursor
  * lies in the file, so a killed fill goes on where its last page ended.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { dirname } from 'node:path'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
@@ -19,7 +20,7 @@ import { STEPS } from './migrations/steps.ts'
 import { projectionStamp } from './project/position.ts'
 import { RecordStore } from './record-store.ts'
 import { removeFile, rescueFile, setAsideDamaged } from './rescue.ts'
-import { connectWriter, guarded, type WriteDb } from './sqlite.ts'
+import { connectFiller, connectWriter, guarded, settleOnDisk, type WriteDb } from './sqlite.ts'
 
 interface FillState {
   after: string | null
@@ -28,9 +29,23 @@ interface FillState {
   total: number
   done: number
   complete: boolean
+  /** When the machine was started, in seconds since 1970. */
+  bootedAt: number
 }
 
-const START: FillState = { after: null, head: null, total: 0, done: 0, complete: false }
+/** Two readings of the moment of boot differ by less than this, in seconds. */
+const BOOT_TOLERANCE_S = 30
+
+const bootedAt = (): number => Math.round(Date.now() / 1000 - uptime())
+
+const start = (): FillState => ({
+  after: null,
+  head: null,
+  total: 0,
+  done: 0,
+  complete: false,
+  bootedAt: bootedAt(),
+})
 
 const fillingFile = (file: string): string => `${file}.filling`
 
@@ -93,15 +108,22 @@ function startFile(db: WriteDb, fillFor: FillFor): void {
   db.transaction(() => {
     writeIdentity(db, fillFor)
     writeMeta(db, 'projection', projectionStamp())
-    writeMeta(db, 'fill', JSON.stringify(START))
+    writeMeta(db, 'fill', JSON.stringify(start()))
     deferIndexes(db)
     db.exec(FULL_TEXT_BULK)
   })
 }
 
-/** Can this half-filled file be gone on with? Not for another gateway, person, right or schema. */
+/**
+ * Can this half-filled file be gone on with? Not for another gateway, person, right or schema, and
+ * not after the machine was started anew: a fill does not wait for the disk.
+ */
 function belongsTo(db: WriteDb, { gatewayId, actor }: FillFor): boolean {
-  if (migrate(db, STEPS) || readMeta(db, 'fill') === null) return false
+  if (migrate(db, STEPS)) return false
+  const fill = readMeta(db, 'fill')
+  if (fill === null) return false
+  const booted = (JSON.parse(fill) as FillState).bootedAt
+  if (Math.abs(booted - bootedAt()) > BOOT_TOLERANCE_S) return false
   if (readMeta(db, 'projection') !== projectionStamp()) return false
   const state = readState(db)
   return (
@@ -116,7 +138,7 @@ function resumed(file: string, key: Buffer, fillFor: FillFor): WriteDb | null {
   if (!existsSync(file)) return null
   let db: WriteDb | null = null
   try {
-    db = connectWriter(file, key, true)
+    db = connectFiller(file, key)
     if (belongsTo(db, fillFor)) return db
   } catch (error) {
     // A half-filled file of which nothing can be used is no loss: begin anew.
@@ -143,7 +165,7 @@ export function openFill(location: CacheLocation, fillFor: FillFor): CacheFill {
   const known = resumed(filling, location.key, fillFor)
   if (known) return new SqliteFill(known, location)
   removeFile(filling)
-  const db = connectWriter(filling, location.key, true)
+  const db = connectFiller(filling, location.key)
   startFile(db, fillFor)
   return new SqliteFill(db, location)
 }
@@ -185,6 +207,7 @@ class SqliteFill implements CacheFill {
 
   put(page: SnapshotPage): void {
     const state: FillState = {
+      ...this.#state,
       after: page.next,
       head: this.#state.head ?? page.head,
       total: page.total,
@@ -219,8 +242,7 @@ class SqliteFill implements CacheFill {
     const belongings = this.#belongings()
     this.#db.transaction(() => this.#complete(belongings))
     this.#db.exec('PRAGMA analysis_limit = 400; ANALYZE')
-    this.#db.checkpoint()
-    this.#db.close()
+    settleOnDisk(this.#db, fillingFile(this.#location.file))
     this.#takePlace()
     onStep(1)
   }
@@ -288,6 +310,7 @@ class SqliteFill implements CacheFill {
   /** The final name means complete: both files have no log any more, so one rename does it. */
   #takePlace(): void {
     const { file } = this.#location
+    guarded(() => rmSync(`${fillingFile(file)}-journal`, { force: true }))
     guarded(() => renameSync(fillingFile(file), file))
     removeFile(rescueFile(file))
   }

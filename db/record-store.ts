@@ -4,7 +4,7 @@ import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
-import { indexText, isSearchKind, unindexText } from './search-index.ts'
+import { indexText, isSearchKind, reindexText, unindexText } from './search-index.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 import { renewRisk } from './triage.ts'
 
@@ -139,7 +139,7 @@ export class RecordStore {
     }
     const text = projection.searchText?.(body)
     if (text !== undefined && text !== projection.searchText?.(before) && isSearchKind(kind)) {
-      indexText(this.#db, kind, row, text)
+      reindexText(this.#db, kind, row, text)
       this.log.texts = true
     }
     if (kind === 'dossier') this.log.dossiers.add(row)

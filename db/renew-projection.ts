@@ -9,7 +9,7 @@ import { projectionStamp } from './project/position.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
 import { parseBody } from './record-store.ts'
 import { coldTable } from './schema.ts'
-import { indexText, isSearchKind } from './search-index.ts'
+import { reindexText, isSearchKind } from './search-index.ts'
 import type { WriteDb } from './sqlite.ts'
 
 /** Rows held in memory at once. */
@@ -33,7 +33,7 @@ function renewKind(db: WriteDb, kind: RecordKind): void {
         db.run(SIDE_SQL[kind]!.remove, [row])
         for (const side of projection.side(body)) db.run(SIDE_SQL[kind]!.insert, [row, ...side])
       }
-      if (isSearchKind(kind)) indexText(db, kind, row, projection.searchText!(body))
+      if (isSearchKind(kind)) reindexText(db, kind, row, projection.searchText!(body))
     }
     rows = db.all(slice, [rows.at(-1)!.row])
   }

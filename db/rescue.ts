@@ -13,7 +13,7 @@ import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
 import { connectReader, connectWriter, guarded, type ReadDb } from './sqlite.ts'
 
-const COMPANIONS = ['', '-wal', '-shm'] as const
+const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
 
 export const rescueFile = (file: string): string => `${file}.rescue`
 

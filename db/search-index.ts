@@ -17,11 +17,17 @@ export function isSearchKind(kind: RecordKind): kind is SearchKind {
   return (SEARCH_KINDS as readonly string[]).includes(kind)
 }
 
-/** Adds or replaces what a record is found by. */
+/** Adds what a new record is found by. */
 export function indexText(db: WriteDb, kind: SearchKind, row: number, text: string): void {
   const rowid = searchRowid(kind, row)
-  db.run('INSERT OR REPLACE INTO searchText (rowid, text) VALUES (?, ?)', [rowid, text])
-  db.run('INSERT OR REPLACE INTO searchWord (rowid, text) VALUES (?, ?)', [rowid, text])
+  db.run('INSERT INTO searchText (rowid, text) VALUES (?, ?)', [rowid, text])
+  db.run('INSERT INTO searchWord (rowid, text) VALUES (?, ?)', [rowid, text])
+}
+
+/** Replaces what a record is found by. */
+export function reindexText(db: WriteDb, kind: SearchKind, row: number, text: string): void {
+  unindexText(db, kind, row)
+  indexText(db, kind, row, text)
 }
 
 /** Takes a record out of the index, words included (secure-delete). */

@@ -9,7 +9,7 @@
  * each page, so damage is noticed where it is read. Its price: younger and less reviewed than
  * SQLCipher, and other tools cannot open the file; the cache can always be filled anew.
  */
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { TandemError } from '../domain/contract/errors.ts'
 
@@ -18,8 +18,7 @@ type Params = readonly Value[]
 
 const PAGE_CACHE_KIB = 64 * 1024
 /** Pages of 4 KiB that may gather in the log before they are moved into the file. */
-const WAL_PAGES_WORKING = 4_000
-const WAL_PAGES_BULK = 50_000
+const WAL_PAGES = 4_000
 const BUSY_TIMEOUT_MS = 5_000
 
 const MEANING: readonly [prefix: string, code: TandemError['code']][] = [
@@ -39,6 +38,8 @@ const MEANING: readonly [prefix: string, code: TandemError['code']][] = [
   ['EROFS', 'DATA_FOLDER_NOT_WRITABLE'],
   ['ENOTDIR', 'DATA_FOLDER_NOT_WRITABLE'],
   ['ENOENT', 'DATA_FOLDER_NOT_WRITABLE'],
+  ['EEXIST', 'DATA_FOLDER_NOT_WRITABLE'],
+  ['EISDIR', 'DATA_FOLDER_NOT_WRITABLE'],
 ]
 
 /** The error as one that may cross a boundary; an unknown one is returned as it is. */
@@ -208,16 +209,49 @@ export function connectReader(file: string, key: Buffer): ReadDb {
   return guarded(() => new ReadDb(connect(file, key, true)))
 }
 
-/** Opens or makes a file for writing. `bulk` lets a long log gather: for a first fill. */
-export function connectWriter(file: string, key: Buffer, bulk = false): WriteDb {
+function openForWriting(file: string, key: Buffer, settings: readonly string[]): WriteDb {
   return guarded(() => {
     // SQLite opens a file that it may not write as read-only, silently: ask the system first.
     if (existsSync(file)) closeSync(openSync(file, 'r+'))
     const raw = connect(file, key, false)
-    raw.pragma('journal_mode = WAL')
-    raw.pragma('synchronous = NORMAL')
-    raw.pragma('foreign_keys = ON')
-    raw.pragma(`wal_autocheckpoint = ${bulk ? WAL_PAGES_BULK : WAL_PAGES_WORKING}`)
+    for (const setting of settings) raw.pragma(setting)
     return new WriteDb(raw)
+  })
+}
+
+/** Opens or makes a file for everyday work: readers beside the writer, safe against power cuts. */
+export function connectWriter(file: string, key: Buffer): WriteDb {
+  return openForWriting(file, key, [
+    'journal_mode = WAL',
+    'synchronous = NORMAL',
+    'foreign_keys = ON',
+    `wal_autocheckpoint = ${WAL_PAGES}`,
+  ])
+}
+
+/**
+ * Opens or makes a file for a first fill: new pages are written once, straight into the file, and
+ * nothing waits for the disk. A killed process loses nothing; after a power cut the file must not
+ * be trusted (`settleOnDisk` ends that).
+ */
+export function connectFiller(file: string, key: Buffer): WriteDb {
+  return openForWriting(file, key, [
+    'locking_mode = EXCLUSIVE',
+    'journal_mode = TRUNCATE',
+    'synchronous = OFF',
+    'foreign_keys = OFF',
+  ])
+}
+
+/** Closes a filled file and waits until the disk has it. */
+export function settleOnDisk(db: WriteDb, file: string): void {
+  db.close()
+  guarded(() => {
+    const descriptor = openSync(file, 'r+')
+    try {
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
   })
 }

@@ -31,7 +31,7 @@ import { Orders } from './orders.ts'
 /** Who looks and when: for the queue MINE, names of assignees and clock levels. */
 export interface QueueViewer {
   actorId: string | null
-  colleagues: readonly { id: string; name: string }[]
+  colleagues: readonly Colleague[]
   today: LocalDate
 }
 

@@ -1,0 +1,295 @@
+/**
+ * A desk against a model of it: whatever order of acts, pushes, pulls and other people's changes,
+ * the cache shows the gateway's records as of its cursor with the waiting commands on top.
+ */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { openCache, type Cache } from '../../db/index.ts'
+import type { RecordLookup } from '../../domain/commands/command.ts'
+import { decideCommand } from '../../domain/commands/index.ts'
+import type { AnyRecord, DossierBody } from '../../domain/contract/records.ts'
+import type { Change, ChangePage, Settlement, WireCommand } from '../../domain/contract/sync.ts'
+import type { CommandResult } from '../../domain/contract/workbench.ts'
+import { COLLEAGUES, CONTEXT, filledCache, newPlace, WORLD } from './samples.ts'
+
+type Records = Map<string, AnyRecord>
+const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind}/${id}`
+const lookupIn =
+  (records: Records): RecordLookup =>
+  (kind, id) =>
+    (records.get(keyOf({ kind, id })) ?? null) as never
+
+interface Call {
+  name: string
+  args: unknown
+}
+
+/** Decides a call on records and writes what it gives. The code of the refusal, or null. */
+function execute(records: Records, call: Call): string | null {
+  const decision = decideCommand(call.name, call.args, lookupIn(records), CONTEXT)
+  if (!decision.ok) return decision.code
+  for (const { kind, id, body } of decision.writes) {
+    const version = (records.get(keyOf({ kind, id }))?.version ?? 0) + 1
+    records.set(keyOf({ kind, id }), { kind, id, version, body } as AnyRecord)
+  }
+  return null
+}
+
+interface Transaction {
+  changes: Omit<Change, 'n'>[]
+  settlement: Omit<Settlement, 'n'> | null
+}
+
+/** The gateway: records, and one transaction per accepted or refused command. */
+class Gateway {
+  readonly records: Records = new Map(
+    WORLD.map((wire) => [
+      keyOf(wire),
+      { ...wire, body: JSON.parse(wire.body) as unknown } as AnyRecord,
+    ]),
+  )
+  readonly log: Transaction[] = []
+  last = 0
+
+  #commit(act: () => void, settlement: Transaction['settlement']): void {
+    const before = new Map(this.records)
+    act()
+    const keys = new Set([...before.keys(), ...this.records.keys()])
+    const changes = [...keys].flatMap((key): Omit<Change, 'n'>[] => {
+      const record = this.records.get(key)
+      if (record === before.get(key)) return []
+      if (record) return [{ ...record, body: JSON.stringify(record.body) }]
+      const { kind, id, version } = before.get(key)!
+      return [{ kind, id, version: version + 1, body: null }]
+    })
+    this.log.push({ changes, settlement })
+  }
+
+  /** Commands come in order, once each, whatever is sent again. */
+  push(commands: readonly WireCommand[]) {
+    const answers = commands.flatMap((command) => {
+      if (command.n !== this.last + 1) return []
+      let code: string | null = null
+      this.#commit(() => {
+        code = execute(this.records, command)
+      }, null)
+      this.last = command.n
+      const outcome = code === null ? ('ACCEPTED' as const) : ('REFUSED' as const)
+      this.log.at(-1)!.settlement = { command: command.n, outcome, code }
+      return [{ n: command.n, outcome, code }]
+    })
+    return { last: this.last, answers }
+  }
+
+  /** Somebody else acts, or a record leaves the scope. */
+  act(call: Call | { forget: string }): void {
+    this.#commit(() => {
+      if ('forget' in call) this.records.delete(call.forget)
+      else execute(this.records, call)
+    }, null)
+  }
+
+  page(cursor: number, size: number): ChangePage {
+    const from = cursor - START
+    const transactions = this.log.slice(from, from + size)
+    return {
+      from: cursor,
+      to: cursor + transactions.length,
+      head: START + this.log.length,
+      changes: transactions.flatMap(({ changes }, i) =>
+        changes.map((change) => ({ n: cursor + i + 1, ...change })),
+      ),
+      settlements: transactions.flatMap(({ settlement }, i) =>
+        settlement ? [{ n: cursor + i + 1, ...settlement }] : [],
+      ),
+    }
+  }
+}
+const START = 10
+
+/** What the desk must show: confirmed records at its cursor, waiting commands on top. */
+class DeskModel {
+  readonly confirmed: Records
+  waiting: { n: number; call: Call }[] = []
+  readonly attention: { n: number; code: string }[] = []
+
+  constructor(records: Records) {
+    this.confirmed = new Map(records)
+  }
+
+  shown(): Records {
+    const records = new Map(this.confirmed)
+    for (const { call } of this.waiting) execute(records, call)
+    return records
+  }
+
+  take(page: ChangePage): void {
+    for (const { kind, id, version, body } of page.changes) {
+      const key = keyOf({ kind, id })
+      if (body === null) this.confirmed.delete(key)
+      else
+        this.confirmed.set(key, { kind, id, version, body: JSON.parse(body) as never } as AnyRecord)
+    }
+    for (const { command, outcome, code } of page.settlements) {
+      this.waiting = this.waiting.filter(({ n }) => n !== command)
+      if (outcome === 'REFUSED') this.attention.push({ n: command, code: code! })
+    }
+  }
+}
+
+const KEYS = [
+  'dossier/d1',
+  'dossier/d2',
+  'person/p1',
+  'enterprise/e1',
+  'declaration/l1',
+  ...['n1', 'n2', 'n3'].map((id) => `note/${id}`),
+  ...['M1-a', 'M1-b'].map((id) => `findingJudgement/${id}`),
+] as const
+
+function expectShown(cache: Cache, model: DeskModel): void {
+  const shown = model.shown()
+  for (const key of KEYS) {
+    const [kind, id] = key.split('/') as [AnyRecord['kind'], string]
+    expect(cache.record(kind, id), key).toEqual(shown.get(key) ?? null)
+  }
+  expect(cache.outboxCounts().pending).toBe(model.waiting.length)
+  expect(cache.attention().map(({ n, code }) => ({ n, code }))).toEqual(
+    model.attention.toSorted((a, b) => a.n - b.n),
+  )
+  const texts = cache.queue.texts([cache.queue.rowOf('d1')].filter((row) => row !== null))
+  const assignee = cache.queue.numbers(texts.map(({ row }) => row))[0]?.assignee
+  const expected = shown.get('dossier/d1')
+  const body = expected?.body as DossierBody | undefined
+  expect(assignee, 'hot row of d1').toBe(body?.assignee)
+}
+
+const person = fc.constantFrom(...COLLEAGUES.map(({ id }) => id), null)
+const dossierId = fc.constantFrom('d1', 'd2')
+const call: fc.Arbitrary<Call> = fc.oneof(
+  fc
+    .record({ dossierId, assignee: person, from: person })
+    .map((args) => ({ name: 'assignDossier', args })),
+  fc
+    .record({
+      noteId: fc.constantFrom('n1', 'n2', 'n3'),
+      dossierId,
+      text: fc.constantFrom('Seen.', ' '),
+    })
+    .map((args) => ({ name: 'addNote', args })),
+  fc
+    .record({
+      findingId: fc.constantFrom('M1-a', 'M1-b'),
+      status: fc.constantFrom('OPEN', 'EXPLAINED', 'CONFIRMED'),
+      from: fc.constantFrom('OPEN', 'EXPLAINED', 'CONFIRMED'),
+    })
+    .map((args) => ({
+      name: 'judgeFinding',
+      args: {
+        ...args,
+        code: 'M1',
+        ruleVersion: 1,
+        personId: 'p1',
+        dossierId: null,
+        reason: 'The worker holds a card F.',
+      },
+    })),
+)
+type Step =
+  | { type: 'act'; call: Call }
+  | { type: 'other'; call: Call | { forget: string } }
+  | { type: 'push'; answered: boolean; size: number }
+  | { type: 'pull'; size: number }
+  | { type: 'reopen' }
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: call.map((c) => ({ type: 'act' as const, call: c })) },
+  { weight: 2, arbitrary: call.map((c) => ({ type: 'other' as const, call: c })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('dossier/d1', 'note/n1')
+      .map((forget) => ({ type: 'other' as const, call: { forget } })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('push' as const),
+      answered: fc.boolean(),
+      size: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('pull' as const),
+      size: fc.integer({ min: 0, max: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ type: 'reopen' as const }) },
+)
+
+function expectDecided(result: CommandResult, code: string | null): void {
+  expect(result).toMatchObject(code === null ? { outcome: 'QUEUED' } : { outcome: 'REFUSED', code })
+}
+
+/** A cache, its gateway and its model, driven in step. */
+class Run {
+  readonly #place = newPlace()
+  #cache = filledCache(this.#place)
+  readonly #gateway = new Gateway()
+  readonly #model = new DeskModel(this.#gateway.records)
+
+  take(one: Step): void {
+    if (one.type === 'act') this.#act(one.call)
+    else if (one.type === 'other') this.#gateway.act(one.call)
+    else if (one.type === 'push') this.#push(one.size, one.answered)
+    else if (one.type === 'pull') this.pull(one.size)
+    else this.#reopen()
+    expectShown(this.#cache, this.#model)
+  }
+
+  #act(one: Call): void {
+    const code = execute(this.#model.shown(), one)
+    const { result } = this.#cache.queueCommand(one, CONTEXT)
+    expectDecided(result, code)
+    if (result.outcome === 'QUEUED') this.#model.waiting.push({ n: result.n, call: one })
+  }
+
+  #push(size: number, answered: boolean): void {
+    const answers = this.#gateway.push(this.#cache.nextCommands(size))
+    if (answered) this.#cache.recordAnswers(answers)
+  }
+
+  pull(size: number): void {
+    const page = this.#gateway.page(this.#cache.state().cursor, size)
+    this.#cache.applyPage(page)
+    this.#model.take(page)
+    expectShown(this.#cache, this.#model)
+  }
+
+  #reopen(): void {
+    this.#cache.close()
+    this.#cache = openCache(this.#place)
+  }
+
+  end(): void {
+    this.#cache.close()
+    this.#place.remove()
+  }
+}
+
+it('a desk shows the gateway at its cursor with its waiting commands on top', () => {
+  expect.hasAssertions()
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const run = new Run()
+      try {
+        for (const one of steps) run.take(one)
+        run.pull(1000)
+      } finally {
+        run.end()
+      }
+    }),
+    { numRuns: 40 },
+  )
+})

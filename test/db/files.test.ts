@@ -1,0 +1,391 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openCache, openFill, openReader, setAsideDamaged, type Cache } from '../../db/index.ts'
+import { connectWriter, meaningOf, ReadDb } from '../../db/sqlite.ts'
+import {
+  CONTEXT,
+  FILL_FOR,
+  filledCache,
+  newPlace,
+  note,
+  page,
+  wire,
+  WORLD,
+  type Place,
+} from './samples.ts'
+
+let place: Place
+beforeEach(() => {
+  place = newPlace()
+})
+afterEach(() => place.remove())
+
+const addNote = (noteId: string, text = 'Called the employer again.') => ({
+  name: 'addNote',
+  args: { noteId, dossierId: 'd1', text },
+})
+
+/** Overwrites a stretch of a file with noise. */
+function damage(file: string, from: number, length: number): void {
+  const descriptor = openSync(file, 'r+')
+  writeSync(descriptor, randomBytes(length), 0, length, from)
+  closeSync(descriptor)
+}
+
+describe('encryption', () => {
+  it('leaves no plain text in any file, neither while it works nor after', () => {
+    const secrets = [
+      'Müller',
+      'ucja',
+      'MULLER',
+      '800101',
+      'Procesingenieur',
+      'Called the employer',
+      'dossier_id',
+      'SQLite format',
+    ]
+    const expectNone = (when: string) => {
+      for (const name of readdirSync(place.folder)) {
+        const content = readFileSync(join(place.folder, name))
+        for (const secret of secrets) {
+          expect(content.includes(secret), `"${secret}" in ${name} ${when}`).toBe(false)
+        }
+      }
+    }
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 1, records: [...WORLD], next: null, total: WORLD.length })
+    expectNone('during the fill')
+    fill.finish()
+    const cache = openCache(place)
+    cache.queueCommand(addNote('n9'), CONTEXT)
+    expect(statSync(`${place.file}-wal`).size, 'the log holds the command').toBeGreaterThan(0)
+    expectNone('while it works')
+    cache.close()
+    expectNone('when closed')
+  })
+
+  it('tells a wrong key from damage', () => {
+    filledCache(place).close()
+    const wrong = { file: place.file, key: randomBytes(32) }
+    expect(() => openCache(wrong)).toThrow('CACHE_WRONG_KEY')
+    expect(() => openReader(wrong)).toThrow('CACHE_WRONG_KEY')
+    expect(() => openFill(wrong, FILL_FOR), 'a fill must not overwrite it').toThrow(
+      'CACHE_WRONG_KEY',
+    )
+    damage(place.file, 0, 4096)
+    expect(() => openCache(place)).toThrow('CACHE_DAMAGED')
+  })
+
+  it('takes an unreadable file for a wrong key when nothing tells, so that nothing is moved', () => {
+    filledCache(place).close()
+    writeFileSync(`${place.file}.check`, '')
+    expect(() => openCache({ file: place.file, key: randomBytes(32) })).toThrow('CACHE_WRONG_KEY')
+    openCache(place).close()
+  })
+})
+
+describe('a reader', () => {
+  it('reads beside the writer what is committed, and cannot write', () => {
+    const cache = filledCache(place)
+    const reader = openReader(place)
+    cache.applyPage(page([wire('note', 'n2', note())]))
+    expect(reader.record('note', 'n2')).not.toBeNull()
+    expect('applyPage' in reader).toBe(false)
+    reader.close()
+    cache.close()
+    const db = connectWriter(place.file, place.key)
+    expect(() => new ReadDb((db as unknown as { raw: never }).raw).get('DELETE FROM note')).toThrow(
+      /not a reading statement/,
+    )
+    db.close()
+  })
+})
+
+describe('damage', () => {
+  it('is noticed where it is read, and the next fill has the commands that waited', () => {
+    let cache = filledCache(place)
+    for (let i = 0; i < 5; i += 1) cache.queueCommand(addNote(`w${i}`), CONTEXT)
+    const { clientId } = cache.state()
+    cache.close()
+    // The cold bodies lie at the end of the tables: their pages go, the outbox stays readable.
+    damagePagesOf('personBody')
+    cache = openCache(place)
+    expect(() => cache.personFacts('p1')).toThrow('CACHE_DAMAGED')
+    cache.close()
+
+    const aside = setAsideDamaged(place)
+    expect(aside).toMatchObject({ rescued: 5, lost: 0 })
+    expect(existsSync(aside.file)).toBe(true)
+    expect(existsSync(place.file)).toBe(false)
+
+    cache = filledCache(place)
+    expect(cache.nextCommands(10).map(({ n }) => n)).toEqual([1, 2, 3, 4, 5])
+    expect(cache.state().clientId).toBe(clientId)
+    expect(cache.record('note', 'w0'), 'what waits shows again').not.toBeNull()
+    expect(cache.queueCommand(addNote('w5'), CONTEXT).result).toEqual({ outcome: 'QUEUED', n: 6 })
+    cache.close()
+  })
+
+  it('rescues row by row what can be read of a damaged outbox', () => {
+    const cache = filledCache(place)
+    const words = 'x'.repeat(3000)
+    for (let i = 0; i < 40; i += 1) cache.queueCommand(addNote(`w${i}`, words), CONTEXT)
+    cache.close()
+    damagePagesOf('outbox', 5)
+    const { rescued, lost } = setAsideDamaged(place)
+    expect(rescued, 'most rows lie on other pages').toBeGreaterThan(20)
+    expect(rescued).toBeLessThan(40)
+    expect(lost === null || lost === 40 - rescued).toBe(true)
+    const again = filledCache(place)
+    const numbers = again.nextCommands(100).map(({ n }) => n)
+    expect(numbers, 'holes would stop the gateway: numbered anew').toEqual(
+      Array.from({ length: rescued }, (_, i) => i + 1),
+    )
+    again.close()
+  })
+
+  it('puts a file aside of which nothing can be read', () => {
+    filledCache(place).close()
+    damage(place.file, 0, statSync(place.file).size)
+    expect(() => openCache(place)).toThrow('CACHE_DAMAGED')
+    expect(setAsideDamaged(place)).toMatchObject({ rescued: 0, lost: null })
+    filledCache(place).close()
+  })
+
+  it('does not lose the outbox when a fill meets a damaged cache', () => {
+    const cache = filledCache(place)
+    cache.queueCommand(addNote('w1'), CONTEXT)
+    cache.close()
+    damagePagesOf('meta')
+    const filled = filledCache(place)
+    expect(filled.nextCommands(10)).toMatchObject([{ n: 1, name: 'addNote' }])
+    filled.close()
+  })
+
+  /** Overwrites leaf pages of a table, from the last one on. */
+  function damagePagesOf(table: string, count = 1): void {
+    const db = connectWriter(place.file, place.key)
+    db.checkpoint()
+    const pages = db.column<number>(
+      `SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno DESC LIMIT ${count}`,
+      [table],
+    )
+    db.close()
+    for (const number of pages) damage(place.file, (number - 1) * 4096, 4096)
+  }
+})
+
+describe('the system', () => {
+  it('says that the data folder cannot be written', () => {
+    const file = join(place.folder, 'file')
+    writeFileSync(file, '')
+    expect(() => openFill({ file: join(file, 'cache.db'), key: place.key }, FILL_FOR)).toThrow(
+      'DATA_FOLDER_NOT_WRITABLE',
+    )
+  })
+
+  it('says that the disk is full and keeps what was there', () => {
+    const cache = filledCache(place)
+    cache.close()
+    const db = connectWriter(place.file, place.key)
+    const pages = db.value<number>('PRAGMA page_count')!
+    expect(() => {
+      db.exec(`PRAGMA max_page_count = ${pages}`)
+      db.transaction(() => {
+        for (let i = 0; i < 1000; i += 1) {
+          db.run("INSERT INTO meta (key, value) VALUES ('x' || ?, ?)", [i, 'y'.repeat(500)])
+        }
+      })
+    }).toThrow('DISK_FULL')
+    db.close()
+    openCache(place).close()
+  })
+
+  it('gives failures of files their code', () => {
+    const failure = (code: string) => Object.assign(new Error(code), { code })
+    expect(meaningOf(failure('ENOSPC'))).toMatchObject({ code: 'DISK_FULL' })
+    expect(meaningOf(failure('SQLITE_IOERR_SHORT_READ'))).toMatchObject({ code: 'CACHE_DAMAGED' })
+    expect(meaningOf(failure('EACCES'))).toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' })
+    const unknown = failure('SOMETHING_ELSE')
+    expect(meaningOf(unknown), 'an unknown failure stays what it is').toBe(unknown)
+  })
+
+  it('has no cache where there is none', () => {
+    expect(() => openCache(place)).toThrow('NOT_FOUND')
+    expect(() => setAsideDamaged(place)).toThrow('NOT_FOUND')
+  })
+})
+
+describe('a first fill', () => {
+  const first = WORLD.slice(0, 5)
+  const second = WORLD.slice(5)
+
+  it('goes on after the last page that was stored', () => {
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 10, records: first, next: 'page-2', total: WORLD.length })
+    fill.close()
+    const again = openFill(place, FILL_FOR)
+    expect([again.after, again.done, again.total]).toEqual(['page-2', 5, 10])
+    again.put({ head: 99, records: second, next: null, total: WORLD.length })
+    again.finish()
+    const cache = openCache(place)
+    expect(cache.state().cursor, 'changes are pulled from the head of the first page').toBe(10)
+    expect(cache.queue.texts([cache.queue.rowOf('d1')!])).toMatchObject([
+      { personName: 'MÜLLER Łucja Zoë' },
+    ])
+    cache.close()
+  })
+
+  it('survives being killed between and within pages', () => {
+    const script = join(import.meta.dirname, 'killed-fill.ts')
+    const environment = {
+      ...process.env,
+      TANDEM_FILE: place.file,
+      TANDEM_KEY: place.key.toString('hex'),
+    }
+    expect(() =>
+      execFileSync(process.execPath, [script], { env: environment, stdio: 'pipe' }),
+    ).toThrowError(expect.objectContaining({ signal: 'SIGKILL' }))
+    expect(existsSync(place.file), 'the final name means complete').toBe(false)
+    const fill = openFill(place, FILL_FOR)
+    expect([fill.after, fill.done]).toEqual(['page-2', 5])
+    fill.put({ head: 10, records: second, next: null, total: WORLD.length })
+    fill.finish()
+    const cache = openCache(place)
+    expect(cache.counts()).toMatchObject({ person: 2, dossier: 2, declaration: 1 })
+    cache.close()
+  })
+
+  it('begins anew for another person, another gateway, or when its file is damaged', () => {
+    const started = (fillFor = FILL_FOR) => {
+      const fill = openFill(place, fillFor)
+      const { done } = fill
+      if (done === 0) fill.put({ head: 1, records: first, next: 'page-2', total: 10 })
+      fill.close()
+      return done
+    }
+    expect([started(), started()]).toEqual([0, 5])
+    expect(started({ ...FILL_FOR, gatewayId: 'gateway-2' })).toBe(0)
+    expect(started({ ...FILL_FOR, actor: { ...FILL_FOR.actor, region: 'WA' } })).toBe(0)
+    damage(`${place.file}.filling`, 0, 4096)
+    expect(started({ ...FILL_FOR, actor: { ...FILL_FOR.actor, region: 'WA' } })).toBe(0)
+  })
+
+  it('undoes a page of which a record cannot be stored, and goes on from before it', () => {
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 10, records: first, next: 'page-2', total: 10 })
+    const impossible = { ...second[0]!, kind: 'unknown' as never }
+    expect(() =>
+      fill.put({ head: 10, records: [...second, impossible], next: null, total: 10 }),
+    ).toThrow(/undefined/)
+    expect([fill.after, fill.done, fill.complete]).toEqual(['page-2', 5, false])
+    fill.put({ head: 10, records: second, next: null, total: 10 })
+    fill.finish()
+    const cache = openCache(place)
+    expect(cache.counts()).toMatchObject({ dossier: 2, declaration: 1, note: 1 })
+    cache.close()
+  })
+
+  it('refuses an empty gateway and leaves the old cache in place', () => {
+    filledCache(place).close()
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 10, records: [], next: null, total: 0 })
+    expect(() => fill.finish()).toThrow('GATEWAY_EMPTY')
+    fill.close()
+    const cache = openCache(place)
+    expect(cache.counts().dossier).toBe(2)
+    cache.close()
+  })
+
+  it('counts bodies that do not fit and fills the rest', () => {
+    const fill = openFill(place, FILL_FOR)
+    const bad = [
+      { kind: 'person' as const, id: 'p7', version: 1, body: '{}' },
+      { kind: 'person' as const, id: 'p8', version: 1, body: 'no JSON' },
+    ]
+    fill.put({ head: 10, records: [...WORLD, ...bad], next: null, total: 12 })
+    expect(fill.rejected).toMatchObject({
+      count: 2,
+      error: { code: 'GATEWAY_BAD_ANSWER', details: { count: 2 } },
+    })
+    fill.finish()
+    const cache = openCache(place)
+    expect(cache.counts().person).toBe(2)
+    cache.close()
+  })
+
+  it('refuses a snapshot that holds a record twice', () => {
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 10, records: [...WORLD, WORLD[5]!], next: null, total: 11 })
+    expect(() => fill.finish()).toThrow('GATEWAY_BAD_ANSWER')
+    fill.close()
+  })
+
+  it('links dossiers to persons that came after them', () => {
+    const cache = filledCache(place, WORLD.toReversed())
+    expect(cache.queue.texts([cache.queue.rowOf('d1')!])).toMatchObject([
+      { personName: 'MÜLLER Łucja Zoë', employerName: 'Société Générale de Béton' },
+    ])
+    cache.close()
+  })
+})
+
+describe('what a new fill carries over', () => {
+  const refilled = (fillFor = FILL_FOR): Cache => {
+    const fill = openFill(place, fillFor)
+    fill.put({ head: 20, records: [...WORLD], next: null, total: WORLD.length })
+    fill.finish()
+    return openCache(place)
+  }
+  beforeEach(() => {
+    const cache = filledCache(place)
+    for (const id of ['w1', 'w2', 'w3']) cache.queueCommand(addNote(id), CONTEXT)
+    cache.recordAnswers({ last: 1, answers: [{ n: 1, outcome: 'REFUSED', code: 'STALE' }] })
+    cache.close()
+  })
+
+  it('goes on with name and numbers for the same gateway and person', () => {
+    const cache = refilled()
+    expect(cache.nextCommands(10).map(({ n }) => n)).toEqual([2, 3])
+    expect(cache.outboxCounts().pending).toBe(3)
+    // The settlement lies before the new cursor and will never come: the answer settles it.
+    cache.applyPage(page([], [], 20))
+    expect(cache.outboxCounts()).toMatchObject({ pending: 3, attention: 0 })
+    cache.applyPage(page([], [], 21))
+    expect(cache.outboxCounts()).toMatchObject({ pending: 2, attention: 1 })
+    expect(cache.attention()).toMatchObject([{ n: 1, code: 'STALE', reference: 'FL-2026-000123' }])
+    cache.close()
+  })
+
+  it('numbers anew for another gateway and keeps the words of what was refused', () => {
+    const cache = refilled({ ...FILL_FOR, gatewayId: 'gateway-2' })
+    expect(cache.nextCommands(10).map(({ n }) => n)).toEqual([1, 2])
+    expect(cache.attention()).toMatchObject([{ name: 'addNote', code: 'STALE' }])
+    cache.close()
+  })
+
+  it('never sends under the name of another person', () => {
+    const actor = { ...FILL_FOR.actor, id: 'fl-bo' }
+    const cache = refilled({ ...FILL_FOR, actor })
+    expect(cache.nextCommands(10)).toEqual([])
+    expect(
+      cache
+        .attention()
+        .map(({ code }) => code)
+        .toSorted(),
+    ).toEqual(['FORBIDDEN', 'FORBIDDEN', 'STALE'])
+    cache.close()
+  })
+})

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { getTableConfig } from 'drizzle-orm/sqlite-core'
+import { migrate } from '../../db/migrations/migrate.ts'
+import { STEPS, type Step } from '../../db/migrations/steps.ts'
+import { openCache } from '../../db/index.ts'
+import { coldTable, TABLES } from '../../db/schema.ts'
+import { connectWriter, type WriteDb } from '../../db/sqlite.ts'
+import { RECORD_KINDS } from '../../domain/contract/records.ts'
+import { filledCache, newPlace, WORLD, type Place } from './samples.ts'
+
+let place: Place
+let db: WriteDb
+beforeEach(() => {
+  place = newPlace()
+  db = connectWriter(place.file, place.key)
+})
+afterEach(() => {
+  db.close()
+  place.remove()
+})
+
+const PARENTS: Step = {
+  number: 1,
+  name: 'parents',
+  sql: `CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT);
+    CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL
+      REFERENCES parent (id) ON DELETE CASCADE);
+    INSERT INTO parent VALUES (1, 'a'), (2, 'b');
+    INSERT INTO child VALUES (1, 1), (2, 2);`,
+}
+/** SQLite changes most of a table only by building it anew: children must survive that. */
+const REBUILD: Step = {
+  number: 2,
+  name: 'rebuild',
+  sql: `CREATE TABLE parent_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    INSERT INTO parent_new SELECT * FROM parent;
+    DROP TABLE parent;
+    ALTER TABLE parent_new RENAME TO parent;`,
+}
+const tables = () => db.column<string>("SELECT name FROM sqlite_master WHERE type = 'table'")
+const sorted = (rows: unknown[][]): string[] =>
+  rows.map(String).toSorted((a, b) => (a < b ? -1 : 1))
+const applied = () => db.column<number>('SELECT number FROM migration ORDER BY number')
+
+describe('the migration runner', () => {
+  it('keeps child rows when a step rebuilds their parent', () => {
+    migrate(db, [PARENTS])
+    expect(migrate(db, [PARENTS, REBUILD])).toBe(true)
+    expect(db.value('SELECT count(*) FROM child')).toBe(2)
+    expect(db.value('PRAGMA foreign_keys'), 'foreign keys must be on again').toBe(1)
+    expect(() => db.run('INSERT INTO child VALUES (9, 9)')).toThrow(/FOREIGN KEY/)
+  })
+
+  it('runs every missing step once, and nothing when all have run', () => {
+    migrate(db, [PARENTS, REBUILD])
+    expect(applied()).toEqual([1, 2])
+    expect(migrate(db, [PARENTS, REBUILD])).toBe(false)
+    expect(db.value('SELECT count(*) FROM parent')).toBe(2)
+  })
+
+  it('undoes all steps when one of them fails, and says which', () => {
+    migrate(db, [PARENTS])
+    const broken: Step = { number: 3, name: 'broken', sql: 'INSERT INTO nowhere VALUES (1)' }
+    expect(() => migrate(db, [PARENTS, REBUILD, broken])).toThrowError(
+      expect.objectContaining({
+        code: 'CACHE_MIGRATION_FAILED',
+        details: expect.objectContaining({ step: 3 }),
+      }),
+    )
+    expect(applied()).toEqual([1])
+    expect(tables()).not.toContain('parent_new')
+  })
+
+  it('does not commit when child rows would lose their parent', () => {
+    migrate(db, [PARENTS])
+    const orphaning: Step = { number: 2, name: 'orphan', sql: 'DELETE FROM parent WHERE id = 1' }
+    expect(() => migrate(db, [PARENTS, orphaning])).toThrow('CACHE_MIGRATION_FAILED')
+    expect(db.value('SELECT count(*) FROM parent')).toBe(2)
+  })
+
+  it('notices a step that was edited after it ran', () => {
+    migrate(db, [PARENTS])
+    const edited = { ...PARENTS, sql: `${PARENTS.sql} -- and more` }
+    expect(() => migrate(db, [edited, REBUILD])).toThrow('CACHE_MIGRATION_FAILED')
+    expect(applied()).toEqual([1])
+  })
+
+  it('refuses a file from the future without touching it', () => {
+    migrate(db, [PARENTS, REBUILD])
+    expect(() => migrate(db, [PARENTS])).toThrow('CACHE_FROM_FUTURE')
+    expect(applied()).toEqual([1, 2])
+  })
+
+  it('wants steps numbered without holes', () => {
+    expect(() => migrate(db, [{ ...PARENTS, number: 2 }])).toThrow('CACHE_MIGRATION_FAILED')
+    expect(tables()).not.toContain('parent')
+  })
+})
+
+describe('the schema', () => {
+  it('is in the file as drizzle knows it: columns, types, nullability, keys, indexes', () => {
+    migrate(db, STEPS)
+    for (const table of Object.values(TABLES)) {
+      const config = getTableConfig(table)
+      const found = db.all<{ name: string; type: string; notnull: number; pk: number }>(
+        `SELECT name, type, "notnull", pk FROM pragma_table_info('${config.name}')`,
+      )
+      const inFile = found.map(({ name, type, notnull, pk }) => [
+        name,
+        type,
+        notnull === 1 || pk > 0,
+      ])
+      const primary = new Set(
+        config.primaryKeys.flatMap(({ columns }) => columns.map((c) => c.name)),
+      )
+      const known = config.columns.map((column) => [
+        column.name,
+        column.getSQLType().toUpperCase(),
+        column.notNull || column.primary || primary.has(column.name),
+      ])
+      expect(sorted(inFile), config.name).toEqual(sorted(known))
+      const indexes = db.all<{ name: string; unique: number }>(
+        `SELECT name, "unique" FROM pragma_index_list('${config.name}') WHERE origin = 'c'`,
+      )
+      expect(sorted(indexes.map((i) => [i.name, i.unique === 1])), config.name).toEqual(
+        sorted(config.indexes.map(({ config: i }) => [i.name, i.unique])),
+      )
+    }
+    expect(tables()).toEqual(expect.arrayContaining(RECORD_KINDS.map((kind) => coldTable(kind))))
+  })
+})
+
+describe('opening a cache of another version', () => {
+  it('refuses one from the future with its own code', () => {
+    filledCache(place, WORLD).close()
+    const later = connectWriter(place.file, place.key)
+    later.run("INSERT INTO migration (number, name, hash) VALUES (999, 'later', 'x')")
+    later.close()
+    expect(() => openCache(place)).toThrow('CACHE_FROM_FUTURE')
+  })
+
+  it('renews what is derived when the derivation changed, and asks for findings anew', () => {
+    filledCache(place, WORLD).close()
+    const older = connectWriter(place.file, place.key)
+    older.run("UPDATE meta SET value = 'older' WHERE key = 'projection'")
+    older.run("UPDATE dossier SET category = 99, holder = 99, riskScore = 5, reference = 'old'")
+    older.run('DELETE FROM identifier')
+    older.run('DELETE FROM searchText')
+    older.close()
+    const cache = openCache(place)
+    const [numbers] = cache.queue.numbers([cache.queue.rowOf('d1')!])
+    expect(numbers).toMatchObject({ category: 0, riskScore: 0 })
+    expect(cache.queue.texts([numbers!.row])).toMatchObject([
+      { reference: 'FL-2026-000123', personName: 'MÜLLER Łucja Zoë' },
+    ])
+    expect(cache.personFacts('p1')!.declarations).toHaveLength(1)
+    expect(cache.search('muller', 5)).toMatchObject([{ kind: 'person', id: 'p1' }])
+    expect(cache.findingsDate()).toBeNull()
+    cache.close()
+  })
+})

@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Cache } from '../../db/index.ts'
+import {
+  CATEGORIES,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  SEVERITIES,
+  WORK_STATES,
+} from '../../domain/contract/codes.ts'
+import type { Finding } from '../../domain/contract/findings.ts'
+import {
+  QUEUE_FACETS,
+  QUEUE_SORTS,
+  type QueueFacet,
+  type QueueFilter,
+  type QueueOrder,
+  type QueueRow,
+  type QueueSort,
+} from '../../domain/contract/workbench.ts'
+import { isClosed } from '../../domain/dossier/tracks.ts'
+import { fold } from '../../domain/linking/names.ts'
+import { loadQueueColumns, type QueueColumns, type QueueViewer } from '../../host/queue/index.ts'
+import { ASSIGNEES, Chance, randomDossier, randomPerson, randomRecords } from './random-records.ts'
+import {
+  CONTEXT,
+  dossier,
+  filledCache,
+  newPlace,
+  page,
+  person,
+  tombstone,
+  wire,
+  type Place,
+} from './samples.ts'
+
+const DOSSIERS = 300
+const ROUNDS = 80
+const VIEWER: QueueViewer = {
+  actorId: 'fl-an',
+  colleagues: ASSIGNEES.map((id) => ({ id, name: id.toUpperCase() })),
+  today: '2026-04-01',
+}
+const EVERYTHING: QueueFilter = { queue: 'ALL', facets: {}, due: null, search: '' }
+
+let place: Place
+let cache: Cache
+let queue: QueueColumns
+beforeEach(() => {
+  place = newPlace()
+  cache = filledCache(place, randomRecords(7, DOSSIERS))
+  queue = loadQueueColumns(cache.queue, VIEWER)
+})
+afterEach(() => {
+  cache.close()
+  place.remove()
+})
+
+/** Every row with what the model needs beyond it, read one by one from the bodies. */
+function allRows(): { row: QueueRow; closed: boolean; texts: string[]; at: number }[] {
+  const ids = [...new Set(queue.window(EVERYTHING, [], 0, 10_000).rows.map(({ id }) => id))]
+  return queue.rows(ids).map((row) => {
+    const { body } = cache.record('dossier', row.id)!
+    return {
+      row,
+      closed: isClosed(body),
+      texts: [row.reference, body.job.title, row.personName, row.employerName ?? ''].map(fold),
+      at: cache.queue.rowOf(row.id)!,
+    }
+  })
+}
+type ModelRow = ReturnType<typeof allRows>[number]
+
+const FACET_OF: Record<QueueFacet, (row: QueueRow) => string> = {
+  region: (row) => row.region,
+  procedure: (row) => row.procedure,
+  category: (row) => row.category,
+  workState: (row) => row.workState,
+  residenceState: (row) => row.residenceState,
+  clockLevel: (row) => row.clock?.level ?? 'NONE',
+  holder: (row) => row.holder,
+  severity: (row) => row.risk.severity ?? 'NONE',
+  assignee: (row) => row.assignee ?? 'NONE',
+}
+
+function inQueue({ row, closed }: ModelRow, name: QueueFilter['queue']): boolean {
+  if (name === 'ALL') return true
+  if (name === 'CLOSED') return closed
+  if (closed) return false
+  if (name === 'MINE') return row.assignee === VIEWER.actorId
+  return name === 'OPEN' || row.assignee === null
+}
+
+function matches(model: ModelRow, filter: QueueFilter, except: QueueFacet | null): boolean {
+  const { row, texts } = model
+  if (!inQueue(model, filter.queue)) return false
+  for (const facet of QUEUE_FACETS) {
+    const chosen = filter.facets[facet]
+    if (facet === except || !chosen || chosen.length === 0) continue
+    if (!chosen.includes(FACET_OF[facet](row))) return false
+  }
+  const due = row.clock?.due ?? null
+  if (filter.due && (filter.due.from !== null || filter.due.to !== null)) {
+    if (due === null) return false
+    if (filter.due.from !== null && due < filter.due.from) return false
+    if (filter.due.to !== null && due > filter.due.to) return false
+  }
+  const words = fold(filter.search).split(/\s+/).filter(Boolean)
+  return words.every((word) =>
+    texts.some((text) =>
+      word.length < 3
+        ? text.split(/[^A-Z0-9]+/).some((part) => part.startsWith(word))
+        : text.includes(word),
+    ),
+  )
+}
+
+const position =
+  <T extends string>(list: readonly T[], get: (row: QueueRow) => T) =>
+  (row: QueueRow) =>
+    list.indexOf(get(row))
+
+const SORT_OF: Record<QueueSort, (row: QueueRow) => string | number | null> = {
+  reference: (row) => row.reference,
+  personName: (row) => (row.personName === '' ? null : fold(row.personName)),
+  employerName: (row) => row.employerName && fold(row.employerName),
+  procedure: position(PROCEDURES, (row) => row.procedure),
+  category: position(CATEGORIES, (row) => row.category),
+  region: position(REGIONS, (row) => row.region),
+  workState: position(WORK_STATES, (row) => row.workState),
+  residenceState: position(RESIDENCE_STATES, (row) => row.residenceState),
+  due: (row) => row.clock?.due ?? null,
+  risk: (row) => row.risk.score,
+  assignee: (row) => row.assignee && row.assignee.toUpperCase(),
+  submittedOn: (row) => row.submittedOn,
+}
+
+function compare(order: QueueOrder): (a: ModelRow, b: ModelRow) => number {
+  return (a, b) => {
+    for (const { column, descending } of order) {
+      const left = SORT_OF[column](a.row)
+      const right = SORT_OF[column](b.row)
+      if (left === right) continue
+      if (left === null) return 1
+      if (right === null) return -1
+      return left < right === descending ? 1 : -1
+    }
+    return a.at - b.at
+  }
+}
+
+function randomFilter(chance: Chance, rows: readonly ModelRow[]): QueueFilter {
+  const facets: QueueFilter['facets'] = {}
+  for (const facet of QUEUE_FACETS) {
+    if (chance.int(4) > 0) continue
+    const values = Array.from({ length: 1 + chance.int(3) }, () =>
+      FACET_OF[facet](chance.pick(rows).row),
+    )
+    facets[facet] = [...new Set(values)]
+  }
+  const date = () => (chance.int(2) ? (chance.pick(rows).row.clock?.due ?? null) : null)
+  const text = chance.pick(chance.pick(rows).texts)
+  const from = chance.int(Math.max(1, text.length))
+  return {
+    queue: chance.pick(['ALL', 'ALL', 'OPEN', 'MINE', 'UNASSIGNED', 'CLOSED']),
+    facets,
+    due: chance.int(3) === 0 ? { from: date(), to: date() } : null,
+    search:
+      chance.int(3) === 0
+        ? text
+            .slice(from, from + 3 + chance.int(6))
+            .trim()
+            .toLowerCase()
+        : '',
+  }
+}
+
+function randomOrder(chance: Chance): QueueOrder {
+  return Array.from({ length: chance.int(4) }, () => ({
+    column: chance.pick(QUEUE_SORTS),
+    descending: chance.int(2) === 0,
+  }))
+}
+
+/** Windows, totals, counts and positions of many views against one pass over all rows. */
+function expectLikeModel(seed: number, rounds: number): void {
+  const chance = new Chance(seed)
+  const rows = allRows()
+  for (let round = 0; round < rounds; round += 1) {
+    const filter = randomFilter(chance, rows)
+    const order = randomOrder(chance)
+    const told = JSON.stringify({ filter, order })
+    const expected = rows.filter((row) => matches(row, filter, null)).toSorted(compare(order))
+    const offset = chance.int(expected.length + 1)
+    const window = queue.window(filter, order, offset, 40)
+    expect(window.total, `total of ${told}`).toBe(expected.length)
+    expect(
+      window.rows.map(({ id }) => id),
+      `window of ${told}`,
+    ).toEqual(expected.slice(offset, offset + 40).map(({ row }) => row.id))
+    const one = chance.pick(rows).row.id
+    const at = expected.findIndex(({ row }) => row.id === one)
+    expect(queue.position(filter, order, one), `position in ${told}`).toBe(at === -1 ? null : at)
+    expectCounts(rows, filter, told)
+  }
+}
+
+function expectCounts(rows: readonly ModelRow[], filter: QueueFilter, told: string): void {
+  const summary = queue.summary(filter)
+  for (const facet of QUEUE_FACETS) {
+    const counts: Record<string, number> = {}
+    for (const value of filter.facets[facet] ?? []) counts[value] = 0
+    for (const row of rows) {
+      if (!matches(row, filter, facet)) continue
+      const value = FACET_OF[facet](row.row)
+      counts[value] = (counts[value] ?? 0) + 1
+    }
+    const given = Object.fromEntries(
+      summary.facets[facet]!.map(({ value, count }) => [value, count]),
+    )
+    expect(given, `${facet} of ${told}`).toEqual(counts)
+  }
+}
+
+function findingOn(personId: string, severity: Finding['severity']): Finding {
+  return {
+    id: `R44-${personId}`,
+    code: 'R44',
+    ruleVersion: 1,
+    kind: 'HARD',
+    severity,
+    personId,
+    dossierId: null,
+    declarationId: null,
+    facts: [],
+    exceptions: [],
+  }
+}
+
+describe('the queue', () => {
+  it('shows, counts and finds what one pass over all dossiers would', () => {
+    const chance = new Chance(3)
+    const entries = Array.from({ length: 40 }, (_, i) => ({
+      personId: `p${i}`,
+      findings: [findingOn(`p${i}`, chance.pick(SEVERITIES))],
+    }))
+    queue.update(cache.writeFindings(entries).queue)
+    expect.hasAssertions()
+    expectLikeModel(1, ROUNDS)
+  })
+
+  it('stays right while records come, change and go', () => {
+    expect.hasAssertions()
+    const chance = new Chance(11)
+    for (let from = 10; from < 40; from += 1) {
+      const id = `d${chance.int(DOSSIERS + 20)}`
+      const change = chance.pick([
+        () => wire('dossier', id, randomDossier(chance, 103, 8), from),
+        () => wire('person', `p${chance.int(110)}`, randomPerson(chance), from),
+        () => tombstone('dossier', id),
+        () => tombstone('person', `p${chance.int(110)}`),
+        () => tombstone('enterprise', `e${chance.int(8)}`),
+      ])
+      // Views of before are kept ready: they must not survive the change.
+      queue.window(EVERYTHING, randomOrder(chance), 0, 5)
+      queue.update(cache.applyPage(page([change()], [], from)).queue)
+      expectLikeModel(from, 8)
+    }
+  })
+
+  it('renews clock levels on a new day, without reading the cache again', () => {
+    const levels = (today: string) => {
+      queue.setViewer({ ...VIEWER, today })
+      expectLikeModel(5, 10)
+      const { rows } = queue.window(EVERYTHING, [], 0, DOSSIERS)
+      return rows.filter(({ clock }) => clock?.level === 'OVERDUE').length
+    }
+    const early = levels('2026-01-15')
+    expect(levels('2027-01-15'), 'more clocks are overdue a year later').toBeGreaterThan(early)
+    expect(levels('2026-01-15')).toBe(early)
+  })
+
+  it('follows an assignment by this desk at once and marks it as waiting', () => {
+    const { id, assignee } = queue.window({ ...EVERYTHING, queue: 'UNASSIGNED' }, [], 0, 1).rows[0]!
+    const assign = {
+      name: 'assignDossier',
+      args: { dossierId: id, assignee: 'fl-an', from: assignee },
+    }
+    const { result, changed } = cache.queueCommand(assign, CONTEXT)
+    expect(result).toEqual({ outcome: 'QUEUED', n: 1 })
+    queue.update(changed.queue)
+    expect(queue.rows([id])).toMatchObject([
+      { assignee: 'fl-an', assigneeName: 'FL-AN', pending: true },
+    ])
+    expect(queue.position({ ...EVERYTHING, queue: 'MINE' }, [], id)).not.toBeNull()
+    expectLikeModel(6, 10)
+  })
+
+  it('finds by numbers with or without dots, by native names, and by the beginning of short words', () => {
+    const change = (from: number, ...records: Parameters<typeof page>[0]) =>
+      queue.update(cache.applyPage(page(records, [], from)).queue)
+    change(
+      10,
+      wire('person', 'p900', person({ nativeName: 'Юлия Мороз', insz: '80.01.01-001.23' })),
+      wire('dossier', 'd900', dossier({ reference: 'WA-2031-000777', personId: 'p900' })),
+    )
+    const found = (search: string) =>
+      queue.window({ ...EVERYTHING, search }, [], 0, 1_000).rows.some(({ id }) => id === 'd900')
+    for (const search of [
+      '80.01.01-001.23',
+      '80010100123',
+      'мороз',
+      'U-123.456',
+      '2031-0007',
+      'wa',
+      'zo',
+      'lucja mul',
+    ]) {
+      expect(found(search), search).toBe(true)
+    }
+    for (const search of ['80010100124', 'wx', 'ulle-x', 'lucja absent']) {
+      expect(found(search), search).toBe(false)
+    }
+    expect(found(' - '), 'punctuation alone is no search').toBe(true)
+  })
+})
