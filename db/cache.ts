@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
-import type { Actor } from '../domain/contract/actor.ts'
+import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import type { TandemError } from '../domain/contract/errors.ts'
 import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'

@@ -20,6 +20,7 @@ import {
   type QueueWindow,
 } from '../../domain/contract/workbench.ts'
 import { daysLeft } from '../../domain/dossier/clocks.ts'
+import type { Colleague } from '../../domain/contract/actor.ts'
 import type { QueueChange, QueueSource, QueueTexts } from '../../db/index.ts'
 import { Columns } from './columns.ts'
 import { FACET_GROUPS, FACET_VALUES, NONE, valueInCell, type ListedFacet } from './facets.ts'
