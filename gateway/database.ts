@@ -95,6 +95,9 @@ class HeadListeners {
 
 // ---------------------------------------------------------------- embedded
 
+/** Nobody replicates an embedded database: the first load then needs no write-ahead log. */
+const EMBEDDED_SETTINGS = ['wal_level = minimal', 'max_wal_senders = 0']
+
 /**
  * Opens the embedded PostgreSQL in a folder, or in memory when `folder` is null. One connection:
  * transactions wait for each other.
@@ -104,7 +107,9 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     import('@electric-sql/pglite'),
     import('drizzle-orm/pglite'),
   ])
-  const pglite = await PGlite.create(folder ?? 'memory://').catch((error: unknown) => {
+  const pglite = await PGlite.create(folder ?? 'memory://', {
+    postgresqlconf: EMBEDDED_SETTINGS,
+  }).catch((error: unknown) => {
     throw new StartError('DATABASE_DAMAGED', null, { cause: error })
   })
   const queries = drizzle(pglite)

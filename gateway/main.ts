@@ -44,18 +44,27 @@ async function main(): Promise<void> {
     process.stdout.write(HELP)
     return
   }
+  const stopped = stopSignal()
   const running = await start(settings)
   process.stdout.write(
     `gateway ready ${JSON.stringify({ url: running.url, issuer: running.issuer })}\n`,
   )
-  const stop = (): void => {
-    // A second signal ends the process at once, as usual.
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-    running.close().then(() => process.exit(0), fail)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  await stopped
+  await running.close()
+  process.exit(0)
+}
+
+/** The first SIGINT or SIGTERM, also during the start; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((settle) => {
+    const stop = (): void => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+      settle()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
 }
 
 /** One sentence for the operator; the code for a program; never a stack trace. */
