@@ -1,5 +1,5 @@
 /** Statements for the tables of each kind, made once from the schema. */
-import { getTableColumns } from 'drizzle-orm'
+import { getTableColumns } from 'drizzle-orm/utils'
 import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
 import { coldTable, HOT } from './schema.ts'
 
