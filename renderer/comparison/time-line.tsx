@@ -94,10 +94,10 @@ interface GroupProps {
 
 function Group({ name, none, onKeyDown, children }: GroupProps) {
   return (
-    <section className="line-group" aria-label={name} onKeyDown={onKeyDown}>
+    <div className="line-group" role="group" aria-label={name} onKeyDown={onKeyDown}>
       <h3 className="line-group-name">{name}</h3>
       {children.length === 0 ? <p className="line-none muted">{none}</p> : children}
-    </section>
+    </div>
   )
 }
 

@@ -24,8 +24,8 @@ export function Clocks({ clocks, events, today }: ClocksProps) {
         const own = events.filter((event) => event.clock === clock.id)
         return (
           <li key={clock.id}>
-            {clock.stopped ? (
-              <StoppedClock clock={clock} events={own} />
+            {isOver(clock) ? (
+              <OverClock clock={clock} events={own} />
             ) : (
               <RunningClock clock={clock} events={own} today={today} />
             )}
@@ -36,7 +36,10 @@ export function Clocks({ clocks, events, today }: ClocksProps) {
   )
 }
 
-function StoppedClock({ clock, events }: { clock: ClockView; events: readonly ClockEvent[] }) {
+/** Stopped, or a term of the applicant that has run out: nobody is late, it only ended. */
+const isOver = ({ stopped, level }: ClockView) => stopped || level === 'NONE'
+
+function OverClock({ clock, events }: { clock: ClockView; events: readonly ClockEvent[] }) {
   const t = useWords()
   const code = useCodes()
   const { date } = useFormats()

@@ -20,6 +20,7 @@ import { goToSection, Section } from './section.tsx'
 import { Timeline } from './timeline.tsx'
 import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
 import { useFocusOnTitle } from './use-focus.ts'
+import { useSubject } from './use-subject.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import './dossier.css'
@@ -54,6 +55,7 @@ function DossierContent({ page }: { page: DossierPage }) {
   const actions = useHeaderActions(page, () => setWriting(true))
   useDossierKeys(actions)
   useFocusOnTitle()
+  useSubject(page.dossier)
   if (!session) return null
   const { today } = session
   return (

@@ -28,8 +28,8 @@ export const session: Session = {
   state: 'SIGNED_IN',
   actor: { id: 'vl-an', name: 'An Officer', role: 'REGION_OFFICER', region: 'FL' },
   colleagues: [
-    { id: 'vl-an', name: 'An Officer' },
-    { id: 'vl-bram', name: 'Bram Collega' },
+    { id: 'vl-an', name: 'An Officer', assignable: true },
+    { id: 'vl-bram', name: 'Bram Collega', assignable: true },
   ],
   mode: 'browser',
   practice: true,
