@@ -1,6 +1,6 @@
 /** People known to the gateway, and who of them is a colleague of whom. */
 import { sql } from 'drizzle-orm'
-import type { Actor } from '../domain/contract/actor.ts'
+import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import { mayAssignTo } from '../domain/rights/rights.ts'
 import type { Queries } from './database.ts'
 import { colleague } from './schema.ts'
@@ -18,11 +18,12 @@ export async function rememberPeople(queries: Queries, people: readonly Actor[])
     })
 }
 
-/** The people to whom this person may assign a dossier, by name. */
-export async function colleaguesOf(
-  queries: Queries,
-  actor: Actor,
-): Promise<{ id: string; name: string }[]> {
+/** The people of all services, by name, marked with whom this person may give a dossier. */
+export async function colleaguesOf(queries: Queries, actor: Actor): Promise<Colleague[]> {
   const people = await queries.select().from(colleague).orderBy(colleague.name, colleague.id)
-  return people.filter((person) => mayAssignTo(actor, person)).map(({ id, name }) => ({ id, name }))
+  return people.map((person) => ({
+    id: person.id,
+    name: person.name,
+    assignable: mayAssignTo(actor, person),
+  }))
 }

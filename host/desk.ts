@@ -24,7 +24,7 @@ import {
   type SyncStatus,
   type WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
-import type { Actor } from '../domain/contract/actor.ts'
+import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import { mayRun, scopesOf } from '../domain/rights/rights.ts'
 import {
   type Cache,
@@ -56,7 +56,7 @@ const CHECKPOINT_MS = 5 * 60_000
 /** What the desk needs to know of the session. */
 export interface DeskPerson extends TokenSource {
   readonly actor: Actor | null
-  view(): { colleagues: readonly { id: string; name: string }[] }
+  view(): { colleagues: readonly Colleague[] }
   takeOver(me: Me): Promise<void>
 }
 

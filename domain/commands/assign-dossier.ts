@@ -21,7 +21,10 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
     const current = dossier.body.assignee
     if (current === assignee) return refuse('ALREADY_SO')
     if (current !== from) return refuse('STALE', { mine: assignee, theirs: current, base: from })
-    if (assignee !== null && !colleagues.some(({ id }) => id === assignee)) {
+    if (
+      assignee !== null &&
+      !colleagues.some(({ id, assignable }) => assignable && id === assignee)
+    ) {
       return refuse('UNKNOWN_ASSIGNEE')
     }
     const event = {

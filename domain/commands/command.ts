@@ -4,7 +4,7 @@
  */
 import type * as v from 'valibot'
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { Actor } from '../contract/actor.ts'
+import type { Actor, Colleague } from '../contract/actor.ts'
 import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../contract/records.ts'
 
@@ -18,8 +18,8 @@ export interface CommandContext {
   at: string
   /** Date of the act in Brussels. */
   today: LocalDate
-  /** People to whom work may be assigned in this actor's service. */
-  colleagues: readonly { id: string; name: string }[]
+  /** People of all services; those to whom this actor may assign work are marked. */
+  colleagues: readonly Colleague[]
 }
 
 /** A record body to store; the executor gives it the next version. */

@@ -13,3 +13,12 @@ export const Actor = v.strictObject({
   region: v.nullable(v.picklist(REGIONS)),
 })
 export type Actor = v.InferOutput<typeof Actor>
+
+/** A person of any service, so that screens can name who handles what. */
+export const Colleague = v.strictObject({
+  id: Id,
+  name: v.pipe(v.string(), v.maxLength(200)),
+  /** The actor may give this person a dossier (domain/rights). */
+  assignable: v.boolean(),
+})
+export type Colleague = v.InferOutput<typeof Colleague>

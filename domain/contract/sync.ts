@@ -11,7 +11,7 @@
  * A page holds whole transactions. A refusal answers 4xx/5xx with `WireError`.
  */
 import * as v from 'valibot'
-import { Actor } from './actor.ts'
+import { Actor, Colleague } from './actor.ts'
 import { BODIES, Id, type RecordKind } from './records.ts'
 
 export { WIRE_VERSION } from './wire.ts'
@@ -25,8 +25,8 @@ export const Me = v.strictObject({
   /** Identity of the gateway's data: a desk that meets another one must fill anew. */
   gatewayId: Id,
   head: ChangeNumber,
-  /** Colleagues to whom this person may assign: id and display name. */
-  colleagues: v.array(v.strictObject({ id: Id, name: v.string() })),
+  /** The people of all services, by name; whom this person may give a dossier is marked. */
+  colleagues: v.array(Colleague),
 })
 export type Me = v.InferOutput<typeof Me>
 

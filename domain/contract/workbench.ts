@@ -5,7 +5,7 @@
  */
 import { eventIterator, oc } from '@orpc/contract'
 import * as v from 'valibot'
-import { Actor } from './actor.ts'
+import { Actor, Colleague } from './actor.ts'
 import {
   APPLICATION_TYPES,
   CATEGORIES,
@@ -58,7 +58,7 @@ const base = oc.errors({ TANDEM: { data: ErrorValue } })
 export const Session = v.strictObject({
   state: v.picklist(['SIGNED_OUT', 'SIGNING_IN', 'SIGNED_IN', 'FAILED']),
   actor: v.nullable(Actor),
-  colleagues: v.array(v.strictObject({ id: Id, name: v.string() })),
+  colleagues: v.array(Colleague),
   mode: v.picklist(['browser', 'electron']),
   /** Synthetic people only. */
   practice: v.boolean(),

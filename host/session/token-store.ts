@@ -1,16 +1,15 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { Actor } from '../../domain/contract/actor.ts'
+import { Actor, Colleague } from '../../domain/contract/actor.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import { Id } from '../../domain/contract/records.ts'
 import { seal, unseal } from '../keys/keys.ts'
 
 /** What is kept of a sign-in, sealed, so that the desk opens without the gateway. */
 const StoredSession = v.strictObject({
   issuer: v.string(),
   actor: Actor,
-  colleagues: v.array(v.strictObject({ id: Id, name: v.string() })),
+  colleagues: v.array(Colleague),
   tokens: v.strictObject({
     access: v.string(),
     refresh: v.nullable(v.string()),

@@ -38,7 +38,7 @@ const DOSSIERS = 300
 const ROUNDS = 80
 const VIEWER: QueueViewer = {
   actorId: 'fl-an',
-  colleagues: ASSIGNEES.map((id) => ({ id, name: id.toUpperCase() })),
+  colleagues: ASSIGNEES.map((id) => ({ id, name: id.toUpperCase(), assignable: true })),
   today: '2026-04-01',
 }
 const EVERYTHING: QueueFilter = { queue: 'ALL', facets: {}, due: null, search: '' }

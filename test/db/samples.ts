@@ -12,8 +12,8 @@ import { openCache, openFill, type Cache, type CacheLocation } from '../../db/in
 
 export const ACTOR: Actor = { id: 'fl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 export const COLLEAGUES = [
-  { id: 'fl-an', name: 'An' },
-  { id: 'fl-bo', name: 'Bo' },
+  { id: 'fl-an', name: 'An', assignable: true },
+  { id: 'fl-bo', name: 'Bo', assignable: true },
 ]
 export const FILL_FOR = { gatewayId: 'gateway-1', actor: ACTOR, colleagues: COLLEAGUES }
 export const CONTEXT: CommandContext = {

@@ -11,7 +11,10 @@ const context: CommandContext = {
   actor,
   at: '2026-11-20T10:00:00.000Z',
   today: '2026-11-20',
-  colleagues: [{ id: 'vl-an', name: 'An Ooievaar' }],
+  colleagues: [
+    { id: 'vl-an', name: 'An Ooievaar', assignable: true },
+    { id: 'dvz-tom', name: 'Tom', assignable: false },
+  ],
 }
 
 const lookup =
@@ -81,6 +84,7 @@ describe('assignDossier', () => {
       details: { mine: 'vl-an', theirs: 'vl-joris', base: null },
     })
     expect(code('assignDossier', args('nobody', null), D1)).toBe('UNKNOWN_ASSIGNEE')
+    expect(code('assignDossier', args('dvz-tom', null), D1)).toBe('UNKNOWN_ASSIGNEE')
     expect(code('assignDossier', args('vl-an', null))).toBe('NOT_FOUND')
   })
 })

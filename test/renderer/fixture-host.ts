@@ -124,8 +124,8 @@ const session: Session = {
   state: 'SIGNED_IN',
   actor: { id: 'vl-an', name: 'An Ooievaar', role: 'REGION_OFFICER', region: 'FL' },
   colleagues: [
-    { id: 'vl-an', name: 'An Ooievaar' },
-    { id: 'vl-joris', name: 'Joris Lindeloof' },
+    { id: 'vl-an', name: 'An Ooievaar', assignable: true },
+    { id: 'vl-joris', name: 'Joris Lindeloof', assignable: true },
   ],
   mode: 'browser',
   practice: true,
