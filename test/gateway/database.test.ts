@@ -1,0 +1,172 @@
+import { sql, type Table } from 'drizzle-orm'
+import { getTableConfig } from 'drizzle-orm/pg-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { RECORD_KINDS } from '../../domain/contract/records.ts'
+import { SCOPES } from '../../domain/contract/codes.ts'
+import { openEmbedded, openPostgres, rows, type Database } from '../../gateway/database.ts'
+import { migrate, MIGRATIONS, type Migration } from '../../gateway/migrations.ts'
+import * as schema from '../../gateway/schema.ts'
+import { kindName, kindNumber, scopeMask, scopesOfMask } from '../../gateway/scopes.ts'
+import { databaseKinds, realPostgres, withoutPostgres } from './fixtures.ts'
+
+const NEXT: Migration = {
+  n: MIGRATIONS.length + 1,
+  name: 'a later one',
+  statements: [`CREATE TABLE later (id integer PRIMARY KEY)`, `INSERT INTO later VALUES (1)`],
+}
+const BROKEN: Migration = { ...NEXT, statements: [...NEXT.statements, 'THIS IS NO STATEMENT'] }
+
+describe.each(databaseKinds())('migrations on $name', (kind) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await kind.open()
+  })
+  afterAll(async () => {
+    await database.close()
+    await kind.stop()
+  })
+
+  const identity = () => rows(database.queries, sql`SELECT id, head FROM gateway`)
+  const tables = async () =>
+    (
+      await rows<{ name: string }>(
+        database.queries,
+        sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+      )
+    ).map(({ name }) => name)
+
+  test('make the tables that drizzle describes, column by column', async () => {
+    const described = Object.values(schema as Record<string, Table>).map((table) => {
+      const { name, columns } = getTableConfig(table as never)
+      return {
+        name,
+        columns: columns
+          .map((column) => ({
+            name: column.name,
+            type: column.getSQLType(),
+            required: column.notNull,
+          }))
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      }
+    })
+    for (const { name, columns } of described) {
+      const found = await rows<{ name: string; type: string; nullable: string }>(
+        database.queries,
+        sql`SELECT column_name AS name, data_type AS type, is_nullable AS nullable
+            FROM information_schema.columns WHERE table_name = ${name} ORDER BY column_name COLLATE "C"`,
+      )
+      expect(
+        found.map((column) => ({
+          name: column.name,
+          type: column.type,
+          required: column.nullable === 'NO',
+        })),
+        name,
+      ).toEqual(columns)
+    }
+    const names = [...described.map(({ name }) => name), 'schema_migration']
+    expect((await tables()).toSorted()).toEqual(names.toSorted())
+  })
+
+  test('run once: the gateway stays who it is', async () => {
+    const before = await identity()
+    await migrate(database)
+    expect(await identity()).toEqual(before)
+  })
+
+  test('one that fails leaves nothing behind', async () => {
+    await expect(migrate(database, [...MIGRATIONS, BROKEN])).rejects.toMatchObject({
+      code: 'DATABASE_MIGRATION_FAILED',
+    })
+    expect(await tables()).not.toContain('later')
+  })
+
+  test('an edited one is refused', async () => {
+    const [first] = MIGRATIONS
+    if (!first) throw new Error('there are no migrations')
+    const edited = [{ ...first, statements: [...first.statements, 'SELECT 1'] }]
+    await expect(migrate(database, edited)).rejects.toMatchObject({ code: 'DATABASE_EDITED' })
+  })
+
+  test('a later one is added; this version then refuses the newer database', async () => {
+    await migrate(database, [...MIGRATIONS, NEXT])
+    expect(await tables()).toContain('later')
+    await expect(migrate(database)).rejects.toMatchObject({ code: 'DATABASE_FROM_FUTURE' })
+    await database.queries.execute(sql`DROP TABLE later`)
+    await database.queries.execute(sql`DELETE FROM schema_migration WHERE n = ${NEXT.n}`)
+    await migrate(database)
+  })
+})
+
+describe.skipIf(withoutPostgres() !== null)('on PostgreSQL 15', () => {
+  const kind = realPostgres()
+  afterAll(() => kind.stop())
+
+  test('gateways that start together on an empty database agree who they are', async () => {
+    const url = await kind.url()
+    const databases = await Promise.all([1, 2, 3].map(() => openPostgres(url)))
+    await Promise.all(databases.map((database) => migrate(database)))
+    const ids = await Promise.all(
+      databases.map((database) => rows(database.queries, sql`SELECT id FROM gateway`)),
+    )
+    expect(ids[1]).toEqual(ids[0])
+    expect(ids[2]).toEqual(ids[0])
+    await Promise.all(databases.map((database) => database.close()))
+  })
+
+  test('heads are heard again after the listening connection broke', async () => {
+    const database = await kind.open()
+    const heard: number[] = []
+    const again = Promise.withResolvers<void>()
+    database.onHead((head) => {
+      heard.push(head)
+      again.resolve()
+    })
+    await database.queries.execute(sql`UPDATE gateway SET head = 5`)
+    await database.queries.execute(
+      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
+    )
+    await again.promise
+    expect(heard, 'the head as it is now, told without a notification').toEqual([5])
+    await database.close()
+  })
+})
+
+test('a database that is not there is said so, without its password', async () => {
+  const opening = openPostgres('postgres://someone:geheim@127.0.0.1:9/none')
+  await expect(opening).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+  await expect(opening).rejects.not.toThrow(/geheim/)
+})
+
+test('heads of the embedded database are told after the commit', async () => {
+  const database = await openEmbedded(null)
+  await migrate(database)
+  const told = Promise.withResolvers<number>()
+  const stop = database.onHead(told.resolve)
+  await database.transaction(async (tx) => {
+    await tx.execute(sql`SELECT pg_notify('tandem_head', '7')`)
+  })
+  expect(await told.promise).toBe(7)
+  stop()
+  await database.close()
+})
+
+describe('numbers of kinds and bits of scopes', () => {
+  test('kinds sort in dependency order', () => {
+    const numbers = RECORD_KINDS.map(kindNumber)
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+    expect(numbers.map(kindName)).toEqual(RECORD_KINDS)
+    expect(() => kindName(1)).toThrow(RangeError)
+  })
+
+  test('every set of scopes has a mask of its own that gives it back', () => {
+    const sets = SCOPES.reduce<string[][]>(
+      (found, scope) => [...found, ...found.map((set) => [...set, scope])],
+      [[]],
+    )
+    const masks = sets.map((set) => scopeMask(set as never))
+    expect(new Set(masks).size).toBe(2 ** SCOPES.length)
+    expect(masks.map(scopesOfMask)).toEqual(sets)
+  })
+})
