@@ -119,11 +119,7 @@ function Frame({ session, route }: { session: Session; route: Route }) {
       <div className="frame-body">
         <Rail route={route} />
         <main className="frame-main" id="main" tabIndex={-1}>
-          {lost && (
-            <Notice icon="warning" tone="red">
-              {t('lost.notice')}
-            </Notice>
-          )}
+          {lost && <LostNotice />}
           {status?.state === 'FILLING' ? (
             <FillScreen status={status} />
           ) : (
@@ -138,6 +134,17 @@ function Frame({ session, route }: { session: Session; route: Route }) {
       <Layers />
       <Spoken />
     </div>
+  )
+}
+
+/** The host is gone, or was started anew at an address that this page does not have. */
+function LostNotice() {
+  const { t } = useTranslation('app')
+  const old = useStore(hostError)?.code === 'FORBIDDEN'
+  return (
+    <Notice icon={old ? 'lock' : 'warning'} tone="red">
+      {old ? `${t('lost.old')}. ${t('lost.oldHint')}` : t('lost.notice')}
+    </Notice>
   )
 }
 

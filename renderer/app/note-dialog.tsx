@@ -43,7 +43,6 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
         value={text}
         maxLength={NOTE_MAX_LENGTH}
         rows={6}
-        autoFocus
         onChange={(event) => {
           setText(event.target.value)
           clear()

@@ -20,14 +20,21 @@ async function openSocketDoor(): Promise<Door> {
   const websocket = new WebSocket(`ws://${location.host}/workbench`)
   await new Promise<void>((resolve, reject) => {
     websocket.addEventListener('open', () => resolve(), { once: true })
-    websocket.addEventListener('close', () => reject(new TandemError('HOST_STOPPED')), {
-      once: true,
-    })
+    websocket.addEventListener('close', () => void refusal().then(reject), { once: true })
   })
   const closed = new Promise<void>((resolve) => {
     websocket.addEventListener('close', () => resolve(), { once: true })
   })
   return { link: new RPCLink({ websocket }), closed }
+}
+
+/** Why the socket did not open: no host, or a host that was started anew and knows us no more. */
+async function refusal(): Promise<TandemError> {
+  const answers = await fetch(location.pathname, { method: 'HEAD' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  return new TandemError(answers ? 'FORBIDDEN' : 'HOST_STOPPED')
 }
 
 const TOKEN = /^#token=([A-Za-z0-9_-]+)$/

@@ -12,6 +12,9 @@ interface DialogProps {
   children: ReactNode
 }
 
+/** What has the focus first: what is asked for, else the act, else the cross. */
+const FIRST = '.dialog-body :is(textarea, input), .dialog-actions .button-primary'
+
 /**
  * A question in front of the page. Mounted means open: Esc, the cross and a click beside it close
  * it; the focus goes back to where it was.
@@ -22,6 +25,7 @@ export function Dialog({ title, onClose, actions, wide, onSubmit, children }: Di
   useEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>(FIRST)?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }

@@ -141,7 +141,12 @@ const Clock = memo(({ row: { clock, holder } }: CellProps) => {
         : daysLeft === 0
           ? t('app:clock.today')
           : t('clock.left', { count: daysLeft })
-  const full = [code('clock', clock.id), code('clockLevel', level), due && date(due)]
+  const full = [
+    code('clock', clock.id),
+    code('clockLevel', level),
+    due && date(due),
+    holder !== 'NOBODY' && code('holder', holder),
+  ]
   const overdue = level === 'OVERDUE' ? ' clock-overdue' : ''
   return (
     <span

@@ -53,7 +53,11 @@ export function QueueScreen({ view }: { view: QueueView }) {
     '/': () => field.current?.select(),
     s: () => openSort.current(),
     f: facets.toggle,
-    Escape: () => (isNarrowed(view, search) ? onClear() : focusGrid()),
+    Escape: () => {
+      if (search !== '') onSearch('')
+      else if (isNarrowed(view, '')) onClear()
+      else focusGrid()
+    },
     j: focusGrid,
     k: focusGrid,
     ArrowDown: focusGrid,

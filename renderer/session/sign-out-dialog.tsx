@@ -20,7 +20,7 @@ export default function SignOutDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" autoFocus onClick={() => void leave()}>
+          <Button kind="primary" onClick={() => void leave()}>
             {t('signIn.out')}
           </Button>
         </>
