@@ -20,7 +20,7 @@ export type {
   Rejected,
   SetAside,
 } from './cache.ts'
-export type { QueueNumbers, QueueSource, QueueTexts, WordRows } from './queue-rows.ts'
+export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
 export { cacheExists, openCache, openReader } from './open.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'

@@ -47,6 +47,9 @@ export interface WordRows {
   enterprises: readonly number[]
 }
 
+/** Columns of the queue that are ordered by a text. */
+export type TextOrder = 'reference' | 'personName' | 'employerName'
+
 export interface QueueSource {
   /** Highest row number that is or was in use. */
   maxRow(): number
@@ -57,8 +60,11 @@ export interface QueueSource {
   /** Texts of the given rows, in the given order. */
   texts(rows: readonly number[]): QueueTexts[]
   rowOf(dossierId: string): number | null
-  /** Row numbers in the order of their folded texts; negative: the same text as the row before. */
-  inOrder(of: 'reference' | 'personName' | 'employerName'): number[]
+  /**
+   * The next row numbers (of dossiers, persons or enterprises) in the order of their folded texts,
+   * after a row; equal texts in the order of their rows.
+   */
+  inOrder(of: TextOrder, after: number | null, limit: number): number[]
   /** Folded, single words of a search text; empty for a blank one. */
   words(search: string): string[]
   rowsWith(word: string): WordRows

@@ -1,5 +1,5 @@
 /** What the queue's columns are loaded and read from: hot rows, names by join after the cut. */
-import type { QueueNumbers, QueueSource, QueueTexts } from './queue-rows.ts'
+import type { QueueNumbers, QueueSource, QueueTexts, TextOrder } from './queue-rows.ts'
 import { rowOf } from './record-store.ts'
 import { rowsWith, usableWords } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -17,15 +17,25 @@ const TEXTS = `SELECT d.row, d.id, d.version, d.reference, d.personId, p.name AS
   LEFT JOIN enterprise e ON e.row = d.employerRow
   ORDER BY wanted.key`
 
-const inOrderOf = (table: string, text: string): string =>
-  `SELECT CASE WHEN ${text} = lag(${text}) OVER (ORDER BY ${text}) THEN -row ELSE row END
-   FROM ${table} ORDER BY ${text}`
-
-const IN_ORDER = {
-  reference: inOrderOf('dossier', 'reference'),
-  personName: inOrderOf('person', 'sortKey'),
-  employerName: inOrderOf('enterprise', 'sortKey'),
+const TEXT_ORDERS = {
+  reference: { table: 'dossier', text: 'reference' },
+  personName: { table: 'person', text: 'sortKey' },
+  employerName: { table: 'enterprise', text: 'sortKey' },
 } as const
+
+/** The next rows in the order of a text, after a row; equal texts in the order of their rows. */
+function inOrder(db: ReadDb, of: TextOrder, after: number | null, limit: number): number[] {
+  const { table, text } = TEXT_ORDERS[of]
+  if (after === null) {
+    return db.column(`SELECT row FROM ${table} ORDER BY ${text}, row LIMIT ?`, [limit])
+  }
+  return db.column(
+    `SELECT row FROM ${table}
+     WHERE (${text}, row) > ((SELECT ${text} FROM ${table} WHERE row = ?1), ?1)
+     ORDER BY ${text}, row LIMIT ?2`,
+    [after, limit],
+  )
+}
 
 export function queueSource(db: ReadDb): QueueSource {
   return {
@@ -37,7 +47,7 @@ export function queueSource(db: ReadDb): QueueSource {
       ]),
     texts: (rows) => db.all<QueueTexts>(TEXTS, [JSON.stringify(rows)]),
     rowOf: (dossierId) => rowOf(db, 'dossier', dossierId),
-    inOrder: (of) => db.column<number>(IN_ORDER[of]),
+    inOrder: (of, after, limit) => inOrder(db, of, after, limit),
     words: usableWords,
     rowsWith: (word) => rowsWith(db, word),
   }

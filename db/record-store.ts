@@ -96,8 +96,8 @@ export class RecordStore {
     const row = this.#db.insert(RECORD_SQL[kind].insert, this.#values(kind, id, version, body))
     this.#db.run(RECORD_SQL[kind].insertBody, [row, json])
     this.#insertSide(kind, row, body)
-    const text = projection.searchText?.(body)
-    if (text !== undefined && isSearchKind(kind)) indexText(this.#db, kind, row, text)
+    const texts = projection.search?.(body)
+    if (texts && isSearchKind(kind)) indexText(this.#db, kind, row, texts)
     if (kind === 'dossier') this.log.dossiers.add(row)
     return row
   }
@@ -137,9 +137,9 @@ export class RecordStore {
       this.#db.run(SIDE_SQL[kind]!.remove, [row])
       this.#insertSide(kind, row, body)
     }
-    const text = projection.searchText?.(body)
-    if (text !== undefined && text !== projection.searchText?.(before) && isSearchKind(kind)) {
-      reindexText(this.#db, kind, row, text)
+    const texts = projection.search?.(body)
+    if (texts && isSearchKind(kind) && texts.text !== projection.search!(before).text) {
+      reindexText(this.#db, kind, row, texts)
       this.log.texts = true
     }
     if (kind === 'dossier') this.log.dossiers.add(row)

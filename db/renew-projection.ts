@@ -33,7 +33,7 @@ function renewKind(db: WriteDb, kind: RecordKind): void {
         db.run(SIDE_SQL[kind]!.remove, [row])
         for (const side of projection.side(body)) db.run(SIDE_SQL[kind]!.insert, [row, ...side])
       }
-      if (isSearchKind(kind)) reindexText(db, kind, row, projection.searchText!(body))
+      if (isSearchKind(kind)) reindexText(db, kind, row, projection.search!(body))
     }
     rows = db.all(slice, [rows.at(-1)!.row])
   }

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../domain/contract/records.ts'
+import type { SearchTexts } from './project/projection.ts'
 import type { WriteDb } from './sqlite.ts'
 
 /**
@@ -18,16 +19,16 @@ export function isSearchKind(kind: RecordKind): kind is SearchKind {
 }
 
 /** Adds what a new record is found by. */
-export function indexText(db: WriteDb, kind: SearchKind, row: number, text: string): void {
+export function indexText(db: WriteDb, kind: SearchKind, row: number, texts: SearchTexts): void {
   const rowid = searchRowid(kind, row)
-  db.run('INSERT INTO searchText (rowid, text) VALUES (?, ?)', [rowid, text])
-  db.run('INSERT INTO searchWord (rowid, text) VALUES (?, ?)', [rowid, text])
+  db.run('INSERT INTO searchText (rowid, text) VALUES (?, ?)', [rowid, texts.text])
+  db.run('INSERT INTO searchWord (rowid, text) VALUES (?, ?)', [rowid, texts.shortWords])
 }
 
 /** Replaces what a record is found by. */
-export function reindexText(db: WriteDb, kind: SearchKind, row: number, text: string): void {
+export function reindexText(db: WriteDb, kind: SearchKind, row: number, texts: SearchTexts): void {
   unindexText(db, kind, row)
-  indexText(db, kind, row, text)
+  indexText(db, kind, row, texts)
 }
 
 /** Takes a record out of the index, words included (secure-delete). */

@@ -32,8 +32,9 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 /** One look-up in the full text: the table and its MATCH expression. */
 function lookup(word: string): { table: 'searchText' | 'searchWord'; match: string } {
   const forms = spellings(word)
-  return forms.every((form) => charactersOf(form) >= TRIGRAM)
-    ? { table: 'searchText', match: forms.map(quoted).join(' OR ') }
+  const long = forms.filter((form) => charactersOf(form) >= TRIGRAM)
+  return long.length > 0
+    ? { table: 'searchText', match: long.map(quoted).join(' OR ') }
     : { table: 'searchWord', match: forms.map((form) => `${quoted(form)} *`).join(' OR ') }
 }
 

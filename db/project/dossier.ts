@@ -64,5 +64,9 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
   columns,
-  searchText: (body) => searchText(body.reference, body.job.title),
+  // The first letters of a reference are the region's: they would find every dossier of it.
+  search: ({ reference, job }) => ({
+    text: searchText(reference, job.title),
+    shortWords: searchText(job.title),
+  }),
 }

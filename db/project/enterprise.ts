@@ -13,12 +13,14 @@ const keysOf = (body: EnterpriseBody): string[] =>
 
 export const projectEnterprise: Projection<EnterpriseBody, ReturnType<typeof columns>> = {
   columns,
-  searchText: (body) =>
-    searchText(
+  search: (body) => {
+    const text = searchText(
       body.name,
       ...keysOf(body),
       ...(body.vatNumber ? [enterpriseKey(body.vatNumber)] : []),
       ...body.establishmentUnits.map(({ number }) => enterpriseKey(number)),
-    ),
+    )
+    return { text, shortWords: text }
+  },
   side: (body) => keysOf(body).map((key) => [key]),
 }

@@ -13,14 +13,16 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 
 export const projectPerson: Projection<PersonBody, ReturnType<typeof columns>> = {
   columns,
-  searchText: (body) =>
-    searchText(
+  search: (body) => {
+    const text = searchText(
       body.familyName,
       body.givenNames,
       body.nativeName,
       ...(body.insz ? [digits(body.insz)] : []),
       ...body.inszAliases.map(digits),
       ...body.passports.map((passport) => passportKey(passport)?.slice(3)),
-    ),
+    )
+    return { text, shortWords: text }
+  },
   side: (body) => personIdentifiers('', body).map(({ value, type }) => [value, type]),
 }

@@ -1,5 +1,6 @@
 /** The queue as typed columns: windows, counts and positions over any filter and order. */
 import { fromDay, toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
+import type { Colleague } from '../../domain/contract/actor.ts'
 import {
   APPLICATION_TYPES,
   CATEGORIES,
@@ -20,7 +21,6 @@ import {
   type QueueWindow,
 } from '../../domain/contract/workbench.ts'
 import { daysLeft } from '../../domain/dossier/clocks.ts'
-import type { Colleague } from '../../domain/contract/actor.ts'
 import type { QueueChange, QueueSource, QueueTexts } from '../../db/index.ts'
 import { Columns } from './columns.ts'
 import { FACET_GROUPS, FACET_VALUES, NONE, valueInCell, type ListedFacet } from './facets.ts'
@@ -93,10 +93,18 @@ export class QueueColumns {
     return this.#queueRows(dossierIds.flatMap((id) => this.#source.rowOf(id) ?? []))
   }
 
+  /**
+   * Prepares what a first sort by a text needs, in slices of a few milliseconds: call it when idle
+   * and let other work go between the slices.
+   */
+  prepare(): Generator<void> {
+    return this.#orders.prepare()
+  }
+
   /** Renews what a write changed. */
   update({ dossiers, names, texts }: QueueChange): void {
-    if (names) this.#orders.forget(['personName', 'employerName'])
-    if (texts) this.#orders.forget(['reference'])
+    if (names) this.#orders.forgetTexts(['personName', 'employerName'])
+    if (texts) this.#orders.forgetTexts(['reference'])
     if (texts || dossiers.length > 0) this.#found.forget()
     if (names || texts || dossiers.length > 0) this.#forgetViews()
     if (dossiers.length > 0) this.#takeRows(dossiers)

@@ -4,7 +4,7 @@
  * columns over 250,000 rows take milliseconds. Permutations live until one of their columns moves.
  */
 import type { QueueOrder, QueueSort } from '../../domain/contract/workbench.ts'
-import type { QueueSource } from '../../db/index.ts'
+import type { QueueSource, TextOrder } from '../../db/index.ts'
 import { NO_DAY, type Columns } from './columns.ts'
 import { cellCount, FACET_GROUPS, valueInCell, type ListedFacet } from './facets.ts'
 
@@ -20,10 +20,11 @@ const DIGIT_BITS = 16
 const DIGIT_MASK = (1 << DIGIT_BITS) - 1
 const KEPT_ORDERS = 32
 
-/** Columns whose keys follow from an order of texts in the cache. */
-const TEXT_SORTS = ['reference', 'personName', 'employerName'] as const
-type TextSort = (typeof TEXT_SORTS)[number]
-const isTextSort = (column: QueueSort): column is TextSort =>
+/** Rows asked for at once when an order of texts is read: a few milliseconds. */
+const SLICE = 10_000
+
+const TEXT_SORTS = ['reference', 'personName', 'employerName'] as const satisfies TextOrder[]
+const isTextSort = (column: QueueSort): column is TextOrder =>
   (TEXT_SORTS as readonly string[]).includes(column)
 
 /** Stable sort of rows by one 16-bit digit of their keys. */
@@ -54,28 +55,32 @@ function sortBy(rows: Uint32Array, column: Keys, descending: boolean): Uint32Arr
   return absentKey(column) > DIGIT_MASK ? sortByDigit(low, keys, DIGIT_BITS) : low
 }
 
-/**
- * Ranks by row from rows in order; a negative row has the same text as the row before it and the
- * same rank.
- */
-function ranksOf(inOrder: readonly number[]): { ranks: Uint32Array; last: number } {
+/** Ranks of rows (of dossiers, persons or enterprises) in the order of their texts. */
+interface Ranks {
+  /** By row; a row that has no text has none. */
+  ranks: Uint32Array
+  count: number
+}
+
+function ranksOf(inOrder: readonly number[]): Ranks {
   let highest = 0
-  for (const row of inOrder) highest = Math.max(highest, Math.abs(row))
-  const ranks = new Uint32Array(highest + 1)
-  let rank = 0
-  inOrder.forEach((row, i) => {
-    if (row > 0 && i > 0) rank += 1
-    ranks[Math.abs(row)] = rank
+  for (const row of inOrder) highest = Math.max(highest, row)
+  const ranks = new Uint32Array(highest + 1).fill(inOrder.length)
+  inOrder.forEach((row, rank) => {
+    ranks[row] = rank
   })
-  return { ranks, last: rank }
+  return { ranks, count: inOrder.length }
 }
 
 export class Orders {
   readonly #columns: Columns
   readonly #source: QueueSource
   readonly #keys = new Map<QueueSort, Keys>()
+  readonly #ranks = new Map<TextOrder, Ranks>()
   readonly #permutations = new Map<string, { order: QueueOrder; rows: Uint32Array }>()
   #collate: (a: string, b: string) => number = () => 0
+  /** Counts what was forgotten, so that a slow reading notices it. */
+  #epoch = 0
 
   constructor(columns: Columns, source: QueueSource) {
     this.#columns = columns
@@ -88,7 +93,7 @@ export class Orders {
     this.forget(['assignee'])
   }
 
-  /** Forgets what was known of these columns; null: of all, because rows came or went. */
+  /** Forgets what was known of these columns; null: of all, because dossiers came or went. */
   forget(columns: readonly QueueSort[] | null): void {
     if (columns === null) {
       this.#keys.clear()
@@ -99,6 +104,13 @@ export class Orders {
     for (const [key, { order }] of this.#permutations) {
       if (order.some(({ column }) => columns.includes(column))) this.#permutations.delete(key)
     }
+  }
+
+  /** Texts changed, came or went: their orders are read anew. */
+  forgetTexts(columns: readonly TextOrder[]): void {
+    this.#epoch += 1
+    for (const column of columns) this.#ranks.delete(column)
+    this.forget(columns)
   }
 
   /** Forgets the columns in which these rows no longer have the key they had. */
@@ -163,20 +175,43 @@ export class Orders {
     return keys
   }
 
-  #textKeys(column: TextSort): Keys {
-    const { ranks, last } = ranksOf(this.#source.inOrder(column))
+  #textKeys(column: TextOrder): Keys {
+    for (const _ of this.#readRanks(column));
+    const { ranks, count } = this.#ranks.get(column)!
     const { size, personRow, employerRow } = this.#columns
     const keys = new Uint32Array(size)
-    const absent = last + 1
     const party = column === 'personName' ? personRow : employerRow
     for (let row = 0; row < size; row += 1) {
       const of = column === 'reference' ? row : party[row]!
-      keys[row] = of === 0 ? absent : (ranks[of] ?? absent)
+      keys[row] = of === 0 ? count : (ranks[of] ?? count)
     }
-    return { keys, max: last }
+    return { keys, max: Math.max(0, count - 1) }
   }
 
-  #numberKeys(column: Exclude<QueueSort, TextSort>): Keys {
+  /** Reads an order of texts slice by slice, unless it is known. */
+  *#readRanks(column: TextOrder): Generator<void> {
+    if (this.#ranks.has(column)) return
+    const epoch = this.#epoch
+    const inOrder: number[] = []
+    let slice = this.#source.inOrder(column, null, SLICE)
+    while (slice.length > 0) {
+      for (const row of slice) inOrder.push(row)
+      yield
+      if (this.#epoch !== epoch || this.#ranks.has(column)) return
+      slice = this.#source.inOrder(column, inOrder.at(-1)!, SLICE)
+    }
+    this.#ranks.set(column, ranksOf(inOrder))
+  }
+
+  /**
+   * Prepares the orders of texts in slices of a few milliseconds; the caller lets other work go
+   * between them. A change on the way ends the column's preparation: it is read when it is needed.
+   */
+  *prepare(): Generator<void> {
+    for (const column of TEXT_SORTS) yield* this.#readRanks(column)
+  }
+
+  #numberKeys(column: Exclude<QueueSort, TextOrder>): Keys {
     const { size } = this.#columns
     const value = this.#valueOf(column)
     const raw = new Int32Array(size)
@@ -198,7 +233,7 @@ export class Orders {
   }
 
   /** The number that a column orders by; NO_DAY when there is none. */
-  #valueOf(column: Exclude<QueueSort, TextSort>): (row: number) => number {
+  #valueOf(column: Exclude<QueueSort, TextOrder>): (row: number) => number {
     const { due, risk, submitted, file, tracks, desk } = this.#columns
     switch (column) {
       case 'due':

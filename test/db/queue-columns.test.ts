@@ -57,7 +57,13 @@ afterEach(() => {
 })
 
 /** Every row with what the model needs beyond it, read one by one from the bodies. */
-function allRows(): { row: QueueRow; closed: boolean; texts: string[]; at: number }[] {
+interface Rows {
+  at: number
+  person: number | null
+  employer: number | null
+}
+
+function allRows(): (Rows & { row: QueueRow; closed: boolean; texts: string[] })[] {
   const ids = [...new Set(queue.window(EVERYTHING, [], 0, 10_000).rows.map(({ id }) => id))]
   return queue.rows(ids).map((row) => {
     const { body } = cache.record('dossier', row.id)!
@@ -65,9 +71,13 @@ function allRows(): { row: QueueRow; closed: boolean; texts: string[]; at: numbe
       row,
       closed: isClosed(body),
       texts: [row.reference, body.job.title, row.personName, row.employerName ?? ''].map(fold),
-      at: cache.queue.rowOf(row.id)!,
+      ...rowsOf(row.id),
     }
   })
+}
+function rowsOf(id: string): Rows {
+  const [numbers] = cache.queue.numbers([cache.queue.rowOf(id)!])
+  return { at: numbers!.row, person: numbers!.personRow, employer: numbers!.employerRow }
 }
 type ModelRow = ReturnType<typeof allRows>[number]
 
@@ -107,9 +117,9 @@ function matches(model: ModelRow, filter: QueueFilter, except: QueueFacet | null
   }
   const words = fold(filter.search).split(/\s+/).filter(Boolean)
   return words.every((word) =>
-    texts.some((text) =>
+    texts.some((text, i) =>
       word.length < 3
-        ? text.split(/[^A-Z0-9]+/).some((part) => part.startsWith(word))
+        ? i > 0 && text.split(/[^A-Z0-9]+/).some((part) => part.startsWith(word))
         : text.includes(word),
     ),
   )
@@ -120,10 +130,13 @@ const position =
   (row: QueueRow) =>
     list.indexOf(get(row))
 
-const SORT_OF: Record<QueueSort, (row: QueueRow) => string | number | null> = {
-  reference: (row) => row.reference,
-  personName: (row) => (row.personName === '' ? null : fold(row.personName)),
-  employerName: (row) => row.employerName && fold(row.employerName),
+/** Equal texts follow the order of their rows: two persons of one name are not mixed. */
+const after = (text: string, row: number): string => `${text}\0${String(row).padStart(9, '0')}`
+
+const SORT_OF: Record<QueueSort, (row: QueueRow, rows: Rows) => string | number | null> = {
+  reference: (row, { at }) => after(row.reference, at),
+  personName: (row, { person: at }) => at && after(fold(row.personName), at),
+  employerName: (row, { employer: at }) => at && after(fold(row.employerName!), at),
   procedure: position(PROCEDURES, (row) => row.procedure),
   category: position(CATEGORIES, (row) => row.category),
   region: position(REGIONS, (row) => row.region),
@@ -138,8 +151,8 @@ const SORT_OF: Record<QueueSort, (row: QueueRow) => string | number | null> = {
 function compare(order: QueueOrder): (a: ModelRow, b: ModelRow) => number {
   return (a, b) => {
     for (const { column, descending } of order) {
-      const left = SORT_OF[column](a.row)
-      const right = SORT_OF[column](b.row)
+      const left = SORT_OF[column](a.row, a)
+      const right = SORT_OF[column](b.row, b)
       if (left === right) continue
       if (left === null) return 1
       if (right === null) return -1
@@ -312,7 +325,7 @@ describe('the queue', () => {
       'мороз',
       'U-123.456',
       '2031-0007',
-      'wa',
+      'pr',
       'zo',
       'lucja mul',
     ]) {
