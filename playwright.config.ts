@@ -21,6 +21,7 @@ export default defineConfig({
     locale: 'nl-BE',
     timezoneId: 'Europe/Brussels',
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
     launchOptions: {
       ...executable(),
       // Root has no user namespace for the sandbox in a container; a person's browser keeps it.

@@ -40,7 +40,7 @@ for (const [locale, colorScheme] of [
       await waitForQueue(page)
       await expectAccessible(page, 'queue')
 
-      await goTo(page, '#/queue?severity=CRITICAL,HIGH')
+      await goTo(page, '#/queue?queue=ALL&severity=CRITICAL,HIGH')
       await expect(rows(page).first()).toBeVisible()
       await rows(page).first().focus()
       await page.keyboard.press('Enter')

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 import { npm, type Program } from './program.ts'
 
-/** Folder with a practice gateway that has its world already; made once by global-setup.ts. */
+/** The officer whose desk the template holds, filled. */
+export const OFFICER = 'vl-an'
+/** Data folder with a practice world and the officer's desk; made once by global-setup.ts. */
 export const TEMPLATE_VARIABLE = 'TANDEM_E2E_TEMPLATE'
 
 export interface Ready {
@@ -19,7 +21,7 @@ export interface Ready {
 export interface DeskOptions {
   /** Practice sign-in without a click. */
   person?: string
-  /** Own folder by default. */
+  /** By default an own folder; of the officer a filled one. */
   dataDir?: string
   /** Another gateway than its own. */
   gateway?: { url: string; issuer: string }
@@ -44,6 +46,8 @@ export interface House {
   folder(): string
   /** A new folder with a practice world in it, for `--data`. */
   folderWithWorld(): string
+  /** The same with the officer's filled desk, signed in. */
+  folderWithDesk(): string
   /** `npm start -- --browser --no-open`, ready. */
   desk(options?: DeskOptions): Promise<Desk>
   /** The same without waiting. */
@@ -64,12 +68,23 @@ class TestHouse implements House {
 
   folderWithWorld(): string {
     const folder = this.folder()
-    copyTemplate(join(folder, 'gateway'))
+    copyTemplate('gateway', join(folder, 'gateway'))
     return folder
   }
 
+  folderWithDesk(): string {
+    const folder = this.folderWithWorld()
+    copyTemplate('desk', join(folder, 'desk'))
+    return folder
+  }
+
+  private defaultFolder({ person, gateway }: DeskOptions): string {
+    if (gateway) return this.folder()
+    return person === OFFICER ? this.folderWithDesk() : this.folderWithWorld()
+  }
+
   start({ person, dataDir, gateway, args = [], env = {} }: DeskOptions = {}): Program {
-    const data = dataDir ?? (gateway ? this.folder() : this.folderWithWorld())
+    const data = dataDir ?? this.defaultFolder({ person, gateway })
     const program = npm(
       'start',
       [
@@ -88,7 +103,7 @@ class TestHouse implements House {
   }
 
   async desk(options: DeskOptions = {}): Promise<Desk> {
-    const dataDir = options.dataDir ?? (options.gateway ? this.folder() : this.folderWithWorld())
+    const dataDir = options.dataDir ?? this.defaultFolder(options)
     const program = this.start({ ...options, dataDir })
     const ready = JSON.parse(await program.line('ready ')) as Ready
     return { ...ready, dataDir, program }
@@ -96,7 +111,7 @@ class TestHouse implements House {
 
   async gateway(again?: Gateway): Promise<Gateway> {
     const dataDir = again?.dataDir ?? this.folder()
-    if (!again) copyTemplate(dataDir)
+    if (!again) copyTemplate('gateway', dataDir)
     const port = again ? new URL(again.url).port : '0'
     const identityPort = again ? new URL(again.issuer).port : '0'
     const program = npm('gateway', [
@@ -122,10 +137,11 @@ class TestHouse implements House {
   }
 }
 
-function copyTemplate(target: string): void {
+/** Copies a part of the template; its gateway takes the ports of the template again when free. */
+function copyTemplate(part: 'gateway' | 'desk', target: string): void {
   const template = process.env[TEMPLATE_VARIABLE]
   if (!template || !existsSync(template)) throw new Error('global-setup.ts has made no world')
-  cpSync(template, target, { recursive: true })
+  cpSync(join(template, part), target, { recursive: true })
 }
 
 /** Playwright's test with a house that is taken down whatever happens. */

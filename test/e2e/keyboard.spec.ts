@@ -1,5 +1,5 @@
 import { expect, test } from './desk.ts'
-import { expectSettled, openDesk, openDossierId, total, waitForQueue } from './screens.ts'
+import { expectSettled, note, openDesk, openDossierId, total, waitForQueue } from './screens.ts'
 import { words } from './words.ts'
 
 test.use({ locale: 'en-GB' })
@@ -49,7 +49,7 @@ test('the main job with the keyboard alone', async ({ house, context }) => {
     await expect(page.getByRole('textbox', { name: words.dossier.notes.label })).toBeFocused()
     await keys.type('Written with the keyboard.')
     await keys.press('Control+Enter')
-    await expect(page.getByText('Written with the keyboard.')).toBeVisible()
+    await expect(note(page, 'Written with the keyboard.')).toBeVisible()
     await expectSettled(page)
   })
 

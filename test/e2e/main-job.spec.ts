@@ -2,6 +2,7 @@ import { expect, test } from './desk.ts'
 import {
   expectSettled,
   goTo,
+  note,
   openDesk,
   openDossierId,
   rows,
@@ -34,8 +35,11 @@ test('the main job, with a second desk, without network, and back', async ({
   })
 
   await test.step('filter to the most severe signals', async () => {
+    await page.getByRole('tab', { name: words.queue.queue.ALL }).click()
     const all = await total(page)
     const critical = page.getByRole('checkbox', { name: words.code.severity.CRITICAL })
+    // Findings are computed in the background after the first fill.
+    await expect(critical).toBeVisible({ timeout: 120_000 })
     await critical.check()
     await expect(page).toHaveURL(/severity=CRITICAL/)
     await expect.poll(async () => await total(page)).toBeLessThan(all)
@@ -96,7 +100,7 @@ test('the main job, with a second desk, without network, and back', async ({
     await expect(page.getByText('An Ooievaar (you)')).toBeVisible()
     await expect(seen.locator('.head-facts').getByText('An Ooievaar')).toBeVisible()
     await writeNote(page, 'Asked the employer for the missing annex.')
-    await expect(seen.getByText('Asked the employer for the missing annex.')).toBeVisible()
+    await expect(note(seen, 'Asked the employer for the missing annex.')).toBeVisible()
     await expectSettled(page)
   })
 
@@ -105,9 +109,7 @@ test('the main job, with a second desk, without network, and back', async ({
     await expect(syncLine(page)).toHaveText(pattern(words.app.sync.offline), { timeout: 60_000 })
     await writeNote(page, 'Written without network.')
     await expect(syncLine(page)).toContainText(/1 act waiting/)
-    await expect(page.locator('.note', { hasText: 'Written without network.' })).toContainText(
-      words.app.pending,
-    )
+    await expect(note(page, 'Written without network.')).toContainText(words.app.pending)
   })
 
   const again = await test.step('the browser is closed and opened again', async () => {
@@ -115,7 +117,7 @@ test('the main job, with a second desk, without network, and back', async ({
     const opened = await openDesk(context, desk.url)
     await waitForQueue(opened)
     await goTo(opened, `#/dossier/${dossierId}`)
-    await expect(opened.getByText('Written without network.')).toBeVisible()
+    await expect(note(opened, 'Written without network.')).toBeVisible()
     await expect(syncLine(opened)).toContainText(/1 act waiting/)
     return opened
   })
@@ -123,9 +125,7 @@ test('the main job, with a second desk, without network, and back', async ({
   await test.step('the gateway comes back and everything is settled', async () => {
     await house.gateway(gateway)
     await expectSettled(again)
-    await expect(again.locator('.note', { hasText: 'Written without network.' })).not.toContainText(
-      words.app.pending,
-    )
-    await expect(seen.getByText('Written without network.')).toBeVisible({ timeout: 60_000 })
+    await expect(note(again, 'Written without network.')).not.toContainText(words.app.pending)
+    await expect(note(seen, 'Written without network.')).toBeVisible({ timeout: 60_000 })
   })
 })

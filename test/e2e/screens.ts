@@ -63,7 +63,12 @@ export async function writeNote(page: Page, text: string): Promise<void> {
     .click()
   await page.getByRole('textbox', { name: words.dossier.notes.label }).fill(text)
   await page.getByRole('button', { name: words.dossier.notes.save }).click()
-  await expect(page.locator('.note', { hasText: text })).toBeVisible()
+  await expect(note(page, text)).toBeVisible()
+}
+
+/** A note of the dossier that is open. */
+export function note(page: Page, text: string): Locator {
+  return page.locator('.note', { hasText: text })
 }
 
 /** Waits until the gateway knows everything this desk did. */
