@@ -1,0 +1,241 @@
+/** The practice gateway as people start it: in this thread, in one of its own, from the command line. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Me, SnapshotPage } from '../../domain/contract/sync.ts'
+import { identityProvider } from '../../host/session/identity.ts'
+import { walkThrough } from '../../host/session/practice-browser.ts'
+import { DESK_CLIENT_ID } from '../../gateway/practice/identity.ts'
+import { startPracticeGateway, type PracticeSettings } from '../../gateway/practice/start.ts'
+import { startPracticeThread } from '../../gateway/practice/thread.ts'
+import { HELP, readSettings } from '../../gateway/settings.ts'
+import { realPostgres, withoutPostgres } from './fixtures.ts'
+
+let folder: string
+let settings: Omit<PracticeSettings, 'log'>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tandem-practice-'))
+  const world = { dossiers: 60, declarations: 150, persons: 80, enterprises: 80 }
+  settings = { dataDir: folder, seed: 3, world, port: 0 }
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Signs in as the desk does, and gives the access token. */
+async function signIn(issuer: string, person: string): Promise<string> {
+  const provider = identityProvider(issuer, DESK_CLIENT_ID, Date.now)
+  const listener = createServer((socket) => {
+    socket.once('data', (request) => {
+      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n')
+      arrived.resolve(/^GET (\S+)/.exec(String(request))?.[1] ?? '')
+    })
+  })
+  const arrived = Promise.withResolvers<string>()
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+  const callback = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/callback`
+  const request = await provider.begin(callback, 'nl', person)
+  await walkThrough(request.url, callback)
+  const { access } = await request.exchange(new URL(await arrived.promise, callback))
+  listener.close()
+  return access
+}
+
+async function ask<T>(url: string, path: string, token: string): Promise<T> {
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  expect(response.status).toBe(200)
+  return (await response.json()) as T
+}
+
+describe('the practice gateway', () => {
+  test('fills its world once, signs people in, and keeps both over a restart', async () => {
+    const first = await startPracticeGateway(settings)
+    const token = await signIn(first.issuer, 'vl-an')
+    const me = await ask<Me>(first.url, '/sync/me', token)
+    expect(me.actor).toMatchObject({ id: 'vl-an', region: 'FL' })
+    const { total, records } = await ask<SnapshotPage>(first.url, '/sync/snapshot', token)
+    expect(total).toBe(records.length)
+    expect(new Set(records.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(6)
+    await first.close()
+
+    const second = await startPracticeGateway(settings)
+    expect({ url: second.url, issuer: second.issuer }, 'the ports of last time').toEqual({
+      url: first.url,
+      issuer: first.issuer,
+    })
+    const again = await ask<Me>(second.url, '/sync/me', token)
+    expect(again.gatewayId, 'the token and the database are still good').toBe(me.gatewayId)
+    await second.close()
+  })
+
+  test('another seed is another database beside the first', async () => {
+    const other = await startPracticeGateway({ ...settings, seed: 4 })
+    await other.close()
+    const worlds = (await readdir(folder)).filter((name) => name.startsWith('world-'))
+    expect(worlds).toHaveLength(2)
+  })
+
+  test('two on one data folder: the second is told, the first goes on', async () => {
+    const first = await startPracticeGateway(settings)
+    await expect(startPracticeGateway(settings)).rejects.toMatchObject({
+      code: 'DATA_FOLDER_IN_USE',
+    })
+    expect((await fetch(`${first.url}/health`)).status).toBe(200)
+    await first.close()
+  })
+
+  test('the lock of a process that is gone is taken over', async () => {
+    await writeFile(join(folder, 'gateway.lock'), '999999999 x')
+    const gateway = await startPracticeGateway(settings)
+    await gateway.close()
+    expect(await readdir(folder)).not.toContain('gateway.lock')
+  })
+
+  test('a port that was asked for and is taken is said; one of last time is replaced', async () => {
+    const first = await startPracticeGateway(settings)
+    await first.close()
+    const taken = createServer()
+    const port = Number(new URL(first.url).port)
+    await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve))
+    await expect(startPracticeGateway({ ...settings, port })).rejects.toMatchObject({
+      code: 'PORT_TAKEN',
+    })
+    const elsewhere = await startPracticeGateway(settings)
+    expect(elsewhere.url).not.toBe(first.url)
+    await elsewhere.close()
+    taken.close()
+  })
+
+  test('a data folder that cannot be made is said so', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    await expect(
+      startPracticeGateway({ ...settings, dataDir: join(file, 'below') }),
+    ).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' })
+  })
+
+  test.skipIf(process.getuid?.() === 0)('a folder without write permission, too', async () => {
+    const closed = await mkdtemp(join(tmpdir(), 'tandem-closed-'))
+    await chmod(closed, 0o500)
+    await expect(startPracticeGateway({ ...settings, dataDir: closed })).rejects.toMatchObject({
+      code: 'DATA_FOLDER_NOT_WRITABLE',
+    })
+    await rm(closed, { recursive: true })
+  })
+
+  test('in a thread of its own: the same, and errors come across', async () => {
+    const thread = await startPracticeThread(settings)
+    expect((await fetch(`${thread.url}/health`)).status).toBe(200)
+    await expect(startPracticeThread(settings)).rejects.toMatchObject({
+      code: 'DATA_FOLDER_IN_USE',
+    })
+    await thread.close()
+    await thread.ended
+    await expect(fetch(`${thread.url}/health`)).rejects.toThrow()
+  })
+})
+
+describe('npm run gateway', () => {
+  interface Run {
+    child: ChildProcess
+    out: string
+    errors: string
+    code: Promise<number | null>
+  }
+
+  function run(args: readonly string[], environment: Record<string, string> = {}): Run {
+    const child = spawn('node_modules/.bin/node', ['gateway/main.ts', ...args], {
+      env: { PATH: process.env['PATH'] ?? '', ...environment },
+    })
+    const code = once(child, 'exit').then(([exit]) => exit as number | null)
+    const running: Run = { child, out: '', errors: '', code }
+    child.stdout.on('data', (text) => (running.out += String(text)))
+    child.stderr.on('data', (text) => (running.errors += String(text)))
+    return running
+  }
+
+  async function firstLine(running: Run): Promise<string> {
+    while (!running.out.includes('\n') && running.child.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    return running.out.split('\n')[0] ?? ''
+  }
+
+  test('explains itself', async () => {
+    const running = run(['--help'])
+    expect(await running.code).toBe(0)
+    expect(running.out).toBe(HELP)
+  })
+
+  test.each([
+    [[], {}, 'BAD_SETTINGS'],
+    [['--nonsense'], {}, 'BAD_SETTINGS'],
+    [['--practice', '--world', 'huge'], {}, 'BAD_SETTINGS'],
+    [['--port', '70000'], {}, 'BAD_SETTINGS'],
+    [
+      [],
+      {
+        TANDEM_DATABASE_URL: 'postgres://x:geheim@127.0.0.1:9/x',
+        TANDEM_ISSUER: 'https://id.example',
+      },
+      'DATABASE_UNREACHABLE',
+    ],
+  ])('%j %j ends in one sentence and a code', async (args, environment, code) => {
+    const running = run(args, environment as Record<string, string>)
+    expect(await running.code).toBe(1)
+    expect(running.out).toBe('')
+    expect(running.errors.trim().split('\n').at(-1)).toBe(JSON.stringify({ error: code }))
+    expect(running.errors).not.toMatch(/^\s+at /m)
+    expect(running.errors).not.toContain('geheim')
+  })
+
+  test.skipIf(withoutPostgres() !== null)(
+    'serves a real database, says when, and stops when asked',
+    async () => {
+      const postgres = realPostgres()
+      const environment = {
+        TANDEM_DATABASE_URL: await postgres.url(),
+        TANDEM_ISSUER: 'https://id.example',
+        TANDEM_PORT: '0',
+      }
+      const running = run([], environment)
+      const line = await firstLine(running)
+      const ready = JSON.parse(line.replace('gateway ready ', '')) as {
+        url: string
+        issuer: string
+      }
+      expect(ready.issuer).toBe('https://id.example')
+      expect((await fetch(`${ready.url}/health`)).status).toBe(200)
+      running.child.kill('SIGTERM')
+      expect(await running.code, running.errors).toBe(0)
+      await postgres.stop()
+    },
+  )
+})
+
+describe('settings', () => {
+  test('options win over the environment', () => {
+    const environment = {
+      TANDEM_DATABASE_URL: 'postgres://db/one',
+      TANDEM_ISSUER: 'https://id.example',
+      TANDEM_PORT: '1',
+    }
+    expect(readSettings(['--port', '2'], environment)).toMatchObject({ kind: 'server', port: 2 })
+    expect(readSettings(['--practice', '--seed', '9'], {})).toMatchObject({
+      kind: 'practice',
+      seed: 9,
+      world: 'small',
+    })
+  })
+
+  test('an issuer without TLS is taken on this machine only', () => {
+    const environment = { TANDEM_DATABASE_URL: 'postgres://db/one' }
+    const issuer = (url: string) => () => readSettings(['--issuer', url], environment)
+    expect(issuer('http://127.0.0.1:5000')).not.toThrow()
+    expect(issuer('http://id.example')).toThrow(/https/)
+    expect(issuer('nonsense')).toThrow(/https/)
+  })
+})
