@@ -43,6 +43,7 @@ export function ComparisonScreen({ personId, dossierId }: ComparisonScreenProps)
   return (
     <RecordScreen
       query={query}
+      title={t('screen.comparison')}
       loading={t('comparison.loading')}
       notFound={notFound}
       onBack={goBack}
@@ -244,7 +245,13 @@ function Findings({ page, row, today }: FindingsProps) {
     >
       {!any && <Checks page={page} today={today} />}
       {here.length > 0 && (
-        <FindingsList key={row?.id} findings={here} records={records} sources={sources} brief />
+        <FindingsList
+          key={row?.id}
+          findings={here}
+          records={records}
+          sources={sources}
+          told={row?.verdict?.code}
+        />
       )}
       {others.length > 0 && (
         <>

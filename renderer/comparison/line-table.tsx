@@ -70,9 +70,11 @@ function useLines({ model, selected, onSelect }: LineTableProps): Line[] {
           row.kind === 'card' ? (
             words.card(row.card)
           ) : (
-            <RouteLink to={{ screen: 'dossier', id: row.id }}>
-              {row.dossier.body.reference}
-            </RouteLink>
+            <span className="nowrap">
+              <RouteLink to={{ screen: 'dossier', id: row.id }}>
+                {row.dossier.body.reference}
+              </RouteLink>
+            </span>
           ),
         who: row.kind === 'permit' ? (row.employerName ?? '–') : '–',
         ...ends(span),
@@ -87,7 +89,7 @@ function useLines({ model, selected, onSelect }: LineTableProps): Line[] {
     what: (
       <button
         type="button"
-        className="line-choose"
+        className="line-choose nowrap"
         aria-current={row.id === selected || undefined}
         onClick={() => onSelect(row.id)}
       >

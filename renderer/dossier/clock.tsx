@@ -101,6 +101,8 @@ export function RunningClock({
 
 function ClockReasons({ events }: { events: readonly ClockEvent[] }) {
   const t = useWords()
+  const { date } = useFormats()
+  const reasonOf = useClockReason()
   const told = events.filter(({ kind, reason }) => reason !== null && kind !== 'START')
   if (told.length === 0) return null
   return (
@@ -109,13 +111,20 @@ function ClockReasons({ events }: { events: readonly ClockEvent[] }) {
         <li key={index}>
           {t('dossier.clock.why', {
             event: t(`dossier.clock.event.${kind}`),
-            date: at.split('-').reverse().join('/'),
-            reason,
+            date: date(at),
+            reason: reasonOf(reason),
           })}
         </li>
       ))}
     </ul>
   )
+}
+
+/** Why a clock changed: the words for a step of the law, else the text as it was written. */
+export function useClockReason(): (reason: string | null) => string | null {
+  const t = useWords()
+  return (reason) =>
+    reason === null ? null : t(`dossier.clock.reason.${reason}`, { defaultValue: reason })
 }
 
 /** The time used, suspended and left as one bar; the words beside it say the same. */

@@ -43,7 +43,13 @@ export function DossierScreen({ id }: { id: string }) {
   const query = useDossier(id)
   const notFound = { title: t('dossier.notFound.title'), text: t('dossier.notFound.text') }
   return (
-    <RecordScreen query={query} loading={t('dossier.loading')} notFound={notFound} onBack={goBack}>
+    <RecordScreen
+      query={query}
+      title={t('screen.dossier')}
+      loading={t('dossier.loading')}
+      notFound={notFound}
+      onBack={goBack}
+    >
       {(page) => <DossierContent key={page.dossier.id} page={page} />}
     </RecordScreen>
   )

@@ -94,7 +94,7 @@ function useColumns(): TableColumn<QueueRow>[] {
     {
       key: 'clock',
       title: t('dossier.list.clock'),
-      cell: ({ clock }) => <ClockBadge clock={clock} short />,
+      cell: ({ clock }) => <ClockBadge clock={clock?.level === 'NONE' ? null : clock} short />,
     },
     {
       key: 'risk',

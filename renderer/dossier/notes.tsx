@@ -9,9 +9,10 @@ import { TextAreaField } from '../design/field.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { InstantText } from '../design/time.tsx'
+import { problemText } from '../findings/judge-form.tsx'
 import { lookupOf } from '../findings/records.ts'
 import { useWords } from '../findings/words.ts'
-import { Section } from './section.tsx'
+import { goToSection, Section } from './section.tsx'
 
 interface NotesProps {
   page: DossierPage
@@ -50,6 +51,7 @@ export function Notes({ page, writing, onWrite }: NotesProps) {
           onClose={(done) => {
             onWrite(false)
             setSaved(done)
+            goToSection('notes')
           }}
         />
       )}
@@ -117,7 +119,7 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
       <TextAreaField
         label={t('dossier.notes.label')}
         hint={t('dossier.notes.help')}
-        problem={shown ? words(shown).title : undefined}
+        problem={shown ? problemText(words(shown)) : undefined}
         value={text}
         onChange={(event) => setText(event.target.value)}
         rows={3}

@@ -8,6 +8,8 @@ import './record.css'
 
 interface RecordScreenProps<Page> {
   query: UseQueryResult<Page, TandemError>
+  /** What kind of screen it is, for its title while there is no record. */
+  title: string
   loading: string
   notFound: { title: string; text: string }
   onBack: () => void
@@ -20,18 +22,20 @@ interface RecordScreenProps<Page> {
  * last answer stays.
  */
 export function RecordScreen<Page>(props: RecordScreenProps<Page>) {
-  const { query, loading, notFound, onBack, children } = props
+  const { query, title, loading, notFound, onBack, children } = props
   const t = useWords()
   const { data, error } = query
   const gone = error?.code === 'NOT_FOUND' || error?.code === 'FORBIDDEN'
   if (data !== undefined && !gone) return children(data)
-  if (!error) return <RecordSkeleton label={loading} />
+  if (!error) return <RecordSkeleton label={loading} title={title} />
   const back = <Button onClick={onBack}>{t('backToQueue')}</Button>
   if (error.code === 'NOT_FOUND') {
     return (
-      <EmptyState icon="search" title={notFound.title} actions={back}>
-        {notFound.text}
-      </EmptyState>
+      <NoRecord title={title}>
+        <EmptyState icon="search" title={notFound.title} actions={back}>
+          {notFound.text}
+        </EmptyState>
+      </NoRecord>
     )
   }
   const retry = (
@@ -42,14 +46,28 @@ export function RecordScreen<Page>(props: RecordScreenProps<Page>) {
       {back}
     </>
   )
-  return <ErrorState error={error} actions={error.code === 'FORBIDDEN' ? back : retry} />
+  return (
+    <NoRecord title={title}>
+      <ErrorState error={error} actions={error.code === 'FORBIDDEN' ? back : retry} />
+    </NoRecord>
+  )
+}
+
+function NoRecord({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="no-record">
+      <h1 className="visually-hidden">{title}</h1>
+      {children}
+    </div>
+  )
 }
 
 const SKELETON_PANELS = [5, 5, 8, 6]
 
-function RecordSkeleton({ label }: { label: string }) {
+function RecordSkeleton({ label, title }: { label: string; title: string }) {
   return (
     <div className="record record-skeleton" role="status" aria-label={label} aria-busy="true">
+      <h1 className="visually-hidden">{title}</h1>
       <div className="record-head">
         <Skeleton width={30} />
         <Skeleton width={52} />

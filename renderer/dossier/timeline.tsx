@@ -4,6 +4,7 @@ import { useSession } from '../data/use-query.ts'
 import { DateText, InstantText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
+import { useClockReason } from './clock.tsx'
 import { Section } from './section.tsx'
 import {
   countByGroup,
@@ -94,6 +95,7 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
   const t = useWords()
   const code = useCodes()
   const nameOf = useColleagueName()
+  const reasonOf = useClockReason()
   return (entry) => {
     switch (entry.type) {
       case 'note':
@@ -110,7 +112,7 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
           days,
         }
         const key = days === undefined ? 'dossier.timeline.clock' : 'dossier.timeline.clockDays'
-        return { what: t(key, values), text: reason, by: nameOf(by) }
+        return { what: t(key, values), text: reasonOf(reason), by: nameOf(by) }
       }
       case 'event': {
         const { type, text, by } = entry.event

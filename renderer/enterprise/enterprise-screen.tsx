@@ -32,6 +32,7 @@ export function EnterpriseScreen({ id }: { id: string }) {
   return (
     <RecordScreen
       query={query}
+      title={t('screen.enterprise')}
       loading={t('enterprise.loading')}
       notFound={notFound}
       onBack={goBack}

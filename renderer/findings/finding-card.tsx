@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import type { FindingStatus } from '../../domain/contract/codes.ts'
 import type { FindingFact, JudgedFinding } from '../../domain/contract/findings.ts'
@@ -180,12 +180,14 @@ function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLook
   const choices = (['EXPLAINED', 'CONFIRMED', 'OPEN'] as const).filter(
     (status) => status !== judged.status,
   )
-  const done = () => {
+  const group = useRef<HTMLDivElement>(null)
+  const close = (done: boolean) => {
     setChosen(null)
-    setSaved(true)
+    setSaved(done)
+    group.current?.querySelector('button')?.focus()
   }
   return (
-    <div className="judge">
+    <div className="judge" ref={group}>
       <h4>{t('finding.judge.title')}</h4>
       <div className="judge-choices" role="group" aria-label={t('finding.judge.title')}>
         {choices.map((status) => (
@@ -207,8 +209,8 @@ function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLook
           judged={judged}
           status={chosen}
           records={records}
-          onDone={done}
-          onCancel={() => setChosen(null)}
+          onDone={() => close(true)}
+          onCancel={() => close(false)}
         />
       )}
       <p className="saved" role="status">

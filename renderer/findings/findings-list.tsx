@@ -15,16 +15,19 @@ interface FindingsListProps {
   sources: SourceWords
   /** All closed at first; else the first that waits for a judgement is open. */
   closed?: boolean
-  /** Leaves out what the screen says beside the list: exceptions, ground and caveat. */
-  brief?: boolean
+  /** The code whose exceptions, ground and caveat the screen says beside the list. */
+  told?: string
 }
 
 /** Findings that wait for a judgement first, the most severe first; up and down arrows walk them. */
-export function FindingsList({ findings, records, sources, closed, brief }: FindingsListProps) {
+export function FindingsList({ findings, records, sources, closed, told }: FindingsListProps) {
   const actor = useSession()?.actor
   const ordered = orderFindings(findings)
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
-  const initial = closed ? null : ordered.find(({ status }) => status === 'OPEN')?.finding.id
+  // What was open stays open when its judgement changes.
+  const [initial] = useState(() =>
+    closed ? undefined : ordered.find(({ status }) => status === 'OPEN')?.finding.id,
+  )
   const isOpen = (id: string) => toggled.get(id) ?? id === initial
   return (
     <ul className="findings" onKeyDown={walk}>
@@ -38,7 +41,7 @@ export function FindingsList({ findings, records, sources, closed, brief }: Find
             onToggle={() => setToggled(new Map(toggled).set(id, !isOpen(id)))}
             records={records}
             sources={sources}
-            brief={brief ?? false}
+            brief={judged.finding.code === told}
             mayJudge={actor ? mayRun(actor, 'judgeFinding') : false}
           />
         )

@@ -60,7 +60,7 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
       <TextAreaField
         label={t('finding.judge.reason')}
         hint={t('finding.judge.reasonHelp', { min: REASON_MIN_LENGTH })}
-        problem={shown ? words(shown).title : undefined}
+        problem={shown ? problemText(words(shown)) : undefined}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         rows={3}
@@ -80,6 +80,10 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
     </form>
   )
 }
+
+/** What is wrong and what helps, in one line under the field. */
+export const problemText = ({ title, advice }: { title: string; advice: string }) =>
+  `${title}. ${advice}`
 
 function judgeArgs(
   { finding, status: from }: JudgedFinding,

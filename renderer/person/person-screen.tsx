@@ -15,7 +15,7 @@ import { DateText } from '../design/time.tsx'
 import { DossierTable } from '../dossier/dossier-table.tsx'
 import { AddressText, Passports } from '../dossier/parties.tsx'
 import { RecordScreen } from '../dossier/record-screen.tsx'
-import { goToSection, Section } from '../dossier/section.tsx'
+import { Dotted, goToSection, Section } from '../dossier/section.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
@@ -53,7 +53,13 @@ export function PersonScreen({ id }: { id: string }) {
   const query = usePerson(id)
   const notFound = { title: t('person.notFound.title'), text: t('comparison.notFound.text') }
   return (
-    <RecordScreen query={query} loading={t('person.loading')} notFound={notFound} onBack={goBack}>
+    <RecordScreen
+      query={query}
+      title={t('screen.person')}
+      loading={t('person.loading')}
+      notFound={notFound}
+      onBack={goBack}
+    >
       {(page) => <Person key={page.person.id} page={page} />}
     </RecordScreen>
   )
@@ -172,26 +178,33 @@ function PersonLine({ personId }: { personId: string }) {
   const { data } = useComparison(personId)
   const today = useSession()?.today
   const model = useMemo(() => (data && today ? lineModel(data, today) : null), [data, today])
+  if (model && today) return <OneLine model={model} today={today} />
   return (
-    <Section name="line" title={t('person.line')} shortcut={2} flush>
-      {model && today ? <OneLine model={model} today={today} /> : <Loading lines={4} />}
+    <Section name="line" title={t('person.line')} shortcut={2}>
+      <Loading lines={4} />
     </Section>
   )
 }
 
 function OneLine({ model, today }: { model: LineModel; today: LocalDate }) {
+  const t = useWords()
   const [range, setRange] = useState(() => fitRange(daysOf(model), toDay(today)))
   const line = { model, today, range, onRange: setRange }
   return (
-    <>
+    <Section
+      name="line"
+      title={t('person.line')}
+      shortcut={2}
+      flush
+      actions={<LineTools {...line} />}
+    >
       <div className="line-scroll">
         <TimeLine {...line} selected={null} onSelect={null} />
       </div>
-      <footer className="line-foot line-foot-tools">
+      <footer className="line-foot">
         <Legend />
-        <LineTools {...line} />
       </footer>
-    </>
+    </Section>
   )
 }
 
@@ -253,8 +266,10 @@ function Employers({ page }: { page: PersonPage }) {
         {page.employers.map(({ id, body }) => (
           <li key={id}>
             <RouteLink to={{ screen: 'enterprise', id }}>{body.name}</RouteLink>{' '}
-            <span className="muted">
-              {body.address.place} <CountryText code={body.country} />
+            <span className="line muted">
+              <Dotted
+                parts={[body.address.place, <CountryText key="country" code={body.country} />]}
+              />
             </span>
           </li>
         ))}
