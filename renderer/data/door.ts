@@ -7,12 +7,12 @@ export interface Door {
   closed: Promise<void>
 }
 
-/** Electron serves the page from its own scheme and hands a port through the preload script. */
-export const inDesktopShell = location.protocol === 'app:'
-
-/** Opens the door that fits the place where the page runs. */
+/**
+ * Opens the door that fits the place where the page runs: Electron serves it from its own scheme
+ * and hands a port through the preload script.
+ */
 export function openDoor(): Promise<Door> {
-  return inDesktopShell ? openPortDoor() : openSocketDoor()
+  return location.protocol === 'app:' ? openPortDoor() : openSocketDoor()
 }
 
 async function openSocketDoor(): Promise<Door> {

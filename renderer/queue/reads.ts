@@ -1,9 +1,7 @@
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 import type { QueueView } from '../app/route.ts'
 import { queryClient, reads, type QueueWindowInput } from '../data/use-query.ts'
-
-/** Rows in one page of the window. */
-export const PAGE = 100
+import { PAGE } from './windows.ts'
 
 /** Name of the search text in the history entry's state. */
 export const SEARCH_STATE = 'search'

@@ -1,6 +1,8 @@
 /** A list of any length of which only some pages are held. */
 import type { QueueRow, QueueWindow } from '../../domain/contract/workbench.ts'
-import { PAGE } from './reads.ts'
+
+/** Rows in one page of the window. */
+export const PAGE = 100
 
 export interface Rows {
   total: number

@@ -1,11 +1,13 @@
 /**
  * A host for working on the window alone: it answers the workbench contract from invented rows on
- * a loopback port. Run it as `npm exec -- node test/renderer/fixture-host.ts [port] [folder of the page]`.
+ * a loopback port. Run it as
+ * `npm exec -- node test/renderer/fixture-host.ts [port] [folder of the page] [rows]`.
  */
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import { WebSocketServer } from 'ws'
 import { addDays } from '../../domain/calendar/local-date.ts'
@@ -85,7 +87,7 @@ function makeRow(n: number): QueueRow {
   }
 }
 
-const ROWS = Array.from({ length: 12_000 }, (_, n) => makeRow(n))
+const ROWS = Array.from({ length: Number(process.argv[4] ?? 12_000) }, (_, n) => makeRow(n))
 
 function facetValue(row: QueueRow, facet: QueueFacet): string {
   if (facet === 'clockLevel') return row.clock?.level ?? 'NONE'
@@ -302,5 +304,7 @@ const server = createServer((request, response) => {
 const sockets = new WebSocketServer({ server, path: '/workbench' })
 const handler = new RPCHandler(router)
 sockets.on('connection', (socket) => void handler.upgrade(socket))
-const port = Number(process.argv[2] ?? 4870)
-server.listen(port, '127.0.0.1', () => console.log(`fixture host on http://127.0.0.1:${port}/`))
+server.listen(Number(process.argv[2] ?? 4870), '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo
+  console.log(`ready http://127.0.0.1:${port}/`)
+})
