@@ -63,8 +63,8 @@ export async function startIdentity(settings: IdentitySettings): Promise<Identit
   const keys = await loadKeys(join(dataFolder, 'identity-keys.json'))
   const server = createServer()
   const issuer = await listen(server, port)
-  const provider = createProvider(issuer, store, keys)
-  server.on('request', provider.callback())
+  const answer = createProvider(issuer, store, keys).callback()
+  server.on('request', (request, response) => void answer(request, response))
   return { issuer, close: () => close(server) }
 }
 
@@ -246,8 +246,9 @@ async function interact(provider: Provider, issuer: string, ctx: PageContext): P
     const login = { accountId: person.id, remember: false }
     return await provider.interactionFinished(ctx.req, ctx.res, { login, consent: {} })
   }
-  const wanted = ctx.query['language'] ?? locales ?? ctx.get('accept-language')
-  showPage(ctx, signInPage(languageOf(String(wanted)), PRACTICE_PEOPLE, action))
+  const wanted = [ctx.query['language'], locales, ctx.get('accept-language')]
+  const language = languageOf(wanted.find((text) => typeof text === 'string'))
+  showPage(ctx, signInPage(language, PRACTICE_PEOPLE, action))
 }
 
 /** Longest form that names a person, in bytes. */

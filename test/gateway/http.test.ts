@@ -51,7 +51,7 @@ afterAll(async () => {
 const ask = (path: string, options: RequestInit = {}, bearer: string | null = token) =>
   fetch(`${url}${path}`, {
     ...options,
-    headers: { ...(bearer ? { authorization: `Bearer ${bearer}` } : {}), ...options.headers },
+    ...(bearer ? { headers: { authorization: `Bearer ${bearer}` } } : {}),
   })
 
 async function wireError(response: Response): Promise<{ status: number; code: string }> {
@@ -125,8 +125,7 @@ describe('tokens', () => {
 })
 
 describe('requests', () => {
-  const push = (body: BodyInit, headers: Record<string, string> = {}) =>
-    ask('/sync/commands', { method: 'POST', body, headers })
+  const push = (body: BodyInit) => ask('/sync/commands', { method: 'POST', body })
 
   test.each([
     ['no JSON', 'this is not JSON'],

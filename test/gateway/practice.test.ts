@@ -134,7 +134,7 @@ describe('the practice gateway', () => {
     })
     await thread.close()
     await thread.ended
-    await expect(fetch(`${thread.url}/health`)).rejects.toThrow()
+    await expect(fetch(`${thread.url}/health`)).rejects.toThrow('fetch failed')
   })
 })
 
