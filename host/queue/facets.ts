@@ -16,7 +16,7 @@ import {
 import type { QueueFacet } from '../../domain/contract/workbench.ts'
 
 /** Facet value of a dossier that has none. */
-export const NONE = 'NONE'
+export const NONE = 'NONE' as const
 
 /** Facets whose values are a closed list, by group; the last facet varies fastest. */
 export const FACET_GROUPS = [
