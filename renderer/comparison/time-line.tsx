@@ -1,10 +1,11 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
 import { Badge } from '../design/badge.tsx'
 import { Button, Key } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { TrackMark } from '../design/mark.tsx'
 import { RouteLink } from '../findings/link.tsx'
+import { useListener } from '../findings/use-listener.ts'
 import { useWords } from '../findings/words.ts'
 import { Axis, ChartPatterns, RowChart } from './chart.tsx'
 import {
@@ -38,11 +39,18 @@ export function TimeLine({ model, today, range, onRange, selected, onSelect }: T
   const measured = useRef<HTMLDivElement>(null)
   const scale = timeScale(range, useWidth(measured))
   const shared = { scale, today }
+  const line = useRef<HTMLDivElement>(null)
+  useListener(line, 'keydown', (event) => {
+    if (onSelect && walk(event)) return
+    onRangeKey(event, range, onRange, model, today)
+  })
+  useListener(line, 'click', (event) => {
+    const row = event.target instanceof Element ? event.target.closest('[data-row]') : null
+    const id = row?.getAttribute('data-row')
+    if (id) onSelect?.(id)
+  })
   return (
-    <div
-      className="time-line"
-      onKeyDown={(event) => onRangeKey(event, range, onRange, model, today)}
-    >
+    <div className="time-line" ref={line}>
       <ChartPatterns />
       <div className="line-row line-axis">
         <div />
@@ -60,11 +68,7 @@ export function TimeLine({ model, today, range, onRange, selected, onSelect }: T
           ),
         )}
       </Group>
-      <Group
-        name={t('comparison.line.declarations')}
-        none={t('comparison.line.noDeclarations')}
-        onKeyDown={onSelect ? walk : undefined}
-      >
+      <Group name={t('comparison.line.declarations')} none={t('comparison.line.noDeclarations')}>
         {model.declarations.map((row, index) => (
           <DeclarationLine
             key={row.id}
@@ -88,13 +92,12 @@ export function TimeLine({ model, today, range, onRange, selected, onSelect }: T
 interface GroupProps {
   name: string
   none: string
-  onKeyDown?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
   children: ReactNode[]
 }
 
-function Group({ name, none, onKeyDown, children }: GroupProps) {
+function Group({ name, none, children }: GroupProps) {
   return (
-    <div className="line-group" role="group" aria-label={name} onKeyDown={onKeyDown}>
+    <div className="line-group" role="group" aria-label={name}>
       <h3 className="line-group-name">{name}</h3>
       {children.length === 0 ? <p className="line-none muted">{none}</p> : children}
     </div>
@@ -112,17 +115,13 @@ interface LineRowProps {
   chart: ReactNode
   result: ReactNode
   chosen?: boolean
-  onClick?: (() => void) | undefined
+  /** The declaration that a click chooses. */
+  choice?: string | undefined
 }
 
-function LineRow({ label, detail, chart, result, chosen, onClick }: LineRowProps) {
+function LineRow({ label, detail, chart, result, chosen, choice }: LineRowProps) {
   return (
-    <div
-      className="line-row"
-      data-chosen={chosen}
-      data-choosable={onClick !== undefined}
-      onClick={onClick}
-    >
+    <div className="line-row" data-chosen={chosen} data-row={choice}>
       <div className="line-label">
         <span className="line-name">{label}</span>
         <span className="line-detail">{detail}</span>
@@ -206,7 +205,7 @@ function DeclarationLine({ row, selected, stop, onSelect, ...drawn }: Declaratio
   return (
     <LineRow
       chosen={selected}
-      onClick={choose}
+      choice={choose && row.id}
       label={
         choose ? (
           <button
@@ -259,17 +258,21 @@ function PresenceLine({ row, ...drawn }: Drawn & { row: PresenceRow }) {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
-/** Up and down move the choice; Home and End go to the first and last declaration. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.line-choose')]
-  const here = buttons.indexOf(event.target as HTMLElement)
-  if (here === -1) return
+/** Up and down move the choice; Home and End go to the first and last. True when it took the key. */
+function walk(event: KeyboardEvent): boolean {
+  const here = event.target
+  if (!(here instanceof HTMLElement) || !here.matches('.line-choose')) return false
+  const buttons = [
+    ...(here.closest('.time-line')?.querySelectorAll<HTMLElement>('.line-choose') ?? []),
+  ]
   const step = STEPS[event.key]
+  const at = buttons.indexOf(here)
   const to =
-    event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : step ? here + step : null
-  if (to === null) return
+    event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : step ? at + step : null
+  if (to === null) return false
   event.preventDefault()
   buttons[to]?.focus()
+  return true
 }
 
 function onRangeKey(

@@ -1,5 +1,5 @@
-import { useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
-import { addNote } from '../../domain/commands/add-note.ts'
+import { useMemo, useState } from 'react'
+import { addNote, NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
@@ -7,9 +7,8 @@ import { PendingMark } from '../design/badge.tsx'
 import { Button, Key } from '../design/button.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { Icon } from '../design/icon.tsx'
-import { useErrorWords } from '../design/states.tsx'
 import { InstantText } from '../design/time.tsx'
-import { problemText } from '../findings/judge-form.tsx'
+import { useForm } from '../findings/use-form.ts'
 import { lookupOf } from '../findings/records.ts'
 import { useWords } from '../findings/words.ts'
 import { goToSection, Section } from './section.tsx'
@@ -82,48 +81,38 @@ const newNoteId = () => `note-${crypto.randomUUID()}`
 
 function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolean) => void }) {
   const t = useWords()
-  const words = useErrorWords()
   const context = useCommandContext()
-  const { run, running, problem } = useCommand('addNote')
+  const { run, running, problem: failed, clear } = useCommand('addNote')
   const [noteId] = useState(newNoteId)
   const [text, setText] = useState('')
-  const [tried, setTried] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const args = { noteId, dossierId: page.dossier.id, text }
+  const args = useMemo(
+    () => ({ noteId, dossierId: page.dossier.id, text }),
+    [noteId, page.dossier.id, text],
+  )
   const decision = useMemo(() => {
     const records = lookupOf({ ...page, dossiers: [page.dossier] })
-    return context
-      ? addNote.decide(records, { noteId, dossierId: page.dossier.id, text }, context)
-      : null
-  }, [context, page, noteId, text])
-  const refusal = decision?.ok === false ? decision : null
-  const shown = problem ?? (tried || refusal?.code === 'TEXT_TOO_LONG' ? refusal : null)
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault()
-    setTried(true)
-    if (refusal) {
-      form.current?.querySelector('textarea')?.focus()
-      return
-    }
-    if (await run(args)) onClose(true)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      onClose(false)
-    }
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
-  }
+    return context ? addNote.decide(records, args, context) : null
+  }, [context, page, args])
+  const { form, onSubmit, problem } = useForm({
+    decision,
+    problem: failed,
+    sayAtOnce: text.length > NOTE_MAX_LENGTH,
+    run: () => run(args),
+    onDone: () => onClose(true),
+    onCancel: () => onClose(false),
+  })
   return (
-    <form className="note-form" ref={form} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form className="note-form" ref={form} onSubmit={onSubmit}>
       <TextAreaField
         label={t('dossier.notes.label')}
         hint={t('dossier.notes.help')}
-        problem={shown ? problemText(words(shown)) : undefined}
+        problem={problem}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          clear()
+        }}
         rows={3}
-        autoFocus
       />
       <div className="form-actions">
         <Button kind="quiet" onClick={() => onClose(false)}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import type { QueueWindow } from '../../domain/contract/workbench.ts'
 import { workbench } from '../data/client.ts'
 import { queryClient, type QueueWindowInput } from '../data/use-query.ts'
@@ -23,17 +23,19 @@ let lastPosition = 0
 
 /** Neighbours of a dossier. One that left the view keeps its place, so that `next` still works. */
 export function useNeighbours(id: string): Neighbours {
-  const [view, setView] = useState<View | null>(null)
-  useEffect(() => {
-    lastView = viewWith(id) ?? lastView
-    setView(lastView)
-  }, [id])
+  const view = useMemo(() => viewFor(id), [id])
   const { data } = useQuery({
     queryKey: ['queue.neighbours', id, view],
     queryFn: () => neighboursOf(id, view!),
     enabled: view !== null,
   })
   return data ?? NONE
+}
+
+/** The view that the officer came from: remembered, so that the next dossier has it too. */
+function viewFor(id: string): View | null {
+  lastView = viewWith(id) ?? lastView
+  return lastView
 }
 
 /** The view of the newest page of the queue that holds the dossier. */

@@ -1,10 +1,11 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useRef, useState } from 'react'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import { SEVERITIES } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { FindingCard, type SourceWords } from './finding-card.tsx'
+import { useListener } from './use-listener.ts'
 import { useWords } from './words.ts'
 import './findings.css'
 
@@ -23,6 +24,8 @@ interface FindingsListProps {
 export function FindingsList({ findings, records, sources, closed, told }: FindingsListProps) {
   const actor = useSession()?.actor
   const ordered = orderFindings(findings)
+  const list = useRef<HTMLUListElement>(null)
+  useListener(list, 'keydown', walk)
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   // What was open stays open when its judgement changes.
   const [initial] = useState(() =>
@@ -30,7 +33,7 @@ export function FindingsList({ findings, records, sources, closed, told }: Findi
   )
   const isOpen = (id: string) => toggled.get(id) ?? id === initial
   return (
-    <ul className="findings" onKeyDown={walk}>
+    <ul className="findings" ref={list}>
       {ordered.map((judged) => {
         const { id } = judged.finding
         return (
@@ -70,11 +73,12 @@ export function useFindingsCount(): (findings: readonly JudgedFinding[]) => stri
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
-function walk(event: KeyboardEvent<HTMLUListElement>): void {
+function walk(event: KeyboardEvent): void {
   const step = STEPS[event.key]
   const here = event.target
   if (!step || !(here instanceof HTMLElement) || !here.matches('.finding-toggle')) return
   event.preventDefault()
-  const heads = [...event.currentTarget.querySelectorAll<HTMLElement>('.finding-toggle')]
+  const list = here.closest('.findings')
+  const heads = [...(list?.querySelectorAll<HTMLElement>('.finding-toggle') ?? [])]
   heads[heads.indexOf(here) + step]?.focus()
 }

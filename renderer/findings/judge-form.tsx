@@ -1,13 +1,12 @@
-import { useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
-import type { CommandArgs } from '../../domain/commands/index.ts'
+import { useMemo, useState } from 'react'
 import { judgeFinding, REASON_MIN_LENGTH } from '../../domain/commands/judge-finding.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import type { FindingStatus } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
+import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
 import { TextAreaField } from '../design/field.tsx'
-import { useErrorWords } from '../design/states.tsx'
-import { useCommand, useCommandContext } from '../data/use-command.ts'
+import { useForm } from './use-form.ts'
 import { useWords } from './words.ts'
 
 interface JudgeFormProps {
@@ -19,52 +18,41 @@ interface JudgeFormProps {
   onCancel: () => void
 }
 
-/**
- * Asks the reason for a judgement. The command's own `decide` runs while the officer types; what it
- * would refuse is said at once, without a round trip.
- */
+/** Asks the reason for a judgement. */
 export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFormProps) {
   const t = useWords()
-  const words = useErrorWords()
   const context = useCommandContext()
-  const { run, running, problem } = useCommand('judgeFinding')
+  const { run, running, problem: failed, clear } = useCommand('judgeFinding')
   const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const args = judgeArgs(judged, status, reason)
+  const { finding, status: from } = judged
+  const args = useMemo(() => {
+    const { id: findingId, code, ruleVersion, personId, dossierId } = finding
+    return { findingId, code, ruleVersion, personId, dossierId, status, from, reason }
+  }, [finding, status, from, reason])
   const decision = useMemo(
     () => (context ? judgeFinding.decide(records, args, context) : null),
-    // The arguments are made of these values.
-    [context, records, judged, status, reason],
+    [context, records, args],
   )
-  const refusal = decision?.ok === false ? decision : null
-  const shown = problem ?? (tried || reason.length >= REASON_MIN_LENGTH ? refusal : null)
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault()
-    setTried(true)
-    if (refusal) {
-      form.current?.querySelector('textarea')?.focus()
-      return
-    }
-    if (await run(args)) onDone()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      onCancel()
-    }
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
-  }
+  const { form, onSubmit, problem } = useForm({
+    decision,
+    problem: failed,
+    sayAtOnce: reason.trim().length >= REASON_MIN_LENGTH,
+    run: () => run(args),
+    onDone,
+    onCancel,
+  })
   return (
-    <form className="judge-form" ref={form} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form className="judge-form" ref={form} onSubmit={onSubmit}>
       <TextAreaField
         label={t('finding.judge.reason')}
         hint={t('finding.judge.reasonHelp', { min: REASON_MIN_LENGTH })}
-        problem={shown ? problemText(words(shown)) : undefined}
+        problem={problem}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => {
+          setReason(event.target.value)
+          clear()
+        }}
         rows={3}
-        autoFocus
       />
       <div className="form-actions">
         <span className="muted">
@@ -79,17 +67,4 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
       </div>
     </form>
   )
-}
-
-/** What is wrong and what helps, in one line under the field. */
-export const problemText = ({ title, advice }: { title: string; advice: string }) =>
-  `${title}. ${advice}`
-
-function judgeArgs(
-  { finding, status: from }: JudgedFinding,
-  status: FindingStatus,
-  reason: string,
-): CommandArgs<'judgeFinding'> {
-  const { id: findingId, code, ruleVersion, personId, dossierId } = finding
-  return { findingId, code, ruleVersion, personId, dossierId, status, from, reason }
 }
