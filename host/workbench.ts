@@ -24,6 +24,7 @@ import { PortServer } from './server.ts'
 import { identityProvider } from './session/identity.ts'
 import { SessionKeeper } from './session/session.ts'
 import { TokenStore } from './session/token-store.ts'
+import { dismissSpare, prepareFill } from './sync/fill.ts'
 import { gatewayClient } from './sync/gateway-client.ts'
 
 export interface GatewayAddress {
@@ -146,6 +147,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     await this.server.close()
     this.hub.close()
     this.keeper?.close()
+    dismissSpare()
     await this.switching
     await this.current?.desk.close()
     this.current = null
@@ -172,11 +174,15 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   }
 
   async signIn(language: UiLanguage): Promise<{ url: string }> {
-    return this.sessionKeeper().signIn(language)
+    const keeper = this.sessionKeeper()
+    prepareFill()
+    return keeper.signIn(language)
   }
 
   async signInWith(loginHint: string): Promise<void> {
-    await this.sessionKeeper().signInWith(loginHint)
+    const keeper = this.sessionKeeper()
+    prepareFill()
+    await keeper.signInWith(loginHint)
     await this.switching
     const { state, error } = this.session()
     if (state !== 'SIGNED_IN')
@@ -188,6 +194,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   }
 
   async signOut(): Promise<void> {
+    dismissSpare()
     await this.keeper?.signOut()
     await this.switching
   }

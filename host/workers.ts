@@ -10,7 +10,7 @@ const WORKERS = {
  * Starts a worker thread. In a build every worker is one file beside the host's own: the address
  * of the source is used only where the source itself runs.
  */
-export function startWorker(name: keyof typeof WORKERS, workerData: unknown): Worker {
+export function startWorker(name: keyof typeof WORKERS, workerData?: unknown): Worker {
   const url = import.meta.url.endsWith('.ts')
     ? WORKERS[name]()
     : new URL(`./${name}-worker.js`, import.meta.url)

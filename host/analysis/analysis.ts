@@ -112,6 +112,7 @@ export class Analysis {
 
   private fullPass(today: LocalDate): Promise<void> {
     const { file, key } = this.options.location
+    this.options.progress({ done: 0, total: this.options.cache.counts().person })
     const work: FindingsWork = { file, key, today }
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const worker = startWorker('findings', work)

@@ -21,6 +21,7 @@ export type FromFillWorker =
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
 
 export type ToFillWorker =
+  | { type: 'work'; work: FillWork }
   | { type: 'token'; token: string }
   | { type: 'noToken'; code: ErrorCode }
   | { type: 'finish' }

@@ -3,18 +3,17 @@
  * Killed between two pages, the next run goes on where this one stopped.
  */
 import { rmSync } from 'node:fs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { SnapshotPage } from '../../domain/contract/sync.ts'
 import { type CacheFill, openFill } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
-import type { FillProgress, FillWork, FromFillWorker, ToFillWorker } from './fill-messages.ts'
+import type { FillProgress, FromFillWorker, ToFillWorker } from './fill-messages.ts'
 import { gatewayClient } from './gateway-client.ts'
 
 /** Records of one page: large enough to keep the wire busy, small enough to show progress. */
 const PAGE_RECORDS = 2_000
 
-const work = workerData as FillWork
 const host = parentPort!
 const say = (message: FromFillWorker) => host.postMessage(message)
 
@@ -40,6 +39,9 @@ async function askToken(refused: string | null): Promise<string> {
   if (message.type === 'noToken') throw new TandemError(message.code)
   return message.token
 }
+
+// Started ahead of its work: whatever is slow to load is loaded by now.
+const { work } = await hear('work')
 
 const client = gatewayClient(work.gatewayUrl, {
   // Every page asks anew, so that a token that ends during a long fill is renewed by the host.

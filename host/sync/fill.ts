@@ -12,12 +12,49 @@ export interface FillHooks {
   onComplete(): Promise<void>
 }
 
+/** How long a worker waits for its work before it is sent away, in milliseconds. */
+const SPARE_MS = 2 * 60_000
+
+/** A worker that was started while a person signs in. */
+let spare: { worker: Worker; timer: NodeJS.Timeout } | null = null
+
+/** Starts a worker ahead of a likely fill: loading its program takes longer than signing in. */
+export function prepareFill(): void {
+  if (spare) return
+  const worker = startWorker('fill')
+  worker.unref()
+  // A spare that fails is no loss: the fill itself starts another and reports what is wrong.
+  worker.on('error', () => {})
+  const timer = setTimeout(dismissSpare, SPARE_MS)
+  timer.unref()
+  worker.once('exit', () => {
+    if (spare?.worker === worker) spare = null
+  })
+  spare = { worker, timer }
+}
+
+/** Sends a waiting worker away. */
+export function dismissSpare(): void {
+  const worker = takeSpare()
+  if (worker) void worker.terminate()
+}
+
+function takeSpare(): Worker | null {
+  if (!spare) return null
+  const { worker, timer } = spare
+  spare = null
+  clearTimeout(timer)
+  return worker
+}
+
 /**
  * Fills a new cache in a worker thread. Resolves with the number of records that did not fit the
  * contract when the new cache is in place; an aborted fill goes on at the next run.
  */
 export function runFill(work: FillWork, hooks: FillHooks, signal: AbortSignal): Promise<number> {
-  const worker = startWorker('fill', work)
+  const worker = takeSpare() ?? startWorker('fill')
+  worker.ref()
+  worker.postMessage({ type: 'work', work } satisfies ToFillWorker)
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const stop = () => {
     reject(new TandemError('HOST_STOPPED'))

@@ -1,0 +1,59 @@
+import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { cacheKey } from '../../host/keys/keys.ts'
+import { keyFile } from '../../host/keys/key-file.ts'
+import { isSettled, openDesk, sessionOf, startPractice, statusOf, workingDesk } from './practice.ts'
+import { FIXTURE_DOSSIERS } from './records.ts'
+
+const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
+
+function cacheOf(dataDir: string): string {
+  const [desk] = readdirSync(join(dataDir, 'desks'))
+  return join(dataDir, 'desks', desk!, 'cache.db')
+}
+
+/** Overwrites the file from its second page on, as a failing disk might. */
+function damage(file: string): void {
+  const handle = openSync(file, 'r+')
+  for (let at = 8192; at < statSync(file).size; at += 4096) {
+    writeSync(handle, Buffer.alloc(600, 0x5a), 0, 600, at)
+  }
+  closeSync(handle)
+}
+
+test('a damaged cache is filled anew; offline the window says what happened', async () => {
+  const { address, line } = await startPractice()
+  const { dataDir, close } = await workingDesk(address)
+  await close()
+  damage(cacheOf(dataDir))
+  line.mode = 'DOWN'
+  const desk = await openDesk(address, { dataDir })
+  expect((await desk.window.session.get()).state).toBe('SIGNED_IN')
+  const page = { filter: ALL, order: [], offset: 0, limit: 10 }
+  // Damage may show at the first read instead of at opening: either way it ends in a new fill.
+  await desk.window.queue.window(page).catch(() => null)
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  line.mode = 'PASS'
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  expect((await desk.window.queue.window(page)).total).toBe(FIXTURE_DOSSIERS)
+  const { dossier } = await desk.window.dossier.get({ id: 'dossier-1' })
+  expect(dossier.id).toBe('dossier-1')
+})
+
+test('a cache of a later program is left alone and told', async () => {
+  const { address } = await startPractice()
+  const { dataDir, close } = await workingDesk(address)
+  await close()
+  const db = new Database(cacheOf(dataDir))
+  const master = await keyFile(join(dataDir, 'key')).master()
+  db.pragma("cipher = 'aegis'")
+  db.pragma(`key = "raw:${cacheKey(master).toString('hex')}"`)
+  db.pragma('user_version = 9999')
+  db.close()
+  const desk = await openDesk(address, { dataDir })
+  const session = await sessionOf(desk, ({ state }) => state === 'FAILED')
+  expect(session.error?.code).toBe('CACHE_FROM_FUTURE')
+})
