@@ -51,7 +51,9 @@ test('a cache of a later program is left alone and told', async () => {
   const master = await keyFile(join(dataDir, 'key')).master()
   db.pragma("cipher = 'aegis'")
   db.pragma(`key = "raw:${cacheKey(master).toString('hex')}"`)
-  db.pragma('user_version = 9999')
+  const last = db.prepare('SELECT max(number) FROM migration').pluck().get() as number
+  const step = "INSERT INTO migration (number, name, hash) VALUES (?, 'of a later program', 'x')"
+  db.prepare(step).run(last + 1)
   db.close()
   const desk = await openDesk(address, { dataDir })
   const session = await sessionOf(desk, ({ state }) => state === 'FAILED')
