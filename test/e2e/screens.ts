@@ -2,9 +2,15 @@
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { pattern, words } from './words.ts'
 
-/** Opens the address that `npm start` printed. */
+/** Opens the address that `npm start` printed; an error of the page or its policy fails the test. */
 export async function openDesk(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) throw new Error(message.text())
+  })
   await page.goto(url)
   return page
 }
