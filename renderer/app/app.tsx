@@ -53,7 +53,7 @@ export function preloadLayers(): void {
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <Boundary on="window">
+      <Boundary>
         <Suspense fallback={<Loading />}>
           <Window />
         </Suspense>
@@ -123,7 +123,7 @@ function Frame({ session, route }: { session: Session; route: Route }) {
           {status?.state === 'FILLING' ? (
             <FillScreen status={status} />
           ) : (
-            <Boundary on={screenKey(route)}>
+            <Boundary key={screenKey(route)}>
               <Suspense fallback={<Loading />}>
                 <Screen route={route} />
               </Suspense>

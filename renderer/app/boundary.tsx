@@ -3,22 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../design/button.tsx'
 import { EmptyState } from '../design/states.tsx'
 
-interface BoundaryProps {
-  /** When it changes, the screen is tried anew. */
-  on: string
-  children: ReactNode
-}
-
-/** Keeps a broken screen from taking the window with it; shows no stack. */
-export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
+/** Keeps a broken screen from taking the window with it; shows no stack. A new key tries anew. */
+export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false }
 
   static getDerivedStateFromError() {
     return { broken: true }
-  }
-
-  override componentDidUpdate(before: BoundaryProps) {
-    if (before.on !== this.props.on && this.state.broken) this.setState({ broken: false })
   }
 
   override render() {

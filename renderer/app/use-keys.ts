@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { layer } from './layers.ts'
 
 /** Keys of a screen: `event.key` to what happens. */
@@ -16,19 +16,18 @@ export function isTyping(target: EventTarget | null): boolean {
  * all keys while something stands in front of the page stay with whoever has them.
  */
 export function useKeys(keys: Keys): void {
-  const current = useRef(keys)
-  current.current = keys
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
+    if (layer.get() || document.querySelector('[role=menu]')) return
+    if (isTyping(event.target)) return
+    const act = keys[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-      if (layer.get() || document.querySelector('[role=menu]')) return
-      if (isTyping(event.target)) return
-      const act = current.current[event.key]
-      if (!act) return
-      event.preventDefault()
-      act()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    const listen = (event: KeyboardEvent) => onKeyDown(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
   }, [])
 }

@@ -1,4 +1,5 @@
 import type { ClientLink } from '@orpc/client'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { TandemError } from '../../domain/contract/errors.ts'
 
 /** An open way to the host. `closed` settles once, when the host is gone. */
@@ -16,7 +17,7 @@ export function openDoor(): Promise<Door> {
 }
 
 async function openSocketDoor(): Promise<Door> {
-  const [{ RPCLink }] = await Promise.all([import('@orpc/client/websocket'), enter()])
+  await enter()
   const websocket = new WebSocket(`ws://${location.host}/workbench`)
   await new Promise<void>((resolve, reject) => {
     websocket.addEventListener('open', () => resolve(), { once: true })
@@ -25,7 +26,7 @@ async function openSocketDoor(): Promise<Door> {
   const closed = new Promise<void>((resolve) => {
     websocket.addEventListener('close', () => resolve(), { once: true })
   })
-  return { link: new RPCLink({ websocket }), closed }
+  return { link: new SocketLink({ websocket }), closed }
 }
 
 /** Why the socket did not open: no host, or a host that was started anew and knows us no more. */

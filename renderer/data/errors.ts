@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { isErrorCode, TandemError, type ErrorDetails } from '../../domain/contract/errors.ts'
 
 /** True when the page itself gave the call up: nobody waits for its answer any more. */
-export function isAbort(error: unknown, signal?: AbortSignal | undefined): boolean {
+export function isAbort(error: unknown, signal?: AbortSignal): boolean {
   return signal?.aborted === true || (error instanceof DOMException && error.name === 'AbortError')
 }
 

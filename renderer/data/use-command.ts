@@ -58,6 +58,7 @@ export function useCommandContext(): CommandContext | null {
   return useMemo(() => {
     if (!session?.actor) return null
     const { actor, colleagues, today } = session
-    return { actor, colleagues, today, at: new Date().toISOString() }
+    // A decision's instant shows in no form: the start of the day is near enough for its refusals.
+    return { actor, colleagues, today, at: `${today}T00:00:00.000Z` }
   }, [session])
 }

@@ -61,6 +61,7 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
       viewBox="0 0 16 16"
       aria-hidden="true"
       focusable="false"
+      // oxlint-disable-next-line react/no-danger -- our own drawings, built into the page
       dangerouslySetInnerHTML={{ __html: inner.get(name) ?? '' }}
     />
   )

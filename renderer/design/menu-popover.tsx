@@ -27,6 +27,7 @@ export default function MenuPopover({ label, groups, trigger, onClose }: MenuPop
         isOpen
         onOpenChange={onClose}
       >
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu has the focus when it opens */}
         <Menu className="menu-list" aria-label={label} autoFocus="first" onClose={onClose}>
           {groups.map((group) => (
             <Group key={group.id} group={group} />

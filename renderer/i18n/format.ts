@@ -1,4 +1,5 @@
 /** Dates, numbers and codes as the officer reads them, in the language of the screen. */
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
@@ -64,8 +65,19 @@ export function useFormats(): Formats {
 /** Translates codes of the closed lists: `code('region', 'FL')` -> `Vlaanderen`. */
 export type CodeWords = (list: string, value: string) => string
 
+/** Looks each code up once. */
+function rememberingCodes(t: TFunction): CodeWords {
+  const known = new Map<string, string>()
+  return (list, value) => {
+    const key = `code.${list}.${value}`
+    const word = known.get(key) ?? t(key, { defaultValue: value })
+    known.set(key, word)
+    return word
+  }
+}
+
 /** The words of codes in the language of the screen. */
 export function useCodes(): CodeWords {
   const { t } = useTranslation('codes')
-  return useMemo(() => (list, value) => t(`code.${list}.${value}`, { defaultValue: value }), [t])
+  return useMemo(() => rememberingCodes(t), [t])
 }

@@ -3,16 +3,22 @@ import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
 
-const FILES = import.meta.glob<Record<string, unknown>>(
-  '../../resources/i18n/*/{app,queue,codes,errors,dossier,comparison,rules}.json',
-  {
-    import: 'default',
-  },
-)
+type Words = Record<string, unknown>
 
-/** Areas that the first screen needs. */
+/** Areas that the first screen needs, one file per language. */
+const FIRST: Readonly<Record<UiLanguage, () => Promise<{ default: Record<string, Words> }>>> = {
+  nl: () => import('./first/nl.ts'),
+  fr: () => import('./first/fr.ts'),
+  de: () => import('./first/de.ts'),
+  en: () => import('./first/en.ts'),
+}
 const FIRST_AREAS = ['app', 'queue', 'codes', 'errors']
-const ALL_AREAS = [...FIRST_AREAS, 'dossier', 'comparison', 'rules']
+
+/** Areas of other screens, one file each. */
+const OTHERS = import.meta.glob<Words>('../../resources/i18n/*/{dossier,comparison,rules}.json', {
+  import: 'default',
+})
+const OTHER_AREAS = ['dossier', 'comparison', 'rules']
 
 const KEPT_AS = 'tandem.language'
 
@@ -35,14 +41,13 @@ export const LANGUAGE_NAMES: Readonly<Record<UiLanguage, string>> = {
 const backend: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read(language, area, callback) {
-    const load = FILES[`../../resources/i18n/${language}/${area}.json`]
-    if (!load) return callback(null, {})
-    load().then(
-      (words) => callback(null, words),
-      (error: Error) => callback(error, null),
-    )
-  },
+  // Without a callback i18next waits for the promise.
+  read: readWords as unknown as BackendModule['read'],
+}
+
+async function readWords(language: UiLanguage, area: string): Promise<Words> {
+  if (FIRST_AREAS.includes(area)) return (await FIRST[language]()).default[area] ?? {}
+  return (await OTHERS[`../../resources/i18n/${language}/${area}.json`]?.()) ?? {}
 }
 
 /** The language kept from last time, else the browser's, else Dutch. */
@@ -85,7 +90,7 @@ export async function startWords(): Promise<void> {
 
 /** Reads the areas that the first screen did not need, when the page is at rest. */
 export function loadOtherWords(): void {
-  void i18next.loadNamespaces(ALL_AREAS)
+  void i18next.loadNamespaces(OTHER_AREAS)
 }
 
 /** Switches the language of the screen at once and keeps the choice on this computer. */

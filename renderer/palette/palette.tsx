@@ -150,7 +150,12 @@ function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
           }}
         />
       </div>
-      <ul className="palette-list" role="listbox" id={`${id}-list`} aria-label={t('palette.title')}>
+      <div
+        className="palette-list"
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={t('palette.title')}
+      >
         {entries.map((entry, n) => (
           <Option
             key={entry.id}
@@ -162,7 +167,7 @@ function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
             onChoose={() => choose(entry)}
           />
         ))}
-      </ul>
+      </div>
       {entries.length === 0 && <p className="palette-nothing muted">{t('palette.nothing')}</p>}
       <footer className="palette-foot">
         <span role="status">{t('palette.count', { count: entries.length })}</span>
@@ -194,11 +199,12 @@ function Option({ id, entry, heading, active, onPoint, onChoose }: OptionProps) 
   return (
     <>
       {heading && (
-        <li className="palette-heading" role="presentation">
+        <div className="palette-heading" role="presentation">
           {t(`palette.${entry.group}`)}
-        </li>
+        </div>
       )}
-      <li
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys stay with the field */}
+      <div
         id={id}
         role="option"
         aria-selected={active}
@@ -218,7 +224,7 @@ function Option({ id, entry, heading, active, onPoint, onChoose }: OptionProps) 
             ))}
           </span>
         )}
-      </li>
+      </div>
     </>
   )
 }

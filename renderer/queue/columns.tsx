@@ -6,12 +6,12 @@ import {
   tableFeatures,
 } from '@tanstack/react-table'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueRow } from '../../domain/contract/workbench.ts'
+import { formatRoute } from '../app/route.ts'
 import { PendingMark } from '../design/badge.tsx'
 import { CLOCK_TONES, ClockMark, SEVERITY_TONES, SeverityMark, TrackMark } from '../design/mark.tsx'
-import { useCodes, useFormats } from '../i18n/format.ts'
+import { useCellWords } from './cell-words.ts'
 
 export const features = tableFeatures({
   columnSizingFeature,
@@ -57,11 +57,11 @@ export function shownAtFirst(id: ColumnId, ownRegion: boolean): boolean {
 
 type CellProps = { row: QueueRow }
 
-const Reference = memo(({ row }: CellProps) => (
-  <>
-    <span className="reference">{row.reference}</span>
-    {row.pending && <PendingMark />}
-  </>
+const Reference = memo(({ row: { id, reference, pending } }: CellProps) => (
+  <a className="reference-link" href={formatRoute({ screen: 'dossier', id })} tabIndex={-1}>
+    <span className="reference">{reference}</span>
+    {pending && <PendingMark />}
+  </a>
 ))
 
 const Person = memo(({ row }: CellProps) => (
@@ -71,9 +71,9 @@ const Person = memo(({ row }: CellProps) => (
 ))
 
 const Employer = memo(({ row }: CellProps) => {
-  const { t } = useTranslation('queue')
+  const { word } = useCellWords()
   return row.employerName === null ? (
-    <span className="cell-text muted">{t('noEmployer')}</span>
+    <span className="cell-text muted">{word('noEmployer')}</span>
   ) : (
     <span className="cell-text" title={row.employerName}>
       {row.employerName}
@@ -82,69 +82,66 @@ const Employer = memo(({ row }: CellProps) => {
 })
 
 const Procedure = memo(({ row }: CellProps) => {
-  const { t } = useTranslation('queue')
-  const code = useCodes()
+  const { word, code } = useCellWords()
   const procedure = code('procedure', row.procedure)
   const category = code('category', row.category)
   return (
     <span className="mark-word" title={`${procedure} · ${category}`}>
       <span className={`procedure procedure-${row.procedure}`} aria-hidden="true">
-        {t(`abbr.${row.procedure}`)}
+        {word(`abbr.${row.procedure}`)}
       </span>
       <span>
         <span className="visually-hidden">{procedure}, </span>
-        {t(`short.category.${row.category}`)}
+        {word(`short.category.${row.category}`)}
       </span>
     </span>
   )
 })
 
 const Work = memo(({ row: { workState } }: CellProps) => {
-  const { t } = useTranslation('queue')
+  const { word, code } = useCellWords()
   return (
-    <span className="mark-word" title={useCodes()('workState', workState)}>
+    <span className="mark-word" title={code('workState', workState)}>
       <TrackMark track="work" state={workState} />
-      <span>{t(`short.workState.${workState}`)}</span>
+      <span>{word(`short.workState.${workState}`)}</span>
     </span>
   )
 })
 
 const Residence = memo(({ row: { residenceState } }: CellProps) => {
-  const { t } = useTranslation('queue')
-  const word = useCodes()('residenceState', residenceState)
+  const { word, code } = useCellWords()
+  const full = code('residenceState', residenceState)
   if (residenceState === 'NO_TRACK') {
     return (
-      <span className="muted" role="img" aria-label={word} title={word}>
+      <span className="muted" role="img" aria-label={full} title={full}>
         –
       </span>
     )
   }
   return (
-    <span className="mark-word" title={word}>
+    <span className="mark-word" title={full}>
       <TrackMark track="residence" state={residenceState} />
-      <span>{t(`short.residenceState.${residenceState}`)}</span>
+      <span>{word(`short.residenceState.${residenceState}`)}</span>
     </span>
   )
 })
 
 const Clock = memo(({ row: { clock, holder } }: CellProps) => {
-  const { t } = useTranslation(['queue', 'app'])
-  const { date } = useFormats()
-  const code = useCodes()
-  if (!clock) return <span className="muted">{t('app:clock.none')}</span>
+  const { word, counted, code, formats } = useCellWords()
+  if (!clock) return <span className="muted">{word('app:clock.none')}</span>
   const { level, daysLeft, due } = clock
   const days =
     daysLeft === null
-      ? t('app:clock.suspended')
+      ? word('app:clock.suspended')
       : daysLeft < 0
-        ? t('clock.late', { count: -daysLeft })
+        ? counted('clock.late', -daysLeft)
         : daysLeft === 0
-          ? t('app:clock.today')
-          : t('clock.left', { count: daysLeft })
+          ? word('app:clock.today')
+          : counted('clock.left', daysLeft)
   const full = [
     code('clock', clock.id),
     code('clockLevel', level),
-    due && date(due),
+    due && formats.date(due),
     holder !== 'NOBODY' && code('holder', holder),
   ]
   const overdue = level === 'OVERDUE' ? ' clock-overdue' : ''
@@ -158,17 +155,18 @@ const Clock = memo(({ row: { clock, holder } }: CellProps) => {
         {days}
       </span>
       <span className="visually-hidden">{code('clockLevel', level)}</span>
-      {holder !== 'NOBODY' && <span className="clock-holder">{t(`short.holder.${holder}`)}</span>}
+      {holder !== 'NOBODY' && (
+        <span className="clock-holder">{word(`short.holder.${holder}`)}</span>
+      )}
     </span>
   )
 })
 
 /** Signals: severity in shape and word, the codes behind it; the reasons are read aloud with it. */
 const Risk = memo(({ row: { risk } }: CellProps) => {
-  const { t } = useTranslation(['queue', 'rules'], { useSuspense: false })
-  const code = useCodes()
-  if (!risk.severity) return <span className="muted">{t('noFinding')}</span>
-  const reasons = risk.codes.map((rule) => `${rule} ${t(`rules:rule.${rule}.title`, '')}`)
+  const { word, code } = useCellWords()
+  if (!risk.severity) return <span className="muted">{word('noFinding')}</span>
+  const reasons = risk.codes.map((rule) => `${rule} ${word(`rules:rule.${rule}.title`)}`)
   return (
     <span
       className={`mark-word tone-${SEVERITY_TONES[risk.severity]}`}
@@ -186,10 +184,10 @@ const Risk = memo(({ row: { risk } }: CellProps) => {
 })
 
 const Assignee = memo(({ row }: CellProps) => {
-  const { t } = useTranslation('queue')
+  const { word } = useCellWords()
   const name = row.assigneeName ?? row.assignee
   return name === null ? (
-    <span className="muted">{t('nobody')}</span>
+    <span className="muted">{word('nobody')}</span>
   ) : (
     <span className="cell-text" title={name}>
       {name}
@@ -198,16 +196,16 @@ const Assignee = memo(({ row }: CellProps) => {
 })
 
 const Region = memo(({ row }: CellProps) => {
-  const { t } = useTranslation('queue')
-  const name = useCodes()('region', row.region)
+  const { word, code } = useCellWords()
+  const name = code('region', row.region)
   return (
     <abbr className="region" title={name}>
-      {t(`region.${row.region}`)}
+      {word(`region.${row.region}`)}
     </abbr>
   )
 })
 
-const Submitted = memo(({ row }: CellProps) => <>{useFormats().date(row.submittedOn)}</>)
+const Submitted = memo(({ row }: CellProps) => <>{useCellWords().formats.date(row.submittedOn)}</>)
 
 const helper = createColumnHelper<typeof features, QueueRow>()
 

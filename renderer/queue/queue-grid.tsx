@@ -15,12 +15,13 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
-import { formatRoute, navigate } from '../app/route.ts'
+import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
 import { subject, subjectOfRow } from '../app/subject.ts'
 import { workbench } from '../data/client.ts'
 import { useStore } from '../data/store.ts'
 import { ErrorState, Skeleton } from '../design/states.tsx'
+import { CellWordsProvider, useNewCellWords } from './cell-words.ts'
 import { columns, features, SHARES, type ColumnId } from './columns.tsx'
 import { HeaderRow } from './grid-header.tsx'
 import { moveFocus, type GridFocus } from './grid-keys.ts'
@@ -45,7 +46,7 @@ interface QueueGridProps {
   onPosition: (position: number, total: number) => void
 }
 
-const OVERSCAN = 12
+const OVERSCAN = 8
 const NO_ROWS: QueueRow[] = []
 const rowId = (row: QueueRow) => row.id
 
@@ -68,6 +69,7 @@ export function QueueGrid(props: QueueGridProps) {
   const { filter, order, view, state, onState, onOrder, empty, onPosition } = props
   const { t } = useTranslation('queue')
   const rowHeight = ROW_HEIGHTS[useStore(density)]
+  const cellWords = useNewCellWords()
   const scroller = useRef<HTMLDivElement>(null)
   const kept = useMemo(() => placeIn(view), [view])
   const [focus, setFocus] = useState<GridFocus>({ row: kept?.position ?? 0, column: null })
@@ -132,11 +134,12 @@ export function QueueGrid(props: QueueGridProps) {
     focus,
     setFocus,
     reveal,
-    scroller,
+    scrollerRef: scroller,
   })
   useEffect(() => onPosition(Math.min(focus.row, total - 1), total), [focus.row, total, onPosition])
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.defaultPrevented || !isInBody(event.target)) return
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const row = rows?.at(focus.row)
     if (event.key === 'Enter' && row) {
@@ -155,7 +158,7 @@ export function QueueGrid(props: QueueGridProps) {
   if (error) return <ErrorState error={error} />
   const sizes = { '--columns': template, '--width': `${minWidth}px` } as CSSProperties
   return (
-    <>
+    <CellWordsProvider value={cellWords}>
       <div
         ref={scroller}
         className={settling ? 'grid-scroller grid-settling' : 'grid-scroller'}
@@ -168,6 +171,7 @@ export function QueueGrid(props: QueueGridProps) {
           aria-rowcount={rows ? total + 1 : -1}
           aria-colcount={columnCount}
           aria-busy={settling}
+          onKeyDown={onKeyDown}
           style={sizes}
         >
           <HeaderRow
@@ -184,8 +188,7 @@ export function QueueGrid(props: QueueGridProps) {
               className="grid-body"
               role="rowgroup"
               style={{ height: `${virtualizer.getTotalSize()}px` }}
-              onKeyDown={onKeyDown}
-              ref={grid.body}
+              ref={grid.bodyRef}
             >
               {virtualizer.getVirtualItems().map(({ index, start }) => {
                 const row = rows.at(index)
@@ -209,8 +212,12 @@ export function QueueGrid(props: QueueGridProps) {
         {rows !== null && total === 0 && empty}
       </div>
       <Reasons scroller={scroller} />
-    </>
+    </CellWordsProvider>
   )
+}
+
+function isInBody(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.grid-body') !== null
 }
 
 /** Height of the head in pixels; the same as in queue.css. */
@@ -225,22 +232,22 @@ interface FocusOptions {
   setFocus: (focus: GridFocus) => void
   /** Brings a row into view. */
   reveal: (row: number) => void
-  scroller: RefObject<HTMLDivElement | null>
+  scrollerRef: RefObject<HTMLDivElement | null>
 }
 
 /** Keeps the focus on the same dossier when rows move, when the view changes, and on coming back. */
 function useGridFocus(options: FocusOptions) {
-  const { view, rows, focus, setFocus, reveal, scroller } = options
-  const body = useRef<HTMLDivElement>(null)
+  const { view, rows, focus, setFocus, reveal, scrollerRef } = options
+  const bodyRef = useRef<HTMLDivElement>(null)
   /** The dossier that has the focus; null while its row has not arrived. */
-  const id = useRef<string | null>(placeIn(view)?.id ?? null)
+  const idRef = useRef<string | null>(placeIn(view)?.id ?? null)
   /** The focus must go to the row as soon as it is drawn. */
-  const pending = useRef(placeIn(view) !== null)
+  const pendingRef = useRef(placeIn(view) !== null)
 
   const move = useCallback(
     (next: GridFocus) => {
-      pending.current = true
-      id.current = null
+      pendingRef.current = true
+      idRef.current = null
       setFocus(next)
       reveal(next.row)
     },
@@ -248,67 +255,67 @@ function useGridFocus(options: FocusOptions) {
   )
   const pick = useCallback(
     (row: number, column: number | null, dossier: string | null) => {
-      id.current = dossier
+      idRef.current = dossier
       setFocus({ row, column })
     },
     [setFocus],
   )
   const remember = useCallback(() => {
-    const scrollTop = scroller.current?.scrollTop ?? 0
-    rememberPlace({ view, id: id.current, position: focus.row, scrollTop })
-  }, [scroller, view, focus.row])
+    const scrollTop = scrollerRef.current?.scrollTop ?? 0
+    rememberPlace({ view, id: idRef.current, position: focus.row, scrollTop })
+  }, [scrollerRef, view, focus.row])
 
   useEffect(() => {
     const row = rows?.at(focus.row)
-    if (row && id.current === null) id.current = row.id
+    if (row && idRef.current === null) idRef.current = row.id
     subject.set(row ? subjectOfRow(row) : null)
     remember()
   }, [rows, focus.row, remember])
   useEffect(() => () => subject.set(null), [])
 
   // After the row in focus has given its id: a new view then starts from its own first row.
-  useFollowRow(options, id, pending, body)
+  useFollowRow(options, idRef, pendingRef, bodyRef)
 
   useEffect(() => {
-    if (!pending.current) return
+    if (!pendingRef.current) return
     const cell = focus.column === null ? '' : ` [aria-colindex='${focus.column + 1}']`
-    const target = body.current?.querySelector<HTMLElement>(`[data-index='${focus.row}']${cell}`)
+    const target = bodyRef.current?.querySelector<HTMLElement>(`[data-index='${focus.row}']${cell}`)
     target?.focus({ preventScroll: true })
-    pending.current = target === null || target === undefined
+    pendingRef.current = target === null || target === undefined
   })
-  return { body, move, pick, remember }
+  return { bodyRef, move, pick, remember }
 }
 
 /** Finds the focused dossier again after its row moved: in what is held, else by asking the host. */
 function useFollowRow(
   options: FocusOptions,
-  id: RefObject<string | null>,
-  pending: RefObject<boolean>,
-  body: RefObject<HTMLDivElement | null>,
+  idRef: RefObject<string | null>,
+  pendingRef: RefObject<boolean>,
+  bodyRef: RefObject<HTMLDivElement | null>,
 ): void {
   const { filter, order, view, rows, focus, setFocus, reveal } = options
   const { row, column } = focus
-  const seen = useRef(view)
+  const seenRef = useRef(view)
   useEffect(() => {
     if (!rows) return
-    const newView = seen.current !== view
-    seen.current = view
-    const active = body.current?.contains(document.activeElement) ?? false
-    const wanted = id.current
+    const newView = seenRef.current !== view
+    seenRef.current = view
+    const active = bodyRef.current?.contains(document.activeElement) ?? false
+    const wanted = idRef.current
     const goTo = (next: number) => {
-      pending.current = active
+      pendingRef.current = active
       if (next !== row) setFocus({ row: next, column })
       if (active || newView) reveal(next)
     }
     if (newView && !active) {
-      id.current = null
+      idRef.current = null
       return goTo(0)
     }
     if (wanted === null || rows.at(row)?.id === wanted) return
     const place = (position: number | null) => {
       const last = Math.max(0, rows.total - 1)
       const next = position ?? (newView ? 0 : Math.min(row, last))
-      if (position === null) id.current = rows.at(next)?.id ?? null
+      if (position === null) idRef.current = rows.at(next)?.id ?? null
       goTo(next)
     }
     const held = rows.positions.get(wanted)
@@ -323,7 +330,7 @@ function useFollowRow(
     return () => {
       current = false
     }
-  }, [filter, order, view, rows, row, column, setFocus, reveal, id, pending, body])
+  }, [filter, order, view, rows, row, column, setFocus, reveal, idRef, pendingRef, bodyRef])
 }
 
 interface GridRowProps {
@@ -378,6 +385,7 @@ function Cells({ table, row, column }: CellsProps) {
     .getRow(row.id, true)
     .getVisibleCells()
     .map((cell, n) => (
+      // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell renders its words
       <div
         key={cell.id}
         className={`cell cell-${cell.column.id}`}
@@ -385,17 +393,7 @@ function Cells({ table, row, column }: CellsProps) {
         aria-colindex={n + 1}
         tabIndex={column === n ? 0 : -1}
       >
-        {cell.column.id === 'reference' ? (
-          <a
-            className="reference-link"
-            href={formatRoute({ screen: 'dossier', id: row.id })}
-            tabIndex={-1}
-          >
-            <table.FlexRender cell={cell} />
-          </a>
-        ) : (
-          <table.FlexRender cell={cell} />
-        )}
+        <table.FlexRender cell={cell} />
       </div>
     ))
 }

@@ -1,5 +1,5 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo, useState } from 'react'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { QueueFilter, QueueOrder, QueueWindow } from '../../domain/contract/workbench.ts'
 import { reads } from '../data/use-query.ts'
@@ -47,8 +47,8 @@ export function useQueueRows(filter: QueueFilter, order: QueueOrder, range: Rang
   )
   const { arrived, error } = useQueries({ queries, combine })
   const merged = useMemo(() => (arrived.length ? mergeWindows(arrived) : null), [arrived])
-  const before = useRef<Rows | null>(null)
-  if (merged) before.current = merged
-  const rows = merged ?? (error ? null : before.current)
+  const [before, setBefore] = useState<Rows | null>(null)
+  if (merged && merged !== before) setBefore(merged)
+  const rows = merged ?? (error ? null : before)
   return { rows, settling: merged === null && error === null, error: rows ? null : error }
 }

@@ -66,7 +66,7 @@ function SignIn({ session }: { session: Session }) {
           <b>{errorWords(problem).title}.</b> {errorWords(problem).advice}
         </Notice>
       )}
-      <Button kind="primary" icon="external" autoFocus onClick={() => void start()}>
+      <Button kind="primary" icon="external" onClick={() => void start()}>
         {t('signIn.button')}
       </Button>
       <p className="muted">{t('signIn.how')}</p>

@@ -94,7 +94,7 @@ function Intent({ args }: { args: Readonly<Record<string, unknown>> }) {
   const show = (value: unknown): string => {
     if (value === null) return t('nobody')
     const name = colleagues.find(({ id }) => id === value)?.name
-    return name ?? code('findingStatus', String(value))
+    return name ?? (typeof value === 'string' ? code('findingStatus', value) : '')
   }
   const text = args['text'] ?? args['reason']
   const wanted = args['assignee'] === undefined ? args['status'] : args['assignee']

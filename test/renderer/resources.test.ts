@@ -31,7 +31,9 @@ function words(language: string, area: string): Map<string, string> {
 }
 
 const holes = (text: string) =>
-  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted()
+  [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name ?? '')
+    .toSorted((a, b) => a.localeCompare(b))
 
 describe.each(UI_LANGUAGES)('words in %s', (language) => {
   it('name and advise for every error that can cross a boundary', () => {
