@@ -9,8 +9,11 @@ const HEARTBEAT_MS = 15_000
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export interface HintHub {
-  /** A stream of server-sent events that ends when the token does. */
-  open(head: number, expiresAt: number): ReadableStream<Uint8Array>
+  /**
+   * Opens a stream of server-sent events that ends when the token does. It hears announcements
+   * from now on; whoever opens it then tells it the head, so that none in between is missed.
+   */
+  open(expiresAt: number): HintStream
   readonly announce: (head: number) => void
   /** Open streams. */
   readonly size: number
@@ -24,11 +27,11 @@ export function createHintHub(now: () => number): HintHub {
     for (const listener of listeners) listener.beat()
   }, HEARTBEAT_MS).unref()
   return {
-    open(head, expiresAt) {
-      const listener = new HintStream(head, () => listeners.delete(listener))
+    open(expiresAt) {
+      const listener = new HintStream(() => listeners.delete(listener))
       listeners.add(listener)
       listener.endAfter(Math.max(0, expiresAt - now()))
-      return listener.stream
+      return listener
     },
     announce(head) {
       for (const listener of listeners) listener.tell(head)
@@ -44,15 +47,16 @@ export function createHintHub(now: () => number): HintHub {
 }
 
 /** One desk. A desk that reads slowly gets the latest head when it is ready, not a backlog. */
-class HintStream {
+export class HintStream {
   readonly stream: ReadableStream<Uint8Array>
   readonly #encoder = new TextEncoder()
   readonly #leave: () => void
   #controller!: ReadableStreamDefaultController<Uint8Array>
+  #told = -1
   #waiting: number | null = null
   #timer: NodeJS.Timeout | null = null
 
-  constructor(head: number, left: () => void) {
+  constructor(left: () => void) {
     this.#leave = () => {
       if (this.#timer) clearTimeout(this.#timer)
       left()
@@ -60,7 +64,6 @@ class HintStream {
     this.stream = new ReadableStream({
       start: (controller) => {
         this.#controller = controller
-        this.tell(head)
       },
       pull: () => {
         if (this.#waiting !== null) this.#send(hint(this.#waiting))
@@ -70,7 +73,10 @@ class HintStream {
     })
   }
 
+  /** Tells a head once; an older one is no news. */
   tell(head: number): void {
+    if (head <= this.#told) return
+    this.#told = head
     if (this.#ready) this.#send(hint(head))
     else this.#waiting = head
   }

@@ -205,7 +205,7 @@ export interface LoadItem {
 }
 
 /** True when the database holds no record and never changed one. */
-export async function isEmpty(queries: Queries): Promise<boolean> {
+async function isEmpty(queries: Queries): Promise<boolean> {
   const used = await rows(
     queries,
     sql`SELECT 1 FROM gateway WHERE head > 0 UNION ALL (SELECT 1 FROM record LIMIT 1)`,

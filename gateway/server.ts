@@ -152,12 +152,17 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
   )
 
   app.get('/sync/hints', async (context) => {
-    const { expiresAt } = context.get('caller')
-    const { head } = await readHead(database.queries)
+    const listener = hub.open(context.get('caller').expiresAt)
+    try {
+      listener.tell((await readHead(database.queries)).head)
+    } catch (error) {
+      listener.end()
+      throw error
+    }
     context.header('Content-Type', 'text/event-stream')
     // Proxies must pass each hint on at once.
     context.header('X-Accel-Buffering', 'no')
-    return context.body(hub.open(head, expiresAt))
+    return context.body(listener.stream)
   })
 
   return app

@@ -3,6 +3,8 @@
  * identity provider, all on the loopback address. Runs in the thread that calls it; thread.ts
  * gives it one of its own.
  */
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
@@ -11,7 +13,7 @@ import { rememberPeople } from '../colleagues.ts'
 import { openEmbedded, type Database } from '../database.ts'
 import { logToStandardError, type Log } from '../log.ts'
 import { migrate } from '../migrations.ts'
-import { isEmpty, loadRecords } from '../records.ts'
+import { loadRecords } from '../records.ts'
 import { createGateway } from '../server.ts'
 import { StartError } from '../start-error.ts'
 import { lockDataFolder, makeDataFolder, readJsonFile, writeJsonFile } from './data-folder.ts'
@@ -79,20 +81,35 @@ export async function startPracticeGateway(settings: PracticeSettings): Promise<
 
 const SIZES = { small: SMALL, full: FULL } as const
 
-/** The database of this seed and world, filled at its first use. */
+/**
+ * The database of this seed and world. It is made under another name and renamed when complete, so
+ * that its own name means complete, whenever the process was killed.
+ */
 async function openWorld({ dataDir, seed, world }: PracticeSettings): Promise<Database> {
   const sizes = typeof world === 'string' ? SIZES[world] : world
   const name = typeof world === 'string' ? world : Object.values(world).join('x')
   // Records of an older wire would not fit: a new wire starts with a new world.
   const folder = join(dataDir, `world-${name}-seed-${seed}-wire-${WIRE_VERSION}`)
+  if (!existsSync(folder)) {
+    const unfinished = `${folder}.new`
+    await rm(unfinished, { recursive: true, force: true })
+    const today = brusselsToday(new Date())
+    const fill = await openMigrated(unfinished)
+    try {
+      await loadRecords(fill, generateWorld({ seed, today, ...sizes }))
+    } finally {
+      await fill.close()
+    }
+    await rename(unfinished, folder)
+  }
+  return await openMigrated(folder)
+}
+
+async function openMigrated(folder: string): Promise<Database> {
   const database = await openEmbedded(folder)
   try {
     await migrate(database)
     await rememberPeople(database.queries, PRACTICE_PEOPLE)
-    if (await isEmpty(database.queries)) {
-      const today = brusselsToday(new Date())
-      await loadRecords(database, generateWorld({ seed, today, ...sizes }))
-    }
     return database
   } catch (error) {
     await database.close()

@@ -44,11 +44,15 @@ afterAll(async () => {
 class Browser {
   readonly #cookies = new Map<string, string>()
 
-  async ask(url: string | URL, form?: Record<string, string>): Promise<Response> {
+  async ask(
+    url: string | URL,
+    form?: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(url, {
       redirect: 'manual',
-      headers: { cookie },
+      headers: { ...headers, cookie },
       ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
     })
     for (const line of response.headers.getSetCookie()) {
@@ -264,6 +268,23 @@ describe('the sign-in page', () => {
     const next = new URL(posted.headers.get('location') ?? '', address)
     const { url: callback } = await browser.follow(next)
     expect((await exchange(callback)).claims()?.sub).toBe('br-samira')
+  })
+
+  test('takes the form of its own page alone, as browsers name it', async () => {
+    const browser = new Browser()
+    const { url } = await beginSignIn({ ui_locales: 'en' })
+    const { url: address, page } = await browser.follow(url)
+    await page?.arrayBuffer()
+    expect(page?.headers.get('referrer-policy'), 'else browsers send the origin null').toBe(
+      'same-origin',
+    )
+    for (const origin of ['https://elsewhere.example', 'null']) {
+      const foreign = await browser.ask(address, { person: 'vl-an' }, { origin })
+      expect(foreign.status, origin).toBe(200)
+      await foreign.arrayBuffer()
+    }
+    const own = await browser.ask(address, { person: 'vl-an' }, { origin: identity.issuer })
+    expect(own.status).toBe(303)
   })
 
   test('refuses a form of nobody, of another page, or after its time', async () => {

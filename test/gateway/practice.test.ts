@@ -1,7 +1,7 @@
 /** The practice gateway as people start it: in this thread, in one of its own, from the command line. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,6 +76,17 @@ describe('the practice gateway', () => {
     await other.close()
     const worlds = (await readdir(folder)).filter((name) => name.startsWith('world-'))
     expect(worlds).toHaveLength(2)
+  })
+
+  test('a world left half-made by a killed process is made anew', async () => {
+    const worlds = (await readdir(folder)).filter((name) => name.startsWith('world-'))
+    const unfinished = join(folder, `${worlds[0]?.replace(/seed-\d+/, 'seed-5')}.new`)
+    await mkdir(unfinished)
+    await writeFile(join(unfinished, 'PG_VERSION'), '18')
+    const gateway = await startPracticeGateway({ ...settings, seed: 5 })
+    expect((await fetch(`${gateway.url}/health`)).status).toBe(200)
+    await gateway.close()
+    expect((await readdir(folder)).filter((name) => name.endsWith('.new'))).toEqual([])
   })
 
   test('two on one data folder: the second is told, the first goes on', async () => {
