@@ -3,14 +3,24 @@
  * script and nothing from elsewhere; works with the keyboard and a screen reader.
  */
 import { createHash } from 'node:crypto'
+import deCodes from '../../resources/i18n/de/codes.json' with { type: 'json' }
 import de from '../../resources/i18n/de/gateway.json' with { type: 'json' }
+import enCodes from '../../resources/i18n/en/codes.json' with { type: 'json' }
 import en from '../../resources/i18n/en/gateway.json' with { type: 'json' }
+import frCodes from '../../resources/i18n/fr/codes.json' with { type: 'json' }
 import fr from '../../resources/i18n/fr/gateway.json' with { type: 'json' }
+import nlCodes from '../../resources/i18n/nl/codes.json' with { type: 'json' }
 import nl from '../../resources/i18n/nl/gateway.json' with { type: 'json' }
 import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
 import type { PracticePerson } from './people.ts'
 
 const TEXTS: Readonly<Record<UiLanguage, typeof nl>> = { nl, fr, de, en }
+const CODES: Readonly<Record<UiLanguage, Pick<(typeof nlCodes)['code'], 'role' | 'region'>>> = {
+  nl: nlCodes.code,
+  fr: frCodes.code,
+  de: deCodes.code,
+  en: enCodes.code,
+}
 const LANGUAGE_NAMES: Readonly<Record<UiLanguage, string>> = {
   nl: 'Nederlands',
   fr: 'Français',
@@ -131,8 +141,9 @@ export function signInPage(
 }
 
 function personButton(language: UiLanguage, { id, name, role, region }: PracticePerson): string {
-  const { role: roles, area } = TEXTS[language]
-  const where = role === 'INSPECTOR' ? ` · ${area[region ?? 'ALL']}` : ''
+  const { role: roles, region: regions } = CODES[language]
+  const area = region ? regions[region] : TEXTS[language].wholeCountry
+  const where = role === 'INSPECTOR' ? ` · ${area}` : ''
   return `<li><button name="person" value="${escape(id)}">${escape(name)}<span>${escape(
     roles[role] + where,
   )}</span></button></li>`
