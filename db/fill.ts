@@ -49,23 +49,27 @@ const start = (): FillState => ({
 
 const fillingFile = (file: string): string => `${file}.filling`
 
+const FULL_TEXTS = ['searchText', 'searchReference', 'searchWord'] as const
+
 /** Segments of the full text are merged once, at the end. */
-const FULL_TEXT_BULK = `
-INSERT INTO searchText (searchText, rank) VALUES ('automerge', 0);
-INSERT INTO searchWord (searchWord, rank) VALUES ('automerge', 0);
-INSERT INTO searchText (searchText, rank) VALUES ('crisismerge', 1000);
-INSERT INTO searchWord (searchWord, rank) VALUES ('crisismerge', 1000);`
-const FULL_TEXT_WORKING = `
-INSERT INTO searchText (searchText, rank) VALUES ('automerge', 4);
-INSERT INTO searchWord (searchWord, rank) VALUES ('automerge', 4);
-INSERT INTO searchText (searchText, rank) VALUES ('crisismerge', 16);
-INSERT INTO searchWord (searchWord, rank) VALUES ('crisismerge', 16);`
+const FULL_TEXT_BULK = { automerge: 0, crisismerge: 1000 }
+const FULL_TEXT_WORKING = { automerge: 4, crisismerge: 16 }
+
+function configureFullText(db: WriteDb, settings: Readonly<Record<string, number>>): void {
+  for (const table of FULL_TEXTS) {
+    for (const [name, value] of Object.entries(settings)) {
+      // In the text: a bound number arrives as REAL, which these settings refuse.
+      db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('${name}', ${value})`)
+    }
+  }
+}
 
 const isNamed = (kind: RecordKind): kind is 'person' | 'enterprise' =>
   kind === 'person' || kind === 'enterprise'
 
 /** Rows of persons and enterprises are known from memory: their indexes come last. */
 class FillStore extends RecordStore {
+  readonly #titles = new Map<string, number>()
   readonly #rows = { person: new Map<string, number>(), enterprise: new Map<string, number>() }
 
   constructor(db: WriteDb) {
@@ -79,6 +83,15 @@ class FillStore extends RecordStore {
 
   override rowOf(kind: 'person' | 'enterprise', id: string | null): number | null {
     return id === null ? null : (this.#rows[kind].get(id) ?? null)
+  }
+
+  override titleRow(title: string): number {
+    let row = this.#titles.get(title)
+    if (row === undefined) {
+      row = super.titleRow(title)
+      this.#titles.set(title, row)
+    }
+    return row
   }
 
   override insert<K extends RecordKind>(
@@ -110,7 +123,7 @@ function startFile(db: WriteDb, fillFor: FillFor): void {
     writeMeta(db, 'projection', projectionStamp())
     writeMeta(db, 'fill', JSON.stringify(start()))
     deferIndexes(db)
-    db.exec(FULL_TEXT_BULK)
+    configureFullText(db, FULL_TEXT_BULK)
   })
 }
 
@@ -237,8 +250,9 @@ class SqliteFill implements CacheFill {
     const stored = Object.values(countRecords(this.#db)).reduce((sum, count) => sum + count, 0)
     if (stored === 0) throw new TandemError('GATEWAY_EMPTY')
     this.#buildIndexes(onStep)
-    this.#db.exec(`INSERT INTO searchText (searchText) VALUES ('optimize');
-      INSERT INTO searchWord (searchWord) VALUES ('optimize');`)
+    for (const table of FULL_TEXTS) {
+      this.#db.run(`INSERT INTO ${table} (${table}) VALUES ('optimize')`)
+    }
     const belongings = this.#belongings()
     this.#db.transaction(() => this.#complete(belongings))
     this.#db.exec('PRAGMA analysis_limit = 400; ANALYZE')
@@ -298,8 +312,8 @@ class SqliteFill implements CacheFill {
       UPDATE dossier SET personRow = (SELECT row FROM person WHERE id = personId)
         WHERE personRow IS NULL;
       UPDATE dossier SET employerRow = (SELECT row FROM enterprise WHERE id = employerId)
-        WHERE employerRow IS NULL AND employerId IS NOT NULL;
-      ${FULL_TEXT_WORKING}`)
+        WHERE employerRow IS NULL AND employerId IS NOT NULL;`)
+    configureFullText(this.#db, FULL_TEXT_WORKING)
     writeMeta(this.#db, 'cursor', String(this.#state.head))
     dropMeta(this.#db, 'fill')
     if (!belongings) return

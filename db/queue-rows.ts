@@ -5,6 +5,9 @@ export interface QueueNumbers {
   row: number
   personRow: number | null
   employerRow: number | null
+  /** Row of the job title. */
+  titleRow: number
+  reference: string
   region: number
   procedure: number
   category: number
@@ -40,9 +43,8 @@ export interface QueueTexts {
   pending: number
 }
 
-/** Rows whose texts hold a word. A dossier matches by itself, its person or its employer. */
+/** Rows of persons and enterprises whose texts hold a word. */
 export interface WordRows {
-  dossiers: readonly number[]
   persons: readonly number[]
   enterprises: readonly number[]
 }
@@ -67,5 +69,9 @@ export interface QueueSource {
   inOrder(of: TextOrder, after: number | null, limit: number): number[]
   /** Folded, single words of a search text; empty for a blank one. */
   words(search: string): string[]
+  /** The word as it may be written in a reference: with its dots and dashes, and without. */
+  spellings(word: string): string[]
   rowsWith(word: string): WordRows
+  /** Folded job titles by their rows. */
+  titles(): { row: number; text: string }[]
 }

@@ -1,10 +1,10 @@
 /** What the queue's columns are loaded and read from: hot rows, names by join after the cut. */
 import type { QueueNumbers, QueueSource, QueueTexts, TextOrder } from './queue-rows.ts'
 import { rowOf } from './record-store.ts'
-import { rowsWith, usableWords } from './search.ts'
+import { rowsWith, spellings, usableWords } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
 
-const NUMBERS = `SELECT row, personRow, employerRow, region, procedure, category, workState,
+const NUMBERS = `SELECT row, personRow, employerRow, titleRow, reference, region, procedure, category, workState,
   residenceState, closed, holder, clock, clockStart, clockDue, clockAmber, clockOrange, clockRed,
   riskScore, riskSeverity, submittedOn, assignee FROM dossier`
 
@@ -55,6 +55,8 @@ export function queueSource(db: ReadDb): QueueSource {
     rowOf: (dossierId) => rowOf(db, 'dossier', dossierId),
     inOrder: (of, after, limit) => inOrder(db, of, after, limit),
     words: usableWords,
+    spellings,
+    titles: () => db.all<{ row: number; text: string }>('SELECT row, text FROM jobTitle'),
     rowsWith: (word) => rowsWith(db, word),
   }
 }

@@ -2,6 +2,7 @@
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
+import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
 import { indexText, isSearchKind, reindexText, unindexText } from './search-index.ts'
@@ -37,6 +38,12 @@ export function readRecord<K extends RecordKind>(
 
 export function rowOf(db: ReadDb, kind: RecordKind, id: string | null): number | null {
   return id === null ? null : (db.value<number>(RECORD_SQL[kind].rowOf, [id]) ?? null)
+}
+
+/** Row of a folded job title, made when it is new. */
+export function titleRow(db: WriteDb, title: string): number {
+  const known = db.value<number>('SELECT row FROM jobTitle WHERE text = ?', [title])
+  return known ?? db.insert('INSERT INTO jobTitle (text) VALUES (?)', [title])
 }
 
 /** Writes within a transaction of the caller, and logs what changed. */
@@ -96,8 +103,8 @@ export class RecordStore {
     const row = this.#db.insert(RECORD_SQL[kind].insert, this.#values(kind, id, version, body))
     this.#db.run(RECORD_SQL[kind].insertBody, [row, json])
     this.#insertSide(kind, row, body)
-    const texts = projection.search?.(body)
-    if (texts && isSearchKind(kind)) indexText(this.#db, kind, row, texts)
+    const text = projection.searchText?.(body)
+    if (text !== undefined && isSearchKind(kind)) indexText(this.#db, kind, row, text)
     if (kind === 'dossier') this.log.dossiers.add(row)
     return row
   }
@@ -107,6 +114,11 @@ export class RecordStore {
     return rowOf(this.#db, kind, id)
   }
 
+  /** Row of a folded job title, made when it is new. */
+  titleRow(title: string): number {
+    return titleRow(this.#db, title)
+  }
+
   #values<K extends RecordKind>(kind: K, id: string, version: number, body: BodyOf<K>) {
     const columns: Record<string, string | number | null> = {
       id,
@@ -114,9 +126,10 @@ export class RecordStore {
       ...projectionOf(kind).columns(body),
     }
     if (kind === 'dossier') {
-      const { personId, employerId } = body as BodyOf<'dossier'>
-      columns['personRow'] = this.rowOf('person', personId)
-      columns['employerRow'] = this.rowOf('enterprise', employerId)
+      const dossier = body as BodyOf<'dossier'>
+      columns['personRow'] = this.rowOf('person', dossier.personId)
+      columns['employerRow'] = this.rowOf('enterprise', dossier.employerId)
+      columns['titleRow'] = this.titleRow(titleOf(dossier))
     }
     return RECORD_SQL[kind].columns.map((column) => columns[column]!)
   }
@@ -137,9 +150,9 @@ export class RecordStore {
       this.#db.run(SIDE_SQL[kind]!.remove, [row])
       this.#insertSide(kind, row, body)
     }
-    const texts = projection.search?.(body)
-    if (texts && isSearchKind(kind) && texts.text !== projection.search!(before).text) {
-      reindexText(this.#db, kind, row, texts)
+    const text = projection.searchText?.(body)
+    if (text !== undefined && isSearchKind(kind) && text !== projection.searchText!(before)) {
+      reindexText(this.#db, kind, row, text)
       this.log.texts = true
     }
     if (kind === 'dossier') this.log.dossiers.add(row)

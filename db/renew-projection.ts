@@ -2,12 +2,13 @@
  * The data step beside the schema steps: rebuilds what is derived from bodies when the code lists
  * or the derivation changed since the file was written. Safe to repeat.
  */
-import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
+import { RECORD_KINDS, type BodyOf, type RecordKind } from '../domain/contract/records.ts'
 import { readMeta, writeMeta } from './meta.ts'
+import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { projectionStamp } from './project/position.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
-import { parseBody } from './record-store.ts'
+import { parseBody, titleRow } from './record-store.ts'
 import { coldTable } from './schema.ts'
 import { reindexText, isSearchKind } from './search-index.ts'
 import type { WriteDb } from './sqlite.ts'
@@ -16,7 +17,11 @@ import type { WriteDb } from './sqlite.ts'
 const SLICE = 1000
 
 /** Columns that follow from other records keep their value. */
-const OF_OTHERS = ['id', 'version', 'personRow', 'employerRow']
+const OF_OTHERS = ['id', 'version', 'personRow', 'employerRow', 'titleRow']
+
+function renewTitle(db: WriteDb, row: number, body: BodyOf<'dossier'>): void {
+  db.run('UPDATE dossier SET titleRow = ? WHERE row = ?', [titleRow(db, titleOf(body)), row])
+}
 
 function renewKind(db: WriteDb, kind: RecordKind): void {
   const columns = RECORD_SQL[kind].columns.filter((column) => !OF_OTHERS.includes(column))
@@ -29,11 +34,12 @@ function renewKind(db: WriteDb, kind: RecordKind): void {
       const body = parseBody(kind, json)
       const values = projection.columns(body)
       db.run(update, [...columns.map((column) => values[column]!), row])
+      if (kind === 'dossier') renewTitle(db, row, body as BodyOf<'dossier'>)
       if (projection.side) {
         db.run(SIDE_SQL[kind]!.remove, [row])
         for (const side of projection.side(body)) db.run(SIDE_SQL[kind]!.insert, [row, ...side])
       }
-      if (isSearchKind(kind)) reindexText(db, kind, row, projection.search!(body))
+      if (isSearchKind(kind)) reindexText(db, kind, row, projection.searchText!(body))
     }
     rows = db.all(slice, [rows.at(-1)!.row])
   }

@@ -32,6 +32,8 @@ export const dossier = sqliteTable(
     personRow: integer(),
     employerId: text(),
     employerRow: integer(),
+    /** Row of the folded job title in `jobTitle`. */
+    titleRow: integer().notNull(),
     /** The enterprise that filed, when it is not the employer itself. */
     filerId: text(),
     region: integer().notNull(),
@@ -166,6 +168,12 @@ export const identifier = sqliteTable(
   ],
 )
 
+/** Folded job titles, each once: many dossiers share few titles, and a search looks at each once. */
+export const jobTitle = sqliteTable('jobTitle', {
+  row: integer().primaryKey(),
+  text: text().notNull().unique(),
+})
+
 /** Numbers under which an enterprise is known, capitals and digits only. */
 export const enterpriseNumber = sqliteTable(
   'enterpriseNumber',
@@ -274,6 +282,7 @@ export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text(
 export const TABLES = {
   ...HOT,
   identifier,
+  jobTitle,
   enterpriseNumber,
   party,
   finding,

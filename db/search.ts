@@ -6,7 +6,13 @@ import { formatEnterpriseNumber } from '../domain/identifiers/enterprise-number.
 import { displayName, searchWords } from '../domain/linking/names.ts'
 import { personOfDeclaration } from './links.ts'
 import type { WordRows } from './queue-rows.ts'
-import { SEARCH_KINDS, SEARCH_SLOTS, type SearchKind } from './search-index.ts'
+import {
+  NAMED_KINDS,
+  NAMED_SLOTS,
+  SEARCH_KINDS,
+  type NamedKind,
+  type SearchKind,
+} from './search-index.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** Shortest word that the trigram index can find. */
@@ -38,27 +44,41 @@ function lookup(word: string): { table: 'searchText' | 'searchWord'; match: stri
     : { table: 'searchWord', match: forms.map((form) => `${quoted(form)} *`).join(' OR ') }
 }
 
-/** Rows of the three kinds whose texts hold a word. */
+/** Rows of persons and enterprises whose texts hold a word. */
 export function rowsWith(db: ReadDb, word: string): WordRows {
   const { table, match } = lookup(word)
   const rowids = db.column<number>(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`, [match])
-  const rows: [number[], number[], number[]] = [[], [], []]
-  for (const rowid of rowids)
-    rows[(rowid % SEARCH_SLOTS) as 0 | 1 | 2].push((rowid / SEARCH_SLOTS) | 0)
-  return { dossiers: rows[0], persons: rows[1], enterprises: rows[2] }
+  const rows: [number[], number[]] = [[], []]
+  for (const rowid of rowids) rows[(rowid % NAMED_SLOTS) as 0 | 1].push((rowid / NAMED_SLOTS) | 0)
+  return { persons: rows[0], enterprises: rows[1] }
 }
 
-/** Rows of one kind that hold all words, a limited number of them. */
-function candidates(db: ReadDb, kind: SearchKind, words: readonly string[]): number[] {
+/** Rows of one named kind that hold all words, a limited number of them. */
+function namedCandidates(db: ReadDb, kind: NamedKind, words: readonly string[]): number[] {
   const [longest, ...others] = words
     .toSorted((a, b) => b.length - a.length)
     .map((word) => lookup(word))
   const narrowed = others.map(
     ({ table }) => `AND rowid IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
   )
-  const sql = `SELECT rowid / ${SEARCH_SLOTS} FROM ${longest!.table} WHERE ${longest!.table} MATCH ?
-    AND rowid % ${SEARCH_SLOTS} = ${SEARCH_KINDS.indexOf(kind)} ${narrowed.join(' ')} LIMIT ${CANDIDATES}`
+  const sql = `SELECT rowid / ${NAMED_SLOTS} FROM ${longest!.table} WHERE ${longest!.table} MATCH ?
+    AND rowid % ${NAMED_SLOTS} = ${NAMED_KINDS.indexOf(kind)} ${narrowed.join(' ')} LIMIT ${CANDIDATES}`
   return db.column<number>(sql, [longest!.match, ...others.map(({ match }) => match)])
+}
+
+/** Rows of dossiers whose reference holds all words; a reference has no short words. */
+function referenceCandidates(db: ReadDb, words: readonly string[]): number[] {
+  const lookups = words.map((word) => lookup(word))
+  if (lookups.some(({ table }) => table === 'searchWord')) return []
+  const match = lookups.map((one) => `(${one.match})`).join(' AND ')
+  return db.column<number>(
+    `SELECT rowid FROM searchReference WHERE searchReference MATCH ? LIMIT ${CANDIDATES}`,
+    [match],
+  )
+}
+
+function candidates(db: ReadDb, kind: SearchKind, words: readonly string[]): number[] {
+  return kind === 'dossier' ? referenceCandidates(db, words) : namedCandidates(db, kind, words)
 }
 
 /** Lower is better: the whole text, its beginning, the beginning of a word, somewhere inside. */

@@ -16,7 +16,8 @@ import { TandemError } from '../domain/contract/errors.ts'
 type Value = string | number | bigint | Buffer | null
 type Params = readonly Value[]
 
-const PAGE_CACHE_KIB = 64 * 1024
+/** Hot tables and names of a whole country are about 60 MB: pages of the queue stay in memory. */
+const PAGE_CACHE_KIB = 128 * 1024
 /** Pages of 4 KiB that may gather in the log before they are moved into the file. */
 const WAL_PAGES = 4_000
 const BUSY_TIMEOUT_MS = 5_000

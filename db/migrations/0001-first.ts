@@ -30,10 +30,11 @@ CREATE INDEX mandate_mandator ON mandate (mandatorId);
 CREATE INDEX mandate_mandatary ON mandate (mandataryId);
 ${body('mandate')}
 
+CREATE TABLE jobTitle (row INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE dossier (${head},
   reference TEXT NOT NULL,
   personId TEXT NOT NULL, personRow INTEGER,
-  employerId TEXT, employerRow INTEGER, filerId TEXT,
+  employerId TEXT, employerRow INTEGER, titleRow INTEGER NOT NULL, filerId TEXT,
   region INTEGER NOT NULL, procedure INTEGER NOT NULL, category INTEGER NOT NULL,
   applicationType INTEGER NOT NULL, workState INTEGER NOT NULL, residenceState INTEGER NOT NULL,
   closed INTEGER NOT NULL, holder INTEGER NOT NULL,
@@ -112,9 +113,12 @@ CREATE TABLE rejected (
   PRIMARY KEY (kind, id)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE searchText USING fts5 (text, tokenize = 'trigram case_sensitive 1');
+CREATE VIRTUAL TABLE searchReference USING fts5 (
+  text, tokenize = 'trigram case_sensitive 1');
 CREATE VIRTUAL TABLE searchWord USING fts5 (
   text, detail = none, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0');
 INSERT INTO searchText (searchText, rank) VALUES ('secure-delete', 1);
+INSERT INTO searchReference (searchReference, rank) VALUES ('secure-delete', 1);
 INSERT INTO searchWord (searchWord, rank) VALUES ('secure-delete', 1);
 `,
 }

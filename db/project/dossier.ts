@@ -28,7 +28,13 @@ const holder = positionIn(HOLDERS)
 const clockId = positionIn(CLOCK_IDS)
 
 /** Rows of person and employer and the risk come from other records: the store sets them. */
-type OfOthers = 'personRow' | 'employerRow' | 'riskScore' | 'riskSeverity' | 'riskCodes'
+type OfOthers =
+  | 'personRow'
+  | 'employerRow'
+  | 'titleRow'
+  | 'riskScore'
+  | 'riskSeverity'
+  | 'riskCodes'
 
 function clockOf(body: DossierBody) {
   const clock = clockColumns(body)
@@ -64,9 +70,8 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
   columns,
-  // The first letters of a reference are the region's: they would find every dossier of it.
-  search: ({ reference, job }) => ({
-    text: searchText(reference, job.title),
-    shortWords: searchText(job.title),
-  }),
+  searchText: ({ reference }) => searchText(reference),
 }
+
+/** The job title as searches compare it. */
+export const titleOf = ({ job }: DossierBody): string => searchText(job.title)

@@ -13,14 +13,12 @@ const keysOf = (body: EnterpriseBody): string[] =>
 
 export const projectEnterprise: Projection<EnterpriseBody, ReturnType<typeof columns>> = {
   columns,
-  search: (body) => {
-    const text = searchText(
+  searchText: (body) =>
+    searchText(
       body.name,
       ...keysOf(body),
       ...(body.vatNumber ? [enterpriseKey(body.vatNumber)] : []),
       ...body.establishmentUnits.map(({ number }) => enterpriseKey(number)),
-    )
-    return { text, shortWords: text }
-  },
+    ),
   side: (body) => keysOf(body).map((key) => [key]),
 }

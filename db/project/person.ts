@@ -13,16 +13,14 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 
 export const projectPerson: Projection<PersonBody, ReturnType<typeof columns>> = {
   columns,
-  search: (body) => {
-    const text = searchText(
+  searchText: (body) =>
+    searchText(
       body.familyName,
       body.givenNames,
       body.nativeName,
       ...(body.insz ? [digits(body.insz)] : []),
       ...body.inszAliases.map(digits),
       ...body.passports.map((passport) => passportKey(passport)?.slice(3)),
-    )
-    return { text, shortWords: text }
-  },
+    ),
   side: (body) => personIdentifiers('', body).map(({ value, type }) => [value, type]),
 }

@@ -3,7 +3,9 @@ import type { DayNumber } from '../../domain/calendar/local-date.ts'
 import { CLOCK_IDS, CLOCK_LEVELS, type ClockLevel } from '../../domain/contract/codes.ts'
 import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
 import type { QueueNumbers } from '../../db/index.ts'
+import { fold } from '../../domain/linking/names.ts'
 import { fileCell, trackCell, urgencyCell, withLevel } from './facets.ts'
+import { References } from './references.ts'
 
 /** No date: later than every date, so that it sorts last. */
 export const NO_DAY = 0x7fffffff
@@ -28,6 +30,8 @@ export class Columns {
   /** Row of person and employer; 0 when not in the cache. */
   personRow = new Int32Array(0)
   employerRow = new Int32Array(0)
+  titleRow = new Int32Array(0)
+  readonly references = new References()
   due = new Int32Array(0)
   risk = new Int32Array(0)
   submitted = new Int32Array(0)
@@ -62,6 +66,7 @@ export class Columns {
     this.desk = grown(this.desk)
     this.personRow = grown(this.personRow)
     this.employerRow = grown(this.employerRow)
+    this.titleRow = grown(this.titleRow)
     this.due = grown(this.due)
     this.risk = grown(this.risk)
     this.submitted = grown(this.submitted)
@@ -105,6 +110,8 @@ export class Columns {
     this.desk[row] = DESKS_PER_ASSIGNEE * (this.#intern(numbers.assignee) + 1) + numbers.closed
     this.personRow[row] = numbers.personRow ?? 0
     this.employerRow[row] = numbers.employerRow ?? 0
+    this.titleRow[row] = numbers.titleRow
+    this.references.set(row, fold(numbers.reference))
     this.risk[row] = numbers.riskScore
     this.submitted[row] = numbers.submittedOn
     this.#clock[row] = numbers.clock ?? NO_CLOCK
@@ -118,7 +125,9 @@ export class Columns {
   }
 
   remove(row: number): void {
-    if (row < this.size) this.desk[row] = NO_DESK
+    if (row >= this.size) return
+    this.desk[row] = NO_DESK
+    this.references.remove(row)
   }
 
   /** The leading clock of a row as the domain knows it; null when none runs. */

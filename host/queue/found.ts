@@ -5,6 +5,8 @@ import { Kept } from './kept.ts'
 
 /** Words kept ready: someone who types goes back and forth. */
 const KEPT_WORDS = 24
+/** From this length on a word is found inside others; a shorter one only at their beginning. */
+const SUBSTRING_LENGTH = 3
 
 /** One byte per row number, 1 where it is in the list. */
 function marked(rows: readonly number[]): Uint8Array {
@@ -13,6 +15,11 @@ function marked(rows: readonly number[]): Uint8Array {
   const marks = new Uint8Array(highest + 1)
   for (const row of rows) marks[row] = 1
   return marks
+}
+
+function holds(text: string, form: string): boolean {
+  if (form.length >= SUBSTRING_LENGTH) return text.includes(form)
+  return text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(form))
 }
 
 export class Found {
@@ -39,26 +46,43 @@ export class Found {
 
   #word(word: string): Uint8Array {
     return this.#words.get(word, () => {
-      const { dossiers, persons, enterprises } = this.#source.rowsWith(word)
-      const { size, personRow, employerRow } = this.#columns
-      const found = new Uint8Array(size)
-      const person = marked(persons)
-      const employer = marked(enterprises)
-      if (persons.length > 0 || enterprises.length > 0) {
-        for (let row = 0; row < size; row += 1) {
-          const p = personRow[row]!
-          const e = employerRow[row]!
-          if (
-            (p < person.length && person[p] === 1) ||
-            (e < employer.length && employer[e] === 1)
-          ) {
-            found[row] = 1
-          }
-        }
+      const found = new Uint8Array(this.#columns.size)
+      const spellings = this.#source.spellings(word)
+      this.#markParties(word, found)
+      this.#markTitles(spellings, found)
+      for (const form of spellings) {
+        if (form.length >= SUBSTRING_LENGTH) this.#columns.references.mark(form, found)
       }
-      for (const row of dossiers) if (row < size) found[row] = 1
       return found
     })
+  }
+
+  #markParties(word: string, found: Uint8Array): void {
+    const { persons, enterprises } = this.#source.rowsWith(word)
+    if (persons.length === 0 && enterprises.length === 0) return
+    const { personRow, employerRow } = this.#columns
+    const person = marked(persons)
+    const employer = marked(enterprises)
+    for (let row = 0; row < found.length; row += 1) {
+      const p = personRow[row]!
+      const e = employerRow[row]!
+      if ((p < person.length && person[p] === 1) || (e < employer.length && employer[e] === 1)) {
+        found[row] = 1
+      }
+    }
+  }
+
+  #markTitles(spellings: readonly string[], found: Uint8Array): void {
+    const hits = this.#source
+      .titles()
+      .filter(({ text }) => spellings.some((form) => holds(text, form)))
+    if (hits.length === 0) return
+    const title = marked(hits.map(({ row }) => row))
+    const { titleRow } = this.#columns
+    for (let row = 0; row < found.length; row += 1) {
+      const t = titleRow[row]!
+      if (t < title.length && title[t] === 1) found[row] = 1
+    }
   }
 
   /** Texts or rows changed. */

@@ -148,11 +148,12 @@ function summaryFilter(round: number): QueueFilter {
 
 /** The trigrams of a search, as one who types in SQL would write it; every word must occur. */
 function rawSearch(db: ReadDb, search: string) {
-  const ids = `SELECT rowid FROM searchText WHERE searchText MATCH ?`
-  const hit = `SELECT rowid / 4 FROM (${ids}) WHERE rowid % 4 =`
+  const named = 'SELECT rowid FROM searchText WHERE searchText MATCH ?'
+  const hit = `SELECT rowid / 2 FROM (${named}) WHERE rowid % 2 =`
+  const references = 'SELECT rowid FROM searchReference WHERE searchReference MATCH ?'
   const match = `"${search.toUpperCase()}"`
-  const where = `d.closed = 0 AND (d.row IN (${hit} 0) OR d.personRow IN (${hit} 1)
-    OR d.employerRow IN (${hit} 2))`
+  const where = `d.closed = 0 AND (d.row IN (${references}) OR d.personRow IN (${hit} 0)
+    OR d.employerRow IN (${hit} 1))`
   const params = [match, match, match]
   const page = `SELECT d.* FROM dossier d WHERE ${where} ORDER BY ${DUE}, d.row LIMIT ${PAGE}`
   return {

@@ -145,6 +145,7 @@ describe('opening a cache of another version', () => {
     older.run("UPDATE meta SET value = 'older' WHERE key = 'projection'")
     older.run("UPDATE dossier SET category = 99, holder = 99, riskScore = 5, reference = 'old'")
     older.run('DELETE FROM identifier')
+    older.run('UPDATE dossier SET titleRow = 77')
     older.run('DELETE FROM searchText')
     older.close()
     const cache = openCache(place)
