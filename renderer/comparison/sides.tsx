@@ -16,7 +16,12 @@ interface SidesProps {
 export function Sides({ permit, identity, known, declared }: SidesProps) {
   const t = useWords()
   return (
-    <div className="table-scroll">
+    <div
+      className="table-scroll"
+      role="region"
+      aria-label={t('comparison.sides.title')}
+      tabIndex={0}
+    >
       <table className="sides">
         <caption className="visually-hidden">{t('comparison.sides.title')}</caption>
         <thead>
