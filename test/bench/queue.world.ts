@@ -1,5 +1,5 @@
 /** A cache that holds a whole practice world, made once and kept under .data/bench. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCache, openFill, type CacheLocation } from '../../db/index.ts'
 import { projectionStamp } from '../../db/project/position.ts'
@@ -63,6 +63,7 @@ function writeSomeFindings(location: CacheLocation): void {
 }
 
 function build(location: CacheLocation, world: World): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${location.file}${end}`, { force: true })
   const fill = openFill(location, { gatewayId: 'bench', actor: ACTOR, colleagues: [] })
   let previous: WireRecord[] | null = null
   const put = (records: WireRecord[], next: string | null) =>
