@@ -81,7 +81,8 @@ export async function startWords(): Promise<void> {
       lng: firstLanguage(),
       fallbackLng: false,
       load: 'languageOnly',
-      ns: FIRST_AREAS,
+      // A copy: i18next adds the areas it reads later to the list it was given.
+      ns: [...FIRST_AREAS],
       defaultNS: 'app',
       interpolation: { escapeValue: false },
       returnNull: false,
