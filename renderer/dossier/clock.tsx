@@ -49,7 +49,9 @@ function OverClock({ clock, events }: { clock: ClockView; events: readonly Clock
       <span>{code('clock', clock.id)}</span>
       <span>
         <DateText date={clock.startedOn} /> –{' '}
-        {stop ? t('dossier.clock.stoppedOn', { date: date(stop.at) }) : t('dossier.clock.stopped')}
+        {clock.stopped
+          ? t('dossier.clock.stoppedOn', { date: date(stop?.at ?? clock.startedOn) })
+          : t('dossier.clock.lapsedOn', { date: date(clock.due ?? clock.startedOn) })}
       </span>
     </p>
   )

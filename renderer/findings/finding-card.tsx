@@ -184,7 +184,8 @@ function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLook
   const close = (done: boolean) => {
     setChosen(null)
     setSaved(done)
-    group.current?.querySelector('button')?.focus()
+    // The button that was pressed may be gone with the new judgement; the finding's head stays.
+    group.current?.closest('.finding')?.querySelector<HTMLElement>('.finding-toggle')?.focus()
   }
   return (
     <div className="judge" ref={group}>

@@ -23,7 +23,7 @@ interface FindingsListProps {
 /** Findings that wait for a judgement first, the most severe first; up and down arrows walk them. */
 export function FindingsList({ findings, records, sources, closed, told }: FindingsListProps) {
   const actor = useSession()?.actor
-  const ordered = orderFindings(findings)
+  const ordered = useSteadyOrder(findings)
   const list = useRef<HTMLUListElement>(null)
   useListener(list, 'keydown', walk)
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
@@ -51,6 +51,13 @@ export function FindingsList({ findings, records, sources, closed, told }: Findi
       })}
     </ul>
   )
+}
+
+/** The order at first sight: a finding keeps its place when it is judged, under the officer's hands. */
+function useSteadyOrder(findings: readonly JudgedFinding[]): JudgedFinding[] {
+  const [first] = useState(() => orderFindings(findings).map(({ finding }) => finding.id))
+  const place = ({ finding }: JudgedFinding) => first.indexOf(finding.id) + 1 || first.length + 1
+  return orderFindings(findings).toSorted((a, b) => place(a) - place(b))
 }
 
 /** Open ones before judged ones, then by severity. */
