@@ -1,10 +1,12 @@
 /**
  * A real PostgreSQL for tests: a cluster of its own on tmpfs, reached by a socket only. As root it
- * runs as the user postgres, because PostgreSQL refuses root.
+ * runs as the user postgres, because PostgreSQL refuses root. It ends with the test process,
+ * however that ends.
  */
-import { execFile } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -12,6 +14,7 @@ import pg from 'pg'
 
 const run = promisify(execFile)
 const BIN = '/usr/lib/postgresql/15/bin'
+const START_TIMEOUT_MS = 30_000
 
 /** Why tests on a real PostgreSQL cannot run here; null when they can. */
 export function postgresMissing(): string | null {
@@ -24,49 +27,64 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-async function asPostgres(program: string, args: readonly string[]): Promise<void> {
-  const file = join(BIN, program)
-  if (userInfo().uid !== 0) await run(file, args)
-  else
-    await run('setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', file, ...args])
-}
+/** What goes before a program so that root runs it as the user postgres. */
+const AS_POSTGRES =
+  userInfo().uid === 0 ? ['--reuid=postgres', '--regid=postgres', '--clear-groups'] : []
 
 /** Starts a cluster without durability: a test never needs it after a crash of the machine. */
 export async function startPostgres(): Promise<PostgresServer> {
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const folder = await mkdtemp(join(parent, 'tandem-pg-'))
-  if (userInfo().uid === 0) {
-    await run('chown', ['postgres:postgres', folder])
-    await chmod(folder, 0o700)
-  }
+  if (userInfo().uid === 0) await run('chown', ['postgres:postgres', folder])
   const data = join(folder, 'data')
-  await asPostgres('initdb', [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--no-sync',
-  ])
-  const options = `-c listen_addresses='' -k ${folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off`
-  await asPostgres('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'])
+  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+  await run('setpriv', [...AS_POSTGRES, join(BIN, 'initdb'), ...initdb])
+  const server = spawnServer(folder, data)
+  await waitUntilReady(folder, server)
 
   let databases = 0
   return {
     async createDatabase() {
       const name = `test_${++databases}`
-      const admin = new pg.Client({ host: folder, user: 'postgres', database: 'postgres' })
-      await admin.connect()
+      const admin = await connect(folder)
       await admin.query(`CREATE DATABASE ${name}`)
       await admin.end()
       return `postgres://postgres@/${name}?host=${encodeURIComponent(folder)}`
     },
     async stop() {
-      await asPostgres('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
+      // Immediate shutdown: nothing of it is wanted any more.
+      if (server.kill('SIGQUIT')) await once(server, 'exit')
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** The kernel ends the server when this process dies, even when it is killed. */
+function spawnServer(folder: string, data: string): ChildProcess {
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const options = ['listen_addresses=', ...settings].flatMap((setting) => ['-c', setting])
+  const server = ['--pdeathsig=QUIT', ...AS_POSTGRES, join(BIN, 'postgres')]
+  return spawn('setpriv', [...server, '-D', data, '-k', folder, ...options], { stdio: 'ignore' })
+}
+
+async function connect(folder: string): Promise<pg.Client> {
+  const client = new pg.Client({ host: folder, user: 'postgres', database: 'postgres' })
+  await client.connect()
+  return client
+}
+
+async function waitUntilReady(folder: string, server: ChildProcess): Promise<void> {
+  const giveUpAt = Date.now() + START_TIMEOUT_MS
+  for (;;) {
+    try {
+      const client = await connect(folder)
+      await client.end()
+      return
+    } catch (error) {
+      if (server.exitCode !== null || Date.now() > giveUpAt) {
+        throw new Error('PostgreSQL does not start', { cause: error })
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 }

@@ -150,6 +150,9 @@ describe('the practice gateway', () => {
 })
 
 describe('npm run gateway', () => {
+  const postgres = realPostgres()
+  afterAll(() => postgres.stop())
+
   interface Run {
     child: ChildProcess
     out: string
@@ -206,7 +209,6 @@ describe('npm run gateway', () => {
   test.skipIf(withoutPostgres() !== null)(
     'serves a real database, says when, and stops when asked',
     async () => {
-      const postgres = realPostgres()
       const environment = {
         TANDEM_DATABASE_URL: await postgres.url(),
         TANDEM_ISSUER: 'https://id.example',
@@ -222,7 +224,6 @@ describe('npm run gateway', () => {
       expect((await fetch(`${ready.url}/health`)).status).toBe(200)
       running.child.kill('SIGTERM')
       expect(await running.code, running.errors).toBe(0)
-      await postgres.stop()
     },
   )
 })
