@@ -50,7 +50,7 @@ export function LineTable(props: LineTableProps) {
   ]
   return (
     <Table
-      caption={t('comparison.line.title')}
+      caption={t('dossier.tableOf', { name: t('comparison.line.title') })}
       columns={columns}
       rows={lines}
       rowKey={({ key }) => key}

@@ -62,7 +62,7 @@ export function Documents({ documents }: { documents: readonly DossierDocument[]
         <p className="muted">{t('dossier.documents.none')}</p>
       ) : (
         <Table
-          caption={t('dossier.sections.documents')}
+          caption={t('dossier.tableOf', { name: t('dossier.sections.documents') })}
           columns={columns}
           rows={ordered}
           rowKey={({ id }) => id}

@@ -101,7 +101,10 @@ function Related({ page }: { page: DossierPage }) {
       {none ? (
         <p className="muted">{t('dossier.related.none')}</p>
       ) : (
-        <DossierTable caption={t('dossier.related.caption')} rows={page.related} />
+        <DossierTable
+          caption={t('dossier.tableOf', { name: t('dossier.sections.related') })}
+          rows={page.related}
+        />
       )}
     </Section>
   )

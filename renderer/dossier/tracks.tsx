@@ -48,7 +48,7 @@ export function WorkTrack({ page, today }: TracksProps) {
       <TrackHead
         mark={<TrackMark track="work" state={body.work.state} />}
         state={code('workState', body.work.state)}
-        by={t('dossier.track.workBy', { region: code('region', body.region) })}
+        by={code('region', body.region)}
         since={body.work.since}
         today={today}
         held={WORK_HOLDERS.includes(page.holder) ? page.holder : null}
@@ -159,7 +159,7 @@ function TrackBody<State extends string>({ steps, word, clocks }: TrackBodyProps
           ))}
         </ol>
         <p className="next-steps">
-          <span className="muted">{t('dossier.track.next')}: </span>
+          <span className="muted">{t('dossier.track.next')}</span>{' '}
           {steps.next.length > 0 ? steps.next.map(word).join(', ') : t('dossier.track.final')}
         </p>
       </div>

@@ -69,7 +69,7 @@ function Enterprise({ page }: { page: EnterprisePage }) {
           >
             <Rows none={t('enterprise.none.dossiers')} count={page.dossiers.length}>
               <DossierTable
-                caption={t('enterprise.dossiers')}
+                caption={t('dossier.tableOf', { name: t('enterprise.dossiers') })}
                 rows={page.dossiers}
                 without="employer"
               />
@@ -84,7 +84,7 @@ function Enterprise({ page }: { page: EnterprisePage }) {
           >
             <Rows none={t('enterprise.none.declarations')} count={page.declarations.length}>
               <DeclarationTable
-                caption={t('enterprise.declarations')}
+                caption={t('dossier.tableOf', { name: t('enterprise.declarations') })}
                 rows={page.declarations}
                 by="worker"
               />
@@ -166,7 +166,7 @@ function Mandates({ page }: { page: EnterprisePage }) {
     <Section name="mandates" title={t('enterprise.mandates')} shortcut={4} flush>
       <Rows none={t('enterprise.none.mandates')} count={page.mandates.length}>
         <Table
-          caption={t('enterprise.mandates')}
+          caption={t('dossier.tableOf', { name: t('enterprise.mandates') })}
           columns={columns}
           rows={page.mandates}
           rowKey={({ mandate }) => mandate.id}

@@ -97,13 +97,17 @@ function Person({ page }: { page: PersonPage }) {
           <PersonLine personId={id} />
           <Section name="dossiers" title={t('person.dossiers')} shortcut={3} flush>
             <Rows none={t('person.none.dossiers')} count={page.dossiers.length}>
-              <DossierTable caption={t('person.dossiers')} rows={page.dossiers} without="person" />
+              <DossierTable
+                caption={t('dossier.tableOf', { name: t('person.dossiers') })}
+                rows={page.dossiers}
+                without="person"
+              />
             </Rows>
           </Section>
           <Section name="declarations" title={t('person.declarations')} shortcut={4} flush>
             <Rows none={t('person.none.declarations')} count={page.declarations.length}>
               <DeclarationTable
-                caption={t('person.declarations')}
+                caption={t('dossier.tableOf', { name: t('person.declarations') })}
                 rows={page.declarations}
                 by="employer"
               />
@@ -247,7 +251,7 @@ function Presences({ page }: { page: PersonPage }) {
     >
       <Rows none={t('person.none.presences')} count={runs.length}>
         <Table
-          caption={t('person.presences')}
+          caption={t('dossier.tableOf', { name: t('person.presences') })}
           columns={columns}
           rows={runs}
           rowKey={({ key }) => key}
