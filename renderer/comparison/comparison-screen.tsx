@@ -256,7 +256,12 @@ function Findings({ page, row, today }: FindingsProps) {
       {others.length > 0 && (
         <>
           {here.length > 0 && <h3 className="findings-others">{t('comparison.ofPerson')}</h3>}
-          <FindingsList findings={others} records={records} sources={sources} closed />
+          <FindingsList
+            findings={others}
+            records={records}
+            sources={sources}
+            closed={here.length > 0}
+          />
         </>
       )}
     </Section>

@@ -75,7 +75,7 @@ function Pay({ page }: { page: DossierPage }) {
         <span className="line tone-orange warned">
           <Icon name="warning" size={14} />
           {t('dossier.facts.threshold', { amount: money(threshold.cents) })}
-          {threshold.table && <span className="muted">({threshold.table})</span>}
+          {threshold.table && <span className="muted">({t(`lawTable.${threshold.table}`)})</span>}
         </span>
       )}
     </>

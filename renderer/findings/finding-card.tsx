@@ -164,7 +164,7 @@ function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: Sour
 
 function SourceText({ fact, sources }: { fact: FindingFact; sources: SourceWords }) {
   const t = useWords()
-  if (fact.table !== undefined) return <>{t('finding.record.table', { table: fact.table })}</>
+  if (fact.table !== undefined) return <>{t(`lawTable.${fact.table}`)}</>
   if (fact.source === null) return <>{t('finding.record.none')}</>
   const { name, route } = sources(fact.source.kind, fact.source.id)
   return (

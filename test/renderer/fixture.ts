@@ -364,7 +364,7 @@ const salary: JudgedFinding = {
         type: 'money',
         value: 4_522_000,
         source: null,
-        table: 'salaryThresholds 2026-01-01',
+        table: 'thresholds',
       },
     ],
     exceptions: [],

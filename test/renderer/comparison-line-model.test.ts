@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { ComparisonPage } from '../../domain/contract/workbench.ts'
+import { toDay } from '../../domain/calendar/local-date.ts'
+import { firstSelected } from '../../renderer/comparison/first-selected.ts'
+import { daysOf, lineModel } from '../../renderer/comparison/line-model.ts'
+import { comparisonPage, dossier, person, TODAY, verdict } from './fixture.ts'
+
+const withCard = (from: string, to: string | null): ComparisonPage => ({
+  ...comparisonPage,
+  person: {
+    ...person,
+    body: { ...person.body, unlimitedAccess: { card: 'B', from, to } },
+  },
+})
+const declarationRow = (page: ComparisonPage, id = 'declaration-1') =>
+  lineModel(page, TODAY).declarations.find((row) => row.id === id)!
+
+describe('rows of the time line', () => {
+  test('declared days after the end of the authorisation are uncovered', () => {
+    expect(declarationRow(comparisonPage).uncovered).toEqual([
+      { from: toDay('2026-10-01'), to: toDay('2026-12-31') },
+    ])
+  })
+
+  test('nothing is uncovered where no authorisation is needed', () => {
+    expect(declarationRow(comparisonPage, 'declaration-2').verdict?.needsAuthorisation).toBe('NO')
+    expect(declarationRow(comparisonPage, 'declaration-2').uncovered).toEqual([])
+  })
+
+  test('a cancelled declaration has no verdict and nothing uncovered', () => {
+    const row = declarationRow(comparisonPage, 'declaration-3')
+    expect(row.verdict).toBeNull()
+    expect(row.uncovered).toEqual([])
+  })
+
+  test('a residence card with unlimited access covers too', () => {
+    const page = withCard('2026-11-01', null)
+    expect(lineModel(page, TODAY).permits[0]?.kind).toBe('card')
+    expect(declarationRow(page).uncovered).toEqual([
+      { from: toDay('2026-10-01'), to: toDay('2026-10-31') },
+    ])
+  })
+
+  test('a dossier that never allowed work shows the time of its handling, up to today', () => {
+    const row = lineModel(comparisonPage, TODAY).permits.find(({ id }) => id === 'dossier-2')
+    expect(row).toMatchObject({
+      spans: [],
+      handling: { from: toDay('2026-07-28'), to: toDay(TODAY) },
+    })
+  })
+
+  test('a withdrawal ends the bar of the authorisation', () => {
+    const withdrawn = {
+      ...dossier,
+      body: {
+        ...dossier.body,
+        annexes: [],
+        work: { state: 'WITHDRAWN' as const, since: '2026-05-01' },
+      },
+    }
+    const page = { ...comparisonPage, dossiers: [withdrawn] }
+    expect(lineModel(page, TODAY).permits[0]?.spans).toEqual([
+      { from: toDay('2026-01-01'), to: toDay('2026-04-30') },
+    ])
+  })
+
+  test('presences on uncovered days are marked', () => {
+    const early = { ...verdict, needsAuthorisation: 'YES' as const }
+    const page = { ...comparisonPage, dossiers: [], verdicts: [early] }
+    const [row] = lineModel(page, TODAY).presences
+    expect(row?.days.every(({ uncovered }) => uncovered)).toBe(true)
+    const [covered] = lineModel(comparisonPage, TODAY).presences
+    expect(covered?.days.some(({ uncovered }) => uncovered)).toBe(false)
+  })
+
+  test('the first view has every start and end, and no infinite day', () => {
+    const days = daysOf(lineModel(withCard('2026-11-01', null), TODAY))
+    expect(days.every(Number.isFinite)).toBe(true)
+    expect(Math.min(...days)).toBe(toDay('2024-06-01'))
+    expect(Math.max(...days)).toBe(toDay('2026-12-31'))
+  })
+})
+
+describe('the declaration that the screen opens with', () => {
+  const rows = lineModel(comparisonPage, TODAY).declarations
+
+  test('the most urgent outcome comes before consistent and cancelled ones', () => {
+    expect(firstSelected(rows, null)).toBe('declaration-1')
+  })
+
+  test('the dossier that the officer came from counts more than urgency', () => {
+    const other = {
+      ...rows[0]!,
+      id: 'other',
+      verdict: { ...verdict, code: 'M3' as const, dossierId: 'x' },
+    }
+    expect(firstSelected([...rows, other], 'dossier-1')).toBe('declaration-1')
+    expect(firstSelected([...rows, other], null)).toBe('other')
+  })
+
+  test('without declarations there is none', () => {
+    expect(firstSelected([], null)).toBeNull()
+  })
+})

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { WORK_STATES, RESIDENCE_STATES } from '../../domain/contract/codes.ts'
+import { clockSegments } from '../../renderer/dossier/clock-segments.ts'
+import { countByGroup, timelineEntries } from '../../renderer/dossier/timeline-entries.ts'
+import { residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
+import { presenceRuns } from '../../renderer/person/presence-runs.ts'
+import { dossierPage, presences, renewal, TODAY } from './fixture.ts'
+
+const { body } = renewal
+
+describe('steps of a track', () => {
+  test('what was reached with its date, where it is, and the way to the decision', () => {
+    const steps = workSteps(body)
+    expect(steps.done.map(({ state }) => state)).toEqual([
+      'RECEIVED',
+      'COMPLETENESS_CHECK',
+      'AWAITING_COMPLETION',
+      'ADMISSIBLE',
+      'IN_EXAM',
+    ])
+    expect(steps.done[0]?.on).toBe('2026-07-28')
+    expect(steps.current.state).toBe('INFO_REQUESTED')
+    expect(steps.ahead).toEqual(['DRAFT_DECISION', 'GRANTED'])
+    expect(steps.next).toEqual(['IN_EXAM', 'DESISTED'])
+  })
+
+  test('the residence track waits for no state that only some files pass', () => {
+    expect(residenceSteps(body)?.ahead).toEqual(['GRANTED'])
+  })
+
+  test('no step stands in two places, whatever the state', () => {
+    for (const state of WORK_STATES) {
+      const steps = workSteps({ ...body, work: { state, since: TODAY } })
+      const all = [...steps.done.map((step) => step.state), steps.current.state, ...steps.ahead]
+      expect(new Set(all).size, state).toBe(all.length)
+    }
+    for (const state of RESIDENCE_STATES) {
+      const steps = residenceSteps({ ...body, residence: { state, since: TODAY } })
+      const all = steps
+        ? [...steps.done.map((step) => step.state), steps.current.state, ...steps.ahead]
+        : []
+      expect(new Set(all).size, state).toBe(all.length)
+    }
+  })
+
+  test('a procedure without residence track has no steps there', () => {
+    expect(residenceSteps({ ...body, residence: { state: 'NO_TRACK', since: TODAY } })).toBeNull()
+  })
+})
+
+describe('bar of a clock', () => {
+  test('used and suspended time follow each other up to today', () => {
+    const clock = dossierPage.clocks[2]!
+    const events = body.clockEvents.filter((event) => event.clock === clock.id)
+    const segments = clockSegments(clock, events, TODAY)
+    expect(segments.map(({ kind }) => kind)).toEqual(['used', 'suspended'])
+    expect(segments[0]?.from).toBe(0)
+    expect(segments[1]?.from).toBe(segments[0]?.to)
+    expect(segments[1]?.to).toBe(1)
+  })
+
+  test('time that is left stays empty', () => {
+    const clock = { ...dossierPage.clocks[0]!, startedOn: '2026-11-13', due: '2026-12-03' }
+    expect(clockSegments(clock, [], TODAY)).toEqual([{ kind: 'used', from: 0, to: 0.5 }])
+  })
+})
+
+describe('timeline', () => {
+  const entries = timelineEntries(body, dossierPage.notes)
+
+  test('holds every event, clock event and note, newest first', () => {
+    expect(entries).toHaveLength(
+      body.events.length + body.clockEvents.length + dossierPage.notes.length,
+    )
+    const days = entries.map(({ at }) => at.slice(0, 10))
+    expect(days).toEqual(days.toSorted().toReversed())
+    expect(entries[0]?.type).toBe('note')
+  })
+
+  test('the groups count everything once', () => {
+    const counts = Object.values(countByGroup(entries))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(entries.length)
+  })
+})
+
+describe('runs of presences', () => {
+  test('weekends do not end a run, a longer pause does', () => {
+    const [run] = presenceRuns(presences)
+    expect(presenceRuns(presences)).toHaveLength(1)
+    expect(run?.days).toBe(presences.length)
+    const later = {
+      ...presences[0]!,
+      id: 'later',
+      body: { ...presences[0]!.body, date: '2026-10-01' },
+    }
+    expect(presenceRuns([...presences, later]).map(({ from }) => from)).toEqual([
+      '2026-10-01',
+      '2026-04-20',
+    ])
+  })
+})
