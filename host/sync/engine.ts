@@ -49,7 +49,7 @@ const PUSH_BATCH = 100
 /** Changes applied in one transaction, unless one transaction of the gateway is larger. */
 const SLICE_CHANGES = 500
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
-const POLL_MS = { hints: 60_000, none: 10_000, blocked: 5 * 60_000 } as const
+const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
 
 export class SyncEngine {
   private readonly options: EngineOptions
