@@ -18,7 +18,7 @@ export function Sides({ permit, identity, known, declared }: SidesProps) {
   return (
     <div
       className="table-scroll"
-      role="region"
+      role="group"
       aria-label={t('comparison.sides.title')}
       tabIndex={0}
     >

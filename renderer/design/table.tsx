@@ -19,7 +19,7 @@ interface TableProps<Row> {
 /** A plain table for tens of rows; the queue's grid is for more. Keys scroll it where it is wide. */
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
   return (
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={caption} tabIndex={0}>
       <table className="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
