@@ -26,6 +26,7 @@ import { Found } from './found.ts'
 import { Kept } from './kept.ts'
 import { Matches } from './matches.ts'
 import { Orders } from './orders.ts'
+import { View } from './view.ts'
 
 /** Who looks and when: for the queue MINE, names of assignees and clock levels. */
 export interface QueueViewer {
@@ -70,7 +71,7 @@ export class QueueColumns {
   readonly #orders: Orders
   readonly #found: Found
   readonly #matches = new Kept<Matches>(KEPT_FILTERS)
-  readonly #views = new Kept<Uint32Array>(KEPT_VIEWS)
+  readonly #views = new Kept<View>(KEPT_VIEWS)
   #viewer: QueueViewer
   #names: ReadonlyMap<string, string> = new Map()
 
@@ -86,8 +87,7 @@ export class QueueColumns {
   /** Rows `offset` to `offset + limit` of a view, and how many the view has. */
   window(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
     const view = this.#view(filter, order)
-    const rows = Array.from(view.subarray(offset, offset + limit))
-    return { offset, total: view.length, rows: this.#queueRows(rows) }
+    return { offset, total: view.total, rows: this.#queueRows(view.slice(offset, limit)) }
   }
 
   /** How many dossiers match, and per facet value under all other conditions. */
@@ -167,20 +167,10 @@ export class QueueColumns {
     })
   }
 
-  #view(filter: QueueFilter, order: QueueOrder): Uint32Array {
+  #view(filter: QueueFilter, order: QueueOrder): View {
     return this.#views.get(JSON.stringify([filter, order]), () => {
       const { failures, total } = this.#matchesOf(filter)
-      const permutation = this.#orders.permutation(order)
-      const view = new Uint32Array(total)
-      let count = 0
-      for (let i = 0; count < total; i += 1) {
-        const row = permutation[i]!
-        if (failures[row] === 0) {
-          view[count] = row
-          count += 1
-        }
-      }
-      return view
+      return new View(failures, total, this.#orders.permutation(order))
     })
   }
 

@@ -70,6 +70,15 @@ function failuresOfDesks(columns: Columns, filter: QueueFilter, actorId: string 
   return failures
 }
 
+/** Day numbers between which a due date must lie; a row without one has NO_DAY. */
+function dueWindow(due: QueueFilter['due']): { first: number; last: number } {
+  if (!due || (due.from === null && due.to === null)) return { first: -NO_DAY, last: NO_DAY }
+  return {
+    first: due.from === null ? -NO_DAY : toDay(due.from),
+    last: due.to === null ? NO_DAY - 1 : toDay(due.to),
+  }
+}
+
 /** Failures of every row; 0 means that the filter lets it through. */
 export class Matches {
   readonly failures: Uint16Array
@@ -89,30 +98,23 @@ export class Matches {
       failuresOfCells(group, filter.facets),
     ) as [Uint16Array, Uint16Array, Uint16Array]
     const ofDesk = failuresOfDesks(columns, filter, actorId)
+    const { first, last } = dueWindow(filter.due)
+    const { due } = columns
     const failures = new Uint16Array(size)
+    let total = 0
     for (let row = 0; row < size; row += 1) {
-      failures[row] =
+      let failure =
         ofFile[file[row]!]! |
         ofTracks[tracks[row]!]! |
         ofUrgency[urgency[row]!]! |
         ofDesk[desk[row]!]!
+      if (due[row]! < first || due[row]! > last) failure |= OUT
+      if (found !== null && found[row] === 0) failure |= OUT
+      failures[row] = failure
+      if (failure === 0) total += 1
     }
     this.failures = failures
-    if (filter.due) this.#keepDue(filter.due)
-    if (found) for (let row = 0; row < size; row += 1) if (found[row] === 0) failures[row] = OUT
-    let total = 0
-    for (let row = 0; row < size; row += 1) total += failures[row] === 0 ? 1 : 0
     this.total = total
-  }
-
-  #keepDue({ from, to }: NonNullable<QueueFilter['due']>): void {
-    if (from === null && to === null) return
-    const first = from === null ? -NO_DAY : toDay(from)
-    const last = to === null ? NO_DAY - 1 : toDay(to)
-    const { size, due } = this.#columns
-    for (let row = 0; row < size; row += 1) {
-      if (due[row]! < first || due[row]! > last) this.failures[row] = OUT
-    }
   }
 
   /** Counts per facet value; a facet's own choice does not narrow its own counts. */

@@ -9,6 +9,8 @@ const STRIDE = 24
 
 export class References {
   #bytes = new Uint8Array(0)
+  /** Length of the longest reference that fits: no word begins later in any. */
+  #longest = 0
   /** References that do not fit, by row. */
   readonly #long = new Map<number, string>()
 
@@ -17,6 +19,7 @@ export class References {
     this.#grow(row)
     this.remove(row)
     if (fits(reference)) {
+      this.#longest = Math.max(this.#longest, reference.length)
       for (let i = 0; i < reference.length; i += 1) {
         this.#bytes[row * STRIDE + i] = reference.charCodeAt(i)
       }
@@ -42,24 +45,23 @@ export class References {
   mark(word: string, found: Uint8Array): void {
     for (const [row, reference] of this.#long) if (reference.includes(word)) found[row] = 1
     if (!fits(word) || word.length === 0) return
-    const codes = Uint8Array.from(word, (letter) => letter.charCodeAt(0))
-    const rows = Math.min(found.length, this.#bytes.length / STRIDE)
-    for (let row = 0; row < rows; row += 1) {
-      if (this.#holds(row * STRIDE, codes)) found[row] = 1
-    }
-  }
-
-  #holds(start: number, codes: Uint8Array): boolean {
     const bytes = this.#bytes
+    const codes = Uint8Array.from(word, (letter) => letter.charCodeAt(0))
+    const { length } = codes
     const first = codes[0]!
-    const end = start + STRIDE - codes.length
-    for (let at = start; at < end && bytes[at] !== 0; at += 1) {
-      if (bytes[at] !== first) continue
-      let i = 1
-      while (i < codes.length && bytes[at + i] === codes[i]) i += 1
-      if (i === codes.length) return true
+    const rows = Math.min(found.length, bytes.length / STRIDE)
+    const starts = this.#longest - length + 1
+    for (let row = 0; row < rows; row += 1) {
+      const start = row * STRIDE
+      for (let at = start; at < start + starts; at += 1) {
+        if (bytes[at] !== first) continue
+        let i = 1
+        while (i < length && bytes[at + i] === codes[i]) i += 1
+        if (i < length) continue
+        found[row] = 1
+        break
+      }
     }
-    return false
   }
 }
 
