@@ -128,12 +128,19 @@ export function followChanges(): () => void {
   }
   let before = hostState.get()
   let attention = syncStatus.get()?.attention
+  let actor = session.get()?.actor?.id ?? null
   const stops = [
     onChanged(schedule),
     hostState.subscribe(() => {
       const now = hostState.get()
       if (now === 'CONNECTED' && before === 'LOST') schedule()
       before = now
+    }),
+    session.subscribe(() => {
+      const now = session.get()?.actor?.id ?? null
+      // What one person read is not for the next.
+      if (actor !== null && now !== actor) queryClient.clear()
+      actor = now
     }),
     syncStatus.subscribe(() => {
       const now = syncStatus.get()?.attention

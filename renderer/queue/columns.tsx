@@ -1,6 +1,5 @@
 import {
   createColumnHelper,
-  columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   tableFeatures,
@@ -16,7 +15,6 @@ import { useCellWords } from './cell-words.ts'
 export const features = tableFeatures({
   columnSizingFeature,
   columnVisibilityFeature,
-  columnResizingFeature,
 })
 
 /** Columns in their order; each is also an order of the contract. */

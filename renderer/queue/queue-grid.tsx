@@ -77,19 +77,13 @@ export function QueueGrid(props: QueueGridProps) {
   const { rows, settling, error } = useQueueRows(filter, order, range)
   const total = rows?.total ?? 0
 
-  const table = useTable({
-    features,
-    columns,
-    data: (rows?.held as QueueRow[] | undefined) ?? NO_ROWS,
-    getRowId: rowId,
-    state,
-    columnResizeMode: 'onChange' as const,
-    onColumnSizingChange: (change) =>
-      onState({
-        ...state,
-        columnSizing: typeof change === 'function' ? change(state.columnSizing) : change,
-      }),
-  })
+  const data = (rows?.held as QueueRow[] | undefined) ?? NO_ROWS
+  // The same options object while nothing changed: a new one would draw every row anew.
+  const options = useMemo(
+    () => ({ features, columns, data, getRowId: rowId, state }),
+    [data, state],
+  )
+  const table = useTable(options)
   const template = templateOf(table, state.columnSizing)
   const minWidth = table.getTotalSize()
   const columnCount = table.getVisibleLeafColumns().length

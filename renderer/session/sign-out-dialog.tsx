@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { workbench } from '../data/client.ts'
-import { queryClient, useSyncStatus } from '../data/use-query.ts'
+import { useSyncStatus } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 
@@ -11,7 +11,6 @@ export default function SignOutDialog({ onClose }: { onClose: () => void }) {
   const leave = async () => {
     onClose()
     await workbench.session.signOut().catch(() => undefined)
-    queryClient.clear()
   }
   return (
     <Dialog
