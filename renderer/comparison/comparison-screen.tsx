@@ -257,6 +257,7 @@ function Findings({ page, row, today }: FindingsProps) {
         <>
           {here.length > 0 && <h3 className="findings-others">{t('comparison.ofPerson')}</h3>}
           <FindingsList
+            key={`others-${row?.id}`}
             findings={others}
             records={records}
             sources={sources}

@@ -19,7 +19,8 @@ export type ElementName =
   | 'INSZ'
   | 'PASSPORT'
 
-export type ElementOutcome = 'SAME' | 'SIMILAR' | 'DIFFERENT' | 'MISSING'
+/** NOT_NEEDED: there is no dossier, and none is needed. */
+export type ElementOutcome = 'SAME' | 'SIMILAR' | 'DIFFERENT' | 'MISSING' | 'NOT_NEEDED'
 
 /** A value to show; `type` tells how. */
 export interface CellValue {
@@ -39,15 +40,18 @@ export function permitRows(
   declaration: DeclarationBody,
   dossier: DossierBody | null,
   employerName: string | null,
-  verdict: Pick<DeclarationVerdict, 'differs'>,
+  verdict: Pick<DeclarationVerdict, 'differs' | 'needsAuthorisation'>,
 ): ElementRow[] {
+  const notNeeded = dossier === null && verdict.needsAuthorisation === 'NO'
   const row = (
     element: DeclarationVerdict['differs'][number],
     known: CellValue[],
     declared: CellValue[],
   ): ElementRow => ({
     element,
-    outcome: outcomeOfElement(known, declared, verdict.differs.includes(element)),
+    outcome: notNeeded
+      ? 'NOT_NEEDED'
+      : outcomeOfElement(known, declared, verdict.differs.includes(element)),
     known,
     declared,
   })

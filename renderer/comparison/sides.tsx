@@ -68,7 +68,15 @@ function SideRow({ row }: { row: ElementRow }) {
       <td className="sides-outcome">
         <Outcome outcome={outcome} />
       </td>
-      <td>{isName ? <NameCell own={known} other={declared} /> : <Cell values={known} />}</td>
+      <td>
+        {outcome === 'NOT_NEEDED' ? (
+          <span className="muted">–</span>
+        ) : isName ? (
+          <NameCell own={known} other={declared} />
+        ) : (
+          <Cell values={known} />
+        )}
+      </td>
       <td>{isName ? <NameCell own={declared} other={known} /> : <Cell values={declared} />}</td>
     </tr>
   )
@@ -79,6 +87,7 @@ const SHAPES: Readonly<Record<ElementOutcome, string>> = {
   SIMILAR: 'M2.5 6.2c1.6-2 3-2 4.5-.6s3 1.4 4.5-.6M2.5 10c1.6-2 3-2 4.5-.6s3 1.4 4.5-.6',
   DIFFERENT: 'M2.5 5h9M2.5 9h9M9.5 1.8 4.5 12.2',
   MISSING: 'M2.5 7h1.6M6.2 7h1.6M9.9 7h1.6',
+  NOT_NEEDED: 'M2.5 7h9',
 }
 
 function Outcome({ outcome }: { outcome: ElementOutcome }) {

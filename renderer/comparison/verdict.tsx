@@ -81,7 +81,9 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
         <Icon name={fine ? 'check' : 'warning'} />
         <div>
           <strong>
-            {fine ? t('comparison.verdict.consistent') : code('mismatch', verdict.code)}
+            {fine
+              ? t(dossier ? 'comparison.verdict.consistent' : 'comparison.verdict.notNeeded')
+              : code('mismatch', verdict.code)}
           </strong>
           <p>{t(`comparison.firstAction.${verdict.code}`)}</p>
         </div>

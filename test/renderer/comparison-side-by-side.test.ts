@@ -21,6 +21,7 @@ describe('elements of the permit', () => {
   test('the verdict decides what differs; the values of both sources stand beside it', () => {
     const rows = permitRows(declaration.body, dossier.body, 'Bouwwerken Peeters', {
       differs: ['EMPLOYER', 'PERIOD'],
+      needsAuthorisation: 'YES',
     })
     expect(outcome(rows, 'EMPLOYER')).toBe('DIFFERENT')
     expect(outcome(rows, 'PERIOD')).toBe('DIFFERENT')
@@ -31,22 +32,33 @@ describe('elements of the permit', () => {
   })
 
   test('without a dossier every element is missing on our side', () => {
-    const rows = permitRows(declaration.body, null, null, { differs: [] })
+    const rows = permitRows(declaration.body, null, null, {
+      differs: [],
+      needsAuthorisation: 'YES',
+    })
     expect(rows.map((row) => row.outcome)).toEqual(['MISSING', 'MISSING', 'MISSING', 'MISSING'])
     expect(rows.every((row) => row.known.length === 0)).toBe(true)
   })
 
+  test('where no authorisation is needed, none is missing', () => {
+    const rows = permitRows(declaration.body, null, null, { differs: [], needsAuthorisation: 'NO' })
+    expect(rows.every((row) => row.outcome === 'NOT_NEEDED')).toBe(true)
+  })
+
   test('a dossier that is not granted has no period to compare', () => {
     const open: DossierBody = { ...dossier.body, authorised: null }
-    expect(outcome(permitRows(declaration.body, open, 'x', { differs: [] }), 'PERIOD')).toBe(
-      'MISSING',
-    )
+    expect(
+      outcome(
+        permitRows(declaration.body, open, 'x', { differs: [], needsAuthorisation: 'YES' }),
+        'PERIOD',
+      ),
+    ).toBe('MISSING')
   })
 
   test('twenty places all appear', () => {
     const place = declaration.body.places[0]!
     const many = { ...declaration.body, places: Array.from({ length: 20 }, () => place) }
-    const row = permitRows(many, dossier.body, 'x', { differs: [] })[1]!
+    const row = permitRows(many, dossier.body, 'x', { differs: [], needsAuthorisation: 'YES' })[1]!
     expect(row.declared).toHaveLength(20)
   })
 })
