@@ -54,13 +54,19 @@ async function main(): Promise<void> {
   process.exit(0)
 }
 
+/** A signal that comes again within this time is the same wish, in milliseconds. */
+const SAME_SIGNAL_MS = 500
+
 /** The first SIGINT or SIGTERM, also during the start; a second one ends the process at once. */
 function stopSignal(): Promise<void> {
   return new Promise((settle) => {
     const stop = (): void => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
       settle()
+      // Ctrl-C comes twice from npm: by the terminal, and passed on. That is one wish.
+      setTimeout(() => {
+        process.off('SIGINT', stop)
+        process.off('SIGTERM', stop)
+      }, SAME_SIGNAL_MS).unref()
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)

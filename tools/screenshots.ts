@@ -26,12 +26,6 @@ interface Shot {
 const SIGNALS = '#/queue?queue=ALL&severity=HIGH,CRITICAL&sort=-risk,due'
 
 const SHOTS: readonly Shot[] = [
-  {
-    name: 'queue',
-    locale: 'nl-BE',
-    colorScheme: 'light',
-    visit: (page) => goTo(page, '#/queue', '.grid-body [role=row] .mono, .grid-body [role=row]'),
-  },
   { name: 'dossier', locale: 'nl-BE', colorScheme: 'light', visit: openFirst },
   {
     name: 'comparison',
@@ -50,12 +44,21 @@ const SHOTS: readonly Shot[] = [
     colorScheme: 'dark',
     visit: (page) => goTo(page, SIGNALS, '.grid-body [role=row]'),
   },
+  // Last: by now the findings are computed.
+  {
+    name: 'queue',
+    locale: 'nl-BE',
+    colorScheme: 'light',
+    visit: (page) => goTo(page, '#/queue', '.grid-body [role=row]'),
+  },
 ]
 
 async function goTo(page: Page, hash: string, until: string): Promise<void> {
   await page.evaluate((next) => {
     location.hash = next
   }, hash)
+  // Loaded anew, so that no row of the former view is taken for one of this.
+  await page.reload()
   await page.locator(until).first().waitFor({ timeout: FILL_TIMEOUT_MS })
 }
 
