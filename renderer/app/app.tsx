@@ -110,6 +110,7 @@ function Frame({ session, route }: { session: Session; route: Route }) {
   const status = useSyncStatus()
   const lost = useHostState() === 'LOST'
   useScreenSubject(route)
+  useReadingStart(screenKey(route))
   return (
     <div className="frame">
       <a className="skip" href="#main" onClick={skipToMain}>
@@ -137,6 +138,13 @@ function Frame({ session, route }: { session: Session; route: Route }) {
   )
 }
 
+/** A new screen is read from its beginning, unless it put the focus somewhere itself. */
+function useReadingStart(screen: string): void {
+  useEffect(() => {
+    if (screen !== 'queue' && document.activeElement === document.body) focusMain()
+  }, [screen])
+}
+
 /** The host is gone, or was started anew at an address that this page does not have. */
 function LostNotice() {
   const { t } = useTranslation('app')
@@ -150,7 +158,11 @@ function LostNotice() {
 
 function skipToMain(event: { preventDefault: () => void }) {
   event.preventDefault()
-  document.getElementById('main')?.focus()
+  focusMain()
+}
+
+function focusMain(): void {
+  document.getElementById('main')?.focus({ preventScroll: true })
 }
 
 function screenKey(route: Route): string {
