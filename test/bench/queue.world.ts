@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCache, openFill, type CacheLocation } from '../../db/index.ts'
+import { STEPS } from '../../db/migrations/steps.ts'
 import { projectionStamp } from '../../db/project/position.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
@@ -87,7 +88,7 @@ export function benchCache(world: World): CacheLocation {
   mkdirSync(FOLDER, { recursive: true })
   const location = { file: join(FOLDER, `queue-${world}.db`), key: KEY }
   const stampFile = `${location.file}.stamp`
-  const stamp = JSON.stringify([SEED, TODAY, projectionStamp(), BEST_INDEXES])
+  const stamp = JSON.stringify([SEED, TODAY, projectionStamp(), STEPS, BEST_INDEXES])
   const fresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
   if (!fresh || !existsSync(location.file)) {
     process.stderr.write(`building the ${world} world for the bench, once\n`)
