@@ -194,6 +194,9 @@ export interface Cache extends CacheReader {
   checkpoint(): void
 }
 
+/** The part of a snapshot page that a fill keeps. */
+export type FillPage = Omit<SnapshotPage, 'gatewayId' | 'view'>
+
 /** What a first fill begins with; from the gateway's `Me`. */
 export type FillFor = Pick<Me, 'gatewayId' | 'actor' | 'colleagues'>
 
@@ -208,7 +211,7 @@ export interface CacheFill {
   readonly total: number
   readonly rejected: Rejected
   /** Stores one page with its cursor in one transaction. */
-  put(page: SnapshotPage): void
+  put(page: FillPage): void
   /**
    * Builds indexes and full text, carries client number and unsent commands of the old cache over,
    * and renames. Throws GATEWAY_EMPTY when nothing came. Close open handles on the old file first.

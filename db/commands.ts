@@ -65,15 +65,6 @@ export function replayPending(db: WriteDb, store: RecordStore): void {
   }
 }
 
-function baseVersions(db: ReadDb, refs: readonly RecordRef[]): Record<string, number> {
-  const base: Record<string, number> = {}
-  for (const { kind, id } of refs) {
-    const stored = readRow(db, kind, id)
-    if (stored) base[`${kind}/${id}`] = stored.version
-  }
-  return base
-}
-
 const refusal = (
   code: string,
   details: Extract<CommandResult, { outcome: 'REFUSED' }>['details'] = {},
@@ -97,7 +88,6 @@ export function queueCommand(
     n,
     name: call.name,
     args: JSON.stringify(parsed.args),
-    base: JSON.stringify(baseVersions(db, needs)),
     at: context.at,
     today: context.today,
     actor: JSON.stringify(context.actor),
@@ -122,13 +112,12 @@ function announce(store: RecordStore, kind: RecordKind, id: string): void {
 
 export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly RecordRef[]): void {
   db.run(
-    `INSERT INTO outbox (n, name, args, base, at, today, actor, state, outcome, code, rounds, dossierId)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, rounds, dossierId)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.n,
       row.name,
       row.args,
-      row.base,
       row.at,
       row.today,
       row.actor,
@@ -198,13 +187,7 @@ export function recordAnswers(db: WriteDb, { last, answers }: CommandAnswers): v
 export function nextCommands(db: ReadDb, limit: number): WireCommand[] {
   return db
     .all<OutboxRow>("SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n LIMIT ?", [limit])
-    .map(({ n, name, args, base, at }) => ({
-      n,
-      name,
-      args: JSON.parse(args) as unknown,
-      base: JSON.parse(base) as Record<string, number>,
-      at,
-    }))
+    .map(({ n, name, args, at }) => ({ n, name, args: JSON.parse(args) as unknown, at }))
 }
 
 export function outboxCounts(db: ReadDb): OutboxCounts {

@@ -8,9 +8,9 @@ import { uptime } from 'node:os'
 import { dirname } from 'node:path'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
-import type { SnapshotPage, WireRecord } from '../domain/contract/sync.ts'
+import type { WireRecord } from '../domain/contract/sync.ts'
 import { checkedBody, countRecords, noteRejected, rejectedOf } from './apply-page.ts'
-import type { CacheFill, CacheLocation, FillFor, Rejected } from './cache.ts'
+import type { CacheFill, CacheLocation, FillFor, FillPage, Rejected } from './cache.ts'
 import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
 import { replayPending } from './commands.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
@@ -218,7 +218,7 @@ class SqliteFill implements CacheFill {
     )
   }
 
-  put(page: SnapshotPage): void {
+  put(page: FillPage): void {
     const state: FillState = {
       ...this.#state,
       after: page.next,

@@ -232,7 +232,6 @@ export const outbox = sqliteTable('outbox', {
   name: text().notNull(),
   /** JSON. */
   args: text().notNull(),
-  base: text().notNull(),
   at: text().notNull(),
   /** Local date of the act and who acted (JSON): a replay decides as they did. */
   today: text().notNull(),

@@ -26,6 +26,7 @@ import {
   lockRecords,
   numberChanges,
   parentOf,
+  parseDetails,
   storeRecords,
   type RecordChange,
   type StoredRecord,
@@ -94,7 +95,8 @@ async function runCommand(tx: Queries, clientId: string, job: Job): Promise<Answ
     digest,
     ...verdict,
   })
-  return { n: command.n, outcome: verdict.outcome, code: verdict.code }
+  const { outcome, code } = verdict
+  return { n: command.n, outcome, code, details: parseDetails(verdict.details) }
 }
 
 /** The last number of the client, held until the transaction ends; a new client starts at 0. */
@@ -123,14 +125,15 @@ async function earlierAnswer(
   digest: string,
   last: number,
 ): Promise<Answer> {
-  const { n: number, outcome, code, digest: kept } = commandResult
+  const { n: number, outcome, code, details, digest: kept } = commandResult
   const [earlier] = await tx
-    .select({ n: number, outcome, code, digest: kept })
+    .select({ n: number, outcome, code, details, digest: kept })
     .from(commandResult)
     .where(and(eq(commandResult.client, clientId), eq(number, n)))
   // Another command under a number already used: a desk restored from a copy. It needs a new client.
   if (earlier?.digest !== digest) throw new TandemError('COMMAND_OUT_OF_ORDER', { last })
-  return { n: earlier.n, outcome: earlier.outcome, code: earlier.code }
+  const { n: done, outcome: verdict, code: reason } = earlier
+  return { n: done, outcome: verdict, code: reason, details: parseDetails(earlier.details) }
 }
 
 // ---------------------------------------------------------------- decision

@@ -15,6 +15,7 @@ import type {
 } from '../domain/contract/sync.ts'
 import { isMasked, maskBody, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { rows, type Queries } from './database.ts'
+import { parseDetails } from './records.ts'
 import { client, commandResult, gateway } from './schema.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
 
@@ -33,15 +34,16 @@ export async function readHead(queries: Queries): Promise<{ id: string; head: nu
 }
 
 /** What a person may see, as conditions of a statement. */
-interface View {
+export interface View {
   actor: Actor
   mask: number
   kinds: SQL
-  /** Changes when the person's rights change: a snapshot begun before is then void. */
+  /** Changes when the person's rights change: a snapshot begun before is then void, a desk stale. */
   key: string
 }
 
-function viewOf(actor: Actor): View {
+/** What this person may see now. */
+export function viewOf(actor: Actor): View {
   const mask = scopeMask(scopesOf(actor))
   const kinds = RECORD_KINDS.filter((kind) => maySeeKind(actor, kind)).map(kindNumber)
   return {
@@ -89,6 +91,8 @@ export async function readSnapshot(
   const last = page.at(-1)
   const complete = page.length === found.length && found.length < limits.rows
   return {
+    gatewayId,
+    view: view.key,
     head: position.head,
     total: position.total,
     records: page.flatMap((row) => toWireRecord(actor, row)),
@@ -190,14 +194,16 @@ export async function readChanges(
   limits: PageLimits,
 ): Promise<ChangePage> {
   // Everything up to a head once read is committed and never changes: no transaction is needed.
-  const { head } = await readHead(queries)
+  const { id: gatewayId, head } = await readHead(queries)
   if (from > head) throw new TandemError('GATEWAY_EMPTY', { head })
   await checkOwner(queries, actor, clientId)
-  if (from === head) return { from, to: head, head, changes: [], settlements: [] }
   const view = viewOf(actor)
+  const source = { gatewayId, view: view.key }
+  if (from === head) return { ...source, from, to: head, head, changes: [], settlements: [] }
   const to = await endOfPage(queries, view, from, head, limits)
   const changes = await changeRows(queries, view, from, to)
-  return { from, to, head, changes, settlements: await settlements(queries, clientId, from, to) }
+  const settled = await settlements(queries, clientId, from, to)
+  return { ...source, from, to, head, changes, settlements: settled }
 }
 
 async function checkOwner(queries: Queries, actor: Actor, clientId: string): Promise<void> {
@@ -268,10 +274,11 @@ async function settlements(
   from: number,
   to: number,
 ): Promise<Settlement[]> {
-  const { n: command, change, outcome, code } = commandResult
-  return await queries
-    .select({ n: change, command, outcome, code })
+  const { n: command, change, outcome, code, details } = commandResult
+  const found = await queries
+    .select({ n: change, command, outcome, code, details })
     .from(commandResult)
     .where(and(eq(commandResult.client, clientId), gt(change, from), lte(change, to)))
     .orderBy(command)
+  return found.map((row) => ({ ...row, details: parseDetails(row.details) }))
 }

@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import type { Scope } from '../domain/contract/codes.ts'
+import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import { HEAD_CHANNEL, rows, textColumn, type Database, type Queries } from './database.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
@@ -32,6 +33,11 @@ export interface Verdict {
   outcome: 'ACCEPTED' | 'REFUSED'
   code: string | null
   details: string | null
+}
+
+/** Details of a refusal as they were stored: JSON text, null of an accepted command. */
+export function parseDetails(text: string | null): ErrorDetails | null {
+  return text === null ? null : (JSON.parse(text) as ErrorDetails)
 }
 
 /** The record whose scopes this record follows; null when it has scopes of its own. */

@@ -14,7 +14,7 @@ import { CommandBatch, WIRE_VERSION, type Me } from '../domain/contract/sync.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { runBatch } from './commands.ts'
 import { isUnreachable, type Database } from './database.ts'
-import { readChanges, readHead, readSnapshot } from './feed.ts'
+import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub } from './hints.ts'
 import { errorName, type Log } from './log.ts'
 import { StartError } from './start-error.ts'
@@ -116,6 +116,7 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
       actor,
       wire: WIRE_VERSION,
       gatewayId: id,
+      view: viewOf(actor).key,
       head,
       colleagues,
     } satisfies Me)

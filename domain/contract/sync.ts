@@ -9,6 +9,8 @@
  *
  * Change numbers follow commit order: one number per committed transaction, all its rows together.
  * A page holds whole transactions. A refusal answers 4xx/5xx with `WireError`.
+ * Me and every page say which data they come from (`gatewayId`) and what the actor may see of it
+ * (`view`): a desk that meets another value of either must fill anew.
  */
 import * as v from 'valibot'
 import { Actor, Colleague } from './actor.ts'
@@ -19,11 +21,23 @@ export { WIRE_VERSION } from './wire.ts'
 const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const RecordKindName = v.picklist(Object.keys(BODIES) as [RecordKind, ...RecordKind[]])
 
+/** Opaque key of the actor's rights (role and scopes): equal keys see the same records and fields. */
+const ViewKey = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+/** Details of a refusal, as in domain/contract/errors.ts. */
+const Details = v.nullable(
+  v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+)
+
+const WireNumber = v.pipe(v.number(), v.integer())
+/** What every version of Me says: read first, so that another version is told from a bad answer. */
+export const WireOnly = v.object({ wire: WireNumber })
+
 export const Me = v.strictObject({
   actor: Actor,
-  wire: v.pipe(v.number(), v.integer()),
-  /** Identity of the gateway's data: a desk that meets another one must fill anew. */
+  wire: WireNumber,
+  /** Identity of the gateway's data. */
   gatewayId: Id,
+  view: ViewKey,
   head: ChangeNumber,
   /** The people of all services, by name; whom this person may give a dossier is marked. */
   colleagues: v.array(Colleague),
@@ -43,6 +57,8 @@ export const WireRecord = v.strictObject({
 export type WireRecord = v.InferOutput<typeof WireRecord>
 
 export const SnapshotPage = v.strictObject({
+  gatewayId: Id,
+  view: ViewKey,
   /** Head when the first page was cut: changes are pulled from here once the snapshot is in. */
   head: ChangeNumber,
   records: v.array(WireRecord),
@@ -69,10 +85,13 @@ export const Settlement = v.strictObject({
   command: v.pipe(v.number(), v.integer(), v.minValue(1)),
   outcome: v.picklist(['ACCEPTED', 'REFUSED']),
   code: v.nullable(v.string()),
+  details: Details,
 })
 export type Settlement = v.InferOutput<typeof Settlement>
 
 export const ChangePage = v.strictObject({
+  gatewayId: Id,
+  view: ViewKey,
   from: ChangeNumber,
   /** Cursor after this page. */
   to: ChangeNumber,
@@ -85,10 +104,8 @@ export type ChangePage = v.InferOutput<typeof ChangePage>
 /** A command on the wire; `n` counts from 1 per client without holes. */
 export const WireCommand = v.strictObject({
   n: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  name: v.pipe(v.string(), v.maxLength(60)),
+  name: v.pipe(v.string(), v.regex(/^[A-Za-z]{1,60}$/)),
   args: v.unknown(),
-  /** Version of each record that the officer saw, `kind/id` -> version. */
-  base: v.record(v.string(), v.pipe(v.number(), v.integer())),
   /** When the officer acted, by the desk's clock. */
   at: v.pipe(v.string(), v.isoTimestamp()),
 })
@@ -108,6 +125,7 @@ export const CommandAnswers = v.strictObject({
       n: v.pipe(v.number(), v.integer()),
       outcome: v.picklist(['ACCEPTED', 'REFUSED']),
       code: v.nullable(v.string()),
+      details: Details,
     }),
   ),
 })

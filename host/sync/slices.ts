@@ -14,9 +14,9 @@ export function slicesOf(page: ChangePage, max: number): ChangePage[] {
     if (end === page.changes.length) break
     const to = page.changes[end - 1]!.n
     slices.push({
+      ...page,
       from,
       to,
-      head: page.head,
       changes: page.changes.slice(start, end),
       settlements: page.settlements.filter(({ n }) => n > from && n <= to),
     })
@@ -26,7 +26,7 @@ export function slicesOf(page: ChangePage, max: number): ChangePage[] {
   if (page.to > from) {
     const settlements = page.settlements.filter(({ n }) => n > from)
     const changes = page.changes.slice(start)
-    slices.push({ from, to: page.to, head: page.head, changes, settlements })
+    slices.push({ ...page, from, changes, settlements })
   }
   return slices
 }

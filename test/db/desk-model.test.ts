@@ -75,8 +75,8 @@ class Gateway {
       }, null)
       this.last = command.n
       const outcome = code === null ? ('ACCEPTED' as const) : ('REFUSED' as const)
-      this.log.at(-1)!.settlement = { command: command.n, outcome, code }
-      return [{ n: command.n, outcome, code }]
+      this.log.at(-1)!.settlement = { command: command.n, outcome, code, details: null }
+      return [{ n: command.n, outcome, code, details: null }]
     })
     return { last: this.last, answers }
   }
@@ -93,6 +93,8 @@ class Gateway {
     const from = cursor - START
     const transactions = this.log.slice(from, from + size)
     return {
+      gatewayId: 'gateway-1',
+      view: 'view-1',
       from: cursor,
       to: cursor + transactions.length,
       head: START + this.log.length,

@@ -352,7 +352,8 @@ describe('what a new fill carries over', () => {
   beforeEach(() => {
     const cache = filledCache(place)
     for (const id of ['w1', 'w2', 'w3']) cache.queueCommand(addNote(id), CONTEXT)
-    cache.recordAnswers({ last: 1, answers: [{ n: 1, outcome: 'REFUSED', code: 'STALE' }] })
+    const refused = { n: 1, outcome: 'REFUSED' as const, code: 'STALE', details: null }
+    cache.recordAnswers({ last: 1, answers: [refused] })
     cache.close()
   })
 

@@ -64,7 +64,7 @@ const PAGE = page(
     wire('note', 'n2', note()),
     { kind: 'mandate', id: 'm9', version: 1, body: '{}' },
   ],
-  [{ command: 2, outcome: 'REFUSED', code: 'STALE' }],
+  [{ command: 2, outcome: 'REFUSED', code: 'STALE', details: null }],
 )
 
 function tables(): string[] {
@@ -174,7 +174,8 @@ describe('a failure at any write', () => {
   })
 
   it('leaves the file as before the answers to a push', () => {
-    const answers = { last: 1, answers: [{ n: 1, outcome: 'ACCEPTED' as const, code: null }] }
+    const accepted = { n: 1, outcome: 'ACCEPTED' as const, code: null, details: null }
+    const answers = { last: 1, answers: [accepted] }
     expect(failEverywhere(() => cache.recordAnswers(answers))).toEqual(['UPDATE outbox'])
   })
 })

@@ -241,6 +241,8 @@ export function page(
 ): ChangePage {
   const to = from + 1
   return {
+    gatewayId: FILL_FOR.gatewayId,
+    view: 'view-1',
     from,
     to,
     head: to,

@@ -61,6 +61,12 @@ function wireHash(): string {
 }
 
 describe('wire version', () => {
+  it('can be read from the answer of any other version', () => {
+    const later = { wire: 9, person: { number: 1 }, region: 'FL', heads: [3] }
+    expect(v.parse(sync.WireOnly, later)).toEqual({ wire: 9 })
+    expect(v.is(sync.WireOnly, { html: '<p>' })).toBe(false)
+  })
+
   it('grows with every change of the wire', () => {
     const hash = wireHash()
     expect(

@@ -82,7 +82,7 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     const { status, body } = await gateway.push(AN, 'an', assign(1, 'd1', 'vl-joris', null))
     expect({ status, body }).toEqual({
       status: 200,
-      body: { last: 1, answers: [{ n: 1, outcome: 'ACCEPTED', code: null }] },
+      body: { last: 1, answers: [{ n: 1, outcome: 'ACCEPTED', code: null, details: null }] },
     })
     expect(await stored('d1')).toMatchObject({
       version: 2,
@@ -135,6 +135,27 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       body.answers.map(({ n, code }) => [n, code]),
     )
     expect(page.body.changes.map(({ id }) => id)).toEqual(['m1'])
+  })
+
+  test('a refusal says its details in the answer, in a repeat of it and in the feed', async () => {
+    const details = { mine: 'vl-an', theirs: null, base: 'vl-joris' }
+    const batch = [assign(1, 'd1', 'vl-an', 'vl-joris'), addNote(2, 'd1', 'm1')]
+    const { body } = await gateway.push(AN, 'an', ...batch)
+    expect(body.answers.map((answer) => answer.details)).toEqual([details, null])
+    expect((await gateway.push(AN, 'an', ...batch)).body).toEqual(body)
+    const page = await gateway.get<ChangePage>('/sync/changes?client=an&from=0', AN)
+    expect(page.body.settlements.map((settlement) => settlement.details)).toEqual([details, null])
+  })
+
+  test('a name that no command can have is a bad request, and nothing is done', async () => {
+    for (const name of ['', 'add note', 'addNote\u0000', 'x'.repeat(61)]) {
+      const { status, body } = await gateway.push(AN, 'an', command(1, name, {}))
+      expect({ status, body }, JSON.stringify(name)).toEqual({
+        status: 400,
+        body: { code: 'BAD_REQUEST', details: { parameter: 'body' } },
+      })
+    }
+    expect(await counts()).toMatchObject({ head: 0, clients: 0 })
   })
 
   test('a hole in the numbers stops there: what came before stays, nothing after is done', async () => {

@@ -319,13 +319,34 @@ describe.each(databaseKinds())('on $name', (kind) => {
       await gateway.push(AN, 'an', assign(1, 'd1', 'vl-an', null), assign(2, 'd1', 'vl-an', null))
       const own = await gateway.get<ChangePage>('/sync/changes?client=an&from=0', AN)
       expect(own.body.settlements).toEqual([
-        { n: 1, command: 1, outcome: 'ACCEPTED', code: null },
-        { n: 2, command: 2, outcome: 'REFUSED', code: 'ALREADY_SO' },
+        { n: 1, command: 1, outcome: 'ACCEPTED', code: null, details: null },
+        { n: 2, command: 2, outcome: 'REFUSED', code: 'ALREADY_SO', details: {} },
       ])
       const other = await gateway.get<ChangePage>('/sync/changes?client=an2&from=0', AN)
       expect(other.body.settlements).toEqual([])
       const foreign = await gateway.get('/sync/changes?client=an&from=0', JORIS)
       expect(foreign).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } })
+    })
+
+    test('me and every page say whose data they are and what the person may see', async () => {
+      const source = async (path: string, who = AN) => {
+        const { gatewayId, view } = (await gateway.get<ChangePage>(path, who)).body
+        return { gatewayId, view }
+      }
+      const me = await source('/sync/me')
+      expect(me).toEqual({ gatewayId: expect.any(String), view: expect.stringMatching(/./) })
+      expect(await source('/sync/snapshot')).toEqual(me)
+      const changes = '/sync/changes?client=an&from=0'
+      expect(await source(changes), 'nothing new').toEqual(me)
+      await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
+      expect(await source(changes), 'one change').toEqual(me)
+      const moved = { ...AN, region: 'WA' as const }
+      const promoted = { ...AN, role: 'SUPERVISOR' as const }
+      for (const changed of [moved, promoted]) {
+        const { gatewayId, view } = await source(changes, changed)
+        expect(gatewayId).toBe(me.gatewayId)
+        expect(view, `${changed.role} ${changed.region}`).not.toBe(me.view)
+      }
     })
 
     test('a desk that is ahead of the gateway is told so', async () => {

@@ -161,7 +161,7 @@ const AT = '2026-03-02T08:30:00.000Z'
 
 /** A command on the wire. */
 export function command(n: number, name: string, args: unknown, at = AT): WireCommand {
-  return { n, name, args, base: {}, at }
+  return { n, name, args, at }
 }
 
 export function assign(n: number, dossierId: string, assignee: string | null, from: string | null) {

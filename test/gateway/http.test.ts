@@ -184,7 +184,7 @@ describe('requests', () => {
 
   test('arguments nested without end are refused as one command', async () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
-    const body = `{"client":"an","commands":[{"n":1,"name":"addNote","args":${deep},"base":{},"at":"2026-01-01T00:00:00Z"}]}`
+    const body = `{"client":"an","commands":[{"n":1,"name":"addNote","args":${deep},"at":"2026-01-01T00:00:00Z"}]}`
     const response = await push(body)
     expect(await response.json()).toMatchObject({ last: 1, answers: [{ code: 'BAD_REQUEST' }] })
   })

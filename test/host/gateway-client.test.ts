@@ -8,6 +8,7 @@ const ME: Me = {
   actor: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
   wire: 1,
   gatewayId: 'gateway-1',
+  view: 'view-1',
   head: 7,
   colleagues: [],
 }

@@ -17,11 +17,20 @@ function pageOf(sizes: readonly number[], from: number): ChangePage {
   )
   const settlements = sizes.flatMap((_, index) =>
     index % 3 === 0
-      ? [{ n: from + index + 1, command: index + 1, outcome: 'ACCEPTED' as const, code: null }]
+      ? [
+          {
+            n: from + index + 1,
+            command: index + 1,
+            outcome: 'ACCEPTED' as const,
+            code: null,
+            details: null,
+          },
+        ]
       : [],
   )
   const to = from + sizes.length
-  return { from, to, head: to + 5, changes, settlements }
+  const source = { gatewayId: 'gateway-1', view: 'view-1' }
+  return { ...source, from, to, head: to + 5, changes, settlements }
 }
 
 test('slices are whole pages in a row that together are the page', () => {
