@@ -390,3 +390,30 @@ describe('what a new fill carries over', () => {
     cache.close()
   })
 })
+
+describe('forgetting', () => {
+  it('leaves not even the words of a forgotten person in the full text', () => {
+    const cache = filledCache(place)
+    const named = { ...cache.record('person', 'p2')!.body, familyName: 'Qxzwv' }
+    cache.applyPage(page([wire('person', 'p7', named)]))
+    expect(wordsWith('QXZ')).toBeGreaterThan(0)
+    cache.applyPage(page([{ kind: 'person', id: 'p7', version: 2, body: null }], [], 11))
+    expect(wordsWith('QXZ')).toBe(0)
+    cache.close()
+  })
+
+  /** Entries of both indexes that begin with these letters, deleted or not. */
+  function wordsWith(letters: string): number {
+    const db = connectWriter(place.file, place.key)
+    const found = ['searchText', 'searchWord'].map((table) => {
+      db.exec(`CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '${table}', 'row')`)
+      const count = db.value<number>('SELECT count(*) FROM temp.words WHERE upper(term) LIKE ?', [
+        `${letters}%`,
+      ])!
+      db.exec('DROP TABLE temp.words')
+      return count
+    })
+    db.close()
+    return found.reduce((sum, count) => sum + count, 0)
+  }
+})
