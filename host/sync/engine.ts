@@ -7,7 +7,6 @@ import {
   type ChangePage,
   type CommandAnswers,
   type Me,
-  WIRE_VERSION,
   type WireCommand,
 } from '../../domain/contract/sync.ts'
 import type { ErrorValue } from '../../domain/contract/workbench.ts'
@@ -152,9 +151,6 @@ export class SyncEngine {
   private async connect(): Promise<void> {
     const { client, target } = this.options
     const me = await client.me(this.stopping.signal)
-    if (me.wire !== WIRE_VERSION) {
-      throw new TandemError('WIRE_MISMATCH', { mine: WIRE_VERSION, theirs: me.wire })
-    }
     this.me = me
     const held = target.held()
     if (!held || held.gatewayId !== me.gatewayId || held.scope !== target.scopeOf(me)) {
@@ -178,7 +174,10 @@ export class SyncEngine {
     this.asked.delete('WORK')
     this.listen()
     await this.push()
-    await this.pull()
+    if (!(await this.pull())) {
+      this.me = null
+      return this.enter('CONNECTED_EMPTY', null)
+    }
     this.options.target.inStep()
     this.backoff.reset()
     this.enter(this.asked.has('WORK') ? 'WORK' : 'IN_STEP', null)
@@ -202,19 +201,23 @@ export class SyncEngine {
     return held && commands.length > 0 ? { client: held.clientId, commands } : null
   }
 
-  /** Pulls and applies pages until the cursor is at the head. */
-  private async pull(): Promise<void> {
+  /**
+   * Pulls and applies pages until the cursor is at the head. False: the pages are of other data or
+   * for other rights than the cache, which must be filled anew.
+   */
+  private async pull(): Promise<boolean> {
     const { client, target } = this.options
     for (;;) {
       const held = target.held()
       if (!held) throw new TandemError('INTERNAL')
       const page = await client.changes(held.clientId, held.cursor, this.stopping.signal)
+      if (page.gatewayId !== held.gatewayId || (this.me && page.view !== this.me.view)) return false
       if (page.head < held.cursor) throw new TandemError('GATEWAY_EMPTY')
       if (page.from !== held.cursor || (page.to <= page.from && page.head > page.from)) {
         throw new TandemError('GATEWAY_BAD_ANSWER')
       }
       await this.apply(page)
-      if (page.to >= page.head) return
+      if (page.to >= page.head) return true
     }
   }
 

@@ -64,6 +64,7 @@ async function pull(fill: CacheFill): Promise<void> {
   let pending: Promise<SnapshotPage> | null = client.snapshot(fill.after, PAGE_RECORDS)
   while (pending) {
     const page: SnapshotPage = await pending
+    if (page.gatewayId !== work.fillFor.gatewayId) throw new TandemError('GATEWAY_BAD_ANSWER')
     // A cursor that does not move would be asked for without end.
     if (page.next !== null && page.next === fill.after) throw new TandemError('GATEWAY_BAD_ANSWER')
     pending = page.next === null ? null : client.snapshot(page.next, PAGE_RECORDS)

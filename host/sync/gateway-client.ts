@@ -12,7 +12,9 @@ import {
   type CommandBatch,
   Me,
   SnapshotPage,
+  WIRE_VERSION,
   WireError,
+  WireOnly,
 } from '../../domain/contract/sync.ts'
 
 /** Time limits in milliseconds. */
@@ -87,7 +89,10 @@ export function gatewayClient(url: string, tokens: TokenSource): GatewayClient {
     return parsed.output
   }
   return {
-    me: (signal) => request(Me, { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }),
+    async me(signal) {
+      const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }
+      return readMe(await request(v.unknown(), ask))
+    },
     snapshot(after, limit, signal) {
       const cursor = after === null ? '' : `after=${encodeURIComponent(after)}&`
       const path = `/sync/snapshot?${cursor}limit=${limit}`
@@ -163,6 +168,18 @@ async function readJson(response: Response): Promise<unknown> {
   } catch (cause) {
     throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status }, { cause })
   }
+}
+
+/** Looks at the version first: another wire is told as such, not as a bad answer. */
+function readMe(json: unknown): Me {
+  const version = v.safeParse(WireOnly, json)
+  if (version.success && version.output.wire !== WIRE_VERSION) {
+    const theirs = version.output.wire
+    throw new TandemError('WIRE_MISMATCH', { mine: WIRE_VERSION, theirs })
+  }
+  const me = v.safeParse(Me, json)
+  if (!me.success) throw new TandemError('GATEWAY_BAD_ANSWER')
+  return me.output
 }
 
 function refusal(status: number, json: unknown): TandemError {
