@@ -85,6 +85,8 @@ export async function openLoopbackDoor(options: LoopbackOptions): Promise<Loopba
     })
   })
   server.on('upgrade', (request, socket, head) => {
+    // The server lets go of a socket that asks to upgrade: one that breaks would end the host.
+    socket.on('error', () => socket.destroy())
     if (!gate.admits(request)) {
       options.log('warn', 'door.refused')
       refuseUpgrade(socket)

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { staticPath } from '../../host/doors/static-files.ts'
@@ -174,6 +174,21 @@ test('the socket needs cookie, origin and host', async () => {
   await expect(openSocket(url.replace('workbench', 'other'), right)).rejects.toThrow(/403/)
   const { port } = await openSocket(url, right)
   expect((await portClient(port).session.get()).state).toBe('SIGNED_OUT')
+})
+
+test('a refused socket that is reset while it is answered does not end the host', async () => {
+  const door = await started()
+  const { hostname, port, host } = new URL(door.origin)
+  const ask = `GET /workbench HTTP/1.1\r\nhost: ${host}\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n`
+  const knock = () =>
+    new Promise<void>((resolve) => {
+      const socket = connect(Number(port), hostname, () => {
+        socket.write(ask, () => socket.resetAndDestroy())
+      })
+      socket.on('close', () => resolve())
+    })
+  for (let n = 0; n < 20; n += 1) await knock()
+  await expect(openSocket(socketUrl(door), { origin: door.origin })).rejects.toThrow(/403/)
 })
 
 test('broken frames are answered or ignored, and the next call works', async () => {
