@@ -1,7 +1,9 @@
 /**
  * The loopback address to which the provider sends the browser back (RFC 8252, 7.3): listens on
- * 127.0.0.1, any port, answers `/callback` once, then closes itself.
+ * 127.0.0.1, any port, answers `/callback` with its own `state` once, then closes itself. Any
+ * program of this machine may knock here: whatever else is asked is not found and ends nothing.
  */
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { TandemError } from '../../domain/contract/errors.ts'
@@ -14,10 +16,14 @@ import nl from '../../resources/i18n/nl/host.json' with { type: 'json' }
 const TEXTS = { nl, fr, de, en }
 /** How long a person may take at the provider, in milliseconds. */
 const SIGN_IN_TIMEOUT_MS = 10 * 60_000
+/** Bytes of the state that an answer has to bring back. */
+const STATE_BYTES = 32
 
 export interface CallbackListener {
   /** `http://127.0.0.1:PORT/callback`. */
   redirect: string
+  /** Unguessable; the provider repeats it, so that an answer is known to belong to this sign-in. */
+  state: string
   /** Resolves with the address that the browser asked for; rejects SIGN_IN_CANCELLED. */
   answer: Promise<URL>
   cancel(): void
@@ -28,9 +34,12 @@ export async function listenForCallback(language: UiLanguage): Promise<CallbackL
   const answer = Promise.withResolvers<URL>()
   // A cancelled sign-in rejects before anybody may have begun to wait.
   answer.promise.catch(() => {})
+  const state = randomBytes(STATE_BYTES).toString('base64url')
+  const isAnswer = (url: URL) =>
+    url.pathname === '/callback' && url.searchParams.get('state') === state
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    if (request.method !== 'GET' || url.pathname !== '/callback') {
+    const url = URL.parse(request.url ?? '', 'http://127.0.0.1')
+    if (request.method !== 'GET' || !url || !isAnswer(url)) {
       response.writeHead(404, PAGE_HEADERS).end()
       return
     }
@@ -54,7 +63,7 @@ export async function listenForCallback(language: UiLanguage): Promise<CallbackL
   }
   const timer = setTimeout(cancel, SIGN_IN_TIMEOUT_MS)
   timer.unref()
-  return { redirect, answer: answer.promise, cancel }
+  return { redirect, state, answer: answer.promise, cancel }
 }
 
 const PAGE_HEADERS = {

@@ -12,7 +12,6 @@ import {
   discovery,
   None,
   randomPKCECodeVerifier,
-  randomState,
   refreshTokenGrant,
   ResponseBodyError,
   tokenRevocation,
@@ -39,7 +38,11 @@ export interface SignInRequest {
 
 /** What the session needs of a provider; tests may bring their own. */
 export interface IdentityProvider {
-  begin(redirect: string, language: UiLanguage, hint: string | null): Promise<SignInRequest>
+  begin(
+    round: { redirect: string; state: string },
+    language: UiLanguage,
+    hint: string | null,
+  ): Promise<SignInRequest>
   refresh(refreshToken: string): Promise<Tokens>
   /** Best effort: the provider may be absent. */
   revoke(refreshToken: string): Promise<void>
@@ -96,10 +99,9 @@ export function identityProvider(
     }
   }
   return {
-    begin: (redirect, language, hint) =>
+    begin: ({ redirect, state }, language, hint) =>
       guarded(async (config) => {
         const verifier = randomPKCECodeVerifier()
-        const state = randomState()
         const url = buildAuthorizationUrl(config, {
           redirect_uri: redirect,
           scope: SCOPE,

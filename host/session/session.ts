@@ -171,7 +171,7 @@ export class SessionKeeper {
     this.cancelSignIn()
     const listener = await listenForCallback(language)
     try {
-      const request = await this.options.provider.begin(listener.redirect, language, hint)
+      const request = await this.options.provider.begin(listener, language, hint)
       this.signingIn = listener
       this.failure = null
       this.options.changed(false)

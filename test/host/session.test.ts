@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { walkThrough } from '../../host/session/practice-browser.ts'
 import { codeOf } from './client.ts'
 import { isSettled, openDesk, sessionOf, startPractice, statusOf, workingDesk } from './practice.ts'
 import { FIXTURE_DOSSIERS } from './records.ts'
@@ -43,14 +46,26 @@ test('a sign-in through the browser ends on the page that may be closed', async 
   await expect(fetch(redirect), 'the listener after its one answer').rejects.toThrow(/fetch failed/)
 })
 
-test('a foreign answer to the callback signs nobody in', async () => {
+/** Asks for exactly this target; fetch would tidy it first. */
+async function statusAt(redirect: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(redirect)
+  const sent = request({ hostname, port, path }).end()
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+  answer.resume()
+  return answer.statusCode
+}
+
+test('whoever else knocks at the callback neither signs in nor ends the sign-in', async () => {
   const { address } = await startPractice()
   const desk = await openDesk(address)
   const { url } = await desk.window.session.signIn({ language: 'nl' })
   const redirect = new URL(url).searchParams.get('redirect_uri')!
-  await fetch(`${redirect}?code=stolen&state=guessed`)
-  const session = await sessionOf(desk, ({ state }) => state === 'SIGNED_OUT')
-  expect(session.error?.code).toBe('SIGN_IN_FAILED')
+  for (const path of ['/callback?code=stolen&state=guessed', '/callback', '//', '//[/callback']) {
+    expect(await statusAt(redirect, path), path).toBe(404)
+  }
+  expect((await desk.window.session.get()).state).toBe('SIGNING_IN')
+  await walkThrough(`${url}&login_hint=vl-an`, redirect)
+  await sessionOf(desk, ({ state }) => state === 'SIGNED_IN')
 })
 
 test('a sign-in can be called off', async () => {
