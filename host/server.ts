@@ -8,6 +8,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { asTandemError, errorOf, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
+import { Pending } from './pending.ts'
 import type { Port } from './ports.ts'
 import { createRouter, type WorkbenchService } from './router.ts'
 
@@ -63,15 +64,10 @@ export class PortServer {
   private readonly handler: RPCHandler<Record<never, never>>
   private readonly ports = new Set<Port>()
   private readonly log: Log
-  private stop: (error: TandemError) => void = () => {}
-  private readonly stopped: Promise<never>
+  private readonly calls = new Pending()
 
   constructor(service: WorkbenchService, log: Log) {
     this.log = log
-    this.stopped = new Promise<never>((_, reject) => {
-      this.stop = reject
-    })
-    this.stopped.catch(() => {})
     this.handler = new RPCHandler(createRouter(service), {
       rootInterceptors: [
         async (options) => {
@@ -108,7 +104,7 @@ export class PortServer {
   private async call(name: string, run: () => Promise<unknown>): Promise<unknown> {
     const start = performance.now()
     try {
-      return await Promise.race([run(), this.stopped])
+      return await this.calls.wait(run)
     } catch (error) {
       throw this.refusal(name, error)
     } finally {
@@ -129,7 +125,7 @@ export class PortServer {
 
   /** Rejects what waits, then closes every port. */
   async close(): Promise<void> {
-    this.stop(new TandemError('HOST_STOPPED'))
+    this.calls.giveUp(new TandemError('HOST_STOPPED'))
     // One turn of the event loop, so that the refusals leave before the ports close.
     await new Promise((resolve) => setTimeout(resolve, 10))
     for (const port of this.ports) port.close()
