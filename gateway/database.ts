@@ -4,6 +4,7 @@
  */
 import { DrizzleQueryError, sql, type SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Pool, PoolClient } from 'pg'
 import { StartError } from './start-error.ts'
 
 /** Runs statements, inside or outside a transaction. */
@@ -130,8 +131,35 @@ const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 5_000
 const LISTEN_AGAIN_MS = 1_000
 
+/** Time limits towards a server, in milliseconds. */
+export interface ServerLimits {
+  /** The server ends a statement that takes longer. */
+  statement_timeout: number
+  /** The server ends a session whose transaction waits longer for its next statement. */
+  idle_in_transaction_session_timeout: number
+  /** The gateway gives up a statement that the server does not answer. Longer than the first. */
+  query_timeout: number
+  /** Silence on a connection before the system asks whether the other side is still there. */
+  keepAliveInitialDelayMillis: number
+  /** Between two checks of the connection that hears about commits. */
+  listenCheckMillis: number
+}
+
+/** The address may set the first three in its query: `?statement_timeout=60000`. */
+export const DEFAULT_SERVER_LIMITS: ServerLimits = {
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 30_000,
+  query_timeout: 40_000,
+  keepAliveInitialDelayMillis: 10_000,
+  listenCheckMillis: 30_000,
+}
+
 /** Connects to a PostgreSQL server. Throws DATABASE_UNREACHABLE when there is none. */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  limits: Partial<ServerLimits> = {},
+): Promise<Database> {
+  const { listenCheckMillis, ...timeouts } = { ...DEFAULT_SERVER_LIMITS, ...limits }
   const [{ default: pg }, { drizzle }] = await Promise.all([
     import('pg'),
     import('drizzle-orm/node-postgres'),
@@ -141,13 +169,18 @@ export async function openPostgres(url: string): Promise<Database> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'tandem-gateway',
     keepAlive: true,
+    ...timeouts,
   }
   const pool = new pg.Pool({ ...connection, max: POOL_SIZE })
   // An idle connection that breaks is replaced by the pool; a statement on it fails by itself.
   pool.on('error', () => undefined)
   const queries = drizzle(pool)
   const heads = new HeadListeners()
-  const listening = new ListeningConnection(() => new pg.Client(connection), heads.announce)
+  const listening = new ListeningConnection(
+    () => new pg.Client(connection),
+    heads.announce,
+    listenCheckMillis,
+  )
   try {
     await listening.start()
   } catch (error) {
@@ -157,21 +190,41 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     queries: queries as unknown as Queries,
     transaction: (work) =>
-      runAgain(async () => {
-        const client = await pool.connect().catch((error: unknown) => {
-          throw new NoConnection('no connection', { cause: error })
-        })
-        try {
-          return await drizzle(client).transaction((tx) => work(tx as unknown as Queries))
-        } finally {
-          client.release()
-        }
-      }),
+      runAgain(() =>
+        withConnection(pool, (client) =>
+          drizzle(client).transaction((tx) => work(tx as unknown as Queries)),
+        ),
+      ),
     onHead: heads.add,
     async close() {
       await listening.close()
       await pool.end()
     },
+  }
+}
+
+/**
+ * Lends a connection of the pool. One that breaks meanwhile, or whose server did not answer, leaves
+ * the pool: its error is told by the statement that meets it, never by the process falling over.
+ */
+async function withConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new NoConnection('no connection', { cause: error })
+  })
+  let broken: Error | undefined
+  const onError = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', onError)
+  try {
+    return await work(client)
+  } catch (error) {
+    if (isUnreachable(error)) broken ??= error as Error
+    throw error
+  } finally {
+    client.release(broken)
+    // A broken one keeps the listener: what it still reports concerns nobody.
+    if (!broken) client.off('error', onError)
   }
 }
 
@@ -183,17 +236,26 @@ interface NotifyingClient {
   on(event: 'error' | 'end', listener: () => void): unknown
 }
 
-/** Keeps one connection that listens; when it breaks, connects again and tells the head anew. */
+/**
+ * Keeps one connection that listens; when it breaks, connects again and tells the head anew. Who
+ * only listens does not notice that the other side is gone: it asks for the head now and then.
+ */
 class ListeningConnection {
   readonly #create: () => NotifyingClient
   readonly #announce: (payload: string | undefined) => void
+  readonly #checkMillis: number
   #client: NotifyingClient | null = null
   #timer: NodeJS.Timeout | null = null
   #closed = false
 
-  constructor(create: () => NotifyingClient, announce: (payload: string | undefined) => void) {
+  constructor(
+    create: () => NotifyingClient,
+    announce: (payload: string | undefined) => void,
+    checkMillis: number,
+  ) {
     this.#create = create
     this.#announce = announce
+    this.#checkMillis = checkMillis
   }
 
   /** Connects and listens; throws when the connection fails. */
@@ -209,31 +271,44 @@ class ListeningConnection {
       await client.end().catch(() => undefined)
       throw error
     }
+    if (this.#closed) return await client.end()
     this.#client = client
+    this.#later(() => this.#check(client), this.#checkMillis)
   }
 
   #lost(client: NotifyingClient): void {
     if (this.#client !== client) return
     this.#client = null
-    this.#later()
+    this.#later(() => this.#again(), LISTEN_AGAIN_MS)
   }
 
-  #later(): void {
-    if (!this.#closed) this.#timer = setTimeout(() => void this.#again(), LISTEN_AGAIN_MS)
+  /** One thing to come at a time: the next check, or the next try to connect. */
+  #later(act: () => Promise<void>, millis: number): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    if (!this.#closed) this.#timer = setTimeout(() => void act(), millis)
   }
 
-  /** What was announced while nobody listened is made good by the head itself. */
+  /** The head also makes good what was announced while nobody listened. */
+  async #check(client: NotifyingClient): Promise<void> {
+    try {
+      const { rows: found } = await client.query('SELECT head FROM gateway')
+      this.#announce(found[0]?.head)
+      if (this.#client === client) this.#later(() => this.#check(client), this.#checkMillis)
+    } catch {
+      // Statements report an unreachable server to whoever asks; here the next try follows.
+      this.#lost(client)
+      await client.end().catch(() => undefined)
+    }
+  }
+
   async #again(): Promise<void> {
     try {
       await this.start()
-      const { rows: found } = (await this.#client?.query('SELECT head FROM gateway')) ?? {
-        rows: [],
-      }
-      this.#announce(found[0]?.head)
     } catch {
-      // Still unreachable: statements report it to whoever asks, and the next try follows.
-      this.#later()
+      this.#later(() => this.#again(), LISTEN_AGAIN_MS)
+      return
     }
+    if (this.#client) await this.#check(this.#client)
   }
 
   async close(): Promise<void> {

@@ -23,6 +23,10 @@ With the practice world: embedded PostgreSQL, invented people, local identity pr
 
   --help               shows this
 
+A statement may take 30 s, a transaction may wait 30 s for its next one, and a server that does
+not answer is given up after 40 s. The database URL may set other limits, in milliseconds:
+?statement_timeout=N&idle_in_transaction_session_timeout=N&query_timeout=N
+
 Prefer the environment for the database URL: options can be read in the list of processes.
 Prints one line, gateway ready {"url","issuer"}, when it can be used. Stops on SIGINT and SIGTERM.
 `

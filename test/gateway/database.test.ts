@@ -1,9 +1,22 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createConnection, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Table } from 'drizzle-orm'
 import { getTableConfig } from 'drizzle-orm/pg-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { RECORD_KINDS } from '../../domain/contract/records.ts'
 import { SCOPES } from '../../domain/contract/codes.ts'
-import { openEmbedded, openPostgres, rows, type Database } from '../../gateway/database.ts'
+import {
+  isUnreachable,
+  openEmbedded,
+  openPostgres,
+  rows,
+  sqlState,
+  type Database,
+} from '../../gateway/database.ts'
 import { migrate, MIGRATIONS, type Migration } from '../../gateway/migrations.ts'
 import * as schema from '../../gateway/schema.ts'
 import { kindName, kindNumber, scopeMask, scopesOfMask } from '../../gateway/scopes.ts'
@@ -130,6 +143,104 @@ describe.skipIf(withoutPostgres() !== null)('on PostgreSQL 15', () => {
     await again.promise
     expect(heard, 'the head as it is now, told without a notification').toEqual([5])
     await database.close()
+  })
+})
+
+/** A socket before a server that can go dead: it keeps what it has and hears nothing any more. */
+async function deadlyProxy(url: string): Promise<{ url: string; goDead(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
+  const target = decodeURIComponent(url.split('host=')[1]!)
+  const open: Socket[] = []
+  const server = createServer((near) => {
+    const far = createConnection(join(target, '.s.PGSQL.5432'))
+    for (const socket of [near, far]) open.push(socket.on('error', () => undefined))
+    near.pipe(far).pipe(near)
+  })
+  server.listen(join(folder, '.s.PGSQL.5432'))
+  await once(server, 'listening')
+  onTestFinished(() => {
+    for (const socket of open) socket.destroy()
+    server.close()
+    rmSync(folder, { recursive: true })
+  })
+  return {
+    url: `${url.split('host=')[0]}host=${encodeURIComponent(folder)}`,
+    goDead() {
+      for (const socket of open) socket.unpipe().pause()
+    },
+  }
+}
+
+describe.skipIf(withoutPostgres() !== null)('a connection that breaks on PostgreSQL 15', () => {
+  const kind = realPostgres()
+  let database: Database
+  beforeAll(async () => {
+    database = await kind.open()
+  })
+  afterAll(async () => {
+    await database.close()
+    await kind.stop()
+  })
+  const answers = async () => await rows(database.queries, sql`SELECT 1 AS one`)
+
+  test('between two statements fails that transaction alone, not the process', async () => {
+    const uncaught: unknown[] = []
+    const note = (error: unknown): void => void uncaught.push(error)
+    process.on('uncaughtException', note)
+    onTestFinished(() => void process.off('uncaughtException', note))
+    const failed = await database
+      .transaction(async (tx) => {
+        const [{ pid }] = (await rows<{ pid: number }>(
+          tx,
+          sql`SELECT pg_backend_pid() AS pid`,
+        )) as [{ pid: number }]
+        await database.queries.execute(sql`SELECT pg_terminate_backend(${pid})`)
+        // The end of the connection arrives while no statement waits for it.
+        await wait(100)
+        await tx.execute(sql`SELECT 1`)
+      })
+      .catch((error: unknown) => error)
+    expect(isUnreachable(failed), 'is told as an unreachable database').toBe(true)
+    expect(uncaught, 'nothing falls through to the process').toEqual([])
+    // More transactions than the pool holds connections: the broken one is none of them.
+    for (let n = 0; n < 12; n++) {
+      await database.transaction(async (tx) => void (await tx.execute(sql`SELECT 1`)))
+    }
+    expect(await answers()).toEqual([{ one: 1 }])
+  })
+
+  test('limits of statements and of waiting transactions are the ones of the settings', async () => {
+    const short = { statement_timeout: 100, idle_in_transaction_session_timeout: 100 }
+    const limited = await openPostgres(await kind.url(), short)
+    onTestFinished(() => limited.close())
+    const slow = await limited.queries.execute(sql`SELECT pg_sleep(5)`).catch((error) => error)
+    expect(sqlState(slow)).toBe('57014')
+    const idle = await limited
+      .transaction(async (tx) => {
+        await tx.execute(sql`SELECT 1`)
+        await wait(400)
+        await tx.execute(sql`SELECT 1`)
+      })
+      .catch((error: unknown) => error)
+    expect(isUnreachable(idle)).toBe(true)
+    expect(await rows(limited.queries, sql`SELECT 2 AS two`)).toEqual([{ two: 2 }])
+  })
+
+  test('a server that does not answer is given up; heads are heard again', async () => {
+    const proxy = await deadlyProxy(await kind.url())
+    const limits = { query_timeout: 200, listenCheckMillis: 200 }
+    const far = await openPostgres(proxy.url, limits)
+    onTestFinished(() => far.close())
+    await migrate(far)
+    proxy.goDead()
+    const unanswered = await far.queries.execute(sql`SELECT 1`).catch((error) => error)
+    expect(isUnreachable(unanswered)).toBe(true)
+    const heard = Promise.withResolvers<number>()
+    far.onHead((head) => {
+      if (head === 9) heard.resolve(head)
+    })
+    await far.queries.execute(sql`UPDATE gateway SET head = 9`)
+    expect(await heard.promise, 'through a new connection').toBe(9)
   })
 })
 
