@@ -1,13 +1,16 @@
 /**
  * One workbench per data folder. The lock is a small file that names the process; it is taken over
- * when that process is gone, so that a crash or a power cut never locks an officer out.
+ * when that process is gone, so that a crash or a power cut locks nobody out. Only Linux tells when
+ * a process started: elsewhere, another program that was given the number of a crashed workbench
+ * keeps the folder locked until that program ends. Two workbenches on one cache would be worse.
  */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TandemError } from '../domain/contract/errors.ts'
+import { createWhole, replaceWhole } from './whole-file.ts'
 
 export interface FolderLock {
   release(): Promise<void>
@@ -30,7 +33,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
   const file = join(dataDir, 'lock')
   const note: LockNote = { pid: process.pid, started: startOf(process.pid), token: randomUUID() }
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  if (!(await create(file, note))) await takeOver(file, note)
+  if (!(await createWhole(file, JSON.stringify(note)))) await takeOver(file, note)
   heldHere.add(note.token)
   return {
     async release() {
@@ -40,32 +43,15 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
   }
 }
 
-async function create(file: string, note: LockNote): Promise<boolean> {
-  try {
-    const handle = await open(file, 'wx', 0o600)
-    try {
-      await handle.writeFile(JSON.stringify(note))
-    } finally {
-      await handle.close()
-    }
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
-}
-
 async function takeOver(file: string, note: LockNote): Promise<void> {
   const holder = await readNote(file)
   if (holder && isAlive(holder)) throw new TandemError('CACHE_LOCKED_BY_OTHER')
-  const mine = `${file}.${note.token}`
-  await writeFile(mine, JSON.stringify(note), { mode: 0o600 })
-  await rename(mine, file)
+  await replaceWhole(file, JSON.stringify(note), `${file}.${note.token}`)
   await sleep(TAKEOVER_SETTLE_MS)
   if ((await readNote(file))?.token !== note.token) throw new TandemError('CACHE_LOCKED_BY_OTHER')
 }
 
-/** The note in the file; null when there is none or a crash left it half written. */
+/** The note in the file; null when there is none or a failing disk lost it. */
 async function readNote(file: string): Promise<LockNote | null> {
   try {
     const note: unknown = JSON.parse(await readFile(file, 'utf8'))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { TandemError } from '../../domain/contract/errors.ts'
+import { createWhole } from '../whole-file.ts'
 import { MASTER_KEY_BYTES, type Keys } from './keys.ts'
 
 /** Permission bits of group and others. */
@@ -36,13 +37,6 @@ async function readKey(path: string): Promise<Uint8Array | null> {
 
 async function makeKey(path: string): Promise<Uint8Array> {
   const bytes = randomBytes(MASTER_KEY_BYTES)
-  // 'wx' never follows or replaces a file that somebody else put there meanwhile.
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return bytes
+  // Whoever was first has made the key of this folder.
+  return (await createWhole(path, bytes)) ? bytes : readOrMake(path)
 }

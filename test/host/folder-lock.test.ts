@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lockFolder } from '../../host/lock.ts'
-import { testFolder } from './folder.ts'
+import { seenDuring, testFolder } from './folder.ts'
 
 test('a second workbench on one folder is refused until the first lets go', async () => {
   const folder = testFolder()
@@ -34,6 +34,15 @@ test('a half-written lock and one with a reused process number are taken over', 
   const reused = { pid: process.pid, started: '1', token: 'of an earlier process' }
   writeFileSync(join(folder, 'lock'), JSON.stringify(reused))
   await (await lockFolder(folder)).release()
+})
+
+test('nobody ever sees a lock without the name of its holder', async () => {
+  const folder = testFolder()
+  const seen = await seenDuring(join(folder, 'lock'), async () => {
+    for (let n = 0; n < 20; n += 1) await (await lockFolder(folder)).release()
+  })
+  for (const text of seen) expect(text, 'a lock on its way').toContain(`"pid":${process.pid}`)
+  expect(readdirSync(folder), 'what is left behind').toEqual([])
 })
 
 test('two that take over one stale lock at once: exactly one gets it', async () => {

@@ -1,10 +1,10 @@
-import { chmodSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keyFile } from '../../host/keys/key-file.ts'
 import { cacheKey, givenKeys, nameKey, seal, unseal } from '../../host/keys/keys.ts'
 import { deskName } from '../../host/session/session.ts'
-import { testFolder } from './folder.ts'
+import { seenDuring, testFolder } from './folder.ts'
 
 test('the key file is made once, for its owner alone', async () => {
   const file = join(testFolder(), 'key')
@@ -12,6 +12,18 @@ test('the key file is made once, for its owner alone', async () => {
   expect(master).toHaveLength(32)
   expect(statSync(file).mode & 0o777, 'permissions of the key file').toBe(0o600)
   expect(Buffer.from(await keyFile(file).master())).toEqual(Buffer.from(master))
+})
+
+test('a key file is there as a whole or not at all; of two makers one wins', async () => {
+  const folder = testFolder()
+  const file = join(folder, 'key')
+  let made: Uint8Array[] = []
+  const seen = await seenDuring(file, async () => {
+    made = await Promise.all([keyFile(file).master(), keyFile(file).master()])
+  })
+  for (const text of seen) expect(text, 'what a crash could leave').toHaveLength(32)
+  expect(Buffer.from(made[0]!)).toEqual(Buffer.from(made[1]!))
+  expect(readdirSync(folder)).toEqual(['key'])
 })
 
 test('a key file that others may read is refused', async () => {
