@@ -15,6 +15,7 @@ import type {
 import { Desk } from './desk.ts'
 import { errorValue } from './errors.ts'
 import { EventHub } from './events.ts'
+import { checkMaster } from './keys/key-check.ts'
 import { cacheKey, type Keys } from './keys/keys.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import { errorFields, fileLog, type Log } from './log.ts'
@@ -111,6 +112,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     try {
       this.lock = await lockFolder(dataDir)
       const master = await keys.master()
+      await checkMaster(dataDir, master)
       this.master = master
       const { clock, log } = this
       this.keeper = new SessionKeeper({

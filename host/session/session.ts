@@ -57,7 +57,7 @@ export class SessionKeeper {
 
   /** Reopens the last person's session, without network. */
   async reopen(): Promise<void> {
-    const stored = await this.options.store.read()
+    const stored = await this.readStored()
     // Another provider is another world: its people are not known here.
     if (stored && stored.issuer === this.options.issuer) this.stored = stored
   }
@@ -155,6 +155,17 @@ export class SessionKeeper {
 
   close(): void {
     this.cancelSignIn()
+  }
+
+  /** What a power cut left unreadable counts as signed out. */
+  private async readStored(): Promise<StoredSession | null> {
+    try {
+      return await this.options.store.read()
+    } catch (error) {
+      if (asTandemError(error).code !== 'CACHE_WRONG_KEY') throw error
+      this.options.log('warn', 'session.unreadable')
+      return null
+    }
   }
 
   private state(): Session['state'] {

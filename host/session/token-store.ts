@@ -1,9 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Actor, Colleague } from '../../domain/contract/actor.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import { seal, unseal } from '../keys/keys.ts'
+import { replaceWhole } from '../whole-file.ts'
 
 /** What is kept of a sign-in, sealed, so that the desk opens without the gateway. */
 const StoredSession = v.strictObject({
@@ -29,7 +30,10 @@ export class TokenStore {
     this.master = master
   }
 
-  /** The stored session; null when nobody is signed in or an older program wrote another form. */
+  /**
+   * The stored session; null when nobody is signed in or an older program wrote another form.
+   * Throws CACHE_WRONG_KEY when the key or the bytes are not right.
+   */
   async read(): Promise<StoredSession | null> {
     let sealed: Buffer
     try {
@@ -44,10 +48,9 @@ export class TokenStore {
 
   /** Replaces the stored session as a whole: a crash leaves the old or the new one. */
   write(session: StoredSession): Promise<void> {
-    return this.inOrder(async () => {
-      const next = `${this.file}.next`
-      await writeFile(next, seal(this.master, JSON.stringify(session)), { mode: 0o600 })
-      await rename(next, this.file)
+    return this.inOrder(() => {
+      const sealed = seal(this.master, JSON.stringify(session))
+      return replaceWhole(this.file, sealed, `${this.file}.next`)
     })
   }
 

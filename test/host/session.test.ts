@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -191,13 +191,15 @@ test('a provider that no longer knows the person: work goes on from the cache, t
   await statusOf(desk, isSettled)
 })
 
-test('a key that does not open the tokens is told, and nothing is overwritten', async () => {
+test('the key of another folder is told, and nothing is made with it', async () => {
   const { address } = await startPractice()
   const { dataDir, close } = await workingDesk(address)
   await close()
+  // Told without a session too: under another key no desk of this folder would be found.
+  rmSync(join(dataDir, 'session'))
   const { givenKeys } = await import('../../host/keys/keys.ts')
   const { createWorkbench } = await import('../../host/workbench.ts')
-  const before = readFileSync(join(dataDir, 'session'))
+  const before = readdirSync(dataDir, { recursive: true }).toSorted()
   const workbench = await createWorkbench({
     dataDir,
     gateway: address,
@@ -211,7 +213,19 @@ test('a key that does not open the tokens is told, and nothing is overwritten', 
     error: { code: 'CACHE_WRONG_KEY' },
   })
   await workbench.close()
-  expect(readFileSync(join(dataDir, 'session')).equals(before)).toBe(true)
+  expect(readdirSync(dataDir, { recursive: true }).toSorted()).toEqual(before)
+})
+
+test('a session file that a power cut emptied means signing in again', async () => {
+  const { address } = await startPractice()
+  const { dataDir, close } = await workingDesk(address)
+  await close()
+  writeFileSync(join(dataDir, 'session'), '')
+  const desk = await openDesk(address, { dataDir })
+  expect(await desk.window.session.get()).toMatchObject({ state: 'SIGNED_OUT', error: null })
+  expect(desk.log).toMatchObject([{ event: 'session.unreadable' }])
+  await desk.workbench.signInWith('vl-an')
+  await statusOf(desk, isSettled)
 })
 
 test('an absent provider is told at once', async () => {
