@@ -1,9 +1,9 @@
 /**
- * Commands of a desk: in number order, each in one transaction, each answered once. A refusal
+ * Commands of a desk: in number order, each whole or not at all, each answered once. A refusal
  * advances the number too and is kept with its reason, so that one bad command blocks nothing.
  */
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { brusselsToday } from '../domain/calendar/local-date.ts'
 import {
@@ -13,7 +13,7 @@ import {
   type RecordLookup,
   type RecordWrite,
 } from '../domain/commands/command.ts'
-import { decideCommand, parseCommand } from '../domain/commands/index.ts'
+import { parseCommand } from '../domain/commands/index.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import { BODIES, type RecordKind, type RecordRef } from '../domain/contract/records.ts'
@@ -29,23 +29,29 @@ import {
   parseDetails,
   storeRecords,
   type RecordChange,
+  type Step,
   type StoredRecord,
+  type Verdict,
 } from './records.ts'
 import { client, commandResult } from './schema.ts'
 import { scopeMask } from './scopes.ts'
 
 type Answer = CommandAnswers['answers'][number]
 
-/** Everything about a command except its client. */
+/** A command with what it is decided by. Without `parsed` it is not of the wire. */
 interface Job {
-  actor: Actor
-  command: WireCommand
+  n: number
+  name: string
+  parsed: ReturnType<typeof parseCommand>
+  needs: readonly RecordRef[]
+  /** Recognises a repeat. */
+  digest: string
   context: CommandContext
-  log: Log
 }
 
 /**
- * Runs the commands of a batch one after the other. Throws COMMAND_OUT_OF_ORDER at a hole in the
+ * Runs the commands of a batch one after the other, in one transaction: each has a change number of
+ * its own and is decided on what those before it wrote. Throws COMMAND_OUT_OF_ORDER at a hole in the
  * numbers (what came before it stays done) and FORBIDDEN when the client belongs to another person.
  */
 export async function runBatch(
@@ -56,13 +62,12 @@ export async function runBatch(
   log: Log,
 ): Promise<CommandAnswers> {
   const colleagues = await colleaguesOf(database.queries, actor)
-  const answers: Answer[] = []
-  for (const command of commands) {
+  const jobs = commands.map((command) => {
     const at = actedAt(command, now())
-    const context = { actor, at: at.toISOString(), today: brusselsToday(at), colleagues }
-    const job = { actor, command, context, log }
-    answers.push(await database.transaction((tx) => runCommand(tx, clientId, job)))
-  }
+    return jobOf(command, { actor, at: at.toISOString(), today: brusselsToday(at), colleagues })
+  })
+  const { answers, hole } = await database.transaction((tx) => runJobs(tx, clientId, jobs, log))
+  if (hole) throw hole
   return { last: answers.at(-1)?.n ?? 0, answers }
 }
 
@@ -72,31 +77,66 @@ function actedAt({ at }: WireCommand, now: Date): Date {
   return acted.getTime() <= now.getTime() ? acted : now
 }
 
-async function runCommand(tx: Queries, clientId: string, job: Job): Promise<Answer> {
-  const { command } = job
-  const last = await lockClient(tx, clientId, job.actor)
-  const digest = digestOf(command)
-  if (command.n <= last) return await earlierAnswer(tx, clientId, command.n, digest, last)
-  if (command.n !== last + 1) throw new TandemError('COMMAND_OUT_OF_ORDER', { last })
+/** Args that are not of the wire are refused whatever they are: they do not tell repeats apart. */
+function jobOf({ n, name, args, at }: WireCommand, context: CommandContext): Job {
+  const parsed = parseCommand(name, args)
+  const told = JSON.stringify([name, parsed ? parsed.args : null, at])
+  const digest = createHash('sha256').update(told).digest('hex')
+  const needs = parsed && mayRun(context.actor, name) ? parsed.command.needs(parsed.args) : []
+  return { n, name, parsed, needs, digest, context }
+}
 
-  const { decision, changes } = await decide(tx, job)
-  if (decision.ok) await storeRecords(tx, changes)
-  const verdict = decision.ok
-    ? { outcome: 'ACCEPTED' as const, code: null, details: null }
-    : {
-        outcome: 'REFUSED' as const,
-        code: decision.code,
-        details: JSON.stringify(decision.details),
-      }
-  await numberChanges(tx, changes, {
-    client: clientId,
-    n: command.n,
-    name: command.name,
-    digest,
-    ...verdict,
-  })
-  const { outcome, code } = verdict
-  return { n: command.n, outcome, code, details: parseDetails(verdict.details) }
+interface Ran {
+  answers: Answer[]
+  /** What ends the batch before its last command. */
+  hole: TandemError | null
+}
+
+/** Throws the hole itself when nothing was done before it: the transaction leaves nothing behind. */
+async function runJobs(
+  tx: Queries,
+  clientId: string,
+  jobs: readonly Job[],
+  log: Log,
+): Promise<Ran> {
+  const before = await lockClient(tx, clientId, jobs[0]!.context.actor)
+  const known = await earlierResults(tx, clientId, jobs, before)
+  const held = new HeldRecords(
+    await lockRecords(
+      tx,
+      jobs.flatMap(({ n, needs }) => (n > before ? needs : [])),
+    ),
+  )
+  const steps: Step[] = []
+  const answers: Answer[] = []
+  let hole: TandemError | null = null
+  for (const job of jobs) {
+    const last = before + steps.length
+    if (job.n === last + 1) {
+      const step = stepOf(clientId, job, decide(held, job, log))
+      held.take(step.changes)
+      steps.push(step)
+      known.set(job.n, step.verdict)
+    }
+    const result = known.get(job.n)
+    // Another command under a used number: a desk restored from a copy. It needs a new client.
+    if (result?.digest !== job.digest) {
+      hole = new TandemError('COMMAND_OUT_OF_ORDER', { last })
+      break
+    }
+    answers.push(answerOf(result))
+  }
+  if (hole && steps.length === 0) throw hole
+  await storeRecords(
+    tx,
+    steps.flatMap(({ changes }) => changes),
+  )
+  if (steps.length > 0) await numberChanges(tx, steps)
+  return { answers, hole }
+}
+
+function answerOf({ n, outcome, code, details }: Result): Answer {
+  return { n, outcome, code, details: parseDetails(details) }
 }
 
 /** The last number of the client, held until the transaction ends; a new client starts at 0. */
@@ -110,33 +150,46 @@ async function lockClient(tx: Queries, clientId: string, actor: Actor): Promise<
   return known.last
 }
 
-/** Recognises a repeat. Args that are not of the wire are refused whatever they are. */
-function digestOf({ name, args, at }: WireCommand): string {
-  const parsed = parseCommand(name, args)
-  return createHash('sha256')
-    .update(JSON.stringify([name, parsed ? parsed.args : null, at]))
-    .digest('hex')
-}
+type Result = Pick<Verdict, 'n' | 'digest' | 'outcome' | 'code' | 'details'>
 
-async function earlierAnswer(
+/** The verdicts on those commands of the batch that were dealt with before, by number. */
+async function earlierResults(
   tx: Queries,
   clientId: string,
-  n: number,
-  digest: string,
+  jobs: readonly Job[],
   last: number,
-): Promise<Answer> {
-  const { n: number, outcome, code, details, digest: kept } = commandResult
-  const [earlier] = await tx
-    .select({ n: number, outcome, code, details, digest: kept })
+): Promise<Map<number, Result>> {
+  const numbers = jobs.map(({ n }) => n).filter((n) => n <= last)
+  if (numbers.length === 0) return new Map()
+  const { n, digest, outcome, code, details } = commandResult
+  const found = await tx
+    .select({ n, digest, outcome, code, details })
     .from(commandResult)
-    .where(and(eq(commandResult.client, clientId), eq(number, n)))
-  // Another command under a number already used: a desk restored from a copy. It needs a new client.
-  if (earlier?.digest !== digest) throw new TandemError('COMMAND_OUT_OF_ORDER', { last })
-  const { n: done, outcome: verdict, code: reason } = earlier
-  return { n: done, outcome: verdict, code: reason, details: parseDetails(earlier.details) }
+    .where(and(eq(commandResult.client, clientId), inArray(n, numbers)))
+  return new Map(found.map((result) => [result.n, result]))
 }
 
 // ---------------------------------------------------------------- decision
+
+/** The records that a batch holds, as its commands so far left them. */
+class HeldRecords {
+  readonly #records = new Map<string, StoredRecord>()
+
+  constructor(stored: readonly StoredRecord[]) {
+    for (const one of stored) this.#records.set(`${one.record.kind}/${one.record.id}`, one)
+  }
+
+  /** Those that a command named and that exist. */
+  named(needs: readonly RecordRef[]): StoredRecord[] {
+    return needs.flatMap(({ kind, id }) => this.#records.get(`${kind}/${id}`) ?? [])
+  }
+
+  take(changes: readonly RecordChange[]): void {
+    for (const { record, scopesAfter } of changes) {
+      this.#records.set(`${record.kind}/${record.id}`, { record, scopes: scopesAfter })
+    }
+  }
+}
 
 interface Decided {
   decision: Decision
@@ -145,21 +198,34 @@ interface Decided {
 
 const refused = (decision: Decision): Decided => ({ decision, changes: [] })
 
-async function decide(tx: Queries, { actor, command, context, log }: Job): Promise<Decided> {
-  const parsed = parseCommand(command.name, command.args)
+function stepOf(
+  clientId: string,
+  { n, name, digest }: Job,
+  { decision, changes }: Decided,
+): Step & { verdict: Verdict } {
+  const verdict = decision.ok
+    ? { outcome: 'ACCEPTED' as const, code: null, details: null }
+    : {
+        outcome: 'REFUSED' as const,
+        code: decision.code,
+        details: JSON.stringify(decision.details),
+      }
+  return { changes, verdict: { client: clientId, n, name, digest, ...verdict } }
+}
+
+function decide(records: HeldRecords, { name, parsed, needs, context }: Job, log: Log): Decided {
   if (!parsed) return refused(refuse('BAD_REQUEST'))
-  if (!mayRun(actor, command.name)) return refused(refuse('FORBIDDEN'))
-  const needs = parsed.command.needs(parsed.args)
-  const held = await lockRecords(tx, needs)
+  if (!mayRun(context.actor, name)) return refused(refuse('FORBIDDEN'))
+  const held = records.named(needs)
   // A record of another service is answered like one that does not exist.
-  if (!held.every((stored) => isVisible(actor, stored))) return refused(refuse('NOT_FOUND'))
+  if (!held.every((stored) => isVisible(context.actor, stored))) return refused(refuse('NOT_FOUND'))
   try {
-    const decision = decideCommand(command.name, parsed.args, lookupIn(held), context)
+    const decision = parsed.command.decide(lookupIn(held), parsed.args, context)
     if (!decision.ok) return refused(decision)
     return { decision, changes: decision.writes.map((write) => changeOf(write, needs, held)) }
   } catch (error) {
     // A command that fails by its own fault must not stop what follows it.
-    log({ event: 'command-failed', command: command.name, error: errorName(error) })
+    log({ event: 'command-failed', command: name, error: errorName(error) })
     return refused(refuse('INTERNAL'))
   }
 }

@@ -2,7 +2,7 @@
  * Writing records: every change of a record goes through `storeRecords` and `numberChanges`, at
  * the end of one transaction, so that change numbers follow the order of commits.
  */
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Scope } from '../domain/contract/codes.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordRef, TandemRecord } from '../domain/contract/records.ts'
@@ -24,7 +24,13 @@ export interface RecordChange {
   scopesAfter: number
 }
 
-/** The verdict that a transaction carries when a command caused it. */
+/** What one change number covers: what a command, or a move, changed; a refusal changes nothing. */
+export interface Step {
+  changes: readonly RecordChange[]
+  verdict: Verdict | null
+}
+
+/** The verdict on the command that caused a step. */
 export interface Verdict {
   client: string
   n: number
@@ -72,26 +78,38 @@ export async function lockRecords(
   refs: readonly RecordRef[],
 ): Promise<StoredRecord[]> {
   if (refs.length === 0) return []
-  const keys = sql.join(
-    refs.map(({ kind, id }) => sql`(${kindNumber(kind)}::smallint, ${id}::text)`),
-    sql`, `,
-  )
+  const keys = [...new Map(refs.map((ref) => [`${ref.kind}/${ref.id}`, ref])).values()]
   const found = await rows<RecordRow>(
     tx,
-    sql`SELECT kind, id, version, scopes, body FROM record
-        WHERE (kind, id) IN (${keys}) ORDER BY kind, id FOR UPDATE`,
+    sql`SELECT record.kind, record.id, version, scopes, body
+        FROM unnest(${textColumn(keys.map(({ kind }) => kindNumber(kind)))},
+                    ${textColumn(keys.map(({ id }) => id))}) AS named (kind, id)
+        JOIN record ON record.kind = named.kind::smallint AND record.id = named.id
+        ORDER BY record.kind, record.id FOR UPDATE OF record`,
   )
   return found.map(toStored)
 }
 
+/** The last change of each record; `isNew` when the first one made it. */
+function lastChanges(changes: readonly RecordChange[]): (RecordChange & { isNew: boolean })[] {
+  const last = new Map<string, RecordChange & { isNew: boolean }>()
+  for (const change of changes) {
+    const { kind, id, version } = change.record
+    const isNew = last.get(`${kind}/${id}`)?.isNew ?? version === 1
+    last.set(`${kind}/${id}`, { ...change, isNew })
+  }
+  return [...last.values()]
+}
+
 /**
- * Stores new records (version 1) and next versions of records that `lockRecords` holds. A record
- * that another transaction made meanwhile fails the transaction, which then runs again.
+ * Stores new records (from version 1) and next versions of records that `lockRecords` holds; of
+ * several changes of one record, the last. A record that another transaction made meanwhile fails
+ * the transaction, which then runs again.
  */
 export async function storeRecords(tx: Queries, changes: readonly RecordChange[]): Promise<void> {
-  const isNew = ({ record }: RecordChange): boolean => record.version === 1
-  const fresh = changes.filter(isNew)
-  const next = changes.filter((change) => !isNew(change))
+  const last = lastChanges(changes)
+  const fresh = last.filter(({ isNew }) => isNew)
+  const next = last.filter(({ isNew }) => !isNew)
   if (fresh.length > 0) {
     const items = fresh.map(({ record, scopesAfter }) => ({ record, mask: scopesAfter }))
     await insertRecords(tx, items)
@@ -119,55 +137,74 @@ async function insertRecords(
   const records = items.map(({ record }) => record)
   await tx.execute(
     sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body)
-        SELECT kind::smallint, id, 1, scopes::smallint,
+        SELECT kind::smallint, id, version::integer, scopes::smallint,
                nullif(parent_kind, '')::smallint, nullif(parent_id, ''), body
         FROM unnest(${textColumn(records.map(({ kind }) => kindNumber(kind)))},
                     ${textColumn(records.map(({ id }) => id))},
+                    ${textColumn(records.map(({ version }) => version))},
                     ${textColumn(items.map(({ mask }) => mask))},
                     ${textColumn(parents.map((parent) => (parent ? kindNumber(parent.kind) : '')))},
                     ${textColumn(parents.map((parent) => parent?.id ?? ''))},
                     ${textColumn(records.map(({ body }) => JSON.stringify(body)))})
-          AS fresh (kind, id, scopes, parent_kind, parent_id, body)`,
+          AS fresh (kind, id, version, scopes, parent_kind, parent_id, body)`,
   )
 }
 
 /**
- * Gives the transaction its change number and logs what it changed. Must be its last statement:
- * the lock on the head, held until commit, is what makes numbers follow the order of commits.
+ * Gives each step the next change number, logs what it changed and keeps its verdict. Must be the
+ * last statement of the transaction: the lock on the head, held until commit, is what makes numbers
+ * follow the order of commits. All verdicts are of one client. Returns the last number.
  */
-export async function numberChanges(
-  tx: Queries,
-  changes: readonly RecordChange[],
-  verdict: Verdict | null,
-): Promise<number> {
-  const settled = verdict
-    ? sql`, settled AS (
-        INSERT INTO command_result (client, n, change, name, digest, outcome, code, details)
-        SELECT ${verdict.client}::text, ${verdict.n}::integer, head, ${verdict.name}::text,
-               ${verdict.digest}::text, ${verdict.outcome}::text, ${verdict.code}::text,
-               ${verdict.details}::text FROM numbered),
-      advanced AS (UPDATE client SET last = ${verdict.n} WHERE id = ${verdict.client})`
-    : sql``
+export async function numberChanges(tx: Queries, steps: readonly Step[]): Promise<number> {
+  const changed = steps.flatMap(({ changes }, step) =>
+    changes.map((change, seq) => ({ ...change, step: step + 1, seq: seq + 1 })),
+  )
   const [numbered] = await rows<{ head: string | number }>(
     tx,
-    sql`WITH numbered AS (UPDATE gateway SET head = head + 1 WHERE single = 1 RETURNING head),
+    sql`WITH numbered AS (
+          UPDATE gateway SET head = head + ${steps.length}::integer WHERE single = 1
+          RETURNING head, head - ${steps.length}::integer AS before),
         logged AS (
           INSERT INTO change (n, seq, kind, id, version, scopes_before, scopes_after, body)
-          SELECT head, seq, kind::smallint, id, version::integer, scopes_before::smallint,
-                 scopes_after::smallint, body
+          SELECT before + step::integer, seq::integer, kind::smallint, id, version::integer,
+                 scopes_before::smallint, scopes_after::smallint, body
           FROM numbered, unnest(
-            ${textColumn(changes.map(({ record }) => kindNumber(record.kind)))},
-            ${textColumn(changes.map(({ record }) => record.id))},
-            ${textColumn(changes.map(({ record }) => record.version))},
-            ${textColumn(changes.map(({ scopesBefore }) => scopesBefore))},
-            ${textColumn(changes.map(({ scopesAfter }) => scopesAfter))},
-            ${textColumn(changes.map(({ record }) => JSON.stringify(record.body)))})
-            WITH ORDINALITY
-            AS changed (kind, id, version, scopes_before, scopes_after, body, seq))
-        ${settled}
+            ${textColumn(changed.map(({ step }) => step))},
+            ${textColumn(changed.map(({ seq }) => seq))},
+            ${textColumn(changed.map(({ record }) => kindNumber(record.kind)))},
+            ${textColumn(changed.map(({ record }) => record.id))},
+            ${textColumn(changed.map(({ record }) => record.version))},
+            ${textColumn(changed.map(({ scopesBefore }) => scopesBefore))},
+            ${textColumn(changed.map(({ scopesAfter }) => scopesAfter))},
+            ${textColumn(changed.map(({ record }) => JSON.stringify(record.body)))})
+            AS changed (step, seq, kind, id, version, scopes_before, scopes_after, body))
+        ${keptVerdicts(steps)}
         SELECT head, pg_notify(${HEAD_CHANNEL}, head::text) FROM numbered`,
   )
   return Number(numbered?.head)
+}
+
+/** The part of the statement that keeps verdicts and advances their client; an empty text is null. */
+function keptVerdicts(steps: readonly Step[]): SQL {
+  const kept = steps.flatMap(({ verdict }, step) =>
+    verdict ? [{ ...verdict, step: step + 1 }] : [],
+  )
+  const last = kept.at(-1)
+  if (!last) return sql``
+  return sql`, settled AS (
+    INSERT INTO command_result (client, n, change, name, digest, outcome, code, details)
+    SELECT ${last.client}::text, n::integer, before + step::integer, name, digest, outcome,
+           nullif(code, ''), nullif(details, '')
+    FROM numbered, unnest(
+      ${textColumn(kept.map(({ n }) => n))},
+      ${textColumn(kept.map(({ step }) => step))},
+      ${textColumn(kept.map(({ name }) => name))},
+      ${textColumn(kept.map(({ digest }) => digest))},
+      ${textColumn(kept.map(({ outcome }) => outcome))},
+      ${textColumn(kept.map(({ code }) => code ?? ''))},
+      ${textColumn(kept.map(({ details }) => details ?? ''))})
+      AS verdict (n, step, name, digest, outcome, code, details)),
+  advanced AS (UPDATE client SET last = ${last.n} WHERE id = ${last.client})`
 }
 
 /**
@@ -188,7 +225,7 @@ export async function moveToScopes(
       scopesAfter: mask,
     }))
     await storeRecords(tx, changes)
-    return await numberChanges(tx, changes, null)
+    return await numberChanges(tx, [{ changes, verdict: null }])
   })
 }
 

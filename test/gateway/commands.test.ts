@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { COMMANDS } from '../../domain/commands/index.ts'
 import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
+import { runBatch } from '../../gateway/commands.ts'
 import { rows, type Database } from '../../gateway/database.ts'
 import {
   addNote,
@@ -252,6 +254,88 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     )
     expect(body.answers.map(({ code }) => code)).toEqual([null, 'STALE', null])
     expect(await stored('f1')).toMatchObject({ version: 2, body: { status: 'CONFIRMED' } })
+  })
+
+  test('a batch is one transaction: each command sees what those before it wrote', async () => {
+    let transactions = 0
+    const counted: Database = {
+      ...database,
+      transaction: (work) => {
+        transactions++
+        return database.transaction(work)
+      },
+    }
+    const commands = Array.from({ length: 40 }, (_, i) => {
+      const [next, from] = i % 2 === 0 ? ['vl-an', null] : [null, 'vl-an']
+      return assign(i + 1, 'd1', next, from)
+    })
+    commands.push(addNote(41, 'd1', 'm1'), addNote(42, 'd1', 'm1'))
+    const batch = { client: 'an', commands }
+    const { last, answers } = await runBatch(
+      counted,
+      AN,
+      batch,
+      () => NOW,
+      () => undefined,
+    )
+    expect(transactions).toBe(1)
+    expect(last).toBe(42)
+    expect(answers.filter(({ outcome }) => outcome === 'REFUSED')).toMatchObject([
+      { n: 42, code: 'ALREADY_SO' },
+    ])
+    expect(await stored('d1')).toMatchObject({ version: 41, body: { assignee: null } })
+    const { body } = await gateway.get<ChangePage>('/sync/changes?client=an&from=0', AN)
+    expect(body.head, 'each command has a number of its own, a refusal too').toBe(42)
+    expect(body.changes.map(({ n, version }) => [n, version])).toEqual([
+      ...Array.from({ length: 40 }, (_, i) => [i + 1, i + 2]),
+      [41, 1],
+    ])
+    expect(body.settlements.map(({ n, command: number }) => [n, number])).toEqual(
+      commands.map(({ n }) => [n, n]),
+    )
+  })
+
+  test('a command that fails by its own fault writes nothing and stops nothing', async () => {
+    const decide = COMMANDS.addNote.decide
+    const spy = vi
+      .spyOn(COMMANDS.addNote, 'decide')
+      .mockImplementation((records, args, context) => {
+        if (args.noteId === 'm2') throw new RangeError('Zeer vertrouwelijk')
+        const decision = decide(records, args, context)
+        // A write that the command did not name, after one that it did.
+        if (args.noteId === 'm3' && decision.ok)
+          decision.writes.push({ ...decision.writes[0]!, id: 'x' })
+        return decision
+      })
+    onTestFinished(() => void spy.mockRestore())
+    const batch = [1, 2, 3, 4].map((n) => addNote(n, 'd1', `m${n}`))
+    const own = testGateway(database, issuer)
+    const { body } = await own.push(AN, 'an', ...batch)
+    expect(body.answers.map(({ code }) => code)).toEqual([null, 'INTERNAL', 'INTERNAL', null])
+    const kept = await Promise.all(['m1', 'm2', 'm3', 'm4', 'x'].map(stored))
+    expect(kept.map((note) => note !== null)).toEqual([true, false, false, true, false])
+    expect(own.log.map(({ event }) => event)).toEqual(['command-failed', 'command-failed'])
+    expect(JSON.stringify(own.log)).not.toContain('vertrouwelijk')
+  })
+
+  test('a batch that overlaps what was done goes on where it ended', async () => {
+    const first = await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'), addNote(2, 'd1', 'm1'))
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      addNote(1, 'd1', 'm1'),
+      addNote(2, 'd1', 'm1'),
+      addNote(3, 'd1', 'm3'),
+      addNote(3, 'd1', 'm3'),
+    )
+    expect(body.answers.slice(0, 2)).toEqual(first.body.answers)
+    expect(body.answers.map(({ n, code }) => [n, code])).toEqual([
+      [1, null],
+      [2, 'ALREADY_SO'],
+      [3, null],
+      [3, null],
+    ])
+    expect(await counts()).toMatchObject({ head: 3, changes: 2, results: 3 })
   })
 
   test('a desk whose clock runs ahead is not believed, one that acted earlier is', async () => {

@@ -425,7 +425,7 @@ describe.skipIf(withoutPostgres() !== null)('numbers follow commits on PostgreSQ
       const changes = [{ record, scopesBefore: held.scopes, scopesAfter: held.scopes }]
       await storeRecords(tx, changes)
       await pauses.beforeNumber
-      const n = await numberChanges(tx, changes, null)
+      const n = await numberChanges(tx, [{ changes, verdict: null }])
       pauses.numbered?.()
       await pauses.beforeCommit
       return n
