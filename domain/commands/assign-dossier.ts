@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Id } from '../contract/records.ts'
+import { isClosed } from '../dossier/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
 
 const Args = v.strictObject({
@@ -10,7 +11,7 @@ const Args = v.strictObject({
   from: v.nullable(Id),
 })
 
-/** Gives a dossier to a person of the service, or releases it. */
+/** Gives an open dossier to a person of the service, or releases it: a closed one has nobody to act. */
 export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>> = {
   name: 'assignDossier',
   args: Args,
@@ -21,6 +22,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
     const current = dossier.body.assignee
     if (current === assignee) return refuse('ALREADY_SO')
     if (current !== from) return refuse('STALE', { mine: assignee, theirs: current, base: from })
+    if (assignee !== null && isClosed(dossier.body)) return refuse('DOSSIER_CLOSED')
     if (
       assignee !== null &&
       !colleagues.some(({ id, assignable }) => assignable && id === assignee)

@@ -53,10 +53,12 @@ describe('assignDossier', () => {
     assignee,
     from,
   })
-  const held = asRecord(dossier({ assignee: 'vl-joris' }))
+  const work = { ...dossier().body.work, state: 'IN_EXAM' as const }
+  const open = asRecord(dossier({ work }))
+  const held = asRecord(dossier({ work, assignee: 'vl-joris' }))
 
   it('writes the assignee and appends an event', () => {
-    const decision = run('assignDossier', args('vl-an', null), D1)
+    const decision = run('assignDossier', args('vl-an', null), open)
     expect(decision).toMatchObject({
       ok: true,
       writes: [
@@ -76,15 +78,24 @@ describe('assignDossier', () => {
     })
   })
 
+  it('gives a closed dossier to nobody, and still releases it', () => {
+    const refused = { ...work, state: 'REFUSED' as const }
+    const closed = asRecord(dossier({ work: refused }))
+    const closedAndHeld = asRecord(dossier({ work: refused, assignee: 'vl-joris' }))
+    expect(code('assignDossier', args('vl-an', null), closed)).toBe('DOSSIER_CLOSED')
+    expect(code('assignDossier', args('vl-an', 'vl-joris'), closedAndHeld)).toBe('DOSSIER_CLOSED')
+    expect(code('assignDossier', args(null, 'vl-joris'), closedAndHeld)).toBe('OK')
+  })
+
   it('refuses what is so already, what a colleague took, strangers and unknown dossiers', () => {
-    expect(code('assignDossier', args(null, null), D1)).toBe('ALREADY_SO')
+    expect(code('assignDossier', args(null, null), open)).toBe('ALREADY_SO')
     expect(run('assignDossier', args('vl-an', null), held)).toEqual({
       ok: false,
       code: 'STALE',
       details: { mine: 'vl-an', theirs: 'vl-joris', base: null },
     })
-    expect(code('assignDossier', args('nobody', null), D1)).toBe('UNKNOWN_ASSIGNEE')
-    expect(code('assignDossier', args('dvz-tom', null), D1)).toBe('UNKNOWN_ASSIGNEE')
+    expect(code('assignDossier', args('nobody', null), open)).toBe('UNKNOWN_ASSIGNEE')
+    expect(code('assignDossier', args('dvz-tom', null), open)).toBe('UNKNOWN_ASSIGNEE')
     expect(code('assignDossier', args('vl-an', null))).toBe('NOT_FOUND')
   })
 })
