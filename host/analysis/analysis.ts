@@ -1,6 +1,7 @@
 /**
  * Keeps the findings of a desk true: everybody once a day and after a first fill (in a worker
- * thread), and each person whose facts changed (here, in small slices).
+ * thread), and each person whose facts changed (here, in small slices). Nothing here throws: what
+ * fails is logged and tried again, because the facts themselves are safe in the cache already.
  */
 import type { Worker } from 'node:worker_threads'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
@@ -9,6 +10,7 @@ import { findingsOf } from '../../domain/risk/index.ts'
 import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
+import { Backoff } from '../sync/backoff.ts'
 import { startWorker } from '../workers.ts'
 import type {
   FindingsWork,
@@ -19,6 +21,8 @@ import type {
 
 /** Longest time that one slice may take from the host's thread, in milliseconds. */
 const SLICE_MS = 15
+/** Wait before a failed pass is repeated, in milliseconds; doubles with each failure in a row. */
+const PASS_RETRY_MS = { first: 60_000, longest: 60 * 60_000 } as const
 /** Batches of the full pass between two announcements to the windows. */
 const ANNOUNCE_EVERY = 10
 
@@ -31,6 +35,8 @@ export interface AnalysisOptions {
   changed(changed: Changed): void
   /** Progress of the full pass in persons; null when it is over. */
   progress(pass: { done: number; total: number } | null): void
+  /** The cache is damaged: replace it, and close this analysis with it. */
+  damaged?(error: TandemError): void
 }
 
 export class Analysis {
@@ -39,6 +45,12 @@ export class Analysis {
   /** Persons touched during a full pass: what the worker read of them may be older. */
   private touchedDuringPass: Set<string> | null = null
   private slice: NodeJS.Immediate | null = null
+  private readonly backoff = new Backoff()
+  private sliceRetry: NodeJS.Timeout | null = null
+  private sliceFailure: string | null = null
+  private passing = false
+  private passRetry: NodeJS.Timeout | undefined
+  private failedPasses = 0
   private worker: Worker | null = null
   private closed = false
   private unannounced: Changed | null = null
@@ -53,43 +65,82 @@ export class Analysis {
       this.waiting.add(person)
       this.touchedDuringPass?.add(person)
     }
-    if (this.waiting.size > 0 && this.slice === null) this.runSlice()
+    if (this.waiting.size > 0 && !this.slice && !this.sliceRetry) this.runSlice()
   }
 
   /** Computes everybody's findings when they are not those of today. */
   async ensureToday(): Promise<void> {
-    const { cache, log } = this.options
-    const date = this.options.today()
-    if (this.closed || this.worker || cache.findingsDate() === date) return
+    if (this.closed || this.passing) return
+    this.passing = true
+    clearTimeout(this.passRetry)
     try {
-      await this.fullPass(date)
-      if (!this.closed) cache.setFindingsDate(date)
+      await this.passUntilToday()
+      this.failedPasses = 0
     } catch (error) {
-      if (!this.closed) log('error', 'analysis.failed', errorFields(error))
+      this.repeatPass(error)
     } finally {
-      this.touchedDuringPass = null
-      if (!this.closed) this.options.progress(null)
+      this.passing = false
     }
   }
 
   async close(): Promise<void> {
     this.closed = true
     if (this.slice) clearImmediate(this.slice)
+    if (this.sliceRetry) clearTimeout(this.sliceRetry)
+    clearTimeout(this.passRetry)
     await this.worker?.terminate()
   }
 
   private runSlice(): void {
     this.slice = null
+    this.sliceRetry = null
     if (this.closed) return
+    try {
+      this.renewSlice()
+    } catch (error) {
+      this.repeatSlice(error)
+      return
+    }
+    this.backoff.reset()
+    this.sliceFailure = null
+    if (this.waiting.size > 0) this.slice = setImmediate(() => this.runSlice())
+  }
+
+  /** Computes and stores some of those who wait; whoever is not stored goes on waiting. */
+  private renewSlice(): void {
     const end = performance.now() + SLICE_MS
     const entries: PersonFindings[] = []
+    let failure: { error: unknown } | null = null
     for (const person of this.waiting) {
-      this.waiting.delete(person)
-      entries.push(this.findingsOf(person))
-      if (performance.now() > end) break
+      try {
+        entries.push(this.findingsOf(person))
+      } catch (error) {
+        failure = { error }
+        // To the end: one person whom the rules cannot judge holds up nobody else.
+        this.waiting.delete(person)
+        this.waiting.add(person)
+      }
+      if (failure || performance.now() > end) break
     }
-    this.write(entries, true)
-    if (this.waiting.size > 0) this.slice = setImmediate(() => this.runSlice())
+    this.write(entries)
+    for (const { personId } of entries) this.waiting.delete(personId)
+    this.announce()
+    if (failure) throw failure.error
+  }
+
+  private repeatSlice(error: unknown): void {
+    const { code } = asTandemError(error)
+    this.sliceRetry = setTimeout(() => this.runSlice(), this.backoff.next())
+    this.sliceRetry.unref()
+    // Once for a row of equal failures: it is tried again every few seconds.
+    if (code !== this.sliceFailure) this.report(error)
+    this.sliceFailure = code
+  }
+
+  private report(error: unknown): void {
+    const known = asTandemError(error)
+    this.options.log('error', 'analysis.failed', errorFields(known))
+    if (known.code === 'CACHE_DAMAGED') this.options.damaged?.(known)
   }
 
   private findingsOf(personId: string): PersonFindings {
@@ -97,17 +148,43 @@ export class Analysis {
     return { personId, findings: facts ? findingsOf(facts, this.options.today()) : [] }
   }
 
-  private write(entries: readonly PersonFindings[], announce: boolean): void {
+  private write(entries: readonly PersonFindings[]): void {
     if (entries.length === 0) return
     const changed = this.options.cache.writeFindings(entries)
-    if (announce && changed.kinds.length > 0) this.options.changed(changed)
-    else this.unannounced = this.unannounced ? joined(this.unannounced, changed) : changed
+    this.unannounced = this.unannounced ? joined(this.unannounced, changed) : changed
   }
 
   private announce(): void {
     const changed = this.unannounced
-    this.unannounced = null
     if (changed && changed.kinds.length > 0) this.options.changed(changed)
+    this.unannounced = null
+  }
+
+  /** A pass during which a new day began has judged by the old one: it is repeated at once. */
+  private async passUntilToday(): Promise<void> {
+    const { cache } = this.options
+    while (!this.closed && cache.findingsDate() !== this.options.today()) {
+      const date = this.options.today()
+      try {
+        await this.fullPass(date)
+        if (!this.closed) cache.setFindingsDate(date)
+      } finally {
+        this.touchedDuringPass = null
+        if (!this.closed) this.options.progress(null)
+      }
+    }
+  }
+
+  private repeatPass(error: unknown): void {
+    if (this.closed) return
+    const wait = PASS_RETRY_MS.first * 2 ** this.failedPasses
+    this.failedPasses += 1
+    this.passRetry = setTimeout(
+      () => void this.ensureToday(),
+      Math.min(wait, PASS_RETRY_MS.longest),
+    )
+    this.passRetry.unref()
+    this.report(error)
   }
 
   private fullPass(today: LocalDate): Promise<void> {
@@ -144,7 +221,7 @@ export class Analysis {
 
   private storeBatch({ entries, done, total }: FromFindingsWorker & { type: 'batch' }): void {
     const fresh = entries.filter(({ personId }) => !this.touchedDuringPass?.has(personId))
-    this.write(fresh, false)
+    this.write(fresh)
     this.options.progress({ done, total })
   }
 }

@@ -1,0 +1,153 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
+import type { TandemError } from '../../domain/contract/errors.ts'
+import type { Cache, Changed } from '../../db/index.ts'
+import { Analysis } from '../../host/analysis/analysis.ts'
+import type { FindingsWork, FromFindingsWorker } from '../../host/analysis/findings-messages.ts'
+
+/** The worker of a full pass, as far as the host sees it. */
+class FakeWorker extends EventEmitter {
+  readonly work: FindingsWork
+  constructor(work: FindingsWork) {
+    super()
+    this.work = work
+  }
+  postMessage(): void {}
+  terminate(): Promise<number> {
+    this.emit('exit', 1)
+    return Promise.resolve(1)
+  }
+  says(message: FromFindingsWorker): void {
+    this.emit('message', message)
+  }
+}
+const workers: FakeWorker[] = []
+vi.mock('../../host/workers.ts', () => ({
+  startWorker(_: string, work: FindingsWork) {
+    const worker = new FakeWorker(work)
+    workers.push(worker)
+    return worker
+  },
+}))
+
+beforeEach(() => {
+  workers.length = 0
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate'] })
+})
+afterEach(() => void vi.useRealTimers())
+
+/** An analysis over a cache that fails as the test wants. */
+function analysisWith() {
+  const written: string[] = []
+  const trouble = { write: null as string | null, unreadable: new Set<string>() }
+  let date: LocalDate | null = null
+  const cache = {
+    personFacts(person: string) {
+      if (trouble.unreadable.has(person)) throw new Error('facts that no rule understands')
+      return null
+    },
+    writeFindings(entries: { personId: string }[]): Changed {
+      if (trouble.write) throw Object.assign(new Error('disk'), { code: trouble.write })
+      written.push(...entries.map(({ personId }) => personId))
+      const queue = { dossiers: [], names: false, texts: false }
+      return { kinds: ['finding'], ids: [], persons: [], queue }
+    },
+    counts: () => ({ person: 1 }),
+    findingsDate: () => date,
+    setFindingsDate: (next: LocalDate) => void (date = next),
+  } as unknown as Cache
+  const day = { today: '2026-11-02' as LocalDate }
+  const changed = vi.fn<(changed: Changed) => void>()
+  const damaged = vi.fn<(error: TandemError) => void>()
+  const log = vi.fn<() => void>()
+  const analysis = new Analysis({
+    cache,
+    location: { file: '', key: Buffer.alloc(32) },
+    today: () => day.today,
+    log,
+    changed,
+    progress: () => {},
+    damaged,
+  })
+  return { analysis, written, trouble, changed, damaged, log, day, date: () => date }
+}
+
+test('a full disk is no error of the act that touched a person; the person is judged later', async () => {
+  const { analysis, written, trouble, changed, log } = analysisWith()
+  trouble.write = 'SQLITE_FULL'
+  analysis.touched(['person-1', 'person-2'])
+  analysis.touched(['person-3'])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(log, 'lines for one row of failures').toHaveBeenCalledTimes(1)
+  expect(written).toEqual([])
+  trouble.write = null
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(written).toEqual(['person-1', 'person-2', 'person-3'])
+  expect(changed, 'announcements').toHaveBeenCalledTimes(1)
+})
+
+test('a person whom the rules cannot judge holds up nobody else', async () => {
+  const { analysis, written, trouble } = analysisWith()
+  trouble.unreadable.add('person-1')
+  analysis.touched(['person-1', 'person-2', 'person-3'])
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(written).toEqual(['person-2', 'person-3'])
+  trouble.unreadable.clear()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(written).toEqual(['person-2', 'person-3', 'person-1'])
+})
+
+test('a damaged cache is handed to the desk, by slices and by passes', async () => {
+  const { analysis, trouble, damaged } = analysisWith()
+  trouble.write = 'SQLITE_CORRUPT'
+  analysis.touched(['person-1'])
+  expect(damaged.mock.calls).toMatchObject([[{ code: 'CACHE_DAMAGED' }]])
+  const pass = analysis.ensureToday()
+  workers[0]!.says({ type: 'failed', code: 'CACHE_DAMAGED', details: {} })
+  await pass
+  expect(damaged).toHaveBeenCalledTimes(2)
+  await analysis.close()
+})
+
+test('a pass that runs at midnight is repeated for the new day', async () => {
+  const { analysis, day, date } = analysisWith()
+  const pass = analysis.ensureToday()
+  day.today = '2026-11-03' as LocalDate
+  void analysis.ensureToday()
+  workers[0]!.says({ type: 'finished' })
+  await vi.waitFor(() => expect(workers).toHaveLength(2))
+  expect(workers.map(({ work }) => work.today)).toEqual(['2026-11-02', '2026-11-03'])
+  workers[1]!.says({ type: 'finished' })
+  await pass
+  expect(date()).toBe('2026-11-03')
+})
+
+test('a pass that failed is repeated after a while, not the next day', async () => {
+  const { analysis, date } = analysisWith()
+  for (let n = 0; n < 3; n += 1) {
+    const pass = analysis.ensureToday()
+    workers.at(-1)!.says({ type: 'failed', code: 'DISK_FULL', details: {} })
+    await pass
+  }
+  expect(workers).toHaveLength(3)
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  expect(workers).toHaveLength(4)
+  workers[3]!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(date()).toBe('2026-11-02')
+})
+
+test('a closed analysis tries nothing more', async () => {
+  const { analysis, written, trouble } = analysisWith()
+  trouble.write = 'SQLITE_FULL'
+  analysis.touched(['person-1'])
+  const pass = analysis.ensureToday()
+  workers[0]!.says({ type: 'failed', code: 'DISK_FULL', details: {} })
+  await pass
+  await analysis.close()
+  trouble.write = null
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(written).toEqual([])
+  expect(workers).toHaveLength(1)
+})
