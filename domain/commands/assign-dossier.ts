@@ -1,7 +1,16 @@
 import * as v from 'valibot'
+import type { Colleague } from '../contract/actor.ts'
 import { Id } from '../contract/records.ts'
 import { isClosed } from '../dossier/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
+
+/**
+ * A dossier has one assignee while region and immigration office both work on it: neither takes it
+ * from the other. Whoever no service knows any more holds nothing back.
+ */
+function isOfAnotherService(holder: string | null, colleagues: readonly Colleague[]): boolean {
+  return colleagues.some(({ id, assignable }) => id === holder && !assignable)
+}
 
 const Args = v.strictObject({
   dossierId: Id,
@@ -22,6 +31,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
     const current = dossier.body.assignee
     if (current === assignee) return refuse('ALREADY_SO')
     if (current !== from) return refuse('STALE', { mine: assignee, theirs: current, base: from })
+    if (isOfAnotherService(current, colleagues)) return refuse('FORBIDDEN')
     if (assignee !== null && isClosed(dossier.body)) return refuse('DOSSIER_CLOSED')
     if (
       assignee !== null &&

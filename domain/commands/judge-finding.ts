@@ -20,7 +20,11 @@ const Args = v.strictObject({
   reason: v.string(),
 })
 
-/** Says what a person found out about a finding, always with a reason. OPEN reopens it. */
+/**
+ * Says what a person found out about a finding, always with a reason. OPEN reopens it. What it is
+ * about is settled by the first judgement: a later one may see another dossier or none behind the
+ * same finding, never another person.
+ */
 export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> = {
   name: 'judgeFinding',
   args: Args,
@@ -32,8 +36,14 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
   decide(records, args, { actor, at }) {
     const reason = args.reason.trim()
     if (!records('person', args.personId)) return refuse('NOT_FOUND')
-    if (args.dossierId && !records('dossier', args.dossierId)) return refuse('NOT_FOUND')
-    const current = records('findingJudgement', args.findingId)?.body.status ?? 'OPEN'
+    const dossier = args.dossierId ? records('dossier', args.dossierId) : null
+    if (args.dossierId && !dossier) return refuse('NOT_FOUND')
+    if (dossier && dossier.body.personId !== args.personId) return refuse('BAD_REQUEST')
+    const earlier = records('findingJudgement', args.findingId)?.body ?? null
+    if (earlier && (earlier.personId !== args.personId || earlier.code !== args.code)) {
+      return refuse('BAD_REQUEST')
+    }
+    const current = earlier?.status ?? 'OPEN'
     if (current === args.status) return refuse('ALREADY_SO')
     if (current !== args.from) {
       return refuse('STALE', { mine: args.status, theirs: current, base: args.from })
@@ -42,7 +52,8 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
       return refuse('REASON_REQUIRED', { min: REASON_MIN_LENGTH })
     if (reason.length > REASON_MAX_LENGTH)
       return refuse('TEXT_TOO_LONG', { max: REASON_MAX_LENGTH })
-    const { findingId, code, ruleVersion, personId, dossierId, status } = args
+    const { findingId, code, ruleVersion, personId, status } = args
+    const dossierId = earlier ? earlier.dossierId : args.dossierId
     return accept({
       kind: 'findingJudgement',
       id: findingId,

@@ -87,6 +87,14 @@ describe('assignDossier', () => {
     expect(code('assignDossier', args(null, 'vl-joris'), closedAndHeld)).toBe('OK')
   })
 
+  it('takes it from nobody of another service, and does not release it for them', () => {
+    const theirs = asRecord(dossier({ work, assignee: 'dvz-tom' }))
+    expect(code('assignDossier', args('vl-an', 'dvz-tom'), theirs)).toBe('FORBIDDEN')
+    expect(code('assignDossier', args(null, 'dvz-tom'), theirs)).toBe('FORBIDDEN')
+    const gone = asRecord(dossier({ work, assignee: 'left-long-ago' }))
+    expect(code('assignDossier', args('vl-an', 'left-long-ago'), gone)).toBe('OK')
+  })
+
   it('refuses what is so already, what a colleague took, strangers and unknown dossiers', () => {
     expect(code('assignDossier', args(null, null), open)).toBe('ALREADY_SO')
     expect(run('assignDossier', args('vl-an', null), held)).toEqual({
@@ -167,6 +175,19 @@ describe('judgeFinding', () => {
         },
       ],
     })
+  })
+
+  it('is about a dossier of its person, and stays about what it was first about', () => {
+    const other = asRecord(dossier({ personId: 'p2' }))
+    expect(code('judgeFinding', args(), other, P1)).toBe('BAD_REQUEST')
+    const next = args({ status: 'EXPLAINED', from: 'CONFIRMED' })
+    expect(run('judgeFinding', next, D1, P1, judged)).toMatchObject({
+      writes: [{ body: { personId: 'p1', dossierId: null, status: 'EXPLAINED' } }],
+    })
+    const P2 = asRecord(person({}, 'p2'))
+    const moved = { ...next, personId: 'p2', dossierId: null }
+    expect(code('judgeFinding', moved, P2, judged)).toBe('BAD_REQUEST')
+    expect(code('judgeFinding', { ...next, code: 'M1' }, D1, P1, judged)).toBe('BAD_REQUEST')
   })
 
   it('asks for a reason of ten characters, spaces around it not counted', () => {

@@ -307,7 +307,7 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
           decision.writes.push({ ...decision.writes[0]!, id: 'x' })
         return decision
       })
-    onTestFinished(() => void spy.mockRestore())
+    onTestFinished(() => spy.mockRestore())
     const batch = [1, 2, 3, 4].map((n) => addNote(n, 'd1', `m${n}`))
     const own = testGateway(database, issuer)
     const { body } = await own.push(AN, 'an', ...batch)
