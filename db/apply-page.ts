@@ -4,12 +4,13 @@ import { TandemError } from '../domain/contract/errors.ts'
 import { BODIES, RECORD_KINDS, type BodyOf, type RecordKind } from '../domain/contract/records.ts'
 import type { Change, ChangePage } from '../domain/contract/sync.ts'
 import type { Rejected } from './cache.ts'
-import { replayPending, restoreShadows, settle, settleSilently } from './commands.ts'
-import { readCursor, writeMeta } from './meta.ts'
-import { readRow, type RecordStore } from './record-store.ts'
+import { settle, settleSilently, textOf } from './commands.ts'
+import { dropMeta, readCursor, readMeta, writeMeta } from './meta.ts'
+import { rowOf, type RecordStore } from './record-store.ts'
+import { keyOf, replay, type Image } from './replay.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
-/** A page may delete this many records without more ado … */
+/** The pages of one pull may delete this many records without more ado … */
 const FUSE_ROWS = 50
 /** … and more only up to this share of the cache. */
 const FUSE_SHARE = 0.01
@@ -50,32 +51,55 @@ export function countRecords(db: ReadDb): Record<RecordKind, number> {
   return Object.fromEntries(counts) as Record<RecordKind, number>
 }
 
-function checkFuse(db: ReadDb, changes: readonly Change[]): void {
-  if (changes.filter(({ body }) => body === null).length <= FUSE_ROWS) return
-  const last = new Map(changes.map((change) => [`${change.kind}/${change.id}`, change]))
-  const deleted = [...last.values()].filter(
-    ({ kind, id, body }) => body === null && readRow(db, kind, id) !== undefined,
-  ).length
-  const total = Object.values(countRecords(db)).reduce((sum, count) => sum + count, 0)
+/** Records of all kinds. */
+export const totalOf = (db: ReadDb): number =>
+  Object.values(countRecords(db)).reduce((sum, count) => sum + count, 0)
+
+/** Throws SYNC_FUSE when so many of so many records would go that something must be wrong. */
+export function checkLoss(deleted: number, total: number): void {
   if (deleted > FUSE_ROWS && deleted > total * FUSE_SHARE) {
     throw new TandemError('SYNC_FUSE', { deleted, total })
   }
 }
 
-function applyChange(db: WriteDb, store: RecordStore, change: Change): boolean {
-  const { kind, id, version, body: json } = change
-  if (json === null) {
-    store.forget(kind, id)
-    return true
+/**
+ * Records deleted since the feed was last read to its end, these changes included. Throws SYNC_FUSE
+ * when they are too many and nobody accepted that.
+ */
+export function judgeDeletions(db: ReadDb, changes: readonly Change[]): number {
+  const last = new Map(changes.map((change) => [keyOf(change), change]))
+  const before = Number(readMeta(db, 'deletions') ?? 0)
+  const now = [...last.values()].filter(
+    ({ kind, id, body }) => body === null && rowOf(db, kind, id) !== null,
+  ).length
+  const deleted = before + now
+  const accepted = readMeta(db, 'deletionsAccepted') !== null
+  if (now > 0 && deleted > FUSE_ROWS && !accepted) checkLoss(deleted, totalOf(db) + before)
+  return deleted
+}
+
+/** Confirmed images of a page, last word per record; unfit bodies are noted and left out. */
+function imagesOf(db: WriteDb, changes: readonly Change[]) {
+  const images = new Map<string, Image | null>()
+  const unfit: Change[] = []
+  for (const change of changes) {
+    const { kind, id, version, body: json } = change
+    const body = json === null ? null : checkedBody(kind, json)
+    if (json !== null && body === null) {
+      noteRejected(db, kind, id, version)
+      unfit.push(change)
+      continue
+    }
+    db.run('DELETE FROM rejected WHERE kind = ? AND id = ?', [kind, id])
+    images.set(keyOf(change), body && { record: { kind, id, version, body }, json: json! })
   }
-  const body = checkedBody(kind, json)
-  if (body === null) {
-    noteRejected(db, kind, id, version)
-    return false
-  }
-  db.run('DELETE FROM rejected WHERE kind = ? AND id = ?', [kind, id])
-  store.put(kind, id, version, body, json)
-  return true
+  return { images, unfit }
+}
+
+function noteDeletions(db: WriteDb, deleted: number, page: ChangePage): void {
+  if (page.to !== page.head) return writeMeta(db, 'deletions', String(deleted))
+  dropMeta(db, 'deletions')
+  dropMeta(db, 'deletionsAccepted')
 }
 
 /** Within a transaction of the caller. */
@@ -84,12 +108,14 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
   if (page.from !== cursor || page.to < page.from) {
     throw new TandemError('GATEWAY_BAD_ANSWER', { from: page.from, to: page.to, cursor })
   }
-  restoreShadows(db, store)
-  checkFuse(db, page.changes)
-  const rejected = page.changes.filter((change) => !applyChange(db, store, change))
-  for (const settlement of page.settlements) settle(db, store, settlement.command, settlement)
-  if (page.to === page.head) settleSilently(db, store)
-  replayPending(db, store)
+  const deleted = judgeDeletions(db, page.changes)
+  const { images, unfit } = imagesOf(db, page.changes)
+  const settled = page.settlements.flatMap(({ command, details, ...verdict }) =>
+    settle(db, store, command, { ...verdict, details: textOf(details) }),
+  )
+  if (page.to === page.head) settled.push(...settleSilently(db, store))
+  replay(db, store, images, [...page.changes, ...settled])
+  noteDeletions(db, deleted, page)
   writeMeta(db, 'cursor', String(page.to))
-  return rejectedOf(rejected)
+  return rejectedOf(unfit)
 }

@@ -9,6 +9,7 @@ import type { TandemError } from '../domain/contract/errors.ts'
 import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import type {
+  Change,
   ChangePage,
   CommandAnswers,
   Me,
@@ -38,6 +39,8 @@ export interface RecordView<K extends RecordKind> {
 /** Whose records these are and how far they go. */
 export interface CacheState {
   gatewayId: string
+  /** Key of the rights that it was filled for (`Me.view`); another one needs another fill. */
+  view: string
   /** This desk's name towards the gateway: its commands are numbered from 1. */
   clientId: string
   actor: Actor
@@ -167,11 +170,21 @@ export interface CacheReader {
 /** The one writer. Each method is one transaction: after a throw everything is as before. */
 export interface Cache extends CacheReader {
   /**
-   * Applies a page of the change feed: restores confirmed images, applies, settles, replays what
-   * still waits. Throws GATEWAY_BAD_ANSWER when `page.from` is not the cursor, SYNC_FUSE when the
-   * page would delete more than 1 % (and more than 50) of the records.
+   * Applies a page of the change feed, or a slice of one: confirmed records change, commands settle,
+   * what still waits is decided again where it may differ. Throws GATEWAY_BAD_ANSWER when
+   * `page.from` is not the cursor, SYNC_FUSE as `judgeDeletions` does. `forgotten` is true when
+   * records left: call `checkpoint` soon, then their bytes are gone from the log too.
    */
-  applyPage(page: ChangePage): Changed & { rejected: Rejected }
+  applyPage(page: ChangePage): Changed & { rejected: Rejected; forgotten: boolean }
+  /**
+   * Throws SYNC_FUSE {deleted, total} when these changes, with what was deleted since the feed was
+   * last read to its end, would delete more than 1 % (and more than 50) of the records. Call it with
+   * the changes of a whole page before it is cut into slices, so that nothing of it is applied. The
+   * count is kept in the cache: asking again, or starting anew, does not make it smaller.
+   */
+  judgeDeletions(changes: readonly Change[]): void
+  /** A person accepts the deletions: the fuse is silent until the feed was read to its end. */
+  acceptDeletions(): void
   /** Decides a command on the cache's records and queues it for the gateway. */
   queueCommand(
     call: { name: string; args: unknown },
@@ -179,6 +192,12 @@ export interface Cache extends CacheReader {
   ): { result: CommandResult; changed: Changed }
   /** Notes what the gateway answered to a push; the change feed settles it. */
   recordAnswers(answers: CommandAnswers): void
+  /**
+   * Gives the outbox a new client name and numbers from 1. For when the gateway will never take
+   * this client's numbers again: COMMAND_OUT_OF_ORDER to a push, or FORBIDDEN for the client's name
+   * to a push or pull. Commands that were accepted already are refused as ALREADY_SO.
+   */
+  renumberOutbox(): Changed
   dismissAttention(n: number): void
 
   /** Replaces the findings of persons and renews the risk of their dossiers. */
@@ -198,7 +217,7 @@ export interface Cache extends CacheReader {
 export type FillPage = Omit<SnapshotPage, 'gatewayId' | 'view'>
 
 /** What a first fill begins with; from the gateway's `Me`. */
-export type FillFor = Pick<Me, 'gatewayId' | 'actor' | 'colleagues'>
+export type FillFor = Pick<Me, 'gatewayId' | 'view' | 'actor' | 'colleagues'>
 
 /** A cache that is being filled beside the old one; survives a kill between pages. */
 export interface CacheFill {
@@ -213,11 +232,18 @@ export interface CacheFill {
   /** Stores one page with its cursor in one transaction. */
   put(page: FillPage): void
   /**
-   * Builds indexes and full text, carries client number and unsent commands of the old cache over,
-   * and renames. Throws GATEWAY_EMPTY when nothing came. Close open handles on the old file first.
-   * `onStep` is told 0..1.
+   * When the last page is in: builds indexes and full text. The long part; the old cache may stay
+   * open and in use. Throws GATEWAY_EMPTY when nothing came. `onStep` is told 0..1. A second call
+   * finds little to do.
    */
-  finish(onStep?: (share: number) => void): void
+  index(onStep?: (share: number) => void): void
+  /**
+   * Takes client number and unsent commands of the old cache over and its place. Short; close every
+   * handle on the old file first. Indexes first when `index` was not called. Throws SYNC_FUSE
+   * {deleted, total} when the old cache was for the same person and rights and had over 1 % (and 50)
+   * records more, unless `acceptDeletions`; the old cache stays, and the fill can be finished later.
+   */
+  finish(options?: { acceptDeletions?: boolean }): void
   /** Closes without renaming; a later fill for the same gateway and person goes on from here. */
   close(): void
 }

@@ -1,20 +1,23 @@
 /** Takes what only this desk has, its commands on their way, from one cache file into another. */
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/contract/actor.ts'
 import type { RecordRef } from '../domain/contract/records.ts'
-import { insertAttention, insertOutbox } from './commands.ts'
+import { insertAttention, insertOutbox, type OutboxRef } from './commands.ts'
 import { readMeta, writeMeta } from './meta.ts'
+import { replayAll } from './replay.ts'
+import type { RecordStore } from './record-store.ts'
 import type { attention, outbox } from './schema.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 type OutboxRow = typeof outbox.$inferSelect
 type AttentionRow = typeof attention.$inferSelect
 
-/** Everything of a desk that the gateway does not know. */
+/** Everything of a desk that the gateway does not know. `clientId` null: numbers may be missing. */
 export interface Belongings {
   gatewayId: string | null
   clientId: string | null
   lastCommand: number
-  outbox: { row: OutboxRow; refs: RecordRef[] }[]
+  outbox: { row: OutboxRow; refs: OutboxRef[] }[]
   attention: AttentionRow[]
 }
 
@@ -30,8 +33,12 @@ export function readBelongings(db: ReadDb): Belongings {
   }
 }
 
-export function refsOf(db: ReadDb, n: number): RecordRef[] {
-  return db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ?', [n])
+export function refsOf(db: ReadDb, n: number): OutboxRef[] {
+  return db
+    .all<RecordRef & { written: number }>('SELECT kind, id, written FROM outboxRef WHERE n = ?', [
+      n,
+    ])
+    .map((ref) => ({ ...ref, written: ref.written === 1 }))
 }
 
 /** The same numbers go on, for the gateway counts them; holes would stop it. */
@@ -53,7 +60,7 @@ function renumber(db: WriteDb, actor: Actor, { outbox: rows }: Belongings): void
       insertOutbox(db, { ...row, n }, refs)
     } else {
       // Never sent under another person's name.
-      insertAttention(db, { ...row, code: 'FORBIDDEN' })
+      insertAttention(db, { ...row, code: 'FORBIDDEN', details: null })
     }
   }
   writeMeta(db, 'lastCommand', String(n))
@@ -73,4 +80,16 @@ export function carryOver(db: WriteDb, belongings: Belongings): void {
   const whole = rows.every(({ row }, i) => row.n === lastCommand - rows.length + 1 + i)
   if (sameGateway && allMine && whole) keepNumbers(db, belongings)
   else renumber(db, actor, belongings)
+}
+
+/**
+ * Within a transaction, on a cache in use: a new client's name and numbers from 1 for what waits.
+ * What the gateway answered leaves: accepted acts come with the feed, words of others are kept.
+ */
+export function renumberOutbox(db: WriteDb, store: RecordStore): void {
+  const belongings = readBelongings(db)
+  db.run('DELETE FROM outbox')
+  writeMeta(db, 'clientId', randomUUID())
+  renumber(db, JSON.parse(readMeta(db, 'actor')!) as Actor, belongings)
+  replayAll(db, store)
 }

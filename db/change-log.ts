@@ -12,6 +12,8 @@ export class ChangeLog {
   readonly dossiers = new Set<number>()
   names = false
   texts = false
+  /** Records left the cache. */
+  forgotten = false
 
   /** The sum; persons that are not (or no longer) in the cache are left out. */
   changed(db: ReadDb): Changed {

@@ -1,67 +1,37 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
-import { decideCommand, parseCommand } from '../domain/commands/index.ts'
+import { parseCommand } from '../domain/commands/index.ts'
 import type { CommandContext, RecordLookup, RecordWrite } from '../domain/commands/command.ts'
-import type { Actor } from '../domain/contract/actor.ts'
+import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordKind, RecordRef } from '../domain/contract/records.ts'
 import type { CommandAnswers, Settlement, WireCommand } from '../domain/contract/sync.ts'
 import type { AttentionItem, CommandResult } from '../domain/contract/workbench.ts'
 import { mayRun } from '../domain/rights/rights.ts'
 import type { OutboxCounts } from './cache.ts'
-import { readColleagues, readLastCommand, writeMeta } from './meta.ts'
-import { parseBody, readRecord, readRow, type RecordStore } from './record-store.ts'
-import type { attention, outbox, shadow } from './schema.ts'
+import { readLastCommand, writeMeta } from './meta.ts'
+import { noteRef, writtenBy } from './replay.ts'
+import { readRecord, readRow, type RecordStore } from './record-store.ts'
+import type { attention, outbox } from './schema.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 type OutboxRow = typeof outbox.$inferSelect
 type AttentionRow = typeof attention.$inferSelect
-type ShadowRow = typeof shadow.$inferSelect
+/** A record that a command names, and whether it writes it. */
+export type OutboxRef = RecordRef & { written: boolean }
 
 function lookupIn(db: ReadDb): RecordLookup {
   return (kind, id) => readRecord(db, kind, id)
 }
 
-/** Keeps the confirmed image of a record before the first waiting command changes it. */
-function keepShadow(db: WriteDb, kind: RecordKind, id: string): void {
-  const stored = readRow(db, kind, id)
-  db.run('INSERT OR IGNORE INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)', [
-    kind,
-    id,
-    stored?.version ?? 0,
-    stored?.json ?? null,
-  ])
-}
-
 function writeOverlay(db: WriteDb, store: RecordStore, writes: readonly RecordWrite[]): void {
   for (const { kind, id, body } of writes) {
-    keepShadow(db, kind, id)
-    const version = (readRow(db, kind, id)?.version ?? 0) + 1
-    store.put(kind, id, version, body, JSON.stringify(body))
-  }
-}
-
-/** Puts the confirmed images back, so that a page meets what the gateway knows. */
-export function restoreShadows(db: WriteDb, store: RecordStore): void {
-  for (const { kind, id, version, json } of db.all<ShadowRow>('SELECT * FROM shadow')) {
-    if (json === null) store.forget(kind, id)
-    else store.put(kind, id, version, parseBody(kind, json), json)
-  }
-  db.run('DELETE FROM shadow')
-}
-
-/**
- * Decides again what still waits, on the records as they are now. A command that would be refused
- * stays queued without effect: the gateway's word counts.
- */
-export function replayPending(db: WriteDb, store: RecordStore): void {
-  const colleagues = readColleagues(db)
-  for (const row of db.all<OutboxRow>('SELECT * FROM outbox ORDER BY n')) {
-    const decision = decideCommand(row.name, JSON.parse(row.args), lookupIn(db), {
-      actor: JSON.parse(row.actor) as Actor,
-      at: row.at,
-      today: row.today,
-      colleagues,
-    })
-    if (decision.ok) writeOverlay(db, store, decision.writes)
+    const stored = readRow(db, kind, id)
+    db.run('INSERT OR IGNORE INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)', [
+      kind,
+      id,
+      stored?.version ?? 0,
+      stored?.json ?? null,
+    ])
+    store.put(kind, id, (stored?.version ?? 0) + 1, body, JSON.stringify(body))
   }
 }
 
@@ -94,11 +64,15 @@ export function queueCommand(
     state: 'PENDING',
     outcome: null,
     code: null,
+    details: null,
     rounds: 0,
     dossierId: needs.find(({ kind }) => kind === 'dossier')?.id ?? null,
   }
   writeMeta(db, 'lastCommand', String(n))
-  insertOutbox(db, row, [...needs, ...decision.writes])
+  insertOutbox(db, row, [
+    ...needs.map((ref) => ({ ...ref, written: false })),
+    ...decision.writes.map(({ kind, id }) => ({ kind, id, written: true })),
+  ])
   writeOverlay(db, store, decision.writes)
   for (const { kind, id } of needs) announce(store, kind, id)
   return { outcome: 'QUEUED', n }
@@ -110,10 +84,10 @@ function announce(store: RecordStore, kind: RecordKind, id: string): void {
   store.log.ids.add(id)
 }
 
-export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly RecordRef[]): void {
+export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxRef[]): void {
   db.run(
-    `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, rounds, dossierId)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, details,
+       rounds, dossierId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.n,
       row.name,
@@ -124,42 +98,49 @@ export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly RecordR
       row.state,
       row.outcome,
       row.code,
+      row.details,
       row.rounds,
       row.dossierId,
     ],
   )
-  for (const { kind, id } of refs) {
-    db.run('INSERT OR IGNORE INTO outboxRef (n, kind, id) VALUES (?, ?, ?)', [row.n, kind, id])
-  }
+  for (const ref of refs) noteRef(db, row.n, ref, ref.written)
 }
 
 export function insertAttention(db: WriteDb, row: AttentionRow): void {
   // After a change of gateway an old number may come again: the words of both are kept.
   const taken = db.value('SELECT 1 FROM attention WHERE n = ?', [row.n]) !== undefined
   const n = taken ? db.value<number>('SELECT max(n) + 1 FROM attention')! : row.n
-  db.run('INSERT INTO attention (n, name, args, at, code, dossierId) VALUES (?, ?, ?, ?, ?, ?)', [
-    n,
-    row.name,
-    row.args,
-    row.at,
-    row.code,
-    row.dossierId,
-  ])
+  db.run(
+    `INSERT INTO attention (n, name, args, at, code, details, dossierId)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [n, row.name, row.args, row.at, row.code, row.details, row.dossierId],
+  )
 }
 
-/** Within a transaction: the gateway's verdict. Words of a refused command go to attention. */
+/** The gateway's verdict on a command, with `details` as JSON. */
+type Verdict = Pick<OutboxRow, 'outcome' | 'code' | 'details'>
+
+export const textOf = (details: Settlement['details']): string | null =>
+  details && JSON.stringify(details)
+
+/**
+ * Within a transaction: a command leaves with its verdict; the words of a refused one go to
+ * attention. Gives the records that it may have written: they are to be replayed.
+ */
 export function settle(
   db: WriteDb,
   store: RecordStore,
   n: number,
-  { outcome, code }: Pick<Settlement, 'outcome' | 'code'>,
-): void {
+  { outcome, code, details }: Verdict,
+): RecordRef[] {
   const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE n = ?', [n])
-  if (!row) return
+  if (!row) return []
   const refs = db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ?', [n])
   for (const { kind, id } of refs) announce(store, kind, id)
+  const written = writtenBy(db, n)
   db.run('DELETE FROM outbox WHERE n = ?', [n])
-  if (outcome === 'REFUSED') insertAttention(db, { ...row, code: code ?? 'INTERNAL' })
+  if (outcome === 'REFUSED') insertAttention(db, { ...row, code: code ?? 'INTERNAL', details })
+  return written
 }
 
 /**
@@ -168,18 +149,23 @@ export function settle(
  * a page that reached the end after one that did was asked for after the answer was noted. Without
  * a known outcome the words are kept.
  */
-export function settleSilently(db: WriteDb, store: RecordStore): void {
+export function settleSilently(db: WriteDb, store: RecordStore): RecordRef[] {
   const overdue = db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'ANSWERED' AND rounds > 0")
-  for (const { n, outcome, code } of overdue) {
-    settle(db, store, n, outcome ? { outcome, code } : { outcome: 'REFUSED', code: 'INTERNAL' })
-  }
+  const unknown = { outcome: 'REFUSED', code: 'INTERNAL', details: null } as const
+  const written = overdue.flatMap((row) => settle(db, store, row.n, row.outcome ? row : unknown))
   db.run("UPDATE outbox SET rounds = rounds + 1 WHERE state = 'ANSWERED'")
+  return written
 }
 
 /** The answer to a push: such commands are not sent again, the change feed settles them. */
 export function recordAnswers(db: WriteDb, { last, answers }: CommandAnswers): void {
-  for (const { n, outcome, code } of answers) {
-    db.run('UPDATE outbox SET outcome = ?, code = ? WHERE n = ?', [outcome, code, n])
+  for (const { n, outcome, code, details } of answers) {
+    db.run('UPDATE outbox SET outcome = ?, code = ?, details = ? WHERE n = ?', [
+      outcome,
+      code,
+      textOf(details),
+      n,
+    ])
   }
   db.run("UPDATE outbox SET state = 'ANSWERED' WHERE n <= ?", [last])
 }
@@ -204,5 +190,9 @@ export function attentionItems(db: ReadDb): AttentionItem[] {
       `SELECT a.*, d.reference FROM attention a LEFT JOIN dossier d ON d.id = a.dossierId
        ORDER BY a.n`,
     )
-    .map((row) => ({ ...row, args: JSON.parse(row.args) as unknown }))
+    .map((row) => ({
+      ...row,
+      args: JSON.parse(row.args) as unknown,
+      details: JSON.parse(row.details ?? '{}') as ErrorDetails,
+    }))
 }

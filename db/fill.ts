@@ -6,21 +6,29 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { dirname } from 'node:path'
+import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import type { WireRecord } from '../domain/contract/sync.ts'
-import { checkedBody, countRecords, noteRejected, rejectedOf } from './apply-page.ts'
+import { checkedBody, checkLoss, noteRejected, rejectedOf, totalOf } from './apply-page.ts'
 import type { CacheFill, CacheLocation, FillFor, FillPage, Rejected } from './cache.ts'
 import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
-import { replayPending } from './commands.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
 import { dropMeta, readMeta, readState, writeIdentity, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
 import { projectionStamp } from './project/position.ts'
 import { RecordStore } from './record-store.ts'
-import { removeFile, rescueFile, setAsideDamaged } from './rescue.ts'
-import { connectFiller, connectWriter, guarded, settleOnDisk, type WriteDb } from './sqlite.ts'
+import { replayAll } from './replay.ts'
+import { removeDamaged, removeFile, rescueFile, setAsideDamaged } from './rescue.ts'
+import {
+  connectFiller,
+  connectWriter,
+  guarded,
+  settleFolder,
+  settleOnDisk,
+  type WriteDb,
+} from './sqlite.ts'
 
 interface FillState {
   after: string | null
@@ -127,11 +135,14 @@ function startFile(db: WriteDb, fillFor: FillFor): void {
   })
 }
 
+const sameRights = (a: Actor, b: Actor): boolean =>
+  a.id === b.id && a.role === b.role && a.region === b.region
+
 /**
  * Can this half-filled file be gone on with? Not for another gateway, person, right or schema, and
  * not after the machine was started anew: a fill does not wait for the disk.
  */
-function belongsTo(db: WriteDb, { gatewayId, actor }: FillFor): boolean {
+function belongsTo(db: WriteDb, { gatewayId, view, actor }: FillFor): boolean {
   if (migrate(db, STEPS)) return false
   const fill = readMeta(db, 'fill')
   if (fill === null) return false
@@ -139,12 +150,7 @@ function belongsTo(db: WriteDb, { gatewayId, actor }: FillFor): boolean {
   if (Math.abs(booted - bootedAt()) > BOOT_TOLERANCE_S) return false
   if (readMeta(db, 'projection') !== projectionStamp()) return false
   const state = readState(db)
-  return (
-    state.gatewayId === gatewayId &&
-    state.actor.id === actor.id &&
-    state.actor.role === actor.role &&
-    state.actor.region === actor.region
-  )
+  return state.gatewayId === gatewayId && state.view === view && sameRights(state.actor, actor)
 }
 
 function resumed(file: string, key: Buffer, fillFor: FillFor): WriteDb | null {
@@ -183,11 +189,30 @@ export function openFill(location: CacheLocation, fillFor: FillFor): CacheFill {
   return new SqliteFill(db, location)
 }
 
+/** What the place of the new cache holds. */
+interface OldCache {
+  belongings: Belongings
+  total: number
+  view: string | null
+  /** Null in what was saved of a damaged cache. */
+  actor: Actor | null
+}
+
+function readOldCache(db: WriteDb): OldCache {
+  return {
+    belongings: readBelongings(db),
+    total: totalOf(db),
+    view: readMeta(db, 'view'),
+    actor: JSON.parse(readMeta(db, 'actor') ?? 'null') as Actor | null,
+  }
+}
+
 class SqliteFill implements CacheFill {
   readonly #db: WriteDb
   readonly #location: CacheLocation
   #state: FillState
   #store: FillStore
+  #indexed = false
 
   constructor(db: WriteDb, location: CacheLocation) {
     this.#db = db
@@ -245,20 +270,28 @@ class SqliteFill implements CacheFill {
     else this.#store.insert(kind, id, version, body, json)
   }
 
-  finish(onStep: (share: number) => void = () => {}): void {
+  index(onStep: (share: number) => void = () => {}): void {
     if (!this.#state.complete) throw new Error('the last page of the snapshot is missing')
-    const stored = Object.values(countRecords(this.#db)).reduce((sum, count) => sum + count, 0)
-    if (stored === 0) throw new TandemError('GATEWAY_EMPTY')
+    if (totalOf(this.#db) === 0) throw new TandemError('GATEWAY_EMPTY')
     this.#buildIndexes(onStep)
     for (const table of FULL_TEXTS) {
       this.#db.run(`INSERT INTO ${table} (${table}) VALUES ('optimize')`)
     }
-    const belongings = this.#belongings()
-    this.#db.transaction(() => this.#complete(belongings))
     this.#db.exec('PRAGMA analysis_limit = 400; ANALYZE')
+    // From here on each transaction waits for the disk; this one takes along what went before.
+    this.#db.exec('PRAGMA synchronous = FULL')
+    dropMeta(this.#db, 'deferredIndexes')
+    this.#indexed = true
+    onStep(1)
+  }
+
+  finish({ acceptDeletions = false }: { acceptDeletions?: boolean } = {}): void {
+    if (!this.#indexed) this.index()
+    const old = this.#oldCache()
+    if (old && !acceptDeletions) this.#compareWith(old)
+    this.#db.transaction(() => this.#complete(old?.belongings ?? null))
     settleOnDisk(this.#db, fillingFile(this.#location.file))
     this.#takePlace()
-    onStep(1)
   }
 
   #buildIndexes(onStep: (share: number) => void): void {
@@ -268,7 +301,6 @@ class SqliteFill implements CacheFill {
       onStep(i / (indexes.length + 1))
       this.#buildIndex(sql)
     })
-    dropMeta(this.#db, 'deferredIndexes')
   }
 
   #buildIndex(sql: string): void {
@@ -284,8 +316,15 @@ class SqliteFill implements CacheFill {
     }
   }
 
-  /** What the old cache, or what was saved of it, has on its way. */
-  #belongings(): Belongings | null {
+  /** A server that lost records must not take them from a desk without a word. */
+  #compareWith(old: OldCache): void {
+    const { view, actor } = readState(this.#db)
+    const same = old.view === view && old.actor !== null && sameRights(old.actor, actor)
+    if (same) checkLoss(old.total - totalOf(this.#db), old.total)
+  }
+
+  /** The old cache, or what was saved of it. */
+  #oldCache(): OldCache | null {
     const { file, key } = this.#location
     for (const source of [file, rescueFile(file)]) {
       if (!existsSync(source)) continue
@@ -293,7 +332,7 @@ class SqliteFill implements CacheFill {
         const old = connectWriter(source, key) // closing it empties its log: see #takePlace
         try {
           migrate(old, STEPS)
-          return readBelongings(old)
+          return readOldCache(old)
         } finally {
           old.close()
         }
@@ -318,7 +357,7 @@ class SqliteFill implements CacheFill {
     dropMeta(this.#db, 'fill')
     if (!belongings) return
     carryOver(this.#db, belongings)
-    replayPending(this.#db, new RecordStore(this.#db))
+    replayAll(this.#db, new RecordStore(this.#db))
   }
 
   /** The final name means complete: both files have no log any more, so one rename does it. */
@@ -326,7 +365,9 @@ class SqliteFill implements CacheFill {
     const { file } = this.#location
     guarded(() => rmSync(`${fillingFile(file)}-journal`, { force: true }))
     guarded(() => renameSync(fillingFile(file), file))
+    settleFolder(dirname(file))
     removeFile(rescueFile(file))
+    removeDamaged(file)
   }
 
   close(): void {

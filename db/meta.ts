@@ -6,10 +6,15 @@ import type { ReadDb, WriteDb } from './sqlite.ts'
 
 type MetaKey =
   | 'gatewayId'
+  | 'view'
   | 'clientId'
   | 'actor'
   | 'colleagues'
   | 'cursor'
+  /** Records deleted since the feed was last read to its end. */
+  | 'deletions'
+  /** Present when a person accepted that many deletions, until the feed is read to its end. */
+  | 'deletionsAccepted'
   | 'lastCommand'
   | 'upToDateAt'
   | 'findingsDate'
@@ -32,6 +37,7 @@ export function dropMeta(db: WriteDb, key: MetaKey): void {
 export function readState(db: ReadDb): CacheState {
   return {
     gatewayId: readMeta(db, 'gatewayId')!,
+    view: readMeta(db, 'view') ?? '',
     clientId: readMeta(db, 'clientId')!,
     actor: JSON.parse(readMeta(db, 'actor')!) as Actor,
     colleagues: readColleagues(db),
@@ -54,8 +60,9 @@ export function readLastCommand(db: ReadDb): number {
 }
 
 /** Writes what belongs to the gateway and the person; a new client name, no commands yet. */
-export function writeIdentity(db: WriteDb, { gatewayId, actor, colleagues }: FillFor): void {
+export function writeIdentity(db: WriteDb, { gatewayId, view, actor, colleagues }: FillFor): void {
   writeMeta(db, 'gatewayId', gatewayId)
+  writeMeta(db, 'view', view)
   writeMeta(db, 'clientId', randomUUID())
   writeMeta(db, 'actor', JSON.stringify(actor))
   writeMeta(db, 'colleagues', JSON.stringify(colleagues))

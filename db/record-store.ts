@@ -76,9 +76,9 @@ export class RecordStore {
 
   /** Forgets a record and everything that was derived from it. False when there was none. */
   forget(kind: RecordKind, id: string): boolean {
-    this.#db.run('DELETE FROM rejected WHERE kind = ? AND id = ?', [kind, id])
     const stored = readRow(this.#db, kind, id)
     if (!stored) return false
+    this.log.forgotten = true
     const before = parseBody(kind, stored.json)
     const persons = affectedPersons(this.#db, kind, id, before)
     if (isSearchKind(kind)) unindexText(this.#db, kind, stored.row)

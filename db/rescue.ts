@@ -8,10 +8,10 @@ import { TandemError } from '../domain/contract/errors.ts'
 import type { CacheLocation, SetAside } from './cache.ts'
 import { insertAttention, insertOutbox } from './commands.ts'
 import { refsOf, type Belongings } from './carry-over.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { readLastCommand, readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
-import { connectReader, connectWriter, guarded, type ReadDb } from './sqlite.ts'
+import { connectReader, connectWriter, guarded, settleFolder, type ReadDb } from './sqlite.ts'
 
 const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
 
@@ -21,53 +21,85 @@ export function removeFile(file: string): void {
   guarded(() => COMPANIONS.forEach((end) => rmSync(`${file}${end}`, { force: true })))
 }
 
-/** The value, or `otherwise` where the page that holds it cannot be read. */
-function readable<T>(read: () => T, otherwise: T): T {
+/** The value, or the other one where the page that holds it cannot be read. */
+function readable<T>(read: () => T, otherwise: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof TandemError && error.code === 'CACHE_DAMAGED') return otherwise
+    if (error instanceof TandemError && error.code === 'CACHE_DAMAGED') return otherwise()
     throw error
   }
 }
 
-/** The row after (or before) a number, skipping what cannot be read by asking number by number. */
-function readableRows<T extends { n: number }>(db: ReadDb, table: 'outbox' | 'attention'): T[] {
-  const whole = readable(() => db.all<T>(`SELECT * FROM ${table} ORDER BY n`), null)
-  if (whole) return whole
-  const ends = ['ASC', 'DESC'].map((order) =>
-    readable(
-      () => db.value<number>(`SELECT n FROM ${table} ORDER BY n ${order} LIMIT 1`),
-      undefined,
-    ),
-  )
-  const last = ends[1] ?? readable(() => Number(readMeta(db, 'lastCommand') ?? 0), 0)
-  const first = ends[0] ?? 1
-  const rows: T[] = []
-  for (let n = first; n <= last; n += 1) {
-    const row = readable(() => db.get<T>(`SELECT * FROM ${table} WHERE n = ?`, [n]), undefined)
-    if (row) rows.push(row)
+/** Reads what can be read and knows whether that was everything. */
+class Salvager {
+  readonly #db: ReadDb
+  whole = true
+
+  constructor(db: ReadDb) {
+    this.#db = db
   }
-  return rows
+
+  read<T>(read: () => T, otherwise: T): T {
+    return readable(read, () => {
+      this.whole = false
+      return otherwise
+    })
+  }
+
+  /** All rows; number by number past what cannot be read. */
+  rows<T extends { n: number }>(table: 'outbox' | 'attention'): T[] {
+    const whole = this.read(() => this.#db.all<T>(`SELECT * FROM ${table} ORDER BY n`), null)
+    if (whole) return whole
+    const ends = ['ASC', 'DESC'].map((order) =>
+      this.read(
+        () => this.#db.value<number>(`SELECT n FROM ${table} ORDER BY n ${order} LIMIT 1`),
+        undefined,
+      ),
+    )
+    const last = ends[1] ?? this.lastCommand()
+    const rows: T[] = []
+    for (let n = ends[0] ?? 1; n <= last; n += 1) {
+      const row = this.read(() => this.#db.get<T>(`SELECT * FROM ${table} WHERE n = ?`, [n]), null)
+      if (row) rows.push(row)
+    }
+    return rows
+  }
+
+  lastCommand(): number {
+    return this.read(() => readLastCommand(this.#db), 0)
+  }
 }
 
 function salvage(db: ReadDb): Belongings & { expected: number | null } {
-  const outbox = readableRows<Belongings['outbox'][number]['row']>(db, 'outbox')
+  const salvager = new Salvager(db)
+  const rows = salvager.rows<Belongings['outbox'][number]['row']>('outbox')
+  const outbox = rows.map((row) => ({ row, refs: salvager.read(() => refsOf(db, row.n), []) }))
+  const lastCommand = salvager.lastCommand()
+  const expected = salvager.read(() => db.value<number>('SELECT count(*) FROM outbox')!, null)
+  const clientId = salvager.read(() => readMeta(db, 'clientId'), null)
   return {
-    gatewayId: readable(() => readMeta(db, 'gatewayId'), null),
-    clientId: readable(() => readMeta(db, 'clientId'), null),
-    lastCommand: readable(() => Number(readMeta(db, 'lastCommand') ?? 0), 0),
-    outbox: outbox.map((row) => ({ row, refs: readable(() => refsOf(db, row.n), []) })),
-    attention: readableRows(db, 'attention'),
-    expected: readable(() => db.value<number>('SELECT count(*) FROM outbox')!, null),
+    gatewayId: salvager.read(() => readMeta(db, 'gatewayId'), null),
+    // The numbers go on only when none is missing.
+    clientId: salvager.whole && expected === rows.length ? clientId : null,
+    lastCommand,
+    outbox,
+    attention: salvager.rows('attention'),
+    expected,
   }
 }
 
 function salvageFile({ file, key }: CacheLocation): ReturnType<typeof salvage> | null {
-  const db = readable(() => connectReader(file, key), null)
+  const db = readable<ReadDb | null>(
+    () => connectReader(file, key),
+    () => null,
+  )
   if (!db) return null
   try {
-    return readable(() => salvage(db), null)
+    return readable<ReturnType<typeof salvage> | null>(
+      () => salvage(db),
+      () => null,
+    )
   } finally {
     db.close()
   }
@@ -91,14 +123,17 @@ function writeRescue({ file, key }: CacheLocation, belongings: Belongings): void
   }
 }
 
-/** Only the newest damaged file is kept: it holds personal data. */
-function removeOlder(file: string, keep: string): void {
+/** Removes files that were put aside, for they hold personal data; all but the one to keep. */
+export function removeDamaged(file: string, keep?: string): void {
   const folder = dirname(file)
   const prefix = `${basename(file)}.damaged-`
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name)
-    if (name.startsWith(prefix) && !path.startsWith(keep)) rmSync(path, { force: true })
-  }
+  guarded(() => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
+      const kept = keep !== undefined && path.startsWith(keep)
+      if (name.startsWith(prefix) && !kept) rmSync(path, { force: true })
+    }
+  })
 }
 
 /**
@@ -109,14 +144,17 @@ export function setAsideDamaged(location: CacheLocation): SetAside {
   const { file } = location
   if (!existsSync(file)) throw new TandemError('NOT_FOUND')
   const saved = salvageFile(location)
+  // What an earlier damage saved has been taken over since, or there would be no cache here.
   if (saved && saved.outbox.length + saved.attention.length > 0) writeRescue(location, saved)
+  else removeFile(rescueFile(file))
   const aside = `${file}.damaged-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`
   guarded(() => {
     for (const end of COMPANIONS) {
       if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`)
     }
-    removeOlder(file, aside)
   })
+  removeDamaged(file, aside)
+  settleFolder(dirname(file))
   const rescued = saved?.outbox.length ?? 0
   const expected = saved?.expected ?? null
   return {

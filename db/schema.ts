@@ -241,6 +241,8 @@ export const outbox = sqliteTable('outbox', {
   /** What the gateway answered; null while it has not, or when the answer was lost. */
   outcome: text({ enum: ['ACCEPTED', 'REFUSED'] }),
   code: text(),
+  /** What the refusal said besides its code (JSON); null when nothing. */
+  details: text(),
   /** Times that the feed was read to its end since the answer came: see `settleSilently`. */
   rounds: integer().notNull().default(0),
   dossierId: text(),
@@ -255,6 +257,8 @@ export const outboxRef = sqliteTable(
       .references(() => outbox.n, { onDelete: 'cascade' }),
     kind: text().notNull().$type<RecordKind>(),
     id: text().notNull(),
+    /** 1: the command writes it when it is accepted; 0: it only reads it. */
+    written: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.kind, t.id, t.n] }), index('outboxRef_n').on(t.n)],
 )
@@ -266,6 +270,8 @@ export const attention = sqliteTable('attention', {
   args: text().notNull(),
   at: text().notNull(),
   code: text().notNull(),
+  /** What the refusal said besides its code (JSON); null when nothing. */
+  details: text(),
   dossierId: text(),
 })
 

@@ -1,10 +1,11 @@
 import type { CommandContext } from '../domain/commands/command.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { Finding } from '../domain/contract/findings.ts'
-import type { ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
+import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import type { CommandResult } from '../domain/contract/workbench.ts'
-import { applyPage } from './apply-page.ts'
+import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { Cache, Changed, Rejected } from './cache.ts'
+import { renumberOutbox } from './carry-over.ts'
 import { ChangeLog } from './change-log.ts'
 import { queueCommand, recordAnswers } from './commands.ts'
 import { writeFindings } from './findings.ts'
@@ -22,19 +23,27 @@ export class SqliteCache extends SqliteReader implements Cache {
     this.#db = db
   }
 
-  applyPage(page: ChangePage): Changed & { rejected: Rejected } {
+  applyPage(page: ChangePage): Changed & { rejected: Rejected; forgotten: boolean } {
     return this.#db.transaction(() => {
       const store = new RecordStore(this.#db)
       const rejected = applyPage(this.#db, store, page)
-      return { ...store.log.changed(this.#db), rejected }
+      return { ...store.log.changed(this.#db), rejected, forgotten: store.log.forgotten }
     })
+  }
+
+  judgeDeletions(changes: readonly Change[]): void {
+    judgeDeletions(this.#db, changes)
+  }
+
+  acceptDeletions(): void {
+    writeMeta(this.#db, 'deletionsAccepted', 'yes')
   }
 
   queueCommand(
     call: { name: string; args: unknown },
     context: CommandContext,
   ): { result: CommandResult; changed: Changed } {
-    return this.#db.transaction(() => {
+    return this.#db.durably(() => {
       const store = new RecordStore(this.#db)
       const result = queueCommand(this.#db, store, call, context)
       return { result, changed: store.log.changed(this.#db) }
@@ -43,6 +52,14 @@ export class SqliteCache extends SqliteReader implements Cache {
 
   recordAnswers(answers: CommandAnswers): void {
     this.#db.transaction(() => recordAnswers(this.#db, answers))
+  }
+
+  renumberOutbox(): Changed {
+    return this.#db.durably(() => {
+      const store = new RecordStore(this.#db)
+      renumberOutbox(this.#db, store)
+      return store.log.changed(this.#db)
+    })
   }
 
   dismissAttention(n: number): void {

@@ -21,6 +21,8 @@ const PAGE_CACHE_KIB = 128 * 1024
 /** Pages of 4 KiB that may gather in the log before they are moved into the file. */
 const WAL_PAGES = 4_000
 const BUSY_TIMEOUT_MS = 5_000
+/** Deleted bytes become zeros, on freed pages too (FAST would leave those). */
+const FORGET_BYTES = 'secure_delete = ON'
 
 const MEANING: readonly [prefix: string, code: TandemError['code']][] = [
   ['SQLITE_CORRUPT', 'CACHE_DAMAGED'],
@@ -183,6 +185,19 @@ export class WriteDb extends ReadDb {
     return guarded(() => this.raw.transaction(act).immediate())
   }
 
+  /**
+   * All or nothing, and on the disk when it returns: for what exists nowhere else. A power cut may
+   * take the last of other transactions, which come from the gateway again.
+   */
+  durably<T>(act: () => T): T {
+    this.exec('PRAGMA synchronous = FULL')
+    try {
+      return this.transaction(act)
+    } finally {
+      this.exec('PRAGMA synchronous = NORMAL')
+    }
+  }
+
   /** Moves the log into the file and cuts it. */
   checkpoint(): void {
     guarded(() => this.raw.pragma('wal_checkpoint(TRUNCATE)'))
@@ -226,6 +241,7 @@ export function connectWriter(file: string, key: Buffer): WriteDb {
     'journal_mode = WAL',
     'synchronous = NORMAL',
     'foreign_keys = ON',
+    FORGET_BYTES,
     `wal_autocheckpoint = ${WAL_PAGES}`,
   ])
 }
@@ -241,18 +257,28 @@ export function connectFiller(file: string, key: Buffer): WriteDb {
     'journal_mode = TRUNCATE',
     'synchronous = OFF',
     'foreign_keys = OFF',
+    FORGET_BYTES,
   ])
 }
 
-/** Closes a filled file and waits until the disk has it. */
-export function settleOnDisk(db: WriteDb, file: string): void {
-  db.close()
+function flush(path: string, flags: 'r' | 'r+'): void {
   guarded(() => {
-    const descriptor = openSync(file, 'r+')
+    const descriptor = openSync(path, flags)
     try {
       fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
     }
   })
+}
+
+/** Closes a filled file and waits until the disk has it. */
+export function settleOnDisk(db: WriteDb, file: string): void {
+  db.close()
+  flush(file, 'r+')
+}
+
+/** Waits until the disk has the names of a folder, after a rename. Windows has no such wait. */
+export function settleFolder(folder: string): void {
+  if (process.platform !== 'win32') flush(folder, 'r')
 }

@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts'
+import { wayBack } from './0002-way-back.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -8,4 +9,4 @@ export interface Step {
 }
 
 /** All steps, in order of number. */
-export const STEPS: readonly Step[] = [first]
+export const STEPS: readonly Step[] = [first, wayBack]

@@ -328,6 +328,8 @@ export const AttentionItem = v.strictObject({
   args: v.unknown(),
   at: Instant,
   code: v.string(),
+  /** Values of the refusal (STALE: base, mine, theirs), as in domain/contract/errors.ts. */
+  details: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
   dossierId: v.nullable(Id),
   reference: v.nullable(v.string()),
 })

@@ -57,6 +57,7 @@ const PAGE = page(
   [
     wire('person', 'p1', person({ familyName: 'Nowak', passports: [] }), 2),
     wire('person', 'p3', person({ insz: null })),
+    wire('dossier', 'd1', dossier({ filedById: 'e2' }), 2),
     wire('dossier', 'd2', dossier({ reference: 'FL-2026-000201', personId: 'p3' }), 2),
     wire('declaration', 'l1', declaration({ clients: [] }), 2),
     tombstone('note', 'n1'),

@@ -15,7 +15,12 @@ export const COLLEAGUES = [
   { id: 'fl-an', name: 'An', assignable: true },
   { id: 'fl-bo', name: 'Bo', assignable: true },
 ]
-export const FILL_FOR = { gatewayId: 'gateway-1', actor: ACTOR, colleagues: COLLEAGUES }
+export const FILL_FOR = {
+  gatewayId: 'gateway-1',
+  view: 'view-1',
+  actor: ACTOR,
+  colleagues: COLLEAGUES,
+}
 export const CONTEXT: CommandContext = {
   actor: ACTOR,
   at: '2026-03-02T09:00:00.000Z',

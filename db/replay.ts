@@ -1,0 +1,182 @@
+/**
+ * What the desk shows: confirmed records with the waiting commands on top. Worked out in memory for
+ * the records that may differ, then written where it does differ: a page costs what it touches, not
+ * what waits.
+ */
+import { decideCommand } from '../domain/commands/index.ts'
+import type { RecordLookup } from '../domain/commands/command.ts'
+import type { Actor } from '../domain/contract/actor.ts'
+import type { RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import { readColleagues } from './meta.ts'
+import { parseBody, readRow, type RecordStore } from './record-store.ts'
+import type { outbox, shadow } from './schema.ts'
+import type { ReadDb, WriteDb } from './sqlite.ts'
+
+type OutboxRow = typeof outbox.$inferSelect
+type ShadowRow = typeof shadow.$inferSelect
+
+/** A record and its text; null: there is none. */
+export interface Image {
+  record: TandemRecord<RecordKind>
+  json: string
+}
+type Images = Map<string, Image | null>
+
+export const keyOf = ({ kind, id }: RecordRef): string => `${kind}/${id}`
+
+interface Connected {
+  records: Map<string, RecordRef>
+  /** Numbers of waiting commands. */
+  commands: Set<number>
+}
+
+/**
+ * The waiting commands that may decide otherwise when these records differ, and every record that
+ * may differ then: a command that names such a record, all that it writes, who names that, and so on.
+ */
+function connectedWith(db: ReadDb, seeds: readonly RecordRef[]): Connected {
+  const records = new Map<string, RecordRef>()
+  const commands = new Set<number>()
+  const open = [...seeds]
+  for (const ref of open) {
+    if (records.has(keyOf(ref))) continue
+    records.set(keyOf(ref), ref)
+    const naming = db.column<number>('SELECT n FROM outboxRef WHERE kind = ? AND id = ?', [
+      ref.kind,
+      ref.id,
+    ])
+    for (const n of naming) {
+      if (commands.has(n)) continue
+      commands.add(n)
+      open.push(...writtenBy(db, n))
+    }
+  }
+  return { records, commands }
+}
+
+export function writtenBy(db: ReadDb, n: number): RecordRef[] {
+  return db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ? AND written = 1', [n])
+}
+
+function imageOf(kind: RecordKind, id: string, version: number, json: string): Image {
+  return { record: { kind, id, version, body: parseBody(kind, json) }, json }
+}
+
+function storedImage(db: ReadDb, { kind, id }: RecordRef): Image | null {
+  const stored = readRow(db, kind, id)
+  return stored ? imageOf(kind, id, stored.version, stored.json) : null
+}
+
+/** The record as the gateway confirmed it. */
+function confirmedImage(db: ReadDb, ref: RecordRef): Image | null {
+  const kept = db.get<ShadowRow>('SELECT * FROM shadow WHERE kind = ? AND id = ?', [
+    ref.kind,
+    ref.id,
+  ])
+  if (!kept) return storedImage(db, ref)
+  return kept.json === null ? null : imageOf(ref.kind, ref.id, kept.version, kept.json)
+}
+
+function confirmedImages(
+  db: ReadDb,
+  incoming: Images,
+  records: ReadonlyMap<string, RecordRef>,
+): Images {
+  const images: Images = new Map()
+  for (const [key, ref] of records) {
+    const image = incoming.get(key)
+    images.set(key, image === undefined ? confirmedImage(db, ref) : image)
+  }
+  return images
+}
+
+/** Decides commands in their order on images, which it changes. Gives what each one wrote. */
+function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
+  const colleagues = readColleagues(db)
+  const written = new Map<string, { n: number; ref: RecordRef }>()
+  const untouched: Images = new Map()
+  const image = (ref: RecordRef): Image | null => {
+    const key = keyOf(ref)
+    const known = images.has(key) ? images : untouched
+    if (!known.has(key)) known.set(key, storedImage(db, ref))
+    return known.get(key)!
+  }
+  const lookup = ((kind, id) => image({ kind, id })?.record ?? null) as RecordLookup
+  for (const n of [...numbers].toSorted((a, b) => a - b)) {
+    const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE n = ?', [n])!
+    const decision = decideCommand(row.name, JSON.parse(row.args), lookup, {
+      actor: JSON.parse(row.actor) as Actor,
+      at: row.at,
+      today: row.today,
+      colleagues,
+    })
+    if (!decision.ok) continue
+    for (const { kind, id, body } of decision.writes) {
+      const ref = { kind, id }
+      const version = (image(ref)?.record.version ?? 0) + 1
+      images.set(keyOf(ref), { record: { kind, id, version, body }, json: JSON.stringify(body) })
+      written.set(keyOf(ref), { n, ref })
+    }
+  }
+  return written
+}
+
+export function keepShadow(db: WriteDb, { kind, id }: RecordRef, confirmed: Image | null): void {
+  db.run('INSERT OR REPLACE INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)', [
+    kind,
+    id,
+    confirmed?.record.version ?? 0,
+    confirmed?.json ?? null,
+  ])
+}
+
+function store(records: RecordStore, { kind, id }: RecordRef, image: Image | null): void {
+  if (image) records.put(kind, id, image.record.version, image.record.body, image.json)
+  else records.forget(kind, id)
+}
+
+/**
+ * Within a transaction: takes incoming confirmed images over and decides again the waiting commands
+ * that these or the seeds (records that a settled command wrote) may concern. A command that would
+ * be refused stays queued without effect: the gateway's word counts.
+ */
+export function replay(
+  db: WriteDb,
+  recordStore: RecordStore,
+  incoming: Images,
+  seeds: readonly RecordRef[],
+): void {
+  const { records, commands } = connectedWith(db, seeds)
+  const confirmed = confirmedImages(db, incoming, records)
+  const shown = new Map(confirmed)
+  const written = decideAll(db, commands, shown)
+  const unforeseen = [...written.values()].filter(({ ref }) => !records.has(keyOf(ref)))
+  if (unforeseen.length > 0) {
+    // It writes more than it did when it was queued: others may hang on that.
+    for (const { n, ref } of unforeseen) noteRef(db, n, ref, true)
+    replay(db, recordStore, incoming, [...seeds, ...unforeseen.map(({ ref }) => ref)])
+    return
+  }
+  for (const [key, ref] of records) {
+    if (written.has(key)) keepShadow(db, ref, confirmed.get(key)!)
+    else db.run('DELETE FROM shadow WHERE kind = ? AND id = ?', [ref.kind, ref.id])
+    store(recordStore, ref, shown.get(key)!)
+  }
+}
+
+/** Decides everything that waits anew. */
+export function replayAll(db: WriteDb, recordStore: RecordStore): void {
+  replay(db, recordStore, new Map(), [
+    ...db.all<RecordRef>('SELECT DISTINCT kind, id FROM outboxRef WHERE written = 1'),
+    ...db.all<RecordRef>('SELECT kind, id FROM shadow'),
+  ])
+}
+
+/** Notes that a waiting command names a record, and whether it writes it. */
+export function noteRef(db: WriteDb, n: number, { kind, id }: RecordRef, written: boolean): void {
+  db.run(
+    `INSERT INTO outboxRef (n, kind, id, written) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET written = max(written, excluded.written)`,
+    [n, kind, id, written ? 1 : 0],
+  )
+}
