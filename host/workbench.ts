@@ -23,6 +23,7 @@ import type { Port } from './ports.ts'
 import type { WorkbenchService } from './router.ts'
 import { PortServer } from './server.ts'
 import { identityProvider } from './session/identity.ts'
+import { Seat } from './session/seat.ts'
 import { SessionKeeper } from './session/session.ts'
 import { TokenStore } from './session/token-store.ts'
 import { dismissSpare, prepareFill } from './sync/fill.ts'
@@ -93,7 +94,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   private lock: FolderLock | null = null
   private keeper: SessionKeeper | null = null
   private master: Uint8Array | null = null
-  private current: { name: string; desk: Desk } | null = null
+  private current: { name: string; desk: Desk; seat: Seat } | null = null
   /** Desks are closed and opened one after the other. */
   private switching: Promise<void> = Promise.resolve()
   /** Why not even a session could be opened. */
@@ -148,11 +149,9 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     this.closed = true
     await this.server.close()
     this.hub.close()
-    this.keeper?.close()
     dismissSpare()
-    await this.switching
-    await this.current?.desk.close()
-    this.current = null
+    // A desk may wait for a token: it is told to leave while the keeper ends what is under way.
+    await Promise.all([this.keeper?.close(), this.switching.then(() => this.leaveDesk())])
     await this.lock?.release()
   }
 
@@ -229,7 +228,9 @@ class LocalWorkbench implements Workbench, WorkbenchService {
 
   private sessionChanged(person: boolean): void {
     if (!person) return this.publishSession()
-    this.switching = this.switching.then(() => this.seatPerson())
+    this.switching = this.switching
+      .then(() => this.seatPerson())
+      .catch((error: unknown) => this.log('error', 'desk.failed', errorFields(error)))
   }
 
   /** Closes the desk of whoever left and opens the one of whoever is signed in now. */
@@ -240,29 +241,41 @@ class LocalWorkbench implements Workbench, WorkbenchService {
       this.current?.desk.syncNow()
       return this.publishSession()
     }
-    const previous = this.current
-    this.current = null
-    await previous?.desk.close()
+    await this.leaveDesk()
     if (name !== null) this.openDesk(name)
     this.publishSession()
     this.hub.publish({ type: 'sync', status: this.syncStatus() })
+  }
+
+  /** Never throws: the next person is not kept out by what the last desk could not end. */
+  private async leaveDesk(): Promise<void> {
+    const { current } = this
+    this.current = null
+    try {
+      const closing = current?.desk.close()
+      current?.seat.leave()
+      await closing
+    } catch (error) {
+      this.log('error', 'desk.close', errorFields(error))
+    }
   }
 
   private openDesk(name: string): void {
     const { keeper, master } = this
     if (!keeper || !master) return
     try {
+      const seat = new Seat(keeper, name)
       const desk = new Desk({
         folder: join(this.options.dataDir, 'desks', name),
         key: cacheKey(master),
         gatewayUrl: this.options.gateway.url,
-        person: keeper,
+        person: seat,
         clock: this.clock,
         log: this.log,
         publish: (event) => this.hub.publish(event),
         newDay: () => this.publishSession(),
       })
-      this.current = { name, desk }
+      this.current = { name, desk, seat }
       desk.start()
     } catch (error) {
       this.log('error', 'desk.failed', errorFields(error))

@@ -13,14 +13,14 @@ import { asTandemError, errorValue } from '../errors.ts'
 import { nameKey } from '../keys/keys.ts'
 import { errorFields, type Log } from '../log.ts'
 import { type CallbackListener, listenForCallback } from './callback.ts'
-import type { IdentityProvider, SignInRequest } from './identity.ts'
+import type { IdentityProvider, SignInRequest, Tokens } from './identity.ts'
 import { walkThrough } from './practice-browser.ts'
 import type { StoredSession, TokenStore } from './token-store.ts'
 
 /** A token that ends within this time is renewed before it is used, in milliseconds. */
 const RENEW_AHEAD_MS = 30_000
-/** How long sign-out waits for the provider, in milliseconds. */
-const REVOKE_TIMEOUT_MS = 3_000
+/** How long signing out and closing wait for the provider, in milliseconds. */
+const PATIENCE_MS = 3_000
 
 export interface SessionOptions {
   issuer: string
@@ -112,12 +112,14 @@ export class SessionKeeper {
   }
 
   cancelSignIn(): void {
-    this.signingIn?.cancel()
+    if (!this.signingIn) return
+    this.dropSignIn()
+    this.options.changed(false)
   }
 
   /** Forgets the tokens here first, then tells the provider; the cache stays, closed and sealed. */
   async signOut(): Promise<void> {
-    this.cancelSignIn()
+    this.dropSignIn()
     const refresh = this.stored?.tokens.refresh
     this.stored = null
     this.failure = null
@@ -149,12 +151,15 @@ export class SessionKeeper {
     if (!stored || me.actor.id !== stored.actor.id) throw new TandemError('GATEWAY_REFUSED_TOKEN')
     const next = { ...stored, actor: me.actor, colleagues: me.colleagues }
     if (JSON.stringify(next) === JSON.stringify(stored)) return
-    await this.keep(next)
+    this.stored = next
     this.options.changed(false)
+    await this.write(next)
   }
 
-  close(): void {
-    this.cancelSignIn()
+  /** Waits a little for a renewal under way: the provider may have given the old tokens up. */
+  async close(): Promise<void> {
+    this.dropSignIn()
+    await this.patiently(this.renewal?.catch(() => {}))
   }
 
   /** What a power cut left unreadable counts as signed out. */
@@ -179,10 +184,10 @@ export class SessionKeeper {
     hint: string | null,
   ): Promise<{ url: string; redirect: string; done: Promise<void> }> {
     if (this.fatal) throw new TandemError('SIGN_IN_FAILED')
-    this.cancelSignIn()
     const listener = await listenForCallback(language)
     try {
       const request = await this.options.provider.begin(listener, language, hint)
+      this.dropSignIn()
       this.signingIn = listener
       this.failure = null
       this.options.changed(false)
@@ -198,9 +203,14 @@ export class SessionKeeper {
   private async complete(listener: CallbackListener, request: SignInRequest): Promise<void> {
     try {
       const tokens = await request.exchange(await listener.answer)
-      const { actor, colleagues } = await this.options.me(tokens.access)
-      await this.keep({ issuer: this.options.issuer, actor, colleagues, tokens })
+      const me = this.signingIn === listener ? await this.options.me(tokens.access) : null
+      if (!me || this.signingIn !== listener) return await this.disown(tokens)
+      const { actor, colleagues } = me
+      const stored = { issuer: this.options.issuer, actor, colleagues, tokens }
+      // Told at once: the desk of whoever was here must not go on with these tokens.
+      this.stored = stored
       this.end(listener, null)
+      await this.write(stored)
     } catch (error) {
       this.options.log('warn', 'session.sign-in', errorFields(error))
       this.end(listener, asTandemError(error))
@@ -208,36 +218,59 @@ export class SessionKeeper {
   }
 
   private end(listener: CallbackListener, error: TandemError | null): void {
-    // A newer sign-in has taken the place of this one: it alone may speak.
-    if (this.signingIn !== listener && error) return
+    // Called off, or a newer sign-in has taken the place of this one: it alone may speak.
+    if (this.signingIn !== listener) return
     this.signingIn = null
     this.failure = error && error.code !== 'SIGN_IN_CANCELLED' ? errorValue(error) : null
     this.options.changed(error === null)
   }
 
-  private async keep(stored: StoredSession): Promise<void> {
-    await this.options.store.write(stored)
-    this.stored = stored
+  private dropSignIn(): void {
+    const listener = this.signingIn
+    this.signingIn = null
+    listener?.cancel()
+  }
+
+  /** Writes what is in force already. Without it the person signs in again at the next start. */
+  private async write(stored: StoredSession): Promise<void> {
+    try {
+      await this.options.store.write(stored)
+    } catch (error) {
+      this.options.log('error', 'session.write', errorFields(error))
+    }
   }
 
   private async renew(stored: StoredSession): Promise<string> {
     const { refresh } = stored.tokens
     if (!refresh) throw new TandemError('GATEWAY_REFUSED_TOKEN')
     const tokens = await this.options.provider.refresh(refresh)
-    // Signed out meanwhile: the new tokens are nobody's.
-    if (this.stored?.actor.id !== stored.actor.id) {
-      if (tokens.refresh) await this.revoke(tokens.refresh)
+    // Signed out or in anew meanwhile: the new tokens are nobody's.
+    if (this.stored?.tokens !== stored.tokens) {
+      await this.disown(tokens)
+      if (this.stored?.actor.id === stored.actor.id) return this.stored.tokens.access
       throw new TandemError('NOT_SIGNED_IN')
     }
-    await this.keep({ ...this.stored, tokens })
+    const next = { ...this.stored, tokens }
+    this.stored = next
+    await this.write(next)
     return tokens.access
   }
 
+  private async disown({ refresh }: Tokens): Promise<void> {
+    if (refresh) await this.revoke(refresh)
+  }
+
   private async revoke(refreshToken: string): Promise<void> {
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, REVOKE_TIMEOUT_MS).unref())
     const revoked = this.options.provider.revoke(refreshToken).catch((error: unknown) => {
       this.options.log('warn', 'session.revoke', errorFields(error))
     })
-    await Promise.race([revoked, patience])
+    await this.patiently(revoked)
+  }
+
+  private async patiently(work: Promise<unknown> | undefined): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, PATIENCE_MS)
+    await Promise.race([work, promise])
+    clearTimeout(timer)
   }
 }
