@@ -23,7 +23,8 @@ export function slicesOf(page: ChangePage, max: number): ChangePage[] {
     start = end
     from = to
   }
-  if (page.to > from) {
+  // A page at the head may be empty: it still says that nothing more comes.
+  if (page.to > from || slices.length === 0) {
     const settlements = page.settlements.filter(({ n }) => n > from)
     const changes = page.changes.slice(start)
     slices.push({ ...page, from, changes, settlements })
