@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
 import { TandemError } from '../domain/contract/errors.ts'
+import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
 import {
   QUEUE_FACETS,
@@ -25,7 +26,7 @@ import {
   type WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
-import { mayRun, scopesOf } from '../domain/rights/rights.ts'
+import { mayRun } from '../domain/rights/rights.ts'
 import {
   type Cache,
   cacheExists,
@@ -91,6 +92,8 @@ export class Desk implements DeskQueries, SyncTarget {
   private damage: ErrorValue | null = null
   private today: LocalDate
   private lastCheckpoint = 0
+  /** A person expects that much disappears with the next fill. */
+  private lossAccepted = false
   private closed = false
 
   /** Opens the desk. Throws when the cache cannot be opened and may not be replaced. */
@@ -150,6 +153,7 @@ export class Desk implements DeskQueries, SyncTarget {
     const none = Object.fromEntries(QUEUE_FACETS.map((facet) => [facet, []]))
     return this.read(({ columns }) => columns.summary(filter), {
       total: 0,
+      approximate: false,
       facets: none as unknown as QueueSummary['facets'],
     })
   }
@@ -215,16 +219,22 @@ export class Desk implements DeskQueries, SyncTarget {
     this.engine.retry()
   }
 
+  /** Nothing when the sync did not stop to ask. */
+  acceptSync(): void {
+    const code = this.engine.error?.code
+    if (code === 'GATEWAY_CHANGED') this.engine.expectGateway()
+    else if (code === 'SYNC_FUSE') this.acceptLoss()
+    else return
+    this.options.log('warn', 'sync.accepted', { code })
+    this.engine.retry()
+  }
+
   // ---------------------------------------------------------------- what the engine asks
 
   held(): ReturnType<SyncTarget['held']> {
     if (!this.opened) return null
-    const { gatewayId, clientId, cursor, actor } = this.opened.cache.state()
-    return { gatewayId, clientId, cursor, scope: scopeKey(actor) }
-  }
-
-  scopeOf({ actor }: Me): string {
-    return scopeKey(actor)
+    const { gatewayId, view, clientId, cursor } = this.opened.cache.state()
+    return { gatewayId, view, clientId, cursor }
   }
 
   async takeOver(me: Me): Promise<void> {
@@ -234,11 +244,19 @@ export class Desk implements DeskQueries, SyncTarget {
     this.opened.columns.setViewer(this.viewer())
   }
 
-  /** Builds a new cache beside the old one, which stays usable until the last moment. */
+  /**
+   * Builds a new cache beside the old one, which stays usable until the last moment, unless it holds
+   * what the person may no longer see.
+   */
   async fill(me: Me, signal: AbortSignal): Promise<void> {
     const { gatewayUrl, person, log } = this.options
     const { file, key } = this.location
-    const work = { file, key, gatewayUrl, fillFor: me }
+    const held = this.held()
+    const isOtherGateway = held !== null && held.gatewayId !== me.gatewayId
+    const acceptDeletions = this.lossAccepted || isOtherGateway
+    const work = { file, key, gatewayUrl, fillFor: me, acceptDeletions }
+    await person.takeOver(me)
+    await this.closeUnlessAllowed()
     const start = performance.now()
     try {
       const rejected = await runFill(
@@ -251,13 +269,14 @@ export class Desk implements DeskQueries, SyncTarget {
         signal,
       )
       this.damage = null
+      this.lossAccepted = false
       log('info', 'sync.filled', { ms: Math.round(performance.now() - start), rejected })
     } finally {
       this.progress = null
       // A fill that failed at the end leaves the old cache in place.
       if (!this.opened && !this.closed) this.openIfThere()
     }
-    this.options.publish({ type: 'changed', kinds: ['dossier', 'person', 'finding'], ids: null })
+    this.publishAll()
     void this.opened?.analysis.ensureToday()
   }
 
@@ -269,8 +288,19 @@ export class Desk implements DeskQueries, SyncTarget {
     this.write(({ cache }) => cache.recordAnswers(answers))
   }
 
+  renumber(): void {
+    this.announce(this.write(({ cache }) => cache.renumberOutbox()))
+    this.publishStatus()
+  }
+
+  judge(page: ChangePage): void {
+    this.write(({ cache }) => cache.judgeDeletions(page.changes))
+  }
+
   applyPage(page: ChangePage): void {
     const changed = this.write(({ cache }) => cache.applyPage(page))
+    // What is forgotten must leave the cache's log too.
+    if (changed.forgotten) this.lastCheckpoint = 0
     const { count, error } = changed.rejected
     if (error) this.options.log('error', 'sync.rejected', { count, code: error.code })
     this.announce(changed)
@@ -278,6 +308,7 @@ export class Desk implements DeskQueries, SyncTarget {
   }
 
   inStep(): void {
+    this.lossAccepted = false
     const now = this.options.clock()
     this.write(({ cache }) => {
       cache.setUpToDateAt(now.toISOString())
@@ -300,12 +331,42 @@ export class Desk implements DeskQueries, SyncTarget {
     if (!cacheExists(this.location.file)) return
     try {
       const cache = openCache(this.location)
+      if (!this.isAllowed(cache)) return cache.close()
       const columns = loadQueueColumns(cache.queue, this.viewer())
       this.opened = { cache, columns, analysis: this.analysisOf(cache) }
     } catch (error) {
       if (asTandemError(error).code !== 'CACHE_DAMAGED') throw error
       this.setAside(error)
     }
+  }
+
+  private acceptLoss(): void {
+    this.lossAccepted = true
+    this.read(({ cache }) => cache.acceptDeletions(), undefined)
+  }
+
+  /** Closes a cache of other rights; its file waits, closed, for the fill that takes its place. */
+  private async closeUnlessAllowed(): Promise<void> {
+    if (!this.opened || this.isAllowed(this.opened.cache)) return
+    await this.closeCache()
+    this.publishAll()
+  }
+
+  /** True when the cache was filled for the role and region that the person has now. */
+  private isAllowed(cache: Cache): boolean {
+    const { actor } = this.options.person
+    const filledFor = cache.state().actor
+    return (
+      actor?.id === filledFor.id &&
+      actor.role === filledFor.role &&
+      actor.region === filledFor.region
+    )
+  }
+
+  /** Whatever a window shows may be different now. */
+  private publishAll(): void {
+    const kinds = [...RECORD_KINDS, 'finding' as const]
+    this.options.publish({ type: 'changed', kinds, ids: null })
   }
 
   private analysisOf(cache: Cache): Analysis {
@@ -406,9 +467,4 @@ export class Desk implements DeskQueries, SyncTarget {
     this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
     void this.opened?.analysis.ensureToday()
   }
-}
-
-/** What decides which records and fields a person holds: other values need another cache. */
-function scopeKey(actor: Actor): string {
-  return [actor.id, actor.role, ...scopesOf(actor)].join('/')
 }

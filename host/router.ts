@@ -38,6 +38,7 @@ export interface DeskQueries {
   dismissAttention(n: number): void
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
   syncNow(): void
+  acceptSync(): void
 }
 
 /** What the router asks of the workbench. `desk` throws NOT_SIGNED_IN when nobody works here. */
@@ -72,6 +73,10 @@ export function createRouter(service: WorkbenchService) {
       status: os.sync.status.handler(() => service.syncStatus()),
       now: os.sync.now.handler(() => {
         service.desk().syncNow()
+        return {}
+      }),
+      accept: os.sync.accept.handler(() => {
+        service.desk().acceptSync()
         return {}
       }),
       attention: os.sync.attention.handler(() => service.desk().attention()),

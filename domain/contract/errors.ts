@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'GATEWAY_REFUSED_TOKEN',
   'GATEWAY_BAD_ANSWER',
   'GATEWAY_EMPTY',
+  'GATEWAY_CHANGED',
   'SYNC_FUSE',
   'COMMAND_OUT_OF_ORDER',
   // refusals of commands
@@ -42,6 +43,9 @@ export const ERROR_CODES = [
   'UNKNOWN_ASSIGNEE',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** The sync stops at these and asks a person, who may say that it was expected. */
+export const SYNC_ASKS: readonly string[] = ['GATEWAY_CHANGED', 'SYNC_FUSE'] satisfies ErrorCode[]
 
 /** Details of an error: plain values for the sentence, never personal data. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>

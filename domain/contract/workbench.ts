@@ -181,6 +181,8 @@ export type QueueWindow = v.InferOutput<typeof QueueWindow>
 
 export const QueueSummary = v.strictObject({
   total: Count,
+  /** Nothing holds the words of the search: counted are dossiers with words that are alike. */
+  approximate: v.boolean(),
   /** Counts per facet value under all other conditions of the filter. */
   facets: v.record(
     v.picklist(QUEUE_FACETS),
@@ -353,6 +355,8 @@ export const workbenchContract = {
     status: base.output(SyncStatus),
     /** Tries now instead of at the next poll. */
     now: base.output(v.strictObject({})),
+    /** A person expected what the sync stopped at (SYNC_ASKS): it goes on. */
+    accept: base.output(v.strictObject({})),
     attention: base.output(v.array(AttentionItem)),
     dismissAttention: base.input(v.strictObject({ n: Count })).output(v.strictObject({})),
   },

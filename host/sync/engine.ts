@@ -20,15 +20,17 @@ import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './mac
 /** What the engine moves records in and out of: a desk. Each method is one step, or throws. */
 export interface SyncTarget {
   /** What the cache holds; null when there is none yet. */
-  held(): { gatewayId: string; clientId: string; cursor: number; scope: string } | null
-  /** The scope that belongs to a person: another one means other records. */
-  scopeOf(me: Me): string
+  held(): { gatewayId: string; view: string; clientId: string; cursor: number } | null
   /** Takes over the person and colleagues as the gateway knows them. */
   takeOver(me: Me): Promise<void>
   /** Builds a new cache for this person and gateway and opens it. */
   fill(me: Me, signal: AbortSignal): Promise<void>
   nextCommands(limit: number): WireCommand[]
   recordAnswers(answers: CommandAnswers): void
+  /** What waits goes out under a new client id, numbered anew. */
+  renumber(): void
+  /** Throws SYNC_FUSE when the whole page would delete too much and nobody accepted that. */
+  judge(page: ChangePage): void
   applyPage(page: ChangePage): void
   /** The cache equals the gateway now. */
   inStep(): void
@@ -43,12 +45,14 @@ export interface EngineOptions {
   random?: () => number
 }
 
-/** Commands of one push. */
+/** Commands of one push; halved for as long as the gateway finds it too large. */
 const PUSH_BATCH = 100
 /** Changes applied in one transaction, unless one transaction of the gateway is larger. */
 const SLICE_CHANGES = 500
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
+/** The gateway knows this client id otherwise: as another person's, or with other commands. */
+const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
 
 export class SyncEngine {
   private readonly options: EngineOptions
@@ -57,6 +61,10 @@ export class SyncEngine {
   private current: SyncState = 'CONNECTING'
   private reason: ErrorValue | null = null
   private me: Me | null = null
+  /** What the gateway said about the person may have changed: ask before going on. */
+  private mayBeAnother = false
+  /** Another gateway's data that a person expects here. */
+  private expectedGateway: string | null = null
   private hinted = false
   private listening = false
   private running: Promise<void> | null = null
@@ -87,6 +95,11 @@ export class SyncEngine {
   /** A person asks to try now. */
   retry(): void {
     this.ask('RETRY')
+  }
+
+  /** A person expected that the gateway has other data now: follow it. */
+  expectGateway(): void {
+    this.expectedGateway = this.me?.gatewayId ?? null
   }
 
   async stop(): Promise<void> {
@@ -149,18 +162,26 @@ export class SyncEngine {
   }
 
   private async connect(): Promise<void> {
+    this.enter(await this.meet(), null)
+  }
+
+  /** Asks the gateway who it is and what the person may see now, and compares it with the cache. */
+  private async meet(): Promise<'CONNECTED' | 'CONNECTED_EMPTY'> {
     const { client, target } = this.options
     const me = await client.me(this.stopping.signal)
     this.me = me
+    this.mayBeAnother = false
     const held = target.held()
-    if (!held || held.gatewayId !== me.gatewayId || held.scope !== target.scopeOf(me)) {
-      this.enter('CONNECTED_EMPTY', null)
-      return
+    if (!held) return 'CONNECTED_EMPTY'
+    if (held.gatewayId !== me.gatewayId) {
+      if (me.gatewayId !== this.expectedGateway) throw new TandemError('GATEWAY_CHANGED')
+      return 'CONNECTED_EMPTY'
     }
+    if (held.view !== me.view) return 'CONNECTED_EMPTY'
     // The same gateway with less than we have seen has lost its records: never follow it there.
     if (me.head < held.cursor) throw new TandemError('GATEWAY_EMPTY')
     await target.takeOver(me)
-    this.enter('CONNECTED', null)
+    return 'CONNECTED'
   }
 
   private async fill(): Promise<void> {
@@ -172,50 +193,92 @@ export class SyncEngine {
 
   private async exchange(): Promise<void> {
     this.asked.delete('WORK')
-    this.listen()
-    await this.push()
-    if (!(await this.pull())) {
-      this.me = null
+    // The cache may have broken under a window's read.
+    if (!this.options.target.held()) return this.enter('CONNECTED_EMPTY', null)
+    if (this.mayBeAnother && (await this.meet()) === 'CONNECTED_EMPTY') {
       return this.enter('CONNECTED_EMPTY', null)
     }
+    this.listen()
+    const refusal = await this.push()
+    if (!(await this.pull())) {
+      if ((await this.meet()) === 'CONNECTED_EMPTY') return this.enter('CONNECTED_EMPTY', null)
+      if (!(await this.pull())) throw new TandemError('GATEWAY_BAD_ANSWER')
+    }
+    if (refusal) throw refusal
     this.options.target.inStep()
     this.backoff.reset()
     this.enter(this.asked.has('WORK') ? 'WORK' : 'IN_STEP', null)
   }
 
-  /** Sends what waits, in number order. A repeat is harmless: the gateway knows the numbers. */
-  private async push(): Promise<void> {
-    const { client, target } = this.options
-    for (let batch = this.batch(); batch; batch = this.batch()) {
-      const answers = await client.commands(batch, this.stopping.signal)
-      const first = batch.commands[0]!.n
-      // Without progress the same batch would go out forever.
-      if (answers.last < first) throw new TandemError('GATEWAY_BAD_ANSWER')
-      target.recordAnswers(answers)
+  /**
+   * Sends what waits, in number order. A repeat is harmless: the gateway knows the numbers. What the
+   * gateway refuses is returned: changes are pulled all the same.
+   */
+  private async push(): Promise<TandemError | null> {
+    let size = PUSH_BATCH
+    for (;;) {
+      try {
+        if (!(await this.pushBatch(size))) return null
+      } catch (error) {
+        const known = asTandemError(error)
+        if (eventOfError(known.code) === 'UNREACHABLE') throw known
+        if (known.code !== 'TOO_LARGE' || size === 1) return known
+        size >>= 1
+      }
     }
   }
 
-  private batch(): { client: string; commands: WireCommand[] } | null {
-    const held = this.options.target.held()
-    const commands = held ? this.options.target.nextCommands(PUSH_BATCH) : []
-    return held && commands.length > 0 ? { client: held.clientId, commands } : null
+  /** False: nothing waits. */
+  private async pushBatch(size: number): Promise<boolean> {
+    const { client, target } = this.options
+    if (target.nextCommands(1).length === 0) return false
+    const answers = await this.named((name) => {
+      const commands = target.nextCommands(size)
+      return client
+        .commands({ client: name, commands }, this.stopping.signal)
+        .then((known) => ({ ...known, first: commands[0]!.n }))
+    })
+    // Without progress the same batch would go out forever.
+    if (answers.last < answers.first) throw new TandemError('GATEWAY_BAD_ANSWER')
+    target.recordAnswers(answers)
+    return true
+  }
+
+  /** Asks under this desk's client id; under a new one when the gateway knows that otherwise. */
+  private async named<T>(ask: (clientId: string) => Promise<T>): Promise<T> {
+    const { target, log } = this.options
+    const clientId = () => {
+      const held = target.held()
+      if (!held) throw new TandemError('CACHE_DAMAGED')
+      return held.clientId
+    }
+    try {
+      return await ask(clientId())
+    } catch (error) {
+      if (!NAME_REFUSED.includes(asTandemError(error).code)) throw error
+      log('warn', 'sync.renumbered', errorFields(error))
+    }
+    target.renumber()
+    return ask(clientId())
   }
 
   /**
    * Pulls and applies pages until the cursor is at the head. False: the pages are of other data or
-   * for other rights than the cache, which must be filled anew.
+   * for other rights than the cache, or there is no cache any more.
    */
   private async pull(): Promise<boolean> {
     const { client, target } = this.options
     for (;;) {
       const held = target.held()
-      if (!held) throw new TandemError('INTERNAL')
-      const page = await client.changes(held.clientId, held.cursor, this.stopping.signal)
-      if (page.gatewayId !== held.gatewayId || (this.me && page.view !== this.me.view)) return false
-      if (page.head < held.cursor) throw new TandemError('GATEWAY_EMPTY')
-      if (page.from !== held.cursor || (page.to <= page.from && page.head > page.from)) {
+      if (!held) return false
+      const { cursor, gatewayId, view } = held
+      const page = await this.named((name) => client.changes(name, cursor, this.stopping.signal))
+      if (page.gatewayId !== gatewayId || page.view !== view) return false
+      if (page.head < cursor) throw new TandemError('GATEWAY_EMPTY')
+      if (page.from !== cursor || (page.to <= page.from && page.head > page.from)) {
         throw new TandemError('GATEWAY_BAD_ANSWER')
       }
+      target.judge(page)
       await this.apply(page)
       if (page.to >= page.head) return true
     }
@@ -281,7 +344,9 @@ export class SyncEngine {
         if (!signal.aborted) log('info', 'sync.hints', errorFields(error))
       }
       this.hinted = false
-      // The stream ended: look at once whether the gateway is still there.
+      // The stream ended: look at once whether the gateway is still there. It ends with the token
+      // too, and the next token may carry other rights.
+      this.mayBeAnother = true
       this.work()
       await new Promise<void>((resolve) => {
         const done = () => {

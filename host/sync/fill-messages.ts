@@ -8,6 +8,8 @@ export interface FillWork {
   key: Uint8Array
   gatewayUrl: string
   fillFor: FillFor
+  /** A person expects that the new cache holds less than the old one. */
+  acceptDeletions: boolean
 }
 
 export type FillProgress = NonNullable<SyncStatus['fill']>
@@ -15,7 +17,7 @@ export type FillProgress = NonNullable<SyncStatus['fill']>
 export type FromFillWorker =
   | { type: 'token'; refused: string | null }
   | { type: 'progress'; fill: FillProgress }
-  /** Every page is in: the host closes its handles on the old cache and says `finish`. */
+  /** Complete and indexed: the host closes its handles on the old cache and says `finish`. */
   | { type: 'complete' }
   | { type: 'finished'; rejected: number }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }

@@ -107,11 +107,12 @@ async function run(): Promise<void> {
   const fill = await fillPages()
   try {
     progress(fill, 'INDEX', 0)
+    fill.index((share) => progress(fill, 'INDEX', share))
     const finish = hear('finish')
     say({ type: 'complete' })
     await finish
     const { count } = fill.rejected
-    fill.finish((share) => progress(fill, 'INDEX', share))
+    fill.finish({ acceptDeletions: work.acceptDeletions })
     say({ type: 'finished', rejected: count })
   } catch (error) {
     fill.close()

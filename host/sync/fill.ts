@@ -8,7 +8,7 @@ import type { TokenSource } from './gateway-client.ts'
 export interface FillHooks {
   tokens: TokenSource
   onProgress(fill: FillProgress): void
-  /** Every page is in: close the old cache now, it is about to be replaced. */
+  /** The new cache is ready: close the old one now, it is about to be replaced. */
   onComplete(): Promise<void>
 }
 

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { SYNC_ASKS } from '../../domain/contract/errors.ts'
 import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import { workbench } from '../data/client.ts'
 import { useHostState, useSyncStatus } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { useErrorWords } from '../design/states.tsx'
@@ -58,7 +61,17 @@ export function SyncLine() {
 }
 
 function StatusLine({ status }: { status: SyncStatus }) {
-  return <Line {...LOOKS[status.state]} text={useSentence(status)} />
+  const { t } = useTranslation('app')
+  const line = <Line {...LOOKS[status.state]} text={useSentence(status)} />
+  if (status.state !== 'STOPPED' || !SYNC_ASKS.includes(status.error?.code ?? '')) return line
+  return (
+    <>
+      {line}
+      <Button onClick={() => void workbench.sync.accept().catch(() => undefined)}>
+        {t('sync.accept')}
+      </Button>
+    </>
+  )
 }
 
 function Line({ icon, tone, text }: { icon: IconName; tone: Tone; text: string }) {

@@ -4,7 +4,15 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { cacheKey } from '../../host/keys/keys.ts'
 import { keyFile } from '../../host/keys/key-file.ts'
-import { isSettled, openDesk, sessionOf, startPractice, statusOf, workingDesk } from './practice.ts'
+import {
+  eventually,
+  isSettled,
+  openDesk,
+  sessionOf,
+  startPractice,
+  statusOf,
+  workingDesk,
+} from './practice.ts'
 import { FIXTURE_DOSSIERS } from './records.ts'
 
 const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
@@ -36,11 +44,27 @@ test('a damaged cache is filled anew; offline the window says what happened', as
   await desk.window.queue.window(page).catch(() => null)
   await statusOf(desk, ({ state }) => state === 'OFFLINE')
   line.mode = 'PASS'
-  await desk.window.sync.now()
   await statusOf(desk, isSettled)
   expect((await desk.window.queue.window(page)).total).toBe(FIXTURE_DOSSIERS)
   const { dossier } = await desk.window.dossier.get({ id: 'dossier-1' })
   expect(dossier.id).toBe('dossier-1')
+})
+
+test('damage met by a window while the desk is in step is mended at once', async () => {
+  const { address } = await startPractice()
+  const desk = await workingDesk(address)
+  damage(cacheOf(desk.dataDir))
+  const reads = Array.from({ length: FIXTURE_DOSSIERS }, (_, index) => index + 1)
+  const met = async () => {
+    const answers = reads.map((n) => desk.window.dossier.get({ id: `dossier-${n}` }))
+    const outcomes = await Promise.allSettled(answers)
+    return outcomes.some(({ status }) => status === 'rejected')
+  }
+  await eventually(met, Boolean)
+  await eventually(met, (isBroken) => !isBroken)
+  const { error } = await statusOf(desk, isSettled)
+  expect(error).toBeNull()
+  expect(desk.log.some(({ event }) => event === 'cache.damaged')).toBe(true)
 })
 
 test('a cache of a later program is left alone and told', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import { moveToScopes } from '../../gateway/records.ts'
 import {
   eventually,
@@ -154,7 +155,7 @@ test('a gateway that lost its records is not followed: the cache stays', async (
   expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
 })
 
-test('another gateway at the same address: a new fill, and the unsent commands come along', async () => {
+test('another gateway at the same address: asked, then a new fill with the unsent commands', async () => {
   const { address, line, database } = await startPractice(fixtureWorld())
   const desk = await workingDesk(address)
   line.mode = 'DOWN'
@@ -165,9 +166,86 @@ test('another gateway at the same address: a new fill, and the unsent commands c
   line.mode = 'PASS'
   line.asked.length = 0
   await desk.window.sync.now()
+  const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(status.error?.code).toBe('GATEWAY_CHANGED')
+  expect(line.asked.some((path) => path.startsWith('/sync/snapshot'))).toBe(false)
+  await desk.window.sync.accept()
   await statusOf(desk, isSettled)
   expect(line.asked.some((path) => path.startsWith('/sync/snapshot'))).toBe(true)
   expect(await noteIds(desk, 'dossier-2')).toEqual([note.id])
+})
+
+test('a client id that the gateway gave to somebody else: what waits is sent under a new one', async () => {
+  const { address, line, database } = await startPractice(fixtureWorld())
+  const desk = await workingDesk(address)
+  await addNote(desk, 'dossier-3')
+  await statusOf(desk, isSettled)
+  line.mode = 'DOWN'
+  line.drop()
+  const note = await addNote(desk, 'dossier-3')
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  await database.queries.execute(sql`UPDATE client SET owner = 'somebody-else'`)
+  line.mode = 'PASS'
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  expect(await noteIds(desk, 'dossier-3')).toContain(note.id)
+  expect(await desk.window.sync.attention()).toEqual([])
+})
+
+test('much disappears at once: the desk stops and asks, keeps all, and goes on when expected', async () => {
+  const { address, line, database } = await startPractice(fixtureWorld(100))
+  const desk = await workingDesk(address)
+  line.mode = 'DOWN'
+  line.drop()
+  for (let n = 1; n <= 60; n += 1) {
+    await moveToScopes(database, { kind: 'dossier', id: `dossier-${n}` }, ['FED'])
+  }
+  line.mode = 'PASS'
+  await desk.window.sync.now()
+  const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(status.error).toMatchObject({ code: 'SYNC_FUSE', details: { deleted: 60 } })
+  expect(await total(desk), 'dossiers while the desk asks').toBe(100)
+  await desk.window.sync.accept()
+  await statusOf(desk, isSettled)
+  expect(await total(desk)).toBe(40)
+})
+
+test('an officer moves to another region while the desk runs: nothing of the old one stays', async () => {
+  const { address, line, database } = await startPractice(fixtureWorld())
+  for (const kind of ['dossier', 'person'] as const) {
+    await moveToScopes(database, { kind, id: `${kind}-11` }, ['WA', 'FED'])
+  }
+  let ahead = 0
+  const clock = () => new Date(Date.now() + ahead)
+  const desk = await workingDesk(address, 'vl-mieke', { clock })
+  expect(await total(desk)).toBe(FIXTURE_DOSSIERS - 1)
+  const mieke = PRACTICE_PEOPLE.find(({ id }) => id === 'vl-mieke')!
+  onTestFinished(() => void Object.assign(mieke, { region: 'FL' }))
+  Object.assign(mieke, { region: 'WA' })
+  // Before the new records can come the old ones must be out of sight.
+  line.mode = 'HANG'
+  line.only = '/sync/snapshot'
+  ahead = 60 * 60_000
+  await desk.window.sync.now()
+  await sessionOf(desk, ({ actor }) => actor?.region === 'WA')
+  await eventually(
+    () => total(desk),
+    (count) => count === 0,
+  )
+  await expect(desk.window.person.get({ id: 'person-1' })).rejects.toMatchObject({
+    data: { code: 'NOT_FOUND' },
+  })
+  await desk.close()
+  line.mode = 'DOWN'
+  line.only = ''
+  const offline = await openDesk(address, { dataDir: desk.dataDir, clock })
+  expect(await total(offline), 'dossiers after a restart without network').toBe(0)
+  line.mode = 'PASS'
+  await offline.window.sync.now()
+  await statusOf(offline, isSettled)
+  expect(await total(offline)).toBe(1)
+  const { dossier } = await offline.window.dossier.get({ id: 'dossier-11' })
+  expect(dossier.id).toBe('dossier-11')
 })
 
 test('two desks decide on the same while apart: the later one gets their words back', async () => {

@@ -1,0 +1,204 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
+import type { ChangePage, CommandBatch, Me, WireCommand } from '../../domain/contract/sync.ts'
+import { SyncEngine } from '../../host/sync/engine.ts'
+import type { GatewayClient } from '../../host/sync/gateway-client.ts'
+
+const ME: Me = {
+  actor: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
+  wire: 1,
+  gatewayId: 'gateway-1',
+  view: 'view-1',
+  head: 7,
+  colleagues: [],
+}
+const AT = '2026-03-02T08:00:00.000Z'
+
+const command = (n: number): WireCommand => ({ n, name: 'addNote', args: {}, at: AT })
+const note = (n: number, body: string | null = '{}') => ({
+  n,
+  kind: 'note' as const,
+  id: `note-${n}`,
+  version: 1,
+  body,
+})
+
+/** An engine between a gateway and a cache that are both plain values, changed by the tests. */
+function seat(waiting = 0) {
+  const cache = {
+    held: { gatewayId: 'gateway-1', view: 'view-1', clientId: 'client-1', cursor: 7 } as {
+      gatewayId: string
+      view: string
+      clientId: string
+      cursor: number
+    } | null,
+    waiting: Array.from({ length: waiting }, (_, index) => command(index + 1)),
+    applied: [] as ChangePage[],
+    fills: 0,
+    judge: (_: ChangePage): void => {},
+  }
+  const gateway = {
+    me: ME,
+    changes: [] as ChangePage['changes'],
+    batches: [] as CommandBatch[],
+    refuse: (_: CommandBatch): ErrorCode | null => null,
+  }
+  const page = (from: number): ChangePage => {
+    const { gatewayId, view, head } = gateway.me
+    const changes = gateway.changes.filter(({ n }) => n > from)
+    return { gatewayId, view, from, to: head, head, changes, settlements: [] }
+  }
+  const client: GatewayClient = {
+    me: () => Promise.resolve(gateway.me),
+    snapshot: () => Promise.reject(new TandemError('INTERNAL')),
+    changes: (_, from) => Promise.resolve(page(from)),
+    commands(batch) {
+      gateway.batches.push(batch)
+      const code = gateway.refuse(batch)
+      if (code) return Promise.reject(new TandemError(code))
+      return Promise.resolve({ last: batch.commands.at(-1)!.n, answers: [] })
+    },
+    hints: () => new Promise(() => {}),
+  }
+  let stateChanged = () => {}
+  const engine = new SyncEngine({
+    client,
+    target: {
+      held: () => cache.held,
+      takeOver: () => Promise.resolve(),
+      fill({ gatewayId, view, head }) {
+        cache.fills += 1
+        cache.held = { gatewayId, view, clientId: 'client-1', cursor: head }
+        return Promise.resolve()
+      },
+      nextCommands: (limit) => cache.waiting.slice(0, limit),
+      recordAnswers: ({ last }) => {
+        cache.waiting = cache.waiting.filter(({ n }) => n > last)
+      },
+      renumber: () => {
+        cache.held = { ...cache.held!, clientId: 'client-2' }
+        cache.waiting = cache.waiting.map((one, index) => ({ ...one, n: index + 1 }))
+      },
+      judge: (whole) => cache.judge(whole),
+      applyPage: (slice) => {
+        cache.applied.push(slice)
+        cache.held = { ...cache.held!, cursor: slice.to }
+      },
+      inStep: () => {},
+    },
+    log: () => {},
+    changed: () => stateChanged(),
+  })
+  onTestFinished(() => engine.stop())
+  const state = (wanted: string) =>
+    new Promise<void>((resolve) => {
+      stateChanged = () => {
+        if (engine.state === wanted) resolve()
+      }
+      stateChanged()
+    })
+  return { cache, gateway, engine, state }
+}
+
+test.each(['COMMAND_OUT_OF_ORDER', 'FORBIDDEN'] as const)(
+  'a client id refused as %s: what waits goes out under a new one',
+  async (code) => {
+    const { cache, gateway, engine, state } = seat()
+    cache.waiting = [command(5), command(6)]
+    gateway.refuse = ({ client }) => (client === 'client-1' ? code : null)
+    engine.start()
+    await state('UP_TO_DATE')
+    expect(gateway.batches.map(({ client }) => client)).toEqual(['client-1', 'client-2'])
+    expect(gateway.batches[1]!.commands.map(({ n }) => n)).toEqual([1, 2])
+    expect(cache.waiting).toEqual([])
+  },
+)
+
+test('a push that is refused for good stops the desk only after what came was taken over', async () => {
+  const { cache, gateway, engine, state } = seat(1)
+  gateway.refuse = () => 'BAD_REQUEST'
+  gateway.me = { ...ME, head: 8 }
+  gateway.changes = [note(8)]
+  engine.start()
+  await state('BLOCKED')
+  expect(engine.error?.code).toBe('BAD_REQUEST')
+  expect(cache.applied.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(['note-8'])
+  expect(cache.waiting, 'the command that waits').toHaveLength(1)
+})
+
+test('a batch that is too large is halved until the gateway takes it', async () => {
+  const { cache, gateway, engine, state } = seat(100)
+  gateway.refuse = ({ commands }) => (commands.length > 30 ? 'TOO_LARGE' : null)
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(gateway.batches.map(({ commands }) => commands.length)).toEqual([100, 50, 25, 25, 25, 25])
+  expect(cache.waiting).toEqual([])
+})
+
+test('a quiet gateway: the empty page at the head is applied', async () => {
+  const { cache, engine, state } = seat()
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(cache.applied).toMatchObject([{ from: 7, to: 7, head: 7, changes: [] }])
+})
+
+test('a cache that broke while in step is filled anew at once', async () => {
+  const { cache, engine, state } = seat()
+  engine.start()
+  await state('UP_TO_DATE')
+  cache.held = null
+  engine.retry()
+  await state('FILLING')
+  await state('UP_TO_DATE')
+  expect(cache.fills).toBe(1)
+})
+
+test('a page for other rights is not applied: the desk fills anew', async () => {
+  const { cache, gateway, engine, state } = seat()
+  engine.start()
+  await state('UP_TO_DATE')
+  cache.applied.length = 0
+  gateway.me = { ...ME, view: 'view-2', head: 8 }
+  gateway.changes = [note(8)]
+  engine.retry()
+  await state('FILLING')
+  await state('UP_TO_DATE')
+  expect(cache.fills).toBe(1)
+  expect(cache.applied.flatMap(({ changes }) => changes)).toEqual([])
+})
+
+test('a gateway of other data is followed only when a person expected it', async () => {
+  const { cache, gateway, engine, state } = seat()
+  engine.start()
+  await state('UP_TO_DATE')
+  gateway.me = { ...ME, gatewayId: 'gateway-2' }
+  engine.retry()
+  await state('BLOCKED')
+  expect(engine.error?.code).toBe('GATEWAY_CHANGED')
+  expect(cache.fills).toBe(0)
+  engine.retry()
+  await state('CONNECTING')
+  await state('BLOCKED')
+  expect(cache.fills, 'trying again alone accepts nothing').toBe(0)
+  engine.expectGateway()
+  engine.retry()
+  await state('UP_TO_DATE')
+  expect(cache.fills).toBe(1)
+  expect(cache.held?.gatewayId).toBe('gateway-2')
+})
+
+test('the fuse sees the whole page before any slice of it is applied', async () => {
+  const { cache, gateway, engine, state } = seat()
+  gateway.me = { ...ME, head: 1207 }
+  gateway.changes = Array.from({ length: 1200 }, (_, index) => note(8 + index, null))
+  const judged: number[] = []
+  cache.judge = ({ changes }) => {
+    judged.push(changes.length)
+    throw new TandemError('SYNC_FUSE', { deleted: 1200, total: 2000 })
+  }
+  engine.start()
+  await state('BLOCKED')
+  expect(engine.error?.code).toBe('SYNC_FUSE')
+  expect(judged).toEqual([1200])
+  expect(cache.applied).toEqual([])
+})
