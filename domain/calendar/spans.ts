@@ -30,6 +30,21 @@ export function intersection(a: Span, b: Span): Span | null {
   return { from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to }
 }
 
+/** The stretches of `whole` that none of the spans holds, in order. */
+export function gaps(spans: readonly Span[], whole: Span): Span[] {
+  const sorted = spans
+    .filter((span) => overlaps(span, whole))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const found: Span[] = []
+  let next = whole.from
+  for (const { from, to } of sorted) {
+    if (from > next) found.push({ from: next, to: addDays(from, -1) })
+    if (to >= whole.to) return found
+    if (to >= next) next = addDays(to, 1)
+  }
+  return [...found, { from: next, to: whole.to }]
+}
+
 /** True when the spans together hold every day of `whole`; adjoining spans leave no gap. */
 export function coverWhole(spans: readonly Span[], whole: Span): boolean {
   for (const span of spans) if (span.from <= whole.from && whole.to <= span.to) return true

@@ -12,7 +12,7 @@ export const FindingFact = v.strictObject({
   /** Translated as `fact.<label>`. */
   label: v.string(),
   /** How to show `value`: date `YYYY-MM-DD`, period `from/to` (open end: empty), money in cents,
-   * a code to translate as `code.<value>`, an ISO country, a REFNIS municipality, or plain text. */
+   * a code to translate as `code.<value>` (`quarter.2026-Q3` and `quarter.2025-Q1/` are quarters), an ISO country, a REFNIS municipality, or plain text. */
   type: v.picklist([
     'date',
     'period',

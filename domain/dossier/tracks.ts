@@ -204,6 +204,7 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R15', ['CARD_ISSUED'], 'END_DATE', ['EXPIRED']),
 ]
 
+const PENDING_WORK: ReadonlySet<WorkState> = new Set<WorkState>(OPEN_WORK)
 const ENDED_WORK: ReadonlySet<WorkState> = new Set<WorkState>([
   'INADMISSIBLE',
   'REFUSED',
@@ -221,8 +222,19 @@ const ENDED_RESIDENCE: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
   'EXPIRED',
 ])
 
+/** True while the work track waits for its decision. */
+export function isWorkPending({ state }: DossierBody['work']): boolean {
+  return PENDING_WORK.has(state)
+}
+
 /** True when nobody has to act any more: one track ended the dossier, or both are through. */
-export function isClosed({ work, residence }: Pick<DossierBody, 'work' | 'residence'>): boolean {
+export function isClosed({
+  work,
+  residence,
+}: {
+  work: Pick<DossierBody['work'], 'state'>
+  residence: Pick<DossierBody['residence'], 'state'>
+}): boolean {
   if (residence.state === 'APPEAL_PENDING') return false
   if (ENDED_WORK.has(work.state)) return true
   return work.state === 'GRANTED' && ENDED_RESIDENCE.has(residence.state)
@@ -243,6 +255,9 @@ function openClocks(events: readonly ClockEvent[]): ClockId[] {
 /** Clocks that exist only where a residence track does: the copy for, and the term shared with, DVZ. */
 const SHARED_CLOCKS: ReadonlySet<ClockId> = new Set<ClockId>(['C2', 'C3A', 'C3B'])
 
+/** Reason of a start that the law dates back to the submission: nobody's act of that day. */
+const BACK_DATED = 'SUBMISSION'
+
 function clockEventsOf(
   dossier: Tracks,
   { clock, effect: kind, backDated }: ClockEffect,
@@ -257,11 +272,11 @@ function clockEventsOf(
   )
   return touched.map((id) => ({
     clock: id,
-    at: backDated && id === 'C3B' ? dossier.submittedOn : act.on,
     kind,
     ...(kind === 'EXTEND' && { days: EXTENSION.days }),
-    reason: act.reason,
-    by: act.by,
+    ...(backDated && id === 'C3B'
+      ? { at: dossier.submittedOn, reason: BACK_DATED, by: null }
+      : { at: act.on, reason: act.reason, by: act.by }),
   }))
 }
 

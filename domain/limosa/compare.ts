@@ -10,6 +10,7 @@ import type { WorkState } from '../contract/codes.ts'
 import type { DeclarationBody, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { workSpans } from '../dossier/authorised.ts'
+import { isWorkPending } from '../dossier/tracks.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
 import { decisionRow, needsAuthorisation } from './decision-table.ts'
 import { differingElements, type Element } from './elements.ts'
@@ -23,7 +24,10 @@ export const RELATED_DAYS = 365
 
 type Dossier = TandemRecord<'dossier'>
 type Requirement = Exclude<DeclarationVerdict['requirement'], 'NONE'>
-type Match = Pick<DeclarationVerdict, 'code' | 'differs' | 'dossierId'>
+type Match = Pick<DeclarationVerdict, 'code' | 'differs' | 'dossierId'> & {
+  /** Days of work that were counted as cover of the declared period. */
+  cover: readonly Span[]
+}
 
 const NEVER: Span = { from: OPEN_END, to: OPEN_END }
 
@@ -36,17 +40,6 @@ interface Candidate {
   shared: Span | null
 }
 
-const PENDING: ReadonlySet<WorkState> = new Set<WorkState>([
-  'AT_COUNTER',
-  'RECEIVED',
-  'COMPLETENESS_CHECK',
-  'AWAITING_COMPLETION',
-  'ADMISSIBLE',
-  'IN_EXAM',
-  'INFO_REQUESTED',
-  'ADVICE_REQUESTED',
-  'DRAFT_DECISION',
-])
 const REFUSED: ReadonlySet<WorkState> = new Set<WorkState>([
   'REFUSED',
   'WITHDRAWN',
@@ -75,7 +68,7 @@ function candidateOf(
 function isRelated({ dossier, spans }: Candidate, { period }: DeclarationBody): boolean {
   const { submittedOn, work } = dossier.body
   if (submittedOn > period.to) return false
-  if (PENDING.has(work.state)) return true
+  if (isWorkPending(work)) return true
   let end: LocalDate = work.since
   for (const span of spans) if (span.to > end) end = span.to
   return end >= addDays(period.from, -RELATED_DAYS)
@@ -112,11 +105,12 @@ function matchAuthorised(
   const counted = matching.length > 0 ? matching.flatMap(({ spans }) => spans) : everySpan
   const covered = coverWhole(counted, period)
   const dossierId = best.dossier.id
-  if (matching.length > 0 && covered) return { code: 'M0', differs: [], dossierId }
+  if (matching.length > 0 && covered) return { code: 'M0', differs: [], dossierId, cover: counted }
   return {
     code: 'M4',
     differs: covered ? [...best.differs] : [...best.differs, 'PERIOD'],
     dossierId,
+    cover: counted,
   }
 }
 
@@ -138,42 +132,53 @@ function matchDossiers(
   if (authorised) return authorised
   const related = candidates.filter((candidate) => isRelated(candidate, declaration))
   const pending = first(
-    related.filter(({ dossier }) => PENDING.has(dossier.body.work.state)),
+    related.filter(({ dossier }) => isWorkPending(dossier.body.work)),
     later,
   )
   if (pending) {
     // Asked in time: work that has not begun cannot have begun too early.
     const code = period.from > today ? 'M0' : 'M2'
-    return { code, differs: [], dossierId: pending.dossier.id }
+    return { code, differs: [], dossierId: pending.dossier.id, cover: everySpan }
   }
   const refused = first(
     related.filter(({ dossier }) => isRefused(dossier)),
     later,
   )
-  if (refused) return { code: 'M3', differs: [], dossierId: refused.dossier.id }
+  if (refused) {
+    return { code: 'M3', differs: [], dossierId: refused.dossier.id, cover: everySpan }
+  }
   const past = first(
     related.filter(({ spans }) => spans.length > 0),
     closer,
   )
-  if (past) return { code: 'M4', differs: [...past.differs, 'PERIOD'], dossierId: past.dossier.id }
-  return { code: 'M1', differs: [], dossierId: null }
+  if (past) {
+    const dossierId = past.dossier.id
+    return { code: 'M4', differs: [...past.differs, 'PERIOD'], dossierId, cover: everySpan }
+  }
+  return { code: 'M1', differs: [], dossierId: null, cover: everySpan }
 }
 
 const isRefused = (dossier: Dossier) => REFUSED.has(dossier.body.work.state)
 
-const CONSISTENT: Match = { code: 'M0', differs: [], dossierId: null }
+const CONSISTENT: Match = { code: 'M0', differs: [], dossierId: null, cover: [] }
 
-/** The verdict on one active declaration of the person. */
-export function verdictOn(
+/** A verdict with the days of work that were counted as cover of the declared period. */
+export interface Comparison {
+  verdict: DeclarationVerdict
+  cover: readonly Span[]
+}
+
+/** Compares one active declaration of the person with what their dossiers allow. */
+export function compareDeclaration(
   facts: PersonFacts,
   { record, linkedBy }: PersonFacts['declarations'][number],
   today: LocalDate,
-): DeclarationVerdict {
+): Comparison {
   const declaration = record.body
   const situation = situationOf(facts.person.body, declaration)
   const row = decisionRow(situation)
   const requirement = row.requirement(situation)
-  const compared =
+  const { cover, ...compared } =
     requirement === 'NONE' || situation.undetermined
       ? CONSISTENT
       : matchDossiers(
@@ -183,7 +188,7 @@ export function verdictOn(
           declaration,
           today,
         )
-  return {
+  const verdict: DeclarationVerdict = {
     declarationId: record.id,
     linkedBy,
     row: row.row,
@@ -193,11 +198,12 @@ export function verdictOn(
     exceptions: situation.exceptions,
     ...compared,
   }
+  return { verdict, cover }
 }
 
 /** Says of each active declaration, in the order given, what it needs and what covers it as of `today`. */
 export function compareDeclarations(facts: PersonFacts, today: LocalDate): DeclarationVerdict[] {
   return facts.declarations
     .filter(({ record }) => record.body.status === 'ACTIVE')
-    .map((declaration) => verdictOn(facts, declaration, today))
+    .map((declaration) => compareDeclaration(facts, declaration, today).verdict)
 }

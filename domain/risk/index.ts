@@ -5,7 +5,7 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { FindingCode, FindingKind, Severity } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
-import { verdictOn } from '../limosa/compare.ts'
+import { compareDeclaration } from '../limosa/compare.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import type { PersonFacts } from './person-facts.ts'
 import { toFinding, type DeclarationCase } from './rule.ts'
@@ -35,7 +35,7 @@ function casesOf(facts: PersonFacts, today: LocalDate): readonly DeclarationCase
     const { status, period } = entry.record.body
     if (status !== 'ACTIVE' || hasFreeMovement(nationality, period.from)) continue
     cases ??= []
-    cases.push({ record: entry.record, verdict: verdictOn(facts, entry, today) })
+    cases.push({ record: entry.record, ...compareDeclaration(facts, entry, today) })
   }
   return cases ?? NO_CASES
 }

@@ -4,6 +4,7 @@
  * in rules/, a line in rules/index.ts, a code in domain/contract/codes.ts and its texts.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
+import type { Span } from '../calendar/spans.ts'
 import type { FindingCode, FindingKind, Severity } from '../contract/codes.ts'
 import type { Finding, FindingFact, TestedException } from '../contract/findings.ts'
 import type { RecordKind, TandemRecord } from '../contract/records.ts'
@@ -14,6 +15,8 @@ import type { PersonFacts } from './person-facts.ts'
 export interface DeclarationCase {
   record: TandemRecord<'declaration'>
   verdict: DeclarationVerdict
+  /** Days of work that were counted as cover of the declared period. */
+  cover: readonly Span[]
 }
 
 /** What all rules share about one person, computed once. */

@@ -17,7 +17,7 @@ import {
   toDay,
   weekday,
 } from '../../domain/calendar/local-date.ts'
-import { coverWhole, holds, intersection, overlaps } from '../../domain/calendar/spans.ts'
+import { coverWhole, gaps, holds, intersection, overlaps } from '../../domain/calendar/spans.ts'
 
 const dates = fc.integer({ min: toDay('1990-01-01'), max: toDay('2060-12-31') }).map(fromDay)
 
@@ -130,6 +130,21 @@ describe('spans', () => {
       to: '2026-03-31',
     })
     expect(intersection(march, { from: '2026-04-01', to: '2026-05-01' })).toBeNull()
+  })
+
+  it('leave gaps on exactly the days that none of them holds', () => {
+    fc.assert(
+      fc.property(fc.array(span, { maxLength: 6 }), span, (spans, whole) => {
+        const open = gaps(spans, whole)
+        for (let day = toDay(whole.from); day <= toDay(whole.to); day += 1) {
+          const date = fromDay(day)
+          const held = spans.some((one) => holds(one, date))
+          expect(open.some((gap) => holds(gap, date))).toBe(!held)
+        }
+        for (const gap of open) expect(coverWhole([whole], gap)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('cover a whole span exactly when every day of it lies in one of them', () => {

@@ -83,6 +83,13 @@ describe('tracks', () => {
     ])
   })
 
+  it('the start of C3B names the law and nobody who acted, since nobody did on that day', () => {
+    const start = walk(filed('2026-06-01'), TO_EXAM).clockEvents.find(
+      ({ clock, kind }) => clock === 'C3B' && kind === 'START',
+    )
+    expect(start).toMatchObject({ at: '2026-06-01', reason: 'SUBMISSION', by: null })
+  })
+
   it('a dossier without a residence track has no clock that is shared with the Immigration Office', () => {
     const start = { ...filed('2026-06-01'), residence: { state: 'NO_TRACK', since: '2026-06-01' } }
     const body = walk(start as DossierBody, [

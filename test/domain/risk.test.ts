@@ -144,6 +144,20 @@ describe('M2, M3 and M4', () => {
       'permitJob',
     ])
   })
+
+  it('M4 names the declared days that no permit covers, and no others', () => {
+    const uncovered = (body: Partial<DossierBody>) =>
+      only(declared({ period: { from: '2026-03-01', to: '2026-06-30' } }, [body]))
+        .facts.filter(({ label }) => label === 'uncoveredPeriod')
+        .map(({ value }) => value)
+    expect(uncovered({ authorised: { from: '2026-03-10', to: '2026-05-31' } })).toEqual([
+      '2026-03-01/2026-03-09',
+      '2026-06-01/2026-06-30',
+    ])
+    expect(uncovered({ authorised: { from: '2026-01-01', to: '2026-06-29' } })).toEqual([
+      '2026-06-30/2026-06-30',
+    ])
+  })
 })
 
 describe('R28', () => {
@@ -315,8 +329,8 @@ describe('R41', () => {
 
   it('a mandate that ended a quarter before is shown', () => {
     const finding = only(filed({ filedById: 's1' }, mandate({ toQuarter: '2025-Q4' })))
-    expect(valueOf(finding, 'mandateQuarters')).toBe('2025-Q1 – 2025-Q4')
-    expect(valueOf(finding, 'filingQuarter')).toBe('2026-Q1')
+    expect(valueOf(finding, 'mandateQuarters')).toBe('quarter.2025-Q1/2025-Q4')
+    expect(valueOf(finding, 'filingQuarter')).toBe('quarter.2026-Q1')
   })
 
   it('innocent: the quarter of filing is covered, the employer or the person filed', () => {

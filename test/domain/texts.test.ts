@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as codes from '../../domain/contract/codes.ts'
 import { OUTCOMES } from '../../domain/dossier/outcome.ts'
+import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
 
 interface Texts {
@@ -46,6 +47,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   sector: codes.LIMOSA_SECTORS,
   placeType: codes.PLACE_TYPES,
   requirement: ['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD'],
+  mandateGroup: ['PERSONNEL_FILE', 'DECLARATIONS', MANDATE_GROUP.group],
   mismatch: ['M0', 'M1', 'M2', 'M3', 'M4'],
   differs: ['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'],
 }
@@ -79,6 +81,13 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
     expect(keysOf(rules.rule)).toEqual([...codes.FINDING_CODES].sort())
     for (const rule of codes.FINDING_CODES) {
       expect(keysOf(rules.rule![rule]), rule).toEqual(['caveat', 'ground', 'question', 'title'])
+    }
+  })
+
+  it('call a mismatch by the title of its rule', () => {
+    const { mismatch } = code as Record<string, Texts>
+    for (const rule of ['M1', 'M2', 'M3', 'M4']) {
+      expect(mismatch![rule]).toBe(`${rule} ${(rules.rule![rule] as Texts).title as string}`)
     }
   })
 

@@ -1,16 +1,24 @@
+import { gaps } from '../../calendar/spans.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import type { DeclarationVerdict } from '../../contract/workbench.ts'
 import { authorisedFact, permitEmployerFact } from '../evidence.ts'
-import { fact, NOTHING, periodValue, type Rule, type RuleContext } from '../rule.ts'
+import {
+  fact,
+  NOTHING,
+  periodValue,
+  type DeclarationCase,
+  type Rule,
+  type RuleContext,
+} from '../rule.ts'
 
 type Differing = DeclarationVerdict['differs'][number]
 
-/** Both sides of one differing element. */
+/** Both sides of one differing element; of periods also the days that nothing covers. */
 function bothSides(
   context: RuleContext,
   element: Differing,
-  declaration: TandemRecord<'declaration'>,
+  { record: declaration, cover }: DeclarationCase,
   dossier: TandemRecord<'dossier'>,
 ): (FindingFact | null)[] {
   const { period, employer, places, isco } = declaration.body
@@ -43,6 +51,9 @@ function bothSides(
       return [
         fact('declaredPeriod', 'period', periodValue(period), declaration, 'period'),
         authorisedFact(dossier),
+        ...gaps(cover, period).map((gap) =>
+          fact('uncoveredPeriod', 'period', periodValue(gap), declaration, 'period'),
+        ),
       ]
   }
 }
@@ -61,12 +72,11 @@ export const m4: Rule = {
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M4')
     if (found.length === 0) return NOTHING
-    return found.flatMap(({ record, verdict }) => {
+    return found.flatMap((one) => {
+      const { record, verdict } = one
       const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId)
       if (!dossier) return []
-      const sides = verdict.differs.flatMap((element) =>
-        bothSides(context, element, record, dossier),
-      )
+      const sides = verdict.differs.flatMap((element) => bothSides(context, element, one, dossier))
       return {
         key: [record.id, dossier.id],
         dossierId: dossier.id,

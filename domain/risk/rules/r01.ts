@@ -50,7 +50,12 @@ export const r01: Rule = {
   version: 1,
   kind: 'HARD',
   severity: 'CRITICAL',
-  ground: ['Act of 30 April 1999', 'Brussels decree of 16 May 2024 art. 18', 'S24'],
+  ground: [
+    'Act of 30 April 1999',
+    'BVR of 7 December 2018',
+    'Brussels decree of 16 May 2024 art. 18',
+    'S24',
+  ],
   find(context) {
     const found = context.cases.filter(isWithoutBasis)
     if (found.length === 0) return NOTHING

@@ -11,7 +11,7 @@ function filingFacts({ facts }: RuleContext, dossier: TandemRecord<'dossier'>): 
   const employer = facts.enterprises.get(employerId!)
   return [
     fact('submittedOn', 'date', submittedOn, dossier, 'submittedOn'),
-    fact('filingQuarter', 'text', quarterOf(submittedOn), dossier, 'submittedOn'),
+    fact('filingQuarter', 'code', `quarter.${quarterOf(submittedOn)}`, dossier, 'submittedOn'),
     ...(filer ? [fact('filer', 'text', filer.body.name, filer, 'name')] : []),
     ...(employer ? [fact('permitEmployer', 'text', employer.body.name, employer, 'name')] : []),
   ]
@@ -20,10 +20,18 @@ function filingFacts({ facts }: RuleContext, dossier: TandemRecord<'dossier'>): 
 function mandateFacts(mandate: TandemRecord<'mandate'>): FindingFact[] {
   const { fromQuarter, toQuarter, status, groups } = mandate.body
   return [
-    fact('mandateQuarters', 'text', `${fromQuarter} – ${toQuarter ?? '…'}`, mandate, 'fromQuarter'),
+    fact(
+      'mandateQuarters',
+      'code',
+      `quarter.${fromQuarter}/${toQuarter ?? ''}`,
+      mandate,
+      'fromQuarter',
+    ),
     fact('mandateStatus', 'code', `mandateStatus.${status}`, mandate, 'status'),
-    fact('mandateGroups', 'text', groups.join(', '), mandate, 'groups'),
-    tableFact('neededGroup', 'text', MANDATE_GROUP.group, 'mandateGroup'),
+    ...groups.map((group) =>
+      fact('mandateGroup', 'code', `mandateGroup.${group}`, mandate, 'groups'),
+    ),
+    tableFact('neededGroup', 'code', `mandateGroup.${MANDATE_GROUP.group}`, 'mandateGroup'),
   ]
 }
 
