@@ -24,6 +24,8 @@ export interface QueueNumbers {
   clockRed: number | null
   riskScore: number
   riskSeverity: number | null
+  /** Codes of its open findings, separated by spaces. */
+  riskCodes: string | null
   submittedOn: number
   assignee: string | null
 }
@@ -72,6 +74,12 @@ export interface QueueSource {
   /** The word as it may be written in a reference: with its dots and dashes, and without. */
   spellings(word: string): string[]
   rowsWith(word: string): WordRows
+  /** Names of persons and enterprises (single folded words) that are most like a word. */
+  namesLike(word: string): string[]
+  /** Names changed, came or went. */
+  forgetNames(): void
+  /** Rows of the persons whose declarations have an L1 number that begins with a word. */
+  personsDeclaredAs(word: string): number[]
   /** Folded job titles by their rows. */
   titles(): { row: number; text: string }[]
 }

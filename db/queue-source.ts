@@ -1,12 +1,13 @@
 /** What the queue's columns are loaded and read from: hot rows, names by join after the cut. */
 import type { QueueNumbers, QueueSource, QueueTexts, TextOrder } from './queue-rows.ts'
 import { rowOf } from './record-store.ts'
-import { rowsWith, spellings, usableWords } from './search.ts'
+import { personsDeclaredAs, rowsWith, spellings, usableWords } from './search.ts'
+import { SimilarNames } from './search-similar.ts'
 import type { ReadDb } from './sqlite.ts'
 
 const NUMBERS = `SELECT row, personRow, employerRow, titleRow, reference, region, procedure, category, workState,
   residenceState, closed, holder, clock, clockStart, clockDue, clockAmber, clockOrange, clockRed,
-  riskScore, riskSeverity, submittedOn, assignee FROM dossier`
+  riskScore, riskSeverity, riskCodes, submittedOn, assignee FROM dossier`
 
 const TEXTS = `SELECT d.row, d.id, d.version, d.reference, d.personId, p.name AS personName,
     d.employerId, e.name AS employerName, d.applicationType, d.riskCodes,
@@ -44,6 +45,7 @@ function textsOf(db: ReadDb, rows: readonly number[]): QueueTexts[] {
 }
 
 export function queueSource(db: ReadDb): QueueSource {
+  const similar = new SimilarNames(db)
   return {
     maxRow: () => db.value<number>('SELECT coalesce(max(row), 0) FROM dossier')!,
     all: () => db.all<QueueNumbers>(`${NUMBERS} ORDER BY row`),
@@ -58,5 +60,8 @@ export function queueSource(db: ReadDb): QueueSource {
     spellings,
     titles: () => db.all<{ row: number; text: string }>('SELECT row, text FROM jobTitle'),
     rowsWith: (word) => rowsWith(db, word),
+    namesLike: (word) => similar.namesLike(word),
+    forgetNames: () => similar.forget(),
+    personsDeclaredAs: (word) => personsDeclaredAs(db, word),
   }
 }

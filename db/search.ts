@@ -3,9 +3,10 @@ import { fromDay } from '../domain/calendar/local-date.ts'
 import type { DeclarationBody } from '../domain/contract/records.ts'
 import type { SearchHit } from '../domain/contract/workbench.ts'
 import { formatEnterpriseNumber } from '../domain/identifiers/enterprise-number.ts'
-import { displayName, searchWords } from '../domain/linking/names.ts'
+import { displayName, isSearchable, searchWords } from '../domain/linking/names.ts'
 import { personOfDeclaration } from './links.ts'
 import type { WordRows } from './queue-rows.ts'
+import { rowOf } from './record-store.ts'
 import {
   NAMED_KINDS,
   NAMED_SLOTS,
@@ -24,7 +25,7 @@ const charactersOf = (word: string): number => Array.from(word).length
 
 /** Folded words that a search can use: punctuation alone finds nothing and is left out. */
 export function usableWords(search: string): string[] {
-  return searchWords(search).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return searchWords(search).filter(isSearchable)
 }
 
 /** A number is stored without its dots and dashes, a reference with them: both spellings count. */
@@ -110,6 +111,21 @@ function hitsOf(db: ReadDb, kind: SearchKind, words: readonly string[]): RankedH
     const detail = kind === 'enterprise' ? formatEnterpriseNumber(hit.detail) : hit.detail
     return { ...hit, kind, detail, distance: distance(hit.title, words) }
   })
+}
+
+/** Numbers that a beginning may stand for: more do not say which one is meant. */
+const NUMBERS_MAX = 200
+
+/** Rows of the persons to whom declarations belong whose L1 number begins with a word. */
+export function personsDeclaredAs(db: ReadDb, word: string): number[] {
+  if (charactersOf(word) < TRIGRAM || !/\d/.test(word)) return []
+  const ids = db.column<string>(
+    `SELECT id FROM declaration WHERE l1Number >= ?1 AND l1Number < ?1 || char(0x10ffff) LIMIT ?2`,
+    [word, NUMBERS_MAX + 1],
+  )
+  if (ids.length > NUMBERS_MAX) return []
+  const persons = new Set(ids.map((id) => personOfDeclaration(db, id)))
+  return [...persons].flatMap((id) => (id === null ? [] : (rowOf(db, 'person', id) ?? [])))
 }
 
 /** Declarations by the beginning of their L1 number. */

@@ -256,11 +256,14 @@ export const FINDING_CODES = [
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
-/** Queues: the first cut of the dossiers. */
-export const QUEUES = ['OPEN', 'MINE', 'UNASSIGNED', 'CLOSED', 'ALL'] as const
+/** Queues: the first cut of the dossiers. SIGNALS: those with an open finding, closed ones too. */
+export const QUEUES = ['OPEN', 'MINE', 'UNASSIGNED', 'SIGNALS', 'CLOSED', 'ALL'] as const
 export type QueueName = (typeof QUEUES)[number]
 
-/** Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. */
+/**
+ * Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. A dossier has
+ * one value of each, but every open finding's code under `finding`.
+ */
 export const QUEUE_FACETS = [
   'region',
   'procedure',
@@ -270,6 +273,7 @@ export const QUEUE_FACETS = [
   'clockLevel',
   'holder',
   'severity',
+  'finding',
   'assignee',
 ] as const
 export type QueueFacet = (typeof QUEUE_FACETS)[number]

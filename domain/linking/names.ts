@@ -55,6 +55,11 @@ export function searchText(...parts: readonly (string | null | undefined)[]): st
   return fold(parts.filter((part) => part).join(' '))
 }
 
+/** True when there is a letter or a digit to search for: punctuation alone finds nothing. */
+export function isSearchable(typed: string): boolean {
+  return /[\p{L}\p{N}]/u.test(typed)
+}
+
 /** Folded words of what a person typed; every word must occur. */
 export function searchWords(typed: string): string[] {
   return fold(typed)

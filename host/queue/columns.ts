@@ -4,7 +4,7 @@ import { CLOCK_IDS, CLOCK_LEVELS, type ClockLevel } from '../../domain/contract/
 import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
 import type { QueueNumbers } from '../../db/index.ts'
 import { fold } from '../../domain/linking/names.ts'
-import { fileCell, trackCell, urgencyCell, withLevel } from './facets.ts'
+import { fileCell, findingCell, trackCell, urgencyCell, withLevel } from './facets.ts'
 import { References } from './references.ts'
 
 /** No date: later than every date, so that it sorts last. */
@@ -25,6 +25,8 @@ export class Columns {
   file = new Uint16Array(0)
   tracks = new Uint16Array(0)
   urgency = new Uint16Array(0)
+  /** Set of the codes of the open findings: see `findingCell`. */
+  findings = new Uint16Array(0)
   /** NO_DESK for a row without dossier, else 2 x (position of the assignee + 1) + closed. */
   desk = new Uint16Array(0)
   /** Row of person and employer; 0 when not in the cache. */
@@ -32,6 +34,7 @@ export class Columns {
   employerRow = new Int32Array(0)
   titleRow = new Int32Array(0)
   readonly references = new References()
+  /** Last day of the clock; NO_DAY without one, while it is suspended and after it lapsed. */
   due = new Int32Array(0)
   risk = new Int32Array(0)
   submitted = new Int32Array(0)
@@ -40,9 +43,12 @@ export class Columns {
   readonly #assigneePosition = new Map<string, number>([['', 0]])
   #clock = new Uint8Array(0)
   #start = new Int32Array(0)
+  /** Last day of the clock whether or not it lapsed since. */
+  #end = new Int32Array(0)
   #amber = new Int32Array(0)
   #orange = new Int32Array(0)
   #red = new Int32Array(0)
+  readonly #findingCells = new Map<string, number>()
   #today: DayNumber
 
   constructor(today: DayNumber, maxRow: number) {
@@ -63,6 +69,7 @@ export class Columns {
     this.file = grown(this.file)
     this.tracks = grown(this.tracks)
     this.urgency = grown(this.urgency)
+    this.findings = grown(this.findings)
     this.desk = grown(this.desk)
     this.personRow = grown(this.personRow)
     this.employerRow = grown(this.employerRow)
@@ -72,6 +79,7 @@ export class Columns {
     this.submitted = grown(this.submitted)
     this.#clock = grown(this.#clock)
     this.#start = grown(this.#start)
+    this.#end = grown(this.#end)
     this.#amber = grown(this.#amber)
     this.#orange = grown(this.#orange)
     this.#red = grown(this.#red)
@@ -113,15 +121,35 @@ export class Columns {
     this.titleRow[row] = numbers.titleRow
     this.references.set(row, fold(numbers.reference))
     this.risk[row] = numbers.riskScore
+    this.findings[row] = this.#findingsOf(numbers.riskCodes)
     this.submitted[row] = numbers.submittedOn
     this.#clock[row] = numbers.clock ?? NO_CLOCK
     this.#start[row] = numbers.clockStart ?? NO_DAY
-    this.due[row] = numbers.clockDue ?? NO_DAY
+    this.#end[row] = numbers.clockDue ?? NO_DAY
     this.#amber[row] = numbers.clockAmber ?? NO_DAY
     this.#orange[row] = numbers.clockOrange ?? NO_DAY
     this.#red[row] = numbers.clockRed ?? NO_DAY
-    const level = levelPosition.get(this.levelOf(row))!
+    const level = this.#takeLevel(row)
     this.urgency[row] = urgencyCell(level, numbers.holder, numbers.riskSeverity ?? -1)
+  }
+
+  /** Most dossiers have one of a few sets of codes. */
+  #findingsOf(codes: string | null): number {
+    if (codes === null) return 0
+    let cell = this.#findingCells.get(codes)
+    if (cell === undefined) {
+      cell = findingCell(codes.split(' '))
+      this.#findingCells.set(codes, cell)
+    }
+    return cell
+  }
+
+  /** Position of the clock's level today; a clock that lapsed has no due date any more. */
+  #takeLevel(row: number): number {
+    const clock = this.#startedClock(row)
+    const level = clock === null ? NO_LEVEL : levelPosition.get(levelOn(clock, this.#today))!
+    this.due[row] = level === NO_LEVEL ? NO_DAY : this.#end[row]!
+    return level
   }
 
   remove(row: number): void {
@@ -130,31 +158,33 @@ export class Columns {
     this.references.remove(row)
   }
 
-  /** The leading clock of a row as the domain knows it; null when none runs. */
-  clockOf(row: number): ClockColumns | null {
+  /** The leading clock of a row as the cache knows it, lapsed or not. */
+  #startedClock(row: number): ClockColumns | null {
     const clock = this.#clock[row]!
     if (clock === NO_CLOCK) return null
-    const suspended = this.due[row] === NO_DAY
+    const suspended = this.#end[row] === NO_DAY
     return {
       clock: CLOCK_IDS[clock]!,
       start: this.#start[row]!,
-      due: suspended ? null : this.due[row]!,
+      due: suspended ? null : this.#end[row]!,
       amber: suspended ? null : this.#amber[row]!,
       orange: suspended ? null : this.#orange[row]!,
       red: suspended ? null : this.#red[row]!,
     }
   }
 
-  levelOf(row: number): ClockLevel {
-    return levelOn(this.clockOf(row), this.#today)
+  /** The leading clock of a row with its level; null when none runs: a lapsed one is no clock. */
+  clockOf(row: number): (ClockColumns & { level: ClockLevel }) | null {
+    const clock = this.#startedClock(row)
+    const level = levelOn(clock, this.#today)
+    return clock === null || level === 'NONE' ? null : { ...clock, level }
   }
 
-  /** Levels follow from the day: a new day renews them all. */
+  /** Levels and due dates follow from the day: a new day renews them all. */
   setToday(today: DayNumber): void {
     this.#today = today
     for (let row = 0; row < this.size; row += 1) {
-      const level = this.#clock[row] === NO_CLOCK ? NO_LEVEL : levelPosition.get(this.levelOf(row))!
-      this.urgency[row] = withLevel(this.urgency[row]!, level)
+      this.urgency[row] = withLevel(this.urgency[row]!, this.#takeLevel(row))
     }
   }
 }

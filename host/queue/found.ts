@@ -1,6 +1,8 @@
 /** Rows that a search finds: every word must occur in the dossier, its person or its employer. */
-import type { QueueSource } from '../../db/index.ts'
+import { FINDING_CODES } from '../../domain/contract/codes.ts'
+import type { QueueSource, WordRows } from '../../db/index.ts'
 import type { Columns } from './columns.ts'
+import { findingCell } from './facets.ts'
 import { Kept } from './kept.ts'
 
 /** Words kept ready: someone who types goes back and forth. */
@@ -22,6 +24,17 @@ function holds(text: string, form: string): boolean {
   return text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(form))
 }
 
+/** Who types the code of a finding means it: names that begin with it would only be in the way. */
+const isFindingCode = (word: string): boolean => (FINDING_CODES as readonly string[]).includes(word)
+
+/** What a search finds. */
+export interface Hits {
+  /** One byte per row number, 1 where it is found. */
+  rows: Uint8Array
+  /** No dossier holds the words themselves: these hold words that are alike. */
+  approximate: boolean
+}
+
 export class Found {
   readonly #columns: Columns
   readonly #source: QueueSource
@@ -32,23 +45,48 @@ export class Found {
     this.#source = source
   }
 
-  /** One byte per row, 1 where every word occurs; null when there is nothing to search for. */
-  rows(search: string): Uint8Array | null {
-    const [first, ...others] = this.#source.words(search)
-    if (first === undefined) return null
-    const found = this.#word(first).slice()
+  /**
+   * Rows in which every word occurs; null for a blank search. When there are none: those in which
+   * every word or one that is alike occurs. A search without a letter or digit finds nothing.
+   */
+  hits(search: string): Hits | null {
+    if (search.trim() === '') return null
+    const words = this.#source.words(search)
+    const exact = this.#every(words, (word) => this.#word(word))
+    if (words.length === 0 || exact.includes(1)) return { rows: exact, approximate: false }
+    const rows = this.#every(words, (word) => this.#alike(word))
+    return { rows, approximate: rows.includes(1) }
+  }
+
+  /** Rows that each word marks; none without words. */
+  #every(words: readonly string[], mark: (word: string) => Uint8Array): Uint8Array {
+    const [first, ...others] = words
+    if (first === undefined) return new Uint8Array(this.#columns.size)
+    const found = mark(first).slice()
     for (const word of others) {
-      const also = this.#word(word)
+      const also = mark(word)
       for (let row = 0; row < found.length; row += 1) found[row]! &= also[row]!
     }
+    return found
+  }
+
+  /** Rows with the word, or with the names that are most like it. */
+  #alike(word: string): Uint8Array {
+    const found = this.#word(word).slice()
+    for (const name of this.#source.namesLike(word))
+      this.#markParties(this.#source.rowsWith(name), found)
     return found
   }
 
   #word(word: string): Uint8Array {
     return this.#words.get(word, () => {
       const found = new Uint8Array(this.#columns.size)
+      if (isFindingCode(word)) {
+        this.#markFindings(word, found)
+        return found
+      }
       const spellings = this.#source.spellings(word)
-      this.#markParties(word, found)
+      this.#markParties(this.#partiesWith(word), found)
       this.#markTitles(spellings, found)
       for (const form of spellings) {
         if (form.length >= SUBSTRING_LENGTH) this.#columns.references.mark(form, found)
@@ -57,8 +95,13 @@ export class Found {
     })
   }
 
-  #markParties(word: string, found: Uint8Array): void {
+  /** A declaration's number finds the dossiers of the person it belongs to. */
+  #partiesWith(word: string): WordRows {
     const { persons, enterprises } = this.#source.rowsWith(word)
+    return { persons: [...persons, ...this.#source.personsDeclaredAs(word)], enterprises }
+  }
+
+  #markParties({ persons, enterprises }: WordRows, found: Uint8Array): void {
     if (persons.length === 0 && enterprises.length === 0) return
     const { personRow, employerRow } = this.#columns
     const person = marked(persons)
@@ -70,6 +113,12 @@ export class Found {
         found[row] = 1
       }
     }
+  }
+
+  #markFindings(code: string, found: Uint8Array): void {
+    const { findings } = this.#columns
+    const wanted = findingCell([code])
+    for (let row = 0; row < found.length; row += 1) if (findings[row]! & wanted) found[row] = 1
   }
 
   #markTitles(spellings: readonly string[], found: Uint8Array): void {

@@ -117,7 +117,10 @@ export class QueueColumns {
 
   /** Renews what a write changed. */
   update({ dossiers, names, texts }: QueueChange): void {
-    if (names) this.#orders.forgetTexts(['personName', 'employerName'])
+    if (names) {
+      this.#orders.forgetTexts(['personName', 'employerName'])
+      this.#source.forgetNames()
+    }
     if (texts) this.#orders.forgetTexts(['reference'])
     if (texts || dossiers.length > 0) this.#found.forget()
     if (names || texts || dossiers.length > 0) this.#forgetViews()
@@ -126,7 +129,10 @@ export class QueueColumns {
 
   /** A new day, another person, other colleagues. */
   setViewer(viewer: QueueViewer): void {
-    if (viewer.today !== this.#viewer.today) this.#columns.setToday(toDay(viewer.today))
+    if (viewer.today !== this.#viewer.today) {
+      this.#columns.setToday(toDay(viewer.today))
+      this.#orders.forget(['due'])
+    }
     this.#viewer = viewer
     this.#takeNames()
     this.#forgetViews()
@@ -162,8 +168,8 @@ export class QueueColumns {
 
   #matchesOf(filter: QueueFilter): Matches {
     return this.#matches.get(JSON.stringify(filter), () => {
-      const found = this.#found.rows(filter.search)
-      return new Matches(this.#columns, filter, this.#viewer.actorId, found)
+      const hits = this.#found.hits(filter.search)
+      return new Matches(this.#columns, filter, this.#viewer.actorId, hits)
     })
   }
 
@@ -218,7 +224,7 @@ export class QueueColumns {
     return (
       clock && {
         id: clock.clock,
-        level: this.#columns.levelOf(row),
+        level: clock.level,
         due: clock.due === null ? null : fromDay(clock.due),
         daysLeft: daysLeft(clock, toDay(this.#viewer.today)),
       }

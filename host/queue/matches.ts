@@ -1,5 +1,6 @@
 /** Which rows a filter lets through, and for the others which single facet keeps them out. */
 import { toDay } from '../../domain/calendar/local-date.ts'
+import { FINDING_CODES } from '../../domain/contract/codes.ts'
 import {
   QUEUE_FACETS,
   type QueueFacet,
@@ -7,10 +8,14 @@ import {
   type QueueSummary,
 } from '../../domain/contract/workbench.ts'
 import { NO_DAY, type Columns } from './columns.ts'
+import type { Hits } from './found.ts'
 import {
   cellCount,
+  codesInCell,
   FACET_GROUPS,
   FACET_VALUES,
+  FINDING_CELLS,
+  findingCell,
   NONE,
   valueInCell,
   type ListedFacet,
@@ -43,6 +48,7 @@ function failuresOfCells(
 function inQueue(queue: QueueFilter['queue'], assignee: number, closed: boolean, me: number) {
   switch (queue) {
     case 'ALL':
+    case 'SIGNALS':
       return true
     case 'OPEN':
       return !closed
@@ -70,6 +76,18 @@ function failuresOfDesks(columns: Columns, filter: QueueFilter, actorId: string 
   return failures
 }
 
+/** Failures of each set of finding codes: one of the chosen codes is enough. */
+function failuresOfFindings({ queue, facets }: QueueFilter): Uint16Array {
+  const failures = new Uint16Array(FINDING_CELLS)
+  const chosen = facets.finding ?? []
+  const allowed = findingCell(chosen)
+  for (let cell = 0; cell < FINDING_CELLS; cell += 1) {
+    if (chosen.length > 0 && (cell & allowed) === 0) failures[cell]! |= bitOf('finding')
+  }
+  if (queue === 'SIGNALS') failures[0]! |= OUT
+  return failures
+}
+
 /** Day numbers between which a due date must lie; a row without one has NO_DAY. */
 function dueWindow(due: QueueFilter['due']): { first: number; last: number } {
   if (!due || (due.from === null && due.to === null)) return { first: -NO_DAY, last: NO_DAY }
@@ -83,21 +101,21 @@ function dueWindow(due: QueueFilter['due']): { first: number; last: number } {
 export class Matches {
   readonly failures: Uint16Array
   readonly total: number
+  /** The search found no exact hits: these are alike. */
+  readonly approximate: boolean
   readonly #columns: Columns
 
-  /** `found` tells per row whether the search finds it; null without a search. */
-  constructor(
-    columns: Columns,
-    filter: QueueFilter,
-    actorId: string | null,
-    found: Uint8Array | null,
-  ) {
+  /** `search` tells which rows a search finds; null without one. */
+  constructor(columns: Columns, filter: QueueFilter, actorId: string | null, search: Hits | null) {
     this.#columns = columns
-    const { size, file, tracks, urgency, desk } = columns
+    this.approximate = search?.approximate ?? false
+    const found = search?.rows ?? null
+    const { size, file, tracks, urgency, findings, desk } = columns
     const [ofFile, ofTracks, ofUrgency] = FACET_GROUPS.map((group) =>
       failuresOfCells(group, filter.facets),
     ) as [Uint16Array, Uint16Array, Uint16Array]
     const ofDesk = failuresOfDesks(columns, filter, actorId)
+    const ofFindings = failuresOfFindings(filter)
     const { first, last } = dueWindow(filter.due)
     const { due } = columns
     const failures = new Uint16Array(size)
@@ -107,6 +125,7 @@ export class Matches {
         ofFile[file[row]!]! |
         ofTracks[tracks[row]!]! |
         ofUrgency[urgency[row]!]! |
+        ofFindings[findings[row]!]! |
         ofDesk[desk[row]!]!
       if (due[row]! < first || due[row]! > last) failure |= OUT
       if (found !== null && found[row] === 0) failure |= OUT
@@ -127,20 +146,21 @@ export class Matches {
       for (const value of chosen) if (!byValue.has(value)) byValue.set(value, 0)
       facets[facet] = [...byValue].map(([value, count]) => ({ value, count }))
     }
-    return { total: this.total, facets }
+    return { total: this.total, approximate: this.approximate, facets }
   }
 
   #countCells(): CellCounts {
-    const { size, file, tracks, urgency, desk, assignees } = this.#columns
+    const { size, file, tracks, urgency, findings, desk, assignees } = this.#columns
     const { failures } = this
     const counts = new CellCounts(2 * (assignees.length + 1))
-    const [byFile, byTracks, byUrgency, byDesk] = counts.matching
+    const [byFile, byTracks, byUrgency, byFindings, byDesk] = counts.matching
     for (let row = 0; row < size; row += 1) {
       const failure = failures[row]!
       if (failure === 0) {
         byFile[file[row]!]! += 1
         byTracks[tracks[row]!]! += 1
         byUrgency[urgency[row]!]! += 1
+        byFindings[findings[row]!]! += 1
         byDesk[desk[row]!]! += 1
       } else if (failure < OUT && (failure & (failure - 1)) === 0) {
         // Only this facet's own choice keeps the row out: it counts for this facet.
@@ -155,12 +175,11 @@ export class Matches {
     const group = counts.groupOf(facet)
     const matching = counts.matching[group]
     const almost = counts.of(facet)
-    const label = labeller(facet, this.#columns)
+    const valuesOf = labeller(facet, this.#columns)
     for (let cell = 0; cell < matching.length; cell += 1) {
       const count = matching[cell]! + (almost ? almost[cell]! : 0)
       if (count === 0) continue
-      const value = label(cell)
-      byValue.set(value, (byValue.get(value) ?? 0) + count)
+      for (const value of valuesOf(cell)) byValue.set(value, (byValue.get(value) ?? 0) + count)
     }
     return inListOrder(facet, byValue)
   }
@@ -169,25 +188,27 @@ export class Matches {
 /** Closed lists keep their order; assignees come by number of dossiers. */
 function inListOrder(facet: QueueFacet, byValue: Map<string, number>): Map<string, number> {
   if (facet === 'assignee') return new Map([...byValue].toSorted((a, b) => b[1] - a[1]))
+  const values: readonly string[] = facet === 'finding' ? FINDING_CODES : FACET_VALUES[facet]
   return new Map(
-    FACET_VALUES[facet].flatMap((value) =>
-      byValue.has(value) ? [[value, byValue.get(value)!] as const] : [],
-    ),
+    values.flatMap((value) => (byValue.has(value) ? [[value, byValue.get(value)!] as const] : [])),
   )
 }
 
-/** Name of a facet's value in a cell. */
-function labeller(facet: QueueFacet, columns: Columns): (cell: number) => string {
-  if (facet === 'assignee') return (desk) => columns.assignees[(desk >> 1) - 1] || NONE
+/** Names of a facet's values in a cell: one, but of findings any number. */
+function labeller(facet: QueueFacet, columns: Columns): (cell: number) => readonly string[] {
+  if (facet === 'assignee') return (desk) => [columns.assignees[(desk >> 1) - 1] || NONE]
+  if (facet === 'finding') return codesInCell
   const group = FACET_GROUPS.find((members) => (members as readonly string[]).includes(facet))!
-  return (cell) => FACET_VALUES[facet][valueInCell(group, facet, cell)]!
+  return (cell) => [FACET_VALUES[facet][valueInCell(group, facet, cell)]!]
 }
 
-const DESK_GROUP = FACET_GROUPS.length
+const FINDING_GROUP = FACET_GROUPS.length
+const DESK_GROUP = FINDING_GROUP + 1
+type Group = 0 | 1 | 2 | 3 | 4
 
 /** Rows per cell: of the matching rows, and of those that one facet alone keeps out. */
 class CellCounts {
-  readonly matching: [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+  readonly matching: [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array]
   readonly #almost = new Map<QueueFacet, Uint32Array>()
 
   constructor(desks: number) {
@@ -196,15 +217,17 @@ class CellCounts {
       new Uint32Array(file),
       new Uint32Array(tracks),
       new Uint32Array(urgency),
+      new Uint32Array(FINDING_CELLS),
       new Uint32Array(desks),
     ]
   }
 
-  groupOf(facet: QueueFacet): 0 | 1 | 2 | 3 {
+  groupOf(facet: QueueFacet): Group {
+    if (facet === 'finding') return FINDING_GROUP
     const group = FACET_GROUPS.findIndex((members) =>
       (members as readonly string[]).includes(facet),
     )
-    return (group === -1 ? DESK_GROUP : group) as 0 | 1 | 2 | 3
+    return (group === -1 ? DESK_GROUP : group) as Group
   }
 
   almost(facet: QueueFacet, columns: Columns, row: number): void {
@@ -214,11 +237,16 @@ class CellCounts {
       counts = new Uint32Array(this.matching[group].length)
       this.#almost.set(facet, counts)
     }
-    const cells = [columns.file, columns.tracks, columns.urgency, columns.desk][group]!
-    counts[cells[row]!]! += 1
+    counts[cellsOf(columns, group)[row]!]! += 1
   }
 
   of(facet: QueueFacet): Uint32Array | undefined {
     return this.#almost.get(facet)
   }
+}
+
+/** The cells of all rows in a group. */
+function cellsOf(columns: Columns, group: Group): Uint16Array {
+  const { file, tracks, urgency, findings, desk } = columns
+  return [file, tracks, urgency, findings, desk][group]!
 }

@@ -26,6 +26,7 @@ export const QUEUE_KEYS: Readonly<Record<QueueName, string>> = {
   OPEN: 'q',
   MINE: 'm',
   UNASSIGNED: 'u',
+  SIGNALS: 's',
   CLOSED: 'c',
   ALL: 'a',
 }

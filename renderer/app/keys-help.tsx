@@ -9,7 +9,7 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
     title: 'keys.everywhere',
     lines: [
       ['keys.palette', '^ctrl', 'K'],
-      ['keys.goQueue', 'g', '>', 'q', 'm', 'u', 'c', 'a'],
+      ['keys.goQueue', 'g', '>', 'q', 'm', 'u', 's', 'c', 'a'],
       ['keys.goAttention', 'g', '>', 't'],
       ['keys.assign', 'a'],
       ['keys.release', 'r'],

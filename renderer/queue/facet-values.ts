@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import {
   CATEGORIES,
   CLOCK_LEVELS,
+  FINDING_CODES,
   HOLDERS,
   PROCEDURES,
   REGIONS,
@@ -24,6 +25,7 @@ const VALUE_ORDER: Readonly<Record<QueueFacet, readonly string[] | null>> = {
   clockLevel: CLOCK_LEVELS.toReversed(),
   holder: HOLDERS,
   severity: SEVERITIES.toReversed(),
+  finding: FINDING_CODES,
   assignee: null,
 }
 
@@ -31,6 +33,7 @@ const VALUE_ORDER: Readonly<Record<QueueFacet, readonly string[] | null>> = {
 export const PANEL_FACETS: readonly QueueFacet[] = [
   'clockLevel',
   'severity',
+  'finding',
   'holder',
   'workState',
   'residenceState',
@@ -53,13 +56,14 @@ export function sortValues<V extends { value: string; count: number }>(
 
 /** The words of a facet's value. */
 export function useFacetWords(): (facet: QueueFacet, value: string) => string {
-  const { t } = useTranslation('queue')
+  const { t } = useTranslation(['queue', 'rules'], { useSuspense: false })
   const code = useCodes()
   const colleagues = useSession()?.colleagues ?? []
   return (facet, value) => {
     if (value === 'NONE' && ['severity', 'assignee', 'clockLevel'].includes(facet)) {
       return t(`facet.none.${facet}`)
     }
+    if (facet === 'finding') return `${value} ${t(`rules:rule.${value}.title`, '')}`.trim()
     if (facet !== 'assignee') return code(facet, value)
     return colleagues.find(({ id }) => id === value)?.name ?? value
   }

@@ -1,5 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { isSearchable } from '../../domain/linking/names.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
+import type { QueueFilter } from '../../domain/contract/workbench.ts'
 import {
   DEFAULT_VIEW,
   formatRoute,
@@ -8,7 +13,7 @@ import {
   type QueueView,
 } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
-import { useSession, useSyncStatus } from '../data/use-query.ts'
+import { reads, useSession } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
@@ -52,7 +57,11 @@ export function QueueScreen({ view }: { view: QueueView }) {
   useKeys({
     '/': () => field.current?.select(),
     s: () => openSort.current(),
-    f: facets.toggle,
+    f: () => {
+      flushSync(facets.toggle)
+      if (facets.shown) focusGrid()
+      else document.querySelector<HTMLElement>('.facets summary')?.focus()
+    },
     Escape: () => {
       if (search !== '') onSearch('')
       else if (isNarrowed(view, '')) onClear()
@@ -86,7 +95,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
           )
         }
       />
-      <StaleNotice />
+      <ApproximateNotice filter={filter} />
       <Chips view={view} search={search} onView={onView} onSearch={onSearch} onClear={onClear} />
       <div className="queue-body" id={PANEL} role="tabpanel" aria-label={t(`queue.${view.queue}`)}>
         {facets.shown && (
@@ -142,15 +151,14 @@ function useFacetsShown() {
   return { shown, toggle }
 }
 
-/** Says how old the rows are while the gateway is out of reach. */
-function StaleNotice() {
+/** Says that the rows hold words like those of the search, not the words themselves. */
+function ApproximateNotice({ filter }: { filter: QueueFilter }) {
   const { t } = useTranslation('queue')
-  const formats = useFormats()
-  const status = useSyncStatus()
-  if (status?.state !== 'OFFLINE' || !status.upToDateAt) return null
+  const { data } = useQuery({ ...reads.queueSummary({ filter }), enabled: filter.search !== '' })
+  if (filter.search === '' || !data?.approximate || data.total === 0) return null
   return (
-    <Notice icon="offline" tone="amber">
-      {t('stale', { at: formats.dateTime(status.upToDateAt) })}
+    <Notice icon="search" tone="plain">
+      {t('search.approximate')}
     </Notice>
   )
 }
@@ -177,6 +185,13 @@ function NoRows({ view, search, onClear }: NoRowsProps) {
         }
       >
         {t(`empty.${view.queue}`)}
+      </EmptyState>
+    )
+  }
+  if (search !== '' && !isSearchable(search)) {
+    return (
+      <EmptyState icon="search" title={t('search.nothing')}>
+        {t('search.nothingHint')}
       </EmptyState>
     )
   }
@@ -210,6 +225,8 @@ function queueRoute(queue: QueueView['queue']) {
 function Foot({ at, total }: { at: number; total: number }) {
   const { t } = useTranslation(['queue', 'app'])
   const { number } = useFormats()
+  const actor = useSession()?.actor
+  const mayAssign = actor && mayRun(actor, 'assignDossier')
   return (
     <footer className="queue-foot">
       <span className="queue-total" role="status">
@@ -221,7 +238,7 @@ function Foot({ at, total }: { at: number; total: number }) {
       <span className="toolbar-space" />
       <Hint keys={['j', 'k']} words={t('hint.move')} />
       <Hint keys={[t('app:keys.enter')]} words={t('hint.open')} />
-      <Hint keys={['a']} words={t('hint.assign')} />
+      {mayAssign && <Hint keys={['a']} words={t('hint.assign')} />}
       <Hint keys={['c']} words={t('hint.compare')} />
       <Hint keys={['/']} words={t('hint.search')} />
       <Hint keys={['?']} words={t('hint.keys')} />

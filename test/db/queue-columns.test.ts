@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import {
   CATEGORIES,
+  FINDING_CODES,
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
   SEVERITIES,
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
+import type { BodyOf } from '../../domain/contract/records.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import {
   QUEUE_FACETS,
@@ -81,7 +83,7 @@ function rowsOf(id: string): Rows {
 }
 type ModelRow = ReturnType<typeof allRows>[number]
 
-const FACET_OF: Record<QueueFacet, (row: QueueRow) => string> = {
+const FACET_OF: Record<Exclude<QueueFacet, 'finding'>, (row: QueueRow) => string> = {
   region: (row) => row.region,
   procedure: (row) => row.procedure,
   category: (row) => row.category,
@@ -93,12 +95,23 @@ const FACET_OF: Record<QueueFacet, (row: QueueRow) => string> = {
   assignee: (row) => row.assignee ?? 'NONE',
 }
 
+/** The values of a dossier under a facet: of findings it may have several, or none. */
+const valuesOf = (row: QueueRow, facet: QueueFacet): readonly string[] =>
+  facet === 'finding' ? row.risk.codes : [FACET_OF[facet](row)]
+
 function inQueue({ row, closed }: ModelRow, name: QueueFilter['queue']): boolean {
   if (name === 'ALL') return true
+  if (name === 'SIGNALS') return row.risk.codes.length > 0
   if (name === 'CLOSED') return closed
   if (closed) return false
   if (name === 'MINE') return row.assignee === VIEWER.actorId
   return name === 'OPEN' || row.assignee === null
+}
+
+/** A number is found with and without its dots and dashes. */
+function spellingsOf(word: string): string[] {
+  const bare = word.replace(/[^A-Z0-9]/g, '')
+  return /\d/.test(word) && bare.length >= 3 ? [word, bare] : [word]
 }
 
 function matches(model: ModelRow, filter: QueueFilter, except: QueueFacet | null): boolean {
@@ -107,7 +120,7 @@ function matches(model: ModelRow, filter: QueueFilter, except: QueueFacet | null
   for (const facet of QUEUE_FACETS) {
     const chosen = filter.facets[facet]
     if (facet === except || !chosen || chosen.length === 0) continue
-    if (!chosen.includes(FACET_OF[facet](row))) return false
+    if (!valuesOf(row, facet).some((value) => chosen.includes(value))) return false
   }
   const due = row.clock?.due ?? null
   if (filter.due && (filter.due.from !== null || filter.due.to !== null)) {
@@ -120,7 +133,7 @@ function matches(model: ModelRow, filter: QueueFilter, except: QueueFacet | null
     texts.some((text, i) =>
       word.length < 3
         ? i > 0 && text.split(/[^A-Z0-9]+/).some((part) => part.startsWith(word))
-        : text.includes(word),
+        : spellingsOf(word).some((form) => text.includes(form)),
     ),
   )
 }
@@ -167,15 +180,15 @@ function randomFilter(chance: Chance, rows: readonly ModelRow[]): QueueFilter {
   for (const facet of QUEUE_FACETS) {
     if (chance.int(4) > 0) continue
     const values = Array.from({ length: 1 + chance.int(3) }, () =>
-      FACET_OF[facet](chance.pick(rows).row),
-    )
-    facets[facet] = [...new Set(values)]
+      valuesOf(chance.pick(rows).row, facet),
+    ).flat()
+    if (values.length > 0) facets[facet] = [...new Set(values)]
   }
   const date = () => (chance.int(2) ? (chance.pick(rows).row.clock?.due ?? null) : null)
   const text = chance.pick(chance.pick(rows).texts)
   const from = chance.int(Math.max(1, text.length))
   return {
-    queue: chance.pick(['ALL', 'ALL', 'OPEN', 'MINE', 'UNASSIGNED', 'CLOSED']),
+    queue: chance.pick(['ALL', 'ALL', 'OPEN', 'MINE', 'UNASSIGNED', 'SIGNALS', 'CLOSED']),
     facets,
     due: chance.int(3) === 0 ? { from: date(), to: date() } : null,
     search:
@@ -225,8 +238,7 @@ function expectCounts(rows: readonly ModelRow[], filter: QueueFilter, told: stri
     for (const value of filter.facets[facet] ?? []) counts[value] = 0
     for (const row of rows) {
       if (!matches(row, filter, facet)) continue
-      const value = FACET_OF[facet](row.row)
-      counts[value] = (counts[value] ?? 0) + 1
+      for (const value of valuesOf(row.row, facet)) counts[value] = (counts[value] ?? 0) + 1
     }
     const given = Object.fromEntries(
       summary.facets[facet]!.map(({ value, count }) => [value, count]),
@@ -235,10 +247,14 @@ function expectCounts(rows: readonly ModelRow[], filter: QueueFilter, told: stri
   }
 }
 
-function findingOn(personId: string, severity: Finding['severity']): Finding {
+function findingOn(
+  personId: string,
+  severity: Finding['severity'],
+  code: Finding['code'] = 'R44',
+): Finding {
   return {
-    id: `R44-${personId}`,
-    code: 'R44',
+    id: `${code}-${personId}`,
+    code,
     ruleVersion: 1,
     kind: 'HARD',
     severity,
@@ -250,12 +266,29 @@ function findingOn(personId: string, severity: Finding['severity']): Finding {
   }
 }
 
+/** The term for an appeal: it lapses. */
+const LAPSING: BodyOf<'dossier'>['clockEvents'][number] = {
+  clock: 'C5',
+  at: '2026-03-01',
+  kind: 'START',
+  reason: null,
+  by: null,
+}
+
+/** Dossiers without a due date today: they come last in both directions. */
+function withoutDue(): number {
+  const { rows } = queue.window(EVERYTHING, [], 0, DOSSIERS + 1)
+  return rows.filter(({ clock }) => !clock?.due).length
+}
+
 describe('the queue', () => {
   it('shows, counts and finds what one pass over all dossiers would', () => {
     const chance = new Chance(3)
     const entries = Array.from({ length: 40 }, (_, i) => ({
       personId: `p${i}`,
-      findings: [findingOn(`p${i}`, chance.pick(SEVERITIES))],
+      findings: Array.from({ length: 1 + chance.int(3) }, () =>
+        findingOn(`p${i}`, chance.pick(SEVERITIES), chance.pick(FINDING_CODES)),
+      ),
     }))
     queue.update(cache.writeFindings(entries).queue)
     expect.hasAssertions()
@@ -291,6 +324,64 @@ describe('the queue', () => {
     const early = levels('2026-01-15')
     expect(levels('2027-01-15'), 'more clocks are overdue a year later').toBeGreaterThan(early)
     expect(levels('2026-01-15')).toBe(early)
+  })
+
+  it('has no clock for a dossier whose remedy lapsed, from the day after its last day on', () => {
+    const change = wire('dossier', 'd901', dossier({ clockEvents: [LAPSING] }))
+    queue.update(cache.applyPage(page([change])).queue)
+    const dueBefore = { ...EVERYTHING, due: { from: null, to: '2099-12-31' } }
+    const late = { ...EVERYTHING, facets: { clockLevel: ['OVERDUE'] } }
+    const on = (today: string) => {
+      queue.setViewer({ ...VIEWER, today })
+      expectLikeModel(8, 10)
+      const last = queue.window(EVERYTHING, [], 0, DOSSIERS + 1).total - withoutDue()
+      const places = [false, true].map(
+        (descending) =>
+          queue.position(EVERYTHING, [{ column: 'due', descending }], 'd901')! >= last,
+      )
+      return {
+        clock: queue.rows(['d901'])[0]!.clock?.due ?? null,
+        inDueFilter: queue.position(dueBefore, [], 'd901') !== null,
+        late: queue.position(late, [], 'd901') !== null,
+        last: places,
+      }
+    }
+    const due = queue.rows(['d901'])[0]!.clock!.due!
+    expect(on(due)).toEqual({ clock: due, inDueFilter: true, late: false, last: [false, false] })
+    const lapsed = { clock: null, inDueFilter: false, late: false, last: [true, true] }
+    expect(on('2027-06-01'), 'after the last day').toEqual(lapsed)
+    expect(on(due).clock, 'the day before again').toBe(due)
+  })
+
+  it('finds dossiers by the code of a finding, closed ones too, and only them', () => {
+    const entries = ['p1', 'p2'].map((personId) => ({
+      personId,
+      findings: [
+        findingOn(personId, 'HIGH', 'M3'),
+        ...(personId === 'p2' ? [findingOn(personId, 'LOW', 'R01')] : []),
+      ],
+    }))
+    queue.update(cache.writeFindings(entries).queue)
+    const persons = (filter: Partial<QueueFilter>) =>
+      [
+        ...new Set(
+          queue
+            .window({ ...EVERYTHING, ...filter }, [], 0, DOSSIERS)
+            .rows.map(({ personId }) => personId),
+        ),
+      ].toSorted((a, b) => (a < b ? -1 : 1))
+    expect(persons({ search: 'm3' })).toEqual(['p1', 'p2'])
+    expect(persons({ search: 'M3 r01' })).toEqual(['p2'])
+    expect(persons({ search: 'R28' })).toEqual([])
+    expect(persons({ facets: { finding: ['M3'] } })).toEqual(['p1', 'p2'])
+    expect(persons({ facets: { finding: ['R01', 'R28'] } })).toEqual(['p2'])
+    expect(persons({ queue: 'SIGNALS' })).toEqual(['p1', 'p2'])
+    const { total } = queue.summary({ ...EVERYTHING, queue: 'SIGNALS' })
+    const split = ['OPEN', 'CLOSED'] as const
+    const parts = split.map(
+      (name) => queue.summary({ ...EVERYTHING, queue: name, facets: { finding: ['M3'] } }).total,
+    )
+    expect(parts[0]! + parts[1]!, 'open and closed together').toBe(total)
   })
 
   it('follows an assignment by this desk at once and marks it as waiting', () => {
@@ -334,6 +425,9 @@ describe('the queue', () => {
     for (const search of ['80010100124', 'wx', 'ulle-x', 'lucja absent']) {
       expect(found(search), search).toBe(false)
     }
-    expect(found(' - '), 'punctuation alone is no search').toBe(true)
+    for (const search of [' - ', '%', '_ *', '🙂']) {
+      expect(found(search), `${search} is nothing to search for`).toBe(false)
+    }
+    expect(found('  '), 'blank is no search').toBe(true)
   })
 })

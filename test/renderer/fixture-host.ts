@@ -89,7 +89,12 @@ function makeRow(n: number): QueueRow {
 
 const ROWS = Array.from({ length: Number(process.argv[4] ?? 12_000) }, (_, n) => makeRow(n))
 
-function facetValue(row: QueueRow, facet: QueueFacet): string {
+function facetValues(row: QueueRow, facet: QueueFacet): readonly string[] {
+  if (facet === 'finding') return row.risk.codes
+  return [facetValue(row, facet)]
+}
+
+function facetValue(row: QueueRow, facet: Exclude<QueueFacet, 'finding'>): string {
   if (facet === 'clockLevel') return row.clock?.level ?? 'NONE'
   if (facet === 'severity') return row.risk.severity ?? 'NONE'
   return row[facet] ?? 'NONE'
@@ -98,11 +103,13 @@ function facetValue(row: QueueRow, facet: QueueFacet): string {
 function fits(row: QueueRow, filter: QueueFilter, but?: QueueFacet): boolean {
   if (filter.queue === 'MINE' && row.assignee !== 'vl-an') return false
   if (filter.queue === 'UNASSIGNED' && row.assignee !== null) return false
+  if (filter.queue === 'SIGNALS' && row.risk.codes.length === 0) return false
   const text = `${row.reference} ${row.personName} ${row.employerName}`.toLowerCase()
   if (!text.includes(filter.search.toLowerCase())) return false
   return QUEUE_FACETS.every((facet) => {
     const wanted = filter.facets[facet]
-    return facet === but || !wanted?.length || wanted.includes(facetValue(row, facet))
+    if (facet === but || !wanted?.length) return true
+    return facetValues(row, facet).some((value) => wanted.includes(value))
   })
 }
 
@@ -198,6 +205,7 @@ const router = os.router({
   sync: {
     status: os.sync.status.handler(() => status),
     now: os.sync.now.handler(nothing),
+    accept: os.sync.accept.handler(nothing),
     attention: os.sync.attention.handler(() => [
       {
         n: 4,
@@ -205,6 +213,7 @@ const router = os.router({
         args: { noteId: 'n1', dossierId: 'd3', text: 'Werkgever gebeld, loonfiche volgt morgen.' },
         at: '2026-11-23T08:12:00.000Z',
         code: 'NOT_FOUND',
+        details: {},
         dossierId: 'd3',
         reference: 'FL-2026-000003',
       },
@@ -225,13 +234,15 @@ const router = os.router({
         const values = new Map<string, number>()
         for (const row of ROWS) {
           if (!fits(row, filter, facet)) continue
-          const value = facetValue(row, facet)
-          values.set(value, (values.get(value) ?? 0) + 1)
+          for (const value of facetValues(row, facet)) {
+            values.set(value, (values.get(value) ?? 0) + 1)
+          }
         }
         return [facet, [...values].map(([value, count]) => ({ value, count }))]
       })
       return {
         total: ROWS.filter((row) => fits(row, filter)).length,
+        approximate: false,
         facets: Object.fromEntries(counts),
       }
     }),
