@@ -35,13 +35,13 @@ function seat(waiting = 0) {
     waiting: Array.from({ length: waiting }, (_, index) => command(index + 1)),
     applied: [] as ChangePage[],
     fills: 0,
-    judge: (_: ChangePage): void => {},
+    judge: (() => {}) as (page: ChangePage) => void,
   }
   const gateway = {
     me: ME,
     changes: [] as ChangePage['changes'],
     batches: [] as CommandBatch[],
-    refuse: (_: CommandBatch): ErrorCode | null => null,
+    refuse: (() => null) as (batch: CommandBatch) => ErrorCode | null,
   }
   const page = (from: number): ChangePage => {
     const { gatewayId, view, head } = gateway.me
