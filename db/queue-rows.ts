@@ -57,8 +57,8 @@ export type TextOrder = 'reference' | 'personName' | 'employerName'
 export interface QueueSource {
   /** Highest row number that is or was in use. */
   maxRow(): number
-  /** Every dossier, in row order. */
-  all(): Iterable<QueueNumbers>
+  /** The next dossiers after a row, in row order. */
+  after(row: number, limit: number): QueueNumbers[]
   /** The given rows; a row that is gone is absent from the answer. */
   numbers(rows: readonly number[]): QueueNumbers[]
   /** Texts of the given rows, in the given order. */

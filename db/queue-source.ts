@@ -48,7 +48,8 @@ export function queueSource(db: ReadDb): QueueSource {
   const similar = new SimilarNames(db)
   return {
     maxRow: () => db.value<number>('SELECT coalesce(max(row), 0) FROM dossier')!,
-    all: () => db.all<QueueNumbers>(`${NUMBERS} ORDER BY row`),
+    after: (row, limit) =>
+      db.all<QueueNumbers>(`${NUMBERS} WHERE row > ? ORDER BY row LIMIT ?`, [row, limit]),
     numbers: (rows) =>
       db.all<QueueNumbers>(`${NUMBERS} WHERE row IN (SELECT value FROM json_each(?))`, [
         JSON.stringify(rows),
