@@ -204,6 +204,32 @@ describe('a change page', () => {
     expect(cache.counts().note).toBe(11)
   })
 
+  it('counts deletions over all slices of a pull, however often it is tried, until a person accepts', () => {
+    const many = Array.from({ length: 90 }, (_, i) => wire('note', `x${i}`, note()))
+    cache.applyPage(page(many))
+    const deletions = many.map(({ id }) => tombstone('note', id))
+    const slice = (from: number) => ({
+      ...page(deletions.slice((from - 11) * 30, (from - 10) * 30), [], from),
+      head: 14,
+    })
+    expect(() => cache.judgeDeletions(slice(11).changes)).not.toThrow()
+    cache.applyPage(slice(11))
+    const rest = [...slice(12).changes, ...slice(13).changes]
+    for (const _try of [1, 2]) expect(() => cache.judgeDeletions(rest)).toThrow('SYNC_FUSE')
+    expect(() => cache.applyPage(slice(12))).toThrowError(
+      expect.objectContaining({ code: 'SYNC_FUSE', details: { deleted: 60, total: 100 } }),
+    )
+    expect(cache.counts().note).toBe(61)
+    cache.acceptDeletions()
+    cache.applyPage(slice(12))
+    cache.applyPage(slice(13))
+    expect(cache.counts().note).toBe(1)
+    cache.applyPage(page(many, [], 14))
+    expect(() => cache.judgeDeletions(deletions), 'accepted once, not for ever').toThrow(
+      'SYNC_FUSE',
+    )
+  })
+
   it('does not count tombstones of records that are not here towards the fuse', () => {
     const strangers = Array.from({ length: 500 }, (_, i) => tombstone('note', `never-${i}`))
     expect(cache.applyPage(page(strangers)).ids).toEqual([])

@@ -11,9 +11,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openCache, openFill, openReader, setAsideDamaged, type Cache } from '../../db/index.ts'
-import { connectWriter, meaningOf, ReadDb } from '../../db/sqlite.ts'
+import { connectWriter, meaningOf, ReadDb, WriteDb } from '../../db/sqlite.ts'
 import {
   CONTEXT,
   FILL_FOR,
@@ -113,6 +113,27 @@ describe('a reader', () => {
   })
 })
 
+describe('a command that was queued', () => {
+  it('is on the disk before it can be pushed, under its number and under new ones', () => {
+    const cache = filledCache(place)
+    const levels: unknown[] = []
+    const durable = vi.spyOn(WriteDb.prototype, 'transaction').mockImplementation(function <T>(
+      this: WriteDb,
+      act: () => T,
+    ) {
+      levels.push(this.value('PRAGMA synchronous'))
+      return act()
+    })
+    cache.queueCommand(addNote('n9'), CONTEXT)
+    cache.renumberOutbox()
+    cache.recordAnswers({ last: 0, answers: [] })
+    durable.mockRestore()
+    const [FULL, NORMAL] = [2, 1]
+    expect(levels).toEqual([FULL, FULL, NORMAL])
+    cache.close()
+  })
+})
+
 describe('damage', () => {
   it('is noticed where it is read, and the next fill has the commands that waited', () => {
     let cache = filledCache(place)
@@ -156,6 +177,73 @@ describe('damage', () => {
     again.close()
   })
 
+  it('numbers anew when the rows that cannot be read are the oldest', () => {
+    const cache = filledCache(place)
+    const { clientId } = cache.state()
+    const words = 'x'.repeat(3000)
+    for (let i = 0; i < 40; i += 1) cache.queueCommand(addNote(`w${i}`, words), CONTEXT)
+    cache.close()
+    damagePagesOf('outbox', 5, 'ASC')
+    const { rescued } = setAsideDamaged(place)
+    const again = filledCache(place)
+    expect(again.state().clientId, 'the gateway waits for the first under the old').not.toBe(
+      clientId,
+    )
+    expect(again.nextCommands(100).map(({ n }) => n)).toEqual(
+      Array.from({ length: rescued }, (_, i) => i + 1),
+    )
+    again.close()
+  })
+
+  it('takes a new client name when nothing of the outbox can be read', () => {
+    const cache = filledCache(place)
+    const { clientId } = cache.state()
+    cache.queueCommand(addNote('w1'), CONTEXT)
+    const refused = { n: 1, outcome: 'REFUSED' as const, code: 'STALE', details: null }
+    cache.applyPage(page([], [{ command: 1, ...refused }]))
+    cache.queueCommand(addNote('w2'), CONTEXT)
+    cache.close()
+    damagePagesOf('outbox')
+    expect(setAsideDamaged(place).rescued).toBe(0)
+    const again = filledCache(place)
+    expect(again.state().clientId).not.toBe(clientId)
+    expect(again.attention(), 'what was refused is kept').toHaveLength(1)
+    expect(again.queueCommand(addNote('w3'), CONTEXT).result).toEqual({ outcome: 'QUEUED', n: 1 })
+    again.close()
+  })
+
+  it('does not send what an earlier damage saved a second time', () => {
+    const cache = filledCache(place)
+    cache.queueCommand(addNote('w1'), CONTEXT)
+    cache.close()
+    damagePagesOf('personBody')
+    setAsideDamaged(place)
+    const stale = readFileSync(`${place.file}.rescue`)
+    const again = filledCache(place)
+    again.recordAnswers({
+      last: 1,
+      answers: [{ n: 1, outcome: 'ACCEPTED', code: null, details: null }],
+    })
+    again.applyPage(page([], [{ command: 1, outcome: 'ACCEPTED', code: null, details: null }]))
+    again.close()
+    // Killed between its rename and its tidying, the fill left the rescue behind.
+    writeFileSync(`${place.file}.rescue`, stale)
+    damagePagesOf('personBody')
+    setAsideDamaged(place)
+    const third = filledCache(place)
+    expect(third.nextCommands(10)).toEqual([])
+    third.close()
+  })
+
+  it('keeps no copy of the damaged file once a fill has taken its place', () => {
+    filledCache(place).close()
+    damage(place.file, 0, statSync(place.file).size)
+    const { file } = setAsideDamaged(place)
+    expect(existsSync(file)).toBe(true)
+    filledCache(place).close()
+    expect(readdirSync(place.folder).toSorted()).toEqual(['cache.db', 'cache.db.check'])
+  })
+
   it('puts a file aside of which nothing can be read', () => {
     filledCache(place).close()
     damage(place.file, 0, statSync(place.file).size)
@@ -174,12 +262,12 @@ describe('damage', () => {
     filled.close()
   })
 
-  /** Overwrites leaf pages of a table, from the last one on. */
-  function damagePagesOf(table: string, count = 1): void {
+  /** Overwrites leaf pages of a table, from the last one (or first) on. */
+  function damagePagesOf(table: string, count = 1, order: 'ASC' | 'DESC' = 'DESC'): void {
     const db = connectWriter(place.file, place.key)
     db.checkpoint()
     const pages = db.column<number>(
-      `SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno DESC LIMIT ${count}`,
+      `SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno ${order} LIMIT ${count}`,
       [table],
     )
     db.close()
@@ -342,6 +430,69 @@ describe('a first fill', () => {
   })
 })
 
+describe('a fill beside a cache in use', () => {
+  const many = Array.from({ length: 60 }, (_, i) => wire('note', `x${i}`, note()))
+
+  it('builds its indexes while the old cache is open, and takes over what was queued meanwhile', () => {
+    const cache = filledCache(place)
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 20, records: [...WORLD], next: null, total: WORLD.length })
+    const steps: number[] = []
+    fill.index((share) => steps.push(share))
+    expect([steps[0], steps.at(-1)]).toEqual([0, 1])
+    cache.queueCommand(addNote('w1'), CONTEXT)
+    cache.close()
+    fill.finish()
+    const filled = openCache(place)
+    expect(filled.nextCommands(10)).toMatchObject([{ n: 1, name: 'addNote' }])
+    expect(filled.state().cursor).toBe(20)
+    filled.close()
+  })
+
+  it('can be killed after its indexes and finished by the next run', () => {
+    const fill = openFill(place, FILL_FOR)
+    fill.put({ head: 20, records: [...WORLD], next: null, total: WORLD.length })
+    fill.index()
+    fill.close()
+    const again = openFill(place, FILL_FOR)
+    expect(again.complete).toBe(true)
+    again.finish()
+    const cache = openCache(place)
+    expect(cache.search('muller', 5)).not.toEqual([])
+    cache.close()
+  })
+
+  const shrunken = (fillFor = FILL_FOR) => {
+    const fill = openFill(place, fillFor)
+    fill.put({ head: 20, records: [...WORLD], next: null, total: WORLD.length })
+    fill.index()
+    return fill
+  }
+
+  it('asks before a server that lost records takes them from the desk', () => {
+    filledCache(place, [...WORLD, ...many]).close()
+    const fill = shrunken({ ...FILL_FOR, gatewayId: 'gateway-2' })
+    expect(() => fill.finish()).toThrowError(
+      expect.objectContaining({ code: 'SYNC_FUSE', details: { deleted: 60, total: 70 } }),
+    )
+    const old = openCache(place)
+    expect(old.counts().note, 'the old cache stays').toBe(61)
+    old.close()
+    fill.finish({ acceptDeletions: true })
+    const cache = openCache(place)
+    expect(cache.counts().note).toBe(1)
+    cache.close()
+  })
+
+  it('expects fewer records for other rights', () => {
+    filledCache(place, [...WORLD, ...many]).close()
+    shrunken({ ...FILL_FOR, view: 'view-2' }).finish()
+    const cache = openCache(place)
+    expect([cache.counts().note, cache.state().view]).toEqual([1, 'view-2'])
+    cache.close()
+  })
+})
+
 describe('what a new fill carries over', () => {
   const refilled = (fillFor = FILL_FOR): Cache => {
     const fill = openFill(place, fillFor)
@@ -374,6 +525,21 @@ describe('what a new fill carries over', () => {
     const cache = refilled({ ...FILL_FOR, gatewayId: 'gateway-2' })
     expect(cache.nextCommands(10).map(({ n }) => n)).toEqual([1, 2])
     expect(cache.attention()).toMatchObject([{ name: 'addNote', code: 'STALE' }])
+    cache.close()
+  })
+
+  it('numbers a cache in use anew, and shows what still waits', () => {
+    const cache = openCache(place)
+    const { clientId } = cache.state()
+    const accepted = { n: 2, outcome: 'ACCEPTED' as const, code: null, details: null }
+    cache.recordAnswers({ last: 2, answers: [accepted] })
+    cache.renumberOutbox()
+    expect(cache.state().clientId).not.toBe(clientId)
+    expect(cache.nextCommands(10)).toMatchObject([{ n: 1, args: { noteId: 'w3' } }])
+    expect(cache.attention()).toMatchObject([{ args: { noteId: 'w1' }, code: 'STALE' }])
+    const shown = ['w1', 'w2', 'w3'].filter((id) => cache.record('note', id) !== null)
+    expect(shown, 'w2 comes with the feed').toEqual(['w3'])
+    expect(cache.queueCommand(addNote('w4'), CONTEXT).result).toEqual({ outcome: 'QUEUED', n: 2 })
     cache.close()
   })
 
