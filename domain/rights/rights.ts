@@ -7,6 +7,9 @@ import type { Actor } from '../contract/actor.ts'
 import type { Role, Scope } from '../contract/codes.ts'
 import type { BodyOf, RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
+import { AUDITOR_MASKS } from './auditor.ts'
+
+export { MASKED } from './auditor.ts'
 
 /**
  * The scopes whose records a person may hold. A regional role without a region gets nothing.
@@ -48,35 +51,7 @@ export function mayAssignTo(actor: Actor, person: Pick<Actor, 'role' | 'region'>
   return handles(actor.role) && handles(person.role) && actor.region === person.region
 }
 
-/** What a masked text shows instead. */
-export const MASKED = '•••'
-
 type Mask<K extends RecordKind> = (body: BodyOf<K>) => BodyOf<K>
-
-const maskPersonForAuditor: Mask<'person'> = (body) => ({
-  ...body,
-  familyName: MASKED,
-  givenNames: MASKED,
-  nativeName: null,
-  birthDate: null,
-  insz: null,
-  inszAliases: [],
-  passports: [],
-  address: null,
-})
-
-const maskDeclarationForAuditor: Mask<'declaration'> = (body) => ({
-  ...body,
-  worker: {
-    ...body.worker,
-    insz: null,
-    familyName: MASKED,
-    givenNames: MASKED,
-    birthDate: null,
-    passport: null,
-  },
-  liaison: null,
-})
 
 /** Criminal record and medical certificate are for DVZ alone; a region sees that they are present. */
 const hideSensitiveDocuments: Mask<'dossier'> = (body) => ({
@@ -89,10 +64,8 @@ const hideSensitiveDocuments: Mask<'dossier'> = (body) => ({
 const MASKS: { readonly [R in Role]?: { readonly [K in RecordKind]?: Mask<K> | 'HIDDEN' } } = {
   INSPECTOR: { dossier: hideSensitiveDocuments },
   AUDITOR: {
-    person: maskPersonForAuditor,
-    declaration: maskDeclarationForAuditor,
-    dossier: hideSensitiveDocuments,
-    presence: (body) => ({ ...body, insz: null }),
+    ...AUDITOR_MASKS,
+    dossier: (body) => AUDITOR_MASKS.dossier(hideSensitiveDocuments(body)),
     note: 'HIDDEN',
     findingJudgement: 'HIDDEN',
   },

@@ -3,9 +3,98 @@ import { COMMANDS } from '../../domain/commands/index.ts'
 import { REGIONS, ROLES, type Region, type Role } from '../../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import { BODIES, RECORD_KINDS } from '../../domain/contract/records.ts'
-import { isMasked, MASKED, maskBody, mayRun, scopesOf } from '../../domain/rights/rights.ts'
+import {
+  isMasked,
+  MASKED,
+  maskBody,
+  mayRun,
+  maySeeKind,
+  scopesOf,
+} from '../../domain/rights/rights.ts'
 import * as v from 'valibot'
 import { declaration, dossier, enterprise, mandate, person, presence } from './fixtures.ts'
+
+const words = (text: string): string[] => text.split(/\s+/)
+
+/** What an auditor sees, said a second time apart from domain/rights; null: the kind is hidden. */
+const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } = {
+  enterprise:
+    words(`name enterpriseNumber vatNumber country address nace jointCommittee legalSituation
+    startedOn establishmentUnits`),
+  person: words(`unlimitedAccess.from unlimitedAccess.to`),
+  mandate: words(`mandatorId mandataryId kind groups fromQuarter toQuarter status`),
+  dossier: words(`reference procedure category applicationType region language personId employerId
+    filedById submittedOn work residence authorised annexes clockEvents.0.clock
+    clockEvents.0.at clockEvents.0.kind clockEvents.0.days clockEvents.0.by job.isco
+    job.payUnit job.contract documents assignee workplaces.0.municipality
+    workplaces.0.establishmentUnit workplaces.0.share events.0.at events.0.type
+    events.0.by`),
+  declaration:
+    words(`status submittedAt cancelledAt kind employer tempAgencyApprovalNumber clients period
+    sector isco jointCommittee places.0.type places.0.address.municipality
+    places.0.address.country`),
+  presence: words(`employer date municipality registeredAt`),
+  note: null,
+  findingJudgement: null,
+}
+
+/** Texts of every form that a field may ask for, two of each. */
+const TEXTS: readonly (readonly [string, string])[] = [
+  ['Geheim', 'Secret'],
+  ['2001-02-03', '2004-05-06'],
+  ['2001-02-03T04:05:06.000Z', '2004-05-06T07:08:09.000Z'],
+  ['FR', 'MA'],
+  ['11002', '62063'],
+  ['2021-Q3', '2022-Q4'],
+  ['7512', '2221'],
+]
+
+interface AnySchema extends v.GenericSchema {
+  type: string
+  entries?: Record<string, AnySchema>
+  item?: AnySchema
+  wrapped?: AnySchema
+  options?: readonly string[]
+}
+
+/** A value that fits the schema with nothing left out; the two variants differ in every field. */
+function sample(generic: v.GenericSchema, variant: number): unknown {
+  const schema = generic as AnySchema
+  const inner = (part: AnySchema): unknown => sample(part, variant)
+  switch (schema.type) {
+    case 'strict_object':
+      return Object.fromEntries(
+        Object.entries(schema.entries!).map(([field, part]) => [field, inner(part)]),
+      )
+    case 'array':
+      return [inner(schema.item!)]
+    case 'nullable':
+    case 'optional':
+      return inner(schema.wrapped!)
+    case 'picklist':
+      return schema.options![variant]
+    case 'boolean':
+      return variant === 1
+    case 'number':
+      return variant
+    case 'string': {
+      const text = TEXTS.map((pair) => pair[variant]!).find((one) => v.is(schema, one))
+      if (text === undefined) throw new Error('no sample text fits: add its form to TEXTS')
+      return text
+    }
+    default:
+      throw new Error(`no sample of a ${schema.type}: add it to sample()`)
+  }
+}
+
+/** Every value at the end of a path such as `places.0.address.street`. */
+function leaves(value: unknown, path = '', found = new Map<string, unknown>()) {
+  if (typeof value !== 'object' || value === null) return found.set(path, value)
+  for (const [name, part] of Object.entries(value)) {
+    leaves(part, path === '' ? name : `${path}.${name}`, found)
+  }
+  return found
+}
 
 const as = (role: Role, region: Region | null = null) => ({ id: 'x', name: 'X', role, region })
 
@@ -99,6 +188,50 @@ describe('masks', () => {
     expect(maskBody(auditor, 'person', bodies.person)!.familyName).toBe(MASKED)
     expect(maskBody(auditor, 'note', bodies.note)).toBeNull()
     expect(maskBody(auditor, 'findingJudgement', bodies.findingJudgement)).toBeNull()
+  })
+
+  const shown = Object.entries(SEEN_BY_AUDITOR).flatMap(([kind, fields]) =>
+    fields === null ? [] : [{ kind: kind as RecordKind, fields }],
+  )
+
+  it.each(shown)(
+    'of a $kind an auditor sees what is listed and nothing else',
+    ({ kind, fields }) => {
+      const bodies = [0, 1].map((variant) => sample(BODIES[kind], variant))
+      const seen = bodies.map((body) => maskBody(as('AUDITOR'), kind, body as never))
+      for (const body of [...bodies, ...seen]) expect(v.is(BODIES[kind], body)).toBe(true)
+      const given = bodies.map((body) => leaves(body))
+      const got = seen.map((body) => leaves(body))
+      const paths = [...given[0]!.keys()]
+      const both = (of: typeof given, path: string) => of.map((one) => one.get(path))
+      const unlike = (path: string) => new Set(both(given, path)).size === 2
+      expect(
+        paths.filter((path) => !unlike(path)),
+        'samples must differ everywhere',
+      ).toEqual([])
+      const isListed = (path: string) =>
+        fields.some((name) => path === name || path.startsWith(`${name}.`))
+      const isSeen = (path: string) =>
+        JSON.stringify(both(got, path)) === JSON.stringify(both(given, path))
+      const isMaskedAt = (path: string) => new Set(both(got, path)).size === 1
+      expect(
+        paths.filter((path) => isListed(path) && !isSeen(path)),
+        'listed, not seen',
+      ).toEqual([])
+      expect(
+        paths.filter((path) => !isListed(path) && !isMaskedAt(path)),
+        'seen in part or whole, not listed',
+      ).toEqual([])
+      const stray = fields.filter(
+        (name) => !paths.some((path) => path === name || path.startsWith(`${name}.`)),
+      )
+      expect(stray, 'listed, no field').toEqual([])
+    },
+  )
+
+  it('an auditor does not see notes and judgements at all', () => {
+    const hidden = RECORD_KINDS.filter((kind) => SEEN_BY_AUDITOR[kind] === null)
+    expect(RECORD_KINDS.filter((kind) => !maySeeKind(as('AUDITOR'), kind))).toEqual(hidden)
   })
 
   it('criminal record and medical certificate are not shown to inspector and auditor', () => {

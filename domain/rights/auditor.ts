@@ -1,0 +1,186 @@
+/**
+ * What an auditor sees: an allow-list. An auditor checks how the services work, so everything about
+ * a person, every text that people typed and every key into another register shows something else.
+ * A field that is not named here does not compile, and is not sent.
+ */
+import type { BodyOf } from '../contract/records.ts'
+
+/** What a masked text shows instead. */
+export const MASKED = '•••'
+
+const SEEN = 'SEEN'
+type Plain = string | number | boolean | null | undefined
+/** SEEN: as it is. `instead`: always that. `each`: every item. `fields`: field by field. */
+type View<T> =
+  | typeof SEEN
+  | { instead: T }
+  | (NonNullable<T> extends Plain
+      ? never
+      : NonNullable<T> extends readonly (infer Item)[]
+        ? { each: View<Item> }
+        : { fields: Fields<NonNullable<T>> })
+type Fields<T> = { readonly [F in keyof T]-?: View<T[F]> }
+
+const NOTHING = { instead: null }
+const NO_TEXT = { instead: MASKED }
+const UNKNOWN_COUNTRY = { instead: 'ZZ' }
+
+const PERSON: Fields<BodyOf<'person'>> = {
+  familyName: NO_TEXT,
+  givenNames: NO_TEXT,
+  nativeName: NOTHING,
+  birthDate: NOTHING,
+  sex: { instead: 'U' },
+  nationality: UNKNOWN_COUNTRY,
+  insz: NOTHING,
+  inszAliases: { instead: [] },
+  passports: { instead: [] },
+  address: NOTHING,
+  // The days are kept: without them somebody with access would look like somebody without.
+  unlimitedAccess: { fields: { card: NO_TEXT, from: SEEN, to: SEEN } },
+}
+
+/** Enterprises and mandates are public registers. */
+const ENTERPRISE: Fields<BodyOf<'enterprise'>> = {
+  name: SEEN,
+  enterpriseNumber: SEEN,
+  vatNumber: SEEN,
+  country: SEEN,
+  address: SEEN,
+  nace: SEEN,
+  jointCommittee: SEEN,
+  legalSituation: SEEN,
+  startedOn: SEEN,
+  establishmentUnits: SEEN,
+}
+
+const MANDATE: Fields<BodyOf<'mandate'>> = {
+  mandatorId: SEEN,
+  mandataryId: SEEN,
+  kind: SEEN,
+  groups: SEEN,
+  fromQuarter: SEEN,
+  toQuarter: SEEN,
+  status: SEEN,
+}
+
+/** Criminal records and medical certificates are taken out before: see rights.ts. */
+const DOSSIER: Fields<BodyOf<'dossier'>> = {
+  reference: SEEN,
+  procedure: SEEN,
+  category: SEEN,
+  applicationType: SEEN,
+  region: SEEN,
+  language: SEEN,
+  personId: SEEN,
+  employerId: SEEN,
+  filedById: SEEN,
+  submittedOn: SEEN,
+  work: { fields: { state: SEEN, since: SEEN } },
+  residence: { fields: { state: SEEN, since: SEEN } },
+  clockEvents: {
+    each: {
+      fields: { clock: SEEN, at: SEEN, kind: SEEN, days: SEEN, reason: NOTHING, by: SEEN },
+    },
+  },
+  job: {
+    fields: { title: NO_TEXT, isco: SEEN, payCents: NOTHING, payUnit: SEEN, contract: SEEN },
+  },
+  workplaces: {
+    each: { fields: { municipality: SEEN, street: NOTHING, establishmentUnit: SEEN, share: SEEN } },
+  },
+  authorised: SEEN,
+  annexes: { each: { fields: { type: SEEN, on: SEEN } } },
+  documents: { each: { fields: { id: SEEN, type: SEEN, status: SEEN, receivedOn: SEEN } } },
+  events: { each: { fields: { at: SEEN, type: SEEN, by: SEEN, text: NOTHING } } },
+  assignee: SEEN,
+}
+
+const DECLARATION: Fields<BodyOf<'declaration'>> = {
+  l1Number: NO_TEXT,
+  status: SEEN,
+  submittedAt: SEEN,
+  cancelledAt: SEEN,
+  replacesL1: NOTHING,
+  kind: SEEN,
+  worker: {
+    fields: {
+      insz: NOTHING,
+      familyName: NO_TEXT,
+      givenNames: NO_TEXT,
+      birthDate: NOTHING,
+      sex: { instead: 'U' },
+      nationality: UNKNOWN_COUNTRY,
+      passport: NOTHING,
+    },
+  },
+  employer: { fields: { name: SEEN, country: SEEN, vatNumber: SEEN, enterpriseNumber: SEEN } },
+  tempAgencyApprovalNumber: SEEN,
+  clients: { each: { fields: { name: SEEN, enterpriseNumber: SEEN } } },
+  period: { fields: { from: SEEN, to: SEEN } },
+  sector: SEEN,
+  natureOfServices: NOTHING,
+  isco: SEEN,
+  jointCommittee: SEEN,
+  places: {
+    each: {
+      fields: {
+        type: SEEN,
+        name: NOTHING,
+        address: {
+          fields: {
+            street: NOTHING,
+            postalCode: NOTHING,
+            place: NOTHING,
+            municipality: SEEN,
+            country: SEEN,
+          },
+        },
+      },
+    },
+  },
+  liaison: NOTHING,
+  postingProof: NOTHING,
+}
+
+const PRESENCE: Fields<BodyOf<'presence'>> = {
+  insz: NOTHING,
+  l1Number: NOTHING,
+  employer: { fields: { name: SEEN, country: SEEN, enterpriseNumber: SEEN } },
+  date: SEEN,
+  municipality: SEEN,
+  siteName: NOTHING,
+  registeredAt: SEEN,
+}
+
+/** A view without its type, for the walk. */
+type AnyView =
+  | typeof SEEN
+  | { instead: unknown }
+  | { each: AnyView }
+  | { fields: { readonly [field: string]: AnyView } }
+
+function through(view: AnyView, value: unknown): unknown {
+  if (view === SEEN) return value
+  if ('instead' in view) return view.instead
+  if (value === null || value === undefined) return value
+  if ('each' in view) return (value as unknown[]).map((item) => through(view.each, item))
+  const record = value as { readonly [field: string]: unknown }
+  const present = Object.entries(view.fields).filter(([field]) => field in record)
+  return Object.fromEntries(present.map(([field, one]) => [field, through(one, record[field])]))
+}
+
+const masked =
+  <T>(fields: Fields<T>) =>
+  (body: T): T =>
+    through({ fields } as AnyView, body) as T
+
+/** The masks of the kinds that an auditor sees. */
+export const AUDITOR_MASKS = {
+  enterprise: masked(ENTERPRISE),
+  person: masked(PERSON),
+  mandate: masked(MANDATE),
+  dossier: masked(DOSSIER),
+  declaration: masked(DECLARATION),
+  presence: masked(PRESENCE),
+}
