@@ -68,6 +68,8 @@ export interface QueueChange {
   names: boolean
   /** What a search finds may have changed. */
   texts: boolean
+  /** Declarations came, changed or went: their numbers may find other dossiers. */
+  declarations: boolean
 }
 
 /** Bodies that do not fit the contract: kept out, counted, never silently dropped. */

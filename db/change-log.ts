@@ -24,7 +24,12 @@ export class ChangeLog {
       kinds: [...this.kinds],
       ids: [...this.ids],
       persons: persons.toSorted(),
-      queue: { dossiers: [...this.dossiers], names: this.names, texts: this.texts },
+      queue: {
+        dossiers: [...this.dossiers],
+        names: this.names,
+        texts: this.texts,
+        declarations: this.kinds.has('declaration'),
+      },
     }
   }
 }

@@ -235,6 +235,7 @@ function joined(a: Changed, b: Changed): Changed {
       dossiers: [...a.queue.dossiers, ...b.queue.dossiers],
       names: a.queue.names || b.queue.names,
       texts: a.queue.texts || b.queue.texts,
+      declarations: a.queue.declarations || b.queue.declarations,
     },
   }
 }

@@ -141,14 +141,16 @@ export class QueueColumns {
   }
 
   /** Renews what a write changed. */
-  update({ dossiers, names, texts }: QueueChange): void {
+  update({ dossiers, names, texts, declarations }: QueueChange): void {
     if (names) {
       this.#orders.forgetTexts(['personName', 'employerName'])
       this.#source.forgetNames()
     }
     if (texts) this.#orders.forgetTexts(['reference'])
-    if (texts || dossiers.length > 0) this.#found.forget()
-    if (names || texts || dossiers.length > 0) this.#forgetViews()
+    if (names || texts || declarations || dossiers.length > 0) {
+      this.#found.forget()
+      this.#forgetViews()
+    }
     if (dossiers.length > 0) this.#takeRows(dossiers)
   }
 

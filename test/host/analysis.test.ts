@@ -50,7 +50,7 @@ function analysisWith() {
     writeFindings(entries: { personId: string }[]): Changed {
       if (trouble.write) throw Object.assign(new Error('disk'), { code: trouble.write })
       written.push(...entries.map(({ personId }) => personId))
-      const queue = { dossiers: [], names: false, texts: false }
+      const queue = { dossiers: [], names: false, texts: false, declarations: false }
       return { kinds: ['finding'], ids: [], persons: [], queue }
     },
     counts: () => ({ person: 1 }),
