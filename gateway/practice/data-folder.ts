@@ -1,15 +1,32 @@
 /** The folder of a practice gateway: made for its owner alone, used by one process at a time. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { StartError } from '../start-error.ts'
 
 const LOCK_FILE = 'gateway.lock'
 
+/**
+ * Makes the folder when it is absent, and those above it. One by one: where the system says that a
+ * folder cannot be there (below /proc), Node's recursive mkdir tries forever.
+ */
+export function makeFolder(folder: string, mode?: number): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent, mode)
+  try {
+    mkdirSync(folder, { mode })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
+  }
+}
+
 /** Makes the folder when it is absent. Throws DATA_FOLDER_NOT_WRITABLE or DISK_FULL. */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder), 0o700)
     const probe = join(folder, `.probe-${randomBytes(6).toString('hex')}`)
     await writeFile(probe, '')
     await rm(probe)

@@ -2,11 +2,12 @@
  * `npm run world -- --dossiers N --declarations N --persons N --enterprises N --seed N --out DIR`:
  * writes a practice world as NDJSON, one file per kind, with truth.ndjson and manifest.json.
  */
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brusselsToday, isLocalDate } from '../../domain/calendar/local-date.ts'
 import { RECORD_KINDS } from '../../domain/contract/records.ts'
+import { makeFolder } from './data-folder.ts'
 import { generateWorld, sizeProblem, SMALL, type Truth, type WorldOptions } from './world/index.ts'
 
 const USAGE = `npm run world -- --out DIR [options]
@@ -102,7 +103,7 @@ class LineFile {
 
 /** Writes a world to a folder; returns the number of lines per file. */
 export function writeWorld(out: string, options: WorldOptions): Record<string, number> {
-  mkdirSync(out, { recursive: true })
+  makeFolder(out)
   const files = new Map<string, LineFile>(
     [...RECORD_KINDS, 'truth'].map((name) => [name, new LineFile(join(out, `${name}.ndjson`))]),
   )
@@ -120,6 +121,7 @@ export function writeWorld(out: string, options: WorldOptions): Record<string, n
 }
 
 const PROBLEMS_OF_FOLDER: Readonly<Record<string, string>> = {
+  ENOENT: 'cannot be made there',
   EACCES: 'may not be written to',
   EPERM: 'may not be written to',
   EROFS: 'is on a read-only disk',

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Me, SnapshotPage } from '../../domain/contract/sync.ts'
 import { identityProvider } from '../../host/session/identity.ts'
 import { walkThrough } from '../../host/session/practice-browser.ts'
+import { makeFolder } from '../../gateway/practice/data-folder.ts'
 import { DESK_CLIENT_ID } from '../../gateway/practice/identity.ts'
 import { startPracticeGateway, type PracticeSettings } from '../../gateway/practice/start.ts'
 import { startPracticeThread } from '../../gateway/practice/thread.ts'
@@ -37,7 +38,8 @@ async function signIn(issuer: string, person: string): Promise<string> {
   const arrived = Promise.withResolvers<string>()
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
   const callback = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/callback`
-  const request = await provider.begin(callback, 'nl', person)
+  const round = { redirect: callback, state: 'round-1' }
+  const request = await provider.begin(round, 'nl', person)
   await walkThrough(request.url, callback)
   const { access } = await request.exchange(new URL(await arrived.promise, callback))
   listener.close()
@@ -126,6 +128,16 @@ describe('the practice gateway', () => {
     await expect(
       startPracticeGateway({ ...settings, dataDir: join(file, 'below') }),
     ).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' })
+  })
+
+  test('a data folder where the system holds no folders is said so, at once', async () => {
+    const dataDir = '/proc/tandem/below'
+    await expect(startPracticeGateway({ ...settings, dataDir })).rejects.toMatchObject({
+      code: 'DATA_FOLDER_NOT_WRITABLE',
+    })
+    expect(() => makeFolder(dataDir)).toThrow('ENOENT')
+    makeFolder(join(folder, 'one', 'two'))
+    makeFolder(join(folder, 'one', 'two'))
   })
 
   test.skipIf(process.getuid?.() === 0)('a folder without write permission, too', async () => {
