@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { Colleague } from '../contract/actor.ts'
-import { Id } from '../contract/records.ts'
+import type { Actor, Colleague } from '../contract/actor.ts'
+import { Id, type DossierBody } from '../contract/records.ts'
 import { isClosed } from '../dossier/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
 
@@ -10,6 +10,12 @@ import { accept, refuse, type Command } from './command.ts'
  */
 function isOfAnotherService(holder: string | null, colleagues: readonly Colleague[]): boolean {
   return colleagues.some(({ id, assignable }) => id === holder && !assignable)
+}
+
+/** The immigration office sees every dossier; it handles those that were transmitted to it. */
+function isForService(actor: Actor, { residence }: DossierBody): boolean {
+  const transmitted = residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
+  return actor.role !== 'DVZ_CLERK' || transmitted
 }
 
 const Args = v.strictObject({
@@ -32,6 +38,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
     if (current === assignee) return refuse('ALREADY_SO')
     if (current !== from) return refuse('STALE', { mine: assignee, theirs: current, base: from })
     if (isOfAnotherService(current, colleagues)) return refuse('FORBIDDEN')
+    if (assignee !== null && !isForService(actor, dossier.body)) return refuse('FORBIDDEN')
     if (assignee !== null && isClosed(dossier.body)) return refuse('DOSSIER_CLOSED')
     if (
       assignee !== null &&

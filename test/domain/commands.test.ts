@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../domain/contract/actor.ts'
+import type { ResidenceState } from '../../domain/contract/codes.ts'
 import type { AnyRecord, RecordKind, TandemRecord } from '../../domain/contract/records.ts'
 import { COMMANDS, decideCommand, parseCommand } from '../../domain/commands/index.ts'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
@@ -93,6 +94,21 @@ describe('assignDossier', () => {
     expect(code('assignDossier', args(null, 'dvz-tom'), theirs)).toBe('FORBIDDEN')
     const gone = asRecord(dossier({ work, assignee: 'left-long-ago' }))
     expect(code('assignDossier', args('vl-an', 'left-long-ago'), gone)).toBe('OK')
+  })
+
+  it('lets the immigration office take what was transmitted to it, and nothing else', () => {
+    const tom: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+    const colleagues = [{ id: tom.id, name: tom.name, assignable: true }]
+    const take = (state: ResidenceState) => {
+      const body = { work, residence: { state, since: '2026-02-01' } }
+      const records = lookup(asRecord(dossier(body)))
+      const own = { ...context, actor: tom, colleagues }
+      const decision = decideCommand('assignDossier', args(tom.id, null), records, own)
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(take('TRANSMITTED')).toBe('OK')
+    expect(take('NOT_TRANSMITTED')).toBe('FORBIDDEN')
+    expect(take('NO_TRACK')).toBe('FORBIDDEN')
   })
 
   it('refuses what is so already, what a colleague took, strangers and unknown dossiers', () => {

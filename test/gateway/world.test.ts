@@ -212,13 +212,11 @@ describe('records', () => {
       const { record, scopes } = item
       problems.check(scopes.length > 0, `${record.id} is in no scope`)
       if (record.kind === 'dossier') {
-        const { personId, employerId, filedById, region, residence } = record.body
+        const { personId, employerId, filedById, region } = record.body
         resolves(item, persons.get(personId), 'person')
         if (employerId) resolves(item, enterprises.get(employerId), 'employer')
         if (filedById) resolves(item, enterprises.get(filedById), 'filer')
-        const federal = residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
-        const right = federal ? [region, 'FED'] : [region]
-        problems.check(scopes.join() === right.join(), `${record.id} is in ${scopes.join()}`)
+        problems.check(scopes.join() === `${region},FED`, `${record.id} is in ${scopes.join()}`)
       }
       if (record.kind === 'mandate') {
         resolves(item, enterprises.get(record.body.mandatorId), 'mandator')
@@ -492,6 +490,23 @@ describe('truth', () => {
         ).toEqual([])
       }
     }
+  })
+
+  it('is the same on a federal desk: every permit is there that covers a declaration', () => {
+    const federal = new Set(
+      items.flatMap(({ record, scopes }) => (scopes.includes('FED') ? [record.id] : [])),
+    )
+    for (const { id } of recordsOf('person')) {
+      const facts = world.factsOf(personNumber(id))
+      const seen = {
+        ...facts,
+        dossiers: facts.dossiers.filter((record) => federal.has(record.id)),
+        declarations: facts.declarations.filter(({ record }) => federal.has(record.id)),
+      }
+      expect(findingsOf(seen, TODAY), id).toEqual(findingsOf(facts, TODAY))
+    }
+    const cards = recordsOf('dossier').filter(({ body }) => body.procedure === 'WORK_CARD')
+    expect(cards.length).toBeGreaterThan(0)
   })
 
   it('judges findings that exist', () => {

@@ -99,20 +99,6 @@ export const GRANTED_STAGES: ReadonlySet<Stage> = new Set<Stage>([
   'LEFT',
 ])
 
-/** Stages before the copy for the Immigration Office: nothing of residence has begun. */
-const BEFORE_TRANSMISSION: ReadonlySet<Stage> = new Set<Stage>([
-  'COUNTER',
-  'RECEIVED',
-  'CHECK',
-  'AWAITING',
-  'ADMISSIBLE',
-])
-
-/** True when the residence track of a dossier at this stage has left its start. */
-export function residenceBegan(stage: Stage, procedure: Procedure): boolean {
-  return procedure === 'SINGLE_PERMIT' && !BEFORE_TRANSMISSION.has(stage)
-}
-
 interface Step {
   track: 'W' | 'R'
   event: string

@@ -34,7 +34,6 @@ import {
 import { dossierBody, hasNote, noteBody, reference } from './dossier-bodies.ts'
 import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
 import { Enterprises, FEWEST_ENTERPRISES } from './enterprises.ts'
-import { residenceBegan } from './histories.ts'
 import { type Identity, identityOf, personBody } from './identity.ts'
 import {
   declarationId,
@@ -151,7 +150,7 @@ export class World {
       for (const dossier of plan.dossiers) {
         days[dossier.index] = dossier.submitted
         regions[dossier.index] = REGIONS.indexOf(dossier.region)
-        const mask = this.#dossierMask(dossier)
+        const mask = dossierMask(dossier)
         this.#mark(person, [dossier.employer, this.#filer(dossier)], mask)
       }
       for (const declaration of plan.declarations) {
@@ -205,10 +204,6 @@ export class World {
       counts[at]! += 1
     }
     return counts
-  }
-
-  #dossierMask({ region, stage, procedure }: DossierPlan): number {
-    return bitOf(region) | (residenceBegan(stage, procedure) ? FED : 0)
   }
 
   #mandates(enterprise: number) {
@@ -369,7 +364,7 @@ export class World {
       if (plan.dossiers.length === 0) continue
       const who = this.#identity(plan)
       for (const dossier of plan.dossiers) {
-        yield item(this.#dossier(dossier, who), this.#dossierMask(dossier))
+        yield item(this.#dossier(dossier, who), dossierMask(dossier))
       }
     }
   }
@@ -425,7 +420,7 @@ export class World {
         const body = noteBody(this.#seed, dossier, this.#today)
         yield item(
           { kind: 'note', id: noteId(dossier.index), version: 1, body },
-          this.#dossierMask(dossier),
+          dossierMask(dossier),
         )
       }
     }
@@ -441,7 +436,7 @@ export class World {
       if (!finding) continue
       const dossier = plan.dossiers.find(({ index }) => dossierId(index) === finding.dossierId)
       const by = random.pick(OFFICERS_OF[plan.region])
-      const mask = dossier ? this.#dossierMask(dossier) : bitOf(plan.region) | FED
+      const mask = dossier ? dossierMask(dossier) : bitOf(plan.region) | FED
       const confirmed = random.chance(0.45)
       yield item(
         {
@@ -523,6 +518,15 @@ export class World {
 
 function item<K extends RecordKind>(record: TandemRecord<K>, mask: number): WorldItem {
   return { record: record as unknown as AnyRecord, scopes: SCOPES_OF_MASK[mask]! }
+}
+
+/**
+ * Who compares declarations must see every authorisation that may cover them, also a work card and
+ * an application not yet transmitted: otherwise a covered worker would look uncovered. Federal
+ * services see all declarations (`declarationMask`), so they see every dossier.
+ */
+function dossierMask({ region }: DossierPlan): number {
+  return bitOf(region) | FED
 }
 
 function declarationMask(places: readonly PlacePlan[]): number {
