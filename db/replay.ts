@@ -26,8 +26,8 @@ export const keyOf = ({ kind, id }: RecordRef): string => `${kind}/${id}`
 
 interface Connected {
   records: Map<string, RecordRef>
-  /** Numbers of waiting commands. */
-  commands: Set<number>
+  /** Waiting commands by number, with the keys of what each one writes. */
+  commands: Map<number, Set<string>>
 }
 
 /**
@@ -36,7 +36,7 @@ interface Connected {
  */
 function connectedWith(db: ReadDb, seeds: readonly RecordRef[]): Connected {
   const records = new Map<string, RecordRef>()
-  const commands = new Set<number>()
+  const commands: Connected['commands'] = new Map()
   const open = [...seeds]
   for (const ref of open) {
     if (records.has(keyOf(ref))) continue
@@ -47,8 +47,9 @@ function connectedWith(db: ReadDb, seeds: readonly RecordRef[]): Connected {
     ])
     for (const n of naming) {
       if (commands.has(n)) continue
-      commands.add(n)
-      open.push(...writtenBy(db, n))
+      const written = writtenBy(db, n)
+      commands.set(n, new Set(written.map(keyOf)))
+      open.push(...written)
     }
   }
   return { records, commands }
@@ -93,7 +94,7 @@ function confirmedImages(
 /** Decides commands in their order on images, which it changes. Gives what each one wrote. */
 function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
   const colleagues = readColleagues(db)
-  const written = new Map<string, { n: number; ref: RecordRef }>()
+  const written: { n: number; ref: RecordRef }[] = []
   const untouched: Images = new Map()
   const image = (ref: RecordRef): Image | null => {
     const key = keyOf(ref)
@@ -115,7 +116,7 @@ function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
       const ref = { kind, id }
       const version = (image(ref)?.record.version ?? 0) + 1
       images.set(keyOf(ref), { record: { kind, id, version, body }, json: JSON.stringify(body) })
-      written.set(keyOf(ref), { n, ref })
+      written.push({ n, ref })
     }
   }
   return written
@@ -149,16 +150,17 @@ export function replay(
   const { records, commands } = connectedWith(db, seeds)
   const confirmed = confirmedImages(db, incoming, records)
   const shown = new Map(confirmed)
-  const written = decideAll(db, commands, shown)
-  const unforeseen = [...written.values()].filter(({ ref }) => !records.has(keyOf(ref)))
+  const written = decideAll(db, commands.keys(), shown)
+  const unforeseen = written.filter(({ n, ref }) => !commands.get(n)!.has(keyOf(ref)))
   if (unforeseen.length > 0) {
     // It writes more than it did when it was queued: others may hang on that.
     for (const { n, ref } of unforeseen) noteRef(db, n, ref, true)
     replay(db, recordStore, incoming, [...seeds, ...unforeseen.map(({ ref }) => ref)])
     return
   }
+  const overlaid = new Set(written.map(({ ref }) => keyOf(ref)))
   for (const [key, ref] of records) {
-    if (written.has(key)) keepShadow(db, ref, confirmed.get(key)!)
+    if (overlaid.has(key)) keepShadow(db, ref, confirmed.get(key)!)
     else db.run('DELETE FROM shadow WHERE kind = ? AND id = ?', [ref.kind, ref.id])
     store(recordStore, ref, shown.get(key)!)
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../db/index.ts'
+import { connectWriter } from '../../db/sqlite.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import {
   CONTEXT,
@@ -141,6 +142,62 @@ describe('pages', () => {
   })
 })
 
+describe('what waits, when a page comes', () => {
+  const assign = (dossierId: string, from: string | null, assignee: string | null) =>
+    cache.queueCommand({ name: 'assignDossier', args: { dossierId, from, assignee } }, CONTEXT)
+  const assignee = (id: string) => cache.record('dossier', id)?.body.assignee
+
+  it('is decided again as a chain when the page touches its record, and only then', () => {
+    assign('d1', null, 'fl-an')
+    assign('d1', 'fl-an', 'fl-bo')
+    assign('d2', 'fl-bo', 'fl-an')
+    const far = cache.applyPage(page([wire('note', 'n7', note({ dossierId: 'd2' }))]))
+    expect(far.ids, 'nothing that waits hangs on the note').toEqual(['n7'])
+    const near = cache.applyPage(
+      page([wire('dossier', 'd1', dossier({ filedById: 'e2' }), 2)], [], 11),
+    )
+    expect(near.ids).toEqual(['d1'])
+    expect([assignee('d1'), cache.record('dossier', 'd1')!.version]).toEqual(['fl-bo', 4])
+    // Somebody else was first: neither link of the chain holds any more.
+    cache.applyPage(page([wire('dossier', 'd1', dossier({ assignee: 'fl-bo' }), 3)], [], 12))
+    expect([assignee('d1'), cache.record('dossier', 'd1')!.version]).toEqual(['fl-bo', 3])
+    expect(assignee('d2')).toBe('fl-an')
+    cache.applyPage(page([wire('dossier', 'd1', dossier(), 4)], [], 13))
+    expect([assignee('d1'), cache.record('dossier', 'd1')!.version]).toEqual(['fl-bo', 6])
+  })
+
+  it('follows a command that writes more than it did when it was queued', () => {
+    assign('d1', null, 'fl-bo')
+    const db = connectWriter(place.file, place.key)
+    db.run('UPDATE outboxRef SET written = 0')
+    db.close()
+    cache.applyPage(page([], [], 10))
+    cache.queueCommand(
+      { name: 'addNote', args: { noteId: 'w1', dossierId: 'd1', text: 'Called.' } },
+      CONTEXT,
+    )
+    cache.applyPage(page([wire('dossier', 'd1', dossier({ filedById: 'e2' }), 2)], [], 11))
+    expect([assignee('d1'), cache.record('dossier', 'd1')!.version]).toEqual(['fl-bo', 3])
+    const accepted = { command: 1, outcome: 'ACCEPTED' as const, code: null, details: null }
+    cache.applyPage(page([], [accepted], 12))
+    expect(cache.record('dossier', 'd1')!.version, 'the confirmed one is back').toBe(2)
+  })
+
+  it('keeps what a refusal says, whether the feed or only the answer brings it', () => {
+    assign('d1', null, 'fl-bo')
+    assign('d2', 'fl-bo', 'fl-an')
+    const details = { base: null, mine: 'fl-bo', theirs: 'fl-an' }
+    const refused = { outcome: 'REFUSED' as const, code: 'STALE', details }
+    cache.recordAnswers({ last: 2, answers: [{ n: 2, ...refused }] })
+    cache.applyPage(page([], [{ command: 1, ...refused }]))
+    cache.applyPage(page([], [], 11))
+    expect(cache.attention()).toMatchObject([
+      { n: 1, details },
+      { n: 2, details },
+    ])
+  })
+})
+
 describe('a change page', () => {
   it('tells whose findings must be renewed', () => {
     const renewed = (changes: Parameters<typeof page>[0], from: number) =>
@@ -225,7 +282,7 @@ describe('a change page', () => {
     cache.applyPage(slice(13))
     expect(cache.counts().note).toBe(1)
     cache.applyPage(page(many, [], 14))
-    expect(() => cache.judgeDeletions(deletions), 'accepted once, not for ever').toThrow(
+    expect(() => cache.judgeDeletions(page(deletions).changes), 'accepted once').toThrow(
       'SYNC_FUSE',
     )
   })

@@ -7,6 +7,7 @@ import { expect, it } from 'vitest'
 import { openCache, type Cache } from '../../db/index.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
+import type { ErrorDetails } from '../../domain/contract/errors.ts'
 import type { AnyRecord, DossierBody } from '../../domain/contract/records.ts'
 import type { Change, ChangePage, Settlement, WireCommand } from '../../domain/contract/sync.ts'
 import type { CommandResult } from '../../domain/contract/workbench.ts'
@@ -24,10 +25,15 @@ interface Call {
   args: unknown
 }
 
-/** Decides a call on records and writes what it gives. The code of the refusal, or null. */
-function execute(records: Records, call: Call): string | null {
+interface Refused {
+  code: string
+  details: ErrorDetails
+}
+
+/** Decides a call on records and writes what it gives. The refusal, or null. */
+function execute(records: Records, call: Call): Refused | null {
   const decision = decideCommand(call.name, call.args, lookupIn(records), CONTEXT)
-  if (!decision.ok) return decision.code
+  if (!decision.ok) return { code: decision.code, details: decision.details }
   for (const { kind, id, body } of decision.writes) {
     const version = (records.get(keyOf({ kind, id }))?.version ?? 0) + 1
     records.set(keyOf({ kind, id }), { kind, id, version, body } as AnyRecord)
@@ -69,14 +75,16 @@ class Gateway {
   push(commands: readonly WireCommand[]) {
     const answers = commands.flatMap((command) => {
       if (command.n !== this.last + 1) return []
-      let code: string | null = null
+      const refusals: Refused[] = []
       this.#commit(() => {
-        code = execute(this.records, command)
+        const refused = execute(this.records, command)
+        if (refused) refusals.push(refused)
       }, null)
+      const { code, details } = refusals[0] ?? { code: null, details: null }
       this.last = command.n
       const outcome = code === null ? ('ACCEPTED' as const) : ('REFUSED' as const)
-      this.log.at(-1)!.settlement = { command: command.n, outcome, code, details: null }
-      return [{ n: command.n, outcome, code, details: null }]
+      this.log.at(-1)!.settlement = { command: command.n, outcome, code, details }
+      return [{ n: command.n, outcome, code, details }]
     })
     return { last: this.last, answers }
   }
@@ -113,7 +121,7 @@ const START = 10
 class DeskModel {
   readonly confirmed: Records
   waiting: { n: number; call: Call }[] = []
-  readonly attention: { n: number; code: string }[] = []
+  readonly attention: ({ n: number } & Refused)[] = []
 
   constructor(records: Records) {
     this.confirmed = new Map(records)
@@ -132,9 +140,9 @@ class DeskModel {
       else
         this.confirmed.set(key, { kind, id, version, body: JSON.parse(body) as never } as AnyRecord)
     }
-    for (const { command, outcome, code } of page.settlements) {
+    for (const { command, outcome, code, details } of page.settlements) {
       this.waiting = this.waiting.filter(({ n }) => n !== command)
-      if (outcome === 'REFUSED') this.attention.push({ n: command, code: code! })
+      if (outcome === 'REFUSED') this.attention.push({ n: command, code: code!, details: details! })
     }
   }
 }
@@ -143,6 +151,7 @@ const KEYS = [
   'dossier/d1',
   'dossier/d2',
   'person/p1',
+  'person/p2',
   'enterprise/e1',
   'declaration/l1',
   ...['n1', 'n2', 'n3'].map((id) => `note/${id}`),
@@ -156,7 +165,7 @@ function expectShown(cache: Cache, model: DeskModel): void {
     expect(cache.record(kind, id), key).toEqual(shown.get(key) ?? null)
   }
   expect(cache.outboxCounts().pending).toBe(model.waiting.length)
-  expect(cache.attention().map(({ n, code }) => ({ n, code }))).toEqual(
+  expect(cache.attention().map(({ n, code, details }) => ({ n, code, details }))).toEqual(
     model.attention.toSorted((a, b) => a.n - b.n),
   )
   const texts = cache.queue.texts([cache.queue.rowOf('d1')].filter((row) => row !== null))
@@ -184,6 +193,9 @@ const call: fc.Arbitrary<Call> = fc.oneof(
       findingId: fc.constantFrom('M1-a', 'M1-b'),
       status: fc.constantFrom('OPEN', 'EXPLAINED', 'CONFIRMED'),
       from: fc.constantFrom('OPEN', 'EXPLAINED', 'CONFIRMED'),
+      // Commands hang together by records they share: a judgement on a dossier, an assignment of it.
+      dossierId: fc.constantFrom('d1', 'd2', null),
+      personId: fc.constantFrom('p1', 'p2'),
     })
     .map((args) => ({
       name: 'judgeFinding',
@@ -191,8 +203,6 @@ const call: fc.Arbitrary<Call> = fc.oneof(
         ...args,
         code: 'M1',
         ruleVersion: 1,
-        personId: 'p1',
-        dossierId: null,
         reason: 'The worker holds a card F.',
       },
     })),
@@ -209,7 +219,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('dossier/d1', 'note/n1')
+      .constantFrom('dossier/d1', 'note/n1', 'person/p2')
       .map((forget) => ({ type: 'other' as const, call: { forget } })),
   },
   {
@@ -251,7 +261,7 @@ class Run {
   }
 
   #act(one: Call): void {
-    const code = execute(this.#model.shown(), one)
+    const code = execute(this.#model.shown(), one)?.code ?? null
     const { result } = this.#cache.queueCommand(one, CONTEXT)
     expectDecided(result, code)
     if (result.outcome === 'QUEUED') this.#model.waiting.push({ n: result.n, call: one })
