@@ -5,6 +5,7 @@ import { APPLICATION_TYPES, type FindingCode, type Severity } from '../../domain
 import {
   QUEUE_SORTS,
   type QueueFilter,
+  type QueueName,
   type QueueOrder,
   type QueueRow,
   type QueueSort,
@@ -24,8 +25,9 @@ import {
 } from './facets.ts'
 import { Found } from './found.ts'
 import { Kept } from './kept.ts'
-import { Matches } from './matches.ts'
+import { Matches, OUT } from './matches.ts'
 import { Orders } from './orders.ts'
+import { scopeOf, type Scope } from './scopes.ts'
 import { View } from './view.ts'
 
 /** Who looks and when: for the queue MINE, names of assignees and clock levels. */
@@ -38,6 +40,7 @@ export interface QueueViewer {
 /** Filters and views kept ready: a view of a whole queue of 250,000 is one megabyte. */
 const KEPT_FILTERS = 16
 const KEPT_VIEWS = 16
+const KEPT_SCOPED_ORDERS = 16
 
 /** More changed rows than this at once: orders are renewed without looking which columns moved. */
 const MANY_ROWS = 2000
@@ -95,6 +98,8 @@ export class QueueColumns {
   readonly #columns: Columns
   readonly #orders: Orders
   readonly #found: Found
+  readonly #scopes = new Map<QueueName, Scope>()
+  readonly #inScope = new Kept<Uint32Array>(KEPT_SCOPED_ORDERS)
   readonly #matches = new Kept<Matches>(KEPT_FILTERS)
   readonly #views = new Kept<View>(KEPT_VIEWS)
   #viewer: QueueViewer
@@ -173,6 +178,8 @@ export class QueueColumns {
   }
 
   #forgetViews(): void {
+    this.#scopes.clear()
+    this.#inScope.clear()
     this.#matches.clear()
     this.#views.clear()
   }
@@ -193,17 +200,36 @@ export class QueueColumns {
     return new Map(QUEUE_SORTS.map((column) => [column, this.#orders.values(column, rows)]))
   }
 
+  #scopeOf(queue: QueueName): Scope {
+    let scope = this.#scopes.get(queue)
+    if (!scope) {
+      const { actorId } = this.#viewer
+      const me = actorId === null ? -1 : this.#columns.positionOf(actorId)
+      scope = scopeOf(this.#columns, queue, me, OUT)
+      this.#scopes.set(queue, scope)
+    }
+    return scope
+  }
+
+  /** The rows of a queue in an order. */
+  #ordered(queue: QueueName, order: QueueOrder): Uint32Array {
+    return this.#inScope.get(JSON.stringify([queue, order]), () => {
+      const { failures } = this.#scopeOf(queue)
+      return this.#orders.permutation(order).filter((row) => failures[row] === 0)
+    })
+  }
+
   #matchesOf(filter: QueueFilter): Matches {
     return this.#matches.get(JSON.stringify(filter), () => {
       const hits = this.#found.hits(filter.search)
-      return new Matches(this.#columns, filter, this.#viewer.actorId, hits)
+      return new Matches(this.#columns, this.#scopeOf(filter.queue), filter, hits)
     })
   }
 
   #view(filter: QueueFilter, order: QueueOrder): View {
     return this.#views.get(JSON.stringify([filter, order]), () => {
       const { failures, total } = this.#matchesOf(filter)
-      return new View(failures, total, this.#orders.permutation(order))
+      return new View(failures, total, this.#ordered(filter.queue, order))
     })
   }
 

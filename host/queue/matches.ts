@@ -9,6 +9,7 @@ import {
 } from '../../domain/contract/workbench.ts'
 import { NO_DAY, type Columns } from './columns.ts'
 import type { Hits } from './found.ts'
+import type { Scope } from './scopes.ts'
 import {
   cellCount,
   codesInCell,
@@ -24,7 +25,7 @@ import {
 /** Bit of a facet in a row's failures. */
 const bitOf = (facet: QueueFacet): number => 1 << QUEUE_FACETS.indexOf(facet)
 /** Kept out by something that is not a facet: queue, due date, search, or there is no dossier. */
-const OUT = 1 << QUEUE_FACETS.length
+export const OUT = 1 << QUEUE_FACETS.length
 const FACET_OF_BIT = new Map(QUEUE_FACETS.map((facet) => [bitOf(facet), facet]))
 
 /** Failures of each cell of a group under the chosen values. */
@@ -44,56 +45,69 @@ function failuresOfCells(
   return failures
 }
 
-/** Does the queue hold a dossier of this assignee (position, 0 for nobody)? */
-function inQueue(queue: QueueFilter['queue'], assignee: number, closed: boolean, me: number) {
-  switch (queue) {
-    case 'ALL':
-    case 'SIGNALS':
-      return true
-    case 'OPEN':
-      return !closed
-    case 'CLOSED':
-      return closed
-    case 'MINE':
-      return !closed && assignee === me
-    case 'UNASSIGNED':
-      return !closed && assignee === 0
-  }
-}
-
-function failuresOfDesks(columns: Columns, filter: QueueFilter, actorId: string | null) {
-  const me = actorId === null ? -1 : columns.positionOf(actorId)
-  const chosen = filter.facets.assignee ?? []
+/** Failures of each desk (an assignee, open or closed) under the chosen assignees. */
+function failuresOfDesks(columns: Columns, chosen: readonly string[]): Uint16Array {
   const allowed = new Set(chosen.map((id) => (id === NONE ? 0 : columns.positionOf(id))))
-  const failures = new Uint16Array(2 * (columns.assignees.length + 1)).fill(OUT)
+  const failures = new Uint16Array(2 * (columns.assignees.length + 1))
   for (let assignee = 0; assignee < columns.assignees.length; assignee += 1) {
-    for (const closed of [0, 1]) {
-      const queued = inQueue(filter.queue, assignee, closed === 1, me)
-      const wanted = chosen.length === 0 || allowed.has(assignee)
-      failures[2 * (assignee + 1) + closed] = (queued ? 0 : OUT) | (wanted ? 0 : bitOf('assignee'))
-    }
+    if (allowed.has(assignee)) continue
+    for (const closed of [0, 1]) failures[2 * (assignee + 1) + closed] = bitOf('assignee')
   }
   return failures
 }
 
 /** Failures of each set of finding codes: one of the chosen codes is enough. */
-function failuresOfFindings({ queue, facets }: QueueFilter): Uint16Array {
+function failuresOfFindings(chosen: readonly string[]): Uint16Array {
   const failures = new Uint16Array(FINDING_CELLS)
-  const chosen = facets.finding ?? []
   const allowed = findingCell(chosen)
   for (let cell = 0; cell < FINDING_CELLS; cell += 1) {
-    if (chosen.length > 0 && (cell & allowed) === 0) failures[cell]! |= bitOf('finding')
+    if ((cell & allowed) === 0) failures[cell] = bitOf('finding')
   }
-  if (queue === 'SIGNALS') failures[0]! |= OUT
   return failures
 }
 
-/** Day numbers between which a due date must lie; a row without one has NO_DAY. */
-function dueWindow(due: QueueFilter['due']): { first: number; last: number } {
-  if (!due || (due.from === null && due.to === null)) return { first: -NO_DAY, last: NO_DAY }
+/** One table look-up per row: the cells of the rows, and what each cell fails. */
+type Pass = readonly [cells: Uint16Array, failures: Uint16Array]
+
+/** A pass for each group of facets of which something is chosen. */
+function passesOf(columns: Columns, { facets }: QueueFilter): Pass[] {
+  const isChosen = (facet: QueueFacet) => (facets[facet]?.length ?? 0) > 0
+  const passes = FACET_GROUPS.flatMap((group, i): Pass[] =>
+    group.some(isChosen) ? [[cellsOf(columns, i as Group), failuresOfCells(group, facets)]] : [],
+  )
+  if (isChosen('finding')) passes.push([columns.findings, failuresOfFindings(facets.finding!)])
+  if (isChosen('assignee')) passes.push([columns.desk, failuresOfDesks(columns, facets.assignee!)])
+  return passes
+}
+
+/** Day numbers between which a due date must lie, null for any; a row without one has NO_DAY. */
+function dueWindow(due: QueueFilter['due']): { first: number; last: number } | null {
+  if (!due || (due.from === null && due.to === null)) return null
   return {
     first: due.from === null ? -NO_DAY : toDay(due.from),
     last: due.to === null ? NO_DAY - 1 : toDay(due.to),
+  }
+}
+
+/** Notes in `failures` what each row of the queue fails. */
+function applyFilter(
+  failures: Uint16Array,
+  rows: Uint32Array,
+  columns: Columns,
+  filter: QueueFilter,
+  found: Uint8Array | null,
+): void {
+  for (const [cells, ofCell] of passesOf(columns, filter)) {
+    for (let i = 0; i < rows.length; i += 1) failures[rows[i]!]! |= ofCell[cells[rows[i]!]!]!
+  }
+  const days = dueWindow(filter.due)
+  const { due } = columns
+  for (let i = 0; days !== null && i < rows.length; i += 1) {
+    const day = due[rows[i]!]!
+    if (day < days.first || day > days.last) failures[rows[i]!]! |= OUT
+  }
+  for (let i = 0; found !== null && i < rows.length; i += 1) {
+    if (found[rows[i]!] === 0) failures[rows[i]!]! |= OUT
   }
 }
 
@@ -104,35 +118,19 @@ export class Matches {
   /** The search found no exact hits: these are alike. */
   readonly approximate: boolean
   readonly #columns: Columns
+  readonly #rows: Uint32Array
 
-  /** `search` tells which rows a search finds; null without one. */
-  constructor(columns: Columns, filter: QueueFilter, actorId: string | null, search: Hits | null) {
+  /** `scope` is the filter's queue; `search` tells which rows a search finds, null without one. */
+  constructor(columns: Columns, scope: Scope, filter: QueueFilter, search: Hits | null) {
     this.#columns = columns
+    this.#rows = scope.rows
     this.approximate = search?.approximate ?? false
-    const found = search?.rows ?? null
-    const { size, file, tracks, urgency, findings, desk } = columns
-    const [ofFile, ofTracks, ofUrgency] = FACET_GROUPS.map((group) =>
-      failuresOfCells(group, filter.facets),
-    ) as [Uint16Array, Uint16Array, Uint16Array]
-    const ofDesk = failuresOfDesks(columns, filter, actorId)
-    const ofFindings = failuresOfFindings(filter)
-    const { first, last } = dueWindow(filter.due)
-    const { due } = columns
-    const failures = new Uint16Array(size)
+    this.failures = scope.failures.slice()
+    applyFilter(this.failures, scope.rows, columns, filter, search?.rows ?? null)
     let total = 0
-    for (let row = 0; row < size; row += 1) {
-      let failure =
-        ofFile[file[row]!]! |
-        ofTracks[tracks[row]!]! |
-        ofUrgency[urgency[row]!]! |
-        ofFindings[findings[row]!]! |
-        ofDesk[desk[row]!]!
-      if (due[row]! < first || due[row]! > last) failure |= OUT
-      if (found !== null && found[row] === 0) failure |= OUT
-      failures[row] = failure
-      if (failure === 0) total += 1
+    for (let i = 0; i < scope.rows.length; i += 1) {
+      if (this.failures[scope.rows[i]!] === 0) total += 1
     }
-    this.failures = failures
     this.total = total
   }
 
@@ -150,11 +148,13 @@ export class Matches {
   }
 
   #countCells(): CellCounts {
-    const { size, file, tracks, urgency, findings, desk, assignees } = this.#columns
+    const { file, tracks, urgency, findings, desk, assignees } = this.#columns
     const { failures } = this
+    const rows = this.#rows
     const counts = new CellCounts(2 * (assignees.length + 1))
     const [byFile, byTracks, byUrgency, byFindings, byDesk] = counts.matching
-    for (let row = 0; row < size; row += 1) {
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i]!
       const failure = failures[row]!
       if (failure === 0) {
         byFile[file[row]!]! += 1
