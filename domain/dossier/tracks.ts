@@ -223,7 +223,7 @@ const ENDED_RESIDENCE: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
 ])
 
 /** True while the work track waits for its decision. */
-export function isWorkPending({ state }: DossierBody['work']): boolean {
+export function isWorkPending({ state }: Pick<DossierBody['work'], 'state'>): boolean {
   return PENDING_WORK.has(state)
 }
 

@@ -1,10 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { Key } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
+import { currentRoute, type Route } from './route.ts'
 
 type Line = readonly [words: string, ...keys: string[]]
 
-const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
+interface Group {
+  title: string
+  /** Screens on which these keys work; absent: on all. */
+  screens?: readonly Route['screen'][]
+  lines: readonly Line[]
+}
+
+const GROUPS: readonly Group[] = [
   {
     title: 'keys.everywhere',
     lines: [
@@ -21,6 +29,7 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
   },
   {
     title: 'keys.queue',
+    screens: ['queue'],
     lines: [
       ['keys.move', 'j', 'k', '↓', '↑'],
       ['keys.page', '^pageDown', '^pageUp'],
@@ -34,16 +43,52 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
       ['keys.resize', '^shift', '→', '←'],
     ],
   },
+  {
+    title: 'screenKeys.dossier',
+    screens: ['dossier'],
+    lines: [
+      ['screenKeys.sections', '1', '…', '9'],
+      ['screenKeys.neighbours', 'j', 'k'],
+      ['screenKeys.person', 'p'],
+    ],
+  },
+  {
+    title: 'screenKeys.comparison',
+    screens: ['comparison'],
+    lines: [
+      ['screenKeys.sections', '1', '2', '3'],
+      ['screenKeys.declarations', 'j', 'k'],
+      ['screenKeys.zoom', '+', '-', '0'],
+      ['screenKeys.view', 'v'],
+      ['screenKeys.openDossier', 'd'],
+      ['screenKeys.person', 'p'],
+    ],
+  },
+  {
+    title: 'screenKeys.record',
+    screens: ['person', 'enterprise'],
+    lines: [['screenKeys.sections', '1', '…', '7']],
+  },
+  {
+    title: 'screenKeys.form',
+    screens: ['dossier', 'comparison', 'person', 'enterprise'],
+    lines: [
+      ['screenKeys.save', '^ctrl', '^enter'],
+      ['screenKeys.cancel', '^esc'],
+    ],
+  },
 ]
 
-/** All keys, by place. */
+/** The keys of the screen on show and those that work everywhere. */
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation(['app', 'dossier'], { nsMode: 'fallback' })
+  const { screen } = currentRoute()
+  const groups = GROUPS.filter(({ screens }) => screens?.includes(screen) ?? true)
   const show = (key: string) => (key.startsWith('^') ? t(`keys.${key.slice(1)}`) : key)
   return (
     <Dialog title={t('keys.title')} onClose={onClose} wide>
       <div className="keys-help">
-        {GROUPS.map(({ title, lines }) => (
+        {groups.map(({ title, lines }) => (
           <section key={title}>
             <h3>{t(title)}</h3>
             <dl>

@@ -92,7 +92,7 @@ function leading(scale: TimeScale, major: readonly Tick[]): Tick[] {
 }
 
 /** Which look a bar has; the words beside the row say what it is. */
-export type BarLook = 'permit' | 'card' | 'handling' | 'declaration' | 'quiet'
+export type BarLook = 'permit' | 'card' | 'requested' | 'declaration' | 'quiet'
 
 export interface ChartBar {
   stretch: Stretch

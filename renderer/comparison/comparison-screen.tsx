@@ -64,7 +64,7 @@ interface ComparisonProps {
 }
 
 function Comparison({ page, dossierId, today }: ComparisonProps) {
-  const model = useMemo(() => lineModel(page, today), [page, today])
+  const model = useMemo(() => lineModel(page), [page])
   const [range, setRange] = useState(() => fitRange(daysOf(model), toDay(today)))
   const [chosen, setChosen] = useState(() => firstSelected(model.declarations, dossierId))
   const [view, setView] = useState<'line' | 'table'>('line')
@@ -228,7 +228,11 @@ function Findings({ page, row, today }: FindingsProps) {
   )
   const sources = useSources({
     ...page,
-    dossiers: dossiers.map(({ id, body }) => ({ id, reference: body.reference })),
+    dossiers: dossiers.map(({ id, body }) => ({
+      id,
+      reference: body.reference,
+      employerId: body.employerId,
+    })),
   })
   const isHere = ({ finding }: (typeof findings)[number]) =>
     row !== null && finding.declarationId === row.id

@@ -3,9 +3,8 @@
  * as stretches of days, and the stretches of declared work that no authorisation covers. Pure. What
  * allows work on which days is said by domain/dossier; whether it is needed, by the verdicts.
  */
-import { toDay, type DayNumber, type LocalDate } from '../../domain/calendar/local-date.ts'
+import { toDay, type DayNumber } from '../../domain/calendar/local-date.ts'
 import { OPEN_END, type Span } from '../../domain/calendar/spans.ts'
-import type { WorkState } from '../../domain/contract/codes.ts'
 import type { PersonBody } from '../../domain/contract/records.ts'
 import type { ComparisonPage, DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { workSpans } from '../../domain/dossier/authorised.ts'
@@ -23,14 +22,15 @@ export interface CardRow {
   spans: Stretch[]
 }
 
-/** A dossier: the days on which it allows work, or the time of its handling when it never did. */
+/** A dossier: the days on which it allows work, or those it asked for when it never did. */
 export interface PermitRow {
   kind: 'permit'
   id: string
   dossier: Dossier
   employerName: string | null
   spans: Stretch[]
-  handling: Stretch | null
+  /** Null also when the dossier names no days. */
+  requested: Stretch | null
 }
 
 export interface DeclarationRow {
@@ -64,10 +64,10 @@ type Facts = Pick<
 >
 
 /** All rows of one person, the earliest first in each group. */
-export function lineModel(page: Facts, today: LocalDate): LineModel {
+export function lineModel(page: Facts): LineModel {
   const card = cardRow(page.person.body)
   const permits = page.dossiers
-    .map((dossier) => permitRow(dossier, page.enterprises, today))
+    .map((dossier) => permitRow(dossier, page.enterprises))
     .toSorted((a, b) => startOf(a) - startOf(b))
   const covers = [...(card?.spans ?? []), ...permits.flatMap(({ spans }) => spans)]
   const declarations = page.declarations
@@ -86,7 +86,7 @@ export function daysOf({ permits, declarations, presences }: LineModel): DayNumb
   const stretches = [
     ...permits.flatMap((row) => [
       ...row.spans,
-      ...(row.kind === 'permit' && row.handling ? [row.handling] : []),
+      ...(row.kind === 'permit' && row.requested ? [row.requested] : []),
     ]),
     ...declarations.map(({ span }) => span),
   ]
@@ -104,34 +104,18 @@ function cardRow({ unlimitedAccess }: PersonBody): CardRow | null {
   }
 }
 
-function permitRow(
-  dossier: Dossier,
-  enterprises: ComparisonPage['enterprises'],
-  today: LocalDate,
-): PermitRow {
-  const { employerId, submittedOn, work } = dossier.body
+function permitRow(dossier: Dossier, enterprises: ComparisonPage['enterprises']): PermitRow {
+  const { employerId, job } = dossier.body
   const spans = union(workSpans(dossier.body).map(stretchOfSpan))
-  const handledTo = DECIDED.has(work.state) ? work.since : today
-  const to = handledTo < submittedOn ? submittedOn : handledTo
   return {
     kind: 'permit',
     id: dossier.id,
     dossier,
     employerName: enterprises.find(({ id }) => id === employerId)?.body.name ?? null,
     spans,
-    handling: spans.length > 0 ? null : stretchOf({ from: submittedOn, to }),
+    requested: spans.length > 0 || job.contract === null ? null : stretchOf(job.contract),
   }
 }
-
-/** States in which the work track waits for nobody: its handling ended when it came there. */
-const DECIDED: ReadonlySet<WorkState> = new Set<WorkState>([
-  'INADMISSIBLE',
-  'REFUSED',
-  'DESISTED',
-  'WITHDRAWN',
-  'EXPIRED',
-  'SUPERSEDED',
-])
 
 function declarationRow(
   declaration: Declaration,
@@ -168,6 +152,6 @@ function stretchOfSpan({ from, to }: Span): Stretch {
   return stretchOf({ from, to: to === OPEN_END ? null : to })
 }
 
-function startOf({ spans, handling }: PermitRow): DayNumber {
-  return spans[0]?.from ?? handling?.from ?? 0
+function startOf({ spans, requested, dossier }: PermitRow): DayNumber {
+  return spans[0]?.from ?? requested?.from ?? toDay(dossier.body.submittedOn)
 }

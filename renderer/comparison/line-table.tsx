@@ -62,7 +62,7 @@ function useLines({ model, selected, onSelect }: LineTableProps): Line[] {
   const t = useWords()
   const words = useRowWords()
   const permits = model.permits.flatMap((row): Line[] =>
-    [...row.spans, ...(row.kind === 'permit' && row.handling ? [row.handling] : [])].map(
+    [...row.spans, ...(row.kind === 'permit' && row.requested ? [row.requested] : [])].map(
       (span, index) => ({
         key: `${row.id}-${index}`,
         kind: t(row.kind === 'card' ? 'comparison.table.card' : 'comparison.table.permit'),

@@ -3,11 +3,19 @@
  * Pure. Whether the elements of the permit differ is the verdict of domain/limosa; whether two
  * spellings of a name resemble each other is only a help for the eye and decides nothing.
  */
-import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
+import type {
+  DeclarationBody,
+  DossierBody,
+  Period,
+  PersonBody,
+} from '../../domain/contract/records.ts'
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
-import { formatInsz } from '../../domain/identifiers/insz.ts'
+import { authorisedSpan } from '../../domain/dossier/authorised.ts'
+import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
+import { ISCO_DIGITS } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
+import { MASKED } from '../../domain/rights/auditor.ts'
 
 export type ElementName =
   | DeclarationVerdict['differs'][number]
@@ -19,13 +27,25 @@ export type ElementName =
   | 'INSZ'
   | 'PASSPORT'
 
-/** NOT_NEEDED: there is no dossier, and none is needed. */
-export type ElementOutcome = 'SAME' | 'SIMILAR' | 'DIFFERENT' | 'MISSING' | 'NOT_NEEDED'
+/**
+ * NOT_NEEDED: there is no dossier, and none is needed. NOT_GRANTED: the dossier only asked for it.
+ * MASKED: the reader may not see it.
+ */
+export type ElementOutcome =
+  | 'SAME'
+  | 'SIMILAR'
+  | 'DIFFERENT'
+  | 'MISSING'
+  | 'NOT_NEEDED'
+  | 'NOT_GRANTED'
+  | 'MASKED'
 
 /** A value to show; `type` tells how. */
 export interface CellValue {
   type: 'text' | 'date' | 'period' | 'country' | 'municipality' | 'sex' | 'isco'
   value: string
+  /** What kind of number of the register it is. */
+  marks?: readonly ('bis' | 'previous')[]
 }
 
 export interface ElementRow {
@@ -33,6 +53,8 @@ export interface ElementRow {
   outcome: ElementOutcome
   known: CellValue[]
   declared: CellValue[]
+  /** The digits of ISCO-08 by which jobs of different titles are the same. */
+  isco?: string | undefined
 }
 
 /** The four elements a permit is bound to and its period, against the declaration. */
@@ -58,33 +80,69 @@ export function permitRows(
   return [
     row('EMPLOYER', text(employerName), text(declaration.employer?.name ?? null)),
     row('PLACE', dossier ? dossierPlaces(dossier) : [], declaredPlaces(declaration)),
-    row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
-    row(
-      'PERIOD',
-      dossier?.authorised ? [period(dossier.authorised.from, dossier.authorised.to)] : [],
-      [period(declaration.period.from, declaration.period.to)],
+    {
+      ...row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
+      isco: dossier ? sharedIsco(dossier.job.isco, declaration.isco) : undefined,
+    },
+    periodRow(
+      dossier,
+      row('PERIOD', dossier?.authorised ? [period(dossier.authorised)] : [], [
+        period(declaration.period),
+      ]),
     ),
   ]
+}
+
+/** Where nothing is granted, the days that were asked for stand instead: they are not a permit. */
+function periodRow(dossier: DossierBody | null, row: ElementRow): ElementRow {
+  const contract = dossier?.job.contract
+  if (!dossier || !contract || authorisedSpan(dossier) !== null) return row
+  return { ...row, outcome: 'NOT_GRANTED', known: [period(contract)] }
+}
+
+/** The common beginning of two ISCO codes that counts as the same job. */
+function sharedIsco(known: string, declared: string | null): string | undefined {
+  if (declared === known) return known
+  const group = known.slice(0, ISCO_DIGITS)
+  return declared?.startsWith(group) ? group : undefined
 }
 
 /** Who the register says the worker is, against what the declarant typed. */
 export function identityRows(person: PersonBody, declaration: DeclarationBody): ElementRow[] {
   const { worker } = declaration
-  const inszs = [person.insz, ...person.inszAliases].filter((number) => number !== null)
   const declaredPassport = worker.passport
-  return [
+  const rows = [
     nameRow('FAMILY_NAME', person.familyName, worker.familyName),
     nameRow('GIVEN_NAMES', person.givenNames, worker.givenNames),
     exactRow('BIRTH_DATE', 'date', person.birthDate, worker.birthDate),
     exactRow('SEX', 'sex', unknownSex(person.sex), unknownSex(worker.sex)),
     exactRow('NATIONALITY', 'country', person.nationality, worker.nationality),
-    anyOfRow('INSZ', inszs.map(formatInsz), worker.insz === null ? null : formatInsz(worker.insz)),
+    anyOfRow(
+      'INSZ',
+      [...inszValue(person.insz), ...person.inszAliases.flatMap((alias) => inszValue(alias, true))],
+      inszValue(worker.insz),
+    ),
     anyOfRow(
       'PASSPORT',
-      person.passports.map(passportText),
-      declaredPassport ? passportText(declaredPassport) : null,
+      person.passports.flatMap((passport) => text(passportText(passport))),
+      declaredPassport ? text(passportText(declaredPassport)) : [],
     ),
   ]
+  return person.familyName === MASKED ? rows.map(maskedRow) : rows
+}
+
+/** What the reader may not see cannot be compared: sex and nationality stay. */
+function maskedRow(row: ElementRow): ElementRow {
+  if (row.element === 'SEX' || row.element === 'NATIONALITY') return row
+  return { ...row, outcome: 'MASKED', known: [], declared: [] }
+}
+
+/** A number of the register with what kind of number it is. */
+function inszValue(number: string | null, previous = false): CellValue[] {
+  if (number === null) return []
+  const bis = parseInsz(number)?.bis === true
+  const marks = [...(previous ? ['previous' as const] : []), ...(bis ? ['bis' as const] : [])]
+  return [{ type: 'text', value: formatInsz(number), marks }]
 }
 
 /** A piece of a name or what stands between two; `shared` when the other side has it too, apart from
@@ -138,16 +196,9 @@ function exactRow(
 }
 
 /** One of several known values is enough: a person may have an earlier number or two passports. */
-function anyOfRow(element: ElementName, known: string[], declared: string | null): ElementRow {
-  const left = known.map((value) => ({ type: 'text' as const, value }))
-  const right = text(declared)
-  const differs = declared !== null && !known.includes(declared)
-  return {
-    element,
-    outcome: outcomeOfElement(left, right, differs),
-    known: left,
-    declared: right,
-  }
+function anyOfRow(element: ElementName, known: CellValue[], declared: CellValue[]): ElementRow {
+  const differs = !declared.some(({ value }) => known.some((one) => one.value === value))
+  return { element, outcome: outcomeOfElement(known, declared, differs), known, declared }
 }
 
 function outcomeOfElement(
@@ -178,7 +229,7 @@ function declaredJob({ natureOfServices, isco }: DeclarationBody): CellValue[] {
   return [...text(natureOfServices), ...(isco ? [{ type: 'isco' as const, value: isco }] : [])]
 }
 
-function period(from: string, to: string | null): CellValue {
+function period({ from, to }: Period): CellValue {
   return { type: 'period', value: `${from}/${to ?? ''}` }
 }
 

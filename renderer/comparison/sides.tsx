@@ -1,4 +1,5 @@
 import { Fragment, useState } from 'react'
+import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { Unknown, ValueText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
@@ -62,22 +63,32 @@ function SideRow({ row }: { row: ElementRow }) {
   const t = useWords()
   const { element, outcome, known, declared } = row
   const isName = element === 'FAMILY_NAME' || element === 'GIVEN_NAMES'
+  const missing = t(outcome === 'MASKED' ? 'dossier.masked' : 'comparison.sides.missing')
   return (
     <tr data-outcome={outcome}>
       <th scope="row">{t(`comparison.element.${element}`)}</th>
       <td className="sides-outcome">
-        <Outcome outcome={outcome} />
+        <Outcome row={row} />
       </td>
       <td>
         {outcome === 'NOT_NEEDED' ? (
           <span className="muted">–</span>
         ) : isName ? (
-          <NameCell own={known} other={declared} />
+          <NameCell own={known} other={declared} missing={missing} />
         ) : (
-          <Cell values={known} />
+          <Cell values={known} missing={missing} />
+        )}
+        {outcome === 'NOT_GRANTED' && (
+          <span className="line muted">{t('comparison.sides.requested')}</span>
         )}
       </td>
-      <td>{isName ? <NameCell own={declared} other={known} /> : <Cell values={declared} />}</td>
+      <td>
+        {isName ? (
+          <NameCell own={declared} other={known} missing={missing} />
+        ) : (
+          <Cell values={declared} missing={missing} />
+        )}
+      </td>
     </tr>
   )
 }
@@ -88,24 +99,37 @@ const SHAPES: Readonly<Record<ElementOutcome, string>> = {
   DIFFERENT: 'M2.5 5h9M2.5 9h9M9.5 1.8 4.5 12.2',
   MISSING: 'M2.5 7h1.6M6.2 7h1.6M9.9 7h1.6',
   NOT_NEEDED: 'M2.5 7h9',
+  NOT_GRANTED: 'M2.5 5h9M3 8.5l5 4M8 8.5l-5 4',
+  MASKED: 'M3 6h8v5.5H3zM5 6V4.2a2 2 0 0 1 4 0V6',
 }
 
-function Outcome({ outcome }: { outcome: ElementOutcome }) {
+function Outcome({ row: { outcome, isco } }: { row: ElementRow }) {
   const t = useWords()
   return (
     <span className="outcome">
       <svg className="outcome-shape" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
         <path d={SHAPES[outcome]} />
       </svg>
-      {t(`comparison.outcome.${outcome}`)}
+      {outcome === 'SAME' && isco !== undefined
+        ? t('comparison.sides.sameIsco', { code: isco })
+        : t(`comparison.outcome.${outcome}`)}
     </span>
   )
 }
 
+interface CellProps {
+  /** The word for a side that says nothing. */
+  missing: string
+}
+
 /** A name with the pieces marked that the other spelling lacks. */
-function NameCell({ own, other }: { own: readonly CellValue[]; other: readonly CellValue[] }) {
+function NameCell({
+  own,
+  other,
+  missing,
+}: CellProps & { own: readonly CellValue[]; other: readonly CellValue[] }) {
   const [name] = own
-  if (!name) return <Cell values={own} />
+  if (!name) return <Cell values={own} missing={missing} />
   if (other.length === 0) return <bdi>{name.value}</bdi>
   return (
     <bdi>
@@ -119,17 +143,23 @@ function NameCell({ own, other }: { own: readonly CellValue[]; other: readonly C
 const VALUES_SHOWN = 3
 
 /** The values of one side; more than a few unfold, none is left out. */
-function Cell({ values }: { values: readonly CellValue[] }) {
+function Cell({ values, missing }: CellProps & { values: readonly CellValue[] }) {
   const t = useWords()
   const [all, setAll] = useState(false)
-  if (values.length === 0) return <Unknown word={t('comparison.sides.missing')} />
+  if (values.length === 0) return <Unknown word={missing} />
   const hidden = values.length - VALUES_SHOWN - 1
   const shown = all || hidden <= 0 ? values : values.slice(0, VALUES_SHOWN)
   return (
     <>
-      {shown.map(({ type, value }, index) => (
+      {shown.map(({ type, value, marks = [] }, index) => (
         <span key={index} className="line">
           <ValueText type={type} value={value} />
+          {marks.map((mark) => (
+            <Fragment key={mark}>
+              {' '}
+              <Badge>{t(`dossier.parties.${mark}`)}</Badge>
+            </Fragment>
+          ))}
         </span>
       ))}
       {hidden > 0 && (

@@ -158,12 +158,12 @@ function PermitLine({ row, ...drawn }: Drawn & { row: PermitRow }) {
     look: 'permit' as const,
     title: `${body.reference}: ${words.days(stretch)}`,
   }))
-  const handling = row.handling
+  const requested = row.requested
     ? [
         {
-          stretch: row.handling,
-          look: 'handling' as const,
-          title: `${body.reference}, ${t('comparison.line.requested')}: ${words.days(row.handling)}`,
+          stretch: row.requested,
+          look: 'requested' as const,
+          title: `${body.reference}, ${t('comparison.line.requested')}: ${words.days(row.requested)}`,
         },
       ]
     : []
@@ -171,7 +171,7 @@ function PermitLine({ row, ...drawn }: Drawn & { row: PermitRow }) {
     <LineRow
       label={<RouteLink to={{ screen: 'dossier', id }}>{body.reference}</RouteLink>}
       detail={row.employerName ?? t('dossier.selfEmployed')}
-      chart={<RowChart {...drawn} bars={[...bars, ...handling]} />}
+      chart={<RowChart {...drawn} bars={[...bars, ...requested]} />}
       result={
         <span className="mark-word">
           <TrackMark track="work" state={body.work.state} />

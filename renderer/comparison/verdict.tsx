@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TestedException } from '../../domain/contract/findings.ts'
 import type { ComparisonPage, DeclarationVerdict } from '../../domain/contract/workbench.ts'
+import { DECISION_TABLE } from '../../domain/limosa/decision-table.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
 import { Icon } from '../design/icon.tsx'
 import { Section } from '../dossier/section.tsx'
@@ -127,8 +128,11 @@ function Needs({ verdict, dossier }: { verdict: DeclarationVerdict; dossier: Dos
       <h3>{t('comparison.verdict.situation')}</h3>
       <p>{t(`comparison.row.${verdict.row}`)}</p>
       <p className="muted verdict-source">
-        {t('comparison.verdict.rowOf', { row: verdict.row })} ·{' '}
-        {t(`comparison.verdict.linkedBy.${verdict.linkedBy}`)}
+        {t('comparison.verdict.rowOf', {
+          row: verdict.row,
+          total: DECISION_TABLE.length,
+        })}{' '}
+        · {t(`comparison.verdict.linkedBy.${verdict.linkedBy}`)}
       </p>
       <Facts>
         <Fact name={t('comparison.verdict.needsDeclaration')}>

@@ -50,7 +50,7 @@ export function Documents({ documents }: { documents: readonly DossierDocument[]
     <Section
       name="documents"
       title={t('dossier.sections.documents')}
-      shortcut={4}
+      shortcut={5}
       flush={documents.length > 0}
       actions={
         documents.length > 0 && (

@@ -28,6 +28,7 @@ import './dossier.css'
 /** Sections in the order of their number keys. */
 const SECTIONS = [
   'tracks',
+  'residence',
   'facts',
   'parties',
   'documents',
@@ -97,7 +98,7 @@ function Related({ page }: { page: DossierPage }) {
   const t = useWords()
   const none = page.related.length === 0
   return (
-    <Section name="related" title={t('dossier.sections.related')} shortcut={7} flush={!none}>
+    <Section name="related" title={t('dossier.sections.related')} shortcut={8} flush={!none}>
       {none ? (
         <p className="muted">{t('dossier.related.none')}</p>
       ) : (
@@ -120,7 +121,7 @@ function DossierFindings({ page }: { page: DossierPage }) {
   )
   const sources = useSources({
     person,
-    dossiers: [{ id: dossier.id, reference: dossier.body.reference }, ...page.related],
+    dossiers: [{ id: dossier.id, ...dossier.body }, ...page.related],
     declarations: page.declarations,
     enterprises: [page.employer, page.filer].filter((one) => one !== null),
   })
@@ -129,7 +130,7 @@ function DossierFindings({ page }: { page: DossierPage }) {
     <Section
       name="findings"
       title={t('dossier.sections.findings')}
-      shortcut={8}
+      shortcut={9}
       flush={any}
       actions={any && <span className="muted">{count(findings)}</span>}
     >

@@ -1,6 +1,9 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkState } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import type { Workplace } from '../../domain/contract/records.ts'
+import { isWorkPending } from '../../domain/dossier/tracks.ts'
 import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
@@ -16,7 +19,7 @@ export function DossierFacts({ page }: { page: DossierPage }) {
   const code = useCodes()
   const { body } = page.dossier
   return (
-    <Section name="facts" title={t('dossier.sections.facts')} shortcut={2}>
+    <Section name="facts" title={t('dossier.sections.facts')} shortcut={3}>
       <Facts>
         <Fact name={t('dossier.facts.job')}>
           {body.job.title}{' '}
@@ -32,7 +35,7 @@ export function DossierFacts({ page }: { page: DossierPage }) {
           {body.authorised ? (
             <PeriodText period={body.authorised} />
           ) : (
-            <Unknown word={t('dossier.facts.notYetAuthorised')} />
+            <NotAuthorised state={body.work.state} />
           )}
         </Fact>
         <Fact name={t('dossier.facts.workplaces')}>
@@ -58,6 +61,22 @@ export function DossierFacts({ page }: { page: DossierPage }) {
     </Section>
   )
 }
+
+/** Why there is no authorised period: not decided yet, or the state that gives none. */
+function NotAuthorised({ state }: { state: WorkState }) {
+  const t = useWords()
+  const { i18n } = useTranslation()
+  const code = useCodes()
+  if (isWorkPending({ state })) return <Unknown word={t('dossier.facts.notYetAuthorised')} />
+  if (ALLOWED.has(state)) return <Unknown />
+  const word = code('workState', state)
+  // A German noun keeps its capital inside a sentence.
+  const inside = i18n.language === 'de' ? word : word.toLocaleLowerCase(i18n.language)
+  return <Unknown word={t('dossier.facts.noneAuthorised', { state: inside })} />
+}
+
+/** States of work that was granted: a missing period is a gap in the record, not a refusal. */
+const ALLOWED: ReadonlySet<WorkState> = new Set<WorkState>(['GRANTED', 'EXPIRED', 'SUPERSEDED'])
 
 /** Gross pay, against the threshold of the dated table when a finding names it. */
 function Pay({ page }: { page: DossierPage }) {

@@ -2,7 +2,9 @@ import { useMemo, useState } from 'react'
 import { addNote, NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { useDraft } from '../app/drafts.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
+import { useHostState } from '../data/use-query.ts'
 import { PendingMark } from '../design/badge.tsx'
 import { Button, Key } from '../design/button.tsx'
 import { TextAreaField } from '../design/field.tsx'
@@ -24,6 +26,7 @@ export function Notes({ page, writing, onWrite }: NotesProps) {
   const t = useWords()
   const context = useCommandContext()
   const [saved, setSaved] = useState(false)
+  const connected = useHostState() === 'CONNECTED'
   const mayWrite = context !== null && mayRun(context.actor, 'addNote')
   const newest = page.notes.toSorted((a, b) => (a.body.at < b.body.at ? 1 : -1))
   const write = () => {
@@ -34,7 +37,7 @@ export function Notes({ page, writing, onWrite }: NotesProps) {
     <Section
       name="notes"
       title={t('dossier.sections.notes')}
-      shortcut={5}
+      shortcut={6}
       actions={
         mayWrite &&
         !writing && (
@@ -55,7 +58,7 @@ export function Notes({ page, writing, onWrite }: NotesProps) {
         />
       )}
       <p className="saved" role="status">
-        {saved && (
+        {saved && connected && (
           <>
             <Icon name="check" size={14} /> {t('dossier.notes.saved')}
           </>
@@ -84,7 +87,7 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
   const context = useCommandContext()
   const { run, running, problem: failed, clear } = useCommand('addNote')
   const [noteId] = useState(newNoteId)
-  const [text, setText] = useState('')
+  const [text, setText] = useDraft(page.dossier.id)
   const args = useMemo(
     () => ({ noteId, dossierId: page.dossier.id, text }),
     [noteId, page.dossier.id, text],
@@ -98,7 +101,10 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
     problem: failed,
     sayAtOnce: text.length > NOTE_MAX_LENGTH,
     run: () => run(args),
-    onDone: () => onClose(true),
+    onDone: () => {
+      setText('')
+      onClose(true)
+    },
     onCancel: () => onClose(false),
   })
   return (
@@ -112,10 +118,17 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
           setText(event.target.value)
           clear()
         }}
+        limit={NOTE_MAX_LENGTH}
         rows={3}
       />
       <div className="form-actions">
-        <Button kind="quiet" onClick={() => onClose(false)}>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            setText('')
+            onClose(false)
+          }}
+        >
           {t('dossier.notes.cancel')}
         </Button>
         <Button kind="primary" submit disabled={running}>

@@ -7,7 +7,16 @@ import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { Badge } from '../design/badge.tsx'
 import { Icon } from '../design/icon.tsx'
 import { RouteLink } from '../findings/link.tsx'
-import { CountryText, Fact, Facts, NativeName, PeriodText, Unknown } from '../findings/values.tsx'
+import {
+  CountryText,
+  Fact,
+  Facts,
+  isMaskedPerson,
+  NativeName,
+  PeriodText,
+  Unknown,
+  useQuarter,
+} from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { Dotted, Section } from './section.tsx'
@@ -16,7 +25,7 @@ import { Dotted, Section } from './section.tsx'
 export function Parties({ page }: { page: DossierPage }) {
   const t = useWords()
   return (
-    <Section name="parties" title={t('dossier.sections.parties')} shortcut={3}>
+    <Section name="parties" title={t('dossier.sections.parties')} shortcut={4}>
       <Facts>
         <Fact name={t('dossier.parties.worker')}>
           <PersonLines person={page.person} />
@@ -61,7 +70,11 @@ export function PersonLines({ person: { id, body } }: { person: PersonPage['pers
           parts={[
             body.birthDate
               ? `${t('dossier.parties.birthDate')} ${date(body.birthDate)}`
-              : t('dossier.parties.birthUnknown'),
+              : t(
+                  isMaskedPerson(body)
+                    ? 'dossier.parties.birthMasked'
+                    : 'dossier.parties.birthUnknown',
+                ),
             <CountryText key="country" code={body.nationality} />,
           ]}
         />
@@ -77,7 +90,9 @@ export function PersonLines({ person: { id, body } }: { person: PersonPage['pers
       {body.unlimitedAccess && (
         <span className="line">
           {t('dossier.parties.unlimited')},{' '}
-          {t('dossier.parties.card', { card: body.unlimitedAccess.card })}:{' '}
+          {t('dossier.labelled', {
+            label: t('dossier.parties.card', { card: body.unlimitedAccess.card }),
+          })}{' '}
           <PeriodText period={body.unlimitedAccess} />
         </span>
       )}
@@ -161,12 +176,14 @@ function MandateLine({ page }: { page: DossierPage }) {
 function useMandateWords(): (page: DossierPage) => string {
   const t = useWords()
   const code = useCodes()
+  const quarterText = useQuarter()
   return ({ dossier, employer, filer, mandateCheck: { outcome, mandate } }) => {
     const names = { filer: filer?.body.name, employer: employer?.body.name }
     if (outcome === 'COVERED' && mandate) {
-      const { status, fromQuarter: from, toQuarter } = mandate.body
+      const { status, fromQuarter, toQuarter } = mandate.body
       const word = code('mandateStatus', status).toLocaleLowerCase()
-      const to = toQuarter ?? t('dossier.parties.open')
+      const from = quarterText(fromQuarter)
+      const to = toQuarter === null ? t('dossier.parties.open') : quarterText(toQuarter)
       return t('dossier.parties.mandateCheck.COVERED', { ...names, status: word, from, to })
     }
     if (outcome === 'NOT_COVERED' && mandate) {
@@ -174,12 +191,17 @@ function useMandateWords(): (page: DossierPage) => string {
       const why = missingElement(mandate.body, quarter)
       const values = {
         status: code('mandateStatus', mandate.body.status).toLocaleLowerCase(),
-        from: mandate.body.fromQuarter,
-        to: mandate.body.toQuarter,
-        groups: mandate.body.groups.join(', '),
+        from: quarterText(mandate.body.fromQuarter),
+        to: mandate.body.toQuarter && quarterText(mandate.body.toQuarter),
+        groups: mandate.body.groups.map((group) => code('mandateGroup', group)).join(', '),
+        needed: code('mandateGroup', MANDATE_GROUP.group),
       }
       const text = t(`dossier.parties.mandateWhy.${why}`, values)
-      return t('dossier.parties.mandateCheck.NOT_COVERED', { ...names, quarter, why: text })
+      return t('dossier.parties.mandateCheck.NOT_COVERED', {
+        ...names,
+        quarter: quarterText(quarter),
+        why: text,
+      })
     }
     return t(`dossier.parties.mandateCheck.${outcome}`, names)
   }
@@ -195,9 +217,10 @@ function missingElement(mandate: Mandate, quarter: string): 'status' | 'early' |
   return mandate.groups.includes(MANDATE_GROUP.group) ? 'status' : 'group'
 }
 
+type Address = NonNullable<PersonPage['person']['body']['address']>
+
 /** A postal address on one line. */
-export function AddressText({ address }: { address: PersonPage['person']['body']['address'] }) {
-  if (!address) return <Unknown />
+export function AddressText({ address }: { address: Address }) {
   const place = [address.postalCode, address.place].filter(Boolean).join(' ')
   return (
     <Dotted parts={[address.street, place, <CountryText key="country" code={address.country} />]} />

@@ -1,5 +1,6 @@
-/** Everything that happened to a dossier in one list: events, clock events and notes. Pure. */
+/** Everything that happened to a dossier in one list: events, clock events, notes and judgements. Pure. */
 import type { DossierEventType } from '../../domain/contract/codes.ts'
+import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import type { ClockEvent, DossierBody, DossierEvent } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 
@@ -10,6 +11,7 @@ export type TimelineEntry = { key: string; at: string; group: TimelineGroup } & 
   | { type: 'event'; event: DossierEvent }
   | { type: 'clock'; event: ClockEvent }
   | { type: 'note'; note: DossierPage['notes'][number] }
+  | { type: 'judgement'; judged: JudgedFinding }
 )
 
 const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
@@ -50,6 +52,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
 export function timelineEntries(
   body: Pick<DossierBody, 'events' | 'clockEvents'>,
   notes: DossierPage['notes'],
+  findings: readonly JudgedFinding[],
 ): TimelineEntry[] {
   const entries: TimelineEntry[] = [
     ...body.events.map((event, index) => ({
@@ -73,8 +76,16 @@ export function timelineEntries(
       type: 'note' as const,
       note,
     })),
+    ...findings.flatMap((judged) => judgementEntry(judged)),
   ]
   return entries.toReversed().toSorted((a, b) => compareText(b.at, a.at))
+}
+
+/** The last judgement of a finding; an earlier one that it replaced is not kept. */
+function judgementEntry(judged: JudgedFinding): TimelineEntry[] {
+  if (judged.at === null) return []
+  const key = `judgement-${judged.finding.id}`
+  return [{ key, at: judged.at, group: 'desk', type: 'judgement', judged }]
 }
 
 /** A clock event has a date only: as text it sorts before the instants of its day. */

@@ -18,11 +18,14 @@ import {
 export function Timeline({ page }: { page: DossierPage }) {
   const t = useWords()
   const [group, setGroup] = useState<TimelineGroup | null>(null)
-  const entries = useMemo(() => timelineEntries(page.dossier.body, page.notes), [page])
+  const entries = useMemo(
+    () => timelineEntries(page.dossier.body, page.notes, page.findings),
+    [page],
+  )
   const counts = countByGroup(entries)
   const shown = group === null ? entries : entries.filter((entry) => entry.group === group)
   return (
-    <Section name="timeline" title={t('dossier.sections.timeline')} shortcut={6}>
+    <Section name="timeline" title={t('dossier.sections.timeline')} shortcut={7}>
       <div className="choices" role="group" aria-label={t('dossier.timeline.filter')}>
         <Choice
           name={t('dossier.timeline.all')}
@@ -104,6 +107,17 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
           text: entry.note.body.text,
           by: entry.note.body.byName,
         }
+      case 'judgement': {
+        const { finding, status, reason, byName } = entry.judged
+        const what =
+          status === 'OPEN'
+            ? t('dossier.timeline.reopened', { code: finding.code })
+            : t('dossier.timeline.judged', {
+                code: finding.code,
+                status: code('findingStatus', status),
+              })
+        return { what, text: reason, by: byName }
+      }
       case 'clock': {
         const { clock, kind, days, reason, by } = entry.event
         const values = {

@@ -3,6 +3,7 @@
  * is, the usual way still ahead, and what the transition table allows next. Pure.
  */
 import type { DossierEventType, ResidenceState, WorkState } from '../../domain/contract/codes.ts'
+import type { ClockView } from '../../domain/contract/workbench.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import {
   RESIDENCE_TRANSITIONS,
@@ -53,6 +54,19 @@ const UNUSUAL: ReadonlySet<string> = new Set([
   'REFUSED',
   'WITHDRAWN',
 ])
+
+/** Whether an appeal may still come; `lapsedOn` is the last day of a term that was not used. */
+export interface AppealTerm {
+  over: boolean
+  lapsedOn: LocalDate | null
+}
+
+/** What the term to appeal says: over when it was used or ran out; a term not known is not over. */
+export function appealTerm(clocks: readonly ClockView[], term: 'C5' | 'C6'): AppealTerm {
+  const clock = clocks.find(({ id }) => id === term)
+  const lapsed = clock !== undefined && !clock.stopped && clock.level === 'NONE'
+  return { over: lapsed || clock?.stopped === true, lapsedOn: lapsed ? clock.due : null }
+}
 
 type Tracks = Pick<DossierBody, 'work' | 'residence' | 'events'>
 

@@ -6,10 +6,16 @@ import { Badge } from '../design/badge.tsx'
 import { TrackMark } from '../design/mark.tsx'
 import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { Clocks } from './clock.tsx'
-import { Section } from './section.tsx'
-import { residenceSteps, workSteps, type TrackSteps } from './track-steps.ts'
+import { Dotted, Section } from './section.tsx'
+import {
+  appealTerm,
+  residenceSteps,
+  workSteps,
+  type AppealTerm,
+  type TrackSteps,
+} from './track-steps.ts'
 
 const WORK_CLOCKS: readonly ClockId[] = ['C1', 'C2', 'C5', 'C7', 'C8']
 const SHARED_CLOCKS: readonly ClockId[] = ['C3A', 'C3B']
@@ -55,6 +61,7 @@ export function WorkTrack({ page, today }: TracksProps) {
       />
       <TrackBody
         steps={workSteps(body)}
+        appeal={appealTerm(page.clocks, 'C5')}
         word={(state) => code('workState', state)}
         clocks={
           <Clocks
@@ -78,7 +85,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
     ({ id }) => !WORK_CLOCKS.includes(id) && !SHARED_CLOCKS.includes(id),
   )
   return (
-    <Section name="residence" title={t('dossier.track.residence')}>
+    <Section name="residence" title={t('dossier.track.residence')} shortcut={2}>
       {steps ? (
         <>
           <TrackHead
@@ -91,6 +98,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
           />
           <TrackBody
             steps={steps}
+            appeal={appealTerm(page.clocks, 'C6')}
             word={(state) => code('residenceState', state)}
             clocks={<Clocks clocks={own} events={body.clockEvents} today={today} />}
           />
@@ -135,12 +143,16 @@ function TrackHead({ mark, state, by, since, today, held }: TrackHeadProps) {
 
 interface TrackBodyProps<State extends string> {
   steps: TrackSteps<State>
+  appeal: AppealTerm
   word: (state: State) => string
   clocks: ReactNode
 }
 
-function TrackBody<State extends string>({ steps, word, clocks }: TrackBodyProps<State>) {
+function TrackBody<State extends string>(props: TrackBodyProps<State>) {
+  const { steps, appeal, word, clocks } = props
   const t = useWords()
+  const { date } = useFormats()
+  const next = steps.next.filter((state) => !appeal.over || state !== 'APPEAL_PENDING')
   return (
     <div className="track-body">
       <div>
@@ -160,7 +172,14 @@ function TrackBody<State extends string>({ steps, word, clocks }: TrackBodyProps
         </ol>
         <p className="next-steps">
           <span className="muted">{t('dossier.track.next')}</span>{' '}
-          {steps.next.length > 0 ? steps.next.map(word).join(', ') : t('dossier.track.final')}
+          <Dotted
+            parts={[
+              next.length > 0 ? next.map(word).join(', ') : t('dossier.track.final'),
+              next.length < steps.next.length &&
+                appeal.lapsedOn !== null &&
+                t('dossier.track.appealOver', { date: date(appeal.lapsedOn) }),
+            ].map((part) => part || null)}
+          />
         </p>
       </div>
       {clocks}
@@ -178,7 +197,9 @@ function Step({ kind, name, date }: StepProps) {
   const t = useWords()
   return (
     <li className={`step step-${kind}`} aria-current={kind === 'current' ? 'step' : undefined}>
-      <span className="visually-hidden">{t(`dossier.track.${kind}`)}: </span>
+      <span className="visually-hidden">
+        {t('dossier.labelled', { label: t(`dossier.track.${kind}`) })}{' '}
+      </span>
       <span className="step-name">{name}</span>
       {date && (
         <span className="step-date">

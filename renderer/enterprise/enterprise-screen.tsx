@@ -16,7 +16,7 @@ import { useKeys } from '../app/use-keys.ts'
 import { orderFindings, useFindingsCount } from '../findings/findings-list.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
-import { Fact, Facts, MunicipalityText, Unknown } from '../findings/values.tsx'
+import { Fact, Facts, MunicipalityText, Unknown, useQuarter } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
 import { DeclarationTable } from '../person/declaration-table.tsx'
@@ -179,6 +179,7 @@ function Mandates({ page }: { page: EnterprisePage }) {
 function useMandateColumns(here: string): TableColumn<MandateLine>[] {
   const t = useWords()
   const code = useCodes()
+  const quarter = useQuarter()
   const party = (id: string, name: string | null) => {
     if (id === here || name === null) return name ?? '–'
     return <RouteLink to={{ screen: 'enterprise', id }}>{name}</RouteLink>
@@ -202,17 +203,21 @@ function useMandateColumns(here: string): TableColumn<MandateLine>[] {
     {
       key: 'groups',
       title: t('enterprise.mandate.groups'),
-      cell: ({ mandate }) => <span className="mono">{mandate.body.groups.join(', ')}</span>,
+      cell: ({ mandate }) =>
+        mandate.body.groups.map((group) => code('mandateGroup', group)).join(', '),
     },
     {
       key: 'from',
       title: t('enterprise.mandate.from'),
-      cell: ({ mandate }) => mandate.body.fromQuarter,
+      cell: ({ mandate }) => quarter(mandate.body.fromQuarter),
     },
     {
       key: 'to',
       title: t('enterprise.mandate.to'),
-      cell: ({ mandate }) => mandate.body.toQuarter ?? t('dossier.parties.open'),
+      cell: ({ mandate }) =>
+        mandate.body.toQuarter === null
+          ? t('dossier.parties.open')
+          : quarter(mandate.body.toQuarter),
     },
     {
       key: 'status',

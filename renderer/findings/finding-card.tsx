@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type ReactNode } from 'react'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import type { FindingStatus } from '../../domain/contract/codes.ts'
-import type { FindingFact, JudgedFinding } from '../../domain/contract/findings.ts'
+import type { Finding, FindingFact, JudgedFinding } from '../../domain/contract/findings.ts'
 import type { Route } from '../app/route.ts'
 import { Badge, PendingMark, SeverityBadge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
@@ -15,7 +15,10 @@ import { ValueText } from './values.tsx'
 import { useWords } from './words.ts'
 
 /** The words of a source record, and where it can be read; null leads nowhere from here. */
-export type SourceWords = (kind: string, id: string) => { name: string; route: Route | null }
+export type SourceWords = (
+  source: NonNullable<FindingFact['source']>,
+  finding: Finding,
+) => { name: string; route: Route | null }
 
 interface FindingCardProps {
   judged: JudgedFinding
@@ -84,7 +87,7 @@ function FindingBody({
   return (
     <>
       <Judgement judged={judged} />
-      <EvidenceTable facts={finding.facts} sources={sources} />
+      <EvidenceTable finding={finding} sources={sources} />
       {!brief && finding.exceptions.length > 0 && (
         <Part title={t('finding.exceptions')}>
           <ExceptionList exceptions={finding.exceptions} />
@@ -131,7 +134,7 @@ function Judgement({ judged: { status, reason, byName, at } }: { judged: JudgedF
 }
 
 /** The values that the rule read, each with the record and field it stands in. */
-function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: SourceWords }) {
+function EvidenceTable({ finding, sources }: { finding: Finding; sources: SourceWords }) {
   const t = useWords()
   return (
     <table className="evidence">
@@ -143,7 +146,7 @@ function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: Sour
         </tr>
       </thead>
       <tbody>
-        {facts.map((fact, index) => (
+        {finding.facts.map((fact, index) => (
           <tr key={`${fact.label}-${index}`}>
             <th scope="row">{t(`fact.${fact.label}`)}</th>
             <td>
@@ -151,8 +154,10 @@ function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: Sour
                 <ValueText type={fact.type} value={fact.value} />
               </span>
               <span className="evidence-source">
-                <span className="visually-hidden">{t('finding.source')}: </span>
-                <SourceText fact={fact} sources={sources} />
+                <span className="visually-hidden">
+                  {t('dossier.labelled', { label: t('finding.source') })}{' '}
+                </span>
+                <SourceText fact={fact} finding={finding} sources={sources} />
               </span>
             </td>
           </tr>
@@ -162,11 +167,17 @@ function EvidenceTable({ facts, sources }: { facts: FindingFact[]; sources: Sour
   )
 }
 
-function SourceText({ fact, sources }: { fact: FindingFact; sources: SourceWords }) {
+interface SourceTextProps {
+  fact: FindingFact
+  finding: Finding
+  sources: SourceWords
+}
+
+function SourceText({ fact, finding, sources }: SourceTextProps) {
   const t = useWords()
   if (fact.table !== undefined) return <>{t(`lawTable.${fact.table}`)}</>
   if (fact.source === null) return <>{t('finding.record.none')}</>
-  const { name, route } = sources(fact.source.kind, fact.source.id)
+  const { name, route } = sources(fact.source, finding)
   return (
     <span title={fact.source.field}>{route ? <RouteLink to={route}>{name}</RouteLink> : name}</span>
   )

@@ -41,12 +41,16 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
     onDone,
     onCancel,
   })
+  const missing = REASON_MIN_LENGTH - reason.trim().length
+  const short = problem !== undefined && missing > 0 && missing < REASON_MIN_LENGTH
   return (
     <form className="judge-form" ref={form} onSubmit={onSubmit}>
       <TextAreaField
         label={t('finding.judge.reason')}
         hint={t('finding.judge.reasonHelp', { min: REASON_MIN_LENGTH })}
-        problem={problem}
+        problem={
+          short ? t('finding.judge.tooShort', { count: missing, min: REASON_MIN_LENGTH }) : problem
+        }
         value={reason}
         onChange={(event) => {
           setReason(event.target.value)

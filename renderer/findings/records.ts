@@ -1,10 +1,10 @@
 /** What a screen shows, as the records that a command's `decide` and a finding's sources name. */
 import type { RecordLookup } from '../../domain/commands/command.ts'
-import type { JudgedFinding } from '../../domain/contract/findings.ts'
+import type { Finding, JudgedFinding } from '../../domain/contract/findings.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
 import type { ComparisonPage, DossierPage, PersonPage } from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
-import type { Route } from '../app/route.ts'
+import { formatRoute, useRoute, type Route } from '../app/route.ts'
 import type { SourceWords } from './finding-card.tsx'
 import { useWords } from './words.ts'
 
@@ -37,27 +37,35 @@ function judgementOf({ finding, status, reason, byName, at }: JudgedFinding): An
 
 interface Named {
   person: PersonPage['person']
-  dossiers: readonly { id: string; reference: string }[]
+  dossiers: readonly { id: string; reference: string; employerId: string | null }[]
   declarations: PersonPage['declarations']
   enterprises: PersonPage['employers']
   presences?: PersonPage['presences']
 }
 
-/** The words for the sources of findings about one person, from what the page holds. */
+/**
+ * The words for the sources of findings about one person, from what the page holds. A source leads
+ * to the screen that shows it, unless that is the screen it stands on.
+ */
 export function useSources(page: Named): SourceWords {
   const t = useWords()
-  return (kind, id) => {
-    const found = nameOf(kind, id, page)
+  const here = formatRoute(useRoute()).split('?')[0]
+  return ({ kind, id }, finding) => {
+    const found = nameOf(kind, id, finding, page)
     const word = t(`finding.record.${kind}`)
-    return { name: found ? `${word} ${found.name}` : word, route: found?.route ?? null }
+    const route = found?.route ?? null
+    const away = route !== null && formatRoute(route).split('?')[0] !== here
+    return { name: found?.name ? `${word} ${found.name}` : word, route: away ? route : null }
   }
 }
 
 function nameOf(
   kind: string,
   id: string,
+  { personId, dossierId }: Finding,
   page: Named,
-): { name: string; route: Route | null } | null {
+): { name: string | null; route: Route | null } | null {
+  const about = page.dossiers.find((one) => one.id === dossierId)
   switch (kind) {
     case 'person':
       return { name: displayName(page.person.body), route: { screen: 'person', id } }
@@ -67,7 +75,9 @@ function nameOf(
     }
     case 'declaration': {
       const declaration = page.declarations.find((one) => one.id === id)
-      return declaration ? { name: declaration.body.l1Number, route: null } : null
+      return declaration
+        ? { name: declaration.body.l1Number, route: { screen: 'comparison', personId, dossierId } }
+        : null
     }
     case 'enterprise': {
       const enterprise = page.enterprises.find((one) => one.id === id)
@@ -75,10 +85,14 @@ function nameOf(
     }
     case 'presence': {
       const presence = page.presences?.find((one) => one.id === id)
-      return presence
-        ? { name: presence.body.date.split('-').reverse().join('/'), route: null }
-        : null
+      const name = presence ? presence.body.date.split('-').reverse().join('/') : null
+      return { name, route: { screen: 'person', id: personId } }
     }
+    case 'mandate':
+      // The employer's screen lists its mandates.
+      return about?.employerId
+        ? { name: null, route: { screen: 'enterprise', id: about.employerId } }
+        : null
     default:
       return null
   }

@@ -49,6 +49,9 @@ export function useForm(options: FormOptions): Form {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
   })
   const shown = problem ?? (tried || sayAtOnce ? refusal : null)
+  const said = shown !== null
+  // Hint, problem and buttons come into view with the field.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [said])
   return {
     form,
     onSubmit: (event) => {

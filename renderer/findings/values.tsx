@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UiLanguage } from '../../domain/contract/codes.ts'
-import type { Period } from '../../domain/contract/records.ts'
+import type { Period, PersonBody } from '../../domain/contract/records.ts'
 import { municipality } from '../../domain/reference/municipalities.ts'
+import { MASKED } from '../../domain/rights/auditor.ts'
 import { DateText } from '../design/time.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { useWords } from './words.ts'
@@ -12,6 +13,39 @@ import { useWords } from './words.ts'
 export function Unknown({ word }: { word?: string }) {
   const t = useWords()
   return <span className="muted">{word ?? t('dossier.facts.unknown')}</span>
+}
+
+/** What is empty because it is not known, or because the role may not see it. */
+export function Absent({ person }: { person: Pick<PersonBody, 'familyName'> }) {
+  const t = useWords()
+  return <Unknown word={t(isMaskedPerson(person) ? 'dossier.masked' : 'dossier.facts.unknown')} />
+}
+
+/** True when the fields that tell who this is are masked for the reader. */
+export function isMaskedPerson(person: Pick<PersonBody, 'familyName'>): boolean {
+  return person.familyName === MASKED
+}
+
+/** The words for a quarter: `2026-Q3` -> "3rd quarter of 2026". */
+export function useQuarter(): (quarter: string) => string {
+  const t = useWords()
+  return (quarter) => {
+    const [year, name] = quarter.split('-')
+    return t(`dossier.quarter.${name}`, { year, defaultValue: quarter })
+  }
+}
+
+/** A quarter, or `from/to` in quarters with an open end when `to` is empty. */
+function QuartersText({ value }: { value: string }) {
+  const t = useWords()
+  const quarter = useQuarter()
+  const [from = '', to] = value.split('/')
+  if (to === undefined) return <>{quarter(from)}</>
+  return (
+    <>
+      {quarter(from)} – {to === '' ? t('dossier.parties.open') : quarter(to)}
+    </>
+  )
 }
 
 /** The name of a municipality in the language of the screen, else in its own; else its code. */
@@ -87,6 +121,7 @@ export function ValueText({ type, value }: { type: ValueType; value: string | nu
       return <>{formats.money(Number(value))}</>
     case 'code': {
       const [list = '', ...rest] = text.split('.')
+      if (list === 'quarter') return <QuartersText value={rest.join('.')} />
       return <>{code(list, rest.join('.'))}</>
     }
     case 'country':

@@ -23,13 +23,13 @@ import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RouteLink } from '../findings/link.tsx'
 import {
+  Absent,
   CountryText,
   Fact,
   Facts,
   MunicipalityText,
   NativeName,
   PeriodText,
-  Unknown,
 } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
@@ -139,7 +139,11 @@ function Identity({ page: { person } }: { page: PersonPage }) {
     <Section name="identity" title={t('person.identity')} shortcut={1}>
       <Facts>
         <Fact name={t('dossier.parties.insz')}>
-          {body.insz ? <span className="mono">{formatInsz(body.insz)}</span> : <Unknown />}
+          {body.insz ? (
+            <span className="mono">{formatInsz(body.insz)}</span>
+          ) : (
+            <Absent person={body} />
+          )}
         </Fact>
         {body.inszAliases.length > 0 && (
           <Fact name={t('person.aliases')}>
@@ -151,17 +155,21 @@ function Identity({ page: { person } }: { page: PersonPage }) {
           </Fact>
         )}
         <Fact name={t('dossier.parties.birthDate')}>
-          {body.birthDate ? <DateText date={body.birthDate} /> : <Unknown />}
+          {body.birthDate ? <DateText date={body.birthDate} /> : <Absent person={body} />}
         </Fact>
         <Fact name={t('person.sex')}>{code('sex', body.sex)}</Fact>
         <Fact name={t('dossier.parties.nationality')}>
           <CountryText code={body.nationality} />
         </Fact>
         <Fact name={t('dossier.parties.passport')}>
-          {body.passports.length === 0 ? <Unknown /> : <Passports passports={body.passports} />}
+          {body.passports.length === 0 ? (
+            <Absent person={body} />
+          ) : (
+            <Passports passports={body.passports} />
+          )}
         </Fact>
         <Fact name={t('dossier.parties.address')}>
-          <AddressText address={body.address} />
+          {body.address ? <AddressText address={body.address} /> : <Absent person={body} />}
         </Fact>
         {body.unlimitedAccess && (
           <Fact name={t('dossier.parties.unlimited')}>
@@ -181,7 +189,7 @@ function PersonLine({ personId }: { personId: string }) {
   const t = useWords()
   const { data } = useComparison(personId)
   const today = useSession()?.today
-  const model = useMemo(() => (data && today ? lineModel(data, today) : null), [data, today])
+  const model = useMemo(() => (data ? lineModel(data) : null), [data])
   if (model && today) return <OneLine model={model} today={today} />
   return (
     <Section name="line" title={t('person.line')} shortcut={2}>

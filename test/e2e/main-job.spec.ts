@@ -86,7 +86,7 @@ test('the main job, with a second desk, without network, and back', async ({
     await judge.getByRole('button', { name: words.finding.judge.EXPLAINED }).click()
     await finding.getByRole('textbox', { name: words.finding.judge.reason }).fill('Too short')
     await finding.getByRole('button', { name: words.finding.judge.submit.EXPLAINED }).click()
-    await expect(finding.getByText(words.error.REASON_REQUIRED.title)).toBeVisible()
+    await expect(finding.getByText(pattern(words.finding.judge.tooShort_one))).toBeVisible()
     await finding
       .getByRole('textbox', { name: words.finding.judge.reason })
       .fill('The employer sent the A1 form and the permit of the other region.')

@@ -3,7 +3,7 @@ import type { ComparisonPage } from '../../domain/contract/workbench.ts'
 import { toDay } from '../../domain/calendar/local-date.ts'
 import { firstSelected } from '../../renderer/comparison/first-selected.ts'
 import { daysOf, lineModel } from '../../renderer/comparison/line-model.ts'
-import { comparisonPage, dossier, person, TODAY, verdict } from './fixture.ts'
+import { comparisonPage, dossier, person, verdict } from './fixture.ts'
 
 const withCard = (from: string, to: string | null): ComparisonPage => ({
   ...comparisonPage,
@@ -13,7 +13,7 @@ const withCard = (from: string, to: string | null): ComparisonPage => ({
   },
 })
 const declarationRow = (page: ComparisonPage, id = 'declaration-1') =>
-  lineModel(page, TODAY).declarations.find((row) => row.id === id)!
+  lineModel(page).declarations.find((row) => row.id === id)!
 
 describe('rows of the time line', () => {
   test('declared days after the end of the authorisation are uncovered', () => {
@@ -35,17 +35,17 @@ describe('rows of the time line', () => {
 
   test('a residence card with unlimited access covers too', () => {
     const page = withCard('2026-11-01', null)
-    expect(lineModel(page, TODAY).permits[0]?.kind).toBe('card')
+    expect(lineModel(page).permits[0]?.kind).toBe('card')
     expect(declarationRow(page).uncovered).toEqual([
       { from: toDay('2026-10-01'), to: toDay('2026-10-31') },
     ])
   })
 
-  test('a dossier that never allowed work shows the time of its handling, up to today', () => {
-    const row = lineModel(comparisonPage, TODAY).permits.find(({ id }) => id === 'dossier-2')
+  test('a dossier that never allowed work shows the days it asked for, not those of its handling', () => {
+    const row = lineModel(comparisonPage).permits.find(({ id }) => id === 'dossier-2')
     expect(row).toMatchObject({
       spans: [],
-      handling: { from: toDay('2026-07-28'), to: toDay(TODAY) },
+      requested: { from: toDay('2026-01-01'), to: toDay('2027-12-31') },
     })
   })
 
@@ -59,7 +59,7 @@ describe('rows of the time line', () => {
       },
     }
     const page = { ...comparisonPage, dossiers: [withdrawn] }
-    expect(lineModel(page, TODAY).permits[0]?.spans).toEqual([
+    expect(lineModel(page).permits[0]?.spans).toEqual([
       { from: toDay('2026-01-01'), to: toDay('2026-04-30') },
     ])
   })
@@ -67,22 +67,22 @@ describe('rows of the time line', () => {
   test('presences on uncovered days are marked', () => {
     const early = { ...verdict, needsAuthorisation: 'YES' as const }
     const page = { ...comparisonPage, dossiers: [], verdicts: [early] }
-    const [row] = lineModel(page, TODAY).presences
+    const [row] = lineModel(page).presences
     expect(row?.days.every(({ uncovered }) => uncovered)).toBe(true)
-    const [covered] = lineModel(comparisonPage, TODAY).presences
+    const [covered] = lineModel(comparisonPage).presences
     expect(covered?.days.some(({ uncovered }) => uncovered)).toBe(false)
   })
 
   test('the first view has every start and end, and no infinite day', () => {
-    const days = daysOf(lineModel(withCard('2026-11-01', null), TODAY))
+    const days = daysOf(lineModel(withCard('2026-11-01', null)))
     expect(days.every(Number.isFinite)).toBe(true)
     expect(Math.min(...days)).toBe(toDay('2024-06-01'))
-    expect(Math.max(...days)).toBe(toDay('2026-12-31'))
+    expect(Math.max(...days)).toBe(toDay('2027-12-31'))
   })
 })
 
 describe('the declaration that the screen opens with', () => {
-  const rows = lineModel(comparisonPage, TODAY).declarations
+  const rows = lineModel(comparisonPage).declarations
 
   test('the most urgent outcome comes before consistent and cancelled ones', () => {
     expect(firstSelected(rows, null)).toBe('declaration-1')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
+import { MASKED } from '../../domain/rights/auditor.ts'
 import {
   identityRows,
   nameTokens,
@@ -45,7 +46,20 @@ describe('elements of the permit', () => {
     expect(rows.every((row) => row.outcome === 'NOT_NEEDED')).toBe(true)
   })
 
-  test('a dossier that is not granted has no period to compare', () => {
+  test('the period that was only asked for is shown as not granted', () => {
+    const work = { state: 'REFUSED', since: '2025-11-12' } as const
+    const refused: DossierBody = { ...dossier.body, work, authorised: null }
+    const rows = permitRows(declaration.body, refused, 'x', {
+      differs: [],
+      needsAuthorisation: 'YES',
+    })
+    expect(rows.find(({ element }) => element === 'PERIOD')).toMatchObject({
+      outcome: 'NOT_GRANTED',
+      known: [{ type: 'period', value: '2026-01-01/2027-12-31' }],
+    })
+  })
+
+  test('a grant whose period was not recorded has no period to compare', () => {
     const open: DossierBody = { ...dossier.body, authorised: null }
     expect(
       outcome(
@@ -53,6 +67,22 @@ describe('elements of the permit', () => {
         'PERIOD',
       ),
     ).toBe('MISSING')
+  })
+
+  test('jobs are the same by the digits of ISCO that both share', () => {
+    const isco = (declared: string | null) =>
+      permitRows(
+        { ...declaration.body, isco: declared },
+        { ...dossier.body, job: { ...dossier.body.job, isco: '7512' } },
+        'x',
+        { differs: [], needsAuthorisation: 'YES' },
+      ).find(({ element }) => element === 'JOB')?.isco
+    expect([isco('7512'), isco('7514'), isco('7126'), isco(null)]).toEqual([
+      '7512',
+      '751',
+      undefined,
+      undefined,
+    ])
   })
 
   test('twenty places all appear', () => {
@@ -107,5 +137,23 @@ describe('identity', () => {
       { text: '-', shared: true },
       { text: 'Yılmaz', shared: false },
     ])
+  })
+})
+
+describe('what numbers are and what may not be seen', () => {
+  test('an earlier number and a bis number are told apart', () => {
+    const rows = identityRows(
+      known({ insz: '88431400179', inszAliases: ['85073003328'] }),
+      declaration.body,
+    )
+    const insz = rows.find(({ element }) => element === 'INSZ')!
+    expect(insz.known.map(({ marks }) => marks)).toEqual([['bis'], ['previous']])
+  })
+
+  test('masked people are not compared: two masks are not the same name', () => {
+    const rows = identityRows(known({ familyName: MASKED }), worker({ familyName: MASKED }))
+    expect(outcome(rows, 'FAMILY_NAME')).toBe('MASKED')
+    expect(outcome(rows, 'BIRTH_DATE')).toBe('MASKED')
+    expect(outcome(rows, 'NATIONALITY')).not.toBe('MASKED')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { WORK_STATES, RESIDENCE_STATES } from '../../domain/contract/codes.ts'
 import { clockSegments } from '../../renderer/dossier/clock-segments.ts'
 import { countByGroup, timelineEntries } from '../../renderer/dossier/timeline-entries.ts'
-import { residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
+import { appealTerm, residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
 import { presenceRuns } from '../../renderer/person/presence-runs.ts'
 import { dossierPage, presences, renewal, TODAY } from './fixture.ts'
 
@@ -65,16 +65,54 @@ describe('bar of a clock', () => {
   })
 })
 
-describe('timeline', () => {
-  const entries = timelineEntries(body, dossierPage.notes)
+describe('an appeal', () => {
+  const c5 = { ...dossierPage.clocks[0]!, id: 'C5', level: 'NONE', due: '2018-03-12' } as const
 
-  test('holds every event, clock event and note, newest first', () => {
+  test('is over when its term lapsed, with the last day, or when it was used', () => {
+    expect(appealTerm([{ ...c5, stopped: false }], 'C5')).toEqual({
+      over: true,
+      lapsedOn: '2018-03-12',
+    })
+    expect(appealTerm([{ ...c5, stopped: true }], 'C5')).toEqual({ over: true, lapsedOn: null })
+  })
+
+  test('is possible while the term runs, and where no term is known', () => {
+    expect(appealTerm([{ ...c5, stopped: false, level: 'ON_TRACK' }], 'C5').over).toBe(false)
+    expect(appealTerm([], 'C5').over).toBe(false)
+  })
+})
+
+describe('timeline', () => {
+  const entries = timelineEntries(body, dossierPage.notes, dossierPage.findings)
+
+  test('holds every event, clock event, note and judgement, newest first', () => {
+    const judged = dossierPage.findings.filter(({ at }) => at !== null)
     expect(entries).toHaveLength(
-      body.events.length + body.clockEvents.length + dossierPage.notes.length,
+      body.events.length + body.clockEvents.length + dossierPage.notes.length + judged.length,
     )
     const days = entries.map(({ at }) => at.slice(0, 10))
     expect(days).toEqual(days.toSorted().toReversed())
     expect(entries[0]?.type).toBe('note')
+  })
+
+  test('a judged finding is an entry with who said it and when; an open one is not', () => {
+    const judged = dossierPage.findings.filter(({ at }) => at !== null)
+    const one = {
+      ...dossierPage.findings[0]!,
+      status: 'OPEN',
+      byName: 'An',
+      at: '2026-11-02T08:00:00.000Z',
+      reason: 'Read again.',
+    } as const
+    const withOne = timelineEntries(
+      body,
+      [],
+      [one, { ...one, at: null, byName: null, reason: null }],
+    )
+    expect(withOne.filter(({ type }) => type === 'judgement')).toMatchObject([
+      { at: one.at, group: 'desk', judged: { byName: 'An' } },
+    ])
+    expect(entries.filter(({ type }) => type === 'judgement')).toHaveLength(judged.length)
   })
 
   test('the groups count everything once', () => {
