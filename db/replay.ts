@@ -103,8 +103,12 @@ function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
     return known.get(key)!
   }
   const lookup = ((kind, id) => image({ kind, id })?.record ?? null) as RecordLookup
-  for (const n of [...numbers].toSorted((a, b) => a - b)) {
-    const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE n = ?', [n])!
+  const rows = db.all<OutboxRow>(
+    'SELECT * FROM outbox WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n',
+    [JSON.stringify([...numbers])],
+  )
+  for (const row of rows) {
+    const { n } = row
     const decision = decideCommand(row.name, JSON.parse(row.args), lookup, {
       actor: JSON.parse(row.actor) as Actor,
       at: row.at,
@@ -122,8 +126,13 @@ function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
   return written
 }
 
-export function keepShadow(db: WriteDb, { kind, id }: RecordRef, confirmed: Image | null): void {
-  db.run('INSERT OR REPLACE INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)', [
+function keepShadow(
+  db: WriteDb,
+  { kind, id }: RecordRef,
+  confirmed: Image | null,
+  known: 'REPLACE' | 'IGNORE',
+): void {
+  db.run(`INSERT OR ${known} INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)`, [
     kind,
     id,
     confirmed?.record.version ?? 0,
@@ -160,8 +169,11 @@ export function replay(
   }
   const overlaid = new Set(written.map(({ ref }) => keyOf(ref)))
   for (const [key, ref] of records) {
-    if (overlaid.has(key)) keepShadow(db, ref, confirmed.get(key)!)
-    else db.run('DELETE FROM shadow WHERE kind = ? AND id = ?', [ref.kind, ref.id])
+    // Without an incoming image, the one kept is the one that was read.
+    if (!overlaid.has(key))
+      db.run('DELETE FROM shadow WHERE kind = ? AND id = ?', [ref.kind, ref.id])
+    else if (incoming.has(key)) keepShadow(db, ref, confirmed.get(key)!, 'REPLACE')
+    else keepShadow(db, ref, confirmed.get(key)!, 'IGNORE')
     store(recordStore, ref, shown.get(key)!)
   }
 }
