@@ -2,7 +2,12 @@
  * A track as a sequence of steps: what was reached and when (from the dossier's events), where it
  * is, the usual way still ahead, and what the transition table allows next. Pure.
  */
-import type { DossierEventType, ResidenceState, WorkState } from '../../domain/contract/codes.ts'
+import type {
+  ClockId,
+  DossierEventType,
+  ResidenceState,
+  WorkState,
+} from '../../domain/contract/codes.ts'
 import type { ClockView } from '../../domain/contract/workbench.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import {
@@ -61,11 +66,18 @@ export interface AppealTerm {
   lapsedOn: LocalDate | null
 }
 
-/** What the term to appeal says: over when it was used or ran out; a term not known is not over. */
-export function appealTerm(clocks: readonly ClockView[], term: 'C5' | 'C6'): AppealTerm {
-  const clock = clocks.find(({ id }) => id === term)
-  const lapsed = clock !== undefined && !clock.stopped && clock.level === 'NONE'
-  return { over: lapsed || clock?.stopped === true, lapsedOn: lapsed ? clock.due : null }
+/**
+ * What the terms to appeal say: over when each was used or ran out. Without any known term an
+ * appeal may still come.
+ */
+export function appealTerm(
+  clocks: readonly ClockView[],
+  terms: readonly ('C5' | 'C6' | 'C7')[],
+): AppealTerm {
+  const own = clocks.filter(({ id }) => (terms as readonly ClockId[]).includes(id))
+  const over = own.length > 0 && own.every(({ stopped, level }) => stopped || level === 'NONE')
+  const lapsed = own.findLast(({ stopped, level }) => !stopped && level === 'NONE')
+  return { over, lapsedOn: over ? (lapsed?.due ?? null) : null }
 }
 
 type Tracks = Pick<DossierBody, 'work' | 'residence' | 'events'>

@@ -61,7 +61,7 @@ export function WorkTrack({ page, today }: TracksProps) {
       />
       <TrackBody
         steps={workSteps(body)}
-        appeal={appealTerm(page.clocks, 'C5')}
+        appeal={appealTerm(page.clocks, ['C5', 'C7'])}
         word={(state) => code('workState', state)}
         clocks={
           <Clocks
@@ -98,7 +98,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
           />
           <TrackBody
             steps={steps}
-            appeal={appealTerm(page.clocks, 'C6')}
+            appeal={appealTerm(page.clocks, ['C6', 'C7'])}
             word={(state) => code('residenceState', state)}
             clocks={<Clocks clocks={own} events={body.clockEvents} today={today} />}
           />

@@ -69,16 +69,26 @@ describe('an appeal', () => {
   const c5 = { ...dossierPage.clocks[0]!, id: 'C5', level: 'NONE', due: '2018-03-12' } as const
 
   test('is over when its term lapsed, with the last day, or when it was used', () => {
-    expect(appealTerm([{ ...c5, stopped: false }], 'C5')).toEqual({
+    expect(appealTerm([{ ...c5, stopped: false }], ['C5', 'C7'])).toEqual({
       over: true,
       lapsedOn: '2018-03-12',
     })
-    expect(appealTerm([{ ...c5, stopped: true }], 'C5')).toEqual({ over: true, lapsedOn: null })
+    expect(appealTerm([{ ...c5, stopped: true }], ['C5', 'C7'])).toEqual({
+      over: true,
+      lapsedOn: null,
+    })
+  })
+
+  test('is possible while the term of the next instance runs', () => {
+    const c7 = { ...c5, id: 'C7', level: 'RED', stopped: false } as const
+    expect(appealTerm([{ ...c5, stopped: true }, c7], ['C5', 'C7']).over).toBe(false)
   })
 
   test('is possible while the term runs, and where no term is known', () => {
-    expect(appealTerm([{ ...c5, stopped: false, level: 'ON_TRACK' }], 'C5').over).toBe(false)
-    expect(appealTerm([], 'C5').over).toBe(false)
+    expect(appealTerm([{ ...c5, stopped: false, level: 'ON_TRACK' }], ['C5', 'C7']).over).toBe(
+      false,
+    )
+    expect(appealTerm([], ['C5', 'C7']).over).toBe(false)
   })
 })
 
