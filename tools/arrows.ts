@@ -40,7 +40,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@tanstack/react-table',
       '@tanstack/react-virtual',
       'i18next',
-      'lucide-react',
       'react',
       'react-aria-components',
       'react-dom',

@@ -256,7 +256,7 @@ function openClocks(events: readonly ClockEvent[]): ClockId[] {
 const SHARED_CLOCKS: ReadonlySet<ClockId> = new Set<ClockId>(['C2', 'C3A', 'C3B'])
 
 /** Reason of a start that the law dates back to the submission: nobody's act of that day. */
-const BACK_DATED = 'SUBMISSION'
+export const BACK_DATED = 'SUBMISSION'
 
 function clockEventsOf(
   dossier: Tracks,

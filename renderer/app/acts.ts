@@ -2,15 +2,16 @@
 import type { TFunction } from 'i18next'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { QUEUES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
-import { session, workbench } from '../data/client.ts'
-import { runCommand, type CommandProblem } from '../data/use-command.ts'
+import { session } from '../data/client.ts'
 import type { IconName } from '../design/icon.tsx'
-import { LANGUAGE_NAMES, switchLanguage } from '../i18n/i18n.ts'
-import { announce } from './announce.ts'
+import { currentLanguage, LANGUAGE_NAMES, LOCALES, switchLanguage } from '../i18n/i18n.ts'
+import { announcement } from './announce.ts'
+import { assignActOf, doAssign, holderName, type AssignAct } from './assigning.ts'
 import { openLayer } from './layers.ts'
 import { DEFAULT_ORDER, navigate } from './route.ts'
 import { density, DENSITIES, theme, THEMES } from './settings.ts'
 import { subject, type Subject } from './subject.ts'
+import { syncNow } from './sync-now.ts'
 
 export interface Act {
   id: string
@@ -19,6 +20,8 @@ export interface Act {
   /** Keys that do the same, one after the other. */
   keys: readonly string[]
   run: () => void
+  /** Other words that find it. */
+  also?: string
 }
 
 /** Second key after `g` for each queue. */
@@ -36,53 +39,25 @@ export function goToQueue(queue: QueueName): void {
   navigate({ screen: 'queue', view: { queue, facets: {}, due: null, order: DEFAULT_ORDER } })
 }
 
-function sayProblem(t: TFunction, { code, details }: CommandProblem): void {
-  const title = t(`error.${code}.title`, { ns: 'errors', ...details })
-  const advice = t(`error.${code}.advice`, { ns: 'errors', ...details })
-  announce(`${title}. ${advice}`, 'red')
-}
-
-async function assign(t: TFunction, on: Subject, assignee: string | null): Promise<void> {
-  const { dossierId, reference, assignee: from } = on
-  const problem = await runCommand('assignDossier', { dossierId, assignee, from })
-  if (problem) return sayProblem(t, problem)
-  announce(t(assignee ? 'app:done.assigned' : 'app:done.released', { reference }))
-}
-
-/** Takes the dossier in hand. */
-export function assignToMe(t: TFunction, on: Subject): void {
-  const me = session.get()?.actor
-  if (me) void assign(t, on, me.id)
-}
-
-/** Gives the dossier back to the service. */
-export function release(t: TFunction, on: Subject): void {
-  void assign(t, on, null)
+function assignLabel(t: TFunction, act: AssignAct, { assignee }: Subject): string {
+  return t(`app:action.${act}`, { name: holderName(assignee) })
 }
 
 function subjectActs(t: TFunction, on: Subject): Act[] {
-  const actor = session.get()?.actor
+  const now = session.get()
+  const actor = now?.actor
   if (!actor) return []
   const acts: Act[] = []
   const label = (key: string) => `${t(`app:action.${key}`)} · ${on.reference}`
-  if (mayRun(actor, 'assignDossier')) {
-    acts.push(
-      on.assignee === actor.id
-        ? {
-            id: 'release',
-            label: label('release'),
-            icon: 'person',
-            keys: ['r'],
-            run: () => release(t, on),
-          }
-        : {
-            id: 'assign',
-            label: label('assignToMe'),
-            icon: 'person',
-            keys: ['a'],
-            run: () => assignToMe(t, on),
-          },
-    )
+  const act = assignActOf(now, on)
+  if (act) {
+    acts.push({
+      id: act,
+      label: `${assignLabel(t, act, on)} · ${on.reference}`,
+      icon: 'person',
+      keys: [act === 'release' ? 'r' : 'a'],
+      run: () => doAssign(t, act, on),
+    })
   }
   if (mayRun(actor, 'addNote')) {
     acts.push({
@@ -118,11 +93,20 @@ function subjectActs(t: TFunction, on: Subject): Act[] {
   return acts
 }
 
+/** Takes back what was just done, as long as its words are shown. */
+function undoActs(t: TFunction): Act[] {
+  const undo = announcement.get()?.undo
+  if (!undo) return []
+  return [{ id: 'undo', label: t('app:action.undo'), icon: 'back', keys: ['u'], run: undo }]
+}
+
 function viewActs(t: TFunction): Act[] {
+  const languages = new Intl.DisplayNames(LOCALES[currentLanguage()], { type: 'language' })
   return [
     ...UI_LANGUAGES.map((language) => ({
       id: `language-${language}`,
       label: t('app:action.language', { name: LANGUAGE_NAMES[language] }),
+      also: languages.of(language) ?? '',
       icon: 'settings' as const,
       keys: [],
       run: () => void switchLanguage(language),
@@ -148,6 +132,7 @@ function viewActs(t: TFunction): Act[] {
 export function possibleActs(t: TFunction): Act[] {
   const on = subject.get()
   return [
+    ...undoActs(t),
     ...(on ? subjectActs(t, on) : []),
     ...QUEUES.map((queue) => ({
       id: `queue-${queue}`,
@@ -161,7 +146,7 @@ export function possibleActs(t: TFunction): Act[] {
       label: t('app:sync.now'),
       icon: 'sync',
       keys: [],
-      run: () => void workbench.sync.now().catch(() => undefined),
+      run: () => void syncNow(t),
     },
     {
       id: 'attention',

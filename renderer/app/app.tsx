@@ -1,53 +1,48 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../domain/contract/workbench.ts'
 import { hostError, hostState } from '../data/client.ts'
 import { useStore } from '../data/store.ts'
 import { queryClient, useHostState, useSession, useSyncStatus } from '../data/use-query.ts'
-import { Button } from '../design/button.tsx'
+import { Button, Key } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
-import { preloadMenus } from '../design/menu.tsx'
 import { EmptyState, ErrorState, Loading, Notice } from '../design/states.tsx'
+import Palette from '../palette/palette.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { FillScreen } from '../session/fill-screen.tsx'
 import { SignInScreen } from '../session/sign-in-screen.tsx'
 import { announcement } from './announce.ts'
 import { Boundary } from './boundary.tsx'
 import { closeLayer, layer } from './layers.ts'
+import { useFirstView } from './first-view.ts'
+import { part } from './part.ts'
 import { Rail } from './rail.tsx'
-import { useRoute, type Route } from './route.ts'
+import { formatRoute, useRoute, type Route } from './route.ts'
 import { useScreenSubject } from './subject.ts'
 import { TopBar } from './top-bar.tsx'
 
-const DossierScreen = lazy(async () => {
+const DossierScreen = part(async () => {
   const { DossierScreen: screen } = await import('../dossier/dossier-screen.tsx')
   return { default: screen }
 })
-const PersonScreen = lazy(async () => {
+const PersonScreen = part(async () => {
   const { PersonScreen: screen } = await import('../person/person-screen.tsx')
   return { default: screen }
 })
-const EnterpriseScreen = lazy(async () => {
+const EnterpriseScreen = part(async () => {
   const { EnterpriseScreen: screen } = await import('../enterprise/enterprise-screen.tsx')
   return { default: screen }
 })
-const ComparisonScreen = lazy(async () => {
+const ComparisonScreen = part(async () => {
   const { ComparisonScreen: screen } = await import('../comparison/comparison-screen.tsx')
   return { default: screen }
 })
-const loadPalette = () => import('../palette/palette.tsx')
-const Palette = lazy(loadPalette)
-const KeysHelp = lazy(() => import('./keys-help.tsx'))
-const NoteDialog = lazy(() => import('./note-dialog.tsx'))
-const AttentionTray = lazy(() => import('../sync/attention-tray.tsx'))
-const SignOutDialog = lazy(() => import('../session/sign-out-dialog.tsx'))
-
-/** Reads what a first key may open before it is pressed. */
-export function preloadLayers(): void {
-  void loadPalette()
-  preloadMenus()
-}
+const KeysHelp = part(() => import('./keys-help.tsx'))
+const NoteDialog = part(() => import('./note-dialog.tsx'))
+const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
+const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
+const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
 
 /** The whole window. */
 export function App() {
@@ -108,6 +103,8 @@ function BeforeHost() {
 function Frame({ session, route }: { session: Session; route: Route }) {
   const { t } = useTranslation('app')
   const status = useSyncStatus()
+  useFirstView(session.actor?.role)
+  useLeftLayers(route)
   const lost = useHostState() === 'LOST'
   useScreenSubject(route)
   useReadingStart(screenKey(route))
@@ -136,6 +133,12 @@ function Frame({ session, route }: { session: Session; route: Route }) {
       <Spoken />
     </div>
   )
+}
+
+/** What stood in front of one screen does not stand in front of the next. */
+function useLeftLayers(route: Route): void {
+  const screen = formatRoute(route)
+  useEffect(() => closeLayer, [screen])
 }
 
 /** A new screen is read from its beginning, unless it put the focus somewhere itself. */
@@ -195,25 +198,34 @@ function Layers() {
   const open = useStore(layer)
   if (!open) return null
   return (
-    <Suspense fallback={null}>
-      {open.name === 'palette' && <Palette onClose={closeLayer} />}
-      {open.name === 'keys' && <KeysHelp onClose={closeLayer} />}
-      {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
-      {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
-      {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
-    </Suspense>
+    <Boundary key={open.name} className="layer-broken">
+      <Suspense fallback={null}>
+        {open.name === 'palette' && <Palette onClose={closeLayer} />}
+        {open.name === 'keys' && <KeysHelp onClose={closeLayer} />}
+        {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
+        {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
+        {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
+        {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
+      </Suspense>
+    </Boundary>
   )
 }
 
 /** What just happened, for eyes and ears. */
 function Spoken() {
+  const { t } = useTranslation('app')
   const said = useStore(announcement)
   return (
     <div className="spoken" role="status">
       {said && (
         <p key={said.id} className={`spoken-words tone-${said.tone}`}>
           <Icon name={said.tone === 'red' ? 'warning' : 'check'} />
-          {said.text}
+          <span>{said.text}</span>
+          {said.undo && (
+            <Button kind="quiet" onClick={said.undo} aria-keyshortcuts="u">
+              {t('action.undo')} <Key>u</Key>
+            </Button>
+          )}
         </p>
       )}
     </div>

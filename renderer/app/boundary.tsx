@@ -3,8 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../design/button.tsx'
 import { EmptyState } from '../design/states.tsx'
 
+interface BoundaryProps {
+  children: ReactNode
+  /** Looks of the words that stand in place of what broke. */
+  className?: string
+}
+
 /** Keeps a broken screen from taking the window with it; shows no stack. A new key tries anew. */
-export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
   override state = { broken: false }
 
   static getDerivedStateFromError() {
@@ -13,7 +19,11 @@ export class Boundary extends Component<{ children: ReactNode }, { broken: boole
 
   override render() {
     if (!this.state.broken) return this.props.children
-    return <Broken onRetry={() => this.setState({ broken: false })} />
+    return (
+      <div className={this.props.className}>
+        <Broken onRetry={() => this.setState({ broken: false })} />
+      </div>
+    )
   }
 }
 

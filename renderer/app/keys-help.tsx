@@ -21,6 +21,7 @@ const GROUPS: readonly Group[] = [
       ['keys.goAttention', 'g', '>', 't'],
       ['keys.assign', 'a'],
       ['keys.release', 'r'],
+      ['keys.undo', 'u'],
       ['keys.note', 'n'],
       ['keys.compare', 'c'],
       ['keys.back', '^esc'],

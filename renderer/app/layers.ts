@@ -7,6 +7,7 @@ export type Layer =
   | { name: 'keys' }
   | { name: 'attention' }
   | { name: 'note'; subject: Subject }
+  | { name: 'take-over'; subject: Subject }
   | { name: 'sign-out' }
 
 export const layer = createStore<Layer | null>(null)

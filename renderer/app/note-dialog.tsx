@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import { useCommand } from '../data/use-command.ts'
@@ -7,18 +7,20 @@ import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { announce } from './announce.ts'
+import { useDraft } from './drafts.ts'
 import type { Subject } from './subject.ts'
 
 /** A note for a dossier, from anywhere in the window. */
 export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () => void }) {
   const { t } = useTranslation('app')
   const errorWords = useErrorWords()
-  const [text, setText] = useState('')
+  const { reference, dossierId } = on
+  const [text, setText] = useDraft(dossierId)
   const noteId = useMemo(() => crypto.randomUUID(), [])
   const { run, running, problem, clear } = useCommand('addNote')
-  const { reference, dossierId } = on
   const store = async () => {
     if (!(await run({ noteId, dossierId, text }))) return
+    setText('')
     announce(t('done.noted', { reference }))
     onClose()
   }
@@ -29,7 +31,14 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
       onSubmit={() => void store()}
       actions={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            onClick={() => {
+              setText('')
+              onClose()
+            }}
+          >
+            {t('cancel')}
+          </Button>
           <Button kind="primary" submit disabled={running}>
             {t('save')}
           </Button>
@@ -41,7 +50,7 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
         hint={t('note.hint')}
         problem={problem ? errorWords(problem).advice : undefined}
         value={text}
-        maxLength={NOTE_MAX_LENGTH}
+        limit={NOTE_MAX_LENGTH}
         rows={6}
         onChange={(event) => {
           setText(event.target.value)

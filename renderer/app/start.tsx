@@ -2,7 +2,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { followChanges } from '../data/use-query.ts'
 import { loadOtherWords } from '../i18n/i18n.ts'
-import { App, preloadLayers } from './app.tsx'
+import { preloadMenus } from '../design/menu.tsx'
+import { App } from './app.tsx'
+import { guardDrafts } from './drafts.ts'
 import { followKeys } from './keys.ts'
 import { followLinks } from './route.ts'
 
@@ -11,6 +13,7 @@ export function startWindow(root: HTMLElement): void {
   followChanges()
   followLinks()
   followKeys()
+  guardDrafts()
   createRoot(root).render(
     <StrictMode>
       <App />
@@ -18,7 +21,7 @@ export function startWindow(root: HTMLElement): void {
   )
   const atRest = () => {
     loadOtherWords()
-    preloadLayers()
+    preloadMenus()
   }
   requestIdleCallback(atRest, { timeout: 3000 })
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { DossierPage, QueueRow } from '../../domain/contract/workbench.ts'
+import { isClosed } from '../../domain/dossier/tracks.ts'
 import { createStore } from '../data/store.ts'
 import { reads } from '../data/use-query.ts'
 import type { Route } from './route.ts'
@@ -11,19 +12,23 @@ export interface Subject {
   reference: string
   personId: string
   assignee: string | null
+  /** Nobody has to act on it any more. */
+  closed: boolean
 }
 
 export const subject = createStore<Subject | null>(null)
 
 /** The subject that a row of the queue is. */
 export function subjectOfRow(row: QueueRow): Subject {
-  const { id, reference, personId, assignee } = row
-  return { dossierId: id, reference, personId, assignee }
+  const { id, reference, personId, assignee, workState, residenceState } = row
+  const closed = isClosed({ work: { state: workState }, residence: { state: residenceState } })
+  return { dossierId: id, reference, personId, assignee, closed }
 }
 
-function subjectOfPage({ dossier: { id, body } }: DossierPage): Subject {
+/** The subject that a dossier's page is. */
+export function subjectOfPage({ dossier: { id, body } }: Pick<DossierPage, 'dossier'>): Subject {
   const { reference, personId, assignee } = body
-  return { dossierId: id, reference, personId, assignee }
+  return { dossierId: id, reference, personId, assignee, closed: isClosed(body) }
 }
 
 /** On a dossier's own screens the dossier is the subject; the queue sets its own. */

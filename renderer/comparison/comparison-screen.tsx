@@ -7,7 +7,6 @@ import { useComparison, useSession } from '../data/use-query.ts'
 import { Button, IconButton, Key } from '../design/button.tsx'
 import { Tabs } from '../design/tabs.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
-import { useSubject } from '../dossier/use-subject.ts'
 import { RecordScreen } from '../dossier/record-screen.tsx'
 import { goToSection, headingId, Section } from '../dossier/section.tsx'
 import { useKeys } from '../app/use-keys.ts'
@@ -123,7 +122,6 @@ function ComparisonHeader({ page, dossierId }: Pick<ComparisonProps, 'page' | 'd
   const dossier = page.dossiers.find((one) => one.id === dossierId)
   const openDossier = () => dossier && navigate({ screen: 'dossier', id: dossier.id })
   useKeys({ d: openDossier })
-  useSubject(dossier ?? null)
   return (
     <header className="record-head">
       <div className="record-title">

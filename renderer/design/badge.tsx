@@ -23,10 +23,11 @@ interface ChipProps {
 
 /** A condition that is in force and can be taken away. */
 export function Chip({ name, value, removeLabel, onRemove }: ChipProps) {
+  const { t } = useTranslation('app')
   return (
     <span className="chip">
       <span className="chip-text">
-        {name}: <b>{value}</b>
+        {t('named', { name })} <b>{value}</b>
       </span>
       <button
         type="button"

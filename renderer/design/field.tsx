@@ -1,4 +1,6 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../i18n/format.ts'
 import { Icon } from './icon.tsx'
 
 interface Around {
@@ -59,12 +61,29 @@ export function TextField({ label, hint, problem, ...rest }: TextFieldProps) {
   )
 }
 
-type TextAreaProps = Around & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'id'>
+interface Limited {
+  value: string
+  /** Characters that may be stored; told once the text comes near. */
+  limit?: number
+}
+
+type TextAreaProps = Around &
+  Limited &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'id' | 'value'>
+
+/** From this share of the limit on, the characters are counted. */
+const NEAR = 0.8
 
 /** Several lines of text with their label, hint and problem. */
-export function TextAreaField({ label, hint, problem, ...rest }: TextAreaProps) {
+export function TextAreaField({ label, hint, problem, limit, ...rest }: TextAreaProps) {
+  const { t } = useTranslation('app')
+  const { number } = useFormats()
+  const { length } = rest.value
+  const near = limit !== undefined && length > limit * NEAR
+  const count = near && t('note.counter', { n: number(length), max: number(limit) })
+  const hints = [hint, count].filter(Boolean).join(' · ')
   return (
-    <Surround label={label} hint={hint} problem={problem}>
+    <Surround label={label} hint={hints} problem={problem}>
       {(wiring) => <textarea rows={4} {...rest} {...wiring} className="input" />}
     </Surround>
   )

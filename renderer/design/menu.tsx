@@ -1,4 +1,5 @@
-import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useCallback, useRef, useState, type ReactNode } from 'react'
+import { part } from '../app/part.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface MenuGroup {
@@ -28,7 +29,7 @@ interface MenuButtonProps {
   openRef?: (open: () => void) => void
 }
 
-const MenuPopover = lazy(() => import('./menu-popover.tsx'))
+const MenuPopover = part(() => import('./menu-popover.tsx'))
 
 /** Reads the code of menus before the first is opened. */
 export function preloadMenus(): void {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
+import type { AssignAct } from '../app/assigning.ts'
 import { Badge, ClockBadge, PendingMark } from '../design/badge.tsx'
 import { Button, IconButton, Key } from '../design/button.tsx'
 import { RouteLink } from '../findings/link.tsx'
@@ -11,13 +12,10 @@ import { DateText } from '../design/time.tsx'
 import type { Neighbours } from './use-neighbours.ts'
 import { useColleagueName } from './timeline.tsx'
 
-/** What the assign button would do now: mine is released, any other becomes mine. */
-export type AssignAct = 'assignToMe' | 'takeOver' | 'release'
-
 export interface HeaderActions {
   onBack: () => void
-  onAssign: (() => void) | null
-  assignAct: AssignAct
+  /** What the assign button would do now; null when nothing is possible. */
+  assign: { act: AssignAct; run: () => void } | null
   onNote: (() => void) | null
   onCompare: () => void
   neighbours: Neighbours
@@ -112,14 +110,14 @@ function Assignee({ id, myId }: { id: string | null; myId: string | null }) {
   return <>{id === myId ? t('dossier.me', { name }) : name}</>
 }
 
-function Actions({ onAssign, assignAct, onNote, onCompare }: HeaderActions) {
+function Actions({ assign, onNote, onCompare }: HeaderActions) {
   const t = useWords()
-  const assignKey = assignAct === 'release' ? 'r' : 'a'
+  const assignKey = assign?.act === 'release' ? 'r' : 'a'
   return (
     <div className="record-actions" role="group" aria-label={t('dossier.actions')}>
-      {onAssign && (
-        <Button icon="person" onClick={onAssign} aria-keyshortcuts={assignKey}>
-          {t(`dossier.${assignAct}`)} <Key>{assignKey}</Key>
+      {assign && (
+        <Button icon="person" onClick={assign.run} aria-keyshortcuts={assignKey}>
+          {t(`dossier.${assign.act}`)} <Key>{assignKey}</Key>
         </Button>
       )}
       {onNote && (

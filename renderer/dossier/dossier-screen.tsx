@@ -2,8 +2,9 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
-import { assignToMe, release } from '../app/acts.ts'
+import { assignActOf, doAssign } from '../app/assigning.ts'
 import { goBack, navigate } from '../app/route.ts'
+import { subjectOfPage } from '../app/subject.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
@@ -20,7 +21,6 @@ import { goToSection, Section } from './section.tsx'
 import { Timeline } from './timeline.tsx'
 import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
 import { useFocusOnTitle } from './use-focus.ts'
-import { useSubject } from './use-subject.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { useNeighbours } from './use-neighbours.ts'
 import './dossier.css'
@@ -62,7 +62,6 @@ function DossierContent({ page }: { page: DossierPage }) {
   const actions = useHeaderActions(page, () => setWriting(true))
   useDossierKeys(actions)
   useFocusOnTitle()
-  useSubject(page.dossier)
   if (!session) return null
   const { today } = session
   return (
@@ -145,18 +144,17 @@ function DossierFindings({ page }: { page: DossierPage }) {
 
 function useHeaderActions(page: DossierPage, startNote: () => void): HeaderActions {
   const { t } = useTranslation('app')
-  const actor = useSession()?.actor ?? null
+  const session = useSession()
+  const actor = session?.actor ?? null
   const { id, body } = page.dossier
   const neighbours = useNeighbours(id)
-  const { reference, personId, assignee } = body
-  const subject = { dossierId: id, reference, personId, assignee }
-  const mine = actor !== null && assignee === actor.id
-  const mayAssign = actor !== null && mayRun(actor, 'assignDossier')
+  const { personId } = body
+  const subject = subjectOfPage(page)
+  const act = session && assignActOf(session, subject)
   const mayNote = actor !== null && mayRun(actor, 'addNote')
   return {
     onBack: goBack,
-    assignAct: mine ? 'release' : assignee === null ? 'assignToMe' : 'takeOver',
-    onAssign: mayAssign ? () => (mine ? release(t, subject) : assignToMe(t, subject)) : null,
+    assign: act && { act, run: () => doAssign(t, act, subject) },
     onNote: mayNote
       ? () => {
           startNote()

@@ -15,7 +15,7 @@ import { navigate, type Route } from '../app/route.ts'
 import { reads } from '../data/use-query.ts'
 import { Key } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
-import { matches, type Entry } from './match.ts'
+import { datesAsRead, matches, type Entry } from './match.ts'
 
 const HIT_ICONS: Readonly<Record<SearchHit['kind'], IconName>> = {
   dossier: 'dossier',
@@ -41,18 +41,26 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
   const acts = useMemo(() => possibleActs(t), [t])
-  const { data: hits } = useQuery({
+  const {
+    data: hits,
+    isPlaceholderData,
+    isPending,
+  } = useQuery({
     ...reads.search(wanted),
     enabled: wanted.length >= SEARCH_FROM,
   })
   const entries = useMemo(() => {
     const found = wanted.length >= SEARCH_FROM ? (hits ?? []) : []
     return [
-      ...acts.filter(({ label }) => matches(label, wanted)).map(actEntry),
+      ...acts.filter(({ label, also = '' }) => matches(`${label} ${also}`, wanted)).map(actEntry),
       ...found.map((hit) => hitEntry(hit, t(`hit.${hit.kind}`))),
     ]
   }, [acts, hits, wanted, t])
-  return <Combobox text={text} onText={setText} entries={entries} onClose={onClose} />
+  const searching = wanted.length >= SEARCH_FROM && (isPlaceholderData || isPending)
+  const settled = wanted === text.trim() && !searching
+  return (
+    <Combobox text={text} onText={setText} entries={entries} settled={settled} onClose={onClose} />
+  )
 }
 
 function actEntry(act: ReturnType<typeof possibleActs>[number]): Entry {
@@ -65,7 +73,7 @@ function hitEntry(hit: SearchHit, kind: string): Entry {
     id: `${hit.kind}-${hit.id}`,
     group: 'records',
     label: hit.title,
-    detail: [kind, hit.detail].filter(Boolean).join(' · '),
+    detail: [kind, datesAsRead(hit.detail)].filter(Boolean).join(' · '),
     icon: HIT_ICONS[hit.kind],
     keys: [],
     run: () => navigate(routeOf(hit)),
@@ -76,16 +84,21 @@ interface ComboboxProps {
   text: string
   onText: (text: string) => void
   entries: readonly Entry[]
+  /** The entries belong to the text as it is now. */
+  settled: boolean
   onClose: () => void
 }
 
+const NONE = -1
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
-function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
+function Combobox({ text, onText, entries, settled, onClose }: ComboboxProps) {
   const { t } = useTranslation('app')
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const [at, setAt] = useState(0)
+  /** Nothing is chosen before the officer typed or moved: the first act may change a dossier. */
+  const [at, setAt] = useState(NONE)
+  const entered = useRef(false)
   const active = Math.min(at, entries.length - 1)
   useEffect(() => {
     const before = document.activeElement
@@ -103,14 +116,22 @@ function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
     // The layer that an act opens must come after this one is gone.
     queueMicrotask(entry.run)
   }
+  // Enter waits until the entries are those of the text that was typed.
+  useEffect(() => {
+    if (!entered.current || !settled) return
+    entered.current = false
+    choose(entries[active])
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
     if (step) {
       event.preventDefault()
-      setAt((active + step + entries.length) % Math.max(1, entries.length))
+      const from = active === NONE && step < 0 ? 0 : active
+      setAt((from + step + entries.length) % Math.max(1, entries.length))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      choose(entries[active])
+      if (settled) choose(entries[active])
+      else entered.current = true
     }
     event.stopPropagation()
   }
@@ -137,7 +158,7 @@ function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={entries.length ? `${id}-${active}` : undefined}
+          aria-activedescendant={active === NONE ? undefined : `${id}-${active}`}
           placeholder={t('palette.placeholder')}
           autoComplete="off"
           spellCheck={false}
@@ -146,7 +167,8 @@ function Combobox({ text, onText, entries, onClose }: ComboboxProps) {
           maxLength={200}
           onChange={(event) => {
             onText(event.target.value)
-            setAt(0)
+            entered.current = false
+            setAt(event.target.value.trim() === '' ? NONE : 0)
           }}
         />
       </div>

@@ -17,17 +17,17 @@ export const features = tableFeatures({
   columnVisibilityFeature,
 })
 
-/** Columns in their order; each is also an order of the contract. */
+/** Columns in their order: what decides about the work first, for a narrow window cuts the end; each is also an order of the contract. */
 export const COLUMN_IDS = [
   'reference',
   'personName',
+  'due',
+  'risk',
+  'assignee',
   'employerName',
   'procedure',
   'workState',
   'residenceState',
-  'due',
-  'risk',
-  'assignee',
   'region',
   'submittedOn',
 ] as const satisfies readonly QueueSort[]
@@ -211,13 +211,13 @@ const helper = createColumnHelper<typeof features, QueueRow>()
 const CELLS: Readonly<Record<ColumnId, { size: number; cell: typeof Reference }>> = {
   reference: { size: 124, cell: Reference },
   personName: { size: 168, cell: Person },
-  employerName: { size: 130, cell: Employer },
+  employerName: { size: 150, cell: Employer },
   procedure: { size: 150, cell: Procedure },
   workState: { size: 128, cell: Work },
   residenceState: { size: 146, cell: Residence },
-  due: { size: 184, cell: Clock },
+  due: { size: 168, cell: Clock },
   risk: { size: 144, cell: Risk },
-  assignee: { size: 106, cell: Assignee },
+  assignee: { size: 114, cell: Assignee },
   region: { size: 48, cell: Region },
   submittedOn: { size: 92, cell: Submitted },
 }

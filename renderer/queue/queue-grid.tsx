@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
 import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
-import { subject, subjectOfRow } from '../app/subject.ts'
+import { subject, subjectOfRow, type Subject } from '../app/subject.ts'
 import { workbench } from '../data/client.ts'
 import { useStore } from '../data/store.ts'
 import { ErrorState, Skeleton } from '../design/states.tsx'
@@ -103,7 +103,8 @@ export function QueueGrid(props: QueueGridProps) {
     overscan: OVERSCAN,
     rangeExtractor,
     initialOffset: kept?.scrollTop ?? 0,
-    scrollPaddingStart: HEAD_HEIGHT,
+    // The head stands in the scroller: below the rows there is that much less, and a scroll bar.
+    scrollPaddingEnd: HEAD_HEIGHT + barHeight(scroller.current),
     onChange: ({ range: seen }) => {
       if (!seen) return
       setRange((old) =>
@@ -210,8 +211,18 @@ export function QueueGrid(props: QueueGridProps) {
   )
 }
 
+/** Height of the scroller's horizontal bar, zero without. */
+function barHeight(scroller: HTMLElement | null): number {
+  return scroller ? scroller.offsetHeight - scroller.clientHeight : 0
+}
+
 function isInBody(target: EventTarget): boolean {
   return target instanceof Element && target.closest('.grid-body') !== null
+}
+
+/** True when nothing has the focus: after a start, or when what had it is gone. */
+function isNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body
 }
 
 /** Height of the head in pixels; the same as in queue.css. */
@@ -235,12 +246,13 @@ function useGridFocus(options: FocusOptions) {
   const bodyRef = useRef<HTMLDivElement>(null)
   /** The dossier that has the focus; null while its row has not arrived. */
   const idRef = useRef<string | null>(placeIn(view)?.id ?? null)
-  /** The focus must go to the row as soon as it is drawn. */
-  const pendingRef = useRef(placeIn(view) !== null)
+  /** The row to which the focus must go as soon as it is drawn; null: nowhere. */
+  const pendingRef = useRef(placeIn(view) !== null || isNowhere() ? focus.row : null)
+  const ownRef = useRef<Subject | null>(null)
 
   const move = useCallback(
     (next: GridFocus) => {
-      pendingRef.current = true
+      pendingRef.current = next.row
       idRef.current = null
       setFocus(next)
       reveal(next.row)
@@ -262,20 +274,30 @@ function useGridFocus(options: FocusOptions) {
   useEffect(() => {
     const row = rows?.at(focus.row)
     if (row && idRef.current === null) idRef.current = row.id
-    subject.set(row ? subjectOfRow(row) : null)
+    ownRef.current = row ? subjectOfRow(row) : null
+    subject.set(ownRef.current)
     remember()
   }, [rows, focus.row, remember])
-  useEffect(() => () => subject.set(null), [])
+  useEffect(
+    () => () => {
+      // The next screen may have set its own already.
+      if (subject.get() === ownRef.current) subject.set(null)
+    },
+    [],
+  )
 
   // After the row in focus has given its id: a new view then starts from its own first row.
   useFollowRow(options, idRef, pendingRef, bodyRef)
 
   useEffect(() => {
-    if (!pendingRef.current) return
+    if (pendingRef.current !== focus.row) return
     const cell = focus.column === null ? '' : ` [aria-colindex='${focus.column + 1}']`
     const target = bodyRef.current?.querySelector<HTMLElement>(`[data-index='${focus.row}']${cell}`)
-    target?.focus({ preventScroll: true })
-    pendingRef.current = target === null || target === undefined
+    // Whoever went to the search field meanwhile stays there.
+    if (isNowhere() || bodyRef.current?.contains(document.activeElement)) {
+      target?.focus({ preventScroll: true })
+    }
+    if (target) pendingRef.current = null
   })
   return { bodyRef, move, pick, remember }
 }
@@ -284,24 +306,28 @@ function useGridFocus(options: FocusOptions) {
 function useFollowRow(
   options: FocusOptions,
   idRef: RefObject<string | null>,
-  pendingRef: RefObject<boolean>,
+  pendingRef: RefObject<number | null>,
   bodyRef: RefObject<HTMLDivElement | null>,
 ): void {
   const { filter, order, view, rows, focus, setFocus, reveal } = options
   const { row, column } = focus
   const seenRef = useRef(view)
+  const queueRef = useRef(filter.queue)
   useEffect(() => {
     if (!rows) return
     const newView = seenRef.current !== view
     seenRef.current = view
-    const active = bodyRef.current?.contains(document.activeElement) ?? false
+    const active = isNowhere() || (bodyRef.current?.contains(document.activeElement) ?? false)
     const wanted = idRef.current
     const goTo = (next: number) => {
-      pendingRef.current = active
+      pendingRef.current = active ? next : null
       if (next !== row) setFocus({ row: next, column })
       if (active || newView) reveal(next)
     }
-    if (newView && !active) {
+    const otherQueue = queueRef.current !== filter.queue
+    queueRef.current = filter.queue
+    // Another queue is read from its beginning; a filter or an order keeps the dossier.
+    if (newView && (otherQueue || !active)) {
       idRef.current = null
       return goTo(0)
     }

@@ -70,34 +70,30 @@ interface SortMenuProps {
 
 function SortMenu({ order, onOrder, openSort }: SortMenuProps) {
   const { t } = useTranslation('queue')
-  const items = (prefix: string) =>
-    QUEUE_SORTS.map((column) => {
-      const place = order.findIndex((one) => one.column === column)
-      const sort = order[place]
-      const way = sort && t(sort.descending ? 'sort.desc' : 'sort.asc')
-      return {
-        id: `${prefix}${column}`,
-        label: t(`column.${column}`),
-        detail: sort ? `${place + 1} · ${way}` : '',
-        selected: sort !== undefined,
-      }
-    })
-  const choose = (add: boolean) => (id: string) =>
-    onOrder(nextOrder(order, id.replace(/^\+/, '') as QueueSort, add))
+  const [first = DEFAULT_ORDER[0], ...others] = order
   const groups: MenuGroup[] = [
     {
-      id: 'only',
+      id: 'column',
       title: t('sort.menu'),
-      choice: 'none',
-      items: items(''),
-      onChoose: choose(false),
+      choice: 'single',
+      items: QUEUE_SORTS.map((column) => ({
+        id: column,
+        label: t(`column.${column}`),
+        selected: column === first?.column,
+      })),
+      onChoose: (id) => {
+        if (id !== first?.column) onOrder(nextOrder([], id as QueueSort, false))
+      },
     },
     {
-      id: 'then',
-      title: t('sort.then'),
-      choice: 'none',
-      items: items('+'),
-      onChoose: choose(true),
+      id: 'way',
+      title: t('sort.way'),
+      choice: 'single',
+      items: [
+        { id: 'asc', label: t('sort.asc'), selected: first?.descending === false },
+        { id: 'desc', label: t('sort.desc'), selected: first?.descending === true },
+      ],
+      onChoose: (id) => first && onOrder([{ ...first, descending: id === 'desc' }, ...others]),
     },
     {
       id: 'reset',

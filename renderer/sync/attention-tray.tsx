@@ -46,7 +46,10 @@ async function dismiss(n: number): Promise<void> {
 
 function Refused({ item, onLeave }: { item: AttentionItem; onLeave: () => void }) {
   const { t } = useTranslation('app')
-  const words = useErrorWords()({ code: item.code, details: detailsOf(item) })
+  const words = useErrorWords()({
+    code: item.code,
+    details: { ...limitsOf(item), ...item.details },
+  })
   const args = item.args as Readonly<Record<string, unknown>>
   const released = item.name === 'assignDossier' && args['assignee'] === null
   return (
@@ -61,7 +64,7 @@ function Refused({ item, onLeave }: { item: AttentionItem; onLeave: () => void }
       <p>
         <b>{words.title}.</b> {words.advice}
       </p>
-      <Intent args={args} />
+      <Intent args={args} details={item.details} />
       <div className="attention-actions">
         {item.dossierId && (
           <a
@@ -80,14 +83,19 @@ function Refused({ item, onLeave }: { item: AttentionItem; onLeave: () => void }
   )
 }
 
-/** Limits that some refusals name; the item keeps the code only. */
-function detailsOf({ name }: AttentionItem): object {
+/** Limits that some refusals name without saying them. */
+function limitsOf({ name }: AttentionItem): object {
   const max = name === 'addNote' ? NOTE_MAX_LENGTH : REASON_MAX_LENGTH
   return { min: REASON_MIN_LENGTH, max }
 }
 
-/** What the officer wanted, and had in front of them. */
-function Intent({ args }: { args: Readonly<Record<string, unknown>> }) {
+interface IntentProps {
+  args: Readonly<Record<string, unknown>>
+  details: AttentionItem['details']
+}
+
+/** What the officer had in front of them, what they wanted, and what somebody else did meanwhile. */
+function Intent({ args, details }: IntentProps) {
   const { t } = useTranslation('app')
   const code = useCodes()
   const colleagues = useSession()?.colleagues ?? []
@@ -102,6 +110,9 @@ function Intent({ args }: { args: Readonly<Record<string, unknown>> }) {
     <dl className="intent">
       {args['from'] !== undefined && <Pair name={t('attention.base')} value={show(args['from'])} />}
       {wanted !== undefined && <Pair name={t('attention.mine')} value={show(wanted)} />}
+      {details['theirs'] !== undefined && (
+        <Pair name={t('attention.theirs')} value={show(details['theirs'])} />
+      )}
       {typeof text === 'string' && <OwnWords text={text} />}
     </dl>
   )
