@@ -24,6 +24,7 @@ import {
 import { clockColumns, levelOn } from '../../domain/dossier/clocks.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
 import {
+  BACK_DATED,
   isClosed,
   RESIDENCE_TRANSITIONS,
   WORK_TRANSITIONS,
@@ -325,12 +326,17 @@ describe('dossiers', () => {
         clock,
         ...(clock === overallClock(body.submittedOn) ? ['OVERALL'] : []),
       ]
-      for (const { clock, kind, reason, at } of body.clockEvents) {
+      for (const { clock, kind, reason, at, by } of body.clockEvents) {
+        // A start that the law dates back to the submission is nobody's act.
+        const dated = reason === BACK_DATED && at === body.submittedOn && by === null
         const allowed = steps.some(
           ({ event, clocks }) =>
-            event === reason &&
+            (event === reason || dated) &&
             clocks.some(
-              ({ effect, clock: named }) => effect === kind && names(clock).includes(named),
+              ({ effect, clock: named, backDated = false }) =>
+                effect === kind &&
+                (backDated && clock === 'C3B') === dated &&
+                names(clock).includes(named),
             ),
         )
         problems.check(allowed, `${id}: ${clock} ${kind} by ${reason}`)
