@@ -33,6 +33,8 @@ export class Columns {
   personRow = new Int32Array(0)
   employerRow = new Int32Array(0)
   titleRow = new Int32Array(0)
+  /** Highest row that any dossier had of these. */
+  highest = { person: 0, employer: 0, title: 0 }
   readonly references = new References()
   /** Last day of the clock; NO_DAY without one, while it is suspended and after it lapsed. */
   due = new Int32Array(0)
@@ -119,6 +121,7 @@ export class Columns {
     this.personRow[row] = numbers.personRow ?? 0
     this.employerRow[row] = numbers.employerRow ?? 0
     this.titleRow[row] = numbers.titleRow
+    this.#noteHighest(row)
     this.references.set(row, fold(numbers.reference))
     this.risk[row] = numbers.riskScore
     this.findings[row] = this.#findingsOf(numbers.riskCodes)
@@ -131,6 +134,13 @@ export class Columns {
     this.#red[row] = numbers.clockRed ?? NO_DAY
     const level = this.#takeLevel(row)
     this.urgency[row] = urgencyCell(level, numbers.holder, numbers.riskSeverity ?? -1)
+  }
+
+  #noteHighest(row: number): void {
+    const { highest } = this
+    highest.person = Math.max(highest.person, this.personRow[row]!)
+    highest.employer = Math.max(highest.employer, this.employerRow[row]!)
+    highest.title = Math.max(highest.title, this.titleRow[row]!)
   }
 
   /** Most dossiers have one of a few sets of codes. */
@@ -155,6 +165,10 @@ export class Columns {
   remove(row: number): void {
     if (row >= this.size) return
     this.desk[row] = NO_DESK
+    this.personRow[row] = 0
+    this.employerRow[row] = 0
+    this.titleRow[row] = 0
+    this.findings[row] = 0
     this.references.remove(row)
   }
 

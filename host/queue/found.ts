@@ -10,13 +10,18 @@ const KEPT_WORDS = 24
 /** From this length on a word is found inside others; a shorter one only at their beginning. */
 const SUBSTRING_LENGTH = 3
 
-/** One byte per row number, 1 where it is in the list. */
-function marked(rows: readonly number[]): Uint8Array {
-  let highest = 0
-  for (const row of rows) if (row > highest) highest = row
+/** Marks the dossiers of which a row (their person's, employer's or title's) is in a list. */
+function markRows(
+  found: Uint8Array,
+  rowOf: Int32Array,
+  highest: number,
+  wanted: readonly number[],
+): void {
+  if (wanted.length === 0) return
   const marks = new Uint8Array(highest + 1)
-  for (const row of rows) marks[row] = 1
-  return marks
+  for (const row of wanted) if (row <= highest) marks[row] = 1
+  marks[0] = 0 // row 0 is nobody
+  for (let row = 0; row < found.length; row += 1) found[row]! |= marks[rowOf[row]!]!
 }
 
 function holds(text: string, form: string): boolean {
@@ -102,17 +107,9 @@ export class Found {
   }
 
   #markParties({ persons, enterprises }: WordRows, found: Uint8Array): void {
-    if (persons.length === 0 && enterprises.length === 0) return
-    const { personRow, employerRow } = this.#columns
-    const person = marked(persons)
-    const employer = marked(enterprises)
-    for (let row = 0; row < found.length; row += 1) {
-      const p = personRow[row]!
-      const e = employerRow[row]!
-      if ((p < person.length && person[p] === 1) || (e < employer.length && employer[e] === 1)) {
-        found[row] = 1
-      }
-    }
+    const { personRow, employerRow, highest } = this.#columns
+    markRows(found, personRow, highest.person, persons)
+    markRows(found, employerRow, highest.employer, enterprises)
   }
 
   #markFindings(code: string, found: Uint8Array): void {
@@ -125,13 +122,9 @@ export class Found {
     const hits = this.#source
       .titles()
       .filter(({ text }) => spellings.some((form) => holds(text, form)))
-    if (hits.length === 0) return
-    const title = marked(hits.map(({ row }) => row))
-    const { titleRow } = this.#columns
-    for (let row = 0; row < found.length; row += 1) {
-      const t = titleRow[row]!
-      if (t < title.length && title[t] === 1) found[row] = 1
-    }
+    const { titleRow, highest } = this.#columns
+    const rows = hits.map(({ row }) => row)
+    markRows(found, titleRow, highest.title, rows)
   }
 
   /** Texts or rows changed. */

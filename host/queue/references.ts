@@ -11,10 +11,8 @@ const LETTERS = 128
 
 export class References {
   #bytes = new Uint8Array(0)
-  /** Length of the longest reference that fits: no word begins later in any. */
-  #longest = 0
-  /** 1 for each pair of neighbouring letters that some reference had: most names have others. */
-  readonly #pairs = new Uint8Array(LETTERS * LETTERS)
+  /** 1 for each letter that some reference had at a place: references are much alike. */
+  readonly #seen = new Uint8Array(STRIDE * LETTERS)
   /** References that do not fit, by row. */
   readonly #long = new Map<number, string>()
 
@@ -23,10 +21,10 @@ export class References {
     this.#grow(row)
     this.remove(row)
     if (fits(reference)) {
-      this.#longest = Math.max(this.#longest, reference.length)
       for (let i = 0; i < reference.length; i += 1) {
-        this.#bytes[row * STRIDE + i] = reference.charCodeAt(i)
-        if (i > 0) this.#pairs[pairAt(reference, i)] = 1
+        const letter = reference.charCodeAt(i)
+        this.#bytes[row * STRIDE + i] = letter
+        this.#seen[i * LETTERS + letter] = 1
       }
     } else {
       this.#long.set(row, reference)
@@ -46,42 +44,34 @@ export class References {
     this.#bytes = grown
   }
 
-  /** False when some pair of letters of the word never was in a reference. */
-  #mayHold(word: string): boolean {
-    if (!fits(word) || word.length === 0) return false
-    for (let i = 1; i < word.length; i += 1) if (this.#pairs[pairAt(word, i)] === 0) return false
-    return true
+  /** Places at which the word may begin in a reference: none for most names. */
+  #placesOf(codes: Uint8Array): number[] {
+    const places = Array.from({ length: STRIDE - codes.length }, (_, place) => place)
+    return places.filter((place) =>
+      codes.every((code, i) => this.#seen[(place + i) * LETTERS + code] === 1),
+    )
   }
 
   /** Marks with 1 the rows whose reference holds the word. */
   mark(word: string, found: Uint8Array): void {
     for (const [row, reference] of this.#long) if (reference.includes(word)) found[row] = 1
-    if (!this.#mayHold(word)) return
+    if (!fits(word) || word.length === 0) return
     const bytes = this.#bytes
     const codes = Uint8Array.from(word, (letter) => letter.charCodeAt(0))
     const { length } = codes
-    const first = codes[0]!
     const last = codes[length - 1]!
     const rows = Math.min(found.length, bytes.length / STRIDE)
-    const starts = this.#longest - length + 1
-    for (let row = 0; row < rows; row += 1) {
-      const start = row * STRIDE
-      for (let at = start; at < start + starts; at += 1) {
-        // The last letter that was typed rules out most places.
-        if (bytes[at + length - 1] !== last || bytes[at] !== first) continue
-        let i = 1
+    for (const place of this.#placesOf(codes)) {
+      for (let row = 0; row < rows; row += 1) {
+        const at = row * STRIDE + place
+        // The last letter that was typed rules out most references.
+        if (bytes[at + length - 1] !== last) continue
+        let i = 0
         while (i < length && bytes[at + i] === codes[i]) i += 1
-        if (i < length) continue
-        found[row] = 1
-        break
+        if (i === length) found[row] = 1
       }
     }
   }
-}
-
-/** Place of the pair that ends at a letter. */
-function pairAt(text: string, i: number): number {
-  return text.charCodeAt(i - 1) * LETTERS + text.charCodeAt(i)
 }
 
 function fits(text: string): boolean {

@@ -34,7 +34,8 @@ describe('slips between two words', () => {
 
   it('are the same both ways, and no more than a word is long', () => {
     const chance = new Chance(4)
-    const word = () => Array.from({ length: chance.int(7) }, () => chance.pick(['A', 'B', 'C'])).join('')
+    const word = () =>
+      Array.from({ length: chance.int(7) }, () => chance.pick(['A', 'B', 'C'])).join('')
     for (let round = 0; round < 500; round += 1) {
       const [a, b] = [word(), word()]
       const slips = slipsBetween(a, b, 9)
@@ -130,6 +131,13 @@ describe('a search in the queue', () => {
     expect(found('Verstraeten').ids).toEqual(['d3'])
     update(tombstone('person', 'p1'), 11)
     expect(found('Klmovich').ids).toEqual([])
+  })
+
+  it('takes no notice of a dossier that went', () => {
+    expect(found('Kovalenko Petro')).toEqual({ approximate: false, ids: ['d3'] })
+    queue.update(cache.applyPage(page([tombstone('dossier', 'd3')])).queue)
+    expect(found('Kovalenko Petro').ids).toEqual([])
+    expect(found('Kovalenko Petra').ids, 'nor in names that are alike').toEqual([])
   })
 
   it('finds the dossiers of the person to whom a declaration belongs by its number', () => {
