@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import * as v from 'valibot'
+import { DESK_CLIENT_ID } from '../../domain/contract/shell.ts'
 import { StartError } from '../start-error.ts'
 import { readJsonFile, writeJsonFile } from './data-folder.ts'
 import {
@@ -21,8 +22,6 @@ import {
 import { openIdentityStore, type IdentityStore } from './identity-store.ts'
 import { PRACTICE_PEOPLE, type PracticePerson } from './people.ts'
 
-/** The desk as a native public client (RFC 8252). */
-export const DESK_CLIENT_ID = 'tandem-desk'
 /** Who access tokens are for. */
 export const GATEWAY_AUDIENCE = 'tandem-gateway'
 /** The loopback address to which the desk's browser returns; any port. */

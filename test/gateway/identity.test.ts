@@ -1,3 +1,4 @@
+import { DESK_CLIENT_ID } from '../../domain/contract/shell.ts'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,12 +18,7 @@ import {
   type Configuration,
 } from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import {
-  DESK_CLIENT_ID,
-  GATEWAY_AUDIENCE,
-  startIdentity,
-  type Identity,
-} from '../../gateway/practice/identity.ts'
+import { GATEWAY_AUDIENCE, startIdentity, type Identity } from '../../gateway/practice/identity.ts'
 import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import { createTokenCheck } from '../../gateway/token.ts'
 import { AN } from './fixtures.ts'
