@@ -51,7 +51,10 @@ export function useForm(options: FormOptions): Form {
   const shown = problem ?? (tried || sayAtOnce ? refusal : null)
   const said = shown !== null
   // Hint, problem and buttons come into view with the field.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [said])
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which is no clean-up.
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [said])
   return {
     form,
     onSubmit: (event) => {
