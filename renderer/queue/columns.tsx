@@ -211,11 +211,11 @@ const helper = createColumnHelper<typeof features, QueueRow>()
 const CELLS: Readonly<Record<ColumnId, { size: number; cell: typeof Reference }>> = {
   reference: { size: 124, cell: Reference },
   personName: { size: 168, cell: Person },
-  employerName: { size: 150, cell: Employer },
+  employerName: { size: 144, cell: Employer },
   procedure: { size: 150, cell: Procedure },
   workState: { size: 128, cell: Work },
   residenceState: { size: 146, cell: Residence },
-  due: { size: 168, cell: Clock },
+  due: { size: 176, cell: Clock },
   risk: { size: 144, cell: Risk },
   assignee: { size: 114, cell: Assignee },
   region: { size: 48, cell: Region },
