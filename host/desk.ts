@@ -37,7 +37,7 @@ import {
 } from '../db/index.ts'
 import { Analysis } from './analysis/analysis.ts'
 import { asTandemError, errorValue } from './errors.ts'
-import type { Log } from './log.ts'
+import { errorFields, type Log } from './log.ts'
 import { loadQueueColumns, type QueueColumns } from './queue/index.ts'
 import type { DeskQueries } from './router.ts'
 import { SyncEngine, type SyncTarget } from './sync/engine.ts'
@@ -51,6 +51,8 @@ import { comparisonPage, dossierPage, enterprisePage, personPage } from './views
 const ANNOUNCED_IDS_MAX = 500
 /** How often the desk looks whether a new day began in Brussels, in milliseconds. */
 const DAY_CHECK_MS = 30_000
+/** Pause between two slices of preparing the queue, in milliseconds: answers go first. */
+const PREPARE_PAUSE_MS = 20
 /** Time between two moves of the cache's log into its file, in milliseconds. */
 const CHECKPOINT_MS = 5 * 60_000
 
@@ -334,10 +336,26 @@ export class Desk implements DeskQueries, SyncTarget {
       if (!this.isAllowed(cache)) return cache.close()
       const columns = loadQueueColumns(cache.queue, this.viewer())
       this.opened = { cache, columns, analysis: this.analysisOf(cache) }
+      this.prepareQueue(this.opened)
     } catch (error) {
       if (asTandemError(error).code !== 'CACHE_DAMAGED') throw error
       this.setAside(error)
     }
+  }
+
+  /** One slice per turn, so that the first sort by a text finds its order ready. */
+  private prepareQueue(opened: Opened): void {
+    const slices = opened.columns.prepare()
+    const next = () => {
+      if (this.opened !== opened) return
+      try {
+        if (this.guarded(opened, () => slices.next()).done) return
+      } catch (error) {
+        return this.options.log('warn', 'queue.prepare', errorFields(error))
+      }
+      setTimeout(next, PREPARE_PAUSE_MS).unref()
+    }
+    setTimeout(next, PREPARE_PAUSE_MS).unref()
   }
 
   private acceptLoss(): void {

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { TandemError } from '../domain/contract/errors.ts'
 import { DESK_CLIENT_ID } from '../domain/contract/shell.ts'
+import { keepCompiled } from '../host/compiled.ts'
 import { electronBinary, startElectron } from './start/electron.ts'
 import { startGateway } from './start/gateway.ts'
 import { openInBrowser } from './start/open.ts'
@@ -30,6 +31,7 @@ interface GatewayAddress {
 
 async function start(options: StartOptions): Promise<void> {
   const binary = options.browser ? null : electronBinary()
+  if (!binary) keepCompiled(join(options.dataDir, 'compiled'))
   const [gateway] = await Promise.all([
     openGateway(options),
     binary ? ensureShell(texts) : ensurePage(texts),
