@@ -25,9 +25,9 @@ import {
 } from './facets.ts'
 import { Found } from './found.ts'
 import { Kept } from './kept.ts'
-import { Matches, OUT } from './matches.ts'
+import { Matches } from './matches.ts'
 import { Orders } from './orders.ts'
-import { scopeOf, type Scope } from './scopes.ts'
+import { placesInOrder, scopeOf, type Scope } from './scopes.ts'
 import { View } from './view.ts'
 
 /** Who looks and when: for the queue MINE, names of assignees and clock levels. */
@@ -205,18 +205,17 @@ export class QueueColumns {
     if (!scope) {
       const { actorId } = this.#viewer
       const me = actorId === null ? -1 : this.#columns.positionOf(actorId)
-      scope = scopeOf(this.#columns, queue, me, OUT)
+      scope = scopeOf(this.#columns, queue, me)
       this.#scopes.set(queue, scope)
     }
     return scope
   }
 
-  /** The rows of a queue in an order. */
+  /** The places of a queue in an order. */
   #ordered(queue: QueueName, order: QueueOrder): Uint32Array {
-    return this.#inScope.get(JSON.stringify([queue, order]), () => {
-      const { failures } = this.#scopeOf(queue)
-      return this.#orders.permutation(order).filter((row) => failures[row] === 0)
-    })
+    return this.#inScope.get(JSON.stringify([queue, order]), () =>
+      placesInOrder(this.#scopeOf(queue), this.#orders.permutation(order)),
+    )
   }
 
   #matchesOf(filter: QueueFilter): Matches {
@@ -229,7 +228,8 @@ export class QueueColumns {
   #view(filter: QueueFilter, order: QueueOrder): View {
     return this.#views.get(JSON.stringify([filter, order]), () => {
       const { failures, total } = this.#matchesOf(filter)
-      return new View(failures, total, this.#ordered(filter.queue, order))
+      const scope = this.#scopeOf(filter.queue)
+      return new View(failures, total, scope, this.#ordered(filter.queue, order))
     })
   }
 

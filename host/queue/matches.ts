@@ -22,10 +22,10 @@ import {
   type ListedFacet,
 } from './facets.ts'
 
-/** Bit of a facet in a row's failures. */
+/** Bit of a facet in a dossier's failures. */
 const bitOf = (facet: QueueFacet): number => 1 << QUEUE_FACETS.indexOf(facet)
 /** Kept out by something that is not a facet: queue, due date, search, or there is no dossier. */
-export const OUT = 1 << QUEUE_FACETS.length
+const OUT = 1 << QUEUE_FACETS.length
 const FACET_OF_BIT = new Map(QUEUE_FACETS.map((facet) => [bitOf(facet), facet]))
 
 /** Failures of each cell of a group under the chosen values. */
@@ -66,17 +66,20 @@ function failuresOfFindings(chosen: readonly string[]): Uint16Array {
   return failures
 }
 
-/** One table look-up per row: the cells of the rows, and what each cell fails. */
-type Pass = readonly [cells: Uint16Array, failures: Uint16Array]
+/** Cells by place. */
+type Cells = Uint16Array
+/** One table look-up per place: the cells, and what each cell fails. */
+type Pass = readonly [cells: Cells, failures: Uint16Array]
 
 /** A pass for each group of facets of which something is chosen. */
-function passesOf(columns: Columns, { facets }: QueueFilter): Pass[] {
+function passesOf(columns: Columns, { cells }: Scope, { facets }: QueueFilter): Pass[] {
   const isChosen = (facet: QueueFacet) => (facets[facet]?.length ?? 0) > 0
   const passes = FACET_GROUPS.flatMap((group, i): Pass[] =>
-    group.some(isChosen) ? [[cellsOf(columns, i as Group), failuresOfCells(group, facets)]] : [],
+    group.some(isChosen) ? [[cells[i]!, failuresOfCells(group, facets)]] : [],
   )
-  if (isChosen('finding')) passes.push([columns.findings, failuresOfFindings(facets.finding!)])
-  if (isChosen('assignee')) passes.push([columns.desk, failuresOfDesks(columns, facets.assignee!)])
+  const { finding, assignee } = facets
+  if (isChosen('finding')) passes.push([cells[FINDING_GROUP]!, failuresOfFindings(finding!)])
+  if (isChosen('assignee')) passes.push([cells[DESK_GROUP]!, failuresOfDesks(columns, assignee!)])
   return passes
 }
 
@@ -89,48 +92,47 @@ function dueWindow(due: QueueFilter['due']): { first: number; last: number } | n
   }
 }
 
-/** Notes in `failures` what each row of the queue fails. */
-function applyFilter(
-  failures: Uint16Array,
-  rows: Uint32Array,
+/** What each place of the queue fails. */
+function failuresOf(
   columns: Columns,
+  scope: Scope,
   filter: QueueFilter,
   found: Uint8Array | null,
-): void {
-  for (const [cells, ofCell] of passesOf(columns, filter)) {
-    for (let i = 0; i < rows.length; i += 1) failures[rows[i]!]! |= ofCell[cells[rows[i]!]!]!
+): Uint16Array {
+  const { rows, due } = scope
+  const failures = new Uint16Array(rows.length)
+  for (const [cells, ofCell] of passesOf(columns, scope, filter)) {
+    for (let i = 0; i < failures.length; i += 1) failures[i]! |= ofCell[cells[i]!]!
   }
   const days = dueWindow(filter.due)
-  const { due } = columns
-  for (let i = 0; days !== null && i < rows.length; i += 1) {
-    const day = due[rows[i]!]!
-    if (day < days.first || day > days.last) failures[rows[i]!]! |= OUT
+  for (let i = 0; days !== null && i < failures.length; i += 1) {
+    if (due[i]! < days.first || due[i]! > days.last) failures[i]! |= OUT
   }
-  for (let i = 0; found !== null && i < rows.length; i += 1) {
-    if (found[rows[i]!] === 0) failures[rows[i]!]! |= OUT
+  for (let i = 0; found !== null && i < failures.length; i += 1) {
+    if (found[rows[i]!] === 0) failures[i]! |= OUT
   }
+  return failures
 }
 
-/** Failures of every row; 0 means that the filter lets it through. */
+/** Failures of every dossier of a queue; 0 means that the filter lets it through. */
 export class Matches {
+  /** By place in the queue. */
   readonly failures: Uint16Array
   readonly total: number
   /** The search found no exact hits: these are alike. */
   readonly approximate: boolean
   readonly #columns: Columns
-  readonly #rows: Uint32Array
+  readonly #scope: Scope
 
   /** `scope` is the filter's queue; `search` tells which rows a search finds, null without one. */
   constructor(columns: Columns, scope: Scope, filter: QueueFilter, search: Hits | null) {
     this.#columns = columns
-    this.#rows = scope.rows
+    this.#scope = scope
     this.approximate = search?.approximate ?? false
-    this.failures = scope.failures.slice()
-    applyFilter(this.failures, scope.rows, columns, filter, search?.rows ?? null)
+    const failures = failuresOf(columns, scope, filter, search?.rows ?? null)
     let total = 0
-    for (let i = 0; i < scope.rows.length; i += 1) {
-      if (this.failures[scope.rows[i]!] === 0) total += 1
-    }
+    for (let i = 0; i < failures.length; i += 1) if (failures[i] === 0) total += 1
+    this.failures = failures
     this.total = total
   }
 
@@ -148,23 +150,22 @@ export class Matches {
   }
 
   #countCells(): CellCounts {
-    const { file, tracks, urgency, findings, desk, assignees } = this.#columns
     const { failures } = this
-    const rows = this.#rows
-    const counts = new CellCounts(2 * (assignees.length + 1))
+    const { cells } = this.#scope
+    const [file, tracks, urgency, findings, desk] = cells as [Cells, Cells, Cells, Cells, Cells]
+    const counts = new CellCounts(2 * (this.#columns.assignees.length + 1))
     const [byFile, byTracks, byUrgency, byFindings, byDesk] = counts.matching
-    for (let i = 0; i < rows.length; i += 1) {
-      const row = rows[i]!
-      const failure = failures[row]!
+    for (let i = 0; i < failures.length; i += 1) {
+      const failure = failures[i]!
       if (failure === 0) {
-        byFile[file[row]!]! += 1
-        byTracks[tracks[row]!]! += 1
-        byUrgency[urgency[row]!]! += 1
-        byFindings[findings[row]!]! += 1
-        byDesk[desk[row]!]! += 1
+        byFile[file[i]!]! += 1
+        byTracks[tracks[i]!]! += 1
+        byUrgency[urgency[i]!]! += 1
+        byFindings[findings[i]!]! += 1
+        byDesk[desk[i]!]! += 1
       } else if (failure < OUT && (failure & (failure - 1)) === 0) {
         // Only this facet's own choice keeps the row out: it counts for this facet.
-        counts.almost(FACET_OF_BIT.get(failure)!, this.#columns, row)
+        counts.almost(FACET_OF_BIT.get(failure)!, cells, i)
       }
     }
     return counts
@@ -230,23 +231,17 @@ class CellCounts {
     return (group === -1 ? DESK_GROUP : group) as Group
   }
 
-  almost(facet: QueueFacet, columns: Columns, row: number): void {
+  almost(facet: QueueFacet, cells: readonly Cells[], place: number): void {
     const group = this.groupOf(facet)
     let counts = this.#almost.get(facet)
     if (!counts) {
       counts = new Uint32Array(this.matching[group].length)
       this.#almost.set(facet, counts)
     }
-    counts[cellsOf(columns, group)[row]!]! += 1
+    counts[cells[group]![place]!]! += 1
   }
 
   of(facet: QueueFacet): Uint32Array | undefined {
     return this.#almost.get(facet)
   }
-}
-
-/** The cells of all rows in a group. */
-function cellsOf(columns: Columns, group: Group): Uint16Array {
-  const { file, tracks, urgency, findings, desk } = columns
-  return [file, tracks, urgency, findings, desk][group]!
 }
