@@ -131,9 +131,8 @@ export function identityRows(person: PersonBody, declaration: DeclarationBody): 
   return person.familyName === MASKED ? rows.map(maskedRow) : rows
 }
 
-/** What the reader may not see cannot be compared: sex and nationality stay. */
+/** What the reader may not see cannot be compared: two masks are not the same value. */
 function maskedRow(row: ElementRow): ElementRow {
-  if (row.element === 'SEX' || row.element === 'NATIONALITY') return row
   return { ...row, outcome: 'MASKED', known: [], declared: [] }
 }
 
