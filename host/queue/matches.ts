@@ -26,7 +26,8 @@ import {
 const bitOf = (facet: QueueFacet): number => 1 << QUEUE_FACETS.indexOf(facet)
 /** Kept out by something that is not a facet: queue, due date, search, or there is no dossier. */
 const OUT = 1 << QUEUE_FACETS.length
-const FACET_OF_BIT = new Map(QUEUE_FACETS.map((facet) => [bitOf(facet), facet]))
+/** Number of the highest bit that `Math.clz32` counts from. */
+const HIGHEST_BIT = 31
 
 /** Failures of each cell of a group under the chosen values. */
 function failuresOfCells(
@@ -154,6 +155,10 @@ export class Matches {
     const { cells } = this.#scope
     const [file, tracks, urgency, findings, desk] = cells as [Cells, Cells, Cells, Cells, Cells]
     const counts = new CellCounts(2 * (this.#columns.assignees.length + 1))
+    const almost = QUEUE_FACETS.map((facet) => ({
+      cells: cells[counts.groupOf(facet)]!,
+      counts: counts.almost(facet),
+    }))
     const [byFile, byTracks, byUrgency, byFindings, byDesk] = counts.matching
     for (let i = 0; i < failures.length; i += 1) {
       const failure = failures[i]!
@@ -165,7 +170,8 @@ export class Matches {
         byDesk[desk[i]!]! += 1
       } else if (failure < OUT && (failure & (failure - 1)) === 0) {
         // Only this facet's own choice keeps the row out: it counts for this facet.
-        counts.almost(FACET_OF_BIT.get(failure)!, cells, i)
+        const facet = almost[HIGHEST_BIT - Math.clz32(failure)]!
+        facet.counts[facet.cells[i]!]! += 1
       }
     }
     return counts
@@ -175,10 +181,10 @@ export class Matches {
     const byValue = new Map<string, number>()
     const group = counts.groupOf(facet)
     const matching = counts.matching[group]
-    const almost = counts.of(facet)
+    const almost = counts.almost(facet)
     const valuesOf = labeller(facet, this.#columns)
     for (let cell = 0; cell < matching.length; cell += 1) {
-      const count = matching[cell]! + (almost ? almost[cell]! : 0)
+      const count = matching[cell]! + almost[cell]!
       if (count === 0) continue
       for (const value of valuesOf(cell)) byValue.set(value, (byValue.get(value) ?? 0) + count)
     }
@@ -231,17 +237,13 @@ class CellCounts {
     return (group === -1 ? DESK_GROUP : group) as Group
   }
 
-  almost(facet: QueueFacet, cells: readonly Cells[], place: number): void {
-    const group = this.groupOf(facet)
+  /** Rows per cell that this facet alone keeps out. */
+  almost(facet: QueueFacet): Uint32Array {
     let counts = this.#almost.get(facet)
     if (!counts) {
-      counts = new Uint32Array(this.matching[group].length)
+      counts = new Uint32Array(this.matching[this.groupOf(facet)].length)
       this.#almost.set(facet, counts)
     }
-    counts[cells[group]![place]!]! += 1
-  }
-
-  of(facet: QueueFacet): Uint32Array | undefined {
-    return this.#almost.get(facet)
+    return counts
   }
 }
