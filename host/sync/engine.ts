@@ -47,8 +47,10 @@ export interface EngineOptions {
 
 /** Commands of one push; halved for as long as the gateway finds it too large. */
 const PUSH_BATCH = 100
+/** Batches of one exchange: what comes back for them fits into a page that is read in one go. */
+const PUSH_BATCHES = 10
 /** Changes applied in one transaction, unless one transaction of the gateway is larger. */
-const SLICE_CHANGES = 500
+const SLICE_CHANGES = 250
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
 /** The gateway knows this client id otherwise: as another person's, or with other commands. */
@@ -207,16 +209,17 @@ export class SyncEngine {
     if (refusal) throw refusal
     this.options.target.inStep()
     this.backoff.reset()
-    this.enter(this.asked.has('WORK') ? 'WORK' : 'IN_STEP', null)
+    const isMore = this.asked.has('WORK') || this.options.target.nextCommands(1).length > 0
+    this.enter(isMore ? 'WORK' : 'IN_STEP', null)
   }
 
   /**
-   * Sends what waits, in number order. A repeat is harmless: the gateway knows the numbers. What the
+   * Sends what waits, or the first of it, in number order. A repeat is harmless: the gateway knows the numbers. What the
    * gateway refuses is returned: changes are pulled all the same.
    */
   private async push(): Promise<TandemError | null> {
     let size = PUSH_BATCH
-    for (;;) {
+    for (let sent = 0; sent < PUSH_BATCHES; sent += 1) {
       try {
         if (!(await this.pushBatch(size))) return null
       } catch (error) {
@@ -226,6 +229,7 @@ export class SyncEngine {
         size >>= 1
       }
     }
+    return null
   }
 
   /** False: nothing waits. */

@@ -135,6 +135,15 @@ test('a batch that is too large is halved until the gateway takes it', async () 
   expect(cache.waiting).toEqual([])
 })
 
+test('a long queue is sent and taken back in parts, and to its end', async () => {
+  const { cache, gateway, engine, state } = seat(2500)
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(cache.waiting).toEqual([])
+  expect(gateway.batches).toHaveLength(25)
+  expect(cache.applied, 'pulls between the pushes').toHaveLength(3)
+})
+
 test('a quiet gateway: the empty page at the head is applied', async () => {
   const { cache, engine, state } = seat()
   engine.start()
