@@ -65,7 +65,12 @@ function writeSomeFindings(location: CacheLocation): void {
 
 function build(location: CacheLocation, world: World): void {
   for (const end of ['', '-wal', '-shm']) rmSync(`${location.file}${end}`, { force: true })
-  const fill = openFill(location, { gatewayId: 'bench', view: 'bench', actor: ACTOR, colleagues: [] })
+  const fill = openFill(location, {
+    gatewayId: 'bench',
+    view: 'bench',
+    actor: ACTOR,
+    colleagues: [],
+  })
   let previous: WireRecord[] | null = null
   const put = (records: WireRecord[], next: string | null) =>
     fill.put({ head: 0, records, next, total: 0 })

@@ -269,7 +269,10 @@ describe('hints', () => {
     await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
     expect(await heads(body, 1)).toEqual([1])
     await gateway.push(AN, 'an', addNote(2, 'd1', 'm2'), addNote(3, 'd1', 'm2'))
-    expect((await heads(body, 2)).at(-1), 'a refusal is a change of its desk, too').toBe(3)
+    // Acts of one push may be told at once or one by one; the last word is what counts.
+    let told = 1
+    while (told < 3) told = (await heads(body, 1))[0]!
+    expect(told, 'a refusal is a change of its desk, too').toBe(3)
     stop()
   })
 
