@@ -31,7 +31,11 @@ const TAKEOVER_SETTLE_MS = 100
 /** Makes the folder if needed and locks it. Throws CACHE_LOCKED_BY_OTHER, DATA_FOLDER_NOT_WRITABLE. */
 export async function lockFolder(dataDir: string): Promise<FolderLock> {
   const file = join(dataDir, 'lock')
-  const note: LockNote = { pid: process.pid, started: startOf(process.pid), token: randomUUID() }
+  const note: LockNote = {
+    pid: process.pid,
+    started: statOf(process.pid).start,
+    token: randomUUID(),
+  }
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   if (!(await createWhole(file, JSON.stringify(note)))) await takeOver(file, note)
   heldHere.add(note.token)
@@ -82,17 +86,20 @@ function isAlive({ pid, started, token }: LockNote): boolean {
     // EPERM: it lives and belongs to somebody else.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  const now = startOf(pid)
-  return !started || !now || started === now
+  const { state, start } = statOf(pid)
+  // Ended, though the system has not cleared it away yet: it will never release its lock.
+  if (state === 'Z' || state === 'X') return false
+  return !started || !start || started === start
 }
 
-/** Start time of a process in clock ticks since boot; null where the system does not tell. */
-function startOf(pid: number): string | null {
+/** State letter and start time (clock ticks since boot) of a process; null where the system does not tell. */
+function statOf(pid: number): { state: string | null; start: string | null } {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in parentheses may hold spaces: count fields after the last parenthesis.
-    return fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? null, start: fields[19] ?? null }
   } catch {
-    return null
+    return { state: null, start: null }
   }
 }

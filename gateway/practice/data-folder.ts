@@ -64,10 +64,15 @@ async function isHeld(file: string): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
-    return true
+    return !(await hasEnded(pid))
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+/** True for a killed process that the system has not cleared away yet; false where it does not tell. */
+async function hasEnded(pid: number): Promise<boolean> {
+  return /\) [ZX] /.test((await readText(`/proc/${pid}/stat`)) ?? '')
 }
 
 async function readText(file: string): Promise<string | null> {

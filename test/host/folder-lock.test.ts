@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lockFolder } from '../../host/lock.ts'
@@ -25,6 +25,27 @@ test('another living process keeps its lock, a dead one loses it', async () => {
   await once(other, 'exit')
   await (await lockFolder(folder)).release()
 })
+
+test.runIf(process.platform === 'linux')(
+  'a killed process that the system has not cleared away holds nothing',
+  async () => {
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const pid = Number(String(line))
+    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8')
+    await expect
+      .poll(stat, { message: 'the process has ended but is not cleared away' })
+      .toMatch(/\) Z /)
+    const started = stat().split(') ')[1]!.split(' ')[19]!
+    const folder = testFolder()
+    writeFileSync(
+      join(folder, 'lock'),
+      JSON.stringify({ pid, started, token: 'of the killed one' }),
+    )
+    await (await lockFolder(folder)).release()
+    parent.kill()
+  },
+)
 
 test('a half-written lock and one with a reused process number are taken over', async () => {
   const folder = testFolder()
