@@ -8,7 +8,7 @@ import { Button, IconButton, Key } from '../design/button.tsx'
 import { Tabs } from '../design/tabs.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { RecordScreen } from '../dossier/record-screen.tsx'
-import { goToSection, headingId, Section } from '../dossier/section.tsx'
+import { headingId, Section, sectionKeys } from '../dossier/section.tsx'
 import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
@@ -75,9 +75,7 @@ function Comparison({ page, dossierId, today }: ComparisonProps) {
   }
   const zoomBy = (key: string) => () => setRange(rangeAfter(key, range, model, today) ?? range)
   useKeys({
-    '1': () => goToSection('line'),
-    '2': () => goToSection('verdict'),
-    '3': () => goToSection('findings'),
+    ...sectionKeys(['line', 'verdict', 'findings']),
     '+': zoomBy('+'),
     '=': zoomBy('+'),
     '-': zoomBy('-'),

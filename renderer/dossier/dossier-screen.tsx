@@ -17,7 +17,7 @@ import { DossierFacts } from './facts.tsx'
 import { Notes } from './notes.tsx'
 import { Parties } from './parties.tsx'
 import { RecordScreen } from './record-screen.tsx'
-import { goToSection, Section } from './section.tsx'
+import { goToSection, Section, sectionKeys } from './section.tsx'
 import { Timeline } from './timeline.tsx'
 import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
 import { useFocusOnTitle } from './use-focus.ts'
@@ -171,9 +171,7 @@ function useHeaderActions(page: DossierPage, startNote: () => void): HeaderActio
 function useDossierKeys({ onNote, neighbours, onGo }: HeaderActions): void {
   const { previous, next } = neighbours
   useKeys({
-    ...Object.fromEntries(
-      SECTIONS.map((name, index) => [String(index + 1), () => goToSection(name)]),
-    ),
+    ...sectionKeys(SECTIONS),
     n: () => onNote?.(),
     j: () => next && onGo(next),
     k: () => previous && onGo(previous),

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import type { Keys } from '../app/use-keys.ts'
 import { Key } from '../design/button.tsx'
 
 interface SectionProps {
@@ -40,6 +41,13 @@ export function goToSection(name: string): void {
   const heading = document.getElementById(headingId(name))
   heading?.scrollIntoView({ block: 'start' })
   heading?.focus({ preventScroll: true })
+}
+
+/** The number keys of a page: 1 leads to its first section, and so on. */
+export function sectionKeys(names: readonly string[]): Keys {
+  return Object.fromEntries(
+    names.map((name, index) => [String(index + 1), () => goToSection(name)]),
+  )
 }
 
 /** Pieces of one line with a dot between; absent pieces leave no dot. */

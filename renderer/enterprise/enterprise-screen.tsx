@@ -10,7 +10,7 @@ import { DateText } from '../design/time.tsx'
 import { DossierTable } from '../dossier/dossier-table.tsx'
 import { AddressText } from '../dossier/parties.tsx'
 import { RecordScreen } from '../dossier/record-screen.tsx'
-import { goToSection, Section } from '../dossier/section.tsx'
+import { Section, sectionKeys } from '../dossier/section.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { orderFindings, useFindingsCount } from '../findings/findings-list.tsx'
@@ -44,9 +44,7 @@ export function EnterpriseScreen({ id }: { id: string }) {
 
 function Enterprise({ page }: { page: EnterprisePage }) {
   const t = useWords()
-  useKeys(
-    Object.fromEntries(SECTIONS.map((name, index) => [String(index + 1), () => goToSection(name)])),
-  )
+  useKeys(sectionKeys(SECTIONS))
   useFocusOnTitle()
   return (
     <article className="record" aria-labelledby="record-title">

@@ -15,7 +15,7 @@ import { DateText } from '../design/time.tsx'
 import { DossierTable } from '../dossier/dossier-table.tsx'
 import { AddressText, Passports } from '../dossier/parties.tsx'
 import { RecordScreen } from '../dossier/record-screen.tsx'
-import { Dotted, goToSection, Section } from '../dossier/section.tsx'
+import { Dotted, Section, sectionKeys } from '../dossier/section.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
@@ -70,9 +70,7 @@ function Person({ page }: { page: PersonPage }) {
   const { id, body } = page.person
   const compare = () => navigate({ screen: 'comparison', personId: id, dossierId: null })
   useKeys({
-    ...Object.fromEntries(
-      SECTIONS.map((name, index) => [String(index + 1), () => goToSection(name)]),
-    ),
+    ...sectionKeys(SECTIONS),
     c: compare,
   })
   useFocusOnTitle()
