@@ -16,6 +16,7 @@ import { Backoff } from './backoff.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { slicesOf } from './slices.ts'
 import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './machine.ts'
+import { CLOCK_TIMERS, type Timers } from './timers.ts'
 
 /** What the engine moves records in and out of: a desk. Each method is one step, or throws. */
 export interface SyncTarget {
@@ -43,14 +44,21 @@ export interface EngineOptions {
   /** Called after every change of `state` or `error`. */
   changed(): void
   random?: () => number
+  timers?: Timers
+  limits?: Partial<EngineLimits>
 }
 
-/** Commands of one push; halved for as long as the gateway finds it too large. */
-const PUSH_BATCH = 100
+/** How much is done in one piece. */
+export interface EngineLimits {
+  /** Commands of one push; halved for as long as the gateway finds it too large. */
+  pushBatch: number
+  /** Changes applied in one transaction, unless one transaction of the gateway is larger. */
+  sliceChanges: number
+}
+
+const DEFAULT_LIMITS: EngineLimits = { pushBatch: 100, sliceChanges: 250 }
 /** Batches of one exchange: what comes back for them fits into a page that is read in one go. */
 const PUSH_BATCHES = 10
-/** Changes applied in one transaction, unless one transaction of the gateway is larger. */
-const SLICE_CHANGES = 250
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
 /** The gateway knows this client id otherwise: as another person's, or with other commands. */
@@ -59,6 +67,8 @@ const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
 export class SyncEngine {
   private readonly options: EngineOptions
   private readonly backoff: Backoff
+  private readonly timers: Timers
+  private readonly limits: EngineLimits
   private readonly stopping = new AbortController()
   private current: SyncState = 'CONNECTING'
   private reason: ErrorValue | null = null
@@ -76,6 +86,8 @@ export class SyncEngine {
   constructor(options: EngineOptions) {
     this.options = options
     this.backoff = new Backoff(options.random)
+    this.timers = options.timers ?? CLOCK_TIMERS
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits }
   }
 
   get state(): SyncState {
@@ -218,7 +230,7 @@ export class SyncEngine {
    * gateway refuses is returned: changes are pulled all the same.
    */
   private async push(): Promise<TandemError | null> {
-    let size = PUSH_BATCH
+    let size = this.limits.pushBatch
     for (let sent = 0; sent < PUSH_BATCHES; sent += 1) {
       try {
         if (!(await this.pushBatch(size))) return null
@@ -290,7 +302,7 @@ export class SyncEngine {
 
   /** Applies a page in slices, so that a person who works is never kept waiting. */
   private async apply(page: ChangePage): Promise<void> {
-    for (const slice of slicesOf(page, SLICE_CHANGES)) {
+    for (const slice of slicesOf(page, this.limits.sliceChanges)) {
       this.options.target.applyPage(slice)
       await new Promise((resolve) => setImmediate(resolve))
       if (this.current === 'STOPPED') return
@@ -303,10 +315,10 @@ export class SyncEngine {
     ms: number,
     wakers: readonly ('WORK' | 'RETRY')[],
   ): Promise<void> {
-    const deadline = performance.now() + ms
+    const deadline = this.timers.now() + ms
     const due = () => wakers.some((waker) => this.asked.has(waker))
     while (!due() && this.current !== 'STOPPED') {
-      const left = deadline - performance.now()
+      const left = deadline - this.timers.now()
       if (left <= 0) break
       await this.pause(left)
     }
@@ -316,9 +328,9 @@ export class SyncEngine {
 
   private pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
+      const callOff = this.timers.after(ms, resolve)
       this.wake = () => {
-        clearTimeout(timer)
+        callOff()
         resolve()
       }
     })
@@ -354,11 +366,11 @@ export class SyncEngine {
       this.work()
       await new Promise<void>((resolve) => {
         const done = () => {
-          clearTimeout(timer)
+          callOff()
           signal.removeEventListener('abort', done)
           resolve()
         }
-        const timer = setTimeout(done, backoff.next())
+        const callOff = this.timers.after(backoff.next(), done)
         if (signal.aborted) done()
         else signal.addEventListener('abort', done, { once: true })
       })

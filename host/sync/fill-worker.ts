@@ -1,18 +1,11 @@
-/**
- * Runs in a worker thread: pulls the snapshot of the gateway into a new cache beside the old one.
- * Killed between two pages, the next run goes on where this one stopped.
- */
-import { rmSync } from 'node:fs'
+/** Runs in a worker thread: fills a new cache, and tells the host how far it is. */
 import { parentPort } from 'node:worker_threads'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { SnapshotPage } from '../../domain/contract/sync.ts'
-import { type CacheFill, openFill } from '../../db/index.ts'
+import type { CacheFill } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { FillProgress, FromFillWorker, ToFillWorker } from './fill-messages.ts'
+import { fillPages } from './fill-pages.ts'
 import { gatewayClient } from './gateway-client.ts'
-
-/** Records of one page: large enough to keep the wire busy, small enough to show progress. */
-const PAGE_RECORDS = 2_000
 
 const host = parentPort!
 const say = (message: FromFillWorker) => host.postMessage(message)
@@ -58,53 +51,14 @@ function progress(fill: CacheFill, phase: FillProgress['phase'], share = 1): voi
   say({ type: 'progress', fill: { done, total: Math.max(fill.total, done), phase } })
 }
 
-/** Asks for the next page while the last one is being stored. */
-async function pull(fill: CacheFill): Promise<void> {
-  if (fill.complete) return
-  let pending: Promise<SnapshotPage> | null = client.snapshot(fill.after, PAGE_RECORDS)
-  while (pending) {
-    const page: SnapshotPage = await pending
-    if (page.gatewayId !== work.fillFor.gatewayId) throw new TandemError('GATEWAY_BAD_ANSWER')
-    // A cursor that does not move would be asked for without end.
-    if (page.next !== null && page.next === fill.after) throw new TandemError('GATEWAY_BAD_ANSWER')
-    pending = page.next === null ? null : client.snapshot(page.next, PAGE_RECORDS)
-    // While the page is stored nobody waits for the next one: its failure is met at the next turn.
-    pending?.catch(() => {})
-    // Give the request the moment it needs to leave before the storing takes the thread.
-    if (pending) await new Promise((resolve) => setImmediate(resolve))
-    fill.put(page)
-    progress(fill, 'RECORDS')
-  }
-}
-
-/** True for a cursor of an unfinished fill that the gateway no longer knows. */
-function isStaleCursor(fill: CacheFill, error: unknown): boolean {
-  return fill.after !== null && error instanceof TandemError && error.code === 'BAD_REQUEST'
-}
-
-/** Forgets an unfinished fill: the file beside the cache that openFill works on, with its log. */
-function discardFill(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${file}.filling${end}`, { force: true })
-}
-
-/** The unfinished fill of an earlier run, carried on, or a new one. Every page is in. */
-async function fillPages(): Promise<CacheFill> {
-  const { file, key, fillFor } = work
-  const fill = openFill({ file, key: Buffer.from(key) }, fillFor)
-  try {
-    progress(fill, 'RECORDS')
-    await pull(fill)
-    return fill
-  } catch (error) {
-    fill.close()
-    if (!isStaleCursor(fill, error)) throw error
-    discardFill(file)
-    return fillPages()
-  }
-}
-
 async function run(): Promise<void> {
-  const fill = await fillPages()
+  const { file, key, fillFor } = work
+  const fill = await fillPages({
+    client,
+    location: { file, key: Buffer.from(key) },
+    fillFor,
+    stored: (filling) => progress(filling, 'RECORDS'),
+  })
   try {
     progress(fill, 'INDEX', 0)
     fill.index((share) => progress(fill, 'INDEX', share))

@@ -16,6 +16,7 @@ import {
   WireError,
   WireOnly,
 } from '../../domain/contract/sync.ts'
+import { CLOCK_TIMERS, type Timers } from './timers.ts'
 
 /** Time limits in milliseconds. */
 const TIMEOUT_MS = {
@@ -47,13 +48,21 @@ interface Ask {
   signal?: AbortSignal | undefined
 }
 
+/** What lies between a client and the gateway. */
+export interface ClientWay {
+  fetch: typeof fetch
+  timers: Timers
+}
+
+const NETWORK: ClientWay = { fetch: (...args) => fetch(...args), timers: CLOCK_TIMERS }
+
 /** A client of the gateway at `url` (no trailing slash). */
-export function gatewayClient(url: string, tokens: TokenSource): GatewayClient {
+export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): GatewayClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
     try {
-      return await fetch(`${url}${ask.path}`, {
+      return await way.fetch(`${url}${ask.path}`, {
         method: ask.method ?? 'GET',
         headers: {
           authorization: `Bearer ${token}`,
@@ -79,14 +88,18 @@ export function gatewayClient(url: string, tokens: TokenSource): GatewayClient {
     return again
   }
   const request = async <T>(schema: v.GenericSchema<unknown, T>, ask: Ask): Promise<T> => {
-    const limit = AbortSignal.timeout(ask.timeout)
-    const signal = ask.signal ? AbortSignal.any([ask.signal, limit]) : limit
-    const response = await authorised(ask, signal)
-    const json = await readJson(response)
-    if (!response.ok) throw refusal(response.status, json)
-    const parsed = v.safeParse(schema, json)
-    if (!parsed.success) throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
-    return parsed.output
+    const limit = new TimeLimit(ask.timeout, way.timers)
+    const signal = ask.signal ? AbortSignal.any([ask.signal, limit.signal]) : limit.signal
+    try {
+      const response = await authorised(ask, signal)
+      const json = await readJson(response)
+      if (!response.ok) throw refusal(response.status, json)
+      const parsed = v.safeParse(schema, json)
+      if (!parsed.success) throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
+      return parsed.output
+    } finally {
+      limit.end()
+    }
   }
   return {
     async me(signal) {
@@ -109,7 +122,7 @@ export function gatewayClient(url: string, tokens: TokenSource): GatewayClient {
       return request(CommandAnswers, ask)
     },
     async hints(onHead, signal) {
-      const silence = new Silence(TIMEOUT_MS.hintConnect)
+      const silence = new TimeLimit(TIMEOUT_MS.hintConnect, way.timers)
       try {
         const ask: Ask = { path: '/sync/hints', timeout: 0 }
         const both = AbortSignal.any([signal, silence.signal])
@@ -127,23 +140,26 @@ export function gatewayClient(url: string, tokens: TokenSource): GatewayClient {
   }
 }
 
-/** Aborts when nothing was heard for a while: a dead connection gives no other sign. */
-class Silence {
+/** Aborts when the time is over; a dead connection gives no other sign. */
+class TimeLimit {
   private readonly controller = new AbortController()
-  private timer: NodeJS.Timeout | undefined
+  private readonly timers: Timers
+  private callOff = () => {}
 
-  constructor(ms: number) {
+  constructor(ms: number, timers: Timers) {
+    this.timers = timers
     this.within(ms)
   }
   get signal(): AbortSignal {
     return this.controller.signal
   }
+  /** The time begins anew. */
   within(ms: number): void {
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.controller.abort(), ms)
+    this.callOff()
+    this.callOff = this.timers.after(ms, () => this.controller.abort())
   }
   end(): void {
-    clearTimeout(this.timer)
+    this.callOff()
   }
 }
 
