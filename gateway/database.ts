@@ -20,11 +20,17 @@ export interface Database {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
   /** Calls back with the head after each commit of any gateway on this database. Returns the end. */
   onHead(listener: (head: number) => void): () => void
+  /** Calls back with the person after each sign-out everywhere, likewise. */
+  onSignOut(listener: (person: string) => void): () => void
   close(): Promise<void>
 }
 
 /** Channel on which a committing transaction announces the head. */
 export const HEAD_CHANNEL = 'tandem_head'
+/** Channel on which a sign-out everywhere announces the person. */
+export const SIGN_OUT_CHANNEL = 'tandem_sign_out'
+const CHANNELS = [HEAD_CHANNEL, SIGN_OUT_CHANNEL] as const
+type Announce = (channel: string, payload: string | undefined) => void
 
 /** Rows of a statement that drizzle does not type. PostgreSQL's bigint may come as text. */
 export async function rows<T>(queries: Queries, statement: SQL): Promise<T[]> {
@@ -79,18 +85,28 @@ async function runAgain<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-class HeadListeners {
-  readonly #listeners = new Set<(head: number) => void>()
+class Listeners<T> {
+  readonly #listeners = new Set<(value: T) => void>()
 
-  readonly add = (listener: (head: number) => void): (() => void) => {
+  readonly add = (listener: (value: T) => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  readonly announce = (payload: string | undefined): void => {
+  tell(value: T): void {
+    for (const listener of this.#listeners) listener(value)
+  }
+}
+
+/** Who listens to what the channels of a database say. */
+class Announcements {
+  readonly heads = new Listeners<number>()
+  readonly signOuts = new Listeners<string>()
+
+  readonly announce: Announce = (channel, payload = '') => {
+    if (channel === SIGN_OUT_CHANNEL) return this.signOuts.tell(payload)
     const head = Number(payload)
-    if (!Number.isSafeInteger(head)) return
-    for (const listener of this.#listeners) listener(head)
+    if (payload !== '' && Number.isSafeInteger(head)) this.heads.tell(head)
   }
 }
 
@@ -114,13 +130,16 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     throw new StartError('DATABASE_DAMAGED', null, { cause: error })
   })
   const queries = drizzle(pglite)
-  const heads = new HeadListeners()
-  await pglite.listen(HEAD_CHANNEL, heads.announce)
+  const { heads, signOuts, announce } = new Announcements()
+  for (const channel of CHANNELS) {
+    await pglite.listen(channel, (payload) => announce(channel, payload))
+  }
   return {
     queries: queries as unknown as Queries,
     transaction: (work) =>
       runAgain(() => queries.transaction((tx) => work(tx as unknown as Queries))),
     onHead: heads.add,
+    onSignOut: signOuts.add,
     close: () => pglite.close(),
   }
 }
@@ -175,10 +194,10 @@ export async function openPostgres(
   // An idle connection that breaks is replaced by the pool; a statement on it fails by itself.
   pool.on('error', () => undefined)
   const queries = drizzle(pool)
-  const heads = new HeadListeners()
+  const { heads, signOuts, announce } = new Announcements()
   const listening = new ListeningConnection(
     () => new pg.Client(connection),
-    heads.announce,
+    announce,
     listenCheckMillis,
   )
   try {
@@ -196,6 +215,7 @@ export async function openPostgres(
         ),
       ),
     onHead: heads.add,
+    onSignOut: signOuts.add,
     async close() {
       await listening.close()
       await pool.end()
@@ -228,11 +248,16 @@ async function withConnection<T>(pool: Pool, work: (client: PoolClient) => Promi
   }
 }
 
+interface Notification {
+  channel: string
+  payload?: string
+}
+
 interface NotifyingClient {
   connect(): Promise<unknown>
   query(text: string): Promise<{ rows: { head: string }[] }>
   end(): Promise<void>
-  on(event: 'notification', listener: (message: { payload?: string }) => void): unknown
+  on(event: 'notification', listener: (message: Notification) => void): unknown
   on(event: 'error' | 'end', listener: () => void): unknown
 }
 
@@ -242,17 +267,13 @@ interface NotifyingClient {
  */
 class ListeningConnection {
   readonly #create: () => NotifyingClient
-  readonly #announce: (payload: string | undefined) => void
+  readonly #announce: Announce
   readonly #checkMillis: number
   #client: NotifyingClient | null = null
   #timer: NodeJS.Timeout | null = null
   #closed = false
 
-  constructor(
-    create: () => NotifyingClient,
-    announce: (payload: string | undefined) => void,
-    checkMillis: number,
-  ) {
+  constructor(create: () => NotifyingClient, announce: Announce, checkMillis: number) {
     this.#create = create
     this.#announce = announce
     this.#checkMillis = checkMillis
@@ -261,12 +282,12 @@ class ListeningConnection {
   /** Connects and listens; throws when the connection fails. */
   async start(): Promise<void> {
     const client = this.#create()
-    client.on('notification', ({ payload }) => this.#announce(payload))
+    client.on('notification', ({ channel, payload }) => this.#announce(channel, payload))
     client.on('error', () => undefined)
     client.on('end', () => this.#lost(client))
     try {
       await client.connect()
-      await client.query(`LISTEN ${HEAD_CHANNEL}`)
+      for (const channel of CHANNELS) await client.query(`LISTEN ${channel}`)
     } catch (error) {
       await client.end().catch(() => undefined)
       throw error
@@ -292,7 +313,7 @@ class ListeningConnection {
   async #check(client: NotifyingClient): Promise<void> {
     try {
       const { rows: found } = await client.query('SELECT head FROM gateway')
-      this.#announce(found[0]?.head)
+      this.#announce(HEAD_CHANNEL, found[0]?.head)
       if (this.#client === client) this.#later(() => this.#check(client), this.#checkMillis)
     } catch {
       // Statements report an unreachable server to whoever asks; here the next try follows.

@@ -10,11 +10,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export interface HintHub {
   /**
-   * Opens a stream of server-sent events that ends when the token does. It hears announcements
+   * Opens a stream of server-sent events for a person that ends when the token does. It hears announcements
    * from now on; whoever opens it then tells it the head, so that none in between is missed.
    */
-  open(expiresAt: number): HintStream
+  open(person: string, expiresAt: number): HintStream
   readonly announce: (head: number) => void
+  /** Ends the streams of a person. */
+  readonly endOf: (person: string) => void
   /** Open streams. */
   readonly size: number
   close(): void
@@ -27,14 +29,17 @@ export function createHintHub(now: () => number): HintHub {
     for (const listener of listeners) listener.beat()
   }, HEARTBEAT_MS).unref()
   return {
-    open(expiresAt) {
-      const listener = new HintStream(() => listeners.delete(listener))
+    open(person, expiresAt) {
+      const listener = new HintStream(person, () => listeners.delete(listener))
       listeners.add(listener)
       listener.endAfter(Math.max(0, expiresAt - now()))
       return listener
     },
     announce(head) {
       for (const listener of listeners) listener.tell(head)
+    },
+    endOf(person) {
+      for (const listener of listeners) if (listener.person === person) listener.end()
     },
     get size() {
       return listeners.size
@@ -49,6 +54,7 @@ export function createHintHub(now: () => number): HintHub {
 /** One desk. A desk that reads slowly gets the latest head when it is ready, not a backlog. */
 export class HintStream {
   readonly stream: ReadableStream<Uint8Array>
+  readonly person: string
   readonly #encoder = new TextEncoder()
   readonly #leave: () => void
   #controller!: ReadableStreamDefaultController<Uint8Array>
@@ -56,7 +62,8 @@ export class HintStream {
   #waiting: number | null = null
   #timer: NodeJS.Timeout | null = null
 
-  constructor(left: () => void) {
+  constructor(person: string, left: () => void) {
+    this.person = person
     this.#leave = () => {
       if (this.#timer) clearTimeout(this.#timer)
       left()

@@ -73,6 +73,17 @@ export const MIGRATIONS: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    n: 2,
+    name: 'who signed out everywhere, and when',
+    statements: [
+      `CREATE TABLE sign_out (
+         person text COLLATE "C" PRIMARY KEY,
+         at bigint NOT NULL,
+         not_before bigint NOT NULL
+       )`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

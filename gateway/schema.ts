@@ -73,6 +73,14 @@ export const commandResult = pgTable(
   (table) => [primaryKey({ columns: [table.client, table.n] })],
 )
 
+/** Who signed out everywhere: sign-ins before `notBefore` no longer count. Milliseconds since 1970. */
+export const signOut = pgTable('sign_out', {
+  person: text('person').primaryKey(),
+  /** When the person asked for it. */
+  at: bigint('at', { mode: 'number' }).notNull(),
+  notBefore: bigint('not_before', { mode: 'number' }).notNull(),
+})
+
 /** People known to this gateway: whoever signed in once, or was loaded with the practice world. */
 export const colleague = pgTable('colleague', {
   id: text('id').primaryKey(),

@@ -10,13 +10,14 @@ import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
 import { Id } from '../domain/contract/records.ts'
-import { CommandBatch, WIRE_VERSION, type Me } from '../domain/contract/sync.ts'
+import { CommandBatch, WIRE_VERSION, type Me, type SignedOut } from '../domain/contract/sync.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { runBatch } from './commands.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub } from './hints.ts'
 import { errorName, type Log } from './log.ts'
+import { refuseSignedOut, signOutEverywhere } from './sign-outs.ts'
 import { StartError } from './start-error.ts'
 import { createTokenCheck, type Caller, type TokenSettings } from './token.ts'
 
@@ -62,7 +63,7 @@ type Env = { Variables: { caller: Caller } }
 /** Makes a gateway on an open database. */
 export function createGateway(settings: GatewaySettings): Gateway {
   const hub = createHintHub(() => (settings.now?.() ?? new Date()).getTime())
-  const stopListening = settings.database.onHead(hub.announce)
+  const stops = [settings.database.onHead(hub.announce), settings.database.onSignOut(hub.endOf)]
   const app = createApp(settings, hub)
   const servers: ReturnType<typeof createAdaptorServer>[] = []
   return {
@@ -74,7 +75,7 @@ export function createGateway(settings: GatewaySettings): Gateway {
       return { url }
     },
     async close() {
-      stopListening()
+      for (const stop of stops) stop()
       hub.close()
       await Promise.all(servers.map(closeServer))
     },
@@ -103,7 +104,9 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
   })
 
   app.use('/sync/*', async (context, next) => {
-    context.set('caller', await tokens.caller(context.req.header('authorization')))
+    const caller = await tokens.caller(context.req.header('authorization'))
+    await refuseSignedOut(database.queries, caller)
+    context.set('caller', caller)
     await next()
   })
 
@@ -152,9 +155,18 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
     },
   )
 
+  app.post('/sync/sign-out-everywhere', async (context) => {
+    const at = now()
+    await signOutEverywhere(database, context.get('caller'), at)
+    return answer(context, { at: at.toISOString() } satisfies SignedOut)
+  })
+
   app.get('/sync/hints', async (context) => {
-    const listener = hub.open(context.get('caller').expiresAt)
+    const caller = context.get('caller')
+    const listener = hub.open(caller.actor.id, caller.expiresAt)
     try {
+      // Whoever left everywhere since the last look would not be told to this stream any more.
+      await refuseSignedOut(database.queries, caller)
       listener.tell((await readHead(database.queries)).head)
     } catch (error) {
       listener.end()

@@ -7,9 +7,14 @@ import * as v from 'valibot'
 import { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 
-/** Who acts, and until when the token says so (milliseconds since 1970). */
+/** Who acts, since when and until when the token says so (milliseconds since 1970). */
 export interface Caller {
   actor: Actor
+  /**
+   * When the person signed in: `auth_time`, which renewed tokens keep (RFC 9068); of a token that
+   * does not say, when it was issued.
+   */
+  signedInAt: number
   expiresAt: number
 }
 
@@ -56,7 +61,7 @@ export function createTokenCheck({ issuer, audience }: TokenSettings): TokenChec
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
           requiredClaims: ['sub', 'exp', 'iat'],
         })
-        return { actor: actorOf(payload), expiresAt: (payload.exp as number) * 1000 }
+        return callerOf(payload)
       } catch (error) {
         throw toTandemError(error)
       }
@@ -106,10 +111,20 @@ const ActorClaims = v.pipe(
   }, 'role and region do not go together'),
 )
 
-function actorOf(payload: JWTPayload): Actor {
+const AuthTime = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))
+
+function callerOf(payload: JWTPayload): Caller {
   const actor = v.safeParse(ActorClaims, payload)
-  if (!actor.success) throw new TandemError('GATEWAY_REFUSED_TOKEN', { part: 'claims' })
-  return actor.output
+  const authTime = v.safeParse(AuthTime, payload['auth_time'])
+  if (!actor.success || !authTime.success) {
+    throw new TandemError('GATEWAY_REFUSED_TOKEN', { part: 'claims' })
+  }
+  const signedIn = authTime.output ?? (payload.iat as number)
+  return {
+    actor: actor.output,
+    signedInAt: signedIn * 1000,
+    expiresAt: (payload.exp as number) * 1000,
+  }
 }
 
 /** Failures to reach the issuer are the gateway's; every other failure is the token's. */

@@ -47,6 +47,7 @@ export interface WorkbenchService {
   signIn(language: UiLanguage): Promise<{ url: string }>
   cancelSignIn(): Promise<void>
   signOut(): Promise<void>
+  signOutEverywhere(): Promise<void>
   syncStatus(): SyncStatus
   events(signal: AbortSignal | undefined): AsyncGenerator<WorkbenchEvent, void, void>
   desk(): DeskQueries
@@ -65,6 +66,10 @@ export function createRouter(service: WorkbenchService) {
       }),
       signOut: os.session.signOut.handler(async () => {
         await service.signOut()
+        return {}
+      }),
+      signOutEverywhere: os.session.signOutEverywhere.handler(async () => {
+        await service.signOutEverywhere()
         return {}
       }),
     },

@@ -200,6 +200,15 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     await this.switching
   }
 
+  async signOutEverywhere(): Promise<void> {
+    const { seat } = this.current ?? {}
+    if (!seat) throw new TandemError('NOT_SIGNED_IN')
+    const { at } = await gatewayClient(this.options.gateway.url, seat).signOutEverywhere()
+    dismissSpare()
+    await this.keeper?.signedOutEverywhere(at)
+    await this.switching
+  }
+
   syncStatus(): SyncStatus {
     return this.current?.desk.status() ?? NOBODY
   }

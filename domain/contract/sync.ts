@@ -6,6 +6,7 @@
  *   GET  /sync/changes?client=ID&from=N              -> ChangePage
  *   POST /sync/commands            CommandBatch      -> CommandAnswers
  *   GET  /sync/hints                                 -> text/event-stream, `data: {"head": N}`
+ *   POST /sync/sign-out-everywhere                   -> SignedOut      (ends all sessions of the person)
  *
  * Change numbers follow commit order: one number per committed transaction, all its rows together.
  * A page holds whole transactions. A refusal answers 4xx/5xx with `WireError`.
@@ -131,6 +132,10 @@ export const CommandAnswers = v.strictObject({
 })
 export type CommandAnswers = v.InferOutput<typeof CommandAnswers>
 
+export const SignedOut = v.strictObject({ at: v.pipe(v.string(), v.isoTimestamp()) })
+export type SignedOut = v.InferOutput<typeof SignedOut>
+
+/** GATEWAY_REFUSED_TOKEN says `signedOutAt` (instant) when the person signed out everywhere since. */
 export const WireError = v.strictObject({
   code: v.string(),
   details: v.optional(v.record(v.string(), v.unknown())),

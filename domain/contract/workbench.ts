@@ -348,6 +348,8 @@ export const workbenchContract = {
       .output(v.strictObject({ url: v.string() })),
     cancelSignIn: base.output(v.strictObject({})),
     signOut: base.output(v.strictObject({})),
+    /** Ends the person's sessions on all desks: the gateway must be there to say so. */
+    signOutEverywhere: base.output(v.strictObject({})),
   },
   /** First the current session and sync status, then every change. */
   events: base.output(eventIterator(WorkbenchEvent)),

@@ -146,9 +146,12 @@ function configuration(store: IdentityStore, keys: Keys): Configuration {
     expiresWithSession: () => true,
     rotateRefreshToken: true,
     findAccount: (_ctx, id) => accountOf(personById.get(id)),
-    extraTokenClaims: (_ctx, token) => {
+    extraTokenClaims: (ctx, token) => {
       const person = 'accountId' in token ? personById.get(token.accountId) : undefined
-      return person && { name: person.name, role: person.role, region: person.region }
+      // A renewed token is of the sign-in that began it all.
+      const { AuthorizationCode, RefreshToken } = ctx.oidc.entities
+      const auth_time = (RefreshToken ?? AuthorizationCode)?.authTime
+      return person && { name: person.name, role: person.role, region: person.region, auth_time }
     },
     loadExistingGrant: grantEverything,
     interactions: { url: (_ctx, { uid }) => `${INTERACTION}${uid}` },

@@ -28,9 +28,9 @@ export class Seat {
   }
 
   /** Throws NOT_SIGNED_IN when the person has left; else as SessionKeeper.token. */
-  token(refused?: string): Promise<string> {
+  token(refused?: string, signedOutAt?: string): Promise<string> {
     return this.asked.wait(async () => {
-      const token = this.isMine() ? await this.keeper.token(refused) : null
+      const token = this.isMine() ? await this.keeper.token(refused, signedOutAt) : null
       if (token === null || !this.isMine()) throw new TandemError('NOT_SIGNED_IN')
       return token
     })

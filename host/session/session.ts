@@ -120,23 +120,30 @@ export class SessionKeeper {
   /** Forgets the tokens here first, then tells the provider; the cache stays, closed and sealed. */
   async signOut(): Promise<void> {
     this.dropSignIn()
-    const refresh = this.stored?.tokens.refresh
-    this.stored = null
-    this.failure = null
     this.fatal = false
-    await this.options.store.purge()
-    this.options.changed(true)
-    if (refresh) await this.revoke(refresh)
+    await this.leave(null)
+  }
+
+  /** The gateway ended all sessions of the person at `at`: this one ends too. */
+  async signedOutEverywhere(at: string): Promise<void> {
+    this.dropSignIn()
+    await this.leave(at)
   }
 
   /**
    * A token for the gateway, renewed when it ends soon or is the one that was `refused`. Throws
-   * GATEWAY_REFUSED_TOKEN when the provider does not renew: the person has to sign in again.
+   * GATEWAY_REFUSED_TOKEN when the provider does not renew: the person has to sign in again. A token
+   * that was refused because the person signed out everywhere (`signedOutAt`) ends the session here.
    */
-  async token(refused?: string): Promise<string> {
+  async token(refused?: string, signedOutAt?: string): Promise<string> {
     const { stored, options } = this
     if (!stored) throw new TandemError('NOT_SIGNED_IN')
     const { access, expiresAt } = stored.tokens
+    // Of an earlier token it says nothing about this session: the caller tries again.
+    if (signedOutAt !== undefined && access === refused) {
+      await this.leave(signedOutAt)
+      throw new TandemError('NOT_SIGNED_IN')
+    }
     const ends = expiresAt - options.clock().getTime() < RENEW_AHEAD_MS
     if (!ends && access !== refused) return access
     this.renewal ??= this.renew(stored).finally(() => {
@@ -160,6 +167,17 @@ export class SessionKeeper {
   async close(): Promise<void> {
     this.dropSignIn()
     await this.patiently(this.renewal?.catch(() => {}))
+  }
+
+  /** Nobody is signed in any more; `everywhere` says since when on no desk. */
+  private async leave(everywhere: string | null): Promise<void> {
+    const refresh = this.stored?.tokens.refresh
+    this.stored = null
+    this.failure =
+      everywhere === null ? null : { code: 'SIGNED_OUT_EVERYWHERE', details: { at: everywhere } }
+    await this.options.store.purge()
+    this.options.changed(true)
+    if (refresh) await this.revoke(refresh)
   }
 
   /** What a power cut left unreadable counts as signed out. */

@@ -15,7 +15,7 @@ export interface FillWork {
 export type FillProgress = NonNullable<SyncStatus['fill']>
 
 export type FromFillWorker =
-  | { type: 'token'; refused: string | null }
+  | { type: 'token'; refused: string | null; signedOutAt: string | null }
   | { type: 'progress'; fill: FillProgress }
   /** Complete and indexed: the host closes its handles on the old cache and says `finish`. */
   | { type: 'complete' }

@@ -24,10 +24,10 @@ function hear<T extends ToFillWorker['type']>(
   })
 }
 
-let current: Promise<string> | null = null
-async function askToken(refused: string | null): Promise<string> {
+let lastAsk: Promise<unknown> = Promise.resolve()
+async function askToken(refused: string | null, signedOutAt: string | null): Promise<string> {
   const answer = hear('token', 'noToken')
-  say({ type: 'token', refused })
+  say({ type: 'token', refused, signedOutAt })
   const message = await answer
   if (message.type === 'noToken') throw new TandemError(message.code)
   return message.token
@@ -38,11 +38,12 @@ const { work } = await hear('work')
 
 const client = gatewayClient(work.gatewayUrl, {
   // Every page asks anew, so that a token that ends during a long fill is renewed by the host.
-  token: (refused) => {
-    current ??= askToken(refused ?? null).finally(() => {
-      current = null
-    })
-    return current
+  // One question at a time: each gets its own answer.
+  token: (refused, signedOutAt) => {
+    const ask = () => askToken(refused ?? null, signedOutAt ?? null)
+    const answer = lastAsk.then(ask, ask)
+    lastAsk = answer
+    return answer
   },
 })
 

@@ -80,7 +80,7 @@ function receive(
   const say = (answer: ToFillWorker) => worker.postMessage(answer)
   switch (message.type) {
     case 'token':
-      hooks.tokens.token(message.refused ?? undefined).then(
+      hooks.tokens.token(message.refused ?? undefined, message.signedOutAt ?? undefined).then(
         (token) => say({ type: 'token', token }),
         (error: unknown) => say({ type: 'noToken', code: asTandemError(error).code }),
       )

@@ -11,6 +11,7 @@ import {
   CommandAnswers,
   type CommandBatch,
   Me,
+  SignedOut,
   SnapshotPage,
   WIRE_VERSION,
   WireError,
@@ -26,9 +27,13 @@ const TIMEOUT_MS = {
   hintSilence: 60_000,
 } as const
 
-/** Where access tokens come from; `refused` is the token that the gateway did not take. */
+/** Where access tokens come from. */
 export interface TokenSource {
-  token(refused?: string): Promise<string>
+  /**
+   * `refused` is the token that the gateway did not take; `signedOutAt` says why, when the person
+   * signed out everywhere since they signed in here (an instant).
+   */
+  token(refused?: string, signedOutAt?: string): Promise<string>
 }
 
 export interface GatewayClient {
@@ -38,6 +43,8 @@ export interface GatewayClient {
   commands(batch: CommandBatch, signal?: AbortSignal): Promise<CommandAnswers>
   /** Listens for hints until the stream ends or fails; `onHead` gets each head. */
   hints(onHead: (head: number) => void, signal: AbortSignal): Promise<void>
+  /** Ends all sessions of the person, on all desks. */
+  signOutEverywhere(): Promise<SignedOut>
 }
 
 interface Ask {
@@ -82,10 +89,13 @@ export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): 
     const token = await tokens.token()
     const response = await send(ask, token, signal)
     if (response.status !== 401) return response
-    await response.body?.cancel()
-    const again = await send(ask, await tokens.token(token), signal)
-    if (again.status === 401) throw new TandemError('GATEWAY_REFUSED_TOKEN')
-    return again
+    const fresh = await tokens.token(token, await signedOutAt(response))
+    const again = await send(ask, fresh, signal)
+    if (again.status !== 401) return again
+    const left = await signedOutAt(again)
+    // Who holds the tokens lets this one go, and says so.
+    if (left) await tokens.token(fresh, left)
+    throw new TandemError('GATEWAY_REFUSED_TOKEN')
   }
   const request = async <T>(schema: v.GenericSchema<unknown, T>, ask: Ask): Promise<T> => {
     const limit = new TimeLimit(ask.timeout, way.timers)
@@ -120,6 +130,10 @@ export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): 
       const path = '/sync/commands'
       const ask: Ask = { path, method: 'POST', body, timeout: TIMEOUT_MS.page, signal }
       return request(CommandAnswers, ask)
+    },
+    signOutEverywhere() {
+      const path = '/sync/sign-out-everywhere'
+      return request(SignedOut, { path, method: 'POST', timeout: TIMEOUT_MS.short })
     },
     async hints(onHead, signal) {
       const silence = new TimeLimit(TIMEOUT_MS.hintConnect, way.timers)
@@ -196,6 +210,17 @@ function readMe(json: unknown): Me {
   const me = v.safeParse(Me, json)
   if (!me.success) throw new TandemError('GATEWAY_BAD_ANSWER')
   return me.output
+}
+
+const LeftEverywhere = v.object({
+  details: v.object({ signedOutAt: v.pipe(v.string(), v.isoTimestamp()) }),
+})
+
+/** When the person signed out everywhere, if that is why a token was refused. */
+async function signedOutAt(response: Response): Promise<string | undefined> {
+  const json = await readJson(response).catch(() => null)
+  const parsed = v.safeParse(LeftEverywhere, json)
+  return parsed.success ? parsed.output.details.signedOutAt : undefined
 }
 
 function refusal(status: number, json: unknown): TandemError {

@@ -170,5 +170,12 @@ export function possibleActs(t: TFunction): Act[] {
       keys: [],
       run: () => openLayer({ name: 'sign-out' }),
     },
+    {
+      id: 'sign-out-everywhere',
+      label: t('app:signOutEverywhere.action'),
+      icon: 'sign-out',
+      keys: [],
+      run: () => openLayer({ name: 'sign-out-everywhere' }),
+    },
   ]
 }

@@ -43,6 +43,7 @@ const NoteDialog = part(() => import('./note-dialog.tsx'))
 const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
+const SignOutEverywhereDialog = part(() => import('../session/sign-out-everywhere-dialog.tsx'))
 
 /** The whole window. */
 export function App() {
@@ -206,6 +207,7 @@ function Layers() {
         {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
+        {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}
       </Suspense>
     </Boundary>
   )

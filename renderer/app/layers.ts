@@ -9,6 +9,7 @@ export type Layer =
   | { name: 'note'; subject: Subject }
   | { name: 'take-over'; subject: Subject }
   | { name: 'sign-out' }
+  | { name: 'sign-out-everywhere' }
 
 export const layer = createStore<Layer | null>(null)
 

@@ -3,7 +3,7 @@ import { UI_LANGUAGES } from '../../domain/contract/codes.ts'
 import type { Session } from '../../domain/contract/workbench.ts'
 import { useStore } from '../data/store.ts'
 import { Badge } from '../design/badge.tsx'
-import { IconButton, Key } from '../design/button.tsx'
+import { Key } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { MenuButton, type MenuGroup } from '../design/menu.tsx'
 import { useCodes } from '../i18n/format.ts'
@@ -28,13 +28,7 @@ export function TopBar({ session }: { session: Session }) {
       <SyncLine />
       <ModeBadge session={session} />
       <ViewMenu />
-      {session.actor && (
-        <IconButton
-          icon="sign-out"
-          label={t('signIn.out')}
-          onClick={() => openLayer({ name: 'sign-out' })}
-        />
-      )}
+      {session.actor && <AccountMenu name={session.actor.name} />}
     </header>
   )
 }
@@ -47,6 +41,27 @@ function Who({ actor }: { actor: NonNullable<Session['actor']> }) {
       <b>{actor.name}</b>
       <span className="muted">{service.filter(Boolean).join(' · ')}</span>
     </span>
+  )
+}
+
+/** The ways to leave. */
+function AccountMenu({ name }: { name: string }) {
+  const { t } = useTranslation('app')
+  const items = [
+    { id: 'sign-out', label: t('signIn.out') },
+    { id: 'sign-out-everywhere', label: t('signOutEverywhere.action') },
+  ] as const
+  const group: MenuGroup = {
+    id: 'leave',
+    choice: 'none',
+    items,
+    onChoose: (id) => {
+      const item = items.find((known) => known.id === id)
+      if (item) openLayer({ name: item.id })
+    },
+  }
+  return (
+    <MenuButton label={t('top.account', { name })} icon="sign-out" kind="quiet" groups={[group]} />
   )
 }
 

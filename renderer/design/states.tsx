@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isErrorCode } from '../../domain/contract/errors.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { useFormats } from '../i18n/format.ts'
 import type { Tone } from './mark.tsx'
 
 interface StateProps {
@@ -28,14 +29,23 @@ export function EmptyState({ icon, tone = 'plain', title, children, actions }: S
 
 type Failure = { code: string; details?: object | undefined }
 
+/** An instant among the details of an error. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
 /** The title and the advice of an error code, in the language of the screen. */
 export function useErrorWords(): (failure: Failure) => { title: string; advice: string } {
   const { t } = useTranslation('errors')
-  return ({ code, details }) => {
+  const { dateTime } = useFormats()
+  return ({ code, details = {} }) => {
     const known = isErrorCode(code) ? code : 'INTERNAL'
+    const shown = Object.entries(details).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'string' && INSTANT.test(value) ? dateTime(value) : value,
+    ])
+    const values = Object.fromEntries(shown) as object
     return {
-      title: t(`error.${known}.title`, { ...details }),
-      advice: t(`error.${known}.advice`, { ...details }),
+      title: t(`error.${known}.title`, { ...values }),
+      advice: t(`error.${known}.advice`, { ...values }),
     }
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TandemError } from '../../domain/contract/errors.ts'
+import type { ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import type { Session } from '../../domain/contract/workbench.ts'
 import mark from '../../resources/icons/app/tandem.svg'
 import { ViewMenu } from '../app/top-bar.tsx'
@@ -42,6 +42,12 @@ export function SignInScreen({ session }: { session: Session }) {
   )
 }
 
+/** What the person themselves asked for. */
+const WANTED: readonly string[] = [
+  'SIGN_IN_CANCELLED',
+  'SIGNED_OUT_EVERYWHERE',
+] satisfies ErrorCode[]
+
 function SignIn({ session }: { session: Session }) {
   const { t } = useTranslation('app')
   const errorWords = useErrorWords()
@@ -59,10 +65,11 @@ function SignIn({ session }: { session: Session }) {
   }
   if (session.state === 'SIGNING_IN') return <Waiting url={url} />
   const problem = failure ?? session.error
+  const wanted = problem !== null && WANTED.includes(problem.code)
   return (
     <>
       {problem && (
-        <Notice icon="warning" tone={problem.code === 'SIGN_IN_CANCELLED' ? 'paused' : 'red'}>
+        <Notice icon={wanted ? 'info' : 'warning'} tone={wanted ? 'paused' : 'red'}>
           <b>{errorWords(problem).title}.</b> {errorWords(problem).advice}
         </Notice>
       )}

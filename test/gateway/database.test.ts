@@ -95,9 +95,9 @@ describe.each(databaseKinds())('migrations on $name', (kind) => {
   })
 
   test('an edited one is refused', async () => {
-    const [first] = MIGRATIONS
+    const [first, ...others] = MIGRATIONS
     if (!first) throw new Error('there are no migrations')
-    const edited = [{ ...first, statements: [...first.statements, 'SELECT 1'] }]
+    const edited = [{ ...first, statements: [...first.statements, 'SELECT 1'] }, ...others]
     await expect(migrate(database, edited)).rejects.toMatchObject({ code: 'DATABASE_EDITED' })
   })
 

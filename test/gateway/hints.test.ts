@@ -11,7 +11,7 @@ afterEach(() => {
 type Hub = ReturnType<typeof createHintHub>
 
 function open(hub: Hub, head: number, expiresAt: number): ReadableStream<Uint8Array> {
-  const listener = hub.open(expiresAt)
+  const listener = hub.open('vl-an', expiresAt)
   listener.tell(head)
   return listener.stream
 }
@@ -44,7 +44,7 @@ test('a desk that reads slowly gets the latest head, not a backlog', async () =>
 
 test('a head announced while the head is read is not missed, nor taken back', async () => {
   const hub = createHintHub(Date.now)
-  const listener = hub.open(FAR)
+  const listener = hub.open('vl-an', FAR)
   hub.announce(8)
   listener.tell(7)
   hub.announce(9)

@@ -118,6 +118,7 @@ describe('sign-in with a hint', () => {
       region: 'FL',
       aud: GATEWAY_AUDIENCE,
       iss: identity.issuer,
+      auth_time: expect.any(Number) as number,
     })
     expect(tokens.claims()).toMatchObject({ sub: 'vl-an', role: 'REGION_OFFICER', region: 'FL' })
     const check = createTokenCheck({ issuer: identity.issuer, audience: GATEWAY_AUDIENCE })
@@ -151,6 +152,22 @@ describe('tokens', () => {
     await expect(refreshTokenGrant(config, second.refresh_token ?? '')).rejects.toMatchObject({
       error: 'invalid_grant',
     })
+  })
+
+  test('a renewed access token keeps the moment of the sign-in', async () => {
+    const before = Math.floor(Date.now() / 1000)
+    const { config, tokens } = await signIn('wa-luc')
+    const { auth_time: signedIn } = decodeJwt(tokens.access_token)
+    expect(signedIn).toBeGreaterThanOrEqual(before)
+    vi.useFakeTimers({ now: Date.now() + 5 * 60_000, toFake: ['Date'] })
+    try {
+      const again = await refreshTokenGrant(config, tokens.refresh_token ?? '')
+      const renewed = decodeJwt(again.access_token)
+      expect(renewed.iat, 'issued later').toBeGreaterThan(Number(signedIn) + 200)
+      expect(renewed['auth_time']).toBe(signedIn)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('a code works once', async () => {

@@ -59,6 +59,7 @@ function seat(waiting = 0) {
       return Promise.resolve({ last: batch.commands.at(-1)!.n, answers: [] })
     },
     hints: () => new Promise(() => {}),
+    signOutEverywhere: () => Promise.reject(new TandemError('INTERNAL')),
   }
   let stateChanged = () => {}
   const engine = new SyncEngine({

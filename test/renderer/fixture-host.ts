@@ -195,6 +195,9 @@ const router = os.router({
       return { url: 'about:blank' }
     }),
     cancelSignIn: os.session.cancelSignIn.handler(nothing),
+    signOutEverywhere: os.session.signOutEverywhere.handler(() => {
+      throw fail('GATEWAY_UNREACHABLE')
+    }),
     signOut: os.session.signOut.handler(() => {
       Object.assign(session, { state: 'SIGNED_OUT' })
       announce({ type: 'session', session: { ...session } })
