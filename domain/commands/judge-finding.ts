@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { FINDING_CODES } from '../contract/codes.ts'
 import { Id } from '../contract/records.ts'
+import { mayJudge } from '../rights/rights.ts'
 import { accept, refuse, type Command } from './command.ts'
 
 /** Shortest reason for a judgement, in characters: a click is not a reason. */
@@ -34,6 +35,9 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
     ...(dossierId ? [{ kind: 'dossier' as const, id: dossierId }] : []),
   ],
   decide(records, args, { actor, at }) {
+    // An id begins with its code: under another code it would pass for a signal that is theirs.
+    if (!args.findingId.startsWith(`${args.code}-`)) return refuse('BAD_REQUEST')
+    if (!mayJudge(actor, args.code)) return refuse('FORBIDDEN')
     const reason = args.reason.trim()
     if (!records('person', args.personId)) return refuse('NOT_FOUND')
     const dossier = args.dossierId ? records('dossier', args.dossierId) : null

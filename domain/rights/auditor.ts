@@ -4,22 +4,10 @@
  * A field that is not named here does not compile, and is not sent.
  */
 import type { BodyOf } from '../contract/records.ts'
+import { type Fields, LEFT_OUT, SEEN } from './view.ts'
 
 /** What a masked text shows instead. */
 export const MASKED = '•••'
-
-const SEEN = 'SEEN'
-type Plain = string | number | boolean | null | undefined
-/** SEEN: as it is. `instead`: always that. `each`: every item. `fields`: field by field. */
-type View<T> =
-  | typeof SEEN
-  | { instead: T }
-  | (NonNullable<T> extends Plain
-      ? never
-      : NonNullable<T> extends readonly (infer Item)[]
-        ? { each: View<Item> }
-        : { fields: Fields<NonNullable<T>> })
-type Fields<T> = { readonly [F in keyof T]-?: View<T[F]> }
 
 const NOTHING = { instead: null }
 const NO_TEXT = { instead: MASKED }
@@ -64,7 +52,6 @@ const MANDATE: Fields<BodyOf<'mandate'>> = {
   status: SEEN,
 }
 
-/** Criminal records and medical certificates are taken out before: see rights.ts. */
 const DOSSIER: Fields<BodyOf<'dossier'>> = {
   reference: SEEN,
   procedure: SEEN,
@@ -91,7 +78,11 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
   },
   authorised: SEEN,
   annexes: { each: { fields: { type: SEEN, on: SEEN } } },
-  documents: { each: { fields: { id: SEEN, type: SEEN, status: SEEN, receivedOn: SEEN } } },
+  documents: {
+    by: 'type',
+    views: { CRIMINAL_RECORD: LEFT_OUT, MEDICAL_CERTIFICATE: LEFT_OUT },
+    rest: { fields: { id: SEEN, type: SEEN, status: SEEN, receivedOn: SEEN } },
+  },
   events: { each: { fields: { at: SEEN, type: SEEN, by: SEEN, text: NOTHING } } },
   assignee: SEEN,
 }
@@ -153,34 +144,14 @@ const PRESENCE: Fields<BodyOf<'presence'>> = {
   registeredAt: SEEN,
 }
 
-/** A view without its type, for the walk. */
-type AnyView =
-  | typeof SEEN
-  | { instead: unknown }
-  | { each: AnyView }
-  | { fields: { readonly [field: string]: AnyView } }
-
-function through(view: AnyView, value: unknown): unknown {
-  if (view === SEEN) return value
-  if ('instead' in view) return view.instead
-  if (value === null || value === undefined) return value
-  if ('each' in view) return (value as unknown[]).map((item) => through(view.each, item))
-  const record = value as { readonly [field: string]: unknown }
-  const present = Object.entries(view.fields).filter(([field]) => field in record)
-  return Object.fromEntries(present.map(([field, one]) => [field, through(one, record[field])]))
-}
-
-const masked =
-  <T>(fields: Fields<T>) =>
-  (body: T): T =>
-    through({ fields } as AnyView, body) as T
-
-/** The masks of the kinds that an auditor sees. */
-export const AUDITOR_MASKS = {
-  enterprise: masked(ENTERPRISE),
-  person: masked(PERSON),
-  mandate: masked(MANDATE),
-  dossier: masked(DOSSIER),
-  declaration: masked(DECLARATION),
-  presence: masked(PRESENCE),
-}
+/** What an auditor sees of each kind; HIDDEN: nothing. */
+export const AUDITOR = {
+  enterprise: { fields: ENTERPRISE },
+  person: { fields: PERSON },
+  mandate: { fields: MANDATE },
+  dossier: { fields: DOSSIER },
+  declaration: { fields: DECLARATION },
+  presence: { fields: PRESENCE },
+  note: 'HIDDEN',
+  findingJudgement: 'HIDDEN',
+} as const

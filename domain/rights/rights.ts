@@ -1,19 +1,32 @@
 /**
  * Who may see and do what: role x region -> scopes, fields, commands. Deny by default. The desk
- * and the gateway call the same functions; the gateway's word counts. Source: need-to-know matrix,
- * domain facts 9.4 (a design proposal until each service supplies its deliberation).
+ * and the gateway call the same functions; the gateway's word counts.
+ *
+ * Source: need-to-know matrix, domain facts 9.4 (a design proposal until each service supplies its
+ * deliberation). Where this gives more than its columns say, the reason stands beside it. Its
+ * statistician is the auditor here; the supervisor, whom it does not name, sees and does what the
+ * officers of the region do, because their work falls to the supervisor when they are away. The
+ * preparer has no role yet.
  */
 import type { Actor } from '../contract/actor.ts'
-import type { Role, Scope } from '../contract/codes.ts'
+import type { FindingCode, Role, Scope } from '../contract/codes.ts'
 import type { BodyOf, RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
-import { AUDITOR_MASKS } from './auditor.ts'
+import { AUDITOR } from './auditor.ts'
+import { DVZ_CLERK, INSPECTOR, REGION } from './services.ts'
+import { through, type View } from './view.ts'
 
 export { MASKED } from './auditor.ts'
 
 /**
  * The scopes whose records a person may hold. A regional role without a region gets nothing.
  * An auditor sees the work of all services, with every field about a person masked.
+ *
+ * 9.4 gives Limosa and Checkin@Work to region and DVZ for their "own dossiers", to inspectors "by
+ * inquiry". Here it is the record's scope that says whose it is: a declaration without any dossier
+ * belongs to the regions of its places of work, since work for which nobody asked an authorisation
+ * (M1) has no dossier. There is no record of an inquiry yet that could narrow an inspector's view:
+ * what an inspector looks at is held against its purpose in the access log.
  */
 export function scopesOf(actor: Actor): Scope[] {
   switch (actor.role) {
@@ -29,6 +42,11 @@ export function scopesOf(actor: Actor): Scope[] {
   }
 }
 
+/**
+ * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
+ * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
+ * the inspection, and no kind of record holds them yet.
+ */
 const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
   REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding'],
   DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding'],
@@ -43,6 +61,31 @@ export function mayRun(actor: Actor, command: string): boolean {
 }
 
 /**
+ * Whose question a finding is (domain facts 6): the employer's and the filer's duties are the
+ * region's, the worker's identity is DVZ's. Whether work is covered is a question to both: the
+ * answer may lie in the permit, which the region gave, or in the worker's papers.
+ */
+const SIDE_OF_FINDING: Readonly<Record<FindingCode, 'EMPLOYER' | 'WORKER' | 'BOTH'>> = {
+  M1: 'BOTH',
+  M2: 'BOTH',
+  M3: 'BOTH',
+  M4: 'BOTH',
+  R01: 'BOTH',
+  R28: 'BOTH',
+  R30: 'BOTH',
+  R33: 'WORKER',
+  R41: 'EMPLOYER',
+  R44: 'EMPLOYER',
+}
+
+/** True when the actor may say what a finding of this code turned out to be (9.4, fraud flags). */
+export function mayJudge(actor: Actor, code: FindingCode): boolean {
+  if (!mayRun(actor, 'judgeFinding')) return false
+  if (actor.role === 'INSPECTOR') return true
+  return SIDE_OF_FINDING[code] !== (actor.role === 'DVZ_CLERK' ? 'EMPLOYER' : 'WORKER')
+}
+
+/**
  * True when the actor may give a dossier to that person: both handle dossiers, in one service
  * (the same region, or the immigration office).
  */
@@ -51,34 +94,30 @@ export function mayAssignTo(actor: Actor, person: Pick<Actor, 'role' | 'region'>
   return handles(actor.role) && handles(person.role) && actor.region === person.region
 }
 
-type Mask<K extends RecordKind> = (body: BodyOf<K>) => BodyOf<K>
+type Views = { readonly [K in RecordKind]?: View<BodyOf<K>> | 'HIDDEN' }
 
-/** Criminal record and medical certificate are for DVZ alone; a region sees that they are present. */
-const hideSensitiveDocuments: Mask<'dossier'> = (body) => ({
-  ...body,
-  documents: body.documents.filter(
-    ({ type }) => type !== 'CRIMINAL_RECORD' && type !== 'MEDICAL_CERTIFICATE',
-  ),
-})
-
-const MASKS: { readonly [R in Role]?: { readonly [K in RecordKind]?: Mask<K> | 'HIDDEN' } } = {
-  INSPECTOR: { dossier: hideSensitiveDocuments },
-  AUDITOR: {
-    ...AUDITOR_MASKS,
-    dossier: (body) => AUDITOR_MASKS.dossier(hideSensitiveDocuments(body)),
-    note: 'HIDDEN',
-    findingJudgement: 'HIDDEN',
-  },
+/** What a role sees of each kind; a kind that is not named is seen whole. */
+const VIEWS: Readonly<Record<Role, Views>> = {
+  REGION_OFFICER: REGION,
+  SUPERVISOR: REGION,
+  DVZ_CLERK,
+  INSPECTOR,
+  AUDITOR,
 }
 
-/** True when the role may see records of this kind at all, masked or not. */
+/** What the role sees, as plain data: another value means that masks changed. */
+export function viewsOf(actor: Actor): unknown {
+  return VIEWS[actor.role]
+}
+
+/** True when the person may see records of this kind at all, masked or not. */
 export function maySeeKind(actor: Actor, kind: RecordKind): boolean {
-  return MASKS[actor.role]?.[kind] !== 'HIDDEN'
+  return VIEWS[actor.role][kind] !== 'HIDDEN'
 }
 
 /** True when a role has any field of this kind masked: other records pass through untouched. */
 export function isMasked(actor: Actor, kind: RecordKind): boolean {
-  return MASKS[actor.role]?.[kind] !== undefined
+  return VIEWS[actor.role][kind] !== undefined
 }
 
 /** The body as this person may see it; null when they may not see records of this kind. */
@@ -87,7 +126,7 @@ export function maskBody<K extends RecordKind>(
   kind: K,
   body: BodyOf<K>,
 ): BodyOf<K> | null {
-  const mask = MASKS[actor.role]?.[kind] as Mask<K> | 'HIDDEN' | undefined
-  if (mask === 'HIDDEN') return null
-  return mask ? mask(body) : body
+  const view: unknown = VIEWS[actor.role][kind]
+  if (view === 'HIDDEN') return null
+  return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)
 }

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import { SEVERITIES } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
-import { mayRun } from '../../domain/rights/rights.ts'
+import { mayJudge } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { FindingCard, type SourceWords } from './finding-card.tsx'
 import { useListener } from './use-listener.ts'
@@ -45,7 +45,7 @@ export function FindingsList({ findings, records, sources, closed, told }: Findi
             records={records}
             sources={sources}
             brief={judged.finding.code === told}
-            mayJudge={actor ? mayRun(actor, 'judgeFinding') : false}
+            mayJudge={actor ? mayJudge(actor, judged.finding.code) : false}
           />
         )
       })}

@@ -206,6 +206,23 @@ describe('judgeFinding', () => {
     expect(code('judgeFinding', { ...next, code: 'M1' }, D1, P1, judged)).toBe('BAD_REQUEST')
   })
 
+  it('is for the service whose question it is', () => {
+    const codeFor = (who: Actor, finding: string) => {
+      const one = { ...args(), findingId: `${finding}-abc`, code: finding }
+      const decision = decideCommand('judgeFinding', one, lookup(D1, P1), {
+        ...context,
+        actor: who,
+      })
+      return decision.ok ? 'OK' : decision.code
+    }
+    const clerk: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+    expect([codeFor(actor, 'R33'), codeFor(clerk, 'R33')]).toEqual(['FORBIDDEN', 'OK'])
+    expect([codeFor(actor, 'R44'), codeFor(clerk, 'R44')]).toEqual(['OK', 'FORBIDDEN'])
+    expect([codeFor(actor, 'M1'), codeFor(clerk, 'M1')]).toEqual(['OK', 'OK'])
+    const disguised = args({ findingId: 'R33-abc', code: 'M1' })
+    expect(code('judgeFinding', disguised, D1, P1), 'R33 under another code').toBe('BAD_REQUEST')
+  })
+
   it('asks for a reason of ten characters, spaces around it not counted', () => {
     expect(code('judgeFinding', args({ reason: '   because   ' }), D1, P1)).toBe('REASON_REQUIRED')
     expect(code('judgeFinding', args({ reason: '1234567890' }), D1, P1)).toBe('OK')

@@ -234,11 +234,19 @@ describe('masks', () => {
     expect(RECORD_KINDS.filter((kind) => !maySeeKind(as('AUDITOR'), kind))).toEqual(hidden)
   })
 
-  it('criminal record and medical certificate are not shown to inspector and auditor', () => {
-    const types = (role: Role) =>
-      maskBody(as(role, 'FL'), 'dossier', bodies.dossier)!.documents.map(({ type }) => type)
-    expect(types('INSPECTOR')).toEqual(['CONTRACT'])
-    expect(types('AUDITOR')).toEqual(['CONTRACT'])
-    expect(types('DVZ_CLERK')).toHaveLength(3)
+  it('criminal record and medical certificate: DVZ sees them, a region that they are there', () => {
+    const seen = (role: Role) =>
+      maskBody(as(role, 'FL'), 'dossier', bodies.dossier)!.documents.map(({ type, status }) => [
+        type,
+        status,
+      ])
+    const contract = ['CONTRACT', 'ACCEPTED']
+    expect(seen('INSPECTOR')).toEqual([contract])
+    expect(seen('AUDITOR')).toEqual([contract])
+    for (const role of ['REGION_OFFICER', 'SUPERVISOR'] as const) {
+      const there = [['CRIMINAL_RECORD', 'RECEIVED'], ['MEDICAL_CERTIFICATE', 'RECEIVED'], contract]
+      expect(seen(role), role).toEqual(there)
+    }
+    expect(seen('DVZ_CLERK').map(([, status]) => status)).toEqual(Array(3).fill('ACCEPTED'))
   })
 })

@@ -199,7 +199,7 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       assign(1, 'd2', 'vl-an', null),
       addNote(2, 'd2', 'm1'),
       assign(3, 'absent', 'vl-an', null),
-      judge(4, 'f1', { personId: 'p2' }),
+      judge(4, 'M1-f1', { personId: 'p2' }),
       // The note exists elsewhere: its words must not be replaced by these.
       addNote(5, 'd1', 'n2'),
     )
@@ -234,12 +234,12 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       AN,
       'an',
       addNote(1, 'd1', 'm1'),
-      judge(2, 'f1'),
-      judge(3, 'f2', { dossierId: 'd1' }),
+      judge(2, 'M1-f1'),
+      judge(3, 'M1-f2', { dossierId: 'd1' }),
     )
     expect(body.answers.map(({ code }) => code)).toEqual([null, null, null])
     const scopes = (await stored('d1'))?.scopes
-    for (const id of ['m1', 'f1', 'f2']) expect((await stored(id))?.scopes, id).toBe(scopes)
+    for (const id of ['m1', 'M1-f1', 'M1-f2']) expect((await stored(id))?.scopes, id).toBe(scopes)
     const luc = await gateway.get<ChangePage>('/sync/changes?client=luc&from=0', LUC)
     expect(luc.body.changes).toEqual([])
   })
@@ -248,12 +248,12 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     const { body } = await gateway.push(
       AN,
       'an',
-      judge(1, 'f1'),
-      judge(2, 'f1', { status: 'CONFIRMED', from: 'OPEN' }),
-      judge(3, 'f1', { status: 'CONFIRMED', from: 'EXPLAINED' }),
+      judge(1, 'M1-f1'),
+      judge(2, 'M1-f1', { status: 'CONFIRMED', from: 'OPEN' }),
+      judge(3, 'M1-f1', { status: 'CONFIRMED', from: 'EXPLAINED' }),
     )
     expect(body.answers.map(({ code }) => code)).toEqual([null, 'STALE', null])
-    expect(await stored('f1')).toMatchObject({ version: 2, body: { status: 'CONFIRMED' } })
+    expect(await stored('M1-f1')).toMatchObject({ version: 2, body: { status: 'CONFIRMED' } })
   })
 
   test('a batch is one transaction: each command sees what those before it wrote', async () => {

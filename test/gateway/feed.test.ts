@@ -376,7 +376,7 @@ describe.each(databaseKinds())('on $name', (kind) => {
   })
 
   test('bodies survive unchanged, whatever characters they hold', async () => {
-    const odd = dossier('d9', 'p1', ['FL'], {
+    const odd = dossier('d9', 'p1', ['FL', 'FED'], {
       job: {
         title: 'a\u0000b\u001ec "\\ \u2028 𝒟 \ud800 ñ',
         isco: '2221',
@@ -386,7 +386,7 @@ describe.each(databaseKinds())('on $name', (kind) => {
       },
     })
     await refill(database, [odd])
-    const desk = new Desk(gateway, AN)
+    const desk = new Desk(gateway, TOM)
     await desk.fill()
     expect(desk.body('dossier/d9')).toEqual(JSON.parse(JSON.stringify(odd.record.body)))
     await gateway.push(AN, 'an', assign(1, 'd9', 'vl-an', null))

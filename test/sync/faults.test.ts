@@ -248,6 +248,26 @@ test('an officer moves to another region while the desk runs: nothing of the old
   expect(dossier.id).toBe('dossier-11')
 })
 
+test('a gateway that masks otherwise than before: the desk fills anew by itself', async () => {
+  const { address, line } = await startPractice(fixtureWorld())
+  // As a gateway with other masks said it: all the same but for what the person may see.
+  line.rewrite = (_, json) => ('view' in json ? { ...json, view: 'masks of before' } : json)
+  const desk = await workingDesk(address)
+  line.asked.length = 0
+  line.rewrite = null
+  line.drop()
+  await eventually(
+    () => Promise.resolve(line.asked.some((path) => path.startsWith('/sync/snapshot'))),
+    Boolean,
+  )
+  await statusOf(desk, isSettled)
+  expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
+  line.asked.length = 0
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  expect(line.asked.some((path) => path.startsWith('/sync/snapshot'))).toBe(false)
+})
+
 test('two desks decide on the same while apart: the later one gets their words back', async () => {
   const { address, line } = await startPractice()
   const apart = await workingDesk(address)

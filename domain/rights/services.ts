@@ -1,0 +1,77 @@
+/**
+ * What the services that handle dossiers and control work do not see of a record in their scope
+ * (need-to-know matrix, domain facts 9.4). A kind that is not named is seen whole: enterprises and
+ * mandates are public registers, and what one service writes on a dossier is for the others.
+ */
+import type { BodyOf } from '../contract/records.ts'
+import { type Changed, LEFT_OUT, SEEN, type View } from './view.ts'
+
+/** 9.4 "present": that it is there or still missing, not what the other service makes of it. */
+const PRESENT = {
+  but: { status: { swap: { ACCEPTED: 'RECEIVED' } }, receivedOn: { instead: null } },
+} as const
+
+/**
+ * The contact for inspection that Limosa asks for: inspectors alone call on it. The rest stands as
+ * declared: who the worker is, is compared with the permit.
+ */
+const DECLARATION = {
+  but: { liaison: { instead: null } },
+} satisfies View<BodyOf<'declaration'>>
+
+/**
+ * Where a worker lives is DVZ's. The country stays: frontier workers need no authorisation.
+ *
+ * 9.4 gives regions name and INSZ alone. They see more of who somebody is, because without it they
+ * cannot tell whom a declaration is about, and would take one with access for one without:
+ * birth date, passports, earlier numbers and the name in its own script link declarations to
+ * permits; nationality and the card of unlimited access decide whether work needs a permit at all.
+ */
+const PERSON_AT_WORK = {
+  but: {
+    address: {
+      but: {
+        street: { instead: null },
+        postalCode: { instead: null },
+        place: { instead: null },
+        municipality: { instead: null },
+      },
+    },
+  },
+} satisfies View<BodyOf<'person'>>
+
+const documents = <const V extends Changed<BodyOf<'dossier'>>['documents']>(view: V) =>
+  ({ but: { documents: view } }) as const
+
+/**
+ * The residence track stays in a region's sight beside 9.4: both decisions are one (1.9), and who
+ * waits for whom is what the two services need to know of each other.
+ */
+export const REGION = {
+  person: PERSON_AT_WORK,
+  dossier: documents({
+    by: 'type',
+    views: { CRIMINAL_RECORD: PRESENT, MEDICAL_CERTIFICATE: PRESENT },
+    rest: SEEN,
+  }),
+  declaration: DECLARATION,
+} as const
+
+/**
+ * The whole work part stays in DVZ's sight beside 9.4 (duration, wage): annex 46 holds both
+ * decisions. Of a medical certificate no record holds the content that is for its doctor alone.
+ */
+export const DVZ_CLERK = { declaration: DECLARATION } as const
+
+/**
+ * Identity, not the stay: no address, no criminal record, no medical certificate, not even that
+ * there is one. The state of the residence track tells whether somebody may be at work today.
+ */
+export const INSPECTOR = {
+  person: PERSON_AT_WORK,
+  dossier: documents({
+    by: 'type',
+    views: { CRIMINAL_RECORD: LEFT_OUT, MEDICAL_CERTIFICATE: LEFT_OUT },
+    rest: SEEN,
+  }),
+} as const
