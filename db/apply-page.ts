@@ -1,9 +1,9 @@
 /** One page of the change feed, as one transaction with its cursor. */
-import * as v from 'valibot'
 import { TandemError } from '../domain/contract/errors.ts'
-import { BODIES, RECORD_KINDS, type BodyOf, type RecordKind } from '../domain/contract/records.ts'
+import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
 import type { Change, ChangePage } from '../domain/contract/sync.ts'
 import type { Rejected } from './cache.ts'
+import { checkedBody } from './checked-body.ts'
 import { settle, settleSilently, textOf } from './commands.ts'
 import { dropMeta, readCursor, readMeta, writeMeta } from './meta.ts'
 import { rowOf, type RecordStore } from './record-store.ts'
@@ -14,18 +14,6 @@ import type { ReadDb, WriteDb } from './sqlite.ts'
 const FUSE_ROWS = 50
 /** … and more only up to this share of the cache. */
 const FUSE_SHARE = 0.01
-
-/** The body when it fits its schema, else null. */
-export function checkedBody<K extends RecordKind>(kind: K, json: string): BodyOf<K> | null {
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch {
-    return null
-  }
-  const result = v.safeParse(BODIES[kind] as unknown as v.GenericSchema<unknown, BodyOf<K>>, value)
-  return result.success ? result.output : null
-}
 
 /** Bodies that were kept out, as a value for the host. */
 export function rejectedOf(refs: readonly { kind: RecordKind; id: string }[]): Rejected {

@@ -377,7 +377,7 @@ describe('a first fill', () => {
     const impossible = { ...second[0]!, kind: 'unknown' as never }
     expect(() =>
       fill.put({ head: 10, records: [...second, impossible], next: null, total: 10 }),
-    ).toThrow(/undefined/)
+    ).toThrow(TypeError)
     expect([fill.after, fill.done, fill.complete]).toEqual(['page-2', 5, false])
     fill.put({ head: 10, records: second, next: null, total: 10 })
     fill.finish()
