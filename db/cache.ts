@@ -5,7 +5,7 @@
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
-import type { TandemError } from '../domain/contract/errors.ts'
+import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import type {
@@ -200,6 +200,11 @@ export interface Cache extends CacheReader {
    * to a push or pull. Commands that were accepted already are refused as ALREADY_SO.
    */
   renumberOutbox(): Changed
+  /**
+   * For a command that the gateway will never take: its words go to attention with the reason, a
+   * placeholder uses up its number, and what stood on it has no effect any more.
+   */
+  withdrawCommand(n: number, code: ErrorCode): Changed
   dismissAttention(n: number): void
 
   /** Replaces the findings of persons and renews the risk of their dossiers. */

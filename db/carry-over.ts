@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/contract/actor.ts'
 import type { RecordRef } from '../domain/contract/records.ts'
-import { insertAttention, insertOutbox, type OutboxRef } from './commands.ts'
+import { WITHDRAWN } from '../domain/commands/lanes.ts'
+import { holding, insertAttention, insertOutbox, keepWords, type OutboxRef } from './commands.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { replayAll } from './replay.ts'
 import type { RecordStore } from './record-store.ts'
@@ -48,22 +49,40 @@ function keepNumbers(db: WriteDb, { clientId, lastCommand, outbox: rows }: Belon
   for (const { row, refs } of rows) insertOutbox(db, { ...row, rounds: 0 }, refs)
 }
 
-/** Under a new client name, from 1: what waits is sent, what was refused keeps its words. */
-function renumber(db: WriteDb, actor: Actor, { outbox: rows }: Belongings): void {
-  let n = 0
+/**
+ * Under a new client name, from 1: what waits is sent, what was refused keeps its words, and so does
+ * what stood on that: the gateway does not know these numbers any more.
+ */
+function renumber(db: WriteDb, actor: Actor, { clientId, outbox: rows }: Belongings): void {
+  const numbers = new Map<number, number>()
+  const refused = new Map<number, string>()
+  const withdrawn = (row: OutboxRow, code: string, details: string | null = null) => {
+    refused.set(row.n, holding(row, code))
+    keepWords(db, row, { code, details })
+  }
+  // Of a damaged cache not every command could be read: what one of those stood on is unknown.
+  const isLost = (n: number) => clientId === null && !numbers.has(n)
+  // What was accepted meanwhile holds nothing back, and needs no number.
+  const newNumber = (n: number | null) => (n === null ? null : (numbers.get(n) ?? 0) || null)
+  let next = 0
   for (const { row, refs } of rows) {
-    const mine = (JSON.parse(row.actor) as Actor).id === actor.id
+    const { n, after } = row
+    const held = row.held ?? (after === null ? null : (refused.get(after) ?? null))
     if (row.state === 'ANSWERED') {
-      if (row.outcome !== 'ACCEPTED') insertAttention(db, { ...row, code: row.code ?? 'INTERNAL' })
-    } else if (mine) {
-      n += 1
-      insertOutbox(db, { ...row, n }, refs)
-    } else {
+      if (row.outcome === 'ACCEPTED') numbers.set(n, 0)
+      else withdrawn({ ...row, held }, row.code ?? 'INTERNAL', row.details)
+    } else if ((JSON.parse(row.actor) as Actor).id !== actor.id) {
       // Never sent under another person's name.
-      insertAttention(db, { ...row, code: 'FORBIDDEN', details: null })
+      withdrawn({ ...row, held }, 'FORBIDDEN')
+    } else if (held !== null || (after !== null && isLost(after))) {
+      withdrawn({ ...row, held }, 'HELD_BACK')
+    } else if (row.name !== WITHDRAWN) {
+      next += 1
+      numbers.set(n, next)
+      insertOutbox(db, { ...row, n: next, after: newNumber(after) }, refs)
     }
   }
-  writeMeta(db, 'lastCommand', String(n))
+  writeMeta(db, 'lastCommand', String(next))
 }
 
 /**

@@ -1,14 +1,15 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
 import { parseCommand } from '../domain/commands/index.ts'
+import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
 import type { CommandContext, RecordLookup, RecordWrite } from '../domain/commands/command.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordKind, RecordRef } from '../domain/contract/records.ts'
 import type { CommandAnswers, Settlement, WireCommand } from '../domain/contract/sync.ts'
-import type { AttentionItem, CommandResult } from '../domain/contract/workbench.ts'
+import type { AttentionItem, CommandResult, HeldBy } from '../domain/contract/workbench.ts'
 import { mayRun } from '../domain/rights/rights.ts'
 import type { OutboxCounts } from './cache.ts'
 import { readLastCommand, writeMeta } from './meta.ts'
-import { noteRef, writtenBy } from './replay.ts'
+import { keyOf, noteRef, writtenBy } from './replay.ts'
 import { readRecord, readRow, type RecordStore } from './record-store.ts'
 import type { attention, outbox } from './schema.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -54,6 +55,7 @@ export function queueCommand(
   if (!decision.ok) return refusal(decision.code, decision.details)
   const needs = parsed.command.needs(parsed.args)
   const n = readLastCommand(db) + 1
+  const lane = laneOf(parsed.command.lane(parsed.args))
   const row: OutboxRow = {
     n,
     name: call.name,
@@ -67,6 +69,10 @@ export function queueCommand(
     details: null,
     rounds: 0,
     dossierId: needs.find(({ kind }) => kind === 'dossier')?.id ?? null,
+    lane,
+    after: standsOn(lane, lane === null ? [] : onTheirWay(db, lane)),
+    effect: 1,
+    held: null,
   }
   writeMeta(db, 'lastCommand', String(n))
   insertOutbox(db, row, [
@@ -78,6 +84,14 @@ export function queueCommand(
   return { outcome: 'QUEUED', n }
 }
 
+const laneOf = (ref: RecordRef | null): string | null => ref && keyOf(ref)
+
+function onTheirWay(db: ReadDb, lane: string) {
+  return db
+    .all<Pick<OutboxRow, 'n' | 'effect'>>('SELECT n, effect FROM outbox WHERE lane = ?', [lane])
+    .map(({ n, effect }) => ({ n, lane, stands: effect === 1 }))
+}
+
 /** A record that a waiting command names shows that it waits. */
 function announce(store: RecordStore, kind: RecordKind, id: string): void {
   store.log.kinds.add(kind)
@@ -87,7 +101,8 @@ function announce(store: RecordStore, kind: RecordKind, id: string): void {
 export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxRef[]): void {
   db.run(
     `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, details,
-       rounds, dossierId) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       rounds, dossierId, lane, "after", effect, held)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.n,
       row.name,
@@ -101,6 +116,10 @@ export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxR
       row.details,
       row.rounds,
       row.dossierId,
+      row.lane,
+      row.after,
+      row.effect,
+      row.held,
     ],
   )
   for (const ref of refs) noteRef(db, row.n, ref, ref.written)
@@ -111,10 +130,26 @@ export function insertAttention(db: WriteDb, row: AttentionRow): void {
   const taken = db.value('SELECT 1 FROM attention WHERE n = ?', [row.n]) !== undefined
   const n = taken ? db.value<number>('SELECT max(n) + 1 FROM attention')! : row.n
   db.run(
-    `INSERT INTO attention (n, name, args, at, code, details, dossierId)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [n, row.name, row.args, row.at, row.code, row.details, row.dossierId],
+    `INSERT INTO attention (n, name, args, at, code, details, dossierId, heldBy)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [n, row.name, row.args, row.at, row.code, row.details, row.dossierId, row.heldBy],
   )
+}
+
+/** The refused act that holds another one back, as `outbox.held` and `attention.heldBy` keep it. */
+export function holding({ name, args, at }: OutboxRow, code: string): string {
+  return JSON.stringify({ name, args: JSON.parse(args) as unknown, at, code } satisfies HeldBy)
+}
+
+/** Keeps the words of a command that will not happen, with the reason. */
+export function keepWords(
+  db: WriteDb,
+  row: OutboxRow,
+  { code, details }: { code: string; details: string | null },
+): void {
+  // A withdrawn command left its words when it was withdrawn.
+  if (row.name === WITHDRAWN) return
+  insertAttention(db, { ...row, code, details, heldBy: row.held })
 }
 
 /** The gateway's verdict on a command, with `details` as JSON. */
@@ -137,9 +172,44 @@ export function settle(
   if (!row) return []
   const refs = db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ?', [n])
   for (const { kind, id } of refs) announce(store, kind, id)
-  const written = writtenBy(db, n)
+  const written = [...writtenBy(db, n), ...writtenAfter(db, n)]
   db.run('DELETE FROM outbox WHERE n = ?', [n])
-  if (outcome === 'REFUSED') insertAttention(db, { ...row, code: code ?? 'INTERNAL', details })
+  if (outcome === 'REFUSED') {
+    const reason = code ?? 'INTERNAL'
+    keepWords(db, row, { code: reason, details })
+    if (row.name !== WITHDRAWN) holdBack(db, row, reason)
+  }
+  return written
+}
+
+/** What those commands write that stand on this one: its verdict may change what they do. */
+function writtenAfter(db: ReadDb, n: number): RecordRef[] {
+  return db
+    .column<number>('SELECT n FROM outbox WHERE "after" = ?', [n])
+    .flatMap((next) => writtenBy(db, next))
+}
+
+function holdBack(db: WriteDb, refusedRow: OutboxRow, code: string): void {
+  db.run('UPDATE outbox SET held = ? WHERE "after" = ?', [holding(refusedRow, code), refusedRow.n])
+}
+
+/**
+ * Within a transaction: a command that the gateway will never take leaves its words in attention
+ * with the reason, and a placeholder that uses up its number. Gives the records to replay.
+ */
+export function withdraw(db: WriteDb, store: RecordStore, n: number, code: string): RecordRef[] {
+  const row = db.get<OutboxRow>("SELECT * FROM outbox WHERE n = ? AND state = 'PENDING'", [n])
+  if (!row || row.name === WITHDRAWN) return []
+  const refs = db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ?', [n])
+  for (const { kind, id } of refs) announce(store, kind, id)
+  const written = [...writtenBy(db, n), ...writtenAfter(db, n)]
+  keepWords(db, row, { code, details: null })
+  holdBack(db, row, code)
+  db.run('DELETE FROM outboxRef WHERE n = ?', [n])
+  db.run(`UPDATE outbox SET name = ?, args = '{}', effect = 0, lane = NULL WHERE n = ?`, [
+    WITHDRAWN,
+    n,
+  ])
   return written
 }
 
@@ -173,13 +243,19 @@ export function recordAnswers(db: WriteDb, { last, answers }: CommandAnswers): v
 export function nextCommands(db: ReadDb, limit: number): WireCommand[] {
   return db
     .all<OutboxRow>("SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n LIMIT ?", [limit])
-    .map(({ n, name, args, at }) => ({ n, name, args: JSON.parse(args) as unknown, at }))
+    .map(({ n, name, args, at, after }) => ({
+      n,
+      name,
+      args: JSON.parse(args) as unknown,
+      at,
+      ...(after === null ? {} : { after }),
+    }))
 }
 
 export function outboxCounts(db: ReadDb): OutboxCounts {
   return db.get<OutboxCounts>(
-    `SELECT (SELECT count(*) FROM outbox) AS pending,
-            (SELECT min(at) FROM outbox) AS oldestPendingAt,
+    `SELECT (SELECT count(*) FROM outbox WHERE name <> '${WITHDRAWN}') AS pending,
+            (SELECT min(at) FROM outbox WHERE name <> '${WITHDRAWN}') AS oldestPendingAt,
             (SELECT count(*) FROM attention) AS attention`,
   )!
 }
@@ -194,5 +270,6 @@ export function attentionItems(db: ReadDb): AttentionItem[] {
       ...row,
       args: JSON.parse(row.args) as unknown,
       details: JSON.parse(row.details ?? '{}') as ErrorDetails,
+      heldBy: row.heldBy === null ? null : (JSON.parse(row.heldBy) as HeldBy),
     }))
 }

@@ -4,6 +4,7 @@
  * what waits.
  */
 import { decideCommand } from '../domain/commands/index.ts'
+import { heldBack } from '../domain/commands/lanes.ts'
 import type { RecordLookup } from '../domain/commands/command.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import type { RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
@@ -32,7 +33,8 @@ interface Connected {
 
 /**
  * The waiting commands that may decide otherwise when these records differ, and every record that
- * may differ then: a command that names such a record, all that it writes, who names that, and so on.
+ * may differ then: a command that names such a record, all that it writes, who names that, who
+ * stands on that command, and so on.
  */
 function connectedWith(db: ReadDb, seeds: readonly RecordRef[]): Connected {
   const records = new Map<string, RecordRef>()
@@ -41,15 +43,16 @@ function connectedWith(db: ReadDb, seeds: readonly RecordRef[]): Connected {
   for (const ref of open) {
     if (records.has(keyOf(ref))) continue
     records.set(keyOf(ref), ref)
-    const naming = db.column<number>('SELECT n FROM outboxRef WHERE kind = ? AND id = ?', [
+    const found = db.column<number>('SELECT n FROM outboxRef WHERE kind = ? AND id = ?', [
       ref.kind,
       ref.id,
     ])
-    for (const n of naming) {
+    for (const n of found) {
       if (commands.has(n)) continue
       const written = writtenBy(db, n)
       commands.set(n, new Set(written.map(keyOf)))
       open.push(...written)
+      found.push(...db.column<number>('SELECT n FROM outbox WHERE "after" = ?', [n]))
     }
   }
   return { records, commands }
@@ -91,7 +94,10 @@ function confirmedImages(
   return images
 }
 
-/** Decides commands in their order on images, which it changes. Gives what each one wrote. */
+/**
+ * Decides commands in their order on images, which it changes; what is held back has no effect.
+ * Gives what each one wrote, and those that gained or lost their effect.
+ */
 function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
   const colleagues = readColleagues(db)
   const written: { n: number; ref: RecordRef }[] = []
@@ -107,14 +113,21 @@ function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
     'SELECT * FROM outbox WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n',
     [JSON.stringify([...numbers])],
   )
+  const effects = new Map<number, boolean>()
+  const stands = (n: number) => effects.get(n) ?? hasEffect(db, n)
   for (const row of rows) {
     const { n } = row
+    if (row.held !== null || heldBack(row.after, stands)) {
+      effects.set(n, false)
+      continue
+    }
     const decision = decideCommand(row.name, JSON.parse(row.args), lookup, {
       actor: JSON.parse(row.actor) as Actor,
       at: row.at,
       today: row.today,
       colleagues,
     })
+    effects.set(n, decision.ok)
     if (!decision.ok) continue
     for (const { kind, id, body } of decision.writes) {
       const ref = { kind, id }
@@ -123,7 +136,13 @@ function decideAll(db: ReadDb, numbers: Iterable<number>, images: Images) {
       written.push({ n, ref })
     }
   }
-  return written
+  const turned = rows.filter(({ n, effect }) => effects.get(n) !== (effect === 1))
+  return { written, turned: turned.map(({ n, effect }) => ({ n, effect: 1 - effect })) }
+}
+
+/** One that is not on its way any more was accepted, or marked what stood on it as held. */
+function hasEffect(db: ReadDb, n: number): boolean {
+  return db.value<number>('SELECT effect FROM outbox WHERE n = ?', [n]) !== 0
 }
 
 function keepShadow(
@@ -159,7 +178,7 @@ export function replay(
   const { records, commands } = connectedWith(db, seeds)
   const confirmed = confirmedImages(db, incoming, records)
   const shown = new Map(confirmed)
-  const written = decideAll(db, commands.keys(), shown)
+  const { written, turned } = decideAll(db, commands.keys(), shown)
   const unforeseen = written.filter(({ n, ref }) => !commands.get(n)!.has(keyOf(ref)))
   if (unforeseen.length > 0) {
     // It writes more than it did when it was queued: others may hang on that.
@@ -167,6 +186,8 @@ export function replay(
     replay(db, recordStore, incoming, [...seeds, ...unforeseen.map(({ ref }) => ref)])
     return
   }
+  for (const { n, effect } of turned)
+    db.run('UPDATE outbox SET effect = ? WHERE n = ?', [effect, n])
   const overlaid = new Set(written.map(({ ref }) => keyOf(ref)))
   for (const [key, ref] of records) {
     // Without an incoming image, the one kept is the one that was read.

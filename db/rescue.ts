@@ -71,10 +71,17 @@ class Salvager {
   }
 }
 
+/** What rows of a file that no step could renew any more do not have. */
+const OLDER_OUTBOX = { details: null, lane: null, after: null, effect: 1, held: null }
+const OLDER_ATTENTION = { details: null, heldBy: null }
+
 function salvage(db: ReadDb): Belongings & { expected: number | null } {
   const salvager = new Salvager(db)
   const rows = salvager.rows<Belongings['outbox'][number]['row']>('outbox')
-  const outbox = rows.map((row) => ({ row, refs: salvager.read(() => refsOf(db, row.n), []) }))
+  const outbox = rows.map((row) => ({
+    row: { ...OLDER_OUTBOX, ...row },
+    refs: salvager.read(() => refsOf(db, row.n), []),
+  }))
   const lastCommand = salvager.lastCommand()
   const expected = salvager.read(() => db.value<number>('SELECT count(*) FROM outbox')!, null)
   const clientId = salvager.read(() => readMeta(db, 'clientId'), null)
@@ -84,7 +91,9 @@ function salvage(db: ReadDb): Belongings & { expected: number | null } {
     clientId: salvager.whole && expected === rows.length ? clientId : null,
     lastCommand,
     outbox,
-    attention: salvager.rows('attention'),
+    attention: salvager
+      .rows<Belongings['attention'][number]>('attention')
+      .map((row) => ({ ...OLDER_ATTENTION, ...row })),
     expected,
   }
 }

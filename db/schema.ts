@@ -226,27 +226,39 @@ export const shadow = sqliteTable(
 )
 
 /** Commands on their way: a settled one leaves; a refused one leaves its words in `attention`. */
-export const outbox = sqliteTable('outbox', {
-  /** Number of this client, from 1 without holes. */
-  n: integer().primaryKey(),
-  name: text().notNull(),
-  /** JSON. */
-  args: text().notNull(),
-  at: text().notNull(),
-  /** Local date of the act and who acted (JSON): a replay decides as they did. */
-  today: text().notNull(),
-  actor: text().notNull(),
-  /** PENDING: not answered. ANSWERED: the gateway dealt with it, the change feed will settle it. */
-  state: text({ enum: ['PENDING', 'ANSWERED'] }).notNull(),
-  /** What the gateway answered; null while it has not, or when the answer was lost. */
-  outcome: text({ enum: ['ACCEPTED', 'REFUSED'] }),
-  code: text(),
-  /** What the refusal said besides its code (JSON); null when nothing. */
-  details: text(),
-  /** Times that the feed was read to its end since the answer came: see `settleSilently`. */
-  rounds: integer().notNull().default(0),
-  dossierId: text(),
-})
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    /** Number of this client, from 1 without holes. */
+    n: integer().primaryKey(),
+    name: text().notNull(),
+    /** JSON. */
+    args: text().notNull(),
+    at: text().notNull(),
+    /** Local date of the act and who acted (JSON): a replay decides as they did. */
+    today: text().notNull(),
+    actor: text().notNull(),
+    /** PENDING: not answered. ANSWERED: the gateway dealt with it, the change feed will settle it. */
+    state: text({ enum: ['PENDING', 'ANSWERED'] }).notNull(),
+    /** What the gateway answered; null while it has not, or when the answer was lost. */
+    outcome: text({ enum: ['ACCEPTED', 'REFUSED'] }),
+    code: text(),
+    /** What the refusal said besides its code (JSON); null when nothing. */
+    details: text(),
+    /** Times that the feed was read to its end since the answer came: see `settleSilently`. */
+    rounds: integer().notNull().default(0),
+    dossierId: text(),
+    /** What its lane is about, `kind/id`; null when it stands on nothing. */
+    lane: text(),
+    /** Number of the command that it stands on, as it is sent; never changes under one client name. */
+    after: integer(),
+    /** 1: it has an effect on what the desk shows, as last decided. */
+    effect: integer().notNull().default(1),
+    /** The refused act that holds it back (JSON); the gateway will refuse it too. */
+    held: text(),
+  },
+  (t) => [index('outbox_lane').on(t.lane), index('outbox_after').on(t.after)],
+)
 
 /** Records that a waiting command names or writes. */
 export const outboxRef = sqliteTable(
@@ -273,6 +285,8 @@ export const attention = sqliteTable('attention', {
   /** What the refusal said besides its code (JSON); null when nothing. */
   details: text(),
   dossierId: text(),
+  /** For HELD_BACK: the refused act that it stood on (JSON). */
+  heldBy: text(),
 })
 
 /** Records whose body did not fit the contract: kept out, counted. */

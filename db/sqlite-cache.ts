@@ -1,5 +1,5 @@
 import type { CommandContext } from '../domain/commands/command.ts'
-import { TandemError } from '../domain/contract/errors.ts'
+import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import type { CommandResult } from '../domain/contract/workbench.ts'
@@ -7,10 +7,11 @@ import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { Cache, Changed, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
 import { ChangeLog } from './change-log.ts'
-import { queueCommand, recordAnswers } from './commands.ts'
+import { queueCommand, recordAnswers, withdraw } from './commands.ts'
 import { writeFindings } from './findings.ts'
 import { readState, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
+import { replay } from './replay.ts'
 import type { WriteDb } from './sqlite.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
@@ -58,6 +59,14 @@ export class SqliteCache extends SqliteReader implements Cache {
     return this.#db.durably(() => {
       const store = new RecordStore(this.#db)
       renumberOutbox(this.#db, store)
+      return store.log.changed(this.#db)
+    })
+  }
+
+  withdrawCommand(n: number, code: ErrorCode): Changed {
+    return this.#db.durably(() => {
+      const store = new RecordStore(this.#db)
+      replay(this.#db, store, new Map(), withdraw(this.#db, store, n, code))
       return store.log.changed(this.#db)
     })
   }

@@ -14,13 +14,14 @@ import {
   type RecordWrite,
 } from '../domain/commands/command.ts'
 import { parseCommand } from '../domain/commands/index.ts'
+import { heldBack } from '../domain/commands/lanes.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import { BODIES, type RecordKind, type RecordRef } from '../domain/contract/records.ts'
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
 import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
-import type { Database, Queries } from './database.ts'
+import { sqlState, type Database, type Queries } from './database.ts'
 import { errorName, type Log } from './log.ts'
 import {
   lockRecords,
@@ -44,6 +45,10 @@ interface Job {
   name: string
   parsed: ReturnType<typeof parseCommand>
   needs: readonly RecordRef[]
+  /** The earlier command that it stands on. */
+  after: number | undefined
+  /** The gateway could not carry it out: it is refused as INTERNAL whatever it says. */
+  failed: boolean
   /** Recognises a repeat. */
   digest: string
   context: CommandContext
@@ -66,9 +71,45 @@ export async function runBatch(
     const at = actedAt(command, now())
     return jobOf(command, { actor, at: at.toISOString(), today: brusselsToday(at), colleagues })
   })
-  const { answers, hole } = await database.transaction((tx) => runJobs(tx, clientId, jobs, log))
+  const run = (some: readonly Job[]) =>
+    database.transaction((tx) => runJobs(tx, clientId, some, log))
+  const { answers, hole } = await run(jobs).catch((error: unknown) => {
+    if (!isOfOneCommand(error)) throw error
+    return runEach(run, jobs, log)
+  })
   if (hole) throw hole
   return { last: answers.at(-1)?.n ?? 0, answers }
+}
+
+/**
+ * True when a transaction failed by what one of its commands wrote: data that do not fit, a broken
+ * constraint, a limit, an error of ours. Anything else may pass by itself.
+ */
+function isOfOneCommand(error: unknown): boolean {
+  return (
+    /^(?:22|23|54)/.test(sqlState(error) ?? '') ||
+    error instanceof TypeError ||
+    error instanceof RangeError
+  )
+}
+
+/** Each command in a transaction of its own; one that cannot be carried out is refused as INTERNAL. */
+async function runEach(
+  run: (some: readonly Job[]) => Promise<Ran>,
+  jobs: readonly Job[],
+  log: Log,
+): Promise<Ran> {
+  const answers: Answer[] = []
+  for (const job of jobs) {
+    const ran = await run([job]).catch((error: unknown) => {
+      if (!isOfOneCommand(error)) throw error
+      log({ event: 'command-failed', command: job.name, error: errorName(error) })
+      return run([{ ...job, needs: [], failed: true }])
+    })
+    answers.push(...ran.answers)
+    if (ran.hole) return { answers, hole: ran.hole }
+  }
+  return { answers, hole: null }
 }
 
 /** When the person acted, by the desk's clock; a clock that runs ahead is not believed. */
@@ -78,12 +119,12 @@ function actedAt({ at }: WireCommand, now: Date): Date {
 }
 
 /** Args that are not of the wire are refused whatever they are: they do not tell repeats apart. */
-function jobOf({ n, name, args, at }: WireCommand, context: CommandContext): Job {
+function jobOf({ n, name, args, at, after }: WireCommand, context: CommandContext): Job {
   const parsed = parseCommand(name, args)
   const told = JSON.stringify([name, parsed ? parsed.args : null, at])
   const digest = createHash('sha256').update(told).digest('hex')
   const needs = parsed && mayRun(context.actor, name) ? parsed.command.needs(parsed.args) : []
-  return { n, name, parsed, needs, digest, context }
+  return { n, name, parsed, needs, after, failed: false, digest, context }
 }
 
 interface Ran {
@@ -113,7 +154,8 @@ async function runJobs(
   for (const job of jobs) {
     const last = before + steps.length
     if (job.n === last + 1) {
-      const step = stepOf(clientId, job, decide(held, job, log))
+      const stands = (n: number) => n < job.n && known.get(n)?.outcome === 'ACCEPTED'
+      const step = stepOf(clientId, job, decide(held, job, stands, log))
       held.take(step.changes)
       steps.push(step)
       known.set(job.n, step.verdict)
@@ -152,14 +194,14 @@ async function lockClient(tx: Queries, clientId: string, actor: Actor): Promise<
 
 type Result = Pick<Verdict, 'n' | 'digest' | 'outcome' | 'code' | 'details'>
 
-/** The verdicts on those commands of the batch that were dealt with before, by number. */
+/** The verdicts on commands dealt with before, by number: those repeated here and those stood on. */
 async function earlierResults(
   tx: Queries,
   clientId: string,
   jobs: readonly Job[],
   last: number,
 ): Promise<Map<number, Result>> {
-  const numbers = jobs.map(({ n }) => n).filter((n) => n <= last)
+  const numbers = jobs.flatMap(({ n, after = n }) => [n, after]).filter((n) => n <= last)
   if (numbers.length === 0) return new Map()
   const { n, digest, outcome, code, details } = commandResult
   const found = await tx
@@ -213,9 +255,17 @@ function stepOf(
   return { changes, verdict: { client: clientId, n, name, digest, ...verdict } }
 }
 
-function decide(records: HeldRecords, { name, parsed, needs, context }: Job, log: Log): Decided {
+function decide(
+  records: HeldRecords,
+  { name, parsed, needs, after, failed, context }: Job,
+  stands: (n: number) => boolean,
+  log: Log,
+): Decided {
+  if (failed) return refused(refuse('INTERNAL'))
   if (!parsed) return refused(refuse('BAD_REQUEST'))
   if (!mayRun(context.actor, name)) return refused(refuse('FORBIDDEN'))
+  const back = heldBack(after, stands)
+  if (back) return refused(back)
   const held = records.named(needs)
   // A record of another service is answered like one that does not exist.
   if (!held.every((stored) => isVisible(context.actor, stored))) return refused(refuse('NOT_FOUND'))

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
-import { TandemError } from '../domain/contract/errors.ts'
+import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
 import {
@@ -288,6 +288,11 @@ export class Desk implements DeskQueries, SyncTarget {
 
   recordAnswers(answers: CommandAnswers): void {
     this.write(({ cache }) => cache.recordAnswers(answers))
+  }
+
+  withdraw(n: number, code: ErrorCode): void {
+    this.announce(this.write(({ cache }) => cache.withdrawCommand(n, code)))
+    this.publishStatus()
   }
 
   renumber(): void {

@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts'
 import { wayBack } from './0002-way-back.ts'
+import { lanes } from './0003-lanes.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -9,4 +10,4 @@ export interface Step {
 }
 
 /** All steps, in order of number. */
-export const STEPS: readonly Step[] = [first, wayBack]
+export const STEPS: readonly Step[] = [first, wayBack, lanes]

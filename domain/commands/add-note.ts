@@ -20,6 +20,7 @@ export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
     { kind: 'dossier', id: dossierId },
     { kind: 'note', id: noteId },
   ],
+  lane: () => null,
   decide(records, { noteId, dossierId, text }, { actor, at }) {
     const trimmed = text.trim()
     if (!records('dossier', dossierId)) return refuse('NOT_FOUND')

@@ -31,6 +31,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
   name: 'assignDossier',
   args: Args,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
+  lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
   decide(records, { dossierId, assignee, from }, { actor, at, colleagues }) {
     const dossier = records('dossier', dossierId)
     if (!dossier) return refuse('NOT_FOUND')

@@ -44,6 +44,8 @@ export interface Command<Name extends string = string, Args = unknown> {
   args: v.GenericSchema<unknown, Args>
   /** The records that `decide` reads or replaces. */
   needs(args: Args): RecordRef[]
+  /** What its lane is about (lanes.ts); null when it depends on nothing that went before. */
+  lane(args: Args): RecordRef | null
   decide(records: RecordLookup, args: Args, context: CommandContext): Decision
 }
 

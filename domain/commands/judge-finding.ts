@@ -34,6 +34,8 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
     { kind: 'person', id: personId },
     ...(dossierId ? [{ kind: 'dossier' as const, id: dossierId }] : []),
   ],
+  lane: ({ dossierId, personId }) =>
+    dossierId ? { kind: 'dossier', id: dossierId } : { kind: 'person', id: personId },
   decide(records, args, { actor, at }) {
     // An id begins with its code: under another code it would pass for a signal that is theirs.
     if (!args.findingId.startsWith(`${args.code}-`)) return refuse('BAD_REQUEST')

@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'ALREADY_SO',
   'DOSSIER_CLOSED',
   'UNKNOWN_ASSIGNEE',
+  'HELD_BACK',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

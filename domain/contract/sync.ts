@@ -109,6 +109,8 @@ export const WireCommand = v.strictObject({
   args: v.unknown(),
   /** When the officer acted, by the desk's clock. */
   at: v.pipe(v.string(), v.isoTimestamp()),
+  /** The earlier command of this client, then not settled, that this one stands on (lanes). */
+  after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 })
 export type WireCommand = v.InferOutput<typeof WireCommand>
 

@@ -323,6 +323,15 @@ export const CommandResult = v.variant('outcome', [
 ])
 export type CommandResult = v.InferOutput<typeof CommandResult>
 
+/** The refused act that holds another one back. */
+const HeldBy = v.strictObject({
+  name: v.string(),
+  args: v.unknown(),
+  at: Instant,
+  code: v.string(),
+})
+export type HeldBy = v.InferOutput<typeof HeldBy>
+
 /** A command that the gateway refused: the officer's words, kept until they are dismissed. */
 export const AttentionItem = v.strictObject({
   n: Count,
@@ -334,6 +343,8 @@ export const AttentionItem = v.strictObject({
   details: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
   dossierId: v.nullable(Id),
   reference: v.nullable(v.string()),
+  /** For HELD_BACK: the act that it stood on. */
+  heldBy: v.nullable(HeldBy),
 })
 export type AttentionItem = v.InferOutput<typeof AttentionItem>
 

@@ -2,7 +2,7 @@
  * Keeps one desk in step with the gateway: does what the state of machine.ts says, one step at a
  * time, and turns what happens into events. All waiting is bounded and ends at `stop`.
  */
-import { TandemError } from '../../domain/contract/errors.ts'
+import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import {
   type ChangePage,
   type CommandAnswers,
@@ -28,6 +28,8 @@ export interface SyncTarget {
   fill(me: Me, signal: AbortSignal): Promise<void>
   nextCommands(limit: number): WireCommand[]
   recordAnswers(answers: CommandAnswers): void
+  /** The gateway will never take this command: its words are kept, its number is used up. */
+  withdraw(n: number, code: ErrorCode): void
   /** What waits goes out under a new client id, numbered anew. */
   renumber(): void
   /** Throws SYNC_FUSE when the whole page would delete too much and nobody accepted that. */
@@ -237,11 +239,20 @@ export class SyncEngine {
       } catch (error) {
         const known = asTandemError(error)
         if (eventOfError(known.code) === 'UNREACHABLE') throw known
-        if (known.code !== 'TOO_LARGE' || size === 1) return known
-        size >>= 1
+        if (known.code !== 'TOO_LARGE') return known
+        size = size > 1 ? size >> 1 : this.withdrawFirst(known.code)
       }
     }
     return null
+  }
+
+  /** A command too large by itself would stop all that follows it. Gives the next size. */
+  private withdrawFirst(code: ErrorCode): number {
+    const { target, log } = this.options
+    const [first] = target.nextCommands(1)
+    if (first) target.withdraw(first.n, code)
+    log('error', 'sync.withdrawn', { code })
+    return this.limits.pushBatch
   }
 
   /** False: nothing waits. */

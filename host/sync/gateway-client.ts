@@ -102,6 +102,11 @@ export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): 
     const signal = ask.signal ? AbortSignal.any([ask.signal, limit.signal]) : limit.signal
     try {
       const response = await authorised(ask, signal)
+      // A proxy says this too, in its own words.
+      if (response.status === 413) {
+        await response.body?.cancel()
+        throw new TandemError('TOO_LARGE')
+      }
       const json = await readJson(response)
       if (!response.ok) throw refusal(response.status, json)
       const parsed = v.safeParse(schema, json)

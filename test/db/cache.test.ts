@@ -43,6 +43,10 @@ const FINDING: Finding = {
   exceptions: [],
 }
 
+const assign = (dossierId: string, from: string | null, assignee: string | null) =>
+  cache.queueCommand({ name: 'assignDossier', args: { dossierId, from, assignee } }, CONTEXT)
+const assignee = (id: string) => cache.record('dossier', id)?.body.assignee
+
 describe('records', () => {
   it('gives every record back as it came', () => {
     for (const { kind, id, version, body } of WORLD) {
@@ -143,10 +147,6 @@ describe('pages', () => {
 })
 
 describe('what waits, when a page comes', () => {
-  const assign = (dossierId: string, from: string | null, assignee: string | null) =>
-    cache.queueCommand({ name: 'assignDossier', args: { dossierId, from, assignee } }, CONTEXT)
-  const assignee = (id: string) => cache.record('dossier', id)?.body.assignee
-
   it('is decided again as a chain when the page touches its record, and only then', () => {
     assign('d1', null, 'fl-an')
     assign('d1', 'fl-an', 'fl-bo')
@@ -195,6 +195,97 @@ describe('what waits, when a page comes', () => {
       { n: 1, details },
       { n: 2, details },
     ])
+  })
+})
+
+describe('lanes', () => {
+  const judge = (status: 'EXPLAINED' | 'CONFIRMED', from: 'OPEN' | 'EXPLAINED') =>
+    cache.queueCommand(
+      {
+        name: 'judgeFinding',
+        args: {
+          findingId: 'M1-a',
+          code: 'M1',
+          ruleVersion: 1,
+          personId: 'p1',
+          dossierId: 'd1',
+          status,
+          from,
+          reason: 'The worker holds a card F.',
+        },
+      },
+      CONTEXT,
+    ).result
+  const judgement = wire('findingJudgement', 'M1-a', {
+    code: 'M1',
+    ruleVersion: 1,
+    personId: 'p1',
+    dossierId: 'd1',
+    status: 'CONFIRMED',
+    reason: 'Seen on the site.',
+    by: 'fl-bo',
+    byName: 'Bo',
+    at: '2026-03-01T10:00:00Z',
+  })
+  const refused = (command: number) => ({
+    command,
+    outcome: 'REFUSED' as const,
+    code: 'STALE',
+    details: null,
+  })
+
+  it('what stands on an act that lost its effect has none, whatever records it names itself', () => {
+    judge('EXPLAINED', 'OPEN')
+    assign('d1', null, 'fl-an')
+    assign('d1', 'fl-an', 'fl-bo')
+    expect(assignee('d1')).toBe('fl-bo')
+    // Only the judgement changed: none of the assignments names it.
+    cache.applyPage(page([judgement]))
+    expect(assignee('d1'), 'both assignments stand on the judgement').toBeNull()
+    cache.applyPage(page([tombstone('findingJudgement', 'M1-a')], [], 11))
+    expect(assignee('d1'), 'the judgement has its effect again').toBe('fl-bo')
+  })
+
+  it('a new act stands on what the officer sees, not on one without effect', () => {
+    judge('EXPLAINED', 'OPEN')
+    cache.applyPage(page([judgement]))
+    assign('d1', null, 'fl-an')
+    assign('d2', 'fl-bo', 'fl-an')
+    expect(cache.nextCommands(9).map(({ n, after }) => [n, after])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [3, undefined],
+    ])
+    expect(assignee('d1')).toBe('fl-an')
+  })
+
+  it('a refusal takes the effect of what stood on it, before the gateway says so, and the item names it', () => {
+    assign('d1', null, 'fl-an')
+    assign('d1', 'fl-an', 'fl-bo')
+    assign('d2', 'fl-bo', 'fl-an')
+    cache.applyPage(page([], [refused(1)]))
+    expect(assignee('d1')).toBeNull()
+    expect(assignee('d2'), 'another lane').toBe('fl-an')
+    const details = { after: 1 }
+    cache.applyPage(page([], [{ ...refused(2), code: 'HELD_BACK', details }], 11))
+    expect(cache.attention()).toMatchObject([
+      { n: 1, code: 'STALE', heldBy: null },
+      { n: 2, code: 'HELD_BACK', heldBy: { name: 'assignDossier', code: 'STALE' } },
+    ])
+    expect(assign('d1', null, 'fl-an').result.outcome).toBe('QUEUED')
+    expect(cache.nextCommands(9).at(-1), 'seen, so nothing holds it').not.toHaveProperty('after')
+  })
+
+  it('an act whose predecessor the gateway took, although it had no effect here, has its effect', () => {
+    assign('d1', null, 'fl-an')
+    assign('d1', 'fl-an', 'fl-bo')
+    cache.applyPage(page([wire('dossier', 'd1', dossier({ assignee: 'fl-bo' }), 2)]))
+    expect(assignee('d1')).toBe('fl-bo')
+    const accepted = { command: 1, outcome: 'ACCEPTED' as const, code: null, details: null }
+    const taken = wire('dossier', 'd1', dossier({ assignee: 'fl-an' }), 3)
+    cache.applyPage(page([taken], [accepted], 11))
+    expect(assignee('d1')).toBe('fl-bo')
+    expect(cache.record('dossier', 'd1')!.version).toBe(4)
   })
 })
 

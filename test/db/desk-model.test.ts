@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { openCache, type Cache } from '../../db/index.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
-import { decideCommand } from '../../domain/commands/index.ts'
+import { decideCommand, parseCommand } from '../../domain/commands/index.ts'
+import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
 import type { ErrorDetails } from '../../domain/contract/errors.ts'
 import type { AnyRecord, DossierBody } from '../../domain/contract/records.ts'
 import type { Change, ChangePage, Settlement, WireCommand } from '../../domain/contract/sync.ts'
@@ -23,6 +24,14 @@ const lookupIn =
 interface Call {
   name: string
   args: unknown
+}
+
+const WITHDRAWN_CALL: Call = { name: WITHDRAWN, args: {} }
+
+function laneOf({ name, args }: Call): string | null {
+  const parsed = parseCommand(name, args)
+  const lane = parsed?.command.lane(parsed.args)
+  return lane ? keyOf(lane) : null
 }
 
 interface Refused {
@@ -55,6 +64,7 @@ class Gateway {
     ]),
   )
   readonly log: Transaction[] = []
+  readonly #accepted = new Set<number>()
   last = 0
 
   #commit(act: () => void, settlement: Transaction['settlement']): void {
@@ -77,8 +87,10 @@ class Gateway {
       if (command.n !== this.last + 1) return []
       const refusals: Refused[] = []
       this.#commit(() => {
-        const refused = execute(this.records, command)
+        const back = heldBack(command.after, (n) => this.#accepted.has(n))
+        const refused = back ?? execute(this.records, command)
         if (refused) refusals.push(refused)
+        else this.#accepted.add(command.n)
       }, null)
       const { code, details } = refusals[0] ?? { code: null, details: null }
       this.last = command.n
@@ -117,10 +129,19 @@ class Gateway {
 }
 const START = 10
 
+/** A command on its way, with what it stands on. */
+interface Waiting {
+  n: number
+  call: Call
+  after: number | null
+  /** What it stood on was refused. */
+  held: boolean
+}
+
 /** What the desk must show: confirmed records at its cursor, waiting commands on top. */
 class DeskModel {
   readonly confirmed: Records
-  waiting: { n: number; call: Call }[] = []
+  waiting: Waiting[] = []
   readonly attention: ({ n: number } & Refused)[] = []
 
   constructor(records: Records) {
@@ -128,9 +149,41 @@ class DeskModel {
   }
 
   shown(): Records {
+    return this.decided().records
+  }
+
+  /** The commands that have an effect now, by number, and what they make of the records. */
+  decided(): { records: Records; effects: Map<number, boolean> } {
     const records = new Map(this.confirmed)
-    for (const { call } of this.waiting) execute(records, call)
-    return records
+    const effects = new Map<number, boolean>()
+    for (const { n, call, after, held } of this.waiting) {
+      const isHeld = held || heldBack(after, (on) => effects.get(on) ?? true) !== null
+      effects.set(n, !isHeld && execute(records, call) === null)
+    }
+    return { records, effects }
+  }
+
+  queued(n: number, call: Call): void {
+    const { effects } = this.decided()
+    const lanes = this.waiting.map((one) => ({
+      n: one.n,
+      lane: laneOf(one.call),
+      stands: effects.get(one.n)!,
+    }))
+    this.waiting.push({ n, call, after: standsOn(laneOf(call), lanes), held: false })
+  }
+
+  withdraw(n: number): void {
+    const index = this.waiting.findIndex((one) => one.n === n)
+    if (index === -1) return
+    const { after } = this.waiting[index]!
+    this.waiting[index] = { n, call: WITHDRAWN_CALL, after, held: true }
+    this.#refused(n)
+    this.attention.push({ n, code: 'TOO_LARGE', details: {} })
+  }
+
+  #refused(n: number): void {
+    for (const one of this.waiting) if (one.after === n) one.held = true
   }
 
   take(page: ChangePage): void {
@@ -141,8 +194,12 @@ class DeskModel {
         this.confirmed.set(key, { kind, id, version, body: JSON.parse(body) as never } as AnyRecord)
     }
     for (const { command, outcome, code, details } of page.settlements) {
+      const settled = this.waiting.find(({ n }) => n === command)
       this.waiting = this.waiting.filter(({ n }) => n !== command)
-      if (outcome === 'REFUSED') this.attention.push({ n: command, code: code!, details: details! })
+      if (outcome === 'ACCEPTED') continue
+      this.#refused(command)
+      if (settled?.call !== WITHDRAWN_CALL)
+        this.attention.push({ n: command, code: code!, details: details! })
     }
   }
 }
@@ -164,7 +221,8 @@ function expectShown(cache: Cache, model: DeskModel): void {
     const [kind, id] = key.split('/') as [AnyRecord['kind'], string]
     expect(cache.record(kind, id), key).toEqual(shown.get(key) ?? null)
   }
-  expect(cache.outboxCounts().pending).toBe(model.waiting.length)
+  const waiting = model.waiting.filter(({ call }) => call !== WITHDRAWN_CALL)
+  expect(cache.outboxCounts().pending).toBe(waiting.length)
   expect(cache.attention().map(({ n, code, details }) => ({ n, code, details }))).toEqual(
     model.attention.toSorted((a, b) => a.n - b.n),
   )
@@ -212,6 +270,7 @@ type Step =
   | { type: 'other'; call: Call | { forget: string } }
   | { type: 'push'; answered: boolean; size: number }
   | { type: 'pull'; size: number }
+  | { type: 'withdraw' }
   | { type: 'reopen' }
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: call.map((c) => ({ type: 'act' as const, call: c })) },
@@ -238,6 +297,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ type: 'reopen' as const }) },
+  { weight: 1, arbitrary: fc.constant({ type: 'withdraw' as const }) },
 )
 
 function expectDecided(result: CommandResult, code: string | null): void {
@@ -256,6 +316,7 @@ class Run {
     else if (one.type === 'other') this.#gateway.act(one.call)
     else if (one.type === 'push') this.#push(one.size, one.answered)
     else if (one.type === 'pull') this.pull(one.size)
+    else if (one.type === 'withdraw') this.#withdraw()
     else this.#reopen()
     expectShown(this.#cache, this.#model)
   }
@@ -264,7 +325,15 @@ class Run {
     const code = execute(this.#model.shown(), one)?.code ?? null
     const { result } = this.#cache.queueCommand(one, CONTEXT)
     expectDecided(result, code)
-    if (result.outcome === 'QUEUED') this.#model.waiting.push({ n: result.n, call: one })
+    if (result.outcome === 'QUEUED') this.#model.queued(result.n, one)
+  }
+
+  /** The gateway finds the next command too large. */
+  #withdraw(): void {
+    const [next] = this.#cache.nextCommands(1)
+    if (!next || next.n <= this.#gateway.last) return
+    this.#cache.withdrawCommand(next.n, 'TOO_LARGE')
+    if (next.name !== WITHDRAWN) this.#model.withdraw(next.n)
   }
 
   #push(size: number, answered: boolean): void {

@@ -543,6 +543,68 @@ describe('what a new fill carries over', () => {
     cache.close()
   })
 
+  it('numbers lanes anew: what stands on a refused act stays with its words, the rest moves', () => {
+    const cache = openCache(place)
+    const assign = (assignee: string | null, from: string | null) =>
+      cache.queueCommand(
+        { name: 'assignDossier', args: { dossierId: 'd1', assignee, from } },
+        CONTEXT,
+      ).result
+    // Numbers 4 to 6 stand on each other, 7 to 9 on nobody of them.
+    assign('fl-an', null)
+    assign('fl-bo', 'fl-an')
+    assign(null, 'fl-bo')
+    cache.queueCommand(assignSecond('fl-an', 'fl-bo'), CONTEXT)
+    cache.queueCommand(assignSecond(null, 'fl-an'), CONTEXT)
+    cache.queueCommand(assignSecond('fl-bo', null), CONTEXT)
+    expect(cache.nextCommands(10).map(({ n, after }) => [n, after])).toEqual([
+      [2, undefined],
+      [3, undefined],
+      [4, undefined],
+      [5, 4],
+      [6, 5],
+      [7, undefined],
+      [8, 7],
+      [9, 8],
+    ])
+    const accepted = (n: number) => ({ n, outcome: 'ACCEPTED', code: null, details: null }) as const
+    const refused = { n: 4, outcome: 'REFUSED' as const, code: 'STALE', details: null }
+    const answers = [accepted(2), accepted(3), refused]
+    cache.recordAnswers({ last: 4, answers })
+    cache.renumberOutbox()
+    expect(cache.nextCommands(10).map(({ n, args, after }) => [n, args, after])).toEqual([
+      [1, assignSecond('fl-an', 'fl-bo').args, undefined],
+      [2, assignSecond(null, 'fl-an').args, 1],
+      [3, assignSecond('fl-bo', null).args, 2],
+    ])
+    const kept = cache.attention().map(({ n, code, heldBy }) => [n, code, heldBy?.code ?? null])
+    expect(kept).toEqual([
+      [1, 'STALE', null],
+      [4, 'STALE', null],
+      [5, 'HELD_BACK', 'STALE'],
+      [6, 'HELD_BACK', 'HELD_BACK'],
+    ])
+    expect(cache.record('dossier', 'd1')!.body.assignee, 'nothing of it has an effect').toBeNull()
+    cache.close()
+  })
+
+  it('a withdrawn command keeps its number until the gateway settled it, and leaves when all is numbered anew', () => {
+    const cache = openCache(place)
+    cache.withdrawCommand(2, 'TOO_LARGE')
+    expect(cache.nextCommands(10).map(({ n, name }) => [n, name])).toEqual([
+      [2, 'withdrawn'],
+      [3, 'addNote'],
+    ])
+    expect(cache.record('note', 'w2')).toBeNull()
+    expect(cache.outboxCounts()).toMatchObject({ pending: 2, attention: 1 })
+    cache.withdrawCommand(2, 'TOO_LARGE')
+    expect(cache.attention(), 'once').toMatchObject([{ n: 2, code: 'TOO_LARGE' }])
+    cache.renumberOutbox()
+    expect(cache.nextCommands(10)).toMatchObject([{ n: 1, args: { noteId: 'w3' } }])
+    expect(cache.attention().map(({ code }) => code)).toEqual(['STALE', 'TOO_LARGE'])
+    cache.close()
+  })
+
   it('never sends under the name of another person', () => {
     const actor = { ...FILL_FOR.actor, id: 'fl-bo' }
     const cache = refilled({ ...FILL_FOR, actor })
@@ -555,6 +617,11 @@ describe('what a new fill carries over', () => {
     ).toEqual(['FORBIDDEN', 'FORBIDDEN', 'STALE'])
     cache.close()
   })
+})
+
+const assignSecond = (assignee: string | null, from: string | null) => ({
+  name: 'assignDossier',
+  args: { dossierId: 'd2', assignee, from },
 })
 
 describe('forgetting', () => {

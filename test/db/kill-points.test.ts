@@ -164,6 +164,20 @@ describe('a failure at any write', () => {
     )
   })
 
+  it('leaves the file as before a command is withdrawn', () => {
+    cache.queueCommand(assign('d1', 'fl-bo', 'fl-an'), CONTEXT)
+    const hits = failEverywhere(() => cache.withdrawCommand(1, 'TOO_LARGE'))
+    expect(hits).toEqual(
+      expect.arrayContaining([
+        'INSERT attention',
+        'DELETE outboxRef',
+        'UPDATE outbox',
+        'DELETE shadow',
+        'UPDATE dossier',
+      ]),
+    )
+  })
+
   it('leaves the file as before new findings', () => {
     const hits = failEverywhere(() =>
       cache.writeFindings([

@@ -5,6 +5,7 @@ import type { AnyRecord, RecordKind, TandemRecord } from '../../domain/contract/
 import { COMMANDS, decideCommand, parseCommand } from '../../domain/commands/index.ts'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
+import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
 import { dossier, person } from './fixtures.ts'
 
 const actor: Actor = { id: 'vl-an', name: 'An Ooievaar', role: 'REGION_OFFICER', region: 'FL' }
@@ -45,6 +46,46 @@ describe('commands', () => {
   it('name the records that they read', () => {
     const args = { dossierId: 'd1', assignee: null, from: null }
     expect(COMMANDS.assignDossier.needs(args)).toEqual([{ kind: 'dossier', id: 'd1' }])
+  })
+})
+
+describe('lanes', () => {
+  const judgement = (dossierId: string | null) =>
+    COMMANDS.judgeFinding.lane({ dossierId, personId: 'p1' } as never)
+
+  it('are those of a dossier, of a person for a judgement without dossier; a note has none', () => {
+    const assignment = { dossierId: 'd1', assignee: null, from: null }
+    expect(COMMANDS.assignDossier.lane(assignment)).toEqual({ kind: 'dossier', id: 'd1' })
+    expect(judgement('d1')).toEqual({ kind: 'dossier', id: 'd1' })
+    expect(judgement(null)).toEqual({ kind: 'person', id: 'p1' })
+    expect(COMMANDS.addNote.lane({ noteId: 'n', dossierId: 'd1', text: '' })).toBeNull()
+  })
+
+  it('an act stands on the last one of its lane whose effect the officer saw', () => {
+    const waiting = [
+      { n: 4, lane: 'dossier/d1', stands: true },
+      { n: 7, lane: 'dossier/d1', stands: true },
+      { n: 8, lane: 'dossier/d1', stands: false },
+      { n: 9, lane: 'dossier/d2', stands: true },
+      { n: 10, lane: null, stands: true },
+    ]
+    expect(standsOn('dossier/d1', waiting)).toBe(7)
+    expect(standsOn('dossier/d3', waiting)).toBeNull()
+    expect(standsOn(null, waiting)).toBeNull()
+  })
+
+  it('hold back what stands on an act that does not stand, and nothing else', () => {
+    const stands = (n: number) => n !== 3
+    expect(heldBack(3, stands)).toEqual({ ok: false, code: 'HELD_BACK', details: { after: 3 } })
+    expect([heldBack(4, stands), heldBack(null, stands), heldBack(undefined, stands)]).toEqual([
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('no command is called like a withdrawn one', () => {
+    expect(parseCommand(WITHDRAWN, {})).toBeNull()
   })
 })
 

@@ -318,6 +318,72 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect(JSON.stringify(own.log)).not.toContain('vertrouwelijk')
   })
 
+  test('an act made on the belief that a refused one stood is held back; other lanes go on', async () => {
+    const batch = [
+      assign(1, 'd1', 'vl-an', 'vl-joris'),
+      // By itself it would be accepted: nobody has the dossier.
+      { ...assign(2, 'd1', 'vl-joris', null), after: 1 },
+      { ...judge(3, 'M1-f1'), after: 2 },
+      addNote(4, 'd1', 'm1'),
+      judge(5, 'M1-f2'),
+      { ...judge(6, 'M1-f2', { status: 'OPEN', from: 'EXPLAINED' }), after: 5 },
+      assign(7, 'd1', 'vl-an', null),
+    ]
+    const { body } = await gateway.push(AN, 'an', ...batch)
+    const refusals = body.answers.map(({ code, details }) => [code, details?.['after'] ?? null])
+    expect(refusals).toEqual([
+      ['STALE', null],
+      ['HELD_BACK', 1],
+      ['HELD_BACK', 2],
+      [null, null],
+      [null, null],
+      [null, null],
+      [null, null],
+    ])
+    expect((await gateway.push(AN, 'an', ...batch)).body, 'a repeat').toEqual(body)
+    expect((await stored('d1'))?.body['assignee']).toBe('vl-an')
+    expect(await stored('M1-f1')).toBeNull()
+  })
+
+  test('what an act stands on may lie in an earlier push, and must have been dealt with', async () => {
+    await gateway.push(AN, 'an', assign(1, 'd1', 'vl-an', 'vl-joris'), addNote(2, 'd1', 'm1'))
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      { ...assign(3, 'd1', 'vl-an', null), after: 1 },
+      { ...assign(4, 'd1', 'vl-an', null), after: 2 },
+      { ...assign(5, 'd1', null, 'vl-an'), after: 5 },
+      { ...assign(6, 'd1', null, 'vl-an'), after: 9 },
+      command(7, 'withdrawn', {}),
+      { ...assign(8, 'd1', null, 'vl-an'), after: 7 },
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual([
+      'HELD_BACK',
+      null,
+      'HELD_BACK',
+      'HELD_BACK',
+      'BAD_REQUEST',
+      'HELD_BACK',
+    ])
+  })
+
+  test('a command whose rows the database does not take is refused alone; the rest goes on', async () => {
+    const limit = sql`ALTER TABLE record ADD CONSTRAINT not_m2 CHECK (id <> 'm2')`
+    await database.queries.execute(limit)
+    try {
+      const own = testGateway(database, issuer)
+      const batch = [1, 2, 3].map((n) => addNote(n, 'd1', `m${n}`))
+      const { body } = await own.push(AN, 'an', ...batch)
+      expect(body.answers.map(({ code }) => code)).toEqual([null, 'INTERNAL', null])
+      expect((await own.push(AN, 'an', ...batch)).body, 'a repeat').toEqual(body)
+      const kept = await Promise.all(['m1', 'm2', 'm3'].map(stored))
+      expect(kept.map((one) => one !== null)).toEqual([true, false, true])
+      expect(own.log.map(({ event }) => event)).toEqual(['command-failed'])
+    } finally {
+      await database.queries.execute(sql`ALTER TABLE record DROP CONSTRAINT not_m2`)
+    }
+  })
+
   test('a batch that overlaps what was done goes on where it ended', async () => {
     const first = await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'), addNote(2, 'd1', 'm1'))
     const { body } = await gateway.push(

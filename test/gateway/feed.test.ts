@@ -34,6 +34,7 @@ import {
   type TestGateway,
 } from './fixtures.ts'
 import { startIssuer, type TestIssuer } from './issuer.ts'
+import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
 let issuer: TestIssuer
 beforeAll(async () => {
@@ -131,7 +132,7 @@ describe.each(databaseKinds())('on $name', (kind) => {
       const { status, body } = await gateway.get<Me>('/sync/me', AN)
       expect(status).toBe(200)
       v.assert(MeSchema, body)
-      expect(body).toMatchObject({ actor: AN, wire: 1, head: 0 })
+      expect(body).toMatchObject({ actor: AN, wire: WIRE_VERSION, head: 0 })
       expect(assignableOf(body)).toEqual(['vl-an', 'vl-greet', 'vl-joris', 'vl-mieke'])
       const auditor = await gateway.get<Me>('/sync/me', VERA)
       expect(assignableOf(auditor.body)).toEqual([])

@@ -17,6 +17,7 @@ import {
   type TestGateway,
 } from './fixtures.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from './issuer.ts'
+import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
 let issuer: TestIssuer
 let database: Database
@@ -232,7 +233,7 @@ describe('answers', () => {
 
   test('health needs no token and tells nothing', async () => {
     const response = await ask('/health', {}, null)
-    expect(await response.json()).toEqual({ ok: true, wire: 1 })
+    expect(await response.json()).toEqual({ ok: true, wire: WIRE_VERSION })
   })
 })
 

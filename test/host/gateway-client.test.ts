@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Me } from '../../domain/contract/sync.ts'
 import { gatewayClient } from '../../host/sync/gateway-client.ts'
+import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
 const ME: Me = {
   actor: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
-  wire: 1,
+  wire: WIRE_VERSION,
   gatewayId: 'gateway-1',
   view: 'view-1',
   head: 7,

@@ -3,10 +3,11 @@ import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import type { ChangePage, CommandBatch, Me, WireCommand } from '../../domain/contract/sync.ts'
 import { SyncEngine } from '../../host/sync/engine.ts'
 import type { GatewayClient } from '../../host/sync/gateway-client.ts'
+import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
 const ME: Me = {
   actor: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
-  wire: 1,
+  wire: WIRE_VERSION,
   gatewayId: 'gateway-1',
   view: 'view-1',
   head: 7,
@@ -35,6 +36,7 @@ function seat(waiting = 0) {
     waiting: Array.from({ length: waiting }, (_, index) => command(index + 1)),
     applied: [] as ChangePage[],
     fills: 0,
+    withdrawn: [] as [number, string][],
     judge: (() => {}) as (page: ChangePage) => void,
   }
   const gateway = {
@@ -75,6 +77,12 @@ function seat(waiting = 0) {
       nextCommands: (limit) => cache.waiting.slice(0, limit),
       recordAnswers: ({ last }) => {
         cache.waiting = cache.waiting.filter(({ n }) => n > last)
+      },
+      withdraw: (n, code) => {
+        cache.withdrawn.push([n, code])
+        cache.waiting = cache.waiting.map((one) =>
+          one.n === n ? { ...one, name: 'withdrawn', args: {} } : one,
+        )
       },
       renumber: () => {
         cache.held = { ...cache.held!, clientId: 'client-2' }
@@ -134,6 +142,21 @@ test('a batch that is too large is halved until the gateway takes it', async () 
   await state('UP_TO_DATE')
   expect(gateway.batches.map(({ commands }) => commands.length)).toEqual([100, 50, 25, 25, 25, 25])
   expect(cache.waiting).toEqual([])
+})
+
+test('a command too large by itself is withdrawn, keeps its number, and stops nothing', async () => {
+  const { cache, gateway, engine, state } = seat(9)
+  cache.waiting[5]!.args = 'far too much'
+  gateway.refuse = ({ commands }) =>
+    commands.some(({ args }) => args === 'far too much') ? 'TOO_LARGE' : null
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(cache.withdrawn).toEqual([[6, 'TOO_LARGE']])
+  expect(cache.waiting).toEqual([])
+  const taken = gateway.batches.flatMap(({ commands }) =>
+    commands.some(({ args }) => args === 'far too much') ? [] : commands.map(({ n }) => n),
+  )
+  expect(taken, 'every number was used, in order').toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
 test('a long queue is sent and taken back in parts, and to its end', async () => {

@@ -219,6 +219,7 @@ const router = os.router({
         details: {},
         dossierId: 'd3',
         reference: 'FL-2026-000003',
+        heldBy: null,
       },
     ]),
     dismissAttention: os.sync.dismissAttention.handler(() => {
