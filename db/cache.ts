@@ -2,6 +2,7 @@
  * What the local cache can do, as types. `CacheReader` cannot write; `Cache` is the one writer of a
  * data folder. Both are opened by functions of ./index.ts and work on the calling thread.
  */
+import type { AccessNote } from '../domain/contract/access.ts'
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
@@ -18,6 +19,7 @@ import type {
 } from '../domain/contract/sync.ts'
 import type { AttentionItem, CommandResult, SearchHit } from '../domain/contract/workbench.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
+import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { QueueSource } from './queue-rows.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
@@ -206,6 +208,17 @@ export interface Cache extends CacheReader {
    */
   withdrawCommand(n: number, code: ErrorCode): Changed
   dismissAttention(n: number): void
+
+  /** Keeps an entry of the access log; it is on the disk when this returns. */
+  noteAccess(note: AccessNote): AccessRef
+  /** Replaces an entry; false when it was handed out already. */
+  amendAccess(ref: AccessRef, note: AccessNote): boolean
+  /** The oldest entries of the cache's person, all of one client; from now on they stay as they are. */
+  nextAccess(limit: number): AccessParcel | null
+  /** The gateway has the entries of this client up to `last`: they are deleted. */
+  accessTaken(client: string, last: number): void
+  /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
+  renameAccess(client: string): void
 
   /** Replaces the findings of persons and renews the risk of their dossiers. */
   writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed

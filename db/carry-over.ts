@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/contract/actor.ts'
 import type { RecordRef } from '../domain/contract/records.ts'
 import { WITHDRAWN } from '../domain/commands/lanes.ts'
+import { readAccess, takeAccess, type AccessBelongings } from './access-log.ts'
 import { holding, insertAttention, insertOutbox, keepWords, type OutboxRef } from './commands.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { replayAll } from './replay.ts'
@@ -20,6 +21,7 @@ export interface Belongings {
   lastCommand: number
   outbox: { row: OutboxRow; refs: OutboxRef[] }[]
   attention: AttentionRow[]
+  access: AccessBelongings
 }
 
 export function readBelongings(db: ReadDb): Belongings {
@@ -31,6 +33,7 @@ export function readBelongings(db: ReadDb): Belongings {
       .all<OutboxRow>('SELECT * FROM outbox ORDER BY n')
       .map((row) => ({ row, refs: refsOf(db, row.n) })),
     attention: db.all<AttentionRow>('SELECT * FROM attention ORDER BY n'),
+    access: readAccess(db),
   }
 }
 
@@ -93,6 +96,7 @@ function renumber(db: WriteDb, actor: Actor, { clientId, outbox: rows }: Belongi
 export function carryOver(db: WriteDb, belongings: Belongings): void {
   const actor = JSON.parse(readMeta(db, 'actor')!) as Actor
   for (const row of belongings.attention) insertAttention(db, row)
+  takeAccess(db, actor.id, belongings.access)
   const { gatewayId, clientId, lastCommand, outbox: rows } = belongings
   const sameGateway = clientId !== null && gatewayId === readMeta(db, 'gatewayId')
   const allMine = rows.every(({ row }) => (JSON.parse(row.actor) as Actor).id === actor.id)

@@ -2,6 +2,7 @@
  * The local cache: the only room of the desk that holds SQL. Everything that other rooms may use
  * is exported here.
  */
+export type { AccessParcel, AccessRef } from './access-log.ts'
 export type {
   Cache,
   CacheFill,

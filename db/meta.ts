@@ -16,6 +16,9 @@ type MetaKey =
   /** Present when a person accepted that many deletions, until the feed is read to its end. */
   | 'deletionsAccepted'
   | 'lastCommand'
+  /** Name and last number of the entries of the access log. */
+  | 'accessClient'
+  | 'lastAccess'
   | 'upToDateAt'
   | 'findingsDate'
   | 'projection'

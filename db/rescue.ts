@@ -6,6 +6,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { CacheLocation, SetAside } from './cache.ts'
+import { insertAccess, type AccessBelongings, type AccessEntryRow } from './access-log.ts'
 import { insertAttention, insertOutbox } from './commands.ts'
 import { refsOf, type Belongings } from './carry-over.ts'
 import { readLastCommand, readMeta, writeMeta } from './meta.ts'
@@ -48,22 +49,29 @@ class Salvager {
   }
 
   /** All rows; number by number past what cannot be read. */
-  rows<T extends { n: number }>(table: 'outbox' | 'attention'): T[] {
-    const whole = this.read(() => this.#db.all<T>(`SELECT * FROM ${table} ORDER BY n`), null)
+  rows<T>(table: 'outbox' | 'attention' | 'accessEntry', key: 'n' | 'row' = 'n'): T[] {
+    const whole = this.read(() => this.#db.all<T>(`SELECT * FROM ${table} ORDER BY ${key}`), null)
     if (whole) return whole
     const ends = ['ASC', 'DESC'].map((order) =>
       this.read(
-        () => this.#db.value<number>(`SELECT n FROM ${table} ORDER BY n ${order} LIMIT 1`),
+        () =>
+          this.#db.value<number>(`SELECT ${key} FROM ${table} ORDER BY ${key} ${order} LIMIT 1`),
         undefined,
       ),
     )
-    const last = ends[1] ?? this.lastCommand()
+    const last = ends[1] ?? this.lastNumber(table)
     const rows: T[] = []
     for (let n = ends[0] ?? 1; n <= last; n += 1) {
-      const row = this.read(() => this.#db.get<T>(`SELECT * FROM ${table} WHERE n = ?`, [n]), null)
+      const one = () => this.#db.get<T>(`SELECT * FROM ${table} WHERE ${key} = ?`, [n])
+      const row = this.read(one, null)
       if (row) rows.push(row)
     }
     return rows
+  }
+
+  private lastNumber(table: 'outbox' | 'attention' | 'accessEntry'): number {
+    if (table !== 'accessEntry') return this.lastCommand()
+    return this.read(() => Number(readMeta(this.#db, 'lastAccess') ?? 0), 0)
   }
 
   lastCommand(): number {
@@ -74,6 +82,20 @@ class Salvager {
 /** What rows of a file that no step could renew any more do not have. */
 const OLDER_OUTBOX = { details: null, lane: null, after: null, effect: 1, held: null }
 const OLDER_ATTENTION = { details: null, heldBy: null }
+
+const NO_ACCESS: AccessBelongings = { client: null, last: 0, entries: [] }
+
+/** Without the client's name when entries may be missing: what is new is numbered under another. */
+function salvageAccess(db: ReadDb): AccessBelongings {
+  const salvager = new Salvager(db)
+  // A cache that was not opened since it got the table has no entries.
+  const table = "SELECT 1 FROM sqlite_master WHERE name = 'accessEntry'"
+  if (!salvager.read(() => db.value<number>(table), 1)) return NO_ACCESS
+  const entries = salvager.rows<AccessEntryRow>('accessEntry', 'row')
+  const client = salvager.read(() => readMeta(db, 'accessClient'), null)
+  const last = salvager.read(() => Number(readMeta(db, 'lastAccess') ?? 0), 0)
+  return { client: salvager.whole ? client : null, last, entries }
+}
 
 function salvage(db: ReadDb): Belongings & { expected: number | null } {
   const salvager = new Salvager(db)
@@ -94,6 +116,7 @@ function salvage(db: ReadDb): Belongings & { expected: number | null } {
     attention: salvager
       .rows<Belongings['attention'][number]>('attention')
       .map((row) => ({ ...OLDER_ATTENTION, ...row })),
+    access: salvageAccess(db),
     expected,
   }
 }
@@ -126,11 +149,18 @@ function writeRescue({ file, key }: CacheLocation, belongings: Belongings): void
       writeMeta(db, 'lastCommand', String(belongings.lastCommand))
       for (const { row, refs } of belongings.outbox) insertOutbox(db, row, refs)
       for (const row of belongings.attention) insertAttention(db, row)
+      const { client, last, entries } = belongings.access
+      if (client !== null) writeMeta(db, 'accessClient', client)
+      writeMeta(db, 'lastAccess', String(last))
+      for (const row of entries) insertAccess(db, row)
     })
   } finally {
     db.close()
   }
 }
+
+const hasBelongings = ({ outbox, attention, access }: Belongings): boolean =>
+  outbox.length + attention.length + access.entries.length > 0
 
 /** Removes files that were put aside, for they hold personal data; all but the one to keep. */
 export function removeDamaged(file: string, keep?: string): void {
@@ -154,7 +184,7 @@ export function setAsideDamaged(location: CacheLocation): SetAside {
   if (!existsSync(file)) throw new TandemError('NOT_FOUND')
   const saved = salvageFile(location)
   // What an earlier damage saved has been taken over since, or there would be no cache here.
-  if (saved && saved.outbox.length + saved.attention.length > 0) writeRescue(location, saved)
+  if (saved && hasBelongings(saved)) writeRescue(location, saved)
   else removeFile(rescueFile(file))
   const aside = `${file}.damaged-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`
   guarded(() => {

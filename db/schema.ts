@@ -296,6 +296,27 @@ export const rejected = sqliteTable(
   (t) => [primaryKey({ columns: [t.kind, t.id] })],
 )
 
+/** Entries of the access log that the gateway does not have yet. */
+export const accessEntry = sqliteTable(
+  'accessEntry',
+  {
+    row: integer().primaryKey(),
+    /** Name under which they are numbered, from 1 without holes. */
+    client: text().notNull(),
+    n: integer().notNull(),
+    /** Who looked: an entry is never sent under another person's name. */
+    actor: text().notNull(),
+    /** JSON. */
+    note: text().notNull(),
+    /** 1: handed out, the gateway may have it; it stays as it is. */
+    sent: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('accessEntry_number').on(t.client, t.n),
+    index('accessEntry_actor').on(t.actor),
+  ],
+)
+
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
 
 export const TABLES = {
@@ -310,5 +331,6 @@ export const TABLES = {
   outboxRef,
   attention,
   rejected,
+  accessEntry,
   meta,
 } as const

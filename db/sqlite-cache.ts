@@ -1,8 +1,18 @@
+import type { AccessNote } from '../domain/contract/access.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import type { CommandResult } from '../domain/contract/workbench.ts'
+import {
+  accessTaken,
+  amendAccess,
+  nextAccess,
+  noteAccess,
+  renameAccess,
+  type AccessParcel,
+  type AccessRef,
+} from './access-log.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { Cache, Changed, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
@@ -73,6 +83,30 @@ export class SqliteCache extends SqliteReader implements Cache {
 
   dismissAttention(n: number): void {
     this.#db.run('DELETE FROM attention WHERE n = ?', [n])
+  }
+
+  noteAccess(note: AccessNote): AccessRef {
+    return this.#db.durably(() => noteAccess(this.#db, this.#actorId(), note))
+  }
+
+  amendAccess(ref: AccessRef, note: AccessNote): boolean {
+    return this.#db.durably(() => amendAccess(this.#db, ref, note))
+  }
+
+  nextAccess(limit: number): AccessParcel | null {
+    return this.#db.durably(() => nextAccess(this.#db, this.#actorId(), limit))
+  }
+
+  accessTaken(client: string, last: number): void {
+    this.#db.transaction(() => accessTaken(this.#db, client, last))
+  }
+
+  renameAccess(client: string): void {
+    this.#db.durably(() => renameAccess(this.#db, client))
+  }
+
+  #actorId(): string {
+    return readState(this.#db).actor.id
   }
 
   writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AccessNote } from '../domain/contract/access.ts'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
@@ -27,7 +28,9 @@ import {
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import { mayRun } from '../domain/rights/rights.ts'
+import { displayName } from '../domain/linking/names.ts'
 import {
+  type AccessRef,
   type Cache,
   cacheExists,
   type CacheLocation,
@@ -35,16 +38,19 @@ import {
   openCache,
   setAsideDamaged,
 } from '../db/index.ts'
+import type { DeskReads } from './access/gate.ts'
+import type { AccessBook } from './access/looks.ts'
+import type { Party, PartyKind } from './access/work-session.ts'
 import { Analysis } from './analysis/analysis.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
 import { loadQueueColumns, type QueueColumns } from './queue/index.ts'
-import type { DeskQueries } from './router.ts'
 import { SyncEngine, type SyncTarget } from './sync/engine.ts'
 import { runFill } from './sync/fill.ts'
 import type { FillProgress } from './sync/fill-messages.ts'
-import { gatewayClient, type TokenSource } from './sync/gateway-client.ts'
-import { shownState } from './sync/machine.ts'
+import { type AccessClient, gatewayClient, type TokenSource } from './sync/gateway-client.ts'
+import { eventOfError, shownState } from './sync/machine.ts'
+import { pushAccess } from './sync/push-access.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
@@ -55,6 +61,9 @@ const DAY_CHECK_MS = 30_000
 const PREPARE_PAUSE_MS = 20
 /** Time between two moves of the cache's log into its file, in milliseconds. */
 const CHECKPOINT_MS = 5 * 60_000
+
+/** How long entries of the access log gather before they are sent, in milliseconds. */
+const ACCESS_GATHER_MS = 5_000
 
 /** What the desk needs to know of the session. */
 export interface DeskPerson extends TokenSource {
@@ -83,7 +92,9 @@ interface Opened {
   analysis: Analysis
 }
 
-export class Desk implements DeskQueries, SyncTarget {
+export class Desk implements DeskReads, AccessBook, SyncTarget {
+  /** The access log of all desks, at the gateway. */
+  readonly accessLog: AccessClient
   private readonly options: DeskOptions
   private readonly location: CacheLocation
   private readonly engine: SyncEngine
@@ -96,6 +107,9 @@ export class Desk implements DeskQueries, SyncTarget {
   private lastCheckpoint = 0
   /** A person expects that much disappears with the next fill. */
   private lossAccepted = false
+  /** Why the gateway does not take the access log; commands and changes go on. */
+  private logTrouble: ErrorValue | null = null
+  private gathering: NodeJS.Timeout | null = null
   private closed = false
 
   /** Opens the desk. Throws when the cache cannot be opened and may not be replaced. */
@@ -103,8 +117,10 @@ export class Desk implements DeskQueries, SyncTarget {
     this.options = options
     this.location = { file: join(options.folder, 'cache.db'), key: options.key }
     this.today = brusselsToday(options.clock())
+    const client = gatewayClient(options.gatewayUrl, options.person)
+    this.accessLog = client
     this.engine = new SyncEngine({
-      client: gatewayClient(options.gatewayUrl, options.person),
+      client,
       target: this,
       log: options.log,
       changed: () => this.publishStatus(),
@@ -123,6 +139,7 @@ export class Desk implements DeskQueries, SyncTarget {
 
   async close(): Promise<void> {
     this.closed = true
+    if (this.gathering) clearTimeout(this.gathering)
     clearInterval(this.dayCheck)
     await this.engine.stop()
     await this.closeCache()
@@ -137,7 +154,7 @@ export class Desk implements DeskQueries, SyncTarget {
       upToDateAt: cache?.state().upToDateAt ?? null,
       ...counts,
       fill: this.progress,
-      error: error ?? this.damage,
+      error: error ?? this.damage ?? this.logTrouble,
     }
   }
 
@@ -186,6 +203,59 @@ export class Desk implements DeskQueries, SyncTarget {
 
   attention(): AttentionItem[] {
     return this.read(({ cache }) => cache.attention(), [])
+  }
+
+  partiesOf(dossierId: string): Party[] {
+    const body = this.read(({ cache }) => cache.record('dossier', dossierId)?.body ?? null, null)
+    if (!body) return []
+    const enterprises = [body.employerId, body.filedById].flatMap((id) => id ?? [])
+    return [
+      { kind: 'person', id: body.personId },
+      ...enterprises.map((id) => ({ kind: 'enterprise' as const, id })),
+    ]
+  }
+
+  labelOf(kind: PartyKind | 'dossier', id: string): string | null {
+    return this.read(({ cache }) => {
+      if (kind === 'dossier') return cache.record(kind, id)?.body.reference ?? null
+      if (kind === 'enterprise') return cache.record(kind, id)?.body.name ?? null
+      const person = cache.record(kind, id)
+      return person && displayName(person.body)
+    }, null)
+  }
+
+  // ---------------------------------------------------------------- the access log
+
+  noteAccess(note: AccessNote): AccessRef | null {
+    const ref = this.read(({ cache }) => cache.noteAccess(note), null)
+    this.gathering ??= setTimeout(() => {
+      this.gathering = null
+      this.engine.work()
+    }, ACCESS_GATHER_MS).unref()
+    return ref
+  }
+
+  amendAccess(ref: AccessRef, note: AccessNote): boolean {
+    return this.read(({ cache }) => cache.amendAccess(ref, note), false)
+  }
+
+  /** What the gateway refuses is told, and nothing else waits for it. */
+  protected async pushLog(signal: AbortSignal): Promise<void> {
+    const source = {
+      nextAccess: (limit: number) => this.read(({ cache }) => cache.nextAccess(limit), null),
+      accessTaken: (client: string, last: number) =>
+        this.read(({ cache }) => cache.accessTaken(client, last), undefined),
+      renameAccess: (client: string) =>
+        this.read(({ cache }) => cache.renameAccess(client), undefined),
+    }
+    try {
+      await pushAccess(source, this.accessLog, this.options.clock, signal)
+      this.logTrouble = null
+    } catch (error) {
+      if (eventOfError(asTandemError(error).code) === 'UNREACHABLE') throw error
+      this.options.log('warn', 'access.push', errorFields(error))
+      this.logTrouble = errorValue(error)
+    }
   }
 
   // ---------------------------------------------------------------- acts

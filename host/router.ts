@@ -21,24 +21,41 @@ import type {
   SyncStatus,
   WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
+import type {
+  AccessDays,
+  AccessExport,
+  AccessFilter,
+  AccessQuestion,
+  AccessState,
+  LabelledAccessRow,
+  LabelledOutlier,
+} from '../domain/contract/access.ts'
+import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
 
-/** What one signed-in person's desk answers from the cache alone. */
+/** What one signed-in person's desk answers: from the cache alone, but for the log of all desks. */
 export interface DeskQueries {
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
   queueSummary(filter: QueueFilter): QueueSummary
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
   dossierPage(id: string): DossierPage
-  personPage(id: string): PersonPage
-  enterprisePage(id: string): EnterprisePage
-  comparisonPage(personId: string): ComparisonPage
+  /** `from`: the dossier that the officer comes from. */
+  personPage(id: string, from: string | null): PersonPage
+  enterprisePage(id: string, from: string | null): EnterprisePage
+  comparisonPage(personId: string, from: string | null): ComparisonPage
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
   dismissAttention(n: number): void
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
   syncNow(): void
   acceptSync(): void
+  beginAccess(purpose: Purpose, reason: string): AccessState
+  endAccess(): AccessState
+  printed(screen: PrintedScreen, id: string | null): void
+  searchLog(question: AccessQuestion): Promise<{ rows: LabelledAccessRow[]; next: number | null }>
+  outliers(days: AccessDays): Promise<LabelledOutlier[]>
+  exportLog(filter: AccessFilter): Promise<AccessExport>
 }
 
 /** What the router asks of the workbench. `desk` throws NOT_SIGNED_IN when nobody works here. */
@@ -49,6 +66,7 @@ export interface WorkbenchService {
   signOut(): Promise<void>
   signOutEverywhere(): Promise<void>
   syncStatus(): SyncStatus
+  accessState(): AccessState
   events(signal: AbortSignal | undefined): AsyncGenerator<WorkbenchEvent, void, void>
   desk(): DeskQueries
 }
@@ -100,16 +118,38 @@ export function createRouter(service: WorkbenchService) {
       ),
     },
     dossier: { get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)) },
-    person: { get: os.person.get.handler(({ input }) => service.desk().personPage(input.id)) },
+    person: {
+      get: os.person.get.handler(({ input }) =>
+        service.desk().personPage(input.id, input.dossierId),
+      ),
+    },
     enterprise: {
-      get: os.enterprise.get.handler(({ input }) => service.desk().enterprisePage(input.id)),
+      get: os.enterprise.get.handler(({ input }) =>
+        service.desk().enterprisePage(input.id, input.dossierId),
+      ),
     },
     comparison: {
-      get: os.comparison.get.handler(({ input }) => service.desk().comparisonPage(input.personId)),
+      get: os.comparison.get.handler(({ input }) =>
+        service.desk().comparisonPage(input.personId, input.dossierId),
+      ),
     },
     search: {
       all: os.search.all.handler(({ input }) => service.desk().search(input.text, input.limit)),
     },
     command: { run: os.command.run.handler(({ input }) => service.desk().runCommand(input)) },
+    access: {
+      state: os.access.state.handler(() => service.accessState()),
+      begin: os.access.begin.handler(({ input }) =>
+        service.desk().beginAccess(input.purpose, input.reason),
+      ),
+      end: os.access.end.handler(() => service.desk().endAccess()),
+      printed: os.access.printed.handler(({ input }) => {
+        service.desk().printed(input.screen, input.id)
+        return {}
+      }),
+      search: os.access.search.handler(({ input }) => service.desk().searchLog(input)),
+      outliers: os.access.outliers.handler(({ input }) => service.desk().outliers(input)),
+      export: os.access.export.handler(({ input }) => service.desk().exportLog(input.filter)),
+    },
   })
 }

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { brusselsToday } from '../domain/calendar/local-date.ts'
+import type { AccessState } from '../domain/contract/access.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
   SyncStatus,
   WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
+import { AccessGate } from './access/gate.ts'
 import { Desk } from './desk.ts'
 import { errorValue } from './errors.ts'
 import { EventHub } from './events.ts'
@@ -94,7 +96,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   private lock: FolderLock | null = null
   private keeper: SessionKeeper | null = null
   private master: Uint8Array | null = null
-  private current: { name: string; desk: Desk; seat: Seat } | null = null
+  private current: { name: string; desk: Desk; gate: AccessGate; seat: Seat } | null = null
   /** Desks are closed and opened one after the other. */
   private switching: Promise<void> = Promise.resolve()
   /** Why not even a session could be opened. */
@@ -217,13 +219,19 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     const first: WorkbenchEvent[] = [
       { type: 'session', session: this.session() },
       { type: 'sync', status: this.syncStatus() },
+      { type: 'access', access: this.accessState() },
     ]
     return this.hub.stream(first, signal)
   }
 
-  desk(): Desk {
+  accessState(): AccessState {
+    return this.current?.gate.accessState() ?? { purposes: [], stated: null }
+  }
+
+  /** The desk of whoever is signed in, behind the gate that keeps the access log. */
+  desk(): AccessGate {
     if (!this.current) throw new TandemError('NOT_SIGNED_IN')
-    return this.current.desk
+    return this.current.gate
   }
 
   // ---------------------------------------------------------------- inside
@@ -254,6 +262,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     if (name !== null) this.openDesk(name)
     this.publishSession()
     this.hub.publish({ type: 'sync', status: this.syncStatus() })
+    this.publishAccess()
   }
 
   /** Never throws: the next person is not kept out by what the last desk could not end. */
@@ -261,6 +270,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     const { current } = this
     this.current = null
     try {
+      current?.gate.close()
       const closing = current?.desk.close()
       current?.seat.leave()
       await closing
@@ -284,12 +294,23 @@ class LocalWorkbench implements Workbench, WorkbenchService {
         publish: (event) => this.hub.publish(event),
         newDay: () => this.publishSession(),
       })
-      this.current = { name, desk, seat }
+      const gate = new AccessGate({
+        desk,
+        log: desk.accessLog,
+        actor: () => seat.actor,
+        clock: this.clock,
+        changed: () => this.publishAccess(),
+      })
+      this.current = { name, desk, gate, seat }
       desk.start()
     } catch (error) {
       this.log('error', 'desk.failed', errorFields(error))
       keeper.fail(error)
     }
+  }
+
+  private publishAccess(): void {
+    this.hub.publish({ type: 'access', access: this.accessState() })
   }
 
   private publishSession(): void {

@@ -1,6 +1,7 @@
 import { first } from './0001-first.ts'
 import { wayBack } from './0002-way-back.ts'
 import { lanes } from './0003-lanes.ts'
+import { accessLog } from './0004-access-log.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -10,4 +11,4 @@ export interface Step {
 }
 
 /** All steps, in order of number. */
-export const STEPS: readonly Step[] = [first, wayBack, lanes]
+export const STEPS: readonly Step[] = [first, wayBack, lanes, accessLog]

@@ -26,6 +26,9 @@ export const ERROR_CODES = [
   'FORBIDDEN',
   'WIRE_MISMATCH',
   'INTERNAL',
+  // looking at personal data
+  'PURPOSE_REQUIRED',
+  'NO_LEGAL_BASIS',
   // the gateway
   'GATEWAY_UNREACHABLE',
   'GATEWAY_REFUSED_TOKEN',

@@ -5,6 +5,10 @@
  *   GET  /sync/snapshot?after=CURSOR&limit=N         -> SnapshotPage   (first fill, resumable)
  *   GET  /sync/changes?client=ID&from=N              -> ChangePage
  *   POST /sync/commands            CommandBatch      -> CommandAnswers
+ *   POST /sync/access              AccessBatch       -> AccessTaken
+ *   POST /sync/access/search       AccessQuestion    -> AccessPage
+ *   POST /sync/access/outliers     AccessDays        -> AccessOutliers
+ *   POST /sync/access/export       AccessFilter      -> AccessExport
  *   GET  /sync/hints                                 -> text/event-stream, `data: {"head": N}`
  *   POST /sync/sign-out-everywhere                   -> SignedOut      (ends all sessions of the person)
  *
@@ -18,6 +22,16 @@ import { Actor, Colleague } from './actor.ts'
 import { BODIES, Id, type RecordKind } from './records.ts'
 
 export { WIRE_VERSION } from './wire.ts'
+export {
+  AccessBatch,
+  AccessDays,
+  AccessExport,
+  AccessFilter,
+  AccessOutliers,
+  AccessPage,
+  AccessQuestion,
+  AccessTaken,
+} from './access.ts'
 
 const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const RecordKindName = v.picklist(Object.keys(BODIES) as [RecordKind, ...RecordKind[]])

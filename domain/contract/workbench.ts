@@ -3,9 +3,11 @@
  * MessagePort (Electron), a loopback WebSocket (browser mode) and in memory (tests); the host does
  * not know which. Dates are local dates, `days` are calendar days.
  */
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import * as v from 'valibot'
+import { accessContract, AccessState } from './access.ts'
 import { Actor, Colleague } from './actor.ts'
+import { base, ErrorValue } from './call.ts'
 import {
   APPLICATION_TYPES,
   CATEGORIES,
@@ -41,17 +43,7 @@ import { RecordKindName } from './sync.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** Stable code, translated by the window; see errors.ts. */
-const ErrorValue = v.strictObject({
-  code: v.string(),
-  details: v.optional(
-    v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
-  ),
-})
-export type ErrorValue = v.InferOutput<typeof ErrorValue>
-
-/** Every call may fail with one of ERROR_CODES, carried in the error's data. */
-const base = oc.errors({ TANDEM: { data: ErrorValue } })
+export { ErrorValue } from './call.ts'
 
 // ---------------------------------------------------------------- session
 
@@ -102,6 +94,7 @@ export const WorkbenchEvent = v.variant('type', [
     kinds: v.array(v.union([RecordKindName, v.literal('finding')])),
     ids: v.nullable(v.array(v.string())),
   }),
+  v.strictObject({ type: v.literal('access'), access: AccessState }),
 ])
 export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 
@@ -350,6 +343,9 @@ export type AttentionItem = v.InferOutput<typeof AttentionItem>
 
 // ---------------------------------------------------------------- the whole
 
+/** The dossier from which the officer comes, when there is one. */
+const FromDossier = v.optional(v.nullable(Id), null)
+
 export const workbenchContract = {
   session: {
     get: base.output(Session),
@@ -362,7 +358,7 @@ export const workbenchContract = {
     /** Ends the person's sessions on all desks: the gateway must be there to say so. */
     signOutEverywhere: base.output(v.strictObject({})),
   },
-  /** First the current session and sync status, then every change. */
+  /** First the current session, sync status and session of work, then every change. */
   events: base.output(eventIterator(WorkbenchEvent)),
   sync: {
     status: base.output(SyncStatus),
@@ -391,9 +387,22 @@ export const workbenchContract = {
       .output(v.nullable(Count)),
   },
   dossier: { get: base.input(v.strictObject({ id: Id })).output(DossierPage) },
-  person: { get: base.input(v.strictObject({ id: Id })).output(PersonPage) },
-  enterprise: { get: base.input(v.strictObject({ id: Id })).output(EnterprisePage) },
-  comparison: { get: base.input(v.strictObject({ personId: Id })).output(ComparisonPage) },
+  /**
+   * A person, an enterprise and a comparison are shown as work on a dossier: one that was opened in
+   * this session of work, or that the call names. Else PURPOSE_REQUIRED until one was stated.
+   */
+  person: {
+    get: base.input(v.strictObject({ id: Id, dossierId: FromDossier })).output(PersonPage),
+  },
+  enterprise: {
+    get: base.input(v.strictObject({ id: Id, dossierId: FromDossier })).output(EnterprisePage),
+  },
+  comparison: {
+    get: base
+      .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
+      .output(ComparisonPage),
+  },
+  /** Over everything that the desk holds: PURPOSE_REQUIRED until a purpose was stated. */
   search: {
     all: base
       .input(
@@ -405,4 +414,5 @@ export const workbenchContract = {
       .output(v.array(SearchHit)),
   },
   command: { run: base.input(CommandCall).output(CommandResult) },
+  access: accessContract,
 } as const

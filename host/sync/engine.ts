@@ -43,6 +43,8 @@ export interface EngineOptions {
   client: GatewayClient
   target: SyncTarget
   log: Log
+  /** Sends what goes beside commands; a throw means that the gateway cannot be reached. */
+  pushLog?: (signal: AbortSignal) => Promise<void>
   /** Called after every change of `state` or `error`. */
   changed(): void
   random?: () => number
@@ -220,6 +222,7 @@ export class SyncEngine {
       if ((await this.meet()) === 'CONNECTED_EMPTY') return this.enter('CONNECTED_EMPTY', null)
       if (!(await this.pull())) throw new TandemError('GATEWAY_BAD_ANSWER')
     }
+    await this.options.pushLog?.(this.stopping.signal)
     if (refusal) throw refusal
     this.options.target.inStep()
     this.backoff.reset()

@@ -5,6 +5,16 @@
  * the gateway itself gave.
  */
 import * as v from 'valibot'
+import {
+  type AccessBatch,
+  type AccessDays,
+  AccessExport,
+  type AccessFilter,
+  AccessOutliers,
+  AccessPage,
+  type AccessQuestion,
+  AccessTaken,
+} from '../../domain/contract/access.ts'
 import { isErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import {
   ChangePage,
@@ -47,6 +57,14 @@ export interface GatewayClient {
   signOutEverywhere(): Promise<SignedOut>
 }
 
+/** The access log at the gateway. */
+export interface AccessClient {
+  access(batch: AccessBatch, signal?: AbortSignal): Promise<AccessTaken>
+  accessSearch(question: AccessQuestion): Promise<AccessPage>
+  accessOutliers(days: AccessDays): Promise<AccessOutliers>
+  accessExport(filter: AccessFilter): Promise<AccessExport>
+}
+
 interface Ask {
   path: string
   method?: 'GET' | 'POST'
@@ -64,7 +82,11 @@ export interface ClientWay {
 const NETWORK: ClientWay = { fetch: (...args) => fetch(...args), timers: CLOCK_TIMERS }
 
 /** A client of the gateway at `url` (no trailing slash). */
-export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): GatewayClient {
+export function gatewayClient(
+  url: string,
+  tokens: TokenSource,
+  way = NETWORK,
+): GatewayClient & AccessClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
@@ -116,7 +138,24 @@ export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): 
       limit.end()
     }
   }
+  const post = <T>(
+    schema: v.GenericSchema<unknown, T>,
+    path: string,
+    value: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> =>
+    request(schema, {
+      path,
+      method: 'POST',
+      body: JSON.stringify(value),
+      timeout: TIMEOUT_MS.page,
+      signal,
+    })
   return {
+    access: (batch, signal) => post(AccessTaken, '/sync/access', batch, signal),
+    accessSearch: (question) => post(AccessPage, '/sync/access/search', question),
+    accessOutliers: (days) => post(AccessOutliers, '/sync/access/outliers', days),
+    accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
     async me(signal) {
       const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }
       return readMe(await request(v.unknown(), ask))
@@ -130,12 +169,7 @@ export function gatewayClient(url: string, tokens: TokenSource, way = NETWORK): 
       const path = `/sync/changes?client=${encodeURIComponent(client)}&from=${from}`
       return request(ChangePage, { path, timeout: TIMEOUT_MS.page, signal })
     },
-    commands(batch, signal) {
-      const body = JSON.stringify(batch)
-      const path = '/sync/commands'
-      const ask: Ask = { path, method: 'POST', body, timeout: TIMEOUT_MS.page, signal }
-      return request(CommandAnswers, ask)
-    },
+    commands: (batch, signal) => post(CommandAnswers, '/sync/commands', batch, signal),
     signOutEverywhere() {
       const path = '/sync/sign-out-everywhere'
       return request(SignedOut, { path, method: 'POST', timeout: TIMEOUT_MS.short })

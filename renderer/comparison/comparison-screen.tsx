@@ -36,7 +36,7 @@ interface ComparisonScreenProps {
 /** What a person may do, what was declared and where they were: on one line. */
 export function ComparisonScreen({ personId, dossierId }: ComparisonScreenProps) {
   const t = useWords()
-  const query = useComparison(personId)
+  const query = useComparison(personId, dossierId)
   const today = useSession()?.today
   const notFound = { title: t('comparison.notFound.title'), text: t('comparison.notFound.text') }
   return (

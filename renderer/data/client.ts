@@ -4,6 +4,7 @@
  */
 import { createORPCClient, type ClientLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
+import type { AccessState } from '../../domain/contract/access.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type {
   Session,
@@ -25,6 +26,8 @@ export const hostState = createStore<HostState>('CONNECTING')
 export const hostError = createStore<TandemError | null>(null)
 export const session = createStore<Session | null>(null)
 export const syncStatus = createStore<SyncStatus | null>(null)
+/** The session of work: purposes that may be stated, and the one that is. */
+export const access = createStore<AccessState | null>(null)
 
 type Changed = Extract<WorkbenchEvent, { type: 'changed' }>
 const changeListeners = new Set<(change: Changed) => void>()
@@ -100,6 +103,7 @@ async function followEvents(): Promise<void> {
 function take(event: WorkbenchEvent): void {
   if (event.type === 'session') session.set(event.session)
   else if (event.type === 'sync') syncStatus.set(event.status)
+  else if (event.type === 'access') access.set(event.access)
   else for (const listener of changeListeners) listener(event)
 }
 

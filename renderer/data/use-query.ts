@@ -7,7 +7,9 @@ import {
 } from '@tanstack/react-query'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { Session, SyncStatus } from '../../domain/contract/workbench.ts'
+import type { AccessState } from '../../domain/contract/access.ts'
 import {
+  access,
   hostState,
   onChanged,
   session,
@@ -65,10 +67,10 @@ export const reads = {
       queryKey: ['enterprise.get', id],
       queryFn: ({ signal }) => workbench.enterprise.get({ id }, { signal }),
     }),
-  comparison: (personId: string) =>
+  comparison: (personId: string, dossierId: string | null = null) =>
     queryOptions({
       queryKey: ['comparison.get', personId],
-      queryFn: ({ signal }) => workbench.comparison.get({ personId }, { signal }),
+      queryFn: ({ signal }) => workbench.comparison.get({ personId, dossierId }, { signal }),
     }),
   search: (text: string) =>
     queryOptions({
@@ -99,14 +101,16 @@ export const usePerson = (id: string) =>
 /** The whole of an enterprise's page. */
 export const useEnterprise = (id: string) =>
   useQuery(reads.enterprise(id)) as Read<DataOf<typeof reads.enterprise>>
-/** Permits and declarations of one person. */
-export const useComparison = (personId: string) =>
-  useQuery(reads.comparison(personId)) as Read<DataOf<typeof reads.comparison>>
+/** Permits and declarations of one person; `dossierId`: the dossier that the officer comes from. */
+export const useComparison = (personId: string, dossierId: string | null = null) =>
+  useQuery(reads.comparison(personId, dossierId)) as Read<DataOf<typeof reads.comparison>>
 
 /** Who works here; null before the host said it. */
 export const useSession = (): Session | null => useStore(session)
 /** How fresh the cache is; null before the host said it. */
 export const useSyncStatus = (): SyncStatus | null => useStore(syncStatus)
+/** What was stated for looking without a dossier; null before the host said it. */
+export const useAccess = (): AccessState | null => useStore(access)
 /** Whether the host answers. */
 export const useHostState = (): HostState => useStore(hostState)
 
@@ -128,6 +132,7 @@ export function followChanges(): () => void {
   }
   let before = hostState.get()
   let attention = syncStatus.get()?.attention
+  let purpose = access.get()?.stated?.since
   let actor = session.get()?.actor?.id ?? null
   const stops = [
     onChanged(schedule),
@@ -141,6 +146,12 @@ export function followChanges(): () => void {
       // What one person read is not for the next.
       if (actor !== null && now !== actor) queryClient.clear()
       actor = now
+    }),
+    access.subscribe(() => {
+      const now = access.get()?.stated?.since
+      // What was refused for want of a purpose is asked again.
+      if (now !== purpose) schedule()
+      purpose = now
     }),
     syncStatus.subscribe(() => {
       const now = syncStatus.get()?.attention

@@ -105,7 +105,11 @@ export function contractSuite(door: string, open: OpenWindow): void {
 
     test('search finds a worker by a part of the name', async () => {
       const { window } = desk
-      const hits = await window.search.all({ text: 'oorbeeld7', limit: 10 })
+      const search = () => window.search.all({ text: 'oorbeeld7', limit: 10 })
+      expect(await codeOf(search())).toBe('PURPOSE_REQUIRED')
+      const reason = 'Vraag van de werkgever aan het loket'
+      await window.access.begin({ purpose: 'ANSWER_QUESTION', reason })
+      const hits = await search()
       expect(hits.map(({ id }) => id)).toContain('person-7')
     })
 
@@ -230,8 +234,7 @@ export function contractSuite(door: string, open: OpenWindow): void {
       })
       const window = await open(workbench, onTestFinished)
       const events = (await window.events())[Symbol.asyncIterator]()
-      await events.next()
-      await events.next()
+      for (const _ of ['session', 'sync', 'access']) await events.next()
       const waiting = codeOf(window.session.signIn({ language: 'nl' }))
       // The call is on its way to a provider that never answers.
       await window.session.get()

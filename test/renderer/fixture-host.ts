@@ -21,6 +21,8 @@ import {
   WORK_STATES,
   type QueueFacet,
 } from '../../domain/contract/codes.ts'
+import { purposesOf } from '../../domain/access/purposes.ts'
+import type { AccessState } from '../../domain/contract/access.ts'
 import type { ErrorCode } from '../../domain/contract/errors.ts'
 import {
   workbenchContract,
@@ -181,6 +183,10 @@ async function* events(): AsyncGenerator<WorkbenchEvent> {
 const fail = (code: ErrorCode) => new ORPCError('TANDEM', { data: { code } })
 const os = implement(workbenchContract)
 const nothing = () => ({})
+const accessState: AccessState = {
+  purposes: [...purposesOf('REGION_OFFICER')],
+  stated: null,
+}
 
 const router = os.router({
   session: {
@@ -289,6 +295,24 @@ const router = os.router({
       }
       return { outcome: 'QUEUED', n: 1 }
     }),
+  },
+  access: {
+    state: os.access.state.handler(() => accessState),
+    begin: os.access.begin.handler(({ input }) => {
+      const until = `${TODAY}T20:00:00.000Z`
+      accessState.stated = { ...input, since: `${TODAY}T08:00:00.000Z`, until }
+      announce({ type: 'access', access: { ...accessState } })
+      return accessState
+    }),
+    end: os.access.end.handler(() => {
+      accessState.stated = null
+      announce({ type: 'access', access: { ...accessState } })
+      return accessState
+    }),
+    printed: os.access.printed.handler(nothing),
+    search: os.access.search.handler(() => ({ rows: [], next: null })),
+    outliers: os.access.outliers.handler(() => []),
+    export: os.access.export.handler(() => ({ csv: '', count: 0 })),
   },
 })
 

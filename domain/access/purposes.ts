@@ -1,0 +1,51 @@
+/** Which purposes a role may look for, and what a person must say before looking without a dossier. */
+import type { Role } from '../contract/codes.ts'
+import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
+import type { Purpose } from './codes.ts'
+
+/** The default first: the purpose of work on a dossier, which nobody is asked for. */
+const PURPOSES_OF_ROLE: Readonly<Record<Role, readonly [Purpose, ...Purpose[]]>> = {
+  REGION_OFFICER: ['HANDLE_DOSSIER', 'FOLLOW_SIGNAL', 'ANSWER_QUESTION'],
+  DVZ_CLERK: ['HANDLE_DOSSIER', 'FOLLOW_SIGNAL', 'ANSWER_QUESTION'],
+  INSPECTOR: ['INQUIRY', 'FOLLOW_SIGNAL'],
+  SUPERVISOR: [
+    'HANDLE_DOSSIER',
+    'FOLLOW_SIGNAL',
+    'ANSWER_QUESTION',
+    'ACCESS_REQUEST',
+    'SUPERVISION',
+  ],
+  AUDITOR: ['AUDIT'],
+}
+
+/** The purposes that a role may state; the first is that of work on a dossier. */
+export function purposesOf(role: Role): readonly [Purpose, ...Purpose[]] {
+  return PURPOSES_OF_ROLE[role]
+}
+
+/** Shortest reason for looking without a dossier, in characters (domain facts 9.3). */
+export const ACCESS_REASON_MIN = 15
+/** Longest reason, in characters: a reason is a sentence, not a file. */
+export const ACCESS_REASON_MAX = 500
+
+/** A stated reason as it is kept: without spaces that say nothing. */
+export function tidyReason(reason: string): string {
+  return reason.trim().replace(/\s+/g, ' ')
+}
+
+/** Why this purpose and reason do not do; null when they do. Form and host ask the same function. */
+export function purposeRefusal(
+  role: Role,
+  purpose: Purpose,
+  reason: string,
+): { code: ErrorCode; details: ErrorDetails } | null {
+  const length = tidyReason(reason).length
+  if (!purposesOf(role).includes(purpose)) return { code: 'FORBIDDEN', details: {} }
+  if (length < ACCESS_REASON_MIN) {
+    return { code: 'REASON_REQUIRED', details: { min: ACCESS_REASON_MIN } }
+  }
+  if (length > ACCESS_REASON_MAX) {
+    return { code: 'TEXT_TOO_LONG', details: { max: ACCESS_REASON_MAX } }
+  }
+  return null
+}

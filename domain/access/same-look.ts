@@ -1,0 +1,44 @@
+/**
+ * One look is one entry: a screen that is read again because records changed, and a search that is
+ * still being typed, are no new looks. Times are milliseconds since 1970.
+ */
+import { ACCESS_PERSONS_MAX, type AccessNote } from '../contract/access.ts'
+
+/** A subject that is read again within this time of the first look is still the same look. */
+export const SAME_LOOK_MS = 15 * 60_000
+/** Somebody who stops typing for longer than this searches anew. */
+export const SAME_SEARCH_MS = 60_000
+
+/** A look that has its entry. */
+export interface OpenLook {
+  note: AccessNote
+  startedAt: number
+  lastAt: number
+  /** What was typed; null when it is no search. Lives in memory only, never in an entry. */
+  typed: string | null
+}
+
+/** Looks with different keys are never the same: another act, subject, dossier or purpose. */
+export function lookKey({ action, subject, dossierId, purpose, reason }: AccessNote): string {
+  return JSON.stringify([action, subject.kind, subject.id, dossierId, purpose, reason])
+}
+
+const isLonger = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
+
+/** True when a look with the same key goes on: read again, or typed on or back. */
+export function isSameLook(open: OpenLook, at: number, typed: string | null): boolean {
+  if (at < open.startedAt || at - open.startedAt >= SAME_LOOK_MS) return false
+  if (open.typed === null || typed === null || open.typed === typed) return open.typed === typed
+  return isLonger(open.typed, typed) && at - open.lastAt < SAME_SEARCH_MS
+}
+
+/** Both as one entry: what was shown last comes first, for it is what was meant. */
+export function mergedNote(first: AccessNote, later: AccessNote): AccessNote {
+  const persons = [...new Set([...later.persons, ...first.persons])].slice(0, ACCESS_PERSONS_MAX)
+  return { ...first, persons, count: Math.max(first.count, later.count) }
+}
+
+/** True when a later look shows persons that the entry does not name. */
+export function showsMore(first: AccessNote, later: AccessNote): boolean {
+  return later.persons.some((id) => !first.persons.includes(id))
+}

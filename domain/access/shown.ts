@@ -1,0 +1,71 @@
+/** What a screen shows of a person, and where that comes from. */
+import type { Role } from '../contract/codes.ts'
+import { maySeeKind } from '../rights/rights.ts'
+import type { AccessSource, AccessSubjectKind, FieldGroup } from './codes.ts'
+
+/** A kind of look: a subject, or the comparison of a person. */
+export type LookKind = AccessSubjectKind | 'comparison'
+
+export interface Shown {
+  fields: readonly FieldGroup[]
+  sources: readonly AccessSource[]
+}
+
+const SHOWN: Readonly<Record<LookKind, Shown>> = {
+  dossier: {
+    fields: [
+      'NAME',
+      'IDENTITY',
+      'NUMBERS',
+      'ADDRESS',
+      'STAY',
+      'WORK',
+      'PAY',
+      'DOCUMENTS',
+      'MANDATES',
+      'DECLARATIONS',
+      'SIGNALS',
+      'NOTES',
+    ],
+    sources: ['PLATFORM', 'LIMOSA', 'KBO', 'MAHIS'],
+  },
+  person: {
+    fields: [
+      'NAME',
+      'IDENTITY',
+      'NUMBERS',
+      'ADDRESS',
+      'STAY',
+      'WORK',
+      'DECLARATIONS',
+      'PRESENCES',
+      'SIGNALS',
+    ],
+    sources: ['PLATFORM', 'LIMOSA', 'CIAW', 'KBO'],
+  },
+  comparison: {
+    fields: ['NAME', 'IDENTITY', 'NUMBERS', 'STAY', 'WORK', 'DECLARATIONS', 'PRESENCES', 'SIGNALS'],
+    sources: ['PLATFORM', 'LIMOSA', 'CIAW', 'KBO'],
+  },
+  enterprise: {
+    fields: ['NAME', 'WORK', 'MANDATES', 'DECLARATIONS', 'SIGNALS'],
+    sources: ['PLATFORM', 'LIMOSA', 'KBO', 'MAHIS'],
+  },
+  list: { fields: ['NAME', 'STAY', 'WORK', 'SIGNALS'], sources: ['PLATFORM'] },
+  search: { fields: ['NAME', 'IDENTITY', 'DECLARATIONS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
+  attention: { fields: ['NOTES'], sources: ['PLATFORM'] },
+  log: { fields: ['ACCESS'], sources: ['PLATFORM'] },
+}
+
+/** Groups that are empty for an auditor, who sees no field about a person (domain/rights). */
+const MASKED_GROUPS: readonly FieldGroup[] = ['IDENTITY', 'NUMBERS', 'ADDRESS']
+
+/** The groups of fields that a look shows to a role, and their sources. */
+export function shownTo(role: Role, kind: LookKind): Shown {
+  const { fields, sources } = SHOWN[kind]
+  const actor = { id: '', name: '', role, region: null }
+  const hidden = (group: FieldGroup): boolean =>
+    (group === 'NOTES' && !maySeeKind(actor, 'note')) ||
+    (MASKED_GROUPS.includes(group) && role === 'AUDITOR')
+  return { fields: fields.filter((group) => !hidden(group)), sources }
+}

@@ -1,0 +1,382 @@
+/**
+ * The one place through which everything passes that shows personal data to a window: it asks for a
+ * purpose where there must be one, and writes the entry of the access log before the answer leaves.
+ */
+import { purposesOf } from '../../domain/access/purposes.ts'
+import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
+import { type LookKind, shownTo } from '../../domain/access/shown.ts'
+import { brusselsToday } from '../../domain/calendar/local-date.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import {
+  ACCESS_PERSONS_MAX,
+  type AccessDays,
+  type AccessExport,
+  type AccessFilter,
+  type AccessOutliers,
+  type AccessPage,
+  type AccessQuestion,
+  type AccessState,
+  type LabelledAccessRow,
+  type LabelledOutlier,
+} from '../../domain/contract/access.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import type {
+  AttentionItem,
+  CommandResult,
+  ComparisonPage,
+  DossierPage,
+  EnterprisePage,
+  PersonPage,
+  QueueFilter,
+  QueueOrder,
+  QueueSummary,
+  QueueWindow,
+  SearchHit,
+} from '../../domain/contract/workbench.ts'
+import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
+import { accessReach } from '../../domain/rights/access-log.ts'
+import type { DeskQueries } from '../router.ts'
+import { type AccessBook, Looks } from './looks.ts'
+import { type Party, type PartyKind, WorkSession } from './work-session.ts'
+
+/** What a desk answers without asking why. */
+export interface DeskReads {
+  queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
+  queueSummary(filter: QueueFilter): QueueSummary
+  queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
+  dossierPage(id: string): DossierPage
+  personPage(id: string): PersonPage
+  enterprisePage(id: string): EnterprisePage
+  comparisonPage(personId: string): ComparisonPage
+  search(text: string, limit: number): SearchHit[]
+  attention(): AttentionItem[]
+  dismissAttention(n: number): void
+  runCommand(call: { name: string; args?: unknown }): CommandResult
+  syncNow(): void
+  acceptSync(): void
+  /** Worker, employer and filer of a dossier; empty when this person may not see it. */
+  partiesOf(dossierId: string): Party[]
+  /** Name or reference of a record; null when this desk does not hold it. */
+  labelOf(kind: PartyKind | 'dossier', id: string): string | null
+}
+
+/** The access log at the gateway. */
+export interface LogReader {
+  accessSearch(question: AccessQuestion): Promise<AccessPage>
+  accessOutliers(days: AccessDays): Promise<AccessOutliers>
+  accessExport(filter: AccessFilter): Promise<AccessExport>
+}
+
+export interface GateOptions {
+  desk: DeskReads & AccessBook
+  log: LogReader
+  actor(): Actor | null
+  clock: () => Date
+  /** The session of work changed. */
+  changed(): void
+}
+
+/** Why something is looked at. */
+interface Ground {
+  purpose: Purpose
+  reason: string | null
+  dossierId: string | null
+}
+
+interface Look extends Ground {
+  action: AccessAction
+  kind: LookKind
+  id: string | null
+  count: number
+  persons: readonly (string | null)[]
+  typed?: string
+}
+
+const idsOf = (kind: PartyKind, records: readonly { id: string }[]): Party[] =>
+  records.map(({ id }) => ({ kind, id }))
+
+export class AccessGate implements DeskQueries {
+  readonly #options: GateOptions
+  readonly #desk: GateOptions['desk']
+  readonly #work: WorkSession
+  readonly #looks: Looks
+  #ending: NodeJS.Timeout | null = null
+
+  constructor(options: GateOptions) {
+    this.#options = options
+    this.#desk = options.desk
+    this.#work = new WorkSession(options.clock)
+    this.#looks = new Looks(options.desk)
+  }
+
+  close(): void {
+    if (this.#ending) clearTimeout(this.#ending)
+  }
+
+  // ---------------------------------------------------------------- session of work
+
+  accessState(): AccessState {
+    const role = this.#options.actor()?.role
+    return { purposes: role ? [...purposesOf(role)] : [], stated: this.#work.stated() }
+  }
+
+  beginAccess(purpose: Purpose, reason: string): AccessState {
+    const actor = this.#actor()
+    this.#basis(actor, purpose)
+    const { until } = this.#work.state(actor.role, purpose, reason)
+    this.close()
+    const left = Date.parse(until) - this.#options.clock().getTime()
+    this.#ending = setTimeout(() => this.#options.changed(), left).unref()
+    this.#options.changed()
+    return this.accessState()
+  }
+
+  endAccess(): AccessState {
+    this.#work.end()
+    this.close()
+    this.#options.changed()
+    return this.accessState()
+  }
+
+  // ---------------------------------------------------------------- lists and searches
+
+  queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
+    const ground = this.#usual()
+    const window = this.#desk.queueWindow(filter, order, offset, limit)
+    const persons = window.rows.map(({ personId }) => personId)
+    this.#list(ground, filter, window.total, window.rows.length > 0, persons)
+    return window
+  }
+
+  queueSummary(filter: QueueFilter): QueueSummary {
+    const ground = this.#usual()
+    const summary = this.#desk.queueSummary(filter)
+    this.#list(ground, filter, summary.total, false, [])
+    return summary
+  }
+
+  queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
+    const ground = this.#usual()
+    const position = this.#desk.queuePosition(filter, order, id)
+    this.#list(ground, filter, position === null ? 0 : 1, false, [])
+    return position
+  }
+
+  search(text: string, limit: number): SearchHit[] {
+    const ground = this.#stated()
+    const hits = this.#desk.search(text, limit)
+    const typed = text.trim()
+    if (typed === '') return hits
+    const persons = hits.map(({ personId }) => personId)
+    const look = { action: 'SEARCH', kind: 'search', id: null } as const
+    this.#note({ ...ground, ...look, count: hits.length, persons, typed })
+    return hits
+  }
+
+  attention(): AttentionItem[] {
+    const ground = this.#usual()
+    const items = this.#desk.attention()
+    if (items.length > 0) {
+      const look = { action: 'VIEW', kind: 'attention', id: null } as const
+      this.#note({ ...ground, ...look, count: items.length, persons: [] })
+    }
+    return items
+  }
+
+  // ---------------------------------------------------------------- pages
+
+  dossierPage(id: string): DossierPage {
+    const ground = this.#usual()
+    const page = this.#desk.dossierPage(id)
+    const { person, employer, filer } = page
+    const enterprises = [employer, filer].flatMap((one) => one ?? [])
+    this.#work.open(id, [...idsOf('person', [person]), ...idsOf('enterprise', enterprises)])
+    const look = { action: 'VIEW', kind: 'dossier', id, count: 1, persons: [person.id] } as const
+    this.#note({ ...ground, ...look, dossierId: id })
+    return page
+  }
+
+  personPage(id: string, from: string | null = null): PersonPage {
+    const ground = this.#ground({ kind: 'person', id }, from)
+    const page = this.#desk.personPage(id)
+    if (ground.dossierId) this.#work.open(ground.dossierId, idsOf('enterprise', page.employers))
+    this.#note({ ...ground, action: 'VIEW', kind: 'person', id, count: 1, persons: [id] })
+    return page
+  }
+
+  enterprisePage(id: string, from: string | null = null): EnterprisePage {
+    const ground = this.#ground({ kind: 'enterprise', id }, from)
+    const page = this.#desk.enterprisePage(id)
+    const persons = page.dossiers.map(({ personId }) => personId)
+    const count = page.dossiers.length + page.declarations.length
+    this.#note({ ...ground, action: 'VIEW', kind: 'enterprise', id, count, persons })
+    return page
+  }
+
+  comparisonPage(personId: string, from: string | null = null): ComparisonPage {
+    const ground = this.#ground({ kind: 'person', id: personId }, from)
+    const page = this.#desk.comparisonPage(personId)
+    if (ground.dossierId) this.#work.open(ground.dossierId, idsOf('enterprise', page.enterprises))
+    const count = page.dossiers.length + page.declarations.length
+    const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
+    this.#note({ ...ground, ...look, count, persons: [personId] })
+    return page
+  }
+
+  /** What was printed was shown before: whatever became of the purpose, the print is noted. */
+  printed(screen: PrintedScreen, id: string | null): void {
+    const kind = screen === 'queue' ? 'list' : screen
+    const person = kind === 'person' || kind === 'comparison' ? id : null
+    const party: Party | null =
+      kind === 'enterprise' && id ? { kind, id } : person ? { kind: 'person', id: person } : null
+    const dossierId = kind === 'dossier' ? id : party ? this.#work.dossierOf(party, null) : null
+    const stated = dossierId === null && party ? this.#work.stated() : null
+    const ground = stated ? { ...stated, dossierId } : { ...this.#usual(), dossierId }
+    const worker = kind === 'dossier' && id ? this.#personOf(id) : person
+    this.#note({ ...ground, action: 'PRINT', kind, id, count: 1, persons: [worker] })
+  }
+
+  // ---------------------------------------------------------------- the log itself
+
+  async searchLog(
+    question: AccessQuestion,
+  ): Promise<{ rows: LabelledAccessRow[]; next: number | null }> {
+    this.#mayReadLog()
+    const { rows, next } = await this.#options.log.accessSearch(question)
+    const labelled = rows.map((row) => ({
+      ...row,
+      label: this.#label(row.subject.kind, row.subject.id),
+      dossierReference: this.#label('dossier', row.dossierId),
+    }))
+    return { rows: labelled, next }
+  }
+
+  async outliers(days: AccessDays): Promise<LabelledOutlier[]> {
+    this.#mayReadLog()
+    const { outliers } = await this.#options.log.accessOutliers(days)
+    return outliers.map((outlier) => ({
+      ...outlier,
+      labels: outlier.persons.map((id) => this.#label('person', id)),
+    }))
+  }
+
+  async exportLog(filter: AccessFilter): Promise<AccessExport> {
+    this.#mayReadLog()
+    return await this.#options.log.accessExport(filter)
+  }
+
+  // ---------------------------------------------------------------- acts: decided and kept as commands
+
+  dismissAttention(n: number): void {
+    this.#desk.dismissAttention(n)
+  }
+
+  runCommand(call: { name: string; args?: unknown }): CommandResult {
+    return this.#desk.runCommand(call)
+  }
+
+  syncNow(): void {
+    this.#desk.syncNow()
+  }
+
+  acceptSync(): void {
+    this.#desk.acceptSync()
+  }
+
+  // ---------------------------------------------------------------- inside
+
+  #actor(): Actor {
+    const actor = this.#options.actor()
+    if (!actor) throw new TandemError('NOT_SIGNED_IN')
+    return actor
+  }
+
+  #mayReadLog(): void {
+    if (!accessReach(this.#actor())) throw new TandemError('FORBIDDEN')
+  }
+
+  /** Throws NO_LEGAL_BASIS when none is in force today. */
+  #basis(actor: Actor, purpose: Purpose): string {
+    const basis = legalBasisOn(actor, purpose, brusselsToday(this.#options.clock()))
+    if (!basis) throw new TandemError('NO_LEGAL_BASIS')
+    return basis.code
+  }
+
+  /** The purpose of work on dossiers, which nobody is asked for. */
+  #usual(): Ground {
+    const actor = this.#actor()
+    const [purpose] = purposesOf(actor.role)
+    this.#basis(actor, purpose)
+    return { purpose, reason: null, dossierId: null }
+  }
+
+  #stated(): Ground {
+    const stated = this.#work.stated()
+    if (!stated) throw new TandemError('PURPOSE_REQUIRED')
+    const { purpose, reason } = stated
+    this.#basis(this.#actor(), purpose)
+    return { purpose, reason, dossierId: null }
+  }
+
+  /** Work on a dossier that was opened or is named, else what was stated. Throws PURPOSE_REQUIRED. */
+  #ground(party: Party, from: string | null): Ground {
+    if (from) this.#openIfParty(from, party)
+    const dossierId = this.#work.dossierOf(party, from)
+    return dossierId ? { ...this.#usual(), dossierId } : this.#stated()
+  }
+
+  /** Naming a dossier is opening it, when the record belongs to it. */
+  #openIfParty(dossierId: string, { kind, id }: Party): void {
+    const parties = this.#desk.partiesOf(dossierId)
+    if (parties.some((one) => one.kind === kind && one.id === id)) {
+      this.#work.open(dossierId, parties)
+    }
+  }
+
+  #personOf(dossierId: string): string | null {
+    return this.#desk.partiesOf(dossierId).find(({ kind }) => kind === 'person')?.id ?? null
+  }
+
+  /** A list is one look with its size; a search in it names the persons that it showed. */
+  #list(
+    ground: Ground,
+    { queue, search }: QueueFilter,
+    count: number,
+    showsRows: boolean,
+    persons: readonly string[],
+  ): void {
+    const typed = search.trim()
+    const of = { ...ground, kind: 'list', id: queue, count } as const
+    if (typed !== '') this.#note({ ...of, action: 'SEARCH', persons, typed })
+    else if (showsRows) this.#note({ ...of, action: 'VIEW', persons: [] })
+  }
+
+  #note({ action, kind, id, count, persons, typed, ...ground }: Look): void {
+    const actor = this.#actor()
+    const { fields, sources } = shownTo(actor.role, kind)
+    const named = [...new Set(persons.flatMap((person) => person ?? []))]
+    this.#looks.record(
+      {
+        at: this.#options.clock().toISOString(),
+        action,
+        subject: { kind: kind === 'comparison' ? 'person' : kind, id },
+        dossierId: ground.dossierId,
+        purpose: ground.purpose,
+        legalBasis: this.#basis(actor, ground.purpose),
+        reason: ground.reason,
+        fields: [...fields],
+        sources: [...sources],
+        count,
+        persons: named.slice(0, ACCESS_PERSONS_MAX),
+      },
+      typed ?? null,
+    )
+  }
+
+  #label(kind: string, id: string | null): string | null {
+    if (id === null || (kind !== 'person' && kind !== 'enterprise' && kind !== 'dossier')) {
+      return null
+    }
+    return this.#desk.labelOf(kind, id)
+  }
+}
