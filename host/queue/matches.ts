@@ -72,7 +72,7 @@ type Cells = Uint16Array
 /** One table look-up per place: the cells, and what each cell fails. */
 type Pass = readonly [cells: Cells, failures: Uint16Array]
 
-/** A pass for each group of facets of which something is chosen. */
+/** A pass for each group of facets of which something is chosen that keeps anything out. */
 function passesOf(columns: Columns, { cells }: Scope, { facets }: QueueFilter): Pass[] {
   const isChosen = (facet: QueueFacet) => (facets[facet]?.length ?? 0) > 0
   const passes = FACET_GROUPS.flatMap((group, i): Pass[] =>
@@ -81,7 +81,7 @@ function passesOf(columns: Columns, { cells }: Scope, { facets }: QueueFilter): 
   const { finding, assignee } = facets
   if (isChosen('finding')) passes.push([cells[FINDING_GROUP]!, failuresOfFindings(finding!)])
   if (isChosen('assignee')) passes.push([cells[DESK_GROUP]!, failuresOfDesks(columns, assignee!)])
-  return passes
+  return passes.filter(([, failures]) => failures.some((failure) => failure !== 0))
 }
 
 /** Day numbers between which a due date must lie, null for any; a row without one has NO_DAY. */
@@ -102,9 +102,10 @@ function failuresOf(
 ): Uint16Array {
   const { rows, due } = scope
   const failures = new Uint16Array(rows.length)
-  for (const [cells, ofCell] of passesOf(columns, scope, filter)) {
-    for (let i = 0; i < failures.length; i += 1) failures[i]! |= ofCell[cells[i]!]!
-  }
+  passesOf(columns, scope, filter).forEach((pass, i) => {
+    if (i === 0) setFailures(failures, pass)
+    else addFailures(failures, pass)
+  })
   const days = dueWindow(filter.due)
   for (let i = 0; days !== null && i < failures.length; i += 1) {
     if (due[i]! < days.first || due[i]! > days.last) failures[i]! |= OUT
@@ -113,6 +114,22 @@ function failuresOf(
     if (found[rows[i]!] === 0) failures[i]! |= OUT
   }
   return failures
+}
+
+/** The first pass: nothing is known yet, so nothing is read back. */
+function setFailures(failures: Uint16Array, [cells, ofCell]: Pass): void {
+  for (let i = 0; i < failures.length; i += 1) failures[i] = ofCell[cells[i]!]!
+}
+
+function addFailures(failures: Uint16Array, [cells, ofCell]: Pass): void {
+  for (let i = 0; i < failures.length; i += 1) failures[i]! |= ofCell[cells[i]!]!
+}
+
+/** How many places fail nothing; without a branch per place, which costs more than the sum. */
+function countMatching(failures: Uint16Array): number {
+  let total = 0
+  for (let i = 0; i < failures.length; i += 1) total += failures[i] === 0 ? 1 : 0
+  return total
 }
 
 /** Failures of every dossier of a queue; 0 means that the filter lets it through. */
@@ -130,11 +147,8 @@ export class Matches {
     this.#columns = columns
     this.#scope = scope
     this.approximate = search?.approximate ?? false
-    const failures = failuresOf(columns, scope, filter, search?.rows ?? null)
-    let total = 0
-    for (let i = 0; i < failures.length; i += 1) if (failures[i] === 0) total += 1
-    this.failures = failures
-    this.total = total
+    this.failures = failuresOf(columns, scope, filter, search?.rows ?? null)
+    this.total = countMatching(this.failures)
   }
 
   /** Counts per facet value; a facet's own choice does not narrow its own counts. */
