@@ -10,8 +10,48 @@ import {
   type RecordLookup,
 } from './command.ts'
 import { judgeFinding } from './judge-finding.ts'
+import * as decision from './steps/decision.ts'
+import * as ending from './steps/ending.ts'
+import * as examination from './steps/examination.ts'
+import * as intake from './steps/intake.ts'
+import * as residence from './steps/residence.ts'
 
-export const COMMANDS = { assignDossier, addNote, judgeFinding } as const
+export const COMMANDS = {
+  assignDossier,
+  addNote,
+  judgeFinding,
+  forwardFromCounter: intake.forwardFromCounter,
+  openCheck: intake.openCheck,
+  askMissingItems: intake.askMissingItems,
+  receiveItems: intake.receiveItems,
+  declareComplete: intake.declareComplete,
+  declareInadmissible: intake.declareInadmissible,
+  transmit: intake.transmit,
+  askInformation: examination.askInformation,
+  receiveInformation: examination.receiveInformation,
+  closeInformation: examination.closeInformation,
+  askAdvice: examination.askAdvice,
+  receiveAdvice: examination.receiveAdvice,
+  extendTerm: examination.extendTerm,
+  proposeWork: decision.proposeWork,
+  returnWork: decision.returnWork,
+  signWork: decision.signWork,
+  proposeResidence: decision.proposeResidence,
+  signResidence: decision.signResidence,
+  desist: ending.desist,
+  withdraw: ending.withdraw,
+  recordAppeal: ending.recordAppeal,
+  decideAppeal: ending.decideAppeal,
+  endResidence: ending.endResidence,
+  startPreAssessment: residence.startPreAssessment,
+  waitForWork: residence.waitForWork,
+  concludePreAssessment: residence.concludePreAssessment,
+  requestVisa: residence.requestVisa,
+  holdVisa: residence.holdVisa,
+  releaseVisa: residence.releaseVisa,
+  recordEntry: residence.recordEntry,
+  recordRegistration: residence.recordRegistration,
+} as const
 
 export type CommandName = keyof typeof COMMANDS
 export type CommandArgs<N extends CommandName> = v.InferOutput<(typeof COMMANDS)[N]['args']>

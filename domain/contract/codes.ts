@@ -92,6 +92,51 @@ export const RESIDENCE_STATES = [
 ] as const
 export type ResidenceState = (typeof RESIDENCE_STATES)[number]
 
+/** The two tracks of a dossier: the region decides on work, the Immigration Office on residence. */
+export const TRACKS = ['WORK', 'RESIDENCE'] as const
+export type Track = (typeof TRACKS)[number]
+
+/** Who may be asked for advice (domain facts 1.12 W10, 2.2): employment services, agencies, inspection, council. */
+export const ADVISERS = [
+  'VDAB',
+  'ACTIRIS',
+  'FOREM',
+  'ADG',
+  'VLAIO',
+  'FIT',
+  'INSPECTION',
+  'REOV',
+] as const
+export type Adviser = (typeof ADVISERS)[number]
+/** NONE: the term ran out without an answer. */
+export const OPINIONS = ['POSITIVE', 'NEGATIVE', 'NONE'] as const
+export type Opinion = (typeof OPINIONS)[number]
+
+export const DECISIONS = ['GRANT', 'REFUSE'] as const
+export type DecisionKind = (typeof DECISIONS)[number]
+export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED'] as const
+
+/** Grounds of a refusal or withdrawal (domain facts 12.2); the texts are those of the services' lawyers. */
+export const GROUNDS = [
+  'LMT_NOT_PROVEN',
+  'SALARY_BELOW_THRESHOLD',
+  'QUALIFICATION_NOT_PROVEN',
+  'FUNCTION_NOT_HIGHLY_SKILLED',
+  'NOT_ON_SHORTAGE_LIST',
+  'EMPLOYER_NO_ACTIVITY',
+  'EMPLOYER_INSUFFICIENT_TURNOVER',
+  'EMPLOYER_SANCTIONED',
+  'FALSE_OR_INCORRECT_DATA',
+  'CONDITIONS_NOT_RESPECTED',
+  'NO_LEGAL_STAY',
+  'PUBLIC_ORDER',
+  'MEANS_INSUFFICIENT',
+  'DOCUMENTS_MISSING_AFTER_REQUEST',
+  'LIMOSA_LEGAL_STATUS_WRONG',
+  'NOT_EFFECTIVELY_EMPLOYED',
+] as const
+export type Ground = (typeof GROUNDS)[number]
+
 /** Statutory clocks (domain facts 1.6). */
 export const CLOCK_IDS = ['C1', 'C2', 'C3A', 'C3B', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
 export type ClockId = (typeof CLOCK_IDS)[number]
@@ -223,6 +268,15 @@ export const DOSSIER_EVENT_TYPES = [
   'SUPERSEDED',
   'ASSIGNED',
   'RELEASED',
+  'FORWARDED',
+  'REROUTED',
+  'WAITING_FOR_WORK',
+  'INFO_TERM_PASSED',
+  'PROPOSAL_RETURNED',
+  'APPEAL_DECIDED',
+  'VISA_RELEASED',
+  'ENTERED',
+  'RESIDENCE_ENDED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 

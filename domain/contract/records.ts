@@ -7,27 +7,33 @@
 import * as v from 'valibot'
 import { isLocalDate } from '../calendar/local-date.ts'
 import {
+  ADVISERS,
   ANNEX_TYPES,
   APPLICATION_TYPES,
   CATEGORIES,
   CLOCK_EVENT_KINDS,
   CLOCK_IDS,
+  DECISIONS,
   DOCUMENT_STATUSES,
   DOCUMENT_TYPES,
   DOSSIER_EVENT_TYPES,
   FILE_LANGUAGES,
   FINDING_CODES,
+  GROUNDS,
   LEGAL_SITUATIONS,
   LIMOSA_KINDS,
   LIMOSA_SECTORS,
   LIMOSA_STATUSES,
   MANDATE_KINDS,
   MANDATE_STATUSES,
+  OPINIONS,
   PLACE_TYPES,
   PROCEDURES,
+  PROPOSAL_STATES,
   REGIONS,
   RESIDENCE_STATES,
   SEXES,
+  TRACKS,
   WORK_STATES,
 } from './codes.ts'
 
@@ -83,6 +89,21 @@ export const DossierEvent = v.strictObject({
   type: v.picklist(DOSSIER_EVENT_TYPES),
   by: v.nullable(Id),
   text: v.nullable(Text),
+  /** What a step changed, why, and on which ground of law; absent where an event is no step. */
+  step: v.optional(
+    v.strictObject({
+      track: v.picklist(TRACKS),
+      from: v.picklist([...WORK_STATES, ...RESIDENCE_STATES]),
+      to: v.picklist([...WORK_STATES, ...RESIDENCE_STATES]),
+      /** Day on which the step has its legal effect: a letter may have come before it was entered. */
+      on: LocalDateText,
+      /** Code of domain/reference/legal-bases.ts. */
+      basis: v.pipe(v.string(), v.maxLength(60)),
+      reason: v.nullable(LongText),
+      /** Grounds of a withdrawal; those of a proposed decision stand in the proposal. */
+      grounds: v.optional(v.array(v.picklist(GROUNDS))),
+    }),
+  ),
 })
 export type DossierEvent = v.InferOutput<typeof DossierEvent>
 
@@ -93,6 +114,52 @@ export const DossierDocument = v.strictObject({
   receivedOn: v.nullable(LocalDateText),
 })
 export type DossierDocument = v.InferOutput<typeof DossierDocument>
+
+/** A question to the applicant. While one of either service is open, the overall clock stands still. */
+export const InfoRequest = v.strictObject({
+  track: v.picklist(TRACKS),
+  askedOn: LocalDateText,
+  /** Last day for the answer, told in the letter. */
+  deadline: LocalDateText,
+  documents: v.array(v.picklist(DOCUMENT_TYPES)),
+  text: LongText,
+  by: Id,
+  /** Null while it is open. */
+  closedOn: v.nullable(LocalDateText),
+})
+export type InfoRequest = v.InferOutput<typeof InfoRequest>
+
+/** A request for advice. It has a term of its own and leaves the overall clock running. */
+export const AdviceRequest = v.strictObject({
+  adviser: v.picklist(ADVISERS),
+  askedOn: LocalDateText,
+  /** Last day of the adviser's term. */
+  due: LocalDateText,
+  text: LongText,
+  by: Id,
+  /** Null while it is open. */
+  closedOn: v.nullable(LocalDateText),
+  opinion: v.nullable(v.picklist(OPINIONS)),
+  answer: v.nullable(LongText),
+})
+export type AdviceRequest = v.InferOutput<typeof AdviceRequest>
+
+/** What one person proposes to decide on a track and another person signs. */
+export const Proposal = v.strictObject({
+  track: v.picklist(TRACKS),
+  decision: v.picklist(DECISIONS),
+  /** Empty for a grant. */
+  grounds: v.array(v.picklist(GROUNDS)),
+  reason: LongText,
+  /** The period to authorise; null for a refusal and on the residence track. */
+  period: v.nullable(Period),
+  by: Id,
+  on: LocalDateText,
+  state: v.picklist(PROPOSAL_STATES),
+  /** Who signed or returned it. */
+  closedBy: v.nullable(Id),
+})
+export type Proposal = v.InferOutput<typeof Proposal>
 
 /** A place where the worker will be employed; `share` is the part of working time, 0 to 1. */
 export const Workplace = v.strictObject({
@@ -135,6 +202,12 @@ export const DossierBody = v.strictObject({
   annexes: v.array(v.strictObject({ type: v.picklist(ANNEX_TYPES), on: LocalDateText })),
   documents: v.array(DossierDocument),
   events: v.array(DossierEvent),
+  /** Absent: none was made. Read them through domain/dossier/steps.ts. */
+  infoRequests: v.optional(v.array(InfoRequest)),
+  adviceRequests: v.optional(v.array(AdviceRequest)),
+  proposals: v.optional(v.array(Proposal)),
+  /** The diplomatic or consular post that handles the visa. */
+  post: v.optional(Text),
   /** The officer or clerk who handles it. */
   assignee: v.nullable(Id),
 })

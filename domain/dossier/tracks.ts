@@ -50,6 +50,15 @@ const OPEN_RESIDENCE = [
   'AWAITING_WORK',
 ] as const satisfies readonly ResidenceState[]
 
+/** The stay was granted and is on its way or there: it ends with the authorisation to work. */
+const AFTER_GRANT = [
+  'GRANTED',
+  'VISA_PENDING',
+  'VISA_HELD',
+  'REGISTRATION_PENDING',
+  'CARD_ISSUED',
+] as const satisfies readonly ResidenceState[]
+
 type Options<S extends string> = Partial<Pick<Transition<S>, 'guard' | 'clocks' | 'otherTrack'>>
 
 /** One row of a table; what is left out has no guard, no clock effect and no meaning for the other track. */
@@ -126,6 +135,9 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   row('W13', ['IN_EXAM'], 'PROPOSE', ['DRAFT_DECISION'], {
     guard: 'the proposer is not the examiner who signs',
   }),
+  row('W13b', ['DRAFT_DECISION'], 'RETURN', ['IN_EXAM'], {
+    guard: 'the second person states what is wrong',
+  }),
   row('W14', ['DRAFT_DECISION'], 'SIGN_GRANT', ['GRANTED'], {
     guard: 'threshold and labour-market checks attached; second person signs',
     otherTrack: 'WORK_GRANTED',
@@ -183,6 +195,9 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     clocks: [effect('OVERALL', 'STOP')],
   }),
   row('R8c', OPEN_RESIDENCE, 'DESISTED', ['NO_OBJECT'], { clocks: [effect('OVERALL', 'STOP')] }),
+  row('R8d', OPEN_RESIDENCE, 'WORK_WITHDRAWN', ['NO_OBJECT'], {
+    clocks: [effect('OVERALL', 'STOP')],
+  }),
   row('R9', ['GRANTED'], 'ABROAD', ['VISA_PENDING'], { guard: 'a diplomatic post is named' }),
   row('R10', ['VISA_PENDING'], 'POST_HOLDS', ['VISA_HELD'], {
     guard: 'reason stated; both services told the same day',
@@ -195,13 +210,17 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     guard: 'the residence check is in order',
     clocks: [effect('C9', 'STOP')],
   }),
-  row('R13', ['CARD_ISSUED'], 'WORK_WITHDRAWN', ['ENDED']),
+  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], { clocks: [effect('C9', 'STOP')] }),
   row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], { clocks: [effect('C10', 'START')] }),
   row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
     guard: 'within C6',
     clocks: [effect('C6', 'STOP')],
   }),
   row('R15', ['CARD_ISSUED'], 'END_DATE', ['EXPIRED']),
+  row('R16', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
+  row('R16b', ['APPEAL_PENDING'], 'REFORMED', ['PRE_ASSESSMENT'], {
+    guard: 'the decision was annulled: DVZ decides anew',
+  }),
 ]
 
 const PENDING_WORK: ReadonlySet<WorkState> = new Set<WorkState>(OPEN_WORK)

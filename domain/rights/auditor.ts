@@ -83,7 +83,70 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
     views: { CRIMINAL_RECORD: LEFT_OUT, MEDICAL_CERTIFICATE: LEFT_OUT },
     rest: { fields: { id: SEEN, type: SEEN, status: SEEN, receivedOn: SEEN } },
   },
-  events: { each: { fields: { at: SEEN, type: SEEN, by: SEEN, text: NOTHING } } },
+  events: {
+    each: {
+      fields: {
+        at: SEEN,
+        type: SEEN,
+        by: SEEN,
+        text: NOTHING,
+        step: {
+          fields: {
+            track: SEEN,
+            from: SEEN,
+            to: SEEN,
+            on: SEEN,
+            basis: SEEN,
+            reason: NOTHING,
+            grounds: { instead: [] },
+          },
+        },
+      },
+    },
+  },
+  infoRequests: {
+    each: {
+      fields: {
+        track: SEEN,
+        askedOn: SEEN,
+        deadline: SEEN,
+        documents: { instead: [] },
+        text: NO_TEXT,
+        by: SEEN,
+        closedOn: SEEN,
+      },
+    },
+  },
+  adviceRequests: {
+    each: {
+      fields: {
+        adviser: SEEN,
+        askedOn: SEEN,
+        due: SEEN,
+        text: NO_TEXT,
+        by: SEEN,
+        closedOn: SEEN,
+        opinion: SEEN,
+        answer: NOTHING,
+      },
+    },
+  },
+  proposals: {
+    each: {
+      fields: {
+        track: SEEN,
+        decision: SEEN,
+        grounds: { instead: [] },
+        reason: NO_TEXT,
+        period: SEEN,
+        by: SEEN,
+        on: SEEN,
+        state: SEEN,
+        closedBy: SEEN,
+      },
+    },
+  },
+  post: SEEN,
   assignee: SEEN,
 }
 

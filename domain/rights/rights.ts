@@ -42,16 +42,59 @@ export function scopesOf(actor: Actor): Scope[] {
   }
 }
 
+/** Steps that the region takes on its track; a step of both tracks stands in both lists. */
+const STEPS_ON_WORK: readonly CommandName[] = [
+  'forwardFromCounter',
+  'openCheck',
+  'askMissingItems',
+  'receiveItems',
+  'declareComplete',
+  'declareInadmissible',
+  'transmit',
+  'askInformation',
+  'receiveInformation',
+  'closeInformation',
+  'askAdvice',
+  'receiveAdvice',
+  'extendTerm',
+  'proposeWork',
+  'returnWork',
+  'signWork',
+  'desist',
+  'withdraw',
+  'recordAppeal',
+  'decideAppeal',
+]
+const STEPS_ON_RESIDENCE: readonly CommandName[] = [
+  'startPreAssessment',
+  'waitForWork',
+  'concludePreAssessment',
+  'askInformation',
+  'receiveInformation',
+  'proposeResidence',
+  'signResidence',
+  'requestVisa',
+  'holdVisa',
+  'releaseVisa',
+  'recordEntry',
+  'recordRegistration',
+  'endResidence',
+  'recordAppeal',
+  'decideAppeal',
+]
+
 /**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
  * the inspection, and no kind of record holds them yet.
+ *
+ * Whose dossier and which track a step is on is checked on the dossier itself: see tracks.ts.
  */
 const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
-  REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding'],
-  DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding'],
+  REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_WORK],
+  DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_RESIDENCE],
   INSPECTOR: ['addNote', 'judgeFinding'],
-  SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding'],
+  SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_WORK],
   AUDITOR: [],
 }
 

@@ -46,6 +46,15 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   CARD_ISSUED: 'residence',
   ASSIGNED: 'desk',
   RELEASED: 'desk',
+  FORWARDED: 'filing',
+  REROUTED: 'filing',
+  WAITING_FOR_WORK: 'residence',
+  INFO_TERM_PASSED: 'work',
+  PROPOSAL_RETURNED: 'work',
+  APPEAL_DECIDED: 'work',
+  VISA_RELEASED: 'residence',
+  ENTERED: 'residence',
+  RESIDENCE_ENDED: 'residence',
 }
 
 /** All entries, newest first; of one moment, the later written one first. */

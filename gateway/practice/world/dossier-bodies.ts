@@ -9,6 +9,7 @@ import { placeOf } from './enterprises.ts'
 import { street } from './geography.ts'
 import { type History, type Stage, walk } from './histories.ts'
 import { dossierId, enterpriseId, personId } from './ids.ts'
+import { openMatters } from './open-matters.ts'
 import { payOf } from './pay.ts'
 import { Random } from './random.ts'
 
@@ -218,6 +219,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     annexes,
     documents: documentsOf(random, plan),
     events: eventsOf(random, history, assignee),
+    ...openMatters(around.seed, plan, history, language),
     assignee,
   }
 }

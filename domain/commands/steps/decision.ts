@@ -1,0 +1,196 @@
+/**
+ * Decisions, always by two people: one proposes, another signs or sends back. On work the proposal
+ * moves the track to a draft; on residence it waits beside the track, because DVZ signs only after
+ * work is granted (domain facts 1.11, 1.12 invariants a and e).
+ */
+import * as v from 'valibot'
+import { addMonths } from '../../calendar/local-date.ts'
+import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
+import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
+import { openProposal, withOpen } from '../../dossier/requests.ts'
+import { AUTHORISATION_MAX_MONTHS } from '../../reference/authorisations.ts'
+import { maySteer } from '../../rights/tracks.ts'
+import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
+import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
+
+const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
+
+interface Content {
+  track: Track
+  decision: 'GRANT' | 'REFUSE'
+  grounds: readonly string[]
+  period: { from: string; to: string | null } | null
+  reason: string
+}
+
+/** Refuses a proposal that could not be signed as it stands. */
+function checkContent({ track, decision, grounds, period, reason }: Content): Refusal | null {
+  if (decision === 'REFUSE') {
+    if (grounds.length === 0) return refuse('GROUND_REQUIRED')
+    if (reason.trim().length < STEP_REASON_MIN_LENGTH) {
+      return refuse('REASON_REQUIRED', { min: STEP_REASON_MIN_LENGTH })
+    }
+  } else if (track === 'WORK') {
+    if (!period) return refuse('PERIOD_REQUIRED')
+    const refused = checkPeriod(period)
+    if (refused) return refused
+  }
+  return checkLength(reason)
+}
+
+function checkPeriod({ from, to }: { from: string; to: string | null }): Refusal | null {
+  if (to === null) return null
+  if (to < from) return refuse('PERIOD_ENDS_BEFORE_START', { from, to })
+  const { months } = AUTHORISATION_MAX_MONTHS
+  return to >= addMonths(from, months) ? refuse('PERIOD_TOO_LONG', { months }) : null
+}
+
+const proposed = (body: DossierBody, content: Content, on: string, by: string): DossierBody => ({
+  ...body,
+  proposals: [
+    ...(body.proposals ?? []),
+    {
+      track: content.track,
+      decision: content.decision,
+      grounds: content.decision === 'REFUSE' ? ([...content.grounds] as never) : [],
+      reason: content.reason.trim(),
+      period: content.decision === 'GRANT' && content.track === 'WORK' ? content.period : null,
+      by,
+      on,
+      state: 'OPEN',
+      closedBy: null,
+    },
+  ],
+})
+
+const CONTENT = {
+  decision: v.picklist(DECISIONS),
+  grounds: Grounds,
+  period: v.nullable(Period),
+}
+
+/** W13: the examiner proposes what to decide on work. */
+export const proposeWork = step({
+  name: 'proposeWork',
+  tracks: ['WORK'],
+  fields: CONTENT,
+  event: 'PROPOSE',
+  timeline: 'DECISION_PROPOSED',
+  subject: 'WORK_DECISION',
+  check: (_body, args) => checkContent(args),
+  change: (after, args, { actor }) => proposed(after, args, args.on, actor.id),
+})
+
+const closeProposal = (
+  body: DossierBody,
+  track: Track,
+  state: 'SIGNED' | 'RETURNED',
+  closedBy: string,
+): DossierBody => ({
+  ...body,
+  proposals: withOpen(body.proposals, (one) => one.track === track && one.state === 'OPEN', {
+    state,
+    closedBy,
+  }),
+})
+
+/** Refuses a signature without a proposal, or by the person who proposed. */
+function checkSigner(body: DossierBody, track: Track, { actor }: CommandContext): Refusal | null {
+  const proposal = openProposal(body, track)
+  if (!proposal) return refuse('PROPOSAL_REQUIRED')
+  return proposal.by === actor.id ? refuse('FOUR_EYES') : null
+}
+
+/** The second look: the proposal goes back to the examiner with what is wrong. */
+export const returnWork = step({
+  name: 'returnWork',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'RETURN',
+  timeline: 'PROPOSAL_RETURNED',
+  subject: 'WORK_DECISION',
+  needsReason: true,
+  change: (after, _args, { actor }) => closeProposal(after, 'WORK', 'RETURNED', actor.id),
+})
+
+/** W14, W15: another person signs what was proposed on work. */
+export const signWork = step({
+  name: 'signWork',
+  tracks: ['WORK'],
+  fields: {},
+  event: (_args, body) =>
+    openProposal(body, 'WORK')?.decision === 'REFUSE' ? 'SIGN_REFUSE' : 'SIGN_GRANT',
+  timeline: (_args, body) =>
+    openProposal(body, 'WORK')?.decision === 'REFUSE' ? 'WORK_REFUSED' : 'WORK_GRANTED',
+  subject: 'WORK_DECISION',
+  check: (body, _args, context) => checkSigner(body, 'WORK', context),
+  change(after, _args, { actor }) {
+    const period = openProposal(after, 'WORK')?.period ?? null
+    const signed = closeProposal(after, 'WORK', 'SIGNED', actor.id)
+    return period ? { ...signed, authorised: period } : signed
+  },
+})
+
+const ProposeResidence = v.strictObject({
+  dossierId: Id,
+  on: LocalDateText,
+  decision: CONTENT.decision,
+  grounds: CONTENT.grounds,
+  reason: v.string(),
+})
+
+const MAY_PROPOSE_RESIDENCE: ReadonlySet<string> = new Set([
+  'READY_POSITIVE',
+  'READY_NEGATIVE',
+  'AWAITING_WORK',
+])
+
+/** Before R7: a clerk proposes what another signs once work is granted. The track does not move. */
+export const proposeResidence: Command<
+  'proposeResidence',
+  v.InferOutput<typeof ProposeResidence>
+> = {
+  name: 'proposeResidence',
+  args: ProposeResidence,
+  needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
+  decide(records, { dossierId, ...args }, { actor, at, today }) {
+    const body = records('dossier', dossierId)?.body
+    if (!body) return refuse('NOT_FOUND')
+    if (!maySteer(actor, 'RESIDENCE', body)) return refuse('FORBIDDEN')
+    if (!MAY_PROPOSE_RESIDENCE.has(body.residence.state)) {
+      return refuse('STEP_NOT_POSSIBLE', { track: 'RESIDENCE', state: body.residence.state })
+    }
+    if (args.on > today) return refuse('DATE_IN_FUTURE', { date: args.on })
+    if (openProposal(body, 'RESIDENCE')) return refuse('ALREADY_SO')
+    const content: Content = { ...args, track: 'RESIDENCE', period: null }
+    const refused = checkContent(content)
+    if (refused) return refused
+    const event = { at, type: 'DECISION_PROPOSED' as const, by: actor.id, text: null }
+    const after = proposed(body, content, args.on, actor.id)
+    return accept({
+      kind: 'dossier',
+      id: dossierId,
+      body: { ...after, events: [...after.events, event] },
+    })
+  },
+}
+
+/** R7, R7b: another clerk signs what was proposed on residence, after work was granted. */
+export const signResidence = step({
+  name: 'signResidence',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: (_args, body) =>
+    openProposal(body, 'RESIDENCE')?.decision === 'REFUSE' ? 'SIGN_REFUSE' : 'SIGN_GRANT',
+  timeline: (_args, body) =>
+    openProposal(body, 'RESIDENCE')?.decision === 'REFUSE'
+      ? 'RESIDENCE_REFUSED'
+      : 'RESIDENCE_GRANTED',
+  subject: 'RESIDENCE_DECISION',
+  check: (body, _args, context) => checkSigner(body, 'RESIDENCE', context),
+  change: (after, { on }, { actor }) => {
+    const granted = after.residence.state === 'GRANTED' && after.procedure === 'SINGLE_PERMIT'
+    const signed = closeProposal(after, 'RESIDENCE', 'SIGNED', actor.id)
+    return granted ? { ...signed, annexes: [...signed.annexes, { type: 'ANNEX_46', on }] } : signed
+  },
+})

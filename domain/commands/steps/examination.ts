@@ -1,0 +1,145 @@
+/** Steps of the examination: questions to the applicant, advice, one extension. */
+import * as v from 'valibot'
+import { ADVISERS, OPINIONS } from '../../contract/codes.ts'
+import { LocalDateText } from '../../contract/records.ts'
+import { openAdviceRequest, openInfoRequest, withOpen } from '../../dossier/requests.ts'
+import { overallClock } from '../../reference/clocks.ts'
+import { clockViews } from '../../dossier/clocks.ts'
+import { refuse } from '../command.ts'
+import { Documents, withDocuments } from './intake.ts'
+import { checkLength, step, StepText } from './step.ts'
+
+/** Refuses a text that says nothing or too much. */
+const checkText = (text: string) =>
+  text.trim() === '' ? refuse('TEXT_REQUIRED') : checkLength(text)
+
+/**
+ * W8, R4: a reasoned question with a deadline. The overall clock stands still until the answer is
+ * in, whichever service asked.
+ */
+export const askInformation = step({
+  name: 'askInformation',
+  tracks: ['WORK', 'RESIDENCE'],
+  fields: { text: StepText, documents: Documents, deadline: LocalDateText },
+  event: 'ASK_INFO',
+  timeline: 'INFO_ASKED',
+  subject: 'TERM',
+  check: (_body, { text, deadline, on }) =>
+    checkText(text) ??
+    (deadline <= on ? refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on }) : null),
+  change: (after, { track, on, deadline, documents, text }, { actor }) => ({
+    ...after,
+    documents: withDocuments(after, documents, { status: 'REQUESTED', receivedOn: null }),
+    infoRequests: [
+      ...(after.infoRequests ?? []),
+      { track, askedOn: on, deadline, documents, text: text.trim(), by: actor.id, closedOn: null },
+    ],
+  }),
+})
+
+/** W9, R5: the answer is in; the clock goes on unless the other service still waits for one. */
+export const receiveInformation = step({
+  name: 'receiveInformation',
+  tracks: ['WORK', 'RESIDENCE'],
+  fields: { documents: Documents },
+  event: 'INFO_RECEIVED',
+  timeline: 'INFO_RECEIVED',
+  subject: 'TERM',
+  change: (after, { track, on, documents }) => ({
+    ...after,
+    documents: withDocuments(after, documents, { status: 'RECEIVED', receivedOn: on }),
+    infoRequests: withOpen(after.infoRequests, (one) => one.track === track && !one.closedOn, {
+      closedOn: on,
+    }),
+  }),
+})
+
+/** W9b: the deadline passed without an answer; the examination goes on with what there is. */
+export const closeInformation = step({
+  name: 'closeInformation',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'DEADLINE',
+  timeline: 'INFO_TERM_PASSED',
+  subject: 'TERM',
+  check(body, { track, on }) {
+    const deadline = openInfoRequest(body, track)?.deadline
+    return deadline && on <= deadline ? refuse('DEADLINE_STILL_RUNS', { date: deadline }) : null
+  },
+  change: (after, { track, on }) => ({
+    ...after,
+    infoRequests: withOpen(after.infoRequests, (one) => one.track === track && !one.closedOn, {
+      closedOn: on,
+    }),
+  }),
+})
+
+/** W10: advice of another body with a term of its own; the overall clock keeps running. */
+export const askAdvice = step({
+  name: 'askAdvice',
+  tracks: ['WORK'],
+  fields: { adviser: v.picklist(ADVISERS), text: StepText, deadline: LocalDateText },
+  event: 'ASK_ADVICE',
+  timeline: 'ADVICE_ASKED',
+  subject: 'HANDLING',
+  check: (_body, { text, deadline, on }) =>
+    checkText(text) ??
+    (deadline <= on ? refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on }) : null),
+  change: (after, { adviser, on, deadline, text }, { actor }) => ({
+    ...after,
+    adviceRequests: [
+      ...(after.adviceRequests ?? []),
+      {
+        adviser,
+        askedOn: on,
+        due: deadline,
+        text: text.trim(),
+        by: actor.id,
+        closedOn: null,
+        opinion: null,
+        answer: null,
+      },
+    ],
+  }),
+})
+
+/** W11: the advice came, or its term ran out without one (NONE, only after the last day). */
+export const receiveAdvice = step({
+  name: 'receiveAdvice',
+  tracks: ['WORK'],
+  fields: { opinion: v.picklist(OPINIONS), text: StepText },
+  event: 'ADVICE_RECEIVED',
+  timeline: 'ADVICE_RECEIVED',
+  subject: 'HANDLING',
+  check(body, { opinion, text, on }) {
+    const due = openAdviceRequest(body)?.due
+    if (opinion === 'NONE')
+      return due && on <= due ? refuse('DEADLINE_STILL_RUNS', { date: due }) : null
+    return checkText(text)
+  },
+  change: (after, { opinion, text, on }) => ({
+    ...after,
+    adviceRequests: withOpen(after.adviceRequests, ({ closedOn }) => !closedOn, {
+      closedOn: on,
+      opinion,
+      answer: text.trim() || null,
+    }),
+  }),
+})
+
+/** W12: one extension for a complex file, before the term ends, with reasons; only under C3B. */
+export const extendTerm = step({
+  name: 'extendTerm',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'EXTEND',
+  timeline: 'EXTENDED',
+  subject: 'TERM',
+  needsReason: true,
+  check(body, { on }) {
+    if (overallClock(body.submittedOn) !== 'C3B') return refuse('EXTENSION_NOT_POSSIBLE')
+    if (body.clockEvents.some(({ kind }) => kind === 'EXTEND')) return refuse('ALREADY_EXTENDED')
+    const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C3B')?.due
+    return due && on > due ? refuse('TERM_OVER', { clock: 'C3B', due }) : null
+  },
+})

@@ -1,0 +1,133 @@
+/** Steps from filing to the examination: completeness, admissibility, the copy to DVZ. */
+import * as v from 'valibot'
+import { addDays, daysBetween } from '../../calendar/local-date.ts'
+import { DOCUMENT_TYPES, type DocumentType } from '../../contract/codes.ts'
+import { type DossierBody, type DossierDocument } from '../../contract/records.ts'
+import { missingDocuments } from '../../dossier/checklist.ts'
+import { clockViews } from '../../dossier/clocks.ts'
+import { refuse } from '../command.ts'
+import { step } from './step.ts'
+
+/** A list of document types, each once. */
+export const Documents = v.pipe(v.array(v.picklist(DOCUMENT_TYPES)), v.maxLength(30))
+
+/**
+ * The documents with these types in another status; a type that was never filed gets an entry, so
+ * that the list shows what is awaited.
+ */
+export function withDocuments(
+  body: DossierBody,
+  types: readonly DocumentType[],
+  change: Pick<DossierDocument, 'status' | 'receivedOn'>,
+): DossierDocument[] {
+  const known = new Set(body.documents.map(({ type }) => type))
+  const fresh = types.filter((type) => !known.has(type))
+  return [
+    ...body.documents.map((document) =>
+      types.includes(document.type) ? { ...document, ...change } : document,
+    ),
+    ...fresh.map((type, i) => ({ id: `asked-${body.documents.length + i}`, type, ...change })),
+  ]
+}
+
+/** The counter forwards a professional-card application to the region (domain facts 2.2). */
+export const forwardFromCounter = step({
+  name: 'forwardFromCounter',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'FORWARD',
+  timeline: 'FORWARDED',
+  subject: 'SUBMISSION',
+})
+
+/** W2: the region opens the check of completeness. */
+export const openCheck = step({
+  name: 'openCheck',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'OPEN_CHECK',
+  timeline: 'CHECK_OPENED',
+  subject: 'HANDLING',
+})
+
+/** W3: the applicant is told what is missing and has 15 days (C1). */
+export const askMissingItems = step({
+  name: 'askMissingItems',
+  tracks: ['WORK'],
+  fields: { documents: Documents },
+  event: 'MISSING_ITEMS',
+  timeline: 'ITEMS_ASKED',
+  subject: 'SUBMISSION',
+  check: (_body, { documents }) => (documents.length === 0 ? refuse('DOCUMENTS_REQUIRED') : null),
+  change: (after, { documents }) => ({
+    ...after,
+    documents: withDocuments(after, documents, { status: 'REQUESTED', receivedOn: null }),
+  }),
+})
+
+/** W4: what was missing came in; the dossier is complete and admissible. */
+export const receiveItems = step({
+  name: 'receiveItems',
+  tracks: ['WORK'],
+  fields: { documents: Documents },
+  event: 'ITEMS_RECEIVED',
+  timeline: 'ITEMS_RECEIVED',
+  subject: 'SUBMISSION',
+  check: (body, { documents, on }) => stillMissing(received(body, documents, on)),
+  change: (after, { documents, on }) => received(after, documents, on),
+})
+
+const received = (
+  body: DossierBody,
+  documents: readonly DocumentType[],
+  on: string,
+): DossierBody => ({
+  ...body,
+  documents: withDocuments(body, documents, { status: 'RECEIVED', receivedOn: on }),
+})
+
+function stillMissing(body: DossierBody) {
+  const missing = missingDocuments(body)
+  return missing.length > 0
+    ? refuse('ITEMS_MISSING', { count: missing.length, first: missing[0]! })
+    : null
+}
+
+/** W6: everything is there. C2 starts; C3A starts, or C3B from the day of submission. */
+export const declareComplete = step({
+  name: 'declareComplete',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'COMPLETE',
+  timeline: 'DECLARED_ADMISSIBLE',
+  subject: 'HANDLING',
+  check: (body) => stillMissing(body),
+})
+
+/** W5: the applicant did not complete the file in time. Only after the last day of C1. */
+export const declareInadmissible = step({
+  name: 'declareInadmissible',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'C1_EXPIRED',
+  timeline: 'DECLARED_INADMISSIBLE',
+  subject: 'HANDLING',
+  needsReason: true,
+  check(body, { on }) {
+    const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C1')?.due
+    if (due && on <= due) {
+      return refuse('TERM_STILL_RUNS', { clock: 'C1', due, days: daysBetween(on, addDays(due, 1)) })
+    }
+    return missingDocuments(body).length === 0 ? refuse('NOTHING_MISSING') : null
+  },
+})
+
+/** W7: DVZ gets its copy and may begin: both services examine at the same time. */
+export const transmit = step({
+  name: 'transmit',
+  tracks: ['WORK'],
+  fields: {},
+  event: 'TRANSMIT',
+  timeline: 'TRANSMITTED',
+  subject: 'HANDLING',
+})

@@ -1,0 +1,92 @@
+/** Steps of DVZ from the copy to the card: pre-assessment, visa, entry, registration. */
+import * as v from 'valibot'
+import { refuse } from '../command.ts'
+import { step } from './step.ts'
+
+/** R2: DVZ examines while the region does: handling in tandem. */
+export const startPreAssessment = step({
+  name: 'startPreAssessment',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: 'START_PRE',
+  timeline: 'PRE_ASSESSMENT_STARTED',
+  subject: 'RESIDENCE_DECISION',
+})
+
+/** R3: DVZ waits for the decision on work; the days that it waits are counted as idle. */
+export const waitForWork = step({
+  name: 'waitForWork',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: 'WAIT',
+  timeline: 'WAITING_FOR_WORK',
+  subject: 'RESIDENCE_DECISION',
+  needsReason: true,
+})
+
+/** R6: how the pre-assessment came out; a negative one is told to the region early. */
+export const concludePreAssessment = step({
+  name: 'concludePreAssessment',
+  tracks: ['RESIDENCE'],
+  fields: { result: v.picklist(['POSITIVE', 'NEGATIVE']) },
+  event: ({ result }) => (result === 'POSITIVE' ? 'PRE_OK' : 'PRE_NOK'),
+  timeline: 'PRE_ASSESSMENT_DONE',
+  subject: 'RESIDENCE_DECISION',
+  check: (_body, { result, reason }) =>
+    result === 'NEGATIVE' && reason.trim() === '' ? refuse('TEXT_REQUIRED') : null,
+})
+
+const POST_MAX_LENGTH = 200
+
+/** R9: the worker is abroad; a named post handles the visa. */
+export const requestVisa = step({
+  name: 'requestVisa',
+  tracks: ['RESIDENCE'],
+  fields: { post: v.pipe(v.string(), v.maxLength(POST_MAX_LENGTH)) },
+  event: 'ABROAD',
+  timeline: 'VISA_REQUESTED',
+  subject: 'ARRIVAL',
+  check: (_body, { post }) => (post.trim() === '' ? refuse('POST_REQUIRED') : null),
+  change: (after, { post }) => ({ ...after, post: post.trim() }),
+})
+
+/** R10: the post holds the visa; both services see it the same day, with the reason. */
+export const holdVisa = step({
+  name: 'holdVisa',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: 'POST_HOLDS',
+  timeline: 'VISA_HELD',
+  subject: 'ARRIVAL',
+  needsReason: true,
+})
+
+/** R10b: the post goes on with the visa. */
+export const releaseVisa = step({
+  name: 'releaseVisa',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: 'POST_RELEASES',
+  timeline: 'VISA_RELEASED',
+  subject: 'ARRIVAL',
+})
+
+/** R11: the worker entered, or was told in Belgium; 90 days to be registered (C9). */
+export const recordEntry = step({
+  name: 'recordEntry',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: 'ENTRY',
+  timeline: 'ENTERED',
+  subject: 'ARRIVAL',
+})
+
+/** R12: the municipality checked the residence, registered the worker and issued the card. */
+export const recordRegistration = step({
+  name: 'recordRegistration',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  event: 'REGISTERED',
+  timeline: 'CARD_ISSUED',
+  subject: 'ARRIVAL',
+})

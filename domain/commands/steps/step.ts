@@ -1,0 +1,193 @@
+/**
+ * A step: a command that moves one track of a dossier along its transition table. What all steps
+ * share stands here: who may, what the officer saw, dates, reason, the entry in the timeline. The
+ * files beside it say what is special about each step.
+ */
+import * as v from 'valibot'
+import type { LocalDate } from '../../calendar/local-date.ts'
+import {
+  RESIDENCE_STATES,
+  WORK_STATES,
+  type DossierEventType,
+  type Ground,
+  type ResidenceState,
+  type Track,
+  type WorkState,
+} from '../../contract/codes.ts'
+import { Id, LocalDateText, type DossierBody } from '../../contract/records.ts'
+import { takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
+import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
+import { maySteer } from '../../rights/tracks.ts'
+import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
+
+/** Shortest reason where the law wants one, in characters: a click is not a reason. */
+export const STEP_REASON_MIN_LENGTH = 10
+/** Longest reason, question or answer, in characters. */
+export const STEP_TEXT_MAX_LENGTH = 8000
+
+/** Text that an officer types in a step; its length is checked by `decide`, in words. */
+export const StepText = v.string()
+
+const State = v.picklist([...new Set([...WORK_STATES, ...RESIDENCE_STATES])])
+
+interface Common {
+  dossierId: string
+  track: Track
+  /** Day of the legal effect: the day of the act, or the day of the letter that is entered. */
+  on: LocalDate
+  /** State that the officer saw: a colleague may have moved the track meanwhile. */
+  from: WorkState | ResidenceState
+  /** Why; empty where the step needs no reason. */
+  reason: string
+}
+
+type StepArgs<F extends v.ObjectEntries> = Common &
+  v.InferOutput<v.StrictObjectSchema<F, undefined>>
+
+/** What is special about one step. `args` are checked for shape before any of these is called. */
+export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
+  name: Name
+  /** The tracks on which it exists. */
+  tracks: readonly [Track, ...Track[]]
+  /** What the officer states beyond day and reason. */
+  fields: F
+  /** Event of the transition table. */
+  event: string | ((args: StepArgs<F>, body: DossierBody) => string)
+  timeline: DossierEventType | ((args: StepArgs<F>, body: DossierBody) => DossierEventType)
+  subject: StepSubject
+  /** The law or good order wants a reason in words. */
+  needsReason?: boolean
+  /** Refuses what the table alone does not: guards of domain facts 1.12. */
+  check?(body: DossierBody, args: StepArgs<F>, context: CommandContext): Refusal | null
+  /** Grounds to keep with the step. */
+  grounds?(args: StepArgs<F>): Ground[]
+  /** What changes beside state, clocks and timeline. Gets the dossier after the move. */
+  change?(after: DossierBody, args: StepArgs<F>, context: CommandContext): DossierBody
+}
+
+/** A step command, with what a form needs to know of it. */
+export interface StepCommand<Name extends string = string> extends Command<Name> {
+  step: {
+    tracks: readonly Track[]
+    /** Names of the fields beyond day and reason, in the order of the form. */
+    fields: readonly string[]
+    needsReason: boolean
+  }
+}
+
+/** Makes the command of a step. */
+export function step<Name extends string, F extends v.ObjectEntries>(
+  spec: StepSpec<Name, F>,
+): StepCommand<Name> {
+  const args = v.strictObject({
+    dossierId: Id,
+    track: v.picklist(spec.tracks as readonly [Track, ...Track[]]),
+    on: LocalDateText,
+    from: State,
+    reason: StepText,
+    ...spec.fields,
+  })
+  return {
+    name: spec.name,
+    args: args as v.GenericSchema<unknown, unknown>,
+    step: {
+      tracks: spec.tracks,
+      fields: Object.keys(spec.fields),
+      needsReason: spec.needsReason ?? false,
+    },
+    needs: (given) => [{ kind: 'dossier', id: (given as Common).dossierId }],
+    decide(records, given, context) {
+      const stated = given as StepArgs<F>
+      const dossier = records('dossier', stated.dossierId)
+      if (!dossier) return refuse('NOT_FOUND')
+      const decided = take(spec, dossier.body, stated, context)
+      if ('code' in decided) return decided
+      return accept({ kind: 'dossier', id: stated.dossierId, body: decided })
+    },
+  }
+}
+
+const stateOf = (body: DossierBody, track: Track): WorkState | ResidenceState =>
+  track === 'WORK' ? body.work.state : body.residence.state
+
+const sinceOf = (body: DossierBody, track: Track): LocalDate =>
+  track === 'WORK' ? body.work.since : body.residence.since
+
+/** The dossier after the step, or why it is not possible. */
+function take<F extends v.ObjectEntries>(
+  spec: StepSpec<string, F>,
+  body: DossierBody,
+  args: StepArgs<F>,
+  context: CommandContext,
+): DossierBody | Refusal {
+  if (!maySteer(context.actor, args.track, body)) return refuse('FORBIDDEN')
+  const event = typeof spec.event === 'string' ? spec.event : spec.event(args, body)
+  const move = args.track === 'WORK' ? takeWorkStep : takeResidenceStep
+  const before = stateOf(body, args.track)
+  const after = move(body, event, { on: args.on, by: context.actor.id })
+  if (before !== args.from) {
+    const mine = after ? stateOf(after, args.track) : null
+    return refuse('STALE', { base: args.from, mine, theirs: before })
+  }
+  if (!after) return refuse('STEP_NOT_POSSIBLE', { track: args.track, state: before })
+  const refused =
+    checkDay(body, args, context) ??
+    checkReason(args.reason, spec.needsReason ?? false) ??
+    spec.check?.(body, args, context)
+  if (refused) return refused
+  return noted(spec, body, spec.change?.(after, args, context) ?? after, args, context)
+}
+
+/** Refuses a day on which the step cannot have had its effect. */
+function checkDay(body: DossierBody, { on, track }: Common, { today }: CommandContext) {
+  if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
+  if (on < body.submittedOn) {
+    return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
+  }
+  const since = sinceOf(body, track)
+  if (on < since) return refuse('DATE_BEFORE_LAST_STEP', { date: on, last: since })
+  return null
+}
+
+/** Refuses a reason that is missing where one is wanted, or too long. */
+function checkReason(reason: string, needed: boolean): Refusal | null {
+  const { length } = reason.trim()
+  if (needed && length < STEP_REASON_MIN_LENGTH) {
+    return refuse('REASON_REQUIRED', { min: STEP_REASON_MIN_LENGTH })
+  }
+  return checkLength(reason)
+}
+
+/** Refuses a text that is too long to keep. */
+export function checkLength(text: string): Refusal | null {
+  return text.trim().length > STEP_TEXT_MAX_LENGTH
+    ? refuse('TEXT_TOO_LONG', { max: STEP_TEXT_MAX_LENGTH })
+    : null
+}
+
+/** Appends to the timeline who did what, why, and on which ground. */
+function noted<F extends v.ObjectEntries>(
+  { timeline, subject, grounds }: StepSpec<string, F>,
+  before: DossierBody,
+  after: DossierBody,
+  args: StepArgs<F>,
+  { actor, at }: CommandContext,
+): DossierBody {
+  const { track, on } = args
+  const event = {
+    at,
+    type: typeof timeline === 'string' ? timeline : timeline(args, before),
+    by: actor.id,
+    text: null,
+    step: {
+      track,
+      from: stateOf(before, track),
+      to: stateOf(after, track),
+      on,
+      basis: stepBasis(subject, before, on, track),
+      reason: args.reason.trim() || null,
+      ...(grounds && { grounds: grounds(args) }),
+    },
+  }
+  return { ...after, events: [...after.events, event] }
+}

@@ -1,0 +1,38 @@
+/** Which documents a dossier needs, and what is missing (domain facts 1.7). */
+import type { DocumentType, Track } from '../contract/codes.ts'
+import type { DossierBody, DossierDocument } from '../contract/records.ts'
+import { requiredDocuments } from '../reference/required-documents.ts'
+
+export interface ChecklistItem {
+  type: DocumentType
+  /** The service that examines it. */
+  track: Track
+  /** As filed; MISSING when nothing was. */
+  status: DossierDocument['status']
+}
+
+const PRESENT: ReadonlySet<DossierDocument['status']> = new Set<DossierDocument['status']>([
+  'RECEIVED',
+  'ACCEPTED',
+])
+
+type Filed = Pick<
+  DossierBody,
+  'procedure' | 'category' | 'region' | 'applicationType' | 'submittedOn' | 'documents'
+>
+
+/** Every required document with where it stands, in the order of the law's list. */
+export function checklist(body: Filed): ChecklistItem[] {
+  return requiredDocuments(body).map(({ type, track }) => {
+    const filed = body.documents.filter((document) => document.type === type)
+    const present = filed.find(({ status }) => PRESENT.has(status))
+    return { type, track, status: (present ?? filed.at(-1))?.status ?? 'MISSING' }
+  })
+}
+
+/** Required documents that are not there. */
+export function missingDocuments(body: Filed): DocumentType[] {
+  return checklist(body)
+    .filter(({ status }) => !PRESENT.has(status))
+    .map(({ type }) => type)
+}

@@ -1,0 +1,32 @@
+/** What services asked of others on a dossier, and what waits to be signed. */
+import type { Track } from '../contract/codes.ts'
+import type { AdviceRequest, DossierBody, InfoRequest, Proposal } from '../contract/records.ts'
+
+/** The question of a service that the applicant has not answered; null when none is open. */
+export function openInfoRequest(body: DossierBody, track: Track): InfoRequest | null {
+  return (body.infoRequests ?? []).findLast((one) => one.track === track && !one.closedOn) ?? null
+}
+
+/** The request for advice that has not been answered; null when none is open. */
+export function openAdviceRequest(body: DossierBody): AdviceRequest | null {
+  return (body.adviceRequests ?? []).findLast(({ closedOn }) => !closedOn) ?? null
+}
+
+/** What was proposed on a track and waits for another person's signature; null when nothing does. */
+export function openProposal(body: DossierBody, track: Track): Proposal | null {
+  return (
+    (body.proposals ?? []).findLast((one) => one.track === track && one.state === 'OPEN') ?? null
+  )
+}
+
+/** The list with its open item, the last one that `isOpen` knows, changed. */
+export function withOpen<T>(
+  list: readonly T[] | undefined,
+  isOpen: (item: T) => boolean,
+  change: Partial<T>,
+): T[] {
+  const items = [...(list ?? [])]
+  const index = items.findLastIndex(isOpen)
+  if (index !== -1) items[index] = { ...items[index]!, ...change }
+  return items
+}

@@ -1,0 +1,144 @@
+/**
+ * Documents that an application must hold, by procedure, region, category and kind of application
+ * (domain facts 1.7, 2.2), dated. Rows add up: a dossier needs the documents of every row that fits.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type {
+  ApplicationType,
+  Category,
+  DocumentType,
+  Procedure,
+  Region,
+  Track,
+} from '../contract/codes.ts'
+import { inForceOn, type Dated } from './dated.ts'
+
+export interface RequiredDocuments extends Dated {
+  track: Track
+  documents: readonly DocumentType[]
+  procedures: readonly Procedure[]
+  /** Absent: all. */
+  regions?: readonly Region[]
+  categories?: readonly Category[]
+  applicationTypes?: readonly ApplicationType[]
+}
+
+const since = (validFrom: LocalDate, source: string, confidence: Dated['confidence']): Dated => ({
+  validFrom,
+  validTo: null,
+  source,
+  confidence,
+})
+const SWA = '2018-12-24'
+const EMPLOYED = ['SINGLE_PERMIT', 'WORK_CARD'] as const
+
+export const REQUIRED_DOCUMENTS: readonly RequiredDocuments[] = [
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    documents: ['APPLICATION_FORM', 'EMPLOYER_ID', 'CONTRACT'],
+    ...since(SWA, 'S4', 'MEDIUM'),
+  },
+  {
+    track: 'RESIDENCE',
+    procedures: ['SINGLE_PERMIT'],
+    documents: [
+      'PASSPORT_COPY',
+      'FEE_PROOF',
+      'MEANS_PROOF',
+      'MEDICAL_CERTIFICATE',
+      'CRIMINAL_RECORD',
+      'HEALTH_INSURANCE',
+    ],
+    ...since(SWA, 'S2', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: ['WORK_CARD'],
+    documents: ['PASSPORT_COPY'],
+    ...since(SWA, 'S28', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    categories: ['SEASONAL'],
+    documents: ['HOUSING_PROOF'],
+    ...since(SWA, 'S154', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    categories: ['OTHER_LMT'],
+    documents: ['LABOUR_MARKET_TEST'],
+    ...since(SWA, 'S153', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    categories: ['HIGHLY_SKILLED', 'EU_BLUE_CARD', 'NURSE'],
+    documents: ['DIPLOMA'],
+    ...since(SWA, 'S4', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    regions: ['WA', 'BR'],
+    documents: ['JOB_DESCRIPTION'],
+    ...since(SWA, 'S84', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    regions: ['BR'],
+    documents: ['ORGANISATION_CHART'],
+    ...since('2024-10-01', 'S84', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    applicationTypes: ['RENEWAL'],
+    documents: ['RESIDENCE_PERMIT_COPY'],
+    ...since(SWA, 'S16', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: ['PROFESSIONAL_CARD'],
+    documents: [
+      'APPLICATION_FORM',
+      'PASSPORT_COPY',
+      'RESIDENCE_PERMIT_COPY',
+      'CRIMINAL_RECORD',
+      'DIPLOMA',
+      'MEANS_PROOF',
+      'BUSINESS_PLAN',
+    ],
+    ...since('2022-01-01', 'S31', 'MEDIUM'),
+  },
+]
+
+interface Application {
+  procedure: Procedure
+  region: Region
+  category: Category
+  applicationType: ApplicationType
+  submittedOn: LocalDate
+}
+
+const fits = (row: RequiredDocuments, application: Application): boolean =>
+  row.procedures.includes(application.procedure) &&
+  (row.regions?.includes(application.region) ?? true) &&
+  (row.categories?.includes(application.category) ?? true) &&
+  (row.applicationTypes?.includes(application.applicationType) ?? true) &&
+  inForceOn(row, application.submittedOn)
+
+/** The documents that an application needs, each once, with the service that examines it. */
+export function requiredDocuments(
+  application: Application,
+): { type: DocumentType; track: Track }[] {
+  const found = new Map<DocumentType, Track>()
+  for (const row of REQUIRED_DOCUMENTS) {
+    if (!fits(row, application)) continue
+    for (const type of row.documents) if (!found.has(type)) found.set(type, row.track)
+  }
+  return [...found].map(([type, track]) => ({ type, track }))
+}

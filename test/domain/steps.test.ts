@@ -1,0 +1,501 @@
+/**
+ * Steps on the tracks of a dossier: every step in every state (generated from the tables), the guards
+ * of the law, two people for every decision, and random working days that keep the invariants of
+ * domain facts 1.12.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../domain/contract/actor.ts'
+import {
+  DOCUMENT_TYPES,
+  RESIDENCE_STATES,
+  WORK_STATES,
+  type ResidenceState,
+  type Track,
+  type WorkState,
+} from '../../domain/contract/codes.ts'
+import { ERROR_CODES } from '../../domain/contract/errors.ts'
+import { DossierBody, type AnyRecord } from '../../domain/contract/records.ts'
+import * as v from 'valibot'
+import { addDays } from '../../domain/calendar/local-date.ts'
+import { COMMANDS, decideCommand } from '../../domain/commands/index.ts'
+import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import type { StepCommand } from '../../domain/commands/steps/step.ts'
+import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { clockViews } from '../../domain/dossier/clocks.ts'
+import { openInfoRequest } from '../../domain/dossier/requests.ts'
+import { RESIDENCE_TRANSITIONS, WORK_TRANSITIONS } from '../../domain/dossier/tracks.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
+import { dossier } from './fixtures.ts'
+
+const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const JORIS: Actor = { id: 'vl-joris', name: 'Joris', role: 'REGION_OFFICER', region: 'FL' }
+const TOM: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+const EVA: Actor = { id: 'dvz-eva', name: 'Eva', role: 'DVZ_CLERK', region: null }
+const WALLOON: Actor = { id: 'wa-luc', name: 'Luc', role: 'REGION_OFFICER', region: 'WA' }
+
+const SUBMITTED = '2026-06-01'
+const ON = '2026-06-20'
+
+const contextOf = (actor: Actor, today = ON): CommandContext => ({
+  actor,
+  today,
+  at: `${today}T10:00:00.000Z`,
+  colleagues: [],
+})
+
+const lookupOf = (body: DossierBody): RecordLookup =>
+  ((kind: string, id: string) =>
+    kind === 'dossier' && id === 'd1'
+      ? ({ kind, id, version: 1, body } as AnyRecord)
+      : null) as RecordLookup
+
+function run(body: DossierBody, name: string, args: object, context: CommandContext): Decision {
+  return decideCommand(name, { dossierId: 'd1', ...args }, lookupOf(body), context)
+}
+
+/** The dossier that a decision writes; a refusal fails by its code. */
+function bodyOf(decision: Decision): DossierBody {
+  if (!decision.ok) throw new Error(`refused: ${decision.code}`)
+  return decision.writes[0]!.body as DossierBody
+}
+
+const STEPS = Object.values(COMMANDS).filter(
+  (command): command is (typeof COMMANDS)[keyof typeof COMMANDS] & StepCommand => 'step' in command,
+)
+
+const complete = requiredDocuments({ ...dossier().body, submittedOn: SUBMITTED }).map(
+  ({ type }, i) => ({ id: `doc-${i}`, type, status: 'RECEIVED' as const, receivedOn: SUBMITTED }),
+)
+
+/** A dossier in any pair of states, with what each state leans on. */
+function inStates(work: WorkState, residence: ResidenceState): DossierBody {
+  const proposal = (track: Track) => ({
+    track,
+    decision: 'GRANT' as const,
+    grounds: [],
+    reason: '',
+    period: track === 'WORK' ? { from: '2026-07-01', to: '2027-06-30' } : null,
+    by: track === 'WORK' ? AN.id : TOM.id,
+    on: SUBMITTED,
+    state: 'OPEN' as const,
+    closedBy: null,
+  })
+  return dossier({
+    submittedOn: SUBMITTED,
+    work: { state: work, since: SUBMITTED },
+    residence: { state: residence, since: SUBMITTED },
+    documents: work === 'AWAITING_COMPLETION' ? complete.slice(1) : complete,
+    proposals: [
+      ...(work === 'DRAFT_DECISION' ? [proposal('WORK')] : []),
+      ...(residence.startsWith('READY') || residence === 'AWAITING_WORK'
+        ? [proposal('RESIDENCE')]
+        : []),
+    ],
+  }).body
+}
+
+/** Fields that satisfy every guard of every step. */
+const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
+  documents: ['APPLICATION_FORM'],
+  text: 'Which diploma does the worker hold?',
+  deadline: '2026-07-10',
+  adviser: 'VDAB',
+  opinion: 'POSITIVE',
+  decision: 'GRANT',
+  grounds: ['SALARY_BELOW_THRESHOLD'],
+  period: { from: '2026-07-01', to: '2027-06-30' },
+  heard: true,
+  result: 'POSITIVE',
+  post: 'Istanbul',
+}
+
+function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {
+  const fields = Object.fromEntries(command.step.fields.map((field) => [field, GOOD_FIELDS[field]]))
+  if (command.name === 'decideAppeal') fields['result'] = 'UPHELD'
+  const from = track === 'WORK' ? body.work.state : body.residence.state
+  return { track, on: ON, from, reason: 'As the file shows.', ...fields }
+}
+
+/** Steps that the tables know from a state, by any event. */
+const possibleFrom = (track: Track, state: string): boolean =>
+  (track === 'WORK' ? WORK_TRANSITIONS : RESIDENCE_TRANSITIONS).some((one) =>
+    (one.from as readonly string[]).includes(state),
+  )
+
+interface Outcome {
+  where: string
+  done: boolean
+  /** What is wrong with it, in words. */
+  wrong: string[]
+}
+
+/** Tries a step with good fields from every pair of states. */
+function inEveryState(command: StepCommand, track: Track): Outcome[] {
+  const signer = contextOf(track === 'WORK' ? JORIS : EVA)
+  return WORK_STATES.flatMap((work) =>
+    RESIDENCE_STATES.map((residence) => {
+      const body = inStates(work, residence)
+      const decision = run(body, command.name, goodArgs(command, track, body), signer)
+      const wrong = decision.ok
+        ? wrongWith(body, decision.writes[0]!.body as DossierBody, track)
+        : wrongCode(decision.code)
+      return { where: `${work}/${residence}`, done: decision.ok, wrong }
+    }),
+  )
+}
+
+function wrongWith(before: DossierBody, after: DossierBody, track: Track): string[] {
+  const state = track === 'WORK' ? before.work.state : before.residence.state
+  const step = after.events.at(-1)?.step
+  const noted = step?.track === track && step.from === state && step.on === ON
+  return [
+    ...(v.is(DossierBody, after) ? [] : ['writes a dossier that does not fit its schema']),
+    ...(possibleFrom(track, state) ? [] : ['is no step of the table']),
+    ...(noted ? [] : ['is not in the timeline']),
+    ...(residenceFollowsWork(before, after) ? [] : ['grants residence before work']),
+  ]
+}
+
+const wrongCode = (code: string): string[] =>
+  code === 'BAD_REQUEST' || !(ERROR_CODES as readonly string[]).includes(code) ? [code] : []
+
+describe('every step in every state', () => {
+  for (const command of STEPS) {
+    for (const track of command.step.tracks) {
+      it(`${command.name} on ${track} is done or refused with a code`, () => {
+        const outcomes = inEveryState(command, track)
+        expect(outcomes.filter(({ wrong }) => wrong.length > 0)).toEqual([])
+        expect(outcomes.filter(({ done }) => done).length, 'possible somewhere').toBeGreaterThan(0)
+      })
+    }
+  }
+
+  it('every event of the tables that people cause has a step', () => {
+    const byItself = new Set(['END_DATE', 'NEW_PERMIT', 'REROUTE'])
+    const ofOther = new Set(WORK_TRANSITIONS.map(({ otherTrack }) => otherTrack))
+    const caused = new Set(STEPS.flatMap((command) => causedBy(command)))
+    const missing = [
+      ...WORK_TRANSITIONS.map(({ event }) => ['WORK', event] as const),
+      ...RESIDENCE_TRANSITIONS.filter(({ event }) => !ofOther.has(event)).map(
+        ({ event }) => ['RESIDENCE', event] as const,
+      ),
+    ].filter(([track, event]) => !byItself.has(event) && !caused.has(`${track} ${event}`))
+    expect(missing).toEqual([])
+  })
+})
+
+const CHOICES = [{}, { decision: 'REFUSE' }, { result: 'NEGATIVE' }, { result: 'REFORMED' }]
+
+/** Moves of the tables that a step makes, whatever is chosen in it. */
+function causedBy(command: StepCommand): string[] {
+  return command.step.tracks.flatMap((track) =>
+    CHOICES.flatMap((choice) =>
+      WORK_STATES.flatMap((work) =>
+        RESIDENCE_STATES.flatMap((residence) => movesOf(command, track, choice, work, residence)),
+      ),
+    ),
+  )
+}
+
+function movesOf(
+  command: StepCommand,
+  track: Track,
+  choice: { decision?: string; result?: string },
+  work: WorkState,
+  residence: ResidenceState,
+): string[] {
+  const states = inStates(work, residence)
+  const refusing = states.proposals!.map((one) => ({ ...one, decision: 'REFUSE' as const }))
+  const body = choice.decision ? { ...states, proposals: refusing } : states
+  const args = { ...goodArgs(command, track, body), ...only(choice, command) }
+  const signer = contextOf(track === 'WORK' ? JORIS : EVA)
+  const decision = run(body, command.name, args, signer)
+  if (!decision.ok) return []
+  const { from, to } = (decision.writes[0]!.body as DossierBody).events.at(-1)!.step!
+  const table = track === 'WORK' ? WORK_TRANSITIONS : RESIDENCE_TRANSITIONS
+  return table
+    .filter((one) => isIn(one.from, from) && isIn(one.to, to))
+    .map(({ event }) => `${track} ${event}`)
+}
+
+const isIn = (list: readonly string[], state: string): boolean => list.includes(state)
+
+function only(choice: object, command: StepCommand): object {
+  return Object.fromEntries(
+    Object.entries(choice).filter(([field, value]) =>
+      command.name === 'decideAppeal'
+        ? value === 'REFORMED'
+        : command.step.fields.includes(field) && value !== 'REFORMED',
+    ),
+  )
+}
+
+describe('what all steps share', () => {
+  const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
+  const args = { track: 'WORK', on: ON, from: 'COMPLETENESS_CHECK', reason: '' }
+  const code = (change: object, context = contextOf(AN), of = body) => {
+    const decision = run(of, 'declareComplete', { ...args, ...change }, context)
+    return decision.ok ? 'OK' : decision.code
+  }
+
+  it('are for the region that handles the dossier', () => {
+    expect(code({})).toBe('OK')
+    expect(code({}, contextOf(WALLOON))).toBe('FORBIDDEN')
+    expect(code({}, contextOf(TOM))).toBe('FORBIDDEN')
+    expect(mayRun(TOM, 'declareComplete')).toBe(false)
+    expect(mayRun(AN, 'signResidence')).toBe(false)
+  })
+
+  it('meet a colleague who was faster with what stands now', () => {
+    expect(
+      run(inStates('ADMISSIBLE', 'NOT_TRANSMITTED'), 'declareComplete', args, contextOf(AN)),
+    ).toMatchObject({
+      code: 'STALE',
+      details: { base: 'COMPLETENESS_CHECK', theirs: 'ADMISSIBLE' },
+    })
+  })
+
+  it('have their effect on a day that can be', () => {
+    expect(code({ on: '2026-06-21' })).toBe('DATE_IN_FUTURE')
+    expect(code({ on: '2026-05-31' })).toBe('DATE_BEFORE_SUBMISSION')
+    const later = { ...body, work: { state: 'COMPLETENESS_CHECK' as const, since: '2026-06-10' } }
+    expect(code({ on: '2026-06-09' }, contextOf(AN), later)).toBe('DATE_BEFORE_LAST_STEP')
+    expect(code({ on: '2026-06-10' }, contextOf(AN), later)).toBe('OK')
+  })
+
+  it('say what is missing by number and first document', () => {
+    const lacking = { ...body, documents: complete.slice(2) }
+    expect(run(lacking, 'declareComplete', args, contextOf(AN))).toMatchObject({
+      code: 'ITEMS_MISSING',
+      details: { count: 2, first: complete[0]!.type },
+    })
+  })
+})
+
+describe('guards of single steps', () => {
+  it('a file is inadmissible only after the last day of C1, and only when something is missing', () => {
+    const asked = run(
+      { ...inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED'), documents: complete.slice(1) },
+      'askMissingItems',
+      {
+        track: 'WORK',
+        on: '2026-06-03',
+        from: 'COMPLETENESS_CHECK',
+        reason: '',
+        documents: [complete[0]!.type],
+      },
+      contextOf(AN),
+    )
+    const body = bodyOf(asked)
+    const due = clockViews(body.clockEvents, ON).find(({ id }) => id === 'C1')!.due!
+    const declare = (on: string, of = body) => {
+      const args = { track: 'WORK', on, from: 'AWAITING_COMPLETION', reason: 'Nothing came in.' }
+      const decision = run(of, 'declareInadmissible', args, contextOf(AN, '2026-12-01'))
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(declare(due)).toBe('TERM_STILL_RUNS')
+    expect(declare(addDays(due, 1))).toBe('OK')
+    expect(declare(addDays(due, 1), { ...body, documents: complete })).toBe('NOTHING_MISSING')
+  })
+
+  it('nobody signs what they proposed', () => {
+    const sign = (actor: Actor) => {
+      const body = inStates('DRAFT_DECISION', 'PRE_ASSESSMENT')
+      const args = { track: 'WORK', on: ON, from: 'DRAFT_DECISION', reason: '' }
+      const decision = run(body, 'signWork', args, contextOf(actor))
+      return decision.ok ? (decision.writes[0]!.body as DossierBody).authorised : decision.code
+    }
+    expect(sign(AN)).toBe('FOUR_EYES')
+    expect(sign(JORIS)).toEqual({ from: '2026-07-01', to: '2027-06-30' })
+  })
+
+  it('a refusal needs a ground and words, a grant a period that can be', () => {
+    const body = inStates('IN_EXAM', 'PRE_ASSESSMENT')
+    const propose = (change: object) => {
+      const args = {
+        track: 'WORK',
+        on: ON,
+        from: 'IN_EXAM',
+        reason: 'The pay is below the norm.',
+        decision: 'REFUSE',
+        grounds: ['SALARY_BELOW_THRESHOLD'],
+        period: null,
+        ...change,
+      }
+      const decision = run(body, 'proposeWork', args, contextOf(AN))
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(propose({})).toBe('OK')
+    expect(propose({ grounds: [] })).toBe('GROUND_REQUIRED')
+    expect(propose({ reason: 'No.' })).toBe('REASON_REQUIRED')
+    const grant = (period: object | null) => propose({ decision: 'GRANT', period })
+    expect(grant(null)).toBe('PERIOD_REQUIRED')
+    expect(grant({ from: '2026-07-01', to: '2026-06-30' })).toBe('PERIOD_ENDS_BEFORE_START')
+    expect(grant({ from: '2026-07-01', to: '2062-06-30' })).toBe('PERIOD_TOO_LONG')
+    expect(grant({ from: '2026-07-01', to: null })).toBe('OK')
+  })
+
+  it('the term is extended once, under the 90 days alone, and not after its end', () => {
+    const exam = (submittedOn: string): DossierBody => {
+      const body = { ...inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED'), submittedOn }
+      return [
+        ['declareComplete', 'COMPLETENESS_CHECK'],
+        ['transmit', 'ADMISSIBLE'],
+      ].reduce((now, [name, from]) => after(now, name!, { from, reason: '' }), body)
+    }
+    const after = (body: DossierBody, name: string, change: object) => {
+      const args = {
+        track: 'WORK',
+        on: '2026-06-05',
+        reason: 'Complex group structure.',
+        ...change,
+      }
+      return bodyOf(run(body, name, args, contextOf(AN, '2026-12-01')))
+    }
+    const code = (body: DossierBody, on: string) => {
+      const args = { track: 'WORK', from: 'IN_EXAM', on, reason: 'Complex group structure.' }
+      const decision = run(body, 'extendTerm', args, contextOf(AN, '2026-12-01'))
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(code(exam('2026-05-15'), '2026-06-10')).toBe('EXTENSION_NOT_POSSIBLE')
+    const body = exam(SUBMITTED)
+    expect(code(body, '2026-09-20')).toBe('TERM_OVER')
+    const extended = after(body, 'extendTerm', { from: 'IN_EXAM' })
+    expect(clockViews(extended.clockEvents, ON).find(({ id }) => id === 'C3B')).toMatchObject({
+      extendedDays: 30,
+    })
+    expect(code(extended, '2026-06-10')).toBe('ALREADY_EXTENDED')
+  })
+
+  it('an appeal comes within its term', () => {
+    const refused = run(
+      {
+        ...inStates('DRAFT_DECISION', 'PRE_ASSESSMENT'),
+        proposals: inStates('DRAFT_DECISION', 'PRE_ASSESSMENT').proposals!.map((one) => ({
+          ...one,
+          decision: 'REFUSE' as const,
+        })),
+      },
+      'signWork',
+      { track: 'WORK', on: '2026-06-15', from: 'DRAFT_DECISION', reason: '' },
+      contextOf(JORIS),
+    )
+    const body = bodyOf(refused)
+    const appeal = (on: string) => {
+      const args = { track: 'WORK', on, from: 'REFUSED', reason: '' }
+      const decision = run(body, 'recordAppeal', args, contextOf(AN, '2026-12-01'))
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(appeal('2026-07-15')).toBe('OK')
+    expect(appeal('2026-08-20')).toBe('TERM_OVER')
+  })
+})
+
+// ---------------------------------------------------------------- random working days
+
+/** What an officer may choose to state; what a step does not ask for is left out. */
+const anyFields = fc.record({
+  documents: fc.subarray([...DOCUMENT_TYPES], { minLength: 1, maxLength: 3 }),
+  decision: fc.constantFrom('GRANT', 'REFUSE'),
+  opinion: fc.constantFrom('POSITIVE', 'NEGATIVE', 'NONE'),
+  heard: fc.boolean(),
+})
+const anyDay = fc.record({ choice: fc.nat(), gap: fc.nat({ max: 20 }), fields: anyFields })
+
+interface Done {
+  name: string
+  body: DossierBody
+}
+
+/** Every step that somebody of either service can take today. */
+function possibleToday(body: DossierBody, today: string, fields: object): Done[] {
+  return STEPS.flatMap((command) =>
+    command.step.tracks.flatMap((track) =>
+      [track === 'WORK' ? AN : TOM, track === 'WORK' ? JORIS : EVA].flatMap((actor): Done[] => {
+        const stated = Object.entries(fields).filter(([field]) =>
+          command.step.fields.includes(field),
+        )
+        const deadline = command.step.fields.includes('deadline')
+          ? { deadline: addDays(today, 15) }
+          : {}
+        const args = {
+          ...goodArgs(command, track, body),
+          ...Object.fromEntries(stated),
+          on: today,
+          ...deadline,
+        }
+        const decision = run(body, command.name, args, contextOf(actor, today))
+        return decision.ok
+          ? [
+              {
+                name: `${command.name} by ${actor.id}`,
+                body: decision.writes[0]!.body as DossierBody,
+              },
+            ]
+          : []
+      }),
+    ),
+  )
+}
+
+describe('random working days', () => {
+  it('keep the invariants of the law', () => {
+    let steps = 0
+    fc.assert(
+      fc.property(fc.array(anyDay, { minLength: 5, maxLength: 25 }), (days) => {
+        let body = inStates('RECEIVED', 'NOT_TRANSMITTED')
+        let today = SUBMITTED
+        for (const { choice, gap, fields } of days) {
+          today = addDays(today, gap)
+          // An employer seldom gives up: else most histories would end on their first days.
+          const possible = possibleToday(body, today, fields).filter(
+            ({ name }) => choice % 10 === 0 || !name.startsWith('desist'),
+          )
+          if (possible.length === 0) return
+          const next = possible[choice % possible.length]!
+          expect(broken(body, next.body), next.name).toEqual([])
+          body = next.body
+          steps += 1
+        }
+      }),
+      { numRuns: 200 },
+    )
+    expect(steps).toBeGreaterThan(1000)
+  })
+})
+
+/** What a step breaks of the invariants (a) to (g) of domain facts 1.12, in words. */
+function broken(before: DossierBody, after: DossierBody): string[] {
+  const kept = after.clockEvents.slice(0, before.clockEvents.length)
+  const overall = clockViews(after.clockEvents, '2030-01-01').find(({ id }) => id === 'C3B')
+  const asked = openInfoRequest(after, 'WORK') ?? openInfoRequest(after, 'RESIDENCE')
+  const proposals = after.proposals ?? []
+  const laws: readonly [holds: boolean, words: string][] = [
+    [residenceFollowsWork(before, after), '(a) residence is granted before work'],
+    [
+      !overall || overall.stopped || (overall.due === null) === (asked !== null),
+      '(b) the overall clock stands still exactly while a question is open',
+    ],
+    [
+      after.work.state !== 'INADMISSIBLE' || proposals.length === 0,
+      '(c) an inadmissible file has a decision',
+    ],
+    [
+      after.events.length === before.events.length + 1,
+      '(d) the timeline does not say what happened',
+    ],
+    [
+      proposals.every(({ state, by, closedBy }) => state !== 'SIGNED' || by !== closedBy),
+      '(e) somebody signed what they proposed',
+    ],
+    [proposals.length >= (before.proposals?.length ?? 0), '(f) a proposal disappeared'],
+    [JSON.stringify(kept) === JSON.stringify(before.clockEvents), '(g) a clock was rewritten'],
+  ]
+  return laws.flatMap(([holds, words]) => (holds ? [] : [words]))
+}
+
+function residenceFollowsWork(before: DossierBody, after: DossierBody): boolean {
+  const granted = before.residence.state !== 'GRANTED' && after.residence.state === 'GRANTED'
+  return !granted || after.work.state === 'GRANTED'
+}
