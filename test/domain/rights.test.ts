@@ -28,7 +28,12 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     clockEvents.0.at clockEvents.0.kind clockEvents.0.days clockEvents.0.by job.isco
     job.payUnit job.contract documents assignee workplaces.0.municipality
     workplaces.0.establishmentUnit workplaces.0.share events.0.at events.0.type
-    events.0.by`),
+    events.0.by events.0.step.track events.0.step.from events.0.step.to events.0.step.on
+    events.0.step.basis infoRequests.0.track infoRequests.0.askedOn infoRequests.0.deadline
+    infoRequests.0.by infoRequests.0.closedOn adviceRequests.0.adviser adviceRequests.0.askedOn
+    adviceRequests.0.due adviceRequests.0.by adviceRequests.0.closedOn adviceRequests.0.opinion
+    proposals.0.track proposals.0.decision proposals.0.period proposals.0.by proposals.0.on
+    proposals.0.state proposals.0.closedBy post`),
   declaration:
     words(`status submittedAt cancelledAt kind employer tempAgencyApprovalNumber clients period
     sector isco jointCommittee places.0.type places.0.address.municipality
@@ -114,11 +119,20 @@ describe('scopes', () => {
   })
 })
 
+const named = (text: string) => words(text) as (keyof typeof COMMANDS)[]
+const ON_WORK = named(`forwardFromCounter openCheck askMissingItems receiveItems declareComplete
+  declareInadmissible transmit closeInformation askAdvice receiveAdvice extendTerm proposeWork
+  returnWork signWork desist withdraw`)
+const ON_RESIDENCE =
+  named(`startPreAssessment waitForWork concludePreAssessment proposeResidence signResidence
+  requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
+const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal')
+
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {
-    REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding'],
-    DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding'],
-    SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding'],
+    REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding', ...ON_WORK, ...ON_BOTH],
+    DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...ON_RESIDENCE, ...ON_BOTH],
+    SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding', ...ON_WORK, ...ON_BOTH],
     INSPECTOR: ['addNote', 'judgeFinding'],
     AUDITOR: [],
   }

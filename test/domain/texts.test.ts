@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as codes from '../../domain/contract/codes.ts'
 import { OUTCOMES } from '../../domain/dossier/outcome.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
+import { STEP_BASES } from '../../domain/reference/step-bases.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
 
 interface Texts {
@@ -50,6 +51,15 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   mandateGroup: ['PERSONNEL_FILE', 'DECLARATIONS', MANDATE_GROUP.group],
   mismatch: ['M0', 'M1', 'M2', 'M3', 'M4'],
   differs: ['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'],
+  track: codes.TRACKS,
+  adviser: codes.ADVISERS,
+  opinion: codes.OPINIONS,
+  decision: codes.DECISIONS,
+  ground: codes.GROUNDS,
+  proposalState: codes.PROPOSAL_STATES,
+  appealResult: ['UPHELD', 'REFORMED'],
+  assessment: ['POSITIVE', 'NEGATIVE'],
+  basis: [...new Set(STEP_BASES.map(({ code }) => code))],
 }
 
 /** The labels and exceptions that the rules name, read from their source. */
