@@ -153,6 +153,7 @@ export const proposeResidence: Command<
   name: 'proposeResidence',
   args: ProposeResidence,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
+  lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
   decide(records, { dossierId, ...args }, { actor, at, today }) {
     const body = records('dossier', dossierId)?.body
     if (!body) return refuse('NOT_FOUND')

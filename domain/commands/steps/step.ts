@@ -96,6 +96,7 @@ export function step<Name extends string, F extends v.ObjectEntries>(
       needsReason: spec.needsReason ?? false,
     },
     needs: (given) => [{ kind: 'dossier', id: (given as Common).dossierId }],
+    lane: (given) => ({ kind: 'dossier', id: (given as Common).dossierId }),
     decide(records, given, context) {
       const stated = given as StepArgs<F>
       const dossier = records('dossier', stated.dossierId)
