@@ -3,55 +3,81 @@ import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import { declarationIdentifiers, personIdentifiers, presenceInsz } from '../domain/linking/exact.ts'
 import type { ReadDb } from './sqlite.ts'
 
-/** Ids of the persons who carry one of these identifiers. */
-function carriers(db: ReadDb, values: readonly string[]): string[] {
-  return values.flatMap((value) =>
-    db.column<string>(
-      'SELECT p.id FROM identifier i JOIN person p ON p.row = i.personRow WHERE i.value = ?',
-      [value],
-    ),
-  )
+/** What ties a record to the persons whose facts it is part of. */
+interface Ties {
+  persons?: readonly string[]
+  /** Exact identifiers that a person may carry. */
+  identifiers?: readonly string[]
+  /** Employers and filers of dossiers. */
+  enterprises?: readonly string[]
+  /** L1 numbers of declarations. */
+  l1Numbers?: readonly string[]
 }
 
-function personsOfEnterprise(db: ReadDb, id: string): string[] {
-  return db.column<string>(
-    `SELECT personId FROM dossier WHERE employerId = ?1
-     UNION SELECT personId FROM dossier WHERE filerId = ?1`,
-    [id],
-  )
-}
+const valuesOf = (identifiers: readonly { value: string }[]) =>
+  identifiers.map(({ value }) => value)
 
-const AFFECTED: {
-  readonly [K in RecordKind]: (db: ReadDb, id: string, body: BodyOf<K>) => string[]
-} = {
-  person: (db, id, body) => [
-    id,
-    ...carriers(
-      db,
-      personIdentifiers(id, body).map(({ value }) => value),
-    ),
-  ],
-  dossier: (_db, _id, { personId }) => [personId],
-  declaration: (db, _id, body) =>
-    carriers(
-      db,
-      declarationIdentifiers(body).map(({ value }) => value),
-    ),
-  presence: (db, _id, body) => {
+const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties } = {
+  person: (id, body) => ({ persons: [id], identifiers: valuesOf(personIdentifiers(id, body)) }),
+  dossier: (_id, { personId }) => ({ persons: [personId] }),
+  declaration: (_id, body) => ({ identifiers: valuesOf(declarationIdentifiers(body)) }),
+  presence: (_id, body) => {
     const insz = presenceInsz(body)
-    const declared = body.l1Number
-      ? db.column<string>(
-          `SELECT insz FROM declaration WHERE l1Number = ?1 AND insz IS NOT NULL
-           UNION SELECT passport FROM declaration WHERE l1Number = ?1 AND passport IS NOT NULL`,
-          [body.l1Number],
-        )
-      : []
-    return carriers(db, insz ? [insz, ...declared] : declared)
+    return {
+      identifiers: insz === null ? [] : [insz],
+      l1Numbers: body.l1Number === null ? [] : [body.l1Number],
+    }
   },
-  enterprise: (db, id) => personsOfEnterprise(db, id),
-  mandate: (db, _id, { mandatorId }) => personsOfEnterprise(db, mandatorId),
-  note: () => [],
-  findingJudgement: () => [],
+  enterprise: (id) => ({ enterprises: [id] }),
+  mandate: (_id, { mandatorId }) => ({ enterprises: [mandatorId] }),
+  note: () => ({}),
+  findingJudgement: () => ({}),
+}
+
+/** Statements over a JSON list: thousands are looked up in one go, in the order of the index. */
+const LISTED = '(SELECT value FROM json_each(?1))'
+const DECLARED_AS = `SELECT insz FROM declaration WHERE l1Number IN ${LISTED} AND insz IS NOT NULL
+  UNION
+  SELECT passport FROM declaration WHERE l1Number IN ${LISTED} AND passport IS NOT NULL`
+const CARRIERS = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row = i.personRow
+  WHERE i.value IN ${LISTED}`
+const OF_ENTERPRISES = `SELECT personId FROM dossier WHERE employerId IN ${LISTED}
+  UNION
+  SELECT personId FROM dossier WHERE filerId IN ${LISTED}`
+
+function listed(db: ReadDb, sql: string, values: ReadonlySet<string>): string[] {
+  return values.size === 0 ? [] : db.column<string>(sql, [JSON.stringify([...values].toSorted())])
+}
+
+/**
+ * Gathers the persons whose facts records are part of. Ask when every change is written: whoever a
+ * record was tied to before and no longer is, is tied to another record that changed too.
+ */
+export class Affected {
+  readonly #persons = new Set<string>()
+  readonly #identifiers = new Set<string>()
+  readonly #enterprises = new Set<string>()
+  readonly #l1Numbers = new Set<string>()
+
+  /** Notes a record with a body that it has or had. */
+  add<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
+    const { persons, identifiers, enterprises, l1Numbers } = TIES[kind](id, body)
+    for (const person of persons ?? []) this.#persons.add(person)
+    for (const value of identifiers ?? []) this.#identifiers.add(value)
+    for (const enterprise of enterprises ?? []) this.#enterprises.add(enterprise)
+    for (const number of l1Numbers ?? []) this.#l1Numbers.add(number)
+  }
+
+  /** Ids of the persons by what the cache holds now; some may not be in it. */
+  persons(db: ReadDb): Set<string> {
+    const declared = listed(db, DECLARED_AS, this.#l1Numbers)
+    const identifiers = new Set([...this.#identifiers, ...declared])
+    return new Set([
+      ...this.#persons,
+      ...listed(db, CARRIERS, identifiers),
+      ...listed(db, OF_ENTERPRISES, this.#enterprises),
+    ])
+  }
 }
 
 /** Persons whose facts this record is part of, by what the cache holds now. */
@@ -60,6 +86,8 @@ export function affectedPersons<K extends RecordKind>(
   kind: K,
   id: string,
   body: BodyOf<K>,
-): string[] {
-  return AFFECTED[kind](db, id, body)
+): Set<string> {
+  const affected = new Affected()
+  affected.add(kind, id, body)
+  return affected.persons(db)
 }

@@ -7,7 +7,7 @@ import { checkedBody } from './checked-body.ts'
 import { settle, settleSilently, textOf } from './commands.ts'
 import { dropMeta, readCursor, readMeta, writeMeta } from './meta.ts'
 import { rowOf, type RecordStore } from './record-store.ts'
-import { keyOf, replay, type Image } from './replay.ts'
+import { keyOf, takeOver, type Image } from './replay.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 /** The pages of one pull may delete this many records without more ado … */
@@ -70,6 +70,7 @@ export function judgeDeletions(db: ReadDb, changes: readonly Change[]): number {
 function imagesOf(db: WriteDb, changes: readonly Change[]) {
   const images = new Map<string, Image | null>()
   const unfit: Change[] = []
+  const wasAnyUnfit = db.value<number>('SELECT EXISTS (SELECT 1 FROM rejected)') === 1
   for (const change of changes) {
     const { kind, id, version, body: json } = change
     const body = json === null ? null : checkedBody(kind, json)
@@ -78,7 +79,9 @@ function imagesOf(db: WriteDb, changes: readonly Change[]) {
       unfit.push(change)
       continue
     }
-    db.run('DELETE FROM rejected WHERE kind = ? AND id = ?', [kind, id])
+    if (wasAnyUnfit || unfit.length > 0) {
+      db.run('DELETE FROM rejected WHERE kind = ? AND id = ?', [kind, id])
+    }
     images.set(keyOf(change), body && { record: { kind, id, version, body }, json: json! })
   }
   return { images, unfit }
@@ -102,7 +105,7 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
     settle(db, store, command, { ...verdict, details: textOf(details) }),
   )
   if (page.to === page.head) settled.push(...settleSilently(db, store))
-  replay(db, store, images, [...page.changes, ...settled])
+  takeOver(db, store, images, page.changes, settled)
   noteDeletions(db, deleted, page)
   writeMeta(db, 'cursor', String(page.to))
   return rejectedOf(unfit)

@@ -1,13 +1,16 @@
 import type { RecordKind } from '../domain/contract/records.ts'
+import { Affected } from './affected.ts'
 import type { Changed } from './cache.ts'
 import type { ReadDb } from './sqlite.ts'
+
+const PRESENT = 'SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id'
 
 /** Gathers what one transaction changes. */
 export class ChangeLog {
   readonly kinds = new Set<RecordKind | 'finding'>()
   readonly ids = new Set<string>()
-  /** Persons whose facts changed, present or not. */
-  readonly persons = new Set<string>()
+  /** Whose facts changed. */
+  readonly affected = new Affected()
   /** Rows of dossiers. */
   readonly dossiers = new Set<number>()
   names = false
@@ -17,13 +20,11 @@ export class ChangeLog {
 
   /** The sum; persons that are not (or no longer) in the cache are left out. */
   changed(db: ReadDb): Changed {
-    const persons = [...this.persons].filter(
-      (id) => db.value('SELECT 1 FROM person WHERE id = ?', [id]) !== undefined,
-    )
+    const persons = JSON.stringify([...this.affected.persons(db)])
     return {
       kinds: [...this.kinds],
       ids: [...this.ids],
-      persons: persons.toSorted(),
+      persons: db.column<string>(PRESENT, [persons]),
       queue: {
         dossiers: [...this.dossiers],
         names: this.names,

@@ -7,14 +7,16 @@ interface KindSql {
   /** Hot columns that a write sets, in the order of the parameters of `insert`. */
   columns: readonly string[]
   insert: string
-  /** The same parameters, then the row. */
-  update: string
+  /** Sets some of `columns`, given by their positions: their values, then the row. */
+  update(changed: readonly number[]): string
   insertBody: string
   updateBody: string
   remove: string
   rowOf: string
   /** row, id, version, json by id. */
   read: string
+  /** By id: `columns` in their order, then row and json. */
+  readWhole: string
 }
 
 /** Columns that a write of the record leaves alone: triage sets them. */
@@ -23,15 +25,18 @@ const LEFT_ALONE = ['row', 'riskScore', 'riskSeverity', 'riskCodes']
 function sqlOf(kind: RecordKind): KindSql {
   const columns = Object.keys(getTableColumns(HOT[kind])).filter((c) => !LEFT_ALONE.includes(c))
   const cold = coldTable(kind)
+  const both = `FROM ${kind} h JOIN ${cold} b ON b.row = h.row WHERE h.id = ?`
   return {
     columns,
     insert: `INSERT INTO ${kind} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    update: `UPDATE ${kind} SET ${columns.map((c) => `${c} = ?`).join(', ')} WHERE row = ?`,
+    update: (changed) =>
+      `UPDATE ${kind} SET ${changed.map((i) => `${columns[i]!} = ?`).join(', ')} WHERE row = ?`,
     insertBody: `INSERT INTO ${cold} (row, json) VALUES (?, ?)`,
     updateBody: `UPDATE ${cold} SET json = ? WHERE row = ?`,
     remove: `DELETE FROM ${kind} WHERE row = ?`,
     rowOf: `SELECT row FROM ${kind} WHERE id = ?`,
-    read: `SELECT h.row, h.id, h.version, b.json FROM ${kind} h JOIN ${cold} b ON b.row = h.row WHERE h.id = ?`,
+    read: `SELECT h.row, h.id, h.version, b.json ${both}`,
+    readWhole: `SELECT ${columns.map((c) => `h.${c}`).join(', ')}, h.row, b.json ${both}`,
   }
 }
 

@@ -16,6 +16,15 @@ export interface StoredRow {
   json: string
 }
 
+type Value = string | number | null
+
+/** Hot columns in the order of `RECORD_SQL`, and the body. */
+interface WholeRow {
+  row: number
+  values: Value[]
+  json: string
+}
+
 export function readRow(db: ReadDb, kind: RecordKind, id: string): StoredRow | undefined {
   return db.get<StoredRow>(RECORD_SQL[kind].read, [id])
 }
@@ -64,14 +73,19 @@ export class RecordStore {
     body: BodyOf<K>,
     json: string,
   ): void {
-    const stored = readRow(this.#db, kind, id)
-    if (stored && stored.json === json && stored.version === version) return
-    const before = stored ? parseBody(kind, stored.json) : null
-    if (before) this.#affect(kind, id, before)
-    if (stored) this.#update(kind, stored.row, version, before!, body, json, id)
-    else this.insert(kind, id, version, body, json)
-    this.#affect(kind, id, body)
-    this.#follow(kind, id, before, body)
+    const stored = this.#whole(kind, id)
+    if (stored) return this.#update(kind, stored, id, version, body, json)
+    this.insert(kind, id, version, body, json)
+    this.log.affected.add(kind, id, body)
+    this.#follow(kind, id, null, body)
+  }
+
+  #whole(kind: RecordKind, id: string): WholeRow | null {
+    const values = this.#db.array<Value[]>(RECORD_SQL[kind].readWhole, [id])
+    if (!values) return null
+    const json = values.pop() as string
+    const row = values.pop() as number
+    return { row, values, json }
   }
 
   /** Forgets a record and everything that was derived from it. False when there was none. */
@@ -85,8 +99,7 @@ export class RecordStore {
     this.#db.run(RECORD_SQL[kind].remove, [stored.row])
     if (kind === 'dossier') this.log.dossiers.add(stored.row)
     for (const personId of persons) this.#forgetFindings(personId)
-    this.#affect(kind, id, before)
-    for (const personId of persons) this.log.persons.add(personId)
+    this.log.affected.add(kind, id, before)
     this.#follow(kind, id, before, null)
     return true
   }
@@ -119,12 +132,8 @@ export class RecordStore {
     return titleRow(this.#db, title)
   }
 
-  #values<K extends RecordKind>(kind: K, id: string, version: number, body: BodyOf<K>) {
-    const columns: Record<string, string | number | null> = {
-      id,
-      version,
-      ...projectionOf(kind).columns(body),
-    }
+  #values<K extends RecordKind>(kind: K, id: string, version: number, body: BodyOf<K>): Value[] {
+    const columns: Record<string, Value> = { id, version, ...projectionOf(kind).columns(body) }
     if (kind === 'dossier') {
       const dossier = body as BodyOf<'dossier'>
       columns['personRow'] = this.rowOf('person', dossier.personId)
@@ -134,38 +143,65 @@ export class RecordStore {
     return RECORD_SQL[kind].columns.map((column) => columns[column]!)
   }
 
+  /** Writes what differs and nothing else: each index that is left alone saves a page. */
   #update<K extends RecordKind>(
     kind: K,
-    row: number,
+    { row, values: old, json: oldJson }: WholeRow,
+    id: string,
     version: number,
-    before: BodyOf<K>,
     body: BodyOf<K>,
     json: string,
-    id: string,
   ): void {
-    const projection = projectionOf(kind)
-    this.#db.run(RECORD_SQL[kind].update, [...this.#values(kind, id, version, body), row])
-    this.#db.run(RECORD_SQL[kind].updateBody, [json, row])
-    if (String(projection.side?.(before)) !== String(projection.side?.(body))) {
-      this.#db.run(SIDE_SQL[kind]!.remove, [row])
-      this.#insertSide(kind, row, body)
+    const sql = RECORD_SQL[kind]
+    const values = this.#values(kind, id, version, body)
+    const changed = [...values.keys()].filter((i) => values[i] !== old[i])
+    if (changed.length === 0 && json === oldJson) return
+    if (changed.length > 0) {
+      this.#db.run(sql.update(changed), [...changed.map((i) => values[i]!), row])
     }
-    const text = projection.searchText?.(body)
-    if (text !== undefined && isSearchKind(kind) && text !== projection.searchText!(before)) {
-      reindexText(this.#db, kind, row, text)
-      this.log.texts = true
-    }
+    if (json !== oldJson) this.#db.run(sql.updateBody, [json, row])
     if (kind === 'dossier') this.log.dossiers.add(row)
+    this.log.affected.add(kind, id, body)
+    const deciding = projectionOf(kind).deciding
+    const isSame =
+      json === oldJson || deciding?.every((name) => !changed.includes(sql.columns.indexOf(name)))
+    const before = isSame ? body : parseBody(kind, oldJson)
+    if (!isSame) this.#updateDerived(kind, row, id, before, body)
+    this.#follow(kind, id, before, body)
+  }
+
+  #updateDerived<K extends RecordKind>(
+    kind: K,
+    row: number,
+    id: string,
+    before: BodyOf<K>,
+    body: BodyOf<K>,
+  ): void {
+    this.log.affected.add(kind, id, before)
+    this.#updateSide(kind, row, before, body)
+    this.#updateText(kind, row, before, body)
+  }
+
+  #updateSide<K extends RecordKind>(kind: K, row: number, before: BodyOf<K>, body: BodyOf<K>) {
+    const { side } = projectionOf(kind)
+    if (!side || String(side(before)) === String(side(body))) return
+    this.#db.run(SIDE_SQL[kind]!.remove, [row])
+    this.#insertSide(kind, row, body)
+  }
+
+  #updateText<K extends RecordKind>(kind: K, row: number, before: BodyOf<K>, body: BodyOf<K>) {
+    const { searchText } = projectionOf(kind)
+    if (!searchText || !isSearchKind(kind)) return
+    const text = searchText(body)
+    if (text === searchText(before)) return
+    reindexText(this.#db, kind, row, text)
+    this.log.texts = true
   }
 
   #insertSide<K extends RecordKind>(kind: K, row: number, body: BodyOf<K>): void {
     const rows = projectionOf(kind).side?.(body)
     if (!rows) return
     for (const values of rows) this.#db.run(SIDE_SQL[kind]!.insert, [row, ...values])
-  }
-
-  #affect<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
-    for (const personId of affectedPersons(this.#db, kind, id, body)) this.log.persons.add(personId)
   }
 
   /** What a record's coming, change or going means for rows of other records. */
@@ -199,9 +235,11 @@ export class RecordStore {
     for (const row of rows) this.log.dossiers.add(row)
   }
 
+  /** Its risk follows from its person's findings: only another person brings another risk. */
   #followDossier(before: BodyOf<RecordKind> | null, after: BodyOf<RecordKind> | null): void {
-    const persons = [before, after].map((body) => (body as BodyOf<'dossier'> | null)?.personId)
-    for (const personId of new Set(persons)) {
+    const [old, now] = [before, after].map((body) => (body as BodyOf<'dossier'> | null)?.personId)
+    if (old === now) return
+    for (const personId of [old, now]) {
       if (personId !== undefined) renewRisk(this.#db, personId, this.log)
     }
   }

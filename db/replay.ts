@@ -7,7 +7,12 @@ import { decideCommand } from '../domain/commands/index.ts'
 import { heldBack } from '../domain/commands/lanes.ts'
 import type { RecordLookup } from '../domain/commands/command.ts'
 import type { Actor } from '../domain/contract/actor.ts'
-import type { RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import {
+  RECORD_KINDS,
+  type RecordKind,
+  type RecordRef,
+  type TandemRecord,
+} from '../domain/contract/records.ts'
 import { readColleagues } from './meta.ts'
 import { parseBody, readRow, type RecordStore } from './record-store.ts'
 import type { outbox, shadow } from './schema.ts'
@@ -197,6 +202,52 @@ export function replay(
     else keepShadow(db, ref, confirmed.get(key)!, 'IGNORE')
     store(recordStore, ref, shown.get(key)!)
   }
+}
+
+/** Whether a waiting command names this record, or wrote it. */
+function waitingTest(db: ReadDb): (ref: RecordRef) => boolean {
+  const isAny = 'SELECT EXISTS (SELECT 1 FROM outboxRef) OR EXISTS (SELECT 1 FROM shadow)'
+  if (db.value<number>(isAny) === 0) return () => false
+  const isNamed = `SELECT EXISTS (SELECT 1 FROM outboxRef WHERE kind = ?1 AND id = ?2)
+    OR EXISTS (SELECT 1 FROM shadow WHERE kind = ?1 AND id = ?2)`
+  return ({ kind, id }) => db.value<number>(isNamed, [kind, id]) === 1
+}
+
+/**
+ * Within a transaction: takes over the incoming confirmed images of these records (a record without
+ * one keeps what it has) and decides again what waits, where it may differ. Most records no
+ * waiting command knows: these are stored, in an order in which neighbours follow each other.
+ */
+export function takeOver(
+  db: WriteDb,
+  recordStore: RecordStore,
+  incoming: Images,
+  refs: readonly RecordRef[],
+  settled: readonly RecordRef[],
+): void {
+  const isWaiting = waitingTest(db)
+  const known = new Map(refs.map((ref) => [keyOf(ref), ref]))
+  const awaited: RecordRef[] = []
+  const free: RecordRef[] = []
+  for (const ref of known.values()) (isWaiting(ref) ? awaited : free).push(ref)
+  for (const ref of inOrder(free)) {
+    const image = incoming.get(keyOf(ref))
+    if (image !== undefined) store(recordStore, ref, image)
+  }
+  if (awaited.length + settled.length > 0) {
+    const stored = new Set(free.map(keyOf))
+    const open = new Map([...incoming].filter(([key]) => !stored.has(key)))
+    replay(db, recordStore, open, [...awaited, ...settled])
+  }
+}
+
+/** What others refer to first, then as their ids follow each other. */
+function inOrder(refs: readonly RecordRef[]): RecordRef[] {
+  return refs.toSorted(
+    (a, b) =>
+      RECORD_KINDS.indexOf(a.kind) - RECORD_KINDS.indexOf(b.kind) ||
+      (a.id < b.id ? -1 : Number(a.id > b.id)),
+  )
 }
 
 /** Decides everything that waits anew. */

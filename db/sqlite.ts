@@ -129,6 +129,11 @@ export class ReadDb {
     return this.#all(sql, 'rows', params) as T[]
   }
 
+  /** The first row as an array. */
+  array<T extends unknown[]>(sql: string, params: Params = []): T | undefined {
+    return this.#get(sql, 'arrays', params) as T | undefined
+  }
+
   /** First column of every row. */
   column<T>(sql: string, params: Params = []): T[] {
     return this.#all(sql, 'column', params) as T[]

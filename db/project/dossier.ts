@@ -70,6 +70,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
   columns,
+  deciding: ['personId', 'reference'],
   searchText: ({ reference }) => searchText(reference),
 }
 

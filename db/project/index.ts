@@ -17,18 +17,22 @@ import type { Projected, Projection } from './projection.ts'
 
 const projectMandate: Projection<MandateBody, Projected<typeof mandate>> = {
   columns: ({ mandatorId, mandataryId }) => ({ mandatorId, mandataryId }),
+  deciding: ['mandatorId'],
 }
 
 const projectPresence: Projection<PresenceBody, Projected<typeof presence>> = {
   columns: (body) => ({ insz: presenceInsz(body), l1Number: body.l1Number }),
+  deciding: ['insz', 'l1Number'],
 }
 
 const projectNote: Projection<NoteBody, Projected<typeof note>> = {
   columns: ({ dossierId }) => ({ dossierId }),
+  deciding: [],
 }
 
 const projectJudgement: Projection<FindingJudgementBody, Projected<typeof findingJudgement>> = {
   columns: ({ personId, status }) => ({ personId, status }),
+  deciding: [],
 }
 
 export const PROJECTIONS = {

@@ -12,6 +12,11 @@ export type SideRows = readonly (readonly string[])[]
 /** How a body becomes rows: pure, so that it can be repeated at any time. */
 export interface Projection<Body, Columns> {
   columns(body: Body): Columns
+  /**
+   * Columns that decide whose facts the record is part of, its side rows and its search text: while
+   * none of them changes, neither do those. Absent: the whole body decides.
+   */
+  deciding?: readonly string[]
   /** Folded text that a search finds it by; absent: not found by search. */
   searchText?(body: Body): string
   /** Rows of the side table (identifiers, numbers, parties). */
