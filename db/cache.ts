@@ -20,6 +20,7 @@ import type {
 import type { AttentionItem, CommandResult, SearchHit } from '../domain/contract/workbench.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
+import type { Contact } from '../domain/rights/offline-age.ts'
 import type { QueueSource } from './queue-rows.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
@@ -163,6 +164,8 @@ export interface CacheReader {
   /** What the columns of the queue are loaded and read from. */
   readonly queue: QueueSource
 
+  /** When the gateway last confirmed the rights; null when it never did. */
+  contact(): Contact | null
   outboxCounts(): OutboxCounts
   /** Commands that the gateway has not answered, in number order. */
   nextCommands(limit: number): WireCommand[]
@@ -229,6 +232,7 @@ export interface Cache extends CacheReader {
   /** Takes over who is signed in and the colleagues. Throws GATEWAY_BAD_ANSWER for another gateway. */
   setMe(me: Me): void
   setUpToDateAt(instant: string): void
+  setContact(contact: Contact): void
   /** Moves the log into the file; call when idle. */
   checkpoint(): void
 }

@@ -1,6 +1,7 @@
 /** What a cache knows about itself, as key and value. */
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/contract/actor.ts'
+import { contactAt, type Contact } from '../domain/rights/offline-age.ts'
 import type { CacheState, FillFor } from './cache.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -20,6 +21,8 @@ type MetaKey =
   | 'accessClient'
   | 'lastAccess'
   | 'upToDateAt'
+  /** The last contact with the gateway (domain/rights/offline-age.ts), JSON. */
+  | 'contact'
   | 'findingsDate'
   | 'projection'
   | 'fill'
@@ -47,6 +50,14 @@ export function readState(db: ReadDb): CacheState {
     cursor: readCursor(db),
     upToDateAt: readMeta(db, 'upToDateAt'),
   }
+}
+
+/** A cache of before contacts were kept goes by when it last equalled the gateway. */
+export function readContact(db: ReadDb): Contact | null {
+  const kept = readMeta(db, 'contact')
+  if (kept) return JSON.parse(kept) as Contact
+  const upToDateAt = readMeta(db, 'upToDateAt')
+  return upToDateAt ? contactAt(new Date(upToDateAt).getTime(), 0) : null
 }
 
 export function readColleagues(db: ReadDb): CacheState['colleagues'] {

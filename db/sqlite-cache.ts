@@ -13,6 +13,7 @@ import {
   type AccessParcel,
   type AccessRef,
 } from './access-log.ts'
+import type { Contact } from '../domain/rights/offline-age.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { Cache, Changed, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
@@ -140,6 +141,10 @@ export class SqliteCache extends SqliteReader implements Cache {
 
   setUpToDateAt(instant: string): void {
     writeMeta(this.#db, 'upToDateAt', instant)
+  }
+
+  setContact(contact: Contact): void {
+    writeMeta(this.#db, 'contact', JSON.stringify(contact))
   }
 
   checkpoint(): void {

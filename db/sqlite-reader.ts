@@ -1,6 +1,7 @@
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
 import type { AttentionItem, SearchHit } from '../domain/contract/workbench.ts'
+import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { countRecords } from './apply-page.ts'
 import type {
@@ -13,7 +14,7 @@ import type {
   PersonParts,
 } from './cache.ts'
 import { attentionItems, nextCommands, outboxCounts } from './commands.ts'
-import { readMeta, readState } from './meta.ts'
+import { readContact, readMeta, readState } from './meta.ts'
 import {
   readComparisonParts,
   readDossierParts,
@@ -39,6 +40,10 @@ export class SqliteReader implements CacheReader {
 
   state(): CacheState {
     return readState(this.#db)
+  }
+
+  contact(): Contact | null {
+    return readContact(this.#db)
   }
 
   counts(): Record<RecordKind, number> {

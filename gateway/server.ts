@@ -121,6 +121,7 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
       gatewayId: id,
       view: viewOf(actor).key,
       head,
+      at: now().toISOString(),
       colleagues,
     } satisfies Me)
   })

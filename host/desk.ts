@@ -44,11 +44,17 @@ import type { Party, PartyKind } from './access/work-session.ts'
 import { Analysis } from './analysis/analysis.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
+import { heldOf, OfflineGuard, shownOf } from './offline/guard.ts'
 import { loadQueueColumns, type QueueColumns } from './queue/index.ts'
 import { SyncEngine, type SyncTarget } from './sync/engine.ts'
 import { runFill } from './sync/fill.ts'
 import type { FillProgress } from './sync/fill-messages.ts'
-import { type AccessClient, gatewayClient, type TokenSource } from './sync/gateway-client.ts'
+import {
+  type AccessClient,
+  gatewayClient,
+  type GatewayClient,
+  type TokenSource,
+} from './sync/gateway-client.ts'
 import { eventOfError, shownState } from './sync/machine.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
@@ -111,6 +117,9 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private logTrouble: ErrorValue | null = null
   private gathering: NodeJS.Timeout | null = null
   private closed = false
+  private readonly guard: OfflineGuard
+  private closing: Promise<void> = Promise.resolve()
+  private toldOffline: SyncStatus['offline']['state'] = 'OPEN'
 
   /** Opens the desk. Throws when the cache cannot be opened and may not be replaced. */
   constructor(options: DeskOptions) {
@@ -120,14 +129,24 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const client = gatewayClient(options.gatewayUrl, options.person)
     this.accessLog = client
     this.engine = new SyncEngine({
-      client,
+      client: this.timedClient(client),
       target: this,
       log: options.log,
       changed: () => this.publishStatus(),
     })
+    this.guard = new OfflineGuard({
+      clock: options.clock,
+      // Of somebody who left meanwhile: the strictest.
+      role: () => options.person.actor?.role ?? 'AUDITOR',
+      connected: () => this.engine.state === 'UP_TO_DATE' || this.engine.state === 'SYNCING',
+      recheck: () => this.engine.recheck(),
+    })
     mkdirSync(options.folder, { recursive: true, mode: 0o700 })
     this.openIfThere()
-    this.dayCheck = setInterval(() => this.checkDay(), DAY_CHECK_MS)
+    this.dayCheck = setInterval(() => {
+      this.checkDay()
+      this.checkOffline()
+    }, DAY_CHECK_MS)
     this.dayCheck.unref()
   }
 
@@ -142,19 +161,18 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     if (this.gathering) clearTimeout(this.gathering)
     clearInterval(this.dayCheck)
     await this.engine.stop()
+    if (this.opened) this.guard.keepSeen(this.opened.cache)
     await this.closeCache()
   }
 
   status(): SyncStatus {
     const { state, error } = this.engine
-    const cache = this.opened?.cache
-    const counts = cache?.outboxCounts() ?? { pending: 0, oldestPendingAt: null, attention: 0 }
     return {
       state: shownState(state, error),
-      upToDateAt: cache?.state().upToDateAt ?? null,
-      ...counts,
+      ...(this.guard.locked?.shown ?? shownOf(this.opened?.cache)),
       fill: this.progress,
       error: error ?? this.damage ?? this.logTrouble,
+      ...this.guard.view(),
     }
   }
 
@@ -242,11 +260,11 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** What the gateway refuses is told, and nothing else waits for it. */
   protected async pushLog(signal: AbortSignal): Promise<void> {
     const source = {
-      nextAccess: (limit: number) => this.read(({ cache }) => cache.nextAccess(limit), null),
+      nextAccess: (limit: number) => this.inCache(({ cache }) => cache.nextAccess(limit), null),
       accessTaken: (client: string, last: number) =>
-        this.read(({ cache }) => cache.accessTaken(client, last), undefined),
+        this.inCache(({ cache }) => cache.accessTaken(client, last), undefined),
       renameAccess: (client: string) =>
-        this.read(({ cache }) => cache.renameAccess(client), undefined),
+        this.inCache(({ cache }) => cache.renameAccess(client), undefined),
     }
     try {
       await pushAccess(source, this.accessLog, this.options.clock, signal)
@@ -266,6 +284,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   runCommand(call: { name: string; args?: unknown }): CommandResult {
+    this.refuseWhenLocked()
     const { actor } = this.options.person
     if (!actor) throw new TandemError('NOT_SIGNED_IN')
     if (!mayRun(actor, call.name)) return { outcome: 'REFUSED', code: 'FORBIDDEN', details: {} }
@@ -288,6 +307,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   syncNow(): void {
+    this.checkOffline()
     this.engine.retry()
   }
 
@@ -304,15 +324,16 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   // ---------------------------------------------------------------- what the engine asks
 
   held(): ReturnType<SyncTarget['held']> {
-    if (!this.opened) return null
-    const { gatewayId, view, clientId, cursor } = this.opened.cache.state()
-    return { gatewayId, view, clientId, cursor }
+    if (this.guard.locked) return this.guard.locked.held
+    return this.opened && heldOf(this.opened.cache)
   }
 
   async takeOver(me: Me): Promise<void> {
     await this.options.person.takeOver(me)
+    if (this.guard.locked) await this.unlock(true)
     if (!this.opened) return
     this.opened.cache.setMe(me)
+    this.guard.confirm(this.opened.cache)
     this.opened.columns.setViewer(this.viewer())
   }
 
@@ -330,6 +351,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     await person.takeOver(me)
     await this.closeUnlessAllowed()
     const start = performance.now()
+    let filled = false
     try {
       const rejected = await runFill(
         work,
@@ -342,11 +364,12 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       )
       this.damage = null
       this.lossAccepted = false
+      filled = true
       log('info', 'sync.filled', { ms: Math.round(performance.now() - start), rejected })
     } finally {
       this.progress = null
       // A fill that failed at the end leaves the old cache in place.
-      if (!this.opened && !this.closed) this.openIfThere()
+      if (!this.opened && !this.closed) this.openIfThere(filled)
     }
     this.publishAll()
     void this.opened?.analysis.ensureToday()
@@ -389,6 +412,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const now = this.options.clock()
     this.write(({ cache }) => {
       cache.setUpToDateAt(now.toISOString())
+      // Every page said that the rights are these still.
+      this.guard.confirm(cache)
       if (now.getTime() - this.lastCheckpoint < CHECKPOINT_MS) return
       this.lastCheckpoint = now.getTime()
       cache.checkpoint()
@@ -404,11 +429,14 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   /** Opens the cache when there is one; a damaged one is set aside, for the next fill to replace. */
-  private openIfThere(): void {
+  private openIfThere(confirmed = false): void {
+    this.guard.gone()
     if (!cacheExists(this.location.file)) return
     try {
       const cache = openCache(this.location)
       if (!this.isAllowed(cache)) return cache.close()
+      this.guard.opened(cache, confirmed)
+      if (this.guard.locks(cache)) return cache.close()
       const columns = loadQueueColumns(cache.queue, this.viewer())
       this.opened = { cache, columns, analysis: this.analysisOf(cache) }
       this.prepareQueue(this.opened)
@@ -435,7 +463,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   private acceptLoss(): void {
     this.lossAccepted = true
-    this.read(({ cache }) => cache.acceptDeletions(), undefined)
+    this.inCache(({ cache }) => cache.acceptDeletions(), undefined)
   }
 
   /** Closes a cache of other rights; its file waits, closed, for the fill that takes its place. */
@@ -473,13 +501,17 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     })
   }
 
-  private async closeCache(): Promise<void> {
+  /** Closes it, after an earlier one that is being closed still. */
+  private closeCache(): Promise<void> {
     const { opened } = this
     this.opened = null
-    if (!opened) return
-    // The worker of a full pass holds a handle of its own.
-    await opened.analysis.close()
-    opened.cache.close()
+    const close = async () => {
+      // The worker of a full pass holds a handle of its own.
+      await opened?.analysis.close()
+      opened?.cache.close()
+    }
+    this.closing = this.closing.then(close, close)
+    return this.closing
   }
 
   private setAside(error: unknown): void {
@@ -512,16 +544,23 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   /** A read; before the first fill is in, `none` stands for everything. */
   private read<T>(run: (opened: Opened) => T, none: T): T {
+    this.refuseWhenLocked()
+    return this.inCache(run, none)
+  }
+
+  /** Without a cache, `none`. For the desk itself: whoever asks for a person uses `read`. */
+  private inCache<T>(run: (opened: Opened) => T, none: T): T {
     return this.opened ? this.guarded(this.opened, run) : none
   }
 
   private page<T>(run: (sources: Opened & { today: LocalDate }) => T): T {
+    this.refuseWhenLocked()
     if (!this.opened) throw new TandemError('NOT_FOUND')
     return this.guarded(this.opened, (opened) => run({ ...opened, today: this.today }))
   }
 
   private write<T>(run: (opened: Opened) => T): T {
-    if (!this.opened) throw new TandemError('NOT_FOUND')
+    if (!this.opened) throw this.guard.refusal ?? new TandemError('NOT_FOUND')
     return this.guarded(this.opened, run)
   }
 
@@ -549,6 +588,63 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   private publishStatus(): void {
     if (!this.closed) this.options.publish({ type: 'sync', status: this.status() })
+  }
+
+  // ---------------------------------------------------------------- too long without the gateway
+
+  /** The client, listened to for the gateway's time. */
+  private timedClient(client: GatewayClient): GatewayClient {
+    const me: GatewayClient['me'] = async (signal) => {
+      const answer = await client.me(signal)
+      this.guard.hear(answer.at)
+      return answer
+    }
+    return { ...client, me }
+  }
+
+  /** Throws OFFLINE_TOO_LONG or CLOCK_SET_BACK while the gateway has to confirm the rights first. */
+  private refuseWhenLocked(): void {
+    const due = this.opened && this.guarded(this.opened, ({ cache }) => this.guard.locks(cache))
+    if (due) this.lock()
+    if (this.guard.refusal) throw this.guard.refusal
+  }
+
+  /** The file is closed with all that waits in it; the engine goes on asking the gateway. */
+  private lock(): void {
+    this.options.log('warn', 'desk.locked', { code: this.guard.refusal?.code ?? null })
+    this.closeCache().catch((error: unknown) => {
+      this.options.log('error', 'desk.close', errorFields(error))
+    })
+    this.engine.recheck()
+    this.publishAll()
+    this.publishStatus()
+  }
+
+  private async unlock(confirmed: boolean): Promise<void> {
+    await this.closing.catch(() => {})
+    // A fill puts another file in its place and opens that.
+    if (this.closed || !this.guard.locked || this.engine.state === 'FILLING') return
+    this.openIfThere(confirmed)
+    this.publishAll()
+    this.publishStatus()
+    void this.opened?.analysis.ensureToday()
+  }
+
+  /** Locks in time, warns before, opens again when a clock was put right. */
+  private checkOffline(): void {
+    try {
+      this.read(({ cache }) => this.guard.keepNowAndThen(cache), undefined)
+    } catch (error) {
+      const known = asTandemError(error)
+      if (known !== this.guard.refusal) this.options.log('warn', 'desk.offline', errorFields(known))
+    }
+    const { state } = this.guard.view().offline
+    if (state !== this.toldOffline) this.publishStatus()
+    this.toldOffline = state
+    if (!this.guard.mayOpen()) return
+    this.unlock(false).catch((error: unknown) => {
+      this.options.log('error', 'desk.failed', errorFields(error))
+    })
   }
 
   private checkDay(): void {

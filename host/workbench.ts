@@ -74,6 +74,8 @@ const NOBODY: SyncStatus = {
   attention: 0,
   fill: null,
   error: null,
+  offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },
+  clockAheadMs: null,
 }
 
 /**

@@ -5,6 +5,8 @@
 export const ERROR_CODES = [
   // the desk
   'NOT_SIGNED_IN',
+  'OFFLINE_TOO_LONG',
+  'CLOCK_SET_BACK',
   'SIGN_IN_FAILED',
   'SIGN_IN_CANCELLED',
   'SIGNED_OUT_EVERYWHERE',

@@ -54,6 +54,8 @@ export const Me = v.strictObject({
   gatewayId: Id,
   view: ViewKey,
   head: ChangeNumber,
+  /** The gateway's time, so that a desk knows how far its own clock is off. */
+  at: v.pipe(v.string(), v.isoTimestamp()),
   /** The people of all services, by name; whom this person may give a dossier is marked. */
   colleagues: v.array(Colleague),
 })

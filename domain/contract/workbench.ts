@@ -39,6 +39,7 @@ import {
   PersonBody,
   PresenceBody,
 } from './records.ts'
+import { OfflineAccess } from './offline.ts'
 import { RecordKindName } from './sync.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -82,6 +83,10 @@ export const SyncStatus = v.strictObject({
   ),
   /** Why it is OFFLINE or STOPPED. */
   error: v.nullable(ErrorValue),
+  /** Whether the desk may still be used without the gateway. */
+  offline: OfflineAccess,
+  /** How far this computer's clock is ahead of the gateway's (negative: behind); null when it fits. */
+  clockAheadMs: v.nullable(v.number()),
 })
 export type SyncStatus = v.InferOutput<typeof SyncStatus>
 

@@ -110,6 +110,13 @@ export class SyncEngine {
     this.ask('WORK')
   }
 
+  /** What the gateway says of the person's rights is wanted anew, now. */
+  recheck(): void {
+    this.mayBeAnother = true
+    this.ask('WORK')
+    this.ask('RETRY')
+  }
+
   /** A person asks to try now. */
   retry(): void {
     this.ask('RETRY')

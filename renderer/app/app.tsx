@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, Loading, Notice } from '../design/states.tsx'
 import Palette from '../palette/palette.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { FillScreen } from '../session/fill-screen.tsx'
+import { LockedScreen, OfflineNotices } from '../session/offline-screens.tsx'
 import { SignInScreen } from '../session/sign-in-screen.tsx'
 import { announcement } from './announce.ts'
 import { Boundary } from './boundary.tsx'
@@ -119,7 +120,10 @@ function Frame({ session, route }: { session: Session; route: Route }) {
         <Rail route={route} />
         <main className="frame-main" id="main" tabIndex={-1}>
           {lost && <LostNotice />}
-          {status?.state === 'FILLING' ? (
+          {status && <OfflineNotices status={status} />}
+          {status?.offline.state === 'LOCKED' ? (
+            <LockedScreen status={status} />
+          ) : status?.state === 'FILLING' ? (
             <FillScreen status={status} />
           ) : (
             <Boundary key={screenKey(route)}>

@@ -10,6 +10,8 @@ const status = (pending: number): SyncStatus => ({
   attention: 0,
   fill: null,
   error: null,
+  offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },
+  clockAheadMs: null,
 })
 const changed = (...ids: string[]): WorkbenchEvent => ({ type: 'changed', kinds: ['dossier'], ids })
 

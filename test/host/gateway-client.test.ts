@@ -11,6 +11,7 @@ const ME: Me = {
   gatewayId: 'gateway-1',
   view: 'view-1',
   head: 7,
+  at: '2026-11-02T09:00:00.000Z',
   colleagues: [],
 }
 

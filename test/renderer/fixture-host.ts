@@ -151,6 +151,8 @@ const status: SyncStatus = {
   attention: 1,
   fill: null,
   error: null,
+  offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },
+  clockAheadMs: null,
 }
 
 const listeners = new Set<(event: WorkbenchEvent) => void>()
