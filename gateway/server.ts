@@ -4,7 +4,6 @@
  */
 import { promisify } from 'node:util'
 import { constants, gzip as gzipCallback } from 'node:zlib'
-import { createAdaptorServer } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
@@ -16,9 +15,9 @@ import { runBatch } from './commands.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub } from './hints.ts'
+import { openListener, PATIENCE, type Listener, type Patience } from './listener.ts'
 import { errorName, type Log } from './log.ts'
 import { refuseSignedOut, signOutEverywhere } from './sign-outs.ts'
-import { StartError } from './start-error.ts'
 import { createTokenCheck, type Caller, type TokenSettings } from './token.ts'
 
 /** Limits of requests and pages. */
@@ -47,6 +46,7 @@ export interface GatewaySettings extends TokenSettings {
   log: Log
   now?: () => Date
   limits?: Partial<GatewayLimits>
+  patience?: Partial<Patience>
 }
 
 export interface Gateway {
@@ -65,19 +65,19 @@ export function createGateway(settings: GatewaySettings): Gateway {
   const hub = createHintHub(() => (settings.now?.() ?? new Date()).getTime())
   const stops = [settings.database.onHead(hub.announce), settings.database.onSignOut(hub.endOf)]
   const app = createApp(settings, hub)
-  const servers: ReturnType<typeof createAdaptorServer>[] = []
+  const listeners: Listener[] = []
   return {
     fetch: async (request) => await app.fetch(request),
-    async listen({ host, port }) {
-      const server = createAdaptorServer({ fetch: app.fetch })
-      const url = await listenOn(server, host, port)
-      servers.push(server)
-      return { url }
+    async listen(address) {
+      const patience = { ...PATIENCE, ...settings.patience }
+      const listener = await openListener(app.fetch, address, patience)
+      listeners.push(listener)
+      return { url: listener.url }
     },
     async close() {
       for (const stop of stops) stop()
       hub.close()
-      await Promise.all(servers.map(closeServer))
+      await Promise.all(listeners.map((listener) => listener.close()))
     },
   }
 }
@@ -199,9 +199,8 @@ function numberParameter(context: Context, name: string, otherwise?: number): nu
 }
 
 async function readJson(context: Context): Promise<unknown> {
-  const text = await context.req.text()
   try {
-    return JSON.parse(text)
+    return JSON.parse(await context.req.text())
   } catch (error) {
     throw new TandemError('BAD_REQUEST', { parameter: 'body' }, { cause: error })
   }
@@ -252,38 +251,9 @@ function answerError(error: unknown, context: Context, log: Log): Response {
 function toTold(error: unknown): TandemError {
   if (error instanceof TandemError) return error
   if (isUnreachable(error)) return new TandemError('GATEWAY_UNREACHABLE', { part: 'database' })
+  // The caller broke off while the body came.
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') {
+    return new TandemError('BAD_REQUEST', { parameter: 'body' })
+  }
   return new TandemError('INTERNAL')
-}
-
-// ---------------------------------------------------------------- listening
-
-async function listenOn(
-  server: ReturnType<typeof createAdaptorServer>,
-  host: string,
-  port: number,
-): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const code =
-        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? 'PORT_TAKEN' : 'INTERNAL'
-      reject(new StartError(code, `${host}:${port}`, { cause: error }))
-    })
-    server.listen(port, host, resolve)
-  })
-  const address = server.address()
-  const actual = typeof address === 'object' && address ? address.port : port
-  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
-}
-
-/** Running requests may finish for this long when the gateway closes. */
-const CLOSE_GRACE_MS = 3_000
-
-async function closeServer(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const timer = setTimeout(() => {
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  }, CLOSE_GRACE_MS)
-  await closed
-  clearTimeout(timer)
 }

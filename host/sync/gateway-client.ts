@@ -37,6 +37,12 @@ const TIMEOUT_MS = {
   hintSilence: 60_000,
 } as const
 
+/**
+ * Longest answer, in bytes as unpacked: above the largest page that the gateway makes (a push of
+ * its largest body, escaped twice). An answer without end must not take the memory of the desk.
+ */
+const ANSWER_BYTES_MAX = 64 * 1024 * 1024
+
 /** Where access tokens come from. */
 export interface TokenSource {
   /**
@@ -220,18 +226,30 @@ function isType(response: Response, type: string): boolean {
   return response.headers.get('content-type')?.startsWith(type) ?? false
 }
 
+/** The body as text. A longer one than any answer of the wire is left, and a bad answer. */
+async function readText(response: Response): Promise<string> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const part of response.body ?? []) {
+      bytes += part.byteLength
+      if (bytes > ANSWER_BYTES_MAX) break
+      parts.push(part)
+    }
+  } catch (cause) {
+    throw new TandemError('GATEWAY_UNREACHABLE', {}, { cause })
+  }
+  if (bytes > ANSWER_BYTES_MAX) throw new TandemError('GATEWAY_BAD_ANSWER')
+  return Buffer.concat(parts, bytes).toString('utf8')
+}
+
 /** The body as JSON; a page of a proxy, a cut answer or another type is a bad answer. */
 async function readJson(response: Response): Promise<unknown> {
   if (!isType(response, 'application/json')) {
     await response.body?.cancel()
     throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
   }
-  let text: string
-  try {
-    text = await response.text()
-  } catch (cause) {
-    throw new TandemError('GATEWAY_UNREACHABLE', {}, { cause })
-  }
+  const text = await readText(response)
   try {
     return JSON.parse(text)
   } catch (cause) {

@@ -1,5 +1,12 @@
-import { createServer, type RequestListener } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline, Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Me } from '../../domain/contract/sync.ts'
 import { gatewayClient } from '../../host/sync/gateway-client.ts'
@@ -74,6 +81,48 @@ test('a gateway that hangs is left when the caller gives up', async () => {
     code: 'GATEWAY_UNREACHABLE',
   })
 })
+
+test('a gateway that hangs, before its answer or in it, is left when its time is over', async () => {
+  let over = () => {}
+  const timers = { now: () => 0, after: (_: number, act: () => void) => ((over = act), () => {}) }
+  for (const begin of [() => {}, answerHalf] satisfies RequestListener[]) {
+    const url = await gateway((request, response) => {
+      begin(request, response)
+      setTimeout(() => over(), 20)
+    })
+    const client = gatewayClient(url, tokens, { fetch, timers })
+    await expect(client.me()).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' })
+  }
+})
+
+function answerHalf(_: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('{"actor":')
+}
+
+test.each(['plain', 'packed'] as const)(
+  'a huge answer, %s, is left long before it fills the memory',
+  async (how) => {
+    const part = 'x'.repeat(1 << 20)
+    let sent = 0
+    const url = await gateway((_, response) => {
+      const packed = how === 'packed' ? { 'content-encoding': 'gzip' } : {}
+      response.writeHead(200, { 'content-type': 'application/json', ...packed })
+      const endless = Readable.from(
+        (function* () {
+          for (; sent < 1_000; sent += 1) yield part
+        })(),
+      )
+      const through = how === 'packed' ? [createGzip({ level: 1 })] : []
+      // The client leaves in the middle: that is what is wanted.
+      pipeline([endless, ...through, response], () => undefined)
+    })
+    await expect(gatewayClient(url, tokens).me()).rejects.toMatchObject({
+      code: 'GATEWAY_BAD_ANSWER',
+    })
+    // What packs a thousand times passes the socket at once: there the code alone tells.
+    if (how === 'plain') expect(sent, 'megabytes that were read').toBeLessThan(500)
+  },
+)
 
 test('the code that the gateway gives is passed on, with plain details only', async () => {
   const body = { code: 'COMMAND_OUT_OF_ORDER', details: { expected: 4, nested: { a: 1 } } }

@@ -23,7 +23,7 @@ import { testFolder, type WhenOver } from './folder.ts'
 import { type FixtureItem, fixtureWorld } from './records.ts'
 
 /** What the line between desks and gateway does with a request. */
-export type LineMode = 'PASS' | 'DOWN' | 'HTML' | 'HANG' | 'CUT'
+export type LineMode = 'PASS' | 'DOWN' | 'RESET' | 'HTML' | 'HANG' | 'CUT'
 
 /** A line in front of a gateway that can be made to fail; counts what goes through. */
 export class Line {
@@ -64,6 +64,7 @@ export class Line {
     answer.on('close', () => this.open.delete(answer))
     const mode = path.includes(this.only) ? this.mode : 'PASS'
     if (mode === 'DOWN') return void incoming.socket.destroy()
+    if (mode === 'RESET') return void incoming.socket.resetAndDestroy()
     if (mode === 'HANG') return
     if (mode === 'HTML') {
       return void answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Portal</h1>')

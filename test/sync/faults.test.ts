@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
+import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import { moveToScopes } from '../../gateway/records.ts'
 import {
@@ -49,7 +50,7 @@ test('the gateway is absent at sign-in: the desk says so and the next try works'
   await statusOf(desk, isSettled)
 })
 
-test.each(['DOWN', 'HTML', 'CUT'] as const)(
+test.each(['DOWN', 'RESET', 'HTML', 'CUT'] as const)(
   'first fill over a line that turns %s: told, then gone on with',
   async (mode) => {
     const { address, line } = await startPractice()
@@ -84,7 +85,7 @@ test('a fill that was stopped in the middle goes on where it was', async () => {
   expect(pages[0], 'the first page asked for after the restart').toContain('after=')
 })
 
-test.each(['DOWN', 'HTML', 'CUT'] as const)(
+test.each(['DOWN', 'RESET', 'HTML', 'CUT'] as const)(
   'the line turns %s while commands wait: nothing is lost, nothing comes twice',
   async (mode) => {
     const { address, line } = await startPractice()
@@ -136,7 +137,10 @@ test('a gateway of another wire is told and not followed', async () => {
   line.rewrite = (path, json) => (path === '/sync/me' ? { ...json, wire: 99 } : json)
   const desk = await openDesk(address, { dataDir })
   const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
-  expect(status.error).toEqual({ code: 'WIRE_MISMATCH', details: { mine: 1, theirs: 99 } })
+  expect(status.error).toEqual({
+    code: 'WIRE_MISMATCH',
+    details: { mine: WIRE_VERSION, theirs: 99 },
+  })
   expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
   line.rewrite = null
   await desk.window.sync.now()
