@@ -163,6 +163,7 @@ describe('what is no request', () => {
     socket.resetAndDestroy()
     await once(socket, 'close')
     await pause(50)
+    expect(gateway.log, 'told as a fault of the gateway').toEqual([])
     await expectUnharmed()
   })
 })
@@ -187,7 +188,7 @@ describe('slow callers', () => {
   })
 
   test('who connects and says nothing is let go', async () => {
-    await told(open())
+    expect(await told(open())).toMatchObject({ status: 408, code: 'BAD_REQUEST' })
     await expectUnharmed()
   })
 

@@ -21,6 +21,11 @@ async function total({ window }: TestDesk): Promise<number> {
   return (await window.queue.summary({ filter: ALL })).total
 }
 
+/** A look at a person outside a dossier has a purpose. */
+async function askFor({ window }: TestDesk): Promise<void> {
+  await window.access.begin({ purpose: 'ANSWER_QUESTION', reason: 'Vraag van de werkgever' })
+}
+
 let notes = 0
 function addNote({ window }: TestDesk, dossierId: string): Promise<{ id: string }> {
   notes += 1
@@ -236,6 +241,7 @@ test('an officer moves to another region while the desk runs: nothing of the old
     () => total(desk),
     (count) => count === 0,
   )
+  await askFor(desk)
   await expect(desk.window.person.get({ id: 'person-1' })).rejects.toMatchObject({
     data: { code: 'NOT_FOUND' },
   })
@@ -314,6 +320,7 @@ test('a dossier that leaves the scope of the desk is forgotten there', async () 
   await expect(desk.window.dossier.get({ id: 'dossier-11' })).rejects.toMatchObject({
     data: { code: 'NOT_FOUND' },
   })
+  await askFor(desk)
   const person = await desk.window.person.get({ id: 'person-11' })
   expect(person.dossiers).toEqual([])
 })

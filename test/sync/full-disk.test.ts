@@ -69,7 +69,7 @@ function addNote({ window }: TestDesk, dossierId: string) {
   const act = window.command.run({ name: 'addNote', args })
   return act.then(
     (result) => ({ noteId, code: result.outcome as string }),
-    (error: { data?: { code: string } }) => ({ noteId, code: error.data?.code ?? String(error) }),
+    (error: { data?: { code: string } }) => ({ noteId, code: error.data?.code ?? 'no code' }),
   )
 }
 
