@@ -21,6 +21,7 @@ import type { AttentionItem, CommandResult, SearchHit } from '../domain/contract
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
+import type { PageRows } from './page-rows.ts'
 import type { QueueSource } from './queue-rows.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
@@ -255,6 +256,8 @@ export interface CacheFill {
   readonly rejected: Rejected
   /** Stores one page with its cursor in one transaction. */
   put(page: FillPage): void
+  /** The same for what `pageRows` made of a page, in another thread perhaps. */
+  putRows(page: PageRows): void
   /**
    * When the last page is in: builds indexes and full text. The long part; the old cache may stay
    * open and in use. Throws GATEWAY_EMPTY when nothing came. `onStep` is told 0..1. A second call

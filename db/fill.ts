@@ -8,16 +8,16 @@ import { uptime } from 'node:os'
 import { dirname } from 'node:path'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
-import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
-import type { WireRecord } from '../domain/contract/sync.ts'
-import { checkLoss, noteRejected, rejectedOf, totalOf } from './apply-page.ts'
+import type { RecordKind } from '../domain/contract/records.ts'
+import { checkLoss, rejectedOf, totalOf } from './apply-page.ts'
 import type { CacheFill, CacheLocation, FillFor, FillPage, Rejected } from './cache.ts'
 import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
-import { checkedBody } from './checked-body.ts'
+import { FillRows } from './fill-rows.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
 import { dropMeta, readMeta, readState, writeIdentity, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
+import { pageRows, type PageRows } from './page-rows.ts'
 import { projectionStamp } from './project/position.ts'
 import { RecordStore } from './record-store.ts'
 import { replayAll } from './replay.ts'
@@ -70,49 +70,6 @@ function configureFullText(db: WriteDb, settings: Readonly<Record<string, number
       // In the text: a bound number arrives as REAL, which these settings refuse.
       db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('${name}', ${value})`)
     }
-  }
-}
-
-const isNamed = (kind: RecordKind): kind is 'person' | 'enterprise' =>
-  kind === 'person' || kind === 'enterprise'
-
-/** Rows of persons and enterprises are known from memory: their indexes come last. */
-class FillStore extends RecordStore {
-  readonly #titles = new Map<string, number>()
-  readonly #rows = { person: new Map<string, number>(), enterprise: new Map<string, number>() }
-
-  constructor(db: WriteDb) {
-    super(db)
-    for (const kind of ['person', 'enterprise'] as const) {
-      for (const [id, row] of db.arrays<[string, number]>(`SELECT id, row FROM ${kind}`)) {
-        this.#rows[kind].set(id, row)
-      }
-    }
-  }
-
-  override rowOf(kind: 'person' | 'enterprise', id: string | null): number | null {
-    return id === null ? null : (this.#rows[kind].get(id) ?? null)
-  }
-
-  override titleRow(title: string): number {
-    let row = this.#titles.get(title)
-    if (row === undefined) {
-      row = super.titleRow(title)
-      this.#titles.set(title, row)
-    }
-    return row
-  }
-
-  override insert<K extends RecordKind>(
-    kind: K,
-    id: string,
-    version: number,
-    body: BodyOf<K>,
-    json: string,
-  ): number {
-    const row = super.insert(kind, id, version, body, json)
-    if (isNamed(kind)) this.#rows[kind].set(id, row)
-    return row
   }
 }
 
@@ -212,14 +169,14 @@ class SqliteFill implements CacheFill {
   readonly #db: WriteDb
   readonly #location: CacheLocation
   #state: FillState
-  #store: FillStore
+  #rows: FillRows
   #indexed = false
 
   constructor(db: WriteDb, location: CacheLocation) {
     this.#db = db
     this.#location = location
     this.#state = JSON.parse(readMeta(db, 'fill')!) as FillState
-    this.#store = new FillStore(db)
+    this.#rows = new FillRows(db)
   }
 
   get after(): string | null {
@@ -245,30 +202,28 @@ class SqliteFill implements CacheFill {
   }
 
   put(page: FillPage): void {
+    this.putRows(pageRows(page))
+  }
+
+  putRows(page: PageRows): void {
     const state: FillState = {
       ...this.#state,
       after: page.next,
       head: this.#state.head ?? page.head,
       total: page.total,
-      done: this.#state.done + page.records.length,
+      done: this.#state.done + page.count,
       complete: page.next === null,
     }
     try {
       this.#db.transaction(() => {
-        for (const record of page.records) this.#putRecord(record)
+        this.#rows.write(page)
         writeMeta(this.#db, 'fill', JSON.stringify(state))
       })
     } catch (error) {
-      this.#store = new FillStore(this.#db) // it may know rows that were rolled back
+      this.#rows = new FillRows(this.#db) // it may know rows that were rolled back
       throw error
     }
     this.#state = state
-  }
-
-  #putRecord({ kind, id, version, body: json }: WireRecord): void {
-    const body = checkedBody(kind, json)
-    if (body === null) noteRejected(this.#db, kind, id, version)
-    else this.#store.insert(kind, id, version, body, json)
   }
 
   index(onStep: (share: number) => void = () => {}): void {

@@ -44,18 +44,18 @@ export const RECORD_SQL = Object.fromEntries(
   RECORD_KINDS.map((kind) => [kind, sqlOf(kind)]),
 ) as Record<RecordKind, KindSql>
 
-/** Table beside the hot one with several rows per record. */
-export const SIDE_SQL: Partial<Record<RecordKind, { insert: string; remove: string }>> = {
-  person: {
-    insert: 'INSERT INTO identifier (personRow, value, type) VALUES (?, ?, ?)',
-    remove: 'DELETE FROM identifier WHERE personRow = ?',
-  },
-  enterprise: {
-    insert: 'INSERT INTO enterpriseNumber (enterpriseRow, value) VALUES (?, ?)',
-    remove: 'DELETE FROM enterpriseNumber WHERE enterpriseRow = ?',
-  },
-  declaration: {
-    insert: 'INSERT INTO party (declarationRow, value) VALUES (?, ?)',
-    remove: 'DELETE FROM party WHERE declarationRow = ?',
-  },
+/** Table beside the hot one with several rows per record; its first column is the row of the record. */
+function sideSql(table: string, ...columns: readonly [string, ...string[]]) {
+  return {
+    table,
+    columns,
+    insert: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    remove: `DELETE FROM ${table} WHERE ${columns[0]} = ?`,
+  }
+}
+
+export const SIDE_SQL: Partial<Record<RecordKind, ReturnType<typeof sideSql>>> = {
+  person: sideSql('identifier', 'personRow', 'value', 'type'),
+  enterprise: sideSql('enterpriseNumber', 'enterpriseRow', 'value'),
+  declaration: sideSql('party', 'declarationRow', 'value'),
 }

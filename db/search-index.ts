@@ -12,9 +12,18 @@ export type NamedKind = Exclude<SearchKind, 'dossier'>
  */
 export const NAMED_KINDS = ['person', 'enterprise'] as const satisfies NamedKind[]
 export const NAMED_SLOTS = 2
+const NAMED_TABLES = ['searchText', 'searchWord'] as const
 
-function namedRowid(kind: NamedKind, row: number): number {
-  return row * NAMED_SLOTS + NAMED_KINDS.indexOf(kind)
+/** The full-text tables that hold what a kind is found by. */
+export const SEARCH_TABLES = {
+  dossier: ['searchReference'],
+  person: NAMED_TABLES,
+  enterprise: NAMED_TABLES,
+} as const satisfies Record<SearchKind, readonly string[]>
+
+/** Where the full-text tables of a kind hold the text of a row. */
+export function textRowid(kind: SearchKind, row: number): number {
+  return kind === 'dossier' ? row : row * NAMED_SLOTS + NAMED_KINDS.indexOf(kind)
 }
 
 export function isSearchKind(kind: RecordKind): kind is SearchKind {
@@ -23,13 +32,9 @@ export function isSearchKind(kind: RecordKind): kind is SearchKind {
 
 /** Adds what a new record is found by. */
 export function indexText(db: WriteDb, kind: SearchKind, row: number, text: string): void {
-  if (kind === 'dossier') {
-    db.run('INSERT INTO searchReference (rowid, text) VALUES (?, ?)', [row, text])
-    return
+  for (const table of SEARCH_TABLES[kind]) {
+    db.run(`INSERT INTO ${table} (rowid, text) VALUES (?, ?)`, [textRowid(kind, row), text])
   }
-  const rowid = namedRowid(kind, row)
-  db.run('INSERT INTO searchText (rowid, text) VALUES (?, ?)', [rowid, text])
-  db.run('INSERT INTO searchWord (rowid, text) VALUES (?, ?)', [rowid, text])
 }
 
 /** Replaces what a record is found by. */
@@ -40,11 +45,7 @@ export function reindexText(db: WriteDb, kind: SearchKind, row: number, text: st
 
 /** Takes a record out of the index, words included (secure-delete). */
 export function unindexText(db: WriteDb, kind: SearchKind, row: number): void {
-  if (kind === 'dossier') {
-    db.run('DELETE FROM searchReference WHERE rowid = ?', [row])
-    return
+  for (const table of SEARCH_TABLES[kind]) {
+    db.run(`DELETE FROM ${table} WHERE rowid = ?`, [textRowid(kind, row)])
   }
-  const rowid = namedRowid(kind, row)
-  db.run('DELETE FROM searchText WHERE rowid = ?', [rowid])
-  db.run('DELETE FROM searchWord WHERE rowid = ?', [rowid])
 }

@@ -374,10 +374,10 @@ describe('a first fill', () => {
   it('undoes a page of which a record cannot be stored, and goes on from before it', () => {
     const fill = openFill(place, FILL_FOR)
     fill.put({ head: 10, records: first, next: 'page-2', total: 10 })
-    const impossible = { ...second[0]!, kind: 'unknown' as never }
+    const impossible = { ...second[0]!, version: null as never }
     expect(() =>
       fill.put({ head: 10, records: [...second, impossible], next: null, total: 10 }),
-    ).toThrow(TypeError)
+    ).toThrow(/NOT NULL/)
     expect([fill.after, fill.done, fill.complete]).toEqual(['page-2', 5, false])
     fill.put({ head: 10, records: second, next: null, total: 10 })
     fill.finish()
