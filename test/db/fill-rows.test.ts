@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCache, openFill } from '../../db/index.ts'
 import { connectReader } from '../../db/sqlite.ts'
+import { RECORD_KINDS } from '../../domain/contract/records.ts'
 import type { WireRecord } from '../../domain/contract/sync.ts'
 import { generateWorld } from '../../gateway/practice/world/index.ts'
 import { FILL_FOR, newPlace, page, type Place } from './samples.ts'
 
 const SIZES = { dossiers: 900, declarations: 900, persons: 600, enterprises: 150 }
 
-const WORLD: WireRecord[] = [...generateWorld({ seed: 5, today: '2026-11-23', ...SIZES })].map(
-  ({ record }) => ({ ...record, body: JSON.stringify(record.body) }),
-)
+/** By kind and id, as a gateway sends them. */
+const WORLD: WireRecord[] = [...generateWorld({ seed: 5, today: '2026-11-23', ...SIZES })]
+  .map(({ record }) => ({ ...record, body: JSON.stringify(record.body) }))
+  .sort(
+    (a, b) => RECORD_KINDS.indexOf(a.kind) - RECORD_KINDS.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
+  )
 /** Bodies that do not fit, and a dossier that comes before its person. */
 const RECORDS: WireRecord[] = [
   ...WORLD.filter(({ kind }) => kind === 'dossier').slice(-1),
@@ -75,7 +79,10 @@ describe('a first fill', () => {
     cache.applyPage(page(RECORDS.slice(1).map((record) => ({ ...record, n: 11 }))))
     cache.close()
 
-    expect(dump(filled)).toEqual(dump(fed))
+    const rows = dump(filled)
+    for (const [table, others] of Object.entries(dump(fed))) {
+      expect(rows[table], table).toEqual(others)
+    }
     expect(found(filled)).toEqual(found(fed))
     expect(found(filled).every((rows) => rows.length === 0)).toBe(false)
   })
