@@ -8,7 +8,7 @@ import { ensureBrowser, ensurePostgres, MissingProgram } from './system.ts'
 const STEPS: readonly { name: string; command: string; args: readonly string[] }[] = [
   { name: 'check', command: process.execPath, args: ['tools/check.ts'] },
   { name: 'unit', command: program('vitest'), args: ['run', '--project', 'unit'] },
-  { name: 'sync', command: program('vitest'), args: ['run', '--project', 'sync'] },
+  { name: 'sync', command: process.execPath, args: ['tools/test-sync.ts'] },
   { name: 'build', command: program('vite'), args: ['build', '--app', '--logLevel', 'warn'] },
   { name: 'pack', command: process.execPath, args: ['tools/pack-check.ts'] },
   { name: 'e2e', command: program('playwright'), args: ['test'] },

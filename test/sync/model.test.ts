@@ -1,0 +1,121 @@
+/**
+ * Two or three desks and two gateways on a real PostgreSQL against a model: whatever is asked, lost,
+ * repeated, late, cut or killed, at the end all hold the same, each accepted command was applied
+ * exactly once, the words of each refused one are back on the desk that gave it, and nothing waits.
+ *
+ *   npm run test:sync -- --seeds 5000      seeds 1 to 5000
+ *   npm run test:sync -- --seed 17         seed 17 alone
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { withoutPostgres } from '../gateway/fixtures.ts'
+import { checkAll } from './model/checks.ts'
+import { COMMIT_POINTS } from './model/commit-points.ts'
+import { Gateways } from './model/gateways.ts'
+import { Run } from './model/run.ts'
+import { scenario, type Scenario, startInWords, stepInWords, STEPS } from './model/steps.ts'
+import { Tally } from './model/tally.ts'
+
+vi.mock(import('../../db/sqlite.ts'), async (original) => {
+  const { instrumented } = await import('./model/commit-points.ts')
+  return instrumented(await original())
+})
+
+const FIRST = Number(process.env['TANDEM_SEED'] ?? 1)
+const SEEDS = Number(process.env['TANDEM_SEEDS'] ?? 300)
+/** So many seeds meet everything that can happen. */
+const SEEDS_OF_ALL = 300
+/** Time for making a failure smaller, in milliseconds. */
+const SHRINK_MS = 60_000
+const SEED_TIMEOUT_MS = 5_000
+
+const FAULTS = [
+  ...['LOST', 'LATE', 'TWICE', 'HANG'].map((fault) => `fault request ${fault}`),
+  'fault request again',
+  'fault request after later ones',
+  'fault two requests at once',
+  'fault two requests at once, both with commands',
+  ...['LOST', 'CUT', 'SHORT', 'HTML', 'HANG'].map((fault) => `fault answer ${fault} to commands`),
+  ...['IN_TRANSACTION', 'BEFORE_COMMIT', 'AFTER_COMMIT'].map(
+    (moment) => `fault database connection ends ${moment}`,
+  ),
+]
+const KILLS = ['kill between commits', ...COMMIT_POINTS.map((point) => `kill at ${point}`)]
+const ACTS = ['assignDossier', 'addNote', 'judgeFinding', ...STEPS].flatMap((name) =>
+  ['QUEUED', 'REFUSED'].map((outcome) => `act ${name} ${outcome}`),
+)
+
+const missing = withoutPostgres()
+const tally = new Tally()
+let gateways: Gateways
+let folder: string
+
+beforeAll(async () => {
+  if (missing) return
+  folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tandem-model-'))
+  gateways = await Gateways.start()
+})
+afterAll(async () => {
+  if (missing) return
+  await gateways.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function play(one: Scenario): Promise<void> {
+  await gateways.reset()
+  const run = new Run(gateways, one, folder, tally)
+  try {
+    await run.play()
+    checkAll(run, await gateways.content())
+  } finally {
+    await run.end()
+  }
+}
+
+/** Plays the scenario of a seed; a failure is made smaller and told in words. */
+async function playSeed(seed: number): Promise<void> {
+  const result = await fc.check(fc.asyncProperty(scenario, play), {
+    seed,
+    numRuns: 1,
+    unbiased: true,
+    skipAllAfterTimeLimit: SHRINK_MS,
+  })
+  if (!result.failed) return
+  const smallest = result.counterexample?.[0]
+  const told = smallest
+    ? [...smallest.starts.map(startInWords), ...smallest.steps.map(stepInWords)]
+    : ['no scenario']
+  const broke = result.errorInstance instanceof Error ? result.errorInstance : null
+  throw new Error(
+    [
+      `Seed ${seed}: ${broke?.message ?? String(result.errorInstance)}`,
+      '',
+      `The smallest scenario that was found (${result.numShrinks} times smaller):`,
+      ...told.map((line, index) => `${String(index + 1).padStart(4)}. ${line}`),
+      '',
+      `Again: npm run test:sync -- --seed ${seed}`,
+    ].join('\n'),
+    { cause: broke ?? undefined },
+  )
+}
+
+describe.skipIf(missing !== null)('desks and gateways against a model', () => {
+  test(
+    `${SEEDS} seeds from ${FIRST}: all come to the same, nothing is lost, doubled or stuck`,
+    async () => {
+      expect.hasAssertions()
+      for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) await playSeed(seed)
+    },
+    60_000 + SEEDS * SEED_TIMEOUT_MS,
+  )
+
+  test.runIf(SEEDS >= SEEDS_OF_ALL)('the seeds met every kind of act, fault and kill', () => {
+    expect(
+      tally.missing([...ACTS, ...FAULTS, ...KILLS]),
+      `never met; met were\n${tally.lines()}`,
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,127 @@
+/** What must hold when everybody has come to rest. Every failure says in words what broke. */
+import { expect } from 'vitest'
+import { connectReader } from '../../../db/sqlite.ts'
+import type { AnyRecord } from '../../../domain/contract/records.ts'
+import type { Content } from './gateways.ts'
+import type { Run } from './run.ts'
+import type { Seat } from './seat.ts'
+import { digestOf, Truth } from './truth.ts'
+
+/** Checks the gateway against the truth, and each desk against both. */
+export function checkAll(run: Run, content: Content): void {
+  const clients = new Map(run.seats.map((seat) => [seat.life.cache!.state().clientId, seat]))
+  for (const { id } of content.clients) {
+    expect(clients.has(id), 'a client of the gateway is one of the desks').toBe(true)
+  }
+  for (const [client, seat] of clients) checkAnswers(seat, client, content)
+  const truth = checkGateway(run, clients, content)
+  for (const [client, seat] of clients) checkDesk(run, seat, client, truth, content)
+}
+
+/** Each command that a desk took has one verdict, in the order in which it was given. */
+function checkAnswers({ who, given }: Seat, client: string, { results }: Content): void {
+  const mine = results.filter((result) => result.client === client)
+  expect(
+    mine.map(({ n, digest }) => ({ n, digest })),
+    `every command of ${who} is answered exactly once, in its order`,
+  ).toEqual(given.map((one, index) => ({ n: index + 1, digest: digestOf(one) })))
+}
+
+/** The records are those of the world with each accepted command applied exactly once. */
+function checkGateway(run: Run, clients: ReadonlyMap<string, Seat>, content: Content): Truth {
+  const truth = new Truth()
+  for (let change = 1; change <= content.head; change += 1) {
+    const move = run.moves.get(change)
+    const result = content.results.find((one) => one.change === change)
+    expect(move !== undefined || result !== undefined, `change ${change} has a cause`).toBe(true)
+    const written = move
+      ? truth.move(move.ref, move.scopes)
+      : checkVerdict(run, truth, clients.get(result!.client)!, result!)
+    expect(
+      inOrder(content.changes.filter(({ n }) => n === change)).map(versionOf),
+      `change ${change} tells what its cause wrote`,
+    ).toEqual(inOrder(written).map(versionOf))
+  }
+  const expected = [...truth.records.values()].map(({ record, scopes }) => ({
+    ...record,
+    scopes: [...scopes],
+  }))
+  expect(
+    inOrder(content.records),
+    'the gateway holds the world with every accepted command applied exactly once',
+  ).toEqual(inOrder(expected))
+  return truth
+}
+
+function checkVerdict(
+  run: Run,
+  truth: Truth,
+  seat: Seat,
+  { client, n, outcome, code, details, change }: Content['results'][number],
+): AnyRecord[] {
+  const given = seat.given[n - 1]!
+  const after = run.after(client, n)
+  const { decision, written } = truth.command(run.actorOf(seat.who), client, { ...given, n, after })
+  const verdict = decision.ok
+    ? { outcome: 'ACCEPTED', code: null, details: null }
+    : { outcome: 'REFUSED', code: decision.code, details: decision.details }
+  expect(
+    { outcome, code, details },
+    `change ${change} is the right verdict on ${given.name} ${n} of ${seat.who}`,
+  ).toEqual(verdict)
+  return written
+}
+
+function checkDesk(
+  run: Run,
+  { who, given, life }: Seat,
+  client: string,
+  truth: Truth,
+  { results }: Content,
+): void {
+  const cache = life.cache!
+  const seen = truth.seenBy(run.actorOf(who))
+  for (const record of seen) {
+    expect(
+      cache.record(record.kind, record.id),
+      `${record.kind} ${record.id} on the desk of ${who} is what the gateway has for them`,
+    ).toEqual(record)
+  }
+  const held = Object.values(cache.counts()).reduce((sum, count) => sum + count, 0)
+  expect(held, `records on the desk of ${who}: nothing that they may not see`).toBe(seen.length)
+  const refused = results.filter((one) => one.client === client && one.outcome === 'REFUSED')
+  expect(
+    cache
+      .attention()
+      .map(({ name, args, at, code, details }) => ({ name, args, at, code, details })),
+    `the words of every refused command of ${who} are back on their desk, and no others`,
+  ).toEqual(
+    refused.map(({ n, code, details }) => ({ ...given[n - 1]!, code, details: details ?? {} })),
+  )
+  checkRests(who, life)
+}
+
+/** Nothing of a command on its way is left behind. */
+function checkRests(who: string, life: Seat['life']): void {
+  const db = connectReader(life.location.file, life.location.key)
+  try {
+    for (const table of ['outbox', 'outboxRef', 'shadow', 'rejected']) {
+      const rows = db.value<number>(`SELECT count(*) FROM ${table}`)
+      expect(rows, `rows left in ${table} on the desk of ${who}`).toBe(0)
+    }
+    const hot = db.all<{ id: string; assignee: string | null }>('SELECT id, assignee FROM dossier')
+    for (const { id, assignee } of hot) {
+      const body = life.cache!.record('dossier', id)!.body
+      expect(assignee, `the queue of ${who} shows who handles ${id}`).toBe(body.assignee)
+    }
+  } finally {
+    db.close()
+  }
+}
+
+const versionOf = ({ kind, id, version }: Omit<AnyRecord, 'body'>) => ({ kind, id, version })
+
+function inOrder<T extends { kind: string; id: string }>(records: readonly T[]): T[] {
+  const key = ({ kind, id }: T) => `${kind}/${id}`
+  return records.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+}

@@ -1,0 +1,224 @@
+/**
+ * A desk as a process that can be killed: a real cache in a folder, the real engine and the real
+ * client of the gateway. Killed, it leaves its files as they are; the next life begins with them.
+ */
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { brusselsToday } from '../../../domain/calendar/local-date.ts'
+import type { Actor } from '../../../domain/contract/actor.ts'
+import type { ChangePage, CommandAnswers, Me, WireCommand } from '../../../domain/contract/sync.ts'
+import type { CommandResult } from '../../../domain/contract/workbench.ts'
+import {
+  type Cache,
+  cacheExists,
+  type CacheFill,
+  type CacheLocation,
+  openCache,
+} from '../../../db/index.ts'
+import { SyncEngine, type SyncTarget } from '../../../host/sync/engine.ts'
+import { fillPages } from '../../../host/sync/fill-pages.ts'
+import { gatewayClient, type GatewayClient } from '../../../host/sync/gateway-client.ts'
+import { Killed, point, type Watcher, type Work, watched } from './commit-points.ts'
+import { Line } from './line.ts'
+import { VirtualTimers } from './timers.ts'
+
+const URL_OF_GATEWAY = 'http://127.0.0.1'
+/** Batches and slices so small that a run has several. */
+const LIMITS = { pushBatch: 3, sliceChanges: 2 }
+const RESTING: readonly string[] = ['UP_TO_DATE', 'OFFLINE', 'BLOCKED']
+
+export interface LifeOptions {
+  folder: string
+  key: Buffer
+  token(): Promise<string>
+  /** Told each commit point; throws Killed when the process ends there. */
+  passed: Watcher
+}
+
+/** One process. After its death it does nothing any more. */
+export class Life implements SyncTarget {
+  readonly line = new Line()
+  readonly timers = new VirtualTimers()
+  readonly engine: SyncEngine
+  readonly #options: LifeOptions
+  readonly #location: CacheLocation
+  readonly #client: GatewayClient
+  #cache: Cache | null = null
+  #filling: CacheFill | null = null
+  #moves = 0
+  dead = false
+
+  constructor(options: LifeOptions) {
+    this.#options = options
+    this.#location = { file: join(options.folder, 'cache.db'), key: options.key }
+    const way = { fetch: this.line.fetch as typeof fetch, timers: this.timers }
+    this.#client = gatewayClient(URL_OF_GATEWAY, { token: () => options.token() }, way)
+    this.engine = new SyncEngine({
+      client: this.#client,
+      target: this,
+      log: () => {},
+      changed: () => {
+        this.#moves += 1
+      },
+      random: () => 0.5,
+      timers: this.timers,
+      limits: LIMITS,
+    })
+    mkdirSync(options.folder, { recursive: true })
+    if (cacheExists(this.#location.file)) this.#cache = openCache(this.#location)
+  }
+
+  get cache(): Cache | null {
+    return this.#cache
+  }
+
+  get location(): CacheLocation {
+    return this.#location
+  }
+
+  /** Counts whatever the process does, to see whether it still does something. */
+  get moves(): number {
+    return this.#moves + this.line.moves
+  }
+
+  /** True when nothing happens until the line answers or time passes. */
+  get waits(): boolean {
+    if (this.line.held) return true
+    return RESTING.includes(this.engine.state) && this.timers.waiting
+  }
+
+  /** Copies the files as a process leaves them that is killed now, and does nothing any more. */
+  die(copy: string): void {
+    cpSync(this.#options.folder, copy, { recursive: true })
+    this.dead = true
+  }
+
+  /** Ends what is left of a dead or a living process. */
+  async end(): Promise<void> {
+    this.dead = true
+    this.line.close()
+    await this.engine.stop()
+    this.#filling?.close()
+    this.#cache?.close()
+    rmSync(this.#options.folder, { recursive: true, force: true })
+  }
+
+  #write<T>(work: Work, run: () => T): T {
+    if (this.dead) throw new Killed(`${work} BEFORE`)
+    this.#moves += 1
+    return watched({ work, watcher: this.#options.passed }, run)
+  }
+
+  get #open(): Cache {
+    if (!this.#cache) throw new Error('the engine asked for a cache that is not there')
+    return this.#cache
+  }
+
+  // ---------------------------------------------------------------- what the officer does
+
+  /** Null: there is no cache yet to act on. */
+  act(name: string, args: unknown, at: string): CommandResult | null {
+    const cache = this.#cache
+    if (!cache) return null
+    const { actor, colleagues } = cache.state()
+    const context = { actor, at, today: brusselsToday(new Date(at)), colleagues }
+    const { result } = this.#write('ACT', () => cache.queueCommand({ name, args }, context))
+    if (result.outcome === 'QUEUED') this.engine.work()
+    return result
+  }
+
+  // ---------------------------------------------------------------- what the engine asks
+
+  held(): ReturnType<SyncTarget['held']> {
+    if (!this.#cache) return null
+    const { gatewayId, view, clientId, cursor } = this.#cache.state()
+    return { gatewayId, view, clientId, cursor }
+  }
+
+  takeOver(me: Me): Promise<void> {
+    if (this.#cache) this.#write('ME', () => this.#open.setMe(me))
+    return Promise.resolve()
+  }
+
+  async fill(me: Me): Promise<void> {
+    // As in host/desk.ts: what the person may no longer see is closed before the new comes.
+    if (this.#cache && !sameRights(this.#cache.state().actor, me.actor)) this.#close()
+    try {
+      const fill = await this.#pages(me)
+      this.#filling = fill
+      this.#write('FILL_INDEX', () =>
+        fill.index((share) => point(share === 1 ? 'AFTER' : 'BEFORE')),
+      )
+      this.#close()
+      this.#write('FILL_END', () => fill.finish({ acceptDeletions: true }))
+      this.#filling = null
+    } finally {
+      this.#filling?.close()
+      this.#filling = null
+      if (!this.dead && !this.#cache) this.#reopen(me)
+    }
+  }
+
+  /** A fill that failed leaves the old cache in place; it is used when it is still allowed. */
+  #reopen(me: Me): void {
+    if (!cacheExists(this.#location.file)) return
+    const cache = openCache(this.#location)
+    if (sameRights(cache.state().actor, me.actor)) this.#cache = cache
+    else cache.close()
+  }
+
+  /** What writes after an answer of the gateway is watched too. */
+  #pages(me: Me): Promise<CacheFill> {
+    const watch = { work: 'FILL_START' as Work, watcher: this.#options.passed }
+    const stored = () => {
+      watch.work = 'FILL_PAGE'
+    }
+    const client = this.#client
+    return watched(watch, () =>
+      fillPages({ client, location: this.#location, fillFor: me, stored }),
+    )
+  }
+
+  #close(): void {
+    this.#cache?.close()
+    this.#cache = null
+  }
+
+  nextCommands(limit: number): WireCommand[] {
+    return this.#cache?.nextCommands(limit) ?? []
+  }
+
+  recordAnswers(answers: CommandAnswers): void {
+    this.#write('ANSWERS', () => this.#open.recordAnswers(answers))
+  }
+
+  withdraw(): void {
+    throw new Error('the desk gives a command up although the gateway takes it')
+  }
+
+  renumber(): void {
+    throw new Error('the desk gives its commands new numbers although nobody took its name')
+  }
+
+  judge(page: ChangePage): void {
+    if (this.dead) throw new Killed('PAGE BEFORE')
+    this.#open.judgeDeletions(page.changes)
+  }
+
+  applyPage(page: ChangePage): void {
+    const { forgotten } = this.#write('PAGE', () => this.#open.applyPage(page))
+    if (forgotten) this.#open.checkpoint()
+  }
+
+  inStep(): void {
+    this.#write('IN_STEP', () => {
+      point('BEFORE')
+      this.#open.setUpToDateAt('2026-03-02T12:00:00.000Z')
+      point('AFTER')
+    })
+  }
+}
+
+function sameRights(a: Actor, b: Actor): boolean {
+  return a.id === b.id && a.role === b.role && a.region === b.region
+}

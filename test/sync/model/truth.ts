@@ -1,0 +1,142 @@
+/**
+ * What the gateway must hold: the world with every command and every move in the order of their
+ * change numbers, each decided here once more.
+ */
+import { createHash } from 'node:crypto'
+import { brusselsToday } from '../../../domain/calendar/local-date.ts'
+import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
+import { refuse } from '../../../domain/commands/command.ts'
+import { decideCommand, parseCommand } from '../../../domain/commands/index.ts'
+import type { Actor, Colleague } from '../../../domain/contract/actor.ts'
+import type { Scope } from '../../../domain/contract/codes.ts'
+import type { AnyRecord, BodyOf, RecordRef } from '../../../domain/contract/records.ts'
+import {
+  maskBody,
+  mayAssignTo,
+  mayRun,
+  maySeeKind,
+  scopesOf,
+} from '../../../domain/rights/rights.ts'
+import { PRACTICE_PEOPLE } from '../../../gateway/practice/people.ts'
+import { WORLD } from './world.ts'
+
+/** A command as its officer gave it. */
+export interface Given {
+  name: string
+  args: unknown
+  at: string
+}
+
+/** A command as it went to the gateway. */
+export interface Sent extends Given {
+  n: number
+  /** The earlier command that it stands on. */
+  after: number | null
+}
+
+interface Scoped {
+  record: AnyRecord
+  scopes: readonly Scope[]
+}
+
+const keyOf = ({ kind, id }: RecordRef): string => `${kind}/${id}`
+
+export class Truth {
+  readonly records = new Map<string, Scoped>(
+    WORLD.map(({ record, scopes }) => [keyOf(record), { record: record as AnyRecord, scopes }]),
+  )
+
+  /** Commands that were accepted, by client and number. */
+  readonly #accepted = new Set<string>()
+
+  /** Decides a command as the gateway must; an accepted one is written. */
+  command(actor: Actor, client: string, sent: Sent): { decision: Decision; written: AnyRecord[] } {
+    const { name, args, at, n, after } = sent
+    const context = {
+      actor,
+      at,
+      today: brusselsToday(new Date(at)),
+      colleagues: colleaguesOf(actor),
+    }
+    // What stands on a refused command must not slip through after it.
+    const isHeld = after !== null && !this.#accepted.has(`${client}/${after}`)
+    const decision = isHeld ? refuse('HELD_BACK', { after }) : this.#decide(name, args, context)
+    if (!decision.ok) return { decision, written: [] }
+    this.#accepted.add(`${client}/${n}`)
+    const written = decision.writes.map(({ kind, id, body }) => {
+      const known = this.records.get(keyOf({ kind, id }))
+      const version = (known?.record.version ?? 0) + 1
+      const record = { kind, id, version, body } as AnyRecord
+      const scopes = known?.scopes ?? this.records.get(parentOf(record)!)!.scopes
+      this.records.set(keyOf(record), { record, scopes })
+      return record
+    })
+    return { decision, written }
+  }
+
+  /** Gives a record and what follows it to other scopes. */
+  move(ref: RecordRef, scopes: readonly Scope[]): AnyRecord[] {
+    const moved = [...this.records.values()].filter(
+      ({ record }) => keyOf(record) === keyOf(ref) || parentOf(record) === keyOf(ref),
+    )
+    return moved.map(({ record: before }) => {
+      const record = { ...before, version: before.version + 1 } as AnyRecord
+      this.records.set(keyOf(record), { record, scopes })
+      return record
+    })
+  }
+
+  /** What this person may see, field by field. */
+  seenBy(actor: Actor): AnyRecord[] {
+    return [...this.records.values()]
+      .filter(({ record, scopes }) => isVisible(actor, record, scopes))
+      .map(({ record }) => {
+        const body = maskBody(actor, record.kind, record.body as BodyOf<typeof record.kind>)
+        return { ...record, body } as AnyRecord
+      })
+  }
+
+  #decide(name: string, args: unknown, context: CommandContext): Decision {
+    const parsed = parseCommand(name, args)
+    if (!parsed) return refuse('BAD_REQUEST')
+    if (!mayRun(context.actor, name)) return refuse('FORBIDDEN')
+    const named = parsed.command.needs(parsed.args).flatMap((ref) => {
+      const known = this.records.get(keyOf(ref))
+      return known ? [known] : []
+    })
+    if (!named.every(({ record, scopes }) => isVisible(context.actor, record, scopes))) {
+      return refuse('NOT_FOUND')
+    }
+    const lookup = ((kind, id) => {
+      return this.records.get(keyOf({ kind, id }))?.record ?? null
+    }) as RecordLookup
+    return decideCommand(name, args, lookup, context)
+  }
+}
+
+function isVisible(actor: Actor, { kind }: AnyRecord, scopes: readonly Scope[]): boolean {
+  return maySeeKind(actor, kind) && scopesOf(actor).some((scope) => scopes.includes(scope))
+}
+
+/** Key of the record whose scopes this one follows. */
+function parentOf({ kind, body }: AnyRecord): string | null {
+  if (kind === 'note') return `dossier/${(body as BodyOf<'note'>).dossierId}`
+  if (kind !== 'findingJudgement') return null
+  const { dossierId, personId } = body as BodyOf<'findingJudgement'>
+  return dossierId === null ? `person/${personId}` : `dossier/${dossierId}`
+}
+
+function colleaguesOf(actor: Actor): Colleague[] {
+  return PRACTICE_PEOPLE.map((one) => ({
+    id: one.id,
+    name: one.name,
+    assignable: mayAssignTo(actor, one),
+  }))
+}
+
+/** The gateway's mark of a command: another one under the same number is not a repeat. */
+export function digestOf({ name, args, at }: Given): string {
+  return createHash('sha256')
+    .update(JSON.stringify([name, args, at]))
+    .digest('hex')
+}
