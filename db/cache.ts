@@ -6,6 +6,7 @@ import type { AccessNote } from '../domain/contract/access.ts'
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
+import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
@@ -17,7 +18,12 @@ import type {
   SnapshotPage,
   WireCommand,
 } from '../domain/contract/sync.ts'
-import type { AttentionItem, CommandResult, SearchHit } from '../domain/contract/workbench.ts'
+import type {
+  AttentionItem,
+  CommandResult,
+  SearchHit,
+  SentAgain,
+} from '../domain/contract/workbench.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
@@ -211,6 +217,11 @@ export interface Cache extends CacheReader {
    * placeholder uses up its number, and what stood on it has no effect any more.
    */
   withdrawCommand(n: number, code: ErrorCode): Changed
+  /** Queues the act that the officer's decisions make of a refused one, which then leaves. */
+  sendAgain(
+    refused: { n: number; decided: Decided },
+    context: CommandContext,
+  ): { result: SentAgain; changed: Changed }
   dismissAttention(n: number): void
 
   /** Keeps an entry of the access log; it is on the disk when this returns. */

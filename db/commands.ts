@@ -1,11 +1,18 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
 import { parseCommand } from '../domain/commands/index.ts'
+import { conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
 import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
 import type { CommandContext, RecordLookup, RecordWrite } from '../domain/commands/command.ts'
+import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordKind, RecordRef } from '../domain/contract/records.ts'
 import type { CommandAnswers, Settlement, WireCommand } from '../domain/contract/sync.ts'
-import type { AttentionItem, CommandResult, HeldBy } from '../domain/contract/workbench.ts'
+import type {
+  AttentionItem,
+  CommandResult,
+  HeldBy,
+  SentAgain,
+} from '../domain/contract/workbench.ts'
 import { mayRun } from '../domain/rights/rights.ts'
 import type { OutboxCounts } from './cache.ts'
 import { readLastCommand, writeMeta } from './meta.ts'
@@ -260,6 +267,38 @@ export function outboxCounts(db: ReadDb): OutboxCounts {
   )!
 }
 
+/**
+ * Within a transaction: queues the new act that the officer's decisions make of a refused one, and
+ * takes the refused one away; refused at once, it stays with the new reason and the words as edited.
+ */
+export function sendAgain(
+  db: WriteDb,
+  store: RecordStore,
+  { n, decided }: { n: number; decided: Decided },
+  context: CommandContext,
+): SentAgain {
+  const row = db.get<AttentionRow>('SELECT * FROM attention WHERE n = ?', [n])
+  if (!row) return refusal('NOT_FOUND')
+  const { name } = row
+  const args: unknown = JSON.parse(row.args)
+  const resolution = resolveConflict(name, args, decided, lookupIn(db))
+  if ('ok' in resolution) return refusal(resolution.code, resolution.details)
+  const result: SentAgain =
+    resolution.outcome === 'LEAVE'
+      ? { outcome: 'LEFT' }
+      : queueCommand(db, store, { name, args: resolution.args }, context)
+  if (result.outcome === 'REFUSED') {
+    const words = JSON.stringify(withWords(name, args, decided.words))
+    db.run('UPDATE attention SET args = ?, code = ?, details = ?, heldBy = NULL WHERE n = ?', [
+      words,
+      result.code,
+      JSON.stringify(result.details),
+      n,
+    ])
+  } else db.run('DELETE FROM attention WHERE n = ?', [n])
+  return result
+}
+
 export function attentionItems(db: ReadDb): AttentionItem[] {
   return db
     .all<AttentionRow & { reference: string | null }>(
@@ -272,4 +311,5 @@ export function attentionItems(db: ReadDb): AttentionItem[] {
       details: JSON.parse(row.details ?? '{}') as ErrorDetails,
       heldBy: row.heldBy === null ? null : (JSON.parse(row.heldBy) as HeldBy),
     }))
+    .map((item) => ({ ...item, fields: conflictOf(item.name, item.args, lookupIn(db)) }))
 }

@@ -1,9 +1,9 @@
 import type { AccessNote } from '../domain/contract/access.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
+import type { Decided } from '../domain/contract/conflict.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
-import type { CommandResult } from '../domain/contract/workbench.ts'
 import {
   accessTaken,
   amendAccess,
@@ -14,11 +14,12 @@ import {
   type AccessRef,
 } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
+import type { CommandResult, SentAgain } from '../domain/contract/workbench.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { Cache, Changed, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
 import { ChangeLog } from './change-log.ts'
-import { queueCommand, recordAnswers, withdraw } from './commands.ts'
+import { queueCommand, recordAnswers, sendAgain, withdraw } from './commands.ts'
 import { writeFindings } from './findings.ts'
 import { readState, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
@@ -79,6 +80,17 @@ export class SqliteCache extends SqliteReader implements Cache {
       const store = new RecordStore(this.#db)
       replay(this.#db, store, new Map(), withdraw(this.#db, store, n, code))
       return store.log.changed(this.#db)
+    })
+  }
+
+  sendAgain(
+    refused: { n: number; decided: Decided },
+    context: CommandContext,
+  ): { result: SentAgain; changed: Changed } {
+    return this.#db.durably(() => {
+      const store = new RecordStore(this.#db)
+      const result = sendAgain(this.#db, store, refused, context)
+      return { result, changed: store.log.changed(this.#db) }
     })
   }
 

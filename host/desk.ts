@@ -6,6 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccessNote } from '../domain/contract/access.ts'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
+import type { CommandContext } from '../domain/commands/command.ts'
+import type { Decided } from '../domain/contract/conflict.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
@@ -23,6 +25,7 @@ import {
   type QueueSummary,
   type QueueWindow,
   type SearchHit,
+  type SentAgain,
   type SyncStatus,
   type WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
@@ -284,25 +287,33 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   runCommand(call: { name: string; args?: unknown }): CommandResult {
+    const context = this.context()
+    if (!mayRun(context.actor, call.name)) {
+      return { outcome: 'REFUSED', code: 'FORBIDDEN', details: {} }
+    }
+    const { name, args } = call
+    return this.acted(this.write(({ cache }) => cache.queueCommand({ name, args }, context)))
+  }
+
+  sendAgain(refused: { n: number; decided: Decided }): SentAgain {
+    const context = this.context()
+    return this.acted(this.write(({ cache }) => cache.sendAgain(refused, context)))
+  }
+
+  private context(): CommandContext {
     this.refuseWhenLocked()
     const { actor } = this.options.person
     if (!actor) throw new TandemError('NOT_SIGNED_IN')
-    if (!mayRun(actor, call.name)) return { outcome: 'REFUSED', code: 'FORBIDDEN', details: {} }
     const now = this.options.clock()
-    const context = {
-      actor,
-      at: now.toISOString(),
-      today: brusselsToday(now),
-      colleagues: this.options.person.view().colleagues,
-    }
-    const { result, changed } = this.write(({ cache }) =>
-      cache.queueCommand({ name: call.name, args: call.args }, context),
-    )
+    const { colleagues } = this.options.person.view()
+    return { actor, at: now.toISOString(), today: brusselsToday(now), colleagues }
+  }
+
+  /** Tells what an act changed, and has it sent. */
+  private acted<R extends SentAgain>({ result, changed }: { result: R; changed: Changed }): R {
     this.announce(changed)
-    if (result.outcome === 'QUEUED') {
-      this.publishStatus()
-      this.engine.work()
-    }
+    if (result.outcome !== 'REFUSED') this.publishStatus()
+    if (result.outcome === 'QUEUED') this.engine.work()
     return result
   }
 

@@ -17,6 +17,7 @@ import type {
   QueueSummary,
   QueueWindow,
   SearchHit,
+  SentAgain,
   Session,
   SyncStatus,
   WorkbenchEvent,
@@ -31,6 +32,7 @@ import type {
   LabelledOutlier,
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
+import type { Decided } from '../domain/contract/conflict.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
 
@@ -46,6 +48,7 @@ export interface DeskQueries {
   comparisonPage(personId: string, from: string | null): ComparisonPage
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
+  sendAgain(refused: { n: number; decided: Decided }): SentAgain
   dismissAttention(n: number): void
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
   syncNow(): void
@@ -103,6 +106,7 @@ export function createRouter(service: WorkbenchService) {
         return {}
       }),
       attention: os.sync.attention.handler(() => service.desk().attention()),
+      sendAgain: os.sync.sendAgain.handler(({ input }) => service.desk().sendAgain(input)),
       dismissAttention: os.sync.dismissAttention.handler(({ input }) => {
         service.desk().dismissAttention(input.n)
         return {}

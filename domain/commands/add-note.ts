@@ -21,6 +21,9 @@ export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
     { kind: 'note', id: noteId },
   ],
   lane: () => null,
+  words: { field: 'text', min: 1, max: NOTE_MAX_LENGTH },
+  conflict: () => [],
+  resolve: (args) => args,
   decide(records, { noteId, dossierId, text }, { actor, at }) {
     const trimmed = text.trim()
     if (!records('dossier', dossierId)) return refuse('NOT_FOUND')

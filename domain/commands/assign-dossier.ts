@@ -32,6 +32,27 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
   args: Args,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
+  words: null,
+  conflict({ dossierId, assignee, from }, records) {
+    const body = records('dossier', dossierId)?.body
+    if (!body || body.assignee === from) return []
+    const last = body.events.findLast(({ type }) => type === 'ASSIGNED' || type === 'RELEASED')
+    return [
+      {
+        field: 'assignee',
+        type: 'person',
+        base: from,
+        mine: assignee,
+        theirs: body.assignee,
+        by: last?.by ?? null,
+        at: last?.at ?? null,
+      },
+    ]
+  },
+  resolve(args, choice, records) {
+    if (choice('assignee') === 'THEIRS') return null
+    return { ...args, from: records('dossier', args.dossierId)?.body.assignee ?? null }
+  },
   decide(records, { dossierId, assignee, from }, { actor, at, colleagues }) {
     const dossier = records('dossier', dossierId)
     if (!dossier) return refuse('NOT_FOUND')

@@ -5,6 +5,7 @@
 import type * as v from 'valibot'
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { Actor, Colleague } from '../contract/actor.ts'
+import type { Choice, ConflictField } from '../contract/conflict.ts'
 import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../contract/records.ts'
 
@@ -46,6 +47,18 @@ export interface Command<Name extends string = string, Args = unknown> {
   needs(args: Args): RecordRef[]
   /** What its lane is about (lanes.ts); null when it depends on nothing that went before. */
   lane(args: Args): RecordRef | null
+  /** The argument that holds the officer's own words, with its limits in characters; null: none. */
+  words: { field: keyof Args & string; min: number; max: number } | null
+  /**
+   * What this act and the records disagree on since the officer looked; empty when nobody changed
+   * it. Reads the records that `needs` named.
+   */
+  conflict(args: Args, records: RecordLookup): ConflictField[]
+  /**
+   * The same act on the record as it stands now, with what the officer chose per field of
+   * `conflict`; null when everything stays as others made it.
+   */
+  resolve(args: Args, choice: (field: string) => Choice, records: RecordLookup): Args | null
   decide(records: RecordLookup, args: Args, context: CommandContext): Decision
 }
 

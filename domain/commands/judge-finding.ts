@@ -36,6 +36,38 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
   ],
   lane: ({ dossierId, personId }) =>
     dossierId ? { kind: 'dossier', id: dossierId } : { kind: 'person', id: personId },
+  words: { field: 'reason', min: REASON_MIN_LENGTH, max: REASON_MAX_LENGTH },
+  conflict({ findingId, status, from, reason }, records) {
+    const earlier = records('findingJudgement', findingId)?.body ?? null
+    const current = earlier?.status ?? 'OPEN'
+    if (current === from) return []
+    const who = { by: earlier?.byName ?? null, at: earlier?.at ?? null }
+    const statuses = { base: from, mine: status, theirs: current }
+    const codes = Object.entries(statuses).map(([side, code]) => [side, `findingStatus.${code}`])
+    return [
+      { field: 'status', type: 'code', ...(Object.fromEntries(codes) as typeof statuses), ...who },
+      ...(earlier
+        ? [
+            {
+              field: 'reason',
+              type: 'text' as const,
+              base: null,
+              mine: reason.trim(),
+              theirs: earlier.reason,
+              ...who,
+            },
+          ]
+        : []),
+    ]
+  },
+  resolve(args, choice, records) {
+    const earlier = records('findingJudgement', args.findingId)?.body ?? null
+    const current = earlier?.status ?? 'OPEN'
+    const status = choice('status') === 'MINE' ? args.status : current
+    const reason = earlier && choice('reason') === 'THEIRS' ? earlier.reason : args.reason
+    const isTheirs = status === current && (!earlier || reason === earlier.reason)
+    return isTheirs ? null : { ...args, status, from: current, reason }
+  },
   decide(records, args, { actor, at }) {
     // An id begins with its code: under another code it would pass for a signal that is theirs.
     if (!args.findingId.startsWith(`${args.code}-`)) return refuse('BAD_REQUEST')
@@ -50,7 +82,9 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
       return refuse('BAD_REQUEST')
     }
     const current = earlier?.status ?? 'OPEN'
-    if (current === args.status) return refuse('ALREADY_SO')
+    // The same judgement for another reason is a judgement of its own, made in view of the first.
+    const again = current === args.from && earlier !== null && earlier.reason !== reason
+    if (current === args.status && !again) return refuse('ALREADY_SO')
     if (current !== args.from) {
       return refuse('STALE', { mine: args.status, theirs: current, base: args.from })
     }

@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { accessContract, AccessState } from './access.ts'
 import { Actor, Colleague } from './actor.ts'
 import { base, ErrorValue } from './call.ts'
+import { ConflictField, Decided } from './conflict.ts'
 import {
   APPLICATION_TYPES,
   CATEGORIES,
@@ -343,8 +344,14 @@ export const AttentionItem = v.strictObject({
   reference: v.nullable(v.string()),
   /** For HELD_BACK: the act that it stood on. */
   heldBy: v.nullable(HeldBy),
+  /** What it and the record as it stands now disagree on. */
+  fields: v.array(ConflictField),
 })
 export type AttentionItem = v.InferOutput<typeof AttentionItem>
+
+/** Of sending a refused act again: LEFT when everything stays as others made it. */
+export const SentAgain = v.union([CommandResult, v.strictObject({ outcome: v.literal('LEFT') })])
+export type SentAgain = v.InferOutput<typeof SentAgain>
 
 // ---------------------------------------------------------------- the whole
 
@@ -372,6 +379,11 @@ export const workbenchContract = {
     /** A person expected what the sync stopped at (SYNC_ASKS): it goes on. */
     accept: base.output(v.strictObject({})),
     attention: base.output(v.array(AttentionItem)),
+    /**
+     * Runs a new act built from what the officer decided about a refused one, and takes the refused
+     * one away in the same step. Refused at once, it stays with the new reason.
+     */
+    sendAgain: base.input(v.strictObject({ n: Count, decided: Decided })).output(SentAgain),
     dismissAttention: base.input(v.strictObject({ n: Count })).output(v.strictObject({})),
   },
   queue: {

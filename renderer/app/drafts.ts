@@ -1,15 +1,18 @@
-/** Notes that are written but not stored: kept while the page lives, and never on disk. */
+/** Texts that are written but not stored: kept while the page lives, and never on disk. */
 import { useState } from 'react'
 
 const drafts = new Map<string, string>()
 
-/** The draft of a dossier's note and the way to change it; it outlives the form it is written in. */
-export function useDraft(dossierId: string): [string, (text: string) => void] {
-  const [text, setText] = useState(drafts.get(dossierId) ?? '')
+/**
+ * The draft of a dossier's note, or of another text by its own key, and the way to change it; it
+ * outlives the form it is written in. `initial` is what is stored elsewhere already.
+ */
+export function useDraft(key: string, initial = ''): [string, (text: string) => void] {
+  const [text, setText] = useState(drafts.get(key) ?? initial)
   const change = (next: string) => {
     setText(next)
-    if (next.trim() === '') drafts.delete(dossierId)
-    else drafts.set(dossierId, next)
+    if (next.trim() === initial.trim()) drafts.delete(key)
+    else drafts.set(key, next)
   }
   return [text, change]
 }

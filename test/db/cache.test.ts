@@ -289,6 +289,64 @@ describe('lanes', () => {
   })
 })
 
+describe('a refused act', () => {
+  const refused = { command: 1, outcome: 'REFUSED' as const, code: 'STALE', details: null }
+  const taken = wire('dossier', 'd1', dossier({ assignee: 'fl-bo' }), 2)
+  const decide = (choice: 'MINE' | 'THEIRS', theirs: string | null) => ({
+    n: 1,
+    decided: { choices: { assignee: { choice, theirs } }, words: null },
+  })
+  beforeEach(() => {
+    assign('d1', null, 'fl-an')
+    cache.applyPage(page([taken], [refused]))
+  })
+
+  it('shows what it and the record disagree on, read from the record as it stands', () => {
+    expect(cache.attention()).toMatchObject([
+      { fields: [{ field: 'assignee', base: null, mine: 'fl-an', theirs: 'fl-bo' }] },
+    ])
+    cache.applyPage(page([wire('dossier', 'd1', dossier(), 3)], [], 11))
+    expect(cache.attention()).toMatchObject([{ fields: [] }])
+  })
+
+  it('sent again with mine it is a new act, has its effect at once, and the item leaves', () => {
+    const { result } = cache.sendAgain(decide('MINE', 'fl-bo'), CONTEXT)
+    expect(result).toEqual({ outcome: 'QUEUED', n: 2 })
+    expect(assignee('d1')).toBe('fl-an')
+    expect(cache.attention()).toEqual([])
+    expect(cache.nextCommands(9)).toMatchObject([{ n: 2, args: { from: 'fl-bo' } }])
+    expect(cache.sendAgain(decide('MINE', 'fl-bo'), CONTEXT).result).toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  it('left as others made it, the item leaves and nothing is sent', () => {
+    expect(cache.sendAgain(decide('THEIRS', 'fl-bo'), CONTEXT).result.outcome).toBe('LEFT')
+    expect(cache.attention()).toEqual([])
+    expect(cache.nextCommands(9)).toEqual([])
+  })
+
+  it('decided on what no longer stands there, it stays as it is', () => {
+    const { result } = cache.sendAgain(decide('MINE', 'fl-an'), CONTEXT)
+    expect(result).toMatchObject({ outcome: 'REFUSED', code: 'STALE' })
+    expect(cache.attention()).toMatchObject([{ n: 1, code: 'STALE' }])
+    expect(cache.nextCommands(9)).toEqual([])
+  })
+
+  it('refused at once, it stays with the new reason and the words as edited', () => {
+    const args = { noteId: 'w9', dossierId: 'd1', text: 'Called again.' }
+    cache.queueCommand({ name: 'addNote', args }, CONTEXT)
+    cache.applyPage(page([], [{ ...refused, command: 2, code: 'NOT_FOUND' }], 11))
+    const decided = { choices: {}, words: '   ' }
+    const { result } = cache.sendAgain({ n: 2, decided }, CONTEXT)
+    expect(result).toMatchObject({ outcome: 'REFUSED', code: 'TEXT_REQUIRED' })
+    expect(cache.attention()[1]).toMatchObject({ code: 'TEXT_REQUIRED', args: { text: '   ' } })
+    cache.sendAgain({ n: 2, decided: { choices: {}, words: 'Called twice.' } }, CONTEXT)
+    expect(cache.record('note', 'w9')!.body.text).toBe('Called twice.')
+    expect(cache.attention().map(({ n }) => n)).toEqual([1])
+  })
+})
+
 describe('a change page', () => {
   it('tells whose findings must be renewed', () => {
     const renewed = (changes: Parameters<typeof page>[0], from: number) =>

@@ -178,6 +178,18 @@ describe('a failure at any write', () => {
     )
   })
 
+  it('leaves the file as before a refused act is sent again', () => {
+    const taken = wire('dossier', 'd2', dossier({ personId: 'p2', assignee: 'fl-an' }), 2)
+    const refused = { command: 2, outcome: 'REFUSED' as const, code: 'STALE', details: null }
+    cache.applyPage(page([taken], [refused]))
+    const choices = { assignee: { choice: 'MINE' as const, theirs: 'fl-an' } }
+    const again = { n: 2, decided: { choices, words: null } }
+    const hits = failEverywhere(() => cache.sendAgain(again, CONTEXT))
+    expect(hits).toEqual(
+      expect.arrayContaining(['DELETE attention', 'INSERT outbox', 'UPDATE dossier']),
+    )
+  })
+
   it('leaves the file as before new findings', () => {
     const hits = failEverywhere(() =>
       cache.writeFindings([

@@ -5,6 +5,7 @@ import type { AnyRecord, RecordKind, TandemRecord } from '../../domain/contract/
 import { COMMANDS, decideCommand, parseCommand } from '../../domain/commands/index.ts'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
+import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
 import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
 import { dossier, person } from './fixtures.ts'
 
@@ -281,5 +282,163 @@ describe('judgeFinding', () => {
     )
     expect(code('judgeFinding', args(), D1)).toBe('NOT_FOUND')
     expect(code('judgeFinding', args(), P1)).toBe('NOT_FOUND')
+  })
+})
+
+describe('a refused act beside the record as it stands now', () => {
+  const at = '2026-11-20T09:30:00.000Z'
+  const held = (assignee: string | null) =>
+    asRecord(
+      dossier({
+        work: { ...dossier().body.work, state: 'IN_EXAM' },
+        assignee,
+        events: [{ at, type: 'ASSIGNED', by: 'vl-joris', text: assignee }],
+      }),
+    )
+  const take = { dossierId: 'd1', assignee: 'vl-an', from: null }
+  const judge = {
+    findingId: 'R01-abc',
+    code: 'R01',
+    ruleVersion: 1,
+    personId: 'p1',
+    dossierId: null,
+    status: 'EXPLAINED',
+    from: 'OPEN',
+    reason: 'papers seen at the client',
+  }
+  const judgement = (status: 'CONFIRMED' | 'EXPLAINED', reason = 'seen on the site') =>
+    asRecord({
+      kind: 'findingJudgement',
+      id: 'R01-abc',
+      version: 1,
+      body: {
+        code: 'R01',
+        ruleVersion: 1,
+        personId: 'p1',
+        dossierId: null,
+        status,
+        reason,
+        by: 'vl-joris',
+        byName: 'Joris',
+        at,
+      },
+    })
+  const decide = (
+    choices: Record<string, 'MINE' | 'THEIRS'>,
+    theirs: Record<string, string | null>,
+    words: string | null = null,
+  ) => ({
+    choices: Object.fromEntries(
+      Object.entries(choices).map(([field, choice]) => [
+        field,
+        { choice, theirs: theirs[field] ?? null },
+      ]),
+    ),
+    words,
+  })
+  const THEIRS = { status: 'findingStatus.CONFIRMED', reason: 'seen on the site' }
+
+  it('says who took the dossier meanwhile and when', () => {
+    expect(conflictOf('assignDossier', take, lookup(held('vl-joris')))).toEqual([
+      {
+        field: 'assignee',
+        type: 'person',
+        base: null,
+        mine: 'vl-an',
+        theirs: 'vl-joris',
+        by: 'vl-joris',
+        at,
+      },
+    ])
+  })
+
+  it('has nothing to decide when nobody changed it, when it is gone, and for a note', () => {
+    expect(conflictOf('assignDossier', take, lookup(held(null)))).toEqual([])
+    expect(conflictOf('assignDossier', take, lookup())).toEqual([])
+    const text = { noteId: 'n1', dossierId: 'd1', text: 'x' }
+    expect(conflictOf('addNote', text, lookup(D1))).toEqual([])
+    expect(conflictOf('fromALaterVersion', {}, lookup(D1))).toEqual([])
+  })
+
+  it('mine becomes a new act on what stands now, and is accepted; theirs is none', () => {
+    const records = lookup(held('vl-joris'))
+    const mine = decide({ assignee: 'MINE' }, { assignee: 'vl-joris' })
+    const sent = resolveConflict('assignDossier', take, mine, records)
+    expect(sent).toEqual({ outcome: 'SEND', args: { ...take, from: 'vl-joris' } })
+    const args = 'args' in sent ? sent.args : null
+    expect(code('assignDossier', args, held('vl-joris'))).toBe('OK')
+    const theirs = decide({ assignee: 'THEIRS' }, { assignee: 'vl-joris' })
+    expect(resolveConflict('assignDossier', take, theirs, records)).toEqual({ outcome: 'LEAVE' })
+  })
+
+  it('judges status and reason apart', () => {
+    const records = lookup(P1, judgement('CONFIRMED'))
+    const fields = conflictOf('judgeFinding', judge, records)
+    expect(fields.map(({ field, mine, theirs, by }) => [field, mine, theirs, by])).toEqual([
+      ['status', 'findingStatus.EXPLAINED', 'findingStatus.CONFIRMED', 'Joris'],
+      ['reason', 'papers seen at the client', 'seen on the site', 'Joris'],
+    ])
+    const outcome = (status: 'MINE' | 'THEIRS', reason: 'MINE' | 'THEIRS') => {
+      const sent = resolveConflict(
+        'judgeFinding',
+        judge,
+        decide({ status, reason }, THEIRS),
+        records,
+      )
+      if (!('args' in sent)) return 'outcome' in sent ? sent.outcome : sent.code
+      expect(code('judgeFinding', sent.args, P1, judgement('CONFIRMED'))).toBe('OK')
+      return sent.args
+    }
+    const now = { ...judge, from: 'CONFIRMED' }
+    expect(outcome('MINE', 'MINE')).toEqual(now)
+    expect(outcome('MINE', 'THEIRS')).toEqual({ ...now, reason: 'seen on the site' })
+    expect(outcome('THEIRS', 'MINE')).toEqual({ ...now, status: 'CONFIRMED' })
+    expect(outcome('THEIRS', 'THEIRS')).toBe('LEAVE')
+  })
+
+  it('the same judgement by a colleague leaves only the reason to decide', () => {
+    const records = lookup(P1, judgement('EXPLAINED'))
+    const mine = decide({ reason: 'MINE' }, { reason: 'seen on the site' }, 'card F, seen today')
+    expect(resolveConflict('judgeFinding', judge, mine, records)).toEqual({
+      outcome: 'SEND',
+      args: { ...judge, from: 'EXPLAINED', reason: 'card F, seen today' },
+    })
+  })
+
+  it('another reason for the same judgement is accepted only in view of the first one', () => {
+    const again = { ...judge, status: 'CONFIRMED', from: 'CONFIRMED' }
+    const stands = judgement('CONFIRMED')
+    expect(code('judgeFinding', again, P1, stands)).toBe('OK')
+    expect(code('judgeFinding', { ...again, from: 'OPEN' }, P1, stands)).toBe('ALREADY_SO')
+    expect(code('judgeFinding', { ...again, reason: 'seen on the site' }, P1, stands)).toBe(
+      'ALREADY_SO',
+    )
+  })
+
+  it('decides nothing in silence: each open field, on the value that stands there now', () => {
+    const records = lookup(P1, judgement('CONFIRMED'))
+    const refused = (
+      choices: Record<string, 'MINE' | 'THEIRS'>,
+      theirs: Record<string, string | null>,
+      found = records,
+    ) => resolveConflict('judgeFinding', judge, decide(choices, theirs), found)
+    const stale = { ok: false, code: 'STALE' }
+    expect(refused({}, {})).toMatchObject(stale)
+    expect(refused({ status: 'MINE' }, THEIRS)).toMatchObject(stale)
+    const both = { status: 'MINE', reason: 'MINE' } as const
+    expect(refused(both, { ...THEIRS, reason: 'another text' })).toMatchObject(stale)
+    expect(refused(both, THEIRS, lookup(P1)), 'it was undone meanwhile').toMatchObject(stale)
+    const unknown = resolveConflict('fromALaterVersion', {}, decide({}, {}), records)
+    expect(unknown).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+  })
+
+  it('knows the own words of an act and their limits', () => {
+    expect(wordsIn('judgeFinding', judge)).toEqual({ text: judge.reason, min: 10, max: 4000 })
+    expect(wordsIn('assignDossier', take)).toBeNull()
+    const text = { noteId: 'n1', dossierId: 'd1', text: 'x' }
+    expect(resolveConflict('addNote', text, decide({}, {}, 'edited'), lookup(D1))).toEqual({
+      outcome: 'SEND',
+      args: { ...text, text: 'edited' },
+    })
   })
 })

@@ -31,6 +31,7 @@ import {
   type QueueRow,
   type Session,
   type SyncStatus,
+  type AttentionItem,
   type WorkbenchEvent,
 } from '../../domain/contract/workbench.ts'
 
@@ -190,6 +191,73 @@ const accessState: AccessState = {
   stated: null,
 }
 
+const refused = {
+  at: '2026-11-23T08:12:00.000Z',
+  details: {},
+  dossierId: 'd3',
+  reference: 'FL-2026-000003',
+  heldBy: null,
+}
+const byBram = { by: 'Bram Collega', at: '2026-11-23T08:10:00.000Z' }
+const ATTENTION: AttentionItem[] = [
+  {
+    ...refused,
+    n: 4,
+    name: 'addNote',
+    args: { noteId: 'n1', dossierId: 'd3', text: 'Werkgever gebeld, loonfiche volgt morgen.' },
+    code: 'NOT_FOUND',
+    fields: [],
+  },
+  {
+    ...refused,
+    n: 5,
+    name: 'judgeFinding',
+    args: {
+      findingId: 'M1-1',
+      code: 'M1',
+      ruleVersion: 1,
+      personId: 'p3',
+      dossierId: 'd3',
+      status: 'EXPLAINED',
+      from: 'OPEN',
+      reason: 'De werknemer heeft een kaart F.',
+    },
+    code: 'STALE',
+    fields: [
+      {
+        field: 'status',
+        type: 'code',
+        base: 'findingStatus.OPEN',
+        mine: 'findingStatus.EXPLAINED',
+        theirs: 'findingStatus.CONFIRMED',
+        ...byBram,
+      },
+      {
+        field: 'reason',
+        type: 'text',
+        base: null,
+        mine: 'De werknemer heeft een kaart F.',
+        theirs: 'Op de werf gezien, geen kaart bij zich.',
+        ...byBram,
+      },
+    ],
+  },
+  {
+    ...refused,
+    n: 6,
+    name: 'assignDossier',
+    args: { dossierId: 'd3', assignee: null, from: 'vl-an' },
+    code: 'HELD_BACK',
+    heldBy: {
+      name: 'assignDossier',
+      args: { dossierId: 'd3', assignee: 'vl-an', from: null },
+      at: '2026-11-23T08:11:00.000Z',
+      code: 'STALE',
+    },
+    fields: [],
+  },
+]
+
 const router = os.router({
   session: {
     get: os.session.get.handler(() => session),
@@ -217,19 +285,16 @@ const router = os.router({
     status: os.sync.status.handler(() => status),
     now: os.sync.now.handler(nothing),
     accept: os.sync.accept.handler(nothing),
-    attention: os.sync.attention.handler(() => [
-      {
-        n: 4,
-        name: 'addNote',
-        args: { noteId: 'n1', dossierId: 'd3', text: 'Werkgever gebeld, loonfiche volgt morgen.' },
-        at: '2026-11-23T08:12:00.000Z',
-        code: 'NOT_FOUND',
-        details: {},
-        dossierId: 'd3',
-        reference: 'FL-2026-000003',
-        heldBy: null,
-      },
-    ]),
+    attention: os.sync.attention.handler(() => ATTENTION),
+    sendAgain: os.sync.sendAgain.handler(({ input }) => {
+      ATTENTION.splice(
+        ATTENTION.findIndex(({ n }) => n === input.n),
+        1,
+      )
+      status.attention = ATTENTION.length
+      announce({ type: 'sync', status: { ...status } })
+      return { outcome: 'QUEUED' as const, n: 9 }
+    }),
     dismissAttention: os.sync.dismissAttention.handler(() => {
       status.attention = 0
       announce({ type: 'sync', status: { ...status } })
