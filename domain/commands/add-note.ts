@@ -21,7 +21,7 @@ export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
     { kind: 'note', id: noteId },
   ],
   lane: () => null,
-  words: { field: 'text', min: 1, max: NOTE_MAX_LENGTH },
+  words: [{ field: 'text', min: 1, max: NOTE_MAX_LENGTH }],
   conflict: () => [],
   resolve: (args) => args,
   decide(records, { noteId, dossierId, text }, { actor, at }) {

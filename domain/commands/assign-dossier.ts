@@ -32,7 +32,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
   args: Args,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
-  words: null,
+  words: [],
   conflict({ dossierId, assignee, from }, records) {
     const body = records('dossier', dossierId)?.body
     if (!body || body.assignee === from) return []

@@ -47,8 +47,8 @@ export interface Command<Name extends string = string, Args = unknown> {
   needs(args: Args): RecordRef[]
   /** What its lane is about (lanes.ts); null when it depends on nothing that went before. */
   lane(args: Args): RecordRef | null
-  /** The argument that holds the officer's own words, with its limits in characters; null: none. */
-  words: { field: keyof Args & string; min: number; max: number } | null
+  /** The arguments that hold the officer's own words, with their limits in characters. */
+  words: readonly { field: keyof Args & string; min: number; max: number }[]
   /**
    * What this act and the records disagree on since the officer looked; empty when nobody changed
    * it. Reads the records that `needs` named.

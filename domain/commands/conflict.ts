@@ -12,16 +12,26 @@ export function conflictOf(name: string, args: unknown, records: RecordLookup): 
   return parsed ? parsed.command.conflict(parsed.args, records) : []
 }
 
-/** The officer's own words in an act, with their limits in characters; null when it has none. */
-export function wordsIn(
-  name: string,
-  args: unknown,
-): { text: string; min: number; max: number } | null {
+/** Own words of the officer in an act. */
+export interface OwnWords {
+  /** The argument that holds them; translated as `field.<name>`. */
+  field: string
+  text: string
+  /** Limits in characters. */
+  min: number
+  max: number
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The officer's own words in an act: those that were written or are wanted. */
+export function wordsIn(name: string, args: unknown): OwnWords[] {
   const parsed = parseCommand(name, args)
-  const words = parsed?.command.words
-  if (!words) return null
-  const text = (parsed.args as Readonly<Record<string, unknown>>)[words.field]
-  return { text: typeof text === 'string' ? text : '', min: words.min, max: words.max }
+  if (!parsed) return []
+  const given = parsed.args as Readonly<Record<string, unknown>>
+  return parsed.command.words
+    .map((limits) => ({ ...limits, text: textOf(given[limits.field]) }))
+    .filter(({ text, min }) => text !== '' || min > 0)
 }
 
 /** True when there is something to decide: where both want the same, there is not. */
@@ -33,9 +43,11 @@ export type Resolution =
   | { outcome: 'LEAVE' }
 
 /** The args with the own words replaced by what the officer made of them. */
-export function withWords(name: string, args: unknown, words: string | null): unknown {
-  const field = parseCommand(name, args)?.command.words?.field
-  return words === null || field === undefined ? args : { ...(args as object), [field]: words }
+export function withWords(name: string, args: unknown, words: Decided['words']): unknown {
+  const own = wordsIn(name, args).flatMap(({ field }) =>
+    words[field] === undefined ? [] : [[field, words[field]] as const],
+  )
+  return own.length === 0 ? args : { ...(args as object), ...Object.fromEntries(own) }
 }
 
 /**

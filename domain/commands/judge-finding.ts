@@ -36,7 +36,7 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
   ],
   lane: ({ dossierId, personId }) =>
     dossierId ? { kind: 'dossier', id: dossierId } : { kind: 'person', id: personId },
-  words: { field: 'reason', min: REASON_MIN_LENGTH, max: REASON_MAX_LENGTH },
+  words: [{ field: 'reason', min: REASON_MIN_LENGTH, max: REASON_MAX_LENGTH }],
   conflict({ findingId, status, from, reason }, records) {
     const earlier = records('findingJudgement', findingId)?.body ?? null
     const current = earlier?.status ?? 'OPEN'

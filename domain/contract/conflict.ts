@@ -34,7 +34,7 @@ export const Decided = v.strictObject({
       theirs: Value,
     }),
   ),
-  /** Null: as they were. */
-  words: v.nullable(v.pipe(v.string(), v.maxLength(20_000))),
+  /** By argument; those that are not named stay as they were. */
+  words: v.record(v.pipe(v.string(), v.maxLength(60)), v.pipe(v.string(), v.maxLength(20_000))),
 })
 export type Decided = v.InferOutput<typeof Decided>

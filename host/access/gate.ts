@@ -2,6 +2,7 @@
  * The one place through which everything passes that shows personal data to a window: it asks for a
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
+import type { Decided } from '../../domain/contract/conflict.ts'
 import { purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
 import { type LookKind, shownTo } from '../../domain/access/shown.ts'
@@ -32,6 +33,7 @@ import type {
   QueueSummary,
   QueueWindow,
   SearchHit,
+  SentAgain,
 } from '../../domain/contract/workbench.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
@@ -50,6 +52,7 @@ export interface DeskReads {
   comparisonPage(personId: string): ComparisonPage
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
+  sendAgain(refused: { n: number; decided: Decided }): SentAgain
   dismissAttention(n: number): void
   runCommand(call: { name: string; args?: unknown }): CommandResult
   syncNow(): void
@@ -266,6 +269,10 @@ export class AccessGate implements DeskQueries {
   }
 
   // ---------------------------------------------------------------- acts: decided and kept as commands
+
+  sendAgain(refused: { n: number; decided: Decided }): SentAgain {
+    return this.#desk.sendAgain(refused)
+  }
 
   dismissAttention(n: number): void {
     this.#desk.dismissAttention(n)

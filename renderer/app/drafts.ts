@@ -3,18 +3,36 @@ import { useState } from 'react'
 
 const drafts = new Map<string, string>()
 
-/**
- * The draft of a dossier's note, or of another text by its own key, and the way to change it; it
- * outlives the form it is written in. `initial` is what is stored elsewhere already.
- */
-export function useDraft(key: string, initial = ''): [string, (text: string) => void] {
-  const [text, setText] = useState(drafts.get(key) ?? initial)
+/** The draft of a dossier's note and the way to change it; it outlives the form it is written in. */
+export function useDraft(dossierId: string): [string, (text: string) => void] {
+  const [text, setText] = useState(drafts.get(dossierId) ?? '')
   const change = (next: string) => {
     setText(next)
-    if (next.trim() === initial.trim()) drafts.delete(key)
-    else drafts.set(key, next)
+    keep(dossierId, next, '')
   }
   return [text, change]
+}
+
+/** Texts of one thing by name, begun with `initial`, which is stored elsewhere already. */
+export function useDrafts(
+  key: string,
+  initial: Readonly<Record<string, string>>,
+): [written: Record<string, string>, write: (name: string, text: string) => void] {
+  const [written, setWritten] = useState<Record<string, string>>(() =>
+    Object.fromEntries(
+      Object.entries(initial).map(([name, text]) => [name, drafts.get(`${key} ${name}`) ?? text]),
+    ),
+  )
+  const write = (name: string, text: string) => {
+    setWritten({ ...written, [name]: text })
+    keep(`${key} ${name}`, text, initial[name] ?? '')
+  }
+  return [written, write]
+}
+
+function keep(key: string, text: string, initial: string): void {
+  if (text.trim() === initial.trim()) drafts.delete(key)
+  else drafts.set(key, text)
 }
 
 /** Lets the browser ask before a reload or a closed tab takes drafts away. Called once. */

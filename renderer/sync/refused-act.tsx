@@ -6,7 +6,7 @@ import { isErrorCode } from '../../domain/contract/errors.ts'
 import type { AttentionItem } from '../../domain/contract/workbench.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { announce } from '../app/announce.ts'
-import { useDraft } from '../app/drafts.ts'
+import { useDrafts } from '../app/drafts.ts'
 import { formatRoute } from '../app/route.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
@@ -39,12 +39,13 @@ function useRefused(item: AttentionItem, onGone: () => void) {
   const { t } = useTranslation('app')
   const title = useActTitle()(item)
   const own = wordsIn(item.name, item.args)
-  const [words, setWords] = useDraft(`attention ${item.n}`, own?.text ?? '')
+  const stored = Object.fromEntries(own.map(({ field, text }) => [field, text]))
+  const [words, write] = useDrafts(`attention ${item.n} ${item.at}`, stored)
   const [choices, setChoices] = useState<Choices>({})
   const [problem, setProblem] = useState<Problem | null>(null)
   const open = item.fields.filter(isOpen)
   const gone = async (said: string) => {
-    setWords(own?.text ?? '')
+    for (const { field, text } of own) write(field, text)
     announce(said)
     await readAgain()
     onGone()
@@ -60,7 +61,7 @@ function useRefused(item: AttentionItem, onGone: () => void) {
       return choice ? [[field, { choice, theirs }] as const] : []
     })
     if (decided.length < open.length) return setProblem({ undecided: true })
-    const decisions = { choices: Object.fromEntries(decided), words: own ? words : null }
+    const decisions = { choices: Object.fromEntries(decided), words }
     try {
       const result = await workbench.sync.sendAgain({ n: item.n, decided: decisions })
       if (result.outcome === 'QUEUED') return await gone(t('attention.sent', { act: title }))
@@ -84,7 +85,7 @@ function useRefused(item: AttentionItem, onGone: () => void) {
     setChoices({ ...choices, [field]: choice })
   }
   const leavesAll = open.length > 0 && open.every(({ field }) => choices[field] === 'THEIRS')
-  return { title, own, words, setWords, choices, choose, problem, send, dismiss, leavesAll }
+  return { title, own, words, write, choices, choose, problem, send, dismiss, leavesAll }
 }
 
 type Refused = ReturnType<typeof useRefused>
@@ -94,7 +95,8 @@ export function RefusedAct({ item, onGone, onLeave }: RefusedActProps) {
   const { t } = useTranslation('app')
   const heading = useId()
   const refused = useRefused(item, onGone)
-  const { title, own, words, setWords, choices, choose, problem } = refused
+  const { title, own, words, write, choices, choose, problem } = refused
+  const limits = own[0] ?? null
   return (
     <li className="attention-item" aria-labelledby={heading}>
       <h3 id={heading}>
@@ -104,7 +106,7 @@ export function RefusedAct({ item, onGone, onLeave }: RefusedActProps) {
       <p className="muted">
         <InstantText instant={item.at} />
       </p>
-      <Why item={item} own={own} />
+      <Why item={item} own={limits} />
       {item.fields.length > 0 && (
         <ConflictTable
           caption={t('attention.compare', { act: title })}
@@ -113,16 +115,17 @@ export function RefusedAct({ item, onGone, onLeave }: RefusedActProps) {
           onChoose={choose}
         />
       )}
-      {own && (
+      {own.map(({ field, max }) => (
         <TextAreaField
-          label={t('attention.yourWords')}
-          value={words}
-          limit={own.max}
+          key={field}
+          label={t('attention.yourWords', { field: t(`field.${field}`) })}
+          value={words[field] ?? ''}
+          limit={max}
           rows={3}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => write(field, event.target.value)}
         />
-      )}
-      <span role="alert">{problem && <ProblemText problem={problem} own={own} />}</span>
+      ))}
+      <span role="alert">{problem && <ProblemText problem={problem} own={limits} />}</span>
       <Actions item={item} refused={refused} onLeave={onLeave} />
     </li>
   )
@@ -156,8 +159,11 @@ function Actions({ item, refused, onLeave }: ActionsProps) {
   const [asking, setAsking] = useState(false)
   const actor = useSession()?.actor
   const mayAct = actor ? mayRun(actor, item.name) : false
-  const { own, words, leavesAll } = refused
-  const hasWords = words.trim() !== ''
+  const { leavesAll } = refused
+  const words = Object.values(refused.words)
+    .filter((text) => text.trim() !== '')
+    .join('\n\n')
+  const hasWords = words !== ''
   const dismiss = () => void refused.dismiss()
   if (asking) return <AskDismiss words={words} onDrop={dismiss} onKeep={() => setAsking(false)} />
   return (
@@ -181,7 +187,7 @@ function Actions({ item, refused, onLeave }: ActionsProps) {
             {t('attention.open')}
           </a>
         )}
-        {own && <CopyButton text={words} />}
+        {hasWords && <CopyButton text={words} />}
         <Button kind="quiet" icon="close" onClick={() => (hasWords ? setAsking(true) : dismiss())}>
           {t('attention.dismiss')}
         </Button>

@@ -294,7 +294,7 @@ describe('a refused act', () => {
   const taken = wire('dossier', 'd1', dossier({ assignee: 'fl-bo' }), 2)
   const decide = (choice: 'MINE' | 'THEIRS', theirs: string | null) => ({
     n: 1,
-    decided: { choices: { assignee: { choice, theirs } }, words: null },
+    decided: { choices: { assignee: { choice, theirs } }, words: {} },
   })
   beforeEach(() => {
     assign('d1', null, 'fl-an')
@@ -337,11 +337,11 @@ describe('a refused act', () => {
     const args = { noteId: 'w9', dossierId: 'd1', text: 'Called again.' }
     cache.queueCommand({ name: 'addNote', args }, CONTEXT)
     cache.applyPage(page([], [{ ...refused, command: 2, code: 'NOT_FOUND' }], 11))
-    const decided = { choices: {}, words: '   ' }
+    const decided = { choices: {}, words: { text: '   ' } }
     const { result } = cache.sendAgain({ n: 2, decided }, CONTEXT)
     expect(result).toMatchObject({ outcome: 'REFUSED', code: 'TEXT_REQUIRED' })
     expect(cache.attention()[1]).toMatchObject({ code: 'TEXT_REQUIRED', args: { text: '   ' } })
-    cache.sendAgain({ n: 2, decided: { choices: {}, words: 'Called twice.' } }, CONTEXT)
+    cache.sendAgain({ n: 2, decided: { choices: {}, words: { text: 'Called twice.' } } }, CONTEXT)
     expect(cache.record('note', 'w9')!.body.text).toBe('Called twice.')
     expect(cache.attention().map(({ n }) => n)).toEqual([1])
   })

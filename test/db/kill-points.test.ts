@@ -183,7 +183,7 @@ describe('a failure at any write', () => {
     const refused = { command: 2, outcome: 'REFUSED' as const, code: 'STALE', details: null }
     cache.applyPage(page([taken], [refused]))
     const choices = { assignee: { choice: 'MINE' as const, theirs: 'fl-an' } }
-    const again = { n: 2, decided: { choices, words: null } }
+    const again = { n: 2, decided: { choices, words: {} } }
     const hits = failEverywhere(() => cache.sendAgain(again, CONTEXT))
     expect(hits).toEqual(
       expect.arrayContaining(['DELETE attention', 'INSERT outbox', 'UPDATE dossier']),

@@ -326,7 +326,7 @@ describe('a refused act beside the record as it stands now', () => {
   const decide = (
     choices: Record<string, 'MINE' | 'THEIRS'>,
     theirs: Record<string, string | null>,
-    words: string | null = null,
+    words: Record<string, string> = {},
   ) => ({
     choices: Object.fromEntries(
       Object.entries(choices).map(([field, choice]) => [
@@ -398,7 +398,13 @@ describe('a refused act beside the record as it stands now', () => {
 
   it('the same judgement by a colleague leaves only the reason to decide', () => {
     const records = lookup(P1, judgement('EXPLAINED'))
-    const mine = decide({ reason: 'MINE' }, { reason: 'seen on the site' }, 'card F, seen today')
+    const mine = decide(
+      { reason: 'MINE' },
+      { reason: 'seen on the site' },
+      {
+        reason: 'card F, seen today',
+      },
+    )
     expect(resolveConflict('judgeFinding', judge, mine, records)).toEqual({
       outcome: 'SEND',
       args: { ...judge, from: 'EXPLAINED', reason: 'card F, seen today' },
@@ -433,10 +439,19 @@ describe('a refused act beside the record as it stands now', () => {
   })
 
   it('knows the own words of an act and their limits', () => {
-    expect(wordsIn('judgeFinding', judge)).toEqual({ text: judge.reason, min: 10, max: 4000 })
-    expect(wordsIn('assignDossier', take)).toBeNull()
+    expect(wordsIn('judgeFinding', judge)).toEqual([
+      { field: 'reason', text: judge.reason, min: 10, max: 4000 },
+    ])
+    expect(wordsIn('assignDossier', take)).toEqual([])
     const text = { noteId: 'n1', dossierId: 'd1', text: 'x' }
-    expect(resolveConflict('addNote', text, decide({}, {}, 'edited'), lookup(D1))).toEqual({
+    expect(
+      resolveConflict(
+        'addNote',
+        text,
+        decide({}, {}, { text: 'edited', dossierId: 'd2' }),
+        lookup(D1),
+      ),
+    ).toEqual({
       outcome: 'SEND',
       args: { ...text, text: 'edited' },
     })

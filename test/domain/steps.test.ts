@@ -18,6 +18,7 @@ import { ERROR_CODES } from '../../domain/contract/errors.ts'
 import { DossierBody, type AnyRecord } from '../../domain/contract/records.ts'
 import * as v from 'valibot'
 import { addDays } from '../../domain/calendar/local-date.ts'
+import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
 import { COMMANDS, decideCommand } from '../../domain/commands/index.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
 import type { StepCommand } from '../../domain/commands/steps/step.ts'
@@ -499,3 +500,72 @@ function residenceFollowsWork(before: DossierBody, after: DossierBody): boolean 
   const granted = before.residence.state !== 'GRANTED' && after.residence.state === 'GRANTED'
   return !granted || after.work.state === 'GRANTED'
 }
+
+describe('a refused step', () => {
+  const reason = 'The employer gives the application up.'
+  const desist = { dossierId: 'd1', track: 'WORK', on: ON, from: 'RECEIVED', reason }
+  const moved = {
+    ...inStates('IN_EXAM', 'PRE_ASSESSMENT'),
+    events: [
+      {
+        at: `${SUBMITTED}T10:00:00.000Z`,
+        type: 'DECLARED_ADMISSIBLE' as const,
+        by: JORIS.id,
+        text: null,
+        step: {
+          track: 'WORK' as const,
+          from: 'CHECKING' as never,
+          to: 'IN_EXAM' as const,
+          on: SUBMITTED,
+          basis: null as never,
+          reason: null,
+        },
+      },
+    ],
+  }
+
+  it('says who moved the track meanwhile and where it would have led', () => {
+    expect(run(moved, 'desist', desist, contextOf(AN))).toMatchObject({ code: 'STALE' })
+    expect(conflictOf('desist', desist, lookupOf(moved))).toEqual([
+      {
+        field: 'state',
+        type: 'code',
+        base: 'workState.RECEIVED',
+        mine: 'workState.DESISTED',
+        theirs: 'workState.IN_EXAM',
+        by: JORIS.id,
+        at: `${SUBMITTED}T10:00:00.000Z`,
+      },
+    ])
+    expect(conflictOf('desist', { ...desist, from: 'IN_EXAM' }, lookupOf(moved))).toEqual([])
+  })
+
+  it('goes out again from the state of now, with the words as edited, or stays as it is', () => {
+    const decided = (choice: 'MINE' | 'THEIRS') => ({
+      choices: { state: { choice, theirs: 'workState.IN_EXAM' } },
+      words: { reason: `${reason} Confirmed by phone.` },
+    })
+    const sent = resolveConflict('desist', desist, decided('MINE'), lookupOf(moved))
+    const args = 'args' in sent ? (sent.args as object) : {}
+    expect(args).toEqual({
+      ...desist,
+      from: 'IN_EXAM',
+      reason: `${reason} Confirmed by phone.`,
+    })
+    expect(bodyOf(run(moved, 'desist', args, contextOf(AN))).work.state).toBe('DESISTED')
+    expect(resolveConflict('desist', desist, decided('THEIRS'), lookupOf(moved))).toEqual({
+      outcome: 'LEAVE',
+    })
+  })
+
+  it('keeps the reason and the question as own words', () => {
+    const ask = { ...desist, text: 'Which site?', documents: [], deadline: '2026-07-20' }
+    expect(wordsIn('askInformation', ask).map(({ field, text }) => [field, text])).toEqual([
+      ['reason', reason],
+      ['text', 'Which site?'],
+    ])
+    const quiet = { ...desist, reason: '' }
+    expect(wordsIn('openCheck', quiet), 'nothing written, nothing wanted').toEqual([])
+    expect(wordsIn('desist', quiet), 'wanted').toMatchObject([{ field: 'reason', min: 10 }])
+  })
+})

@@ -74,18 +74,18 @@ test('two desks act on one dossier: the later one decides per field, and other a
     reason: { choice: 'MINE' as const, theirs: THEIRS },
   }
   const words = `${MINE} It was shown today.`
-  const undecided = { choices: { status: choices.status }, words }
+  const undecided = { choices: { status: choices.status }, words: { reason: words } }
   expect(await window.sync.sendAgain({ n: judged.n, decided: undecided })).toMatchObject({
     outcome: 'REFUSED',
     code: 'STALE',
   })
   expect(await window.sync.attention(), 'nothing is decided in silence').toHaveLength(2)
-  const decided = { choices, words }
+  const decided = { choices, words: { reason: words } }
   expect((await window.sync.sendAgain({ n: judged.n, decided })).outcome).toBe('QUEUED')
   const left = { assignee: { choice: 'THEIRS' as const, theirs: 'vl-joris' } }
-  expect(
-    await window.sync.sendAgain({ n: held.n, decided: { choices: left, words: null } }),
-  ).toEqual({ outcome: 'LEFT' })
+  expect(await window.sync.sendAgain({ n: held.n, decided: { choices: left, words: {} } })).toEqual(
+    { outcome: 'LEFT' },
+  )
   await statusOf(an, (status) => isSettled(status) && status.attention === 0)
   expect(await storedJudgement(here.database)).toMatchObject({
     status: 'CONFIRMED',

@@ -11,7 +11,7 @@ import { openProposal, withOpen } from '../../dossier/requests.ts'
 import { AUTHORISATION_MAX_MONTHS } from '../../reference/authorisations.ts'
 import { maySteer } from '../../rights/tracks.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
-import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
+import { checkLength, step, STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './step.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
 
@@ -154,6 +154,10 @@ export const proposeResidence: Command<
   args: ProposeResidence,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
+  words: [{ field: 'reason', min: 0, max: STEP_TEXT_MAX_LENGTH }],
+  // A proposal that stands is signed or sent back; it is not written over.
+  conflict: () => [],
+  resolve: (args) => args,
   decide(records, { dossierId, ...args }, { actor, at, today }) {
     const body = records('dossier', dossierId)?.body
     if (!body) return refuse('NOT_FOUND')

@@ -14,6 +14,7 @@ import {
   type Track,
   type WorkState,
 } from '../../contract/codes.ts'
+import type { ConflictField } from '../../contract/conflict.ts'
 import { Id, LocalDateText, type DossierBody } from '../../contract/records.ts'
 import { takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
@@ -97,6 +98,27 @@ export function step<Name extends string, F extends v.ObjectEntries>(
     },
     needs: (given) => [{ kind: 'dossier', id: (given as Common).dossierId }],
     lane: (given) => ({ kind: 'dossier', id: (given as Common).dossierId }),
+    words: [
+      {
+        field: 'reason' as never,
+        min: spec.needsReason ? STEP_REASON_MIN_LENGTH : 0,
+        max: STEP_TEXT_MAX_LENGTH,
+      },
+      ...('text' in spec.fields
+        ? [{ field: 'text' as never, min: 1, max: STEP_TEXT_MAX_LENGTH }]
+        : []),
+    ],
+    conflict: (given, records) => {
+      const stated = given as StepArgs<F>
+      const body = records('dossier', stated.dossierId)?.body
+      return body ? stateConflict(spec, body, stated) : []
+    },
+    resolve(given, choice, records) {
+      if (choice('state') === 'THEIRS') return null
+      const { dossierId, track } = given as Common
+      const body = records('dossier', dossierId)?.body
+      return body ? { ...(given as object), from: stateOf(body, track) } : given
+    },
     decide(records, given, context) {
       const stated = given as StepArgs<F>
       const dossier = records('dossier', stated.dossierId)
@@ -114,6 +136,41 @@ const stateOf = (body: DossierBody, track: Track): WorkState | ResidenceState =>
 const sinceOf = (body: DossierBody, track: Track): LocalDate =>
   track === 'WORK' ? body.work.since : body.residence.since
 
+const moveOf = (track: Track) => (track === 'WORK' ? takeWorkStep : takeResidenceStep)
+
+/** The dossier as the officer saw it, as far as the table of transitions looks at it. */
+function asSeen(body: DossierBody, { track, from }: Common): DossierBody {
+  const state = { state: from, since: sinceOf(body, track) } as never
+  return track === 'WORK' ? { ...body, work: state } : { ...body, residence: state }
+}
+
+/** Whom the track was moved by since the officer looked, and where the step would have led. */
+function stateConflict<F extends v.ObjectEntries>(
+  spec: StepSpec<string, F>,
+  body: DossierBody,
+  args: StepArgs<F>,
+): ConflictField[] {
+  const { track, from, on } = args
+  const theirs = stateOf(body, track)
+  if (theirs === from) return []
+  const seen = asSeen(body, args)
+  const event = typeof spec.event === 'string' ? spec.event : spec.event(args, seen)
+  const moved = moveOf(track)(seen, event, { on, by: null })
+  const code = (state: string) => `${track === 'WORK' ? 'workState' : 'residenceState'}.${state}`
+  const last = body.events.findLast(({ step: taken }) => taken?.track === track)
+  return [
+    {
+      field: 'state',
+      type: 'code',
+      base: code(from),
+      mine: moved && code(stateOf(moved, track)),
+      theirs: code(theirs),
+      by: last?.by ?? null,
+      at: last?.at ?? null,
+    },
+  ]
+}
+
 /** The dossier after the step, or why it is not possible. */
 function take<F extends v.ObjectEntries>(
   spec: StepSpec<string, F>,
@@ -123,9 +180,8 @@ function take<F extends v.ObjectEntries>(
 ): DossierBody | Refusal {
   if (!maySteer(context.actor, args.track, body)) return refuse('FORBIDDEN')
   const event = typeof spec.event === 'string' ? spec.event : spec.event(args, body)
-  const move = args.track === 'WORK' ? takeWorkStep : takeResidenceStep
   const before = stateOf(body, args.track)
-  const after = move(body, event, { on: args.on, by: context.actor.id })
+  const after = moveOf(args.track)(body, event, { on: args.on, by: context.actor.id })
   if (before !== args.from) {
     const mine = after ? stateOf(after, args.track) : null
     return refuse('STALE', { base: args.from, mine, theirs: before })
