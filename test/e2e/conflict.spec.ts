@@ -42,7 +42,7 @@ test('two officers take one dossier without network: the second decides by keybo
   }
   await house.gateway(gateway)
   const badge = (page: Page) =>
-    page.getByText(pattern(attention.count_one.replace('{{count}}', '1')))
+    page.getByRole('img', { name: attention.count_one.replace('{{count}}', '1') })
   const late = await Promise.any(
     [an, joris].map(async (page) => {
       await expect(badge(page)).toBeVisible({ timeout: 90_000 })
