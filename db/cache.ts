@@ -142,6 +142,11 @@ export interface ComparisonParts {
   facts: PersonFacts
 }
 
+/** Who acts, when and with whom; `deskAt` is what the clock showed where that cannot have been `at`. */
+export interface DeskContext extends CommandContext {
+  deskAt?: string | null
+}
+
 /** Commands that wait, for the status line. */
 export interface OutboxCounts {
   pending: number
@@ -202,7 +207,7 @@ export interface Cache extends CacheReader {
   /** Decides a command on the cache's records and queues it for the gateway. */
   queueCommand(
     call: { name: string; args: unknown },
-    context: CommandContext,
+    context: DeskContext,
   ): { result: CommandResult; changed: Changed }
   /** Notes what the gateway answered to a push; the change feed settles it. */
   recordAnswers(answers: CommandAnswers): void
@@ -220,7 +225,7 @@ export interface Cache extends CacheReader {
   /** Queues the act that the officer's decisions make of a refused one, which then leaves. */
   sendAgain(
     refused: { n: number; decided: Decided },
-    context: CommandContext,
+    context: DeskContext,
   ): { result: SentAgain; changed: Changed }
   dismissAttention(n: number): void
 

@@ -2,7 +2,7 @@
 import { parseCommand } from '../domain/commands/index.ts'
 import { conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
 import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
-import type { CommandContext, RecordLookup, RecordWrite } from '../domain/commands/command.ts'
+import type { RecordLookup, RecordWrite } from '../domain/commands/command.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordKind, RecordRef } from '../domain/contract/records.ts'
@@ -14,7 +14,7 @@ import type {
   SentAgain,
 } from '../domain/contract/workbench.ts'
 import { mayRun } from '../domain/rights/rights.ts'
-import type { OutboxCounts } from './cache.ts'
+import type { DeskContext, OutboxCounts } from './cache.ts'
 import { readLastCommand, writeMeta } from './meta.ts'
 import { keyOf, noteRef, writtenBy } from './replay.ts'
 import { readRecord, readRow, type RecordStore } from './record-store.ts'
@@ -53,7 +53,7 @@ export function queueCommand(
   db: WriteDb,
   store: RecordStore,
   call: { name: string; args: unknown },
-  context: CommandContext,
+  context: DeskContext,
 ): CommandResult {
   const parsed = parseCommand(call.name, call.args)
   if (!parsed) return refusal('BAD_REQUEST')
@@ -68,6 +68,7 @@ export function queueCommand(
     name: call.name,
     args: JSON.stringify(parsed.args),
     at: context.at,
+    deskAt: context.deskAt ?? null,
     today: context.today,
     actor: JSON.stringify(context.actor),
     state: 'PENDING',
@@ -108,8 +109,8 @@ function announce(store: RecordStore, kind: RecordKind, id: string): void {
 export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxRef[]): void {
   db.run(
     `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, details,
-       rounds, dossierId, lane, "after", effect, held)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       rounds, dossierId, lane, "after", effect, held, deskAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.n,
       row.name,
@@ -127,6 +128,7 @@ export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxR
       row.after,
       row.effect,
       row.held,
+      row.deskAt ?? null,
     ],
   )
   for (const ref of refs) noteRef(db, row.n, ref, ref.written)
@@ -250,11 +252,12 @@ export function recordAnswers(db: WriteDb, { last, answers }: CommandAnswers): v
 export function nextCommands(db: ReadDb, limit: number): WireCommand[] {
   return db
     .all<OutboxRow>("SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n LIMIT ?", [limit])
-    .map(({ n, name, args, at, after }) => ({
+    .map(({ n, name, args, at, deskAt, after }) => ({
       n,
       name,
       args: JSON.parse(args) as unknown,
       at,
+      ...(deskAt === null ? {} : { deskAt }),
       ...(after === null ? {} : { after }),
     }))
 }
@@ -275,7 +278,7 @@ export function sendAgain(
   db: WriteDb,
   store: RecordStore,
   { n, decided }: { n: number; decided: Decided },
-  context: CommandContext,
+  context: DeskContext,
 ): SentAgain {
   const row = db.get<AttentionRow>('SELECT * FROM attention WHERE n = ?', [n])
   if (!row) return refusal('NOT_FOUND')

@@ -11,6 +11,7 @@ export type {
   CacheState,
   Changed,
   ComparisonParts,
+  DeskContext,
   DossierParts,
   EnterpriseParts,
   FillFor,

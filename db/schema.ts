@@ -235,6 +235,8 @@ export const outbox = sqliteTable(
     /** JSON. */
     args: text().notNull(),
     at: text().notNull(),
+    /** What the desk's clock showed then, where that cannot have been the time. */
+    deskAt: text(),
     /** Local date of the act and who acted (JSON): a replay decides as they did. */
     today: text().notNull(),
     actor: text().notNull(),

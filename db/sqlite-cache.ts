@@ -1,5 +1,4 @@
 import type { AccessNote } from '../domain/contract/access.ts'
-import type { CommandContext } from '../domain/commands/command.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding } from '../domain/contract/findings.ts'
@@ -16,7 +15,7 @@ import {
 import type { Contact } from '../domain/rights/offline-age.ts'
 import type { CommandResult, SentAgain } from '../domain/contract/workbench.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
-import type { Cache, Changed, Rejected } from './cache.ts'
+import type { Cache, Changed, DeskContext, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
 import { ChangeLog } from './change-log.ts'
 import { queueCommand, recordAnswers, sendAgain, withdraw } from './commands.ts'
@@ -54,7 +53,7 @@ export class SqliteCache extends SqliteReader implements Cache {
 
   queueCommand(
     call: { name: string; args: unknown },
-    context: CommandContext,
+    context: DeskContext,
   ): { result: CommandResult; changed: Changed } {
     return this.#db.durably(() => {
       const store = new RecordStore(this.#db)
@@ -85,7 +84,7 @@ export class SqliteCache extends SqliteReader implements Cache {
 
   sendAgain(
     refused: { n: number; decided: Decided },
-    context: CommandContext,
+    context: DeskContext,
   ): { result: SentAgain; changed: Changed } {
     return this.#db.durably(() => {
       const store = new RecordStore(this.#db)

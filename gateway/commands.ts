@@ -13,6 +13,7 @@ import {
   type RecordLookup,
   type RecordWrite,
 } from '../domain/commands/command.ts'
+import { actedAtReceipt } from '../domain/commands/acted-at.ts'
 import { parseCommand } from '../domain/commands/index.ts'
 import { heldBack } from '../domain/commands/lanes.ts'
 import type { Actor } from '../domain/contract/actor.ts'
@@ -51,6 +52,7 @@ interface Job {
   failed: boolean
   /** Recognises a repeat. */
   digest: string
+  times: Pick<Verdict, 'deskAt' | 'receivedAt'>
   context: CommandContext
 }
 
@@ -68,8 +70,10 @@ export async function runBatch(
 ): Promise<CommandAnswers> {
   const colleagues = await colleaguesOf(database.queries, actor)
   const jobs = commands.map((command) => {
-    const at = actedAt(command, now())
-    return jobOf(command, { actor, at: at.toISOString(), today: brusselsToday(at), colleagues })
+    const received = now()
+    const at = actedAtReceipt(new Date(command.at), received)
+    const context = { actor, at: at.toISOString(), today: brusselsToday(at), colleagues }
+    return jobOf(command, received, context)
   })
   const run = (some: readonly Job[]) =>
     database.transaction((tx) => runJobs(tx, clientId, some, log))
@@ -112,19 +116,18 @@ async function runEach(
   return { answers, hole: null }
 }
 
-/** When the person acted, by the desk's clock; a clock that runs ahead is not believed. */
-function actedAt({ at }: WireCommand, now: Date): Date {
-  const acted = new Date(at)
-  return acted.getTime() <= now.getTime() ? acted : now
-}
-
 /** Args that are not of the wire are refused whatever they are: they do not tell repeats apart. */
-function jobOf({ n, name, args, at, after }: WireCommand, context: CommandContext): Job {
+function jobOf(
+  { n, name, args, at, deskAt = at, after }: WireCommand,
+  received: Date,
+  context: CommandContext,
+): Job {
   const parsed = parseCommand(name, args)
   const told = JSON.stringify([name, parsed ? parsed.args : null, at])
   const digest = createHash('sha256').update(told).digest('hex')
   const needs = parsed && mayRun(context.actor, name) ? parsed.command.needs(parsed.args) : []
-  return { n, name, parsed, needs, after, failed: false, digest, context }
+  const times = { deskAt: new Date(deskAt).getTime(), receivedAt: received.getTime() }
+  return { n, name, parsed, needs, after, failed: false, digest, times, context }
 }
 
 interface Ran {
@@ -242,7 +245,7 @@ const refused = (decision: Decision): Decided => ({ decision, changes: [] })
 
 function stepOf(
   clientId: string,
-  { n, name, digest }: Job,
+  { n, name, digest, times }: Job,
   { decision, changes }: Decided,
 ): Step & { verdict: Verdict } {
   const verdict = decision.ok
@@ -252,7 +255,7 @@ function stepOf(
         code: decision.code,
         details: JSON.stringify(decision.details),
       }
-  return { changes, verdict: { client: clientId, n, name, digest, ...verdict } }
+  return { changes, verdict: { client: clientId, n, name, digest, ...times, ...verdict } }
 }
 
 function decide(

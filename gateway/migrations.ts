@@ -84,6 +84,13 @@ export const MIGRATIONS: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    n: 3,
+    name: 'what the clock of the desk showed at an act, and when the act came',
+    statements: [
+      `ALTER TABLE command_result ADD COLUMN desk_at bigint, ADD COLUMN received_at bigint`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -36,6 +36,9 @@ export interface Verdict {
   n: number
   name: string
   digest: string
+  /** What the desk's clock showed at the act, and when the gateway received it; milliseconds since 1970. */
+  deskAt: number
+  receivedAt: number
   outcome: 'ACCEPTED' | 'REFUSED'
   code: string | null
   details: string | null
@@ -192,9 +195,10 @@ function keptVerdicts(steps: readonly Step[]): SQL {
   const last = kept.at(-1)
   if (!last) return sql``
   return sql`, settled AS (
-    INSERT INTO command_result (client, n, change, name, digest, outcome, code, details)
+    INSERT INTO command_result (client, n, change, name, digest, outcome, code, details,
+                                desk_at, received_at)
     SELECT ${last.client}::text, n::integer, before + step::integer, name, digest, outcome,
-           nullif(code, ''), nullif(details, '')
+           nullif(code, ''), nullif(details, ''), desk_at::bigint, received_at::bigint
     FROM numbered, unnest(
       ${textColumn(kept.map(({ n }) => n))},
       ${textColumn(kept.map(({ step }) => step))},
@@ -202,8 +206,10 @@ function keptVerdicts(steps: readonly Step[]): SQL {
       ${textColumn(kept.map(({ digest }) => digest))},
       ${textColumn(kept.map(({ outcome }) => outcome))},
       ${textColumn(kept.map(({ code }) => code ?? ''))},
-      ${textColumn(kept.map(({ details }) => details ?? ''))})
-      AS verdict (n, step, name, digest, outcome, code, details)),
+      ${textColumn(kept.map(({ details }) => details ?? ''))},
+      ${textColumn(kept.map(({ deskAt }) => deskAt))},
+      ${textColumn(kept.map(({ receivedAt }) => receivedAt))})
+      AS verdict (n, step, name, digest, outcome, code, details, desk_at, received_at)),
   advanced AS (UPDATE client SET last = ${last.n} WHERE id = ${last.client})`
 }
 

@@ -69,6 +69,9 @@ export const commandResult = pgTable(
     code: text('code'),
     /** Details of the refusal, JSON text. */
     details: text('details'),
+    /** What the desk's clock showed at the act, and when the command came; null: before this was kept. */
+    deskAt: bigint('desk_at', { mode: 'number' }),
+    receivedAt: bigint('received_at', { mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.client, table.n] })],
 )

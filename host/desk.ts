@@ -6,8 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccessNote } from '../domain/contract/access.ts'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
-import type { CommandContext } from '../domain/commands/command.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
+import { actedAtDesk } from '../domain/commands/acted-at.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
@@ -38,6 +38,7 @@ import {
   cacheExists,
   type CacheLocation,
   type Changed,
+  type DeskContext,
   openCache,
   setAsideDamaged,
 } from '../db/index.ts'
@@ -300,13 +301,15 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     return this.acted(this.write(({ cache }) => cache.sendAgain(refused, context)))
   }
 
-  private context(): CommandContext {
+  private context(): DeskContext {
     this.refuseWhenLocked()
     const { actor } = this.options.person
     if (!actor) throw new TandemError('NOT_SIGNED_IN')
-    const now = this.options.clock()
+    const clock = this.options.clock()
+    const at = actedAtDesk(clock, this.guard.lastContact)
     const { colleagues } = this.options.person.view()
-    return { actor, at: now.toISOString(), today: brusselsToday(now), colleagues }
+    const deskAt = at === clock ? null : clock.toISOString()
+    return { actor, at: at.toISOString(), deskAt, today: brusselsToday(at), colleagues }
   }
 
   /** Tells what an act changed, and has it sent. */

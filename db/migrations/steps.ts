@@ -2,6 +2,7 @@ import { first } from './0001-first.ts'
 import { wayBack } from './0002-way-back.ts'
 import { lanes } from './0003-lanes.ts'
 import { accessLog } from './0004-access-log.ts'
+import { deskClock } from './0005-desk-clock.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -11,4 +12,4 @@ export interface Step {
 }
 
 /** All steps, in order of number. */
-export const STEPS: readonly Step[] = [first, wayBack, lanes, accessLog]
+export const STEPS: readonly Step[] = [first, wayBack, lanes, accessLog, deskClock]

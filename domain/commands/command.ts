@@ -15,7 +15,7 @@ export type RecordLookup = <K extends RecordKind>(kind: K, id: string) => Tandem
 export interface CommandContext {
   /** From the session or the token, never from args. */
   actor: Actor
-  /** Instant of the act, UTC. */
+  /** Instant of the act, UTC; see acted-at.ts. */
   at: string
   /** Date of the act in Brussels. */
   today: LocalDate

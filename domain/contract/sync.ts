@@ -123,8 +123,10 @@ export const WireCommand = v.strictObject({
   n: v.pipe(v.number(), v.integer(), v.minValue(1)),
   name: v.pipe(v.string(), v.regex(/^[A-Za-z]{1,60}$/)),
   args: v.unknown(),
-  /** When the officer acted, by the desk's clock. */
+  /** When the officer acted, as far as the desk can tell (domain/commands/acted-at.ts). */
   at: v.pipe(v.string(), v.isoTimestamp()),
+  /** What the desk's clock showed then, where that cannot have been the time. */
+  deskAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   /** The earlier command of this client, then not settled, that this one stands on (lanes). */
   after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 })

@@ -88,6 +88,12 @@ export class OfflineGuard {
     this.closed = null
   }
 
+  /** The gateway's time at the last contact; null before the first. */
+  get lastContact(): Date | null {
+    const { contact } = this.watch
+    return contact && new Date(contact.confirmedAt + contact.gatewayAhead)
+  }
+
   /** The gateway confirmed the rights that the cache was filled for. */
   confirm(cache: Cache): void {
     this.setBackSince = null

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { commandResult } from '../../gateway/schema.ts'
 import { codeOf } from './client.ts'
 import {
   eventually,
@@ -203,4 +204,27 @@ test('a clock that is wrong is told with how much, and no more once it is right'
   move(12 * 60_000)
   await desk.window.sync.now()
   await statusOf(desk, (status) => status.clockAheadMs === null)
+})
+
+test('an act by a clock far behind counts from the last contact; gateway and desk keep what it showed', async () => {
+  const { address, line, database } = await startPractice(fixtureWorld())
+  const { clock, move } = computerClock()
+  const before = Date.now()
+  const desk = await workingDesk(address, 'vl-an', { clock })
+  line.mode = 'DOWN'
+  line.only = '/sync/commands'
+  // Too little to lock, enough to come before the contact.
+  move(-9 * 60_000)
+  const showed = clock().getTime()
+  expect(await desk.window.command.run(note('note-behind'))).toMatchObject({ outcome: 'QUEUED' })
+  const [waiting] = (await desk.window.dossier.get({ id: 'dossier-1' })).notes
+  expect(Date.parse(waiting!.body.at), 'as the desk shows it').toBeGreaterThanOrEqual(before)
+  line.mode = 'PASS'
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  const [sent] = (await desk.window.dossier.get({ id: 'dossier-1' })).notes
+  expect(sent!.body.at, 'as the gateway has it').toBe(waiting!.body.at)
+  const [kept] = await database.queries.select().from(commandResult)
+  expect(Math.abs(kept!.deskAt! - showed)).toBeLessThan(10_000)
+  expect(kept!.receivedAt).toBeGreaterThanOrEqual(Date.parse(sent!.body.at))
 })
