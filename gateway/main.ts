@@ -1,11 +1,18 @@
 /** `npm run gateway`: starts the gateway, says when it is ready, stops when asked to. */
 import { resolve } from 'node:path'
-import { openPostgres } from './database.ts'
+import { openPostgres, type Database } from './database.ts'
 import { errorName, logToStandardError } from './log.ts'
 import { migrate } from './migrations.ts'
 import { createGateway } from './server.ts'
-import { HELP, readSettings, type ServerSettings, type Settings } from './settings.ts'
+import {
+  HELP,
+  readSettings,
+  type ServerSettings,
+  type Settings,
+  type VerifySettings,
+} from './settings.ts'
 import { START_ERRORS, StartError } from './start-error.ts'
+import { tellVerified, verifyLog } from './verify-log.ts'
 
 interface Running {
   url: string
@@ -13,7 +20,9 @@ interface Running {
   close(): Promise<void>
 }
 
-async function start(settings: Exclude<Settings, { kind: 'help' }>): Promise<Running> {
+async function start(
+  settings: Exclude<Settings, { kind: 'help' } | VerifySettings>,
+): Promise<Running> {
   if (settings.kind === 'server') return await startServer(settings)
   const { startPracticeGateway } = await import('./practice/start.ts')
   const { dataDir, seed, world, port, identityPort } = settings
@@ -44,6 +53,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP)
     return
   }
+  if (settings.kind === 'verify') return await verify(settings)
   const stopped = stopSignal()
   const running = await start(settings)
   process.stdout.write(
@@ -52,6 +62,25 @@ async function main(): Promise<void> {
   await stopped
   await running.close()
   process.exit(0)
+}
+
+async function openLog({ log }: VerifySettings): Promise<Database> {
+  if ('databaseUrl' in log) return await openPostgres(log.databaseUrl)
+  const { openPracticeDatabase } = await import('./practice/start.ts')
+  const { dataDir } = log.practice
+  return await openPracticeDatabase({ ...log.practice, dataDir: resolve(dataDir) })
+}
+
+/** Tells whether the access log is whole; the exit code says it too. */
+async function verify(settings: VerifySettings): Promise<void> {
+  const database = await openLog(settings)
+  try {
+    const { text, exitCode } = tellVerified(await verifyLog(database.queries))
+    process.stdout.write(text)
+    process.exitCode = exitCode
+  } finally {
+    await database.close()
+  }
 }
 
 /** A signal that comes again within this time is the same wish, in milliseconds. */

@@ -91,6 +91,57 @@ export const MIGRATIONS: readonly Migration[] = [
       `ALTER TABLE command_result ADD COLUMN desk_at bigint, ADD COLUMN received_at bigint`,
     ],
   },
+  {
+    n: 4,
+    name: 'access log: append-only and chained',
+    statements: [
+      `CREATE TABLE access_client (
+         id text COLLATE "C" PRIMARY KEY,
+         owner text NOT NULL,
+         last integer NOT NULL CHECK (last >= 0)
+       )`,
+      `CREATE TABLE access_head (
+         single smallint PRIMARY KEY CHECK (single = 1),
+         seq bigint NOT NULL,
+         hash text NOT NULL
+       )`,
+      `INSERT INTO access_head (single, seq, hash) VALUES (1, 0, repeat('0', 64))`,
+      `CREATE TABLE access_log (
+         seq bigint PRIMARY KEY,
+         client text COLLATE "C",
+         n integer,
+         user_id text COLLATE "C" NOT NULL,
+         role text NOT NULL,
+         region text,
+         at text COLLATE "C" NOT NULL,
+         action text NOT NULL,
+         subject_kind text NOT NULL,
+         subject_id text COLLATE "C",
+         dossier_id text COLLATE "C",
+         entry text NOT NULL,
+         prev_hash text NOT NULL,
+         hash text NOT NULL
+       )`,
+      `CREATE UNIQUE INDEX access_log_number ON access_log (client, n)`,
+      `CREATE INDEX access_log_by_user ON access_log (user_id, at)`,
+      `CREATE INDEX access_log_by_region ON access_log (region, at)`,
+      `CREATE INDEX access_log_by_time ON access_log (at)`,
+      `CREATE INDEX access_log_by_subject ON access_log (subject_id) WHERE subject_id IS NOT NULL`,
+      `CREATE INDEX access_log_by_dossier ON access_log (dossier_id) WHERE dossier_id IS NOT NULL`,
+      `CREATE TABLE access_person (
+         person text COLLATE "C" NOT NULL,
+         seq bigint NOT NULL REFERENCES access_log (seq),
+         PRIMARY KEY (person, seq)
+       )`,
+      `CREATE INDEX access_person_by_seq ON access_person (seq)`,
+      `CREATE FUNCTION access_log_stays() RETURNS trigger LANGUAGE plpgsql AS
+       'BEGIN RAISE EXCEPTION ''the access log is append-only''; END'`,
+      `CREATE TRIGGER access_log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log
+       FOR EACH STATEMENT EXECUTE FUNCTION access_log_stays()`,
+      `CREATE TRIGGER access_person_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_person
+       FOR EACH STATEMENT EXECUTE FUNCTION access_log_stays()`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -3,6 +3,7 @@
  * migrations.ts; a test compares both.
  */
 import { bigint, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { ACCESS_ACTIONS, ACCESS_SUBJECTS } from '../domain/access/codes.ts'
 import { REGIONS, ROLES } from '../domain/contract/codes.ts'
 
 /** One row: who this gateway is, and the number of the last committed change. */
@@ -91,3 +92,47 @@ export const colleague = pgTable('colleague', {
   role: text('role', { enum: ROLES }).notNull(),
   region: text('region', { enum: REGIONS }),
 })
+
+/** A desk as it numbers its entries of the access log: another name than that of its commands. */
+export const accessClient = pgTable('access_client', {
+  id: text('id').primaryKey(),
+  owner: text('owner').notNull(),
+  last: integer('last').notNull(),
+})
+
+/** One row: the last entry of the access log. Its lock puts entries in commit order. */
+export const accessHead = pgTable('access_head', {
+  single: smallint('single').primaryKey(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+})
+
+/** Who looked at whom and why. `entry` is the text that is chained; the columns only find it. */
+export const accessLog = pgTable('access_log', {
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  /** Null with its number: the gateway's own entry about somebody who read the log. */
+  client: text('client'),
+  n: integer('n'),
+  userId: text('user_id').notNull(),
+  role: text('role', { enum: ROLES }).notNull(),
+  region: text('region', { enum: REGIONS }),
+  /** ISO-8601 in UTC: sorts as text. */
+  at: text('at').notNull(),
+  action: text('action', { enum: ACCESS_ACTIONS }).notNull(),
+  subjectKind: text('subject_kind', { enum: ACCESS_SUBJECTS }).notNull(),
+  subjectId: text('subject_id'),
+  dossierId: text('dossier_id'),
+  entry: text('entry').notNull(),
+  prevHash: text('prev_hash').notNull(),
+  hash: text('hash').notNull(),
+})
+
+/** Persons whose data an entry says were shown. */
+export const accessPerson = pgTable(
+  'access_person',
+  {
+    person: text('person').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.person, table.seq] })],
+)

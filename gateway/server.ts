@@ -7,9 +7,13 @@ import { constants, gzip as gzipCallback } from 'node:zlib'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
+import { AccessBatch, AccessDays, AccessFilter, AccessQuestion } from '../domain/contract/access.ts'
 import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
+import type { Actor } from '../domain/contract/actor.ts'
 import { Id } from '../domain/contract/records.ts'
 import { CommandBatch, WIRE_VERSION, type Me, type SignedOut } from '../domain/contract/sync.ts'
+import { appendAccess } from './access-log.ts'
+import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { runBatch } from './commands.ts'
 import { isUnreachable, type Database } from './database.ts'
@@ -142,18 +146,31 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
     return answer(context, await readChanges(database.queries, actor, client, from, page))
   })
 
-  app.post(
-    '/sync/commands',
-    bodyLimit({
-      maxSize: limits.bodyBytes,
-      onError: (context) =>
-        answerError(new TandemError('TOO_LARGE', { max: limits.bodyBytes }), context, log),
-    }),
-    async (context) => {
-      const batch = checked(CommandBatch, await readJson(context), 'body')
-      const { actor } = context.get('caller')
-      return answer(context, await runBatch(database, actor, batch, now, log))
-    },
+  const limited = bodyLimit({
+    maxSize: limits.bodyBytes,
+    onError: (context) =>
+      answerError(new TandemError('TOO_LARGE', { max: limits.bodyBytes }), context, log),
+  })
+  /** What is asked stands in the body: an address would name the person in logs on the way. */
+  const ask = <T>(
+    path: string,
+    schema: v.GenericSchema<unknown, T>,
+    run: (actor: Actor, input: T) => Promise<unknown>,
+  ) =>
+    app.post(path, limited, async (context) => {
+      const input = checked(schema, await readJson(context), 'body')
+      return answer(context, await run(context.get('caller').actor, input))
+    })
+  ask('/sync/commands', CommandBatch, (actor, batch) => runBatch(database, actor, batch, now, log))
+  ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
+  ask('/sync/access/search', AccessQuestion, (actor, question) =>
+    searchAccess(database, actor, question, now()),
+  )
+  ask('/sync/access/outliers', AccessDays, (actor, days) =>
+    accessOutliers(database, actor, days, now()),
+  )
+  ask('/sync/access/export', AccessFilter, (actor, filter) =>
+    exportAccess(database, actor, filter, now()),
   )
 
   app.post('/sync/sign-out-everywhere', async (context) => {
@@ -229,6 +246,7 @@ const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>
   BAD_REQUEST: 400,
   GATEWAY_REFUSED_TOKEN: 401,
   FORBIDDEN: 403,
+  NO_LEGAL_BASIS: 403,
   UNKNOWN_CALL: 404,
   COMMAND_OUT_OF_ORDER: 409,
   GATEWAY_EMPTY: 409,

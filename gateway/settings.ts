@@ -21,6 +21,11 @@ With the practice world: embedded PostgreSQL, invented people, local identity pr
   --port N             port of the gateway, 0 for a free one (8710)
   --oidc-port N        port of the identity provider (0)
 
+The access log:
+  verify-log           walks its chain and tells whether it is whole; exit code 0, or 1 at the first
+                       entry that is missing or was changed. Needs --database-url, or --practice
+                       with --data, --seed and --world of a practice gateway that does not run.
+
   --help               shows this
 
 A statement may take 30 s, a transaction may wait 30 s for its next one, and a server that does
@@ -49,7 +54,17 @@ export interface PracticeCommandSettings {
   identityPort: number
 }
 
-export type Settings = ServerSettings | PracticeCommandSettings | { kind: 'help' }
+/** Where the access log to verify lies. */
+export interface VerifySettings {
+  kind: 'verify'
+  log:
+    | { databaseUrl: string }
+    | { practice: Pick<PracticeCommandSettings, 'dataDir' | 'seed' | 'world'> }
+}
+
+export type Settings = ServerSettings | PracticeCommandSettings | VerifySettings | { kind: 'help' }
+
+const VERIFY = 'verify-log'
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -70,8 +85,12 @@ export function readSettings(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
-  const values = parseOptions(args)
+  const { values, verify } = parseOptions(args)
   if (values.help) return { kind: 'help' }
+  if (verify && !values.practice) {
+    const url = databaseUrl(values['database-url'] ?? environment['TANDEM_DATABASE_URL'])
+    return { kind: 'verify', log: { databaseUrl: url } }
+  }
   const port = wholeNumber('port', values.port ?? environment['TANDEM_PORT'] ?? '8710', 65_535)
   if (!values.practice) {
     return {
@@ -85,11 +104,15 @@ export function readSettings(
   }
   const world = values.world ?? 'small'
   if (world !== 'small' && world !== 'full') throw bad('world must be small or full')
-  return {
-    kind: 'practice',
+  const practice = {
     dataDir: values.data ?? environment['TANDEM_DATA'] ?? '.tandem-gateway',
     seed: wholeNumber('seed', values.seed ?? '1', Number.MAX_SAFE_INTEGER),
     world,
+  } as const
+  if (verify) return { kind: 'verify', log: { practice } }
+  return {
+    kind: 'practice',
+    ...practice,
     port,
     identityPort: wholeNumber('oidc-port', values['oidc-port'] ?? '0', 65_535),
   }
@@ -99,7 +122,10 @@ const bad = (detail: string): StartError => new StartError('BAD_SETTINGS', detai
 
 function parseOptions(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values
+    const verify = args[0] === VERIFY
+    const rest = verify ? args.slice(1) : [...args]
+    const { values } = parseArgs({ args: rest, options: OPTIONS, allowPositionals: false })
+    return { values, verify }
   } catch (error) {
     const [sentence] = (error as Error).message.split('. ')
     throw new StartError('BAD_SETTINGS', sentence ?? null, { cause: error })

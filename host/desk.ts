@@ -135,6 +135,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.engine = new SyncEngine({
       client: this.timedClient(client),
       target: this,
+      pushLog: (signal) => this.pushLog(signal),
       log: options.log,
       changed: () => this.publishStatus(),
     })
@@ -262,7 +263,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   /** What the gateway refuses is told, and nothing else waits for it. */
-  protected async pushLog(signal: AbortSignal): Promise<void> {
+  private async pushLog(signal: AbortSignal): Promise<void> {
     const source = {
       nextAccess: (limit: number) => this.inCache(({ cache }) => cache.nextAccess(limit), null),
       accessTaken: (client: string, last: number) =>

@@ -131,3 +131,9 @@ const brusselsDate = new Intl.DateTimeFormat('en-CA', {
 export function brusselsToday(now: Date): LocalDate {
   return brusselsDate.format(now)
 }
+
+/** The instant at which a date begins in Brussels: UTC+2 in summer, UTC+1 in winter. */
+export function brusselsMidnight(date: LocalDate): Date {
+  const summer = new Date(`${date}T00:00:00+02:00`)
+  return brusselsToday(summer) === date ? summer : new Date(`${date}T00:00:00+01:00`)
+}

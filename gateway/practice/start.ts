@@ -85,11 +85,10 @@ const SIZES = { small: SMALL, full: FULL } as const
  * The database of this seed and world. It is made under another name and renamed when complete, so
  * that its own name means complete, whenever the process was killed.
  */
-async function openWorld({ dataDir, seed, world }: PracticeSettings): Promise<Database> {
+async function openWorld(settings: PracticeSettings): Promise<Database> {
+  const { seed, world } = settings
   const sizes = typeof world === 'string' ? SIZES[world] : world
-  const name = typeof world === 'string' ? world : Object.values(world).join('x')
-  // Records of an older wire would not fit: a new wire starts with a new world.
-  const folder = join(dataDir, `world-${name}-seed-${seed}-wire-${WIRE_VERSION}`)
+  const folder = worldFolder(settings)
   if (!existsSync(folder)) {
     const unfinished = `${folder}.new`
     await rm(unfinished, { recursive: true, force: true })
@@ -103,6 +102,35 @@ async function openWorld({ dataDir, seed, world }: PracticeSettings): Promise<Da
     await rename(unfinished, folder)
   }
   return await openMigrated(folder)
+}
+
+type World = Pick<PracticeSettings, 'dataDir' | 'seed' | 'world'>
+
+function worldFolder({ dataDir, seed, world }: World): string {
+  const name = typeof world === 'string' ? world : Object.values(world).join('x')
+  // Records of an older wire would not fit: a new wire starts with a new world.
+  return join(dataDir, `world-${name}-seed-${seed}-wire-${WIRE_VERSION}`)
+}
+
+/**
+ * The database of a practice gateway that does not run. Throws DATA_FOLDER_IN_USE while it does,
+ * BAD_SETTINGS when there is none.
+ */
+export async function openPracticeDatabase(world: World): Promise<Database> {
+  const folder = worldFolder(world)
+  if (!existsSync(folder)) throw new StartError('BAD_SETTINGS', 'no practice world lies there')
+  const release = await lockDataFolder(world.dataDir)
+  try {
+    const database = await openEmbedded(folder)
+    const close = async (): Promise<void> => {
+      await database.close()
+      await release()
+    }
+    return { ...database, close }
+  } catch (error) {
+    await release()
+    throw error
+  }
 }
 
 async function openMigrated(folder: string): Promise<Database> {

@@ -183,6 +183,7 @@ export interface TestGateway {
   gateway: Gateway
   log: LogEntry[]
   get<T>(path: string, who: Actor): Promise<Answer<T>>
+  post<T>(path: string, who: Actor, body: unknown): Promise<Answer<T>>
   push(who: Actor, client: string, ...commands: WireCommand[]): Promise<Answer<CommandAnswers>>
 }
 
@@ -213,6 +214,7 @@ export function testGateway(
     gateway,
     log,
     get: (path, who) => ask(path, who),
+    post: (path, who, body) => ask(path, who, body),
     push: (who, client, ...commands) => ask('/sync/commands', who, { client, commands }),
   }
 }

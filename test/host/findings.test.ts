@@ -14,7 +14,7 @@ function rowOf(desk: Awaited<ReturnType<typeof workingDesk>>, id: string) {
 test('after the fill every worker is judged by the rules; a judgement changes queue and page', async () => {
   const { address } = await startPractice()
   const desk = await workingDesk(address)
-  const { findings } = await desk.window.person.get({ id: 'person-12' })
+  const { findings } = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
   expect(findings, 'a declaration without a permit gives a finding').not.toEqual([])
   const { finding } = findings[0]!
   const before = await rowOf(desk, 'dossier-12')
@@ -31,7 +31,7 @@ test('after the fill every worker is judged by the rules; a judgement changes qu
   const result = await desk.window.command.run({ name: 'judgeFinding', args })
   expect(result.outcome).toBe('QUEUED')
   const judged = (all: JudgedFinding[]) => all.find((one) => one.finding.id === finding.id)!
-  const page = await desk.window.person.get({ id: 'person-12' })
+  const page = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
   expect(judged(page.findings)).toMatchObject({ status: 'EXPLAINED', byName: 'An Ooievaar' })
   const after = await eventually(
     () => rowOf(desk, 'dossier-12'),
@@ -39,7 +39,7 @@ test('after the fill every worker is judged by the rules; a judgement changes qu
   )
   expect(after.risk.codes).not.toContain(finding.code)
   await statusOf(desk, isSettled)
-  const settled = await desk.window.person.get({ id: 'person-12' })
+  const settled = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
   expect(judged(settled.findings)).toMatchObject({ status: 'EXPLAINED', pending: false })
 })
 

@@ -212,6 +212,12 @@ export async function workingDesk(
   return desk
 }
 
+/** States why the person looks without a dossier, as the window asks it. */
+export async function statePurpose(desk: TestDesk): Promise<void> {
+  const reason = 'Vraag van de werkgever aan het loket'
+  await desk.window.access.begin({ purpose: 'HANDLE_DOSSIER', reason })
+}
+
 /** Filled, in step, and nothing of the first pass of the rules left to do. */
 export function isSettled(status: SyncStatus): boolean {
   return status.state === 'UP_TO_DATE' && status.fill === null && status.pending === 0

@@ -9,6 +9,7 @@ import {
   openDesk,
   sessionOf,
   startPractice,
+  statePurpose,
   statusOf,
   type TestDesk,
   workingDesk,
@@ -242,6 +243,7 @@ test('an officer moves to another region while the desk runs: nothing of the old
     (count) => count === 0,
   )
   await askFor(desk)
+  await statePurpose(desk)
   await expect(desk.window.person.get({ id: 'person-1' })).rejects.toMatchObject({
     data: { code: 'NOT_FOUND' },
   })
@@ -321,6 +323,7 @@ test('a dossier that leaves the scope of the desk is forgotten there', async () 
     data: { code: 'NOT_FOUND' },
   })
   await askFor(desk)
+  await statePurpose(desk)
   const person = await desk.window.person.get({ id: 'person-11' })
   expect(person.dossiers).toEqual([])
 })

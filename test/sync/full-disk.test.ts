@@ -1,6 +1,7 @@
 /**
  * A desk whose disk fills up: a real file system of a few megabytes, filled to the last byte. What
- * does not fit is told by its code and leaves nothing half written; reads go on; room mends it.
+ * does not fit is told by its code and leaves nothing half written; what was looked at can still be
+ * read, a new look cannot be logged and is refused; room mends it.
  */
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
@@ -104,6 +105,7 @@ test.skipIf(smallDiskMissing() !== null)(
     line.mode = 'DOWN'
     line.drop()
     await statusOf(desk, ({ state }) => state === 'OFFLINE')
+    await noteIds(desk, 'dossier-1')
     disk.fill(0)
     const kept: string[] = []
     let refused: Awaited<ReturnType<typeof addNote>> | null = null
@@ -117,6 +119,9 @@ test.skipIf(smallDiskMissing() !== null)(
     expect((await noteIds(desk, 'dossier-1')).toSorted()).toEqual(kept.toSorted())
     expect((await desk.window.sync.status()).pending).toBe(kept.length)
     expect(await total(desk)).toBe(FIXTURE_DOSSIERS)
+    await expect(noteIds(desk, 'dossier-2'), 'a look that has no entry').rejects.toMatchObject({
+      data: { code: 'DISK_FULL' },
+    })
     disk.free()
     const again = await addNote(desk, 'dossier-1')
     expect(again.code).toBe('QUEUED')
@@ -142,6 +147,7 @@ test.skipIf(smallDiskMissing() !== null)(
     line.mode = 'DOWN'
     line.drop()
     await statusOf(desk, ({ state }) => state === 'OFFLINE')
+    await noteIds(desk, 'dossier-2')
     disk.fill(0)
     const other = await workingDesk(address, 'vl-joris')
     const written: string[] = []
