@@ -40,6 +40,9 @@ export const PRACTICE_PEOPLE: readonly PracticePerson[] = [
   { id: 'dvz-claire', name: 'Claire Montjoli', role: 'DVZ_CLERK', region: null, language: 'fr' },
   { id: 'dvz-nora', name: 'Nora Zilverberk', role: 'DVZ_CLERK', region: null, language: 'nl' },
   { id: 'insp-karel', name: 'Karel Wakkerzeel', role: 'INSPECTOR', region: null, language: 'nl' },
+  { id: 'insp-sien', name: 'Sien Dijkgraaf', role: 'INSPECTOR', region: 'FL', language: 'nl' },
   { id: 'insp-aline', name: 'Aline Bonpas', role: 'INSPECTOR', region: 'WA', language: 'fr' },
+  { id: 'insp-yasmine', name: 'Yasmine Quaideau', role: 'INSPECTOR', region: 'BR', language: 'fr' },
+  { id: 'insp-jupp', name: 'Jupp Weserblick', role: 'INSPECTOR', region: 'DG', language: 'de' },
   { id: 'audit-vera', name: 'Vera Klaarwater', role: 'AUDITOR', region: null, language: 'nl' },
 ]

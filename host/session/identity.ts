@@ -8,6 +8,7 @@ import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   ClientError,
+  clockTolerance,
   type Configuration,
   discovery,
   None,
@@ -21,6 +22,11 @@ import type { UiLanguage } from '../../domain/contract/codes.ts'
 
 /** Seconds that the provider may take for one answer. */
 const TIMEOUT_SECONDS = 15
+/**
+ * A computer whose clock is wrong must be able to sign in, to be told so. The token that is checked
+ * with this comes straight from the provider and says nothing that is used: who it is, the gateway says.
+ */
+const CLOCK_TOLERANCE_SECONDS = 366 * 24 * 3600
 const SCOPE = 'openid offline_access'
 
 export interface Tokens {
@@ -53,18 +59,28 @@ function isLoopback(issuer: URL): boolean {
   return issuer.hostname === '127.0.0.1' || issuer.hostname === '[::1]'
 }
 
+/** A provider that fails by itself refuses nobody: neither a 5xx nor the page of a proxy is its word. */
+function isOutOfOrder(error: unknown): boolean {
+  if (error instanceof ResponseBodyError) return error.status >= 500
+  return (
+    error instanceof ClientError &&
+    (error.code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' ||
+      error.code === 'OAUTH_RESPONSE_IS_NOT_JSON' ||
+      error.code === 'OAUTH_PARSE_ERROR')
+  )
+}
+
 /** The error as one of ours: refused by the provider, or the provider cannot be reached. */
 function asSignInError(error: unknown): TandemError {
   if (error instanceof TandemError) return error
-  const refused =
-    error instanceof ResponseBodyError || (error instanceof Error && 'error' in error)
-      ? new TandemError('GATEWAY_REFUSED_TOKEN', {}, { cause: error })
-      : null
-  if (refused) return refused
   const unreachable =
     error instanceof TypeError ||
     (error instanceof DOMException && error.name === 'TimeoutError') ||
-    (error instanceof ClientError && error.code === 'OAUTH_TIMEOUT')
+    (error instanceof ClientError && error.code === 'OAUTH_TIMEOUT') ||
+    isOutOfOrder(error)
+  if (!unreachable && error instanceof Error && 'error' in error) {
+    return new TandemError('GATEWAY_REFUSED_TOKEN', {}, { cause: error })
+  }
   return new TandemError(
     unreachable ? 'GATEWAY_UNREACHABLE' : 'SIGN_IN_FAILED',
     {},
@@ -137,7 +153,7 @@ export function identityProvider(
 
 function discover(issuer: string, clientId: string): Promise<Configuration> {
   const address = new URL(issuer)
-  return discovery(address, clientId, undefined, None(), {
+  return discovery(address, clientId, { [clockTolerance]: CLOCK_TOLERANCE_SECONDS }, None(), {
     timeout: TIMEOUT_SECONDS,
     ...(address.protocol === 'http:' && isLoopback(address)
       ? { execute: [allowInsecureRequests] }

@@ -49,7 +49,8 @@ export class SessionKeeper {
   private signingIn: CallbackListener | null = null
   private failure: ErrorValue | null = null
   private fatal = false
-  private renewal: Promise<string> | null = null
+  /** The renewal under way, and of which tokens: those of a later sign-in have one of their own. */
+  private renewal: { of: Tokens; token: Promise<string> } | null = null
 
   constructor(options: SessionOptions) {
     this.options = options
@@ -146,10 +147,13 @@ export class SessionKeeper {
     }
     const ends = expiresAt - options.clock().getTime() < RENEW_AHEAD_MS
     if (!ends && access !== refused) return access
-    this.renewal ??= this.renew(stored).finally(() => {
-      this.renewal = null
-    })
-    return this.renewal
+    if (this.renewal?.of !== stored.tokens) {
+      const token = this.renew(stored).finally(() => {
+        if (this.renewal?.of === stored.tokens) this.renewal = null
+      })
+      this.renewal = { of: stored.tokens, token }
+    }
+    return this.renewal.token
   }
 
   /** Takes over what the gateway says about the person and their colleagues. */
@@ -166,7 +170,7 @@ export class SessionKeeper {
   /** Waits a little for a renewal under way: the provider may have given the old tokens up. */
   async close(): Promise<void> {
     this.dropSignIn()
-    await this.patiently(this.renewal?.catch(() => {}))
+    await this.patiently(this.renewal?.token.catch(() => {}))
   }
 
   /** Nobody is signed in any more; `everywhere` says since when on no desk. */
@@ -261,7 +265,10 @@ export class SessionKeeper {
   private async renew(stored: StoredSession): Promise<string> {
     const { refresh } = stored.tokens
     if (!refresh) throw new TandemError('GATEWAY_REFUSED_TOKEN')
-    const tokens = await this.options.provider.refresh(refresh)
+    const tokens = await this.options.provider.refresh(refresh).catch(async (error: unknown) => {
+      if (asTandemError(error).code === 'GATEWAY_REFUSED_TOKEN') await this.dropRefresh(stored)
+      throw error
+    })
     // Signed out or in anew meanwhile: the new tokens are nobody's.
     if (this.stored?.tokens !== stored.tokens) {
       await this.disown(tokens)
@@ -272,6 +279,13 @@ export class SessionKeeper {
     this.stored = next
     await this.write(next)
     return tokens.access
+  }
+
+  /** What the provider does not take any more is not asked for again. */
+  private async dropRefresh(stored: StoredSession): Promise<void> {
+    if (this.stored?.tokens !== stored.tokens) return
+    this.stored = { ...this.stored, tokens: { ...stored.tokens, refresh: null } }
+    await this.write(this.stored)
   }
 
   private async disown({ refresh }: Tokens): Promise<void> {

@@ -1,6 +1,7 @@
 /** What leaves a person's scope leaves the disk: no byte of it stays in file or log. */
 import { statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openCache } from '../../db/index.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import {
   CONTEXT,
@@ -58,4 +59,35 @@ it('leaves nothing of a forgotten scope in the file', () => {
   const file = decrypted()
   expect(times('Peeters', file), 'the file can be read').toBeGreaterThan(plain.length)
   expect(times(SECRET, file)).toBe(0)
+})
+
+/** Full-text tables, and the terms that only the secrets have: whole words, and runs of three letters. */
+const FULL_TEXT = ['searchText', 'searchReference', 'searchWord'] as const
+const RUNS = Array.from({ length: SECRET.length - 2 }, (_, at) => SECRET.slice(at, at + 3))
+
+/** Terms of each full-text index that are of a secret. */
+function secretTerms(): Record<string, number> {
+  const db = connectWriter(place.file, place.key)
+  const counts = FULL_TEXT.map((table) => {
+    db.run(`CREATE VIRTUAL TABLE temp.${table}Terms USING fts5vocab('main', '${table}', 'row')`)
+    const terms = db.column<string>(`SELECT term FROM temp.${table}Terms`)
+    const secret = terms.filter((term) => RUNS.some((run) => contains(term, run)))
+    return [table, secret.length] as const
+  })
+  db.close()
+  return Object.fromEntries(counts)
+}
+const contains = (term: string, run: string) => term.toUpperCase().includes(run.toUpperCase())
+
+it('leaves no term of a forgotten scope in the full-text indexes', () => {
+  const cache = filledCache(place, [...WORLD, ...plain, ...secrets])
+  cache.close()
+  const before = secretTerms()
+  for (const table of FULL_TEXT) expect(before[table], `${table} knew them`).toBeGreaterThan(0)
+  const again = openCache(place)
+  again.acceptDeletions()
+  again.applyPage(page(secrets.map(({ kind, id }) => tombstone(kind, id))))
+  again.checkpoint()
+  again.close()
+  expect(secretTerms()).toEqual({ searchText: 0, searchReference: 0, searchWord: 0 })
 })

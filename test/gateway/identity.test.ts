@@ -1,3 +1,4 @@
+import { REGIONS, ROLES, type Region, type Role } from '../../domain/contract/codes.ts'
 import { DESK_CLIENT_ID } from '../../domain/contract/shell.ts'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -132,6 +133,20 @@ describe('sign-in with a hint', () => {
     const { actor } = await check.caller(`Bearer ${tokens.access_token}`)
     const { id, name, role, region } = person
     expect(actor).toEqual({ id, name, role, region })
+  })
+
+  test('there is somebody for every role, in every region that the role can have', () => {
+    const has = (role: Role, region: Region | null) =>
+      PRACTICE_PEOPLE.some((person) => person.role === role && person.region === region)
+    for (const region of REGIONS) {
+      for (const role of ['REGION_OFFICER', 'SUPERVISOR', 'INSPECTOR'] as const) {
+        expect(has(role, region), `${role} ${region}`).toBe(true)
+      }
+    }
+    for (const role of ['DVZ_CLERK', 'INSPECTOR', 'AUDITOR'] as const) {
+      expect(has(role, null), `${role} of the whole country`).toBe(true)
+    }
+    expect(new Set(PRACTICE_PEOPLE.map(({ role }) => role))).toEqual(new Set(ROLES))
   })
 
   test('shows the list for a hint that names nobody', async () => {

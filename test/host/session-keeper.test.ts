@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../domain/contract/actor.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
 import type { Me } from '../../domain/contract/sync.ts'
 import type { IdentityProvider, Tokens } from '../../host/session/identity.ts'
 import { Seat } from '../../host/session/seat.ts'
@@ -33,7 +34,7 @@ class Gate<T> {
 /** A keeper with a provider, a gateway and a disk that answer when the test says so. */
 function keeperWith(stored: StoredSession | null) {
   const exchange = new Gate<Tokens>()
-  const refresh = new Gate<Tokens>()
+  const refresh = new Gate<Tokens | TandemError>()
   const me = new Gate<Me>()
   const disk = {
     content: stored,
@@ -64,7 +65,11 @@ function keeperWith(stored: StoredSession | null) {
       redirect = `${round.redirect}?code=c&state=${round.state}`
       return { url: 'http://127.0.0.1/sign-in', exchange: () => exchange.pass() }
     },
-    refresh: () => refresh.pass(),
+    async refresh() {
+      const answer = await refresh.pass()
+      if (answer instanceof TandemError) throw answer
+      return answer
+    },
     revoke: async (token) => void revoked.push(token),
   }
   const log: string[] = []
@@ -191,4 +196,81 @@ test('a desk that is left waits for no token, and gets none of the next person',
   expect(await keeper.token()).toBe('access-5')
   await expect(other.token()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
   expect(other.actor).toBeNull()
+})
+
+test('all who need a token while it is renewed wait for one renewal: a refresh token works once', async () => {
+  const { keeper, refresh } = keeperWith(storedOf(tokensOf(1, false)))
+  await keeper.reopen()
+  const all = [keeper.token(), keeper.token(), keeper.token('access-1')]
+  expect(refresh.waiting).toHaveLength(1)
+  await refresh.open(tokensOf(2))
+  expect(await Promise.all(all)).toEqual(['access-2', 'access-2', 'access-2'])
+  // One that heard late that the old token was refused gets the new one as well.
+  expect(await keeper.token('access-1')).toBe('access-2')
+  expect(refresh.waiting).toHaveLength(0)
+})
+
+test('a provider that is away is asked again; the person stays signed in', async () => {
+  const { keeper, refresh, disk } = keeperWith(storedOf(tokensOf(1, false)))
+  await keeper.reopen()
+  const first = keeper.token()
+  first.catch(() => {})
+  await refresh.open(new TandemError('GATEWAY_UNREACHABLE'))
+  await expect(first).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' })
+  expect(keeper.view().state).toBe('SIGNED_IN')
+  expect(disk.content?.tokens.refresh).toBe('refresh-1')
+  const second = keeper.token()
+  await refresh.open(tokensOf(2))
+  expect(await second).toBe('access-2')
+})
+
+test('a renewal that the provider refuses is not asked for again until the next sign-in', async () => {
+  const { keeper, refresh, exchange, me, disk, browserReturns } = keeperWith(
+    storedOf(tokensOf(1, false)),
+  )
+  await keeper.reopen()
+  const refused = keeper.token()
+  refused.catch(() => {})
+  await refresh.open(new TandemError('GATEWAY_REFUSED_TOKEN'))
+  await expect(refused).rejects.toMatchObject({ code: 'GATEWAY_REFUSED_TOKEN' })
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'GATEWAY_REFUSED_TOKEN' })
+  expect(refresh.waiting, 'asked once').toHaveLength(0)
+  expect(disk.content?.tokens.refresh, 'nor after a restart').toBeNull()
+  expect(keeper.view(), 'the desk goes on').toMatchObject({ state: 'SIGNED_IN', actor: AN })
+  await keeper.signIn('nl')
+  await browserReturns()
+  await exchange.open(tokensOf(3))
+  await me.open(meOf(AN))
+  expect(await keeper.token()).toBe('access-3')
+})
+
+test('the next person does not wait for the renewal of the one before', async () => {
+  const { keeper, refresh, exchange, me, browserReturns } = keeperWith(storedOf(tokensOf(1, false)))
+  await keeper.reopen()
+  const before = keeper.token()
+  before.catch(() => {})
+  await keeper.signIn('nl')
+  await browserReturns()
+  await exchange.open(tokensOf(5, false))
+  await me.open(meOf(LUC))
+  const luc = keeper.token()
+  await refresh.open(tokensOf(2))
+  await expect(before).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+  await refresh.open(tokensOf(6))
+  expect(await luc).toBe('access-6')
+})
+
+test('a sign-out everywhere that was told of an older token does not end the new session', async () => {
+  const { keeper, disk, revoked } = keeperWith(storedOf(tokensOf(2)))
+  await keeper.reopen()
+  const at = '2026-11-02T08:00:00.000Z'
+  expect(await keeper.token('access-1', at), 'of an earlier token').toBe('access-2')
+  await expect(keeper.token('access-2', at)).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+  expect(keeper.view()).toMatchObject({
+    state: 'SIGNED_OUT',
+    actor: null,
+    error: { code: 'SIGNED_OUT_EVERYWHERE', details: { at } },
+  })
+  expect(disk.content).toBeNull()
+  expect(revoked).toEqual(['refresh-2'])
 })
