@@ -4,7 +4,13 @@
  * it; OVERALL is C3A or C3B by the day of submission.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { ClockEventKind, ClockId, ResidenceState, WorkState } from '../contract/codes.ts'
+import type {
+  ClockEventKind,
+  ClockId,
+  ResidenceState,
+  Track,
+  WorkState,
+} from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import { EXTENSION, overallClock } from '../reference/clocks.ts'
 
@@ -182,6 +188,10 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   }),
   row('R6', ['PRE_ASSESSMENT'], 'PRE_OK', ['READY_POSITIVE'], { guard: 'work is not decided' }),
   row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], { guard: 'work is not decided' }),
+  // A proposal waits beside the track: it moves with the signature only.
+  row('R6c', ['READY_POSITIVE'], 'PROPOSE', ['READY_POSITIVE']),
+  row('R6d', ['READY_NEGATIVE'], 'PROPOSE', ['READY_NEGATIVE']),
+  row('R6e', ['AWAITING_WORK'], 'PROPOSE', ['AWAITING_WORK']),
   row('R7', ['READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK'], 'SIGN_GRANT', ['GRANTED'], {
     guard: 'work is GRANTED; second person signs',
     clocks: [effect('OVERALL', 'STOP')],
@@ -299,12 +309,32 @@ function clockEventsOf(
   }))
 }
 
-function stepOn<S extends WorkState | ResidenceState>(
+function stepOn<S extends string>(
   table: readonly Transition<S>[],
   state: S,
   event: string,
 ): Transition<S> | undefined {
   return table.find((step) => step.event === event && step.from.includes(state))
+}
+
+/** A step that stays in its state (an extension, a proposal) does not begin it anew. */
+function movedTo<S extends string>(
+  before: { state: S; since: LocalDate },
+  state: S,
+  on: LocalDate,
+): { state: S; since: LocalDate } {
+  return before.state === state ? before : { state, since: on }
+}
+
+/** True when the table knows an event from a state. */
+export function isStepFrom(
+  track: Track,
+  state: WorkState | ResidenceState,
+  event: string,
+): boolean {
+  const table: readonly Transition<string>[] =
+    track === 'WORK' ? WORK_TRANSITIONS : RESIDENCE_TRANSITIONS
+  return stepOn(table, state, event) !== undefined
 }
 
 /**
@@ -320,7 +350,7 @@ export function takeWorkStep<D extends Tracks>(
   const step = stepOn(WORK_TRANSITIONS, dossier.work.state, event)
   if (!step) return null
   const after = appendClockEvents(dossier, step, act)
-  after.work = { state: step.to[0]!, since: act.on }
+  after.work = movedTo(dossier.work, step.to[0]!, act.on)
   return step.otherTrack === null
     ? after
     : (takeResidenceStep(after, step.otherTrack, act) ?? after)
@@ -336,7 +366,7 @@ export function takeResidenceStep<D extends Tracks>(
   if (!step) return null
   if (step.event === 'SIGN_GRANT' && dossier.work.state !== 'GRANTED') return null
   const after = appendClockEvents(dossier, step, act)
-  after.residence = { state: step.to[0]!, since: act.on }
+  after.residence = movedTo(dossier.residence, step.to[0]!, act.on)
   return after
 }
 

@@ -21,6 +21,7 @@ import { addDays } from '../../domain/calendar/local-date.ts'
 import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
 import { COMMANDS, decideCommand } from '../../domain/commands/index.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import type { StepCommand } from '../../domain/commands/steps/step.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
@@ -89,9 +90,8 @@ function inStates(work: WorkState, residence: ResidenceState): DossierBody {
     documents: work === 'AWAITING_COMPLETION' ? complete.slice(1) : complete,
     proposals: [
       ...(work === 'DRAFT_DECISION' ? [proposal('WORK')] : []),
-      ...(residence.startsWith('READY') || residence === 'AWAITING_WORK'
-        ? [proposal('RESIDENCE')]
-        : []),
+      // On residence a proposal is there once work is granted; before that it may be made.
+      ...(work === 'GRANTED' ? [proposal('RESIDENCE')] : []),
     ],
   }).body
 }
@@ -231,6 +231,35 @@ function only(choice: object, command: StepCommand): object {
     ),
   )
 }
+
+describe('possible steps', () => {
+  it('are those of the own service that the table knows from here', () => {
+    const body = inStates('IN_EXAM', 'PRE_ASSESSMENT')
+    expect(possibleSteps(AN, body)).toEqual([
+      'askInformation',
+      'askAdvice',
+      'extendTerm',
+      'proposeWork',
+      'desist',
+    ])
+    expect(possibleSteps(TOM, body)).toEqual(['askInformation', 'concludePreAssessment'])
+    expect(possibleSteps(WALLOON, body)).toEqual([])
+    expect(possibleSteps({ ...AN, role: 'AUDITOR', region: null }, body)).toEqual([])
+  })
+
+  it('leave out nothing that would be done', () => {
+    for (const command of STEPS) {
+      for (const track of command.step.tracks) {
+        const done = inEveryState(command, track).filter((outcome) => outcome.done)
+        const hidden = done.filter(({ where }) => {
+          const [work, residence] = where.split('/') as [WorkState, ResidenceState]
+          return !command.step.isPossible(track, inStates(work, residence))
+        })
+        expect(hidden, command.name).toEqual([])
+      }
+    }
+  })
+})
 
 describe('what all steps share', () => {
   const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')

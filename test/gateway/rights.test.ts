@@ -489,9 +489,6 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
 function stepOn(n: number, scope: Scope, name: StepName) {
   const dossierId = `dossier-${scope}`
   const reason = 'Zoals blijkt uit het dossier.'
-  if (name === 'proposeResidence') {
-    return command(n, name, { dossierId, on: '2026-02-01', decision: 'GRANT', grounds: [], reason })
-  }
   const { fields } = COMMANDS[name].step
   const track = (WORK_STEPS as readonly string[]).includes(name)
     ? 'WORK'

@@ -6,12 +6,11 @@
 import * as v from 'valibot'
 import { addMonths } from '../../calendar/local-date.ts'
 import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
-import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
+import { Period, type DossierBody } from '../../contract/records.ts'
 import { openProposal, withOpen } from '../../dossier/requests.ts'
 import { AUTHORISATION_MAX_MONTHS } from '../../reference/authorisations.ts'
-import { maySteer } from '../../rights/tracks.ts'
-import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
-import { checkLength, step, STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './step.ts'
+import { refuse, type CommandContext, type Refusal } from '../command.ts'
+import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
 
@@ -74,7 +73,7 @@ export const proposeWork = step({
   name: 'proposeWork',
   tracks: ['WORK'],
   fields: CONTENT,
-  event: 'PROPOSE',
+  events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
   subject: 'WORK_DECISION',
   check: (_body, args) => checkContent(args),
@@ -106,7 +105,7 @@ export const returnWork = step({
   name: 'returnWork',
   tracks: ['WORK'],
   fields: {},
-  event: 'RETURN',
+  events: ['RETURN'],
   timeline: 'PROPOSAL_RETURNED',
   subject: 'WORK_DECISION',
   needsReason: true,
@@ -118,6 +117,7 @@ export const signWork = step({
   name: 'signWork',
   tracks: ['WORK'],
   fields: {},
+  events: ['SIGN_GRANT', 'SIGN_REFUSE'],
   event: (_args, body) =>
     openProposal(body, 'WORK')?.decision === 'REFUSE' ? 'SIGN_REFUSE' : 'SIGN_GRANT',
   timeline: (_args, body) =>
@@ -131,60 +131,27 @@ export const signWork = step({
   },
 })
 
-const ProposeResidence = v.strictObject({
-  dossierId: Id,
-  on: LocalDateText,
-  decision: CONTENT.decision,
-  grounds: CONTENT.grounds,
-  reason: v.string(),
-})
-
-const MAY_PROPOSE_RESIDENCE: ReadonlySet<string> = new Set([
-  'READY_POSITIVE',
-  'READY_NEGATIVE',
-  'AWAITING_WORK',
-])
-
-/** Before R7: a clerk proposes what another signs once work is granted. The track does not move. */
-export const proposeResidence: Command<
-  'proposeResidence',
-  v.InferOutput<typeof ProposeResidence>
-> = {
+/** R6c: a clerk proposes what another signs once work is granted. The track does not move. */
+export const proposeResidence = step({
   name: 'proposeResidence',
-  args: ProposeResidence,
-  needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
-  lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
-  words: [{ field: 'reason', min: 0, max: STEP_TEXT_MAX_LENGTH }],
-  // A proposal that stands is signed or sent back; it is not written over.
-  conflict: () => [],
-  resolve: (args) => args,
-  decide(records, { dossierId, ...args }, { actor, at, today }) {
-    const body = records('dossier', dossierId)?.body
-    if (!body) return refuse('NOT_FOUND')
-    if (!maySteer(actor, 'RESIDENCE', body)) return refuse('FORBIDDEN')
-    if (!MAY_PROPOSE_RESIDENCE.has(body.residence.state)) {
-      return refuse('STEP_NOT_POSSIBLE', { track: 'RESIDENCE', state: body.residence.state })
-    }
-    if (args.on > today) return refuse('DATE_IN_FUTURE', { date: args.on })
-    if (openProposal(body, 'RESIDENCE')) return refuse('ALREADY_SO')
-    const content: Content = { ...args, track: 'RESIDENCE', period: null }
-    const refused = checkContent(content)
-    if (refused) return refused
-    const event = { at, type: 'DECISION_PROPOSED' as const, by: actor.id, text: null }
-    const after = proposed(body, content, args.on, actor.id)
-    return accept({
-      kind: 'dossier',
-      id: dossierId,
-      body: { ...after, events: [...after.events, event] },
-    })
-  },
-}
+  tracks: ['RESIDENCE'],
+  fields: { decision: CONTENT.decision, grounds: CONTENT.grounds },
+  events: ['PROPOSE'],
+  timeline: 'DECISION_PROPOSED',
+  subject: 'RESIDENCE_DECISION',
+  check: (body, args) =>
+    openProposal(body, 'RESIDENCE')
+      ? refuse('ALREADY_SO')
+      : checkContent({ ...args, period: null }),
+  change: (after, args, { actor }) => proposed(after, { ...args, period: null }, args.on, actor.id),
+})
 
 /** R7, R7b: another clerk signs what was proposed on residence, after work was granted. */
 export const signResidence = step({
   name: 'signResidence',
   tracks: ['RESIDENCE'],
   fields: {},
+  events: ['SIGN_GRANT', 'SIGN_REFUSE'],
   event: (_args, body) =>
     openProposal(body, 'RESIDENCE')?.decision === 'REFUSE' ? 'SIGN_REFUSE' : 'SIGN_GRANT',
   timeline: (_args, body) =>

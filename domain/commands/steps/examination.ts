@@ -21,7 +21,7 @@ export const askInformation = step({
   name: 'askInformation',
   tracks: ['WORK', 'RESIDENCE'],
   fields: { text: StepText, documents: Documents, deadline: LocalDateText },
-  event: 'ASK_INFO',
+  events: ['ASK_INFO'],
   timeline: 'INFO_ASKED',
   subject: 'TERM',
   check: (_body, { text, deadline, on }) =>
@@ -42,7 +42,7 @@ export const receiveInformation = step({
   name: 'receiveInformation',
   tracks: ['WORK', 'RESIDENCE'],
   fields: { documents: Documents },
-  event: 'INFO_RECEIVED',
+  events: ['INFO_RECEIVED'],
   timeline: 'INFO_RECEIVED',
   subject: 'TERM',
   change: (after, { track, on, documents }) => ({
@@ -59,7 +59,7 @@ export const closeInformation = step({
   name: 'closeInformation',
   tracks: ['WORK'],
   fields: {},
-  event: 'DEADLINE',
+  events: ['DEADLINE'],
   timeline: 'INFO_TERM_PASSED',
   subject: 'TERM',
   check(body, { track, on }) {
@@ -79,7 +79,7 @@ export const askAdvice = step({
   name: 'askAdvice',
   tracks: ['WORK'],
   fields: { adviser: v.picklist(ADVISERS), text: StepText, deadline: LocalDateText },
-  event: 'ASK_ADVICE',
+  events: ['ASK_ADVICE'],
   timeline: 'ADVICE_ASKED',
   subject: 'HANDLING',
   check: (_body, { text, deadline, on }) =>
@@ -108,7 +108,7 @@ export const receiveAdvice = step({
   name: 'receiveAdvice',
   tracks: ['WORK'],
   fields: { opinion: v.picklist(OPINIONS), text: StepText },
-  event: 'ADVICE_RECEIVED',
+  events: ['ADVICE_RECEIVED'],
   timeline: 'ADVICE_RECEIVED',
   subject: 'HANDLING',
   check(body, { opinion, text, on }) {
@@ -132,7 +132,7 @@ export const extendTerm = step({
   name: 'extendTerm',
   tracks: ['WORK'],
   fields: {},
-  event: 'EXTEND',
+  events: ['EXTEND'],
   timeline: 'EXTENDED',
   subject: 'TERM',
   needsReason: true,

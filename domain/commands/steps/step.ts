@@ -16,7 +16,7 @@ import {
 } from '../../contract/codes.ts'
 import type { ConflictField } from '../../contract/conflict.ts'
 import { Id, LocalDateText, type DossierBody } from '../../contract/records.ts'
-import { takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
+import { isStepFrom, takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
 import { maySteer } from '../../rights/tracks.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
@@ -52,8 +52,9 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   tracks: readonly [Track, ...Track[]]
   /** What the officer states beyond day and reason. */
   fields: F
-  /** Event of the transition table. */
-  event: string | ((args: StepArgs<F>, body: DossierBody) => string)
+  /** Events of the transition table that it may be; `event` chooses where there are several. */
+  events: readonly [string, ...string[]]
+  event?(args: StepArgs<F>, body: DossierBody): string
   timeline: DossierEventType | ((args: StepArgs<F>, body: DossierBody) => DossierEventType)
   subject: StepSubject
   /** The law or good order wants a reason in words. */
@@ -73,6 +74,8 @@ export interface StepCommand<Name extends string = string> extends Command<Name>
     /** Names of the fields beyond day and reason, in the order of the form. */
     fields: readonly string[]
     needsReason: boolean
+    /** True when the table allows it from where the track stands; guards are checked by `decide`. */
+    isPossible(track: Track, body: DossierBody): boolean
   }
 }
 
@@ -95,6 +98,9 @@ export function step<Name extends string, F extends v.ObjectEntries>(
       tracks: spec.tracks,
       fields: Object.keys(spec.fields),
       needsReason: spec.needsReason ?? false,
+      isPossible: (track, body) =>
+        (spec.tracks as readonly Track[]).includes(track) &&
+        spec.events.some((event) => isStepFrom(track, stateOf(body, track), event)),
     },
     needs: (given) => [{ kind: 'dossier', id: (given as Common).dossierId }],
     lane: (given) => ({ kind: 'dossier', id: (given as Common).dossierId }),
@@ -179,7 +185,7 @@ function take<F extends v.ObjectEntries>(
   context: CommandContext,
 ): DossierBody | Refusal {
   if (!maySteer(context.actor, args.track, body)) return refuse('FORBIDDEN')
-  const event = typeof spec.event === 'string' ? spec.event : spec.event(args, body)
+  const event = spec.event?.(args, body) ?? spec.events[0]
   const before = stateOf(body, args.track)
   const after = moveOf(args.track)(body, event, { on: args.on, by: context.actor.id })
   if (before !== args.from) {

@@ -1,0 +1,32 @@
+/** Which steps a person may take on a dossier as it stands: what a screen offers. */
+import type { Actor } from '../../contract/actor.ts'
+import type { DossierBody } from '../../contract/records.ts'
+import { mayRun } from '../../rights/rights.ts'
+import { maySteer, trackOf } from '../../rights/tracks.ts'
+import { COMMANDS, type CommandName } from '../index.ts'
+import type { StepCommand } from './step.ts'
+
+/** Names of the commands that are steps. */
+export type StepName = {
+  [N in CommandName]: (typeof COMMANDS)[N] extends StepCommand ? N : never
+}[CommandName]
+
+/** True for a command that moves a track. */
+export function isStepName(name: string): name is StepName {
+  return Object.hasOwn(COMMANDS, name) && 'step' in COMMANDS[name as CommandName]
+}
+
+/** All steps, in the order in which a dossier meets them. */
+export const STEP_NAMES: readonly StepName[] = Object.keys(COMMANDS).filter(isStepName)
+
+/**
+ * The steps that the person may take from where their track stands. Guards are not asked: a step
+ * that lacks something is offered, and its form says what it lacks.
+ */
+export function possibleSteps(actor: Actor, body: DossierBody): StepName[] {
+  const track = trackOf(actor)
+  if (track === null || !maySteer(actor, track, body)) return []
+  return STEP_NAMES.filter(
+    (name) => mayRun(actor, name) && COMMANDS[name].step.isPossible(track, body),
+  )
+}
