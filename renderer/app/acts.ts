@@ -1,5 +1,6 @@
 /** Everything that a key or the palette can do. One list: the help and the palette read it. */
 import type { TFunction } from 'i18next'
+import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { QUEUES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
 import { session } from '../data/client.ts'
@@ -57,6 +58,15 @@ function subjectActs(t: TFunction, on: Subject): Act[] {
       icon: 'person',
       keys: [act === 'release' ? 'r' : 'a'],
       run: () => doAssign(t, act, on),
+    })
+  }
+  for (const step of on.body ? possibleSteps(actor, on.body) : []) {
+    acts.push({
+      id: step,
+      label: `${t(`app:command.${step}`)} · ${on.reference}`,
+      icon: 'check',
+      keys: [],
+      run: () => openLayer({ name: 'step', step, subject: on }),
     })
   }
   if (mayRun(actor, 'addNote')) {

@@ -41,6 +41,7 @@ const ComparisonScreen = part(async () => {
 })
 const KeysHelp = part(() => import('./keys-help.tsx'))
 const NoteDialog = part(() => import('./note-dialog.tsx'))
+const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
 const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
@@ -209,6 +210,9 @@ function Layers() {
         {open.name === 'keys' && <KeysHelp onClose={closeLayer} />}
         {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
         {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
+        {open.name === 'step' && (
+          <StepDialog name={open.step} dossierId={open.subject.dossierId} onClose={closeLayer} />
+        )}
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
         {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}

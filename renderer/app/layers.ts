@@ -1,5 +1,6 @@
 /** What stands in front of the page; one thing at a time. */
 import { createStore } from '../data/store.ts'
+import type { StepName } from '../../domain/commands/steps/possible.ts'
 import type { Subject } from './subject.ts'
 
 export type Layer =
@@ -8,6 +9,7 @@ export type Layer =
   | { name: 'attention' }
   | { name: 'note'; subject: Subject }
   | { name: 'take-over'; subject: Subject }
+  | { name: 'step'; step: StepName; subject: Subject }
   | { name: 'sign-out' }
   | { name: 'sign-out-everywhere' }
 

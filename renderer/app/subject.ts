@@ -1,6 +1,7 @@
 /** The dossier that keys and the palette act on: the focused row, or the dossier on screen. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { DossierBody } from '../../domain/contract/records.ts'
 import type { DossierPage, QueueRow } from '../../domain/contract/workbench.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { createStore } from '../data/store.ts'
@@ -14,6 +15,8 @@ export interface Subject {
   assignee: string | null
   /** Nobody has to act on it any more. */
   closed: boolean
+  /** Its facts, where the screen shows them: a row of the queue does not. */
+  body: DossierBody | null
 }
 
 export const subject = createStore<Subject | null>(null)
@@ -22,13 +25,13 @@ export const subject = createStore<Subject | null>(null)
 export function subjectOfRow(row: QueueRow): Subject {
   const { id, reference, personId, assignee, workState, residenceState } = row
   const closed = isClosed({ work: { state: workState }, residence: { state: residenceState } })
-  return { dossierId: id, reference, personId, assignee, closed }
+  return { dossierId: id, reference, personId, assignee, closed, body: null }
 }
 
 /** The subject that a dossier's page is. */
 export function subjectOfPage({ dossier: { id, body } }: Pick<DossierPage, 'dossier'>): Subject {
   const { reference, personId, assignee } = body
-  return { dossierId: id, reference, personId, assignee, closed: isClosed(body) }
+  return { dossierId: id, reference, personId, assignee, closed: isClosed(body), body }
 }
 
 /** On a dossier's own screens the dossier is the subject; the queue sets its own. */

@@ -18,6 +18,7 @@ import { Notes } from './notes.tsx'
 import { Parties } from './parties.tsx'
 import { RecordScreen } from './record-screen.tsx'
 import { goToSection, Section, sectionKeys } from './section.tsx'
+import { FIRST_STEP } from './steps/step-buttons.tsx'
 import { Timeline } from './timeline.tsx'
 import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
 import { useFocusOnTitle } from './use-focus.ts'
@@ -173,6 +174,7 @@ function useDossierKeys({ onNote, neighbours, onGo }: HeaderActions): void {
   useKeys({
     ...sectionKeys(SECTIONS),
     n: () => onNote?.(),
+    d: () => document.getElementById(FIRST_STEP)?.focus(),
     j: () => next && onGo(next),
     k: () => previous && onGo(previous),
   })

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react'
+import { brusselsToday } from '../../domain/calendar/local-date.ts'
+import type { DossierEvent } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { useSession } from '../data/use-query.ts'
 import { DateText, InstantText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { useClockReason } from './clock.tsx'
 import { Section } from './section.tsx'
 import {
@@ -99,6 +101,18 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
   const code = useCodes()
   const nameOf = useColleagueName()
   const reasonOf = useClockReason()
+  const { date } = useFormats()
+  /** The day of the effect where it is another than that of the entry, the grounds and the reason. */
+  const stepText = ({ step, at }: DossierEvent): string | null => {
+    if (!step) return null
+    const early = step.on !== brusselsToday(new Date(at))
+    const parts = [
+      early && t('dossier.timeline.asOf', { date: date(step.on) }),
+      ...(step.grounds ?? []).map((ground) => code('ground', ground)),
+      step.reason,
+    ]
+    return parts.filter(Boolean).join(' · ') || null
+  }
   return (entry) => {
     switch (entry.type) {
       case 'note':
@@ -134,7 +148,11 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
           const name = nameOf(text) ?? ''
           return { what: t('dossier.timeline.assignedTo', { name }), text: null, by: nameOf(by) }
         }
-        return { what: code('dossierEvent', type), text, by: nameOf(by) }
+        return {
+          what: code('dossierEvent', type),
+          text: stepText(entry.event) ?? text,
+          by: nameOf(by),
+        }
       }
     }
   }

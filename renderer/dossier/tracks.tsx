@@ -9,6 +9,8 @@ import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { Clocks } from './clock.tsx'
 import { Dotted, Section } from './section.tsx'
+import { OpenMatters } from './steps/open-matters.tsx'
+import { StepButtons } from './steps/step-buttons.tsx'
 import {
   appealTerm,
   residenceSteps,
@@ -71,6 +73,8 @@ export function WorkTrack({ page, today }: TracksProps) {
           />
         }
       />
+      <OpenMatters body={body} track="WORK" />
+      <StepButtons page={page} track="WORK" />
     </Section>
   )
 }
@@ -102,6 +106,8 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             word={(state) => code('residenceState', state)}
             clocks={<Clocks clocks={own} events={body.clockEvents} today={today} />}
           />
+          <OpenMatters body={body} track="RESIDENCE" />
+          <StepButtons page={page} track="RESIDENCE" />
         </>
       ) : (
         <p className="muted">{t('dossier.track.none')}</p>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../data/use-query.ts'
 import { TextField } from '../design/field.tsx'
 import { useFormats } from '../i18n/format.ts'
-import { DUE_SPANS, parseTypedDate, sameDue, type Due, type DueSpan } from './due.ts'
+import { parseTypedDate } from '../i18n/typed-date.ts'
+import { DUE_SPANS, sameDue, type Due, type DueSpan } from './due.ts'
 
 interface DueFilterProps {
   due: Due

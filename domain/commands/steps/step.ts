@@ -160,7 +160,7 @@ function stateConflict<F extends v.ObjectEntries>(
   const theirs = stateOf(body, track)
   if (theirs === from) return []
   const seen = asSeen(body, args)
-  const event = typeof spec.event === 'string' ? spec.event : spec.event(args, seen)
+  const event = spec.event?.(args, seen) ?? spec.events[0]
   const moved = moveOf(track)(seen, event, { on, by: null })
   const code = (state: string) => `${track === 'WORK' ? 'workState' : 'residenceState'}.${state}`
   const last = body.events.findLast(({ step: taken }) => taken?.track === track)

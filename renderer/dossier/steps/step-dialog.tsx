@@ -1,0 +1,155 @@
+import { useMemo, useState } from 'react'
+import type { StepName } from '../../../domain/commands/steps/possible.ts'
+import type { CommandArgs } from '../../../domain/commands/index.ts'
+import type { DossierBody } from '../../../domain/contract/records.ts'
+import type { DossierPage } from '../../../domain/contract/workbench.ts'
+import { trackOf } from '../../../domain/rights/tracks.ts'
+import { announce } from '../../app/announce.ts'
+import { useCommand, useCommandContext } from '../../data/use-command.ts'
+import { useDossier } from '../../data/use-query.ts'
+import { Button } from '../../design/button.tsx'
+import { Dialog } from '../../design/dialog.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Loading, useErrorWords } from '../../design/states.tsx'
+import { useWords } from '../../findings/words.ts'
+import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
+import { useCodes, useFormats } from '../../i18n/format.ts'
+import { decideStep, firstValues, stepArgs, type StepValues } from './step-form.ts'
+import { StepFields } from './step-fields.tsx'
+import { StepPreview } from './step-preview.tsx'
+
+interface StepDialogProps {
+  name: StepName
+  dossierId: string
+  onClose: () => void
+}
+
+/** Takes a step on a dossier: what it asks, what it would change, and why it is not possible. */
+export default function StepDialog({ name, dossierId, onClose }: StepDialogProps) {
+  const { data } = useDossier(dossierId)
+  const t = useWords()
+  if (data) return <StepForm name={name} page={data} onClose={onClose} />
+  return (
+    <Dialog title={t(`command.${name}`)} onClose={onClose}>
+      <Loading lines={4} />
+    </Dialog>
+  )
+}
+
+function StepForm({
+  name,
+  page,
+  onClose,
+}: {
+  name: StepName
+  page: DossierPage
+  onClose: () => void
+}) {
+  const t = useWords()
+  const errorWords = useErrorWords()
+  const context = useCommandContext()
+  const { dossier } = page
+  const { today = '', actor = null } = context ?? {}
+  const track = (actor && trackOf(actor)) ?? 'WORK'
+  const [values, setValues] = useState<StepValues>(() => firstValues(name, dossier.body, today))
+  const [tried, setTried] = useState(false)
+  const { run, running, problem, clear } = useCommand(name)
+  const args = useMemo(() => stepArgs(name, track, dossier, values), [name, track, dossier, values])
+  const decision = useMemo(
+    () => (context && args ? decideStep(name, args, dossier, context) : null),
+    [context, name, args, dossier],
+  )
+  const refusal = problem ?? (decision?.ok === false ? decision : null)
+  const take = async () => {
+    setTried(true)
+    if (!args || !decision?.ok) return
+    if (!(await run(args as CommandArgs<StepName>))) return
+    announce(
+      t('dossier.step.done', { step: t(`command.${name}`), reference: dossier.body.reference }),
+    )
+    onClose()
+  }
+  const words = tried && refusal ? errorWords(refusal) : null
+  return (
+    <Dialog
+      title={`${t(`command.${name}`)} · ${dossier.body.reference}`}
+      onClose={onClose}
+      onSubmit={() => void take()}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" submit disabled={running}>
+            {t(`command.${name}`)}
+          </Button>
+        </>
+      }
+    >
+      <Waiting name={name} body={dossier.body} />
+      <StepFields
+        name={name}
+        body={dossier.body}
+        values={values}
+        onChange={(change) => {
+          clear()
+          setValues((before) => ({ ...before, ...change }))
+        }}
+      />
+      {decision?.ok && (
+        <StepPreview
+          before={dossier.body}
+          after={decision.writes[0]!.body as DossierBody}
+          today={today}
+        />
+      )}
+      <div role="alert">
+        {tried && args === null && <Problem text={t('date.wrong')} />}
+        {words && <Problem text={`${words.title}. ${words.advice}`} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function Problem({ text }: { text: string }) {
+  return (
+    <p className="field-problem">
+      <Icon name="warning" size={14} />
+      {text}
+    </p>
+  )
+}
+
+/** What the step answers: the question that is open, or what was proposed. */
+function Waiting({ name, body }: { name: StepName; body: DossierBody }) {
+  const t = useWords()
+  const code = useCodes()
+  const { date } = useFormats()
+  const track = name === 'signResidence' ? 'RESIDENCE' : 'WORK'
+  if (name === 'signWork' || name === 'signResidence' || name === 'returnWork') {
+    const proposal = openProposal(body, track)
+    if (!proposal) return null
+    return (
+      <div className="step-waiting">
+        <p>
+          <b>{code('decision', proposal.decision)}</b>
+          {proposal.period &&
+            ` · ${date(proposal.period.from)} – ${proposal.period.to ? date(proposal.period.to) : '…'}`}
+        </p>
+        {proposal.grounds.map((ground) => (
+          <p key={ground}>{code('ground', ground)}</p>
+        ))}
+        {proposal.reason && <blockquote>{proposal.reason}</blockquote>}
+      </div>
+    )
+  }
+  if (name !== 'receiveInformation' && name !== 'closeInformation') return null
+  const asked = openInfoRequest(body, 'WORK') ?? openInfoRequest(body, 'RESIDENCE')
+  if (!asked) return null
+  return (
+    <div className="step-waiting">
+      <p className="muted">
+        {t('dossier.step.askedOn', { date: date(asked.askedOn), deadline: date(asked.deadline) })}
+      </p>
+      <blockquote>{asked.text}</blockquote>
+    </div>
+  )
+}

@@ -1,0 +1,189 @@
+import { COMMANDS } from '../../../domain/commands/index.ts'
+import type { StepName } from '../../../domain/commands/steps/possible.ts'
+import { STEP_REASON_MIN_LENGTH } from '../../../domain/commands/steps/step.ts'
+import {
+  ADVISERS,
+  DECISIONS,
+  DOCUMENT_TYPES,
+  GROUNDS,
+  OPINIONS,
+} from '../../../domain/contract/codes.ts'
+import type { DossierBody } from '../../../domain/contract/records.ts'
+import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
+import { AnyOf, OneOf, SelectField, Yes } from '../../design/choice-field.tsx'
+import { DateField } from '../../design/date-field.tsx'
+import { TextAreaField, TextField } from '../../design/field.tsx'
+import { useWords } from '../../findings/words.ts'
+import { useCodes } from '../../i18n/format.ts'
+import type { StepValues } from './step-form.ts'
+
+interface StepFieldsProps {
+  name: StepName
+  body: DossierBody
+  values: StepValues
+  onChange: (change: Partial<StepValues>) => void
+}
+
+/** What a step asks, in the order of its command, with day and reason around it. */
+export function StepFields({ name, body, values, onChange }: StepFieldsProps) {
+  const t = useWords()
+  const { fields, needsReason } = COMMANDS[name].step
+  return (
+    <>
+      <DateField
+        label={t('dossier.step.on')}
+        hint={t('dossier.step.onHint')}
+        value={values.on}
+        onChange={(on) => onChange({ on })}
+      />
+      {fields.map((field) => (
+        <StepField
+          key={field}
+          field={field}
+          name={name}
+          body={body}
+          values={values}
+          onChange={onChange}
+        />
+      ))}
+      <TextAreaField
+        label={t(needsReason ? 'dossier.step.reason' : 'dossier.step.reasonIfAny')}
+        hint={
+          needsReason ? t('dossier.step.reasonHint', { min: STEP_REASON_MIN_LENGTH }) : undefined
+        }
+        rows={3}
+        value={values.reason}
+        onChange={(event) => onChange({ reason: event.target.value })}
+      />
+    </>
+  )
+}
+
+function StepField({ field, name, body, values, onChange }: StepFieldsProps & { field: string }) {
+  const t = useWords()
+  const code = useCodes()
+  const options = (list: string, codes: readonly string[]) =>
+    codes.map((value) => ({ value, label: code(list, value) }))
+  const refusing = values.decision === 'REFUSE' || name === 'withdraw'
+  switch (field) {
+    case 'documents':
+      return (
+        <AnyOf
+          label={t('dossier.step.documents')}
+          options={options('documentType', documentChoices(body, values.documents))}
+          values={values.documents}
+          onChange={(documents) => onChange({ documents })}
+        />
+      )
+    case 'text':
+      return (
+        <TextAreaField
+          label={t(name === 'receiveAdvice' ? 'dossier.step.answer' : 'dossier.step.question')}
+          rows={4}
+          value={values.text}
+          onChange={(event) => onChange({ text: event.target.value })}
+        />
+      )
+    case 'deadline':
+      return (
+        <DateField
+          label={t('dossier.step.deadline')}
+          value={values.deadline}
+          onChange={(deadline) => onChange({ deadline })}
+        />
+      )
+    case 'adviser':
+      return (
+        <SelectField
+          label={t('dossier.step.adviser')}
+          options={options('adviser', ADVISERS)}
+          value={values.adviser}
+          onChange={(adviser) => onChange({ adviser })}
+        />
+      )
+    case 'opinion':
+      return (
+        <OneOf
+          label={t('dossier.step.opinion')}
+          options={options('opinion', OPINIONS)}
+          value={values.opinion}
+          onChange={(opinion) => onChange({ opinion })}
+        />
+      )
+    case 'decision':
+      return (
+        <OneOf
+          label={t('dossier.step.decision')}
+          options={options('decision', DECISIONS)}
+          value={values.decision}
+          onChange={(decision) => onChange({ decision })}
+        />
+      )
+    case 'grounds':
+      return refusing ? (
+        <AnyOf
+          label={t('dossier.step.grounds')}
+          options={options('ground', GROUNDS)}
+          values={values.grounds}
+          onChange={(grounds) => onChange({ grounds })}
+        />
+      ) : null
+    case 'period':
+      return refusing ? null : (
+        <div className="field-row">
+          <DateField
+            label={t('dossier.step.periodFrom')}
+            value={values.from}
+            onChange={(from) => onChange({ from })}
+          />
+          <DateField
+            label={t('dossier.step.periodTo')}
+            hint={t('dossier.step.periodToHint')}
+            value={values.to}
+            onChange={(to) => onChange({ to })}
+          />
+        </div>
+      )
+    case 'heard':
+      return (
+        <Yes
+          label={t('dossier.step.heard')}
+          value={values.heard}
+          onChange={(heard) => onChange({ heard })}
+        />
+      )
+    case 'result':
+      return (
+        <OneOf
+          label={t('dossier.step.result')}
+          options={
+            name === 'decideAppeal'
+              ? options('appealResult', ['UPHELD', 'REFORMED'])
+              : options('assessment', ['POSITIVE', 'NEGATIVE'])
+          }
+          value={values.result}
+          onChange={(result) => onChange({ result })}
+        />
+      )
+    case 'post':
+      return (
+        <TextField
+          label={t('dossier.step.post')}
+          value={values.post}
+          onChange={(event) => onChange({ post: event.target.value })}
+        />
+      )
+    default:
+      throw new TypeError(`no control for the field ${field}`)
+  }
+}
+
+/** What the law asks and what is on file comes first; anything else can be asked too. */
+function documentChoices(body: DossierBody, chosen: readonly string[]): string[] {
+  const first = new Set<string>([
+    ...requiredDocuments(body).map(({ type }) => type),
+    ...body.documents.map(({ type }) => type),
+    ...chosen,
+  ])
+  return [...first, ...DOCUMENT_TYPES.filter((type) => !first.has(type))]
+}
