@@ -12,6 +12,7 @@ import type {
   WorkState,
 } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
+import { clockViews } from './clocks.ts'
 import { EXTENSION, overallClock } from '../reference/clocks.ts'
 
 export interface ClockEffect {
@@ -297,7 +298,9 @@ function clockEventsOf(
   const named = clock === 'OVERALL' ? [overall] : clock === 'ALL' ? open : [clock]
   const single = dossier.residence.state !== 'NO_TRACK'
   const touched = named.filter((id) =>
-    kind === 'START' ? single || !SHARED_CLOCKS.has(id) : open.includes(id),
+    kind === 'START'
+      ? single || !SHARED_CLOCKS.has(id)
+      : open.includes(id) && (kind !== 'SUSPEND' || !isOver(dossier, id, act.on)),
   )
   return touched.map((id) => ({
     clock: id,
@@ -307,6 +310,12 @@ function clockEventsOf(
       ? { at: dossier.submittedOn, reason: BACK_DATED, by: null }
       : { at: act.on, reason: act.reason, by: act.by }),
   }))
+}
+
+/** A question that comes after the last day suspends nothing: the term is over already. */
+function isOver({ clockEvents }: Tracks, clock: ClockId, on: LocalDate): boolean {
+  const due = clockViews(clockEvents, on).find(({ id }) => id === clock)?.due
+  return due !== null && due !== undefined && on > due
 }
 
 function stepOn<S extends string>(

@@ -117,6 +117,16 @@ describe('tracks', () => {
     expect(level(answered)).toMatchObject({ suspendedDays: 10, due: '2026-09-09' })
   })
 
+  it('a question after the last day suspends nothing: the term is over already', () => {
+    const clock = (askedOn: string) => {
+      const body = walk(filed('2026-06-01'), [...TO_EXAM, ['W', 'ASK_INFO', askedOn]])
+      return clockViews(body.clockEvents, '2026-09-10').find(({ id }) => id === 'C3B')
+    }
+    // Day 90 after 1 June is Sunday 30 August: the last day is Monday.
+    expect(clock('2026-08-31')).toMatchObject({ level: 'SUSPENDED' })
+    expect(clock('2026-09-01')).toMatchObject({ level: 'OVERDUE', due: '2026-08-31' })
+  })
+
   it('an extension exists only under C3B', () => {
     const events = (submittedOn: string) =>
       walk(filed(submittedOn), [...TO_EXAM, ['W', 'EXTEND', '2026-06-20']]).clockEvents.filter(

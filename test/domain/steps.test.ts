@@ -500,11 +500,13 @@ function broken(before: DossierBody, after: DossierBody): string[] {
   const kept = after.clockEvents.slice(0, before.clockEvents.length)
   const overall = clockViews(after.clockEvents, '2030-01-01').find(({ id }) => id === 'C3B')
   const asked = openInfoRequest(after, 'WORK') ?? openInfoRequest(after, 'RESIDENCE')
+  // A question after the last day suspends nothing.
+  const late = overall?.due !== null && asked !== null && asked.askedOn > (overall?.due ?? '')
   const proposals = after.proposals ?? []
   const laws: readonly [holds: boolean, words: string][] = [
     [residenceFollowsWork(before, after), '(a) residence is granted before work'],
     [
-      !overall || overall.stopped || (overall.due === null) === (asked !== null),
+      !overall || overall.stopped || late || (overall.due === null) === (asked !== null),
       '(b) the overall clock stands still exactly while a question is open',
     ],
     [

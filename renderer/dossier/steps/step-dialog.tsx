@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
-import type { CommandArgs } from '../../../domain/commands/index.ts'
+import { COMMANDS, type CommandArgs } from '../../../domain/commands/index.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { trackOf } from '../../../domain/rights/tracks.ts'
@@ -49,6 +49,7 @@ function StepForm({
   const errorWords = useErrorWords()
   const context = useCommandContext()
   const { dossier } = page
+  const { fields } = COMMANDS[name].step
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
   const [values, setValues] = useState<StepValues>(() => firstValues(name, dossier.body, today))
@@ -73,6 +74,7 @@ function StepForm({
   return (
     <Dialog
       title={`${t(`command.${name}`)} · ${dossier.body.reference}`}
+      wide={fields.includes('documents') || fields.includes('grounds')}
       onClose={onClose}
       onSubmit={() => void take()}
       actions={
