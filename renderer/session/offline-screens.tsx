@@ -7,13 +7,16 @@ import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Notice, useErrorWords } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
+import { isSignInOver, SignInAgain } from './sign-in-again.tsx'
 
 /** The gateway was away too long: why, since when, what is kept and what to do. */
 export function LockedScreen({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('app')
   const { dateTime } = useFormats()
   const { code, confirmedAt } = status.offline
-  const words = useErrorWords()({ code: code ?? 'OFFLINE_TOO_LONG' })
+  const errorWords = useErrorWords()
+  const words = errorWords({ code: code ?? 'OFFLINE_TOO_LONG' })
+  const signInOver = errorWords({ code: 'GATEWAY_REFUSED_TOKEN' })
   // What was read before is not to be seen either.
   useEffect(() => queryClient.clear(), [])
   return (
@@ -28,10 +31,19 @@ export function LockedScreen({ status }: { status: SyncStatus }) {
       <p>
         {t('locked.kept')} {status.pending > 0 && t('locked.waiting', { count: status.pending })}
       </p>
-      <Button kind="primary" icon="sync" onClick={() => void syncNow(t)}>
-        {t('locked.now')}
-      </Button>
-      <p className="muted">{t('locked.trying')}</p>
+      {isSignInOver(status) ? (
+        <>
+          <p>{signInOver.title}.</p>
+          <SignInAgain kind="primary" />
+        </>
+      ) : (
+        <>
+          <Button kind="primary" icon="sync" onClick={() => void syncNow(t)}>
+            {t('locked.now')}
+          </Button>
+          <p className="muted">{t('locked.trying')}</p>
+        </>
+      )}
     </section>
   )
 }

@@ -10,14 +10,7 @@ import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Notice, useErrorWords } from '../design/states.tsx'
-import { currentLanguage } from '../i18n/i18n.ts'
-
-/** Opens an address in the system browser: through the shell, or in a new tab. */
-function openOutside(url: string): void {
-  const shell = (window as { tandem?: { openExternal(address: string): void } }).tandem
-  if (shell) shell.openExternal(url)
-  else window.open(url, '_blank', 'noopener')
-}
+import { beginSignIn, openOutside } from './begin-sign-in.ts'
 
 /** The door of the workbench: what it is, how signing in goes, and a way back out of it. */
 export function SignInScreen({ session }: { session: Session }) {
@@ -55,10 +48,8 @@ function SignIn({ session }: { session: Session }) {
   const [failure, setFailure] = useState<TandemError | null>(null)
   const start = async () => {
     try {
-      const answer = await workbench.session.signIn({ language: currentLanguage() })
-      setUrl(answer.url)
+      setUrl(await beginSignIn())
       setFailure(null)
-      openOutside(answer.url)
     } catch (error) {
       setFailure(toTandemError(error))
     }

@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
+import { isSignInOver, SignInAgain } from '../session/sign-in-again.tsx'
 
 const LOOKS: Readonly<Record<SyncStatus['state'], { icon: IconName; tone: Tone }>> = {
   FILLING: { icon: 'sync', tone: 'accent' },
@@ -63,6 +64,14 @@ export function SyncLine() {
 function StatusLine({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('app')
   const line = <Line {...LOOKS[status.state]} text={useSentence(status)} />
+  if (isSignInOver(status)) {
+    return (
+      <>
+        {line}
+        <SignInAgain />
+      </>
+    )
+  }
   if (status.state !== 'STOPPED' || !SYNC_ASKS.includes(status.error?.code ?? '')) return line
   return (
     <>
