@@ -9,6 +9,9 @@ import { digestOf, Truth } from './truth.ts'
 
 /** Checks the gateway against the truth, and each desk against both. */
 export function checkAll(run: Run, content: Content): void {
+  for (const { who, complaints } of run.seats) {
+    expect(complaints, `what the desk of ${who} did and no desk should do`).toEqual([])
+  }
   const clients = new Map(run.seats.map((seat) => [seat.life.cache!.state().clientId, seat]))
   for (const { id } of content.clients) {
     expect(clients.has(id), 'a client of the gateway is one of the desks').toBe(true)

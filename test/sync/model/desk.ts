@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
+import { type ErrorCode, TandemError } from '../../../domain/contract/errors.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../../../domain/contract/sync.ts'
 import type { CommandResult } from '../../../domain/contract/workbench.ts'
 import {
@@ -33,11 +34,13 @@ export interface LifeOptions {
   token(): Promise<string>
   /** Told each commit point; throws Killed when the process ends there. */
   passed: Watcher
+  /** Told what no desk should do. Throwing would not do: the engine lives with errors. */
+  complain(words: string): void
 }
 
 /** One process. After its death it does nothing any more. */
 export class Life implements SyncTarget {
-  readonly line = new Line()
+  readonly line: Line
   readonly timers = new VirtualTimers()
   readonly engine: SyncEngine
   readonly #options: LifeOptions
@@ -50,6 +53,7 @@ export class Life implements SyncTarget {
 
   constructor(options: LifeOptions) {
     this.#options = options
+    this.line = new Line(options.complain)
     this.#location = { file: join(options.folder, 'cache.db'), key: options.key }
     const way = { fetch: this.line.fetch as typeof fetch, timers: this.timers }
     this.#client = gatewayClient(URL_OF_GATEWAY, { token: () => options.token() }, way)
@@ -110,8 +114,9 @@ export class Life implements SyncTarget {
   }
 
   get #open(): Cache {
-    if (!this.#cache) throw new Error('the engine asked for a cache that is not there')
-    return this.#cache
+    if (this.#cache) return this.#cache
+    if (!this.dead) this.#options.complain('works on a cache that is not there')
+    throw new TandemError('CACHE_DAMAGED')
   }
 
   // ---------------------------------------------------------------- what the officer does
@@ -192,12 +197,14 @@ export class Life implements SyncTarget {
     this.#write('ANSWERS', () => this.#open.recordAnswers(answers))
   }
 
-  withdraw(): void {
-    throw new Error('the desk gives a command up although the gateway takes it')
+  withdraw(n: number, code: ErrorCode): void {
+    this.#options.complain(`gives command ${n} up although the gateway takes it`)
+    this.#write('ACT', () => this.#open.withdrawCommand(n, code))
   }
 
   renumber(): void {
-    throw new Error('the desk gives its commands new numbers although nobody took its name')
+    this.#options.complain('gives its commands new numbers although nobody took its name')
+    this.#write('ACT', () => this.#open.renumberOutbox())
   }
 
   judge(page: ChangePage): void {

@@ -30,6 +30,12 @@ export class Line {
   moves = 0
   #hints: ReadableStreamDefaultController<Uint8Array> | null = null
   #closed = false
+  readonly #complain: (words: string) => void
+
+  /** `complain` is told what no desk should do. */
+  constructor(complain: (words: string) => void) {
+    this.#complain = complain
+  }
 
   readonly fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     this.moves += 1
@@ -49,7 +55,8 @@ export class Line {
   }
 
   #hold(sent: Sent, signal: AbortSignal | null): Promise<Response> {
-    if (this.held) throw new Error(`two requests at once: ${this.held.sent.path}, ${sent.path}`)
+    if (this.held)
+      this.#complain(`has two requests on the line: ${this.held.sent.path}, ${sent.path}`)
     const { promise, resolve, reject } = Promise.withResolvers<Response>()
     const leave = () => {
       if (this.held === held) this.held = null

@@ -12,6 +12,8 @@ export class Seat {
   readonly who: string
   /** Commands that the desk took: the gateway must answer each once, in this order. */
   readonly given: Given[] = []
+  /** What its processes did that no desk should do. */
+  readonly complaints: string[] = []
   #life: Life
   #lives = 0
   /** The commit point at which the process is killed. */
@@ -43,6 +45,7 @@ export class Seat {
       key: this.#key,
       token: this.#token,
       passed: (point, value) => this.#passed(point, value),
+      complain: (words) => this.complaints.push(words),
     })
   }
 
