@@ -116,11 +116,19 @@ interface Backend {
   close(): Promise<void>
 }
 
-async function startBackend(items: Iterable<FixtureItem>): Promise<Backend> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'tandem-identity-'))
-  const identity = await startIdentity({ dataFolder, port: 0 })
+async function openInMemory(): Promise<Database> {
   const database = await openEmbedded(null)
   await migrate(database)
+  return database
+}
+
+async function startBackend(
+  items: Iterable<FixtureItem>,
+  openDatabase = openInMemory,
+): Promise<Backend> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tandem-identity-'))
+  const identity = await startIdentity({ dataFolder, port: 0 })
+  const database = await openDatabase()
   await rememberPeople(database.queries, PRACTICE_PEOPLE)
   await loadRecords(database, items)
   const { issuer } = identity
@@ -149,13 +157,16 @@ export interface Practice {
 
 /**
  * A gateway of the common records behind a line of its own, or, given records, one that nobody
- * else uses.
+ * else uses, on a new, migrated database.
  */
 export async function startPractice(
   items?: Iterable<FixtureItem>,
   whenOver: WhenOver = onTestFinished,
+  openDatabase?: () => Promise<Database>,
 ): Promise<Practice> {
-  const backend = await (items ? startBackend(items) : (shared ??= startBackend(fixtureWorld())))
+  const backend = await (items
+    ? startBackend(items, openDatabase)
+    : (shared ??= startBackend(fixtureWorld())))
   const line = new Line(backend.url)
   const address = {
     url: await line.listen(),
