@@ -1,6 +1,7 @@
 /** What must hold when everybody has come to rest. Every failure says in words what broke. */
 import { expect } from 'vitest'
 import { connectReader } from '../../../db/sqlite.ts'
+import { parseCommand } from '../../../domain/commands/index.ts'
 import type { AnyRecord } from '../../../domain/contract/records.ts'
 import type { Content } from './gateways.ts'
 import type { Run } from './run.ts'
@@ -16,7 +17,10 @@ export function checkAll(run: Run, content: Content): void {
   for (const { id } of content.clients) {
     expect(clients.has(id), 'a client of the gateway is one of the desks').toBe(true)
   }
-  for (const [client, seat] of clients) checkAnswers(seat, client, content)
+  for (const [client, seat] of clients) {
+    checkAnswers(seat, client, content)
+    checkLanes(run, seat, client)
+  }
   const truth = checkGateway(run, clients, content)
   for (const [client, seat] of clients) checkDesk(run, seat, client, truth, content)
 }
@@ -28,6 +32,26 @@ function checkAnswers({ who, given }: Seat, client: string, { results }: Content
     mine.map(({ n, digest }) => ({ n, digest })),
     `every command of ${who} is answered exactly once, in its order`,
   ).toEqual(given.map((one, index) => ({ n: index + 1, digest: digestOf(one) })))
+}
+
+/**
+ * Of two commands of one lane, with nothing heard from the gateway between them, the second stands
+ * on the first: the truth then holds it back when the first is refused.
+ */
+function checkLanes(run: Run, { who, given }: Seat, client: string): void {
+  const last = new Map<string, { n: number; cursor: number }>()
+  given.forEach(({ name, args, cursor }, index) => {
+    const parsed = parseCommand(name, args)!
+    const lane = parsed.command.lane(parsed.args)
+    if (!lane) return
+    const before = last.get(`${lane.kind}/${lane.id}`)
+    last.set(`${lane.kind}/${lane.id}`, { n: index + 1, cursor })
+    if (before?.cursor !== cursor) return
+    expect(
+      run.after(client, index + 1),
+      `the command on which ${name} ${index + 1} of ${who} stands, as the gateway was told`,
+    ).toBe(before.n)
+  })
 }
 
 /** The records are those of the world with each accepted command applied exactly once. */
@@ -99,7 +123,10 @@ function checkDesk(
       .map(({ name, args, at, code, details }) => ({ name, args, at, code, details })),
     `the words of every refused command of ${who} are back on their desk, and no others`,
   ).toEqual(
-    refused.map(({ n, code, details }) => ({ ...given[n - 1]!, code, details: details ?? {} })),
+    refused.map(({ n, code, details }) => {
+      const { name, args, at } = given[n - 1]!
+      return { name, args, at, code, details: details ?? {} }
+    }),
   )
   checkRests(who, life)
 }

@@ -81,14 +81,15 @@ export class Run {
     for (const seat of this.seats) await seat.life.end()
   }
 
-  /** The first fill, to its end. */
-  async #begin(seat: Seat, { kill, fault }: Start): Promise<void> {
+  /** The first fill, to its end or as far as others go on beside it. */
+  async #begin(seat: Seat, { kill, fault, stages }: Start): Promise<void> {
     seat.killAt(kill)
     seat.life.engine.start()
     await this.#quiet(seat)
     if (fault) await this.#go(seat, fault.after, 0, fault.fault)
-    for (let stages = 0; seat.life.engine.state !== 'UP_TO_DATE'; stages += 1) {
-      if (stages > SETTLING_STAGES) throw new Error(`${seat.who} never gets a first fill`)
+    if (stages !== null) return this.#go(seat, stages, 0, null)
+    for (let stage = 0; seat.life.engine.state !== 'UP_TO_DATE'; stage += 1) {
+      if (stage > SETTLING_STAGES) throw new Error(`${seat.who} never gets a first fill`)
       await this.#stage(seat, 0, null)
     }
     seat.killAt(null)
@@ -133,7 +134,8 @@ export class Run {
 
   async #act(seat: Seat, act: Act, index: number): Promise<void> {
     const at = new Date(Date.UTC(2026, 2, 2, 8, 0, index)).toISOString()
-    const given: Given = { ...callOf(seat, act, index), at }
+    const cursor = seat.life.cache?.state().cursor ?? 0
+    const given: Given = { ...callOf(seat, act, index), at, cursor }
     this.#tally.add(`act ${given.name} ${seat.give(given)}`)
     await this.#quiet(seat)
   }

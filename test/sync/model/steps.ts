@@ -63,6 +63,8 @@ export interface Start {
   /** Where it is killed during the first fill; null: nowhere. */
   kill: KillPoint | null
   fault: { after: number; fault: Fault } | null
+  /** Stages of its first fill before anything else happens; null: all of them. */
+  stages: number | null
 }
 
 export interface Scenario {
@@ -208,6 +210,7 @@ const start: fc.Arbitrary<Start> = fc.record({
   seat: fc.constantFrom('vl-an', 'vl-an', 'vl-an', 'vl-joris', 'vl-joris', 'vl-joris', ...SEATS),
   kill: fc.option(killPoint(COMMIT_POINTS.filter(isOfFill)), { freq: 2 }),
   fault: fc.option(fc.record({ after: fc.nat({ max: 8 }), fault }), { freq: 1 }),
+  stages: fc.option(fc.integer({ min: 2, max: 7 }), { freq: 1 }),
 })
 
 /** Two or three desks and what happens to them. */
@@ -269,10 +272,11 @@ export function stepInWords(one: Step): string {
   }
 }
 
-export function startInWords({ seat, kill, fault: wrong }: Start, index: number): string {
+export function startInWords({ seat, kill, fault: wrong, stages }: Start, index: number): string {
   return (
     `desk ${index}: ${seat} begins` +
     (kill ? `, is killed ${killInWords(kill)}` : '') +
-    (wrong ? `, after ${wrong.after} stages ${faultInWords(wrong.fault)}` : '')
+    (wrong ? `, after ${wrong.after} stages ${faultInWords(wrong.fault)}` : '') +
+    (stages === null ? '' : `, and stops after ${stages} stages of its first fill`)
   )
 }

@@ -25,6 +25,8 @@ export interface Given {
   name: string
   args: unknown
   at: string
+  /** How far their desk had read the change feed. */
+  cursor: number
 }
 
 /** A command as it went to the gateway. */
