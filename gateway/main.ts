@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { openPostgres, type Database } from './database.ts'
 import { errorName, logToStandardError } from './log.ts'
-import { migrate } from './migrations.ts'
+import { migrate, renewIdentity } from './migrations.ts'
 import { createGateway } from './server.ts'
 import {
   HELP,
@@ -47,6 +47,19 @@ async function startServer(settings: ServerSettings): Promise<Running> {
   }
 }
 
+async function markRestored({ databaseUrl }: ServerSettings): Promise<void> {
+  const database = await openPostgres(databaseUrl)
+  try {
+    await migrate(database)
+    await renewIdentity(database)
+  } finally {
+    await database.close()
+  }
+  process.stdout.write(
+    'The data are marked as restored: every desk asks its officer, then fills anew.\n',
+  )
+}
+
 async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env)
   if (settings.kind === 'help') {
@@ -54,6 +67,7 @@ async function main(): Promise<void> {
     return
   }
   if (settings.kind === 'verify') return await verify(settings)
+  if (settings.kind === 'server' && settings.restored) return await markRestored(settings)
   const stopped = stopSignal()
   const running = await start(settings)
   process.stdout.write(

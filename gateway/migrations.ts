@@ -183,6 +183,15 @@ async function migrateIn(tx: Queries, migrations: readonly Migration[]): Promise
   )
 }
 
+/**
+ * Gives the data another identity: after a restore, or after a standby took over that lacked
+ * commits. Numbers of changes that desks have seen come again with other changes then; under the
+ * old identity a desk could not tell. Under a new one it asks its officer and fills anew.
+ */
+export async function renewIdentity(database: Database): Promise<void> {
+  await database.queries.execute(sql`UPDATE gateway SET id = ${randomUUID()}`)
+}
+
 function checkApplied(
   applied: readonly { n: number; hash: string }[],
   migrations: readonly Migration[],

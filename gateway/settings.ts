@@ -12,6 +12,8 @@ On a PostgreSQL server (15 or newer), with an OpenID Connect provider:
   --audience NAME      TANDEM_AUDIENCE       audience of access tokens (tandem-gateway)
   --host ADDRESS       TANDEM_HOST           address to listen on (127.0.0.1; TLS ends before it)
   --port N             TANDEM_PORT           port to listen on, 0 for a free one (8710)
+  --restored           after a restore of the database, before the first start: marks its data as
+                       restored, so that desks ask and fill anew, and stops
 
 With the practice world: embedded PostgreSQL, invented people, local identity provider:
   --practice           needs no other setting; listens on 127.0.0.1 only
@@ -43,6 +45,8 @@ export interface ServerSettings {
   audience: string
   host: string
   port: number
+  /** Mark the data as restored and stop. */
+  restored: boolean
 }
 
 export interface PracticeCommandSettings {
@@ -69,6 +73,7 @@ const VERIFY = 'verify-log'
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   practice: { type: 'boolean' },
+  restored: { type: 'boolean' },
   'database-url': { type: 'string' },
   issuer: { type: 'string' },
   audience: { type: 'string' },
@@ -100,6 +105,7 @@ export function readSettings(
       audience: values.audience ?? environment['TANDEM_AUDIENCE'] ?? 'tandem-gateway',
       host: values.host ?? environment['TANDEM_HOST'] ?? '127.0.0.1',
       port,
+      restored: values.restored === true,
     }
   }
   const world = values.world ?? 'small'

@@ -359,10 +359,9 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   async fill(me: Me, signal: AbortSignal): Promise<void> {
     const { gatewayUrl, person, log } = this.options
     const { file, key } = this.location
-    const held = this.held()
-    const isOtherGateway = held !== null && held.gatewayId !== me.gatewayId
-    const acceptDeletions = this.lossAccepted || isOtherGateway
-    const work = { file, key, gatewayUrl, fillFor: me, acceptDeletions }
+    // Who expected another gateway's data did not therefore expect less of it: a restored server
+    // may have shrunk.
+    const work = { file, key, gatewayUrl, fillFor: me, acceptDeletions: this.lossAccepted }
     await person.takeOver(me)
     await this.closeUnlessAllowed()
     const start = performance.now()

@@ -6,7 +6,7 @@ export interface Figure {
   /** What was measured, in a few words that never change: later runs are compared by it. */
   figure: string
   value: number
-  unit: 'ms' | 's' | 'MB' | 'rows/s' | 'x' | 'count'
+  unit: 'ms' | 's' | 'kB' | 'MB' | 'rows/s' | 'pages/s' | 'acts/s' | 'x' | 'count'
   /** The same work done the other way, measured in the same run; null when there is none. */
   baseline: number | null
   /** value / baseline, or null. */
@@ -41,4 +41,16 @@ export function atMostTimes(
 ): Figure {
   const ratio = value / baseline
   return { figure, value, unit, baseline, ratio, goal: `<= ${times} x`, ok: ratio <= times }
+}
+
+/** A figure that must reach a share of its baseline: more is better. */
+export function atLeastShare(
+  figure: string,
+  value: number,
+  unit: Figure['unit'],
+  share: number,
+  baseline: number,
+): Figure {
+  const ratio = value / baseline
+  return { figure, value, unit, baseline, ratio, goal: `>= ${share} x`, ok: ratio >= share }
 }

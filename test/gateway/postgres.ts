@@ -31,15 +31,21 @@ export interface PostgresServer {
 const AS_POSTGRES =
   userInfo().uid === 0 ? ['--reuid=postgres', '--regid=postgres', '--clear-groups'] : []
 
-/** Starts a cluster without durability: a test never needs it after a crash of the machine. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+/** A test never needs its database after a crash of the machine; a bench measures what one costs. */
+const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+
+/**
+ * Starts a cluster; a durable one on a disk with the settings of a server in production, any other
+ * in memory where that can be had.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
+  const parent = !durable && existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const folder = await mkdtemp(join(parent, 'tandem-pg-'))
   if (userInfo().uid === 0) await run('chown', ['postgres:postgres', folder])
   const data = join(folder, 'data')
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
   await run('setpriv', [...AS_POSTGRES, join(BIN, 'initdb'), ...initdb])
-  const server = spawnServer(folder, data)
+  const server = spawnServer(folder, data, durable ? [] : FORGETFUL)
   await waitUntilReady(folder, server)
 
   let databases = 0
@@ -60,8 +66,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 /** The kernel ends the server when this process dies, even when it is killed. */
-function spawnServer(folder: string, data: string): ChildProcess {
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+function spawnServer(folder: string, data: string, settings: readonly string[]): ChildProcess {
   const options = ['listen_addresses=', ...settings].flatMap((setting) => ['-c', setting])
   const server = ['--pdeathsig=QUIT', ...AS_POSTGRES, join(BIN, 'postgres')]
   return spawn('setpriv', [...server, '-D', data, '-k', folder, ...options], { stdio: 'ignore' })

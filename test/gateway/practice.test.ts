@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Me, SnapshotPage } from '../../domain/contract/sync.ts'
 import { identityProvider } from '../../host/session/identity.ts'
 import { walkThrough } from '../../host/session/practice-browser.ts'
+import { openPostgres } from '../../gateway/database.ts'
+import { readHead } from '../../gateway/feed.ts'
+import { migrate } from '../../gateway/migrations.ts'
 import { makeFolder } from '../../gateway/practice/data-folder.ts'
 import { DESK_CLIENT_ID } from '../../domain/contract/shell.ts'
 import { startPracticeGateway, type PracticeSettings } from '../../gateway/practice/start.ts'
@@ -236,6 +239,24 @@ describe('npm run gateway', () => {
       expect((await fetch(`${ready.url}/health`)).status).toBe(200)
       running.child.kill('SIGTERM')
       expect(await running.code, running.errors).toBe(0)
+    },
+  )
+
+  test.skipIf(withoutPostgres() !== null)(
+    'marks a restored database: another identity, the same head, and stops',
+    async () => {
+      const databaseUrl = await postgres.url()
+      const database = await openPostgres(databaseUrl)
+      await migrate(database)
+      const before = await readHead(database.queries)
+      const settings = { TANDEM_DATABASE_URL: databaseUrl, TANDEM_ISSUER: 'https://id.example' }
+      const running = run(['--restored'], settings)
+      expect(await running.code, running.errors).toBe(0)
+      expect(running.out).toContain('marked as restored')
+      const after = await readHead(database.queries)
+      await database.close()
+      expect(after.head).toBe(before.head)
+      expect(after.id).not.toBe(before.id)
     },
   )
 })

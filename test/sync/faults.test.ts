@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { WIRE_VERSION } from '../../domain/contract/wire.ts'
+import { renewIdentity } from '../../gateway/migrations.ts'
 import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import { moveToScopes } from '../../gateway/records.ts'
 import {
@@ -183,6 +184,25 @@ test('another gateway at the same address: asked, then a new fill with the unsen
   await statusOf(desk, isSettled)
   expect(line.asked.some((path) => path.startsWith('/sync/snapshot'))).toBe(true)
   expect(await noteIds(desk, 'dossier-2')).toEqual([note.id])
+})
+
+test('a restored gateway that lost much: the desk asks about both, one after the other', async () => {
+  const { address, database } = await startPractice(fixtureWorld(100))
+  const desk = await workingDesk(address)
+  await renewIdentity(database)
+  await database.queries.execute(
+    sql`DELETE FROM record WHERE id IN (SELECT id FROM record WHERE kind = 40 LIMIT 60)`,
+  )
+  await desk.window.sync.now()
+  const changed = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(changed.error?.code).toBe('GATEWAY_CHANGED')
+  await desk.window.sync.accept()
+  const lost = await statusOf(desk, ({ error }) => error?.code === 'SYNC_FUSE')
+  expect(lost.error?.details).toMatchObject({ deleted: 60 })
+  expect(await total(desk), 'dossiers while the desk asks').toBe(100)
+  await desk.window.sync.accept()
+  await statusOf(desk, isSettled)
+  expect(await total(desk)).toBe(40)
 })
 
 test('a client id that the gateway gave to somebody else: what waits is sent under a new one', async () => {
