@@ -120,15 +120,17 @@ export function quarterOf(date: LocalDate): Quarter {
   return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
 }
 
-const brusselsDate = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Brussels',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
+let brusselsDate: Intl.DateTimeFormat | null = null
 
 /** The calendar date in Brussels at an instant. */
 export function brusselsToday(now: Date): LocalDate {
+  // Made when first asked for: it costs milliseconds, and a page that only counts days needs none.
+  brusselsDate ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Europe/Brussels',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
   return brusselsDate.format(now)
 }
 

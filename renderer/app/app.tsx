@@ -7,13 +7,16 @@ import { useStore } from '../data/store.ts'
 import { queryClient, useHostState, useSession, useSyncStatus } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { preloadMenus } from '../design/menu.tsx'
 import { EmptyState, ErrorState, Loading, Notice } from '../design/states.tsx'
+import { loadOtherWords } from '../i18n/i18n.ts'
 import Palette from '../palette/palette.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { FillScreen } from '../session/fill-screen.tsx'
 import { LockedScreen, OfflineNotices } from '../session/offline-screens.tsx'
 import { SignInScreen } from '../session/sign-in-screen.tsx'
 import { announcement } from './announce.ts'
+import { whenPainted } from './at-rest.ts'
 import { Boundary } from './boundary.tsx'
 import { closeLayer, layer } from './layers.ts'
 import { useFirstView } from './first-view.ts'
@@ -67,6 +70,8 @@ function Window() {
   useEffect(() => {
     document.title = `${t(`screen.${route.screen}`)} · ${t('product')}`
   }, [t, route.screen])
+  const known = session !== null
+  useEffect(() => (known ? whenPainted(readAhead) : undefined), [known])
   if (!session) return <BeforeHost />
   const { state, error } = session
   if (state === 'FAILED' && error && !error.code.startsWith('SIGN_IN')) {
@@ -81,6 +86,12 @@ function Window() {
   }
   if (state !== 'SIGNED_IN') return <SignInScreen session={session} />
   return <Frame session={session} route={route} />
+}
+
+/** Reads what a first key or click may open. */
+function readAhead(): void {
+  loadOtherWords()
+  preloadMenus()
 }
 
 /** Nothing is known yet: the host starts, or this address is of an earlier start. */

@@ -78,6 +78,8 @@ export async function startWords(): Promise<void> {
     .use(backend)
     .use(initReactI18next)
     .init({
+      // At once: the words are asked for before anything else is read.
+      initAsync: false,
       lng: firstLanguage(),
       fallbackLng: false,
       load: 'languageOnly',

@@ -4,13 +4,13 @@ import {
   columnVisibilityFeature,
   tableFeatures,
 } from '@tanstack/react-table'
-import { memo } from 'react'
+import type { ReactNode } from 'react'
 import type { QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueRow } from '../../domain/contract/workbench.ts'
 import { formatRoute } from '../app/route.ts'
 import { PendingMark } from '../design/badge.tsx'
 import { CLOCK_TONES, ClockMark, SEVERITY_TONES, SeverityMark, TrackMark } from '../design/mark.tsx'
-import { useCellWords } from './cell-words.ts'
+import type { CellWords } from './cell-words.ts'
 
 export const features = tableFeatures({
   columnSizingFeature,
@@ -53,61 +53,58 @@ export function shownAtFirst(id: ColumnId, ownRegion: boolean): boolean {
   return id !== 'submittedOn' && !(id === 'region' && ownRegion)
 }
 
-type CellProps = { row: QueueRow }
+/**
+ * What a cell shows. A plain function, called by its row: a component for each of some two hundred
+ * cells costs more than the first paint may take, and a row that did not change is not drawn anew.
+ */
+type Cell = (row: QueueRow, words: CellWords) => ReactNode
 
-const Reference = memo(({ row: { id, reference, pending } }: CellProps) => (
+const reference: Cell = ({ id, reference: name, pending }) => (
   <a className="reference-link" href={formatRoute({ screen: 'dossier', id })} tabIndex={-1}>
-    <span className="reference">{reference}</span>
+    <span className="reference">{name}</span>
     {pending && <PendingMark />}
   </a>
-))
+)
 
-const Person = memo(({ row }: CellProps) => (
+const person: Cell = (row) => (
   <span className="cell-text cell-strong" title={row.personName}>
     {row.personName}
   </span>
-))
+)
 
-const Employer = memo(({ row }: CellProps) => {
-  const { word } = useCellWords()
-  return row.employerName === null ? (
+const employer: Cell = (row, { word }) =>
+  row.employerName === null ? (
     <span className="cell-text muted">{word('noEmployer')}</span>
   ) : (
     <span className="cell-text" title={row.employerName}>
       {row.employerName}
     </span>
   )
-})
 
-const Procedure = memo(({ row }: CellProps) => {
-  const { word, code } = useCellWords()
-  const procedure = code('procedure', row.procedure)
+const procedure: Cell = (row, { word, code }) => {
+  const full = code('procedure', row.procedure)
   const category = code('category', row.category)
   return (
-    <span className="mark-word" title={`${procedure} · ${category}`}>
+    <span className="mark-word" title={`${full} · ${category}`}>
       <span className={`procedure procedure-${row.procedure}`} aria-hidden="true">
         {word(`abbr.${row.procedure}`)}
       </span>
       <span>
-        <span className="visually-hidden">{procedure}, </span>
+        <span className="visually-hidden">{full}, </span>
         {word(`short.category.${row.category}`)}
       </span>
     </span>
   )
-})
+}
 
-const Work = memo(({ row: { workState } }: CellProps) => {
-  const { word, code } = useCellWords()
-  return (
-    <span className="mark-word" title={code('workState', workState)}>
-      <TrackMark track="work" state={workState} />
-      <span>{word(`short.workState.${workState}`)}</span>
-    </span>
-  )
-})
+const work: Cell = ({ workState }, { word, code }) => (
+  <span className="mark-word" title={code('workState', workState)}>
+    <TrackMark track="work" state={workState} />
+    <span>{word(`short.workState.${workState}`)}</span>
+  </span>
+)
 
-const Residence = memo(({ row: { residenceState } }: CellProps) => {
-  const { word, code } = useCellWords()
+const residence: Cell = ({ residenceState }, { word, code }) => {
   const full = code('residenceState', residenceState)
   if (residenceState === 'NO_TRACK') {
     return (
@@ -122,10 +119,9 @@ const Residence = memo(({ row: { residenceState } }: CellProps) => {
       <span>{word(`short.residenceState.${residenceState}`)}</span>
     </span>
   )
-})
+}
 
-const Clock = memo(({ row: { clock, holder } }: CellProps) => {
-  const { word, counted, code, formats } = useCellWords()
+const leadingClock: Cell = ({ clock, holder }, { word, counted, code, formats }) => {
   if (!clock) return <span className="muted">{word('app:clock.none')}</span>
   const { level, daysLeft, due } = clock
   const days =
@@ -158,11 +154,10 @@ const Clock = memo(({ row: { clock, holder } }: CellProps) => {
       )}
     </span>
   )
-})
+}
 
 /** Signals: severity in shape and word, the codes behind it; the reasons are read aloud with it. */
-const Risk = memo(({ row: { risk } }: CellProps) => {
-  const { word, code } = useCellWords()
+const signals: Cell = ({ risk }, { word, code }) => {
   if (!risk.severity) return <span className="muted">{word('noFinding')}</span>
   const reasons = risk.codes.map((rule) => `${rule} ${word(`rules:rule.${rule}.title`)}`)
   return (
@@ -179,10 +174,9 @@ const Risk = memo(({ row: { risk } }: CellProps) => {
       <span className="visually-hidden">{reasons.join('; ')}</span>
     </span>
   )
-})
+}
 
-const Assignee = memo(({ row }: CellProps) => {
-  const { word } = useCellWords()
+const assignee: Cell = (row, { word }) => {
   const name = row.assigneeName ?? row.assignee
   return name === null ? (
     <span className="muted">{word('nobody')}</span>
@@ -191,46 +185,36 @@ const Assignee = memo(({ row }: CellProps) => {
       {name}
     </span>
   )
-})
+}
 
-const Region = memo(({ row }: CellProps) => {
-  const { word, code } = useCellWords()
+const region: Cell = (row, { word, code }) => {
   const name = code('region', row.region)
   return (
     <abbr className="region" title={name}>
       {word(`region.${row.region}`)}
     </abbr>
   )
-})
+}
 
-const Submitted = memo(({ row }: CellProps) => <>{useCellWords().formats.date(row.submittedOn)}</>)
+const submittedOn: Cell = (row, { formats }) => formats.date(row.submittedOn)
+
+/** The cell of each column, and the column's width at first in pixels. */
+export const CELLS: Readonly<Record<ColumnId, { size: number; cell: Cell }>> = {
+  reference: { size: 124, cell: reference },
+  personName: { size: 168, cell: person },
+  employerName: { size: 144, cell: employer },
+  procedure: { size: 150, cell: procedure },
+  workState: { size: 128, cell: work },
+  residenceState: { size: 146, cell: residence },
+  due: { size: 176, cell: leadingClock },
+  risk: { size: 144, cell: signals },
+  assignee: { size: 114, cell: assignee },
+  region: { size: 48, cell: region },
+  submittedOn: { size: 92, cell: submittedOn },
+}
 
 const helper = createColumnHelper<typeof features, QueueRow>()
 
-/** The cell of a column for a row; one component each, so that an unchanged row stays as it is. */
-const CELLS: Readonly<Record<ColumnId, { size: number; cell: typeof Reference }>> = {
-  reference: { size: 124, cell: Reference },
-  personName: { size: 168, cell: Person },
-  employerName: { size: 144, cell: Employer },
-  procedure: { size: 150, cell: Procedure },
-  workState: { size: 128, cell: Work },
-  residenceState: { size: 146, cell: Residence },
-  due: { size: 176, cell: Clock },
-  risk: { size: 144, cell: Risk },
-  assignee: { size: 114, cell: Assignee },
-  region: { size: 48, cell: Region },
-  submittedOn: { size: 92, cell: Submitted },
-}
-
 export const columns = helper.columns(
-  COLUMN_IDS.map((id) => {
-    const { size, cell: Cell } = CELLS[id]
-    return helper.display({
-      id,
-      size,
-      minSize: 48,
-      maxSize: 800,
-      cell: ({ row }) => <Cell row={row.original} />,
-    })
-  }),
+  COLUMN_IDS.map((id) => helper.display({ id, size: CELLS[id].size, minSize: 48, maxSize: 800 })),
 )

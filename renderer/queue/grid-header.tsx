@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
@@ -20,6 +21,7 @@ const KEY_STEP = 12
 
 /** Column heads: one stop of the Tab key, arrows between them; a click sorts, Shift adds. */
 export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowProps) {
+  const { t } = useTranslation('queue')
   const [at, setAt] = useState(0)
   const row = useRef<HTMLDivElement>(null)
   const heads = table.getFlatHeaders()
@@ -51,6 +53,7 @@ export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowPr
         {heads.map((head, n) => (
           <Head
             key={head.id}
+            t={t}
             id={head.column.id as ColumnId}
             index={n}
             order={order}
@@ -66,6 +69,7 @@ export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowPr
 }
 
 interface HeadProps {
+  t: TFunction<'queue'>
   id: ColumnId
   index: number
   order: QueueOrder
@@ -75,8 +79,7 @@ interface HeadProps {
   onWiden: (size: number) => void
 }
 
-function Head({ id, index, order, tabbable, onFocus, onSort, onWiden }: HeadProps) {
-  const { t } = useTranslation('queue')
+function Head({ t, id, index, order, tabbable, onFocus, onSort, onWiden }: HeadProps) {
   const place = order.findIndex(({ column }) => column === id)
   const sort = order[place]
   const way = sort && t(sort.descending ? 'sort.desc' : 'sort.asc')

@@ -15,14 +15,15 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
+import { whenPainted } from '../app/at-rest.ts'
 import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
 import { subject, subjectOfRow, type Subject } from '../app/subject.ts'
 import { workbench } from '../data/client.ts'
 import { useStore } from '../data/store.ts'
 import { ErrorState, Skeleton } from '../design/states.tsx'
-import { CellWordsProvider, useNewCellWords } from './cell-words.ts'
-import { columns, features, SHARES, type ColumnId } from './columns.tsx'
+import { useCellWords, type CellWords } from './cell-words.ts'
+import { CELLS, COLUMN_IDS, columns, features, SHARES, type ColumnId } from './columns.tsx'
 import { HeaderRow } from './grid-header.tsx'
 import { moveFocus, type GridFocus } from './grid-keys.ts'
 import type { GridState } from './grid-state.ts'
@@ -46,9 +47,10 @@ interface QueueGridProps {
   onPosition: (position: number, total: number) => void
 }
 
+/** Rows drawn before and behind those in view, so that a fast scroll meets no gap. */
 const OVERSCAN = 8
+/** The table keeps the columns; the rows are of the host, and drawn from its answers. */
 const NO_ROWS: QueueRow[] = []
-const rowId = (row: QueueRow) => row.id
 
 /** Column widths as a grid template: chosen ones in pixels, the others share what is left. */
 function templateOf(table: QueueTable, sizing: GridState['columnSizing']): string {
@@ -69,7 +71,7 @@ export function QueueGrid(props: QueueGridProps) {
   const { filter, order, view, state, onState, onOrder, empty, onPosition } = props
   const { t } = useTranslation('queue')
   const rowHeight = ROW_HEIGHTS[useStore(density)]
-  const cellWords = useNewCellWords()
+  const words = useCellWords()
   const scroller = useRef<HTMLDivElement>(null)
   const kept = useMemo(() => placeIn(view), [view])
   const [focus, setFocus] = useState<GridFocus>({ row: kept?.position ?? 0, column: null })
@@ -77,16 +79,15 @@ export function QueueGrid(props: QueueGridProps) {
   const { rows, settling, error } = useQueueRows(filter, order, range)
   const total = rows?.total ?? 0
 
-  const data = (rows?.held as QueueRow[] | undefined) ?? NO_ROWS
-  // The same options object while nothing changed: a new one would draw every row anew.
-  const options = useMemo(
-    () => ({ features, columns, data, getRowId: rowId, state }),
-    [data, state],
-  )
+  const options = useMemo(() => ({ features, columns, data: NO_ROWS, state }), [state])
   const table = useTable(options)
   const template = templateOf(table, state.columnSizing)
   const minWidth = table.getTotalSize()
-  const columnCount = table.getVisibleLeafColumns().length
+  // The same list while nothing changed: a new one would draw every row anew.
+  const shown = useMemo(
+    () => COLUMN_IDS.filter((id) => state.columnVisibility[id] !== false),
+    [state.columnVisibility],
+  )
 
   const focusRow = useRef(focus.row)
   focusRow.current = focus.row
@@ -100,7 +101,7 @@ export function QueueGrid(props: QueueGridProps) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
+    overscan: useOverscan(rows !== null),
     rangeExtractor,
     initialOffset: kept?.scrollTop ?? 0,
     // The head stands in the scroller: below the rows there is that much less, and a scroll bar.
@@ -144,7 +145,7 @@ export function QueueGrid(props: QueueGridProps) {
     }
     const height = scroller.current?.clientHeight ?? 0
     const page = Math.max(1, Math.floor((height - HEAD_HEIGHT) / rowHeight) - 1)
-    const next = moveFocus(event.key, focus, { total, columns: columnCount, page })
+    const next = moveFocus(event.key, focus, { total, columns: shown.length, page })
     if (!next) return
     event.preventDefault()
     grid.move(next)
@@ -153,7 +154,7 @@ export function QueueGrid(props: QueueGridProps) {
   if (error) return <ErrorState error={error} />
   const sizes = { '--columns': template, '--width': `${minWidth}px` } as CSSProperties
   return (
-    <CellWordsProvider value={cellWords}>
+    <>
       <div
         ref={scroller}
         className={settling ? 'grid-scroller grid-settling' : 'grid-scroller'}
@@ -164,7 +165,7 @@ export function QueueGrid(props: QueueGridProps) {
           role="grid"
           aria-label={t('gridLabel')}
           aria-rowcount={rows ? total + 1 : -1}
-          aria-colcount={columnCount}
+          aria-colcount={shown.length}
           aria-busy={settling}
           onKeyDown={onKeyDown}
           style={sizes}
@@ -177,7 +178,7 @@ export function QueueGrid(props: QueueGridProps) {
             onState={onState}
           />
           {rows === null ? (
-            <SkeletonRows columns={columnCount} />
+            <SkeletonRows columns={shown.length} />
           ) : (
             <div
               className="grid-body"
@@ -190,11 +191,11 @@ export function QueueGrid(props: QueueGridProps) {
                 return (
                   <GridRow
                     key={index}
-                    table={table}
                     row={row}
                     index={index}
                     top={start}
-                    template={template}
+                    shown={shown}
+                    words={words}
                     focused={index === focus.row}
                     column={index === focus.row ? focus.column : null}
                     onPick={grid.pick}
@@ -207,8 +208,15 @@ export function QueueGrid(props: QueueGridProps) {
         {rows !== null && total === 0 && empty}
       </div>
       <Reasons scroller={scroller} />
-    </CellWordsProvider>
+    </>
   )
+}
+
+/** The first paint draws what is in view; the rows around it come when it stands on the screen. */
+function useOverscan(arrived: boolean): number {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => (arrived ? whenPainted(() => setPainted(true)) : undefined), [arrived])
+  return painted ? OVERSCAN : 0
 }
 
 /** Height of the scroller's horizontal bar, zero without. */
@@ -354,20 +362,20 @@ function useFollowRow(
 }
 
 interface GridRowProps {
-  table: QueueTable
   /** Undefined while it has not arrived. */
   row: QueueRow | undefined
   index: number
   top: number
-  /** Only told so that a memoised row follows column changes. */
-  template: string
+  /** The columns that the officer sees. */
+  shown: readonly ColumnId[]
+  words: CellWords
   focused: boolean
   column: number | null
   onPick: (row: number, column: number | null, id: string | null) => void
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { table, row, index, top, focused, column, onPick } = props
+  const { row, index, top, shown, words, focused, column, onPick } = props
   const id = row?.id ?? null
   return (
     <div
@@ -385,37 +393,33 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
       onDoubleClick={() => id !== null && navigate({ screen: 'dossier', id })}
     >
       {row ? (
-        <Cells table={table} row={row} column={focused ? column : null} />
+        cellsOf(row, shown, words, focused ? column : null)
       ) : (
-        <SkeletonCells index={index} columns={table.getVisibleLeafColumns().length} />
+        <SkeletonCells index={index} columns={shown.length} />
       )}
     </div>
   )
 })
 
-interface CellsProps {
-  table: QueueTable
-  row: QueueRow
-  /** The cell that can have the focus. */
-  column: number | null
-}
-
-function Cells({ table, row, column }: CellsProps) {
-  return table
-    .getRow(row.id, true)
-    .getVisibleCells()
-    .map((cell, n) => (
-      // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell renders its words
-      <div
-        key={cell.id}
-        className={`cell cell-${cell.column.id}`}
-        role="gridcell"
-        aria-colindex={n + 1}
-        tabIndex={column === n ? 0 : -1}
-      >
-        <table.FlexRender cell={cell} />
-      </div>
-    ))
+/** The cells of a row; `column` is the one that can have the focus. */
+function cellsOf(
+  row: QueueRow,
+  shown: readonly ColumnId[],
+  words: CellWords,
+  column: number | null,
+): ReactNode {
+  return shown.map((id, n) => (
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the cell renders its words
+    <div
+      key={id}
+      className={`cell cell-${id}`}
+      role="gridcell"
+      aria-colindex={n + 1}
+      tabIndex={column === n ? 0 : -1}
+    >
+      {CELLS[id].cell(row, words)}
+    </div>
+  ))
 }
 
 function SkeletonCells({ index, columns: count }: { index: number; columns: number }) {

@@ -13,6 +13,7 @@ import {
   type QueueView,
 } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
+import { createStore, useStore, type Store } from '../data/store.ts'
 import { reads, useSession } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
@@ -23,7 +24,7 @@ import { FacetPanel } from './facet-panel.tsx'
 import { keepGridState, readGridState, type GridState } from './grid-state.ts'
 import { QueueGrid } from './queue-grid.tsx'
 import { filterOf, SEARCH_STATE } from './reads.ts'
-import { Toolbar } from './toolbar.tsx'
+import { Toolbar, type Position } from './toolbar.tsx'
 
 const PANEL = 'queue-panel'
 const FACETS_KEPT_AS = 'tandem.queue.facets'
@@ -39,7 +40,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
   const identity = `${address} ${search}`
   const [gridState, setGridState] = useGridState()
   const facets = useFacetsShown()
-  const [position, setPosition] = useState({ at: 0, total: 0 })
+  const [position] = useState(() => createStore<Position>({ at: 0, total: 0 }))
   const field = useRef<HTMLInputElement>(null)
   const openSort = useRef(() => undefined as void)
 
@@ -53,7 +54,10 @@ export function QueueScreen({ view }: { view: QueueView }) {
     [view],
   )
   const onClear = () => navigate({ screen: 'queue', view: { ...view, facets: {}, due: null } })
-  const onPosition = useCallback((at: number, total: number) => setPosition({ at, total }), [])
+  const onPosition = useCallback(
+    (at: number, total: number) => position.set({ at, total }),
+    [position],
+  )
   useKeys({
     '/': () => field.current?.select(),
     s: () => openSort.current(),
@@ -86,7 +90,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
         onState={setGridState}
         openSort={(open) => (openSort.current = open)}
         panelId={PANEL}
-        total={position.total}
+        position={position}
         filters={
           !facets.shown && (
             <Button icon="filter" title={t('facet.show')} onClick={facets.toggle}>
@@ -112,7 +116,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
           empty={<NoRows view={view} search={search} onClear={onClear} />}
         />
       </div>
-      <Foot {...position} />
+      <Foot position={position} />
     </div>
   )
 }
@@ -222,7 +226,8 @@ function queueRoute(queue: QueueView['queue']) {
 }
 
 /** How many there are, where the officer is, and the keys that help here. */
-function Foot({ at, total }: { at: number; total: number }) {
+function Foot({ position }: { position: Store<Position> }) {
+  const { at, total } = useStore(position)
   const { t } = useTranslation(['queue', 'app'])
   const { number } = useFormats()
   const actor = useSession()?.actor

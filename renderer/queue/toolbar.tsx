@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { QUEUE_SORTS, QUEUES, type QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
 import { DEFAULT_ORDER, type QueueView } from '../app/route.ts'
+import { useStore, type Store } from '../data/store.ts'
 import { MenuButton, type MenuGroup } from '../design/menu.tsx'
 import { Tabs } from '../design/tabs.tsx'
 import { useFormats } from '../i18n/format.ts'
@@ -23,15 +24,19 @@ interface ToolbarProps {
   openSort: (open: () => void) => void
   filters: ReactNode
   panelId: string
-  /** Dossiers in the view now. */
+  position: Store<Position>
+}
+
+/** The row with the focus, counted from zero, and how many dossiers there are in the view now. */
+export interface Position {
+  at: number
   total: number
 }
 
 /** Queues as tabs, search, and the menus of the grid. */
 export function Toolbar(props: ToolbarProps) {
-  const { view, search, onView, onSearch, onLeaveSearch, field, filters, panelId, total } = props
+  const { view, search, onView, onSearch, onLeaveSearch, field, filters, panelId, position } = props
   const { t } = useTranslation('queue')
-  const { number } = useFormats()
   return (
     <div className="toolbar">
       {filters}
@@ -42,7 +47,7 @@ export function Toolbar(props: ToolbarProps) {
           label: (
             <>
               {t(`queue.${name}`)}
-              {name === view.queue && <span className="tab-count">{number(total)}</span>}
+              {name === view.queue && <Count position={position} />}
             </>
           ),
         }))}
@@ -60,6 +65,12 @@ export function Toolbar(props: ToolbarProps) {
       <ColumnsMenu state={props.state} onState={props.onState} />
     </div>
   )
+}
+
+/** Follows the number by itself: it is known after the rows, and nothing else here depends on it. */
+function Count({ position }: { position: Store<Position> }) {
+  const { number } = useFormats()
+  return <span className="tab-count">{number(useStore(position).total)}</span>
 }
 
 interface SortMenuProps {

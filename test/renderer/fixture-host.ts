@@ -401,6 +401,10 @@ const server = createServer((request, response) => {
       response.writeHead(200, {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'content-security-policy': POLICY,
+        // As the host does: files under assets/ never change.
+        'cache-control': path.startsWith('/assets/')
+          ? 'public, max-age=31536000, immutable'
+          : 'no-cache',
       })
       response.end(bytes)
     },
