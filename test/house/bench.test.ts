@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { interleave, median, p95, percentile } from '../bench/measure.ts'
+import { interleave, median, p95, percentile, within } from '../bench/measure.ts'
 
 const BENCH = join(import.meta.dirname, '..', 'bench')
 
@@ -26,6 +26,12 @@ describe('measuring', () => {
     expect(p95(hundred)).toBe(95)
     expect(percentile([7], 0.5)).toBe(7)
     expect(() => median([])).toThrow('no samples')
+  })
+
+  it('gives up a wait that has no end, and says what it waited for', async () => {
+    const never = new Promise<never>(() => undefined)
+    await expect(within(1, 'the rows', never)).rejects.toThrow('Waited 0.001 s for the rows.')
+    await expect(within(60_000, 'the rows', Promise.resolve(7))).resolves.toBe(7)
   })
 
   it('measures candidates in turn and leaves out the warm-up', async () => {
