@@ -1,6 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { resolve } from 'node:path'
-import { defineConfig, type EnvironmentOptions } from 'vite'
+import {
+  defineConfig,
+  normalizePath,
+  type EnvironmentOptions,
+  type Plugin,
+  type Rolldown,
+} from 'vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -32,12 +38,61 @@ function programs(input: Record<string, string>, format: 'es' | 'cjs'): Environm
   }
 }
 
+/**
+ * The page starts in three steps (renderer/main.ts): what opens the way to the host, what asks it for
+ * the first rows, what draws them. Each is one file, for every file more is a request that the first
+ * paint waits for. A module belongs to the first step that needs it; a library to the second only
+ * when that step runs it, for what it imports by name alone the bundler leaves out.
+ */
+const STEPS = {
+  main: normalizePath(at('renderer/main.ts')),
+  reading: normalizePath(at('renderer/app/first-reads.ts')),
+  drawing: normalizePath(at('renderer/app/start.tsx')),
+} as const
+const READING_LIBRARIES = /@orpc|query-core|queryOptions/
+
+function stepOf(id: string, context: Rolldown.ChunkingContext): string | null {
+  const ofDrawing = id.includes('node_modules') && !READING_LIBRARIES.test(id)
+  const steps = Object.entries(STEPS).filter(([step]) => !ofDrawing || step === 'drawing')
+  const step = steps.find(([, from]) => {
+    const reached = new Set([from])
+    for (const one of reached) {
+      context.getModuleInfo(one)?.importedIds.forEach((next) => reached.add(next))
+    }
+    return reached.has(id)
+  })
+  return step?.[0] ?? null
+}
+
+/** Has the browser read the files of the second and third step at once, with those of the first. */
+const preloadSteps: Plugin = {
+  name: 'preload-steps',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const fileOf = (step: string) =>
+        chunks.find(({ moduleIds }) => moduleIds.includes(step))?.fileName ?? ''
+      const files = new Set([fileOf(STEPS.reading), fileOf(STEPS.drawing)])
+      for (const file of files) {
+        chunks.find(({ fileName }) => fileName === file)?.imports.forEach((one) => files.add(one))
+      }
+      files.delete(fileOf(STEPS.main))
+      return [...files].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head',
+      }))
+    },
+  },
+}
+
 /** The page has its shell in resources/page and its code in renderer/; it holds no inline script. */
 export default defineConfig({
   root: at('resources/page'),
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), preloadSteps],
   environments: {
     client: {
       build: {
@@ -46,6 +101,11 @@ export default defineConfig({
         target: 'chrome130',
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        rolldownOptions: {
+          output: {
+            codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: stepOf }] },
+          },
+        },
         chunkSizeWarningLimit: 800,
       },
     },

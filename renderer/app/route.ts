@@ -2,7 +2,6 @@
  * Where the officer is, as a typed value, and as the part of the address behind `#`. The search
  * text is not in it: names are personal data, so the text lives in the history entry's state.
  */
-import { useSyncExternalStore } from 'react'
 import {
   QUEUE_FACETS,
   QUEUE_SORTS,
@@ -165,22 +164,13 @@ export function followLinks(): void {
   })
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back when the address or its history entry changed; returns the way to stop. */
+export function onRoute(listener: () => void): () => void {
   const names = [CHANGED, 'popstate', 'hashchange']
   for (const name of names) window.addEventListener(name, listener)
   return () => {
     for (const name of names) window.removeEventListener(name, listener)
   }
-}
-
-/** The route now, followed by the component. */
-export function useRoute(): Route {
-  return useSyncExternalStore(subscribe, currentRoute)
-}
-
-/** The text kept in this history entry's state, followed by the component. */
-export function useHistoryText(name: string): string {
-  return useSyncExternalStore(subscribe, () => historyText(name))
 }
 
 /** The text kept under a name in this history entry's state. */

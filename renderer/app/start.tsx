@@ -1,14 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { followChanges } from '../data/use-query.ts'
+import { startWords } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
 import { guardDrafts } from './drafts.ts'
 import { followKeys } from './keys.ts'
 import { followLinks } from './route.ts'
 
 /** Draws the window. */
-export function startWindow(root: HTMLElement): void {
-  followChanges()
+export async function startWindow(root: HTMLElement): Promise<void> {
+  await startWords()
   followLinks()
   followKeys()
   guardDrafts()

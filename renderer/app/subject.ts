@@ -5,7 +5,7 @@ import type { DossierBody } from '../../domain/contract/records.ts'
 import type { DossierPage, QueueRow } from '../../domain/contract/workbench.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { createStore } from '../data/store.ts'
-import { reads } from '../data/use-query.ts'
+import { reads } from '../data/reads.ts'
 import type { Route } from './route.ts'
 
 export interface Subject {

@@ -15,6 +15,7 @@ import type {
 import { openDoor, type Door } from './door.ts'
 import { isAbort, toTandemError } from './errors.ts'
 import { createStore } from './store.ts'
+import { openWay, type Way } from './way.ts'
 
 export type Workbench = ContractRouterClient<typeof workbenchContract>
 
@@ -60,11 +61,14 @@ export const workbench: Workbench = createORPCClient(link)
 const RETRY_FIRST_MS = 150
 const RETRY_LAST_MS = 2000
 
-/** Keeps a door to the host open for as long as the page lives. Never settles. */
-export async function connect(): Promise<never> {
+/**
+ * Keeps a door to the host open for as long as the page lives, the first one on the way that is
+ * opening already. Never settles.
+ */
+export async function connect(first: Promise<Way>): Promise<never> {
   let wait = RETRY_FIRST_MS
-  for (;;) {
-    const opening = openDoor()
+  for (let way = first; ; way = openWay()) {
+    const opening = way.then(openDoor)
     if (hostState.get() === 'CONNECTING') door = opening
     const reason = await opening.then(
       async (open) => {

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 /** A value with listeners: the smallest thing that React can follow. */
 export interface Store<T> {
   get(): T
@@ -23,9 +21,4 @@ export function createStore<T>(initial: T): Store<T> {
       return () => listeners.delete(listener)
     },
   }
-}
-
-/** The store's value, followed by the component. */
-export function useStore<T>(store: Store<T>): T {
-  return useSyncExternalStore(store.subscribe, store.get)
 }

@@ -1,7 +1,8 @@
 import { Header, I18nProvider, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isUiLanguage, LOCALES } from '../i18n/i18n.ts'
+import { isUiLanguage } from '../i18n/first-words.ts'
+import { LOCALES } from '../i18n/i18n.ts'
 import { Icon } from './icon.tsx'
 import type { MenuGroup } from './menu.tsx'
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { QueueWindow } from '../../domain/contract/workbench.ts'
 import { workbench } from '../data/client.ts'
-import { queryClient, type QueueWindowInput } from '../data/use-query.ts'
+import { queryClient, type QueueWindowInput } from '../data/reads.ts'
 
 /** The dossiers around one in the view of the queue that the officer came from. */
 export interface Neighbours {

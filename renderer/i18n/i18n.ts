@@ -1,26 +1,21 @@
 /** Words of the window: one JSON file per area and language, read when an area is first shown. */
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
-
-type Words = Record<string, unknown>
-
-/** Areas that the first screen needs, one file per language. */
-const FIRST: Readonly<Record<UiLanguage, () => Promise<{ default: Record<string, Words> }>>> = {
-  nl: () => import('./first/nl.ts'),
-  fr: () => import('./first/fr.ts'),
-  de: () => import('./first/de.ts'),
-  en: () => import('./first/en.ts'),
-}
-const FIRST_AREAS = ['app', 'queue', 'codes', 'errors']
+import type { UiLanguage } from '../../domain/contract/codes.ts'
+import {
+  FIRST_AREAS,
+  firstLanguage,
+  isUiLanguage,
+  keepLanguage,
+  readFirstWords,
+  type Words,
+} from './first-words.ts'
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>('../../resources/i18n/*/{dossier,comparison,rules}.json', {
   import: 'default',
 })
 const OTHER_AREAS = ['dossier', 'comparison', 'rules']
-
-const KEPT_AS = 'tandem.language'
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */
 export const LOCALES: Readonly<Record<UiLanguage, string>> = {
@@ -46,22 +41,8 @@ const backend: BackendModule = {
 }
 
 async function readWords(language: UiLanguage, area: string): Promise<Words> {
-  if (FIRST_AREAS.includes(area)) return (await FIRST[language]()).default[area] ?? {}
+  if (FIRST_AREAS.includes(area)) return (await readFirstWords(language))[area] ?? {}
   return (await OTHERS[`../../resources/i18n/${language}/${area}.json`]?.()) ?? {}
-}
-
-/** The language kept from last time, else the browser's, else Dutch. */
-function firstLanguage(): UiLanguage {
-  const wanted = [
-    localStorage.getItem(KEPT_AS),
-    ...navigator.languages.map((tag) => tag.slice(0, 2)),
-  ]
-  return wanted.find((name): name is UiLanguage => isUiLanguage(name)) ?? 'nl'
-}
-
-/** True for one of the languages of the screen. */
-export function isUiLanguage(text: string | null): text is UiLanguage {
-  return UI_LANGUAGES.some((language) => language === text)
 }
 
 /** The language of the screen now. */
@@ -98,6 +79,6 @@ export function loadOtherWords(): void {
 
 /** Switches the language of the screen at once and keeps the choice on this computer. */
 export async function switchLanguage(language: UiLanguage): Promise<void> {
-  localStorage.setItem(KEPT_AS, language)
+  keepLanguage(language)
   await i18next.changeLanguage(language)
 }

@@ -5,16 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { isSearchable } from '../../domain/linking/names.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import type { QueueFilter } from '../../domain/contract/workbench.ts'
-import {
-  DEFAULT_VIEW,
-  formatRoute,
-  navigate,
-  useHistoryText,
-  type QueueView,
-} from '../app/route.ts'
+import { DEFAULT_VIEW, formatRoute, navigate, type QueueView } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
-import { createStore, useStore, type Store } from '../data/store.ts'
-import { reads, useSession } from '../data/use-query.ts'
+import { useHistoryText } from '../app/use-route.ts'
+import { createStore, type Store } from '../data/store.ts'
+import { useStore } from '../data/use-store.ts'
+import { reads } from '../data/reads.ts'
+import { useSession } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'

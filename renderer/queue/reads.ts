@@ -1,6 +1,6 @@
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 import type { QueueView } from '../app/route.ts'
-import { queryClient, reads, type QueueWindowInput } from '../data/use-query.ts'
+import { queryClient, reads, type QueueWindowInput } from '../data/reads.ts'
 import { PAGE } from './windows.ts'
 
 /** Name of the search text in the history entry's state. */

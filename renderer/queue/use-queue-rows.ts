@@ -2,7 +2,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { QueueFilter, QueueOrder, QueueWindow } from '../../domain/contract/workbench.ts'
-import { reads } from '../data/use-query.ts'
+import { reads } from '../data/reads.ts'
 import { pageInput } from './reads.ts'
 import { mergeWindows, pagesOf, type Arrived, type Rows } from './windows.ts'
 

@@ -8,8 +8,6 @@ export interface Rows {
   total: number
   /** Rows by position; a hole is a row that has not arrived. */
   at(position: number): QueueRow | undefined
-  /** All rows held, in order, each once. */
-  held: readonly QueueRow[]
   /** Position of each held row by its id. */
   positions: ReadonlyMap<string, number>
 }
@@ -44,6 +42,5 @@ export function mergeWindows(answers: readonly Arrived[]): Rows {
       positions.set(row.id, position)
     }
   }
-  const held = [...byPosition].toSorted(([a], [b]) => a - b).map(([, row]) => row)
-  return { total, at: (position) => byPosition.get(position), held, positions }
+  return { total, at: (position) => byPosition.get(position), positions }
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reads } from '../data/use-query.ts'
+import { reads } from '../data/reads.ts'
 import { Dialog } from '../design/dialog.tsx'
 import { EmptyState, Loading } from '../design/states.tsx'
 import { RefusedAct } from './refused-act.tsx'

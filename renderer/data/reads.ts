@@ -1,0 +1,68 @@
+/** What the window reads of the host, and where the answers are kept. No React here: the first rows are asked for before it is read. */
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import { workbench, type Workbench } from './client.ts'
+
+/** Answers stay true until the host says that records changed; nothing is fetched by the clock. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 5 * 60_000,
+      retry: false,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    },
+  },
+})
+
+type QueueCalls = Workbench['queue']
+type Input<F> = F extends (input: infer I, ...rest: never[]) => unknown ? I : never
+export type QueueWindowInput = Input<QueueCalls['window']>
+export type QueueSummaryInput = Input<QueueCalls['summary']>
+
+/** Every read of the window, with its cache key. The first part of a key is the call's name. */
+export const reads = {
+  queueWindow: (input: QueueWindowInput) =>
+    queryOptions({
+      queryKey: ['queue.window', input],
+      queryFn: ({ signal }) => workbench.queue.window(input, { signal }),
+    }),
+  queueSummary: (input: QueueSummaryInput) =>
+    queryOptions({
+      queryKey: ['queue.summary', input],
+      queryFn: ({ signal }) => workbench.queue.summary(input, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  dossier: (id: string) =>
+    queryOptions({
+      queryKey: ['dossier.get', id],
+      queryFn: ({ signal }) => workbench.dossier.get({ id }, { signal }),
+    }),
+  person: (id: string) =>
+    queryOptions({
+      queryKey: ['person.get', id],
+      queryFn: ({ signal }) => workbench.person.get({ id }, { signal }),
+    }),
+  enterprise: (id: string) =>
+    queryOptions({
+      queryKey: ['enterprise.get', id],
+      queryFn: ({ signal }) => workbench.enterprise.get({ id }, { signal }),
+    }),
+  comparison: (personId: string, dossierId: string | null = null) =>
+    queryOptions({
+      queryKey: ['comparison.get', personId],
+      queryFn: ({ signal }) => workbench.comparison.get({ personId, dossierId }, { signal }),
+    }),
+  search: (text: string) =>
+    queryOptions({
+      queryKey: ['search.all', text],
+      queryFn: ({ signal }) => workbench.search.all({ text, limit: 20 }, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  attention: () =>
+    queryOptions({
+      queryKey: ['sync.attention'],
+      queryFn: ({ signal }) => workbench.sync.attention(undefined, { signal }),
+    }),
+} as const
