@@ -115,6 +115,7 @@ export default defineConfig({
         'electron/main': at('electron/main.ts'),
         'host/main-utility': at('host/main-utility.ts'),
         'host/fill-worker': at('host/sync/fill-worker.ts'),
+        'host/check-worker': at('host/support/check-worker.ts'),
         'host/findings-worker': at('host/analysis/findings-worker.ts'),
       },
       'es',

@@ -2,6 +2,7 @@
  * What the local cache can do, as types. `CacheReader` cannot write; `Cache` is the one writer of a
  * data folder. Both are opened by functions of ./index.ts and work on the calling thread.
  */
+import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { AccessNote } from '../domain/contract/access.ts'
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
@@ -28,6 +29,7 @@ import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PageRows } from './page-rows.ts'
+import type { CacheDiagnosis } from './diagnosis.ts'
 import type { QueueSource } from './queue-rows.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
@@ -182,6 +184,12 @@ export interface CacheReader {
   /** Commands that the gateway has not answered, in number order. */
   nextCommands(limit: number): WireCommand[]
   attention(): AttentionItem[]
+
+  diagnosis(): CacheDiagnosis
+  /** Acts on their way by dossier, the longest waiting first. */
+  waitingLanes(limit: number): WaitingLane[]
+  /** Reads the whole file: true when every page is as it must be. Not for a busy thread. */
+  isWhole(): boolean
 
   close(): void
 }

@@ -1,3 +1,4 @@
+import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
 import type { AttentionItem, SearchHit } from '../domain/contract/workbench.ts'
@@ -13,6 +14,7 @@ import type {
   OutboxCounts,
   PersonParts,
 } from './cache.ts'
+import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts } from './commands.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
@@ -95,6 +97,18 @@ export class SqliteReader implements CacheReader {
 
   attention(): AttentionItem[] {
     return attentionItems(this.#db)
+  }
+
+  diagnosis(): CacheDiagnosis {
+    return diagnose(this.#db)
+  }
+
+  waitingLanes(limit: number): WaitingLane[] {
+    return waitingLanes(this.#db, limit)
+  }
+
+  isWhole(): boolean {
+    return isWhole(this.#db)
   }
 
   findingsDate(): string | null {

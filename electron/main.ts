@@ -6,7 +6,7 @@ import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { HostProcess } from './host-process.ts'
 import { KeyStoreMissing, masterKey } from './master-key.ts'
 import { menuTemplate } from './menu.ts'
-import { isInternalUrl, START_PAGE } from './security/addresses.ts'
+import { isInternalUrl, isOwnFile, START_PAGE } from './security/addresses.ts'
 import { openExternal } from './security/external-links.ts'
 import { guardContents } from './security/guards.ts'
 import { onOpenExternal, onPortRequest } from './security/ipc.ts'
@@ -26,7 +26,9 @@ app.enableSandbox()
 registerAppScheme()
 app.on('session-created', (session) => {
   guardPermissions(session, isInternalUrl)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL())) event.preventDefault()
+  })
 })
 app.on('web-contents-created', (_event, contents) => {
   guardContents(contents, (address) => openExternal(address, links))

@@ -6,6 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccessNote } from '../domain/contract/access.ts'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
+import { type SyncDetails, WAITING_LANES_MAX } from '../domain/contract/sync-details.ts'
+import { WIRE_VERSION } from '../domain/contract/wire.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import { actedAtDesk } from '../domain/commands/acted-at.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
@@ -59,6 +61,9 @@ import {
   type GatewayClient,
   type TokenSource,
 } from './sync/gateway-client.ts'
+import type { Bundle } from './support/bundle.ts'
+import { checkCache } from './support/check.ts'
+import { SyncHistory } from './support/history.ts'
 import { eventOfError, shownState } from './sync/machine.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
@@ -120,6 +125,9 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** Why the gateway does not take the access log; commands and changes go on. */
   private logTrouble: ErrorValue | null = null
   private gathering: NodeJS.Timeout | null = null
+  private readonly history = new SyncHistory()
+  /** The last change number that the gateway was heard to have. */
+  private head: number | null = null
   private closed = false
   private readonly guard: OfflineGuard
   private closing: Promise<void> = Promise.resolve()
@@ -137,7 +145,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       target: this,
       pushLog: (signal) => this.pushLog(signal),
       log: options.log,
-      changed: () => this.publishStatus(),
+      changed: () => this.engineChanged(),
     })
     this.guard = new OfflineGuard({
       clock: options.clock,
@@ -297,6 +305,31 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     return this.acted(this.write(({ cache }) => cache.queueCommand({ name, args }, context)))
   }
 
+  syncDetails(): SyncDetails {
+    const cache = this.opened?.cache
+    const diagnosis = cache?.diagnosis()
+    return {
+      cursor: cache?.state().cursor ?? null,
+      head: this.head,
+      history: this.history.list(),
+      waiting: cache?.waitingLanes(WAITING_LANES_MAX) ?? [],
+      rejected: diagnosis?.rejected ?? 0,
+      cacheBytes: diagnosis?.bytes ?? null,
+      counts: cache?.counts() ?? null,
+      schema: diagnosis?.migrations.at(-1)?.number ?? null,
+      wire: WIRE_VERSION,
+      findingsDate: diagnosis?.findingsDate ?? null,
+    }
+  }
+
+  /** Condition of the cache for the support file; null before the first fill. */
+  async cacheCondition(): Promise<Bundle['cache']> {
+    if (!this.opened) return null
+    const { cache } = this.opened
+    const condition = { ...cache.diagnosis(), counts: cache.counts() }
+    return { ...condition, check: await checkCache(this.location) }
+  }
+
   sendAgain(refused: { n: number; decided: Decided }): SentAgain {
     const context = this.context()
     return this.acted(this.write(({ cache }) => cache.sendAgain(refused, context)))
@@ -344,6 +377,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   async takeOver(me: Me): Promise<void> {
+    this.head = me.head
     await this.options.person.takeOver(me)
     if (this.guard.locked) await this.unlock(true)
     if (!this.opened) return
@@ -408,6 +442,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   judge(page: ChangePage): void {
+    this.head = page.head
     this.write(({ cache }) => cache.judgeDeletions(page.changes))
   }
 
@@ -597,6 +632,13 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   private setProgress(fill: FillProgress | null): void {
     this.progress = fill
+    this.publishStatus()
+  }
+
+  private engineChanged(): void {
+    const { state, error } = this.engine
+    const at = this.options.clock().toISOString()
+    this.history.note({ at, state, code: error?.code ?? null })
     this.publishStatus()
   }
 

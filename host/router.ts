@@ -32,6 +32,7 @@ import type {
   LabelledOutlier,
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
+import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
@@ -48,6 +49,7 @@ export interface DeskQueries {
   comparisonPage(personId: string, from: string | null): ComparisonPage
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
+  syncDetails(): SyncDetails
   sendAgain(refused: { n: number; decided: Decided }): SentAgain
   dismissAttention(n: number): void
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
@@ -69,6 +71,7 @@ export interface WorkbenchService {
   signOut(): Promise<void>
   signOutEverywhere(): Promise<void>
   syncStatus(): SyncStatus
+  supportFile(): Promise<SupportFile>
   accessState(): AccessState
   events(signal: AbortSignal | undefined): AsyncGenerator<WorkbenchEvent, void, void>
   desk(): DeskQueries
@@ -97,6 +100,8 @@ export function createRouter(service: WorkbenchService) {
     events: os.events.handler(({ signal }) => service.events(signal)),
     sync: {
       status: os.sync.status.handler(() => service.syncStatus()),
+      details: os.sync.details.handler(() => service.desk().syncDetails()),
+      supportFile: os.sync.supportFile.handler(() => service.supportFile()),
       now: os.sync.now.handler(() => {
         service.desk().syncNow()
         return {}

@@ -3,6 +3,7 @@
  * before it reaches the library: too large, malformed and unknown calls are answered here with a
  * stable code, or ignored when they carry no id to answer to.
  */
+import type { SlowCalls } from './support/slow-calls.ts'
 import { ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
@@ -64,10 +65,12 @@ export class PortServer {
   private readonly handler: RPCHandler<Record<never, never>>
   private readonly ports = new Set<Port>()
   private readonly log: Log
+  private readonly slow: SlowCalls
   private readonly calls = new Pending()
 
-  constructor(service: WorkbenchService, log: Log) {
+  constructor(service: WorkbenchService, log: Log, slow: SlowCalls) {
     this.log = log
+    this.slow = slow
     this.handler = new RPCHandler(createRouter(service), {
       rootInterceptors: [
         async (options) => {
@@ -109,7 +112,10 @@ export class PortServer {
       throw this.refusal(name, error)
     } finally {
       const ms = Math.round(performance.now() - start)
-      if (ms > SLOW_QUERY_MS) this.log('warn', 'query.slow', { name, ms })
+      if (ms > SLOW_QUERY_MS) {
+        this.slow.note(name, ms)
+        this.log('warn', 'query.slow', { name, ms })
+      }
     }
   }
 

@@ -2,6 +2,9 @@
  * The workbench of one person at one machine: owns the data folder, the session and the desk of
  * whoever is signed in, and answers windows over ports. It knows no transport and no shell.
  */
+import { bundleOf, logTail, supportFile } from './support/bundle.ts'
+import { SlowCalls } from './support/slow-calls.ts'
+import type { SupportFile } from '../domain/contract/sync-details.ts'
 import { join } from 'node:path'
 import { brusselsToday } from '../domain/calendar/local-date.ts'
 import type { AccessState } from '../domain/contract/access.ts'
@@ -94,6 +97,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   private readonly clock: () => Date
   private readonly log: Log
   private readonly hub = new EventHub()
+  private readonly slow = new SlowCalls()
   private readonly server: PortServer
   private lock: FolderLock | null = null
   private keeper: SessionKeeper | null = null
@@ -109,7 +113,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     this.options = options
     this.clock = options.clock ?? (() => new Date())
     this.log = options.log ?? fileLog(join(options.dataDir, 'host.log'))
-    this.server = new PortServer(this, this.log)
+    this.server = new PortServer(this, this.log, this.slow)
   }
 
   async open(): Promise<void> {
@@ -215,6 +219,22 @@ class LocalWorkbench implements Workbench, WorkbenchService {
 
   syncStatus(): SyncStatus {
     return this.current?.desk.status() ?? NOBODY
+  }
+
+  async supportFile(): Promise<SupportFile> {
+    const { dataDir, gateway, mode, practice } = this.options
+    const desk = this.current?.desk
+    const bundle = bundleOf({
+      now: this.clock(),
+      settings: { mode, practice, gateway: gateway.url, issuer: gateway.issuer },
+      session: this.session(),
+      status: this.syncStatus(),
+      details: desk?.syncDetails() ?? null,
+      cache: (await desk?.cacheCondition()) ?? null,
+      slow: this.slow.list(),
+      log: await logTail(join(dataDir, 'host.log')),
+    })
+    return supportFile(bundle)
   }
 
   events(signal: AbortSignal | undefined): AsyncGenerator<WorkbenchEvent, void, void> {

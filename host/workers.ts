@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 /** Worker threads of the host, by the file that each one runs. */
 const WORKERS = {
   fill: () => new URL('./sync/fill-worker.ts', import.meta.url),
+  check: () => new URL('./support/check-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
 } as const
 

@@ -29,6 +29,7 @@ const NEEDED = [
   '/out/electron/main.js',
   '/out/electron/preload.cjs',
   '/out/host/main-utility.js',
+  '/out/host/check-worker.js',
   '/out/host/fill-worker.js',
   '/out/host/findings-worker.js',
   '/out/renderer/index.html',

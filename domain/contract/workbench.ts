@@ -42,6 +42,7 @@ import {
 } from './records.ts'
 import { OfflineAccess } from './offline.ts'
 import { RecordKindName } from './sync.ts'
+import { SupportFile, SyncDetails } from './sync-details.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -374,6 +375,9 @@ export const workbenchContract = {
   events: base.output(eventIterator(WorkbenchEvent)),
   sync: {
     status: base.output(SyncStatus),
+    details: base.output(SyncDetails),
+    /** What the help desk needs to see, without personal data, as a file for saving. */
+    supportFile: base.output(SupportFile),
     /** Tries now instead of at the next poll. */
     now: base.output(v.strictObject({})),
     /** A person expected what the sync stopped at (SYNC_ASKS): it goes on. */

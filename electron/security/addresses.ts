@@ -21,6 +21,12 @@ export function isInternalUrl(address: string): boolean {
   )
 }
 
+/** True for a file that our own page made and offers for saving. */
+export function isOwnFile(address: string): boolean {
+  const url = parse(address)
+  return url !== null && url.protocol === 'blob:' && isInternalUrl(url.pathname)
+}
+
 /** Loopback hosts on which a provider may run while people develop; never in a packaged build. */
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 

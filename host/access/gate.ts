@@ -2,6 +2,7 @@
  * The one place through which everything passes that shows personal data to a window: it asks for a
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
+import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import type { Decided } from '../../domain/contract/conflict.ts'
 import { purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
@@ -52,6 +53,7 @@ export interface DeskReads {
   comparisonPage(personId: string): ComparisonPage
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
+  syncDetails(): SyncDetails
   sendAgain(refused: { n: number; decided: Decided }): SentAgain
   dismissAttention(n: number): void
   runCommand(call: { name: string; args?: unknown }): CommandResult
@@ -269,6 +271,11 @@ export class AccessGate implements DeskQueries {
   }
 
   // ---------------------------------------------------------------- acts: decided and kept as commands
+
+  /** Names the officer's own acts on their way by dossier: no look at a person. */
+  syncDetails(): SyncDetails {
+    return this.#desk.syncDetails()
+  }
 
   sendAgain(refused: { n: number; decided: Decided }): SentAgain {
     return this.#desk.sendAgain(refused)

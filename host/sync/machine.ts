@@ -12,18 +12,10 @@
  *               disk, a refused token; tried again seldom or when a person asks
  *   STOPPED     the desk is closed
  */
+import type { SyncState } from '../../domain/contract/sync-details.ts'
 import type { ErrorValue, SyncStatus } from '../../domain/contract/workbench.ts'
 
-export const SYNC_STATES = [
-  'CONNECTING',
-  'FILLING',
-  'SYNCING',
-  'UP_TO_DATE',
-  'OFFLINE',
-  'BLOCKED',
-  'STOPPED',
-] as const
-export type SyncState = (typeof SYNC_STATES)[number]
+export { SYNC_STATES, type SyncState } from '../../domain/contract/sync-details.ts'
 
 export const SYNC_EVENTS = [
   /** The gateway answered and the cache has nothing of it. */

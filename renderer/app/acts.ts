@@ -159,6 +159,13 @@ export function possibleActs(t: TFunction): Act[] {
       run: () => void syncNow(t),
     },
     {
+      id: 'sync-details',
+      label: t('app:syncDetails.open'),
+      icon: 'info',
+      keys: ['g', 'y'],
+      run: () => openLayer({ name: 'sync' }),
+    },
+    {
       id: 'attention',
       label: t('app:action.attention'),
       icon: 'bell',

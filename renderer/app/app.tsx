@@ -49,6 +49,7 @@ const NoteDialog = part(() => import('./note-dialog.tsx'))
 const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
 const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
+const SyncDetailsPanel = part(() => import('../sync/sync-details.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
 const SignOutEverywhereDialog = part(() => import('../session/sign-out-everywhere-dialog.tsx'))
 
@@ -221,6 +222,7 @@ function Layers() {
       <Suspense fallback={null}>
         {open.name === 'palette' && <Palette onClose={closeLayer} />}
         {open.name === 'keys' && <KeysHelp onClose={closeLayer} />}
+        {open.name === 'sync' && <SyncDetailsPanel onClose={closeLayer} />}
         {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
         {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'step' && (

@@ -19,6 +19,7 @@ const GROUPS: readonly Group[] = [
       ['keys.palette', '^ctrl', 'K'],
       ['keys.goQueue', 'g', '>', 'q', 'm', 'u', 's', 'c', 'a'],
       ['keys.goAttention', 'g', '>', 't'],
+      ['syncDetails.open', 'g', '>', 'y'],
       ['keys.assign', 'a'],
       ['keys.release', 'r'],
       ['keys.undo', 'u'],

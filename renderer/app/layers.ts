@@ -7,6 +7,7 @@ export type Layer =
   | { name: 'palette' }
   | { name: 'keys' }
   | { name: 'attention' }
+  | { name: 'sync' }
   | { name: 'note'; subject: Subject }
   | { name: 'take-over'; subject: Subject }
   | { name: 'step'; step: StepName; subject: Subject }

@@ -42,6 +42,7 @@ export function followChanges(): () => void {
     }),
     syncStatus.subscribe(() => {
       const now = syncStatus.get()?.attention
+      void queryClient.invalidateQueries({ queryKey: ['sync.details'] })
       if (now !== attention) void queryClient.invalidateQueries({ queryKey: ['sync.attention'] })
       attention = now
     }),

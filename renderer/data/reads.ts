@@ -60,6 +60,11 @@ export const reads = {
       queryFn: ({ signal }) => workbench.search.all({ text, limit: 20 }, { signal }),
       placeholderData: keepPreviousData,
     }),
+  syncDetails: () =>
+    queryOptions({
+      queryKey: ['sync.details'],
+      queryFn: ({ signal }) => workbench.sync.details(undefined, { signal }),
+    }),
   attention: () =>
     queryOptions({
       queryKey: ['sync.attention'],

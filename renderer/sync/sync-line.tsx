@@ -3,7 +3,8 @@ import { SYNC_ASKS } from '../../domain/contract/errors.ts'
 import type { SyncStatus } from '../../domain/contract/workbench.ts'
 import { workbench } from '../data/client.ts'
 import { useHostState, useSyncStatus } from '../data/use-query.ts'
-import { Button } from '../design/button.tsx'
+import { openLayer } from '../app/layers.ts'
+import { Button, IconButton } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { useErrorWords } from '../design/states.tsx'
@@ -19,7 +20,7 @@ const LOOKS: Readonly<Record<SyncStatus['state'], { icon: IconName; tone: Tone }
 }
 
 /** The parts of the sentence: state, how old, what waits. */
-function useSentence(status: SyncStatus): string {
+export function useSentence(status: SyncStatus): string {
   const { t } = useTranslation('app')
   const formats = useFormats()
   const errorWords = useErrorWords()
@@ -63,7 +64,17 @@ export function SyncLine() {
 
 function StatusLine({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('app')
-  const line = <Line {...LOOKS[status.state]} text={useSentence(status)} />
+  const line = (
+    <>
+      <Line {...LOOKS[status.state]} text={useSentence(status)} />
+      <IconButton
+        icon="info"
+        label={t('syncDetails.open')}
+        aria-keyshortcuts="g y"
+        onClick={() => openLayer({ name: 'sync' })}
+      />
+    </>
+  )
   if (isSignInOver(status)) {
     return (
       <>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   isInternalUrl,
+  isOwnFile,
   isSecureService,
   mayOpenExternally,
   START_PAGE,
@@ -74,5 +75,22 @@ describe('links to elsewhere (checklist 15)', () => {
     expect(isSecureService('http://gateway.example.org', fromSources)).toBe(false)
     expect(isSecureService('http://127.0.0.1:8000', packaged)).toBe(false)
     expect(isSecureService('mailto:x@example.org', packaged)).toBe(false)
+  })
+})
+
+describe('files offered for saving', () => {
+  it.each(['blob:app://tandem/0f3a-1'])('%s is our own page’s', (address) => {
+    expect(isOwnFile(address)).toBe(true)
+  })
+  it.each([
+    'blob:https://evil.test/0f3a-1',
+    'blob:app://other/0f3a-1',
+    'blob:app://tandem@evil.test/0f3a-1',
+    'blob:null/0f3a-1',
+    'app://tandem/index.html',
+    'data:text/plain,x',
+    'https://gateway.test/file.json',
+  ])('%s is not', (address) => {
+    expect(isOwnFile(address)).toBe(false)
   })
 })

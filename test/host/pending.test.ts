@@ -1,3 +1,4 @@
+import { SlowCalls } from '../../host/support/slow-calls.ts'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
@@ -41,7 +42,11 @@ test('once given up, nothing more is begun', async () => {
 
 test('closing answers the calls that wait', async () => {
   const signIn = () => new Promise(() => {})
-  const server = new PortServer({ signIn } as unknown as WorkbenchService, () => {})
+  const server = new PortServer(
+    { signIn } as unknown as WorkbenchService,
+    () => {},
+    new SlowCalls(),
+  )
   const [here, there] = memoryPorts()
   server.attach(there)
   const waiting = codeOf(portClient(here).session.signIn({ language: 'nl' }))

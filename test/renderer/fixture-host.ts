@@ -24,6 +24,7 @@ import {
 import { purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessState } from '../../domain/contract/access.ts'
 import type { ErrorCode } from '../../domain/contract/errors.ts'
+import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import {
   workbenchContract,
   type QueueFilter,
@@ -258,6 +259,38 @@ const ATTENTION: AttentionItem[] = [
   },
 ]
 
+const DETAILS: SyncDetails = {
+  cursor: 1180,
+  head: 1204,
+  history: [
+    { at: '2026-11-23T07:40:00.000Z', state: 'UP_TO_DATE', code: null },
+    { at: '2026-11-23T07:58:00.000Z', state: 'OFFLINE', code: 'GATEWAY_UNREACHABLE' },
+    { at: '2026-11-23T08:10:00.000Z', state: 'UP_TO_DATE', code: null },
+  ],
+  waiting: [
+    {
+      dossierId: 'd3',
+      reference: 'FL-2026-000003',
+      count: 2,
+      oldestAt: '2026-11-23T07:59:00.000Z',
+      why: 'NOT_SENT',
+    },
+    {
+      dossierId: 'd4',
+      reference: 'FL-2026-000004',
+      count: 1,
+      oldestAt: '2026-11-23T08:02:00.000Z',
+      why: 'HELD',
+    },
+  ],
+  rejected: 1,
+  cacheBytes: 88_000_000,
+  counts: { dossier: 12_000, declaration: 40_000, person: 9000 },
+  schema: 3,
+  wire: 7,
+  findingsDate: '2026-11-23',
+}
+
 const router = os.router({
   session: {
     get: os.session.get.handler(() => session),
@@ -283,6 +316,11 @@ const router = os.router({
   events: os.events.handler(events),
   sync: {
     status: os.sync.status.handler(() => status),
+    details: os.sync.details.handler(() => DETAILS),
+    supportFile: os.sync.supportFile.handler(() => ({
+      name: 'tandem-support-202611230812.json',
+      text: '{}',
+    })),
     now: os.sync.now.handler(nothing),
     accept: os.sync.accept.handler(nothing),
     attention: os.sync.attention.handler(() => ATTENTION),
