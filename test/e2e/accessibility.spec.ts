@@ -86,6 +86,7 @@ for (const [locale, colorScheme] of [
         [['Control+k'], 'palette'],
         [['?'], 'list of keys'],
         [['g', 't'], 'attention'],
+        [['g', 'y'], 'details of the sync'],
       ] as const) {
         for (const key of keys) await page.keyboard.press(key)
         await expect(page.getByRole('dialog')).toBeVisible()

@@ -140,7 +140,7 @@ test('a value that is not on the list keeps the whole file back', async () => {
     { ...bundle, slow: [{ name: NOTE, count: 1, worstMs: 1 }] },
     { ...bundle, cache: { ...bundle.cache, outbox: [{ name: NOTE, state: 'PENDING' }] } },
   ]
-  for (const one of wrong) expect(() => supportFile(one as Bundle)).toThrow()
+  for (const one of wrong) expect(() => supportFile(one as Bundle)).toThrow(/Invalid/)
 })
 
 test('lines of the log that are not ours stay behind', async () => {
