@@ -16,26 +16,24 @@ export function LockedScreen({ status }: { status: SyncStatus }) {
   const { code, confirmedAt } = status.offline
   const errorWords = useErrorWords()
   const words = errorWords({ code: code ?? 'OFFLINE_TOO_LONG' })
-  const signInOver = errorWords({ code: 'GATEWAY_REFUSED_TOKEN' })
+  const signInOver = isSignInOver(status)
+  const way = signInOver ? errorWords({ code: 'GATEWAY_REFUSED_TOKEN' }) : words
   // What was read before is not to be seen either.
   useEffect(() => queryClient.clear(), [])
   return (
-    <section className="entry-card locked" aria-labelledby="locked-title">
+    <section className="entry-card fill" aria-labelledby="locked-title">
       <Icon name="lock" size={32} />
       <h1 id="locked-title">{words.title}</h1>
       <p>
-        <b>{words.advice}</b>
+        <b>{signInOver ? `${way.title}. ${way.advice}` : way.advice}</b>
       </p>
       {code === 'CLOCK_SET_BACK' && <p>{t('locked.setBack')}</p>}
       <p>{confirmedAt ? t('locked.why', { at: dateTime(confirmedAt) }) : t('locked.never')}</p>
       <p>
         {t('locked.kept')} {status.pending > 0 && t('locked.waiting', { count: status.pending })}
       </p>
-      {isSignInOver(status) ? (
-        <>
-          <p>{signInOver.title}.</p>
-          <SignInAgain kind="primary" />
-        </>
+      {signInOver ? (
+        <SignInAgain kind="primary" />
       ) : (
         <>
           <Button kind="primary" icon="sync" onClick={() => void syncNow(t)}>

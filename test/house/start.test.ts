@@ -104,7 +104,16 @@ describe('language of the system', () => {
 
 describe('sentences about errors', () => {
   it('exist for every code in every language and leave no placeholder open', () => {
-    const details = { min: 10, max: 100, port: 80, mine: 'a', theirs: 'b', base: 'c' }
+    const details = {
+      min: 10,
+      max: 100,
+      port: 80,
+      months: 9,
+      mine: 'a',
+      theirs: 'b',
+      base: 'c',
+      at: 'd',
+    }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))
       expect(sentences.filter((sentence) => sentence.includes('{{'))).toEqual([])
