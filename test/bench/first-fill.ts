@@ -19,8 +19,6 @@ import { median } from './measure.ts'
 /** The goal holds for the small world; the full one is measured without a promise. */
 const GOAL_S: Readonly<Record<World, number>> = { small: 3, full: 120 }
 const ROUNDS: Readonly<Record<World, number>> = { small: 3, full: 1 }
-const GOAL_SECOND_DESK_MS = 250
-const CHANGES = 20
 
 const MASTER = Buffer.alloc(32, 11)
 const ANY = { queue: 'ALL', facets: {}, due: null, search: '' } as const
@@ -114,34 +112,6 @@ function cacheFileOf(dataDir: string): string {
   return join(dataDir, 'desks', desk!, 'cache.db')
 }
 
-/** Milliseconds from an act on one desk until the other desk's window hears of it; median. */
-async function secondDesk(acting: Desk, watching: Desk): Promise<number> {
-  const { rows } = await acting.window.queue.window({
-    filter: ANY,
-    order: [],
-    offset: 0,
-    limit: CHANGES,
-  })
-  const events = (await watching.window.events())[Symbol.asyncIterator]()
-  const samples: number[] = []
-  for (const [index, { id }] of rows.entries()) {
-    const noteId = `bench-${process.pid}-${index}`
-    const start = performance.now()
-    await acting.window.command.run({
-      name: 'addNote',
-      args: { noteId, dossierId: id, text: `Nota ${index}.` },
-    })
-    for (;;) {
-      const heard = await events.next()
-      if (heard.done) throw new Error('the events of the second desk ended')
-      if (heard.value.type === 'changed' && heard.value.ids?.includes(noteId)) break
-    }
-    samples.push(performance.now() - start)
-  }
-  await events.return?.()
-  return median(samples)
-}
-
 const firstFill: Bench = async function* ({ world }): AsyncGenerator<Figure> {
   const scratch = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
   // The world is made once; what is measured begins at the sign-in.
@@ -161,15 +131,6 @@ const firstFill: Bench = async function* ({ world }): AsyncGenerator<Figure> {
       raw.push(writeRaw(cacheFileOf(folder), join(scratch, `raw-${round}.db`)))
     }
     yield atMost('sign-in to usable queue', median(fills), 's', GOAL_S[world], median(raw))
-    const acting = await openDesk(join(scratch, 'round-0'), gateway)
-    const watching = await openDesk(join(scratch, 'second'), gateway)
-    await fill(watching, 'vl-joris')
-    await settled(acting)
-    await settled(watching)
-    const ms = await secondDesk(acting, watching)
-    yield atMost('act on one desk to change on another', ms, 'ms', GOAL_SECOND_DESK_MS)
-    await acting.workbench.close()
-    await watching.workbench.close()
   } finally {
     await thread.close()
     rmSync(scratch, { recursive: true, force: true })

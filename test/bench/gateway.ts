@@ -31,7 +31,7 @@ const ACTS = 150
 const BATCH = 100
 const LISTENERS = 500
 /** Goals as shares of the driver alone: the rest is rights, JSON, tokens and packing. */
-const SHARE = { pages: 0.1, acts: 0.2 } as const
+const SHARE = { pages: 0.1, acts: 0.1 } as const
 const GOAL_LISTENER_KB = 60
 
 const OFFICER: Actor = { id: 'bench-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
