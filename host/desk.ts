@@ -64,7 +64,7 @@ import {
 import type { Bundle } from './support/bundle.ts'
 import { checkCache } from './support/check.ts'
 import { SyncHistory } from './support/history.ts'
-import { eventOfError, shownState } from './sync/machine.ts'
+import { shownState } from './sync/machine.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
@@ -283,7 +283,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       await pushAccess(source, this.accessLog, this.options.clock, signal)
       this.logTrouble = null
     } catch (error) {
-      if (eventOfError(asTandemError(error).code) === 'UNREACHABLE') throw error
+      if (asTandemError(error).code === 'GATEWAY_UNREACHABLE') throw error
       this.options.log('warn', 'access.push', errorFields(error))
       this.logTrouble = errorValue(error)
     }

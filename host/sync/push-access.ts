@@ -34,7 +34,8 @@ export async function pushAccess(
       await send(source, client, parcel, now, signal)
     } catch (error) {
       const { code } = asTandemError(error)
-      if (code === 'TOO_LARGE' && size > 1) size >>= 1
+      const { length } = parcel.entries
+      if (code === 'TOO_LARGE' && length > 1) size = length >> 1
       else if (NAME_REFUSED.includes(code) && !renamed) {
         source.renameAccess(parcel.client)
         renamed = true

@@ -98,7 +98,7 @@ function subjectActs(t: TFunction, on: Subject): Act[] {
     label: label('openPerson'),
     icon: 'person',
     keys: ['p'],
-    run: () => navigate({ screen: 'person', id: personId }),
+    run: () => navigate({ screen: 'person', id: personId, dossierId }),
   })
   return acts
 }

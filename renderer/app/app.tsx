@@ -200,7 +200,7 @@ function Screen({ route }: { route: Route }) {
     case 'dossier':
       return <DossierScreen key={route.id} id={route.id} />
     case 'person':
-      return <PersonScreen key={route.id} id={route.id} />
+      return <PersonScreen key={route.id} id={route.id} dossierId={route.dossierId ?? null} />
     case 'enterprise':
       return <EnterpriseScreen key={route.id} id={route.id} />
     case 'comparison':

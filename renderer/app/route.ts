@@ -23,7 +23,8 @@ export interface QueueView {
 export type Route =
   | { screen: 'queue'; view: QueueView }
   | { screen: 'dossier'; id: string }
-  | { screen: 'person'; id: string }
+  /** `dossierId`: the dossier that the officer came from; its page was not opened. */
+  | { screen: 'person'; id: string; dossierId?: string }
   | { screen: 'enterprise'; id: string }
   | { screen: 'comparison'; personId: string; dossierId: string | null }
 
@@ -46,6 +47,10 @@ export function formatRoute(route: Route): string {
     case 'comparison': {
       const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
       return `#/comparison/${route.personId}${dossier}`
+    }
+    case 'person': {
+      const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
+      return `#/person/${route.id}${dossier}`
     }
     default:
       return `#/${route.screen}/${route.id}`
@@ -75,10 +80,10 @@ export function parseRoute(hash: string): Route {
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
   if (ID.test(id)) {
-    if (screen === 'dossier' || screen === 'person' || screen === 'enterprise')
-      return { screen, id }
+    const dossier = params.get('dossier') ?? ''
+    if (screen === 'dossier' || screen === 'enterprise') return { screen, id }
+    if (screen === 'person') return { screen, id, ...(ID.test(dossier) && { dossierId: dossier }) }
     if (screen === 'comparison') {
-      const dossier = params.get('dossier') ?? ''
       return { screen, personId: id, dossierId: ID.test(dossier) ? dossier : null }
     }
   }

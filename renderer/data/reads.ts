@@ -39,10 +39,10 @@ export const reads = {
       queryKey: ['dossier.get', id],
       queryFn: ({ signal }) => workbench.dossier.get({ id }, { signal }),
     }),
-  person: (id: string) =>
+  person: (id: string, dossierId: string | null = null) =>
     queryOptions({
       queryKey: ['person.get', id],
-      queryFn: ({ signal }) => workbench.person.get({ id }, { signal }),
+      queryFn: ({ signal }) => workbench.person.get({ id, dossierId }, { signal }),
     }),
   enterprise: (id: string) =>
     queryOptions({

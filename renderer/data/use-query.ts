@@ -16,9 +16,9 @@ type DataOf<F> = F extends (input: never) => { queryFn?: infer Q }
 /** The whole of a dossier's page. `error` is a TandemError; the data stay while it is read again. */
 export const useDossier = (id: string) =>
   useQuery(reads.dossier(id)) as Read<DataOf<typeof reads.dossier>>
-/** The whole of a person's page. */
-export const usePerson = (id: string) =>
-  useQuery(reads.person(id)) as Read<DataOf<typeof reads.person>>
+/** The whole of a person's page; `dossierId`: the dossier that the officer comes from. */
+export const usePerson = (id: string, dossierId: string | null = null) =>
+  useQuery(reads.person(id, dossierId)) as Read<DataOf<typeof reads.person>>
 /** The whole of an enterprise's page. */
 export const useEnterprise = (id: string) =>
   useQuery(reads.enterprise(id)) as Read<DataOf<typeof reads.enterprise>>

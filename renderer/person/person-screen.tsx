@@ -48,9 +48,9 @@ const SECTIONS = [
 ] as const
 
 /** A person: who they are and everything that is linked to them. */
-export function PersonScreen({ id }: { id: string }) {
+export function PersonScreen({ id, dossierId }: { id: string; dossierId: string | null }) {
   const t = useWords()
-  const query = usePerson(id)
+  const query = usePerson(id, dossierId)
   const notFound = { title: t('person.notFound.title'), text: t('comparison.notFound.text') }
   return (
     <RecordScreen

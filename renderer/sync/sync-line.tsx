@@ -44,8 +44,10 @@ export function useSentence(status: SyncStatus): string {
   const waits =
     pending > 0 &&
     t('sync.waiting', { count: pending, time: oldestPendingAt ? moment(oldestPendingAt) : '' })
+  // Commands and changes go on: only the access log waits.
+  const log = state === 'UP_TO_DATE' && reason && t('sync.logWaits', { reason })
   const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
-  return [first, old, waits].filter(Boolean).join(' · ')
+  return [first, old, waits, log].filter(Boolean).join(' · ')
 }
 
 function isToday(instant: string): boolean {

@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Me, SnapshotPage } from '../../domain/contract/sync.ts'
 import { identityProvider } from '../../host/session/identity.ts'
@@ -204,6 +205,8 @@ describe('npm run gateway', () => {
     [['--nonsense'], {}, 'BAD_SETTINGS'],
     [['--practice', '--world', 'huge'], {}, 'BAD_SETTINGS'],
     [['--port', '70000'], {}, 'BAD_SETTINGS'],
+    [['verify-log'], {}, 'BAD_SETTINGS'],
+    [['verify-log', '--practice', '--data', '/nowhere'], {}, 'BAD_SETTINGS'],
     [
       [],
       {
@@ -222,10 +225,11 @@ describe('npm run gateway', () => {
   })
 
   test.skipIf(withoutPostgres() !== null)(
-    'serves a real database, says when, and stops when asked',
+    'serves a real database, says when, stops when asked, and verifies the access log in it',
     async () => {
+      const url = await postgres.url()
       const environment = {
-        TANDEM_DATABASE_URL: await postgres.url(),
+        TANDEM_DATABASE_URL: url,
         TANDEM_ISSUER: 'https://id.example',
         TANDEM_PORT: '0',
       }
@@ -239,6 +243,17 @@ describe('npm run gateway', () => {
       expect((await fetch(`${ready.url}/health`)).status).toBe(200)
       running.child.kill('SIGTERM')
       expect(await running.code, running.errors).toBe(0)
+
+      const whole = run(['verify-log'], { TANDEM_DATABASE_URL: url })
+      expect(await whole.code, whole.errors).toBe(0)
+      expect(whole.out).toMatch(/^access log intact: 0 entries, head 0{64}\n/)
+      const database = await openPostgres(url)
+      await database.queries.execute(sql`UPDATE access_head SET seq = 3`)
+      await database.close()
+      const cut = run(['verify-log', '--database-url', url])
+      expect(await cut.code, cut.errors).toBe(1)
+      expect(cut.out).toMatch(/^access log broken at entry 1: the end of the log was/)
+      expect(JSON.parse(cut.out.split('\n')[1]!)).toMatchObject({ intact: false, fault: 'HEAD' })
     },
   )
 

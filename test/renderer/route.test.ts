@@ -54,6 +54,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     screen: fc.constantFrom('dossier' as const, 'person' as const, 'enterprise' as const),
     id,
   }),
+  fc.record({ screen: fc.constant('person' as const), id, dossierId: id }),
   fc.record({ screen: fc.constant('comparison' as const), personId: id, dossierId: fc.option(id) }),
 )
 

@@ -1,0 +1,208 @@
+/** Entries of the access log on the desk: they survive whatever happens to the cache until pushed. */
+import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openCache, openFill, setAsideDamaged, type Cache } from '../../db/index.ts'
+import { connectWriter, WriteDb } from '../../db/sqlite.ts'
+import type { AccessNote } from '../../domain/contract/access.ts'
+import { FILL_FOR, filledCache, newPlace, WORLD, type Place } from './samples.ts'
+
+let place: Place
+beforeEach(() => {
+  place = newPlace()
+})
+afterEach(() => place.remove())
+
+const look = (id: string): AccessNote => ({
+  at: '2026-03-03T09:00:00.000Z',
+  action: 'VIEW',
+  subject: { kind: 'dossier', id },
+  dossierId: id,
+  purpose: 'HANDLE_DOSSIER',
+  legalBasis: 'ACT_1999_04_30',
+  reason: 'Vraag van de werkgever',
+  fields: ['NAME'],
+  sources: ['PLATFORM'],
+  count: 1,
+  persons: ['p1'],
+})
+
+/** What waits, as [number, subject]. */
+const waiting = (cache: Cache) =>
+  cache.nextAccess(100)?.entries.map(({ n, note }) => [n, note.subject.id]) ?? []
+
+function refill(fillFor = FILL_FOR): Cache {
+  const fill = openFill(place, fillFor)
+  fill.put({ head: 10, records: [...WORLD], next: null, total: WORLD.length })
+  fill.finish()
+  return openCache(place)
+}
+
+describe('entries of the access log', () => {
+  it('are numbered without holes, go out oldest first, and leave when the gateway has them', () => {
+    const cache = filledCache(place)
+    expect(cache.nextAccess(10)).toBeNull()
+    for (const id of ['a', 'b', 'c']) cache.noteAccess(look(id))
+    const parcel = cache.nextAccess(2)!
+    expect(parcel.entries.map(({ n }) => n)).toEqual([1, 2])
+    expect(cache.nextAccess(2), 'not taken: the same again').toEqual(parcel)
+    cache.accessTaken(parcel.client, 2)
+    expect(waiting(cache)).toEqual([[3, 'c']])
+    cache.accessTaken(parcel.client, 3)
+    cache.noteAccess(look('d'))
+    expect(waiting(cache), 'numbers go on').toEqual([[4, 'd']])
+    cache.close()
+  })
+
+  it('may be amended until they are handed out, never after', () => {
+    const cache = filledCache(place)
+    const ref = cache.noteAccess(look('a'))
+    expect(cache.amendAccess(ref, { ...look('a'), persons: ['p2'] })).toBe(true)
+    const parcel = cache.nextAccess(10)!
+    expect(parcel.entries[0]!.note.persons).toEqual(['p2'])
+    expect(cache.amendAccess(ref, look('a'))).toBe(false)
+    expect(cache.nextAccess(10)).toEqual(parcel)
+    cache.accessTaken(parcel.client, 1)
+    expect(cache.amendAccess(ref, look('a'))).toBe(false)
+    cache.close()
+  })
+
+  it('are on the disk when the call returns', () => {
+    const cache = filledCache(place)
+    const levels: unknown[] = []
+    const spy = vi.spyOn(WriteDb.prototype, 'transaction').mockImplementation(function <T>(
+      this: WriteDb,
+      act: () => T,
+    ) {
+      levels.push(this.value('PRAGMA synchronous'))
+      return act()
+    })
+    const ref = cache.noteAccess(look('a'))
+    cache.amendAccess(ref, look('a'))
+    cache.nextAccess(10)
+    spy.mockRestore()
+    const FULL = 2
+    expect(levels).toEqual([FULL, FULL, FULL])
+    cache.close()
+  })
+
+  it('are encrypted like everything else', () => {
+    const cache = filledCache(place)
+    cache.noteAccess(look('some-dossier'))
+    for (const name of readdirSync(place.folder)) {
+      const content = readFileSync(join(place.folder, name))
+      for (const secret of ['Vraag van de werkgever', 'some-dossier', 'HANDLE_DOSSIER']) {
+        expect(content.includes(secret), `"${secret}" in ${name}`).toBe(false)
+      }
+    }
+    cache.close()
+  })
+
+  it('survive a new fill and changed rights, with their numbers', () => {
+    let cache = filledCache(place)
+    for (const id of ['a', 'b']) cache.noteAccess(look(id))
+    const { client } = cache.nextAccess(1)!
+    cache.close()
+    const actor = { ...FILL_FOR.actor, role: 'SUPERVISOR' as const }
+    cache = refill({ ...FILL_FOR, view: 'view-2', actor })
+    expect(cache.nextAccess(10)!.client).toBe(client)
+    cache.noteAccess(look('c'))
+    expect(waiting(cache)).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+    ])
+    cache.close()
+  })
+
+  it('of one person never go out under another’s name, and come back with that person', () => {
+    let cache = filledCache(place)
+    cache.noteAccess(look('a'))
+    cache.close()
+    const other = { ...FILL_FOR, actor: { ...FILL_FOR.actor, id: 'fl-bo' } }
+    cache = refill(other)
+    expect(cache.nextAccess(10)).toBeNull()
+    cache.noteAccess(look('b'))
+    expect(waiting(cache), 'numbers of its own').toEqual([[1, 'b']])
+    cache.close()
+    cache = refill()
+    expect(waiting(cache)).toEqual([[1, 'a']])
+    cache.close()
+  })
+
+  it('go on under a new name from 1 when the gateway refuses the old one', () => {
+    const cache = filledCache(place)
+    for (const id of ['a', 'b', 'c']) cache.noteAccess(look(id))
+    const { client } = cache.nextAccess(1)!
+    cache.accessTaken(client, 1)
+    cache.renameAccess(client)
+    cache.noteAccess(look('d'))
+    const parcel = cache.nextAccess(10)!
+    expect(parcel.client).not.toBe(client)
+    expect(waiting(cache)).toEqual([
+      [1, 'b'],
+      [2, 'c'],
+      [3, 'd'],
+    ])
+    cache.close()
+  })
+
+  it('are saved from a damaged cache', () => {
+    let cache = filledCache(place)
+    for (const id of ['a', 'b', 'c']) cache.noteAccess(look(id))
+    cache.checkpoint()
+    cache.close()
+    damageTable('personBody')
+    setAsideDamaged(place)
+    cache = filledCache(place)
+    cache.noteAccess(look('d'))
+    expect(waiting(cache)).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+      [4, 'd'],
+    ])
+    cache.close()
+  })
+
+  it('are saved as far as they can be read; what is new has another name', () => {
+    let cache = filledCache(place)
+    for (let n = 0; n < 200; n += 1) cache.noteAccess(look(`x${n}`))
+    const { client } = cache.nextAccess(1)!
+    cache.checkpoint()
+    cache.close()
+    damageTable('accessEntry')
+    setAsideDamaged(place)
+    cache = filledCache(place)
+    cache.noteAccess(look('after'))
+    const names = new Set<string>()
+    const saved: (string | null)[] = []
+    for (let parcel = cache.nextAccess(500); parcel; parcel = cache.nextAccess(500)) {
+      names.add(parcel.client)
+      saved.push(...parcel.entries.map(({ note }) => note.subject.id))
+      cache.accessTaken(parcel.client, parcel.entries.at(-1)!.n)
+    }
+    expect(saved.length, 'some pages could be read').toBeGreaterThan(1)
+    expect(saved.length, 'and some not').toBeLessThan(201)
+    expect(saved).toContain('after')
+    expect(names.has(client) && names.size === 2, 'old entries and new ones apart').toBe(true)
+    cache.close()
+  })
+})
+
+/** Overwrites one page of a table with noise: a leaf, so that the others can still be read. */
+function damageTable(table: string): void {
+  const db = connectWriter(place.file, place.key)
+  const root = db.value<number>('SELECT rootpage FROM sqlite_master WHERE name = ?', [table])!
+  const pages = db.column<number>(
+    "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno",
+    [table],
+  )
+  db.checkpoint()
+  db.close()
+  const page = pages[pages.length >> 1] ?? root
+  const descriptor = openSync(place.file, 'r+')
+  writeSync(descriptor, randomBytes(4096), 0, 4096, (page - 1) * 4096)
+  closeSync(descriptor)
+}

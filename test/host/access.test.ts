@@ -1,0 +1,434 @@
+/** No window sees personal data without an entry in the access log, and none without a purpose. */
+import { sql } from 'drizzle-orm'
+import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import type { AccessEntry, AccessFilter } from '../../domain/contract/access.ts'
+import { workbenchContract } from '../../domain/contract/workbench.ts'
+import { rows, type Database } from '../../gateway/database.ts'
+import { verifyLog } from '../../gateway/verify-log.ts'
+import { WORK_SESSION_MS } from '../../host/access/work-session.ts'
+import { codeOf, type WindowClient } from './client.ts'
+import type { WhenOver } from './folder.ts'
+import {
+  eventually,
+  Line,
+  openDesk,
+  startPractice,
+  statePurpose,
+  statusOf,
+  type Practice,
+  type TestDesk,
+  workingDesk,
+} from './practice.ts'
+import { fixtureWorld } from './records.ts'
+
+const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
+const FILTER: AccessFilter = {
+  userId: null,
+  subject: null,
+  action: null,
+  from: '2020-01-01',
+  to: '2099-12-31',
+  withoutDossier: false,
+}
+const WINDOW = { filter: ALL, order: [], offset: 0, limit: 20 }
+const SOUGHT = { ...ALL, search: 'Voorbeeld7' } as const
+
+/** The names of every worker in the fixture: what must not leave without an entry. */
+const PERSONAL = /Voorbeeld|VOORBEELD|oorbeeld/
+
+interface Desks {
+  officer: WindowClient
+  supervisor: WindowClient
+}
+interface Shows {
+  call(desks: Desks): Promise<unknown>
+  /** What the log must say of it. */
+  entry: Partial<AccessEntry>
+}
+type Case = Shows | { nothing(desks: Desks): Promise<unknown> }
+
+/** Every call of the contract: what it shows, or how to see that it shows nothing. */
+const CALLS: Readonly<Record<string, Case>> = {
+  'session.get': { nothing: ({ officer }) => officer.session.get() },
+  'session.signIn': { nothing: ({ officer }) => officer.session.signIn({ language: 'nl' }) },
+  'session.cancelSignIn': { nothing: ({ officer }) => officer.session.cancelSignIn() },
+  'session.signOut': { nothing: () => Promise.resolve('an empty object, by its schema') },
+  'session.signOutEverywhere': { nothing: () => Promise.resolve('an empty object, by its schema') },
+  events: {
+    async nothing({ officer }) {
+      const stop = new AbortController()
+      const stream = await officer.events(undefined, { signal: stop.signal })
+      const events = stream[Symbol.asyncIterator]()
+      const first = [await events.next(), await events.next(), await events.next()]
+      stop.abort()
+      return first
+    },
+  },
+  'sync.status': { nothing: ({ officer }) => officer.sync.status() },
+  'sync.now': { nothing: ({ officer }) => officer.sync.now() },
+  'sync.accept': { nothing: ({ officer }) => officer.sync.accept() },
+  'sync.attention': {
+    call: ({ officer }) => officer.sync.attention(),
+    entry: { action: 'VIEW', subject: { kind: 'attention', id: null } },
+  },
+  'sync.sendAgain': {
+    nothing: ({ officer }) =>
+      officer.sync
+        .sendAgain({ n: 999, decided: {} } as never)
+        .catch((error: unknown) => JSON.stringify(error)),
+  },
+  'sync.details': { nothing: ({ officer }) => officer.sync.details() },
+  'sync.supportFile': { nothing: ({ officer }) => officer.sync.supportFile() },
+  'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },
+  'queue.window': {
+    call: ({ officer }) => officer.queue.window(WINDOW),
+    entry: { action: 'VIEW', subject: { kind: 'list', id: 'ALL' }, count: 20, persons: [] },
+  },
+  'queue.summary': {
+    call: ({ officer }) => officer.queue.summary({ filter: { ...SOUGHT, queue: 'OPEN' } }),
+    entry: { action: 'SEARCH', subject: { kind: 'list', id: 'OPEN' }, persons: [] },
+  },
+  'queue.position': {
+    call: ({ officer }) =>
+      officer.queue.position({
+        filter: { ...SOUGHT, queue: 'UNASSIGNED' },
+        order: [],
+        id: 'dossier-7',
+      }),
+    entry: { action: 'SEARCH', subject: { kind: 'list', id: 'UNASSIGNED' } },
+  },
+  'dossier.get': {
+    call: ({ officer }) => officer.dossier.get({ id: 'dossier-1' }),
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'dossier', id: 'dossier-1' },
+      dossierId: 'dossier-1',
+      purpose: 'HANDLE_DOSSIER',
+      legalBasis: 'ACT_1999_04_30',
+      persons: ['person-1'],
+      reason: null,
+    },
+  },
+  'person.get': {
+    call: ({ officer }) => officer.person.get({ id: 'person-2', dossierId: 'dossier-2' }),
+    entry: { action: 'VIEW', subject: { kind: 'person', id: 'person-2' }, dossierId: 'dossier-2' },
+  },
+  'enterprise.get': {
+    call: ({ officer }) => officer.enterprise.get({ id: 'enterprise-3', dossierId: 'dossier-3' }),
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'enterprise', id: 'enterprise-3' },
+      dossierId: 'dossier-3',
+    },
+  },
+  'comparison.get': {
+    call: ({ officer }) => officer.comparison.get({ personId: 'person-4', dossierId: 'dossier-4' }),
+    entry: {
+      action: 'COMPARE',
+      subject: { kind: 'person', id: 'person-4' },
+      dossierId: 'dossier-4',
+    },
+  },
+  'search.all': {
+    call: ({ officer }) => officer.search.all({ text: 'Voorbeeld7', limit: 5 }),
+    entry: {
+      action: 'SEARCH',
+      subject: { kind: 'search', id: null },
+      dossierId: null,
+      reason: 'Vraag van de werkgever aan het loket',
+      persons: ['person-7'],
+    },
+  },
+  'command.run': {
+    nothing: ({ officer }) => officer.command.run({ name: 'addNote', args: {} }),
+  },
+  'access.state': { nothing: ({ officer }) => officer.access.state() },
+  'access.begin': {
+    nothing: ({ officer }) =>
+      officer.access.begin({
+        purpose: 'HANDLE_DOSSIER',
+        reason: 'Vraag van de werkgever aan het loket',
+      }),
+  },
+  'access.end': { nothing: ({ supervisor }) => supervisor.access.end() },
+  'access.printed': {
+    call: ({ officer }) => officer.access.printed({ screen: 'dossier', id: 'dossier-5' }),
+    entry: {
+      action: 'PRINT',
+      subject: { kind: 'dossier', id: 'dossier-5' },
+      dossierId: 'dossier-5',
+      persons: ['person-5'],
+    },
+  },
+  'access.search': {
+    call: ({ supervisor }) => supervisor.access.search({ filter: FILTER, cursor: null }),
+    entry: { action: 'VIEW', subject: { kind: 'log', id: null }, userId: 'vl-greet' },
+  },
+  'access.outliers': {
+    call: ({ supervisor }) => supervisor.access.outliers({ from: '2026-01-01', to: '2026-01-31' }),
+    entry: { action: 'VIEW', subject: { kind: 'log', id: null }, userId: 'vl-greet' },
+  },
+  'access.export': {
+    call: ({ supervisor }) => supervisor.access.export({ filter: FILTER }),
+    entry: { action: 'EXPORT', subject: { kind: 'log', id: null }, userId: 'vl-greet' },
+  },
+}
+
+/** Paths of all procedures, as the contract has them now. */
+function pathsOf(contract: object, before = ''): string[] {
+  return Object.entries(contract).flatMap(([name, part]: [string, object]) => {
+    const path = before ? `${before}.${name}` : name
+    return '~orpc' in part ? [path] : pathsOf(part, path)
+  })
+}
+
+async function entriesOf(database: Database): Promise<AccessEntry[]> {
+  const found = await rows<{ entry: string }>(
+    database.queries,
+    sql`SELECT entry FROM access_log ORDER BY seq`,
+  )
+  return found.map(({ entry }) => JSON.parse(entry) as AccessEntry)
+}
+
+const matches = (entry: Partial<AccessEntry>) => (one: AccessEntry) => {
+  try {
+    expect(one).toMatchObject(entry)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Entries once the desk has sent what it had. */
+async function pushed(desk: TestDesk, database: Database, good: (all: AccessEntry[]) => boolean) {
+  await desk.window.sync.now()
+  return eventually(() => entriesOf(database), good)
+}
+
+describe('every call of the contract', () => {
+  const cleanUps: Parameters<WhenOver>[0][] = []
+  let practice: Practice
+  let desk: TestDesk
+  let desks: Desks
+  beforeAll(async () => {
+    const whenOver: WhenOver = (clean) => void cleanUps.unshift(clean)
+    practice = await startPractice(fixtureWorld(), whenOver)
+    const line = new Line(practice.address.url)
+    whenOver(() => line.close())
+    const behind = { ...practice.address, url: await line.listen() }
+    desk = await workingDesk(behind, 'vl-an', { whenOver })
+    const supervisor = await workingDesk(practice.address, 'vl-greet', { whenOver })
+    desks = { officer: desk.window, supervisor: supervisor.window }
+    await statePurpose(desk)
+    // A refused act for the tray: a colleague was first.
+    const other = await workingDesk(practice.address, 'vl-joris', { whenOver })
+    line.mode = 'DOWN'
+    line.drop()
+    await statusOf(desk, ({ state }) => state === 'OFFLINE')
+    const assign = (assignee: string) => ({
+      name: 'assignDossier',
+      args: { dossierId: 'dossier-9', assignee, from: null },
+    })
+    await desk.window.command.run(assign('vl-an'))
+    await other.window.command.run(assign('vl-joris'))
+    await statusOf(other, ({ pending }) => pending === 0)
+    line.mode = 'PASS'
+    await desk.window.sync.now()
+    await statusOf(desk, ({ attention }) => attention > 0)
+  })
+  afterAll(async () => {
+    for (const clean of cleanUps) await clean()
+  })
+
+  test('is in the list of this test: a new one must say what it shows', () => {
+    expect(pathsOf(workbenchContract).toSorted()).toEqual(Object.keys(CALLS).toSorted())
+  })
+
+  const cases = Object.entries(CALLS)
+  test.each(cases.filter(([, one]) => 'nothing' in one))('%s shows nobody', async (_, one) => {
+    const answer = await (one as { nothing(desks: Desks): Promise<unknown> }).nothing(desks)
+    expect(JSON.stringify(answer) ?? '').not.toMatch(PERSONAL)
+  })
+
+  test.each(cases.filter(([, one]) => 'call' in one))('%s has its entry', async (_, one) => {
+    const { call, entry } = one as Shows
+    await call(desks)
+    const found = matches({ userId: 'vl-an', role: 'REGION_OFFICER', region: 'FL', ...entry })
+    const wanted = entry.userId ? matches(entry) : found
+    const all = await pushed(desk, practice.database, (entries) => entries.some(wanted))
+    const written = all.find(wanted)!
+    expect(written.fields.length, 'fields').toBeGreaterThan(0)
+    expect(written.sources.length, 'sources').toBeGreaterThan(0)
+  })
+
+  test('no entry holds a name, a number or what was typed', async () => {
+    const entries = await entriesOf(practice.database)
+    expect(entries.length).toBeGreaterThan(10)
+    expect(JSON.stringify(entries)).not.toMatch(/oorbeeld|U10\d\d/i)
+    expect(await verifyLog(practice.database.queries)).toMatchObject({ intact: true })
+  })
+})
+
+describe('looks of one desk', () => {
+  const typed = (window: WindowClient, text: string) => window.search.all({ text, limit: 5 })
+
+  test('without network they wait on the desk, over a restart, and are sent later', async () => {
+    const { address, line, database } = await startPractice(fixtureWorld())
+    const desk = await workingDesk(address)
+    line.mode = 'DOWN'
+    line.drop()
+    await statusOf(desk, ({ state }) => state === 'OFFLINE')
+    await desk.window.dossier.get({ id: 'dossier-1' })
+    await desk.window.comparison.get({ personId: 'person-1' })
+    await desk.close()
+    expect(await entriesOf(database)).toEqual([])
+    const again = await openDesk(address, { dataDir: desk.dataDir })
+    await again.window.dossier.get({ id: 'dossier-2' })
+    line.mode = 'PASS'
+    const entries = await pushed(again, database, ({ length }) => length >= 3)
+    expect(entries.map(({ n, action, subject }) => [n, action, subject.id])).toEqual([
+      [1, 'VIEW', 'dossier-1'],
+      [2, 'COMPARE', 'person-1'],
+      [3, 'VIEW', 'dossier-2'],
+    ])
+  })
+
+  test('read again is one look; typed on is one search; another text is another', async () => {
+    const { address, line, database } = await startPractice(fixtureWorld())
+    let now = new Date('2026-03-03T09:00:00.000Z').getTime()
+    const desk = await workingDesk(address, 'vl-an', { clock: () => new Date(now) })
+    await statePurpose(desk)
+    line.mode = 'DOWN'
+    line.drop()
+    for (let n = 0; n < 5; n += 1) await desk.window.dossier.get({ id: 'dossier-1' })
+    for (const text of ['Vo', 'Voorb', 'Voorbeeld1', 'Voorbeeld12', 'Voorbeeld1']) {
+      await typed(desk.window, text)
+    }
+    await typed(desk.window, 'Bouwwerken')
+    for (let offset = 0; offset < 20; offset += 5) {
+      await desk.window.queue.window({ ...WINDOW, offset, limit: 5 })
+    }
+    now += 16 * 60_000
+    await desk.window.dossier.get({ id: 'dossier-1' })
+    line.mode = 'PASS'
+    const entries = await pushed(desk, database, ({ length }) => length >= 5)
+    expect(entries.map(({ action, subject }) => [action, subject.kind])).toEqual([
+      ['VIEW', 'dossier'],
+      ['SEARCH', 'search'],
+      ['SEARCH', 'search'],
+      ['VIEW', 'list'],
+      ['VIEW', 'dossier'],
+    ])
+    expect(entries[1]!.persons, 'what was shown last and before').toContain('person-12')
+  })
+
+  test('entries are never sent twice and none is lost when answers are lost', async () => {
+    const { address, line, database } = await startPractice(fixtureWorld())
+    const desk = await workingDesk(address)
+    line.only = '/sync/access'
+    line.mode = 'CUT'
+    for (const n of [1, 2, 3]) await desk.window.dossier.get({ id: `dossier-${n}` })
+    await pushed(desk, database, ({ length }) => length === 3)
+    await desk.window.dossier.get({ id: 'dossier-4' })
+    line.mode = 'PASS'
+    const entries = await pushed(desk, database, ({ length }) => length >= 4)
+    expect(entries.map(({ subject }) => subject.id)).toEqual([
+      'dossier-1',
+      'dossier-2',
+      'dossier-3',
+      'dossier-4',
+    ])
+  })
+
+  test('a log that the gateway refuses is told; acts and changes go on', async () => {
+    const { address, line } = await startPractice(fixtureWorld())
+    const desk = await workingDesk(address)
+    line.rewrite = (path, json) => (path === '/sync/access' ? { ...json, last: 0 } : json)
+    await desk.window.dossier.get({ id: 'dossier-1' })
+    const args = { noteId: 'note-while-refused', dossierId: 'dossier-1', text: 'Nota.' }
+    await desk.window.command.run({ name: 'addNote', args })
+    const { error } = await statusOf(
+      desk,
+      (status) => status.state === 'UP_TO_DATE' && status.pending === 0 && status.error !== null,
+    )
+    expect(error?.code).toBe('GATEWAY_BAD_ANSWER')
+    line.rewrite = null
+    await desk.window.sync.now()
+    await statusOf(desk, ({ state, error }) => state === 'UP_TO_DATE' && error === null)
+  })
+})
+
+describe('the purpose', () => {
+  const reason = 'Vraag van de werkgever aan het loket'
+
+  test('is asked for outside a dossier only, once, and holds for half a day', async () => {
+    const { address } = await startPractice()
+    let now = new Date('2026-03-03T08:00:00.000Z').getTime()
+    const desk = await workingDesk(address, 'vl-an', { clock: () => new Date(now) })
+    const { window } = desk
+    const person = () => window.person.get({ id: 'person-8' })
+    const search = () => window.search.all({ text: 'Voorbeeld8', limit: 5 })
+    expect(await codeOf(person()), 'a person without a dossier').toBe('PURPOSE_REQUIRED')
+    expect(await codeOf(search()), 'a search over everything').toBe('PURPOSE_REQUIRED')
+    const foreign = window.person.get({ id: 'person-8', dossierId: 'dossier-7' })
+    expect(await codeOf(foreign), 'somebody else’s dossier').toBe('PURPOSE_REQUIRED')
+    await window.dossier.get({ id: 'dossier-8' })
+    await person()
+    await window.enterprise.get({ id: 'enterprise-3' })
+    expect(await codeOf(search()), 'a dossier is open').toBe('PURPOSE_REQUIRED')
+    expect(
+      (await window.access.begin({ purpose: 'ANSWER_QUESTION', reason })).stated,
+    ).toMatchObject({
+      purpose: 'ANSWER_QUESTION',
+      reason,
+      since: new Date(now).toISOString(),
+    })
+    await search()
+    await window.person.get({ id: 'person-9' })
+    now += WORK_SESSION_MS - 1
+    await search()
+    now += 1
+    expect(await codeOf(search()), 'after half a day').toBe('PURPOSE_REQUIRED')
+    expect(await codeOf(person()), 'the dossier was opened half a day ago').toBe('PURPOSE_REQUIRED')
+  })
+
+  test('ends with the day, when it is ended, and with the sign-out', async () => {
+    const { address } = await startPractice()
+    let now = new Date('2026-03-03T22:00:00.000Z').getTime()
+    const desk = await workingDesk(address, 'vl-an', { clock: () => new Date(now) })
+    const { window } = desk
+    await window.access.begin({ purpose: 'ANSWER_QUESTION', reason })
+    now += 61 * 60_000
+    expect((await window.access.state()).stated, 'midnight in Brussels').toBeNull()
+    await window.access.begin({ purpose: 'ANSWER_QUESTION', reason })
+    expect((await window.access.end()).stated).toBeNull()
+    await window.access.begin({ purpose: 'ANSWER_QUESTION', reason })
+    await window.session.signOut()
+    expect(await window.access.state()).toEqual({ purposes: [], stated: null })
+    await desk.workbench.signInWith('vl-an')
+    expect((await window.access.state()).stated).toBeNull()
+  })
+
+  test('needs a reason of some length, and one that the role may have', async () => {
+    const { address } = await startPractice()
+    const { window } = await workingDesk(address)
+    const begin = (purpose: 'AUDIT' | 'ANSWER_QUESTION', why: string) =>
+      codeOf(window.access.begin({ purpose, reason: why }))
+    expect(await begin('ANSWER_QUESTION', 'daarom')).toBe('REASON_REQUIRED')
+    expect(await begin('ANSWER_QUESTION', `a ${' '.repeat(40)} b`)).toBe('REASON_REQUIRED')
+    expect(await begin('ANSWER_QUESTION', 'x'.repeat(501))).toBe('TEXT_TOO_LONG')
+    expect(await begin('AUDIT', reason)).toBe('FORBIDDEN')
+    expect((await window.access.state()).stated).toBeNull()
+  })
+
+  test('an officer may not read the log, and offline nobody can', async () => {
+    const { address, line } = await startPractice()
+    const officer = await workingDesk(address)
+    const question = { filter: FILTER, cursor: null }
+    expect(await codeOf(officer.window.access.search(question))).toBe('FORBIDDEN')
+    const supervisor = await workingDesk(address, 'vl-greet')
+    line.mode = 'DOWN'
+    line.drop()
+    expect(await codeOf(supervisor.window.access.search(question))).toBe('GATEWAY_UNREACHABLE')
+  })
+})

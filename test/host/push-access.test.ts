@@ -1,0 +1,79 @@
+/** How the access log leaves the desk: in batches, past refusals, never twice under one number. */
+import { expect, test } from 'vitest'
+import type { AccessBatch } from '../../domain/contract/access.ts'
+import { TandemError, type ErrorCode } from '../../domain/contract/errors.ts'
+import { pushAccess } from '../../host/sync/push-access.ts'
+
+const NOW = new Date('2026-03-03T10:00:00.000Z')
+const signal = new AbortController().signal
+
+/** A desk with so many entries and a gateway that may refuse; both plain values. */
+function seat(count: number, refuse: (batch: AccessBatch) => ErrorCode | null = () => null) {
+  let client = 'name-1'
+  let waiting = Array.from({ length: count }, (_, i) => i + 1)
+  const sent: AccessBatch[] = []
+  const source = {
+    nextAccess: (limit: number) =>
+      waiting.length === 0
+        ? null
+        : { client, entries: waiting.slice(0, limit).map((n) => ({ n, note: {} as never })) },
+    accessTaken(name: string, last: number) {
+      if (name === client) waiting = waiting.filter((n) => n > last)
+    },
+    renameAccess() {
+      client = 'name-2'
+      waiting = waiting.map((_, i) => i + 1)
+    },
+  }
+  const gateway = {
+    access(batch: AccessBatch) {
+      sent.push(batch)
+      const code = refuse(batch)
+      if (code) return Promise.reject(new TandemError(code))
+      return Promise.resolve({ last: batch.entries.at(-1)!.n })
+    },
+  }
+  const push = () => pushAccess(source, gateway, () => NOW, signal)
+  return { push, sent, left: () => waiting.length, gateway }
+}
+
+test('an exchange sends a bounded part, oldest first, with the desk’s clock', async () => {
+  const { push, sent, left } = seat(1_100)
+  await push()
+  expect(sent.map(({ entries }) => entries.length)).toEqual([200, 200, 200, 200, 200])
+  expect(sent[0]).toMatchObject({ client: 'name-1', sentAt: NOW.toISOString() })
+  expect(left(), 'the rest goes with the next exchange').toBe(100)
+  await push()
+  expect(left()).toBe(0)
+  await push()
+  expect(sent.length, 'nothing waits, nothing is sent').toBe(6)
+})
+
+test.each(['COMMAND_OUT_OF_ORDER', 'FORBIDDEN'] as const)(
+  'a name refused as %s: what waits goes under a new one; refused again, it is told',
+  async (code) => {
+    const mended = seat(3, ({ client }) => (client === 'name-1' ? code : null))
+    await mended.push()
+    expect(mended.left()).toBe(0)
+    expect(mended.sent[1]!.entries.map(({ n }) => n)).toEqual([1, 2, 3])
+    const stubborn = seat(3, () => code)
+    await expect(stubborn.push()).rejects.toMatchObject({ code })
+    expect(stubborn.left(), 'nothing is lost').toBe(3)
+  },
+)
+
+test('too large a batch is halved until it fits; one entry that never fits is told', async () => {
+  const { push, sent, left } = seat(60, ({ entries }) => (entries.length > 30 ? 'TOO_LARGE' : null))
+  await push()
+  expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
+  expect(left()).toBe(0)
+  const huge = seat(1, () => 'TOO_LARGE')
+  await expect(huge.push()).rejects.toMatchObject({ code: 'TOO_LARGE' })
+})
+
+test('an answer without progress is no answer', async () => {
+  const { push, gateway, left } = seat(2)
+  gateway.access = () => Promise.resolve({ last: 0 })
+  await expect(push()).rejects.toMatchObject({ code: 'GATEWAY_BAD_ANSWER' })
+  expect(left()).toBe(2)
+})
