@@ -100,7 +100,9 @@ export function carryOver(db: WriteDb, belongings: Belongings): void {
   const { gatewayId, clientId, lastCommand, outbox: rows } = belongings
   const sameGateway = clientId !== null && gatewayId === readMeta(db, 'gatewayId')
   const allMine = rows.every(({ row }) => (JSON.parse(row.actor) as Actor).id === actor.id)
-  const whole = rows.every(({ row }, i) => row.n === lastCommand - rows.length + 1 + i)
+  // An answered one may outlast later ones that the feed settled: it is never sent again.
+  const unsent = rows.filter(({ row }) => row.state === 'PENDING')
+  const whole = unsent.every(({ row }, i) => row.n === lastCommand - unsent.length + 1 + i)
   if (sameGateway && allMine && whole) keepNumbers(db, belongings)
   else renumber(db, actor, belongings)
 }

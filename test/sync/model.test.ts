@@ -29,7 +29,7 @@ const SEEDS = Number(process.env['TANDEM_SEEDS'] ?? 300)
 /** So many seeds meet everything that can happen. */
 const SEEDS_OF_ALL = 300
 /** Time for making a failure smaller, in milliseconds. */
-const SHRINK_MS = 60_000
+const SHRINK_MS = 30_000
 const SEED_TIMEOUT_MS = 5_000
 
 const FAULTS = [
@@ -81,7 +81,8 @@ async function playSeed(seed: number): Promise<void> {
     seed,
     numRuns: 1,
     unbiased: true,
-    skipAllAfterTimeLimit: SHRINK_MS,
+    interruptAfterTimeLimit: SHRINK_MS,
+    markInterruptAsFailure: true,
   })
   if (!result.failed) return
   const smallest = result.counterexample?.[0]
