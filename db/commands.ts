@@ -94,9 +94,13 @@ export function queueCommand(
 
 const laneOf = (ref: RecordRef | null): string | null => ref && keyOf(ref)
 
+/** Those of a lane that may be stood on, the last one only: a lane may be long. */
 function onTheirWay(db: ReadDb, lane: string) {
   return db
-    .all<Pick<OutboxRow, 'n' | 'effect'>>('SELECT n, effect FROM outbox WHERE lane = ?', [lane])
+    .all<Pick<OutboxRow, 'n' | 'effect'>>(
+      'SELECT n, effect FROM outbox WHERE lane = ? AND effect = 1 ORDER BY n DESC LIMIT 1',
+      [lane],
+    )
     .map(({ n, effect }) => ({ n, lane, stands: effect === 1 }))
 }
 
