@@ -116,6 +116,7 @@ export default defineConfig({
         'host/main-utility': at('host/main-utility.ts'),
         'host/fill-worker': at('host/sync/fill-worker.ts'),
         'host/check-worker': at('host/support/check-worker.ts'),
+        'host/pull-worker': at('host/sync/pull-worker.ts'),
         'host/findings-worker': at('host/analysis/findings-worker.ts'),
       },
       'es',

@@ -31,6 +31,7 @@ import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
 import type { QueueSource } from './queue-rows.ts'
+import type { Around } from './sqlite.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
 export interface CacheLocation {
@@ -170,6 +171,8 @@ export interface CacheReader {
 
   /** Everything the rules read about one person; null when the person is not in the cache. */
   personFacts(personId: string): PersonFacts | null
+  /** True when these are the findings that are stored of a person: nothing is to be written. */
+  areStored(personId: string, findings: readonly Finding[]): boolean
   /** Person ids in a stable order after `after` (null: from the start), to walk them all. */
   personIds(after: string | null, limit: number): string[]
 
@@ -252,7 +255,7 @@ export interface Cache extends CacheReader {
   writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed
   /** Date for which findings were last computed for everybody; null: never. */
   findingsDate(): LocalDate | null
-  setFindingsDate(date: LocalDate): void
+  setFindingsDate(date: LocalDate | null): void
 
   /** Takes over who is signed in and the colleagues. Throws GATEWAY_BAD_ANSWER for another gateway. */
   setMe(me: Me): void
@@ -260,6 +263,22 @@ export interface Cache extends CacheReader {
   setContact(contact: Contact): void
   /** Moves the log into the file; call when idle. */
   checkpoint(): void
+
+  /**
+   * Holds still while a bulk writer works on the same file: reads show the cache as it is now until
+   * `release`. Writes of this handle go through `around`, and see what was written meanwhile.
+   */
+  hold(around: Around): void
+  release(): void
+}
+
+/** A second writer of a cache that is open already, on another thread, for a long backlog. */
+export interface BulkWriter extends Pick<
+  Cache,
+  'state' | 'applyPage' | 'judgeDeletions' | 'checkpoint' | 'close'
+> {
+  /** Moves what it can of the log into the file: it grows until then. */
+  moveLog(): void
 }
 
 /** The part of a snapshot page that a fill keeps. */

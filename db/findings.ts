@@ -1,7 +1,7 @@
 /** Findings of this desk: replaced person by person. */
 import type { Finding } from '../domain/contract/findings.ts'
 import type { ChangeLog } from './change-log.ts'
-import type { WriteDb } from './sqlite.ts'
+import type { ReadDb, WriteDb } from './sqlite.ts'
 import { renewRisk } from './triage.ts'
 
 interface StoredFinding {
@@ -16,6 +16,19 @@ function sameFindings(stored: readonly StoredFinding[], findings: readonly Store
   )
 }
 
+const storedFindings = (db: ReadDb, personId: string): StoredFinding[] =>
+  db.all<StoredFinding>('SELECT id, json FROM finding WHERE personId = ? ORDER BY id', [personId])
+
+const toStore = (findings: readonly Finding[]) =>
+  findings
+    .map((finding) => ({ ...finding, json: JSON.stringify(finding) }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+/** Are these the findings that are stored of a person? */
+export function areStored(db: ReadDb, personId: string, findings: readonly Finding[]): boolean {
+  return sameFindings(storedFindings(db, personId), toStore(findings))
+}
+
 /** Within a transaction: replaces the findings of a person; does nothing when they are the same. */
 export function writeFindings(
   db: WriteDb,
@@ -23,13 +36,8 @@ export function writeFindings(
   personId: string,
   findings: readonly Finding[],
 ): void {
-  const stored = db.all<StoredFinding>(
-    'SELECT id, json FROM finding WHERE personId = ? ORDER BY id',
-    [personId],
-  )
-  const wanted = findings
-    .map((finding) => ({ ...finding, json: JSON.stringify(finding) }))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const stored = storedFindings(db, personId)
+  const wanted = toStore(findings)
   if (sameFindings(stored, wanted)) return
   db.run('DELETE FROM finding WHERE personId = ?', [personId])
   for (const { id, dossierId, json } of wanted) {

@@ -4,6 +4,7 @@
  */
 export type { AccessParcel, AccessRef } from './access-log.ts'
 export type {
+  BulkWriter,
   Cache,
   CacheFill,
   CacheLocation,
@@ -23,6 +24,6 @@ export type {
   SetAside,
 } from './cache.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
-export { cacheExists, openCache, openReader } from './open.ts'
+export { cacheExists, openBulkWriter, openCache, openReader } from './open.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'

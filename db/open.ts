@@ -1,12 +1,12 @@
 /** Opening a complete cache. */
 import { existsSync } from 'node:fs'
 import { TandemError } from '../domain/contract/errors.ts'
-import type { Cache, CacheLocation, CacheReader } from './cache.ts'
+import type { BulkWriter, Cache, CacheLocation, CacheReader } from './cache.ts'
 import { checkKey } from './key-check.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
 import { renewProjection } from './renew-projection.ts'
-import { connectReader, connectWriter, type ReadDb } from './sqlite.ts'
+import { connectBulkWriter, connectReader, connectWriter, type ReadDb } from './sqlite.ts'
 import { SqliteCache } from './sqlite-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
@@ -50,4 +50,9 @@ export function openCache(location: CacheLocation): Cache {
 /** Opens a second, read-only handle; another thread may do so beside the writer. */
 export function openReader(location: CacheLocation): CacheReader {
   return new SqliteReader(connected(location, () => connectReader(location.file, location.key)))
+}
+
+/** Opens a second writer, on another thread, of a cache that is open here: it is not migrated. */
+export function openBulkWriter(location: CacheLocation): BulkWriter {
+  return new SqliteCache(connected(location, () => connectBulkWriter(location.file, location.key)))
 }

@@ -15,19 +15,19 @@ import {
 import type { Contact } from '../domain/rights/offline-age.ts'
 import type { CommandResult, SentAgain } from '../domain/contract/workbench.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
-import type { Cache, Changed, DeskContext, Rejected } from './cache.ts'
+import type { BulkWriter, Cache, Changed, DeskContext, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
 import { ChangeLog } from './change-log.ts'
 import { queueCommand, recordAnswers, sendAgain, withdraw } from './commands.ts'
 import { writeFindings } from './findings.ts'
-import { readState, writeMeta } from './meta.ts'
+import { dropMeta, readState, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { replay } from './replay.ts'
-import type { WriteDb } from './sqlite.ts'
+import type { Around, WriteDb } from './sqlite.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
 /** The one writer of a cache file. */
-export class SqliteCache extends SqliteReader implements Cache {
+export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   readonly #db: WriteDb
 
   constructor(db: WriteDb) {
@@ -131,8 +131,9 @@ export class SqliteCache extends SqliteReader implements Cache {
     })
   }
 
-  setFindingsDate(date: string): void {
-    writeMeta(this.#db, 'findingsDate', date)
+  setFindingsDate(date: string | null): void {
+    if (date === null) dropMeta(this.#db, 'findingsDate')
+    else writeMeta(this.#db, 'findingsDate', date)
   }
 
   setMe(me: Me): void {
@@ -160,5 +161,17 @@ export class SqliteCache extends SqliteReader implements Cache {
 
   checkpoint(): void {
     this.#db.checkpoint()
+  }
+
+  moveLog(): void {
+    this.#db.moveLog()
+  }
+
+  hold(around: Around): void {
+    this.#db.hold(around)
+  }
+
+  release(): void {
+    this.#db.release()
   }
 }

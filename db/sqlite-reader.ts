@@ -1,3 +1,4 @@
+import type { Finding } from '../domain/contract/findings.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
@@ -16,6 +17,7 @@ import type {
 } from './cache.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts } from './commands.ts'
+import { areStored } from './findings.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
   readComparisonParts,
@@ -74,6 +76,10 @@ export class SqliteReader implements CacheReader {
 
   personFacts(personId: string): PersonFacts | null {
     return readPersonFacts(this.#db, personId)
+  }
+
+  areStored(personId: string, findings: readonly Finding[]): boolean {
+    return areStored(this.#db, personId, findings)
   }
 
   personIds(after: string | null, limit: number): string[] {

@@ -154,12 +154,54 @@ export class ReadDb {
   }
 }
 
+/** Runs a write of a handle that holds still, when the others let it. */
+export type Around = <T>(write: () => T) => T
+
 /** A handle that can write. */
 export class WriteDb extends ReadDb {
+  #around: Around | null = null
+
   #run(sql: string, params: Params): Database.RunResult {
-    return guarded(() => {
-      const { statement, bind } = this.prepared(sql)
-      return statement.run(...bind(params))
+    return this.#aside(() =>
+      guarded(() => {
+        const { statement, bind } = this.prepared(sql)
+        return statement.run(...bind(params))
+      }),
+    )
+  }
+
+  /**
+   * Holds still: reads show the file as it is now, however much other handles write, until
+   * `release`. Writes of this handle go through `around`; after each one the hold begins anew.
+   * The log cannot begin anew meanwhile: never hold for long.
+   */
+  hold(around: Around): void {
+    this.#stand()
+    this.#around = around
+  }
+
+  /** Reads show the newest state again. */
+  release(): void {
+    if (!this.#around) return
+    this.#around = null
+    guarded(() => this.raw.exec('COMMIT'))
+  }
+
+  #stand(): void {
+    guarded(() => this.raw.exec('BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1'))
+  }
+
+  /** A write cannot begin in a transaction that only reads what is old. */
+  #aside<T>(write: () => T): T {
+    const around = this.#around
+    if (!around) return write()
+    return around(() => {
+      this.release()
+      try {
+        return write()
+      } finally {
+        this.hold(around)
+      }
     })
   }
 
@@ -175,19 +217,21 @@ export class WriteDb extends ReadDb {
 
   /** Changes rows and gives back their first column (RETURNING). */
   returning<T>(sql: string, params: Params): T[] {
-    return guarded(() => {
-      const { statement, bind } = this.prepared(sql, 'column')
-      return statement.all(...bind(params)) as T[]
-    })
+    return this.#aside(() =>
+      guarded(() => {
+        const { statement, bind } = this.prepared(sql, 'column')
+        return statement.all(...bind(params)) as T[]
+      }),
+    )
   }
 
   exec(sql: string): void {
-    guarded(() => this.raw.exec(sql))
+    this.#aside(() => guarded(() => this.raw.exec(sql)))
   }
 
   /** All or nothing. */
   transaction<T>(act: () => T): T {
-    return guarded(() => this.raw.transaction(act).immediate())
+    return this.#aside(() => guarded(() => this.raw.transaction(act).immediate()))
   }
 
   /**
@@ -195,17 +239,24 @@ export class WriteDb extends ReadDb {
    * take the last of other transactions, which come from the gateway again.
    */
   durably<T>(act: () => T): T {
-    this.exec('PRAGMA synchronous = FULL')
-    try {
-      return this.transaction(act)
-    } finally {
-      this.exec('PRAGMA synchronous = NORMAL')
-    }
+    return this.#aside(() => {
+      this.exec('PRAGMA synchronous = FULL')
+      try {
+        return this.transaction(act)
+      } finally {
+        this.exec('PRAGMA synchronous = NORMAL')
+      }
+    })
   }
 
   /** Moves the log into the file and cuts it. */
   checkpoint(): void {
-    guarded(() => this.raw.pragma('wal_checkpoint(TRUNCATE)'))
+    this.#aside(() => guarded(() => this.raw.pragma('wal_checkpoint(TRUNCATE)')))
+  }
+
+  /** Moves what it can of the log into the file; nobody waits for it. */
+  moveLog(): void {
+    guarded(() => this.raw.pragma('wal_checkpoint(PASSIVE)'))
   }
 }
 
@@ -240,15 +291,24 @@ function openForWriting(file: string, key: Buffer, settings: readonly string[]):
   })
 }
 
-/** Opens or makes a file for everyday work: readers beside the writer, safe against power cuts. */
-export function connectWriter(file: string, key: Buffer): WriteDb {
+function openBesideReaders(file: string, key: Buffer, walPages: number): WriteDb {
   return openForWriting(file, key, [
     'journal_mode = WAL',
     'synchronous = NORMAL',
     'foreign_keys = ON',
     FORGET_BYTES,
-    `wal_autocheckpoint = ${WAL_PAGES}`,
+    `wal_autocheckpoint = ${walPages}`,
   ])
+}
+
+/** Opens or makes a file for everyday work: readers beside the writer, safe against power cuts. */
+export function connectWriter(file: string, key: Buffer): WriteDb {
+  return openBesideReaders(file, key, WAL_PAGES)
+}
+
+/** The same for many writes in a row: whoever writes moves the log, see `moveLog`. */
+export function connectBulkWriter(file: string, key: Buffer): WriteDb {
+  return openBesideReaders(file, key, 0)
 }
 
 /**

@@ -48,11 +48,12 @@ import type { DeskReads } from './access/gate.ts'
 import type { AccessBook } from './access/looks.ts'
 import type { Party, PartyKind } from './access/work-session.ts'
 import { Analysis } from './analysis/analysis.ts'
+import { joined } from './changed.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
 import { heldOf, OfflineGuard, shownOf } from './offline/guard.ts'
 import { loadQueueColumns, type QueueColumns } from './queue/index.ts'
-import { SyncEngine, type SyncTarget } from './sync/engine.ts'
+import { type EngineLimits, type PullMany, SyncEngine, type SyncTarget } from './sync/engine.ts'
 import { runFill } from './sync/fill.ts'
 import type { FillProgress } from './sync/fill-messages.ts'
 import {
@@ -65,6 +66,8 @@ import type { Bundle } from './support/bundle.ts'
 import { checkCache } from './support/check.ts'
 import { SyncHistory } from './support/history.ts'
 import { shownState } from './sync/machine.ts'
+import { type PullHooks, runPull } from './sync/pull.ts'
+import type { Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
@@ -79,6 +82,8 @@ const CHECKPOINT_MS = 5 * 60_000
 
 /** How long entries of the access log gather before they are sent, in milliseconds. */
 const ACCESS_GATHER_MS = 5_000
+
+const NOTHING = (): void => {}
 
 /** What the desk needs to know of the session. */
 export interface DeskPerson extends TokenSource {
@@ -98,6 +103,8 @@ export interface DeskOptions {
   publish(event: WorkbenchEvent): void
   /** A new day began: the session's date changed. */
   newDay(): void
+  /** How much the sync does in one piece. */
+  limits?: Partial<EngineLimits>
 }
 
 /** A complete cache and what is kept in memory beside it. */
@@ -128,6 +135,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private readonly history = new SyncHistory()
   /** The last change number that the gateway was heard to have. */
   private head: number | null = null
+  /** A long pull on another thread: it must be gone before the cache is closed. */
+  private pulling: { stop(): void; gone: Promise<void> } | null = null
+  /** Texts that a long pull moved: their orders are renewed when it is over. */
+  private textsMoved = { names: false, texts: false }
   private closed = false
   private readonly guard: OfflineGuard
   private closing: Promise<void> = Promise.resolve()
@@ -146,6 +157,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       pushLog: (signal) => this.pushLog(signal),
       log: options.log,
       changed: () => this.engineChanged(),
+      limits: options.limits ?? {},
     })
     this.guard = new OfflineGuard({
       clock: options.clock,
@@ -456,6 +468,64 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     if (page.settlements.length > 0) this.publishStatus()
   }
 
+  async pullMany({ clientId, first, sliceChanges }: PullMany, signal: AbortSignal) {
+    const { opened } = this
+    if (!opened) throw new TandemError('NOT_FOUND')
+    const { file, key } = this.location
+    const { gatewayUrl, person } = this.options
+    const work = { file, key, gatewayUrl, clientId, first, sliceChanges }
+    const stop = new AbortController()
+    const hooks: PullHooks = {
+      tokens: person,
+      cache: opened.cache,
+      onWritten: (slices) => this.takeSlices(slices),
+    }
+    const start = performance.now()
+    opened.analysis.pause()
+    const running = runPull(work, hooks, AbortSignal.any([signal, stop.signal]))
+    this.pulling = { stop: () => stop.abort(), gone: running.then(NOTHING, NOTHING) }
+    try {
+      const inStep = await running
+      this.options.log('info', 'sync.pulled', { ms: Math.round(performance.now() - start) })
+      return inStep
+    } catch (error) {
+      // Closed meanwhile: there is no cache to go on with.
+      if (this.opened !== opened) return false
+      const known = asTandemError(error)
+      this.noticeDamage(opened, known)
+      // A thread that died has not told its last words.
+      if (known.code === 'INTERNAL') {
+        opened.columns = loadQueueColumns(opened.cache.queue, this.viewer())
+      }
+      throw known
+    } finally {
+      this.pulling = null
+      if (this.opened === opened) this.afterPull(opened)
+    }
+  }
+
+  /** What a long pull wrote since the last time; texts are put in order when it is over. */
+  private takeSlices(slices: readonly Slice[]): void {
+    const all = joined(slices.map(({ changed }) => changed))
+    if (slices.some(({ forgotten }) => forgotten)) this.lastCheckpoint = 0
+    for (const { rejected, error } of slices) {
+      if (error) this.options.log('error', 'sync.rejected', { count: rejected, code: error.code })
+    }
+    this.textsMoved.names ||= all.queue.names
+    this.textsMoved.texts ||= all.queue.texts
+    this.announce({ ...all, queue: { ...all.queue, names: false, texts: false } })
+    if (slices.some(({ settled }) => settled)) this.publishStatus()
+  }
+
+  private afterPull(opened: Opened): void {
+    const { names, texts } = this.textsMoved
+    this.textsMoved = { names: false, texts: false }
+    opened.columns.update({ dossiers: [], names, texts, declarations: false })
+    this.prepareQueue(opened)
+    this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
+    opened.analysis.resume()
+  }
+
   inStep(): void {
     this.lossAccepted = false
     const now = this.options.clock()
@@ -547,6 +617,9 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       log: this.options.log,
       changed: (changed) => this.tell(changed),
       progress: (pass) => this.setProgress(pass ? { ...pass, phase: 'FINDINGS' } : null),
+      damaged: (error) => {
+        if (this.opened?.cache === cache) this.noticeDamage(this.opened, error)
+      },
     })
   }
 
@@ -554,8 +627,11 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private closeCache(): Promise<void> {
     const { opened } = this
     this.opened = null
+    const { pulling } = this
+    pulling?.stop()
     const close = async () => {
-      // The worker of a full pass holds a handle of its own.
+      // A long pull and the worker of a full pass write and read with handles of their own.
+      await pulling?.gone
       await opened?.analysis.close()
       opened?.cache.close()
     }
@@ -582,13 +658,16 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       return run(opened)
     } catch (error) {
       const known = asTandemError(error)
-      if (known.code === 'CACHE_DAMAGED' && this.opened === opened) {
-        this.replaceDamaged(known).catch((cause: unknown) => {
-          this.options.log('error', 'cache.aside', { code: asTandemError(cause).code })
-        })
-      }
+      this.noticeDamage(opened, known)
       throw known
     }
+  }
+
+  private noticeDamage(opened: Opened, error: TandemError): void {
+    if (error.code !== 'CACHE_DAMAGED' || this.opened !== opened) return
+    this.replaceDamaged(error).catch((cause: unknown) => {
+      this.options.log('error', 'cache.aside', { code: asTandemError(cause).code })
+    })
   }
 
   /** A read; before the first fill is in, `none` stands for everything. */

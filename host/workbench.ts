@@ -31,6 +31,7 @@ import { identityProvider } from './session/identity.ts'
 import { Seat } from './session/seat.ts'
 import { SessionKeeper } from './session/session.ts'
 import { TokenStore } from './session/token-store.ts'
+import type { EngineLimits } from './sync/engine.ts'
 import { dismissSpare, prepareFill } from './sync/fill.ts'
 import { gatewayClient } from './sync/gateway-client.ts'
 
@@ -53,6 +54,8 @@ export interface WorkbenchOptions {
   practice: boolean
   clock?: () => Date
   log?: Log
+  /** How much the sync does in one piece. */
+  limits?: Partial<EngineLimits>
 }
 
 export interface Workbench {
@@ -315,6 +318,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
         log: this.log,
         publish: (event) => this.hub.publish(event),
         newDay: () => this.publishSession(),
+        limits: this.options.limits ?? {},
       })
       const gate = new AccessGate({
         desk,

@@ -1,9 +1,10 @@
-import { Worker } from 'node:worker_threads'
+import { type Transferable, Worker } from 'node:worker_threads'
 
 /** Worker threads of the host, by the file that each one runs. */
 const WORKERS = {
   fill: () => new URL('./sync/fill-worker.ts', import.meta.url),
   check: () => new URL('./support/check-worker.ts', import.meta.url),
+  pull: () => new URL('./sync/pull-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
 } as const
 
@@ -11,9 +12,13 @@ const WORKERS = {
  * Starts a worker thread. In a build every worker is one file beside the host's own: the address
  * of the source is used only where the source itself runs.
  */
-export function startWorker(name: keyof typeof WORKERS, workerData?: unknown): Worker {
+export function startWorker(
+  name: keyof typeof WORKERS,
+  workerData?: unknown,
+  transferList: Transferable[] = [],
+): Worker {
   const url = import.meta.url.endsWith('.ts')
     ? WORKERS[name]()
     : new URL(`./${name}-worker.js`, import.meta.url)
-  return new Worker(url, { workerData, name: `tandem-${name}` })
+  return new Worker(url, { workerData, transferList, name: `tandem-${name}` })
 }

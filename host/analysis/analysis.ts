@@ -1,6 +1,6 @@
 /**
- * Keeps the findings of a desk true: everybody once a day and after a first fill (in a worker
- * thread), and each person whose facts changed (here, in small slices). Nothing here throws: what
+ * Keeps the findings of a desk true: everybody once a day and after a first fill, and many at once
+ * (in a worker thread), and each person whose facts changed (here, in small slices). Nothing here throws: what
  * fails is logged and tried again, because the facts themselves are safe in the cache already.
  */
 import type { Worker } from 'node:worker_threads'
@@ -8,6 +8,7 @@ import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import { findingsOf } from '../../domain/risk/index.ts'
 import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
+import { joined } from '../changed.ts'
 import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from '../sync/backoff.ts'
@@ -21,6 +22,8 @@ import type {
 
 /** Longest time that one slice may take from the host's thread, in milliseconds. */
 const SLICE_MS = 15
+/** More persons than this at once are judged by a pass of their own, in a worker thread. */
+const MANY_PERSONS = 500
 /** Wait before a failed pass is repeated, in milliseconds; doubles with each failure in a row. */
 const PASS_RETRY_MS = { first: 60_000, longest: 60 * 60_000 } as const
 /** Batches of the full pass between two announcements to the windows. */
@@ -36,12 +39,22 @@ export interface AnalysisOptions {
   /** Progress of the full pass in persons; null when it is over. */
   progress(pass: { done: number; total: number } | null): void
   /** The cache is damaged: replace it, and close this analysis with it. */
-  damaged?(error: TandemError): void
+  damaged(error: TandemError): void
 }
 
 export class Analysis {
   private readonly options: AnalysisOptions
   private readonly waiting = new Set<string>()
+  /** Persons whom the next pass judges. */
+  private readonly handedOver = new Set<string>()
+  /**
+   * Date for which everybody but those handed over is judged. The cache names no date meanwhile:
+   * a desk that is killed judges everybody anew.
+   */
+  private owed: LocalDate | null = null
+  private paused = false
+  /** A batch that came while nothing may be stored. */
+  private batchInHand: (() => void) | null = null
   /** Persons touched during a full pass: what the worker read of them may be older. */
   private touchedDuringPass: Set<string> | null = null
   private slice: NodeJS.Immediate | null = null
@@ -65,12 +78,53 @@ export class Analysis {
       this.waiting.add(person)
       this.touchedDuringPass?.add(person)
     }
+    this.goOn()
+  }
+
+  /** Until `resume` nothing is judged and stored: much is being written, and more persons will come. */
+  pause(): void {
+    this.paused = true
+    if (this.slice) clearImmediate(this.slice)
+    this.slice = null
+    this.noteOwed()
+  }
+
+  resume(): void {
+    this.paused = false
+    const store = this.batchInHand
+    this.batchInHand = null
+    store?.()
+    this.goOn()
+    void this.ensureToday()
+  }
+
+  private goOn(): void {
+    if (this.paused || this.closed) return
+    if (this.waiting.size > MANY_PERSONS) return this.handOver()
     if (this.waiting.size > 0 && !this.slice && !this.sliceRetry) this.runSlice()
   }
 
-  /** Computes everybody's findings when they are not those of today. */
+  private handOver(): void {
+    this.noteOwed()
+    for (const person of this.waiting) this.handedOver.add(person)
+    this.waiting.clear()
+    void this.ensureToday()
+  }
+
+  private noteOwed(): void {
+    try {
+      const date = this.options.cache.findingsDate()
+      if (date === null) return
+      this.options.cache.setFindingsDate(null)
+      this.owed = date
+    } catch (error) {
+      this.report(error)
+    }
+  }
+
+  /** Computes everybody's findings when they are not those of today, and those of who was handed over. */
   async ensureToday(): Promise<void> {
-    if (this.closed || this.passing) return
+    if (this.closed || this.passing || this.paused) return
     this.passing = true
     clearTimeout(this.passRetry)
     try {
@@ -94,7 +148,7 @@ export class Analysis {
   private runSlice(): void {
     this.slice = null
     this.sliceRetry = null
-    if (this.closed) return
+    if (this.closed || this.paused) return
     try {
       this.renewSlice()
     } catch (error) {
@@ -140,7 +194,7 @@ export class Analysis {
   private report(error: unknown): void {
     const known = asTandemError(error)
     this.options.log('error', 'analysis.failed', errorFields(known))
-    if (known.code === 'CACHE_DAMAGED') this.options.damaged?.(known)
+    if (known.code === 'CACHE_DAMAGED') this.options.damaged(known)
   }
 
   private findingsOf(personId: string): PersonFindings {
@@ -151,7 +205,7 @@ export class Analysis {
   private write(entries: readonly PersonFindings[]): void {
     if (entries.length === 0) return
     const changed = this.options.cache.writeFindings(entries)
-    this.unannounced = this.unannounced ? joined(this.unannounced, changed) : changed
+    this.unannounced = this.unannounced ? joined([this.unannounced, changed]) : changed
   }
 
   private announce(): void {
@@ -162,16 +216,28 @@ export class Analysis {
 
   /** A pass during which a new day began has judged by the old one: it is repeated at once. */
   private async passUntilToday(): Promise<void> {
-    const { cache } = this.options
-    while (!this.closed && cache.findingsDate() !== this.options.today()) {
-      const date = this.options.today()
-      try {
-        await this.fullPass(date)
-        if (!this.closed) cache.setFindingsDate(date)
-      } finally {
-        this.touchedDuringPass = null
-        if (!this.closed) this.options.progress(null)
-      }
+    while (!this.closed) {
+      const today = this.options.today()
+      const isEverybody = (this.options.cache.findingsDate() ?? this.owed) !== today
+      if (!isEverybody && this.handedOver.size === 0) break
+      const persons = isEverybody ? null : [...this.handedOver]
+      this.handedOver.clear()
+      this.owed = null
+      await this.passAndNote(today, persons)
+    }
+    if (this.owed !== null && !this.closed) this.options.cache.setFindingsDate(this.owed)
+    this.owed = null
+  }
+
+  private async passAndNote(today: LocalDate, persons: readonly string[] | null): Promise<void> {
+    try {
+      await this.pass(today, persons)
+      if (this.closed) return
+      if (this.handedOver.size > 0 || this.paused) this.owed = today
+      else this.options.cache.setFindingsDate(today)
+    } finally {
+      this.touchedDuringPass = null
+      if (!this.closed) this.options.progress(null)
     }
   }
 
@@ -187,21 +253,19 @@ export class Analysis {
     this.report(error)
   }
 
-  private fullPass(today: LocalDate): Promise<void> {
+  private pass(today: LocalDate, persons: readonly string[] | null): Promise<void> {
     const { file, key } = this.options.location
-    this.options.progress({ done: 0, total: this.options.cache.counts().person })
-    const work: FindingsWork = { file, key, today }
+    const total = persons?.length ?? this.options.cache.counts().person
+    this.options.progress({ done: 0, total })
+    const work: FindingsWork = { file, key, today, persons }
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const worker = startWorker('findings', work)
     this.worker = worker
     this.touchedDuringPass = new Set()
     let batches = 0
-    worker.on('message', (message: FromFindingsWorker) => {
+    const store = (message: FromFindingsWorker & { type: 'batch' }) => {
       if (this.closed) return
       try {
-        if (message.type === 'finished') resolve()
-        if (message.type === 'failed') reject(new TandemError(message.code, message.details))
-        if (message.type !== 'batch') return
         this.storeBatch(message)
         batches += 1
         if (batches % ANNOUNCE_EVERY === 0) this.announce()
@@ -210,6 +274,13 @@ export class Analysis {
         reject(asTandemError(error))
         void worker.terminate()
       }
+    }
+    worker.on('message', (message: FromFindingsWorker) => {
+      if (this.closed) return
+      if (message.type === 'finished') resolve()
+      else if (message.type === 'failed') reject(new TandemError(message.code, message.details))
+      else if (this.paused) this.batchInHand = () => store(message)
+      else store(message)
     })
     worker.on('error', (error) => reject(asTandemError(error)))
     worker.on('exit', () => reject(new TandemError('INTERNAL')))
@@ -223,19 +294,5 @@ export class Analysis {
     const fresh = entries.filter(({ personId }) => !this.touchedDuringPass?.has(personId))
     this.write(fresh)
     this.options.progress({ done, total })
-  }
-}
-
-function joined(a: Changed, b: Changed): Changed {
-  return {
-    kinds: [...new Set([...a.kinds, ...b.kinds])],
-    ids: [...a.ids, ...b.ids],
-    persons: [...a.persons, ...b.persons],
-    queue: {
-      dossiers: [...a.queue.dossiers, ...b.queue.dossiers],
-      names: a.queue.names || b.queue.names,
-      texts: a.queue.texts || b.queue.texts,
-      declarations: a.queue.declarations || b.queue.declarations,
-    },
   }
 }

@@ -7,6 +7,8 @@ export interface FindingsWork {
   file: string
   key: Uint8Array
   today: LocalDate
+  /** Whom to judge; null: everybody. */
+  persons: readonly string[] | null
 }
 
 export interface PersonFindings {
@@ -15,6 +17,7 @@ export interface PersonFindings {
 }
 
 export type FromFindingsWorker =
+  /** Findings that differ from what is stored; `done` of `total` persons have been judged. */
   | { type: 'batch'; entries: PersonFindings[]; done: number; total: number }
   | { type: 'finished' }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }

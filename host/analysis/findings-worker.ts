@@ -1,5 +1,5 @@
 /**
- * Runs in a worker thread: computes the findings of everybody on a read-only connection of its
+ * Runs in a worker thread: computes the findings of everybody, or of many, on a read-only connection of its
  * own and hands them over in batches. It waits for each batch to be stored, so that memory stays
  * small and the host's thread is never flooded.
  */
@@ -13,26 +13,35 @@ import type { FindingsWork, FromFindingsWorker, PersonFindings } from './finding
 /** Persons of one batch: their findings are written within one short transaction. */
 const BATCH_PERSONS = 100
 
-const { file, key, today } = workerData as FindingsWork
+const { file, key, today, persons } = workerData as FindingsWork
 const host = parentPort!
 const say = (message: FromFindingsWorker) => host.postMessage(message)
 
-function findingsOfPerson(cache: CacheReader, personId: string): PersonFindings {
+/** What is to be written about a person: nothing when it stands there already. */
+function renewed(cache: CacheReader, personId: string): PersonFindings[] {
   const facts = cache.personFacts(personId)
-  return { personId, findings: facts ? findingsOf(facts, today) : [] }
+  const findings = facts ? findingsOf(facts, today) : []
+  return cache.areStored(personId, findings) ? [] : [{ personId, findings }]
+}
+
+function* batches(cache: CacheReader): Generator<readonly string[]> {
+  if (persons) {
+    for (let i = 0; i < persons.length; i += BATCH_PERSONS) {
+      yield persons.slice(i, i + BATCH_PERSONS)
+    }
+    return
+  }
+  let ids = cache.personIds(null, BATCH_PERSONS)
+  for (; ids.length > 0; ids = cache.personIds(ids.at(-1)!, BATCH_PERSONS)) yield ids
 }
 
 async function run(): Promise<void> {
   const cache = openReader({ file, key: Buffer.from(key) })
   try {
-    const total = cache.counts().person
+    const total = persons?.length ?? cache.counts().person
     let done = 0
-    let after: string | null = null
-    for (;;) {
-      const ids = cache.personIds(after, BATCH_PERSONS)
-      if (ids.length === 0) break
-      const entries = ids.map((id) => findingsOfPerson(cache, id))
-      after = ids.at(-1)!
+    for (const ids of batches(cache)) {
+      const entries = ids.flatMap((id) => renewed(cache, id))
       done += ids.length
       const stored = once(host, 'message')
       say({ type: 'batch', entries, done, total: Math.max(total, done) })

@@ -14,6 +14,7 @@ import { asTandemError, errorValue } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from './backoff.ts'
 import type { GatewayClient } from './gateway-client.ts'
+import { follows } from './page-check.ts'
 import { slicesOf } from './slices.ts'
 import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './machine.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
@@ -35,8 +36,20 @@ export interface SyncTarget {
   /** Throws SYNC_FUSE when the whole page would delete too much and nobody accepted that. */
   judge(page: ChangePage): void
   applyPage(page: ChangePage): void
+  /**
+   * Pulls to the end of the feed on another thread, beginning with a page that was fetched already.
+   * False: the pages are of other data or rights. Absent: every page is applied here.
+   */
+  pullMany?(many: PullMany, signal: AbortSignal): Promise<boolean>
   /** The cache equals the gateway now. */
   inStep(): void
+}
+
+export interface PullMany {
+  clientId: string
+  first: ChangePage | null
+  /** Changes of one transaction. */
+  sliceChanges: number
 }
 
 export interface EngineOptions {
@@ -58,9 +71,11 @@ export interface EngineLimits {
   pushBatch: number
   /** Changes applied in one transaction, unless one transaction of the gateway is larger. */
   sliceChanges: number
+  /** More changes than this, or as many transactions behind, are pulled on another thread. */
+  manyChanges: number
 }
 
-const DEFAULT_LIMITS: EngineLimits = { pushBatch: 100, sliceChanges: 250 }
+const DEFAULT_LIMITS: EngineLimits = { pushBatch: 100, sliceChanges: 250, manyChanges: 500 }
 /** Batches of one exchange: what comes back for them fits into a page that is read in one go. */
 const PUSH_BATCHES = 10
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
@@ -74,6 +89,8 @@ export class SyncEngine {
   private readonly timers: Timers
   private readonly limits: EngineLimits
   private readonly stopping = new AbortController()
+  /** Last head that the gateway told. */
+  private head = 0
   private current: SyncState = 'CONNECTING'
   private reason: ErrorValue | null = null
   private me: Me | null = null
@@ -195,6 +212,7 @@ export class SyncEngine {
     const { client, target } = this.options
     const me = await client.me(this.stopping.signal)
     this.me = me
+    this.head = me.head
     this.mayBeAnother = false
     const held = target.held()
     if (!held) return 'CONNECTED_EMPTY'
@@ -308,17 +326,29 @@ export class SyncEngine {
     for (;;) {
       const held = target.held()
       if (!held) return false
-      const { cursor, gatewayId, view } = held
+      if (target.pullMany && this.head - held.cursor > this.limits.manyChanges) {
+        if (!(await this.pullMany(null))) return false
+        this.head = 0
+        continue
+      }
+      const { cursor } = held
       const page = await this.named((name) => client.changes(name, cursor, this.stopping.signal))
-      if (page.gatewayId !== gatewayId || page.view !== view) return false
-      if (page.head < cursor) throw new TandemError('GATEWAY_EMPTY')
-      if (page.from !== cursor || (page.to <= page.from && page.head > page.from)) {
-        throw new TandemError('GATEWAY_BAD_ANSWER')
+      if (!follows(page, held)) return false
+      if (target.pullMany && page.changes.length > this.limits.manyChanges) {
+        if (!(await this.pullMany(page))) return false
+        continue
       }
       target.judge(page)
       await this.apply(page)
       if (page.to >= page.head) return true
     }
+  }
+
+  private pullMany(first: ChangePage | null): Promise<boolean> {
+    const { sliceChanges } = this.limits
+    return this.named((clientId) =>
+      this.options.target.pullMany!({ clientId, first, sliceChanges }, this.stopping.signal),
+    )
   }
 
   /** Applies a page in slices, so that a person who works is never kept waiting. */
@@ -375,6 +405,7 @@ export class SyncEngine {
         await client.hints((head) => {
           this.hinted = true
           backoff.reset()
+          this.head = head
           if (head > (this.options.target.held()?.cursor ?? 0)) this.work()
         }, signal)
       } catch (error) {

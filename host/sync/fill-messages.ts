@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
 import type { SyncStatus } from '../../domain/contract/workbench.ts'
 import type { FillFor } from '../../db/index.ts'
+import type { AskedToken, TokenAnswer } from './worker-tokens.ts'
 
 export interface FillWork {
   file: string
@@ -15,15 +16,11 @@ export interface FillWork {
 export type FillProgress = NonNullable<SyncStatus['fill']>
 
 export type FromFillWorker =
-  | { type: 'token'; refused: string | null; signedOutAt: string | null }
+  | AskedToken
   | { type: 'progress'; fill: FillProgress }
   /** Complete and indexed: the host closes its handles on the old cache and says `finish`. */
   | { type: 'complete' }
   | { type: 'finished'; rejected: number }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
 
-export type ToFillWorker =
-  | { type: 'work'; work: FillWork }
-  | { type: 'token'; token: string }
-  | { type: 'noToken'; code: ErrorCode }
-  | { type: 'finish' }
+export type ToFillWorker = { type: 'work'; work: FillWork } | TokenAnswer | { type: 'finish' }

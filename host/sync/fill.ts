@@ -4,6 +4,7 @@ import { asTandemError } from '../errors.ts'
 import { startWorker } from '../workers.ts'
 import type { FillProgress, FillWork, FromFillWorker, ToFillWorker } from './fill-messages.ts'
 import type { TokenSource } from './gateway-client.ts'
+import { answerToken } from './worker-tokens.ts'
 
 export interface FillHooks {
   tokens: TokenSource
@@ -80,10 +81,7 @@ function receive(
   const say = (answer: ToFillWorker) => worker.postMessage(answer)
   switch (message.type) {
     case 'token':
-      hooks.tokens.token(message.refused ?? undefined, message.signedOutAt ?? undefined).then(
-        (token) => say({ type: 'token', token }),
-        (error: unknown) => say({ type: 'noToken', code: asTandemError(error).code }),
-      )
+      answerToken(worker, hooks.tokens, message)
       return
     case 'progress':
       hooks.onProgress(message.fill)

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { openCache, type Cache } from '../../db/index.ts'
+import { openBulkWriter, openCache, type Cache } from '../../db/index.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import { decideCommand, parseCommand } from '../../domain/commands/index.ts'
 import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
@@ -269,7 +269,7 @@ type Step =
   | { type: 'act'; call: Call }
   | { type: 'other'; call: Call | { forget: string } }
   | { type: 'push'; answered: boolean; size: number }
-  | { type: 'pull'; size: number }
+  | { type: 'pull'; size: number; beside: Call | null; bulk: boolean }
   | { type: 'withdraw' }
   | { type: 'reopen' }
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -293,6 +293,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       type: fc.constant('pull' as const),
+      bulk: fc.boolean(),
+      beside: fc.option(call),
       size: fc.integer({ min: 0, max: 4 }),
     }),
   },
@@ -315,6 +317,7 @@ class Run {
     if (one.type === 'act') this.#act(one.call)
     else if (one.type === 'other') this.#gateway.act(one.call)
     else if (one.type === 'push') this.#push(one.size, one.answered)
+    else if (one.type === 'pull' && one.bulk) this.#pullBeside(one.size, one.beside)
     else if (one.type === 'pull') this.pull(one.size)
     else if (one.type === 'withdraw') this.#withdraw()
     else this.#reopen()
@@ -345,6 +348,22 @@ class Run {
     const page = this.#gateway.page(this.#cache.state().cursor, size)
     this.#cache.applyPage(page)
     this.#model.take(page)
+    expectShown(this.#cache, this.#model)
+  }
+
+  /** Another handle writes the page; this one shows nothing of it until it is let go or acts. */
+  #pullBeside(size: number, call: Call | null): void {
+    const bulk = openBulkWriter(this.#place)
+    this.#cache.hold((write) => write())
+    const page = this.#gateway.page(this.#cache.state().cursor, size)
+    bulk.applyPage(page)
+    expectShown(this.#cache, this.#model)
+    this.#model.take(page)
+    if (call) this.#act(call)
+    else this.#cache.release()
+    expectShown(this.#cache, this.#model)
+    this.#cache.release()
+    bulk.close()
     expectShown(this.#cache, this.#model)
   }
 

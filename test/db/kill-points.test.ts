@@ -1,7 +1,7 @@
 /** A failure at any write of a transaction leaves the file as it was. */
 import { copyFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openCache, type Cache } from '../../db/index.ts'
+import { openBulkWriter, openCache, type Cache } from '../../db/index.ts'
 import { connectWriter, type WriteDb } from '../../db/sqlite.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import {
@@ -150,6 +150,28 @@ describe('a failure at any write', () => {
         'INSERT meta',
       ]),
     )
+  })
+
+  it('leaves the file as before a change page of a bulk writer', () => {
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
+    const here = failEverywhere(() => cache.applyPage(PAGE))
+    close()
+    place.remove()
+    place = newPlace()
+    cache = filledCache(place)
+    cache.queueCommand(assign('d1', 'fl-an', null), CONTEXT)
+    cache.queueCommand(assign('d2', null, 'fl-bo'), CONTEXT)
+    db = connectWriter(place.file, place.key)
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
+    const beside = failEverywhere(() => {
+      const bulk = openBulkWriter(place)
+      try {
+        bulk.applyPage(PAGE)
+      } finally {
+        bulk.close()
+      }
+    })
+    expect(beside, 'the same writes as on the host').toEqual(here)
   })
 
   it('leaves the file as before a command', () => {

@@ -67,6 +67,25 @@ test('damage met by a window while the desk is in step is mended at once', async
   expect(desk.log.some(({ event }) => event === 'cache.damaged')).toBe(true)
 })
 
+test('damage met by a long pull on another thread is mended at once', async () => {
+  const { address } = await startPractice()
+  const colleague = await workingDesk(address, 'vl-joris')
+  const desk = await workingDesk(address, 'vl-an', { limits: { manyChanges: 0, sliceChanges: 1 } })
+  damage(cacheOf(desk.dataDir))
+  const isAside = () => desk.log.some(({ event }) => event === 'cache.damaged')
+  for (let n = 1; n <= FIXTURE_DOSSIERS && !isAside(); n += 1) {
+    const args = { noteId: `damaged-${n}`, dossierId: `dossier-${n}`, text: 'Nota.' }
+    await colleague.window.command.run({ name: 'addNote', args })
+  }
+  await statusOf(colleague, isSettled)
+  await desk.window.sync.now()
+  await eventually(() => Promise.resolve(isAside()), Boolean)
+  const { error } = await statusOf(desk, isSettled)
+  expect(error).toBeNull()
+  const page = { filter: ALL, order: [], offset: 0, limit: 10 }
+  expect((await desk.window.queue.window(page)).total).toBe(FIXTURE_DOSSIERS)
+})
+
 test('a cache of a later program is left alone and told', async () => {
   const { address } = await startPractice()
   const { dataDir, close } = await workingDesk(address)

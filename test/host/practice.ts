@@ -14,6 +14,7 @@ import { loadRecords } from '../../gateway/records.ts'
 import { createGateway } from '../../gateway/server.ts'
 import { createLog } from '../../host/log.ts'
 import { keyFile } from '../../host/keys/key-file.ts'
+import type { EngineLimits } from '../../host/sync/engine.ts'
 import { createWorkbench, type GatewayAddress, type Workbench } from '../../host/workbench.ts'
 import { memoryPorts } from '../../host/doors/memory.ts'
 import type { Session, SyncStatus } from '../../domain/contract/workbench.ts'
@@ -191,9 +192,14 @@ export interface TestDesk {
 /** A workbench with one window in memory; closed when the test is over. */
 export async function openDesk(
   gateway: GatewayAddress,
-  options: { dataDir?: string; clock?: () => Date; whenOver?: WhenOver } = {},
+  options: {
+    dataDir?: string
+    clock?: () => Date
+    whenOver?: WhenOver
+    limits?: Partial<EngineLimits>
+  } = {},
 ): Promise<TestDesk> {
-  const { clock, whenOver = onTestFinished } = options
+  const { clock, limits = {}, whenOver = onTestFinished } = options
   const dataDir = options.dataDir ?? testFolder(whenOver)
   const log: Record<string, unknown>[] = []
   const workbench = await createWorkbench({
@@ -203,6 +209,7 @@ export async function openDesk(
     mode: 'browser',
     practice: true,
     log: createLog((line) => log.push(JSON.parse(line) as Record<string, unknown>)),
+    limits,
     ...(clock ? { clock } : {}),
   })
   const [here, there] = memoryPorts()

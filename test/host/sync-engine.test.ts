@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import type { ChangePage, CommandBatch, Me, WireCommand } from '../../domain/contract/sync.ts'
 import { SyncEngine } from '../../host/sync/engine.ts'
@@ -26,7 +26,7 @@ const note = (n: number, body: string | null = '{}') => ({
 })
 
 /** An engine between a gateway and a cache that are both plain values, changed by the tests. */
-function seat(waiting = 0) {
+function seat(waiting = 0, manyChanges = Infinity) {
   const cache = {
     held: { gatewayId: 'gateway-1', view: 'view-1', clientId: 'client-1', cursor: 7 } as {
       gatewayId: string
@@ -64,6 +64,7 @@ function seat(waiting = 0) {
     hints: () => new Promise(() => {}),
     signOutEverywhere: () => Promise.reject(new TandemError('INTERNAL')),
   }
+  const many: (ChangePage | null)[] = []
   let stateChanged = () => {}
   const engine = new SyncEngine({
     client,
@@ -94,10 +95,16 @@ function seat(waiting = 0) {
         cache.applied.push(slice)
         cache.held = { ...cache.held!, cursor: slice.to }
       },
+      pullMany({ first }) {
+        many.push(first)
+        cache.held = { ...cache.held!, cursor: gateway.me.head }
+        return Promise.resolve(true)
+      },
       inStep: () => {},
     },
     log: () => {},
     changed: () => stateChanged(),
+    limits: { manyChanges },
   })
   onTestFinished(() => engine.stop())
   const state = (wanted: string) =>
@@ -107,7 +114,7 @@ function seat(waiting = 0) {
       }
       stateChanged()
     })
-  return { cache, gateway, engine, state }
+  return { cache, gateway, engine, many, state }
 }
 
 test.each(['COMMAND_OUT_OF_ORDER', 'FORBIDDEN'] as const)(
@@ -235,4 +242,24 @@ test('the fuse sees the whole page before any slice of it is applied', async () 
   expect(engine.error?.code).toBe('SYNC_FUSE')
   expect(judged).toEqual([1200])
   expect(cache.applied).toEqual([])
+})
+
+test('a long backlog goes to another thread, in whatever way it shows', async () => {
+  const { cache, gateway, engine, many, state } = seat(0, 500)
+  gateway.me = { ...ME, head: 2_000 }
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(many, 'told by the head: nothing was fetched here').toEqual([null])
+  cache.held = { ...cache.held!, cursor: 2_000 }
+  gateway.me = { ...ME, head: 2_001 }
+  gateway.changes = Array.from({ length: 1_000 }, () => note(2_001))
+  engine.work()
+  await vi.waitFor(() => expect(cache.held?.cursor).toBe(2_001))
+  expect(many[1]?.changes, 'one transaction with many changes: the page goes along').toHaveLength(
+    1_000,
+  )
+  expect(
+    cache.applied.flatMap(({ changes }) => changes),
+    'applied here',
+  ).toEqual([])
 })

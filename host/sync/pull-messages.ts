@@ -1,0 +1,29 @@
+/** What the host and the worker of a long pull say to each other. */
+import type { MessagePort } from 'node:worker_threads'
+import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
+import type { ChangePage } from '../../domain/contract/sync.ts'
+import type { AskedToken, TokenAnswer } from './worker-tokens.ts'
+
+export interface PullWork {
+  file: string
+  key: Uint8Array
+  gatewayUrl: string
+  clientId: string
+  first: ChangePage | null
+  sliceChanges: number
+  /** Memory of the turn to write. */
+  turn: SharedArrayBuffer
+  /** Takes a `Slice` for each transaction, before its turn ends. */
+  slices: MessagePort
+}
+
+export type FromPullWorker =
+  | AskedToken
+  /** A page is in: the host takes over what changed, answers, and lets go of the log. */
+  | { type: 'written' }
+  /** Writing is about to begin: the host holds still and answers. */
+  | { type: 'ready' }
+  | { type: 'finished'; inStep: boolean }
+  | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
+
+export type ToPullWorker = TokenAnswer | { type: 'goOn' }

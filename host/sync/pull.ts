@@ -1,0 +1,112 @@
+/** A long backlog is pulled in a worker thread; the host takes over what it did, page by page. */
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import type { Cache } from '../../db/index.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import { asTandemError } from '../errors.ts'
+import { startWorker } from '../workers.ts'
+import type { TokenSource } from './gateway-client.ts'
+import type { FromPullWorker, PullWork, ToPullWorker } from './pull-messages.ts'
+import type { Slice } from './pull-pages.ts'
+import { Turn } from './turn.ts'
+import { answerToken } from './worker-tokens.ts'
+
+export interface PullHooks {
+  tokens: TokenSource
+  /** The host's handle: it shows nothing of what `onWritten` was not told of. */
+  cache: Cache
+  /** These transactions are what reads see now and did not before. */
+  onWritten(slices: readonly Slice[]): void
+}
+
+/** Reads of the host stand still between two pages; its own acts see what was written by then. */
+class Standstill {
+  readonly turn = new Turn()
+  readonly #cache: Cache
+  readonly #slices: MessagePort
+  readonly #tell: (slices: readonly Slice[]) => void
+
+  constructor({ cache, onWritten }: PullHooks, slices: MessagePort) {
+    this.#cache = cache
+    this.#slices = slices
+    this.#tell = onWritten
+  }
+
+  begin(): void {
+    this.#cache.hold((write) =>
+      this.turn.host(() => {
+        try {
+          return write()
+        } finally {
+          this.#handOver()
+        }
+      }),
+    )
+  }
+
+  end(): void {
+    this.#cache.release()
+    this.#handOver()
+  }
+
+  #handOver(): void {
+    const slices: Slice[] = []
+    let next = receiveMessageOnPort(this.#slices)
+    for (; next; next = receiveMessageOnPort(this.#slices)) slices.push(next.message as Slice)
+    if (slices.length > 0) this.#tell(slices)
+  }
+}
+
+/**
+ * Pulls to the end of the feed. False: the pages are of other data or rights than the cache. Throws
+ * what the gateway or the cache throws. When it settles, the worker is gone and nothing is held.
+ */
+export async function runPull(
+  work: Omit<PullWork, 'turn' | 'slices'>,
+  hooks: PullHooks,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel()
+  const standstill = new Standstill(hooks, port1)
+  const { shared } = standstill.turn
+  const worker = startWorker('pull', { ...work, turn: shared, slices: port2 }, [port2])
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
+  const goOn = () => worker.postMessage({ type: 'goOn' } satisfies ToPullWorker)
+  const receive = (message: FromPullWorker) => {
+    switch (message.type) {
+      case 'token':
+        return answerToken(worker, hooks.tokens, message)
+      case 'ready':
+        standstill.begin()
+        return goOn()
+      case 'written':
+        standstill.end()
+        return goOn()
+      case 'finished':
+        return resolve(message.inStep)
+      case 'failed':
+        return reject(new TandemError(message.code, message.details))
+    }
+  }
+  worker.on('message', (message: FromPullWorker) => {
+    try {
+      receive(message)
+    } catch (error) {
+      reject(error)
+    }
+  })
+  worker.on('error', (error) => reject(asTandemError(error)))
+  worker.on('exit', () => reject(new TandemError('INTERNAL')))
+  const stop = () => reject(new TandemError('HOST_STOPPED'))
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await promise
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await worker.terminate()
+    await gone
+    standstill.end()
+    port1.close()
+  }
+}
