@@ -1,6 +1,7 @@
 /** Everything that a key or the palette can do. One list: the help and the palette read it. */
 import type { TFunction } from 'i18next'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
+import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { QUEUES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
 import { session } from '../data/client.ts'
@@ -103,6 +104,14 @@ function subjectActs(t: TFunction, on: Subject): Act[] {
   return acts
 }
 
+/** The access log, for those who may read it. */
+function logActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !accessReach(actor)) return []
+  const run = () => navigate({ screen: 'log' })
+  return [{ id: 'log', label: t('app:action.log'), icon: 'lock', keys: ['g', 'l'], run }]
+}
+
 /** Takes back what was just done, as long as its words are shown. */
 function undoActs(t: TFunction): Act[] {
   const undo = announcement.get()?.undo
@@ -172,6 +181,14 @@ export function possibleActs(t: TFunction): Act[] {
       keys: ['g', 't'],
       run: () => openLayer({ name: 'attention' }),
     },
+    {
+      id: 'purpose',
+      label: t('app:action.purpose'),
+      icon: 'lock',
+      keys: [],
+      run: () => openLayer({ name: 'purpose', back: null }),
+    },
+    ...logActs(t),
     {
       id: 'keys',
       label: t('app:action.keys'),

@@ -47,6 +47,11 @@ const ComparisonScreen = part(async () => {
 const KeysHelp = part(() => import('./keys-help.tsx'))
 const NoteDialog = part(() => import('./note-dialog.tsx'))
 const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
+const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
+const LogScreen = part(async () => {
+  const { LogScreen: screen } = await import('../access/log-screen.tsx')
+  return { default: screen }
+})
 const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SyncDetailsPanel = part(() => import('../sync/sync-details.tsx'))
@@ -189,7 +194,7 @@ function focusMain(): void {
 }
 
 function screenKey(route: Route): string {
-  if (route.screen === 'queue') return 'queue'
+  if (route.screen === 'queue' || route.screen === 'log') return route.screen
   return route.screen === 'comparison' ? route.personId : `${route.screen} ${route.id}`
 }
 
@@ -197,6 +202,8 @@ function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'queue':
       return <QueueScreen view={route.view} />
+    case 'log':
+      return <LogScreen />
     case 'dossier':
       return <DossierScreen key={route.id} id={route.id} />
     case 'person':
@@ -220,7 +227,7 @@ function Layers() {
   return (
     <Boundary key={open.name} className="layer-broken">
       <Suspense fallback={null}>
-        {open.name === 'palette' && <Palette onClose={closeLayer} />}
+        {open.name === 'palette' && <Palette first={open.text} onClose={closeLayer} />}
         {open.name === 'keys' && <KeysHelp onClose={closeLayer} />}
         {open.name === 'sync' && <SyncDetailsPanel onClose={closeLayer} />}
         {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
@@ -229,6 +236,7 @@ function Layers() {
           <StepDialog name={open.step} dossierId={open.subject.dossierId} onClose={closeLayer} />
         )}
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
+        {open.name === 'purpose' && <PurposeDialog back={open.back} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
         {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}
       </Suspense>

@@ -4,13 +4,15 @@ import type { StepName } from '../../domain/commands/steps/possible.ts'
 import type { Subject } from './subject.ts'
 
 export type Layer =
-  | { name: 'palette' }
+  | { name: 'palette'; text?: string }
   | { name: 'keys' }
   | { name: 'attention' }
   | { name: 'sync' }
   | { name: 'note'; subject: Subject }
   | { name: 'take-over'; subject: Subject }
   | { name: 'step'; step: StepName; subject: Subject }
+  /** Asks why somebody looks outside a dossier; `back` comes in front again afterwards. */
+  | { name: 'purpose'; back: Layer | null }
   | { name: 'sign-out' }
   | { name: 'sign-out-everywhere' }
 

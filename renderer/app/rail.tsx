@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { useSyncStatus } from '../data/use-query.ts'
+import { accessReach } from '../../domain/rights/access-log.ts'
+import { useSession, useSyncStatus } from '../data/use-query.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { openLayer } from './layers.ts'
 import { queueAddress } from './last-queue.ts'
-import type { Route } from './route.ts'
+import { formatRoute, type Route } from './route.ts'
 
 /** The places of the window: only what exists. */
 export function Rail({ route }: { route: Route }) {
   const { t } = useTranslation('app')
+  const actor = useSession()?.actor
   const attention = useSyncStatus()?.attention ?? 0
   return (
     <nav className="rail" aria-label={t('rail.label')}>
@@ -31,6 +33,16 @@ export function Rail({ route }: { route: Route }) {
         countLabel={t('attention.count', { count: attention })}
         onClick={() => openLayer({ name: 'attention' })}
       />
+      {actor && accessReach(actor) && (
+        <a
+          className="rail-item"
+          href={formatRoute({ screen: 'log' })}
+          aria-current={route.screen === 'log' ? 'page' : undefined}
+        >
+          <Icon name="lock" size={20} />
+          <span>{t('screen.log')}</span>
+        </a>
+      )}
       <span className="rail-space" />
       <RailButton
         icon="keyboard"

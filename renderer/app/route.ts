@@ -22,6 +22,7 @@ export interface QueueView {
 
 export type Route =
   | { screen: 'queue'; view: QueueView }
+  | { screen: 'log' }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -44,6 +45,8 @@ export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'queue':
       return `#/queue${formatView(route.view)}`
+    case 'log':
+      return '#/log'
     case 'comparison': {
       const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
       return `#/comparison/${route.personId}${dossier}`
@@ -79,6 +82,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
+  if (screen === 'log') return { screen }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
     if (screen === 'dossier' || screen === 'enterprise') return { screen, id }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { startWords } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
 import { guardDrafts } from './drafts.ts'
+import { followPrinting } from '../access/printing.ts'
 import { followKeys } from './keys.ts'
 import { followLinks } from './route.ts'
 
@@ -12,6 +13,7 @@ export async function startWindow(root: HTMLElement): Promise<void> {
   followLinks()
   followKeys()
   guardDrafts()
+  followPrinting()
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -1,6 +1,13 @@
+interface FileText {
+  name: string
+  text: string
+  /** Media type; JSON when it is not said. */
+  type?: string
+}
+
 /** Offers a text as a file for saving. The page itself writes nothing to the disk. */
-export function saveFile({ name, text }: { name: string; text: string }): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+export function saveFile({ name, text, type = 'application/json' }: FileText): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { TandemError } from '../../domain/contract/errors.ts'
+import { StatePurpose } from '../access/purpose-needed.tsx'
 import { Button } from '../design/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
@@ -46,9 +47,20 @@ export function RecordScreen<Page>(props: RecordScreenProps<Page>) {
       {back}
     </>
   )
+  const actionsFor = (code: string) => {
+    if (code === 'PURPOSE_REQUIRED') {
+      return (
+        <>
+          <StatePurpose />
+          {back}
+        </>
+      )
+    }
+    return code === 'FORBIDDEN' ? back : retry
+  }
   return (
     <NoRecord title={title}>
-      <ErrorState error={error} actions={error.code === 'FORBIDDEN' ? back : retry} />
+      <ErrorState error={error} actions={actionsFor(error.code)} />
     </NoRecord>
   )
 }

@@ -12,10 +12,13 @@ import {
 } from './first-words.ts'
 
 /** Areas of other screens, one file each. */
-const OTHERS = import.meta.glob<Words>('../../resources/i18n/*/{dossier,comparison,rules}.json', {
-  import: 'default',
-})
-const OTHER_AREAS = ['dossier', 'comparison', 'rules']
+const OTHERS = import.meta.glob<Words>(
+  '../../resources/i18n/*/{dossier,comparison,rules,access}.json',
+  {
+    import: 'default',
+  },
+)
+const OTHER_AREAS = ['dossier', 'comparison', 'rules', 'access']
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */
 export const LOCALES: Readonly<Record<UiLanguage, string>> = {

@@ -11,7 +11,9 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../domain/contract/workbench.ts'
 import { possibleActs } from '../app/acts.ts'
+import { openLayer } from '../app/layers.ts'
 import { navigate, type Route } from '../app/route.ts'
+import { toTandemError } from '../data/errors.ts'
 import { reads } from '../data/reads.ts'
 import { Key } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
@@ -35,16 +37,23 @@ function routeOf({ kind, id, personId }: SearchHit): Route {
   return { screen: kind === 'declaration' ? 'person' : kind, id }
 }
 
+interface PaletteProps {
+  /** The text that it begins with. */
+  first?: string | undefined
+  onClose: () => void
+}
+
 /** Acts that fit the text and records that hold it, in one list under one text field. */
-export default function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ first = '', onClose }: PaletteProps) {
   const { t } = useTranslation(['app', 'queue', 'errors'])
-  const [text, setText] = useState('')
+  const [text, setText] = useState(first)
   const wanted = useDeferredValue(text.trim())
   const acts = useMemo(() => possibleActs(t), [t])
   const {
     data: hits,
     isPlaceholderData,
     isPending,
+    error,
   } = useQuery({
     ...reads.search(wanted),
     enabled: wanted.length >= SEARCH_FROM,
@@ -52,11 +61,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const entries = useMemo(() => {
     const found = wanted.length >= SEARCH_FROM ? (hits ?? []) : []
     return [
+      ...(error && toTandemError(error).code === 'PURPOSE_REQUIRED'
+        ? [purposeEntry(t('action.purpose'), wanted)]
+        : []),
       ...acts.filter(({ label, also = '' }) => matches(`${label} ${also}`, wanted)).map(actEntry),
       ...found.map((hit) => hitEntry(hit, t(`hit.${hit.kind}`))),
     ]
-  }, [acts, hits, wanted, t])
-  const searching = wanted.length >= SEARCH_FROM && (isPlaceholderData || isPending)
+  }, [acts, hits, wanted, error, t])
+  const searching = wanted.length >= SEARCH_FROM && !error && (isPlaceholderData || isPending)
   const settled = wanted === text.trim() && !searching
   return (
     <Combobox text={text} onText={setText} entries={entries} settled={settled} onClose={onClose} />
@@ -66,6 +78,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 function actEntry(act: ReturnType<typeof possibleActs>[number]): Entry {
   const { id, label, icon, keys, run } = act
   return { id: `act-${id}`, group: 'actions', label, icon, keys, detail: '', run }
+}
+
+/** Where records wait for a purpose: the way to state it, and back to the same text. */
+function purposeEntry(label: string, text: string): Entry {
+  const run = () => openLayer({ name: 'purpose', back: { name: 'palette', text } })
+  return { id: 'purpose', group: 'records', label, icon: 'lock', keys: [], detail: '', run }
 }
 
 function hitEntry(hit: SearchHit, kind: string): Entry {

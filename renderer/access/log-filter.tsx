@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ACCESS_ACTIONS } from '../../domain/access/codes.ts'
+import type { AccessFilter } from '../../domain/contract/access.ts'
+import type { TandemError } from '../../domain/contract/errors.ts'
+import { useSession } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
+import { SelectField, Yes } from '../design/choice-field.tsx'
+import { DateField } from '../design/date-field.tsx'
+import { Notice, useErrorWords } from '../design/states.tsx'
+import { useFormats } from '../i18n/format.ts'
+
+interface LogFilterProps {
+  filter: AccessFilter
+  onFilter: (filter: AccessFilter) => void
+  onExport: () => Promise<TandemError | null>
+}
+
+const ANY = ''
+
+/** What narrows the log: who, what, when, about whom. */
+export function LogFilter({ filter, onFilter, onExport }: LogFilterProps) {
+  const { t } = useTranslation('access')
+  const { compare } = useFormats()
+  const errorWords = useErrorWords()
+  const [problem, setProblem] = useState<TandemError | null>(null)
+  const colleagues = useSession()?.colleagues ?? []
+  const people = colleagues
+    .toSorted((a, b) => compare(a.name, b.name))
+    .map(({ id, name }) => ({ value: id, label: name }))
+  const actions = ACCESS_ACTIONS.map((value) => ({ value, label: t(`action.${value}`) }))
+  const words = problem && errorWords(problem)
+  return (
+    <>
+      <div className="log-filter" role="group" aria-label={t('filter.title')}>
+        <SelectField
+          label={t('filter.user')}
+          options={[{ value: ANY, label: t('filter.everybody') }, ...people]}
+          value={filter.userId ?? ANY}
+          onChange={(userId) => onFilter({ ...filter, userId: userId || null })}
+        />
+        <SelectField
+          label={t('filter.action')}
+          options={[{ value: ANY, label: t('filter.everything') }, ...actions]}
+          value={filter.action ?? ANY}
+          onChange={(value) =>
+            onFilter({ ...filter, action: ACCESS_ACTIONS.find((one) => one === value) ?? null })
+          }
+        />
+        <DateField
+          label={t('filter.from')}
+          value={filter.from}
+          onChange={(from) => from && from <= filter.to && onFilter({ ...filter, from })}
+        />
+        <DateField
+          label={t('filter.to')}
+          value={filter.to}
+          onChange={(to) => to && filter.from <= to && onFilter({ ...filter, to })}
+        />
+        <Yes
+          label={t('filter.withoutDossier')}
+          value={filter.withoutDossier}
+          onChange={(withoutDossier) => onFilter({ ...filter, withoutDossier })}
+        />
+        {filter.subject && (
+          <Button icon="close" onClick={() => onFilter({ ...filter, subject: null })}>
+            {t('filter.subject')}
+          </Button>
+        )}
+        <Button icon="down" onClick={() => void onExport().then(setProblem)}>
+          {t('filter.export')}
+        </Button>
+      </div>
+      {words && (
+        <Notice icon="warning" tone="red">
+          <b>{words.title}.</b> {words.advice}
+        </Notice>
+      )}
+    </>
+  )
+}

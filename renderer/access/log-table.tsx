@@ -1,0 +1,128 @@
+import { useTranslation } from 'react-i18next'
+import type { AccessFilter, LabelledAccessRow } from '../../domain/contract/access.ts'
+import { LEGAL_BASES } from '../../domain/reference/legal-bases.ts'
+import { Button } from '../design/button.tsx'
+import { Table, type TableColumn } from '../design/table.tsx'
+import { InstantText } from '../design/time.tsx'
+import { RouteLink } from '../findings/link.tsx'
+import { useCodes, useFormats } from '../i18n/format.ts'
+
+type Row = LabelledAccessRow
+type Subject = NonNullable<AccessFilter['subject']>
+
+interface LogTableProps {
+  rows: readonly Row[]
+  /** Shows every look at one subject. */
+  onSubject: (subject: Subject) => void
+}
+
+/** Entries of the log, newest first. */
+export function LogTable({ rows, onSubject }: LogTableProps) {
+  const { t } = useTranslation('access')
+  const columns = useColumns(onSubject)
+  return (
+    <Table
+      caption={t('part.entries')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ seq }) => `${seq}`}
+    />
+  )
+}
+
+function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
+  const { t } = useTranslation('access')
+  const code = useCodes()
+  const { number } = useFormats()
+  return [
+    {
+      key: 'at',
+      title: t('column.at'),
+      cell: ({ at, seq }) => (
+        <>
+          <InstantText instant={at} />
+          <span className="line muted">{t('number', { n: number(seq) })}</span>
+        </>
+      ),
+    },
+    {
+      key: 'who',
+      title: t('column.who'),
+      cell: ({ userName, userId, role, region }) => (
+        <>
+          {userName ?? userId}
+          <span className="line muted">
+            {[code('role', role), region && code('region', region)].filter(Boolean).join(' · ')}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'what',
+      title: t('column.what'),
+      cell: (row) => (
+        <>
+          <b>{t(`action.${row.action}`)}</b> {t(`subject.${row.subject.kind}`)}
+          <span className="line">
+            <SubjectWords row={row} onSubject={onSubject} />
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'why',
+      title: t('column.why'),
+      cell: ({ purpose, reason, dossierId, dossierReference }) => (
+        <>
+          {t(`purposes.${purpose}`)}
+          {dossierId && (
+            <span className="line">
+              <RouteLink to={{ screen: 'dossier', id: dossierId }}>
+                {dossierReference ?? t('subject.dossier')}
+              </RouteLink>
+            </span>
+          )}
+          {reason && <span className="line muted">“{reason}”</span>}
+        </>
+      ),
+    },
+    { key: 'basis', title: t('column.basis'), cell: ({ legalBasis }) => basisTitle(legalBasis) },
+    {
+      key: 'fields',
+      title: t('column.fields'),
+      cell: ({ fields, sources }) => (
+        <>
+          {fields.map((field) => t(`field.${field}`)).join(', ')}
+          <span className="line muted">
+            {sources.map((source) => t(`source.${source}`)).join(', ')}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'count',
+      title: t('column.count'),
+      number: true,
+      cell: ({ count }) => number(count),
+    },
+  ]
+}
+
+/** The name of a deliberation or act is not translated: it is quoted. */
+function basisTitle(code: string): string {
+  return LEGAL_BASES.find((row) => row.code === code)?.title ?? code
+}
+
+function SubjectWords({ row, onSubject }: { row: Row; onSubject: (subject: Subject) => void }) {
+  const { t } = useTranslation('access')
+  const { kind, id } = row.subject
+  if (id === null || !isRecord(kind)) return null
+  return (
+    <Button kind="quiet" icon="filter" onClick={() => onSubject({ kind, id })}>
+      {row.label ?? t('noLabel')}
+    </Button>
+  )
+}
+
+const RECORDS: readonly string[] = ['person', 'enterprise', 'dossier'] satisfies Subject['kind'][]
+const isRecord = (kind: string): kind is Subject['kind'] => RECORDS.includes(kind)

@@ -1,0 +1,22 @@
+/** Tells the host what goes to the printer: paper leaves the desk, so it is a look of its own. */
+import { currentRoute, type Route } from '../app/route.ts'
+import { workbench } from '../data/client.ts'
+
+function printed(route: Route): Parameters<typeof workbench.access.printed>[0] {
+  switch (route.screen) {
+    case 'queue':
+    case 'log':
+      return { screen: route.screen, id: null }
+    case 'comparison':
+      return { screen: route.screen, id: route.personId }
+    default:
+      return { screen: route.screen, id: route.id }
+  }
+}
+
+/** Listens for printing. Called once. */
+export function followPrinting(): void {
+  window.addEventListener('beforeprint', () => {
+    void workbench.access.printed(printed(currentRoute())).catch(() => undefined)
+  })
+}
