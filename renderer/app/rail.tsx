@@ -40,7 +40,7 @@ export function Rail({ route }: { route: Route }) {
           aria-current={route.screen === 'log' ? 'page' : undefined}
         >
           <Icon name="lock" size={20} />
-          <span>{t('screen.log')}</span>
+          <span>{t('rail.log')}</span>
         </a>
       )}
       <span className="rail-space" />

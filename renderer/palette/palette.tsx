@@ -62,7 +62,7 @@ export default function Palette({ first = '', onClose }: PaletteProps) {
     const found = wanted.length >= SEARCH_FROM ? (hits ?? []) : []
     return [
       ...(error && toTandemError(error).code === 'PURPOSE_REQUIRED'
-        ? [purposeEntry(t('action.purpose'), wanted)]
+        ? [purposeEntry(t('action.purpose'), t('action.purposeWhy'), wanted)]
         : []),
       ...acts.filter(({ label, also = '' }) => matches(`${label} ${also}`, wanted)).map(actEntry),
       ...found.map((hit) => hitEntry(hit, t(`hit.${hit.kind}`))),
@@ -81,9 +81,9 @@ function actEntry(act: ReturnType<typeof possibleActs>[number]): Entry {
 }
 
 /** Where records wait for a purpose: the way to state it, and back to the same text. */
-function purposeEntry(label: string, text: string): Entry {
+function purposeEntry(label: string, detail: string, text: string): Entry {
   const run = () => openLayer({ name: 'purpose', back: { name: 'palette', text } })
-  return { id: 'purpose', group: 'records', label, icon: 'lock', keys: [], detail: '', run }
+  return { id: 'purpose', group: 'records', label, icon: 'lock', keys: [], detail, run }
 }
 
 function hitEntry(hit: SearchHit, kind: string): Entry {
@@ -115,7 +115,7 @@ function Combobox({ text, onText, entries, settled, onClose }: ComboboxProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   /** Nothing is chosen before the officer typed or moved: the first act may change a dossier. */
-  const [at, setAt] = useState(NONE)
+  const [at, setAt] = useState(text.trim() === '' ? NONE : 0)
   const entered = useRef(false)
   const active = Math.min(at, entries.length - 1)
   useEffect(() => {
