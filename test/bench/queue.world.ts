@@ -27,7 +27,7 @@ export const ACTOR: Actor = { id: 'fl-an', name: 'An', role: 'REGION_OFFICER', r
 export const DUE = 'coalesce(d.clockDue, 2147483647)'
 
 /** Best indexes for the baselines' statements; the product has none of them. */
-const BEST_INDEXES = [
+export const BEST_INDEXES = [
   `CREATE INDEX bench_due ON dossier (closed, region, ${DUE.replace('d.', '')}, workState)`,
   'CREATE INDEX bench_multi ON dossier (closed, workState, submittedOn DESC, reference)',
   `CREATE INDEX bench_facets ON dossier (closed, region, procedure, category, workState,

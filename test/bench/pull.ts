@@ -1,0 +1,195 @@
+/**
+ * A desk that comes back to a backlog of 60,000 changes, 85 % of them scattered updates, on the
+ * cache of a whole world, while somebody reads the queue. The baseline writes the same changes the
+ * naive way on a copy of the same file: see pull.naive.ts.
+ */
+import { once } from 'node:events'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { openCache, openReader, type CacheLocation } from '../../db/index.ts'
+import { connectReader, connectWriter, type WriteDb } from '../../db/sqlite.ts'
+import { REGIONS } from '../../domain/contract/codes.ts'
+import type { Change } from '../../domain/contract/sync.ts'
+import type { QueueFilter } from '../../domain/contract/workbench.ts'
+import { Desk } from '../../host/desk.ts'
+import { atMost, atMostTimes, type Bench, type Figure } from './figure.ts'
+import { p95 } from './measure.ts'
+import { backlog } from './pull.changes.ts'
+import { applyNaively } from './pull.naive.ts'
+import { ACTOR, BEST_INDEXES, benchCache, TODAY } from './queue.world.ts'
+
+const CHANGES = { small: 12_000, full: 60_000 } as const
+const ROUNDS = 6
+/** Changes of each round that are written the naive way: all of them would take long. */
+const NAIVE = 1_500
+const IDLE_MS = 3_000
+const GOAL_TIMES_NAIVE = 5
+const GOAL_TIMES_IDLE = 1.5
+const GOAL_LONGEST_MS = 100
+const PAGE = 100
+/** Records that are looked at afterwards. */
+const CHECKED = 2_000
+
+const thread = (name: string, workerData?: unknown) =>
+  new Worker(new URL(`./pull.${name}.ts`, import.meta.url), { workerData })
+
+const until = async (good: () => boolean): Promise<void> => {
+  while (!good()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** A copy as a desk has it: without the indexes of other benches, with the statistics of a fill. */
+function copyOf({ file, key }: CacheLocation, to: string): WriteDb {
+  mkdirSync(dirname(to), { recursive: true })
+  copyFileSync(file, to)
+  copyFileSync(`${file}.check`, `${to}.check`)
+  const db = connectWriter(to, key)
+  for (const sql of BEST_INDEXES) db.exec(`DROP INDEX ${/INDEX (\w+)/.exec(sql)![1]!}`)
+  db.exec('DELETE FROM sqlite_stat4; PRAGMA analysis_limit = 400; ANALYZE')
+  db.checkpoint()
+  return db
+}
+
+/** First and next pages of four regions, by due date. */
+function pageOf(desk: Desk, asked: number) {
+  const region = [REGIONS[asked % REGIONS.length]!]
+  const filter: QueueFilter = { queue: 'OPEN', facets: { region }, due: null, search: '' }
+  const offset = PAGE * (Math.floor(asked / REGIONS.length) % 50)
+  const page = desk.queueWindow(filter, [{ column: 'due', descending: false }], offset, PAGE)
+  const promised = Math.max(0, Math.min(PAGE, page.total - offset))
+  if (page.rows.length !== promised) throw new Error('a page has holes')
+  return page
+}
+
+/** Times of the pages since it was asked last, in milliseconds. */
+function reader(desk: Desk) {
+  const worker = thread('reader')
+  worker.on('message', (message: { ask: number } | { times: number[] }) => {
+    if ('ask' in message) worker.postMessage(pageOf(desk, message.ask))
+  })
+  worker.on('error', (error) => {
+    throw error
+  })
+  const times = (): Promise<number[]> =>
+    new Promise((resolve) => {
+      const listener = (message: { ask: number } | { times: number[] }) => {
+        if (!('times' in message)) return
+        worker.off('message', listener)
+        resolve(message.times)
+      }
+      worker.on('message', listener)
+      worker.postMessage('times')
+    })
+  return { times, close: () => worker.terminate() }
+}
+
+/** How many of the changes the cache does not show. */
+function missing(location: CacheLocation, changes: readonly Change[]): number {
+  const cache = openReader(location)
+  const step = Math.max(1, Math.floor(changes.length / CHECKED))
+  const looked = changes.filter((_, i) => i % step === 0)
+  const lost = looked.filter(({ kind, id, version, body }) => {
+    const record = cache.record(kind, id)
+    return body === null ? record !== null : record?.version !== version
+  })
+  cache.close()
+  return lost.length
+}
+
+const pull: Bench = async function* ({ world }): AsyncGenerator<Figure> {
+  const source = benchCache(world)
+  const folder = mkdtempSync(join(dirname(source.file), 'pull-'))
+  const location = { file: join(folder, 'desk', 'cache.db'), key: source.key }
+  const from = connectReader(source.file, source.key)
+  const changes = backlog(from, CHANGES[world])
+  from.close()
+  copyOf(source, location.file).close()
+  const naive = copyOf(source, join(folder, 'naive.db'))
+  const cache = openCache(location)
+  cache.setFindingsDate(TODAY)
+  cache.close()
+  const gateway = thread('gateway', changes)
+  const [gatewayUrl] = (await once(gateway, 'message')) as [string]
+  const desk = new Desk({
+    folder: dirname(location.file),
+    key: location.key,
+    gatewayUrl,
+    person: {
+      actor: ACTOR,
+      view: () => ({ colleagues: [] }),
+      takeOver: () => Promise.resolve(),
+      token: () => Promise.resolve('bench'),
+    },
+    clock: () => new Date(`${TODAY}T12:00:00Z`),
+    log: () => {},
+    publish: () => {},
+    newDay: () => {},
+  })
+  const reads = { idle: [] as number[], pulling: [] as number[], judging: [] as number[] }
+  const spent = { pull: 0, naive: 0 }
+  const look = reader(desk)
+  try {
+    desk.start()
+    const isInStep = (cursor: number) =>
+      desk.held()?.cursor === cursor && desk.status().state === 'UP_TO_DATE'
+    await until(() => isInStep(0))
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const part = changes.length / ROUNDS
+      const end = part * (round + 1)
+      // The page that waited while the baseline was written is no idle one.
+      await new Promise((resolve) => setTimeout(resolve, IDLE_MS / 10))
+      await look.times()
+      await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
+      reads.idle.push(...(await look.times()))
+      const start = performance.now()
+      gateway.postMessage(end)
+      await until(() => isInStep(end))
+      spent.pull += performance.now() - start
+      reads.pulling.push(...(await look.times()))
+      await until(() => desk.status().fill === null)
+      reads.judging.push(...(await look.times()))
+      const began = performance.now()
+      for (const change of changes.slice(end - part, end - part + NAIVE))
+        applyNaively(naive, change)
+      spent.naive += performance.now() - began
+    }
+    const rate = changes.length / (spent.pull / 1000)
+    const naiveRate = (ROUNDS * NAIVE) / (spent.naive / 1000)
+    const name = `${changes.length.toLocaleString('en')} changes pulled`
+    yield {
+      figure: name,
+      value: rate,
+      unit: 'rows/s',
+      baseline: naiveRate,
+      ratio: rate / naiveRate,
+      goal: `>= ${GOAL_TIMES_NAIVE} x`,
+      ok: rate >= GOAL_TIMES_NAIVE * naiveRate,
+    }
+    const [idle, pulling, judging] = [reads.idle, reads.pulling, reads.judging].map(p95)
+    yield atMostTimes('page read while it pulls: p95', pulling!, 'ms', GOAL_TIMES_IDLE, idle!)
+    yield atMost(
+      'page read while it pulls: longest',
+      Math.max(...reads.pulling),
+      'ms',
+      GOAL_LONGEST_MS,
+      Math.max(...reads.idle),
+    )
+    yield atMostTimes(
+      'page read while findings follow: p95',
+      judging!,
+      'ms',
+      GOAL_TIMES_IDLE,
+      idle!,
+    )
+    yield atMost('changes that the cache does not show', missing(location, changes), 'count', 0)
+  } finally {
+    await look.close()
+    await desk.close()
+    gateway.postMessage('end')
+    naive.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export default pull
