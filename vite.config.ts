@@ -117,6 +117,7 @@ export default defineConfig({
         'host/fill-worker': at('host/sync/fill-worker.ts'),
         'host/check-worker': at('host/support/check-worker.ts'),
         'host/pull-worker': at('host/sync/pull-worker.ts'),
+        'host/snapshot-worker': at('host/sync/snapshot-worker.ts'),
         'host/findings-worker': at('host/analysis/findings-worker.ts'),
       },
       'es',

@@ -5,6 +5,7 @@ const WORKERS = {
   fill: () => new URL('./sync/fill-worker.ts', import.meta.url),
   check: () => new URL('./support/check-worker.ts', import.meta.url),
   pull: () => new URL('./sync/pull-worker.ts', import.meta.url),
+  snapshot: () => new URL('./sync/snapshot-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
 } as const
 

@@ -32,6 +32,7 @@ const NEEDED = [
   '/out/host/check-worker.js',
   '/out/host/fill-worker.js',
   '/out/host/pull-worker.js',
+  '/out/host/snapshot-worker.js',
   '/out/host/findings-worker.js',
   '/out/renderer/index.html',
   '/node_modules/better-sqlite3/prebuilds/linux-x64.node',

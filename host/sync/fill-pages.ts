@@ -4,12 +4,10 @@
  */
 import { rmSync } from 'node:fs'
 import { type CacheFill, type CacheLocation, type FillFor, openFill } from '../../db/index.ts'
+import type { PageRows } from '../../db/page-rows.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { SnapshotPage } from '../../domain/contract/sync.ts'
 import type { GatewayClient } from './gateway-client.ts'
-
-/** Records of one page: large enough to keep the wire busy, small enough to show progress. */
-const PAGE_RECORDS = 2_000
+import { snapshotPages } from './snapshot-pages.ts'
 
 export interface FillPages {
   client: Pick<GatewayClient, 'snapshot'>
@@ -19,39 +17,39 @@ export interface FillPages {
   stored(fill: CacheFill): void
 }
 
+export type FillFrom = Omit<FillPages, 'client'> & {
+  /** The pages after a cursor. */
+  pages(after: string | null): AsyncIterable<PageRows>
+}
+
+/** As `fillFrom`, with a client that pulls on the same thread. */
+export function fillPages({ client, ...work }: FillPages): Promise<CacheFill> {
+  const { gatewayId } = work.fillFor
+  return fillFrom({ ...work, pages: (after) => snapshotPages(client, gatewayId, after) })
+}
+
 /**
  * The unfinished fill of an earlier run, carried on, or a new one. Every page is in; what is left
  * is `index` and `finish`. Throws what the gateway or the cache throws; the fill is closed then.
  */
-export async function fillPages(work: FillPages): Promise<CacheFill> {
+export async function fillFrom(work: FillFrom): Promise<CacheFill> {
   const fill = openFill(work.location, work.fillFor)
   try {
     work.stored(fill)
-    await pull(fill, work)
+    await store(fill, work)
     return fill
   } catch (error) {
     fill.close()
     if (!isStaleCursor(fill, error)) throw error
     discardFill(work.location.file)
-    return fillPages(work)
+    return fillFrom(work)
   }
 }
 
-/** Asks for the next page while the last one is being stored. */
-async function pull(fill: CacheFill, { client, fillFor, stored }: FillPages): Promise<void> {
+async function store(fill: CacheFill, { pages, stored }: FillFrom): Promise<void> {
   if (fill.complete) return
-  let pending: Promise<SnapshotPage> | null = client.snapshot(fill.after, PAGE_RECORDS)
-  while (pending) {
-    const page: SnapshotPage = await pending
-    if (page.gatewayId !== fillFor.gatewayId) throw new TandemError('GATEWAY_BAD_ANSWER')
-    // A cursor that does not move would be asked for without end.
-    if (page.next !== null && page.next === fill.after) throw new TandemError('GATEWAY_BAD_ANSWER')
-    pending = page.next === null ? null : client.snapshot(page.next, PAGE_RECORDS)
-    // While the page is stored nobody waits for the next one: its failure is met at the next turn.
-    pending?.catch(() => {})
-    // Give the request the moment it needs to leave before the storing takes the thread.
-    if (pending) await new Promise((resolve) => setImmediate(resolve))
-    fill.put(page)
+  for await (const page of pages(fill.after)) {
+    fill.putRows(page)
     stored(fill)
   }
 }

@@ -2,18 +2,19 @@
 import { parentPort } from 'node:worker_threads'
 import type { CacheFill } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
+import { startWorker } from '../workers.ts'
 import type { FillProgress, FromFillWorker, ToFillWorker } from './fill-messages.ts'
-import { fillPages } from './fill-pages.ts'
-import { gatewayClient } from './gateway-client.ts'
+import { fillFrom } from './fill-pages.ts'
+import { readSnapshot } from './snapshot-reader.ts'
 import { hear, tokensOf } from './worker-tokens.ts'
 
 const host = parentPort!
 const say = (message: FromFillWorker) => host.postMessage(message)
 
-// Started ahead of its work: whatever is slow to load is loaded by now.
+// Both threads are started ahead of their work: whatever is slow to load is loaded by now.
+const reader = startWorker('snapshot')
 const { work } = await hear<ToFillWorker, 'work'>(host, 'work')
-
-const client = gatewayClient(work.gatewayUrl, tokensOf(host))
+const tokens = tokensOf(host)
 
 function progress(fill: CacheFill, phase: FillProgress['phase'], share = 1): void {
   const done = phase === 'INDEX' ? Math.round(fill.total * share) : fill.done
@@ -21,9 +22,10 @@ function progress(fill: CacheFill, phase: FillProgress['phase'], share = 1): voi
 }
 
 async function run(): Promise<void> {
-  const { file, key, fillFor } = work
-  const fill = await fillPages({
-    client,
+  const { file, key, fillFor, gatewayUrl } = work
+  const { gatewayId } = fillFor
+  const fill = await fillFrom({
+    pages: (after) => readSnapshot(reader, { gatewayUrl, gatewayId, after }, tokens),
     location: { file, key: Buffer.from(key) },
     fillFor,
     stored: (filling) => progress(filling, 'RECORDS'),
@@ -49,5 +51,6 @@ try {
   const { code, details } = asTandemError(error)
   say({ type: 'failed', code, details })
 } finally {
+  void reader.terminate()
   host.close()
 }
