@@ -55,7 +55,8 @@ export function amendAccess(db: WriteDb, { client, n }: AccessRef, note: AccessN
 }
 
 /**
- * Within a transaction: the oldest entries of this person, one client at a time. From now on they
+ * Within a transaction: the oldest entries of this person, one client at a time, up to a hole that
+ * damage left in its numbers: the gateway takes none beyond it under this name. From now on they
  * stay as they are. Entries of anybody else are never given out under this person's name.
  */
 export function nextAccess(db: WriteDb, actorId: string, limit: number): AccessParcel | null {
@@ -64,9 +65,11 @@ export function nextAccess(db: WriteDb, actorId: string, limit: number): AccessP
     [actorId],
   )
   if (client === undefined) return null
-  const rows = db.all<AccessEntryRow>(
-    'SELECT * FROM accessEntry WHERE client = ? AND actor = ? ORDER BY n LIMIT ?',
-    [client, actorId, limit],
+  const rows = withoutHole(
+    db.all<AccessEntryRow>(
+      'SELECT * FROM accessEntry WHERE client = ? AND actor = ? ORDER BY n LIMIT ?',
+      [client, actorId, limit],
+    ),
   )
   db.run('UPDATE accessEntry SET sent = 1 WHERE client = ? AND actor = ? AND n <= ?', [
     client,
@@ -75,6 +78,11 @@ export function nextAccess(db: WriteDb, actorId: string, limit: number): AccessP
   ])
   const entries = rows.map(({ n, note }) => ({ n, note: JSON.parse(note) as AccessNote }))
   return { client, entries }
+}
+
+function withoutHole(rows: AccessEntryRow[]): AccessEntryRow[] {
+  const hole = rows.findIndex(({ n }, i) => n !== rows[0]!.n + i)
+  return hole < 0 ? rows : rows.slice(0, hole)
 }
 
 /** The gateway has these: they are kept no longer. */

@@ -32,9 +32,13 @@ export function isSameLook(open: OpenLook, at: number, typed: string | null): bo
   return isLonger(open.typed, typed) && at - open.lastAt < SAME_SEARCH_MS
 }
 
-/** Both as one entry: what was shown last comes first, for it is what was meant. */
-export function mergedNote(first: AccessNote, later: AccessNote): AccessNote {
-  const persons = [...new Set([...later.persons, ...first.persons])].slice(0, ACCESS_PERSONS_MAX)
+/**
+ * Both as one entry: what was shown last comes first, for it is what was meant. Null when one entry
+ * cannot name all: whom somebody saw must not vanish because the search was typed on.
+ */
+export function mergedNote(first: AccessNote, later: AccessNote): AccessNote | null {
+  const persons = [...new Set([...later.persons, ...first.persons])]
+  if (persons.length > ACCESS_PERSONS_MAX) return null
   return { ...first, persons, count: Math.max(first.count, later.count) }
 }
 

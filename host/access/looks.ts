@@ -34,7 +34,8 @@ export class Looks {
     if (!open || !isSameLook(open, at, typed)) return this.#start(key, note, at, typed)
     if (showsMore(open.note, note)) {
       const merged = mergedNote(open.note, note)
-      if (!this.#book.amendAccess(open.ref, merged)) return this.#start(key, note, at, typed)
+      const amended = merged && this.#book.amendAccess(open.ref, merged)
+      if (!amended) return this.#start(key, note, at, typed)
       open.note = merged
     }
     open.lastAt = at

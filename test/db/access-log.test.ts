@@ -179,6 +179,9 @@ describe('entries of the access log', () => {
     const names = new Set<string>()
     const saved: (string | null)[] = []
     for (let parcel = cache.nextAccess(500); parcel; parcel = cache.nextAccess(500)) {
+      const numbers = parcel.entries.map(({ n }) => n)
+      const inARow = numbers.map((_, i) => numbers[0]! + i)
+      expect(numbers, 'the gateway takes no parcel with a hole, and all would wait').toEqual(inARow)
       names.add(parcel.client)
       saved.push(...parcel.entries.map(({ note }) => note.subject.id))
       cache.accessTaken(parcel.client, parcel.entries.at(-1)!.n)
