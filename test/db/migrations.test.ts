@@ -130,6 +130,70 @@ describe('the schema', () => {
   })
 })
 
+/** Tables of ours, without the parts of full text. */
+const ownTables = (of: WriteDb): string[] =>
+  of.column<string>(
+    `SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'
+     AND name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY name`,
+  )
+const columnsOf = (of: WriteDb, table: string) =>
+  of.all<{ name: string; type: string }>(
+    `SELECT name, type FROM pragma_table_info('${table}') ORDER BY name`,
+  )
+const indexesOf = (of: WriteDb) =>
+  of.column<string>("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name")
+const rowsOf = (of: WriteDb) =>
+  new Map(ownTables(of).map((table) => [table, of.all<object>(`SELECT * FROM ${table}`)]))
+
+/** Three rows in every table; the first of a child hangs on the first of its parent, and so on. */
+function fillEveryTable(of: WriteDb): void {
+  of.exec('PRAGMA foreign_keys = OFF')
+  for (const table of ownTables(of)) {
+    const columns = columnsOf(of, table)
+    const names = columns.map(({ name }) => `"${name}"`).join(', ')
+    for (const n of [1, 2, 3]) {
+      const values = columns.map(({ name, type }) => (type === 'INTEGER' ? n : `${name} ${n}`))
+      const places = values.map(() => '?').join(', ')
+      of.run(`INSERT INTO ${table} (${names}) VALUES (${places})`, values)
+    }
+  }
+  of.exec('PRAGMA foreign_keys = ON')
+  expect(of.all('PRAGMA foreign_key_check'), 'the rows of this test hang together').toEqual([])
+}
+
+describe('a cache of every earlier version', () => {
+  const earlier = STEPS.slice(0, -1).map(({ number, name }) => [number, name] as const)
+
+  it.each(earlier)('at step %i (%s) keeps every row and gets today’s schema', (number) => {
+    migrate(db, STEPS.slice(0, number))
+    fillEveryTable(db)
+    db.run("INSERT INTO searchText (rowid, text) VALUES (1, 'lucja')")
+    const before = rowsOf(db)
+    expect(before.size, 'tables with rows').toBeGreaterThan(20)
+
+    expect(migrate(db, STEPS)).toBe(true)
+
+    const after = rowsOf(db)
+    for (const [table, rows] of before) {
+      expect(after.get(table), `rows of ${table}`).toMatchObject(rows)
+    }
+    expect(db.value("SELECT count(*) FROM searchText WHERE searchText MATCH 'lucja'")).toBe(1)
+    expect(() => db.run('DELETE FROM person WHERE row = 1')).not.toThrow()
+    expect(db.value('SELECT count(*) FROM personBody'), 'children follow their parent').toBe(2)
+
+    const other = newPlace()
+    const fresh = connectWriter(other.file, other.key)
+    migrate(fresh, STEPS)
+    expect(ownTables(db)).toEqual(ownTables(fresh))
+    for (const table of ownTables(fresh)) {
+      expect(columnsOf(db, table), table).toEqual(columnsOf(fresh, table))
+    }
+    expect(indexesOf(db)).toEqual(indexesOf(fresh))
+    fresh.close()
+    other.remove()
+  })
+})
+
 describe('opening a cache of another version', () => {
   it('refuses one from the future with its own code', () => {
     filledCache(place, WORLD).close()
