@@ -111,6 +111,121 @@ describe.each(databaseKinds())('migrations on $name', (kind) => {
   })
 })
 
+/**
+ * A row per table, in an order in which what they refer to comes first. Columns that a version does
+ * not have yet are left out.
+ */
+const ROWS: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+  record: { kind: 40, id: 'd1', version: 2, scopes: 1, body: '{}' },
+  change: {
+    n: 1,
+    seq: 1,
+    kind: 40,
+    id: 'd1',
+    version: 2,
+    scopes_before: 1,
+    scopes_after: 1,
+    body: '{}',
+  },
+  client: { id: 'desk-1', owner: 'vl-an', last: 1 },
+  command_result: {
+    client: 'desk-1',
+    n: 1,
+    change: 1,
+    name: 'addNote',
+    digest: 'x',
+    outcome: 'ACCEPTED',
+    desk_at: 1,
+    received_at: 2,
+  },
+  colleague: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
+  sign_out: { person: 'vl-an', at: 1, not_before: 2 },
+  access_client: { id: 'log-1', owner: 'vl-an', last: 1 },
+  access_log: {
+    seq: 1,
+    client: 'log-1',
+    n: 1,
+    user_id: 'vl-an',
+    role: 'REGION_OFFICER',
+    at: '2026-03-03T09:00:00.000Z',
+    action: 'VIEW',
+    subject_kind: 'person',
+    entry: '{}',
+    prev_hash: 'x',
+    hash: 'y',
+  },
+  access_person: { person: 'p1', seq: 1 },
+}
+/** Rows that the gateway makes itself. */
+const MADE = ['gateway', 'schema_migration', 'access_head']
+
+describe('a database of every earlier version', () => {
+  const columnsOf = (database: Database) =>
+    rows<{ table: string; name: string; type: string; nullable: string }>(
+      database.queries,
+      sql`SELECT table_name AS table, column_name AS name, data_type AS type, is_nullable AS nullable
+          FROM information_schema.columns WHERE table_schema = 'public'
+          ORDER BY table_name COLLATE "C", column_name COLLATE "C"`,
+    )
+  const allRows = async (database: Database, tables: Iterable<string>) => {
+    const found = new Map<string, object[]>()
+    for (const table of tables) {
+      found.set(table, await rows(database.queries, sql.raw(`SELECT * FROM ${table}`)))
+    }
+    return found
+  }
+  /** Fills the tables of this version; gives their names. */
+  async function fill(database: Database): Promise<string[]> {
+    const columns = await columnsOf(database)
+    const tables = [...new Set(columns.map(({ table }) => table))].filter((t) => !MADE.includes(t))
+    const unknown = tables.filter((table) => !(table in ROWS))
+    expect(unknown, 'tables that this test must get a row for').toEqual([])
+    const known = Object.keys(ROWS).filter((table) => tables.includes(table))
+    for (const table of known) {
+      const mine = columns.filter((column) => column.table === table).map(({ name }) => name)
+      const values = Object.entries(ROWS[table]!).filter(([name]) => mine.includes(name))
+      const names = sql.raw(values.map(([name]) => name).join(', '))
+      const given = sql.join(
+        values.map(([, value]) => sql`${value}`),
+        sql`, `,
+      )
+      await database.queries.execute(
+        sql`INSERT INTO ${sql.raw(table)} (${names}) VALUES (${given})`,
+      )
+    }
+    return known
+  }
+
+  test.each(MIGRATIONS.slice(0, -1).map(({ n, name }) => [n, name] as const))(
+    'after %i (%s) keeps every row and gets today’s tables',
+    async (n) => {
+      const database = await openEmbedded(null)
+      const fresh = await openEmbedded(null)
+      onTestFinished(async () => {
+        await database.close()
+        await fresh.close()
+      })
+      await migrate(database, MIGRATIONS.slice(0, n))
+      const tables = await fill(database)
+      const before = await allRows(database, [...tables, 'gateway'])
+
+      await migrate(database)
+
+      const after = await allRows(database, before.keys())
+      for (const [table, kept] of before) expect(after.get(table), table).toMatchObject(kept)
+      await migrate(fresh)
+      expect(await columnsOf(database)).toEqual(await columnsOf(fresh))
+    },
+  )
+
+  test('has a row in this test for every table of today', async () => {
+    const database = await openEmbedded(null)
+    onTestFinished(() => database.close())
+    await migrate(database)
+    expect(await fill(database)).toEqual(Object.keys(ROWS))
+  })
+})
+
 describe.skipIf(withoutPostgres() !== null)('on PostgreSQL 15', () => {
   const kind = realPostgres()
   afterAll(() => kind.stop())
