@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../domain/contract/actor.ts'
 import {
   DOCUMENT_TYPES,
+  OPINIONS,
   RESIDENCE_STATES,
   WORK_STATES,
   type ResidenceState,
@@ -22,7 +23,7 @@ import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conf
 import { COMMANDS, decideCommand } from '../../domain/commands/index.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
-import type { StepCommand } from '../../domain/commands/steps/step.ts'
+import { STEP_TEXT_MAX_LENGTH, type StepCommand } from '../../domain/commands/steps/step.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { openInfoRequest } from '../../domain/dossier/requests.ts'
@@ -232,6 +233,33 @@ function only(choice: object, command: StepCommand): object {
   )
 }
 
+/** Args that hold a text longer than any record keeps, one text at a time. */
+function withLongTexts(good: object): object[] {
+  const long = 'x'.repeat(STEP_TEXT_MAX_LENGTH + 1)
+  const texts = ['reason', 'text', 'post'].filter((field) => field in good)
+  const opinions = 'opinion' in good ? OPINIONS.map((opinion) => ({ opinion })) : [{}]
+  return texts.flatMap((field) => opinions.map((one) => ({ ...good, ...one, [field]: long })))
+}
+
+describe('a text without end', () => {
+  const steps = STEPS.flatMap((command) =>
+    command.step.tracks.map((track) => [command.name, track, command] as const),
+  )
+
+  it.each(steps)('is kept by no %s on %s', (name, track, command) => {
+    const bodies =
+      track === 'WORK'
+        ? WORK_STATES.map((state) => inStates(state, 'PRE_ASSESSMENT'))
+        : RESIDENCE_STATES.map((state) => inStates('GRANTED', state))
+    const kept = bodies.flatMap((body) =>
+      withLongTexts(goodArgs(command, track, body))
+        .map((args) => run(body, name, args, contextOf(track === 'WORK' ? JORIS : EVA)))
+        .filter(({ ok }) => ok),
+    )
+    expect(kept).toEqual([])
+  })
+})
+
 describe('possible steps', () => {
   it('are those of the own service that the table knows from here', () => {
     const body = inStates('IN_EXAM', 'PRE_ASSESSMENT')
@@ -304,6 +332,14 @@ describe('what all steps share', () => {
 })
 
 describe('guards of single steps', () => {
+  it('a document that is asked for twice is awaited once', () => {
+    const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
+    const documents = ['ORGANISATION_CHART', 'ORGANISATION_CHART']
+    const args = { track: 'WORK', on: ON, from: 'COMPLETENESS_CHECK', reason: '', documents }
+    const asked = bodyOf(run(body, 'askMissingItems', args, contextOf(AN)))
+    expect(asked.documents.filter(({ type }) => type === 'ORGANISATION_CHART')).toHaveLength(1)
+  })
+
   it('a file is inadmissible only after the last day of C1, and only when something is missing', () => {
     const asked = run(
       { ...inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED'), documents: complete.slice(1) },

@@ -113,9 +113,8 @@ export const receiveAdvice = step({
   subject: 'HANDLING',
   check(body, { opinion, text, on }) {
     const due = openAdviceRequest(body)?.due
-    if (opinion === 'NONE')
-      return due && on <= due ? refuse('DEADLINE_STILL_RUNS', { date: due }) : null
-    return checkText(text)
+    if (opinion !== 'NONE') return checkText(text)
+    return due && on <= due ? refuse('DEADLINE_STILL_RUNS', { date: due }) : checkLength(text)
   },
   change: (after, { opinion, text, on }) => ({
     ...after,

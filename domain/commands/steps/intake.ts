@@ -8,7 +8,7 @@ import { clockViews } from '../../dossier/clocks.ts'
 import { refuse } from '../command.ts'
 import { step } from './step.ts'
 
-/** A list of document types, each once. */
+/** A list of document types. */
 export const Documents = v.pipe(v.array(v.picklist(DOCUMENT_TYPES)), v.maxLength(30))
 
 /**
@@ -21,7 +21,7 @@ export function withDocuments(
   change: Pick<DossierDocument, 'status' | 'receivedOn'>,
 ): DossierDocument[] {
   const known = new Set(body.documents.map(({ type }) => type))
-  const fresh = types.filter((type) => !known.has(type))
+  const fresh = [...new Set(types)].filter((type) => !known.has(type))
   return [
     ...body.documents.map((document) =>
       types.includes(document.type) ? { ...document, ...change } : document,
