@@ -61,10 +61,12 @@ export class HintStream {
   #told = -1
   #waiting: number | null = null
   #timer: NodeJS.Timeout | null = null
+  #over = false
 
   constructor(person: string, left: () => void) {
     this.person = person
     this.#leave = () => {
+      this.#over = true
       if (this.#timer) clearTimeout(this.#timer)
       left()
     }
@@ -96,7 +98,9 @@ export class HintStream {
     this.#timer = setTimeout(() => this.end(), Math.min(ms, LONGEST_TIMER_MS)).unref()
   }
 
+  /** Once and again: token, sign-out and who opened it may all end it. */
   end(): void {
+    if (this.#over) return
     this.#leave()
     this.#controller.close()
   }

@@ -71,3 +71,13 @@ test('a stream ends with its token, a left one is forgotten', async () => {
   hub.announce(2)
   hub.close()
 })
+
+test('a stream that a sign-out ended may be ended again by whoever opened it', () => {
+  const hub = createHintHub(Date.now)
+  const listener = hub.open('vl-an', FAR)
+  hub.endOf('vl-an')
+  expect(hub.size).toBe(0)
+  expect(() => listener.end(), 'the refusal of the request must come through').not.toThrow()
+  listener.tell(1)
+  hub.close()
+})
