@@ -215,6 +215,8 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     const { seat } = this.current ?? {}
     if (!seat) throw new TandemError('NOT_SIGNED_IN')
     const { at } = await gatewayClient(this.options.gateway.url, seat).signOutEverywhere()
+    // A slow answer: this session ended meanwhile, and another person may sit here.
+    if (this.current?.seat !== seat || !seat.actor) return
     dismissSpare()
     await this.keeper?.signedOutEverywhere(at)
     await this.switching

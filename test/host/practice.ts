@@ -32,7 +32,7 @@ export class Line {
   /** Applies to requests whose path holds this; others pass. */
   only = ''
   readonly asked: string[] = []
-  /** Changes JSON answers on their way; null leaves them as they are. */
+  /** Changes or delays JSON answers on their way; null leaves them as they are. */
   rewrite: ((path: string, json: Record<string, unknown>) => unknown) | null = null
   private readonly target: string
   private readonly server = createServer((incoming, answer) => this.serve(incoming, answer))
@@ -106,7 +106,7 @@ async function rewritten(
 ): Promise<string> {
   let text = ''
   for await (const chunk of from) text += String(chunk)
-  return JSON.stringify(rewrite(JSON.parse(text) as Record<string, unknown>))
+  return JSON.stringify(await rewrite(JSON.parse(text) as Record<string, unknown>))
 }
 
 /** What stands behind the line. */

@@ -64,6 +64,26 @@ test('a desk that sleeps hears of it by its hint stream', async () => {
   expect(session.error?.code).toBe('SIGNED_OUT_EVERYWHERE')
 })
 
+test('a slow answer does not sign out whoever sat down meanwhile', async () => {
+  const { address, line } = await startPractice(fixtureWorld())
+  const desk = await workingDesk(address)
+  const answer = Promise.withResolvers<void>()
+  line.rewrite = async (path, json) => {
+    if (path === '/sync/sign-out-everywhere') await answer.promise
+    return json
+  }
+  const leaving = desk.window.session.signOutEverywhere()
+  await sessionOf(desk, ({ state }) => state === 'SIGNED_OUT')
+  await desk.workbench.signInWith('vl-joris')
+  answer.resolve()
+  await leaving
+  expect(await desk.window.session.get()).toMatchObject({
+    state: 'SIGNED_IN',
+    actor: { id: 'vl-joris' },
+    error: null,
+  })
+})
+
 test('a desk that was off learns it at its next start', async () => {
   const { address } = await startPractice(fixtureWorld())
   const { dataDir, close } = await workingDesk(address)
