@@ -122,7 +122,9 @@ export function identityProvider(
           redirect_uri: redirect,
           scope: SCOPE,
           state,
-          prompt: 'consent',
+          // Who signed out everywhere must sign in anew: a session that the provider still has began
+          // before that, and so would every token of it.
+          prompt: 'login consent',
           ui_locales: language,
           code_challenge: await calculatePKCECodeChallenge(verifier),
           code_challenge_method: 'S256',

@@ -55,3 +55,16 @@ test('a provider that does not turn refresh tokens keeps the old one good', asyn
     expiresAt: Date.UTC(2026, 10, 27) + 600_000,
   })
 })
+
+test('a sign-in is proven to this desk, and never goes on with an earlier one at the provider', async () => {
+  const provider = await providerThat(json(500, {}))
+  const { url } = await provider.begin(
+    { redirect: 'http://127.0.0.1:1/callback', state: 'state-1' } as never,
+    'fr',
+    null,
+  )
+  const asked = Object.fromEntries(new URL(url).searchParams)
+  expect(asked).toMatchObject({ code_challenge_method: 'S256', state: 'state-1' })
+  // After a sign-out everywhere the tokens of an earlier sign-in would be refused for ever.
+  expect(asked['prompt']?.split(' ')).toContain('login')
+})
