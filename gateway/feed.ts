@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { and, eq, gt, lte, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
-import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
+import { RECORD_KINDS, type BodyOf, type RecordKind } from '../domain/contract/records.ts'
 import type {
   Change,
   ChangePage,
@@ -69,8 +69,10 @@ export function viewOf(actor: Actor): View {
 /** The body as the actor may see it, JSON text; null when they may not see it. */
 function visibleBody(actor: Actor, kind: RecordKind, body: string): string | null {
   if (!isMasked(actor, kind)) return body
-  const masked = maskBody(actor, kind, JSON.parse(body))
-  return masked === null ? null : JSON.stringify(masked)
+  const whole = JSON.parse(body) as BodyOf<typeof kind>
+  const shown = maskBody(actor, kind, whole)
+  if (shown === null) return null
+  return shown === whole ? body : JSON.stringify(shown)
 }
 
 // ---------------------------------------------------------------- snapshot

@@ -11,7 +11,14 @@ import { AccessBatch, AccessDays, AccessFilter, AccessQuestion } from '../domain
 import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { Id } from '../domain/contract/records.ts'
-import { CommandBatch, WIRE_VERSION, type Me, type SignedOut } from '../domain/contract/sync.ts'
+import { NEXT_PAGE, pageToLines, PAGE_LINES } from '../domain/contract/page-lines.ts'
+import {
+  CommandBatch,
+  WIRE_VERSION,
+  type Me,
+  type SignedOut,
+  type SnapshotPage,
+} from '../domain/contract/sync.ts'
 import { appendAccess } from './access-log.ts'
 import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
@@ -135,7 +142,7 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
     const rows = numberParameter(context, 'limit', limits.snapshotRows)
     const { actor } = context.get('caller')
     const page = { rows: Math.min(Math.max(rows, 1), limits.snapshotRows), bytes: limits.pageBytes }
-    return answer(context, await readSnapshot(database.queries, actor, after, page))
+    return answerPage(context, await readSnapshot(database.queries, actor, after, page))
   })
 
   app.get('/sync/changes', async (context) => {
@@ -229,11 +236,21 @@ const gzip = promisify(gzipCallback)
 /** Below this a packet holds the answer anyway. */
 const GZIP_FROM_CHARACTERS = 1_400
 
-/** JSON, compressed when the desk accepts it. Fast rather than small: pages are large and many. */
+/** Compressed when the desk accepts it. Fast rather than small: pages are large and many. */
 async function answer(context: Context, value: unknown): Promise<Response> {
-  const text = JSON.stringify(value)
-  context.header('Content-Type', 'application/json')
-  context.header('Vary', 'Accept-Encoding')
+  return answerText(context, JSON.stringify(value), 'application/json')
+}
+
+/** A snapshot page, as lines for who asks for them. */
+async function answerPage(context: Context, page: SnapshotPage): Promise<Response> {
+  context.header(NEXT_PAGE, page.next ?? '')
+  const asked = context.req.header('accept') === PAGE_LINES
+  return asked ? answerText(context, pageToLines(page), PAGE_LINES) : answer(context, page)
+}
+
+async function answerText(context: Context, text: string, type: string): Promise<Response> {
+  context.header('Content-Type', type)
+  context.header('Vary', 'Accept, Accept-Encoding')
   const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(
     context.req.header('accept-encoding') ?? '',
   )

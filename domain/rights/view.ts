@@ -39,7 +39,10 @@ type AnyView =
 type AnyFields = Readonly<Record<string, AnyView>>
 type AnyRecord = Readonly<Record<string, unknown>>
 
-/** The value as this view shows it. */
+/**
+ * The value as this view shows it; the same object where the view changes nothing, so that its text
+ * need not be made anew.
+ */
 export function through<T>(view: View<T>, value: T): T {
   return seen(view as AnyView, value) as T
 }
@@ -49,10 +52,10 @@ function seen(view: AnyView, value: unknown): unknown {
   if ('instead' in view) return view.instead
   if (value === null || value === undefined) return value
   if ('swap' in view) return view.swap[value as string] ?? value
-  if ('each' in view) return (value as unknown[]).map((item) => seen(view.each, item))
-  if ('by' in view) return (value as AnyRecord[]).flatMap((item) => itemSeen(view, item))
+  if ('each' in view) return itemsSeen(value as unknown[], (item) => [seen(view.each, item)])
+  if ('by' in view) return itemsSeen(value as AnyRecord[], (item) => itemSeen(view, item))
   if ('fields' in view) return fieldsSeen(view.fields, value as AnyRecord)
-  return { ...(value as AnyRecord), ...fieldsSeen(view.but, value as AnyRecord) }
+  return changedSeen(view.but, value as AnyRecord)
 }
 
 function itemSeen(
@@ -63,7 +66,38 @@ function itemSeen(
   return view === LEFT_OUT ? [] : [seen(view, item)]
 }
 
+function itemsSeen<Item>(items: Item[], show: (item: Item) => unknown[]): unknown[] {
+  const shown = items.flatMap((item) => show(item))
+  const same = shown.length === items.length && shown.every((item, i) => item === items[i])
+  return same ? items : shown
+}
+
+/** The named fields and no others. */
 function fieldsSeen(fields: AnyFields, record: AnyRecord): AnyRecord {
-  const present = Object.entries(fields).filter(([field]) => field in record)
-  return Object.fromEntries(present.map(([field, view]) => [field, seen(view, record[field])]))
+  const shown: Record<string, unknown> = {}
+  for (const field of Object.keys(fields)) {
+    if (field in record) shown[field] = seen(fields[field]!, record[field])
+  }
+  return isSame(shown, record) ? record : shown
+}
+
+function isSame(shown: AnyRecord, record: AnyRecord): boolean {
+  const names = Object.keys(record)
+  return (
+    names.length === Object.keys(shown).length &&
+    names.every((name) => shown[name] === record[name])
+  )
+}
+
+/** All fields, the named ones through their view. */
+function changedSeen(fields: AnyFields, record: AnyRecord): AnyRecord {
+  let copy: Record<string, unknown> | null = null
+  for (const field of Object.keys(fields)) {
+    if (!(field in record)) continue
+    const shown = seen(fields[field]!, record[field])
+    if (shown === record[field]) continue
+    copy ??= { ...record }
+    copy[field] = shown
+  }
+  return copy ?? record
 }

@@ -16,6 +16,8 @@ import {
   AccessTaken,
 } from '../../domain/contract/access.ts'
 import { isErrorCode, TandemError } from '../../domain/contract/errors.ts'
+import { fits, type Fits } from '../../domain/contract/fits.ts'
+import { linesToPage, NEXT_PAGE, PAGE_LINES } from '../../domain/contract/page-lines.ts'
 import {
   ChangePage,
   CommandAnswers,
@@ -28,6 +30,15 @@ import {
   WireOnly,
 } from '../../domain/contract/sync.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
+
+/** A page holds thousands of records: checked by plain functions. */
+const isSnapshotPage = fits(SnapshotPage)
+
+/** The check of a small answer. */
+const shape =
+  <T>(schema: v.GenericSchema<unknown, T>): Fits<T> =>
+  (value): value is T =>
+    v.is(schema, value)
 
 /** Time limits in milliseconds. */
 const TIMEOUT_MS = {
@@ -54,7 +65,12 @@ export interface TokenSource {
 
 export interface GatewayClient {
   me(signal?: AbortSignal): Promise<Me>
-  snapshot(after: string | null, limit: number, signal?: AbortSignal): Promise<SnapshotPage>
+  /** `onNext` hears the cursor of the next page as soon as the head of the answer tells it. */
+  snapshot(
+    after: string | null,
+    limit: number,
+    options?: { onNext?(next: string | null): void; signal?: AbortSignal },
+  ): Promise<SnapshotPage>
   changes(client: string, from: number, signal?: AbortSignal): Promise<ChangePage>
   commands(batch: CommandBatch, signal?: AbortSignal): Promise<CommandAnswers>
   /** Listens for hints until the stream ends or fails; `onHead` gets each head. */
@@ -75,6 +91,10 @@ interface Ask {
   path: string
   method?: 'GET' | 'POST'
   body?: string
+  /** Another form of the answer than JSON. */
+  accept?: string
+  /** Hears the head of a good answer before its body. */
+  onHead?(headers: Headers): void
   timeout: number
   signal?: AbortSignal | undefined
 }
@@ -101,6 +121,7 @@ export function gatewayClient(
         method: ask.method ?? 'GET',
         headers: {
           authorization: `Bearer ${token}`,
+          ...(ask.accept ? { accept: ask.accept } : {}),
           ...(isLoopback ? { 'accept-encoding': 'identity' } : {}),
           ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
@@ -125,7 +146,7 @@ export function gatewayClient(
     if (left) await tokens.token(fresh, left)
     throw new TandemError('GATEWAY_REFUSED_TOKEN')
   }
-  const request = async <T>(schema: v.GenericSchema<unknown, T>, ask: Ask): Promise<T> => {
+  const request = async <T>(isAnswer: Fits<T>, ask: Ask): Promise<T> => {
     const limit = new TimeLimit(ask.timeout, way.timers)
     const signal = ask.signal ? AbortSignal.any([ask.signal, limit.signal]) : limit.signal
     try {
@@ -135,11 +156,13 @@ export function gatewayClient(
         await response.body?.cancel()
         throw new TandemError('TOO_LARGE')
       }
-      const json = await readJson(response)
+      if (response.ok) ask.onHead?.(response.headers)
+      const json = await readAnswer(response)
       if (!response.ok) throw refusal(response.status, json)
-      const parsed = v.safeParse(schema, json)
-      if (!parsed.success) throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
-      return parsed.output
+      if (!isAnswer(json)) {
+        throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
+      }
+      return json
     } finally {
       limit.end()
     }
@@ -150,7 +173,7 @@ export function gatewayClient(
     value: unknown,
     signal?: AbortSignal,
   ): Promise<T> =>
-    request(schema, {
+    request(shape(schema), {
       path,
       method: 'POST',
       body: JSON.stringify(value),
@@ -164,21 +187,26 @@ export function gatewayClient(
     accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
     async me(signal) {
       const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }
-      return readMe(await request(v.unknown(), ask))
+      return readMe(await request(shape(v.unknown()), ask))
     },
-    snapshot(after, limit, signal) {
+    snapshot(after, limit, { onNext, signal } = {}) {
       const cursor = after === null ? '' : `after=${encodeURIComponent(after)}&`
       const path = `/sync/snapshot?${cursor}limit=${limit}`
-      return request(SnapshotPage, { path, timeout: TIMEOUT_MS.page, signal })
+      const onHead = (headers: Headers) => {
+        const next = headers.get(NEXT_PAGE)
+        if (next !== null) onNext?.(next || null)
+      }
+      const timeout = TIMEOUT_MS.page
+      return request(isSnapshotPage, { path, accept: PAGE_LINES, onHead, timeout, signal })
     },
     changes(client, from, signal) {
       const path = `/sync/changes?client=${encodeURIComponent(client)}&from=${from}`
-      return request(ChangePage, { path, timeout: TIMEOUT_MS.page, signal })
+      return request(shape(ChangePage), { path, timeout: TIMEOUT_MS.page, signal })
     },
     commands: (batch, signal) => post(CommandAnswers, '/sync/commands', batch, signal),
     signOutEverywhere() {
       const path = '/sync/sign-out-everywhere'
-      return request(SignedOut, { path, method: 'POST', timeout: TIMEOUT_MS.short })
+      return request(shape(SignedOut), { path, method: 'POST', timeout: TIMEOUT_MS.short })
     },
     async hints(onHead, signal) {
       const silence = new TimeLimit(TIMEOUT_MS.hintConnect, way.timers)
@@ -241,6 +269,17 @@ async function readText(response: Response): Promise<string> {
   }
   if (bytes > ANSWER_BYTES_MAX) throw new TandemError('GATEWAY_BAD_ANSWER')
   return Buffer.concat(parts, bytes).toString('utf8')
+}
+
+/** What an answer says, in either form; text that is of neither is a bad answer. */
+async function readAnswer(response: Response): Promise<unknown> {
+  if (!isType(response, PAGE_LINES)) return readJson(response)
+  const text = await readText(response)
+  try {
+    return linesToPage(text)
+  } catch (cause) {
+    throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status }, { cause })
+  }
 }
 
 /** The body as JSON; a page of a proxy, a cut answer or another type is a bad answer. */
