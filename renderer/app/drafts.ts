@@ -30,6 +30,27 @@ export function useDrafts(
   return [written, write]
 }
 
+/**
+ * What a form holds, as `initial` changed: kept when the form is left, until it is forgotten.
+ * The values must survive JSON.
+ */
+export function useFormDraft<T extends object>(
+  key: string,
+  initial: () => T,
+): [values: T, change: (some: Partial<T>) => void, forget: () => void] {
+  const [first] = useState(initial)
+  const [values, setValues] = useState<T>(() => ({
+    ...first,
+    ...(JSON.parse(drafts.get(key) ?? '{}') as Partial<T>),
+  }))
+  const change = (some: Partial<T>) => {
+    const next = { ...values, ...some }
+    setValues(next)
+    keep(key, JSON.stringify(next), JSON.stringify(first))
+  }
+  return [values, change, () => drafts.delete(key)]
+}
+
 function keep(key: string, text: string, initial: string): void {
   if (text.trim() === initial.trim()) drafts.delete(key)
   else drafts.set(key, text)

@@ -1,4 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { Actor } from '../../domain/contract/actor.ts'
+import { accessReach } from '../../domain/rights/access-log.ts'
+import { useSession } from '../data/use-query.ts'
 import { Key } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { currentRoute, type Route } from './route.ts'
@@ -9,6 +12,8 @@ interface Group {
   title: string
   /** Screens on which these keys work; absent: on all. */
   screens?: readonly Route['screen'][]
+  /** Who has them; absent: everybody. */
+  isFor?: (actor: Actor) => boolean
   lines: readonly Line[]
 }
 
@@ -28,6 +33,11 @@ const GROUPS: readonly Group[] = [
       ['keys.back', '^esc'],
       ['keys.help', '?'],
     ],
+  },
+  {
+    title: 'access:title',
+    isFor: (actor) => accessReach(actor) !== null,
+    lines: [['action.log', 'g', '>', 'l']],
   },
   {
     title: 'keys.queue',
@@ -50,6 +60,7 @@ const GROUPS: readonly Group[] = [
     screens: ['dossier'],
     lines: [
       ['screenKeys.sections', '1', '…', '9'],
+      ['screenKeys.steps', 'd'],
       ['screenKeys.neighbours', 'j', 'k'],
       ['screenKeys.person', 'p'],
     ],
@@ -85,7 +96,11 @@ const GROUPS: readonly Group[] = [
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['app', 'dossier'], { nsMode: 'fallback' })
   const { screen } = currentRoute()
-  const groups = GROUPS.filter(({ screens }) => screens?.includes(screen) ?? true)
+  const actor = useSession()?.actor
+  const groups = GROUPS.filter(
+    ({ screens, isFor }) =>
+      (screens?.includes(screen) ?? true) && (!isFor || (actor ? isFor(actor) : false)),
+  )
   const show = (key: string) => (key.startsWith('^') ? t(`keys.${key.slice(1)}`) : key)
   return (
     <Dialog title={t('keys.title')} onClose={onClose} wide>

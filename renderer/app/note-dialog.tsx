@@ -56,9 +56,6 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
           setText(event.target.value)
           clear()
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void store()
-        }}
       />
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { useFormats } from '../i18n/format.ts'
@@ -8,23 +8,33 @@ import { TextField } from './field.tsx'
 interface DateFieldProps {
   label: string
   hint?: string
+  /** A form is not sent while it is empty. */
+  required?: boolean
   /** Null while nothing, or no date, is typed. */
   value: LocalDate | null
   onChange: (date: LocalDate | null) => void
 }
 
-/** A date as officers type it, day first; what is no date is said when the field is left. */
-export function DateField({ label, hint, value, onChange }: DateFieldProps) {
+/**
+ * A date as officers type it, day first. What is no date is said when the field is left or its form
+ * is sent, and is never sent as "no date".
+ */
+export function DateField({ label, hint, required = false, value, onChange }: DateFieldProps) {
   const { t } = useTranslation('app')
   const { date } = useFormats()
   const [text, setText] = useState(value === null ? '' : date(value))
   const [left, setLeft] = useState(false)
-  const wrong = left && text.trim() !== '' && parseTypedDate(text) === null
+  const empty = text.trim() === ''
+  const wrong = empty ? required : parseTypedDate(text) === null
+  const input = useRef<HTMLInputElement>(null)
+  const words = wrong ? t('date.wrong') : ''
+  useEffect(() => input.current?.setCustomValidity(words), [words])
   return (
     <TextField
       label={label}
       hint={hint}
-      problem={wrong ? t('date.wrong') : undefined}
+      ref={input}
+      problem={left && wrong ? words : undefined}
       placeholder={t('date.format')}
       inputMode="numeric"
       autoComplete="off"
@@ -34,7 +44,8 @@ export function DateField({ label, hint, value, onChange }: DateFieldProps) {
         setLeft(false)
         onChange(parseTypedDate(event.target.value))
       }}
-      onBlur={() => setLeft(true)}
+      onBlur={() => setLeft(!empty)}
+      onInvalid={() => setLeft(true)}
     />
   )
 }

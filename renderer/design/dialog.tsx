@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { CloseButton } from './badge.tsx'
 
 interface DialogProps {
@@ -6,9 +6,13 @@ interface DialogProps {
   onClose: () => void
   /** Buttons at the foot. */
   actions?: ReactNode
+  /** What comes of it, above the buttons: in sight however long the form is. */
+  outcome?: ReactNode
   wide?: boolean
   /** Makes the whole a form. */
   onSubmit?: () => void
+  /** Id of what has the focus afterwards, null where it goes back; the same function each time. */
+  returnTo?: () => string | null
   children: ReactNode
 }
 
@@ -17,9 +21,19 @@ const FIRST = '.dialog-body :is(textarea, input), .dialog-actions .button-primar
 
 /**
  * A question in front of the page. Mounted means open: Esc, the cross and a click beside it close
- * it; the focus goes back to where it was.
+ * it; the focus goes back to where it was. Ctrl+Enter sends a form; a field that holds no valid
+ * value says so and has the focus instead.
  */
-export function Dialog({ title, onClose, actions, wide, onSubmit, children }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  actions,
+  outcome,
+  wide,
+  onSubmit,
+  returnTo,
+  children,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
@@ -27,12 +41,16 @@ export function Dialog({ title, onClose, actions, wide, onSubmit, children }: Di
     dialog.current?.showModal()
     dialog.current?.querySelector<HTMLElement>(FIRST)?.focus()
     return () => {
-      if (before instanceof HTMLElement) before.focus()
+      const id = returnTo?.() ?? null
+      const after = id === null ? before : document.getElementById(id)
+      if (after instanceof HTMLElement) after.focus()
     }
-  }, [])
-  const submit = (event: FormEvent) => {
+  }, [returnTo])
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    event.stopPropagation()
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    onSubmit?.()
+    event.currentTarget.querySelector('form')?.requestSubmit()
   }
   const inner = (
     <>
@@ -41,7 +59,12 @@ export function Dialog({ title, onClose, actions, wide, onSubmit, children }: Di
         <CloseButton onClick={onClose} />
       </header>
       <div className="dialog-body">{children}</div>
-      {actions && <footer className="dialog-actions">{actions}</footer>}
+      {(actions || outcome) && (
+        <footer className="dialog-foot">
+          {outcome}
+          <div className="dialog-actions">{actions}</div>
+        </footer>
+      )}
     </>
   )
   return (
@@ -56,9 +79,28 @@ export function Dialog({ title, onClose, actions, wide, onSubmit, children }: Di
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose()
       }}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={onKeyDown}
     >
-      {onSubmit ? <form onSubmit={submit}>{inner}</form> : inner}
+      {onSubmit ? (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (isFilledIn(event.currentTarget)) onSubmit()
+          }}
+        >
+          {inner}
+        </form>
+      ) : (
+        inner
+      )}
     </dialog>
   )
+}
+
+/** Asks each field for what it holds; the first that holds nothing valid has the focus. */
+function isFilledIn(form: HTMLFormElement): boolean {
+  if (form.checkValidity()) return true
+  form.querySelector<HTMLElement>(':is(input, textarea, select):invalid')?.focus()
+  return false
 }

@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react'
+import { useId, type ComponentProps, type ReactNode, type TextareaHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../i18n/format.ts'
 import { Icon } from './icon.tsx'
@@ -50,7 +50,7 @@ function Surround({
   )
 }
 
-type TextFieldProps = Around & Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'id'>
+type TextFieldProps = Around & Omit<ComponentProps<'input'>, 'className' | 'id'>
 
 /** One line of text with its label, hint and problem. */
 export function TextField({ label, hint, problem, ...rest }: TextFieldProps) {

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { COMMANDS, type CommandArgs } from '../../../domain/commands/index.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { trackOf } from '../../../domain/rights/tracks.ts'
 import { announce } from '../../app/announce.ts'
+import { useFormDraft } from '../../app/drafts.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
 import { useDossier } from '../../data/use-query.ts'
 import { Button } from '../../design/button.tsx'
@@ -14,7 +15,7 @@ import { Loading, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
 import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
-import { decideStep, firstValues, stepArgs, type StepValues } from './step-form.ts'
+import { decideStep, firstValues, stepArgs } from './step-form.ts'
 import { StepFields } from './step-fields.tsx'
 import { StepPreview } from './step-preview.tsx'
 
@@ -52,7 +53,12 @@ function StepForm({
   const { fields } = COMMANDS[name].step
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
-  const [values, setValues] = useState<StepValues>(() => firstValues(name, dossier.body, today))
+  const [values, change, forget] = useFormDraft(`${name} ${dossier.id}`, () =>
+    firstValues(name, dossier.body, today),
+  )
+  const taken = useRef(false)
+  // The button of a step that was taken is gone, and the next dossier is a key away.
+  const returnTo = useCallback(() => (taken.current ? 'record-title' : null), [])
   const [tried, setTried] = useState(false)
   const { run, running, problem, clear } = useCommand(name)
   const args = useMemo(() => stepArgs(name, track, dossier, values), [name, track, dossier, values])
@@ -68,6 +74,8 @@ function StepForm({
     announce(
       t('dossier.step.done', { step: t(`command.${name}`), reference: dossier.body.reference }),
     )
+    forget()
+    taken.current = true
     onClose()
   }
   const words = tried && refusal ? errorWords(refusal) : null
@@ -77,9 +85,29 @@ function StepForm({
       wide={fields.includes('documents') || fields.includes('grounds')}
       onClose={onClose}
       onSubmit={() => void take()}
+      returnTo={returnTo}
+      outcome={
+        <>
+          {decision?.ok && (
+            <StepPreview
+              before={dossier.body}
+              after={decision.writes[0]!.body as DossierBody}
+              today={today}
+            />
+          )}
+          <div role="alert">{words && <Problem text={`${words.title}. ${words.advice}`} />}</div>
+        </>
+      }
       actions={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            onClick={() => {
+              forget()
+              onClose()
+            }}
+          >
+            {t('cancel')}
+          </Button>
           <Button kind="primary" submit disabled={running}>
             {t(`command.${name}`)}
           </Button>
@@ -91,22 +119,11 @@ function StepForm({
         name={name}
         body={dossier.body}
         values={values}
-        onChange={(change) => {
+        onChange={(some) => {
           clear()
-          setValues((before) => ({ ...before, ...change }))
+          change(some)
         }}
       />
-      {decision?.ok && (
-        <StepPreview
-          before={dossier.body}
-          after={decision.writes[0]!.body as DossierBody}
-          today={today}
-        />
-      )}
-      <div role="alert">
-        {tried && args === null && <Problem text={t('date.wrong')} />}
-        {words && <Problem text={`${words.title}. ${words.advice}`} />}
-      </div>
     </Dialog>
   )
 }

@@ -33,6 +33,7 @@ export function StepFields({ name, body, values, onChange }: StepFieldsProps) {
       <DateField
         label={t('dossier.step.on')}
         hint={t('dossier.step.onHint')}
+        required
         value={values.on}
         onChange={(on) => onChange({ on })}
       />
@@ -51,7 +52,7 @@ export function StepFields({ name, body, values, onChange }: StepFieldsProps) {
         hint={
           needsReason ? t('dossier.step.reasonHint', { min: STEP_REASON_MIN_LENGTH }) : undefined
         }
-        rows={3}
+        rows={2}
         value={values.reason}
         onChange={(event) => onChange({ reason: event.target.value })}
       />
@@ -79,7 +80,7 @@ function StepField({ field, name, body, values, onChange }: StepFieldsProps & { 
       return (
         <TextAreaField
           label={t(name === 'receiveAdvice' ? 'dossier.step.answer' : 'dossier.step.question')}
-          rows={4}
+          rows={3}
           value={values.text}
           onChange={(event) => onChange({ text: event.target.value })}
         />
@@ -88,6 +89,7 @@ function StepField({ field, name, body, values, onChange }: StepFieldsProps & { 
       return (
         <DateField
           label={t('dossier.step.deadline')}
+          required
           value={values.deadline}
           onChange={(deadline) => onChange({ deadline })}
         />
@@ -133,6 +135,7 @@ function StepField({ field, name, body, values, onChange }: StepFieldsProps & { 
         <div className="field-row">
           <DateField
             label={t('dossier.step.periodFrom')}
+            required
             value={values.from}
             onChange={(from) => onChange({ from })}
           />
