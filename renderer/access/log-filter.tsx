@@ -6,7 +6,7 @@ import type { TandemError } from '../../domain/contract/errors.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { SelectField, Yes } from '../design/choice-field.tsx'
-import { DateField } from '../design/date-field.tsx'
+import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { Notice, useErrorWords } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
 
@@ -18,12 +18,24 @@ interface LogFilterProps {
 
 const ANY = ''
 
+/** The days as they are typed: the log follows once both are days, in their order. */
+type Days = Record<'from' | 'to', TypedDate>
+
 /** What narrows the log: who, what, when, about whom. */
 export function LogFilter({ filter, onFilter, onExport }: LogFilterProps) {
   const { t } = useTranslation('access')
   const { compare } = useFormats()
   const errorWords = useErrorWords()
   const [problem, setProblem] = useState<TandemError | null>(null)
+  const [typed, setTyped] = useState<Days>(filter)
+  const { from, to } = typed
+  const type = (some: Partial<Days>) => {
+    const days = { ...typed, ...some }
+    setTyped(days)
+    if (days.from && days.to && days.from <= days.to)
+      onFilter({ ...filter, from: days.from, to: days.to })
+  }
+  const turned = from && to && to < from ? t('filter.turned') : undefined
   const colleagues = useSession()?.colleagues ?? []
   const people = colleagues
     .toSorted((a, b) => compare(a.name, b.name))
@@ -47,15 +59,12 @@ export function LogFilter({ filter, onFilter, onExport }: LogFilterProps) {
             onFilter({ ...filter, action: ACCESS_ACTIONS.find((one) => one === value) ?? null })
           }
         />
-        <DateField
-          label={t('filter.from')}
-          value={filter.from}
-          onChange={(from) => from && from <= filter.to && onFilter({ ...filter, from })}
-        />
+        <DateField label={t('filter.from')} value={from} onChange={(day) => type({ from: day })} />
         <DateField
           label={t('filter.to')}
-          value={filter.to}
-          onChange={(to) => to && filter.from <= to && onFilter({ ...filter, to })}
+          value={to}
+          problem={turned}
+          onChange={(day) => type({ to: day })}
         />
         <Yes
           label={t('filter.withoutDossier')}

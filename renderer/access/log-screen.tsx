@@ -16,6 +16,7 @@ import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { LogFilter } from './log-filter.tsx'
 import { LogTable } from './log-table.tsx'
 import { OutlierTable } from './outlier-table.tsx'
+import '../dossier/record.css'
 import './access.css'
 
 /** Days that the log shows first. */

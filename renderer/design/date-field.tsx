@@ -5,24 +5,36 @@ import { useFormats } from '../i18n/format.ts'
 import { parseTypedDate } from '../i18n/typed-date.ts'
 import { TextField } from './field.tsx'
 
+/** Undefined while what is typed is no date: never to be taken for "no date". */
+export type TypedDate = LocalDate | null | undefined
+
 interface DateFieldProps {
   label: string
   hint?: string
   /** A form is not sent while it is empty. */
   required?: boolean
-  /** Null while nothing, or no date, is typed. */
-  value: LocalDate | null
-  onChange: (date: LocalDate | null) => void
+  /** What is wrong with the date itself, in the officer's words. */
+  problem?: string | undefined
+  /** Null while nothing is typed. */
+  value: TypedDate
+  onChange: (date: TypedDate) => void
 }
 
 /**
  * A date as officers type it, day first. What is no date is said when the field is left or its form
  * is sent, and is never sent as "no date".
  */
-export function DateField({ label, hint, required = false, value, onChange }: DateFieldProps) {
+export function DateField({
+  label,
+  hint,
+  required = false,
+  problem,
+  value,
+  onChange,
+}: DateFieldProps) {
   const { t } = useTranslation('app')
   const { date } = useFormats()
-  const [text, setText] = useState(value === null ? '' : date(value))
+  const [text, setText] = useState(value ? date(value) : '')
   const [left, setLeft] = useState(false)
   const empty = text.trim() === ''
   const wrong = empty ? required : parseTypedDate(text) === null
@@ -34,7 +46,7 @@ export function DateField({ label, hint, required = false, value, onChange }: Da
       label={label}
       hint={hint}
       ref={input}
-      problem={left && wrong ? words : undefined}
+      problem={left && wrong ? words : problem}
       placeholder={t('date.format')}
       inputMode="numeric"
       autoComplete="off"
@@ -42,7 +54,8 @@ export function DateField({ label, hint, required = false, value, onChange }: Da
       onChange={(event) => {
         setText(event.target.value)
         setLeft(false)
-        onChange(parseTypedDate(event.target.value))
+        const typed = event.target.value
+        onChange(typed.trim() === '' ? null : (parseTypedDate(typed) ?? undefined))
       }}
       onBlur={() => setLeft(!empty)}
       onInvalid={() => setLeft(true)}

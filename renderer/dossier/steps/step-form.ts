@@ -7,21 +7,22 @@ import type { Adviser, ClockId, Region, Track } from '../../../domain/contract/c
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { ClockView } from '../../../domain/contract/workbench.ts'
 import { missingDocuments } from '../../../domain/dossier/checklist.ts'
+import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
-  on: LocalDate | null
+  on: TypedDate
   reason: string
   documents: string[]
   text: string
-  deadline: LocalDate | null
+  deadline: TypedDate
   adviser: string
   opinion: string
   decision: string
   grounds: string[]
-  from: LocalDate | null
-  to: LocalDate | null
+  from: TypedDate
+  to: TypedDate
   heard: boolean
   result: string
   post: string
@@ -66,7 +67,7 @@ export function firstValues(name: StepName, body: DossierBody, today: LocalDate)
   }
 }
 
-/** The values as arguments of the command; null while a date is missing. */
+/** The values as arguments of the command; null while a date is missing or is none. */
 export function stepArgs(
   name: StepName,
   track: Track,
@@ -74,17 +75,19 @@ export function stepArgs(
   values: StepValues,
 ): Record<string, unknown> | null {
   const { fields } = COMMANDS[name].step
+  const { on, from, to, deadline } = values
+  const granting = values.decision === 'GRANT'
+  if (!on || (fields.includes('deadline') && !deadline)) return null
+  if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
     ...values,
-    period:
-      values.decision === 'GRANT' && values.from ? { from: values.from, to: values.to } : null,
-    grounds: values.decision === 'GRANT' && name !== 'withdraw' ? [] : values.grounds,
+    period: granting ? { from, to } : null,
+    grounds: granting && name !== 'withdraw' ? [] : values.grounds,
   }
-  if (values.on === null || (fields.includes('deadline') && values.deadline === null)) return null
   return {
     dossierId: dossier.id,
     track,
-    on: values.on,
+    on,
     from: track === 'WORK' ? dossier.body.work.state : dossier.body.residence.state,
     reason: values.reason,
     ...Object.fromEntries(fields.map((field) => [field, given[field]])),
