@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ACCESS_ACTIONS } from '../../domain/access/codes.ts'
 import type { AccessFilter } from '../../domain/contract/access.ts'
@@ -17,6 +17,15 @@ interface LogFilterProps {
 }
 
 const ANY = ''
+
+const SUBJECT = 'log-subject'
+
+/** The row or button that had the focus is gone: it goes to the way back, else to the title. */
+function followSubject(): void {
+  if (document.activeElement !== document.body) return
+  const next = document.getElementById(SUBJECT) ?? document.getElementById('record-title')
+  next?.focus({ preventScroll: true })
+}
 
 /** The days as they are typed: the log follows once both are days, in their order. */
 type Days = Record<'from' | 'to', TypedDate>
@@ -41,6 +50,7 @@ export function LogFilter({ filter, onFilter, onExport }: LogFilterProps) {
     .toSorted((a, b) => compare(a.name, b.name))
     .map(({ id, name }) => ({ value: id, label: name }))
   const actions = ACCESS_ACTIONS.map((value) => ({ value, label: t(`action.${value}`) }))
+  useEffect(followSubject, [filter.subject])
   const words = problem && errorWords(problem)
   return (
     <>
@@ -72,7 +82,7 @@ export function LogFilter({ filter, onFilter, onExport }: LogFilterProps) {
           onChange={(withoutDossier) => onFilter({ ...filter, withoutDossier })}
         />
         {filter.subject && (
-          <Button icon="close" onClick={() => onFilter({ ...filter, subject: null })}>
+          <Button id={SUBJECT} icon="close" onClick={() => onFilter({ ...filter, subject: null })}>
             {t('filter.subject')}
           </Button>
         )}

@@ -34,6 +34,8 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
   const { t } = useTranslation('access')
   const code = useCodes()
   const { number } = useFormats()
+  const basis = (name: string) =>
+    LEGAL_BASES.some((row) => row.code === name) ? t(`basis.${name}`) : name
   return [
     {
       key: 'at',
@@ -86,7 +88,7 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
         </>
       ),
     },
-    { key: 'basis', title: t('column.basis'), cell: ({ legalBasis }) => basisTitle(legalBasis) },
+    { key: 'basis', title: t('column.basis'), cell: ({ legalBasis }) => basis(legalBasis) },
     {
       key: 'fields',
       title: t('column.fields'),
@@ -106,11 +108,6 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
       cell: ({ count }) => number(count),
     },
   ]
-}
-
-/** The name of a deliberation or act is not translated: it is quoted. */
-function basisTitle(code: string): string {
-  return LEGAL_BASES.find((row) => row.code === code)?.title ?? code
 }
 
 function SubjectWords({ row, onSubject }: { row: Row; onSubject: (subject: Subject) => void }) {

@@ -58,15 +58,17 @@ interface ErrorStateProps {
 /** A failure in the officer's words, what to do next, and its stable code for the help desk. */
 export function ErrorState({ error, actions }: ErrorStateProps) {
   const words = useErrorWords()(error)
+  // What the law asks first is no failure.
+  const asked = error.code === 'PURPOSE_REQUIRED'
   return (
     <div className="state" role="alert">
-      <span className="state-icon tone-red">
-        <Icon name="warning" size={22} />
+      <span className={`state-icon tone-${asked ? 'accent' : 'red'}`}>
+        <Icon name={asked ? 'lock' : 'warning'} size={22} />
       </span>
       <h2>{words.title}</h2>
       <p>{words.advice}</p>
       {actions && <div className="state-actions">{actions}</div>}
-      <p className="state-code mono">{error.code}</p>
+      {!asked && <p className="state-code mono">{error.code}</p>}
     </div>
   )
 }

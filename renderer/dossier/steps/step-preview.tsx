@@ -14,17 +14,20 @@ interface StepPreviewProps {
 export function StepPreview({ before, after, today }: StepPreviewProps) {
   const t = useWords()
   const code = useCodes()
+  const changes = changesOf(before, after, today)
   const basis = after.events.at(-1)?.step?.basis
   return (
     <div className="step-preview" role="status">
       <p className="field-label">{t('dossier.step.effect')}</p>
-      <ul>
-        {changesOf(before, after, today).map((change) => (
-          <li key={change.type === 'state' ? change.track : change.clock}>
-            <ChangeLine change={change} />
-          </li>
-        ))}
-      </ul>
+      {changes.length > 0 && (
+        <ul>
+          {changes.map((change) => (
+            <li key={change.type === 'state' ? change.track : change.clock}>
+              <ChangeLine change={change} />
+            </li>
+          ))}
+        </ul>
+      )}
       {basis && <p className="muted">{t('dossier.step.basis', { basis: code('basis', basis) })}</p>}
     </div>
   )
