@@ -59,9 +59,11 @@ class Salvager {
         undefined,
       ),
     )
-    const last = ends[1] ?? this.lastNumber(table)
+    const first = ends[0] ?? 1
+    // Rows that were renumbered lie above their last number, by less than the first of them does.
+    const last = ends[1] ?? first + this.lastNumber(table)
     const rows: T[] = []
-    for (let n = ends[0] ?? 1; n <= last; n += 1) {
+    for (let n = first; n <= last; n += 1) {
       const one = () => this.#db.get<T>(`SELECT * FROM ${table} WHERE ${key} = ?`, [n])
       const row = this.read(one, null)
       if (row) rows.push(row)

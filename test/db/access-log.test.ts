@@ -192,10 +192,28 @@ describe('entries of the access log', () => {
     expect(names.has(client) && names.size === 2, 'old entries and new ones apart').toBe(true)
     cache.close()
   })
+
+  it('are saved when the end of a renamed log cannot be read', () => {
+    let cache = filledCache(place)
+    for (let n = 0; n < 300; n += 1) cache.noteAccess(look(`x${n}`))
+    const { client } = cache.nextAccess(1)!
+    cache.accessTaken(client, 200)
+    cache.renameAccess(client)
+    cache.checkpoint()
+    cache.close()
+    damageTable('accessEntry', 'LAST')
+    setAsideDamaged(place)
+    cache = filledCache(place)
+    expect(waiting(cache).slice(0, 2)).toEqual([
+      [1, 'x200'],
+      [2, 'x201'],
+    ])
+    cache.close()
+  })
 })
 
 /** Overwrites one page of a table with noise: a leaf, so that the others can still be read. */
-function damageTable(table: string): void {
+function damageTable(table: string, which: 'MIDDLE' | 'LAST' = 'MIDDLE'): void {
   const db = connectWriter(place.file, place.key)
   const root = db.value<number>('SELECT rootpage FROM sqlite_master WHERE name = ?', [table])!
   const pages = db.column<number>(
@@ -204,7 +222,7 @@ function damageTable(table: string): void {
   )
   db.checkpoint()
   db.close()
-  const page = pages[pages.length >> 1] ?? root
+  const page = (which === 'LAST' ? pages.at(-1) : pages[pages.length >> 1]) ?? root
   const descriptor = openSync(place.file, 'r+')
   writeSync(descriptor, randomBytes(4096), 0, 4096, (page - 1) * 4096)
   closeSync(descriptor)
