@@ -12,10 +12,13 @@ function isOfAnotherService(holder: string | null, colleagues: readonly Colleagu
   return colleagues.some(({ id, assignable }) => id === holder && !assignable)
 }
 
-/** The immigration office sees every dossier; it handles those that were transmitted to it. */
-function isForService(actor: Actor, { residence }: DossierBody): boolean {
-  const transmitted = residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
-  return actor.role !== 'DVZ_CLERK' || transmitted
+/**
+ * A region handles its own dossiers, whichever others it may see. The immigration office sees every
+ * dossier; it handles those that were transmitted to it.
+ */
+function isForService(actor: Actor, { region, residence }: DossierBody): boolean {
+  if (actor.role !== 'DVZ_CLERK') return actor.region === region
+  return residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
 }
 
 const Args = v.strictObject({

@@ -138,6 +138,11 @@ describe('assignDossier', () => {
     expect(code('assignDossier', args('vl-an', 'left-long-ago'), gone)).toBe('OK')
   })
 
+  it('lets a region take its own dossiers alone, whichever it sees', () => {
+    const elsewhere = asRecord(dossier({ work, region: 'WA' }))
+    expect(code('assignDossier', args('vl-an', null), elsewhere)).toBe('FORBIDDEN')
+  })
+
   it('lets the immigration office take what was transmitted to it, and nothing else', () => {
     const tom: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
     const colleagues = [{ id: tom.id, name: tom.name, assignable: true }]
