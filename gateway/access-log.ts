@@ -22,6 +22,7 @@ import {
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import { rows, textColumn, type Database, type Queries } from './database.ts'
+import { instantOf } from './instant.ts'
 import { accessClient, accessLog } from './schema.ts'
 
 export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex')
@@ -41,7 +42,7 @@ export async function appendAccess(
   if (entries.some(({ n }, i) => n !== first + i)) {
     throw new TandemError('BAD_REQUEST', { parameter: 'entries' })
   }
-  const skew = now.getTime() - Date.parse(sentAt)
+  const skew = now.getTime() - instantOf(sentAt, 'sentAt').getTime()
   return await database.transaction(async (tx) => {
     const before = await lockAccessClient(tx, client, actor)
     if (first > before + 1) throw new TandemError('COMMAND_OUT_OF_ORDER', { last: before })
@@ -75,7 +76,8 @@ const SKEW_TOLERANCE_MS = 60_000
 
 /** When the person looked, by the gateway's clock: a desk's clock tells how far it is off. */
 function lookedAt(deskAt: string, skew: number, now: Date): Date {
-  const corrected = Date.parse(deskAt) + (Math.abs(skew) > SKEW_TOLERANCE_MS ? skew : 0)
+  const corrected =
+    instantOf(deskAt, 'at').getTime() + (Math.abs(skew) > SKEW_TOLERANCE_MS ? skew : 0)
   return new Date(Math.min(corrected, now.getTime()))
 }
 

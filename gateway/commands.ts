@@ -23,6 +23,7 @@ import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contra
 import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { sqlState, type Database, type Queries } from './database.ts'
+import { instantOf } from './instant.ts'
 import { errorName, type Log } from './log.ts'
 import {
   lockRecords,
@@ -71,7 +72,7 @@ export async function runBatch(
   const colleagues = await colleaguesOf(database.queries, actor)
   const jobs = commands.map((command) => {
     const received = now()
-    const at = actedAtReceipt(new Date(command.at), received)
+    const at = actedAtReceipt(instantOf(command.at, 'at'), received)
     const context = { actor, at: at.toISOString(), today: brusselsToday(at), colleagues }
     return jobOf(command, received, context)
   })
@@ -126,7 +127,7 @@ function jobOf(
   const told = JSON.stringify([name, parsed ? parsed.args : null, at])
   const digest = createHash('sha256').update(told).digest('hex')
   const needs = parsed && mayRun(context.actor, name) ? parsed.command.needs(parsed.args) : []
-  const times = { deskAt: new Date(deskAt).getTime(), receivedAt: received.getTime() }
+  const times = { deskAt: instantOf(deskAt, 'deskAt').getTime(), receivedAt: received.getTime() }
   return { n, name, parsed, needs, after, failed: false, digest, times, context }
 }
 

@@ -163,6 +163,17 @@ describe.each(databaseKinds())('the access log on $name', (kind) => {
         entries: [body.entries[0]!, { n: 3, note: look() }],
       }),
     ],
+    [
+      'an instant that is none in an entry',
+      (body: { entries: { n: number }[] }) => ({
+        ...body,
+        entries: body.entries.map(({ n }) => ({ n, note: look({ at: '2026-03-03T09:00:00+01' }) })),
+      }),
+    ],
+    [
+      'an instant that is none as the desk’s time',
+      (body: object) => ({ ...body, sentAt: '2026-03-03T09:00:00+01' }),
+    ],
     ['no entries', (body: object) => ({ ...body, entries: [] })],
     [
       'too many entries',

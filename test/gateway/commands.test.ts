@@ -412,6 +412,15 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect((await stored('m2'))?.body['at']).toBe('2026-02-20T07:00:00.000Z')
   })
 
+  test.each(['at', 'deskAt'])('an instant that is none as %s is a bad request', async (field) => {
+    const before = await counts()
+    const odd = { ...addNote(1, 'd1', 'm1'), [field]: '2026-02-20T07:00:00+01' }
+    const { status, body } = await gateway.push(AN, 'an', odd)
+    expect({ status, body }).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
+    expect(await counts(), 'nothing is written').toEqual(before)
+    expect(gateway.log, 'it is no failure of the gateway').toEqual([])
+  })
+
   test('the log of the gateway stays silent about what people wrote', async () => {
     await gateway.push(AN, 'an', addNote(1, 'd1', 'm1', 'Zeer vertrouwelijk'))
     await gateway.push(AN, 'an', addNote(5, 'd1', 'm1', 'Zeer vertrouwelijk'))
