@@ -1,8 +1,10 @@
 /**
  * Statutory clocks from their events (domain facts 1.6). Events are appended and never rewritten;
  * a clock's end is start + length + suspended days + extensions, and its last day moves to a
- * working day where the dated table says so. Days are calendar days in Brussels; the day of the
- * event is not counted.
+ * working day where the dated table says so. A clock never ends while it stands still, and once its
+ * last day is over no question and no extension moves it. Two services write to one clock, so that
+ * an event may be appended after one of a later day: the days count. Days are calendar days in
+ * Brussels; the day of the event is not counted.
  */
 import {
   addDays,
@@ -36,12 +38,15 @@ export interface ClockColumns {
 interface Run {
   clock: ClockId
   start: DayNumber
-  /** Length set for this file by the START event, in calendar days; null: as the table says. */
-  ownLength: number | null
+  /** Last day by length alone: neither suspensions, extensions nor working days. */
+  plainEnd: DayNumber
+  movesToWorkingDay: boolean
   suspendedDays: number
   extendedDays: number
   openSuspensions: number
   suspendedSince: DayNumber
+  /** The day on which it last ran again; the start when it never stood still. */
+  resumedOn: DayNumber
   stoppedOn: DayNumber | null
 }
 
@@ -56,16 +61,19 @@ function applyEvent(run: Run, event: ClockEvent): void {
   const day = toDay(event.at)
   switch (event.kind) {
     case 'SUSPEND':
+      if (isOver(run, day)) return
       if (run.openSuspensions === 0) run.suspendedSince = day
       run.openSuspensions += 1
       return
     case 'RESUME':
       if (run.openSuspensions === 0) return
       run.openSuspensions -= 1
-      if (run.openSuspensions === 0) run.suspendedDays += Math.max(0, day - run.suspendedSince)
+      if (run.openSuspensions > 0) return
+      run.suspendedDays += Math.max(0, day - run.suspendedSince)
+      run.resumedOn = Math.max(day, run.suspendedSince)
       return
     case 'EXTEND':
-      run.extendedDays += event.days ?? 0
+      if (!isOver(run, day)) run.extendedDays += event.days ?? 0
       return
     case 'STOP':
       run.stoppedOn = day
@@ -75,21 +83,67 @@ function applyEvent(run: Run, event: ClockEvent): void {
   }
 }
 
-const startRun = (event: ClockEvent): Run => ({
-  clock: event.clock,
-  start: toDay(event.at),
-  ownLength: event.days ?? null,
-  suspendedDays: 0,
-  extendedDays: 0,
-  openSuspensions: 0,
-  suspendedSince: 0,
-  stoppedOn: null,
-})
+function startRun(event: ClockEvent): Run {
+  const { term, movesToWorkingDay } = clockTerm(event.clock, event.at)
+  const start = toDay(event.at)
+  return {
+    clock: event.clock,
+    start,
+    // A START may carry the exact length for its file, in calendar days.
+    plainEnd: event.days === undefined ? toDay(endOfTerm(event.at, term)) : start + event.days,
+    movesToWorkingDay,
+    suspendedDays: 0,
+    extendedDays: 0,
+    openSuspensions: 0,
+    suspendedSince: 0,
+    resumedOn: start,
+    stoppedOn: null,
+  }
+}
+
+/** The last day by length, suspensions and extensions, before any move to a working day. */
+const countedEnd = (run: Run): DayNumber => run.plainEnd + run.suspendedDays + run.extendedDays
+
+/**
+ * The last day. One who asks on a last day that was moved past a weekend has no day of the term
+ * left: it ends when the clock runs again, not in the pause.
+ */
+function lastDay(run: Run): DayNumber {
+  const end = Math.max(countedEnd(run), run.resumedOn)
+  return run.movesToWorkingDay ? toDay(toWorkingDay(fromDay(end))) : end
+}
+
+function isOver(run: Run, day: DayNumber): boolean {
+  return run.openSuspensions === 0 && day > countedEnd(run) && day > lastDay(run)
+}
+
+/**
+ * Events in the order of their days, except that a START and a STOP stay between what was appended
+ * before and after them; events of one day keep their order.
+ */
+function byDay(events: readonly ClockEvent[]): readonly ClockEvent[] {
+  if (!events.some((event, i) => i > 0 && mayMove(event) && event.at < events[i - 1]!.at)) {
+    return events
+  }
+  const ordered: ClockEvent[] = []
+  for (const event of events) {
+    let at = ordered.length
+    if (mayMove(event)) while (at > 0 && movesBefore(event, ordered[at - 1]!)) at -= 1
+    ordered.splice(at, 0, event)
+  }
+  return ordered
+}
+
+const mayMove = ({ kind }: ClockEvent): boolean => kind !== 'START' && kind !== 'STOP'
+
+function movesBefore(event: ClockEvent, other: ClockEvent): boolean {
+  return other.clock !== event.clock || (mayMove(other) && other.at > event.at)
+}
 
 /** The last run of every clock that ever started, in order of first start. A stopped run is over. */
 function runsOf(events: readonly ClockEvent[]): Run[] {
   const runs: Run[] = []
-  for (const event of events) {
+  for (const event of byDay(events)) {
     const index = runs.findIndex(({ clock }) => clock === event.clock)
     if (event.kind === 'START') {
       if (index === -1) runs.push(startRun(event))
@@ -101,24 +155,14 @@ function runsOf(events: readonly ClockEvent[]): Run[] {
   return runs
 }
 
-/** Last day by length alone: neither suspensions, extensions nor working days. */
-function plainEnd(run: Run): DayNumber {
-  if (run.ownLength !== null) return run.start + run.ownLength
-  const start = fromDay(run.start)
-  return toDay(endOfTerm(start, clockTerm(run.clock, start).term))
-}
-
 function columnsOf(run: Run): ClockColumns {
   const { clock, start } = run
   if (run.openSuspensions > 0) {
     return { clock, start, due: null, amber: null, orange: null, red: null }
   }
-  const startDate = fromDay(start)
-  const end = plainEnd(run) + run.suspendedDays + run.extendedDays
-  const moves = clockTerm(clock, startDate).movesToWorkingDay
-  const due = moves ? toDay(toWorkingDay(fromDay(end))) : end
-  const length = end - start - run.suspendedDays
-  const warn = rowOn(CLOCK_WARNINGS, startDate)!
+  const due = lastDay(run)
+  const length = countedEnd(run) - start - run.suspendedDays
+  const warn = rowOn(CLOCK_WARNINGS, fromDay(start))!
   const dayAt = (share: number) => start + run.suspendedDays + Math.ceil(length * share)
   const red = Math.min(dayAt(warn.redShare), due - warn.redDaysLeft)
   const orange = Math.min(dayAt(warn.orangeShare), red)
@@ -181,7 +225,7 @@ function attention(columns: ClockColumns): number {
  * clocks that bind a service lead those that only give the applicant time (there the latest
  * counts, since an earlier one may have lapsed). Null when none runs.
  */
-export function clockColumns(body: DossierBody): ClockColumns | null {
+export function clockColumns(body: Pick<DossierBody, 'clockEvents'>): ClockColumns | null {
   let leading: ClockColumns | null = null
   for (const run of runsOf(body.clockEvents)) {
     if (run.stoppedOn !== null) continue

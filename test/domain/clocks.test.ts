@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWorkingDay } from '../../domain/calendar/holidays.ts'
-import { addDays, fromDay, toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
-import { CLOCK_IDS, CLOCK_LEVELS, type ClockId } from '../../domain/contract/codes.ts'
-import type { ClockEvent } from '../../domain/contract/records.ts'
+import { fromDay, toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
+import { CLOCK_IDS, CLOCK_LEVELS, type ClockId, type Track } from '../../domain/contract/codes.ts'
+import type { ClockEvent, DossierBody } from '../../domain/contract/records.ts'
 import {
   clockColumns,
   clockViews,
@@ -12,7 +12,9 @@ import {
   levelOn,
   renewalWindow,
 } from '../../domain/dossier/clocks.ts'
+import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
 import { CLOCK_TERMS, clockTerm, overallClock } from '../../domain/reference/clocks.ts'
+import { walkClock } from './day-stepper.ts'
 import { dossier } from './fixtures.ts'
 
 const event = (
@@ -29,6 +31,9 @@ const dueOf = (clockEvents: ClockEvent[], today: LocalDate) =>
 describe('golden scenarios of clocks', () => {
   it('G9: 15 days from 3 April 2026 end on a Saturday and move to Monday 20 April', () => {
     expect(dueOf([event('C1', 'START', '2026-04-03')], '2026-04-10')).toBe('2026-04-20')
+    const columns = columnsOf([event('C1', 'START', '2026-04-03')])
+    const received = (date: LocalDate) => levelOn(columns, toDay(date))
+    expect([received('2026-04-20'), received('2026-04-21')]).toEqual(['RED', 'OVERDUE'])
   })
 
   it('G10: 90 days from 1 June 2026 and 20 suspended days end on Monday 21 September', () => {
@@ -103,6 +108,36 @@ describe('clocks', () => {
       suspendedDays: 20,
       due: '2026-09-21',
     })
+  })
+
+  it('one who asks on a last day that was moved past a weekend has it again after the answer', () => {
+    // Day 90 is Sunday 30 August, so that Monday is in time; two suspended days end on Wednesday.
+    const events = [
+      event('C3B', 'START', '2026-06-01'),
+      event('C3B', 'SUSPEND', '2026-08-31'),
+      event('C3B', 'RESUME', '2026-09-02'),
+    ]
+    expect(dueOf(events, '2026-09-02')).toBe('2026-09-02')
+  })
+
+  it('after the last day neither a question nor an extension moves the end', () => {
+    const start = event('C3B', 'START', '2026-06-01')
+    const late = [event('C3B', 'SUSPEND', '2026-09-01'), event('C3B', 'RESUME', '2026-09-20')]
+    const extended = event('C3B', 'EXTEND', '2026-09-01', 30)
+    expect(dueOf([start, ...late], '2026-10-01')).toBe('2026-08-31')
+    expect(dueOf([start, extended], '2026-10-01')).toBe('2026-08-31')
+  })
+
+  it('days that both services suspend count once, whoever notes his question last', () => {
+    const region = [event('C3B', 'SUSPEND', '2026-06-14'), event('C3B', 'RESUME', '2026-06-22')]
+    const office = [event('C3B', 'SUSPEND', '2026-06-12'), event('C3B', 'RESUME', '2026-06-18')]
+    const start = event('C3B', 'START', '2026-06-01')
+    for (const noted of [
+      [...region, ...office],
+      [...office, ...region],
+    ]) {
+      expect(clockViews([start, ...noted], '2026-07-01')[0]).toMatchObject({ suspendedDays: 10 })
+    }
   })
 
   it('a START with its own length follows it instead of the table', () => {
@@ -231,52 +266,126 @@ function eventsOf({ start, steps }: History): ClockEvent[] {
   return events
 }
 
-/** Walks day by day: each day that the clock runs uses up one day of the length. */
-function dueByStepping(events: readonly ClockEvent[]): LocalDate {
-  let left = 90
-  for (const { kind, days } of events) if (kind === 'EXTEND') left += days ?? 0
-  const suspendedOn = (day: number) => {
-    let open = 0
-    for (const { kind, at } of events) {
-      if (toDay(at) > day) continue
-      if (kind === 'SUSPEND') open += 1
-      if (kind === 'RESUME') open -= 1
+const TWO_SERVICES = ['REGION', 'DVZ'] as const
+
+/** A clock of any kind on which two services ask, extend and stop, in whatever order it is noted. */
+const anyHistory = fc.record({
+  clock: fc.constantFrom(...CLOCK_IDS),
+  start: fc.integer({ min: toDay('2018-01-01'), max: toDay('2034-12-31') }),
+  ownLength: fc.option(fc.integer({ min: 0, max: 150 }), { freq: 8 }),
+  acts: fc.array(
+    fc.record({
+      by: fc.constantFrom(...TWO_SERVICES),
+      kind: fc.constantFrom('ASK', 'ASK', 'ASK', 'EXTEND', 'STOP'),
+      wait: fc.integer({ min: 0, max: 45 }),
+      days: fc.integer({ min: 0, max: 40 }),
+    }),
+    { maxLength: 7 },
+  ),
+})
+type AnyHistory = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never
+
+/** Each service goes by its own calendar; what it notes stands behind what the other noted before. */
+function notedEvents({ clock, start, ownLength, acts }: AnyHistory): ClockEvent[] {
+  const events = [event(clock, 'START', fromDay(start), ownLength ?? undefined)]
+  const reached = { REGION: start, DVZ: start }
+  for (const { by, kind, wait, days } of acts) {
+    const day = reached[by] + wait
+    reached[by] = day
+    if (kind === 'EXTEND') events.push(event(clock, 'EXTEND', fromDay(day), days))
+    if (kind === 'ASK') {
+      reached[by] = day + days
+      events.push(event(clock, 'SUSPEND', fromDay(day)))
+      events.push(event(clock, 'RESUME', fromDay(day + days)))
     }
-    return open > 0
+    if (kind !== 'STOP') continue
+    events.push(event(clock, 'STOP', fromDay(Math.max(reached.REGION, reached.DVZ))))
+    return events
   }
-  let day = toDay(events[0]!.at)
-  while (left > 0) {
-    // The night from `day` to the next one counts unless the clock is suspended in it.
-    if (!suspendedOn(day)) left -= 1
-    day += 1
-  }
-  // Days at which the clock stood still at its very end belong to the pause.
-  while (suspendedOn(day)) day += 1
-  let due = fromDay(day)
-  while (!isWorkingDay(due)) due = addDays(due, 1)
-  return due
+  return events
 }
 
-/** Histories in which every pause begins before the clock would have ended. */
-const sensible = history.filter((given) => {
-  const events = eventsOf(given)
-  const pauses = events.flatMap(({ kind, at }, i) => (kind === 'SUSPEND' ? [{ at, i }] : []))
-  return pauses.every(({ at, i }) => {
-    const before = [...events.slice(0, i), ...events.filter((e, j) => j > i && e.kind === 'EXTEND')]
-    const view = clockViews(before, at)[0]!
-    return toDay(at) < toDay(events[0]!.at) + 90 + view.suspendedDays + view.extendedDays
-  })
+const ASKING = ['ASK_INFO', 'INFO_RECEIVED', 'ASK_INFO', 'INFO_RECEIVED', 'EXTEND'] as const
+const DECIDING = ['PRE_OK', 'PROPOSE', 'SIGN_GRANT', 'SIGN_REFUSE', 'DESIST', 'APPEAL'] as const
+
+/** Steps that either service tries, each on its own days; what the tables refuse does not happen. */
+const handling = fc.record({
+  submitted: fc.integer({ min: toDay('2026-03-01'), max: toDay('2026-09-30') }),
+  missing: fc.boolean(),
+  steps: fc.array(
+    fc.record({
+      track: fc.constantFrom('WORK', 'RESIDENCE'),
+      name: fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...ASKING) },
+        { weight: 1, arbitrary: fc.constantFrom(...DECIDING) },
+      ),
+      wait: fc.integer({ min: 0, max: 25 }),
+    }),
+    { maxLength: 30 },
+  ),
 })
+type Handling = typeof handling extends fc.Arbitrary<infer T> ? T : never
+
+function handled({ submitted, missing, steps }: Handling): DossierBody {
+  const intake = missing ? ['OPEN_CHECK', 'MISSING_ITEMS', 'ITEMS_RECEIVED'] : ['OPEN_CHECK']
+  const since = fromDay(submitted)
+  let body = dossier({
+    submittedOn: since,
+    work: { state: 'RECEIVED', since },
+    residence: { state: 'NOT_TRANSMITTED', since },
+  }).body
+  const reached = { WORK: submitted, RESIDENCE: submitted }
+  const take = (track: Track, name: string, wait: number) => {
+    const step = track === 'WORK' ? takeWorkStep : takeResidenceStep
+    const day = reached[track] + wait
+    const after = step(body, name, { on: fromDay(day), by: null })
+    if (!after) return
+    body = after
+    reached[track] = day
+  }
+  for (const name of [...intake, ...(missing ? [] : ['COMPLETE']), 'TRANSMIT'])
+    take('WORK', name, 4)
+  reached.RESIDENCE = reached.WORK
+  take('RESIDENCE', 'START_PRE', 2)
+  for (const { track, name, wait } of steps) take(track, name, wait)
+  return body
+}
 
 describe('properties of clocks', () => {
-  it('the due date is the one that a day by day walk finds', () => {
+  it('a day by day walk finds the same last day on 10,000 random histories', () => {
+    let [suspended, moved, unordered] = [0, 0, 0]
     fc.assert(
-      fc.property(sensible, (given) => {
-        const events = eventsOf(given)
-        expect(dueOf(events, events.at(-1)!.at)).toBe(dueByStepping(events))
+      fc.property(anyHistory, fc.boolean(), (given, unanswered) => {
+        const events = notedEvents(given)
+        if (unanswered && events.at(-1)!.kind === 'RESUME') events.pop()
+        const view = clockViews(events, '2040-01-01')[0]!
+        const walked = walkClock(events)
+        const days = walked.due === null ? null : view.suspendedDays
+        expect([view.due, days]).toEqual([walked.due, walked.suspendedDays])
+        suspended += (walked.suspendedDays ?? 0) > 0 ? 1 : 0
+        moved += walked.due !== walked.usedUp ? 1 : 0
+        unordered += events.some(({ at }, i) => i > 0 && at < events[i - 1]!.at) ? 1 : 0
       }),
-      { numRuns: 300 },
+      { numRuns: 10_000 },
     )
+    // The histories reach what the walk is there to check.
+    expect(Math.min(suspended, moved, unordered)).toBeGreaterThan(1_000)
+  })
+
+  it('and on every clock of 2,000 random handlings through both tracks', () => {
+    let walkedClocks = 0
+    fc.assert(
+      fc.property(handling, (given) => {
+        const { clockEvents } = handled(given)
+        for (const view of clockViews(clockEvents, '2040-01-01')) {
+          const walked = walkClock(clockEvents.filter(({ clock }) => clock === view.id))
+          expect(view.due, view.id).toBe(walked.due)
+          walkedClocks += 1
+        }
+      }),
+      { numRuns: 2_000 },
+    )
+    expect(walkedClocks).toBeGreaterThan(4_000)
   })
 
   it('the level of a running clock only rises with time', () => {
