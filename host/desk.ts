@@ -318,6 +318,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   syncDetails(): SyncDetails {
+    // They name dossiers: a cache that is due to be closed shows none.
+    this.checkOffline()
     const cache = this.opened?.cache
     const diagnosis = cache?.diagnosis()
     return {

@@ -65,7 +65,10 @@ test('too long without the gateway: nothing is read or done, all is kept, and co
   expect((await desk.window.sync.status()).offline).toMatchObject({ state: 'ENDING', code: null })
   expect((await desk.window.dossier.get({ id: 'dossier-1' })).notes).toHaveLength(1)
 
+  expect((await desk.window.sync.details()).waiting).toMatchObject([{ dossierId: 'dossier-1' }])
+
   move(DAY)
+  expect((await desk.window.sync.details()).waiting, 'dossiers of acts that wait').toEqual([])
   // A stated purpose lasts a day.
   await desk.window.access.begin({ purpose: 'ANSWER_QUESTION', reason: 'Vraag van de werkgever' })
   for (const refused of [
