@@ -51,7 +51,10 @@ export function LogFilter({ filter, onFilter, onExport }: LogFilterProps) {
     .map(({ id, name }) => ({ value: id, label: name }))
   const actions = ACCESS_ACTIONS.map((value) => ({ value, label: t(`action.${value}`) }))
   useEffect(followSubject, [filter.subject])
-  const words = problem && errorWords(problem)
+  const offline = problem?.code === 'GATEWAY_UNREACHABLE'
+  const words = offline
+    ? { title: t('offline.title'), advice: t('offline.text') }
+    : problem && errorWords(problem)
   return (
     <>
       <div className="log-filter" role="group" aria-label={t('filter.title')}>

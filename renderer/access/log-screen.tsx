@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts'
 import type { AccessFilter } from '../../domain/contract/access.ts'
+import type { TandemError } from '../../domain/contract/errors.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { goBack } from '../app/route.ts'
 import { workbench } from '../data/client.ts'
@@ -108,7 +109,7 @@ function Entries({ filter, onFilter }: EntriesProps) {
       <LogFilter filter={filter} onFilter={onFilter} onExport={() => saveLog(filter)} />
       {query.isPending && <Loading />}
       {query.error && (
-        <ErrorState
+        <LogError
           error={toTandemError(query.error)}
           actions={
             <>
@@ -134,6 +135,17 @@ function Entries({ filter, onFilter }: EntriesProps) {
         </Button>
       )}
     </>
+  )
+}
+
+/** The log stands at the gateway alone: without it there is nothing to go on with here. */
+function LogError({ error, actions }: { error: TandemError; actions: ReactNode }) {
+  const { t } = useTranslation('access')
+  if (error.code !== 'GATEWAY_UNREACHABLE') return <ErrorState error={error} actions={actions} />
+  return (
+    <EmptyState icon="offline" tone="amber" title={t('offline.title')} actions={actions}>
+      {t('offline.text')}
+    </EmptyState>
   )
 }
 
@@ -165,7 +177,7 @@ function Outliers({ today, onShow }: OutliersProps) {
   if (isPending) return <Loading />
   if (error) {
     return (
-      <ErrorState
+      <LogError
         error={toTandemError(error)}
         actions={
           <Button kind="primary" onClick={() => void refetch()}>

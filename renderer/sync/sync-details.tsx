@@ -143,7 +143,7 @@ function Waiting({ waiting, onLeave }: { waiting: readonly WaitingLane[]; onLeav
   )
 }
 
-/** Attempts that are shown, the last first. */
+/** Attempts that are shown, the last first; of those that ended alike one after another, the last. */
 const ATTEMPTS = 8
 const ON_THE_WAY: ReadonlySet<SyncMoment['state']> = new Set(['CONNECTING', 'SYNCING'])
 
@@ -151,7 +151,13 @@ function History({ history }: { history: readonly SyncMoment[] }) {
   const { t } = useTranslation('app')
   const errorWords = useErrorWords()
   const { dateTime } = useFormats()
-  const results = history.filter(({ state }) => !ON_THE_WAY.has(state)).slice(-ATTEMPTS)
+  const results = history
+    .filter(({ state }) => !ON_THE_WAY.has(state))
+    .filter(({ state, code }, index, all) => {
+      const next = all[index + 1]
+      return next?.state !== state || next.code !== code
+    })
+    .slice(-ATTEMPTS)
   return (
     <section>
       <h3>{t('syncDetails.history')}</h3>
@@ -161,7 +167,7 @@ function History({ history }: { history: readonly SyncMoment[] }) {
             <span className="muted">{dateTime(at)}</span> {t(`syncDetails.state.${state}`)}
             {code && (
               <>
-                {': '}
+                {' · '}
                 {errorWords({ code }).title} <span className="mono muted">{code}</span>
               </>
             )}

@@ -94,9 +94,43 @@ for (const [locale, colorScheme] of [
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toBeHidden()
       }
+
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('Yilmaz')
+      await expect(page.getByRole('option')).toHaveCount(1)
+      await page.keyboard.press('Enter')
+      await expect(page.locator('dialog input[type=radio]').first()).toBeFocused()
+      await expectAccessible(page, 'purpose')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.locator('dialog .field-problem')).toBeVisible()
+      await expectAccessible(page, 'purpose without a reason')
     })
   })
 }
+
+test('the access log of a supervisor, and signing out everywhere', async ({ house, browser }) => {
+  const context = await browser.newContext({ locale: 'nl-BE' })
+  const desk = await house.desk({ person: 'vl-greet' })
+  const page = await openDesk(context, desk.url)
+  await waitForQueue(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await expect(page.locator('#record-title')).toBeFocused()
+  await expect(page.locator('#log-panel :is(tbody tr, .state)').first()).toBeVisible()
+  await expectAccessible(page, 'access log')
+  await page.locator('.log-filter input').first().fill('99/99/2026')
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.log-filter .field-problem')).toBeVisible()
+  await expectAccessible(page, 'access log with a wrong date')
+  await page.getByRole('tab').last().click()
+  await expect(page.locator('.log-hint')).toBeVisible()
+  await expectAccessible(page, 'what stands out')
+  await page.locator('header [aria-haspopup=menu]').last().click()
+  await page.getByRole('menuitem').last().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, 'sign out everywhere')
+  await context.close()
+})
 
 test('an auditor reads without acting, and sees no names', async ({ house, browser }) => {
   const context = await browser.newContext({ locale: 'en-GB' })
