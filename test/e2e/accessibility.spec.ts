@@ -51,7 +51,7 @@ for (const [locale, colorScheme] of [
       await expectAccessible(page, 'dossier while writing a note')
       await page.keyboard.press('Escape')
 
-      await goTo(page, '#/queue?queue=OPEN&workState=IN_EXAM')
+      await goTo(page, '#/queue?queue=OPEN&workState=IN_EXAM&severity=CRITICAL,HIGH')
       await expect(rows(page).first()).toBeVisible()
       await rows(page).first().focus()
       await page.keyboard.press('Enter')
