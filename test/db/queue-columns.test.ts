@@ -385,7 +385,8 @@ describe('the queue', () => {
   })
 
   it('follows an assignment by this desk at once and marks it as waiting', () => {
-    const { id, assignee } = queue.window({ ...EVERYTHING, queue: 'UNASSIGNED' }, [], 0, 1).rows[0]!
+    const own = { ...EVERYTHING, queue: 'UNASSIGNED' as const, facets: { region: ['FL'] } }
+    const { id, assignee } = queue.window(own, [], 0, 1).rows[0]!
     const assign = {
       name: 'assignDossier',
       args: { dossierId: id, assignee: 'fl-an', from: assignee },
