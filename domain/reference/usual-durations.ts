@@ -1,0 +1,118 @@
+/**
+ * How long the services usually take, for forecasts only: no term of law follows from it. What the
+ * sources say are ranges in weeks or months [S89, third party; domain facts 1.6 and 1.11]; the usual
+ * value is their middle. Where there is no source at all the row says UNVERIFIED: the services'
+ * own figures replace it here.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { Procedure, Region, ResidenceState, WorkState } from '../contract/codes.ts'
+import { inForceOn, rowOn, type Dated } from './dated.ts'
+
+/** Calendar days. */
+export interface Range {
+  least: number
+  usual: number
+  most: number
+}
+
+const weeks = (least: number, most: number): Range => ({
+  least: 7 * least,
+  usual: Math.round((7 * (least + most)) / 2),
+  most: 7 * most,
+})
+const weak = { validFrom: '2018-12-24', validTo: null, source: 'S89', confidence: 'LOW' } as const
+const chosen = {
+  validFrom: '1970-01-01',
+  validTo: null,
+  source: 'domain facts 1.11, choice of design',
+  confidence: 'UNVERIFIED',
+} as const
+
+/** Examination by the region, from a complete file to its decision. */
+export const REGION_EXAMINATION: readonly (Dated & { region: Region; days: Range })[] = [
+  { region: 'FL', days: weeks(3, 6), ...weak },
+  { region: 'BR', days: weeks(8, 12), ...weak },
+  { region: 'WA', days: weeks(8, 12), ...weak },
+  { region: 'DG', days: weeks(3, 12), ...weak, source: 'domain facts 1.11' },
+]
+
+/** Examination by the Immigration Office: two to three months. */
+export const RESIDENCE_EXAMINATION: readonly (Dated & { days: Range })[] = [
+  { days: { least: 60, usual: 75, most: 90 }, ...weak },
+]
+
+/** An applicant's answer to a question: the 15 days of C1, taken over. */
+export const ANSWER: readonly (Dated & { days: Range })[] = [
+  { days: { least: 7, usual: 15, most: 30 }, ...chosen },
+]
+
+type Shares<S extends string> = Dated & { share: Readonly<Partial<Record<S, number>>> }
+
+/** Share of the region's examination that is still to come, by state; 0 where a state is not named. */
+export const WORK_LEFT: readonly Shares<WorkState>[] = [
+  {
+    share: {
+      AT_COUNTER: 1,
+      RECEIVED: 1,
+      COMPLETENESS_CHECK: 1,
+      AWAITING_COMPLETION: 1,
+      ADMISSIBLE: 0.9,
+      IN_EXAM: 0.6,
+      INFO_REQUESTED: 0.5,
+      ADVICE_REQUESTED: 0.5,
+      DRAFT_DECISION: 0.1,
+    },
+    ...chosen,
+  },
+]
+
+/** The same of the Immigration Office's examination. */
+export const RESIDENCE_LEFT: readonly Shares<ResidenceState>[] = [
+  {
+    share: {
+      NOT_TRANSMITTED: 1,
+      TRANSMITTED: 1,
+      AWAITING_WORK: 1,
+      PRE_ASSESSMENT: 0.5,
+      INFO_REQUESTED: 0.4,
+      READY_POSITIVE: 0.05,
+      READY_NEGATIVE: 0.05,
+    },
+    ...chosen,
+  },
+]
+
+/** Work of an officer on a whole dossier, in units: one unit is the smallest step. */
+export const EFFORT: readonly (Dated & { procedure: Procedure; units: number })[] = [
+  { procedure: 'SINGLE_PERMIT', units: 10, ...chosen },
+  { procedure: 'WORK_CARD', units: 6, ...chosen },
+  { procedure: 'PROFESSIONAL_CARD', units: 14, ...chosen },
+]
+
+export interface UsualDurations {
+  work: Range
+  residence: Range
+  answer: Range
+  workLeft: Readonly<Partial<Record<WorkState, number>>>
+  residenceLeft: Readonly<Partial<Record<ResidenceState, number>>>
+  effort: Readonly<Record<Procedure, number>>
+}
+
+/** What is usual in a region on a day. */
+export function usualDurations(region: Region, on: LocalDate): UsualDurations {
+  const effortOf = (procedure: Procedure) =>
+    EFFORT.find((row) => row.procedure === procedure && inForceOn(row, on))!.units
+  const ofRegion = REGION_EXAMINATION.filter((row) => row.region === region)
+  return {
+    work: (rowOn(ofRegion, on) ?? ofRegion[0]!).days,
+    residence: (rowOn(RESIDENCE_EXAMINATION, on) ?? RESIDENCE_EXAMINATION[0]!).days,
+    answer: rowOn(ANSWER, on)!.days,
+    workLeft: rowOn(WORK_LEFT, on)!.share,
+    residenceLeft: rowOn(RESIDENCE_LEFT, on)!.share,
+    effort: {
+      SINGLE_PERMIT: effortOf('SINGLE_PERMIT'),
+      WORK_CARD: effortOf('WORK_CARD'),
+      PROFESSIONAL_CARD: effortOf('PROFESSIONAL_CARD'),
+    },
+  }
+}
