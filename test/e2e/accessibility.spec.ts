@@ -51,7 +51,7 @@ for (const [locale, colorScheme] of [
       await expectAccessible(page, 'dossier while writing a note')
       await page.keyboard.press('Escape')
 
-      await goTo(page, '#/queue?queue=OPEN&workState=IN_EXAM&severity=CRITICAL,HIGH')
+      await goTo(page, '#/queue?queue=OPEN&workState=IN_EXAM')
       await expect(rows(page).first()).toBeVisible()
       await rows(page).first().focus()
       await page.keyboard.press('Enter')
@@ -64,6 +64,11 @@ for (const [locale, colorScheme] of [
       await expectAccessible(page, 'form of a step with its effect')
       await page.keyboard.press('Escape')
 
+      await goTo(page, '#/queue?queue=ALL&severity=CRITICAL,HIGH')
+      await expect(rows(page).first()).toBeVisible()
+      await rows(page).first().focus()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('#record-title')).toBeFocused()
       const person = await page.locator('#record-title a').getAttribute('href')
       const enterprise = await page.locator('.head-facts a').first().getAttribute('href')
       await page.locator('#record-title').focus()
