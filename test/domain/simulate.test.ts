@@ -94,8 +94,7 @@ describe('simulation of a dossier', () => {
   })
 })
 
-describe('simulation of the stock', () => {
-  const today = '2026-11-23'
+describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (today) => {
   const bodies: DossierBody[] = []
   const rows: StockRow[] = []
 
