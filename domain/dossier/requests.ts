@@ -14,9 +14,18 @@ export function openAdviceRequest(body: DossierBody): AdviceRequest | null {
 
 /** What was proposed on a track and waits for another person's signature; null when nothing does. */
 export function openProposal(body: DossierBody, track: Track): Proposal | null {
-  return (
-    (body.proposals ?? []).findLast((one) => one.track === track && one.state === 'OPEN') ?? null
-  )
+  const place = openProposalPlace(body, track)
+  return place === null ? null : body.proposals![place]!
+}
+
+/**
+ * Place of the open proposal among all of the dossier, from 0; null when none is open. Proposals are
+ * only ever added, so the place tells one from the next.
+ */
+export function openProposalPlace(body: DossierBody, track: Track): number | null {
+  const isOpen = (one: Proposal) => one.track === track && one.state === 'OPEN'
+  const place = (body.proposals ?? []).findLastIndex(isOpen)
+  return place === -1 ? null : place
 }
 
 /** The list with its open item, the last one that `isOpen` knows, changed. */

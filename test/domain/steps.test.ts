@@ -26,7 +26,7 @@ import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { STEP_TEXT_MAX_LENGTH, type StepCommand } from '../../domain/commands/steps/step.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
-import { openInfoRequest } from '../../domain/dossier/requests.ts'
+import { openInfoRequest, openProposalPlace } from '../../domain/dossier/requests.ts'
 import { RESIDENCE_TRANSITIONS, WORK_TRANSITIONS } from '../../domain/dossier/tracks.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { dossier } from './fixtures.ts'
@@ -115,6 +115,7 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
 function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {
   const fields = Object.fromEntries(command.step.fields.map((field) => [field, GOOD_FIELDS[field]]))
   if (command.name === 'decideAppeal') fields['result'] = 'UPHELD'
+  if ('proposal' in fields) fields['proposal'] = openProposalPlace(body, track)
   const from = track === 'WORK' ? body.work.state : body.residence.state
   return { track, on: ON, from, reason: 'As the file shows.', ...fields }
 }
@@ -368,12 +369,31 @@ describe('guards of single steps', () => {
   it('nobody signs what they proposed', () => {
     const sign = (actor: Actor) => {
       const body = inStates('DRAFT_DECISION', 'PRE_ASSESSMENT')
-      const args = { track: 'WORK', on: ON, from: 'DRAFT_DECISION', reason: '' }
+      const args = { track: 'WORK', on: ON, from: 'DRAFT_DECISION', reason: '', proposal: 0 }
       const decision = run(body, 'signWork', args, contextOf(actor))
       return decision.ok ? (decision.writes[0]!.body as DossierBody).authorised : decision.code
     }
     expect(sign(AN)).toBe('FOUR_EYES')
     expect(sign(JORIS)).toEqual({ from: '2026-07-01', to: '2027-06-30' })
+  })
+
+  it('nobody signs or sends back a proposal that they have not seen', () => {
+    const seen = inStates('DRAFT_DECISION', 'PRE_ASSESSMENT')
+    const base = { track: 'WORK', on: ON, reason: 'The period is too long.' }
+    const back = { ...base, from: 'DRAFT_DECISION', proposal: 0 }
+    const returned = bodyOf(run(seen, 'returnWork', back, contextOf(JORIS)))
+    const anew = { ...base, from: 'IN_EXAM', decision: 'GRANT', grounds: [] }
+    const period = { from: '2026-07-01', to: '2026-12-31' }
+    const now = bodyOf(run(returned, 'proposeWork', { ...anew, period }, contextOf(AN)))
+    const answer = (name: string, proposal: number | null) => {
+      const decision = run(now, name, { ...back, proposal }, contextOf(JORIS))
+      return decision.ok ? 'OK' : decision.code
+    }
+    for (const name of ['signWork', 'returnWork']) {
+      expect(answer(name, 0), name).toBe('PROPOSAL_CHANGED')
+      expect(answer(name, null), name).toBe('PROPOSAL_CHANGED')
+      expect(answer(name, 1), name).toBe('OK')
+    }
   })
 
   it('a refusal needs a ground and words, a grant a period that can be', () => {
@@ -444,7 +464,7 @@ describe('guards of single steps', () => {
         })),
       },
       'signWork',
-      { track: 'WORK', on: '2026-06-15', from: 'DRAFT_DECISION', reason: '' },
+      { track: 'WORK', on: '2026-06-15', from: 'DRAFT_DECISION', reason: '', proposal: 0 },
       contextOf(JORIS),
     )
     const body = bodyOf(refused)

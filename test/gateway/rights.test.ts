@@ -482,6 +482,7 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   grounds: [],
   period: { from: '2026-03-01', to: '2027-02-28' },
   heard: true,
+  proposal: null,
   result: 'POSITIVE',
   post: 'Istanbul',
 }

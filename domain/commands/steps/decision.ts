@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { addMonths } from '../../calendar/local-date.ts'
 import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
 import { Period, type DossierBody } from '../../contract/records.ts'
-import { openProposal, withOpen } from '../../dossier/requests.ts'
+import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
 import { AUTHORISATION_MAX_MONTHS } from '../../reference/authorisations.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
 import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
@@ -93,22 +93,37 @@ const closeProposal = (
   }),
 })
 
-/** Refuses a signature without a proposal, or by the person who proposed. */
-function checkSigner(body: DossierBody, track: Track, { actor }: CommandContext): Refusal | null {
-  const proposal = openProposal(body, track)
-  if (!proposal) return refuse('PROPOSAL_REQUIRED')
-  return proposal.by === actor.id ? refuse('FOUR_EYES') : null
+/** Which proposal was seen: while the second person was away, the first may have made another. */
+const SEEN = { proposal: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }
+
+/** Refuses an answer to a proposal that is none, or not the one that was seen. */
+function checkSeen(body: DossierBody, track: Track, seen: number | null): Refusal | null {
+  const place = openProposalPlace(body, track)
+  if (place === null) return refuse('PROPOSAL_REQUIRED')
+  return place === seen ? null : refuse('PROPOSAL_CHANGED')
+}
+
+/** Refuses a signature under what was not seen, or by the person who proposed. */
+function checkSigner(
+  body: DossierBody,
+  { track, proposal }: { track: Track; proposal: number | null },
+  { actor }: CommandContext,
+): Refusal | null {
+  const refused = checkSeen(body, track, proposal)
+  if (refused) return refused
+  return openProposal(body, track)?.by === actor.id ? refuse('FOUR_EYES') : null
 }
 
 /** The second look: the proposal goes back to the examiner with what is wrong. */
 export const returnWork = step({
   name: 'returnWork',
   tracks: ['WORK'],
-  fields: {},
+  fields: SEEN,
   events: ['RETURN'],
   timeline: 'PROPOSAL_RETURNED',
   subject: 'WORK_DECISION',
   needsReason: true,
+  check: (body, { proposal }) => checkSeen(body, 'WORK', proposal),
   change: (after, _args, { actor }) => closeProposal(after, 'WORK', 'RETURNED', actor.id),
 })
 
@@ -116,14 +131,14 @@ export const returnWork = step({
 export const signWork = step({
   name: 'signWork',
   tracks: ['WORK'],
-  fields: {},
+  fields: SEEN,
   events: ['SIGN_GRANT', 'SIGN_REFUSE'],
   event: (_args, body) =>
     openProposal(body, 'WORK')?.decision === 'REFUSE' ? 'SIGN_REFUSE' : 'SIGN_GRANT',
   timeline: (_args, body) =>
     openProposal(body, 'WORK')?.decision === 'REFUSE' ? 'WORK_REFUSED' : 'WORK_GRANTED',
   subject: 'WORK_DECISION',
-  check: (body, _args, context) => checkSigner(body, 'WORK', context),
+  check: checkSigner,
   change(after, _args, { actor }) {
     const period = openProposal(after, 'WORK')?.period ?? null
     const signed = closeProposal(after, 'WORK', 'SIGNED', actor.id)
@@ -150,7 +165,7 @@ export const proposeResidence = step({
 export const signResidence = step({
   name: 'signResidence',
   tracks: ['RESIDENCE'],
-  fields: {},
+  fields: SEEN,
   events: ['SIGN_GRANT', 'SIGN_REFUSE'],
   event: (_args, body) =>
     openProposal(body, 'RESIDENCE')?.decision === 'REFUSE' ? 'SIGN_REFUSE' : 'SIGN_GRANT',
@@ -159,7 +174,7 @@ export const signResidence = step({
       ? 'RESIDENCE_REFUSED'
       : 'RESIDENCE_GRANTED',
   subject: 'RESIDENCE_DECISION',
-  check: (body, _args, context) => checkSigner(body, 'RESIDENCE', context),
+  check: checkSigner,
   change: (after, { on }, { actor }) => {
     const granted = after.residence.state === 'GRANTED' && after.procedure === 'SINGLE_PERMIT'
     const signed = closeProposal(after, 'RESIDENCE', 'SIGNED', actor.id)

@@ -9,6 +9,7 @@ import type { ClockView } from '../../../domain/contract/workbench.ts'
 import { missingDocuments } from '../../../domain/dossier/checklist.ts'
 import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
+import { openProposalPlace } from '../../../domain/dossier/requests.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
@@ -81,6 +82,7 @@ export function stepArgs(
   if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
     ...values,
+    proposal: openProposalPlace(dossier.body, track),
     period: granting ? { from, to } : null,
     grounds: granting && name !== 'withdraw' ? [] : values.grounds,
   }
