@@ -176,6 +176,9 @@ function StepField({ field, name, body, values, onChange }: StepFieldsProps & { 
           onChange={(event) => onChange({ post: event.target.value })}
         />
       )
+    case 'proposal':
+      // Shown above the fields, not asked.
+      return null
     default:
       throw new TypeError(`no control for the field ${field}`)
   }
