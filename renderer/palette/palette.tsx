@@ -61,10 +61,10 @@ export default function Palette({ first = '', onClose }: PaletteProps) {
   const entries = useMemo(() => {
     const found = wanted.length >= SEARCH_FROM ? (hits ?? []) : []
     return [
+      ...acts.filter(({ label, also = '' }) => matches(`${label} ${also}`, wanted)).map(actEntry),
       ...(error && toTandemError(error).code === 'PURPOSE_REQUIRED'
         ? [purposeEntry(t('action.purpose'), t('action.purposeWhy'), wanted)]
         : []),
-      ...acts.filter(({ label, also = '' }) => matches(`${label} ${also}`, wanted)).map(actEntry),
       ...found.map((hit) => hitEntry(hit, t(`hit.${hit.kind}`))),
     ]
   }, [acts, hits, wanted, error, t])
