@@ -37,8 +37,8 @@ import type { Decided } from '../domain/contract/conflict.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
 
-/** What one signed-in person's desk answers: from the cache alone, but for the log of all desks. */
-export interface DeskQueries {
+/** What is asked of the records in one signed-in person's cache, and done to them. */
+export interface RecordQueries {
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
   queueSummary(filter: QueueFilter): QueueSummary
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
@@ -55,6 +55,10 @@ export interface DeskQueries {
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
   syncNow(): void
   acceptSync(): void
+}
+
+/** What one signed-in person's desk answers: from the cache alone, but for the log of all desks. */
+export interface DeskQueries extends RecordQueries {
   beginAccess(purpose: Purpose, reason: string): AccessState
   endAccess(): AccessState
   printed(screen: PrintedScreen, id: string | null): void

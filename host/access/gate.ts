@@ -38,27 +38,18 @@ import type {
 } from '../../domain/contract/workbench.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
-import type { DeskQueries } from '../router.ts'
+import type { DeskQueries, RecordQueries } from '../router.ts'
 import { type AccessBook, Looks } from './looks.ts'
 import { type Party, type PartyKind, WorkSession } from './work-session.ts'
 
-/** What a desk answers without asking why. */
-export interface DeskReads {
-  queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
-  queueSummary(filter: QueueFilter): QueueSummary
-  queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
-  dossierPage(id: string): DossierPage
+/** What a desk answers without asking why, and so without where the officer comes from. */
+export interface DeskReads extends Omit<
+  RecordQueries,
+  'personPage' | 'enterprisePage' | 'comparisonPage'
+> {
   personPage(id: string): PersonPage
   enterprisePage(id: string): EnterprisePage
   comparisonPage(personId: string): ComparisonPage
-  search(text: string, limit: number): SearchHit[]
-  attention(): AttentionItem[]
-  syncDetails(): SyncDetails
-  sendAgain(refused: { n: number; decided: Decided }): SentAgain
-  dismissAttention(n: number): void
-  runCommand(call: { name: string; args?: unknown }): CommandResult
-  syncNow(): void
-  acceptSync(): void
   /** Worker, employer and filer of a dossier; empty when this person may not see it. */
   partiesOf(dossierId: string): Party[]
   /** Name or reference of a record; null when this desk does not hold it. */
@@ -285,7 +276,7 @@ export class AccessGate implements DeskQueries {
     this.#desk.dismissAttention(n)
   }
 
-  runCommand(call: { name: string; args?: unknown }): CommandResult {
+  runCommand(call: Parameters<DeskQueries['runCommand']>[0]): CommandResult {
     return this.#desk.runCommand(call)
   }
 

@@ -5,7 +5,8 @@ import { Button } from '../design/button.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { InstantText } from '../design/time.tsx'
 import { RouteLink } from '../findings/link.tsx'
-import { useCodes, useFormats } from '../i18n/format.ts'
+import { useFormats } from '../i18n/format.ts'
+import { Looker } from './looker.tsx'
 
 type Row = LabelledAccessRow
 type Subject = NonNullable<AccessFilter['subject']>
@@ -32,7 +33,6 @@ export function LogTable({ rows, onSubject }: LogTableProps) {
 
 function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
   const { t } = useTranslation('access')
-  const code = useCodes()
   const { number } = useFormats()
   const basis = (name: string) =>
     LEGAL_BASES.some((row) => row.code === name) ? t(`basis.${name}`) : name
@@ -51,12 +51,7 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
       key: 'who',
       title: t('column.who'),
       cell: ({ userName, userId, role, region }) => (
-        <>
-          {userName ?? userId}
-          <span className="line muted">
-            {[code('role', role), region && code('region', region)].filter(Boolean).join(' · ')}
-          </span>
-        </>
+        <Looker userName={userName} userId={userId} role={role} region={region} />
       ),
     },
     {

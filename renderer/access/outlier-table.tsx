@@ -3,7 +3,8 @@ import type { AccessFilter, LabelledOutlier } from '../../domain/contract/access
 import { Button } from '../design/button.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { DateText } from '../design/time.tsx'
-import { useCodes, useFormats } from '../i18n/format.ts'
+import { useFormats } from '../i18n/format.ts'
+import { Looker } from './looker.tsx'
 
 interface OutlierTableProps {
   rows: readonly LabelledOutlier[]
@@ -26,7 +27,6 @@ export function OutlierTable({ rows, onShow }: OutlierTableProps) {
 
 function useColumns(onShow: OutlierTableProps['onShow']): TableColumn<LabelledOutlier>[] {
   const { t } = useTranslation('access')
-  const code = useCodes()
   const { number } = useFormats()
   const usual = (value: number | null) => (value === null ? '–' : number(value))
   return [
@@ -35,12 +35,7 @@ function useColumns(onShow: OutlierTableProps['onShow']): TableColumn<LabelledOu
       key: 'who',
       title: t('column.who'),
       cell: ({ userName, userId, role, region }) => (
-        <>
-          {userName ?? userId}
-          <span className="line muted">
-            {[code('role', role), region && code('region', region)].filter(Boolean).join(' · ')}
-          </span>
-        </>
+        <Looker userName={userName} userId={userId} role={role} region={region} />
       ),
     },
     {

@@ -14,6 +14,8 @@ import {
 import { fixtureWorld } from './records.ts'
 import type { TestDesk } from './practice.ts'
 
+type Practice = Awaited<ReturnType<typeof startPractice>>
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -39,6 +41,14 @@ const note = (noteId: string) => ({
   name: 'addNote',
   args: { noteId, dossierId: 'dossier-1', text: 'Nagevraagd.' },
 })
+
+/** Cuts the line, and waits until the desk knows. */
+async function goOffline(desk: TestDesk, line: Practice['line']): Promise<void> {
+  line.mode = 'DOWN'
+  line.drop()
+  await desk.window.sync.now()
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+}
 
 /** Files of this desk's cache that the process has open. */
 function openFiles(desk: TestDesk): string[] {
@@ -144,10 +154,7 @@ test('a clock that was set back locks until it is right again, without network',
   const { address, line } = await startPractice()
   const { clock, move } = computerClock()
   const desk = await workingDesk(address, 'vl-an', { clock })
-  line.mode = 'DOWN'
-  line.drop()
-  await desk.window.sync.now()
-  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  await goOffline(desk, line)
   move(-2 * HOUR)
   expect(await read(desk)).toBe('CLOCK_SET_BACK')
   expect((await desk.window.sync.status()).offline).toMatchObject({
@@ -171,10 +178,7 @@ test('a clock years ahead that is put right does not lock a desk with network', 
   move(-4 * 365 * DAY)
   expect(await read(desk), 'while the gateway is asked').toBeNull()
   await statusOf(desk, ({ clockAheadMs }) => clockAheadMs === null)
-  line.mode = 'DOWN'
-  line.drop()
-  await desk.window.sync.now()
-  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  await goOffline(desk, line)
   expect(await read(desk), 'nothing of the years ahead is left').toBeNull()
   move(8 * DAY)
   expect(await read(desk), 'and the time is as long as it should be').toBe('OFFLINE_TOO_LONG')
@@ -184,10 +188,7 @@ test('a clock set ahead without network locks; put right, the next contact opens
   const { address, line } = await startPractice()
   const { clock, move } = computerClock()
   const desk = await workingDesk(address, 'vl-an', { clock })
-  line.mode = 'DOWN'
-  line.drop()
-  await desk.window.sync.now()
-  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  await goOffline(desk, line)
   move(365 * DAY)
   expect(await read(desk)).toBe('OFFLINE_TOO_LONG')
   move(-365 * DAY)
