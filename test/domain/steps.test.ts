@@ -396,6 +396,21 @@ describe('guards of single steps', () => {
     }
   })
 
+  it('nobody signs a proposal on residence that they have not seen', () => {
+    const { from } = RESIDENCE_TRANSITIONS.find(({ event }) => event === 'SIGN_GRANT')!
+    const body = inStates('GRANTED', from[0] as ResidenceState)
+    const answer = (proposal: number | null) => {
+      const args = { track: 'RESIDENCE', on: ON, from: from[0], reason: '', proposal }
+      const decision = run(body, 'signResidence', args, contextOf(EVA))
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect([answer(null), answer(1), answer(0)]).toEqual([
+      'PROPOSAL_CHANGED',
+      'PROPOSAL_CHANGED',
+      'OK',
+    ])
+  })
+
   it('a refusal needs a ground and words, a grant a period that can be', () => {
     const body = inStates('IN_EXAM', 'PRE_ASSESSMENT')
     const propose = (change: object) => {
