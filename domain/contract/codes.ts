@@ -66,6 +66,9 @@ export const WORK_STATES = [
   'WITHDRAWN',
   'EXPIRED',
   'SUPERSEDED',
+  'ECONOMIC_ADVICE',
+  'REOV_ADVICE',
+  'MINISTER_DECISION',
 ] as const
 export type WorkState = (typeof WORK_STATES)[number]
 
@@ -137,8 +140,28 @@ export const GROUNDS = [
 ] as const
 export type Ground = (typeof GROUNDS)[number]
 
-/** Statutory clocks (domain facts 1.6). */
-export const CLOCK_IDS = ['C1', 'C2', 'C3A', 'C3B', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
+/**
+ * Statutory clocks (domain facts 1.6), the fast lane that a region promises (C4), and those of the
+ * professional card (2.2): the counter forwards (P1), economic advice (P2), the council advises on an
+ * appeal (P3), the minister decides (P4).
+ */
+export const CLOCK_IDS = [
+  'C1',
+  'C2',
+  'C3A',
+  'C3B',
+  'C5',
+  'C6',
+  'C7',
+  'C8',
+  'C9',
+  'C10',
+  'C4',
+  'P1',
+  'P2',
+  'P3',
+  'P4',
+] as const
 export type ClockId = (typeof CLOCK_IDS)[number]
 
 /** What may happen to a clock; events are appended, never rewritten. */
@@ -167,6 +190,7 @@ export const HOLDERS = [
   'COUNTER',
   'POST',
   'MUNICIPALITY',
+  'MINISTER',
 ] as const
 export type Holder = (typeof HOLDERS)[number]
 
@@ -277,6 +301,7 @@ export const DOSSIER_EVENT_TYPES = [
   'VISA_RELEASED',
   'ENTERED',
   'RESIDENCE_ENDED',
+  'EXAM_STARTED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 

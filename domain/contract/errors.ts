@@ -70,7 +70,13 @@ export const ERROR_CODES = [
   'PERIOD_REQUIRED',
   'PERIOD_ENDS_BEFORE_START',
   'PERIOD_TOO_LONG',
+  'PERIOD_TOO_MANY_DAYS',
   'POST_REQUIRED',
+  'ADVISER_NOT_ASKED',
+  'NO_END_DATE',
+  'AUTHORISATION_RUNS',
+  'NOT_A_SUCCESSOR',
+  'ANNEX_49_TOO_EARLY',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -206,6 +206,8 @@ export const DossierBody = v.strictObject({
   infoRequests: v.optional(v.array(InfoRequest)),
   adviceRequests: v.optional(v.array(AdviceRequest)),
   proposals: v.optional(v.array(Proposal)),
+  /** The dossier whose authorisation took the place of this one. */
+  successorId: v.optional(Id),
   /** The diplomatic or consular post that handles the visa. */
   post: v.optional(Text),
   /** The officer or clerk who handles it. */

@@ -8,11 +8,15 @@ import type { AnnexType } from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { inForceOn } from '../reference/dated.ts'
 import { ANNEX_COVER } from '../reference/limosa.ts'
+import { isContested } from './tracks.ts'
 
 /** Last day before a withdrawal took effect (also under appeal); OPEN_END when there was none. */
-function lastDayBeforeWithdrawal({ work }: DossierBody): LocalDate {
-  const withdrawn = work.state === 'WITHDRAWN' || work.state === 'APPEAL_PENDING'
-  return withdrawn ? addDays(work.since, -1) : OPEN_END
+function lastDayBeforeWithdrawal({ work, events }: DossierBody): LocalDate {
+  if (work.state === 'WITHDRAWN') return addDays(work.since, -1)
+  if (!isContested(work.state)) return OPEN_END
+  // The state counts from the appeal; the withdrawal that it contests came before.
+  const withdrawal = events.findLast(({ type }) => type === 'WITHDRAWN')?.step
+  return addDays(withdrawal?.on ?? work.since, -1)
 }
 
 /**
@@ -29,6 +33,8 @@ export function authorisedSpan(body: DossierBody): Span | null {
       return authorised ? toSpan(authorised) : { from: work.since, to: OPEN_END }
     case 'WITHDRAWN':
     case 'APPEAL_PENDING':
+    case 'REOV_ADVICE':
+    case 'MINISTER_DECISION':
       return authorised && cut(toSpan(authorised), lastDayBeforeWithdrawal(body))
     default:
       return null

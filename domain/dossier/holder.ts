@@ -13,6 +13,9 @@ const HOLDER_OF_WORK: { readonly [S in WorkState]?: Holder } = {
   ADVICE_REQUESTED: 'ADVISER',
   DRAFT_DECISION: 'REGION',
   APPEAL_PENDING: 'REGION',
+  ECONOMIC_ADVICE: 'ADVISER',
+  REOV_ADVICE: 'ADVISER',
+  MINISTER_DECISION: 'MINISTER',
 }
 
 const HOLDER_OF_RESIDENCE: { readonly [S in ResidenceState]?: Holder } = {

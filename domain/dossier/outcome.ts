@@ -71,6 +71,9 @@ export function combinedOutcome(body: DossierBody, today: LocalDate): Outcome {
     case 'EXPIRED':
     case 'SUPERSEDED':
       return body.work.state
+    case 'REOV_ADVICE':
+    case 'MINISTER_DECISION':
+      return 'APPEAL_PENDING'
     default:
       if (body.residence.state === 'READY_POSITIVE') return 'READY_RESIDENCE'
       if (body.residence.state === 'READY_NEGATIVE') return 'SIGNAL_TO_REGION'

@@ -3,23 +3,27 @@
  * screen, a command and a test read the same law. Clock effects name the clock and what happens to
  * it; OVERALL is C3A or C3B by the day of submission.
  */
-import type { LocalDate } from '../calendar/local-date.ts'
-import type {
-  ClockEventKind,
-  ClockId,
-  ResidenceState,
-  Track,
-  WorkState,
+import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
+import {
+  PROCEDURES,
+  type ClockEventKind,
+  type ClockId,
+  type Procedure,
+  type ResidenceState,
+  type Track,
+  type WorkState,
 } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import { clockViews } from './clocks.ts'
-import { EXTENSION, overallClock } from '../reference/clocks.ts'
+import { appealDays, EXTENSION, isFastLane, overallClock } from '../reference/clocks.ts'
 
 export interface ClockEffect {
   clock: ClockId | 'OVERALL' | 'ALL'
   effect: ClockEventKind
   /** The clock starts on the day of submission instead of the day of the event (C3B only). */
   backDated?: boolean
+  /** The officer states the last day in the act: the adviser's term. */
+  stated?: boolean
 }
 
 export interface Transition<State extends string> {
@@ -33,6 +37,8 @@ export interface Transition<State extends string> {
   clocks: readonly ClockEffect[]
   /** Event that the same act is for the other track. */
   otherTrack: string | null
+  /** The procedures that know the step. */
+  procedures: readonly Procedure[]
 }
 
 const OPEN_WORK = [
@@ -44,6 +50,7 @@ const OPEN_WORK = [
   'IN_EXAM',
   'INFO_REQUESTED',
   'ADVICE_REQUESTED',
+  'ECONOMIC_ADVICE',
   'DRAFT_DECISION',
 ] as const satisfies readonly WorkState[]
 
@@ -66,18 +73,41 @@ const AFTER_GRANT = [
   'CARD_ISSUED',
 ] as const satisfies readonly ResidenceState[]
 
-type Options<S extends string> = Partial<Pick<Transition<S>, 'guard' | 'clocks' | 'otherTrack'>>
+type Options<S extends string> = Partial<
+  Pick<Transition<S>, 'guard' | 'clocks' | 'otherTrack' | 'procedures'>
+>
 
-/** One row of a table; what is left out has no guard, no clock effect and no meaning for the other track. */
+/**
+ * One row of a table; what is left out has no guard, no clock effect and no meaning for the other
+ * track, and is for every procedure.
+ */
 function row<S extends string>(
   id: string,
   from: readonly S[],
   event: string,
   to: readonly S[],
-  { guard = null, clocks = [], otherTrack = null }: Options<S> = {},
+  { guard = null, clocks = [], otherTrack = null, procedures = PROCEDURES }: Options<S> = {},
 ): Transition<S> {
-  return { id, from, event, guard, to, clocks, otherTrack }
+  return { id, from, event, guard, to, clocks, otherTrack, procedures }
 }
+
+/** Rows of a step that leaves the track where it is, one for each state. */
+function staying<S extends string>(
+  id: string,
+  states: readonly S[],
+  event: string,
+  options: Options<S> = {},
+): Transition<S>[] {
+  return states.map((state, i) =>
+    row(`${id}${String.fromCodePoint(A + i)}`, [state], event, [state], options),
+  )
+}
+const A = 'a'.codePointAt(0)!
+
+const SINGLE = ['SINGLE_PERMIT'] as const satisfies readonly Procedure[]
+/** No residence track: the work card, and the professional card, whose stay has a procedure of its own. */
+const WORK_ONLY = ['WORK_CARD', 'PROFESSIONAL_CARD'] as const satisfies readonly Procedure[]
+const CARD = ['PROFESSIONAL_CARD'] as const satisfies readonly Procedure[]
 
 const effect = (clock: ClockEffect['clock'], kind: ClockEventKind): ClockEffect => ({
   clock,
@@ -86,15 +116,28 @@ const effect = (clock: ClockEffect['clock'], kind: ClockEventKind): ClockEffect 
 const ADMISSIBLE_CLOCKS: readonly ClockEffect[] = [
   effect('C2', 'START'),
   { clock: 'OVERALL', effect: 'START', backDated: true },
+  effect('C4', 'START'),
 ]
 
 /**
- * Work track. W2b (another region is competent) keeps state and clocks: re-routing never resets a
- * clock. W0 and the advice rows of the professional card come from domain facts 2.2.
+ * Work track. W1 and W0 have no state before them: the platform files, or the counter does. W2b
+ * (another region is competent) keeps state and clocks: re-routing never resets a clock. W0 and the
+ * rows P come from domain facts 2.2 (professional card); W7b is the way of the procedures that have
+ * no residence track, where no copy goes to anybody (2.1).
  */
 export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
+  row('W1', [], 'SUBMIT', ['RECEIVED'], {
+    guard: 'filed by the employer, by its mandatary or by the person',
+  }),
+  row('P0', [], 'SUBMIT_AT_COUNTER', ['AT_COUNTER'], {
+    guard: 'the applicant holds a valid residence title',
+    clocks: [effect('P1', 'START')],
+    procedures: CARD,
+  }),
   row('W0', ['AT_COUNTER'], 'FORWARD', ['RECEIVED'], {
     guard: 'the counter forwards within 5 days',
+    clocks: [effect('P1', 'STOP')],
+    procedures: CARD,
   }),
   row('W2', ['RECEIVED'], 'OPEN_CHECK', ['COMPLETENESS_CHECK'], {
     guard: 'the own service is the competent authority',
@@ -121,7 +164,9 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     guard: 'a copy goes to the Immigration Office',
     clocks: [effect('C2', 'STOP')],
     otherTrack: 'COPY_RECEIVED',
+    procedures: SINGLE,
   }),
+  row('W7b', ['ADMISSIBLE'], 'START_EXAM', ['IN_EXAM'], { procedures: WORK_ONLY }),
   row('W8', ['IN_EXAM'], 'ASK_INFO', ['INFO_REQUESTED'], {
     guard: 'reasoned letter with a deadline',
     clocks: [effect('OVERALL', 'SUSPEND')],
@@ -135,6 +180,15 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W10', ['IN_EXAM'], 'ASK_ADVICE', ['ADVICE_REQUESTED']),
   row('W11', ['ADVICE_REQUESTED'], 'ADVICE_RECEIVED', ['IN_EXAM']),
+  row('P2', ['IN_EXAM'], 'ASK_ECONOMIC_ADVICE', ['ECONOMIC_ADVICE'], {
+    guard: 'VLAIO or FIT is asked, with a term',
+    clocks: [{ clock: 'P2', effect: 'START', stated: true }],
+    procedures: CARD,
+  }),
+  row('P2b', ['ECONOMIC_ADVICE'], 'ADVICE_RECEIVED', ['IN_EXAM'], {
+    clocks: [effect('P2', 'STOP')],
+    procedures: CARD,
+  }),
   row('W12', ['IN_EXAM'], 'EXTEND', ['IN_EXAM'], {
     guard: 'complex file, once, reasons sent; only under C3B',
     clocks: [effect('C3B', 'EXTEND')],
@@ -147,11 +201,12 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W14', ['DRAFT_DECISION'], 'SIGN_GRANT', ['GRANTED'], {
     guard: 'threshold and labour-market checks attached; second person signs',
+    clocks: [effect('C4', 'STOP')],
     otherTrack: 'WORK_GRANTED',
   }),
   row('W15', ['DRAFT_DECISION'], 'SIGN_REFUSE', ['REFUSED'], {
     guard: 'ground and motivation; second person signs',
-    clocks: [effect('OVERALL', 'STOP'), effect('C5', 'START')],
+    clocks: [effect('OVERALL', 'STOP'), effect('C4', 'STOP'), effect('C5', 'START')],
     otherTrack: 'WORK_REFUSED',
   }),
   row('W16', OPEN_WORK, 'DESIST', ['DESISTED'], {
@@ -165,6 +220,35 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W18', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
   row('W18b', ['APPEAL_PENDING'], 'REFORMED', ['GRANTED'], { clocks: [effect('C7', 'START')] }),
+  row('P3', ['APPEAL_PENDING'], 'ASK_REOV', ['REOV_ADVICE'], {
+    guard: 'the council for economic investigation advises within 4 months',
+    clocks: [effect('P3', 'START')],
+    procedures: CARD,
+  }),
+  row('P3b', ['REOV_ADVICE'], 'ADVICE_RECEIVED', ['MINISTER_DECISION'], {
+    guard: 'the advice came, or its term ran out without one',
+    clocks: [effect('P3', 'STOP'), effect('P4', 'START')],
+    procedures: CARD,
+  }),
+  row('P4', ['MINISTER_DECISION'], 'UPHELD', ['REFUSED'], {
+    clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
+    procedures: CARD,
+  }),
+  row('P4b', ['MINISTER_DECISION'], 'REFORMED', ['GRANTED'], {
+    clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
+    procedures: CARD,
+  }),
+  row('P4c', ['MINISTER_DECISION'], 'SILENCE_REFUSES', ['REFUSED'], {
+    guard:
+      'the minister was silent for 2 months: a negative advice stands, without advice the appeal is dismissed',
+    clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
+    procedures: CARD,
+  }),
+  row('P4d', ['MINISTER_DECISION'], 'SILENCE_GRANTS', ['GRANTED'], {
+    guard: 'the minister was silent for 2 months: a positive advice stands',
+    clocks: [effect('P4', 'STOP')],
+    procedures: CARD,
+  }),
   row('W19', ['GRANTED'], 'WITHDRAW', ['WITHDRAWN'], {
     guard: 'ground stated and the parties heard',
     clocks: [effect('C5', 'START')],
@@ -175,6 +259,19 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     guard: 'renewal or change granted; the dossiers are linked',
   }),
 ]
+
+/** A decision on residence may be prepared, and signed once work is granted. */
+const READY = [
+  'READY_POSITIVE',
+  'READY_NEGATIVE',
+  'AWAITING_WORK',
+] as const satisfies readonly ResidenceState[]
+const BEFORE_SIGNATURE = [
+  'TRANSMITTED',
+  'PRE_ASSESSMENT',
+  'INFO_REQUESTED',
+  ...READY,
+] as const satisfies readonly ResidenceState[]
 
 /** Residence track. A residence decision is signed only after the grant of work (R7). */
 export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
@@ -190,14 +287,16 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R6', ['PRE_ASSESSMENT'], 'PRE_OK', ['READY_POSITIVE'], { guard: 'work is not decided' }),
   row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], { guard: 'work is not decided' }),
   // A proposal waits beside the track: it moves with the signature only.
-  row('R6c', ['READY_POSITIVE'], 'PROPOSE', ['READY_POSITIVE']),
-  row('R6d', ['READY_NEGATIVE'], 'PROPOSE', ['READY_NEGATIVE']),
-  row('R6e', ['AWAITING_WORK'], 'PROPOSE', ['AWAITING_WORK']),
-  row('R7', ['READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK'], 'SIGN_GRANT', ['GRANTED'], {
+  ...staying('R6-', READY, 'PROPOSE'),
+  // Renewal or change: regional approval and Annex 49 are enough to go on working (1.10).
+  ...staying('R17', BEFORE_SIGNATURE, 'ANNEX_49', {
+    guard: 'renewal or change, and work is GRANTED',
+  }),
+  row('R7', READY, 'SIGN_GRANT', ['GRANTED'], {
     guard: 'work is GRANTED; second person signs',
     clocks: [effect('OVERALL', 'STOP')],
   }),
-  row('R7b', ['READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK'], 'SIGN_REFUSE', ['REFUSED'], {
+  row('R7b', READY, 'SIGN_REFUSE', ['REFUSED'], {
     guard: 'work is GRANTED; second person signs',
     clocks: [effect('OVERALL', 'STOP'), effect('C6', 'START')],
   }),
@@ -252,6 +351,18 @@ const ENDED_RESIDENCE: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
   'EXPIRED',
 ])
 
+/** A decision on work is contested: with the region, the council or the minister. */
+const CONTESTED: ReadonlySet<WorkState> = new Set<WorkState>([
+  'APPEAL_PENDING',
+  'REOV_ADVICE',
+  'MINISTER_DECISION',
+])
+
+/** True while an appeal against the decision on work is not decided. */
+export function isContested(state: WorkState): boolean {
+  return CONTESTED.has(state)
+}
+
 /** True while the work track waits for its decision. */
 export function isWorkPending({ state }: Pick<DossierBody['work'], 'state'>): boolean {
   return PENDING_WORK.has(state)
@@ -270,7 +381,18 @@ export function isClosed({
   return work.state === 'GRANTED' && ENDED_RESIDENCE.has(residence.state)
 }
 
-type Tracks = Pick<DossierBody, 'submittedOn' | 'work' | 'residence' | 'clockEvents'>
+/** What a step on a track looks at. */
+export type Tracks = Pick<
+  DossierBody,
+  'procedure' | 'region' | 'category' | 'submittedOn' | 'work' | 'residence' | 'clockEvents'
+>
+
+/** A step that is taken: on which day, by whom, and the last day that was stated in it. */
+export interface Act {
+  on: LocalDate
+  by: string | null
+  until?: LocalDate
+}
 
 /** The clocks of the dossier that run or are suspended. */
 function openClocks(events: readonly ClockEvent[]): ClockId[] {
@@ -288,24 +410,39 @@ const SHARED_CLOCKS: ReadonlySet<ClockId> = new Set<ClockId>(['C2', 'C3A', 'C3B'
 /** Reason of a start that the law dates back to the submission: nobody's act of that day. */
 export const BACK_DATED = 'SUBMISSION'
 
+/** True when a file has this clock at all. */
+function hasClock(dossier: Tracks, clock: ClockId): boolean {
+  if (clock === 'C4') return isFastLane(dossier)
+  return dossier.residence.state !== 'NO_TRACK' || !SHARED_CLOCKS.has(clock)
+}
+
+/** Calendar days that a clock of this file gets instead of its usual length; none: the usual. */
+function ownDays(dossier: Tracks, clock: ClockId, effect: ClockEffect, act: Act) {
+  if (effect.effect === 'EXTEND') return { days: EXTENSION.days }
+  if (effect.effect !== 'START') return {}
+  if (effect.stated && act.until) return { days: daysBetween(act.on, act.until) }
+  const days = clock === 'C5' ? appealDays(dossier, act.on) : null
+  return days === null ? {} : { days }
+}
+
 function clockEventsOf(
   dossier: Tracks,
-  { clock, effect: kind, backDated }: ClockEffect,
-  act: { on: LocalDate; by: string | null; reason: string },
+  clockEffect: ClockEffect,
+  act: Act & { reason: string },
 ): ClockEvent[] {
+  const { clock, effect: kind, backDated } = clockEffect
   const open = openClocks(dossier.clockEvents)
   const overall = overallClock(dossier.submittedOn)
   const named = clock === 'OVERALL' ? [overall] : clock === 'ALL' ? open : [clock]
-  const single = dossier.residence.state !== 'NO_TRACK'
   const touched = named.filter((id) =>
     kind === 'START'
-      ? single || !SHARED_CLOCKS.has(id)
+      ? hasClock(dossier, id)
       : open.includes(id) && (kind !== 'SUSPEND' || !isOver(dossier, id, act.on)),
   )
   return touched.map((id) => ({
     clock: id,
     kind,
-    ...(kind === 'EXTEND' && { days: EXTENSION.days }),
+    ...ownDays(dossier, id, clockEffect, act),
     ...(backDated && id === 'C3B'
       ? { at: dossier.submittedOn, reason: BACK_DATED, by: null }
       : { at: act.on, reason: act.reason, by: act.by }),
@@ -318,12 +455,25 @@ function isOver({ clockEvents }: Tracks, clock: ClockId, on: LocalDate): boolean
   return due !== null && due !== undefined && on > due
 }
 
+/** The steps that a procedure knows from a state of a track. */
+export function stepsFrom<S extends string>(
+  table: readonly Transition<S>[],
+  procedure: Procedure,
+  state: S,
+): Transition<S>[] {
+  return table.filter((step) => step.from.includes(state) && step.procedures.includes(procedure))
+}
+
 function stepOn<S extends string>(
   table: readonly Transition<S>[],
+  procedure: Procedure,
   state: S,
   event: string,
 ): Transition<S> | undefined {
-  return table.find((step) => step.event === event && step.from.includes(state))
+  return table.find(
+    (step) =>
+      step.event === event && step.from.includes(state) && step.procedures.includes(procedure),
+  )
 }
 
 /** A step that stays in its state (an extension, a proposal) does not begin it anew. */
@@ -335,15 +485,15 @@ function movedTo<S extends string>(
   return before.state === state ? before : { state, since: on }
 }
 
-/** True when the table knows an event from a state. */
+/** True when the table knows an event from where a dossier stands. */
 export function isStepFrom(
   track: Track,
-  state: WorkState | ResidenceState,
+  { procedure, work, residence }: Pick<DossierBody, 'procedure' | 'work' | 'residence'>,
   event: string,
 ): boolean {
-  const table: readonly Transition<string>[] =
-    track === 'WORK' ? WORK_TRANSITIONS : RESIDENCE_TRANSITIONS
-  return stepOn(table, state, event) !== undefined
+  return track === 'WORK'
+    ? stepOn(WORK_TRANSITIONS, procedure, work.state, event) !== undefined
+    : stepOn(RESIDENCE_TRANSITIONS, procedure, residence.state, event) !== undefined
 }
 
 /**
@@ -351,12 +501,8 @@ export function isStepFrom(
  * track and the clock events appended; null when the event is not possible in this state. Guards
  * are for the caller.
  */
-export function takeWorkStep<D extends Tracks>(
-  dossier: D,
-  event: string,
-  act: { on: LocalDate; by: string | null },
-): D | null {
-  const step = stepOn(WORK_TRANSITIONS, dossier.work.state, event)
+export function takeWorkStep<D extends Tracks>(dossier: D, event: string, act: Act): D | null {
+  const step = stepOn(WORK_TRANSITIONS, dossier.procedure, dossier.work.state, event)
   if (!step) return null
   const after = appendClockEvents(dossier, step, act)
   after.work = movedTo(dossier.work, step.to[0]!, act.on)
@@ -366,12 +512,8 @@ export function takeWorkStep<D extends Tracks>(
 }
 
 /** The same for an event of the residence track. Null also for a residence grant before work is granted. */
-export function takeResidenceStep<D extends Tracks>(
-  dossier: D,
-  event: string,
-  act: { on: LocalDate; by: string | null },
-): D | null {
-  const step = stepOn(RESIDENCE_TRANSITIONS, dossier.residence.state, event)
+export function takeResidenceStep<D extends Tracks>(dossier: D, event: string, act: Act): D | null {
+  const step = stepOn(RESIDENCE_TRANSITIONS, dossier.procedure, dossier.residence.state, event)
   if (!step) return null
   if (step.event === 'SIGN_GRANT' && dossier.work.state !== 'GRANTED') return null
   const after = appendClockEvents(dossier, step, act)
@@ -379,11 +521,7 @@ export function takeResidenceStep<D extends Tracks>(
   return after
 }
 
-function appendClockEvents<D extends Tracks>(
-  dossier: D,
-  step: Transition<string>,
-  act: { on: LocalDate; by: string | null },
-): D {
+function appendClockEvents<D extends Tracks>(dossier: D, step: Transition<string>, act: Act): D {
   let clockEvents = dossier.clockEvents
   for (const clockEffect of step.clocks) {
     const reason = step.event

@@ -44,6 +44,8 @@ const REFUSED: ReadonlySet<WorkState> = new Set<WorkState>([
   'REFUSED',
   'WITHDRAWN',
   'APPEAL_PENDING',
+  'REOV_ADVICE',
+  'MINISTER_DECISION',
 ])
 
 function suits(requirement: Requirement, dossier: Dossier): boolean {

@@ -3,8 +3,8 @@
  * never in the arithmetic of domain/dossier/clocks.ts.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { ClockId } from '../contract/codes.ts'
-import { rowOn, type Dated } from './dated.ts'
+import type { Category, ClockId, Procedure, Region } from '../contract/codes.ts'
+import { inForceOn, rowOn, type Dated } from './dated.ts'
 
 /**
  * How a period of months ends: on the day before the same date (1 June + 4 months = 30 September)
@@ -33,7 +33,10 @@ const since = (validFrom: LocalDate, source: string, confidence: Dated['confiden
   confidence,
 })
 const days = (length: number): Term => ({ unit: 'DAYS', length })
+const months = (length: number): Term => ({ unit: 'MONTHS', length, counting: 'SAME_DATE' })
 const SWA = '2018-12-24'
+/** The act of 19 February 1965 on self-employed work of foreigners. */
+const CARD_ACT = '1965-02-19'
 const act = { movesToWorkingDay: true, onExpiry: 'ALARM' } as const
 const remedy = { movesToWorkingDay: true, onExpiry: 'LAPSES' } as const
 
@@ -82,7 +85,78 @@ export const CLOCK_TERMS: readonly ClockTerm[] = [
     onExpiry: 'LAPSES',
     ...since('2026-05-22', 'S22', 'LOW'),
   },
+  {
+    // A promise of policy, not of law: after it nobody is late.
+    clock: 'C4',
+    term: days(15),
+    movesToWorkingDay: true,
+    onExpiry: 'LAPSES',
+    ...since('2024-05-01', 'S94', 'MEDIUM'),
+  },
+  { clock: 'P1', term: days(5), ...act, ...since(CARD_ACT, 'S35', 'MEDIUM') },
+  // No source gives a term for economic advice: the officer states one, this is what the form offers.
+  { clock: 'P2', term: days(30), ...act, ...since(CARD_ACT, 'not found', 'UNVERIFIED') },
+  { clock: 'P3', term: months(4), ...act, ...since(CARD_ACT, 'S33b', 'MEDIUM') },
+  { clock: 'P4', term: months(2), ...act, ...since(CARD_ACT, 'S33b', 'MEDIUM') },
 ]
+
+/** Where the region's part of an application goes by the fast lane (policy target, S94, S92). */
+export const FAST_LANES: readonly (Dated & { region: Region; categories: readonly Category[] })[] =
+  [
+    {
+      region: 'FL',
+      categories: ['HIGHLY_SKILLED', 'EXECUTIVE', 'EU_BLUE_CARD'],
+      ...since('2024-05-01', 'S94', 'LOW'),
+    },
+  ]
+
+/** True when the region promises to decide on such an application by the fast lane (C4). */
+export function isFastLane({
+  region,
+  category,
+  submittedOn,
+}: {
+  region: Region
+  category: Category
+  submittedOn: LocalDate
+}): boolean {
+  return FAST_LANES.some(
+    (row) =>
+      row.region === region && row.categories.includes(category) && inForceOn(row, submittedOn),
+  )
+}
+
+/**
+ * Terms to appeal against a decision on work that are not the month of C5: 30 days elsewhere than in
+ * Flanders, and against the refusal of a professional card (domain facts 1.10). The most special
+ * row comes first.
+ */
+export const APPEAL_TERMS: readonly (Dated & {
+  /** Null: every region. */
+  region: Region | null
+  /** Null: every procedure. */
+  procedure: Procedure | null
+  days: number
+})[] = [
+  { region: null, procedure: 'PROFESSIONAL_CARD', days: 30, ...since(CARD_ACT, 'S33b', 'MEDIUM') },
+  { region: 'WA', procedure: null, days: 30, ...since(SWA, 'not found', 'UNVERIFIED') },
+  { region: 'BR', procedure: null, days: 30, ...since(SWA, 'not found', 'UNVERIFIED') },
+  { region: 'DG', procedure: null, days: 30, ...since(SWA, 'not found', 'UNVERIFIED') },
+]
+
+/** Calendar days to appeal against a decision on work; null: the usual length of C5. */
+export function appealDays(
+  { region, procedure }: { region: Region; procedure: Procedure },
+  on: LocalDate,
+): number | null {
+  const row = APPEAL_TERMS.find(
+    (one) =>
+      (one.region === null || one.region === region) &&
+      (one.procedure === null || one.procedure === procedure) &&
+      inForceOn(one, on),
+  )
+  return row?.days ?? null
+}
 
 /**
  * The row of a clock that started on a day; a start before the first row takes the first row, so

@@ -60,6 +60,7 @@ export const WORK_LEFT: readonly Shares<WorkState>[] = [
       IN_EXAM: 0.6,
       INFO_REQUESTED: 0.5,
       ADVICE_REQUESTED: 0.5,
+      ECONOMIC_ADVICE: 0.5,
       DRAFT_DECISION: 0.1,
     },
     ...chosen,

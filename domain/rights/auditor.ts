@@ -146,6 +146,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
       },
     },
   },
+  successorId: SEEN,
   post: SEEN,
   assignee: SEEN,
 }

@@ -51,6 +51,7 @@ const STEPS_ON_WORK: readonly CommandName[] = [
   'declareComplete',
   'declareInadmissible',
   'transmit',
+  'startExam',
   'askInformation',
   'receiveInformation',
   'closeInformation',
@@ -64,6 +65,9 @@ const STEPS_ON_WORK: readonly CommandName[] = [
   'withdraw',
   'recordAppeal',
   'decideAppeal',
+  'closeSilentAppeal',
+  'recordExpiry',
+  'supersede',
 ]
 const STEPS_ON_RESIDENCE: readonly CommandName[] = [
   'startPreAssessment',
@@ -73,6 +77,7 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
   'receiveInformation',
   'proposeResidence',
   'signResidence',
+  'recordTemporaryStay',
   'requestVisa',
   'holdVisa',
   'releaseVisa',
@@ -81,6 +86,7 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
   'endResidence',
   'recordAppeal',
   'decideAppeal',
+  'recordExpiry',
 ]
 
 /**

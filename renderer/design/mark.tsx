@@ -129,6 +129,9 @@ const WORK_PHASES: Readonly<Record<WorkState, Phase>> = {
   WITHDRAWN: 'REFUSED',
   EXPIRED: 'OVER',
   SUPERSEDED: 'OVER',
+  ECONOMIC_ADVICE: 'WAITING',
+  REOV_ADVICE: 'WAITING',
+  MINISTER_DECISION: 'WAITING',
 }
 
 const RESIDENCE_PHASES: Readonly<Record<ResidenceState, Phase>> = {

@@ -55,6 +55,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   VISA_RELEASED: 'residence',
   ENTERED: 'residence',
   RESIDENCE_ENDED: 'residence',
+  EXAM_STARTED: 'work',
 }
 
 /** All entries, newest first; of one moment, the later written one first. */

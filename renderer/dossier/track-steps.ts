@@ -29,6 +29,7 @@ type Reached<State> = { readonly [E in DossierEventType]?: State }
 
 const REACHED_WORK: Reached<WorkState> = {
   SUBMITTED: 'RECEIVED',
+  EXAM_STARTED: 'IN_EXAM',
   CHECK_OPENED: 'COMPLETENESS_CHECK',
   ITEMS_ASKED: 'AWAITING_COMPLETION',
   DECLARED_ADMISSIBLE: 'ADMISSIBLE',
@@ -54,6 +55,7 @@ const REACHED_RESIDENCE: Reached<ResidenceState> = {
 const UNUSUAL: ReadonlySet<string> = new Set([
   'AWAITING_COMPLETION',
   'APPEAL_PENDING',
+  'ECONOMIC_ADVICE',
   'AWAITING_WORK',
   'READY_NEGATIVE',
   'REFUSED',
@@ -80,11 +82,12 @@ export function appealTerm(
   return { over, lapsedOn: over ? (lapsed?.due ?? null) : null }
 }
 
-type Tracks = Pick<DossierBody, 'work' | 'residence' | 'events'>
+type Tracks = Pick<DossierBody, 'procedure' | 'work' | 'residence' | 'events'>
 
 /** The work track of a dossier. */
-export function workSteps({ work, events }: Tracks): TrackSteps<WorkState> {
-  return stepsOf(WORK_TRANSITIONS, REACHED_WORK, work, events, 'GRANTED')
+export function workSteps({ procedure, work, events }: Tracks): TrackSteps<WorkState> {
+  const table = WORK_TRANSITIONS.filter(({ procedures }) => procedures.includes(procedure))
+  return stepsOf(table, REACHED_WORK, work, events, 'GRANTED')
 }
 
 /** The residence track of a dossier; null where the procedure has none. */

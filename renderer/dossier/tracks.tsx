@@ -19,9 +19,9 @@ import {
   type TrackSteps,
 } from './track-steps.ts'
 
-const WORK_CLOCKS: readonly ClockId[] = ['C1', 'C2', 'C5', 'C7', 'C8']
+const WORK_CLOCKS: readonly ClockId[] = ['C1', 'C2', 'C4', 'C5', 'C7', 'C8', 'P1', 'P2', 'P3', 'P4']
 const SHARED_CLOCKS: readonly ClockId[] = ['C3A', 'C3B']
-const WORK_HOLDERS: readonly Holder[] = ['REGION', 'ADVISER', 'COUNTER']
+const WORK_HOLDERS: readonly Holder[] = ['REGION', 'ADVISER', 'COUNTER', 'MINISTER']
 const RESIDENCE_HOLDERS: readonly Holder[] = ['DVZ', 'POST', 'MUNICIPALITY']
 
 interface TracksProps {

@@ -33,7 +33,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     infoRequests.0.by infoRequests.0.closedOn adviceRequests.0.adviser adviceRequests.0.askedOn
     adviceRequests.0.due adviceRequests.0.by adviceRequests.0.closedOn adviceRequests.0.opinion
     proposals.0.track proposals.0.decision proposals.0.period proposals.0.by proposals.0.on
-    proposals.0.state proposals.0.closedBy post`),
+    proposals.0.state proposals.0.closedBy post successorId`),
   declaration:
     words(`status submittedAt cancelledAt kind employer tempAgencyApprovalNumber clients period
     sector isco jointCommittee places.0.type places.0.address.municipality
@@ -121,12 +121,12 @@ describe('scopes', () => {
 
 const named = (text: string) => words(text) as (keyof typeof COMMANDS)[]
 const ON_WORK = named(`forwardFromCounter openCheck askMissingItems receiveItems declareComplete
-  declareInadmissible transmit closeInformation askAdvice receiveAdvice extendTerm proposeWork
-  returnWork signWork desist withdraw`)
+  declareInadmissible transmit startExam closeInformation askAdvice receiveAdvice extendTerm proposeWork
+  returnWork signWork desist withdraw closeSilentAppeal supersede`)
 const ON_RESIDENCE =
   named(`startPreAssessment waitForWork concludePreAssessment proposeResidence signResidence
-  requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
-const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal')
+  recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
+const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
 
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {

@@ -174,6 +174,7 @@ const WORK_STEPS = [
   'declareComplete',
   'declareInadmissible',
   'transmit',
+  'startExam',
   'closeInformation',
   'askAdvice',
   'receiveAdvice',
@@ -183,6 +184,8 @@ const WORK_STEPS = [
   'signWork',
   'desist',
   'withdraw',
+  'closeSilentAppeal',
+  'supersede',
 ] as const
 const RESIDENCE_STEPS = [
   'startPreAssessment',
@@ -190,6 +193,7 @@ const RESIDENCE_STEPS = [
   'concludePreAssessment',
   'proposeResidence',
   'signResidence',
+  'recordTemporaryStay',
   'requestVisa',
   'holdVisa',
   'releaseVisa',
@@ -203,6 +207,7 @@ const STEPS_OF_BOTH = [
   'receiveInformation',
   'recordAppeal',
   'decideAppeal',
+  'recordExpiry',
 ] as const
 type StepName = (typeof WORK_STEPS | typeof RESIDENCE_STEPS | typeof STEPS_OF_BOTH)[number]
 const STEP_NAMES: readonly StepName[] = [...WORK_STEPS, ...RESIDENCE_STEPS, ...STEPS_OF_BOTH]
@@ -485,6 +490,7 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   proposal: null,
   result: 'POSITIVE',
   post: 'Istanbul',
+  successor: null,
 }
 
 function stepOn(n: number, scope: Scope, name: StepName) {

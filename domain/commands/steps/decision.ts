@@ -4,11 +4,11 @@
  * work is granted (domain facts 1.11, 1.12 invariants a and e).
  */
 import * as v from 'valibot'
-import { addMonths } from '../../calendar/local-date.ts'
+import { addDays, addMonths } from '../../calendar/local-date.ts'
 import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
 import { Period, type DossierBody } from '../../contract/records.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
-import { AUTHORISATION_MAX_MONTHS } from '../../reference/authorisations.ts'
+import { authorisationLimit } from '../../reference/authorisations.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
 import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
 
@@ -23,7 +23,10 @@ interface Content {
 }
 
 /** Refuses a proposal that could not be signed as it stands. */
-function checkContent({ track, decision, grounds, period, reason }: Content): Refusal | null {
+function checkContent(
+  body: DossierBody,
+  { track, decision, grounds, period, reason }: Content,
+): Refusal | null {
   if (decision === 'REFUSE') {
     if (grounds.length === 0) return refuse('GROUND_REQUIRED')
     if (reason.trim().length < STEP_REASON_MIN_LENGTH) {
@@ -31,17 +34,23 @@ function checkContent({ track, decision, grounds, period, reason }: Content): Re
     }
   } else if (track === 'WORK') {
     if (!period) return refuse('PERIOD_REQUIRED')
-    const refused = checkPeriod(period)
+    const refused = checkPeriod(body, period)
     if (refused) return refused
   }
   return checkLength(reason)
 }
 
-function checkPeriod({ from, to }: { from: string; to: string | null }): Refusal | null {
+function checkPeriod(
+  body: DossierBody,
+  { from, to }: { from: string; to: string | null },
+): Refusal | null {
   if (to === null) return null
   if (to < from) return refuse('PERIOD_ENDS_BEFORE_START', { from, to })
-  const { months } = AUTHORISATION_MAX_MONTHS
-  return to >= addMonths(from, months) ? refuse('PERIOD_TOO_LONG', { months }) : null
+  const { unit, length } = authorisationLimit(body, from)
+  if (unit === 'DAYS') {
+    return to >= addDays(from, length) ? refuse('PERIOD_TOO_MANY_DAYS', { days: length }) : null
+  }
+  return to >= addMonths(from, length) ? refuse('PERIOD_TOO_LONG', { months: length }) : null
 }
 
 const proposed = (body: DossierBody, content: Content, on: string, by: string): DossierBody => ({
@@ -76,7 +85,7 @@ export const proposeWork = step({
   events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
   subject: 'WORK_DECISION',
-  check: (_body, args) => checkContent(args),
+  check: checkContent,
   change: (after, args, { actor }) => proposed(after, args, args.on, actor.id),
 })
 
@@ -157,7 +166,7 @@ export const proposeResidence = step({
   check: (body, args) =>
     openProposal(body, 'RESIDENCE')
       ? refuse('ALREADY_SO')
-      : checkContent({ ...args, period: null }),
+      : checkContent(body, { ...args, period: null }),
   change: (after, args, { actor }) => proposed(after, { ...args, period: null }, args.on, actor.id),
 })
 

@@ -1,8 +1,9 @@
 /** Steps that end a dossier or reopen it: desisting, withdrawal, appeal, end of stay. */
 import * as v from 'valibot'
+import { addDays, daysBetween } from '../../calendar/local-date.ts'
 import { GROUNDS } from '../../contract/codes.ts'
 import type { ClockId } from '../../contract/codes.ts'
-import type { DossierBody } from '../../contract/records.ts'
+import { Id, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { refuse } from '../command.ts'
 import { step } from './step.ts'
@@ -53,7 +54,7 @@ export const recordAppeal = step({
   check: (body, { track, on }) => termOver(body, track === 'WORK' ? ['C5'] : ['C6'], on),
 })
 
-/** W18, R16: what became of the appeal. UPHELD: the decision stands. */
+/** W18, P4, R16: what became of the appeal. UPHELD: the decision stands. */
 export const decideAppeal = step({
   name: 'decideAppeal',
   tracks: ['WORK', 'RESIDENCE'],
@@ -64,6 +65,71 @@ export const decideAppeal = step({
   subject: 'APPEAL',
   needsReason: true,
 })
+
+/**
+ * P4c, P4d: the minister was silent on the appeal of a professional card. The advice of the council
+ * stands; without advice the appeal is dismissed (domain facts 1.10).
+ */
+export const closeSilentAppeal = step({
+  name: 'closeSilentAppeal',
+  tracks: ['WORK'],
+  fields: {},
+  events: ['SILENCE_REFUSES', 'SILENCE_GRANTS'],
+  event: (_args, body) =>
+    body.adviceRequests?.findLast(({ adviser }) => adviser === 'REOV')?.opinion === 'POSITIVE'
+      ? 'SILENCE_GRANTS'
+      : 'SILENCE_REFUSES',
+  timeline: 'APPEAL_DECIDED',
+  subject: 'APPEAL',
+  check(body, { on }) {
+    const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'P4')?.due
+    return due && on <= due
+      ? refuse('TERM_STILL_RUNS', { clock: 'P4', due, days: daysBetween(on, addDays(due, 1)) })
+      : null
+  },
+})
+
+/** W20, R15: the last authorised day is over and nothing replaced it. */
+export const recordExpiry = step({
+  name: 'recordExpiry',
+  tracks: ['WORK', 'RESIDENCE'],
+  fields: {},
+  events: ['END_DATE'],
+  timeline: 'EXPIRED',
+  subject: 'HANDLING',
+  suits: ({ authorised }) => Boolean(authorised?.to),
+  check({ authorised }, { on }) {
+    if (!authorised?.to) return refuse('NO_END_DATE')
+    return on > authorised.to ? null : refuse('AUTHORISATION_RUNS', { to: authorised.to })
+  },
+})
+
+/** W21: a renewal or change was granted; this dossier names the one that takes its place. */
+export const supersede = step({
+  name: 'supersede',
+  tracks: ['WORK'],
+  fields: { successor: v.nullable(Id) },
+  events: ['NEW_PERMIT'],
+  timeline: 'SUPERSEDED',
+  subject: 'HANDLING',
+  reads: ({ successor }) => (successor === null ? [] : [{ kind: 'dossier', id: successor }]),
+  check(body, { dossierId, successor }, _context, records) {
+    const next =
+      successor === null || successor === dossierId ? null : records('dossier', successor)
+    return next && replaces(next.body, body) ? null : refuse('NOT_A_SUCCESSOR')
+  },
+  change: (after, { successor }) => ({ ...after, successorId: successor! }),
+})
+
+/** True when one dossier may take the place of another: the same person's granted renewal or change. */
+export function replaces(
+  next: Pick<DossierBody, 'personId' | 'applicationType' | 'work'>,
+  { personId }: Pick<DossierBody, 'personId'>,
+): boolean {
+  return (
+    next.personId === personId && next.applicationType !== 'FIRST' && next.work.state === 'GRANTED'
+  )
+}
 
 /** R13b: employment ended; the term to find other work begins (C10). */
 export const endResidence = step({

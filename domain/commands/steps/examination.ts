@@ -1,7 +1,7 @@
 /** Steps of the examination: questions to the applicant, advice, one extension. */
 import * as v from 'valibot'
-import { ADVISERS, OPINIONS } from '../../contract/codes.ts'
-import { LocalDateText } from '../../contract/records.ts'
+import { ADVISERS, OPINIONS, type Adviser } from '../../contract/codes.ts'
+import { LocalDateText, type DossierBody } from '../../contract/records.ts'
 import { openAdviceRequest, openInfoRequest, withOpen } from '../../dossier/requests.ts'
 import { overallClock } from '../../reference/clocks.ts'
 import { clockViews } from '../../dossier/clocks.ts'
@@ -74,15 +74,40 @@ export const closeInformation = step({
   }),
 })
 
-/** W10: advice of another body with a term of its own; the overall clock keeps running. */
+/** Who may be asked now: of a professional card the economic agencies, on its appeal the council. */
+export function advisersFor({
+  procedure,
+  work,
+}: Pick<DossierBody, 'procedure' | 'work'>): readonly Adviser[] {
+  if (work.state === 'APPEAL_PENDING') return procedure === 'PROFESSIONAL_CARD' ? ['REOV'] : []
+  return ADVISERS.filter(
+    (adviser) => adviser !== 'REOV' && (procedure === 'PROFESSIONAL_CARD' || !isEconomic(adviser)),
+  )
+}
+
+const isEconomic = (adviser: Adviser): boolean => adviser === 'VLAIO' || adviser === 'FIT'
+
+/**
+ * W10, P2, P3: advice of another body with a term of its own; the overall clock keeps running. On a
+ * professional card VLAIO and FIT advise on its economic side (P2), and the council for economic
+ * investigation on an appeal (P3).
+ */
 export const askAdvice = step({
   name: 'askAdvice',
   tracks: ['WORK'],
   fields: { adviser: v.picklist(ADVISERS), text: StepText, deadline: LocalDateText },
-  events: ['ASK_ADVICE'],
+  events: ['ASK_ADVICE', 'ASK_ECONOMIC_ADVICE', 'ASK_REOV'],
+  event({ adviser }, { procedure }) {
+    if (adviser === 'REOV') return 'ASK_REOV'
+    return procedure === 'PROFESSIONAL_CARD' && isEconomic(adviser)
+      ? 'ASK_ECONOMIC_ADVICE'
+      : 'ASK_ADVICE'
+  },
   timeline: 'ADVICE_ASKED',
   subject: 'HANDLING',
-  check: (_body, { text, deadline, on }) =>
+  until: ({ deadline }) => deadline,
+  check: (body, { adviser, text, deadline, on }) =>
+    (advisersFor(body).includes(adviser) ? null : refuse('ADVISER_NOT_ASKED', { adviser })) ??
     checkText(text) ??
     (deadline <= on ? refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on }) : null),
   change: (after, { adviser, on, deadline, text }, { actor }) => ({
@@ -103,7 +128,7 @@ export const askAdvice = step({
   }),
 })
 
-/** W11: the advice came, or its term ran out without one (NONE, only after the last day). */
+/** W11, P2b, P3b: the advice came, or its term ran out without one (NONE, only after the last day). */
 export const receiveAdvice = step({
   name: 'receiveAdvice',
   tracks: ['WORK'],

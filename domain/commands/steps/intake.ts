@@ -122,6 +122,16 @@ export const declareInadmissible = step({
   },
 })
 
+/** W7b: without a residence track the examination begins, and no copy goes to anybody. */
+export const startExam = step({
+  name: 'startExam',
+  tracks: ['WORK'],
+  fields: {},
+  events: ['START_EXAM'],
+  timeline: 'EXAM_STARTED',
+  subject: 'HANDLING',
+})
+
 /** W7: DVZ gets its copy and may begin: both services examine at the same time. */
 export const transmit = step({
   name: 'transmit',

@@ -72,6 +72,25 @@ export const releaseVisa = step({
   subject: 'ARRIVAL',
 })
 
+/**
+ * R17: the municipality gave Annex 49. On a renewal or change the approval of the region is enough to
+ * go on working while residence is examined (domain facts 1.8, 1.10).
+ */
+export const recordTemporaryStay = step({
+  name: 'recordTemporaryStay',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  events: ['ANNEX_49'],
+  timeline: 'ANNEX_ISSUED',
+  subject: 'ARRIVAL',
+  suits: ({ applicationType }) => applicationType !== 'FIRST',
+  check({ applicationType, work, annexes }) {
+    if (applicationType === 'FIRST' || work.state !== 'GRANTED') return refuse('ANNEX_49_TOO_EARLY')
+    return annexes.some(({ type }) => type === 'ANNEX_49') ? refuse('ALREADY_SO') : null
+  },
+  change: (after, { on }) => ({ ...after, annexes: [...after.annexes, { type: 'ANNEX_49', on }] }),
+})
+
 /** R11: the worker entered, or was told in Belgium; 90 days to be registered (C9). */
 export const recordEntry = step({
   name: 'recordEntry',

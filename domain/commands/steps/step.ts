@@ -15,11 +15,18 @@ import {
   type WorkState,
 } from '../../contract/codes.ts'
 import type { ConflictField } from '../../contract/conflict.ts'
-import { Id, LocalDateText, type DossierBody } from '../../contract/records.ts'
+import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contract/records.ts'
 import { isStepFrom, takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
 import { maySteer } from '../../rights/tracks.ts'
-import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
+import {
+  accept,
+  refuse,
+  type Command,
+  type CommandContext,
+  type RecordLookup,
+  type Refusal,
+} from '../command.ts'
 
 /** Shortest reason where the law wants one, in characters: a click is not a reason. */
 export const STEP_REASON_MIN_LENGTH = 10
@@ -59,8 +66,19 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   subject: StepSubject
   /** The law or good order wants a reason in words. */
   needsReason?: boolean
+  /** False where the step can never be of use on a dossier: then it is not offered. */
+  suits?(body: DossierBody): boolean
+  /** The last day that the step states for a clock that it starts. */
+  until?(args: StepArgs<F>): LocalDate
+  /** Records beside the dossier that `check` reads. */
+  reads?(args: StepArgs<F>): RecordRef[]
   /** Refuses what the table alone does not: guards of domain facts 1.12. */
-  check?(body: DossierBody, args: StepArgs<F>, context: CommandContext): Refusal | null
+  check?(
+    body: DossierBody,
+    args: StepArgs<F>,
+    context: CommandContext,
+    records: RecordLookup,
+  ): Refusal | null
   /** Grounds to keep with the step. */
   grounds?(args: StepArgs<F>): Ground[]
   /** What changes beside state, clocks and timeline. Gets the dossier after the move. */
@@ -100,9 +118,13 @@ export function step<Name extends string, F extends v.ObjectEntries>(
       needsReason: spec.needsReason ?? false,
       isPossible: (track, body) =>
         (spec.tracks as readonly Track[]).includes(track) &&
-        spec.events.some((event) => isStepFrom(track, stateOf(body, track), event)),
+        (spec.suits?.(body) ?? true) &&
+        spec.events.some((event) => isStepFrom(track, body, event)),
     },
-    needs: (given) => [{ kind: 'dossier', id: (given as Common).dossierId }],
+    needs: (given) => [
+      { kind: 'dossier', id: (given as Common).dossierId },
+      ...(spec.reads?.(given as StepArgs<F>) ?? []),
+    ],
     lane: (given) => ({ kind: 'dossier', id: (given as Common).dossierId }),
     words: [
       {
@@ -129,7 +151,7 @@ export function step<Name extends string, F extends v.ObjectEntries>(
       const stated = given as StepArgs<F>
       const dossier = records('dossier', stated.dossierId)
       if (!dossier) return refuse('NOT_FOUND')
-      const decided = take(spec, dossier.body, stated, context)
+      const decided = take(spec, dossier.body, stated, context, records)
       if ('code' in decided) return decided
       return accept({ kind: 'dossier', id: stated.dossierId, body: decided })
     },
@@ -183,11 +205,14 @@ function take<F extends v.ObjectEntries>(
   body: DossierBody,
   args: StepArgs<F>,
   context: CommandContext,
+  records: RecordLookup,
 ): DossierBody | Refusal {
   if (!maySteer(context.actor, args.track, body)) return refuse('FORBIDDEN')
   const event = spec.event?.(args, body) ?? spec.events[0]
   const before = stateOf(body, args.track)
-  const after = moveOf(args.track)(body, event, { on: args.on, by: context.actor.id })
+  const until = spec.until?.(args)
+  const act = { on: args.on, by: context.actor.id, ...(until && { until }) }
+  const after = moveOf(args.track)(body, event, act)
   if (before !== args.from) {
     const mine = after ? stateOf(after, args.track) : null
     return refuse('STALE', { base: args.from, mine, theirs: before })
@@ -196,7 +221,7 @@ function take<F extends v.ObjectEntries>(
   const refused =
     checkDay(body, args, context) ??
     checkReason(args.reason, spec.needsReason ?? false) ??
-    spec.check?.(body, args, context)
+    spec.check?.(body, args, context, records)
   if (refused) return refused
   return noted(spec, body, spec.change?.(after, args, context) ?? after, args, context)
 }

@@ -18,6 +18,8 @@ const MOOT: ReadonlySet<WorkState> = new Set<WorkState>([
   'REFUSED',
   'DESISTED',
   'APPEAL_PENDING',
+  'REOV_ADVICE',
+  'MINISTER_DECISION',
 ])
 
 interface ThresholdDay {

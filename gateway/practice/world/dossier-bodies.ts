@@ -171,6 +171,8 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
   const random = new Random(around.seed, STREAM, plan.index)
   const history = walk(random, {
     procedure: plan.procedure,
+    category: plan.category,
+    decides: plan.region,
     stage: plan.stage,
     submitted: plan.submitted,
     pivot: plan.pivot,

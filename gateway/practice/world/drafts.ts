@@ -198,6 +198,8 @@ function setOpenDays(random: Random, dossier: DossierPlan, today: number): void 
       return
     case 'GRANTED':
     case 'WORK_APPEAL':
+    case 'REOV':
+    case 'MINISTER':
     case 'RES_APPEAL':
       dossier.pivot = today - (stage === 'GRANTED' ? dwell(1, 9) : dwell(35, 110))
       dossier.submitted = dossier.pivot - dwell(HANDLING[0], HANDLING[1])

@@ -5,8 +5,10 @@
  */
 import type {
   AnnexType,
+  Category,
   DossierEventType,
   Procedure,
+  Region,
   ResidenceState,
   WorkState,
 } from '../../../domain/contract/codes.ts'
@@ -27,6 +29,7 @@ export type Stage =
   | 'INFO'
   | 'RES_INFO'
   | 'ADVICE'
+  | 'ECONOMIC'
   | 'DRAFT'
   | 'WORK_GRANTED'
   | 'GRANTED'
@@ -34,6 +37,8 @@ export type Stage =
   | 'VISA_HELD'
   | 'REGISTRATION'
   | 'WORK_APPEAL'
+  | 'REOV'
+  | 'MINISTER'
   | 'RES_APPEAL'
   | 'CARD'
   | 'EXPIRED'
@@ -65,6 +70,22 @@ const OPEN_STAGES: Weighted<Stage> = weighted([
   ['WORK_APPEAL', 1.5],
   ['RES_APPEAL', 0.5],
 ])
+/** Of a professional card the economic side is asked about, and its appeals pass a council. */
+const OPEN_STAGES_CARD: Weighted<Stage> = weighted([
+  ['COUNTER', 12],
+  ['RECEIVED', 9],
+  ['CHECK', 10],
+  ['AWAITING', 12],
+  ['ADMISSIBLE', 8],
+  ['EXAM', 22],
+  ['INFO', 8],
+  ['ADVICE', 2],
+  ['ECONOMIC', 9],
+  ['DRAFT', 7],
+  ['WORK_APPEAL', 2],
+  ['REOV', 3],
+  ['MINISTER', 2],
+])
 const OPEN_STAGES_WORK_ONLY: Weighted<Stage> = weighted([
   ['RECEIVED', 10],
   ['CHECK', 12],
@@ -79,7 +100,7 @@ const OPEN_STAGES_WORK_ONLY: Weighted<Stage> = weighted([
 
 /** An open stage for a procedure; a professional card may still lie at the counter. */
 export function openStage(random: Random, procedure: Procedure): Stage {
-  if (procedure === 'PROFESSIONAL_CARD' && random.chance(0.12)) return 'COUNTER'
+  if (procedure === 'PROFESSIONAL_CARD') return draw(random, OPEN_STAGES_CARD)
   return draw(random, procedure === 'SINGLE_PERMIT' ? OPEN_STAGES : OPEN_STAGES_WORK_ONLY)
 }
 
@@ -166,7 +187,7 @@ const sign = (event: string, random: Random) => w(event, random.between(1, 5))
 /** What comes before, up to and with the decision on work. */
 function toDecision(random: Random, stage: Stage, single: boolean, extensible: boolean): Step[] {
   const begin = intake(random)
-  const transmit = w('TRANSMIT', random.between(1, 13))
+  const transmit = w(single ? 'TRANSMIT' : 'START_EXAM', random.between(1, 13))
   const residence = (choice: Weighted<Residence>) =>
     single ? preAssessment(random, draw(random, choice)) : []
   switch (stage) {
@@ -214,11 +235,15 @@ function toDecision(random: Random, stage: Stage, single: boolean, extensible: b
         ...residence(PENDING_RESIDENCE),
         w('ASK_ADVICE', random.between(4, 20)),
       ]
+    case 'ECONOMIC':
+      return [...begin, transmit, w('ASK_ECONOMIC_ADVICE', random.between(4, 20))]
     case 'DRAFT':
       return [...begin, transmit, ...residence(PENDING_RESIDENCE), ...exam(random), propose(random)]
     case 'REFUSED':
     case 'UPHELD':
     case 'WORK_APPEAL':
+    case 'REOV':
+    case 'MINISTER':
       return [
         ...begin,
         transmit,
@@ -241,7 +266,11 @@ function toDecision(random: Random, stage: Stage, single: boolean, extensible: b
 
 /** What follows the decision on work, as days after it. */
 function afterDecision(random: Random, stage: Stage, single: boolean): Step[] {
-  if (stage === 'WORK_APPEAL') return [w('APPEAL', random.between(5, 28))]
+  const appeal = w('APPEAL', random.between(5, 28))
+  const council = w('ASK_REOV', random.between(2, 12))
+  if (stage === 'WORK_APPEAL') return [appeal]
+  if (stage === 'REOV') return [appeal, council]
+  if (stage === 'MINISTER') return [appeal, council, w('ADVICE_RECEIVED', random.between(20, 90))]
   if (stage === 'UPHELD')
     return [w('APPEAL', random.between(5, 28)), w('UPHELD', random.between(40, 90))]
   if (!GRANTED_STAGES.has(stage) || !single || stage === 'WORK_GRANTED') return []
@@ -276,6 +305,9 @@ const EVENTS_OF_STEP: Readonly<Record<string, readonly DossierEventType[]>> = {
   'W:COMPLETE': ['DECLARED_ADMISSIBLE'],
   'W:C1_EXPIRED': ['DECLARED_INADMISSIBLE'],
   'W:TRANSMIT': ['TRANSMITTED'],
+  'W:START_EXAM': ['EXAM_STARTED'],
+  'W:ASK_ECONOMIC_ADVICE': ['ADVICE_ASKED'],
+  'W:ASK_REOV': ['ADVICE_ASKED'],
   'W:ASK_INFO': ['INFO_ASKED'],
   'W:INFO_RECEIVED': ['INFO_RECEIVED'],
   'W:ASK_ADVICE': ['ADVICE_ASKED'],
@@ -312,6 +344,8 @@ const ANNEX_OF_STEP: Readonly<Record<string, AnnexType>> = {
 /** When a history happens, in day numbers. */
 export interface HistoryFrame {
   procedure: Procedure
+  category: Category
+  decides: Region
   stage: Stage
   submitted: number
   /** Day of the decision on work; for an undecided dossier the day of its last step. */
@@ -378,19 +412,31 @@ function datedSteps(random: Random, frame: HistoryFrame, counter: boolean): Date
   return dated
 }
 
+/** The platform starts the term of a counter when the application is filed there. */
+const startOfCounter = (at: string): ClockEvent => ({
+  clock: 'P1',
+  at,
+  kind: 'START',
+  reason: 'SUBMIT_AT_COUNTER',
+  by: null,
+})
+
 /** Walks a history. Throws when the transition tables do not allow it. */
 export function walk(random: Random, frame: HistoryFrame): History {
   const { procedure, stage } = frame
   const counter = stage === 'COUNTER' || (procedure === 'PROFESSIONAL_CARD' && random.chance(0.5))
   const since = dayText(frame.submitted)
   let tracks = {
+    procedure,
+    category: frame.category,
+    region: frame.decides,
     submittedOn: since,
     work: { state: (counter ? 'AT_COUNTER' : 'RECEIVED') as WorkState, since },
     residence: {
       state: (procedure === 'SINGLE_PERMIT' ? 'NOT_TRANSMITTED' : 'NO_TRACK') as ResidenceState,
       since,
     },
-    clockEvents: [] as ClockEvent[],
+    clockEvents: counter ? [startOfCounter(since)] : [],
   }
   const annexes: History['annexes'] = []
   const events: HistoryEvent[] = [{ day: frame.submitted, type: 'SUBMITTED', by: null }]
@@ -413,5 +459,6 @@ export function walk(random: Random, frame: HistoryFrame): History {
     if (annex) annexes.push({ type: annex, on })
     for (const type of EVENTS_OF_STEP[key] ?? []) events.push({ day, type, by })
   }
-  return { ...tracks, annexes, events }
+  const { submittedOn, work, residence, clockEvents } = tracks
+  return { submittedOn, work, residence, clockEvents, annexes, events }
 }

@@ -1,5 +1,11 @@
 /** What still waits on a dossier: questions, advice, proposals to sign. */
-import type { Adviser, FileLanguage, Region, Track } from '../../../domain/contract/codes.ts'
+import type {
+  Adviser,
+  FileLanguage,
+  Region,
+  Track,
+  WorkState,
+} from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import { toDay } from '../../../domain/calendar/local-date.ts'
 import { dayText, periodText } from './days.ts'
@@ -33,6 +39,16 @@ const REFUSALS: Readonly<Record<FileLanguage, string>> = {
   fr: 'La rémunération du contrat n’atteint pas le seuil applicable.',
   de: 'Das vertragliche Gehalt erreicht die geltende Schwelle nicht.',
 }
+const ECONOMIC_ADVICE: Readonly<Record<FileLanguage, string>> = {
+  nl: 'Heeft dit ondernemingsplan een economische meerwaarde voor het gewest?',
+  fr: 'Ce plan d’entreprise présente-t-il un intérêt économique pour la région ?',
+  de: 'Hat dieser Geschäftsplan einen wirtschaftlichen Mehrwert für die Region?',
+}
+const APPEAL_ADVICE: Readonly<Record<FileLanguage, string>> = {
+  nl: 'Advies over het beroep tegen de weigering van de beroepskaart.',
+  fr: 'Avis sur le recours contre le refus de la carte professionnelle.',
+  de: 'Gutachten zum Einspruch gegen die Ablehnung der Berufskarte.',
+}
 const ADVISER: Readonly<Record<Region, Adviser>> = {
   FL: 'VDAB',
   WA: 'FOREM',
@@ -41,6 +57,8 @@ const ADVISER: Readonly<Record<Region, Adviser>> = {
 }
 /** Days for an answer to a question or a request for advice. */
 const ANSWER_DAYS = 30
+/** The council's four months, in days. */
+const REOV_DAYS = 120
 const REFUSED_SHARE = 0.15
 
 /** Who last did something on the dossier, and when. */
@@ -60,17 +78,39 @@ function questions(history: History, language: FileLanguage, pick: Random): Open
   return { infoRequests: [{ ...request, closedOn: null }] }
 }
 
+interface Question {
+  adviser: Adviser
+  text: string
+  /** Days of the adviser's term. */
+  days: number
+}
+
+/** Who was asked what, by the state in which the answer is awaited or was given last. */
+function question(region: Region, state: WorkState, language: FileLanguage): Question | null {
+  const days = ANSWER_DAYS
+  if (state === 'ADVICE_REQUESTED') {
+    return { adviser: ADVISER[region], text: ADVICE[language], days }
+  }
+  if (state === 'ECONOMIC_ADVICE') {
+    return { adviser: 'VLAIO', text: ECONOMIC_ADVICE[language], days }
+  }
+  return state === 'REOV_ADVICE' || state === 'MINISTER_DECISION'
+    ? { adviser: 'REOV', text: APPEAL_ADVICE[language], days: REOV_DAYS }
+    : null
+}
+
 function advice({ region }: DossierPlan, history: History, language: FileLanguage): OpenMatters {
   const asked = last(history, 'ADVICE_ASKED')
-  if (history.work.state !== 'ADVICE_REQUESTED' || !asked) return {}
-  const request = {
-    adviser: ADVISER[region],
-    askedOn: asked.on,
-    due: dayText(toDay(asked.on) + ANSWER_DAYS),
-    text: ADVICE[language],
-    by: asked.by,
-  }
-  return { adviceRequests: [{ ...request, closedOn: null, opinion: null, answer: null }] }
+  const put = question(region, history.work.state, language)
+  if (!asked || !put) return {}
+  const { adviser, text, days } = put
+  const due = dayText(toDay(asked.on) + days)
+  const request = { adviser, askedOn: asked.on, due, text, by: asked.by }
+  const answered = history.work.state === 'MINISTER_DECISION'
+  const answer = answered
+    ? { closedOn: history.work.since, opinion: 'NEGATIVE' as const, answer: null }
+    : { closedOn: null, opinion: null, answer: null }
+  return { adviceRequests: [{ ...request, ...answer }] }
 }
 
 function proposals(

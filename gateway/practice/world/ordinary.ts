@@ -242,12 +242,13 @@ const EVERY_STAGE: readonly Stage[] = [
   'RES_APPEAL',
   'RECEIVED',
 ]
+const CARD_STAGES: readonly Stage[] = ['COUNTER', 'ECONOMIC', 'REOV', 'MINISTER']
 const FEWEST_STAGED = 120
 
 function stageByTurn(person: number, procedure: Procedure): Stage {
   const stage = EVERY_STAGE[person % EVERY_STAGE.length] as Stage
   if (procedure === 'SINGLE_PERMIT') return stage
-  if (procedure === 'PROFESSIONAL_CARD' && person % 2 === 0) return 'COUNTER'
+  if (procedure === 'PROFESSIONAL_CARD') return CARD_STAGES[person % CARD_STAGES.length] as Stage
   return GRANTED_STAGES.has(stage) || stage === 'RES_INFO' ? 'EXAM' : stage
 }
 

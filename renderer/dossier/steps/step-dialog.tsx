@@ -63,8 +63,8 @@ function StepForm({
   const { run, running, problem, clear } = useCommand(name)
   const args = useMemo(() => stepArgs(name, track, dossier, values), [name, track, dossier, values])
   const decision = useMemo(
-    () => (context && args ? decideStep(name, args, dossier, context) : null),
-    [context, name, args, dossier],
+    () => (context && args ? decideStep(name, args, page, context) : null),
+    [context, name, args, page],
   )
   const refusal = problem ?? (decision?.ok === false ? decision : null)
   const take = async () => {
@@ -118,6 +118,7 @@ function StepForm({
       <StepFields
         name={name}
         body={dossier.body}
+        related={page.related}
         values={values}
         onChange={(some) => {
           clear()

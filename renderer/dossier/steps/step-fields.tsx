@@ -1,14 +1,12 @@
+import { replaces } from '../../../domain/commands/steps/ending.ts'
+import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
+import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../../domain/commands/steps/step.ts'
-import {
-  ADVISERS,
-  DECISIONS,
-  DOCUMENT_TYPES,
-  GROUNDS,
-  OPINIONS,
-} from '../../../domain/contract/codes.ts'
+import { DECISIONS, DOCUMENT_TYPES, GROUNDS, OPINIONS } from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
+import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
 import { AnyOf, OneOf, SelectField, Yes } from '../../design/choice-field.tsx'
 import { DateField } from '../../design/date-field.tsx'
@@ -20,12 +18,14 @@ import type { StepValues } from './step-form.ts'
 interface StepFieldsProps {
   name: StepName
   body: DossierBody
+  /** The other dossiers of the worker. */
+  related: DossierPage['related']
   values: StepValues
   onChange: (change: Partial<StepValues>) => void
 }
 
 /** What a step asks, in the order of its command, with day and reason around it. */
-export function StepFields({ name, body, values, onChange }: StepFieldsProps) {
+export function StepFields({ name, body, related, values, onChange }: StepFieldsProps) {
   const t = useWords()
   const { fields, needsReason } = COMMANDS[name].step
   return (
@@ -43,6 +43,7 @@ export function StepFields({ name, body, values, onChange }: StepFieldsProps) {
           field={field}
           name={name}
           body={body}
+          related={related}
           values={values}
           onChange={onChange}
         />
@@ -60,7 +61,14 @@ export function StepFields({ name, body, values, onChange }: StepFieldsProps) {
   )
 }
 
-function StepField({ field, name, body, values, onChange }: StepFieldsProps & { field: string }) {
+function StepField({
+  field,
+  name,
+  body,
+  related,
+  values,
+  onChange,
+}: StepFieldsProps & { field: string }) {
   const t = useWords()
   const code = useCodes()
   const options = (list: string, codes: readonly string[]) =>
@@ -98,9 +106,14 @@ function StepField({ field, name, body, values, onChange }: StepFieldsProps & { 
       return (
         <SelectField
           label={t('dossier.step.adviser')}
-          options={options('adviser', ADVISERS)}
+          options={options('adviser', advisersFor(body))}
           value={values.adviser}
-          onChange={(adviser) => onChange({ adviser })}
+          onChange={(adviser) =>
+            onChange({
+              adviser,
+              ...(values.on && { deadline: adviceDeadline(adviser, values.on) }),
+            })
+          }
         />
       )
     case 'opinion':
@@ -174,6 +187,22 @@ function StepField({ field, name, body, values, onChange }: StepFieldsProps & { 
           label={t('dossier.step.post')}
           value={values.post}
           onChange={(event) => onChange({ post: event.target.value })}
+        />
+      )
+    case 'successor':
+      return (
+        <SelectField
+          label={t('dossier.step.successor')}
+          options={[
+            { value: '', label: t('dossier.step.noSuccessor') },
+            ...related
+              .filter((row) =>
+                replaces({ ...row, work: { state: row.workState, since: row.submittedOn } }, body),
+              )
+              .map(({ id, reference }) => ({ value: id, label: reference })),
+          ]}
+          value={values.successor}
+          onChange={(successor) => onChange({ successor })}
         />
       )
     case 'proposal':

@@ -1,15 +1,17 @@
 /** A step as a form: what it asks, what it begins with, and what it would change. Pure. */
 import { addDays, type LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
+import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import type { Adviser, ClockId, Region, Track } from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
-import type { ClockView } from '../../../domain/contract/workbench.ts'
+import type { ClockView, DossierPage } from '../../../domain/contract/workbench.ts'
 import { missingDocuments } from '../../../domain/dossier/checklist.ts'
 import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openProposalPlace } from '../../../domain/dossier/requests.ts'
+import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
@@ -27,11 +29,11 @@ export interface StepValues {
   heard: boolean
   result: string
   post: string
+  successor: string
 }
 
 /** Days that are proposed for an answer; the officer may choose others. */
 const ANSWER_DAYS = 15
-const ADVICE_DAYS = 30
 
 const EMPLOYMENT_SERVICE: Readonly<Record<Region, Adviser>> = {
   FL: 'VDAB',
@@ -47,16 +49,25 @@ function documentsFor(name: StepName, body: DossierBody): string[] {
   return body.documents.filter(({ status }) => status === 'REQUESTED').map(({ type }) => type)
 }
 
+/** Whom the form proposes to ask: the employment service, or who alone may be asked now. */
+function adviserFor(body: DossierBody): string {
+  const service = EMPLOYMENT_SERVICE[body.region]
+  const advisers = advisersFor(body)
+  if (body.procedure === 'PROFESSIONAL_CARD' && advisers.includes('VLAIO')) return 'VLAIO'
+  return advisers.includes(service) ? service : (advisers[0] ?? service)
+}
+
 /** What the form of a step shows first. */
 export function firstValues(name: StepName, body: DossierBody, today: LocalDate): StepValues {
   const period = body.job.contract ?? body.authorised
+  const adviser = adviserFor(body)
   return {
     on: today,
     reason: '',
     documents: documentsFor(name, body),
     text: '',
-    deadline: addDays(today, name === 'askAdvice' ? ADVICE_DAYS : ANSWER_DAYS),
-    adviser: EMPLOYMENT_SERVICE[body.region],
+    deadline: name === 'askAdvice' ? adviceDeadline(adviser, today) : addDays(today, ANSWER_DAYS),
+    adviser,
     opinion: 'POSITIVE',
     decision: 'GRANT',
     grounds: [],
@@ -65,6 +76,7 @@ export function firstValues(name: StepName, body: DossierBody, today: LocalDate)
     heard: false,
     result: name === 'decideAppeal' ? 'UPHELD' : 'POSITIVE',
     post: body.post ?? '',
+    successor: '',
   }
 }
 
@@ -84,6 +96,7 @@ export function stepArgs(
     ...values,
     proposal: openProposalPlace(dossier.body, track),
     period: granting ? { from, to } : null,
+    successor: values.successor || null,
     grounds: granting && name !== 'withdraw' ? [] : values.grounds,
   }
   return {
@@ -96,16 +109,23 @@ export function stepArgs(
   }
 }
 
-/** What the command would answer. */
+/**
+ * What the command would answer. Of the other dossiers of the person the form knows what their rows
+ * say; that is all that a step asks of them.
+ */
 export function decideStep(
   name: StepName,
   args: Record<string, unknown>,
-  dossier: { id: string; version: number; body: DossierBody },
+  { dossier, related }: Pick<DossierPage, 'dossier' | 'related'>,
   context: CommandContext,
 ): Decision {
-  const { id, version, body } = dossier
-  const records = ((kind: string, asked: string) =>
-    kind === 'dossier' && asked === id ? { kind, id, version, body } : null) as RecordLookup
+  const records = ((kind: string, asked: string) => {
+    if (kind !== 'dossier') return null
+    if (asked === dossier.id) return { kind, ...dossier }
+    const row = related.find(({ id }) => id === asked)
+    const work = row && { state: row.workState, since: row.submittedOn }
+    return row ? { kind, id: asked, version: row.version, body: { ...row, work } } : null
+  }) as RecordLookup
   return decideCommand(name, args, records, context)
 }
 
