@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './tools/system.ts'
 
+/** `npm test` asks for a report in this file beside the output. */
+const report = process.env['TANDEM_REPORT']
+
 /**
  * The main job in a real browser, against `npm start -- --browser`. One worker: every test starts
  * whole desks and gateways, and the machine of a colleague has two cores.
@@ -14,7 +17,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },

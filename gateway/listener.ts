@@ -22,6 +22,8 @@ export const PATIENCE: Patience = { head: 10_000, request: 60_000, silence: 120_
 
 /** Running requests may finish for this long when the gateway closes. */
 const CLOSE_GRACE_MS = 3_000
+/** A connection whose last answer has ended by then is closed without that grace. */
+const CLOSE_IDLE_MS = 50
 
 export interface Listener {
   url: string
@@ -85,7 +87,9 @@ async function listenOn(server: Server, host: string, port: number): Promise<str
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS)
   const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
   await closed
+  clearInterval(idle)
   clearTimeout(timer)
 }

@@ -49,13 +49,16 @@ export function program(name: string): string {
   return join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 }
 
-/** How a program ended; `output` is empty when it wrote straight to the terminal. */
+/** How a program ended, and what it wrote: its end alone when that was shown as well. */
 export interface RunResult {
   code: number
   output: string
 }
 
-/** Runs a program in the repository. `show` lets it write to the terminal instead of collecting. */
+/** Of an output that is shown the last part is kept. */
+const KEPT_LENGTH = 20_000
+
+/** Runs a program in the repository. `show` passes on what it writes as it comes. */
 export function run(
   command: string,
   args: readonly string[],
@@ -64,13 +67,19 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      env,
-      stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      env: show && process.stdout.isTTY ? { FORCE_COLOR: '1', ...env } : env,
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
     let output = ''
-    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    const take = (to: NodeJS.WriteStream) => (chunk: string) => {
+      output += chunk
+      if (!show) return
+      to.write(chunk)
+      output = output.slice(-KEPT_LENGTH)
+    }
+    child.stdout.setEncoding('utf8').on('data', take(process.stdout))
+    child.stderr.setEncoding('utf8').on('data', take(process.stderr))
     child.once('error', reject)
     child.once('close', (code, signal) => resolve({ code: signal ? 1 : (code ?? 1), output }))
   })

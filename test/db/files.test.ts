@@ -48,7 +48,7 @@ describe('encryption', () => {
   it('leaves no plain text in any file, neither while it works nor after', () => {
     const secrets = [
       'Müller',
-      'ucja',
+      'Łucja',
       'MULLER',
       '800101',
       'Procesingenieur',

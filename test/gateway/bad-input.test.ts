@@ -27,7 +27,7 @@
  *                a full disk                                             sync/full-disk.test
  *                a damaged, locked, later or foreign cache               host/cache-trouble.test, db
  */
-import { connect, type Socket } from 'node:net'
+import { connect, Socket } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
@@ -39,13 +39,16 @@ import { migrate } from '../../gateway/migrations.ts'
 import { addNote, AN, command, dossier, person, refill, testGateway } from './fixtures.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from './issuer.ts'
 
-/** Small, so that a test of patience takes no time of its own. */
-const PATIENCE = { head: 400, request: 800, silence: 3_000 }
+/** Small, so that a test of patience takes little time of its own; for callers who wear it out. */
+const IMPATIENT = { head: 400, request: 800, silence: 3_000 }
 
 let issuer: TestIssuer
 let database: Database
 let gateway: ReturnType<typeof testGateway>
+let hasty: ReturnType<typeof testGateway>
 let url: URL
+/** Where callers may take little time only. */
+let impatient: URL
 let token: string
 
 /** More than sockets hold back for a reader who does not read. */
@@ -71,18 +74,22 @@ beforeAll(async () => {
   issuer = await startIssuer()
   database = await openEmbedded(null)
   await migrate(database)
-  gateway = testGateway(database, issuer, {
-    patience: PATIENCE,
+  gateway = testGateway(database, issuer)
+  hasty = testGateway(database, issuer, {
+    patience: IMPATIENT,
     limits: { pageBytes: 64 * 1024 * 1024 },
   })
   url = new URL((await gateway.gateway.listen({ host: '127.0.0.1', port: 0 })).url)
+  impatient = new URL((await hasty.gateway.listen({ host: '127.0.0.1', port: 0 })).url)
   token = await issuer.token(AN)
 })
 beforeEach(async () => {
   await refill(database, WORLD)
   gateway.log.length = 0
+  hasty.log.length = 0
 })
 afterAll(async () => {
+  await hasty.gateway.close()
   await gateway.gateway.close()
   await database.close()
   await issuer.close()
@@ -94,15 +101,24 @@ async function expectUnharmed(): Promise<void> {
     sql`SELECT head, (SELECT count(*)::integer FROM record) AS records FROM gateway`,
   )) as unknown as { rows: { head: string | number; records: number }[] }
   expect(rows.map(({ head, records }) => [Number(head), records])).toEqual([[0, WORLD.length]])
-  expect(gateway.log, 'a fault of a caller is told as one of the gateway').toEqual([])
+  const told = [...gateway.log, ...hasty.log]
+  expect(told, 'a fault of a caller is told as one of the gateway').toEqual([])
   const { status } = await gateway.push(AN, 'after', addNote(1, 'd1', 'after'))
   expect(status).toBe(200)
 }
 
-function open(): Socket {
-  const socket = connect(Number(url.port), url.hostname)
+function open(to = url): Socket {
+  const socket = connect(Number(to.port), to.hostname)
   socket.on('error', () => undefined)
   return socket
+}
+
+/** The gateway's end of a connection, in this same process. */
+function otherSide(socket: Socket): Socket {
+  const handles = (process as unknown as { _getActiveHandles(): unknown[] })._getActiveHandles()
+  const found = handles.find((one) => one instanceof Socket && one.remotePort === socket.localPort)
+  if (!found) throw new Error('the gateway has no such connection')
+  return found as Socket
 }
 
 /** All that comes back until the gateway ends the connection. */
@@ -170,7 +186,7 @@ describe('what is no request', () => {
 
 describe('slow callers', () => {
   test('a head that drips is ended by its code', async () => {
-    const socket = open()
+    const socket = open(impatient)
     socket.write('GET /health HTTP/1.1\r\n')
     const drip = setInterval(() => socket.write('X: y\r\n'), 50)
     expect(await told(socket)).toMatchObject({ status: 408, code: 'BAD_REQUEST' })
@@ -179,7 +195,7 @@ describe('slow callers', () => {
   })
 
   test('a body that drips is ended by its code', async () => {
-    const socket = open()
+    const socket = open(impatient)
     socket.write(headOf('POST /sync/commands HTTP/1.1', 'Content-Length: 100000'))
     const drip = setInterval(() => socket.write(' '), 50)
     expect(await told(socket)).toMatchObject({ status: 408, code: 'BAD_REQUEST' })
@@ -188,18 +204,17 @@ describe('slow callers', () => {
   })
 
   test('who connects and says nothing is let go', async () => {
-    expect(await told(open())).toMatchObject({ status: 408, code: 'BAD_REQUEST' })
+    expect(await told(open(impatient))).toMatchObject({ status: 408, code: 'BAD_REQUEST' })
     await expectUnharmed()
   })
 
   test('who does not read the answer is let go', async () => {
     await refill(database, [...WORLD, ...LARGE])
-    const socket = open()
+    const socket = open(impatient)
     socket.write(headOf('GET /sync/snapshot HTTP/1.1'))
     await once(socket, 'data')
     socket.pause()
-    // The gateway closes its side; a paused socket learns it when it is read at last.
-    await pause(PATIENCE.silence * 2)
+    await once(otherSide(socket), 'close')
     const answered = told(socket)
     socket.resume()
     const { text } = await answered
@@ -209,7 +224,7 @@ describe('slow callers', () => {
   })
 
   test('two hundred of them do not keep an officer waiting', async () => {
-    const slow = Array.from({ length: 200 }, open)
+    const slow = Array.from({ length: 200 }, () => open())
     for (const socket of slow) socket.write('GET /health HTTP/1.1\r\n')
     const response = await fetch(new URL('/sync/me', url), {
       headers: { authorization: `Bearer ${token}` },

@@ -16,6 +16,7 @@ import {
   rows,
   sqlState,
   type Database,
+  type Queries,
 } from '../../gateway/database.ts'
 import { migrate, MIGRATIONS, type Migration } from '../../gateway/migrations.ts'
 import * as schema from '../../gateway/schema.ts'
@@ -297,6 +298,15 @@ describe.skipIf(withoutPostgres() !== null)('a connection that breaks on Postgre
     await kind.stop()
   })
   const answers = async () => await rows(database.queries, sql`SELECT 1 AS one`)
+  const backendOf = async (tx: Queries): Promise<number> =>
+    (await rows<{ pid: number }>(tx, sql`SELECT pg_backend_pid() AS pid`))[0]!.pid
+  /** Waits until the server has ended a connection and this process may have heard of it. */
+  const hasEnded = async (pid: number): Promise<void> => {
+    const alive = () =>
+      rows(database.queries, sql`SELECT 1 FROM pg_stat_activity WHERE pid = ${pid}`)
+    while ((await alive()).length > 0) await wait(10)
+    await wait(10)
+  }
 
   test('between two statements fails that transaction alone, not the process', async () => {
     const uncaught: unknown[] = []
@@ -305,13 +315,10 @@ describe.skipIf(withoutPostgres() !== null)('a connection that breaks on Postgre
     onTestFinished(() => void process.off('uncaughtException', note))
     const failed = await database
       .transaction(async (tx) => {
-        const [{ pid }] = (await rows<{ pid: number }>(
-          tx,
-          sql`SELECT pg_backend_pid() AS pid`,
-        )) as [{ pid: number }]
+        const pid = await backendOf(tx)
         await database.queries.execute(sql`SELECT pg_terminate_backend(${pid})`)
         // The end of the connection arrives while no statement waits for it.
-        await wait(100)
+        await hasEnded(pid)
         await tx.execute(sql`SELECT 1`)
       })
       .catch((error: unknown) => error)
@@ -325,15 +332,14 @@ describe.skipIf(withoutPostgres() !== null)('a connection that breaks on Postgre
   })
 
   test('limits of statements and of waiting transactions are the ones of the settings', async () => {
-    const short = { statement_timeout: 100, idle_in_transaction_session_timeout: 100 }
+    const short = { statement_timeout: 250, idle_in_transaction_session_timeout: 250 }
     const limited = await openPostgres(await kind.url(), short)
     onTestFinished(() => limited.close())
     const slow = await limited.queries.execute(sql`SELECT pg_sleep(5)`).catch((error) => error)
     expect(sqlState(slow)).toBe('57014')
     const idle = await limited
       .transaction(async (tx) => {
-        await tx.execute(sql`SELECT 1`)
-        await wait(400)
+        await hasEnded(await backendOf(tx))
         await tx.execute(sql`SELECT 1`)
       })
       .catch((error: unknown) => error)
@@ -342,11 +348,16 @@ describe.skipIf(withoutPostgres() !== null)('a connection that breaks on Postgre
   })
 
   test('a server that does not answer is given up; heads are heard again', async () => {
-    const proxy = await deadlyProxy(await kind.url())
-    const limits = { query_timeout: 200, listenCheckMillis: 200 }
+    const url = await kind.url()
+    const near = await openPostgres(url)
+    onTestFinished(() => near.close())
+    await migrate(near)
+    const proxy = await deadlyProxy(url)
+    const limits = { query_timeout: 500, listenCheckMillis: 200 }
     const far = await openPostgres(proxy.url, limits)
     onTestFinished(() => far.close())
-    await migrate(far)
+    // The connection of the pool that goes dead.
+    await far.queries.execute(sql`SELECT 1`)
     proxy.goDead()
     const unanswered = await far.queries.execute(sql`SELECT 1`).catch((error) => error)
     expect(isUnreachable(unanswered)).toBe(true)
@@ -354,8 +365,9 @@ describe.skipIf(withoutPostgres() !== null)('a connection that breaks on Postgre
     far.onHead((head) => {
       if (head === 9) heard.resolve(head)
     })
-    await far.queries.execute(sql`UPDATE gateway SET head = 9`)
+    await near.queries.execute(sql`UPDATE gateway SET head = 9`)
     expect(await heard.promise, 'through a new connection').toBe(9)
+    expect(await rows(far.queries, sql`SELECT head FROM gateway`)).toEqual([{ head: '9' }])
   })
 })
 

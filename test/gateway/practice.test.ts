@@ -180,7 +180,8 @@ describe('npm run gateway', () => {
     const child = spawn('node_modules/.bin/node', ['gateway/main.ts', ...args], {
       env: { PATH: process.env['PATH'] ?? '', ...environment },
     })
-    const code = once(child, 'exit').then(([exit]) => exit as number | null)
+    // Its output is whole at its close only.
+    const code = once(child, 'close').then(([exit]) => exit as number | null)
     const running: Run = { child, out: '', errors: '', code }
     child.stdout.on('data', (text) => (running.out += String(text)))
     child.stderr.on('data', (text) => (running.errors += String(text)))
@@ -200,7 +201,7 @@ describe('npm run gateway', () => {
     expect(running.out).toBe(HELP)
   })
 
-  test.each([
+  test.concurrent.each([
     [[], {}, 'BAD_SETTINGS'],
     [['--nonsense'], {}, 'BAD_SETTINGS'],
     [['--practice', '--world', 'huge'], {}, 'BAD_SETTINGS'],

@@ -116,7 +116,7 @@ test('a pass that runs at midnight is repeated for the new day', async () => {
   day.today = '2026-11-03' as LocalDate
   void analysis.ensureToday()
   workers[0]!.says({ type: 'finished' })
-  await vi.waitFor(() => expect(workers).toHaveLength(2))
+  await vi.advanceTimersByTimeAsync(0)
   expect(workers.map(({ work }) => work.today)).toEqual(['2026-11-02', '2026-11-03'])
   workers[1]!.says({ type: 'finished' })
   await pass

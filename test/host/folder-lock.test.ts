@@ -34,7 +34,7 @@ test.runIf(process.platform === 'linux')(
     const pid = Number(String(line))
     const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8')
     await expect
-      .poll(stat, { message: 'the process has ended but is not cleared away' })
+      .poll(stat, { timeout: 25_000, message: 'the process has ended but is not cleared away' })
       .toMatch(/\) Z /)
     const started = stat().split(') ')[1]!.split(' ')[19]!
     const folder = testFolder()

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { Desk } from '../../host/desk.ts'
 import { SessionKeeper } from '../../host/session/session.ts'
-import { openDesk, startPractice, workingDesk } from './practice.ts'
+import { eventually, openDesk, startPractice, workingDesk } from './practice.ts'
 
 test('a desk that cannot be closed keeps neither the next person nor the folder', async () => {
   const { address } = await startPractice()
@@ -34,7 +34,7 @@ test('closing does not wait for a provider that is silent', async () => {
   const token = vi.spyOn(SessionKeeper.prototype, 'token')
   token.mockReturnValue(new Promise(() => {}))
   const desk = await openDesk(address, { dataDir })
-  await vi.waitFor(() => expect(token).toHaveBeenCalled())
+  await eventually(async () => token.mock.calls.length, Boolean)
   await desk.close()
   token.mockRestore()
   const again = await openDesk(address, { dataDir })

@@ -18,7 +18,7 @@ async function runAndKill(args: string[], after: number): Promise<string[]> {
     text += chunk.toString()
     if (text.split('\n').length > after) child.kill('SIGKILL')
   })
-  await once(child, 'exit')
+  await once(child, 'close')
   return text.split('\n').slice(0, -1)
 }
 
