@@ -109,6 +109,8 @@ describe('sentences about errors', () => {
       max: 100,
       port: 80,
       months: 9,
+      days: 90,
+      to: 'e',
       mine: 'a',
       theirs: 'b',
       base: 'c',
