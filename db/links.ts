@@ -2,7 +2,9 @@
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { carrierOf, type Carrier } from '../domain/linking/carrier.ts'
 import type { PersonIdentifierType } from '../domain/linking/exact.ts'
-import type { LinkedBy } from '../domain/risk/person-facts.ts'
+import { fromDay as fromDayNumber } from '../domain/calendar/local-date.ts'
+import { taskKey } from '../domain/limosa/same-task.ts'
+import type { LinkedBy, SameTask } from '../domain/risk/person-facts.ts'
 import { parseBody } from './record-store.ts'
 import { coldTable } from './schema.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -126,6 +128,34 @@ export function linkedDeclarations(
     if (link?.personId !== personId) return []
     return [{ record: toRecord('declaration', candidate), linkedBy: link.linkedBy }]
   })
+}
+
+interface SameTaskRow {
+  id: string
+  key: string
+  fromDay: number
+  toDay: number
+  insz: string | null
+  passport: string | null
+}
+
+/** Everybody's declarations in force on a task and place of these declarations. */
+export function sameTaskAs(db: ReadDb, declarations: readonly LinkedDeclaration[]): SameTask[] {
+  const keys = new Set(declarations.flatMap(({ record }) => taskKey(record.body) ?? []))
+  if (keys.size === 0) return []
+  return db
+    .all<SameTaskRow>(
+      `SELECT id, taskKey AS key, fromDay, toDay, insz, passport FROM declaration
+       WHERE taskKey IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      [JSON.stringify([...keys])],
+    )
+    .map(({ id, key, fromDay, toDay, insz, passport }) => ({
+      key,
+      declarationId: id,
+      worker: insz ?? passport ?? id,
+      from: fromDayNumber(fromDay),
+      to: fromDayNumber(toDay),
+    }))
 }
 
 /** The person a declaration belongs to; null when no exact identifier decides. */

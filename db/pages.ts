@@ -13,7 +13,13 @@ import type {
   PersonParts,
   RecordView,
 } from './cache.ts'
-import { identifiersOf, linkedDeclarations, linkedPresences, recordsWhere } from './links.ts'
+import {
+  identifiersOf,
+  linkedDeclarations,
+  linkedPresences,
+  recordsWhere,
+  sameTaskAs,
+} from './links.ts'
 import { enterprisesById, readPersonFacts } from './person-facts.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readRecord } from './record-store.ts'
@@ -168,7 +174,7 @@ export function readComparisonParts(db: ReadDb, personId: string): ComparisonPar
       facts.declarations.map(({ record }) => record.body),
     ),
     findings: findingsOfPerson(db, personId),
-    facts,
+    facts: { ...facts, sameTask: sameTaskAs(db, facts.declarations) },
   }
 }
 

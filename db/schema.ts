@@ -106,9 +106,13 @@ export const declaration = sqliteTable(
     passport: text(),
     birthDate: text(),
     fromDay: integer().notNull(),
+    toDay: integer().notNull().default(0),
+    /** Task and place of a declaration in force (domain/limosa/same-task.ts). */
+    taskKey: text(),
   },
   (t) => [
     uniqueIndex('declaration_id').on(t.id),
+    index('declaration_task').on(t.taskKey),
     index('declaration_l1').on(t.l1Number),
     index('declaration_insz').on(t.insz),
     index('declaration_passport').on(t.passport),

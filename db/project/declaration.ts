@@ -1,6 +1,7 @@
 import { toDay } from '../../domain/calendar/local-date.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { declarationIdentifiers } from '../../domain/linking/exact.ts'
+import { taskKey } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
 import { enterpriseKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -15,6 +16,8 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
     passport: value('PASSPORT'),
     birthDate: body.worker.birthDate,
     fromDay: toDay(body.period.from),
+    toDay: toDay(body.period.to),
+    taskKey: body.status === 'ACTIVE' ? taskKey(body) : null,
   }
 }
 

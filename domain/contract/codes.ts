@@ -320,12 +320,47 @@ export type Role = (typeof ROLES)[number]
 export const SCOPES = ['FL', 'WA', 'BR', 'DG', 'FED'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** Codes of findings: mismatches M1-M4 (domain facts 4.8) and risk rules (domain facts 6). */
+/** Readings of a declaration beside the dossiers (domain facts 4.8); M0: no mismatch. */
+export const MISMATCH_CODES = ['M0', 'M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8'] as const
+export type MismatchCode = (typeof MISMATCH_CODES)[number]
+
+/** What decided that a mismatch is there or is not. */
+export const WHY_CODES = [
+  'FOUND',
+  'NOT_IN_FORCE',
+  'NO_AUTHORISATION_NEEDED',
+  'COUNTRY_UNKNOWN',
+  'NO_DOSSIER',
+  'APPLICATION_FOUND',
+  'COVERED',
+  'STILL_PENDING',
+  'NOT_BEGUN',
+  'NOTHING_PENDING',
+  'NOTHING_REFUSED',
+  'NO_PERMIT',
+  'DECLARED',
+  'FREE_MOVER',
+  'OWN_ACCESS',
+  'NOT_POSTED',
+  'NO_LOCAL_PERMIT',
+  'NOT_CANCELLED',
+  'CANCELLED_BEFORE',
+  'NO_PRESENCE',
+  'NO_INSZ',
+  'INSZ_UNKNOWN',
+  'SAME_INSZ',
+] as const
+
+/** Codes of findings: mismatches M1-M8 (domain facts 4.8) and risk rules (domain facts 6). */
 export const FINDING_CODES = [
   'M1',
   'M2',
   'M3',
   'M4',
+  'M5',
+  'M6',
+  'M7',
+  'M8',
   'R01',
   'R28',
   'R30',

@@ -30,10 +30,12 @@ export const FindingFact = v.strictObject({
 })
 export type FindingFact = v.InferOutput<typeof FindingFact>
 
-/** An exception that the rule looked at, and how it came out. Translated as `exception.<name>`. */
+/** An exception that the rule looked at, how it came out and on what. Translated as `exception.<name>`. */
 export const TestedException = v.strictObject({
   name: v.string(),
   outcome: v.picklist(['MET', 'NOT_MET', 'UNKNOWN']),
+  /** What was read for it; a value of null was not seen. Absent: the finding's own facts. */
+  evidence: v.optional(v.array(FindingFact)),
 })
 export type TestedException = v.InferOutput<typeof TestedException>
 

@@ -16,6 +16,7 @@ import {
   CLOCK_LEVELS,
   FINDING_CODES,
   HOLDERS,
+  MISMATCH_CODES,
   PROCEDURES,
   QUEUE_FACETS,
   QUEUE_SORTS,
@@ -25,6 +26,7 @@ import {
   RESIDENCE_STATES,
   SEVERITIES,
   UI_LANGUAGES,
+  WHY_CODES,
   WORK_STATES,
 } from './codes.ts'
 import { JudgedFinding, TestedException } from './findings.ts'
@@ -273,7 +275,7 @@ export const DeclarationVerdict = v.strictObject({
   /** Translated as `code.requirement.<value>`. */
   requirement: v.picklist(['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD']),
   exceptions: v.array(TestedException),
-  /** Mismatch code, M0 when consistent. */
+  /** What its cover says, M0 when consistent; the other codes stand in the checks. */
   code: v.picklist(['M0', 'M1', 'M2', 'M3', 'M4']),
   /** For M4: which of the four elements or the period differ. */
   differs: v.array(v.picklist(['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'])),
@@ -282,6 +284,33 @@ export const DeclarationVerdict = v.strictObject({
 })
 export type DeclarationVerdict = v.InferOutput<typeof DeclarationVerdict>
 
+/** Why a mismatch is there or is not; `why` is translated as `why.<value>`. */
+export const MismatchCheck = v.strictObject({
+  code: v.picklist(MISMATCH_CODES),
+  outcome: v.picklist(['FOUND', 'CLEAR', 'NOT_APPLICABLE']),
+  why: v.picklist(WHY_CODES),
+})
+export type MismatchCheck = v.InferOutput<typeof MismatchCheck>
+
+const DatedSpan = v.strictObject({ from: LocalDateText, to: LocalDateText })
+
+/** What is counted over several declarations; null: does not apply to this one. */
+export const DeclarationCounts = v.strictObject({
+  /** The busiest window of short stays that shares a day with the declaration. */
+  stay: v.nullable(v.strictObject({ window: DatedSpan, days: Count, limit: Count })),
+  /** Postings on the same task at the same place, all workers together. */
+  posting: v.nullable(
+    v.strictObject({
+      from: LocalDateText,
+      days: Count,
+      workers: Count,
+      monthTwelveEnds: v.nullable(LocalDateText),
+      monthEighteenEnds: v.nullable(LocalDateText),
+    }),
+  ),
+})
+export type DeclarationCounts = v.InferOutput<typeof DeclarationCounts>
+
 export const ComparisonPage = v.strictObject({
   person: PersonView,
   dossiers: v.array(DossierView),
@@ -289,6 +318,10 @@ export const ComparisonPage = v.strictObject({
   presences: v.array(PresenceView),
   enterprises: v.array(EnterpriseView),
   verdicts: v.array(DeclarationVerdict),
+  /** Every declaration, those that are not in force too. */
+  reasons: v.array(v.strictObject({ declarationId: Id, checks: v.array(MismatchCheck) })),
+  /** Of declarations in force. */
+  counts: v.array(v.strictObject({ declarationId: Id, ...DeclarationCounts.entries })),
   findings: v.array(JudgedFinding),
 })
 export type ComparisonPage = v.InferOutput<typeof ComparisonPage>

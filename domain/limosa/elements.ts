@@ -10,6 +10,9 @@ import { fold } from '../linking/names.ts'
 
 export type Element = Exclude<DeclarationVerdict['differs'][number], 'PERIOD'>
 
+/** The elements in the order of the contract; a set of them is a mask with a bit for each. */
+export const ELEMENTS = ['EMPLOYER', 'PLACE', 'JOB'] as const satisfies readonly Element[]
+
 /** First digits of ISCO-08 that must agree: the minor group stands for the job category. */
 export const ISCO_DIGITS = 3
 /** Shortest word of a name that tells two enterprises apart. */
@@ -20,7 +23,7 @@ const LEGAL_FORMS = new Set(
   ),
 )
 
-type NamedEmployer = {
+export type NamedEmployer = {
   name: string
   country: string
   enterpriseNumber: string | null
@@ -58,32 +61,42 @@ export function sameEmployer(a: NamedEmployer, b: NamedEmployer): boolean {
   )
 }
 
-/** Every declared place lies in a known municipality and none of them is a workplace of the permit. */
+/**
+ * Every declared place lies in a known municipality and none of them is a workplace of the permit.
+ * `declared` has null (or another value that no workplace has) for a place that is not known.
+ */
+export function placesDiffer<T>(
+  declared: Iterable<T>,
+  isUnknown: (place: T) => boolean,
+  isWorkplace: (place: T) => boolean,
+): boolean {
+  for (const place of declared) if (isUnknown(place) || isWorkplace(place)) return false
+  return true
+}
+
+/** The part of an ISCO-08 code that stands for the job category. */
+export const jobGroup = (isco: string): string => isco.slice(0, ISCO_DIGITS)
+
 function placeDiffers(dossier: DossierBody, declaration: DeclarationBody): boolean {
   if (dossier.workplaces.length === 0) return false
-  return declaration.places.every(({ address }) => {
-    const declared = address?.municipality ?? null
-    return (
-      declared !== null && !dossier.workplaces.some(({ municipality }) => municipality === declared)
-    )
-  })
+  return placesDiffer(
+    declaration.places.map(({ address }) => address?.municipality ?? null),
+    (place) => place === null,
+    (place) => dossier.workplaces.some(({ municipality }) => municipality === place),
+  )
 }
 
-function jobDiffers(dossier: DossierBody, { isco }: DeclarationBody): boolean {
-  return isco !== null && isco.slice(0, ISCO_DIGITS) !== dossier.job.isco.slice(0, ISCO_DIGITS)
-}
-
-/** The elements in which a declaration differs from a dossier, in the order of the contract. */
+/** The elements in which a declaration differs from a dossier, as a mask over ELEMENTS. */
 export function differingElements(
   dossier: DossierBody,
   declaration: DeclarationBody,
   employer: EnterpriseBody | null,
-): Element[] {
-  const differs: Element[] = []
-  if (employer && declaration.employer && !sameEmployer(employer, declaration.employer)) {
-    differs.push('EMPLOYER')
-  }
-  if (placeDiffers(dossier, declaration)) differs.push('PLACE')
-  if (jobDiffers(dossier, declaration)) differs.push('JOB')
-  return differs
+): number {
+  const { employer: declared, isco } = declaration
+  const differs = [
+    employer !== null && declared !== null && !sameEmployer(employer, declared),
+    placeDiffers(dossier, declaration),
+    isco !== null && jobGroup(isco) !== jobGroup(dossier.job.isco),
+  ]
+  return differs.reduce((mask, one, i) => (one ? mask | (1 << i) : mask), 0)
 }

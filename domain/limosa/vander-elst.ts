@@ -5,12 +5,14 @@
  */
 import { addMonths } from '../calendar/local-date.ts'
 import { coverWhole, toSpan } from '../calendar/spans.ts'
-import type { TestedException } from '../contract/findings.ts'
-import type { DeclarationBody } from '../contract/records.ts'
+import type { FindingFact, TestedException } from '../contract/findings.ts'
+import type { DeclarationBody, TandemRecord } from '../contract/records.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import { VANDER_ELST_STAY } from '../reference/limosa.ts'
+import { fact, periodValue } from '../risk/rule.ts'
 
 export type Outcome = TestedException['outcome']
+export const OUTCOMES = ['MET', 'NOT_MET', 'UNKNOWN'] as const satisfies readonly Outcome[]
 
 /** Names of the five conditions, translated as `exception.<name>`. */
 export const VANDER_ELST_CONDITIONS = [
@@ -20,6 +22,7 @@ export const VANDER_ELST_CONDITIONS = [
   'VE_HOME_WORK_AUTHORISATION',
   'VE_PASSPORT_AND_RESIDENCE',
 ] as const
+type Condition = (typeof VANDER_ELST_CONDITIONS)[number]
 
 /** MET when all are met, NOT_MET when any is not, else UNKNOWN. */
 export function allOf(outcomes: readonly Outcome[]): Outcome {
@@ -29,16 +32,13 @@ export function allOf(outcomes: readonly Outcome[]): Outcome {
 
 const known = (met: boolean | null): Outcome => (met === null ? 'UNKNOWN' : met ? 'MET' : 'NOT_MET')
 
-/** The exemption and its five conditions on the papers seen; a paper not seen is UNKNOWN. */
-export function vanderElst(declaration: DeclarationBody): {
-  outcome: Outcome
-  conditions: TestedException[]
-} {
+/** How each condition came out on the papers seen; a paper not seen is UNKNOWN. */
+function outcomesOf(declaration: DeclarationBody): Outcome[] {
   const { employer, period, postingProof: proof } = declaration
   const stay = proof?.homeResidence ?? null
   const work = proof?.homeWorkAuthorisation ?? null
   const passportTo = proof?.passportValidTo ?? null
-  const outcomes: Outcome[] = [
+  return [
     known(employer !== null && hasFreeMovement(employer.country, period.from)),
     known(stay && (stay.to === null || addMonths(stay.from, VANDER_ELST_STAY.months) < stay.to)),
     known(proof?.contractWithPostingEmployer ?? null),
@@ -48,8 +48,59 @@ export function vanderElst(declaration: DeclarationBody): {
       known(stay && (stay.to === null || stay.to >= period.to)),
     ]),
   ]
-  return {
-    outcome: allOf(outcomes),
-    conditions: VANDER_ELST_CONDITIONS.map((name, i) => ({ name, outcome: outcomes[i]! })),
+}
+
+/** The exemption as a whole. */
+export function vanderElst(declaration: DeclarationBody): Outcome {
+  // Without any paper at most the employer can speak against it.
+  if (declaration.postingProof === null) {
+    const { employer, period } = declaration
+    const isInside = employer !== null && hasFreeMovement(employer.country, period.from)
+    return isInside ? 'UNKNOWN' : 'NOT_MET'
   }
+  return allOf(outcomesOf(declaration))
+}
+
+/** What each condition was read from. */
+const READ: Readonly<
+  Record<Condition, (record: TandemRecord<'declaration'>) => (FindingFact | null)[]>
+> = {
+  VE_EMPLOYER_EEA: (record) => {
+    const { employer } = record.body
+    return [
+      employer && fact('employerCountry', 'country', employer.country, record, 'employer.country'),
+    ]
+  },
+  VE_HOME_RESIDENCE: (record) => [residenceFact(record)],
+  VE_HOME_EMPLOYMENT: (record) => {
+    const contract = record.body.postingProof?.contractWithPostingEmployer ?? null
+    const value = contract === null ? null : `yesNo.${contract ? 'YES' : 'NO'}`
+    const field = 'postingProof.contractWithPostingEmployer'
+    return [fact('postingContract', 'code', value, record, field)]
+  },
+  VE_HOME_WORK_AUTHORISATION: (record) => {
+    const value = periodValue(record.body.postingProof?.homeWorkAuthorisation ?? null)
+    const field = 'postingProof.homeWorkAuthorisation'
+    return [fact('homeWorkAuthorisation', 'period', value, record, field)]
+  },
+  VE_PASSPORT_AND_RESIDENCE: (record) => {
+    const value = record.body.postingProof?.passportValidTo ?? null
+    const field = 'postingProof.passportValidTo'
+    return [fact('passportValidTo', 'date', value, record, field), residenceFact(record)]
+  },
+}
+
+function residenceFact(record: TandemRecord<'declaration'>): FindingFact {
+  const value = periodValue(record.body.postingProof?.homeResidence ?? null)
+  return fact('homeResidence', 'period', value, record, 'postingProof.homeResidence')
+}
+
+/** The five conditions with their outcome and the fields that were read. */
+export function vanderElstConditions(record: TandemRecord<'declaration'>): TestedException[] {
+  const outcomes = outcomesOf(record.body)
+  return VANDER_ELST_CONDITIONS.map((name, i) => ({
+    name,
+    outcome: outcomes[i]!,
+    evidence: READ[name](record).filter((one) => one !== null),
+  }))
 }

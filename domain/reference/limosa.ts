@@ -20,6 +20,44 @@ export const SHORT_STAY: Dated & { days: number } = {
   confidence: 'MEDIUM',
 }
 
+/** At most so many days in any window of so many, for stays under the short route [S154b]. */
+export const STAY_WINDOW: Dated & { days: number; window: number } = {
+  days: 90,
+  window: 180,
+  validFrom: '2019-01-01',
+  validTo: null,
+  source: 'S154b',
+  confidence: 'MEDIUM',
+}
+
+/**
+ * Posting: the hard core of labour law for 12 months, 18 with a motivated notification before the
+ * end of month 12; workers who replace each other on a task at a place are added up [S63][S64]. An
+ * interruption of `interruptionDays` or more begins anew: a choice of design (typology R17).
+ */
+export const POSTING_DURATION: Dated & {
+  months: number
+  extendedMonths: number
+  interruptionDays: number
+} = {
+  months: 12,
+  extendedMonths: 18,
+  interruptionDays: 14,
+  validFrom: '2020-07-30',
+  validTo: null,
+  source: 'S64',
+  confidence: 'MEDIUM',
+}
+
+/** So many days of authorised work by a foreign employer without any declaration are a question (M5). A choice of design. */
+export const MISSING_DECLARATION: Dated & { days: number } = {
+  days: 30,
+  validFrom: '2007-04-01',
+  validTo: null,
+  source: 'domain facts 4.8',
+  confidence: 'UNVERIFIED',
+}
+
 /** Shortest right of stay in the home country for the Vander Elst exemption: more than so many months [S24][S25]. */
 export const VANDER_ELST_STAY: Dated & { months: number } = {
   months: 3,

@@ -24,4 +24,19 @@ export interface PersonFacts {
     birthDate: string | null
     passport: { number: string; country: string }
   }[]
+  /**
+   * Declarations in force, of anybody, on a task and place of this person's declarations
+   * (domain/limosa/same-task.ts). Absent where they were not read.
+   */
+  sameTask?: readonly SameTask[]
+}
+
+/** A declared period on a task at a place. */
+export interface SameTask {
+  key: string
+  declarationId: string
+  /** Tells workers apart: an exact identifier, else the declaration itself. */
+  worker: string
+  from: string
+  to: string
 }

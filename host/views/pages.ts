@@ -18,6 +18,8 @@ import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
+import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import type { CacheReader, DossierParts } from '../../db/index.ts'
 import type { QueueColumns } from '../queue/index.ts'
 
@@ -81,6 +83,8 @@ export function enterprisePage({ cache, columns }: PageSources, id: string): Ent
 /** A worker's permits and declarations side by side, with what each declaration needed. */
 export function comparisonPage({ cache, today }: PageSources, personId: string): ComparisonPage {
   const { facts, declarations, ...parts } = found(cache.comparisonParts(personId))
+  const verdicts = compareDeclarations(facts, today)
+  const stays = shortStays(facts, verdicts)
   return {
     ...parts,
     declarations: declarations.map(({ id, version, body, pending }) => ({
@@ -89,6 +93,11 @@ export function comparisonPage({ cache, today }: PageSources, personId: string):
       body,
       pending,
     })),
-    verdicts: compareDeclarations(facts, today),
+    verdicts,
+    reasons: whyNoMismatch(facts, verdicts),
+    counts: verdicts.map((verdict) => ({
+      declarationId: verdict.declarationId,
+      ...countsOf(facts, verdict, stays),
+    })),
   }
 }

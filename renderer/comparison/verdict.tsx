@@ -11,6 +11,7 @@ import { Fact, Facts, PeriodText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import type { Dossier, DeclarationRow } from './line-model.ts'
+import { Counts, Reasons } from './reasons.tsx'
 import { identityRows, permitRows } from './side-by-side.ts'
 import { Sides } from './sides.tsx'
 
@@ -43,6 +44,7 @@ export function VerdictPanel({ page, row }: VerdictProps) {
       ) : (
         <NoVerdict row={row} />
       )}
+      <Reasons checks={page.reasons.find((one) => one.declarationId === row.id)?.checks ?? []} />
     </Section>
   )
 }
@@ -54,13 +56,13 @@ function NoVerdict({ row }: { row: DeclarationRow }) {
   const { dateTime } = useFormats()
   const { status, cancelledAt } = row.declaration.body
   return (
-    <>
+    <div className="verdict">
       <p className="verdict-line">
         <strong>{code('limosaStatus', status)}</strong>
         {cancelledAt && <span className="muted"> {dateTime(cancelledAt)}</span>}
       </p>
       <p className="muted">{t('comparison.verdict.none')}</p>
-    </>
+    </div>
   )
 }
 
@@ -93,6 +95,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
         <Needs verdict={verdict} dossier={dossier} />
         <Exceptions exceptions={verdict.exceptions} />
       </div>
+      <Counts counted={page.counts.find((one) => one.declarationId === row.id)} />
       <Sides
         permit={permitRows(body, dossier?.body ?? null, employer?.body.name ?? null, verdict)}
         identity={identityRows(page.person.body, body)}

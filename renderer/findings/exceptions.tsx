@@ -1,4 +1,5 @@
-import type { TestedException } from '../../domain/contract/findings.ts'
+import type { FindingFact, TestedException } from '../../domain/contract/findings.ts'
+import { ValueText } from './values.tsx'
 import { useWords } from './words.ts'
 
 const SHAPES: Readonly<Record<TestedException['outcome'], string>> = {
@@ -21,13 +22,30 @@ export function ExceptionList({ exceptions }: { exceptions: readonly TestedExcep
   const t = useWords()
   return (
     <ul className="exceptions">
-      {exceptions.map(({ name, outcome }) => (
+      {exceptions.map(({ name, outcome, evidence = [] }) => (
         <li key={name} data-outcome={outcome}>
           <OutcomeShape outcome={outcome} />
-          <span className="exception-name">{t(`exception.${name}`)}</span>
+          <span className="exception-name">
+            {t(`exception.${name}`)}
+            {evidence.map((fact) => (
+              <Evidence key={fact.label} fact={fact} />
+            ))}
+          </span>
           <span className="exception-outcome">{t(`finding.exceptionOutcome.${outcome}`)}</span>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** A value that was read for an exception, and where it stands. */
+function Evidence({ fact: { label, type, value, source, table } }: { fact: FindingFact }) {
+  const t = useWords()
+  const where = table ? t(`lawTable.${table}`) : source ? t(`finding.record.${source.kind}`) : null
+  return (
+    <span className="exception-evidence" title={source?.field}>
+      {t('dossier.labelled', { label: t(`fact.${label}`) })} <ValueText type={type} value={value} />
+      {where && <span className="muted"> · {where}</span>}
+    </span>
   )
 }

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type ReactNode } from 'react'
 import type { RecordLookup } from '../../domain/commands/command.ts'
-import type { FindingStatus } from '../../domain/contract/codes.ts'
+import { MISMATCH_CODES, type FindingStatus } from '../../domain/contract/codes.ts'
 import type { Finding, FindingFact, JudgedFinding } from '../../domain/contract/findings.ts'
 import type { Route } from '../app/route.ts'
 import { Badge, PendingMark, SeverityBadge } from '../design/badge.tsx'
@@ -75,6 +75,8 @@ export function FindingCard({ judged, open, onToggle, ...rest }: FindingCardProp
   )
 }
 
+const isMismatch = (code: string) => (MISMATCH_CODES as readonly string[]).includes(code)
+
 function FindingBody({
   judged,
   records,
@@ -98,6 +100,11 @@ function FindingBody({
           <Part title={t('finding.ground')}>{t(`rule.${finding.code}.ground`)}</Part>
           <Part title={t('finding.caveat')}>{t(`rule.${finding.code}.caveat`)}</Part>
         </>
+      )}
+      {isMismatch(finding.code) && (
+        <Part title={t('comparison.checks.action')}>
+          {t(`comparison.firstAction.${finding.code}`)}
+        </Part>
       )}
       <Part title={t('finding.question')}>{t(`rule.${finding.code}.question`)}</Part>
       <p className="finding-rule muted">

@@ -4,6 +4,7 @@ import * as codes from '../../domain/contract/codes.ts'
 import { OUTCOMES } from '../../domain/dossier/outcome.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
+import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
 
 interface Texts {
@@ -49,7 +50,9 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   placeType: codes.PLACE_TYPES,
   requirement: ['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD'],
   mandateGroup: ['PERSONNEL_FILE', 'DECLARATIONS', MANDATE_GROUP.group],
-  mismatch: ['M0', 'M1', 'M2', 'M3', 'M4'],
+  mismatch: codes.MISMATCH_CODES,
+  limosaExemption: LIMOSA_EXEMPTIONS.map(({ code }) => code),
+  yesNo: ['YES', 'NO'],
   differs: ['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'],
   track: codes.TRACKS,
   adviser: codes.ADVISERS,
@@ -68,7 +71,9 @@ function namedIn(pattern: RegExp): string[] {
     'evidence',
     'against-dossier',
     'presence-days',
-    ...'m1 m2 m3 m4 r01 r28 r30 r33 r41 r44'.split(' ').map((rule) => `rules/${rule}`),
+    '../limosa/situation',
+    '../limosa/vander-elst',
+    ...'m1 m2 m3 m4 m5 m6 m7 m8 r01 r28 r30 r33 r41 r44'.split(' ').map((rule) => `rules/${rule}`),
   ]
   const source = files
     .map((file) => readFileSync(new URL(`../../domain/risk/${file}.ts`, import.meta.url), 'utf8'))
@@ -96,7 +101,7 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
 
   it('call a mismatch by the title of its rule', () => {
     const { mismatch } = code as Record<string, Texts>
-    for (const rule of ['M1', 'M2', 'M3', 'M4']) {
+    for (const rule of ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8']) {
       expect(mismatch![rule]).toBe(`${rule} ${(rules.rule![rule] as Texts).title as string}`)
     }
   })

@@ -486,6 +486,27 @@ export const comparisonPage: ComparisonPage = {
       dossierId: null,
     },
   ],
+  reasons: ['declaration-1', 'declaration-2', 'declaration-3'].map((declarationId) => ({
+    declarationId,
+    checks: [
+      { code: 'M1', outcome: 'CLEAR', why: 'APPLICATION_FOUND' },
+      { code: 'M4', outcome: 'FOUND', why: 'FOUND' },
+      { code: 'M7', outcome: 'NOT_APPLICABLE', why: 'NOT_CANCELLED' },
+    ],
+  })),
+  counts: [
+    {
+      declarationId: 'declaration-1',
+      stay: { window: { from: '2026-03-01', to: '2026-08-27' }, days: 96, limit: 90 },
+      posting: {
+        from: '2025-09-01',
+        days: 390,
+        workers: 2,
+        monthTwelveEnds: '2026-08-31',
+        monthEighteenEnds: null,
+      },
+    },
+  ],
   findings: [finding, salary],
 }
 

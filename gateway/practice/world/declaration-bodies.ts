@@ -5,6 +5,7 @@ import { dayText, instantText, periodText } from './days.ts'
 import type { DeclarationPlan } from './drafts.ts'
 import { type EnterprisePlan, type Enterprises, pickEnterprise, placeOf } from './enterprises.ts'
 import { belgianAddress, municipalityIn, REGION_OF_WORK } from './geography.ts'
+import { makeInsz } from './identifiers.ts'
 import type { Identity } from './identity.ts'
 import { l1Number } from './ids.ts'
 import { plainCapitals, spellingVariant } from './names.ts'
@@ -180,6 +181,11 @@ function typedNumbers(
       return { insz: who.aliases[0] ?? who.insz, passport: null }
     case 'BOTH':
       return { insz: who.insz, passport: shown }
+    case 'OTHER':
+      return {
+        insz: makeInsz(who.birthDay, who.sex, 'BIS_UNKNOWN', random.below(400)),
+        passport: shown,
+      }
     case 'USUAL': {
       const known = who.insz ?? who.aliases[0] ?? null
       const old = who.aliases.length > 0 && random.chance(0.3)
@@ -274,7 +280,9 @@ export function declarationBody(
   const { period, sector } = plan
   const filed = Math.min(today, period.from - (random.chance(0.9) ? random.between(1, 25) : 0))
   const cancelled =
-    plan.status === 'CANCELLED' ? Math.min(today, filed + random.between(0, 40)) : null
+    plan.status === 'CANCELLED'
+      ? (plan.cancelled ?? Math.min(today, filed + random.between(0, 40)))
+      : null
   const language = plan.region === 'FL' ? 'nl' : plan.region === 'DG' ? 'de' : 'fr'
   const vague = !plan.visit && random.chance(0.08)
   return {

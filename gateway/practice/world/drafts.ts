@@ -54,6 +54,8 @@ export interface DeclarationPlan {
   period: DayPeriod
   kind: 'EMPLOYEE' | 'SELF_EMPLOYED' | 'TRAINEE'
   status: 'ACTIVE' | 'CANCELLED' | 'REPLACED'
+  /** Day of the cancellation, for stories; null: some day after filing. */
+  cancelled: number | null
   /** The declaration before this one of the same person, when this one replaces it. */
   replaces: number | null
   employer: number | null
@@ -63,7 +65,8 @@ export interface DeclarationPlan {
   /** Municipality that must be declared; null: places are drawn. */
   place: string | null
   proof: Proof
-  identify: 'USUAL' | 'BOTH' | 'ALIAS'
+  /** OTHER: a valid number that is not the person's. */
+  identify: 'USUAL' | 'BOTH' | 'ALIAS' | 'OTHER'
   /** Short stay for meetings instead of the sector's work. */
   visit: boolean
   /** Told in a story: no noise. */
@@ -264,6 +267,7 @@ export function draftDeclaration(
     period,
     kind: draft.employer === null ? 'SELF_EMPLOYED' : 'EMPLOYEE',
     status: 'ACTIVE',
+    cancelled: null,
     replaces: null,
     employer: draft.employer,
     sector: draft.sector,

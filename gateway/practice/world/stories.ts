@@ -52,6 +52,10 @@ export const STORIES: readonly Story[] = [
   planted('OTHER_PLACE', ['M4'], [1, 1, 0]),
   planted('OTHER_JOB', ['M4'], [1, 1, 0]),
   planted('OTHER_PERIOD', ['M4'], [1, 1, 0]),
+  planted('POSTED_PERMIT_UNDECLARED', ['M5'], [1, 0, 0]),
+  planted('POSTED_AND_LOCAL', ['M6'], [1, 1, 0]),
+  planted('CANCELLED_AFTER_WORK', ['M7'], [0, 1, 1]),
+  planted('OTHER_NUMBER_SAME_PASSPORT', ['M8'], [0, 1, 0]),
   planted('PRESENT_BEFORE_PERMIT', ['R28'], [1, 0, 1]),
   planted('PRESENT_AFTER_PERMIT', ['R28'], [1, 0, 1]),
   planted('PRESENT_FOR_OTHER_EMPLOYER', ['R30'], [1, 0, 1]),
@@ -73,6 +77,8 @@ export const STORIES: readonly Story[] = [
   lookAlike('REFUSED_THEN_GRANTED', [2, 1, 0]),
   lookAlike('PRESENT_AS_PERMITTED', [1, 0, 1]),
   lookAlike('BUSINESS_VISIT', [0, 1, 0]),
+  lookAlike('LOCAL_THEN_POSTED', [1, 1, 0]),
+  lookAlike('CANCELLED_BEFORE_WORK', [0, 2, 1]),
 ]
 
 /** True for a story that must be found. */

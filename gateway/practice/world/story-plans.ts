@@ -222,6 +222,24 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     grantedAndDeclared(t, (declaration, authorised) => {
       declaration.period.to = authorised.to + t.random.between(30, 120)
     }),
+  POSTED_PERMIT_UNDECLARED: (t) => {
+    grantNow(t, postedDossier(t))
+  },
+  POSTED_AND_LOCAL: (t) => {
+    grantNow(t, localDossier(t, 'MEDIUM_SKILLED_SHORTAGE'))
+    bareDeclaration(t, 'EEA', running(t), 'COMPLETE')
+  },
+  CANCELLED_AFTER_WORK: (t) => {
+    const period = running(t)
+    const declaration = bareDeclaration(t, 'EEA', period, 'COMPLETE')
+    declaration.place = municipalityIn(t.random, t.plan.region).code
+    declaration.status = 'CANCELLED'
+    declaration.cancelled = t.world.today - t.random.between(1, 10)
+    presence(t, declaration.employer as number, period.from + 4, declaration.place)
+  },
+  OTHER_NUMBER_SAME_PASSPORT: (t) => {
+    bareDeclaration(t, 'EEA', running(t), 'COMPLETE').identify = 'OTHER'
+  },
   PRESENT_BEFORE_PERMIT: (t) => {
     const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
     const { from } = grantNow(t, dossier)
@@ -348,6 +366,24 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     grantNow(t, dossier)
     const day = t.world.today - t.random.between(3, 60)
     presence(t, dossier.employer as number, day, dossier.workplaces[0]!)
+  },
+  LOCAL_THEN_POSTED: (t) => {
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    const to = t.world.today - t.random.between(80, 200)
+    dossier.stage = 'EXPIRED'
+    dossier.end = to
+    grant(t.random, dossier, { from: to - 364, to }, t.world.today)
+    bareDeclaration(t, 'EEA', running(t), 'COMPLETE')
+  },
+  CANCELLED_BEFORE_WORK: (t) => {
+    const period = running(t)
+    const cancelled = bareDeclaration(t, 'EEA', period, 'COMPLETE')
+    cancelled.status = 'CANCELLED'
+    cancelled.cancelled = period.from - 2
+    const instead = bareDeclaration(t, 'EEA', period, 'COMPLETE')
+    instead.employer = cancelled.employer
+    instead.place = municipalityIn(t.random, t.plan.region).code
+    presence(t, instead.employer as number, period.from + 3, instead.place)
   },
   BUSINESS_VISIT: (t) => {
     const from = t.world.today - t.random.between(5, 60)

@@ -1,0 +1,37 @@
+import { undeclaredPermits } from '../../limosa/beyond.ts'
+import { authorisedFact, permitEmployerFact } from '../evidence.ts'
+import { fact, NOTHING, periodValue, type Rule } from '../rule.ts'
+
+/**
+ * M5: a permit of a posted worker without any declaration in force on its days. Soft: whoever is
+ * under Belgian social security is declared in Dimona instead. Facts: dossiers with their state of
+ * residence, employers, declarations. Parameters: MISSING_DECLARATION (days).
+ */
+export const m5: Rule = {
+  code: 'M5',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S50', 'S53'],
+  find(context) {
+    const found = undeclaredPermits(context.facts, context.today)
+    if (found.length === 0) return NOTHING
+    return found.map(({ dossier, span }) => {
+      const employer = permitEmployerFact(context, dossier)
+      return {
+        key: [dossier.id],
+        dossierId: dossier.id,
+        declarationId: null,
+        facts: [
+          authorisedFact(dossier),
+          ...(employer ? [employer] : []),
+          fact('undeclaredPeriod', 'period', periodValue(span), dossier, 'authorised'),
+        ],
+        exceptions: [
+          { name: 'UNLIMITED_ACCESS', outcome: 'NOT_MET' },
+          { name: 'BELGIAN_SOCIAL_SECURITY', outcome: 'UNKNOWN' },
+        ],
+      }
+    })
+  },
+}

@@ -1,0 +1,36 @@
+import { doubleStatus } from '../../limosa/beyond.ts'
+import { authorisedFact, declarationFacts, permitEmployerFact } from '../evidence.ts'
+import { fact, NOTHING, periodValue, type Rule } from '../rule.ts'
+
+/**
+ * M6: declared as posted by a foreign employer on days on which a permit for a local contract of a
+ * Belgian employer is in force. Facts: declarations, dossiers, their employers. No parameters.
+ */
+export const m6: Rule = {
+  code: 'M6',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  ground: ['Regulation (EC) 883/2004 art. 12 and 13', 'S50'],
+  find(context) {
+    const { facts, cases } = context
+    if (cases.length === 0 || facts.dossiers.length === 0) return NOTHING
+    return cases.flatMap((one) =>
+      doubleStatus(facts, one).map(({ dossier, shared }) => {
+        const employer = permitEmployerFact(context, dossier)
+        return {
+          key: [one.record.id, dossier.id],
+          dossierId: dossier.id,
+          declarationId: one.record.id,
+          facts: [
+            ...declarationFacts(context, one.record),
+            authorisedFact(dossier),
+            ...(employer ? [employer] : []),
+            fact('sharedPeriod', 'period', periodValue(shared), dossier, 'authorised'),
+          ],
+          exceptions: [{ name: 'A1_SEVERAL_STATES', outcome: 'UNKNOWN' as const }],
+        }
+      }),
+    )
+  },
+}

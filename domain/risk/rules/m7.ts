@@ -1,0 +1,36 @@
+import { cancelledOn, workBeforeCancelling } from '../../limosa/beyond.ts'
+import { declarationFacts } from '../evidence.ts'
+import { presenceFacts } from '../presence-days.ts'
+import { fact, NOTHING, type Rule } from '../rule.ts'
+
+/**
+ * M7: a declaration that was cancelled although its worker had been present at work on declared days
+ * that no other declaration covers. Facts: declarations, presences. No parameters.
+ */
+export const m7: Rule = {
+  code: 'M7',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S57'],
+  find(context) {
+    const { facts } = context
+    if (facts.presences.length === 0) return NOTHING
+    return facts.declarations.flatMap((one) => {
+      const presences = workBeforeCancelling(facts, one)
+      if (presences.length === 0) return []
+      const { record } = one
+      return {
+        key: [record.id],
+        dossierId: null,
+        declarationId: record.id,
+        facts: [
+          ...declarationFacts(context, record),
+          fact('cancelledOn', 'date', cancelledOn(record.body), record, 'cancelledAt'),
+          ...presenceFacts(presences),
+        ],
+        exceptions: [{ name: 'OTHER_DECLARATION', outcome: 'NOT_MET' as const }],
+      }
+    })
+  },
+}

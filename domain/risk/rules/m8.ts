@@ -1,0 +1,38 @@
+import { formatInsz } from '../../identifiers/insz.ts'
+import { otherInsz } from '../../limosa/beyond.ts'
+import { fact, NOTHING, type Rule } from '../rule.ts'
+
+/**
+ * M8: a declaration of this person, by passport or by what somebody confirmed, gives a valid INSZ
+ * that is none of theirs. Facts: declarations, INSZ with the earlier numbers. No parameters.
+ */
+export const m8: Rule = {
+  code: 'M8',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  ground: ['RD of 8 February 1991 on the identification numbers', 'S40'],
+  find({ facts }) {
+    const { person, declarations } = facts
+    return declarations.length === 0
+      ? NOTHING
+      : declarations.flatMap((one) => {
+          const declared = otherInsz(facts, one)
+          if (declared === null) return []
+          const { record } = one
+          const { passport } = record.body.worker
+          const known = person.body.insz ?? person.body.inszAliases[0] ?? null
+          return {
+            key: [record.id],
+            dossierId: null,
+            declarationId: record.id,
+            facts: [
+              fact('declaredInsz', 'text', formatInsz(declared), record, 'worker.insz'),
+              fact('knownInsz', 'text', known && formatInsz(known), person, 'insz'),
+              fact('passportNumber', 'text', passport?.number ?? null, record, 'worker.passport'),
+            ],
+            exceptions: [{ name: 'EARLIER_NUMBER', outcome: 'NOT_MET' as const }],
+          }
+        })
+  },
+}
