@@ -167,6 +167,8 @@ export interface CacheReader {
   dossierParts(id: string): DossierParts | null
   personParts(id: string): PersonParts | null
   enterpriseParts(id: string, max: number): EnterpriseParts | null
+  /** The enterprise that carries this number in the register or as VAT; null when none does. */
+  enterpriseOf(number: string): TandemRecord<'enterprise'> | null
   comparisonParts(personId: string): ComparisonParts | null
 
   /** Everything the rules read about one person; null when the person is not in the cache. */

@@ -116,6 +116,18 @@ export function readDossierParts(db: ReadDb, id: string): DossierParts | null {
   }
 }
 
+const ENTERPRISE_OF = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e
+  ON e.row = n.enterpriseRow WHERE n.value = ?`
+
+/** The enterprise that carries a number, in whichever way it is written. */
+export function readEnterpriseOf(db: ReadDb, number: string): TandemRecord<'enterprise'> | null {
+  for (const key of enterpriseKeys([number])) {
+    const id = db.value<string>(ENTERPRISE_OF, [key])
+    if (id !== undefined) return readRecord(db, 'enterprise', id)
+  }
+  return null
+}
+
 /** Enterprises that the dossiers name, and those that declared under a number we know. */
 function enterprisesOf(
   db: ReadDb,
@@ -125,12 +137,7 @@ function enterprisesOf(
   const named = dossiers.flatMap(({ employerId, filedById }) => [employerId ?? [], filedById ?? []])
   const declared = declarations.flatMap(({ employer }) =>
     enterpriseKeys([employer?.enterpriseNumber ?? null, employer?.vatNumber ?? null]).flatMap(
-      (key) =>
-        db.column<string>(
-          `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.row = n.enterpriseRow
-           WHERE n.value = ?`,
-          [key],
-        ),
+      (key) => db.column<string>(ENTERPRISE_OF, [key]),
     ),
   )
   const found = enterprisesById(db, [...named.flat(), ...declared])

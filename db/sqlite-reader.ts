@@ -22,6 +22,7 @@ import { readContact, readMeta, readState } from './meta.ts'
 import {
   readComparisonParts,
   readDossierParts,
+  readEnterpriseOf,
   readEnterpriseParts,
   readPersonParts,
 } from './pages.ts'
@@ -68,6 +69,10 @@ export class SqliteReader implements CacheReader {
 
   enterpriseParts(id: string, max: number): EnterpriseParts | null {
     return readEnterpriseParts(this.#db, id, max)
+  }
+
+  enterpriseOf(number: string): TandemRecord<'enterprise'> | null {
+    return readEnterpriseOf(this.#db, number)
   }
 
   comparisonParts(personId: string): ComparisonParts | null {

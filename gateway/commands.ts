@@ -18,7 +18,13 @@ import { parseCommand } from '../domain/commands/index.ts'
 import { heldBack } from '../domain/commands/lanes.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
-import { BODIES, type RecordKind, type RecordRef } from '../domain/contract/records.ts'
+import {
+  BODIES,
+  type DossierBody,
+  type RecordKind,
+  type RecordRef,
+  type TandemRecord,
+} from '../domain/contract/records.ts'
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
 import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
@@ -37,7 +43,8 @@ import {
   type Verdict,
 } from './records.ts'
 import { client, commandResult } from './schema.ts'
-import { scopeMask } from './scopes.ts'
+import { followersOf, type Held } from './reroute.ts'
+import { scopeMask, scopesAfterReroute } from './scopes.ts'
 
 type Answer = CommandAnswers['answers'][number]
 
@@ -159,8 +166,14 @@ async function runJobs(
     const last = before + steps.length
     if (job.n === last + 1) {
       const stands = (n: number) => n < job.n && known.get(n)?.outcome === 'ACCEPTED'
-      const step = stepOf(clientId, job, decide(held, job, stands, log))
-      held.take(step.changes)
+      const decided = decide(held, job, stands, log)
+      held.take(decided.changes)
+      const followers = await followersOf(tx, held, decided.changes)
+      held.take(followers)
+      const step = stepOf(clientId, job, {
+        ...decided,
+        changes: [...decided.changes, ...followers],
+      })
       steps.push(step)
       known.set(job.n, step.verdict)
     }
@@ -218,7 +231,7 @@ async function earlierResults(
 // ---------------------------------------------------------------- decision
 
 /** The records that a batch holds, as its commands so far left them. */
-class HeldRecords {
+class HeldRecords implements Held {
   readonly #records = new Map<string, StoredRecord>()
 
   constructor(stored: readonly StoredRecord[]) {
@@ -228,6 +241,11 @@ class HeldRecords {
   /** Those that a command named and that exist. */
   named(needs: readonly RecordRef[]): StoredRecord[] {
     return needs.flatMap(({ kind, id }) => this.#records.get(`${kind}/${id}`) ?? [])
+  }
+
+  asHeld(stored: StoredRecord): StoredRecord {
+    const { kind, id } = stored.record
+    return this.#records.get(`${kind}/${id}`) ?? stored
   }
 
   take(changes: readonly RecordChange[]): void {
@@ -297,6 +315,13 @@ function lookupIn(held: readonly StoredRecord[]): RecordLookup {
     find(held, { kind, id })?.record ?? null) as RecordLookup
 }
 
+/** A dossier that went to another region is that region's; everything else stays where it was. */
+function scopesOfNext({ record: before, scopes }: StoredRecord, after: TandemRecord): number {
+  if (before.kind !== 'dossier' || after.kind !== 'dossier') return scopes
+  const regionOf = ({ body }: TandemRecord) => (body as DossierBody).region
+  return scopesAfterReroute(scopes, regionOf(before), regionOf(after))
+}
+
 /**
  * The next version of a record; a new one gets the scopes of the record it belongs to. Throws when
  * the command wrote a record it did not name, or a body that does not fit its schema.
@@ -313,7 +338,8 @@ function changeOf(
   const current = find(held, { kind, id })
   if (current) {
     const record = { kind, id, version: current.record.version + 1, body }
-    return { record, scopesBefore: current.scopes, scopesAfter: current.scopes }
+    const scopesAfter = scopesOfNext(current, record)
+    return { record, scopesBefore: current.scopes, scopesAfter }
   }
   const parent = parentOf({ kind, body })
   const scopes = parent ? (find(held, parent)?.scopes ?? 0) : 0

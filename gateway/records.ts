@@ -235,11 +235,33 @@ export async function moveToScopes(
   })
 }
 
-async function lockChildren(tx: Queries, { kind, id }: RecordRef): Promise<StoredRecord[]> {
+/** Reads what follows a record (notes, judgements) and holds it until the transaction ends. */
+export async function lockChildren(tx: Queries, { kind, id }: RecordRef): Promise<StoredRecord[]> {
   const found = await rows<RecordRow>(
     tx,
     sql`SELECT kind, id, version, scopes, body FROM record
         WHERE parent_kind = ${kindNumber(kind)} AND parent_id = ${id}
+        ORDER BY kind, id FOR UPDATE`,
+  )
+  return found.map(toStored)
+}
+
+/**
+ * Reads records of a kind whose body holds one of these texts, and holds them. A walk over the kind:
+ * for acts that are rare.
+ */
+export async function lockHolding(
+  tx: Queries,
+  kind: TandemRecord['kind'],
+  texts: readonly string[],
+): Promise<StoredRecord[]> {
+  if (texts.length === 0) return []
+  const found = await rows<RecordRow>(
+    tx,
+    sql`SELECT kind, id, version, scopes, body FROM record
+        WHERE kind = ${kindNumber(kind)}
+          AND EXISTS (SELECT 1 FROM unnest(${textColumn(texts)}) AS held (piece)
+                      WHERE strpos(body, piece) > 0)
         ORDER BY kind, id FOR UPDATE`,
   )
   return found.map(toStored)

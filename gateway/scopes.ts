@@ -2,7 +2,7 @@
  * How the gateway stores what domain/ names: scopes as a bit mask, kinds as numbers that sort in
  * dependency order. Both are part of stored data: numbers are never reused or changed.
  */
-import type { Scope } from '../domain/contract/codes.ts'
+import type { Region, Scope } from '../domain/contract/codes.ts'
 import { SCOPES } from '../domain/contract/codes.ts'
 import type { RecordKind } from '../domain/contract/records.ts'
 
@@ -16,6 +16,19 @@ export function scopeMask(scopes: readonly Scope[]): number {
 /** The scopes of a bit mask, in the order of SCOPES. */
 export function scopesOfMask(mask: number): Scope[] {
   return SCOPES.filter((scope) => (mask & SCOPE_BITS[scope]) !== 0)
+}
+
+/**
+ * The scopes of a dossier that went from one region to another: the new one holds it, the old one no
+ * longer does. The federal level keeps what it had.
+ */
+export function scopesAfterReroute(mask: number, from: Region, to: Region): number {
+  return from === to ? mask : (mask & ~SCOPE_BITS[from]) | SCOPE_BITS[to]
+}
+
+/** The scopes of a party to a dossier that a region got: the others keep it, for dossiers of their own. */
+export function withRegion(mask: number, region: Region): number {
+  return mask | SCOPE_BITS[region]
 }
 
 /** Gaps leave room for a new kind in dependency order. */

@@ -19,6 +19,7 @@ import {
   type CommandResult,
   type ComparisonPage,
   type DossierPage,
+  type EnterpriseName,
   type EnterprisePage,
   type ErrorValue,
   type PersonPage,
@@ -234,6 +235,11 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   enterprisePage(id: string): EnterprisePage {
     return this.page((sources) => enterprisePage(sources, id))
+  }
+
+  enterpriseOf(number: string): EnterpriseName | null {
+    const found = this.read(({ cache }) => cache.enterpriseOf(number), null)
+    return found && { id: found.id, name: found.body.name }
   }
 
   comparisonPage(personId: string): ComparisonPage {

@@ -10,6 +10,7 @@ import type {
   CommandResult,
   ComparisonPage,
   DossierPage,
+  EnterpriseName,
   EnterprisePage,
   PersonPage,
   QueueFilter,
@@ -46,6 +47,7 @@ export interface RecordQueries {
   /** `from`: the dossier that the officer comes from. */
   personPage(id: string, from: string | null): PersonPage
   enterprisePage(id: string, from: string | null): EnterprisePage
+  enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
@@ -140,6 +142,7 @@ export function createRouter(service: WorkbenchService) {
       get: os.enterprise.get.handler(({ input }) =>
         service.desk().enterprisePage(input.id, input.dossierId),
       ),
+      find: os.enterprise.find.handler(({ input }) => service.desk().enterpriseOf(input.number)),
     },
     comparison: {
       get: os.comparison.get.handler(({ input }) =>

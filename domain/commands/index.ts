@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { addNote } from './add-note.ts'
 import { assignDossier } from './assign-dossier.ts'
+import { changeFact } from './change-fact.ts'
 import {
   refuse,
   type Command,
@@ -20,8 +21,10 @@ export const COMMANDS = {
   assignDossier,
   addNote,
   judgeFinding,
+  changeFact,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
+  reroute: intake.reroute,
   askMissingItems: intake.askMissingItems,
   receiveItems: intake.receiveItems,
   declareComplete: intake.declareComplete,

@@ -115,6 +115,15 @@ export type Adviser = (typeof ADVISERS)[number]
 export const OPINIONS = ['POSITIVE', 'NEGATIVE', 'NONE'] as const
 export type Opinion = (typeof OPINIONS)[number]
 
+/** Why a region is competent (domain facts 1.3): one place, the main one, the seat, or all places. */
+export const COMPETENCE_GROUNDS = ['WORKPLACE', 'MAIN_WORKPLACE', 'SEAT', 'ALL_WORKPLACES'] as const
+export type CompetenceGround = (typeof COMPETENCE_GROUNDS)[number]
+/** Facts of an application on which decisions rest; a change of one wants a source and a reason. */
+export const FACT_FIELDS = ['EMPLOYER', 'JOB', 'PAY', 'HOURS', 'PERIOD', 'WORKPLACES'] as const
+export type FactField = (typeof FACT_FIELDS)[number]
+/** Where a value was read. */
+export const FACT_SOURCES = ['APPLICANT', 'REGISTER', 'LIMOSA', 'OTHER_SERVICE', 'OFFICER'] as const
+export type FactSource = (typeof FACT_SOURCES)[number]
 export const DECISIONS = ['GRANT', 'REFUSE'] as const
 export type DecisionKind = (typeof DECISIONS)[number]
 export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED'] as const
@@ -302,6 +311,7 @@ export const DOSSIER_EVENT_TYPES = [
   'ENTERED',
   'RESIDENCE_ENDED',
   'EXAM_STARTED',
+  'FACTS_CHANGED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 

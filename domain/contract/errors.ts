@@ -77,6 +77,14 @@ export const ERROR_CODES = [
   'AUTHORISATION_RUNS',
   'NOT_A_SUCCESSOR',
   'ANNEX_49_TOO_EARLY',
+  'OWN_REGION_COMPETENT',
+  'OTHER_REGION_COMPETENT',
+  // refusals of a change of facts
+  'FACTS_DECIDED',
+  'AMOUNT_REQUIRED',
+  'PLACE_REQUIRED',
+  'SHARES_NOT_WHOLE',
+  'UNKNOWN_ENTERPRISE',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

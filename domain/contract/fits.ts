@@ -19,6 +19,8 @@ interface Part {
   item?: Part
   entries?: Readonly<Record<string, Part>>
   options?: readonly unknown[]
+  literal?: unknown
+  key?: string
   requirement?: unknown
   default?: unknown
   fallback?: unknown
@@ -74,6 +76,22 @@ const SCHEMAS: Readonly<Record<string, (schema: Part) => Check>> = {
     return (value) => Array.isArray(value) && value.every(check)
   },
   strict_object: ({ entries }) => objectCheck(entries!),
+  literal:
+    ({ literal }) =>
+    (value) =>
+      value === literal,
+  variant: ({ key, options }) => {
+    const byValue = new Map(
+      (options as readonly Part[]).map((option) => [
+        option.entries![key!]!.literal,
+        checkOf(option),
+      ]),
+    )
+    return (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      (byValue.get(value[key as keyof typeof value])?.(value) ?? false)
+  },
 }
 
 function objectCheck(entries: Readonly<Record<string, Part>>): Check {

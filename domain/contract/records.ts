@@ -17,6 +17,7 @@ import {
   DOCUMENT_STATUSES,
   DOCUMENT_TYPES,
   DOSSIER_EVENT_TYPES,
+  FACT_SOURCES,
   FILE_LANGUAGES,
   FINDING_CODES,
   GROUNDS,
@@ -170,6 +171,42 @@ export const Workplace = v.strictObject({
 })
 export type Workplace = v.InferOutput<typeof Workplace>
 
+const IscoCode = v.pipe(v.string(), v.regex(/^\d{4}$/))
+/** Longest working week that can be entered, in hours. */
+export const WEEKLY_HOURS_MAX = 60
+const WeeklyHours = v.pipe(v.number(), v.minValue(0), v.maxValue(WEEKLY_HOURS_MAX))
+
+/** The value of a fact on which decisions rest. */
+export const FactValue = v.variant('field', [
+  v.strictObject({ field: v.literal('EMPLOYER'), employerId: v.nullable(Id) }),
+  v.strictObject({ field: v.literal('JOB'), title: Text, isco: IscoCode }),
+  v.strictObject({
+    field: v.literal('PAY'),
+    payCents: v.nullable(Cents),
+    payUnit: v.picklist(['YEAR', 'MONTH']),
+  }),
+  v.strictObject({ field: v.literal('HOURS'), weeklyHours: v.nullable(WeeklyHours) }),
+  v.strictObject({ field: v.literal('PERIOD'), contract: v.nullable(Period) }),
+  v.strictObject({
+    field: v.literal('WORKPLACES'),
+    workplaces: v.pipe(v.array(Workplace), v.maxLength(20)),
+  }),
+])
+export type FactValue = v.InferOutput<typeof FactValue>
+
+/** A changed fact: what it was, what it became, who says so and why. Only ever appended. */
+export const FactChange = v.strictObject({
+  before: FactValue,
+  after: FactValue,
+  source: v.picklist(FACT_SOURCES),
+  reason: LongText,
+  /** Day from which it holds. */
+  on: LocalDateText,
+  at: Instant,
+  by: Id,
+})
+export type FactChange = v.InferOutput<typeof FactChange>
+
 export const DossierBody = v.strictObject({
   /** Reference that people write on paper: `FL-2026-000123`. */
   reference: Text,
@@ -190,11 +227,13 @@ export const DossierBody = v.strictObject({
   job: v.strictObject({
     title: Text,
     /** ISCO-08 code, four digits. */
-    isco: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+    isco: IscoCode,
     /** Gross pay that counts for the threshold, in cents per `unit`. */
     payCents: v.nullable(Cents),
     payUnit: v.picklist(['YEAR', 'MONTH']),
     contract: v.nullable(Period),
+    /** Absent or null: not told. */
+    weeklyHours: v.optional(v.nullable(WeeklyHours)),
   }),
   workplaces: v.array(Workplace),
   /** The authorised period once work is granted. */
@@ -208,6 +247,8 @@ export const DossierBody = v.strictObject({
   proposals: v.optional(v.array(Proposal)),
   /** The dossier whose authorisation took the place of this one. */
   successorId: v.optional(Id),
+  /** Absent: none changed since the application. Read them through domain/dossier/facts.ts. */
+  factChanges: v.optional(v.array(FactChange)),
   /** The diplomatic or consular post that handles the visa. */
   post: v.optional(Text),
   /** The officer or clerk who handles it. */

@@ -229,6 +229,8 @@ export const DossierPage = v.strictObject({
   declarations: v.array(DeclarationView),
   notes: v.array(NoteView),
   related: v.array(QueueRow),
+  /** Enterprises that the history of the facts names. */
+  named: v.array(v.strictObject({ id: Id, name: v.string() })),
 })
 export type DossierPage = v.InferOutput<typeof DossierPage>
 
@@ -241,6 +243,10 @@ export const PersonPage = v.strictObject({
   findings: v.array(JudgedFinding),
 })
 export type PersonPage = v.InferOutput<typeof PersonPage>
+
+/** What the public register says first of an enterprise. */
+export const EnterpriseName = v.strictObject({ id: Id, name: v.string() })
+export type EnterpriseName = v.InferOutput<typeof EnterpriseName>
 
 export const EnterprisePage = v.strictObject({
   enterprise: EnterpriseView,
@@ -450,6 +456,10 @@ export const workbenchContract = {
   },
   enterprise: {
     get: base.input(v.strictObject({ id: Id, dossierId: FromDossier })).output(EnterprisePage),
+    /** The enterprise of a number, as the public register names it; null when the desk holds none. */
+    find: base
+      .input(v.strictObject({ number: v.pipe(v.string(), v.maxLength(40)) }))
+      .output(v.nullable(EnterpriseName)),
   },
   comparison: {
     get: base

@@ -1,28 +1,49 @@
 /** Which region decides on work (domain facts 1.3; cooperation agreement of 2 February 2018, art. 7-8). */
-import type { Region } from '../contract/codes.ts'
+import type { CompetenceGround, Region } from '../contract/codes.ts'
 import type { DossierBody, EnterpriseBody } from '../contract/records.ts'
 import { regionOfMunicipality } from '../reference/municipalities.ts'
 
 /** A worker is "mainly" employed where more than this share of the working time lies. */
 const MAIN_SHARE = 0.5
 
+/** Which region, and what it follows from. */
+export interface Competence {
+  region: Region
+  ground: CompetenceGround
+}
+
+const competence = (region: Region | null, ground: CompetenceGround): Competence | null =>
+  region && { region, ground }
+
 /**
  * The region of the workplaces where the worker is mainly employed; without a main one the region
  * of the employer's registered office in Belgium; without a seat the region of all workplaces
  * when they agree. Null when this points nowhere.
  */
-export function competentRegion(
+export function competenceOf(
   { workplaces }: Pick<DossierBody, 'workplaces'>,
   employer: Pick<EnterpriseBody, 'address'> | null,
-): Region | null {
-  if (workplaces.length === 1) return regionOfMunicipality(workplaces[0]!.municipality)
+): Competence | null {
+  if (workplaces.length === 1) {
+    return competence(regionOfMunicipality(workplaces[0]!.municipality), 'WORKPLACE')
+  }
   const shares = new Map<Region | null, number>()
   for (const { municipality, share } of workplaces) {
     const region = regionOfMunicipality(municipality)
     shares.set(region, (shares.get(region) ?? 0) + share)
   }
-  for (const [region, share] of shares) if (share > MAIN_SHARE) return region
+  for (const [region, share] of shares) {
+    if (share > MAIN_SHARE) return competence(region, 'MAIN_WORKPLACE')
+  }
   const seat = employer?.address.municipality
-  if (seat) return regionOfMunicipality(seat)
-  return shares.size === 1 ? [...shares.keys()][0]! : null
+  if (seat) return competence(regionOfMunicipality(seat), 'SEAT')
+  return shares.size === 1 ? competence([...shares.keys()][0]!, 'ALL_WORKPLACES') : null
+}
+
+/** The region alone; null when nothing points to one. */
+export function competentRegion(
+  body: Pick<DossierBody, 'workplaces'>,
+  employer: Pick<EnterpriseBody, 'address'> | null,
+): Region | null {
+  return competenceOf(body, employer)?.region ?? null
 }

@@ -199,6 +199,9 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   row('W13b', ['DRAFT_DECISION'], 'RETURN', ['IN_EXAM'], {
     guard: 'the second person states what is wrong',
   }),
+  row('W13c', ['DRAFT_DECISION'], 'FACTS_CHANGED', ['IN_EXAM'], {
+    guard: 'a fact on which the proposal rests has changed',
+  }),
   row('W14', ['DRAFT_DECISION'], 'SIGN_GRANT', ['GRANTED'], {
     guard: 'threshold and labour-market checks attached; second person signs',
     clocks: [effect('C4', 'STOP')],
@@ -288,6 +291,9 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], { guard: 'work is not decided' }),
   // A proposal waits beside the track: it moves with the signature only.
   ...staying('R6-', READY, 'PROPOSE'),
+  row('R6f', ['READY_POSITIVE', 'READY_NEGATIVE'], 'FACTS_CHANGED', ['PRE_ASSESSMENT'], {
+    guard: 'pay, hours, period or employer have changed: means and duration rest on them',
+  }),
   // Renewal or change: regional approval and Annex 49 are enough to go on working (1.10).
   ...staying('R17', BEFORE_SIGNATURE, 'ANNEX_49', {
     guard: 'renewal or change, and work is GRANTED',

@@ -71,7 +71,14 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
     },
   },
   job: {
-    fields: { title: NO_TEXT, isco: SEEN, payCents: NOTHING, payUnit: SEEN, contract: SEEN },
+    fields: {
+      title: NO_TEXT,
+      isco: SEEN,
+      payCents: NOTHING,
+      payUnit: SEEN,
+      contract: SEEN,
+      weeklyHours: NOTHING,
+    },
   },
   workplaces: {
     each: { fields: { municipality: SEEN, street: NOTHING, establishmentUnit: SEEN, share: SEEN } },
@@ -147,6 +154,8 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
     },
   },
   successorId: SEEN,
+  // That a fact changed stands in the events; what it was is about the person.
+  factChanges: { instead: [] },
   post: SEEN,
   assignee: SEEN,
 }

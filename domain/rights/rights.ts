@@ -46,6 +46,7 @@ export function scopesOf(actor: Actor): Scope[] {
 const STEPS_ON_WORK: readonly CommandName[] = [
   'forwardFromCounter',
   'openCheck',
+  'reroute',
   'askMissingItems',
   'receiveItems',
   'declareComplete',
@@ -97,10 +98,10 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
  * Whose dossier and which track a step is on is checked on the dossier itself: see tracks.ts.
  */
 const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
-  REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_WORK],
+  REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding', 'changeFact', ...STEPS_ON_WORK],
   DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_RESIDENCE],
   INSPECTOR: ['addNote', 'judgeFinding'],
-  SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_WORK],
+  SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding', 'changeFact', ...STEPS_ON_WORK],
   AUDITOR: [],
 }
 

@@ -27,6 +27,7 @@ import type {
   CommandResult,
   ComparisonPage,
   DossierPage,
+  EnterpriseName,
   EnterprisePage,
   PersonPage,
   QueueFilter,
@@ -207,6 +208,11 @@ export class AccessGate implements DeskQueries {
     const count = page.dossiers.length + page.declarations.length
     this.#note({ ...ground, action: 'VIEW', kind: 'enterprise', id, count, persons })
     return page
+  }
+
+  /** The public register of enterprises: no look at a person. */
+  enterpriseOf(number: string): EnterpriseName | null {
+    return this.#desk.enterpriseOf(number)
   }
 
   comparisonPage(personId: string, from: string | null = null): ComparisonPage {

@@ -4,10 +4,12 @@
  */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
+import type { DossierBody } from '../../domain/contract/records.ts'
 import {
   type ComparisonPage,
   type DossierPage,
   ENTERPRISE_PAGE_MAX,
+  type EnterpriseName,
   type EnterprisePage,
   type MandateCheck,
   type PersonPage,
@@ -47,6 +49,18 @@ function mandateCheck({ dossier, mandates }: DossierParts): MandateCheck {
   return { outcome, mandate: mandates.find(({ id }) => id === mandateId) ?? null }
 }
 
+/** The enterprises that were the employer by some change of the facts. */
+function employersIn(cache: CacheReader, { factChanges = [] }: DossierBody): EnterpriseName[] {
+  const values = factChanges.flatMap(({ before, after }) => [before, after])
+  const ids = values.flatMap((value) =>
+    value.field === 'EMPLOYER' ? (value.employerId ?? []) : [],
+  )
+  return [...new Set(ids)].flatMap((id) => {
+    const name = cache.record('enterprise', id)?.body.name
+    return name === undefined ? [] : [{ id, name }]
+  })
+}
+
 /** A dossier with everything that is said about it. Throws NOT_FOUND. */
 export function dossierPage({ cache, columns, today }: PageSources, id: string): DossierPage {
   const parts = found(cache.dossierParts(id))
@@ -65,6 +79,7 @@ export function dossierPage({ cache, columns, today }: PageSources, id: string):
     declarations: parts.declarations,
     notes: parts.notes,
     related: columns.rows(parts.relatedIds),
+    named: employersIn(cache, body),
   }
 }
 

@@ -47,6 +47,7 @@ const ComparisonScreen = part(async () => {
 const KeysHelp = part(() => import('./keys-help.tsx'))
 const NoteDialog = part(() => import('./note-dialog.tsx'))
 const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
+const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
 const LogScreen = part(async () => {
   const { LogScreen: screen } = await import('../access/log-screen.tsx')
@@ -234,6 +235,9 @@ function Layers() {
         {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'step' && (
           <StepDialog name={open.step} dossierId={open.subject.dossierId} onClose={closeLayer} />
+        )}
+        {open.name === 'fact' && (
+          <FactDialog field={open.field} dossierId={open.subject.dossierId} onClose={closeLayer} />
         )}
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'purpose' && <PurposeDialog back={open.back} onClose={closeLayer} />}

@@ -1,5 +1,6 @@
 /** What stands in front of the page; one thing at a time. */
 import { createStore } from '../data/store.ts'
+import type { FactField } from '../../domain/contract/codes.ts'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
 import type { Subject } from './subject.ts'
 
@@ -10,6 +11,7 @@ export type Layer =
   | { name: 'sync' }
   | { name: 'note'; subject: Subject }
   | { name: 'take-over'; subject: Subject }
+  | { name: 'fact'; field: FactField; subject: Subject }
   | { name: 'step'; step: StepName; subject: Subject }
   /** Asks why somebody looks outside a dossier; `back` comes in front again afterwards. */
   | { name: 'purpose'; back: Layer | null }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkState } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import type { Workplace } from '../../domain/contract/records.ts'
+import { readFact } from '../../domain/dossier/facts.ts'
 import { isWorkPending } from '../../domain/dossier/tracks.ts'
 import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
 import { Button } from '../design/button.tsx'
@@ -11,6 +12,8 @@ import { DateText } from '../design/time.tsx'
 import { Fact, Facts, MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { FactOrigin } from './fact-origin.tsx'
+import { FactValueText } from './fact-value.tsx'
 import { Section } from './section.tsx'
 
 /** What was applied for: job, pay, places, periods, annexes. */
@@ -24,12 +27,19 @@ export function DossierFacts({ page }: { page: DossierPage }) {
         <Fact name={t('dossier.facts.job')}>
           {body.job.title}{' '}
           <span className="muted">{t('dossier.facts.isco', { code: body.job.isco })}</span>
+          <FactOrigin page={page} field="JOB" />
         </Fact>
         <Fact name={t('dossier.facts.pay')}>
           <Pay page={page} />
+          <FactOrigin page={page} field="PAY" />
+        </Fact>
+        <Fact name={t('dossier.facts.hours')}>
+          <FactValueText value={readFact(body, 'HOURS')} page={page} />
+          <FactOrigin page={page} field="HOURS" />
         </Fact>
         <Fact name={t('dossier.facts.contract')}>
           {body.job.contract ? <PeriodText period={body.job.contract} /> : <Unknown />}
+          <FactOrigin page={page} field="PERIOD" />
         </Fact>
         <Fact name={t('dossier.facts.authorised')}>
           {body.authorised ? (
@@ -40,6 +50,7 @@ export function DossierFacts({ page }: { page: DossierPage }) {
         </Fact>
         <Fact name={t('dossier.facts.workplaces')}>
           <Workplaces workplaces={body.workplaces} />
+          <FactOrigin page={page} field="WORKPLACES" />
         </Fact>
         <Fact name={t('dossier.facts.competent')}>
           <CompetentRegion page={page} />

@@ -19,6 +19,7 @@ import {
 } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { FactOrigin } from './fact-origin.tsx'
 import { Dotted, Section } from './section.tsx'
 
 /** Worker, employer and filer, and whether the filer had a mandate. */
@@ -36,6 +37,7 @@ export function Parties({ page }: { page: DossierPage }) {
           ) : (
             <Unknown word={t('dossier.parties.none')} />
           )}
+          <FactOrigin page={page} field="EMPLOYER" />
         </Fact>
         <Fact name={t('dossier.parties.filer')}>
           {page.filer ? (

@@ -56,6 +56,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   ENTERED: 'residence',
   RESIDENCE_ENDED: 'residence',
   EXAM_STARTED: 'work',
+  FACTS_CHANGED: 'filing',
 }
 
 /** All entries, newest first; of one moment, the later written one first. */

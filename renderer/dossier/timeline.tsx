@@ -113,6 +113,8 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
     ]
     return parts.filter(Boolean).join(' · ') || null
   }
+  const factWords = (field: string | null): string =>
+    [code('dossierEvent', 'FACTS_CHANGED'), field && code('fact', field)].filter(Boolean).join(': ')
   return (entry) => {
     switch (entry.type) {
       case 'note':
@@ -144,6 +146,9 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
       }
       case 'event': {
         const { type, text, by } = entry.event
+        if (type === 'FACTS_CHANGED') {
+          return { what: factWords(text), text: stepText(entry.event), by: nameOf(by) }
+        }
         if (type === 'ASSIGNED') {
           const name = nameOf(text) ?? ''
           return { what: t('dossier.timeline.assignedTo', { name }), text: null, by: nameOf(by) }

@@ -60,6 +60,7 @@ interface AnySchema extends v.GenericSchema {
   item?: AnySchema
   wrapped?: AnySchema
   options?: readonly string[]
+  literal?: string
 }
 
 /** A value that fits the schema with nothing left out; the two variants differ in every field. */
@@ -78,6 +79,10 @@ function sample(generic: v.GenericSchema, variant: number): unknown {
       return inner(schema.wrapped!)
     case 'picklist':
       return schema.options![variant]
+    case 'literal':
+      return schema.literal
+    case 'variant':
+      return inner(schema.options![variant] as unknown as AnySchema)
     case 'boolean':
       return variant === 1
     case 'number':
@@ -120,7 +125,8 @@ describe('scopes', () => {
 })
 
 const named = (text: string) => words(text) as (keyof typeof COMMANDS)[]
-const ON_WORK = named(`forwardFromCounter openCheck askMissingItems receiveItems declareComplete
+const ON_WORK =
+  named(`forwardFromCounter openCheck reroute changeFact askMissingItems receiveItems declareComplete
   declareInadmissible transmit startExam closeInformation askAdvice receiveAdvice extendTerm proposeWork
   returnWork signWork desist withdraw closeSilentAppeal supersede`)
 const ON_RESIDENCE =

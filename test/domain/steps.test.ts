@@ -37,7 +37,7 @@ import {
   WORK_TRANSITIONS,
 } from '../../domain/dossier/tracks.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
-import { dossier } from './fixtures.ts'
+import { ANTWERP, BRUSSELS, dossier, enterprise, LIEGE } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 const JORIS: Actor = { id: 'vl-joris', name: 'Joris', role: 'REGION_OFFICER', region: 'FL' }
@@ -139,6 +139,8 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
   heard: true,
   result: 'POSITIVE',
   post: 'Istanbul',
+  region: 'WA',
+  employerId: 'e1',
 }
 
 function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {
@@ -164,6 +166,12 @@ const possibleFrom = (track: Track, state: string, procedure: Procedure): boolea
       (from as readonly string[]).includes(state) && procedures.includes(procedure),
   )
 
+/** Another region is competent where the work lies elsewhere. */
+const placed = (command: StepCommand, body: DossierBody): DossierBody =>
+  command.name === 'reroute'
+    ? { ...body, workplaces: [{ ...body.workplaces[0]!, municipality: LIEGE }] }
+    : body
+
 interface Outcome {
   where: string
   done: boolean
@@ -181,7 +189,8 @@ const EVERYWHERE: readonly DossierBody[] = PROCEDURES.flatMap((procedure) =>
 /** Tries a step with good fields from every pair of states. */
 function inEveryState(command: StepCommand, track: Track): (Outcome & { body: DossierBody })[] {
   const signer = contextOf(track === 'WORK' ? JORIS : EVA)
-  return EVERYWHERE.map((body) => {
+  return EVERYWHERE.map((anywhere) => {
+    const body = placed(command, anywhere)
     const decision = run(body, command.name, goodArgs(command, track, body), signer)
     const wrong = decision.ok
       ? wrongWith(body, decision.writes[0]!.body as DossierBody, track)
@@ -219,8 +228,8 @@ describe('every step in every state', () => {
   }
 
   it('every event of the tables that people cause has a step', () => {
-    // The platform files; the transfer to another region is no step of an officer of the old one.
-    const byItself = new Set(['SUBMIT', 'SUBMIT_AT_COUNTER', 'REROUTE'])
+    // The platform files; what a change of facts causes has a test of its own.
+    const byItself = new Set(['SUBMIT', 'SUBMIT_AT_COUNTER', 'FACTS_CHANGED'])
     const ofOther = new Set(WORK_TRANSITIONS.map(({ otherTrack }) => otherTrack))
     const caused = new Set(STEPS.flatMap((command) => causedBy(command)))
     const missing = [
@@ -275,11 +284,11 @@ function movesOf(
   states: DossierBody,
 ): string[] {
   const refusing = states.proposals!.map((one) => ({ ...one, decision: 'REFUSE' as const }))
-  const body = {
+  const body = placed(command, {
     ...states,
     ...(choice.decision && { proposals: refusing }),
     ...(choice.council && { adviceRequests: [COUNCIL] }),
-  }
+  })
   const args = { ...goodArgs(command, track, body), ...only(choice, command) }
   const signer = contextOf(track === 'WORK' ? JORIS : EVA)
   const decision = run(body, command.name, args, signer)
@@ -776,5 +785,55 @@ describe('a refused step', () => {
     const quiet = { ...desist, reason: '' }
     expect(wordsIn('openCheck', quiet), 'nothing written, nothing wanted').toEqual([])
     expect(wordsIn('desist', quiet), 'wanted').toMatchObject([{ field: 'reason', min: 10 }])
+  })
+})
+
+describe('a dossier goes to the region that is competent', () => {
+  const place = (municipality: string, share = 1) => ({
+    municipality,
+    street: null,
+    establishmentUnit: null,
+    share,
+  })
+  const at = (...workplaces: ReturnType<typeof place>[]): DossierBody => ({
+    ...inStates('RECEIVED', 'NOT_TRANSMITTED'),
+    workplaces,
+    assignee: AN.id,
+  })
+  const seat = enterprise('e1').body
+  const send = (body: DossierBody, region: string, municipality: string | null = null) => {
+    const address = { ...seat.address, municipality, country: municipality ? 'BE' : 'FR' }
+    const records = ((kind: string, id: string) =>
+      kind === 'enterprise'
+        ? { kind, id, version: 1, body: { ...seat, address } }
+        : lookupOf(body)(kind as 'dossier', id)) as RecordLookup
+    const args = { dossierId: 'd1', track: 'WORK', on: ON, from: 'RECEIVED', region }
+    const reason = 'The work lies elsewhere.'
+    return decideCommand('reroute', { ...args, employerId: 'e1', reason }, records, contextOf(AN))
+  }
+  const code = (decision: Decision) => (decision.ok ? 'OK' : decision.code)
+
+  it('where the places point to, with the ground of law, clocks as they were and nobody to handle it', () => {
+    const before = at(place(LIEGE))
+    const after = bodyOf(send(before, 'WA'))
+    expect(after).toMatchObject({ region: 'WA', assignee: null, work: before.work })
+    expect(after.clockEvents).toEqual(before.clockEvents)
+    expect(after.events.at(-1)).toMatchObject({
+      type: 'REROUTED',
+      step: { basis: 'SWA_2018_7_8', reason: 'The work lies elsewhere.' },
+    })
+  })
+
+  it('never away from the competent region, nor to one that is not competent', () => {
+    expect(code(send(at(place(ANTWERP)), 'WA'))).toBe('OWN_REGION_COMPETENT')
+    expect(code(send(at(place(LIEGE)), 'BR'))).toBe('OTHER_REGION_COMPETENT')
+    expect(code(send(at(place(LIEGE)), 'FL'))).toBe('ALREADY_SO')
+  })
+
+  it('by the seat where no place prevails, and by the officer’s reasons where nothing points', () => {
+    const halves = at(place(LIEGE, 0.5), place(BRUSSELS, 0.5))
+    expect(code(send(halves, 'WA', BRUSSELS))).toBe('OTHER_REGION_COMPETENT')
+    expect(code(send(halves, 'BR', BRUSSELS))).toBe('OK')
+    expect(code(send(halves, 'WA'))).toBe('OK')
   })
 })

@@ -15,6 +15,7 @@ import {
   LUC,
   note,
   person,
+  presence,
   refill,
   testGateway,
   type TestGateway,
@@ -93,6 +94,37 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
         events: [{ type: 'ASSIGNED', by: 'vl-an', at: '2026-03-02T08:30:00.000Z' }],
       },
     })
+  })
+
+  test('a dossier that goes to another region takes its notes along and shows its parties there', async () => {
+    const work = { municipality: '62063', street: null, establishmentUnit: null, share: 1 }
+    const insz = (person('p1', []).record.body as { insz: string }).insz
+    await refill(database, [
+      person('p1', ['FL', 'FED']),
+      person('p2', ['FL', 'FED']),
+      dossier('d1', 'p1', ['FL', 'FED'], { workplaces: [work] }),
+      note('n1', 'd1', ['FL', 'FED']),
+      presence('pr1', insz, ['FL', 'FED']),
+      presence('pr2', '85073003328', ['FL', 'FED']),
+    ])
+    const args = { dossierId: 'd1', track: 'WORK', on: '2026-03-02', from: 'RECEIVED' }
+    const reason = 'De tewerkstelling ligt in Luik.'
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      command(1, 'reroute', { ...args, region: 'WA', employerId: null, reason }),
+      addNote(2, 'd1', 'm1'),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual([null, 'NOT_FOUND'])
+    const seenBy = async (who: typeof AN, client: string) => {
+      const page = await gateway.get<ChangePage>(`/sync/changes?client=${client}&from=0`, who)
+      return Object.fromEntries(
+        page.body.changes.map(({ id, body: record }) => [id, record === null ? 'gone' : 'here']),
+      )
+    }
+    expect(await seenBy(AN, 'an')).toEqual({ d1: 'gone', n1: 'gone', p1: 'here', pr1: 'here' })
+    expect(await seenBy(LUC, 'luc')).toEqual({ d1: 'here', n1: 'here', p1: 'here', pr1: 'here' })
+    expect(await stored('d1')).toMatchObject({ body: { region: 'WA' } })
   })
 
   test('repeated, it gets the same answer and changes nothing', async () => {

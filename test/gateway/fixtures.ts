@@ -148,6 +148,20 @@ export function dossier(
   return item({ kind: 'dossier', id, version: 1, body }, scopes)
 }
 
+/** A person at work on a site on one day. */
+export function presence(id: string, insz: string, scopes: readonly Scope[]): LoadItem {
+  const body: BodyOf<'presence'> = {
+    insz,
+    l1Number: null,
+    employer: { name: 'Bouw', country: 'BE', enterpriseNumber: null },
+    date: '2026-02-01',
+    municipality: '11002',
+    siteName: null,
+    registeredAt: '2026-02-01T06:00:00.000Z',
+  }
+  return item({ kind: 'presence', id, version: 1, body }, scopes)
+}
+
 /** A note on a dossier. */
 export function note(id: string, dossierId: string, scopes: readonly Scope[]): LoadItem {
   const at = '2026-02-01T09:00:00.000Z'

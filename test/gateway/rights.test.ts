@@ -169,6 +169,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
 const WORK_STEPS = [
   'forwardFromCounter',
   'openCheck',
+  'reroute',
   'askMissingItems',
   'receiveItems',
   'declareComplete',
@@ -229,12 +230,37 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    changeFact: true,
     ...steps(true, false),
   },
-  SUPERVISOR: { assignDossier: true, addNote: true, judgeFinding: true, ...steps(true, false) },
-  DVZ_CLERK: { assignDossier: true, addNote: true, judgeFinding: true, ...steps(false, true) },
-  INSPECTOR: { assignDossier: false, addNote: true, judgeFinding: true, ...steps(false, false) },
-  AUDITOR: { assignDossier: false, addNote: false, judgeFinding: false, ...steps(false, false) },
+  SUPERVISOR: {
+    assignDossier: true,
+    addNote: true,
+    judgeFinding: true,
+    changeFact: true,
+    ...steps(true, false),
+  },
+  DVZ_CLERK: {
+    assignDossier: true,
+    addNote: true,
+    judgeFinding: true,
+    changeFact: false,
+    ...steps(false, true),
+  },
+  INSPECTOR: {
+    assignDossier: false,
+    addNote: true,
+    judgeFinding: true,
+    changeFact: false,
+    ...steps(false, false),
+  },
+  AUDITOR: {
+    assignDossier: false,
+    addNote: false,
+    judgeFinding: false,
+    changeFact: false,
+    ...steps(false, false),
+  },
 }
 
 /** Who may say what a finding turned out to be, by its code. */
@@ -475,6 +501,15 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
   assignDossier: (n, scope) => assign(n, `dossier-${scope}`, null, 'somebody'),
   addNote: (n, scope) => addNote(n, `dossier-${scope}`, `new-${scope}`),
   judgeFinding: (n, scope) => judge(n, scope, 'M1'),
+  changeFact: (n, scope) =>
+    command(n, 'changeFact', {
+      dossierId: `dossier-${scope}`,
+      on: '2026-02-01',
+      before: { field: 'HOURS', weeklyHours: null },
+      after: { field: 'HOURS', weeklyHours: 38 },
+      source: 'APPLICANT',
+      reason: 'Zoals blijkt uit het contract.',
+    }),
   ...(Object.fromEntries(
     STEP_NAMES.map((name) => [name, (n: number, scope: Scope) => stepOn(n, scope, name)]),
   ) as Record<StepName, (n: number, scope: Scope) => ReturnType<typeof command>>),
@@ -495,6 +530,8 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   result: 'POSITIVE',
   post: 'Istanbul',
   successor: null,
+  region: 'DG',
+  employerId: null,
 }
 
 function stepOn(n: number, scope: Scope, name: StepName) {

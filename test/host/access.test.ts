@@ -97,6 +97,9 @@ const CALLS: Readonly<Record<string, Case>> = {
       }),
     entry: { action: 'SEARCH', subject: { kind: 'list', id: 'UNASSIGNED' } },
   },
+  'enterprise.find': {
+    nothing: ({ officer }) => officer.enterprise.find({ number: '0403.019.261' }),
+  },
   'dossier.get': {
     call: ({ officer }) => officer.dossier.get({ id: 'dossier-1' }),
     entry: {

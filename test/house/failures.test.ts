@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { failureLines, lastLines, playwrightFailures, vitestFailures } from '../../tools/failures.ts'
+import {
+  failureLines,
+  lastLines,
+  playwrightFailures,
+  vitestFailures,
+} from '../../tools/failures.ts'
 import { ROOT } from '../../tools/repository.ts'
 
 const passed = { fullName: 'a day has hours', status: 'passed', failureMessages: [] }

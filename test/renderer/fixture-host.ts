@@ -368,7 +368,10 @@ const router = os.router({
   },
   dossier: { get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
-  enterprise: { get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
+  enterprise: {
+    get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    find: os.enterprise.find.handler(() => null),
+  },
   comparison: { get: os.comparison.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   search: {
     all: os.search.all.handler(({ input: { text } }) =>

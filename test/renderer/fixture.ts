@@ -420,6 +420,7 @@ const note = view('note-1', {
 } satisfies NoteBody as NoteBody)
 
 export const dossierPage: DossierPage = {
+  named: [],
   dossier: renewal,
   person,
   employer,

@@ -1,10 +1,11 @@
 /** Steps from filing to the examination: completeness, admissibility, the copy to DVZ. */
 import * as v from 'valibot'
 import { addDays, daysBetween } from '../../calendar/local-date.ts'
-import { DOCUMENT_TYPES, type DocumentType } from '../../contract/codes.ts'
-import { type DossierBody, type DossierDocument } from '../../contract/records.ts'
+import { DOCUMENT_TYPES, REGIONS, type DocumentType } from '../../contract/codes.ts'
+import { Id, type DossierBody, type DossierDocument } from '../../contract/records.ts'
 import { missingDocuments } from '../../dossier/checklist.ts'
 import { clockViews } from '../../dossier/clocks.ts'
+import { competenceOf } from '../../dossier/competent-region.ts'
 import { refuse } from '../command.ts'
 import { step } from './step.ts'
 
@@ -48,6 +49,35 @@ export const openCheck = step({
   events: ['OPEN_CHECK'],
   timeline: 'CHECK_OPENED',
   subject: 'HANDLING',
+})
+
+/**
+ * W2b: another region is competent (cooperation agreement, art. 7-8). State and clocks stay: nobody
+ * loses a day. Where places and seat point to a region it goes there and nowhere else; where they
+ * point nowhere the officer says why.
+ */
+export const reroute = step({
+  name: 'reroute',
+  tracks: ['WORK'],
+  fields: { region: v.picklist(REGIONS), employerId: v.nullable(Id) },
+  events: ['REROUTE'],
+  timeline: 'REROUTED',
+  subject: 'COMPETENCE',
+  needsReason: true,
+  reads: ({ employerId }) => (employerId === null ? [] : [{ kind: 'enterprise', id: employerId }]),
+  check(body, { region, employerId }, _context, records) {
+    if (region === body.region) return refuse('ALREADY_SO')
+    if (employerId !== body.employerId) return refuse('STALE')
+    const employer = employerId === null ? null : records('enterprise', employerId)
+    const competence = competenceOf(body, employer?.body ?? null)
+    if (competence?.region === body.region)
+      return refuse('OWN_REGION_COMPETENT', { region: body.region })
+    return competence && competence.region !== region
+      ? refuse('OTHER_REGION_COMPETENT', { region: competence.region })
+      : null
+  },
+  // Nobody of the old service handles it any more.
+  change: (after, { region }) => ({ ...after, region, assignee: null }),
 })
 
 /** W3: the applicant is told what is missing and has 15 days (C1). */

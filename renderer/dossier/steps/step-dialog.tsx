@@ -13,6 +13,7 @@ import { Dialog } from '../../design/dialog.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Loading, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
+import { competenceOf } from '../../../domain/dossier/competent-region.ts'
 import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
 import { decideStep, firstValues, stepArgs } from './step-form.ts'
@@ -54,7 +55,7 @@ function StepForm({
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
   const [values, change, forget] = useFormDraft(`${name} ${dossier.id}`, () =>
-    firstValues(name, dossier.body, today),
+    firstValues(name, dossier.body, today, page.competentRegion),
   )
   const taken = useRef(false)
   // The button of a step that was taken is gone, and the next dossier is a key away.
@@ -114,7 +115,7 @@ function StepForm({
         </>
       }
     >
-      <Waiting name={name} body={dossier.body} />
+      <Waiting name={name} page={page} />
       <StepFields
         name={name}
         body={dossier.body}
@@ -138,12 +139,34 @@ function Problem({ text }: { text: string }) {
   )
 }
 
+/** Where places and seat point to, and what that follows from. */
+function Competent({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const code = useCodes()
+  const competence = competenceOf(page.dossier.body, page.employer?.body ?? null)
+  return (
+    <div className="step-waiting">
+      <p>
+        {competence
+          ? t('dossier.step.regionGround', {
+              region: code('region', competence.region),
+              ground: code('competenceGround', competence.ground),
+            })
+          : t('dossier.step.regionUnknown')}
+      </p>
+      <p className="muted">{t('dossier.step.leaves')}</p>
+    </div>
+  )
+}
+
 /** What the step answers: the question that is open, or what was proposed. */
-function Waiting({ name, body }: { name: StepName; body: DossierBody }) {
+function Waiting({ name, page }: { name: StepName; page: DossierPage }) {
+  const { body } = page.dossier
   const t = useWords()
   const code = useCodes()
   const { date } = useFormats()
   const track = name === 'signResidence' ? 'RESIDENCE' : 'WORK'
+  if (name === 'reroute') return <Competent page={page} />
   if (name === 'signWork' || name === 'signResidence' || name === 'returnWork') {
     const proposal = openProposal(body, track)
     if (!proposal) return null

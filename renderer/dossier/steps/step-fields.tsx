@@ -13,7 +13,7 @@ import { DateField } from '../../design/date-field.tsx'
 import { TextAreaField, TextField } from '../../design/field.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes } from '../../i18n/format.ts'
-import type { StepValues } from './step-form.ts'
+import { otherRegions, type StepValues } from './step-form.ts'
 
 interface StepFieldsProps {
   name: StepName
@@ -205,7 +205,17 @@ function StepField({
           onChange={(successor) => onChange({ successor })}
         />
       )
+    case 'region':
+      return (
+        <SelectField
+          label={t('dossier.step.region')}
+          options={options('region', otherRegions(body))}
+          value={values.region}
+          onChange={(region) => onChange({ region })}
+        />
+      )
     case 'proposal':
+    case 'employerId':
       // Shown above the fields, not asked.
       return null
     default:

@@ -4,6 +4,7 @@ import type { CommandContext, Decision, RecordLookup } from '../../../domain/com
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
+import { REGIONS } from '../../../domain/contract/codes.ts'
 import type { Adviser, ClockId, Region, Track } from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { ClockView, DossierPage } from '../../../domain/contract/workbench.ts'
@@ -30,6 +31,7 @@ export interface StepValues {
   result: string
   post: string
   successor: string
+  region: string
 }
 
 /** Days that are proposed for an answer; the officer may choose others. */
@@ -41,6 +43,10 @@ const EMPLOYMENT_SERVICE: Readonly<Record<Region, Adviser>> = {
   BR: 'ACTIRIS',
   DG: 'ADG',
 }
+
+/** Regions that a dossier may go to. */
+export const otherRegions = ({ region }: Pick<DossierBody, 'region'>): Region[] =>
+  REGIONS.filter((one) => one !== region)
 
 /** Documents that a step begins with: what is missing, or what is awaited. */
 function documentsFor(name: StepName, body: DossierBody): string[] {
@@ -58,7 +64,12 @@ function adviserFor(body: DossierBody): string {
 }
 
 /** What the form of a step shows first. */
-export function firstValues(name: StepName, body: DossierBody, today: LocalDate): StepValues {
+export function firstValues(
+  name: StepName,
+  body: DossierBody,
+  today: LocalDate,
+  competent: Region | null,
+): StepValues {
   const period = body.job.contract ?? body.authorised
   const adviser = adviserFor(body)
   return {
@@ -77,6 +88,7 @@ export function firstValues(name: StepName, body: DossierBody, today: LocalDate)
     result: name === 'decideAppeal' ? 'UPHELD' : 'POSITIVE',
     post: body.post ?? '',
     successor: '',
+    region: competent === null || competent === body.region ? otherRegions(body)[0]! : competent,
   }
 }
 
@@ -95,6 +107,7 @@ export function stepArgs(
   const given: Readonly<Record<string, unknown>> = {
     ...values,
     proposal: openProposalPlace(dossier.body, track),
+    employerId: dossier.body.employerId,
     period: granting ? { from, to } : null,
     successor: values.successor || null,
     grounds: granting && name !== 'withdraw' ? [] : values.grounds,
@@ -110,16 +123,17 @@ export function stepArgs(
 }
 
 /**
- * What the command would answer. Of the other dossiers of the person the form knows what their rows
- * say; that is all that a step asks of them.
+ * What the command would answer on what the page shows. Of the other dossiers of the person the form
+ * knows what their rows say; that is all that a step asks of them.
  */
 export function decideStep(
   name: StepName,
   args: Record<string, unknown>,
-  { dossier, related }: Pick<DossierPage, 'dossier' | 'related'>,
+  { dossier, employer, related }: Pick<DossierPage, 'dossier' | 'employer' | 'related'>,
   context: CommandContext,
 ): Decision {
   const records = ((kind: string, asked: string) => {
+    if (kind === 'enterprise') return employer?.id === asked ? { kind, ...employer } : null
     if (kind !== 'dossier') return null
     if (asked === dossier.id) return { kind, ...dossier }
     const row = related.find(({ id }) => id === asked)

@@ -1,0 +1,239 @@
+/**
+ * A key fact of an application changes while it is examined: another employer, place, job, pay, hours
+ * or period. The clocks go on. What was proposed or assessed on the old fact does not stand: a draft
+ * decision goes back to the examination, and an assessment of the stay that looked at means and
+ * duration is taken up again (domain facts 1.11). After the decision a fact no longer changes here:
+ * that is a new application, or a withdrawal (1.10).
+ */
+import * as v from 'valibot'
+import type { LocalDate } from '../calendar/local-date.ts'
+import { FACT_SOURCES, type FactField, type Track } from '../contract/codes.ts'
+import type { ConflictField } from '../contract/conflict.ts'
+import { FactValue, Id, LocalDateText, type DossierBody } from '../contract/records.ts'
+import { readFact, sameFact, withFact } from '../dossier/facts.ts'
+import { openProposal, withOpen } from '../dossier/requests.ts'
+import { isStepFrom, isWorkPending, takeResidenceStep, takeWorkStep } from '../dossier/tracks.ts'
+import { stepBasis } from '../reference/step-bases.ts'
+import { maySteer } from '../rights/tracks.ts'
+import { accept, refuse, type Command, type CommandContext, type Refusal } from './command.ts'
+import { STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './steps/step.ts'
+
+const Args = v.strictObject({
+  dossierId: Id,
+  /** Day from which the new value holds. */
+  on: LocalDateText,
+  /** What the officer saw. */
+  before: FactValue,
+  after: FactValue,
+  source: v.picklist(FACT_SOURCES),
+  reason: v.string(),
+})
+type Args = v.InferOutput<typeof Args>
+
+/** Facts on which the means of subsistence and the duration of the stay rest (domain facts 1.11). */
+const OF_THE_STAY: ReadonlySet<FactField> = new Set<FactField>([
+  'EMPLOYER',
+  'PAY',
+  'HOURS',
+  'PERIOD',
+])
+/** How far the shares of the places may miss the whole, for thirds. */
+const SHARE_SLACK = 0.011
+
+/** Refuses a value that cannot be. */
+function checkValue(value: FactValue): Refusal | null {
+  switch (value.field) {
+    case 'EMPLOYER':
+      return null
+    case 'JOB':
+      return value.title.trim() === '' ? refuse('TEXT_REQUIRED') : null
+    case 'PAY':
+      return value.payCents === 0 ? refuse('AMOUNT_REQUIRED') : null
+    case 'HOURS':
+      return value.weeklyHours === 0 ? refuse('AMOUNT_REQUIRED') : null
+    case 'PERIOD': {
+      const { from, to } = value.contract ?? { from: '', to: null }
+      return to !== null && to < from ? refuse('PERIOD_ENDS_BEFORE_START', { from, to }) : null
+    }
+    case 'WORKPLACES': {
+      if (value.workplaces.length === 0) return refuse('PLACE_REQUIRED')
+      const whole = value.workplaces.reduce((sum, { share }) => sum + share, 0)
+      return Math.abs(whole - 1) > SHARE_SLACK
+        ? refuse('SHARES_NOT_WHOLE', { percent: Math.round(whole * 100) })
+        : null
+    }
+  }
+}
+
+function check(body: DossierBody, args: Args, { actor, today }: CommandContext): Refusal | null {
+  const { on, before, after, reason } = args
+  if (before.field !== after.field) return refuse('BAD_REQUEST')
+  if (!maySteer(actor, 'WORK', body)) return refuse('FORBIDDEN')
+  if (!isWorkPending(body.work)) return refuse('FACTS_DECIDED', { state: body.work.state })
+  const now = readFact(body, after.field)
+  if (sameFact(now, after)) return refuse('ALREADY_SO')
+  if (!sameFact(now, before)) return refuse('STALE')
+  if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
+  if (on < body.submittedOn) {
+    return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
+  }
+  const { length } = reason.trim()
+  if (length < STEP_REASON_MIN_LENGTH) {
+    return refuse('REASON_REQUIRED', { min: STEP_REASON_MIN_LENGTH })
+  }
+  if (length > STEP_TEXT_MAX_LENGTH) return refuse('TEXT_TOO_LONG', { max: STEP_TEXT_MAX_LENGTH })
+  return checkValue(after)
+}
+
+interface Act {
+  /** Day on which tracks move: never before the step that brought them where they stand. */
+  today: LocalDate
+  by: string
+}
+
+/** A proposal rests on the facts that were seen: it is closed as sent back. */
+function withoutProposal(body: DossierBody, track: Track, { by }: Act): DossierBody {
+  if (!openProposal(body, track)) return body
+  const proposals = withOpen(body.proposals, (one) => one.track === track && one.state === 'OPEN', {
+    state: 'RETURNED' as const,
+    closedBy: by,
+  })
+  return { ...body, proposals }
+}
+
+const EVENT = 'FACTS_CHANGED'
+
+/** The dossier with its tracks where the new fact leaves them. */
+function moved(body: DossierBody, field: FactField, act: Act): DossierBody {
+  const step = { on: act.today, by: act.by }
+  const work = withoutProposal(takeWorkStep(body, EVENT, step) ?? body, 'WORK', act)
+  if (!OF_THE_STAY.has(field)) return work
+  return withoutProposal(takeResidenceStep(work, EVENT, step) ?? work, 'RESIDENCE', act)
+}
+
+function changed(body: DossierBody, args: Args, { actor, at, today }: CommandContext): DossierBody {
+  const { before, after, source, on } = args
+  const { field } = after
+  const reason = args.reason.trim()
+  const next = moved(withFact(body, after), field, { today, by: actor.id })
+  const tracks = [
+    ['WORK', body.work.state, next.work.state],
+    ['RESIDENCE', body.residence.state, next.residence.state],
+  ] as const
+  const events = tracks.flatMap(([track, from, to]) =>
+    track === 'RESIDENCE' && from === to
+      ? []
+      : [
+          {
+            at,
+            type: 'FACTS_CHANGED' as const,
+            by: actor.id,
+            text: field,
+            step: { track, from, to, on, basis: stepBasis('HANDLING', body, on, track), reason },
+          },
+        ],
+  )
+  const change = { before, after, source, reason, on, at, by: actor.id }
+  return {
+    ...next,
+    factChanges: [...(body.factChanges ?? []), change],
+    events: [...body.events, ...events],
+  }
+}
+
+/** True when a change of this fact takes a draft, a proposal or an assessment back: a form says so. */
+export function takesBack(body: DossierBody, field: FactField): { work: boolean; stay: boolean } {
+  const stay = OF_THE_STAY.has(field)
+  return {
+    work: openProposal(body, 'WORK') !== null,
+    stay:
+      stay &&
+      (openProposal(body, 'RESIDENCE') !== null ||
+        isStepFrom('RESIDENCE', body, EVENT)),
+  }
+}
+
+/** A value in a few words that are the same in every language. */
+function short(value: FactValue): string | number | null {
+  switch (value.field) {
+    case 'EMPLOYER':
+      return value.employerId
+    case 'JOB':
+      return `${value.title} (${value.isco})`
+    case 'PAY':
+      return value.payCents
+    case 'HOURS':
+      return value.weeklyHours
+    case 'PERIOD':
+      return value.contract && `${value.contract.from}/${value.contract.to ?? ''}`
+    case 'WORKPLACES':
+      return value.workplaces
+        .map(({ municipality, share }) => `${municipality} ${Math.round(share * 100)} %`)
+        .join(', ')
+  }
+}
+
+const TYPES = {
+  EMPLOYER: 'text',
+  JOB: 'text',
+  PAY: 'money',
+  HOURS: 'number',
+  PERIOD: 'period',
+  WORKPLACES: 'text',
+} as const satisfies Record<FactField, ConflictField['type']>
+
+/** Changes one key fact of a dossier that is not decided, with its source and the reason. */
+export const changeFact: Command<'changeFact', Args> = {
+  name: 'changeFact',
+  args: Args,
+  needs: ({ dossierId, after }) => [
+    { kind: 'dossier', id: dossierId },
+    ...(after.field === 'EMPLOYER' && after.employerId !== null
+      ? [{ kind: 'enterprise' as const, id: after.employerId }]
+      : []),
+  ],
+  lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
+  words: [{ field: 'reason', min: STEP_REASON_MIN_LENGTH, max: STEP_TEXT_MAX_LENGTH }],
+  conflict({ dossierId, before, after }, records) {
+    const body = records('dossier', dossierId)?.body
+    if (!body || before.field !== after.field) return []
+    const now = readFact(body, after.field)
+    if (sameFact(now, before)) return []
+    const last = (body.factChanges ?? []).findLast((one) => one.after.field === after.field)
+    return [
+      {
+        field: `fact.${after.field}`,
+        type: TYPES[after.field],
+        base: short(before),
+        mine: short(after),
+        theirs: short(now),
+        by: last?.by ?? null,
+        at: last?.at ?? null,
+      },
+    ]
+  },
+  resolve(args, choice, records) {
+    if (choice(`fact.${args.after.field}`) === 'THEIRS') return null
+    const body = records('dossier', args.dossierId)?.body
+    return body ? { ...args, before: readFact(body, args.after.field) } : args
+  },
+  decide(records, args, context) {
+    const dossier = records('dossier', args.dossierId)
+    if (!dossier) return refuse('NOT_FOUND')
+    const { after } = args
+    const refused = check(dossier.body, args, context)
+    if (refused) return refused
+    if (
+      after.field === 'EMPLOYER' &&
+      after.employerId !== null &&
+      !records('enterprise', after.employerId)
+    ) {
+      return refuse('UNKNOWN_ENTERPRISE')
+    }
+    return accept({
+      kind: 'dossier',
+      id: args.dossierId,
+      body: changed(dossier.body, args, context),
+    })
+  },
+}

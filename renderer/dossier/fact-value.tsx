@@ -1,0 +1,53 @@
+import type { FactValue } from '../../domain/contract/records.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useFormats } from '../i18n/format.ts'
+
+/** The value of a key fact in words; enterprises by the names that the page knows. */
+export function FactValueText({ value, page }: { value: FactValue; page: DossierPage }) {
+  const t = useWords()
+  const { money, number } = useFormats()
+  switch (value.field) {
+    case 'EMPLOYER': {
+      const { employerId } = value
+      if (employerId === null) return <>{t('dossier.selfEmployed')}</>
+      const known = [
+        ...(page.employer ? [{ ...page.employer, name: page.employer.body.name }] : []),
+        ...page.named,
+      ]
+      return <bdi>{known.find(({ id }) => id === employerId)?.name ?? employerId}</bdi>
+    }
+    case 'JOB':
+      return (
+        <>
+          <bdi>{value.title}</bdi>{' '}
+          <span className="muted">{t('dossier.facts.isco', { code: value.isco })}</span>
+        </>
+      )
+    case 'PAY':
+      if (value.payCents === null) return <Unknown />
+      return (
+        <>
+          {money(value.payCents)}{' '}
+          <span className="muted">{t(`dossier.facts.payUnit.${value.payUnit}`)}</span>
+        </>
+      )
+    case 'HOURS':
+      return value.weeklyHours === null ? <Unknown /> : <>{number(value.weeklyHours)}</>
+    case 'PERIOD':
+      return value.contract ? <PeriodText period={value.contract} /> : <Unknown />
+    case 'WORKPLACES':
+      return (
+        <>
+          {value.workplaces.map(({ municipality, share }, index) => (
+            <span key={index}>
+              {index > 0 && ', '}
+              <MunicipalityText code={municipality} />
+              {value.workplaces.length > 1 && ` ${number(Math.round(share * 100))} %`}
+            </span>
+          ))}
+        </>
+      )
+  }
+}

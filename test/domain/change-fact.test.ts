@@ -1,0 +1,191 @@
+/** A key fact changes while an application is examined: what it takes back, and what it never does. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import { changeFact } from '../../domain/commands/change-fact.ts'
+import { conflictOf, resolveConflict } from '../../domain/commands/conflict.ts'
+import { decideCommand } from '../../domain/commands/index.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import { FACT_FIELDS, WORK_STATES, type WorkState } from '../../domain/contract/codes.ts'
+import { DossierBody, type AnyRecord, type FactValue } from '../../domain/contract/records.ts'
+import { historyOf, originOf, readFact } from '../../domain/dossier/facts.ts'
+import { openProposal } from '../../domain/dossier/requests.ts'
+import { isWorkPending } from '../../domain/dossier/tracks.ts'
+import { dossier, enterprise, LIEGE } from './fixtures.ts'
+
+const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const WALLOON: Actor = { ...AN, id: 'wa-luc', region: 'WA' }
+const ON = '2026-06-20'
+const contextOf = (actor: Actor = AN): CommandContext => ({
+  actor,
+  today: ON,
+  at: `${ON}T10:00:00.000Z`,
+  colleagues: [],
+})
+
+const proposal = (track: 'WORK' | 'RESIDENCE') => ({
+  track,
+  decision: 'GRANT' as const,
+  grounds: [],
+  reason: '',
+  period: null,
+  by: 'somebody',
+  on: '2026-06-10',
+  state: 'OPEN' as const,
+  closedBy: null,
+})
+
+const inState = (work: WorkState, some: Partial<DossierBody> = {}): DossierBody =>
+  dossier({
+    submittedOn: '2026-06-01',
+    work: { state: work, since: '2026-06-10' },
+    residence: { state: 'PRE_ASSESSMENT', since: '2026-06-10' },
+    clockEvents: [{ clock: 'C3B', at: '2026-06-01', kind: 'START', reason: null, by: null }],
+    job: {
+      title: 'Baker',
+      isco: '7512',
+      payCents: 300_000,
+      payUnit: 'MONTH',
+      contract: { from: '2026-07-01', to: '2027-06-30' },
+    },
+    ...some,
+  }).body
+
+const lookupOf = (body: DossierBody): RecordLookup =>
+  ((kind: string, id: string) =>
+    kind === 'dossier'
+      ? ({ kind, id, version: 1, body } as AnyRecord)
+      : id === 'e2'
+        ? enterprise('e2')
+        : null) as RecordLookup
+
+const place = { municipality: LIEGE, street: null, establishmentUnit: null, share: 1 }
+/** A new value of each fact. */
+const NEW: Readonly<Record<(typeof FACT_FIELDS)[number], FactValue>> = {
+  EMPLOYER: { field: 'EMPLOYER', employerId: 'e2' },
+  JOB: { field: 'JOB', title: 'Pastry cook', isco: '7512' },
+  PAY: { field: 'PAY', payCents: 350_000, payUnit: 'MONTH' },
+  HOURS: { field: 'HOURS', weeklyHours: 38 },
+  PERIOD: { field: 'PERIOD', contract: { from: '2026-08-01', to: null } },
+  WORKPLACES: { field: 'WORKPLACES', workplaces: [place] },
+}
+
+function change(body: DossierBody, after: FactValue, args: object = {}, actor = AN): Decision {
+  const given = {
+    dossierId: 'd1',
+    on: ON,
+    before: readFact(body, after.field),
+    after,
+    source: 'APPLICANT',
+    reason: 'A new contract came in.',
+    ...args,
+  }
+  return decideCommand('changeFact', given, lookupOf(body), contextOf(actor))
+}
+
+const code = (decision: Decision): string => (decision.ok ? 'OK' : decision.code)
+function bodyOf(decision: Decision): DossierBody {
+  if (!decision.ok) throw new Error(`refused: ${decision.code}`)
+  return decision.writes[0]!.body as DossierBody
+}
+
+describe('a change of a key fact', () => {
+  it.each(FACT_FIELDS)('%s keeps what it was, from where, since when, by whom and why', (field) => {
+    const before = inState('IN_EXAM')
+    expect(originOf(before, field)).toEqual({ source: 'APPLICANT', on: '2026-06-01', by: null })
+    const after = bodyOf(change(before, NEW[field], { source: 'REGISTER' }))
+    expect(v.is(DossierBody, after)).toBe(true)
+    expect(readFact(after, field)).toEqual(NEW[field])
+    expect(originOf(after, field)).toEqual({ source: 'REGISTER', on: ON, by: 'vl-an' })
+    expect(historyOf(after, field)).toMatchObject([
+      { before: readFact(before, field), reason: 'A new contract came in.' },
+    ])
+    expect(after.events.at(-1)).toMatchObject({ type: 'FACTS_CHANGED', by: 'vl-an' })
+    expect(after.events.at(-1)!.step?.basis).toBeTruthy()
+    for (const other of FACT_FIELDS.filter((one) => one !== field)) {
+      expect(readFact(after, other), other).toEqual(readFact(before, other))
+    }
+  })
+
+  it('is possible in every state before the decision and in none after it', () => {
+    for (const state of WORK_STATES) {
+      const expected = isWorkPending({ state }) ? 'OK' : 'FACTS_DECIDED'
+      expect(code(change(inState(state), NEW.PAY)), state).toBe(expected)
+    }
+  })
+
+  it('leaves every clock as it stands', () => {
+    const before = inState('DRAFT_DECISION', { proposals: [proposal('WORK')] })
+    expect(bodyOf(change(before, NEW.PAY)).clockEvents).toEqual(before.clockEvents)
+  })
+
+  it('sends a draft on work back to the examination: nobody signs on facts that are gone', () => {
+    const after = bodyOf(
+      change(inState('DRAFT_DECISION', { proposals: [proposal('WORK')] }), NEW.JOB),
+    )
+    expect(after.work.state).toBe('IN_EXAM')
+    expect(openProposal(after, 'WORK')).toBeNull()
+    expect(after.proposals?.[0]).toMatchObject({ state: 'RETURNED', closedBy: 'vl-an' })
+  })
+
+  it('has the stay assessed anew only where means or duration rest on the fact', () => {
+    const before = inState('IN_EXAM', {
+      residence: { state: 'READY_POSITIVE', since: '2026-06-15' },
+      proposals: [proposal('RESIDENCE')],
+    })
+    const paid = bodyOf(change(before, NEW.PAY))
+    expect(paid.residence.state).toBe('PRE_ASSESSMENT')
+    expect(openProposal(paid, 'RESIDENCE')).toBeNull()
+    expect(paid.events.map(({ step }) => step?.track)).toEqual(['WORK', 'RESIDENCE'])
+    const titled = bodyOf(change(before, NEW.JOB))
+    expect(titled.residence.state).toBe('READY_POSITIVE')
+    expect(openProposal(titled, 'RESIDENCE')).not.toBeNull()
+  })
+
+  it('is for the region that handles the dossier', () => {
+    expect(code(change(inState('IN_EXAM'), NEW.PAY, {}, WALLOON))).toBe('FORBIDDEN')
+  })
+
+  it('wants a reason, a day that can be, and a value that can be', () => {
+    const body = inState('IN_EXAM')
+    const is = (after: FactValue, args: object = {}) => code(change(body, after, args))
+    expect(is(NEW.PAY, { reason: 'Short' })).toBe('REASON_REQUIRED')
+    expect(is(NEW.PAY, { on: '2026-06-21' })).toBe('DATE_IN_FUTURE')
+    expect(is(NEW.PAY, { on: '2026-05-31' })).toBe('DATE_BEFORE_SUBMISSION')
+    expect(is(readFact(body, 'PAY'))).toBe('ALREADY_SO')
+    expect(is({ field: 'EMPLOYER', employerId: 'nobody' })).toBe('UNKNOWN_ENTERPRISE')
+    expect(is({ field: 'PAY', payCents: 0, payUnit: 'MONTH' })).toBe('AMOUNT_REQUIRED')
+    expect(is({ field: 'JOB', title: ' ', isco: '7512' })).toBe('TEXT_REQUIRED')
+    expect(is({ field: 'WORKPLACES', workplaces: [] })).toBe('PLACE_REQUIRED')
+    const half = [{ ...place, share: 0.5 }]
+    expect(is({ field: 'WORKPLACES', workplaces: half })).toBe('SHARES_NOT_WHOLE')
+    const ended = { from: '2026-07-01', to: '2026-06-30' }
+    expect(is({ field: 'PERIOD', contract: ended })).toBe('PERIOD_ENDS_BEFORE_START')
+    expect(is(NEW.PAY, { before: readFact(body, 'JOB') })).toBe('BAD_REQUEST')
+    const thirds = [0.33, 0.33, 0.33].map((share) => ({ ...place, share }))
+    expect(is({ field: 'WORKPLACES', workplaces: thirds })).toBe('OK')
+  })
+
+  it('meets a colleague who changed it first, who decides per value', () => {
+    const body = inState('IN_EXAM')
+    const args = {
+      dossierId: 'd1',
+      on: ON,
+      before: readFact(body, 'PAY'),
+      after: NEW.PAY,
+      source: 'APPLICANT',
+      reason: 'A new contract came in.',
+    }
+    const now = bodyOf(change(body, { field: 'PAY', payCents: 320_000, payUnit: 'MONTH' }))
+    const records = lookupOf(now)
+    expect(code(decideCommand('changeFact', args, records, contextOf()))).toBe('STALE')
+    expect(conflictOf('changeFact', args, records)).toMatchObject([
+      { field: 'fact.PAY', type: 'money', base: 300_000, mine: 350_000, theirs: 320_000 },
+    ])
+    const choices = { 'fact.PAY': { choice: 'MINE' as const, theirs: 320_000 } }
+    const resolved = resolveConflict('changeFact', args, { choices, words: {} }, records)
+    if (!('outcome' in resolved) || resolved.outcome !== 'SEND') throw new Error('was not sent')
+    const again = changeFact.decide(records, resolved.args as never, contextOf())
+    expect(readFact(bodyOf(again), 'PAY')).toEqual(NEW.PAY)
+  })
+})
