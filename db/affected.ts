@@ -32,6 +32,8 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   mandate: (_id, { mandatorId }) => ({ enterprises: [mandatorId] }),
   note: () => ({}),
   findingJudgement: () => ({}),
+  savedView: () => ({}),
+  absence: () => ({}),
 }
 
 /** Statements over a JSON list: thousands are looked up in one go, in the order of the index. */

@@ -163,6 +163,8 @@ export interface CacheReader {
   counts(): Record<RecordKind, number>
   /** Null when there is none, or this person may not see it. */
   record<K extends RecordKind>(kind: K, id: string): TandemRecord<K> | null
+  /** All of a kind of which there are few, by id. */
+  few<K extends 'savedView' | 'absence'>(kind: K): RecordView<K>[]
 
   dossierParts(id: string): DossierParts | null
   personParts(id: string): PersonParts | null

@@ -46,6 +46,12 @@ function readView<K extends RecordKind>(
   return record && viewOf(db, record)
 }
 
+/** All of a kind, by id: for kinds of which there are few. */
+export function readFew<K extends RecordKind>(db: ReadDb, kind: K): RecordView<K>[] {
+  const ids = db.column<string>(`SELECT id FROM ${kind} ORDER BY id`)
+  return ids.flatMap((id) => readView(db, kind, id) ?? [])
+}
+
 interface JudgedRow {
   json: string
   judgement: string | null

@@ -141,6 +141,12 @@ export const findingJudgement = sqliteTable(
   (t) => [uniqueIndex('findingJudgement_id').on(t.id)],
 )
 
+export const savedView = sqliteTable('savedView', head, (t) => [
+  uniqueIndex('savedView_id').on(t.id),
+])
+
+export const absence = sqliteTable('absence', head, (t) => [uniqueIndex('absence_id').on(t.id)])
+
 /** Hot table of each kind. */
 export const HOT = {
   enterprise,
@@ -151,6 +157,8 @@ export const HOT = {
   presence,
   note,
   findingJudgement,
+  savedView,
+  absence,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */

@@ -14,6 +14,7 @@ import type {
   EnterpriseParts,
   OutboxCounts,
   PersonParts,
+  RecordView,
 } from './cache.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts } from './commands.ts'
@@ -24,6 +25,7 @@ import {
   readDossierParts,
   readEnterpriseOf,
   readEnterpriseParts,
+  readFew,
   readPersonParts,
 } from './pages.ts'
 import { readPersonFacts } from './person-facts.ts'
@@ -57,6 +59,10 @@ export class SqliteReader implements CacheReader {
 
   record<K extends RecordKind>(kind: K, id: string): TandemRecord<K> | null {
     return readRecord(this.#db, kind, id)
+  }
+
+  few<K extends 'savedView' | 'absence'>(kind: K): RecordView<K>[] {
+    return readFew(this.#db, kind)
   }
 
   dossierParts(id: string): DossierParts | null {

@@ -34,8 +34,10 @@ import { errorName, type Log } from './log.ts'
 import {
   lockRecords,
   numberChanges,
+  ownerOf,
   parentOf,
   parseDetails,
+  scopesBy,
   storeRecords,
   type RecordChange,
   type Step,
@@ -294,7 +296,10 @@ function decide(
   try {
     const decision = parsed.command.decide(lookupIn(held), parsed.args, context)
     if (!decision.ok) return refused(decision)
-    return { decision, changes: decision.writes.map((write) => changeOf(write, needs, held)) }
+    return {
+      decision,
+      changes: decision.writes.map((write) => changeOf(context.actor, write, needs, held)),
+    }
   } catch (error) {
     // A command that fails by its own fault must not stop what follows it.
     log({ event: 'command-failed', command: name, error: errorName(error) })
@@ -303,7 +308,8 @@ function decide(
 }
 
 function isVisible(actor: Actor, { record, scopes }: StoredRecord): boolean {
-  return maySeeKind(actor, record.kind) && (scopes & scopeMask(scopesOf(actor))) !== 0
+  if (!maySeeKind(actor, record.kind)) return false
+  return ownerOf(record) === actor.id || (scopes & scopeMask(scopesOf(actor))) !== 0
 }
 
 function find(held: readonly StoredRecord[], { kind, id }: RecordRef): StoredRecord | null {
@@ -327,6 +333,7 @@ function scopesOfNext({ record: before, scopes }: StoredRecord, after: TandemRec
  * the command wrote a record it did not name, or a body that does not fit its schema.
  */
 function changeOf(
+  actor: Actor,
   { kind, id, body }: RecordWrite,
   needs: readonly RecordRef[],
   held: readonly StoredRecord[],
@@ -336,12 +343,14 @@ function changeOf(
   }
   v.parse(BODIES[kind], body)
   const current = find(held, { kind, id })
+  const given = scopesBy(actor, { kind, body })
+  const own = given && scopeMask(given)
   if (current) {
     const record = { kind, id, version: current.record.version + 1, body }
-    const scopesAfter = scopesOfNext(current, record)
+    const scopesAfter = own ?? scopesOfNext(current, record)
     return { record, scopesBefore: current.scopes, scopesAfter }
   }
   const parent = parentOf({ kind, body })
-  const scopes = parent ? (find(held, parent)?.scopes ?? 0) : 0
+  const scopes = parent ? (find(held, parent)?.scopes ?? 0) : (own ?? 0)
   return { record: { kind, id, version: 1, body }, scopesBefore: 0, scopesAfter: scopes }
 }

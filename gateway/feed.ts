@@ -39,6 +39,8 @@ export interface View {
   actor: Actor
   mask: number
   kinds: SQL
+  /** A record or change that belongs to the actor, whatever its scopes. */
+  owned: SQL
   /** Changes when the person's rights change: a snapshot begun before is then void, a desk stale. */
   key: string
 }
@@ -62,6 +64,7 @@ export function viewOf(actor: Actor): View {
     actor,
     mask,
     kinds: sql.raw(`kind IN (${kinds.join(', ')})`),
+    owned: sql`owner = ${actor.id}::text`,
     key: `${actor.id} ${actor.role} ${mask} ${masksKey(actor)}`,
   }
 }
@@ -128,7 +131,7 @@ interface SnapshotRow {
 
 async function snapshotRows(
   queries: Queries,
-  { mask, kinds }: View,
+  { mask, kinds, owned }: View,
   { kind, id }: SnapshotPosition,
   limits: PageLimits,
 ): Promise<SnapshotRow[]> {
@@ -137,7 +140,7 @@ async function snapshotRows(
     sql`WITH found AS (
           SELECT kind, id, version, body FROM record
           WHERE (kind, id) > (${kind}::smallint, ${id}::text)
-            AND ${kinds} AND (scopes & ${mask}::smallint) <> 0
+            AND ${kinds} AND ((scopes & ${mask}::smallint) <> 0 OR ${owned})
           ORDER BY kind, id LIMIT ${limits.rows}),
         page AS (
           SELECT *, row_number() OVER place = 1
@@ -148,10 +151,13 @@ async function snapshotRows(
   )
 }
 
-async function countVisible(queries: Queries, { mask, kinds }: View): Promise<number> {
+async function countVisible(queries: Queries, { mask, kinds, owned }: View): Promise<number> {
   const [counted] = await rows<{ total: string | number }>(
     queries,
-    sql`SELECT count(*) AS total FROM record WHERE ${kinds} AND (scopes & ${mask}::smallint) <> 0`,
+    // Apart, so that the many are counted from the index of scopes alone.
+    sql`SELECT (SELECT count(*) FROM record WHERE ${kinds} AND (scopes & ${mask}::smallint) <> 0)
+             + (SELECT count(*) FROM record
+                WHERE ${owned} AND ${kinds} AND (scopes & ${mask}::smallint) = 0) AS total`,
   )
   return Number(counted?.total)
 }
@@ -225,9 +231,9 @@ async function checkOwner(queries: Queries, actor: Actor, clientId: string): Pro
   if (found && found.owner !== actor.id) throw new TandemError('FORBIDDEN')
 }
 
-function visibleChanges({ mask, kinds }: View, from: number, to: number): SQL {
+function visibleChanges({ mask, kinds, owned }: View, from: number, to: number): SQL {
   return sql`n > ${from}::bigint AND n <= ${to}::bigint AND ${kinds}
-             AND ((scopes_before | scopes_after) & ${mask}::smallint) <> 0`
+             AND (((scopes_before | scopes_after) & ${mask}::smallint) <> 0 OR ${owned})`
 }
 
 /** The last transaction that fits into a page; the head when all of them do. */
@@ -270,7 +276,7 @@ async function changeRows(
   }>(
     queries,
     sql`SELECT n, kind, id, version,
-               CASE WHEN (scopes_after & ${view.mask}::smallint) <> 0 THEN body END AS body
+               CASE WHEN (scopes_after & ${view.mask}::smallint) <> 0 OR ${view.owned} THEN body END AS body
         FROM change WHERE ${visibleChanges(view, from, to)} ORDER BY n, seq`,
   )
   return found.map(({ n, kind, id, version, body }) => ({

@@ -142,6 +142,15 @@ export const MIGRATIONS: readonly Migration[] = [
        FOR EACH STATEMENT EXECUTE FUNCTION access_log_stays()`,
     ],
   },
+  {
+    n: 5,
+    name: 'records that belong to one person, whatever the scopes',
+    statements: [
+      `ALTER TABLE record ADD COLUMN owner text COLLATE "C"`,
+      `CREATE INDEX record_by_owner ON record (owner) WHERE owner IS NOT NULL`,
+      `ALTER TABLE change ADD COLUMN owner text COLLATE "C"`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

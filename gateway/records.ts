@@ -3,9 +3,11 @@
  * the end of one transaction, so that change numbers follow the order of commits.
  */
 import { sql, type SQL } from 'drizzle-orm'
+import type { Actor } from '../domain/contract/actor.ts'
 import type { Scope } from '../domain/contract/codes.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import { scopesOf } from '../domain/rights/rights.ts'
 import { HEAD_CHANNEL, rows, textColumn, type Database, type Queries } from './database.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
 import { StartError } from './start-error.ts'
@@ -60,6 +62,22 @@ export function parentOf({ kind, body }: Pick<TandemRecord, 'kind' | 'body'>): R
     return personId ? { kind: 'person', id: personId } : null
   }
   return null
+}
+
+/** The person who has a record besides the scopes, from its first version to its last; null: nobody. */
+export function ownerOf({ kind, body }: Pick<TandemRecord, 'kind' | 'body'>): string | null {
+  return kind === 'savedView' ? (body as TandemRecord<'savedView'>['body']).owner : null
+}
+
+/** The scopes of a record that has its own and was made, or changed, by this person; null: as they are. */
+export function scopesBy(
+  actor: Actor,
+  { kind, body }: Pick<TandemRecord, 'kind' | 'body'>,
+): readonly Scope[] | null {
+  if (kind === 'absence') return scopesOf(actor)
+  if (kind !== 'savedView') return null
+  const { shared, removed } = body as TandemRecord<'savedView'>['body']
+  return shared && !removed ? scopesOf(actor) : []
 }
 
 interface RecordRow {
@@ -139,17 +157,18 @@ async function insertRecords(
   const parents = items.map(({ record }) => parentOf(record))
   const records = items.map(({ record }) => record)
   await tx.execute(
-    sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body)
+    sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body, owner)
         SELECT kind::smallint, id, version::integer, scopes::smallint,
-               nullif(parent_kind, '')::smallint, nullif(parent_id, ''), body
+               nullif(parent_kind, '')::smallint, nullif(parent_id, ''), body, nullif(owner, '')
         FROM unnest(${textColumn(records.map(({ kind }) => kindNumber(kind)))},
                     ${textColumn(records.map(({ id }) => id))},
                     ${textColumn(records.map(({ version }) => version))},
                     ${textColumn(items.map(({ mask }) => mask))},
                     ${textColumn(parents.map((parent) => (parent ? kindNumber(parent.kind) : '')))},
                     ${textColumn(parents.map((parent) => parent?.id ?? ''))},
-                    ${textColumn(records.map(({ body }) => JSON.stringify(body)))})
-          AS fresh (kind, id, version, scopes, parent_kind, parent_id, body)`,
+                    ${textColumn(records.map(({ body }) => JSON.stringify(body)))},
+                    ${textColumn(records.map((record) => ownerOf(record) ?? ''))})
+          AS fresh (kind, id, version, scopes, parent_kind, parent_id, body, owner)`,
   )
 }
 
@@ -168,9 +187,9 @@ export async function numberChanges(tx: Queries, steps: readonly Step[]): Promis
           UPDATE gateway SET head = head + ${steps.length}::integer WHERE single = 1
           RETURNING head, head - ${steps.length}::integer AS before),
         logged AS (
-          INSERT INTO change (n, seq, kind, id, version, scopes_before, scopes_after, body)
+          INSERT INTO change (n, seq, kind, id, version, scopes_before, scopes_after, body, owner)
           SELECT before + step::integer, seq::integer, kind::smallint, id, version::integer,
-                 scopes_before::smallint, scopes_after::smallint, body
+                 scopes_before::smallint, scopes_after::smallint, body, nullif(owner, '')
           FROM numbered, unnest(
             ${textColumn(changed.map(({ step }) => step))},
             ${textColumn(changed.map(({ seq }) => seq))},
@@ -179,8 +198,9 @@ export async function numberChanges(tx: Queries, steps: readonly Step[]): Promis
             ${textColumn(changed.map(({ record }) => record.version))},
             ${textColumn(changed.map(({ scopesBefore }) => scopesBefore))},
             ${textColumn(changed.map(({ scopesAfter }) => scopesAfter))},
-            ${textColumn(changed.map(({ record }) => JSON.stringify(record.body)))})
-            AS changed (step, seq, kind, id, version, scopes_before, scopes_after, body))
+            ${textColumn(changed.map(({ record }) => JSON.stringify(record.body)))},
+            ${textColumn(changed.map(({ record }) => ownerOf(record) ?? ''))})
+            AS changed (step, seq, kind, id, version, scopes_before, scopes_after, body, owner))
         ${keptVerdicts(steps)}
         SELECT head, pg_notify(${HEAD_CHANNEL}, head::text) FROM numbered`,
   )

@@ -26,6 +26,8 @@ export const record = pgTable(
     parentKind: smallint('parent_kind'),
     parentId: text('parent_id'),
     body: text('body').notNull(),
+    /** Who has it besides the scopes; null: nobody. */
+    owner: text('owner'),
   },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
@@ -43,6 +45,7 @@ export const change = pgTable(
     scopesBefore: smallint('scopes_before').notNull(),
     scopesAfter: smallint('scopes_after').notNull(),
     body: text('body').notNull(),
+    owner: text('owner'),
   },
   (table) => [primaryKey({ columns: [table.n, table.seq] })],
 )

@@ -41,6 +41,8 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   presence: 60,
   note: 70,
   findingJudgement: 80,
+  savedView: 90,
+  absence: 100,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

@@ -15,6 +15,7 @@ import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
 import {
   QUEUE_FACETS,
+  type AbsenceView,
   type AttentionItem,
   type CommandResult,
   type ComparisonPage,
@@ -27,6 +28,7 @@ import {
   type QueueOrder,
   type QueueSummary,
   type QueueWindow,
+  type SavedView,
   type SearchHit,
   type SentAgain,
   type SyncStatus,
@@ -34,6 +36,7 @@ import {
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import { mayRun } from '../domain/rights/rights.ts'
+import { concerns, seesView } from '../domain/rights/service.ts'
 import { displayName } from '../domain/linking/names.ts'
 import {
   type AccessRef,
@@ -223,6 +226,20 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
     return this.read(({ columns }) => columns.position(filter, order, id), null)
+  }
+
+  views(): SavedView[] {
+    const { actor } = this.options.person
+    return this.read(({ cache }) => cache.few('savedView'), []).filter(
+      ({ body }) => actor !== null && seesView(actor, body),
+    )
+  }
+
+  absences(): AbsenceView[] {
+    const { actor } = this.options.person
+    return this.read(({ cache }) => cache.few('absence'), [])
+      .filter(({ body }) => actor !== null && concerns(actor, body, this.today))
+      .toSorted((a, b) => (a.body.from < b.body.from ? -1 : 1))
   }
 
   dossierPage(id: string): DossierPage {

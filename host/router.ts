@@ -6,6 +6,7 @@ import { implement } from '@orpc/server'
 import type * as v from 'valibot'
 import { workbenchContract } from '../domain/contract/workbench.ts'
 import type {
+  AbsenceView,
   AttentionItem,
   CommandResult,
   ComparisonPage,
@@ -17,6 +18,7 @@ import type {
   QueueOrder,
   QueueSummary,
   QueueWindow,
+  SavedView,
   SearchHit,
   SentAgain,
   Session,
@@ -43,6 +45,8 @@ export interface RecordQueries {
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
   queueSummary(filter: QueueFilter): QueueSummary
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
+  views(): SavedView[]
+  absences(): AbsenceView[]
   dossierPage(id: string): DossierPage
   /** `from`: the dossier that the officer comes from. */
   personPage(id: string, from: string | null): PersonPage
@@ -131,6 +135,10 @@ export function createRouter(service: WorkbenchService) {
       position: os.queue.position.handler(({ input }) =>
         service.desk().queuePosition(input.filter, input.order, input.id),
       ),
+    },
+    team: {
+      views: os.team.views.handler(() => service.desk().views()),
+      absences: os.team.absences.handler(() => service.desk().absences()),
     },
     dossier: { get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)) },
     person: {

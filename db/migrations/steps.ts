@@ -4,6 +4,7 @@ import { lanes } from './0003-lanes.ts'
 import { accessLog } from './0004-access-log.ts'
 import { deskClock } from './0005-desk-clock.ts'
 import { sameTask } from './0006-same-task.ts'
+import { team } from './0007-team.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -13,4 +14,4 @@ export interface Step {
 }
 
 /** All steps, in order of number. */
-export const STEPS: readonly Step[] = [first, wayBack, lanes, accessLog, deskClock, sameTask]
+export const STEPS: readonly Step[] = [first, wayBack, lanes, accessLog, deskClock, sameTask, team]

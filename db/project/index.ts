@@ -35,6 +35,9 @@ const projectJudgement: Projection<FindingJudgementBody, Projected<typeof findin
   deciding: [],
 }
 
+/** Few of each: they are read whole. */
+const projectNothing = { columns: () => ({}), deciding: [] }
+
 export const PROJECTIONS = {
   enterprise: projectEnterprise,
   person: projectPerson,
@@ -44,6 +47,8 @@ export const PROJECTIONS = {
   presence: projectPresence,
   note: projectNote,
   findingJudgement: projectJudgement,
+  savedView: projectNothing,
+  absence: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

@@ -147,9 +147,7 @@ export function takesBack(body: DossierBody, field: FactField): { work: boolean;
   return {
     work: openProposal(body, 'WORK') !== null,
     stay:
-      stay &&
-      (openProposal(body, 'RESIDENCE') !== null ||
-        isStepFrom('RESIDENCE', body, EVENT)),
+      stay && (openProposal(body, 'RESIDENCE') !== null || isStepFrom('RESIDENCE', body, EVENT)),
   }
 }
 

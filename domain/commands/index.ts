@@ -10,7 +10,11 @@ import {
   type Decision,
   type RecordLookup,
 } from './command.ts'
+import { endAbsence } from './end-absence.ts'
 import { judgeFinding } from './judge-finding.ts'
+import { recordAbsence } from './record-absence.ts'
+import { removeView } from './remove-view.ts'
+import { saveView } from './save-view.ts'
 import * as decision from './steps/decision.ts'
 import * as ending from './steps/ending.ts'
 import * as examination from './steps/examination.ts'
@@ -22,6 +26,10 @@ export const COMMANDS = {
   addNote,
   judgeFinding,
   changeFact,
+  saveView,
+  removeView,
+  recordAbsence,
+  endAbsence,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
   reroute: intake.reroute,

@@ -361,6 +361,10 @@ export const WHY_CODES = [
   'SAME_INSZ',
 ] as const
 
+/** Services whose people work with each other: the offices of the regions, the Immigration Office, the inspectorates. */
+export const SERVICES = ['FL', 'WA', 'BR', 'DG', 'DVZ', 'INSPECTION'] as const
+export type Service = (typeof SERVICES)[number]
+
 /** Codes of findings: mismatches M1-M8 (domain facts 4.8) and risk rules (domain facts 6). */
 export const FINDING_CODES = [
   'M1',
@@ -417,6 +421,10 @@ export const QUEUE_SORTS = [
   'submittedOn',
 ] as const
 export type QueueSort = (typeof QUEUE_SORTS)[number]
+
+/** Ready spans for the last day of a clock, counted from today. */
+export const DUE_SPANS = ['overdue', 'week', 'month'] as const
+export type DueSpan = (typeof DUE_SPANS)[number]
 
 /** Longest window of queue rows in one answer. */
 export const QUEUE_WINDOW_MAX = 200

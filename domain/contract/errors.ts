@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'DOSSIER_CLOSED',
   'UNKNOWN_ASSIGNEE',
   'HELD_BACK',
+  'ABSENCE_OVER',
   // refusals of steps
   'STEP_NOT_POSSIBLE',
   'DATE_IN_FUTURE',

@@ -5,7 +5,6 @@
  * money is whole cents.
  */
 import * as v from 'valibot'
-import { isLocalDate } from '../calendar/local-date.ts'
 import {
   ADVISERS,
   ANNEX_TYPES,
@@ -33,15 +32,17 @@ import {
   PROPOSAL_STATES,
   REGIONS,
   RESIDENCE_STATES,
+  SERVICES,
   SEXES,
   TRACKS,
   WORK_STATES,
 } from './codes.ts'
+import { LocalDateText } from './local-date-text.ts'
+import { SavedQuery } from './queue.ts'
 
 /** Opaque identifier: never parsed, carries no personal data, safe in URLs and file names. */
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
-/** Local date `YYYY-MM-DD`. */
-export const LocalDateText = v.pipe(v.string(), v.check(isLocalDate, 'not a calendar date'))
+export { LocalDateText }
 /** Instant in UTC, ISO-8601. */
 export const Instant = v.pipe(v.string(), v.isoTimestamp())
 /** ISO 3166-1 alpha-2, plus XK (Kosovo), XX (stateless) and ZZ (unknown). */
@@ -395,6 +396,37 @@ export const FindingJudgementBody = v.strictObject({
 })
 export type FindingJudgementBody = v.InferOutput<typeof FindingJudgementBody>
 
+/** Longest name of a saved view, in characters. */
+export const VIEW_NAME_MAX_LENGTH = 60
+
+/** A view of the queue that somebody keeps: of its owner alone, or of the owner's whole service. */
+export const SavedViewBody = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(VIEW_NAME_MAX_LENGTH)),
+  owner: Id,
+  ownerName: Text,
+  service: v.picklist(SERVICES),
+  shared: v.boolean(),
+  /** Taken away: kept so that every desk learns of it. */
+  removed: v.boolean(),
+  query: SavedQuery,
+  at: Instant,
+})
+export type SavedViewBody = v.InferOutput<typeof SavedViewBody>
+
+/** Days on which somebody does not work, both included. Why is nobody's business and stands nowhere. */
+export const AbsenceBody = v.strictObject({
+  person: Id,
+  service: v.picklist(SERVICES),
+  from: LocalDateText,
+  to: LocalDateText,
+  /** Who looks after the dossiers meanwhile; null: the whole team. */
+  replacedBy: v.nullable(Id),
+  removed: v.boolean(),
+  by: Id,
+  at: Instant,
+})
+export type AbsenceBody = v.InferOutput<typeof AbsenceBody>
+
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
   enterprise: EnterpriseBody,
@@ -405,6 +437,8 @@ export const BODIES = {
   presence: PresenceBody,
   note: NoteBody,
   findingJudgement: FindingJudgementBody,
+  savedView: SavedViewBody,
+  absence: AbsenceBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

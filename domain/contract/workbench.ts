@@ -19,7 +19,6 @@ import {
   MISMATCH_CODES,
   PROCEDURES,
   QUEUE_FACETS,
-  QUEUE_SORTS,
   QUEUE_WINDOW_MAX,
   QUEUES,
   REGIONS,
@@ -30,6 +29,7 @@ import {
   WORK_STATES,
 } from './codes.ts'
 import { JudgedFinding, TestedException } from './findings.ts'
+import { DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
   DeclarationBody,
   DossierBody,
@@ -38,9 +38,11 @@ import {
   Instant,
   LocalDateText,
   MandateBody,
+  AbsenceBody,
   NoteBody,
   PersonBody,
   PresenceBody,
+  SavedViewBody,
 } from './records.ts'
 import { OfflineAccess } from './offline.ts'
 import { RecordKindName } from './sync.ts'
@@ -112,25 +114,16 @@ export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 export { QUEUES, QUEUE_FACETS, QUEUE_SORTS, QUEUE_WINDOW_MAX } from './codes.ts'
 export type { QueueFacet, QueueName, QueueSort } from './codes.ts'
 
-const FacetValues = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
-
 export const QueueFilter = v.strictObject({
   queue: v.picklist(QUEUES),
-  facets: v.partial(v.strictObject(v.entriesFromList(QUEUE_FACETS, FacetValues))),
-  /** Clock due date within these dates, both included. */
-  due: v.nullable(
-    v.strictObject({ from: v.nullable(LocalDateText), to: v.nullable(LocalDateText) }),
-  ),
+  facets: QueueFacets,
+  due: DueBetween,
   /** Names, numbers and text; every word must occur. Empty: no search. */
   search: v.pipe(v.string(), v.maxLength(200)),
 })
 export type QueueFilter = v.InferOutput<typeof QueueFilter>
 
-export const QueueOrder = v.pipe(
-  v.array(v.strictObject({ column: v.picklist(QUEUE_SORTS), descending: v.boolean() })),
-  v.maxLength(4),
-)
-export type QueueOrder = v.InferOutput<typeof QueueOrder>
+export { QueueOrder } from './queue.ts'
 
 /** The clock that matters most now, as of `Session.today`. */
 export const ClockView = v.strictObject({
@@ -193,10 +186,10 @@ export const QueueSummary = v.strictObject({
 })
 export type QueueSummary = v.InferOutput<typeof QueueSummary>
 
-// ---------------------------------------------------------------- dossier, person, enterprise
-
 const recordView = <B extends v.GenericSchema>(body: B) =>
   v.strictObject({ id: Id, version: Count, body, pending: v.boolean() })
+
+// ---------------------------------------------------------------- dossier, person, enterprise
 
 export const DossierView = recordView(DossierBody)
 export const PersonView = recordView(PersonBody)
@@ -205,6 +198,11 @@ export const DeclarationView = recordView(DeclarationBody)
 export const MandateView = recordView(MandateBody)
 export const PresenceView = recordView(PresenceBody)
 export const NoteView = recordView(NoteBody)
+
+export const SavedView = recordView(SavedViewBody)
+export type SavedView = v.InferOutput<typeof SavedView>
+export const AbsenceView = recordView(AbsenceBody)
+export type AbsenceView = v.InferOutput<typeof AbsenceView>
 
 /** May the filer act for the employer on the day of filing? (domain facts 5) */
 export const MandateCheck = v.strictObject({
@@ -445,6 +443,13 @@ export const workbenchContract = {
     position: base
       .input(v.strictObject({ filter: QueueFilter, order: QueueOrder, id: Id }))
       .output(v.nullable(Count)),
+  },
+  /** What the officer and the service keep for working together. */
+  team: {
+    /** Own and shared views, by name. */
+    views: base.output(v.array(SavedView)),
+    /** Of the own service, those to come and those that last; the first to begin first. */
+    absences: base.output(v.array(AbsenceView)),
   },
   dossier: { get: base.input(v.strictObject({ id: Id })).output(DossierPage) },
   /**

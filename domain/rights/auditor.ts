@@ -227,4 +227,6 @@ export const AUDITOR = {
   presence: { fields: PRESENCE },
   note: 'HIDDEN',
   findingJudgement: 'HIDDEN',
+  savedView: 'HIDDEN',
+  absence: 'HIDDEN',
 } as const

@@ -90,6 +90,10 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
   'recordExpiry',
 ]
 
+/** Whose view or absence it is, is checked on the record itself: see service.ts. */
+const OWN_VIEWS: readonly CommandName[] = ['saveView', 'removeView']
+const TEAM_WORK: readonly CommandName[] = [...OWN_VIEWS, 'recordAbsence', 'endAbsence']
+
 /**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
@@ -98,10 +102,24 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
  * Whose dossier and which track a step is on is checked on the dossier itself: see tracks.ts.
  */
 const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
-  REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding', 'changeFact', ...STEPS_ON_WORK],
-  DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...STEPS_ON_RESIDENCE],
-  INSPECTOR: ['addNote', 'judgeFinding'],
-  SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding', 'changeFact', ...STEPS_ON_WORK],
+  REGION_OFFICER: [
+    'assignDossier',
+    'addNote',
+    'judgeFinding',
+    'changeFact',
+    ...TEAM_WORK,
+    ...STEPS_ON_WORK,
+  ],
+  DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...TEAM_WORK, ...STEPS_ON_RESIDENCE],
+  INSPECTOR: ['addNote', 'judgeFinding', ...OWN_VIEWS],
+  SUPERVISOR: [
+    'assignDossier',
+    'addNote',
+    'judgeFinding',
+    'changeFact',
+    ...TEAM_WORK,
+    ...STEPS_ON_WORK,
+  ],
   AUDITOR: [],
 }
 

@@ -68,6 +68,7 @@ export const DVZ_CLERK = { declaration: DECLARATION } as const
  * there is one. The state of the residence track tells whether somebody may be at work today.
  */
 export const INSPECTOR = {
+  absence: 'HIDDEN',
   person: PERSON_AT_WORK,
   dossier: documents({
     by: 'type',

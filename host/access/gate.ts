@@ -23,6 +23,7 @@ import {
 } from '../../domain/contract/access.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type {
+  AbsenceView,
   AttentionItem,
   CommandResult,
   ComparisonPage,
@@ -34,6 +35,7 @@ import type {
   QueueOrder,
   QueueSummary,
   QueueWindow,
+  SavedView,
   SearchHit,
   SentAgain,
 } from '../../domain/contract/workbench.ts'
@@ -178,6 +180,16 @@ export class AccessGate implements DeskQueries {
       this.#note({ ...ground, ...look, count: items.length, persons: [] })
     }
     return items
+  }
+
+  // ---------------------------------------------------------------- the team: of colleagues, not of persons
+
+  views(): SavedView[] {
+    return this.#desk.views()
+  }
+
+  absences(): AbsenceView[] {
+    return this.#desk.absences()
   }
 
   // ---------------------------------------------------------------- pages

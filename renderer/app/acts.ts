@@ -12,6 +12,7 @@ import { assignActOf, doAssign, holderName, type AssignAct } from './assigning.t
 import { openLayer } from './layers.ts'
 import { DEFAULT_ORDER, navigate } from './route.ts'
 import { density, DENSITIES, theme, THEMES } from './settings.ts'
+import { knownViews, openView } from '../team/views.ts'
 import { subject, type Subject } from './subject.ts'
 import { syncNow } from './sync-now.ts'
 
@@ -159,6 +160,13 @@ export function possibleActs(t: TFunction): Act[] {
       icon: 'queue' as const,
       keys: ['g', QUEUE_KEYS[queue]],
       run: () => goToQueue(queue),
+    })),
+    ...knownViews().map((view) => ({
+      id: `view-${view.id}`,
+      label: t('app:action.goView', { name: view.body.name }),
+      icon: 'queue' as const,
+      keys: [],
+      run: () => openView(view),
     })),
     {
       id: 'sync',

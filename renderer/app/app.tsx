@@ -56,6 +56,7 @@ const LogScreen = part(async () => {
 const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SyncDetailsPanel = part(() => import('../sync/sync-details.tsx'))
+const ViewsDialog = part(() => import('../team/views-dialog.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
 const SignOutEverywhereDialog = part(() => import('../session/sign-out-everywhere-dialog.tsx'))
 
@@ -126,7 +127,7 @@ function BeforeHost() {
 function Frame({ session, route }: { session: Session; route: Route }) {
   const { t } = useTranslation('app')
   const status = useSyncStatus()
-  useFirstView(session.actor?.role)
+  useFirstView(session.actor)
   useLeftLayers(route)
   const lost = useHostState() === 'LOST'
   useScreenSubject(route)
@@ -241,6 +242,7 @@ function Layers() {
         )}
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'purpose' && <PurposeDialog back={open.back} onClose={closeLayer} />}
+        {open.name === 'views' && <ViewsDialog view={open.view} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
         {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}
       </Suspense>

@@ -50,6 +50,7 @@ const GROUPS: readonly Group[] = [
       ['keys.open', '^enter'],
       ['keys.search', '/'],
       ['keys.sort', 's'],
+      ['keys.views', 'v'],
       ['keys.filter', 'f'],
       ['keys.multiSort', '^shift', '^enter'],
       ['keys.resize', '^shift', '→', '←'],

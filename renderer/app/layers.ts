@@ -2,6 +2,7 @@
 import { createStore } from '../data/store.ts'
 import type { FactField } from '../../domain/contract/codes.ts'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
+import type { QueueView } from './route.ts'
 import type { Subject } from './subject.ts'
 
 export type Layer =
@@ -15,6 +16,8 @@ export type Layer =
   | { name: 'step'; step: StepName; subject: Subject }
   /** Asks why somebody looks outside a dossier; `back` comes in front again afterwards. */
   | { name: 'purpose'; back: Layer | null }
+  /** Saved views; `view` stands on the screen. */
+  | { name: 'views'; view: QueueView }
   | { name: 'sign-out' }
   | { name: 'sign-out-everywhere' }
 

@@ -34,6 +34,16 @@ export const reads = {
       queryFn: ({ signal }) => workbench.queue.summary(input, { signal }),
       placeholderData: keepPreviousData,
     }),
+  views: () =>
+    queryOptions({
+      queryKey: ['team.views'],
+      queryFn: ({ signal }) => workbench.team.views(undefined, { signal }),
+    }),
+  absences: () =>
+    queryOptions({
+      queryKey: ['team.absences'],
+      queryFn: ({ signal }) => workbench.team.absences(undefined, { signal }),
+    }),
   dossier: (id: string) =>
     queryOptions({
       queryKey: ['dossier.get', id],

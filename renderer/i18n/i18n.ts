@@ -13,12 +13,12 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,rules,access}.json',
+  '../../resources/i18n/*/{dossier,comparison,rules,access,team}.json',
   {
     import: 'default',
   },
 )
-const OTHER_AREAS = ['dossier', 'comparison', 'rules', 'access']
+const OTHER_AREAS = ['dossier', 'comparison', 'rules', 'access', 'team']
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */
 export const LOCALES: Readonly<Record<UiLanguage, string>> = {

@@ -40,6 +40,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
   const [position] = useState(() => createStore<Position>({ at: 0, total: 0 }))
   const field = useRef<HTMLInputElement>(null)
   const openSort = useRef(() => undefined as void)
+  const openViews = useRef(() => undefined as void)
 
   const onView = useCallback(
     (next: QueueView) => navigate({ screen: 'queue', view: next }, { state: { search } }),
@@ -58,6 +59,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
   useKeys({
     '/': () => field.current?.select(),
     s: () => openSort.current(),
+    v: () => openViews.current(),
     f: () => {
       flushSync(facets.toggle)
       if (facets.shown) focusGrid()
@@ -86,6 +88,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
         state={gridState}
         onState={setGridState}
         openSort={(open) => (openSort.current = open)}
+        openViews={(open) => (openViews.current = open)}
         panelId={PANEL}
         position={position}
         filters={

@@ -11,6 +11,7 @@ import { useFormats } from '../i18n/format.ts'
 import { COLUMN_IDS } from './columns.tsx'
 import { EMPTY_GRID_STATE, type GridState } from './grid-state.ts'
 import { nextOrder } from './order.ts'
+import { ViewsMenu } from '../team/views-menu.tsx'
 import { SearchField } from './search-field.tsx'
 
 interface ToolbarProps {
@@ -23,6 +24,7 @@ interface ToolbarProps {
   state: GridState
   onState: (state: GridState) => void
   openSort: (open: () => void) => void
+  openViews: (open: () => void) => void
   filters: ReactNode
   panelId: string
   position: Store<Position>
@@ -57,6 +59,7 @@ export function Toolbar(props: ToolbarProps) {
         controls={panelId}
       />
       <span className="toolbar-space" />
+      <ViewsMenu view={view} openRef={props.openViews} />
       <SearchField search={search} onSearch={onSearch} onLeave={onLeaveSearch} field={field} />
       <SortMenu
         order={view.order}

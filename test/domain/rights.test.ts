@@ -41,6 +41,8 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   presence: words(`employer date municipality registeredAt`),
   note: null,
   findingJudgement: null,
+  savedView: null,
+  absence: null,
 }
 
 /** Texts of every form that a field may ask for, two of each. */
@@ -132,14 +134,17 @@ const ON_WORK =
 const ON_RESIDENCE =
   named(`startPreAssessment waitForWork concludePreAssessment proposeResidence signResidence
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
+const HANDLING = named(
+  `assignDossier addNote judgeFinding saveView removeView recordAbsence endAbsence`,
+)
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
 
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {
-    REGION_OFFICER: ['assignDossier', 'addNote', 'judgeFinding', ...ON_WORK, ...ON_BOTH],
-    DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...ON_RESIDENCE, ...ON_BOTH],
-    SUPERVISOR: ['assignDossier', 'addNote', 'judgeFinding', ...ON_WORK, ...ON_BOTH],
-    INSPECTOR: ['addNote', 'judgeFinding'],
+    REGION_OFFICER: [...HANDLING, ...ON_WORK, ...ON_BOTH],
+    DVZ_CLERK: [...HANDLING, ...ON_RESIDENCE, ...ON_BOTH],
+    SUPERVISOR: [...HANDLING, ...ON_WORK, ...ON_BOTH],
+    INSPECTOR: ['addNote', 'judgeFinding', 'saveView', 'removeView'],
     AUDITOR: [],
   }
 
@@ -178,6 +183,26 @@ describe('masks', () => {
       reason: 'x',
       by: 'x',
       byName: 'X',
+      at,
+    },
+    savedView: {
+      name: 'Rood',
+      owner: 'x',
+      ownerName: 'X',
+      service: 'FL',
+      shared: true,
+      removed: false,
+      query: { queue: 'OPEN', facets: [], due: { span: 'week', from: null, to: null }, order: [] },
+      at,
+    },
+    absence: {
+      person: 'x',
+      service: 'FL',
+      from: '2026-11-20',
+      to: '2026-11-21',
+      replacedBy: null,
+      removed: false,
+      by: 'x',
       at,
     },
   }

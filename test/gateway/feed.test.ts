@@ -19,6 +19,7 @@ import {
   addNote,
   AN,
   assign,
+  command,
   databaseKinds,
   dossier,
   JORIS,
@@ -272,6 +273,39 @@ describe.each(databaseKinds())('on $name', (kind) => {
       expect(joris.body('dossier/d1')['assignee']).toBe('vl-an')
       const [other] = await luc.pull()
       expect(other).toMatchObject({ from: 0, to: 1, head: 1, changes: [], settlements: [] })
+    })
+
+    test('a view reaches its owner alone, the service while it is shared, then its owner again', async () => {
+      const save = (n: number, shared: boolean, from: number) =>
+        command(n, 'saveView', {
+          viewId: 'v1',
+          name: 'Rood',
+          query: { queue: 'OPEN', facets: [], due: null, order: [] },
+          shared,
+          from,
+        })
+      const seen = async (actor: Actor, from: number) => {
+        const path = `/sync/changes?client=${actor.id}-desk&from=${from}`
+        const { body } = await gateway.get<ChangePage>(path, actor)
+        return body.changes.map(({ body: text }) => (text === null ? 'FORGET' : 'SEEN'))
+      }
+      const all = (from: number) =>
+        Promise.all([AN, JORIS, LUC, TOM, VERA].map((actor) => seen(actor, from)))
+      const inSnapshot = async (actor: Actor) => {
+        const { body } = await gateway.get<SnapshotPage>('/sync/snapshot', actor)
+        return [body.records.some(({ id }) => id === 'v1'), body.total === body.records.length]
+      }
+      await gateway.push(AN, 'an-desk', save(1, false, 0))
+      expect(await all(0), 'for herself').toEqual([['SEEN'], [], [], [], []])
+      expect(await inSnapshot(AN)).toEqual([true, true])
+      expect(await inSnapshot(JORIS)).toEqual([false, true])
+      await gateway.push(AN, 'an-desk', save(2, true, 1))
+      expect(await all(1), 'shared').toEqual([['SEEN'], ['SEEN'], [], [], []])
+      expect(await inSnapshot(JORIS)).toEqual([true, true])
+      await gateway.push(AN, 'an-desk', save(3, false, 2))
+      expect(await all(2), 'shared no more').toEqual([['SEEN'], ['FORGET'], [], [], []])
+      const { body } = await gateway.push(JORIS, 'joris-desk', save(1, false, 3))
+      expect(body.answers[0]?.code, 'of a colleague').toBe('NOT_FOUND')
     })
 
     test('a record that leaves the scope comes as a tombstone, one that enters comes whole', async () => {

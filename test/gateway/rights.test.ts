@@ -82,6 +82,8 @@ const REGION: Record<RecordKind, Stated> = {
   presence: 'WHOLE',
   note: 'WHOLE',
   findingJudgement: 'WHOLE',
+  savedView: 'WHOLE',
+  absence: 'WHOLE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -97,6 +99,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     presence: 'WHOLE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
+    savedView: 'WHOLE',
+    absence: 'WHOLE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -107,6 +111,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     presence: 'WHOLE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
+    savedView: 'WHOLE',
+    absence: 'NONE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -162,6 +168,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     presence: { insz: null, l1Number: null, siteName: null },
     note: 'NONE',
     findingJudgement: 'NONE',
+    savedView: 'NONE',
+    absence: 'NONE',
   },
 }
 
@@ -224,6 +232,13 @@ function steps(onWork: boolean, onResidence: boolean): Record<StepName, boolean>
   return Object.fromEntries(stated) as Record<StepName, boolean>
 }
 
+const team = (views: boolean, absences: boolean) => ({
+  saveView: views,
+  removeView: views,
+  recordAbsence: absences,
+  endAbsence: absences,
+})
+
 /** Which commands each role may use on a record in its scopes. */
 const RUNS: Record<Role, Record<CommandName, boolean>> = {
   REGION_OFFICER: {
@@ -231,6 +246,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     addNote: true,
     judgeFinding: true,
     changeFact: true,
+    ...team(true, true),
     ...steps(true, false),
   },
   SUPERVISOR: {
@@ -238,6 +254,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     addNote: true,
     judgeFinding: true,
     changeFact: true,
+    ...team(true, true),
     ...steps(true, false),
   },
   DVZ_CLERK: {
@@ -245,6 +262,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     addNote: true,
     judgeFinding: true,
     changeFact: false,
+    ...team(true, true),
     ...steps(false, true),
   },
   INSPECTOR: {
@@ -252,6 +270,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     addNote: true,
     judgeFinding: true,
     changeFact: false,
+    ...team(true, false),
     ...steps(false, false),
   },
   AUDITOR: {
@@ -259,6 +278,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     addNote: false,
     judgeFinding: false,
     changeFact: false,
+    ...team(false, false),
     ...steps(false, false),
   },
 }
@@ -293,6 +313,13 @@ const GIVES: Record<Role, readonly Role[]> = {
 
 // ---------------------------------------------------------------- on what
 
+const SERVICE_OF = { FL: 'FL', WA: 'WA', BR: 'BR', DG: 'DG', FED: 'DVZ' } as const
+const QUERY = {
+  queue: 'OPEN' as const,
+  facets: [{ facet: 'clockLevel' as const, values: ['RED'] }],
+  due: null,
+  order: [{ column: 'due' as const, descending: false }],
+}
 const at = '2026-02-01T09:00:00.000Z'
 const ADDRESS = {
   street: 'Voorbeeldstraat 1',
@@ -487,6 +514,26 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
+  savedView: (scope) => ({
+    name: 'Rood',
+    owner: 'x',
+    ownerName: 'X',
+    service: SERVICE_OF[scope],
+    shared: true,
+    removed: false,
+    query: QUERY,
+    at,
+  }),
+  absence: (scope) => ({
+    person: 'x',
+    service: SERVICE_OF[scope],
+    from: '2026-02-01',
+    to: '2026-02-05',
+    replacedBy: null,
+    removed: false,
+    by: 'x',
+    at,
+  }),
 }
 
 const ITEMS = SCOPES.flatMap((scope) =>
@@ -510,6 +557,24 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
       source: 'APPLICANT',
       reason: 'Zoals blijkt uit het contract.',
     }),
+  saveView: (n, scope) =>
+    command(n, 'saveView', {
+      viewId: `savedView-${scope}`,
+      name: 'Oranje',
+      query: QUERY,
+      shared: true,
+      from: 1,
+    }),
+  removeView: (n, scope) => command(n, 'removeView', { viewId: `savedView-${scope}` }),
+  recordAbsence: (n, scope) =>
+    command(n, 'recordAbsence', {
+      absenceId: `absence-${scope}`,
+      person: 'x',
+      from: '2026-02-01',
+      to: '2026-02-05',
+      replacedBy: null,
+    }),
+  endAbsence: (n, scope) => command(n, 'endAbsence', { absenceId: `absence-${scope}` }),
   ...(Object.fromEntries(
     STEP_NAMES.map((name) => [name, (n: number, scope: Scope) => stepOn(n, scope, name)]),
   ) as Record<StepName, (n: number, scope: Scope) => ReturnType<typeof command>>),
@@ -552,6 +617,21 @@ function stepOn(n: number, scope: Scope, name: StepName) {
     ...Object.fromEntries(fields.map((field) => [field, STEP_FIELDS[field]])),
     ...(name === 'decideAppeal' && { result: 'UPHELD' }),
   })
+}
+
+/** What is a colleague's: the supervisor of the service may, and nobody else. */
+const OF_A_COLLEAGUE: Partial<Record<CommandName, string>> = {
+  saveView: 'ACCEPTED',
+  removeView: 'ACCEPTED',
+  recordAbsence: 'ALREADY_SO',
+  endAbsence: 'ACCEPTED',
+}
+
+/** The answer to a command on a record that the person sees. */
+function answerTo(actor: Actor, name: CommandName): string {
+  const supervised = OF_A_COLLEAGUE[name]
+  if (supervised) return actor.role === 'SUPERVISOR' ? supervised : 'FORBIDDEN'
+  return isStep(name) ? 'DECIDED' : 'ACCEPTED'
 }
 
 /** Answers that are about the person, not about the dossier. */
@@ -697,7 +777,7 @@ describe.each(databaseKinds())('rights on $name', (kind) => {
     const calls = asked.map(({ name, scope }, index) => CALLS[name](index + 1, scope))
     const { body } = await gateway.push(actor, `desk-${actor.id}`, ...calls)
     for (const [index, { name, scope }] of asked.entries()) {
-      const done = isStep(name) ? 'DECIDED' : 'ACCEPTED'
+      const done = answerTo(actor, name)
       const theirs = statedScopes(actor).includes(scope) ? done : 'NOT_FOUND'
       const stated = RUNS[actor.role][name] ? theirs : 'FORBIDDEN'
       const answer = body.answers[index]

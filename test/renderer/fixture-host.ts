@@ -366,6 +366,10 @@ const router = os.router({
       return at < 0 ? null : at
     }),
   },
+  team: {
+    views: os.team.views.handler(() => []),
+    absences: os.team.absences.handler(() => []),
+  },
   dossier: { get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   enterprise: {

@@ -51,6 +51,7 @@ import { Random } from './random.ts'
 import { FEWEST_PERSONS } from './roles.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted } from './stories.ts'
+import { absenceItems, viewItems } from './team.ts'
 
 /** A record of the world with the scopes that may hold it. */
 export interface WorldItem {
@@ -460,6 +461,15 @@ export class World {
     }
   }
 
+  *#teamItems(): Iterable<WorldItem> {
+    for (const { kind, id, body, region } of viewItems(this.#today)) {
+      yield item({ kind, id, version: 1, body }, region ? bitOf(region) : FED)
+    }
+    for (const { kind, id, body, region } of absenceItems(this.#today)) {
+      yield item({ kind, id, version: 1, body }, region ? bitOf(region) : FED)
+    }
+  }
+
   /** Everything that rules may read about a person, as a desk with all scopes would gather it. */
   factsOf(person: number): PersonFacts {
     const plan = this.#plan.person(person)
@@ -513,6 +523,7 @@ export class World {
     yield* this.#presenceItems(onTruth)
     yield* this.#noteItems()
     yield* this.#judgementItems()
+    yield* this.#teamItems()
   }
 }
 

@@ -1,0 +1,43 @@
+/** Which service a person works in: views and absences are shared within it and no further. */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { Actor } from '../contract/actor.ts'
+import type { Service } from '../contract/codes.ts'
+import type { AbsenceBody, SavedViewBody } from '../contract/records.ts'
+
+/** The service of a person; null for an auditor, who works in none of them. */
+export function serviceOf({ role, region }: Pick<Actor, 'role' | 'region'>): Service | null {
+  switch (role) {
+    case 'REGION_OFFICER':
+    case 'SUPERVISOR':
+      return region
+    case 'DVZ_CLERK':
+      return 'DVZ'
+    case 'INSPECTOR':
+      return 'INSPECTION'
+    case 'AUDITOR':
+      return null
+  }
+}
+
+/** True when a view is in the person's list: their own, or one that their service shares. */
+export function seesView(actor: Actor, view: SavedViewBody): boolean {
+  if (view.removed) return false
+  return view.owner === actor.id || (view.shared && view.service === serviceOf(actor))
+}
+
+/** True when the person may rename, share, replace or remove it: its owner, or for a shared one the supervisor. */
+export function mayChangeView(actor: Actor, view: SavedViewBody): boolean {
+  if (view.owner === actor.id) return true
+  return actor.role === 'SUPERVISOR' && seesView(actor, view)
+}
+
+/** True when the person may enter or end somebody's absence: their own, or as supervisor of the service. */
+export function maySetAbsence(actor: Actor, person: string, service: Service): boolean {
+  if (service !== serviceOf(actor)) return false
+  return person === actor.id || actor.role === 'SUPERVISOR'
+}
+
+/** True when an absence matters to the person today: of their service, and not over. */
+export function concerns(actor: Actor, absence: AbsenceBody, today: LocalDate): boolean {
+  return !absence.removed && absence.to >= today && absence.service === serviceOf(actor)
+}

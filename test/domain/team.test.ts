@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import { decideCommand } from '../../domain/commands/index.ts'
+import { resolveConflict } from '../../domain/commands/conflict.ts'
+import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import type { Role } from '../../domain/contract/codes.ts'
+import type { BodyOf, TandemRecord } from '../../domain/contract/records.ts'
+import { concerns, seesView } from '../../domain/rights/service.ts'
+
+const as = (role: Role, id: string, region: Actor['region'] = 'FL'): Actor => ({
+  id,
+  name: id,
+  role,
+  region,
+})
+const AN = as('REGION_OFFICER', 'an')
+const BO = as('REGION_OFFICER', 'bo')
+const CHIEF = as('SUPERVISOR', 'chief')
+const INSPECTOR = as('INSPECTOR', 'insp')
+const CLERK = as('DVZ_CLERK', 'tom', null)
+const TODAY = '2026-11-20'
+
+const contextOf = (actor: Actor): CommandContext => ({
+  actor,
+  at: '2026-11-20T10:00:00.000Z',
+  today: TODAY,
+  colleagues: ['an', 'bo', 'chief', 'tom'].map((id) => ({
+    id,
+    name: id,
+    assignable: (id === 'tom') === (actor === CLERK),
+  })),
+})
+
+const view = (body: Partial<BodyOf<'savedView'>> = {}): TandemRecord<'savedView'> => ({
+  kind: 'savedView',
+  id: 'v1',
+  version: 3,
+  body: {
+    name: 'Rood',
+    owner: 'an',
+    ownerName: 'an',
+    service: 'FL',
+    shared: false,
+    removed: false,
+    query: { queue: 'OPEN', facets: [], due: null, order: [] },
+    at: '2026-11-01T10:00:00.000Z',
+    ...body,
+  },
+})
+const absence = (body: Partial<BodyOf<'absence'>> = {}): TandemRecord<'absence'> => ({
+  kind: 'absence',
+  id: 'a1',
+  version: 1,
+  body: {
+    person: 'an',
+    service: 'FL',
+    from: TODAY,
+    to: '2026-11-25',
+    replacedBy: null,
+    removed: false,
+    by: 'an',
+    at: '2026-11-01T10:00:00.000Z',
+    ...body,
+  },
+})
+
+type Stored = TandemRecord<'savedView'> | TandemRecord<'absence'>
+const lookup =
+  (...records: Stored[]): RecordLookup =>
+  (kind, id) =>
+    (records.find((one) => one.kind === kind && one.id === id) as never) ?? null
+
+function told(actor: Actor, name: string, args: unknown, ...records: Stored[]): string {
+  const decision = decideCommand(name, args, lookup(...records), contextOf(actor))
+  return decision.ok ? 'OK' : decision.code
+}
+
+const SAVE = { viewId: 'v1', name: ' Oranje ', query: view().body.query, shared: true, from: 3 }
+
+describe('saved views', () => {
+  it('are kept with the name, owner and service of who saves them', () => {
+    const decision = decideCommand('saveView', { ...SAVE, from: 0 }, lookup(), contextOf(CLERK))
+    expect(decision).toMatchObject({
+      ok: true,
+      writes: [{ body: { name: 'Oranje', owner: 'tom', service: 'DVZ', removed: false } }],
+    })
+  })
+
+  it('stay their owner’s when the supervisor renames a shared one', () => {
+    const decision = decideCommand(
+      'saveView',
+      SAVE,
+      lookup(view({ shared: true })),
+      contextOf(CHIEF),
+    )
+    expect(decision).toMatchObject({ ok: true, writes: [{ body: { owner: 'an' } }] })
+  })
+
+  it.each([
+    ['their owner', AN, false, 'OK'],
+    ['a colleague', BO, true, 'FORBIDDEN'],
+    ['the supervisor, of a shared one', CHIEF, true, 'OK'],
+    ['the supervisor, of one that is not shared', CHIEF, false, 'FORBIDDEN'],
+    ['the supervisor of another service', as('SUPERVISOR', 'x', 'WA'), true, 'FORBIDDEN'],
+    ['an auditor', as('AUDITOR', 'vera', null), true, 'FORBIDDEN'],
+  ] as const)('are changed and removed by %s: %#', (_who, actor, shared, stated) => {
+    expect(told(actor, 'saveView', SAVE, view({ shared }))).toBe(stated)
+    expect(told(actor, 'removeView', { viewId: 'v1' }, view({ shared }))).toBe(stated)
+  })
+
+  it('want a name that fits', () => {
+    expect(told(AN, 'saveView', { ...SAVE, name: '  ' }, view())).toBe('TEXT_REQUIRED')
+    expect(told(AN, 'saveView', { ...SAVE, name: 'x'.repeat(61) }, view())).toBe('TEXT_TOO_LONG')
+  })
+
+  it('that changed meanwhile are asked about, name beside name', () => {
+    expect(told(AN, 'saveView', { ...SAVE, from: 2 }, view())).toBe('STALE')
+    const records = lookup(view())
+    const choices = { name: { choice: 'MINE' as const, theirs: 'Rood' } }
+    const resolved = resolveConflict(
+      'saveView',
+      { ...SAVE, from: 2 },
+      { choices, words: {} },
+      records,
+    )
+    expect(resolved).toMatchObject({ outcome: 'SEND', args: { from: 3 } })
+  })
+
+  it('are removed once, and not when they are not there', () => {
+    expect(told(AN, 'removeView', { viewId: 'v1' })).toBe('NOT_FOUND')
+    expect(told(AN, 'removeView', { viewId: 'v1' }, view({ removed: true }))).toBe('ALREADY_SO')
+  })
+
+  it('are in the list of their owner, and of the service when it shares them', () => {
+    const own = view().body
+    const ofService = view({ shared: true }).body
+    expect([AN, BO, INSPECTOR, CLERK].map((actor) => seesView(actor, own))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+    expect([AN, BO, INSPECTOR, CLERK].map((actor) => seesView(actor, ofService))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect(seesView(AN, view({ removed: true }).body)).toBe(false)
+  })
+})
+
+describe('absences', () => {
+  const RECORD = { absenceId: 'a1', person: 'an', from: TODAY, to: '2026-11-25', replacedBy: 'bo' }
+
+  it.each([
+    ['own', AN, {}, 'OK'],
+    ['of a colleague, by the supervisor', CHIEF, {}, 'OK'],
+    ['of a colleague, by a colleague', BO, {}, 'FORBIDDEN'],
+    ['of somebody of another service', CHIEF, { person: 'tom' }, 'UNKNOWN_ASSIGNEE'],
+    ['replaced by nobody of the service', AN, { replacedBy: 'tom' }, 'UNKNOWN_ASSIGNEE'],
+    ['replaced by themselves', AN, { replacedBy: 'an' }, 'UNKNOWN_ASSIGNEE'],
+    ['replaced by the team', AN, { replacedBy: null }, 'OK'],
+    ['that ends before it begins', AN, { to: '2026-11-19' }, 'PERIOD_ENDS_BEFORE_START'],
+    ['that is over', AN, { from: '2026-11-01', to: '2026-11-02' }, 'ABSENCE_OVER'],
+  ] as const)('%s: recorded or refused', (_what, actor, changed, stated) => {
+    expect(told(actor, 'recordAbsence', { ...RECORD, ...changed })).toBe(stated)
+  })
+
+  it('are recorded once, ended once, by the person or the supervisor', () => {
+    expect(told(AN, 'recordAbsence', RECORD, absence())).toBe('ALREADY_SO')
+    expect(told(AN, 'endAbsence', { absenceId: 'a1' })).toBe('NOT_FOUND')
+    expect(told(AN, 'endAbsence', { absenceId: 'a1' }, absence())).toBe('OK')
+    expect(told(CHIEF, 'endAbsence', { absenceId: 'a1' }, absence())).toBe('OK')
+    expect(told(BO, 'endAbsence', { absenceId: 'a1' }, absence())).toBe('FORBIDDEN')
+    expect(told(AN, 'endAbsence', { absenceId: 'a1' }, absence({ removed: true }))).toBe(
+      'ALREADY_SO',
+    )
+  })
+
+  it('concern the own service until their last day', () => {
+    expect(concerns(BO, absence().body, '2026-11-25')).toBe(true)
+    expect(concerns(BO, absence().body, '2026-11-26')).toBe(false)
+    expect(concerns(CLERK, absence().body, TODAY)).toBe(false)
+    expect(concerns(BO, absence({ removed: true }).body, TODAY)).toBe(false)
+  })
+})
