@@ -24,6 +24,7 @@ import type {
   CommandResult,
   SearchHit,
   SentAgain,
+  TakenBack,
 } from '../domain/contract/workbench.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
@@ -148,12 +149,16 @@ export interface ComparisonParts {
 /** Who acts, when and with whom; `deskAt` is what the clock showed where that cannot have been `at`. */
 export interface DeskContext extends CommandContext {
   deskAt?: string | null
+  /** The act waits on the desk until this instant and can be taken back; absent: it goes out. */
+  heldUntil?: string | null
 }
 
 /** Commands that wait, for the status line. */
 export interface OutboxCounts {
   pending: number
   oldestPendingAt: string | null
+  /** The last act that waits to be taken back, held or not by now; null when there is none. */
+  held: { n: number; until: string } | null
   attention: number
 }
 
@@ -188,8 +193,11 @@ export interface CacheReader {
   /** When the gateway last confirmed the rights; null when it never did. */
   contact(): Contact | null
   outboxCounts(): OutboxCounts
-  /** Commands that the gateway has not answered, in number order. */
-  nextCommands(limit: number): WireCommand[]
+  /**
+   * Commands that the gateway has not answered, in number order, up to the first that waits on the
+   * desk at `now`; without `now` all of them.
+   */
+  nextCommands(limit: number, now?: string): WireCommand[]
   attention(): AttentionItem[]
 
   diagnosis(): CacheDiagnosis
@@ -243,6 +251,13 @@ export interface Cache extends CacheReader {
     context: DeskContext,
   ): { result: SentAgain; changed: Changed }
   dismissAttention(n: number): void
+  /**
+   * Takes back an act that waits on the desk: as if it had not been done. UNDO_TOO_LATE when it no
+   * longer waits, UNDO_BUILT_ON when a later act stands on it.
+   */
+  takeBack(n: number, now: string): { result: TakenBack; changed: Changed }
+  /** What waits to be taken back goes out. */
+  releaseHeld(): void
 
   /** Keeps an entry of the access log; it is on the disk when this returns. */
   noteAccess(note: AccessNote): AccessRef

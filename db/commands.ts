@@ -1,6 +1,7 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
 import { parseCommand } from '../domain/commands/index.ts'
 import { conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
+import { isHeld } from '../domain/commands/hold.ts'
 import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
 import type { RecordLookup, RecordWrite } from '../domain/commands/command.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
@@ -12,6 +13,7 @@ import type {
   CommandResult,
   HeldBy,
   SentAgain,
+  TakenBack,
 } from '../domain/contract/workbench.ts'
 import { mayRun } from '../domain/rights/rights.ts'
 import type { DeskContext, OutboxCounts } from './cache.ts'
@@ -69,6 +71,7 @@ export function queueCommand(
     args: JSON.stringify(parsed.args),
     at: context.at,
     deskAt: context.deskAt ?? null,
+    heldUntil: context.heldUntil ?? null,
     today: context.today,
     actor: JSON.stringify(context.actor),
     state: 'PENDING',
@@ -113,8 +116,8 @@ function announce(store: RecordStore, kind: RecordKind, id: string): void {
 export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxRef[]): void {
   db.run(
     `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, details,
-       rounds, dossierId, lane, "after", effect, held, deskAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       rounds, dossierId, lane, "after", effect, held, deskAt, heldUntil)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.n,
       row.name,
@@ -133,6 +136,7 @@ export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxR
       row.effect,
       row.held,
       row.deskAt ?? null,
+      row.heldUntil ?? null,
     ],
   )
   for (const ref of refs) noteRef(db, row.n, ref, ref.written)
@@ -213,16 +217,22 @@ function holdBack(db: WriteDb, refusedRow: OutboxRow, code: string): void {
 export function withdraw(db: WriteDb, store: RecordStore, n: number, code: string): RecordRef[] {
   const row = db.get<OutboxRow>("SELECT * FROM outbox WHERE n = ? AND state = 'PENDING'", [n])
   if (!row || row.name === WITHDRAWN) return []
+  keepWords(db, row, { code, details: null })
+  holdBack(db, row, code)
+  return leave(db, store, row)
+}
+
+/** A command has no effect any more; a placeholder holds its number. Gives the records to replay. */
+function leave(db: WriteDb, store: RecordStore, { n }: OutboxRow): RecordRef[] {
   const refs = db.all<RecordRef>('SELECT kind, id FROM outboxRef WHERE n = ?', [n])
   for (const { kind, id } of refs) announce(store, kind, id)
   const written = [...writtenBy(db, n), ...writtenAfter(db, n)]
-  keepWords(db, row, { code, details: null })
-  holdBack(db, row, code)
   db.run('DELETE FROM outboxRef WHERE n = ?', [n])
-  db.run(`UPDATE outbox SET name = ?, args = '{}', effect = 0, lane = NULL WHERE n = ?`, [
-    WITHDRAWN,
-    n,
-  ])
+  db.run(
+    `UPDATE outbox SET name = ?, args = '{}', effect = 0, lane = NULL, heldUntil = NULL
+     WHERE n = ?`,
+    [WITHDRAWN, n],
+  )
   return written
 }
 
@@ -253,25 +263,67 @@ export function recordAnswers(db: WriteDb, { last, answers }: CommandAnswers): v
   db.run("UPDATE outbox SET state = 'ANSWERED' WHERE n <= ?", [last])
 }
 
-export function nextCommands(db: ReadDb, limit: number): WireCommand[] {
-  return db
-    .all<OutboxRow>("SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n LIMIT ?", [limit])
-    .map(({ n, name, args, at, deskAt, after }) => ({
+export function nextCommands(db: ReadDb, limit: number, now?: string): WireCommand[] {
+  const rows = db.all<OutboxRow>(
+    "SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n LIMIT ?",
+    [limit],
+  )
+  // The gateway takes numbers in order: what comes after an act that waits, waits with it.
+  const waits = now === undefined ? -1 : rows.findIndex((row) => isHeld(row.heldUntil, now))
+  return (waits === -1 ? rows : rows.slice(0, waits)).map(
+    ({ n, name, args, at, deskAt, after }) => ({
       n,
       name,
       args: JSON.parse(args) as unknown,
       at,
       ...(deskAt === null ? {} : { deskAt }),
       ...(after === null ? {} : { after }),
-    }))
+    }),
+  )
 }
 
 export function outboxCounts(db: ReadDb): OutboxCounts {
-  return db.get<OutboxCounts>(
+  const held = db.get<{ n: number; until: string }>(
+    `SELECT n, heldUntil AS until FROM outbox WHERE state = 'PENDING' AND heldUntil IS NOT NULL
+     ORDER BY n DESC LIMIT 1`,
+  )
+  const counts = db.get<Omit<OutboxCounts, 'held'>>(
     `SELECT (SELECT count(*) FROM outbox WHERE name <> '${WITHDRAWN}') AS pending,
             (SELECT min(at) FROM outbox WHERE name <> '${WITHDRAWN}') AS oldestPendingAt,
             (SELECT count(*) FROM attention) AS attention`,
   )!
+  return { ...counts, held: held ?? null }
+}
+
+/**
+ * Within a transaction: an act that waits on the desk is as if it had not been done. Gives what it
+ * was, and the records to replay. The number of the last act is free again; one in the middle is
+ * used up by a placeholder.
+ */
+export function takeBack(
+  db: WriteDb,
+  store: RecordStore,
+  n: number,
+  now: string,
+): { result: TakenBack; written: RecordRef[] } {
+  const row = db.get<OutboxRow>("SELECT * FROM outbox WHERE n = ? AND state = 'PENDING'", [n])
+  const refused = (code: string) => ({ result: refusal(code) as TakenBack, written: [] })
+  if (!row || !isHeld(row.heldUntil, now)) return refused('UNDO_TOO_LATE')
+  if (db.value('SELECT 1 FROM outbox WHERE "after" = ?', [n]) !== undefined) {
+    return refused('UNDO_BUILT_ON')
+  }
+  const written = leave(db, store, row)
+  if (n === readLastCommand(db)) {
+    db.run('DELETE FROM outbox WHERE n = ?', [n])
+    writeMeta(db, 'lastCommand', String(n - 1))
+  }
+  const args: unknown = JSON.parse(row.args)
+  return { result: { outcome: 'TAKEN_BACK', name: row.name, args }, written }
+}
+
+/** What waits on the desk goes out. */
+export function releaseHeld(db: WriteDb): void {
+  db.run('UPDATE outbox SET heldUntil = NULL WHERE heldUntil IS NOT NULL')
 }
 
 /**

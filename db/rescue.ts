@@ -82,7 +82,14 @@ class Salvager {
 }
 
 /** What rows of a file that no step could renew any more do not have. */
-const OLDER_OUTBOX = { details: null, lane: null, after: null, effect: 1, held: null }
+const OLDER_OUTBOX = {
+  details: null,
+  lane: null,
+  after: null,
+  effect: 1,
+  held: null,
+  heldUntil: null,
+}
 const OLDER_ATTENTION = { details: null, heldBy: null }
 
 const NO_ACCESS: AccessBelongings = { client: null, last: 0, entries: [] }

@@ -249,6 +249,8 @@ export const outbox = sqliteTable(
     at: text().notNull(),
     /** What the desk's clock showed then, where that cannot have been the time. */
     deskAt: text(),
+    /** Until when it waits on the desk and can be taken back; null: it goes out. */
+    heldUntil: text(),
     /** Local date of the act and who acted (JSON): a replay decides as they did. */
     today: text().notNull(),
     actor: text().notNull(),

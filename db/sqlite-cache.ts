@@ -13,12 +13,19 @@ import {
   type AccessRef,
 } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
-import type { CommandResult, SentAgain } from '../domain/contract/workbench.ts'
+import type { CommandResult, SentAgain, TakenBack } from '../domain/contract/workbench.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { BulkWriter, Cache, Changed, DeskContext, Rejected } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
 import { ChangeLog } from './change-log.ts'
-import { queueCommand, recordAnswers, sendAgain, withdraw } from './commands.ts'
+import {
+  queueCommand,
+  recordAnswers,
+  releaseHeld,
+  sendAgain,
+  takeBack,
+  withdraw,
+} from './commands.ts'
 import { writeFindings } from './findings.ts'
 import { dropMeta, readState, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
@@ -80,6 +87,19 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
       replay(this.#db, store, new Map(), withdraw(this.#db, store, n, code))
       return store.log.changed(this.#db)
     })
+  }
+
+  takeBack(n: number, now: string): { result: TakenBack; changed: Changed } {
+    return this.#db.durably(() => {
+      const store = new RecordStore(this.#db)
+      const { result, written } = takeBack(this.#db, store, n, now)
+      replay(this.#db, store, new Map(), written)
+      return { result, changed: store.log.changed(this.#db) }
+    })
+  }
+
+  releaseHeld(): void {
+    this.#db.transaction(() => releaseHeld(this.#db))
   }
 
   sendAgain(

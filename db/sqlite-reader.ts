@@ -108,8 +108,8 @@ export class SqliteReader implements CacheReader {
     return outboxCounts(this.#db)
   }
 
-  nextCommands(limit: number): WireCommand[] {
-    return nextCommands(this.#db, limit)
+  nextCommands(limit: number, now?: string): WireCommand[] {
+    return nextCommands(this.#db, limit, now)
   }
 
   attention(): AttentionItem[] {

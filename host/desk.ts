@@ -10,6 +10,7 @@ import { type SyncDetails, WAITING_LANES_MAX } from '../domain/contract/sync-det
 import { WIRE_VERSION } from '../domain/contract/wire.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import { actedAtDesk } from '../domain/commands/acted-at.ts'
+import { isHeld, isHeldBack } from '../domain/commands/hold.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
@@ -32,6 +33,7 @@ import {
   type SearchHit,
   type SentAgain,
   type SyncStatus,
+  type TakenBack,
   type WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
@@ -109,6 +111,8 @@ export interface DeskOptions {
   newDay(): void
   /** How much the sync does in one piece. */
   limits?: Partial<EngineLimits>
+  /** How long an act can be taken back, in milliseconds. */
+  holdMs: number
 }
 
 /** A complete cache and what is kept in memory beside it. */
@@ -196,9 +200,12 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   status(): SyncStatus {
     const { state, error } = this.engine
+    const shown = this.guard.locked?.shown ?? shownOf(this.opened?.cache)
+    const held = shown.held && isHeld(shown.held.until, this.now()) ? shown.held : null
     return {
       state: shownState(state, error),
-      ...(this.guard.locked?.shown ?? shownOf(this.opened?.cache)),
+      ...shown,
+      held,
       fill: this.progress,
       error: error ?? this.damage ?? this.logTrouble,
       ...this.guard.view(),
@@ -337,7 +344,35 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       return { outcome: 'REFUSED', code: 'FORBIDDEN', details: {} }
     }
     const { name, args } = call
-    return this.acted(this.write(({ cache }) => cache.queueCommand({ name, args }, context)))
+    const heldUntil = isHeldBack(name) ? this.hold() : null
+    return this.acted(
+      this.write(({ cache }) => cache.queueCommand({ name, args }, { ...context, heldUntil })),
+    )
+  }
+
+  takeBack(n: number): TakenBack {
+    this.refuseWhenLocked()
+    const { result, changed } = this.write(({ cache }) => cache.takeBack(n, this.now()))
+    this.announce(changed)
+    this.publishStatus()
+    // What came after it may go now.
+    this.engine.work()
+    return result
+  }
+
+  /** Until when an act waits; it is sent as soon as that is over. */
+  private hold(): string | null {
+    const { holdMs } = this.options
+    if (holdMs === 0) return null
+    setTimeout(() => {
+      this.publishStatus()
+      this.engine.work()
+    }, holdMs).unref()
+    return new Date(this.options.clock().getTime() + holdMs).toISOString()
+  }
+
+  private now(): string {
+    return this.options.clock().toISOString()
   }
 
   syncDetails(): SyncDetails {
@@ -393,6 +428,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   syncNow(): void {
     this.checkOffline()
+    this.inCache(({ cache }) => cache.releaseHeld(), undefined)
+    this.publishStatus()
     this.engine.retry()
   }
 
@@ -461,7 +498,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   nextCommands(limit: number): WireCommand[] {
-    return this.opened?.cache.nextCommands(limit) ?? []
+    return this.opened?.cache.nextCommands(limit, this.now()) ?? []
   }
 
   recordAnswers(answers: CommandAnswers): void {

@@ -23,6 +23,7 @@ import type {
   SentAgain,
   Session,
   SyncStatus,
+  TakenBack,
   WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
 import type {
@@ -58,6 +59,7 @@ export interface RecordQueries {
   syncDetails(): SyncDetails
   sendAgain(refused: { n: number; decided: Decided }): SentAgain
   dismissAttention(n: number): void
+  takeBack(n: number): TakenBack
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
   syncNow(): void
   acceptSync(): void
@@ -160,7 +162,10 @@ export function createRouter(service: WorkbenchService) {
     search: {
       all: os.search.all.handler(({ input }) => service.desk().search(input.text, input.limit)),
     },
-    command: { run: os.command.run.handler(({ input }) => service.desk().runCommand(input)) },
+    command: {
+      run: os.command.run.handler(({ input }) => service.desk().runCommand(input)),
+      takeBack: os.command.takeBack.handler(({ input }) => service.desk().takeBack(input.n)),
+    },
     access: {
       state: os.access.state.handler(() => service.accessState()),
       begin: os.access.begin.handler(({ input }) =>

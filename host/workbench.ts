@@ -6,6 +6,7 @@ import { bundleOf, logTail, supportFile } from './support/bundle.ts'
 import { SlowCalls } from './support/slow-calls.ts'
 import type { SupportFile } from '../domain/contract/sync-details.ts'
 import { join } from 'node:path'
+import { HOLD_MS } from '../domain/commands/hold.ts'
 import { brusselsToday } from '../domain/calendar/local-date.ts'
 import type { AccessState } from '../domain/contract/access.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
@@ -56,6 +57,8 @@ export interface WorkbenchOptions {
   log?: Log
   /** How much the sync does in one piece. */
   limits?: Partial<EngineLimits>
+  /** How long an act can be taken back, in milliseconds; 0: it goes at once. */
+  holdMs?: number
 }
 
 export interface Workbench {
@@ -77,6 +80,7 @@ const NOBODY: SyncStatus = {
   upToDateAt: null,
   pending: 0,
   oldestPendingAt: null,
+  held: null,
   attention: 0,
   fill: null,
   error: null,
@@ -321,6 +325,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
         publish: (event) => this.hub.publish(event),
         newDay: () => this.publishSession(),
         limits: this.options.limits ?? {},
+        holdMs: this.options.holdMs ?? HOLD_MS,
       })
       const gate = new AccessGate({
         desk,

@@ -5,6 +5,7 @@ import { accessLog } from './0004-access-log.ts'
 import { deskClock } from './0005-desk-clock.ts'
 import { sameTask } from './0006-same-task.ts'
 import { team } from './0007-team.ts'
+import { hold } from './0008-hold.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -14,4 +15,13 @@ export interface Step {
 }
 
 /** All steps, in order of number. */
-export const STEPS: readonly Step[] = [first, wayBack, lanes, accessLog, deskClock, sameTask, team]
+export const STEPS: readonly Step[] = [
+  first,
+  wayBack,
+  lanes,
+  accessLog,
+  deskClock,
+  sameTask,
+  team,
+  hold,
+]

@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'UNKNOWN_ASSIGNEE',
   'HELD_BACK',
   'ABSENCE_OVER',
+  'UNDO_TOO_LATE',
+  'UNDO_BUILT_ON',
   // refusals of steps
   'STEP_NOT_POSSIBLE',
   'DATE_IN_FUTURE',

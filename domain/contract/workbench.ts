@@ -77,6 +77,8 @@ export const SyncStatus = v.strictObject({
   /** Commands that wait for the gateway, and since when the oldest waits. */
   pending: Count,
   oldestPendingAt: v.nullable(Instant),
+  /** The last act that has not left yet and can be taken back until then (hold.ts). */
+  held: v.nullable(v.strictObject({ n: Count, until: Instant })),
   /** Refused commands that a person has not seen yet. */
   attention: Count,
   /** First fill: records stored and expected. */
@@ -360,6 +362,17 @@ export const CommandResult = v.variant('outcome', [
 ])
 export type CommandResult = v.InferOutput<typeof CommandResult>
 
+/** Of taking back an act that waits on the desk: what it was, so that its words can be used again. */
+export const TakenBack = v.variant('outcome', [
+  v.strictObject({ outcome: v.literal('TAKEN_BACK'), name: v.string(), args: v.unknown() }),
+  v.strictObject({
+    outcome: v.literal('REFUSED'),
+    code: v.string(),
+    details: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+  }),
+])
+export type TakenBack = v.InferOutput<typeof TakenBack>
+
 /** The refused act that holds another one back. */
 const HeldBy = v.strictObject({
   name: v.string(),
@@ -482,6 +495,10 @@ export const workbenchContract = {
       )
       .output(v.array(SearchHit)),
   },
-  command: { run: base.input(CommandCall).output(CommandResult) },
+  command: {
+    run: base.input(CommandCall).output(CommandResult),
+    /** Takes back an act that has not left the desk. */
+    takeBack: base.input(v.strictObject({ n: Count })).output(TakenBack),
+  },
   access: accessContract,
 } as const

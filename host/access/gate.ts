@@ -38,6 +38,7 @@ import type {
   SavedView,
   SearchHit,
   SentAgain,
+  TakenBack,
 } from '../../domain/contract/workbench.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
@@ -296,6 +297,10 @@ export class AccessGate implements DeskQueries {
 
   runCommand(call: Parameters<DeskQueries['runCommand']>[0]): CommandResult {
     return this.#desk.runCommand(call)
+  }
+
+  takeBack(n: number): TakenBack {
+    return this.#desk.takeBack(n)
   }
 
   syncNow(): void {

@@ -32,11 +32,13 @@ interface Locked {
 }
 
 type LockCode = NonNullable<OfflineAccess['code']>
-type Shown = Pick<SyncStatus, 'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention'>
+type Shown = Pick<SyncStatus, 'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention' | 'held'>
 
 /** What the status line says about a cache, or that there is none. */
 export function shownOf(cache: Cache | undefined): Shown {
-  if (!cache) return { upToDateAt: null, pending: 0, oldestPendingAt: null, attention: 0 }
+  if (!cache) {
+    return { upToDateAt: null, pending: 0, oldestPendingAt: null, attention: 0, held: null }
+  }
   return { upToDateAt: cache.state().upToDateAt, ...cache.outboxCounts() }
 }
 

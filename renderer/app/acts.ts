@@ -4,7 +4,7 @@ import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { QUEUES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
-import { session } from '../data/client.ts'
+import { session, syncStatus } from '../data/client.ts'
 import type { IconName } from '../design/icon.tsx'
 import { currentLanguage, LANGUAGE_NAMES, LOCALES, switchLanguage } from '../i18n/i18n.ts'
 import { announcement } from './announce.ts'
@@ -15,6 +15,7 @@ import { density, DENSITIES, theme, THEMES } from './settings.ts'
 import { knownViews, openView } from '../team/views.ts'
 import { subject, type Subject } from './subject.ts'
 import { syncNow } from './sync-now.ts'
+import { takeBack } from './take-back.ts'
 
 export interface Act {
   id: string
@@ -113,9 +114,10 @@ function logActs(t: TFunction): Act[] {
   return [{ id: 'log', label: t('app:action.log'), icon: 'lock', keys: ['g', 'l'], run }]
 }
 
-/** Takes back what was just done, as long as its words are shown. */
+/** Takes back what was just done, as long as its words are shown or it has not left the desk. */
 function undoActs(t: TFunction): Act[] {
-  const undo = announcement.get()?.undo
+  const held = syncStatus.get()?.held
+  const undo = announcement.get()?.undo ?? (held ? () => void takeBack(t, held.n) : null)
   if (!undo) return []
   return [{ id: 'undo', label: t('app:action.undo'), icon: 'back', keys: ['u'], run: undo }]
 }

@@ -51,6 +51,17 @@ export function useFormDraft<T extends object>(
   return [values, change, () => drafts.delete(key)]
 }
 
+/** Where the form of a step on a dossier keeps what was typed. */
+export const stepDraft = (step: string, dossierId: string) => `${step} ${dossierId}`
+
+/** The same of a change of a fact. */
+export const factDraft = (field: string, dossierId: string) => `fact ${field} ${dossierId}`
+
+/** Puts values back into a form that is not open. */
+export function keepDraft(key: string, values: object): void {
+  drafts.set(key, JSON.stringify(values))
+}
+
 function keep(key: string, text: string, initial: string): void {
   if (text.trim() === initial.trim()) drafts.delete(key)
   else drafts.set(key, text)

@@ -12,14 +12,14 @@ export interface CommandProblem {
   details: ErrorDetails
 }
 
-/** Runs a command once; null when it is stored on the desk, else what stood in its way. */
-export async function runCommand<N extends CommandName>(
+/** Runs a command once: its number when it is stored on the desk, else what stood in its way. */
+async function sendCommand<N extends CommandName>(
   name: N,
   args: CommandArgs<N>,
-): Promise<CommandProblem | null> {
+): Promise<{ n: number } | CommandProblem> {
   try {
     const result = await workbench.command.run({ name, args })
-    if (result.outcome === 'QUEUED') return null
+    if (result.outcome === 'QUEUED') return { n: result.n }
     const code = isErrorCode(result.code) ? result.code : 'INTERNAL'
     return { code, details: result.details }
   } catch (error) {
@@ -28,25 +28,37 @@ export async function runCommand<N extends CommandName>(
   }
 }
 
+/** Runs a command once; null when it is stored on the desk, else what stood in its way. */
+export async function runCommand<N extends CommandName>(
+  name: N,
+  args: CommandArgs<N>,
+): Promise<CommandProblem | null> {
+  const result = await sendCommand(name, args)
+  return 'n' in result ? null : result
+}
+
 /**
- * A command for a form or a button: `run(args)` answers true when it is stored on the desk;
+ * A command for a form or a button: `run(args)` answers true when it is stored on the desk, `send`
+ * its number, by which it can be taken back;
  * `problem` holds the last refusal until the next run or `clear()`.
  */
 export function useCommand<N extends CommandName>(name: N) {
   const [running, setRunning] = useState(false)
   const [problem, setProblem] = useState<CommandProblem | null>(null)
-  const run = useCallback(
-    async (args: CommandArgs<N>): Promise<boolean> => {
+  const send = useCallback(
+    async (args: CommandArgs<N>): Promise<number | null> => {
       setRunning(true)
-      const refused = await runCommand(name, args)
-      setProblem(refused)
+      const result = await sendCommand(name, args)
+      const n = 'n' in result ? result.n : null
+      setProblem('n' in result ? null : result)
       setRunning(false)
-      return refused === null
+      return n
     },
     [name],
   )
+  const run = useCallback(async (args: CommandArgs<N>) => (await send(args)) !== null, [send])
   const clear = useCallback(() => setProblem(null), [])
-  return { run, running, problem, clear }
+  return { run, send, running, problem, clear }
 }
 
 /**

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { changeFact, takesBack } from '../../domain/commands/change-fact.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../domain/commands/steps/step.ts'
 import { FACT_SOURCES, type FactField, type FactSource } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
 import { announce } from '../app/announce.ts'
-import { useFormDraft } from '../app/drafts.ts'
+import { takeBack } from '../app/take-back.ts'
+import { factDraft, useFormDraft } from '../app/drafts.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { useDossier } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -56,14 +58,15 @@ function FactForm({
   onClose: () => void
 }) {
   const t = useWords()
+  const { i18n } = useTranslation()
   const code = useCodes()
   const errorWords = useErrorWords()
   const context = useCommandContext()
   const { dossier } = page
-  const { run, running, problem, clear } = useCommand('changeFact')
+  const { send, running, problem, clear } = useCommand('changeFact')
   const [tried, setTried] = useState(false)
-  const [values, change, forget] = useFormDraft<Values>(`fact ${field} ${dossier.id}`, () => ({
-    ...typedFact(dossier.body),
+  const [values, change, forget] = useFormDraft<Values>(factDraft(field, dossier.id), () => ({
+    ...typedFact(dossier.body, field),
     source: 'APPLICANT',
     on: context?.today ?? null,
     reason: '',
@@ -80,9 +83,15 @@ function FactForm({
   const told = words ? `${words.title}. ${words.advice}` : t('dossier.facts.form.incomplete')
   const save = async () => {
     setTried(true)
-    if (!args || !decision?.ok || !(await run(args))) return
+    if (!args || !decision?.ok) return
+    const n = await send(args)
+    if (n === null) return
     const { reference } = dossier.body
-    announce(t('dossier.facts.form.done', { reference, fact: code('fact', field) }))
+    announce(
+      t('dossier.facts.form.done', { reference, fact: code('fact', field) }),
+      'calm',
+      () => void takeBack(i18n.t, n),
+    )
     forget()
     onClose()
   }

@@ -3,7 +3,7 @@ import type { FactField, Region } from '../../domain/contract/codes.ts'
 import type { DossierBody, EnterpriseBody, FactValue } from '../../domain/contract/records.ts'
 import { WEEKLY_HOURS_MAX } from '../../domain/contract/records.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
-import { withFact } from '../../domain/dossier/facts.ts'
+import { readFact, withFact } from '../../domain/dossier/facts.ts'
 import type { TypedDate } from '../design/date-field.tsx'
 
 /** What the fields of a form hold as text. */
@@ -34,26 +34,53 @@ export function parseAmount(text: string): number | null {
 
 const asText = (value: number): string => String(value).replace('.', ',')
 
-/** What the form shows first: the value as it stands. */
-export function typedFact(body: DossierBody): FactTyped {
-  const { job, workplaces, employerId } = body
-  return {
-    employerId,
-    employerNumber: '',
-    title: job.title,
-    isco: job.isco,
-    amount: job.payCents === null ? '' : asText(job.payCents / 100),
-    unit: job.payUnit,
-    hours: job.weeklyHours ? asText(job.weeklyHours) : '',
-    from: job.contract?.from ?? null,
-    to: job.contract?.to ?? null,
-    places: workplaces.map(({ municipality, street, establishmentUnit, share }) => ({
-      municipality,
-      street,
-      unit: establishmentUnit,
-      percent: asText(Math.round(share * 100)),
-    })),
+const NOTHING_TYPED: FactTyped = {
+  employerId: null,
+  employerNumber: '',
+  title: '',
+  isco: '',
+  amount: '',
+  unit: 'MONTH',
+  hours: '',
+  from: null,
+  to: null,
+  places: [],
+}
+
+/** A value as it is typed. */
+export function typedValue(value: FactValue): Partial<FactTyped> {
+  switch (value.field) {
+    case 'EMPLOYER':
+      return { employerId: value.employerId }
+    case 'JOB':
+      return { title: value.title, isco: value.isco }
+    case 'PAY':
+      return {
+        amount: value.payCents === null ? '' : asText(value.payCents / 100),
+        unit: value.payUnit,
+      }
+    case 'HOURS':
+      return { hours: value.weeklyHours === null ? '' : asText(value.weeklyHours) }
+    case 'PERIOD':
+      return { from: value.contract?.from ?? null, to: value.contract?.to ?? null }
+    case 'WORKPLACES':
+      return {
+        places: value.workplaces.map(({ municipality, street, establishmentUnit, share }) => ({
+          municipality,
+          street,
+          unit: establishmentUnit,
+          percent: asText(Math.round(share * 100)),
+        })),
+      }
   }
+}
+
+/** What the form of a fact shows first: the value as it stands. */
+export function typedFact(body: DossierBody, field: FactField): FactTyped {
+  // An employer is named anew by its number.
+  return field === 'EMPLOYER'
+    ? NOTHING_TYPED
+    : { ...NOTHING_TYPED, ...typedValue(readFact(body, field)) }
 }
 
 /** The value that was typed; null while something is missing or is none. */

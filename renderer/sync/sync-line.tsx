@@ -4,7 +4,8 @@ import type { SyncStatus } from '../../domain/contract/workbench.ts'
 import { workbench } from '../data/client.ts'
 import { useHostState, useSyncStatus } from '../data/use-query.ts'
 import { openLayer } from '../app/layers.ts'
-import { Button, IconButton } from '../design/button.tsx'
+import { takeBack } from '../app/take-back.ts'
+import { Button, IconButton, Key } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { useErrorWords } from '../design/states.tsx'
@@ -24,7 +25,7 @@ export function useSentence(status: SyncStatus): string {
   const { t } = useTranslation('app')
   const formats = useFormats()
   const errorWords = useErrorWords()
-  const { state, upToDateAt, pending, oldestPendingAt, error } = status
+  const { state, upToDateAt, pending, oldestPendingAt, held, error } = status
   const reason = error ? errorWords(error).title : ''
   const moment = (instant: string) =>
     isToday(instant) ? formats.time(instant) : formats.dateTime(instant)
@@ -41,9 +42,10 @@ export function useSentence(status: SyncStatus): string {
       ? t('sync.upToDate', { time: formats.time(at) })
       : t('sync.upToDateOn', { at: formats.dateTime(at) })
   }
-  const waits =
-    pending > 0 &&
-    t('sync.waiting', { count: pending, time: oldestPendingAt ? moment(oldestPendingAt) : '' })
+  const waits = held
+    ? t('sync.held', { count: pending })
+    : pending > 0 &&
+      t('sync.waiting', { count: pending, time: oldestPendingAt ? moment(oldestPendingAt) : '' })
   // Commands and changes go on: only the access log waits.
   const log = state === 'UP_TO_DATE' && reason && t('sync.logWaits', { reason })
   const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
@@ -75,6 +77,7 @@ function StatusLine({ status }: { status: SyncStatus }) {
         aria-keyshortcuts="g y"
         onClick={() => openLayer({ name: 'sync' })}
       />
+      {status.held && <TakeBack n={status.held.n} />}
     </>
   )
   if (isSignInOver(status)) {
@@ -93,6 +96,16 @@ function StatusLine({ status }: { status: SyncStatus }) {
         {t('sync.accept')}
       </Button>
     </>
+  )
+}
+
+/** The way back for as long as the last act has not left. */
+function TakeBack({ n }: { n: number }) {
+  const { t } = useTranslation(['app', 'errors'])
+  return (
+    <Button kind="quiet" onClick={() => void takeBack(t, n)} aria-keyshortcuts="u">
+      {t('app:action.undo')} <Key>u</Key>
+    </Button>
   )
 }
 

@@ -114,6 +114,7 @@ const pull: Bench = async function* ({ world }): AsyncGenerator<Figure> {
     folder: dirname(location.file),
     key: location.key,
     gatewayUrl,
+    holdMs: 0,
     person: {
       actor: ACTOR,
       view: () => ({ colleagues: [] }),

@@ -18,6 +18,16 @@ async function take(page: Page): Promise<void> {
   await page.locator('dialog .button-primary').click()
 }
 
+/** Does not wait for the moment in which a step can be taken back. */
+async function sendNow(page: Page): Promise<void> {
+  await page.keyboard.press('g')
+  await page.keyboard.press('y')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words.app.sync.now }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+}
+
 const workTrack = (page: Page) => page.locator('.section-tracks')
 
 test('a decision on work is proposed by one officer and signed by another', async ({
@@ -42,6 +52,7 @@ test('a decision on work is proposed by one officer and signed by another', asyn
     await take(page)
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(workTrack(page)).toContainText(words.code.workState.DRAFT_DECISION)
+    await sendNow(page)
     return opened
   })
 
@@ -60,6 +71,7 @@ test('a decision on work is proposed by one officer and signed by another', asyn
     await openStep(colleague, 'signWork')
     await take(colleague)
     await expect(colleague.getByRole('dialog')).toBeHidden()
+    await sendNow(colleague)
     for (const window of [colleague, page]) {
       await expect(workTrack(window).locator('.track-state')).toContainText(
         words.code.workState.GRANTED,

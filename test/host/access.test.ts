@@ -77,6 +77,9 @@ const CALLS: Readonly<Record<string, Case>> = {
         .sendAgain({ n: 999, decided: {} } as never)
         .catch((error: unknown) => JSON.stringify(error)),
   },
+  'command.takeBack': {
+    nothing: ({ officer }) => officer.command.takeBack({ n: 999 }),
+  },
   'sync.details': { nothing: ({ officer }) => officer.sync.details() },
   'sync.supportFile': { nothing: ({ officer }) => officer.sync.supportFile() },
   'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },

@@ -7,6 +7,7 @@ const status = (pending: number): SyncStatus => ({
   upToDateAt: null,
   pending,
   oldestPendingAt: null,
+  held: null,
   attention: 0,
   fill: null,
   error: null,

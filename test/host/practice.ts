@@ -197,9 +197,11 @@ export async function openDesk(
     clock?: () => Date
     whenOver?: WhenOver
     limits?: Partial<EngineLimits>
+    /** How long acts can be taken back; by default they go at once. */
+    holdMs?: number
   } = {},
 ): Promise<TestDesk> {
-  const { clock, limits = {}, whenOver = onTestFinished } = options
+  const { clock, limits = {}, holdMs = 0, whenOver = onTestFinished } = options
   const dataDir = options.dataDir ?? testFolder(whenOver)
   const log: Record<string, unknown>[] = []
   const workbench = await createWorkbench({
@@ -210,6 +212,7 @@ export async function openDesk(
     practice: true,
     log: createLog((line) => log.push(JSON.parse(line) as Record<string, unknown>)),
     limits,
+    holdMs,
     ...(clock ? { clock } : {}),
   })
   const [here, there] = memoryPorts()

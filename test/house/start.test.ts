@@ -109,6 +109,7 @@ describe('sentences about errors', () => {
       max: 100,
       port: 80,
       months: 9,
+      percent: 90,
       days: 90,
       to: 'e',
       mine: 'a',

@@ -150,6 +150,7 @@ const status: SyncStatus = {
   upToDateAt: new Date().toISOString(),
   pending: 0,
   oldestPendingAt: null,
+  held: null,
   attention: 1,
   fill: null,
   error: null,
@@ -391,6 +392,11 @@ const router = os.router({
     ),
   },
   command: {
+    takeBack: os.command.takeBack.handler(() => ({
+      outcome: 'REFUSED' as const,
+      code: 'UNDO_TOO_LATE',
+      details: {},
+    })),
     run: os.command.run.handler(({ input }) => {
       const args = input.args as { dossierId: string; assignee: string | null }
       const row = ROWS.find(({ id }) => id === args.dossierId)

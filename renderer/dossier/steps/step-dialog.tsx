@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { COMMANDS, type CommandArgs } from '../../../domain/commands/index.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { trackOf } from '../../../domain/rights/tracks.ts'
 import { announce } from '../../app/announce.ts'
-import { useFormDraft } from '../../app/drafts.ts'
+import { takeBack } from '../../app/take-back.ts'
+import { stepDraft, useFormDraft } from '../../app/drafts.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
 import { useDossier } from '../../data/use-query.ts'
 import { Button } from '../../design/button.tsx'
@@ -48,20 +50,21 @@ function StepForm({
   onClose: () => void
 }) {
   const t = useWords()
+  const { i18n } = useTranslation()
   const errorWords = useErrorWords()
   const context = useCommandContext()
   const { dossier } = page
   const { fields } = COMMANDS[name].step
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
-  const [values, change, forget] = useFormDraft(`${name} ${dossier.id}`, () =>
+  const [values, change, forget] = useFormDraft(stepDraft(name, dossier.id), () =>
     firstValues(name, dossier.body, today, page.competentRegion),
   )
   const taken = useRef(false)
   // The button of a step that was taken is gone, and the next dossier is a key away.
   const returnTo = useCallback(() => (taken.current ? 'record-title' : null), [])
   const [tried, setTried] = useState(false)
-  const { run, running, problem, clear } = useCommand(name)
+  const { send, running, problem, clear } = useCommand(name)
   const args = useMemo(() => stepArgs(name, track, dossier, values), [name, track, dossier, values])
   const decision = useMemo(
     () => (context && args ? decideStep(name, args, page, context) : null),
@@ -71,9 +74,12 @@ function StepForm({
   const take = async () => {
     setTried(true)
     if (!args || !decision?.ok) return
-    if (!(await run(args as CommandArgs<StepName>))) return
+    const n = await send(args as CommandArgs<StepName>)
+    if (n === null) return
     announce(
       t('dossier.step.done', { step: t(`command.${name}`), reference: dossier.body.reference }),
+      'calm',
+      () => void takeBack(i18n.t, n),
     )
     forget()
     taken.current = true

@@ -92,6 +92,24 @@ export function firstValues(
   }
 }
 
+/** Arguments that come from the page; `from` is a state here and the begin of a period in the form. */
+const NOT_TYPED: ReadonlySet<string> = new Set([
+  'dossierId',
+  'track',
+  'from',
+  'period',
+  'proposal',
+  'employerId',
+  'successor',
+])
+
+/** What the form held that made these arguments: for an act that was taken back. */
+export function valuesOf(args: Readonly<Record<string, unknown>>): Partial<StepValues> {
+  const period = args['period'] as { from: LocalDate; to: LocalDate | null } | null | undefined
+  const typed = Object.entries(args).filter(([name]) => !NOT_TYPED.has(name))
+  return { ...Object.fromEntries(typed), ...period } as Partial<StepValues>
+}
+
 /** The values as arguments of the command; null while a date is missing or is none. */
 export function stepArgs(
   name: StepName,
