@@ -11,6 +11,9 @@ import {
   type RecordLookup,
 } from './command.ts'
 import { endAbsence } from './end-absence.ts'
+import * as counter from './entries/counter.ts'
+import { verifyMandate } from './entries/mandate.ts'
+import { assessPlan } from './entries/plan.ts'
 import { judgeFinding } from './judge-finding.ts'
 import { recordAbsence } from './record-absence.ts'
 import { removeView } from './remove-view.ts'
@@ -30,6 +33,11 @@ export const COMMANDS = {
   removeView,
   recordAbsence,
   endAbsence,
+  verifyMandate,
+  recordCounterAdvice: counter.recordCounterAdvice,
+  recordFollowUp: counter.recordFollowUp,
+  recordEnterpriseNumber: counter.recordEnterpriseNumber,
+  assessPlan,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
   reroute: intake.reroute,

@@ -235,6 +235,9 @@ export const PLACE_TYPES = ['COMPANY', 'SITE', 'ADDRESS', 'OTHER'] as const
 
 /** Mahis mandates (domain facts 5). The group that covers Working in Belgium is not published. */
 export const MANDATE_STATUSES = ['TO_FINALISE', 'PENDING', 'ACTIVE', 'REJECTED', 'CLOSED'] as const
+/** Where somebody looked whether a filer may act for an employer, and what it showed. */
+export const MANDATE_SOURCES = ['MAHIS', 'PROCURATION', 'EMPLOYER'] as const
+export const MANDATE_RESULTS = ['CONFIRMED', 'NOT_CONFIRMED'] as const
 export const MANDATE_KINDS = ['SOCIAL_SECRETARIAT', 'SERVICE_PROVIDER'] as const
 
 /** Legal situation of an enterprise as far as the rules need it (full KBO code table is imported). */
@@ -312,8 +315,26 @@ export const DOSSIER_EVENT_TYPES = [
   'RESIDENCE_ENDED',
   'EXAM_STARTED',
   'FACTS_CHANGED',
+  'MANDATE_VERIFIED',
+  'COUNTER_ADVISED',
+  'COUNTER_FOLLOWED_UP',
+  'ENTERPRISE_NUMBER_GIVEN',
+  'PLAN_ASSESSED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
+
+/** Criteria by which a business plan is scored (domain facts 2.2). */
+export const PLAN_CRITERIA = [
+  'NEED',
+  'INNOVATION',
+  'JOBS',
+  'INVESTMENT',
+  'MARKET',
+  'FINANCING',
+  'COMPETENCE',
+  'CONTRIBUTIONS',
+] as const
+export type PlanCriterion = (typeof PLAN_CRITERIA)[number]
 
 /** Annexes of the RD of 8 October 1981 that matter here (domain facts 1.8). */
 export const ANNEX_TYPES = ['ANNEX_46', 'ANNEX_47', 'ANNEX_48', 'ANNEX_49'] as const

@@ -88,6 +88,12 @@ export const ERROR_CODES = [
   'PLACE_REQUIRED',
   'SHARES_NOT_WHOLE',
   'UNKNOWN_ENTERPRISE',
+  // refusals of entries
+  'MANDATE_NOT_NEEDED',
+  'COUNTER_NOT_INVOLVED',
+  'COUNTER_REQUIRED',
+  'ENTERPRISE_NUMBER_WRONG',
+  'CRITERIA_LACKING',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -28,6 +28,7 @@ import {
   MANDATE_STATUSES,
   OPINIONS,
   PLACE_TYPES,
+  PLAN_CRITERIA,
   PROCEDURES,
   PROPOSAL_STATES,
   REGIONS,
@@ -106,6 +107,18 @@ export const DossierEvent = v.strictObject({
       grounds: v.optional(v.array(v.picklist(GROUNDS))),
     }),
   ),
+  /** What somebody said or found; absent where an event is no entry (domain/commands/entries). */
+  entry: v.optional(
+    v.strictObject({
+      /** Day on which it was said or found. */
+      on: LocalDateText,
+      text: v.nullable(LongText),
+      /** Codes as `list.VALUE` of the texts. */
+      codes: v.array(v.pipe(v.string(), v.regex(/^[a-zA-Z]+\.[A-Z_]+$/), v.maxLength(60))),
+      /** The record that it is about. */
+      about: v.nullable(Id),
+    }),
+  ),
 })
 export type DossierEvent = v.InferOutput<typeof DossierEvent>
 
@@ -162,6 +175,24 @@ export const Proposal = v.strictObject({
   closedBy: v.nullable(Id),
 })
 export type Proposal = v.InferOutput<typeof Proposal>
+
+/** What an officer makes of one criterion of a business plan; `score` null: not scored yet. */
+export const PlanScore = v.strictObject({
+  criterion: v.picklist(PLAN_CRITERIA),
+  score: v.nullable(v.picklist([0, 1, 2, 3])),
+  text: LongText,
+})
+export type PlanScore = v.InferOutput<typeof PlanScore>
+
+/** An assessment of a business plan. A draft is its author's; a finished one is never rewritten. */
+export const PlanAssessment = v.strictObject({
+  state: v.picklist(['DRAFT', 'FINISHED']),
+  by: Id,
+  byName: Text,
+  at: Instant,
+  scores: v.array(PlanScore),
+})
+export type PlanAssessment = v.InferOutput<typeof PlanAssessment>
 
 /** A place where the worker will be employed; `share` is the part of working time, 0 to 1. */
 export const Workplace = v.strictObject({
@@ -246,6 +277,10 @@ export const DossierBody = v.strictObject({
   infoRequests: v.optional(v.array(InfoRequest)),
   adviceRequests: v.optional(v.array(AdviceRequest)),
   proposals: v.optional(v.array(Proposal)),
+  /** Assessments of the business plan of a professional card. */
+  planAssessments: v.optional(v.array(PlanAssessment)),
+  /** The number that the new enterprise of a card holder got in the register, ten digits. */
+  enterpriseNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   /** The dossier whose authorisation took the place of this one. */
   successorId: v.optional(Id),
   /** Absent: none changed since the application. Read them through domain/dossier/facts.ts. */

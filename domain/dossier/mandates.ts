@@ -1,5 +1,5 @@
 /** May the filer act for the employer on the day of filing? (domain facts 5: Mahis mandates) */
-import { quarterOf } from '../calendar/local-date.ts'
+import { quarterOf, type LocalDate } from '../calendar/local-date.ts'
 import type { DossierBody, MandateBody, TandemRecord } from '../contract/records.ts'
 import type { MandateCheck } from '../contract/workbench.ts'
 import { MANDATE_GROUP } from '../reference/mandate-group.ts'
@@ -10,14 +10,24 @@ export interface MandateOutcome {
   mandateId: string | null
 }
 
-/** True when a mandate is active in a quarter for the group of Working in Belgium applications. */
-export function covers(mandate: MandateBody, quarter: string): boolean {
-  return (
-    mandate.status === 'ACTIVE' &&
-    mandate.fromQuarter <= quarter &&
-    (mandate.toQuarter === null || quarter <= mandate.toQuarter) &&
-    mandate.groups.includes(MANDATE_GROUP.group)
-  )
+/** What a mandate lacks on a day: it is not active, begins later, ended, or lacks the group. */
+export type MandateFault = 'status' | 'early' | 'late' | 'group'
+
+/** The first element in which a mandate falls short on a day; null when it is valid for filing. */
+export function mandateFault(mandate: MandateBody, date: LocalDate): MandateFault | null {
+  const quarter = quarterOf(date)
+  if (mandate.status !== 'ACTIVE') return 'status'
+  if (mandate.fromQuarter > quarter) return 'early'
+  if (mandate.toQuarter !== null && mandate.toQuarter < quarter) return 'late'
+  return mandate.groups.includes(MANDATE_GROUP.group) ? null : 'group'
+}
+
+/** True when an application was filed by an enterprise other than the employer. */
+export function needsMandate({
+  employerId,
+  filedById,
+}: Pick<DossierBody, 'employerId' | 'filedById'>): boolean {
+  return employerId !== null && filedById !== null && employerId !== filedById
 }
 
 /**
@@ -29,23 +39,22 @@ export function checkMandate(
   dossier: DossierBody,
   mandates: readonly TandemRecord<'mandate'>[],
 ): MandateOutcome {
-  const { employerId, filedById } = dossier
-  if (filedById === null || employerId === null) return { outcome: 'NOT_NEEDED', mandateId: null }
-  if (filedById === employerId) return { outcome: 'SELF', mandateId: null }
-  const quarter = quarterOf(dossier.submittedOn)
-  let nearest: TandemRecord<'mandate'> | null = null
-  let covering: TandemRecord<'mandate'> | null = null
-  for (const mandate of mandates) {
-    const { mandatorId, mandataryId } = mandate.body
-    if (mandatorId !== employerId || mandataryId !== filedById) continue
-    if (nearest === null || isNearer(mandate, nearest)) nearest = mandate
-    if (covers(mandate.body, quarter) && (covering === null || mandate.id < covering.id)) {
-      covering = mandate
-    }
+  const { employerId, filedById, submittedOn } = dossier
+  if (!needsMandate(dossier)) {
+    const self = employerId !== null && filedById !== null
+    return { outcome: self ? 'SELF' : 'NOT_NEEDED', mandateId: null }
   }
+  const given = mandates.filter(
+    ({ body }) => body.mandatorId === employerId && body.mandataryId === filedById,
+  )
+  const covering = given
+    .filter(({ body }) => mandateFault(body, submittedOn) === null)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]
   if (covering) return { outcome: 'COVERED', mandateId: covering.id }
-  if (nearest) return { outcome: 'NOT_COVERED', mandateId: nearest.id }
-  return { outcome: 'NO_MANDATE', mandateId: null }
+  const nearest = given.toSorted((a, b) => (isNearer(a, b) ? -1 : 1))[0]
+  return nearest
+    ? { outcome: 'NOT_COVERED', mandateId: nearest.id }
+    : { outcome: 'NO_MANDATE', mandateId: null }
 }
 
 function isNearer(a: TandemRecord<'mandate'>, b: TandemRecord<'mandate'>): boolean {

@@ -33,7 +33,7 @@ export const AUTHORISATION_LIMITS: readonly AuthorisationLimit[] = [
     length: 12,
     ...since(ACT, 'not found', 'UNVERIFIED'),
   },
-  // Several stays of 90 days together within 180: the days themselves are counted in short-stay.ts.
+  // Several stays of 90 days together within 180: the days themselves are counted in dossier/short-stay.ts.
   {
     procedures: CARD,
     regions: ['FL'],
@@ -69,11 +69,4 @@ export function authorisationLimit(
         inForceOn(row, from),
     ) ?? AUTHORISATION_LIMITS.at(-1)!
   )
-}
-
-/** Days of work on a short authorisation, within any run of days (domain facts 2.1). */
-export const SHORT_STAY: Dated & { days: number; window: number } = {
-  days: 90,
-  window: 180,
-  ...since('2021-03-01', 'S29', 'MEDIUM'),
 }

@@ -108,6 +108,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
             grounds: { instead: [] },
           },
         },
+        entry: { fields: { on: SEEN, text: NOTHING, codes: SEEN, about: SEEN } },
       },
     },
   },
@@ -153,6 +154,12 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
       },
     },
   },
+  planAssessments: {
+    each: {
+      fields: { state: SEEN, by: SEEN, byName: SEEN, at: SEEN, scores: { instead: [] } },
+    },
+  },
+  enterpriseNumber: SEEN,
   successorId: SEEN,
   // That a fact changed stands in the events; what it was is about the person.
   factChanges: { instead: [] },

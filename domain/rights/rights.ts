@@ -95,6 +95,18 @@ const OWN_VIEWS: readonly CommandName[] = ['saveView', 'removeView']
 const TEAM_WORK: readonly CommandName[] = [...OWN_VIEWS, 'recordAbsence', 'endAbsence']
 
 /**
+ * What the region notes on a dossier. The enterprise counter has no desk: it files at the platform,
+ * and what it says of a plan or a starter is entered by the officers who decide on the card.
+ */
+const ENTRIES: readonly CommandName[] = [
+  'verifyMandate',
+  'recordCounterAdvice',
+  'recordFollowUp',
+  'recordEnterpriseNumber',
+  'assessPlan',
+]
+
+/**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
  * the inspection, and no kind of record holds them yet.
@@ -108,6 +120,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'judgeFinding',
     'changeFact',
     ...TEAM_WORK,
+    ...ENTRIES,
     ...STEPS_ON_WORK,
   ],
   DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...TEAM_WORK, ...STEPS_ON_RESIDENCE],
@@ -118,6 +131,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'judgeFinding',
     'changeFact',
     ...TEAM_WORK,
+    ...ENTRIES,
     ...STEPS_ON_WORK,
   ],
   AUDITOR: [],

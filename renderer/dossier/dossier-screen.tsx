@@ -10,6 +10,7 @@ import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { useWords } from '../findings/words.ts'
+import { BusinessCounter } from './business-counter.tsx'
 import { Documents } from './documents.tsx'
 import { DossierHeader, type HeaderActions } from './dossier-header.tsx'
 import { DossierTable } from './dossier-table.tsx'
@@ -83,6 +84,7 @@ function DossierContent({ page }: { page: DossierPage }) {
             <Documents documents={page.dossier.body.documents} />
             <Notes page={page} writing={writing} onWrite={setWriting} />
           </div>
+          <BusinessCounter page={page} />
           <Timeline page={page} />
           <Related page={page} />
         </div>

@@ -1,9 +1,7 @@
-import { quarterOf } from '../../domain/calendar/local-date.ts'
 import type { DossierPage, PersonPage } from '../../domain/contract/workbench.ts'
 import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
 import { displayName } from '../../domain/linking/names.ts'
-import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { Badge } from '../design/badge.tsx'
 import { Icon } from '../design/icon.tsx'
 import { RouteLink } from '../findings/link.tsx'
@@ -15,11 +13,11 @@ import {
   NativeName,
   PeriodText,
   Unknown,
-  useQuarter,
 } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes, useFormats } from '../i18n/format.ts'
+import { useFormats } from '../i18n/format.ts'
 import { FactOrigin } from './fact-origin.tsx'
+import { MandateLine } from './mandate.tsx'
 import { Dotted, Section } from './section.tsx'
 
 /** Worker, employer and filer, and whether the filer had a mandate. */
@@ -160,63 +158,6 @@ export function EnterpriseLines({ enterprise }: { enterprise: PersonPage['employ
       )}
     </>
   )
-}
-
-/** One line: "Filed by X for Y: mandate active from … until …", or what exactly is missing. */
-function MandateLine({ page }: { page: DossierPage }) {
-  const words = useMandateWords()(page)
-  const fine =
-    page.mandateCheck.outcome !== 'NOT_COVERED' && page.mandateCheck.outcome !== 'NO_MANDATE'
-  return (
-    <span className={`checked tone-${fine ? 'calm' : 'orange'}`}>
-      <Icon name={fine ? 'check' : 'warning'} size={14} />
-      <span>{words}</span>
-    </span>
-  )
-}
-
-function useMandateWords(): (page: DossierPage) => string {
-  const t = useWords()
-  const code = useCodes()
-  const quarterText = useQuarter()
-  return ({ dossier, employer, filer, mandateCheck: { outcome, mandate } }) => {
-    const names = { filer: filer?.body.name, employer: employer?.body.name }
-    if (outcome === 'COVERED' && mandate) {
-      const { status, fromQuarter, toQuarter } = mandate.body
-      const word = code('mandateStatus', status).toLocaleLowerCase()
-      const from = quarterText(fromQuarter)
-      const to = toQuarter === null ? t('dossier.parties.open') : quarterText(toQuarter)
-      return t('dossier.parties.mandateCheck.COVERED', { ...names, status: word, from, to })
-    }
-    if (outcome === 'NOT_COVERED' && mandate) {
-      const quarter = quarterOf(dossier.body.submittedOn)
-      const why = missingElement(mandate.body, quarter)
-      const values = {
-        status: code('mandateStatus', mandate.body.status).toLocaleLowerCase(),
-        from: quarterText(mandate.body.fromQuarter),
-        to: mandate.body.toQuarter && quarterText(mandate.body.toQuarter),
-        groups: mandate.body.groups.map((group) => code('mandateGroup', group)).join(', '),
-        needed: code('mandateGroup', MANDATE_GROUP.group),
-      }
-      const text = t(`dossier.parties.mandateWhy.${why}`, values)
-      return t('dossier.parties.mandateCheck.NOT_COVERED', {
-        ...names,
-        quarter: quarterText(quarter),
-        why: text,
-      })
-    }
-    return t(`dossier.parties.mandateCheck.${outcome}`, names)
-  }
-}
-
-type Mandate = NonNullable<DossierPage['mandateCheck']['mandate']>['body']
-
-/** The first element in which the nearest mandate falls short. */
-function missingElement(mandate: Mandate, quarter: string): 'status' | 'early' | 'late' | 'group' {
-  if (mandate.status !== 'ACTIVE') return 'status'
-  if (mandate.fromQuarter > quarter) return 'early'
-  if (mandate.toQuarter !== null && mandate.toQuarter < quarter) return 'late'
-  return mandate.groups.includes(MANDATE_GROUP.group) ? 'status' : 'group'
 }
 
 type Address = NonNullable<PersonPage['person']['body']['address']>

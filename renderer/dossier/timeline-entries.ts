@@ -57,6 +57,11 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   RESIDENCE_ENDED: 'residence',
   EXAM_STARTED: 'work',
   FACTS_CHANGED: 'filing',
+  MANDATE_VERIFIED: 'filing',
+  COUNTER_ADVISED: 'filing',
+  COUNTER_FOLLOWED_UP: 'work',
+  ENTERPRISE_NUMBER_GIVEN: 'work',
+  PLAN_ASSESSED: 'work',
 }
 
 /** All entries, newest first; of one moment, the later written one first. */

@@ -115,6 +115,18 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
   }
   const factWords = (field: string | null): string =>
     [code('dossierEvent', 'FACTS_CHANGED'), field && code('fact', field)].filter(Boolean).join(': ')
+  /** What was said or found: day where it is another than that of the entry, who or what, and words. */
+  const entryText = ({ entry, text, at }: DossierEvent): string | null => {
+    if (!entry) return null
+    const early = entry.on !== brusselsToday(new Date(at))
+    const parts = [
+      early && t('dossier.timeline.asOf', { date: date(entry.on) }),
+      text,
+      ...entry.codes.map((one) => code(...(one.split('.') as [string, string]))),
+      entry.text,
+    ]
+    return parts.filter(Boolean).join(' · ') || null
+  }
   return (entry) => {
     switch (entry.type) {
       case 'note':
@@ -155,7 +167,7 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
         }
         return {
           what: code('dossierEvent', type),
-          text: stepText(entry.event) ?? text,
+          text: stepText(entry.event) ?? entryText(entry.event) ?? text,
           by: nameOf(by),
         }
       }

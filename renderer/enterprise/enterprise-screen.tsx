@@ -1,13 +1,18 @@
+import { useState } from 'react'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { EnterprisePage } from '../../domain/contract/workbench.ts'
+import { mandateFault } from '../../domain/dossier/mandates.ts'
 import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
 import { goBack } from '../app/route.ts'
-import { useEnterprise } from '../data/use-query.ts'
+import { useEnterprise, useSession } from '../data/use-query.ts'
+import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { IconButton } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { SeverityBadge } from '../design/badge.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { DateText } from '../design/time.tsx'
 import { DossierTable } from '../dossier/dossier-table.tsx'
+import { useFaultWords } from '../dossier/mandate.tsx'
 import { AddressText } from '../dossier/parties.tsx'
 import { RecordScreen } from '../dossier/record-screen.tsx'
 import { Section, sectionKeys } from '../dossier/section.tsx'
@@ -18,7 +23,7 @@ import { RouteLink } from '../findings/link.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { Fact, Facts, MunicipalityText, Unknown, useQuarter } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { DeclarationTable } from '../person/declaration-table.tsx'
 import { Rows } from '../person/person-screen.tsx'
 
@@ -155,14 +160,26 @@ function Identity({ page: { enterprise } }: { page: EnterprisePage }) {
   )
 }
 
-type MandateLine = EnterprisePage['mandates'][number]
+type MandateRow = EnterprisePage['mandates'][number]
 
+/** Who may act for whom: all mandates given and held, and which of them hold on a chosen day. */
 function Mandates({ page }: { page: EnterprisePage }) {
   const t = useWords()
-  const columns = useMandateColumns(page.enterprise.id)
+  const { date } = useFormats()
+  const today = useSession()?.today ?? ''
+  const [day, setDay] = useState<TypedDate>(today)
+  const { id } = page.enterprise
+  const columns = useMandateColumns(id, day ?? null)
+  const valid = day ? page.mandates.filter(({ mandate }) => !mandateFault(mandate.body, day)) : []
+  const given = valid.filter(({ mandate }) => mandate.body.mandatorId === id).length
+  const count = { given, held: valid.length - given }
   return (
     <Section name="mandates" title={t('enterprise.mandates')} shortcut={4} flush>
       <Rows none={t('enterprise.none.mandates')} count={page.mandates.length}>
+        <div className="mandate-day">
+          <DateField label={t('enterprise.mandate.at')} value={day} onChange={setDay} />
+          <p role="status">{day && t('enterprise.mandate.onDay', { date: date(day), ...count })}</p>
+        </div>
         <Table
           caption={t('dossier.tableOf', { name: t('enterprise.mandates') })}
           columns={columns}
@@ -174,7 +191,20 @@ function Mandates({ page }: { page: EnterprisePage }) {
   )
 }
 
-function useMandateColumns(here: string): TableColumn<MandateLine>[] {
+/** Whether a mandate holds on a day for filing here, or what it lacks. */
+function MandateOn({ mandate, day }: { mandate: MandateRow['mandate']; day: LocalDate }) {
+  const t = useWords()
+  const words = useFaultWords()
+  const fault = mandateFault(mandate.body, day)
+  return (
+    <span className={`checked tone-${fault ? 'plain' : 'calm'}`}>
+      <Icon name={fault ? 'close' : 'check'} size={14} />
+      <span>{fault ? words(mandate.body, fault) : t('enterprise.mandate.mayAct')}</span>
+    </span>
+  )
+}
+
+function useMandateColumns(here: string, day: LocalDate | null): TableColumn<MandateRow>[] {
   const t = useWords()
   const code = useCodes()
   const quarter = useQuarter()
@@ -221,6 +251,11 @@ function useMandateColumns(here: string): TableColumn<MandateLine>[] {
       key: 'status',
       title: t('enterprise.mandate.status'),
       cell: ({ mandate }) => code('mandateStatus', mandate.body.status),
+    },
+    {
+      key: 'valid',
+      title: t('enterprise.mandate.valid'),
+      cell: ({ mandate }) => (day === null ? '–' : <MandateOn mandate={mandate} day={day} />),
     },
   ]
 }

@@ -33,7 +33,9 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     infoRequests.0.by infoRequests.0.closedOn adviceRequests.0.adviser adviceRequests.0.askedOn
     adviceRequests.0.due adviceRequests.0.by adviceRequests.0.closedOn adviceRequests.0.opinion
     proposals.0.track proposals.0.decision proposals.0.period proposals.0.by proposals.0.on
-    proposals.0.state proposals.0.closedBy post successorId`),
+    proposals.0.state proposals.0.closedBy post successorId enterpriseNumber
+    planAssessments.0.state planAssessments.0.by planAssessments.0.byName planAssessments.0.at
+    events.0.entry.on events.0.entry.codes events.0.entry.about`),
   declaration:
     words(`status submittedAt cancelledAt kind employer tempAgencyApprovalNumber clients period
     sector isco jointCommittee places.0.type places.0.address.municipality
@@ -54,6 +56,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['11002', '62063'],
   ['2021-Q3', '2022-Q4'],
   ['7512', '2221'],
+  ['mandateSource.MAHIS', 'opinion.POSITIVE'],
+  ['0403019261', '0428759497'],
 ]
 
 interface AnySchema extends v.GenericSchema {
@@ -128,7 +132,8 @@ describe('scopes', () => {
 
 const named = (text: string) => words(text) as (keyof typeof COMMANDS)[]
 const ON_WORK =
-  named(`forwardFromCounter openCheck reroute changeFact askMissingItems receiveItems declareComplete
+  named(`verifyMandate recordCounterAdvice recordFollowUp recordEnterpriseNumber assessPlan
+  forwardFromCounter openCheck reroute changeFact askMissingItems receiveItems declareComplete
   declareInadmissible transmit startExam closeInformation askAdvice receiveAdvice extendTerm proposeWork
   returnWork signWork desist withdraw closeSilentAppeal supersede`)
 const ON_RESIDENCE =

@@ -238,6 +238,19 @@ const team = (views: boolean, absences: boolean) => ({
   recordAbsence: absences,
   endAbsence: absences,
 })
+/** What the region notes on its own dossiers. */
+const ENTRY_NAMES = [
+  'verifyMandate',
+  'recordCounterAdvice',
+  'recordFollowUp',
+  'recordEnterpriseNumber',
+  'assessPlan',
+] as const
+type EntryName = (typeof ENTRY_NAMES)[number]
+const isEntry = (name: CommandName): name is EntryName =>
+  (ENTRY_NAMES as readonly string[]).includes(name)
+const entries = (may: boolean) =>
+  Object.fromEntries(ENTRY_NAMES.map((name) => [name, may])) as Record<EntryName, boolean>
 
 /** Which commands each role may use on a record in its scopes. */
 const RUNS: Record<Role, Record<CommandName, boolean>> = {
@@ -247,6 +260,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeFinding: true,
     changeFact: true,
     ...team(true, true),
+    ...entries(true),
     ...steps(true, false),
   },
   SUPERVISOR: {
@@ -255,6 +269,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeFinding: true,
     changeFact: true,
     ...team(true, true),
+    ...entries(true),
     ...steps(true, false),
   },
   DVZ_CLERK: {
@@ -263,6 +278,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeFinding: true,
     changeFact: false,
     ...team(true, true),
+    ...entries(false),
     ...steps(false, true),
   },
   INSPECTOR: {
@@ -271,6 +287,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeFinding: true,
     changeFact: false,
     ...team(true, false),
+    ...entries(false),
     ...steps(false, false),
   },
   AUDITOR: {
@@ -279,6 +296,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeFinding: false,
     changeFact: false,
     ...team(false, false),
+    ...entries(false),
     ...steps(false, false),
   },
 }
@@ -576,8 +594,29 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
     }),
   endAbsence: (n, scope) => command(n, 'endAbsence', { absenceId: `absence-${scope}` }),
   ...(Object.fromEntries(
+    ENTRY_NAMES.map((name) => [name, (n: number, scope: Scope) => entryOn(n, scope, name)]),
+  ) as Record<EntryName, (n: number, scope: Scope) => ReturnType<typeof command>>),
+  ...(Object.fromEntries(
     STEP_NAMES.map((name) => [name, (n: number, scope: Scope) => stepOn(n, scope, name)]),
   ) as Record<StepName, (n: number, scope: Scope) => ReturnType<typeof command>>),
+}
+
+/** What any entry may be told; each takes what it asks for. */
+const ENTRY_FIELDS: Readonly<Record<string, unknown>> = {
+  source: 'MAHIS',
+  result: 'CONFIRMED',
+  mandateId: null,
+  counter: 'Loket Nul',
+  opinion: 'POSITIVE',
+  enterpriseNumber: '0403019261',
+}
+
+function entryOn(n: number, scope: Scope, name: EntryName) {
+  const dossierId = `dossier-${scope}`
+  if (name === 'assessPlan') return command(n, name, { dossierId, scores: [], finished: false })
+  const stated = COMMANDS[name].entry.fields.map((field) => [field, ENTRY_FIELDS[field]])
+  const common = { dossierId, on: '2026-02-01', text: 'Zoals het loket zegt.' }
+  return command(n, name, { ...common, ...Object.fromEntries(stated) })
 }
 
 /** What any step may be told; each takes what it asks for. */
@@ -631,15 +670,15 @@ const OF_A_COLLEAGUE: Partial<Record<CommandName, string>> = {
 function answerTo(actor: Actor, name: CommandName): string {
   const supervised = OF_A_COLLEAGUE[name]
   if (supervised) return actor.role === 'SUPERVISOR' ? supervised : 'FORBIDDEN'
-  return isStep(name) ? 'DECIDED' : 'ACCEPTED'
+  return isStep(name) || isEntry(name) ? 'DECIDED' : 'ACCEPTED'
 }
 
 /** Answers that are about the person, not about the dossier. */
 const ABOUT_THE_PERSON = new Set(['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'INTERNAL'])
 
-/** A step that the person may take is decided by where the dossier stands: any other code. */
+/** A step or entry that the person may take is decided by where the dossier stands: any other code. */
 function told(name: CommandName, code: string | undefined): string | undefined {
-  return isStep(name) && code && !ABOUT_THE_PERSON.has(code) ? 'DECIDED' : code
+  return (isStep(name) || isEntry(name)) && code && !ABOUT_THE_PERSON.has(code) ? 'DECIDED' : code
 }
 
 function judge(n: number, scope: Scope, code: FindingCode) {

@@ -110,6 +110,7 @@ describe('sentences about errors', () => {
       port: 80,
       months: 9,
       percent: 90,
+      count: 3,
       days: 90,
       to: 'e',
       mine: 'a',

@@ -3,7 +3,7 @@
  * sizes and day give the same bytes. Memory holds a few integers per entity; every record is
  * written from the plan of its person when its turn comes, in the order of RECORD_KINDS.
  */
-import { quarterOf, toDay, type LocalDate } from '../../../domain/calendar/local-date.ts'
+import { toDay, type LocalDate } from '../../../domain/calendar/local-date.ts'
 import {
   REGIONS,
   type FindingCode,
@@ -16,7 +16,7 @@ import type {
   RecordKind,
   TandemRecord,
 } from '../../../domain/contract/records.ts'
-import { covers } from '../../../domain/dossier/mandates.ts'
+import { mandateFault } from '../../../domain/dossier/mandates.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
 import { regionOfMunicipality } from '../../../domain/reference/municipalities.ts'
 import { findingsOf } from '../../../domain/risk/index.ts'
@@ -219,8 +219,10 @@ export class World {
   #filer({ employer, filing, submitted }: DossierPlan): number | null {
     if (filing.by === 'ENTERPRISE') return filing.index
     if (filing.by === 'EMPLOYER' || employer === null) return employer
-    const quarter = quarterOf(dayText(submitted))
-    const mandate = this.#mandates(employer).find((plan) => covers(mandateBody(plan), quarter))
+    const day = dayText(submitted)
+    const mandate = this.#mandates(employer).find(
+      (plan) => mandateFault(mandateBody(plan), day) === null,
+    )
     return mandate?.mandatary ?? employer
   }
 

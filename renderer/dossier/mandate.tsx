@@ -1,0 +1,164 @@
+import { useState } from 'react'
+import { isPossibleEntry } from '../../domain/commands/entries/possible.ts'
+import { quarterOf } from '../../domain/calendar/local-date.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { mandateFault, type MandateFault } from '../../domain/dossier/mandates.ts'
+import { mandateLetter } from '../../domain/dossier/mandate-letter.ts'
+import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
+import { useSession } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
+import { Dialog } from '../design/dialog.tsx'
+import { TextAreaField } from '../design/field.tsx'
+import { Icon } from '../design/icon.tsx'
+import { useQuarter } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import { EntryDialog } from './entries/entry-dialog.tsx'
+import { useColleagueName } from './timeline.tsx'
+
+/**
+ * One line: "Filed by X for Y: mandate active from … until …", or what exactly is missing; below it
+ * what was verified last, and what can be done about it.
+ */
+export function MandateLine({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const actor = useSession()?.actor ?? null
+  const words = useMandateWords()(page)
+  const [open, setOpen] = useState<'verify' | 'letter' | null>(null)
+  const { outcome } = page.mandateCheck
+  const fine = outcome !== 'NOT_COVERED' && outcome !== 'NO_MANDATE'
+  const may = actor !== null && isPossibleEntry(actor, 'verifyMandate', page.dossier.body)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <span className={`checked tone-${fine ? 'calm' : 'orange'}`}>
+        <Icon name={fine ? 'check' : 'warning'} size={14} />
+        <span>{words}</span>
+      </span>
+      <LastVerified page={page} />
+      {may && (
+        <span className="line entry-buttons">
+          <Button kind="quiet" onClick={() => setOpen('verify')}>
+            {t('command.verifyMandate')}
+          </Button>
+          {!fine && (
+            <Button kind="quiet" onClick={() => setOpen('letter')}>
+              {t('dossier.mandate.letter')}
+            </Button>
+          )}
+        </span>
+      )}
+      {open === 'verify' && <EntryDialog name="verifyMandate" page={page} onClose={close} />}
+      {open === 'letter' && <LetterDialog page={page} onClose={close} />}
+    </>
+  )
+}
+
+/** Who verified last, when, where, and what it showed. */
+function LastVerified({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const code = useCodes()
+  const { date } = useFormats()
+  const nameOf = useColleagueName()
+  const last = page.dossier.body.events.findLast(({ type }) => type === 'MANDATE_VERIFIED')
+  if (!last?.entry) return null
+  const { on, codes, text } = last.entry
+  const confirmed = codes.includes('mandateResult.CONFIRMED')
+  const said = codes.map((one) => code(...(one.split('.') as [string, string]))).join(', ')
+  const name = nameOf(last.by) ?? ''
+  return (
+    <span className={`line checked tone-${confirmed ? 'calm' : 'orange'}`}>
+      <Icon name={confirmed ? 'check' : 'warning'} size={14} />
+      <span>
+        {t('dossier.mandate.verified', { name, date: date(on), said })}
+        {text && <span className="muted"> {text}</span>}
+      </span>
+    </span>
+  )
+}
+
+function LetterDialog({ page, onClose }: { page: DossierPage; onClose: () => void }) {
+  const t = useWords()
+  const [copied, setCopied] = useState(false)
+  const { dossier, employer, filer, mandateCheck } = page
+  const { language, reference, submittedOn } = dossier.body
+  const mandate = mandateCheck.mandate?.body ?? null
+  const text = mandateLetter({
+    language,
+    reference,
+    submittedOn,
+    employer: employer?.body.name ?? '',
+    filer: filer?.body.name ?? '',
+    fault: mandate && mandateFault(mandate, submittedOn),
+    fromQuarter: mandate?.fromQuarter ?? null,
+    toQuarter: mandate?.toQuarter ?? null,
+  })
+  const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true))
+  return (
+    <Dialog
+      title={`${t('dossier.mandate.letter')} · ${reference}`}
+      wide
+      onClose={onClose}
+      outcome={<div role="status">{copied && t('dossier.mandate.copied')}</div>}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('close')}</Button>
+          <Button kind="primary" onClick={copy}>
+            {t('dossier.mandate.copy')}
+          </Button>
+        </>
+      }
+    >
+      <TextAreaField
+        label={t('dossier.mandate.letterIn', { language: t(`dossier.fileLanguage.${language}`) })}
+        hint={t('dossier.mandate.letterHint')}
+        lang={language}
+        rows={16}
+        readOnly
+        value={text}
+      />
+    </Dialog>
+  )
+}
+
+/** Why a mandate does not cover a day, in words; `fault` null: it does. */
+export function useFaultWords() {
+  const t = useWords()
+  const code = useCodes()
+  const quarterText = useQuarter()
+  return (mandate: Mandate, fault: MandateFault): string =>
+    t(`dossier.parties.mandateWhy.${fault}`, {
+      status: code('mandateStatus', mandate.status).toLocaleLowerCase(),
+      from: quarterText(mandate.fromQuarter),
+      to: mandate.toQuarter && quarterText(mandate.toQuarter),
+      groups: mandate.groups.map((group) => code('mandateGroup', group)).join(', '),
+      needed: code('mandateGroup', MANDATE_GROUP.group),
+    })
+}
+
+type Mandate = NonNullable<DossierPage['mandateCheck']['mandate']>['body']
+
+function useMandateWords(): (page: DossierPage) => string {
+  const t = useWords()
+  const code = useCodes()
+  const quarterText = useQuarter()
+  const faultWords = useFaultWords()
+  return ({ dossier, employer, filer, mandateCheck: { outcome, mandate } }) => {
+    const names = { filer: filer?.body.name, employer: employer?.body.name }
+    const { submittedOn } = dossier.body
+    if (outcome === 'COVERED' && mandate) {
+      const { status, fromQuarter, toQuarter } = mandate.body
+      const word = code('mandateStatus', status).toLocaleLowerCase()
+      const from = quarterText(fromQuarter)
+      const to = toQuarter === null ? t('dossier.parties.open') : quarterText(toQuarter)
+      return t('dossier.parties.mandateCheck.COVERED', { ...names, status: word, from, to })
+    }
+    const fault = mandate && mandateFault(mandate.body, submittedOn)
+    if (outcome === 'NOT_COVERED' && mandate && fault) {
+      const quarter = quarterText(quarterOf(submittedOn))
+      const why = faultWords(mandate.body, fault)
+      return t('dossier.parties.mandateCheck.NOT_COVERED', { ...names, quarter, why })
+    }
+    return t(`dossier.parties.mandateCheck.${outcome}`, names)
+  }
+}
