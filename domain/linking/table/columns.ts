@@ -1,0 +1,196 @@
+/**
+ * The columns of a table of unknown origin, made comparable: each distinct value is prepared once,
+ * each kind of value has its own grades of agreement. Level 0 means that a value is missing.
+ */
+import { dateDigits, dateLevel, dateOrder } from '../dates.ts'
+import { latin } from '../latin.ts'
+import { nameLevel } from '../name-levels.ts'
+import { edits } from '../similarity.ts'
+import { TextValues } from './text-values.ts'
+
+/** Keys of `--map`; anything else is `other:NAME`. */
+export const COLUMN_KEYS = [
+  'given',
+  'family',
+  'birth',
+  'sex',
+  'nationality',
+  'identifier',
+  'street',
+  'number',
+  'city',
+  'postcode',
+  'region',
+] as const
+export type ColumnKey = (typeof COLUMN_KEYS)[number] | `other:${string}`
+
+export type ColumnKind = 'given' | 'family' | 'date' | 'code' | 'number' | 'category' | 'text'
+
+/** One more than the highest level of any kind. */
+export const LEVELS = 7
+export const MISSING = 0
+
+export interface Column {
+  key: ColumnKey
+  kind: ColumnKind
+  /** Value number of each record; 0 where it is missing. */
+  ids: Int32Array
+  /** Distinct values in comparable form, by value number. */
+  values: readonly string[]
+  /** How many records carry each value. */
+  counts: Int32Array
+  /** The level of a value with itself: full agreement. */
+  exact: number
+  /** Level of two value numbers, both present. Symmetric. */
+  level(a: number, b: number): number
+  /** Words of each value, for texts. */
+  text: TextValues | null
+}
+
+const KINDS: Readonly<Record<string, ColumnKind>> = {
+  given: 'given',
+  family: 'family',
+  birth: 'date',
+  sex: 'category',
+  nationality: 'category',
+  identifier: 'code',
+  street: 'text',
+  number: 'code',
+  city: 'text',
+  postcode: 'code',
+  region: 'category',
+}
+
+const NOTHING = new Set(['NULL', 'NAN', 'N A', 'NONE', 'UNKNOWN', 'UNK'])
+
+const SEXES: Readonly<Record<string, string>> = { H: 'M', V: 'F', W: 'F' }
+
+function comparable(key: ColumnKey, kind: ColumnKind, order: ReturnType<typeof dateOrder>) {
+  return (typed: string): string => {
+    const plain = latin(typed)
+    if (NOTHING.has(plain)) return ''
+    switch (kind) {
+      case 'date':
+        return dateDigits(typed, order)
+      case 'code':
+        return plain.replaceAll(' ', '')
+      case 'category':
+        return key === 'sex' ? (SEXES[plain[0] ?? ''] ?? plain.slice(0, 1)) : plain
+      case 'number':
+        return String(Number.parseFloat(typed.replace(/[^0-9.\-]/g, '')))
+      case 'given':
+      case 'family':
+      case 'text':
+        return plain
+    }
+  }
+}
+
+const NUMERIC = /^[^0-9A-Za-z]{0,3}[0-9][0-9,.\s\-()/+]*$/
+const CODE_DIGITS = 6
+
+/** What an unknown column holds, by most of its values: numbers, long numbers (codes), or text. */
+function kindOfOther(column: readonly string[]): ColumnKind {
+  const filled = column.filter((typed) => typed.trim() !== '')
+  const numeric = filled.filter((typed) => NUMERIC.test(typed.trim()))
+  if (filled.length === 0 || numeric.length < 0.9 * filled.length) return 'text'
+  const long = numeric.filter((typed) => typed.replace(/\D/g, '').length >= CODE_DIGITS)
+  return long.length > numeric.length / 2 ? 'code' : 'number'
+}
+
+function intern(column: readonly string[], form: (typed: string) => string) {
+  const numbers = new Map<string, number>([['', 0]])
+  const typedNumbers = new Map<string, number>()
+  const values = ['']
+  const ids = new Int32Array(column.length)
+  for (let i = 0; i < column.length; i += 1) {
+    const typed = column[i]!
+    let id = typedNumbers.get(typed)
+    if (id === undefined) {
+      const value = form(typed)
+      id = numbers.get(value)
+      if (id === undefined) {
+        id = values.length
+        numbers.set(value, id)
+        values.push(value)
+      }
+      typedNumbers.set(typed, id)
+    }
+    ids[i] = id
+  }
+  const counts = new Int32Array(values.length)
+  for (const id of ids) counts[id]! += 1
+  return { ids, values, counts }
+}
+
+function codeLevel(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length)
+  const wrong = edits(a, b, 2)
+  if (wrong === 1 && shorter >= 2) return 4
+  if (wrong === 2 && shorter >= 6) return 3
+  const isPart = a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a)
+  if (isPart && shorter >= 2) return 3
+  return shorter >= 4 && a.slice(0, shorter >> 1) === b.slice(0, shorter >> 1) ? 2 : 1
+}
+
+function numberLevel(a: string, b: string): number {
+  const x = Number(a)
+  const y = Number(b)
+  const apart = Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), 1e-9)
+  if (apart <= 0.002) return 4
+  if (apart <= 0.05) return 3
+  return apart <= 0.2 || edits(a, b, 1) === 1 ? 2 : 1
+}
+
+function categoryLevel(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length)
+  return shorter >= 3 && edits(a, b, 1) === 1 ? 3 : 1
+}
+
+const EXACT: Readonly<Record<ColumnKind, number>> = {
+  given: 5,
+  family: 5,
+  date: 5,
+  code: 5,
+  number: 5,
+  category: 5,
+  text: 6,
+}
+
+function comparer(kind: ColumnKind, values: readonly string[], text: TextValues | null) {
+  switch (kind) {
+    case 'given':
+    case 'family':
+      return (a: number, b: number) => nameLevel(values[a]!, values[b]!, kind === 'given')
+    case 'date':
+      return (a: number, b: number) => dateLevel(values[a]!, values[b]!)
+    case 'code':
+      return (a: number, b: number) => codeLevel(values[a]!, values[b]!)
+    case 'number':
+      return (a: number, b: number) => numberLevel(values[a]!, values[b]!)
+    case 'category':
+      return (a: number, b: number) => categoryLevel(values[a]!, values[b]!)
+    case 'text':
+      return (a: number, b: number) => text!.level(a, b)
+  }
+}
+
+/** A column as typed, of all records, made comparable. */
+export function makeColumn(key: ColumnKey, typed: readonly string[]): Column {
+  const kind = KINDS[key] ?? kindOfOther(typed)
+  const order = kind === 'date' ? dateOrder(typed) : 'DMY'
+  const { ids, values, counts } = intern(typed, comparable(key, kind, order))
+  const text = kind === 'text' ? new TextValues(values, counts) : null
+  const level = comparer(kind, values, text)
+  const isWhole = kind !== 'date'
+  return {
+    key,
+    kind,
+    ids,
+    values,
+    counts,
+    exact: EXACT[kind],
+    text,
+    level: (a, b) => (a === b && isWhole ? EXACT[kind] : level(a, b)),
+  }
+}

@@ -1,0 +1,60 @@
+/** Levels of two records of a table, column by column. */
+import { NAME_LEVELS, nameLevel } from '../name-levels.ts'
+import { type Column, MISSING } from './columns.ts'
+
+const namePlaces = new WeakMap<readonly Column[], readonly [number, number] | null>()
+
+function namesOf(columns: readonly Column[]): readonly [number, number] | null {
+  let places = namePlaces.get(columns)
+  if (places === undefined) {
+    const given = columns.findIndex(({ kind }) => kind === 'given')
+    const family = columns.findIndex(({ kind }) => kind === 'family')
+    places = given === -1 || family === -1 ? null : [given, family]
+    namePlaces.set(columns, places)
+  }
+  return places
+}
+
+/** Level of one column of two records. */
+export function levelOf(column: Column, i: number, j: number): number {
+  const a = column.ids[i]!
+  const b = column.ids[j]!
+  return a === 0 || b === 0 ? MISSING : column.level(a, b)
+}
+
+/** Writes the levels of records `i` and `j` to `levels` from `at` on. Symmetric. */
+export function compareInto(
+  columns: readonly Column[],
+  i: number,
+  j: number,
+  levels: Uint8Array,
+  at: number,
+): void {
+  for (let c = 0; c < columns.length; c += 1) levels[at + c] = levelOf(columns[c]!, i, j)
+  const places = namesOf(columns)
+  if (places) cross(columns, places, i, j, levels, at)
+}
+
+/** Given and family name exchanged: counted once, with the given name. */
+export function cross(
+  columns: readonly Column[],
+  [g, f]: readonly [number, number],
+  i: number,
+  j: number,
+  levels: Uint8Array,
+  at: number,
+): void {
+  if (levels[at + g]! >= NAME_LEVELS.similar || levels[at + f]! >= NAME_LEVELS.similar) return
+  const given = columns[g]!
+  const family = columns[f]!
+  const values = [given.ids[i]!, family.ids[i]!, given.ids[j]!, family.ids[j]!] as const
+  if (values.includes(0)) return
+  const one = nameLevel(given.values[values[0]]!, family.values[values[3]]!, true)
+  if (one < NAME_LEVELS.similar) return
+  const other = nameLevel(family.values[values[1]]!, given.values[values[2]]!, true)
+  if (other < NAME_LEVELS.similar || one + other < NAME_LEVELS.near + NAME_LEVELS.similar) return
+  levels[at + g] = NAME_LEVELS.crossed
+  levels[at + f] = MISSING
+}
+
+export { namesOf }

@@ -1,0 +1,267 @@
+/** Learning the model from the table itself, without labels: `u` from random pairs, `m` by EM. */
+import { Chains, type Extent, exactPasses, pairsIn, type Pass } from './blocks.ts'
+import { type Column, LEVELS, MISSING } from './columns.ts'
+import { compareInto } from './compare.ts'
+import {
+  counted,
+  firstModel,
+  leanOf,
+  makeMonotonic,
+  type Model,
+  type Rows,
+  shares,
+  weightOf,
+} from './model.ts'
+
+/** A small generator of our own: the same table always gives the same links. */
+function lcg(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+}
+
+const RANDOM_PAIRS = 300_000
+const SESSION_PAIRS = 40_000
+const SESSION_ROUNDS = 15
+/** A session in which hardly anybody is the same teaches nothing. */
+const SESSION_MATCHES = 15
+
+/** Levels of pairs that stand for all pairs of the table. */
+export function randomRows(columns: readonly Column[], extent: Extent): Rows {
+  const total = pairsIn(extent)
+  const wanted = Math.min(RANDOM_PAIRS, total)
+  const width = columns.length
+  const levels = new Uint8Array(wanted * width)
+  const next = lcg(20_261_127)
+  const { records, left, isSelf } = extent
+  let row = 0
+  if (total <= RANDOM_PAIRS) {
+    for (let i = 0; i < left; i += 1) {
+      const end = isSelf ? i : records
+      for (let j = isSelf ? 0 : left; j < end; j += 1) {
+        compareInto(columns, i, j, levels, width * row)
+        row += 1
+      }
+    }
+  } else {
+    while (row < wanted) {
+      const i = Math.floor(next() * left)
+      const j = isSelf
+        ? Math.floor(next() * records)
+        : left + Math.floor(next() * (records - left))
+      if (i === j) continue
+      compareInto(columns, i, j, levels, width * row)
+      row += 1
+    }
+  }
+  return { levels, weights: new Float64Array(wanted).fill(1) }
+}
+
+/** Pairs that agree on a postcode, a street and so on: among these dependent columns are learned. */
+export function sharedRows(columns: readonly Column[], extent: Extent, of: readonly number[]): Rows {
+  const width = columns.length
+  const found: number[] = []
+  const next = lcg(7)
+  for (const pass of exactPasses(columns)) {
+    if (pass.columns.length !== 1 || !of.includes(pass.columns[0]!)) continue
+    found.push(...samplePairs(pass, extent, SESSION_PAIRS / 2, next))
+  }
+  const rows = found.length / 2
+  const levels = new Uint8Array(rows * width)
+  for (let row = 0; row < rows; row += 1) {
+    compareInto(columns, found[2 * row]!, found[2 * row + 1]!, levels, row * width)
+  }
+  return { levels, weights: new Float64Array(rows).fill(1) }
+}
+
+/** Some pairs of a pass, as `i, j, i, j`, spread over its blocks. */
+function samplePairs(pass: Pass, extent: Extent, most: number, next: () => number): number[] {
+  const chains = new Chains(pass, extent)
+  chains.limit(most * 50)
+  return sampleChains(chains, extent, most, next)
+}
+
+function sampleChains(
+  chains: Chains,
+  extent: Extent,
+  most: number,
+  next: () => number,
+): number[] {
+  const keep = Math.min(1, most / Math.max(1, chains.pairs))
+  const found: number[] = []
+  for (let i = 0; i < extent.left; i += 1) {
+    chains.visit(i, extent.isSelf, (j) => {
+      if (keep === 1 || next() < keep) found.push(i, j)
+    })
+  }
+  return found
+}
+
+/** Pairs that look like the same at first sight do not teach how different ones agree. */
+function markLikely(columns: readonly Column[], rows: Rows): void {
+  const width = columns.length
+  for (let row = 0; row < rows.weights.length; row += 1) {
+    let present = 0
+    let close = 0
+    for (let c = 0; c < width; c += 1) {
+      const level = rows.levels[row * width + c]!
+      if (level === MISSING || columns[c]!.kind === 'category') continue
+      present += 1
+      if (level >= columns[c]!.exact - 1) close += 1
+    }
+    rows.weights[row] = present >= 2 && close >= Math.max(2, present * 0.6) ? 0 : 1
+  }
+}
+
+/** `u` from rows of different ones. */
+export function learnU(model: Model, random: Rows, shared: Rows | null): void {
+  const counts = counted(model, random)
+  const more = shared && counted(model, shared)
+  for (const [c, column] of model.columns.entries()) {
+    const sums = counts[c]!
+    if (more && model.parents[c]!.length > 0) {
+      for (let level = 1; level < LEVELS; level += 1) {
+        sums[2 * LEVELS + level] = more[c]![2 * LEVELS + level]!
+      }
+    }
+    const even = new Float64Array(LEVELS).fill(0.25 / LEVELS)
+    even[1] = 1
+    model.u[c] = shares(column, sums, even)
+    if (model.parents[c]!.length > 0) atLeastAsLikely(column, model.u[c])
+  }
+  floorCrossed(model)
+}
+
+/** Agreeing on the postcode never makes it rarer to agree on the town: few pairs may pretend so. */
+function atLeastAsLikely(column: Column, u: Float64Array): void {
+  for (let level = column.exact - 2; level <= column.exact; level += 1) {
+    const [other, shared] = [LEVELS + level, 2 * LEVELS + level]
+    u[shared] = Math.max(u[shared]!, u[other]!)
+  }
+}
+
+/** Exchanged names are too rare among strangers to be counted: the chance follows from both names. */
+function floorCrossed(model: Model): void {
+  const given = model.columns.findIndex(({ kind }) => kind === 'given')
+  const family = model.columns.findIndex(({ kind }) => kind === 'family')
+  if (given === -1 || family === -1) return
+  const { exact } = model.columns[given]!
+  const chance = model.u[given]![exact]! * model.u[family]![model.columns[family]!.exact]!
+  for (let state = 0; state < 3; state += 1) {
+    model.u[given]![state * LEVELS + exact + 1] = Math.max(1e-8, 2 * chance)
+  }
+}
+
+interface Lesson {
+  matches: number
+  counts: Float64Array[]
+}
+
+/** EM over pairs that agree on the columns of a pass; those columns teach nothing. */
+function session(model: Model, chains: Chains, extent: Extent): Lesson | null {
+  const { columns } = model
+  const { pass } = chains
+  const width = columns.length
+  const pairs = sampleChains(chains, extent, SESSION_PAIRS, lcg(11))
+  const n = pairs.length / 2
+  if (n < SESSION_MATCHES) return null
+  const levels = new Uint8Array(n * width)
+  for (let row = 0; row < n; row += 1) {
+    compareInto(columns, pairs[2 * row]!, pairs[2 * row + 1]!, levels, row * width)
+    for (const c of pass.columns) levels[row * width + c] = MISSING
+  }
+  const own: Model = { ...model, m: model.m.map((cells) => cells.slice()) }
+  const rows: Rows = { levels, weights: new Float64Array(n) }
+  let share = 0.2
+  let counts: Float64Array[] = []
+  for (let round = 0; round < SESSION_ROUNDS; round += 1) {
+    share = weigh(own, rows, share)
+    counts = counted(own, rows)
+    for (const [c, column] of columns.entries()) {
+      own.m[c] = shares(column, counts[c]!, leanOf(column))
+    }
+    makeMonotonic(own)
+  }
+  const matches = share * n
+  return matches < SESSION_MATCHES ? null : { matches, counts }
+}
+
+/** Sets the weight of each row to the chance that it is the same; returns their mean. */
+function weigh(model: Model, rows: Rows, share: number): number {
+  const width = model.columns.length
+  const prior = Math.log(share / (1 - share))
+  let sum = 0
+  for (let row = 0; row < rows.weights.length; row += 1) {
+    let odds = prior
+    for (let c = 0; c < width; c += 1) odds += weightOf(model, c, rows.levels, row * width)
+    const chance = 1 / (1 + Math.exp(-odds))
+    rows.weights[row] = chance
+    sum += chance
+  }
+  return Math.min(0.999, Math.max(1e-6, sum / rows.weights.length))
+}
+
+/** The weight of a row in learning `u`: the chance that it is not the same. */
+export function weighDifferent(model: Model, rows: Rows, share: number): void {
+  weigh(model, rows, share)
+  for (let row = 0; row < rows.weights.length; row += 1) rows.weights[row] = 1 - rows.weights[row]!
+}
+
+/** Pairs per record in a session: beyond, those who are the same drown among neighbours and namesakes. */
+const CROWD = 1.5
+const SESSIONS_LEAST = 3
+
+/**
+ * What to block on while learning: columns on which hardly anybody agrees by chance. Where all who
+ * live in a town agree, EM learns to tell towns apart instead of people.
+ */
+function sessionsOf(columns: readonly Column[], extent: Extent): Chains[] {
+  const wanted = columns.length > 2 ? 2 : 1
+  const all = exactPasses(columns)
+    .filter((pass) => pass.columns.length <= wanted)
+    .map((pass) => {
+      const chains = new Chains(pass, extent)
+      chains.limit(Infinity)
+      return chains
+    })
+    .filter(({ pairs }) => pairs > 0)
+    .toSorted((a, b) => a.pairs - b.pairs)
+  const fine = all.filter(({ pairs }) => pairs <= CROWD * extent.records)
+  return fine.length >= SESSIONS_LEAST ? fine : all.slice(0, SESSIONS_LEAST)
+}
+
+export interface Learned {
+  model: Model
+  /** Shares among the same as the sessions saw them: later rounds may not wander far from these. */
+  taught: Float64Array[]
+  random: Rows
+  shared: Rows
+}
+
+/** A first model: `u` from random pairs, `m` from sessions, each blocked on other columns. */
+export function learn(columns: readonly Column[], extent: Extent): Learned {
+  const model = firstModel(columns)
+  const random = randomRows(columns, extent)
+  markLikely(columns, random)
+  const parents = [...new Set(model.parents.flat())]
+  const shared = sharedRows(columns, extent, parents)
+  markLikely(columns, shared)
+  learnU(model, random, shared)
+  const sums = columns.map(() => new Float64Array(model.m[0]!.length))
+  for (const chains of sessionsOf(columns, extent)) {
+    const lesson = session(model, chains, extent)
+    if (!lesson) continue
+    for (const [c, cells] of sums.entries()) {
+      for (let cell = 0; cell < cells.length; cell += 1) cells[cell]! += lesson.counts[c]![cell]!
+    }
+  }
+  for (const [c, column] of columns.entries()) {
+    model.m[c] = shares(column, sums[c]!, leanOf(column))
+  }
+  const taught = model.m.map((cells) => cells.slice(LEVELS, 2 * LEVELS))
+  makeMonotonic(model)
+  return { model, taught, random, shared }
+}
+

@@ -1,0 +1,353 @@
+/**
+ * Links the records of one or two tables of unknown origin, without labels: prepares the columns,
+ * finds candidates, learns the model from the table itself, scores, and settles groups.
+ */
+import { Candidates, type Extent, pairsIn } from './blocks.ts'
+import {
+  against,
+  bestThreshold,
+  chanceOf,
+  groupsOf,
+  type ScoredPairs,
+  shareOfDoubles,
+} from './clusters.ts'
+import { type Column, type ColumnKey, makeColumn, MISSING } from './columns.ts'
+import { compareInto, cross, levelOf, namesOf } from './compare.ts'
+import { learn, type Learned, learnU, weighDifferent } from './learn.ts'
+import {
+  counted,
+  makeMonotonic,
+  type Model,
+  shares,
+  stateOf,
+  weightOf,
+} from './model.ts'
+
+/** Columns as typed, of the first table and then of the second, in one list. */
+export interface TableInput {
+  columns: readonly { key: ColumnKey; typed: readonly string[] }[]
+  /** Records of the first table. */
+  left: number
+  /** Records of both tables. */
+  records: number
+  isSelf: boolean
+  progress?(done: number, total: number): void
+}
+
+export interface TableLink {
+  left: number
+  right: number
+  /** 0 to 1. */
+  probability: number
+  /** Sum of the weights in bits: log2 of how much likelier the pair is among the same. */
+  weight: number
+}
+
+export interface TableResult {
+  /** Highest probability first. */
+  links: TableLink[]
+  /** The threshold that was used. */
+  threshold: number
+  model: Model
+}
+
+/** Odds below which a pair is not kept: one in four hundred. */
+const KEPT_FROM = -6
+const POLISH_ROUNDS = 6
+/** No value is so rare that agreeing on it says more than this over the average, in natural logs. */
+const RARE_MAX = Math.log(60)
+
+/** The kept pairs: records and levels. */
+class Kept {
+  readonly width: number
+  count = 0
+  left = new Int32Array(1024)
+  right = new Int32Array(1024)
+  levels: Uint8Array
+
+  constructor(width: number) {
+    this.width = width
+    this.levels = new Uint8Array(1024 * width)
+  }
+
+  add(i: number, j: number, levels: Uint8Array): void {
+    if (this.count === this.left.length) this.#grow()
+    this.left[this.count] = i
+    this.right[this.count] = j
+    this.levels.set(levels, this.count * this.width)
+    this.count += 1
+  }
+
+  #grow(): void {
+    const more = (array: Int32Array) => {
+      const larger = new Int32Array(array.length * 2)
+      larger.set(array)
+      return larger
+    }
+    this.left = more(this.left)
+    this.right = more(this.right)
+    const levels = new Uint8Array(this.levels.length * 2)
+    levels.set(this.levels)
+    this.levels = levels
+  }
+}
+
+/** How much more an agreement on this value says than one on the average value. */
+function rarity(model: Model, c: number, state: number, id: number, records: number): number {
+  const column = model.columns[c]!
+  if (state === 2 || column.kind === 'date') return 0
+  const average = model.u[c]![state * 7 + column.exact]!
+  const own = Math.max(1, column.counts[id]! - 1) / records
+  return Math.max(-RARE_MAX, Math.min(RARE_MAX, Math.log(average / own)))
+}
+
+function isFull(model: Model, c: number, levels: Uint8Array, at: number): boolean {
+  return levels[at + c] === model.columns[c]!.exact
+}
+
+/** Sum of the weights of a row of levels, rare values included. */
+function evidence(
+  model: Model,
+  levels: Uint8Array,
+  at: number,
+  i: number,
+  j: number,
+  records: number,
+): number {
+  let sum = 0
+  for (let c = 0; c < model.columns.length; c += 1) {
+    sum += weightOf(model, c, levels, at)
+    const { ids } = model.columns[c]!
+    if (ids[i] === ids[j] && isFull(model, c, levels, at)) {
+      sum += rarity(model, c, stateOf(model, c, levels, at), ids[i]!, records)
+    }
+  }
+  return sum
+}
+
+/** The most that each column can still add, so that hopeless pairs are left early. */
+function mostOf(model: Model): Float64Array {
+  const most = model.columns.map((_, c) => {
+    let best = 0
+    for (let cell = 0; cell < model.m[c]!.length; cell += 1) {
+      if (cell % 7 === MISSING || model.m[c]![cell] === 0) continue
+      best = Math.max(best, Math.log(model.m[c]![cell]! / model.u[c]![cell]!))
+    }
+    return best + RARE_MAX / 2
+  })
+  const rest = new Float64Array(most.length + 1)
+  for (let c = most.length - 1; c >= 0; c -= 1) rest[c] = rest[c + 1]! + most[c]!
+  return rest
+}
+
+/** Compares all candidates and keeps those that may be the same. */
+function score(model: Model, extent: Extent, prior: number, input: TableInput): Kept {
+  const { columns } = model
+  const width = columns.length
+  const candidates = new Candidates(columns, extent)
+  const names = namesOf(columns)
+  const rest = mostOf(model)
+  const kept = new Kept(width)
+  const levels = new Uint8Array(width)
+  const compare = (i: number, j: number) => {
+    let odds = prior
+    for (let c = 0; c < width; c += 1) {
+      levels[c] = levelOf(columns[c]!, i, j)
+      odds += roughly(model, c, levels)
+      if (odds + rest[c + 1]! < KEPT_FROM && names === null) return
+    }
+    if (names) cross(columns, names, i, j, levels, 0)
+    if (prior + evidence(model, levels, 0, i, j, extent.records) >= KEPT_FROM) kept.add(i, j, levels)
+  }
+  for (let i = 0; i < extent.left; i += 1) {
+    candidates.of(i, (j) => compare(i, j))
+    if (i % 1000 === 0) input.progress?.(i, extent.left)
+  }
+  return kept
+}
+
+function roughly(model: Model, c: number, levels: Uint8Array): number {
+  return levels[c] === MISSING ? 0 : Math.log(model.m[c]![levels[c]!]! / model.u[c]![levels[c]!]!)
+}
+
+interface Scores {
+  odds: Float64Array
+  prior: number
+}
+
+/** Learns on from the kept pairs, with the prior over all pairs of the table. */
+function polish(learned: Learned, kept: Kept, extent: Extent): Scores {
+  const { model, random, shared } = learned
+  const total = pairsIn(extent)
+  let matches = Math.min(total / 2, extent.records / 3)
+  const weights = new Float64Array(kept.count)
+  const odds = new Float64Array(kept.count)
+  const levels = kept.levels.subarray(0, kept.count * kept.width)
+  for (let round = 0; round <= POLISH_ROUNDS; round += 1) {
+    const settled = settle(model, kept, odds, weights, matches, total, extent)
+    matches = settled
+    if (round === POLISH_ROUNDS) break
+    const counts = counted(model, { levels, weights })
+    for (const [c, column] of model.columns.entries()) {
+      model.m[c] = shares(column, counts[c]!, learned.taught[c]!, matches)
+    }
+    weighDifferent(model, random, matches / total)
+    weighDifferent(model, shared, shareAmong(shared.weights.length, matches))
+    learnU(model, random, shared)
+    makeMonotonic(model)
+  }
+  return { odds, prior: Math.log(matches / Math.max(1, total - matches)) }
+}
+
+/** Pairs that agree on a postcode are the same far more often than random ones; a rough guess will do. */
+function shareAmong(rows: number, matches: number): number {
+  return Math.min(0.5, Math.max(0.01, matches / Math.max(1, rows)))
+}
+
+/** Odds and chances under the model, with as many matches as the chances add up to. */
+function settle(
+  model: Model,
+  kept: Kept,
+  odds: Float64Array,
+  weights: Float64Array,
+  first: number,
+  total: number,
+  extent: Extent,
+): number {
+  for (let p = 0; p < kept.count; p += 1) {
+    odds[p] = evidence(
+      model,
+      kept.levels,
+      p * kept.width,
+      kept.left[p]!,
+      kept.right[p]!,
+      extent.records,
+    )
+  }
+  let matches = first
+  for (let round = 0; round < 10; round += 1) {
+    const prior = Math.log(matches / Math.max(1, total - matches))
+    let sum = 0
+    for (let p = 0; p < kept.count; p += 1) {
+      weights[p] = chanceOf(odds[p]! + prior)
+      sum += weights[p]!
+    }
+    matches = Math.max(1, Math.min(total / 2, sum))
+  }
+  const prior = Math.log(matches / Math.max(1, total - matches))
+  for (let p = 0; p < kept.count; p += 1) odds[p]! += prior
+  return matches
+}
+
+/** A file has no doubles when hardly any sure partner is one of two. */
+const DOUBLES_MAX = 0.03
+
+/** Odds after partners have competed, and groups within one file. */
+function resolve(pairs: ScoredPairs, extent: Extent): Float64Array {
+  const { records, isSelf } = extent
+  if (isSelf) return pairs.odds
+  let { odds } = pairs
+  if (shareOfDoubles(pairs.left, pairs.odds, records) < DOUBLES_MAX) {
+    odds = against(pairs.left, odds, records)
+  }
+  if (shareOfDoubles(pairs.right, pairs.odds, records) < DOUBLES_MAX) {
+    odds = against(pairs.right, odds, records)
+  }
+  return odds
+}
+
+/** Odds at most of a pair whose groups were kept apart by all their other pairs. */
+const APART = -2
+
+/** Chance that is given to a pair whose group says the contrary of the pair alone. */
+function grouped(
+  pairs: ScoredPairs,
+  extent: Extent,
+  oddsOf: (i: number, j: number) => number,
+): Map<number, number> {
+  const { records } = extent
+  const groups = groupsOf(pairs, records, oddsOf)
+  const known = new Map<number, number>()
+  for (let p = 0; p < pairs.odds.length; p += 1) {
+    const i = pairs.left[p]!
+    const j = pairs.right[p]!
+    const own = pairs.odds[p]!
+    const isTogether = groups[i] === groups[j]
+    known.set(i * records + j, isTogether ? Math.max(own, own / 2 + 2) : Math.min(own, APART))
+  }
+  const members = new Map<number, number[]>()
+  for (let i = 0; i < records; i += 1) {
+    const list = members.get(groups[i]!)
+    if (list) list.push(i)
+    else members.set(groups[i]!, [i])
+  }
+  for (const list of members.values()) {
+    for (const [at, j] of list.entries()) {
+      for (const i of list.slice(at + 1)) {
+        if (!known.has(i * records + j)) {
+          known.set(i * records + j, Math.max(0.5, oddsOf(i, j) / 2 + 2))
+        }
+      }
+    }
+  }
+  return known
+}
+
+/** Links the tables. `threshold` null: the one with the highest expected F1. */
+export function linkTable(input: TableInput, threshold: number | null = null): TableResult {
+  const extent: Extent = { records: input.records, left: input.left, isSelf: input.isSelf }
+  const columns = orderColumns(input.columns.map(({ key, typed }) => makeColumn(key, typed)))
+  const learned = learn(columns, extent)
+  const { model } = learned
+  const total = pairsIn(extent)
+  const guess = Math.log(Math.max(1, extent.records / 4) / Math.max(2, total))
+  const kept = score(model, extent, guess, input)
+  const { odds, prior } = polish(learned, kept, extent)
+  const pairs: ScoredPairs = {
+    left: kept.left.subarray(0, kept.count),
+    right: kept.right.subarray(0, kept.count),
+    odds,
+  }
+  const row = new Uint8Array(columns.length)
+  const oddsOf = (i: number, j: number) => {
+    compareInto(columns, i, j, row, 0)
+    return prior + evidence(model, row, 0, i, j, extent.records)
+  }
+  const links: TableLink[] = []
+  const take = (i: number, j: number, own: number) => {
+    const probability = chanceOf(own)
+    if (probability < Math.min(0.02, threshold ?? 1)) return
+    const weight = (oddsOf(i, j) - prior) / Math.LN2
+    links.push({ left: i, right: j, probability, weight })
+  }
+  if (input.isSelf) {
+    const all = grouped(pairs, extent, oddsOf)
+    for (const [key, own] of all) take(Math.floor(key / extent.records), key % extent.records, own)
+  } else {
+    const settled = resolve(pairs, extent)
+    for (let p = 0; p < settled.length; p += 1) take(pairs.left[p]!, pairs.right[p]!, settled[p]!)
+  }
+  const used = threshold ?? bestThreshold(links.map(({ probability }) => probability))
+  return {
+    links: links
+      .filter(({ probability }) => probability >= used)
+      .sort((a, b) => b.probability - a.probability || b.weight - a.weight || a.left - b.left),
+    threshold: used,
+    model,
+  }
+}
+
+const COST: Readonly<Record<Column['kind'], number>> = {
+  date: 0,
+  code: 1,
+  number: 1,
+  category: 2,
+  family: 3,
+  given: 4,
+  text: 5,
+}
+
+/** Cheap and telling columns first: hopeless pairs are then left early. */
+function orderColumns(columns: Column[]): Column[] {
+  return columns.toSorted((a, b) => COST[a.kind] - COST[b.kind])
+}
