@@ -51,8 +51,7 @@ export function jaroWinkler(a: string, b: string): number {
   if (a.length === 0 || b.length === 0) return 0
   const x = a.length > LONGEST ? a.slice(0, LONGEST) : a
   const y = b.length > LONGEST ? b.slice(0, LONGEST) : b
-  const plain =
-    x.length < y.length || (x.length === y.length && x < y) ? jaro(x, y) : jaro(y, x)
+  const plain = x.length < y.length || (x.length === y.length && x < y) ? jaro(x, y) : jaro(y, x)
   const most = Math.min(PREFIX_MAX, x.length, y.length)
   let prefix = 0
   while (prefix < most && x.charCodeAt(prefix) === y.charCodeAt(prefix)) prefix += 1

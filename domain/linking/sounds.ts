@@ -56,7 +56,7 @@ function groupAt(word: string, at: number): readonly [string, string] | undefine
 
 function soundOfWord(word: string): string {
   let out = ''
-  for (let i = 0; i < word.length; ) {
+  for (let i = 0; i < word.length;) {
     const group = groupAt(word, i)
     const letter = group ? group[1] : word[i]!
     i += group ? group[0].length : 1

@@ -125,7 +125,9 @@ function original(draw: Draw, { given, family, streets, towns }: Lexicons): stri
     sex,
   ]
   // Originals have holes too.
-  for (const [at, share] of [0.01, 0.01, 0.02, 0.02, 0.01, 0.005, 0.02, 0.04, 0.01, 0.02].entries()) {
+  for (const [at, share] of [
+    0.01, 0.01, 0.02, 0.02, 0.01, 0.005, 0.02, 0.04, 0.01, 0.02,
+  ].entries()) {
     if (draw() < share) row[at] = ''
   }
   return row

@@ -84,8 +84,7 @@ function textKeys(column: Column, of: number): Keys[] {
 }
 
 function columnKeys(column: Column, of: number): Keys[] {
-  const make = (coarse: boolean, key: (value: string) => string) =>
-    keysOf(column, of, coarse, key)
+  const make = (coarse: boolean, key: (value: string) => string) => keysOf(column, of, coarse, key)
   switch (column.kind) {
     case 'given':
       return [make(false, givenKey), make(true, (name) => name.slice(0, 2))]
@@ -142,7 +141,9 @@ function pairKeys(a: Int32Array, b: Int32Array): Int32Array {
 /** Given and family name in either order. */
 function eitherOrder(given: Column, family: Column): Int32Array {
   const sound = (column: Column) =>
-    Int32Array.from(column.values, (value) => (value === '' ? 0 : hashText(soundOf(value) || value)))
+    Int32Array.from(column.values, (value) =>
+      value === '' ? 0 : hashText(soundOf(value) || value),
+    )
   const a = sound(given)
   const b = sound(family)
   return Int32Array.from(given.ids, (id, i) => {
@@ -306,6 +307,12 @@ function orderBy(columns: readonly Column[], n: number, form: (text: string) => 
   return { order, position }
 }
 
+function backwards(text: string): string {
+  let out = ''
+  for (let i = text.length - 1; i >= 0; i -= 1) out += text[i]!
+  return out
+}
+
 const WINDOW = 6
 /** Sorting text costs memory: with more records than this the keys must do. */
 const SORTED_MAX = 300_000
@@ -318,11 +325,13 @@ export class Candidates {
   readonly #seen: Int32Array
 
   constructor(columns: readonly Column[], extent: Extent) {
-    const budget = Math.max(400_000, 12 * extent.records)
+    const budget = Math.max(100_000, 5 * extent.records)
     let chains = passesOf(columns).map((pass) => new Chains(pass, extent))
     for (const chain of chains) chain.limit(budget)
     if (extent.records > MANY_RECORDS) {
-      chains = chains.toSorted((a, b) => b.cap - a.cap || a.pairs - b.pairs).slice(0, PASSES_OF_MANY)
+      chains = chains
+        .toSorted((a, b) => b.cap - a.cap || a.pairs - b.pairs)
+        .slice(0, PASSES_OF_MANY)
     }
     this.#chains = chains
     this.#extent = extent
@@ -335,7 +344,7 @@ export class Candidates {
     for (const [at, column] of texts.entries()) {
       const rest = [column, ...texts.slice(at + 1), ...texts.slice(0, at)].slice(0, 3)
       this.#orders.push(orderBy(rest, n, (text) => text))
-      this.#orders.push(orderBy(rest.slice(0, 1), n, (text) => [...text].reverse().join('')))
+      this.#orders.push(orderBy(rest.slice(0, 1), n, backwards))
     }
   }
 

@@ -27,7 +27,7 @@ export type ColumnKey = (typeof COLUMN_KEYS)[number] | `other:${string}`
 export type ColumnKind = 'given' | 'family' | 'date' | 'code' | 'number' | 'category' | 'text'
 
 /** One more than the highest level of any kind. */
-export const LEVELS = 7
+export const LEVELS = 8
 export const MISSING = 0
 
 export interface Column {
@@ -77,13 +77,18 @@ function comparable(key: ColumnKey, kind: ColumnKind, order: ReturnType<typeof d
       case 'category':
         return key === 'sex' ? (SEXES[plain[0] ?? ''] ?? plain.slice(0, 1)) : plain
       case 'number':
-        return String(Number.parseFloat(typed.replace(/[^0-9.\-]/g, '')))
+        return numberText(typed)
       case 'given':
       case 'family':
       case 'text':
         return plain
     }
   }
+}
+
+function numberText(typed: string): string {
+  const value = Number.parseFloat(typed.replace(/[^0-9.-]/g, ''))
+  return Number.isNaN(value) ? '' : String(value)
 }
 
 const NUMERIC = /^[^0-9A-Za-z]{0,3}[0-9][0-9,.\s\-()/+]*$/
@@ -154,7 +159,7 @@ const EXACT: Readonly<Record<ColumnKind, number>> = {
   code: 5,
   number: 5,
   category: 5,
-  text: 6,
+  text: 7,
 }
 
 function comparer(kind: ColumnKind, values: readonly string[], text: TextValues | null) {

@@ -35,6 +35,20 @@ export function compareInto(
   if (places) cross(columns, places, i, j, levels, at)
 }
 
+/** Could given and family name be exchanged? Quick; never wrong when both begin as they should. */
+export function mayCross(
+  columns: readonly Column[],
+  [g, f]: readonly [number, number],
+  i: number,
+  j: number,
+): boolean {
+  const given = columns[g]!
+  const family = columns[f]!
+  const initial = (column: Column, record: number) =>
+    column.values[column.ids[record]!]!.charCodeAt(0)
+  return initial(given, i) === initial(family, j) && initial(family, i) === initial(given, j)
+}
+
 /** Given and family name exchanged: counted once, with the given name. */
 export function cross(
   columns: readonly Column[],

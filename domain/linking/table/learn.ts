@@ -48,9 +48,7 @@ export function randomRows(columns: readonly Column[], extent: Extent): Rows {
   } else {
     while (row < wanted) {
       const i = Math.floor(next() * left)
-      const j = isSelf
-        ? Math.floor(next() * records)
-        : left + Math.floor(next() * (records - left))
+      const j = isSelf ? Math.floor(next() * records) : left + Math.floor(next() * (records - left))
       if (i === j) continue
       compareInto(columns, i, j, levels, width * row)
       row += 1
@@ -60,7 +58,11 @@ export function randomRows(columns: readonly Column[], extent: Extent): Rows {
 }
 
 /** Pairs that agree on a postcode, a street and so on: among these dependent columns are learned. */
-export function sharedRows(columns: readonly Column[], extent: Extent, of: readonly number[]): Rows {
+export function sharedRows(
+  columns: readonly Column[],
+  extent: Extent,
+  of: readonly number[],
+): Rows {
   const width = columns.length
   const found: number[] = []
   const next = lcg(7)
@@ -83,12 +85,7 @@ function samplePairs(pass: Pass, extent: Extent, most: number, next: () => numbe
   return sampleChains(chains, extent, most, next)
 }
 
-function sampleChains(
-  chains: Chains,
-  extent: Extent,
-  most: number,
-  next: () => number,
-): number[] {
+function sampleChains(chains: Chains, extent: Extent, most: number, next: () => number): number[] {
   const keep = Math.min(1, most / Math.max(1, chains.pairs))
   const found: number[] = []
   for (let i = 0; i < extent.left; i += 1) {
@@ -102,6 +99,10 @@ function sampleChains(
 /** Pairs that look like the same at first sight do not teach how different ones agree. */
 function markLikely(columns: readonly Column[], rows: Rows): void {
   const width = columns.length
+  // A long text can be telling on its own; one name or date cannot.
+  const isTextAlone = width === 1 && columns[0]!.kind === 'text'
+  const enough = isTextAlone ? 1 : 2
+  const nearness = isTextAlone ? 3 : 1
   for (let row = 0; row < rows.weights.length; row += 1) {
     let present = 0
     let close = 0
@@ -109,11 +110,14 @@ function markLikely(columns: readonly Column[], rows: Rows): void {
       const level = rows.levels[row * width + c]!
       if (level === MISSING || columns[c]!.kind === 'category') continue
       present += 1
-      if (level >= columns[c]!.exact - 1) close += 1
+      if (level >= columns[c]!.exact - nearness) close += 1
     }
-    rows.weights[row] = present >= 2 && close >= Math.max(2, present * 0.6) ? 0 : 1
+    rows.weights[row] = present >= enough && close >= Math.max(enough, present * 0.6) ? 0 : 1
   }
 }
+
+/** Nothing is rarer among strangers than this, as far as a sample can tell. */
+const RAREST = 1e-7
 
 /** `u` from rows of different ones. */
 export function learnU(model: Model, random: Rows, shared: Rows | null): void {
@@ -128,7 +132,7 @@ export function learnU(model: Model, random: Rows, shared: Rows | null): void {
     }
     const even = new Float64Array(LEVELS).fill(0.25 / LEVELS)
     even[1] = 1
-    model.u[c] = shares(column, sums, even)
+    model.u[c] = shares(column, sums, even).map((share) => Math.max(RAREST, share))
     if (model.parents[c]!.length > 0) atLeastAsLikely(column, model.u[c])
   }
   floorCrossed(model)
@@ -220,7 +224,7 @@ const SESSIONS_LEAST = 3
 function sessionsOf(columns: readonly Column[], extent: Extent): Chains[] {
   const wanted = columns.length > 2 ? 2 : 1
   const all = exactPasses(columns)
-    .filter((pass) => pass.columns.length <= wanted)
+    .filter((pass) => pass.columns.length <= wanted && pass.columns.length < columns.length)
     .map((pass) => {
       const chains = new Chains(pass, extent)
       chains.limit(Infinity)
@@ -236,6 +240,8 @@ export interface Learned {
   model: Model
   /** Shares among the same as the sessions saw them: later rounds may not wander far from these. */
   taught: Float64Array[]
+  /** How many of the same they saw. */
+  lessons: number
   random: Rows
   shared: Rows
 }
@@ -250,9 +256,11 @@ export function learn(columns: readonly Column[], extent: Extent): Learned {
   markLikely(columns, shared)
   learnU(model, random, shared)
   const sums = columns.map(() => new Float64Array(model.m[0]!.length))
+  let lessons = 0
   for (const chains of sessionsOf(columns, extent)) {
     const lesson = session(model, chains, extent)
     if (!lesson) continue
+    lessons += lesson.matches
     for (const [c, cells] of sums.entries()) {
       for (let cell = 0; cell < cells.length; cell += 1) cells[cell]! += lesson.counts[c]![cell]!
     }
@@ -262,6 +270,5 @@ export function learn(columns: readonly Column[], extent: Extent): Learned {
   }
   const taught = model.m.map((cells) => cells.slice(LEVELS, 2 * LEVELS))
   makeMonotonic(model)
-  return { model, taught, random, shared }
+  return { model, taught, lessons, random, shared }
 }
-

@@ -11,17 +11,10 @@ import {
   type ScoredPairs,
   shareOfDoubles,
 } from './clusters.ts'
-import { type Column, type ColumnKey, makeColumn, MISSING } from './columns.ts'
-import { compareInto, cross, levelOf, namesOf } from './compare.ts'
+import { type Column, type ColumnKey, LEVELS, makeColumn, MISSING } from './columns.ts'
+import { compareInto, cross, levelOf, mayCross, namesOf } from './compare.ts'
 import { learn, type Learned, learnU, weighDifferent } from './learn.ts'
-import {
-  counted,
-  makeMonotonic,
-  type Model,
-  shares,
-  stateOf,
-  weightOf,
-} from './model.ts'
+import { counted, makeMonotonic, type Model, shares, stateOf, weightOf } from './model.ts'
 
 /** Columns as typed, of the first table and then of the second, in one list. */
 export interface TableInput {
@@ -53,7 +46,7 @@ export interface TableResult {
 
 /** Odds below which a pair is not kept: one in four hundred. */
 const KEPT_FROM = -6
-const POLISH_ROUNDS = 6
+const POLISH_ROUNDS = 10
 /** No value is so rare that agreeing on it says more than this over the average, in natural logs. */
 const RARE_MAX = Math.log(60)
 
@@ -96,7 +89,7 @@ class Kept {
 function rarity(model: Model, c: number, state: number, id: number, records: number): number {
   const column = model.columns[c]!
   if (state === 2 || column.kind === 'date') return 0
-  const average = model.u[c]![state * 7 + column.exact]!
+  const average = model.u[c]![state * LEVELS + column.exact]!
   const own = Math.max(1, column.counts[id]! - 1) / records
   return Math.max(-RARE_MAX, Math.min(RARE_MAX, Math.log(average / own)))
 }
@@ -130,7 +123,7 @@ function mostOf(model: Model): Float64Array {
   const most = model.columns.map((_, c) => {
     let best = 0
     for (let cell = 0; cell < model.m[c]!.length; cell += 1) {
-      if (cell % 7 === MISSING || model.m[c]![cell] === 0) continue
+      if (cell % LEVELS === MISSING || model.m[c]![cell] === 0) continue
       best = Math.max(best, Math.log(model.m[c]![cell]! / model.u[c]![cell]!))
     }
     return best + RARE_MAX / 2
@@ -154,10 +147,11 @@ function score(model: Model, extent: Extent, prior: number, input: TableInput): 
     for (let c = 0; c < width; c += 1) {
       levels[c] = levelOf(columns[c]!, i, j)
       odds += roughly(model, c, levels)
-      if (odds + rest[c + 1]! < KEPT_FROM && names === null) return
+      if (odds + rest[c + 1]! < KEPT_FROM && !(names && mayCross(columns, names, i, j))) return
     }
     if (names) cross(columns, names, i, j, levels, 0)
-    if (prior + evidence(model, levels, 0, i, j, extent.records) >= KEPT_FROM) kept.add(i, j, levels)
+    if (prior + evidence(model, levels, 0, i, j, extent.records) >= KEPT_FROM)
+      kept.add(i, j, levels)
   }
   for (let i = 0; i < extent.left; i += 1) {
     candidates.of(i, (j) => compare(i, j))
@@ -184,12 +178,18 @@ function polish(learned: Learned, kept: Kept, extent: Extent): Scores {
   const odds = new Float64Array(kept.count)
   const levels = kept.levels.subarray(0, kept.count * kept.width)
   for (let round = 0; round <= POLISH_ROUNDS; round += 1) {
-    const settled = settle(model, kept, odds, weights, matches, total, extent)
-    matches = settled
-    if (round === POLISH_ROUNDS) break
+    const isLast = round === POLISH_ROUNDS
+    // One step at a time: a number of matches that shrinks before `m` has learned takes all with it.
+    matches = settle(model, kept, odds, weights, matches, total, extent, isLast ? 10 : 1)
+    if (isLast) break
     const counts = counted(model, { levels, weights })
     for (const [c, column] of model.columns.entries()) {
-      model.m[c] = shares(column, counts[c]!, learned.taught[c]!, matches)
+      model.m[c] = shares(
+        column,
+        counts[c]!,
+        learned.taught[c]!,
+        Math.min(learned.lessons, matches) + 2,
+      )
     }
     weighDifferent(model, random, matches / total)
     weighDifferent(model, shared, shareAmong(shared.weights.length, matches))
@@ -213,6 +213,7 @@ function settle(
   first: number,
   total: number,
   extent: Extent,
+  rounds: number,
 ): number {
   for (let p = 0; p < kept.count; p += 1) {
     odds[p] = evidence(
@@ -225,7 +226,7 @@ function settle(
     )
   }
   let matches = first
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const prior = Math.log(matches / Math.max(1, total - matches))
     let sum = 0
     for (let p = 0; p < kept.count; p += 1) {
@@ -293,6 +294,9 @@ function grouped(
   return known
 }
 
+/** Chances below this are not worth a line, unless a lower threshold is asked for. */
+const LEAST = 0.02
+
 /** Links the tables. `threshold` null: the one with the highest expected F1. */
 export function linkTable(input: TableInput, threshold: number | null = null): TableResult {
   const extent: Extent = { records: input.records, left: input.left, isSelf: input.isSelf }
@@ -316,8 +320,9 @@ export function linkTable(input: TableInput, threshold: number | null = null): T
   const links: TableLink[] = []
   const take = (i: number, j: number, own: number) => {
     const probability = chanceOf(own)
-    if (probability < Math.min(0.02, threshold ?? 1)) return
     const weight = (oddsOf(i, j) - prior) / Math.LN2
+    // Nothing speaks for a pair without evidence, however likely doubles are in general.
+    if (weight <= 0 || probability < Math.min(LEAST, threshold ?? 1)) return
     links.push({ left: i, right: j, probability, weight })
   }
   if (input.isSelf) {

@@ -59,7 +59,7 @@ export function weightOf(model: Model, column: number, levels: Uint8Array, at: n
 }
 
 /** Likely shares among the same before anything is learned, from the closest level down. */
-const FIRST_SHARES = [0.78, 0.08, 0.05, 0.03, 0.03, 0.03]
+const FIRST_SHARES = [0.76, 0.08, 0.05, 0.03, 0.03, 0.03, 0.02]
 const CROSSED_SHARE = 0.004
 
 function firstShares(column: Column): Float64Array {

@@ -42,14 +42,15 @@ export class TextValues {
     this.#squeezed = values.map((value) => value.replaceAll(' ', ''))
   }
 
-  /** 6 equal, then by likeness down to 1. */
+  /** 7 equal, then by likeness down to 1. */
   level(a: number, b: number): number {
-    if (this.#squeezed[a] === this.#squeezed[b]) return 6
+    if (this.#squeezed[a] === this.#squeezed[b]) return 7
     const alike = this.likeness(a, b)
-    if (alike >= 0.9) return 5
-    if (alike >= 0.75) return 4
-    if (alike >= 0.55) return 3
-    return alike >= 0.3 ? 2 : 1
+    if (alike >= 0.9) return 6
+    if (alike >= 0.75) return 5
+    if (alike >= 0.6) return 4
+    if (alike >= 0.45) return 3
+    return alike >= 0.28 ? 2 : 1
   }
 
   /** 0 to 1. */
@@ -62,7 +63,10 @@ export class TextValues {
     const totalB = this.#totals[b]!
     const both = (2 * shared) / (totalA + totalB)
     const within = shared / Math.min(totalA, totalB)
-    return Math.max(0.7 * both + 0.3 * within, this.#spelled(this.#squeezed[a]!, this.#squeezed[b]!))
+    return Math.max(
+      0.7 * both + 0.3 * within,
+      this.#spelled(this.#squeezed[a]!, this.#squeezed[b]!),
+    )
   }
 
   #spelled(a: string, b: string): number {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { makeColumn } from '../../domain/linking/table/columns.ts'
+import { linkTable, type TableLink } from '../../domain/linking/table/link-table.ts'
+import { DIRT, DIRTY_COLUMNS, dirtyTables, type DirtyOptions } from '../bench/link.dirty.ts'
+
+const KEYS = {
+  given_name: 'given',
+  surname: 'family',
+  street_number: 'number',
+  address_1: 'street',
+  suburb: 'city',
+  postcode: 'postcode',
+  state: 'region',
+  date_of_birth: 'birth',
+  soc_sec_id: 'identifier',
+  sex: 'sex',
+} as const
+
+function link(rows: readonly string[][], left: number) {
+  return linkTable({
+    columns: Object.entries(KEYS).map(([header, key]) => {
+      const at = DIRTY_COLUMNS.indexOf(header as keyof typeof KEYS)
+      return { key, typed: rows.map((row) => row[at]!) }
+    }),
+    left,
+    records: rows.length,
+    isSelf: left === rows.length,
+  })
+}
+
+const pairsOf = (links: readonly TableLink[], rows: readonly string[][]) =>
+  links.map(({ left, right }) => [rows[left]![0]!, rows[right]![0]!].sort().join('|'))
+
+function f1(options: DirtyOptions): number {
+  const { left, right, truth } = dirtyTables(options)
+  const rows = right ? [...left, ...right] : left
+  const found = new Set(pairsOf(link(rows, left.length).links, rows))
+  const wanted = new Set([...truth].map((pair) => pair.split('|').sort().join('|')))
+  const hits = [...found].filter((pair) => wanted.has(pair)).length
+  return (2 * hits) / (found.size + wanted.size)
+}
+
+describe('linking tables without labels', () => {
+  it('finds doubles with a few slips', () => {
+    expect(f1({ ...DIRT['light']!, originals: 200 })).toBeGreaterThan(0.99)
+  })
+
+  it('finds groups of up to six with moderate noise', () => {
+    expect(f1({ ...DIRT['moderate']!, originals: 300 })).toBeGreaterThan(0.97)
+  })
+
+  it('finds what is left of very dirty records', () => {
+    expect(f1({ ...DIRT['heavy']!, originals: 400 })).toBeGreaterThan(0.95)
+  })
+
+  it('links two files', () => {
+    expect(f1({ ...DIRT['twoFiles']!, originals: 300 })).toBeGreaterThan(0.98)
+  })
+
+  it('gives the same pairs whatever the order of the records', () => {
+    const { left } = dirtyTables({ ...DIRT['light']!, originals: 120 })
+    const turned = left.toReversed()
+    const one = pairsOf(link(left, left.length).links, left).sort()
+    const other = pairsOf(link(turned, turned.length).links, turned).sort()
+    expect(other).toEqual(one)
+  })
+
+  it('links nothing where everybody is somebody else', () => {
+    const { left } = dirtyTables({ ...DIRT['light']!, originals: 300, doubled: 0 })
+    expect(link(left, left.length).links.length).toBeLessThanOrEqual(2)
+  })
+
+  it('survives tables of one record, of none, and of empty cells', () => {
+    const empty = DIRTY_COLUMNS.map(() => '')
+    expect(link([['a', ...empty.slice(1)]], 1).links).toEqual([])
+    expect(link([], 0).links).toEqual([])
+    const rows = ['a', 'b', 'c'].map((id) => [id, ...empty.slice(1)])
+    expect(link(rows, 3).links).toEqual([])
+  })
+})
+
+describe('grades of other columns', () => {
+  it('do not depend on which value comes first', () => {
+    const typed = [
+      'Ristorante da Mario, 12 High Street',
+      'da mario ristorante',
+      'High st 12 Marios',
+      'ac-2201 printer black',
+      'printer AC 2201',
+      'blak printer',
+    ]
+    const column = makeColumn('other:name', typed)
+    for (const a of column.ids) {
+      for (const b of column.ids) expect(column.level(a, b)).toBe(column.level(b, a))
+    }
+  })
+
+  it('take columns of numbers, long numbers and words for what they are', () => {
+    expect(makeColumn('other:price', ['12.50', '$13', '1,200', '']).kind).toBe('number')
+    expect(makeColumn('other:phone', ['02/555 12 34', '02-555-12-35', '025551236']).kind).toBe(
+      'code',
+    )
+    expect(makeColumn('other:title', ['A b 1', 'c d', 'e']).kind).toBe('text')
+  })
+})
