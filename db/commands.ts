@@ -1,6 +1,6 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
 import { parseCommand } from '../domain/commands/index.ts'
-import { conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
+import { blockedBy, conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
 import { isHeld } from '../domain/commands/hold.ts'
 import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
 import type { RecordLookup, RecordWrite } from '../domain/commands/command.ts'
@@ -370,5 +370,12 @@ export function attentionItems(db: ReadDb): AttentionItem[] {
       details: JSON.parse(row.details ?? '{}') as ErrorDetails,
       heldBy: row.heldBy === null ? null : (JSON.parse(row.heldBy) as HeldBy),
     }))
-    .map((item) => ({ ...item, fields: conflictOf(item.name, item.args, lookupIn(db)) }))
+    .map((item) => {
+      const blocked = blockedBy(item.name, item.args, lookupIn(db))
+      return {
+        ...item,
+        blocked: blocked && { code: blocked.code, details: blocked.details },
+        fields: conflictOf(item.name, item.args, lookupIn(db)),
+      }
+    })
 }

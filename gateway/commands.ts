@@ -21,11 +21,13 @@ import { TandemError } from '../domain/contract/errors.ts'
 import {
   BODIES,
   type DossierBody,
+  type NoteBody,
   type RecordKind,
   type RecordRef,
   type TandemRecord,
 } from '../domain/contract/records.ts'
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
+import { mayReadNote } from '../domain/rights/notes.ts'
 import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { sqlState, type Database, type Queries } from './database.ts'
@@ -309,6 +311,7 @@ function decide(
 
 function isVisible(actor: Actor, { record, scopes }: StoredRecord): boolean {
   if (!maySeeKind(actor, record.kind)) return false
+  if (record.kind === 'note' && !mayReadNote(actor, record.body as NoteBody)) return false
   return ownerOf(record) === actor.id || (scopes & scopeMask(scopesOf(actor))) !== 0
 }
 

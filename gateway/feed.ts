@@ -279,13 +279,13 @@ async function changeRows(
                CASE WHEN (scopes_after & ${view.mask}::smallint) <> 0 OR ${view.owned} THEN body END AS body
         FROM change WHERE ${visibleChanges(view, from, to)} ORDER BY n, seq`,
   )
-  return found.map(({ n, kind, id, version, body }) => ({
-    n: Number(n),
-    kind: kindName(kind),
-    id,
-    version,
-    body: body === null ? null : visibleBody(view.actor, kindName(kind), body),
-  }))
+  return found.flatMap(({ n, kind, id, version, body }) => {
+    const name = kindName(kind)
+    const seen = body === null ? null : visibleBody(view.actor, name, body)
+    // Of a record that this person never saw, not even that it is there.
+    if (body !== null && seen === null) return []
+    return [{ n: Number(n), kind: name, id, version, body: seen }]
+  })
 }
 
 async function settlements(

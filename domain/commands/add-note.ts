@@ -1,5 +1,8 @@
 import * as v from 'valibot'
+import { FACT_FIELDS, NOTE_AUDIENCES } from '../contract/codes.ts'
 import { Id } from '../contract/records.ts'
+import { readFact } from '../dossier/facts.ts'
+import { noteServiceOf } from '../rights/notes.ts'
 import { accept, refuse, type Command } from './command.ts'
 
 /** Longest note, in characters. */
@@ -10,9 +13,13 @@ const Args = v.strictObject({
   noteId: Id,
   dossierId: Id,
   text: v.string(),
+  /** Absent: for all who may see the dossier. */
+  audience: v.optional(v.picklist(NOTE_AUDIENCES)),
+  /** Fact of the dossier that is quoted, as it stands when the note is decided. */
+  quote: v.optional(v.picklist(FACT_FIELDS)),
 })
 
-/** Adds a note to a dossier for everyone who may see it. */
+/** Adds a note to a dossier: private, for the own service, or a signed remark to all on it. */
 export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
   name: 'addNote',
   args: Args,
@@ -24,16 +31,25 @@ export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
   words: [{ field: 'text', min: 1, max: NOTE_MAX_LENGTH }],
   conflict: () => [],
   resolve: (args) => args,
-  decide(records, { noteId, dossierId, text }, { actor, at }) {
+  decide(records, { noteId, dossierId, text, audience, quote }, { actor, at }) {
     const trimmed = text.trim()
-    if (!records('dossier', dossierId)) return refuse('NOT_FOUND')
+    const dossier = records('dossier', dossierId)
+    if (!dossier) return refuse('NOT_FOUND')
     if (trimmed === '') return refuse('TEXT_REQUIRED')
     if (trimmed.length > NOTE_MAX_LENGTH) return refuse('TEXT_TOO_LONG', { max: NOTE_MAX_LENGTH })
     if (records('note', noteId)) return refuse('ALREADY_SO')
     return accept({
       kind: 'note',
       id: noteId,
-      body: { dossierId, text: trimmed, by: actor.id, byName: actor.name, at },
+      body: {
+        dossierId,
+        text: trimmed,
+        by: actor.id,
+        byName: actor.name,
+        at,
+        ...(audience && { audience, service: noteServiceOf(actor) }),
+        ...(quote && { quote: readFact(dossier.body, quote) }),
+      },
     })
   },
 }

@@ -192,6 +192,11 @@ export const changeFact: Command<'changeFact', Args> = {
   ],
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
   words: [{ field: 'reason', min: STEP_REASON_MIN_LENGTH, max: STEP_TEXT_MAX_LENGTH }],
+  blocked({ dossierId }, records) {
+    const body = records('dossier', dossierId)?.body
+    if (!body) return refuse('NOT_FOUND')
+    return isWorkPending(body.work) ? null : refuse('FACTS_DECIDED', { state: body.work.state })
+  },
   conflict({ dossierId, before, after }, records) {
     const body = records('dossier', dossierId)?.body
     if (!body || before.field !== after.field) return []

@@ -59,6 +59,11 @@ export interface Command<Name extends string = string, Args = unknown> {
    * `conflict`; null when everything stays as others made it.
    */
   resolve(args: Args, choice: (field: string) => Choice, records: RecordLookup): Args | null
+  /**
+   * Why this act can no longer be done at all as the records stand now, whatever the officer decides
+   * about it; null when it may be sent again. Absent: it always may.
+   */
+  blocked?(args: Args, records: RecordLookup): Refusal | null
   decide(records: RecordLookup, args: Args, context: CommandContext): Decision
 }
 

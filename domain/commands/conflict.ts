@@ -12,6 +12,12 @@ export function conflictOf(name: string, args: unknown, records: RecordLookup): 
   return parsed ? parsed.command.conflict(parsed.args, records) : []
 }
 
+/** Why a refused act can never be sent as the records stand now; null when it may be tried again. */
+export function blockedBy(name: string, args: unknown, records: RecordLookup): Refusal | null {
+  const parsed = parseCommand(name, args)
+  return parsed ? (parsed.command.blocked?.(parsed.args, records) ?? null) : null
+}
+
 /** Own words of the officer in an act. */
 export interface OwnWords {
   /** The argument that holds them; translated as `field.<name>`. */

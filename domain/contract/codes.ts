@@ -115,6 +115,12 @@ export type Adviser = (typeof ADVISERS)[number]
 export const OPINIONS = ['POSITIVE', 'NEGATIVE', 'NONE'] as const
 export type Opinion = (typeof OPINIONS)[number]
 
+/** For whom a note is: its author, the own service, or a signed remark to every service on the dossier. */
+export const NOTE_AUDIENCES = ['PRIVATE', 'TEAM', 'REMARK'] as const
+export type NoteAudience = (typeof NOTE_AUDIENCES)[number]
+/** Services as far as they keep notes from each other: a region, the Immigration Office, inspection. */
+export const NOTE_SERVICES = ['FL', 'WA', 'BR', 'DG', 'FED', 'INSPECTION'] as const
+export type NoteService = (typeof NOTE_SERVICES)[number]
 /** Why a region is competent (domain facts 1.3): one place, the main one, the seat, or all places. */
 export const COMPETENCE_GROUNDS = ['WORKPLACE', 'MAIN_WORKPLACE', 'SEAT', 'ALL_WORKPLACES'] as const
 export type CompetenceGround = (typeof COMPETENCE_GROUNDS)[number]

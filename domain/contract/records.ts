@@ -26,6 +26,8 @@ import {
   LIMOSA_STATUSES,
   MANDATE_KINDS,
   MANDATE_STATUSES,
+  NOTE_AUDIENCES,
+  NOTE_SERVICES,
   OPINIONS,
   PLACE_TYPES,
   PLAN_CRITERIA,
@@ -414,6 +416,12 @@ export const NoteBody = v.strictObject({
   by: Id,
   byName: Text,
   at: Instant,
+  /** Absent: for all who may see the dossier. */
+  audience: v.optional(v.picklist(NOTE_AUDIENCES)),
+  /** The service of the author. */
+  service: v.optional(v.nullable(v.picklist(NOTE_SERVICES))),
+  /** A fact as it stood when the note was written. */
+  quote: v.optional(FactValue),
 })
 export type NoteBody = v.InferOutput<typeof NoteBody>
 

@@ -395,6 +395,8 @@ export const AttentionItem = v.strictObject({
   reference: v.nullable(v.string()),
   /** For HELD_BACK: the act that it stood on. */
   heldBy: v.nullable(HeldBy),
+  /** Why it can no longer be sent at all as the record stands now; null: it may be sent again. */
+  blocked: v.nullable(ErrorValue),
   /** What it and the record as it stands now disagree on. */
   fields: v.array(ConflictField),
 })

@@ -13,6 +13,7 @@ import type { FindingCode, Role, Scope } from '../contract/codes.ts'
 import type { BodyOf, RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
 import { AUDITOR } from './auditor.ts'
+import { mayReadNote } from './notes.ts'
 import { DVZ_CLERK, INSPECTOR, REGION } from './services.ts'
 import { through, type View } from './view.ts'
 
@@ -201,9 +202,9 @@ export function maySeeKind(actor: Actor, kind: RecordKind): boolean {
   return VIEWS[actor.role][kind] !== 'HIDDEN'
 }
 
-/** True when a role has any field of this kind masked: other records pass through untouched. */
+/** True when a role does not see every record of this kind whole: others pass through untouched. */
 export function isMasked(actor: Actor, kind: RecordKind): boolean {
-  return VIEWS[actor.role][kind] !== undefined
+  return kind === 'note' || VIEWS[actor.role][kind] !== undefined
 }
 
 /** The body as this person may see it; null when they may not see records of this kind. */
@@ -214,5 +215,6 @@ export function maskBody<K extends RecordKind>(
 ): BodyOf<K> | null {
   const view: unknown = VIEWS[actor.role][kind]
   if (view === 'HIDDEN') return null
+  if (kind === 'note' && !mayReadNote(actor, body as BodyOf<'note'>)) return null
   return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)
 }

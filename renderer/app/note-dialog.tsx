@@ -1,11 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
+import type { NoteAudience } from '../../domain/contract/codes.ts'
 import { useCommand } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useErrorWords } from '../design/states.tsx'
+import { AudienceField } from '../dossier/note-fields.tsx'
 import { announce } from './announce.ts'
 import { useDraft } from './drafts.ts'
 import type { Subject } from './subject.ts'
@@ -16,10 +18,11 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
   const errorWords = useErrorWords()
   const { reference, dossierId } = on
   const [text, setText] = useDraft(dossierId)
+  const [audience, setAudience] = useState<NoteAudience>('TEAM')
   const noteId = useMemo(() => crypto.randomUUID(), [])
   const { run, running, problem, clear } = useCommand('addNote')
   const store = async () => {
-    if (!(await run({ noteId, dossierId, text }))) return
+    if (!(await run({ noteId, dossierId, text, audience }))) return
     setText('')
     announce(t('done.noted', { reference }))
     onClose()
@@ -57,6 +60,7 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
           clear()
         }}
       />
+      <AudienceField value={audience} onChange={setAudience} />
     </Dialog>
   )
 }

@@ -4,6 +4,8 @@ import { CloseButton } from './badge.tsx'
 interface DialogProps {
   title: string
   onClose: () => void
+  /** The focus goes to the first field that holds nothing yet, else to the act. */
+  firstToFill?: boolean
   /** Buttons at the foot. */
   actions?: ReactNode
   /** What comes of it, above the buttons: in sight however long the form is. */
@@ -30,6 +32,7 @@ export function Dialog({
   actions,
   outcome,
   wide,
+  firstToFill,
   onSubmit,
   returnTo,
   children,
@@ -39,13 +42,14 @@ export function Dialog({
   useEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>(FIRST)?.focus()
+    const first = firstToFill ? emptyField(dialog.current) : null
+    ;(first ?? dialog.current?.querySelector<HTMLElement>(FIRST))?.focus()
     return () => {
       const id = returnTo?.() ?? null
       const after = id === null ? before : document.getElementById(id)
       if (after instanceof HTMLElement) after.focus()
     }
-  }, [returnTo])
+  }, [returnTo, firstToFill])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     event.stopPropagation()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -95,6 +99,19 @@ export function Dialog({
         inner
       )}
     </dialog>
+  )
+}
+
+/** What is asked first: a choice to make or a text to write; what is filled in already is passed over. */
+function emptyField(dialog: HTMLDialogElement | null): HTMLElement | null {
+  const fields = dialog?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    '.dialog-body :is(textarea, input, select)',
+  )
+  const isChoice = (type: string) => type === 'radio' || type === 'checkbox'
+  return (
+    [...(fields ?? [])].find(({ type, value }) =>
+      isChoice(type) || type === 'select-one' ? true : value === '',
+    ) ?? null
   )
 }
 

@@ -13,6 +13,7 @@ import { Fact, Facts, MunicipalityText, PeriodText, Unknown } from '../findings/
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { FactOrigin } from './fact-origin.tsx'
+import { FindingsHere } from './findings-here.tsx'
 import { FactValueText } from './fact-value.tsx'
 import { Section } from './section.tsx'
 
@@ -28,18 +29,22 @@ export function DossierFacts({ page }: { page: DossierPage }) {
           {body.job.title}{' '}
           <span className="muted">{t('dossier.facts.isco', { code: body.job.isco })}</span>
           <FactOrigin page={page} field="JOB" />
+          <FindingsHere page={page} place="JOB" />
         </Fact>
         <Fact name={t('dossier.facts.pay')}>
           <Pay page={page} />
           <FactOrigin page={page} field="PAY" />
+          <FindingsHere page={page} place="PAY" />
         </Fact>
         <Fact name={t('dossier.facts.hours')}>
           <FactValueText value={readFact(body, 'HOURS')} page={page} />
           <FactOrigin page={page} field="HOURS" />
+          <FindingsHere page={page} place="HOURS" />
         </Fact>
         <Fact name={t('dossier.facts.contract')}>
           {body.job.contract ? <PeriodText period={body.job.contract} /> : <Unknown />}
           <FactOrigin page={page} field="PERIOD" />
+          <FindingsHere page={page} place="PERIOD" />
         </Fact>
         <Fact name={t('dossier.facts.authorised')}>
           {body.authorised ? (
@@ -47,10 +52,12 @@ export function DossierFacts({ page }: { page: DossierPage }) {
           ) : (
             <NotAuthorised state={body.work.state} />
           )}
+          <FindingsHere page={page} place="AUTHORISED" />
         </Fact>
         <Fact name={t('dossier.facts.workplaces')}>
           <Workplaces workplaces={body.workplaces} />
           <FactOrigin page={page} field="WORKPLACES" />
+          <FindingsHere page={page} place="WORKPLACES" />
         </Fact>
         <Fact name={t('dossier.facts.competent')}>
           <CompetentRegion page={page} />

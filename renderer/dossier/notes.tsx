@@ -1,11 +1,14 @@
 import { useMemo, useState } from 'react'
 import { addNote, NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
+import type { FactField, NoteAudience } from '../../domain/contract/codes.ts'
+import type { FactValue } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { readFact, sameFact } from '../../domain/dossier/facts.ts'
 import { useDraft } from '../app/drafts.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { useHostState } from '../data/use-query.ts'
-import { PendingMark } from '../design/badge.tsx'
+import { Badge, PendingMark } from '../design/badge.tsx'
 import { Button, Key } from '../design/button.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { Icon } from '../design/icon.tsx'
@@ -13,6 +16,9 @@ import { InstantText } from '../design/time.tsx'
 import { useForm } from '../findings/use-form.ts'
 import { lookupOf } from '../findings/records.ts'
 import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
+import { FactValueText } from './fact-value.tsx'
+import { AudienceField, QuoteField } from './note-fields.tsx'
 import { goToSection, Section } from './section.tsx'
 
 interface NotesProps {
@@ -24,6 +30,7 @@ interface NotesProps {
 /** What colleagues wrote, newest first, and room for one more. */
 export function Notes({ page, writing, onWrite }: NotesProps) {
   const t = useWords()
+  const code = useCodes()
   const context = useCommandContext()
   const [saved, setSaved] = useState(false)
   const connected = useHostState() === 'CONNECTED'
@@ -68,15 +75,33 @@ export function Notes({ page, writing, onWrite }: NotesProps) {
       <ul className="notes">
         {newest.map(({ id, body, pending }) => (
           <li key={id} className="note">
+            {body.quote && <Quoted quote={body.quote} page={page} />}
             <p className="note-text">{body.text}</p>
             <p className="note-foot muted">
-              {body.byName} · <InstantText instant={body.at} />
+              {body.byName}
+              {body.service && ` (${code('noteService', body.service)})`} ·{' '}
+              <InstantText instant={body.at} />{' '}
+              {body.audience && <Badge>{t(`dossier.notes.is.${body.audience}`)}</Badge>}
               {pending && <PendingMark />}
             </p>
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** What the note quotes, and whether it is so still. */
+function Quoted({ quote, page }: { quote: FactValue; page: DossierPage }) {
+  const t = useWords()
+  const code = useCodes()
+  const same = sameFact(quote, readFact(page.dossier.body, quote.field))
+  return (
+    <blockquote className="note-quote">
+      <span className="muted">{code('fact', quote.field)}</span>{' '}
+      <FactValueText value={quote} page={page} />
+      {!same && <span className="muted"> ({t('dossier.notes.quoteChanged')})</span>}
+    </blockquote>
   )
 }
 
@@ -88,9 +113,11 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
   const { run, running, problem: failed, clear } = useCommand('addNote')
   const [noteId] = useState(newNoteId)
   const [text, setText] = useDraft(page.dossier.id)
+  const [audience, setAudience] = useState<NoteAudience>('TEAM')
+  const [quote, setQuote] = useState<FactField | null>(null)
   const args = useMemo(
-    () => ({ noteId, dossierId: page.dossier.id, text }),
-    [noteId, page.dossier.id, text],
+    () => ({ noteId, dossierId: page.dossier.id, text, audience, ...(quote && { quote }) }),
+    [noteId, page.dossier.id, text, audience, quote],
   )
   const decision = useMemo(() => {
     const records = lookupOf({ ...page, dossiers: [page.dossier] })
@@ -121,6 +148,8 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
         limit={NOTE_MAX_LENGTH}
         rows={3}
       />
+      <AudienceField value={audience} onChange={setAudience} />
+      <QuoteField value={quote} onChange={setQuote} />
       <div className="form-actions">
         <Button
           kind="quiet"

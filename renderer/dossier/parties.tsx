@@ -18,6 +18,7 @@ import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
 import { FactOrigin } from './fact-origin.tsx'
 import { MandateLine } from './mandate.tsx'
+import { FindingsHere } from './findings-here.tsx'
 import { Dotted, Section } from './section.tsx'
 
 /** Worker, employer and filer, and whether the filer had a mandate. */
@@ -28,6 +29,7 @@ export function Parties({ page }: { page: DossierPage }) {
       <Facts>
         <Fact name={t('dossier.parties.worker')}>
           <PersonLines person={page.person} />
+          <FindingsHere page={page} place="WORKER" />
         </Fact>
         <Fact name={t('dossier.parties.employer')}>
           {page.employer ? (
@@ -36,6 +38,7 @@ export function Parties({ page }: { page: DossierPage }) {
             <Unknown word={t('dossier.parties.none')} />
           )}
           <FactOrigin page={page} field="EMPLOYER" />
+          <FindingsHere page={page} place="EMPLOYER" />
         </Fact>
         <Fact name={t('dossier.parties.filer')}>
           {page.filer ? (
@@ -48,6 +51,7 @@ export function Parties({ page }: { page: DossierPage }) {
         </Fact>
         <Fact name={t('dossier.parties.mandate')}>
           <MandateLine page={page} />
+          <FindingsHere page={page} place="MANDATE" />
         </Fact>
       </Facts>
     </Section>

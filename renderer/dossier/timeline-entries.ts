@@ -1,7 +1,14 @@
 /** Everything that happened to a dossier in one list: events, clock events, notes and judgements. Pure. */
 import type { DossierEventType } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
-import type { ClockEvent, DossierBody, DossierEvent } from '../../domain/contract/records.ts'
+import { brusselsToday, type LocalDate } from '../../domain/calendar/local-date.ts'
+import type {
+  AdviceRequest,
+  ClockEvent,
+  DossierBody,
+  DossierEvent,
+  InfoRequest,
+} from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 
 export const TIMELINE_GROUPS = ['filing', 'work', 'residence', 'clock', 'desk'] as const
@@ -95,6 +102,39 @@ export function timelineEntries(
     ...findings.flatMap((judged) => judgementEntry(judged)),
   ]
   return entries.toReversed().toSorted((a, b) => compareText(b.at, a.at))
+}
+
+/** What a step was about beside its reason: the question, the advice, the documents. */
+export interface EventDetail {
+  question: InfoRequest | null
+  advice: AdviceRequest | null
+}
+
+const OF_QUESTION: ReadonlySet<DossierEventType> = new Set<DossierEventType>([
+  'INFO_ASKED',
+  'INFO_RECEIVED',
+  'INFO_TERM_PASSED',
+])
+const OF_ADVICE: ReadonlySet<DossierEventType> = new Set<DossierEventType>([
+  'ADVICE_ASKED',
+  'ADVICE_RECEIVED',
+])
+
+/** The question or the advice that an event asked or answered, by the day of the event. */
+export function detailOf(
+  { infoRequests = [], adviceRequests = [] }: Pick<DossierBody, 'infoRequests' | 'adviceRequests'>,
+  { type, at, step }: DossierEvent,
+): EventDetail {
+  const on = step?.on ?? brusselsToday(new Date(at))
+  const asks = type.endsWith('_ASKED')
+  const isThen = (one: { askedOn: LocalDate; closedOn: LocalDate | null }) =>
+    (asks ? one.askedOn : one.closedOn) === on
+  return {
+    question: OF_QUESTION.has(type)
+      ? (infoRequests.findLast((one) => isThen(one) && (!step || one.track === step.track)) ?? null)
+      : null,
+    advice: OF_ADVICE.has(type) ? (adviceRequests.findLast(isThen) ?? null) : null,
+  }
 }
 
 /** The last judgement of a finding; an earlier one that it replaced is not kept. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
-import type { DossierEvent } from '../../domain/contract/records.ts'
+import type { DossierBody, DossierEvent } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { useSession } from '../data/use-query.ts'
 import { DateText, InstantText } from '../design/time.tsx'
@@ -10,6 +10,7 @@ import { useClockReason } from './clock.tsx'
 import { Section } from './section.tsx'
 import {
   countByGroup,
+  detailOf,
   TIMELINE_GROUPS,
   timelineEntries,
   type TimelineEntry,
@@ -49,7 +50,7 @@ export function Timeline({ page }: { page: DossierPage }) {
       <ol className="timeline">
         {shown.map((entry) => (
           <li key={entry.key} className={`timeline-entry timeline-${entry.group}`}>
-            <EntryLine entry={entry} />
+            <EntryLine entry={entry} body={page.dossier.body} />
           </li>
         ))}
       </ol>
@@ -72,9 +73,9 @@ function Choice({ name, count, chosen, onChoose }: ChoiceProps) {
   )
 }
 
-function EntryLine({ entry }: { entry: TimelineEntry }) {
+function EntryLine({ entry, body }: { entry: TimelineEntry; body: DossierBody }) {
   const t = useWords()
-  const { what, text, by } = useEntryWords()(entry)
+  const { what, text, by, more = [] } = useEntryWords(body)(entry)
   return (
     <>
       <span className="timeline-when">
@@ -84,6 +85,11 @@ function EntryLine({ entry }: { entry: TimelineEntry }) {
       <span className="timeline-what">
         <b>{what}</b>
         {text && <span className="timeline-text">{text}</span>}
+        {more.map((line) => (
+          <span key={line} className="timeline-text">
+            {line}
+          </span>
+        ))}
       </span>
       <span className="timeline-who muted">{by ?? t('dossier.timeline.system')}</span>
     </>
@@ -94,9 +100,11 @@ interface EntryWords {
   what: string
   text: string | null
   by: string | null
+  /** The question, the advice and the legal ground, a line each. */
+  more?: string[]
 }
 
-function useEntryWords(): (entry: TimelineEntry) => EntryWords {
+function useEntryWords(body: DossierBody): (entry: TimelineEntry) => EntryWords {
   const t = useWords()
   const code = useCodes()
   const nameOf = useColleagueName()
@@ -112,6 +120,25 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
       step.reason,
     ]
     return parts.filter(Boolean).join(' · ') || null
+  }
+  /** What was asked and answered, and the ground of law. */
+  const moreOf = (event: DossierEvent): string[] => {
+    const { question, advice } = detailOf(body, event)
+    const documents = (question?.documents ?? []).map((type) => code('documentType', type))
+    const adviser = advice && code('adviser', advice.adviser)
+    const answered = event.type === 'ADVICE_RECEIVED' && advice?.opinion
+    return [
+      question && t('dossier.timeline.question', { text: question.text }),
+      documents.length > 0 && t('dossier.timeline.documents', { documents: documents.join(', ') }),
+      advice && t('dossier.timeline.asked', { adviser, text: advice.text }),
+      answered &&
+        t('dossier.timeline.advised', {
+          adviser,
+          opinion: code('opinion', answered),
+          text: advice?.answer ?? '…',
+        }),
+      event.step && t('dossier.timeline.basis', { basis: code('basis', event.step.basis) }),
+    ].filter((line) => typeof line === 'string')
   }
   const factWords = (field: string | null): string =>
     [code('dossierEvent', 'FACTS_CHANGED'), field && code('fact', field)].filter(Boolean).join(': ')
@@ -159,7 +186,8 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
       case 'event': {
         const { type, text, by } = entry.event
         if (type === 'FACTS_CHANGED') {
-          return { what: factWords(text), text: stepText(entry.event), by: nameOf(by) }
+          const more = moreOf(entry.event)
+          return { what: factWords(text), text: stepText(entry.event), by: nameOf(by), more }
         }
         if (type === 'ASSIGNED') {
           const name = nameOf(text) ?? ''
@@ -169,6 +197,7 @@ function useEntryWords(): (entry: TimelineEntry) => EntryWords {
           what: code('dossierEvent', type),
           text: stepText(entry.event) ?? entryText(entry.event) ?? text,
           by: nameOf(by),
+          more: moreOf(entry.event),
         }
       }
     }

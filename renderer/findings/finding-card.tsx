@@ -33,6 +33,9 @@ interface FindingCardProps {
   mayJudge: boolean
 }
 
+/** Id of the button that opens a finding: what is said elsewhere about it leads there. */
+export const findingToggleId = (id: string) => `finding-${id}`
+
 const STATUS_TONES: Readonly<Record<FindingStatus, Tone>> = {
   OPEN: 'accent',
   EXPLAINED: 'calm',
@@ -50,6 +53,7 @@ export function FindingCard({ judged, open, onToggle, ...rest }: FindingCardProp
       <h3 className="finding-head">
         <button
           type="button"
+          id={findingToggleId(finding.id)}
           className="finding-toggle"
           aria-expanded={open}
           aria-controls={body}

@@ -13,7 +13,8 @@ interface ConflictTableProps {
   caption: string
   fields: readonly ConflictField[]
   choices: Choices
-  onChoose: (field: string, choice: Choice) => void
+  /** Null where there is nothing to decide any more. */
+  onChoose: ((field: string, choice: Choice) => void) | null
 }
 
 /** Per field: what the officer saw, what they wanted, what stands now and who did it, and the choice. */
@@ -22,6 +23,18 @@ export function ConflictTable({ caption, fields, choices, onChoose }: ConflictTa
   const value = (field: ConflictField, side: 'base' | 'mine' | 'theirs') => (
     <Value type={field.type} value={field[side]} />
   )
+  const decision = (field: ConflictField) => {
+    if (!isOpen(field)) return t('attention.same')
+    return (
+      onChoose && (
+        <Decision
+          name={t(`field.${field.field}`)}
+          chosen={choices[field.field]}
+          onChoose={(choice) => onChoose(field.field, choice)}
+        />
+      )
+    )
+  }
   const columns: TableColumn<ConflictField>[] = [
     { key: 'field', title: t('attention.field'), cell: ({ field }) => t(`field.${field}`) },
     { key: 'base', title: t('attention.base'), cell: (field) => value(field, 'base') },
@@ -36,20 +49,7 @@ export function ConflictTable({ caption, fields, choices, onChoose }: ConflictTa
         </>
       ),
     },
-    {
-      key: 'choice',
-      title: t('attention.decision'),
-      cell: (field) =>
-        isOpen(field) ? (
-          <Decision
-            name={t(`field.${field.field}`)}
-            chosen={choices[field.field]}
-            onChoose={(choice) => onChoose(field.field, choice)}
-          />
-        ) : (
-          t('attention.same')
-        ),
-    },
+    { key: 'choice', title: t('attention.decision'), cell: decision },
   ]
   return <Table caption={caption} columns={columns} rows={fields} rowKey={({ field }) => field} />
 }

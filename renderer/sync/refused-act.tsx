@@ -113,13 +113,17 @@ export function RefusedAct({ item, onGone, onLeave }: RefusedActProps) {
           caption={t('attention.compare', { act: title })}
           fields={item.fields}
           choices={choices}
-          onChoose={choose}
+          onChoose={item.blocked ? null : choose}
         />
       )}
       {own.map(({ field, max }) => (
         <TextAreaField
           key={field}
-          label={t('attention.yourWords', { field: t(`field.${field}`) })}
+          label={
+            field === 'text'
+              ? t('attention.yourText')
+              : t('attention.yourWords', { field: t(`field.${field}`) })
+          }
           value={words[field] ?? ''}
           limit={max}
           rows={3}
@@ -159,7 +163,8 @@ function Actions({ item, refused, onLeave }: ActionsProps) {
   const { t } = useTranslation('app')
   const [asking, setAsking] = useState(false)
   const actor = useSession()?.actor
-  const mayAct = actor ? mayRun(actor, item.name) : false
+  const allowed = actor ? mayRun(actor, item.name) : false
+  const mayAct = allowed && item.blocked === null
   const { leavesAll } = refused
   const words = Object.values(refused.words)
     .filter((text) => text.trim() !== '')
@@ -169,7 +174,8 @@ function Actions({ item, refused, onLeave }: ActionsProps) {
   if (asking) return <AskDismiss words={words} onDrop={dismiss} onKeep={() => setAsking(false)} />
   return (
     <>
-      {!mayAct && <p className="muted">{t('attention.noRight')}</p>}
+      {!allowed && <p className="muted">{t('attention.noRight')}</p>}
+      {allowed && item.blocked && <Blocked blocked={item.blocked} />}
       <div className="attention-actions">
         {mayAct && (
           <Button
@@ -195,6 +201,13 @@ function Actions({ item, refused, onLeave }: ActionsProps) {
       </div>
     </>
   )
+}
+
+/** Why it cannot be sent again as the dossier stands now. */
+function Blocked({ blocked }: { blocked: NonNullable<AttentionItem['blocked']> }) {
+  const { t } = useTranslation('app')
+  const { title, advice } = useErrorWords()(blocked)
+  return <p>{t('attention.blocked', { reason: `${title}. ${advice}` })}</p>
 }
 
 function ProblemText({ problem, own }: { problem: Problem; own: Limits | null }) {

@@ -22,7 +22,7 @@ import { ERROR_CODES } from '../../domain/contract/errors.ts'
 import { DossierBody, type AnyRecord } from '../../domain/contract/records.ts'
 import * as v from 'valibot'
 import { addDays } from '../../domain/calendar/local-date.ts'
-import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
+import { blockedBy, conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
 import { COMMANDS, decideCommand } from '../../domain/commands/index.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
 import { advisersFor } from '../../domain/commands/steps/examination.ts'
@@ -442,6 +442,26 @@ describe('guards of single steps', () => {
     expect(declare(due)).toBe('TERM_STILL_RUNS')
     expect(declare(addDays(due, 1))).toBe('OK')
     expect(declare(addDays(due, 1), { ...body, documents: complete })).toBe('NOTHING_MISSING')
+  })
+
+  it('signing is offered where something was proposed, and on residence once work is granted', () => {
+    const draft = inStates('DRAFT_DECISION', 'PRE_ASSESSMENT')
+    expect(possibleSteps(JORIS, draft)).toContain('signWork')
+    expect(possibleSteps(JORIS, { ...draft, proposals: [] })).not.toContain('signWork')
+    const granted = inStates('GRANTED', 'READY_POSITIVE')
+    expect(possibleSteps(EVA, granted)).toContain('signResidence')
+    expect(possibleSteps(EVA, { ...granted, proposals: [] })).not.toContain('signResidence')
+    const pending = { ...granted, work: { state: 'IN_EXAM' as const, since: SUBMITTED } }
+    expect(possibleSteps(EVA, pending)).not.toContain('signResidence')
+  })
+
+  it('a refused step that the state of now excludes says so; another may be tried again', () => {
+    const args = { dossierId: 'd1', track: 'WORK', on: ON, from: 'IN_EXAM', reason: '' }
+    const question = { ...args, text: 'Why?', documents: [], deadline: '2026-07-10' }
+    const blocked = (body: DossierBody) =>
+      blockedBy('askInformation', question, lookupOf(body))?.code ?? null
+    expect(blocked(inStates('IN_EXAM', 'PRE_ASSESSMENT'))).toBeNull()
+    expect(blocked(inStates('GRANTED', 'PRE_ASSESSMENT'))).toBe('STEP_NOT_POSSIBLE')
   })
 
   it('nobody signs what they proposed', () => {

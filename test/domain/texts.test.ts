@@ -59,6 +59,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   differs: ['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'],
   track: codes.TRACKS,
   adviser: codes.ADVISERS,
+  noteService: codes.NOTE_SERVICES,
   competenceGround: codes.COMPETENCE_GROUNDS,
   fact: codes.FACT_FIELDS,
   factSource: codes.FACT_SOURCES,

@@ -18,6 +18,7 @@ import {
   presence,
   refill,
   testGateway,
+  TOM,
   type TestGateway,
 } from './fixtures.ts'
 import { startIssuer, type TestIssuer } from './issuer.ts'
@@ -94,6 +95,36 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
         events: [{ type: 'ASSIGNED', by: 'vl-an', at: '2026-03-02T08:30:00.000Z' }],
       },
     })
+  })
+
+  test('a private note reaches its author alone, one for the team the service, a remark everybody', async () => {
+    const write = (n: number, noteId: string, audience: string) =>
+      command(n, 'addNote', { noteId, dossierId: 'd1', text: 'Nagevraagd.', audience })
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      write(1, 'mine', 'PRIVATE'),
+      write(2, 'ours', 'TEAM'),
+      write(3, 'signed', 'REMARK'),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual([null, null, null])
+    expect(await stored('ours')).toMatchObject({ body: { service: 'FL', byName: AN.name } })
+    const notesOf = async (who: typeof AN, client: string) => {
+      const pages = await Promise.all([
+        gateway.get<ChangePage>(`/sync/changes?client=${client}&from=0`, who),
+        gateway.get<SnapshotPage>('/sync/snapshot', who),
+      ])
+      const [changed, whole] = [pages[0].body.changes, pages[1].body.records]
+      return [changed, whole].map((records) =>
+        records.filter(({ kind: of }) => of === 'note').map(({ id }) => id),
+      )
+    }
+    expect(await notesOf(AN, 'an')).toEqual(Array(2).fill(['mine', 'ours', 'signed']))
+    expect(await notesOf(JORIS, 'joris')).toEqual(Array(2).fill(['ours', 'signed']))
+    expect(await notesOf(TOM, 'tom')).toEqual([['signed'], ['n2', 'signed']])
+    // Who may not read a note does not learn that its id is taken.
+    const again = await gateway.push(JORIS, 'joris', write(1, 'mine', 'TEAM'))
+    expect(again.body.answers[0]?.code).toBe('NOT_FOUND')
   })
 
   test('a dossier that goes to another region takes its notes along and shows its parties there', async () => {

@@ -1,12 +1,68 @@
 import { describe, expect, test } from 'vitest'
 import { WORK_STATES, RESIDENCE_STATES } from '../../domain/contract/codes.ts'
 import { clockSegments } from '../../renderer/dossier/clock-segments.ts'
-import { countByGroup, timelineEntries } from '../../renderer/dossier/timeline-entries.ts'
+import { findingsAt } from '../../renderer/dossier/findings-at.ts'
+import { countByGroup, detailOf, timelineEntries } from '../../renderer/dossier/timeline-entries.ts'
 import { appealTerm, residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
 import { presenceRuns } from '../../renderer/person/presence-runs.ts'
 import { dossierPage, presences, renewal, TODAY } from './fixture.ts'
 
 const { body } = renewal
+
+describe('findings beside what they concern', () => {
+  const dossierId = dossierPage.dossier.id
+  const finding = (sources: { kind: string; id: string; field: string }[], status = 'OPEN') =>
+    ({
+      ...dossierPage.findings[0]!,
+      status,
+      finding: {
+        ...dossierPage.findings[0]!.finding,
+        facts: sources.map((source) => ({ label: 'x', type: 'text', value: 'x', source })),
+      },
+    }) as (typeof dossierPage.findings)[number]
+  const placesOf = (...findings: (typeof dossierPage.findings)[number][]) => [
+    ...findingsAt({ ...dossierPage, findings }).keys(),
+  ]
+
+  test('stand at the field they were read from; the worker only where nothing is nearer', () => {
+    const worker = { kind: 'person', id: 'p', field: 'nationality' }
+    const pay = { kind: 'dossier', id: dossierId, field: 'job.payCents' }
+    expect(placesOf(finding([pay, worker]))).toEqual(['PAY'])
+    expect(placesOf(finding([worker]))).toEqual(['WORKER'])
+    expect(placesOf(finding([{ ...pay, field: 'authorised' }]))).toEqual(['AUTHORISED'])
+  })
+
+  test('of another dossier, or explained, stand nowhere', () => {
+    const other = { kind: 'dossier', id: 'another', field: 'job.payCents' }
+    expect(placesOf(finding([other]))).toEqual([])
+    expect(placesOf(finding([{ ...other, id: dossierId }], 'EXPLAINED'))).toEqual([])
+  })
+})
+
+describe('what an event was about', () => {
+  const asked = {
+    track: 'WORK' as const,
+    askedOn: '2026-08-01',
+    deadline: '2026-08-16',
+    documents: [],
+    text: 'Welk diploma?',
+    by: 'vl-an',
+    closedOn: '2026-08-10',
+  }
+  const event = (type: 'INFO_ASKED' | 'INFO_RECEIVED', day: string) => ({
+    at: `${day}T09:00:00.000Z`,
+    type,
+    by: null,
+    text: null,
+  })
+
+  test('the question is told where it was asked and where it was answered', () => {
+    const file = { infoRequests: [asked] }
+    expect(detailOf(file, event('INFO_ASKED', '2026-08-01')).question).toBe(asked)
+    expect(detailOf(file, event('INFO_RECEIVED', '2026-08-10')).question).toBe(asked)
+    expect(detailOf(file, event('INFO_RECEIVED', '2026-08-11')).question).toBeNull()
+  })
+})
 
 describe('steps of a track', () => {
   test('what was reached with its date, where it is, and the way to the decision', () => {

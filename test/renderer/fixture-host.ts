@@ -198,6 +198,7 @@ const refused = {
   details: {},
   dossierId: 'd3',
   reference: 'FL-2026-000003',
+  blocked: null,
   heldBy: null,
 }
 const byBram = { by: 'Bram Collega', at: '2026-11-23T08:10:00.000Z' }
@@ -250,6 +251,7 @@ const ATTENTION: AttentionItem[] = [
     name: 'assignDossier',
     args: { dossierId: 'd3', assignee: null, from: 'vl-an' },
     code: 'HELD_BACK',
+    blocked: null,
     heldBy: {
       name: 'assignDossier',
       args: { dossierId: 'd3', assignee: 'vl-an', from: null },

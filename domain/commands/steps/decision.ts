@@ -127,6 +127,7 @@ function checkSigner(
 export const returnWork = step({
   name: 'returnWork',
   tracks: ['WORK'],
+  suits: (body) => openProposal(body, 'WORK') !== null,
   fields: SEEN,
   events: ['RETURN'],
   timeline: 'PROPOSAL_RETURNED',
@@ -140,6 +141,7 @@ export const returnWork = step({
 export const signWork = step({
   name: 'signWork',
   tracks: ['WORK'],
+  suits: (body) => openProposal(body, 'WORK') !== null,
   fields: SEEN,
   events: ['SIGN_GRANT', 'SIGN_REFUSE'],
   event: (_args, body) =>
@@ -174,6 +176,8 @@ export const proposeResidence = step({
 export const signResidence = step({
   name: 'signResidence',
   tracks: ['RESIDENCE'],
+  // Nothing is signed that was not proposed, nor before work is granted.
+  suits: (body) => openProposal(body, 'RESIDENCE') !== null && body.work.state === 'GRANTED',
   fields: SEEN,
   events: ['SIGN_GRANT', 'SIGN_REFUSE'],
   event: (_args, body) =>

@@ -136,6 +136,15 @@ export function step<Name extends string, F extends v.ObjectEntries>(
         ? [{ field: 'text' as never, min: 1, max: STEP_TEXT_MAX_LENGTH }]
         : []),
     ],
+    blocked(given, records) {
+      const { dossierId, track } = given as Common
+      const body = records('dossier', dossierId)?.body
+      if (!body) return refuse('NOT_FOUND')
+      const possible = spec.events.some((event) => isStepFrom(track, body, event))
+      return possible && (spec.suits?.(body) ?? true)
+        ? null
+        : refuse('STEP_NOT_POSSIBLE', { track, state: stateOf(body, track) })
+    },
     conflict: (given, records) => {
       const stated = given as StepArgs<F>
       const body = records('dossier', stated.dossierId)?.body

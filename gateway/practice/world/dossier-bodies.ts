@@ -261,12 +261,16 @@ export function hasNote(seed: number, plan: DossierPlan): boolean {
 export function noteBody(seed: number, plan: DossierPlan, today: number): BodyOf<'note'> {
   const random = new Random(seed, STREAM + 2, plan.index)
   const by = random.pick(OFFICERS[plan.region])
+  const text = random.pick(NOTES[languageOf(random, plan.region)])
   const day = random.between(plan.submitted, Math.min(today, Math.max(plan.submitted, plan.pivot)))
   return {
     dossierId: dossierId(plan.index),
-    text: random.pick(NOTES[languageOf(random, plan.region)]),
+    text,
     by,
     byName: PRACTICE_PEOPLE.find(({ id }) => id === by)?.name ?? by,
     at: instantText(day, random.between(30, 480)),
+    // What the other service asked is told to it; the rest is the officers' own.
+    audience: /DVZ|Office/u.test(text) ? 'REMARK' : 'TEAM',
+    service: plan.region,
   }
 }

@@ -90,6 +90,7 @@ function StepForm({
     <Dialog
       title={`${t(`command.${name}`)} · ${dossier.body.reference}`}
       wide={fields.includes('documents') || fields.includes('grounds')}
+      firstToFill
       onClose={onClose}
       onSubmit={() => void take()}
       returnTo={returnTo}
