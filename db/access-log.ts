@@ -5,6 +5,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { AccessNote, WireAccess } from '../domain/contract/access.ts'
+import type { Actor } from '../domain/contract/actor.ts'
+import type { ErrorCode } from '../domain/contract/errors.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { accessEntry } from './schema.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -34,18 +36,15 @@ function takeNumber(db: WriteDb): AccessRef {
 /** Within a transaction: keeps an entry of this person. */
 export function noteAccess(db: WriteDb, actorId: string, note: AccessNote): AccessRef {
   const ref = takeNumber(db)
-  insertAccess(db, { ...ref, actor: actorId, note: JSON.stringify(note), sent: 0 })
+  insertAccess(db, { ...ref, actor: actorId, note: JSON.stringify(note), sent: 0, refused: null })
   return ref
 }
 
 export function insertAccess(db: WriteDb, row: AccessEntryRow): void {
-  db.run('INSERT INTO accessEntry (client, n, actor, note, sent) VALUES (?, ?, ?, ?, ?)', [
-    row.client,
-    row.n,
-    row.actor,
-    row.note,
-    row.sent,
-  ])
+  db.run(
+    'INSERT INTO accessEntry (client, n, actor, note, sent, refused) VALUES (?, ?, ?, ?, ?, ?)',
+    [row.client, row.n, row.actor, row.note, row.sent, row.refused],
+  )
 }
 
 /** False when the entry was handed out already: the gateway may have it. */
@@ -59,25 +58,29 @@ export function amendAccess(db: WriteDb, { client, n }: AccessRef, note: AccessN
  * damage left in its numbers: the gateway takes none beyond it under this name. From now on they
  * stay as they are. Entries of anybody else are never given out under this person's name.
  */
-export function nextAccess(db: WriteDb, actorId: string, limit: number): AccessParcel | null {
+export function nextAccess(db: WriteDb, actor: Actor, limit: number): AccessParcel | null {
   const client = db.value<string>(
-    'SELECT client FROM accessEntry WHERE actor = ? ORDER BY row LIMIT 1',
-    [actorId],
+    'SELECT client FROM accessEntry WHERE actor = ? AND refused IS NULL ORDER BY row LIMIT 1',
+    [actor.id],
   )
   if (client === undefined) return null
   const rows = withoutHole(
     db.all<AccessEntryRow>(
-      'SELECT * FROM accessEntry WHERE client = ? AND actor = ? ORDER BY n LIMIT ?',
-      [client, actorId, limit],
+      `SELECT * FROM accessEntry WHERE client = ? AND actor = ? AND refused IS NULL
+       ORDER BY n LIMIT ?`,
+      [client, actor.id, limit],
     ),
   )
   db.run('UPDATE accessEntry SET sent = 1 WHERE client = ? AND actor = ? AND n <= ?', [
     client,
-    actorId,
+    actor.id,
     rows.at(-1)!.n,
   ])
-  const entries = rows.map(({ n, note }) => ({ n, note: JSON.parse(note) as AccessNote }))
-  return { client, entries }
+  // One of before entries said as what the person looked: as what the person is, as it was then.
+  const { role, region } = actor
+  const noteOf = (text: string): AccessNote =>
+    Object.assign({ role, region }, JSON.parse(text) as AccessNote)
+  return { client, entries: rows.map(({ n, note }) => ({ n, note: noteOf(note) })) }
 }
 
 function withoutHole(rows: AccessEntryRow[]): AccessEntryRow[] {
@@ -87,7 +90,32 @@ function withoutHole(rows: AccessEntryRow[]): AccessEntryRow[] {
 
 /** The gateway has these: they are kept no longer. */
 export function accessTaken(db: WriteDb, client: string, last: number): void {
-  db.run('DELETE FROM accessEntry WHERE client = ? AND n <= ?', [client, last])
+  db.run('DELETE FROM accessEntry WHERE client = ? AND n <= ? AND refused IS NULL', [client, last])
+}
+
+/**
+ * Within a transaction: keeps one entry that the gateway will never take aside, with the reason. Its
+ * number would be a hole: what follows goes on under another name.
+ */
+export function setAsideAccess(db: WriteDb, { client, n }: AccessRef, code: ErrorCode): void {
+  db.run('UPDATE accessEntry SET refused = ? WHERE client = ? AND n = ?', [code, client, n])
+  renameAccess(db, client)
+}
+
+/** How many wait, and how many were set aside, by reason. */
+export interface AccessWaiting {
+  waiting: number
+  refused: { code: string; count: number }[]
+}
+
+export function accessWaiting(db: ReadDb): AccessWaiting {
+  return {
+    waiting: db.value<number>('SELECT count(*) FROM accessEntry WHERE refused IS NULL')!,
+    refused: db.all(
+      `SELECT refused AS code, count(*) AS count FROM accessEntry
+       WHERE refused IS NOT NULL GROUP BY refused ORDER BY refused`,
+    ),
+  }
 }
 
 /**
@@ -95,9 +123,10 @@ export function accessTaken(db: WriteDb, client: string, last: number): void {
  * one, from 1. New entries follow it when the name was the current one.
  */
 export function renameAccess(db: WriteDb, client: string): void {
-  const rows = db.column<number>('SELECT row FROM accessEntry WHERE client = ? ORDER BY n', [
-    client,
-  ])
+  const rows = db.column<number>(
+    'SELECT row FROM accessEntry WHERE client = ? AND refused IS NULL ORDER BY n',
+    [client],
+  )
   const name = randomUUID()
   rows.forEach((row, i) => {
     db.run('UPDATE accessEntry SET client = ?, n = ? WHERE row = ?', [name, i + 1, row])
@@ -120,7 +149,7 @@ export function readAccess(db: ReadDb): AccessBelongings {
     client: readMeta(db, 'accessClient'),
     last: Number(readMeta(db, 'lastAccess') ?? 0),
     entries: db.all<AccessEntryRow>(
-      'SELECT client, n, actor, note, sent FROM accessEntry ORDER BY row',
+      'SELECT client, n, actor, note, sent, refused FROM accessEntry ORDER BY row',
     ),
   }
 }

@@ -267,6 +267,8 @@ export interface Cache extends CacheReader {
   nextAccess(limit: number): AccessParcel | null
   /** The gateway has the entries of this client up to `last`: they are deleted. */
   accessTaken(client: string, last: number): void
+  /** Keeps an entry that the gateway refuses for good aside; what follows goes under a new name. */
+  setAsideAccess(ref: AccessRef, code: ErrorCode): void
   /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
   renameAccess(client: string): void
 

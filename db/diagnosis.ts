@@ -1,6 +1,7 @@
 /** What a cache tells about its own condition. Nothing of it is about a person. */
 import { WITHDRAWN } from '../domain/commands/lanes.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
+import { accessWaiting, type AccessWaiting } from './access-log.ts'
 import { readMeta } from './meta.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -12,6 +13,8 @@ export interface CacheDiagnosis {
   migrations: { number: number; name: string }[]
   sqlite: string
   findingsDate: string | null
+  /** Entries of the access log that the gateway does not have. */
+  access: AccessWaiting
   /** Acts on their way by name and state. */
   outbox: { name: string; state: 'PENDING' | 'ANSWERED'; count: number; oldestAt: string }[]
 }
@@ -24,6 +27,7 @@ export function diagnose(db: ReadDb): CacheDiagnosis {
     migrations: db.all('SELECT number, name FROM migration ORDER BY number'),
     sqlite: db.value<string>('SELECT sqlite_version()')!,
     findingsDate: readMeta(db, 'findingsDate'),
+    access: accessWaiting(db),
     outbox: db.all(
       `SELECT name, state, count(*) AS count, min(at) AS oldestAt FROM outbox
        GROUP BY name, state ORDER BY name, state`,

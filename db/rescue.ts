@@ -91,6 +91,7 @@ const OLDER_OUTBOX = {
   heldUntil: null,
 }
 const OLDER_ATTENTION = { details: null, heldBy: null }
+const OLDER_ACCESS = { refused: null }
 
 const NO_ACCESS: AccessBelongings = { client: null, last: 0, entries: [] }
 
@@ -100,7 +101,9 @@ function salvageAccess(db: ReadDb): AccessBelongings {
   // A cache that was not opened since it got the table has no entries.
   const table = "SELECT 1 FROM sqlite_master WHERE name = 'accessEntry'"
   if (!salvager.read(() => db.value<number>(table), 1)) return NO_ACCESS
-  const entries = salvager.rows<AccessEntryRow>('accessEntry', 'row')
+  const entries = salvager
+    .rows<AccessEntryRow>('accessEntry', 'row')
+    .map((row) => ({ ...OLDER_ACCESS, ...row }))
   const client = salvager.read(() => readMeta(db, 'accessClient'), null)
   const last = salvager.read(() => Number(readMeta(db, 'lastAccess') ?? 0), 0)
   return { client: salvager.whole ? client : null, last, entries }

@@ -326,6 +326,8 @@ export const accessEntry = sqliteTable(
     note: text().notNull(),
     /** 1: handed out, the gateway may have it; it stays as it is. */
     sent: integer().notNull(),
+    /** Code with which the gateway refuses this entry for good; null: it waits to be sent. */
+    refused: text(),
   },
   (t) => [
     uniqueIndex('accessEntry_number').on(t.client, t.n),

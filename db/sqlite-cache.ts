@@ -5,6 +5,7 @@ import type { Finding } from '../domain/contract/findings.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import {
   accessTaken,
+  setAsideAccess,
   amendAccess,
   nextAccess,
   noteAccess,
@@ -118,7 +119,7 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   noteAccess(note: AccessNote): AccessRef {
-    return this.#db.durably(() => noteAccess(this.#db, this.#actorId(), note))
+    return this.#db.durably(() => noteAccess(this.#db, readState(this.#db).actor.id, note))
   }
 
   amendAccess(ref: AccessRef, note: AccessNote): boolean {
@@ -126,7 +127,7 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   nextAccess(limit: number): AccessParcel | null {
-    return this.#db.durably(() => nextAccess(this.#db, this.#actorId(), limit))
+    return this.#db.durably(() => nextAccess(this.#db, readState(this.#db).actor, limit))
   }
 
   accessTaken(client: string, last: number): void {
@@ -137,8 +138,8 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     this.#db.durably(() => renameAccess(this.#db, client))
   }
 
-  #actorId(): string {
-    return readState(this.#db).actor.id
+  setAsideAccess(ref: AccessRef, code: ErrorCode): void {
+    this.#db.durably(() => setAsideAccess(this.#db, ref, code))
   }
 
   writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed {

@@ -12,6 +12,7 @@ import {
   type Link,
   type Sha256,
 } from '../domain/access/chain.ts'
+import { noteFault } from '../domain/access/purposes.ts'
 import {
   AccessNote,
   type AccessBatch,
@@ -30,7 +31,8 @@ export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest
 /**
  * Appends what a desk noted. A repeat writes nothing and is answered alike. Throws
  * COMMAND_OUT_OF_ORDER at a hole or another entry under a used number, FORBIDDEN when the name
- * belongs to another person, BAD_REQUEST when the numbers of the batch do not follow each other.
+ * belongs to another person, BAD_REQUEST when the numbers of the batch do not follow each other or
+ * a note states what its role may not.
  */
 export async function appendAccess(
   database: Database,
@@ -42,6 +44,8 @@ export async function appendAccess(
   if (entries.some(({ n }, i) => n !== first + i)) {
     throw new TandemError('BAD_REQUEST', { parameter: 'entries' })
   }
+  const fault = entries.map(({ note }) => noteFault(note)).find((part) => part !== null)
+  if (fault) throw new TandemError('BAD_REQUEST', { parameter: fault })
   const skew = now.getTime() - instantOf(sentAt, 'sentAt').getTime()
   return await database.transaction(async (tx) => {
     const before = await lockAccessClient(tx, client, actor)
@@ -144,8 +148,6 @@ async function append(
     client,
     n,
     userId: actor.id,
-    role: actor.role,
-    region: actor.region,
     at: at.toISOString(),
     receivedAt,
     deskAt: note.at,

@@ -110,6 +110,8 @@ async function asReader<T>(
       actor,
       {
         at: now.toISOString(),
+        role: actor.role,
+        region: actor.region,
         action,
         subject: { kind: 'log', id: subject?.id ?? filter?.userId ?? null },
         dossierId: null,

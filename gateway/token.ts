@@ -4,7 +4,7 @@
  */
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose'
 import * as v from 'valibot'
-import { Actor } from '../domain/contract/actor.ts'
+import { Actor, goTogether } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 
 /** Who acts, since when and until when the token says so (milliseconds since 1970). */
@@ -105,10 +105,7 @@ const ActorClaims = v.pipe(
   v.object({ sub: v.string(), name: v.string(), role: v.string(), region: v.nullish(v.string()) }),
   v.transform(({ sub, name, role, region }) => ({ id: sub, name, role, region: region ?? null })),
   Actor,
-  v.check(({ role, region }) => {
-    if (role === 'REGION_OFFICER' || role === 'SUPERVISOR') return region !== null
-    return role === 'INSPECTOR' || region === null
-  }, 'role and region do not go together'),
+  v.check((actor) => goTogether(actor), 'role and region do not go together'),
 )
 
 const AuthTime = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))

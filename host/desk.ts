@@ -320,6 +320,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
         this.inCache(({ cache }) => cache.accessTaken(client, last), undefined),
       renameAccess: (client: string) =>
         this.inCache(({ cache }) => cache.renameAccess(client), undefined),
+      setAsideAccess: (ref: AccessRef, code: ErrorCode) => {
+        this.options.log('error', 'access.refused', { code })
+        this.inCache(({ cache }) => cache.setAsideAccess(ref, code), undefined)
+      },
     }
     try {
       await pushAccess(source, this.accessLog, this.options.clock, signal)
@@ -385,6 +389,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       head: this.head,
       history: this.history.list(),
       waiting: cache?.waitingLanes(WAITING_LANES_MAX) ?? [],
+      accessLog: diagnosis?.access ?? { waiting: 0, refused: [] },
       rejected: diagnosis?.rejected ?? 0,
       cacheBytes: diagnosis?.bytes ?? null,
       counts: cache?.counts() ?? null,

@@ -348,5 +348,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
 
   private publishSession(): void {
     this.hub.publish({ type: 'session', session: this.session() })
+    // A new day or another role ends what was stated.
+    this.publishAccess()
   }
 }

@@ -6,6 +6,7 @@ import { deskClock } from './0005-desk-clock.ts'
 import { sameTask } from './0006-same-task.ts'
 import { team } from './0007-team.ts'
 import { hold } from './0008-hold.ts'
+import { accessAside } from './0009-access-aside.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -24,4 +25,5 @@ export const STEPS: readonly Step[] = [
   sameTask,
   team,
   hold,
+  accessAside,
 ]

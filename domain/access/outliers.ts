@@ -27,7 +27,10 @@ const USUAL_DAYS_MIN = 5
 export const USUAL_DAYS = 28
 
 /** What the rules need of an entry. */
-export interface OutlierLook extends Pick<AccessNote, 'at' | 'action' | 'subject' | 'dossierId'> {
+export interface OutlierLook extends Pick<
+  AccessNote,
+  'at' | 'action' | 'subject' | 'dossierId' | 'reason'
+> {
   userId: string
   userName: string | null
   role: Role
@@ -78,9 +81,15 @@ function usual(values: readonly number[]): number | null {
 const isPage = ({ subject }: OutlierLook): boolean =>
   subject.kind === 'dossier' || subject.kind === 'person'
 
-const isWithoutDossier = ({ subject, dossierId }: OutlierLook): boolean =>
-  dossierId === null &&
-  (subject.kind === 'search' || subject.kind === 'person' || subject.kind === 'enterprise')
+/** In a queue a purpose is stated for a search by name alone. */
+const isNamedInList = ({ subject, action, reason }: OutlierLook): boolean =>
+  subject.kind === 'list' && action === 'SEARCH' && reason !== null
+
+const isWithoutDossier = (look: OutlierLook): boolean => {
+  const { kind } = look.subject
+  if (look.dossierId !== null) return false
+  return kind === 'search' || kind === 'person' || kind === 'enterprise' || isNamedInList(look)
+}
 
 const personsOf = ({ looks }: Day): number => new Set(looks.flatMap(({ persons }) => persons)).size
 const withoutDossier = ({ looks }: Day): number => looks.filter(isWithoutDossier).length

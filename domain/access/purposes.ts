@@ -1,5 +1,7 @@
 /** Which purposes a role may look for, and what a person must say before looking without a dossier. */
-import type { Role } from '../contract/codes.ts'
+import type { AccessNote } from '../contract/access.ts'
+import { goTogether } from '../contract/actor.ts'
+import { REGIONS, type QueueName, type Role } from '../contract/codes.ts'
 import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
 import type { Purpose } from './codes.ts'
 
@@ -21,6 +23,35 @@ const PURPOSES_OF_ROLE: Readonly<Record<Role, readonly [Purpose, ...Purpose[]]>>
 /** The purposes that a role may state; the first is that of work on a dossier. */
 export function purposesOf(role: Role): readonly [Purpose, ...Purpose[]] {
   return PURPOSES_OF_ROLE[role]
+}
+
+/** What of a note cannot be: a role of another region, or a purpose that is not that role's. */
+export function noteFault({
+  role,
+  region,
+  purpose,
+}: Pick<AccessNote, 'role' | 'region' | 'purpose'>): 'region' | 'purpose' | null {
+  if (!goTogether({ role, region })) return 'region'
+  return purposesOf(role).includes(purpose) ? null : 'purpose'
+}
+
+/** Letters that a number may have: of a country, a region, a passport, a declaration. */
+const LETTERS_OF_NUMBERS = /\p{L}{4}/u
+
+function isNumber(word: string): boolean {
+  const isReferenceBegun = REGIONS.some((region) => `${region}-`.startsWith(word.toUpperCase()))
+  return isReferenceBegun || (/\p{N}/u.test(word) && !LETTERS_OF_NUMBERS.test(word))
+}
+
+/**
+ * Whether a search of a queue is one by name, over everybody in it: that asks for purpose and reason,
+ * as every search without a dossier does (domain facts 9.3). A number says which dossier is meant,
+ * and the dossiers of the officer's own queue are those that the officer works on.
+ */
+export function isNameSearch({ queue, search }: { queue: QueueName; search: string }): boolean {
+  if (queue === 'MINE') return false
+  const words = search.trim().split(/\s+/)
+  return words.some((word) => /\p{L}|\p{M}/u.test(word) && !isNumber(word))
 }
 
 /** Shortest reason for looking without a dossier, in characters (domain facts 9.3). */

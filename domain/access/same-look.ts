@@ -18,9 +18,19 @@ export interface OpenLook {
   typed: string | null
 }
 
-/** Looks with different keys are never the same: another act, subject, dossier or purpose. */
-export function lookKey({ action, subject, dossierId, purpose, reason }: AccessNote): string {
-  return JSON.stringify([action, subject.kind, subject.id, dossierId, purpose, reason])
+/** Looks with different keys are never the same: another act, subject, dossier, purpose or role. */
+export function lookKey({ action, subject, dossierId, ...why }: AccessNote): string {
+  const { purpose, reason, role, region } = why
+  return JSON.stringify([
+    action,
+    subject.kind,
+    subject.id,
+    dossierId,
+    purpose,
+    reason,
+    role,
+    region,
+  ])
 }
 
 const isLonger = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)

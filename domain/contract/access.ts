@@ -42,6 +42,9 @@ export type AccessSubject = v.InferOutput<typeof AccessSubject>
 export const AccessNote = v.strictObject({
   /** By the desk's clock. */
   at: Instant,
+  /** As what the person looked: rights may be others by the time the entry is sent. */
+  role: v.picklist(ROLES),
+  region: v.nullable(v.picklist(REGIONS)),
   action: v.picklist(ACCESS_ACTIONS),
   subject: AccessSubject,
   /** The dossier that the look was work on; null: without a dossier. */
@@ -88,8 +91,6 @@ export const AccessEntry = v.strictObject({
   client: v.nullable(Id),
   n: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   userId: Id,
-  role: v.picklist(ROLES),
-  region: v.nullable(v.picklist(REGIONS)),
   /** By the gateway's clock; `at` is the desk's, corrected by how far that clock is off. */
   receivedAt: Instant,
   deskAt: Instant,

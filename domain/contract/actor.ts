@@ -14,6 +14,12 @@ export const Actor = v.strictObject({
 })
 export type Actor = v.InferOutput<typeof Actor>
 
+/** A regional role has a region, an inspector may have one, a federal role has none. */
+export function goTogether({ role, region }: Pick<Actor, 'role' | 'region'>): boolean {
+  if (role === 'REGION_OFFICER' || role === 'SUPERVISOR') return region !== null
+  return role === 'INSPECTOR' || region === null
+}
+
 /** A person of any service, so that screens can name who handles what. */
 export const Colleague = v.strictObject({
   id: Id,

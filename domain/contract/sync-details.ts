@@ -41,6 +41,13 @@ export const WaitingLane = v.strictObject({
 })
 export type WaitingLane = v.InferOutput<typeof WaitingLane>
 
+/** Entries of the access log that this desk still has: on their way, and refused for good by reason. */
+export const AccessOnDesk = v.strictObject({
+  waiting: Count,
+  refused: v.array(v.strictObject({ code: v.string(), count: Count })),
+})
+export type AccessOnDesk = v.InferOutput<typeof AccessOnDesk>
+
 /** Lanes that are shown one by one, the longest waiting first. */
 export const WAITING_LANES_MAX = 50
 
@@ -51,6 +58,7 @@ export const SyncDetails = v.strictObject({
   /** Changes of state since the start of the program, oldest first. */
   history: v.array(SyncMoment),
   waiting: v.array(WaitingLane),
+  accessLog: AccessOnDesk,
   /** Records that did not fit and are kept out. */
   rejected: Count,
   /** Size of the cache in bytes, and records by kind; null before the first fill. */

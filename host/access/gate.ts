@@ -4,7 +4,7 @@
  */
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import type { Decided } from '../../domain/contract/conflict.ts'
-import { purposesOf } from '../../domain/access/purposes.ts'
+import { isNameSearch, purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
 import { type LookKind, shownTo } from '../../domain/access/shown.ts'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
@@ -105,7 +105,7 @@ export class AccessGate implements DeskQueries {
   constructor(options: GateOptions) {
     this.#options = options
     this.#desk = options.desk
-    this.#work = new WorkSession(options.clock)
+    this.#work = new WorkSession(options.clock, options.actor)
     this.#looks = new Looks(options.desk)
   }
 
@@ -123,7 +123,7 @@ export class AccessGate implements DeskQueries {
   beginAccess(purpose: Purpose, reason: string): AccessState {
     const actor = this.#actor()
     this.#basis(actor, purpose)
-    const { until } = this.#work.state(actor.role, purpose, reason)
+    const { until } = this.#work.state(actor, purpose, reason)
     this.close()
     const left = Date.parse(until) - this.#options.clock().getTime()
     this.#ending = setTimeout(() => this.#options.changed(), left).unref()
@@ -141,7 +141,7 @@ export class AccessGate implements DeskQueries {
   // ---------------------------------------------------------------- lists and searches
 
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
-    const ground = this.#usual()
+    const ground = this.#ofList(filter)
     const window = this.#desk.queueWindow(filter, order, offset, limit)
     const persons = window.rows.map(({ personId }) => personId)
     this.#list(ground, filter, window.total, window.rows.length > 0, persons)
@@ -149,14 +149,14 @@ export class AccessGate implements DeskQueries {
   }
 
   queueSummary(filter: QueueFilter): QueueSummary {
-    const ground = this.#usual()
+    const ground = this.#ofList(filter)
     const summary = this.#desk.queueSummary(filter)
     this.#list(ground, filter, summary.total, false, [])
     return summary
   }
 
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
-    const ground = this.#usual()
+    const ground = this.#ofList(filter)
     const position = this.#desk.queuePosition(filter, order, id)
     this.#list(ground, filter, position === null ? 0 : 1, false, [])
     return position
@@ -365,6 +365,11 @@ export class AccessGate implements DeskQueries {
     return this.#desk.partiesOf(dossierId).find(({ kind }) => kind === 'person')?.id ?? null
   }
 
+  /** Who searches a queue by name says why, once; a list is usual work. */
+  #ofList(filter: QueueFilter): Ground {
+    return isNameSearch(filter) ? this.#stated() : this.#usual()
+  }
+
   /** A list is one look with its size; a search in it names the persons that it showed. */
   #list(
     ground: Ground,
@@ -386,6 +391,8 @@ export class AccessGate implements DeskQueries {
     this.#looks.record(
       {
         at: this.#options.clock().toISOString(),
+        role: actor.role,
+        region: actor.region,
         action,
         subject: { kind: kind === 'comparison' ? 'person' : kind, id },
         dossierId: ground.dossierId,

@@ -1,12 +1,13 @@
 /**
  * The session of work of one person at one desk: what was stated for looking without a dossier, and
- * which dossiers were opened. It lives in memory: whoever starts the desk anew says it anew.
+ * which dossiers were opened. It lives in memory: whoever starts the desk anew says it anew, and so
+ * does whoever gets another role or region, for which another purpose holds.
  */
 import { purposeRefusal, tidyReason } from '../../domain/access/purposes.ts'
 import type { Purpose } from '../../domain/access/codes.ts'
 import { brusselsToday, type LocalDate } from '../../domain/calendar/local-date.ts'
 import type { StatedPurpose } from '../../domain/contract/access.ts'
-import type { Role } from '../../domain/contract/codes.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 
 /**
@@ -27,17 +28,26 @@ interface OpenedDossier {
   parties: Set<string>
 }
 
+/** As what the person works; null while nobody is signed in. */
+type Position = Pick<Actor, 'role' | 'region'> | null
+
+const isSame = (a: Position, b: Position): boolean => a?.role === b?.role && a?.region === b?.region
+
 const keyOf = ({ kind, id }: Party): string => `${kind}/${id}`
 
 export class WorkSession {
   readonly #clock: () => Date
+  readonly #position: () => Position
   #day: LocalDate
+  #of: Position
   #stated: StatedPurpose | null = null
   readonly #opened = new Map<string, OpenedDossier>()
 
-  constructor(clock: () => Date) {
+  constructor(clock: () => Date, position: () => Position) {
     this.#clock = clock
+    this.#position = position
     this.#day = brusselsToday(clock())
+    this.#of = position()
   }
 
   /** What was stated and still holds. */
@@ -47,7 +57,7 @@ export class WorkSession {
   }
 
   /** Throws FORBIDDEN, REASON_REQUIRED or TEXT_TOO_LONG as `purposeRefusal` says. */
-  state(role: Role, purpose: Purpose, reason: string): StatedPurpose {
+  state({ role }: Pick<Actor, 'role'>, purpose: Purpose, reason: string): StatedPurpose {
     const refusal = purposeRefusal(role, purpose, reason)
     if (refusal) throw new TandemError(refusal.code, refusal.details)
     this.#forgetPassed()
@@ -88,8 +98,10 @@ export class WorkSession {
   #forgetPassed(): void {
     const now = this.#clock()
     const day = brusselsToday(now)
-    if (day !== this.#day) {
+    const position = this.#position()
+    if (day !== this.#day || !isSame(position, this.#of)) {
       this.#day = day
+      this.#of = position
       this.#stated = null
       this.#opened.clear()
     }

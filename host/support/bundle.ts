@@ -81,6 +81,10 @@ export const Bundle = v.strictObject({
       ),
       sqlite: Version,
       findingsDate: v.nullable(LocalDateText),
+      access: v.strictObject({
+        waiting: Count,
+        refused: v.array(v.strictObject({ code: Code, count: Count })),
+      }),
       outbox: v.array(
         v.strictObject({
           name: CommandName,

@@ -243,9 +243,9 @@ export class SyncEngine {
     }
     this.listen()
     const refusal = await this.push()
-    if (!(await this.pull())) {
+    if (!(await this.pullOrFuse())) {
       if ((await this.meet()) === 'CONNECTED_EMPTY') return this.enter('CONNECTED_EMPTY', null)
-      if (!(await this.pull())) throw new TandemError('GATEWAY_BAD_ANSWER')
+      if (!(await this.pullOrFuse())) throw new TandemError('GATEWAY_BAD_ANSWER')
     }
     await this.options.pushLog?.(this.stopping.signal)
     if (refusal) throw refusal
@@ -341,6 +341,23 @@ export class SyncEngine {
       target.judge(page)
       await this.apply(page)
       if (page.to >= page.head) return true
+    }
+  }
+
+  /**
+   * As `pull`; what waits of the access log goes out also while a fuse asks a person. The gateway and
+   * its data are the known ones there: only deletions are in question. One that lost its records or
+   * has others (GATEWAY_EMPTY, GATEWAY_CHANGED) gets nothing: whoever mends it puts another database in
+   * its place, and entries that this one took would be gone here and there.
+   */
+  private async pullOrFuse(): Promise<boolean> {
+    try {
+      return await this.pull()
+    } catch (error) {
+      if (asTandemError(error).code === 'SYNC_FUSE') {
+        await this.options.pushLog?.(this.stopping.signal)
+      }
+      throw error
     }
   }
 

@@ -1,6 +1,6 @@
 /** Sends the entries of the access log: apart from commands and changes, which never wait for it. */
-import { TandemError } from '../../domain/contract/errors.ts'
-import type { AccessParcel } from '../../db/index.ts'
+import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
+import type { AccessParcel, AccessRef } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { AccessClient } from './gateway-client.ts'
 
@@ -9,16 +9,23 @@ export interface AccessSource {
   nextAccess(limit: number): AccessParcel | null
   accessTaken(client: string, last: number): void
   renameAccess(client: string): void
+  /** Keeps one entry aside with the reason; what follows goes on under another name. */
+  setAsideAccess(ref: AccessRef, code: ErrorCode): void
 }
 
-/** Entries of one request; halved for as long as the gateway finds it too large. */
+/** Entries of one request; halved for as long as the gateway does not take them. */
 const BATCH = 200
-/** Requests of one exchange: the rest goes with the next. */
+/** Batches of one exchange that get somewhere: the rest goes with the next. */
 const BATCHES = 5
 /** The gateway knows this name otherwise: as another person's, or with other entries. */
 const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
+/** Something in the batch is not as the gateway takes it: smaller ones show which entry it is. */
+const ENTRY_REFUSED: readonly string[] = ['TOO_LARGE', 'BAD_REQUEST']
 
-/** Sends what waits, oldest first. A repeat is harmless: the gateway knows the numbers. */
+/**
+ * Sends what waits, oldest first. A repeat is harmless: the gateway knows the numbers. An entry that
+ * the gateway refuses by itself is set aside: it must not keep the others from the log.
+ */
 export async function pushAccess(
   source: AccessSource,
   client: Pick<AccessClient, 'access'>,
@@ -27,19 +34,27 @@ export async function pushAccess(
 ): Promise<void> {
   let size = BATCH
   let renamed = false
-  for (let sent = 0; sent < BATCHES; sent += 1) {
+  for (let done = 0; done < BATCHES;) {
     const parcel = source.nextAccess(size)
     if (!parcel) return
     try {
       await send(source, client, parcel, now, signal)
+      done += 1
     } catch (error) {
       const { code } = asTandemError(error)
-      const { length } = parcel.entries
-      if (code === 'TOO_LARGE' && length > 1) size = length >> 1
-      else if (NAME_REFUSED.includes(code) && !renamed) {
-        source.renameAccess(parcel.client)
+      const { entries, client: name } = parcel
+      if (NAME_REFUSED.includes(code) && !renamed) {
+        source.renameAccess(name)
         renamed = true
-      } else throw error
+      } else if (!ENTRY_REFUSED.includes(code)) {
+        throw error
+      } else if (entries.length > 1) {
+        size = entries.length >> 1
+      } else {
+        source.setAsideAccess({ client: name, n: entries[0]!.n }, code)
+        size = BATCH
+        done += 1
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ import { useCellWords, type CellWords } from './cell-words.ts'
 import { CELLS, COLUMN_IDS, columns, features, SHARES, type ColumnId } from './columns.tsx'
 import { HeaderRow } from './grid-header.tsx'
 import { moveFocus, type GridFocus } from './grid-keys.ts'
+import { StatePurpose } from '../access/purpose-needed.tsx'
 import type { GridState } from './grid-state.ts'
 import { placeIn, rememberPlace } from './memory.ts'
 import { Reasons } from './reasons.tsx'
@@ -151,7 +152,10 @@ export function QueueGrid(props: QueueGridProps) {
     grid.move(next)
   }
 
-  if (error) return <ErrorState error={error} />
+  if (error) {
+    const asked = error.code === 'PURPOSE_REQUIRED'
+    return <ErrorState error={error} actions={asked && <StatePurpose />} />
+  }
   const sizes = { '--columns': template, '--width': `${minWidth}px` } as CSSProperties
   return (
     <>

@@ -183,7 +183,7 @@ const MEGABYTE = 1_000_000
 function Store({ details }: { details: SyncDetails }) {
   const { t } = useTranslation('app')
   const { date, number } = useFormats()
-  const { cacheBytes, counts, findingsDate, rejected, schema, wire } = details
+  const { accessLog, cacheBytes, counts, findingsDate, rejected, schema, wire } = details
   return (
     <section>
       <h3>{t('syncDetails.store')}</h3>
@@ -201,6 +201,12 @@ function Store({ details }: { details: SyncDetails }) {
             </Fact>
           ))}
         <Fact name={t('syncDetails.rejected')}>{number(rejected)}</Fact>
+        <Fact name={t('syncDetails.accessWaiting')}>{number(accessLog.waiting)}</Fact>
+        {accessLog.refused.map(({ code, count }) => (
+          <Fact key={code} name={t('syncDetails.accessRefused')}>
+            {t('syncDetails.accessRefusedOf', { count, n: number(count), code })}
+          </Fact>
+        ))}
         <Fact name={t('syncDetails.findingsDate')}>
           {findingsDate ? date(findingsDate) : t('none')}
         </Fact>

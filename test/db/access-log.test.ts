@@ -16,6 +16,8 @@ afterEach(() => place.remove())
 
 const look = (id: string): AccessNote => ({
   at: '2026-03-03T09:00:00.000Z',
+  role: 'REGION_OFFICER',
+  region: 'FL',
   action: 'VIEW',
   subject: { kind: 'dossier', id },
   dossierId: id,
@@ -144,6 +146,48 @@ describe('entries of the access log', () => {
       [1, 'b'],
       [2, 'c'],
       [3, 'd'],
+    ])
+    cache.close()
+  })
+
+  it('that the gateway refuses for good are set aside with the reason; the others go on', () => {
+    let cache = filledCache(place)
+    for (const id of ['a', 'b', 'c']) cache.noteAccess(look(id))
+    const { client } = cache.nextAccess(1)!
+    cache.setAsideAccess({ client, n: 1 }, 'BAD_REQUEST')
+    cache.noteAccess(look('d'))
+    const parcel = cache.nextAccess(10)!
+    expect(parcel.client, 'its number would be a hole').not.toBe(client)
+    expect(parcel.entries.map(({ n, note }) => [n, note.subject.id])).toEqual([
+      [1, 'b'],
+      [2, 'c'],
+      [3, 'd'],
+    ])
+    cache.accessTaken(parcel.client, 2)
+    cache.accessTaken(client, 9)
+    const kept = { waiting: 1, refused: [{ code: 'BAD_REQUEST', count: 1 }] }
+    expect(cache.diagnosis().access).toEqual(kept)
+    cache.close()
+    cache = refill()
+    expect(cache.diagnosis().access, 'after a new fill').toEqual(kept)
+    expect(waiting(cache)).toEqual([[3, 'd']])
+    cache.close()
+    damageTable('personBody')
+    setAsideDamaged(place)
+    cache = filledCache(place)
+    expect(cache.diagnosis().access, 'saved from damage').toEqual(kept)
+    cache.close()
+  })
+
+  it('of a program that did not note the role are sent with the role of the person', () => {
+    const cache = filledCache(place)
+    const { role: _, region: __, ...before } = look('a')
+    cache.noteAccess(before as AccessNote)
+    cache.noteAccess({ ...look('b'), role: 'SUPERVISOR' })
+    const { entries } = cache.nextAccess(10)!
+    expect(entries.map(({ note }) => [note.role, note.region])).toEqual([
+      ['REGION_OFFICER', 'FL'],
+      ['SUPERVISOR', 'FL'],
     ])
     cache.close()
   })

@@ -36,6 +36,8 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const NOTE: AccessNote = {
   at: '2026-03-03T09:00:00.000Z',
+  role: 'REGION_OFFICER',
+  region: 'FL',
   action: 'VIEW',
   subject: { kind: 'person', id: 'p1' },
   dossierId: null,
@@ -53,8 +55,6 @@ const ENTRY: AccessEntry = {
   client: 'desk-1',
   n: 1,
   userId: 'vl-an',
-  role: 'REGION_OFFICER',
-  region: 'FL',
   receivedAt: NOTE.at,
   deskAt: NOTE.at,
 }
@@ -179,13 +179,15 @@ describe('one look', () => {
     expect(isSameLook(open('pee'), after(SAME_SEARCH_MS), 'pee'), 'read again').toBe(true)
   })
 
-  it('differs by act, subject, dossier, purpose and reason', () => {
+  it('differs by act, subject, dossier, purpose, reason, and as what the person looks', () => {
     const others: Partial<AccessNote>[] = [
       { action: 'PRINT' },
       { subject: { kind: 'person', id: 'p2' } },
       { dossierId: 'd1' },
       { purpose: 'FOLLOW_SIGNAL' },
       { reason: 'Een andere vraag' },
+      { role: 'SUPERVISOR' },
+      { region: 'WA' },
     ]
     for (const other of others) expect(lookKey({ ...NOTE, ...other })).not.toBe(lookKey(NOTE))
     const same = { ...NOTE, at: '2026-03-03T09:05:00.000Z', count: 3, persons: ['p4'] }
@@ -294,6 +296,7 @@ describe('days that stand out', () => {
     action: 'VIEW',
     subject: { kind: 'dossier', id: 'd1' },
     dossierId: 'd1',
+    reason: null,
     userId: 'vl-an',
     userName: 'An Van den Broucke',
     role: 'REGION_OFFICER',
@@ -352,6 +355,14 @@ describe('days that stand out', () => {
       }),
     )
     expect(codes(searches)).toEqual([['NO_DOSSIER', 'vl-an', '2026-03-03', 31]])
+    const inQueue = searches.map((one) => ({
+      ...one,
+      subject: { kind: 'list', id: 'ALL' } as const,
+    }))
+    expect(codes(inQueue), 'by number').toEqual([])
+    expect(codes(inQueue.map((one) => ({ ...one, reason: 'Vraag van de werkgever' })))).toEqual([
+      ['NO_DOSSIER', 'vl-an', '2026-03-03', 31],
+    ])
     expect(codes(searches.map((one) => ({ ...one, dossierId: 'd1' }))), 'with a dossier').toEqual(
       [],
     )

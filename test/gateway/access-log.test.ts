@@ -10,6 +10,7 @@ import {
   type AccessPage,
   type AccessTaken,
 } from '../../domain/contract/access.ts'
+import { purposesOf } from '../../domain/access/purposes.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { appendAccess } from '../../gateway/access-log.ts'
 import { rememberPeople } from '../../gateway/colleagues.ts'
@@ -47,6 +48,8 @@ const ALL: AccessFilter = {
 function look(changes: Partial<AccessNote> = {}): AccessNote {
   return {
     at: '2026-03-03T09:00:00.000Z',
+    role: 'REGION_OFFICER',
+    region: 'FL',
     action: 'VIEW',
     subject: { kind: 'dossier', id: 'd1' },
     dossierId: 'd1',
@@ -157,6 +160,20 @@ describe.each(databaseKinds())('the access log on $name', (kind) => {
       }),
     ],
     [
+      'a purpose that the role may not state',
+      (body: { entries: { n: number }[] }) => ({
+        ...body,
+        entries: body.entries.map(({ n }) => ({ n, note: look({ purpose: 'AUDIT' }) })),
+      }),
+    ],
+    [
+      'a role without the region that it needs',
+      (body: { entries: { n: number }[] }) => ({
+        ...body,
+        entries: body.entries.map(({ n }) => ({ n, note: look({ region: null }) })),
+      }),
+    ],
+    [
       'numbers that do not follow each other',
       (body: { entries: { n: number }[] }) => ({
         ...body,
@@ -189,6 +206,21 @@ describe.each(databaseKinds())('the access log on $name', (kind) => {
     const { status, body } = await push(AN, change(batch('desk-1', 1, [look()]) as never))
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'BAD_REQUEST' })
     expect(await count()).toBe(0)
+  })
+
+  test('an entry says as what the person looked, whatever the person is when it is sent', async () => {
+    await push({ ...AN, region: 'WA' }, batch('desk-1', 1, [look()]))
+    const supervisor = { ...AN, role: 'SUPERVISOR' as const }
+    await push(supervisor, batch('desk-1', 2, [look({ action: 'PRINT' })]))
+    expect(
+      looks(await search(GREET)).map(({ role, region, n }) => [role, region, n]),
+      'the supervisor of the region where the person looked',
+    ).toEqual([
+      ['REGION_OFFICER', 'FL', 2],
+      ['REGION_OFFICER', 'FL', 1],
+    ])
+    expect(looks(await search(actor('wa-solange'))), 'that of the region of today').toEqual([])
+    expect(await verifyLog(database.queries)).toMatchObject({ intact: true })
   })
 
   test('a body that is too large is TOO_LARGE and nothing is written', async () => {
@@ -323,7 +355,11 @@ describe.each(databaseKinds())('the access log on $name', (kind) => {
 
   test('who may read: supervisors their own region, auditors all, nobody else', async () => {
     const senders = [AN, LUC, TOM, actor('insp-aline'), actor('br-samira')]
-    for (const who of senders) await push(who, batch(`desk-${who.id}`, 1, [look()]))
+    for (const who of senders) {
+      const { role, region } = who
+      const own = look({ role, region, purpose: purposesOf(role)[0] })
+      await push(who, batch(`desk-${who.id}`, 1, [own]))
+    }
     const mayRead: Record<string, string[]> = {
       'vl-greet': ['vl-an'],
       'wa-solange': ['insp-aline', 'wa-luc'],

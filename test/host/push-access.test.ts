@@ -10,19 +10,29 @@ const signal = new AbortController().signal
 /** A desk with so many entries and a gateway that may refuse; both plain values. */
 function seat(count: number, refuse: (batch: AccessBatch) => ErrorCode | null = () => null) {
   let client = 'name-1'
-  let waiting = Array.from({ length: count }, (_, i) => i + 1)
+  /** `of` tells them apart whatever their numbers become. */
+  let waiting = Array.from({ length: count }, (_, i) => ({ n: i + 1, of: i + 1 }))
+  const aside: [number, ErrorCode][] = []
   const sent: AccessBatch[] = []
   const source = {
     nextAccess: (limit: number) =>
       waiting.length === 0
         ? null
-        : { client, entries: waiting.slice(0, limit).map((n) => ({ n, note: {} as never })) },
+        : {
+            client,
+            entries: waiting.slice(0, limit).map(({ n, of }) => ({ n, note: { of } as never })),
+          },
     accessTaken(name: string, last: number) {
-      if (name === client) waiting = waiting.filter((n) => n > last)
+      if (name === client) waiting = waiting.filter(({ n }) => n > last)
     },
     renameAccess() {
-      client = 'name-2'
-      waiting = waiting.map((_, i) => i + 1)
+      client = `name-${Number(client.slice(5)) + 1}`
+      waiting = waiting.map(({ of }, i) => ({ n: i + 1, of }))
+    },
+    setAsideAccess({ n }: { n: number }, code: ErrorCode) {
+      aside.push([waiting.find((one) => one.n === n)!.of, code])
+      waiting = waiting.filter((one) => one.n !== n)
+      source.renameAccess()
     },
   }
   const gateway = {
@@ -34,7 +44,7 @@ function seat(count: number, refuse: (batch: AccessBatch) => ErrorCode | null = 
     },
   }
   const push = () => pushAccess(source, gateway, () => NOW, signal)
-  return { push, sent, left: () => waiting.length, gateway }
+  return { push, sent, left: () => waiting.length, gateway, aside }
 }
 
 test('an exchange sends a bounded part, oldest first, with the desk’s clock', async () => {
@@ -62,13 +72,34 @@ test.each(['COMMAND_OUT_OF_ORDER', 'FORBIDDEN'] as const)(
   },
 )
 
-test('too large a batch is halved until it fits; one entry that never fits is told', async () => {
+const ofs = ({ entries }: AccessBatch) =>
+  entries.map(({ note }) => (note as unknown as { of: number }).of)
+
+test('one entry that the gateway refuses is found and set aside; all others arrive', async () => {
+  const { push, sent, left, aside } = seat(70, (batch) =>
+    ofs(batch).some((of) => of === 33 || of === 34) ? 'BAD_REQUEST' : null,
+  )
+  for (let exchanges = 0; left() > 0; exchanges += 1) {
+    expect(exchanges, 'exchanges that end with something left').toBeLessThan(6)
+    await push()
+  }
+  expect(aside).toEqual([
+    [33, 'BAD_REQUEST'],
+    [34, 'BAD_REQUEST'],
+  ])
+  const arrived = sent.filter((batch) => !ofs(batch).some((of) => of === 33 || of === 34))
+  const all = Array.from({ length: 70 }, (_, i) => i + 1).filter((of) => of !== 33 && of !== 34)
+  expect(arrived.flatMap(ofs)).toEqual(all)
+})
+
+test('too large a batch is halved until it fits; one entry that never fits is set aside', async () => {
   const { push, sent, left } = seat(60, ({ entries }) => (entries.length > 30 ? 'TOO_LARGE' : null))
   await push()
   expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
   expect(left()).toBe(0)
   const huge = seat(1, () => 'TOO_LARGE')
-  await expect(huge.push()).rejects.toMatchObject({ code: 'TOO_LARGE' })
+  await huge.push()
+  expect(huge.aside).toEqual([[1, 'TOO_LARGE']])
 })
 
 test('an answer without progress is no answer', async () => {

@@ -45,6 +45,8 @@ function seat(waiting = 0, manyChanges = Infinity) {
     me: ME,
     changes: [] as ChangePage['changes'],
     batches: [] as CommandBatch[],
+    /** How often the access log was sent. */
+    logs: 0,
     refuse: (() => null) as (batch: CommandBatch) => ErrorCode | null,
   }
   const page = (from: number): ChangePage => {
@@ -104,6 +106,7 @@ function seat(waiting = 0, manyChanges = Infinity) {
       inStep: () => {},
     },
     log: () => {},
+    pushLog: async () => void (gateway.logs += 1),
     changed: () => stateChanged(),
     limits: { manyChanges },
   })
@@ -243,6 +246,21 @@ test('the fuse sees the whole page before any slice of it is applied', async () 
   expect(engine.error?.code).toBe('SYNC_FUSE')
   expect(judged).toEqual([1200])
   expect(cache.applied).toEqual([])
+  expect(gateway.logs, 'the access log goes to the same data as before').toBe(1)
+})
+
+test('a gateway that lost its records or has others gets nothing of the access log', async () => {
+  const { gateway, engine, state } = seat()
+  gateway.me = { ...ME, head: 6 }
+  engine.start()
+  await state('BLOCKED')
+  expect(engine.error?.code).toBe('GATEWAY_EMPTY')
+  gateway.me = { ...ME, gatewayId: 'gateway-2' }
+  engine.retry()
+  await state('CONNECTING')
+  await state('BLOCKED')
+  expect(engine.error?.code).toBe('GATEWAY_CHANGED')
+  expect(gateway.logs).toBe(0)
 })
 
 test('a long backlog goes to another thread, in whatever way it shows', async () => {

@@ -263,6 +263,7 @@ const ATTENTION: AttentionItem[] = [
 ]
 
 const DETAILS: SyncDetails = {
+  accessLog: { waiting: 2, refused: [{ code: 'BAD_REQUEST', count: 1 }] },
   cursor: 1180,
   head: 1204,
   history: [
