@@ -83,6 +83,8 @@ const CALLS: Readonly<Record<string, Case>> = {
   'sync.details': { nothing: ({ officer }) => officer.sync.details() },
   'sync.supportFile': { nothing: ({ officer }) => officer.sync.supportFile() },
   'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },
+  'team.views': { nothing: ({ officer }) => officer.team.views() },
+  'team.absences': { nothing: ({ officer }) => officer.team.absences() },
   'queue.window': {
     call: ({ officer }) => officer.queue.window(WINDOW),
     entry: { action: 'VIEW', subject: { kind: 'list', id: 'ALL' }, count: 20, persons: [] },
