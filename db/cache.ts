@@ -32,6 +32,7 @@ import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
 import type { QueueSource } from './queue-rows.ts'
+import type { Seen } from './seen.ts'
 import type { Around } from './sqlite.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
@@ -171,6 +172,9 @@ export interface CacheReader {
   /** All of a kind of which there are few, by id. */
   few<K extends 'savedView' | 'absence'>(kind: K): RecordView<K>[]
 
+  /** Code with which a command would be refused now; null: it would be queued. Writes nothing. */
+  tryCommand(call: { name: string; args: unknown }, context: DeskContext): string | null
+
   dossierParts(id: string): DossierParts | null
   personParts(id: string): PersonParts | null
   enterpriseParts(id: string, max: number): EnterpriseParts | null
@@ -232,6 +236,13 @@ export interface Cache extends CacheReader {
     call: { name: string; args: unknown },
     context: DeskContext,
   ): { result: CommandResult; changed: Changed }
+  /** Several commands, each decided on what those before it wrote, in one transaction. */
+  queueCommands(
+    calls: readonly { name: string; args: unknown }[],
+    context: DeskContext,
+  ): { results: CommandResult[]; changed: Changed }
+  /** The person looks at a dossier now; gives how it stood at the look before. */
+  lookAt(dossierId: string, at: string): { before: Seen | null; changed: Changed }
   /** Notes what the gateway answered to a push; the change feed settles it. */
   recordAnswers(answers: CommandAnswers): void
   /**

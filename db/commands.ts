@@ -1,5 +1,5 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
-import { parseCommand } from '../domain/commands/index.ts'
+import { decideCommand, parseCommand } from '../domain/commands/index.ts'
 import { blockedBy, conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
 import { isHeld } from '../domain/commands/hold.ts'
 import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
@@ -19,6 +19,7 @@ import { mayRun } from '../domain/rights/rights.ts'
 import type { DeskContext, OutboxCounts } from './cache.ts'
 import { readLastCommand, writeMeta } from './meta.ts'
 import { keyOf, noteRef, writtenBy } from './replay.ts'
+import { lookOn } from './seen.ts'
 import { readRecord, readRow, type RecordStore } from './record-store.ts'
 import type { attention, outbox } from './schema.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -35,13 +36,16 @@ function lookupIn(db: ReadDb): RecordLookup {
 function writeOverlay(db: WriteDb, store: RecordStore, writes: readonly RecordWrite[]): void {
   for (const { kind, id, body } of writes) {
     const stored = readRow(db, kind, id)
+    const version = (stored?.version ?? 0) + 1
+    const json = JSON.stringify(body)
     db.run('INSERT OR IGNORE INTO shadow (kind, id, version, json) VALUES (?, ?, ?, ?)', [
       kind,
       id,
       stored?.version ?? 0,
       stored?.json ?? null,
     ])
-    store.put(kind, id, (stored?.version ?? 0) + 1, body, JSON.stringify(body))
+    store.put(kind, id, version, body, json)
+    if (kind === 'dossier' && stored) lookOn(db, stored.row, [stored.version, version], json)
   }
 }
 
@@ -49,6 +53,17 @@ const refusal = (
   code: string,
   details: Extract<CommandResult, { outcome: 'REFUSED' }>['details'] = {},
 ): CommandResult => ({ outcome: 'REFUSED', code, details })
+
+/** What `queueCommand` would answer now; nothing is written. Null: it would be queued. */
+export function tryCommand(
+  db: ReadDb,
+  call: { name: string; args: unknown },
+  context: DeskContext,
+): string | null {
+  if (!mayRun(context.actor, call.name)) return 'FORBIDDEN'
+  const decision = decideCommand(call.name, call.args, lookupIn(db), context)
+  return decision.ok ? null : decision.code
+}
 
 /** Within a transaction of the caller: decides, writes the overlay, queues. */
 export function queueCommand(

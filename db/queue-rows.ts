@@ -28,6 +28,13 @@ export interface QueueNumbers {
   riskCodes: string | null
   submittedOn: number
   assignee: string | null
+  /** Set of its tags, one bit per position in TAGS. */
+  tags: number
+  /** Day on which it comes back for each side; 0: not put aside. */
+  snoozeRegion: number
+  snoozeDvz: number
+  /** 1: its person looked at it, and it changed since. */
+  changed: number
 }
 
 /** What a page of the queue shows of one dossier beyond its columns. */
@@ -64,6 +71,8 @@ export interface QueueSource {
   /** Texts of the given rows, in the given order. */
   texts(rows: readonly number[]): QueueTexts[]
   rowOf(dossierId: string): number | null
+  /** Ids of the given rows, in the given order. */
+  ids(rows: readonly number[]): string[]
   /**
    * The next row numbers (of dossiers, persons or enterprises) in the order of their folded texts,
    * after a row; equal texts in the order of their rows.

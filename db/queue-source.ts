@@ -7,7 +7,9 @@ import type { ReadDb } from './sqlite.ts'
 
 const NUMBERS = `SELECT row, personRow, employerRow, titleRow, reference, region, procedure, category, workState,
   residenceState, closed, holder, clock, clockStart, clockDue, clockAmber, clockOrange, clockRed,
-  riskScore, riskSeverity, riskCodes, submittedOn, assignee FROM dossier`
+  riskScore, riskSeverity, riskCodes, submittedOn, assignee, tags, snoozeRegion, snoozeDvz,
+  EXISTS (SELECT 1 FROM seen s WHERE s.row = dossier.row AND s.version <> dossier.version) AS changed
+  FROM dossier`
 
 const TEXTS = `SELECT d.row, d.id, d.version, d.reference, d.personId, p.name AS personName,
     d.employerId, e.name AS employerName, d.applicationType, d.riskCodes,
@@ -55,6 +57,11 @@ export function queueSource(db: ReadDb): QueueSource {
         JSON.stringify(rows),
       ]),
     texts: (rows) => textsOf(db, rows),
+    ids: (rows) =>
+      db.column<string>(
+        'SELECT d.id FROM json_each(?) wanted JOIN dossier d ON d.row = wanted.value ORDER BY wanted.key',
+        [JSON.stringify(rows)],
+      ),
     rowOf: (dossierId) => rowOf(db, 'dossier', dossierId),
     inOrder: (of, after, limit) => inOrder(db, of, after, limit),
     words: usableWords,

@@ -57,6 +57,11 @@ export const dossier = sqliteTable(
     /** Codes, strongest first, separated by spaces. */
     riskCodes: text(),
     assignee: text(),
+    /** Set of its tags, one bit per position in TAGS. */
+    tags: integer().notNull().default(0),
+    /** Day on which it comes back for each side; 0: not put aside (domain/dossier/snooze.ts). */
+    snoozeRegion: integer().notNull().default(0),
+    snoozeDvz: integer().notNull().default(0),
     submittedOn: integer().notNull(),
   },
   (t) => [
@@ -146,6 +151,18 @@ export const savedView = sqliteTable('savedView', head, (t) => [
 ])
 
 export const absence = sqliteTable('absence', head, (t) => [uniqueIndex('absence_id').on(t.id)])
+
+/** How dossiers stood when their person last looked at them, the latest looks only. */
+export const seen = sqliteTable('seen', {
+  row: integer()
+    .primaryKey()
+    .references(() => dossier.row, { onDelete: 'cascade' }),
+  version: integer().notNull(),
+  /** Instant of the look: the oldest go first. */
+  at: text().notNull(),
+  /** The body as it was. */
+  json: text().notNull(),
+})
 
 /** Hot table of each kind. */
 export const HOT = {
@@ -350,5 +367,6 @@ export const TABLES = {
   attention,
   rejected,
   accessEntry,
+  seen,
   meta,
 } as const

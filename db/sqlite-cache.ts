@@ -32,6 +32,7 @@ import { dropMeta, readState, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { replay } from './replay.ts'
 import type { Around, WriteDb } from './sqlite.ts'
+import { lookAt, type Seen } from './seen.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
 /** The one writer of a cache file. */
@@ -67,6 +68,25 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
       const store = new RecordStore(this.#db)
       const result = queueCommand(this.#db, store, call, context)
       return { result, changed: store.log.changed(this.#db) }
+    })
+  }
+
+  queueCommands(
+    calls: readonly { name: string; args: unknown }[],
+    context: DeskContext,
+  ): { results: CommandResult[]; changed: Changed } {
+    return this.#db.durably(() => {
+      const store = new RecordStore(this.#db)
+      const results = calls.map((call) => queueCommand(this.#db, store, call, context))
+      return { results, changed: store.log.changed(this.#db) }
+    })
+  }
+
+  lookAt(dossierId: string, at: string): { before: Seen | null; changed: Changed } {
+    return this.#db.transaction(() => {
+      const log = new ChangeLog()
+      const before = lookAt(this.#db, log, dossierId, at)
+      return { before, changed: log.changed(this.#db) }
     })
   }
 

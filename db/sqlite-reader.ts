@@ -10,6 +10,7 @@ import type {
   CacheReader,
   CacheState,
   ComparisonParts,
+  DeskContext,
   DossierParts,
   EnterpriseParts,
   OutboxCounts,
@@ -17,7 +18,7 @@ import type {
   RecordView,
 } from './cache.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
-import { attentionItems, nextCommands, outboxCounts } from './commands.ts'
+import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
 import { areStored } from './findings.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
@@ -63,6 +64,10 @@ export class SqliteReader implements CacheReader {
 
   few<K extends 'savedView' | 'absence'>(kind: K): RecordView<K>[] {
     return readFew(this.#db, kind)
+  }
+
+  tryCommand(call: { name: string; args: unknown }, context: DeskContext): string | null {
+    return tryCommand(this.#db, call, context)
   }
 
   dossierParts(id: string): DossierParts | null {

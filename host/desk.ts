@@ -9,6 +9,9 @@ import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
 import { type SyncDetails, WAITING_LANES_MAX } from '../domain/contract/sync-details.ts'
 import { WIRE_VERSION } from '../domain/contract/wire.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
+import { bulkCalls, needsReason } from '../domain/commands/bulk.ts'
+import { BULK_MAX, type BulkAct, type BulkLook } from '../domain/contract/bulk.ts'
+import { whatChanged } from '../domain/dossier/changes.ts'
 import { actedAtDesk } from '../domain/commands/acted-at.ts'
 import { isHeld, isHeldBack } from '../domain/commands/hold.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
@@ -32,12 +35,14 @@ import {
   type SavedView,
   type SearchHit,
   type SentAgain,
+  type SinceLook,
   type SyncStatus,
   type TakenBack,
   type WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import { mayRun } from '../domain/rights/rights.ts'
+import { trackOf } from '../domain/rights/tracks.ts'
 import { concerns, seesView } from '../domain/rights/service.ts'
 import { displayName } from '../domain/linking/names.ts'
 import {
@@ -58,7 +63,7 @@ import { joined } from './changed.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
 import { heldOf, OfflineGuard, shownOf } from './offline/guard.ts'
-import { loadQueueColumns, type QueueColumns } from './queue/index.ts'
+import { loadQueueColumns, type QueueColumns, type QueueViewer } from './queue/index.ts'
 import { type EngineLimits, type PullMany, SyncEngine, type SyncTarget } from './sync/engine.ts'
 import { runFill } from './sync/fill.ts'
 import type { FillProgress } from './sync/fill-messages.ts'
@@ -229,6 +234,16 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       approximate: false,
       facets: none as unknown as QueueSummary['facets'],
     })
+  }
+
+  queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number } {
+    return this.read(
+      ({ columns }) => ({
+        ids: columns.ids(filter, order, BULK_MAX),
+        total: columns.summary(filter).total,
+      }),
+      { ids: [], total: 0 },
+    )
   }
 
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
@@ -405,6 +420,40 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const { cache } = this.opened
     const condition = { ...cache.diagnosis(), counts: cache.counts() }
     return { ...condition, check: await checkCache(this.location) }
+  }
+
+  bulkLook(act: BulkAct, ids: readonly string[], reason: string): BulkLook[] {
+    const context = this.context()
+    return this.read(
+      ({ cache }) =>
+        ids.flatMap((id) => {
+          const body = cache.record('dossier', id)?.body
+          if (!body) return []
+          const calls = bulkCalls(act, id, body, context.actor, reason)
+          const isTold = reason.trim() !== '' || !needsReason(act, body, context.actor)
+          const code = cache.tryCommand(calls.call, context) ?? (isTold ? null : 'REASON_REQUIRED')
+          return [{ id, reference: body.reference, code, ...calls }]
+        }),
+      [],
+    )
+  }
+
+  runMany(calls: readonly { name: string; args?: unknown }[]): CommandResult[] {
+    const context = this.context()
+    const named = calls.map(({ name, args }) => ({ name, args }))
+    const { results, changed } = this.write(({ cache }) => cache.queueCommands(named, context))
+    this.announce(changed)
+    this.publishStatus()
+    this.engine.work()
+    return results
+  }
+
+  lookAt(id: string): SinceLook | null {
+    const { actor, at } = this.context()
+    const { before, changed } = this.write(({ cache }) => cache.lookAt(id, at))
+    this.tell(changed)
+    const now = before && this.read(({ cache }) => cache.record('dossier', id)?.body ?? null, null)
+    return now && { at: before.at, changes: whatChanged(before.body, now, actor.id) }
   }
 
   sendAgain(refused: { n: number; decided: Decided }): SentAgain {
@@ -610,8 +659,11 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   private viewer() {
     const { actor } = this.options.person
+    const track = actor && trackOf(actor)
+    const side: QueueViewer['side'] =
+      track === 'WORK' ? 'REGION' : track === 'RESIDENCE' ? 'DVZ' : null
     const { colleagues } = this.options.person.view()
-    return { actorId: actor?.id ?? null, colleagues, today: this.today }
+    return { actorId: actor?.id ?? null, colleagues, today: this.today, side }
   }
 
   /** Opens the cache when there is one; a damaged one is set aside, for the next fill to replace. */

@@ -22,6 +22,7 @@ import type {
   SearchHit,
   SentAgain,
   Session,
+  SinceLook,
   SyncStatus,
   TakenBack,
   WorkbenchEvent,
@@ -38,6 +39,7 @@ import type {
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
+import type { BulkAct, BulkLook } from '../domain/contract/bulk.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
 
@@ -45,6 +47,7 @@ import type { CommandCall } from '../domain/contract/workbench.ts'
 export interface RecordQueries {
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
   queueSummary(filter: QueueFilter): QueueSummary
+  queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number }
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
   views(): SavedView[]
   absences(): AbsenceView[]
@@ -61,6 +64,9 @@ export interface RecordQueries {
   dismissAttention(n: number): void
   takeBack(n: number): TakenBack
   runCommand(call: v.InferOutput<typeof CommandCall>): CommandResult
+  bulkLook(act: BulkAct, ids: readonly string[], reason: string): BulkLook[]
+  runMany(calls: readonly v.InferOutput<typeof CommandCall>[]): CommandResult[]
+  lookAt(id: string): SinceLook | null
   syncNow(): void
   acceptSync(): void
 }
@@ -134,6 +140,9 @@ export function createRouter(service: WorkbenchService) {
         service.desk().queueWindow(input.filter, input.order, input.offset, input.limit),
       ),
       summary: os.queue.summary.handler(({ input }) => service.desk().queueSummary(input.filter)),
+      pick: os.queue.pick.handler(({ input }) =>
+        service.desk().queuePick(input.filter, input.order),
+      ),
       position: os.queue.position.handler(({ input }) =>
         service.desk().queuePosition(input.filter, input.order, input.id),
       ),
@@ -142,7 +151,10 @@ export function createRouter(service: WorkbenchService) {
       views: os.team.views.handler(() => service.desk().views()),
       absences: os.team.absences.handler(() => service.desk().absences()),
     },
-    dossier: { get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)) },
+    dossier: {
+      get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
+      look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
+    },
     person: {
       get: os.person.get.handler(({ input }) =>
         service.desk().personPage(input.id, input.dossierId),
@@ -165,6 +177,10 @@ export function createRouter(service: WorkbenchService) {
     command: {
       run: os.command.run.handler(({ input }) => service.desk().runCommand(input)),
       takeBack: os.command.takeBack.handler(({ input }) => service.desk().takeBack(input.n)),
+      look: os.command.look.handler(({ input }) =>
+        service.desk().bulkLook(input.act, input.ids, input.reason),
+      ),
+      runMany: os.command.runMany.handler(({ input }) => service.desk().runMany(input.calls)),
     },
     access: {
       state: os.access.state.handler(() => service.accessState()),

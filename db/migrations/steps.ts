@@ -7,6 +7,7 @@ import { sameTask } from './0006-same-task.ts'
 import { team } from './0007-team.ts'
 import { hold } from './0008-hold.ts'
 import { accessAside } from './0009-access-aside.ts'
+import { queueWork } from './0010-queue-work.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -26,4 +27,5 @@ export const STEPS: readonly Step[] = [
   team,
   hold,
   accessAside,
+  queueWork,
 ]

@@ -7,11 +7,13 @@ import {
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
+  TAGS,
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { clockColumns } from '../../domain/dossier/clocks.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
+import { snoozedUntil } from '../../domain/dossier/snooze.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { searchText } from '../../domain/linking/names.ts'
 import type { dossier } from '../schema.ts'
@@ -26,6 +28,7 @@ const workState = positionIn(WORK_STATES)
 const residenceState = positionIn(RESIDENCE_STATES)
 const holder = positionIn(HOLDERS)
 const clockId = positionIn(CLOCK_IDS)
+const tag = positionIn(TAGS)
 
 /** Rows of person and employer and the risk come from other records: the store sets them. */
 type OfOthers =
@@ -64,6 +67,9 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
     holder: holder(holderOf(body)),
     ...clockOf(body),
     assignee: body.assignee,
+    tags: (body.tags ?? []).reduce((set, one) => set | (1 << tag(one)), 0),
+    snoozeRegion: snoozedUntil(body, body.region),
+    snoozeDvz: snoozedUntil(body, 'DVZ'),
     submittedOn: toDay(body.submittedOn),
   }
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import type { Actor, Colleague } from '../contract/actor.ts'
-import { Id, type DossierBody } from '../contract/records.ts'
+import { ASSIGN_REASON_MAX } from '../contract/bulk.ts'
+import type { Colleague } from '../contract/actor.ts'
+import { Id } from '../contract/records.ts'
 import { isClosed } from '../dossier/tracks.ts'
+import { isForService } from '../rights/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
 
 /**
@@ -12,21 +14,14 @@ function isOfAnotherService(holder: string | null, colleagues: readonly Colleagu
   return colleagues.some(({ id, assignable }) => id === holder && !assignable)
 }
 
-/**
- * A region handles its own dossiers, whichever others it may see. The immigration office sees every
- * dossier; it handles those that were transmitted to it.
- */
-function isForService(actor: Actor, { region, residence }: DossierBody): boolean {
-  if (actor.role !== 'DVZ_CLERK') return actor.region === region
-  return residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
-}
-
 const Args = v.strictObject({
   dossierId: Id,
   /** Who handles it from now on; null releases it. */
   assignee: v.nullable(Id),
   /** Who handled it when the officer acted: a colleague may have taken it meanwhile. */
   from: v.nullable(Id),
+  /** Why, where it is taken from a colleague together with others. */
+  reason: v.optional(v.pipe(v.string(), v.maxLength(ASSIGN_REASON_MAX))),
 })
 
 /** Gives an open dossier to a person of the service, or releases it: a closed one has nobody to act. */
@@ -35,7 +30,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
   args: Args,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
-  words: [],
+  words: [{ field: 'reason', min: 0, max: ASSIGN_REASON_MAX }],
   conflict({ dossierId, assignee, from }, records) {
     const body = records('dossier', dossierId)?.body
     if (!body || body.assignee === from) return []
@@ -56,7 +51,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
     if (choice('assignee') === 'THEIRS') return null
     return { ...args, from: records('dossier', args.dossierId)?.body.assignee ?? null }
   },
-  decide(records, { dossierId, assignee, from }, { actor, at, colleagues }) {
+  decide(records, { dossierId, assignee, from, reason }, { actor, at, colleagues }) {
     const dossier = records('dossier', dossierId)
     if (!dossier) return refuse('NOT_FOUND')
     const current = dossier.body.assignee
@@ -76,6 +71,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
       type: assignee === null ? ('RELEASED' as const) : ('ASSIGNED' as const),
       by: actor.id,
       text: assignee,
+      ...(reason ? { reason } : {}),
     }
     const body = { ...dossier.body, assignee, events: [...dossier.body.events, event] }
     return accept({ kind: 'dossier', id: dossierId, body })

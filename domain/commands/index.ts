@@ -18,6 +18,8 @@ import { judgeFinding } from './judge-finding.ts'
 import { recordAbsence } from './record-absence.ts'
 import { removeView } from './remove-view.ts'
 import { saveView } from './save-view.ts'
+import { snoozeDossier } from './snooze-dossier.ts'
+import { tagDossier } from './tag-dossier.ts'
 import * as decision from './steps/decision.ts'
 import * as ending from './steps/ending.ts'
 import * as examination from './steps/examination.ts'
@@ -29,6 +31,8 @@ export const COMMANDS = {
   addNote,
   judgeFinding,
   changeFact,
+  tagDossier,
+  snoozeDossier,
   saveView,
   removeView,
   recordAbsence,

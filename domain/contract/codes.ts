@@ -411,13 +411,26 @@ export const FINDING_CODES = [
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
-/** Queues: the first cut of the dossiers. SIGNALS: those with an open finding, closed ones too. */
-export const QUEUES = ['OPEN', 'MINE', 'UNASSIGNED', 'SIGNALS', 'CLOSED', 'ALL'] as const
+/**
+ * Queues: the first cut of the dossiers. TEAM: open ones of somebody of the own service. SNOOZED: open
+ * ones that the service put aside; OPEN, MINE, TEAM and UNASSIGNED leave these out. SIGNALS: those with
+ * an open finding, closed ones too.
+ */
+export const QUEUES = [
+  'OPEN',
+  'MINE',
+  'TEAM',
+  'UNASSIGNED',
+  'SNOOZED',
+  'SIGNALS',
+  'CLOSED',
+  'ALL',
+] as const
 export type QueueName = (typeof QUEUES)[number]
 
 /**
  * Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. A dossier has
- * one value of each, but every open finding's code under `finding`.
+ * one value of each, but every open finding's code under `finding` and every tag.
  */
 export const QUEUE_FACETS = [
   'region',
@@ -428,12 +441,15 @@ export const QUEUE_FACETS = [
   'clockLevel',
   'holder',
   'severity',
+  'snooze',
   'finding',
+  'tag',
   'assignee',
 ] as const
 export type QueueFacet = (typeof QUEUE_FACETS)[number]
 
 export const QUEUE_SORTS = [
+  'priority',
   'reference',
   'personName',
   'employerName',
@@ -448,6 +464,26 @@ export const QUEUE_SORTS = [
   'submittedOn',
 ] as const
 export type QueueSort = (typeof QUEUE_SORTS)[number]
+
+/**
+ * Tags of a dossier: words of the work, the same for everybody, so that they filter, translate and say
+ * nothing about a person.
+ */
+export const TAGS = [
+  'PRIORITY',
+  'CALL',
+  'DISCUSS',
+  'LEGAL',
+  'TRANSLATION',
+  'STARTS_SOON',
+  'SAMPLE',
+  'TRAINING',
+] as const
+export type Tag = (typeof TAGS)[number]
+
+/** Whether a dossier is put aside, and what brings it back. */
+export const SNOOZES = ['NONE', 'DATE', 'EVENT'] as const
+export type SnoozeKind = (typeof SNOOZES)[number]
 
 /** Ready spans for the last day of a clock, counted from today. */
 export const DUE_SPANS = ['overdue', 'week', 'month'] as const

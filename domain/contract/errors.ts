@@ -51,6 +51,8 @@ export const ERROR_CODES = [
   'ABSENCE_OVER',
   'UNDO_TOO_LATE',
   'UNDO_BUILT_ON',
+  'SNOOZE_TOO_EARLY',
+  'SNOOZE_TERM_NEAR',
   // refusals of steps
   'STEP_NOT_POSSIBLE',
   'DATE_IN_FUTURE',

@@ -37,6 +37,7 @@ import {
   RESIDENCE_STATES,
   SERVICES,
   SEXES,
+  TAGS,
   TRACKS,
   WORK_STATES,
 } from './codes.ts'
@@ -94,6 +95,8 @@ export const DossierEvent = v.strictObject({
   type: v.picklist(DOSSIER_EVENT_TYPES),
   by: v.nullable(Id),
   text: v.nullable(Text),
+  /** Why a colleague's dossier was given to somebody else. */
+  reason: v.optional(Text),
   /** What a step changed, why, and on which ground of law; absent where an event is no step. */
   step: v.optional(
     v.strictObject({
@@ -291,6 +294,22 @@ export const DossierBody = v.strictObject({
   post: v.optional(Text),
   /** The officer or clerk who handles it. */
   assignee: v.nullable(Id),
+  /** Absent: none. */
+  tags: v.optional(v.array(v.picklist(TAGS))),
+  /** Who put it aside, one per service at most; read them through domain/dossier/snooze.ts. */
+  snoozes: v.optional(
+    v.array(
+      v.strictObject({
+        service: v.picklist(SERVICES),
+        /** The day on which it comes back; null: with the next event. */
+        until: v.nullable(LocalDateText),
+        /** How many events it had. */
+        events: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        by: Id,
+        at: Instant,
+      }),
+    ),
+  ),
 })
 export type DossierBody = v.InferOutput<typeof DossierBody>
 

@@ -24,11 +24,16 @@ import {
   REGIONS,
   RESIDENCE_STATES,
   SEVERITIES,
+  SNOOZES,
+  TAGS,
   UI_LANGUAGES,
   WHY_CODES,
   WORK_STATES,
 } from './codes.ts'
 import { JudgedFinding, TestedException } from './findings.ts'
+import { CHANGED_FIELDS } from '../dossier/changes.ts'
+import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
+import { PRIORITY_PARTS } from '../dossier/priority.ts'
 import { DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
   DeclarationBody,
@@ -168,6 +173,17 @@ export const QueueRow = v.strictObject({
   assignee: v.nullable(Id),
   assigneeName: v.nullable(v.string()),
   submittedOn: LocalDateText,
+  /** How pressing it is (domain/dossier/priority.ts), with the parts that count for something. */
+  priority: v.strictObject({
+    score: Count,
+    parts: v.array(v.strictObject({ part: v.picklist(PRIORITY_PARTS), points: Count })),
+  }),
+  tags: v.array(v.picklist(TAGS)),
+  /** Whether the own service put it aside, and until when. */
+  snooze: v.picklist(SNOOZES),
+  snoozedUntil: v.nullable(LocalDateText),
+  /** It changed since this person last looked at it on this desk. */
+  changed: v.boolean(),
   /** A command on it waits for the gateway. */
   pending: v.boolean(),
 })
@@ -233,6 +249,20 @@ export const DossierPage = v.strictObject({
   named: v.array(v.strictObject({ id: Id, name: v.string() })),
 })
 export type DossierPage = v.InferOutput<typeof DossierPage>
+
+/** What changed about a dossier since a person last looked at it (domain/dossier/changes.ts). */
+export const SinceLook = v.strictObject({
+  at: Instant,
+  changes: v.array(
+    v.strictObject({
+      field: v.picklist(CHANGED_FIELDS),
+      of: v.nullable(v.string()),
+      before: v.nullable(v.string()),
+      after: v.nullable(v.string()),
+    }),
+  ),
+})
+export type SinceLook = v.InferOutput<typeof SinceLook>
 
 export const PersonPage = v.strictObject({
   person: PersonView,
@@ -454,6 +484,10 @@ export const workbenchContract = {
       )
       .output(QueueWindow),
     summary: base.input(v.strictObject({ filter: QueueFilter })).output(QueueSummary),
+    /** Ids of a whole view in its order, at most BULK_MAX, for an act on all of it. */
+    pick: base
+      .input(v.strictObject({ filter: QueueFilter, order: QueueOrder }))
+      .output(v.strictObject({ ids: v.array(Id), total: Count })),
     /** Position of a dossier in a view, for focus that survives re-sorting; null when not in it. */
     position: base
       .input(v.strictObject({ filter: QueueFilter, order: QueueOrder, id: Id }))
@@ -466,7 +500,11 @@ export const workbenchContract = {
     /** Of the own service, those to come and those that last; the first to begin first. */
     absences: base.output(v.array(AbsenceView)),
   },
-  dossier: { get: base.input(v.strictObject({ id: Id })).output(DossierPage) },
+  dossier: {
+    get: base.input(v.strictObject({ id: Id })).output(DossierPage),
+    /** The person looks now: what changed since the look before; null when there was none. */
+    look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
+  },
   /**
    * A person, an enterprise and a comparison are shown as work on a dossier: one that was opened in
    * this session of work, or that the call names. Else PURPOSE_REQUIRED until one was stated.
@@ -501,6 +539,21 @@ export const workbenchContract = {
     run: base.input(CommandCall).output(CommandResult),
     /** Takes back an act that has not left the desk. */
     takeBack: base.input(v.strictObject({ n: Count })).output(TakenBack),
+    /** What an act would do with some dossiers. Writes nothing. */
+    look: base
+      .input(
+        v.strictObject({
+          act: BulkAct,
+          ids: v.pipe(v.array(Id), v.maxLength(BULK_SLICE)),
+          /** Why it is taken from colleagues; empty: not said yet. */
+          reason: v.pipe(v.string(), v.maxLength(ASSIGN_REASON_MAX)),
+        }),
+      )
+      .output(v.array(BulkLook)),
+    /** Each its own command, in order; a refused one holds back none of the others. */
+    runMany: base
+      .input(v.strictObject({ calls: v.pipe(v.array(CommandCall), v.maxLength(BULK_SLICE)) }))
+      .output(v.array(CommandResult)),
   },
   access: accessContract,
 } as const

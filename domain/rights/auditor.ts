@@ -97,6 +97,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
         type: SEEN,
         by: SEEN,
         text: NOTHING,
+        reason: NO_TEXT,
         step: {
           fields: {
             track: SEEN,
@@ -165,6 +166,8 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
   factChanges: { instead: [] },
   post: SEEN,
   assignee: SEEN,
+  tags: SEEN,
+  snoozes: { each: { fields: { service: SEEN, until: SEEN, events: SEEN, by: SEEN, at: SEEN } } },
 }
 
 const DECLARATION: Fields<BodyOf<'declaration'>> = {

@@ -93,7 +93,13 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
 
 /** Whose view or absence it is, is checked on the record itself: see service.ts. */
 const OWN_VIEWS: readonly CommandName[] = ['saveView', 'removeView']
-const TEAM_WORK: readonly CommandName[] = [...OWN_VIEWS, 'recordAbsence', 'endAbsence']
+const TEAM_WORK: readonly CommandName[] = [
+  ...OWN_VIEWS,
+  'recordAbsence',
+  'endAbsence',
+  'tagDossier',
+  'snoozeDossier',
+]
 
 /**
  * What the region notes on a dossier. The enterprise counter has no desk: it files at the platform,

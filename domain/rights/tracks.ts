@@ -1,6 +1,6 @@
 /** Which track of a dossier a person may take steps on (cooperation agreement of 2 February 2018). */
 import type { Actor } from '../contract/actor.ts'
-import type { Region, Track } from '../contract/codes.ts'
+import type { Region, ResidenceState, Track } from '../contract/codes.ts'
 
 /** The track that a person's service decides on; null for who decides on none. */
 export function trackOf(actor: Actor): Track | null {
@@ -23,4 +23,17 @@ export function trackOf(actor: Actor): Track | null {
 export function maySteer(actor: Actor, track: Track, dossier: { region: Region }): boolean {
   if (trackOf(actor) !== track) return false
   return track === 'RESIDENCE' || actor.region === dossier.region
+}
+
+/**
+ * True when the person's service handles the dossier. A region handles its own dossiers, whichever
+ * others it may see. The immigration office sees every dossier; it handles those that were
+ * transmitted to it.
+ */
+export function isForService(
+  actor: Actor,
+  { region, residence }: { region: Region; residence: { state: ResidenceState } },
+): boolean {
+  if (actor.role !== 'DVZ_CLERK') return actor.region === region
+  return residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
 }

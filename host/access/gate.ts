@@ -3,6 +3,7 @@
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
+import type { BulkAct, BulkLook } from '../../domain/contract/bulk.ts'
 import type { Decided } from '../../domain/contract/conflict.ts'
 import { isNameSearch, purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
@@ -38,6 +39,7 @@ import type {
   SavedView,
   SearchHit,
   SentAgain,
+  SinceLook,
   TakenBack,
 } from '../../domain/contract/workbench.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
@@ -153,6 +155,13 @@ export class AccessGate implements DeskQueries {
     const summary = this.#desk.queueSummary(filter)
     this.#list(ground, filter, summary.total, false, [])
     return summary
+  }
+
+  queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number } {
+    const ground = this.#usual()
+    const picked = this.#desk.queuePick(filter, order)
+    this.#list(ground, filter, picked.total, false, [])
+    return picked
   }
 
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
@@ -301,6 +310,23 @@ export class AccessGate implements DeskQueries {
 
   takeBack(n: number): TakenBack {
     return this.#desk.takeBack(n)
+  }
+
+  bulkLook(act: BulkAct, ids: readonly string[], reason: string): BulkLook[] {
+    return this.#desk.bulkLook(act, ids, reason)
+  }
+
+  runMany(calls: Parameters<DeskQueries['runMany']>[0]): CommandResult[] {
+    return this.#desk.runMany(calls)
+  }
+
+  /** One look with the page of the dossier, beside which it is shown. */
+  lookAt(id: string): SinceLook | null {
+    const ground = this.#usual()
+    const since = this.#desk.lookAt(id)
+    const look = { action: 'VIEW', kind: 'dossier', id, count: 1 } as const
+    this.#note({ ...ground, ...look, dossierId: id, persons: [this.#personOf(id)] })
+    return since
   }
 
   syncNow(): void {

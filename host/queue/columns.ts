@@ -4,7 +4,8 @@ import { CLOCK_IDS, CLOCK_LEVELS, type ClockLevel } from '../../domain/contract/
 import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
 import type { QueueNumbers } from '../../db/index.ts'
 import { fold } from '../../domain/linking/names.ts'
-import { fileCell, findingCell, trackCell, urgencyCell, withLevel } from './facets.ts'
+import { NOT_SNOOZED, UNTIL_EVENT, isOutOfSight } from '../../domain/dossier/snooze.ts'
+import { fileCell, findingCell, onOtherDay, trackCell, urgencyCell } from './facets.ts'
 import { References } from './references.ts'
 
 /** No date: later than every date, so that it sorts last. */
@@ -13,6 +14,8 @@ export const NO_DAY = 0x7fffffff
 const NO_CLOCK = 255
 /** A row number that no dossier has. */
 export const NO_DESK = 0
+/** Where the viewer works; null: on neither side. */
+export type Side = 'REGION' | 'DVZ' | null
 const DESKS_PER_ASSIGNEE = 2
 const SPARE = 1024
 
@@ -27,6 +30,12 @@ export class Columns {
   urgency = new Uint16Array(0)
   /** Set of the codes of the open findings: see `findingCell`. */
   findings = new Uint16Array(0)
+  /** Set of its tags. */
+  tags = new Uint16Array(0)
+  /** 1: it changed since its person last looked at it. */
+  changed = new Uint8Array(0)
+  /** Day on which it comes back for the viewer's side; NOT_SNOOZED. */
+  until = new Int32Array(0)
   /** NO_DESK for a row without dossier, else 2 x (position of the assignee + 1) + closed. */
   desk = new Uint16Array(0)
   /** Row of person and employer; 0 when not in the cache. */
@@ -52,9 +61,12 @@ export class Columns {
   #red = new Int32Array(0)
   readonly #findingCells = new Map<string, number>()
   #today: DayNumber
+  readonly #side: Side
 
-  constructor(today: DayNumber, maxRow: number) {
+  /** `side` is where the viewer works: each side puts dossiers aside for itself. */
+  constructor(today: DayNumber, maxRow: number, side: Side) {
     this.#today = today
+    this.#side = side
     this.#grow(maxRow)
   }
 
@@ -72,6 +84,9 @@ export class Columns {
     this.tracks = grown(this.tracks)
     this.urgency = grown(this.urgency)
     this.findings = grown(this.findings)
+    this.tags = grown(this.tags)
+    this.changed = grown(this.changed)
+    this.until = grown(this.until)
     this.desk = grown(this.desk)
     this.personRow = grown(this.personRow)
     this.employerRow = grown(this.employerRow)
@@ -132,8 +147,24 @@ export class Columns {
     this.#amber[row] = numbers.clockAmber ?? NO_DAY
     this.#orange[row] = numbers.clockOrange ?? NO_DAY
     this.#red[row] = numbers.clockRed ?? NO_DAY
+    this.tags[row] = numbers.tags
+    this.changed[row] = numbers.changed
+    this.until[row] = this.#untilOf(numbers)
     const level = this.#takeLevel(row)
-    this.urgency[row] = urgencyCell(level, numbers.holder, numbers.riskSeverity ?? -1)
+    const severity = numbers.riskSeverity ?? -1
+    this.urgency[row] = urgencyCell(level, numbers.holder, severity, this.#snoozeOf(row, level))
+  }
+
+  #untilOf({ snoozeRegion, snoozeDvz }: QueueNumbers): number {
+    if (this.#side === null) return NOT_SNOOZED
+    return this.#side === 'DVZ' ? snoozeDvz : snoozeRegion
+  }
+
+  /** Position in SNOOZES today. */
+  #snoozeOf(row: number, level: number): number {
+    const until = this.until[row]!
+    if (until === NOT_SNOOZED || !isOutOfSight(until, this.#today, CLOCK_LEVELS[level]!)) return 0
+    return until === UNTIL_EVENT ? 2 : 1
   }
 
   #noteHighest(row: number): void {
@@ -169,6 +200,9 @@ export class Columns {
     this.employerRow[row] = 0
     this.titleRow[row] = 0
     this.findings[row] = 0
+    this.tags[row] = 0
+    this.changed[row] = 0
+    this.until[row] = NOT_SNOOZED
     this.references.remove(row)
   }
 
@@ -198,7 +232,8 @@ export class Columns {
   setToday(today: DayNumber): void {
     this.#today = today
     for (let row = 0; row < this.size; row += 1) {
-      this.urgency[row] = withLevel(this.urgency[row]!, this.#takeLevel(row))
+      const level = this.#takeLevel(row)
+      this.urgency[row] = onOtherDay(this.urgency[row]!, level, this.#snoozeOf(row, level))
     }
   }
 }

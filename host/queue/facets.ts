@@ -12,8 +12,11 @@ import {
   REGIONS,
   RESIDENCE_STATES,
   SEVERITIES,
+  SNOOZES,
+  TAGS,
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
+import type { Tag } from '../../domain/contract/codes.ts'
 import type { QueueFacet } from '../../domain/contract/workbench.ts'
 
 /** Facet value of a dossier that has none. */
@@ -23,7 +26,7 @@ export const NONE = 'NONE' as const
 export const FACET_GROUPS = [
   ['region', 'procedure', 'category'],
   ['workState', 'residenceState'],
-  ['clockLevel', 'holder', 'severity'],
+  ['clockLevel', 'holder', 'severity', 'snooze'],
 ] as const satisfies readonly (readonly QueueFacet[])[]
 
 export type ListedFacet = (typeof FACET_GROUPS)[number][number]
@@ -44,6 +47,22 @@ export function codesInCell(cell: number): string[] {
   return FINDING_CODES.filter((_, position) => cell & (1 << position))
 }
 
+/** A dossier may have several tags, as it has findings. */
+export const TAG_CELLS = 1 << TAGS.length
+
+/** The set of some tags. */
+export function tagCell(tags: readonly string[]): number {
+  return TAGS.reduce(
+    (cell, tag, position) => (tags.includes(tag) ? cell | (1 << position) : cell),
+    0,
+  )
+}
+
+/** The tags in a set, in the order of their list. */
+export function tagsInCell(cell: number): Tag[] {
+  return TAGS.filter((_, position) => cell & (1 << position))
+}
+
 /** Values of each listed facet; a severity may be absent. */
 export const FACET_VALUES: Readonly<Record<ListedFacet, readonly string[]>> = {
   region: REGIONS,
@@ -54,6 +73,7 @@ export const FACET_VALUES: Readonly<Record<ListedFacet, readonly string[]>> = {
   clockLevel: CLOCK_LEVELS,
   holder: HOLDERS,
   severity: [NONE, ...SEVERITIES],
+  snooze: SNOOZES,
 }
 
 /** Number of cells of a group. */
@@ -78,6 +98,7 @@ export function valueInCell(
 const RESIDENCES = RESIDENCE_STATES.length
 const HOLDER_COUNT = HOLDERS.length
 const SEVERITY_COUNT = SEVERITIES.length + 1
+const SNOOZE_COUNT = SNOOZES.length
 const CATEGORY_COUNT = CATEGORIES.length
 const PROCEDURE_COUNT = PROCEDURES.length
 
@@ -89,11 +110,20 @@ export const fileCell = (region: number, procedure: number, category: number): n
 export const trackCell = (workState: number, residenceState: number): number =>
   workState * RESIDENCES + residenceState
 
-/** Cell of clock level, holder and severity; `severity` is its position, -1 for none. */
-export const urgencyCell = (level: number, holder: number, severity: number): number =>
-  (level * HOLDER_COUNT + holder) * SEVERITY_COUNT + severity + 1
+/** Cell of clock level, holder, severity and snooze; `severity` is its position, -1 for none. */
+export const urgencyCell = (
+  level: number,
+  holder: number,
+  severity: number,
+  snooze: number,
+): number =>
+  ((level * HOLDER_COUNT + holder) * SEVERITY_COUNT + severity + 1) * SNOOZE_COUNT + snooze
 
-/** The cell with another clock level. */
-export function withLevel(cell: number, level: number): number {
-  return level * HOLDER_COUNT * SEVERITY_COUNT + (cell % (HOLDER_COUNT * SEVERITY_COUNT))
+/** The cell on another day: its level, and whether the dossier is put aside. */
+export function onOtherDay(cell: number, level: number, snooze: number): number {
+  const rest = Math.floor(cell / SNOOZE_COUNT) % (HOLDER_COUNT * SEVERITY_COUNT)
+  return (level * HOLDER_COUNT * SEVERITY_COUNT + rest) * SNOOZE_COUNT + snooze
 }
+
+/** True when a dossier of this cell is put aside. */
+export const isSnoozed = (cell: number): boolean => cell % SNOOZE_COUNT !== 0

@@ -14,12 +14,14 @@ import {
 } from '../../domain/contract/workbench.ts'
 import { daysLeft } from '../../domain/dossier/clocks.ts'
 import type { QueueChange, QueueSource, QueueTexts } from '../../db/index.ts'
-import { Columns } from './columns.ts'
+import { Columns, type Side } from './columns.ts'
+import { Priorities } from './priorities.ts'
 import {
   cellCount,
   FACET_GROUPS,
   FACET_VALUES,
   NONE,
+  tagsInCell,
   valueInCell,
   type ListedFacet,
 } from './facets.ts'
@@ -27,7 +29,7 @@ import { Found } from './found.ts'
 import { Kept } from './kept.ts'
 import { Matches } from './matches.ts'
 import { Orders } from './orders.ts'
-import { placesInOrder, scopeOf, type Scope } from './scopes.ts'
+import { placesInOrder, scopeOf, type Positions, type Scope } from './scopes.ts'
 import { View } from './view.ts'
 
 /** Who looks and when: for the queue MINE, names of assignees and clock levels. */
@@ -35,6 +37,8 @@ export interface QueueViewer {
   actorId: string | null
   colleagues: readonly Colleague[]
   today: LocalDate
+  /** Where the person works: what is put aside there, and what waits for it. */
+  side: Side
 }
 
 /** Filters and views kept ready: a view of a whole queue of 250,000 is one megabyte. */
@@ -57,9 +61,9 @@ function decoded<T>(group: readonly ListedFacet[]): readonly T[] {
 }
 const FILES = decoded<Pick<QueueRow, 'region' | 'procedure' | 'category'>>(FACET_GROUPS[0])
 const TRACKS = decoded<Pick<QueueRow, 'workState' | 'residenceState'>>(FACET_GROUPS[1])
-const URGENCIES = decoded<{ holder: QueueRow['holder']; severity: Severity | typeof NONE }>(
-  FACET_GROUPS[2],
-)
+const URGENCIES = decoded<
+  Pick<QueueRow, 'holder' | 'snooze'> & { severity: Severity | typeof NONE }
+>(FACET_GROUPS[2])
 
 /** Dossiers of one slice of a load: some 10 ms. */
 const LOAD_ROWS = 4000
@@ -74,7 +78,7 @@ export function* loadingQueueColumns(
   viewer: QueueViewer,
 ): Generator<number, QueueColumns> {
   const maxRow = source.maxRow()
-  const columns = new Columns(toDay(viewer.today), maxRow)
+  const columns = new Columns(toDay(viewer.today), maxRow, viewer.side)
   let slice = source.after(0, LOAD_ROWS)
   while (slice.length > 0) {
     for (const numbers of slice) columns.set(numbers)
@@ -97,6 +101,7 @@ export class QueueColumns {
   readonly #source: QueueSource
   readonly #columns: Columns
   readonly #orders: Orders
+  readonly #priorities: Priorities
   readonly #found: Found
   readonly #scopes = new Map<QueueName, Scope>()
   readonly #inScope = new Kept<Uint32Array>(KEPT_SCOPED_ORDERS)
@@ -108,7 +113,8 @@ export class QueueColumns {
   constructor(source: QueueSource, columns: Columns, viewer: QueueViewer) {
     this.#source = source
     this.#columns = columns
-    this.#orders = new Orders(columns, source)
+    this.#priorities = new Priorities(columns, viewer.side)
+    this.#orders = new Orders(columns, source, (row) => this.#priorities.of(row))
     this.#found = new Found(columns, source)
     this.#viewer = viewer
     this.#takeNames()
@@ -118,6 +124,11 @@ export class QueueColumns {
   window(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
     const view = this.#view(filter, order)
     return { offset, total: view.total, rows: this.#queueRows(view.slice(offset, limit)) }
+  }
+
+  /** Ids of all dossiers of a view in its order, at most so many. */
+  ids(filter: QueueFilter, order: QueueOrder, limit: number): string[] {
+    return this.#source.ids(this.#view(filter, order).slice(0, limit))
   }
 
   /** How many dossiers match, and per facet value under all other conditions. */
@@ -163,7 +174,7 @@ export class QueueColumns {
   setViewer(viewer: QueueViewer): void {
     if (viewer.today !== this.#viewer.today) {
       this.#columns.setToday(toDay(viewer.today))
-      this.#orders.forget(['due'])
+      this.#orders.forget(['due', 'priority'])
     }
     this.#viewer = viewer
     this.#takeNames()
@@ -203,12 +214,19 @@ export class QueueColumns {
   #scopeOf(queue: QueueName): Scope {
     let scope = this.#scopes.get(queue)
     if (!scope) {
-      const { actorId } = this.#viewer
-      const me = actorId === null ? -1 : this.#columns.positionOf(actorId)
-      scope = scopeOf(this.#columns, queue, me)
+      scope = scopeOf(this.#columns, queue, this.#positions())
       this.#scopes.set(queue, scope)
     }
     return scope
+  }
+
+  #positions(): Positions {
+    const { actorId, colleagues } = this.#viewer
+    const me = actorId === null ? -1 : this.#columns.positionOf(actorId)
+    const others = colleagues.flatMap(({ id, assignable }) =>
+      assignable ? [this.#columns.positionOf(id)] : [],
+    )
+    return { me, team: new Set([me, ...others].filter((position) => position > 0)) }
   }
 
   /** The places of a queue in an order. */
@@ -268,6 +286,11 @@ export class QueueColumns {
       assignee,
       assigneeName: assignee === null ? null : (this.#names.get(assignee) ?? null),
       submittedOn: fromDay(columns.submitted[row]!),
+      priority: this.#priorities.partsOf(row),
+      tags: tagsInCell(columns.tags[row]!),
+      snooze: urgency.snooze,
+      snoozedUntil: urgency.snooze === 'DATE' ? fromDay(columns.until[row]!) : null,
+      changed: columns.changed[row] === 1,
       pending: texts.pending === 1,
     }
   }

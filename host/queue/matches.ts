@@ -1,6 +1,6 @@
 /** Which rows a filter lets through, and for the others which single facet keeps them out. */
 import { toDay } from '../../domain/calendar/local-date.ts'
-import { FINDING_CODES } from '../../domain/contract/codes.ts'
+import { FINDING_CODES, TAGS } from '../../domain/contract/codes.ts'
 import {
   QUEUE_FACETS,
   type QueueFacet,
@@ -18,6 +18,9 @@ import {
   FINDING_CELLS,
   findingCell,
   NONE,
+  TAG_CELLS,
+  tagCell,
+  tagsInCell,
   valueInCell,
   type ListedFacet,
 } from './facets.ts'
@@ -57,12 +60,11 @@ function failuresOfDesks(columns: Columns, chosen: readonly string[]): Uint16Arr
   return failures
 }
 
-/** Failures of each set of finding codes: one of the chosen codes is enough. */
-function failuresOfFindings(chosen: readonly string[]): Uint16Array {
-  const failures = new Uint16Array(FINDING_CELLS)
-  const allowed = findingCell(chosen)
-  for (let cell = 0; cell < FINDING_CELLS; cell += 1) {
-    if ((cell & allowed) === 0) failures[cell] = bitOf('finding')
+/** Failures of each set: one of the allowed members is enough. */
+function failuresOfSets(facet: 'finding' | 'tag', sets: number, allowed: number): Uint16Array {
+  const failures = new Uint16Array(sets)
+  for (let cell = 0; cell < sets; cell += 1) {
+    if ((cell & allowed) === 0) failures[cell] = bitOf(facet)
   }
   return failures
 }
@@ -78,8 +80,12 @@ function passesOf(columns: Columns, { cells }: Scope, { facets }: QueueFilter): 
   const passes = FACET_GROUPS.flatMap((group, i): Pass[] =>
     group.some(isChosen) ? [[cells[i]!, failuresOfCells(group, facets)]] : [],
   )
-  const { finding, assignee } = facets
-  if (isChosen('finding')) passes.push([cells[FINDING_GROUP]!, failuresOfFindings(finding!)])
+  const { finding, tag, assignee } = facets
+  const pass = (group: Group, failures: Uint16Array) => passes.push([cells[group]!, failures])
+  if (isChosen('finding')) {
+    pass(FINDING_GROUP, failuresOfSets('finding', FINDING_CELLS, findingCell(finding!)))
+  }
+  if (isChosen('tag')) pass(TAG_GROUP, failuresOfSets('tag', TAG_CELLS, tagCell(tag!)))
   if (isChosen('assignee')) passes.push([cells[DESK_GROUP]!, failuresOfDesks(columns, assignee!)])
   return passes.filter(([, failures]) => failures.some((failure) => failure !== 0))
 }
@@ -167,13 +173,13 @@ export class Matches {
   #countCells(): CellCounts {
     const { failures } = this
     const { cells } = this.#scope
-    const [file, tracks, urgency, findings, desk] = cells as [Cells, Cells, Cells, Cells, Cells]
+    const [file, tracks, urgency, findings, desk, tags] = cells as unknown as Six<Cells>
     const counts = new CellCounts(2 * (this.#columns.assignees.length + 1))
     const almost = QUEUE_FACETS.map((facet) => ({
       cells: cells[counts.groupOf(facet)]!,
       counts: counts.almost(facet),
     }))
-    const [byFile, byTracks, byUrgency, byFindings, byDesk] = counts.matching
+    const [byFile, byTracks, byUrgency, byFindings, byDesk, byTags] = counts.matching
     for (let i = 0; i < failures.length; i += 1) {
       const failure = failures[i]!
       if (failure === 0) {
@@ -182,6 +188,7 @@ export class Matches {
         byUrgency[urgency[i]!]! += 1
         byFindings[findings[i]!]! += 1
         byDesk[desk[i]!]! += 1
+        byTags[tags[i]!]! += 1
       } else if (failure < OUT && (failure & (failure - 1)) === 0) {
         // Only this facet's own choice keeps the row out: it counts for this facet.
         const facet = almost[HIGHEST_BIT - Math.clz32(failure)]!
@@ -194,7 +201,7 @@ export class Matches {
   #byValue(facet: QueueFacet, counts: CellCounts): Map<string, number> {
     const byValue = new Map<string, number>()
     const group = counts.groupOf(facet)
-    const matching = counts.matching[group]
+    const matching = counts.matching[group]!
     const almost = counts.almost(facet)
     const valuesOf = labeller(facet, this.#columns)
     for (let cell = 0; cell < matching.length; cell += 1) {
@@ -209,7 +216,8 @@ export class Matches {
 /** Closed lists keep their order; assignees come by number of dossiers. */
 function inListOrder(facet: QueueFacet, byValue: Map<string, number>): Map<string, number> {
   if (facet === 'assignee') return new Map([...byValue].toSorted((a, b) => b[1] - a[1]))
-  const values: readonly string[] = facet === 'finding' ? FINDING_CODES : FACET_VALUES[facet]
+  const values: readonly string[] =
+    facet === 'finding' ? FINDING_CODES : facet === 'tag' ? TAGS : FACET_VALUES[facet]
   return new Map(
     values.flatMap((value) => (byValue.has(value) ? [[value, byValue.get(value)!] as const] : [])),
   )
@@ -219,17 +227,20 @@ function inListOrder(facet: QueueFacet, byValue: Map<string, number>): Map<strin
 function labeller(facet: QueueFacet, columns: Columns): (cell: number) => readonly string[] {
   if (facet === 'assignee') return (desk) => [columns.assignees[(desk >> 1) - 1] || NONE]
   if (facet === 'finding') return codesInCell
+  if (facet === 'tag') return tagsInCell
   const group = FACET_GROUPS.find((members) => (members as readonly string[]).includes(facet))!
   return (cell) => [FACET_VALUES[facet][valueInCell(group, facet, cell)]!]
 }
 
 const FINDING_GROUP = FACET_GROUPS.length
 const DESK_GROUP = FINDING_GROUP + 1
-type Group = 0 | 1 | 2 | 3 | 4
+const TAG_GROUP = DESK_GROUP + 1
+type Group = number
+type Six<T> = [T, T, T, T, T, T]
 
 /** Rows per cell: of the matching rows, and of those that one facet alone keeps out. */
 class CellCounts {
-  readonly matching: [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+  readonly matching: Six<Uint32Array>
   readonly #almost = new Map<QueueFacet, Uint32Array>()
 
   constructor(desks: number) {
@@ -240,22 +251,24 @@ class CellCounts {
       new Uint32Array(urgency),
       new Uint32Array(FINDING_CELLS),
       new Uint32Array(desks),
+      new Uint32Array(TAG_CELLS),
     ]
   }
 
   groupOf(facet: QueueFacet): Group {
     if (facet === 'finding') return FINDING_GROUP
+    if (facet === 'tag') return TAG_GROUP
     const group = FACET_GROUPS.findIndex((members) =>
       (members as readonly string[]).includes(facet),
     )
-    return (group === -1 ? DESK_GROUP : group) as Group
+    return group === -1 ? DESK_GROUP : group
   }
 
   /** Rows per cell that this facet alone keeps out. */
   almost(facet: QueueFacet): Uint32Array {
     let counts = this.#almost.get(facet)
     if (!counts) {
-      counts = new Uint32Array(this.matching[this.groupOf(facet)].length)
+      counts = new Uint32Array(this.matching[this.groupOf(facet)]!.length)
       this.#almost.set(facet, counts)
     }
     return counts

@@ -75,6 +75,7 @@ function ranksOf(inOrder: readonly number[]): Ranks {
 export class Orders {
   readonly #columns: Columns
   readonly #source: QueueSource
+  readonly #priority: (row: number) => number
   readonly #keys = new Map<QueueSort, Keys>()
   readonly #ranks = new Map<TextOrder, Ranks>()
   readonly #permutations = new Map<string, { order: QueueOrder; rows: Uint32Array }>()
@@ -82,9 +83,11 @@ export class Orders {
   /** Counts what was forgotten, so that a slow reading notices it. */
   #epoch = 0
 
-  constructor(columns: Columns, source: QueueSource) {
+  /** `priority` tells the points of a row. */
+  constructor(columns: Columns, source: QueueSource, priority: (row: number) => number) {
     this.#columns = columns
     this.#source = source
+    this.#priority = priority
   }
 
   /** How assignees are ordered: by the names that the screen shows. */
@@ -240,6 +243,8 @@ export class Orders {
         return (row) => due[row]!
       case 'risk':
         return (row) => risk[row]!
+      case 'priority':
+        return this.#priority
       case 'submittedOn':
         return (row) => submitted[row]!
       case 'assignee':

@@ -1,6 +1,7 @@
 /** The dossiers of each queue: filters look at these rows only, most often a third of all. */
 import type { QueueName } from '../../domain/contract/workbench.ts'
 import { NO_DESK, type Columns } from './columns.ts'
+import { isSnoozed } from './facets.ts'
 
 /** The dossiers of one queue side by side: a place is a position among them. */
 export interface Scope {
@@ -8,36 +9,53 @@ export interface Scope {
   rows: Uint32Array
   /** Place of each row; -1 when it is not in the queue. */
   places: Int32Array
-  /** Cells of each place, by group: files, tracks, urgencies, findings, desks. */
+  /** Cells of each place, by group: files, tracks, urgencies, findings, desks, tags. */
   cells: readonly Uint16Array[]
   /** Due date of each place. */
   due: Int32Array
 }
 
-/** Is a row in the queue? `me` is the position of the person who looks, -1 for none. */
-function tester(queue: QueueName, { desk, findings }: Columns, me: number) {
+/** Who looks, by position among the assignees: -1 for none. */
+export interface Positions {
+  me: number
+  /** Everybody of the own service. */
+  team: ReadonlySet<number>
+}
+
+/** Is a row in the queue? */
+function tester(
+  queue: QueueName,
+  { desk, findings, urgency }: Columns,
+  { me, team }: Positions,
+): (row: number) => boolean {
   const isClosed = (row: number) => (desk[row]! & 1) === 1
+  const isAside = (row: number) => isSnoozed(urgency[row]!)
+  const inSight = (row: number) => !isClosed(row) && !isAside(row)
   const assignee = (row: number) => (desk[row]! >> 1) - 1
   switch (queue) {
     case 'ALL':
       return () => true
     case 'SIGNALS':
-      return (row: number) => findings[row] !== 0
+      return (row) => findings[row] !== 0
     case 'OPEN':
-      return (row: number) => !isClosed(row)
+      return inSight
     case 'CLOSED':
       return isClosed
     case 'MINE':
-      return (row: number) => !isClosed(row) && assignee(row) === me
+      return (row) => inSight(row) && assignee(row) === me
+    case 'TEAM':
+      return (row) => inSight(row) && team.has(assignee(row))
+    case 'SNOOZED':
+      return (row) => !isClosed(row) && isAside(row)
     case 'UNASSIGNED':
-      return (row: number) => !isClosed(row) && assignee(row) === 0
+      return (row) => inSight(row) && assignee(row) === 0
   }
 }
 
 /** Looks through all dossiers once. */
-export function scopeOf(columns: Columns, queue: QueueName, me: number): Scope {
-  const { size, desk, file, tracks, urgency, findings } = columns
-  const isIn = tester(queue, columns, me)
+export function scopeOf(columns: Columns, queue: QueueName, who: Positions): Scope {
+  const { size, desk, file, tracks, urgency, findings, tags } = columns
+  const isIn = tester(queue, columns, who)
   const all = new Uint32Array(size)
   const places = new Int32Array(size).fill(-1)
   let count = 0
@@ -48,7 +66,7 @@ export function scopeOf(columns: Columns, queue: QueueName, me: number): Scope {
     count += 1
   }
   const rows = all.slice(0, count)
-  const cells = [file, tracks, urgency, findings, desk].map((of) =>
+  const cells = [file, tracks, urgency, findings, desk, tags].map((of) =>
     Uint16Array.from({ length: count }, (_, place) => of[rows[place]!]!),
   )
   const due = Int32Array.from({ length: count }, (_, place) => columns.due[rows[place]!]!)

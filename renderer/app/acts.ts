@@ -3,14 +3,16 @@ import type { TFunction } from 'i18next'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
-import { QUEUES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
+import { UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
 import { session, syncStatus } from '../data/client.ts'
 import type { IconName } from '../design/icon.tsx'
 import { currentLanguage, LANGUAGE_NAMES, LOCALES, switchLanguage } from '../i18n/i18n.ts'
 import { announcement } from './announce.ts'
 import { assignActOf, doAssign, holderName, type AssignAct } from './assigning.ts'
 import { openLayer } from './layers.ts'
-import { DEFAULT_ORDER, navigate } from './route.ts'
+import { queuesOf } from './queues.ts'
+import { selection } from '../queue/selection.ts'
+import { currentRoute, DEFAULT_ORDER, navigate } from './route.ts'
 import { density, DENSITIES, theme, THEMES } from './settings.ts'
 import { knownViews, openView } from '../team/views.ts'
 import { subject, type Subject } from './subject.ts'
@@ -32,7 +34,9 @@ export interface Act {
 export const QUEUE_KEYS: Readonly<Record<QueueName, string>> = {
   OPEN: 'q',
   MINE: 'm',
+  TEAM: 'w',
   UNASSIGNED: 'u',
+  SNOOZED: 'z',
   SIGNALS: 's',
   CLOSED: 'c',
   ALL: 'a',
@@ -45,6 +49,12 @@ export function goToQueue(queue: QueueName): void {
 
 function assignLabel(t: TFunction, act: AssignAct, { assignee }: Subject): string {
   return t(`app:action.${act}`, { name: holderName(assignee) })
+}
+
+/** The chosen dossiers; without a choice the one in focus. */
+function chosenOr(dossierId: string): string[] {
+  const chosen = selection.get()
+  return chosen.size > 0 && currentRoute().screen === 'queue' ? [...chosen] : [dossierId]
 }
 
 function subjectActs(t: TFunction, on: Subject): Act[] {
@@ -82,6 +92,15 @@ function subjectActs(t: TFunction, on: Subject): Act[] {
     })
   }
   const { dossierId, personId } = on
+  if (mayRun(actor, 'tagDossier')) {
+    acts.push({
+      id: 'bulk',
+      label: label('bulk'),
+      icon: 'check',
+      keys: ['b'],
+      run: () => openLayer({ name: 'bulk', ids: chosenOr(dossierId) }),
+    })
+  }
   acts.push({
     id: 'dossier',
     label: label('openDossier'),
@@ -156,7 +175,7 @@ export function possibleActs(t: TFunction): Act[] {
   return [
     ...undoActs(t),
     ...(on ? subjectActs(t, on) : []),
-    ...QUEUES.map((queue) => ({
+    ...queuesOf(session.get()?.actor).map((queue) => ({
       id: `queue-${queue}`,
       label: t('app:action.goQueue', { queue: t(`queue:queue.${queue}`) }),
       icon: 'queue' as const,

@@ -57,6 +57,7 @@ const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SyncDetailsPanel = part(() => import('../sync/sync-details.tsx'))
 const ViewsDialog = part(() => import('../team/views-dialog.tsx'))
+const BulkDialog = part(() => import('../team/bulk-dialog.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
 const SignOutEverywhereDialog = part(() => import('../session/sign-out-everywhere-dialog.tsx'))
 
@@ -243,6 +244,7 @@ function Layers() {
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'purpose' && <PurposeDialog back={open.back} onClose={closeLayer} />}
         {open.name === 'views' && <ViewsDialog view={open.view} onClose={closeLayer} />}
+        {open.name === 'bulk' && <BulkDialog ids={open.ids} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
         {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}
       </Suspense>

@@ -18,6 +18,8 @@ export type Layer =
   | { name: 'purpose'; back: Layer | null }
   /** Saved views; `view` stands on the screen. */
   | { name: 'views'; view: QueueView }
+  /** An act on these dossiers. */
+  | { name: 'bulk'; ids: readonly string[] }
   | { name: 'sign-out' }
   | { name: 'sign-out-everywhere' }
 

@@ -20,6 +20,7 @@ import { Parties } from './parties.tsx'
 import { RecordScreen } from './record-screen.tsx'
 import { goToSection, Section, sectionKeys } from './section.tsx'
 import { FIRST_STEP } from './steps/step-buttons.tsx'
+import { SinceLook } from './since-look.tsx'
 import { Timeline } from './timeline.tsx'
 import { ResidenceTrack, Together, WorkTrack } from './tracks.tsx'
 import { useFocusOnTitle } from './use-focus.ts'
@@ -69,6 +70,7 @@ function DossierContent({ page }: { page: DossierPage }) {
   return (
     <article className="record" aria-labelledby="record-title">
       <DossierHeader page={page} myId={session.actor?.id ?? null} {...actions} />
+      <SinceLook id={page.dossier.id} />
       <div className="record-body record-body-aside">
         <div className="record-main">
           <Together page={page} today={today} />

@@ -9,6 +9,7 @@ import type { QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueRow } from '../../domain/contract/workbench.ts'
 import { formatRoute } from '../app/route.ts'
 import { PendingMark } from '../design/badge.tsx'
+import { Icon } from '../design/icon.tsx'
 import { CLOCK_TONES, ClockMark, SEVERITY_TONES, SeverityMark, TrackMark } from '../design/mark.tsx'
 import type { CellWords } from './cell-words.ts'
 
@@ -22,6 +23,7 @@ export const COLUMN_IDS = [
   'reference',
   'personName',
   'due',
+  'priority',
   'risk',
   'assignee',
   'employerName',
@@ -41,6 +43,7 @@ export const SHARES: Readonly<Partial<Record<ColumnId, number>>> = {
   workState: 1,
   residenceState: 1,
   due: 0.9,
+  priority: 0.8,
   risk: 1,
   assignee: 1.1,
 }
@@ -59,12 +62,47 @@ export function shownAtFirst(id: ColumnId, ownRegion: boolean): boolean {
  */
 type Cell = (row: QueueRow, words: CellWords) => ReactNode
 
-const reference: Cell = ({ id, reference: name, pending }) => (
+const reference: Cell = ({ id, reference: name, pending, changed }, { word }) => (
   <a className="reference-link" href={formatRoute({ screen: 'dossier', id })} tabIndex={-1}>
     <span className="reference">{name}</span>
+    {changed && (
+      <span
+        className="changed-mark"
+        role="img"
+        aria-label={word('changed')}
+        title={word('changed')}
+      >
+        ◆
+      </span>
+    )}
     {pending && <PendingMark />}
   </a>
 )
+
+/** How pressing, with its parts beside the pointer or the focus, and the dossier's tags. */
+const priority: Cell = ({ priority: { score, parts }, tags, snooze, snoozedUntil }, words) => {
+  const { word, code, formats } = words
+  const sum = parts.map(({ part, points }) => `${word(`priority.${part}`)}: ${points}`)
+  const aside =
+    snooze === 'NONE'
+      ? []
+      : [snoozedUntil ? `${word('aside')} ${formats.date(snoozedUntil)}` : code('snooze', snooze)]
+  const names = tags.map((tag) => code('tag', tag))
+  const reasons = [...sum, ...names, ...aside]
+  return (
+    <span className="priority" data-reasons={reasons.join('\n')}>
+      <span className="priority-score">{score}</span>
+      <span className="visually-hidden">{reasons.join('; ')}</span>
+      {snooze !== 'NONE' && <Icon name="waiting" size={14} />}
+      {names[0] && (
+        <span className="tag" aria-hidden="true">
+          {names[0]}
+        </span>
+      )}
+      {names.length > 1 && <span aria-hidden="true">+{names.length - 1}</span>}
+    </span>
+  )
+}
 
 const person: Cell = (row) => (
   <span className="cell-text cell-strong" title={row.personName}>
@@ -207,6 +245,7 @@ export const CELLS: Readonly<Record<ColumnId, { size: number; cell: Cell }>> = {
   workState: { size: 128, cell: work },
   residenceState: { size: 146, cell: residence },
   due: { size: 176, cell: leadingClock },
+  priority: { size: 104, cell: priority },
   risk: { size: 144, cell: signals },
   assignee: { size: 114, cell: assignee },
   region: { size: 48, cell: region },

@@ -8,6 +8,8 @@ import {
   REGIONS,
   RESIDENCE_STATES,
   SEVERITIES,
+  SNOOZES,
+  TAGS,
   WORK_STATES,
   type QueueFacet,
 } from '../../domain/contract/codes.ts'
@@ -25,7 +27,9 @@ const VALUE_ORDER: Readonly<Record<QueueFacet, readonly string[] | null>> = {
   clockLevel: CLOCK_LEVELS.toReversed(),
   holder: HOLDERS,
   severity: SEVERITIES.toReversed(),
+  snooze: SNOOZES,
   finding: FINDING_CODES,
+  tag: TAGS,
   assignee: null,
 }
 
@@ -34,12 +38,14 @@ export const PANEL_FACETS: readonly QueueFacet[] = [
   'clockLevel',
   'severity',
   'finding',
+  'tag',
   'holder',
   'workState',
   'residenceState',
   'procedure',
   'category',
   'assignee',
+  'snooze',
   'region',
 ]
 
@@ -60,7 +66,7 @@ export function useFacetWords(): (facet: QueueFacet, value: string) => string {
   const code = useCodes()
   const colleagues = useSession()?.colleagues ?? []
   return (facet, value) => {
-    if (value === 'NONE' && ['severity', 'assignee', 'clockLevel'].includes(facet)) {
+    if (value === 'NONE' && ['severity', 'assignee', 'clockLevel', 'snooze'].includes(facet)) {
       return t(`facet.none.${facet}`)
     }
     if (facet === 'finding') return `${value} ${t(`rules:rule.${value}.title`, '')}`.trim()

@@ -2,7 +2,7 @@ import type { QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
 
 /** Orders that say more from high to low. */
-const DESCENDING_FIRST: readonly QueueSort[] = ['risk', 'submittedOn']
+const DESCENDING_FIRST: readonly QueueSort[] = ['priority', 'risk', 'submittedOn']
 const MAX = 4
 
 /**

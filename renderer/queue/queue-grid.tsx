@@ -10,6 +10,7 @@ import {
   useState,
   type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type RefObject,
 } from 'react'
@@ -30,6 +31,8 @@ import { StatePurpose } from '../access/purpose-needed.tsx'
 import type { GridState } from './grid-state.ts'
 import { placeIn, rememberPlace } from './memory.ts'
 import { Reasons } from './reasons.tsx'
+import { selection } from './selection.ts'
+import { useChoice } from './use-choice.ts'
 import { useQueueRows } from './use-queue-rows.ts'
 import type { Rows } from './windows.ts'
 
@@ -135,10 +138,15 @@ export function QueueGrid(props: QueueGridProps) {
   })
   useEffect(() => onPosition(Math.min(focus.row, total - 1), total), [focus.row, total, onPosition])
 
+  const chosen = useStore(selection)
+  const choose = useChoice({ filter, order, move: grid.move })
+  useEffect(() => choose.hold(settled))
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.defaultPrevented || !isInBody(event.target)) return
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const row = rows?.at(focus.row)
+    if (choose.onKeyDown(event, focus, rows)) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     if (event.key === 'Enter' && row) {
       event.preventDefault()
       navigate({ screen: 'dossier', id: row.id })
@@ -171,6 +179,7 @@ export function QueueGrid(props: QueueGridProps) {
           aria-rowcount={rows ? total + 1 : -1}
           aria-colcount={shown.length}
           aria-busy={settling}
+          aria-multiselectable={choose.may || undefined}
           onKeyDown={onKeyDown}
           style={sizes}
         >
@@ -201,6 +210,8 @@ export function QueueGrid(props: QueueGridProps) {
                     shown={shown}
                     words={words}
                     focused={index === focus.row}
+                    selected={row !== undefined && chosen.has(row.id)}
+                    onChoose={choose.onClick}
                     column={index === focus.row ? focus.column : null}
                     onPick={grid.pick}
                   />
@@ -375,16 +386,21 @@ interface GridRowProps {
   words: CellWords
   focused: boolean
   column: number | null
+  /** It is one of those chosen for an act. */
+  selected: boolean
   onPick: (row: number, column: number | null, id: string | null) => void
+  /** A click with Ctrl or Shift. */
+  onChoose: (event: MouseEvent, row: number, id: string) => void
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, top, shown, words, focused, column, onPick } = props
+  const { row, index, top, shown, words, focused, column, selected, onPick, onChoose } = props
   const id = row?.id ?? null
   return (
     <div
-      className={focused ? 'grid-row grid-row-focused' : 'grid-row'}
+      className={`grid-row${focused ? ' grid-row-focused' : ''}${selected ? ' grid-row-selected' : ''}`}
       role="row"
+      aria-selected={selected}
       aria-rowindex={index + 2}
       data-index={index}
       data-id={id ?? undefined}
@@ -393,7 +409,12 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
       onFocus={(event) => {
         if (event.target === event.currentTarget && !focused) onPick(index, null, id)
       }}
-      onMouseDown={() => onPick(index, null, id)}
+      onMouseDown={(event) => {
+        if (id !== null && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+          onChoose(event, index, id)
+        }
+        onPick(index, null, id)
+      }}
       onDoubleClick={() => id !== null && navigate({ screen: 'dossier', id })}
     >
       {row ? (

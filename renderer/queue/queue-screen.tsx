@@ -15,6 +15,8 @@ import { useSession } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
+import { SelectionBar } from '../team/selection-bar.tsx'
+import { clearSelection, selection } from './selection.ts'
 import { Chips, isNarrowed } from './chips.tsx'
 import { COLUMN_IDS, shownAtFirst } from './columns.tsx'
 import { FacetPanel } from './facet-panel.tsx'
@@ -66,7 +68,8 @@ export function QueueScreen({ view }: { view: QueueView }) {
       else document.querySelector<HTMLElement>('.facets summary')?.focus()
     },
     Escape: () => {
-      if (search !== '') onSearch('')
+      if (selection.get().size > 0) clearSelection()
+      else if (search !== '') onSearch('')
       else if (isNarrowed(view, '')) onClear()
       else focusGrid()
     },
@@ -94,12 +97,13 @@ export function QueueScreen({ view }: { view: QueueView }) {
         filters={
           !facets.shown && (
             <Button icon="filter" title={t('facet.show')} onClick={facets.toggle}>
-              {t('facet.button')}
+              <span className="wide-only">{t('facet.button')}</span>
             </Button>
           )
         }
       />
       <ApproximateNotice filter={filter} />
+      <SelectionBar />
       <Chips view={view} search={search} onView={onView} onSearch={onSearch} onClear={onClear} />
       <div className="queue-body" id={PANEL} role="tabpanel" aria-label={t(`queue.${view.queue}`)}>
         {facets.shown && (

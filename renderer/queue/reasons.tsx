@@ -10,7 +10,7 @@ export function Reasons({ scroller }: { scroller: RefObject<HTMLDivElement | nul
     const area = scroller.current
     if (!area) return
     const show = ({ target }: Event) => {
-      const cell = target instanceof Element ? target.closest('.cell-risk') : null
+      const cell = target instanceof Element ? target.closest('.cell-risk, .cell-priority') : null
       place(tip.current, cell)
     }
     const hide = () => place(tip.current, null)

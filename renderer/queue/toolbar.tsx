@@ -1,8 +1,10 @@
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUEUE_SORTS, QUEUES, type QueueSort } from '../../domain/contract/codes.ts'
+import { QUEUE_SORTS, type QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
 import { DEFAULT_ORDER, type QueueView } from '../app/route.ts'
+import { queuesOf } from '../app/queues.ts'
+import { useSession } from '../data/use-query.ts'
 import type { Store } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
 import { MenuButton, type MenuGroup } from '../design/menu.tsx'
@@ -40,12 +42,15 @@ export interface Position {
 export function Toolbar(props: ToolbarProps) {
   const { view, search, onView, onSearch, onLeaveSearch, field, filters, panelId, position } = props
   const { t } = useTranslation('queue')
+  const queues = queuesOf(useSession()?.actor)
+  // An address may lead to any queue.
+  const shown = queues.includes(view.queue) ? queues : [...queues, view.queue]
   return (
     <div className="toolbar">
       {filters}
       <Tabs
         label={t('queues')}
-        tabs={QUEUES.map((name) => ({
+        tabs={shown.map((name) => ({
           name,
           label: (
             <>
@@ -119,7 +124,7 @@ function SortMenu({ order, onOrder, openSort }: SortMenuProps) {
   ]
   return (
     <MenuButton label={t('sort.button')} icon="sort" groups={groups} openRef={openSort}>
-      {t('sort.button')}
+      <span className="wide-only">{t('sort.button')}</span>
     </MenuButton>
   )
 }

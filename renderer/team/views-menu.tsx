@@ -50,7 +50,7 @@ export function ViewsMenu({ view, openRef }: ViewsMenuProps) {
   ]
   return (
     <MenuButton label={t('views.button')} icon="queue" groups={groups} openRef={openRef}>
-      {t('views.button')}
+      <span className="wide-only">{t('views.button')}</span>
     </MenuButton>
   )
 }

@@ -213,7 +213,7 @@ const bench: Bench = async function* ({ world }) {
   const location = benchCache(world)
   const cache = openCache(location)
   const raw = connectReader(location.file, location.key)
-  const viewer = { actorId: ACTOR.id, colleagues: [], today: TODAY }
+  const viewer = { actorId: ACTOR.id, colleagues: [], today: TODAY, side: 'REGION' as const }
   const queue = loadQueueColumns(cache.queue, viewer)
   for (const _ of queue.prepare());
 

@@ -40,8 +40,13 @@ const DOSSIERS = 300
 const ROUNDS = 80
 const VIEWER: QueueViewer = {
   actorId: 'fl-an',
-  colleagues: ASSIGNEES.map((id) => ({ id, name: id.toUpperCase(), assignable: true })),
+  colleagues: ASSIGNEES.map((id) => ({
+    id,
+    name: id.toUpperCase(),
+    assignable: id !== 'fl-zoe',
+  })),
   today: '2026-04-01',
+  side: 'REGION',
 }
 const EVERYTHING: QueueFilter = { queue: 'ALL', facets: {}, due: null, search: '' }
 
@@ -83,7 +88,7 @@ function rowsOf(id: string): Rows {
 }
 type ModelRow = ReturnType<typeof allRows>[number]
 
-const FACET_OF: Record<Exclude<QueueFacet, 'finding'>, (row: QueueRow) => string> = {
+const FACET_OF: Record<Exclude<QueueFacet, 'finding' | 'tag'>, (row: QueueRow) => string> = {
   region: (row) => row.region,
   procedure: (row) => row.procedure,
   category: (row) => row.category,
@@ -92,19 +97,25 @@ const FACET_OF: Record<Exclude<QueueFacet, 'finding'>, (row: QueueRow) => string
   clockLevel: (row) => row.clock?.level ?? 'NONE',
   holder: (row) => row.holder,
   severity: (row) => row.risk.severity ?? 'NONE',
+  snooze: (row) => row.snooze,
   assignee: (row) => row.assignee ?? 'NONE',
 }
 
-/** The values of a dossier under a facet: of findings it may have several, or none. */
-const valuesOf = (row: QueueRow, facet: QueueFacet): readonly string[] =>
-  facet === 'finding' ? row.risk.codes : [FACET_OF[facet](row)]
+/** The values of a dossier under a facet: of findings and tags it may have several, or none. */
+function valuesOf(row: QueueRow, facet: QueueFacet): readonly string[] {
+  if (facet === 'finding') return row.risk.codes
+  return facet === 'tag' ? row.tags : [FACET_OF[facet](row)]
+}
 
 function inQueue({ row, closed }: ModelRow, name: QueueFilter['queue']): boolean {
   if (name === 'ALL') return true
   if (name === 'SIGNALS') return row.risk.codes.length > 0
   if (name === 'CLOSED') return closed
   if (closed) return false
+  if (name === 'SNOOZED' || row.snooze !== 'NONE')
+    return name === 'SNOOZED' && row.snooze !== 'NONE'
   if (name === 'MINE') return row.assignee === VIEWER.actorId
+  if (name === 'TEAM') return row.assignee === 'fl-an' || row.assignee === 'fl-bo'
   return name === 'OPEN' || row.assignee === null
 }
 
@@ -157,6 +168,7 @@ const SORT_OF: Record<QueueSort, (row: QueueRow, rows: Rows) => string | number 
   residenceState: position(RESIDENCE_STATES, (row) => row.residenceState),
   due: (row) => row.clock?.due ?? null,
   risk: (row) => row.risk.score,
+  priority: (row) => row.priority.score,
   assignee: (row) => row.assignee && row.assignee.toUpperCase(),
   submittedOn: (row) => row.submittedOn,
 }
@@ -188,7 +200,17 @@ function randomFilter(chance: Chance, rows: readonly ModelRow[]): QueueFilter {
   const text = chance.pick(chance.pick(rows).texts)
   const from = chance.int(Math.max(1, text.length))
   return {
-    queue: chance.pick(['ALL', 'ALL', 'OPEN', 'MINE', 'UNASSIGNED', 'SIGNALS', 'CLOSED']),
+    queue: chance.pick([
+      'ALL',
+      'ALL',
+      'OPEN',
+      'MINE',
+      'TEAM',
+      'UNASSIGNED',
+      'SNOOZED',
+      'SIGNALS',
+      'CLOSED',
+    ]),
     facets,
     due: chance.int(3) === 0 ? { from: date(), to: date() } : null,
     search:

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { loadingQueueColumns, loadQueueColumns } from '../../host/queue/index.ts'
 import { CONTEXT, dossier, filledCache, newPlace, wire } from './samples.ts'
 
-const VIEWER = { actorId: 'fl-an', colleagues: [], today: '2026-03-02' }
+const VIEWER = { actorId: 'fl-an', colleagues: [], today: '2026-03-02', side: null }
 const FILTER = { queue: 'ALL' as const, search: '', facets: {}, due: null }
 
 it('loads the queue in slices, and changes that happen meanwhile are not lost', () => {

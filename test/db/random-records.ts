@@ -4,7 +4,9 @@ import {
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
+  TAGS,
   WORK_STATES,
+  type Region,
   type ClockEventKind,
 } from '../../domain/contract/codes.ts'
 import { addDays } from '../../domain/calendar/local-date.ts'
@@ -62,14 +64,24 @@ function randomClock(chance: Chance): BodyOf<'dossier'>['clockEvents'] {
   return events
 }
 
+/** Put aside by the region or the immigration office, some of them over or ended by an event. */
+function randomSnoozes(chance: Chance, region: Region): BodyOf<'dossier'>['snoozes'] {
+  if (chance.int(4) > 0) return []
+  const until = chance.int(3) === 0 ? null : addDays('2026-03-01', chance.int(90))
+  const service = chance.int(4) === 0 ? ('DVZ' as const) : region
+  const events = chance.int(5) === 0 ? 7 : 0
+  return [{ service, until, events, by: 'fl-an', at: '2026-02-01T09:00:00.000Z' }]
+}
+
 export function randomDossier(chance: Chance, persons: number, firms: number): BodyOf<'dossier'> {
+  const region = chance.pick(REGIONS)
   const employerId = chance.int(6) === 0 ? null : `e${chance.int(firms)}`
   return dossier({
     reference: `FL-2026-${String(chance.int(1_000_000)).padStart(6, '0')}`,
     personId: `p${chance.int(persons)}`,
     employerId,
     filedById: employerId,
-    region: chance.pick(REGIONS),
+    region,
     procedure: chance.pick(PROCEDURES),
     category: chance.pick(CATEGORIES.slice(0, 4)),
     work: { state: chance.pick(WORK_STATES), since: '2026-01-01' },
@@ -77,6 +89,8 @@ export function randomDossier(chance: Chance, persons: number, firms: number): B
     clockEvents: randomClock(chance),
     assignee: chance.int(3) === 0 ? null : chance.pick(ASSIGNEES),
     submittedOn: addDays('2025-12-01', chance.int(60)),
+    tags: TAGS.filter(() => chance.int(6) === 0),
+    snoozes: randomSnoozes(chance, region),
   })
 }
 

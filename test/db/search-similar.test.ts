@@ -98,7 +98,12 @@ describe('a search in the queue', () => {
         wire('dossier', dossierId, dossier({ personId, reference: `FL-2026-00010${i}` })),
       ]),
     )
-    queue = loadQueueColumns(cache.queue, { actorId: null, colleagues: [], today: '2026-04-01' })
+    queue = loadQueueColumns(cache.queue, {
+      actorId: null,
+      colleagues: [],
+      today: '2026-04-01',
+      side: null,
+    })
   })
   afterEach(() => {
     cache.close()

@@ -21,6 +21,8 @@ const keysOf = (group: Texts | string | undefined) => Object.keys(group ?? {}).s
 /** List name in the texts -> the closed list of the contract. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   region: codes.REGIONS,
+  tag: codes.TAGS,
+  snooze: codes.SNOOZES,
   scope: codes.SCOPES,
   procedure: codes.PROCEDURES,
   applicationType: codes.APPLICATION_TYPES,

@@ -237,6 +237,8 @@ const team = (views: boolean, absences: boolean) => ({
   removeView: views,
   recordAbsence: absences,
   endAbsence: absences,
+  tagDossier: absences,
+  snoozeDossier: absences,
 })
 /** What the region notes on its own dossiers. */
 const ENTRY_NAMES = [
@@ -471,6 +473,8 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     ],
     post: 'Istanbul',
     assignee: 'somebody',
+    tags: ['DISCUSS'],
+    snoozes: [{ service: SERVICE_OF[scope], until: null, events: 1, by: 'x', at }],
   }),
   declaration: (scope) => ({
     l1Number: `L1-${scope}`,
@@ -592,6 +596,14 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
       to: '2026-02-05',
       replacedBy: null,
     }),
+  tagDossier: (n, scope) =>
+    command(n, 'tagDossier', { dossierId: `dossier-${scope}`, add: ['CALL'], remove: [] }),
+  snoozeDossier: (n, scope) =>
+    command(n, 'snoozeDossier', {
+      dossierId: `dossier-${scope}`,
+      snooze: { until: null },
+      seen: 0,
+    }),
   endAbsence: (n, scope) => command(n, 'endAbsence', { absenceId: `absence-${scope}` }),
   ...(Object.fromEntries(
     ENTRY_NAMES.map((name) => [name, (n: number, scope: Scope) => entryOn(n, scope, name)]),
@@ -670,6 +682,11 @@ const OF_A_COLLEAGUE: Partial<Record<CommandName, string>> = {
 function answerTo(actor: Actor, name: CommandName): string {
   const supervised = OF_A_COLLEAGUE[name]
   if (supervised) return actor.role === 'SUPERVISOR' ? supervised : 'FORBIDDEN'
+  // The copy is not transmitted: the Immigration Office does not handle it yet.
+  const early = name === 'tagDossier' || name === 'snoozeDossier'
+  if (early && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
+  // The right is there; the clock of these dossiers is long over.
+  if (name === 'snoozeDossier') return 'SNOOZE_TERM_NEAR'
   return isStep(name) || isEntry(name) ? 'DECIDED' : 'ACCEPTED'
 }
 

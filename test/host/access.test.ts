@@ -102,6 +102,19 @@ const CALLS: Readonly<Record<string, Case>> = {
       }),
     entry: { action: 'SEARCH', subject: { kind: 'list', id: 'UNASSIGNED' } },
   },
+  'queue.pick': {
+    call: ({ officer }) => officer.queue.pick({ filter: { ...SOUGHT, queue: 'MINE' }, order: [] }),
+    entry: { action: 'SEARCH', subject: { kind: 'list', id: 'MINE' }, persons: [] },
+  },
+  'dossier.look': {
+    call: ({ officer }) => officer.dossier.look({ id: 'dossier-6' }),
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'dossier', id: 'dossier-6' },
+      dossierId: 'dossier-6',
+      persons: ['person-6'],
+    },
+  },
   'enterprise.find': {
     nothing: ({ officer }) => officer.enterprise.find({ number: '0403.019.261' }),
   },
@@ -149,6 +162,17 @@ const CALLS: Readonly<Record<string, Case>> = {
   },
   'command.run': {
     nothing: ({ officer }) => officer.command.run({ name: 'addNote', args: {} }),
+  },
+  'command.look': {
+    nothing: ({ officer }) =>
+      officer.command.look({
+        act: { kind: 'ASSIGN', assignee: 'vl-joris' },
+        ids: ['dossier-1'],
+        reason: '',
+      }),
+  },
+  'command.runMany': {
+    nothing: ({ officer }) => officer.command.runMany({ calls: [{ name: 'addNote', args: {} }] }),
   },
   'access.state': { nothing: ({ officer }) => officer.access.state() },
   'access.begin': {

@@ -24,6 +24,7 @@ beforeEach(() => {
     actorId: 'fl-an',
     colleagues: [],
     today: '2026-04-01',
+    side: null,
   })
 })
 afterEach(() => {

@@ -87,6 +87,11 @@ function makeRow(n: number): QueueRow {
     assignee,
     assigneeName: assignee && (assignee === 'vl-an' ? 'An Ooievaar' : 'Joris Lindeloof'),
     submittedOn: addDays(TODAY, -(mix % 300)),
+    priority: { score: mix % 60, parts: [{ part: 'CLOCK', points: mix % 60 }] },
+    tags: mix % 5 === 0 ? ['CALL'] : [],
+    snooze: 'NONE',
+    snoozedUntil: null,
+    changed: mix % 11 === 0,
     pending: n % 50 === 3,
   }
 }
@@ -95,10 +100,11 @@ const ROWS = Array.from({ length: Number(process.argv[4] ?? 12_000) }, (_, n) =>
 
 function facetValues(row: QueueRow, facet: QueueFacet): readonly string[] {
   if (facet === 'finding') return row.risk.codes
+  if (facet === 'tag') return row.tags
   return [facetValue(row, facet)]
 }
 
-function facetValue(row: QueueRow, facet: Exclude<QueueFacet, 'finding'>): string {
+function facetValue(row: QueueRow, facet: Exclude<QueueFacet, 'finding' | 'tag'>): string {
   if (facet === 'clockLevel') return row.clock?.level ?? 'NONE'
   if (facet === 'severity') return row.risk.severity ?? 'NONE'
   return row[facet] ?? 'NONE'
@@ -120,6 +126,7 @@ function fits(row: QueueRow, filter: QueueFilter, but?: QueueFacet): boolean {
 function sortKey(row: QueueRow, column: QueueOrder[number]['column']): string | number {
   if (column === 'due') return row.clock?.due ?? '9999'
   if (column === 'risk') return row.risk.score
+  if (column === 'priority') return row.priority.score
   return row[column] ?? ''
 }
 
@@ -365,6 +372,10 @@ const router = os.router({
         facets: Object.fromEntries(counts),
       }
     }),
+    pick: os.queue.pick.handler(({ input: { filter, order } }) => {
+      const ids = view(filter, order).map(({ id }) => id)
+      return { ids, total: ids.length }
+    }),
     position: os.queue.position.handler(({ input: { filter, order, id } }) => {
       const at = view(filter, order).findIndex((row) => row.id === id)
       return at < 0 ? null : at
@@ -374,7 +385,10 @@ const router = os.router({
     views: os.team.views.handler(() => []),
     absences: os.team.absences.handler(() => []),
   },
-  dossier: { get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
+  dossier: {
+    get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    look: os.dossier.look.handler(() => null),
+  },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   enterprise: {
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
@@ -400,6 +414,8 @@ const router = os.router({
       code: 'UNDO_TOO_LATE',
       details: {},
     })),
+    look: os.command.look.handler(() => []),
+    runMany: os.command.runMany.handler(() => []),
     run: os.command.run.handler(({ input }) => {
       const args = input.args as { dossierId: string; assignee: string | null }
       const row = ROWS.find(({ id }) => id === args.dossierId)

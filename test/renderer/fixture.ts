@@ -397,6 +397,11 @@ export const queueRow = (changes: Partial<QueueRow> = {}): QueueRow => ({
   assignee: null,
   assigneeName: null,
   submittedOn: '2025-09-01',
+  priority: { score: 15, parts: [{ part: 'RISK', points: 15 }] },
+  tags: [],
+  snooze: 'NONE',
+  snoozedUntil: null,
+  changed: false,
   pending: false,
   ...changes,
 })

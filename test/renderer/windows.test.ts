@@ -28,6 +28,11 @@ const row = (id: string): QueueRow => ({
   risk: { score: 0, severity: null, codes: [] },
   assignee: null,
   assigneeName: null,
+  priority: { score: 0, parts: [] },
+  tags: [],
+  snooze: 'NONE',
+  snoozedUntil: null,
+  changed: false,
   submittedOn: '2026-01-01',
   pending: false,
 })

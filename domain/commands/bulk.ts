@@ -1,0 +1,65 @@
+/** The command that an act on many dossiers is for one of them, and the one that takes it back. */
+import type { BulkAct, BulkCall } from '../contract/bulk.ts'
+import type { DossierBody } from '../contract/records.ts'
+import { NOT_SNOOZED, snoozedUntil, UNTIL_EVENT } from '../dossier/snooze.ts'
+import { fromDay } from '../calendar/local-date.ts'
+import type { Actor } from '../contract/actor.ts'
+import { serviceOf } from '../rights/service.ts'
+import type { CommandArgs, CommandName } from './index.ts'
+
+const call = <N extends CommandName>(name: N, args: CommandArgs<N>): BulkCall => ({ name, args })
+
+/** True when work is taken from a colleague: they and the supervisor want to know why. */
+export function needsReason(act: BulkAct, { assignee }: DossierBody, actor: Actor): boolean {
+  if (act.kind !== 'ASSIGN' && act.kind !== 'RELEASE') return false
+  return assignee !== null && assignee !== actor.id
+}
+
+/** Both commands for a dossier as it stands. */
+export function bulkCalls(
+  act: BulkAct,
+  dossierId: string,
+  body: DossierBody,
+  actor: Actor,
+  reason: string,
+): { call: BulkCall; undo: BulkCall } {
+  switch (act.kind) {
+    case 'ASSIGN':
+    case 'RELEASE': {
+      const from = body.assignee
+      const assignee = act.kind === 'ASSIGN' ? act.assignee : null
+      const why = needsReason(act, body, actor) ? { reason } : {}
+      return {
+        call: call('assignDossier', { dossierId, assignee, from, ...why }),
+        undo: call('assignDossier', { dossierId, assignee: from, from: assignee }),
+      }
+    }
+    case 'TAG': {
+      const had = body.tags ?? []
+      return {
+        call: call('tagDossier', { dossierId, add: act.add, remove: act.remove }),
+        undo: call('tagDossier', {
+          dossierId,
+          add: act.remove.filter((tag) => had.includes(tag)),
+          remove: act.add.filter((tag) => !had.includes(tag)),
+        }),
+      }
+    }
+    case 'SNOOZE':
+    case 'WAKE': {
+      const seen = body.events.length
+      const snooze = act.kind === 'WAKE' ? null : { until: act.until }
+      return {
+        call: call('snoozeDossier', { dossierId, snooze, seen }),
+        undo: call('snoozeDossier', { dossierId, snooze: snoozeNow(body, actor), seen }),
+      }
+    }
+  }
+}
+
+function snoozeNow(body: DossierBody, actor: Actor): { until: string | null } | null {
+  const service = serviceOf(actor)
+  const until = service === null ? NOT_SNOOZED : snoozedUntil(body, service)
+  if (until === NOT_SNOOZED) return null
+  return { until: until === UNTIL_EVENT ? null : fromDay(until) }
+}
