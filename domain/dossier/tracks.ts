@@ -222,7 +222,11 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     clocks: [effect('C5', 'STOP')],
   }),
   row('W18', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
-  row('W18b', ['APPEAL_PENDING'], 'REFORMED', ['GRANTED'], { clocks: [effect('C7', 'START')] }),
+  row('W18b', ['APPEAL_PENDING'], 'REFORMED', ['GRANTED'], {
+    guard: 'what is authorised is stated',
+    clocks: [effect('C7', 'START')],
+    otherTrack: 'WORK_REFORMED',
+  }),
   row('P3', ['APPEAL_PENDING'], 'ASK_REOV', ['REOV_ADVICE'], {
     guard: 'the council for economic investigation advises within 4 months',
     clocks: [effect('P3', 'START')],
@@ -238,7 +242,9 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     procedures: CARD,
   }),
   row('P4b', ['MINISTER_DECISION'], 'REFORMED', ['GRANTED'], {
+    guard: 'what is authorised is stated',
     clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
+    otherTrack: 'WORK_REFORMED',
     procedures: CARD,
   }),
   row('P4c', ['MINISTER_DECISION'], 'SILENCE_REFUSES', ['REFUSED'], {
@@ -248,8 +254,10 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     procedures: CARD,
   }),
   row('P4d', ['MINISTER_DECISION'], 'SILENCE_GRANTS', ['GRANTED'], {
-    guard: 'the minister was silent for 2 months: a positive advice stands',
+    guard:
+      'the minister was silent for 2 months: a positive advice stands; what is authorised is stated',
     clocks: [effect('P4', 'STOP')],
+    otherTrack: 'WORK_REFORMED',
     procedures: CARD,
   }),
   row('W19', ['GRANTED'], 'WITHDRAW', ['WITHDRAWN'], {
@@ -314,6 +322,8 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R8d', OPEN_RESIDENCE, 'WORK_WITHDRAWN', ['NO_OBJECT'], {
     clocks: [effect('OVERALL', 'STOP')],
   }),
+  // The refusal that took its object away is no more: DVZ decides now that work is granted.
+  row('R8e', ['NO_OBJECT'], 'WORK_REFORMED', ['AWAITING_WORK']),
   row('R9', ['GRANTED'], 'ABROAD', ['VISA_PENDING'], { guard: 'a diplomatic post is named' }),
   row('R10', ['VISA_PENDING'], 'POST_HOLDS', ['VISA_HELD'], {
     guard: 'reason stated; both services told the same day',

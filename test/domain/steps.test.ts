@@ -29,6 +29,8 @@ import { advisersFor } from '../../domain/commands/steps/examination.ts'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { STEP_TEXT_MAX_LENGTH, type StepCommand } from '../../domain/commands/steps/step.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { authorisedSpan } from '../../domain/dossier/authorised.ts'
+import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { openInfoRequest, openProposalPlace } from '../../domain/dossier/requests.ts'
 import {
@@ -589,6 +591,94 @@ describe('guards of single steps', () => {
     expect(appeal('2026-07-15')).toBe('OK')
     expect(appeal('2026-08-20')).toBe('TERM_OVER')
   })
+
+  const reform = (body: DossierBody, change: object = {}) =>
+    run(
+      body,
+      'decideAppeal',
+      {
+        track: 'WORK',
+        on: ON,
+        from: body.work.state,
+        reason: 'The minister grants the appeal.',
+        result: 'REFORMED',
+        period: { from: '2026-07-01', to: '2027-06-30' },
+        ...change,
+      },
+      contextOf(AN),
+    )
+
+  it('an appeal that grants work says what is authorised, and residence has an object again', () => {
+    for (const state of ['APPEAL_PENDING', 'MINISTER_DECISION'] as const) {
+      const card = state === 'MINISTER_DECISION'
+      const body = card
+        ? inStates(state, 'NO_TRACK', 'PROFESSIONAL_CARD')
+        : inStates(state, 'NO_OBJECT')
+      const codeOf = (change: object) => {
+        const decision = reform(body, change)
+        return decision.ok ? 'OK' : decision.code
+      }
+      expect(codeOf({ period: null }), state).toBe('PERIOD_REQUIRED')
+      expect(codeOf({ period: { from: '2026-07-01', to: '2026-06-30' } }), state).toBe(
+        'PERIOD_ENDS_BEFORE_START',
+      )
+      const granted = bodyOf(reform(body))
+      expect(granted.work.state).toBe('GRANTED')
+      expect(granted.authorised).toEqual({ from: '2026-07-01', to: '2027-06-30' })
+      expect(authorisedSpan(granted)).toEqual({ from: '2026-07-01', to: '2027-06-30' })
+      expect(granted.residence.state).toBe(card ? 'NO_TRACK' : 'AWAITING_WORK')
+      expect(combinedOutcome(granted, ON)).toBe(card ? 'GRANTED' : 'GRANTED_WORK')
+      const upheld = bodyOf(reform(body, { result: 'UPHELD', period: null }))
+      expect([upheld.work.state, upheld.authorised, upheld.residence.state]).toEqual([
+        'REFUSED',
+        null,
+        body.residence.state,
+      ])
+    }
+  })
+
+  it('after an appeal that grants work DVZ can decide on residence', () => {
+    const granted = bodyOf(reform(inStates('APPEAL_PENDING', 'NO_OBJECT')))
+    const propose = {
+      track: 'RESIDENCE',
+      on: ON,
+      from: 'AWAITING_WORK',
+      reason: '',
+      decision: 'GRANT',
+      grounds: [],
+    }
+    const proposed = bodyOf(run(granted, 'proposeResidence', propose, contextOf(TOM)))
+    const sign = { track: 'RESIDENCE', on: ON, from: 'AWAITING_WORK', reason: '', proposal: 0 }
+    const signed = bodyOf(run(proposed, 'signResidence', sign, contextOf(EVA)))
+    expect(combinedOutcome(signed, ON)).toBe('GRANTED')
+  })
+
+  it('a withdrawal that an appeal undoes leaves what was authorised, unless another period is stated', () => {
+    const authorised = { from: '2026-06-02', to: '2027-06-01' }
+    const body = { ...inStates('APPEAL_PENDING', 'ENDED'), authorised }
+    expect(bodyOf(reform(body, { period: null })).authorised).toEqual(authorised)
+    const other = { from: '2026-07-01', to: '2027-06-01' }
+    expect(bodyOf(reform(body, { period: other })).authorised).toEqual(other)
+  })
+
+  it('the minister’s silence that grants a professional card says what is authorised', () => {
+    const body = {
+      ...inStates('MINISTER_DECISION', 'NO_TRACK', 'PROFESSIONAL_CARD'),
+      adviceRequests: [COUNCIL],
+    }
+    const silence = (period: object | null, of = body) => {
+      const args = { track: 'WORK', on: ON, from: 'MINISTER_DECISION', reason: '', period }
+      return run(of, 'closeSilentAppeal', args, contextOf(AN))
+    }
+    expect(silence(null)).toMatchObject({ ok: false, code: 'PERIOD_REQUIRED' })
+    const period = { from: '2026-07-01', to: '2027-06-30' }
+    expect(bodyOf(silence(period))).toMatchObject({
+      work: { state: 'GRANTED' },
+      authorised: period,
+    })
+    const against = { ...body, adviceRequests: [] }
+    expect(bodyOf(silence(null, against)).authorised).toBeNull()
+  })
 })
 
 // ---------------------------------------------------------------- random working days
@@ -599,6 +689,8 @@ const anyFields = fc.record({
   decision: fc.constantFrom('GRANT', 'REFUSE'),
   opinion: fc.constantFrom('POSITIVE', 'NEGATIVE', 'NONE'),
   heard: fc.boolean(),
+  /** Of an appeal. */
+  reformed: fc.boolean(),
 })
 const anyDay = fc.record({ choice: fc.nat(), gap: fc.nat({ max: 20 }), fields: anyFields })
 
@@ -620,7 +712,7 @@ interface Done {
 }
 
 /** Every step that somebody of either service can take today. */
-function possibleToday(body: DossierBody, today: string, fields: object): Done[] {
+function possibleToday(body: DossierBody, today: string, fields: { reformed: boolean }): Done[] {
   return STEPS.flatMap((command) =>
     command.step.tracks.flatMap((track) =>
       [track === 'WORK' ? AN : TOM, track === 'WORK' ? JORIS : EVA].flatMap((actor): Done[] => {
@@ -633,6 +725,7 @@ function possibleToday(body: DossierBody, today: string, fields: object): Done[]
         const args = {
           ...goodArgs(command, track, body),
           ...Object.fromEntries(stated),
+          ...(command.name === 'decideAppeal' && fields.reformed && { result: 'REFORMED' }),
           on: today,
           ...deadline,
         }
@@ -702,9 +795,18 @@ function broken(before: DossierBody, after: DossierBody): string[] {
       proposals.every(({ state, by, closedBy }) => state !== 'SIGNED' || by !== closedBy),
       '(e) somebody signed what they proposed',
     ],
+    [
+      after.work.state !== 'GRANTED' || after.authorised !== null,
+      'work is granted and nobody said for which days',
+    ],
+    [
+      after.work.state !== 'GRANTED' || after.residence.state !== 'NO_OBJECT',
+      'work is granted and residence has no object',
+    ],
     [proposals.length >= (before.proposals?.length ?? 0), '(f) a proposal disappeared'],
     [
-      after.work.state !== 'WITHDRAWN' || after.events.some(({ type }) => type === 'WORK_GRANTED'),
+      after.work.state !== 'WITHDRAWN' ||
+        after.events.some(({ step: taken }) => taken?.track === 'WORK' && taken.to === 'GRANTED'),
       '(f) a withdrawal forgot the grant',
     ],
     [JSON.stringify(kept) === JSON.stringify(before.clockEvents), '(g) a clock was rewritten'],

@@ -40,7 +40,8 @@ function checkContent(
   return checkLength(reason)
 }
 
-function checkPeriod(
+/** Refuses a period that ends before it begins, or is longer than the category allows. */
+export function checkPeriod(
   body: DossierBody,
   { from, to }: { from: string; to: string | null },
 ): Refusal | null {

@@ -2,10 +2,11 @@
 import * as v from 'valibot'
 import { addDays, daysBetween } from '../../calendar/local-date.ts'
 import { GROUNDS } from '../../contract/codes.ts'
-import type { ClockId } from '../../contract/codes.ts'
-import { Id, type DossierBody } from '../../contract/records.ts'
+import type { ClockId, Track } from '../../contract/codes.ts'
+import { Id, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
-import { refuse } from '../command.ts'
+import { refuse, type Refusal } from '../command.ts'
+import { checkPeriod } from './decision.ts'
 import { step } from './step.ts'
 
 /** W16: the employer gives the application up; everything stops. */
@@ -54,17 +55,40 @@ export const recordAppeal = step({
   check: (body, { track, on }) => termOver(body, track === 'WORK' ? ['C5'] : ['C6'], on),
 })
 
+/** What an appeal that grants work authorises; an appeal against a withdrawal may keep what was. */
+const AUTHORISES = { period: v.nullable(Period) }
+
+type Authorising = v.InferOutput<v.StrictObjectSchema<typeof AUTHORISES, undefined>>
+
+/** Refuses a grant that would not say for which days. */
+function checkAuthorised(body: DossierBody, { period }: Authorising): Refusal | null {
+  if (period) return checkPeriod(body, period)
+  return body.authorised ? null : refuse('PERIOD_REQUIRED')
+}
+
+const authorising = (after: DossierBody, { period }: Authorising): DossierBody =>
+  period ? { ...after, authorised: period } : after
+
 /** W18, P4, R16: what became of the appeal. UPHELD: the decision stands. */
 export const decideAppeal = step({
   name: 'decideAppeal',
   tracks: ['WORK', 'RESIDENCE'],
-  fields: { result: v.picklist(['UPHELD', 'REFORMED']) },
+  fields: { result: v.picklist(['UPHELD', 'REFORMED']), ...AUTHORISES },
   events: ['UPHELD', 'REFORMED'],
   event: ({ result }) => result,
   timeline: 'APPEAL_DECIDED',
   subject: 'APPEAL',
   needsReason: true,
+  check: (body, args) => (grantsWork(args) ? checkAuthorised(body, args) : null),
+  change: (after, args) => (grantsWork(args) ? authorising(after, args) : after),
 })
+
+const grantsWork = ({ track, result }: { track: Track; result: string }): boolean =>
+  track === 'WORK' && result === 'REFORMED'
+
+/** Whether the minister's silence grants work: the council advised in favour. */
+export const silenceGrants = ({ adviceRequests }: Pick<DossierBody, 'adviceRequests'>): boolean =>
+  adviceRequests?.findLast(({ adviser }) => adviser === 'REOV')?.opinion === 'POSITIVE'
 
 /**
  * P4c, P4d: the minister was silent on the appeal of a professional card. The advice of the council
@@ -73,20 +97,20 @@ export const decideAppeal = step({
 export const closeSilentAppeal = step({
   name: 'closeSilentAppeal',
   tracks: ['WORK'],
-  fields: {},
+  fields: AUTHORISES,
   events: ['SILENCE_REFUSES', 'SILENCE_GRANTS'],
-  event: (_args, body) =>
-    body.adviceRequests?.findLast(({ adviser }) => adviser === 'REOV')?.opinion === 'POSITIVE'
-      ? 'SILENCE_GRANTS'
-      : 'SILENCE_REFUSES',
+  event: (_args, body) => (silenceGrants(body) ? 'SILENCE_GRANTS' : 'SILENCE_REFUSES'),
   timeline: 'APPEAL_DECIDED',
   subject: 'APPEAL',
-  check(body, { on }) {
+  check(body, args) {
+    const { on } = args
     const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'P4')?.due
-    return due && on <= due
-      ? refuse('TERM_STILL_RUNS', { clock: 'P4', due, days: daysBetween(on, addDays(due, 1)) })
-      : null
+    if (due && on <= due) {
+      return refuse('TERM_STILL_RUNS', { clock: 'P4', due, days: daysBetween(on, addDays(due, 1)) })
+    }
+    return silenceGrants(body) ? checkAuthorised(body, args) : null
   },
+  change: (after, args) => (silenceGrants(after) ? authorising(after, args) : after),
 })
 
 /** W20, R15: the last authorised day is over and nothing replaced it. */

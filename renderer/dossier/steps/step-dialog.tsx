@@ -125,6 +125,7 @@ function StepForm({
       <Waiting name={name} page={page} />
       <StepFields
         name={name}
+        track={track}
         body={dossier.body}
         related={page.related}
         values={values}

@@ -4,7 +4,13 @@ import { COMMANDS } from '../../../domain/commands/index.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../../domain/commands/steps/step.ts'
-import { DECISIONS, DOCUMENT_TYPES, GROUNDS, OPINIONS } from '../../../domain/contract/codes.ts'
+import {
+  DECISIONS,
+  DOCUMENT_TYPES,
+  GROUNDS,
+  OPINIONS,
+  type Track,
+} from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
@@ -13,10 +19,11 @@ import { DateField } from '../../design/date-field.tsx'
 import { TextAreaField, TextField } from '../../design/field.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes } from '../../i18n/format.ts'
-import { otherRegions, type StepValues } from './step-form.ts'
+import { isGranting, otherRegions, type StepValues } from './step-form.ts'
 
 interface StepFieldsProps {
   name: StepName
+  track: Track
   body: DossierBody
   /** The other dossiers of the worker. */
   related: DossierPage['related']
@@ -25,7 +32,7 @@ interface StepFieldsProps {
 }
 
 /** What a step asks, in the order of its command, with day and reason around it. */
-export function StepFields({ name, body, related, values, onChange }: StepFieldsProps) {
+export function StepFields({ name, track, body, related, values, onChange }: StepFieldsProps) {
   const t = useWords()
   const { fields, needsReason } = COMMANDS[name].step
   return (
@@ -42,6 +49,7 @@ export function StepFields({ name, body, related, values, onChange }: StepFields
           key={field}
           field={field}
           name={name}
+          track={track}
           body={body}
           related={related}
           values={values}
@@ -64,6 +72,7 @@ export function StepFields({ name, body, related, values, onChange }: StepFields
 function StepField({
   field,
   name,
+  track,
   body,
   related,
   values,
@@ -144,7 +153,7 @@ function StepField({
         />
       ) : null
     case 'period':
-      return refusing ? null : (
+      return !isGranting(name, track, body, values) ? null : (
         <div className="field-row">
           <DateField
             label={t('dossier.step.periodFrom')}

@@ -1,6 +1,7 @@
 /** A step as a form: what it asks, what it begins with, and what it would change. Pure. */
 import { addDays, type LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
+import { silenceGrants } from '../../../domain/commands/steps/ending.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
@@ -70,7 +71,9 @@ export function firstValues(
   today: LocalDate,
   competent: Region | null,
 ): StepValues {
-  const period = body.job.contract ?? body.authorised
+  const asked = body.job.contract ?? body.authorised
+  const isAppeal = name === 'decideAppeal' || name === 'closeSilentAppeal'
+  const period = isAppeal ? (body.authorised ?? asked) : asked
   const adviser = adviserFor(body)
   return {
     on: today,
@@ -110,6 +113,18 @@ export function valuesOf(args: Readonly<Record<string, unknown>>): Partial<StepV
   return { ...Object.fromEntries(typed), ...period } as Partial<StepValues>
 }
 
+/** Whether a step as it is filled in grants: then it says for which period. */
+export function isGranting(
+  name: StepName,
+  track: Track,
+  body: DossierBody,
+  { decision, result }: Pick<StepValues, 'decision' | 'result'>,
+): boolean {
+  if (name === 'decideAppeal') return track === 'WORK' && result === 'REFORMED'
+  if (name === 'closeSilentAppeal') return silenceGrants(body)
+  return decision === 'GRANT'
+}
+
 /** The values as arguments of the command; null while a date is missing or is none. */
 export function stepArgs(
   name: StepName,
@@ -119,7 +134,7 @@ export function stepArgs(
 ): Record<string, unknown> | null {
   const { fields } = COMMANDS[name].step
   const { on, from, to, deadline } = values
-  const granting = values.decision === 'GRANT'
+  const granting = isGranting(name, track, dossier.body, values)
   if (!on || (fields.includes('deadline') && !deadline)) return null
   if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
