@@ -8,6 +8,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import { AccessBatch, AccessDays, AccessFilter, AccessQuestion } from '../domain/contract/access.ts'
+import { ImportBatch } from '../domain/contract/imports.ts'
 import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { Id } from '../domain/contract/records.ts'
@@ -22,6 +23,7 @@ import {
 import { appendAccess } from './access-log.ts'
 import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
+import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
@@ -169,6 +171,7 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
       return answer(context, await run(context.get('caller').actor, input))
     })
   ask('/sync/commands', CommandBatch, (actor, batch) => runBatch(database, actor, batch, now, log))
+  ask('/sync/import', ImportBatch, (actor, batch) => importBatch(database, actor, batch))
   ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
   ask('/sync/access/search', AccessQuestion, (actor, question) =>
     searchAccess(database, actor, question, now()),

@@ -5,6 +5,7 @@
  *   GET  /sync/snapshot?after=CURSOR&limit=N         -> SnapshotPage   (first fill, resumable)
  *   GET  /sync/changes?client=ID&from=N              -> ChangePage
  *   POST /sync/commands            CommandBatch      -> CommandAnswers
+ *   POST /sync/import              ImportBatch       -> ImportTaken    (all of it or nothing)
  *   POST /sync/access              AccessBatch       -> AccessTaken
  *   POST /sync/access/search       AccessQuestion    -> AccessPage
  *   POST /sync/access/outliers     AccessDays        -> AccessOutliers
@@ -21,6 +22,7 @@ import * as v from 'valibot'
 import { Actor, Colleague } from './actor.ts'
 import { BODIES, Id, type RecordKind } from './records.ts'
 
+export { ImportBatch, ImportTaken } from './imports.ts'
 export { WIRE_VERSION } from './wire.ts'
 export {
   AccessBatch,

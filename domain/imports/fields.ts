@@ -1,0 +1,208 @@
+/**
+ * The fields of an extract and the headers by which they are known in Dutch, French, German and
+ * English (domain facts 4.3, 10.4). A field of a place is `place.N.part`, N from 1 to 20; extracts
+ * without a number mean the first place.
+ */
+import { fold } from '../linking/names.ts'
+
+export const IMPORT_KINDS = ['declaration', 'presence'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+export interface ImportField {
+  name: string
+  required: boolean
+  /** Headers, folded and without anything but letters and digits. */
+  headers: readonly string[]
+}
+
+const field = (name: string, headers: string, required = false): ImportField => ({
+  name,
+  required,
+  headers: [name, ...headers.split('|')].map(headerKey),
+})
+
+/** A header as it is compared. */
+export function headerKey(header: string): string {
+  return fold(header).replace(/[^A-Z0-9]/g, '')
+}
+
+const DECLARATION: readonly ImportField[] = [
+  field(
+    'l1Number',
+    'L1|L1 nummer|numéro L1|L1-Nummer|limosa nummer|numéro limosa|receipt|ontvangstbewijs',
+    true,
+  ),
+  field('status', 'statut|toestand|état|zustand'),
+  field(
+    'submittedAt',
+    'ingediend op|datum melding|date de déclaration|introduite le|eingereicht am|meldedatum|submitted at|submitted',
+  ),
+  field('cancelledAt', 'geannuleerd op|annulée le|date d’annulation|storniert am|cancelled at'),
+  field('replacesL1', 'vervangt|remplace|ersetzt|replaces|replaces L1'),
+  field('kind', 'soort|type de travailleur|art|kind|type'),
+  field(
+    'worker.insz',
+    'insz|niss|rijksregisternummer|numéro national|registre national|enss|nationalregisternummer|ssin|bis nummer',
+  ),
+  field(
+    'worker.familyName',
+    'naam|familienaam|achternaam|nom|nom de famille|name|familienname|nachname|surname|family name',
+    true,
+  ),
+  field(
+    'worker.givenNames',
+    'voornaam|voornamen|prénom|prénoms|vorname|vornamen|given names|given name|first name',
+    true,
+  ),
+  field(
+    'worker.birthDate',
+    'geboortedatum|date de naissance|geburtsdatum|birth date|date of birth',
+  ),
+  field('worker.sex', 'geslacht|sexe|geschlecht|sex'),
+  field('worker.nationality', 'nationaliteit|nationalité|staatsangehörigkeit|nationality', true),
+  field(
+    'worker.passport.number',
+    'paspoort|paspoortnummer|passeport|numéro de passeport|reisepass|reisepassnummer|passport|passport number',
+  ),
+  field(
+    'worker.passport.country',
+    'land paspoort|pays du passeport|ausstellungsland|passport country',
+  ),
+  field(
+    'employer.name',
+    'werkgever|naam werkgever|employeur|nom de l’employeur|arbeitgeber|employer|employer name',
+  ),
+  field(
+    'employer.country',
+    'land werkgever|pays de l’employeur|land des arbeitgebers|employer country',
+  ),
+  field(
+    'employer.vatNumber',
+    'btw nummer|btw werkgever|numéro de TVA|TVA|umsatzsteuernummer|mwst nummer|vat|vat number',
+  ),
+  field(
+    'employer.enterpriseNumber',
+    'kbo werkgever|bce employeur|zdu arbeitgeber|employer enterprise number',
+  ),
+  field(
+    'tempAgencyApprovalNumber',
+    'erkenningsnummer|numéro d’agrément|zulassungsnummer|approval number',
+  ),
+  field('client.name', 'klant|gebruiker|client|utilisateur|kunde|auftraggeber|client name'),
+  field(
+    'client.enterpriseNumber',
+    'kbo klant|kbo nummer|ondernemingsnummer|bce client|numéro d’entreprise|unternehmensnummer|client enterprise number|kbo',
+  ),
+  field(
+    'period.from',
+    'van|begin|begindatum|startdatum|vanaf|du|début|date de début|von|anfangsdatum|beginn|from|start|start date',
+    true,
+  ),
+  field(
+    'period.to',
+    'tot|einde|einddatum|tot en met|au|fin|date de fin|bis|enddatum|ende|to|end|end date|until',
+    true,
+  ),
+  field('sector', 'secteur|sektor|sector'),
+  field(
+    'natureOfServices',
+    'aard van de diensten|nature des services|art der dienstleistung|nature of services|activiteit|activité|tätigkeit',
+  ),
+  field('isco', 'beroep|profession|beruf|isco 08'),
+  field(
+    'jointCommittee',
+    'paritair comité|commission paritaire|paritätische kommission|joint committee|pc|cp',
+  ),
+  field('liaison.name', 'verbindingspersoon|personne de liaison|verbindungsperson|liaison'),
+  field('liaison.email', 'e-mail verbindingspersoon|courriel de liaison|liaison email'),
+  field('liaison.phone', 'telefoon verbindingspersoon|téléphone de liaison|liaison phone'),
+]
+
+const PRESENCE: readonly ImportField[] = [
+  field('insz', 'niss|rijksregisternummer|numéro national|enss|nationalregisternummer|ssin'),
+  field('l1Number', 'L1|L1 nummer|numéro L1|limosa nummer|numéro limosa'),
+  field('employer.name', 'werkgever|naam werkgever|employeur|arbeitgeber|employer', true),
+  field(
+    'employer.country',
+    'land werkgever|pays de l’employeur|land des arbeitgebers|employer country',
+  ),
+  field(
+    'employer.enterpriseNumber',
+    'kbo|kbo nummer|ondernemingsnummer|bce|numéro d’entreprise|unternehmensnummer|enterprise number',
+  ),
+  field('date', 'datum|jour|dag|tag|day', true),
+  field('municipality', 'nis|nis code|refnis|gemeente nis|code INS|gemeinde nis', true),
+  field('siteName', 'werf|werfnaam|chantier|baustelle|site|site name|werkplaats|lieu de travail'),
+  field(
+    'registeredAt',
+    'geregistreerd op|tijdstip|enregistré le|heure d’enregistrement|registriert am|registered at',
+  ),
+]
+
+export const PLACES_MAX = 20
+const PLACE_PARTS: Readonly<Record<string, string>> = {
+  type: 'TYPE|SOORT|ART',
+  name: 'NAAM|NOM|NAME|WERF|CHANTIER|BAUSTELLE|SITE',
+  street: 'STRAAT|RUE|STRASSE|STREET|ADRES|ADRESSE|ADDRESS',
+  postalCode: 'POSTCODE|CODEPOSTAL|POSTLEITZAHL|PLZ|POSTALCODE|ZIP',
+  place: 'GEMEENTE|COMMUNE|GEMEINDE|LOCALITE|PLAATSNAAM|ORT|CITY|TOWN',
+  municipality: 'NIS|NISCODE|REFNIS|INS|CODEINS|MUNICIPALITY|ADDRESSMUNICIPALITY',
+}
+const PLACE_WORDS =
+  /^(?:PLAATS|WERKPLAATS|LIEUDETRAVAIL|LIEU|ARBEITSORT|ORT|PLACES|PLACE|WORKPLACE)(\d{0,2})(.*)$/
+
+/** `place.N.part` of a header; null when it is no place. JSON and XML count from 0: `places.0.name`. */
+function placeField(header: string): string | null {
+  const parts = PLACE_WORDS.exec(headerKey(header))
+  if (!parts) return null
+  const zero = /^places\.\d/i.test(header) ? 1 : 0
+  const number = parts[1] === '' ? 1 : Number(parts[1]) + zero
+  const rest = parts[2] === '' ? 'NAME' : parts[2]!.replace(/^ADDRESS(?=.)/, '')
+  const part = Object.entries(PLACE_PARTS).find(([, words]) => words.split('|').includes(rest))
+  return part && number >= 1 ? `place.${number}.${part[0]}` : null
+}
+
+/** Fields that can be chosen for a column, places apart. */
+export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
+  declaration: DECLARATION,
+  presence: PRESENCE,
+}
+
+/** Field to column header. */
+export type Mapping = Readonly<Record<string, string>>
+
+/** The field that a header means by its words; null when none does. */
+export function fieldOf(kind: ImportKind, header: string): string | null {
+  const key = headerKey(header)
+  const known = FIELDS[kind].find(({ headers }) => headers.includes(key))
+  if (known) return known.name
+  return kind === 'declaration'
+    ? placeField(header.replace(/^places\.place(?=\.|$)/i, 'places'))
+    : null
+}
+
+/** The mapping that the headers themselves suggest; the first of two columns of one meaning. */
+export function suggestMapping(
+  kind: ImportKind,
+  headers: readonly string[],
+): Record<string, string> {
+  const mapping: Record<string, string> = {}
+  for (const header of headers) {
+    const name = fieldOf(kind, header)
+    if (name && !(name in mapping)) mapping[name] = header
+  }
+  return mapping
+}
+
+/** Required fields that a mapping leaves out. */
+export function missingFields(kind: ImportKind, mapping: Mapping): string[] {
+  return FIELDS[kind]
+    .filter(({ name, required }) => required && !(name in mapping))
+    .map(({ name }) => name)
+}
+
+/** True for a field that the kind has. */
+export function isField(kind: ImportKind, name: string): boolean {
+  const place = kind === 'declaration' && /^place\.\d{1,2}\.\w+$/.test(name)
+  return place || FIELDS[kind].some((one) => one.name === name)
+}

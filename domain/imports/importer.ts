@@ -1,0 +1,180 @@
+/**
+ * The whole way of an extract: rows are read, checked, and told from those that came before in the
+ * same file; what is good is handed over in batches, what is not with line, field and reason.
+ */
+import type { DeclarationBody, PresenceBody } from '../contract/records.ts'
+import { ExtractReader, type ExtractForm, type ExtractRow } from './extract.ts'
+import { type ImportKind, type Mapping, missingFields, suggestMapping } from './fields.ts'
+import { columnsOf, rowReader, type RowProblem, type RowReader } from './read-row.ts'
+import type { ImportReason } from './values.ts'
+
+export interface ImportRow {
+  /** Tells it from the other rows of its source; the same key is the same record. */
+  key: string
+  body: DeclarationBody | PresenceBody
+}
+
+export interface RefusedRow {
+  line: number
+  /** A field of the mapping; null when the row as a whole could not be read. */
+  field: string | null
+  reason: ImportReason
+}
+
+/** Two 32-bit hashes of a text. */
+function hash(text: string): [number, number] {
+  let a = 0x811c9dc5
+  let b = 0x9747b28c
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    a = Math.imul(a ^ code, 0x01000193)
+    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13)
+  }
+  return [a >>> 0, b >>> 0]
+}
+
+const WORDS = 4
+const FIRST_SLOTS = 1 << 12
+
+/** Keys seen so far with what they held, as numbers: millions of them fit into some megabytes. */
+export class SeenKeys {
+  #slots = new Uint32Array(FIRST_SLOTS * WORDS)
+  #count = 0
+
+  /** NEW, SAME: seen with the same content, OTHER: seen with another one. */
+  note(key: string, content: string): 'NEW' | 'SAME' | 'OTHER' {
+    const [a, b] = hash(key)
+    const [c, d] = hash(content)
+    if (4 * (this.#count + 1) > (3 * this.#slots.length) / WORDS) this.#grow()
+    // A slot whose numbers are all zero is free.
+    const entry = [a || 1, b, c, d] as const
+    const at = this.#find(entry[0], b)
+    if (this.#slots[at] === 0) {
+      this.#slots.set(entry, at)
+      this.#count += 1
+      return 'NEW'
+    }
+    return this.#slots[at + 2] === c && this.#slots[at + 3] === d ? 'SAME' : 'OTHER'
+  }
+
+  #find(a: number, b: number): number {
+    const mask = this.#slots.length / WORDS - 1
+    for (let slot = a & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * WORDS
+      if (this.#slots[at] === 0) return at
+      if (this.#slots[at] === a && this.#slots[at + 1] === b) return at
+    }
+  }
+
+  #grow(): void {
+    const old = this.#slots
+    this.#slots = new Uint32Array(2 * old.length)
+    for (let at = 0; at < old.length; at += WORDS) {
+      if (old[at] === 0) continue
+      this.#slots.set(old.subarray(at, at + WORDS), this.#find(old[at]!, old[at + 1]!))
+    }
+  }
+}
+
+export interface ImportCounts {
+  /** Rows of the file, refused ones too. */
+  read: number
+  good: number
+  /** Repeats of a row of the same file with the same content. */
+  repeated: number
+  refused: number
+}
+
+/** A mapping that lacks required fields: nothing is read with it. */
+export class MappingIncomplete extends Error {
+  readonly missing: readonly string[]
+  constructor(missing: readonly string[]) {
+    super(missing.join(', '))
+    this.missing = missing
+  }
+}
+
+export interface ImportStep {
+  good: ImportRow[]
+  refused: RefusedRow[]
+}
+
+export class Importer {
+  readonly counts: ImportCounts = { read: 0, good: 0, repeated: 0, refused: 0 }
+  readonly #reader = new ExtractReader()
+  readonly #kind: ImportKind
+  readonly #seen = new SeenKeys()
+  #mapping: Mapping | null
+  #rows: RowReader | null = null
+  #columns = 0
+
+  /** What the mapping leaves out, the headers tell. */
+  constructor(kind: ImportKind, mapping: Mapping | null = null) {
+    this.#kind = kind
+    this.#mapping = mapping
+  }
+
+  get form(): ExtractForm | null {
+    return this.#reader.form
+  }
+  get encoding(): string {
+    return this.#reader.encoding
+  }
+  get headers(): readonly string[] {
+    return this.#reader.headers
+  }
+  get mapping(): Mapping {
+    return { ...suggestMapping(this.#kind, this.#reader.headers), ...this.#mapping }
+  }
+
+  /** Throws UnreadableFile and MappingIncomplete. */
+  push(bytes: Uint8Array): ImportStep {
+    return this.#take(this.#reader.push(bytes))
+  }
+
+  end(): ImportStep {
+    return this.#take(this.#reader.end())
+  }
+
+  #take(rows: readonly ExtractRow[]): ImportStep {
+    const step: ImportStep = { good: [], refused: [] }
+    for (const row of rows) {
+      this.counts.read += 1
+      if (row.problem) this.#refuse(step, row.line, [{ field: null, reason: row.problem }])
+      else this.#read(row, step)
+    }
+    return step
+  }
+
+  /** Names may still occur for the first time in a later row of JSON or XML. */
+  #readerOf(): RowReader {
+    const { headers } = this.#reader
+    if (this.#rows && this.#columns === headers.length) return this.#rows
+    this.#columns = headers.length
+    const mapping = this.mapping
+    const missing = missingFields(this.#kind, mapping)
+    if (missing.length > 0 && this.#reader.form === 'csv') throw new MappingIncomplete(missing)
+    this.#rows = rowReader(this.#kind, columnsOf(mapping, headers))
+    return this.#rows
+  }
+
+  #read(row: ExtractRow, step: ImportStep): void {
+    const read = this.#readerOf()(row.cells)
+    if (!read.ok) return this.#refuse(step, row.line, read.problems)
+    const { key, body } = read
+    const seen = this.#seen.note(key, JSON.stringify(body))
+    if (seen === 'SAME') this.counts.repeated += 1
+    else if (seen === 'OTHER') {
+      const field = this.#kind === 'declaration' ? 'l1Number' : null
+      this.#refuse(step, row.line, [{ field, reason: 'DUPLICATE_KEY' }])
+    } else {
+      this.counts.good += 1
+      step.good.push({ key, body })
+    }
+  }
+
+  #refuse(step: ImportStep, line: number, problems: readonly RowProblem[]): void {
+    this.counts.refused += 1
+    for (const { field, reason } of problems) step.refused.push({ line, field, reason })
+  }
+}

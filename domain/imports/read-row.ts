@@ -1,0 +1,292 @@
+/** A row of an extract as the body of a record, or all that is wrong with it. */
+import type { DeclarationBody, PresenceBody } from '../contract/records.ts'
+import { municipality } from '../reference/municipalities.ts'
+import { PLACES_MAX, type ImportKind, type Mapping } from './fields.ts'
+import {
+  type ImportReason,
+  type Read,
+  readCountry,
+  readDate,
+  readDigits,
+  readEnterpriseNumber,
+  readInstant,
+  readInsz,
+  readText,
+  readWord,
+  Unreadable,
+  wordsOf,
+} from './values.ts'
+
+export interface RowProblem {
+  field: string | null
+  reason: ImportReason
+}
+
+/** A row that was read: the key tells it from others of the same source. */
+export type ReadRow =
+  | { ok: true; key: string; body: DeclarationBody | PresenceBody }
+  | { ok: false; problems: RowProblem[] }
+
+/** A cell by its column; empty when the row has none. */
+export type Cells = (column: number) => string
+
+const readStatus = readWord(
+  wordsOf({
+    ACTIVE: 'actief|actif|active|aktiv|lopend',
+    CANCELLED: 'geannuleerd|annulée|annulé|storniert|canceled',
+    REPLACED: 'vervangen|remplacée|remplacé|ersetzt',
+  }),
+)
+const readKind = readWord(
+  wordsOf({
+    EMPLOYEE: 'werknemer|travailleur|salarié|arbeitnehmer|gedetacheerde|détaché',
+    SELF_EMPLOYED: 'zelfstandige|indépendant|selbständiger|selbstständiger|self-employed',
+    TRAINEE: 'stagiair|stagiaire|praktikant',
+  }),
+)
+const readSector = readWord(
+  wordsOf({
+    CONSTRUCTION: 'bouw|construction|bau|baugewerbe',
+    MEAT: 'vlees|viande|fleisch',
+    CLEANING: 'schoonmaak|nettoyage|reinigung',
+    AGENCY: 'uitzendarbeid|intérim|travail intérimaire|leiharbeit|zeitarbeit',
+    OTHER: 'andere|autre|andere|sonstige',
+  }),
+)
+const readSex = readWord(
+  wordsOf({
+    M: 'man|homme|mann|male|h|masculin|männlich|mannelijk',
+    F: 'v|vrouw|femme|frau|female|w|féminin|weiblich|vrouwelijk',
+    U: 'x|onbekend|inconnu|unbekannt|unknown|o',
+  }),
+)
+const readPlaceType = readWord(
+  wordsOf({
+    COMPANY: 'bedrijf|entreprise|unternehmen|firma',
+    SITE: 'werf|chantier|baustelle',
+    ADDRESS: 'adres|adresse',
+    OTHER: 'andere|autre|sonstige',
+  }),
+)
+const readMunicipality = readDigits(5)
+const readIsco = readDigits(4)
+
+/** Reads the fields of one row after the other; gathers what is wrong. */
+class Reader {
+  readonly problems: RowProblem[] = []
+  readonly #cells: Cells
+  readonly #columns: ReadonlyMap<string, number>
+
+  constructor(cells: Cells, columns: ReadonlyMap<string, number>) {
+    this.#cells = cells
+    this.#columns = columns
+  }
+
+  get<T>(field: string, read: (cell: string) => Read<T>): T | null {
+    const column = this.#columns.get(field)
+    if (column === undefined) return null
+    const value = read(this.#cells(column))
+    if (!(value instanceof Unreadable)) return value
+    this.problems.push({ field, reason: value.reason })
+    return null
+  }
+
+  need<T>(field: string, read: (cell: string) => Read<T>): T | null {
+    const before = this.problems.length
+    const value = this.get(field, read)
+    if (value === null && this.problems.length === before) {
+      this.problems.push({ field, reason: 'MISSING' })
+    }
+    return value
+  }
+}
+
+/** The fields of one place. */
+interface PlaceFields {
+  number: number
+  type: string
+  name: string
+  street: string
+  postalCode: string
+  place: string
+  municipality: string
+}
+
+function placeFields(number: number): PlaceFields {
+  const at = (part: string) => `place.${number}.${part}`
+  return {
+    number,
+    type: at('type'),
+    name: at('name'),
+    street: at('street'),
+    postalCode: at('postalCode'),
+    place: at('place'),
+    municipality: at('municipality'),
+  }
+}
+
+function readPlaces(row: Reader, fields: readonly PlaceFields[]): DeclarationBody['places'] {
+  const places: DeclarationBody['places'] = []
+  for (const at of fields) {
+    const type = row.get(at.type, readPlaceType)
+    const name = row.get(at.name, readText)
+    const street = row.get(at.street, readText)
+    const postalCode = row.get(at.postalCode, readText)
+    const place = row.get(at.place, readText)
+    const code = row.get(at.municipality, readMunicipality)
+    const hasAddress = street !== null || postalCode !== null || place !== null || code !== null
+    if (!hasAddress && name === null) continue
+    places.push({
+      type: type ?? (name === null ? 'ADDRESS' : 'SITE'),
+      name,
+      address: hasAddress ? { street, postalCode, place, municipality: code, country: 'BE' } : null,
+    })
+    if (at.number > PLACES_MAX) row.problems.push({ field: at.name, reason: 'TOO_MANY_PLACES' })
+  }
+  if (places.length === 0) row.problems.push({ field: 'place.1.name', reason: 'MISSING' })
+  return places
+}
+
+const namedBy = (name: string | null, ...others: (string | null)[]) =>
+  name ?? others.find((other) => other !== null) ?? null
+
+function readEmployer(row: Reader): DeclarationBody['employer'] {
+  const name = row.get('employer.name', readText)
+  const country = row.get('employer.country', readCountry)
+  const vatNumber = row.get('employer.vatNumber', readText)
+  const enterpriseNumber = row.get('employer.enterpriseNumber', readEnterpriseNumber)
+  const named = namedBy(name, vatNumber, enterpriseNumber)
+  if (named === null) return null
+  return { name: named, country: country ?? 'ZZ', vatNumber, enterpriseNumber }
+}
+
+function readWorker(row: Reader): DeclarationBody['worker'] {
+  const nationality = row.need('worker.nationality', readCountry)
+  const number = row.get('worker.passport.number', readText)
+  const issued = row.get('worker.passport.country', readCountry)
+  return {
+    insz: row.get('worker.insz', readInsz),
+    familyName: row.need('worker.familyName', readText) ?? '',
+    givenNames: row.need('worker.givenNames', readText) ?? '',
+    birthDate: row.get('worker.birthDate', readDate),
+    sex: row.get('worker.sex', readSex) ?? 'U',
+    nationality: nationality ?? 'ZZ',
+    passport: number === null ? null : { number, country: issued ?? nationality ?? 'ZZ' },
+  }
+}
+
+function readClients(row: Reader): DeclarationBody['clients'] {
+  const name = row.get('client.name', readText)
+  const enterpriseNumber = row.get('client.enterpriseNumber', readEnterpriseNumber)
+  const named = namedBy(name, enterpriseNumber)
+  return named === null ? [] : [{ name: named, enterpriseNumber }]
+}
+
+function readPeriod(row: Reader): DeclarationBody['period'] {
+  const from = row.need('period.from', readDate)
+  const to = row.need('period.to', readDate)
+  if (from && to && to < from)
+    row.problems.push({ field: 'period.to', reason: 'ENDS_BEFORE_START' })
+  return { from: from ?? '', to: to ?? '' }
+}
+
+function readLiaison(row: Reader): DeclarationBody['liaison'] {
+  const name = row.get('liaison.name', readText)
+  const email = row.get('liaison.email', readText)
+  const phone = row.get('liaison.phone', readText)
+  return name === null ? null : { name, email: email ?? '', phone: phone ?? '' }
+}
+
+function readDeclaration(row: Reader, places: readonly PlaceFields[]): ReadRow {
+  const l1Number = row.need('l1Number', readText)
+  const cancelledAt = row.get('cancelledAt', readInstant)
+  const status = row.get('status', readStatus)
+  const period = readPeriod(row)
+  const employer = readEmployer(row)
+  const kind = row.get('kind', readKind)
+  const body: DeclarationBody = {
+    l1Number: l1Number ?? '',
+    status: status ?? (cancelledAt === null ? 'ACTIVE' : 'CANCELLED'),
+    submittedAt: row.get('submittedAt', readInstant) ?? `${period.from}T00:00:00.000Z`,
+    cancelledAt,
+    replacesL1: row.get('replacesL1', readText),
+    kind: kind ?? (employer === null ? 'SELF_EMPLOYED' : 'EMPLOYEE'),
+    worker: readWorker(row),
+    employer,
+    tempAgencyApprovalNumber: row.get('tempAgencyApprovalNumber', readText),
+    clients: readClients(row),
+    period,
+    sector: row.get('sector', readSector) ?? 'OTHER',
+    natureOfServices: row.get('natureOfServices', readText),
+    isco: row.get('isco', readIsco),
+    jointCommittee: row.get('jointCommittee', readText),
+    places: readPlaces(row, places),
+    liaison: readLiaison(row),
+    postingProof: null,
+  }
+  return row.problems.length > 0
+    ? { ok: false, problems: row.problems }
+    : { ok: true, key: body.l1Number, body }
+}
+
+function readPresence(row: Reader): ReadRow {
+  const insz = row.get('insz', readInsz)
+  const l1Number = row.get('l1Number', readText)
+  if (row.problems.length === 0 && insz === null && l1Number === null) {
+    row.problems.push({ field: 'insz', reason: 'MISSING' })
+  }
+  const date = row.need('date', readDate)
+  const enterpriseNumber = row.get('employer.enterpriseNumber', readEnterpriseNumber)
+  const name = row.need('employer.name', readText)
+  const country = row.get('employer.country', readCountry)
+  const code = row.need('municipality', readMunicipality)
+  const body: PresenceBody = {
+    insz,
+    l1Number,
+    employer: {
+      name: name ?? '',
+      country: country ?? (enterpriseNumber === null ? 'ZZ' : 'BE'),
+      enterpriseNumber,
+    },
+    date: date ?? '',
+    municipality: code ?? '',
+    siteName: row.get('siteName', readText),
+    registeredAt: row.get('registeredAt', readInstant) ?? `${date}T00:00:00.000Z`,
+  }
+  if (row.problems.length > 0) return { ok: false, problems: row.problems }
+  // One registration per person, employer and day (domain facts 10.4).
+  const employer = enterpriseNumber ?? body.employer.name
+  return { ok: true, key: [insz ?? l1Number, employer, date].join('|'), body }
+}
+
+export type RowReader = (cells: Cells) => ReadRow
+
+/** Reads rows whose fields stand in the given columns. */
+export function rowReader(kind: ImportKind, columns: ReadonlyMap<string, number>): RowReader {
+  if (kind === 'presence') return (cells) => readPresence(new Reader(cells, columns))
+  const numbers = new Set<number>()
+  for (const field of columns.keys()) {
+    if (field.startsWith('place.')) numbers.add(Number(field.split('.')[1]))
+  }
+  const places = [...numbers].toSorted((a, b) => a - b).map(placeFields)
+  return (cells) => readDeclaration(new Reader(cells, columns), places)
+}
+
+/** Column of each mapped field; a field whose column is not in the file is left out. */
+export function columnsOf(mapping: Mapping, headers: readonly string[]): Map<string, number> {
+  const columns = new Map<string, number>()
+  for (const [field, header] of Object.entries(mapping)) {
+    const at = headers.indexOf(header)
+    if (at !== -1) columns.set(field, at)
+  }
+  return columns
+}
+
+/** Municipalities that a body names and that are known here. */
+export function placesOfBody(body: DeclarationBody | PresenceBody): string[] {
+  const codes =
+    'places' in body
+      ? body.places.flatMap(({ address }) => address?.municipality ?? [])
+      : [body.municipality]
+  return codes.filter((code) => municipality(code) !== null)
+}

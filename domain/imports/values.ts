@@ -1,0 +1,210 @@
+/** How a cell of an extract is read, in the forms that Belgian services write: text to value or a reason. */
+import { isLocalDate, type LocalDate } from '../calendar/local-date.ts'
+import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
+import { parseInsz } from '../identifiers/insz.ts'
+import { fold } from '../linking/names.ts'
+import { isMisread } from '../tables/decode.ts'
+
+/** Why a row was refused; translated as `import.reason.<code>`. */
+export const IMPORT_REASONS = [
+  'QUOTE_NOT_CLOSED',
+  'ROW_TOO_LONG',
+  'ROW_BROKEN',
+  'COLUMN_COUNT',
+  'ENCODING',
+  'MISSING',
+  'TOO_LONG',
+  'NOT_A_DATE',
+  'NOT_AN_INSTANT',
+  'CHECK_DIGITS',
+  'UNKNOWN_COUNTRY',
+  'UNKNOWN_WORD',
+  'NOT_A_CODE',
+  'ENDS_BEFORE_START',
+  'TOO_MANY_PLACES',
+  'DUPLICATE_KEY',
+  'REFUSED',
+] as const
+export type ImportReason = (typeof IMPORT_REASONS)[number]
+
+/** A value that cannot be read. */
+export class Unreadable {
+  readonly reason: ImportReason
+  constructor(reason: ImportReason) {
+    this.reason = reason
+  }
+}
+const unreadable = Object.fromEntries(
+  IMPORT_REASONS.map((reason) => [reason, new Unreadable(reason)]),
+) as Record<ImportReason, Unreadable>
+
+export type Read<T> = T | null | Unreadable
+/** Longest text of a field, as the contract has it. */
+const TEXT_MAX = 400
+
+export function readText(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  if (text.length > TEXT_MAX) return unreadable.TOO_LONG
+  return isMisread(text) ? unreadable.ENCODING : text
+}
+
+const MONTHS = new Map(
+  [
+    'JANUARI JANVIER JANUAR JANUARY JAN',
+    'FEBRUARI FEVRIER FEBRUAR FEBRUARY FEB FEVR',
+    'MAART MARS MARZ MARCH MRT MAR',
+    'APRIL AVRIL APR AVR',
+    'MEI MAI MAY',
+    'JUNI JUIN JUNE JUN',
+    'JULI JUILLET JULY JUL JUIL',
+    'AUGUSTUS AOUT AUGUST AUG',
+    'SEPTEMBER SEPTEMBRE SEP SEPT',
+    'OKTOBER OCTOBRE OCTOBER OKT OCT',
+    'NOVEMBER NOVEMBRE NOV',
+    'DECEMBER DECEMBRE DEZEMBER DEC DEZ',
+  ].flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)),
+)
+
+const dateText = (year: string, month: string | number, day: string): LocalDate =>
+  `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`
+
+function dateOf(text: string): LocalDate | null {
+  if (text.length === 10 && text[4] === '-') return text
+  let parts = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text)
+  // The day stands first in all three languages.
+  if (parts) return dateText(parts[3]!, parts[2]!, parts[1]!)
+  parts = /^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$/.exec(text)
+  if (parts) return dateText(parts[1]!, parts[2]!, parts[3]!)
+  parts = /^(\d{1,2})(?:er|\.)? +(\p{L}+)\.? +(\d{4})$/u.exec(text)
+  const month = parts && MONTHS.get(fold(parts[2]!))
+  return month ? dateText(parts![3]!, month, parts![1]!) : null
+}
+
+/** A date with day, month and year of four digits; the time behind an ISO date is left out. */
+export function readDate(cell: string): Read<LocalDate> {
+  const text = cell.trim()
+  if (text === '') return null
+  if (text.length === 10 && (text[2] === '/' || text[2] === '.') && text[5] === text[2]) {
+    const date = `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}`
+    return isLocalDate(date) ? date : unreadable.NOT_A_DATE
+  }
+  const date = dateOf(/^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text)
+  return date !== null && isLocalDate(date) ? date : unreadable.NOT_A_DATE
+}
+
+const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
+
+/** An instant; a date alone is its midnight in UTC. */
+export function readInstant(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  // What most extracts write, without making a Date of it.
+  if (UTC_SECONDS.test(text) && isLocalDate(text.slice(0, 10))) return `${text.slice(0, 19)}.000Z`
+  const parts = /^(.{8,}?)[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    text,
+  )
+  const date = readDate(parts ? parts[1]! : text)
+  if (date === null || date instanceof Unreadable) return unreadable.NOT_AN_INSTANT
+  const [, , hour = '00', minute = '00', second = '00', zone = 'Z'] = parts ?? []
+  const time = Date.parse(
+    `${date}T${hour}:${minute}:${second}${zone.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`,
+  )
+  return Number.isNaN(time) ? unreadable.NOT_AN_INSTANT : new Date(time).toISOString()
+}
+
+export function readInsz(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  return parseInsz(text)?.number ?? unreadable.CHECK_DIGITS
+}
+
+export function readEnterpriseNumber(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  return parseEnterpriseNumber(text) ?? unreadable.CHECK_DIGITS
+}
+
+const LETTERS = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i))
+let countries: Map<string, string> | null = null
+
+/** ISO codes and names in the languages of the extracts; made once, it takes some milliseconds. */
+function countryTable(): Map<string, string> {
+  const table = new Map([
+    ['XX', 'XX'],
+    ['ZZ', 'ZZ'],
+    ['UK', 'GB'],
+    ['EL', 'GR'],
+  ])
+  for (const language of ['nl', 'fr', 'de', 'en']) {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+    for (const first of LETTERS) {
+      for (const second of LETTERS) {
+        const code = first + second
+        if (/^(AA|Q[M-Z]|X[A-JL-Z]|ZZ|EU|EZ|UN|UK)$/.test(code)) continue
+        const name = names.of(code)
+        if (!name) continue
+        table.set(code, code)
+        if (!table.has(fold(name))) table.set(fold(name), code)
+      }
+    }
+  }
+  return table
+}
+
+/** Spellings that are kept beside a table, so that each is folded once. */
+const SPELLINGS_MAX = 5000
+
+function lookUp<T>(table: Map<string, T>, text: string): T | undefined {
+  const known = table.get(text)
+  if (known !== undefined) return known
+  const found = table.get(fold(text))
+  if (found !== undefined && table.size < SPELLINGS_MAX) table.set(text, found)
+  return found
+}
+
+/** A country by ISO code or by its name in Dutch, French, German or English. */
+export function readCountry(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  countries ??= countryTable()
+  return lookUp(countries, text) ?? unreadable.UNKNOWN_COUNTRY
+}
+
+/** One of some words; each value lists the folded words that mean it. */
+export function readWord<T extends string>(words: Map<string, T>) {
+  return (cell: string): Read<T> => {
+    const text = cell.trim()
+    if (text === '') return null
+    return lookUp(words, text) ?? unreadable.UNKNOWN_WORD
+  }
+}
+
+/** Words of a closed list, the code itself among them. */
+export function wordsOf<T extends string>(list: Readonly<Record<T, string>>): Map<string, T> {
+  const entries = Object.entries(list) as [T, string][]
+  return new Map(
+    entries.flatMap(([code, words]) =>
+      [code, ...words.split('|')].map((word) => [fold(word), code] as const),
+    ),
+  )
+}
+
+/** Digits of a fixed length. */
+export function readDigits(length: number) {
+  return (cell: string): Read<string> => {
+    const text = cell.trim()
+    if (text === '') return null
+    return text.length === length && /^\d+$/.test(text) ? text : unreadable.NOT_A_CODE
+  }
+}
+
+const YES = new Set(['J', 'JA', 'Y', 'YES', 'O', 'OUI', 'TRUE', '1', 'WAHR', 'VRAI'])
+const NO = new Set(['N', 'NEE', 'NO', 'NON', 'NEIN', 'FALSE', '0', 'FALSCH', 'FAUX'])
+
+export function readYesNo(cell: string): Read<boolean> {
+  const text = fold(cell.trim())
+  if (text === '') return null
+  if (YES.has(text)) return true
+  return NO.has(text) ? false : unreadable.UNKNOWN_WORD
+}

@@ -1,0 +1,345 @@
+/** Extracts with everything that goes wrong in them: the row is refused by line, field and reason, the rest is read. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { DeclarationBody, PresenceBody } from '../../domain/contract/records.ts'
+import { UnreadableFile } from '../../domain/imports/extract.ts'
+import { FIELDS, fieldOf, suggestMapping } from '../../domain/imports/fields.ts'
+import {
+  Importer,
+  type ImportRow,
+  MappingIncomplete,
+  type RefusedRow,
+  SeenKeys,
+} from '../../domain/imports/importer.ts'
+import { readCountry, readDate, readInstant, Unreadable } from '../../domain/imports/values.ts'
+import type { ImportKind } from '../../domain/imports/fields.ts'
+
+interface Result {
+  good: ImportRow[]
+  refused: RefusedRow[]
+  importer: Importer
+}
+
+function run(file: string | Uint8Array, kind: ImportKind = 'declaration', chunk = 64): Result {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
+  const importer = new Importer(kind)
+  const good: ImportRow[] = []
+  const refused: RefusedRow[] = []
+  for (let i = 0; i < bytes.length; i += chunk) {
+    const step = importer.push(bytes.slice(i, i + chunk))
+    good.push(...step.good)
+    refused.push(...step.refused)
+  }
+  const step = importer.end()
+  return { good: [...good, ...step.good], refused: [...refused, ...step.refused], importer }
+}
+
+const HEAD =
+  'L1-nummer;Naam;Voornaam;INSZ;Nationaliteit;Werkgever;Land werkgever;Begindatum;Einddatum;Plaats 1 straat;Plaats 1 NIS'
+const row = (changes: Record<number, string> = {}) =>
+  [
+    'L1-1',
+    'Ferreira',
+    'Duarte',
+    '85073003328',
+    'BR',
+    'Gradnje',
+    'Slovenië',
+    '01/03/2026',
+    '30/06/2026',
+    'Kaai 12',
+    '11002',
+  ]
+    .map((cell, i) => changes[i] ?? cell)
+    .join(';')
+const problems = ({ refused }: Result) =>
+  refused.map(({ line, field, reason }) => `${line} ${field} ${reason}`)
+const body = ({ good }: Result, at = 0) => good[at]!.body as DeclarationBody
+
+describe('CSV', () => {
+  it('any order of columns, Dutch headers, day first: a valid body', () => {
+    const result = run(`${HEAD}\n${row()}\n`)
+    expect(problems(result)).toEqual([])
+    expect(v.is(DeclarationBody, body(result))).toBe(true)
+    expect(body(result)).toMatchObject({
+      l1Number: 'L1-1',
+      status: 'ACTIVE',
+      worker: { insz: '85073003328', nationality: 'BR' },
+      employer: { name: 'Gradnje', country: 'SI' },
+      period: { from: '2026-03-01', to: '2026-06-30' },
+      places: [{ type: 'ADDRESS', address: { street: 'Kaai 12', municipality: '11002' } }],
+    })
+    const reversed = `${HEAD}\n${row()}\n`
+      .trim()
+      .split('\n')
+      .map((line) => line.split(';').reverse().join(';'))
+    expect(body(run(reversed.join('\n')))).toEqual(body(result))
+  })
+
+  it.each([
+    [
+      'numéro L1,nom,prénom,nationalité,date de début,date de fin,lieu',
+      'L1-2,Müller,José,Brésil,1er mars 2026,30.06.2026,Gare',
+    ],
+    [
+      'L1-Nummer\tFamilienname\tVorname\tStaatsangehörigkeit\tvon\tbis\tArbeitsort',
+      'L1-2\tMüller\tJosé\tBrasilien\t1. März 2026\t20260630\tGare',
+    ],
+    [
+      'l1Number|surname|given names|nationality|start|end|place',
+      'L1-2|Müller|José|Brazil|2026-03-01|2026-06-30|Gare',
+    ],
+  ])('French, German and English headers and dates, in Windows-1252: %s', (head, line) => {
+    const bytes = Uint8Array.from(`${head}\r\n${line}`, (letter) => letter.charCodeAt(0))
+    const result = run(bytes)
+    expect(problems(result)).toEqual([])
+    expect(result.importer.encoding).toBe('windows-1252')
+    expect(body(result)).toMatchObject({
+      worker: { familyName: 'Müller', givenNames: 'José', nationality: 'BR' },
+      period: { from: '2026-03-01', to: '2026-06-30' },
+      places: [{ name: 'Gare' }],
+    })
+  })
+
+  it('every kind of bad row is named, and the good ones around them are read', () => {
+    const lines = [
+      row(),
+      row({ 0: 'L1-2', 3: '85073003329' }),
+      row({ 0: 'L1-3', 7: '31/02/2026' }),
+      row({ 0: 'L1-4', 7: '01/07/2026' }),
+      row({ 0: 'L1-5', 4: 'Atlantis' }),
+      row({ 0: '' }),
+      `${row({ 0: 'L1-7' })};one too many`,
+      row({ 0: 'L1-8', 1: '"open' }),
+      row({ 0: 'L1-9', 1: 'x'.repeat(401) }),
+      row({ 0: 'L1-10', 1: 'M\uFFFDller' }),
+      row({ 0: 'L1-11', 9: '', 10: '' }),
+      row({ 0: 'L1-12', 10: '1100' }),
+      row({ 0: 'L1-13', 7: '12/31/2026' }),
+      row({ 0: 'L1-14' }),
+    ]
+    const result = run([HEAD, ...lines].join('\n'))
+    expect(problems(result)).toEqual([
+      '3 worker.insz CHECK_DIGITS',
+      '4 period.from NOT_A_DATE',
+      '5 period.to ENDS_BEFORE_START',
+      '6 worker.nationality UNKNOWN_COUNTRY',
+      '7 l1Number MISSING',
+      '8 null COLUMN_COUNT',
+      '9 null QUOTE_NOT_CLOSED',
+      '10 worker.familyName TOO_LONG',
+      '11 worker.familyName ENCODING',
+      '12 place.1.name MISSING',
+      '13 place.1.municipality NOT_A_CODE',
+      '14 period.from NOT_A_DATE',
+    ])
+    expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-14'])
+    expect(result.importer.counts).toEqual({ read: 14, good: 2, repeated: 0, refused: 12 })
+  })
+
+  it('one L1 number twice: the same content is a repeat, another one is refused', () => {
+    const result = run([HEAD, row(), row(), row({ 8: '01/07/2026' })].join('\n'))
+    expect(problems(result)).toEqual(['4 l1Number DUPLICATE_KEY'])
+    expect(result.importer.counts).toMatchObject({ good: 1, repeated: 1, refused: 1 })
+  })
+
+  it('cancellation, replacement and twenty places; the twenty-first is refused', () => {
+    const places = (count: number) =>
+      Array.from({ length: count }, (_, i) => `Plaats ${i + 1} naam`)
+    const extract = (count: number) =>
+      [
+        `L1;Naam;Voornaam;Nationaliteit;Van;Tot;Statut;Geannuleerd op;Vervangt;${places(count).join(';')}`,
+        `L1-1;F;D;BR;2026-03-01;2026-06-30;annulée;05/03/2026 14:30;L1-0;${places(count).join(';')}`,
+      ].join('\n')
+    const result = run(extract(20))
+    expect(body(result)).toMatchObject({
+      status: 'CANCELLED',
+      cancelledAt: '2026-03-05T14:30:00.000Z',
+      replacesL1: 'L1-0',
+    })
+    expect(body(result).places).toHaveLength(20)
+    expect(problems(run(extract(21)))).toEqual(['2 place.21.name TOO_MANY_PLACES'])
+  })
+
+  it('a required column that no header names is said before anything is read', () => {
+    expect(() => run('Naam;Voornaam\nA;B\n')).toThrow(MappingIncomplete)
+  })
+
+  it('a 20 MB cell costs its row alone', () => {
+    const giant = row({ 0: 'L1-2', 1: 'x'.repeat(20_000_000) })
+    const result = run([HEAD, row(), giant, row({ 0: 'L1-3' })].join('\n'), 'declaration', 65_536)
+    expect(problems(result)).toEqual(['3 null ROW_TOO_LONG'])
+    expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-3'])
+  })
+})
+
+describe('JSON and XML', () => {
+  const declaration = (l1: string) => ({
+    l1Number: l1,
+    worker: {
+      familyName: 'Ferreira',
+      givenNames: 'Duarte',
+      nationality: 'BR',
+      insz: '85073003328',
+    },
+    employer: { name: 'Gradnje', country: 'SI' },
+    period: { from: '2026-03-01', to: '2026-06-30' },
+    places: [
+      { type: 'SITE', name: 'Werf {1}', address: { street: 'Kaai "12"', municipality: '11002' } },
+      { type: 'SITE', name: 'Werf 2' },
+    ],
+  })
+
+  it.each([1, 7, 4096])('a JSON array and one object per line, in chunks of %i', (chunk) => {
+    const array = JSON.stringify([declaration('L1-1'), declaration('L1-2')], null, 2)
+    const lines = [declaration('L1-1'), declaration('L1-2')]
+      .map((one) => JSON.stringify(one))
+      .join('\n')
+    for (const file of [array, lines]) {
+      const result = run(file, 'declaration', chunk)
+      expect(problems(result)).toEqual([])
+      expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-2'])
+      expect(body(result).places).toMatchObject([
+        { name: 'Werf {1}', address: { street: 'Kaai "12"' } },
+        { name: 'Werf 2', address: null },
+      ])
+    }
+  })
+
+  it('a broken object costs its own line', () => {
+    const lines = [
+      JSON.stringify(declaration('L1-1')),
+      '{"l1Number": "L1-2", oops}',
+      '{"l1Number": "open',
+      JSON.stringify(declaration('L1-4')),
+    ]
+    const result = run(lines.join('\n'))
+    expect(problems(result)).toEqual(['2 null ROW_BROKEN', '3 null ROW_BROKEN'])
+    expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-4'])
+  })
+
+  const element = (l1: string, name = 'Ferreira &amp; Filho') =>
+    `<d:Declaration>
+       <L1Number>${l1}</L1Number><!-- a note with <tags> -->
+       <Worker><FamilyName>${name}</FamilyName><GivenNames><![CDATA[Duarte <jr>]]></GivenNames>
+         <Nationality>BR</Nationality></Worker>
+       <Period from="2026-03-01" to="2026-06-30"/>
+       <Places><Name>Werf</Name></Places><Places><Name>Loods</Name></Places>
+     </d:Declaration>`
+
+  it.each([1, 13, 4096])(
+    'XML with prefixes, attributes, CDATA and repeats, in chunks of %i',
+    (chunk) => {
+      const file = `<?xml version="1.0"?>\n<d:All xmlns:d="urn:x">${element('L1-1')}${element('L1-2')}</d:All>`
+      const result = run(file, 'declaration', chunk)
+      expect(problems(result)).toEqual([])
+      expect(result.good).toHaveLength(2)
+      expect(body(result)).toMatchObject({
+        worker: { familyName: 'Ferreira & Filho', givenNames: 'Duarte <jr>' },
+        places: [{ name: 'Werf' }, { name: 'Loods' }],
+      })
+    },
+  )
+
+  it('broken elements are refused and the next is read', () => {
+    const open = element('L1-2').replace('</d:Declaration>', '')
+    const crossed = element('L1-3').replace('</FamilyName>', '</GivenName>')
+    const unknown = element('L1-4', 'a &bomb; b')
+    const file = `<All>${element('L1-1')}\n${open}\n${crossed}\n${unknown}\n${element('L1-5')}</All>`
+    const result = run(file)
+    expect(result.refused.map(({ reason }) => reason)).toEqual([
+      'ROW_BROKEN',
+      'ROW_BROKEN',
+      'ROW_BROKEN',
+    ])
+    expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-5'])
+  })
+
+  it('a file that ends within an element refuses that one', () => {
+    const result = run(`<All>${element('L1-1')}<d:Declaration><L1Number>L1-2`)
+    expect(result.good).toHaveLength(1)
+    expect(result.refused.map(({ reason }) => reason)).toEqual(['ROW_BROKEN'])
+  })
+})
+
+describe('files that are not read at all', () => {
+  const problemOf = (file: string | Uint8Array) => {
+    try {
+      run(file)
+      return null
+    } catch (error) {
+      return error instanceof UnreadableFile ? error.problem : error
+    }
+  }
+  it.each([
+    ['a zip, bomb or not', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'COMPRESSED'],
+    ['gzip', Uint8Array.from([0x1f, 0x8b, 8, 0, 0]), 'COMPRESSED'],
+    ['entities to expand', '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', 'DOCUMENT_TYPE'],
+    ['nothing', '', 'EMPTY'],
+    ['blanks', '  \n ', 'EMPTY'],
+  ])('%s', (_, file, problem) => {
+    expect(problemOf(file)).toBe(problem)
+  })
+})
+
+describe('presences', () => {
+  it('are told apart by person, employer and day', () => {
+    const file = `NISS;Datum;Werkgever;KBO;NIS;Werf
+85073003328;02/03/2026;Bouw;0403.019.261;11002;Kaai
+85073003328;02/03/2026;Bouw;0403019261;11002;Kaai
+85073003328;03/03/2026;Bouw;0403019261;11002;Kaai
+;04/03/2026;Bouw;0403019261;11002;Kaai
+85073003328;05/03/2026;Bouw;0403019262;11002;Kaai`
+    const result = run(file, 'presence')
+    expect(result.good).toHaveLength(2)
+    for (const { body: one } of result.good) expect(v.is(PresenceBody, one)).toBe(true)
+    expect(result.importer.counts.repeated).toBe(1)
+    expect(problems(result)).toEqual(['5 insz MISSING', '6 employer.enterpriseNumber CHECK_DIGITS'])
+  })
+})
+
+describe('parts', () => {
+  it('dates and instants: the day first, four digits of a year, Brussels summer time as said', () => {
+    const good = [
+      '2026-03-01',
+      '1/3/2026',
+      '01.03.2026',
+      '1-3-2026',
+      '20260301',
+      '1 maart 2026',
+      '2026-03-01T10:00:00Z',
+    ]
+    for (const text of good) expect(readDate(text), text).toBe('2026-03-01')
+    for (const text of ['01/03/26', '3/31/2026', '2026-02-30', 'morgen']) {
+      expect(readDate(text), text).toBeInstanceOf(Unreadable)
+    }
+    expect(readInstant('01/03/2026 10:30')).toBe('2026-03-01T10:30:00.000Z')
+    expect(readInstant('2026-07-01T10:30:00+02:00')).toBe('2026-07-01T08:30:00.000Z')
+    expect(readInstant('2026-07-01T25:00')).toBeInstanceOf(Unreadable)
+  })
+
+  it('countries by code and by name in four languages', () => {
+    for (const text of ['NL', 'Nederland', 'pays-bas', 'Niederlande', 'Netherlands']) {
+      expect(readCountry(text), text).toBe('NL')
+    }
+    expect(readCountry('QQ')).toBeInstanceOf(Unreadable)
+  })
+
+  it('no header means two fields of a kind', () => {
+    for (const fields of Object.values(FIELDS)) {
+      const headers = fields.flatMap((field) => [...new Set(field.headers)])
+      expect(headers.filter((header, i) => headers.indexOf(header) !== i)).toEqual([])
+    }
+    expect(fieldOf('declaration', 'Plaats 3 postcode')).toBe('place.3.postalCode')
+    expect(fieldOf('declaration', 'places.0.address.street')).toBe('place.1.street')
+    expect(fieldOf('declaration', 'Places.Place.1.Name')).toBe('place.2.name')
+    expect(suggestMapping('declaration', ['Nom', 'Name'])).toEqual({ 'worker.familyName': 'Nom' })
+  })
+
+  it('keys are told apart by the hundred thousand', () => {
+    const seen = new SeenKeys()
+    for (let i = 0; i < 100_000; i += 1) expect(seen.note(`k${i}`, `c${i}`) === 'NEW').toBe(true)
+    expect(seen.note('k7', 'c7')).toBe('SAME')
+    expect(seen.note('k7', 'c8')).toBe('OTHER')
+  })
+})

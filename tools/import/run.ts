@@ -1,0 +1,216 @@
+/** Reads an extract from the disk and sends it on in batches; can be stopped and goes on later. */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  IMPORT_BATCH_MAX,
+  type ImportBatch,
+  type ImportTaken,
+} from '../../domain/contract/imports.ts'
+import { UnreadableFile } from '../../domain/imports/extract.ts'
+import type { Mapping } from '../../domain/imports/fields.ts'
+import {
+  Importer,
+  type ImportCounts,
+  type ImportRow,
+  type ImportStep,
+  MappingIncomplete,
+} from '../../domain/imports/importer.ts'
+import { ImportFailure, type ImportOptions } from './options.ts'
+
+/** Takes a batch; null for a dry run. */
+export type Send = (batch: ImportBatch) => Promise<ImportTaken>
+
+export interface ImportResult extends ImportCounts, Omit<ImportTaken, 'refused'> {
+  /** Rows that an earlier run had sent already. */
+  skipped: number
+  /** Rows that fitted here and that the gateway refused. */
+  refusedThere: number
+  cancelled: boolean
+}
+
+const CHUNK = 262_144
+const NOTHING_TAKEN = { created: 0, changed: 0, same: 0 }
+
+const FILE_WORDS: Readonly<Record<UnreadableFile['problem'], string>> = {
+  COMPRESSED: 'The file is compressed: unpack it first.',
+  DOCUMENT_TYPE:
+    'The file declares a document type: such XML is not read, because it may expand without end.',
+  EMPTY: 'The file holds nothing.',
+  NO_HEADERS: 'The first line holds no headers.',
+}
+
+interface Known {
+  /** Columns by source and kind. */
+  mappings: Record<string, Mapping>
+  /** Good rows that were sent, by file and source. */
+  sent: Record<string, number>
+}
+
+/** What is remembered between runs: mappings, and how far a file was sent. */
+class Memory {
+  readonly #file: string
+  #known: Known | null = null
+
+  constructor(folder: string) {
+    this.#file = join(folder, 'imports.json')
+  }
+
+  async read(): Promise<Known> {
+    try {
+      this.#known ??= JSON.parse(await readFile(this.#file, 'utf8')) as Known
+    } catch {
+      // Nothing remembered, or not readable: everything is told and sent anew, which harms nothing.
+      this.#known = { mappings: {}, sent: {} }
+    }
+    return this.#known
+  }
+
+  async write(): Promise<void> {
+    await mkdir(join(this.#file, '..'), { recursive: true })
+    await writeFile(this.#file, JSON.stringify(await this.read(), null, 2), { mode: 0o600 })
+  }
+}
+
+/** Names the file as it is now; its own name may tell about people and is not kept. */
+async function fingerprint({ file, source, kind }: ImportOptions): Promise<string> {
+  const { size, mtimeMs } = await stat(file).catch(() => {
+    throw new ImportFailure(`${file} cannot be read.`)
+  })
+  return createHash('sha256')
+    .update(JSON.stringify([file, size, mtimeMs, source, kind]))
+    .digest('hex')
+}
+
+/** Sends good rows in batches, without those that an earlier run sent. */
+class Sender {
+  readonly taken = { ...NOTHING_TAKEN }
+  refused = 0
+  skipped = 0
+  #waiting: ImportRow[] = []
+  #toSkip: number
+  readonly #options: ImportOptions
+  readonly #send: Send | null
+  readonly #acknowledged: (rows: number) => Promise<void>
+
+  constructor(
+    options: ImportOptions,
+    send: Send | null,
+    before: number,
+    acknowledged: (rows: number) => Promise<void>,
+  ) {
+    this.#options = options
+    this.#send = send
+    this.#toSkip = before
+    this.#acknowledged = acknowledged
+  }
+
+  async add(rows: readonly ImportRow[]): Promise<void> {
+    if (!this.#send) return
+    for (const row of rows) {
+      if (this.#toSkip > 0) {
+        this.#toSkip -= 1
+        this.skipped += 1
+        continue
+      }
+      this.#waiting.push(row)
+      if (this.#waiting.length === IMPORT_BATCH_MAX) await this.flush()
+    }
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#waiting
+    if (!this.#send || rows.length === 0) return
+    const { source, kind } = this.#options
+    const { created, changed, same, refused } = await this.#send({ source, kind, rows })
+    this.#waiting = []
+    this.taken.created += created
+    this.taken.changed += changed
+    this.taken.same += same
+    this.refused += refused.length
+    await this.#acknowledged(rows.length)
+  }
+}
+
+/** The refused rows as a table that says nothing of what stood in them. */
+class Errors {
+  readonly #stream: WriteStream | null
+
+  constructor(file: string | null) {
+    this.#stream = file === null ? null : createWriteStream(file, { mode: 0o600 })
+    this.#stream?.write('line;field;reason\r\n')
+  }
+
+  add(refused: ImportStep['refused']): void {
+    for (const { line, field, reason } of refused) {
+      this.#stream?.write(`${line};${field ?? ''};${reason}\r\n`)
+    }
+  }
+
+  async close(): Promise<void> {
+    const stream = this.#stream
+    if (stream) await new Promise((resolve) => stream.end(resolve))
+  }
+}
+
+export interface Around {
+  send: Send | null
+  /** Folder for what is remembered. */
+  memory: string
+  signal: AbortSignal
+  progress(counts: ImportCounts): void
+}
+
+/** Runs an import. Throws ImportFailure for a file or mapping that cannot be used. */
+export async function runImport(options: ImportOptions, around: Around): Promise<ImportResult> {
+  const memory = new Memory(around.memory)
+  const known = await memory.read()
+  const name = await fingerprint(options)
+  const remembered = `${options.kind} ${options.source}`
+  const chosen = { ...known.mappings[remembered], ...options.map }
+  const importer = new Importer(options.kind, chosen)
+  const before = options.restart ? 0 : (known.sent[name] ?? 0)
+  known.sent[name] = before
+  const errors = new Errors(options.errors)
+  const sender = new Sender(options, around.send, before, async (rows) => {
+    known.sent[name] = known.sent[name]! + rows
+    known.mappings[remembered] = chosen
+    await memory.write()
+  })
+  const take = async (step: ImportStep) => {
+    errors.add(step.refused)
+    await sender.add(step.good)
+    around.progress(importer.counts)
+  }
+  try {
+    for await (const chunk of createReadStream(options.file, { highWaterMark: CHUNK })) {
+      await take(importer.push(chunk as Uint8Array))
+      if (around.signal.aborted) break
+    }
+    if (!around.signal.aborted) await take(importer.end())
+    await sender.flush()
+  } catch (error) {
+    throw said(error)
+  } finally {
+    await errors.close()
+  }
+  return {
+    ...importer.counts,
+    ...sender.taken,
+    skipped: sender.skipped,
+    refusedThere: sender.refused,
+    cancelled: around.signal.aborted,
+  }
+}
+
+function said(error: unknown): unknown {
+  if (error instanceof UnreadableFile) return new ImportFailure(FILE_WORDS[error.problem])
+  if (error instanceof MappingIncomplete) {
+    const fields = error.missing.map((field) => `${field}=COLUMN`).join(',')
+    return new ImportFailure(
+      `No column is known for ${error.missing.join(', ')}: name it with --map ${fields}.`,
+    )
+  }
+  return error
+}
