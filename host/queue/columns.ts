@@ -5,7 +5,8 @@ import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
 import type { QueueNumbers } from '../../db/index.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { NOT_SNOOZED, UNTIL_EVENT, isOutOfSight } from '../../domain/dossier/snooze.ts'
-import { fileCell, findingCell, onOtherDay, trackCell, urgencyCell } from './facets.ts'
+import { fileCell, onOtherDay, trackCell, urgencyCell } from './facets.ts'
+import { FindingSets } from './finding-sets.ts'
 import { References } from './references.ts'
 
 /** No date: later than every date, so that it sorts last. */
@@ -28,7 +29,8 @@ export class Columns {
   file = new Uint16Array(0)
   tracks = new Uint16Array(0)
   urgency = new Uint16Array(0)
-  /** Set of the codes of the open findings: see `findingCell`. */
+  /** Set of the codes of the open findings: a cell of `findingSets`. */
+  readonly findingSets = new FindingSets()
   findings = new Uint16Array(0)
   /** Set of its tags. */
   tags = new Uint16Array(0)
@@ -59,7 +61,6 @@ export class Columns {
   #amber = new Int32Array(0)
   #orange = new Int32Array(0)
   #red = new Int32Array(0)
-  readonly #findingCells = new Map<string, number>()
   #today: DayNumber
   readonly #side: Side
 
@@ -139,7 +140,7 @@ export class Columns {
     this.#noteHighest(row)
     this.references.set(row, fold(numbers.reference))
     this.risk[row] = numbers.riskScore
-    this.findings[row] = this.#findingsOf(numbers.riskCodes)
+    this.findings[row] = this.findingSets.cellOf(numbers.riskCodes)
     this.submitted[row] = numbers.submittedOn
     this.#clock[row] = numbers.clock ?? NO_CLOCK
     this.#start[row] = numbers.clockStart ?? NO_DAY
@@ -172,17 +173,6 @@ export class Columns {
     highest.person = Math.max(highest.person, this.personRow[row]!)
     highest.employer = Math.max(highest.employer, this.employerRow[row]!)
     highest.title = Math.max(highest.title, this.titleRow[row]!)
-  }
-
-  /** Most dossiers have one of a few sets of codes. */
-  #findingsOf(codes: string | null): number {
-    if (codes === null) return 0
-    let cell = this.#findingCells.get(codes)
-    if (cell === undefined) {
-      cell = findingCell(codes.split(' '))
-      this.#findingCells.set(codes, cell)
-    }
-    return cell
   }
 
   /** Position of the clock's level today; a clock that lapsed has no due date any more. */

@@ -6,7 +6,6 @@
 import {
   CATEGORIES,
   CLOCK_LEVELS,
-  FINDING_CODES,
   HOLDERS,
   PROCEDURES,
   REGIONS,
@@ -31,23 +30,7 @@ export const FACET_GROUPS = [
 
 export type ListedFacet = (typeof FACET_GROUPS)[number][number]
 
-/** A dossier may have several findings: its cell is a set of codes, one bit per position. */
-export const FINDING_CELLS = 1 << FINDING_CODES.length
-
-/** The set of the codes in a list. */
-export function findingCell(codes: readonly string[]): number {
-  return codes.reduce((cell, code) => {
-    const position = (FINDING_CODES as readonly string[]).indexOf(code)
-    return position === -1 ? cell : cell | (1 << position)
-  }, 0)
-}
-
-/** The codes in a set, in the order of their list. */
-export function codesInCell(cell: number): string[] {
-  return FINDING_CODES.filter((_, position) => cell & (1 << position))
-}
-
-/** A dossier may have several tags, as it has findings. */
+/** A dossier may have several tags: its cell is a set, one bit per position. */
 export const TAG_CELLS = 1 << TAGS.length
 
 /** The set of some tags. */

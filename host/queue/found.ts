@@ -2,7 +2,6 @@
 import { FINDING_CODES } from '../../domain/contract/codes.ts'
 import type { QueueSource, WordRows } from '../../db/index.ts'
 import type { Columns } from './columns.ts'
-import { findingCell } from './facets.ts'
 import { Kept } from './kept.ts'
 
 /** Words kept ready: someone who types goes back and forth. */
@@ -113,9 +112,9 @@ export class Found {
   }
 
   #markFindings(code: string, found: Uint8Array): void {
-    const { findings } = this.#columns
-    const wanted = findingCell([code])
-    for (let row = 0; row < found.length; row += 1) if (findings[row]! & wanted) found[row] = 1
+    const { findings, findingSets } = this.#columns
+    const wanted = findingSets.holding([code])
+    for (let row = 0; row < found.length; row += 1) found[row]! |= wanted[findings[row]!]!
   }
 
   #markTitles(spellings: readonly string[], found: Uint8Array): void {

@@ -12,11 +12,8 @@ import type { Hits } from './found.ts'
 import type { Scope } from './scopes.ts'
 import {
   cellCount,
-  codesInCell,
   FACET_GROUPS,
   FACET_VALUES,
-  FINDING_CELLS,
-  findingCell,
   NONE,
   TAG_CELLS,
   tagCell,
@@ -60,13 +57,20 @@ function failuresOfDesks(columns: Columns, chosen: readonly string[]): Uint16Arr
   return failures
 }
 
-/** Failures of each set: one of the allowed members is enough. */
-function failuresOfSets(facet: 'finding' | 'tag', sets: number, allowed: number): Uint16Array {
-  const failures = new Uint16Array(sets)
-  for (let cell = 0; cell < sets; cell += 1) {
-    if ((cell & allowed) === 0) failures[cell] = bitOf(facet)
+/** Failures of each set of tags: one of the chosen tags is enough. */
+function failuresOfTags(chosen: readonly string[]): Uint16Array {
+  const failures = new Uint16Array(TAG_CELLS)
+  const allowed = tagCell(chosen)
+  for (let cell = 0; cell < TAG_CELLS; cell += 1) {
+    if ((cell & allowed) === 0) failures[cell] = bitOf('tag')
   }
   return failures
+}
+
+/** Failures of each set of finding codes: one of the chosen codes is enough. */
+function failuresOfFindings({ findingSets }: Columns, chosen: readonly string[]): Uint16Array {
+  const allowed = findingSets.holding(chosen)
+  return Uint16Array.from(allowed, (isAllowed) => (isAllowed ? 0 : bitOf('finding')))
 }
 
 /** Cells by place. */
@@ -82,10 +86,8 @@ function passesOf(columns: Columns, { cells }: Scope, { facets }: QueueFilter): 
   )
   const { finding, tag, assignee } = facets
   const pass = (group: Group, failures: Uint16Array) => passes.push([cells[group]!, failures])
-  if (isChosen('finding')) {
-    pass(FINDING_GROUP, failuresOfSets('finding', FINDING_CELLS, findingCell(finding!)))
-  }
-  if (isChosen('tag')) pass(TAG_GROUP, failuresOfSets('tag', TAG_CELLS, tagCell(tag!)))
+  if (isChosen('finding')) pass(FINDING_GROUP, failuresOfFindings(columns, finding!))
+  if (isChosen('tag')) pass(TAG_GROUP, failuresOfTags(tag!))
   if (isChosen('assignee')) passes.push([cells[DESK_GROUP]!, failuresOfDesks(columns, assignee!)])
   return passes.filter(([, failures]) => failures.some((failure) => failure !== 0))
 }
@@ -174,7 +176,10 @@ export class Matches {
     const { failures } = this
     const { cells } = this.#scope
     const [file, tracks, urgency, findings, desk, tags] = cells as unknown as Six<Cells>
-    const counts = new CellCounts(2 * (this.#columns.assignees.length + 1))
+    const counts = new CellCounts(
+      2 * (this.#columns.assignees.length + 1),
+      this.#columns.findingSets.size,
+    )
     const almost = QUEUE_FACETS.map((facet) => ({
       cells: cells[counts.groupOf(facet)]!,
       counts: counts.almost(facet),
@@ -226,7 +231,7 @@ function inListOrder(facet: QueueFacet, byValue: Map<string, number>): Map<strin
 /** Names of a facet's values in a cell: one, but of findings any number. */
 function labeller(facet: QueueFacet, columns: Columns): (cell: number) => readonly string[] {
   if (facet === 'assignee') return (desk) => [columns.assignees[(desk >> 1) - 1] || NONE]
-  if (facet === 'finding') return codesInCell
+  if (facet === 'finding') return (cell) => columns.findingSets.codesIn(cell)
   if (facet === 'tag') return tagsInCell
   const group = FACET_GROUPS.find((members) => (members as readonly string[]).includes(facet))!
   return (cell) => [FACET_VALUES[facet][valueInCell(group, facet, cell)]!]
@@ -243,13 +248,13 @@ class CellCounts {
   readonly matching: Six<Uint32Array>
   readonly #almost = new Map<QueueFacet, Uint32Array>()
 
-  constructor(desks: number) {
+  constructor(desks: number, findingCells: number) {
     const [file, tracks, urgency] = FACET_GROUPS.map(cellCount) as [number, number, number]
     this.matching = [
       new Uint32Array(file),
       new Uint32Array(tracks),
       new Uint32Array(urgency),
-      new Uint32Array(FINDING_CELLS),
+      new Uint32Array(findingCells),
       new Uint32Array(desks),
       new Uint32Array(TAG_CELLS),
     ]
