@@ -235,11 +235,17 @@ export const finding = sqliteTable(
   'finding',
   {
     id: text().primaryKey(),
-    personId: text().notNull(),
+    /** Whom it is about: a person, or an enterprise. */
+    personId: text(),
+    enterpriseId: text(),
     dossierId: text(),
     json: text().notNull(),
   },
-  (t) => [index('finding_person').on(t.personId), index('finding_dossier').on(t.dossierId)],
+  (t) => [
+    index('finding_person').on(t.personId),
+    index('finding_enterprise').on(t.enterpriseId),
+    index('finding_dossier').on(t.dossierId),
+  ],
 )
 
 /** Confirmed image of each record that a waiting command changed; `json` null: there was none. */

@@ -57,9 +57,10 @@ export function parentOf({ kind, body }: Pick<TandemRecord, 'kind' | 'body'>): R
     return { kind: 'dossier', id: (body as TandemRecord<'note'>['body']).dossierId }
   }
   if (kind === 'findingJudgement') {
-    const { dossierId, personId } = body as TandemRecord<'findingJudgement'>['body']
+    const { dossierId, personId, enterpriseId } = body as TandemRecord<'findingJudgement'>['body']
     if (dossierId) return { kind: 'dossier', id: dossierId }
-    return personId ? { kind: 'person', id: personId } : null
+    if (personId) return { kind: 'person', id: personId }
+    return enterpriseId ? { kind: 'enterprise', id: enterpriseId } : null
   }
   return null
 }

@@ -8,6 +8,7 @@ import { team } from './0007-team.ts'
 import { hold } from './0008-hold.ts'
 import { accessAside } from './0009-access-aside.ts'
 import { queueWork } from './0010-queue-work.ts'
+import { subject } from './0011-subject.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -28,4 +29,5 @@ export const STEPS: readonly Step[] = [
   hold,
   accessAside,
   queueWork,
+  subject,
 ]

@@ -54,3 +54,13 @@ export function toWorkingDay(date: LocalDate): LocalDate {
   while (!isWorkingDay(fromDay(day))) day += 1
   return fromDay(day)
 }
+
+/** The date so many working days later: 1 is the first working day after it. */
+export function addWorkingDays(date: LocalDate, workingDays: number): LocalDate {
+  let day = toDay(date)
+  for (let left = workingDays; left > 0;) {
+    day += 1
+    if (isWorkingDay(fromDay(day))) left -= 1
+  }
+  return fromDay(day)
+}

@@ -1,6 +1,12 @@
 import * as v from 'valibot'
-import { FINDING_CODES } from '../contract/codes.ts'
-import { Id } from '../contract/records.ts'
+import {
+  FINDING_CODES,
+  FINDING_STATUSES,
+  OUTCOME_LABELS,
+  type FindingStatus,
+  type OutcomeLabel,
+} from '../contract/codes.ts'
+import { Id, type DossierBody, type RecordRef } from '../contract/records.ts'
 import { mayJudge } from '../rights/rights.ts'
 import { accept, refuse, type Command } from './command.ts'
 
@@ -13,29 +19,54 @@ const Args = v.strictObject({
   findingId: Id,
   code: v.picklist(FINDING_CODES),
   ruleVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  personId: Id,
+  /** Whom it is about: a person, or an enterprise when this is null. */
+  personId: v.nullable(Id),
+  enterpriseId: v.optional(v.nullable(Id)),
   dossierId: v.nullable(Id),
-  status: v.picklist(['OPEN', 'EXPLAINED', 'CONFIRMED']),
+  status: v.picklist(FINDING_STATUSES),
+  /** What the signal was worth; absent: what the status says by itself. */
+  outcome: v.optional(v.picklist(OUTCOME_LABELS)),
   /** What the officer saw: a colleague may have judged meanwhile. */
-  from: v.picklist(['OPEN', 'EXPLAINED', 'CONFIRMED']),
+  from: v.picklist(FINDING_STATUSES),
   reason: v.string(),
 })
+type Args = v.InferOutput<typeof Args>
+
+/** Outcomes that go with a status, the usual one first. An open finding has none. */
+export const OUTCOMES_OF_STATUS: Readonly<Record<FindingStatus, readonly OutcomeLabel[]>> = {
+  OPEN: [],
+  EXPLAINED: ['USEFUL', 'FALSE_ALARM', 'NOT_CHECKED'],
+  CONFIRMED: ['CONFIRMED'],
+  DISMISSED: ['FALSE_ALARM', 'NOT_CHECKED'],
+}
+
+/** True when a dossier is one of the subject: of the person, or with the enterprise as a party. */
+function isAbout(body: DossierBody, { personId, enterpriseId }: Args): boolean {
+  if (personId !== null) return body.personId === personId
+  return body.employerId === enterpriseId || body.filedById === enterpriseId
+}
+
+/** The record that a finding is about; null when the args name none or two. */
+function subjectOf({ personId, enterpriseId }: Args): RecordRef | null {
+  if (personId !== null) return enterpriseId ? null : { kind: 'person', id: personId }
+  return enterpriseId ? { kind: 'enterprise', id: enterpriseId } : null
+}
 
 /**
  * Says what a person found out about a finding, always with a reason. OPEN reopens it. What it is
  * about is settled by the first judgement: a later one may see another dossier or none behind the
  * same finding, never another person.
  */
-export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> = {
+export const judgeFinding: Command<'judgeFinding', Args> = {
   name: 'judgeFinding',
   args: Args,
-  needs: ({ findingId, personId, dossierId }) => [
+  needs: ({ findingId, personId, enterpriseId, dossierId }) => [
     { kind: 'findingJudgement', id: findingId },
-    { kind: 'person', id: personId },
+    ...(personId ? [{ kind: 'person' as const, id: personId }] : []),
+    ...(enterpriseId ? [{ kind: 'enterprise' as const, id: enterpriseId }] : []),
     ...(dossierId ? [{ kind: 'dossier' as const, id: dossierId }] : []),
   ],
-  lane: ({ dossierId, personId }) =>
-    dossierId ? { kind: 'dossier', id: dossierId } : { kind: 'person', id: personId },
+  lane: (args) => (args.dossierId ? { kind: 'dossier', id: args.dossierId } : subjectOf(args)),
   words: [{ field: 'reason', min: REASON_MIN_LENGTH, max: REASON_MAX_LENGTH }],
   conflict({ findingId, status, from, reason }, records) {
     const earlier = records('findingJudgement', findingId)?.body ?? null
@@ -73,12 +104,16 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
     if (!args.findingId.startsWith(`${args.code}-`)) return refuse('BAD_REQUEST')
     if (!mayJudge(actor, args.code)) return refuse('FORBIDDEN')
     const reason = args.reason.trim()
-    if (!records('person', args.personId)) return refuse('NOT_FOUND')
+    const subject = subjectOf(args)
+    if (!subject) return refuse('BAD_REQUEST')
+    if (!records(subject.kind, subject.id)) return refuse('NOT_FOUND')
     const dossier = args.dossierId ? records('dossier', args.dossierId) : null
     if (args.dossierId && !dossier) return refuse('NOT_FOUND')
-    if (dossier && dossier.body.personId !== args.personId) return refuse('BAD_REQUEST')
+    if (dossier && !isAbout(dossier.body, args)) return refuse('BAD_REQUEST')
     const earlier = records('findingJudgement', args.findingId)?.body ?? null
-    if (earlier && (earlier.personId !== args.personId || earlier.code !== args.code)) {
+    const enterpriseId = args.enterpriseId ?? undefined
+    const same = earlier?.personId === args.personId && earlier.enterpriseId === enterpriseId
+    if (earlier && (!same || earlier.code !== args.code)) {
       return refuse('BAD_REQUEST')
     }
     const current = earlier?.status ?? 'OPEN'
@@ -92,6 +127,9 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
       return refuse('REASON_REQUIRED', { min: REASON_MIN_LENGTH })
     if (reason.length > REASON_MAX_LENGTH)
       return refuse('TEXT_TOO_LONG', { max: REASON_MAX_LENGTH })
+    const outcomes = OUTCOMES_OF_STATUS[args.status]
+    if (args.outcome !== undefined && !outcomes.includes(args.outcome)) return refuse('BAD_REQUEST')
+    const outcome = args.outcome ?? outcomes.at(-1)
     const { findingId, code, ruleVersion, personId, status } = args
     const dossierId = earlier ? earlier.dossierId : args.dossierId
     return accept({
@@ -101,8 +139,10 @@ export const judgeFinding: Command<'judgeFinding', v.InferOutput<typeof Args>> =
         code,
         ruleVersion,
         personId,
+        ...(enterpriseId && { enterpriseId }),
         dossierId,
         status,
+        ...(outcome && { outcome }),
         reason,
         by: actor.id,
         byName: actor.name,

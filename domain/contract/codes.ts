@@ -218,8 +218,12 @@ export const FINDING_KINDS = ['HARD', 'SOFT'] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 
 /** What people said about a finding. */
-export const FINDING_STATUSES = ['OPEN', 'EXPLAINED', 'CONFIRMED'] as const
+export const FINDING_STATUSES = ['OPEN', 'EXPLAINED', 'CONFIRMED', 'DISMISSED'] as const
 export type FindingStatus = (typeof FINDING_STATUSES)[number]
+
+/** What a signal was worth, once somebody looked: it feeds the record of its rule. */
+export const OUTCOME_LABELS = ['CONFIRMED', 'USEFUL', 'FALSE_ALARM', 'NOT_CHECKED'] as const
+export type OutcomeLabel = (typeof OUTCOME_LABELS)[number]
 
 export const SEXES = ['M', 'F', 'U'] as const
 export type Sex = (typeof SEXES)[number]
@@ -392,7 +396,7 @@ export const WHY_CODES = [
 export const SERVICES = ['FL', 'WA', 'BR', 'DG', 'DVZ', 'INSPECTION'] as const
 export type Service = (typeof SERVICES)[number]
 
-/** Codes of findings: mismatches M1-M8 (domain facts 4.8) and risk rules (domain facts 6). */
+/** Codes of findings: mismatches M1-M8 (domain facts 4.8) and risk rules R01-R55 (domain facts 6). */
 export const FINDING_CODES = [
   'M1',
   'M2',
@@ -403,13 +407,125 @@ export const FINDING_CODES = [
   'M7',
   'M8',
   'R01',
+  'R02',
+  'R03',
+  'R04',
+  'R05',
+  'R06',
+  'R07',
+  'R08',
+  'R09',
+  'R10',
+  'R11',
+  'R12',
+  'R13',
+  'R14',
+  'R15',
+  'R16',
+  'R17',
+  'R18',
+  'R19',
+  'R20',
+  'R21',
+  'R22',
+  'R23',
+  'R24',
+  'R25',
+  'R26',
+  'R27',
   'R28',
+  'R29',
   'R30',
+  'R31',
+  'R32',
   'R33',
+  'R34',
+  'R35',
+  'R36',
+  'R37',
+  'R38',
+  'R39',
+  'R40',
   'R41',
+  'R42',
+  'R43',
   'R44',
+  'R45',
+  'R46',
+  'R47',
+  'R48',
+  'R49',
+  'R50',
+  'R51',
+  'R52',
+  'R53',
+  'R54',
+  'R55',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
+
+/**
+ * Facts that a rule may need and that no kind of record carries (yet): the rule says that it cannot
+ * be tested without them. What kinds of record do carry needs no name here.
+ */
+export const OUTSIDE_SOURCES = [
+  'A1',
+  'FALSE_A1',
+  'DIMONA',
+  'DMFA',
+  'WORKS',
+  'NOTIFICATIONS',
+  'SERVICE_CONTRACTS',
+  'CHAIN_FILES',
+  'HOME_ACTIVITY',
+  'DOCUMENT_HASHES',
+  'DIPLOMAS',
+  'STAFF',
+  'SANCTIONS',
+  'DIRECTORS',
+  'VACANCIES',
+  'SHORTAGE_LIST',
+  'PAYMENTS',
+  'CREW',
+  'CARD_ACTIVITY',
+] as const
+export type OutsideSource = (typeof OUTSIDE_SOURCES)[number]
+
+/** Units of the parameters of rules; none of them can hold a fact about who somebody is. */
+export const PARAMETER_UNITS = [
+  'DAYS',
+  'MONTHS',
+  'YEARS',
+  'WEEKS',
+  'PERCENT',
+  'COUNT',
+  'KILOMETRES',
+  'DEVIATIONS',
+  'EURO',
+  'LEVEL',
+] as const
+export type ParameterUnit = (typeof PARAMETER_UNITS)[number]
+
+/** How a rule comes out for one person or enterprise. OFF: it is not in use. */
+export const RULE_OUTCOMES = ['FLAGGED', 'CLEAR', 'NOT_TESTABLE', 'OFF'] as const
+export type RuleOutcome = (typeof RULE_OUTCOMES)[number]
+
+/** Why a rule does not flag. */
+export const CLEAR_REASONS = [
+  'NO_DECLARATION',
+  'NO_PRESENCE',
+  'NO_DOSSIER',
+  'NO_PERMIT',
+  'NO_RECORD',
+  'NOT_BOUND',
+  'OTHER_MATTER',
+  'WITHIN_LIMIT',
+  'COVERED',
+  'AGREES',
+  'PAPERS_IN_ORDER',
+  'PAPER_NOT_SEEN',
+] as const
+export type ClearReason = (typeof CLEAR_REASONS)[number]
 
 /**
  * Queues: the first cut of the dossiers. TEAM: open ones of somebody of the own service. SNOOZED: open

@@ -4,8 +4,16 @@
  * `findingJudgement` record. A finding is evidence with a caveat, never a verdict.
  */
 import * as v from 'valibot'
-import { FINDING_CODES, FINDING_KINDS, FINDING_STATUSES, SEVERITIES } from './codes.ts'
-import { Id } from './records.ts'
+import {
+  CLEAR_REASONS,
+  OUTSIDE_SOURCES,
+  FINDING_CODES,
+  FINDING_KINDS,
+  FINDING_STATUSES,
+  RULE_OUTCOMES,
+  SEVERITIES,
+} from './codes.ts'
+import { Id, LocalDateText } from './records.ts'
 
 /** One side of the evidence: a value, and the record and field it was read from. */
 export const FindingFact = v.strictObject({
@@ -25,7 +33,15 @@ export const FindingFact = v.strictObject({
   ]),
   value: v.nullable(v.union([v.string(), v.number()])),
   /** Where it was read; null for a dated table of law (then `table` names it). */
-  source: v.nullable(v.strictObject({ kind: v.string(), id: Id, field: v.string() })),
+  source: v.nullable(
+    v.strictObject({
+      kind: v.string(),
+      id: Id,
+      field: v.string(),
+      /** The day up to which the record speaks; null where it does not say. */
+      asOf: v.nullable(LocalDateText),
+    }),
+  ),
   table: v.optional(v.string()),
 })
 export type FindingFact = v.InferOutput<typeof FindingFact>
@@ -44,11 +60,17 @@ export const Finding = v.strictObject({
   id: Id,
   code: v.picklist(FINDING_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),
+  /** Which setting of the workshop it was computed with; 0: as delivered. */
+  revision: v.pipe(v.number(), v.integer()),
   kind: v.picklist(FINDING_KINDS),
   severity: v.picklist(SEVERITIES),
-  personId: Id,
+  /** Whom it is about: a person, or an enterprise. */
+  personId: v.nullable(Id),
+  enterpriseId: v.nullable(Id),
   dossierId: v.nullable(Id),
   declarationId: v.nullable(Id),
+  /** Newest day up to which its facts speak; null when none says. */
+  knownOn: v.nullable(LocalDateText),
   facts: v.array(FindingFact),
   exceptions: v.array(TestedException),
 })
@@ -65,3 +87,20 @@ export const JudgedFinding = v.strictObject({
   pending: v.boolean(),
 })
 export type JudgedFinding = v.InferOutput<typeof JudgedFinding>
+
+/** How one rule comes out for a person or an enterprise, and why. */
+export const RuleVerdict = v.strictObject({
+  code: v.picklist(FINDING_CODES),
+  version: v.pipe(v.number(), v.integer()),
+  revision: v.pipe(v.number(), v.integer()),
+  outcome: v.picklist(RULE_OUTCOMES),
+  /** NOT_TESTABLE: sources that this desk does not hold. */
+  missing: v.array(v.picklist(OUTSIDE_SOURCES)),
+  /** CLEAR: why not, with the fact that decided it. */
+  reasons: v.array(
+    v.strictObject({ reason: v.picklist(CLEAR_REASONS), fact: v.nullable(FindingFact) }),
+  ),
+  /** FLAGGED: the findings. */
+  findingIds: v.array(Id),
+})
+export type RuleVerdict = v.InferOutput<typeof RuleVerdict>

@@ -19,6 +19,7 @@ import {
   FACT_SOURCES,
   FILE_LANGUAGES,
   FINDING_CODES,
+  FINDING_STATUSES,
   GROUNDS,
   LEGAL_SITUATIONS,
   LIMOSA_KINDS,
@@ -29,6 +30,7 @@ import {
   NOTE_AUDIENCES,
   NOTE_SERVICES,
   OPINIONS,
+  OUTCOME_LABELS,
   PLACE_TYPES,
   PLAN_CRITERIA,
   PROCEDURES,
@@ -448,9 +450,13 @@ export type NoteBody = v.InferOutput<typeof NoteBody>
 export const FindingJudgementBody = v.strictObject({
   code: v.picklist(FINDING_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),
+  /** Whom the finding is about: a person, or an enterprise. */
   personId: v.nullable(Id),
+  enterpriseId: v.optional(Id),
   dossierId: v.nullable(Id),
-  status: v.picklist(['OPEN', 'EXPLAINED', 'CONFIRMED']),
+  status: v.picklist(FINDING_STATUSES),
+  /** What the signal was worth; absent while it is open, and in judgements from before it was asked. */
+  outcome: v.optional(v.picklist(OUTCOME_LABELS)),
   reason: LongText,
   by: Id,
   byName: Text,

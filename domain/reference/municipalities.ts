@@ -453,3 +453,20 @@ export function municipality(code: string): Municipality | null {
 export function regionOfMunicipality(code: string): Region | null {
   return byCode.get(code)?.region ?? null
 }
+
+const EARTH_RADIUS_KM = 6371
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/**
+ * Distance in kilometres between the centres of two municipalities, as the crow flies (haversine);
+ * null when the table does not hold one of them.
+ */
+export function kilometresBetween(a: string, b: string): number | null {
+  const [from, to] = [byCode.get(a), byCode.get(b)]
+  if (!from || !to) return null
+  const north = Math.sin(radians(to.latitude - from.latitude) / 2)
+  const east = Math.sin(radians(to.longitude - from.longitude) / 2)
+  const share =
+    north ** 2 + Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude)) * east ** 2
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(share))
+}

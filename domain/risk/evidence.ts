@@ -1,4 +1,5 @@
 /** Facts that several rules show in the same way. */
+import type { ClearReason } from '../contract/codes.ts'
 import type { FindingFact } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { fact, periodValue, type RuleContext } from './rule.ts'
@@ -43,4 +44,11 @@ export function permitEmployerFact(
   const { employerId } = dossier.body
   const employer = employerId === null ? undefined : facts.enterprises.get(employerId)
   return employer ? fact('permitEmployer', 'text', employer.body.name, employer, 'name') : null
+}
+
+/** Why the comparison of declarations with dossiers says nothing of the kind that was asked. */
+export function whyNoMismatch({ facts, cases }: RuleContext): ClearReason {
+  if (facts.declarations.length === 0) return 'NO_DECLARATION'
+  if (cases.length === 0) return 'NOT_BOUND'
+  return cases.every(({ verdict }) => verdict.code === 'M0') ? 'AGREES' : 'OTHER_MATTER'
 }

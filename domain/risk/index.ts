@@ -1,29 +1,37 @@
 /**
- * Findings about one person: a pure function of the facts, the rule versions, the dated tables and
- * the date (domain facts 4.8 and 6). Evidence with a caveat, never a verdict.
+ * Findings about one person or enterprise: a pure function of the facts, the rules and their
+ * settings, the dated tables and the date (domain facts 4.8 and 6). Evidence with a caveat, never a
+ * verdict. The live desk, the replay of the workshop and "why not" are all this one engine.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { FindingCode, FindingKind, Severity } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
+import type { RuleVerdict } from '../contract/findings.ts'
 import { compareDeclaration } from '../limosa/compare.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
+import type { EnterpriseFacts } from './enterprise-facts.ts'
+import { missingOf, type Outside } from './outside-facts.ts'
+import { AS_DELIVERED, valuesOn, type RuleSettings, type Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
-import { toFinding, type DeclarationCase } from './rule.ts'
+import {
+  NOTHING,
+  toFinding,
+  type Clear,
+  type DeclarationCase,
+  type EnterpriseRule,
+  type PersonRule,
+  type Rule,
+  type RuleContext,
+  type Sighting,
+} from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 export { triage, type Triage } from './triage.ts'
 
-export interface RuleMetadata {
-  code: FindingCode
-  version: number
-  kind: FindingKind
-  severity: Severity
-}
+/** Every rule, in the order of FINDING_CODES. */
+export const RULES: readonly Rule[] = ALL_RULES
 
-/** Metadata of every rule, in the order of FINDING_CODES. */
-export const RULES: readonly RuleMetadata[] = ALL_RULES.map(
-  ({ code, version, kind, severity }) => ({ code, version, kind, severity }),
-)
+const PERSON_RULES = ALL_RULES.filter((rule) => rule.subject === 'PERSON')
+const ENTERPRISE_RULES = ALL_RULES.filter((rule) => rule.subject === 'ENTERPRISE')
 
 const NO_CASES: readonly DeclarationCase[] = []
 
@@ -40,14 +48,135 @@ function casesOf(facts: PersonFacts, today: LocalDate): readonly DeclarationCase
   return cases ?? NO_CASES
 }
 
-/** All findings about a person as of `today`, ordered by id; the order of the facts has no influence. */
-export function findingsOf(facts: PersonFacts, today: LocalDate): Finding[] {
-  const context = { facts, today, cases: casesOf(facts, today) }
-  const findings: Finding[] = []
-  for (const rule of ALL_RULES) {
-    for (const sighting of rule.find(context)) {
-      findings.push(toFinding(rule, facts.person.id, sighting))
-    }
+/** A rule ready to run: its setting looked up and its values taken once, not once per person. */
+interface Prepared<R extends Rule> {
+  rule: R
+  revision: number
+  values: Values
+}
+
+/** The rules as set, on a day. Make one for many persons. */
+export interface Engine {
+  today: LocalDate
+  settings: RuleSettings
+  persons: readonly Prepared<PersonRule>[]
+  enterprises: readonly Prepared<EnterpriseRule>[]
+}
+
+function prepare<R extends Rule>(
+  rules: readonly R[],
+  today: LocalDate,
+  settings: RuleSettings,
+): Prepared<R>[] {
+  return rules.flatMap((rule) => {
+    const set = settings.get(rule.code)
+    if (set?.active === false) return []
+    const values = valuesOn(rule.parameters, today, set?.values)
+    return [{ rule, revision: set?.revision ?? 0, values }]
+  })
+}
+
+/** The engine of a day; `settings` as the workshop made them. */
+export function engineOf(today: LocalDate, settings: RuleSettings = AS_DELIVERED): Engine {
+  return {
+    today,
+    settings,
+    persons: prepare(PERSON_RULES, today, settings),
+    enterprises: prepare(ENTERPRISE_RULES, today, settings),
   }
-  return findings.length < 2 ? findings : findings.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+const isTestable = (rule: Rule, facts: { outside?: Outside }): boolean =>
+  rule.needs.length === 0 || missingOf(rule.needs, facts).length === 0
+
+const byId = (a: Finding, b: Finding) => (a.id < b.id ? -1 : 1)
+
+function collect<R extends Rule>(
+  prepared: readonly Prepared<R>[],
+  facts: { outside?: Outside },
+  subject: { personId: string | null; enterpriseId: string | null },
+  find: (rule: R, values: Values) => readonly Sighting[],
+): Finding[] {
+  const findings: Finding[] = []
+  for (const { rule, revision, values } of prepared) {
+    if (!isTestable(rule, facts)) continue
+    for (const seen of find(rule, values)) findings.push(toFinding(rule, revision, subject, seen))
+  }
+  return findings.length < 2 ? findings : findings.sort(byId)
+}
+
+/** All findings about a person, ordered by id; the order of the facts has no influence. */
+export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
+  const { today } = engine
+  const context: RuleContext = { facts, today, cases: casesOf(facts, today), why: null }
+  const subject = { personId: facts.person.id, enterpriseId: null }
+  return collect(engine.persons, facts, subject, (rule, values) => rule.find(context, values))
+}
+
+/** All findings about an enterprise, ordered by id. */
+export function enterpriseFindings(facts: EnterpriseFacts, engine: Engine): Finding[] {
+  const context = { facts, today: engine.today, why: null }
+  const subject = { personId: null, enterpriseId: facts.enterprise.id }
+  return collect(engine.enterprises, facts, subject, (rule, values) => rule.find(context, values))
+}
+
+/** Findings about one person with the rules as delivered. */
+export function findingsOf(facts: PersonFacts, today: LocalDate): Finding[] {
+  return personFindings(facts, engineOf(today))
+}
+
+/** Reasons that are shown of a rule that does not flag. */
+const REASONS_SHOWN = 3
+
+function verdictOf<R extends Rule>(
+  rule: R,
+  { today, settings }: Engine,
+  facts: { outside?: Outside },
+  find: (values: Values, why: Clear[]) => readonly Sighting[],
+  toId: (seen: Sighting) => string,
+): RuleVerdict {
+  const set = settings.get(rule.code)
+  const head = { code: rule.code, version: rule.version, revision: set?.revision ?? 0 }
+  const nothing = { missing: [], reasons: [], findingIds: [] }
+  if (set?.active === false) return { ...head, outcome: 'OFF', ...nothing }
+  const missing = [...missingOf(rule.needs, facts)]
+  if (missing.length > 0) return { ...head, outcome: 'NOT_TESTABLE', ...nothing, missing }
+  const why: Clear[] = []
+  const seen = find(valuesOn(rule.parameters, today, set?.values), why)
+  if (seen !== NOTHING && seen.length > 0) {
+    return { ...head, outcome: 'FLAGGED', ...nothing, findingIds: seen.map(toId) }
+  }
+  const reasons = why.length > 0 ? why : [{ reason: 'OTHER_MATTER' as const, fact: null }]
+  return { ...head, outcome: 'CLEAR', ...nothing, reasons: reasons.slice(0, REASONS_SHOWN) }
+}
+
+/** Each rule about a person with how it comes out and the fact that decided it. */
+export function explainPerson(facts: PersonFacts, engine: Engine): RuleVerdict[] {
+  const { today } = engine
+  const cases = casesOf(facts, today)
+  const subject = { personId: facts.person.id, enterpriseId: null }
+  return PERSON_RULES.map((rule) =>
+    verdictOf(
+      rule,
+      engine,
+      facts,
+      (values, why) => rule.find({ facts, today, cases, why }, values),
+      (seen) => toFinding(rule, 0, subject, seen).id,
+    ),
+  )
+}
+
+/** Each rule about an enterprise with how it comes out and the fact that decided it. */
+export function explainEnterprise(facts: EnterpriseFacts, engine: Engine): RuleVerdict[] {
+  const { today } = engine
+  const subject = { personId: null, enterpriseId: facts.enterprise.id }
+  return ENTERPRISE_RULES.map((rule) =>
+    verdictOf(
+      rule,
+      engine,
+      facts,
+      (values, why) => rule.find({ facts, today, why }, values),
+      (seen) => toFinding(rule, 0, subject, seen).id,
+    ),
+  )
 }

@@ -1,5 +1,6 @@
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import type { Outside } from './outside-facts.ts'
 
 /** How a declaration or presence was linked to a person: by exact identifiers only. */
 export type LinkedBy = DeclarationVerdict['linkedBy']
@@ -29,6 +30,8 @@ export interface PersonFacts {
    * (domain/limosa/same-task.ts). Absent where they were not read.
    */
   sameTask?: readonly SameTask[]
+  /** Sources that this desk holds beside the records. */
+  outside?: Outside
 }
 
 /** A declared period on a task at a place. */

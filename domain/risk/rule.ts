@@ -1,14 +1,23 @@
 /**
- * What a rule is. A rule reads the facts of one person and says what it sees, with the records and
- * fields it read; it never decides. A rule whose facts are absent says nothing. To add one: a file
- * in rules/, a line in rules/index.ts, a code in domain/contract/codes.ts and its texts.
+ * What a rule is. A rule reads the facts of one person or one enterprise and says what it sees, with
+ * the records and fields it read; it never decides. A rule whose facts are absent is not asked: the
+ * engine says that it cannot be tested. To add one: a file in rules/, a line in rules/index.ts, a
+ * code in domain/contract/codes.ts and its texts.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { Span } from '../calendar/spans.ts'
-import type { FindingCode, FindingKind, Severity } from '../contract/codes.ts'
+import type {
+  ClearReason,
+  OutsideSource,
+  FindingCode,
+  FindingKind,
+  Severity,
+} from '../contract/codes.ts'
 import type { Finding, FindingFact, TestedException } from '../contract/findings.ts'
-import type { RecordKind, TandemRecord } from '../contract/records.ts'
+import type { AnyRecord, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
+import type { EnterpriseFacts } from './enterprise-facts.ts'
+import type { Parameter, ProtectedName, Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
 
 /** An active declaration of somebody who needs an authorisation or might, with its verdict. */
@@ -19,11 +28,27 @@ export interface DeclarationCase {
   cover: readonly Span[]
 }
 
-/** What all rules share about one person, computed once. */
-export interface RuleContext {
-  facts: PersonFacts
+/** Why a rule does not flag, with the fact that decided it. */
+export interface Clear {
+  reason: ClearReason
+  fact: FindingFact | null
+}
+
+interface Asked {
   today: LocalDate
+  /** Where a rule that sees nothing says why; null when nobody asks, which is nearly always. */
+  why: Clear[] | null
+}
+
+/** What all rules share about one person, computed once. */
+export interface RuleContext extends Asked {
+  facts: PersonFacts
   cases: readonly DeclarationCase[]
+}
+
+/** What all rules share about one enterprise. */
+export interface EnterpriseContext extends Asked {
+  facts: EnterpriseFacts
 }
 
 /** What a rule saw: the finding but for what the rule itself says. */
@@ -36,34 +61,138 @@ export interface Sighting {
   exceptions: TestedException[]
 }
 
-export interface Rule {
+/** Facts about who somebody is. A rule may read one only where the law itself speaks of it. */
+export type ProtectedFact = 'nationality' | 'sex' | 'birthDate'
+
+interface RuleHead<P extends string> {
   code: FindingCode
-  /** Grows when logic or parameters change, so that a judgement names what it judged. */
+  /** Grows when the logic changes, so that a judgement names what it judged. */
   version: number
   kind: FindingKind
   severity: Severity
+  /** Sources without which it cannot be tested. */
+  needs: readonly OutsideSource[]
+  parameters: Readonly<Record<P, Parameter>>
+  /** The law that speaks of each protected fact that it reads beside `cases`. */
+  protectedFacts: Readonly<Partial<Record<ProtectedFact, string>>>
   /** Marks of the legal texts and sources, worded in `rule.<CODE>.ground`. */
   ground: readonly string[]
-  find(context: RuleContext): readonly Sighting[]
+}
+
+/** A rule about one person's records. */
+export interface PersonRule extends RuleHead<string> {
+  subject: 'PERSON'
+  find(context: RuleContext, values: Values): readonly Sighting[]
+}
+
+/** A rule about an enterprise: several persons or dossiers together. */
+export interface EnterpriseRule extends RuleHead<string> {
+  subject: 'ENTERPRISE'
+  find(context: EnterpriseContext, values: Values): readonly Sighting[]
+}
+
+export type Rule = PersonRule | EnterpriseRule
+
+type Given<P extends string, Context> = Pick<
+  RuleHead<string>,
+  'code' | 'version' | 'kind' | 'severity' | 'ground'
+> &
+  Partial<Pick<RuleHead<string>, 'needs' | 'protectedFacts'>> & {
+    /** A name that would make a person's origin, sex or age a parameter has no type. */
+    parameters?: Readonly<Record<P, P extends ProtectedName ? never : Parameter>>
+    find(context: Context, values: Values<P>): readonly Sighting[]
+  }
+
+const head = <P extends string>(given: Given<P, never>): RuleHead<string> => ({
+  code: given.code,
+  version: given.version,
+  kind: given.kind,
+  severity: given.severity,
+  needs: given.needs ?? [],
+  parameters: (given.parameters ?? {}) as Record<string, Parameter>,
+  protectedFacts: given.protectedFacts ?? {},
+  ground: given.ground,
+})
+
+/** A rule about one person; its parameters give the names that `find` may read. */
+export function personRule<P extends string = never>(given: Given<P, RuleContext>): PersonRule {
+  const find = given.find as PersonRule['find']
+  return { ...head(given), subject: 'PERSON', find }
+}
+
+/** A rule about one enterprise. */
+export function enterpriseRule<P extends string = never>(
+  given: Given<P, EnterpriseContext>,
+): EnterpriseRule {
+  const find = given.find as EnterpriseRule['find']
+  return { ...head(given), subject: 'ENTERPRISE', find }
 }
 
 /** Shared answer of a rule that sees nothing. */
 export const NOTHING: readonly Sighting[] = []
 
+/** Notes why nothing is seen, when somebody asks; the fact is only made then. */
+export function clear(
+  { why }: { why: Clear[] | null },
+  reason: ClearReason,
+  fact?: () => FindingFact | null,
+): typeof NOTHING {
+  why?.push({ reason, fact: fact?.() ?? null })
+  return NOTHING
+}
+
+/** A sighting about a dossier, a declaration, both or neither. */
+export function sighting(
+  key: readonly string[],
+  about: {
+    dossier?: TandemRecord<'dossier'> | null
+    declaration?: TandemRecord<'declaration'> | null
+  },
+  facts: readonly (FindingFact | null)[],
+  exceptions: TestedException[] = [],
+): Sighting {
+  return {
+    key,
+    dossierId: about.dossier?.id ?? null,
+    declarationId: about.declaration?.id ?? null,
+    facts: facts.filter((one) => one !== null),
+    exceptions,
+  }
+}
+
 type FactType = FindingFact['type']
+
+/** A record, or what is known of one that is not here, or a line of an outside source. */
+export type Source = AnyRecord | { kind: string; id: string; body?: undefined }
+
+/** The day up to which a record speaks; null where it does not say. */
+export function asOf(record: Source): LocalDate | null {
+  if (record.body === undefined) return null
+  switch (record.kind) {
+    case 'dossier':
+      return record.body.events.at(-1)?.at.slice(0, 10) ?? record.body.submittedOn
+    case 'declaration':
+      return (record.body.cancelledAt ?? record.body.submittedAt).slice(0, 10)
+    case 'presence':
+      return record.body.registeredAt.slice(0, 10)
+    default:
+      return null
+  }
+}
 
 /** A fact read from a field of a record. */
 export function fact(
   label: string,
   type: FactType,
   value: FindingFact['value'],
-  record: { kind: RecordKind; id: string },
+  record: { kind: string; id: string },
   field: string,
 ): FindingFact {
-  return { label, type, value, source: { kind: record.kind, id: record.id, field } }
+  const { kind, id } = record
+  return { label, type, value, source: { kind, id, field, asOf: asOf(record as Source) } }
 }
 
-/** A fact that comes from a dated table of law. */
+/** A fact that comes from a dated table of law or from the parameters of a rule. */
 export function tableFact(
   label: string,
   type: FactType,
@@ -72,6 +201,17 @@ export function tableFact(
 ): FindingFact {
   return { label, type, value, source: null, table }
 }
+
+/** The limit that a rule held something against. */
+export function limitFact(value: number): FindingFact {
+  return tableFact('limit', 'number', value, 'ruleParameters')
+}
+
+/** A line of an outside source as the source of a fact. */
+export const outsideLine = (source: OutsideSource, id: string): { kind: string; id: string } => ({
+  kind: source,
+  id,
+})
 
 /** A period as `from/to`; the end is empty when open. */
 export function periodValue(period: { from: LocalDate; to: LocalDate | null } | null) {
@@ -90,18 +230,34 @@ function hash(text: string): string {
   return (a >>> 0).toString(36).padStart(7, '0') + (b >>> 0).toString(36).padStart(7, '0')
 }
 
+/** Newest day up to which the facts speak; null when none says. */
+function knownOn(facts: readonly FindingFact[]): LocalDate | null {
+  let newest: LocalDate | null = null
+  for (const { source } of facts) {
+    const day = source?.asOf ?? null
+    if (day !== null && (newest === null || day > newest)) newest = day
+  }
+  return newest
+}
+
 /** The finding of a sighting. Its id follows from the rule and the key alone. */
-export function toFinding(rule: Rule, personId: string, sighting: Sighting): Finding {
-  const { key, dossierId, declarationId, facts, exceptions } = sighting
+export function toFinding(
+  rule: Rule,
+  revision: number,
+  subject: { personId: string | null; enterpriseId: string | null },
+  { key, dossierId, declarationId, facts, exceptions }: Sighting,
+): Finding {
   return {
     id: `${rule.code}-${hash(key.join('|'))}`,
     code: rule.code,
     ruleVersion: rule.version,
+    revision,
     kind: rule.kind,
     severity: rule.severity,
-    personId,
+    ...subject,
     dossierId,
     declarationId,
+    knownOn: knownOn(facts),
     facts,
     exceptions,
   }

@@ -277,15 +277,19 @@ function EnterpriseFindings({ page: { findings } }: { page: EnterprisePage }) {
       <ul className="plain-list">
         {orderFindings(findings).map(({ finding, status }) => (
           <li key={finding.id} className="finding-line">
-            <RouteLink
-              to={{
-                screen: 'comparison',
-                personId: finding.personId,
-                dossierId: finding.dossierId,
-              }}
-            >
-              {t(`rule.${finding.code}.title`)}
-            </RouteLink>
+            {finding.personId === null ? (
+              t(`rule.${finding.code}.title`)
+            ) : (
+              <RouteLink
+                to={{
+                  screen: 'comparison',
+                  personId: finding.personId,
+                  dossierId: finding.dossierId,
+                }}
+              >
+                {t(`rule.${finding.code}.title`)}
+              </RouteLink>
+            )}
             <span className="finding-marks">
               <SeverityBadge severity={finding.severity} />
               <span>{code('findingStatus', status)}</span>

@@ -40,6 +40,7 @@ const STATUS_TONES: Readonly<Record<FindingStatus, Tone>> = {
   OPEN: 'accent',
   EXPLAINED: 'calm',
   CONFIRMED: 'red',
+  DISMISSED: 'calm',
 }
 
 /** One finding: its title always, its evidence, law and judgement when opened. */
@@ -89,6 +90,7 @@ function FindingBody({
   mayJudge,
 }: Omit<FindingCardProps, 'open' | 'onToggle'>) {
   const t = useWords()
+  const { date } = useFormats()
   const { finding } = judged
   return (
     <>
@@ -112,13 +114,18 @@ function FindingBody({
       )}
       <Part title={t('finding.question')}>{t(`rule.${finding.code}.question`)}</Part>
       <p className="finding-rule muted">
-        {t('finding.rule', { code: finding.code, version: finding.ruleVersion })} ·{' '}
+        {t('finding.rule', { code: finding.code, version: ruleVersion(finding) })} ·{' '}
+        {finding.knownOn && <>{t('finding.knownOn', { date: date(finding.knownOn) })} · </>}
         {t('finding.signalOnly')}
       </p>
       {mayJudge && records && <Judge judged={judged} records={records} />}
     </>
   )
 }
+
+/** Version of the logic, and of the setting it ran with when the workshop changed it. */
+const ruleVersion = ({ ruleVersion: logic, revision }: Finding) =>
+  revision === 0 ? `${logic}` : `${logic}.${revision}`
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -186,11 +193,16 @@ interface SourceTextProps {
 
 function SourceText({ fact, finding, sources }: SourceTextProps) {
   const t = useWords()
+  const { date } = useFormats()
   if (fact.table !== undefined) return <>{t(`lawTable.${fact.table}`)}</>
   if (fact.source === null) return <>{t('finding.record.none')}</>
   const { name, route } = sources(fact.source, finding)
+  const { asOf } = fact.source
   return (
-    <span title={fact.source.field}>{route ? <RouteLink to={route}>{name}</RouteLink> : name}</span>
+    <span title={fact.source.field}>
+      {route ? <RouteLink to={route}>{name}</RouteLink> : name}
+      {asOf !== null && <>, {t('finding.asOf', { date: date(asOf) })}</>}
+    </span>
   )
 }
 
@@ -199,7 +211,7 @@ function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLook
   const t = useWords()
   const [chosen, setChosen] = useState<FindingStatus | null>(null)
   const [saved, setSaved] = useState(false)
-  const choices = (['EXPLAINED', 'CONFIRMED', 'OPEN'] as const).filter(
+  const choices = (['EXPLAINED', 'CONFIRMED', 'DISMISSED', 'OPEN'] as const).filter(
     (status) => status !== judged.status,
   )
   const group = useRef<HTMLDivElement>(null)

@@ -1,11 +1,17 @@
 import { useMemo, useState } from 'react'
-import { judgeFinding, REASON_MIN_LENGTH } from '../../domain/commands/judge-finding.ts'
+import {
+  judgeFinding,
+  OUTCOMES_OF_STATUS,
+  REASON_MIN_LENGTH,
+} from '../../domain/commands/judge-finding.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
-import type { FindingStatus } from '../../domain/contract/codes.ts'
+import type { FindingStatus, OutcomeLabel } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
+import { OneOf } from '../design/choice-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
+import { useCodes } from '../i18n/format.ts'
 import { useForm } from './use-form.ts'
 import { useWords } from './words.ts'
 
@@ -21,14 +27,18 @@ interface JudgeFormProps {
 /** Asks the reason for a judgement. */
 export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFormProps) {
   const t = useWords()
+  const code = useCodes()
   const context = useCommandContext()
   const { run, running, problem: failed, clear } = useCommand('judgeFinding')
   const [reason, setReason] = useState('')
+  const outcomes = OUTCOMES_OF_STATUS[status]
+  const [outcome, setOutcome] = useState<OutcomeLabel | undefined>(outcomes[0])
   const { finding, status: from } = judged
   const args = useMemo(() => {
-    const { id: findingId, code, ruleVersion, personId, dossierId } = finding
-    return { findingId, code, ruleVersion, personId, dossierId, status, from, reason }
-  }, [finding, status, from, reason])
+    const { id: findingId, code, ruleVersion, personId, enterpriseId, dossierId } = finding
+    const about = { personId, enterpriseId, dossierId }
+    return { findingId, code, ruleVersion, ...about, status, outcome, from, reason }
+  }, [finding, status, outcome, from, reason])
   const decision = useMemo(
     () => (context ? judgeFinding.decide(records, args, context) : null),
     [context, records, args],
@@ -45,6 +55,14 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
   const short = problem !== undefined && missing > 0 && missing < REASON_MIN_LENGTH
   return (
     <form className="judge-form" ref={form} onSubmit={onSubmit}>
+      {outcomes.length > 1 && (
+        <OneOf
+          label={t('finding.judge.outcome')}
+          options={outcomes.map((value) => ({ value, label: code('outcomeLabel', value) }))}
+          value={outcome ?? outcomes[0]!}
+          onChange={(value) => setOutcome(value as OutcomeLabel)}
+        />
+      )}
       <TextAreaField
         label={t('finding.judge.reason')}
         hint={t('finding.judge.reasonHelp', { min: REASON_MIN_LENGTH })}

@@ -1,11 +1,13 @@
 /** What a screen shows, as the records that a command's `decide` and a finding's sources name. */
 import type { RecordLookup } from '../../domain/commands/command.ts'
+import { OUTSIDE_SOURCES } from '../../domain/contract/codes.ts'
 import type { Finding, JudgedFinding } from '../../domain/contract/findings.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
 import type { ComparisonPage, DossierPage, PersonPage } from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { formatRoute, type Route } from '../app/route.ts'
 import { useRoute } from '../app/use-route.ts'
+import { useCodes } from '../i18n/format.ts'
 import type { SourceWords } from './finding-card.tsx'
 import { useWords } from './words.ts'
 
@@ -31,8 +33,9 @@ export function lookupOf({ person, dossiers = [], notes = [], findings }: Shown)
 
 function judgementOf({ finding, status, reason, byName, at }: JudgedFinding): AnyRecord[] {
   if (reason === null || byName === null || at === null) return []
-  const { id, code, ruleVersion, personId, dossierId } = finding
-  const body = { code, ruleVersion, personId, dossierId, status, reason, by: '', byName, at }
+  const { id, code, ruleVersion, personId, enterpriseId, dossierId } = finding
+  const about = { personId, ...(enterpriseId && { enterpriseId }), dossierId }
+  const body = { code, ruleVersion, ...about, status, reason, by: '', byName, at }
   return [{ kind: 'findingJudgement', id, version: 1, body }]
 }
 
@@ -50,10 +53,12 @@ interface Named {
  */
 export function useSources(page: Named): SourceWords {
   const t = useWords()
+  const code = useCodes()
   const here = formatRoute(useRoute()).split('?')[0]
   return ({ kind, id }, finding) => {
     const found = nameOf(kind, id, finding, page)
-    const word = t(`finding.record.${kind}`)
+    const outside = (OUTSIDE_SOURCES as readonly string[]).includes(kind)
+    const word = outside ? code('outsideSource', kind) : t(`finding.record.${kind}`)
     const route = found?.route ?? null
     const away = route !== null && formatRoute(route).split('?')[0] !== here
     return { name: found?.name ? `${word} ${found.name}` : word, route: away ? route : null }
@@ -77,7 +82,10 @@ function nameOf(
     case 'declaration': {
       const declaration = page.declarations.find((one) => one.id === id)
       return declaration
-        ? { name: declaration.body.l1Number, route: { screen: 'comparison', personId, dossierId } }
+        ? {
+            name: declaration.body.l1Number,
+            route: personId ? { screen: 'comparison', personId, dossierId } : null,
+          }
         : null
     }
     case 'enterprise': {
@@ -87,7 +95,7 @@ function nameOf(
     case 'presence': {
       const presence = page.presences?.find((one) => one.id === id)
       const name = presence ? presence.body.date.split('-').reverse().join('/') : null
-      return { name, route: { screen: 'person', id: personId } }
+      return { name, route: personId ? { screen: 'person', id: personId } : null }
     }
     case 'mandate':
       // The employer's screen lists its mandates.

@@ -175,6 +175,8 @@ describe('a cache of every earlier version', () => {
 
     const after = rowsOf(db)
     for (const [table, rows] of before) {
+      // Findings follow from the records: step 11 has them computed anew.
+      if (table === 'finding' && number < 11) continue
       expect(after.get(table), `rows of ${table}`).toMatchObject(rows)
     }
     expect(db.value("SELECT count(*) FROM searchText WHERE searchText MATCH 'lucja'")).toBe(1)

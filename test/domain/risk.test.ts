@@ -45,7 +45,7 @@ const declared = (body: Partial<DeclarationBody> = {}, dossiers: Partial<Dossier
   })
 
 describe('rules', () => {
-  it('are ten, one for each code, with version, kind and severity', () => {
+  it('are one for each code, with version, kind and severity', () => {
     expect(RULES.map(({ code }) => code)).toEqual([...FINDING_CODES])
     for (const { version } of RULES) expect(version).toBeGreaterThanOrEqual(1)
   })
@@ -60,10 +60,10 @@ describe('M1 and R01', () => {
     expect(codes(declared({ postingProof: PROVEN }))).toEqual([])
   })
 
-  it('G2: home work authorisation until 31 May gives R01 and M1, with both source lines', () => {
+  it('G2: home work authorisation until 31 May gives R04, R01 and M1, with both source lines', () => {
     const homeWorkAuthorisation = { from: '2025-01-01', to: '2026-05-31' }
     const given = declared({ postingProof: { ...PROVEN, homeWorkAuthorisation } })
-    expect(codes(given)).toEqual(['M1', 'R01'])
+    expect(codes(given)).toEqual(['M1', 'R01', 'R04'])
     const finding = found(given).find(({ code }) => code === 'R01')!
     expect(finding).toMatchObject({ kind: 'HARD', severity: 'CRITICAL', declarationId: 'l1' })
     expect(valueOf(finding, 'homeWorkAuthorisation')).toBe('2025-01-01/2026-05-31')
@@ -71,6 +71,7 @@ describe('M1 and R01', () => {
       kind: 'person',
       id: 'p1',
       field: 'nationality',
+      asOf: null,
     })
     const tested = finding.exceptions.find(({ name }) => name === 'VE_HOME_WORK_AUTHORISATION')
     expect(tested).toMatchObject({ outcome: 'NOT_MET' })
@@ -79,7 +80,12 @@ describe('M1 and R01', () => {
         label: 'homeWorkAuthorisation',
         type: 'period',
         value: '2025-01-01/2026-05-31',
-        source: { kind: 'declaration', id: 'l1', field: 'postingProof.homeWorkAuthorisation' },
+        source: {
+          kind: 'declaration',
+          id: 'l1',
+          field: 'postingProof.homeWorkAuthorisation',
+          asOf: '2026-02-20',
+        },
       },
     ])
   })
@@ -88,18 +94,18 @@ describe('M1 and R01', () => {
     expect(codes(declared())).toEqual(['M1'])
   })
 
-  it('an employer outside the EEA cannot claim the exemption: R01', () => {
+  it('an employer outside the EEA cannot claim the exemption: R01 and R02', () => {
     const employer = {
       name: 'Sever Gradnja',
       country: 'RS',
       vatNumber: null,
       enterpriseNumber: null,
     }
-    expect(codes(declared({ employer, postingProof: PROVEN }))).toEqual(['M1', 'R01'])
+    expect(codes(declared({ employer, postingProof: PROVEN }))).toEqual(['M1', 'R01', 'R02'])
   })
 
-  it('a self-employed person without a card gives M1: R01 is about posting', () => {
-    expect(codes(declared({ kind: 'SELF_EMPLOYED', employer: null }))).toEqual(['M1'])
+  it('a self-employed person without a card gives M1 and R54: R01 is about posting', () => {
+    expect(codes(declared({ kind: 'SELF_EMPLOYED', employer: null }))).toEqual(['M1', 'R54'])
   })
 
   it.each<[string, Partial<PersonBody>, Partial<DeclarationBody>]>([
@@ -207,7 +213,9 @@ describe('R28', () => {
     const period = { from: '2026-02-01', to: '2026-02-28' }
     const posted = {
       ...present(['2026-02-24']),
-      declarations: [declaration({ postingProof, period })],
+      declarations: [
+        declaration({ postingProof, period, submittedAt: '2026-01-30T09:00:00.000Z' }),
+      ],
     }
     expect(codes(posted)).toEqual([])
   })
@@ -317,8 +325,8 @@ describe('R33', () => {
     expect(finding.facts.map(({ source }) => source?.id)).toContain('p2')
   })
 
-  it('innocent: the same birth date, an unknown one, another country', () => {
-    expect(codes(shared('1988-03-14'))).toEqual([])
+  it('innocent: an unknown birth date, another country; the same one is R32', () => {
+    expect(codes(shared('1988-03-14'))).toEqual(['R32'])
     expect(codes(shared(null))).toEqual([])
     expect(codes(shared('1990-01-01', { number: 'FX123456', country: 'PT' }))).toEqual([])
     expect(codes({ ...shared('1990-01-01'), person: person({ birthDate: null }) })).toEqual([])
@@ -406,7 +414,7 @@ describe('R44', () => {
 
   it('innocent: no pay known, no threshold known, an unknown age, an ended application', () => {
     expect(codes(paid(null))).toEqual([])
-    expect(codes(paid(10_000, { category: 'SEASONAL' }))).toEqual([])
+    expect(codes(paid(10_000, { category: 'AU_PAIR' }))).toEqual([])
     expect(codes(paid(40_000, {}, null))).toEqual([])
     expect(codes(paid(10_000, { work: { state: 'REFUSED', since: '2025-06-02' } }))).toEqual([])
   })
@@ -485,6 +493,7 @@ describe('properties of findings', () => {
       'R33',
       'R41',
       'R44',
+      'R54',
     ])
     for (const finding of findings) expect(v.is(Finding, finding), finding.id).toBe(true)
     expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)

@@ -36,6 +36,14 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   severity: codes.SEVERITIES,
   findingKind: codes.FINDING_KINDS,
   findingStatus: codes.FINDING_STATUSES,
+  outcomeLabel: codes.OUTCOME_LABELS,
+  ruleOutcome: codes.RULE_OUTCOMES,
+  clearReason: codes.CLEAR_REASONS,
+  outsideSource: codes.OUTSIDE_SOURCES,
+  parameterUnit: codes.PARAMETER_UNITS,
+  chainPaper: ['passport', 'residence', 'l1', 'a1'],
+  handleKind: ['EMAIL', 'PHONE', 'ADDRESS'],
+  inszProblem: ['CHECK', 'DATE', 'SEX'],
   sex: codes.SEXES,
   language: codes.UI_LANGUAGES,
   documentType: codes.DOCUMENT_TYPES,
@@ -82,7 +90,9 @@ function namedIn(pattern: RegExp): string[] {
     'presence-days',
     '../limosa/situation',
     '../limosa/vander-elst',
-    ...'m1 m2 m3 m4 m5 m6 m7 m8 r01 r28 r30 r33 r41 r44'.split(' ').map((rule) => `rules/${rule}`),
+    'posting-stretches',
+    'rule',
+    ...codes.FINDING_CODES.map((code) => `rules/${code.toLowerCase()}`),
   ]
   const source = files
     .map((file) => readFileSync(new URL(`../../domain/risk/${file}.ts`, import.meta.url), 'utf8'))

@@ -38,7 +38,7 @@ import { parseInsz } from '../../domain/identifiers/insz.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../domain/linking/exact.ts'
 import { regionOfMunicipality } from '../../domain/reference/municipalities.ts'
 import { overallClock } from '../../domain/reference/clocks.ts'
-import { findingsOf } from '../../domain/risk/index.ts'
+import { findingsOf, RULES } from '../../domain/risk/index.ts'
 import { main } from '../../gateway/practice/main.ts'
 import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import {
@@ -49,6 +49,7 @@ import {
   type WorldItem,
   type WorldOptions,
 } from '../../gateway/practice/world/index.ts'
+import { STORIES } from '../../gateway/practice/world/stories.ts'
 
 const TODAY = '2026-11-23'
 const TINY: WorldOptions = {
@@ -76,6 +77,14 @@ const scopesOf = (kind: RecordKind) =>
   )
 const stories = () => truths.filter((truth) => truth.label !== 'NOISE')
 const personNumber = (id: string) => numberOfPerson.get(id)!
+/** A number that was mistyped cannot exist, or is seldom another one: R31 and M8 say so. */
+const mistyped = () =>
+  new Set(
+    truths.flatMap((truth) =>
+      truth.label === 'NOISE' && truth.noise === 'INSZ_TYPO' ? [truth.person] : [],
+    ),
+  )
+const isTypo = (id: string, code: string) => /^(?:R31|M8)$/.test(code) && mistyped().has(id)
 const codesOf = (id: string) =>
   new Set(findingsOf(world.factsOf(personNumber(id)), TODAY).map(({ code }) => code))
 
@@ -432,26 +441,13 @@ describe('truth', () => {
 
   it('tells every story at least once', () => {
     const told = new Set(stories().map(({ story }) => story))
-    expect(told.size).toBe(36)
+    expect(told).toEqual(new Set(STORIES.map(({ name }) => name)))
     const expected = new Set(stories().flatMap(({ expects }) => expects))
-    for (const code of [
-      'M1',
-      'M2',
-      'M3',
-      'M4',
-      'M5',
-      'M6',
-      'M7',
-      'M8',
-      'R01',
-      'R28',
-      'R30',
-      'R33',
-      'R41',
-      'R44',
-    ] as const) {
-      expect(expected.has(code), code).toBe(true)
-    }
+    // What one person's records can show; rules about an enterprise have their cases in test/domain.
+    const testable = RULES.filter(
+      ({ subject, needs }) => subject === 'PERSON' && needs.length === 0,
+    )
+    expect([...expected].toSorted()).toEqual(testable.map(({ code }) => code).toSorted())
   })
 
   it('is found by the rules: every planted story, and no look-alike', () => {
@@ -470,7 +466,8 @@ describe('truth', () => {
 
   it('leaves everybody else without a finding, so that findings are rare', () => {
     const told = new Set(stories().flatMap(({ persons }) => persons))
-    const flagged = recordsOf('person').filter(({ id }) => !told.has(id) && codesOf(id).size > 0)
+    const wrong = (id: string) => [...codesOf(id)].some((code) => !isTypo(id, code))
+    const flagged = recordsOf('person').filter(({ id }) => !told.has(id) && wrong(id))
     expect(flagged.map(({ id }) => id)).toEqual([])
     const planted = stories().filter(({ label }) => label === 'PLANTED')
     expect(planted.flatMap(({ persons }) => persons).length / TINY.persons).toBeLessThan(0.06)
@@ -495,7 +492,7 @@ describe('truth', () => {
           TODAY,
         )
         expect(
-          found.map(({ code }) => code),
+          found.map(({ code }) => code).filter((code) => !isTypo(id, code)),
           `${id} in ${scope}`,
         ).toEqual([])
       }

@@ -316,14 +316,22 @@ const fact = (
   source,
 })
 
-const declared = (field: string) => ({ kind: 'declaration', id: 'declaration-1', field })
-const held = (field: string) => ({ kind: 'dossier', id: 'dossier-1', field })
+const declared = (field: string) => ({
+  kind: 'declaration',
+  id: 'declaration-1',
+  field,
+  asOf: null,
+})
+const held = (field: string) => ({ kind: 'dossier', id: 'dossier-1', field, asOf: null })
 
 export const finding: JudgedFinding = {
   finding: {
     id: 'finding-1',
     code: 'M4',
     ruleVersion: 1,
+    revision: 0,
+    enterpriseId: null,
+    knownOn: null,
     kind: 'HARD',
     severity: 'HIGH',
     personId: 'person-1',
@@ -358,6 +366,7 @@ const salary: JudgedFinding = {
         kind: 'dossier',
         id: 'dossier-2',
         field: 'job.payCents',
+        asOf: null,
       }),
       {
         label: 'thresholdPerYear',

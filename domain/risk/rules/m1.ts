@@ -1,12 +1,12 @@
-import { declarationFacts } from '../evidence.ts'
-import { fact, NOTHING, type Rule } from '../rule.ts'
+import { declarationFacts, whyNoMismatch } from '../evidence.ts'
+import { clear, fact, personRule } from '../rule.ts'
 
 /**
  * M1: declared in Limosa, an authorisation is needed or cannot be excluded on the papers seen, and
  * none was asked. Soft, since the proof of an exemption may lie with the client.
  * Facts: declarations, nationality, dossiers. No parameters of its own (RELATED_DAYS in compare).
  */
-export const m1: Rule = {
+export const m1 = personRule({
   code: 'M1',
   version: 1,
   kind: 'SOFT',
@@ -14,7 +14,7 @@ export const m1: Rule = {
   ground: ['Act of 30 April 1999', 'S0', 'S24'],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M1')
-    if (found.length === 0) return NOTHING
+    if (found.length === 0) return clear(context, whyNoMismatch(context))
     return found.map(({ record, verdict }) => ({
       key: [record.id],
       dossierId: null,
@@ -26,4 +26,4 @@ export const m1: Rule = {
       exceptions: verdict.exceptions,
     }))
   },
-}
+})

@@ -1,15 +1,15 @@
 import { declaredAgainstDossier } from '../against-dossier.ts'
-import type { Rule } from '../rule.ts'
+import { personRule } from '../rule.ts'
 
 /**
  * M2: declared in Limosa from a day that has come while the application is pending: work may have
  * started too early. Facts: declarations, dossiers, today. No parameters.
  */
-export const m2: Rule = {
+export const m2 = personRule({
   code: 'M2',
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['Act of 30 April 1999'],
   find: (context) => declaredAgainstDossier(context, 'M2'),
-}
+})

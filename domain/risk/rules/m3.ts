@@ -1,15 +1,15 @@
 import { declaredAgainstDossier } from '../against-dossier.ts'
-import type { Rule } from '../rule.ts'
+import { personRule } from '../rule.ts'
 
 /**
  * M3: declared in Limosa although work was refused or the authorisation withdrawn. Facts:
  * declarations, dossiers. No parameters of its own (RELATED_DAYS in compare).
  */
-export const m3: Rule = {
+export const m3 = personRule({
   code: 'M3',
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
   ground: ['Act of 30 April 1999'],
   find: (context) => declaredAgainstDossier(context, 'M3'),
-}
+})

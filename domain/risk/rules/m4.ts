@@ -2,13 +2,13 @@ import { gaps } from '../../calendar/spans.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import type { DeclarationVerdict } from '../../contract/workbench.ts'
-import { authorisedFact, permitEmployerFact } from '../evidence.ts'
+import { authorisedFact, permitEmployerFact, whyNoMismatch } from '../evidence.ts'
 import {
+  clear,
   fact,
-  NOTHING,
   periodValue,
+  personRule,
   type DeclarationCase,
-  type Rule,
   type RuleContext,
 } from '../rule.ts'
 
@@ -63,7 +63,7 @@ function bothSides(
  * other days. A permit binds one employer, one worker, one place and one job category. Facts:
  * declarations, dossiers, their employers. Parameters: ISCO_DIGITS (elements), ANNEX_COVER.
  */
-export const m4: Rule = {
+export const m4 = personRule({
   code: 'M4',
   version: 1,
   kind: 'HARD',
@@ -71,7 +71,7 @@ export const m4: Rule = {
   ground: ['BVR of 7 December 2018', 'S19'],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M4')
-    if (found.length === 0) return NOTHING
+    if (found.length === 0) return clear(context, whyNoMismatch(context))
     return found.flatMap((one) => {
       const { record, verdict } = one
       const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId)
@@ -86,4 +86,4 @@ export const m4: Rule = {
       }
     })
   },
-}
+})

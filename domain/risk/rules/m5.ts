@@ -1,13 +1,13 @@
 import { undeclaredPermits } from '../../limosa/beyond.ts'
 import { authorisedFact, permitEmployerFact } from '../evidence.ts'
-import { fact, NOTHING, periodValue, type Rule } from '../rule.ts'
+import { clear, fact, periodValue, personRule } from '../rule.ts'
 
 /**
  * M5: a permit of a posted worker without any declaration in force on its days. Soft: whoever is
  * under Belgian social security is declared in Dimona instead. Facts: dossiers with their state of
  * residence, employers, declarations. Parameters: MISSING_DECLARATION (days).
  */
-export const m5: Rule = {
+export const m5 = personRule({
   code: 'M5',
   version: 1,
   kind: 'SOFT',
@@ -15,7 +15,7 @@ export const m5: Rule = {
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S50', 'S53'],
   find(context) {
     const found = undeclaredPermits(context.facts, context.today)
-    if (found.length === 0) return NOTHING
+    if (found.length === 0) return clear(context, 'OTHER_MATTER')
     return found.map(({ dossier, span }) => {
       const employer = permitEmployerFact(context, dossier)
       return {
@@ -34,4 +34,4 @@ export const m5: Rule = {
       }
     })
   },
-}
+})

@@ -1,12 +1,12 @@
 import { doubleStatus } from '../../limosa/beyond.ts'
 import { authorisedFact, declarationFacts, permitEmployerFact } from '../evidence.ts'
-import { fact, NOTHING, periodValue, type Rule } from '../rule.ts'
+import { clear, fact, periodValue, personRule } from '../rule.ts'
 
 /**
  * M6: declared as posted by a foreign employer on days on which a permit for a local contract of a
  * Belgian employer is in force. Facts: declarations, dossiers, their employers. No parameters.
  */
-export const m6: Rule = {
+export const m6 = personRule({
   code: 'M6',
   version: 1,
   kind: 'SOFT',
@@ -14,7 +14,7 @@ export const m6: Rule = {
   ground: ['Regulation (EC) 883/2004 art. 12 and 13', 'S50'],
   find(context) {
     const { facts, cases } = context
-    if (cases.length === 0 || facts.dossiers.length === 0) return NOTHING
+    if (cases.length === 0 || facts.dossiers.length === 0) return clear(context, 'OTHER_MATTER')
     return cases.flatMap((one) =>
       doubleStatus(facts, one).map(({ dossier, shared }) => {
         const employer = permitEmployerFact(context, dossier)
@@ -33,4 +33,4 @@ export const m6: Rule = {
       }),
     )
   },
-}
+})

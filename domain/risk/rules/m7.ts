@@ -1,13 +1,13 @@
 import { cancelledOn, workBeforeCancelling } from '../../limosa/beyond.ts'
 import { declarationFacts } from '../evidence.ts'
 import { presenceFacts } from '../presence-days.ts'
-import { fact, NOTHING, type Rule } from '../rule.ts'
+import { clear, fact, personRule } from '../rule.ts'
 
 /**
  * M7: a declaration that was cancelled although its worker had been present at work on declared days
  * that no other declaration covers. Facts: declarations, presences. No parameters.
  */
-export const m7: Rule = {
+export const m7 = personRule({
   code: 'M7',
   version: 1,
   kind: 'HARD',
@@ -15,7 +15,7 @@ export const m7: Rule = {
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S57'],
   find(context) {
     const { facts } = context
-    if (facts.presences.length === 0) return NOTHING
+    if (facts.presences.length === 0) return clear(context, 'OTHER_MATTER')
     return facts.declarations.flatMap((one) => {
       const presences = workBeforeCancelling(facts, one)
       if (presences.length === 0) return []
@@ -33,4 +33,4 @@ export const m7: Rule = {
       }
     })
   },
-}
+})

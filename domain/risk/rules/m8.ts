@@ -1,12 +1,12 @@
 import { formatInsz } from '../../identifiers/insz.ts'
 import { otherInsz } from '../../limosa/beyond.ts'
-import { fact, NOTHING, type Rule } from '../rule.ts'
+import { fact, NOTHING, personRule } from '../rule.ts'
 
 /**
  * M8: a declaration of this person, by passport or by what somebody confirmed, gives a valid INSZ
  * that is none of theirs. Facts: declarations, INSZ with the earlier numbers. No parameters.
  */
-export const m8: Rule = {
+export const m8 = personRule({
   code: 'M8',
   version: 1,
   kind: 'SOFT',
@@ -35,4 +35,4 @@ export const m8: Rule = {
           }
         })
   },
-}
+})

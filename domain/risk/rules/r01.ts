@@ -1,7 +1,7 @@
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, whyNoMismatch } from '../evidence.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
-import { fact, NOTHING, periodValue, type DeclarationCase, type Rule } from '../rule.ts'
+import { clear, fact, periodValue, personRule, type DeclarationCase } from '../rule.ts'
 
 /** Rows of the decision table in which somebody is posted to Belgium. */
 const POSTED_ROWS: ReadonlySet<number> = new Set([7, 8, 10])
@@ -45,7 +45,7 @@ function isWithoutBasis({ verdict }: DeclarationCase): boolean {
  * A paper that was merely not seen does not suffice (M1 then asks for it). Facts: declarations with
  * posting papers, nationality, own access to work, dossiers. No parameters.
  */
-export const r01: Rule = {
+export const r01 = personRule({
   code: 'R01',
   version: 1,
   kind: 'HARD',
@@ -58,7 +58,7 @@ export const r01: Rule = {
   ],
   find(context) {
     const found = context.cases.filter(isWithoutBasis)
-    if (found.length === 0) return NOTHING
+    if (found.length === 0) return clear(context, whyNoMismatch(context))
     return found.map(({ record, verdict }) => ({
       key: [record.id],
       dossierId: verdict.dossierId,
@@ -67,4 +67,4 @@ export const r01: Rule = {
       exceptions: verdict.exceptions,
     }))
   },
-}
+})

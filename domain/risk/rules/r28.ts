@@ -9,7 +9,7 @@ import {
   sameEnterprise,
   type Permit,
 } from '../presence-days.ts'
-import { NOTHING, type Rule } from '../rule.ts'
+import { clear, personRule } from '../rule.ts'
 
 function distance(spans: readonly Span[], day: LocalDate): number {
   const span = spans[0]!
@@ -34,22 +34,26 @@ function nearest(permits: readonly Permit[], presence: TandemRecord<'presence'>)
  * presences, dossiers with an authorised period, their employers' numbers, declarations.
  * Parameters: ANNEX_COVER (days); the first and last authorised day are covered.
  */
-export const r28: Rule = {
+export const r28 = personRule({
   code: 'R28',
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
   ground: ['Act of 30 April 1999', 'S17', 'S8'],
+  protectedFacts: { nationality: 'Act of 30 April 1999: who needs an authorisation' },
   find(context) {
-    if (context.facts.presences.length === 0) return NOTHING
+    if (context.facts.presences.length === 0) return clear(context, 'NO_PRESENCE')
     const permits = permitsOf(context)
-    if (permits.length === 0) return NOTHING
+    if (permits.length === 0) return clear(context, 'NO_PERMIT')
     const spans = permits.flatMap((permit) => permit.spans)
     const outside = new Map<Permit, TandemRecord<'presence'>[]>()
     for (const presence of boundPresences(context)) {
       if (spans.some((span) => holds(span, presence.body.date))) continue
       const permit = nearest(permits, presence)
       if (permit) outside.set(permit, [...(outside.get(permit) ?? []), presence])
+    }
+    if (outside.size === 0) {
+      return clear(context, 'COVERED', () => authorisedFact(permits[0]!.dossier))
     }
     return [...outside].map(([{ dossier }, presences]) => {
       const employer = permitEmployerFact(context, dossier)
@@ -67,4 +71,4 @@ export const r28: Rule = {
       }
     })
   },
-}
+})

@@ -3,6 +3,7 @@ import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { regionOfMunicipality } from '../../reference/municipalities.ts'
 import { authorisedFact, permitEmployerFact } from '../evidence.ts'
+import { parameter } from '../parameters.ts'
 import {
   boundPresences,
   permitsOf,
@@ -10,10 +11,7 @@ import {
   sameEnterprise,
   type Permit,
 } from '../presence-days.ts'
-import { fact, NOTHING, type Rule, type RuleContext, type Sighting } from '../rule.ts'
-
-/** Fewest days of presence that are shown: one day is enough to ask. */
-export const MIN_DAYS = 1
+import { clear, fact, personRule, type RuleContext, type Sighting } from '../rule.ts'
 
 type Difference = 'EMPLOYER' | 'REGION'
 
@@ -97,20 +95,29 @@ function sighting(context: RuleContext, key: string, deviation: Deviation): Sigh
 /**
  * R30: works for another employer than the one of the permit, or in a region that neither decided
  * nor is named as a workplace. Facts: presences within authorised days, dossiers, enterprise
- * numbers on both sides, municipalities. Parameters: MIN_DAYS (days of presence).
+ * numbers on both sides, municipalities.
  */
-export const r30: Rule = {
+export const r30 = personRule({
   code: 'R30',
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
   ground: ['BVR of 7 December 2018', 'Cooperation agreement of 2 February 2018 art. 7-8', 'S19'],
-  find(context) {
-    if (context.facts.presences.length === 0) return NOTHING
-    const permits = permitsOf(context)
-    if (permits.length === 0) return NOTHING
-    return [...deviations(context, permits)]
-      .filter(([, { presences }]) => presences.length >= MIN_DAYS)
-      .map(([key, found]) => sighting(context, key, found))
+  parameters: {
+    /** Fewest days of presence that are shown: one day is enough to ask. */
+    minDays: parameter('DAYS', 1, [1, 30]),
   },
-}
+  protectedFacts: { nationality: 'Act of 30 April 1999: who needs an authorisation' },
+  find(context, { minDays }) {
+    if (context.facts.presences.length === 0) return clear(context, 'NO_PRESENCE')
+    const permits = permitsOf(context)
+    if (permits.length === 0) return clear(context, 'NO_PERMIT')
+    const found = [...deviations(context, permits)].filter(
+      ([, { presences }]) => presences.length >= minDays,
+    )
+    if (found.length === 0) {
+      return clear(context, 'AGREES', () => permitEmployerFact(context, permits[0]!.dossier))
+    }
+    return found.map(([key, one]) => sighting(context, key, one))
+  },
+})

@@ -1,7 +1,7 @@
 import type { TandemRecord } from '../../contract/records.ts'
 import { passportKey } from '../../linking/exact.ts'
 import type { PersonFacts } from '../person-facts.ts'
-import { fact, NOTHING, type Rule, type Sighting } from '../rule.ts'
+import { clear, fact, personRule, type Sighting } from '../rule.ts'
 
 type Other = PersonFacts['samePassport'][number]
 
@@ -30,18 +30,21 @@ function sighting(person: TandemRecord<'person'>, other: Other): Sighting | null
  * likely one person twice in the register, which is another question. Facts: passports and birth
  * dates of both persons. No parameters.
  */
-export const r33: Rule = {
+export const r33 = personRule({
   code: 'R33',
   version: 1,
   kind: 'HARD',
   severity: 'CRITICAL',
   ground: ['Act of 15 December 1980'],
-  find({ facts: { person, samePassport } }) {
+  protectedFacts: { birthDate: 'Act of 15 December 1980: a travel document names one person' },
+  find(context) {
+    const { person, samePassport } = context.facts
     const { birthDate } = person.body
-    if (samePassport.length === 0 || birthDate === null) return NOTHING
-    return samePassport
+    if (samePassport.length === 0 || birthDate === null) return clear(context, 'NO_RECORD')
+    const found = samePassport
       .filter((other) => other.birthDate !== null && other.birthDate !== birthDate)
       .map((other) => sighting(person, other))
       .filter((seen) => seen !== null)
+    return found.length > 0 ? found : clear(context, 'AGREES')
   },
-}
+})

@@ -3,7 +3,7 @@ import { quarterOf } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { checkMandate, type MandateOutcome } from '../../dossier/mandates.ts'
 import { MANDATE_GROUP } from '../../reference/mandate-group.ts'
-import { fact, NOTHING, tableFact, type Rule, type RuleContext, type Sighting } from '../rule.ts'
+import { clear, fact, personRule, tableFact, type RuleContext, type Sighting } from '../rule.ts'
 
 function filingFacts({ facts }: RuleContext, dossier: TandemRecord<'dossier'>): FindingFact[] {
   const { filedById, employerId, submittedOn } = dossier.body
@@ -55,7 +55,7 @@ function sighting(
  * quarter of filing for the group of applications. Facts: dossier, mandates given by the employer.
  * Parameter: the needed group (dated table, not published by Mahis).
  */
-export const r41: Rule = {
+export const r41 = personRule({
   code: 'R41',
   version: 1,
   kind: 'HARD',
@@ -71,6 +71,6 @@ export const r41: Rule = {
       found ??= []
       found.push(sighting(context, dossier, check))
     }
-    return found ?? NOTHING
+    return found ?? clear(context, context.facts.dossiers.length === 0 ? 'NO_DOSSIER' : 'COVERED')
   },
-}
+})

@@ -10,7 +10,15 @@ import {
   type PayUnit,
   type Threshold,
 } from '../../reference/thresholds.ts'
-import { fact, NOTHING, tableFact, type Rule, type RuleContext, type Sighting } from '../rule.ts'
+import {
+  clear,
+  fact,
+  NOTHING,
+  personRule,
+  tableFact,
+  type RuleContext,
+  type Sighting,
+} from '../rule.ts'
 
 /** Ended without a grant: the pay was never decided on. */
 const MOOT: ReadonlySet<WorkState> = new Set<WorkState>([
@@ -104,7 +112,10 @@ function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sight
   const age = ageOn(context.facts.person.body.birthDate, day)
   const threshold = thresholdOn(region, category, day, age)
   if (!threshold) return null
-  if (payIn(threshold.unit, job.payCents, job.payUnit) >= threshold.amountCents) return null
+  if (payIn(threshold.unit, job.payCents, job.payUnit) >= threshold.amountCents) {
+    clear(context, 'WITHIN_LIMIT', () => payFacts(context, dossier, threshold, decision)[0]!)
+    return null
+  }
   return {
     key: [dossier.id],
     dossierId: dossier.id,
@@ -119,12 +130,13 @@ function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sight
  * (today while it is pending). Facts: pay, category, region, birth date. Parameters: THRESHOLDS in
  * cents per year or month, MONTHS_PER_YEAR. Pay equal to the threshold suffices.
  */
-export const r44: Rule = {
+export const r44 = personRule({
   code: 'R44',
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
   ground: ['domain facts 7', 'S81', 'S85'],
+  protectedFacts: { birthDate: 'Regional rules: a lower threshold under an age' },
   find(context) {
     let found: Sighting[] | null = null
     for (const dossier of context.facts.dossiers) {
@@ -133,6 +145,6 @@ export const r44: Rule = {
       found ??= []
       found.push(seen)
     }
-    return found ?? NOTHING
+    return found ?? (context.facts.dossiers.length === 0 ? clear(context, 'NO_DOSSIER') : NOTHING)
   },
-}
+})

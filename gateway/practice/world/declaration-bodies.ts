@@ -1,7 +1,7 @@
 /** Bodies of Limosa declarations: the worker as the declarant typed them, noise included. */
 import type { Region } from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
-import { dayText, instantText, periodText } from './days.ts'
+import { type DayPeriod, dayText, instantText, periodText } from './days.ts'
 import type { DeclarationPlan } from './drafts.ts'
 import { type EnterprisePlan, type Enterprises, pickEnterprise, placeOf } from './enterprises.ts'
 import { belgianAddress, municipalityIn, REGION_OF_WORK } from './geography.ts'
@@ -179,6 +179,8 @@ function typedNumbers(
   switch (plan.identify) {
     case 'ALIAS':
       return { insz: who.aliases[0] ?? who.insz, passport: null }
+    case 'BROKEN':
+      return { insz: who.insz && inszTypo(random, who.insz), passport: shown }
     case 'BOTH':
       return { insz: who.insz, passport: shown }
     case 'OTHER':
@@ -216,18 +218,44 @@ function workerOf(
 
 type Proof = BodyOf<'declaration'>['postingProof']
 
+/** How long before the posting the worker was hired, where a story says so. */
+const HIRED: Partial<Record<DeclarationPlan['proof'], number>> = { FRESH: 10, MONTH_OLD: 30 }
+
 function proofOf(random: Random, { proof, period }: DeclarationPlan): Proof {
   if (proof === 'NONE') return null
-  const began = period.from - random.between(200, 1500)
-  const until = period.to + random.between(5, 700)
+  const began = period.from - (HIRED[proof] ?? random.between(200, 1500))
+  const until = period.to + random.between(100, 700)
   const worksUntil =
     proof === 'LAPSED' ? period.from + random.between(2, 15) : period.to + random.between(0, 400)
   return {
-    homeResidence: { from: dayText(began), to: random.chance(0.1) ? null : dayText(until) },
-    homeWorkAuthorisation: { from: dayText(began), to: dayText(worksUntil) },
+    homeResidence: { from: dayText(began), to: stayEnd(random, proof, period, until) },
+    homeWorkAuthorisation: {
+      from: dayText(began),
+      to: dayText(proof === 'TO_THE_DAY' ? period.to : worksUntil),
+    },
     contractWithPostingEmployer: true,
-    passportValidTo: dayText(period.to + random.between(60, 2500)),
+    passportValidTo: dayText(passportEnd(random, proof, period)),
   }
+}
+
+function stayEnd(
+  random: Random,
+  proof: DeclarationPlan['proof'],
+  { from, to }: DayPeriod,
+  usual: number,
+): string | null {
+  if (proof === 'STAY_ENDS') return dayText(random.between(from + 3, to - 1))
+  if (proof === 'TO_THE_DAY') return dayText(to)
+  return random.chance(0.1) ? null : dayText(usual)
+}
+
+function passportEnd(
+  random: Random,
+  proof: DeclarationPlan['proof'],
+  { from, to }: DayPeriod,
+): number {
+  if (proof === 'PASSPORT_ENDS') return random.between(from + 3, to - 1)
+  return proof === 'TO_THE_DAY' ? to : to + random.between(60, 2500)
 }
 
 const SITE_NAMES = ['Werf', 'Chantier', 'Site', 'Project', 'Loods', 'Baustelle']
@@ -262,12 +290,14 @@ export interface DeclarationSurroundings {
 function placeBody(
   random: Random,
   { type, municipality }: PlacePlan,
+  street: string | null | undefined,
 ): BodyOf<'declaration'>['places'][number] {
   const name =
     type === 'ADDRESS'
       ? null
       : `${random.pick(SITE_NAMES)} ${random.pick(SITE_THINGS)} ${random.between(1, 60)}`
-  return { type, name, address: belgianAddress(random, placeOf(municipality)) }
+  const address = belgianAddress(random, placeOf(municipality))
+  return { type, name, address: street === undefined ? address : { ...address, street } }
 }
 
 /** The record of a declaration. */
@@ -277,12 +307,17 @@ export function declarationBody(
 ): BodyOf<'declaration'> {
   const { seed, today, employer } = around
   const random = new Random(seed, BODY_STREAM, plan.index)
-  const { period, sector } = plan
-  const filed = Math.min(today, period.from - (random.chance(0.9) ? random.between(1, 25) : 0))
+  const { period, sector, odd } = plan
+  const usually = Math.min(today, period.from - (random.chance(0.9) ? random.between(1, 25) : 0))
+  const filed = odd.filedAfter === undefined ? usually : period.from + odd.filedAfter
+  // In ordinary life a plan changes before the work begins or in its first week.
+  const called = Math.min(today, filed + random.between(0, 40), Math.max(filed, period.from + 7))
   const cancelled =
-    plan.status === 'CANCELLED'
-      ? (plan.cancelled ?? Math.min(today, filed + random.between(0, 40)))
-      : null
+    plan.status !== 'CANCELLED'
+      ? null
+      : odd.cancelledAfter === undefined
+        ? (plan.cancelled ?? called)
+        : period.from + odd.cancelledAfter
   const language = plan.region === 'FL' ? 'nl' : plan.region === 'DG' ? 'de' : 'fr'
   const vague = !plan.visit && random.chance(0.08)
   return {
@@ -300,14 +335,14 @@ export function declarationBody(
       enterpriseNumber: employer.enterpriseNumber,
     },
     tempAgencyApprovalNumber:
-      sector.sector === 'AGENCY' ? `VG.${random.between(1000, 2999)}/U` : null,
+      sector.sector === 'AGENCY' && !odd.unapproved ? `VG.${random.between(1000, 2999)}/U` : null,
     clients: around.clients.map(({ name, enterpriseNumber }) => ({ name, enterpriseNumber })),
     period: periodText(period),
     sector: sector.sector,
     natureOfServices: plan.visit ? VISIT[language] : sector.nature[language],
     isco: vague && !plan.story ? null : plan.job.isco,
     jointCommittee: sector.sector === 'CONSTRUCTION' ? sector.jointCommittee : null,
-    places: around.places.map((place) => placeBody(random, place)),
+    places: around.places.map((place) => placeBody(random, place, odd.street)),
     liaison:
       employer && random.chance(0.8)
         ? {

@@ -46,7 +46,30 @@ export interface DossierPlan {
 }
 
 /** Papers of the Vander Elst conditions. */
-export type Proof = 'NONE' | 'COMPLETE' | 'LAPSED'
+export type Proof =
+  | 'NONE'
+  | 'COMPLETE'
+  | 'LAPSED'
+  /** The residence permit, or the passport, ends before the work does. */
+  | 'STAY_ENDS'
+  | 'PASSPORT_ENDS'
+  /** All of them end on the last day of the work. */
+  | 'TO_THE_DAY'
+  /** Hired ten days before the posting, or thirty. */
+  | 'FRESH'
+  | 'MONTH_OLD'
+
+/** What a story says of a declaration that ordinary ones do not have. */
+export interface Oddities {
+  /** Filed so many days after the first day; negative: before. */
+  filedAfter?: number
+  /** Cancelled so many days after the first day. */
+  cancelledAfter?: number
+  /** The street of every place; null: none is told. */
+  street?: string | null
+  /** An agency without a number of approval. */
+  unapproved?: true
+}
 
 export interface DeclarationPlan {
   index: number
@@ -65,8 +88,9 @@ export interface DeclarationPlan {
   /** Municipality that must be declared; null: places are drawn. */
   place: string | null
   proof: Proof
-  /** OTHER: a valid number that is not the person's. */
-  identify: 'USUAL' | 'BOTH' | 'ALIAS' | 'OTHER'
+  /** OTHER: a valid number that is not the person's. BROKEN: one that cannot exist. */
+  identify: 'USUAL' | 'BOTH' | 'ALIAS' | 'OTHER' | 'BROKEN'
+  odd: Oddities
   /** Short stay for meetings instead of the sector's work. */
   visit: boolean
   /** Told in a story: no noise. */
@@ -276,6 +300,7 @@ export function draftDeclaration(
     place: null,
     proof,
     identify: 'USUAL',
+    odd: {},
     visit: false,
     story: false,
   }

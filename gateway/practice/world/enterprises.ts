@@ -151,6 +151,9 @@ export class Enterprises {
   readonly count: number
   /** Belgian employers by region of their seat. */
   readonly inRegion: Readonly<Record<Region, Int32Array>>
+  /** Belgian employers that are over, and those in judicial reorganisation. */
+  readonly ended: Int32Array
+  readonly reorganising: Int32Array
   readonly eea: Int32Array
   readonly outside: Int32Array
 
@@ -161,9 +164,13 @@ export class Enterprises {
     const regions: Record<Region, number[]> = { FL: [], WA: [], BR: [], DG: [] }
     const eea: number[] = []
     const outside: number[] = []
+    const ended: number[] = []
+    const reorganising: number[] = []
     for (let index = 0; index < count; index += 1) {
       const role = this.roleOf(index)
-      if (role === 'EEA') eea.push(index)
+      // Nobody in ordinary life works for one of these: stories do.
+      if (isInTrouble(index, role)) (isOver(index) ? ended : reorganising).push(index)
+      else if (role === 'EEA') eea.push(index)
       else if (role === 'OUTSIDE') outside.push(index)
       else if (role === 'BELGIAN') regions[this.#regionOf(index, this.#stream(index))].push(index)
     }
@@ -173,6 +180,8 @@ export class Enterprises {
       BR: Int32Array.from(regions.BR),
       DG: Int32Array.from(regions.DG),
     }
+    this.ended = Int32Array.from(ended)
+    this.reorganising = Int32Array.from(reorganising)
     this.eea = Int32Array.from(eea)
     this.outside = Int32Array.from(outside)
   }
@@ -255,7 +264,8 @@ export class Enterprises {
     const plan = this.#describe(index, random)
     const recent = plan.enterpriseNumber?.startsWith('1') ?? false
     const age = recent ? random.between(60, 1000) : random.between(1200, 12_000)
-    const trouble = random.next()
+    const trouble = isInTrouble(index, plan.role)
+    const end = random.pick(['BANKRUPTCY', 'LIQUIDATION', 'STRUCK_OFF'] as const)
     return {
       name: plan.name,
       enterpriseNumber: plan.enterpriseNumber,
@@ -264,21 +274,21 @@ export class Enterprises {
       address: plan.seat ? belgianAddress(random, plan.seat) : foreignAddress(random, plan.country),
       nace: plan.role === 'SECRETARIAT' ? '69.203' : random.pick(plan.sector.nace),
       jointCommittee: plan.role === 'SECRETARIAT' ? '200' : plan.sector.jointCommittee,
-      legalSituation:
-        plan.role === 'SECRETARIAT' || trouble > 0.02
-          ? 'NORMAL'
-          : trouble > 0.012
-            ? 'JUDICIAL_REORGANISATION'
-            : trouble > 0.006
-              ? 'BANKRUPTCY'
-              : trouble > 0.003
-                ? 'LIQUIDATION'
-                : 'STRUCK_OFF',
+      legalSituation: !trouble ? 'NORMAL' : isOver(index) ? end : 'JUDICIAL_REORGANISATION',
       startedOn: dayText(today - age),
       establishmentUnits: this.establishments(plan),
     }
   }
 }
+
+/** Of so many enterprises two cannot go on as they are: one is over, one in reorganisation. */
+const TROUBLED_TWO_IN = 2 * BLOCK
+const OVER = 7
+
+const isOver = (index: number): boolean => index % TROUBLED_TWO_IN === OVER
+
+const isInTrouble = (index: number, role: EnterpriseRole): boolean =>
+  role === 'BELGIAN' && index % BLOCK === OVER
 
 /** An enterprise of a list, the first ones much more often than the last: a few employ many. */
 export function pickEnterprise(random: Random, list: Int32Array): number {

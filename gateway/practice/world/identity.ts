@@ -83,7 +83,8 @@ export function identityOf(
   const origin = originOf(random, plan)
   const sex: Sex = random.chance(plan.role.startsWith('POSTED') ? 0.12 : 0.34) ? 'F' : 'M'
   const name = makeName(random, origin, sex)
-  const birthDay = FIRST_BIRTH + ((person * BIRTH_STRIDE) % BIRTH_DAYS)
+  const born = plan.slot?.story.name === 'ONE_PERSON_TWICE' ? plan.slot.persons[0]! : person
+  const birthDay = FIRST_BIRTH + ((born * BIRTH_STRIDE) % BIRTH_DAYS)
   const rounds = Math.ceil(persons / BIRTH_DAYS)
   const room = Math.max(1, Math.floor(SERIALS_PER_DAY / rounds))
   const serial = Math.floor(person / BIRTH_DAYS) * room + random.below(room)
@@ -94,7 +95,7 @@ export function identityOf(
     {
       number: makePassportNumber(random, person),
       country: origin.country,
-      validTo: dayText(today + random.between(200, 3200)),
+      validTo: dayText(Math.max(today + random.between(200, 3200), lastDeclared(plan) + 30)),
     },
   ]
   if (random.chance(0.08)) {
@@ -109,6 +110,13 @@ export function identityOf(
     passports.splice(0, passports.length, { ...passport, validTo: dayText(today + 900) })
   return { origin, name, sex, birthDay, insz, aliases, passports }
 }
+
+/** Last declared day of a person; day 0 when nothing is declared. */
+const lastDeclared = ({ declarations }: PersonPlan): number =>
+  declarations.reduce((last, { period }) => Math.max(last, period.to), 0)
+
+/** Stories that two persons tell with one passport. */
+const SHARERS: ReadonlySet<string> = new Set(['SHARED_PASSPORT', 'ONE_PERSON_TWICE'])
 
 /** The passport that two persons of a story share, as its owner has it. */
 function sharedPassport(seed: number, persons: number, owner: number) {
@@ -125,7 +133,7 @@ function storyPassport(
   sharer: number | null,
   country: string,
 ): { number: string; country: string } | null {
-  if (slot?.story.name === 'SHARED_PASSPORT') {
+  if (slot && SHARERS.has(slot.story.name)) {
     return sharedPassport(seed, persons, slot.persons[0] as number)
   }
   if (slot?.story.name !== 'SAME_NUMBER_OTHER_COUNTRY' || sharer === null) return null

@@ -96,7 +96,7 @@ export const CATEGORY_PLANS: Readonly<Record<Category, CategoryPlan>> = {
     [32_000, 42_000],
   ),
   OTHER_LMT: plan('SINGLE_PERMIT', 6, [COOK, CARPENTER, CLEANER, BAKER], [YEAR], [27_000, 36_000]),
-  SEASONAL: plan('WORK_CARD', 6, [PICKER], [60, 75, 89], [24_000, 27_000]),
+  SEASONAL: plan('WORK_CARD', 6, [PICKER], [60, 70, 75], [24_000, 27_000]),
   AU_PAIR: plan('WORK_CARD', 2, [AU_PAIR], [YEAR - 1], [5_400, 5_400]),
   ARTIST: plan('WORK_CARD', 1.5, [MUSICIAN], [20, 45, 80], [43_000, 60_000]),
   ATHLETE: plan('SINGLE_PERMIT', 1, [ATHLETE], [YEAR], [105_000, 300_000]),

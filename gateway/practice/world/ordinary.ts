@@ -86,8 +86,10 @@ function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
     dossier.end = to
   } else if (stage === 'WITHDRAWN' || stage === 'LEFT') {
     const from = today - random.between(260, 1200)
-    grant(random, dossier, { from, to: from + Math.max(length, 200) - 1 }, today)
-    dossier.end = from + random.between(100, 190)
+    // A work card is short whatever ends it.
+    const days = dossier.procedure === 'WORK_CARD' ? length : Math.max(length, 200)
+    grant(random, dossier, { from, to: from + days - 1 }, today)
+    dossier.end = from + random.between(Math.min(100, days - 10), Math.min(190, days - 1))
   } else if (stage === 'RES_REFUSED') {
     const from = today - random.between(60, 900)
     grant(random, dossier, { from, to: from + length - 1 }, today)
@@ -184,7 +186,8 @@ function joinBefore({ world, random }: Career, dossier: DossierPlan, next: Dossi
 
 /** A work card of an earlier season. */
 function seasonBefore({ world, random }: Career, dossier: DossierPlan, next: DossierPlan): void {
-  const to = next.submitted - random.between(60, 280)
+  // Half a year between two cards: together they stay within 90 days of any 180.
+  const to = (next.authorised?.from ?? next.submitted) - random.between(182, 290)
   const length = lengthOf(random, dossier.category)
   grant(random, dossier, { from: to - length + 1, to }, world.today)
   dossier.stage = 'EXPIRED'
@@ -252,6 +255,8 @@ function stageByTurn(person: number, procedure: Procedure): Stage {
   return GRANTED_STAGES.has(stage) || stage === 'RES_INFO' ? 'EXAM' : stage
 }
 
+/** Longest declaration, in days: one is valid for at most twelve months. */
+const MOST_DAYS = 360
 /** How long ago ordinary posting began, in days. */
 const HORIZON = 1700
 
@@ -288,7 +293,10 @@ export function postings(
         : -random.between(1, 500))
   const declarations: DeclarationPlan[] = []
   for (let i = 0; i < count; i += 1) {
-    const length = Math.max(2, Math.round(average * (0.25 + random.next() * 0.7)))
+    const length = Math.min(
+      MOST_DAYS,
+      Math.max(2, Math.round(average * (0.25 + random.next() * 0.7))),
+    )
     const declaration = draftDeclaration(
       plan.person,
       draft,

@@ -19,23 +19,31 @@ export interface Story {
 
 const PLANTED_RATE = 0.002
 const LOOK_ALIKE_RATE = 0.002
+/** Stories of one rule alone are rarer: there are many of them. */
+const RARE = 0.0008
+const rare = { rate: RARE }
 
 type Needs = readonly [dossiers: number, declarations: number, presences: number]
 
-const planted = (name: string, expects: readonly FindingCode[], needs: Needs): Story => ({
+const planted = (
+  name: string,
+  expects: readonly FindingCode[],
+  needs: Needs,
+  { rate = PLANTED_RATE, persons = 1 }: Partial<Pick<Story, 'rate' | 'persons'>> = {},
+): Story => ({
   name,
   expects,
-  rate: PLANTED_RATE,
-  persons: name === 'SHARED_PASSPORT' ? 2 : 1,
+  rate,
+  persons,
   dossiers: needs[0],
   declarations: needs[1],
   presences: needs[2],
 })
 
-const lookAlike = (name: string, needs: Needs): Story => ({
+const lookAlike = (name: string, needs: Needs, rate = LOOK_ALIKE_RATE): Story => ({
   name,
   expects: [],
-  rate: LOOK_ALIKE_RATE,
+  rate,
   persons: 1,
   dossiers: needs[0],
   declarations: needs[1],
@@ -44,8 +52,8 @@ const lookAlike = (name: string, needs: Needs): Story => ({
 
 export const STORIES: readonly Story[] = [
   planted('POSTED_FROM_OUTSIDE_WITHOUT_PERMIT', ['M1', 'R01'], [0, 1, 0]),
-  planted('POSTED_WITH_LAPSED_HOME_PAPERS', ['M1', 'R01'], [0, 2, 0]),
-  planted('SELF_EMPLOYED_WITHOUT_CARD', ['M1'], [0, 1, 0]),
+  planted('POSTED_WITH_LAPSED_HOME_PAPERS', ['M1', 'R01', 'R04'], [0, 2, 0]),
+  planted('SELF_EMPLOYED_WITHOUT_CARD', ['M1', 'R54'], [0, 1, 0]),
   planted('WORK_WHILE_PENDING', ['M2'], [1, 1, 0]),
   planted('WORK_AFTER_REFUSAL', ['M3', 'R01'], [1, 1, 0]),
   planted('OTHER_EMPLOYER', ['M4'], [1, 1, 0]),
@@ -59,9 +67,40 @@ export const STORIES: readonly Story[] = [
   planted('PRESENT_BEFORE_PERMIT', ['R28'], [1, 0, 1]),
   planted('PRESENT_AFTER_PERMIT', ['R28'], [1, 0, 1]),
   planted('PRESENT_FOR_OTHER_EMPLOYER', ['R30'], [1, 0, 1]),
-  planted('SHARED_PASSPORT', ['R33'], [0, 1, 0]),
+  planted('SHARED_PASSPORT', ['R33'], [0, 1, 0], { persons: 2 }),
   planted('FILED_WITHOUT_MANDATE', ['R41'], [1, 0, 0]),
   planted('PAID_BELOW_THRESHOLD', ['R44'], [1, 0, 0]),
+  planted('PAPERS_FOR_EMPLOYER_OUTSIDE', ['M1', 'R01', 'R02'], [0, 1, 0], rare),
+  planted('HOME_STAY_ENDS', ['M1', 'R01', 'R03'], [0, 1, 0], rare),
+  planted('PASSPORT_ENDS', ['M1', 'R01', 'R05'], [0, 1, 0], rare),
+  planted('POSTED_WHEN_HIRED', ['R06'], [0, 1, 0], rare),
+  planted('DECLARED_LATE', ['R10'], [0, 1, 0], rare),
+  planted('CANCELLED_LATE', ['R11'], [0, 1, 0], rare),
+  planted('WORK_BETWEEN_DECLARATIONS', ['R12'], [0, 2, 1], rare),
+  planted('FAR_APART_ON_ONE_DAY', ['R13'], [0, 1, 2], rare),
+  planted('SITE_WITHOUT_STREET', ['R14'], [0, 1, 0], rare),
+  planted('POSTED_TWENTY_MONTHS', ['R16'], [0, 2, 0], rare),
+  planted('CARDS_STACKED', ['R18'], [2, 0, 0], rare),
+  planted('AGENCY_WITHOUT_APPROVAL', ['R22'], [0, 1, 0], rare),
+  planted('NUMBER_CANNOT_EXIST', ['R31'], [0, 1, 0], rare),
+  planted('ONE_PERSON_TWICE', ['R32'], [0, 1, 0], { rate: RARE, persons: 2 }),
+  planted('EMPLOYER_IS_OVER', ['R37'], [1, 0, 0], rare),
+  planted('SKILLED_ON_PAPER', ['R49'], [1, 0, 0], rare),
+  planted('SEASONS_TOO_LONG', ['R50'], [2, 0, 0], rare),
+  lookAlike('OUTSIDE_WITH_PERMIT_AND_PAPERS', [1, 1, 0], RARE),
+  lookAlike('PAPERS_TO_THE_LAST_DAY', [0, 1, 0], RARE),
+  lookAlike('HIRED_A_MONTH_BEFORE', [0, 1, 0], RARE),
+  lookAlike('DECLARED_ON_THE_DAY', [0, 1, 0], RARE),
+  lookAlike('CANCELLED_IN_THE_FIRST_WEEK', [0, 1, 0], RARE),
+  lookAlike('WORKED_TO_THE_LAST_DAY', [0, 2, 1], RARE),
+  lookAlike('TWO_SITES_NEARBY', [0, 1, 2], RARE),
+  lookAlike('SITE_WITH_STREET', [0, 1, 0], RARE),
+  lookAlike('POSTED_SIXTEEN_MONTHS', [0, 2, 0], RARE),
+  lookAlike('CARDS_HALF_A_YEAR_APART', [2, 0, 0], RARE),
+  lookAlike('AGENCY_APPROVED', [0, 1, 0], RARE),
+  lookAlike('EMPLOYER_IN_REORGANISATION', [1, 0, 0], RARE),
+  lookAlike('TECHNICIAN', [1, 0, 0], RARE),
+  lookAlike('SEASONS_WITHIN_THE_LIMIT', [2, 0, 0], RARE),
   lookAlike('OLD_NUMBER_SAME_PERSON', [1, 1, 0]),
   lookAlike('PRESENT_ON_ANNEX_46', [1, 0, 1]),
   lookAlike('PRESENT_ON_ANNEX_49', [2, 0, 1]),

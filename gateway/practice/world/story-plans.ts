@@ -19,7 +19,7 @@ import {
 } from './drafts.ts'
 import { pickEnterprise } from './enterprises.ts'
 import { municipalityIn } from './geography.ts'
-import { CONSTRUCTION_SECTOR, jobOf } from './jobs.ts'
+import { CONSTRUCTION_SECTOR, jobOf, type PostingSector, POSTING_SECTORS } from './jobs.ts'
 import { mandatesOf } from './mandates.ts'
 import type { Random } from './random.ts'
 import type { Story } from './stories.ts'
@@ -168,15 +168,80 @@ function withoutMandate(telling: Telling, dossier: DossierPlan): void {
 }
 
 /** A granted permit in a category and region that had a salary threshold at the decision. */
-function dossierWithThreshold(telling: Telling): DossierPlan {
+function dossierWithThreshold(
+  telling: Telling,
+  categories: readonly Category[] = ['HIGHLY_SKILLED', 'EXECUTIVE'],
+): DossierPlan {
   const { world, random, plan } = telling
-  const category = random.pick(['HIGHLY_SKILLED', 'EXECUTIVE'] as const)
+  const category = random.pick(categories)
   const days = [world.today - 300, world.today - 150].map(dayText)
   const known = days.every((day) => thresholdOn(plan.region, category, day, null))
   if (!known) plan.region = 'FL'
   const dossier = localDossier(telling, category)
   grantNow(telling, dossier)
   return dossier
+}
+
+/** A posting of a firm from the EEA with all papers, in construction at one place. */
+function provenPosting(telling: Telling, proof: Proof = 'COMPLETE', period = running(telling)) {
+  const declaration = bareDeclaration(telling, 'EEA', period, proof)
+  declaration.place = municipalityIn(telling.random, telling.plan.region).code
+  return declaration
+}
+
+/** Two declarations of one firm for one task at one place, so many days apart. */
+function twoDeclarations(telling: Telling, days: number, gap: number) {
+  const from = telling.world.today - 2 * days - gap - 20
+  const first = provenPosting(telling, 'COMPLETE', { from, to: from + days - 1 })
+  const start = from + days + gap
+  const second = provenPosting(telling, 'COMPLETE', { from: start, to: start + days - 1 })
+  second.employer = first.employer
+  second.place = first.place
+  second.job = first.job
+  first.odd = { street: `Werfstraat ${telling.random.between(1, 200)}` }
+  second.odd = first.odd
+  return { first, second }
+}
+
+/** Two permits of one employer, each so many days, so many days apart; the second is over. */
+function twoPermits(telling: Telling, category: Category, days: number, gap: number): void {
+  const { world, random, plan } = telling
+  const first = localDossier(telling, category)
+  const second: DossierPlan = { ...first }
+  plan.dossiers.push(second)
+  let from = world.today - 2 * days - gap - 30
+  for (const dossier of [first, second]) {
+    dossier.stage = 'EXPIRED'
+    dossier.end = from + days - 1
+    grant(random, dossier, { from, to: dossier.end }, world.today)
+    from += days + gap
+  }
+}
+
+/** Ostend, Bruges and Liège. */
+const [OSTEND, BRUGES, LIEGE] = ['35013', '31005', '62063']
+
+/** A posting with presences on one day at two places. */
+function onOneDay(telling: Telling, places: readonly string[]): void {
+  const declaration = provenPosting(telling)
+  const day = declaration.period.from + 4
+  for (const place of places) presence(telling, declaration.employer as number, day, place)
+}
+
+/** A posting of an agency. */
+function agencyPosting(telling: Telling) {
+  const sector = POSTING_SECTORS.values.find((one) => one.sector === 'AGENCY') as PostingSector
+  const declaration = provenPosting(telling)
+  declaration.sector = sector
+  declaration.job = telling.random.pick(sector.jobs)
+  return declaration
+}
+
+/** A permit in force for an employer of a list. */
+function grantedAt(telling: Telling, list: Int32Array): void {
+  const dossier = localDossier(telling, 'MEDIUM_SKILLED_SHORTAGE')
+  if (list.length > 0) dossier.employer = telling.random.pick([...list])
+  grantNow(telling, dossier)
 }
 
 const TELLERS: Readonly<Record<string, Teller>> = {
@@ -272,6 +337,92 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     const dossier = dossierWithThreshold(t)
     dossier.payFactor = 0.72 + t.random.next() * 0.24
   },
+  PAPERS_FOR_EMPLOYER_OUTSIDE: (t) => {
+    bareDeclaration(t, 'OUTSIDE', running(t), 'COMPLETE')
+  },
+  HOME_STAY_ENDS: (t) => {
+    provenPosting(t, 'STAY_ENDS')
+  },
+  PASSPORT_ENDS: (t) => {
+    provenPosting(t, 'PASSPORT_ENDS')
+  },
+  POSTED_WHEN_HIRED: (t) => {
+    provenPosting(t, 'FRESH')
+  },
+  DECLARED_LATE: (t) => {
+    provenPosting(t).odd = { filedAfter: t.random.between(3, 15) }
+  },
+  CANCELLED_LATE: (t) => {
+    const declaration = provenPosting(t)
+    declaration.status = 'CANCELLED'
+    declaration.odd = { cancelledAfter: t.random.between(9, 18) }
+  },
+  WORK_BETWEEN_DECLARATIONS: (t) => {
+    const { first } = twoDeclarations(t, 60, 12)
+    presence(t, first.employer as number, first.period.to + 5, first.place as string)
+  },
+  FAR_APART_ON_ONE_DAY: (t) => onOneDay(t, [OSTEND!, LIEGE!]),
+  SITE_WITHOUT_STREET: (t) => {
+    provenPosting(t).odd = { street: null }
+  },
+  POSTED_TWENTY_MONTHS: (t) => {
+    twoDeclarations(t, 305, 0)
+  },
+  CARDS_STACKED: (t) => twoPermits(t, 'SPECIALISED_TECHNICIAN', 80, 12),
+  AGENCY_WITHOUT_APPROVAL: (t) => {
+    agencyPosting(t).odd = { unapproved: true }
+  },
+  NUMBER_CANNOT_EXIST: (t) => {
+    provenPosting(t).identify = 'BROKEN'
+  },
+  ONE_PERSON_TWICE: (t) => {
+    provenPosting(t)
+  },
+  EMPLOYER_IS_OVER: (t) => grantedAt(t, t.world.enterprises.ended),
+  SKILLED_ON_PAPER: (t) => {
+    const dossier = dossierWithThreshold(t, ['HIGHLY_SKILLED'])
+    dossier.job = jobOf(t.random, 'OTHER_LMT')
+  },
+  SEASONS_TOO_LONG: (t) => twoPermits(t, 'SEASONAL', 85, 60),
+  OUTSIDE_WITH_PERMIT_AND_PAPERS: (t) =>
+    grantedAndDeclared(t, (declaration) => {
+      declaration.proof = 'COMPLETE'
+    }),
+  PAPERS_TO_THE_LAST_DAY: (t) => {
+    provenPosting(t, 'TO_THE_DAY')
+  },
+  HIRED_A_MONTH_BEFORE: (t) => {
+    provenPosting(t, 'MONTH_OLD')
+  },
+  DECLARED_ON_THE_DAY: (t) => {
+    provenPosting(t).odd = { filedAfter: 0 }
+  },
+  CANCELLED_IN_THE_FIRST_WEEK: (t) => {
+    const declaration = provenPosting(t)
+    declaration.status = 'CANCELLED'
+    declaration.odd = { filedAfter: -2, cancelledAfter: 7 }
+  },
+  WORKED_TO_THE_LAST_DAY: (t) => {
+    const { first } = twoDeclarations(t, 60, 12)
+    presence(t, first.employer as number, first.period.to, first.place as string)
+  },
+  TWO_SITES_NEARBY: (t) => onOneDay(t, [OSTEND!, BRUGES!]),
+  SITE_WITH_STREET: (t) => {
+    provenPosting(t)
+  },
+  POSTED_SIXTEEN_MONTHS: (t) => {
+    twoDeclarations(t, 244, 0)
+  },
+  CARDS_HALF_A_YEAR_APART: (t) => twoPermits(t, 'SPECIALISED_TECHNICIAN', 80, 185),
+  AGENCY_APPROVED: (t) => {
+    agencyPosting(t)
+  },
+  EMPLOYER_IN_REORGANISATION: (t) => grantedAt(t, t.world.enterprises.reorganising),
+  TECHNICIAN: (t) => {
+    const dossier = dossierWithThreshold(t, ['HIGHLY_SKILLED'])
+    dossier.job = jobOf(t.random, 'TRAINEE')
+  },
+  SEASONS_WITHIN_THE_LIMIT: (t) => twoPermits(t, 'SEASONAL', 74, 60),
   OLD_NUMBER_SAME_PERSON: (t) =>
     grantedAndDeclared(t, (declaration) => {
       declaration.identify = 'ALIAS'

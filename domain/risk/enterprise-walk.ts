@@ -1,0 +1,38 @@
+/** What the rules about enterprises read from their facts. */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { TandemRecord } from '../contract/records.ts'
+import { inForceOn } from '../reference/dated.ts'
+import { KNOWN_INTERMEDIARIES } from '../reference/intermediaries.ts'
+import type { EnterpriseFacts, SharedHandle } from './enterprise-facts.ts'
+import { senderOf } from './walk.ts'
+
+type Declaration = TandemRecord<'declaration'>
+
+const numbersOf = ({ enterprise: { body } }: EnterpriseFacts) =>
+  [body.enterpriseNumber, body.vatNumber].filter((number) => number !== null)
+
+/** The first declaration by which the enterprise sends somebody; undefined when there is none. */
+export function firstPosting(facts: EnterpriseFacts): Declaration | undefined {
+  const numbers = numbersOf(facts)
+  return facts.declarations
+    .filter(({ body }) => body.status === 'ACTIVE' && numbers.includes(senderOf(body) ?? ''))
+    .toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))[0]
+}
+
+/** Active declarations of which the enterprise is a client. */
+export function clientDeclarations(facts: EnterpriseFacts): Declaration[] {
+  const numbers = numbersOf(facts)
+  return facts.declarations.filter(
+    ({ body }) =>
+      body.status === 'ACTIVE' &&
+      body.clients.some(({ enterpriseNumber }) => numbers.includes(enterpriseNumber ?? '')),
+  )
+}
+
+/** Handles that are not those of a known intermediary on that day. */
+export function unlisted(handles: readonly SharedHandle[], today: LocalDate): SharedHandle[] {
+  const known = new Set(
+    KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, today)).map(({ handle }) => handle),
+  )
+  return handles.filter(({ value }) => !known.has(value))
+}

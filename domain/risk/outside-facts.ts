@@ -1,0 +1,217 @@
+/**
+ * Facts from sources that no kind of record carries yet (domain facts 6 and 10.5). A desk that holds
+ * a source puts its list here, empty when it has nothing about somebody; a source that is absent
+ * makes the rules that need it say "not testable". Ids name the record at the source.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { OutsideSource } from '../contract/codes.ts'
+
+interface Period {
+  from: LocalDate
+  to: LocalDate | null
+}
+/** One line of a source. */
+interface Line {
+  id: string
+}
+
+/** A portable document A1 or the proof that one was requested. */
+export interface A1Form extends Line {
+  number: string
+  country: string
+  employerName: string
+  period: { from: LocalDate; to: LocalDate }
+  /** Withdrawn by the institution that issued it: only then it no longer binds. */
+  withdrawn: boolean
+  /** Other persons whose A1 has this number and country. */
+  sharedWith: readonly string[]
+}
+
+/** A false A1 of an employer or somebody in its network, confirmed by the issuing institution. */
+export interface FalseA1 extends Line {
+  confirmedOn: LocalDate
+}
+
+/** An employment declared in Dimona. */
+export interface Employment extends Line {
+  employerName: string
+  enterpriseNumber: string | null
+  period: Period
+}
+
+/** Wage and time of one quarter in DmfA. */
+export interface WageQuarter extends Line {
+  enterpriseNumber: string
+  from: LocalDate
+  to: LocalDate
+  wageCents: number
+  /** Days paid or equated. */
+  days: number
+  /** Working time as a percentage of full time. */
+  fraction: number
+}
+
+/** Works at a place, and whether they were declared (art. 30bis). */
+export interface Works extends Line {
+  municipality: string
+  siteName: string | null
+  declared: boolean
+  valueEuro: number
+  period: Period
+  /** Works for a private person or too small to be declared. */
+  exempt: boolean
+}
+
+/** A motivated notification that a posting lasts longer than 12 months. */
+export interface Notification extends Line {
+  employerName: string
+  filedOn: LocalDate
+}
+
+/** What is known of the contract between a client and whoever sends workers. */
+export interface ServiceContract extends Line {
+  l1Number: string
+  onlyLabourInvoiced: boolean
+  ledByClient: boolean
+}
+
+/** The papers that a contractor in Flanders holds of a worker of its direct subcontractor. */
+export interface ChainFile extends Line {
+  l1Number: string
+  /** Last day that each paper is valid; null: missing. */
+  papers: Readonly<Record<'passport' | 'residence' | 'l1' | 'a1', LocalDate | null>>
+}
+
+/** What the home country says about a sending enterprise (IMI). */
+export interface HomeActivity extends Line {
+  foundedOn: LocalDate
+  /** Percentage of its workers who are posted to Belgium. */
+  postedShare: number
+  /** Other enterprises at its address. */
+  atAddress: number
+  activeAtHome: boolean
+}
+
+/** A document whose signed pages are the same as those of other persons. */
+export interface SharedDocument extends Line {
+  type: string
+  sharedWith: readonly string[]
+  /** A model that an institution or a federation gives out. */
+  template: boolean
+}
+
+export interface Diploma extends Line {
+  dossierId: string
+  awardedOn: LocalDate
+  recognised: boolean
+  experienceYears: number
+}
+
+/** Staff, turnover and debts of an enterprise. */
+export interface Staff extends Line {
+  fullTimeEquivalents: number
+  turnoverFiled: boolean
+  socialDebtCents: number
+}
+
+export interface Sanction extends Line {
+  level: number
+  finalOn: LocalDate
+}
+
+/** A bankruptcy of an enterprise whose director directs this one too. */
+export interface DirectorBankruptcy extends Line {
+  directorId: string
+  enterpriseId: string
+  on: LocalDate
+  /** Appointed by the court or to wind up: no responsibility for the bankruptcy. */
+  asCurator: boolean
+}
+
+/** A vacancy at VDAB and EURES before an application. */
+export interface Vacancy extends Line {
+  dossierId: string
+  from: LocalDate
+  to: LocalDate
+  vdab: boolean
+  eures: boolean
+}
+
+/** A job of the shortage list and when it stood there. */
+export interface ShortageJob extends Line {
+  region: string
+  isco: string
+  period: Period
+}
+
+/** How a wage was paid. */
+export interface Payment extends Line {
+  on: LocalDate
+  wageCents: number
+  deductedCents: number
+  /** Other workers, not of the family, who are paid on the same account. */
+  accountSharedWith: number
+}
+
+/** How a self-employed person works beside the crew of a client (domain facts 6, R53). */
+export interface CrewMember extends Line {
+  l1Number: string
+  sameHours: boolean
+  ownMaterial: boolean
+  ownInsurance: boolean
+  clientShare: number
+  familyTie: boolean
+}
+
+/** Signs of activity under a professional card. */
+export interface CardActivity extends Line {
+  dossierId: string
+  vatActive: boolean
+  contributionsPaid: boolean
+}
+
+/** Lists by source. */
+export interface OutsideFacts {
+  A1: readonly A1Form[]
+  FALSE_A1: readonly FalseA1[]
+  DIMONA: readonly Employment[]
+  DMFA: readonly WageQuarter[]
+  WORKS: readonly Works[]
+  NOTIFICATIONS: readonly Notification[]
+  SERVICE_CONTRACTS: readonly ServiceContract[]
+  CHAIN_FILES: readonly ChainFile[]
+  HOME_ACTIVITY: readonly HomeActivity[]
+  DOCUMENT_HASHES: readonly SharedDocument[]
+  DIPLOMAS: readonly Diploma[]
+  STAFF: readonly Staff[]
+  SANCTIONS: readonly Sanction[]
+  DIRECTORS: readonly DirectorBankruptcy[]
+  VACANCIES: readonly Vacancy[]
+  SHORTAGE_LIST: readonly ShortageJob[]
+  PAYMENTS: readonly Payment[]
+  CREW: readonly CrewMember[]
+  CARD_ACTIVITY: readonly CardActivity[]
+}
+
+/** What a desk holds of them. */
+export type Outside = { readonly [S in OutsideSource]?: OutsideFacts[S] }
+
+const NOTHING_OUTSIDE: Outside = {}
+
+/** The list of a source; a rule is only asked when the source is there. */
+export function outside<S extends OutsideSource>(
+  facts: { outside?: Outside },
+  source: S,
+): OutsideFacts[S] {
+  return (facts.outside ?? NOTHING_OUTSIDE)[source] ?? ([] as readonly never[] as OutsideFacts[S])
+}
+
+/** Sources that a rule needs and a desk does not hold. */
+export function missingOf(
+  needs: readonly OutsideSource[],
+  facts: { outside?: Outside },
+): readonly OutsideSource[] {
+  return needs.length === 0
+    ? needs
+    : needs.filter((source) => facts.outside?.[source] === undefined)
+}

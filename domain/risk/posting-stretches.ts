@@ -1,0 +1,61 @@
+/**
+ * Postings of one worker by one employer for one task at one place, added up: what the limits of 12
+ * and 18 months count (Act of 5 March 2002, as changed on 12 June 2020).
+ */
+import { addDays, addMonths, type LocalDate } from '../calendar/local-date.ts'
+import type { FindingFact } from '../contract/findings.ts'
+import type { TandemRecord } from '../contract/records.ts'
+import { fold } from '../linking/names.ts'
+import { fact, type RuleContext } from './rule.ts'
+import { activeDeclarations, senderOf, unionDays } from './walk.ts'
+
+type Declaration = TandemRecord<'declaration'>
+
+export interface Stretch {
+  employerName: string
+  first: Declaration
+  last: Declaration
+  from: LocalDate
+  days: number
+  /** True when the added days are more than so many months from the first day. */
+  longerThan(months: number): boolean
+}
+
+const taskOf = ({ body }: Declaration): string | null => {
+  const sender = senderOf(body)
+  const place = body.places[0]?.address
+  // Without a street nothing says that it is the same place.
+  if (sender === null || !place?.street || body.employer?.country === 'BE') return null
+  return [sender, place.municipality, fold(place.street), body.isco].join('|')
+}
+
+/** Stretches of all active declarations; interruptions do not count, and do not start anew. */
+export function postingStretches(context: RuleContext): Stretch[] {
+  const tasks = Map.groupBy(activeDeclarations(context), taskOf)
+  return [...tasks].flatMap(([task, group]) => {
+    if (task === null) return []
+    const sorted = group.toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))
+    const first = sorted[0]!
+    const { from } = first.body.period
+    const days = unionDays(sorted.map(({ body }) => body.period))
+    return {
+      employerName: first.body.employer!.name,
+      first,
+      last: sorted.at(-1)!,
+      from,
+      days,
+      longerThan: (months: number) => addDays(from, days) > addMonths(from, months),
+    }
+  })
+}
+
+/** Employer, first day and days of a stretch; the days come last. */
+export function stretchFacts({ first, last, employerName, from, days }: Stretch): FindingFact[] {
+  const place = first.body.places[0]?.address?.municipality ?? null
+  return [
+    fact('declaredEmployer', 'text', employerName, first, 'employer.name'),
+    fact('declaredPlace', 'municipality', place, first, 'places.0.address'),
+    fact('firstPosting', 'date', from, first, 'period'),
+    fact('days', 'number', days, last, 'period'),
+  ]
+}

@@ -1,0 +1,36 @@
+import { declarationFacts } from '../evidence.ts'
+import { hasFreeMovement, isUnknownCountry } from '../../reference/countries.ts'
+import { clear, fact, personRule, sighting } from '../rule.ts'
+import { eachCase } from '../walk.ts'
+
+/**
+ * R02: the papers of Vander Elst were filed for an employer outside the EEA and Switzerland, and no
+ * permit covers the work. Facts: declarations with posting papers, country of the employer.
+ */
+export const r02 = personRule({
+  code: 'R02',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['S24', 'S25'],
+  find: (context) =>
+    eachCase(context, ({ record, verdict }) => {
+      const { employer, postingProof, period } = record.body
+      if (postingProof === null || employer === null) {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      const country = () => fact('employerCountry', 'country', employer.country, record, 'employer')
+      const belongs = hasFreeMovement(employer.country, period.from)
+      if (belongs || employer.country === 'BE' || isUnknownCountry(employer.country)) {
+        clear(context, 'AGREES', country)
+        return null
+      }
+      if (verdict.code === 'M0') {
+        clear(context, 'COVERED')
+        return null
+      }
+      const about = { declaration: record }
+      return sighting([record.id], about, declarationFacts(context, record), verdict.exceptions)
+    }),
+})

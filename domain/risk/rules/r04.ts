@@ -1,0 +1,33 @@
+import { coverWhole, toSpan } from '../../calendar/spans.ts'
+import { declarationFacts } from '../evidence.ts'
+import { clear, fact, periodValue, personRule, sighting } from '../rule.ts'
+import { claimsPosting, eachCase } from '../walk.ts'
+
+/**
+ * R04: the work authorisation of the home country does not cover the declared work. A paper that was
+ * merely not seen does not suffice (M1 asks for it). Facts: declarations with posting papers.
+ */
+export const r04 = personRule({
+  code: 'R04',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['S24', 'S25'],
+  find: (context) =>
+    eachCase(context, (one) => {
+      const { record, verdict } = one
+      const work = record.body.postingProof?.homeWorkAuthorisation ?? null
+      if (!claimsPosting(context, one) || work === null) {
+        if (work === null) clear(context, 'PAPER_NOT_SEEN')
+        return null
+      }
+      const field = 'postingProof.homeWorkAuthorisation'
+      const shown = () => fact('homeWorkAuthorisation', 'period', periodValue(work), record, field)
+      if (coverWhole([toSpan(work)], record.body.period)) {
+        clear(context, 'PAPERS_IN_ORDER', shown)
+        return null
+      }
+      const facts = [...declarationFacts(context, record), shown()]
+      return sighting([record.id], { declaration: record }, facts, verdict.exceptions)
+    }),
+})

@@ -1,0 +1,63 @@
+import { brusselsToday, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import { declarationFacts } from '../evidence.ts'
+import { parameter } from '../parameters.ts'
+import { clear, fact, limitFact, personRule, sighting, type RuleContext } from '../rule.ts'
+import { eachDeclaration } from '../walk.ts'
+
+type Declaration = TandemRecord<'declaration'>
+
+/** The declaration that stood first for this work: a declaration that replaces one is not late. */
+function firstOf({ facts }: RuleContext, declaration: Declaration): Declaration {
+  let first = declaration
+  for (let step = 0; first.body.replacesL1 !== null && step < 20; step += 1) {
+    const before = facts.declarations.find(
+      ({ record }) => record.body.l1Number === first.body.replacesL1,
+    )
+    if (!before || before.record === first) break
+    first = before.record
+  }
+  return first
+}
+
+function firstPresence({ facts }: RuleContext, { body }: Declaration): LocalDate | null {
+  const days = facts.presences
+    .filter((one) => one.body.l1Number === body.l1Number)
+    .map((one) => one.body.date)
+  return days.toSorted()[0] ?? null
+}
+
+/**
+ * R10: declared in Limosa after the work began: after the declared first day or after the first
+ * registered presence, whichever is earlier. Facts: declarations, presences.
+ */
+export const r10 = personRule({
+  code: 'R10',
+  version: 1,
+  kind: 'HARD',
+  severity: 'MEDIUM',
+  ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S50'],
+  parameters: {
+    /** A declaration so many days late is not shown: outages of the portal. */
+    grace: parameter('DAYS', 0, [0, 14]),
+  },
+  find: (context, { grace }) =>
+    eachDeclaration(context, (declaration) => {
+      const first = firstOf(context, declaration)
+      const filed = brusselsToday(new Date(first.body.submittedAt))
+      const present = firstPresence(context, declaration)
+      const { from } = declaration.body.period
+      const began = present !== null && present < from ? present : from
+      const shown = () => fact('submittedAt', 'date', filed, first, 'submittedAt')
+      if (daysBetween(began, filed) <= grace) {
+        clear(context, 'WITHIN_LIMIT', shown)
+        return null
+      }
+      return sighting([declaration.id], { declaration }, [
+        ...declarationFacts(context, declaration),
+        shown(),
+        present === null ? null : fact('presenceFirst', 'date', present, declaration, 'l1Number'),
+        limitFact(grace),
+      ])
+    }),
+})

@@ -1,0 +1,86 @@
+import { daysBetween } from '../../calendar/local-date.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import { declarationFacts } from '../evidence.ts'
+import { parameter } from '../parameters.ts'
+import { clear, fact, limitFact, NOTHING, personRule, sighting, type RuleContext } from '../rule.ts'
+import { senderOf } from '../walk.ts'
+
+type Declaration = TandemRecord<'declaration'>
+
+const day = (instant: string) => instant.slice(0, 10)
+
+/** Cancelled longer after the declared first day than a change of plans explains. */
+function cancelledLate(context: RuleContext, maxDays: number, declaration: Declaration) {
+  const { cancelledAt, period } = declaration.body
+  if (cancelledAt === null) return []
+  const days = daysBetween(period.from, day(cancelledAt))
+  const shown = () => fact('cancelledAt', 'date', day(cancelledAt), declaration, 'cancelledAt')
+  if (days <= maxDays) {
+    clear(context, 'WITHIN_LIMIT', shown)
+    return []
+  }
+  const facts = [...declarationFacts(context, declaration), shown(), limitFact(maxDays)]
+  return [sighting([declaration.id], { declaration }, facts)]
+}
+
+/** Declarations that replaced another one, by who sends and for which client. */
+function refiled({ facts }: RuleContext): Declaration[][] {
+  const groups = new Map<string, Declaration[]>()
+  for (const { record } of facts.declarations) {
+    const { replacesL1, clients } = record.body
+    if (replacesL1 === null) continue
+    const key = [senderOf(record.body), clients[0]?.enterpriseNumber, clients[0]?.name].join('|')
+    groups.set(key, [...(groups.get(key) ?? []), record])
+  }
+  return [...groups.values()].map((group) =>
+    group.toSorted((a, b) => (a.body.submittedAt < b.body.submittedAt ? -1 : 1)),
+  )
+}
+
+function chains(context: RuleContext, refilings: number, windowDays: number) {
+  return refiled(context).flatMap((group) => {
+    for (let last = refilings - 1; last < group.length; last += 1) {
+      const [a, b] = [group[last - refilings + 1]!, group[last]!]
+      if (daysBetween(day(a.body.submittedAt), day(b.body.submittedAt)) > windowDays) continue
+      return [
+        sighting([a.id, 'chain'], { declaration: b }, [
+          ...declarationFacts(context, b),
+          fact('counted', 'number', group.length, b, 'replacesL1'),
+          fact('submittedAt', 'date', day(a.body.submittedAt), a, 'submittedAt'),
+          limitFact(refilings),
+        ]),
+      ]
+    }
+    clear(context, 'WITHIN_LIMIT', () =>
+      fact('counted', 'number', group.length, group[0]!, 'replacesL1'),
+    )
+    return []
+  })
+}
+
+/**
+ * R11: a declaration cancelled after the work should have begun, or filed again and again for one
+ * worker and client. Facts: declarations, the cancelled and replaced ones too.
+ */
+export const r11 = personRule({
+  code: 'R11',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  ground: ['S57'],
+  parameters: {
+    /** Days after the declared first day within which a cancellation is ordinary. */
+    maxDays: parameter('DAYS', 7, [0, 60]),
+    refilings: parameter('COUNT', 3, [2, 10]),
+    windowDays: parameter('DAYS', 30, [5, 120]),
+  },
+  find(context, { maxDays, refilings, windowDays }) {
+    const { declarations } = context.facts
+    if (declarations.length === 0) return clear(context, 'NO_DECLARATION')
+    const found = [
+      ...declarations.flatMap(({ record }) => cancelledLate(context, maxDays, record)),
+      ...chains(context, refilings, windowDays),
+    ]
+    return found.length > 0 ? found : NOTHING
+  },
+})

@@ -1,0 +1,90 @@
+import { daysBetween } from '../../calendar/local-date.ts'
+import { intersection } from '../../calendar/spans.ts'
+import { kilometresBetween } from '../../reference/municipalities.ts'
+import { parameter } from '../parameters.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  NOTHING,
+  periodValue,
+  personRule,
+  sighting,
+  type RuleContext,
+  type Sighting,
+} from '../rule.ts'
+import { activeDeclarations, senderOf } from '../walk.ts'
+
+/** Presences on one day at places that are too far apart to work at both. */
+function farApart(context: RuleContext, maxKm: number): Sighting[] {
+  const byDay = Map.groupBy(context.facts.presences, ({ body }) => body.date)
+  const found: Sighting[] = []
+  for (const [date, presences] of byDay) {
+    for (const a of presences) {
+      for (const b of presences) {
+        if (a.id >= b.id) continue
+        const km = kilometresBetween(a.body.municipality, b.body.municipality)
+        if (km === null || km <= maxKm) continue
+        found.push(
+          sighting([a.id, b.id], {}, [
+            fact('presenceFirst', 'date', date, a, 'date'),
+            fact('presencePlace', 'municipality', a.body.municipality, a, 'municipality'),
+            fact('presencePlace', 'municipality', b.body.municipality, b, 'municipality'),
+            fact('kilometres', 'number', Math.round(km), b, 'municipality'),
+            limitFact(maxKm),
+          ]),
+        )
+      }
+    }
+  }
+  return found
+}
+
+/** Declarations of different senders that overlap for more days than a change of employer takes. */
+function overlapping(context: RuleContext, maxDays: number): Sighting[] {
+  const active = activeDeclarations(context)
+  const found: Sighting[] = []
+  for (const [i, a] of active.entries()) {
+    for (const b of active.slice(i + 1)) {
+      const [x, y] = [senderOf(a.body), senderOf(b.body)]
+      const shared = intersection(a.body.period, b.body.period)
+      if (x === null || y === null || x === y || shared === null) continue
+      const days = daysBetween(shared.from, shared.to) + 1
+      if (days <= maxDays) {
+        clear(context, 'WITHIN_LIMIT', () => fact('days', 'number', days, b, 'period'))
+        continue
+      }
+      found.push(
+        sighting([a.id, b.id], { declaration: b }, [
+          fact('declaredEmployer', 'text', a.body.employer!.name, a, 'employer.name'),
+          fact('declaredEmployer', 'text', b.body.employer!.name, b, 'employer.name'),
+          fact('sharedPeriod', 'period', periodValue(shared), b, 'period'),
+          limitFact(maxDays),
+        ]),
+      )
+    }
+  }
+  return found
+}
+
+/**
+ * R13: at two places on one day that are too far apart, or declared by two employers at once. Facts:
+ * presences, declarations, positions of municipalities.
+ */
+export const r13 = personRule({
+  code: 'R13',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  ground: ['S53'],
+  parameters: {
+    maxKm: parameter('KILOMETRES', 100, [20, 300]),
+    maxDays: parameter('DAYS', 3, [0, 60]),
+  },
+  find(context, { maxKm, maxDays }) {
+    const { presences, declarations } = context.facts
+    if (presences.length + declarations.length === 0) return clear(context, 'NO_DECLARATION')
+    const found = [...farApart(context, maxKm), ...overlapping(context, maxDays)]
+    return found.length > 0 ? found : NOTHING
+  },
+})

@@ -1,0 +1,49 @@
+import type { DeclarationBody } from '../../contract/records.ts'
+import { fold } from '../../linking/names.ts'
+import { declarationFacts } from '../evidence.ts'
+import { clear, fact, personRule, sighting } from '../rule.ts'
+import { eachDeclaration } from '../walk.ts'
+
+type Place = DeclarationBody['places'][number]
+
+/** Names no street, or is the seat of the liaison or of the sender: no site. */
+function isHollow({ employer, liaison }: DeclarationBody, { name, address }: Place): boolean {
+  if (address === null) return name === null
+  const street = address.street?.trim() ?? ''
+  // An address of which nothing is seen, as a masked one, is not an address without a street.
+  const told = address.postalCode !== null || address.place !== null
+  const own = [employer?.name, liaison?.name].flatMap((one) => (one ? [fold(one)] : []))
+  return (told && street === '') || (name !== null && own.includes(fold(name)))
+}
+
+/**
+ * R14: a declaration in construction names no place where anything is built. Facts: declared places,
+ * sector. No parameters.
+ */
+export const r14 = personRule({
+  code: 'R14',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'LOW',
+  ground: ['S53'],
+  find: (context) =>
+    eachDeclaration(context, (declaration) => {
+      const { body } = declaration
+      if (body.sector !== 'CONSTRUCTION') {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      const place = body.places[0]!
+      const municipality = place.address?.municipality ?? null
+      const shown = [
+        fact('declaredPlaceName', 'text', place.name, declaration, 'places.0.name'),
+        fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address'),
+      ]
+      if (!body.places.every((one) => isHollow(body, one))) {
+        clear(context, 'AGREES', () => shown[1]!)
+        return null
+      }
+      const facts = [...declarationFacts(context, declaration), ...shown]
+      return sighting([declaration.id], { declaration }, facts)
+    }),
+})

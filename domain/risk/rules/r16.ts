@@ -1,0 +1,30 @@
+import { parameter } from '../parameters.ts'
+import { postingStretches, stretchFacts } from '../posting-stretches.ts'
+import { clear, limitFact, NOTHING, personRule, sighting } from '../rule.ts'
+
+/**
+ * R16: posted for longer than 18 months, the longest that a motivated notification allows. Facts:
+ * declarations of one employer for one task at one place.
+ */
+export const r16 = personRule({
+  code: 'R16',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['Act of 5 March 2002', 'Act of 12 June 2020', 'S64'],
+  parameters: {
+    months: parameter('MONTHS', 18, [12, 36], { source: 'S63', confidence: 'MEDIUM' }),
+  },
+  find(context, { months }) {
+    if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
+    const found = postingStretches(context).flatMap((stretch) => {
+      if (!stretch.longerThan(months)) {
+        clear(context, 'WITHIN_LIMIT', () => stretchFacts(stretch).at(-1)!)
+        return []
+      }
+      const about = { declaration: stretch.last }
+      return [sighting([stretch.first.id], about, [...stretchFacts(stretch), limitFact(months)])]
+    })
+    return found.length > 0 ? found : NOTHING
+  },
+})

@@ -1,0 +1,45 @@
+import { addMonths } from '../../calendar/local-date.ts'
+import { outside } from '../outside-facts.ts'
+import { parameter } from '../parameters.ts'
+import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+import { firstPosting } from '../enterprise-walk.ts'
+
+/**
+ * R20: a sending enterprise with the marks of a letter-box: founded shortly before its first posting,
+ * nearly all its workers here, an address full of others, and no activity at home. All four together.
+ * Facts: declarations, what the home country answered (IMI).
+ */
+export const r20 = enterpriseRule({
+  code: 'R20',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'HIGH',
+  needs: ['HOME_ACTIVITY'],
+  ground: ['Directive 2014/67/EU art. 4', 'S141', 'S142'],
+  parameters: {
+    months: parameter('MONTHS', 6, [1, 36]),
+    minShare: parameter('PERCENT', 90, [50, 100]),
+    maxAtAddress: parameter('COUNT', 10, [1, 100]),
+  },
+  find(context, { months, minShare, maxAtAddress }) {
+    const { enterprise } = context.facts
+    const home = outside(context.facts, 'HOME_ACTIVITY')[0]
+    const first = firstPosting(context.facts)
+    if (!home) return clear(context, 'NO_RECORD')
+    if (!first) return clear(context, 'NO_DECLARATION')
+    const line = outsideLine('HOME_ACTIVITY', home.id)
+    const facts = [
+      fact('foundedOn', 'date', home.foundedOn, line, 'foundedOn'),
+      fact('firstPosting', 'date', first.body.period.from, first, 'period'),
+      fact('share', 'number', home.postedShare, line, 'postedShare'),
+      fact('atAddress', 'number', home.atAddress, line, 'atAddress'),
+      limitFact(minShare),
+    ]
+    const young = addMonths(home.foundedOn, months) > first.body.period.from
+    if (home.activeAtHome || !young || home.postedShare < minShare) {
+      return clear(context, 'WITHIN_LIMIT', () => facts[home.postedShare < minShare ? 2 : 0]!)
+    }
+    if (home.atAddress <= maxAtAddress) return clear(context, 'WITHIN_LIMIT', () => facts[3]!)
+    return [sighting([enterprise.id], {}, facts)]
+  },
+})

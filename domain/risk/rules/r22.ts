@@ -1,0 +1,33 @@
+import { declarationFacts } from '../evidence.ts'
+import { clear, fact, personRule, sighting } from '../rule.ts'
+import { eachDeclaration } from '../walk.ts'
+
+/** An approval number has digits; a dash or "none" is not one. */
+const isNumber = (text: string | null) => text !== null && /\d{3}/.test(text)
+
+/**
+ * R22: a foreign agency hires out workers and gives no number of approval. Facts: sector and approval
+ * number of the declaration.
+ */
+export const r22 = personRule({
+  code: 'R22',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['S54'],
+  find: (context) =>
+    eachDeclaration(context, (declaration) => {
+      const { sector, employer, tempAgencyApprovalNumber: approval } = declaration.body
+      if (sector !== 'AGENCY' || employer === null || employer.country === 'BE') {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      const shown = fact('approval', 'text', approval, declaration, 'tempAgencyApprovalNumber')
+      if (isNumber(approval)) {
+        clear(context, 'PAPERS_IN_ORDER', () => shown)
+        return null
+      }
+      const facts = [...declarationFacts(context, declaration), shown]
+      return sighting([declaration.id], { declaration }, facts)
+    }),
+})

@@ -1,0 +1,63 @@
+import { daysBetween } from '../../calendar/local-date.ts'
+import { declarationFacts } from '../evidence.ts'
+import { outside } from '../outside-facts.ts'
+import { parameter } from '../parameters.ts'
+import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { activeDeclarations, eachDeclaration, unionDays } from '../walk.ts'
+
+/**
+ * R23: marks of prohibited hiring-out: nearly all the time for one client, only labour invoiced, led
+ * by the client, for long. All together. Facts: declarations, service contracts.
+ */
+export const r23 = personRule({
+  code: 'R23',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'HIGH',
+  needs: ['SERVICE_CONTRACTS'],
+  ground: ['Act of 24 July 1987 art. 31', 'S131'],
+  parameters: {
+    minShare: parameter('PERCENT', 80, [50, 100]),
+    minDays: parameter('DAYS', 90, [10, 365]),
+  },
+  find: (context, { minShare, minDays }) =>
+    eachDeclaration(context, (declaration) => {
+      const { clients, period, l1Number } = declaration.body
+      const contract = outside(context.facts, 'SERVICE_CONTRACTS').find(
+        (one) => one.l1Number === l1Number,
+      )
+      const client = clients[0]
+      if (!contract || !client) {
+        clear(context, 'NO_RECORD')
+        return null
+      }
+      const key = client.enterpriseNumber ?? client.name
+      const all = activeDeclarations(context).toSorted((a, b) =>
+        a.body.period.from < b.body.period.from ? -1 : 1,
+      )
+      const theirs = all.filter(({ body }) =>
+        body.clients.some((one) => (one.enterpriseNumber ?? one.name) === key),
+      )
+      const spans = (list: typeof all) => list.map(({ body }) => body.period)
+      const share = Math.round((100 * unionDays(spans(theirs))) / unionDays(spans(all)))
+      const days = daysBetween(period.from, period.to) + 1
+      const counted = () => fact('share', 'number', share, declaration, 'clients')
+      if (share <= minShare || days < minDays) {
+        clear(context, 'WITHIN_LIMIT', counted)
+        return null
+      }
+      if (!contract.onlyLabourInvoiced || !contract.ledByClient) {
+        clear(context, 'AGREES')
+        return null
+      }
+      const line = outsideLine('SERVICE_CONTRACTS', contract.id)
+      return sighting([declaration.id], { declaration }, [
+        ...declarationFacts(context, declaration),
+        fact('client', 'text', client.name, declaration, 'clients.0.name'),
+        counted(),
+        fact('days', 'number', days, declaration, 'period'),
+        fact('ledByClient', 'code', 'yesNo.YES', line, 'ledByClient'),
+        limitFact(minShare),
+      ])
+    }),
+})

@@ -1,0 +1,62 @@
+import { parseInsz } from '../../identifiers/insz.ts'
+import type { PersonBody } from '../../contract/records.ts'
+import { clear, fact, personRule, sighting, type Sighting } from '../rule.ts'
+
+/** What an INSZ says that differs from the person; null when it says nothing against them. */
+function difference(raw: string, { birthDate, sex }: PersonBody): 'CHECK' | 'DATE' | 'SEX' | null {
+  const insz = parseInsz(raw)
+  if (!insz) return 'CHECK'
+  if (birthDate !== null && insz.month > 0 && insz.day > 0) {
+    const date = [insz.year, insz.month, insz.day].map((part) => String(part).padStart(2, '0'))
+    if (date.join('-') !== birthDate) return 'DATE'
+  }
+  return sex !== 'U' && insz.sex !== 'U' && insz.sex !== sex ? 'SEX' : null
+}
+
+/**
+ * R31: an INSZ that cannot exist, or that says another birth date or sex than the register. Facts: the
+ * number of the register and those that declarations give. A BIS number is best effort (S40).
+ */
+export const r31 = personRule({
+  code: 'R31',
+  version: 1,
+  kind: 'HARD',
+  severity: 'MEDIUM',
+  ground: ['Royal Decree of 8 February 1991', 'S40', 'S43'],
+  protectedFacts: {
+    birthDate: 'RD of 8 February 1991: the number is made from the birth date',
+    sex: 'RD of 8 February 1991: the serial number is odd or even by sex',
+  },
+  find(context) {
+    const { person, declarations } = context.facts
+    const given = [
+      ...(person.body.insz === null
+        ? []
+        : [{ raw: person.body.insz, at: person, field: 'insz', declaration: null }]),
+      ...declarations.flatMap(({ record }) => {
+        const raw = record.body.worker.insz
+        return raw === null ? [] : [{ raw, at: record, field: 'worker.insz', declaration: record }]
+      }),
+    ]
+    if (given.length === 0) return clear(context, 'NO_RECORD')
+    const seen = new Set<string>()
+    const found = given.flatMap(({ raw, at, field, declaration }): Sighting[] => {
+      const what = difference(raw, person.body)
+      if (what === null || seen.has(raw)) return []
+      seen.add(raw)
+      return [
+        sighting([person.id, raw], { declaration }, [
+          fact('inszNumber', 'text', raw, at, field),
+          fact('inszProblem', 'code', `inszProblem.${what}`, at, field),
+          what === 'CHECK'
+            ? null
+            : fact('birthDate', 'date', person.body.birthDate, person, 'birthDate'),
+        ]),
+      ]
+    })
+    if (found.length > 0) return found
+    return clear(context, 'AGREES', () =>
+      fact('inszNumber', 'text', given[0]!.raw, given[0]!.at, given[0]!.field),
+    )
+  },
+})

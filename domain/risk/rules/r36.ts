@@ -1,0 +1,43 @@
+import { addMonths } from '../../calendar/local-date.ts'
+import { outside } from '../outside-facts.ts'
+import { parameter } from '../parameters.ts'
+import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+
+/**
+ * R36: an employer that started within a year, without staff and without turnover. All three. Facts:
+ * enterprise, staff and turnover, dossiers.
+ */
+export const r36 = enterpriseRule({
+  code: 'R36',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'HIGH',
+  needs: ['STAFF'],
+  ground: ['BVR of 7 December 2018', 'S137'],
+  parameters: { months: parameter('MONTHS', 12, [3, 36]) },
+  find(context, { months }) {
+    const { enterprise, dossiers } = context.facts
+    const { startedOn } = enterprise.body
+    const staff = outside(context.facts, 'STAFF')[0]
+    if (dossiers.length === 0) return clear(context, 'NO_DOSSIER')
+    if (!staff || startedOn === null) return clear(context, 'NO_RECORD')
+    const started = fact('foundedOn', 'date', startedOn, enterprise, 'startedOn')
+    const line = outsideLine('STAFF', staff.id)
+    const employed = fact(
+      'fullTime',
+      'number',
+      staff.fullTimeEquivalents,
+      line,
+      'fullTimeEquivalents',
+    )
+    if (addMonths(startedOn, months) <= context.today) {
+      return clear(context, 'WITHIN_LIMIT', () => started)
+    }
+    if (staff.fullTimeEquivalents > 0 || staff.turnoverFiled) {
+      return clear(context, 'AGREES', () => employed)
+    }
+    return [
+      sighting([enterprise.id], { dossier: dossiers[0]! }, [started, employed, limitFact(months)]),
+    ]
+  },
+})

@@ -1,0 +1,44 @@
+import { isWorkPending } from '../../dossier/tracks.ts'
+import { outside } from '../outside-facts.ts'
+import { parameter } from '../parameters.ts'
+import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+
+/**
+ * R38: more permits asked and in force than the staff of an employer explains. Facts: dossiers of the
+ * employer, its full-time equivalents.
+ */
+export const r38 = enterpriseRule({
+  code: 'R38',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  needs: ['STAFF'],
+  ground: ['BVR of 7 December 2018', 'S136'],
+  parameters: {
+    minPermits: parameter('COUNT', 5, [1, 50]),
+    maxShare: parameter('PERCENT', 50, [5, 100]),
+  },
+  find(context, { minPermits, maxShare }) {
+    const { enterprise, dossiers } = context.facts
+    const staff = outside(context.facts, 'STAFF')[0]
+    const own = dossiers.filter(({ body }) => body.employerId === enterprise.id)
+    if (own.length === 0) return clear(context, 'NO_DOSSIER')
+    if (!staff) return clear(context, 'NO_RECORD')
+    const permits = own.filter(
+      ({ body: { work, authorised } }) =>
+        isWorkPending(work) ||
+        (work.state === 'GRANTED' && (authorised?.to ?? context.today) >= context.today),
+    )
+    const limit = Math.max(minPermits, (maxShare / 100) * staff.fullTimeEquivalents)
+    const counted = fact('permits', 'number', permits.length, enterprise, 'dossiers')
+    if (permits.length <= limit) return clear(context, 'WITHIN_LIMIT', () => counted)
+    const line = outsideLine('STAFF', staff.id)
+    return [
+      sighting([enterprise.id], { dossier: permits[0]! }, [
+        counted,
+        fact('fullTime', 'number', staff.fullTimeEquivalents, line, 'fullTimeEquivalents'),
+        limitFact(limit),
+      ]),
+    ]
+  },
+})

@@ -1,0 +1,39 @@
+import { addMonths } from '../../calendar/local-date.ts'
+import { outside } from '../outside-facts.ts'
+import { parameter } from '../parameters.ts'
+import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+
+/**
+ * R42: a final sanction of level 3 or 4 against the employer or a director within three years. Facts:
+ * sanctions that are final.
+ */
+export const r42 = enterpriseRule({
+  code: 'R42',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'HIGH',
+  needs: ['SANCTIONS'],
+  ground: ['Social Criminal Code', 'S72'],
+  parameters: {
+    minLevel: parameter('LEVEL', 3, [1, 4], { source: 'S72', confidence: 'MEDIUM' }),
+    years: parameter('YEARS', 3, [1, 10], { source: 'S72', confidence: 'MEDIUM' }),
+  },
+  find(context, { minLevel, years }) {
+    const since = addMonths(context.today, -12 * years)
+    const lines = outside(context.facts, 'SANCTIONS')
+    if (lines.length === 0) return clear(context, 'NO_RECORD')
+    const shown = lines.map((one) =>
+      fact('sanctionOn', 'date', one.finalOn, outsideLine('SANCTIONS', one.id), 'finalOn'),
+    )
+    const heavy = lines.findIndex(({ level, finalOn }) => level >= minLevel && finalOn >= since)
+    if (heavy === -1) return clear(context, 'WITHIN_LIMIT', () => shown[0]!)
+    const { id, level } = lines[heavy]!
+    return [
+      sighting([context.facts.enterprise.id], {}, [
+        shown[heavy]!,
+        fact('level', 'number', level, outsideLine('SANCTIONS', id), 'level'),
+        limitFact(years),
+      ]),
+    ]
+  },
+})

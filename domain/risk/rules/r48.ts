@@ -1,0 +1,36 @@
+import { holds, toSpan } from '../../calendar/spans.ts'
+import { outside } from '../outside-facts.ts'
+import { clear, fact, personRule, sighting } from '../rule.ts'
+import { eachDossier } from '../walk.ts'
+
+/**
+ * R48: filed as a shortage job, and the job did not stand on the list of the region on the day of
+ * filing. Facts: dossiers, the region's list of shortage jobs.
+ */
+export const r48 = personRule({
+  code: 'R48',
+  version: 1,
+  kind: 'HARD',
+  severity: 'MEDIUM',
+  needs: ['SHORTAGE_LIST'],
+  ground: ['BVR of 7 December 2018', 'S87', 'S91'],
+  find: (context) =>
+    eachDossier(context, (dossier) => {
+      const { category, region, job, submittedOn } = dossier.body
+      if (category !== 'MEDIUM_SKILLED_SHORTAGE') {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      const shown = fact('permitJob', 'text', job.isco, dossier, 'job.isco')
+      const listed = outside(context.facts, 'SHORTAGE_LIST').some(
+        (one) =>
+          one.region === region && one.isco === job.isco && holds(toSpan(one.period), submittedOn),
+      )
+      if (listed) {
+        clear(context, 'AGREES', () => shown)
+        return null
+      }
+      const filed = fact('submittedOn', 'date', submittedOn, dossier, 'submittedOn')
+      return sighting([dossier.id], { dossier }, [shown, filed])
+    }),
+})

@@ -1,0 +1,42 @@
+import type { Category } from '../../contract/codes.ts'
+import { parameter } from '../parameters.ts'
+import { clear, fact, limitFact, personRule, sighting } from '../rule.ts'
+import { eachDossier } from '../walk.ts'
+
+const HIGHLY_SKILLED: ReadonlySet<Category> = new Set<Category>(['HIGHLY_SKILLED', 'EU_BLUE_CARD'])
+
+/**
+ * R49: filed as highly skilled for a job whose level is not: the first digit of its ISCO code counts
+ * the level, 1 to 3 being managers, professionals and technicians. Facts: category, ISCO code.
+ */
+export const r49 = personRule({
+  code: 'R49',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'HIGH',
+  ground: ['BVR of 7 December 2018', 'S91'],
+  parameters: {
+    /** Highest major group of ISCO-08 that counts as highly skilled. */
+    maxGroup: parameter('LEVEL', 3, [1, 9]),
+  },
+  find: (context, { maxGroup }) =>
+    eachDossier(context, (dossier) => {
+      const { category, job } = dossier.body
+      if (!HIGHLY_SKILLED.has(category)) {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      const shown = fact('permitJob', 'text', job.isco, dossier, 'job.isco')
+      const group = Number(job.isco[0])
+      // Group 0 is the armed forces: no level follows from it.
+      if (group <= maxGroup) {
+        clear(context, 'AGREES', () => shown)
+        return null
+      }
+      return sighting([dossier.id], { dossier }, [
+        fact('category', 'code', `category.${category}`, dossier, 'category'),
+        shown,
+        limitFact(maxGroup),
+      ])
+    }),
+})

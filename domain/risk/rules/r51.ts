@@ -1,0 +1,38 @@
+import { parameter } from '../parameters.ts'
+import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+
+/**
+ * R51: many workers of one employer live at one address. A sign that they may need protection: offer
+ * the protocol on trafficking, do not threaten. Facts: addresses of the workers of its dossiers.
+ */
+export const r51 = enterpriseRule({
+  code: 'R51',
+  version: 1,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  ground: ['Criminal Code art. 433quinquies', 'S141'],
+  parameters: { minWorkers: parameter('COUNT', 6, [3, 50]) },
+  find(context, { minWorkers }) {
+    const { enterprise, lodgers } = context.facts
+    if (lodgers.length === 0) return clear(context, 'NO_RECORD')
+    const houses = Map.groupBy(lodgers, ({ address, municipality }) => `${municipality} ${address}`)
+    const found = [...houses].flatMap(([house, workers]) => {
+      const { address, municipality, personId } = workers[0]!
+      const at = { kind: 'person', id: personId }
+      const counted = fact('workers', 'number', workers.length, at, 'address')
+      if (workers.length < minWorkers) {
+        clear(context, 'WITHIN_LIMIT', () => counted)
+        return []
+      }
+      return [
+        sighting([enterprise.id, house], {}, [
+          fact('address', 'text', address, at, 'address.street'),
+          fact('livesIn', 'municipality', municipality, at, 'address.municipality'),
+          counted,
+          limitFact(minWorkers),
+        ]),
+      ]
+    })
+    return found
+  },
+})

@@ -1,0 +1,29 @@
+import { declarationFacts } from '../evidence.ts'
+import { clear, personRule, sighting } from '../rule.ts'
+import { eachCase } from '../walk.ts'
+
+/**
+ * R54: a third-country national declared as self-employed who needs a professional card, and none was
+ * asked or it was refused. Facts: declarations, nationality, own access to work, dossiers.
+ */
+export const r54 = personRule({
+  code: 'R54',
+  version: 1,
+  kind: 'HARD',
+  severity: 'HIGH',
+  ground: ['Act of 19 February 1965', 'S39'],
+  find: (context) =>
+    eachCase(context, ({ record, verdict }) => {
+      if (verdict.requirement !== 'PROFESSIONAL_CARD' || verdict.needsAuthorisation !== 'YES') {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      if (verdict.code !== 'M1' && verdict.code !== 'M3') {
+        clear(context, 'COVERED')
+        return null
+      }
+      const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId) ?? null
+      const facts = declarationFacts(context, record)
+      return sighting([record.id], { dossier, declaration: record }, facts, verdict.exceptions)
+    }),
+})

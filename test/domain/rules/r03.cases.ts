@@ -1,0 +1,23 @@
+import { type RuleCases, PROVEN, somebody } from './cases.ts'
+
+const stay = (from: string, to: string | null) =>
+  somebody({ declared: [{ postingProof: { ...PROVEN, homeResidence: { from, to } } }] })
+
+export const cases: RuleCases = {
+  code: 'R03',
+  planted: {
+    'ends a day before the work does': stay('2025-01-01', '2026-06-29'),
+  },
+  innocent: {
+    'ends on the last day of the work': stay('2025-01-01', '2026-06-30'),
+    'has no end': stay('2026-02-28', null),
+    'was not seen': somebody({ declared: [{ postingProof: { ...PROVEN, homeResidence: null } }] }),
+  },
+  boundaries: {
+    minStay: {
+      value: 4,
+      clear: stay('2026-02-28', '2026-06-30'),
+      flagged: stay('2026-03-01', '2026-06-30'),
+    },
+  },
+}

@@ -1,0 +1,31 @@
+import { type RuleCases, firm, times } from './cases.ts'
+
+const burst = (count: number, month = '2026-10', base = 0, back = 24) =>
+  firm({
+    dossiers: [
+      ...times(count, () => ({ submittedOn: `${month}-05` })),
+      ...times(back, (i) => i + 1).flatMap((i) => {
+        const day = new Date(Date.UTC(2026, 9 - i, 5)).toISOString().slice(0, 10)
+        return times(base, () => ({ submittedOn: day }))
+      }),
+    ],
+  })
+
+export const cases: RuleCases = {
+  code: 'R39',
+  planted: { 'twelve in a month, none before': burst(12) },
+  innocent: {
+    'a large employer as always': burst(12, '2026-10', 11),
+    'two years ago': burst(12, '2024-10'),
+  },
+  boundaries: {
+    deviations: { value: 5, clear: burst(15, '2026-10', 10), flagged: burst(16, '2026-10', 10) },
+    minApplications: { value: 10, clear: burst(9), flagged: burst(10) },
+    recentMonths: { value: 2, clear: burst(12, '2026-08'), flagged: burst(12, '2026-09') },
+    baseMonths: {
+      value: 12,
+      clear: burst(12, '2026-10', 9, 12),
+      flagged: burst(12, '2026-10', 9, 6),
+    },
+  },
+}
