@@ -5,6 +5,7 @@ import { compareInto } from './compare.ts'
 import {
   counted,
   firstModel,
+  type Graded,
   leanOf,
   makeMonotonic,
   type Model,
@@ -139,7 +140,7 @@ export function learnU(model: Model, random: Rows, shared: Rows | null): void {
 }
 
 /** Agreeing on the postcode never makes it rarer to agree on the town: few pairs may pretend so. */
-function atLeastAsLikely(column: Column, u: Float64Array): void {
+function atLeastAsLikely(column: Graded, u: Float64Array): void {
   for (let level = column.exact - 2; level <= column.exact; level += 1) {
     const [other, shared] = [LEVELS + level, 2 * LEVELS + level]
     u[shared] = Math.max(u[shared]!, u[other]!)
@@ -158,14 +159,18 @@ function floorCrossed(model: Model): void {
   }
 }
 
-interface Lesson {
+export interface Lesson {
   matches: number
   counts: Float64Array[]
 }
 
 /** EM over pairs that agree on the columns of a pass; those columns teach nothing. */
-function session(model: Model, chains: Chains, extent: Extent): Lesson | null {
-  const { columns } = model
+function session(
+  model: Model,
+  columns: readonly Column[],
+  chains: Chains,
+  extent: Extent,
+): Lesson | null {
   const { pass } = chains
   const width = columns.length
   const pairs = sampleChains(chains, extent, SESSION_PAIRS, lcg(11))
@@ -176,6 +181,12 @@ function session(model: Model, chains: Chains, extent: Extent): Lesson | null {
     compareInto(columns, pairs[2 * row]!, pairs[2 * row + 1]!, levels, row * width)
     for (const c of pass.columns) levels[row * width + c] = MISSING
   }
+  const lesson = teach(model, levels, n)
+  return lesson.matches < SESSION_MATCHES ? null : lesson
+}
+
+/** EM over rows of levels with `u` as it stands: what it says about `m`, and how many are the same. */
+export function teach(model: Model, levels: Uint8Array, n: number): Lesson {
   const own: Model = { ...model, m: model.m.map((cells) => cells.slice()) }
   const rows: Rows = { levels, weights: new Float64Array(n) }
   let share = 0.2
@@ -183,13 +194,12 @@ function session(model: Model, chains: Chains, extent: Extent): Lesson | null {
   for (let round = 0; round < SESSION_ROUNDS; round += 1) {
     share = weigh(own, rows, share)
     counts = counted(own, rows)
-    for (const [c, column] of columns.entries()) {
+    for (const [c, column] of model.columns.entries()) {
       own.m[c] = shares(column, counts[c]!, leanOf(column))
     }
     makeMonotonic(own)
   }
-  const matches = share * n
-  return matches < SESSION_MATCHES ? null : { matches, counts }
+  return { matches: share * n, counts }
 }
 
 /** Sets the weight of each row to the chance that it is the same; returns their mean. */
@@ -258,7 +268,7 @@ export function learn(columns: readonly Column[], extent: Extent): Learned {
   const sums = columns.map(() => new Float64Array(model.m[0]!.length))
   let lessons = 0
   for (const chains of sessionsOf(columns, extent)) {
-    const lesson = session(model, chains, extent)
+    const lesson = session(model, columns, chains, extent)
     if (!lesson) continue
     lessons += lesson.matches
     for (const [c, cells] of sums.entries()) {

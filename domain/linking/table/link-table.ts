@@ -86,8 +86,14 @@ class Kept {
 }
 
 /** How much more an agreement on this value says than one on the average value. */
-function rarity(model: Model, c: number, state: number, id: number, records: number): number {
-  const column = model.columns[c]!
+function rarity(
+  model: Model,
+  column: Column,
+  c: number,
+  state: number,
+  id: number,
+  records: number,
+): number {
   if (state === 2 || column.kind === 'date') return 0
   const average = model.u[c]![state * LEVELS + column.exact]!
   const own = Math.max(1, column.counts[id]! - 1) / records
@@ -101,6 +107,7 @@ function isFull(model: Model, c: number, levels: Uint8Array, at: number): boolea
 /** Sum of the weights of a row of levels, rare values included. */
 function evidence(
   model: Model,
+  columns: readonly Column[],
   levels: Uint8Array,
   at: number,
   i: number,
@@ -110,9 +117,9 @@ function evidence(
   let sum = 0
   for (let c = 0; c < model.columns.length; c += 1) {
     sum += weightOf(model, c, levels, at)
-    const { ids } = model.columns[c]!
+    const { ids } = columns[c]!
     if (ids[i] === ids[j] && isFull(model, c, levels, at)) {
-      sum += rarity(model, c, stateOf(model, c, levels, at), ids[i]!, records)
+      sum += rarity(model, columns[c]!, c, stateOf(model, c, levels, at), ids[i]!, records)
     }
   }
   return sum
@@ -134,8 +141,13 @@ function mostOf(model: Model): Float64Array {
 }
 
 /** Compares all candidates and keeps those that may be the same. */
-function score(model: Model, extent: Extent, prior: number, input: TableInput): Kept {
-  const { columns } = model
+function score(
+  model: Model,
+  columns: readonly Column[],
+  extent: Extent,
+  prior: number,
+  input: TableInput,
+): Kept {
   const width = columns.length
   const candidates = new Candidates(columns, extent)
   const names = namesOf(columns)
@@ -150,7 +162,7 @@ function score(model: Model, extent: Extent, prior: number, input: TableInput): 
       if (odds + rest[c + 1]! < KEPT_FROM && !(names && mayCross(columns, names, i, j))) return
     }
     if (names) cross(columns, names, i, j, levels, 0)
-    if (prior + evidence(model, levels, 0, i, j, extent.records) >= KEPT_FROM)
+    if (prior + evidence(model, columns, levels, 0, i, j, extent.records) >= KEPT_FROM)
       kept.add(i, j, levels)
   }
   for (let i = 0; i < extent.left; i += 1) {
@@ -170,7 +182,12 @@ interface Scores {
 }
 
 /** Learns on from the kept pairs, with the prior over all pairs of the table. */
-function polish(learned: Learned, kept: Kept, extent: Extent): Scores {
+function polish(
+  learned: Learned,
+  columns: readonly Column[],
+  kept: Kept,
+  extent: Extent,
+): Scores {
   const { model, random, shared } = learned
   const total = pairsIn(extent)
   let matches = Math.min(total / 2, extent.records / 3)
@@ -180,7 +197,7 @@ function polish(learned: Learned, kept: Kept, extent: Extent): Scores {
   for (let round = 0; round <= POLISH_ROUNDS; round += 1) {
     const isLast = round === POLISH_ROUNDS
     // One step at a time: a number of matches that shrinks before `m` has learned takes all with it.
-    matches = settle(model, kept, odds, weights, matches, total, extent, isLast ? 10 : 1)
+    matches = settle(model, columns, kept, odds, weights, matches, total, extent, isLast ? 10 : 1)
     if (isLast) break
     const counts = counted(model, { levels, weights })
     for (const [c, column] of model.columns.entries()) {
@@ -207,6 +224,7 @@ function shareAmong(rows: number, matches: number): number {
 /** Odds and chances under the model, with as many matches as the chances add up to. */
 function settle(
   model: Model,
+  columns: readonly Column[],
   kept: Kept,
   odds: Float64Array,
   weights: Float64Array,
@@ -218,6 +236,7 @@ function settle(
   for (let p = 0; p < kept.count; p += 1) {
     odds[p] = evidence(
       model,
+      columns,
       kept.levels,
       p * kept.width,
       kept.left[p]!,
@@ -305,8 +324,8 @@ export function linkTable(input: TableInput, threshold: number | null = null): T
   const { model } = learned
   const total = pairsIn(extent)
   const guess = Math.log(Math.max(1, extent.records / 4) / Math.max(2, total))
-  const kept = score(model, extent, guess, input)
-  const { odds, prior } = polish(learned, kept, extent)
+  const kept = score(model, columns, extent, guess, input)
+  const { odds, prior } = polish(learned, columns, kept, extent)
   const pairs: ScoredPairs = {
     left: kept.left.subarray(0, kept.count),
     right: kept.right.subarray(0, kept.count),
@@ -315,7 +334,7 @@ export function linkTable(input: TableInput, threshold: number | null = null): T
   const row = new Uint8Array(columns.length)
   const oddsOf = (i: number, j: number) => {
     compareInto(columns, i, j, row, 0)
-    return prior + evidence(model, row, 0, i, j, extent.records)
+    return prior + evidence(model, columns, row, 0, i, j, extent.records)
   }
   const links: TableLink[] = []
   const take = (i: number, j: number, own: number) => {

@@ -10,8 +10,11 @@ import { type Column, LEVELS, MISSING } from './columns.ts'
 export const STATES = 3
 const CELLS = STATES * LEVELS
 
+/** What the model needs to know of a column. */
+export type Graded = Pick<Column, 'key' | 'kind' | 'exact'>
+
 export interface Model {
-  columns: readonly Column[]
+  columns: readonly Graded[]
   /** Columns that each column depends on. */
   parents: readonly (readonly number[])[]
   /** Per column, `state * LEVELS + level`. */
@@ -29,7 +32,7 @@ const PARENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 }
 
 /** Which columns each depends on, of those that are there. */
-export function parentsOf(columns: readonly Column[]): number[][] {
+export function parentsOf(columns: readonly Graded[]): number[][] {
   const place = new Map(columns.map(({ key }, at) => [key as string, at]))
   return columns.map(({ key }) => {
     const choice = (PARENTS[key] ?? []).find((keys) => keys.every((one) => place.has(one)))
@@ -62,7 +65,7 @@ export function weightOf(model: Model, column: number, levels: Uint8Array, at: n
 const FIRST_SHARES = [0.76, 0.08, 0.05, 0.03, 0.03, 0.03, 0.02]
 const CROSSED_SHARE = 0.004
 
-function firstShares(column: Column): Float64Array {
+function firstShares(column: Graded): Float64Array {
   const shares = new Float64Array(LEVELS)
   for (let level = column.exact; level >= 1; level -= 1) {
     shares[level] = FIRST_SHARES[column.exact - level]!
@@ -78,7 +81,7 @@ function normalised(shares: Float64Array): Float64Array {
 }
 
 /** The model before it has learned: likely shares among the same, even ones among the different. */
-export function firstModel(columns: readonly Column[]): Model {
+export function firstModel(columns: readonly Graded[]): Model {
   const repeat = (shares: Float64Array) => {
     const cells = new Float64Array(CELLS)
     for (let state = 0; state < STATES; state += 1) cells.set(shares, state * LEVELS)
@@ -123,7 +126,7 @@ const STRENGTH = 12
  * that was hardly seen leans on the shares over all states.
  */
 export function shares(
-  column: Column,
+  column: Graded,
   counts: Float64Array,
   lean: Float64Array,
   strength = 2,
@@ -156,7 +159,7 @@ function blended(
 }
 
 /** What the shares among the same lean on. */
-export function leanOf(column: Column): Float64Array {
+export function leanOf(column: Graded): Float64Array {
   return firstShares(column)
 }
 

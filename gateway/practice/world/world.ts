@@ -388,6 +388,13 @@ export class World {
     }
   }
 
+  /** Who the worker of each declaration really is, as `[declaration, person]`. */
+  *workers(): Iterable<readonly [string, string]> {
+    for (const plan of this.#everyPerson()) {
+      for (const { index } of plan.declarations) yield [declarationId(index), personId(plan.person)]
+    }
+  }
+
   *#presenceItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
     let index = 0
     for (const plan of this.#everyPerson()) {

@@ -1,0 +1,19 @@
+/** The three bands: what is linked, what a person is asked about, what is left alone. */
+import { DATE_LEVELS } from '../dates.ts'
+
+export const BANDS = ['LINKED', 'PROPOSED', 'NONE'] as const
+export type Band = (typeof BANDS)[number]
+
+/** Probability from which a link counts without a person's word, and from which one is asked. */
+export const LINKED_FROM = 0.97
+export const PROPOSED_FROM = 0.3
+
+/**
+ * Band of a probability. A number that belongs to another number of the same kind, or a birth date
+ * that has nothing in common, is never overruled by the rest: a person looks.
+ */
+export function bandOf(probability: number, levels: Uint8Array): Band {
+  if (probability < PROPOSED_FROM) return 'NONE'
+  const contradicts = levels[5] === 1 || (levels[2]! > 0 && levels[2]! <= DATE_LEVELS.year)
+  return probability >= LINKED_FROM && !contradicts ? 'LINKED' : 'PROPOSED'
+}
