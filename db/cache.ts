@@ -26,6 +26,7 @@ import type {
   SentAgain,
   TakenBack,
 } from '../domain/contract/workbench.ts'
+import type { LinkSource, LinkWork } from './relink.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
@@ -165,6 +166,8 @@ export interface OutboxCounts {
 
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {
+  /** What linking reads. */
+  readonly links: LinkSource
   state(): CacheState
   counts(): Record<RecordKind, number>
   /** Null when there is none, or this person may not see it. */
@@ -283,6 +286,8 @@ export interface Cache extends CacheReader {
   /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
   renameAccess(client: string): void
 
+  /** Stores links of declarations whose workers no identifier tells; `proposed` are new. */
+  writeLinks(work: LinkWork): Changed & { proposed: number }
   /** Replaces the findings of persons and renews the risk of their dossiers. */
   writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed
   /** Date for which findings were last computed for everybody; null: never. */

@@ -27,3 +27,4 @@ export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from 
 export { cacheExists, openBulkWriter, openCache, openReader } from './open.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'
+export type { LinkRow, LinkSource, LinkWork, Waiting } from './relink.ts'

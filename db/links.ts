@@ -1,6 +1,7 @@
-/** Declarations and presences of a person, by exact identifiers only. */
+/** Declarations and presences of a person: by identifiers, and by the links that follow from names. */
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { carrierOf, type Carrier } from '../domain/linking/carrier.ts'
+import { BANDS } from '../domain/linking/register/bands.ts'
 import type { PersonIdentifierType } from '../domain/linking/exact.ts'
 import { fromDay as fromDayNumber } from '../domain/calendar/local-date.ts'
 import { taskKey } from '../domain/limosa/same-task.ts'
@@ -69,16 +70,25 @@ interface CandidateRow extends StoredRecord {
   insz: string | null
   passport: string | null
   birthDate: string | null
+  /** The link that linking found: it speaks before an identifier that names do not confirm. */
+  linkBand: number | null
+  linkPersonId: string | null
 }
 
-/** Candidates carry one of the values as INSZ or as passport. */
-const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate
-  FROM declaration h JOIN declarationBody b ON b.row = h.row
+/** Position in BANDS of what counts without a person's word. */
+const LINKED = BANDS.indexOf('LINKED')
+
+/** Candidates carry one of the values as INSZ or as passport, or are linked by name. */
+const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate,
+    l.band AS linkBand, l.personId AS linkPersonId
+  FROM declaration h JOIN declarationBody b ON b.row = h.row LEFT JOIN link l ON l.row = h.row
   WHERE h.row IN (
     SELECT row FROM declaration WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
     UNION
     SELECT row FROM declaration
-      WHERE passport IN (SELECT value FROM json_each(?1)) AND passport IS NOT NULL)
+      WHERE passport IN (SELECT value FROM json_each(?1)) AND passport IS NOT NULL
+    UNION
+    SELECT row FROM link WHERE personId = ?2 AND band = ${LINKED})
   ORDER BY h.id`
 
 /** Resolves the identifiers of declarations; remembers who carries what while it lives. */
@@ -100,7 +110,14 @@ class Resolver {
   }
 
   /** The person a declaration belongs to: its INSZ speaks first, then its passport. */
-  resolve({ insz, passport, birthDate }: Omit<CandidateRow, keyof StoredRecord>) {
+  resolve(row: Omit<CandidateRow, keyof StoredRecord>) {
+    const { insz, passport, birthDate, linkBand, linkPersonId } = row
+    if (linkBand !== null) {
+      const linkedBy: LinkedBy = 'NAME'
+      return linkBand === LINKED && linkPersonId !== null
+        ? { personId: linkPersonId, linkedBy }
+        : null
+    }
     for (const value of [insz, passport]) {
       if (value === null) continue
       const carriers = this.#carriersOf(value)
@@ -120,10 +137,9 @@ export function linkedDeclarations(
   personId: string,
   identifiers: readonly PersonIdentifierRow[],
 ): LinkedDeclaration[] {
-  if (identifiers.length === 0) return []
   const values = JSON.stringify(identifiers.map(({ value }) => value))
   const resolver = new Resolver(db)
-  return db.all<CandidateRow>(CANDIDATES, [values]).flatMap((candidate) => {
+  return db.all<CandidateRow>(CANDIDATES, [values, personId]).flatMap((candidate) => {
     const link = resolver.resolve(candidate)
     if (link?.personId !== personId) return []
     return [{ record: toRecord('declaration', candidate), linkedBy: link.linkedBy }]
@@ -161,7 +177,8 @@ export function sameTaskAs(db: ReadDb, declarations: readonly LinkedDeclaration[
 /** The person a declaration belongs to; null when no exact identifier decides. */
 export function personOfDeclaration(db: ReadDb, declarationId: string): string | null {
   const row = db.get<Omit<CandidateRow, keyof StoredRecord>>(
-    'SELECT insz, passport, birthDate FROM declaration WHERE id = ?',
+    `SELECT h.insz, h.passport, h.birthDate, l.band AS linkBand, l.personId AS linkPersonId
+     FROM declaration h LEFT JOIN link l ON l.row = h.row WHERE h.id = ?`,
     [declarationId],
   )
   return row ? (new Resolver(db).resolve(row)?.personId ?? null) : null

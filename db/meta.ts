@@ -24,6 +24,8 @@ type MetaKey =
   /** The last contact with the gateway (domain/rights/offline-age.ts), JSON. */
   | 'contact'
   | 'findingsDate'
+  /** The model by which all links were made (JSON); absent: they must be made. */
+  | 'linksMade'
   | 'projection'
   | 'fill'
   | 'deferredIndexes'

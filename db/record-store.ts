@@ -5,6 +5,7 @@ import { ChangeLog } from './change-log.ts'
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
+import { noteRelink } from './relink.ts'
 import { indexText, isSearchKind, reindexText, unindexText } from './search-index.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 import { renewRisk } from './triage.ts'
@@ -213,6 +214,7 @@ export class RecordStore {
   ): void {
     this.log.kinds.add(kind)
     this.log.ids.add(id)
+    if (kind === 'person' || kind === 'declaration') noteRelink(this.#db, kind, id)
     const cameOrWent = before === null || after === null
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)

@@ -54,7 +54,7 @@ export function renewProjection(db: WriteDb): boolean {
     // Stored risk positions may point into another list: findings are computed anew.
     db.run('UPDATE dossier SET riskScore = 0, riskSeverity = NULL, riskCodes = NULL')
     db.run('DELETE FROM finding')
-    db.run("DELETE FROM meta WHERE key = 'findingsDate'")
+    db.run("DELETE FROM meta WHERE key IN ('findingsDate', 'linksMade')")
     writeMeta(db, 'projection', stamp)
   })
   return true

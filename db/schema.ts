@@ -81,6 +81,8 @@ export const person = sqliteTable(
     /** Folded name: orders like the screen's languages do, and an index can hold it. */
     sortKey: text().notNull(),
     birthDate: text(),
+    /** What linking reads of the names, packed by domain/linking/register. */
+    identity: text().notNull().default(''),
   },
   (t) => [uniqueIndex('person_id').on(t.id), index('person_sort').on(t.sortKey)],
 )
@@ -114,6 +116,8 @@ export const declaration = sqliteTable(
     toDay: integer().notNull().default(0),
     /** Task and place of a declaration in force (domain/limosa/same-task.ts). */
     taskKey: text(),
+    /** What linking reads of the worker's names, packed by domain/linking/register. */
+    identity: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('declaration_id').on(t.id),
@@ -248,6 +252,31 @@ export const finding = sqliteTable(
   ],
 )
 
+/** Who the worker of a declaration is, where no confirmed identifier tells. */
+export const link = sqliteTable(
+  'link',
+  {
+    /** Row of the declaration. */
+    row: integer()
+      .primaryKey()
+      .references(() => declaration.row, { onDelete: 'cascade' }),
+    /** The likeliest person; null: nobody comes near. */
+    personId: text(),
+    /** Position in BANDS. */
+    band: integer().notNull(),
+    /** JSON of domain/linking/register: the likeliest, at most three. */
+    candidates: text().notNull(),
+  },
+  (t) => [index('link_person').on(t.personId)],
+)
+
+/** Records whose coming, change or going may change links, until these are found anew. */
+export const relink = sqliteTable('relink', {
+  n: integer().primaryKey(),
+  kind: text({ enum: ['person', 'declaration'] }).notNull(),
+  id: text().notNull(),
+})
+
 /** Confirmed image of each record that a waiting command changed; `json` null: there was none. */
 export const shadow = sqliteTable(
   'shadow',
@@ -367,6 +396,8 @@ export const TABLES = {
   enterpriseNumber,
   party,
   finding,
+  link,
+  relink,
   shadow,
   outbox,
   outboxRef,

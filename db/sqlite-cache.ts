@@ -30,6 +30,7 @@ import {
 import { writeFindings } from './findings.ts'
 import { dropMeta, readState, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
+import { type LinkWork, writeLinks } from './relink.ts'
 import { replay } from './replay.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
@@ -160,6 +161,16 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   setAsideAccess(ref: AccessRef, code: ErrorCode): void {
     this.#db.durably(() => setAsideAccess(this.#db, ref, code))
+  }
+
+  writeLinks(work: LinkWork): Changed & { proposed: number } {
+    return this.#db.transaction(() => {
+      const log = new ChangeLog()
+      const { persons, proposed } = writeLinks(this.#db, work)
+      if (persons.length > 0) log.kinds.add('person')
+      for (const id of persons) log.ids.add(id)
+      return { ...log.changed(this.#db), persons, proposed }
+    })
   }
 
   writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed {

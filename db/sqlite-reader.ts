@@ -33,17 +33,20 @@ import { readPersonFacts } from './person-facts.ts'
 import type { QueueSource } from './queue-rows.ts'
 import { queueSource } from './queue-source.ts'
 import { readRecord } from './record-store.ts'
+import { linkSource, type LinkSource } from './relink.ts'
 import { searchAll } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** Reads through a handle that may or may not be able to write; it never does. */
 export class SqliteReader implements CacheReader {
   readonly queue: QueueSource
+  readonly links: LinkSource
   readonly #db: ReadDb
 
   constructor(db: ReadDb) {
     this.#db = db
     this.queue = queueSource(db)
+    this.links = linkSource(db)
   }
 
   state(): CacheState {

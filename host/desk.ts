@@ -59,6 +59,7 @@ import type { DeskReads } from './access/gate.ts'
 import type { AccessBook } from './access/looks.ts'
 import type { Party, PartyKind } from './access/work-session.ts'
 import { Analysis } from './analysis/analysis.ts'
+import { Links } from './linking/links.ts'
 import { joined } from './changed.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
@@ -125,6 +126,7 @@ interface Opened {
   cache: Cache
   columns: QueueColumns
   analysis: Analysis
+  links: Links
 }
 
 export class Desk implements DeskReads, AccessBook, SyncTarget {
@@ -192,6 +194,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   start(): void {
     this.engine.start()
     void this.opened?.analysis.ensureToday()
+    this.opened?.links.touched()
   }
 
   async close(): Promise<void> {
@@ -549,6 +552,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     }
     this.publishAll()
     void this.opened?.analysis.ensureToday()
+    this.opened?.links.touched()
   }
 
   nextCommands(limit: number): WireCommand[] {
@@ -598,6 +602,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     }
     const start = performance.now()
     opened.analysis.pause()
+    opened.links.pause()
     const running = runPull(work, hooks, AbortSignal.any([signal, stop.signal]))
     this.pulling = { stop: () => stop.abort(), gone: running.then(NOTHING, NOTHING) }
     try {
@@ -640,6 +645,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.prepareQueue(opened)
     this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
     opened.analysis.resume()
+    opened.links.resume()
   }
 
   inStep(): void {
@@ -676,7 +682,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       this.guard.opened(cache, confirmed)
       if (this.guard.locks(cache)) return cache.close()
       const columns = loadQueueColumns(cache.queue, this.viewer())
-      this.opened = { cache, columns, analysis: this.analysisOf(cache) }
+      this.opened = { cache, columns, analysis: this.analysisOf(cache), links: this.linksOf(cache) }
       this.prepareQueue(this.opened)
     } catch (error) {
       if (asTandemError(error).code !== 'CACHE_DAMAGED') throw error
@@ -728,6 +734,21 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.options.publish({ type: 'changed', kinds, ids: null })
   }
 
+  private linksOf(cache: Cache): Links {
+    return new Links({
+      cache,
+      location: this.location,
+      log: this.options.log,
+      changed: (changed) => {
+        if (this.opened?.cache === cache) this.announce(changed)
+      },
+      proposed: (count) => this.options.log('info', 'links.proposed', { count }),
+      damaged: (error) => {
+        if (this.opened?.cache === cache) this.noticeDamage(this.opened, error)
+      },
+    })
+  }
+
   private analysisOf(cache: Cache): Analysis {
     return new Analysis({
       cache,
@@ -752,6 +773,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       // A long pull and the worker of a full pass write and read with handles of their own.
       await pulling?.gone
       await opened?.analysis.close()
+      await opened?.links.close()
       opened?.cache.close()
     }
     this.closing = this.closing.then(close, close)
@@ -815,6 +837,9 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private announce(changed: Changed): void {
     this.tell(changed)
     this.opened?.analysis.touched(changed.persons)
+    if (changed.kinds.some((kind) => kind === 'person' || kind === 'declaration')) {
+      this.opened?.links.touched()
+    }
   }
 
   /** Renews what is kept beside the cache and tells the windows. */
@@ -882,6 +907,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.publishAll()
     this.publishStatus()
     void this.opened?.analysis.ensureToday()
+    this.opened?.links.touched()
   }
 
   /** Locks in time, warns before, opens again when a clock was put right. */
@@ -909,5 +935,6 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.options.newDay()
     this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
     void this.opened?.analysis.ensureToday()
+    this.opened?.links.touched()
   }
 }

@@ -34,6 +34,7 @@ const NEEDED = [
   '/out/host/pull-worker.js',
   '/out/host/snapshot-worker.js',
   '/out/host/findings-worker.js',
+  '/out/host/links-worker.js',
   '/out/renderer/index.html',
   '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
 ]

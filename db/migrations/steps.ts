@@ -9,6 +9,7 @@ import { hold } from './0008-hold.ts'
 import { accessAside } from './0009-access-aside.ts'
 import { queueWork } from './0010-queue-work.ts'
 import { subject } from './0011-subject.ts'
+import { links } from './0012-links.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -30,4 +31,5 @@ export const STEPS: readonly Step[] = [
   accessAside,
   queueWork,
   subject,
+  links,
 ]

@@ -1,6 +1,7 @@
 import { toDay } from '../../domain/calendar/local-date.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { declarationIdentifiers } from '../../domain/linking/exact.ts'
+import { identityOfWorker, packIdentity } from '../../domain/linking/register/identity.ts'
 import { taskKey } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
 import { enterpriseKeys } from './numbers.ts'
@@ -18,6 +19,7 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
     fromDay: toDay(body.period.from),
     toDay: toDay(body.period.to),
     taskKey: body.status === 'ACTIVE' ? taskKey(body) : null,
+    identity: packIdentity(identityOfWorker(body)),
   }
 }
 

@@ -1,12 +1,18 @@
 import type { PersonBody } from '../../domain/contract/records.ts'
 import { passportKey, personIdentifiers } from '../../domain/linking/exact.ts'
+import { identityOfPerson, packIdentity } from '../../domain/linking/register/identity.ts'
 import { displayName, fold, searchText } from '../../domain/linking/names.ts'
 import type { person } from '../schema.ts'
 import type { Projected, Projection } from './projection.ts'
 
 function columns(body: PersonBody): Projected<typeof person> {
   const name = displayName(body)
-  return { name, sortKey: fold(name), birthDate: body.birthDate }
+  return {
+    name,
+    sortKey: fold(name),
+    birthDate: body.birthDate,
+    identity: packIdentity(identityOfPerson('', body)),
+  }
 }
 
 const digits = (text: string): string => text.replace(/\D/g, '')

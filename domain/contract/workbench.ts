@@ -302,8 +302,8 @@ export const ENTERPRISE_PAGE_MAX = 200
 /** What one declaration needs and what covers it (domain facts 4.7), with the exceptions tested. */
 export const DeclarationVerdict = v.strictObject({
   declarationId: Id,
-  /** How it was linked to the person; only exact identifiers. */
-  linkedBy: v.picklist(['INSZ', 'INSZ_ALIAS', 'PASSPORT']),
+  /** How it was linked to the person; NAME: by name, birth date and the rest, beyond doubt. */
+  linkedBy: v.picklist(['INSZ', 'INSZ_ALIAS', 'PASSPORT', 'NAME']),
   /** Row of the decision table 4.7. */
   row: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(14)),
   needsDeclaration: v.picklist(['YES', 'NO', 'UNKNOWN']),

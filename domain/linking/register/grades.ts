@@ -124,7 +124,11 @@ function identifierLevel(a: Prepared, b: Prepared): number {
       level = Math.max(level, isSlip(x, y) ? 4 : 1)
     }
   }
-  return Math.max(level, damagedLevel(a.damaged, b.identifiers), damagedLevel(b.damaged, a.identifiers))
+  return Math.max(
+    level,
+    damagedLevel(a.damaged, b.identifiers),
+    damagedLevel(b.damaged, a.identifiers),
+  )
 }
 
 function isSlip(x: string, y: string): boolean {

@@ -18,6 +18,9 @@ export interface Lessons {
   sessions: readonly Uint8Array[]
 }
 
+/** Anything may happen to a true pair that often, whatever the lessons: nobody saw every error. */
+const SURPRISE = 5e-4
+
 /** Learns `u` from random pairs and `m` by EM per blocking session. */
 export function learnRegister({ random, sessions }: Lessons): RegisterModel {
   const grades = firstModel(GRADED)
@@ -30,7 +33,7 @@ export function learnRegister({ random, sessions }: Lessons): RegisterModel {
     }
   }
   for (const [c, column] of GRADED.entries()) {
-    grades.m[c] = shares(column, sums[c]!, leanOf(column))
+    grades.m[c] = shares(column, sums[c]!, leanOf(column)).map((share) => Math.max(SURPRISE, share))
   }
   makeMonotonic(grades)
   return { grades, coverage: 0.9 }

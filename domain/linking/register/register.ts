@@ -149,6 +149,35 @@ export class Register {
     }
   }
 
+  /** Identifiers under which a person stands in the register. */
+  identifiersOf(id: string): readonly string[] {
+    const entry = this.#entryOf.get(id)
+    return entry === undefined ? [] : this.#people[entry]!.identifiers
+  }
+
+  readonly #open: Chain = new Chain(1024)
+  readonly #openIds: string[] = []
+
+  /** Remembers a worker whom no identifier decides, to be found by `near`. */
+  putOpen(declarationId: string, who: Identity): void {
+    const number = this.#openIds.length
+    this.#openIds.push(declarationId)
+    this.#keys(this.#prepare(who), (key) => this.#open.add(key, number), false)
+  }
+
+  /** Open declarations whose worker may be this person. */
+  near(id: string): string[] {
+    const entry = this.#entryOf.get(id)
+    if (entry === undefined) return []
+    const found = new Set<string>()
+    this.#keys(
+      this.#people[entry]!,
+      (key) => this.#open.each(key, (number) => found.add(this.#openIds[number]!)),
+      true,
+    )
+    return [...found]
+  }
+
   #prepare(who: Identity): Prepared {
     return {
       given: this.#names.number(who.givenNames),

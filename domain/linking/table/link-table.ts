@@ -182,12 +182,7 @@ interface Scores {
 }
 
 /** Learns on from the kept pairs, with the prior over all pairs of the table. */
-function polish(
-  learned: Learned,
-  columns: readonly Column[],
-  kept: Kept,
-  extent: Extent,
-): Scores {
+function polish(learned: Learned, columns: readonly Column[], kept: Kept, extent: Extent): Scores {
   const { model, random, shared } = learned
   const total = pairsIn(extent)
   let matches = Math.min(total / 2, extent.records / 3)

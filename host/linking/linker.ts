@@ -1,0 +1,71 @@
+/** Links declarations to the register of one cache; keeps the register in memory between changes. */
+import type { LinkRow, LinkSource, Waiting } from '../../db/index.ts'
+import type { Identity } from '../../domain/linking/register/identity.ts'
+import type { RegisterModel } from '../../domain/linking/register/model.ts'
+import { Register } from '../../domain/linking/register/register.ts'
+
+/** Workers from whom the model is learned: spread over all declarations, the same each time. */
+const PUPILS = 4_000
+
+export class Linker {
+  readonly #source: LinkSource
+  readonly #register: Register
+
+  constructor(source: LinkSource) {
+    this.#source = source
+    this.#register = new Register(source.personCount())
+    for (const { id, who } of source.persons()) this.#register.put(id, who)
+  }
+
+  /** Learns the model from the cache. */
+  learn(): RegisterModel {
+    return this.#register.learn(this.#source.someWorkers(PUPILS).map(({ who }) => who))
+  }
+
+  useModel(model: RegisterModel): void {
+    this.#register.useModel(model)
+  }
+
+  /** Links of all declarations with rows after `after` up to `to`, slice by slice. */
+  *all(after: number, to: number): Generator<{ rows: LinkRow[]; last: number }> {
+    let last = after
+    for (;;) {
+      const workers = this.#source.workers(last, to)
+      if (workers.length === 0) return
+      last = workers.at(-1)!.row
+      yield { rows: workers.flatMap(({ row, who }) => this.#row(row, who) ?? []), last }
+    }
+  }
+
+  /** What the link table holds of a worker; null when an identifier tells. */
+  #row(row: number, who: Identity): LinkRow | null {
+    const { band, byIdentifier, candidates } = this.#register.link(who)
+    return byIdentifier ? null : { row, link: { band, candidates } }
+  }
+
+  /** Links that change with what waits: the declarations themselves, and those near a person. */
+  renew({ persons, declarations }: Pick<Waiting, 'persons' | 'declarations'>): LinkRow[] {
+    const ids = new Set(declarations)
+    for (const personId of persons) this.#renewPerson(personId, ids)
+    return this.#source
+      .workersById([...ids])
+      .map(({ row, who }) => this.#row(row, who) ?? { row, link: null })
+  }
+
+  #renewPerson(personId: string, ids: Set<string>): void {
+    const before = this.#register.identifiersOf(personId)
+    const near = this.#register.near(personId)
+    const now = this.#source.person(personId)
+    if (now) this.#register.put(personId, now)
+    else this.#register.remove(personId)
+    for (const row of near) ids.add(row)
+    for (const row of this.#register.near(personId)) ids.add(row)
+    const identifiers = [...new Set([...before, ...(now?.identifiers ?? [])])]
+    for (const id of this.#source.near(personId, identifiers)) ids.add(id)
+  }
+
+  /** Remembers the workers whom no identifier decides: a new person may be one of them. */
+  rememberOpen(): void {
+    for (const { id, who } of this.#source.open()) this.#register.putOpen(id, who)
+  }
+}
