@@ -13,9 +13,9 @@ import type { Identity } from '../../domain/linking/register/identity.ts'
 import { soundOf } from '../../domain/linking/sounds.ts'
 import { FULL, SMALL, World } from '../../gateway/practice/world/index.ts'
 import { atMostTimes, type Bench, type Figure, type World as WorldName } from './figure.ts'
-import { benchCache, TODAY } from './queue.world.ts'
+import { linkCache, TODAY } from './queue.world.ts'
 
-const ROUNDS = Number(process.env["ROUNDS"] ?? 3)
+const ROUNDS = 3
 const SEED = 1
 
 interface Run {
@@ -68,7 +68,7 @@ async function write(file: string, lines: Iterable<string>): Promise<void> {
 }
 
 /** The same facts as files for the baseline; making them is not measured. */
-async function exportTo(folder: string, location: ReturnType<typeof benchCache>): Promise<void> {
+async function exportTo(folder: string, location: ReturnType<typeof linkCache>): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const cache = openReader(location)
   const { links } = cache
@@ -96,7 +96,7 @@ interface Found {
 }
 
 /** What the cache says about each declaration after linking, exact identifiers included. */
-function ownLinks(location: ReturnType<typeof benchCache>): Map<string, Found> {
+function ownLinks(location: ReturnType<typeof linkCache>): Map<string, Found> {
   const cache = openReader(location)
   const found = new Map<string, Found>()
   for (const { id, personId, probability, isLinked } of cache.links.everyLink()) {
@@ -157,14 +157,14 @@ function truthOf(world: WorldName) {
 }
 
 /** Declarations whose identifier is missing or leads nowhere. */
-function withoutIdentifier(location: ReturnType<typeof benchCache>): Set<string> {
+function withoutIdentifier(location: ReturnType<typeof linkCache>): Set<string> {
   const cache = openReader(location)
   const ids = new Set(cache.links.open().map(({ id }) => id))
   cache.close()
   return ids
 }
 
-function reset(location: ReturnType<typeof benchCache>): void {
+function reset(location: ReturnType<typeof linkCache>): void {
   const db = connectWriter(location.file, location.key)
   db.exec("DELETE FROM link; DELETE FROM relink; DELETE FROM meta WHERE key = 'linksMade'")
   db.checkpoint()
@@ -174,7 +174,7 @@ function reset(location: ReturnType<typeof benchCache>): void {
 const least = (runs: readonly Run[], of: (one: Run) => number) => Math.min(...runs.map(of))
 
 const bench: Bench = async function* ({ world }) {
-  const location = benchCache(world)
+  const location = linkCache(world)
   const folder = `${location.file}.link`
   await exportTo(folder, location)
   const own: Run[] = []

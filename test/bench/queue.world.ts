@@ -6,6 +6,7 @@ import { STEPS } from '../../db/migrations/steps.ts'
 import { projectionStamp } from '../../db/project/position.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
+import type { AnyRecord } from '../../domain/contract/records.ts'
 import type { WireRecord } from '../../domain/contract/sync.ts'
 import { findingsOf } from '../../domain/risk/index.ts'
 import { FULL, generateWorld, SMALL } from '../../gateway/practice/world/index.ts'
@@ -34,10 +35,14 @@ export const BEST_INDEXES = [
      residenceState, holder, riskSeverity, assignee, clockDue, clockAmber, clockOrange, clockRed)`,
 ]
 
-function* pagesOf(world: World): Generator<WireRecord[]> {
+function* pagesOf(
+  world: World,
+  isWanted: (record: AnyRecord) => boolean = () => true,
+): Generator<WireRecord[]> {
   const sizes = world === 'full' ? FULL : SMALL
   let records: WireRecord[] = []
   for (const { record } of generateWorld({ seed: SEED, today: TODAY, ...sizes })) {
+    if (!isWanted(record)) continue
     records.push({ ...record, body: JSON.stringify(record.body) })
     if (records.length === PAGE) {
       yield records
@@ -63,7 +68,7 @@ function writeSomeFindings(location: CacheLocation): void {
   cache.close()
 }
 
-function build(location: CacheLocation, world: World): void {
+function fillFrom(location: CacheLocation, pages: Iterable<WireRecord[]>): void {
   for (const end of ['', '-wal', '-shm']) rmSync(`${location.file}${end}`, { force: true })
   const fill = openFill(location, {
     gatewayId: 'bench',
@@ -74,18 +79,37 @@ function build(location: CacheLocation, world: World): void {
   let previous: WireRecord[] | null = null
   const put = (records: WireRecord[], next: string | null) =>
     fill.put({ head: 0, records, next, total: 0 })
-  for (const records of pagesOf(world)) {
+  for (const records of pages) {
     if (previous) put(previous, 'more')
     previous = records
   }
   put(previous!, null)
   fill.finish()
+}
+
+function build(location: CacheLocation, world: World): void {
+  fillFrom(location, pagesOf(world))
   writeSomeFindings(location)
   const db = connectWriter(location.file, location.key)
   for (const sql of BEST_INDEXES) db.exec(sql)
   db.exec('ANALYZE')
   db.checkpoint()
   db.close()
+}
+
+/** A cache with the persons and declarations of the world alone: what linking reads. */
+export function linkCache(world: World): CacheLocation {
+  mkdirSync(FOLDER, { recursive: true })
+  const location = { file: join(FOLDER, `link-${world}.db`), key: KEY }
+  const stampFile = `${location.file}.stamp`
+  const stamp = JSON.stringify([SEED, TODAY, projectionStamp(), STEPS])
+  const fresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
+  if (fresh && existsSync(location.file)) return location
+  process.stderr.write(`building the ${world} world for the bench, once\n`)
+  const isWanted = ({ kind }: AnyRecord) => kind === 'person' || kind === 'declaration'
+  fillFrom(location, pagesOf(world, isWanted))
+  writeFileSync(stampFile, stamp)
+  return location
 }
 
 /** Where the world's cache is; builds it when there is none, or when it was built by other code. */

@@ -25,14 +25,19 @@ const RECORDS: WireRecord[] = [
 ]
 const PAGE = 333
 
-/** Every row of every table but what names this one file. */
+/** Every row of every table but what names this one file, and what waits to be linked after a fill. */
 function dump({ file, key }: Place): Record<string, unknown[]> {
   const db = connectReader(file, key)
   const tables = db.column<string>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'",
   )
   const rows = tables
-    .filter((table) => table !== 'meta' && !/^search.*_(data|idx|docsize|config)$/.test(table))
+    .filter(
+      (table) =>
+        table !== 'meta' &&
+        table !== 'relink' &&
+        !/^search.*_(data|idx|docsize|config)$/.test(table),
+    )
     .map((table) => [table, db.arrays(`SELECT * FROM ${table} ORDER BY 1, 2`)] as const)
   db.close()
   return Object.fromEntries(rows)

@@ -207,29 +207,29 @@ export class Register {
   }
 
   /** Keys of a person or worker; a person stands under the swapped date too, and under both names. */
-  #keys(who: Prepared, use: (key: number) => void, isPerson: boolean): void {
+  #keys(who: Prepared, note: (key: number) => void, isPerson: boolean): void {
     const given = soundOf(this.#names.texts[who.given]?.split(' ')[0] ?? '')
     const family = soundOf(this.#names.texts[who.family] ?? '')
     const year = who.birth.slice(0, 4)
     const day = [who.birth.slice(4, 6), who.birth.slice(6)].toSorted().join('')
     if (who.birth !== '') {
-      use(hashOf(who.birth, BIRTH))
-      if (!isPerson) use(hashOf(swapped(who.birth), BIRTH))
+      note(hashOf(who.birth, BIRTH))
+      if (!isPerson) note(hashOf(swapped(who.birth), BIRTH))
       if (family !== '') {
-        use(hashOf(family + year, FAMILY_YEAR))
-        use(hashOf(family + day, FAMILY_DAY))
+        note(hashOf(family + year, FAMILY_YEAR))
+        note(hashOf(family + day, FAMILY_DAY))
       }
       if (given !== '') {
-        if (!isPerson) use(hashOf(given + year, FAMILY_YEAR))
-        use(hashOf(given + day, GIVEN_DAY))
+        if (!isPerson) note(hashOf(given + year, FAMILY_YEAR))
+        note(hashOf(given + day, GIVEN_DAY))
       }
     }
     if (isPerson || who.birth === '') {
       const [a, b] = [given, family].toSorted()
-      use(hashOf(`${a} ${b}`, NAMES))
+      note(hashOf(`${a} ${b}`, NAMES))
     }
     for (const value of who.identifiers) {
-      if (value.charCodeAt(2) === 58) use(hashOf(readable(value.slice(3)), PASSPORT))
+      if (value.charCodeAt(2) === 58) note(hashOf(readable(value.slice(3)), PASSPORT))
     }
   }
 
