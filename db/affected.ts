@@ -1,6 +1,8 @@
 /** Whose findings may differ when a record comes, changes or goes. */
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import { declarationIdentifiers, personIdentifiers, presenceInsz } from '../domain/linking/exact.ts'
+import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
+import { positionIn } from './project/position.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** What ties a record to the persons whose facts it is part of. */
@@ -12,7 +14,12 @@ interface Ties {
   enterprises?: readonly string[]
   /** L1 numbers of declarations. */
   l1Numbers?: readonly string[]
+  /** Dossiers of a region and category, as stored positions with a space between. */
+  decidedIn?: readonly string[]
 }
+
+const regionAt = positionIn(REGIONS)
+const categoryAt = positionIn(CATEGORIES)
 
 const valuesOf = (identifiers: readonly { value: string }[]) =>
   identifiers.map(({ value }) => value)
@@ -34,6 +41,9 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   findingJudgement: () => ({}),
   savedView: () => ({}),
   absence: () => ({}),
+  norm: (_id, { region, category }) => ({
+    decidedIn: [`${regionAt(region)} ${categoryAt(category)}`],
+  }),
 }
 
 /** Statements over a JSON list: thousands are looked up in one go, in the order of the index. */
@@ -43,6 +53,8 @@ const DECLARED_AS = `SELECT insz FROM declaration WHERE l1Number IN ${LISTED} AN
   SELECT passport FROM declaration WHERE l1Number IN ${LISTED} AND passport IS NOT NULL`
 const CARRIERS = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row = i.personRow
   WHERE i.value IN ${LISTED}`
+const OF_CATEGORIES = `SELECT DISTINCT personId FROM dossier
+  WHERE region || ' ' || category IN ${LISTED}`
 const OF_ENTERPRISES = `SELECT personId FROM dossier WHERE employerId IN ${LISTED}
   UNION
   SELECT personId FROM dossier WHERE filerId IN ${LISTED}`
@@ -60,14 +72,16 @@ export class Affected {
   readonly #identifiers = new Set<string>()
   readonly #enterprises = new Set<string>()
   readonly #l1Numbers = new Set<string>()
+  readonly #decidedIn = new Set<string>()
 
   /** Notes a record with a body that it has or had. */
   add<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
-    const { persons, identifiers, enterprises, l1Numbers } = TIES[kind](id, body)
+    const { persons, identifiers, enterprises, l1Numbers, decidedIn } = TIES[kind](id, body)
     for (const person of persons ?? []) this.#persons.add(person)
     for (const value of identifiers ?? []) this.#identifiers.add(value)
     for (const enterprise of enterprises ?? []) this.#enterprises.add(enterprise)
     for (const number of l1Numbers ?? []) this.#l1Numbers.add(number)
+    for (const one of decidedIn ?? []) this.#decidedIn.add(one)
   }
 
   /** Ids of the persons by what the cache holds now; some may not be in it. */
@@ -78,6 +92,7 @@ export class Affected {
       ...this.#persons,
       ...listed(db, CARRIERS, identifiers),
       ...listed(db, OF_ENTERPRISES, this.#enterprises),
+      ...listed(db, OF_CATEGORIES, this.#decidedIn),
     ])
   }
 }

@@ -58,5 +58,6 @@ export function readPersonFacts(db: ReadDb, personId: string): PersonFacts | nul
       .flatMap((id) => recordsWhere(db, 'mandate', 'WHERE h.mandatorId = ?', [id]))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     samePassport: samePassport(db, personId, identifiers),
+    norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
   }
 }

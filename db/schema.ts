@@ -167,6 +167,7 @@ export const seen = sqliteTable('seen', {
   /** The body as it was. */
   json: text().notNull(),
 })
+export const norm = sqliteTable('norm', head, (t) => [uniqueIndex('norm_id').on(t.id)])
 
 /** Hot table of each kind. */
 export const HOT = {
@@ -180,6 +181,7 @@ export const HOT = {
   findingJudgement,
   savedView,
   absence,
+  norm,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */

@@ -65,7 +65,7 @@ export class SqliteReader implements CacheReader {
     return readRecord(this.#db, kind, id)
   }
 
-  few<K extends 'savedView' | 'absence'>(kind: K): RecordView<K>[] {
+  few<K extends 'savedView' | 'absence' | 'norm'>(kind: K): RecordView<K>[] {
     return readFew(this.#db, kind)
   }
 

@@ -4,7 +4,7 @@
  */
 import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../domain/contract/actor.ts'
-import type { Scope } from '../domain/contract/codes.ts'
+import { SCOPES, type Scope } from '../domain/contract/codes.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
 import type { RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import { scopesOf } from '../domain/rights/rights.ts'
@@ -76,6 +76,8 @@ export function scopesBy(
   { kind, body }: Pick<TandemRecord, 'kind' | 'body'>,
 ): readonly Scope[] | null {
   if (kind === 'absence') return scopesOf(actor)
+  // A table of law holds for every desk that sees the pay.
+  if (kind === 'norm') return SCOPES
   if (kind !== 'savedView') return null
   const { shared, removed } = body as TandemRecord<'savedView'>['body']
   return shared && !removed ? scopesOf(actor) : []

@@ -43,6 +43,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   findingJudgement: 80,
   savedView: 90,
   absence: 100,
+  norm: 110,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

@@ -20,6 +20,7 @@ import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/cont
 import {
   QUEUE_FACETS,
   type AbsenceView,
+  type NormView,
   type AttentionItem,
   type CommandResult,
   type ComparisonPage,
@@ -258,6 +259,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     return this.read(({ cache }) => cache.few('savedView'), []).filter(
       ({ body }) => actor !== null && seesView(actor, body),
     )
+  }
+
+  norms(): NormView[] {
+    return this.read(({ cache }) => cache.few('norm'), [])
   }
 
   absences(): AbsenceView[] {

@@ -7,6 +7,7 @@ import type * as v from 'valibot'
 import { workbenchContract } from '../domain/contract/workbench.ts'
 import type {
   AbsenceView,
+  NormView,
   AttentionItem,
   CommandResult,
   ComparisonPage,
@@ -51,6 +52,7 @@ export interface RecordQueries {
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
   views(): SavedView[]
   absences(): AbsenceView[]
+  norms(): NormView[]
   dossierPage(id: string): DossierPage
   /** `from`: the dossier that the officer comes from. */
   personPage(id: string, from: string | null): PersonPage
@@ -155,6 +157,7 @@ export function createRouter(service: WorkbenchService) {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
     },
+    norms: { list: os.norms.list.handler(() => service.desk().norms()) },
     person: {
       get: os.person.get.handler(({ input }) =>
         service.desk().personPage(input.id, input.dossierId),

@@ -10,6 +10,7 @@ import { accessAside } from './0009-access-aside.ts'
 import { queueWork } from './0010-queue-work.ts'
 import { subject } from './0011-subject.ts'
 import { links } from './0012-links.ts'
+import { norms } from './0013-norms.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -32,4 +33,5 @@ export const STEPS: readonly Step[] = [
   queueWork,
   subject,
   links,
+  norms,
 ]

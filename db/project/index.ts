@@ -49,6 +49,7 @@ export const PROJECTIONS = {
   findingJudgement: projectJudgement,
   savedView: projectNothing,
   absence: projectNothing,
+  norm: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

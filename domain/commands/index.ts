@@ -20,6 +20,7 @@ import { removeView } from './remove-view.ts'
 import { saveView } from './save-view.ts'
 import { snoozeDossier } from './snooze-dossier.ts'
 import { tagDossier } from './tag-dossier.ts'
+import { decideNorm, proposeNorm } from './norms/norms.ts'
 import * as decision from './steps/decision.ts'
 import * as ending from './steps/ending.ts'
 import * as examination from './steps/examination.ts'
@@ -42,6 +43,8 @@ export const COMMANDS = {
   recordFollowUp: counter.recordFollowUp,
   recordEnterpriseNumber: counter.recordEnterpriseNumber,
   assessPlan,
+  proposeNorm,
+  decideNorm,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
   reroute: intake.reroute,

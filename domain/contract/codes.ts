@@ -346,6 +346,15 @@ export const PLAN_CRITERIA = [
 ] as const
 export type PlanCriterion = (typeof PLAN_CRITERIA)[number]
 
+/** Per what a salary threshold counts, and what counts for it (domain facts 7.5). */
+export const PAY_UNITS = ['YEAR', 'MONTH'] as const
+/**
+ * GROSS_PLUS_LISTED_BENEFITS: gross pay and the listed benefits (Flanders). DMFA_CODE_1: base pay
+ * alone (Brussels since October 2024).
+ */
+export const PAY_BASES = ['GROSS_PLUS_LISTED_BENEFITS', 'DMFA_CODE_1', 'GROSS'] as const
+export const NORM_STATES = ['PROPOSED', 'APPROVED', 'REJECTED'] as const
+
 /** Annexes of the RD of 8 October 1981 that matter here (domain facts 1.8). */
 export const ANNEX_TYPES = ['ANNEX_46', 'ANNEX_47', 'ANNEX_48', 'ANNEX_49'] as const
 export type AnnexType = (typeof ANNEX_TYPES)[number]

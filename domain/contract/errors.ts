@@ -96,6 +96,10 @@ export const ERROR_CODES = [
   'COUNTER_REQUIRED',
   'ENTERPRISE_NUMBER_WRONG',
   'CRITERIA_LACKING',
+  // refusals of changes of a table of law
+  'SOURCE_REQUIRED',
+  'NORM_OVERLAP',
+  'NORM_GAP',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

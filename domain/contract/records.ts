@@ -29,8 +29,11 @@ import {
   MANDATE_STATUSES,
   NOTE_AUDIENCES,
   NOTE_SERVICES,
+  NORM_STATES,
   OPINIONS,
   OUTCOME_LABELS,
+  PAY_BASES,
+  PAY_UNITS,
   PLACE_TYPES,
   PLAN_CRITERIA,
   PROCEDURES,
@@ -495,6 +498,39 @@ export const AbsenceBody = v.strictObject({
 })
 export type AbsenceBody = v.InferOutput<typeof AbsenceBody>
 
+/** A dated row of the salary thresholds: proposed by one person, in force once another approved it. */
+export const NormRow = v.strictObject({
+  /** Euro cents per `unit`. */
+  amountCents: Cents,
+  unit: v.picklist(PAY_UNITS),
+  basis: v.picklist(PAY_BASES),
+  validFrom: LocalDateText,
+  /** Last day in force; null: until a later row begins. */
+  validTo: v.nullable(LocalDateText),
+  /** The text in which the amount was published. */
+  source: Text,
+  reason: LongText,
+  state: v.picklist(NORM_STATES),
+  by: Id,
+  byName: Text,
+  at: Instant,
+  /** Who approved or rejected it, when, and what they said of it; null while it is open. */
+  closedBy: v.nullable(Id),
+  closedByName: v.nullable(Text),
+  closedAt: v.nullable(Instant),
+  remark: v.nullable(LongText),
+})
+export type NormRow = v.InferOutput<typeof NormRow>
+
+/** The rows that a region added to its salary thresholds for a category and age; never rewritten. */
+export const NormBody = v.strictObject({
+  region: v.picklist(REGIONS),
+  category: v.picklist(CATEGORIES),
+  ageMax: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  rows: v.array(NormRow),
+})
+export type NormBody = v.InferOutput<typeof NormBody>
+
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
   enterprise: EnterpriseBody,
@@ -507,6 +543,7 @@ export const BODIES = {
   findingJudgement: FindingJudgementBody,
   savedView: SavedViewBody,
   absence: AbsenceBody,
+  norm: NormBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

@@ -17,6 +17,8 @@ import {
   FINDING_CODES,
   HOLDERS,
   MISMATCH_CODES,
+  PAY_BASES,
+  PAY_UNITS,
   PROCEDURES,
   QUEUE_FACETS,
   QUEUE_WINDOW_MAX,
@@ -44,6 +46,7 @@ import {
   LocalDateText,
   MandateBody,
   AbsenceBody,
+  NormBody,
   NoteBody,
   PersonBody,
   PresenceBody,
@@ -219,6 +222,8 @@ export const NoteView = recordView(NoteBody)
 
 export const SavedView = recordView(SavedViewBody)
 export type SavedView = v.InferOutput<typeof SavedView>
+export const NormView = recordView(NormBody)
+export type NormView = v.InferOutput<typeof NormView>
 export const AbsenceView = recordView(AbsenceBody)
 export type AbsenceView = v.InferOutput<typeof AbsenceView>
 
@@ -229,12 +234,54 @@ export const MandateCheck = v.strictObject({
 })
 export type MandateCheck = v.InferOutput<typeof MandateCheck>
 
+/** The row of the salary thresholds that an application is held against, with its version. */
+export const NormOfDossier = v.strictObject({
+  amountCents: Count,
+  unit: v.picklist(PAY_UNITS),
+  basis: v.picklist(PAY_BASES),
+  ageMax: v.nullable(Count),
+  validFrom: LocalDateText,
+  validTo: v.nullable(LocalDateText),
+  source: v.string(),
+  confidence: v.picklist(['HIGH', 'MEDIUM', 'LOW', 'UNVERIFIED']),
+  /** Who proposed and who approved it; null: it came with the program. */
+  approved: v.nullable(
+    v.strictObject({
+      byName: v.string(),
+      closedByName: v.nullable(v.string()),
+      closedAt: v.nullable(Instant),
+    }),
+  ),
+})
+
+/** The pay against the salary threshold (domain/dossier/pay-check.ts). */
+export type PayCheck = v.InferOutput<typeof PayCheck>
+export const PayCheck = v.strictObject({
+  day: LocalDateText,
+  age: v.nullable(v.number()),
+  norm: v.nullable(NormOfDossier),
+  paidCents: v.nullable(Count),
+  suffices: v.nullable(v.boolean()),
+})
+
+/** The fullest 180 days, of those that share a day with the time around the application. */
+const Busiest = v.nullable(
+  v.strictObject({
+    window: v.strictObject({ from: LocalDateText, to: LocalDateText }),
+    days: Count,
+    limit: Count,
+  }),
+)
+
 export const DossierPage = v.strictObject({
   dossier: DossierView,
   person: PersonView,
   employer: v.nullable(EnterpriseView),
   filer: v.nullable(EnterpriseView),
   mandateCheck: MandateCheck,
+  payCheck: PayCheck,
+  /** Days on the short route, counted per source; null where it is no work card. */
+  shortStay: v.nullable(v.strictObject({ declared: Busiest, seen: Busiest, authorised: Busiest })),
   clocks: v.array(ClockView),
   holder: v.picklist(HOLDERS),
   /** Authority that the workplaces and the seat point to (domain facts 1.3); null when unknown. */
@@ -505,6 +552,8 @@ export const workbenchContract = {
     /** The person looks now: what changed since the look before; null when there was none. */
     look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
   },
+  /** Rows that the services added to the tables of law. */
+  norms: { list: base.output(v.array(NormView)) },
   /**
    * A person, an enterprise and a comparison are shown as work on a dossier: one that was opened in
    * this session of work, or that the call names. Else PURPOSE_REQUIRED until one was stated.

@@ -4,16 +4,11 @@
  * see `basis` and domain facts 7.5.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { Category, Region } from '../contract/codes.ts'
+import type { Category, PAY_BASES, PAY_UNITS, Region } from '../contract/codes.ts'
 import { inForceOn, type Confidence, type Dated } from './dated.ts'
 
-export type PayUnit = 'YEAR' | 'MONTH'
-export type ThresholdBasis =
-  /** Gross pay and the listed benefits (Flanders). */
-  | 'GROSS_PLUS_LISTED_BENEFITS'
-  /** Base pay alone, DmfA code 1 (Brussels since October 2024). */
-  | 'DMFA_CODE_1'
-  | 'GROSS'
+export type PayUnit = (typeof PAY_UNITS)[number]
+export type ThresholdBasis = (typeof PAY_BASES)[number]
 
 export interface Threshold extends Dated {
   region: Region
@@ -323,8 +318,17 @@ export function thresholdOn(
   date: LocalDate,
   age: number | null,
 ): Threshold | undefined {
-  let found: Threshold | undefined
-  for (const row of byRegionAndCategory.get(region + category) ?? []) {
+  return thresholdIn(byRegionAndCategory.get(region + category) ?? [], date, age)
+}
+
+/** The row of a category's rows that holds on a day for an age: of several the lowest. */
+export function thresholdIn<T extends Threshold>(
+  rows: readonly T[],
+  date: LocalDate,
+  age: number | null,
+): T | undefined {
+  let found: T | undefined
+  for (const row of rows) {
     if (!inForceOn(row, date)) continue
     if (row.ageMax !== null && age !== null && age > row.ageMax) continue
     if (found === undefined || row.amountCents < found.amountCents) found = row

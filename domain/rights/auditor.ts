@@ -227,6 +227,9 @@ const PRESENCE: Fields<BodyOf<'presence'>> = {
   registeredAt: SEEN,
 }
 
+/** Tables of law are public; who changed them and why is what an audit asks. */
+const NORM: Fields<BodyOf<'norm'>> = { region: SEEN, category: SEEN, ageMax: SEEN, rows: SEEN }
+
 /** What an auditor sees of each kind; HIDDEN: nothing. */
 export const AUDITOR = {
   enterprise: { fields: ENTERPRISE },
@@ -239,4 +242,5 @@ export const AUDITOR = {
   findingJudgement: 'HIDDEN',
   savedView: 'HIDDEN',
   absence: 'HIDDEN',
+  norm: { fields: NORM },
 } as const

@@ -114,6 +114,12 @@ const ENTRIES: readonly CommandName[] = [
 ]
 
 /**
+ * A supervisor proposes a row of a table of law; anybody who decides with it may be the second pair
+ * of eyes. Whose region it is, and that it is another person, is checked on the record.
+ */
+const SECOND_LOOK: readonly CommandName[] = ['decideNorm']
+
+/**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
  * the inspection, and no kind of record holds them yet.
@@ -128,6 +134,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'changeFact',
     ...TEAM_WORK,
     ...ENTRIES,
+    ...SECOND_LOOK,
     ...STEPS_ON_WORK,
   ],
   DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...TEAM_WORK, ...STEPS_ON_RESIDENCE],
@@ -139,6 +146,8 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'changeFact',
     ...TEAM_WORK,
     ...ENTRIES,
+    'proposeNorm',
+    ...SECOND_LOOK,
     ...STEPS_ON_WORK,
   ],
   AUDITOR: [],

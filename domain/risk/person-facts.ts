@@ -19,6 +19,8 @@ export interface PersonFacts {
   enterprises: ReadonlyMap<string, TandemRecord<'enterprise'>>
   /** Mandates given by the employers of the dossiers. */
   mandates: readonly TandemRecord<'mandate'>[]
+  /** Rows that regions added to the salary thresholds. Absent where they were not read. */
+  norms?: readonly TandemRecord<'norm'>[]
   /** Other persons who carry a passport number and country that this person carries. */
   samePassport: readonly {
     personId: string

@@ -25,6 +25,7 @@ import {
 import { TandemError } from '../../domain/contract/errors.ts'
 import type {
   AbsenceView,
+  NormView,
   AttentionItem,
   CommandResult,
   ComparisonPage,
@@ -200,6 +201,11 @@ export class AccessGate implements DeskQueries {
 
   absences(): AbsenceView[] {
     return this.#desk.absences()
+  }
+
+  /** Tables of law: of nobody. */
+  norms(): NormView[] {
+    return this.#desk.norms()
   }
 
   // ---------------------------------------------------------------- pages

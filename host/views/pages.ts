@@ -12,12 +12,15 @@ import {
   type EnterpriseName,
   type EnterprisePage,
   type MandateCheck,
+  type PayCheck,
   type PersonPage,
 } from '../../domain/contract/workbench.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
+import { checkPay } from '../../domain/dossier/pay-check.ts'
+import { shortStay } from '../../domain/dossier/short-stay.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
@@ -61,6 +64,24 @@ function employersIn(cache: CacheReader, { factChanges = [] }: DossierBody): Ent
   })
 }
 
+function payCheck(
+  cache: CacheReader,
+  { dossier, person }: DossierParts,
+  today: LocalDate,
+): PayCheck {
+  const birthDate = person?.body.birthDate ?? null
+  const { norm, ...check } = checkPay(dossier.body, birthDate, today, cache.few('norm'))
+  if (norm === null) return { ...check, norm }
+  // Region and category are those of the dossier.
+  const { region: _region, category: _category, ...row } = norm
+  return { ...check, norm: row }
+}
+
+function shortStayOf(cache: CacheReader, body: DossierBody, today: LocalDate) {
+  const facts = cache.personFacts(body.personId)
+  return facts && shortStay(facts, body.authorised?.from ?? today)
+}
+
 /** A dossier with everything that is said about it. Throws NOT_FOUND. */
 export function dossierPage({ cache, columns, today }: PageSources, id: string): DossierPage {
   const parts = found(cache.dossierParts(id))
@@ -71,6 +92,8 @@ export function dossierPage({ cache, columns, today }: PageSources, id: string):
     employer: parts.employer,
     filer: parts.filer,
     mandateCheck: mandateCheck(parts),
+    payCheck: payCheck(cache, parts, today),
+    shortStay: body.procedure === 'WORK_CARD' ? shortStayOf(cache, body, today) : null,
     clocks: clockViews(body.clockEvents, today),
     holder: holderOf(body),
     competentRegion: competentRegion(body, parts.employer?.body ?? null),

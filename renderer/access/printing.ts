@@ -2,11 +2,15 @@
 import { currentRoute, type Route } from '../app/route.ts'
 import { workbench } from '../data/client.ts'
 
-function printed(route: Route): Parameters<typeof workbench.access.printed>[0] {
+/** What is printed of somebody; null: a page about nobody. */
+function printed(route: Route): Parameters<typeof workbench.access.printed>[0] | null {
   switch (route.screen) {
     case 'queue':
     case 'log':
       return { screen: route.screen, id: null }
+    case 'norms':
+    case 'help':
+      return null
     case 'comparison':
       return { screen: route.screen, id: route.personId }
     default:
@@ -17,6 +21,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] {
 /** Listens for printing. Called once. */
 export function followPrinting(): void {
   window.addEventListener('beforeprint', () => {
-    void workbench.access.printed(printed(currentRoute())).catch(() => undefined)
+    const what = printed(currentRoute())
+    if (what) void workbench.access.printed(what).catch(() => undefined)
   })
 }

@@ -133,6 +133,17 @@ function logActs(t: TFunction): Act[] {
   return [{ id: 'log', label: t('app:action.log'), icon: 'lock', keys: ['g', 'l'], run }]
 }
 
+/** Pages about nobody: the tables of law, and how a file moves. */
+function knowledgeActs(t: TFunction): Act[] {
+  return (['norms', 'help'] as const).map((screen) => ({
+    id: screen,
+    label: t(`app:action.${screen}`),
+    icon: 'info',
+    keys: ['g', screen === 'norms' ? 'n' : 'h'],
+    run: () => navigate({ screen }),
+  }))
+}
+
 /** Takes back what was just done, as long as its words are shown or it has not left the desk. */
 function undoActs(t: TFunction): Act[] {
   const held = syncStatus.get()?.held
@@ -218,6 +229,7 @@ export function possibleActs(t: TFunction): Act[] {
       run: () => openLayer({ name: 'purpose', back: null }),
     },
     ...logActs(t),
+    ...knowledgeActs(t),
     {
       id: 'keys',
       label: t('app:action.keys'),

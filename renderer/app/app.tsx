@@ -53,6 +53,14 @@ const LogScreen = part(async () => {
   const { LogScreen: screen } = await import('../access/log-screen.tsx')
   return { default: screen }
 })
+const NormsScreen = part(async () => {
+  const { NormsScreen: screen } = await import('../norms/norms-screen.tsx')
+  return { default: screen }
+})
+const TracksHelp = part(async () => {
+  const { TracksHelp: screen } = await import('../help/tracks-help.tsx')
+  return { default: screen }
+})
 const TakeOverDialog = part(() => import('./take-over-dialog.tsx'))
 const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SyncDetailsPanel = part(() => import('../sync/sync-details.tsx'))
@@ -197,8 +205,8 @@ function focusMain(): void {
 }
 
 function screenKey(route: Route): string {
-  if (route.screen === 'queue' || route.screen === 'log') return route.screen
-  return route.screen === 'comparison' ? route.personId : `${route.screen} ${route.id}`
+  if (route.screen === 'comparison') return route.personId
+  return 'id' in route ? `${route.screen} ${route.id}` : route.screen
 }
 
 function Screen({ route }: { route: Route }) {
@@ -207,6 +215,10 @@ function Screen({ route }: { route: Route }) {
       return <QueueScreen view={route.view} />
     case 'log':
       return <LogScreen />
+    case 'norms':
+      return <NormsScreen />
+    case 'help':
+      return <TracksHelp />
     case 'dossier':
       return <DossierScreen key={route.id} id={route.id} />
     case 'person':

@@ -25,6 +25,8 @@ const GROUPS: readonly Group[] = [
       ['keys.goQueue', 'g', '>', 'q', 'm', 'w', 'u', 'z', 's', 'c', 'a'],
       ['keys.goAttention', 'g', '>', 't'],
       ['syncDetails.open', 'g', '>', 'y'],
+      ['action.norms', 'g', '>', 'n'],
+      ['action.help', 'g', '>', 'h'],
       ['keys.assign', 'a'],
       ['keys.bulk', 'b'],
       ['keys.release', 'r'],

@@ -43,7 +43,23 @@ export function Rail({ route }: { route: Route }) {
           <span>{t('rail.log')}</span>
         </a>
       )}
+      <a
+        className="rail-item"
+        href={formatRoute({ screen: 'norms' })}
+        aria-current={route.screen === 'norms' ? 'page' : undefined}
+      >
+        <Icon name="columns" size={20} />
+        <span>{t('rail.norms')}</span>
+      </a>
       <span className="rail-space" />
+      <a
+        className="rail-item"
+        href={formatRoute({ screen: 'help' })}
+        aria-current={route.screen === 'help' ? 'page' : undefined}
+      >
+        <Icon name="info" size={20} />
+        <span>{t('rail.help')}</span>
+      </a>
       <RailButton
         icon="keyboard"
         label={t('rail.keys')}

@@ -23,6 +23,9 @@ export interface QueueView {
 export type Route =
   | { screen: 'queue'; view: QueueView }
   | { screen: 'log' }
+  /** Tables of law, and how a file moves: nothing of anybody. */
+  | { screen: 'norms' }
+  | { screen: 'help' }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -46,7 +49,9 @@ export function formatRoute(route: Route): string {
     case 'queue':
       return `#/queue${formatView(route.view)}`
     case 'log':
-      return '#/log'
+    case 'norms':
+    case 'help':
+      return `#/${route.screen}`
     case 'comparison': {
       const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
       return `#/comparison/${route.personId}${dossier}`
@@ -82,7 +87,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
-  if (screen === 'log') return { screen }
+  if (screen === 'log' || screen === 'norms' || screen === 'help') return { screen }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
     if (screen === 'dossier' || screen === 'enterprise') return { screen, id }

@@ -39,6 +39,11 @@ export const reads = {
       queryKey: ['team.views'],
       queryFn: ({ signal }) => workbench.team.views(undefined, { signal }),
     }),
+  norms: () =>
+    queryOptions({
+      queryKey: ['norms.list'],
+      queryFn: ({ signal }) => workbench.norms.list(undefined, { signal }),
+    }),
   absences: () =>
     queryOptions({
       queryKey: ['team.absences'],

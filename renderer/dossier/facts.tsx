@@ -15,6 +15,7 @@ import { useCodes, useFormats } from '../i18n/format.ts'
 import { FactOrigin } from './fact-origin.tsx'
 import { FindingsHere } from './findings-here.tsx'
 import { FactValueText } from './fact-value.tsx'
+import { PayNorm, RenewalLine, ShortStayFact } from './norm-lines.tsx'
 import { Section } from './section.tsx'
 
 /** What was applied for: job, pay, places, periods, annexes. */
@@ -33,6 +34,7 @@ export function DossierFacts({ page }: { page: DossierPage }) {
         </Fact>
         <Fact name={t('dossier.facts.pay')}>
           <Pay page={page} />
+          <PayNorm page={page} />
           <FactOrigin page={page} field="PAY" />
           <FindingsHere page={page} place="PAY" />
         </Fact>
@@ -53,7 +55,9 @@ export function DossierFacts({ page }: { page: DossierPage }) {
             <NotAuthorised state={body.work.state} />
           )}
           <FindingsHere page={page} place="AUTHORISED" />
+          <RenewalLine page={page} />
         </Fact>
+        <ShortStayFact page={page} />
         <Fact name={t('dossier.facts.workplaces')}>
           <Workplaces workplaces={body.workplaces} />
           <FactOrigin page={page} field="WORKPLACES" />
@@ -96,35 +100,17 @@ function NotAuthorised({ state }: { state: WorkState }) {
 /** States of work that was granted: a missing period is a gap in the record, not a refusal. */
 const ALLOWED: ReadonlySet<WorkState> = new Set<WorkState>(['GRANTED', 'EXPIRED', 'SUPERSEDED'])
 
-/** Gross pay, against the threshold of the dated table when a finding names it. */
+/** Gross pay as filed or changed; the threshold stands below it. */
 function Pay({ page }: { page: DossierPage }) {
   const t = useWords()
   const { money } = useFormats()
   const { payCents, payUnit } = page.dossier.body.job
   if (payCents === null) return <Unknown />
-  const threshold = thresholdOf(page)
   return (
-    <>
-      <span className="line">
-        {money(payCents)} <span className="muted">{t(`dossier.facts.payUnit.${payUnit}`)}</span>
-      </span>
-      {threshold && (
-        <span className="line tone-orange warned">
-          <Icon name="warning" size={14} />
-          {t('dossier.facts.threshold', { amount: money(threshold.cents) })}
-          {threshold.table && <span className="muted">({t(`lawTable.${threshold.table}`)})</span>}
-        </span>
-      )}
-    </>
+    <span className="line">
+      {money(payCents)} <span className="muted">{t(`dossier.facts.payUnit.${payUnit}`)}</span>
+    </span>
   )
-}
-
-function thresholdOf({ findings, dossier }: DossierPage) {
-  const judged = findings.find(
-    ({ finding }) => finding.code === 'R44' && finding.dossierId === dossier.id,
-  )
-  const fact = judged?.finding.facts.find(({ type, source }) => type === 'money' && source === null)
-  return typeof fact?.value === 'number' ? { cents: fact.value, table: fact.table } : null
 }
 
 const PLACES_SHOWN = 4

@@ -13,12 +13,12 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,rules,access,team}.json',
+  '../../resources/i18n/*/{dossier,comparison,rules,access,team,norms,tracks}.json',
   {
     import: 'default',
   },
 )
-const OTHER_AREAS = ['dossier', 'comparison', 'rules', 'access', 'team']
+const OTHER_AREAS = ['dossier', 'comparison', 'rules', 'access', 'team', 'norms', 'tracks']
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */
 export const LOCALES: Readonly<Record<UiLanguage, string>> = {

@@ -46,6 +46,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   findingJudgement: null,
   savedView: null,
   absence: null,
+  norm: words(`region category ageMax rows`),
 }
 
 /** Texts of every form that a field may ask for, two of each. */
@@ -148,9 +149,9 @@ const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppe
 
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {
-    REGION_OFFICER: [...HANDLING, ...ON_WORK, ...ON_BOTH],
+    REGION_OFFICER: [...HANDLING, ...ON_WORK, ...ON_BOTH, 'decideNorm'],
     DVZ_CLERK: [...HANDLING, ...ON_RESIDENCE, ...ON_BOTH],
-    SUPERVISOR: [...HANDLING, ...ON_WORK, ...ON_BOTH],
+    SUPERVISOR: [...HANDLING, ...ON_WORK, ...ON_BOTH, 'proposeNorm', 'decideNorm'],
     INSPECTOR: ['addNote', 'judgeFinding', 'saveView', 'removeView'],
     AUDITOR: [],
   }
@@ -212,6 +213,7 @@ describe('masks', () => {
       by: 'x',
       at,
     },
+    norm: { region: 'FL', category: 'HIGHLY_SKILLED', ageMax: null, rows: [] },
   }
 
   it.each(ROLES)('what %s sees is valid or hidden, and masked only where it says so', (role) => {

@@ -6,7 +6,7 @@ import { Finding } from '../../domain/contract/findings.ts'
 import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
 import { findingsOf, RULES, triage } from '../../domain/risk/index.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
-import { ageOn } from '../../domain/risk/rules/r44.ts'
+import { ageOn } from '../../domain/dossier/pay-check.ts'
 import {
   ANTWERP,
   declaration,

@@ -84,6 +84,7 @@ const REGION: Record<RecordKind, Stated> = {
   findingJudgement: 'WHOLE',
   savedView: 'WHOLE',
   absence: 'WHOLE',
+  norm: 'WHOLE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -101,6 +102,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     findingJudgement: 'WHOLE',
     savedView: 'WHOLE',
     absence: 'WHOLE',
+    norm: 'WHOLE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -113,6 +115,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     findingJudgement: 'WHOLE',
     savedView: 'WHOLE',
     absence: 'NONE',
+    norm: 'WHOLE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -170,6 +173,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     findingJudgement: 'NONE',
     savedView: 'NONE',
     absence: 'NONE',
+    norm: 'WHOLE',
   },
 }
 
@@ -254,6 +258,9 @@ const isEntry = (name: CommandName): name is EntryName =>
 const entries = (may: boolean) =>
   Object.fromEntries(ENTRY_NAMES.map((name) => [name, may])) as Record<EntryName, boolean>
 
+/** A supervisor proposes a row of a table of law, anybody who decides with it looks at it. */
+const norms = (propose: boolean, look: boolean) => ({ proposeNorm: propose, decideNorm: look })
+
 /** Which commands each role may use on a record in its scopes. */
 const RUNS: Record<Role, Record<CommandName, boolean>> = {
   REGION_OFFICER: {
@@ -263,6 +270,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: true,
     ...team(true, true),
     ...entries(true),
+    ...norms(false, true),
     ...steps(true, false),
   },
   SUPERVISOR: {
@@ -272,6 +280,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: true,
     ...team(true, true),
     ...entries(true),
+    ...norms(true, true),
     ...steps(true, false),
   },
   DVZ_CLERK: {
@@ -281,6 +290,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: false,
     ...team(true, true),
     ...entries(false),
+    ...norms(false, false),
     ...steps(false, true),
   },
   INSPECTOR: {
@@ -290,6 +300,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: false,
     ...team(true, false),
     ...entries(false),
+    ...norms(false, false),
     ...steps(false, false),
   },
   AUDITOR: {
@@ -299,6 +310,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: false,
     ...team(false, false),
     ...entries(false),
+    ...norms(false, false),
     ...steps(false, false),
   },
 }
@@ -387,6 +399,7 @@ const GIVES: Record<Role, readonly Role[]> = {
 // ---------------------------------------------------------------- on what
 
 const SERVICE_OF = { FL: 'FL', WA: 'WA', BR: 'BR', DG: 'DG', FED: 'DVZ' } as const
+const REGION_OF = { FL: 'FL', WA: 'WA', BR: 'BR', DG: 'DG', FED: 'FL' } as const
 const QUERY = {
   queue: 'OPEN' as const,
   facets: [{ facet: 'clockLevel' as const, values: ['RED'] }],
@@ -599,6 +612,12 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     query: QUERY,
     at,
   }),
+  norm: (scope) => ({
+    region: REGION_OF[scope],
+    category: 'SEASONAL',
+    ageMax: null,
+    rows: [],
+  }),
   absence: (scope) => ({
     person: 'x',
     service: SERVICE_OF[scope],
@@ -631,6 +650,28 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
       after: { field: 'HOURS', weeklyHours: 38 },
       source: 'APPLICANT',
       reason: 'Zoals blijkt uit het contract.',
+    }),
+  proposeNorm: (n, scope) =>
+    command(n, 'proposeNorm', {
+      region: REGION_OF[scope],
+      category: 'TRAINEE',
+      ageMax: null,
+      amountCents: 3_000_000,
+      unit: 'YEAR',
+      basis: 'GROSS',
+      validFrom: '2027-01-01',
+      validTo: null,
+      source: 'B.S.',
+      reason: 'Eerste bedrag voor deze categorie.',
+    }),
+  decideNorm: (n, scope) =>
+    command(n, 'decideNorm', {
+      region: REGION_OF[scope],
+      category: 'SEASONAL',
+      ageMax: null,
+      place: 0,
+      approved: true,
+      remark: '',
     }),
   saveView: (n, scope) =>
     command(n, 'saveView', {
@@ -729,6 +770,14 @@ const OF_A_COLLEAGUE: Partial<Record<CommandName, string>> = {
   removeView: 'ACCEPTED',
   recordAbsence: 'ALREADY_SO',
   endAbsence: 'ACCEPTED',
+}
+
+/** A table of law is everybody's to see and its region's to change; null: another command. */
+function ofNorms(actor: Actor, name: CommandName, scope: Scope): string | null {
+  if (name !== 'proposeNorm' && name !== 'decideNorm') return null
+  if (actor.region !== REGION_OF[scope]) return 'FORBIDDEN'
+  // Nothing was proposed on the table that `decideNorm` names.
+  return name === 'decideNorm' ? 'NOT_FOUND' : 'ACCEPTED'
 }
 
 /** The answer to a command on a record that the person sees. */
@@ -887,7 +936,8 @@ describe.each(databaseKinds())('rights on $name', (kind) => {
     const { body } = await gateway.push(actor, `desk-${actor.id}`, ...calls)
     for (const [index, { name, scope }] of asked.entries()) {
       const done = answerTo(actor, name)
-      const theirs = statedScopes(actor).includes(scope) ? done : 'NOT_FOUND'
+      const theirs =
+        ofNorms(actor, name, scope) ?? (statedScopes(actor).includes(scope) ? done : 'NOT_FOUND')
       const stated = RUNS[actor.role][name] ? theirs : 'FORBIDDEN'
       const answer = body.answers[index]
       const code = told(name, answer?.code ?? answer?.outcome)

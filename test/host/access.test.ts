@@ -84,6 +84,7 @@ const CALLS: Readonly<Record<string, Case>> = {
   'sync.supportFile': { nothing: ({ officer }) => officer.sync.supportFile() },
   'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },
   'team.views': { nothing: ({ officer }) => officer.team.views() },
+  'norms.list': { nothing: ({ officer }) => officer.norms.list() },
   'team.absences': { nothing: ({ officer }) => officer.team.absences() },
   'queue.window': {
     call: ({ officer }) => officer.queue.window(WINDOW),

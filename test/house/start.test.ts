@@ -112,6 +112,7 @@ describe('sentences about errors', () => {
       percent: 90,
       count: 3,
       days: 90,
+      from: 'd',
       to: 'e',
       mine: 'a',
       theirs: 'b',

@@ -389,6 +389,7 @@ const router = os.router({
     get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     look: os.dossier.look.handler(() => null),
   },
+  norms: { list: os.norms.list.handler(() => []) },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   enterprise: {
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),

@@ -440,6 +440,8 @@ export const dossierPage: DossierPage = {
   employer,
   filer,
   mandateCheck: { outcome: 'COVERED', mandate },
+  payCheck: { day: '2026-11-24', age: null, norm: null, paidCents: null, suffices: null },
+  shortStay: null,
   clocks: [
     {
       id: 'C1',

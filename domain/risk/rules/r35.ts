@@ -2,7 +2,7 @@ import { addMonths } from '../../calendar/local-date.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
-import { ageOn } from './r44.ts'
+import { ageOn } from '../../dossier/pay-check.ts'
 import { eachLine } from '../walk.ts'
 
 /**

@@ -1,12 +1,11 @@
 import type { LocalDate } from '../../calendar/local-date.ts'
+import { checkPay, thresholdDay, type ThresholdDay } from '../../dossier/pay-check.ts'
 import type { WorkState } from '../../contract/codes.ts'
 import type { FindingFact, TestedException } from '../../contract/findings.ts'
 import type { DossierBody, TandemRecord } from '../../contract/records.ts'
 import { inForceOn } from '../../reference/dated.ts'
 import {
-  MONTHS_PER_YEAR,
   RECENT_GRADUATE_BLUE_CARD,
-  thresholdOn,
   type PayUnit,
   type Threshold,
 } from '../../reference/thresholds.ts'
@@ -29,41 +28,6 @@ const MOOT: ReadonlySet<WorkState> = new Set<WorkState>([
   'REOV_ADVICE',
   'MINISTER_DECISION',
 ])
-
-interface ThresholdDay {
-  day: LocalDate
-  /** Field of the dossier that says so; null: the day of today, while no decision is taken. */
-  field: string | null
-}
-
-/** The day whose threshold counts: the decision, its effect when the decision is past, else today. */
-function thresholdDay({ work, authorised }: DossierBody, today: LocalDate): ThresholdDay {
-  switch (work.state) {
-    case 'GRANTED':
-      return { day: work.since, field: 'work.since' }
-    case 'EXPIRED':
-    case 'SUPERSEDED':
-    case 'WITHDRAWN':
-      return authorised
-        ? { day: authorised.from, field: 'authorised' }
-        : { day: work.since, field: 'work.since' }
-    default:
-      return { day: today, field: null }
-  }
-}
-
-/** Age in whole years on a day; null when the birth date is unknown. */
-export function ageOn(birthDate: LocalDate | null, day: LocalDate): number | null {
-  if (birthDate === null) return null
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
-}
-
-/** Pay in the unit of the threshold; a conversion counts to the worker's advantage. */
-function payIn(unit: PayUnit, cents: number, paid: PayUnit): number {
-  if (unit === paid) return cents
-  return unit === 'YEAR' ? cents * MONTHS_PER_YEAR.factor : cents / 12
-}
 
 function exceptionsOf(
   { region, category }: DossierBody,
@@ -105,14 +69,14 @@ function payFacts(
 }
 
 function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sighting | null {
-  const { job, work, region, category } = dossier.body
-  if (job.payCents === null || MOOT.has(work.state)) return null
-  const decision = thresholdDay(dossier.body, context.today)
-  const { day } = decision
-  const age = ageOn(context.facts.person.body.birthDate, day)
-  const threshold = thresholdOn(region, category, day, age)
+  const { body } = dossier
+  const { facts, today } = context
+  if (body.job.payCents === null || MOOT.has(body.work.state)) return null
+  const check = checkPay(body, facts.person.body.birthDate, today, facts.norms ?? [])
+  const { day, age, norm: threshold } = check
+  const decision = thresholdDay(body, today)
   if (!threshold) return null
-  if (payIn(threshold.unit, job.payCents, job.payUnit) >= threshold.amountCents) {
+  if (check.suffices) {
     clear(context, 'WITHIN_LIMIT', () => payFacts(context, dossier, threshold, decision)[0]!)
     return null
   }

@@ -1,7 +1,7 @@
 /** Gross pay of a job: around the thresholds of domain/reference/thresholds.ts, or as a story says. */
 import type { Category, Region } from '../../../domain/contract/codes.ts'
 import { MONTHS_PER_YEAR, thresholdOn } from '../../../domain/reference/thresholds.ts'
-import { ageOn } from '../../../domain/risk/rules/r44.ts'
+import { ageOn } from '../../../domain/dossier/pay-check.ts'
 import { dayText } from './days.ts'
 import type { DossierPlan } from './drafts.ts'
 import { CATEGORY_PLANS } from './jobs.ts'

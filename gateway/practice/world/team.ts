@@ -1,6 +1,7 @@
 /** What the people of the practice world keep for their team: shared views, and who is away. */
-import type { Region, UiLanguage } from '../../../domain/contract/codes.ts'
+import { REGIONS, type Region, type UiLanguage } from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
+import { misplaced, normId, seriesOf } from '../../../domain/reference/norms.ts'
 import { serviceOf } from '../../../domain/rights/service.ts'
 import { PRACTICE_PEOPLE, type PracticePerson } from '../people.ts'
 import { dayText, instantText } from './days.ts'
@@ -58,6 +59,70 @@ export function viewItems(today: number): TeamItem<'savedView'>[] {
     },
   }))
 }
+
+/**
+ * A row for next year that the supervisor of each region proposed and nobody looked at yet: 2 % above
+ * the row in force, where that one is open or ends with the year.
+ */
+export function normItems(today: number): { id: string; body: BodyOf<'norm'> }[] {
+  const year = Number(dayText(today).slice(0, 4)) + 1
+  return REGIONS.flatMap((region) => {
+    const supervisor = PRACTICE_PEOPLE.find(
+      (person) => person.role === 'SUPERVISOR' && person.region === region,
+    )!
+    const key = { region, category: 'HIGHLY_SKILLED', ageMax: null } as const
+    const rows = seriesOf(key, null)
+    const days = { validFrom: `${year}-01-01`, validTo: null }
+    const last = rows.at(-1)
+    if (!last || misplaced(rows, days)) return []
+    const { unit, basis } = last
+    return [
+      {
+        id: normId(key),
+        body: {
+          ...key,
+          rows: [
+            {
+              amountCents: Math.round(last.amountCents * 1.02),
+              unit,
+              basis,
+              ...days,
+              source: NORM_TEXTS[supervisor.language].source(year),
+              reason: NORM_TEXTS[supervisor.language].reason,
+              state: 'PROPOSED',
+              by: supervisor.id,
+              byName: supervisor.name,
+              at: instantText(today - 3, 11 * 60),
+              closedBy: null,
+              closedByName: null,
+              closedAt: null,
+              remark: null,
+            },
+          ],
+        },
+      },
+    ]
+  })
+}
+
+const NORM_TEXTS = {
+  nl: {
+    source: (year: number) => `Bericht over de bedragen voor ${year} (oefening)`,
+    reason: 'Jaarlijkse indexering met 2 %.',
+  },
+  fr: {
+    source: (year: number) => `Avis sur les montants de ${year} (exercice)`,
+    reason: 'Indexation annuelle de 2 %.',
+  },
+  de: {
+    source: (year: number) => `Bekanntmachung der Beträge für ${year} (Übung)`,
+    reason: 'Jährliche Indexierung um 2 %.',
+  },
+  en: {
+    source: (year: number) => `Notice of the amounts for ${year} (practice)`,
+    reason: 'Yearly indexation of 2 %.',
+  },
+} as const
 
 /** Some who are away now. */
 export function absenceItems(today: number): TeamItem<'absence'>[] {

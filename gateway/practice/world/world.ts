@@ -51,7 +51,7 @@ import { Random } from './random.ts'
 import { FEWEST_PERSONS } from './roles.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted } from './stories.ts'
-import { absenceItems, viewItems } from './team.ts'
+import { absenceItems, normItems, viewItems } from './team.ts'
 
 /** A record of the world with the scopes that may hold it. */
 export interface WorldItem {
@@ -85,6 +85,7 @@ const SCOPES_OF_MASK: readonly (readonly Scope[])[] = Array.from(
   { length: 1 << SCOPE_BITS.length },
   (_, mask) => SCOPE_BITS.filter((_scope, bit) => mask & (1 << bit)),
 )
+const EVERYBODY = (1 << SCOPE_BITS.length) - 1
 const bitOf = (region: Region) => 1 << REGIONS.indexOf(region)
 const bitOfPlace = (code: string) => bitOf(regionOfMunicipality(code) as Region)
 
@@ -476,6 +477,9 @@ export class World {
     }
     for (const { kind, id, body, region } of absenceItems(this.#today)) {
       yield item({ kind, id, version: 1, body }, region ? bitOf(region) : FED)
+    }
+    for (const { id, body } of normItems(this.#today)) {
+      yield item({ kind: 'norm', id, version: 1, body }, EVERYBODY)
     }
   }
 

@@ -1,0 +1,75 @@
+/**
+ * The pay of a dossier against the salary threshold of its region, category, age and day (domain
+ * facts 7): what counts, per what, and which version of the norm. The signal R44 asks the same.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { DossierBody, TandemRecord } from '../contract/records.ts'
+import { normOn, type NormInForce } from '../reference/norms.ts'
+import { MONTHS_PER_YEAR, type PayUnit } from '../reference/thresholds.ts'
+
+export interface ThresholdDay {
+  day: LocalDate
+  /** Field of the dossier that says so; null: the day of today, while no decision is taken. */
+  field: string | null
+}
+
+/** The day whose threshold counts: the decision, its effect when the decision is past, else today. */
+export function thresholdDay(
+  { work, authorised }: Pick<DossierBody, 'work' | 'authorised'>,
+  today: LocalDate,
+): ThresholdDay {
+  switch (work.state) {
+    case 'GRANTED':
+      return { day: work.since, field: 'work.since' }
+    case 'EXPIRED':
+    case 'SUPERSEDED':
+    case 'WITHDRAWN':
+      return authorised
+        ? { day: authorised.from, field: 'authorised' }
+        : { day: work.since, field: 'work.since' }
+    default:
+      return { day: today, field: null }
+  }
+}
+
+/** Age in whole years on a day; null when the birth date is unknown. */
+export function ageOn(birthDate: LocalDate | null, day: LocalDate): number | null {
+  if (birthDate === null) return null
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+/** Pay in the unit of the threshold; a conversion counts to the worker's advantage. */
+function payIn(unit: PayUnit, cents: number, paid: PayUnit): number {
+  if (unit === paid) return cents
+  return unit === 'YEAR' ? cents * MONTHS_PER_YEAR.factor : cents / 12
+}
+
+export interface PayChecked {
+  day: LocalDate
+  age: number | null
+  /** The row in force; null: the table has none for this application. */
+  norm: NormInForce | null
+  /** Pay in cents per unit of the norm; null when the pay is not known or there is no norm. */
+  paidCents: number | null
+  /** Null when there is nothing to compare. Pay equal to the threshold suffices. */
+  suffices: boolean | null
+}
+
+/** The check of a dossier's pay, as of today while it is not decided. */
+export function checkPay(
+  body: DossierBody,
+  birthDate: LocalDate | null,
+  today: LocalDate,
+  norms: readonly Pick<TandemRecord<'norm'>, 'body'>[],
+): PayChecked {
+  const { day } = thresholdDay(body, today)
+  const age = ageOn(birthDate, day)
+  const norm = normOn(norms, body, day, age) ?? null
+  const { payCents, payUnit } = body.job
+  if (norm === null || payCents === null) {
+    return { day, age, norm, paidCents: null, suffices: null }
+  }
+  const paid = payIn(norm.unit, payCents, payUnit)
+  return { day, age, norm, paidCents: Math.round(paid), suffices: paid >= norm.amountCents }
+}

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { renewalWindow } from '../../domain/dossier/clocks.ts'
+import { Icon } from '../design/icon.tsx'
+import { Fact } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useFormats } from '../i18n/format.ts'
+import { NormVersion } from '../norms/norm-version.tsx'
+
+/** The threshold that the pay is held against, whether it suffices, and which version of it. */
+export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) {
+  const t = useWords()
+  const { t: norms } = useTranslation('norms')
+  const { money, date } = useFormats()
+  const { norm, suffices } = payCheck
+  if (dossier.body.procedure === 'PROFESSIONAL_CARD') return null
+  if (!norm) return <span className="line muted">{t('dossier.facts.noNorm')}</span>
+  const amount = money(norm.amountCents)
+  const words = t('dossier.facts.norm', {
+    amount,
+    per: norms(`per.${norm.unit}`),
+    date: date(norm.validFrom),
+  })
+  return (
+    <>
+      {suffices !== null && (
+        <span className={`line checked tone-${suffices ? 'calm' : 'orange'}`}>
+          <Icon name={suffices ? 'check' : 'warning'} size={14} />
+          <span>{t(suffices ? 'dossier.facts.normMet' : 'dossier.facts.normNotMet')}</span>
+        </span>
+      )}
+      <span className="line">
+        {words} <span className="muted">{norms(`basis.${norm.basis}`)}</span>
+        {norm.ageMax !== null && (
+          <span className="muted">, {t('dossier.facts.normAge', { age: norm.ageMax })}</span>
+        )}
+      </span>
+      <span className="line muted">
+        <NormVersion norm={norm} />
+      </span>
+    </>
+  )
+}
+
+/** When renewal is to be asked (C8): a term of Flanders, while the authorisation runs. */
+export function RenewalLine({ page: { dossier } }: { page: DossierPage }) {
+  const t = useWords()
+  const { date } = useFormats()
+  const { region, work, authorised } = dossier.body
+  if (region !== 'FL' || work.state !== 'GRANTED' || !authorised?.to) return null
+  const { opens, closes } = renewalWindow(authorised.to)
+  return (
+    <span className="line muted">
+      {t('dossier.facts.renewal', { from: date(opens), to: date(closes) })}
+    </span>
+  )
+}
+
+/** Days on the short route within any 180, by source: none of the three is the truth alone. */
+export function ShortStayFact({ page: { shortStay } }: { page: DossierPage }) {
+  const t = useWords()
+  const { date } = useFormats()
+  if (!shortStay) return null
+  return (
+    <Fact name={t('dossier.facts.shortStay')}>
+      {(['authorised', 'declared', 'seen'] as const).map((source) => {
+        const count = shortStay[source]
+        const over = count !== null && count.days > count.limit
+        return (
+          <span key={source} className={over ? 'line tone-orange warned' : 'line'}>
+            {over && <Icon name="warning" size={14} />}
+            {t('dossier.labelled', { label: t(`dossier.facts.stay.${source}`) })}{' '}
+            {count
+              ? t('dossier.facts.stayOf', {
+                  days: count.days,
+                  limit: count.limit,
+                  from: date(count.window.from),
+                  to: date(count.window.to),
+                })
+              : t('dossier.facts.stayNone')}
+          </span>
+        )
+      })}
+    </Fact>
+  )
+}

@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next'
+import type { NormRow } from '../../domain/contract/records.ts'
+import { Button } from '../design/button.tsx'
+import { Dialog } from '../design/dialog.tsx'
+import { Table } from '../design/table.tsx'
+import { DateText, InstantText } from '../design/time.tsx'
+import { useFormats } from '../i18n/format.ts'
+import { NormVersion } from './norm-version.tsx'
+import { useSeriesName, type Series } from './series.ts'
+
+/** All rows of a series, the last first, and everything that people did to it. */
+export function HistoryDialog({ series, onClose }: { series: Series; onClose: () => void }) {
+  const { t } = useTranslation(['norms', 'app'])
+  const { money } = useFormats()
+  const nameOf = useSeriesName()
+  const acts = series.record?.body.rows ?? []
+  return (
+    <Dialog
+      title={`${t('norms:history')} · ${nameOf(series.key)}`}
+      wide
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('app:close')}</Button>}
+    >
+      <Table
+        caption={t('norms:rows')}
+        columns={[
+          {
+            key: 'from',
+            title: t('norms:column.since'),
+            cell: (row) => <DateText date={row.validFrom} />,
+          },
+          {
+            key: 'to',
+            title: t('norms:column.until'),
+            cell: (row) => (row.validTo ? <DateText date={row.validTo} /> : t('norms:open')),
+          },
+          {
+            key: 'amount',
+            title: t('norms:column.amount'),
+            number: true,
+            cell: (row) => `${money(row.amountCents)} ${t(`norms:per.${row.unit}`)}`,
+          },
+          {
+            key: 'basis',
+            title: t('norms:column.basis'),
+            cell: (row) => t(`norms:basis.${row.basis}`),
+          },
+          {
+            key: 'version',
+            title: t('norms:column.version'),
+            cell: (row) => <NormVersion norm={row} />,
+          },
+        ]}
+        rows={series.rows.toReversed()}
+        rowKey={(row) => row.validFrom}
+      />
+      <h3>{t('norms:acts')}</h3>
+      {acts.length === 0 && <p className="muted">{t('norms:noActs')}</p>}
+      <ol className="norms-acts">
+        {acts.toReversed().map((row) => (
+          <li key={row.at}>
+            <Act row={row} />
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}
+
+/** Who proposed a row, what became of it and why. */
+function Act({ row }: { row: NormRow }) {
+  const { t } = useTranslation('norms')
+  const { money, date } = useFormats()
+  return (
+    <>
+      <b>
+        {money(row.amountCents)} {t(`per.${row.unit}`)}, {t('from', { date: date(row.validFrom) })}
+        {row.validTo && ` ${t('to', { date: date(row.validTo) })}`}
+      </b>{' '}
+      {t(`state.${row.state}`)}
+      <span className="line">
+        {t('proposedBy', { name: row.byName })} <InstantText instant={row.at} />
+        <span className="muted"> {row.reason}</span>
+      </span>
+      {row.closedByName && row.closedAt && (
+        <span className="line">
+          {t('closedBy', { name: row.closedByName })} <InstantText instant={row.closedAt} />
+          {row.remark && <span className="muted"> {row.remark}</span>}
+        </span>
+      )}
+    </>
+  )
+}

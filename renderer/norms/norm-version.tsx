@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import type { NormInForce } from '../../domain/reference/norms.ts'
+import { useFormats } from '../i18n/format.ts'
+
+/** Which version of a norm it is: its source, and who proposed and approved it or how far it is trusted. */
+export function NormVersion({
+  norm: { source, confidence, approved },
+}: {
+  norm: Pick<NormInForce, 'source' | 'confidence' | 'approved'>
+}) {
+  const { t } = useTranslation('norms')
+  const { date } = useFormats()
+  return (
+    <span>
+      {t('source', { source })}
+      <span className="line muted">
+        {approved
+          ? t('approvedBy', {
+              by: approved.byName,
+              second: approved.closedByName,
+              date: date(approved.closedAt?.slice(0, 10) ?? ''),
+            })
+          : t(`confidence.${confidence}`)}
+      </span>
+    </span>
+  )
+}
