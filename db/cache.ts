@@ -349,8 +349,9 @@ export interface CacheFill {
    * handle on the old file first. Indexes first when `index` was not called. Throws SYNC_FUSE
    * {deleted, total} when the old cache was for the same person and rights and had over 1 % (and 50)
    * records more, unless `acceptDeletions`; the old cache stays, and the fill can be finished later.
+   * `contact`: when the gateway confirmed the rights that it was filled for.
    */
-  finish(options?: { acceptDeletions?: boolean }): void
+  finish(options?: { acceptDeletions?: boolean; contact?: Contact }): void
   /** Closes without renaming; a later fill for the same gateway and person goes on from here. */
   close(): void
 }

@@ -9,12 +9,13 @@ import { dirname } from 'node:path'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { RecordKind } from '../domain/contract/records.ts'
+import type { Contact } from '../domain/rights/offline-age.ts'
 import { checkLoss, rejectedOf, totalOf } from './apply-page.ts'
 import type { CacheFill, CacheLocation, FillFor, FillPage, Rejected } from './cache.ts'
 import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
 import { FillRows } from './fill-rows.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
-import { dropMeta, readMeta, readState, writeIdentity, writeMeta } from './meta.ts'
+import { dropMeta, readMeta, readState, writeContact, writeIdentity, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
 import { pageRows, type PageRows } from './page-rows.ts'
@@ -241,11 +242,17 @@ class SqliteFill implements CacheFill {
     onStep(1)
   }
 
-  finish({ acceptDeletions = false }: { acceptDeletions?: boolean } = {}): void {
+  finish({
+    acceptDeletions = false,
+    contact,
+  }: { acceptDeletions?: boolean; contact?: Contact } = {}): void {
     if (!this.#indexed) this.index()
     const old = this.#oldCache()
     if (old && !acceptDeletions) this.#compareWith(old)
-    this.#db.transaction(() => this.#complete(old?.belongings ?? null))
+    this.#db.transaction(() => {
+      this.#complete(old?.belongings ?? null)
+      if (contact) writeContact(this.#db, contact)
+    })
     settleOnDisk(this.#db, fillingFile(this.#location.file))
     this.#takePlace()
   }

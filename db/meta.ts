@@ -62,6 +62,10 @@ export function readContact(db: ReadDb): Contact | null {
   return upToDateAt ? contactAt(new Date(upToDateAt).getTime(), 0) : null
 }
 
+export function writeContact(db: WriteDb, contact: Contact): void {
+  writeMeta(db, 'contact', JSON.stringify(contact))
+}
+
 export function readColleagues(db: ReadDb): CacheState['colleagues'] {
   return JSON.parse(readMeta(db, 'colleagues')!) as CacheState['colleagues']
 }

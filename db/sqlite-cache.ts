@@ -28,7 +28,7 @@ import {
   withdraw,
 } from './commands.ts'
 import { writeFindings } from './findings.ts'
-import { dropMeta, readState, writeMeta } from './meta.ts'
+import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { type LinkWork, writeLinks } from './relink.ts'
 import { replay } from './replay.ts'
@@ -208,7 +208,7 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   setContact(contact: Contact): void {
-    writeMeta(this.#db, 'contact', JSON.stringify(contact))
+    writeContact(this.#db, contact)
   }
 
   checkpoint(): void {

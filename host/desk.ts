@@ -531,9 +531,12 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const { file, key } = this.location
     // Who expected another gateway's data did not therefore expect less of it: a restored server
     // may have shrunk.
-    const work = { file, key, gatewayUrl, fillFor: me, acceptDeletions: this.lossAccepted }
+    const acceptDeletions = this.lossAccepted
     await person.takeOver(me)
     await this.closeUnlessAllowed()
+    // Whoever is killed as soon as the new cache is in place starts with the gateway's word in it.
+    const contact = this.guard.confirmed()
+    const work = { file, key, gatewayUrl, fillFor: me, contact, acceptDeletions }
     const start = performance.now()
     let filled = false
     try {

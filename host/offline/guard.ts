@@ -3,6 +3,7 @@ import type { Cache } from '../../db/index.ts'
 import type { Role } from '../../domain/contract/codes.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { OfflineAccess } from '../../domain/contract/offline.ts'
+import type { Contact } from '../../domain/rights/offline-age.ts'
 import type { SyncStatus } from '../../domain/contract/workbench.ts'
 import type { SyncTarget } from '../sync/engine.ts'
 import { OfflineWatch } from './watch.ts'
@@ -98,8 +99,13 @@ export class OfflineGuard {
 
   /** The gateway confirmed the rights that the cache was filled for. */
   confirm(cache: Cache): void {
+    this.keep(cache, this.confirmed())
+  }
+
+  /** The same, for a cache that is being made: it has to know of the contact when it takes its place. */
+  confirmed(): Contact {
     this.setBackSince = null
-    this.keep(cache, this.watch.confirm())
+    return this.watch.confirm()
   }
 
   /** True when this open cache must be closed now; the guard is `locked` from then on. */

@@ -1,6 +1,7 @@
 /** What the host and the worker of a first fill say to each other. */
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
 import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import type { Contact } from '../../domain/rights/offline-age.ts'
 import type { FillFor } from '../../db/index.ts'
 import type { AskedToken, TokenAnswer } from './worker-tokens.ts'
 
@@ -9,6 +10,8 @@ export interface FillWork {
   key: Uint8Array
   gatewayUrl: string
   fillFor: FillFor
+  /** The gateway's word that the person has these rights. */
+  contact: Contact
   /** A person expects that the new cache holds less than the old one. */
   acceptDeletions: boolean
 }

@@ -32,7 +32,7 @@ async function run(reader: Worker, work: FillWork): Promise<void> {
     say({ type: 'complete' })
     await finish
     const { count } = fill.rejected
-    fill.finish({ acceptDeletions: work.acceptDeletions })
+    fill.finish({ acceptDeletions: work.acceptDeletions, contact: work.contact })
     say({ type: 'finished', rejected: count })
   } catch (error) {
     fill.close()

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { commandResult } from '../../gateway/schema.ts'
+import { OfflineGuard } from '../../host/offline/guard.ts'
 import { codeOf } from './client.ts'
+import { testFolder } from './folder.ts'
 import {
   eventually,
   isSettled,
@@ -233,4 +235,24 @@ test('an act by a clock far behind counts from the last contact; gateway and des
   expect(kept!.deskAt).toBeGreaterThanOrEqual(showed)
   expect(kept!.deskAt).toBeLessThanOrEqual(after)
   expect(kept!.receivedAt).toBeGreaterThanOrEqual(Date.parse(sent!.body.at))
+})
+
+test('killed as soon as the cache of a first fill is in place, it starts open', async () => {
+  const { address, line } = await startPractice()
+  const desk = await openDesk(address)
+  const dataDir = testFolder()
+  const opened = vi.spyOn(OfflineGuard.prototype, 'opened')
+  opened.mockImplementationOnce(function (this: OfflineGuard, cache, confirmed) {
+    // What a kill at this moment leaves on the disk.
+    cpSync(desk.dataDir, dataDir, { recursive: true })
+    opened.mockRestore()
+    this.opened(cache, confirmed)
+  })
+  await desk.workbench.signInWith('vl-an')
+  await statusOf(desk, isSettled)
+  rmSync(join(dataDir, 'lock'))
+  line.mode = 'DOWN'
+  const again = await openDesk(address, { dataDir })
+  expect(await read(again)).toBeNull()
+  expect((await again.window.sync.status()).offline.state).toBe('OPEN')
 })
