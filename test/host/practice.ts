@@ -34,6 +34,8 @@ export class Line {
   readonly asked: string[] = []
   /** Changes or delays JSON answers on their way; null leaves them as they are. */
   rewrite: ((path: string, json: Record<string, unknown>) => unknown) | null = null
+  /** Answers a request in place of the gateway; false lets it through. */
+  answers: ((request: IncomingMessage, answer: ServerResponse) => boolean) | null = null
   private readonly target: string
   private readonly server = createServer((incoming, answer) => this.serve(incoming, answer))
   private readonly open = new Set<ServerResponse>()
@@ -67,6 +69,7 @@ export class Line {
     if (mode === 'DOWN') return void incoming.socket.destroy()
     if (mode === 'RESET') return void incoming.socket.resetAndDestroy()
     if (mode === 'HANG') return
+    if (this.answers?.(incoming, answer)) return
     if (mode === 'HTML') {
       return void answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Portal</h1>')
     }

@@ -17,6 +17,7 @@ import {
 } from '../host/practice.ts'
 import { FIXTURE_DOSSIERS, fixtureWorld } from '../host/records.ts'
 
+const REFUSED_TOKEN = JSON.stringify({ code: 'GATEWAY_REFUSED_TOKEN' })
 const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
 
 async function total({ window }: TestDesk): Promise<number> {
@@ -90,6 +91,54 @@ test('a fill that was stopped in the middle goes on where it was', async () => {
   expect(await total(second)).toBe(1500)
   const pages = line.asked.filter((path) => path.startsWith('/sync/snapshot'))
   expect(pages[0], 'the first page asked for after the restart').toContain('after=')
+})
+
+test('a token that ends in the middle of a fill is renewed, and the fill goes on', async () => {
+  const { address, line } = await startPractice(fixtureWorld(1500))
+  const desk = await openDesk(address)
+  const tokens = new Set<string>()
+  const pages: { path: string; refused: boolean }[] = []
+  line.answers = ({ url = '', headers }, answer) => {
+    if (!url.startsWith('/sync/snapshot')) return false
+    tokens.add(headers.authorization!)
+    // The first token is good for the first page alone.
+    const refused = url.includes('after=') && tokens.size === 1
+    pages.push({ path: url, refused })
+    if (refused) answer.writeHead(401, { 'content-type': 'application/json' }).end(REFUSED_TOKEN)
+    return refused
+  }
+  await desk.workbench.signInWith('vl-an')
+  await statusOf(desk, isSettled)
+  expect(await total(desk)).toBe(1500)
+  expect(tokens.size, 'tokens of the fill').toBe(2)
+  expect(pages.filter(({ refused }) => refused)).toHaveLength(1)
+  const begun = pages.filter(({ path }) => !path.includes('after='))
+  expect(begun, 'the fill was begun once').toHaveLength(1)
+  expect((await desk.window.session.get()).state).toBe('SIGNED_IN')
+  expect(desk.log.filter(({ event }) => event === 'sync.failed')).toEqual([])
+})
+
+test('a token that the provider does not renew stops a fill; after a sign-in it goes on where it was', async () => {
+  const { address, line } = await startPractice(fixtureWorld(1500))
+  const desk = await openDesk(address)
+  let isOver = true
+  const begun: string[] = []
+  line.answers = ({ url = '' }, answer) => {
+    if (!url.startsWith('/sync/snapshot')) return false
+    if (!url.includes('after=')) begun.push(url)
+    const refused = isOver && url.includes('after=')
+    if (refused) answer.writeHead(401, { 'content-type': 'application/json' }).end(REFUSED_TOKEN)
+    return refused
+  }
+  await desk.workbench.signInWith('vl-an')
+  const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(status.error?.code).toBe('GATEWAY_REFUSED_TOKEN')
+  expect((await desk.window.session.get()).state, 'the person stays').toBe('SIGNED_IN')
+  isOver = false
+  await desk.workbench.signInWith('vl-an')
+  await statusOf(desk, isSettled)
+  expect(await total(desk)).toBe(1500)
+  expect(begun, 'the fill was begun once').toHaveLength(1)
 })
 
 test.each(['DOWN', 'RESET', 'HTML', 'CUT'] as const)(
