@@ -6,7 +6,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { WIRE_VERSION, type Change } from '../../domain/contract/sync.ts'
-import { ACTOR } from './queue.world.ts'
+import { ACTOR, TODAY } from './queue.world.ts'
 
 const PAGE_ROWS = 5_000
 const PAGE_BYTES = 8 * 1024 * 1024
@@ -34,7 +34,7 @@ const server = createServer((request, response) => {
   }
   const answer =
     url.pathname === '/sync/me'
-      ? { ...source, actor: ACTOR, wire: WIRE_VERSION, head, colleagues: [] }
+      ? { ...source, actor: ACTOR, wire: WIRE_VERSION, head, at: `${TODAY}T12:00:00.000Z`, colleagues: [] }
       : page(Number(url.searchParams.get('from')))
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
 })

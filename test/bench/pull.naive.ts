@@ -1,14 +1,21 @@
 /**
- * What a first version usually does with a change: look the row up, write the hot row and the body,
- * each statement on its own, on the same encrypted tables.
+ * What a first version usually does with a change: look the row up, then write all that belongs to
+ * the record, each statement on its own, on the same encrypted tables: hot row, body, side rows,
+ * full text, and the rows of dossiers that point to it. It leaves the same content as a pull.
  */
 import { projectionOf } from '../../db/project/index.ts'
 import { titleOf } from '../../db/project/dossier.ts'
 import { readRow, rowOf, titleRow } from '../../db/record-store.ts'
-import { RECORD_SQL } from '../../db/record-sql.ts'
+import { RECORD_SQL, SIDE_SQL } from '../../db/record-sql.ts'
+import { indexText, isSearchKind, unindexText } from '../../db/search-index.ts'
 import type { WriteDb } from '../../db/sqlite.ts'
-import type { DossierBody } from '../../domain/contract/records.ts'
+import type { DossierBody, RecordKind } from '../../domain/contract/records.ts'
 import type { Change } from '../../domain/contract/sync.ts'
+
+const POINTERS: Partial<Record<RecordKind, readonly [row: string, id: string]>> = {
+  person: ['personRow', 'personId'],
+  enterprise: ['employerRow', 'employerId'],
+}
 
 function valuesOf(db: WriteDb, { kind, id, version }: Change, body: object) {
   const columns: Record<string, string | number | null> = {
@@ -25,22 +32,55 @@ function valuesOf(db: WriteDb, { kind, id, version }: Change, body: object) {
   return RECORD_SQL[kind].columns.map((column) => columns[column]!)
 }
 
+function writeSide(db: WriteDb, kind: RecordKind, row: number, body: object, isNew: boolean): void {
+  const side = SIDE_SQL[kind]
+  if (!side) return
+  if (!isNew) db.run(side.remove, [row])
+  for (const values of projectionOf(kind).side!(body as never)) db.run(side.insert, [row, ...values])
+}
+
+function writeText(db: WriteDb, kind: RecordKind, row: number, body: object, isNew: boolean): void {
+  if (!isSearchKind(kind)) return
+  if (!isNew) unindexText(db, kind, row)
+  indexText(db, kind, row, projectionOf(kind).searchText!(body as never))
+}
+
+function point(db: WriteDb, kind: RecordKind, id: string, row: number | null): void {
+  const [column, reference] = POINTERS[kind] ?? []
+  if (column) db.run(`UPDATE dossier SET ${column} = ? WHERE ${reference} = ?`, [row, id])
+}
+
+function remove(db: WriteDb, kind: RecordKind, id: string, row: number): void {
+  if (isSearchKind(kind)) unindexText(db, kind, row)
+  db.run(RECORD_SQL[kind].remove, [row])
+  point(db, kind, id, null)
+}
+
+function update(db: WriteDb, { kind, body: json }: Change, row: number, values: unknown[]): void {
+  const sql = RECORD_SQL[kind]
+  const update = `UPDATE ${kind} SET ${sql.columns.map((c) => `${c} = ?`).join(', ')} WHERE row = ?`
+  db.run(update, [...(values as string[]), row])
+  db.run(sql.updateBody, [json, row])
+}
+
 /** One change, select then write, in autocommit. */
 export function applyNaively(db: WriteDb, change: Change): void {
   const { kind, id, body: json } = change
   const sql = RECORD_SQL[kind]
   const stored = readRow(db, kind, id)
   if (json === null) {
-    if (stored) db.run(sql.remove, [stored.row])
+    if (stored) remove(db, kind, id, stored.row)
     return
   }
-  const values = valuesOf(db, change, JSON.parse(json) as object)
-  if (stored) {
-    const update = `UPDATE ${kind} SET ${sql.columns.map((c) => `${c} = ?`).join(', ')} WHERE row = ?`
-    db.run(update, [...values, stored.row])
-    db.run(sql.updateBody, [json, stored.row])
-  } else {
-    const row = db.insert(sql.insert, values)
+  const body = JSON.parse(json) as object
+  const values = valuesOf(db, change, body)
+  const isNew = !stored
+  const row = stored?.row ?? db.insert(sql.insert, values)
+  if (stored) update(db, change, row, values)
+  else {
     db.run(sql.insertBody, [row, json])
+    point(db, kind, id, row)
   }
+  writeSide(db, kind, row, body, isNew)
+  writeText(db, kind, row, body, isNew)
 }

@@ -12,6 +12,7 @@ import { connectReader, connectWriter, type WriteDb } from '../../db/sqlite.ts'
 import { REGIONS } from '../../domain/contract/codes.ts'
 import type { Change } from '../../domain/contract/sync.ts'
 import type { QueueFilter } from '../../domain/contract/workbench.ts'
+import { contactAt } from '../../domain/rights/offline-age.ts'
 import { Desk } from '../../host/desk.ts'
 import { atMost, atMostTimes, type Bench, type Figure } from './figure.ts'
 import { p95 } from './measure.ts'
@@ -19,6 +20,7 @@ import { backlog } from './pull.changes.ts'
 import { applyNaively } from './pull.naive.ts'
 import { ACTOR, BEST_INDEXES, benchCache, TODAY } from './queue.world.ts'
 
+const NOON = new Date(`${TODAY}T12:00:00Z`)
 const CHANGES = { small: 12_000, full: 60_000 } as const
 const ROUNDS = 6
 /** Changes of each round that are written the naive way: all of them would take long. */
@@ -107,6 +109,8 @@ const pull: Bench = async function* ({ world }): AsyncGenerator<Figure> {
   const naive = copyOf(source, join(folder, 'naive.db'))
   const cache = openCache(location)
   cache.setFindingsDate(TODAY)
+  // A desk whose rights were never confirmed is locked.
+  cache.setContact(contactAt(NOON.getTime(), 0))
   cache.close()
   const gateway = thread('gateway', changes)
   const [gatewayUrl] = (await once(gateway, 'message')) as [string]
@@ -121,7 +125,7 @@ const pull: Bench = async function* ({ world }): AsyncGenerator<Figure> {
       takeOver: () => Promise.resolve(),
       token: () => Promise.resolve('bench'),
     },
-    clock: () => new Date(`${TODAY}T12:00:00Z`),
+    clock: () => NOON,
     log: () => {},
     publish: () => {},
     newDay: () => {},
