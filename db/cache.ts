@@ -301,6 +301,9 @@ export interface Cache extends CacheReader {
   /** Moves the log into the file; call when idle. */
   checkpoint(): void
 
+  /** Whether this handle moves the log into the file as it grows; false while another one does. */
+  tendLog(isTended: boolean): void
+
   /**
    * Holds still while a bulk writer works on the same file: reads show the cache as it is now until
    * `release`. Writes of this handle go through `around`, and see what was written meanwhile.

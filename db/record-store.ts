@@ -26,6 +26,13 @@ interface WholeRow {
   json: string
 }
 
+const placeOf = (column: string): number => RECORD_SQL.dossier.columns.indexOf(column)
+/** Where the values of a dossier name its person and employer. */
+const PLACES = {
+  person: { id: placeOf('personId'), row: placeOf('personRow') },
+  enterprise: { id: placeOf('employerId'), row: placeOf('employerRow') },
+} as const
+
 export function readRow(db: ReadDb, kind: RecordKind, id: string): StoredRow | undefined {
   return db.get<StoredRow>(RECORD_SQL[kind].read, [id])
 }
@@ -133,15 +140,28 @@ export class RecordStore {
     return titleRow(this.#db, title)
   }
 
-  #values<K extends RecordKind>(kind: K, id: string, version: number, body: BodyOf<K>): Value[] {
+  /** `old`: values of the row that is there. */
+  #values<K extends RecordKind>(
+    kind: K,
+    id: string,
+    version: number,
+    body: BodyOf<K>,
+    old: readonly Value[] | null = null,
+  ): Value[] {
     const columns: Record<string, Value> = { id, version, ...projectionOf(kind).columns(body) }
     if (kind === 'dossier') {
       const dossier = body as BodyOf<'dossier'>
-      columns['personRow'] = this.rowOf('person', dossier.personId)
-      columns['employerRow'] = this.rowOf('enterprise', dossier.employerId)
+      columns['personRow'] = this.#linked('person', dossier.personId, old)
+      columns['employerRow'] = this.#linked('enterprise', dossier.employerId, old)
       columns['titleRow'] = this.titleRow(titleOf(dossier))
     }
     return RECORD_SQL[kind].columns.map((column) => columns[column]!)
+  }
+
+  /** Row that a dossier points to. The old one holds while it names the same: see `#followNames`. */
+  #linked(kind: 'person' | 'enterprise', id: string | null, old: readonly Value[] | null): Value {
+    const known = old && old[PLACES[kind].id] === id
+    return known ? old[PLACES[kind].row]! : this.rowOf(kind, id)
   }
 
   /** Writes what differs and nothing else: each index that is left alone saves a page. */
@@ -154,7 +174,7 @@ export class RecordStore {
     json: string,
   ): void {
     const sql = RECORD_SQL[kind]
-    const values = this.#values(kind, id, version, body)
+    const values = this.#values(kind, id, version, body, old)
     const changed = [...values.keys()].filter((i) => values[i] !== old[i])
     if (changed.length === 0 && json === oldJson) return
     if (changed.length > 0) {

@@ -219,6 +219,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     this.#db.moveLog()
   }
 
+  tendLog(isTended: boolean): void {
+    this.#db.tendLog(isTended)
+  }
+
   hold(around: Around): void {
     this.#db.hold(around)
   }

@@ -254,6 +254,11 @@ export class WriteDb extends ReadDb {
     this.#aside(() => guarded(() => this.raw.pragma('wal_checkpoint(TRUNCATE)')))
   }
 
+  /** Whether a commit moves a long log into the file: the thread that commits waits for that. */
+  tendLog(isTended: boolean): void {
+    guarded(() => this.raw.pragma(`wal_autocheckpoint = ${isTended ? WAL_PAGES : 0}`))
+  }
+
   /** Moves what it can of the log into the file; nobody waits for it. */
   moveLog(): void {
     guarded(() => this.raw.pragma('wal_checkpoint(PASSIVE)'))

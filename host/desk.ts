@@ -96,8 +96,6 @@ const CHECKPOINT_MS = 5 * 60_000
 /** How long entries of the access log gather before they are sent, in milliseconds. */
 const ACCESS_GATHER_MS = 5_000
 
-const NOTHING = (): void => {}
-
 /** What the desk needs to know of the session. */
 export interface DeskPerson extends TokenSource {
   readonly actor: Actor | null
@@ -597,6 +595,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   async pullMany({ clientId, first, sliceChanges }: PullMany, signal: AbortSignal) {
+    // The worker of the pull before may still move the log.
+    await this.pulling?.gone
     const { opened } = this
     if (!opened) throw new TandemError('NOT_FOUND')
     const { file, key } = this.location
@@ -611,10 +611,12 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const start = performance.now()
     opened.analysis.pause()
     opened.links.pause()
+    opened.cache.tendLog(false)
     const running = runPull(work, hooks, AbortSignal.any([signal, stop.signal]))
-    this.pulling = { stop: () => stop.abort(), gone: running.then(NOTHING, NOTHING) }
+    const gone = running.gone.then((isCleared) => this.pullGone(opened, isCleared))
+    this.pulling = { stop: () => stop.abort(), gone }
     try {
-      const inStep = await running
+      const inStep = await running.inStep
       this.options.log('info', 'sync.pulled', { ms: Math.round(performance.now() - start) })
       return inStep
     } catch (error) {
@@ -628,15 +630,21 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       }
       throw known
     } finally {
-      this.pulling = null
       if (this.opened === opened) this.afterPull(opened)
     }
+  }
+
+  /** The worker of a long pull is gone; when its log is not moved, the desk does it at the next look. */
+  private pullGone(opened: Opened, isCleared: boolean): void {
+    this.pulling = null
+    if (this.opened !== opened) return
+    opened.cache.tendLog(true)
+    this.lastCheckpoint = isCleared ? this.options.clock().getTime() : 0
   }
 
   /** What a long pull wrote since the last time; texts are put in order when it is over. */
   private takeSlices(slices: readonly Slice[]): void {
     const all = joined(slices.map(({ changed }) => changed))
-    if (slices.some(({ forgotten }) => forgotten)) this.lastCheckpoint = 0
     for (const { rejected, error } of slices) {
       if (error) this.options.log('error', 'sync.rejected', { count: rejected, code: error.code })
     }
@@ -663,7 +671,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       cache.setUpToDateAt(now.toISOString())
       // Every page said that the rights are these still.
       this.guard.confirm(cache)
-      if (now.getTime() - this.lastCheckpoint < CHECKPOINT_MS) return
+      // After a long pull its worker does this.
+      if (this.pulling || now.getTime() - this.lastCheckpoint < CHECKPOINT_MS) return
       this.lastCheckpoint = now.getTime()
       cache.checkpoint()
     })

@@ -23,7 +23,10 @@ export type FromPullWorker =
   | { type: 'written' }
   /** Writing is about to begin: the host holds still and answers. */
   | { type: 'ready' }
+  /** Nothing more is written; the log is yet to be moved into the file. */
   | { type: 'finished'; inStep: boolean }
+  /** The log is empty. */
+  | { type: 'cleared' }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
 
 export type ToPullWorker = TokenAnswer | { type: 'goOn' }

@@ -19,7 +19,7 @@ async function ask(type: 'written' | 'ready'): Promise<void> {
   await answer
 }
 
-async function run(): Promise<boolean> {
+async function run(): Promise<void> {
   const cache = openBulkWriter({ file: work.file, key: Buffer.from(work.key) })
   try {
     const inStep = await pullPages({
@@ -32,17 +32,19 @@ async function run(): Promise<boolean> {
       written: () => ask('written'),
       ready: () => ask('ready'),
     })
-    // What was forgotten leaves the log too. First the long part, for which nobody waits.
+    say({ type: 'finished', inStep })
+    // What was forgotten leaves the log too. The desk goes on meanwhile: first the long part, beside
+    // which others write.
     cache.moveLog()
     cache.checkpoint()
-    return inStep
+    say({ type: 'cleared' })
   } finally {
     cache.close()
   }
 }
 
 try {
-  say({ type: 'finished', inStep: await run() })
+  await run()
 } catch (error) {
   const { code, details } = asTandemError(error)
   say({ type: 'failed', code, details })

@@ -56,20 +56,28 @@ class Standstill {
   }
 }
 
-/**
- * Pulls to the end of the feed. False: the pages are of other data or rights than the cache. Throws
- * what the gateway or the cache throws. When it settles, the worker is gone and nothing is held.
- */
-export async function runPull(
+export interface RunningPull {
+  /**
+   * True at the end of the feed. False: the pages are of other data or rights than the cache. Throws
+   * what the gateway or the cache throws. When it settles, nothing is written or held any more.
+   */
+  inStep: Promise<boolean>
+  /** When the worker is gone, which moves the log into the file at its end: true when it did. */
+  gone: Promise<boolean>
+}
+
+/** Pulls to the end of the feed; the worker is the only one to move the log until it is gone. */
+export function runPull(
   work: Omit<PullWork, 'turn' | 'slices'>,
   hooks: PullHooks,
   signal: AbortSignal,
-): Promise<boolean> {
+): RunningPull {
   const { port1, port2 } = new MessageChannel()
   const standstill = new Standstill(hooks, port1)
   const { shared } = standstill.turn
   const worker = startWorker('pull', { ...work, turn: shared, slices: port2 }, [port2])
-  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let isCleared = false
+  const gone = new Promise<boolean>((resolve) => worker.once('exit', () => resolve(isCleared)))
   const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const goOn = () => worker.postMessage({ type: 'goOn' } satisfies ToPullWorker)
   const receive = (message: FromPullWorker) => {
@@ -84,6 +92,9 @@ export async function runPull(
         return goOn()
       case 'finished':
         return resolve(message.inStep)
+      case 'cleared':
+        isCleared = true
+        return
       case 'failed':
         return reject(new TandemError(message.code, message.details))
     }
@@ -97,16 +108,24 @@ export async function runPull(
   })
   worker.on('error', (error) => reject(asTandemError(error)))
   worker.on('exit', () => reject(new TandemError('INTERNAL')))
-  const stop = () => reject(new TandemError('HOST_STOPPED'))
+  const stop = () => {
+    reject(new TandemError('HOST_STOPPED'))
+    void worker.terminate()
+  }
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await promise
-  } finally {
-    signal.removeEventListener('abort', stop)
-    await worker.terminate()
-    await gone
-    standstill.end()
-    port1.close()
+  void gone.then(() => signal.removeEventListener('abort', stop))
+  const settled = async (): Promise<boolean> => {
+    try {
+      return await promise
+    } catch (error) {
+      await worker.terminate()
+      await gone
+      throw error
+    } finally {
+      standstill.end()
+      port1.close()
+    }
   }
+  return { inStep: settled(), gone }
 }
