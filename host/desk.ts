@@ -637,6 +637,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** The worker of a long pull is gone; when its log is not moved, the desk does it at the next look. */
   private pullGone(opened: Opened, isCleared: boolean): void {
     this.pulling = null
+    this.options.log('info', 'sync.moved', { moved: isCleared })
     if (this.opened !== opened) return
     opened.cache.tendLog(true)
     this.lastCheckpoint = isCleared ? this.options.clock().getTime() : 0

@@ -1,7 +1,9 @@
 /**
  * What a first version usually does with a change: look the row up, then write all that belongs to
  * the record, each statement on its own, on the same encrypted tables: hot row, body, side rows,
- * full text, and the rows of dossiers that point to it. It leaves the same content as a pull.
+ * full text, and the rows of dossiers that point to it. It leaves the same content as a pull. Two
+ * ways: side rows and full text only where they differ, which is the work that a pull does, and all
+ * of them each time, as triggers of the manual of FTS5 do.
  */
 import { projectionOf } from '../../db/project/index.ts'
 import { titleOf } from '../../db/project/dossier.ts'
@@ -32,17 +34,28 @@ function valuesOf(db: WriteDb, { kind, id, version }: Change, body: object) {
   return RECORD_SQL[kind].columns.map((column) => columns[column]!)
 }
 
-function writeSide(db: WriteDb, kind: RecordKind, row: number, body: object, isNew: boolean): void {
+/** Side rows and texts that are written of a record that was there. */
+export type Written = 'DIFFERING' | 'ALL'
+
+/** The record that was there, with its body when it is compared; null for a new one. */
+type Old = { body: object | null } | null
+
+function writeSide(db: WriteDb, kind: RecordKind, row: number, body: object, old: Old): void {
   const side = SIDE_SQL[kind]
-  if (!side) return
-  if (!isNew) db.run(side.remove, [row])
-  for (const values of projectionOf(kind).side!(body as never)) db.run(side.insert, [row, ...values])
+  const rowsOf = projectionOf(kind).side
+  if (!side || !rowsOf) return
+  if (old?.body && String(rowsOf(old.body as never)) === String(rowsOf(body as never))) return
+  if (old) db.run(side.remove, [row])
+  for (const values of rowsOf(body as never)) db.run(side.insert, [row, ...values])
 }
 
-function writeText(db: WriteDb, kind: RecordKind, row: number, body: object, isNew: boolean): void {
+function writeText(db: WriteDb, kind: RecordKind, row: number, body: object, old: Old): void {
   if (!isSearchKind(kind)) return
-  if (!isNew) unindexText(db, kind, row)
-  indexText(db, kind, row, projectionOf(kind).searchText!(body as never))
+  const textOf = projectionOf(kind).searchText!
+  const text = textOf(body as never)
+  if (old?.body && textOf(old.body as never) === text) return
+  if (old) unindexText(db, kind, row)
+  indexText(db, kind, row, text)
 }
 
 function point(db: WriteDb, kind: RecordKind, id: string, row: number | null): void {
@@ -64,7 +77,7 @@ function update(db: WriteDb, { kind, body: json }: Change, row: number, values: 
 }
 
 /** One change, select then write, in autocommit. */
-export function applyNaively(db: WriteDb, change: Change): void {
+export function applyNaively(db: WriteDb, change: Change, written: Written): void {
   const { kind, id, body: json } = change
   const sql = RECORD_SQL[kind]
   const stored = readRow(db, kind, id)
@@ -74,13 +87,14 @@ export function applyNaively(db: WriteDb, change: Change): void {
   }
   const body = JSON.parse(json) as object
   const values = valuesOf(db, change, body)
-  const isNew = !stored
+  const compared = written === 'DIFFERING' && stored ? (JSON.parse(stored.json) as object) : null
+  const old: Old = stored ? { body: compared } : null
   const row = stored?.row ?? db.insert(sql.insert, values)
   if (stored) update(db, change, row, values)
   else {
     db.run(sql.insertBody, [row, json])
     point(db, kind, id, row)
   }
-  writeSide(db, kind, row, body, isNew)
-  writeText(db, kind, row, body, isNew)
+  writeSide(db, kind, row, body, old)
+  writeText(db, kind, row, body, old)
 }

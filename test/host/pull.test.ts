@@ -64,5 +64,14 @@ test('a long pull brings what colleagues did, settles what waited and takes acts
     ),
   ).toEqual(shown)
   expect(pulls(desk), 'pulls on another thread').toBeGreaterThan(0)
+  const moves = () => desk.log.filter(({ event }) => event === 'sync.moved')
+  const every = await eventually(
+    () => Promise.resolve(moves()),
+    (told) => told.length === pulls(desk),
+  )
+  expect(
+    every.filter(({ moved }) => moved !== true),
+    'pulls whose log was left',
+  ).toEqual([])
   expect(await desk.window.sync.attention()).toEqual([])
 })
