@@ -116,6 +116,7 @@ export default defineConfig({
         'host/main-utility': at('host/main-utility.ts'),
         'host/fill-worker': at('host/sync/fill-worker.ts'),
         'host/check-worker': at('host/support/check-worker.ts'),
+        'host/forecast-worker': at('host/queue/forecast-worker.ts'),
         'host/pull-worker': at('host/sync/pull-worker.ts'),
         'host/snapshot-worker': at('host/sync/snapshot-worker.ts'),
         'host/findings-worker': at('host/analysis/findings-worker.ts'),

@@ -30,6 +30,7 @@ import {
   type ErrorValue,
   type PersonPage,
   type QueueFilter,
+  type QueueForecast,
   type QueueOrder,
   type QueueSummary,
   type QueueWindow,
@@ -56,6 +57,7 @@ import {
   openCache,
   setAsideDamaged,
 } from '../db/index.ts'
+import type { ForecastQuestion } from './router.ts'
 import type { DeskReads } from './access/gate.ts'
 import type { AccessBook } from './access/looks.ts'
 import type { Party, PartyKind } from './access/work-session.ts'
@@ -65,6 +67,7 @@ import { joined } from './changed.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
 import { heldOf, OfflineGuard, shownOf } from './offline/guard.ts'
+import { type OrderOutcome, runForecast } from './queue/forecast.ts'
 import { loadQueueColumns, type QueueColumns, type QueueViewer } from './queue/index.ts'
 import { type EngineLimits, type PullMany, SyncEngine, type SyncTarget } from './sync/engine.ts'
 import { runFill } from './sync/fill.ts'
@@ -236,6 +239,37 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       approximate: false,
       facets: none as unknown as QueueSummary['facets'],
     })
+  }
+
+  async queueForecast({
+    filter,
+    order,
+    capacity,
+    assumed,
+  }: ForecastQuestion): Promise<QueueForecast> {
+    const side = this.viewer().side ?? 'REGION'
+    const rows = this.read(({ columns }) => columns.rowNumbers(filter, order), new Uint32Array(0))
+    const { file, key } = this.location
+    const { today } = this
+    const found = await runForecast({ file, key, rows, side, today, capacity, assumed })
+    const { inLine, missedAtLeast, stock, orders } = found
+    const shown = ({ late, ...sums }: OrderOutcome) => {
+      const numbers = late.map((one) => one.key)
+      const known = this.read(({ columns }) => columns.rowsAt(numbers), [])
+      const days = new Map(late.map((one, i) => [known[i]?.id, one.days]))
+      return { ...sums, late: known.map((row) => ({ row, days: days.get(row.id) ?? 0 })) }
+    }
+    return {
+      side,
+      inLine,
+      missedAtLeast,
+      stock,
+      orders: {
+        present: shown(orders.present),
+        earliestFirst: shown(orders.earliestFirst),
+        fewestMissed: shown(orders.fewestMissed),
+      },
+    }
   }
 
   queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number } {

@@ -16,6 +16,7 @@ import type {
   EnterprisePage,
   PersonPage,
   QueueFilter,
+  QueueForecast,
   QueueOrder,
   QueueSummary,
   QueueWindow,
@@ -44,10 +45,16 @@ import type { BulkAct, BulkLook } from '../domain/contract/bulk.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
 
+/** A view, and what is supposed of those who work on it. */
+export type ForecastQuestion = v.InferOutput<
+  NonNullable<(typeof workbenchContract.queue.forecast)['~orpc']['inputSchema']>
+>
+
 /** What is asked of the records in one signed-in person's cache, and done to them. */
 export interface RecordQueries {
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow
   queueSummary(filter: QueueFilter): QueueSummary
+  queueForecast(asked: ForecastQuestion): Promise<QueueForecast>
   queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number }
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
   views(): SavedView[]
@@ -142,6 +149,7 @@ export function createRouter(service: WorkbenchService) {
         service.desk().queueWindow(input.filter, input.order, input.offset, input.limit),
       ),
       summary: os.queue.summary.handler(({ input }) => service.desk().queueSummary(input.filter)),
+      forecast: os.queue.forecast.handler(({ input }) => service.desk().queueForecast(input)),
       pick: os.queue.pick.handler(({ input }) =>
         service.desk().queuePick(input.filter, input.order),
       ),

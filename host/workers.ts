@@ -7,6 +7,7 @@ const WORKERS = {
   pull: () => new URL('./sync/pull-worker.ts', import.meta.url),
   snapshot: () => new URL('./sync/snapshot-worker.ts', import.meta.url),
   links: () => new URL('./linking/links-worker.ts', import.meta.url),
+  forecast: () => new URL('./queue/forecast-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
 } as const
 

@@ -30,6 +30,7 @@ const NEEDED = [
   '/out/electron/preload.cjs',
   '/out/host/main-utility.js',
   '/out/host/check-worker.js',
+  '/out/host/forecast-worker.js',
   '/out/host/fill-worker.js',
   '/out/host/pull-worker.js',
   '/out/host/snapshot-worker.js',

@@ -32,6 +32,7 @@ import {
   WHY_CODES,
   WORK_STATES,
 } from './codes.ts'
+import { AssumedLengths, LineCapacity, StockOutcome } from './forecast.ts'
 import { JudgedFinding, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
 import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
@@ -421,6 +422,34 @@ export const SearchHit = v.strictObject({
 })
 export type SearchHit = v.InferOutput<typeof SearchHit>
 
+// ---------------------------------------------------------------- forecast
+
+/** What comes of one order of work. */
+const OrderForecast = v.strictObject({
+  /** Dossiers that are done after their last day, and the calendar days by which they are. */
+  missed: Count,
+  daysLate: Count,
+  /** Working days until the line is empty. */
+  workingDays: Count,
+  /** The first of the missed ones, in the order of the work. */
+  late: v.array(v.strictObject({ row: QueueRow, days: Count })),
+})
+
+export const QueueForecast = v.strictObject({
+  /** Whose line of work it is, and how many dossiers of the view are in it. */
+  side: v.picklist(['REGION', 'DVZ']),
+  inLine: Count,
+  orders: v.strictObject({
+    present: OrderForecast,
+    earliestFirst: OrderForecast,
+    fewestMissed: OrderForecast,
+  }),
+  /** No order misses fewer. */
+  missedAtLeast: Count,
+  stock: StockOutcome,
+})
+export type QueueForecast = v.InferOutput<typeof QueueForecast>
+
 // ---------------------------------------------------------------- commands
 
 export const CommandCall = v.strictObject({
@@ -531,6 +560,17 @@ export const workbenchContract = {
       )
       .output(QueueWindow),
     summary: base.input(v.strictObject({ filter: QueueFilter })).output(QueueSummary),
+    /** What comes of working on a view in three orders, and of handling its dossiers in parallel. */
+    forecast: base
+      .input(
+        v.strictObject({
+          filter: QueueFilter,
+          order: QueueOrder,
+          capacity: LineCapacity,
+          assumed: AssumedLengths,
+        }),
+      )
+      .output(QueueForecast),
     /** Ids of a whole view in its order, at most BULK_MAX, for an act on all of it. */
     pick: base
       .input(v.strictObject({ filter: QueueFilter, order: QueueOrder }))

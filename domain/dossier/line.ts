@@ -28,6 +28,13 @@ export interface Capacity {
   unitsPerDay: number
 }
 
+/** A dossier that is done after its last day. */
+export interface Late {
+  key: number
+  /** Calendar days after it. */
+  days: number
+}
+
 export interface LineOutcome {
   order: readonly LineItem[]
   /** Dossiers that are done after their last day. */
@@ -36,6 +43,8 @@ export interface LineOutcome {
   daysLate: number
   /** Working days until the line is empty. */
   workingDays: number
+  /** The dossiers that are done too late, in the order of the work. */
+  late: readonly Late[]
 }
 
 export interface LineForecast {
@@ -90,8 +99,9 @@ function outcomeOf(
   days: WorkingDays,
 ): LineOutcome {
   const free = new Heap(officers)
+  const lateItems: Late[] = []
   let [missed, daysLate, last] = [0, 0, 0]
-  for (const { units, due } of order) {
+  for (const { key, units, due } of order) {
     const begun = free.size < officers ? 0 : free.pop()
     const done = begun + units
     free.push(done)
@@ -102,8 +112,9 @@ function outcomeOf(
     if (late <= 0) continue
     missed += 1
     daysLate += late
+    lateItems.push({ key, days: late })
   }
-  return { order, missed, daysLate, workingDays: last }
+  return { order, missed, daysLate, workingDays: last, late: lateItems }
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   WORK_STATES,
 } from '../contract/codes.ts'
 import { clockTerm, overallClock } from '../reference/clocks.ts'
-import { usualDurations } from '../reference/usual-durations.ts'
+import { usualDurations, type Assumed } from '../reference/usual-durations.ts'
 import { endOfTerm } from './clocks.ts'
 import type { LineItem } from './line.ts'
 import { endsOf } from './simulate.ts'
@@ -53,9 +53,9 @@ export interface StockSimulation {
 }
 
 /** What is usual, by position of the codes. */
-function lengthsBy(today: LocalDate) {
+function lengthsBy(today: LocalDate, assumed: Assumed) {
   return REGIONS.map((region) => {
-    const usual = usualDurations(region, today)
+    const usual = usualDurations(region, today, assumed)
     return {
       answer: usual.answer.usual,
       work: WORK_STATES.map((state) => Math.ceil(usual.work.usual * (usual.workLeft[state] ?? 0))),
@@ -119,8 +119,12 @@ function overallDue(
 const handling = (): StockHandling => ({ missed: 0, daysLate: 0, idleDays: 0 })
 
 /** Both ways of handling every open dossier with two tracks, as usual, from today on. */
-export function simulateStock(rows: Iterable<StockRow>, today: LocalDate): StockSimulation {
-  const lengths = lengthsBy(today)
+export function simulateStock(
+  rows: Iterable<StockRow>,
+  today: LocalDate,
+  assumed: Assumed = {},
+): StockSimulation {
+  const lengths = lengthsBy(today, assumed)
   const endOf = overallEnds()
   const now = toDay(today)
   const sum = {
@@ -171,8 +175,9 @@ export function lineOf(
   rows: Iterable<StockRow>,
   service: 'REGION' | 'DVZ',
   today: LocalDate,
+  assumed: Assumed = {},
 ): LineItem[] {
-  const lengths = lengthsBy(today)
+  const lengths = lengthsBy(today, assumed)
   const endOf = overallEnds()
   const now = toDay(today)
   const holder = HOLDERS.indexOf(service)

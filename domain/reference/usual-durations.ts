@@ -99,15 +99,57 @@ export interface UsualDurations {
   effort: Readonly<Record<Procedure, number>>
 }
 
-/** What is usual in a region on a day. */
-export function usualDurations(region: Region, on: LocalDate): UsualDurations {
+/** Lengths that somebody supposes instead of the usual ones, in calendar days. */
+export interface Assumed {
+  work?: number | undefined
+  residence?: number | undefined
+  answer?: number | undefined
+}
+
+/** An assumption with where it comes from, for whoever wants to doubt it. */
+export interface Assumption extends Dated {
+  code: 'WORK' | 'RESIDENCE' | 'ANSWER'
+  days: Range
+}
+
+/** What forecasts for a region assume on a day, row by row of the dated tables. */
+export function assumptions(region: Region, on: LocalDate): Assumption[] {
+  const ofRegion = REGION_EXAMINATION.filter((row) => row.region === region)
+  const rows = [
+    { code: 'WORK' as const, ...(rowOn(ofRegion, on) ?? ofRegion[0]!) },
+    {
+      code: 'RESIDENCE' as const,
+      ...(rowOn(RESIDENCE_EXAMINATION, on) ?? RESIDENCE_EXAMINATION[0]!),
+    },
+    { code: 'ANSWER' as const, ...rowOn(ANSWER, on)! },
+  ]
+  return rows.map(({ code, days, validFrom, validTo, source, confidence }) => ({
+    code,
+    days,
+    validFrom,
+    validTo,
+    source,
+    confidence,
+  }))
+}
+
+const supposedOr = (days: number | undefined, usual: Range): Range =>
+  days === undefined ? usual : { least: days, usual: days, most: days }
+
+/** What is usual in a region on a day, or supposed instead. */
+export function usualDurations(
+  region: Region,
+  on: LocalDate,
+  assumed: Assumed = {},
+): UsualDurations {
   const effortOf = (procedure: Procedure) =>
     EFFORT.find((row) => row.procedure === procedure && inForceOn(row, on))!.units
-  const ofRegion = REGION_EXAMINATION.filter((row) => row.region === region)
+  const rows = assumptions(region, on)
+  const usual = (code: Assumption['code']) => rows.find((row) => row.code === code)!.days
   return {
-    work: (rowOn(ofRegion, on) ?? ofRegion[0]!).days,
-    residence: (rowOn(RESIDENCE_EXAMINATION, on) ?? RESIDENCE_EXAMINATION[0]!).days,
-    answer: rowOn(ANSWER, on)!.days,
+    work: supposedOr(assumed.work, usual('WORK')),
+    residence: supposedOr(assumed.residence, usual('RESIDENCE')),
+    answer: supposedOr(assumed.answer, usual('ANSWER')),
     workLeft: rowOn(WORK_LEFT, on)!.share,
     residenceLeft: rowOn(RESIDENCE_LEFT, on)!.share,
     effort: {

@@ -34,6 +34,7 @@ import type {
   EnterprisePage,
   PersonPage,
   QueueFilter,
+  QueueForecast,
   QueueOrder,
   QueueSummary,
   QueueWindow,
@@ -45,7 +46,7 @@ import type {
 } from '../../domain/contract/workbench.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
-import type { DeskQueries, RecordQueries } from '../router.ts'
+import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
 import { type AccessBook, Looks } from './looks.ts'
 import { type Party, type PartyKind, WorkSession } from './work-session.ts'
 
@@ -158,8 +159,15 @@ export class AccessGate implements DeskQueries {
     return summary
   }
 
+  async queueForecast(asked: ForecastQuestion): Promise<QueueForecast> {
+    const ground = this.#ofList(asked.filter)
+    const forecast = await this.#desk.queueForecast(asked)
+    this.#list(ground, asked.filter, forecast.inLine, true, [])
+    return forecast
+  }
+
   queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number } {
-    const ground = this.#usual()
+    const ground = this.#ofList(filter)
     const picked = this.#desk.queuePick(filter, order)
     this.#list(ground, filter, picked.total, false, [])
     return picked

@@ -126,6 +126,17 @@ export class QueueColumns {
     return { offset, total: view.total, rows: this.#queueRows(view.slice(offset, limit)) }
   }
 
+  /** Row numbers of all dossiers of a view in its order. */
+  rowNumbers(filter: QueueFilter, order: QueueOrder): Uint32Array {
+    const view = this.#view(filter, order)
+    return Uint32Array.from(view.slice(0, view.total))
+  }
+
+  /** Queue rows by their numbers; those that are gone are left out. */
+  rowsAt(rows: readonly number[]): QueueRow[] {
+    return this.#queueRows(rows.filter((row) => this.#columns.has(row)))
+  }
+
   /** Ids of all dossiers of a view in its order, at most so many. */
   ids(filter: QueueFilter, order: QueueOrder, limit: number): string[] {
     return this.#source.ids(this.#view(filter, order).slice(0, limit))

@@ -12,7 +12,8 @@ import { assignActOf, doAssign, holderName, type AssignAct } from './assigning.t
 import { openLayer } from './layers.ts'
 import { queuesOf } from './queues.ts'
 import { selection } from '../queue/selection.ts'
-import { currentRoute, DEFAULT_ORDER, navigate } from './route.ts'
+import { filterOf, SEARCH_STATE } from '../queue/reads.ts'
+import { currentRoute, DEFAULT_ORDER, historyText, navigate } from './route.ts'
 import { density, DENSITIES, theme, THEMES } from './settings.ts'
 import { knownViews, openView } from '../team/views.ts'
 import { subject, type Subject } from './subject.ts'
@@ -92,6 +93,13 @@ function subjectActs(t: TFunction, on: Subject): Act[] {
     })
   }
   const { dossierId, personId } = on
+  acts.push({
+    id: 'simulate',
+    label: label('simulate'),
+    icon: 'calendar',
+    keys: ['m'],
+    run: () => openLayer({ name: 'simulate', dossierId }),
+  })
   if (mayRun(actor, 'tagDossier')) {
     acts.push({
       id: 'bulk',
@@ -180,12 +188,22 @@ function viewActs(t: TFunction): Act[] {
   ]
 }
 
+/** What comes of the order of work in the queue on the screen. */
+function queueActs(t: TFunction): Act[] {
+  const route = currentRoute()
+  if (route.screen !== 'queue') return []
+  const filter = filterOf(route.view, historyText(SEARCH_STATE))
+  const run = () => openLayer({ name: 'forecast', filter, order: route.view.order })
+  return [{ id: 'forecast', label: t('app:action.forecast'), icon: 'calendar', keys: ['o'], run }]
+}
+
 /** All acts that are possible now, the nearest first. */
 export function possibleActs(t: TFunction): Act[] {
   const on = subject.get()
   return [
     ...undoActs(t),
     ...(on ? subjectActs(t, on) : []),
+    ...queueActs(t),
     ...queuesOf(session.get()?.actor).map((queue) => ({
       id: `queue-${queue}`,
       label: t('app:action.goQueue', { queue: t(`queue:queue.${queue}`) }),

@@ -66,6 +66,8 @@ const AttentionTray = part(() => import('../sync/attention-tray.tsx'))
 const SyncDetailsPanel = part(() => import('../sync/sync-details.tsx'))
 const ViewsDialog = part(() => import('../team/views-dialog.tsx'))
 const BulkDialog = part(() => import('../team/bulk-dialog.tsx'))
+const DossierSimulation = part(() => import('../simulate/dossier-dialog.tsx'))
+const QueueForecastDialog = part(() => import('../simulate/queue-dialog.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
 const SignOutEverywhereDialog = part(() => import('../session/sign-out-everywhere-dialog.tsx'))
 
@@ -257,6 +259,12 @@ function Layers() {
         {open.name === 'purpose' && <PurposeDialog back={open.back} onClose={closeLayer} />}
         {open.name === 'views' && <ViewsDialog view={open.view} onClose={closeLayer} />}
         {open.name === 'bulk' && <BulkDialog ids={open.ids} onClose={closeLayer} />}
+        {open.name === 'simulate' && (
+          <DossierSimulation dossierId={open.dossierId} onClose={closeLayer} />
+        )}
+        {open.name === 'forecast' && (
+          <QueueForecastDialog filter={open.filter} order={open.order} onClose={closeLayer} />
+        )}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
         {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}
       </Suspense>

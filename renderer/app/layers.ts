@@ -2,6 +2,7 @@
 import { createStore } from '../data/store.ts'
 import type { FactField } from '../../domain/contract/codes.ts'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
+import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 import type { QueueView } from './route.ts'
 import type { Subject } from './subject.ts'
 
@@ -20,6 +21,10 @@ export type Layer =
   | { name: 'views'; view: QueueView }
   /** An act on these dossiers. */
   | { name: 'bulk'; ids: readonly string[] }
+  /** Serial beside parallel handling of one dossier. */
+  | { name: 'simulate'; dossierId: string }
+  /** What comes of working on the queue on the screen in some orders. */
+  | { name: 'forecast'; filter: QueueFilter; order: QueueOrder }
   | { name: 'sign-out' }
   | { name: 'sign-out-everywhere' }
 

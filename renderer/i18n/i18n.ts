@@ -13,12 +13,21 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,rules,access,team,norms,tracks}.json',
+  '../../resources/i18n/*/{dossier,comparison,rules,access,team,norms,tracks,simulate}.json',
   {
     import: 'default',
   },
 )
-const OTHER_AREAS = ['dossier', 'comparison', 'rules', 'access', 'team', 'norms', 'tracks']
+const OTHER_AREAS = [
+  'dossier',
+  'comparison',
+  'rules',
+  'access',
+  'team',
+  'norms',
+  'tracks',
+  'simulate',
+]
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */
 export const LOCALES: Readonly<Record<UiLanguage, string>> = {

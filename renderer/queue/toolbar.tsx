@@ -13,7 +13,10 @@ import { useFormats } from '../i18n/format.ts'
 import { COLUMN_IDS } from './columns.tsx'
 import { EMPTY_GRID_STATE, type GridState } from './grid-state.ts'
 import { nextOrder } from './order.ts'
+import { openLayer } from '../app/layers.ts'
+import { IconButton } from '../design/button.tsx'
 import { ViewsMenu } from '../team/views-menu.tsx'
+import { filterOf } from './reads.ts'
 import { SearchField } from './search-field.tsx'
 
 interface ToolbarProps {
@@ -70,6 +73,15 @@ export function Toolbar(props: ToolbarProps) {
         order={view.order}
         onOrder={(order) => onView({ ...view, order })}
         openSort={props.openSort}
+      />
+      <IconButton
+        icon="calendar"
+        kind="plain"
+        label={t('forecast')}
+        aria-keyshortcuts="o"
+        onClick={() =>
+          openLayer({ name: 'forecast', filter: filterOf(view, search), order: view.order })
+        }
       />
       <ColumnsMenu state={props.state} onState={props.onState} />
     </div>

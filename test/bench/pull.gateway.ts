@@ -34,7 +34,14 @@ const server = createServer((request, response) => {
   }
   const answer =
     url.pathname === '/sync/me'
-      ? { ...source, actor: ACTOR, wire: WIRE_VERSION, head, at: `${TODAY}T12:00:00.000Z`, colleagues: [] }
+      ? {
+          ...source,
+          actor: ACTOR,
+          wire: WIRE_VERSION,
+          head,
+          at: `${TODAY}T12:00:00.000Z`,
+          colleagues: [],
+        }
       : page(Number(url.searchParams.get('from')))
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
 })

@@ -53,7 +53,8 @@ describe('forecast of a line', () => {
     // Five units a week: the sixth is done on Monday 30 November.
     const { present, earliestFirst } = forecastLine(line([5, 10], [1, 4]), ONE, MONDAY)
     expect(present).toMatchObject({ missed: 1, daysLate: 3, workingDays: 6 })
-    expect(earliestFirst).toMatchObject({ missed: 0, daysLate: 0, workingDays: 6 })
+    expect(earliestFirst).toMatchObject({ missed: 0, daysLate: 0, workingDays: 6, late: [] })
+    expect(present.late).toEqual([{ key: 1, days: 3 }])
   })
 
   it('gives up one long dossier where earliest-first would miss all that follow', () => {
@@ -87,6 +88,11 @@ describe('forecast of a line', () => {
         expect([forecast.fewestMissed.missed, forecast.missedAtLeast]).toEqual([exact, exact])
         expect(missedIn(forecast.fewestMissed.order, capacity)).toBe(exact)
         expect(forecast.present.missed).toBe(missedIn(items, capacity))
+        for (const one of [forecast.present, forecast.earliestFirst, forecast.fewestMissed]) {
+          expect(one.late, 'each missed dossier is named once').toHaveLength(one.missed)
+          expect(new Set(one.late.map(({ key }) => key)).size).toBe(one.missed)
+          expect(one.late.reduce((sum, { days }) => sum + days, 0)).toBe(one.daysLate)
+        }
       }),
       { numRuns: 250 },
     )

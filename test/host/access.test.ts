@@ -103,6 +103,16 @@ const CALLS: Readonly<Record<string, Case>> = {
       }),
     entry: { action: 'SEARCH', subject: { kind: 'list', id: 'UNASSIGNED' } },
   },
+  'queue.forecast': {
+    call: ({ officer }) =>
+      officer.queue.forecast({
+        filter: { ...WINDOW.filter, queue: 'CLOSED' },
+        order: [],
+        capacity: { officers: 1, unitsPerDay: 10 },
+        assumed: {},
+      }),
+    entry: { action: 'VIEW', subject: { kind: 'list', id: 'CLOSED' }, persons: [] },
+  },
   'queue.pick': {
     call: ({ officer }) => officer.queue.pick({ filter: { ...SOUGHT, queue: 'MINE' }, order: [] }),
     entry: { action: 'SEARCH', subject: { kind: 'list', id: 'MINE' }, persons: [] },

@@ -372,6 +372,7 @@ const router = os.router({
         facets: Object.fromEntries(counts),
       }
     }),
+    forecast: os.queue.forecast.handler(() => Promise.reject(fail('NOT_FOUND'))),
     pick: os.queue.pick.handler(({ input: { filter, order } }) => {
       const ids = view(filter, order).map(({ id }) => id)
       return { ids, total: ids.length }
