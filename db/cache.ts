@@ -115,6 +115,8 @@ export interface PersonParts {
   person: RecordView<'person'>
   dossierIds: string[]
   declarations: RecordView<'declaration'>[]
+  /** Declarations that linking proposes, likeliest first. */
+  possible: { declaration: RecordView<'declaration'>; probability: number }[]
   presences: RecordView<'presence'>[]
   employers: RecordView<'enterprise'>[]
   findings: JudgedFinding[]

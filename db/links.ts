@@ -2,6 +2,7 @@
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { carrierOf, type Carrier } from '../domain/linking/carrier.ts'
 import { BANDS } from '../domain/linking/register/bands.ts'
+import type { Candidate } from '../domain/linking/register/register.ts'
 import type { PersonIdentifierType } from '../domain/linking/exact.ts'
 import { fromDay as fromDayNumber } from '../domain/calendar/local-date.ts'
 import { taskKey } from '../domain/limosa/same-task.ts'
@@ -77,6 +78,7 @@ interface CandidateRow extends StoredRecord {
 
 /** Position in BANDS of what counts without a person's word. */
 const LINKED = BANDS.indexOf('LINKED')
+const PROPOSED = BANDS.indexOf('PROPOSED')
 
 /** Candidates carry one of the values as INSZ or as passport, or are linked by name. */
 const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate,
@@ -207,4 +209,23 @@ export function linkedPresences(
      ORDER BY h.id`,
     [JSON.stringify(insz), JSON.stringify(l1Numbers)],
   )
+}
+
+/** Declarations that linking proposes for a person, likeliest first. */
+export function possibleDeclarations(
+  db: ReadDb,
+  personId: string,
+): { record: TandemRecord<'declaration'>; probability: number }[] {
+  return db
+    .all<StoredRecord & { candidates: string }>(
+      `SELECT h.id, h.version, b.json, l.candidates FROM link l
+       JOIN declaration h ON h.row = l.row JOIN declarationBody b ON b.row = h.row
+       WHERE l.personId = ? AND l.band = ${PROPOSED} ORDER BY h.id`,
+      [personId],
+    )
+    .map(({ candidates, ...stored }) => {
+      const [first] = JSON.parse(candidates) as Candidate[]
+      return { record: toRecord('declaration', stored), probability: first!.probability }
+    })
+    .toSorted((a, b) => b.probability - a.probability)
 }

@@ -17,6 +17,7 @@ import {
   identifiersOf,
   linkedDeclarations,
   linkedPresences,
+  possibleDeclarations,
   recordsWhere,
   sameTaskAs,
 } from './links.ts'
@@ -160,6 +161,10 @@ export function readPersonParts(db: ReadDb, id: string): PersonParts | null {
     person,
     dossierIds: dossierIdsOfPerson(db, id),
     declarations: declarations.map(({ record }) => viewOf(db, record)),
+    possible: possibleDeclarations(db, id).map(({ record, probability }) => ({
+      declaration: viewOf(db, record),
+      probability,
+    })),
     presences: linkedPresences(db, identifiers, declarations).map((record) => viewOf(db, record)),
     employers: enterprisesOf(
       db,

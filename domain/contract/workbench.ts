@@ -3,6 +3,8 @@
  * MessagePort (Electron), a loopback WebSocket (browser mode) and in memory (tests); the host does
  * not know which. Dates are local dates, `days` are calendar days.
  */
+import { AGREEMENTS } from '../linking/register/explain.ts'
+import { FIELDS } from '../linking/register/grades.ts'
 import { eventIterator } from '@orpc/contract'
 import * as v from 'valibot'
 import { accessContract, AccessState } from './access.ts'
@@ -312,10 +314,22 @@ export const SinceLook = v.strictObject({
 })
 export type SinceLook = v.InferOutput<typeof SinceLook>
 
+/** A declaration whose worker may be this person: nobody is linked without a person's word. */
+export const PossibleDeclaration = v.strictObject({
+  declaration: DeclarationView,
+  /** 0 to 1, over all who come near. */
+  probability: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  evidence: v.array(
+    v.strictObject({ field: v.picklist(FIELDS), agreement: v.picklist(AGREEMENTS) }),
+  ),
+})
+export type PossibleDeclaration = v.InferOutput<typeof PossibleDeclaration>
+
 export const PersonPage = v.strictObject({
   person: PersonView,
   dossiers: v.array(QueueRow),
   declarations: v.array(DeclarationView),
+  possible: v.array(PossibleDeclaration),
   presences: v.array(PresenceView),
   employers: v.array(EnterpriseView),
   findings: v.array(JudgedFinding),

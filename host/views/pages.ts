@@ -2,6 +2,8 @@
  * The pages of the window, composed from what the cache holds and what the rules of law say of it
  * on a day.
  */
+import { explainPair } from '../../domain/linking/register/explain.ts'
+import { identityOfPerson, identityOfWorker } from '../../domain/linking/register/identity.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
@@ -108,8 +110,19 @@ export function dossierPage({ cache, columns, today }: PageSources, id: string):
 
 /** A worker with everything linked to them. Throws NOT_FOUND. */
 export function personPage({ cache, columns }: PageSources, id: string): PersonPage {
-  const { dossierIds, ...parts } = found(cache.personParts(id))
-  return { ...parts, dossiers: columns.rows(dossierIds) }
+  const { dossierIds, possible, ...parts } = found(cache.personParts(id))
+  const who = identityOfPerson(id, parts.person.body)
+  return {
+    ...parts,
+    dossiers: columns.rows(dossierIds),
+    possible: possible.map(({ declaration, probability }) => ({
+      declaration,
+      probability,
+      evidence: explainPair(identityOfWorker(declaration.body), who).fields.map(
+        ({ field, agreement }) => ({ field, agreement }),
+      ),
+    })),
+  }
 }
 
 /** An enterprise with everything linked to it, newest first. Throws NOT_FOUND. */

@@ -34,6 +34,7 @@ import {
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
 import { DeclarationTable } from './declaration-table.tsx'
+import { PossibleTable } from './possible-table.tsx'
 import { presenceRuns, type PresenceRun } from './presence-runs.ts'
 import '../comparison/comparison.css'
 
@@ -111,6 +112,11 @@ function Person({ page }: { page: PersonPage }) {
               />
             </Rows>
           </Section>
+          {page.possible.length > 0 && (
+            <Section name="possible" title={t('person.possible.title')} flush>
+              <PossibleTable rows={page.possible} />
+            </Section>
+          )}
           <Presences page={page} />
         </div>
         <aside className="record-aside">

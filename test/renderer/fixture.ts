@@ -540,6 +540,7 @@ export const personPage: PersonPage = {
     }),
   ],
   declarations: [declaration, roaming, cancelled],
+  possible: [],
   presences,
   employers: [employer],
   findings: [finding, salary],

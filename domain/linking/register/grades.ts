@@ -7,6 +7,7 @@ import { latin } from '../latin.ts'
 import { NAME_LEVELS, nameLevel } from '../name-levels.ts'
 import { edits } from '../similarity.ts'
 import type { Graded } from '../table/model.ts'
+import type { Identity } from './identity.ts'
 
 export const FIELDS = ['given', 'family', 'birth', 'sex', 'nationality', 'identifier'] as const
 export type Field = (typeof FIELDS)[number]
@@ -72,6 +73,19 @@ export interface Prepared {
   nationality: string
   identifiers: readonly string[]
   damaged: string | null
+}
+
+/** Makes an identity comparable. */
+export function prepare(names: Names, who: Identity): Prepared {
+  return {
+    given: names.number(who.givenNames),
+    family: names.number(who.familyName),
+    birth: who.birthDate === null ? '' : who.birthDate.replaceAll('-', ''),
+    sex: who.sex,
+    nationality: who.nationality,
+    identifiers: who.identifiers,
+    damaged: who.damaged,
+  }
 }
 
 const UNKNOWN_COUNTRIES = new Set(['ZZ', 'XX', ''])

@@ -5,7 +5,7 @@
 import { soundOf } from '../sounds.ts'
 import { swapped } from '../dates.ts'
 import { type Band, bandOf } from './bands.ts'
-import { gradeInto, isConfirmed, Names, type Prepared, readable, WIDTH } from './grades.ts'
+import { gradeInto, isConfirmed, Names, prepare, type Prepared, readable, WIDTH } from './grades.ts'
 import type { Identity } from './identity.ts'
 import { evidenceOf, type Lessons, learnRegister, type RegisterModel } from './model.ts'
 
@@ -125,7 +125,7 @@ export class Register {
   /** Adds a person, or replaces what was known of them. */
   put(id: string, who: Identity): void {
     this.remove(id)
-    const person = this.#prepare(who)
+    const person = prepare(this.#names, who)
     const entry = this.#people.length
     this.#people.push(person)
     this.#ids.push(id)
@@ -162,7 +162,7 @@ export class Register {
   putOpen(declarationId: string, who: Identity): void {
     const number = this.#openIds.length
     this.#openIds.push(declarationId)
-    this.#keys(this.#prepare(who), (key) => this.#open.add(key, number), false)
+    this.#keys(prepare(this.#names, who), (key) => this.#open.add(key, number), false)
   }
 
   /** Open declarations whose worker may be this person. */
@@ -176,18 +176,6 @@ export class Register {
       true,
     )
     return [...found]
-  }
-
-  #prepare(who: Identity): Prepared {
-    return {
-      given: this.#names.number(who.givenNames),
-      family: this.#names.number(who.familyName),
-      birth: who.birthDate === null ? '' : who.birthDate.replaceAll('-', ''),
-      sex: who.sex,
-      nationality: who.nationality,
-      identifiers: who.identifiers,
-      damaged: who.damaged,
-    }
   }
 
   #count({ given, family }: Prepared, by: 1 | -1): void {
@@ -235,7 +223,7 @@ export class Register {
 
   /** Who the worker is, with how sure that is. Needs a model (`learn` or `useModel`). */
   link(worker: Identity): Verdict {
-    const who = this.#prepare(worker)
+    const who = prepare(this.#names, worker)
     return this.#byIdentifier(who) ?? this.#byScore(who)
   }
 
@@ -313,18 +301,9 @@ export class Register {
     }
   }
 
-  /** Levels and evidence of a worker against one person: why they are linked, or why not. */
-  compare(worker: Identity, personId: string): { levels: Uint8Array; weight: number } | null {
-    const entry = this.#entryOf.get(personId)
-    if (entry === undefined || !this.#model) return null
-    const who = this.#prepare(worker)
-    const weight = this.#odds(who, entry, this.#model) / Math.LN2
-    return { levels: this.#row.slice(), weight }
-  }
-
   /** Learns the model from some workers: the same workers give the same model. */
   learn(workers: readonly Identity[]): RegisterModel {
-    const prepared = workers.map((worker) => this.#prepare(worker))
+    const prepared = workers.map((worker) => prepare(this.#names, worker))
     const model = learnRegister(this.#lessons(prepared))
     this.#model = model
     this.#learnCoverage(prepared, model)
