@@ -62,7 +62,7 @@ export const STORIES: readonly Story[] = [
   planted('OTHER_PERIOD', ['M4'], [1, 1, 0]),
   planted('POSTED_PERMIT_UNDECLARED', ['M5'], [1, 0, 0]),
   planted('POSTED_AND_LOCAL', ['M6'], [1, 1, 0]),
-  planted('CANCELLED_AFTER_WORK', ['M7'], [0, 1, 1]),
+  planted('CANCELLED_AFTER_WORK', ['M7', 'R11'], [0, 1, 1]),
   planted('OTHER_NUMBER_SAME_PASSPORT', ['M8'], [0, 1, 0]),
   planted('PRESENT_BEFORE_PERMIT', ['R28'], [1, 0, 1]),
   planted('PRESENT_AFTER_PERMIT', ['R28'], [1, 0, 1]),
