@@ -11,12 +11,16 @@ import {
 import { eachCase } from '../walk.ts'
 
 /** The end of the passport that was shown, or of the one that the declaration names. */
-function passportEnd({ facts: { person } }: RuleContext, { record }: DeclarationCase) {
+function passportEnd({ facts: { person }, why }: RuleContext, { record }: DeclarationCase) {
   const { postingProof, worker } = record.body
   if (postingProof?.passportValidTo) {
     const field = 'postingProof.passportValidTo'
     return fact('passportValidTo', 'date', postingProof.passportValidTo, record, field)
   }
+  // Comparing numbers costs more than dates, and nearly all passports last long enough.
+  const { to } = record.body.period
+  if (why === null && person.body.passports.every(({ validTo }) => (validTo ?? to) >= to))
+    return null
   const named = worker.passport && passportKey(worker.passport)
   const index = person.body.passports.findIndex((one) => passportKey(one) === named)
   const validTo = named === null ? null : (person.body.passports[index]?.validTo ?? null)

@@ -44,10 +44,13 @@ export const r10 = personRule({
   find: (context, { grace }) =>
     eachDeclaration(context, (declaration) => {
       const first = firstOf(context, declaration)
-      const filed = brusselsToday(new Date(first.body.submittedAt))
       const present = firstPresence(context, declaration)
       const { from } = declaration.body.period
       const began = present !== null && present < from ? present : from
+      // Brussels is at most a day ahead of UTC: most declarations are early enough either way.
+      const early = daysBetween(began, first.body.submittedAt.slice(0, 10)) < grace
+      if (early && context.why === null) return null
+      const filed = brusselsToday(new Date(first.body.submittedAt))
       const shown = () => fact('submittedAt', 'date', filed, first, 'submittedAt')
       if (daysBetween(began, filed) <= grace) {
         clear(context, 'WITHIN_LIMIT', shown)
