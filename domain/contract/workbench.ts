@@ -35,7 +35,7 @@ import {
   WORK_STATES,
 } from './codes.ts'
 import { AssumedLengths, LineCapacity, StockOutcome } from './forecast.ts'
-import { JudgedFinding, TestedException } from './findings.ts'
+import { JudgedFinding, RuleVerdict, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
 import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
@@ -333,6 +333,8 @@ export const PersonPage = v.strictObject({
   presences: v.array(PresenceView),
   employers: v.array(EnterpriseView),
   findings: v.array(JudgedFinding),
+  /** Each rule about persons: how it comes out and the fact that decided it. */
+  verdicts: v.array(RuleVerdict),
 })
 export type PersonPage = v.InferOutput<typeof PersonPage>
 

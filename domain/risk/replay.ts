@@ -42,7 +42,7 @@ export function differingRules(a: Engine, b: Engine): Set<FindingCode> {
 }
 
 /** A finding without the revision it was computed with: what somebody would see. */
-const seen = ({ revision: _, ...finding }: Finding): string => JSON.stringify(finding)
+const seen = (finding: Finding): string => JSON.stringify({ ...finding, revision: 0 })
 
 function regionOf({ dossiers }: PersonFacts, { dossierId }: Finding): Region | null {
   const dossier = dossiers.find(({ id }) => id === dossierId) ?? dossiers[0]

@@ -27,6 +27,7 @@ import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
+import { engineOf, explainPerson } from '../../domain/risk/index.ts'
 import type { CacheReader, DossierParts } from '../../db/index.ts'
 import type { QueueColumns } from '../queue/index.ts'
 
@@ -109,12 +110,13 @@ export function dossierPage({ cache, columns, today }: PageSources, id: string):
 }
 
 /** A worker with everything linked to them. Throws NOT_FOUND. */
-export function personPage({ cache, columns }: PageSources, id: string): PersonPage {
+export function personPage({ cache, columns, today }: PageSources, id: string): PersonPage {
   const { dossierIds, possible, ...parts } = found(cache.personParts(id))
   const who = identityOfPerson(id, parts.person.body)
   return {
     ...parts,
     dossiers: columns.rows(dossierIds),
+    verdicts: explainPerson(found(cache.personFacts(id)), engineOf(today)),
     possible: possible.map(({ declaration, probability }) => ({
       declaration,
       probability,

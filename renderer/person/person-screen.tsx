@@ -22,6 +22,7 @@ import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RouteLink } from '../findings/link.tsx'
+import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
 import {
   Absent,
   CountryText,
@@ -46,6 +47,7 @@ const SECTIONS = [
   'presences',
   'employers',
   'findings',
+  'rules',
 ] as const
 
 /** A person: who they are and everything that is linked to them. */
@@ -118,6 +120,7 @@ function Person({ page }: { page: PersonPage }) {
             </Section>
           )}
           <Presences page={page} />
+          <RuleVerdicts verdicts={page.verdicts} shortcut={8} />
         </div>
         <aside className="record-aside">
           <Identity page={page} />

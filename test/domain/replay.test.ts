@@ -50,7 +50,7 @@ const anyDraft = fc
       ),
   )
 
-const without = ({ revision: _, ...finding }: Finding) => JSON.stringify(finding)
+const without = (finding: Finding) => JSON.stringify({ ...finding, revision: 0 })
 
 describe('replay', () => {
   it('is the live engine: findings in use, with what is added, gone and changed, are those of the draft', () => {

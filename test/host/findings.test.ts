@@ -17,6 +17,17 @@ test('after the fill every worker is judged by the rules; a judgement changes qu
   const { findings } = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
   expect(findings, 'a declaration without a permit gives a finding').not.toEqual([])
   const { finding } = findings[0]!
+  const { verdicts } = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
+  expect(verdicts.find(({ code }) => code === finding.code)).toMatchObject({ outcome: 'FLAGGED' })
+  expect(
+    verdicts.find(({ code }) => code === 'R07'),
+    'no A1 is held',
+  ).toMatchObject({
+    outcome: 'NOT_TESTABLE',
+    missing: ['A1'],
+  })
+  for (const { code, outcome, reasons } of verdicts)
+    if (outcome === 'CLEAR') expect(reasons.length, `${code} says why`).toBeGreaterThan(0)
   const before = await rowOf(desk, 'dossier-12')
   const args = {
     findingId: finding.id,

@@ -544,6 +544,17 @@ export const personPage: PersonPage = {
   presences,
   employers: [employer],
   findings: [finding, salary],
+  verdicts: [
+    {
+      code: 'R10',
+      version: 1,
+      revision: 0,
+      outcome: 'NOT_TESTABLE',
+      missing: ['A1'],
+      reasons: [],
+      findingIds: [],
+    },
+  ],
 }
 
 export const enterprisePage: EnterprisePage = {
