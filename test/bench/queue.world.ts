@@ -69,7 +69,8 @@ function writeSomeFindings(location: CacheLocation): void {
 }
 
 function fillFrom(location: CacheLocation, pages: Iterable<WireRecord[]>): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${location.file}${end}`, { force: true })
+  for (const end of ['', '-wal', '-shm', '.filling', '.filling-journal'])
+    rmSync(`${location.file}${end}`, { force: true })
   const fill = openFill(location, {
     gatewayId: 'bench',
     view: 'bench',

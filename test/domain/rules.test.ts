@@ -82,3 +82,19 @@ describe.each(ALL)('$code', ({ code, planted, innocent, boundaries }) => {
     expect(codesOf(without as Facts, AS_DELIVERED)).not.toContain(code)
   })
 })
+
+it('R13: two persons with the number of the same presences have a finding each', () => {
+  const { planted } = ALL.find(({ code }) => code === 'R13')!
+  const idsOf = (facts: Facts, personId: string): string[] => {
+    if (!('person' in facts)) throw new Error('R13 is a rule about persons')
+    const other = { ...facts, person: { ...facts.person, id: personId } }
+    return personFindings(other, engineOf(TODAY))
+      .filter(({ code }) => code === 'R13')
+      .map(({ id }) => id)
+  }
+  for (const [name, facts] of Object.entries(planted)) {
+    const [first, second] = [idsOf(facts, 'per-a'), idsOf(facts, 'per-b')]
+    expect(first.length, name).toBeGreaterThan(0)
+    expect(new Set([...first, ...second]).size, name).toBe(first.length + second.length)
+  }
+})
