@@ -83,6 +83,8 @@ export interface QueueSource {
   /** The word as it may be written in a reference: with its dots and dashes, and without. */
   spellings(word: string): string[]
   rowsWith(word: string): WordRows
+  /** Dossiers with exactly this reference, INSZ of their person, or number of their employer. */
+  rowsOfNumber(number: string): number[]
   /** Names of persons and enterprises (single folded words) that are most like a word. */
   namesLike(word: string): string[]
   /** Names changed, came or went. */

@@ -1,5 +1,7 @@
 /** What the queue's columns are loaded and read from: hot rows, names by join after the cut. */
 import type { QueueNumbers, QueueSource, QueueTexts, TextOrder } from './queue-rows.ts'
+import { parseInsz } from '../domain/identifiers/insz.ts'
+import { enterpriseKeys } from './project/numbers.ts'
 import { rowOf } from './record-store.ts'
 import { personsDeclaredAs, rowsWith, spellings, usableWords } from './search.ts'
 import { SimilarNames } from './search-similar.ts'
@@ -39,6 +41,22 @@ function inOrder(db: ReadDb, of: TextOrder, after: number | null, limit: number)
   )
 }
 
+const OF_PERSON = `SELECT d.row FROM identifier i JOIN person p ON p.row = i.personRow
+  JOIN dossier d ON d.personId = p.id WHERE i.value = ? AND i.type IN ('INSZ', 'INSZ_ALIAS')`
+const OF_EMPLOYER = `SELECT d.row FROM enterpriseNumber n JOIN enterprise e ON e.row = n.enterpriseRow
+  JOIN dossier d ON d.employerId = e.id WHERE n.value = ?`
+
+/** An INSZ only with its check digits right: as everywhere, nothing is linked by a mistyped one. */
+function rowsOfNumber(db: ReadDb, number: string): number[] {
+  const insz = parseInsz(number)?.number
+  const [enterprise] = enterpriseKeys([number])
+  return [
+    ...db.column<number>('SELECT row FROM dossier WHERE reference = ?', [number]),
+    ...(insz ? db.column<number>(OF_PERSON, [insz]) : []),
+    ...(enterprise ? db.column<number>(OF_EMPLOYER, [enterprise]) : []),
+  ]
+}
+
 /** Put in order here: a sort in the statement costs as much as the statement. */
 function textsOf(db: ReadDb, rows: readonly number[]): QueueTexts[] {
   const found = db.all<QueueTexts>(TEXTS, [JSON.stringify(rows)])
@@ -67,6 +85,7 @@ export function queueSource(db: ReadDb): QueueSource {
     words: usableWords,
     spellings,
     titles: () => db.all<{ row: number; text: string }>('SELECT row, text FROM jobTitle'),
+    rowsOfNumber: (number) => rowsOfNumber(db, number),
     rowsWith: (word) => rowsWith(db, word),
     namesLike: (word) => similar.namesLike(word),
     forgetNames: () => similar.forget(),

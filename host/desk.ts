@@ -29,6 +29,7 @@ import {
   type EnterprisePage,
   type ErrorValue,
   type PersonPage,
+  type PersonWorkload,
   type QueueFilter,
   type QueueForecast,
   type QueueOrder,
@@ -237,6 +238,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     return this.read(({ columns }) => columns.summary(filter), {
       total: 0,
       approximate: false,
+      notFound: [],
       facets: none as unknown as QueueSummary['facets'],
     })
   }
@@ -295,6 +297,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   norms(): NormView[] {
     return this.read(({ cache }) => cache.few('norm'), [])
+  }
+
+  workload(): PersonWorkload[] {
+    return this.read(({ columns }) => columns.workload(), [])
   }
 
   absences(): AbsenceView[] {

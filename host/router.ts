@@ -15,6 +15,7 @@ import type {
   EnterpriseName,
   EnterprisePage,
   PersonPage,
+  PersonWorkload,
   QueueFilter,
   QueueForecast,
   QueueOrder,
@@ -59,6 +60,7 @@ export interface RecordQueries {
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null
   views(): SavedView[]
   absences(): AbsenceView[]
+  workload(): PersonWorkload[]
   norms(): NormView[]
   dossierPage(id: string): DossierPage
   /** `from`: the dossier that the officer comes from. */
@@ -159,6 +161,7 @@ export function createRouter(service: WorkbenchService) {
     },
     team: {
       views: os.team.views.handler(() => service.desk().views()),
+      workload: os.team.workload.handler(() => service.desk().workload()),
       absences: os.team.absences.handler(() => service.desk().absences()),
     },
     dossier: {

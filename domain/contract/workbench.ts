@@ -38,6 +38,7 @@ import { AssumedLengths, LineCapacity, StockOutcome } from './forecast.ts'
 import { JudgedFinding, RuleVerdict, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
 import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
+import { NUMBER_MAX_LENGTH, NUMBERS_MAX } from '../linking/number-list.ts'
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
 import { DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
@@ -133,6 +134,10 @@ export const QueueFilter = v.strictObject({
   due: DueBetween,
   /** Names, numbers and text; every word must occur. Empty: no search. */
   search: v.pipe(v.string(), v.maxLength(200)),
+  /** A pasted list: dossiers with one of these numbers; absent: any. */
+  numbers: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(NUMBER_MAX_LENGTH))), v.maxLength(NUMBERS_MAX)),
+  ),
 })
 export type QueueFilter = v.InferOutput<typeof QueueFilter>
 
@@ -202,6 +207,8 @@ export const QueueSummary = v.strictObject({
   total: Count,
   /** Nothing holds the words of the search: counted are dossiers with words that are alike. */
   approximate: v.boolean(),
+  /** Numbers of the list under which no dossier is known here. */
+  notFound: v.array(v.string()),
   /** Counts per facet value under all other conditions of the filter. */
   facets: v.record(
     v.picklist(QUEUE_FACETS),
@@ -438,6 +445,15 @@ export const SearchHit = v.strictObject({
 })
 export type SearchHit = v.InferOutput<typeof SearchHit>
 
+/** What a person of the service has open, how much of it ends within 7 days, how much is late. */
+export const PersonWorkload = v.strictObject({
+  person: Id,
+  open: Count,
+  soon: Count,
+  overdue: Count,
+})
+export type PersonWorkload = v.InferOutput<typeof PersonWorkload>
+
 // ---------------------------------------------------------------- forecast
 
 /** What comes of one order of work. */
@@ -602,6 +618,8 @@ export const workbenchContract = {
     views: base.output(v.array(SavedView)),
     /** Of the own service, those to come and those that last; the first to begin first. */
     absences: base.output(v.array(AbsenceView)),
+    /** How much each person of the service has open; for the supervisor. */
+    workload: base.output(v.array(PersonWorkload)),
   },
   dossier: {
     get: base.input(v.strictObject({ id: Id })).output(DossierPage),

@@ -41,3 +41,8 @@ export function maySetAbsence(actor: Actor, person: string, service: Service): b
 export function concerns(actor: Actor, absence: AbsenceBody, today: LocalDate): boolean {
   return !absence.removed && absence.to >= today && absence.service === serviceOf(actor)
 }
+
+/** True when the person may see how much each colleague has to do: the supervisor of a service. */
+export function mayReadWorkload(actor: Actor): boolean {
+  return actor.role === 'SUPERVISOR' && serviceOf(actor) !== null
+}

@@ -33,6 +33,7 @@ import type {
   EnterpriseName,
   EnterprisePage,
   PersonPage,
+  PersonWorkload,
   QueueFilter,
   QueueForecast,
   QueueOrder,
@@ -44,7 +45,9 @@ import type {
   SinceLook,
   TakenBack,
 } from '../../domain/contract/workbench.ts'
+import { namesPersons } from '../../domain/linking/number-list.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
+import { mayReadWorkload } from '../../domain/rights/service.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
 import { type AccessBook, Looks } from './looks.ts'
@@ -205,6 +208,11 @@ export class AccessGate implements DeskQueries {
 
   views(): SavedView[] {
     return this.#desk.views()
+  }
+
+  workload(): PersonWorkload[] {
+    if (!mayReadWorkload(this.#actor())) throw new TandemError('FORBIDDEN')
+    return this.#desk.workload()
   }
 
   absences(): AbsenceView[] {
@@ -407,18 +415,22 @@ export class AccessGate implements DeskQueries {
 
   /** Who searches a queue by name says why, once; a list is usual work. */
   #ofList(filter: QueueFilter): Ground {
-    return isNameSearch(filter) ? this.#stated() : this.#usual()
+    return isNameSearch(filter) || namesPersons(filter.numbers ?? [])
+      ? this.#stated()
+      : this.#usual()
   }
 
   /** A list is one look with its size; a search in it names the persons that it showed. */
   #list(
     ground: Ground,
-    { queue, search }: QueueFilter,
+    { queue, search, numbers = [] }: QueueFilter,
     count: number,
     showsRows: boolean,
     persons: readonly string[],
   ): void {
-    const typed = search.trim()
+    // A list that names persons is a search for them.
+    const list = namesPersons(numbers) ? numbers.join(' ') : ''
+    const typed = `${search.trim()} ${list}`.trim()
     const of = { ...ground, kind: 'list', id: queue, count } as const
     if (typed !== '') this.#note({ ...of, action: 'SEARCH', persons, typed })
     else if (showsRows) this.#note({ ...of, action: 'VIEW', persons: [] })

@@ -62,6 +62,17 @@ export class Found {
     return { rows, approximate: rows.includes(1) }
   }
 
+  /** Rows with one of the numbers, and the numbers that no row has. */
+  numbers(numbers: readonly string[]): { rows: Uint8Array; missing: string[] } {
+    const rows = new Uint8Array(this.#columns.size)
+    const missing = numbers.filter((number) => {
+      const found = this.#source.rowsOfNumber(number).filter((row) => row < rows.length)
+      for (const row of found) rows[row] = 1
+      return found.length === 0
+    })
+    return { rows, missing }
+  }
+
   /** Rows that each word marks; none without words. */
   #every(words: readonly string[], mark: (word: string) => Uint8Array): Uint8Array {
     const [first, ...others] = words

@@ -1,9 +1,15 @@
 /** The queue as typed columns: windows, counts and positions over any filter and order. */
 import { fromDay, toDay, type LocalDate } from '../../domain/calendar/local-date.ts'
 import type { Colleague } from '../../domain/contract/actor.ts'
-import { APPLICATION_TYPES, type FindingCode, type Severity } from '../../domain/contract/codes.ts'
+import {
+  APPLICATION_TYPES,
+  type ClockLevel,
+  type FindingCode,
+  type Severity,
+} from '../../domain/contract/codes.ts'
 import {
   QUEUE_SORTS,
+  type PersonWorkload,
   type QueueFilter,
   type QueueName,
   type QueueOrder,
@@ -25,7 +31,7 @@ import {
   valueInCell,
   type ListedFacet,
 } from './facets.ts'
-import { Found } from './found.ts'
+import { Found, type Hits } from './found.ts'
 import { Kept } from './kept.ts'
 import { Matches } from './matches.ts'
 import { Orders } from './orders.ts'
@@ -46,6 +52,9 @@ const KEPT_FILTERS = 16
 const KEPT_VIEWS = 16
 const KEPT_SCOPED_ORDERS = 16
 
+/** A term that ends within so many days is one that ends soon. */
+const SOON_DAYS = 7
+
 /** More changed rows than this at once: orders are renewed without looking which columns moved. */
 const MANY_ROWS = 2000
 
@@ -62,7 +71,10 @@ function decoded<T>(group: readonly ListedFacet[]): readonly T[] {
 const FILES = decoded<Pick<QueueRow, 'region' | 'procedure' | 'category'>>(FACET_GROUPS[0])
 const TRACKS = decoded<Pick<QueueRow, 'workState' | 'residenceState'>>(FACET_GROUPS[1])
 const URGENCIES = decoded<
-  Pick<QueueRow, 'holder' | 'snooze'> & { severity: Severity | typeof NONE }
+  Pick<QueueRow, 'holder' | 'snooze'> & {
+    severity: Severity | typeof NONE
+    clockLevel: ClockLevel
+  }
 >(FACET_GROUPS[2])
 
 /** Dossiers of one slice of a load: some 10 ms. */
@@ -126,6 +138,29 @@ export class QueueColumns {
     return { offset, total: view.total, rows: this.#queueRows(view.slice(offset, limit)) }
   }
 
+  /** What each person of the viewer's service has open, those with most first. */
+  workload(): PersonWorkload[] {
+    const { colleagues, today } = this.#viewer
+    const { size, desk, due, urgency, assignees } = this.#columns
+    const now = toDay(today)
+    const zero = () => ({ open: 0, soon: 0, overdue: 0 })
+    const sums = new Map(
+      colleagues.flatMap(({ id, assignable }) => (assignable ? [[id, zero()] as const] : [])),
+    )
+    for (let row = 0; row < size; row += 1) {
+      if (!this.#columns.has(row) || (desk[row]! & 1) === 1) continue
+      const sum = sums.get(assignees[(desk[row]! >> 1) - 1] ?? '')
+      if (!sum) continue
+      sum.open += 1
+      const level = URGENCIES[urgency[row]!]!.clockLevel
+      if (level === 'OVERDUE') sum.overdue += 1
+      else if (due[row]! - now <= SOON_DAYS) sum.soon += 1
+    }
+    return [...sums]
+      .map(([person, sum]) => ({ person, ...sum }))
+      .toSorted((a, b) => b.open - a.open)
+  }
+
   /** Row numbers of all dossiers of a view in its order. */
   rowNumbers(filter: QueueFilter, order: QueueOrder): Uint32Array {
     const view = this.#view(filter, order)
@@ -144,7 +179,8 @@ export class QueueColumns {
 
   /** How many dossiers match, and per facet value under all other conditions. */
   summary(filter: QueueFilter): QueueSummary {
-    return this.#matchesOf(filter).summary(filter)
+    const { missing } = filter.numbers ? this.#found.numbers(filter.numbers) : { missing: [] }
+    return { ...this.#matchesOf(filter).summary(filter), notFound: missing }
   }
 
   /** Position of a dossier in a view; null when it is not in it. */
@@ -249,9 +285,18 @@ export class QueueColumns {
 
   #matchesOf(filter: QueueFilter): Matches {
     return this.#matches.get(JSON.stringify(filter), () => {
-      const hits = this.#found.hits(filter.search)
+      const hits = this.#hits(filter)
       return new Matches(this.#columns, this.#scopeOf(filter.queue), filter, hits)
     })
+  }
+
+  /** What search and list let through together; null: everything. */
+  #hits({ search, numbers }: QueueFilter): Hits | null {
+    const hits = this.#found.hits(search)
+    if (!numbers) return hits
+    const { rows } = this.#found.numbers(numbers)
+    for (let row = 0; hits !== null && row < rows.length; row += 1) rows[row]! &= hits.rows[row]!
+    return { rows, approximate: hits?.approximate ?? false }
   }
 
   #view(filter: QueueFilter, order: QueueOrder): View {

@@ -160,7 +160,7 @@ export class Matches {
   }
 
   /** Counts per facet value; a facet's own choice does not narrow its own counts. */
-  summary(filter: QueueFilter): QueueSummary {
+  summary(filter: QueueFilter): Omit<QueueSummary, 'notFound'> {
     const counts = this.#countCells()
     const facets = {} as QueueSummary['facets']
     for (const facet of QUEUE_FACETS) {

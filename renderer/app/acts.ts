@@ -12,7 +12,7 @@ import { assignActOf, doAssign, holderName, type AssignAct } from './assigning.t
 import { openLayer } from './layers.ts'
 import { queuesOf } from './queues.ts'
 import { selection } from '../queue/selection.ts'
-import { filterOf, SEARCH_STATE } from '../queue/reads.ts'
+import { filterOf, NUMBERS_STATE, SEARCH_STATE } from '../queue/reads.ts'
 import { currentRoute, DEFAULT_ORDER, historyText, navigate } from './route.ts'
 import { density, DENSITIES, theme, THEMES } from './settings.ts'
 import { knownViews, openView } from '../team/views.ts'
@@ -188,13 +188,26 @@ function viewActs(t: TFunction): Act[] {
   ]
 }
 
+/** Workload and absences, for those to whom dossiers are given. */
+function teamActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !mayRun(actor, 'recordAbsence')) return []
+  const run = () => openLayer({ name: 'team' })
+  return [{ id: 'team', label: t('app:action.team'), icon: 'person', keys: ['g', 'e'], run }]
+}
+
 /** What comes of the order of work in the queue on the screen. */
 function queueActs(t: TFunction): Act[] {
   const route = currentRoute()
   if (route.screen !== 'queue') return []
-  const filter = filterOf(route.view, historyText(SEARCH_STATE))
-  const run = () => openLayer({ name: 'forecast', filter, order: route.view.order })
-  return [{ id: 'forecast', label: t('app:action.forecast'), icon: 'calendar', keys: ['o'], run }]
+  const { view } = route
+  const filter = filterOf(view, historyText(SEARCH_STATE), historyText(NUMBERS_STATE))
+  const run = () => openLayer({ name: 'forecast', filter, order: view.order })
+  const paste = () => openLayer({ name: 'numbers', view })
+  return [
+    { id: 'forecast', label: t('app:action.forecast'), icon: 'calendar', keys: ['o'], run },
+    { id: 'numbers', label: t('app:action.numbers'), icon: 'filter', keys: ['l'], run: paste },
+  ]
 }
 
 /** All acts that are possible now, the nearest first. */
@@ -204,6 +217,7 @@ export function possibleActs(t: TFunction): Act[] {
     ...undoActs(t),
     ...(on ? subjectActs(t, on) : []),
     ...queueActs(t),
+    ...teamActs(t),
     ...queuesOf(session.get()?.actor).map((queue) => ({
       id: `queue-${queue}`,
       label: t('app:action.goQueue', { queue: t(`queue:queue.${queue}`) }),

@@ -68,6 +68,8 @@ const ViewsDialog = part(() => import('../team/views-dialog.tsx'))
 const BulkDialog = part(() => import('../team/bulk-dialog.tsx'))
 const DossierSimulation = part(() => import('../simulate/dossier-dialog.tsx'))
 const QueueForecastDialog = part(() => import('../simulate/queue-dialog.tsx'))
+const TeamDialog = part(() => import('../team/team-dialog.tsx'))
+const NumbersDialog = part(() => import('../team/numbers-dialog.tsx'))
 const SignOutDialog = part(() => import('../session/sign-out-dialog.tsx'))
 const SignOutEverywhereDialog = part(() => import('../session/sign-out-everywhere-dialog.tsx'))
 
@@ -265,6 +267,8 @@ function Layers() {
         {open.name === 'forecast' && (
           <QueueForecastDialog filter={open.filter} order={open.order} onClose={closeLayer} />
         )}
+        {open.name === 'team' && <TeamDialog onClose={closeLayer} />}
+        {open.name === 'numbers' && <NumbersDialog view={open.view} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}
         {open.name === 'sign-out-everywhere' && <SignOutEverywhereDialog onClose={closeLayer} />}
       </Suspense>

@@ -25,6 +25,9 @@ export type Layer =
   | { name: 'simulate'; dossierId: string }
   /** What comes of working on the queue on the screen in some orders. */
   | { name: 'forecast'; filter: QueueFilter; order: QueueOrder }
+  | { name: 'team' }
+  /** A list of numbers to show dossiers of; `view` stands on the screen. */
+  | { name: 'numbers'; view: QueueView }
   | { name: 'sign-out' }
   | { name: 'sign-out-everywhere' }
 

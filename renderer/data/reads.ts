@@ -44,6 +44,11 @@ export const reads = {
       queryKey: ['norms.list'],
       queryFn: ({ signal }) => workbench.norms.list(undefined, { signal }),
     }),
+  workload: () =>
+    queryOptions({
+      queryKey: ['team.workload'],
+      queryFn: ({ signal }) => workbench.team.workload(undefined, { signal }),
+    }),
   absences: () =>
     queryOptions({
       queryKey: ['team.absences'],

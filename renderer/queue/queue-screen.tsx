@@ -22,7 +22,8 @@ import { COLUMN_IDS, shownAtFirst } from './columns.tsx'
 import { FacetPanel } from './facet-panel.tsx'
 import { keepGridState, readGridState, type GridState } from './grid-state.ts'
 import { QueueGrid } from './queue-grid.tsx'
-import { filterOf, SEARCH_STATE } from './reads.ts'
+import { ListNotice } from '../team/list-notice.tsx'
+import { filterOf, NUMBERS_STATE, SEARCH_STATE } from './reads.ts'
 import { Toolbar, type Position } from './toolbar.tsx'
 
 const PANEL = 'queue-panel'
@@ -34,9 +35,10 @@ const WIDE = 1500
 export function QueueScreen({ view }: { view: QueueView }) {
   const { t } = useTranslation('queue')
   const search = useHistoryText(SEARCH_STATE)
-  const filter = useMemo(() => filterOf(view, search), [view, search])
+  const numbers = useHistoryText(NUMBERS_STATE)
+  const filter = useMemo(() => filterOf(view, search, numbers), [view, search, numbers])
   const address = formatRoute({ screen: 'queue', view })
-  const identity = `${address} ${search}`
+  const identity = `${address} ${search} ${numbers}`
   const [gridState, setGridState] = useGridState()
   const facets = useFacetsShown()
   const [position] = useState(() => createStore<Position>({ at: 0, total: 0 }))
@@ -45,13 +47,16 @@ export function QueueScreen({ view }: { view: QueueView }) {
   const openViews = useRef(() => undefined as void)
 
   const onView = useCallback(
-    (next: QueueView) => navigate({ screen: 'queue', view: next }, { state: { search } }),
-    [search],
+    (next: QueueView) => navigate({ screen: 'queue', view: next }, { state: { search, numbers } }),
+    [search, numbers],
   )
   const onSearch = useCallback(
     (text: string) =>
-      navigate({ screen: 'queue', view }, { replace: true, state: { [SEARCH_STATE]: text } }),
-    [view],
+      navigate(
+        { screen: 'queue', view },
+        { replace: true, state: { [SEARCH_STATE]: text, numbers } },
+      ),
+    [view, numbers],
   )
   const onClear = () => navigate({ screen: 'queue', view: { ...view, facets: {}, due: null } })
   const onPosition = useCallback(
@@ -70,7 +75,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
     Escape: () => {
       if (selection.get().size > 0) clearSelection()
       else if (search !== '') onSearch('')
-      else if (isNarrowed(view, '')) onClear()
+      else if (numbers !== '' || isNarrowed(view, '')) onClear()
       else focusGrid()
     },
     j: focusGrid,
@@ -104,6 +109,10 @@ export function QueueScreen({ view }: { view: QueueView }) {
       />
       <ApproximateNotice filter={filter} />
       <SelectionBar />
+      <ListNotice
+        filter={filter}
+        onClear={() => navigate({ screen: 'queue', view }, { state: { search } })}
+      />
       <Chips view={view} search={search} onView={onView} onSearch={onSearch} onClear={onClear} />
       <div className="queue-body" id={PANEL} role="tabpanel" aria-label={t(`queue.${view.queue}`)}>
         {facets.shown && (

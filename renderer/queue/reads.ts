@@ -1,14 +1,19 @@
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
+import { numbersIn } from '../../domain/linking/number-list.ts'
 import type { QueueView } from '../app/route.ts'
 import { queryClient, reads, type QueueWindowInput } from '../data/reads.ts'
 import { PAGE } from './windows.ts'
 
 /** Name of the search text in the history entry's state. */
 export const SEARCH_STATE = 'search'
+/** Name of the pasted list of numbers there, one per line. */
+export const NUMBERS_STATE = 'numbers'
 
-/** The filter of the contract: what the address says, and the search text. */
-export function filterOf(view: QueueView, search: string): QueueFilter {
-  return { queue: view.queue, facets: view.facets, due: view.due, search }
+/** The filter of the contract: what the address says, the search text, and a pasted list. */
+export function filterOf(view: QueueView, search: string, list = ''): QueueFilter {
+  const { queue, facets, due } = view
+  const numbers = numbersIn(list)
+  return { queue, facets, due, search, ...(numbers.length > 0 ? { numbers } : {}) }
 }
 
 /** The input for one page of a view. */

@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUEUE_SORTS, type QueueSort } from '../../domain/contract/codes.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
-import { DEFAULT_ORDER, type QueueView } from '../app/route.ts'
+import { DEFAULT_ORDER, historyText, type QueueView } from '../app/route.ts'
 import { queuesOf } from '../app/queues.ts'
 import { useSession } from '../data/use-query.ts'
 import type { Store } from '../data/store.ts'
@@ -16,7 +16,7 @@ import { nextOrder } from './order.ts'
 import { openLayer } from '../app/layers.ts'
 import { IconButton } from '../design/button.tsx'
 import { ViewsMenu } from '../team/views-menu.tsx'
-import { filterOf } from './reads.ts'
+import { filterOf, NUMBERS_STATE } from './reads.ts'
 import { SearchField } from './search-field.tsx'
 
 interface ToolbarProps {
@@ -80,7 +80,11 @@ export function Toolbar(props: ToolbarProps) {
         label={t('forecast')}
         aria-keyshortcuts="o"
         onClick={() =>
-          openLayer({ name: 'forecast', filter: filterOf(view, search), order: view.order })
+          openLayer({
+            name: 'forecast',
+            filter: filterOf(view, search, historyText(NUMBERS_STATE)),
+            order: view.order,
+          })
         }
       />
       <ColumnsMenu state={props.state} onState={props.onState} />

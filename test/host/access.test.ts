@@ -85,6 +85,7 @@ const CALLS: Readonly<Record<string, Case>> = {
   'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },
   'team.views': { nothing: ({ officer }) => officer.team.views() },
   'norms.list': { nothing: ({ officer }) => officer.norms.list() },
+  'team.workload': { nothing: ({ supervisor }) => supervisor.team.workload() },
   'team.absences': { nothing: ({ officer }) => officer.team.absences() },
   'queue.window': {
     call: ({ officer }) => officer.queue.window(WINDOW),

@@ -369,6 +369,7 @@ const router = os.router({
       return {
         total: ROWS.filter((row) => fits(row, filter)).length,
         approximate: false,
+        notFound: [],
         facets: Object.fromEntries(counts),
       }
     }),
@@ -384,6 +385,7 @@ const router = os.router({
   },
   team: {
     views: os.team.views.handler(() => []),
+    workload: os.team.workload.handler(() => []),
     absences: os.team.absences.handler(() => []),
   },
   dossier: {
