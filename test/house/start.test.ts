@@ -113,6 +113,7 @@ describe('sentences about errors', () => {
       count: 3,
       days: 90,
       from: 'd',
+      latest: 'f',
       to: 'e',
       mine: 'a',
       theirs: 'b',

@@ -16,6 +16,7 @@ import {
   type RecordLookup,
   type Refusal,
 } from '../command.ts'
+import { checkAhead } from '../steps/step.ts'
 
 /** Shortest reason, and longest reason or remark, in characters. */
 export const NORM_REASON_MIN = 10
@@ -54,11 +55,12 @@ export const proposeNorm: Command<'proposeNorm', Proposal> = {
   words: [{ field: 'reason', min: NORM_REASON_MIN, max: NORM_TEXT_MAX }],
   conflict: () => [],
   resolve: (args) => args,
-  decide(records, args, { actor, at }) {
+  decide(records, args, { actor, at, today }) {
     const { region, category, ageMax, ...stated } = args
     if (actor.region !== region) return refuse('FORBIDDEN')
     const body = bodyOf(records, args)
-    const refused = checkStated(args) ?? checkPlace(args, body, args)
+    const refused =
+      checkStated(args) ?? checkAhead(args.validFrom, today) ?? checkPlace(args, body, args)
     if (refused) return refused
     const open = { closedBy: null, closedByName: null, closedAt: null, remark: null }
     const row: NormRow = {

@@ -10,7 +10,7 @@ import { Period, type DossierBody } from '../../contract/records.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
 import { authorisationLimit } from '../../reference/authorisations.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
-import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
+import { checkAhead, checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
 
@@ -20,12 +20,13 @@ interface Content {
   grounds: readonly string[]
   period: { from: string; to: string | null } | null
   reason: string
+  on: string
 }
 
 /** Refuses a proposal that could not be signed as it stands. */
 function checkContent(
   body: DossierBody,
-  { track, decision, grounds, period, reason }: Content,
+  { track, decision, grounds, period, reason, on }: Content,
 ): Refusal | null {
   if (decision === 'REFUSE') {
     if (grounds.length === 0) return refuse('GROUND_REQUIRED')
@@ -34,7 +35,7 @@ function checkContent(
     }
   } else if (track === 'WORK') {
     if (!period) return refuse('PERIOD_REQUIRED')
-    const refused = checkPeriod(body, period)
+    const refused = checkPeriod(body, period, on)
     if (refused) return refused
   }
   return checkLength(reason)
@@ -44,7 +45,13 @@ function checkContent(
 export function checkPeriod(
   body: DossierBody,
   { from, to }: { from: string; to: string | null },
+  on: string,
 ): Refusal | null {
+  if (from < body.submittedOn) {
+    return refuse('DATE_BEFORE_SUBMISSION', { date: from, submitted: body.submittedOn })
+  }
+  const far = checkAhead(from, on)
+  if (far) return far
   if (to === null) return null
   if (to < from) return refuse('PERIOD_ENDS_BEFORE_START', { from, to })
   const { unit, length } = authorisationLimit(body, from)

@@ -61,8 +61,11 @@ const AUTHORISES = { period: v.nullable(Period) }
 type Authorising = v.InferOutput<v.StrictObjectSchema<typeof AUTHORISES, undefined>>
 
 /** Refuses a grant that would not say for which days. */
-function checkAuthorised(body: DossierBody, { period }: Authorising): Refusal | null {
-  if (period) return checkPeriod(body, period)
+function checkAuthorised(
+  body: DossierBody,
+  { period, on }: Authorising & { on: string },
+): Refusal | null {
+  if (period) return checkPeriod(body, period, on)
   return body.authorised ? null : refuse('PERIOD_REQUIRED')
 }
 

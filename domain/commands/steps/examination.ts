@@ -7,7 +7,7 @@ import { overallClock } from '../../reference/clocks.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { refuse } from '../command.ts'
 import { Documents, withDocuments } from './intake.ts'
-import { checkLength, step, StepText } from './step.ts'
+import { checkDeadline, checkLength, step, StepText } from './step.ts'
 
 /** Refuses a text that says nothing or too much. */
 const checkText = (text: string) =>
@@ -24,9 +24,7 @@ export const askInformation = step({
   events: ['ASK_INFO'],
   timeline: 'INFO_ASKED',
   subject: 'TERM',
-  check: (_body, { text, deadline, on }) =>
-    checkText(text) ??
-    (deadline <= on ? refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on }) : null),
+  check: (_body, { text, deadline, on }) => checkText(text) ?? checkDeadline(deadline, on),
   change: (after, { track, on, deadline, documents, text }, { actor }) => ({
     ...after,
     documents: withDocuments(after, documents, { status: 'REQUESTED', receivedOn: null }),
@@ -109,7 +107,7 @@ export const askAdvice = step({
   check: (body, { adviser, text, deadline, on }) =>
     (advisersFor(body).includes(adviser) ? null : refuse('ADVISER_NOT_ASKED', { adviser })) ??
     checkText(text) ??
-    (deadline <= on ? refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on }) : null),
+    checkDeadline(deadline, on),
   change: (after, { adviser, on, deadline, text }, { actor }) => ({
     ...after,
     adviceRequests: [

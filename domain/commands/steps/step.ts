@@ -4,7 +4,7 @@
  * files beside it say what is special about each step.
  */
 import * as v from 'valibot'
-import type { LocalDate } from '../../calendar/local-date.ts'
+import { addMonths, type LocalDate } from '../../calendar/local-date.ts'
 import {
   RESIDENCE_STATES,
   WORK_STATES,
@@ -244,6 +244,21 @@ function checkDay(body: DossierBody, { on, track }: Common, { today }: CommandCo
   const since = sinceOf(body, track)
   if (on < since) return refuse('DATE_BEFORE_LAST_STEP', { date: on, last: since })
   return null
+}
+
+/** Years ahead for which anybody sets a term or a first day: further away is a slip of the hand. */
+const YEARS_AHEAD = 3
+
+/** Refuses a day to come that nobody can mean. */
+export function checkAhead(date: LocalDate, on: LocalDate): Refusal | null {
+  const latest = addMonths(on, 12 * YEARS_AHEAD)
+  return date > latest ? refuse('DATE_TOO_FAR', { date, latest }) : null
+}
+
+/** Refuses the last day for an answer that lies before tomorrow or beyond any term. */
+export function checkDeadline(deadline: LocalDate, on: LocalDate): Refusal | null {
+  if (deadline <= on) return refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on })
+  return checkAhead(deadline, on)
 }
 
 /** Refuses a reason that is missing where one is wanted, or too long. */

@@ -1,0 +1,253 @@
+/**
+ * Every command on every state of every procedure, by everybody: done, or refused with a code that has
+ * words in every language; days that cannot be are refused everywhere; of two who act at once the
+ * second is told.
+ */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import { conflictOf } from '../../domain/commands/conflict.ts'
+import { COMMANDS, decideCommand, type CommandName } from '../../domain/commands/index.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import {
+  PROCEDURES,
+  RESIDENCE_STATES,
+  UI_LANGUAGES,
+  WORK_STATES,
+  type Track,
+} from '../../domain/contract/codes.ts'
+import type { AnyRecord, DossierBody } from '../../domain/contract/records.ts'
+import { openProposalPlace } from '../../domain/dossier/requests.ts'
+import { dossier, enterprise, person } from './fixtures.ts'
+
+const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const JORIS: Actor = { ...AN, id: 'vl-joris', name: 'Joris' }
+const GREET: Actor = { ...AN, id: 'vl-greet', name: 'Greet', role: 'SUPERVISOR' }
+const TOM: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+const EVA: Actor = { ...TOM, id: 'dvz-eva', name: 'Eva' }
+const SINCE = '2026-06-01'
+const ON = '2026-06-20'
+
+const proposal = (track: Track, by: string) => ({
+  track,
+  decision: 'GRANT' as const,
+  grounds: [],
+  reason: '',
+  period: track === 'WORK' ? { from: '2026-07-01', to: '2026-09-15' } : null,
+  by,
+  on: SINCE,
+  state: 'OPEN' as const,
+  closedBy: null,
+})
+
+const BODIES: readonly DossierBody[] = PROCEDURES.flatMap((procedure) =>
+  WORK_STATES.flatMap((work) =>
+    RESIDENCE_STATES.map(
+      (residence) =>
+        dossier({
+          procedure,
+          applicationType: 'RENEWAL',
+          submittedOn: SINCE,
+          work: { state: work, since: SINCE },
+          residence: { state: residence, since: SINCE },
+          authorised: work === 'GRANTED' ? { from: SINCE, to: '2026-06-10' } : null,
+          filedById: 's1',
+          proposals: [
+            ...(work === 'DRAFT_DECISION' ? [proposal('WORK', 'vl-mieke')] : []),
+            ...(work === 'GRANTED' ? [proposal('RESIDENCE', 'dvz-nora')] : []),
+          ],
+        }).body,
+    ),
+  ),
+)
+
+const KNOWN: readonly AnyRecord[] = [
+  person(),
+  enterprise('e1'),
+  enterprise('s1'),
+  dossier({ applicationType: 'RENEWAL' }, 'd2'),
+]
+
+function run(body: DossierBody, name: string, args: object, actor: Actor): Decision {
+  const records = ((kind: string, id: string) => {
+    if (kind === 'dossier' && id === 'd1') return { kind, id, version: 1, body }
+    return KNOWN.find((one) => one.kind === kind && one.id === id) ?? null
+  }) as RecordLookup
+  const context: CommandContext = {
+    actor,
+    today: ON,
+    at: `${ON}T10:00:00.000Z`,
+    colleagues: [{ id: 'vl-an', name: 'An', assignable: true }],
+  }
+  return decideCommand(name, args, records, context)
+}
+
+/** What any step or entry may be told; each takes what it asks for. */
+const FIELDS: Readonly<Record<string, unknown>> = {
+  documents: ['APPLICATION_FORM'],
+  text: 'As the file and the letter of the employer show.',
+  deadline: '2026-07-10',
+  adviser: 'VDAB',
+  opinion: 'POSITIVE',
+  decision: 'GRANT',
+  grounds: ['SALARY_BELOW_THRESHOLD'],
+  period: { from: '2026-07-01', to: '2026-09-15' },
+  heard: true,
+  result: 'POSITIVE',
+  post: 'Istanbul',
+  successor: 'd2',
+  source: 'MAHIS',
+  counter: 'Loket Nul',
+  enterpriseNumber: '0403019261',
+  mandateId: null,
+  region: 'WA',
+  employerId: 'e1',
+}
+
+function argsOf(name: CommandName, track: Track, body: DossierBody): object | null {
+  const command = COMMANDS[name]
+  const base = { dossierId: 'd1', on: ON }
+  const of = (fields: readonly string[]) =>
+    Object.fromEntries(fields.map((field) => [field, FIELDS[field]]))
+  if ('step' in command) {
+    const from = track === 'WORK' ? body.work.state : body.residence.state
+    const args = { ...base, track, from, reason: FIELDS['text'], ...of(command.step.fields) }
+    const result = name === 'decideAppeal' ? { result: 'UPHELD' } : {}
+    const seen = 'proposal' in args ? { proposal: openProposalPlace(body, track) } : {}
+    return { ...args, ...seen, ...result }
+  }
+  if ('entry' in command) {
+    const result = name === 'verifyMandate' ? { result: 'CONFIRMED' } : {}
+    return { ...base, text: FIELDS['text'], ...of(command.entry.fields), ...result }
+  }
+  return null
+}
+
+const PLAIN: { readonly [N in CommandName]?: object } = {
+  assignDossier: { dossierId: 'd1', assignee: 'vl-an', from: null },
+  addNote: { noteId: 'n1', dossierId: 'd1', text: 'Gebeld.' },
+  assessPlan: { dossierId: 'd1', scores: [], finished: false },
+}
+
+const DATED = (Object.keys(COMMANDS) as CommandName[]).flatMap((name) => {
+  const command = COMMANDS[name]
+  const tracks: readonly Track[] =
+    'step' in command ? command.step.tracks : 'entry' in command ? ['WORK'] : []
+  return tracks.map((track) => [name, track] as const)
+})
+
+const codeOf = (decision: Decision) => (decision.ok ? 'OK' : decision.code)
+const people = (track: Track) => (track === 'WORK' ? [AN, GREET, TOM] : [EVA, AN])
+
+const WORDS = UI_LANGUAGES.map((language) => {
+  const url = new URL(`../../resources/i18n/${language}/errors.json`, import.meta.url)
+  const { error } = JSON.parse(readFileSync(url, 'utf8')) as {
+    error: Record<string, { title?: string; advice?: string }>
+  }
+  return error
+})
+const isWorded = (code: string) =>
+  WORDS.every((error) => Boolean(error[code]?.title && error[code].advice))
+
+describe('every command on every state', () => {
+  it.each(DATED)('%s on %s is done or refused with a code that has words', (name, track) => {
+    const codes = new Set(
+      BODIES.flatMap((body) =>
+        people(track).map((actor) => codeOf(run(body, name, argsOf(name, track, body)!, actor))),
+      ),
+    )
+    codes.delete('OK')
+    expect([...codes].filter((code) => !isWorded(code) || code === 'BAD_REQUEST')).toEqual([])
+    expect(codes.has('FORBIDDEN'), 'refused to the other service').toBe(true)
+  })
+
+  it.each(Object.entries(PLAIN))(
+    '%s is done or refused with a code that has words',
+    (name, args) => {
+      const codes = new Set(BODIES.map((body) => codeOf(run(body, name, args, AN))))
+      codes.delete('OK')
+      expect([...codes].filter((code) => !isWorded(code) || code === 'BAD_REQUEST')).toEqual([])
+    },
+  )
+})
+
+describe('days that cannot be', () => {
+  it.each(DATED)('are refused by %s on %s in every state', (name, track) => {
+    const codesFor = (on: string) =>
+      new Set(
+        BODIES.flatMap((body) =>
+          people(track).map((actor) =>
+            codeOf(run(body, name, { ...argsOf(name, track, body), on }, actor)),
+          ),
+        ),
+      )
+    for (const on of ['2026-02-30', '0000-00-00', '20-06-2026', '']) {
+      expect([...codesFor(on)], on).toEqual(['BAD_REQUEST'])
+    }
+    for (const [on, code] of [
+      ['2026-06-21', 'DATE_IN_FUTURE'],
+      ['9999-12-31', 'DATE_IN_FUTURE'],
+      ['2026-05-31', 'DATE_BEFORE_SUBMISSION'],
+      ['1900-01-01', 'DATE_BEFORE_SUBMISSION'],
+    ] as const) {
+      const codes = codesFor(on)
+      expect([codes.has('OK'), codes.has(code)], `${on}: ${[...codes].join(' ')}`).toEqual([
+        false,
+        true,
+      ])
+    }
+  })
+
+  const exam = BODIES.find(
+    ({ procedure, work, residence }) =>
+      procedure === 'SINGLE_PERMIT' &&
+      work.state === 'IN_EXAM' &&
+      residence.state === 'PRE_ASSESSMENT',
+  )!
+  it.each([
+    ['askInformation', { deadline: '9999-12-31' }, 'DATE_TOO_FAR'],
+    ['askInformation', { deadline: ON }, 'DEADLINE_TOO_EARLY'],
+    ['askAdvice', { deadline: '2926-07-10' }, 'DATE_TOO_FAR'],
+    ['proposeWork', { period: { from: '2926-07-01', to: null } }, 'DATE_TOO_FAR'],
+    ['proposeWork', { period: { from: '1926-07-01', to: null } }, 'DATE_BEFORE_SUBMISSION'],
+  ] as const)('as a term or a first day are refused: %s %o', (name, change, code) => {
+    const args = { ...argsOf(name, 'WORK', exam), ...change }
+    expect(codeOf(run(exam, name, args, AN))).toBe(code)
+  })
+})
+
+describe('two officers who decide at once', () => {
+  const at = (work: string, residence: string) =>
+    BODIES.find(
+      (body) =>
+        body.procedure === 'SINGLE_PERMIT' &&
+        body.work.state === work &&
+        body.residence.state === residence,
+    )!
+  it.each([
+    ['proposeWork', 'WORK', at('IN_EXAM', 'PRE_ASSESSMENT'), AN, JORIS, 'STALE'],
+    ['signWork', 'WORK', at('DRAFT_DECISION', 'PRE_ASSESSMENT'), AN, JORIS, 'STALE'],
+    ['signResidence', 'RESIDENCE', at('GRANTED', 'READY_POSITIVE'), TOM, EVA, 'STALE'],
+    ['withdraw', 'WORK', at('GRANTED', 'CARD_ISSUED'), AN, JORIS, 'STALE'],
+  ] as const)(
+    '%s: one is done, the other is told by whom',
+    (name, track, body, first, second, code) => {
+      const args = argsOf(name, track, body)!
+      const done = run(body, name, args, first)
+      expect(codeOf(done)).toBe('OK')
+      const now = (done as Extract<Decision, { ok: true }>).writes[0]!.body as DossierBody
+      expect(codeOf(run(now, name, args, second))).toBe(code)
+      const lookup = ((kind: string) =>
+        kind === 'dossier' ? { kind, id: 'd1', version: 2, body: now } : null) as RecordLookup
+      expect(conflictOf(name, args, lookup)).toMatchObject([{ field: 'state', by: first.id }])
+    },
+  )
+
+  it('of two proposals on residence the second is none', () => {
+    const body = { ...at('IN_EXAM', 'READY_POSITIVE'), proposals: [] }
+    const args = argsOf('proposeResidence', 'RESIDENCE', body)!
+    const done = run(body, 'proposeResidence', args, TOM)
+    const now = (done as Extract<Decision, { ok: true }>).writes[0]!.body as DossierBody
+    expect(codeOf(run(now, 'proposeResidence', args, EVA))).toBe('ALREADY_SO')
+  })
+})
