@@ -16,7 +16,7 @@ import { checkAll } from './model/checks.ts'
 import { COMMIT_POINTS } from './model/commit-points.ts'
 import { Gateways } from './model/gateways.ts'
 import { Run } from './model/run.ts'
-import { scenario, type Scenario, startInWords, stepInWords, STEPS } from './model/steps.ts'
+import { ANY, scenario, type Scenario, startInWords, stepInWords, STEPS } from './model/steps.ts'
 import { Tally } from './model/tally.ts'
 
 vi.mock(import('../../db/sqlite.ts'), async (original) => {
@@ -112,6 +112,12 @@ describe.skipIf(missing !== null)('desks and gateways against a model', () => {
     },
     60_000 + SEEDS * SEED_TIMEOUT_MS,
   )
+
+  test.runIf(SEEDS >= SEEDS_OF_ALL)('arguments from schemas are right often enough', () => {
+    const never = tally.missing(ANY.map((name) => `act ${name} QUEUED`))
+    const taken = ANY.length - never.length
+    expect(taken, `commands that a desk took; never: ${never.join(', ')}`).toBeGreaterThan(14)
+  })
 
   test.runIf(SEEDS >= SEEDS_OF_ALL)('the seeds met every kind of act, fault and kill', () => {
     expect(

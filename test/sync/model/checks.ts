@@ -21,8 +21,24 @@ export function checkAll(run: Run, content: Content): void {
     checkAnswers(seat, client, content)
     checkLanes(run, seat, client)
   }
+  checkLooks(run, content)
   const truth = checkGateway(run, clients, content)
   for (const [client, seat] of clients) checkDesk(run, seat, client, truth, content)
+}
+
+/** Each look that a desk noted is in the chain once, in the order of its desk. */
+function checkLooks({ seats }: Run, { looks, log }: Content): void {
+  expect(log, 'the chain of the access log').toMatchObject({ intact: true, count: looks.length })
+  for (const [index, { who, looked }] of seats.entries()) {
+    const mine = looks.filter(({ id }) => id.startsWith(`look-${index}-`))
+    expect(
+      mine,
+      `every look at the desk of ${who} is in the log exactly once, in its order`,
+    ).toEqual(looked.map((id) => ({ id, who })))
+  }
+  expect(looks.length, 'looks in the log that nobody noted').toBe(
+    seats.reduce((sum, { looked }) => sum + looked.length, 0),
+  )
 }
 
 /** Each command that a desk took has one verdict, in the order in which it was given. */

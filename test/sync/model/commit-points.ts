@@ -8,6 +8,8 @@ import type * as Sqlite from '../../../db/sqlite.ts'
 /** What a desk does when it writes. */
 export const WORKS = [
   'ACT',
+  'LOOK',
+  'LOG',
   'ANSWERS',
   'PAGE',
   'ME',

@@ -5,11 +5,14 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { brusselsToday } from '../../../domain/calendar/local-date.ts'
+import { purposesOf } from '../../../domain/access/purposes.ts'
+import type { AccessNote } from '../../../domain/contract/access.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import { type ErrorCode, TandemError } from '../../../domain/contract/errors.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../../../domain/contract/sync.ts'
 import type { CommandResult } from '../../../domain/contract/workbench.ts'
 import {
+  type AccessRef,
   type Cache,
   cacheExists,
   type CacheFill,
@@ -18,7 +21,13 @@ import {
 } from '../../../db/index.ts'
 import { SyncEngine, type SyncTarget } from '../../../host/sync/engine.ts'
 import { fillPages } from '../../../host/sync/fill-pages.ts'
-import { gatewayClient, type GatewayClient } from '../../../host/sync/gateway-client.ts'
+import {
+  type AccessClient,
+  gatewayClient,
+  type GatewayClient,
+} from '../../../host/sync/gateway-client.ts'
+import { type AccessSource, pushAccess } from '../../../host/sync/push-access.ts'
+import { NOW } from './gateways.ts'
 import { Killed, point, type Watcher, type Work, watched } from './commit-points.ts'
 import { Line } from './line.ts'
 import { VirtualTimers } from './timers.ts'
@@ -45,7 +54,7 @@ export class Life implements SyncTarget {
   readonly engine: SyncEngine
   readonly #options: LifeOptions
   readonly #location: CacheLocation
-  readonly #client: GatewayClient
+  readonly #client: GatewayClient & AccessClient
   #cache: Cache | null = null
   #filling: CacheFill | null = null
   #moves = 0
@@ -61,6 +70,7 @@ export class Life implements SyncTarget {
       client: this.#client,
       target: this,
       log: () => {},
+      pushLog: (signal) => this.#pushLog(signal),
       changed: () => {
         this.#moves += 1
       },
@@ -130,6 +140,47 @@ export class Life implements SyncTarget {
     const { result } = this.#write('ACT', () => cache.queueCommand({ name, args }, context))
     if (result.outcome === 'QUEUED') this.engine.work()
     return result
+  }
+
+  /** The entry of a look; null: there is no cache yet to look into. */
+  look(id: string): AccessRef | null {
+    const cache = this.#cache
+    if (!cache) return null
+    const { role, region } = cache.state().actor
+    const note: AccessNote = {
+      at: '2026-03-02T08:00:00.000Z',
+      role,
+      region,
+      action: 'VIEW',
+      subject: { kind: 'dossier', id },
+      dossierId: id,
+      purpose: purposesOf(role)[0],
+      legalBasis: 'ACT_1999_04_30',
+      reason: null,
+      fields: ['NAME'],
+      sources: ['PLATFORM'],
+      count: 1,
+      persons: ['p1'],
+    }
+    const ref = this.#write('LOOK', () => cache.noteAccess(note))
+    this.engine.work()
+    return ref
+  }
+
+  #pushLog(signal: AbortSignal): Promise<void> {
+    const source: AccessSource = {
+      nextAccess: (limit) => this.#write('LOG', () => this.#open.nextAccess(limit)),
+      accessTaken: (name, last) => this.#write('LOG', () => this.#open.accessTaken(name, last)),
+      renameAccess: (name) => {
+        this.#options.complain('gives its entries another name although nobody took it')
+        this.#write('LOG', () => this.#open.renameAccess(name))
+      },
+      setAsideAccess: (ref, code) => {
+        this.#options.complain(`sets an entry aside as ${code} although the gateway takes it`)
+        this.#write('LOG', () => this.#open.setAsideAccess(ref, code))
+      },
+    }
+    return pushAccess(source, this.#client, () => NOW, signal)
   }
 
   // ---------------------------------------------------------------- what the engine asks

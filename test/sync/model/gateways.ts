@@ -12,6 +12,7 @@ import { PRACTICE_PEOPLE } from '../../../gateway/practice/people.ts'
 import { loadRecords, moveToScopes, parseDetails } from '../../../gateway/records.ts'
 import { kindName, scopesOfMask } from '../../../gateway/scopes.ts'
 import { createGateway, type Gateway } from '../../../gateway/server.ts'
+import { type Verified, verifyLog } from '../../../gateway/verify-log.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from '../../gateway/issuer.ts'
 import { startPostgres, type PostgresServer } from '../../gateway/postgres.ts'
 import type { Answered, Sent } from './line.ts'
@@ -29,7 +30,8 @@ type Trouble = (tx: Queries, work: (tx: Queries) => Promise<unknown>) => Promise
 /** Pages so small that a run reads several. */
 const LIMITS = { snapshotRows: 5, changeRows: 4 }
 /** Later than any act of a run: the desks' clocks are believed. */
-const NOW = new Date('2026-03-10T08:00:00.000Z')
+/** By the clock of the gateways and of the desks. */
+export const NOW = new Date('2026-03-10T08:00:00.000Z')
 /** Longer than any run. */
 const TOKENS_END = Math.floor(Date.now() / 1000) + 24 * 60 * 60
 
@@ -49,6 +51,9 @@ export interface Content {
     details: ErrorDetails | null
   }[]
   clients: { id: string; owner: string }[]
+  /** Entries of the access log in their order: what was looked at, and by whom. */
+  looks: { id: string; who: string }[]
+  log: Verified
 }
 
 export class Gateways {
@@ -110,7 +115,9 @@ export class Gateways {
     this.#trouble = null
     await this.#admin.query(
       `DELETE FROM command_result; DELETE FROM client; DELETE FROM change; DELETE FROM record;
-       DELETE FROM colleague; UPDATE gateway SET head = 0, id = gen_random_uuid()::text;`,
+       DELETE FROM colleague; SET session_replication_role = replica;
+       TRUNCATE access_log, access_person, access_client; SET session_replication_role = DEFAULT;
+       UPDATE access_head SET seq = 0, hash = repeat('0', 64); UPDATE gateway SET head = 0, id = gen_random_uuid()::text;`,
     )
     await rememberPeople(this.queries, PRACTICE_PEOPLE)
     await loadRecords(this.#databases[0]!, WORLD)
@@ -157,6 +164,8 @@ export class Gateways {
         details: parseDetails(row.details),
       })),
       clients: await read('SELECT id, owner FROM client'),
+      looks: await read('SELECT subject_id AS id, user_id AS "who" FROM access_log ORDER BY seq'),
+      log: await verifyLog(this.queries),
     }
   }
 

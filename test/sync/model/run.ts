@@ -3,12 +3,16 @@
  * waits until the run lets it go on, one thing at a time, so that a scenario always goes the same way.
  */
 import { join } from 'node:path'
+import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
+import { isStepName, possibleSteps } from '../../../domain/commands/steps/possible.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import type { CommandBatch, WireCommand } from '../../../domain/contract/sync.ts'
+import { anyArgs } from './any-args.ts'
 import type { Gateways, Via } from './gateways.ts'
 import { cut, type Held, portal, type Sent, short, whole } from './line.ts'
 import { Seat } from './seat.ts'
+import { ANY } from './steps.ts'
 import type {
   Act,
   ComingFault,
@@ -112,6 +116,11 @@ export class Run {
         return this.#late(step.which, step.via)
       case 'kill':
         return this.#kill(this.#seat(step.desk), step.at)
+      case 'look': {
+        const seat = this.#seat(step.desk)
+        seat.look(`look-${this.seats.indexOf(seat)}-${index}`)
+        return this.#quiet(seat)
+      }
       case 'hint': {
         const seat = this.#seat(step.desk)
         seat.life.line.hint(await this.#gateways.head())
@@ -319,8 +328,8 @@ export class Run {
   }
 }
 
-function isPush({ method }: Sent): boolean {
-  return method === 'POST'
+function isPush({ path }: Sent): boolean {
+  return path === '/sync/commands'
 }
 
 /** Faults of transactions and of repeats need a request with commands; others rather hit one. */
@@ -337,7 +346,8 @@ function isSettled({ life }: Seat, head: number): boolean {
     engine.state === 'UP_TO_DATE' &&
     cache !== null &&
     cache.state().cursor === head &&
-    cache.outboxCounts().pending === 0
+    cache.outboxCounts().pending === 0 &&
+    cache.diagnosis().access.waiting === 0
   )
 }
 
@@ -353,6 +363,23 @@ function stepArgs({ cache }: Seat['life'], act: Extract<Act, { name: 'step' }>):
     reason: 'Brief van 2 maart.',
     ...(act.step === 'askMissingItems' ? { documents: ['DIPLOMA'] } : {}),
   }
+}
+
+/** Who sees the dossier takes a step that it offers. */
+function offered({ cache }: Seat['life'], act: Extract<Act, { name: 'any' }>): CommandName {
+  const body = cache?.record('dossier', act.dossier)?.body
+  if (!cache || !body || !act.seen || !isStepName(act.command)) return act.command
+  const steps = possibleSteps(cache.state().actor, body).filter((name) => ANY.includes(name))
+  return steps[act.salt % steps.length] ?? act.command
+}
+
+function anyCall(life: Seat['life'], act: Extract<Act, { name: 'any' }>) {
+  const { dossier: dossierId, salt, seen } = act
+  const name = offered(life, act)
+  const body = life.cache?.record('dossier', dossierId)?.body ?? null
+  const tracks = isStepName(name) ? COMMANDS[name].step.tracks : []
+  const args = COMMANDS[name].args as never
+  return { name, args: anyArgs({ args, dossierId, body, tracks, salt, seen }) }
 }
 
 /** The command of an act, on what the desk shows. */
@@ -389,5 +416,7 @@ function callOf({ life, who }: Seat, act: Act, index: number): Pick<Given, 'name
     }
     case 'step':
       return { name: act.step, args: stepArgs(life, act) }
+    case 'any':
+      return anyCall(life, act)
   }
 }

@@ -12,6 +12,8 @@ export class Seat {
   readonly who: string
   /** Commands that the desk took: the gateway must answer each once, in this order. */
   readonly given: Given[] = []
+  /** Looks whose entry is on the disk: the log must hold each once, in this order. */
+  readonly looked: string[] = []
   /** What its processes did that no desk should do. */
   readonly complaints: string[] = []
   #life: Life
@@ -87,6 +89,16 @@ export class Seat {
     if (!result) return 'NOTHING'
     if (result.outcome === 'QUEUED') this.given.push(given)
     return result.outcome
+  }
+
+  /** The officer looks; what was noted counts, also when the desk died of it. */
+  look(id: string): void {
+    try {
+      if (this.#life.look(id)) this.looked.push(id)
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error
+      if (error.value !== undefined) this.looked.push(id)
+    }
   }
 
   #give({ name, args, at }: Given): ReturnType<Life['act']> {

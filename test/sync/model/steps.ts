@@ -1,5 +1,6 @@
 /** What may happen in a run, in the words that a failure is told in. */
 import fc from 'fast-check'
+import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
 import type { Scope } from '../../../domain/contract/codes.ts'
 import type { RecordRef } from '../../../domain/contract/records.ts'
 import { COMMIT_POINTS, type CommitPoint } from './commit-points.ts'
@@ -20,9 +21,25 @@ export type Act =
     }
   /** A step on a track; `seen` as above. */
   | { name: 'step'; step: (typeof STEPS)[number]; dossier: string; seen: boolean }
+  /** Any command at all, with arguments made from its schema. */
+  | { name: 'any'; command: CommandName; dossier: string; salt: number; seen: boolean }
 
 /** Steps of both services; one may follow the other. */
 export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessment'] as const
+
+/** Whose records belong to an owner or a service, or that give a dossier to another one. */
+const ELSEWHERE: readonly CommandName[] = [
+  'reroute',
+  'saveView',
+  'removeView',
+  'recordAbsence',
+  'endAbsence',
+]
+
+/** Every other command of the house. */
+export const ANY = (Object.keys(COMMANDS) as CommandName[]).filter(
+  (name) => !ELSEWHERE.includes(name),
+)
 
 /** What goes wrong with a request before the gateway has it, or at the gateway. */
 export type GoingFault =
@@ -44,6 +61,8 @@ export type Step =
   | { type: 'late'; which: number; via: Via }
   /** The process of the desk is killed at a commit point to come, or at once. */
   | { type: 'kill'; desk: number; at: KillPoint | null }
+  /** The officer looks at somebody, which is noted for the access log. */
+  | { type: 'look'; desk: number }
   | { type: 'hint'; desk: number }
   | { type: 'deaf'; desk: number }
   /** Somebody gives a record to other services. */
@@ -127,6 +146,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       seen,
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      name: fc.constant('any' as const),
+      command: fc.constantFrom(...ANY),
+      dossier: fc.constantFrom(...DOSSIERS),
+      salt: fc.nat(),
+      seen,
+    }),
+  },
 )
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -191,6 +220,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       at: fc.option(killPoint(COMMIT_POINTS), { freq: 6 }),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('look' as const), desk }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('hint' as const), desk }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('deaf' as const), desk }) },
   {
@@ -233,6 +263,8 @@ function actInWords(one: Act): string {
       )
     case 'step':
       return `takes the step ${one.step} on ${one.dossier}${basis}`
+    case 'any':
+      return `runs ${one.command} on ${one.dossier} with the arguments of ${one.salt}${basis}`
   }
 }
 
@@ -261,6 +293,8 @@ export function stepInWords(one: Step): string {
       return `request ${one.which} with commands arrives again at gateway ${one.via}`
     case 'kill':
       return `desk ${one.desk} is killed ${one.at ? killInWords(one.at) : 'now'}`
+    case 'look':
+      return `the officer of desk ${one.desk} looks at somebody`
     case 'hint':
       return `desk ${one.desk} gets a hint`
     case 'deaf':

@@ -116,8 +116,11 @@ export class Truth {
   }
 }
 
-function isVisible(actor: Actor, { kind }: AnyRecord, scopes: readonly Scope[]): boolean {
-  return maySeeKind(actor, kind) && scopesOf(actor).some((scope) => scopes.includes(scope))
+function isVisible(actor: Actor, { kind, body }: AnyRecord, scopes: readonly Scope[]): boolean {
+  if (!maySeeKind(actor, kind)) return false
+  if (!scopesOf(actor).some((scope) => scopes.includes(scope))) return false
+  // A private note is not shown to all who see its dossier.
+  return maskBody(actor, kind, body as BodyOf<typeof kind>) !== null
 }
 
 /** Key of the record whose scopes this one follows. */

@@ -9,7 +9,7 @@ import { actor, dossier, note, person } from '../../gateway/fixtures.ts'
 export const SEATS = ['vl-an', 'vl-joris', 'wa-luc', 'dvz-tom', 'insp-karel', 'audit-vera'] as const
 export type Seat = (typeof SEATS)[number]
 
-export const DOSSIERS = ['d1', 'd2', 'd3', 'd4', 'd5'] as const
+export const DOSSIERS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8'] as const
 export const ASSIGNEES = ['vl-an', 'vl-joris', 'wa-luc', 'dvz-tom', 'nobody', null] as const
 export const FINDINGS = ['M1-a', 'M1-b', 'M1-c'] as const
 
@@ -33,6 +33,33 @@ export const WORLD: readonly LoadItem[] = [
   dossier('d5', 'p2', ['FL', 'FED'], {
     assignee: 'vl-an',
     work: { state: 'REFUSED', since: SINCE },
+  }),
+  // Where the steps of the middle and of the end are possible.
+  dossier('d6', 'p2', ['FL', 'FED'], {
+    work: { state: 'IN_EXAM', since: SINCE },
+    residence: { state: 'PRE_ASSESSMENT', since: SINCE },
+  }),
+  dossier('d7', 'p1', ['FL', 'FED'], {
+    work: { state: 'DRAFT_DECISION', since: SINCE },
+    residence: { state: 'READY_POSITIVE', since: SINCE },
+    proposals: [
+      {
+        track: 'WORK',
+        decision: 'GRANT',
+        grounds: [],
+        reason: '',
+        period: { from: '2026-03-01', to: '2026-12-31' },
+        by: 'vl-joris',
+        on: SINCE,
+        state: 'OPEN',
+        closedBy: null,
+      },
+    ],
+  }),
+  dossier('d8', 'p2', ['FL', 'FED'], {
+    work: { state: 'GRANTED', since: SINCE },
+    residence: { state: 'CARD_ISSUED', since: SINCE },
+    authorised: { from: SINCE, to: '2026-02-01' },
   }),
   note('n1', 'd1', ['FL', 'FED']),
   note('n3', 'd3', ['FL', 'FED']),
