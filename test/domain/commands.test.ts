@@ -7,7 +7,7 @@ import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
 import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
 import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
-import { dossier, person } from './fixtures.ts'
+import { dossier, enterprise, person } from './fixtures.ts'
 
 const actor: Actor = { id: 'vl-an', name: 'An Ooievaar', role: 'REGION_OFFICER', region: 'FL' }
 const context: CommandContext = {
@@ -195,6 +195,55 @@ describe('addNote', () => {
     const note = asRecord({ kind: 'note', id: 'n1', version: 1, body })
     expect(code('addNote', args('x'), D1, note)).toBe('ALREADY_SO')
     expect(code('addNote', args('x'))).toBe('NOT_FOUND')
+  })
+})
+
+describe('what a signal was worth', () => {
+  const judge = (more: object) =>
+    run(
+      'judgeFinding',
+      {
+        findingId: 'R44-1',
+        code: 'R44',
+        ruleVersion: 1,
+        personId: 'p1',
+        dossierId: 'd1',
+        from: 'OPEN',
+        reason: 'Nagekeken bij de werkgever.',
+        ...more,
+      },
+      D1,
+      P1,
+    )
+  const outcomeOf = (more: object) => {
+    const decision = judge(more)
+    return decision.ok ? (decision.writes[0]!.body as { outcome?: string }).outcome : decision.code
+  }
+
+  it('is kept with the judgement, and what nobody said is not made up', () => {
+    expect(outcomeOf({ status: 'CONFIRMED' })).toBe('CONFIRMED')
+    expect(outcomeOf({ status: 'DISMISSED', outcome: 'FALSE_ALARM' })).toBe('FALSE_ALARM')
+    expect(outcomeOf({ status: 'EXPLAINED', outcome: 'USEFUL' })).toBe('USEFUL')
+    expect(outcomeOf({ status: 'EXPLAINED' })).toBe('NOT_CHECKED')
+  })
+
+  it('goes with the status', () => {
+    expect(outcomeOf({ status: 'CONFIRMED', outcome: 'FALSE_ALARM' })).toBe('BAD_REQUEST')
+    expect(outcomeOf({ status: 'DISMISSED', outcome: 'CONFIRMED' })).toBe('BAD_REQUEST')
+  })
+
+  it('a signal is about a person or an enterprise, never both or neither', () => {
+    const E1 = asRecord(enterprise('e1'))
+    const about = (personId: string | null, enterpriseId: string | null) => {
+      const args = { status: 'EXPLAINED', personId, enterpriseId, dossierId: null }
+      const all = { ...args, findingId: 'R44-1', code: 'R44', ruleVersion: 1, from: 'OPEN' }
+      return code('judgeFinding', { ...all, reason: 'Nagekeken bij de firma.' }, P1, E1)
+    }
+    expect(about('p1', null)).toBe('OK')
+    expect(about(null, 'e1')).toBe('OK')
+    expect(about('p1', 'e1')).toBe('BAD_REQUEST')
+    expect(about(null, null)).toBe('BAD_REQUEST')
+    expect(about(null, 'e9')).toBe('NOT_FOUND')
   })
 })
 

@@ -477,6 +477,24 @@ describe('guards of single steps', () => {
     expect(sign(JORIS)).toEqual({ from: '2026-07-01', to: '2027-06-30' })
   })
 
+  it('a signal, even a confirmed one, never blocks a favourable decision by itself', () => {
+    const body = inStates('DRAFT_DECISION', 'PRE_ASSESSMENT')
+    const args = { track: 'WORK', on: ON, from: 'DRAFT_DECISION', reason: '', proposal: 0 }
+    const asked: string[] = []
+    const found = lookupOf(body)
+    // Whatever a step asks for, a judgement on a signal is not among it.
+    const records: RecordLookup = (kind, id) => {
+      asked.push(kind)
+      return found(kind, id)
+    }
+    const command = { ...args, dossierId: 'd1' }
+    const decision = decideCommand('signWork', command, records, contextOf(JORIS))
+    expect(decision).toMatchObject({ ok: true })
+    expect(asked).not.toContain('findingJudgement')
+    const kinds = COMMANDS.signWork.needs(command as never).map(({ kind }) => kind)
+    expect(kinds).not.toContain('findingJudgement')
+  })
+
   it('nobody signs or sends back a proposal that they have not seen', () => {
     const seen = inStates('DRAFT_DECISION', 'PRE_ASSESSMENT')
     const base = { track: 'WORK', on: ON, reason: 'The period is too long.' }
