@@ -19,8 +19,8 @@ export default defineConfig({
           // All cores: tests wait for servers and children as often as they compute.
           maxWorkers: '100%',
           include: ['test/{domain,db,host,gateway,renderer,electron,house}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
