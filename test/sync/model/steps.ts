@@ -27,18 +27,12 @@ export type Act =
 /** Steps of both services; one may follow the other. */
 export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessment'] as const
 
-/** Whose records belong to an owner or a service, or that give a dossier to another one. */
-const ELSEWHERE: readonly CommandName[] = [
-  'reroute',
-  'saveView',
-  'removeView',
-  'recordAbsence',
-  'endAbsence',
-]
+const fieldsOf = (name: CommandName): object =>
+  (COMMANDS[name].args as { entries?: object }).entries ?? {}
 
-/** Every other command of the house. */
+/** Every command on a dossier but the one that gives it to other services: `move` stands for that. */
 export const ANY = (Object.keys(COMMANDS) as CommandName[]).filter(
-  (name) => !ELSEWHERE.includes(name),
+  (name) => 'dossierId' in fieldsOf(name) && name !== 'reroute',
 )
 
 /** What goes wrong with a request before the gateway has it, or at the gateway. */
