@@ -256,10 +256,13 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const found = await runForecast({ file, key, rows, side, today, capacity, assumed })
     const { inLine, missedAtLeast, stock, orders } = found
     const shown = ({ late, ...sums }: OrderOutcome) => {
-      const numbers = late.map((one) => one.key)
-      const known = this.read(({ columns }) => columns.rowsAt(numbers), [])
-      const days = new Map(late.map((one, i) => [known[i]?.id, one.days]))
-      return { ...sums, late: known.map((row) => ({ row, days: days.get(row.id) ?? 0 })) }
+      // One by one: a dossier that left meanwhile must not lend its days to the next.
+      const rows = this.read(
+        ({ columns }) =>
+          late.flatMap(({ key, days }) => columns.rowsAt([key]).map((row) => ({ row, days }))),
+        [],
+      )
+      return { ...sums, late: rows }
     }
     return {
       side,
