@@ -209,6 +209,9 @@ export interface CacheReader {
   nextCommands(limit: number, now?: string): WireCommand[]
   attention(): AttentionItem[]
 
+  /** The bytes of a document that was looked at before; null when they are not here. */
+  content(dossierId: string, hash: string): Buffer | null
+
   diagnosis(): CacheDiagnosis
   /** Acts on their way by dossier, the longest waiting first. */
   waitingLanes(limit: number): WaitingLane[]
@@ -272,6 +275,8 @@ export interface Cache extends CacheReader {
    * longer waits, UNDO_BUILT_ON when a later act stands on it.
    */
   takeBack(n: number, now: string): { result: TakenBack; changed: Changed }
+  /** Keeps the bytes of a document with its dossier, within a quota. */
+  keepContent(content: { dossierId: string; hash: string; bytes: Buffer; usedAt: string }): void
   /** What waits to be taken back goes out. */
   releaseHeld(): void
 

@@ -105,7 +105,10 @@ export class RecordStore {
     const persons = affectedPersons(this.#db, kind, id, before)
     if (isSearchKind(kind)) unindexText(this.#db, kind, stored.row)
     this.#db.run(RECORD_SQL[kind].remove, [stored.row])
-    if (kind === 'dossier') this.log.dossiers.add(stored.row)
+    if (kind === 'dossier') {
+      this.log.dossiers.add(stored.row)
+      this.#db.run('DELETE FROM documentContent WHERE dossierId = ?', [id])
+    }
     for (const personId of persons) this.#forgetFindings(personId)
     this.log.affected.add(kind, id, before)
     this.#follow(kind, id, before, null)

@@ -27,6 +27,7 @@ import {
   takeBack,
   withdraw,
 } from './commands.ts'
+import { keepContent } from './contents.ts'
 import { writeFindings } from './findings.ts'
 import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
@@ -118,6 +119,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
       replay(this.#db, store, new Map(), written)
       return { result, changed: store.log.changed(this.#db) }
     })
+  }
+
+  keepContent(content: Parameters<Cache['keepContent']>[0]): void {
+    this.#db.transaction(() => keepContent(this.#db, content))
   }
 
   releaseHeld(): void {

@@ -19,6 +19,7 @@ import type {
 } from './cache.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
+import { readContent } from './contents.ts'
 import { areStored } from './findings.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
@@ -122,6 +123,10 @@ export class SqliteReader implements CacheReader {
 
   attention(): AttentionItem[] {
     return attentionItems(this.#db)
+  }
+
+  content(dossierId: string, hash: string): Buffer | null {
+    return readContent(this.#db, dossierId, hash)
   }
 
   diagnosis(): CacheDiagnosis {

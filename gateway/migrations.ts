@@ -151,6 +151,13 @@ export const MIGRATIONS: readonly Migration[] = [
       `ALTER TABLE change ADD COLUMN owner text COLLATE "C"`,
     ],
   },
+  {
+    n: 6,
+    name: 'contents of documents, by hash',
+    statements: [
+      `CREATE TABLE document_content (hash text COLLATE "C" PRIMARY KEY, content text NOT NULL)`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -139,3 +139,10 @@ export const accessPerson = pgTable(
   },
   (table) => [primaryKey({ columns: [table.person, table.seq] })],
 )
+
+/** Contents of documents: SHA-256 of the bytes names them. */
+export const documentContent = pgTable('document_content', {
+  hash: text('hash').primaryKey(),
+  /** Base64, as it travels. */
+  content: text('content').notNull(),
+})

@@ -15,6 +15,7 @@ import { Id } from '../domain/contract/records.ts'
 import { NEXT_PAGE, pageToLines, PAGE_LINES } from '../domain/contract/page-lines.ts'
 import {
   CommandBatch,
+  DocumentAsked,
   WIRE_VERSION,
   type Me,
   type SignedOut,
@@ -25,6 +26,7 @@ import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
+import { giveDocument } from './documents.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub } from './hints.ts'
@@ -172,6 +174,9 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
     })
   ask('/sync/commands', CommandBatch, (actor, batch) => runBatch(database, actor, batch, now, log))
   ask('/sync/import', ImportBatch, (actor, batch) => importBatch(database, actor, batch))
+  ask('/sync/document', DocumentAsked, (actor, asked) =>
+    giveDocument(database.queries, actor, asked),
+  )
   ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
   ask('/sync/access/search', AccessQuestion, (actor, question) =>
     searchAccess(database, actor, question, now()),

@@ -2,6 +2,7 @@
  * The desk of one person: their cache, the queue's columns, the sync with the gateway and the
  * findings. Reads answer from the cache alone; every write announces what changed.
  */
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccessNote } from '../domain/contract/access.ts'
@@ -15,6 +16,7 @@ import { whatChanged } from '../domain/dossier/changes.ts'
 import { actedAtDesk } from '../domain/commands/acted-at.ts'
 import { isHeld, isHeldBack } from '../domain/commands/hold.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
+import { DOCUMENT_BYTES_MAX } from '../domain/documents/content.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
 import {
@@ -24,6 +26,7 @@ import {
   type AttentionItem,
   type CommandResult,
   type ComparisonPage,
+  type DocumentContent,
   type DossierPage,
   type EnterpriseName,
   type EnterprisePage,
@@ -75,6 +78,7 @@ import { runFill } from './sync/fill.ts'
 import type { FillProgress } from './sync/fill-messages.ts'
 import {
   type AccessClient,
+  type DocumentClient,
   gatewayClient,
   type GatewayClient,
   type TokenSource,
@@ -135,6 +139,7 @@ interface Opened {
 export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** The access log of all desks, at the gateway. */
   readonly accessLog: AccessClient
+  private readonly documents: DocumentClient
   private readonly options: DeskOptions
   private readonly location: CacheLocation
   private readonly engine: SyncEngine
@@ -169,6 +174,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.today = brusselsToday(options.clock())
     const client = gatewayClient(options.gatewayUrl, options.person)
     this.accessLog = client
+    this.documents = client
     this.engine = new SyncEngine({
       client: this.timedClient(client),
       target: this,
@@ -332,6 +338,27 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   comparisonPage(personId: string): ComparisonPage {
     return this.page((sources) => comparisonPage(sources, personId))
+  }
+
+  /**
+   * The content of a document: from the cache, else from the gateway, whose bytes must be those that
+   * the dossier names. Throws NOT_FOUND, TOO_LARGE, or what the way to the gateway throws.
+   */
+  async documentContent(dossierId: string, documentId: string): Promise<DocumentContent> {
+    const body = this.read(({ cache }) => cache.record('dossier', dossierId)?.body ?? null, null)
+    const file = body?.documents.find(({ id }) => id === documentId)?.file
+    if (!file) throw new TandemError('NOT_FOUND')
+    if (file.bytes > DOCUMENT_BYTES_MAX) throw new TandemError('TOO_LARGE')
+    const { hash } = file
+    const known = this.read(({ cache }) => cache.content(dossierId, hash), null)
+    if (known) return { content: known.toString('base64') }
+    const given = await this.documents.document({ dossierId, documentId })
+    const bytes = Buffer.from(given.content, 'base64')
+    if (createHash('sha256').update(bytes).digest('base64url') !== hash) {
+      throw new TandemError('GATEWAY_BAD_ANSWER')
+    }
+    this.write(({ cache }) => cache.keepContent({ dossierId, hash, bytes, usedAt: this.now() }))
+    return { content: given.content }
   }
 
   search(text: string, limit: number): SearchHit[] {

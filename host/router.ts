@@ -11,6 +11,7 @@ import type {
   AttentionItem,
   CommandResult,
   ComparisonPage,
+  DocumentContent,
   DossierPage,
   EnterpriseName,
   EnterprisePage,
@@ -64,6 +65,7 @@ export interface RecordQueries {
   norms(): NormView[]
   dossierPage(id: string): DossierPage
   /** `from`: the dossier that the officer comes from. */
+  documentContent(dossierId: string, documentId: string): Promise<DocumentContent>
   personPage(id: string, from: string | null): PersonPage
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
@@ -167,6 +169,9 @@ export function createRouter(service: WorkbenchService) {
     dossier: {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
+      document: os.dossier.document.handler(({ input }) =>
+        service.desk().documentContent(input.dossierId, input.documentId),
+      ),
     },
     norms: { list: os.norms.list.handler(() => service.desk().norms()) },
     person: {

@@ -40,6 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@tanstack/react-table',
       '@tanstack/react-virtual',
       'i18next',
+      'pdfjs-dist',
       'react',
       'react-aria-components',
       'react-dom',

@@ -11,6 +11,7 @@ import { queueWork } from './0010-queue-work.ts'
 import { subject } from './0011-subject.ts'
 import { links } from './0012-links.ts'
 import { norms } from './0013-norms.ts'
+import { documentContent } from './0014-document-content.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -34,4 +35,5 @@ export const STEPS: readonly Step[] = [
   subject,
   links,
   norms,
+  documentContent,
 ]

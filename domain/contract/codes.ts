@@ -260,7 +260,7 @@ export const LEGAL_SITUATIONS = [
 ] as const
 
 /** Documents of a dossier (domain facts 1.7). */
-export const DOCUMENT_TYPES = [
+export const APPLICANT_DOCUMENT_TYPES = [
   'APPLICATION_FORM',
   'PASSPORT_COPY',
   'FEE_PROOF',
@@ -278,6 +278,8 @@ export const DOCUMENT_TYPES = [
   'BUSINESS_PLAN',
   'RESIDENCE_PERMIT_COPY',
 ] as const
+/** The same, and the letters that a service sent. */
+export const DOCUMENT_TYPES = [...APPLICANT_DOCUMENT_TYPES, 'LETTER'] as const
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 export const DOCUMENT_STATUSES = ['MISSING', 'REQUESTED', 'RECEIVED', 'ACCEPTED'] as const
 

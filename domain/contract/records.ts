@@ -46,6 +46,7 @@ import {
   TRACKS,
   WORK_STATES,
 } from './codes.ts'
+import { DOCUMENT_CLAIMS } from '../documents/content.ts'
 import { LocalDateText } from './local-date-text.ts'
 import { SavedQuery } from './queue.ts'
 
@@ -132,11 +133,23 @@ export const DossierEvent = v.strictObject({
 })
 export type DossierEvent = v.InferOutput<typeof DossierEvent>
 
+/** A content: SHA-256 of its bytes, and what its sender says that it is. */
+export const DocumentFile = v.strictObject({
+  hash: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  claims: v.picklist(DOCUMENT_CLAIMS),
+  /** From 1; a document that is sent anew gets the next one. */
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+export type DocumentFile = v.InferOutput<typeof DocumentFile>
+
 export const DossierDocument = v.strictObject({
   id: Id,
   type: v.picklist(DOCUMENT_TYPES),
   status: v.picklist(DOCUMENT_STATUSES),
   receivedOn: v.nullable(LocalDateText),
+  /** Absent: no content is kept here, or this person may not see it. */
+  file: v.optional(DocumentFile),
 })
 export type DossierDocument = v.InferOutput<typeof DossierDocument>
 

@@ -9,6 +9,7 @@
  *   POST /sync/access              AccessBatch       -> AccessTaken
  *   POST /sync/access/search       AccessQuestion    -> AccessPage
  *   POST /sync/access/outliers     AccessDays        -> AccessOutliers
+ *   POST /sync/document            DocumentAsked     -> DocumentGiven
  *   POST /sync/access/export       AccessFilter      -> AccessExport
  *   GET  /sync/hints                                 -> text/event-stream, `data: {"head": N}`
  *   POST /sync/sign-out-everywhere                   -> SignedOut      (ends all sessions of the person)
@@ -162,3 +163,11 @@ export const WireError = v.strictObject({
   code: v.string(),
   details: v.optional(v.record(v.string(), v.unknown())),
 })
+
+/** Which document's content is asked for. */
+export const DocumentAsked = v.strictObject({ dossierId: Id, documentId: Id })
+export type DocumentAsked = v.InferOutput<typeof DocumentAsked>
+
+/** A content in base64, with the hash of its bytes. */
+export const DocumentGiven = v.strictObject({ hash: v.string(), content: v.string() })
+export type DocumentGiven = v.InferOutput<typeof DocumentGiven>

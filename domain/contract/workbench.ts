@@ -320,6 +320,8 @@ export const SinceLook = v.strictObject({
   ),
 })
 export type SinceLook = v.InferOutput<typeof SinceLook>
+export const DocumentContent = v.strictObject({ content: v.string() })
+export type DocumentContent = v.InferOutput<typeof DocumentContent>
 
 /** A declaration whose worker may be this person: nobody is linked without a person's word. */
 export const PossibleDeclaration = v.strictObject({
@@ -625,6 +627,8 @@ export const workbenchContract = {
     get: base.input(v.strictObject({ id: Id })).output(DossierPage),
     /** The person looks now: what changed since the look before; null when there was none. */
     look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
+    /** The content of a document, in base64: from the cache, else from the gateway. */
+    document: base.input(v.strictObject({ dossierId: Id, documentId: Id })).output(DocumentContent),
   },
   /** Rows that the services added to the tables of law. */
   norms: { list: base.output(v.array(NormView)) },

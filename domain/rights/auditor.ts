@@ -88,7 +88,15 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
   documents: {
     by: 'type',
     views: { CRIMINAL_RECORD: LEFT_OUT, MEDICAL_CERTIFICATE: LEFT_OUT },
-    rest: { fields: { id: SEEN, type: SEEN, status: SEEN, receivedOn: SEEN } },
+    rest: {
+      fields: {
+        id: SEEN,
+        type: SEEN,
+        status: SEEN,
+        receivedOn: SEEN,
+        file: { instead: undefined },
+      },
+    },
   },
   events: {
     each: {

@@ -8,7 +8,11 @@ import { type Changed, LEFT_OUT, SEEN, type View } from './view.ts'
 
 /** 9.4 "present": that it is there or still missing, not what the other service makes of it. */
 const PRESENT = {
-  but: { status: { swap: { ACCEPTED: 'RECEIVED' } }, receivedOn: { instead: null } },
+  but: {
+    status: { swap: { ACCEPTED: 'RECEIVED' } },
+    receivedOn: { instead: null },
+    file: { instead: undefined },
+  },
 } as const
 
 /**

@@ -14,7 +14,8 @@ export function contentSecurityPolicy(): string {
     "frame-src 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
-    "worker-src 'none'",
+    // The one that draws PDFs, out of the window's own files.
+    "worker-src 'self'",
   ].join('; ')
 }
 

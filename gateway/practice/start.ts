@@ -18,6 +18,8 @@ import { createGateway } from '../server.ts'
 import { StartError } from '../start-error.ts'
 import { lockDataFolder, makeDataFolder, readJsonFile, writeJsonFile } from './data-folder.ts'
 import { GATEWAY_AUDIENCE, startIdentity } from './identity.ts'
+import { storeContents } from '../documents.ts'
+import { specimenContents } from './specimens.ts'
 import { PRACTICE_PEOPLE } from './people.ts'
 import { generateWorld } from './world/index.ts'
 import { FULL, SMALL, type WorldSizes } from './world/sizes.ts'
@@ -96,6 +98,7 @@ async function openWorld(settings: PracticeSettings): Promise<Database> {
     const fill = await openMigrated(unfinished)
     try {
       await loadRecords(fill, generateWorld({ seed, today, ...sizes }))
+      await storeContents(fill.queries, specimenContents())
     } finally {
       await fill.close()
     }

@@ -29,6 +29,7 @@ import type {
   AttentionItem,
   CommandResult,
   ComparisonPage,
+  DocumentContent,
   DossierPage,
   EnterpriseName,
   EnterprisePage,
@@ -235,6 +236,14 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'VIEW', kind: 'dossier', id, count: 1, persons: [person.id] } as const
     this.#note({ ...ground, ...look, dossierId: id })
     return page
+  }
+
+  async documentContent(dossierId: string, documentId: string): Promise<DocumentContent> {
+    const ground = this.#usual()
+    const content = await this.#desk.documentContent(dossierId, documentId)
+    const look = { action: 'VIEW', kind: 'dossier', id: dossierId, count: 1 } as const
+    this.#note({ ...ground, ...look, persons: [this.#personOf(dossierId)], dossierId })
+    return content
   }
 
   personPage(id: string, from: string | null = null): PersonPage {

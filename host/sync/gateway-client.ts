@@ -22,6 +22,8 @@ import {
   ChangePage,
   CommandAnswers,
   type CommandBatch,
+  type DocumentAsked,
+  DocumentGiven,
   Me,
   SignedOut,
   SnapshotPage,
@@ -79,6 +81,11 @@ export interface GatewayClient {
   signOutEverywhere(): Promise<SignedOut>
 }
 
+/** Contents of documents at the gateway. */
+export interface DocumentClient {
+  document(asked: DocumentAsked): Promise<DocumentGiven>
+}
+
 /** The access log at the gateway. */
 export interface AccessClient {
   access(batch: AccessBatch, signal?: AbortSignal): Promise<AccessTaken>
@@ -112,7 +119,7 @@ export function gatewayClient(
   url: string,
   tokens: TokenSource,
   way = NETWORK,
-): GatewayClient & AccessClient {
+): GatewayClient & AccessClient & DocumentClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
@@ -184,6 +191,7 @@ export function gatewayClient(
     access: (batch, signal) => post(AccessTaken, '/sync/access', batch, signal),
     accessSearch: (question) => post(AccessPage, '/sync/access/search', question),
     accessOutliers: (days) => post(AccessOutliers, '/sync/access/outliers', days),
+    document: (asked) => post(DocumentGiven, '/sync/document', asked),
     accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
     async me(signal) {
       const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }

@@ -1,11 +1,16 @@
+import { useState } from 'react'
 import { DOCUMENT_STATUSES } from '../../domain/contract/codes.ts'
-import type { DossierDocument } from '../../domain/contract/records.ts'
+import type { DocumentFile, DossierDocument } from '../../domain/contract/records.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { isLocked } from '../../domain/documents/lock.ts'
+import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import { DocumentDialog } from './document-dialog.tsx'
 import { Section } from './section.tsx'
 
 type Status = DossierDocument['status']
@@ -18,16 +23,33 @@ const SHAPES: Readonly<Record<Status, { icon: IconName; tone: Tone }>> = {
 }
 
 /** The documents of a dossier: what is missing stands first. */
-export function Documents({ documents }: { documents: readonly DossierDocument[] }) {
+export function Documents({ page }: { page: DossierPage }) {
   const t = useWords()
   const code = useCodes()
+  const [shown, setShown] = useState<Filed | null>(null)
+  const { id: dossierId, body } = page.dossier
+  const { documents } = body
+  const required = new Set<string>(requiredDocuments(body).map(({ type }) => type))
   const ordered = documents.toSorted((a, b) => rank(a) - rank(b))
   const present = documents.filter(({ status }) => status === 'RECEIVED' || status === 'ACCEPTED')
   const columns: TableColumn<DossierDocument>[] = [
     {
       key: 'type',
       title: t('dossier.documents.document'),
-      cell: ({ type }) => code('documentType', type),
+      cell: (document) => (
+        <>
+          {isFiled(document) ? (
+            <button type="button" className="link" onClick={() => setShown(document)}>
+              {code('documentType', document.type)}
+            </button>
+          ) : (
+            code('documentType', document.type)
+          )}{' '}
+          {required.has(document.type) && (
+            <span className="muted">{t('dossier.documents.required')}</span>
+          )}
+        </>
+      ),
     },
     {
       key: 'status',
@@ -43,6 +65,11 @@ export function Documents({ documents }: { documents: readonly DossierDocument[]
       key: 'receivedOn',
       title: t('dossier.documents.receivedOn'),
       cell: ({ receivedOn }) => <DateText date={receivedOn} />,
+    },
+    {
+      key: 'file',
+      title: t('dossier.documents.file'),
+      cell: (document) => isFiled(document) && <FileWords document={document} page={page} />,
     },
   ]
   const summary = { present: present.length, total: documents.length }
@@ -68,7 +95,32 @@ export function Documents({ documents }: { documents: readonly DossierDocument[]
           rowKey={({ id }) => id}
         />
       )}
+      {shown && (
+        <DocumentDialog dossierId={dossierId} document={shown} onClose={() => setShown(null)} />
+      )}
     </Section>
+  )
+}
+
+type Filed = DossierDocument & { file: DocumentFile }
+const isFiled = (document: DossierDocument): document is Filed => document.file !== undefined
+
+/** Version and size of a content, and whether it may still be replaced. */
+function FileWords({ document, page }: { document: Filed; page: DossierPage }) {
+  const t = useWords()
+  const { number } = useFormats()
+  const { version, bytes } = document.file
+  return (
+    <span className="muted">
+      {t('dossier.documents.version', { version })} ·{' '}
+      {t('dossier.documents.size', { kb: number(Math.max(1, Math.round(bytes / 1024))) })}
+      {isLocked(page.dossier.body, document) && (
+        <>
+          {' '}
+          <Icon name="lock" size={12} /> {t('dossier.documents.locked')}
+        </>
+      )}
+    </span>
   )
 }
 

@@ -83,7 +83,7 @@ function DossierContent({ page }: { page: DossierPage }) {
             <Parties page={page} />
           </div>
           <div className="record-pair">
-            <Documents documents={page.dossier.body.documents} />
+            <Documents page={page} />
             <Notes page={page} writing={writing} onWrite={setWriting} />
           </div>
           <BusinessCounter page={page} />

@@ -26,7 +26,8 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   dossier: words(`reference procedure category applicationType region language personId employerId
     filedById submittedOn work residence authorised annexes clockEvents.0.clock
     clockEvents.0.at clockEvents.0.kind clockEvents.0.days clockEvents.0.by job.isco
-    job.payUnit job.contract documents assignee workplaces.0.municipality
+    job.payUnit job.contract documents.0.id documents.0.type documents.0.status
+    documents.0.receivedOn assignee workplaces.0.municipality
     workplaces.0.establishmentUnit workplaces.0.share events.0.at events.0.type
     events.0.by events.0.step.track events.0.step.from events.0.step.to events.0.step.on
     events.0.step.basis infoRequests.0.track infoRequests.0.askedOn infoRequests.0.deadline
@@ -60,6 +61,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['7512', '2221'],
   ['mandateSource.MAHIS', 'opinion.POSITIVE'],
   ['0403019261', '0428759497'],
+  ['a'.repeat(43), 'b'.repeat(43)],
 ]
 
 interface AnySchema extends v.GenericSchema {

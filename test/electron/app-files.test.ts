@@ -46,7 +46,7 @@ describe('files of the app scheme (checklist 18)', () => {
 describe('headers of the app scheme (checklist 7)', () => {
   it('loads from itself alone and connects nowhere', () => {
     expect(contentSecurityPolicy()).toMatchInlineSnapshot(
-      `"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'; frame-ancestors 'none'; object-src 'none'; worker-src 'none'"`,
+      `"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'; frame-ancestors 'none'; object-src 'none'; worker-src 'self'"`,
     )
     expect(contentSecurityPolicy()).not.toMatch(/unsafe|\*|https?:|data:|blob:/)
   })

@@ -141,6 +141,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   },
   colleague: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
   sign_out: { person: 'vl-an', at: 1, not_before: 2 },
+  document_content: { hash: 'h', content: 'b' },
   access_client: { id: 'log-1', owner: 'vl-an', last: 1 },
   access_log: {
     seq: 1,

@@ -142,6 +142,12 @@ const CALLS: Readonly<Record<string, Case>> = {
       reason: null,
     },
   },
+  'dossier.document': {
+    nothing: ({ officer }) =>
+      officer.dossier
+        .document({ dossierId: 'dossier-1', documentId: 'none' })
+        .catch((error: unknown) => JSON.stringify(error)),
+  },
   'person.get': {
     call: ({ officer }) => officer.person.get({ id: 'person-2', dossierId: 'dossier-2' }),
     entry: { action: 'VIEW', subject: { kind: 'person', id: 'person-2' }, dossierId: 'dossier-2' },

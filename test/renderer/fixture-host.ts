@@ -391,6 +391,7 @@ const router = os.router({
   dossier: {
     get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     look: os.dossier.look.handler(() => null),
+    document: os.dossier.document.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   norms: { list: os.norms.list.handler(() => []) },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },

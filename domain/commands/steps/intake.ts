@@ -1,7 +1,7 @@
 /** Steps from filing to the examination: completeness, admissibility, the copy to DVZ. */
 import * as v from 'valibot'
 import { addDays, daysBetween } from '../../calendar/local-date.ts'
-import { DOCUMENT_TYPES, REGIONS, type DocumentType } from '../../contract/codes.ts'
+import { APPLICANT_DOCUMENT_TYPES, REGIONS, type DocumentType } from '../../contract/codes.ts'
 import { Id, type DossierBody, type DossierDocument } from '../../contract/records.ts'
 import { missingDocuments } from '../../dossier/checklist.ts'
 import { clockViews } from '../../dossier/clocks.ts'
@@ -10,7 +10,7 @@ import { refuse } from '../command.ts'
 import { step } from './step.ts'
 
 /** A list of document types. */
-export const Documents = v.pipe(v.array(v.picklist(DOCUMENT_TYPES)), v.maxLength(30))
+export const Documents = v.pipe(v.array(v.picklist(APPLICANT_DOCUMENT_TYPES)), v.maxLength(30))
 
 /**
  * The documents with these types in another status; a type that was never filed gets an entry, so

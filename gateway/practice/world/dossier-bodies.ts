@@ -1,7 +1,8 @@
 /** Bodies of dossiers and of the notes on them. */
 import type { DocumentType, FileLanguage, Region } from '../../../domain/contract/codes.ts'
-import type { BodyOf } from '../../../domain/contract/records.ts'
+import type { BodyOf, DossierDocument } from '../../../domain/contract/records.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
+import { ODD_SPECIMENS, specimenOf } from '../specimens.ts'
 import { dayText, instantText, periodText } from './days.ts'
 import type { DossierPlan } from './drafts.ts'
 import type { Establishment } from './enterprises.ts'
@@ -67,7 +68,31 @@ function papersOf({ procedure, category, region, type }: DossierPlan): DocumentT
 const EARLY: ReadonlySet<Stage> = new Set<Stage>(['COUNTER', 'RECEIVED', 'CHECK', 'ADMISSIBLE'])
 const INCOMPLETE: ReadonlySet<Stage> = new Set<Stage>(['AWAITING', 'INADMISSIBLE'])
 
-function documentsOf(random: Random, plan: DossierPlan): BodyOf<'dossier'>['documents'] {
+/** One document in this many is not what it should be. */
+const ODD_IN = 97
+
+/**
+ * Its content: open work has one, for it is what officers look at; of what is closed the world keeps
+ * the list alone. A few were sent anew, a few are not what they say they are.
+ */
+function fileOf(
+  plan: DossierPlan,
+  type: DocumentType,
+  i: number,
+  language: FileLanguage,
+): DossierDocument['file'] {
+  if (plan.end !== null) return undefined
+  const place = plan.index * 31 + i * 7
+  const odd = place % ODD_IN === 0 ? ODD_SPECIMENS[(place / ODD_IN) % ODD_SPECIMENS.length] : null
+  const { hash, claims, bytes } = odd ?? specimenOf(type, language)
+  return { hash, bytes: bytes.length, claims, version: place % 23 === 0 ? 2 : 1 }
+}
+
+function documentsOf(
+  random: Random,
+  plan: DossierPlan,
+  language: FileLanguage,
+): BodyOf<'dossier'>['documents'] {
   const { stage, index, submitted, pivot } = plan
   const papers = papersOf(plan)
   const lacking = INCOMPLETE.has(stage) ? 1 + random.below(2) : 0
@@ -77,6 +102,7 @@ function documentsOf(random: Random, plan: DossierPlan): BodyOf<'dossier'>['docu
   return papers.map((type, i) => {
     const place = (i - firstGap + papers.length) % papers.length
     const gap = place < lacking + asked
+    const file = gap ? undefined : fileOf(plan, type, i, language)
     const late = !gap && !EARLY.has(stage) && random.chance(0.08)
     return {
       id: `doc-${index.toString(36)}-${i}`,
@@ -93,6 +119,7 @@ function documentsOf(random: Random, plan: DossierPlan): BodyOf<'dossier'>['docu
         : late
           ? dayText(Math.min(submitted + 12, Math.max(submitted, pivot)))
           : received,
+      ...(file && { file }),
     }
   })
 }
@@ -219,7 +246,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     })),
     authorised: plan.authorised ? periodText(plan.authorised) : null,
     annexes,
-    documents: documentsOf(random, plan),
+    documents: documentsOf(random, plan, language),
     events: eventsOf(random, history, assignee),
     ...openMatters(around.seed, plan, history, language),
     assignee,

@@ -6,7 +6,7 @@ import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../../domain/commands/steps/step.ts'
 import {
   DECISIONS,
-  DOCUMENT_TYPES,
+  APPLICANT_DOCUMENT_TYPES,
   GROUNDS,
   OPINIONS,
   type Track,
@@ -236,8 +236,8 @@ function StepField({
 function documentChoices(body: DossierBody, chosen: readonly string[]): string[] {
   const first = new Set<string>([
     ...requiredDocuments(body).map(({ type }) => type),
-    ...body.documents.map(({ type }) => type),
+    ...body.documents.map(({ type }) => type).filter((type) => type !== 'LETTER'),
     ...chosen,
   ])
-  return [...first, ...DOCUMENT_TYPES.filter((type) => !first.has(type))]
+  return [...first, ...APPLICANT_DOCUMENT_TYPES.filter((type) => !first.has(type))]
 }

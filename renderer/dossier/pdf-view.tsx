@@ -1,0 +1,110 @@
+import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { IconButton } from '../design/button.tsx'
+import { Loading } from '../design/states.tsx'
+import { useWords } from '../findings/words.ts'
+
+/** Points of the screen for a point of paper: sharp, and an A4 page in sight. */
+const SCALE = 1.4
+/** Most points of an image inside a PDF that is drawn. */
+const IMAGE_POINTS_MAX = 30_000_000
+
+/**
+ * Draws a PDF page by page. Scripts, forms and links of it are never run: the drawing alone is used,
+ * and its text is there for screen readers.
+ */
+export default function PdfView({
+  bytes,
+  broken,
+}: {
+  bytes: Uint8Array<ArrayBuffer>
+  broken: ReactNode
+}) {
+  const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [page, setPage] = useState(1)
+  useEffect(() => {
+    const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' })
+    const worker = PDFWorker.create({ port: thread })
+    const loading = getDocument({
+      worker,
+      // The worker takes the bytes away.
+      data: bytes.slice(),
+      enableXfa: false,
+      useWasm: false,
+      useWorkerFetch: false,
+      maxImageSize: IMAGE_POINTS_MAX,
+      stopAtErrors: true,
+    })
+    loading.promise.then(setPdf, () => setFailed(true))
+    return () => {
+      void loading.destroy()
+      worker.destroy()
+      thread.terminate()
+    }
+  }, [bytes])
+  if (failed) return broken
+  if (!pdf) return <Loading lines={6} />
+  return (
+    <>
+      {pdf.numPages > 1 && <Pages page={page} of={pdf.numPages} onGo={setPage} />}
+      <Page key={page} pdf={pdf} page={page} onFail={() => setFailed(true)} />
+    </>
+  )
+}
+
+function Pages({ page, of, onGo }: { page: number; of: number; onGo: (page: number) => void }) {
+  const t = useWords()
+  return (
+    <p className="document-pages">
+      <IconButton
+        icon="chevron-left"
+        label={t('dossier.documents.pageBefore')}
+        disabled={page === 1}
+        onClick={() => onGo(page - 1)}
+      />
+      <span role="status">{t('dossier.documents.page', { page, of })}</span>
+      <IconButton
+        icon="chevron-right"
+        label={t('dossier.documents.pageAfter')}
+        disabled={page === of}
+        onClick={() => onGo(page + 1)}
+      />
+    </p>
+  )
+}
+
+interface PageProps {
+  pdf: PDFDocumentProxy
+  page: number
+  onFail: () => void
+}
+
+function Page({ pdf, page, onFail }: PageProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const fail = useRef(onFail)
+  const [text, setText] = useState('')
+  useEffect(() => {
+    let left = false
+    const draw = async () => {
+      const sheet = await pdf.getPage(page)
+      if (left || !canvas.current) return
+      const viewport = sheet.getViewport({ scale: SCALE })
+      canvas.current.width = viewport.width
+      canvas.current.height = viewport.height
+      await sheet.render({ canvas: canvas.current, viewport }).promise
+      const { items } = await sheet.getTextContent()
+      if (!left) setText(items.map((item) => ('str' in item ? item.str : '')).join(' '))
+    }
+    draw().catch(() => !left && fail.current())
+    return () => {
+      left = true
+    }
+  }, [pdf, page])
+  return (
+    <div className="document-page" tabIndex={0} role="group">
+      <canvas ref={canvas} aria-hidden="true" />
+      <p className="visually-hidden">{text}</p>
+    </div>
+  )
+}
