@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLocalDate } from '../../domain/calendar/local-date.ts'
 import { isErrorCode } from '../../domain/contract/errors.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useFormats } from '../i18n/format.ts'
@@ -35,12 +36,17 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 /** The title and the advice of an error code, in the language of the screen. */
 export function useErrorWords(): (failure: Failure) => { title: string; advice: string } {
   const { t } = useTranslation('errors')
-  const { dateTime } = useFormats()
+  const { date, dateTime } = useFormats()
+  const shownAs = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value
+    if (isLocalDate(value)) return date(value)
+    return INSTANT.test(value) ? dateTime(value) : value
+  }
   return ({ code, details = {} }) => {
     const known = isErrorCode(code) ? code : 'INTERNAL'
     const shown = Object.entries(details).map(([name, value]: [string, unknown]) => [
       name,
-      typeof value === 'string' && INSTANT.test(value) ? dateTime(value) : value,
+      shownAs(value),
     ])
     const values = Object.fromEntries(shown) as object
     return {

@@ -49,6 +49,8 @@ export function RenewalLine({ page: { dossier } }: { page: DossierPage }) {
   const { region, work, authorised } = dossier.body
   if (region !== 'FL' || work.state !== 'GRANTED' || !authorised?.to) return null
   const { opens, closes } = renewalWindow(authorised.to)
+  // An authorisation that is shorter than the window is not renewed.
+  if (opens <= authorised.from) return null
   return (
     <span className="line muted">
       {t('dossier.facts.renewal', { from: date(opens), to: date(closes) })}

@@ -13,6 +13,7 @@ import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useCodes } from '../i18n/format.ts'
 import { rowOf } from './row-of.ts'
 import '../dossier/record.css'
+import '../dossier/dossier.css'
 import './tracks-help.css'
 
 const PANEL = 'tracks-panel'
