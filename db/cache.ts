@@ -7,6 +7,7 @@ import type { AccessNote } from '../domain/contract/access.ts'
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
+import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
@@ -186,6 +187,8 @@ export interface CacheReader {
   /** The enterprise that carries this number in the register or as VAT; null when none does. */
   enterpriseOf(number: string): TandemRecord<'enterprise'> | null
   comparisonParts(personId: string): ComparisonParts | null
+  /** Every mismatch of this desk, for the coverage queue. */
+  coverage(): CoverageRow[]
 
   /** Everything the rules read about one person; null when the person is not in the cache. */
   personFacts(personId: string): PersonFacts | null

@@ -1,3 +1,4 @@
+import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
@@ -17,6 +18,7 @@ import type {
   PersonParts,
   RecordView,
 } from './cache.ts'
+import { readCoverage } from './coverage.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
 import { readContent } from './contents.ts'
@@ -92,6 +94,10 @@ export class SqliteReader implements CacheReader {
 
   comparisonParts(personId: string): ComparisonParts | null {
     return readComparisonParts(this.#db, personId)
+  }
+
+  coverage(): CoverageRow[] {
+    return readCoverage(this.#db)
   }
 
   personFacts(personId: string): PersonFacts | null {

@@ -90,6 +90,8 @@ import { shownState } from './sync/machine.ts'
 import { type PullHooks, runPull } from './sync/pull.ts'
 import type { Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
+import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
+import { coverageList } from '../domain/limosa/coverage-list.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
@@ -359,6 +361,13 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     }
     this.write(({ cache }) => cache.keepContent({ dossierId, hash, bytes, usedAt: this.now() }))
     return { content: given.content }
+  }
+
+  coverageList(filter: CoverageFilter): CoverageList {
+    return coverageList(
+      this.read(({ cache }) => cache.coverage(), []),
+      filter,
+    )
   }
 
   search(text: string, limit: number): SearchHit[] {

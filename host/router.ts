@@ -41,6 +41,7 @@ import type {
   LabelledOutlier,
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
+import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { BulkAct, BulkLook } from '../domain/contract/bulk.ts'
@@ -70,6 +71,7 @@ export interface RecordQueries {
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
+  coverageList(filter: CoverageFilter): CoverageList
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
   syncDetails(): SyncDetails
@@ -189,6 +191,9 @@ export function createRouter(service: WorkbenchService) {
       get: os.comparison.get.handler(({ input }) =>
         service.desk().comparisonPage(input.personId, input.dossierId),
       ),
+    },
+    coverage: {
+      list: os.coverage.list.handler(({ input }) => service.desk().coverageList(input.filter)),
     },
     search: {
       all: os.search.all.handler(({ input }) => service.desk().search(input.text, input.limit)),

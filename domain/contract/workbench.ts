@@ -10,6 +10,7 @@ import * as v from 'valibot'
 import { accessContract, AccessState } from './access.ts'
 import { Actor, Colleague } from './actor.ts'
 import { base, ErrorValue } from './call.ts'
+import { CoverageFilter, CoverageList } from './coverage.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
   APPLICATION_TYPES,
@@ -650,6 +651,10 @@ export const workbenchContract = {
     get: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(ComparisonPage),
+  },
+  /** Declarations without the authorisation they needed, and permits without a declaration. */
+  coverage: {
+    list: base.input(v.strictObject({ filter: CoverageFilter })).output(CoverageList),
   },
   /** Over everything that the desk holds: PURPOSE_REQUIRED until a purpose was stated. */
   search: {

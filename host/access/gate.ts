@@ -22,6 +22,7 @@ import {
   type LabelledAccessRow,
   type LabelledOutlier,
 } from '../../domain/contract/access.ts'
+import type { CoverageFilter, CoverageList } from '../../domain/contract/coverage.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type {
   AbsenceView,
@@ -182,6 +183,15 @@ export class AccessGate implements DeskQueries {
     const position = this.#desk.queuePosition(filter, order, id)
     this.#list(ground, filter, position === null ? 0 : 1, false, [])
     return position
+  }
+
+  /** A list of its own: one look with its size. */
+  coverageList(filter: CoverageFilter): CoverageList {
+    const ground = this.#usual()
+    const list = this.#desk.coverageList(filter)
+    const look = { action: 'VIEW', kind: 'list', id: 'COVERAGE', persons: [] } as const
+    if (list.rows.length > 0) this.#note({ ...ground, ...look, count: list.total })
+    return list
   }
 
   search(text: string, limit: number): SearchHit[] {

@@ -11,6 +11,8 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'norms':
     case 'help':
       return null
+    case 'coverage':
+      return { screen: 'queue', id: null }
     case 'comparison':
       return { screen: route.screen, id: route.personId }
     default:

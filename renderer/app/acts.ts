@@ -240,6 +240,13 @@ export function possibleActs(t: TFunction): Act[] {
       run: () => void syncNow(t),
     },
     {
+      id: 'coverage',
+      label: t('app:action.coverage'),
+      icon: 'declaration',
+      keys: ['g', 'v'],
+      run: () => navigate({ screen: 'coverage', facets: {} }),
+    },
+    {
       id: 'sync-details',
       label: t('app:syncDetails.open'),
       icon: 'info',

@@ -49,6 +49,7 @@ const NoteDialog = part(() => import('./note-dialog.tsx'))
 const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
 const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
+const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
 const LogScreen = part(async () => {
   const { LogScreen: screen } = await import('../access/log-screen.tsx')
   return { default: screen }
@@ -223,6 +224,8 @@ function Screen({ route }: { route: Route }) {
       return <NormsScreen />
     case 'help':
       return <TracksHelp />
+    case 'coverage':
+      return <CoverageScreen facets={route.facets} />
     case 'dossier':
       return <DossierScreen key={route.id} id={route.id} />
     case 'person':

@@ -21,6 +21,14 @@ export function Rail({ route }: { route: Route }) {
         <Icon name="queue" size={20} />
         <span>{t('screen.queue')}</span>
       </a>
+      <a
+        className="rail-item"
+        href={formatRoute({ screen: 'coverage', facets: {} })}
+        aria-current={route.screen === 'coverage' ? 'page' : undefined}
+      >
+        <Icon name="declaration" size={20} />
+        <span>{t('screen.coverage')}</span>
+      </a>
       <RailButton
         icon="search"
         label={t('rail.search')}

@@ -9,6 +9,7 @@ import {
   type QueueName,
   type QueueSort,
 } from '../../domain/contract/codes.ts'
+import { COVERAGE_FACETS, type CoverageFilter } from '../../domain/contract/coverage.ts'
 import { isLocalDate } from '../../domain/calendar/local-date.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 
@@ -26,6 +27,7 @@ export type Route =
   /** Tables of law, and how a file moves: nothing of anybody. */
   | { screen: 'norms' }
   | { screen: 'help' }
+  | { screen: 'coverage'; facets: CoverageFilter['facets'] }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -52,6 +54,13 @@ export function formatRoute(route: Route): string {
     case 'norms':
     case 'help':
       return `#/${route.screen}`
+    case 'coverage': {
+      const parts = COVERAGE_FACETS.flatMap((facet) => {
+        const values = route.facets[facet]
+        return values?.length ? [`${facet}=${values.join(',')}`] : []
+      })
+      return `#/coverage${parts.length ? `?${parts.join('&')}` : ''}`
+    }
     case 'comparison': {
       const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
       return `#/comparison/${route.personId}${dossier}`
@@ -88,6 +97,7 @@ export function parseRoute(hash: string): Route {
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
   if (screen === 'log' || screen === 'norms' || screen === 'help') return { screen }
+  if (screen === 'coverage') return { screen, facets: parseFacets(COVERAGE_FACETS, params) }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
     if (screen === 'dossier' || screen === 'enterprise') return { screen, id }
@@ -99,13 +109,18 @@ export function parseRoute(hash: string): Route {
   return { screen: 'queue', view: parseView(params) }
 }
 
-function parseView(params: URLSearchParams): QueueView {
-  const queue = QUEUES.find((name) => name === params.get('queue')) ?? DEFAULT_VIEW.queue
-  const facets: QueueView['facets'] = {}
-  for (const facet of QUEUE_FACETS) {
+function parseFacets<F extends string>(names: readonly F[], params: URLSearchParams) {
+  const facets: Partial<Record<F, string[]>> = {}
+  for (const facet of names) {
     const values = (params.get(facet) ?? '').split(',').filter((value) => VALUE.test(value))
     if (values.length) facets[facet] = [...new Set(values)]
   }
+  return facets
+}
+
+function parseView(params: URLSearchParams): QueueView {
+  const queue = QUEUES.find((name) => name === params.get('queue')) ?? DEFAULT_VIEW.queue
+  const facets = parseFacets(QUEUE_FACETS, params)
   return { queue, facets, due: parseDue(params.get('due')), order: parseOrder(params.get('sort')) }
 }
 

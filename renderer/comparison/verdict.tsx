@@ -11,6 +11,7 @@ import { Fact, Facts, PeriodText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import type { Dossier, DeclarationRow } from './line-model.ts'
+import { ReminderButton } from './reminder.tsx'
 import { Counts, Reasons } from './reasons.tsx'
 import { identityRows, permitRows } from './side-by-side.ts'
 import { Sides } from './sides.tsx'
@@ -89,6 +90,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
               : code('mismatch', verdict.code)}
           </strong>
           <p>{t(`comparison.firstAction.${verdict.code}`)}</p>
+          <ReminderButton body={body} verdict={verdict} />
         </div>
       </div>
       <div className="verdict-columns">

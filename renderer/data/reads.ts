@@ -1,4 +1,5 @@
 /** What the window reads of the host, and where the answers are kept. No React here: the first rows are asked for before it is read. */
+import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
 import { workbench, type Workbench } from './client.ts'
 
@@ -73,6 +74,12 @@ export const reads = {
     queryOptions({
       queryKey: ['comparison.get', personId],
       queryFn: ({ signal }) => workbench.comparison.get({ personId, dossierId }, { signal }),
+    }),
+  coverage: (filter: CoverageFilter) =>
+    queryOptions({
+      queryKey: ['coverage.list', filter],
+      queryFn: ({ signal }) => workbench.coverage.list({ filter }, { signal }),
+      placeholderData: keepPreviousData,
     }),
   search: (text: string) =>
     queryOptions({

@@ -1,3 +1,4 @@
+import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { Session, SyncStatus } from '../../domain/contract/workbench.ts'
@@ -25,6 +26,10 @@ export const useEnterprise = (id: string) =>
 /** Permits and declarations of one person; `dossierId`: the dossier that the officer comes from. */
 export const useComparison = (personId: string, dossierId: string | null = null) =>
   useQuery(reads.comparison(personId, dossierId)) as Read<DataOf<typeof reads.comparison>>
+
+/** The coverage queue under a filter. */
+export const useCoverage = (filter: CoverageFilter) =>
+  useQuery(reads.coverage(filter)) as Read<DataOf<typeof reads.coverage>>
 
 /** Who works here; null before the host said it. */
 export const useSession = (): Session | null => useStore(session)

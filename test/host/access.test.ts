@@ -168,6 +168,10 @@ const CALLS: Readonly<Record<string, Case>> = {
       dossierId: 'dossier-4',
     },
   },
+  'coverage.list': {
+    call: ({ officer }) => officer.coverage.list({ filter: { facets: {} } }),
+    entry: { action: 'VIEW', subject: { kind: 'list', id: 'COVERAGE' }, dossierId: null },
+  },
   'search.all': {
     call: ({ officer }) => officer.search.all({ text: 'Voorbeeld7', limit: 5 }),
     entry: {

@@ -3,6 +3,7 @@
  * a loopback port. Run it as
  * `npm exec -- node test/renderer/fixture-host.ts [port] [folder of the page] [rows]`.
  */
+import { coverageList } from '../../domain/limosa/coverage-list.ts'
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { readFile } from 'node:fs/promises'
@@ -398,6 +399,9 @@ const router = os.router({
   enterprise: {
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     find: os.enterprise.find.handler(() => null),
+  },
+  coverage: {
+    list: os.coverage.list.handler(({ input }) => coverageList([], input.filter)),
   },
   comparison: { get: os.comparison.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   search: {

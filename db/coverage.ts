@@ -1,0 +1,61 @@
+/** Mismatches of the coverage queue, from the findings of this desk and what people said about them. */
+import type { FindingStatus, MismatchCode } from '../domain/contract/codes.ts'
+import type { CoverageRow } from '../domain/contract/coverage.ts'
+import type { Finding, FindingFact } from '../domain/contract/findings.ts'
+import type { BodyOf } from '../domain/contract/records.ts'
+import type { ReadDb } from './sqlite.ts'
+
+interface Stored {
+  json: string
+  personName: string
+  reference: string | null
+  l1Number: string | null
+  judgement: string | null
+}
+
+/** Ids begin with the code of their rule: those of mismatches lie between M and N. */
+const MISMATCHES = `SELECT f.json, p.name AS personName, d.reference, l.l1Number, b.json AS judgement
+  FROM finding f
+  JOIN person p ON p.id = f.personId
+  LEFT JOIN dossier d ON d.id = f.dossierId
+  LEFT JOIN declaration l ON l.id = json_extract(f.json, '$.declarationId')
+  LEFT JOIN findingJudgement j ON j.id = f.id
+  LEFT JOIN findingJudgementBody b ON b.row = j.row
+  WHERE f.id >= 'M' AND f.id < 'N'`
+
+function textOf(facts: readonly FindingFact[], ...labels: string[]): string | null {
+  for (const label of labels) {
+    const value = facts.find((one) => one.label === label)?.value
+    if (typeof value === 'string') return value
+  }
+  return null
+}
+
+function rowOf({ json, personName, reference, l1Number, judgement }: Stored): CoverageRow {
+  const finding = JSON.parse(json) as Finding
+  const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
+  const { facts } = finding
+  return {
+    findingId: finding.id,
+    code: finding.code as MismatchCode,
+    ruleVersion: finding.ruleVersion,
+    severity: finding.severity,
+    status: (said?.status ?? 'OPEN') as FindingStatus,
+    reason: said?.reason ?? null,
+    byName: said?.byName ?? null,
+    personId: finding.personId,
+    personName,
+    dossierId: finding.dossierId,
+    reference,
+    l1Number,
+    employerName: textOf(facts, 'declaredEmployer', 'permitEmployer'),
+    employerCountry: textOf(facts, 'employerCountry'),
+    nationality: textOf(facts, 'nationality'),
+    period: textOf(facts, 'declaredPeriod', 'undeclaredPeriod', 'authorisedPeriod'),
+  }
+}
+
+/** Every mismatch of this desk. */
+export function readCoverage(db: ReadDb): CoverageRow[] {
+  return db.all<Stored>(MISMATCHES).map(rowOf)
+}

@@ -1,0 +1,51 @@
+/** The coverage queue: mismatches of declarations and permits (domain facts 4.8), with what was said about them. */
+import * as v from 'valibot'
+import { FINDING_STATUSES, MISMATCH_CODES, SEVERITIES } from './codes.ts'
+import { Id } from './records.ts'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+export const COVERAGE_FACETS = ['code', 'status', 'employerCountry', 'nationality'] as const
+export type CoverageFacet = (typeof COVERAGE_FACETS)[number]
+export const COVERAGE_WINDOW_MAX = 200
+
+const Values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
+
+export const CoverageFilter = v.strictObject({
+  facets: v.partial(v.strictObject(v.entriesFromList(COVERAGE_FACETS, Values))),
+})
+export type CoverageFilter = v.InferOutput<typeof CoverageFilter>
+
+export const CoverageRow = v.strictObject({
+  findingId: Id,
+  code: v.picklist(MISMATCH_CODES),
+  ruleVersion: v.pipe(v.number(), v.integer()),
+  severity: v.picklist(SEVERITIES),
+  status: v.picklist(FINDING_STATUSES),
+  /** What was said last. */
+  reason: v.nullable(v.string()),
+  byName: v.nullable(v.string()),
+  personId: Id,
+  personName: v.string(),
+  dossierId: v.nullable(Id),
+  reference: v.nullable(v.string()),
+  l1Number: v.nullable(v.string()),
+  employerName: v.nullable(v.string()),
+  employerCountry: v.nullable(v.string()),
+  nationality: v.nullable(v.string()),
+  /** Declared or authorised days as `from/to`; an open end is empty. */
+  period: v.nullable(v.string()),
+})
+export type CoverageRow = v.InferOutput<typeof CoverageRow>
+
+export const CoverageList = v.strictObject({
+  total: Count,
+  /** The first COVERAGE_WINDOW_MAX, strongest and latest first. */
+  rows: v.array(CoverageRow),
+  /** Counts per value under all other conditions of the filter. */
+  facets: v.record(
+    v.picklist(COVERAGE_FACETS),
+    v.array(v.strictObject({ value: v.string(), count: Count })),
+  ),
+})
+export type CoverageList = v.InferOutput<typeof CoverageList>

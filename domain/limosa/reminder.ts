@@ -1,0 +1,132 @@
+/**
+ * The reminder to a declarant that the declared work needs an authorisation that was not asked (M1):
+ * a text of the services in the declarant's language. There is one only as long as the comparison
+ * says so: an exemption that is proved or an application that comes in withdraws it by itself.
+ */
+import type { LocalDate } from '../calendar/local-date.ts'
+import type { UiLanguage } from '../contract/codes.ts'
+import type { DeclarationBody } from '../contract/records.ts'
+import type { DeclarationVerdict } from '../contract/workbench.ts'
+
+export interface Reminder {
+  language: UiLanguage
+  /** Plain text, subject first. */
+  text: string
+}
+
+const LANGUAGE_OF: Readonly<Record<string, UiLanguage>> = {
+  NL: 'nl',
+  BE: 'nl',
+  FR: 'fr',
+  LU: 'fr',
+  MC: 'fr',
+  DE: 'de',
+  AT: 'de',
+  CH: 'de',
+  LI: 'de',
+}
+
+/** Limosa is filed in Dutch, French, German or English: the one that is nearest to the employer's country. */
+export function declarantLanguage({ employer }: Pick<DeclarationBody, 'employer'>): UiLanguage {
+  return LANGUAGE_OF[employer?.country ?? ''] ?? 'en'
+}
+
+type Asked = Exclude<DeclarationVerdict['requirement'], 'NONE'>
+
+interface Wording {
+  subject(l1: string): string
+  greeting: string
+  declared(from: string, to: string): string
+  needs: Readonly<Record<Asked, string>>
+  ways: string
+  unknown: string
+  closing: string
+}
+
+const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
+  nl: {
+    subject: (l1) => `Limosa-melding ${l1}: toelating tot arbeid`,
+    greeting: 'Geachte mevrouw, geachte heer,',
+    declared: (from, to) => `U meldde werk in België van ${from} tot en met ${to}.`,
+    needs: {
+      SINGLE_PERMIT:
+        'Volgens onze gegevens is daarvoor een gecombineerde vergunning nodig, en vonden wij geen aanvraag.',
+      WORK_CARD:
+        'Volgens onze gegevens is daarvoor een toelating tot arbeid voor maximaal 90 dagen nodig, en vonden wij geen aanvraag.',
+      PROFESSIONAL_CARD:
+        'Volgens onze gegevens is daarvoor een beroepskaart nodig, en vonden wij geen aanvraag.',
+    },
+    ways: 'Gelieve\n- de aanvraag in te dienen via Working in Belgium, of\n- ons te laten weten welke vrijstelling geldt, met de bewijsstukken, of\n- ons het nummer van de aanvraag of toelating te bezorgen.',
+    unknown:
+      'Voor een detachering vanuit de EER of Zwitserland zijn dat: de verblijfstitel, de toelating tot arbeid in de uitzendende staat, de arbeidsovereenkomst en het paspoort, geldig voor de hele periode.',
+    closing: 'Met vriendelijke groeten',
+  },
+  fr: {
+    subject: (l1) => `Déclaration Limosa ${l1} : autorisation de travail`,
+    greeting: 'Madame, Monsieur,',
+    declared: (from, to) => `Vous avez déclaré du travail en Belgique du ${from} au ${to} inclus.`,
+    needs: {
+      SINGLE_PERMIT:
+        'Selon nos données, un permis unique est requis et nous n’avons trouvé aucune demande.',
+      WORK_CARD:
+        'Selon nos données, une autorisation de travail pour 90 jours au plus est requise et nous n’avons trouvé aucune demande.',
+      PROFESSIONAL_CARD:
+        'Selon nos données, une carte professionnelle est requise et nous n’avons trouvé aucune demande.',
+    },
+    ways: 'Veuillez\n- introduire la demande via Working in Belgium, ou\n- nous indiquer quelle exemption s’applique, avec les preuves, ou\n- nous communiquer le numéro de la demande ou de l’autorisation.',
+    unknown:
+      'Pour un détachement depuis l’EEE ou la Suisse, ce sont : le titre de séjour, l’autorisation de travail dans l’État d’envoi, le contrat de travail et le passeport, valables pour toute la période.',
+    closing: 'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
+  },
+  de: {
+    subject: (l1) => `Limosa-Meldung ${l1}: Arbeitserlaubnis`,
+    greeting: 'Sehr geehrte Damen und Herren,',
+    declared: (from, to) =>
+      `Sie haben Arbeit in Belgien vom ${from} bis einschließlich ${to} gemeldet.`,
+    needs: {
+      SINGLE_PERMIT:
+        'Nach unseren Angaben ist dafür eine kombinierte Erlaubnis erforderlich, und wir haben keinen Antrag gefunden.',
+      WORK_CARD:
+        'Nach unseren Angaben ist dafür eine Arbeitserlaubnis für höchstens 90 Tage erforderlich, und wir haben keinen Antrag gefunden.',
+      PROFESSIONAL_CARD:
+        'Nach unseren Angaben ist dafür eine Berufskarte erforderlich, und wir haben keinen Antrag gefunden.',
+    },
+    ways: 'Bitte\n- stellen Sie den Antrag über Working in Belgium, oder\n- teilen Sie uns mit, welche Befreiung gilt, mit den Nachweisen, oder\n- nennen Sie uns die Nummer des Antrags oder der Erlaubnis.',
+    unknown:
+      'Bei einer Entsendung aus dem EWR oder der Schweiz sind das: der Aufenthaltstitel, die Arbeitserlaubnis im Entsendestaat, der Arbeitsvertrag und der Pass, gültig für den ganzen Zeitraum.',
+    closing: 'Mit freundlichen Grüßen',
+  },
+  en: {
+    subject: (l1) => `Limosa declaration ${l1}: work authorisation`,
+    greeting: 'Dear Sir or Madam,',
+    declared: (from, to) => `You declared work in Belgium from ${from} to ${to} inclusive.`,
+    needs: {
+      SINGLE_PERMIT: 'By our data this needs a single permit, and we found no application.',
+      WORK_CARD:
+        'By our data this needs a work authorisation for at most 90 days, and we found no application.',
+      PROFESSIONAL_CARD: 'By our data this needs a professional card, and we found no application.',
+    },
+    ways: 'Please\n- submit the application through Working in Belgium, or\n- tell us which exemption applies, with the proof, or\n- give us the number of the application or authorisation.',
+    unknown:
+      'For a posting from the EEA or Switzerland the proof is: the residence permit, the work authorisation in the sending state, the employment contract and the passport, valid for the whole period.',
+    closing: 'Yours faithfully',
+  },
+}
+
+const written = (date: LocalDate) => date.split('-').toReversed().join('/')
+
+/** The reminder for a declaration with its verdict; null when there is nothing to remind of. */
+export function reminderOf(body: DeclarationBody, verdict: DeclarationVerdict): Reminder | null {
+  if (verdict.code !== 'M1' || verdict.requirement === 'NONE') return null
+  const language = declarantLanguage(body)
+  const words = WORDINGS[language]
+  const { from, to } = body.period
+  const text = [
+    words.subject(body.l1Number),
+    words.greeting,
+    `${words.declared(written(from), written(to))} ${words.needs[verdict.requirement]}`,
+    verdict.row === 7 ? `${words.ways}\n\n${words.unknown}` : words.ways,
+    words.closing,
+  ].join('\n\n')
+  return { language, text }
+}

@@ -1,0 +1,139 @@
+/** The coverage queue and the reminder to the declarant. */
+import { describe, expect, it } from 'vitest'
+import type { CoverageRow } from '../../domain/contract/coverage.ts'
+import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import {
+  COVER_CODES,
+  countCoverage,
+  CoverageBuilder,
+  evaluateCoverage,
+} from '../../domain/limosa/coverage.ts'
+import { coverageList } from '../../domain/limosa/coverage-list.ts'
+import { declarantLanguage, reminderOf } from '../../domain/limosa/reminder.ts'
+import { declaration, dossier, enterprise, facts, person, PROVEN } from './fixtures.ts'
+
+const TODAY = '2026-11-20'
+
+const row = (findingId: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
+  findingId,
+  code: 'M1',
+  ruleVersion: 1,
+  severity: 'HIGH',
+  status: 'OPEN',
+  reason: null,
+  byName: null,
+  personId: 'p1',
+  personName: 'FERREIRA Duarte',
+  dossierId: null,
+  reference: null,
+  l1Number: null,
+  employerName: null,
+  employerCountry: 'SI',
+  nationality: 'BR',
+  period: '2026-03-01/2026-06-30',
+  ...changes,
+})
+
+describe('the list', () => {
+  const rows = [
+    row('a', { severity: 'MEDIUM', code: 'M4' }),
+    row('b'),
+    row('c', { period: '2026-05-01/2026-06-30', employerCountry: null }),
+    row('d', { status: 'EXPLAINED' }),
+  ]
+
+  it('stands strongest first, then the latest period', () => {
+    expect(coverageList(rows, { facets: {} }).rows.map(({ findingId }) => findingId)).toEqual([
+      'c',
+      'b',
+      'd',
+      'a',
+    ])
+  })
+
+  it('counts each value under the other conditions alone', () => {
+    const list = coverageList(rows, { facets: { status: ['OPEN'], code: ['M1'] } })
+    expect(list.total).toBe(2)
+    expect(list.facets.status).toEqual([
+      { value: 'OPEN', count: 2 },
+      { value: 'EXPLAINED', count: 1 },
+    ])
+    expect(list.facets.code).toEqual([
+      { value: 'M1', count: 2 },
+      { value: 'M4', count: 1 },
+    ])
+    expect(list.facets.employerCountry).toContainEqual({ value: 'NONE', count: 1 })
+    expect(coverageList(rows, { facets: { employerCountry: ['NONE'] } }).total).toBe(1)
+  })
+})
+
+describe('the reminder', () => {
+  const withdrawn = (given: Parameters<typeof facts>[0]) => {
+    const all = facts(given)
+    const [verdict] = compareDeclarations(all, TODAY)
+    return reminderOf(all.declarations[0]!.record.body, verdict!)
+  }
+
+  it('names the declaration, the days and what is needed, in the language of the declarant', () => {
+    const reminder = withdrawn({ declarations: [declaration({ l1Number: 'L1-77' })] })
+    expect(reminder?.language).toBe('en')
+    expect(reminder?.text).toContain('L1-77')
+    expect(reminder?.text).toContain('01/03/2026 to 30/06/2026')
+    expect(reminder?.text).toContain('single permit')
+    const employer = { ...declaration().record.body.employer!, country: 'FR' }
+    expect(withdrawn({ declarations: [declaration({ employer })] })?.text).toContain(
+      'permis unique',
+    )
+    expect(declarantLanguage({ employer: { ...employer, country: 'AT' } })).toBe('de')
+    expect(declarantLanguage({ employer: null })).toBe('en')
+  })
+
+  it('withdraws itself when an application, a proof or a card of free access appears', () => {
+    const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
+    const declarations = [declaration()]
+    expect(withdrawn({ declarations, dossiers: [dossier(pending)] })).toBeNull()
+    expect(withdrawn({ declarations: [declaration({ postingProof: PROVEN })] })).toBeNull()
+    const card = { card: 'B', from: '2020-01-01', to: null }
+    expect(withdrawn({ declarations, person: person({ unlimitedAccess: card }) })).toBeNull()
+  })
+})
+
+describe('a stock in columns', () => {
+  it('is judged as each person on a screen, and for another day without reading again', () => {
+    const sender = enterprise('e2', {
+      country: 'SI',
+      name: 'Gradnje Zelenko',
+      enterpriseNumber: null,
+    })
+    const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
+    const persons = [
+      facts({ declarations: [declaration({}, 'l1'), declaration({ status: 'CANCELLED' }, 'l2')] }),
+      facts({ declarations: [declaration({ postingProof: PROVEN })] }),
+      facts({ declarations: [declaration()], dossiers: [dossier(pending)] }),
+      facts({
+        enterprises: [sender],
+        declarations: [declaration({ isco: '7126' })],
+        dossiers: [dossier({ employerId: 'e2' })],
+      }),
+    ]
+    const builder = new CoverageBuilder()
+    for (const one of persons) builder.add(one)
+    const columns = builder.done()
+    const codesOn = (day: string) =>
+      [...evaluateCoverage(columns, day).code].map((code) => COVER_CODES[code])
+    for (const day of [TODAY, '2026-02-10']) {
+      const expected = persons.flatMap((one) =>
+        compareDeclarations(one, day).map(({ code }) => code),
+      )
+      expect(codesOn(day), day).toEqual(expected)
+    }
+    expect(codesOn(TODAY)).toEqual(['M1', 'M0', 'M2', 'M4'])
+    expect(codesOn('2026-02-10')).toEqual(['M1', 'M0', 'M0', 'M4'])
+    expect(countCoverage(evaluateCoverage(columns, TODAY))).toEqual([
+      { row: 6, code: 'M0', count: 1 },
+      { row: 7, code: 'M1', count: 1 },
+      { row: 7, code: 'M2', count: 1 },
+      { row: 7, code: 'M4', count: 1 },
+    ])
+  })
+})
