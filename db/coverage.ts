@@ -7,6 +7,7 @@ import type { ReadDb } from './sqlite.ts'
 
 interface Stored {
   json: string
+  personId: string
   personName: string
   reference: string | null
   l1Number: string | null
@@ -14,7 +15,7 @@ interface Stored {
 }
 
 /** Ids begin with the code of their rule: those of mismatches lie between M and N. */
-const MISMATCHES = `SELECT f.json, p.name AS personName, d.reference, l.l1Number, b.json AS judgement
+const MISMATCHES = `SELECT f.json, p.id AS personId, p.name AS personName, d.reference, l.l1Number, b.json AS judgement
   FROM finding f
   JOIN person p ON p.id = f.personId
   LEFT JOIN dossier d ON d.id = f.dossierId
@@ -31,7 +32,14 @@ function textOf(facts: readonly FindingFact[], ...labels: string[]): string | nu
   return null
 }
 
-function rowOf({ json, personName, reference, l1Number, judgement }: Stored): CoverageRow {
+function rowOf({
+  json,
+  personId,
+  personName,
+  reference,
+  l1Number,
+  judgement,
+}: Stored): CoverageRow {
   const finding = JSON.parse(json) as Finding
   const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
   const { facts } = finding
@@ -43,7 +51,7 @@ function rowOf({ json, personName, reference, l1Number, judgement }: Stored): Co
     status: (said?.status ?? 'OPEN') as FindingStatus,
     reason: said?.reason ?? null,
     byName: said?.byName ?? null,
-    personId: finding.personId,
+    personId,
     personName,
     dossierId: finding.dossierId,
     reference,
