@@ -53,7 +53,7 @@ export interface EnterpriseContext extends Asked {
 
 /** What a rule saw: the finding but for what the rule itself says. */
 export interface Sighting {
-  /** Ids of records and codes that make this finding the same one tomorrow. */
+  /** Ids of records and codes that make this finding of its subject the same one tomorrow. */
   key: readonly string[]
   dossierId: string | null
   declarationId: string | null
@@ -240,15 +240,19 @@ function knownOn(facts: readonly FindingFact[]): LocalDate | null {
   return newest
 }
 
-/** The finding of a sighting. Its id follows from the rule and the key alone. */
+/**
+ * The finding of a sighting. Its id follows from the rule, whom it is about and the key: several
+ * persons may carry the number on one declaration, and have a finding each.
+ */
 export function toFinding(
   rule: Rule,
   revision: number,
   subject: { personId: string | null; enterpriseId: string | null },
   { key, dossierId, declarationId, facts, exceptions }: Sighting,
 ): Finding {
+  const about = subject.personId ?? subject.enterpriseId
   return {
-    id: `${rule.code}-${hash(key.join('|'))}`,
+    id: `${rule.code}-${hash([about, ...key].join('|'))}`,
     code: rule.code,
     ruleVersion: rule.version,
     revision,

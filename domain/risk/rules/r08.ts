@@ -24,7 +24,7 @@ export const r08 = personRule({
         clear(context, 'WITHIN_LIMIT', counted)
         return null
       }
-      return sighting([context.facts.person.id, form.country, form.number], {}, [
+      return sighting([form.country, form.number], {}, [
         fact('a1Number', 'text', form.number, line, 'number'),
         fact('a1Country', 'country', form.country, line, 'country'),
         counted(),

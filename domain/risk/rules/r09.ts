@@ -27,8 +27,6 @@ export const r09 = enterpriseRule({
         last ? confirmed(last) : null,
       )
     }
-    return [
-      sighting([context.facts.enterprise.id], {}, [...recent.map(confirmed), limitFact(years)]),
-    ]
+    return [sighting([], {}, [...recent.map(confirmed), limitFact(years)])]
   },
 })

@@ -56,7 +56,7 @@ export const r12 = personRule({
     )
     if (found.length === 0) return clear(context, 'COVERED')
     return found.map(([key, { near, days }]) =>
-      sighting([context.facts.person.id, key], { declaration: near }, [
+      sighting([key], { declaration: near }, [
         ...presenceFacts(days.toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))),
         fact('declaredPeriod', 'period', periodValue(near.body.period), near, 'period'),
         limitFact(nearDays),

@@ -26,8 +26,7 @@ function farApart(context: RuleContext, maxKm: number): Sighting[] {
         const km = kilometresBetween(a.body.municipality, b.body.municipality)
         if (km === null || km <= maxKm) continue
         found.push(
-          // Several persons may carry the number of one pair of presences: a finding for each.
-          sighting([context.facts.person.id, a.id, b.id], {}, [
+          sighting([a.id, b.id], {}, [
             fact('presenceFirst', 'date', date, a, 'date'),
             fact('presencePlace', 'municipality', a.body.municipality, a, 'municipality'),
             fact('presencePlace', 'municipality', b.body.municipality, b, 'municipality'),
@@ -56,7 +55,7 @@ function overlapping(context: RuleContext, maxDays: number): Sighting[] {
         continue
       }
       found.push(
-        sighting([context.facts.person.id, a.id, b.id], { declaration: b }, [
+        sighting([a.id, b.id], { declaration: b }, [
           fact('declaredEmployer', 'text', a.body.employer!.name, a, 'employer.name'),
           fact('declaredEmployer', 'text', b.body.employer!.name, b, 'employer.name'),
           fact('sharedPeriod', 'period', periodValue(shared), b, 'period'),

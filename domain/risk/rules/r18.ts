@@ -39,7 +39,7 @@ export const r18 = personRule({
     const counted = fact('days', 'number', most.days, last, 'authorised')
     if (most.days <= maxDays) return clear(context, 'WITHIN_LIMIT', () => counted)
     return [
-      sighting([context.facts.person.id, cards[0]!.dossier.id], { dossier: last }, [
+      sighting([cards[0]!.dossier.id], { dossier: last }, [
         ...cards.map(({ dossier, span }) =>
           fact('authorisedPeriod', 'period', periodValue(span), dossier, 'authorised'),
         ),

@@ -22,7 +22,6 @@ export const r20 = enterpriseRule({
     maxAtAddress: parameter('COUNT', 10, [1, 100]),
   },
   find(context, { months, minShare, maxAtAddress }) {
-    const { enterprise } = context.facts
     const home = outside(context.facts, 'HOME_ACTIVITY')[0]
     const first = firstPosting(context.facts)
     if (!home) return clear(context, 'NO_RECORD')
@@ -40,6 +39,6 @@ export const r20 = enterpriseRule({
       return clear(context, 'WITHIN_LIMIT', () => facts[home.postedShare < minShare ? 2 : 0]!)
     }
     if (home.atAddress <= maxAtAddress) return clear(context, 'WITHIN_LIMIT', () => facts[3]!)
-    return [sighting([enterprise.id], {}, facts)]
+    return [sighting([], {}, facts)]
   },
 })

@@ -24,7 +24,7 @@ export const r21 = enterpriseRule({
         return []
       }
       return [
-        sighting([enterprise.id, value], {}, [
+        sighting([value], {}, [
           fact('handle', 'text', value, enterprise, 'liaison.email'),
           counted,
           limitFact(maxEmployers),

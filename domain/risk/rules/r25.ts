@@ -29,6 +29,6 @@ export const r25 = personRule({
       .toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))
     const days = new Set(bare.map(({ body }) => body.date)).size
     if (days < minDays) return clear(context, 'COVERED')
-    return [sighting([context.facts.person.id], {}, [...presenceFacts(bare), limitFact(minDays)])]
+    return [sighting([], {}, [...presenceFacts(bare), limitFact(minDays)])]
   },
 })

@@ -17,7 +17,6 @@ export const r27 = enterpriseRule({
   ground: ['Act of 27 June 1969 art. 30bis'],
   parameters: { minWorkers: parameter('COUNT', 3, [2, 50]) },
   find(context, { minWorkers }) {
-    const { enterprise } = context.facts
     const works = outside(context.facts, 'WORKS')
     const building = clientDeclarations(context.facts).filter(
       ({ body }) => body.sector === 'CONSTRUCTION',
@@ -45,7 +44,7 @@ export const r27 = enterpriseRule({
         return []
       }
       return [
-        sighting([enterprise.id, municipality], { declaration: group[0]! }, [
+        sighting([municipality], { declaration: group[0]! }, [
           fact('declaredPlace', 'municipality', municipality, group[0]!, 'places.0.address'),
           counted,
           limitFact(minWorkers),

@@ -45,7 +45,7 @@ export const r31 = personRule({
       if (what === null || seen.has(raw)) return []
       seen.add(raw)
       return [
-        sighting([person.id, raw], { declaration }, [
+        sighting([raw], { declaration }, [
           fact('inszNumber', 'text', raw, at, field),
           fact('inszProblem', 'code', `inszProblem.${what}`, at, field),
           what === 'CHECK'

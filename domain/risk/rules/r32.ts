@@ -25,7 +25,7 @@ export const r32 = personRule({
       if (other.birthDate !== birthDate || key === null || index === -1) return []
       const there = { kind: 'person', id: other.personId }
       return [
-        sighting([person.id, other.personId], {}, [
+        sighting([other.personId], {}, [
           fact('passportNumber', 'text', passports[index]!.number, person, `passports.${index}`),
           fact(
             'passportCountry',

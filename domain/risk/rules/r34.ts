@@ -27,7 +27,7 @@ export const r34 = personRule({
         clear(context, document.template ? 'OTHER_MATTER' : 'WITHIN_LIMIT', counted)
         return null
       }
-      return sighting([context.facts.person.id, document.id], {}, [
+      return sighting([document.id], {}, [
         fact('document', 'code', `documentType.${document.type}`, line, 'type'),
         counted(),
         limitFact(minPersons),

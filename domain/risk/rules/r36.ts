@@ -36,8 +36,6 @@ export const r36 = enterpriseRule({
     if (staff.fullTimeEquivalents > 0 || staff.turnoverFiled) {
       return clear(context, 'AGREES', () => employed)
     }
-    return [
-      sighting([enterprise.id], { dossier: dossiers[0]! }, [started, employed, limitFact(months)]),
-    ]
+    return [sighting([], { dossier: dossiers[0]! }, [started, employed, limitFact(months)])]
   },
 })

@@ -34,7 +34,7 @@ export const r38 = enterpriseRule({
     if (permits.length <= limit) return clear(context, 'WITHIN_LIMIT', () => counted)
     const line = outsideLine('STAFF', staff.id)
     return [
-      sighting([enterprise.id], { dossier: permits[0]! }, [
+      sighting([], { dossier: permits[0]! }, [
         counted,
         fact('fullTime', 'number', staff.fullTimeEquivalents, line, 'fullTimeEquivalents'),
         limitFact(limit),

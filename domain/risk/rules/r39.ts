@@ -49,7 +49,7 @@ export const r39 = enterpriseRule({
       const score = (burst.length - mean) / Math.max(deviation, 1)
       if (score <= deviations) return []
       return [
-        sighting([enterprise.id, month], { dossier: burst[0]! }, [
+        sighting([month], { dossier: burst[0]! }, [
           fact('burstMonth', 'text', month, enterprise, 'dossiers'),
           fact('applications', 'number', burst.length, burst[0]!, 'submittedOn'),
           fact('monthlyMean', 'number', Math.round(mean * 10) / 10, enterprise, 'dossiers'),

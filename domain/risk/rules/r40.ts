@@ -25,7 +25,7 @@ export const r40 = enterpriseRule({
         return []
       }
       return [
-        sighting([enterprise.id, kind, value], {}, [
+        sighting([kind, value], {}, [
           fact('handleKind', 'code', `handleKind.${kind}`, enterprise, 'handles'),
           fact('handle', 'text', value, enterprise, 'handles'),
           counted,

@@ -29,7 +29,7 @@ export const r42 = enterpriseRule({
     if (heavy === -1) return clear(context, 'WITHIN_LIMIT', () => shown[0]!)
     const { id, level } = lines[heavy]!
     return [
-      sighting([context.facts.enterprise.id], {}, [
+      sighting([], {}, [
         shown[heavy]!,
         fact('level', 'number', level, outsideLine('SANCTIONS', id), 'level'),
         limitFact(years),

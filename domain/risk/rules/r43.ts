@@ -19,7 +19,7 @@ export const r43 = enterpriseRule({
     years: parameter('YEARS', 5, [1, 15]),
   },
   find(context, { minBankruptcies, years }) {
-    const { enterprise, dossiers } = context.facts
+    const { dossiers } = context.facts
     const since = addMonths(context.today, -12 * years)
     const recent = outside(context.facts, 'DIRECTORS').filter(
       ({ on, asCurator }) => on >= since && !asCurator,
@@ -35,7 +35,7 @@ export const r43 = enterpriseRule({
         clear(context, 'WITHIN_LIMIT', () => counted)
         return []
       }
-      return [sighting([enterprise.id, directorId], {}, [counted, limitFact(minBankruptcies)])]
+      return [sighting([directorId], {}, [counted, limitFact(minBankruptcies)])]
     })
     return found
   },

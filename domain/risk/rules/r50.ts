@@ -30,7 +30,7 @@ export const r50 = personRule({
       return clear(context, 'WITHIN_LIMIT', () => counted)
     }
     return [
-      sighting([context.facts.person.id, seasons[0]!.dossier.id], { dossier: last }, [
+      sighting([seasons[0]!.dossier.id], { dossier: last }, [
         ...seasons.map(({ dossier, span }) =>
           fact('authorisedPeriod', 'period', periodValue(span), dossier, 'authorised'),
         ),

@@ -13,7 +13,7 @@ export const r51 = enterpriseRule({
   ground: ['Criminal Code art. 433quinquies', 'S141'],
   parameters: { minWorkers: parameter('COUNT', 6, [3, 50]) },
   find(context, { minWorkers }) {
-    const { enterprise, lodgers } = context.facts
+    const { lodgers } = context.facts
     if (lodgers.length === 0) return clear(context, 'NO_RECORD')
     const houses = Map.groupBy(lodgers, ({ address, municipality }) => `${municipality} ${address}`)
     const found = [...houses].flatMap(([house, workers]) => {
@@ -25,7 +25,7 @@ export const r51 = enterpriseRule({
         return []
       }
       return [
-        sighting([enterprise.id, house], {}, [
+        sighting([house], {}, [
           fact('address', 'text', address, at, 'address.street'),
           fact('livesIn', 'municipality', municipality, at, 'address.municipality'),
           counted,

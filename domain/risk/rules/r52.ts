@@ -29,7 +29,7 @@ export const r52 = personRule({
         clear(context, 'WITHIN_LIMIT', () => held)
         return null
       }
-      return sighting([context.facts.person.id, payment.id], {}, [
+      return sighting([payment.id], {}, [
         fact('paidOn', 'date', payment.on, line, 'on'),
         share > maxDeduction ? held : null,
         share > maxDeduction ? limitFact(maxDeduction) : null,

@@ -439,15 +439,12 @@ export class World {
 
   /** What people already said about some of the planted findings. */
   *#judgementItems(): Iterable<WorldItem> {
-    const judged = new Set<string>()
     for (const [i, { story, persons }] of this.#plan.roles.slots.entries()) {
       const random = new Random(this.#seed, 80, i)
       if (!isPlanted(story) || !random.chance(0.3)) continue
       const plan = this.#plan.person(persons[0]!)
       const finding = findingsOf(this.factsOf(persons[0]!), dayText(this.#today))[0]
-      // Persons with the number of one declaration share what is found about it.
-      if (!finding || judged.has(finding.id)) continue
-      judged.add(finding.id)
+      if (!finding) continue
       const dossier = plan.dossiers.find(({ index }) => dossierId(index) === finding.dossierId)
       const by = random.pick(OFFICERS_OF[plan.region])
       const mask = dossier ? dossierMask(dossier) : bitOf(plan.region) | FED
