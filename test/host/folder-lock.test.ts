@@ -29,10 +29,14 @@ test('another living process keeps its lock, a dead one loses it', async () => {
 test.runIf(process.platform === 'linux')(
   'a killed process that the system has not cleared away holds nothing',
   async () => {
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
     const [line] = (await once(parent.stdout, 'data')) as [Buffer]
     const pid = Number(String(line))
     const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // A shell would clear its child away; what it becomes does not.
+    const name = () => readFileSync(`/proc/${parent.pid!}/comm`, 'utf8')
+    await expect.poll(name, { timeout: 25_000, message: 'the parent is no shell' }).toBe('sleep\n')
+    process.kill(pid, 'SIGKILL')
     await expect
       .poll(stat, { timeout: 25_000, message: 'the process has ended but is not cleared away' })
       .toMatch(/\) Z /)
