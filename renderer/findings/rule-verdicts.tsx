@@ -3,10 +3,11 @@ import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import { isMasked } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { Badge } from '../design/badge.tsx'
+import { Button } from '../design/button.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
-import { Section } from '../dossier/section.tsx'
-import { useCodes } from '../i18n/format.ts'
+import { goToSection, Section } from '../dossier/section.tsx'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { ValueText } from './values.tsx'
 import { useWords } from './words.ts'
 
@@ -16,9 +17,10 @@ const TONES: Readonly<Record<RuleOutcome, Tone>> = {
   NOT_TESTABLE: 'amber',
   OFF: 'calm',
 }
-const ORDER: readonly RuleOutcome[] = ['FLAGGED', 'CLEAR', 'NOT_TESTABLE', 'OFF']
+/** What asks for a look first, then what nobody could look at. */
+const ORDER: readonly RuleOutcome[] = ['FLAGGED', 'NOT_TESTABLE', 'CLEAR', 'OFF']
 
-/** Each rule with how it comes out and the fact that decided it: why there is no signal. */
+/** Each rule by how it comes out, with the fact that decided it: why there is no signal. */
 export function RuleVerdicts({
   verdicts,
   shortcut,
@@ -27,8 +29,27 @@ export function RuleVerdicts({
   shortcut: number
 }) {
   const t = useWords()
-  const code = useCodes()
   const actor = useSession()?.actor
+  if (actor && isMasked(actor, 'findingJudgement')) return null
+  return (
+    <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush>
+      {ORDER.map((outcome) => (
+        <OfOutcome
+          key={outcome}
+          outcome={outcome}
+          rows={verdicts.filter((one) => one.outcome === outcome)}
+        />
+      ))}
+    </Section>
+  )
+}
+
+/** The rules that come out one way; nothing when there are none. */
+function OfOutcome({ outcome, rows }: { outcome: RuleOutcome; rows: readonly RuleVerdict[] }) {
+  const t = useWords()
+  const code = useCodes()
+  const { number } = useFormats()
+  if (rows.length === 0) return null
   const columns: TableColumn<RuleVerdict>[] = [
     {
       key: 'rule',
@@ -39,31 +60,35 @@ export function RuleVerdicts({
         </>
       ),
     },
-    {
-      key: 'outcome',
-      title: t('verdicts.outcome'),
-      cell: ({ outcome }) => <Badge tone={TONES[outcome]}>{code('ruleOutcome', outcome)}</Badge>,
-    },
     { key: 'why', title: t('verdicts.why'), cell: (one) => <Why verdict={one} /> },
   ]
-  if (actor && isMasked(actor, 'findingJudgement')) return null
-  const rank = ({ outcome }: RuleVerdict) => ORDER.indexOf(outcome)
+  const word = code('ruleOutcome', outcome)
   return (
-    <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush>
+    <section className="rules-of" aria-label={word}>
+      <h3>
+        <Badge tone={TONES[outcome]}>{word}</Badge> <span>{number(rows.length)}</span>
+      </h3>
       <Table
-        caption={t('verdicts.caption')}
+        caption={`${t('verdicts.caption')}: ${word}`}
         columns={columns}
-        rows={verdicts.toSorted((a, b) => rank(a) - rank(b))}
+        rows={rows}
         rowKey={(one) => one.code}
       />
-    </Section>
+    </section>
   )
 }
 
-/** The missing sources, or the first reason with the fact that decided it. */
+/** The way to the signals, the missing sources, or the first reason with the fact that decided it. */
 function Why({ verdict: { outcome, missing, reasons } }: { verdict: RuleVerdict }) {
   const t = useWords()
   const code = useCodes()
+  if (outcome === 'FLAGGED') {
+    return (
+      <Button kind="quiet" onClick={() => goToSection('findings')}>
+        {t('verdicts.toSignals')}
+      </Button>
+    )
+  }
   if (outcome === 'NOT_TESTABLE') {
     const sources = missing.map((source) => code('outsideSource', source)).join(', ')
     return <>{t('verdicts.missing', { sources })}</>
