@@ -63,10 +63,31 @@ export interface FactOrigin {
   by: string | null
 }
 
-/** Where the value that stands comes from: the last change, else the application. */
-export function originOf(body: DossierBody, field: FactField): FactOrigin {
+/**
+ * Where the value that stands comes from: the last change, else the application; null for a value
+ * that nobody gave.
+ */
+export function originOf(body: DossierBody, field: FactField): FactOrigin | null {
   const last = historyOf(body, field).at(-1)
+  if (!last && isUnknown(readFact(body, field))) return null
   if (!last) return { source: 'APPLICANT', on: body.submittedOn, by: null }
   const { source, on, by } = last
   return { source, on, by }
+}
+
+/** True for a value that the application left open; no employer means self-employed. */
+function isUnknown(value: FactValue): boolean {
+  switch (value.field) {
+    case 'PAY':
+      return value.payCents === null
+    case 'HOURS':
+      return value.weeklyHours === null
+    case 'PERIOD':
+      return value.contract === null
+    case 'WORKPLACES':
+      return value.workplaces.length === 0
+    case 'EMPLOYER':
+    case 'JOB':
+      return false
+  }
 }

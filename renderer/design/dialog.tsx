@@ -43,7 +43,10 @@ export function Dialog({
     const before = document.activeElement
     dialog.current?.showModal()
     const first = firstToFill ? emptyField(dialog.current) : null
-    ;(first ?? dialog.current?.querySelector<HTMLElement>(FIRST))?.focus()
+    const goal = first ?? dialog.current?.querySelector<HTMLElement>(FIRST)
+    goal?.focus()
+    // Typing replaces what is filled in, as it does after the tab key.
+    if (goal instanceof HTMLInputElement) goal.select()
     return () => {
       const id = returnTo?.() ?? null
       const after = id === null ? before : document.getElementById(id)

@@ -20,6 +20,7 @@ export const ICON_NAMES = [
   'declaration',
   'dossier',
   'down',
+  'edit',
   'enterprise',
   'external',
   'filter',

@@ -11,7 +11,7 @@ import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DocumentDialog } from './document-dialog.tsx'
-import { Section } from './section.tsx'
+import { Dotted, Section } from './section.tsx'
 
 type Status = DossierDocument['status']
 
@@ -45,9 +45,14 @@ export function Documents({ page }: { page: DossierPage }) {
           ) : (
             code('documentType', document.type)
           )}{' '}
-          {required.has(document.type) && (
-            <span className="muted">{t('dossier.documents.required')}</span>
-          )}
+          <span className="muted">
+            <Dotted
+              parts={[
+                required.has(document.type) ? t('dossier.documents.required') : null,
+                isFiled(document) ? <FileWords key="file" document={document} page={page} /> : null,
+              ]}
+            />
+          </span>
         </>
       ),
     },
@@ -65,11 +70,6 @@ export function Documents({ page }: { page: DossierPage }) {
       key: 'receivedOn',
       title: t('dossier.documents.receivedOn'),
       cell: ({ receivedOn }) => <DateText date={receivedOn} />,
-    },
-    {
-      key: 'file',
-      title: t('dossier.documents.file'),
-      cell: (document) => isFiled(document) && <FileWords document={document} page={page} />,
     },
   ]
   const summary = { present: present.length, total: documents.length }
@@ -111,7 +111,7 @@ function FileWords({ document, page }: { document: Filed; page: DossierPage }) {
   const { number } = useFormats()
   const { version, bytes } = document.file
   return (
-    <span className="muted">
+    <>
       {t('dossier.documents.version', { version })} ·{' '}
       {t('dossier.documents.size', { kb: number(Math.max(1, Math.round(bytes / 1024))) })}
       {isLocked(page.dossier.body, document) && (
@@ -120,7 +120,7 @@ function FileWords({ document, page }: { document: Filed; page: DossierPage }) {
           <Icon name="lock" size={12} /> {t('dossier.documents.locked')}
         </>
       )}
-    </span>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { changeFact, takesBack } from '../../domain/commands/change-fact.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../domain/commands/steps/step.ts'
 import { FACT_SOURCES, type FactField, type FactSource } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
-import { readFact } from '../../domain/dossier/facts.ts'
+import { readFact, sameFact } from '../../domain/dossier/facts.ts'
 import { announce } from '../app/announce.ts'
 import { takeBack } from '../app/take-back.ts'
 import { factDraft, useFormDraft } from '../app/drafts.ts'
@@ -110,7 +110,7 @@ function FactForm({
       onSubmit={() => void save()}
       outcome={
         <>
-          {after && <Effect page={page} field={field} after={after} />}
+          {after && !sameFact(before, after) && <Effect page={page} field={field} after={after} />}
           <div role="alert">
             {tried && (!args || refusal) && (
               <p className="field-problem">
@@ -139,7 +139,9 @@ function FactForm({
     >
       <p className="step-waiting">
         <span className="muted">{t('dossier.facts.form.now')}</span>{' '}
-        <FactValueText value={before} page={page} />
+        <span>
+          <FactValueText value={before} page={page} />
+        </span>
       </p>
       <FactFields field={field} values={values} onChange={update} />
       <SelectField

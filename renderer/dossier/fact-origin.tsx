@@ -28,12 +28,14 @@ export function FactOrigin({ page, field }: { page: DossierPage; field: FactFiel
   return (
     <>
       <span className="fact-origin">
-        <span>
-          {t('dossier.facts.origin', {
-            source: code('factSource', origin.source),
-            date: date(origin.on),
-          })}
-        </span>
+        {origin && (
+          <span>
+            {t('dossier.facts.origin', {
+              source: code('factSource', origin.source),
+              date: date(origin.on),
+            })}
+          </span>
+        )}
         {changes.length > 0 && (
           <button
             type="button"
@@ -65,7 +67,7 @@ function ChangeButton({ page, field }: { page: DossierPage; field: FactField }) 
   if (!may) return null
   return (
     <IconButton
-      icon="note"
+      icon="edit"
       label={t('dossier.facts.change', { fact: code('fact', field) })}
       onClick={() => openLayer({ name: 'fact', field, subject: subjectOfPage(page) })}
     />

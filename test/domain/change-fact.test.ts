@@ -92,7 +92,9 @@ function bodyOf(decision: Decision): DossierBody {
 describe('a change of a key fact', () => {
   it.each(FACT_FIELDS)('%s keeps what it was, from where, since when, by whom and why', (field) => {
     const before = inState('IN_EXAM')
-    expect(originOf(before, field)).toEqual({ source: 'APPLICANT', on: '2026-06-01', by: null })
+    // The application says nothing about the hours: what nobody gave comes from nowhere.
+    const filed = { source: 'APPLICANT', on: '2026-06-01', by: null }
+    expect(originOf(before, field)).toEqual(field === 'HOURS' ? null : filed)
     const after = bodyOf(change(before, NEW[field], { source: 'REGISTER' }))
     expect(v.is(DossierBody, after)).toBe(true)
     expect(readFact(after, field)).toEqual(NEW[field])

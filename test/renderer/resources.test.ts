@@ -11,6 +11,7 @@ import {
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
 import { COMMANDS } from '../../domain/commands/index.ts'
+import { BODIES } from '../../domain/contract/records.ts'
 import { ERROR_CODES } from '../../domain/contract/errors.ts'
 import { ICON_NAMES } from '../../renderer/design/icon.tsx'
 
@@ -61,6 +62,12 @@ describe.each(UI_LANGUAGES)('words in %s', (language) => {
   it('name every command in the attention tray', () => {
     const app = words(language, 'app')
     expect(Object.keys(COMMANDS).filter((name) => !app.get(`command.${name}`))).toEqual([])
+  })
+
+  it('name every kind of record in the details of the sync', () => {
+    const app = words(language, 'app')
+    const kinds = Object.keys(BODIES)
+    expect(kinds.filter((kind) => !app.get(`syncDetails.kind.${kind}`))).toEqual([])
   })
 
   it.each(['app', 'queue', 'errors'])('have the same keys and holes in %s as Dutch', (area) => {
