@@ -555,6 +555,10 @@ export const QUEUES = [
 ] as const
 export type QueueName = (typeof QUEUES)[number]
 
+/** Filters of the coverage queue. Here, because the window's address needs them before any schema is read. */
+export const COVERAGE_FACETS = ['code', 'status', 'employerCountry', 'nationality'] as const
+export type CoverageFacet = (typeof COVERAGE_FACETS)[number]
+
 /**
  * Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. A dossier has
  * one value of each, but every open finding's code under `finding` and every tag.

@@ -1,12 +1,10 @@
 /** The coverage queue: mismatches of declarations and permits (domain facts 4.8), with what was said about them. */
 import * as v from 'valibot'
-import { FINDING_STATUSES, MISMATCH_CODES, SEVERITIES } from './codes.ts'
+import { COVERAGE_FACETS, FINDING_STATUSES, MISMATCH_CODES, SEVERITIES } from './codes.ts'
 import { Id } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-export const COVERAGE_FACETS = ['code', 'status', 'employerCountry', 'nationality'] as const
-export type CoverageFacet = (typeof COVERAGE_FACETS)[number]
 export const COVERAGE_WINDOW_MAX = 200
 
 const Values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))

@@ -1,9 +1,8 @@
 /** Filters, counts and orders the coverage queue: pure, so that the desk and a test see the same. */
+import { COVERAGE_FACETS, type CoverageFacet } from '../contract/codes.ts'
 import { SEVERITIES } from '../contract/codes.ts'
 import {
-  COVERAGE_FACETS,
   COVERAGE_WINDOW_MAX,
-  type CoverageFacet,
   type CoverageFilter,
   type CoverageList,
   type CoverageRow,

@@ -3,13 +3,14 @@
  * text is not in it: names are personal data, so the text lives in the history entry's state.
  */
 import {
+  COVERAGE_FACETS,
   QUEUE_FACETS,
   QUEUE_SORTS,
   QUEUES,
   type QueueName,
   type QueueSort,
 } from '../../domain/contract/codes.ts'
-import { COVERAGE_FACETS, type CoverageFilter } from '../../domain/contract/coverage.ts'
+import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { isLocalDate } from '../../domain/calendar/local-date.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 

@@ -1,7 +1,6 @@
+import { COVERAGE_FACETS, type CoverageFacet } from '../../domain/contract/codes.ts'
 import { useState } from 'react'
 import {
-  COVERAGE_FACETS,
-  type CoverageFacet,
   type CoverageFilter,
   type CoverageList,
   type CoverageRow,
