@@ -20,7 +20,8 @@ function runAct(keys: readonly string[]): boolean {
 function onLetter(key: string): boolean {
   const pair = first && Date.now() - first.at < PAIR_MS ? [first.key, key] : null
   first = null
-  if (pair && runAct(pair)) return true
+  // A pair that is nobody's act here is not its second key alone.
+  if (pair) return runAct(pair)
   if (key === 'g') {
     first = { key, at: Date.now() }
     return true

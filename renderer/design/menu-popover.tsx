@@ -44,7 +44,8 @@ function Group({ group }: { group: MenuGroup }) {
   const selected = items.filter((item) => item.selected).map((item) => item.id)
   return (
     <MenuSection
-      id={id}
+      // Groups and items share one space of keys: a group inside itself is drawn without end.
+      id={`group ${id}`}
       aria-label={title ?? id}
       selectionMode={choice}
       selectedKeys={choice === 'none' ? [] : selected}

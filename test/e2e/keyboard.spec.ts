@@ -64,4 +64,15 @@ test('the main job with the keyboard alone', async ({ house, context }) => {
     await keys.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   })
+
+  await test.step('switch a column in a menu that stays open', async () => {
+    await page.locator('.toolbar [aria-haspopup=menu]').last().focus()
+    await keys.press('ArrowDown')
+    const column = page.locator('[role=menuitemcheckbox]:focus')
+    await expect(column).toHaveAttribute('aria-checked', 'true')
+    await keys.press('Space')
+    await expect(column).toHaveAttribute('aria-checked', 'false')
+    await keys.press('Escape')
+    await expect(page.getByRole('menu')).toBeHidden()
+  })
 })
