@@ -238,7 +238,7 @@ const submittedOn: Cell = (row, { formats }) => formats.date(row.submittedOn)
 
 /** The cell of each column, and the column's width at first in pixels. */
 export const CELLS: Readonly<Record<ColumnId, { size: number; cell: Cell }>> = {
-  reference: { size: 124, cell: reference },
+  reference: { size: 140, cell: reference },
   personName: { size: 168, cell: person },
   employerName: { size: 144, cell: employer },
   procedure: { size: 150, cell: procedure },
