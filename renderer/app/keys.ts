@@ -10,23 +10,39 @@ const PAIR_MS = 1500
 
 let first: { key: string; at: number } | null = null
 
-function runAct(keys: readonly string[]): boolean {
+function runAct(keys: readonly string[]): void {
   const wanted = keys.join(' ')
-  const act = possibleActs(i18next.t).find((one) => one.keys.join(' ') === wanted)
-  act?.run()
-  return act !== undefined
+  possibleActs(i18next.t)
+    .find((one) => one.keys.join(' ') === wanted)
+    ?.run()
 }
 
-function onLetter(key: string): boolean {
-  const pair = first && Date.now() - first.at < PAIR_MS ? [first.key, key] : null
+function onLetter(key: string): void {
+  if (key === 'g') first = { key, at: Date.now() }
+  else if (key !== 'Enter') runAct([key])
+}
+
+/** Whether the key belongs to the window: nothing stands in front, and it is no text. */
+function isOurs(event: KeyboardEvent): boolean {
+  if (layer.get() || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (isTyping(event.target)) return false
+  const { target } = event
+  return !(target instanceof Element && target.closest('dialog, [role=menu], [role=listbox]'))
+}
+
+/**
+ * The second key of a pair comes before what a screen does with that key alone. A pair that is
+ * nobody's act here does nothing.
+ */
+function onSecondKey(event: KeyboardEvent): void {
+  if (!first || event.key.length !== 1 || !isOurs(event)) return
+  const isInTime = Date.now() - first.at < PAIR_MS
+  const pair = [first.key, event.key]
   first = null
-  // A pair that is nobody's act here is not its second key alone.
-  if (pair) return runAct(pair)
-  if (key === 'g') {
-    first = { key, at: Date.now() }
-    return true
-  }
-  return key !== 'Enter' && runAct([key])
+  if (!isInTime) return
+  event.preventDefault()
+  event.stopPropagation()
+  runAct(pair)
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -36,13 +52,7 @@ function onKeyDown(event: KeyboardEvent): void {
     openLayer({ name: 'palette' })
     return
   }
-  if (layer.get() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-    return
-  if (
-    event.target instanceof Element &&
-    event.target.closest('dialog, [role=menu], [role=listbox]')
-  )
-    return
+  if (!isOurs(event)) return
   // A screen listens at the same place and goes first: what it took, it prevented.
   setTimeout(() => {
     if (!event.defaultPrevented) onFreeKey(event.key)
@@ -56,5 +66,6 @@ function onFreeKey(key: string): void {
 
 /** Listens to the keys of the window. Called once. */
 export function followKeys(): void {
+  window.addEventListener('keydown', onSecondKey, true)
   window.addEventListener('keydown', onKeyDown)
 }
