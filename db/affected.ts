@@ -41,6 +41,9 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   findingJudgement: () => ({}),
   savedView: () => ({}),
   absence: () => ({}),
+  // Everybody: a change of what is in force is a pass of its own (host/analysis).
+  rule: () => ({}),
+  sample: () => ({}),
   norm: (_id, { region, category }) => ({
     decidedIn: [`${regionAt(region)} ${categoryAt(category)}`],
   }),

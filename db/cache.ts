@@ -167,6 +167,9 @@ export interface OutboxCounts {
   attention: number
 }
 
+/** Kinds of which there are few: lists read them whole. */
+export type FewKind = 'savedView' | 'absence' | 'norm' | 'rule' | 'sample'
+
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {
   /** What linking reads. */
@@ -176,7 +179,7 @@ export interface CacheReader {
   /** Null when there is none, or this person may not see it. */
   record<K extends RecordKind>(kind: K, id: string): TandemRecord<K> | null
   /** All of a kind of which there are few, by id. */
-  few<K extends 'savedView' | 'absence' | 'norm'>(kind: K): RecordView<K>[]
+  few<K extends FewKind>(kind: K): RecordView<K>[]
 
   /** Code with which a command would be refused now; null: it would be queued. Writes nothing. */
   tryCommand(call: { name: string; args: unknown }, context: DeskContext): string | null

@@ -169,6 +169,8 @@ export const seen = sqliteTable('seen', {
   json: text().notNull(),
 })
 export const norm = sqliteTable('norm', head, (t) => [uniqueIndex('norm_id').on(t.id)])
+export const rule = sqliteTable('rule', head, (t) => [uniqueIndex('rule_id').on(t.id)])
+export const sample = sqliteTable('sample', head, (t) => [uniqueIndex('sample_id').on(t.id)])
 
 /** Hot table of each kind. */
 export const HOT = {
@@ -183,6 +185,8 @@ export const HOT = {
   savedView,
   absence,
   norm,
+  rule,
+  sample,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */

@@ -14,6 +14,7 @@ import type {
   DeskContext,
   DossierParts,
   EnterpriseParts,
+  FewKind,
   OutboxCounts,
   PersonParts,
   RecordView,
@@ -68,7 +69,7 @@ export class SqliteReader implements CacheReader {
     return readRecord(this.#db, kind, id)
   }
 
-  few<K extends 'savedView' | 'absence' | 'norm'>(kind: K): RecordView<K>[] {
+  few<K extends FewKind>(kind: K): RecordView<K>[] {
     return readFew(this.#db, kind)
   }
 

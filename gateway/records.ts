@@ -75,9 +75,9 @@ export function scopesBy(
   actor: Actor,
   { kind, body }: Pick<TandemRecord, 'kind' | 'body'>,
 ): readonly Scope[] | null {
-  if (kind === 'absence') return scopesOf(actor)
-  // A table of law holds for every desk that sees the pay.
-  if (kind === 'norm') return SCOPES
+  if (kind === 'absence' || kind === 'sample') return scopesOf(actor)
+  // A table of law holds for every desk that sees the pay, a rule for every desk that runs it.
+  if (kind === 'norm' || kind === 'rule') return SCOPES
   if (kind !== 'savedView') return null
   const { shared, removed } = body as TandemRecord<'savedView'>['body']
   return shared && !removed ? scopesOf(actor) : []

@@ -44,6 +44,8 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   savedView: 90,
   absence: 100,
   norm: 110,
+  rule: 120,
+  sample: 130,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

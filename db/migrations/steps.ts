@@ -12,6 +12,7 @@ import { subject } from './0011-subject.ts'
 import { links } from './0012-links.ts'
 import { norms } from './0013-norms.ts'
 import { documentContent } from './0014-document-content.ts'
+import { workshop } from './0015-workshop.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -36,4 +37,5 @@ export const STEPS: readonly Step[] = [
   links,
   norms,
   documentContent,
+  workshop,
 ]

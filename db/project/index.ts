@@ -50,6 +50,8 @@ export const PROJECTIONS = {
   savedView: projectNothing,
   absence: projectNothing,
   norm: projectNothing,
+  rule: projectNothing,
+  sample: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

@@ -26,6 +26,8 @@ import * as ending from './steps/ending.ts'
 import * as examination from './steps/examination.ts'
 import * as intake from './steps/intake.ts'
 import * as residence from './steps/residence.ts'
+import * as workshop from './workshop/rules.ts'
+import { drawSample, labelSample } from './workshop/samples.ts'
 
 export const COMMANDS = {
   assignDossier,
@@ -45,6 +47,15 @@ export const COMMANDS = {
   assessPlan,
   proposeNorm,
   decideNorm,
+  draftRule: workshop.draftRule,
+  noteReplay: workshop.noteReplay,
+  proposeRule: workshop.proposeRule,
+  decideRule: workshop.decideRule,
+  withdrawRule: workshop.withdrawRule,
+  shadowRule: workshop.shadowRule,
+  releaseRule: workshop.releaseRule,
+  drawSample,
+  labelSample,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
   reroute: intake.reroute,

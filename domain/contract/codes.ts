@@ -517,6 +517,20 @@ export const PARAMETER_UNITS = [
 ] as const
 export type ParameterUnit = (typeof PARAMETER_UNITS)[number]
 
+/**
+ * A draft of a rule: being written, put before a second person, and what became of it. WITHDRAWN: its
+ * author took it back.
+ */
+export const RULE_DRAFT_STATES = ['DRAFT', 'PROPOSED', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
+export type RuleDraftState = (typeof RULE_DRAFT_STATES)[number]
+
+/**
+ * What a dossier without signals turned out to be, once somebody looked. MISSED: some rule should
+ * have spoken.
+ */
+export const SAMPLE_OUTCOMES = ['IN_ORDER', 'MISSED', 'NOT_CHECKED'] as const
+export type SampleOutcome = (typeof SAMPLE_OUTCOMES)[number]
+
 /** How a rule comes out for one person or enterprise. OFF: it is not in use. */
 export const RULE_OUTCOMES = ['FLAGGED', 'CLEAR', 'NOT_TESTABLE', 'OFF'] as const
 export type RuleOutcome = (typeof RULE_OUTCOMES)[number]

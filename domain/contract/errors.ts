@@ -101,6 +101,14 @@ export const ERROR_CODES = [
   'SOURCE_REQUIRED',
   'NORM_OVERLAP',
   'NORM_GAP',
+  // refusals of the rule workshop
+  'PROTECTED_FACT',
+  'PARAMETER_LIMITS',
+  'DRAFT_OPEN',
+  'DRAFT_SAME',
+  'REPLAY_REQUIRED',
+  'REPLAY_STALE',
+  'SAMPLE_EMPTY',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -40,6 +40,8 @@ import {
   PROPOSAL_STATES,
   REGIONS,
   RESIDENCE_STATES,
+  RULE_DRAFT_STATES,
+  SAMPLE_OUTCOMES,
   SERVICES,
   SEXES,
   TAGS,
@@ -511,6 +513,18 @@ export const AbsenceBody = v.strictObject({
 })
 export type AbsenceBody = v.InferOutput<typeof AbsenceBody>
 
+/** Who wrote what waits for a second person, and what that person said: null while it is open. */
+const TWO_PEOPLE = {
+  by: Id,
+  byName: Text,
+  at: Instant,
+  /** Who approved or rejected it, when, and what they said of it; null while it is open. */
+  closedBy: v.nullable(Id),
+  closedByName: v.nullable(Text),
+  closedAt: v.nullable(Instant),
+  remark: v.nullable(LongText),
+}
+
 /** A dated row of the salary thresholds: proposed by one person, in force once another approved it. */
 export const NormRow = v.strictObject({
   /** Euro cents per `unit`. */
@@ -524,14 +538,7 @@ export const NormRow = v.strictObject({
   source: Text,
   reason: LongText,
   state: v.picklist(NORM_STATES),
-  by: Id,
-  byName: Text,
-  at: Instant,
-  /** Who approved or rejected it, when, and what they said of it; null while it is open. */
-  closedBy: v.nullable(Id),
-  closedByName: v.nullable(Text),
-  closedAt: v.nullable(Instant),
-  remark: v.nullable(LongText),
+  ...TWO_PEOPLE,
 })
 export type NormRow = v.InferOutput<typeof NormRow>
 
@@ -543,6 +550,107 @@ export const NormBody = v.strictObject({
   rows: v.array(NormRow),
 })
 export type NormBody = v.InferOutput<typeof NormBody>
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** A parameter of a rule and the number that it shall have, in its unit. */
+export const SetParameter = v.strictObject({ name: Text, value: v.number() })
+export type SetParameter = v.InferOutput<typeof SetParameter>
+
+/** What a draft would have done with everything that a desk holds: numbers alone, of nobody. */
+export const ReplayResult = v.strictObject({
+  /** Persons and enterprises whose records were gone through. */
+  subjects: Count,
+  /** Findings of the rule as it is in force, and as drafted. */
+  before: Count,
+  after: Count,
+  added: Count,
+  gone: Count,
+  changed: Count,
+  /** What the added ones will turn out to be, by the labels of earlier findings; unknown: no labels. */
+  expected: v.strictObject({
+    confirmed: v.pipe(v.number(), v.minValue(0)),
+    falseAlarms: v.pipe(v.number(), v.minValue(0)),
+    unknown: Count,
+  }),
+  /** Whose work comes or goes: the region that decides; null: no dossier. */
+  workload: v.array(
+    v.strictObject({ region: v.nullable(v.picklist(REGIONS)), added: Count, gone: Count }),
+  ),
+})
+export type ReplayResult = v.InferOutput<typeof ReplayResult>
+
+/** A replay that somebody ran, of exactly one draft against exactly one version in force. */
+export const NotedReplay = v.strictObject({
+  /** What was replayed: domain/risk/settings.ts makes it of the draft. */
+  print: v.pipe(v.string(), v.maxLength(40)),
+  /** The version that was in force; 0: as delivered. */
+  against: Count,
+  byName: Text,
+  at: Instant,
+  result: ReplayResult,
+})
+export type NotedReplay = v.InferOutput<typeof NotedReplay>
+
+/**
+ * One version of a rule's setting; its place, from 1, is the `revision` that findings name. In force
+ * once it is approved and its day has come, until a later one is.
+ */
+export const RuleVersion = v.strictObject({
+  /** Version of the logic for which it was written. */
+  ruleVersion: Count,
+  /** False: the rule is retired. */
+  active: v.boolean(),
+  /** Parameters that differ from what came with the program, in their units. */
+  values: v.array(SetParameter),
+  validFrom: LocalDateText,
+  reason: LongText,
+  state: v.picklist(RULE_DRAFT_STATES),
+  /** Of exactly this draft; a change of the draft takes it away. */
+  replay: v.nullable(NotedReplay),
+  /** Since when it runs along with the live rule, seen by nobody but the workshop; null: it does not. */
+  shadowSince: v.nullable(Instant),
+  ...TWO_PEOPLE,
+})
+export type RuleVersion = v.InferOutput<typeof RuleVersion>
+
+/** What the workshop did to one rule. Versions are only ever added; only a draft is rewritten. */
+export const RuleBody = v.strictObject({
+  code: v.picklist(FINDING_CODES),
+  versions: v.array(RuleVersion),
+  /** Its owner looked at why it fired so much and let it go on. */
+  releases: v.array(v.strictObject({ by: Id, byName: Text, at: Instant, reason: LongText })),
+})
+export type RuleBody = v.InferOutput<typeof RuleBody>
+
+/** A dossier of a sample, and what somebody found; null: nobody looked yet. */
+export const SampledDossier = v.strictObject({
+  dossierId: Id,
+  label: v.nullable(
+    v.strictObject({
+      outcome: v.picklist(SAMPLE_OUTCOMES),
+      /** MISSED: the rules that should have spoken. */
+      missed: v.array(v.picklist(FINDING_CODES)),
+      reason: LongText,
+      by: Id,
+      byName: Text,
+      at: Instant,
+    }),
+  ),
+})
+export type SampledDossier = v.InferOutput<typeof SampledDossier>
+
+/** Dossiers without a signal, drawn at random: what the rules miss shows there alone. */
+export const SampleBody = v.strictObject({
+  service: v.picklist(SERVICES),
+  /** How many dossiers without a signal it was drawn from. */
+  from: Count,
+  items: v.pipe(v.array(SampledDossier), v.maxLength(100)),
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type SampleBody = v.InferOutput<typeof SampleBody>
 
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
@@ -557,6 +665,8 @@ export const BODIES = {
   savedView: SavedViewBody,
   absence: AbsenceBody,
   norm: NormBody,
+  rule: RuleBody,
+  sample: SampleBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

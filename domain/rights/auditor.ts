@@ -238,6 +238,34 @@ const PRESENCE: Fields<BodyOf<'presence'>> = {
 /** Tables of law are public; who changed them and why is what an audit asks. */
 const NORM: Fields<BodyOf<'norm'>> = { region: SEEN, category: SEEN, ageMax: SEEN, rows: SEEN }
 
+/** How the rules are tuned is what an audit asks; they hold nothing of anybody. */
+const RULE: Fields<BodyOf<'rule'>> = { code: SEEN, versions: SEEN, releases: SEEN }
+
+const SAMPLE: Fields<BodyOf<'sample'>> = {
+  service: SEEN,
+  from: SEEN,
+  items: {
+    each: {
+      fields: {
+        dossierId: SEEN,
+        label: {
+          fields: {
+            outcome: SEEN,
+            missed: SEEN,
+            reason: NO_TEXT,
+            by: SEEN,
+            byName: SEEN,
+            at: SEEN,
+          },
+        },
+      },
+    },
+  },
+  by: SEEN,
+  byName: SEEN,
+  at: SEEN,
+}
+
 /** What an auditor sees of each kind; HIDDEN: nothing. */
 export const AUDITOR = {
   enterprise: { fields: ENTERPRISE },
@@ -251,4 +279,6 @@ export const AUDITOR = {
   savedView: 'HIDDEN',
   absence: 'HIDDEN',
   norm: { fields: NORM },
+  rule: { fields: RULE },
+  sample: { fields: SAMPLE },
 } as const

@@ -120,6 +120,23 @@ const ENTRIES: readonly CommandName[] = [
 const SECOND_LOOK: readonly CommandName[] = ['decideNorm']
 
 /**
+ * Whoever owns a rule tunes it, and draws a sample of what all rules left alone: the supervisors for
+ * what is the region's question, the clerks of the Immigration Office, which has no supervisor, for
+ * what is theirs. Which rule is whose: `ownsRule`.
+ */
+const WORKSHOP: readonly CommandName[] = [
+  'draftRule',
+  'noteReplay',
+  'proposeRule',
+  'withdrawRule',
+  'shadowRule',
+  'releaseRule',
+  'drawSample',
+]
+/** Anybody who judges signals of a rule may be the second pair of eyes, or look at a sampled dossier. */
+const WORKSHOP_LOOK: readonly CommandName[] = ['decideRule', 'labelSample']
+
+/**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
  * the inspection, and no kind of record holds them yet.
@@ -135,9 +152,18 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...TEAM_WORK,
     ...ENTRIES,
     ...SECOND_LOOK,
+    ...WORKSHOP_LOOK,
     ...STEPS_ON_WORK,
   ],
-  DVZ_CLERK: ['assignDossier', 'addNote', 'judgeFinding', ...TEAM_WORK, ...STEPS_ON_RESIDENCE],
+  DVZ_CLERK: [
+    'assignDossier',
+    'addNote',
+    'judgeFinding',
+    ...TEAM_WORK,
+    ...WORKSHOP,
+    ...WORKSHOP_LOOK,
+    ...STEPS_ON_RESIDENCE,
+  ],
   INSPECTOR: ['addNote', 'judgeFinding', ...OWN_VIEWS],
   SUPERVISOR: [
     'assignDossier',
@@ -148,6 +174,8 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...ENTRIES,
     'proposeNorm',
     ...SECOND_LOOK,
+    ...WORKSHOP,
+    ...WORKSHOP_LOOK,
     ...STEPS_ON_WORK,
   ],
   AUDITOR: [],
@@ -234,6 +262,20 @@ export function mayJudge(actor: Actor, code: FindingCode): boolean {
   if (!mayRun(actor, 'judgeFinding')) return false
   if (actor.role === 'INSPECTOR') return true
   return SIDE_OF_FINDING[code] !== (actor.role === 'DVZ_CLERK' ? 'EMPLOYER' : 'WORKER')
+}
+
+/**
+ * True when the rule is this person's: who tunes it, is told when it fires too much, and answers
+ * those who contest it. The supervisors own what the region judges; what is DVZ's alone its clerks.
+ */
+export function ownsRule(actor: Actor, code: FindingCode): boolean {
+  if (!mayRun(actor, 'draftRule')) return false
+  return (SIDE_OF_FINDING[code] === 'WORKER') === (actor.role === 'DVZ_CLERK')
+}
+
+/** True when the person may be the second pair of eyes on a change of the rule. */
+export function mayApproveRule(actor: Actor, code: FindingCode): boolean {
+  return mayRun(actor, 'decideRule') && mayJudge(actor, code)
 }
 
 /**

@@ -73,6 +73,8 @@ export const DVZ_CLERK = { declaration: DECLARATION } as const
  */
 export const INSPECTOR = {
   absence: 'HIDDEN',
+  // How a service looks at its own misses is its own.
+  sample: 'HIDDEN',
   person: PERSON_AT_WORK,
   dossier: documents({
     by: 'type',

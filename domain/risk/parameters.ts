@@ -20,19 +20,21 @@ export interface Parameter {
   values: readonly ParameterValue[]
 }
 
-/** Names that no parameter may have: a fact about who somebody is. */
-export type ProtectedName =
-  | 'nationality'
-  | 'origin'
-  | 'country'
-  | 'region'
-  | 'sex'
-  | 'gender'
-  | 'age'
-  | 'birthDate'
-  | 'religion'
-  | 'language'
-  | 'name'
+/** Names that no parameter may have: a fact about who somebody is, or one that stands for it. */
+export const PROTECTED_NAMES = [
+  'nationality',
+  'origin',
+  'country',
+  'region',
+  'sex',
+  'gender',
+  'age',
+  'birthDate',
+  'religion',
+  'language',
+  'name',
+] as const
+export type ProtectedName = (typeof PROTECTED_NAMES)[number]
 
 /** Values of the parameters of one rule by name. */
 export type Values<P extends string = string> = Readonly<Record<P, number>>

@@ -219,7 +219,7 @@ export function periodValue(period: { from: LocalDate; to: LocalDate | null } | 
 }
 
 /** Two 32-bit FNV-1a style hashes of a text, together 64 bits in base 36. */
-function hash(text: string): string {
+export function hash(text: string): string {
   let a = 0x811c9dc5
   let b = 0x9747b28c
   for (let i = 0; i < text.length; i += 1) {

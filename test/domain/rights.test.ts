@@ -48,6 +48,9 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   savedView: null,
   absence: null,
   norm: words(`region category ageMax rows`),
+  rule: words(`code versions releases`),
+  sample: words(`service from items.0.dossierId items.0.label.outcome items.0.label.missed
+    items.0.label.by items.0.label.byName items.0.label.at by byName at`),
 }
 
 /** Texts of every form that a field may ask for, two of each. */
@@ -148,12 +151,24 @@ const HANDLING = named(
   tagDossier snoozeDossier`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
+const RULE_WORK = named(
+  'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule drawSample',
+)
+const SECOND_RULE = named('decideRule labelSample')
 
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {
-    REGION_OFFICER: [...HANDLING, ...ON_WORK, ...ON_BOTH, 'decideNorm'],
-    DVZ_CLERK: [...HANDLING, ...ON_RESIDENCE, ...ON_BOTH],
-    SUPERVISOR: [...HANDLING, ...ON_WORK, ...ON_BOTH, 'proposeNorm', 'decideNorm'],
+    REGION_OFFICER: [...HANDLING, ...ON_WORK, ...ON_BOTH, ...SECOND_RULE, 'decideNorm'],
+    DVZ_CLERK: [...HANDLING, ...ON_RESIDENCE, ...ON_BOTH, ...RULE_WORK, ...SECOND_RULE],
+    SUPERVISOR: [
+      ...HANDLING,
+      ...ON_WORK,
+      ...ON_BOTH,
+      ...RULE_WORK,
+      ...SECOND_RULE,
+      'proposeNorm',
+      'decideNorm',
+    ],
     INSPECTOR: ['addNote', 'judgeFinding', 'saveView', 'removeView'],
     AUDITOR: [],
   }
@@ -213,6 +228,20 @@ describe('masks', () => {
       replacedBy: null,
       removed: false,
       by: 'x',
+      at,
+    },
+    rule: { code: 'R06', versions: [], releases: [] },
+    sample: {
+      service: 'FL',
+      from: 1,
+      items: [
+        {
+          dossierId: 'd1',
+          label: { outcome: 'IN_ORDER', missed: [], reason: 'x', by: 'x', byName: 'X', at },
+        },
+      ],
+      by: 'x',
+      byName: 'X',
       at,
     },
     norm: { region: 'FL', category: 'HIGHLY_SKILLED', ageMax: null, rows: [] },

@@ -85,6 +85,8 @@ const REGION: Record<RecordKind, Stated> = {
   savedView: 'WHOLE',
   absence: 'WHOLE',
   norm: 'WHOLE',
+  rule: 'WHOLE',
+  sample: 'WHOLE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -103,6 +105,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     savedView: 'WHOLE',
     absence: 'WHOLE',
     norm: 'WHOLE',
+    rule: 'WHOLE',
+    sample: 'WHOLE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -116,6 +120,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     savedView: 'WHOLE',
     absence: 'NONE',
     norm: 'WHOLE',
+    rule: 'WHOLE',
+    sample: 'NONE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -174,6 +180,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     savedView: 'NONE',
     absence: 'NONE',
     norm: 'WHOLE',
+    rule: 'WHOLE',
+    sample: { 'items.0.label.reason': DOTS },
   },
 }
 
@@ -261,6 +269,25 @@ const entries = (may: boolean) =>
 /** A supervisor proposes a row of a table of law, anybody who decides with it looks at it. */
 const norms = (propose: boolean, look: boolean) => ({ proposeNorm: propose, decideNorm: look })
 
+const RULE_NAMES = [
+  'draftRule',
+  'noteReplay',
+  'proposeRule',
+  'shadowRule',
+  'withdrawRule',
+  'releaseRule',
+] as const
+/** Who tunes rules and draws samples, and who looks at what others wrote. */
+const workshop = (owns: boolean, looks: boolean) => ({
+  ...(Object.fromEntries(RULE_NAMES.map((name) => [name, owns])) as Record<
+    (typeof RULE_NAMES)[number],
+    boolean
+  >),
+  drawSample: owns,
+  decideRule: looks,
+  labelSample: looks,
+})
+
 /** Which commands each role may use on a record in its scopes. */
 const RUNS: Record<Role, Record<CommandName, boolean>> = {
   REGION_OFFICER: {
@@ -271,6 +298,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...team(true, true),
     ...entries(true),
     ...norms(false, true),
+    ...workshop(false, true),
     ...steps(true, false),
   },
   SUPERVISOR: {
@@ -281,6 +309,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...team(true, true),
     ...entries(true),
     ...norms(true, true),
+    ...workshop(true, true),
     ...steps(true, false),
   },
   DVZ_CLERK: {
@@ -291,6 +320,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...team(true, true),
     ...entries(false),
     ...norms(false, false),
+    ...workshop(true, true),
     ...steps(false, true),
   },
   INSPECTOR: {
@@ -301,6 +331,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...team(true, false),
     ...entries(false),
     ...norms(false, false),
+    ...workshop(false, false),
     ...steps(false, false),
   },
   AUDITOR: {
@@ -311,6 +342,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...team(false, false),
     ...entries(false),
     ...norms(false, false),
+    ...workshop(false, false),
     ...steps(false, false),
   },
 }
@@ -400,6 +432,8 @@ const GIVES: Record<Role, readonly Role[]> = {
 
 const SERVICE_OF = { FL: 'FL', WA: 'WA', BR: 'BR', DG: 'DG', FED: 'DVZ' } as const
 const REGION_OF = { FL: 'FL', WA: 'WA', BR: 'BR', DG: 'DG', FED: 'FL' } as const
+/** A rule for each scope, so that drafts do not meet; those of the worker are the Immigration Office's. */
+const RULE_OF = { FL: 'R06', WA: 'R10', BR: 'R13', DG: 'R12', FED: 'R35' } as const
 const QUERY = {
   queue: 'OPEN' as const,
   facets: [{ facet: 'clockLevel' as const, values: ['RED'] }],
@@ -618,6 +652,27 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     ageMax: null,
     rows: [],
   }),
+  rule: (scope) => ({ code: RULE_OF[scope], versions: [], releases: [] }),
+  sample: (scope) => ({
+    service: SERVICE_OF[scope],
+    from: 12,
+    items: [
+      {
+        dossierId: `dossier-${scope}`,
+        label: {
+          outcome: 'MISSED',
+          missed: ['R10'],
+          reason: 'De aangifte kwam na de eerste dag.',
+          by: 'x',
+          byName: 'X',
+          at,
+        },
+      },
+    ],
+    by: 'x',
+    byName: 'X',
+    at,
+  }),
   absence: (scope) => ({
     person: 'x',
     service: SERVICE_OF[scope],
@@ -637,8 +692,27 @@ const ITEMS = SCOPES.flatMap((scope) =>
   }),
 ) as (LoadItem & { scope: Scope })[]
 
+type Call = (n: number, scope: Scope) => ReturnType<typeof command>
+
+/** Retiring the rule of a scope; the other commands name a version that is not there. */
+const onRule = (n: number, scope: Scope, name: string) => {
+  const code = RULE_OF[scope]
+  const reason = 'Deze regel blijkt niet nuttig.'
+  const draft = { place: null, active: false, values: [], validFrom: '2027-01-01', reason }
+  const counts = { subjects: 1, before: 1, after: 0, added: 0, gone: 1, changed: 0, workload: [] }
+  const expected = { confirmed: 0, falseAlarms: 0, unknown: 0 }
+  const args: Record<string, object> = {
+    draftRule: draft,
+    releaseRule: { reason },
+    noteReplay: { place: 0, print: 'x', against: 0, result: { ...counts, expected } },
+    shadowRule: { place: 0, on: true },
+    decideRule: { place: 0, approved: true, remark: '' },
+  }
+  return command(n, name, { code, ...(args[name] ?? { place: 0 }) })
+}
+
 /** Each command on the dossier and person of a scope, as it would be accepted. */
-const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof command>> = {
+const CALLS: Record<CommandName, Call> = {
   assignDossier: (n, scope) => assign(n, `dossier-${scope}`, null, 'somebody'),
   addNote: (n, scope) => addNote(n, `dossier-${scope}`, `new-${scope}`),
   judgeFinding: (n, scope) => judge(n, scope, 'M1'),
@@ -673,6 +747,26 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
       approved: true,
       remark: '',
     }),
+  ...(Object.fromEntries(
+    [...RULE_NAMES, 'decideRule' as const].map((name) => [
+      name,
+      (n: number, scope: Scope) => onRule(n, scope, name),
+    ]),
+  ) as Record<(typeof RULE_NAMES)[number] | 'decideRule', Call>),
+  drawSample: (n, scope) =>
+    command(n, 'drawSample', {
+      sampleId: `drawn-${scope}`,
+      from: 9,
+      dossierIds: [`dossier-${scope}`],
+    }),
+  labelSample: (n, scope) =>
+    command(n, 'labelSample', {
+      sampleId: `sample-${scope}`,
+      dossierId: `dossier-${scope}`,
+      outcome: 'IN_ORDER',
+      missed: [],
+      reason: 'Alles nagekeken op 1 februari.',
+    }),
   saveView: (n, scope) =>
     command(n, 'saveView', {
       viewId: `savedView-${scope}`,
@@ -701,10 +795,10 @@ const CALLS: Record<CommandName, (n: number, scope: Scope) => ReturnType<typeof 
   endAbsence: (n, scope) => command(n, 'endAbsence', { absenceId: `absence-${scope}` }),
   ...(Object.fromEntries(
     ENTRY_NAMES.map((name) => [name, (n: number, scope: Scope) => entryOn(n, scope, name)]),
-  ) as Record<EntryName, (n: number, scope: Scope) => ReturnType<typeof command>>),
+  ) as Record<EntryName, Call>),
   ...(Object.fromEntries(
     STEP_NAMES.map((name) => [name, (n: number, scope: Scope) => stepOn(n, scope, name)]),
-  ) as Record<StepName, (n: number, scope: Scope) => ReturnType<typeof command>>),
+  ) as Record<StepName, Call>),
 }
 
 /** What any entry may be told; each takes what it asks for. */
@@ -778,6 +872,33 @@ function ofNorms(actor: Actor, name: CommandName, scope: Scope): string | null {
   if (actor.region !== REGION_OF[scope]) return 'FORBIDDEN'
   // Nothing was proposed on the table that `decideNorm` names.
   return name === 'decideNorm' ? 'NOT_FOUND' : 'ACCEPTED'
+}
+
+/**
+ * A rule is everybody's to see and its owner's to tune: the supervisors', of the worker alone the
+ * Immigration Office's. The draft that the first command made is there for those after it.
+ */
+function ofRules(actor: Actor, name: CommandName, scope: Scope): string | null {
+  const own = (actor.role === 'DVZ_CLERK') === (scope === 'FED')
+  switch (name) {
+    case 'draftRule':
+    case 'releaseRule':
+    case 'shadowRule':
+      return own ? 'ACCEPTED' : 'FORBIDDEN'
+    case 'noteReplay':
+      return own ? 'REPLAY_STALE' : 'FORBIDDEN'
+    case 'proposeRule':
+      return own ? 'REPLAY_REQUIRED' : 'FORBIDDEN'
+    case 'withdrawRule':
+      return own ? 'ACCEPTED' : 'FORBIDDEN'
+    case 'decideRule':
+      // Nothing waits for them; an officer drafted nothing at all.
+      if (actor.role === 'REGION_OFFICER') return scope === 'FED' ? 'FORBIDDEN' : 'NOT_FOUND'
+      if (actor.role === 'SUPERVISOR') return scope === 'FED' ? 'FORBIDDEN' : 'ALREADY_SO'
+      return scope === 'FED' ? 'ALREADY_SO' : 'NOT_FOUND'
+    default:
+      return null
+  }
 }
 
 /** The answer to a command on a record that the person sees. */
@@ -937,7 +1058,9 @@ describe.each(databaseKinds())('rights on $name', (kind) => {
     for (const [index, { name, scope }] of asked.entries()) {
       const done = answerTo(actor, name)
       const theirs =
-        ofNorms(actor, name, scope) ?? (statedScopes(actor).includes(scope) ? done : 'NOT_FOUND')
+        ofNorms(actor, name, scope) ??
+        ofRules(actor, name, scope) ??
+        (statedScopes(actor).includes(scope) ? done : 'NOT_FOUND')
       const stated = RUNS[actor.role][name] ? theirs : 'FORBIDDEN'
       const answer = body.answers[index]
       const code = told(name, answer?.code ?? answer?.outcome)

@@ -16,11 +16,16 @@ import {
   type RecordLookup,
   type Refusal,
 } from '../command.ts'
+import {
+  answeredBy,
+  checkSecondLook,
+  checkWhy,
+  openedBy,
+  WHY_MAX,
+  WHY_MIN,
+} from '../second-look.ts'
 import { checkAhead } from '../steps/step.ts'
 
-/** Shortest reason, and longest reason or remark, in characters. */
-export const NORM_REASON_MIN = 10
-export const NORM_TEXT_MAX = 8000
 const SOURCE_MAX = 400
 /** Highest amount that is no slip of the hand: ten million euro. */
 const AMOUNT_MAX_CENTS = 1_000_000_000
@@ -52,7 +57,7 @@ export const proposeNorm: Command<'proposeNorm', Proposal> = {
   args: Proposal,
   needs: (args) => [ref(args)],
   lane: (args) => ref(args),
-  words: [{ field: 'reason', min: NORM_REASON_MIN, max: NORM_TEXT_MAX }],
+  words: [{ field: 'reason', min: WHY_MIN, max: WHY_MAX }],
   conflict: () => [],
   resolve: (args) => args,
   decide(records, args, { actor, at, today }) {
@@ -62,16 +67,12 @@ export const proposeNorm: Command<'proposeNorm', Proposal> = {
     const refused =
       checkStated(args) ?? checkAhead(args.validFrom, today) ?? checkPlace(args, body, args)
     if (refused) return refused
-    const open = { closedBy: null, closedByName: null, closedAt: null, remark: null }
     const row: NormRow = {
       ...stated,
       source: args.source.trim(),
       reason: args.reason.trim(),
       state: 'PROPOSED',
-      by: actor.id,
-      byName: actor.name,
-      at,
-      ...open,
+      ...openedBy(actor, at),
     }
     const rows = [...(body?.rows ?? []), row]
     return accept({ ...ref(args), body: { region, category, ageMax, rows } })
@@ -82,10 +83,7 @@ function checkStated({ amountCents, source, reason }: Proposal): Refusal | null 
   if (amountCents <= 0 || amountCents > AMOUNT_MAX_CENTS) return refuse('AMOUNT_REQUIRED')
   if (source.trim() === '') return refuse('SOURCE_REQUIRED')
   if (source.length > SOURCE_MAX) return refuse('TEXT_TOO_LONG', { max: SOURCE_MAX })
-  if (reason.trim().length < NORM_REASON_MIN) {
-    return refuse('REASON_REQUIRED', { min: NORM_REASON_MIN })
-  }
-  return reason.length > NORM_TEXT_MAX ? refuse('TEXT_TOO_LONG', { max: NORM_TEXT_MAX }) : null
+  return checkWhy(reason)
 }
 
 /** Refuses a gap or an overlap, with the days that it concerns. */
@@ -113,7 +111,7 @@ export const decideNorm: Command<'decideNorm', Answer> = {
   args: Answer,
   needs: (args) => [ref(args)],
   lane: (args) => ref(args),
-  words: [{ field: 'remark', min: 0, max: NORM_TEXT_MAX }],
+  words: [{ field: 'remark', min: 0, max: WHY_MAX }],
   conflict: () => [],
   resolve: (args) => args,
   decide(records, args, context) {
@@ -123,15 +121,7 @@ export const decideNorm: Command<'decideNorm', Answer> = {
     if (!body || !row) return refuse('NOT_FOUND')
     const refused = checkAnswer(args, body, row, context)
     if (refused) return refused
-    const { actor, at } = context
-    const closed: NormRow = {
-      ...row,
-      state: args.approved ? 'APPROVED' : 'REJECTED',
-      closedBy: actor.id,
-      closedByName: actor.name,
-      closedAt: at,
-      remark: args.remark.trim() || null,
-    }
+    const closed: NormRow = { ...row, ...answeredBy(args, context) }
     return accept({ ...ref(args), body: { ...body, rows: body.rows.with(args.place, closed) } })
   },
 }
@@ -142,11 +132,8 @@ function checkAnswer(
   row: NormRow,
   { actor }: CommandContext,
 ): Refusal | null {
-  if (row.state !== 'PROPOSED') return refuse('ALREADY_SO')
-  if (row.by === actor.id) return refuse('FOUR_EYES')
-  if (remark.length > NORM_TEXT_MAX) return refuse('TEXT_TOO_LONG', { max: NORM_TEXT_MAX })
-  if (approved) return checkPlace(key, body, row)
-  return remark.trim().length < NORM_REASON_MIN
-    ? refuse('REASON_REQUIRED', { min: NORM_REASON_MIN })
-    : null
+  return (
+    checkSecondLook(row, { approved, remark }, actor) ??
+    (approved ? checkPlace(key, body, row) : null)
+  )
 }

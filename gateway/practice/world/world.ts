@@ -49,6 +49,7 @@ import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
 import { Plan } from './plan.ts'
 import { Random } from './random.ts'
 import { FEWEST_PERSONS } from './roles.ts'
+import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted } from './stories.ts'
 import { absenceItems, normItems, viewItems } from './team.ts'
@@ -481,6 +482,30 @@ export class World {
     for (const { id, body } of normItems(this.#today)) {
       yield item({ kind: 'norm', id, version: 1, body }, EVERYBODY)
     }
+    for (const { id, body } of ruleItems(this.#today)) {
+      yield item({ kind: 'rule', id, version: 1, body }, EVERYBODY)
+    }
+    for (const [region, ids] of this.#sampled()) {
+      const { id, body } = sampleItem(region, ids, this.#today)
+      yield item({ kind: 'sample', id, version: 1, body }, bitOf(region))
+    }
+  }
+
+  /** The first ordinary dossiers of each region. */
+  #sampled(): Map<Region, string[]> {
+    const found = new Map<Region, string[]>()
+    for (const { slot, region, dossiers } of this.#everyPerson()) {
+      const first = dossiers[0]
+      const ids = found.get(region) ?? []
+      if (slot || !first || ids.length === SAMPLED) continue
+      found.set(region, [...ids, dossierId(first.index)])
+      if (
+        found.size === REGIONS.length &&
+        [...found.values()].every((ids) => ids.length === SAMPLED)
+      )
+        break
+    }
+    return found
   }
 
   /** Everything that rules may read about a person, as a desk with all scopes would gather it. */

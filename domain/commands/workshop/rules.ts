@@ -1,0 +1,262 @@
+/**
+ * Tuning a rule. Its owner writes a draft, replays it on what the desk holds and puts it before another
+ * person; who approves it sees what it would have done. From its day on every desk judges by it. Who
+ * somebody is (nationality, origin, sex, age, religion) is no parameter, whoever asks.
+ */
+import * as v from 'valibot'
+import { FINDING_CODES, type FindingCode } from '../../contract/codes.ts'
+import { LocalDateText, ReplayResult, RuleVersion, type RuleBody } from '../../contract/records.ts'
+import { mayApproveRule, ownsRule } from '../../rights/rights.ts'
+import { PROTECTED_NAMES } from '../../risk/parameters.ts'
+import type { ProtectedFact } from '../../risk/rule.ts'
+import {
+  draftPrint,
+  isSameSetting,
+  openPlace,
+  revisionOn,
+  ruleId,
+  ruleOf,
+} from '../../risk/settings.ts'
+import {
+  accept,
+  refuse,
+  type Acceptance,
+  type Command,
+  type CommandContext,
+  type Decision,
+  type RecordLookup,
+  type Refusal,
+} from '../command.ts'
+import {
+  answeredBy,
+  checkSecondLook,
+  checkWhy,
+  openedBy,
+  WHY_MAX,
+  WHY_MIN,
+} from '../second-look.ts'
+import { checkAhead } from '../steps/step.ts'
+
+const CODE = { code: v.picklist(FINDING_CODES) }
+/** Place of the version that was seen; versions are only ever added. */
+const PLACE = { ...CODE, place: v.pipe(v.number(), v.integer(), v.minValue(0)) }
+
+interface AboutRule {
+  code: FindingCode
+}
+
+const ref = ({ code }: AboutRule) => ({ kind: 'rule' as const, id: ruleId(code) })
+const bodyOf = (records: RecordLookup, { code }: AboutRule): RuleBody =>
+  records('rule', ruleId(code))?.body ?? { code, versions: [], releases: [] }
+const stored = (body: RuleBody): Acceptance => accept({ ...ref(body), body })
+const replaced = (body: RuleBody, place: number, change: Partial<RuleVersion>): Acceptance =>
+  stored({ ...body, versions: body.versions.with(place, { ...body.versions[place]!, ...change }) })
+
+/** What all commands on a rule share: one record, one lane, nothing that two people can differ on. */
+function ruleCommand<Name extends string, Args extends AboutRule>(
+  name: Name,
+  args: v.GenericSchema<unknown, Args>,
+  words: Command<Name, Args>['words'],
+  decide: (body: RuleBody, args: Args, context: CommandContext) => Decision,
+  may: (context: CommandContext, code: FindingCode) => boolean = ({ actor }, code) =>
+    ownsRule(actor, code),
+): Command<Name, Args> {
+  return {
+    name,
+    args,
+    needs: (given) => [ref(given)],
+    lane: (given) => ref(given),
+    words,
+    conflict: () => [],
+    resolve: (given) => given,
+    decide: (records, given, context) =>
+      may(context, given.code)
+        ? decide(bodyOf(records, given), given, context)
+        : refuse('FORBIDDEN'),
+  }
+}
+
+const reasonWords = [{ field: 'reason' as const, min: WHY_MIN, max: WHY_MAX }]
+
+const Draft = v.strictObject({
+  ...CODE,
+  /** Place of the own draft that this replaces; null: a new one. */
+  place: v.nullable(PLACE.place),
+  active: v.boolean(),
+  /** Parameters that shall differ from what came with the program. */
+  values: RuleVersion.entries.values,
+  validFrom: LocalDateText,
+  reason: v.string(),
+})
+type Draft = v.InferOutput<typeof Draft>
+
+/**
+ * Writes a draft, or writes one's own draft anew. A retirement is a draft that is not active. What is
+ * changed after a replay was not replayed: the replay is taken away.
+ */
+export const draftRule = ruleCommand('draftRule', Draft, reasonWords, (body, args, context) => {
+  const refused =
+    checkParameters(args) ??
+    checkWhy(args.reason) ??
+    checkAhead(args.validFrom, context.today) ??
+    checkDiffers(body, args, context) ??
+    checkOpen(body, args, context)
+  if (refused) return refused
+  const { actor, at } = context
+  const ruleVersion = ruleOf(args.code).version
+  const { active, values, validFrom } = args
+  const before = args.place === null ? undefined : body.versions[args.place]
+  const version: RuleVersion = {
+    ruleVersion,
+    active,
+    values,
+    validFrom,
+    reason: args.reason.trim(),
+    state: 'DRAFT',
+    replay: null,
+    shadowSince: null,
+    ...openedBy(actor, at),
+  }
+  if (args.place === null || !before) {
+    return stored({ ...body, versions: [...body.versions, version] })
+  }
+  const isSame = before.ruleVersion === ruleVersion && isSameSetting(before, version)
+  const kept = isSame && { replay: before.replay, shadowSince: before.shadowSince }
+  return stored({ ...body, versions: body.versions.with(args.place, { ...version, ...kept }) })
+})
+
+/** Refuses who somebody is as a parameter, and a value that no parameter of the rule may have. */
+function checkParameters({ code, values }: Draft): Refusal | null {
+  const { parameters, protectedFacts } = ruleOf(code)
+  if (new Set(values.map(({ name }) => name)).size < values.length) return refuse('BAD_REQUEST')
+  for (const { name, value } of values) {
+    const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    const isProtected = (PROTECTED_NAMES as readonly string[]).includes(name)
+    // The law itself may speak of it: then it is a parameter of that rule, with that law beside it.
+    if (isProtected && !(known && protectedFacts[name as ProtectedFact])) {
+      return refuse('PROTECTED_FACT', { name })
+    }
+    if (!known) return refuse('BAD_REQUEST')
+    if (!Number.isFinite(value) || value < known.min || value > known.max) {
+      return refuse('PARAMETER_LIMITS', { name, min: known.min, max: known.max })
+    }
+  }
+  return null
+}
+
+/** Refuses a draft that does what is in force already. */
+function checkDiffers(body: RuleBody, args: Draft, { today }: CommandContext): Refusal | null {
+  const inForce = body.versions[revisionOn(body, today) - 1] ?? { active: true, values: [] }
+  return isSameSetting(inForce, args) ? refuse('DRAFT_SAME') : null
+}
+
+/** One draft of a rule at a time, and it is its author's until it is closed. */
+function checkOpen(body: RuleBody, { place }: Draft, { actor }: CommandContext): Refusal | null {
+  const open = openPlace(body)
+  if (open === -1) return place === null ? null : refuse('ALREADY_SO')
+  const { state, by, byName } = body.versions[open]!
+  const isOwn = place === open && by === actor.id && state === 'DRAFT'
+  return isOwn ? null : refuse('DRAFT_OPEN', { name: byName })
+}
+
+/** The open draft that a command names; refused when it is not there, not open, or proposed already. */
+function draftAt(body: RuleBody, place: number): RuleVersion | Refusal {
+  const version = body.versions[place]
+  if (!version) return refuse('NOT_FOUND')
+  return version.state === 'DRAFT' ? version : refuse('ALREADY_SO')
+}
+
+const isRefusal = (one: RuleVersion | Refusal): one is Refusal => 'ok' in one
+
+const Noted = v.strictObject({
+  ...PLACE,
+  print: v.string(),
+  against: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  result: ReplayResult,
+})
+
+/** Keeps with a draft what it would have done, as a desk found when it replayed exactly this draft. */
+export const noteReplay = ruleCommand('noteReplay', Noted, [], (body, args, context) => {
+  const draft = draftAt(body, args.place)
+  if (isRefusal(draft)) return draft
+  const isThis =
+    args.print === draftPrint(args.code, draft) && args.against === revisionOn(body, context.today)
+  if (!isThis) return refuse('REPLAY_STALE')
+  const { print, against, result } = args
+  const replay = { print, against, byName: context.actor.name, at: context.at, result }
+  return replaced(body, args.place, { replay })
+})
+
+/** Refuses a version that was not replayed as it stands, against what is in force today. */
+function checkReplay(body: RuleBody, version: RuleVersion, today: string): Refusal | null {
+  const { replay } = version
+  if (!replay) return refuse('REPLAY_REQUIRED')
+  const isThis =
+    replay.print === draftPrint(body.code, version) && replay.against === revisionOn(body, today)
+  return isThis ? null : refuse('REPLAY_STALE')
+}
+
+const Place = v.strictObject(PLACE)
+
+/** Puts a replayed draft before another person. */
+export const proposeRule = ruleCommand('proposeRule', Place, [], (body, { place }, context) => {
+  const draft = draftAt(body, place)
+  if (isRefusal(draft)) return draft
+  if (draft.by !== context.actor.id) return refuse('FORBIDDEN')
+  return checkReplay(body, draft, context.today) ?? replaced(body, place, { state: 'PROPOSED' })
+})
+
+const Answer = v.strictObject({ ...PLACE, approved: v.boolean(), remark: v.string() })
+
+/** Approves or rejects a proposed version; never who wrote it, and never one that was not replayed. */
+export const decideRule = ruleCommand(
+  'decideRule',
+  Answer,
+  [{ field: 'remark', min: 0, max: WHY_MAX }],
+  (body, args, context) => {
+    const version = body.versions[args.place]
+    if (!version) return refuse('NOT_FOUND')
+    const refused =
+      checkSecondLook(version, args, context.actor) ??
+      (args.approved ? checkReplay(body, version, context.today) : null)
+    if (refused) return refused
+    return replaced(body, args.place, { ...answeredBy(args, context), shadowSince: null })
+  },
+  ({ actor }, code) => mayApproveRule(actor, code),
+)
+
+/** Takes back what oneself wrote, while nobody answered it. */
+export const withdrawRule = ruleCommand('withdrawRule', Place, [], (body, { place }, context) => {
+  const version = body.versions[place]
+  if (!version) return refuse('NOT_FOUND')
+  if (place !== openPlace(body)) return refuse('ALREADY_SO')
+  if (version.by !== context.actor.id) return refuse('FORBIDDEN')
+  return replaced(body, place, { state: 'WITHDRAWN', shadowSince: null })
+})
+
+const Shadow = v.strictObject({ ...PLACE, on: v.boolean() })
+
+/** Lets an open draft run along with the live rule, seen by nobody but the workshop, or stops it. */
+export const shadowRule = ruleCommand('shadowRule', Shadow, [], (body, { place, on }, { at }) => {
+  const version = body.versions[place]
+  if (!version) return refuse('NOT_FOUND')
+  if (place !== openPlace(body) || (version.shadowSince !== null) === on) {
+    return refuse('ALREADY_SO')
+  }
+  return replaced(body, place, { shadowSince: on ? at : null })
+})
+
+const Release = v.strictObject({ ...CODE, reason: v.string() })
+
+/** Lets a rule go on that was held back because it fired far above its normal rate. */
+export const releaseRule = ruleCommand(
+  'releaseRule',
+  Release,
+  reasonWords,
+  (body, { reason }, { actor, at }) => {
+    const refused = checkWhy(reason)
+    if (refused) return refused
+    const release = { by: actor.id, byName: actor.name, at, reason: reason.trim() }
+    return stored({ ...body, releases: [...body.releases, release] })
+  },
+)
