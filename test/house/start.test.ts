@@ -119,6 +119,7 @@ describe('sentences about errors', () => {
       theirs: 'b',
       base: 'c',
       at: 'd',
+      name: 'g',
     }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))
