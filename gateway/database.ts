@@ -5,6 +5,7 @@
 import { DrizzleQueryError, sql, type SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Pool, PoolClient } from 'pg'
+import type { OpenedThere } from '../domain/contract/opened.ts'
 import { StartError } from './start-error.ts'
 
 /** Runs statements, inside or outside a transaction. */
@@ -22,6 +23,8 @@ export interface Database {
   onHead(listener: (head: number) => void): () => void
   /** Calls back with the person after each sign-out everywhere, likewise. */
   onSignOut(listener: (person: string) => void): () => void
+  /** Calls back when a desk opened or left a dossier, likewise. */
+  onOpened(listener: (row: OpenedRow) => void): () => void
   close(): Promise<void>
 }
 
@@ -29,7 +32,14 @@ export interface Database {
 export const HEAD_CHANNEL = 'tandem_head'
 /** Channel on which a sign-out everywhere announces the person. */
 export const SIGN_OUT_CHANNEL = 'tandem_sign_out'
-const CHANNELS = [HEAD_CHANNEL, SIGN_OUT_CHANNEL] as const
+/** Channel on which a gateway announces that a desk opened or left a dossier. */
+export const OPENED_CHANNEL = 'tandem_opened'
+const CHANNELS = [HEAD_CHANNEL, SIGN_OUT_CHANNEL, OPENED_CHANNEL] as const
+
+/** A dossier that stands open on a desk, with the scopes of who may know it. */
+export interface OpenedRow extends OpenedThere {
+  scopes: number
+}
 type Announce = (channel: string, payload: string | undefined) => void
 
 /** Rows of a statement that drizzle does not type. PostgreSQL's bigint may come as text. */
@@ -102,9 +112,11 @@ class Listeners<T> {
 class Announcements {
   readonly heads = new Listeners<number>()
   readonly signOuts = new Listeners<string>()
+  readonly opened = new Listeners<OpenedRow>()
 
   readonly announce: Announce = (channel, payload = '') => {
     if (channel === SIGN_OUT_CHANNEL) return this.signOuts.tell(payload)
+    if (channel === OPENED_CHANNEL) return this.opened.tell(JSON.parse(payload) as OpenedRow)
     const head = Number(payload)
     if (payload !== '' && Number.isSafeInteger(head)) this.heads.tell(head)
   }
@@ -130,7 +142,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     throw new StartError('DATABASE_DAMAGED', null, { cause: error })
   })
   const queries = drizzle(pglite)
-  const { heads, signOuts, announce } = new Announcements()
+  const { heads, signOuts, opened, announce } = new Announcements()
   for (const channel of CHANNELS) {
     await pglite.listen(channel, (payload) => announce(channel, payload))
   }
@@ -140,6 +152,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
       runAgain(() => queries.transaction((tx) => work(tx as unknown as Queries))),
     onHead: heads.add,
     onSignOut: signOuts.add,
+    onOpened: opened.add,
     close: () => pglite.close(),
   }
 }
@@ -194,7 +207,7 @@ export async function openPostgres(
   // An idle connection that breaks is replaced by the pool; a statement on it fails by itself.
   pool.on('error', () => undefined)
   const queries = drizzle(pool)
-  const { heads, signOuts, announce } = new Announcements()
+  const { heads, signOuts, opened, announce } = new Announcements()
   const listening = new ListeningConnection(
     () => new pg.Client(connection),
     announce,
@@ -216,6 +229,7 @@ export async function openPostgres(
       ),
     onHead: heads.add,
     onSignOut: signOuts.add,
+    onOpened: opened.add,
     async close() {
       await listening.close()
       await pool.end()

@@ -158,6 +158,19 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE TABLE document_content (hash text COLLATE "C" PRIMARY KEY, content text NOT NULL)`,
     ],
   },
+  {
+    n: 7,
+    name: 'dossiers that stand open on desks',
+    statements: [
+      `CREATE UNLOGGED TABLE opened (
+         stream text COLLATE "C" PRIMARY KEY,
+         person text COLLATE "C" NOT NULL,
+         track text NOT NULL,
+         dossier text COLLATE "C" NOT NULL,
+         scopes smallint NOT NULL,
+         until timestamptz NOT NULL)`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

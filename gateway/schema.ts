@@ -2,9 +2,17 @@
  * Tables of the gateway as drizzle sees them. The statements that make them stand in
  * migrations.ts; a test compares both.
  */
-import { bigint, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import { ACCESS_ACTIONS, ACCESS_SUBJECTS } from '../domain/access/codes.ts'
-import { REGIONS, ROLES } from '../domain/contract/codes.ts'
+import { REGIONS, ROLES, TRACKS } from '../domain/contract/codes.ts'
 
 /** One row: who this gateway is, and the number of the last committed change. */
 export const gateway = pgTable('gateway', {
@@ -145,4 +153,16 @@ export const documentContent = pgTable('document_content', {
   hash: text('hash').primaryKey(),
   /** Base64, as it travels. */
   content: text('content').notNull(),
+})
+
+/** Dossiers that stand open on desks; unlogged: after a crash of the server nobody has one open. */
+export const opened = pgTable('opened', {
+  /** The desk's hint stream. */
+  stream: text('stream').primaryKey(),
+  person: text('person').notNull(),
+  track: text('track', { enum: TRACKS }).notNull(),
+  dossierId: text('dossier').notNull(),
+  /** Who may know it: the scopes of the dossier. */
+  scopes: smallint('scopes').notNull(),
+  until: timestamp('until', { withTimezone: true }).notNull(),
 })

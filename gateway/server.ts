@@ -11,6 +11,7 @@ import { AccessBatch, AccessDays, AccessFilter, AccessQuestion } from '../domain
 import { ImportBatch } from '../domain/contract/imports.ts'
 import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
 import type { Actor } from '../domain/contract/actor.ts'
+import { OpenedHere } from '../domain/contract/opened.ts'
 import { Id } from '../domain/contract/records.ts'
 import { NEXT_PAGE, pageToLines, PAGE_LINES } from '../domain/contract/page-lines.ts'
 import {
@@ -21,6 +22,8 @@ import {
   type SignedOut,
   type SnapshotPage,
 } from '../domain/contract/sync.ts'
+import { openedAs } from '../domain/rights/opened.ts'
+import { scopesOf } from '../domain/rights/rights.ts'
 import { appendAccess } from './access-log.ts'
 import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
@@ -29,10 +32,12 @@ import { runBatch } from './commands.ts'
 import { giveDocument } from './documents.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
-import { createHintHub } from './hints.ts'
+import { createHintHub, type HintHub } from './hints.ts'
+import { createOpenedBoard, type OpenedBoard } from './opened.ts'
 import { openListener, PATIENCE, type Listener, type Patience } from './listener.ts'
 import { errorName, type Log } from './log.ts'
 import { refuseSignedOut, signOutEverywhere } from './sign-outs.ts'
+import { scopeMask } from './scopes.ts'
 import { createTokenCheck, type Caller, type TokenSettings } from './token.ts'
 
 /** Limits of requests and pages. */
@@ -77,9 +82,12 @@ type Env = { Variables: { caller: Caller } }
 
 /** Makes a gateway on an open database. */
 export function createGateway(settings: GatewaySettings): Gateway {
-  const hub = createHintHub(() => (settings.now?.() ?? new Date()).getTime())
-  const stops = [settings.database.onHead(hub.announce), settings.database.onSignOut(hub.endOf)]
-  const app = createApp(settings, hub)
+  const { database, log } = settings
+  const now = () => (settings.now?.() ?? new Date()).getTime()
+  const hub: HintHub = createHintHub(now, (listener) => board.left(listener))
+  const board: OpenedBoard = createOpenedBoard(database, hub, log)
+  const stops = [database.onHead(hub.announce), database.onSignOut(hub.endOf)]
+  const app = createApp(settings, hub, board)
   const listeners: Listener[] = []
   return {
     fetch: async (request) => await app.fetch(request),
@@ -92,6 +100,7 @@ export function createGateway(settings: GatewaySettings): Gateway {
     async close() {
       for (const stop of stops) stop()
       hub.close()
+      await board.close()
       await Promise.all(listeners.map((listener) => listener.close()))
     },
   }
@@ -99,7 +108,7 @@ export function createGateway(settings: GatewaySettings): Gateway {
 
 // ---------------------------------------------------------------- routes
 
-function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintHub>): Hono<Env> {
+function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard): Hono<Env> {
   const { database, log, now = () => new Date() } = settings
   const limits = { ...DEFAULT_LIMITS, ...settings.limits }
   const tokens = createTokenCheck(settings)
@@ -177,6 +186,10 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
   ask('/sync/document', DocumentAsked, (actor, asked) =>
     giveDocument(database.queries, actor, asked),
   )
+  ask('/sync/opened', OpenedHere, async (actor, here) => {
+    await board.put(actor, here)
+    return {}
+  })
   ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
   ask('/sync/access/search', AccessQuestion, (actor, question) =>
     searchAccess(database, actor, question, now()),
@@ -196,11 +209,20 @@ function createApp(settings: GatewaySettings, hub: ReturnType<typeof createHintH
 
   app.get('/sync/hints', async (context) => {
     const caller = context.get('caller')
-    const listener = hub.open(caller.actor.id, caller.expiresAt)
+    const { actor } = caller
+    const named = context.req.query('stream')
+    const stream = named === undefined ? null : checked(Id, named, 'stream')
+    const reader = stream !== null && openedAs(actor) !== null
+    const listener = hub.open(
+      actor.id,
+      caller.expiresAt,
+      reader ? { stream, mask: scopeMask(scopesOf(actor)) } : null,
+    )
     try {
       // Whoever left everywhere since the last look would not be told to this stream any more.
       await refuseSignedOut(database.queries, caller)
       listener.tell((await readHead(database.queries)).head)
+      await board.tellAll(listener)
     } catch (error) {
       listener.end()
       throw error

@@ -17,6 +17,7 @@ import { actedAtDesk } from '../domain/commands/acted-at.ts'
 import { isHeld, isHeldBack } from '../domain/commands/hold.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import { DOCUMENT_BYTES_MAX } from '../domain/documents/content.ts'
+import type { OpenDossiers, OpenedHere } from '../domain/contract/opened.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
 import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
 import {
@@ -47,6 +48,7 @@ import {
   type WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
+import { openedAs } from '../domain/rights/opened.ts'
 import { mayRun } from '../domain/rights/rights.ts'
 import { trackOf } from '../domain/rights/tracks.ts'
 import { concerns, seesView } from '../domain/rights/service.ts'
@@ -70,6 +72,7 @@ import { Links } from './linking/links.ts'
 import { joined } from './changed.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
+import { OpenedDossiers } from './opened.ts'
 import { heldOf, OfflineGuard, shownOf } from './offline/guard.ts'
 import { type OrderOutcome, runForecast } from './queue/forecast.ts'
 import { loadQueueColumns, type QueueColumns, type QueueViewer } from './queue/index.ts'
@@ -81,6 +84,7 @@ import {
   type DocumentClient,
   gatewayClient,
   type GatewayClient,
+  type OpenedClient,
   type TokenSource,
 } from './sync/gateway-client.ts'
 import type { Bundle } from './support/bundle.ts'
@@ -142,6 +146,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** The access log of all desks, at the gateway. */
   readonly accessLog: AccessClient
   private readonly documents: DocumentClient
+  private readonly openedDossiers: OpenedDossiers
   private readonly options: DeskOptions
   private readonly location: CacheLocation
   private readonly engine: SyncEngine
@@ -177,10 +182,16 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const client = gatewayClient(options.gatewayUrl, options.person)
     this.accessLog = client
     this.documents = client
+    this.openedDossiers = new OpenedDossiers({
+      tell: (here) => this.tellOpened(client, here),
+      changed: () => options.publish({ type: 'opened', opened: this.openDossiers() }),
+      log: options.log,
+    })
     this.engine = new SyncEngine({
       client: this.timedClient(client),
       target: this,
       pushLog: (signal) => this.pushLog(signal),
+      opened: this.openedDossiers,
       log: options.log,
       changed: () => this.engineChanged(),
       limits: options.limits ?? {},
@@ -210,6 +221,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   async close(): Promise<void> {
     this.closed = true
+    this.openedDossiers.close()
     if (this.gathering) clearTimeout(this.gathering)
     clearInterval(this.dayCheck)
     await this.engine.stop()
@@ -361,6 +373,20 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     }
     this.write(({ cache }) => cache.keepContent({ dossierId, hash, bytes, usedAt: this.now() }))
     return { content: given.content }
+  }
+
+  openDossiers(): OpenDossiers {
+    return this.openedDossiers.view()
+  }
+
+  stay(dossierId: string, signal: AbortSignal | undefined): AsyncGenerator<'HERE', void> {
+    return this.openedDossiers.stay(dossierId, signal)
+  }
+
+  /** Only of who decides on dossiers; of others the gateway would keep nothing. */
+  private async tellOpened(client: OpenedClient, here: OpenedHere): Promise<void> {
+    const { actor } = this.options.person
+    if (actor && openedAs(actor) !== null) await client.opened(here)
   }
 
   coverageList(filter: CoverageFilter): CoverageList {

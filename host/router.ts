@@ -82,6 +82,8 @@ export interface RecordQueries {
   bulkLook(act: BulkAct, ids: readonly string[], reason: string): BulkLook[]
   runMany(calls: readonly v.InferOutput<typeof CommandCall>[]): CommandResult[]
   lookAt(id: string): SinceLook | null
+  /** A window shows this dossier until the signal says that it does not. */
+  stay(id: string, signal: AbortSignal | undefined): AsyncGenerator<'HERE', void>
   syncNow(): void
   acceptSync(): void
 }
@@ -170,6 +172,7 @@ export function createRouter(service: WorkbenchService) {
     },
     dossier: {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
+      stay: os.dossier.stay.handler(({ input, signal }) => service.desk().stay(input.id, signal)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
       document: os.dossier.document.handler(({ input }) =>
         service.desk().documentContent(input.dossierId, input.documentId),

@@ -11,6 +11,7 @@ import { brusselsToday } from '../domain/calendar/local-date.ts'
 import type { AccessState } from '../domain/contract/access.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
 import { TandemError } from '../domain/contract/errors.ts'
+import type { OpenDossiers } from '../domain/contract/opened.ts'
 import type {
   ErrorValue,
   Session,
@@ -251,12 +252,17 @@ class LocalWorkbench implements Workbench, WorkbenchService {
       { type: 'session', session: this.session() },
       { type: 'sync', status: this.syncStatus() },
       { type: 'access', access: this.accessState() },
+      { type: 'opened', opened: this.openDossiers() },
     ]
     return this.hub.stream(first, signal)
   }
 
   accessState(): AccessState {
     return this.current?.gate.accessState() ?? { purposes: [], stated: null }
+  }
+
+  private openDossiers(): OpenDossiers {
+    return this.current?.desk.openDossiers() ?? { known: false, dossiers: [] }
   }
 
   /** The desk of whoever is signed in, behind the gate that keeps the access log. */
@@ -293,6 +299,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     if (name !== null) this.openDesk(name)
     this.publishSession()
     this.hub.publish({ type: 'sync', status: this.syncStatus() })
+    this.hub.publish({ type: 'opened', opened: this.openDossiers() })
     this.publishAccess()
   }
 

@@ -11,7 +11,8 @@
  *   POST /sync/access/outliers     AccessDays        -> AccessOutliers
  *   POST /sync/document            DocumentAsked     -> DocumentGiven
  *   POST /sync/access/export       AccessFilter      -> AccessExport
- *   GET  /sync/hints                                 -> text/event-stream, `data: {"head": N}`
+ *   GET  /sync/hints?stream=ID                       -> text/event-stream, `data: HINT`
+ *   POST /sync/opened              OpenedHere        -> {}             (lasts as long as the stream)
  *   POST /sync/sign-out-everywhere                   -> SignedOut      (ends all sessions of the person)
  *
  * Change numbers follow commit order: one number per committed transaction, all its rows together.
@@ -21,8 +22,10 @@
  */
 import * as v from 'valibot'
 import { Actor, Colleague } from './actor.ts'
+import { OpenedThere } from './opened.ts'
 import { BODIES, Id, type RecordKind } from './records.ts'
 
+export { OpenedHere, OpenedThere } from './opened.ts'
 export { ImportBatch, ImportTaken } from './imports.ts'
 export { WIRE_VERSION } from './wire.ts'
 export {
@@ -154,6 +157,13 @@ export const CommandAnswers = v.strictObject({
   ),
 })
 export type CommandAnswers = v.InferOutput<typeof CommandAnswers>
+
+/** What a hint stream tells: the last change, or a dossier that another desk opened or left. */
+export const Hint = v.union([
+  v.strictObject({ head: ChangeNumber }),
+  v.strictObject({ opened: OpenedThere }),
+])
+export type Hint = v.InferOutput<typeof Hint>
 
 export const SignedOut = v.strictObject({ at: v.pipe(v.string(), v.isoTimestamp()) })
 export type SignedOut = v.InferOutput<typeof SignedOut>

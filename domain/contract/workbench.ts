@@ -58,6 +58,7 @@ import {
   SavedViewBody,
 } from './records.ts'
 import { OfflineAccess } from './offline.ts'
+import { OpenDossiers } from './opened.ts'
 import { RecordKindName } from './sync.ts'
 import { SupportFile, SyncDetails } from './sync-details.ts'
 
@@ -121,6 +122,7 @@ export const WorkbenchEvent = v.variant('type', [
     ids: v.nullable(v.array(v.string())),
   }),
   v.strictObject({ type: v.literal('access'), access: AccessState }),
+  v.strictObject({ type: v.literal('opened'), opened: OpenDossiers }),
 ])
 export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 
@@ -628,6 +630,8 @@ export const workbenchContract = {
     get: base.input(v.strictObject({ id: Id })).output(DossierPage),
     /** The person looks now: what changed since the look before; null when there was none. */
     look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
+    /** The window shows it for as long as this stream lasts: colleagues are told. Says once that it has begun. */
+    stay: base.input(v.strictObject({ id: Id })).output(eventIterator(v.literal('HERE'))),
     /** The content of a document, in base64: from the cache, else from the gateway. */
     document: base.input(v.strictObject({ dossierId: Id, documentId: Id })).output(DocumentContent),
   },

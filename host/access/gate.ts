@@ -370,6 +370,10 @@ export class AccessGate implements DeskQueries {
     return since
   }
 
+  stay(id: string, signal: AbortSignal | undefined): AsyncGenerator<'HERE', void> {
+    return this.#desk.stay(id, signal)
+  }
+
   syncNow(): void {
     this.#desk.syncNow()
   }

@@ -2,11 +2,14 @@
  * Keeps one desk in step with the gateway: does what the state of machine.ts says, one step at a
  * time, and turns what happens into events. All waiting is bounded and ends at `stop`.
  */
+import { randomUUID } from 'node:crypto'
 import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import {
   type ChangePage,
   type CommandAnswers,
+  type Hint,
   type Me,
+  type OpenedThere,
   type WireCommand,
 } from '../../domain/contract/sync.ts'
 import type { ErrorValue } from '../../domain/contract/workbench.ts'
@@ -58,6 +61,8 @@ export interface EngineOptions {
   log: Log
   /** Sends what goes beside commands; a throw means that the gateway cannot be reached. */
   pushLog?: (signal: AbortSignal) => Promise<void>
+  /** Hears which dossiers stand open on other desks, for as long as the hint stream does. */
+  opened?: { live(stream: string): void; heard(there: OpenedThere): void; lost(): void }
   /** Called after every change of `state` or `error`. */
   changed(): void
   random?: () => number
@@ -413,22 +418,34 @@ export class SyncEngine {
     })
   }
 
+  private hear(hint: Hint): void {
+    if ('opened' in hint) return this.options.opened?.heard(hint.opened)
+    this.head = hint.head
+    if (hint.head > (this.options.target.held()?.cursor ?? 0)) this.work()
+  }
+
   private async listenWhileConnected(): Promise<void> {
-    const { client, log } = this.options
+    const { client, log, opened } = this.options
     const backoff = new Backoff(this.options.random)
     const { signal } = this.stopping
     while (this.current === 'SYNCING' || this.current === 'UP_TO_DATE') {
       try {
-        await client.hints((head) => {
-          this.hinted = true
-          backoff.reset()
-          this.head = head
-          if (head > (this.options.target.held()?.cursor ?? 0)) this.work()
-        }, signal)
+        const stream = randomUUID()
+        await client.hints(
+          stream,
+          (hint) => {
+            if (!this.hinted) opened?.live(stream)
+            this.hinted = true
+            backoff.reset()
+            this.hear(hint)
+          },
+          signal,
+        )
       } catch (error) {
         if (!signal.aborted) log('info', 'sync.hints', errorFields(error))
       }
       this.hinted = false
+      opened?.lost()
       // The stream ended: look at once whether the gateway is still there. It ends with the token
       // too, and the next token may carry other rights.
       this.mayBeAnother = true

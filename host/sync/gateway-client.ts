@@ -24,7 +24,9 @@ import {
   type CommandBatch,
   type DocumentAsked,
   DocumentGiven,
+  Hint,
   Me,
+  type OpenedHere,
   SignedOut,
   SnapshotPage,
   WIRE_VERSION,
@@ -75,10 +77,15 @@ export interface GatewayClient {
   ): Promise<SnapshotPage>
   changes(client: string, from: number, signal?: AbortSignal): Promise<ChangePage>
   commands(batch: CommandBatch, signal?: AbortSignal): Promise<CommandAnswers>
-  /** Listens for hints until the stream ends or fails; `onHead` gets each head. */
-  hints(onHead: (head: number) => void, signal: AbortSignal): Promise<void>
+  /** Listens for hints until the stream of this name ends or fails; `onHint` gets each. */
+  hints(stream: string, onHint: (hint: Hint) => void, signal: AbortSignal): Promise<void>
   /** Ends all sessions of the person, on all desks. */
   signOutEverywhere(): Promise<SignedOut>
+}
+
+/** Which dossier stands open here, for the other desks. */
+export interface OpenedClient {
+  opened(here: OpenedHere): Promise<void>
 }
 
 /** Contents of documents at the gateway. */
@@ -119,7 +126,7 @@ export function gatewayClient(
   url: string,
   tokens: TokenSource,
   way = NETWORK,
-): GatewayClient & AccessClient & DocumentClient {
+): GatewayClient & AccessClient & DocumentClient & OpenedClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
@@ -216,10 +223,13 @@ export function gatewayClient(
       const path = '/sync/sign-out-everywhere'
       return request(shape(SignedOut), { path, method: 'POST', timeout: TIMEOUT_MS.short })
     },
-    async hints(onHead, signal) {
+    async opened(here) {
+      await post(v.strictObject({}), '/sync/opened', here)
+    },
+    async hints(stream, onHint, signal) {
       const silence = new TimeLimit(TIMEOUT_MS.hintConnect, way.timers)
       try {
-        const ask: Ask = { path: '/sync/hints', timeout: 0 }
+        const ask: Ask = { path: `/sync/hints?stream=${stream}`, timeout: 0 }
         const both = AbortSignal.any([signal, silence.signal])
         const response = await authorised(ask, both)
         if (!response.ok || !response.body || !isType(response, 'text/event-stream')) {
@@ -227,7 +237,7 @@ export function gatewayClient(
           throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
         }
         silence.within(TIMEOUT_MS.hintSilence)
-        await readHints(response.body, onHead, () => silence.within(TIMEOUT_MS.hintSilence))
+        await readHints(response.body, onHint, () => silence.within(TIMEOUT_MS.hintSilence))
       } finally {
         silence.end()
       }
@@ -340,13 +350,12 @@ function refusal(status: number, json: unknown): TandemError {
   return new TandemError(parsed.output.code, Object.fromEntries(plain))
 }
 
-const Hint = v.object({ head: v.pipe(v.number(), v.integer(), v.minValue(0)) })
 /** Longest line of a hint stream, in characters. */
 const HINT_LINE_MAX = 10_000
 
 async function readHints(
   body: ReadableStream<Uint8Array>,
-  onHead: (head: number) => void,
+  onHint: (hint: Hint) => void,
   heard: () => void,
 ): Promise<void> {
   const decoder = new TextDecoder()
@@ -358,7 +367,7 @@ async function readHints(
       const lines = (rest + text).split(/\r?\n/)
       rest = lines.pop() ?? ''
       if (rest.length > HINT_LINE_MAX) throw new TandemError('GATEWAY_BAD_ANSWER')
-      for (const line of lines) readHint(line, onHead)
+      for (const line of lines) readHint(line, onHint)
     }
   } catch (cause) {
     if (cause instanceof TandemError) throw cause
@@ -366,7 +375,7 @@ async function readHints(
   }
 }
 
-function readHint(line: string, onHead: (head: number) => void): void {
+function readHint(line: string, onHint: (hint: Hint) => void): void {
   if (!line.startsWith('data:')) return
   let json: unknown
   try {
@@ -376,5 +385,5 @@ function readHint(line: string, onHead: (head: number) => void): void {
   }
   const hint = v.safeParse(Hint, json)
   if (!hint.success) throw new TandemError('GATEWAY_BAD_ANSWER')
-  onHead(hint.output.head)
+  onHint(hint.output)
 }

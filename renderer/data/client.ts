@@ -6,6 +6,7 @@ import { createORPCClient, type ClientLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { AccessState } from '../../domain/contract/access.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
+import type { OpenDossiers } from '../../domain/contract/opened.ts'
 import type {
   Session,
   SyncStatus,
@@ -29,6 +30,8 @@ export const session = createStore<Session | null>(null)
 export const syncStatus = createStore<SyncStatus | null>(null)
 /** The session of work: purposes that may be stated, and the one that is. */
 export const access = createStore<AccessState | null>(null)
+/** Who else has which dossier open. */
+export const openDossiers = createStore<OpenDossiers>({ known: false, dossiers: [] })
 
 type Changed = Extract<WorkbenchEvent, { type: 'changed' }>
 const changeListeners = new Set<(change: Changed) => void>()
@@ -80,6 +83,7 @@ export async function connect(first: Promise<Way>): Promise<never> {
     )
     hostError.set(reason)
     hostState.set('LOST')
+    openDossiers.set({ known: false, dossiers: [] })
     door = Promise.reject(reason)
     door.catch(() => undefined)
     await pause(wait)
@@ -108,6 +112,7 @@ function take(event: WorkbenchEvent): void {
   if (event.type === 'session') session.set(event.session)
   else if (event.type === 'sync') syncStatus.set(event.status)
   else if (event.type === 'access') access.set(event.access)
+  else if (event.type === 'opened') openDossiers.set(event.opened)
   else for (const listener of changeListeners) listener(event)
 }
 

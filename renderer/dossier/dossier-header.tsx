@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import type { AssignAct } from '../app/assigning.ts'
+import { useOthersAt } from '../app/opened.ts'
 import { Badge, ClockBadge, PendingMark } from '../design/badge.tsx'
 import { Button, IconButton, Key } from '../design/button.tsx'
 import { RouteLink } from '../findings/link.tsx'
@@ -70,6 +71,7 @@ export function DossierHeader({ page, myId, ...actions }: DossierHeaderProps) {
         <HeadFact name={t('dossier.assignee')}>
           <Assignee id={body.assignee} myId={myId} />
         </HeadFact>
+        <OpenedBy id={page.dossier.id} />
       </dl>
     </header>
   )
@@ -108,6 +110,25 @@ function Assignee({ id, myId }: { id: string | null; myId: string | null }) {
   if (id === null) return <span className="muted">{t('dossier.unassigned')}</span>
   const name = nameOf(id)
   return <>{id === myId ? t('dossier.me', { name }) : name}</>
+}
+
+/** Who else has it open now; nothing when nobody has. */
+function OpenedBy({ id }: { id: string }) {
+  const t = useWords()
+  const nameOf = useColleagueName()
+  const others = useOthersAt(id)
+  if (others?.length === 0) return null
+  return (
+    <HeadFact name={t('dossier.openedBy')}>
+      <span role="status">
+        {others ? (
+          others.map(({ person }) => nameOf(person)).join(', ')
+        ) : (
+          <span className="muted">{t('dossier.openedUnknown')}</span>
+        )}
+      </span>
+    </HeadFact>
+  )
 }
 
 function Actions({ assign, onNote, onCompare }: HeaderActions) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { assignActOf, doAssign } from '../app/assigning.ts'
+import { useStayAt } from '../app/opened.ts'
 import { goBack, navigate } from '../app/route.ts'
 import { subjectOfPage } from '../app/subject.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
@@ -64,6 +65,7 @@ function DossierContent({ page }: { page: DossierPage }) {
   const [writing, setWriting] = useState(false)
   const actions = useHeaderActions(page, () => setWriting(true))
   useDossierKeys(actions)
+  useStayAt(page.dossier.id)
   useFocusOnTitle()
   if (!session) return null
   const { today } = session

@@ -60,21 +60,32 @@ export function shownAtFirst(id: ColumnId, ownRegion: boolean): boolean {
  * What a cell shows. A plain function, called by its row: a component for each of some two hundred
  * cells costs more than the first paint may take, and a row that did not change is not drawn anew.
  */
-type Cell = (row: QueueRow, words: CellWords) => ReactNode
+type Cell = (row: QueueRow, words: CellWords, openedBy?: string) => ReactNode
 
-const reference: Cell = ({ id, reference: name, pending, changed }, { word }) => (
+/** Who has the dossier open on another desk now. */
+function OpenedMark({ words: { word }, by }: { words: CellWords; by: string }) {
+  const text = `${word('opened')} ${by}`
+  return (
+    <span className="opened-mark" role="img" aria-label={text} title={text}>
+      <Icon name="person" size={14} />
+    </span>
+  )
+}
+
+const reference: Cell = ({ id, reference: name, pending, changed }, words, openedBy) => (
   <a className="reference-link" href={formatRoute({ screen: 'dossier', id })} tabIndex={-1}>
     <span className="reference">{name}</span>
     {changed && (
       <span
         className="changed-mark"
         role="img"
-        aria-label={word('changed')}
-        title={word('changed')}
+        aria-label={words.word('changed')}
+        title={words.word('changed')}
       >
         ◆
       </span>
     )}
+    {openedBy !== undefined && <OpenedMark words={words} by={openedBy} />}
     {pending && <PendingMark />}
   </a>
 )

@@ -16,6 +16,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
+import { useOpenedNames } from '../app/opened.ts'
 import { whenPainted } from '../app/at-rest.ts'
 import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
@@ -76,6 +77,7 @@ export function QueueGrid(props: QueueGridProps) {
   const { t } = useTranslation('queue')
   const rowHeight = ROW_HEIGHTS[useStore(density)]
   const words = useCellWords()
+  const opened = useOpenedNames()
   const scroller = useRef<HTMLDivElement>(null)
   const kept = useMemo(() => placeIn(view), [view])
   const [focus, setFocus] = useState<GridFocus>({ row: kept?.position ?? 0, column: null })
@@ -209,6 +211,7 @@ export function QueueGrid(props: QueueGridProps) {
                     top={start}
                     shown={shown}
                     words={words}
+                    openedBy={row && opened.get(row.id)}
                     focused={index === focus.row}
                     selected={row !== undefined && chosen.has(row.id)}
                     onChoose={choose.onClick}
@@ -384,6 +387,8 @@ interface GridRowProps {
   /** The columns that the officer sees. */
   shown: readonly ColumnId[]
   words: CellWords
+  /** Who has it open on another desk now. */
+  openedBy: string | undefined
   focused: boolean
   column: number | null
   /** It is one of those chosen for an act. */
@@ -394,7 +399,7 @@ interface GridRowProps {
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, top, shown, words, focused, column, selected, onPick, onChoose } = props
+  const { row, index, top, shown, focused, column, selected, onPick, onChoose } = props
   const id = row?.id ?? null
   return (
     <div
@@ -418,7 +423,7 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
       onDoubleClick={() => id !== null && navigate({ screen: 'dossier', id })}
     >
       {row ? (
-        cellsOf(row, shown, words, focused ? column : null)
+        cellsOf(row, props, focused ? column : null)
       ) : (
         <SkeletonCells index={index} columns={shown.length} />
       )}
@@ -429,8 +434,7 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
 /** The cells of a row; `column` is the one that can have the focus. */
 function cellsOf(
   row: QueueRow,
-  shown: readonly ColumnId[],
-  words: CellWords,
+  { shown, words, openedBy }: Pick<GridRowProps, 'shown' | 'words' | 'openedBy'>,
   column: number | null,
 ): ReactNode {
   return shown.map((id, n) => (
@@ -442,7 +446,7 @@ function cellsOf(
       aria-colindex={n + 1}
       tabIndex={column === n ? 0 : -1}
     >
-      {CELLS[id].cell(row, words)}
+      {CELLS[id].cell(row, words, openedBy)}
     </div>
   ))
 }

@@ -142,6 +142,14 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   colleague: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
   sign_out: { person: 'vl-an', at: 1, not_before: 2 },
   document_content: { hash: 'h', content: 'b' },
+  opened: {
+    stream: 's',
+    person: 'vl-an',
+    track: 'WORK',
+    dossier: 'd1',
+    scopes: 1,
+    until: '2026-03-03T09:00:00.000Z',
+  },
   access_client: { id: 'log-1', owner: 'vl-an', last: 1 },
   access_log: {
     seq: 1,

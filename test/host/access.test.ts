@@ -59,7 +59,8 @@ const CALLS: Readonly<Record<string, Case>> = {
       const stop = new AbortController()
       const stream = await officer.events(undefined, { signal: stop.signal })
       const events = stream[Symbol.asyncIterator]()
-      const first = [await events.next(), await events.next(), await events.next()]
+      const first = []
+      for (let n = 0; n < 4; n += 1) first.push(await events.next())
       stop.abort()
       return first
     },
@@ -171,6 +172,16 @@ const CALLS: Readonly<Record<string, Case>> = {
   'coverage.list': {
     call: ({ officer }) => officer.coverage.list({ filter: { facets: {} } }),
     entry: { action: 'VIEW', subject: { kind: 'list', id: 'COVERAGE' }, dossierId: null },
+  },
+  'dossier.stay': {
+    async nothing({ officer }) {
+      const stop = new AbortController()
+      const { signal } = stop
+      const stream = await officer.dossier.stay({ id: 'dossier-3' }, { signal })
+      const next = stream[Symbol.asyncIterator]().next()
+      stop.abort()
+      return next.catch(() => 'left')
+    },
   },
   'search.all': {
     call: ({ officer }) => officer.search.all({ text: 'Voorbeeld7', limit: 5 }),

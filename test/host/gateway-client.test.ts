@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { pipeline, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Me } from '../../domain/contract/sync.ts'
+import type { Hint, Me } from '../../domain/contract/sync.ts'
 import { gatewayClient } from '../../host/sync/gateway-client.ts'
 import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
@@ -168,7 +168,9 @@ test('hints arrive one by one, however the stream is cut', async () => {
     setTimeout(() => response.end(), 40)
   })
   const heads: number[] = []
-  await gatewayClient(url, tokens).hints((head) => heads.push(head), new AbortController().signal)
+  const { signal } = new AbortController()
+  const hear = (hint: Hint) => 'head' in hint && heads.push(hint.head)
+  await gatewayClient(url, tokens).hints('s1', hear, signal)
   expect(heads).toEqual([8, 9])
 })
 
@@ -179,6 +181,6 @@ test.each([
   ['a line without end', answer(200, 'text/event-stream', 'x'.repeat(20_000))],
 ])('hints: %s is a bad answer', async (_, listener) => {
   const client = gatewayClient(await gateway(listener), tokens)
-  const hints = client.hints(() => {}, new AbortController().signal)
+  const hints = client.hints('s1', () => {}, new AbortController().signal)
   await expect(hints).rejects.toMatchObject({ code: 'GATEWAY_BAD_ANSWER' })
 })

@@ -175,6 +175,7 @@ async function* events(): AsyncGenerator<WorkbenchEvent> {
   const queue: WorkbenchEvent[] = [
     { type: 'session', session },
     { type: 'sync', status },
+    { type: 'opened', opened: { known: true, dossiers: [] } },
   ]
   let wake = () => undefined as void
   const listener = (event: WorkbenchEvent) => {
@@ -392,6 +393,9 @@ const router = os.router({
   dossier: {
     get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     look: os.dossier.look.handler(() => null),
+    stay: os.dossier.stay.handler(async function* () {
+      yield 'HERE' as const
+    }),
     document: os.dossier.document.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   norms: { list: os.norms.list.handler(() => []) },

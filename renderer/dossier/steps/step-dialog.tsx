@@ -5,11 +5,12 @@ import { COMMANDS, type CommandArgs } from '../../../domain/commands/index.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { trackOf } from '../../../domain/rights/tracks.ts'
+import { useOthersAt } from '../../app/opened.ts'
 import { announce } from '../../app/announce.ts'
 import { takeBack } from '../../app/take-back.ts'
 import { stepDraft, useFormDraft } from '../../app/drafts.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
-import { useDossier } from '../../data/use-query.ts'
+import { useDossier, useSession } from '../../data/use-query.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -18,6 +19,7 @@ import { useWords } from '../../findings/words.ts'
 import { competenceOf } from '../../../domain/dossier/competent-region.ts'
 import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
+import { useColleagueName } from '../timeline.tsx'
 import { decideStep, firstValues, stepArgs } from './step-form.ts'
 import { StepFields } from './step-fields.tsx'
 import { StepPreview } from './step-preview.tsx'
@@ -32,12 +34,43 @@ interface StepDialogProps {
 export default function StepDialog({ name, dossierId, onClose }: StepDialogProps) {
   const { data } = useDossier(dossierId)
   const t = useWords()
+  const [warned, setWarned] = useState(false)
+  const names = useRivals(dossierId)
+  if (data && names !== '' && !warned) {
+    return (
+      <Dialog
+        title={`${t(`command.${name}`)} · ${data.dossier.body.reference}`}
+        onClose={onClose}
+        actions={
+          <>
+            <Button onClick={onClose}>{t('cancel')}</Button>
+            <Button kind="primary" onClick={() => setWarned(true)}>
+              {t('dossier.step.goOn')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('dossier.step.colleague', { names, reference: data.dossier.body.reference })}</p>
+      </Dialog>
+    )
+  }
   if (data) return <StepForm name={name} page={data} onClose={onClose} />
   return (
     <Dialog title={t(`command.${name}`)} onClose={onClose}>
       <Loading lines={4} />
     </Dialog>
   )
+}
+
+/** Names of who had the dossier open, on the same track, when the step was begun. */
+function useRivals(dossierId: string): string {
+  const actor = useSession()?.actor ?? null
+  const nameOf = useColleagueName()
+  const others = useOthersAt(dossierId) ?? []
+  const track = actor && trackOf(actor)
+  const names = others.filter((other) => other.track === track).map(({ person }) => nameOf(person))
+  // Whoever comes later meets the question on their own desk.
+  return useState(names.join(', '))[0]
 }
 
 function StepForm({
