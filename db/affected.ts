@@ -1,7 +1,8 @@
-/** Whose findings may differ when a record comes, changes or goes. */
+/** Whose findings may differ when a record comes, changes or goes: persons and enterprises. */
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import { declarationIdentifiers, personIdentifiers, presenceInsz } from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
+import { partyKeys } from './project/declaration.ts'
 import { positionIn } from './project/position.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -10,8 +11,12 @@ interface Ties {
   persons?: readonly string[]
   /** Exact identifiers that a person may carry. */
   identifiers?: readonly string[]
-  /** Employers and filers of dossiers. */
+  /** Employers and filers whose dossiers' persons are judged with it. */
+  employers?: readonly string[]
+  /** Enterprises that are judged by it. */
   enterprises?: readonly string[]
+  /** Numbers of enterprises that are judged by it. */
+  numbers?: readonly string[]
   /** L1 numbers of declarations. */
   l1Numbers?: readonly string[]
   /** Dossiers of a region and category, as stored positions with a space between. */
@@ -26,8 +31,14 @@ const valuesOf = (identifiers: readonly { value: string }[]) =>
 
 const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties } = {
   person: (id, body) => ({ persons: [id], identifiers: valuesOf(personIdentifiers(id, body)) }),
-  dossier: (_id, { personId }) => ({ persons: [personId] }),
-  declaration: (_id, body) => ({ identifiers: valuesOf(declarationIdentifiers(body)) }),
+  dossier: (_id, { personId, employerId, filedById }) => ({
+    persons: [personId],
+    enterprises: [employerId, filedById].filter((one) => one !== null),
+  }),
+  declaration: (_id, body) => ({
+    identifiers: valuesOf(declarationIdentifiers(body)),
+    numbers: partyKeys(body),
+  }),
   presence: (_id, body) => {
     const insz = presenceInsz(body)
     return {
@@ -35,8 +46,8 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
       l1Numbers: body.l1Number === null ? [] : [body.l1Number],
     }
   },
-  enterprise: (id) => ({ enterprises: [id] }),
-  mandate: (_id, { mandatorId }) => ({ enterprises: [mandatorId] }),
+  enterprise: (id) => ({ employers: [id], enterprises: [id] }),
+  mandate: (_id, { mandatorId }) => ({ employers: [mandatorId] }),
   note: () => ({}),
   findingJudgement: () => ({}),
   savedView: () => ({}),
@@ -58,9 +69,14 @@ const CARRIERS = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row 
   WHERE i.value IN ${LISTED}`
 const OF_CATEGORIES = `SELECT DISTINCT personId FROM dossier
   WHERE region || ' ' || category IN ${LISTED}`
-const OF_ENTERPRISES = `SELECT personId FROM dossier WHERE employerId IN ${LISTED}
+const OF_EMPLOYERS = `SELECT personId FROM dossier WHERE employerId IN ${LISTED}
   UNION
   SELECT personId FROM dossier WHERE filerId IN ${LISTED}`
+
+const BY_NUMBER = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.row = n.enterpriseRow
+  WHERE n.value IN ${LISTED}`
+const EMPLOYERS_OF = `SELECT DISTINCT employerId FROM dossier
+  WHERE personId IN ${LISTED} AND employerId IS NOT NULL`
 
 function listed(db: ReadDb, sql: string, values: ReadonlySet<string>): string[] {
   return values.size === 0 ? [] : db.column<string>(sql, [JSON.stringify([...values].toSorted())])
@@ -73,18 +89,27 @@ function listed(db: ReadDb, sql: string, values: ReadonlySet<string>): string[] 
 export class Affected {
   readonly #persons = new Set<string>()
   readonly #identifiers = new Set<string>()
+  readonly #employers = new Set<string>()
   readonly #enterprises = new Set<string>()
+  readonly #numbers = new Set<string>()
   readonly #l1Numbers = new Set<string>()
   readonly #decidedIn = new Set<string>()
 
   /** Notes a record with a body that it has or had. */
   add<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
-    const { persons, identifiers, enterprises, l1Numbers, decidedIn } = TIES[kind](id, body)
-    for (const person of persons ?? []) this.#persons.add(person)
-    for (const value of identifiers ?? []) this.#identifiers.add(value)
-    for (const enterprise of enterprises ?? []) this.#enterprises.add(enterprise)
-    for (const number of l1Numbers ?? []) this.#l1Numbers.add(number)
-    for (const one of decidedIn ?? []) this.#decidedIn.add(one)
+    const ties = TIES[kind](id, body)
+    for (const person of ties.persons ?? []) this.#persons.add(person)
+    for (const value of ties.identifiers ?? []) this.#identifiers.add(value)
+    for (const employer of ties.employers ?? []) this.#employers.add(employer)
+    for (const enterprise of ties.enterprises ?? []) this.#enterprises.add(enterprise)
+    for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
+    for (const one of ties.decidedIn ?? []) this.#decidedIn.add(one)
+    this.addNumbers(ties.numbers ?? [])
+  }
+
+  /** Notes enterprises by the numbers, or the ids, under which they are known. */
+  addNumbers(numbers: readonly string[]): void {
+    for (const number of numbers) this.#numbers.add(number)
   }
 
   /** Ids of the persons by what the cache holds now; some may not be in it. */
@@ -94,8 +119,18 @@ export class Affected {
     return new Set([
       ...this.#persons,
       ...listed(db, CARRIERS, identifiers),
-      ...listed(db, OF_ENTERPRISES, this.#enterprises),
+      ...listed(db, OF_EMPLOYERS, this.#employers),
       ...listed(db, OF_CATEGORIES, this.#decidedIn),
+    ])
+  }
+
+  /** Ids of the enterprises by what the cache holds now; some may not be in it. */
+  enterprises(db: ReadDb): Set<string> {
+    return new Set([
+      ...this.#enterprises,
+      ...this.#numbers,
+      ...listed(db, BY_NUMBER, this.#numbers),
+      ...listed(db, EMPLOYERS_OF, this.#persons),
     ])
   }
 }

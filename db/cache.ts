@@ -10,7 +10,7 @@ import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
-import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
+import type { JudgedFinding } from '../domain/contract/findings.ts'
 import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import type {
   Change,
@@ -28,11 +28,14 @@ import type {
   TakenBack,
 } from '../domain/contract/workbench.ts'
 import type { LinkSource, LinkWork } from './relink.ts'
+import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
+import type { FindingsOf } from './findings.ts'
+import type { HandleRow } from './handles.ts'
 import type { QueueSource } from './queue-rows.ts'
 import type { Seen } from './seen.ts'
 import type { Around } from './sqlite.ts'
@@ -74,6 +77,8 @@ export interface Changed {
   ids: string[]
   /** Persons whose facts changed: their findings must be computed anew. Ordered, no repeats. */
   persons: string[]
+  /** The same of enterprises. */
+  enterprises: string[]
   /** Rows of the queue that differ; give it to `QueueColumns.update`. */
   queue: QueueChange
 }
@@ -136,8 +141,10 @@ export interface EnterpriseParts {
     mandator: string | null
     mandatary: string | null
   }[]
-  /** Findings on the dossiers that are shown. */
+  /** Findings about the enterprise itself. */
   findings: JudgedFinding[]
+  /** Findings about workers on the dossiers that are shown. */
+  workerFindings: JudgedFinding[]
 }
 
 export interface ComparisonParts {
@@ -195,10 +202,15 @@ export interface CacheReader {
 
   /** Everything the rules read about one person; null when the person is not in the cache. */
   personFacts(personId: string): PersonFacts | null
-  /** True when these are the findings that are stored of a person: nothing is to be written. */
-  areStored(personId: string, findings: readonly Finding[]): boolean
-  /** Person ids in a stable order after `after` (null: from the start), to walk them all. */
+  /** Everything the rules read about one enterprise; null when it is not in the cache. */
+  enterpriseFacts(enterpriseId: string, today: LocalDate): EnterpriseFacts | null
+  /** True when these are the findings that are stored: nothing is to be written. */
+  areStored(of: FindingsOf): boolean
+  /** Ids in a stable order after `after` (null: from the start), to walk them all. */
   personIds(after: string | null, limit: number): string[]
+  enterpriseIds(after: string | null, limit: number): string[]
+  /** Handles that the records tell and the cache does not keep, and the other way round; reads every declaration. */
+  handleDifferences(): { added: HandleRow[]; gone: HandleRow[] }
 
   /** Hits of all kinds for the palette, best first. */
   search(text: string, limit: number): SearchHit[]
@@ -301,8 +313,10 @@ export interface Cache extends CacheReader {
 
   /** Stores links of declarations whose workers no identifier tells; `proposed` are new. */
   writeLinks(work: LinkWork): Changed & { proposed: number }
-  /** Replaces the findings of persons and renews the risk of their dossiers. */
-  writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed
+  /** Replaces the findings of persons and enterprises and renews the risk of their dossiers. */
+  writeFindings(entries: readonly FindingsOf[]): Changed
+  /** Puts the handles right, in slices of a few hundred. */
+  writeHandles(differences: { added: readonly HandleRow[]; gone: readonly HandleRow[] }): void
   /** Date for which findings were last computed for everybody; null: never. */
   findingsDate(): LocalDate | null
   setFindingsDate(date: LocalDate | null): void
@@ -382,4 +396,4 @@ export interface SetAside {
   lost: number | null
 }
 
-export type { RecordRef }
+export type { FindingsOf, HandleRow, RecordRef }

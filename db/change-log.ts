@@ -3,7 +3,10 @@ import { Affected } from './affected.ts'
 import type { Changed } from './cache.ts'
 import type { ReadDb } from './sqlite.ts'
 
-const PRESENT = 'SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id'
+const present = (kind: 'person' | 'enterprise') =>
+  `SELECT id FROM ${kind} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`
+const PERSONS = present('person')
+const ENTERPRISES = present('enterprise')
 
 /** Gathers what one transaction changes. */
 export class ChangeLog {
@@ -18,13 +21,15 @@ export class ChangeLog {
   /** Records left the cache. */
   forgotten = false
 
-  /** The sum; persons that are not (or no longer) in the cache are left out. */
+  /** The sum; persons and enterprises that are not (or no longer) in the cache are left out. */
   changed(db: ReadDb): Changed {
     const persons = JSON.stringify([...this.affected.persons(db)])
+    const enterprises = JSON.stringify([...this.affected.enterprises(db)])
     return {
       kinds: [...this.kinds],
       ids: [...this.ids],
-      persons: db.column<string>(PRESENT, [persons]),
+      persons: db.column<string>(PERSONS, [persons]),
+      enterprises: db.column<string>(ENTERPRISES, [enterprises]),
       queue: {
         dossiers: [...this.dossiers],
         names: this.names,

@@ -1,12 +1,26 @@
-/** Findings of this desk: replaced person by person. */
+/** Findings of this desk: replaced subject by subject. */
 import type { Finding } from '../domain/contract/findings.ts'
 import type { ChangeLog } from './change-log.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
-import { renewRisk } from './triage.ts'
+import { renewEmployerRisk, renewRisk } from './triage.ts'
+
+/** All findings about one person or one enterprise. */
+export type FindingsOf = ({ personId: string } | { enterpriseId: string }) & {
+  findings: readonly Finding[]
+}
 
 interface StoredFinding {
   id: string
   json: string
+}
+
+const COLUMN = { person: 'personId', enterprise: 'enterpriseId' } as const
+
+/** The column that names the subject, and its id. */
+function subjectOf(of: FindingsOf): { column: (typeof COLUMN)['person' | 'enterprise']; id: string } {
+  return 'personId' in of
+    ? { column: COLUMN.person, id: of.personId }
+    : { column: COLUMN.enterprise, id: of.enterpriseId }
 }
 
 function sameFindings(stored: readonly StoredFinding[], findings: readonly StoredFinding[]) {
@@ -16,41 +30,39 @@ function sameFindings(stored: readonly StoredFinding[], findings: readonly Store
   )
 }
 
-const storedFindings = (db: ReadDb, personId: string): StoredFinding[] =>
-  db.all<StoredFinding>('SELECT id, json FROM finding WHERE personId = ? ORDER BY id', [personId])
+function storedFindings(db: ReadDb, of: FindingsOf): StoredFinding[] {
+  const { column, id } = subjectOf(of)
+  return db.all<StoredFinding>(`SELECT id, json FROM finding WHERE ${column} = ? ORDER BY id`, [id])
+}
 
 const toStore = (findings: readonly Finding[]) =>
   findings
     .map((finding) => ({ ...finding, json: JSON.stringify(finding) }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
-/** Are these the findings that are stored of a person? */
-export function areStored(db: ReadDb, personId: string, findings: readonly Finding[]): boolean {
-  return sameFindings(storedFindings(db, personId), toStore(findings))
+/** Are these the findings that are stored of their subject? */
+export function areStored(db: ReadDb, of: FindingsOf): boolean {
+  return sameFindings(storedFindings(db, of), toStore(of.findings))
 }
 
-/** Within a transaction: replaces the findings of a person; does nothing when they are the same. */
-export function writeFindings(
-  db: WriteDb,
-  log: ChangeLog,
-  personId: string,
-  findings: readonly Finding[],
-): void {
-  const stored = storedFindings(db, personId)
-  const wanted = toStore(findings)
+const INSERT = `INSERT OR REPLACE INTO finding (id, personId, enterpriseId, dossierId, json)
+  VALUES (?, ?, ?, ?, ?)`
+
+/** Within a transaction: replaces the findings of a subject; does nothing when they are the same. */
+export function writeFindings(db: WriteDb, log: ChangeLog, of: FindingsOf): void {
+  const stored = storedFindings(db, of)
+  const wanted = toStore(of.findings)
   if (sameFindings(stored, wanted)) return
-  db.run('DELETE FROM finding WHERE personId = ?', [personId])
+  const { column, id: subject } = subjectOf(of)
+  db.run(`DELETE FROM finding WHERE ${column} = ?`, [subject])
+  const [personId, enterpriseId] = column === 'personId' ? [subject, null] : [null, subject]
   for (const { id, dossierId, json } of wanted) {
-    db.run('INSERT OR REPLACE INTO finding (id, personId, dossierId, json) VALUES (?, ?, ?, ?)', [
-      id,
-      personId,
-      dossierId,
-      json,
-    ])
+    db.run(INSERT, [id, personId, enterpriseId, dossierId, json])
   }
   log.kinds.add('finding')
-  log.ids.add(personId)
+  log.ids.add(subject)
   for (const { id } of [...stored, ...wanted]) log.ids.add(id)
   for (const { dossierId } of wanted) if (dossierId !== null) log.ids.add(dossierId)
-  renewRisk(db, personId, log)
+  if (personId !== null) renewRisk(db, personId, log)
+  else renewEmployerRisk(db, subject, log)
 }

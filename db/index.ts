@@ -16,6 +16,8 @@ export type {
   DossierParts,
   EnterpriseParts,
   FillFor,
+  FindingsOf,
+  HandleRow,
   OutboxCounts,
   PersonParts,
   QueueChange,

@@ -21,6 +21,7 @@ import {
   recordsWhere,
   sameTaskAs,
 } from './links.ts'
+import { DECLARATIONS_OF } from './enterprise-facts.ts'
 import { enterprisesById, readPersonFacts } from './person-facts.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readRecord } from './record-store.ts'
@@ -80,6 +81,13 @@ function findingsOfPerson(db: ReadDb, personId: string): JudgedFinding[] {
   return db.all<JudgedRow>(`${JUDGED} WHERE f.personId = ? ORDER BY f.id`, [personId]).map(judged)
 }
 
+function findingsOfEnterprise(db: ReadDb, enterpriseId: string | null): JudgedFinding[] {
+  if (enterpriseId === null) return []
+  return db
+    .all<JudgedRow>(`${JUDGED} WHERE f.enterpriseId = ? ORDER BY f.id`, [enterpriseId])
+    .map(judged)
+}
+
 function findingsOfDossiers(db: ReadDb, ids: readonly string[]): JudgedFinding[] {
   return db
     .all<JudgedRow>(
@@ -117,7 +125,10 @@ export function readDossierParts(db: ReadDb, id: string): DossierParts | null {
     notes: notes
       .toSorted((a, b) => (a.body.at < b.body.at ? 1 : -1))
       .map((record) => viewOf(db, record)),
-    findings: findingsOfPerson(db, personId).filter(concerns(id)),
+    findings: [
+      ...findingsOfPerson(db, personId).filter(concerns(id)),
+      ...findingsOfEnterprise(db, employerId),
+    ],
     declarations: declarations.map(({ record }) => viewOf(db, record)),
     relatedIds: dossierIdsOfPerson(db, personId).filter((other) => other !== id),
   }
@@ -199,10 +210,6 @@ export function readComparisonParts(db: ReadDb, personId: string): ComparisonPar
 const DOSSIERS_OF_ENTERPRISE = `SELECT id, submittedOn FROM dossier WHERE employerId = ?1
   UNION SELECT id, submittedOn FROM dossier WHERE filerId = ?1`
 
-const DECLARATIONS_OF_ENTERPRISE = `SELECT DISTINCT p.declarationRow FROM enterpriseNumber n
-  JOIN party p ON p.value = n.value
-  WHERE n.enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
-
 function mandatesOfEnterprise(db: ReadDb, id: string): EnterpriseParts['mandates'] {
   const name = (enterpriseId: string) =>
     db.value<string>('SELECT name FROM enterprise WHERE id = ?', [enterpriseId]) ?? null
@@ -225,7 +232,7 @@ export function readEnterpriseParts(db: ReadDb, id: string, max: number): Enterp
   const declarations = recordsWhere(
     db,
     'declaration',
-    `WHERE h.row IN (${DECLARATIONS_OF_ENTERPRISE}) ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
+    `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
     [id, max],
   )
   return {
@@ -233,10 +240,9 @@ export function readEnterpriseParts(db: ReadDb, id: string, max: number): Enterp
     dossierIds,
     dossierTotal: db.value<number>(`SELECT count(*) FROM (${DOSSIERS_OF_ENTERPRISE})`, [id])!,
     declarations: declarations.map((record) => viewOf(db, record)),
-    declarationTotal: db.value<number>(`SELECT count(*) FROM (${DECLARATIONS_OF_ENTERPRISE})`, [
-      id,
-    ])!,
+    declarationTotal: db.value<number>(`SELECT count(*) FROM (${DECLARATIONS_OF})`, [id])!,
     mandates: mandatesOfEnterprise(db, id),
-    findings: findingsOfDossiers(db, dossierIds),
+    findings: findingsOfEnterprise(db, id),
+    workerFindings: findingsOfDossiers(db, dossierIds),
   }
 }

@@ -1,14 +1,16 @@
 /** Writes records: hot row, cold body, side rows and search text together, and notes what follows. */
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import { isClosed } from '../domain/dossier/tracks.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
+import { addHandles, dropHandles, handleRows } from './handles.ts'
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
 import { noteRelink } from './relink.ts'
 import { indexText, isSearchKind, reindexText, unindexText } from './search-index.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
-import { renewRisk } from './triage.ts'
+import { renewEmployerRisk, renewRisk } from './triage.ts'
 
 export interface StoredRow {
   row: number
@@ -109,7 +111,9 @@ export class RecordStore {
       this.log.dossiers.add(stored.row)
       this.#db.run('DELETE FROM documentContent WHERE dossierId = ?', [id])
     }
-    for (const personId of persons) this.#forgetFindings(personId)
+    for (const personId of persons) this.#forgetFindings('personId', personId)
+    if (kind === 'enterprise') this.#forgetFindings('enterpriseId', id)
+    dropHandles(this.#db, handleRows(kind, id, before))
     this.log.affected.add(kind, id, before)
     this.#follow(kind, id, before, null)
     return true
@@ -243,9 +247,11 @@ export class RecordStore {
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)
     if (kind === 'dossier') this.#followDossier(before, after)
     if (kind === 'findingJudgement') {
-      const { personId } = (after ?? before) as BodyOf<'findingJudgement'>
+      const { personId, enterpriseId } = (after ?? before) as BodyOf<'findingJudgement'>
       if (personId !== null) renewRisk(this.#db, personId, this.log)
+      else if (enterpriseId) renewEmployerRisk(this.#db, enterpriseId, this.log)
     }
+    if (after) this.log.affected.addNumbers(addHandles(this.#db, handleRows(kind, id, after)))
   }
 
   #followNames(kind: 'person' | 'enterprise', id: string, cameOrWent: boolean): void {
@@ -260,20 +266,26 @@ export class RecordStore {
     for (const row of rows) this.log.dossiers.add(row)
   }
 
-  /** Its risk follows from its person's findings: only another person brings another risk. */
+  /**
+   * Its risk follows from the findings of its person and, while it is open, of its employer: only when
+   * these are others it has another one.
+   */
   #followDossier(before: BodyOf<RecordKind> | null, after: BodyOf<RecordKind> | null): void {
-    const [old, now] = [before, after].map((body) => (body as BodyOf<'dossier'> | null)?.personId)
-    if (old === now) return
-    for (const personId of [old, now]) {
+    const [old, now] = [before, after] as (BodyOf<'dossier'> | null)[]
+    const told = (body: BodyOf<'dossier'> | null | undefined) =>
+      body && [body.personId, body.employerId, isClosed(body)].join(' ')
+    if (told(old) === told(now)) return
+    for (const personId of new Set([old?.personId, now?.personId])) {
       if (personId !== undefined) renewRisk(this.#db, personId, this.log)
     }
   }
 
-  #forgetFindings(personId: string): void {
-    const gone = this.#db.run('DELETE FROM finding WHERE personId = ?', [personId])
+  #forgetFindings(column: 'personId' | 'enterpriseId', id: string): void {
+    const gone = this.#db.run(`DELETE FROM finding WHERE ${column} = ?`, [id])
     if (gone === 0) return
     this.log.kinds.add('finding')
-    this.log.ids.add(personId)
-    renewRisk(this.#db, personId, this.log)
+    this.log.ids.add(id)
+    if (column === 'personId') renewRisk(this.#db, id, this.log)
+    else renewEmployerRisk(this.#db, id, this.log)
   }
 }

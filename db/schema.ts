@@ -14,6 +14,7 @@ import { text } from 'drizzle-orm/sqlite-core/columns/text'
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
 import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import type { HandleKind } from '../domain/contract/codes.ts'
 import type { RecordKind } from '../domain/contract/records.ts'
 
 const head = {
@@ -259,6 +260,21 @@ export const finding = sqliteTable(
   ],
 )
 
+/** By what an enterprise can be reached (domain/risk/handles.ts). Made by the pass over everybody. */
+export const handle = sqliteTable(
+  'handle',
+  {
+    kind: text().notNull().$type<HandleKind>(),
+    value: text().notNull(),
+    /** The number under which it is known; its id when it has none. */
+    enterprise: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.value, t.enterprise] }),
+    index('handle_enterprise').on(t.enterprise),
+  ],
+)
+
 /** Who the worker of a declaration is, where no confirmed identifier tells. */
 export const link = sqliteTable(
   'link',
@@ -416,6 +432,7 @@ export const TABLES = {
   enterpriseNumber,
   party,
   finding,
+  handle,
   link,
   relink,
   shadow,

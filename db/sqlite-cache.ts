@@ -1,7 +1,6 @@
 import type { AccessNote } from '../domain/contract/access.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
-import type { Finding } from '../domain/contract/findings.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import {
   accessTaken,
@@ -28,7 +27,8 @@ import {
   withdraw,
 } from './commands.ts'
 import { keepContent } from './contents.ts'
-import { writeFindings } from './findings.ts'
+import { type FindingsOf, writeFindings } from './findings.ts'
+import { addHandles, dropHandles } from './handles.ts'
 import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { type LinkWork, writeLinks } from './relink.ts'
@@ -178,13 +178,18 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     })
   }
 
-  writeFindings(entries: readonly { personId: string; findings: readonly Finding[] }[]): Changed {
+  writeFindings(entries: readonly FindingsOf[]): Changed {
     return this.#db.transaction(() => {
       const log = new ChangeLog()
-      for (const { personId, findings } of entries) {
-        writeFindings(this.#db, log, personId, findings)
-      }
+      for (const entry of entries) writeFindings(this.#db, log, entry)
       return log.changed(this.#db)
+    })
+  }
+
+  writeHandles({ added, gone }: Parameters<Cache['writeHandles']>[0]): void {
+    this.#db.transaction(() => {
+      dropHandles(this.#db, gone)
+      addHandles(this.#db, added)
     })
   }
 

@@ -1,10 +1,10 @@
 import type { CoverageRow } from '../domain/contract/coverage.ts'
-import type { Finding } from '../domain/contract/findings.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
 import type { AttentionItem, SearchHit } from '../domain/contract/workbench.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
+import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { countRecords } from './apply-page.ts'
 import type {
@@ -23,7 +23,9 @@ import { readCoverage } from './coverage.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
 import { readContent } from './contents.ts'
-import { areStored } from './findings.ts'
+import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
+import { areStored, type FindingsOf } from './findings.ts'
+import { handleDifferences, type HandleRow } from './handles.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
   readComparisonParts,
@@ -46,6 +48,7 @@ export class SqliteReader implements CacheReader {
   readonly queue: QueueSource
   readonly links: LinkSource
   readonly #db: ReadDb
+  readonly #filings = new AllFilings()
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -105,8 +108,23 @@ export class SqliteReader implements CacheReader {
     return readPersonFacts(this.#db, personId)
   }
 
-  areStored(personId: string, findings: readonly Finding[]): boolean {
-    return areStored(this.#db, personId, findings)
+  enterpriseFacts(enterpriseId: string, today: string): EnterpriseFacts | null {
+    return readEnterpriseFacts(this.#db, enterpriseId, this.#filings.of(this.#db, today))
+  }
+
+  areStored(of: FindingsOf): boolean {
+    return areStored(this.#db, of)
+  }
+
+  enterpriseIds(after: string | null, limit: number): string[] {
+    return this.#db.column<string>('SELECT id FROM enterprise WHERE id > ? ORDER BY id LIMIT ?', [
+      after ?? '',
+      limit,
+    ])
+  }
+
+  handleDifferences(): { added: HandleRow[]; gone: HandleRow[] } {
+    return handleDifferences(this.#db)
   }
 
   personIds(after: string | null, limit: number): string[] {

@@ -11,38 +11,70 @@ const severityPosition = positionIn(SEVERITIES)
 const UPDATE_RISK = `UPDATE dossier SET riskScore = ?1, riskSeverity = ?2, riskCodes = ?3
   WHERE row = ?4 AND (riskScore IS NOT ?1 OR riskSeverity IS NOT ?2 OR riskCodes IS NOT ?3)`
 
-function findingsOfPerson(db: WriteDb, personId: string): Finding[] {
-  return db
-    .column<string>('SELECT json FROM finding WHERE personId = ? ORDER BY id', [personId])
+interface RiskRow {
+  row: number
+  id: string
+  personId: string
+  employerId: string | null
+  closed: number
+}
+
+const ROWS = 'SELECT row, id, personId, employerId, closed FROM dossier'
+const OF_PERSON = `${ROWS} WHERE personId = ?`
+const OF_EMPLOYER = `${ROWS} WHERE employerId = ? AND closed = 0`
+
+interface Known {
+  findings: Finding[]
+  judged: ReadonlyMap<string, FindingStatus>
+}
+
+const NOTHING: Known = { findings: [], judged: new Map() }
+
+function known(db: WriteDb, column: 'personId' | 'enterpriseId', id: string): Known {
+  const findings = db
+    .column<string>(`SELECT json FROM finding WHERE ${column} = ? ORDER BY id`, [id])
     .map((json) => JSON.parse(json) as Finding)
-}
-
-function statuses(db: WriteDb, findings: readonly Finding[]): Map<string, FindingStatus> {
-  const known = new Map<string, FindingStatus>()
-  for (const { id } of findings) {
-    const status = db.value<FindingStatus>('SELECT status FROM findingJudgement WHERE id = ?', [id])
-    if (status) known.set(id, status)
+  const judged = new Map<string, FindingStatus>()
+  for (const { id: finding } of findings) {
+    const sql = 'SELECT status FROM findingJudgement WHERE id = ?'
+    const status = db.value<FindingStatus>(sql, [finding])
+    if (status) judged.set(finding, status)
   }
-  return known
+  return { findings, judged }
 }
 
-/** Renews the risk of a person's dossiers. A finding without a dossier concerns each of them. */
+/**
+ * Which findings concern a dossier: those on it, those on its person without a dossier, and while it is
+ * open those on its employer.
+ */
+function renewRow(db: WriteDb, { row, id }: RiskRow, of: Known, employer: Known, log: ChangeLog) {
+  const own = of.findings.filter(({ dossierId }) => dossierId === null || dossierId === id)
+  const judged = new Map([...of.judged, ...employer.judged])
+  const { score, severity, codes } = triage([...own, ...employer.findings], judged)
+  const changes = db.run(UPDATE_RISK, [
+    score,
+    severity && severityPosition(severity),
+    codes.length > 0 ? codes.join(' ') : null,
+    row,
+  ])
+  if (changes > 0) log.dossiers.add(row)
+}
+
+const employerOf = (db: WriteDb, { employerId, closed }: RiskRow): Known =>
+  employerId === null || closed === 1 ? NOTHING : known(db, 'enterpriseId', employerId)
+
+/** Renews the risk of a person's dossiers. */
 export function renewRisk(db: WriteDb, personId: string, log: ChangeLog): void {
-  const findings = findingsOfPerson(db, personId)
-  const judged = statuses(db, findings)
-  const dossiers = db.all<{ row: number; id: string }>(
-    'SELECT row, id FROM dossier WHERE personId = ?',
-    [personId],
-  )
-  for (const { row, id } of dossiers) {
-    const concern = findings.filter(({ dossierId }) => dossierId === null || dossierId === id)
-    const { score, severity, codes } = triage(concern, judged)
-    const changes = db.run(UPDATE_RISK, [
-      score,
-      severity && severityPosition(severity),
-      codes.length > 0 ? codes.join(' ') : null,
-      row,
-    ])
-    if (changes > 0) log.dossiers.add(row)
+  const rows = db.all<RiskRow>(OF_PERSON, [personId])
+  if (rows.length === 0) return
+  const of = known(db, 'personId', personId)
+  for (const row of rows) renewRow(db, row, of, employerOf(db, row), log)
+}
+
+/** Renews the risk of the open dossiers of an employer. */
+export function renewEmployerRisk(db: WriteDb, enterpriseId: string, log: ChangeLog): void {
+  const employer = known(db, 'enterpriseId', enterpriseId)
+  for (const row of db.all<RiskRow>(OF_EMPLOYER, [enterpriseId])) {
+    renewRow(db, row, known(db, 'personId', row.personId), employer, log)
   }
 }

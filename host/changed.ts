@@ -7,6 +7,7 @@ export function joined(all: readonly Changed[]): Changed {
     kinds: every(({ kinds }) => kinds),
     ids: every(({ ids }) => ids),
     persons: every(({ persons }) => persons),
+    enterprises: every(({ enterprises }) => enterprises),
     queue: {
       dossiers: every(({ queue }) => queue.dossiers),
       names: all.some(({ queue }) => queue.names),

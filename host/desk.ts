@@ -959,7 +959,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** Tells what changed and has the findings of the persons concerned computed anew. */
   private announce(changed: Changed): void {
     this.tell(changed)
-    this.opened?.analysis.touched(changed.persons)
+    this.opened?.analysis.touched(changed)
     if (changed.kinds.some((kind) => kind === 'person' || kind === 'declaration')) {
       this.opened?.links.touched()
     }

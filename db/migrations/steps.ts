@@ -13,6 +13,7 @@ import { links } from './0012-links.ts'
 import { norms } from './0013-norms.ts'
 import { documentContent } from './0014-document-content.ts'
 import { workshop } from './0015-workshop.ts'
+import { handles } from './0016-handles.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -38,4 +39,5 @@ export const STEPS: readonly Step[] = [
   norms,
   documentContent,
   workshop,
+  handles,
 ]

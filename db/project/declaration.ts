@@ -23,13 +23,17 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
   }
 }
 
+/** Numbers of its sender and clients. */
+export function partyKeys({ employer, clients }: DeclarationBody): string[] {
+  return enterpriseKeys([
+    employer?.enterpriseNumber ?? null,
+    employer?.vatNumber ?? null,
+    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
+  ])
+}
+
 /** Found by its L1 number through an index of its own: see ../search.ts. */
 export const projectDeclaration: Projection<DeclarationBody, ReturnType<typeof columns>> = {
   columns,
-  side: (body) =>
-    enterpriseKeys([
-      body.employer?.enterpriseNumber ?? null,
-      body.employer?.vatNumber ?? null,
-      ...body.clients.map(({ enterpriseNumber }) => enterpriseNumber),
-    ]).map((key) => [key]),
+  side: (body) => partyKeys(body).map((key) => [key]),
 }

@@ -76,7 +76,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
   columns,
-  deciding: ['personId', 'reference'],
+  deciding: ['personId', 'reference', 'employerId', 'filerId', 'closed'],
   searchText: ({ reference }) => searchText(reference),
 }
 

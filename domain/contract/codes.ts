@@ -475,6 +475,10 @@ export const FINDING_CODES = [
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
+/** By what an enterprise can be reached. */
+export const HANDLE_KINDS = ['EMAIL', 'PHONE', 'ADDRESS'] as const
+export type HandleKind = (typeof HANDLE_KINDS)[number]
+
 /**
  * Facts that a rule may need and that no kind of record carries (yet): the rule says that it cannot
  * be tested without them. What kinds of record do carry needs no name here.

@@ -301,7 +301,10 @@ export const DossierPage = v.strictObject({
   competentRegion: v.nullable(v.picklist(REGIONS)),
   /** Combined outcome of both tracks (domain facts 1.9), translated as `outcome.<value>`. */
   outcome: v.string(),
+  /** Of this dossier, of its worker without a dossier, and of its employer. */
   findings: v.array(JudgedFinding),
+  /** Each rule about its worker and its employer: how it comes out and the fact that decided it. */
+  verdicts: v.array(RuleVerdict),
   declarations: v.array(DeclarationView),
   notes: v.array(NoteView),
   related: v.array(QueueRow),
@@ -368,7 +371,12 @@ export const EnterprisePage = v.strictObject({
       mandatary: v.nullable(v.string()),
     }),
   ),
+  /** About the enterprise itself. */
   findings: v.array(JudgedFinding),
+  /** About workers, on the dossiers that are shown. */
+  workerFindings: v.array(JudgedFinding),
+  /** Each rule about enterprises: how it comes out and the fact that decided it. */
+  verdicts: v.array(RuleVerdict),
 })
 export type EnterprisePage = v.InferOutput<typeof EnterprisePage>
 export const ENTERPRISE_PAGE_MAX = 200

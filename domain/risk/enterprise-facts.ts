@@ -1,24 +1,41 @@
+import type { HandleKind } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import type { Outside } from './outside-facts.ts'
 
 /** Something by which people can be reached that several enterprises give as theirs. */
 export interface SharedHandle {
-  kind: 'EMAIL' | 'PHONE' | 'ADDRESS'
+  kind: HandleKind
+  /** As the enterprise itself gives it. */
   value: string
-  /** Ids of the enterprises that give it, this one included, ordered. */
+  /** Numbers or ids of the enterprises that give it, this one included, ordered. */
   enterprises: readonly string[]
+}
+
+/** Applications filed in one calendar month, `YYYY-MM`. */
+export interface MonthOfFilings {
+  month: string
+  count: number
 }
 
 /**
  * Everything that the rules about an enterprise may read. The host gathers it from the cache;
- * arrays are ordered by id.
+ * arrays are ordered by id, months by month. Lists of whole records are read when a rule asks: few do.
  */
 export interface EnterpriseFacts {
   enterprise: TandemRecord<'enterprise'>
-  /** Dossiers of which it is the employer or the filer. */
+  /** Applications of which it is the employer or the filer. */
+  filings: readonly MonthOfFilings[]
+  /** The applications of everybody that this desk holds, for comparison. */
+  allFilings: readonly MonthOfFilings[]
+  /** Dossiers of which it is the employer. */
   dossiers: readonly TandemRecord<'dossier'>[]
   /** Declarations of which it is the sender or the client. */
   declarations: readonly TandemRecord<'declaration'>[]
+  /**
+   * Declarations in force by which it sends somebody to a task and place (domain/limosa/same-task.ts)
+   * to which another of them sends somebody too.
+   */
+  sameTask: readonly TandemRecord<'declaration'>[]
   /** Workers of its dossiers with the address at which they live in Belgium. */
   lodgers: readonly { personId: string; address: string; municipality: string }[]
   handles: readonly SharedHandle[]

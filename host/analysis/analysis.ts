@@ -1,13 +1,12 @@
 /**
- * Keeps the findings of a desk true: everybody once a day and after a first fill, and many at once
- * (in a worker thread), and each person whose facts changed (here, in small slices). Nothing here throws: what
+ * Keeps the findings of a desk true: all persons and enterprises once a day and after a first fill, and
+ * many at once (in a worker thread), and each one whose facts changed (here, in small slices). Nothing here throws: what
  * fails is logged and tried again, because the facts themselves are safe in the cache already.
  */
 import type { Worker } from 'node:worker_threads'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import { findingsOf } from '../../domain/risk/index.ts'
-import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
+import type { Cache, CacheLocation, Changed, FindingsOf } from '../../db/index.ts'
 import { joined } from '../changed.ts'
 import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
@@ -16,14 +15,21 @@ import { startWorker } from '../workers.ts'
 import type {
   FindingsWork,
   FromFindingsWorker,
-  PersonFindings,
   ToFindingsWorker,
 } from './findings-messages.ts'
+import {
+  engines,
+  enterpriseSubject,
+  judge,
+  personSubject,
+  type Subject,
+  subjectOf,
+} from './subjects.ts'
 
 /** Longest time that one slice may take from the host's thread, in milliseconds. */
 const SLICE_MS = 15
-/** More persons than this at once are judged by a pass of their own, in a worker thread. */
-const MANY_PERSONS = 500
+/** More than so many at once are judged by a pass of their own, in a worker thread. */
+const MANY = 500
 /** Wait before a failed pass is repeated, in milliseconds; doubles with each failure in a row. */
 const PASS_RETRY_MS = { first: 60_000, longest: 60 * 60_000 } as const
 /** Batches of the full pass between two announcements to the windows. */
@@ -44,9 +50,10 @@ export interface AnalysisOptions {
 
 export class Analysis {
   private readonly options: AnalysisOptions
-  private readonly waiting = new Set<string>()
-  /** Persons whom the next pass judges. */
-  private readonly handedOver = new Set<string>()
+  private readonly waiting = new Set<Subject>()
+  /** Whom the next pass judges. */
+  private readonly handedOver = new Set<Subject>()
+  private readonly engineOn = engines()
   /**
    * Date for which everybody but those handed over is judged. The cache names no date meanwhile:
    * a desk that is killed judges everybody anew.
@@ -55,8 +62,8 @@ export class Analysis {
   private paused = false
   /** A batch that came while nothing may be stored. */
   private batchInHand: (() => void) | null = null
-  /** Persons touched during a full pass: what the worker read of them may be older. */
-  private touchedDuringPass: Set<string> | null = null
+  /** Who is touched during a full pass: what the worker read of them may be older. */
+  private touchedDuringPass: Set<Subject> | null = null
   private slice: NodeJS.Immediate | null = null
   private readonly backoff = new Backoff()
   private sliceRetry: NodeJS.Timeout | null = null
@@ -72,11 +79,14 @@ export class Analysis {
     this.options = options
   }
 
-  /** The facts of these persons changed: the first slice is computed at once, the rest soon. */
-  touched(persons: readonly string[]): void {
-    for (const person of persons) {
-      this.waiting.add(person)
-      this.touchedDuringPass?.add(person)
+  /** The facts of these changed: the first slice is computed at once, the rest soon; persons first. */
+  touched({ persons, enterprises }: Pick<Changed, 'persons' | 'enterprises'>): void {
+    for (const subject of [
+      ...persons.map(personSubject),
+      ...enterprises.map(enterpriseSubject),
+    ]) {
+      this.waiting.add(subject)
+      this.touchedDuringPass?.add(subject)
     }
     this.goOn()
   }
@@ -100,13 +110,13 @@ export class Analysis {
 
   private goOn(): void {
     if (this.paused || this.closed) return
-    if (this.waiting.size > MANY_PERSONS) return this.handOver()
+    if (this.waiting.size > MANY) return this.handOver()
     if (this.waiting.size > 0 && !this.slice && !this.sliceRetry) this.runSlice()
   }
 
   private handOver(): void {
     this.noteOwed()
-    for (const person of this.waiting) this.handedOver.add(person)
+    for (const subject of this.waiting) this.handedOver.add(subject)
     this.waiting.clear()
     void this.ensureToday()
   }
@@ -163,21 +173,21 @@ export class Analysis {
   /** Computes and stores some of those who wait; whoever is not stored goes on waiting. */
   private renewSlice(): void {
     const end = performance.now() + SLICE_MS
-    const entries: PersonFindings[] = []
+    const entries: FindingsOf[] = []
     let failure: { error: unknown } | null = null
-    for (const person of this.waiting) {
+    for (const subject of this.waiting) {
       try {
-        entries.push(this.findingsOf(person))
+        entries.push(this.findingsOf(subject))
       } catch (error) {
         failure = { error }
-        // To the end: one person whom the rules cannot judge holds up nobody else.
-        this.waiting.delete(person)
-        this.waiting.add(person)
+        // To the end: one whom the rules cannot judge holds up nobody else.
+        this.waiting.delete(subject)
+        this.waiting.add(subject)
       }
       if (failure || performance.now() > end) break
     }
     this.write(entries)
-    for (const { personId } of entries) this.waiting.delete(personId)
+    for (const of of entries) this.waiting.delete(subjectOf(of))
     this.announce()
     if (failure) throw failure.error
   }
@@ -197,12 +207,11 @@ export class Analysis {
     if (known.code === 'CACHE_DAMAGED') this.options.damaged(known)
   }
 
-  private findingsOf(personId: string): PersonFindings {
-    const facts = this.options.cache.personFacts(personId)
-    return { personId, findings: facts ? findingsOf(facts, this.options.today()) : [] }
+  private findingsOf(subject: Subject): FindingsOf {
+    return judge(this.options.cache, subject, this.engineOn(this.options.today()))
   }
 
-  private write(entries: readonly PersonFindings[]): void {
+  private write(entries: readonly FindingsOf[]): void {
     if (entries.length === 0) return
     const changed = this.options.cache.writeFindings(entries)
     this.unannounced = this.unannounced ? joined([this.unannounced, changed]) : changed
@@ -220,18 +229,18 @@ export class Analysis {
       const today = this.options.today()
       const isEverybody = (this.options.cache.findingsDate() ?? this.owed) !== today
       if (!isEverybody && this.handedOver.size === 0) break
-      const persons = isEverybody ? null : [...this.handedOver]
+      const subjects = isEverybody ? null : [...this.handedOver]
       this.handedOver.clear()
       this.owed = null
-      await this.passAndNote(today, persons)
+      await this.passAndNote(today, subjects)
     }
     if (this.owed !== null && !this.closed) this.options.cache.setFindingsDate(this.owed)
     this.owed = null
   }
 
-  private async passAndNote(today: LocalDate, persons: readonly string[] | null): Promise<void> {
+  private async passAndNote(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
     try {
-      await this.pass(today, persons)
+      await this.pass(today, subjects)
       if (this.closed) return
       if (this.handedOver.size > 0 || this.paused) this.owed = today
       else this.options.cache.setFindingsDate(today)
@@ -253,20 +262,21 @@ export class Analysis {
     this.report(error)
   }
 
-  private pass(today: LocalDate, persons: readonly string[] | null): Promise<void> {
+  private pass(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
     const { file, key } = this.options.location
-    const total = persons?.length ?? this.options.cache.counts().person
-    this.options.progress({ done: 0, total })
-    const work: FindingsWork = { file, key, today, persons }
+    const { person, enterprise } = this.options.cache.counts()
+    this.options.progress({ done: 0, total: subjects?.length ?? person + enterprise })
+    const work: FindingsWork = { file, key, today, subjects }
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const worker = startWorker('findings', work)
     this.worker = worker
     this.touchedDuringPass = new Set()
     let batches = 0
-    const store = (message: FromFindingsWorker & { type: 'batch' }) => {
+    const store = (message: FromFindingsWorker & { type: 'batch' | 'handles' }) => {
       if (this.closed) return
       try {
-        this.storeBatch(message)
+        if (message.type === 'handles') this.options.cache.writeHandles(message)
+        else this.storeBatch(message)
         batches += 1
         if (batches % ANNOUNCE_EVERY === 0) this.announce()
         worker.postMessage({ type: 'stored' } satisfies ToFindingsWorker)
@@ -291,7 +301,7 @@ export class Analysis {
   }
 
   private storeBatch({ entries, done, total }: FromFindingsWorker & { type: 'batch' }): void {
-    const fresh = entries.filter(({ personId }) => !this.touchedDuringPass?.has(personId))
+    const fresh = entries.filter((of) => !this.touchedDuringPass?.has(subjectOf(of)))
     this.write(fresh)
     this.options.progress({ done, total })
   }

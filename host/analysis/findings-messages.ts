@@ -1,24 +1,22 @@
 /** What the host and the worker of a full pass of the rules say to each other. */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
-import type { Finding } from '../../domain/contract/findings.ts'
+import type { FindingsOf, HandleRow } from '../../db/index.ts'
+import type { Subject } from './subjects.ts'
 
 export interface FindingsWork {
   file: string
   key: Uint8Array
   today: LocalDate
   /** Whom to judge; null: everybody. */
-  persons: readonly string[] | null
-}
-
-export interface PersonFindings {
-  personId: string
-  findings: Finding[]
+  subjects: readonly Subject[] | null
 }
 
 export type FromFindingsWorker =
-  /** Findings that differ from what is stored; `done` of `total` persons have been judged. */
-  | { type: 'batch'; entries: PersonFindings[]; done: number; total: number }
+  /** Handles that are not stored as the records tell them: enterprises are judged by what is stored. */
+  | { type: 'handles'; added: HandleRow[]; gone: HandleRow[] }
+  /** Findings that differ from what is stored; `done` of `total` persons and enterprises are judged. */
+  | { type: 'batch'; entries: FindingsOf[]; done: number; total: number }
   | { type: 'finished' }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
 

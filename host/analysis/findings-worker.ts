@@ -6,51 +6,73 @@
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type CacheReader, openReader } from '../../db/index.ts'
-import { findingsOf } from '../../domain/risk/index.ts'
+import { engineOf } from '../../domain/risk/index.ts'
 import { asTandemError } from '../errors.ts'
-import type { FindingsWork, FromFindingsWorker, PersonFindings } from './findings-messages.ts'
+import type { FindingsWork, FromFindingsWorker } from './findings-messages.ts'
+import { enterpriseSubject, judge, personSubject, type Subject } from './subjects.ts'
 
-/** Persons of one batch: their findings are written within one short transaction. */
-const BATCH_PERSONS = 100
+/** Subjects of one batch: their findings are written within one short transaction. */
+const BATCH = 100
+/** Handles of one batch. */
+const HANDLES = 500
 
-const { file, key, today, persons } = workerData as FindingsWork
+const { file, key, today, subjects } = workerData as FindingsWork
 const host = parentPort!
-const say = (message: FromFindingsWorker) => host.postMessage(message)
 
-/** What is to be written about a person: nothing when it stands there already. */
-function renewed(cache: CacheReader, personId: string): PersonFindings[] {
-  const facts = cache.personFacts(personId)
-  const findings = facts ? findingsOf(facts, today) : []
-  return cache.areStored(personId, findings) ? [] : [{ personId, findings }]
+/** Says something and waits until the host has stored it. */
+async function hand(message: FromFindingsWorker): Promise<void> {
+  const stored = once(host, 'message')
+  host.postMessage(message)
+  await stored
 }
 
-function* batches(cache: CacheReader): Generator<readonly string[]> {
-  if (persons) {
-    for (let i = 0; i < persons.length; i += BATCH_PERSONS) {
-      yield persons.slice(i, i + BATCH_PERSONS)
-    }
+function* walk(
+  idsAfter: (after: string | null, limit: number) => string[],
+  subjectOf: (id: string) => Subject,
+): Generator<Subject[]> {
+  let ids = idsAfter(null, BATCH)
+  for (; ids.length > 0; ids = idsAfter(ids.at(-1)!, BATCH)) yield ids.map(subjectOf)
+}
+
+function* batches(cache: CacheReader): Generator<readonly Subject[]> {
+  if (subjects) {
+    for (let i = 0; i < subjects.length; i += BATCH) yield subjects.slice(i, i + BATCH)
     return
   }
-  let ids = cache.personIds(null, BATCH_PERSONS)
-  for (; ids.length > 0; ids = cache.personIds(ids.at(-1)!, BATCH_PERSONS)) yield ids
+  yield* walk((after, limit) => cache.personIds(after, limit), personSubject)
+  yield* walk((after, limit) => cache.enterpriseIds(after, limit), enterpriseSubject)
+}
+
+/** Puts the handles right first: who shares one is seen from them. */
+async function renewHandles(cache: CacheReader): Promise<void> {
+  const { added, gone } = cache.handleDifferences()
+  for (let i = 0; i < Math.max(added.length, gone.length); i += HANDLES) {
+    const part = { added: added.slice(i, i + HANDLES), gone: gone.slice(i, i + HANDLES) }
+    await hand({ type: 'handles', ...part })
+  }
 }
 
 async function run(): Promise<void> {
   const cache = openReader({ file, key: Buffer.from(key) })
+  const engine = engineOf(today)
   try {
-    const total = persons?.length ?? cache.counts().person
+    if (subjects === null) await renewHandles(cache)
+    const { person, enterprise } = cache.counts()
+    const total = subjects?.length ?? person + enterprise
     let done = 0
-    for (const ids of batches(cache)) {
-      const entries = ids.flatMap((id) => renewed(cache, id))
-      done += ids.length
-      const stored = once(host, 'message')
-      say({ type: 'batch', entries, done, total: Math.max(total, done) })
-      await stored
+    for (const some of batches(cache)) {
+      const entries = some
+        .map((subject) => judge(cache, subject, engine))
+        .filter((of) => !cache.areStored(of))
+      done += some.length
+      await hand({ type: 'batch', entries, done, total: Math.max(total, done) })
     }
   } finally {
     cache.close()
   }
 }
+
+const say = (message: FromFindingsWorker) => host.postMessage(message)
 
 try {
   await run()

@@ -27,7 +27,8 @@ import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
-import { engineOf, explainPerson } from '../../domain/risk/index.ts'
+import { engineOf, explainEnterprise, explainPerson } from '../../domain/risk/index.ts'
+import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import type { CacheReader, DossierParts } from '../../db/index.ts'
 import type { QueueColumns } from '../queue/index.ts'
 
@@ -86,7 +87,8 @@ function shortStayOf(cache: CacheReader, body: DossierBody, today: LocalDate) {
 }
 
 /** A dossier with everything that is said about it. Throws NOT_FOUND. */
-export function dossierPage({ cache, columns, today }: PageSources, id: string): DossierPage {
+export function dossierPage(sources: PageSources, id: string): DossierPage {
+  const { cache, columns, today } = sources
   const parts = found(cache.dossierParts(id))
   const { body } = parts.dossier
   return {
@@ -102,6 +104,10 @@ export function dossierPage({ cache, columns, today }: PageSources, id: string):
     competentRegion: competentRegion(body, parts.employer?.body ?? null),
     outcome: combinedOutcome(body, today),
     findings: parts.findings,
+    verdicts: [
+      ...verdictsOfPerson(sources, body.personId),
+      ...verdictsOfEnterprise(sources, body.employerId),
+    ],
     declarations: parts.declarations,
     notes: parts.notes,
     related: columns.rows(parts.relatedIds),
@@ -110,13 +116,14 @@ export function dossierPage({ cache, columns, today }: PageSources, id: string):
 }
 
 /** A worker with everything linked to them. Throws NOT_FOUND. */
-export function personPage({ cache, columns, today }: PageSources, id: string): PersonPage {
+export function personPage(sources: PageSources, id: string): PersonPage {
+  const { cache, columns } = sources
   const { dossierIds, possible, ...parts } = found(cache.personParts(id))
   const who = identityOfPerson(id, parts.person.body)
   return {
     ...parts,
     dossiers: columns.rows(dossierIds),
-    verdicts: explainPerson(found(cache.personFacts(id)), engineOf(today)),
+    verdicts: verdictsOfPerson(sources, id),
     possible: possible.map(({ declaration, probability }) => ({
       declaration,
       probability,
@@ -127,10 +134,28 @@ export function personPage({ cache, columns, today }: PageSources, id: string): 
   }
 }
 
+/** How each rule about an enterprise comes out; none where this desk does not hold it. */
+function verdictsOfEnterprise(
+  { cache, today }: PageSources,
+  enterpriseId: string | null,
+): RuleVerdict[] {
+  const facts = enterpriseId === null ? null : cache.enterpriseFacts(enterpriseId, today)
+  return facts ? explainEnterprise(facts, engineOf(today)) : []
+}
+
+function verdictsOfPerson({ cache, today }: PageSources, personId: string): RuleVerdict[] {
+  const facts = cache.personFacts(personId)
+  return facts ? explainPerson(facts, engineOf(today)) : []
+}
+
 /** An enterprise with everything linked to it, newest first. Throws NOT_FOUND. */
-export function enterprisePage({ cache, columns }: PageSources, id: string): EnterprisePage {
-  const { dossierIds, ...parts } = found(cache.enterpriseParts(id, ENTERPRISE_PAGE_MAX))
-  return { ...parts, dossiers: columns.rows(dossierIds) }
+export function enterprisePage(sources: PageSources, id: string): EnterprisePage {
+  const { dossierIds, ...parts } = found(sources.cache.enterpriseParts(id, ENTERPRISE_PAGE_MAX))
+  return {
+    ...parts,
+    dossiers: sources.columns.rows(dossierIds),
+    verdicts: verdictsOfEnterprise(sources, id),
+  }
 }
 
 /** A worker's permits and declarations side by side, with what each declaration needed. */

@@ -10,6 +10,7 @@ import { useDossier, useSession } from '../data/use-query.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
+import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
 import { useWords } from '../findings/words.ts'
 import { BusinessCounter } from './business-counter.tsx'
 import { Documents } from './documents.tsx'
@@ -40,6 +41,7 @@ const SECTIONS = [
   'timeline',
   'related',
   'findings',
+  'rules',
 ] as const
 
 /** One dossier: everything on one page, nothing behind tabs. */
@@ -91,6 +93,7 @@ function DossierContent({ page }: { page: DossierPage }) {
           <BusinessCounter page={page} />
           <Timeline page={page} />
           <Related page={page} />
+          <RuleVerdicts verdicts={page.verdicts} shortcut={0} folded />
         </div>
         <aside className="record-aside">
           <DossierFindings page={page} />
@@ -120,11 +123,11 @@ function Related({ page }: { page: DossierPage }) {
 function DossierFindings({ page }: { page: DossierPage }) {
   const t = useWords()
   const count = useFindingsCount()
-  const { dossier, person, findings, notes } = page
-  const records = useMemo(
-    () => lookupOf({ person, dossiers: [dossier], notes, findings }),
-    [person, dossier, notes, findings],
-  )
+  const { dossier, person, employer, findings, notes } = page
+  const records = useMemo(() => {
+    const enterprises = employer ? [employer] : []
+    return lookupOf({ person, enterprises, dossiers: [dossier], notes, findings })
+  }, [person, employer, dossier, notes, findings])
   const sources = useSources({
     person,
     dossiers: [{ id: dossier.id, ...dossier.body }, ...page.related],
@@ -143,7 +146,7 @@ function DossierFindings({ page }: { page: DossierPage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} />
       ) : (
-        <NothingToReport />
+        <NothingToReport about={['PERSON', 'ENTERPRISE']} />
       )}
     </Section>
   )

@@ -43,10 +43,10 @@ export function goToSection(name: string): void {
   heading?.focus({ preventScroll: true })
 }
 
-/** The number keys of a page: 1 leads to its first section, and so on. */
+/** The number keys of a page: 1 leads to its first section, and so on; 0 to the tenth. */
 export function sectionKeys(names: readonly string[]): Keys {
   return Object.fromEntries(
-    names.map((name, index) => [String(index + 1), () => goToSection(name)]),
+    names.slice(0, 10).map((name, index) => [String((index + 1) % 10), () => goToSection(name)]),
   )
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { EnterprisePage } from '../../domain/contract/workbench.ts'
 import { mandateFault } from '../../domain/dossier/mandates.ts'
@@ -18,16 +18,26 @@ import { RecordScreen } from '../dossier/record-screen.tsx'
 import { Section, sectionKeys } from '../dossier/section.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useKeys } from '../app/use-keys.ts'
-import { orderFindings, useFindingsCount } from '../findings/findings-list.tsx'
+import { FindingsList, orderFindings, useFindingsCount } from '../findings/findings-list.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
+import { lookupOf, useSources } from '../findings/records.ts'
+import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
 import { Fact, Facts, MunicipalityText, Unknown, useQuarter } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DeclarationTable } from '../person/declaration-table.tsx'
 import { Rows } from '../person/person-screen.tsx'
 
-const SECTIONS = ['identity', 'dossiers', 'declarations', 'mandates', 'findings'] as const
+const SECTIONS = [
+  'identity',
+  'dossiers',
+  'declarations',
+  'mandates',
+  'findings',
+  'workers',
+  'rules',
+] as const
 
 /** An enterprise: who it is, its workers, declarations, mandates and findings. */
 export function EnterpriseScreen({ id }: { id: string }) {
@@ -94,10 +104,12 @@ function Enterprise({ page }: { page: EnterprisePage }) {
             </Rows>
           </Section>
           <Mandates page={page} />
+          <RuleVerdicts verdicts={page.verdicts} shortcut={7} />
         </div>
         <aside className="record-aside">
           <Identity page={page} />
           <EnterpriseFindings page={page} />
+          <WorkerFindings page={page} />
         </aside>
       </div>
     </article>
@@ -260,20 +272,48 @@ function useMandateColumns(here: string, day: LocalDate | null): TableColumn<Man
   ]
 }
 
-/** Findings about workers of this enterprise; each leads to the person, where it can be judged. */
-function EnterpriseFindings({ page: { findings } }: { page: EnterprisePage }) {
+/** Findings about the enterprise itself, judged here. */
+function EnterpriseFindings({ page }: { page: EnterprisePage }) {
   const t = useWords()
-  const code = useCodes()
   const count = useFindingsCount()
+  const { enterprise, findings, declarations } = page
+  const records = useMemo(
+    () => lookupOf({ enterprises: [enterprise], findings }),
+    [enterprise, findings],
+  )
+  const sources = useSources({ dossiers: [], declarations, enterprises: [enterprise] })
   const any = findings.length > 0
   return (
     <Section
       name="findings"
       title={t('enterprise.findings')}
       shortcut={5}
+      flush={any}
       actions={any && <span className="muted">{count(findings)}</span>}
     >
-      {!any && <NothingToReport />}
+      {any ? (
+        <FindingsList findings={findings} records={records} sources={sources} />
+      ) : (
+        <NothingToReport about={['ENTERPRISE']} />
+      )}
+    </Section>
+  )
+}
+
+/** Findings about workers of this enterprise; each leads to the person, where it can be judged. */
+function WorkerFindings({ page: { workerFindings: findings } }: { page: EnterprisePage }) {
+  const t = useWords()
+  const code = useCodes()
+  const count = useFindingsCount()
+  const any = findings.length > 0
+  return (
+    <Section
+      name="workers"
+      title={t('enterprise.workerFindings')}
+      shortcut={6}
+      actions={any && <span className="muted">{count(findings)}</span>}
+    >
+      {!any && <p className="muted">{t('enterprise.none.workerFindings')}</p>}
       <ul className="plain-list">
         {orderFindings(findings).map(({ finding, status }) => (
           <li key={finding.id} className="finding-line">

@@ -3,7 +3,12 @@ import type { RecordLookup } from '../../domain/commands/command.ts'
 import { OUTSIDE_SOURCES } from '../../domain/contract/codes.ts'
 import type { Finding, JudgedFinding } from '../../domain/contract/findings.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
-import type { ComparisonPage, DossierPage, PersonPage } from '../../domain/contract/workbench.ts'
+import type {
+  ComparisonPage,
+  DossierPage,
+  EnterprisePage,
+  PersonPage,
+} from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { formatRoute, type Route } from '../app/route.ts'
 import { useRoute } from '../app/use-route.ts'
@@ -12,16 +17,19 @@ import type { SourceWords } from './finding-card.tsx'
 import { useWords } from './words.ts'
 
 interface Shown {
-  person: PersonPage['person']
+  person?: PersonPage['person']
+  enterprises?: readonly EnterprisePage['enterprise'][]
   dossiers?: ComparisonPage['dossiers']
   notes?: DossierPage['notes']
   findings: readonly JudgedFinding[]
 }
 
 /** Looks up the records that a page shows; null for any other. */
-export function lookupOf({ person, dossiers = [], notes = [], findings }: Shown): RecordLookup {
+export function lookupOf(shown: Shown): RecordLookup {
+  const { person, enterprises = [], dossiers = [], notes = [], findings } = shown
   const records: AnyRecord[] = [
-    { kind: 'person', ...person },
+    ...(person ? [{ kind: 'person' as const, ...person }] : []),
+    ...enterprises.map((enterprise) => ({ kind: 'enterprise' as const, ...enterprise })),
     ...dossiers.map((dossier) => ({ kind: 'dossier' as const, ...dossier })),
     ...notes.map((note) => ({ kind: 'note' as const, ...note })),
     ...findings.flatMap(judgementOf),
@@ -40,7 +48,8 @@ function judgementOf({ finding, status, reason, byName, at }: JudgedFinding): An
 }
 
 interface Named {
-  person: PersonPage['person']
+  /** Absent on the page of an enterprise. */
+  person?: PersonPage['person']
   dossiers: readonly { id: string; reference: string; employerId: string | null }[]
   declarations: PersonPage['declarations']
   enterprises: PersonPage['employers']
@@ -48,7 +57,7 @@ interface Named {
 }
 
 /**
- * The words for the sources of findings about one person, from what the page holds. A source leads
+ * The words for the sources of findings about one person or enterprise, from what the page holds. A source leads
  * to the screen that shows it, unless that is the screen it stands on.
  */
 export function useSources(page: Named): SourceWords {
@@ -74,7 +83,9 @@ function nameOf(
   const about = page.dossiers.find((one) => one.id === dossierId)
   switch (kind) {
     case 'person':
-      return { name: displayName(page.person.body), route: { screen: 'person', id } }
+      return page.person?.id === id
+        ? { name: displayName(page.person.body), route: { screen: 'person', id } }
+        : null
     case 'dossier': {
       const dossier = page.dossiers.find((one) => one.id === id)
       return dossier ? { name: dossier.reference, route: { screen: 'dossier', id } } : null

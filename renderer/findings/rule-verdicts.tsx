@@ -24,9 +24,12 @@ const ORDER: readonly RuleOutcome[] = ['FLAGGED', 'NOT_TESTABLE', 'CLEAR', 'OFF'
 export function RuleVerdicts({
   verdicts,
   shortcut,
+  folded = false,
 }: {
   verdicts: readonly RuleVerdict[]
   shortcut: number
+  /** Only what is flagged stands open: the page is about something else. */
+  folded?: boolean
 }) {
   const t = useWords()
   const actor = useSession()?.actor
@@ -38,6 +41,7 @@ export function RuleVerdicts({
           key={outcome}
           outcome={outcome}
           rows={verdicts.filter((one) => one.outcome === outcome)}
+          open={!folded || outcome === 'FLAGGED'}
         />
       ))}
     </Section>
@@ -45,7 +49,15 @@ export function RuleVerdicts({
 }
 
 /** The rules that come out one way; nothing when there are none. */
-function OfOutcome({ outcome, rows }: { outcome: RuleOutcome; rows: readonly RuleVerdict[] }) {
+function OfOutcome({
+  outcome,
+  rows,
+  open,
+}: {
+  outcome: RuleOutcome
+  rows: readonly RuleVerdict[]
+  open: boolean
+}) {
   const t = useWords()
   const code = useCodes()
   const { number } = useFormats()
@@ -64,17 +76,17 @@ function OfOutcome({ outcome, rows }: { outcome: RuleOutcome; rows: readonly Rul
   ]
   const word = code('ruleOutcome', outcome)
   return (
-    <section className="rules-of" aria-label={word}>
-      <h3>
+    <details className="rules-of" open={open}>
+      <summary>
         <Badge tone={TONES[outcome]}>{word}</Badge> <span>{number(rows.length)}</span>
-      </h3>
+      </summary>
       <Table
         caption={`${t('verdicts.caption')}: ${word}`}
         columns={columns}
         rows={rows}
         rowKey={(one) => one.code}
       />
-    </section>
+    </details>
   )
 }
 

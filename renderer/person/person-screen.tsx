@@ -320,7 +320,7 @@ function PersonFindings({ page }: { page: PersonPage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} closed />
       ) : (
-        <NothingToReport />
+        <NothingToReport about={['PERSON']} />
       )}
     </Section>
   )

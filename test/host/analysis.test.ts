@@ -51,9 +51,9 @@ function analysisWith() {
       if (trouble.write) throw Object.assign(new Error('disk'), { code: trouble.write })
       written.push(...entries.map(({ personId }) => personId))
       const queue = { dossiers: [], names: false, texts: false, declarations: false }
-      return { kinds: ['finding'], ids: [], persons: [], queue }
+      return { kinds: ['finding'], ids: [], persons: [], enterprises: [], queue }
     },
-    counts: () => ({ person: 1 }),
+    counts: () => ({ person: 1, enterprise: 0 }),
     findingsDate: () => date,
     setFindingsDate: (next: LocalDate) => void (date = next),
   } as unknown as Cache
@@ -76,8 +76,8 @@ function analysisWith() {
 test('a full disk is no error of the act that touched a person; the person is judged later', async () => {
   const { analysis, written, trouble, changed, log } = analysisWith()
   trouble.write = 'SQLITE_FULL'
-  analysis.touched(['person-1', 'person-2'])
-  analysis.touched(['person-3'])
+  analysis.touched({ persons: ['person-1', 'person-2'], enterprises: [] })
+  analysis.touched({ persons: ['person-3'], enterprises: [] })
   await vi.advanceTimersByTimeAsync(60_000)
   expect(log, 'lines for one row of failures').toHaveBeenCalledTimes(1)
   expect(written).toEqual([])
@@ -90,7 +90,7 @@ test('a full disk is no error of the act that touched a person; the person is ju
 test('a person whom the rules cannot judge holds up nobody else', async () => {
   const { analysis, written, trouble } = analysisWith()
   trouble.unreadable.add('person-1')
-  analysis.touched(['person-1', 'person-2', 'person-3'])
+  analysis.touched({ persons: ['person-1', 'person-2', 'person-3'], enterprises: [] })
   await vi.advanceTimersByTimeAsync(2_000)
   expect(written).toEqual(['person-2', 'person-3'])
   trouble.unreadable.clear()
@@ -101,7 +101,7 @@ test('a person whom the rules cannot judge holds up nobody else', async () => {
 test('a damaged cache is handed to the desk, by slices and by passes', async () => {
   const { analysis, trouble, damaged } = analysisWith()
   trouble.write = 'SQLITE_CORRUPT'
-  analysis.touched(['person-1'])
+  analysis.touched({ persons: ['person-1'], enterprises: [] })
   expect(damaged.mock.calls).toMatchObject([[{ code: 'CACHE_DAMAGED' }]])
   const pass = analysis.ensureToday()
   workers[0]!.says({ type: 'failed', code: 'CACHE_DAMAGED', details: {} })
@@ -141,7 +141,7 @@ test('a pass that failed is repeated after a while, not the next day', async () 
 test('a closed analysis tries nothing more', async () => {
   const { analysis, written, trouble } = analysisWith()
   trouble.write = 'SQLITE_FULL'
-  analysis.touched(['person-1'])
+  analysis.touched({ persons: ['person-1'], enterprises: [] })
   const pass = analysis.ensureToday()
   workers[0]!.says({ type: 'failed', code: 'DISK_FULL', details: {} })
   await pass

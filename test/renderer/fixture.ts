@@ -434,6 +434,7 @@ const note = view('note-1', {
 } satisfies NoteBody as NoteBody)
 
 export const dossierPage: DossierPage = {
+  verdicts: [],
   named: [],
   dossier: renewal,
   person,
@@ -564,5 +565,7 @@ export const enterprisePage: EnterprisePage = {
   declarations: [declaration, roaming],
   declarationTotal: 2,
   mandates: [{ mandate, mandator: employer.body.name, mandatary: filer.body.name }],
-  findings: [finding],
+  findings: [],
+  workerFindings: [finding],
+  verdicts: [],
 }

@@ -1,8 +1,17 @@
 import { daysBetween } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
+import { taskKey } from '../../limosa/same-task.ts'
 import { parameter } from '../parameters.ts'
-import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
-import { senderOf, unionDays } from '../walk.ts'
+import {
+  clear,
+  type EnterpriseContext,
+  enterpriseRule,
+  fact,
+  limitFact,
+  sighting,
+  type Sighting,
+} from '../rule.ts'
+import { unionDays } from '../walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
@@ -13,22 +22,13 @@ const DAYS_PER_MONTH = 365 / 12
 const workerOf = ({ body: { worker } }: Declaration) =>
   worker.insz ?? worker.passport?.number ?? `${worker.familyName} ${worker.birthDate}`
 
-/** Sender, client, address and task of a declaration; null when one is not told. */
-function taskOf({ body }: Declaration): string | null {
-  const [client, place] = [body.clients[0], body.places[0]?.address]
-  const sender = senderOf(body)
-  if (sender === null || !client || !place?.street || body.isco === null) return null
-  const who = client.enterpriseNumber ?? client.name
-  return [sender, who, place.municipality, place.street.toLowerCase(), body.isco].join('|')
-}
-
 /**
  * R17: workers follow each other on one task at one address, each for less than the limit and together
  * for more: durations of replacements are added up. Facts: declarations of the sender.
  */
 export const r17 = enterpriseRule({
   code: 'R17',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   ground: ['Act of 5 March 2002', 'Act of 12 June 2020', 'S64'],
@@ -38,40 +38,41 @@ export const r17 = enterpriseRule({
     maxGap: parameter('DAYS', 14, [1, 90]),
   },
   find(context, { months, maxGap }) {
-    const { enterprise, declarations } = context.facts
-    const numbers = [enterprise.body.enterpriseNumber, enterprise.body.vatNumber]
-    const own = declarations.filter(
-      ({ body }) => body.status === 'ACTIVE' && numbers.includes(senderOf(body)),
+    const { sameTask } = context.facts
+    if (sameTask.length === 0) return clear(context, 'OTHER_MATTER')
+    const tasks = Map.groupBy(sameTask, ({ body }) => taskKey(body))
+    const found = [...tasks.values()].flatMap((group) =>
+      rowsOf(group, maxGap).flatMap((row) => rotation(context, row, months) ?? []),
     )
-    if (own.length === 0) return clear(context, 'NO_DECLARATION')
-    const tasks = Map.groupBy(own, taskOf)
-    const found = [...tasks].flatMap(([task, group]) => {
-      if (task === null) return []
-      const rows = rowsOf(group, maxGap)
-      return rows.flatMap((row) => {
-        const days = unionDays(row.map(({ body }) => body.period))
-        const workers = new Set(row.map(workerOf)).size
-        const [first, last] = [row[0]!, row.at(-1)!]
-        const counted = () => fact('days', 'number', days, last, 'period')
-        if (workers < 2 || days <= months * DAYS_PER_MONTH) {
-          if (workers >= 2) clear(context, 'WITHIN_LIMIT', counted)
-          return []
-        }
-        const place = first.body.places[0]!.address!
-        return [
-          sighting([first.id], { declaration: last }, [
-            fact('client', 'text', first.body.clients[0]!.name, first, 'clients.0.name'),
-            fact('declaredPlace', 'municipality', place.municipality, first, 'places.0.address'),
-            fact('workers', 'number', workers, last, 'worker'),
-            counted(),
-            limitFact(months),
-          ]),
-        ]
-      })
-    })
     return found.length > 0 ? found : clear(context, 'OTHER_MATTER')
   },
 })
+
+/** A row of declarations of several workers that together lasts too long. */
+function rotation(
+  context: EnterpriseContext,
+  row: readonly Declaration[],
+  months: number,
+): Sighting | null {
+  const days = unionDays(row.map(({ body }) => body.period))
+  const workers = new Set(row.map(workerOf)).size
+  const [first, last] = [row[0]!, row.at(-1)!]
+  if (workers < 2) return null
+  const counted = fact('days', 'number', days, last, 'period')
+  if (days <= months * DAYS_PER_MONTH) {
+    clear(context, 'WITHIN_LIMIT', () => counted)
+    return null
+  }
+  const { clients, places } = first.body
+  const place = places[0]?.address?.municipality ?? null
+  return sighting([first.id], { declaration: last }, [
+    clients[0] ? fact('client', 'text', clients[0].name, first, 'clients.0.name') : null,
+    fact('declaredPlace', 'municipality', place, first, 'places.0.address'),
+    fact('workers', 'number', workers, last, 'worker'),
+    counted,
+    limitFact(months),
+  ])
+}
 
 /** Declarations in order of their start, cut where a gap is too long. */
 function rowsOf(group: readonly Declaration[], maxGap: number): Declaration[][] {

@@ -9,17 +9,17 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
  */
 export const r36 = enterpriseRule({
   code: 'R36',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['STAFF'],
   ground: ['BVR of 7 December 2018', 'S137'],
   parameters: { months: parameter('MONTHS', 12, [3, 36]) },
   find(context, { months }) {
-    const { enterprise, dossiers } = context.facts
+    const { enterprise, filings } = context.facts
     const { startedOn } = enterprise.body
     const staff = outside(context.facts, 'STAFF')[0]
-    if (dossiers.length === 0) return clear(context, 'NO_DOSSIER')
+    if (filings.length === 0) return clear(context, 'NO_DOSSIER')
     if (!staff || startedOn === null) return clear(context, 'NO_RECORD')
     const started = fact('foundedOn', 'date', startedOn, enterprise, 'startedOn')
     const line = outsideLine('STAFF', staff.id)
@@ -36,6 +36,6 @@ export const r36 = enterpriseRule({
     if (staff.fullTimeEquivalents > 0 || staff.turnoverFiled) {
       return clear(context, 'AGREES', () => employed)
     }
-    return [sighting([], { dossier: dossiers[0]! }, [started, employed, limitFact(months)])]
+    return [sighting([], {}, [started, employed, limitFact(months)])]
   },
 })

@@ -9,7 +9,7 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
  */
 export const r38 = enterpriseRule({
   code: 'R38',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['STAFF'],
@@ -21,10 +21,9 @@ export const r38 = enterpriseRule({
   find(context, { minPermits, maxShare }) {
     const { enterprise, dossiers } = context.facts
     const staff = outside(context.facts, 'STAFF')[0]
-    const own = dossiers.filter(({ body }) => body.employerId === enterprise.id)
-    if (own.length === 0) return clear(context, 'NO_DOSSIER')
+    if (dossiers.length === 0) return clear(context, 'NO_DOSSIER')
     if (!staff) return clear(context, 'NO_RECORD')
-    const permits = own.filter(
+    const permits = dossiers.filter(
       ({ body: { work, authorised } }) =>
         isWorkPending(work) ||
         (work.state === 'GRANTED' && (authorised?.to ?? context.today) >= context.today),
@@ -34,7 +33,7 @@ export const r38 = enterpriseRule({
     if (permits.length <= limit) return clear(context, 'WITHIN_LIMIT', () => counted)
     const line = outsideLine('STAFF', staff.id)
     return [
-      sighting([], { dossier: permits[0]! }, [
+      sighting([], {}, [
         counted,
         fact('fullTime', 'number', staff.fullTimeEquivalents, line, 'fullTimeEquivalents'),
         limitFact(limit),

@@ -1,4 +1,5 @@
 import { addMonths } from '../../calendar/local-date.ts'
+import type { MonthOfFilings } from '../enterprise-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
 
@@ -12,12 +13,12 @@ function spread(counts: readonly number[]): { mean: number; deviation: number } 
 }
 
 /**
- * R39: a month with far more applications of one employer or filer than the months before it. Facts:
- * days of filing of its dossiers.
+ * R39: a month with far more applications of one employer or filer than the months before it, more
+ * also than what all others file more. Facts: days of filing of its dossiers, and of all.
  */
 export const r39 = enterpriseRule({
   code: 'R39',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['S10'],
@@ -30,36 +31,42 @@ export const r39 = enterpriseRule({
     recentMonths: parameter('MONTHS', 6, [1, 24]),
   },
   find(context, { deviations, baseMonths, minApplications, recentMonths }) {
-    const { enterprise, dossiers } = context.facts
-    if (dossiers.length === 0) return clear(context, 'NO_DOSSIER')
-    const byMonth = Map.groupBy(dossiers, ({ body }) => monthOf(body.submittedOn))
-    const first = monthOf(addMonths(context.today, -recentMonths))
-    const months = [...byMonth.keys()].filter((month) => month >= first).toSorted()
-    let most = 0
-    const found = months.flatMap((month) => {
-      const burst = byMonth.get(month)!
-      most = Math.max(most, burst.length)
-      if (burst.length < minApplications) return []
-      const base = Array.from(
-        { length: baseMonths },
-        (_, i) => byMonth.get(monthOf(addMonths(`${month}-01`, -1 - i)))?.length ?? 0,
-      )
+    const { enterprise, filings, allFilings } = context.facts
+    if (filings.length === 0) return clear(context, 'NO_DOSSIER')
+    const own = countsOf(filings)
+    const all = countsOf(allFilings)
+    const since = monthOf(addMonths(context.today, -recentMonths))
+    const recent = filings.filter(({ month }) => month >= since)
+    const others = (month: string) => (all.get(month) ?? 0) - (own.get(month) ?? 0)
+    const found = recent.flatMap(({ month, count }) => {
+      if (count < minApplications) return []
+      const now = others(month)
+      // As many in each earlier month as it would have been had all others filed then as now.
+      const base = Array.from({ length: baseMonths }, (_, i) => {
+        const before = monthOf(addMonths(`${month}-01`, -1 - i))
+        const then = others(before)
+        const grown = then > 0 && now > 0 ? Math.max(1, now / then) : 1
+        return (own.get(before) ?? 0) * grown
+      })
       const { mean, deviation } = spread(base)
       // A perfectly even base has no deviation: one application a month is then the least.
-      const score = (burst.length - mean) / Math.max(deviation, 1)
-      if (score <= deviations) return []
+      if ((count - mean) / Math.max(deviation, 1) <= deviations) return []
       return [
-        sighting([month], { dossier: burst[0]! }, [
+        sighting([month], {}, [
           fact('burstMonth', 'text', month, enterprise, 'dossiers'),
-          fact('applications', 'number', burst.length, burst[0]!, 'submittedOn'),
+          fact('applications', 'number', count, enterprise, 'dossiers'),
           fact('monthlyMean', 'number', Math.round(mean * 10) / 10, enterprise, 'dossiers'),
           limitFact(deviations),
         ]),
       ]
     })
     if (found.length > 0) return found
-    return clear(context, 'WITHIN_LIMIT', () =>
-      fact('applications', 'number', most, enterprise, 'dossiers'),
-    )
+    return clear(context, 'WITHIN_LIMIT', () => {
+      const most = Math.max(0, ...recent.map(({ count }) => count))
+      return fact('applications', 'number', most, enterprise, 'dossiers')
+    })
   },
 })
+
+const countsOf = (filings: readonly MonthOfFilings[]): ReadonlyMap<string, number> =>
+  new Map(filings.map(({ month, count }) => [month, count]))

@@ -19,12 +19,12 @@ export const r43 = enterpriseRule({
     years: parameter('YEARS', 5, [1, 15]),
   },
   find(context, { minBankruptcies, years }) {
-    const { dossiers } = context.facts
+    const { filings } = context.facts
     const since = addMonths(context.today, -12 * years)
     const recent = outside(context.facts, 'DIRECTORS').filter(
       ({ on, asCurator }) => on >= since && !asCurator,
     )
-    if (dossiers.length === 0) return clear(context, 'NO_DOSSIER')
+    if (filings.length === 0) return clear(context, 'NO_DOSSIER')
     if (recent.length === 0) return clear(context, 'NO_RECORD')
     const byDirector = Map.groupBy(recent, ({ directorId }) => directorId)
     const found = [...byDirector].flatMap(([directorId, lines]) => {

@@ -8,7 +8,12 @@ import type {
   PresenceBody,
   TandemRecord,
 } from '../../../domain/contract/records.ts'
-import type { EnterpriseFacts, SharedHandle } from '../../../domain/risk/enterprise-facts.ts'
+import { taskKey } from '../../../domain/limosa/same-task.ts'
+import type {
+  EnterpriseFacts,
+  MonthOfFilings,
+  SharedHandle,
+} from '../../../domain/risk/enterprise-facts.ts'
 import type { OutsideFacts } from '../../../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 import * as one from '../fixtures.ts'
@@ -68,21 +73,39 @@ interface Firm {
   declared?: readonly Partial<DeclarationBody>[]
   lodgers?: EnterpriseFacts['lodgers']
   handles?: readonly SharedHandle[]
+  allFilings?: readonly MonthOfFilings[]
   outside?: EnterpriseFacts['outside']
 }
 
-/** One enterprise e1; `body` as in fixtures. */
+/** One enterprise e1; `body` as in fixtures. Its dossiers are all that were ever filed, unless told. */
 export function firm(story: Firm): EnterpriseFacts {
+  const dossiers = (story.dossiers ?? []).map((body, i) => one.dossier(body, `d${i + 1}`))
+  const declarations = (story.declared ?? []).map(
+    (body, i): TandemRecord<'declaration'> => one.declaration(body, `l${i + 1}`).record,
+  )
+  const filings = monthsOf(dossiers)
+  const tasks = Map.groupBy(declarations, ({ body }) => taskKey(body))
   const facts = {
     enterprise: one.enterprise('e1', story.body),
-    dossiers: (story.dossiers ?? []).map((body, i) => one.dossier(body, `d${i + 1}`)),
-    declarations: (story.declared ?? []).map(
-      (body, i): TandemRecord<'declaration'> => one.declaration(body, `l${i + 1}`).record,
-    ),
+    dossiers,
+    declarations,
+    filings,
+    allFilings: story.allFilings ?? filings,
+    sameTask: declarations.filter(({ body }) => {
+      const key = taskKey(body)
+      return key !== null && body.status === 'ACTIVE' && tasks.get(key)!.length > 1
+    }),
     lodgers: story.lodgers ?? [],
     handles: story.handles ?? [],
   }
   return story.outside ? { ...facts, outside: story.outside } : facts
+}
+
+function monthsOf(dossiers: readonly TandemRecord<'dossier'>[]): MonthOfFilings[] {
+  const months = Map.groupBy(dossiers, ({ body }) => body.submittedOn.slice(0, 7))
+  return [...months]
+    .map(([month, { length }]) => ({ month, count: length }))
+    .toSorted((a, b) => (a.month < b.month ? -1 : 1))
 }
 
 /** So many of the same. */

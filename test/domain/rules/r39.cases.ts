@@ -11,12 +11,26 @@ const burst = (count: number, month = '2026-10', base = 0, back = 24) =>
     ],
   })
 
+/** A burst on a base of four a month in a market that grew so many times. */
+const busy = (count: number, times: number) => {
+  const facts = burst(count, '2026-10', 4)
+  const others = facts.filings.map(({ month, count: own }) => ({
+    month,
+    count: own + (month === '2026-10' ? 1000 * times : 1000),
+  }))
+  return { ...facts, allFilings: others }
+}
+
 export const cases: RuleCases = {
   code: 'R39',
-  planted: { 'twelve in a month, none before': burst(12) },
+  planted: {
+    'twelve in a month, none before': burst(12),
+    'three times as many as before, all others as ever': busy(12, 1),
+  },
   innocent: {
     'a large employer as always': burst(12, '2026-10', 11),
     'two years ago': burst(12, '2024-10'),
+    'all others file three times as many too': busy(12, 3),
   },
   boundaries: {
     deviations: { value: 5, clear: burst(15, '2026-10', 10), flagged: burst(16, '2026-10', 10) },

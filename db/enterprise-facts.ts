@@ -1,0 +1,99 @@
+/** What the rules read about an enterprise: narrow lists at once, whole records when a rule asks. */
+import type { LocalDate } from '../domain/calendar/local-date.ts'
+import { fromDay } from '../domain/calendar/local-date.ts'
+import type { TandemRecord } from '../domain/contract/records.ts'
+import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
+import { handlesOf } from './handles.ts'
+import { recordsWhere } from './links.ts'
+import { readRecord } from './record-store.ts'
+import type { ReadDb } from './sqlite.ts'
+
+const FILED_OF = `SELECT submittedOn AS day, count(*) AS count FROM (
+    SELECT id, submittedOn FROM dossier WHERE employerId = ?1
+    UNION SELECT id, submittedOn FROM dossier WHERE filerId = ?1) GROUP BY submittedOn`
+const FILED = 'SELECT submittedOn AS day, count(*) AS count FROM dossier GROUP BY submittedOn'
+
+function byMonth(days: readonly { day: number; count: number }[]): MonthOfFilings[] {
+  const months = new Map<string, number>()
+  for (const { day, count } of days) {
+    const month = fromDay(day).slice(0, 7)
+    months.set(month, (months.get(month) ?? 0) + count)
+  }
+  return [...months]
+    .map(([month, count]) => ({ month, count }))
+    .toSorted((a, b) => (a.month < b.month ? -1 : 1))
+}
+
+/** The applications of everybody, reckoned once a day: a look at one enterprise must not count them all. */
+export class AllFilings {
+  #made: { on: LocalDate; months: MonthOfFilings[] } | null = null
+
+  of(db: ReadDb, today: LocalDate): MonthOfFilings[] {
+    if (this.#made?.on !== today) this.#made = { on: today, months: byMonth(db.all(FILED)) }
+    return this.#made.months
+  }
+}
+
+/** Declarations that name it as a party. */
+export const DECLARATIONS_OF = `SELECT DISTINCT p.declarationRow FROM enterpriseNumber n
+  JOIN party p ON p.value = n.value
+  WHERE n.enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
+
+/** Those of a task and place that several of them share. */
+const SAME_TASK = `WITH own AS (SELECT h.row, h.taskKey, h.fromDay FROM declaration h
+    WHERE h.row IN (${DECLARATIONS_OF}) AND h.taskKey IS NOT NULL)
+  SELECT row FROM own WHERE taskKey IN (SELECT taskKey FROM own GROUP BY taskKey HAVING count(*) > 1)`
+
+const LODGERS = `SELECT DISTINCT p.id AS personId,
+    json_extract(b.json, '$.address.street') AS address,
+    json_extract(b.json, '$.address.municipality') AS municipality
+  FROM dossier d JOIN person p ON p.id = d.personId JOIN personBody b ON b.row = p.row
+  WHERE d.employerId = ?1 AND json_extract(b.json, '$.address.street') IS NOT NULL
+    AND json_extract(b.json, '$.address.municipality') IS NOT NULL
+  ORDER BY p.id`
+
+/** A Belgian sender needs no declaration: only others have postings of their own. */
+function sameTask(db: ReadDb, { id, body }: TandemRecord<'enterprise'>) {
+  if (body.country === 'BE') return []
+  const numbers = [body.enterpriseNumber, body.vatNumber]
+  return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [id]).filter(
+    ({ body: { employer } }) =>
+      numbers.includes(employer?.enterpriseNumber ?? employer?.vatNumber ?? ''),
+  )
+}
+
+/** Runs once, when it is first asked. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+/** Everything the rules read about one enterprise; null when it is not in the cache. */
+export function readEnterpriseFacts(
+  db: ReadDb,
+  id: string,
+  allFilings: readonly MonthOfFilings[],
+): EnterpriseFacts | null {
+  const enterprise = readRecord(db, 'enterprise', id)
+  if (!enterprise) return null
+  const dossiers = once(() =>
+    recordsWhere(db, 'dossier', 'WHERE h.employerId = ? ORDER BY h.id', [id]),
+  )
+  const declarations = once(() =>
+    recordsWhere(db, 'declaration', `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id]),
+  )
+  return {
+    enterprise,
+    filings: byMonth(db.all(FILED_OF, [id])),
+    allFilings,
+    get dossiers() {
+      return dossiers()
+    },
+    get declarations() {
+      return declarations()
+    },
+    sameTask: sameTask(db, enterprise),
+    lodgers: db.all(LODGERS, [id]),
+    handles: handlesOf(db, id, enterprise.body),
+  }
+}
