@@ -56,9 +56,10 @@ const LODGERS = `SELECT DISTINCT p.id AS personId,
 function sameTask(db: ReadDb, { id, body }: TandemRecord<'enterprise'>) {
   if (body.country === 'BE') return []
   const numbers = [body.enterpriseNumber, body.vatNumber]
-  return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [id]).filter(
-    ({ body: { employer } }) =>
-      numbers.includes(employer?.enterpriseNumber ?? employer?.vatNumber ?? ''),
+  return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
+    id,
+  ]).filter(({ body: { employer } }) =>
+    numbers.includes(employer?.enterpriseNumber ?? employer?.vatNumber ?? ''),
   )
 }
 

@@ -17,7 +17,10 @@ interface StoredFinding {
 const COLUMN = { person: 'personId', enterprise: 'enterpriseId' } as const
 
 /** The column that names the subject, and its id. */
-function subjectOf(of: FindingsOf): { column: (typeof COLUMN)['person' | 'enterprise']; id: string } {
+function subjectOf(of: FindingsOf): {
+  column: (typeof COLUMN)['person' | 'enterprise']
+  id: string
+} {
   return 'personId' in of
     ? { column: COLUMN.person, id: of.personId }
     : { column: COLUMN.enterprise, id: of.enterpriseId }

@@ -31,7 +31,11 @@ function handlesOfEnterprise(id: string, body: BodyOf<'enterprise'>): HandleRow[
 }
 
 /** The handles that a record tells; none for most kinds. */
-export function handleRows<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): HandleRow[] {
+export function handleRows<K extends RecordKind>(
+  kind: K,
+  id: string,
+  body: BodyOf<K>,
+): HandleRow[] {
   if (kind === 'declaration') return handlesOfDeclaration(body as BodyOf<'declaration'>)
   if (kind === 'enterprise') return handlesOfEnterprise(id, body as BodyOf<'enterprise'>)
   return []

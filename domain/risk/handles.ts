@@ -25,7 +25,13 @@ export function declaredHandles({ employer, liaison }: DeclarationBody): Handle[
 export function addressKey({ street, postalCode, municipality, place, country }: Address) {
   if (street === null || street.trim() === '') return null
   const at = municipality ?? postalCode ?? place ?? ''
-  return [street, at, country].map((part) => fold(part).replace(/[^A-Z0-9]+/g, ' ').trim()).join('|')
+  return [street, at, country]
+    .map((part) =>
+      fold(part)
+        .replace(/[^A-Z0-9]+/g, ' ')
+        .trim(),
+    )
+    .join('|')
 }
 
 /** The address of the register, when it names a street. */

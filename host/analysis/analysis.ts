@@ -12,11 +12,7 @@ import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from '../sync/backoff.ts'
 import { startWorker } from '../workers.ts'
-import type {
-  FindingsWork,
-  FromFindingsWorker,
-  ToFindingsWorker,
-} from './findings-messages.ts'
+import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
   engines,
   enterpriseSubject,
@@ -81,10 +77,7 @@ export class Analysis {
 
   /** The facts of these changed: the first slice is computed at once, the rest soon; persons first. */
   touched({ persons, enterprises }: Pick<Changed, 'persons' | 'enterprises'>): void {
-    for (const subject of [
-      ...persons.map(personSubject),
-      ...enterprises.map(enterpriseSubject),
-    ]) {
+    for (const subject of [...persons.map(personSubject), ...enterprises.map(enterpriseSubject)]) {
       this.waiting.add(subject)
       this.touchedDuringPass?.add(subject)
     }
