@@ -50,6 +50,8 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   mandate: (_id, { mandatorId }) => ({ employers: [mandatorId] }),
   note: () => ({}),
   findingJudgement: () => ({}),
+  // Who the worker is follows when linking has looked.
+  linkJudgement: () => ({}),
   savedView: () => ({}),
   absence: () => ({}),
   // Everybody: a change of what is in force is a pass of its own (host/analysis).

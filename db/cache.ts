@@ -11,7 +11,13 @@ import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { JudgedFinding } from '../domain/contract/findings.ts'
-import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import type {
+  BodyOf,
+  LinkJudgement,
+  RecordKind,
+  RecordRef,
+  TandemRecord,
+} from '../domain/contract/records.ts'
 import type {
   Change,
   ChangePage,
@@ -27,6 +33,9 @@ import type {
   SentAgain,
   TakenBack,
 } from '../domain/contract/workbench.ts'
+import type { ProposedLink } from '../domain/contract/links.ts'
+import type { Band } from '../domain/linking/register/bands.ts'
+import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkSource, LinkWork } from './relink.ts'
 import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
@@ -122,10 +131,21 @@ export interface PersonParts {
   dossierIds: string[]
   declarations: RecordView<'declaration'>[]
   /** Declarations that linking proposes, likeliest first. */
-  possible: { declaration: RecordView<'declaration'>; probability: number }[]
+  possible: {
+    declaration: RecordView<'declaration'>
+    probability: number
+    said: LinkJudgement[]
+  }[]
   presences: RecordView<'presence'>[]
   employers: RecordView<'enterprise'>[]
   findings: JudgedFinding[]
+}
+
+/** How a declaration is linked to a person. */
+export interface DeclarationLink {
+  linked: { personId: string; linkedBy: LinkedBy } | null
+  /** What linking found; null where an identifier tells. */
+  found: { band: Band; candidates: Candidate[] } | null
 }
 
 export interface EnterpriseParts {
@@ -197,6 +217,9 @@ export interface CacheReader {
   /** The enterprise that carries this number in the register or as VAT; null when none does. */
   enterpriseOf(number: string): TandemRecord<'enterprise'> | null
   comparisonParts(personId: string): ComparisonParts | null
+  /** Possible links that are asked, or that somebody left open; likeliest first. */
+  proposedLinks(): ProposedLink[]
+  declarationLink(id: string): DeclarationLink
   /** Every mismatch of this desk, for the coverage queue. */
   coverage(): CoverageRow[]
 

@@ -9,6 +9,7 @@ export type {
   CacheFill,
   CacheLocation,
   CacheReader,
+  DeclarationLink,
   CacheState,
   Changed,
   ComparisonParts,
@@ -29,4 +30,11 @@ export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from 
 export { cacheExists, openBulkWriter, openCache, openReader } from './open.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'
-export type { LinkRow, LinkSource, LinkWork, Waiting } from './relink.ts'
+export type {
+  LinkRow,
+  LinkSource,
+  LinkWork,
+  StoredLink,
+  Waiting,
+  WorkerIdentity,
+} from './relink.ts'

@@ -1,5 +1,10 @@
 /** Declarations and presences of a person: by identifiers, and by the links that follow from names. */
-import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import type {
+  LinkJudgement,
+  LinkJudgementBody,
+  RecordKind,
+  TandemRecord,
+} from '../domain/contract/records.ts'
 import { carrierOf, type Carrier } from '../domain/linking/carrier.ts'
 import { BANDS } from '../domain/linking/register/bands.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
@@ -74,6 +79,8 @@ interface CandidateRow extends StoredRecord {
   /** The link that linking found: it speaks before an identifier that names do not confirm. */
   linkBand: number | null
   linkPersonId: string | null
+  /** 1: a person said so. */
+  linkJudged: number | null
 }
 
 /** Position in BANDS of what counts without a person's word. */
@@ -82,7 +89,7 @@ const PROPOSED = BANDS.indexOf('PROPOSED')
 
 /** Candidates carry one of the values as INSZ or as passport, or are linked by name. */
 const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate,
-    l.band AS linkBand, l.personId AS linkPersonId
+    l.band AS linkBand, l.personId AS linkPersonId, l.judged AS linkJudged
   FROM declaration h JOIN declarationBody b ON b.row = h.row LEFT JOIN link l ON l.row = h.row
   WHERE h.row IN (
     SELECT row FROM declaration WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
@@ -113,9 +120,9 @@ class Resolver {
 
   /** The person a declaration belongs to: its INSZ speaks first, then its passport. */
   resolve(row: Omit<CandidateRow, keyof StoredRecord>) {
-    const { insz, passport, birthDate, linkBand, linkPersonId } = row
+    const { insz, passport, birthDate, linkBand, linkPersonId, linkJudged } = row
     if (linkBand !== null) {
-      const linkedBy: LinkedBy = 'NAME'
+      const linkedBy: LinkedBy = linkJudged ? 'JUDGED' : 'NAME'
       return linkBand === LINKED && linkPersonId !== null
         ? { personId: linkPersonId, linkedBy }
         : null
@@ -176,15 +183,23 @@ export function sameTaskAs(db: ReadDb, declarations: readonly LinkedDeclaration[
     }))
 }
 
-/** The person a declaration belongs to; null when no exact identifier decides. */
-export function personOfDeclaration(db: ReadDb, declarationId: string): string | null {
+/** The person a declaration belongs to, and how it was linked; null when nothing decides. */
+export function resolveDeclaration(
+  db: ReadDb,
+  declarationId: string,
+): { personId: string; linkedBy: LinkedBy } | null {
   const row = db.get<Omit<CandidateRow, keyof StoredRecord>>(
-    `SELECT h.insz, h.passport, h.birthDate, l.band AS linkBand, l.personId AS linkPersonId
+    `SELECT h.insz, h.passport, h.birthDate, l.band AS linkBand, l.personId AS linkPersonId,
+       l.judged AS linkJudged
      FROM declaration h LEFT JOIN link l ON l.row = h.row WHERE h.id = ?`,
     [declarationId],
   )
-  return row ? (new Resolver(db).resolve(row)?.personId ?? null) : null
+  return row ? new Resolver(db).resolve(row) : null
 }
+
+/** The person a declaration belongs to; null when nothing decides. */
+export const personOfDeclaration = (db: ReadDb, declarationId: string): string | null =>
+  resolveDeclaration(db, declarationId)?.personId ?? null
 
 /**
  * Presences of a person, ordered by id: by INSZ, and where none was registered by the L1 number of
@@ -211,21 +226,30 @@ export function linkedPresences(
   )
 }
 
+export interface PossibleRecord {
+  record: TandemRecord<'declaration'>
+  probability: number
+  /** What people said of its worker, whether it holds still or not. */
+  said: LinkJudgement[]
+}
+
 /** Declarations that linking proposes for a person, likeliest first. */
-export function possibleDeclarations(
-  db: ReadDb,
-  personId: string,
-): { record: TandemRecord<'declaration'>; probability: number }[] {
+export function possibleDeclarations(db: ReadDb, personId: string): PossibleRecord[] {
   return db
-    .all<StoredRecord & { candidates: string }>(
-      `SELECT h.id, h.version, b.json, l.candidates FROM link l
+    .all<StoredRecord & { candidates: string; said: string | null }>(
+      `SELECT h.id, h.version, b.json, l.candidates, s.json AS said FROM link l
        JOIN declaration h ON h.row = l.row JOIN declarationBody b ON b.row = h.row
+       LEFT JOIN linkJudgement j ON j.id = h.id LEFT JOIN linkJudgementBody s ON s.row = j.row
        WHERE l.personId = ? AND l.band = ${PROPOSED} ORDER BY h.id`,
       [personId],
     )
-    .map(({ candidates, ...stored }) => {
+    .map(({ candidates, said, ...stored }) => {
       const [first] = JSON.parse(candidates) as Candidate[]
-      return { record: toRecord('declaration', stored), probability: first!.probability }
+      return {
+        record: toRecord('declaration', stored),
+        probability: first!.probability,
+        said: said === null ? [] : (JSON.parse(said) as LinkJudgementBody).said,
+      }
     })
     .toSorted((a, b) => b.probability - a.probability)
 }

@@ -172,9 +172,9 @@ export function readPersonParts(db: ReadDb, id: string): PersonParts | null {
     person,
     dossierIds: dossierIdsOfPerson(db, id),
     declarations: declarations.map(({ record }) => viewOf(db, record)),
-    possible: possibleDeclarations(db, id).map(({ record, probability }) => ({
+    possible: possibleDeclarations(db, id).map(({ record, ...rest }) => ({
       declaration: viewOf(db, record),
-      probability,
+      ...rest,
     })),
     presences: linkedPresences(db, identifiers, declarations).map((record) => viewOf(db, record)),
     employers: enterprisesOf(

@@ -242,6 +242,7 @@ export class RecordStore {
     this.log.kinds.add(kind)
     this.log.ids.add(id)
     if (kind === 'person' || kind === 'declaration') noteRelink(this.#db, kind, id)
+    if (kind === 'linkJudgement') noteRelink(this.#db, 'declaration', id)
     const cameOrWent = before === null || after === null
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)

@@ -3,6 +3,7 @@ import { type Band, BANDS } from '../domain/linking/register/bands.ts'
 import { type Identity, unpackIdentity } from '../domain/linking/register/identity.ts'
 import type { RegisterModel } from '../domain/linking/register/model.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
+import type { LinkJudgement, LinkJudgementBody } from '../domain/contract/records.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -10,6 +11,10 @@ import type { ReadDb, WriteDb } from './sqlite.ts'
 export interface StoredLink {
   band: Band
   candidates: Candidate[]
+  /** Sum of what was compared of the likeliest, where a person is asked (domain/linking/judgements.ts). */
+  facts: string | null
+  /** A person said so. */
+  isJudged: boolean
 }
 
 /** What is to be stored of a declaration; null: its identifier tells, or it is gone. */
@@ -165,6 +170,16 @@ function waitingRelinks(db: ReadDb): Waiting {
   return { upTo: rows.at(-1)?.[0] ?? 0, persons: of('person'), declarations: of('declaration') }
 }
 
+/** What people said of links, by declaration; of all, or of these. */
+function saidOfLinks(db: ReadDb, ids: readonly string[] | null): Map<string, LinkJudgement[]> {
+  const some = ids === null ? '' : 'WHERE j.id IN (SELECT value FROM json_each(?1))'
+  const rows = db.arrays<[string, string]>(
+    `SELECT j.id, b.json FROM linkJudgement j JOIN linkJudgementBody b ON b.row = j.row ${some}`,
+    ids === null ? [] : [JSON.stringify(ids)],
+  )
+  return new Map(rows.map(([id, json]) => [id, (JSON.parse(json) as LinkJudgementBody).said]))
+}
+
 /** The model by which all links were made; null: they must be made. */
 function readLinkModel(db: ReadDb): RegisterModel | null {
   const text = readMeta(db, 'linksMade')
@@ -230,6 +245,7 @@ export interface LinkSource {
   near(personId: string, identifiers: readonly string[]): string[]
   open(): WorkerIdentity[]
   waiting(): Waiting
+  said(ids: readonly string[] | null): Map<string, LinkJudgement[]>
   model(): RegisterModel | null
 }
 
@@ -246,6 +262,7 @@ export function linkSource(db: ReadDb): LinkSource {
     near: (personId, identifiers) => declarationsNear(db, personId, identifiers),
     open: () => openWorkers(db),
     waiting: () => waitingRelinks(db),
+    said: (ids) => saidOfLinks(db, ids),
     model: () => readLinkModel(db),
   }
 }
@@ -262,23 +279,23 @@ export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksW
   const persons = new Set<string>()
   let proposed = 0
   for (const { row, link } of rows) {
-    const before = db.array<[string | null, number, string]>(
-      'SELECT personId, band, candidates FROM link WHERE row = ?',
+    const before = db.array<[string | null, number, string, string | null, number]>(
+      'SELECT personId, band, candidates, facts, judged FROM link WHERE row = ?',
       [row],
     )
     const personId = link?.candidates[0]?.personId ?? null
     const candidates = link === null ? null : JSON.stringify(link.candidates)
     const band = link === null ? -1 : BANDS.indexOf(link.band)
     if (!before && link === null) continue
-    if (before && before[0] === personId && before[1] === band && before[2] === candidates) continue
+    const now = [personId, band, candidates, link?.facts ?? null, link?.isJudged ? 1 : 0]
+    if (before?.every((value, i) => value === now[i])) continue
     if (link === null) db.run('DELETE FROM link WHERE row = ?', [row])
     else {
-      db.run('INSERT OR REPLACE INTO link (row, personId, band, candidates) VALUES (?, ?, ?, ?)', [
-        row,
-        personId,
-        band,
-        candidates,
-      ])
+      db.run(
+        `INSERT OR REPLACE INTO link (row, personId, band, candidates, facts, judged)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+        [row, ...now],
+      )
     }
     for (const id of [before?.[0], personId]) if (id) persons.add(id)
     if (link?.band === 'PROPOSED' && (before?.[1] !== band || before[0] !== personId)) proposed += 1

@@ -152,6 +152,11 @@ export const findingJudgement = sqliteTable(
   (t) => [uniqueIndex('findingJudgement_id').on(t.id)],
 )
 
+/** Its id is the id of the declaration. */
+export const linkJudgement = sqliteTable('linkJudgement', head, (t) => [
+  uniqueIndex('linkJudgement_id').on(t.id),
+])
+
 export const savedView = sqliteTable('savedView', head, (t) => [
   uniqueIndex('savedView_id').on(t.id),
 ])
@@ -183,6 +188,7 @@ export const HOT = {
   presence,
   note,
   findingJudgement,
+  linkJudgement,
   savedView,
   absence,
   norm,
@@ -289,6 +295,10 @@ export const link = sqliteTable(
     band: integer().notNull(),
     /** JSON of domain/linking/register: the likeliest, at most three. */
     candidates: text().notNull(),
+    /** What was compared of the likeliest person (domain/linking/judgements.ts), where it is asked. */
+    facts: text(),
+    /** 1: a person said so. */
+    judged: integer().notNull().default(0),
   },
   (t) => [index('link_person').on(t.personId)],
 )

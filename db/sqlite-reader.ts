@@ -1,4 +1,5 @@
 import type { CoverageRow } from '../domain/contract/coverage.ts'
+import type { ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
@@ -11,6 +12,7 @@ import type {
   CacheReader,
   CacheState,
   ComparisonParts,
+  DeclarationLink,
   DeskContext,
   DossierParts,
   EnterpriseParts,
@@ -26,6 +28,7 @@ import { readContent } from './contents.ts'
 import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
 import { areStored, type FindingsOf } from './findings.ts'
 import { handleDifferences, type HandleRow } from './handles.ts'
+import { declarationLink, proposedLinks } from './link-pages.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
   readComparisonParts,
@@ -98,6 +101,14 @@ export class SqliteReader implements CacheReader {
 
   comparisonParts(personId: string): ComparisonParts | null {
     return readComparisonParts(this.#db, personId)
+  }
+
+  proposedLinks(): ProposedLink[] {
+    return proposedLinks(this.#db)
+  }
+
+  declarationLink(id: string): DeclarationLink {
+    return declarationLink(this.#db, id)
   }
 
   coverage(): CoverageRow[] {

@@ -353,7 +353,7 @@ function changeOf(
     const scopesAfter = own ?? scopesOfNext(current, record)
     return { record, scopesBefore: current.scopes, scopesAfter }
   }
-  const parent = parentOf({ kind, body })
+  const parent = parentOf({ kind, id, body })
   const scopes = parent ? (find(held, parent)?.scopes ?? 0) : (own ?? 0)
   return { record: { kind, id, version: 1, body }, scopesBefore: 0, scopesAfter: scopes }
 }

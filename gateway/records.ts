@@ -52,7 +52,12 @@ export function parseDetails(text: string | null): ErrorDetails | null {
 }
 
 /** The record whose scopes this record follows; null when it has scopes of its own. */
-export function parentOf({ kind, body }: Pick<TandemRecord, 'kind' | 'body'>): RecordRef | null {
+export function parentOf({
+  kind,
+  id,
+  body,
+}: Pick<TandemRecord, 'kind' | 'id' | 'body'>): RecordRef | null {
+  if (kind === 'linkJudgement') return { kind: 'declaration', id }
   if (kind === 'note') {
     return { kind: 'dossier', id: (body as TandemRecord<'note'>['body']).dossierId }
   }

@@ -41,6 +41,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   presence: 60,
   note: 70,
   findingJudgement: 80,
+  linkJudgement: 85,
   savedView: 90,
   absence: 100,
   norm: 110,

@@ -96,6 +96,8 @@ import type { Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import { coverageList } from '../domain/limosa/coverage-list.ts'
+import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
+import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
@@ -109,6 +111,9 @@ const CHECKPOINT_MS = 5 * 60_000
 
 /** How long entries of the access log gather before they are sent, in milliseconds. */
 const ACCESS_GATHER_MS = 5_000
+
+/** Kinds of record from which links follow. */
+const RELINKED: ReadonlySet<string> = new Set(['person', 'declaration', 'linkJudgement'])
 
 /** What the desk needs to know of the session. */
 export interface DeskPerson extends TokenSource {
@@ -162,6 +167,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** Why the gateway does not take the access log; commands and changes go on. */
   private logTrouble: ErrorValue | null = null
   private gathering: NodeJS.Timeout | null = null
+  /** Possible links that came since the officer last looked at them. */
+  private newLinks = 0
   private readonly history = new SyncHistory()
   /** The last change number that the gateway was heard to have. */
   private head: number | null = null
@@ -237,6 +244,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       state: shownState(state, error),
       ...shown,
       held,
+      newLinks: this.newLinks,
       fill: this.progress,
       error: error ?? this.damage ?? this.logTrouble,
       ...this.guard.view(),
@@ -387,6 +395,28 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private async tellOpened(client: OpenedClient, here: OpenedHere): Promise<void> {
     const { actor } = this.options.person
     if (actor && openedAs(actor) !== null) await client.opened(here)
+  }
+
+  proposedLinks(): ProposedLinks {
+    const links = this.read(({ cache }) => proposedLinks(cache), { open: 0, unsure: 0, rows: [] })
+    if (this.newLinks > 0) {
+      this.newLinks = 0
+      this.publishStatus()
+    }
+    return links
+  }
+
+  private mayJudgeLinks(): boolean {
+    const { actor } = this.options.person
+    return actor !== null && mayRun(actor, 'judgeLink')
+  }
+
+  pairPage(pair: { left: PairRef; right: PairRef }): PairPage {
+    return this.page((sources) => pairPage(sources, pair))
+  }
+
+  clusterPage(personId: string): LinkCluster {
+    return this.page((sources) => clusterPage(sources, personId))
   }
 
   coverageList(filter: CoverageFilter): CoverageList {
@@ -865,7 +895,12 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       changed: (changed) => {
         if (this.opened?.cache === cache) this.announce(changed)
       },
-      proposed: (count) => this.options.log('info', 'links.proposed', { count }),
+      proposed: (count) => {
+        this.options.log('info', 'links.proposed', { count })
+        if (this.opened?.cache !== cache || !this.mayJudgeLinks()) return
+        this.newLinks += count
+        this.publishStatus()
+      },
       damaged: (error) => {
         if (this.opened?.cache === cache) this.noticeDamage(this.opened, error)
       },
@@ -960,7 +995,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private announce(changed: Changed): void {
     this.tell(changed)
     this.opened?.analysis.touched(changed)
-    if (changed.kinds.some((kind) => kind === 'person' || kind === 'declaration')) {
+    if (changed.kinds.some((kind) => RELINKED.has(kind))) {
       this.opened?.links.touched()
     }
   }

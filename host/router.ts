@@ -41,6 +41,7 @@ import type {
   LabelledOutlier,
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
+import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
@@ -72,6 +73,9 @@ export interface RecordQueries {
   enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
   coverageList(filter: CoverageFilter): CoverageList
+  proposedLinks(): ProposedLinks
+  pairPage(pair: { left: PairRef; right: PairRef }): PairPage
+  clusterPage(personId: string, from: string | null): LinkCluster
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
   syncDetails(): SyncDetails
@@ -197,6 +201,13 @@ export function createRouter(service: WorkbenchService) {
     },
     coverage: {
       list: os.coverage.list.handler(({ input }) => service.desk().coverageList(input.filter)),
+    },
+    links: {
+      proposed: os.links.proposed.handler(() => service.desk().proposedLinks()),
+      pair: os.links.pair.handler(({ input }) => service.desk().pairPage(input)),
+      cluster: os.links.cluster.handler(({ input }) =>
+        service.desk().clusterPage(input.personId, input.dossierId),
+      ),
     },
     search: {
       all: os.search.all.handler(({ input }) => service.desk().search(input.text, input.limit)),

@@ -83,6 +83,7 @@ const NOBODY: SyncStatus = {
   oldestPendingAt: null,
   held: null,
   attention: 0,
+  newLinks: 0,
   fill: null,
   error: null,
   offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },

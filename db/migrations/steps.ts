@@ -14,6 +14,7 @@ import { norms } from './0013-norms.ts'
 import { documentContent } from './0014-document-content.ts'
 import { workshop } from './0015-workshop.ts'
 import { handles } from './0016-handles.ts'
+import { linkJudgements } from './0017-link-judgements.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -40,4 +41,5 @@ export const STEPS: readonly Step[] = [
   documentContent,
   workshop,
   handles,
+  linkJudgements,
 ]

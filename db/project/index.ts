@@ -47,6 +47,7 @@ export const PROJECTIONS = {
   presence: projectPresence,
   note: projectNote,
   findingJudgement: projectJudgement,
+  linkJudgement: projectNothing,
   savedView: projectNothing,
   absence: projectNothing,
   norm: projectNothing,

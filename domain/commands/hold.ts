@@ -1,6 +1,6 @@
 /**
- * What an officer does to a dossier stays on the desk for a moment, in which it can be taken back as
- * if it had not been done: nothing of it has left. Notes, judgements and who handles a dossier go at
+ * What an officer does to a dossier, or says of a link, stays on the desk for a moment, in which it can be taken back as
+ * if it had not been done: nothing of it has left. Notes, judgements of findings and who handles a dossier go at
  * once; they have a way back of their own.
  */
 import { COMMANDS } from './index.ts'
@@ -10,7 +10,11 @@ export const HOLD_MS = 10_000
 
 /** True for a command that waits on the desk before it goes out. */
 export function isHeldBack(name: string): boolean {
-  return name === 'changeFact' || 'step' in (COMMANDS[name as keyof typeof COMMANDS] ?? {})
+  return (
+    name === 'changeFact' ||
+    name === 'judgeLink' ||
+    'step' in (COMMANDS[name as keyof typeof COMMANDS] ?? {})
+  )
 }
 
 /**

@@ -15,6 +15,7 @@ import * as counter from './entries/counter.ts'
 import { verifyMandate } from './entries/mandate.ts'
 import { assessPlan } from './entries/plan.ts'
 import { judgeFinding } from './judge-finding.ts'
+import { judgeLink } from './judge-link.ts'
 import { recordAbsence } from './record-absence.ts'
 import { removeView } from './remove-view.ts'
 import { saveView } from './save-view.ts'
@@ -33,6 +34,7 @@ export const COMMANDS = {
   assignDossier,
   addNote,
   judgeFinding,
+  judgeLink,
   changeFact,
   tagDossier,
   snoozeDossier,

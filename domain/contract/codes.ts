@@ -225,6 +225,34 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number]
 export const OUTCOME_LABELS = ['CONFIRMED', 'USEFUL', 'FALSE_ALARM', 'NOT_CHECKED'] as const
 export type OutcomeLabel = (typeof OUTCOME_LABELS)[number]
 
+/**
+ * How a declaration was linked to a person: by an identifier that names confirm, by name, birth date
+ * and the rest beyond doubt, or by what somebody judged.
+ */
+export const LINKED_BY = ['INSZ', 'INSZ_ALIAS', 'PASSPORT', 'NAME', 'JUDGED'] as const
+
+/** Why two records are taken for one person, or are not. */
+export const LINK_WHYS = [
+  'BY_NUMBER',
+  'BY_SCORE',
+  'JUDGED_SAME',
+  'JUDGED_DIFFERENT',
+  'PROPOSED',
+  'OTHER_PERSON',
+  'NUMBER_NOT_CONFIRMED',
+  'OTHER_LIKELIER',
+  'TOO_LITTLE',
+  'SAME_PERSON',
+  'TWO_PERSONS',
+  'NO_PERSON',
+  'TWO_IN_REGISTER',
+] as const
+export type LinkWhy = (typeof LINK_WHYS)[number]
+
+/** What people said of a possible link; OPEN: it is asked again. */
+export const LINK_VERDICTS = ['SAME', 'DIFFERENT', 'UNSURE', 'OPEN'] as const
+export type LinkVerdict = (typeof LINK_VERDICTS)[number]
+
 export const SEXES = ['M', 'F', 'U'] as const
 export type Sex = (typeof SEXES)[number]
 

@@ -25,6 +25,7 @@ import {
   LIMOSA_KINDS,
   LIMOSA_SECTORS,
   LIMOSA_STATUSES,
+  LINK_VERDICTS,
   MANDATE_KINDS,
   MANDATE_STATUSES,
   NOTE_AUDIENCES,
@@ -482,6 +483,30 @@ export const FindingJudgementBody = v.strictObject({
 })
 export type FindingJudgementBody = v.InferOutput<typeof FindingJudgementBody>
 
+/** Whether the worker of a declaration is this person, as somebody judged it. */
+export const LinkJudgement = v.strictObject({
+  personId: Id,
+  verdict: v.picklist(LINK_VERDICTS),
+  /** What was compared, as domain/linking/judgements.ts sums it up: other facts are asked anew. */
+  facts: v.pipe(v.string(), v.maxLength(40)),
+  /** Empty: the comparison says it all. */
+  reason: LongText,
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type LinkJudgement = v.InferOutput<typeof LinkJudgement>
+
+/** Most persons with whom the worker of one declaration is compared by hand. */
+export const LINK_JUDGEMENTS_MAX = 100
+
+/** What was said of the worker of one declaration; its id is the declaration's id. */
+export const LinkJudgementBody = v.strictObject({
+  /** One per person. */
+  said: v.pipe(v.array(LinkJudgement), v.maxLength(LINK_JUDGEMENTS_MAX)),
+})
+export type LinkJudgementBody = v.InferOutput<typeof LinkJudgementBody>
+
 /** Longest name of a saved view, in characters. */
 export const VIEW_NAME_MAX_LENGTH = 60
 
@@ -662,6 +687,7 @@ export const BODIES = {
   presence: PresenceBody,
   note: NoteBody,
   findingJudgement: FindingJudgementBody,
+  linkJudgement: LinkJudgementBody,
   savedView: SavedViewBody,
   absence: AbsenceBody,
   norm: NormBody,

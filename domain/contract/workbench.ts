@@ -11,6 +11,7 @@ import { accessContract, AccessState } from './access.ts'
 import { Actor, Colleague } from './actor.ts'
 import { base, ErrorValue } from './call.ts'
 import { CoverageFilter, CoverageList } from './coverage.ts'
+import { LinkCluster, PairPage, PairRef, ProposedLinks } from './links.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
   APPLICATION_TYPES,
@@ -19,6 +20,8 @@ import {
   CLOCK_LEVELS,
   FINDING_CODES,
   HOLDERS,
+  LINK_VERDICTS,
+  LINKED_BY,
   MISMATCH_CODES,
   PAY_BASES,
   PAY_UNITS,
@@ -95,6 +98,8 @@ export const SyncStatus = v.strictObject({
   held: v.nullable(v.strictObject({ n: Count, until: Instant })),
   /** Refused commands that a person has not seen yet. */
   attention: Count,
+  /** Possible links that came since the officer last looked at them. */
+  newLinks: Count,
   /** First fill: records stored and expected. */
   fill: v.nullable(
     v.strictObject({
@@ -334,6 +339,10 @@ export const PossibleDeclaration = v.strictObject({
   declaration: DeclarationView,
   /** 0 to 1, over all who come near. */
   probability: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** Sum of what was compared (domain/linking/judgements.ts). */
+  facts: v.string(),
+  /** What was said of it and still holds. */
+  verdict: v.picklist(LINK_VERDICTS),
   evidence: v.array(
     v.strictObject({ field: v.picklist(FIELDS), agreement: v.picklist(AGREEMENTS) }),
   ),
@@ -386,8 +395,8 @@ export const ENTERPRISE_PAGE_MAX = 200
 /** What one declaration needs and what covers it (domain facts 4.7), with the exceptions tested. */
 export const DeclarationVerdict = v.strictObject({
   declarationId: Id,
-  /** How it was linked to the person; NAME: by name, birth date and the rest, beyond doubt. */
-  linkedBy: v.picklist(['INSZ', 'INSZ_ALIAS', 'PASSPORT', 'NAME']),
+  /** How it was linked to the person. */
+  linkedBy: v.picklist(LINKED_BY),
   /** Row of the decision table 4.7. */
   row: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(14)),
   needsDeclaration: v.picklist(['YES', 'NO', 'UNKNOWN']),
@@ -667,6 +676,15 @@ export const workbenchContract = {
   /** Declarations without the authorisation they needed, and permits without a declaration. */
   coverage: {
     list: base.input(v.strictObject({ filter: CoverageFilter })).output(CoverageList),
+  },
+  /** Which records are one person, and why. */
+  links: {
+    /** PURPOSE_REQUIRED until one was stated, as for a search. */
+    proposed: base.output(ProposedLinks),
+    pair: base.input(v.strictObject({ left: PairRef, right: PairRef })).output(PairPage),
+    cluster: base
+      .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
+      .output(LinkCluster),
   },
   /** Over everything that the desk holds: PURPOSE_REQUIRED until a purpose was stated. */
   search: {

@@ -276,6 +276,7 @@ export const AUDITOR = {
   presence: { fields: PRESENCE },
   note: 'HIDDEN',
   findingJudgement: 'HIDDEN',
+  linkJudgement: 'HIDDEN',
   savedView: 'HIDDEN',
   absence: 'HIDDEN',
   norm: { fields: NORM },

@@ -23,6 +23,7 @@ import {
   type LabelledOutlier,
 } from '../../domain/contract/access.ts'
 import type { CoverageFilter, CoverageList } from '../../domain/contract/coverage.ts'
+import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type {
   AbsenceView,
@@ -58,11 +59,12 @@ import { type Party, type PartyKind, WorkSession } from './work-session.ts'
 /** What a desk answers without asking why, and so without where the officer comes from. */
 export interface DeskReads extends Omit<
   RecordQueries,
-  'personPage' | 'enterprisePage' | 'comparisonPage'
+  'personPage' | 'enterprisePage' | 'comparisonPage' | 'clusterPage'
 > {
   personPage(id: string): PersonPage
   enterprisePage(id: string): EnterprisePage
   comparisonPage(personId: string): ComparisonPage
+  clusterPage(personId: string): LinkCluster
   /** Worker, employer and filer of a dossier; empty when this person may not see it. */
   partiesOf(dossierId: string): Party[]
   /** Name or reference of a record; null when this desk does not hold it. */
@@ -192,6 +194,35 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'VIEW', kind: 'list', id: 'COVERAGE', persons: [] } as const
     if (list.rows.length > 0) this.#note({ ...ground, ...look, count: list.total })
     return list
+  }
+
+  /** Names of persons whom no dossier of the officer need concern: as a search. */
+  proposedLinks(): ProposedLinks {
+    const ground = this.#stated()
+    const links = this.#desk.proposedLinks()
+    const look = { action: 'VIEW', kind: 'list', id: 'LINKS', persons: [] } as const
+    if (links.rows.length > 0) this.#note({ ...ground, ...look, count: links.rows.length })
+    return links
+  }
+
+  /** Two records side by side: a look at the persons they belong to. */
+  pairPage(input: { left: PairRef; right: PairRef }): PairPage {
+    const inView = [input.left, input.right].find(({ kind }) => kind === 'person')
+    const ground = inView ? this.#ground({ kind: 'person', id: inView.id }, null) : this.#stated()
+    const page = this.#desk.pairPage(input)
+    const persons = [page.left.personId, page.right.personId]
+    const id = inView?.id ?? persons.find((one) => one !== null) ?? null
+    this.#note({ ...ground, action: 'COMPARE', kind: 'comparison', id, count: 2, persons })
+    return page
+  }
+
+  clusterPage(personId: string, from: string | null = null): LinkCluster {
+    const ground = this.#ground({ kind: 'person', id: personId }, from)
+    const page = this.#desk.clusterPage(personId)
+    const count = page.members.length + page.possible.length
+    const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
+    this.#note({ ...ground, ...look, count, persons: [personId] })
+    return page
   }
 
   search(text: string, limit: number): SearchHit[] {

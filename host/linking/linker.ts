@@ -1,11 +1,25 @@
 /** Links declarations to the register of one cache; keeps the register in memory between changes. */
-import type { LinkRow, LinkSource, Waiting } from '../../db/index.ts'
-import type { Identity } from '../../domain/linking/register/identity.ts'
+import type { LinkRow, LinkSource, StoredLink, Waiting, WorkerIdentity } from '../../db/index.ts'
+import { holding, pairFacts } from '../../domain/linking/judgements.ts'
+import type { LinkJudgement } from '../../domain/contract/records.ts'
 import type { RegisterModel } from '../../domain/linking/register/model.ts'
 import { Register } from '../../domain/linking/register/register.ts'
 
 /** Workers from whom the model is learned: spread over all declarations, the same each time. */
 const PUPILS = 4_000
+
+const NONE: readonly LinkJudgement[] = []
+
+/** Persons who are not the worker, as somebody said. */
+const notThem = (held: readonly LinkJudgement[]): ReadonlySet<string> =>
+  new Set(held.flatMap(({ verdict, personId }) => (verdict === 'DIFFERENT' ? [personId] : [])))
+
+const saidLink = (personId: string): StoredLink => ({
+  band: 'LINKED',
+  candidates: [{ personId, probability: 1, weight: 0 }],
+  facts: null,
+  isJudged: true,
+})
 
 export class Linker {
   readonly #source: LinkSource
@@ -29,27 +43,38 @@ export class Linker {
   /** Links of all declarations with rows after `after` up to `to`, slice by slice. */
   *all(after: number, to: number): Generator<{ rows: LinkRow[]; last: number }> {
     let last = after
+    const said = this.#source.said(null)
     for (;;) {
       const workers = this.#source.workers(last, to)
       if (workers.length === 0) return
       last = workers.at(-1)!.row
-      yield { rows: workers.flatMap(({ row, who }) => this.#row(row, who) ?? []), last }
+      yield { rows: workers.flatMap((worker) => this.#row(worker, said) ?? []), last }
     }
   }
 
   /** What the link table holds of a worker; null when an identifier tells. */
-  #row(row: number, who: Identity): LinkRow | null {
-    const { band, byIdentifier, candidates } = this.#register.link(who)
-    return byIdentifier ? null : { row, link: { band, candidates } }
+  #row(
+    { row, id, who }: WorkerIdentity,
+    said: ReadonlyMap<string, LinkJudgement[]>,
+  ): LinkRow | null {
+    const about = said.get(id)
+    const held = about ? holding(about, who, (personId) => this.#source.person(personId)) : NONE
+    const { band, byIdentifier, candidates } = this.#register.link(who, notThem(held))
+    const same = held.find(({ verdict }) => verdict === 'SAME')
+    if (same) return { row, link: saidLink(same.personId) }
+    if (byIdentifier) return null
+    const first = band === 'PROPOSED' ? this.#source.person(candidates[0]!.personId) : null
+    const facts = first && pairFacts(who, first)
+    return { row, link: { band, candidates, facts, isJudged: false } }
   }
 
   /** Links that change with what waits: the declarations themselves, and those near a person. */
   renew({ persons, declarations }: Pick<Waiting, 'persons' | 'declarations'>): LinkRow[] {
     const ids = new Set(declarations)
     for (const personId of persons) this.#renewPerson(personId, ids)
-    return this.#source
-      .workersById([...ids])
-      .map(({ row, who }) => this.#row(row, who) ?? { row, link: null })
+    const workers = this.#source.workersById([...ids])
+    const said = this.#source.said(workers.map(({ id }) => id))
+    return workers.map((worker) => this.#row(worker, said) ?? { row: worker.row, link: null })
   }
 
   #renewPerson(personId: string, ids: Set<string>): void {

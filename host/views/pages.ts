@@ -3,6 +3,7 @@
  * on a day.
  */
 import { explainPair } from '../../domain/linking/register/explain.ts'
+import { pairFacts } from '../../domain/linking/judgements.ts'
 import { identityOfPerson, identityOfWorker } from '../../domain/linking/register/identity.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
@@ -124,13 +125,21 @@ export function personPage(sources: PageSources, id: string): PersonPage {
     ...parts,
     dossiers: columns.rows(dossierIds),
     verdicts: verdictsOfPerson(sources, id),
-    possible: possible.map(({ declaration, probability }) => ({
-      declaration,
-      probability,
-      evidence: explainPair(identityOfWorker(declaration.body), who).fields.map(
-        ({ field, agreement }) => ({ field, agreement }),
-      ),
-    })),
+    possible: possible.map(({ declaration, probability, said }) => {
+      const worker = identityOfWorker(declaration.body)
+      const facts = pairFacts(worker, who)
+      const judged = said.find((one) => one.personId === id && one.facts === facts)
+      return {
+        declaration,
+        probability,
+        facts,
+        verdict: judged?.verdict ?? 'OPEN',
+        evidence: explainPair(worker, who).fields.map(({ field, agreement }) => ({
+          field,
+          agreement,
+        })),
+      }
+    }),
   }
 }
 

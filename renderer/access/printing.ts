@@ -12,9 +12,16 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'help':
       return null
     case 'coverage':
+    case 'links':
       return { screen: 'queue', id: null }
     case 'comparison':
       return { screen: route.screen, id: route.personId }
+    case 'cluster':
+      return { screen: 'comparison', id: route.id }
+    case 'pair': {
+      const inView = [route.left, route.right].find((ref) => ref?.kind === 'person')
+      return { screen: 'comparison', id: inView?.id ?? null }
+    }
     default:
       return { screen: route.screen, id: route.id }
   }

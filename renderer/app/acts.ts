@@ -152,6 +152,14 @@ function knowledgeActs(t: TFunction): Act[] {
   }))
 }
 
+/** Possible links, for those who judge them. */
+function linkActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !mayRun(actor, 'judgeLink')) return []
+  const run = () => navigate({ screen: 'links' })
+  return [{ id: 'links', label: t('app:action.links'), icon: 'compare', keys: ['g', 'k'], run }]
+}
+
 /** Takes back what was just done, as long as its words are shown or it has not left the desk. */
 function undoActs(t: TFunction): Act[] {
   const held = syncStatus.get()?.held
@@ -246,6 +254,7 @@ export function possibleActs(t: TFunction): Act[] {
       keys: ['g', 'v'],
       run: () => navigate({ screen: 'coverage', facets: {} }),
     },
+    ...linkActs(t),
     {
       id: 'sync-details',
       label: t('app:syncDetails.open'),

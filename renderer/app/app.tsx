@@ -50,6 +50,9 @@ const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
 const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
 const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
+const LinksScreen = part(() => import('../links/links-screen.tsx'))
+const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
+const PairScreen = part(() => import('../links/pair-screen.tsx'))
 const LogScreen = part(async () => {
   const { LogScreen: screen } = await import('../access/log-screen.tsx')
   return { default: screen }
@@ -226,6 +229,12 @@ function Screen({ route }: { route: Route }) {
       return <TracksHelp />
     case 'coverage':
       return <CoverageScreen facets={route.facets} />
+    case 'links':
+      return <LinksScreen />
+    case 'cluster':
+      return <ClusterScreen key={route.id} id={route.id} dossierId={route.dossierId ?? null} />
+    case 'pair':
+      return <PairScreen left={route.left} right={route.right} />
     case 'dossier':
       return <DossierScreen key={route.id} id={route.id} />
     case 'person':

@@ -25,6 +25,8 @@ const GROUPS: readonly Group[] = [
       ['keys.goQueue', 'g', '>', 'q', 'm', 'w', 'u', 'z', 's', 'c', 'a'],
       ['keys.goAttention', 'g', '>', 't'],
       ['action.team', 'g', '>', 'e'],
+      ['action.coverage', 'g', '>', 'v'],
+      ['action.links', 'g', '>', 'k'],
       ['syncDetails.open', 'g', '>', 'y'],
       ['action.norms', 'g', '>', 'n'],
       ['action.help', 'g', '>', 'h'],
@@ -89,9 +91,26 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
+    title: 'links:keys.title',
+    screens: ['links', 'pair', 'cluster'],
+    lines: [
+      ['links:keys.move', 'j', 'k'],
+      ['links:keys.same', 'y'],
+      ['links:keys.different', 'n'],
+      ['links:keys.unsure', 'd'],
+      ['links:keys.reason', 'e'],
+      ['links:keys.weights', 'w'],
+      ['links:keys.cluster', 'o'],
+    ],
+  },
+  {
     title: 'screenKeys.record',
     screens: ['person', 'enterprise'],
-    lines: [['screenKeys.sections', '1', '…', '7']],
+    lines: [
+      ['screenKeys.sections', '1', '…', '7'],
+      ['links:links.openCluster', 'o'],
+      ['links:links.openPair', 'w'],
+    ],
   },
   {
     title: 'screenKeys.form',
@@ -105,7 +124,7 @@ const GROUPS: readonly Group[] = [
 
 /** The keys of the screen on show and those that work everywhere. */
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['app', 'dossier'], { nsMode: 'fallback' })
+  const { t } = useTranslation(['app', 'dossier', 'links'], { nsMode: 'fallback' })
   const { screen } = currentRoute()
   const actor = useSession()?.actor
   const groups = GROUPS.filter(

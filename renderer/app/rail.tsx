@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { mayRun } from '../../domain/rights/rights.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { useSession, useSyncStatus } from '../data/use-query.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
@@ -10,7 +11,7 @@ import { formatRoute, type Route } from './route.ts'
 export function Rail({ route }: { route: Route }) {
   const { t } = useTranslation('app')
   const actor = useSession()?.actor
-  const attention = useSyncStatus()?.attention ?? 0
+  const { attention = 0, newLinks = 0 } = useSyncStatus() ?? {}
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       <a
@@ -29,6 +30,17 @@ export function Rail({ route }: { route: Route }) {
         <Icon name="declaration" size={20} />
         <span>{t('screen.coverage')}</span>
       </a>
+      {actor && mayRun(actor, 'judgeLink') && (
+        <a
+          className="rail-item"
+          href={formatRoute({ screen: 'links' })}
+          aria-current={route.screen === 'links' ? 'page' : undefined}
+        >
+          <Icon name="compare" size={20} />
+          <span>{t('rail.links')}</span>
+          <RailCount count={newLinks} label={t('links.new', { count: newLinks })} />
+        </a>
+      )}
       <RailButton
         icon="search"
         label={t('rail.search')}
@@ -90,11 +102,16 @@ function RailButton({ icon, label, count = 0, countLabel, onClick }: RailButtonP
     <button type="button" className="rail-item" onClick={onClick}>
       <Icon name={icon} size={20} />
       <span>{label}</span>
-      {count > 0 && (
-        <span className="rail-count" aria-label={countLabel} role="img">
-          {count}
-        </span>
-      )}
+      <RailCount count={count} label={countLabel} />
     </button>
+  )
+}
+
+function RailCount({ count, label }: { count: number; label: string | undefined }) {
+  if (count === 0) return null
+  return (
+    <span className="rail-count" aria-label={label} role="img">
+      {count}
+    </span>
   )
 }

@@ -10,6 +10,7 @@ import {
   type QueueName,
   type QueueSort,
 } from '../../domain/contract/codes.ts'
+import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { isLocalDate } from '../../domain/calendar/local-date.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
@@ -29,6 +30,12 @@ export type Route =
   | { screen: 'norms' }
   | { screen: 'help' }
   | { screen: 'coverage'; facets: CoverageFilter['facets'] }
+  /** Possible links that somebody has to look at. */
+  | { screen: 'links' }
+  /** All records that are taken for one person. */
+  | { screen: 'cluster'; id: string; dossierId?: string }
+  /** Two records side by side; the second one may still have to be chosen. */
+  | { screen: 'pair'; left: PairRef; right: PairRef | null }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -54,7 +61,12 @@ export function formatRoute(route: Route): string {
     case 'log':
     case 'norms':
     case 'help':
+    case 'links':
       return `#/${route.screen}`
+    case 'pair': {
+      const right = route.right ? `&right=${formatRef(route.right)}` : ''
+      return `#/pair?left=${formatRef(route.left)}${right}`
+    }
     case 'coverage': {
       const parts = COVERAGE_FACETS.flatMap((facet) => {
         const values = route.facets[facet]
@@ -66,13 +78,21 @@ export function formatRoute(route: Route): string {
       const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
       return `#/comparison/${route.personId}${dossier}`
     }
+    case 'cluster':
     case 'person': {
       const dossier = route.dossierId ? `?dossier=${route.dossierId}` : ''
-      return `#/person/${route.id}${dossier}`
+      return `#/${route.screen}/${route.id}${dossier}`
     }
     default:
       return `#/${route.screen}/${route.id}`
   }
+}
+
+const formatRef = ({ kind, id }: PairRef) => `${kind}.${id}`
+
+function parseRef(text: string | null): PairRef | null {
+  const [kind, id = ''] = (text ?? '').split('.')
+  return (kind === 'person' || kind === 'declaration') && ID.test(id) ? { kind, id } : null
 }
 
 function formatView({ queue, facets, due, order }: QueueView): string {
@@ -97,12 +117,20 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
-  if (screen === 'log' || screen === 'norms' || screen === 'help') return { screen }
+  if (screen === 'log' || screen === 'norms' || screen === 'help' || screen === 'links') {
+    return { screen }
+  }
+  if (screen === 'pair') {
+    const left = parseRef(params.get('left'))
+    if (left) return { screen, left, right: parseRef(params.get('right')) }
+  }
   if (screen === 'coverage') return { screen, facets: parseFacets(COVERAGE_FACETS, params) }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
     if (screen === 'dossier' || screen === 'enterprise') return { screen, id }
-    if (screen === 'person') return { screen, id, ...(ID.test(dossier) && { dossierId: dossier }) }
+    if (screen === 'person' || screen === 'cluster') {
+      return { screen, id, ...(ID.test(dossier) && { dossierId: dossier }) }
+    }
     if (screen === 'comparison') {
       return { screen, personId: id, dossierId: ID.test(dossier) ? dossier : null }
     }

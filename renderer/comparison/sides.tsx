@@ -3,7 +3,8 @@ import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { Unknown, ValueText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
-import { nameTokens, type CellValue, type ElementOutcome, type ElementRow } from './side-by-side.ts'
+import { OutcomeWord } from './outcome.tsx'
+import { nameTokens, type CellValue, type ElementRow } from './side-by-side.ts'
 
 interface SidesProps {
   permit: readonly ElementRow[]
@@ -93,27 +94,14 @@ function SideRow({ row }: { row: ElementRow }) {
   )
 }
 
-const SHAPES: Readonly<Record<ElementOutcome, string>> = {
-  SAME: 'M2.5 5h9M2.5 9h9',
-  SIMILAR: 'M2.5 6.2c1.6-2 3-2 4.5-.6s3 1.4 4.5-.6M2.5 10c1.6-2 3-2 4.5-.6s3 1.4 4.5-.6',
-  DIFFERENT: 'M2.5 5h9M2.5 9h9M9.5 1.8 4.5 12.2',
-  MISSING: 'M2.5 7h1.6M6.2 7h1.6M9.9 7h1.6',
-  NOT_NEEDED: 'M2.5 7h9',
-  NOT_GRANTED: 'M2.5 5h9M3 8.5l5 4M8 8.5l-5 4',
-  MASKED: 'M3 6h8v5.5H3zM5 6V4.2a2 2 0 0 1 4 0V6',
-}
-
 function Outcome({ row: { outcome, isco } }: { row: ElementRow }) {
   const t = useWords()
   return (
-    <span className="outcome">
-      <svg className="outcome-shape" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-        <path d={SHAPES[outcome]} />
-      </svg>
+    <OutcomeWord shape={outcome}>
       {outcome === 'SAME' && isco !== undefined
         ? t('comparison.sides.sameIsco', { code: isco })
         : t(`comparison.outcome.${outcome}`)}
-    </span>
+    </OutcomeWord>
   )
 }
 

@@ -1,4 +1,5 @@
 /** What the window reads of the host, and where the answers are kept. No React here: the first rows are asked for before it is read. */
+import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
 import { workbench, type Workbench } from './client.ts'
@@ -80,6 +81,21 @@ export const reads = {
       queryKey: ['coverage.list', filter],
       queryFn: ({ signal }) => workbench.coverage.list({ filter }, { signal }),
       placeholderData: keepPreviousData,
+    }),
+  proposedLinks: () =>
+    queryOptions({
+      queryKey: ['links.proposed'],
+      queryFn: ({ signal }) => workbench.links.proposed(undefined, { signal }),
+    }),
+  pair: (left: PairRef, right: PairRef) =>
+    queryOptions({
+      queryKey: ['links.pair', left, right],
+      queryFn: ({ signal }) => workbench.links.pair({ left, right }, { signal }),
+    }),
+  cluster: (personId: string, dossierId: string | null = null) =>
+    queryOptions({
+      queryKey: ['links.cluster', personId],
+      queryFn: ({ signal }) => workbench.links.cluster({ personId, dossierId }, { signal }),
     }),
   search: (text: string) =>
     queryOptions({

@@ -13,7 +13,7 @@ export interface CommandProblem {
 }
 
 /** Runs a command once: its number when it is stored on the desk, else what stood in its way. */
-async function sendCommand<N extends CommandName>(
+export async function sendCommand<N extends CommandName>(
   name: N,
   args: CommandArgs<N>,
 ): Promise<{ n: number } | CommandProblem> {

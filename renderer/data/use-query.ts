@@ -1,3 +1,4 @@
+import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { TandemError } from '../../domain/contract/errors.ts'
@@ -26,6 +27,16 @@ export const useEnterprise = (id: string) =>
 /** Permits and declarations of one person; `dossierId`: the dossier that the officer comes from. */
 export const useComparison = (personId: string, dossierId: string | null = null) =>
   useQuery(reads.comparison(personId, dossierId)) as Read<DataOf<typeof reads.comparison>>
+
+/** Possible links that somebody has to look at. */
+export const useProposedLinks = () =>
+  useQuery(reads.proposedLinks()) as Read<DataOf<typeof reads.proposedLinks>>
+/** Two records side by side. */
+export const usePair = (left: PairRef, right: PairRef) =>
+  useQuery(reads.pair(left, right)) as Read<DataOf<typeof reads.pair>>
+/** All records that are taken for one person; `dossierId`: where the officer comes from. */
+export const useCluster = (personId: string, dossierId: string | null = null) =>
+  useQuery(reads.cluster(personId, dossierId)) as Read<DataOf<typeof reads.cluster>>
 
 /** The coverage queue under a filter. */
 export const useCoverage = (filter: CoverageFilter) =>

@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,rules,access,team,norms,tracks,simulate}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate}.json',
   {
     import: 'default',
   },
@@ -21,6 +21,7 @@ const OTHERS = import.meta.glob<Words>(
 const OTHER_AREAS = [
   'dossier',
   'comparison',
+  'links',
   'rules',
   'access',
   'team',

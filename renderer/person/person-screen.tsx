@@ -38,6 +38,7 @@ import { DeclarationTable } from './declaration-table.tsx'
 import { PossibleTable } from './possible-table.tsx'
 import { presenceRuns, type PresenceRun } from './presence-runs.ts'
 import '../comparison/comparison.css'
+import '../links/links.css'
 
 const SECTIONS = [
   'identity',
@@ -72,9 +73,13 @@ function Person({ page }: { page: PersonPage }) {
   const t = useWords()
   const { id, body } = page.person
   const compare = () => navigate({ screen: 'comparison', personId: id, dossierId: null })
+  const records = () => navigate({ screen: 'cluster', id })
+  const other = () => navigate({ screen: 'pair', left: { kind: 'person', id }, right: null })
   useKeys({
     ...sectionKeys(SECTIONS),
     c: compare,
+    o: records,
+    w: other,
   })
   useFocusOnTitle()
   return (
@@ -87,6 +92,12 @@ function Person({ page }: { page: PersonPage }) {
           </h1>
           {body.nativeName && <NativeName name={body.nativeName} />}
           <div className="record-end">
+            <Button icon="person" onClick={records} aria-keyshortcuts="o">
+              {t('links.openCluster')} <Key>o</Key>
+            </Button>
+            <Button icon="search" onClick={other} aria-keyshortcuts="w">
+              {t('links.openPair')} <Key>w</Key>
+            </Button>
             <Button kind="primary" icon="compare" onClick={compare} aria-keyshortcuts="c">
               {t('person.openComparison')} <Key>c</Key>
             </Button>
@@ -116,7 +127,7 @@ function Person({ page }: { page: PersonPage }) {
           </Section>
           {page.possible.length > 0 && (
             <Section name="possible" title={t('person.possible.title')} flush>
-              <PossibleTable rows={page.possible} />
+              <PossibleTable personId={id} rows={page.possible} />
             </Section>
           )}
           <Presences page={page} />

@@ -25,7 +25,7 @@ export function useSentence(status: SyncStatus): string {
   const { t } = useTranslation('app')
   const formats = useFormats()
   const errorWords = useErrorWords()
-  const { state, upToDateAt, pending, oldestPendingAt, held, error } = status
+  const { state, upToDateAt, pending, oldestPendingAt, held, newLinks, error } = status
   const reason = error ? errorWords(error).title : ''
   const moment = (instant: string) =>
     isToday(instant) ? formats.time(instant) : formats.dateTime(instant)
@@ -47,9 +47,10 @@ export function useSentence(status: SyncStatus): string {
     : pending > 0 &&
       t('sync.waiting', { count: pending, time: oldestPendingAt ? moment(oldestPendingAt) : '' })
   // Commands and changes go on: only the access log waits.
+  const links = newLinks > 0 && t('links.new', { count: newLinks })
   const log = state === 'UP_TO_DATE' && reason && t('sync.logWaits', { reason })
   const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
-  return [first, old, waits, log].filter(Boolean).join(' · ')
+  return [first, old, waits, links, log].filter(Boolean).join(' · ')
 }
 
 function isToday(instant: string): boolean {

@@ -45,6 +45,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   presence: words(`employer date municipality registeredAt`),
   note: null,
   findingJudgement: null,
+  linkJudgement: null,
   savedView: null,
   absence: null,
   norm: words(`region category ageMax rows`),
@@ -147,7 +148,7 @@ const ON_RESIDENCE =
   named(`startPreAssessment waitForWork concludePreAssessment proposeResidence signResidence
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
 const HANDLING = named(
-  `assignDossier addNote judgeFinding saveView removeView recordAbsence endAbsence
+  `assignDossier addNote judgeFinding judgeLink saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
@@ -169,7 +170,7 @@ describe('commands of a role', () => {
       'proposeNorm',
       'decideNorm',
     ],
-    INSPECTOR: ['addNote', 'judgeFinding', 'saveView', 'removeView'],
+    INSPECTOR: ['addNote', 'judgeFinding', 'judgeLink', 'saveView', 'removeView'],
     AUDITOR: [],
   }
 
@@ -209,6 +210,19 @@ describe('masks', () => {
       by: 'x',
       byName: 'X',
       at,
+    },
+    linkJudgement: {
+      said: [
+        {
+          personId: 'p1',
+          verdict: 'SAME',
+          facts: '0011',
+          reason: 'Zelfde foto op het paspoort.',
+          by: 'x',
+          byName: 'X',
+          at,
+        },
+      ],
     },
     savedView: {
       name: 'Rood',

@@ -82,6 +82,7 @@ const REGION: Record<RecordKind, Stated> = {
   presence: 'WHOLE',
   note: 'WHOLE',
   findingJudgement: 'WHOLE',
+  linkJudgement: 'WHOLE',
   savedView: 'WHOLE',
   absence: 'WHOLE',
   norm: 'WHOLE',
@@ -102,6 +103,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     presence: 'WHOLE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
+    linkJudgement: 'WHOLE',
     savedView: 'WHOLE',
     absence: 'WHOLE',
     norm: 'WHOLE',
@@ -117,6 +119,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     presence: 'WHOLE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
+    linkJudgement: 'WHOLE',
     savedView: 'WHOLE',
     absence: 'NONE',
     norm: 'WHOLE',
@@ -177,6 +180,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     presence: { insz: null, l1Number: null, siteName: null },
     note: 'NONE',
     findingJudgement: 'NONE',
+    linkJudgement: 'NONE',
     savedView: 'NONE',
     absence: 'NONE',
     norm: 'WHOLE',
@@ -294,6 +298,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    judgeLink: true,
     changeFact: true,
     ...team(true, true),
     ...entries(true),
@@ -305,6 +310,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    judgeLink: true,
     changeFact: true,
     ...team(true, true),
     ...entries(true),
@@ -316,6 +322,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    judgeLink: true,
     changeFact: false,
     ...team(true, true),
     ...entries(false),
@@ -327,6 +334,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: false,
     addNote: true,
     judgeFinding: true,
+    judgeLink: true,
     changeFact: false,
     ...team(true, false),
     ...entries(false),
@@ -338,6 +346,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: false,
     addNote: false,
     judgeFinding: false,
+    judgeLink: false,
     changeFact: false,
     ...team(false, false),
     ...entries(false),
@@ -636,6 +645,19 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
+  linkJudgement: (scope) => ({
+    said: [
+      {
+        personId: `person-${scope}`,
+        verdict: 'UNSURE',
+        facts: '0011',
+        reason: '',
+        by: 'x',
+        byName: 'X',
+        at,
+      },
+    ],
+  }),
   savedView: (scope) => ({
     name: 'Rood',
     owner: 'x',
@@ -687,7 +709,9 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
 
 const ITEMS = SCOPES.flatMap((scope) =>
   RECORD_KINDS.map((kind) => {
-    const record = { kind, id: `${kind}-${scope}`, version: 1, body: BODIES[kind]?.(scope) }
+    // What was said of a worker has the id of the declaration.
+    const id = `${kind === 'linkJudgement' ? 'declaration' : kind}-${scope}`
+    const record = { kind, id, version: 1, body: BODIES[kind]?.(scope) }
     return { record, scopes: [scope], scope }
   }),
 ) as (LoadItem & { scope: Scope })[]
@@ -716,6 +740,15 @@ const CALLS: Record<CommandName, Call> = {
   assignDossier: (n, scope) => assign(n, `dossier-${scope}`, null, 'somebody'),
   addNote: (n, scope) => addNote(n, `dossier-${scope}`, `new-${scope}`),
   judgeFinding: (n, scope) => judge(n, scope, 'M1'),
+  judgeLink: (n, scope) =>
+    command(n, 'judgeLink', {
+      declarationId: `declaration-${scope}`,
+      personId: `person-${scope}`,
+      verdict: 'SAME',
+      facts: '0022',
+      from: 'OPEN',
+      reason: '',
+    }),
   changeFact: (n, scope) =>
     command(n, 'changeFact', {
       dossierId: `dossier-${scope}`,

@@ -183,6 +183,29 @@ const CALLS: Readonly<Record<string, Case>> = {
       return next.catch(() => 'left')
     },
   },
+  'links.proposed': {
+    nothing: ({ officer }) => officer.links.proposed(),
+  },
+  'links.pair': {
+    call: ({ officer }) =>
+      officer.links.pair({
+        left: { kind: 'person', id: 'person-5' },
+        right: { kind: 'person', id: 'person-6' },
+      }),
+    entry: {
+      action: 'COMPARE',
+      subject: { kind: 'person', id: 'person-5' },
+      persons: ['person-5', 'person-6'],
+    },
+  },
+  'links.cluster': {
+    call: ({ officer }) => officer.links.cluster({ personId: 'person-4', dossierId: 'dossier-4' }),
+    entry: {
+      action: 'COMPARE',
+      subject: { kind: 'person', id: 'person-4' },
+      dossierId: 'dossier-4',
+    },
+  },
   'search.all': {
     call: ({ officer }) => officer.search.all({ text: 'Voorbeeld7', limit: 5 }),
     entry: {

@@ -9,6 +9,7 @@ const status = (pending: number): SyncStatus => ({
   oldestPendingAt: null,
   held: null,
   attention: 0,
+  newLinks: 0,
   fill: null,
   error: null,
   offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },

@@ -4,8 +4,11 @@ import { openCache, openFill, type Cache } from '../../db/index.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import type { WireRecord } from '../../domain/contract/sync.ts'
 import { World } from '../../gateway/practice/world/index.ts'
+import type { LinkVerdict } from '../../domain/contract/codes.ts'
+import { pairFacts } from '../../domain/linking/judgements.ts'
+import { identityOfPerson, identityOfWorker } from '../../domain/linking/register/identity.ts'
 import { Linker } from '../../host/linking/linker.ts'
-import { FILL_FOR, newPlace, page, tombstone, type Place } from '../db/samples.ts'
+import { CONTEXT, FILL_FOR, newPlace, page, tombstone, type Place } from '../db/samples.ts'
 
 const SIZES = { dossiers: 400, declarations: 4000, persons: 900, enterprises: 150 }
 const world = new World({ seed: 4, today: '2026-11-23', ...SIZES })
@@ -132,5 +135,67 @@ describe('linking the declarations of a practice world', () => {
       ([id, link]) => byChange.get(id)?.personId !== link.personId && link.isLinked,
     )
     expect(different).toEqual([])
+  })
+
+  describe('what people said of links', () => {
+    const verdictsOf = (id: string) => cache.record('linkJudgement', id)?.body.said ?? []
+    const say = (id: string, personId: string, verdict: LinkVerdict) => {
+      const who = identityOfPerson(personId, cache.record('person', personId)!.body)
+      const facts = pairFacts(identityOfWorker(cache.record('declaration', id)!.body), who)
+      const from = verdictsOf(id).find((one) => one.personId === personId)?.verdict ?? 'OPEN'
+      const args = { declarationId: id, personId, verdict, facts, from, reason: '' }
+      const { result } = cache.queueCommand({ name: 'judgeLink', args }, CONTEXT)
+      expect(result.outcome, verdict).toBe('QUEUED')
+      renew()
+    }
+    /** Of a worker of whom little is left but the name. */
+    const somePossible = () => {
+      for (const [id] of [...truth].filter(([one]) => !noise.has(one)).slice(100, 160)) {
+        changeDeclaration(id, ({ worker }) => {
+          Object.assign(worker, { insz: null, passport: null, sex: 'U', nationality: 'ZZ' })
+          worker.birthDate = worker.birthDate && `${worker.birthDate.slice(0, 4)}-01-01`
+        })
+        renew()
+        const found = cache.proposedLinks().find(({ declarationId }) => declarationId === id)
+        if (found) return found
+      }
+      throw new Error('no declaration is proposed')
+    }
+    const asked = (id: string) =>
+      cache.proposedLinks().find((one) => one.declarationId === id)?.verdict
+
+    it('a pair that is proposed is linked, parted or left open as somebody says, and given back', () => {
+      const { declarationId, personId } = somePossible()
+      say(declarationId, personId, 'SAME')
+      expect(links().get(declarationId)).toEqual({ personId, isLinked: true })
+      const facts = cache.personFacts(personId)!
+      const mine = facts.declarations.find(({ record }) => record.id === declarationId)
+      expect(mine?.linkedBy).toBe('JUDGED')
+      expect(asked(declarationId)).toBeUndefined()
+
+      say(declarationId, personId, 'UNSURE')
+      expect(links().get(declarationId)).toEqual({ personId, isLinked: false })
+      expect(asked(declarationId)).toBe('UNSURE')
+
+      say(declarationId, personId, 'DIFFERENT')
+      expect(links().get(declarationId)?.personId).not.toBe(personId)
+
+      say(declarationId, personId, 'OPEN')
+      expect(links().get(declarationId)).toEqual({ personId, isLinked: false })
+      expect(asked(declarationId)).toBe('OPEN')
+    })
+
+    it('a link by number is parted when somebody says so, until its facts change', () => {
+      const [id, person] = [...truth].filter(([one]) => !noise.has(one))[60]!
+      expect(links().get(id)).toEqual({ personId: person, isLinked: true })
+      say(id, person, 'DIFFERENT')
+      expect(links().get(id)?.isLinked ?? false).toBe(false)
+      changeDeclaration(id, ({ worker }) => {
+        worker.passport = null
+        worker.sex = 'U'
+      })
+      renew()
+      expect(links().get(id)).toEqual({ personId: person, isLinked: true })
+    })
   })
 })

@@ -160,6 +160,7 @@ const status: SyncStatus = {
   oldestPendingAt: null,
   held: null,
   attention: 1,
+  newLinks: 0,
   fill: null,
   error: null,
   offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },
@@ -406,6 +407,11 @@ const router = os.router({
   },
   coverage: {
     list: os.coverage.list.handler(({ input }) => coverageList([], input.filter)),
+  },
+  links: {
+    proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
+    pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   comparison: { get: os.comparison.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   search: {

@@ -17,6 +17,10 @@ import {
 } from '../../renderer/app/route.ts'
 
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/)
+const ref = fc.record({
+  kind: fc.constantFrom('person' as const, 'declaration' as const),
+  id,
+})
 const date = fc.integer({ min: 15_000, max: 25_000 }).map(fromDay)
 const facets = fc
   .uniqueArray(fc.constantFrom(...QUEUE_FACETS))
@@ -55,6 +59,8 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     id,
   }),
   fc.record({ screen: fc.constant('person' as const), id, dossierId: id }),
+  fc.record({ screen: fc.constant('cluster' as const), id, dossierId: id }),
+  fc.record({ screen: fc.constant('pair' as const), left: ref, right: fc.option(ref) }),
   fc.record({ screen: fc.constant('comparison' as const), personId: id, dossierId: fc.option(id) }),
 )
 

@@ -26,6 +26,7 @@ export interface Verdict {
 }
 
 const NOBODY: Verdict = { band: 'NONE', byIdentifier: false, candidates: [] }
+const NOBODY_ELSE: ReadonlySet<string> = new Set()
 const SHOWN = 3
 /** Candidates whose odds against nobody are below this are not worth the sum. */
 const LEAST = -12
@@ -221,10 +222,13 @@ export class Register {
     }
   }
 
-  /** Who the worker is, with how sure that is. Needs a model (`learn` or `useModel`). */
-  link(worker: Identity): Verdict {
+  /**
+   * Who the worker is, with how sure that is. Needs a model (`learn` or `useModel`). `but`: persons
+   * of whom it is known that they are not the worker.
+   */
+  link(worker: Identity, but: ReadonlySet<string> = NOBODY_ELSE): Verdict {
     const who = prepare(this.#names, worker)
-    return this.#byIdentifier(who) ?? this.#byScore(who)
+    return this.#byIdentifier(who, but) ?? this.#byScore(who, but)
   }
 
   readonly #row = new Uint8Array(WIDTH)
@@ -234,10 +238,10 @@ export class Register {
     return this.#row
   }
 
-  #byIdentifier(who: Prepared): Verdict | null {
+  #byIdentifier(who: Prepared, but: ReadonlySet<string>): Verdict | null {
     for (const value of who.identifiers) {
-      const confirmed = this.#carriersOf(value).filter((entry) =>
-        isConfirmed(this.#grade(who, entry), 0),
+      const confirmed = this.#carriersOf(value).filter(
+        (entry) => !but.has(this.#ids[entry]!) && isConfirmed(this.#grade(who, entry), 0),
       )
       // A number that several confirmed persons carry is a signal (R33), not a link.
       if (confirmed.length !== 1) continue
@@ -275,12 +279,13 @@ export class Register {
     })
   }
 
-  #byScore(who: Prepared): Verdict {
+  #byScore(who: Prepared, but: ReadonlySet<string>): Verdict {
     const model = this.#model!
     const prior = Math.log(model.coverage / (1 - model.coverage) / Math.max(1, this.size))
     const scored: { entry: number; weight: number }[] = []
     let sum = 1
     for (const entry of this.#candidates(who)) {
+      if (but.size > 0 && but.has(this.#ids[entry]!)) continue
       const weight = this.#odds(who, entry, model)
       if (weight + prior < LEAST) continue
       sum += Math.exp(weight + prior)
@@ -345,12 +350,13 @@ export class Register {
 
   /** How many of those whom no identifier decides are in the register at all. */
   #learnCoverage(workers: readonly Prepared[], model: RegisterModel): void {
-    const open = workers.filter((who) => this.#byIdentifier(who) === null)
+    const open = workers.filter((who) => this.#byIdentifier(who, NOBODY_ELSE) === null)
     if (open.length < 20) return
     for (let round = 0; round < 3; round += 1) {
       let found = 0
       for (const who of open) {
-        for (const { probability } of this.#byScore(who).candidates) found += probability
+        for (const { probability } of this.#byScore(who, NOBODY_ELSE).candidates)
+          found += probability
       }
       model.coverage = Math.min(0.99, Math.max(0.05, found / open.length))
     }
