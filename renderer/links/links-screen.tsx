@@ -53,9 +53,13 @@ const keyOf = ({ declarationId, personId }: ProposedLink) => `${declarationId} $
 
 function WorkList({ links: { rows: all } }: { links: ProposedLinks }) {
   const t = useWords()
-  // Judged here a moment ago: gone before linking has followed.
-  const [judged, setJudged] = useState<ReadonlySet<string>>(new Set())
-  const rows = all.filter((row) => row.verdict === 'UNSURE' || !judged.has(keyOf(row)))
+  // Judged here a moment ago: gone before the list is read again.
+  const [judged, setJudged] = useState<{ of: readonly ProposedLink[]; keys: readonly string[] }>({
+    of: all,
+    keys: [],
+  })
+  const gone = judged.of === all ? judged.keys : []
+  const rows = all.filter((row) => row.verdict === 'UNSURE' || !gone.includes(keyOf(row)))
   const { active, move } = useActive(rows)
   const row = rows[active]
   useKeys({
@@ -82,7 +86,7 @@ function WorkList({ links: { rows: all } }: { links: ProposedLinks }) {
           left={{ kind: 'declaration', id: row.declarationId }}
           right={{ kind: 'person', id: row.personId }}
           onDone={() => {
-            setJudged(new Set([...judged, keyOf(row)]))
+            setJudged({ of: all, keys: [...gone, keyOf(row)] })
             // What was left open stays in the list: the next one comes after it.
             if (row.verdict === 'UNSURE') move(active + 1)
           }}

@@ -11,6 +11,7 @@ import { CountryText, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import '../comparison/comparison.css'
+import '../findings/findings.css'
 import '../dossier/record.css'
 import './links.css'
 import { dateTokens, numberTokens, otherName, tokensOfName } from './differing.ts'
@@ -229,8 +230,11 @@ function Evidence({ page, weights, onWeights }: PairViewProps) {
 /** Whole per cents, but never 0 or 100: nothing is certain. */
 const shownPercent = (share: number): number => Math.min(99, Math.max(1, Math.round(share * 100)))
 
-const signed = (bits: number, number: (value: number) => string): string =>
-  `${bits < 0 ? '−' : '+'}${number(Math.round(Math.abs(bits) * 10) / 10)}`
+function signed(bits: number, number: (value: number) => string): string {
+  const size = Math.round(Math.abs(bits) * 10) / 10
+  const sign = size === 0 ? '' : bits < 0 ? '−' : '+'
+  return `${sign}${number(size)}`
+}
 
 interface BarLineProps {
   bar: Bar
