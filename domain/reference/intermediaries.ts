@@ -13,4 +13,11 @@ export const KNOWN_INTERMEDIARIES: readonly (Dated & { handle: string })[] = [
     source: 'not supplied',
     confidence: 'UNVERIFIED',
   },
+  {
+    handle: 'Business Centre 1, 1000 Brussel',
+    validFrom: '2007-04-01',
+    validTo: null,
+    source: 'not supplied',
+    confidence: 'UNVERIFIED',
+  },
 ]

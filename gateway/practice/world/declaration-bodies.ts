@@ -53,6 +53,7 @@ export function placesOf(seed: number, plan: DeclarationPlan): PlacePlan[] {
 
 /** The Belgian clients: the direct one first, then the contractors above it. */
 export function clientsOf(seed: number, enterprises: Enterprises, plan: DeclarationPlan): number[] {
+  if (plan.odd.client !== undefined) return [plan.odd.client]
   const random = new Random(seed, CLIENTS_STREAM, plan.index)
   const depth =
     plan.sector.sector === 'CONSTRUCTION' ? 1 + random.below(4) : random.chance(0.85) ? 1 : 2
@@ -347,8 +348,7 @@ export function declarationBody(
       employer && random.chance(0.8)
         ? {
             name: random.pick(LIAISONS),
-            email: `liaison${plan.employer}@posting.example`,
-            phone: `+32 2 ${random.between(200, 899)} ${random.between(10, 99)} ${random.between(10, 99)}`,
+            ...employer.reach,
           }
         : null,
     postingProof: proofOf(random, plan),

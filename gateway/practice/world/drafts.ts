@@ -67,6 +67,8 @@ export interface Oddities {
   cancelledAfter?: number
   /** The street of every place; null: none is told. */
   street?: string | null
+  /** The one client. */
+  client?: number
   /** An agency without a number of approval. */
   unapproved?: true
 }

@@ -14,6 +14,7 @@ import {
 import { makeEnterpriseNumber, makeEstablishmentNumber, makeVatNumber } from './identifiers.ts'
 import { type PostingSector, POSTING_SECTORS } from './jobs.ts'
 import { draw, Random, weighted } from './random.ts'
+import { FIRM_STORIES, type FirmStory } from './stories.ts'
 
 const STREAM = 1
 
@@ -141,6 +142,8 @@ export interface EnterprisePlan {
   sector: PostingSector
   enterpriseNumber: string | null
   vatNumber: string | null
+  /** Its liaison person for inspection, one for all its postings. */
+  reach: { email: string; phone: string }
 }
 
 /** The enterprises of a world: roles by index, and who is where. */
@@ -148,6 +151,7 @@ export class Enterprises {
   readonly #seed: number
   readonly #secretariats: number
   readonly #plans: EnterprisePlan[] = []
+  readonly #sharing = new Map<number, FirmStory>()
   readonly count: number
   /** Belgian employers by region of their seat. */
   readonly inRegion: Readonly<Record<Region, Int32Array>>
@@ -184,6 +188,9 @@ export class Enterprises {
     this.reorganising = Int32Array.from(reorganising)
     this.eea = Int32Array.from(eea)
     this.outside = Int32Array.from(outside)
+    for (const { story, enterprises } of this.tellings()) {
+      for (const index of enterprises) this.#sharing.set(index, story)
+    }
   }
 
   #stream(index: number): Random {
@@ -225,7 +232,9 @@ export class Enterprises {
       const second = random.pick(FOREIGN_PARTS[country] ?? SECOND_PARTS[sector.sector])
       const name = `${first}${random.below(90) + 10} ${second} ${LEGAL_FORMS[country] ?? ''}`.trim()
       const vatNumber = makeVatNumber(country, index)
-      return { index, role, country, seat: null, name, sector, enterpriseNumber: null, vatNumber }
+      const reach = this.#reach(index)
+      const numbers = { enterpriseNumber: null, vatNumber }
+      return { index, role, country, seat: null, name, sector, ...numbers, reach }
     }
     const seat = municipalityIn(random, region)
     const second =
@@ -242,7 +251,27 @@ export class Enterprises {
       sector,
       enterpriseNumber,
       vatNumber: `BE${enterpriseNumber}`,
+      reach: this.#reach(index),
     }
+  }
+
+  /** Each its own desk, but for those that share one in a story. */
+  #reach(index: number): EnterprisePlan['reach'] {
+    const shared = this.#sharing.get(index)?.shared
+    const own = String(1_000_000 + index).slice(-7)
+    return {
+      email: shared?.email ?? `liaison${index}@posting.example`,
+      phone: shared?.phone ?? `+32 2 ${own.slice(0, 3)} ${own.slice(3, 5)} ${own.slice(5)}`,
+    }
+  }
+
+  /** Who tells each story of enterprises; one for which the list is too short is not told. */
+  tellings(): { story: FirmStory; enterprises: readonly number[] }[] {
+    return FIRM_STORIES.flatMap((story) => {
+      const list = story.list === 'EEA' ? this.eea : this.inRegion.BR
+      const enterprises = [...list.subarray(story.from, story.from + story.size)]
+      return enterprises.length < story.size ? [] : [{ story, enterprises }]
+    })
   }
 
   /** Establishment units of a Belgian enterprise; the first stands at the seat. */
@@ -266,12 +295,17 @@ export class Enterprises {
     const age = recent ? random.between(60, 1000) : random.between(1200, 12_000)
     const trouble = isInTrouble(index, plan.role)
     const end = random.pick(['BANKRUPTCY', 'LIQUIDATION', 'STRUCK_OFF'] as const)
+    const address = plan.seat
+      ? belgianAddress(random, plan.seat)
+      : foreignAddress(random, plan.country)
+    const shared = this.#sharing.get(index)?.shared.address
+    const at = shared === undefined ? address : { ...BRUSSELS, street: shared }
     return {
       name: plan.name,
       enterpriseNumber: plan.enterpriseNumber,
       vatNumber: plan.vatNumber,
       country: plan.country,
-      address: plan.seat ? belgianAddress(random, plan.seat) : foreignAddress(random, plan.country),
+      address: at,
       nace: plan.role === 'SECRETARIAT' ? '69.203' : random.pick(plan.sector.nace),
       jointCommittee: plan.role === 'SECRETARIAT' ? '200' : plan.sector.jointCommittee,
       legalSituation: !trouble ? 'NORMAL' : isOver(index) ? end : 'JUDICIAL_REORGANISATION',
@@ -280,6 +314,9 @@ export class Enterprises {
     }
   }
 }
+
+/** Where enterprises stand that share an address in a story. */
+const BRUSSELS = { postalCode: '1000', place: 'Brussel', municipality: '21004', country: 'BE' }
 
 /** Of so many enterprises two cannot go on as they are: one is over, one in reorganisation. */
 const TROUBLED_TWO_IN = 2 * BLOCK

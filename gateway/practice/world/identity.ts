@@ -141,6 +141,15 @@ function storyPassport(
   return { number: shared.number, country: shared.country === country ? 'AM' : country }
 }
 
+/** Stories in which all who tell it live in one house. */
+const HOUSES: ReadonlySet<string> = new Set(['SEVEN_IN_ONE_HOUSE', 'FIVE_IN_ONE_HOUSE'])
+
+function houseOf(seed: number, { slot, region }: PersonPlan) {
+  if (!slot || !HOUSES.has(slot.story.name)) return null
+  const random = new Random(seed, STREAM + 5, slot.persons[0] as number)
+  return belgianAddress(random, municipalityIn(random, region))
+}
+
 /** The record of a person. */
 export function personBody(
   seed: number,
@@ -162,13 +171,15 @@ export function personBody(
     insz: who.insz,
     inszAliases: who.aliases,
     passports: who.passports,
-    address: lives
-      ? random.chance(0.85)
-        ? belgianAddress(random, municipalityIn(random, plan.region))
-        : null
-      : random.chance(0.5)
-        ? foreignAddress(random, who.origin.country)
-        : null,
+    address:
+      houseOf(seed, plan) ??
+      (lives
+        ? random.chance(0.85)
+          ? belgianAddress(random, municipalityIn(random, plan.region))
+          : null
+        : random.chance(0.5)
+          ? foreignAddress(random, who.origin.country)
+          : null),
     unlimitedAccess: unlimited
       ? { card: random.pick(['B', 'K', 'L', 'F', 'F+']), from: dayText(today - 4000), to: null }
       : story === 'TEMPORARY_PROTECTION'

@@ -25,7 +25,7 @@ export const FEWEST_PERSONS = 40
 
 export interface StorySlot {
   story: Story
-  /** The persons who tell it, one or two. */
+  /** The persons who tell it. */
   persons: readonly number[]
 }
 

@@ -1,6 +1,6 @@
 /**
  * Planted stories and innocent look-alikes. A story is told by one person (two for a shared
- * passport) with dossiers, declarations and presences of its own; everything else in the world is
+ * passport, a dozen for what one employer does) with dossiers, declarations and presences of its own; everything else in the world is
  * in order by construction. `expects` are the findings that the rules must give at least; a
  * look-alike expects none at all.
  */
@@ -11,7 +11,8 @@ export interface Story {
   expects: readonly FindingCode[]
   /** Share of persons who tell it; at least one does when the sizes allow. */
   rate: number
-  persons: 1 | 2
+  /** Who tell it together. */
+  persons: number
   dossiers: number
   declarations: number
   presences: number
@@ -40,11 +41,11 @@ const planted = (
   presences: needs[2],
 })
 
-const lookAlike = (name: string, needs: Needs, rate = LOOK_ALIKE_RATE): Story => ({
+const lookAlike = (name: string, needs: Needs, rate = LOOK_ALIKE_RATE, persons = 1): Story => ({
   name,
   expects: [],
   rate,
-  persons: 1,
+  persons,
   dossiers: needs[0],
   declarations: needs[1],
   presences: needs[2],
@@ -118,9 +119,80 @@ export const STORIES: readonly Story[] = [
   lookAlike('BUSINESS_VISIT', [0, 1, 0]),
   lookAlike('LOCAL_THEN_POSTED', [1, 1, 0]),
   lookAlike('CANCELLED_BEFORE_WORK', [0, 2, 1]),
+  planted('WORKERS_IN_TURNS', ['R17'], [0, 1, 0], { rate: RARE, persons: 2 }),
+  lookAlike('WORKERS_IN_TURNS_FOR_TEN_MONTHS', [0, 1, 0], RARE, 2),
+  planted('A_DOZEN_IN_A_MONTH', ['R39'], [1, 0, 0], { rate: RARE, persons: 12 }),
+  lookAlike('FIVE_IN_A_MONTH', [1, 0, 0], RARE / 2, 5),
+  planted('SEVEN_IN_ONE_HOUSE', ['R51'], [1, 0, 0], { rate: RARE, persons: 7 }),
+  lookAlike('FIVE_IN_ONE_HOUSE', [1, 0, 0], RARE / 2, 5),
+]
+
+/**
+ * What several enterprises share, told by the register and by declarations of ordinary life. `size` of
+ * them stand one after the other in their list from `from` on, so that each of them has declarations.
+ */
+export interface FirmStory {
+  name: string
+  expects: readonly FindingCode[]
+  list: 'EEA' | 'BELGIAN'
+  from: number
+  size: number
+  /** By what they can be reached together. */
+  shared: { email?: string; phone?: string; address?: string }
+}
+
+export const FIRM_STORIES: readonly FirmStory[] = [
+  {
+    name: 'ONE_LIAISON_FOR_MANY',
+    expects: ['R21', 'R40'],
+    list: 'EEA',
+    from: 20,
+    size: 30,
+    shared: { email: 'desk@liaison-hub.example' },
+  },
+  {
+    name: 'ONE_PHONE_FOR_FOUR',
+    expects: ['R40'],
+    list: 'EEA',
+    from: 52,
+    size: 4,
+    shared: { phone: '+32 2 555 01 01' },
+  },
+  {
+    name: 'ONE_ADDRESS_FOR_FOUR',
+    expects: ['R40'],
+    list: 'BELGIAN',
+    from: 8,
+    size: 4,
+    shared: { address: 'Kapelleveld 7' },
+  },
+  {
+    name: 'LIAISON_OF_A_SECRETARIAT',
+    expects: [],
+    list: 'EEA',
+    from: 58,
+    size: 28,
+    shared: { email: 'liaison@social-secretariat.example' },
+  },
+  {
+    name: 'ONE_PHONE_FOR_TWO',
+    expects: [],
+    list: 'EEA',
+    from: 88,
+    size: 2,
+    shared: { phone: '+32 2 555 02 02' },
+  },
+  {
+    name: 'BUSINESS_CENTRE',
+    expects: [],
+    list: 'BELGIAN',
+    from: 14,
+    size: 8,
+    shared: { address: 'Business Centre 1' },
+  },
 ]
 
 /** True for a story that must be found. */
-export function isPlanted(story: Story): boolean {
+export function isPlanted(story: Pick<Story, 'expects'>): boolean {
   return story.expects.length > 0
 }

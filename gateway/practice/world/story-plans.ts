@@ -1,5 +1,5 @@
 /** Plans of the stories of stories.ts: one function each, told with the blocks of drafts.ts. */
-import { quarterOf } from '../../../domain/calendar/local-date.ts'
+import { quarterOf, toDay } from '../../../domain/calendar/local-date.ts'
 import type { Category } from '../../../domain/contract/codes.ts'
 import { MANDATE_GROUP } from '../../../domain/reference/mandate-group.ts'
 import { thresholdOn } from '../../../domain/reference/thresholds.ts'
@@ -21,7 +21,7 @@ import { pickEnterprise } from './enterprises.ts'
 import { municipalityIn } from './geography.ts'
 import { CONSTRUCTION_SECTOR, jobOf, type PostingSector, POSTING_SECTORS } from './jobs.ts'
 import { mandatesOf } from './mandates.ts'
-import type { Random } from './random.ts'
+import { Random } from './random.ts'
 import type { Story } from './stories.ts'
 
 /** What every story function works with. */
@@ -31,6 +31,9 @@ interface Telling {
   plan: PersonPlan
 }
 type Teller = (telling: Telling) => void
+
+/** What a group draws together. */
+const GROUP_STREAM = 33
 
 /** A period around today: it began some weeks ago and runs for months. */
 function running({ world, random }: Telling, days = 150): DayPeriod {
@@ -216,6 +219,62 @@ function twoPermits(telling: Telling, category: Category, days: number, gap: num
     grant(random, dossier, { from, to: dossier.end }, world.today)
     from += days + gap
   }
+}
+
+/** What all who tell a story together have in common is drawn from here. */
+function together({ world, plan }: Telling): { random: Random; place: number } {
+  const persons = plan.slot!.persons
+  return {
+    random: new Random(world.seed, GROUP_STREAM, persons[0]!),
+    place: persons.indexOf(plan.person),
+  }
+}
+
+/** An employer of the region's that few others work for: from the end of the list. */
+function quietEmployer({ world, plan }: Telling, random: Random): number {
+  const list = world.enterprises.inRegion[plan.region]
+  return list[list.length - 1 - random.below(Math.ceil(list.length / 4))] as number
+}
+
+/** Two workers of one firm, one after the other for one task at one place, each so many days. */
+function inTurns(telling: Telling, days: number): void {
+  const { world, plan } = telling
+  const { random, place } = together(telling)
+  const { eea, inRegion } = world.enterprises
+  const employer = eea[eea.length - 1 - random.below(Math.ceil(eea.length / 4))] as number
+  const client = pickEnterprise(random, inRegion[plan.region])
+  const site = municipalityIn(random, plan.region).code
+  const street = `Scheldekaai ${random.between(300, 900)}`
+  const job = random.pick(CONSTRUCTION_SECTOR.jobs)
+  const from = world.today - 2 * days - 20 + place * days
+  const declaration = provenPosting(telling, 'COMPLETE', { from, to: from + days - 1 })
+  Object.assign(declaration, { employer, place: site, job, odd: { client, street } })
+}
+
+/** Days of the month before the present one: first and last. */
+function lastMonth(today: number): DayPeriod {
+  const to = toDay(`${dayText(today).slice(0, 7)}-01`) - 1
+  return { from: toDay(`${dayText(to).slice(0, 7)}-01`), to }
+}
+
+/** One of the applications that an employer filed in one month. */
+function inOneMonth(telling: Telling): void {
+  const { world } = telling
+  const { random } = together(telling)
+  const dossier = localDossier(telling, 'MEDIUM_SKILLED_SHORTAGE')
+  dossier.employer = quietEmployer(telling, random)
+  makeOpen(telling.random, dossier, 'EXAM', world.today)
+  const month = lastMonth(world.today)
+  dossier.submitted = telling.random.between(month.from, month.to)
+  dossier.pivot = dossier.submitted + Math.floor((world.today - dossier.submitted) / 3)
+}
+
+/** One of the workers of an employer who live in one house: the house is told in identity.ts. */
+function inOneHouse(telling: Telling): void {
+  const { random } = together(telling)
+  const dossier = localDossier(telling, 'MEDIUM_SKILLED_SHORTAGE')
+  dossier.employer = quietEmployer(telling, random)
+  grantNow(telling, dossier)
 }
 
 /** Ostend, Bruges and Liège. */
@@ -536,6 +595,12 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     instead.place = municipalityIn(t.random, t.plan.region).code
     presence(t, instead.employer as number, period.from + 3, instead.place)
   },
+  WORKERS_IN_TURNS: (t) => inTurns(t, 210),
+  WORKERS_IN_TURNS_FOR_TEN_MONTHS: (t) => inTurns(t, 150),
+  A_DOZEN_IN_A_MONTH: inOneMonth,
+  FIVE_IN_A_MONTH: inOneMonth,
+  SEVEN_IN_ONE_HOUSE: inOneHouse,
+  FIVE_IN_ONE_HOUSE: inOneHouse,
   BUSINESS_VISIT: (t) => {
     const from = t.world.today - t.random.between(5, 60)
     const declaration = bareDeclaration(t, 'OUTSIDE', { from, to: from + 9 }, 'NONE')

@@ -20,6 +20,7 @@ import { mandateFault } from '../../../domain/dossier/mandates.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
 import { regionOfMunicipality } from '../../../domain/reference/municipalities.ts'
 import { findingsOf } from '../../../domain/risk/index.ts'
+import type { EnterpriseFacts } from '../../../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { dayText, instantText } from './days.ts'
@@ -34,6 +35,7 @@ import {
 import { dossierBody, hasNote, noteBody, reference } from './dossier-bodies.ts'
 import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
 import { Enterprises, FEWEST_ENTERPRISES } from './enterprises.ts'
+import { FirmFacts } from './firm-facts.ts'
 import { type Identity, identityOf, personBody } from './identity.ts'
 import {
   declarationId,
@@ -71,6 +73,8 @@ export type Truth =
       dossiers: readonly string[]
       declarations: readonly string[]
       presences: readonly string[]
+      /** Enterprises of which the findings about enterprises are expected. */
+      enterprises: readonly string[]
     }
   | { label: 'NOISE'; noise: NoiseKind; declaration: string; person: string }
 
@@ -337,7 +341,16 @@ export class World {
     for (let person = 0; person < this.#sizes.persons; person += 1) yield this.#plan.person(person)
   }
 
-  *#enterpriseItems(): Iterable<WorldItem> {
+  *#enterpriseItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
+    for (const { story, enterprises } of this.#enterprises.tellings()) {
+      onTruth({
+        label: isPlanted(story) ? 'PLANTED' : 'LOOK_ALIKE',
+        story: story.name,
+        expects: story.expects,
+        ...NOBODY,
+        enterprises: enterprises.map(enterpriseId),
+      })
+    }
     for (let i = 0; i < this.#sizes.enterprises; i += 1) {
       yield item(this.#enterprise(i), this.#enterpriseScopes[i]!)
     }
@@ -422,6 +435,7 @@ export class World {
         declarations.map(({ index }) => declarationId(index)),
       ),
       presences: presences.slice(0, plan.presences.length).map(({ id }) => id),
+      enterprises: [...new Set(plans.flatMap(employersOf))].map(enterpriseId),
     }
   }
 
@@ -551,9 +565,23 @@ export class World {
     }
   }
 
+  /** The same about all enterprises, by one walk over everybody; `each` sees the facts of every person. */
+  *firmFacts(each: (facts: PersonFacts) => void = () => {}): Iterable<EnterpriseFacts> {
+    const firms = new FirmFacts()
+    const enterprises = Array.from({ length: this.#sizes.enterprises }, (_, i) => i)
+    for (const index of enterprises) firms.register(this.#enterprise(index))
+    for (let person = 0; person < this.#sizes.persons; person += 1) {
+      const facts = this.factsOf(person)
+      firms.add(person, facts)
+      each(facts)
+    }
+    for (const person of firms.sharing()) firms.addTasks(this.factsOf(person))
+    for (const index of enterprises) yield firms.of(this.#enterprise(index))
+  }
+
   /** All records, kind after kind; what is true beside them goes to `onTruth`. */
   *records(onTruth: (truth: Truth) => void = () => {}): Iterable<WorldItem> {
-    yield* this.#enterpriseItems()
+    yield* this.#enterpriseItems(onTruth)
     yield* this.#personItems()
     yield* this.#mandateItems()
     yield* this.#dossierItems()
@@ -568,6 +596,12 @@ export class World {
 function item<K extends RecordKind>(record: TandemRecord<K>, mask: number): WorldItem {
   return { record: record as unknown as AnyRecord, scopes: SCOPES_OF_MASK[mask]! }
 }
+
+const NOBODY = { persons: [], dossiers: [], declarations: [], presences: [] } as const
+
+/** Who employs a person by their dossiers and declarations. */
+const employersOf = ({ dossiers, declarations }: PersonPlan): number[] =>
+  [...dossiers, ...declarations].flatMap(({ employer }) => employer ?? [])
 
 /**
  * Who compares declarations must see every authorisation that may cover them, also a work card and

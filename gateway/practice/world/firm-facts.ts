@@ -1,0 +1,131 @@
+/**
+ * What the rules about enterprises may read of a whole world, as a desk with all scopes would gather it.
+ * One walk over everybody counts; declarations are kept of those alone who share a task with others.
+ */
+import type { TandemRecord } from '../../../domain/contract/records.ts'
+import { taskKey } from '../../../domain/limosa/same-task.ts'
+import type { EnterpriseFacts, MonthOfFilings } from '../../../domain/risk/enterprise-facts.ts'
+import { declaredHandles, registeredHandles } from '../../../domain/risk/handles.ts'
+import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
+
+type Declaration = TandemRecord<'declaration'>
+type Months = Map<string, number>
+
+const monthsOf = (months: Months = new Map()): MonthOfFilings[] =>
+  [...months]
+    .map(([month, count]) => ({ month, count }))
+    .toSorted((a, b) => (a.month < b.month ? -1 : 1))
+
+function group<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, (value = make()))
+  return value
+}
+
+/** Number under which a declaration names its sender. */
+const senderNumber = ({ body: { employer } }: Declaration) =>
+  employer?.enterpriseNumber ?? employer?.vatNumber ?? null
+
+/** Gathers what stands in the records of persons under the enterprises that they name. */
+export class FirmFacts {
+  readonly #months = new Map<string, Months>()
+  readonly #all: Months = new Map()
+  readonly #lodgers = new Map<string, EnterpriseFacts['lodgers'][number][]>()
+  /** Handles, one text each, by the number of the sender; and who gives each. */
+  readonly #handles = new Map<string, Set<string>>()
+  readonly #givers = new Map<string, Set<string>>()
+  /** Person that first declared a task; those who share one are walked a second time. */
+  readonly #tasks = new Map<string, number>()
+  readonly #sharing = new Set<number>()
+  readonly #sameTask = new Map<string, Declaration[]>()
+
+  /** A person's records; `person` is the number under which they are asked for again. */
+  add(person: number, { person: who, dossiers, declarations }: PersonFacts): void {
+    for (const { body } of dossiers) this.#file(who, body)
+    for (const { record } of declarations) this.#declare(person, record)
+  }
+
+  #file(who: TandemRecord<'person'>, body: TandemRecord<'dossier'>['body']): void {
+    const month = body.submittedOn.slice(0, 7)
+    this.#all.set(month, (this.#all.get(month) ?? 0) + 1)
+    for (const id of new Set([body.employerId, body.filedById])) {
+      if (id === null) continue
+      const months = group(this.#months, id, (): Months => new Map())
+      months.set(month, (months.get(month) ?? 0) + 1)
+    }
+    const { address } = who.body
+    if (body.employerId === null || !address?.street || !address.municipality) return
+    const { street, municipality } = address
+    const lodgers = group(this.#lodgers, body.employerId, () => [])
+    if (lodgers.some(({ personId }) => personId === who.id)) return
+    lodgers.push({ personId: who.id, address: street, municipality })
+  }
+
+  #declare(person: number, record: Declaration): void {
+    const sender = senderNumber(record)
+    if (sender === null) return
+    for (const { kind, value } of declaredHandles(record.body)) {
+      this.#reach(sender, `${kind} ${value}`)
+    }
+    const key = record.body.status === 'ACTIVE' ? taskKey(record.body) : null
+    if (key === null) return
+    const task = `${sender} ${key}`
+    const first = this.#tasks.get(task)
+    if (first === undefined) return void this.#tasks.set(task, person)
+    this.#sharing.add(first).add(person)
+  }
+
+  #reach(number: string, handle: string): void {
+    group(this.#handles, number, () => new Set()).add(handle)
+    group(this.#givers, handle, () => new Set()).add(number)
+  }
+
+  /** The register: addresses are known before anybody is judged. */
+  register({ id, body }: TandemRecord<'enterprise'>): void {
+    const number = body.enterpriseNumber ?? body.vatNumber ?? id
+    for (const { kind, value } of registeredHandles(body)) this.#reach(number, `${kind} ${value}`)
+  }
+
+  /** Persons whose declarations share a task of one sender with another: add their tasks. */
+  sharing(): ReadonlySet<number> {
+    return this.#sharing
+  }
+
+  addTasks({ declarations }: PersonFacts): void {
+    for (const { record } of declarations) {
+      const sender = senderNumber(record)
+      if (sender === null || record.body.status !== 'ACTIVE' || taskKey(record.body) === null) {
+        continue
+      }
+      group(this.#sameTask, sender, () => []).push(record)
+    }
+  }
+
+  /** The facts of one enterprise. */
+  of(enterprise: TandemRecord<'enterprise'>): EnterpriseFacts {
+    const { id, body } = enterprise
+    const { street, postalCode, place } = body.address
+    const numbers = [...new Set([body.enterpriseNumber, body.vatNumber, id])]
+    const handles = numbers.flatMap((number) => [...(this.#handles.get(number ?? '') ?? [])])
+    return {
+      enterprise,
+      filings: monthsOf(this.#months.get(id)),
+      allFilings: monthsOf(this.#all),
+      dossiers: [],
+      declarations: [],
+      sameTask: numbers
+        .flatMap((number) => this.#sameTask.get(number ?? '') ?? [])
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      lodgers: this.#lodgers.get(id) ?? [],
+      handles: handles.toSorted().map((handle) => {
+        const [kind, ...rest] = handle.split(' ') as ['EMAIL' | 'PHONE' | 'ADDRESS']
+        const shown = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+        return {
+          kind,
+          value: kind === 'ADDRESS' ? shown : rest.join(' '),
+          enterprises: [...(this.#givers.get(handle) ?? [])].toSorted(),
+        }
+      }),
+    }
+  }
+}
