@@ -40,6 +40,7 @@ import type { LinkSource, LinkWork } from './relink.ts'
 import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
+import type { Content } from './contents.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
@@ -252,6 +253,8 @@ export interface CacheReader {
 
   /** The bytes of a document that was looked at before; null when they are not here. */
   content(dossierId: string, hash: string): Buffer | null
+  /** A content that only this desk has; null: the gateway has it, or the desk lost it. */
+  contentToSend(hash: string): Content | null
 
   diagnosis(): CacheDiagnosis
   /** Acts on their way by dossier, the longest waiting first. */
@@ -280,10 +283,14 @@ export interface Cache extends CacheReader {
   judgeDeletions(changes: readonly Change[]): void
   /** A person accepts the deletions: the fuse is silent until the feed was read to its end. */
   acceptDeletions(): void
-  /** Decides a command on the cache's records and queues it for the gateway. */
+  /**
+   * Decides a command on the cache's records and queues it for the gateway, with the content that it
+   * puts on a dossier: both or neither.
+   */
   queueCommand(
     call: { name: string; args: unknown },
     context: DeskContext,
+    content?: Content,
   ): { result: CommandResult; changed: Changed }
   /** Several commands, each decided on what those before it wrote, in one transaction. */
   queueCommands(
@@ -318,6 +325,8 @@ export interface Cache extends CacheReader {
   takeBack(n: number, now: string): { result: TakenBack; changed: Changed }
   /** Keeps the bytes of a document with its dossier, within a quota. */
   keepContent(content: { dossierId: string; hash: string; bytes: Buffer; usedAt: string }): void
+  /** The gateway took this content. */
+  contentSent(hash: string): void
   /** What waits to be taken back goes out. */
   releaseHeld(): void
 

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/contract/actor.ts'
 import type { RecordRef } from '../domain/contract/records.ts'
 import { WITHDRAWN } from '../domain/commands/lanes.ts'
 import { readAccess, takeAccess, type AccessBelongings } from './access-log.ts'
+import { contentsToSend, keepToSend, type Content } from './contents.ts'
 import { holding, insertAttention, insertOutbox, keepWords, type OutboxRef } from './commands.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { replayAll } from './replay.ts'
@@ -22,6 +23,8 @@ export interface Belongings {
   outbox: { row: OutboxRow; refs: OutboxRef[] }[]
   attention: AttentionRow[]
   access: AccessBelongings
+  /** Contents that the gateway does not have. */
+  contents: Content[]
 }
 
 export function readBelongings(db: ReadDb): Belongings {
@@ -34,6 +37,7 @@ export function readBelongings(db: ReadDb): Belongings {
       .map((row) => ({ row, refs: refsOf(db, row.n) })),
     attention: db.all<AttentionRow>('SELECT * FROM attention ORDER BY n'),
     access: readAccess(db),
+    contents: contentsToSend(db),
   }
 }
 
@@ -105,6 +109,7 @@ export function carryOver(db: WriteDb, belongings: Belongings): void {
   const whole = unsent.every(({ row }, i) => row.n === lastCommand - unsent.length + 1 + i)
   if (sameGateway && allMine && whole) keepNumbers(db, belongings)
   else renumber(db, actor, belongings)
+  for (const content of belongings.contents) keepToSend(db, content)
 }
 
 /**

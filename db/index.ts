@@ -28,6 +28,7 @@ export type {
 } from './cache.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
 export { cacheExists, openBulkWriter, openCache, openReader } from './open.ts'
+export type { Content } from './contents.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'
 export type {

@@ -8,6 +8,7 @@ import { TandemError } from '../domain/contract/errors.ts'
 import type { CacheLocation, SetAside } from './cache.ts'
 import { insertAccess, type AccessBelongings, type AccessEntryRow } from './access-log.ts'
 import { insertAttention, insertOutbox } from './commands.ts'
+import { contentsToSend, rescueContent, type Content } from './contents.ts'
 import { refsOf, type Belongings } from './carry-over.ts'
 import { readLastCommand, readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -109,6 +110,15 @@ function salvageAccess(db: ReadDb): AccessBelongings {
   return { client: salvager.whole ? client : null, last, entries }
 }
 
+/** What only this desk has, as far as it can be read. */
+function salvageContents(db: ReadDb): Content[] {
+  const salvager = new Salvager(db)
+  // A cache that was not opened since it got the table has none.
+  const table = "SELECT 1 FROM sqlite_master WHERE name = 'contentToSend'"
+  if (!salvager.read(() => db.value<number>(table), 1)) return []
+  return salvager.read(() => contentsToSend(db), [])
+}
+
 function salvage(db: ReadDb): Belongings & { expected: number | null } {
   const salvager = new Salvager(db)
   const rows = salvager.rows<Belongings['outbox'][number]['row']>('outbox')
@@ -129,6 +139,7 @@ function salvage(db: ReadDb): Belongings & { expected: number | null } {
       .rows<Belongings['attention'][number]>('attention')
       .map((row) => ({ ...OLDER_ATTENTION, ...row })),
     access: salvageAccess(db),
+    contents: salvageContents(db),
     expected,
   }
 }
@@ -165,6 +176,7 @@ function writeRescue({ file, key }: CacheLocation, belongings: Belongings): void
       if (client !== null) writeMeta(db, 'accessClient', client)
       writeMeta(db, 'lastAccess', String(last))
       for (const row of entries) insertAccess(db, row)
+      for (const content of belongings.contents) rescueContent(db, content)
     })
   } finally {
     db.close()

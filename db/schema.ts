@@ -433,6 +433,12 @@ export const documentContent = sqliteTable(
   (t) => [primaryKey({ columns: [t.dossierId, t.hash] })],
 )
 
+/** Contents that acts on their way name and the gateway does not have yet. */
+export const contentToSend = sqliteTable('contentToSend', {
+  hash: text().notNull().primaryKey(),
+  dossierId: text().notNull(),
+})
+
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
 
 export const TABLES = {

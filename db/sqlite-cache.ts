@@ -26,9 +26,9 @@ import {
   takeBack,
   withdraw,
 } from './commands.ts'
-import { keepContent } from './contents.ts'
 import { type FindingsOf, writeFindings } from './findings.ts'
 import { addHandles, dropHandles } from './handles.ts'
+import { contentSent, keepContent, keepToSend, type Content } from './contents.ts'
 import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { type LinkWork, writeLinks } from './relink.ts'
@@ -65,10 +65,12 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   queueCommand(
     call: { name: string; args: unknown },
     context: DeskContext,
+    content?: Content,
   ): { result: CommandResult; changed: Changed } {
     return this.#db.durably(() => {
       const store = new RecordStore(this.#db)
       const result = queueCommand(this.#db, store, call, context)
+      if (content && result.outcome === 'QUEUED') keepToSend(this.#db, content)
       return { result, changed: store.log.changed(this.#db) }
     })
   }
@@ -123,6 +125,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   keepContent(content: Parameters<Cache['keepContent']>[0]): void {
     this.#db.transaction(() => keepContent(this.#db, content))
+  }
+
+  contentSent(hash: string): void {
+    this.#db.transaction(() => contentSent(this.#db, hash))
   }
 
   releaseHeld(): void {

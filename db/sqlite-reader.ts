@@ -24,11 +24,11 @@ import type {
 import { readCoverage } from './coverage.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
-import { readContent } from './contents.ts'
 import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
 import { areStored, type FindingsOf } from './findings.ts'
 import { handleDifferences, type HandleRow } from './handles.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
+import { contentToSend, readContent, type Content } from './contents.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
   readComparisonParts,
@@ -159,6 +159,10 @@ export class SqliteReader implements CacheReader {
 
   attention(): AttentionItem[] {
     return attentionItems(this.#db)
+  }
+
+  contentToSend(hash: string): Content | null {
+    return contentToSend(this.#db, hash)
   }
 
   content(dossierId: string, hash: string): Buffer | null {

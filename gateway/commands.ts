@@ -32,6 +32,7 @@ import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { sqlState, type Database, type Queries } from './database.ts'
 import { instantOf } from './instant.ts'
+import { sentContents, type SentContent } from './documents.ts'
 import { errorName, type Log } from './log.ts'
 import {
   lockRecords,
@@ -163,6 +164,9 @@ async function runJobs(
       jobs.flatMap(({ n, needs }) => (n > before ? needs : [])),
     ),
   )
+  const { actor } = jobs[0]!.context
+  const named = jobs.flatMap(({ n, parsed }) => (n > before && contentIn(parsed)?.hash) || [])
+  const contents = await sentContents(tx, actor, named)
   const steps: Step[] = []
   const answers: Answer[] = []
   let hole: TandemError | null = null
@@ -170,7 +174,7 @@ async function runJobs(
     const last = before + steps.length
     if (job.n === last + 1) {
       const stands = (n: number) => n < job.n && known.get(n)?.outcome === 'ACCEPTED'
-      const decided = decide(held, job, stands, log)
+      const decided = decide({ held, contents }, job, stands, log)
       held.take(decided.changes)
       const followers = await followersOf(tx, held, decided.changes)
       held.take(followers)
@@ -196,6 +200,16 @@ async function runJobs(
   )
   if (steps.length > 0) await numberChanges(tx, steps)
   return { answers, hole }
+}
+
+const contentIn = (parsed: Job['parsed']) => parsed?.command.content?.(parsed.args) ?? null
+
+/** True when a command names a content that this person has not sent, or as what it is not. */
+function lacksContent(parsed: Job['parsed'], sent: ReadonlyMap<string, SentContent>): boolean {
+  const named = contentIn(parsed)
+  if (!named) return false
+  const content = sent.get(named.hash)
+  return content?.bytes !== named.bytes || content.claims !== named.claims
 }
 
 function answerOf({ n, outcome, code, details }: Result): Answer {
@@ -282,7 +296,7 @@ function stepOf(
 }
 
 function decide(
-  records: HeldRecords,
+  { held: records, contents }: { held: HeldRecords; contents: ReadonlyMap<string, SentContent> },
   { name, parsed, needs, after, failed, context }: Job,
   stands: (n: number) => boolean,
   log: Log,
@@ -295,6 +309,7 @@ function decide(
   const held = records.named(needs)
   // A record of another service is answered like one that does not exist.
   if (!held.every((stored) => isVisible(context.actor, stored))) return refused(refuse('NOT_FOUND'))
+  if (lacksContent(parsed, contents)) return refused(refuse('CONTENT_MISSING'))
   try {
     const decision = parsed.command.decide(lookupIn(held), parsed.args, context)
     if (!decision.ok) return refused(decision)

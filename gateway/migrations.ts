@@ -171,6 +171,18 @@ export const MIGRATIONS: readonly Migration[] = [
          until timestamptz NOT NULL)`,
     ],
   },
+  {
+    n: 8,
+    name: 'who sent which content',
+    statements: [
+      `CREATE TABLE content_sent (
+         hash text COLLATE "C" NOT NULL REFERENCES document_content (hash),
+         actor text COLLATE "C" NOT NULL,
+         at bigint NOT NULL,
+         PRIMARY KEY (hash, actor)
+       )`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -148,6 +148,18 @@ export const accessPerson = pgTable(
   (table) => [primaryKey({ columns: [table.person, table.seq] })],
 )
 
+/** Who sent which content: whoever did not may not name it in a command. */
+export const contentSent = pgTable(
+  'content_sent',
+  {
+    hash: text('hash').notNull(),
+    actor: text('actor').notNull(),
+    /** Milliseconds since 1970. */
+    at: bigint('at', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hash, table.actor] })],
+)
+
 /** Contents of documents: SHA-256 of the bytes names them. */
 export const documentContent = pgTable('document_content', {
   hash: text('hash').primaryKey(),

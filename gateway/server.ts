@@ -16,6 +16,7 @@ import { Id } from '../domain/contract/records.ts'
 import { NEXT_PAGE, pageToLines, PAGE_LINES } from '../domain/contract/page-lines.ts'
 import {
   CommandBatch,
+  ContentSent,
   DocumentAsked,
   WIRE_VERSION,
   type Me,
@@ -29,7 +30,7 @@ import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
-import { giveDocument } from './documents.ts'
+import { giveDocument, takeContent } from './documents.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub, type HintHub } from './hints.ts'
@@ -190,6 +191,9 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     await board.put(actor, here)
     return {}
   })
+  ask('/sync/content', ContentSent, (actor, sent) =>
+    takeContent(database.queries, actor, sent, now()),
+  )
   ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
   ask('/sync/access/search', AccessQuestion, (actor, question) =>
     searchAccess(database, actor, question, now()),
@@ -298,6 +302,9 @@ const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>
   COMMAND_OUT_OF_ORDER: 409,
   GATEWAY_EMPTY: 409,
   TOO_LARGE: 413,
+  DOCUMENT_EMPTY: 400,
+  DOCUMENT_NOT_TAKEN: 400,
+  DOCUMENT_TOO_LARGE: 413,
   GATEWAY_UNREACHABLE: 503,
 }
 

@@ -16,10 +16,23 @@ import { whatChanged } from '../domain/dossier/changes.ts'
 import { actedAtDesk } from '../domain/commands/acted-at.ts'
 import { isHeld, isHeldBack } from '../domain/commands/hold.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
-import { DOCUMENT_BYTES_MAX } from '../domain/documents/content.ts'
 import type { OpenDossiers, OpenedHere } from '../domain/contract/opened.ts'
+import {
+  claimOf,
+  DOCUMENT_BYTES_MAX,
+  DOCUMENT_MB_MAX,
+  notTaken,
+} from '../domain/documents/content.ts'
+import { fileOf } from '../domain/documents/versions.ts'
+import { contentOf } from '../domain/commands/index.ts'
 import { RECORD_KINDS } from '../domain/contract/records.ts'
-import type { ChangePage, CommandAnswers, Me, WireCommand } from '../domain/contract/sync.ts'
+import type {
+  ChangePage,
+  CommandAnswers,
+  DocumentAsked,
+  Me,
+  WireCommand,
+} from '../domain/contract/sync.ts'
 import {
   QUEUE_FACETS,
   type AbsenceView,
@@ -94,6 +107,8 @@ import { shownState } from './sync/machine.ts'
 import { type PullHooks, runPull } from './sync/pull.ts'
 import type { Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
+import { type ContentSource, pushContents } from './sync/push-contents.ts'
+import { Uploads } from './uploads.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import { coverageList } from '../domain/limosa/coverage-list.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
@@ -147,11 +162,15 @@ interface Opened {
   links: Links
 }
 
+/** The name of a content: SHA-256 of its bytes. */
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url')
+
 export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** The access log of all desks, at the gateway. */
   readonly accessLog: AccessClient
   private readonly documents: DocumentClient
   private readonly openedDossiers: OpenedDossiers
+  private readonly uploads = new Uploads()
   private readonly options: DeskOptions
   private readonly location: CacheLocation
   private readonly engine: SyncEngine
@@ -366,17 +385,19 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
    * The content of a document: from the cache, else from the gateway, whose bytes must be those that
    * the dossier names. Throws NOT_FOUND, TOO_LARGE, or what the way to the gateway throws.
    */
-  async documentContent(dossierId: string, documentId: string): Promise<DocumentContent> {
+  async documentContent(asked: DocumentAsked): Promise<DocumentContent> {
+    const { dossierId, documentId } = asked
     const body = this.read(({ cache }) => cache.record('dossier', dossierId)?.body ?? null, null)
-    const file = body?.documents.find(({ id }) => id === documentId)?.file
+    const document = body?.documents.find(({ id }) => id === documentId)
+    const file = document && fileOf(document, asked.hash)
     if (!file) throw new TandemError('NOT_FOUND')
     if (file.bytes > DOCUMENT_BYTES_MAX) throw new TandemError('TOO_LARGE')
     const { hash } = file
     const known = this.read(({ cache }) => cache.content(dossierId, hash), null)
     if (known) return { content: known.toString('base64') }
-    const given = await this.documents.document({ dossierId, documentId })
+    const given = await this.documents.document(asked)
     const bytes = Buffer.from(given.content, 'base64')
-    if (createHash('sha256').update(bytes).digest('base64url') !== hash) {
+    if (hashOf(bytes) !== hash) {
       throw new TandemError('GATEWAY_BAD_ANSWER')
     }
     this.write(({ cache }) => cache.keepContent({ dossierId, hash, bytes, usedAt: this.now() }))
@@ -417,6 +438,31 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   clusterPage(personId: string): LinkCluster {
     return this.page((sources) => clusterPage(sources, personId))
+  }
+
+  uploadPiece(upload: string, offset: number, piece: string): void {
+    this.refuseWhenLocked()
+    this.uploads.add(upload, offset, Buffer.from(piece, 'base64'))
+  }
+
+  fileUpload(upload: string, args: unknown): CommandResult {
+    return this.fileContent({ name: 'fileDocument', args }, this.uploads.take(upload))
+  }
+
+  /** Runs a command with the content that it names. Throws BAD_REQUEST for another content. */
+  private fileContent(call: { name: string; args: unknown }, bytes: Buffer): CommandResult {
+    const context = this.context()
+    const named = contentOf(call.name, call.args)
+    const refused = notTaken(bytes)
+    if (refused) return { outcome: 'REFUSED', code: refused, details: { mb: DOCUMENT_MB_MAX } }
+    const isNamed = named?.hash === hashOf(bytes) && named.bytes === bytes.length
+    if (!isNamed || named.claims !== claimOf(bytes)) throw new TandemError('BAD_REQUEST')
+    const { dossierId } = call.args as { dossierId: string }
+    const content = { dossierId, hash: named.hash, bytes, usedAt: this.now() }
+    const heldUntil = isHeldBack(call.name) ? this.hold() : null
+    return this.acted(
+      this.write(({ cache }) => cache.queueCommand(call, { ...context, heldUntil }, content)),
+    )
   }
 
   coverageList(filter: CoverageFilter): CoverageList {
@@ -1029,14 +1075,22 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   // ---------------------------------------------------------------- too long without the gateway
 
-  /** The client, listened to for the gateway's time. */
-  private timedClient(client: GatewayClient): GatewayClient {
+  /** The client, listened to for the gateway's time; what acts put on dossiers goes before them. */
+  private timedClient(client: GatewayClient & DocumentClient): GatewayClient {
     const me: GatewayClient['me'] = async (signal) => {
       const answer = await client.me(signal)
       this.guard.hear(answer.at)
       return answer
     }
-    return { ...client, me }
+    const contents: ContentSource = {
+      contentToSend: (hash) => this.inCache(({ cache }) => cache.contentToSend(hash), null),
+      contentSent: (hash) => this.inCache(({ cache }) => cache.contentSent(hash), undefined),
+    }
+    const commands: GatewayClient['commands'] = async (batch, signal) => {
+      await pushContents(contents, client, batch, signal)
+      return client.commands(batch, signal)
+    }
+    return { ...client, me, commands }
   }
 
   /** Throws OFFLINE_TOO_LONG or CLOCK_SET_BACK while the gateway has to confirm the rights first. */

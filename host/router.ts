@@ -44,6 +44,7 @@ import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
+import type { DocumentAsked } from '../domain/contract/sync.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { BulkAct, BulkLook } from '../domain/contract/bulk.ts'
 import type { UiLanguage } from '../domain/contract/codes.ts'
@@ -66,8 +67,10 @@ export interface RecordQueries {
   workload(): PersonWorkload[]
   norms(): NormView[]
   dossierPage(id: string): DossierPage
+  documentContent(asked: DocumentAsked): Promise<DocumentContent>
+  uploadPiece(upload: string, offset: number, piece: string): void
+  fileUpload(upload: string, args: unknown): CommandResult
   /** `from`: the dossier that the officer comes from. */
-  documentContent(dossierId: string, documentId: string): Promise<DocumentContent>
   personPage(id: string, from: string | null): PersonPage
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
@@ -178,8 +181,13 @@ export function createRouter(service: WorkbenchService) {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
       stay: os.dossier.stay.handler(({ input, signal }) => service.desk().stay(input.id, signal)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
-      document: os.dossier.document.handler(({ input }) =>
-        service.desk().documentContent(input.dossierId, input.documentId),
+      document: os.dossier.document.handler(({ input }) => service.desk().documentContent(input)),
+      piece: os.dossier.piece.handler(({ input }) => {
+        service.desk().uploadPiece(input.upload, input.offset, input.piece)
+        return {}
+      }),
+      fileUpload: os.dossier.fileUpload.handler(({ input }) =>
+        service.desk().fileUpload(input.upload, input.args),
       ),
     },
     norms: { list: os.norms.list.handler(() => service.desk().norms()) },

@@ -15,6 +15,7 @@ import { documentContent } from './0014-document-content.ts'
 import { workshop } from './0015-workshop.ts'
 import { handles } from './0016-handles.ts'
 import { linkJudgements } from './0017-link-judgements.ts'
+import { contentToSend } from './0018-content-to-send.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -42,4 +43,5 @@ export const STEPS: readonly Step[] = [
   workshop,
   handles,
   linkJudgements,
+  contentToSend,
 ]

@@ -7,7 +7,13 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import type { Actor, Colleague } from '../contract/actor.ts'
 import type { Choice, ConflictField } from '../contract/conflict.ts'
 import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
-import type { BodyOf, RecordKind, RecordRef, TandemRecord } from '../contract/records.ts'
+import type {
+  BodyOf,
+  DocumentFile,
+  RecordKind,
+  RecordRef,
+  TandemRecord,
+} from '../contract/records.ts'
 
 /** Reads the records that `needs` named; null when there is none or the actor may not see it. */
 export type RecordLookup = <K extends RecordKind>(kind: K, id: string) => TandemRecord<K> | null
@@ -64,6 +70,11 @@ export interface Command<Name extends string = string, Args = unknown> {
    * about it; null when it may be sent again. Absent: it always may.
    */
   blocked?(args: Args, records: RecordLookup): Refusal | null
+  /**
+   * The content that the act puts on a record, by its hash: the desk sends it before the act, and the
+   * gateway refuses an act (CONTENT_MISSING) whose content this person has not sent. Absent: none.
+   */
+  content?(args: Args): Omit<DocumentFile, 'version'>
   decide(records: RecordLookup, args: Args, context: CommandContext): Decision
 }
 

@@ -10,6 +10,8 @@ import {
   type Decision,
   type RecordLookup,
 } from './command.ts'
+import * as changeDocument from './documents/change-document.ts'
+import { fileDocument } from './documents/file-document.ts'
 import { endAbsence } from './end-absence.ts'
 import * as counter from './entries/counter.ts'
 import { verifyMandate } from './entries/mandate.ts'
@@ -21,6 +23,7 @@ import { removeView } from './remove-view.ts'
 import { saveView } from './save-view.ts'
 import { snoozeDossier } from './snooze-dossier.ts'
 import { tagDossier } from './tag-dossier.ts'
+import type { DocumentFile } from '../contract/records.ts'
 import { decideNorm, proposeNorm } from './norms/norms.ts'
 import * as decision from './steps/decision.ts'
 import * as ending from './steps/ending.ts'
@@ -47,6 +50,10 @@ export const COMMANDS = {
   recordFollowUp: counter.recordFollowUp,
   recordEnterpriseNumber: counter.recordEnterpriseNumber,
   assessPlan,
+  fileDocument,
+  withdrawDocument: changeDocument.withdrawDocument,
+  lockDocument: changeDocument.lockDocument,
+  unlockDocument: changeDocument.unlockDocument,
   proposeNorm,
   decideNorm,
   draftRule: workshop.draftRule,
@@ -109,6 +116,12 @@ export function parseCommand(
   const command = COMMANDS[name as CommandName] as unknown as Command
   const parsed = v.safeParse(command.args, args)
   return parsed.success ? { command, args: parsed.output } : null
+}
+
+/** The content that an act names, by its hash; null: none, or not of the wire. */
+export function contentOf(name: string, args: unknown): Omit<DocumentFile, 'version'> | null {
+  const parsed = parseCommand(name, args)
+  return parsed?.command.content?.(parsed.args) ?? null
 }
 
 /** Decides a command by name on the given records. Unknown names and malformed args are refused. */

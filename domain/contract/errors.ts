@@ -98,6 +98,14 @@ export const ERROR_CODES = [
   'COUNTER_REQUIRED',
   'ENTERPRISE_NUMBER_WRONG',
   'CRITERIA_LACKING',
+  // refusals of documents
+  'DOCUMENT_LOCKED',
+  'DOCUMENT_DUPLICATE',
+  'DOCUMENT_EMPTY',
+  'DOCUMENT_TOO_LARGE',
+  'DOCUMENT_NOT_TAKEN',
+  'DOCUMENT_NOT_UPLOADED',
+  'CONTENT_MISSING',
   // refusals of changes of a table of law
   'SOURCE_REQUIRED',
   'NORM_OVERLAP',

@@ -146,6 +146,21 @@ export const DocumentFile = v.strictObject({
 })
 export type DocumentFile = v.InferOutput<typeof DocumentFile>
 
+/** Who put a content on the dossier from a desk; what came with the application has none. */
+const Filed = v.strictObject({ by: Id, at: Instant })
+/** Who did something to a document, and why. */
+const DocumentMark = v.strictObject({ by: Id, at: Instant, reason: LongText })
+
+/** A content that was replaced or taken back. It stays readable. */
+export const EarlierVersion = v.strictObject({
+  file: DocumentFile,
+  receivedOn: v.nullable(LocalDateText),
+  filed: v.optional(Filed),
+  /** It was put here by mistake. */
+  withdrawn: v.optional(DocumentMark),
+})
+export type EarlierVersion = v.InferOutput<typeof EarlierVersion>
+
 export const DossierDocument = v.strictObject({
   id: Id,
   type: v.picklist(DOCUMENT_TYPES),
@@ -153,6 +168,11 @@ export const DossierDocument = v.strictObject({
   receivedOn: v.nullable(LocalDateText),
   /** Absent: no content is kept here, or this person may not see it. */
   file: v.optional(DocumentFile),
+  filed: v.optional(Filed),
+  /** Oldest first; absent: none is kept. */
+  earlier: v.optional(v.array(EarlierVersion)),
+  /** Somebody locked it by hand; what locks by law: domain/documents/lock.ts. */
+  locked: v.optional(DocumentMark),
 })
 export type DossierDocument = v.InferOutput<typeof DossierDocument>
 

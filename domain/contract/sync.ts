@@ -10,6 +10,7 @@
  *   POST /sync/access/search       AccessQuestion    -> AccessPage
  *   POST /sync/access/outliers     AccessDays        -> AccessOutliers
  *   POST /sync/document            DocumentAsked     -> DocumentGiven
+ *   POST /sync/content             ContentSent       -> ContentTaken   (before the command that names it)
  *   POST /sync/access/export       AccessFilter      -> AccessExport
  *   GET  /sync/hints?stream=ID                       -> text/event-stream, `data: HINT`
  *   POST /sync/opened              OpenedHere        -> {}             (lasts as long as the stream)
@@ -23,7 +24,7 @@
 import * as v from 'valibot'
 import { Actor, Colleague } from './actor.ts'
 import { OpenedThere } from './opened.ts'
-import { BODIES, Id, type RecordKind } from './records.ts'
+import { BODIES, DocumentFile, Id, type RecordKind } from './records.ts'
 
 export { OpenedHere, OpenedThere } from './opened.ts'
 export { ImportBatch, ImportTaken } from './imports.ts'
@@ -174,10 +175,25 @@ export const WireError = v.strictObject({
   details: v.optional(v.record(v.string(), v.unknown())),
 })
 
-/** Which document's content is asked for. */
-export const DocumentAsked = v.strictObject({ dossierId: Id, documentId: Id })
+/** Which document's content is asked for; `hash`: an earlier version of it. */
+export const DocumentAsked = v.strictObject({
+  dossierId: Id,
+  documentId: Id,
+  hash: v.optional(DocumentFile.entries.hash),
+})
 export type DocumentAsked = v.InferOutput<typeof DocumentAsked>
 
 /** A content in base64, with the hash of its bytes. */
 export const DocumentGiven = v.strictObject({ hash: v.string(), content: v.string() })
 export type DocumentGiven = v.InferOutput<typeof DocumentGiven>
+
+/** A content that a command of this person is going to put on a dossier, in base64. */
+export const ContentSent = v.strictObject({
+  dossierId: Id,
+  hash: DocumentFile.entries.hash,
+  content: v.pipe(v.string(), v.base64()),
+})
+export type ContentSent = v.InferOutput<typeof ContentSent>
+
+export const ContentTaken = v.strictObject({ hash: v.string() })
+export type ContentTaken = v.InferOutput<typeof ContentTaken>

@@ -62,7 +62,7 @@ import {
 } from './records.ts'
 import { OfflineAccess } from './offline.ts'
 import { OpenDossiers } from './opened.ts'
-import { RecordKindName } from './sync.ts'
+import { DocumentAsked, RecordKindName } from './sync.ts'
 import { SupportFile, SyncDetails } from './sync-details.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -331,6 +331,9 @@ export const SinceLook = v.strictObject({
   ),
 })
 export type SinceLook = v.InferOutput<typeof SinceLook>
+/** Longest piece of an upload, in characters: below what a frame may hold. */
+export const UPLOAD_PIECE_MAX = 700_000
+
 export const DocumentContent = v.strictObject({ content: v.string() })
 export type DocumentContent = v.InferOutput<typeof DocumentContent>
 
@@ -650,7 +653,19 @@ export const workbenchContract = {
     /** The window shows it for as long as this stream lasts: colleagues are told. Says once that it has begun. */
     stay: base.input(v.strictObject({ id: Id })).output(eventIterator(v.literal('HERE'))),
     /** The content of a document, in base64: from the cache, else from the gateway. */
-    document: base.input(v.strictObject({ dossierId: Id, documentId: Id })).output(DocumentContent),
+    document: base.input(DocumentAsked).output(DocumentContent),
+    /** The next piece of a content on its way to the desk, in base64. */
+    piece: base
+      .input(
+        v.strictObject({
+          upload: Id,
+          offset: Count,
+          piece: v.pipe(v.string(), v.base64(), v.maxLength(UPLOAD_PIECE_MAX)),
+        }),
+      )
+      .output(v.strictObject({})),
+    /** Runs a `fileDocument` with the content that was uploaded: both are stored or neither. */
+    fileUpload: base.input(v.strictObject({ upload: Id, args: v.unknown() })).output(CommandResult),
   },
   /** Rows that the services added to the tables of law. */
   norms: { list: base.output(v.array(NormView)) },

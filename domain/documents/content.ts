@@ -39,8 +39,10 @@ export interface Examined {
   shownAs: 'PDF' | 'IMAGE' | null
 }
 
-/** Largest document that travels to a desk and is shown, in bytes. */
-export const DOCUMENT_BYTES_MAX = 8 * 1024 * 1024
+/** Largest document that is taken in, travels to a desk and is shown, in MB of 1,048,576 bytes. */
+export const DOCUMENT_MB_MAX = 8
+/** The same in bytes. */
+export const DOCUMENT_BYTES_MAX = DOCUMENT_MB_MAX * 1024 * 1024
 /** Most points of an image that is shown: a small file can unfold into any size. */
 const IMAGE_POINTS_MAX = 50_000_000
 /** The head of a PDF may stand behind this many bytes of something else. */
@@ -128,6 +130,22 @@ function pngProblem(bytes: Uint8Array): DocumentProblem | null {
   if (bytes.length < 33 || textOf(bytes, 12, 16) !== 'IHDR') return 'BROKEN'
   if (!starts(bytes.subarray(-PNG_END.length), ...PNG_END)) return 'BROKEN'
   return sizeProblem(view.getUint32(16), view.getUint32(20))
+}
+
+/** What a content is filed as: what its bytes say, so that an officer's upload never lies. */
+export function claimOf(bytes: Uint8Array): DocumentClaim {
+  const kind = kindOf(bytes)
+  return kind === 'PDF' || kind === 'PNG' || kind === 'JPEG' ? kind : 'OTHER'
+}
+
+/** Why a content is not taken from a desk at all; null: it is, whatever is wrong with it. */
+export function notTaken(
+  bytes: Uint8Array,
+): 'DOCUMENT_EMPTY' | 'DOCUMENT_TOO_LARGE' | 'DOCUMENT_NOT_TAKEN' | null {
+  if (bytes.length === 0) return 'DOCUMENT_EMPTY'
+  if (bytes.length > DOCUMENT_BYTES_MAX) return 'DOCUMENT_TOO_LARGE'
+  const kind = kindOf(bytes)
+  return kind === 'PROGRAM' || kind === 'PAGE' ? 'DOCUMENT_NOT_TAKEN' : null
 }
 
 /** Segments up to the one that tells the size; without it, or without an end, it is broken. */

@@ -1,15 +1,60 @@
 /** Whether a document of a dossier may still be replaced. */
+import type { LocalDate } from '../calendar/local-date.ts'
+import { brusselsToday } from '../calendar/local-date.ts'
+import type { DocumentType, Track } from '../contract/codes.ts'
 import type { DossierBody, DossierDocument } from '../contract/records.ts'
 import { isClosed, isWorkPending } from '../dossier/tracks.ts'
 import { checklist } from '../dossier/checklist.ts'
 
+/** Why a document is locked: a letter that was filed, a decision that rests on it, somebody's hand. */
+export type LockReason = 'LETTER' | 'DECIDED' | 'CLOSED' | 'BY_HAND'
+
+export interface Lock {
+  why: LockReason
+  /** Who decided, filed or locked; null: not known. */
+  by: string | null
+  on: LocalDate | null
+  /** What somebody who locked by hand said of it. */
+  reason: string | null
+}
+
+/** The service that examines documents of this type on this dossier. */
+export function trackOfDocument(body: DossierBody, type: DocumentType): Track {
+  return checklist(body).find((item) => item.type === type)?.track ?? 'WORK'
+}
+
 /**
  * A decision rests on the documents as they were: those of the work part are locked once work is
  * decided, those of the residence part once the dossier is closed. A letter that was filed is locked
- * from the first day.
+ * from the first day: a corrected letter is a version of its own. Null: it may be replaced.
  */
-export function isLocked(body: DossierBody, { type }: Pick<DossierDocument, 'type'>): boolean {
-  if (type === 'LETTER' || isClosed(body)) return true
-  const track = checklist(body).find((item) => item.type === type)?.track ?? 'WORK'
-  return track === 'WORK' && !isWorkPending(body.work)
+export function lockOf(
+  body: DossierBody,
+  { type, filed, locked }: Pick<DossierDocument, 'type' | 'filed' | 'locked'>,
+): Lock | null {
+  if (type === 'LETTER') return { why: 'LETTER', ...signed(filed), reason: null }
+  if (isClosed(body)) return { why: 'CLOSED', ...lastStep(body, null), reason: null }
+  if (trackOfDocument(body, type) === 'WORK' && !isWorkPending(body.work)) {
+    return { why: 'DECIDED', ...lastStep(body, 'WORK'), reason: null }
+  }
+  return locked ? { why: 'BY_HAND', ...signed(locked), reason: locked.reason } : null
+}
+
+/** True when a document may not be replaced. */
+export function isLocked(
+  body: DossierBody,
+  document: Pick<DossierDocument, 'type' | 'filed' | 'locked'>,
+): boolean {
+  return lockOf(body, document) !== null
+}
+
+const signed = (mark: { by: string; at: string } | undefined) => ({
+  by: mark?.by ?? null,
+  on: mark ? brusselsToday(new Date(mark.at)) : null,
+})
+
+/** Who took the step that brought a track where it stands. */
+function lastStep({ events, work }: DossierBody, track: Track | null) {
+  const event = events.findLast(({ step }) => step && (track === null || step.track === track))
+  return event?.step ? { by: event.by, on: event.step.on } : { by: null, on: work.since }
 }

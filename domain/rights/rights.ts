@@ -113,6 +113,14 @@ const ENTRIES: readonly CommandName[] = [
   'assessPlan',
 ]
 
+/** Papers that come in at a desk; which ones of which dossier: documents.ts. */
+const DOCUMENTS: readonly CommandName[] = [
+  'fileDocument',
+  'withdrawDocument',
+  'lockDocument',
+  'unlockDocument',
+]
+
 /**
  * A supervisor proposes a row of a table of law; anybody who decides with it may be the second pair
  * of eyes. Whose region it is, and that it is another person, is checked on the record.
@@ -152,6 +160,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'changeFact',
     ...TEAM_WORK,
     ...ENTRIES,
+    ...DOCUMENTS,
     ...SECOND_LOOK,
     ...WORKSHOP_LOOK,
     ...STEPS_ON_WORK,
@@ -164,6 +173,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...TEAM_WORK,
     ...WORKSHOP,
     ...WORKSHOP_LOOK,
+    ...DOCUMENTS,
     ...STEPS_ON_RESIDENCE,
   ],
   INSPECTOR: ['addNote', 'judgeFinding', 'judgeLink', ...OWN_VIEWS],
@@ -175,6 +185,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'changeFact',
     ...TEAM_WORK,
     ...ENTRIES,
+    ...DOCUMENTS,
     'proposeNorm',
     ...SECOND_LOOK,
     ...WORKSHOP,

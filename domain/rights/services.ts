@@ -12,6 +12,9 @@ const PRESENT = {
     status: { swap: { ACCEPTED: 'RECEIVED' } },
     receivedOn: { instead: null },
     file: { instead: undefined },
+    filed: { instead: undefined },
+    earlier: { instead: undefined },
+    locked: { instead: undefined },
   },
 } as const
 

@@ -2,6 +2,7 @@
  * The one place through which everything passes that shows personal data to a window: it asks for a
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
+import type { DocumentAsked } from '../../domain/contract/sync.ts'
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import type { BulkAct, BulkLook } from '../../domain/contract/bulk.ts'
 import type { Decided } from '../../domain/contract/conflict.ts'
@@ -279,9 +280,10 @@ export class AccessGate implements DeskQueries {
     return page
   }
 
-  async documentContent(dossierId: string, documentId: string): Promise<DocumentContent> {
+  async documentContent(asked: DocumentAsked): Promise<DocumentContent> {
+    const { dossierId } = asked
     const ground = this.#usual()
-    const content = await this.#desk.documentContent(dossierId, documentId)
+    const content = await this.#desk.documentContent(asked)
     const look = { action: 'VIEW', kind: 'dossier', id: dossierId, count: 1 } as const
     this.#note({ ...ground, ...look, persons: [this.#personOf(dossierId)], dossierId })
     return content
@@ -378,6 +380,14 @@ export class AccessGate implements DeskQueries {
 
   runCommand(call: Parameters<DeskQueries['runCommand']>[0]): CommandResult {
     return this.#desk.runCommand(call)
+  }
+
+  uploadPiece(upload: string, offset: number, piece: string): void {
+    this.#desk.uploadPiece(upload, offset, piece)
+  }
+
+  fileUpload(upload: string, args: unknown): CommandResult {
+    return this.#desk.fileUpload(upload, args)
   }
 
   takeBack(n: number): TakenBack {

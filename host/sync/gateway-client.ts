@@ -22,6 +22,8 @@ import {
   ChangePage,
   CommandAnswers,
   type CommandBatch,
+  type ContentSent,
+  ContentTaken,
   type DocumentAsked,
   DocumentGiven,
   Hint,
@@ -91,6 +93,7 @@ export interface OpenedClient {
 /** Contents of documents at the gateway. */
 export interface DocumentClient {
   document(asked: DocumentAsked): Promise<DocumentGiven>
+  sendContent(sent: ContentSent, signal?: AbortSignal): Promise<ContentTaken>
 }
 
 /** The access log at the gateway. */
@@ -199,6 +202,7 @@ export function gatewayClient(
     accessSearch: (question) => post(AccessPage, '/sync/access/search', question),
     accessOutliers: (days) => post(AccessOutliers, '/sync/access/outliers', days),
     document: (asked) => post(DocumentGiven, '/sync/document', asked),
+    sendContent: (sent, signal) => post(ContentTaken, '/sync/content', sent, signal),
     accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
     async me(signal) {
       const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }

@@ -1,30 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { DocumentFile, DossierDocument } from '../../domain/contract/records.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { DOCUMENT_BYTES_MAX, examine, type Examined } from '../../domain/documents/content.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { part } from '../app/part.ts'
 import { Button } from '../design/button.tsx'
+import { SelectField } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
-import { Suspense } from 'react'
+import { DocumentActs } from './document-acts.tsx'
+import { useVersions, VersionFacts, type Version } from './document-versions.tsx'
 import { ImageView } from './image-view.tsx'
 
 const PdfView = part(() => import('./pdf-view.tsx'))
 
 interface DocumentDialogProps {
-  dossierId: string
-  document: DossierDocument & { file: DocumentFile }
+  page: DossierPage
+  document: DossierDocument
+  /** The officer wants to put a new version in its place. */
+  onReplace: () => void
   onClose: () => void
 }
 
-/** The content of a document, drawn in the window; what cannot be shown says why. Nothing is run. */
-export function DocumentDialog({ dossierId, document, onClose }: DocumentDialogProps) {
+/**
+ * A document with its versions, drawn in the window; what cannot be shown says why. Nothing is run.
+ * What may be done with it stands below.
+ */
+export function DocumentDialog({ page, document, onReplace, onClose }: DocumentDialogProps) {
   const t = useWords()
   const code = useCodes()
+  const versions = useVersions(document)
+  const [hash, setHash] = useState<string | null>(null)
+  const shown = versions.find(({ file }) => file.hash === hash) ?? versions.find(({ now }) => now)
   return (
     <Dialog
       title={code('documentType', document.type)}
@@ -36,25 +47,61 @@ export function DocumentDialog({ dossierId, document, onClose }: DocumentDialogP
         </Button>
       }
     >
-      <Content dossierId={dossierId} document={document} />
+      <VersionFacts page={page} document={document} version={shown ?? null} />
+      {(versions.length > 1 || !shown) && (
+        <SelectField
+          label={t('dossier.documents.versions')}
+          options={[
+            ...(shown ? [] : [{ value: '', label: '–' }]),
+            ...versions.map(({ file, label }) => ({ value: file.hash, label })),
+          ]}
+          value={shown?.file.hash ?? ''}
+          onChange={setHash}
+        />
+      )}
+      <DocumentActs page={page} document={document} version={shown ?? null} onReplace={onReplace} />
+      {shown ? (
+        <Content
+          key={shown.file.hash}
+          dossierId={page.dossier.id}
+          documentId={document.id}
+          version={shown}
+        />
+      ) : (
+        <EmptyState icon="info" title={t('dossier.documents.nothingShown')}>
+          {t('dossier.documents.nothingAdvice')}
+        </EmptyState>
+      )}
     </Dialog>
   )
 }
 
-function Content({ dossierId, document }: Omit<DocumentDialogProps, 'onClose'>) {
-  const { id, file } = document
-  const { hash, bytes: size, claims } = file
-  const large = size > DOCUMENT_BYTES_MAX
+interface ContentProps {
+  dossierId: string
+  documentId: string
+  version: Pick<Version, 'file'>
+}
+
+/** The bytes of a version, from the desk or the gateway; they stay in the cache of the desk. */
+export function useContent({ dossierId, documentId, version }: ContentProps) {
+  const { hash, bytes } = version.file
   const { data, error, refetch } = useQuery({
-    queryKey: ['dossier.document', dossierId, id, hash],
-    queryFn: ({ signal }) => workbench.dossier.document({ dossierId, documentId: id }, { signal }),
-    enabled: !large,
-    // Bytes stay in the cache of the desk, not in the memory of the window.
+    queryKey: ['dossier.document', dossierId, documentId, hash],
+    queryFn: ({ signal }) =>
+      workbench.dossier.document({ dossierId, documentId, hash }, { signal }),
+    enabled: bytes <= DOCUMENT_BYTES_MAX,
     gcTime: 0,
   })
-  const bytes = useMemo(() => (data ? bytesOf(data.content) : null), [data])
+  return { content: useMemo(() => (data ? bytesOf(data.content) : null), [data]), error, refetch }
+}
+
+function Content(props: ContentProps) {
+  const { file } = props.version
   const t = useWords()
-  if (large) return <Problem examined={{ kind: 'UNKNOWN', problem: 'TOO_LARGE', shownAs: null }} />
+  const { content, error, refetch } = useContent(props)
+  if (file.bytes > DOCUMENT_BYTES_MAX) {
+    return <Problem examined={{ kind: 'UNKNOWN', problem: 'TOO_LARGE', shownAs: null }} />
+  }
   if (error) {
     return (
       <ErrorState
@@ -63,7 +110,13 @@ function Content({ dossierId, document }: Omit<DocumentDialogProps, 'onClose'>) 
       />
     )
   }
-  if (!bytes) return <Loading lines={6} />
+  return content ? <Drawn claims={file.claims} bytes={content} /> : <Loading lines={6} />
+}
+
+function Drawn({
+  claims,
+  bytes,
+}: Pick<DocumentFile, 'claims'> & { bytes: Uint8Array<ArrayBuffer> }) {
   const examined = examine(claims, bytes)
   switch (examined.shownAs) {
     case 'PDF':

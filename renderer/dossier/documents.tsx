@@ -1,9 +1,15 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { DOCUMENT_STATUSES } from '../../domain/contract/codes.ts'
-import type { DocumentFile, DossierDocument } from '../../domain/contract/records.ts'
+import type { DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { APPLICANT_DOCUMENT_TYPES } from '../../domain/contract/codes.ts'
+import { isClosed } from '../../domain/dossier/tracks.ts'
+import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { part } from '../app/part.ts'
+import { useSession } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
@@ -11,7 +17,10 @@ import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DocumentDialog } from './document-dialog.tsx'
+import { DropZone, useNoStrayDrops } from './drop-zone.tsx'
 import { Dotted, Section } from './section.tsx'
+
+const UploadDialog = part(() => import('./upload-dialog.tsx'))
 
 type Status = DossierDocument['status']
 
@@ -26,9 +35,18 @@ const SHAPES: Readonly<Record<Status, { icon: IconName; tone: Tone }>> = {
 export function Documents({ page }: { page: DossierPage }) {
   const t = useWords()
   const code = useCodes()
-  const [shown, setShown] = useState<Filed | null>(null)
-  const { id: dossierId, body } = page.dossier
-  const { documents } = body
+  useNoStrayDrops()
+  const [shownId, setShown] = useState<string | null>(null)
+  const [adding, setAdding] = useState<Adding | null>(null)
+  const actor = useSession()?.actor ?? null
+  const { body } = page.dossier
+  const documents = body.documents.filter(({ type }) => type !== 'LETTER')
+  const shown = documents.find(({ id }) => id === shownId) ?? null
+  const mayAdd =
+    actor !== null &&
+    !isClosed(body) &&
+    APPLICANT_DOCUMENT_TYPES.some((type) => mayFileDocument(actor, type, body))
+  const add = (first: readonly File[], target: string | null = null) => setAdding({ first, target })
   const required = new Set<string>(requiredDocuments(body).map(({ type }) => type))
   const ordered = documents.toSorted((a, b) => rank(a) - rank(b))
   const present = documents.filter(({ status }) => status === 'RECEIVED' || status === 'ACCEPTED')
@@ -39,7 +57,7 @@ export function Documents({ page }: { page: DossierPage }) {
       cell: (document) => (
         <>
           {isFiled(document) ? (
-            <button type="button" className="link" onClick={() => setShown(document)}>
+            <button type="button" className="link" onClick={() => setShown(document.id)}>
               {code('documentType', document.type)}
             </button>
           ) : (
@@ -80,35 +98,65 @@ export function Documents({ page }: { page: DossierPage }) {
       shortcut={5}
       flush={documents.length > 0}
       actions={
-        documents.length > 0 && (
-          <span className="muted">{t('dossier.documents.summary', summary)}</span>
-        )
+        <>
+          {documents.length > 0 && (
+            <span className="muted">{t('dossier.documents.summary', summary)}</span>
+          )}
+          {mayAdd && (
+            <Button kind="quiet" icon="plus" onClick={() => add([])}>
+              {t('dossier.documents.add')}
+            </Button>
+          )}
+        </>
       }
     >
-      {documents.length === 0 ? (
-        <p className="muted">{t('dossier.documents.none')}</p>
-      ) : (
-        <Table
-          caption={t('dossier.tableOf', { name: t('dossier.sections.documents') })}
-          columns={columns}
-          rows={ordered}
-          rowKey={({ id }) => id}
+      <DropZone onFiles={mayAdd ? add : null}>
+        {documents.length === 0 ? (
+          <p className="muted">{t('dossier.documents.none')}</p>
+        ) : (
+          <Table
+            caption={t('dossier.tableOf', { name: t('dossier.sections.documents') })}
+            columns={columns}
+            rows={ordered}
+            rowKey={({ id }) => id}
+          />
+        )}
+      </DropZone>
+      {shown && (
+        <DocumentDialog
+          page={page}
+          document={shown}
+          onReplace={() => {
+            setShown(null)
+            add([], shown.id)
+          }}
+          onClose={() => setShown(null)}
         />
       )}
-      {shown && (
-        <DocumentDialog dossierId={dossierId} document={shown} onClose={() => setShown(null)} />
+      {adding && (
+        <Suspense>
+          <UploadDialog page={page} {...adding} onClose={() => setAdding(null)} />
+        </Suspense>
       )}
     </Section>
   )
 }
 
-type Filed = DossierDocument & { file: DocumentFile }
-const isFiled = (document: DossierDocument): document is Filed => document.file !== undefined
+/** Files that were dropped, and the document that gets a new version. */
+interface Adding {
+  first: readonly File[]
+  target: string | null
+}
+
+/** There is something to look at: a content, or one that was taken back. */
+const isFiled = ({ file, earlier }: DossierDocument): boolean =>
+  file !== undefined || (earlier?.length ?? 0) > 0
 
 /** Version and size of a content, and whether it may still be replaced. */
-function FileWords({ document, page }: { document: Filed; page: DossierPage }) {
+function FileWords({ document, page }: { document: DossierDocument; page: DossierPage }) {
   const t = useWords()
   const { number } = useFormats()
+  if (!document.file) return t('dossier.documents.withdrawn')
   const { version, bytes } = document.file
   return (
     <>

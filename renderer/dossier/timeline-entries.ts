@@ -69,6 +69,10 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   COUNTER_FOLLOWED_UP: 'work',
   ENTERPRISE_NUMBER_GIVEN: 'work',
   PLAN_ASSESSED: 'work',
+  DOCUMENT_FILED: 'filing',
+  DOCUMENT_WITHDRAWN: 'filing',
+  DOCUMENT_LOCKED: 'desk',
+  DOCUMENT_UNLOCKED: 'desk',
 }
 
 /** All entries, newest first; of one moment, the later written one first. */

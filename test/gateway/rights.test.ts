@@ -270,6 +270,14 @@ const isEntry = (name: CommandName): name is EntryName =>
 const entries = (may: boolean) =>
   Object.fromEntries(ENTRY_NAMES.map((name) => [name, may])) as Record<EntryName, boolean>
 
+/** Papers that come in at a desk. */
+const PAPER_NAMES = ['fileDocument', 'withdrawDocument', 'lockDocument', 'unlockDocument'] as const
+type PaperName = (typeof PAPER_NAMES)[number]
+const isPaper = (name: CommandName): name is PaperName =>
+  (PAPER_NAMES as readonly string[]).includes(name)
+const papers = (may: boolean) =>
+  Object.fromEntries(PAPER_NAMES.map((name) => [name, may])) as Record<PaperName, boolean>
+
 /** A supervisor proposes a row of a table of law, anybody who decides with it looks at it. */
 const norms = (propose: boolean, look: boolean) => ({ proposeNorm: propose, decideNorm: look })
 
@@ -302,6 +310,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: true,
     ...team(true, true),
     ...entries(true),
+    ...papers(true),
     ...norms(false, true),
     ...workshop(false, true),
     ...steps(true, false),
@@ -314,6 +323,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: true,
     ...team(true, true),
     ...entries(true),
+    ...papers(true),
     ...norms(true, true),
     ...workshop(true, true),
     ...steps(true, false),
@@ -326,6 +336,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: false,
     ...team(true, true),
     ...entries(false),
+    ...papers(true),
     ...norms(false, false),
     ...workshop(true, true),
     ...steps(false, true),
@@ -338,6 +349,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: false,
     ...team(true, false),
     ...entries(false),
+    ...papers(false),
     ...norms(false, false),
     ...workshop(false, false),
     ...steps(false, false),
@@ -350,6 +362,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     changeFact: false,
     ...team(false, false),
     ...entries(false),
+    ...papers(false),
     ...norms(false, false),
     ...workshop(false, false),
     ...steps(false, false),
@@ -826,6 +839,18 @@ const CALLS: Record<CommandName, Call> = {
       seen: 0,
     }),
   endAbsence: (n, scope) => command(n, 'endAbsence', { absenceId: `absence-${scope}` }),
+  fileDocument: (n, scope) =>
+    command(n, 'fileDocument', {
+      dossierId: `dossier-${scope}`,
+      documentId: 'new',
+      type: 'CONTRACT',
+      on: '2026-02-01',
+      file: { hash: 'A'.repeat(43), bytes: 10, claims: 'PDF' },
+      replaces: null,
+    }),
+  withdrawDocument: (n, scope) => onPaper(n, scope, 'withdrawDocument', { hash: 'A'.repeat(43) }),
+  lockDocument: (n, scope) => onPaper(n, scope, 'lockDocument'),
+  unlockDocument: (n, scope) => onPaper(n, scope, 'unlockDocument'),
   ...(Object.fromEntries(
     ENTRY_NAMES.map((name) => [name, (n: number, scope: Scope) => entryOn(n, scope, name)]),
   ) as Record<EntryName, Call>),
@@ -842,6 +867,11 @@ const ENTRY_FIELDS: Readonly<Record<string, unknown>> = {
   counter: 'Loket Nul',
   opinion: 'POSITIVE',
   enterpriseNumber: '0403019261',
+}
+
+function onPaper(n: number, scope: Scope, name: PaperName, more: object = {}) {
+  const dossierId = `dossier-${scope}`
+  return command(n, name, { dossierId, documentId: 'doc1', reason: 'Per vergissing.', ...more })
 }
 
 function entryOn(n: number, scope: Scope, name: EntryName) {
@@ -943,7 +973,10 @@ function answerTo(actor: Actor, name: CommandName): string {
   if (early && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
   // The right is there; the clock of these dossiers is long over.
   if (name === 'snoozeDossier') return 'SNOOZE_TERM_NEAR'
-  return isStep(name) || isEntry(name) ? 'DECIDED' : 'ACCEPTED'
+  // A contract is a paper of the work part: the Immigration Office reads it and leaves it alone.
+  const isOthers = isPaper(name) && name !== 'fileDocument'
+  if (isOthers && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
+  return isStep(name) || isEntry(name) || isPaper(name) ? 'DECIDED' : 'ACCEPTED'
 }
 
 /** Answers that are about the person, not about the dossier. */
@@ -951,7 +984,9 @@ const ABOUT_THE_PERSON = new Set(['FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'INTE
 
 /** A step or entry that the person may take is decided by where the dossier stands: any other code. */
 function told(name: CommandName, code: string | undefined): string | undefined {
-  return (isStep(name) || isEntry(name)) && code && !ABOUT_THE_PERSON.has(code) ? 'DECIDED' : code
+  return (isStep(name) || isEntry(name) || isPaper(name)) && code && !ABOUT_THE_PERSON.has(code)
+    ? 'DECIDED'
+    : code
 }
 
 function judge(n: number, scope: Scope, code: FindingCode) {

@@ -2,11 +2,21 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
-import { giveDocument, hashOf, storeContents } from '../../gateway/documents.ts'
+import { runBatch } from '../../gateway/commands.ts'
+import { giveDocument, hashOf, storeContents, takeContent } from '../../gateway/documents.ts'
 import { moveToScopes } from '../../gateway/records.ts'
 import { sql } from 'drizzle-orm'
 import { codeOf } from './client.ts'
-import { eventually, isSettled, startPractice, statusOf, workingDesk } from './practice.ts'
+import {
+  eventually,
+  isSettled,
+  openDesk,
+  startPractice,
+  statusOf,
+  workingDesk,
+  type Practice,
+  type TestDesk,
+} from './practice.ts'
 import { fixtureWorld, type FixtureItem } from './records.ts'
 
 const CONTRACT = Buffer.from('%PDF-1.4 contract startxref 0 %%EOF')
@@ -96,4 +106,177 @@ test('who may not see a dossier gets no content of it, and who may not see a doc
   expect(await asks({ ...an, role: 'DVZ_CLERK', region: null }, 'r')).toBe(hashOf(RECORD))
   expect(await asks({ ...an, region: 'WA' }, 'c')).toBe('NOT_FOUND')
   expect(await asks({ ...an, role: 'AUDITOR', region: null }, 'c')).toBe('NOT_FOUND')
+})
+
+const PAPER = Buffer.from('%PDF-1.4 diploma startxref 0 %%EOF')
+const filing = (bytes: Buffer, dossierId: string, more: object = {}) => {
+  const { version: _, ...described } = file(bytes)
+  return {
+    dossierId,
+    documentId: 'new',
+    type: 'DIPLOMA',
+    on: '2026-03-02',
+    file: described,
+    replaces: null,
+    ...more,
+  }
+}
+
+/** Uploads in pieces of this many bytes, as the window does with larger ones. */
+async function upload(desk: TestDesk, bytes: Buffer, args: object, size = 10) {
+  for (let offset = 0; offset < bytes.length; offset += size) {
+    const piece = bytes.subarray(offset, offset + size).toString('base64')
+    await desk.window.dossier.piece({ upload: 'u1', offset, piece })
+  }
+  return desk.window.dossier.fileUpload({ upload: 'u1', args })
+}
+
+/** What the gateway answers to these commands of one person. */
+async function answers(practice: Practice, actor: Actor, ...many: [string, object][]) {
+  const commands = many.map(([name, args], i) => ({
+    n: i + 1,
+    name,
+    args,
+    at: '2026-03-02T10:00:00.000Z',
+  }))
+  const batch = { client: `desk-of-${actor.id}-${many.length}`, commands }
+  const ran = await runBatch(
+    practice.database,
+    actor,
+    batch,
+    () => new Date(),
+    () => {},
+  )
+  return ran.answers.map(({ code, outcome }) => code ?? outcome)
+}
+
+const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+
+test('a paper that was added without network survives, goes out before its act, and a colleague reads it', async () => {
+  const practice = await startPractice()
+  const desk = await workingDesk(practice.address, 'vl-an')
+  practice.line.mode = 'DOWN'
+  practice.line.drop()
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  expect(await upload(desk, PAPER, filing(PAPER, 'dossier-2'))).toMatchObject({ outcome: 'QUEUED' })
+  expect(
+    await upload(desk, PAPER, filing(PAPER, 'dossier-2', { documentId: 'twin' })),
+  ).toMatchObject({
+    code: 'DOCUMENT_DUPLICATE',
+  })
+  await desk.close()
+
+  const again = await openDesk(practice.address, { dataDir: desk.dataDir })
+  const asked = { dossierId: 'dossier-2', documentId: 'new' }
+  expect((await again.window.dossier.document(asked)).content).toBe(PAPER.toString('base64'))
+  practice.line.mode = 'PASS'
+  await again.window.sync.now()
+  await statusOf(again, isSettled)
+  expect(await again.window.sync.attention()).toEqual([])
+  const sent = practice.line.asked.filter((path) => /content|commands/u.test(path))
+  expect(sent.indexOf('/sync/content'), 'the content goes first').toBeLessThan(
+    sent.lastIndexOf('/sync/commands'),
+  )
+  const colleague = await workingDesk(practice.address, 'vl-joris')
+  expect((await colleague.window.dossier.document(asked)).content).toBe(PAPER.toString('base64'))
+
+  // A second version; the first stays readable by its hash.
+  const next = Buffer.from('%PDF-1.4 better diploma startxref 0 %%EOF')
+  await upload(again, next, filing(next, 'dossier-2', { replaces: hashOf(PAPER) }))
+  await statusOf(again, isSettled)
+  const earlier = { ...asked, hash: hashOf(PAPER) }
+  await eventually(
+    () => colleague.window.dossier.document(asked),
+    ({ content }) => content === next.toString('base64'),
+  )
+  expect((await colleague.window.dossier.document(earlier)).content).toBe(PAPER.toString('base64'))
+  expect(await codeOf(colleague.window.dossier.document({ ...asked, hash: 'Z'.repeat(43) }))).toBe(
+    'NOT_FOUND',
+  )
+})
+
+test('a connection that breaks between a content and its act loses and doubles nothing', async () => {
+  const practice = await startPractice()
+  const desk = await workingDesk(practice.address, 'vl-an')
+  practice.line.only = '/sync/commands'
+  practice.line.mode = 'RESET'
+  await upload(desk, PAPER, filing(PAPER, 'dossier-3'))
+  await eventually(
+    () => Promise.resolve(practice.line.asked.filter((path) => path === '/sync/commands').length),
+    (times) => times > 0,
+  )
+  practice.line.mode = 'PASS'
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  const { documents } = (await desk.window.dossier.get({ id: 'dossier-3' })).dossier.body
+  expect(documents.filter(({ id }) => id === 'new')).toHaveLength(1)
+  expect(await desk.window.sync.attention()).toEqual([])
+})
+
+test('what is not what the act names never gets onto the desk', async () => {
+  const practice = await startPractice()
+  const desk = await workingDesk(practice.address, 'vl-an')
+  const other = Buffer.from('%PDF-1.4 other startxref 0 %%EOF')
+  expect(await codeOf(upload(desk, other, filing(PAPER, 'dossier-4')))).toBe('BAD_REQUEST')
+  const program = Buffer.from('MZ a program')
+  const named = {
+    ...filing(program, 'dossier-4'),
+    file: { ...filing(program, 'dossier-4').file, claims: 'OTHER' },
+  }
+  expect(await upload(desk, program, named)).toMatchObject({ code: 'DOCUMENT_NOT_TAKEN' })
+  expect(await codeOf(desk.window.dossier.fileUpload({ upload: 'none', args: {} }))).toBe(
+    'NOT_FOUND',
+  )
+  const hole = { upload: 'u2', offset: 5, piece: 'AAAA' }
+  expect(await codeOf(desk.window.dossier.piece(hole))).toBe('BAD_REQUEST')
+})
+
+test('the gateway refuses a paper that rights or a lock do not allow, and one whose content it was not sent', async () => {
+  const practice = await startPractice()
+  // Contents are kept by their bytes: of another test's paper this person has sent the content.
+  const OWN = Buffer.from('%PDF-1.4 a paper of its own startxref 0 %%EOF')
+  const { queries } = practice.database
+  const content = (bytes: Buffer) => ({
+    dossierId: 'dossier-5',
+    hash: hashOf(bytes),
+    content: bytes.toString('base64'),
+  })
+  const send = (actor: Actor, sent: ReturnType<typeof content>) =>
+    takeContent(queries, actor, sent, new Date()).then(
+      () => 'TAKEN',
+      ({ code }: TandemError) => code,
+    )
+  expect(await answers(practice, AN, ['fileDocument', filing(OWN, 'dossier-5')])).toEqual([
+    'CONTENT_MISSING',
+  ])
+  expect(await send({ ...AN, region: 'WA' }, content(OWN))).toBe('NOT_FOUND')
+  expect(await send({ ...AN, role: 'INSPECTOR' }, content(OWN))).toBe('FORBIDDEN')
+  expect(await send(AN, { ...content(OWN), hash: hashOf(CONTRACT) })).toBe('BAD_REQUEST')
+  expect(await send(AN, content(Buffer.from('#!/bin/sh')))).toBe('DOCUMENT_NOT_TAKEN')
+  expect(await send(AN, content(OWN))).toBe('TAKEN')
+  expect(await send(AN, content(OWN)), 'a repeat is harmless').toBe('TAKEN')
+
+  const joris: Actor = { ...AN, id: 'vl-joris', name: 'Joris' }
+  expect(
+    await answers(practice, joris, ['fileDocument', filing(OWN, 'dossier-5')]),
+    'who knows a hash has not the content',
+  ).toEqual(['CONTENT_MISSING'])
+  const lies = filing(OWN, 'dossier-5', {
+    file: { ...filing(OWN, 'dossier-5').file, claims: 'PNG' },
+  })
+  const reason = 'Origineel gezien aan het loket.'
+  expect(
+    await answers(
+      practice,
+      { ...AN, id: 'vl-an' },
+      ['fileDocument', lies],
+      ['fileDocument', filing(OWN, 'dossier-5')],
+      ['lockDocument', { dossierId: 'dossier-5', documentId: 'new', reason }],
+      [
+        'withdrawDocument',
+        { dossierId: 'dossier-5', documentId: 'new', hash: hashOf(OWN), reason },
+      ],
+      ['fileDocument', filing(OWN, 'dossier-5', { documentId: 'r', type: 'CRIMINAL_RECORD' })],
+    ),
+  ).toEqual(['CONTENT_MISSING', 'ACCEPTED', 'ACCEPTED', 'DOCUMENT_LOCKED', 'FORBIDDEN'])
 })

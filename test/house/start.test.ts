@@ -120,6 +120,7 @@ describe('sentences about errors', () => {
       base: 'c',
       at: 'd',
       name: 'g',
+      mb: 8,
     }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))

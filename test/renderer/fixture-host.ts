@@ -398,6 +398,8 @@ const router = os.router({
       yield 'HERE' as const
     }),
     document: os.dossier.document.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    piece: os.dossier.piece.handler(() => ({})),
+    fileUpload: os.dossier.fileUpload.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   norms: { list: os.norms.list.handler(() => []) },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },

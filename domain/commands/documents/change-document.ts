@@ -1,0 +1,123 @@
+/** Acts on a document that is there: locked, unlocked, taken back as a mistake. Each with its reason. */
+import * as v from 'valibot'
+import type { DossierEventType } from '../../contract/codes.ts'
+import { DocumentFile, Id, type DossierBody, type DossierDocument } from '../../contract/records.ts'
+import { lockOf } from '../../documents/lock.ts'
+import { mayFileDocument } from '../../rights/documents.ts'
+import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
+import { lockedRefusal, noted, versionOf } from './document.ts'
+
+/** Shortest and longest reason, in characters. */
+export const DOCUMENT_REASON_MIN = 10
+export const DOCUMENT_REASON_MAX = 2000
+
+const COMMON = { dossierId: Id, documentId: Id, reason: v.string() }
+interface Common {
+  dossierId: string
+  documentId: string
+  reason: string
+}
+
+interface Spec<Name extends string, A extends Common> {
+  name: Name
+  args: v.GenericSchema<unknown, A>
+  timeline: DossierEventType
+  /** Refuses what the document as it stands does not allow. */
+  check(body: DossierBody, document: DossierDocument, args: A): Refusal | null
+  change(document: DossierDocument, args: A, context: CommandContext): DossierDocument
+}
+
+function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>): Command<Name, A> {
+  return {
+    name: spec.name,
+    args: spec.args,
+    needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
+    lane: () => null,
+    words: [{ field: 'reason', min: DOCUMENT_REASON_MIN, max: DOCUMENT_REASON_MAX }],
+    conflict: () => [],
+    resolve: (args) => args,
+    decide(records, args, context) {
+      const dossier = records('dossier', args.dossierId)
+      const document = dossier?.body.documents.find(({ id }) => id === args.documentId)
+      if (!dossier || !document) return refuse('NOT_FOUND')
+      const { body } = dossier
+      const refused =
+        (mayFileDocument(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
+        checkReason(args.reason) ??
+        spec.check(body, document, args)
+      if (refused) return refused
+      const next = spec.change(document, args, context)
+      const documents = body.documents.map((one) => (one === document ? next : one))
+      const event = { type: spec.timeline, on: context.today, text: args.reason.trim() }
+      const about = { documentId: document.id, type: document.type }
+      return accept({
+        kind: 'dossier',
+        id: args.dossierId,
+        body: noted({ ...body, documents }, about, event, context),
+      })
+    },
+  }
+}
+
+function checkReason(reason: string): Refusal | null {
+  const { length } = reason.trim()
+  if (length < DOCUMENT_REASON_MIN) return refuse('REASON_REQUIRED', { min: DOCUMENT_REASON_MIN })
+  return length > DOCUMENT_REASON_MAX ? refuse('TEXT_TOO_LONG', { max: DOCUMENT_REASON_MAX }) : null
+}
+
+const mark = ({ reason }: Common, { actor, at }: CommandContext) => ({
+  by: actor.id,
+  at,
+  reason: reason.trim(),
+})
+
+/** Nobody replaces it until somebody of the same service lifts the lock. */
+export const lockDocument = documentAct({
+  name: 'lockDocument',
+  args: v.strictObject(COMMON),
+  timeline: 'DOCUMENT_LOCKED',
+  check: (body, document) => (lockOf(body, document) ? refuse('ALREADY_SO') : null),
+  change: (document, args, context) => ({ ...document, locked: mark(args, context) }),
+})
+
+/** Lifts a lock that was set by hand; what law or a decision locked stays so. */
+export const unlockDocument = documentAct({
+  name: 'unlockDocument',
+  args: v.strictObject(COMMON),
+  timeline: 'DOCUMENT_UNLOCKED',
+  check(body, document) {
+    const lock = lockOf(body, document)
+    if (!lock) return refuse('ALREADY_SO')
+    return lock.why === 'BY_HAND' ? null : refuse('DOCUMENT_LOCKED', { lock: lock.why })
+  },
+  change(document) {
+    const { locked: _lifted, ...rest } = document
+    return rest
+  },
+})
+
+/**
+ * Takes back a content that a desk put on the wrong dossier or document. It stays among the earlier
+ * versions with the reason; what stood before it stands again. What the applicant sent is theirs.
+ */
+export const withdrawDocument = documentAct({
+  name: 'withdrawDocument',
+  args: v.strictObject({ ...COMMON, hash: DocumentFile.entries.hash }),
+  timeline: 'DOCUMENT_WITHDRAWN',
+  check(body, document, { hash }) {
+    const locked = lockedRefusal(body, document)
+    if (locked) return locked
+    if (document.file?.hash !== hash) return refuse('STALE')
+    return document.filed ? null : refuse('DOCUMENT_NOT_UPLOADED')
+  },
+  change(document, args, context) {
+    const { file: _file, filed: _filed, ...rest } = document
+    const earlier = document.earlier ?? []
+    const before = earlier.findLast((one) => !one.withdrawn)
+    const taken = versionOf(document, mark(args, context))!
+    const kept = [...earlier.filter((one) => one !== before), taken]
+    if (!before) return { ...rest, status: 'MISSING', receivedOn: null, earlier: kept }
+    const { file, filed, receivedOn } = before
+    return { ...rest, file, ...(filed && { filed }), receivedOn, earlier: kept }
+  },
+})

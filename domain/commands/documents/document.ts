@@ -1,0 +1,47 @@
+/** What commands on a document share: its lock, its versions, its line in the timeline. */
+import type { LocalDate } from '../../calendar/local-date.ts'
+import type { DocumentType, DossierEventType } from '../../contract/codes.ts'
+import type { DossierBody, DossierDocument, EarlierVersion } from '../../contract/records.ts'
+import { lockOf } from '../../documents/lock.ts'
+import { isSensitive } from '../../rights/documents.ts'
+import { refuse, type CommandContext, type Refusal } from '../command.ts'
+
+/** Refuses what would change a locked document. */
+export function lockedRefusal(body: DossierBody, document: DossierDocument): Refusal | null {
+  const lock = lockOf(body, document)
+  return lock && refuse('DOCUMENT_LOCKED', { lock: lock.why })
+}
+
+/** The content of a document as one of its earlier versions; null: it has none. */
+export function versionOf(
+  { file, receivedOn, filed }: DossierDocument,
+  withdrawn?: EarlierVersion['withdrawn'],
+): EarlierVersion | null {
+  return file
+    ? { file, receivedOn, ...(filed && { filed }), ...(withdrawn && { withdrawn }) }
+    : null
+}
+
+/** The document with its content among the earlier versions, ready for the next. */
+export function superseded(document: DossierDocument): DossierDocument {
+  const version = versionOf(document)
+  return version ? { ...document, earlier: [...(document.earlier ?? []), version] } : document
+}
+
+interface Told {
+  type: DossierEventType
+  on: LocalDate
+  text: string | null
+}
+
+/** The dossier with a line in its timeline; of a sensitive document it does not say which it was. */
+export function noted(
+  body: DossierBody,
+  { documentId, type }: { documentId: string; type: DocumentType },
+  { type: event, on, text }: Told,
+  { actor, at }: CommandContext,
+): DossierBody {
+  const codes = isSensitive(type) ? [] : [`documentType.${type}`]
+  const entry = { on, text, codes, about: documentId }
+  return { ...body, events: [...body.events, { at, type: event, by: actor.id, text: null, entry }] }
+}

@@ -1,0 +1,128 @@
+/** A document comes in at a desk: a new one, or the next version of one that is there. */
+import * as v from 'valibot'
+import { APPLICANT_DOCUMENT_TYPES } from '../../contract/codes.ts'
+import {
+  DocumentFile,
+  Id,
+  LocalDateText,
+  type DossierBody,
+  type DossierDocument,
+} from '../../contract/records.ts'
+import { DOCUMENT_BYTES_MAX, DOCUMENT_MB_MAX } from '../../documents/content.ts'
+import { isClosed } from '../../dossier/tracks.ts'
+import { mayFileDocument } from '../../rights/documents.ts'
+import {
+  accept,
+  refuse,
+  type Command,
+  type CommandContext,
+  type RecordLookup,
+  type Refusal,
+} from '../command.ts'
+import { lockedRefusal, noted, superseded } from './document.ts'
+
+const Hash = DocumentFile.entries.hash
+
+const Args = v.strictObject({
+  dossierId: Id,
+  /** Of the document that gets it; chosen by the desk for a new one, so that a repeat is the same. */
+  documentId: Id,
+  type: v.picklist(APPLICANT_DOCUMENT_TYPES),
+  /** Day on which the service got it. */
+  on: LocalDateText,
+  file: v.omit(DocumentFile, ['version']),
+  /** The content that was seen and gives way; null: there was none. */
+  replaces: v.nullable(Hash),
+})
+type Args = v.InferOutput<typeof Args>
+
+const documentIn = (body: DossierBody, id: string) => body.documents.find((one) => one.id === id)
+
+/** The document that holds these bytes already, not counting what was taken back. */
+export function duplicateOf(body: DossierBody, hash: string): DossierDocument | null {
+  const holds = ({ file, earlier = [] }: DossierDocument) =>
+    file?.hash === hash || earlier.some((one) => !one.withdrawn && one.file.hash === hash)
+  return body.documents.find(holds) ?? null
+}
+
+function refusal(
+  body: DossierBody,
+  { documentId, type, on, file, replaces }: Args,
+  { actor, today }: CommandContext,
+): Refusal | null {
+  if (!mayFileDocument(actor, type, body)) return refuse('FORBIDDEN')
+  if (isClosed(body)) return refuse('DOSSIER_CLOSED')
+  if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
+  if (on < body.submittedOn) {
+    return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
+  }
+  if (file.bytes === 0) return refuse('DOCUMENT_EMPTY')
+  if (file.bytes > DOCUMENT_BYTES_MAX) {
+    return refuse('DOCUMENT_TOO_LARGE', { mb: DOCUMENT_MB_MAX })
+  }
+  const document = documentIn(body, documentId)
+  const locked = document && lockedRefusal(body, document)
+  if (locked) return locked
+  const twin = duplicateOf(body, file.hash)
+  if (twin) return refuse('DOCUMENT_DUPLICATE', { document: twin.type })
+  if (document && document.type !== type) return refuse('BAD_REQUEST')
+  return (document?.file?.hash ?? null) === replaces ? null : refuse('STALE')
+}
+
+function filed(body: DossierBody, args: Args, { actor, at }: CommandContext): DossierBody {
+  const { documentId: id, type, on, file } = args
+  const old = documentIn(body, id) ?? { id, type, status: 'MISSING' as const, receivedOn: null }
+  const last = Math.max(
+    old.file?.version ?? 0,
+    ...(old.earlier ?? []).map((one) => one.file.version),
+  )
+  const next: DossierDocument = {
+    ...superseded(old),
+    status: 'RECEIVED',
+    receivedOn: on,
+    file: { ...file, version: last + 1 },
+    filed: { by: actor.id, at },
+  }
+  const known = documentIn(body, id) !== undefined
+  const documents = known
+    ? body.documents.map((one) => (one.id === id ? next : one))
+    : [...body.documents, next]
+  return { ...body, documents }
+}
+
+/** Puts a content on a dossier. The content itself travels beside the command, by its hash. */
+export const fileDocument: Command<'fileDocument', Args> = {
+  name: 'fileDocument',
+  args: Args,
+  needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
+  // One paper that is refused holds back none of the others.
+  lane: () => null,
+  words: [],
+  content: ({ file }) => file,
+  conflict: () => [],
+  resolve(args, _choice, records) {
+    const body = records('dossier', args.dossierId)?.body
+    const document = body && documentIn(body, args.documentId)
+    return { ...args, replaces: document?.file?.hash ?? null }
+  },
+  blocked({ dossierId, documentId }, records: RecordLookup) {
+    const body = records('dossier', dossierId)?.body
+    if (!body) return refuse('NOT_FOUND')
+    if (isClosed(body)) return refuse('DOSSIER_CLOSED')
+    const document = documentIn(body, documentId)
+    return document ? lockedRefusal(body, document) : null
+  },
+  decide(records, args, context) {
+    const dossier = records('dossier', args.dossierId)
+    if (!dossier) return refuse('NOT_FOUND')
+    const { body } = dossier
+    const refused = refusal(body, args, context)
+    if (refused) return refused
+    const event = { type: 'DOCUMENT_FILED', on: args.on, text: null } as const
+    return accept({
+      kind: 'dossier',
+      id: args.dossierId,
+      body: noted(filed(body, args, context), args, event, context),
+    })
+  },
+}

@@ -1,0 +1,32 @@
+/** Who may put documents on a dossier, replace, lock and take them back (domain facts 9.4). */
+import type { Actor } from '../contract/actor.ts'
+import type { DocumentType } from '../contract/codes.ts'
+import type { DossierBody } from '../contract/records.ts'
+import { trackOfDocument } from '../documents/lock.ts'
+import { isForService, maySteer } from './tracks.ts'
+
+/** Of these a region sees that they are there, and an inspector not even that. */
+const SENSITIVE: ReadonlySet<DocumentType> = new Set<DocumentType>([
+  'CRIMINAL_RECORD',
+  'MEDICAL_CERTIFICATE',
+])
+
+/** True for a type whose very presence not everybody on the dossier may know. */
+export function isSensitive(type: DocumentType): boolean {
+  return SENSITIVE.has(type)
+}
+
+/**
+ * True when the person may put a content of this type on the dossier. The region that handles it takes
+ * in the papers of both parts, but none whose content it may not see; the Immigration Office those of
+ * the residence part of what was transmitted to it. Letters are not uploaded: a service makes them.
+ */
+export function mayFileDocument(actor: Actor, type: DocumentType, body: DossierBody): boolean {
+  if (type === 'LETTER') return false
+  if (maySteer(actor, 'WORK', body)) return !isSensitive(type)
+  return (
+    maySteer(actor, 'RESIDENCE', body) &&
+    isForService(actor, body) &&
+    trackOfDocument(body, type) === 'RESIDENCE'
+  )
+}

@@ -1,0 +1,52 @@
+/** Sends the contents that acts put on dossiers, each before its act. */
+import { contentOf } from '../../domain/commands/index.ts'
+import type { CommandBatch } from '../../domain/contract/sync.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import type { Content } from '../../db/index.ts'
+import { asTandemError } from '../errors.ts'
+import type { DocumentClient } from './gateway-client.ts'
+
+/** Where contents wait. */
+export interface ContentSource {
+  contentToSend(hash: string): Content | null
+  contentSent(hash: string): void
+}
+
+/**
+ * The gateway will never take this content from this person. Its act goes out all the same: the
+ * gateway says in its own words why it is refused, and nothing that follows waits for it.
+ */
+const REFUSED: readonly string[] = [
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'BAD_REQUEST',
+  'TOO_LARGE',
+  'DOCUMENT_EMPTY',
+  'DOCUMENT_TOO_LARGE',
+  'DOCUMENT_NOT_TAKEN',
+]
+
+/** Sends what these commands name and the gateway does not have. A repeat is harmless. */
+export async function pushContents(
+  source: ContentSource,
+  client: DocumentClient,
+  { commands }: Pick<CommandBatch, 'commands'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const { name, args } of commands) {
+    const named = contentOf(name, args)
+    const waiting = named && source.contentToSend(named.hash)
+    if (!waiting) continue
+    const { dossierId, hash, bytes } = waiting
+    try {
+      const taken = await client.sendContent(
+        { dossierId, hash, content: bytes.toString('base64') },
+        signal,
+      )
+      if (taken.hash !== hash) throw new TandemError('GATEWAY_BAD_ANSWER')
+    } catch (error) {
+      if (!REFUSED.includes(asTandemError(error).code)) throw error
+    }
+    source.contentSent(hash)
+  }
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import { DOCUMENT_REASON_MAX } from '../../domain/commands/documents/change-document.ts'
+import type { CommandArgs } from '../../domain/commands/index.ts'
+import type { DossierDocument } from '../../domain/contract/records.ts'
+import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { lockOf } from '../../domain/documents/lock.ts'
+import { mayFileDocument } from '../../domain/rights/documents.ts'
+import { announce } from '../app/announce.ts'
+import { useFormDraft } from '../app/drafts.ts'
+import { useCommand } from '../data/use-command.ts'
+import { useSession } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
+import { Dialog } from '../design/dialog.tsx'
+import { TextAreaField } from '../design/field.tsx'
+import { Icon } from '../design/icon.tsx'
+import { useErrorWords } from '../design/states.tsx'
+import { useWords } from '../findings/words.ts'
+import type { Version } from './document-versions.tsx'
+
+type ActName = 'lockDocument' | 'unlockDocument' | 'withdrawDocument'
+
+interface DocumentActsProps {
+  page: DossierPage
+  document: DossierDocument
+  /** The version that is looked at. */
+  version: Version | null
+  onReplace: () => void
+}
+
+/** What this person may do with a document as it stands. */
+export function DocumentActs({ page, document, version, onReplace }: DocumentActsProps) {
+  const t = useWords()
+  const actor = useSession()?.actor ?? null
+  const [open, setOpen] = useState<ActName | null>(null)
+  const { body } = page.dossier
+  if (!actor || !mayFileDocument(actor, document.type, body)) return null
+  const lock = lockOf(body, document)
+  const acts: ActName[] = [
+    ...(lock ? [] : (['lockDocument'] as const)),
+    ...(lock?.why === 'BY_HAND' ? (['unlockDocument'] as const) : []),
+    ...(!lock && version?.now && version.filed ? (['withdrawDocument'] as const) : []),
+  ]
+  return (
+    <div className="line entry-buttons">
+      {!lock && (
+        <Button kind="quiet" icon="plus" onClick={onReplace}>
+          {t('dossier.documents.newVersion')}
+        </Button>
+      )}
+      {acts.map((name) => (
+        <Button key={name} kind="quiet" onClick={() => setOpen(name)}>
+          {t(`command.${name}`)}
+        </Button>
+      ))}
+      {open && (
+        <ReasonDialog
+          name={open}
+          page={page}
+          document={document}
+          hash={version?.file.hash ?? null}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface ReasonDialogProps {
+  name: ActName
+  page: DossierPage
+  document: DossierDocument
+  hash: string | null
+  onClose: () => void
+}
+
+/** Asks for the reason, which stays with the document. */
+function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps) {
+  const t = useWords()
+  const errorWords = useErrorWords()
+  const [values, change, forget] = useFormDraft(`${name} ${document.id}`, () => ({ reason: '' }))
+  const { run, running, problem, clear } = useCommand(name)
+  const words = problem && errorWords(problem)
+  const act = async () => {
+    const common = { dossierId: page.dossier.id, documentId: document.id, reason: values.reason }
+    const args = name === 'withdrawDocument' ? { ...common, hash } : common
+    if (!(await run(args as CommandArgs<ActName>))) return
+    const { reference } = page.dossier.body
+    announce(t('dossier.step.done', { step: t(`command.${name}`), reference }))
+    forget()
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t(`command.${name}`)}
+      onClose={onClose}
+      onSubmit={() => void act()}
+      outcome={
+        <div role="alert">
+          {words && (
+            <p className="field-problem">
+              <Icon name="warning" size={14} />
+              {`${words.title}. ${words.advice}`}
+            </p>
+          )}
+        </div>
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" submit disabled={running}>
+            {t(`command.${name}`)}
+          </Button>
+        </>
+      }
+    >
+      <TextAreaField
+        label={t('dossier.documents.reason')}
+        required
+        rows={3}
+        limit={DOCUMENT_REASON_MAX}
+        value={values.reason}
+        onChange={(event) => {
+          clear()
+          change({ reason: event.target.value })
+        }}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,294 @@
+/** Papers that come in at a desk: new ones, new versions, locks, and uploads that were a mistake. */
+import * as v from 'valibot'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import { decideCommand } from '../../domain/commands/index.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import type { DocumentType } from '../../domain/contract/codes.ts'
+import { DossierBody, type DossierDocument } from '../../domain/contract/records.ts'
+import { DOCUMENT_BYTES_MAX, notTaken } from '../../domain/documents/content.ts'
+import { lockOf } from '../../domain/documents/lock.ts'
+import { fileOf } from '../../domain/documents/versions.ts'
+import { maskBody } from '../../domain/rights/rights.ts'
+import { dossier } from './fixtures.ts'
+
+const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const TOM: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+const TODAY = '2026-06-20'
+const hash = (n: number) => String(n).padStart(43, '0')
+const file = (n: number) => ({ hash: hash(n), bytes: 100 + n, claims: 'PDF' as const })
+
+const open = (body: Partial<DossierBody> = {}): DossierBody =>
+  dossier({
+    submittedOn: '2026-06-01',
+    work: { state: 'COMPLETENESS_CHECK', since: '2026-06-02' },
+    residence: { state: 'NOT_TRANSMITTED', since: '2026-06-01' },
+    authorised: null,
+    documents: [
+      { id: 'c', type: 'CONTRACT', status: 'ACCEPTED', receivedOn: '2026-06-01' },
+      { id: 'f', type: 'FEE_PROOF', status: 'REQUESTED', receivedOn: null },
+    ],
+    ...body,
+  }).body
+
+function run(body: DossierBody, name: string, args: object, actor = AN): Decision {
+  const context: CommandContext = {
+    actor,
+    today: TODAY,
+    at: `${TODAY}T10:00:00.000Z`,
+    colleagues: [],
+  }
+  const lookup = ((kind: string, id: string) =>
+    kind === 'dossier' && id === 'd1' ? { kind, id, version: 1, body } : null) as RecordLookup
+  return decideCommand(name, { dossierId: 'd1', ...args }, lookup, context)
+}
+
+function after(decision: Decision): DossierBody {
+  if (!decision.ok) throw new Error(`refused: ${decision.code}`)
+  const body = decision.writes[0]!.body as DossierBody
+  expect(v.is(DossierBody, body), 'fits its schema').toBe(true)
+  return body
+}
+
+const codeOf = (decision: Decision) => (decision.ok ? 'OK' : decision.code)
+const documentOf = (body: DossierBody, id: string) =>
+  body.documents.find((one) => one.id === id) as DossierDocument
+
+interface Filing {
+  id?: string
+  type?: DocumentType
+  replaces?: string | null
+  on?: string
+}
+const filing = (
+  n: number,
+  { id = 'f', type = 'FEE_PROOF', replaces = null, on = TODAY }: Filing = {},
+) => ({
+  documentId: id,
+  type,
+  on,
+  file: file(n),
+  replaces,
+})
+const put = (body: DossierBody, n: number, more?: Filing, actor = AN) =>
+  run(body, 'fileDocument', filing(n, more), actor)
+
+describe('a paper that comes in', () => {
+  it('fills what was asked, with its day, its sender and a line in the timeline', () => {
+    const body = after(put(open(), 1, { on: '2026-06-18' }))
+    expect(documentOf(body, 'f')).toEqual({
+      id: 'f',
+      type: 'FEE_PROOF',
+      status: 'RECEIVED',
+      receivedOn: '2026-06-18',
+      file: { ...file(1), version: 1 },
+      filed: { by: 'vl-an', at: `${TODAY}T10:00:00.000Z` },
+    })
+    expect(body.events.at(-1)).toMatchObject({
+      type: 'DOCUMENT_FILED',
+      by: 'vl-an',
+      entry: { on: '2026-06-18', codes: ['documentType.FEE_PROOF'], about: 'f' },
+    })
+  })
+
+  it('is a new document when nothing waited for it, and a version when something stands there', () => {
+    const first = after(put(open(), 1, { id: 'n', type: 'DIPLOMA' }))
+    const second = after(put(first, 2, { id: 'n', type: 'DIPLOMA', replaces: hash(1) }))
+    const document = documentOf(second, 'n')
+    expect(document.file?.version).toBe(2)
+    expect(document.earlier?.map((one) => one.file)).toEqual([{ ...file(1), version: 1 }])
+    expect(fileOf(document)?.hash).toBe(hash(2))
+    expect(fileOf(document, hash(1))?.version, 'an earlier version stays readable').toBe(1)
+    expect(fileOf(document, hash(9))).toBeUndefined()
+  })
+
+  it('is refused by name of what is wrong', () => {
+    const one = after(put(open(), 1))
+    const closed = open({ work: { state: 'REFUSED', since: '2026-06-10' } })
+    expect(codeOf(put(one, 1, { id: 'n' })), 'the same bytes').toBe('DOCUMENT_DUPLICATE')
+    expect(codeOf(put(one, 2)), 'it was seen empty, a colleague was first').toBe('STALE')
+    expect(codeOf(put(one, 2, { replaces: hash(7) }))).toBe('STALE')
+    expect(codeOf(put(one, 2, { type: 'DIPLOMA', replaces: hash(1) })), 'of another kind').toBe(
+      'BAD_REQUEST',
+    )
+    expect(codeOf(put(open(), 1, { on: '2026-06-21' }))).toBe('DATE_IN_FUTURE')
+    expect(codeOf(put(open(), 1, { on: '2026-05-31' }))).toBe('DATE_BEFORE_SUBMISSION')
+    expect(codeOf(put(closed, 1, { id: 'n' }))).toBe('DOSSIER_CLOSED')
+    const sized = (bytes: number) =>
+      codeOf(run(open(), 'fileDocument', { ...filing(1), file: { ...file(1), bytes } }))
+    expect(sized(0)).toBe('DOCUMENT_EMPTY')
+    expect(sized(DOCUMENT_BYTES_MAX)).toBe('OK')
+    expect(sized(DOCUMENT_BYTES_MAX + 1)).toBe('DOCUMENT_TOO_LARGE')
+    expect(codeOf(put(open(), 1, { type: 'LETTER' })), 'letters are made, not uploaded').toBe(
+      'BAD_REQUEST',
+    )
+  })
+
+  it('is filed by who handles its part and may see it', () => {
+    const sent = open({ residence: { state: 'PRE_ASSESSMENT', since: '2026-06-05' } })
+    const code = (body: DossierBody, type: DocumentType, actor: Actor) =>
+      codeOf(put(body, 1, { id: 'n', type }, actor))
+    expect(code(open(), 'CRIMINAL_RECORD', AN), '9.4: a region sees that it is there').toBe(
+      'FORBIDDEN',
+    )
+    expect(code(open(), 'CONTRACT', { ...AN, region: 'WA' })).toBe('FORBIDDEN')
+    expect(code(open(), 'CRIMINAL_RECORD', TOM), 'not transmitted yet').toBe('FORBIDDEN')
+    expect(code(sent, 'CRIMINAL_RECORD', TOM)).toBe('OK')
+    expect(code(sent, 'CONTRACT', TOM), 'a paper of the work part').toBe('FORBIDDEN')
+    for (const role of ['INSPECTOR', 'AUDITOR'] as const) {
+      expect(code(open(), 'CONTRACT', { ...AN, role }), role).toBe('FORBIDDEN')
+    }
+  })
+
+  it('does not say in the timeline which sensitive paper it was', () => {
+    const sent = open({ residence: { state: 'PRE_ASSESSMENT', since: '2026-06-05' } })
+    const body = after(put(sent, 1, { id: 'n', type: 'MEDICAL_CERTIFICATE' }, TOM))
+    expect(body.events.at(-1)?.entry?.codes).toEqual([])
+    const inspector = maskBody({ ...AN, role: 'INSPECTOR' }, 'dossier', body)!
+    expect(JSON.stringify(inspector)).not.toContain('MEDICAL_CERTIFICATE')
+    const region = maskBody(AN, 'dossier', body)!
+    expect(JSON.stringify(region), 'nor its content to a region').not.toContain(hash(1))
+  })
+})
+
+describe('a lock by hand', () => {
+  const reason = 'Origineel gezien aan het loket.'
+  const locked = () =>
+    after(run(after(put(open(), 1)), 'lockDocument', { documentId: 'f', reason }))
+
+  it('says who and why, and keeps every version and withdrawal away', () => {
+    const body = locked()
+    expect(lockOf(body, documentOf(body, 'f'))).toEqual({
+      why: 'BY_HAND',
+      by: 'vl-an',
+      on: TODAY,
+      reason,
+    })
+    expect(codeOf(put(body, 2, { replaces: hash(1) }))).toBe('DOCUMENT_LOCKED')
+    const withdrawal = { documentId: 'f', hash: hash(1), reason }
+    expect(codeOf(run(body, 'withdrawDocument', withdrawal))).toBe('DOCUMENT_LOCKED')
+    expect(codeOf(run(body, 'lockDocument', { documentId: 'f', reason }))).toBe('ALREADY_SO')
+  })
+
+  it('is lifted by the service with a reason, and not where a decision locks', () => {
+    const lift = (body: DossierBody, why = reason, actor = AN) =>
+      run(body, 'unlockDocument', { documentId: 'f', reason: why }, actor)
+    expect(codeOf(lift(locked(), ''))).toBe('REASON_REQUIRED')
+    expect(codeOf(lift(locked(), reason, { ...AN, region: 'WA' }))).toBe('FORBIDDEN')
+    const free = after(lift(locked()))
+    expect(documentOf(free, 'f').locked).toBeUndefined()
+    expect(codeOf(put(free, 2, { replaces: hash(1) }))).toBe('OK')
+    const decided = { ...locked(), work: { state: 'REFUSED' as const, since: TODAY } }
+    expect(codeOf(lift(decided))).toBe('DOCUMENT_LOCKED')
+  })
+
+  it('of a decision says whose it is', () => {
+    const step = { track: 'WORK', from: 'DRAFT_DECISION', to: 'GRANTED', on: '2026-06-15' } as const
+    const body = open({
+      work: { state: 'GRANTED', since: '2026-06-15' },
+      residence: { state: 'PRE_ASSESSMENT', since: '2026-06-05' },
+      events: [
+        {
+          at: '2026-06-15T09:00:00.000Z',
+          type: 'WORK_GRANTED',
+          by: 'vl-joris',
+          text: null,
+          step: { ...step, basis: 'ACT_1999', reason: null },
+        },
+      ],
+    })
+    expect(lockOf(body, documentOf(body, 'c'))).toMatchObject({
+      why: 'DECIDED',
+      by: 'vl-joris',
+      on: '2026-06-15',
+    })
+    expect(lockOf(body, documentOf(body, 'f')), 'a paper of the residence part').toBeNull()
+  })
+})
+
+describe('an upload that was a mistake', () => {
+  const reason = 'Van een ander dossier.'
+  const take = (body: DossierBody, n: number, id = 'f') =>
+    run(body, 'withdrawDocument', { documentId: id, hash: hash(n), reason })
+
+  it('stays readable with the reason, and what stood before it stands again', () => {
+    const two = after(put(after(put(open(), 1)), 2, { replaces: hash(1) }))
+    const document = documentOf(after(take(two, 2)), 'f')
+    expect(document.file).toEqual({ ...file(1), version: 1 })
+    expect(document.earlier).toMatchObject([
+      { file: { ...file(2), version: 2 }, withdrawn: { by: 'vl-an', reason } },
+    ])
+    const none = documentOf(after(take(after(put(open(), 1)), 1)), 'f')
+    expect(none).toMatchObject({ status: 'MISSING', receivedOn: null })
+    expect(none).not.toHaveProperty('file')
+    expect(fileOf(none, hash(1))?.version).toBe(1)
+  })
+
+  it('may be sent again, and gets a number of its own', () => {
+    const again = after(put(after(take(after(put(open(), 1)), 1)), 1))
+    expect(documentOf(again, 'f').file?.version).toBe(2)
+  })
+
+  it('is not what the applicant sent, and not what a colleague put in its place meanwhile', () => {
+    const own = open({
+      documents: [
+        {
+          id: 'c',
+          type: 'CONTRACT',
+          status: 'RECEIVED',
+          receivedOn: '2026-06-01',
+          file: { ...file(5), version: 1 },
+        },
+      ],
+    })
+    expect(codeOf(take(own, 5, 'c'))).toBe('DOCUMENT_NOT_UPLOADED')
+    expect(codeOf(take(after(put(open(), 1)), 9))).toBe('STALE')
+  })
+})
+
+it('whatever comes, is replaced and taken back: no content is ever lost, and none counts twice', () => {
+  const act = fc.record({ kind: fc.constantFrom('PUT', 'TAKE', 'LOCK', 'UNLOCK'), n: fc.nat(6) })
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 14 }), (acts) => {
+      let body = open()
+      const seen = new Set<string>()
+      for (const { kind, n } of acts) {
+        const now = documentOf(body, 'f').file?.hash ?? null
+        const reason = 'Een reden in woorden.'
+        const decision =
+          kind === 'PUT'
+            ? put(body, n, { replaces: now })
+            : kind === 'TAKE'
+              ? run(body, 'withdrawDocument', { documentId: 'f', hash: now ?? hash(0), reason })
+              : run(body, kind === 'LOCK' ? 'lockDocument' : 'unlockDocument', {
+                  documentId: 'f',
+                  reason,
+                })
+        if (!decision.ok) continue
+        if (kind === 'PUT') seen.add(hash(n))
+        body = after(decision)
+        const { file: present, earlier = [] } = documentOf(body, 'f')
+        const versions = [...(present ? [present] : []), ...earlier.map((one) => one.file)]
+        expect(new Set(versions.map((one) => one.hash))).toEqual(seen)
+        expect(new Set(versions.map(({ version }) => version)).size).toBe(versions.length)
+        const counting = [
+          ...(present ? [present.hash] : []),
+          ...earlier.filter((one) => !one.withdrawn).map((one) => one.file.hash),
+        ]
+        expect(new Set(counting).size).toBe(counting.length)
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
+it('what could run is never taken in, whatever its name', () => {
+  const bytes = (text: string) => Buffer.from(text, 'latin1')
+  for (const start of ['MZ', '\x7fELF', '#!/bin/sh', '<html>', '<svg ']) {
+    expect(notTaken(bytes(start)), start).toBe('DOCUMENT_NOT_TAKEN')
+  }
+  expect(notTaken(bytes(''))).toBe('DOCUMENT_EMPTY')
+  expect(notTaken(bytes('any words'))).toBeNull()
+  expect(notTaken(new Uint8Array(DOCUMENT_BYTES_MAX + 1).fill(37))).toBe('DOCUMENT_TOO_LARGE')
+})
