@@ -216,20 +216,11 @@ export function passesOf(columns: readonly Column[]): Pass[] {
   return passes
 }
 
-/** Pairs of columns on whose equality the model may be learned: whoever agrees on them is compared. */
+/** One pass per column: whoever has the same value. */
 export function exactPasses(columns: readonly Column[]): Pass[] {
-  const whole = columns.map((column, of) => ({
-    of,
-    keys: keysOf(column, of, false, (value) => value).keys,
-  }))
-  const passes: Pass[] = []
-  for (const [at, a] of whole.entries()) {
-    passes.push(passOf([a.of], true, a.keys))
-    for (const b of whole.slice(at + 1)) {
-      passes.push(passOf([a.of, b.of], true, pairKeys(a.keys, b.keys)))
-    }
-  }
-  return passes
+  return columns.map((column, of) =>
+    passOf([of], true, keysOf(column, of, false, (value) => value).keys),
+  )
 }
 
 /** The chains of one pass, in which later records meet earlier ones. */

@@ -138,13 +138,34 @@ function codeLevel(a: string, b: string): number {
   return shorter >= 4 && a.slice(0, shorter >> 1) === b.slice(0, shorter >> 1) ? 2 : 1
 }
 
-function numberLevel(a: string, b: string): number {
-  const x = Number(a)
-  const y = Number(b)
-  const apart = Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), 1e-9)
-  if (apart <= 0.002) return 4
-  if (apart <= 0.05) return 3
-  return apart <= 0.2 || edits(a, b, 1) === 1 ? 2 : 1
+const far = (x: number, y: number) =>
+  Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), 1e-9)
+
+/** Pairs of numbers that show how far apart two of the column usually are. */
+const NUMBER_PAIRS = 2_000
+/** Share of pairs that are as close by chance, per level from the closest down. */
+const CLOSE_SHARES = [0.01, 0.05, 0.2]
+
+/**
+ * Numbers are close when few others of the column are as close: in a column of years one year is
+ * far, in one of prices a percent is near.
+ */
+function numberLevels(values: readonly string[], ids: Int32Array): (a: number, b: number) => number {
+  const present = ids.filter((id) => id !== 0)
+  const apart: number[] = []
+  const step = Math.max(1, Math.floor(present.length * 0.382))
+  for (let i = 0; i < Math.min(NUMBER_PAIRS, present.length); i += 1) {
+    const [a, b] = [present[i]!, present[(i * 7 + step) % present.length]!]
+    apart.push(far(Number(values[a]), Number(values[b])))
+  }
+  apart.sort((x, y) => x - y)
+  const bounds = CLOSE_SHARES.map((share) => apart[Math.floor(share * apart.length)] ?? 0)
+  return (a, b) => {
+    const own = far(Number(values[a]), Number(values[b]))
+    const rank = bounds.findIndex((bound) => own <= bound)
+    const slip = edits(values[a]!, values[b]!, 1) === 1 ? 2 : 1
+    return rank === -1 ? slip : Math.max(slip, 4 - rank)
+  }
 }
 
 function categoryLevel(a: string, b: string): number {
@@ -162,7 +183,12 @@ const EXACT: Readonly<Record<ColumnKind, number>> = {
   text: 7,
 }
 
-function comparer(kind: ColumnKind, values: readonly string[], text: TextValues | null) {
+function comparer(
+  kind: ColumnKind,
+  values: readonly string[],
+  ids: Int32Array,
+  text: TextValues | null,
+): (a: number, b: number) => number {
   switch (kind) {
     case 'given':
     case 'family':
@@ -172,7 +198,7 @@ function comparer(kind: ColumnKind, values: readonly string[], text: TextValues 
     case 'code':
       return (a: number, b: number) => codeLevel(values[a]!, values[b]!)
     case 'number':
-      return (a: number, b: number) => numberLevel(values[a]!, values[b]!)
+      return numberLevels(values, ids)
     case 'category':
       return (a: number, b: number) => categoryLevel(values[a]!, values[b]!)
     case 'text':
@@ -186,7 +212,7 @@ export function makeColumn(key: ColumnKey, typed: readonly string[]): Column {
   const order = kind === 'date' ? dateOrder(typed) : 'DMY'
   const { ids, values, counts } = intern(typed, comparable(key, kind, order))
   const text = kind === 'text' ? new TextValues(values, counts) : null
-  const level = comparer(kind, values, text)
+  const level = comparer(kind, values, ids, text)
   const isWhole = kind !== 'date'
   return {
     key,

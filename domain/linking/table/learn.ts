@@ -24,10 +24,8 @@ function lcg(seed: number): () => number {
 }
 
 const RANDOM_PAIRS = 300_000
-const SESSION_PAIRS = 40_000
-const SESSION_ROUNDS = 15
-/** A session in which hardly anybody is the same teaches nothing. */
-const SESSION_MATCHES = 15
+const SHARED_PAIRS = 20_000
+const ROUNDS = 15
 
 /** Levels of pairs that stand for all pairs of the table. */
 export function randomRows(columns: readonly Column[], extent: Extent): Rows {
@@ -68,8 +66,8 @@ export function sharedRows(
   const found: number[] = []
   const next = lcg(7)
   for (const pass of exactPasses(columns)) {
-    if (pass.columns.length !== 1 || !of.includes(pass.columns[0]!)) continue
-    found.push(...samplePairs(pass, extent, SESSION_PAIRS / 2, next))
+    if (!of.includes(pass.columns[0]!)) continue
+    found.push(...samplePairs(pass, extent, SHARED_PAIRS, next))
   }
   const rows = found.length / 2
   const levels = new Uint8Array(rows * width)
@@ -83,10 +81,6 @@ export function sharedRows(
 function samplePairs(pass: Pass, extent: Extent, most: number, next: () => number): number[] {
   const chains = new Chains(pass, extent)
   chains.limit(most * 50)
-  return sampleChains(chains, extent, most, next)
-}
-
-function sampleChains(chains: Chains, extent: Extent, most: number, next: () => number): number[] {
   const keep = Math.min(1, most / Math.max(1, chains.pairs))
   const found: number[] = []
   for (let i = 0; i < extent.left; i += 1) {
@@ -117,11 +111,19 @@ function markLikely(columns: readonly Column[], rows: Rows): void {
   }
 }
 
-/** Nothing is rarer among strangers than this, as far as a sample can tell. */
+/** Nothing is rarer among strangers than this. */
 const RAREST = 1e-7
+
+/** What was seen in none of so many pairs may still occur in one of twice as many. */
+function rarest(rows: Rows): number {
+  let seen = 1
+  for (const weight of rows.weights) seen += weight
+  return Math.max(RAREST, 0.5 / seen)
+}
 
 /** `u` from rows of different ones. */
 export function learnU(model: Model, random: Rows, shared: Rows | null): void {
+  const least = rarest(random)
   const counts = counted(model, random)
   const more = shared && counted(model, shared)
   for (const [c, column] of model.columns.entries()) {
@@ -133,7 +135,7 @@ export function learnU(model: Model, random: Rows, shared: Rows | null): void {
     }
     const even = new Float64Array(LEVELS).fill(0.25 / LEVELS)
     even[1] = 1
-    model.u[c] = shares(column, sums, even).map((share) => Math.max(RAREST, share))
+    model.u[c] = shares(column, sums, even).map((share) => Math.max(least, share))
     if (model.parents[c]!.length > 0) atLeastAsLikely(column, model.u[c])
   }
   floorCrossed(model)
@@ -164,34 +166,13 @@ export interface Lesson {
   counts: Float64Array[]
 }
 
-/** EM over pairs that agree on the columns of a pass; those columns teach nothing. */
-function session(
-  model: Model,
-  columns: readonly Column[],
-  chains: Chains,
-  extent: Extent,
-): Lesson | null {
-  const { pass } = chains
-  const width = columns.length
-  const pairs = sampleChains(chains, extent, SESSION_PAIRS, lcg(11))
-  const n = pairs.length / 2
-  if (n < SESSION_MATCHES) return null
-  const levels = new Uint8Array(n * width)
-  for (let row = 0; row < n; row += 1) {
-    compareInto(columns, pairs[2 * row]!, pairs[2 * row + 1]!, levels, row * width)
-    for (const c of pass.columns) levels[row * width + c] = MISSING
-  }
-  const lesson = teach(model, levels, n)
-  return lesson.matches < SESSION_MATCHES ? null : lesson
-}
-
 /** EM over rows of levels with `u` as it stands: what it says about `m`, and how many are the same. */
 export function teach(model: Model, levels: Uint8Array, n: number): Lesson {
   const own: Model = { ...model, m: model.m.map((cells) => cells.slice()) }
   const rows: Rows = { levels, weights: new Float64Array(n) }
   let share = 0.2
   let counts: Float64Array[] = []
-  for (let round = 0; round < SESSION_ROUNDS; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     share = weigh(own, rows, share)
     counts = counted(own, rows)
     for (const [c, column] of model.columns.entries()) {
@@ -223,40 +204,17 @@ export function weighDifferent(model: Model, rows: Rows, share: number): void {
   for (let row = 0; row < rows.weights.length; row += 1) rows.weights[row] = 1 - rows.weights[row]!
 }
 
-/** Pairs per record in a session: beyond, those who are the same drown among neighbours and namesakes. */
-const CROWD = 1.5
-const SESSIONS_LEAST = 3
-
-/**
- * What to block on while learning: columns on which hardly anybody agrees by chance. Where all who
- * live in a town agree, EM learns to tell towns apart instead of people.
- */
-function sessionsOf(columns: readonly Column[], extent: Extent): Chains[] {
-  const wanted = columns.length > 2 ? 2 : 1
-  const all = exactPasses(columns)
-    .filter((pass) => pass.columns.length <= wanted && pass.columns.length < columns.length)
-    .map((pass) => {
-      const chains = new Chains(pass, extent)
-      chains.limit(Infinity)
-      return chains
-    })
-    .filter(({ pairs }) => pairs > 0)
-    .toSorted((a, b) => a.pairs - b.pairs)
-  const fine = all.filter(({ pairs }) => pairs <= CROWD * extent.records)
-  return fine.length >= SESSIONS_LEAST ? fine : all.slice(0, SESSIONS_LEAST)
-}
-
 export interface Learned {
   model: Model
-  /** Shares among the same as the sessions saw them: later rounds may not wander far from these. */
-  taught: Float64Array[]
-  /** How many of the same they saw. */
-  lessons: number
   random: Rows
   shared: Rows
 }
 
-/** A first model: `u` from random pairs, `m` from sessions, each blocked on other columns. */
+/**
+ * A first model: `u` from random pairs, and for `m` the likely shares. Sessions that block on two columns
+ * were tried for a better start: where few columns are telling they teach to know a neighbourhood from
+ * the next, and those who moved never occur in them.
+ */
 export function learn(columns: readonly Column[], extent: Extent): Learned {
   const model = firstModel(columns)
   const random = randomRows(columns, extent)
@@ -265,20 +223,6 @@ export function learn(columns: readonly Column[], extent: Extent): Learned {
   const shared = sharedRows(columns, extent, parents)
   markLikely(columns, shared)
   learnU(model, random, shared)
-  const sums = columns.map(() => new Float64Array(model.m[0]!.length))
-  let lessons = 0
-  for (const chains of sessionsOf(columns, extent)) {
-    const lesson = session(model, columns, chains, extent)
-    if (!lesson) continue
-    lessons += lesson.matches
-    for (const [c, cells] of sums.entries()) {
-      for (let cell = 0; cell < cells.length; cell += 1) cells[cell]! += lesson.counts[c]![cell]!
-    }
-  }
-  for (const [c, column] of columns.entries()) {
-    model.m[c] = shares(column, sums[c]!, leanOf(column))
-  }
-  const taught = model.m.map((cells) => cells.slice(LEVELS, 2 * LEVELS))
   makeMonotonic(model)
-  return { model, taught, lessons, random, shared }
+  return { model, random, shared }
 }

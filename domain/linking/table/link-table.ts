@@ -14,7 +14,7 @@ import {
 import { type Column, type ColumnKey, LEVELS, makeColumn, MISSING } from './columns.ts'
 import { compareInto, cross, levelOf, mayCross, namesOf } from './compare.ts'
 import { learn, type Learned, learnU, weighDifferent } from './learn.ts'
-import { counted, makeMonotonic, type Model, shares, stateOf, weightOf } from './model.ts'
+import { counted, leanOf, makeMonotonic, type Model, shares, stateOf, weightOf } from './model.ts'
 
 /** Columns as typed, of the first table and then of the second, in one list. */
 export interface TableInput {
@@ -47,6 +47,8 @@ export interface TableResult {
 /** Odds below which a pair is not kept: one in four hundred. */
 const KEPT_FROM = -6
 const POLISH_ROUNDS = 10
+/** Least weight of a level at first look: one to so many. */
+const LENIENCE = 1 / 5
 /** No value is so rare that agreeing on it says more than this over the average, in natural logs. */
 const RARE_MAX = Math.log(60)
 
@@ -140,6 +142,17 @@ function mostOf(model: Model): Float64Array {
   return rest
 }
 
+/**
+ * The model for the first look, which has learned nothing yet: in some tables many of the same moved,
+ * married or changed their number, so no column may speak strongly against a pair.
+ */
+function lenient(model: Model): Model {
+  const m = model.m.map((cells, c) =>
+    cells.map((share, cell) => Math.max(share, LENIENCE * model.u[c]![cell]!)),
+  )
+  return { ...model, m }
+}
+
 /** Compares all candidates and keeps those that may be the same. */
 function score(
   model: Model,
@@ -196,12 +209,7 @@ function polish(learned: Learned, columns: readonly Column[], kept: Kept, extent
     if (isLast) break
     const counts = counted(model, { levels, weights })
     for (const [c, column] of model.columns.entries()) {
-      model.m[c] = shares(
-        column,
-        counts[c]!,
-        learned.taught[c]!,
-        Math.min(learned.lessons, matches) + 2,
-      )
+      model.m[c] = shares(column, counts[c]!, leanOf(column))
     }
     weighDifferent(model, random, matches / total)
     weighDifferent(model, shared, shareAmong(shared.weights.length, matches))
@@ -319,7 +327,7 @@ export function linkTable(input: TableInput, threshold: number | null = null): T
   const { model } = learned
   const total = pairsIn(extent)
   const guess = Math.log(Math.max(1, extent.records / 4) / Math.max(2, total))
-  const kept = score(model, columns, extent, guess, input)
+  const kept = score(lenient(model), columns, extent, guess, input)
   const { odds, prior } = polish(learned, columns, kept, extent)
   const pairs: ScoredPairs = {
     left: kept.left.subarray(0, kept.count),
