@@ -69,6 +69,20 @@ function room(length: number): void {
   current = new Int32Array(length * 2)
 }
 
+/** Set bits. */
+function bits(mask: number): number {
+  let x = mask - ((mask >>> 1) & 0x55555555)
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333)
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+/** Which letters stand in a part of a text, two of them sharing a bit at times. */
+function lettersOf(text: string, from: number, to: number): number {
+  let mask = 0
+  for (let i = from; i < to; i += 1) mask |= 1 << (text.charCodeAt(i) & 31)
+  return mask
+}
+
 /**
  * Edits between two texts: insertions, deletions, replacements and exchanges of neighbours. Stops
  * counting above `most` and answers `most + 1`.
@@ -87,17 +101,25 @@ export function edits(a: string, b: string, most: number): number {
   const m = endA - start
   const n = endB - start
   if (m === 0 || n === 0) return Math.min(most + 1, Math.max(m, n))
+  // Every letter of one that the other lacks costs an edit of its own.
+  const inA = lettersOf(a, start, endA)
+  const inB = lettersOf(b, start, endB)
+  if (bits(inA & ~inB) > most || bits(inB & ~inA) > most) return most + 1
   room(n + 1)
   return fill(a, b, start, m, n, most)
 }
 
+/** Only cells within `most` of the diagonal can matter: those beside them count as too many. */
 function fill(a: string, b: string, start: number, m: number, n: number, most: number): number {
-  for (let j = 0; j <= n; j += 1) previous[j] = j
+  const over = most + 1
+  for (let j = 0; j <= Math.min(n, over); j += 1) previous[j] = j
   for (let i = 1; i <= m; i += 1) {
-    current[0] = i
-    let least = i
+    const low = Math.max(1, i - most)
+    const high = Math.min(n, i + most)
+    current[low - 1] = low === 1 ? Math.min(i, over) : over
+    let least = over
     const x = a.charCodeAt(start + i - 1)
-    for (let j = 1; j <= n; j += 1) {
+    for (let j = low; j <= high; j += 1) {
       const y = b.charCodeAt(start + j - 1)
       let cost = previous[j - 1]! + (x === y ? 0 : 1)
       if (previous[j]! + 1 < cost) cost = previous[j]! + 1
@@ -114,11 +136,12 @@ function fill(a: string, b: string, start: number, m: number, n: number, most: n
       current[j] = cost
       if (cost < least) least = cost
     }
-    if (least > most) return most + 1
+    if (high < n) current[high + 1] = over
+    if (least >= over) return over
     const free = before
     before = previous
     previous = current
     current = free
   }
-  return Math.min(most + 1, previous[n]!)
+  return Math.min(over, previous[n]!)
 }

@@ -316,7 +316,7 @@ export class Candidates {
   readonly #seen: Int32Array
 
   constructor(columns: readonly Column[], extent: Extent) {
-    const budget = Math.max(100_000, 5 * extent.records)
+    const budget = Math.max(30_000, 5 * extent.records)
     let chains = passesOf(columns).map((pass) => new Chains(pass, extent))
     for (const chain of chains) chain.limit(budget)
     if (extent.records > MANY_RECORDS) {

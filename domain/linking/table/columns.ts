@@ -206,13 +206,39 @@ function comparer(
   }
 }
 
+const REMEMBERED_MAX = 1 << 18
+
+/** Pairs of values come again and again: the last level of each is kept where there is room. */
+function remembering(
+  level: (a: number, b: number) => number,
+  distinct: number,
+): (a: number, b: number) => number {
+  let slots = 1024
+  while (slots < REMEMBERED_MAX && slots < (distinct * distinct) / 2) slots *= 2
+  const smaller = new Int32Array(slots)
+  const larger = new Int32Array(slots)
+  const levels = new Uint8Array(slots)
+  return (a, b) => {
+    const x = a < b ? a : b
+    const y = a < b ? b : a
+    const mixed = Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b)
+    const at = (mixed ^ (mixed >>> 15)) & (slots - 1)
+    if (smaller[at] === x && larger[at] === y) return levels[at]!
+    const found = level(x, y)
+    smaller[at] = x
+    larger[at] = y
+    levels[at] = found
+    return found
+  }
+}
+
 /** A column as typed, of all records, made comparable. */
 export function makeColumn(key: ColumnKey, typed: readonly string[]): Column {
   const kind = KINDS[key] ?? kindOfOther(typed)
   const order = kind === 'date' ? dateOrder(typed) : 'DMY'
   const { ids, values, counts } = intern(typed, comparable(key, kind, order))
   const text = kind === 'text' ? new TextValues(values, counts) : null
-  const level = comparer(kind, values, ids, text)
+  const level = remembering(comparer(kind, values, ids, text), values.length)
   const isWhole = kind !== 'date'
   return {
     key,

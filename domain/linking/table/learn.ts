@@ -23,7 +23,7 @@ function lcg(seed: number): () => number {
   }
 }
 
-const RANDOM_PAIRS = 300_000
+const RANDOM_PAIRS = 200_000
 const SHARED_PAIRS = 20_000
 const ROUNDS = 15
 

@@ -167,11 +167,12 @@ function score(
   const rest = mostOf(model)
   const kept = new Kept(width)
   const levels = new Uint8Array(width)
+  const rough = roughWeights(model)
   const compare = (i: number, j: number) => {
     let odds = prior
     for (let c = 0; c < width; c += 1) {
       levels[c] = levelOf(columns[c]!, i, j)
-      odds += roughly(model, c, levels)
+      odds += rough[c]![levels[c]!]!
       if (odds + rest[c + 1]! < KEPT_FROM && !(names && mayCross(columns, names, i, j))) return
     }
     if (names) cross(columns, names, i, j, levels, 0)
@@ -185,8 +186,13 @@ function score(
   return kept
 }
 
-function roughly(model: Model, c: number, levels: Uint8Array): number {
-  return levels[c] === MISSING ? 0 : Math.log(model.m[c]![levels[c]!]! / model.u[c]![levels[c]!]!)
+/** Weights by column and level, whatever the columns beside it say. */
+function roughWeights(model: Model): Float64Array[] {
+  return model.columns.map((_, c) =>
+    Float64Array.from({ length: LEVELS }, (__, level) =>
+      level === MISSING ? 0 : Math.log(model.m[c]![level]! / model.u[c]![level]!),
+    ),
+  )
 }
 
 interface Scores {
