@@ -12,10 +12,11 @@ import { latin } from '../../domain/linking/latin.ts'
 import type { Identity } from '../../domain/linking/register/identity.ts'
 import { soundOf } from '../../domain/linking/sounds.ts'
 import { FULL, SMALL, World } from '../../gateway/practice/world/index.ts'
+import { flagF1 } from './link.flags.ts'
 import { atMostTimes, type Bench, type Figure, type World as WorldName } from './figure.ts'
 import { linkCache, TODAY } from './queue.world.ts'
 
-const ROUNDS = 3
+const ROUNDS = 2
 const SEED = 1
 
 interface Run {
@@ -151,9 +152,9 @@ const atLeast = (figure: string, value: number, goal: number, baseline: number |
   ok: value >= goal,
 })
 
-function truthOf(world: WorldName) {
-  const sizes = world === 'full' ? FULL : SMALL
-  return new Map(new World({ seed: SEED, today: TODAY, ...sizes }).workers())
+function worldOf(name: WorldName) {
+  const sizes = name === 'full' ? FULL : SMALL
+  return { world: new World({ seed: SEED, today: TODAY, ...sizes }), persons: sizes.persons }
 }
 
 /** Declarations whose identifier is missing or leads nowhere. */
@@ -173,8 +174,8 @@ function reset(location: ReturnType<typeof linkCache>): void {
 
 const least = (runs: readonly Run[], of: (one: Run) => number) => Math.min(...runs.map(of))
 
-const bench: Bench = async function* ({ world }) {
-  const location = linkCache(world)
+const bench: Bench = async function* ({ world: name }) {
+  const location = linkCache(name)
   const folder = `${location.file}.link`
   await exportTo(folder, location)
   const own: Run[] = []
@@ -188,7 +189,8 @@ const bench: Bench = async function* ({ world }) {
   yield atMostTimes('link all, cold', least(own, seconds), 's', 0.4, least(other, seconds))
   const mb = (one: Run) => one.mb
   yield atMostTimes('peak memory', least(own, mb), 'MB', 0.75, least(other, mb))
-  const truth = truthOf(world)
+  const { world, persons } = worldOf(name)
+  const truth = new Map(world.workers())
   const links = ownLinks(location)
   const theirs = baselineLinks(folder)
   const open = withoutIdentifier(location)
@@ -201,6 +203,16 @@ const bench: Bench = async function* ({ world }) {
     linkedPrecision(links, truth),
     0.999,
     linkedPrecision(theirs, truth),
+  )
+  const linkedTo = (found: ReadonlyMap<string, Found>) => (id: string) => {
+    const link = found.get(id)
+    return link?.isLinked ? link.person : null
+  }
+  yield atLeast(
+    'F1 of "not covered" from own links',
+    flagF1(world, persons, linkedTo(links)),
+    0.98,
+    flagF1(world, persons, linkedTo(theirs)),
   )
 }
 

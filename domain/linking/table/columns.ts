@@ -138,8 +138,7 @@ function codeLevel(a: string, b: string): number {
   return shorter >= 4 && a.slice(0, shorter >> 1) === b.slice(0, shorter >> 1) ? 2 : 1
 }
 
-const far = (x: number, y: number) =>
-  Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), 1e-9)
+const far = (x: number, y: number) => Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), 1e-9)
 
 /** Pairs of numbers that show how far apart two of the column usually are. */
 const NUMBER_PAIRS = 2_000
@@ -150,7 +149,10 @@ const CLOSE_SHARES = [0.01, 0.05, 0.2]
  * Numbers are close when few others of the column are as close: in a column of years one year is
  * far, in one of prices a percent is near.
  */
-function numberLevels(values: readonly string[], ids: Int32Array): (a: number, b: number) => number {
+function numberLevels(
+  values: readonly string[],
+  ids: Int32Array,
+): (a: number, b: number) => number {
   const present = ids.filter((id) => id !== 0)
   const apart: number[] = []
   const step = Math.max(1, Math.floor(present.length * 0.382))
