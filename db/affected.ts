@@ -57,6 +57,8 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   // Everybody: a change of what is in force is a pass of its own (host/analysis).
   rule: () => ({}),
   sample: () => ({}),
+  report: () => ({}),
+  reporter: () => ({}),
   norm: (_id, { region, category }) => ({
     decidedIn: [`${regionAt(region)} ${categoryAt(category)}`],
   }),

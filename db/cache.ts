@@ -16,8 +16,10 @@ import type {
   LinkJudgement,
   RecordKind,
   RecordRef,
+  ReportBody,
   TandemRecord,
 } from '../domain/contract/records.ts'
+import type { ReportProposal } from '../domain/contract/reports.ts'
 import type {
   Change,
   ChangePage,
@@ -196,7 +198,7 @@ export interface OutboxCounts {
 }
 
 /** Kinds of which there are few: lists read them whole. */
-export type FewKind = 'savedView' | 'absence' | 'norm' | 'rule' | 'sample'
+export type FewKind = 'savedView' | 'absence' | 'norm' | 'rule' | 'sample' | 'report'
 
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {
@@ -221,6 +223,10 @@ export interface CacheReader {
   /** Possible links that are asked, or that somebody left open; likeliest first. */
   proposedLinks(): ProposedLink[]
   declarationLink(id: string): DeclarationLink
+  /** What a report may be about, by what was told; what was judged already is left out. */
+  reportProposals(body: ReportBody): ReportProposal[]
+  /** Findings about these persons and enterprises. */
+  findingsAbout(ids: readonly string[]): JudgedFinding[]
   /** Every mismatch of this desk, for the coverage queue. */
   coverage(): CoverageRow[]
 

@@ -97,6 +97,17 @@ function findingsOfDossiers(db: ReadDb, ids: readonly string[]): JudgedFinding[]
     .map(judged)
 }
 
+/** Findings about these persons and enterprises, by id. */
+export function findingsAbout(db: ReadDb, ids: readonly string[]): JudgedFinding[] {
+  return db
+    .all<JudgedRow>(
+      `${JUDGED} WHERE f.personId IN (SELECT value FROM json_each(?1))
+         OR f.enterpriseId IN (SELECT value FROM json_each(?1)) ORDER BY f.id`,
+      [JSON.stringify(ids)],
+    )
+    .map(judged)
+}
+
 function dossierIdsOfPerson(db: ReadDb, personId: string): string[] {
   return db.column<string>(
     'SELECT id FROM dossier WHERE personId = ? ORDER BY submittedOn DESC, id',
@@ -222,6 +233,16 @@ function mandatesOfEnterprise(db: ReadDb, id: string): EnterpriseParts['mandates
   }))
 }
 
+/** Declarations that name an enterprise as employer or client, the latest first. */
+export function declaredBy(db: ReadDb, id: string, max: number): TandemRecord<'declaration'>[] {
+  return recordsWhere(
+    db,
+    'declaration',
+    `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
+    [id, max],
+  )
+}
+
 export function readEnterpriseParts(db: ReadDb, id: string, max: number): EnterpriseParts | null {
   const enterprise = readView(db, 'enterprise', id)
   if (!enterprise) return null
@@ -229,12 +250,7 @@ export function readEnterpriseParts(db: ReadDb, id: string, max: number): Enterp
     `SELECT id FROM (${DOSSIERS_OF_ENTERPRISE}) ORDER BY submittedOn DESC, id LIMIT ?2`,
     [id, max],
   )
-  const declarations = recordsWhere(
-    db,
-    'declaration',
-    `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
-    [id, max],
-  )
+  const declarations = declaredBy(db, id, max)
   return {
     enterprise,
     dossierIds,

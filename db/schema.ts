@@ -178,6 +178,10 @@ export const norm = sqliteTable('norm', head, (t) => [uniqueIndex('norm_id').on(
 export const rule = sqliteTable('rule', head, (t) => [uniqueIndex('rule_id').on(t.id)])
 export const sample = sqliteTable('sample', head, (t) => [uniqueIndex('sample_id').on(t.id)])
 
+export const report = sqliteTable('report', head, (t) => [uniqueIndex('report_id').on(t.id)])
+/** Empty but for an intake that the gateway does not have yet. */
+export const reporter = sqliteTable('reporter', head, (t) => [uniqueIndex('reporter_id').on(t.id)])
+
 /** Hot table of each kind. */
 export const HOT = {
   enterprise,
@@ -194,6 +198,8 @@ export const HOT = {
   norm,
   rule,
   sample,
+  report,
+  reporter,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */

@@ -1,7 +1,9 @@
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
-import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import type { JudgedFinding } from '../domain/contract/findings.ts'
+import type { RecordKind, ReportBody, TandemRecord } from '../domain/contract/records.ts'
+import type { ReportProposal } from '../domain/contract/reports.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
 import type { AttentionItem, SearchHit } from '../domain/contract/workbench.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
@@ -31,6 +33,7 @@ import { declarationLink, proposedLinks } from './link-pages.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import {
+  findingsAbout,
   readComparisonParts,
   readDossierParts,
   readEnterpriseOf,
@@ -42,6 +45,7 @@ import { readPersonFacts } from './person-facts.ts'
 import type { QueueSource } from './queue-rows.ts'
 import { queueSource } from './queue-source.ts'
 import { readRecord } from './record-store.ts'
+import { readProposals } from './reports.ts'
 import { linkSource, type LinkSource } from './relink.ts'
 import { searchAll } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -109,6 +113,14 @@ export class SqliteReader implements CacheReader {
 
   declarationLink(id: string): DeclarationLink {
     return declarationLink(this.#db, id)
+  }
+
+  reportProposals(body: ReportBody): ReportProposal[] {
+    return readProposals(this.#db, body)
+  }
+
+  findingsAbout(ids: readonly string[]): JudgedFinding[] {
+    return findingsAbout(this.#db, ids)
   }
 
   coverage(): CoverageRow[] {

@@ -18,12 +18,13 @@ export async function rememberPeople(queries: Queries, people: readonly Actor[])
     })
 }
 
-/** The people of all services, by name, marked with whom this person may give a dossier. */
+/** The people of all services, by name, marked with whom this person may give a dossier, and who inspects. */
 export async function colleaguesOf(queries: Queries, actor: Actor): Promise<Colleague[]> {
   const people = await queries.select().from(colleague).orderBy(colleague.name, colleague.id)
   return people.map((person) => ({
     id: person.id,
     name: person.name,
     assignable: mayAssignTo(actor, person),
+    ...(person.role === 'INSPECTOR' && { inspector: true }),
   }))
 }

@@ -24,10 +24,12 @@ import {
   type NoteBody,
   type RecordKind,
   type RecordRef,
+  type ReportBody,
   type TandemRecord,
 } from '../domain/contract/records.ts'
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
 import { mayReadNote } from '../domain/rights/notes.ts'
+import { mayKnowReport } from '../domain/rights/reports.ts'
 import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { sqlState, type Database, type Queries } from './database.ts'
@@ -327,6 +329,7 @@ function decide(
 function isVisible(actor: Actor, { record, scopes }: StoredRecord): boolean {
   if (!maySeeKind(actor, record.kind)) return false
   if (record.kind === 'note' && !mayReadNote(actor, record.body as NoteBody)) return false
+  if (record.kind === 'report' && !mayKnowReport(actor, record.body as ReportBody)) return false
   return ownerOf(record) === actor.id || (scopes & scopeMask(scopesOf(actor))) !== 0
 }
 

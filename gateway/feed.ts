@@ -14,7 +14,14 @@ import type {
   SnapshotPage,
   WireRecord,
 } from '../domain/contract/sync.ts'
-import { isMasked, maskBody, maySeeKind, scopesOf, viewsOf } from '../domain/rights/rights.ts'
+import {
+  isMasked,
+  maskBody,
+  maySeeKind,
+  scopesOf,
+  seesOwnOnly,
+  viewsOf,
+} from '../domain/rights/rights.ts'
 import { rows, type Queries } from './database.ts'
 import { parseDetails } from './records.ts'
 import { client, commandResult, gateway } from './schema.ts'
@@ -38,8 +45,9 @@ export async function readHead(queries: Queries): Promise<{ id: string; head: nu
 export interface View {
   actor: Actor
   mask: number
+  /** Kinds of which the actor sees what is in their scopes. */
   kinds: SQL
-  /** A record or change that belongs to the actor, whatever its scopes. */
+  /** A record or change that belongs to the actor, whatever its scopes; of a kind that they see. */
   owned: SQL
   /** Changes when the person's rights change: a snapshot begun before is then void, a desk stale. */
   key: string
@@ -59,12 +67,15 @@ function masksKey(actor: Actor): string {
 /** What this person may see now. */
 export function viewOf(actor: Actor): View {
   const mask = scopeMask(scopesOf(actor))
-  const kinds = RECORD_KINDS.filter((kind) => maySeeKind(actor, kind)).map(kindNumber)
+  const seen = RECORD_KINDS.filter((kind) => maySeeKind(actor, kind))
+  const shared = seen.filter((kind) => !seesOwnOnly(actor, kind))
+  const isOneOf = (kinds: readonly RecordKind[]) =>
+    sql.raw(`kind IN (${kinds.map(kindNumber).join(', ')})`)
   return {
     actor,
     mask,
-    kinds: sql.raw(`kind IN (${kinds.join(', ')})`),
-    owned: sql`owner = ${actor.id}::text`,
+    kinds: isOneOf(shared),
+    owned: sql`(owner = ${actor.id}::text AND ${isOneOf(seen)})`,
     key: `${actor.id} ${actor.role} ${mask} ${masksKey(actor)}`,
   }
 }
@@ -140,7 +151,7 @@ async function snapshotRows(
     sql`WITH found AS (
           SELECT kind, id, version, body FROM record
           WHERE (kind, id) > (${kind}::smallint, ${id}::text)
-            AND ${kinds} AND ((scopes & ${mask}::smallint) <> 0 OR ${owned})
+            AND ((${kinds} AND (scopes & ${mask}::smallint) <> 0) OR ${owned})
           ORDER BY kind, id LIMIT ${limits.rows}),
         page AS (
           SELECT *, row_number() OVER place = 1
@@ -157,7 +168,7 @@ async function countVisible(queries: Queries, { mask, kinds, owned }: View): Pro
     // Apart, so that the many are counted from the index of scopes alone.
     sql`SELECT (SELECT count(*) FROM record WHERE ${kinds} AND (scopes & ${mask}::smallint) <> 0)
              + (SELECT count(*) FROM record
-                WHERE ${owned} AND ${kinds} AND (scopes & ${mask}::smallint) = 0) AS total`,
+                WHERE ${owned} AND NOT (${kinds} AND (scopes & ${mask}::smallint) <> 0)) AS total`,
   )
   return Number(counted?.total)
 }
@@ -232,8 +243,9 @@ async function checkOwner(queries: Queries, actor: Actor, clientId: string): Pro
 }
 
 function visibleChanges({ mask, kinds, owned }: View, from: number, to: number): SQL {
-  return sql`n > ${from}::bigint AND n <= ${to}::bigint AND ${kinds}
-             AND (((scopes_before | scopes_after) & ${mask}::smallint) <> 0 OR ${owned})`
+  return sql`n > ${from}::bigint AND n <= ${to}::bigint
+             AND ((${kinds} AND ((scopes_before | scopes_after) & ${mask}::smallint) <> 0)
+                  OR ${owned})`
 }
 
 /** The last transaction that fits into a page; the head when all of them do. */

@@ -72,7 +72,8 @@ export function parentOf({
 
 /** The person who has a record besides the scopes, from its first version to its last; null: nobody. */
 export function ownerOf({ kind, body }: Pick<TandemRecord, 'kind' | 'body'>): string | null {
-  return kind === 'savedView' ? (body as TandemRecord<'savedView'>['body']).owner : null
+  if (kind === 'savedView') return (body as TandemRecord<'savedView'>['body']).owner
+  return kind === 'report' ? (body as TandemRecord<'report'>['body']).by : null
 }
 
 /** The scopes of a record that has its own and was made, or changed, by this person; null: as they are. */
@@ -83,6 +84,8 @@ export function scopesBy(
   if (kind === 'absence' || kind === 'sample') return scopesOf(actor)
   // A table of law holds for every desk that sees the pay, a rule for every desk that runs it.
   if (kind === 'norm' || kind === 'rule') return SCOPES
+  // Of the region where it happened, whoever was told; who reported is of nobody.
+  if (kind === 'report') return [(body as TandemRecord<'report'>['body']).region]
   if (kind !== 'savedView') return null
   const { shared, removed } = body as TandemRecord<'savedView'>['body']
   return shared && !removed ? scopesOf(actor) : []

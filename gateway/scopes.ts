@@ -47,6 +47,8 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   norm: 110,
   rule: 120,
   sample: 130,
+  report: 140,
+  reporter: 150,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

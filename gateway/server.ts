@@ -9,6 +9,7 @@ import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import { AccessBatch, AccessDays, AccessFilter, AccessQuestion } from '../domain/contract/access.ts'
 import { ImportBatch } from '../domain/contract/imports.ts'
+import { ReporterAsked } from '../domain/contract/reports.ts'
 import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { OpenedHere } from '../domain/contract/opened.ts'
@@ -31,6 +32,7 @@ import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
 import { giveDocument, takeContent } from './documents.ts'
+import { openReporter } from './reporters.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub, type HintHub } from './hints.ts'
@@ -194,6 +196,9 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
   ask('/sync/content', ContentSent, (actor, sent) =>
     takeContent(database.queries, actor, sent, now()),
   )
+  ask('/sync/reporter', ReporterAsked, (actor, asked) =>
+    openReporter(database, actor, asked, now()),
+  )
   ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
   ask('/sync/access/search', AccessQuestion, (actor, question) =>
     searchAccess(database, actor, question, now()),
@@ -295,6 +300,8 @@ async function answerText(context: Context, text: string, type: string): Promise
 
 const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>> = {
   BAD_REQUEST: 400,
+  REASON_REQUIRED: 400,
+  TEXT_TOO_LONG: 400,
   GATEWAY_REFUSED_TOKEN: 401,
   FORBIDDEN: 403,
   NO_LEGAL_BASIS: 403,

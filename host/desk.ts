@@ -95,6 +95,7 @@ import type { FillProgress } from './sync/fill-messages.ts'
 import {
   type AccessClient,
   type DocumentClient,
+  type ReporterClient,
   gatewayClient,
   type GatewayClient,
   type OpenedClient,
@@ -110,9 +111,18 @@ import { pushAccess } from './sync/push-access.ts'
 import { type ContentSource, pushContents } from './sync/push-contents.ts'
 import { Uploads } from './uploads.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
+import type {
+  ReporterAsked,
+  ReporterGiven,
+  ReportFilter,
+  ReportList,
+  ReportPage,
+} from '../domain/contract/reports.ts'
 import { coverageList } from '../domain/limosa/coverage-list.ts'
+import { reportList } from '../domain/reports/report-list.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
+import { reportPage } from './views/reports.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
@@ -169,6 +179,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** The access log of all desks, at the gateway. */
   readonly accessLog: AccessClient
   private readonly documents: DocumentClient
+  private readonly reporters: ReporterClient
   private readonly openedDossiers: OpenedDossiers
   private readonly uploads = new Uploads()
   private readonly options: DeskOptions
@@ -208,6 +219,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const client = gatewayClient(options.gatewayUrl, options.person)
     this.accessLog = client
     this.documents = client
+    this.reporters = client
     this.openedDossiers = new OpenedDossiers({
       tell: (here) => this.tellOpened(client, here),
       changed: () => options.publish({ type: 'opened', opened: this.openDossiers() }),
@@ -470,6 +482,23 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       this.read(({ cache }) => cache.coverage(), []),
       filter,
     )
+  }
+
+  reportList(filter: ReportFilter): ReportList {
+    const reports = this.read(({ cache }) => cache.few('report'), [])
+    return reportList(reports, filter, this.options.person.actor?.id ?? '')
+  }
+
+  reportPage(id: string): ReportPage {
+    const { actor } = this.options.person
+    if (!actor) throw new TandemError('NOT_SIGNED_IN')
+    return this.page(({ cache }) => reportPage(cache, actor, id))
+  }
+
+  /** Passed on and kept nowhere. */
+  async reporter(asked: ReporterAsked): Promise<ReporterGiven> {
+    this.refuseWhenLocked()
+    return await this.reporters.reporter(asked)
   }
 
   search(text: string, limit: number): SearchHit[] {

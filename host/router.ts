@@ -42,6 +42,13 @@ import type {
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
+import type {
+  ReporterAsked,
+  ReporterGiven,
+  ReportFilter,
+  ReportList,
+  ReportPage,
+} from '../domain/contract/reports.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { DocumentAsked } from '../domain/contract/sync.ts'
@@ -76,6 +83,9 @@ export interface RecordQueries {
   enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
   coverageList(filter: CoverageFilter): CoverageList
+  reportList(filter: ReportFilter): ReportList
+  reportPage(id: string): ReportPage
+  reporter(asked: ReporterAsked): Promise<ReporterGiven>
   proposedLinks(): ProposedLinks
   pairPage(pair: { left: PairRef; right: PairRef }): PairPage
   clusterPage(personId: string, from: string | null): LinkCluster
@@ -216,6 +226,11 @@ export function createRouter(service: WorkbenchService) {
       cluster: os.links.cluster.handler(({ input }) =>
         service.desk().clusterPage(input.personId, input.dossierId),
       ),
+    },
+    reports: {
+      list: os.reports.list.handler(({ input }) => service.desk().reportList(input.filter)),
+      get: os.reports.get.handler(({ input }) => service.desk().reportPage(input.id)),
+      reporter: os.reports.reporter.handler(({ input }) => service.desk().reporter(input)),
     },
     search: {
       all: os.search.all.handler(({ input }) => service.desk().search(input.text, input.limit)),

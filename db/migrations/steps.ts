@@ -16,6 +16,7 @@ import { workshop } from './0015-workshop.ts'
 import { handles } from './0016-handles.ts'
 import { linkJudgements } from './0017-link-judgements.ts'
 import { contentToSend } from './0018-content-to-send.ts'
+import { reports } from './0019-reports.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -44,4 +45,5 @@ export const STEPS: readonly Step[] = [
   handles,
   linkJudgements,
   contentToSend,
+  reports,
 ]

@@ -53,6 +53,8 @@ export const PROJECTIONS = {
   norm: projectNothing,
   rule: projectNothing,
   sample: projectNothing,
+  report: projectNothing,
+  reporter: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

@@ -1,7 +1,15 @@
 /** The closed lists of the access log (domain facts 9.3): who looked at whom, why, and at what. */
 
 /** What was done. Decisions are commands: the gateway keeps each with who sent it. */
-export const ACCESS_ACTIONS = ['VIEW', 'SEARCH', 'COMPARE', 'EXPORT', 'PRINT'] as const
+export const ACCESS_ACTIONS = [
+  'VIEW',
+  'SEARCH',
+  'COMPARE',
+  'EXPORT',
+  'PRINT',
+  /** The identity of a reporter was opened; the gateway itself writes the entry. */
+  'UNSEAL',
+] as const
 export type AccessAction = (typeof ACCESS_ACTIONS)[number]
 
 /**
@@ -16,6 +24,7 @@ export const ACCESS_SUBJECTS = [
   'search',
   'attention',
   'log',
+  'report',
 ] as const
 export type AccessSubjectKind = (typeof ACCESS_SUBJECTS)[number]
 
@@ -47,6 +56,8 @@ export const FIELD_GROUPS = [
   'SIGNALS',
   'NOTES',
   'ACCESS',
+  'REPORT',
+  'REPORTER',
 ] as const
 export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
@@ -62,6 +73,7 @@ export const PRINTED_SCREENS = [
   'enterprise',
   'comparison',
   'log',
+  'report',
 ] as const
 export type PrintedScreen = (typeof PRINTED_SCREENS)[number]
 

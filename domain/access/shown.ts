@@ -55,6 +55,7 @@ const SHOWN: Readonly<Record<LookKind, Shown>> = {
   search: { fields: ['NAME', 'IDENTITY', 'DECLARATIONS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
   attention: { fields: ['NOTES'], sources: ['PLATFORM'] },
   log: { fields: ['ACCESS'], sources: ['PLATFORM'] },
+  report: { fields: ['NAME', 'REPORT', 'SIGNALS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
 }
 
 /** Groups that are empty for an auditor, who sees no field about a person (domain/rights). */

@@ -25,6 +25,8 @@ import { snoozeDossier } from './snooze-dossier.ts'
 import { tagDossier } from './tag-dossier.ts'
 import type { DocumentFile } from '../contract/records.ts'
 import { decideNorm, proposeNorm } from './norms/norms.ts'
+import { fileReport } from './reports/file.ts'
+import * as reports from './reports/handle.ts'
 import * as decision from './steps/decision.ts'
 import * as ending from './steps/ending.ts'
 import * as examination from './steps/examination.ts'
@@ -65,6 +67,12 @@ export const COMMANDS = {
   releaseRule: workshop.releaseRule,
   drawSample,
   labelSample,
+  fileReport,
+  triageReport: reports.triageReport,
+  assignReport: reports.assignReport,
+  linkReport: reports.linkReport,
+  answerReport: reports.answerReport,
+  moveReport: reports.moveReport,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
   reroute: intake.reroute,

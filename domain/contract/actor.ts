@@ -26,5 +26,7 @@ export const Colleague = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(200)),
   /** The actor may give this person a dossier (domain/rights). */
   assignable: v.boolean(),
+  /** An inspector, who may work on a report; absent: not. */
+  inspector: v.optional(v.boolean()),
 })
 export type Colleague = v.InferOutput<typeof Colleague>

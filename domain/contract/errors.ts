@@ -118,6 +118,9 @@ export const ERROR_CODES = [
   'REPLAY_REQUIRED',
   'REPLAY_STALE',
   'SAMPLE_EMPTY',
+  // refusals on reports of irregularities
+  'URGENCY_TOO_LOW',
+  'REPORT_NOT_TRIAGED',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

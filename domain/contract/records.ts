@@ -47,9 +47,22 @@ import {
   SEXES,
   TAGS,
   TRACKS,
+  UI_LANGUAGES,
   WORK_STATES,
 } from './codes.ts'
 import { DOCUMENT_CLAIMS } from '../documents/content.ts'
+import {
+  REPORT_ANSWERS,
+  REPORT_CATEGORIES,
+  REPORT_CHANNELS,
+  REPORT_EVENTS,
+  REPORT_LINK_KINDS,
+  REPORT_LINK_VERDICTS,
+  REPORT_STATUSES,
+  REPORT_URGENCIES,
+  REPORTER_RELATIONS,
+  TRAFFICKING_INDICATORS,
+} from '../reports/codes.ts'
 import { LocalDateText } from './local-date-text.ts'
 import { SavedQuery } from './queue.ts'
 
@@ -697,6 +710,102 @@ export const SampleBody = v.strictObject({
 })
 export type SampleBody = v.InferOutput<typeof SampleBody>
 
+/** A language as ISO 639 writes it: a report may come in any. */
+export const LanguageCode = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))
+
+/** A link of a report that a person confirmed or turned down. */
+export const ReportLink = v.strictObject({
+  kind: v.picklist(REPORT_LINK_KINDS),
+  id: Id,
+  verdict: v.picklist(REPORT_LINK_VERDICTS),
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type ReportLink = v.InferOutput<typeof ReportLink>
+
+/**
+ * A report of an irregularity, as it was told. Who reported it is never in it: that is a record of its
+ * own, which lies on no desk.
+ */
+export const ReportBody = v.strictObject({
+  /** `M-2026-4F7A2C`: given to the reporter, says nothing of anybody. */
+  reference: Text,
+  category: v.picklist(REPORT_CATEGORIES),
+  channel: v.picklist(REPORT_CHANNELS),
+  /** The language in which it was told. */
+  language: LanguageCode,
+  text: LongText,
+  receivedOn: LocalDateText,
+  /** When it happened, as told; null: not told. */
+  happened: v.nullable(Period),
+  region: v.picklist(REGIONS),
+  /** The worker as told; null: not told or unknown. */
+  worker: v.nullable(
+    v.strictObject({
+      familyName: Text,
+      givenNames: Text,
+      birthDate: v.nullable(LocalDateText),
+      insz: v.nullable(Text),
+    }),
+  ),
+  enterprise: v.nullable(v.strictObject({ name: Text, number: v.nullable(Text) })),
+  place: v.nullable(v.strictObject({ name: v.nullable(Text), address: v.nullable(Address) })),
+  /** Whether somebody's identity is sealed with it. */
+  reporter: v.picklist(['ANONYMOUS', 'SEALED']),
+  /** The subject could learn from it who reported: its words are for those who work on it alone. */
+  guarded: v.boolean(),
+  status: v.picklist(REPORT_STATUSES),
+  /** Null before triage. */
+  urgency: v.nullable(v.picklist(REPORT_URGENCIES)),
+  indicators: v.array(v.picklist(TRAFFICKING_INDICATORS)),
+  /** What it was worth, once it is closed. */
+  outcome: v.nullable(v.picklist(OUTCOME_LABELS)),
+  /** Inspectors who work on it. */
+  assignees: v.pipe(v.array(Id), v.maxLength(20)),
+  links: v.pipe(v.array(ReportLink), v.maxLength(200)),
+  /** Letters to the reporter as they were filed. */
+  answers: v.array(
+    v.strictObject({
+      template: v.picklist(REPORT_ANSWERS),
+      language: v.picklist(UI_LANGUAGES),
+      text: LongText,
+      by: Id,
+      byName: Text,
+      at: Instant,
+    }),
+  ),
+  events: v.array(
+    v.strictObject({
+      type: v.picklist(REPORT_EVENTS),
+      at: Instant,
+      by: Id,
+      byName: Text,
+      /** What it became: a code of the lists of domain/reports; null where the type says all. */
+      value: v.nullable(Text),
+      text: v.nullable(LongText),
+    }),
+  ),
+  /** Who took it in: sees it whatever the service. */
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type ReportBody = v.InferOutput<typeof ReportBody>
+
+/**
+ * Who reported, sealed: no role reads this kind. The gateway opens one for who may, with a reason, and
+ * after the entry in the access log is written. Its id is that of the report.
+ */
+export const ReporterBody = v.strictObject({
+  reportId: Id,
+  name: Text,
+  /** Telephone, e-mail or address, as told. */
+  contact: Text,
+  relation: v.picklist(REPORTER_RELATIONS),
+})
+export type ReporterBody = v.InferOutput<typeof ReporterBody>
+
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
   enterprise: EnterpriseBody,
@@ -713,6 +822,8 @@ export const BODIES = {
   norm: NormBody,
   rule: RuleBody,
   sample: SampleBody,
+  report: ReportBody,
+  reporter: ReporterBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

@@ -11,6 +11,7 @@
  *   POST /sync/access/outliers     AccessDays        -> AccessOutliers
  *   POST /sync/document            DocumentAsked     -> DocumentGiven
  *   POST /sync/content             ContentSent       -> ContentTaken   (before the command that names it)
+ *   POST /sync/reporter            ReporterAsked     -> ReporterGiven   (who reported, after its entry in the log)
  *   POST /sync/access/export       AccessFilter      -> AccessExport
  *   GET  /sync/hints?stream=ID                       -> text/event-stream, `data: HINT`
  *   POST /sync/opened              OpenedHere        -> {}             (lasts as long as the stream)

@@ -43,6 +43,7 @@ import { JudgedFinding, RuleVerdict, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
 import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
 import { NUMBER_MAX_LENGTH, NUMBERS_MAX } from '../linking/number-list.ts'
+import { ReportFilter, ReportList, ReportPage, ReporterAsked, ReporterGiven } from './reports.ts'
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
 import { DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
@@ -700,6 +701,16 @@ export const workbenchContract = {
     cluster: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(LinkCluster),
+  },
+  /** Reports of irregularities that this person may know of. */
+  reports: {
+    list: base.input(v.strictObject({ filter: ReportFilter })).output(ReportList),
+    get: base.input(v.strictObject({ id: Id })).output(ReportPage),
+    /**
+     * Who reported: asked of the gateway, which writes the entry in the access log first; kept nowhere.
+     * FORBIDDEN unless the person works on the report, GATEWAY_UNREACHABLE offline.
+     */
+    reporter: base.input(ReporterAsked).output(ReporterGiven),
   },
   /** Over everything that the desk holds: PURPOSE_REQUIRED until a purpose was stated. */
   search: {

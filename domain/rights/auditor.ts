@@ -285,4 +285,6 @@ export const AUDITOR = {
   norm: { fields: NORM },
   rule: { fields: RULE },
   sample: { fields: SAMPLE },
+  report: 'HIDDEN',
+  reporter: 'HIDDEN',
 } as const

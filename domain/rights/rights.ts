@@ -14,6 +14,7 @@ import type { BodyOf, RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
 import { AUDITOR } from './auditor.ts'
 import { mayReadNote } from './notes.ts'
+import { reportAsSeen } from './reports.ts'
 import { DVZ_CLERK, INSPECTOR, REGION } from './services.ts'
 import { through, type View } from './view.ts'
 
@@ -144,6 +145,17 @@ const WORKSHOP: readonly CommandName[] = [
 /** Anybody who judges signals of a rule may be the second pair of eyes, or look at a sampled dossier. */
 const WORKSHOP_LOOK: readonly CommandName[] = ['decideRule', 'labelSample']
 
+/** Whoever works at a counter, a telephone or a desk may be told; only the inspection handles it. */
+const INTAKE: readonly CommandName[] = ['fileReport']
+const REPORTS: readonly CommandName[] = [
+  ...INTAKE,
+  'triageReport',
+  'assignReport',
+  'linkReport',
+  'answerReport',
+  'moveReport',
+]
+
 /**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
@@ -163,6 +175,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...DOCUMENTS,
     ...SECOND_LOOK,
     ...WORKSHOP_LOOK,
+    ...INTAKE,
     ...STEPS_ON_WORK,
   ],
   DVZ_CLERK: [
@@ -174,9 +187,10 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...WORKSHOP,
     ...WORKSHOP_LOOK,
     ...DOCUMENTS,
+    ...INTAKE,
     ...STEPS_ON_RESIDENCE,
   ],
-  INSPECTOR: ['addNote', 'judgeFinding', 'judgeLink', ...OWN_VIEWS],
+  INSPECTOR: ['addNote', 'judgeFinding', 'judgeLink', ...OWN_VIEWS, ...REPORTS],
   SUPERVISOR: [
     'assignDossier',
     'addNote',
@@ -190,6 +204,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...SECOND_LOOK,
     ...WORKSHOP,
     ...WORKSHOP_LOOK,
+    ...INTAKE,
     ...STEPS_ON_WORK,
   ],
   AUDITOR: [],
@@ -301,7 +316,8 @@ export function mayAssignTo(actor: Actor, person: Pick<Actor, 'role' | 'region'>
   return handles(actor.role) && handles(person.role) && actor.region === person.region
 }
 
-type Views = { readonly [K in RecordKind]?: View<BodyOf<K>> | 'HIDDEN' }
+/** HIDDEN: not even that it is there. OWN: those that are theirs by the record itself, whatever the scopes. */
+type Views = { readonly [K in RecordKind]?: View<BodyOf<K>> | 'HIDDEN' | 'OWN' }
 
 /** What a role sees of each kind; a kind that is not named is seen whole. */
 const VIEWS: Readonly<Record<Role, Views>> = {
@@ -322,9 +338,14 @@ export function maySeeKind(actor: Actor, kind: RecordKind): boolean {
   return VIEWS[actor.role][kind] !== 'HIDDEN'
 }
 
+/** True when the person sees of this kind their own records alone, whatever the scopes. */
+export function seesOwnOnly(actor: Actor, kind: RecordKind): boolean {
+  return VIEWS[actor.role][kind] === 'OWN'
+}
+
 /** True when a role does not see every record of this kind whole: others pass through untouched. */
 export function isMasked(actor: Actor, kind: RecordKind): boolean {
-  return kind === 'note' || VIEWS[actor.role][kind] !== undefined
+  return kind === 'note' || kind === 'report' || VIEWS[actor.role][kind] !== undefined
 }
 
 /** The body as this person may see it; null when they may not see records of this kind. */
@@ -336,5 +357,6 @@ export function maskBody<K extends RecordKind>(
   const view: unknown = VIEWS[actor.role][kind]
   if (view === 'HIDDEN') return null
   if (kind === 'note' && !mayReadNote(actor, body as BodyOf<'note'>)) return null
+  if (kind === 'report') return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
   return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)
 }

@@ -62,13 +62,19 @@ export const REGION = {
     rest: SEEN,
   }),
   declaration: DECLARATION,
+  report: 'OWN',
+  reporter: 'HIDDEN',
 } as const
 
 /**
  * The whole work part stays in DVZ's sight beside 9.4 (duration, wage): annex 46 holds both
  * decisions. Of a medical certificate no record holds the content that is for its doctor alone.
  */
-export const DVZ_CLERK = { declaration: DECLARATION } as const
+export const DVZ_CLERK = {
+  declaration: DECLARATION,
+  report: 'OWN',
+  reporter: 'HIDDEN',
+} as const
 
 /**
  * Identity, not the stay: no address, no criminal record, no medical certificate, not even that
@@ -78,6 +84,7 @@ export const INSPECTOR = {
   absence: 'HIDDEN',
   // How a service looks at its own misses is its own.
   sample: 'HIDDEN',
+  reporter: 'HIDDEN',
   person: PERSON_AT_WORK,
   dossier: documents({
     by: 'type',

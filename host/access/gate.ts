@@ -23,6 +23,13 @@ import {
   type LabelledAccessRow,
   type LabelledOutlier,
 } from '../../domain/contract/access.ts'
+import type {
+  ReporterAsked,
+  ReporterGiven,
+  ReportFilter,
+  ReportList,
+  ReportPage,
+} from '../../domain/contract/reports.ts'
 import type { CoverageFilter, CoverageList } from '../../domain/contract/coverage.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
@@ -224,6 +231,31 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
     this.#note({ ...ground, ...look, count, persons: [personId] })
     return page
+  }
+
+  /** A list of its own: one look with its size. */
+  reportList(filter: ReportFilter): ReportList {
+    const ground = this.#usual()
+    const list = this.#desk.reportList(filter)
+    const look = { action: 'VIEW', kind: 'list', id: 'REPORTS', persons: [] } as const
+    if (list.rows.length > 0) this.#note({ ...ground, ...look, count: list.total })
+    return list
+  }
+
+  reportPage(id: string): ReportPage {
+    const ground = this.#usual()
+    const page = this.#desk.reportPage(id)
+    const persons = [...page.proposals, ...page.labels].flatMap((one) =>
+      one.kind === 'person' ? [one.id] : [],
+    )
+    this.#note({ ...ground, action: 'VIEW', kind: 'report', id, count: 1, persons })
+    return page
+  }
+
+  /** The gateway writes the entry before it answers: another one here would be the same look twice. */
+  async reporter(asked: ReporterAsked): Promise<ReporterGiven> {
+    this.#usual()
+    return await this.#desk.reporter(asked)
   }
 
   search(text: string, limit: number): SearchHit[] {

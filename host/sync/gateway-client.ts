@@ -35,6 +35,7 @@ import {
   WireError,
   WireOnly,
 } from '../../domain/contract/sync.ts'
+import { type ReporterAsked, ReporterGiven } from '../../domain/contract/reports.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
 
 /** A page holds thousands of records: checked by plain functions. */
@@ -96,6 +97,11 @@ export interface DocumentClient {
   sendContent(sent: ContentSent, signal?: AbortSignal): Promise<ContentTaken>
 }
 
+/** Who reported something: at the gateway alone. */
+export interface ReporterClient {
+  reporter(asked: ReporterAsked): Promise<ReporterGiven>
+}
+
 /** The access log at the gateway. */
 export interface AccessClient {
   access(batch: AccessBatch, signal?: AbortSignal): Promise<AccessTaken>
@@ -129,7 +135,7 @@ export function gatewayClient(
   url: string,
   tokens: TokenSource,
   way = NETWORK,
-): GatewayClient & AccessClient & DocumentClient & OpenedClient {
+): GatewayClient & AccessClient & DocumentClient & OpenedClient & ReporterClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
@@ -203,6 +209,7 @@ export function gatewayClient(
     accessOutliers: (days) => post(AccessOutliers, '/sync/access/outliers', days),
     document: (asked) => post(DocumentGiven, '/sync/document', asked),
     sendContent: (sent, signal) => post(ContentTaken, '/sync/content', sent, signal),
+    reporter: (asked) => post(ReporterGiven, '/sync/reporter', asked),
     accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
     async me(signal) {
       const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }

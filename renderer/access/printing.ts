@@ -13,6 +13,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
       return null
     case 'coverage':
     case 'links':
+    case 'reports':
       return { screen: 'queue', id: null }
     case 'comparison':
       return { screen: route.screen, id: route.personId }

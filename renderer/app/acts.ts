@@ -141,6 +141,18 @@ function logActs(t: TFunction): Act[] {
   return [{ id: 'log', label: t('app:action.log'), icon: 'lock', keys: ['g', 'l'], run }]
 }
 
+/** Reports of irregularities, for those who are told of them. */
+function reportActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !mayRun(actor, 'fileReport')) return []
+  const list = () => navigate({ screen: 'reports', filter: { facets: {}, mine: false } })
+  const intake = () => openLayer({ name: 'report' })
+  return [
+    { id: 'reports', label: t('app:action.reports'), icon: 'warning', keys: ['g', 'r'], run: list },
+    { id: 'report', label: t('app:action.report'), icon: 'plus', keys: ['g', 'i'], run: intake },
+  ]
+}
+
 /** Pages about nobody: the tables of law, and how a file moves. */
 function knowledgeActs(t: TFunction): Act[] {
   return (['norms', 'help'] as const).map((screen) => ({
@@ -276,6 +288,7 @@ export function possibleActs(t: TFunction): Act[] {
       keys: [],
       run: () => openLayer({ name: 'purpose', back: null }),
     },
+    ...reportActs(t),
     ...logActs(t),
     ...knowledgeActs(t),
     {

@@ -53,6 +53,9 @@ const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
 const LinksScreen = part(() => import('../links/links-screen.tsx'))
 const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
 const PairScreen = part(() => import('../links/pair-screen.tsx'))
+const ReportsScreen = part(() => import('../reports/reports-screen.tsx'))
+const ReportScreen = part(() => import('../reports/report-screen.tsx'))
+const IntakeDialog = part(() => import('../reports/intake-dialog.tsx'))
 const LogScreen = part(async () => {
   const { LogScreen: screen } = await import('../access/log-screen.tsx')
   return { default: screen }
@@ -235,6 +238,10 @@ function Screen({ route }: { route: Route }) {
       return <ClusterScreen key={route.id} id={route.id} dossierId={route.dossierId ?? null} />
     case 'pair':
       return <PairScreen left={route.left} right={route.right} />
+    case 'reports':
+      return <ReportsScreen filter={route.filter} />
+    case 'report':
+      return <ReportScreen key={route.id} id={route.id} />
     case 'dossier':
       return <DossierScreen key={route.id} id={route.id} />
     case 'person':
@@ -279,6 +286,7 @@ function Layers() {
         {open.name === 'forecast' && (
           <QueueForecastDialog filter={open.filter} order={open.order} onClose={closeLayer} />
         )}
+        {open.name === 'report' && <IntakeDialog onClose={closeLayer} />}
         {open.name === 'team' && <TeamDialog onClose={closeLayer} />}
         {open.name === 'numbers' && <NumbersDialog view={open.view} onClose={closeLayer} />}
         {open.name === 'sign-out' && <SignOutDialog onClose={closeLayer} />}

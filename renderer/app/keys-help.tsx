@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { Key } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
@@ -45,6 +46,34 @@ const GROUPS: readonly Group[] = [
     title: 'access:title',
     isFor: (actor) => accessReach(actor) !== null,
     lines: [['action.log', 'g', '>', 'l']],
+  },
+  {
+    title: 'screen.reports',
+    isFor: (actor) => mayRun(actor, 'fileReport'),
+    lines: [
+      ['action.reports', 'g', '>', 'r'],
+      ['action.report', 'g', '>', 'i'],
+    ],
+  },
+  {
+    title: 'action.reports',
+    screens: ['reports'],
+    lines: [
+      ['keys.move', 'j', 'k'],
+      ['keys.open', '^enter'],
+      ['keys.filter', 'f'],
+      ['action.report', 'n'],
+    ],
+  },
+  {
+    title: 'screen.report',
+    screens: ['report'],
+    isFor: (actor) => mayRun(actor, 'triageReport'),
+    lines: [
+      ['command.triageReport', 't'],
+      ['command.moveReport', 'm'],
+      ['command.answerReport', 'w'],
+    ],
   },
   {
     title: 'keys.queue',

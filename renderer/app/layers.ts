@@ -26,6 +26,8 @@ export type Layer =
   /** What comes of working on the queue on the screen in some orders. */
   | { name: 'forecast'; filter: QueueFilter; order: QueueOrder }
   | { name: 'team' }
+  /** A report of an irregularity is taken in. */
+  | { name: 'report' }
   /** A list of numbers to show dossiers of; `view` stands on the screen. */
   | { name: 'numbers'; view: QueueView }
   | { name: 'sign-out' }

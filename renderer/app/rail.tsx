@@ -41,6 +41,16 @@ export function Rail({ route }: { route: Route }) {
           <RailCount count={newLinks} label={t('links.new', { count: newLinks })} />
         </a>
       )}
+      {actor && mayRun(actor, 'fileReport') && (
+        <a
+          className="rail-item"
+          href={formatRoute({ screen: 'reports', filter: { facets: {}, mine: false } })}
+          aria-current={route.screen === 'reports' ? 'page' : undefined}
+        >
+          <Icon name="warning" size={20} />
+          <span>{t('rail.reports')}</span>
+        </a>
+      )}
       <RailButton
         icon="search"
         label={t('rail.search')}

@@ -13,6 +13,8 @@ import {
 import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { isLocalDate } from '../../domain/calendar/local-date.ts'
+import type { ReportFilter } from '../../domain/contract/reports.ts'
+import { REPORT_FACETS } from '../../domain/reports/codes.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 
 /** What the queue shows, without the search text. */
@@ -36,6 +38,8 @@ export type Route =
   | { screen: 'cluster'; id: string; dossierId?: string }
   /** Two records side by side; the second one may still have to be chosen. */
   | { screen: 'pair'; left: PairRef; right: PairRef | null }
+  | { screen: 'reports'; filter: ReportFilter }
+  | { screen: 'report'; id: string }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -67,11 +71,13 @@ export function formatRoute(route: Route): string {
       const right = route.right ? `&right=${formatRef(route.right)}` : ''
       return `#/pair?left=${formatRef(route.left)}${right}`
     }
+    case 'reports': {
+      const { facets, mine } = route.filter
+      const parts = [...facetParts(REPORT_FACETS, facets), ...(mine ? ['mine=1'] : [])]
+      return `#/reports${parts.length ? `?${parts.join('&')}` : ''}`
+    }
     case 'coverage': {
-      const parts = COVERAGE_FACETS.flatMap((facet) => {
-        const values = route.facets[facet]
-        return values?.length ? [`${facet}=${values.join(',')}`] : []
-      })
+      const parts = facetParts(COVERAGE_FACETS, route.facets)
       return `#/coverage${parts.length ? `?${parts.join('&')}` : ''}`
     }
     case 'comparison': {
@@ -95,13 +101,20 @@ function parseRef(text: string | null): PairRef | null {
   return (kind === 'person' || kind === 'declaration') && ID.test(id) ? { kind, id } : null
 }
 
+function facetParts<F extends string>(
+  names: readonly F[],
+  facets: Readonly<Partial<Record<F, readonly string[]>>>,
+): string[] {
+  return names.flatMap((facet) => {
+    const values = facets[facet]
+    return values?.length ? [`${facet}=${values.join(',')}`] : []
+  })
+}
+
 function formatView({ queue, facets, due, order }: QueueView): string {
   const parts: string[] = []
   if (queue !== DEFAULT_VIEW.queue) parts.push(`queue=${queue}`)
-  for (const facet of QUEUE_FACETS) {
-    const values = facets[facet]
-    if (values?.length) parts.push(`${facet}=${values.join(',')}`)
-  }
+  parts.push(...facetParts(QUEUE_FACETS, facets))
   if (due) parts.push(`due=${due.from ?? ''}..${due.to ?? ''}`)
   const sort = formatOrder(order)
   if (sort !== formatOrder(DEFAULT_ORDER)) parts.push(`sort=${sort}`)
@@ -125,9 +138,13 @@ export function parseRoute(hash: string): Route {
     if (left) return { screen, left, right: parseRef(params.get('right')) }
   }
   if (screen === 'coverage') return { screen, facets: parseFacets(COVERAGE_FACETS, params) }
+  if (screen === 'reports') {
+    const facets = parseFacets(REPORT_FACETS, params)
+    return { screen, filter: { facets, mine: params.get('mine') === '1' } }
+  }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
-    if (screen === 'dossier' || screen === 'enterprise') return { screen, id }
+    if (screen === 'dossier' || screen === 'enterprise' || screen === 'report') return { screen, id }
     if (screen === 'person' || screen === 'cluster') {
       return { screen, id, ...(ID.test(dossier) && { dossierId: dossier }) }
     }

@@ -1,6 +1,7 @@
 /** What the window reads of the host, and where the answers are kept. No React here: the first rows are asked for before it is read. */
 import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
+import type { ReportFilter } from '../../domain/contract/reports.ts'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
 import { workbench, type Workbench } from './client.ts'
 
@@ -96,6 +97,17 @@ export const reads = {
     queryOptions({
       queryKey: ['links.cluster', personId],
       queryFn: ({ signal }) => workbench.links.cluster({ personId, dossierId }, { signal }),
+    }),
+  reports: (filter: ReportFilter) =>
+    queryOptions({
+      queryKey: ['reports.list', filter],
+      queryFn: ({ signal }) => workbench.reports.list({ filter }, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  report: (id: string) =>
+    queryOptions({
+      queryKey: ['reports.get', id],
+      queryFn: ({ signal }) => workbench.reports.get({ id }, { signal }),
     }),
   search: (text: string) =>
     queryOptions({

@@ -1,5 +1,6 @@
 import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
+import type { ReportFilter } from '../../domain/contract/reports.ts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { Session, SyncStatus } from '../../domain/contract/workbench.ts'
@@ -41,6 +42,13 @@ export const useCluster = (personId: string, dossierId: string | null = null) =>
 /** The coverage queue under a filter. */
 export const useCoverage = (filter: CoverageFilter) =>
   useQuery(reads.coverage(filter)) as Read<DataOf<typeof reads.coverage>>
+
+/** Reports of irregularities under a filter. */
+export const useReports = (filter: ReportFilter) =>
+  useQuery(reads.reports(filter)) as Read<DataOf<typeof reads.reports>>
+/** One report with what it may be about. */
+export const useReport = (id: string) =>
+  useQuery(reads.report(id)) as Read<DataOf<typeof reads.report>>
 
 /** Who works here; null before the host said it. */
 export const useSession = (): Session | null => useStore(session)

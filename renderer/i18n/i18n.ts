@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate,reports}.json',
   {
     import: 'default',
   },
@@ -28,6 +28,7 @@ const OTHER_AREAS = [
   'norms',
   'tracks',
   'simulate',
+  'reports',
 ]
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */

@@ -6,6 +6,7 @@ import type {
   MandateBody,
   PersonBody,
   PresenceBody,
+  ReportBody,
   TandemRecord,
 } from '../../domain/contract/records.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
@@ -185,6 +186,37 @@ export function mandate(body: Partial<MandateBody> = {}, id = 'm1'): TandemRecor
       status: 'ACTIVE',
       ...body,
     },
+  }
+}
+
+/** A report as it was taken in by `x`, about an unknown worker of an unknown enterprise. */
+export function report(body: Partial<ReportBody> = {}): ReportBody {
+  return {
+    reference: 'M-2026-000001',
+    category: 'WAGE',
+    channel: 'PHONE',
+    language: 'nl',
+    text: 'Op de werf wordt het loon in contanten teruggevraagd.',
+    receivedOn: '2026-03-02',
+    happened: null,
+    region: 'FL',
+    worker: null,
+    enterprise: null,
+    place: null,
+    reporter: 'SEALED',
+    guarded: false,
+    status: 'RECEIVED',
+    urgency: null,
+    indicators: [],
+    outcome: null,
+    assignees: [],
+    links: [],
+    answers: [],
+    events: [],
+    by: 'x',
+    byName: 'X',
+    at: '2026-03-02T09:00:00.000Z',
+    ...body,
   }
 }
 

@@ -12,7 +12,7 @@ import {
   scopesOf,
 } from '../../domain/rights/rights.ts'
 import * as v from 'valibot'
-import { declaration, dossier, enterprise, mandate, person, presence } from './fixtures.ts'
+import { declaration, dossier, enterprise, mandate, person, presence, report } from './fixtures.ts'
 
 const words = (text: string): string[] => text.split(/\s+/)
 
@@ -50,6 +50,8 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   savedView: null,
   absence: null,
   norm: words(`region category ageMax rows`),
+  report: null,
+  reporter: null,
   rule: words(`code versions releases`),
   sample: words(`service from items.0.dossierId items.0.label.outcome items.0.label.missed
     items.0.label.by items.0.label.byName items.0.label.at by byName at`),
@@ -150,7 +152,8 @@ const ON_RESIDENCE =
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
 const HANDLING = named(
   `assignDossier addNote judgeFinding judgeLink saveView removeView recordAbsence endAbsence
-  tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument`,
+  tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument
+  fileReport`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
 const RULE_WORK = named(
@@ -171,7 +174,8 @@ describe('commands of a role', () => {
       'proposeNorm',
       'decideNorm',
     ],
-    INSPECTOR: ['addNote', 'judgeFinding', 'judgeLink', 'saveView', 'removeView'],
+    INSPECTOR: named(`addNote judgeFinding judgeLink saveView removeView fileReport triageReport
+      assignReport linkReport answerReport moveReport`),
     AUDITOR: [],
   }
 
@@ -260,6 +264,8 @@ describe('masks', () => {
       at,
     },
     norm: { region: 'FL', category: 'HIGHLY_SKILLED', ageMax: null, rows: [] },
+    report: report({ by: 'other', guarded: true }),
+    reporter: { reportId: 'r1', name: 'Iemand', contact: '0', relation: 'WORKER' },
   }
 
   it.each(ROLES)('what %s sees is valid or hidden, and masked only where it says so', (role) => {

@@ -88,6 +88,8 @@ const REGION: Record<RecordKind, Stated> = {
   norm: 'WHOLE',
   rule: 'WHOLE',
   sample: 'WHOLE',
+  report: 'NONE',
+  reporter: 'NONE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -109,6 +111,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     norm: 'WHOLE',
     rule: 'WHOLE',
     sample: 'WHOLE',
+    report: 'NONE',
+    reporter: 'NONE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -125,6 +129,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     norm: 'WHOLE',
     rule: 'WHOLE',
     sample: 'NONE',
+    report: 'WHOLE',
+    reporter: 'NONE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -186,6 +192,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     norm: 'WHOLE',
     rule: 'WHOLE',
     sample: { 'items.0.label.reason': DOTS },
+    report: 'NONE',
+    reporter: 'NONE',
   },
 }
 
@@ -300,6 +308,16 @@ const workshop = (owns: boolean, looks: boolean) => ({
   labelSample: looks,
 })
 
+/** Who is told of irregularities takes the report in; the inspection handles it. */
+const reports = (intake: boolean, handle: boolean) => ({
+  fileReport: intake,
+  triageReport: handle,
+  assignReport: handle,
+  linkReport: handle,
+  answerReport: handle,
+  moveReport: handle,
+})
+
 /** Which commands each role may use on a record in its scopes. */
 const RUNS: Record<Role, Record<CommandName, boolean>> = {
   REGION_OFFICER: {
@@ -313,6 +331,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...papers(true),
     ...norms(false, true),
     ...workshop(false, true),
+    ...reports(true, false),
     ...steps(true, false),
   },
   SUPERVISOR: {
@@ -326,6 +345,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...papers(true),
     ...norms(true, true),
     ...workshop(true, true),
+    ...reports(true, false),
     ...steps(true, false),
   },
   DVZ_CLERK: {
@@ -339,6 +359,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...papers(true),
     ...norms(false, false),
     ...workshop(true, true),
+    ...reports(true, false),
     ...steps(false, true),
   },
   INSPECTOR: {
@@ -352,6 +373,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...papers(false),
     ...norms(false, false),
     ...workshop(false, false),
+    ...reports(true, true),
     ...steps(false, false),
   },
   AUDITOR: {
@@ -365,6 +387,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...papers(false),
     ...norms(false, false),
     ...workshop(false, false),
+    ...reports(false, false),
     ...steps(false, false),
   },
 }
@@ -681,6 +704,38 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     query: QUERY,
     at,
   }),
+  report: (scope) => ({
+    reference: `M-2026-${scope}`,
+    category: 'WAGE',
+    channel: 'EMAIL',
+    language: 'pl',
+    text: 'Pracuję na budowie bez umowy.',
+    receivedOn: '2026-01-01',
+    happened: { from: '2026-01-01', to: null },
+    region: REGION_OF[scope],
+    worker: { familyName: 'Familie', givenNames: 'Ada', birthDate: null, insz: null },
+    enterprise: { name: 'Exemple', number: null },
+    place: { name: 'Werf Noord', address: ADDRESS },
+    reporter: 'SEALED',
+    guarded: false,
+    status: 'RECEIVED',
+    urgency: null,
+    indicators: ['WAGE_HELD'],
+    outcome: null,
+    assignees: [],
+    links: [],
+    answers: [],
+    events: [{ type: 'RECEIVED', at, by: 'x', byName: 'X', value: null, text: null }],
+    by: 'x',
+    byName: 'X',
+    at,
+  }),
+  reporter: (scope) => ({
+    reportId: `report-${scope}`,
+    name: 'Iemand',
+    contact: 'x@example.test',
+    relation: 'WORKER',
+  }),
   norm: (scope) => ({
     region: REGION_OF[scope],
     category: 'SEASONAL',
@@ -812,6 +867,57 @@ const CALLS: Record<CommandName, Call> = {
       outcome: 'IN_ORDER',
       missed: [],
       reason: 'Alles nagekeken op 1 februari.',
+    }),
+  fileReport: (n, scope) =>
+    command(n, 'fileReport', {
+      reportId: `new-report-${scope}`,
+      category: 'WAGE',
+      channel: 'PHONE',
+      language: 'nl',
+      text: 'Het loon wordt niet betaald.',
+      receivedOn: '2026-01-01',
+      happened: null,
+      region: REGION_OF[scope],
+      worker: null,
+      enterprise: null,
+      place: null,
+      guarded: false,
+      reporter: { name: 'Iemand', contact: '0', relation: 'WORKER' },
+    }),
+  triageReport: (n, scope) =>
+    command(n, 'triageReport', {
+      reportId: `report-${scope}`,
+      from: null,
+      category: 'WAGE',
+      urgency: 'NORMAL',
+      indicators: [],
+      guarded: false,
+      remark: '',
+    }),
+  assignReport: (n, scope) =>
+    command(n, 'assignReport', { reportId: `report-${scope}`, person: 'x', assigned: true }),
+  linkReport: (n, scope) =>
+    command(n, 'linkReport', {
+      reportId: `report-${scope}`,
+      kind: 'site',
+      id: 'site-x',
+      verdict: 'CONFIRMED',
+    }),
+  answerReport: (n, scope) =>
+    command(n, 'answerReport', {
+      reportId: `report-${scope}`,
+      after: 0,
+      template: 'RECEIPT',
+      language: 'en',
+      text: 'We have received it.',
+    }),
+  moveReport: (n, scope) =>
+    command(n, 'moveReport', {
+      reportId: `report-${scope}`,
+      from: 'TRIAGED',
+      to: 'IN_HAND',
+      outcome: null,
+      reason: 'Een inspecteur gaat ter plaatse.',
     }),
   saveView: (n, scope) =>
     command(n, 'saveView', {
@@ -964,6 +1070,9 @@ function ofRules(actor: Actor, name: CommandName, scope: Scope): string | null {
   }
 }
 
+/** A report may be told to anybody, of any region; null: another command. */
+const ofIntake = (name: CommandName): string | null => (name === 'fileReport' ? 'ACCEPTED' : null)
+
 /** The answer to a command on a record that the person sees. */
 function answerTo(actor: Actor, name: CommandName): string {
   const supervised = OF_A_COLLEAGUE[name]
@@ -971,6 +1080,8 @@ function answerTo(actor: Actor, name: CommandName): string {
   // The copy is not transmitted: the Immigration Office does not handle it yet.
   const early = name === 'tagDossier' || name === 'snoozeDossier'
   if (early && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
+  // Nobody of that name inspects here.
+  if (name === 'assignReport') return 'UNKNOWN_ASSIGNEE'
   // The right is there; the clock of these dossiers is long over.
   if (name === 'snoozeDossier') return 'SNOOZE_TERM_NEAR'
   // A contract is a paper of the work part: the Immigration Office reads it and leaves it alone.
@@ -1127,6 +1238,7 @@ describe.each(databaseKinds())('rights on $name', (kind) => {
       const done = answerTo(actor, name)
       const theirs =
         ofNorms(actor, name, scope) ??
+        ofIntake(name) ??
         ofRules(actor, name, scope) ??
         (statedScopes(actor).includes(scope) ? done : 'NOT_FOUND')
       const stated = RUNS[actor.role][name] ? theirs : 'FORBIDDEN'

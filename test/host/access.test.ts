@@ -33,6 +33,23 @@ const FILTER: AccessFilter = {
 const WINDOW = { filter: ALL, order: [], offset: 0, limit: 20 }
 const SOUGHT = { ...ALL, search: 'Voorbeeld7' } as const
 
+/** A report that the officer takes in: about a worker of the fixture, told by one. */
+const TOLD = {
+  reportId: 'report-told',
+  category: 'WAGE',
+  channel: 'PHONE',
+  language: 'nl',
+  text: 'Mevrouw Voorbeeld7 krijgt haar loon niet.',
+  receivedOn: '2026-03-02',
+  happened: null,
+  region: 'FL',
+  worker: { familyName: 'Voorbeeld7', givenNames: 'Ada', birthDate: null, insz: null },
+  enterprise: null,
+  place: null,
+  guarded: false,
+  reporter: { name: 'Voorbeeld8', contact: '0', relation: 'COLLEAGUE' },
+} as const
+
 /** The names of every worker in the fixture: what must not leave without an entry. */
 const PERSONAL = /Voorbeeld|VOORBEELD|oorbeeld/
 
@@ -205,6 +222,26 @@ const CALLS: Readonly<Record<string, Case>> = {
       subject: { kind: 'person', id: 'person-4' },
       dossierId: 'dossier-4',
     },
+  },
+  'reports.list': {
+    async call({ officer }) {
+      await officer.command.run({ name: 'fileReport', args: TOLD })
+      return officer.reports.list({ filter: { facets: {}, mine: false } })
+    },
+    entry: { action: 'VIEW', subject: { kind: 'list', id: 'REPORTS' }, persons: [] },
+  },
+  'reports.get': {
+    async call({ officer }) {
+      await officer.command.run({ name: 'fileReport', args: TOLD })
+      return officer.reports.get({ id: TOLD.reportId })
+    },
+    entry: { action: 'VIEW', subject: { kind: 'report', id: TOLD.reportId } },
+  },
+  'reports.reporter': {
+    nothing: ({ officer }) =>
+      officer.reports
+        .reporter({ reportId: TOLD.reportId, reason: 'Terugbellen over de plaats van de werf' })
+        .catch((error: unknown) => JSON.stringify(error)),
   },
   'search.all': {
     call: ({ officer }) => officer.search.all({ text: 'Voorbeeld7', limit: 5 }),

@@ -4,6 +4,7 @@
  * `npm exec -- node test/renderer/fixture-host.ts [port] [folder of the page] [rows]`.
  */
 import { coverageList } from '../../domain/limosa/coverage-list.ts'
+import { reportList } from '../../domain/reports/report-list.ts'
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { readFile } from 'node:fs/promises'
@@ -414,6 +415,11 @@ const router = os.router({
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
+  },
+  reports: {
+    list: os.reports.list.handler(({ input }) => reportList([], input.filter, '')),
+    get: os.reports.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    reporter: os.reports.reporter.handler(() => Promise.reject(fail('GATEWAY_UNREACHABLE'))),
   },
   comparison: { get: os.comparison.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   search: {

@@ -54,6 +54,7 @@ import { FEWEST_PERSONS } from './roles.ts'
 import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted } from './stories.ts'
+import { reportItems, type ToldOf, TOLD_OF } from './reports.ts'
 import { absenceItems, normItems, viewItems } from './team.ts'
 
 /** A record of the world with the scopes that may hold it. */
@@ -522,6 +523,35 @@ export class World {
     return found
   }
 
+  /** The first declarations of employees in each region: what people tell of. */
+  #toldOf(): ToldOf[] {
+    const found: ToldOf[] = []
+    const counts = new Map<Region, number>()
+    for (const plan of this.#everyPerson()) {
+      if (counts.size === REGIONS.length && found.length === TOLD_OF * REGIONS.length) break
+      const declaration = plan.slot ? undefined : plan.declarations[0]
+      if (!declaration) continue
+      const places = placesOf(this.#seed, declaration)
+      const { body } = this.#declaration(declaration, this.#identity(plan), places)
+      const region = regionOfMunicipality(places[0]!.municipality) as Region
+      const count = counts.get(region) ?? 0
+      if (count === TOLD_OF || body.employer === null) continue
+      counts.set(region, count + 1)
+      found.push({ region, body })
+    }
+    return found
+  }
+
+  *#reportItems(): Iterable<WorldItem> {
+    const reports = reportItems(this.#toldOf(), this.#today)
+    for (const { id, region, body } of reports) {
+      yield item({ kind: 'report', id, version: 1, body }, bitOf(region))
+    }
+    for (const { id, sealed } of reports) {
+      if (sealed) yield item({ kind: 'reporter', id, version: 1, body: sealed }, 0)
+    }
+  }
+
   /** Everything that rules may read about a person, as a desk with all scopes would gather it. */
   factsOf(person: number): PersonFacts {
     const plan = this.#plan.person(person)
@@ -590,6 +620,7 @@ export class World {
     yield* this.#noteItems()
     yield* this.#judgementItems()
     yield* this.#teamItems()
+    yield* this.#reportItems()
   }
 }
 

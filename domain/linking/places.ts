@@ -1,0 +1,44 @@
+/** Places of work as linking sees them: when two that people typed are one site. */
+import type { Address } from '../contract/records.ts'
+import { fold } from './names.ts'
+
+interface Place {
+  name: string | null
+  address: Address | null
+}
+
+const words = (text: string): string =>
+  fold(text)
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim()
+
+/** The municipality, else the postal code: without either there is no place. */
+function areaOf(address: Address | null): string {
+  return address?.municipality ?? words(address?.postalCode ?? '')
+}
+
+/** What tells a site from others in its municipality: its street, else its name. */
+function exactOf({ name, address }: Place): string {
+  return words(address?.street ?? '') || words(name ?? '')
+}
+
+const LONGEST = 58
+
+/**
+ * The key of a site, fit for an id: places in one municipality with the same street, or without one
+ * with the same name, are one. Null when only the municipality is told: that is no place.
+ */
+export function siteKey(place: Place): string | null {
+  const [area, exact] = [areaOf(place.address), exactOf(place)]
+  if (area === '' || exact === '') return null
+  return `site-${`${area}-${exact}`.replaceAll(' ', '-').toLowerCase().slice(0, LONGEST)}`
+}
+
+/** The words of a site by which it is compared; empty where nothing tells it from others. */
+export function siteWords(place: Place): { area: string; street: string; name: string } {
+  return {
+    area: areaOf(place.address),
+    street: words(place.address?.street ?? ''),
+    name: words(place.name ?? ''),
+  }
+}

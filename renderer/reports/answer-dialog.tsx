@@ -1,0 +1,96 @@
+import { useMemo, useState } from 'react'
+import { REPORT_REASON_MAX } from '../../domain/commands/reports/handle.ts'
+import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
+import type { ReportBody } from '../../domain/contract/records.ts'
+import { answerLanguage, answerLetter } from '../../domain/reports/answer-letter.ts'
+import { REPORT_ANSWERS, type ReportAnswer, type ReportStatus } from '../../domain/reports/codes.ts'
+import { Button } from '../design/button.tsx'
+import { SelectField } from '../design/choice-field.tsx'
+import { Dialog } from '../design/dialog.tsx'
+import { TextAreaField } from '../design/field.tsx'
+import { LANGUAGE_NAMES } from '../i18n/i18n.ts'
+import { useCodes } from '../i18n/format.ts'
+import { RefusalText } from './refusal.tsx'
+import { useReportForm } from './use-report-form.ts'
+import { useReportWords } from './words.ts'
+
+const TEMPLATE_OF: Readonly<Record<ReportStatus, ReportAnswer>> = {
+  RECEIVED: 'RECEIPT',
+  TRIAGED: 'RECEIPT',
+  IN_HAND: 'IN_HAND',
+  REFERRED: 'REFERRED',
+  CLOSED: 'CLOSED',
+}
+
+interface AnswerProps {
+  id: string
+  body: ReportBody
+  onClose: () => void
+}
+
+/** The letter to the reporter in their language, to change before it is filed with the report. */
+export function AnswerDialog({ id, body, onClose }: AnswerProps) {
+  const t = useReportWords()
+  const code = useCodes()
+  const [template, setTemplate] = useState<ReportAnswer>(TEMPLATE_OF[body.status])
+  const [language, setLanguage] = useState<UiLanguage>(answerLanguage(body.language))
+  const [text, setText] = useState(() => answerLetter(template, language, body))
+  const [after] = useState(body.answers.length)
+  const args = useMemo(
+    () => ({ reportId: id, after, template, language, text }),
+    [id, after, template, language, text],
+  )
+  const form = useReportForm('answerReport', { id, body }, args, {
+    done: t('report.answer.done'),
+    onClose,
+  })
+  const renew = (next: ReportAnswer, tongue: UiLanguage) => {
+    setTemplate(next)
+    setLanguage(tongue)
+    setText(answerLetter(next, tongue, body))
+  }
+  return (
+    <Dialog
+      title={`${t('report.answer.title')} · ${body.reference}`}
+      wide
+      onClose={onClose}
+      onSubmit={() => void form.send()}
+      outcome={<RefusalText refusal={form.refusal} />}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" submit disabled={form.running}>
+            {t('report.answer.file')}
+          </Button>
+        </>
+      }
+    >
+      <p className="muted">{t('report.answer.note')}</p>
+      <div className="field-row">
+        <SelectField
+          label={t('report.answer.template')}
+          options={REPORT_ANSWERS.map((value) => ({ value, label: code('reportAnswer', value) }))}
+          value={template}
+          onChange={(value) => renew(value as ReportAnswer, language)}
+        />
+        <SelectField
+          label={t('report.answer.language')}
+          options={UI_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          value={language}
+          onChange={(value) => renew(template, value as UiLanguage)}
+        />
+      </div>
+      <TextAreaField
+        label={t('report.answer.text')}
+        lang={language}
+        rows={12}
+        maxLength={REPORT_REASON_MAX}
+        value={text}
+        onChange={(event) => {
+          form.touched()
+          setText(event.target.value)
+        }}
+      />
+    </Dialog>
+  )
+}
