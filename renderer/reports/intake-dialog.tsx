@@ -107,7 +107,7 @@ function argsOf(reportId: string, values: Values): CommandArgs<'fileReport'> | n
     place: site || address ? { name: site, address } : null,
     guarded: values.guarded,
     reporter:
-      values.known && tidy(values.name)
+      values.known && (tidy(values.name) || tidy(values.contact))
         ? {
             name: values.name.trim(),
             contact: values.contact.trim(),
