@@ -10,6 +10,7 @@ import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { part } from '../app/part.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
+import { usePainted } from '../app/use-painted.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
@@ -31,6 +32,9 @@ const SHAPES: Readonly<Record<Status, { icon: IconName; tone: Tone }>> = {
   ACCEPTED: { icon: 'check', tone: 'calm' },
 }
 
+/** As many as fit into a window. */
+const FIRST_DOCUMENTS = 12
+
 /** The documents of a dossier: what is missing stands first. */
 export function Documents({ page }: { page: DossierPage }) {
   const t = useWords()
@@ -49,6 +53,8 @@ export function Documents({ page }: { page: DossierPage }) {
   const add = (first: readonly File[], target: string | null = null) => setAdding({ first, target })
   const required = new Set<string>(requiredDocuments(body).map(({ type }) => type))
   const ordered = documents.toSorted((a, b) => rank(a) - rank(b))
+  // The first paint draws what can be in view; the rest follows it.
+  const drawn = usePainted() ? ordered : ordered.slice(0, FIRST_DOCUMENTS)
   const present = documents.filter(({ status }) => status === 'RECEIVED' || status === 'ACCEPTED')
   const columns: TableColumn<DossierDocument>[] = [
     {
@@ -117,7 +123,7 @@ export function Documents({ page }: { page: DossierPage }) {
           <Table
             caption={t('dossier.tableOf', { name: t('dossier.sections.documents') })}
             columns={columns}
-            rows={ordered}
+            rows={drawn}
             rowKey={({ id }) => id}
           />
         )}

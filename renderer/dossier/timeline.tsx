@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
 import type { DossierBody, DossierEvent } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { usePainted } from '../app/use-painted.ts'
 import { useSession } from '../data/use-query.ts'
-import { DateText, InstantText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes, useFormats } from '../i18n/format.ts'
+import { useCodes, useFormats, type Formats } from '../i18n/format.ts'
 import { useClockReason } from './clock.tsx'
 import { Section } from './section.tsx'
 import {
@@ -17,6 +17,9 @@ import {
   type TimelineGroup,
 } from './timeline-entries.ts'
 
+/** As many as fit into a window. */
+const FIRST_ENTRIES = 12
+
 /** Everything that happened, newest first, one group at a time if wished. */
 export function Timeline({ page }: { page: DossierPage }) {
   const t = useWords()
@@ -26,7 +29,11 @@ export function Timeline({ page }: { page: DossierPage }) {
     [page],
   )
   const counts = countByGroup(entries)
-  const shown = group === null ? entries : entries.filter((entry) => entry.group === group)
+  const chosen = group === null ? entries : entries.filter((entry) => entry.group === group)
+  // The first paint draws what can be in view; a long history follows it.
+  const shown = usePainted() ? chosen : chosen.slice(0, FIRST_ENTRIES)
+  const wordsOf = useEntryWords(page.dossier.body)
+  const formats = useFormats()
   return (
     <Section name="timeline" title={t('dossier.sections.timeline')} shortcut={7}>
       <div className="choices" role="group" aria-label={t('dossier.timeline.filter')}>
@@ -50,7 +57,7 @@ export function Timeline({ page }: { page: DossierPage }) {
       <ol className="timeline">
         {shown.map((entry) => (
           <li key={entry.key} className={`timeline-entry timeline-${entry.group}`}>
-            <EntryLine entry={entry} body={page.dossier.body} />
+            {entryLine(entry, wordsOf(entry), formats, t)}
           </li>
         ))}
       </ol>
@@ -73,15 +80,19 @@ function Choice({ name, count, chosen, onChoose }: ChoiceProps) {
   )
 }
 
-function EntryLine({ entry, body }: { entry: TimelineEntry; body: DossierBody }) {
-  const t = useWords()
-  const { what, text, by, more = [] } = useEntryWords(body)(entry)
+/** A plain function: a component with its own words for each of hundreds of entries costs a paint. */
+function entryLine(
+  { type, at, group }: TimelineEntry,
+  { what, text, by, more = [] }: EntryWords,
+  { date, dateTime }: Formats,
+  t: ReturnType<typeof useWords>,
+): ReactNode {
   return (
     <>
       <span className="timeline-when">
-        {entry.type === 'clock' ? <DateText date={entry.at} /> : <InstantText instant={entry.at} />}
+        <time dateTime={at}>{type === 'clock' ? date(at) : dateTime(at)}</time>
       </span>
-      <span className="timeline-group muted">{t(`dossier.timeline.group.${entry.group}`)}</span>
+      <span className="timeline-group muted">{t(`dossier.timeline.group.${group}`)}</span>
       <span className="timeline-what">
         <b>{what}</b>
         {text && <span className="timeline-text">{text}</span>}

@@ -17,7 +17,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
 import { useOpenedNames } from '../app/opened.ts'
-import { whenPainted } from '../app/at-rest.ts'
+import { usePainted } from '../app/use-painted.ts'
 import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
 import { subject, subjectOfRow, type Subject } from '../app/subject.ts'
@@ -107,7 +107,8 @@ export function QueueGrid(props: QueueGridProps) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: useOverscan(rows !== null),
+    // The first paint draws what is in view; the rows around it come when it stands on the screen.
+    overscan: usePainted(rows !== null) ? OVERSCAN : 0,
     rangeExtractor,
     initialOffset: kept?.scrollTop ?? 0,
     // The head stands in the scroller: below the rows there is that much less, and a scroll bar.
@@ -228,13 +229,6 @@ export function QueueGrid(props: QueueGridProps) {
       <Reasons scroller={scroller} />
     </>
   )
-}
-
-/** The first paint draws what is in view; the rows around it come when it stands on the screen. */
-function useOverscan(arrived: boolean): number {
-  const [painted, setPainted] = useState(false)
-  useEffect(() => (arrived ? whenPainted(() => setPainted(true)) : undefined), [arrived])
-  return painted ? OVERSCAN : 0
 }
 
 /** Height of the scroller's horizontal bar, zero without. */

@@ -12,7 +12,7 @@ import { findingsOf } from '../../domain/risk/index.ts'
 import { FULL, generateWorld, SMALL } from '../../gateway/practice/world/index.ts'
 import type { World } from './figure.ts'
 
-const FOLDER = join(import.meta.dirname, '../../.data/bench')
+export const FOLDER = join(import.meta.dirname, '../../.data/bench')
 /** The benches' caches hold synthetic people only. */
 const KEY = Buffer.alloc(32, 'bench')
 const SEED = 1
@@ -35,7 +35,8 @@ export const BEST_INDEXES = [
      residenceState, holder, riskSeverity, assignee, clockDue, clockAmber, clockOrange, clockRed)`,
 ]
 
-function* pagesOf(
+/** Records of the world in pages, as they come over the wire. */
+export function* pagesOf(
   world: World,
   isWanted: (record: AnyRecord) => boolean = () => true,
 ): Generator<WireRecord[]> {
@@ -68,7 +69,8 @@ function writeSomeFindings(location: CacheLocation): void {
   cache.close()
 }
 
-function fillFrom(location: CacheLocation, pages: Iterable<WireRecord[]>): void {
+/** Makes a cache of pages. */
+export function fillFrom(location: CacheLocation, pages: Iterable<WireRecord[]>): void {
   for (const end of ['', '-wal', '-shm', '.filling', '.filling-journal'])
     rmSync(`${location.file}${end}`, { force: true })
   const fill = openFill(location, {
