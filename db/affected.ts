@@ -59,6 +59,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   sample: () => ({}),
   report: () => ({}),
   reporter: () => ({}),
+  departure: () => ({}),
   norm: (_id, { region, category }) => ({
     decidedIn: [`${regionAt(region)} ${categoryAt(category)}`],
   }),

@@ -198,7 +198,8 @@ export interface OutboxCounts {
 }
 
 /** Kinds of which there are few: lists read them whole. */
-export type FewKind = 'savedView' | 'absence' | 'norm' | 'rule' | 'sample' | 'report'
+export type FewKind =
+  'savedView' | 'absence' | 'norm' | 'rule' | 'sample' | 'report' | 'departure'
 
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {

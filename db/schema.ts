@@ -177,6 +177,9 @@ export const seen = sqliteTable('seen', {
 export const norm = sqliteTable('norm', head, (t) => [uniqueIndex('norm_id').on(t.id)])
 export const rule = sqliteTable('rule', head, (t) => [uniqueIndex('rule_id').on(t.id)])
 export const sample = sqliteTable('sample', head, (t) => [uniqueIndex('sample_id').on(t.id)])
+export const departure = sqliteTable('departure', head, (t) => [
+  uniqueIndex('departure_id').on(t.id),
+])
 
 export const report = sqliteTable('report', head, (t) => [uniqueIndex('report_id').on(t.id)])
 /** Empty but for an intake that the gateway does not have yet. */
@@ -200,6 +203,7 @@ export const HOT = {
   sample,
   report,
   reporter,
+  departure,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */

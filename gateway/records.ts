@@ -81,7 +81,7 @@ export function scopesBy(
   actor: Actor,
   { kind, body }: Pick<TandemRecord, 'kind' | 'body'>,
 ): readonly Scope[] | null {
-  if (kind === 'absence' || kind === 'sample') return scopesOf(actor)
+  if (kind === 'absence' || kind === 'sample' || kind === 'departure') return scopesOf(actor)
   // A table of law holds for every desk that sees the pay, a rule for every desk that runs it.
   if (kind === 'norm' || kind === 'rule') return SCOPES
   // Of the region where it happened, whoever was told; who reported is of nobody.

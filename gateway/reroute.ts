@@ -2,9 +2,13 @@
  * What goes along when a dossier goes to another region: its notes and judgements move with it; the
  * person, the enterprises with their mandates, and what the person's declarations and presences say
  * are shown to the new region too, without which it could not handle the dossier. The old region
- * keeps the parties: it may have other dossiers of them, and the access log holds who looks.
+ * loses what it held for this dossier alone: declarations and presences of work elsewhere, and the
+ * person when nothing else of theirs is there. It keeps enterprises and mandates, which are public
+ * registers, and the trace that the command leaves (kind `departure`).
  */
-import type { BodyOf, DossierBody, RecordRef } from '../domain/contract/records.ts'
+import type { Region } from '../domain/contract/codes.ts'
+import type { BodyOf, DossierBody, RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import type { Queries } from './database.ts'
 import {
   lockChildren,
@@ -13,7 +17,7 @@ import {
   type RecordChange,
   type StoredRecord,
 } from './records.ts'
-import { withRegion } from './scopes.ts'
+import { scopeMask, withRegion } from './scopes.ts'
 
 /** The records of a batch as its commands so far left them. */
 export interface Held {
@@ -32,27 +36,68 @@ export async function followersOf(
       record.kind === 'dossier' && record.version > 1 && scopesBefore !== scopesAfter,
   )
   const followers: RecordChange[] = []
-  for (const { record, scopesAfter } of moved) {
+  for (const { record, scopesBefore, scopesAfter } of moved) {
     const { region } = record.body as DossierBody
     const children = await lockChildren(tx, record)
     const parties = await partiesOf(tx, record.body as DossierBody)
+    const lost = scopesBefore & ~scopesAfter
+    const stays = await whatStays(tx, held, record, parties, lost)
     followers.push(
       ...rescoped(held, children, () => scopesAfter),
-      ...rescoped(held, parties, (mask) => withRegion(mask, region)),
+      ...rescoped(held, parties, (mask, one) =>
+        withRegion(stays(one) ? mask : mask & ~lost, region),
+      ),
     )
   }
   return followers
+}
+
+/** Which of the parties the old region has a ground of its own to hold. */
+async function whatStays(
+  tx: Queries,
+  held: Held,
+  dossier: TandemRecord,
+  parties: readonly StoredRecord[],
+  lost: number,
+): Promise<(record: TandemRecord) => boolean> {
+  const { personId } = dossier.body as DossierBody
+  const others = await lockHolding(tx, 'dossier', [`"personId":${JSON.stringify(personId)}`])
+  const hasDossier = others
+    .map((stored) => held.asHeld(stored))
+    .some(({ record, scopes }) => record.id !== dossier.id && (scopes & lost) !== 0)
+  const isThere = (record: TandemRecord) =>
+    hasDossier || (scopeMask(placesOf(record).flatMap((place) => regionAt(place))) & lost) !== 0
+  const worksThere = parties.some(({ record }) => isThere(record))
+  return (record) => {
+    if (record.kind === 'person') return worksThere
+    return WORK_KINDS.has(record.kind) ? isThere(record) : true
+  }
+}
+
+const WORK_KINDS: ReadonlySet<string> = new Set(['declaration', 'presence'])
+
+/** Municipalities where a declaration or a presence says that somebody works. */
+function placesOf({ kind, body }: TandemRecord): string[] {
+  if (kind === 'presence') return [(body as BodyOf<'presence'>).municipality]
+  if (kind !== 'declaration') return []
+  const { places } = body as BodyOf<'declaration'>
+  return places.flatMap(({ address }) => address?.municipality ?? [])
+}
+
+const regionAt = (municipality: string): Region[] => {
+  const region = regionOfMunicipality(municipality)
+  return region === null ? [] : [region]
 }
 
 /** Those whose scopes differ afterwards, as next versions: desks that gain them get them whole. */
 function rescoped(
   held: Held,
   stored: readonly StoredRecord[],
-  scopesOf: (mask: number) => number,
+  scopesOf: (mask: number, record: TandemRecord) => number,
 ): RecordChange[] {
   return stored.flatMap((one) => {
     const { record, scopes } = held.asHeld(one)
-    const scopesAfter = scopesOf(scopes)
+    const scopesAfter = scopesOf(scopes, record)
     if (scopesAfter === scopes) return []
     const next = { ...record, version: record.version + 1 }
     return [{ record: next, scopesBefore: scopes, scopesAfter }]

@@ -49,6 +49,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   sample: 130,
   report: 140,
   reporter: 150,
+  departure: 160,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

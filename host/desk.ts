@@ -25,7 +25,7 @@ import {
 } from '../domain/documents/content.ts'
 import { fileOf } from '../domain/documents/versions.ts'
 import { contentOf } from '../domain/commands/index.ts'
-import { RECORD_KINDS } from '../domain/contract/records.ts'
+import { RECORD_KINDS, type DepartureBody } from '../domain/contract/records.ts'
 import type {
   ChangePage,
   CommandAnswers,
@@ -359,6 +359,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   norms(): NormView[] {
     return this.read(({ cache }) => cache.few('norm'), [])
+  }
+
+  departures(): DepartureBody[] {
+    return this.read(({ cache }) => cache.few('departure'), []).map(({ body }) => body)
   }
 
   workload(): PersonWorkload[] {

@@ -49,6 +49,7 @@ import type {
   ReportList,
   ReportPage,
 } from '../domain/contract/reports.ts'
+import type { DepartureBody } from '../domain/contract/records.ts'
 import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { DocumentAsked } from '../domain/contract/sync.ts'
@@ -73,6 +74,7 @@ export interface RecordQueries {
   absences(): AbsenceView[]
   workload(): PersonWorkload[]
   norms(): NormView[]
+  departures(): DepartureBody[]
   dossierPage(id: string): DossierPage
   documentContent(asked: DocumentAsked): Promise<DocumentContent>
   uploadPiece(upload: string, offset: number, piece: string): void
@@ -189,6 +191,7 @@ export function createRouter(service: WorkbenchService) {
     },
     dossier: {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
+      departures: os.dossier.departures.handler(() => service.desk().departures()),
       stay: os.dossier.stay.handler(({ input, signal }) => service.desk().stay(input.id, signal)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
       document: os.dossier.document.handler(({ input }) => service.desk().documentContent(input)),

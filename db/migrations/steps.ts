@@ -17,6 +17,7 @@ import { handles } from './0016-handles.ts'
 import { linkJudgements } from './0017-link-judgements.ts'
 import { contentToSend } from './0018-content-to-send.ts'
 import { reports } from './0019-reports.ts'
+import { departures } from './0020-departures.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -46,4 +47,5 @@ export const STEPS: readonly Step[] = [
   linkJudgements,
   contentToSend,
   reports,
+  departures,
 ]

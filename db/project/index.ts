@@ -55,6 +55,7 @@ export const PROJECTIONS = {
   sample: projectNothing,
   report: projectNothing,
   reporter: projectNothing,
+  departure: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

@@ -41,6 +41,22 @@ const OF_THE_STAY: ReadonlySet<FactField> = new Set<FactField>([
 const SHARE_SLACK = 0.011
 
 /** Refuses a value that cannot be. */
+/**
+ * Gross pay in euros that anybody can mean, per unit. A choice of design, wide on both sides: outside
+ * it lies a comma that slipped, or a year that was taken for a month.
+ */
+const PAY_EUROS = {
+  YEAR: { min: 1_000, max: 3_000_000 },
+  MONTH: { min: 100, max: 250_000 },
+} as const
+
+/** Refuses a pay that nobody can mean, with the limits for its unit in euros. */
+function checkPay({ payCents, payUnit }: Extract<FactValue, { field: 'PAY' }>): Refusal | null {
+  const { min, max } = PAY_EUROS[payUnit]
+  if (payCents === null || (payCents >= min * 100 && payCents <= max * 100)) return null
+  return refuse('PAY_UNLIKELY', { min, max, unit: payUnit })
+}
+
 function checkValue(value: FactValue): Refusal | null {
   switch (value.field) {
     case 'EMPLOYER':
@@ -48,7 +64,7 @@ function checkValue(value: FactValue): Refusal | null {
     case 'JOB':
       return value.title.trim() === '' ? refuse('TEXT_REQUIRED') : null
     case 'PAY':
-      return value.payCents === 0 ? refuse('AMOUNT_REQUIRED') : null
+      return value.payCents === 0 ? refuse('AMOUNT_REQUIRED') : checkPay(value)
     case 'HOURS':
       return value.weeklyHours === 0 ? refuse('AMOUNT_REQUIRED') : null
     case 'PERIOD': {

@@ -806,6 +806,22 @@ export const ReporterBody = v.strictObject({
 })
 export type ReporterBody = v.InferOutput<typeof ReporterBody>
 
+/**
+ * What a region keeps of a dossier that went to another one: that it went, and nothing about the
+ * people in it.
+ */
+export const DepartureBody = v.strictObject({
+  dossierId: Id,
+  reference: Text,
+  from: v.picklist(REGIONS),
+  to: v.picklist(REGIONS),
+  on: LocalDateText,
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type DepartureBody = v.InferOutput<typeof DepartureBody>
+
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
   enterprise: EnterpriseBody,
@@ -824,6 +840,7 @@ export const BODIES = {
   sample: SampleBody,
   report: ReportBody,
   reporter: ReporterBody,
+  departure: DepartureBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

@@ -48,6 +48,7 @@ import { PRIORITY_PARTS } from '../dossier/priority.ts'
 import { DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
   DeclarationBody,
+  DepartureBody,
   DossierBody,
   EnterpriseBody,
   Id,
@@ -651,6 +652,8 @@ export const workbenchContract = {
     get: base.input(v.strictObject({ id: Id })).output(DossierPage),
     /** The person looks now: what changed since the look before; null when there was none. */
     look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
+    /** Dossiers of the region that went to another one. */
+    departures: base.output(v.array(DepartureBody)),
     /** The window shows it for as long as this stream lasts: colleagues are told. Says once that it has begun. */
     stay: base.input(v.strictObject({ id: Id })).output(eventIterator(v.literal('HERE'))),
     /** The content of a document, in base64: from the cache, else from the gateway. */

@@ -269,6 +269,17 @@ const SAMPLE: Fields<BodyOf<'sample'>> = {
   at: SEEN,
 }
 
+const DEPARTURE = {
+  dossierId: SEEN,
+  reference: SEEN,
+  from: SEEN,
+  to: SEEN,
+  on: SEEN,
+  by: SEEN,
+  byName: SEEN,
+  at: SEEN,
+} satisfies Fields<BodyOf<'departure'>>
+
 /** What an auditor sees of each kind; HIDDEN: nothing. */
 export const AUDITOR = {
   enterprise: { fields: ENTERPRISE },
@@ -287,4 +298,5 @@ export const AUDITOR = {
   sample: { fields: SAMPLE },
   report: 'HIDDEN',
   reporter: 'HIDDEN',
+  departure: { fields: DEPARTURE },
 } as const

@@ -33,6 +33,7 @@ import type {
 import type { CoverageFilter, CoverageList } from '../../domain/contract/coverage.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
+import type { DepartureBody } from '../../domain/contract/records.ts'
 import type {
   AbsenceView,
   NormView,
@@ -295,6 +296,10 @@ export class AccessGate implements DeskQueries {
   }
 
   /** Tables of law: of nobody. */
+  departures(): DepartureBody[] {
+    return this.#desk.departures()
+  }
+
   norms(): NormView[] {
     return this.#desk.norms()
   }

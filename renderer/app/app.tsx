@@ -271,7 +271,12 @@ function Layers() {
         {open.name === 'attention' && <AttentionTray onClose={closeLayer} />}
         {open.name === 'note' && <NoteDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'step' && (
-          <StepDialog name={open.step} dossierId={open.subject.dossierId} onClose={closeLayer} />
+          <StepDialog
+            key={open.step}
+            name={open.step}
+            dossierId={open.subject.dossierId}
+            onClose={closeLayer}
+          />
         )}
         {open.name === 'fact' && (
           <FactDialog field={open.field} dossierId={open.subject.dossierId} onClose={closeLayer} />

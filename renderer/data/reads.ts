@@ -62,6 +62,11 @@ export const reads = {
       queryKey: ['dossier.get', id],
       queryFn: ({ signal }) => workbench.dossier.get({ id }, { signal }),
     }),
+  departures: () =>
+    queryOptions({
+      queryKey: ['dossier.departures'],
+      queryFn: ({ signal }) => workbench.dossier.departures(undefined, { signal }),
+    }),
   person: (id: string, dossierId: string | null = null) =>
     queryOptions({
       queryKey: ['person.get', id],

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
@@ -6,12 +7,14 @@ import { assignActOf, doAssign } from '../app/assigning.ts'
 import { useStayAt } from '../app/opened.ts'
 import { goBack, navigate } from '../app/route.ts'
 import { subjectOfPage } from '../app/subject.ts'
+import { reads } from '../data/reads.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
 import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { BusinessCounter } from './business-counter.tsx'
 import { Documents } from './documents.tsx'
 import { DossierHeader, type HeaderActions } from './dossier-header.tsx'
@@ -48,7 +51,7 @@ const SECTIONS = [
 export function DossierScreen({ id }: { id: string }) {
   const t = useWords()
   const query = useDossier(id)
-  const notFound = { title: t('dossier.notFound.title'), text: t('dossier.notFound.text') }
+  const notFound = useNotFound(id, query.error !== null)
   return (
     <RecordScreen
       query={query}
@@ -60,6 +63,22 @@ export function DossierScreen({ id }: { id: string }) {
       {(page) => <DossierContent key={page.dossier.id} page={page} />}
     </RecordScreen>
   )
+}
+
+/** That it is not here; of one that went to another region, where it went. */
+function useNotFound(id: string, failed: boolean): { title: string; text: string } {
+  const t = useWords()
+  const code = useCodes()
+  const { date } = useFormats()
+  const { data = [] } = useQuery({ ...reads.departures(), enabled: failed })
+  const left = data.findLast(({ dossierId }) => dossierId === id)
+  if (!left) return { title: t('dossier.notFound.title'), text: t('dossier.notFound.text') }
+  const { reference, to, on, byName } = left
+  const region = code('region', to)
+  return {
+    title: t('dossier.left.title', { reference, region }),
+    text: t('dossier.left.text', { date: date(on), name: byName }),
+  }
 }
 
 function DossierContent({ page }: { page: DossierPage }) {

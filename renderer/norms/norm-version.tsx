@@ -12,7 +12,7 @@ export function NormVersion({
   const { date } = useFormats()
   return (
     <span>
-      {t('source', { source })}
+      {t('source', { source: t(`sourceName.${source}`, { defaultValue: source }) })}
       <span className="line muted">
         {approved
           ? t('approvedBy', {

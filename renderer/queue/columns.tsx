@@ -250,14 +250,14 @@ const submittedOn: Cell = (row, { formats }) => formats.date(row.submittedOn)
 /** The cell of each column, and the column's width at first in pixels. */
 export const CELLS: Readonly<Record<ColumnId, { size: number; cell: Cell }>> = {
   reference: { size: 140, cell: reference },
-  personName: { size: 168, cell: person },
+  personName: { size: 160, cell: person },
   employerName: { size: 144, cell: employer },
   procedure: { size: 150, cell: procedure },
   workState: { size: 128, cell: work },
   residenceState: { size: 146, cell: residence },
-  due: { size: 176, cell: leadingClock },
+  due: { size: 200, cell: leadingClock },
   priority: { size: 104, cell: priority },
-  risk: { size: 144, cell: signals },
+  risk: { size: 136, cell: signals },
   assignee: { size: 114, cell: assignee },
   region: { size: 48, cell: region },
   submittedOn: { size: 92, cell: submittedOn },

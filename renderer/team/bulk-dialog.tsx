@@ -37,6 +37,7 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
     null,
   )
   const { looks } = preview
+  const { number } = useFormats()
   const part = looks.filter(({ code }) => code === null)
   const wantsReason = looks.some(({ code }) => code === 'REASON_REQUIRED') || reason !== ''
 
@@ -73,7 +74,12 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
         running ? (
           <Progress label={t('bulk.running')} done={running.done} of={running.of} />
         ) : (
-          <Outcome looks={looks} total={ids.length} complete={preview.complete} />
+          <Outcome
+            looks={looks}
+            total={ids.length}
+            complete={preview.complete}
+            chosen={form.act !== null}
+          />
         )
       }
       actions={
@@ -86,7 +92,7 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
             submit
             disabled={!preview.complete || part.length === 0 || running !== null}
           >
-            {t(`bulk.act.${form.kind}`)} ({part.length})
+            {t(`bulk.act.${form.kind}`)} ({number(part.length)})
           </Button>
         </>
       }
@@ -239,14 +245,15 @@ function usePreview(act: BulkAct | null, ids: readonly string[], reason: string)
 }
 
 /** How many take part, and which do not and why. */
-function Outcome({ looks, total, complete }: Preview & { total: number }) {
+function Outcome({ looks, total, complete, chosen }: Preview & { total: number; chosen: boolean }) {
   const { t } = useTranslation('team')
   const { number } = useFormats()
   const errorWords = useErrorWords()
   const part = looks.filter(({ code }) => code === null).length
   const excluded = excludedOf(looks)
   return (
-    <div className="bulk-outcome" role="status" aria-busy={!complete}>
+    <div className="bulk-outcome" role="status" aria-busy={chosen && !complete}>
+      {!chosen && <p className="muted">{t('bulk.fillFirst')}</p>}
       {complete && (
         <p>
           <b>{t('bulk.part', { count: part, n: number(part), total: number(total) })}</b>

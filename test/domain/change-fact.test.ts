@@ -157,6 +157,11 @@ describe('a change of a key fact', () => {
     expect(is(readFact(body, 'PAY'))).toBe('ALREADY_SO')
     expect(is({ field: 'EMPLOYER', employerId: 'nobody' })).toBe('UNKNOWN_ENTERPRISE')
     expect(is({ field: 'PAY', payCents: 0, payUnit: 'MONTH' })).toBe('AMOUNT_REQUIRED')
+    const paid = (payCents: number, payUnit: 'YEAR' | 'MONTH') =>
+      is({ field: 'PAY', payCents, payUnit })
+    expect(paid(312_345_600, 'MONTH'), 'a comma that slipped').toBe('PAY_UNLIKELY')
+    expect(paid(3_00, 'YEAR'), 'an hour taken for a year').toBe('PAY_UNLIKELY')
+    expect([paid(6_000_000, 'YEAR'), paid(320_000, 'MONTH')]).toEqual(['OK', 'OK'])
     expect(is({ field: 'JOB', title: ' ', isco: '7512' })).toBe('TEXT_REQUIRED')
     expect(is({ field: 'WORKPLACES', workplaces: [] })).toBe('PLACE_REQUIRED')
     const half = [{ ...place, share: 0.5 }]

@@ -102,6 +102,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   mandateId: null,
   region: 'WA',
   employerId: 'e1',
+  departureId: 'left-1',
 }
 
 function argsOf(name: CommandName, track: Track, body: DossierBody): object | null {

@@ -53,6 +53,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   report: null,
   reporter: null,
   rule: words(`code versions releases`),
+  departure: words(`dossierId reference from to on by byName at`),
   sample: words(`service from items.0.dossierId items.0.label.outcome items.0.label.missed
     items.0.label.by items.0.label.byName items.0.label.at by byName at`),
 }
@@ -250,6 +251,16 @@ describe('masks', () => {
       at,
     },
     rule: { code: 'R06', versions: [], releases: [] },
+    departure: {
+      dossierId: 'd1',
+      reference: 'FL-2026-000001',
+      from: 'FL',
+      to: 'WA',
+      on: '2026-11-20',
+      by: 'x',
+      byName: 'X',
+      at,
+    },
     sample: {
       service: 'FL',
       from: 1,

@@ -143,6 +143,7 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
   post: 'Istanbul',
   region: 'WA',
   employerId: 'e1',
+  departureId: 'left-1',
 }
 
 function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {
@@ -947,7 +948,14 @@ describe('a dossier goes to the region that is competent', () => {
       kind === 'enterprise'
         ? { kind, id, version: 1, body: { ...seat, address } }
         : lookupOf(body)(kind as 'dossier', id)) as RecordLookup
-    const args = { dossierId: 'd1', track: 'WORK', on: ON, from: 'RECEIVED', region }
+    const args = {
+      dossierId: 'd1',
+      track: 'WORK',
+      on: ON,
+      from: 'RECEIVED',
+      region,
+      departureId: 'l1',
+    }
     const reason = 'The work lies elsewhere.'
     return decideCommand('reroute', { ...args, employerId: 'e1', reason }, records, contextOf(AN))
   }
@@ -962,6 +970,39 @@ describe('a dossier goes to the region that is competent', () => {
       type: 'REROUTED',
       step: { basis: 'SWA_2018_7_8', reason: 'The work lies elsewhere.' },
     })
+  })
+
+  it('leaves a trace that names nobody of the file', () => {
+    const decision = send(at(place(LIEGE)), 'WA')
+    const [, trace] = decision.ok ? decision.writes : []
+    expect(trace).toEqual({
+      kind: 'departure',
+      id: 'l1',
+      body: {
+        dossierId: 'd1',
+        reference: expect.any(String) as string,
+        from: 'FL',
+        to: 'WA',
+        on: ON,
+        by: AN.id,
+        byName: AN.name,
+        at: contextOf(AN).at,
+      },
+    })
+  })
+
+  it('before anybody opens the check: only a competent region may', () => {
+    const open = (body: DossierBody, employerId: string | null = 'e1') => {
+      const records = ((kind: string, id: string) =>
+        kind === 'enterprise'
+          ? { kind, id, version: 1, body: seat }
+          : lookupOf(body)(kind as 'dossier', id)) as RecordLookup
+      const args = { dossierId: 'd1', track: 'WORK', on: ON, from: 'RECEIVED', reason: '' }
+      return code(decideCommand('openCheck', { ...args, employerId }, records, contextOf(AN)))
+    }
+    expect(open(at(place(ANTWERP)))).toBe('OK')
+    expect(open(at(place(LIEGE)))).toBe('OTHER_REGION_COMPETENT')
+    expect(open(at(place(ANTWERP)), 'e2'), 'the employer is another one meanwhile').toBe('STALE')
   })
 
   it('never away from the competent region, nor to one that is not competent', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { COMMANDS } from '../../domain/commands/index.ts'
+import type { BodyOf } from '../../domain/contract/records.ts'
 import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
 import { runBatch } from '../../gateway/commands.ts'
 import { rows, type Database } from '../../gateway/database.ts'
@@ -143,7 +144,13 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     const { body } = await gateway.push(
       AN,
       'an',
-      command(1, 'reroute', { ...args, region: 'WA', employerId: null, reason }),
+      command(1, 'reroute', {
+        ...args,
+        region: 'WA',
+        employerId: null,
+        departureId: 'left-d1',
+        reason,
+      }),
       addNote(2, 'd1', 'm1'),
     )
     expect(body.answers.map(({ code }) => code)).toEqual([null, 'NOT_FOUND'])
@@ -153,9 +160,62 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
         page.body.changes.map(({ id, body: record }) => [id, record === null ? 'gone' : 'here']),
       )
     }
-    expect(await seenBy(AN, 'an')).toEqual({ d1: 'gone', n1: 'gone', p1: 'here', pr1: 'here' })
+    // Work in Antwerp is a ground of its own to know the worker there.
+    expect(await seenBy(AN, 'an')).toEqual({
+      d1: 'gone',
+      n1: 'gone',
+      p1: 'here',
+      pr1: 'here',
+      'left-d1': 'here',
+    })
     expect(await seenBy(LUC, 'luc')).toEqual({ d1: 'here', n1: 'here', p1: 'here', pr1: 'here' })
     expect(await stored('d1')).toMatchObject({ body: { region: 'WA' } })
+  })
+
+  test('a region keeps nobody whom it knew through a dossier that left alone', async () => {
+    const work = { municipality: '62063', street: null, establishmentUnit: null, share: 1 }
+    const insz = (person('p1', []).record.body as { insz: string }).insz
+    const far = presence('pr1', insz, ['FL', 'WA', 'FED'])
+    const inLiege = { ...(far.record.body as BodyOf<'presence'>), municipality: '62063' }
+    const file = (id: string, who: string) =>
+      dossier(id, who, ['FL', 'FED'], { workplaces: [work] })
+    const loaded = [
+      person('p1', ['FL', 'FED']),
+      { ...far, record: { ...far.record, body: inLiege } as typeof far.record },
+      file('d1', 'p1'),
+    ]
+    const leave = async (n: number) => {
+      const { body } = await gateway.push(
+        AN,
+        'an',
+        command(n, 'reroute', {
+          dossierId: 'd1',
+          track: 'WORK',
+          on: '2026-03-02',
+          from: 'RECEIVED',
+          region: 'WA',
+          employerId: null,
+          departureId: 'left-d1',
+          reason: 'De tewerkstelling ligt in Luik.',
+        }),
+      )
+      expect(body.answers.map(({ code }) => code)).toEqual([null])
+      const { body: page } = await gateway.get<SnapshotPage>('/sync/snapshot', AN)
+      return page.records.map(({ id }) => id).toSorted()
+    }
+    await refill(database, loaded)
+    expect(await leave(1)).toEqual(['left-d1'])
+    const page = await gateway.get<ChangePage>('/sync/changes?client=an&from=0', AN)
+    const gone = page.body.changes.filter(({ body }) => body === null).map(({ id }) => id)
+    expect(gone.toSorted(), 'desks are told to forget them').toEqual(['d1', 'p1', 'pr1'])
+
+    await refill(database, [...loaded, file('d2', 'p1')])
+    expect(await leave(1), 'another dossier of theirs is there').toEqual([
+      'd2',
+      'left-d1',
+      'p1',
+      'pr1',
+    ])
   })
 
   test('repeated, it gets the same answer and changes nothing', async () => {

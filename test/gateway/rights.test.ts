@@ -90,6 +90,7 @@ const REGION: Record<RecordKind, Stated> = {
   sample: 'WHOLE',
   report: 'NONE',
   reporter: 'NONE',
+  departure: 'WHOLE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -113,6 +114,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     sample: 'WHOLE',
     report: 'NONE',
     reporter: 'NONE',
+    departure: 'WHOLE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -131,6 +133,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     sample: 'NONE',
     report: 'WHOLE',
     reporter: 'NONE',
+    departure: 'WHOLE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -194,6 +197,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     sample: { 'items.0.label.reason': DOTS },
     report: 'NONE',
     reporter: 'NONE',
+    departure: 'WHOLE',
   },
 }
 
@@ -763,6 +767,16 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
+  departure: (scope) => ({
+    dossierId: `dossier-${scope}`,
+    reference: 'FL-2026-000001',
+    from: 'FL',
+    to: 'WA',
+    on: '2026-02-01',
+    by: 'x',
+    byName: 'X',
+    at,
+  }),
   absence: (scope) => ({
     person: 'x',
     service: SERVICE_OF[scope],
@@ -990,6 +1004,7 @@ function entryOn(n: number, scope: Scope, name: EntryName) {
 
 /** What any step may be told; each takes what it asks for. */
 const STEP_FIELDS: Readonly<Record<string, unknown>> = {
+  departureId: 'left-1',
   documents: ['CONTRACT'],
   text: 'Gelieve het contract te bezorgen.',
   deadline: '2026-03-01',

@@ -190,6 +190,7 @@ const CALLS: Readonly<Record<string, Case>> = {
     call: ({ officer }) => officer.coverage.list({ filter: { facets: {} } }),
     entry: { action: 'VIEW', subject: { kind: 'list', id: 'COVERAGE' }, dossierId: null },
   },
+  'dossier.departures': { nothing: ({ officer }) => officer.dossier.departures() },
   'dossier.stay': {
     async nothing({ officer }) {
       const stop = new AbortController()

@@ -395,6 +395,7 @@ const router = os.router({
   dossier: {
     get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     look: os.dossier.look.handler(() => null),
+    departures: os.dossier.departures.handler(() => []),
     stay: os.dossier.stay.handler(async function* () {
       yield 'HERE' as const
     }),

@@ -2,11 +2,16 @@
 import * as v from 'valibot'
 import { addDays, daysBetween } from '../../calendar/local-date.ts'
 import { APPLICANT_DOCUMENT_TYPES, REGIONS, type DocumentType } from '../../contract/codes.ts'
-import { Id, type DossierBody, type DossierDocument } from '../../contract/records.ts'
+import {
+  Id,
+  type DossierBody,
+  type DossierDocument,
+  type RecordRef,
+} from '../../contract/records.ts'
 import { missingDocuments } from '../../dossier/checklist.ts'
 import { clockViews } from '../../dossier/clocks.ts'
-import { competenceOf } from '../../dossier/competent-region.ts'
-import { refuse } from '../command.ts'
+import { competenceOf, type Competence } from '../../dossier/competent-region.ts'
+import { refuse, type RecordLookup, type Refusal } from '../command.ts'
 import { step } from './step.ts'
 
 /** A list of document types. */
@@ -41,11 +46,36 @@ export const forwardFromCounter = step({
   subject: 'SUBMISSION',
 })
 
-/** W2: the region opens the check of completeness. */
+/** The employer as the officer saw it: the seat decides where no place does. */
+const EMPLOYER = { employerId: v.nullable(Id) }
+const readsEmployer = ({ employerId }: { employerId: string | null }): RecordRef[] =>
+  employerId === null ? [] : [{ kind: 'enterprise', id: employerId }]
+
+/** What places and seat point to; a refusal when the employer is another one meanwhile. */
+function competenceIn(
+  body: DossierBody,
+  { employerId }: { employerId: string | null },
+  records: RecordLookup,
+): Competence | null | Refusal {
+  if (employerId !== body.employerId) return refuse('STALE')
+  const employer = employerId === null ? null : records('enterprise', employerId)
+  return competenceOf(body, employer?.body ?? null)
+}
+
+/** W2: the region opens the check of completeness, unless another one is competent (W2b). */
 export const openCheck = step({
   name: 'openCheck',
   tracks: ['WORK'],
-  fields: {},
+  fields: EMPLOYER,
+  reads: readsEmployer,
+  check(body, args, _context, records) {
+    const competence = competenceIn(body, args, records)
+    if (competence === null) return null
+    if ('code' in competence) return competence
+    return competence.region === body.region
+      ? null
+      : refuse('OTHER_REGION_COMPETENT', { region: competence.region })
+  },
   events: ['OPEN_CHECK'],
   timeline: 'CHECK_OPENED',
   subject: 'HANDLING',
@@ -59,22 +89,27 @@ export const openCheck = step({
 export const reroute = step({
   name: 'reroute',
   tracks: ['WORK'],
-  fields: { region: v.picklist(REGIONS), employerId: v.nullable(Id) },
+  fields: { region: v.picklist(REGIONS), ...EMPLOYER, departureId: Id },
   events: ['REROUTE'],
   timeline: 'REROUTED',
   subject: 'COMPETENCE',
   needsReason: true,
-  reads: ({ employerId }) => (employerId === null ? [] : [{ kind: 'enterprise', id: employerId }]),
-  check(body, { region, employerId }, _context, records) {
-    if (region === body.region) return refuse('ALREADY_SO')
-    if (employerId !== body.employerId) return refuse('STALE')
-    const employer = employerId === null ? null : records('enterprise', employerId)
-    const competence = competenceOf(body, employer?.body ?? null)
+  reads: (args) => [...readsEmployer(args), { kind: 'departure', id: args.departureId }],
+  check(body, args, _context, records) {
+    const { region, departureId } = args
+    if (region === body.region || records('departure', departureId)) return refuse('ALREADY_SO')
+    const competence = competenceIn(body, args, records)
+    if (competence && 'code' in competence) return competence
     if (competence?.region === body.region)
       return refuse('OWN_REGION_COMPETENT', { region: body.region })
     return competence && competence.region !== region
       ? refuse('OTHER_REGION_COMPETENT', { region: competence.region })
       : null
+  },
+  also: ({ region: from, reference }, args, { actor, at }) => {
+    const { dossierId, region: to, on, departureId: id } = args
+    const body = { dossierId, reference, from, to, on, by: actor.id, byName: actor.name, at }
+    return [{ kind: 'departure', id, body }]
   },
   // Nobody of the old service handles it any more.
   change: (after, { region }) => ({ ...after, region, assignee: null }),

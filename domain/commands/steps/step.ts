@@ -25,6 +25,7 @@ import {
   type Command,
   type CommandContext,
   type RecordLookup,
+  type RecordWrite,
   type Refusal,
 } from '../command.ts'
 
@@ -81,6 +82,8 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   ): Refusal | null
   /** Grounds to keep with the step. */
   grounds?(args: StepArgs<F>): Ground[]
+  /** Records that come of it beside the dossier. `before`: the dossier as it was. */
+  also?(before: DossierBody, args: StepArgs<F>, context: CommandContext): RecordWrite[]
   /** What changes beside state, clocks and timeline. Gets the dossier after the move. */
   change?(after: DossierBody, args: StepArgs<F>, context: CommandContext): DossierBody
 }
@@ -162,7 +165,8 @@ export function step<Name extends string, F extends v.ObjectEntries>(
       if (!dossier) return refuse('NOT_FOUND')
       const decided = take(spec, dossier.body, stated, context, records)
       if ('code' in decided) return decided
-      return accept({ kind: 'dossier', id: stated.dossierId, body: decided })
+      const also = spec.also?.(dossier.body, stated, context) ?? []
+      return accept({ kind: 'dossier', id: stated.dossierId, body: decided }, ...also)
     },
   }
 }

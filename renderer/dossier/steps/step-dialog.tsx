@@ -7,6 +7,8 @@ import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { trackOf } from '../../../domain/rights/tracks.ts'
 import { useOthersAt } from '../../app/opened.ts'
 import { announce } from '../../app/announce.ts'
+import { openLayer } from '../../app/layers.ts'
+import { subjectOfPage } from '../../app/subject.ts'
 import { takeBack } from '../../app/take-back.ts'
 import { stepDraft, useFormDraft } from '../../app/drafts.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
@@ -137,6 +139,9 @@ function StepForm({
             />
           )}
           <div role="alert">{words && <Problem text={`${words.title}. ${words.advice}`} />}</div>
+          {name === 'openCheck' && refusal?.code === 'OTHER_REGION_COMPETENT' && (
+            <RerouteInstead page={page} />
+          )}
         </>
       }
       actions={
@@ -180,8 +185,19 @@ function Problem({ text }: { text: string }) {
   )
 }
 
+/** What is to be done instead of a check by a region that is not competent. */
+function RerouteInstead({ page }: { page: DossierPage }) {
+  const t = useWords()
+  const subject = subjectOfPage(page)
+  return (
+    <Button onClick={() => openLayer({ name: 'step', step: 'reroute', subject })}>
+      {t('command.reroute')}
+    </Button>
+  )
+}
+
 /** Where places and seat point to, and what that follows from. */
-function Competent({ page }: { page: DossierPage }) {
+function Competent({ page, leaving }: { page: DossierPage; leaving: boolean }) {
   const t = useWords()
   const code = useCodes()
   const competence = competenceOf(page.dossier.body, page.employer?.body ?? null)
@@ -195,7 +211,7 @@ function Competent({ page }: { page: DossierPage }) {
             })
           : t('dossier.step.regionUnknown')}
       </p>
-      <p className="muted">{t('dossier.step.leaves')}</p>
+      {leaving && <p className="muted">{t('dossier.step.leaves')}</p>}
     </div>
   )
 }
@@ -207,7 +223,9 @@ function Waiting({ name, page }: { name: StepName; page: DossierPage }) {
   const code = useCodes()
   const { date } = useFormats()
   const track = name === 'signResidence' ? 'RESIDENCE' : 'WORK'
-  if (name === 'reroute') return <Competent page={page} />
+  if (name === 'reroute' || name === 'openCheck') {
+    return <Competent page={page} leaving={name === 'reroute'} />
+  }
   if (name === 'signWork' || name === 'signResidence' || name === 'returnWork') {
     const proposal = openProposal(body, track)
     if (!proposal) return null

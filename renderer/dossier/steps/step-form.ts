@@ -103,6 +103,7 @@ const NOT_TYPED: ReadonlySet<string> = new Set([
   'period',
   'proposal',
   'employerId',
+  'departureId',
   'successor',
 ])
 
@@ -141,6 +142,8 @@ export function stepArgs(
     ...values,
     proposal: openProposalPlace(dossier.body, track),
     employerId: dossier.body.employerId,
+    // Each way out of a region has its own: a dossier may come back and go again.
+    departureId: `left-${dossier.id}-${dossier.body.events.length}`.slice(-64),
     period: granting ? { from, to } : null,
     successor: values.successor || null,
     grounds: granting && name !== 'withdraw' ? [] : values.grounds,

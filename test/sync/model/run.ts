@@ -362,6 +362,7 @@ function stepArgs({ cache }: Seat['life'], act: Extract<Act, { name: 'step' }>):
     from: (act.seen && seen) || 'IN_EXAM',
     reason: 'Brief van 2 maart.',
     ...(act.step === 'askMissingItems' ? { documents: ['DIPLOMA'] } : {}),
+    ...(act.step === 'openCheck' ? { employerId: body?.employerId ?? null } : {}),
   }
 }
 
