@@ -15,7 +15,7 @@ import { useCodes, useFormats } from '../i18n/format.ts'
 import { FactOrigin } from './fact-origin.tsx'
 import { FindingsHere } from './findings-here.tsx'
 import { FactValueText } from './fact-value.tsx'
-import { PayNorm, RenewalLine, ShortStayFact } from './norm-lines.tsx'
+import { AfterGrantLines, PayNorm, RenewalLine, ShortStayFact } from './norm-lines.tsx'
 import { Section } from './section.tsx'
 
 /** What was applied for: job, pay, places, periods, annexes. */
@@ -56,6 +56,7 @@ export function DossierFacts({ page }: { page: DossierPage }) {
           )}
           <FindingsHere page={page} place="AUTHORISED" />
           <RenewalLine page={page} />
+          <AfterGrantLines page={page} />
         </Fact>
         <ShortStayFact page={page} />
         <Fact name={t('dossier.facts.workplaces')}>

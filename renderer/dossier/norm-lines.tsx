@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
+import { firstEmployerUntil, noticeOwedSince } from '../../domain/dossier/after-grant.ts'
 import { renewalWindow } from '../../domain/dossier/clocks.ts'
+import { useSession } from '../data/use-query.ts'
 import { Icon } from '../design/icon.tsx'
 import { Fact } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
@@ -55,6 +57,30 @@ export function RenewalLine({ page: { dossier } }: { page: DossierPage }) {
     <span className="line muted">
       {t('dossier.facts.renewal', { from: date(opens), to: date(closes) })}
     </span>
+  )
+}
+
+/** Once at work: until when the first employer may be the only one, and the notice that is owed. */
+export function AfterGrantLines({ page: { dossier } }: { page: DossierPage }) {
+  const t = useWords()
+  const { date } = useFormats()
+  const today = useSession()?.today
+  const until = firstEmployerUntil(dossier.body)
+  const owed = today ? noticeOwedSince(dossier.body, today) : null
+  return (
+    <>
+      {until && today && until >= today && (
+        <span className="line muted">
+          {t('dossier.facts.firstEmployer', { date: date(until) })}
+        </span>
+      )}
+      {owed && (
+        <span className="line tone-orange warned">
+          <Icon name="warning" size={14} />
+          {t('dossier.facts.noticeOwed', { date: date(owed) })}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,8 @@ import { daysBetween, type LocalDate } from '../../domain/calendar/local-date.ts
 import type { ClockId, Holder } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { Badge } from '../design/badge.tsx'
+import { Notice } from '../design/states.tsx'
+import { silenceOf } from '../../domain/dossier/silence.ts'
 import { TrackMark } from '../design/mark.tsx'
 import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
@@ -29,12 +31,34 @@ interface TracksProps {
   today: LocalDate
 }
 
+/** What silence brings about, on which day, and what prevents it. */
+function SilenceNotice({ page, today }: TracksProps) {
+  const t = useWords()
+  const code = useCodes()
+  const { date } = useFormats()
+  const silence = silenceOf(page.dossier.body, page.clocks, today)
+  if (!silence) return null
+  const { clock, effect, on, over, track } = silence
+  return (
+    <Notice icon="warning" tone={over ? 'red' : 'orange'}>
+      <b>
+        {t(over ? 'silence.over' : 'silence.near', { date: date(on), clock: code('clock', clock) })}
+      </b>{' '}
+      {t(`silence.effect.${effect}`)}{' '}
+      {t(
+        `silence.act.${effect === 'BY_NATIONAL_LAW' || effect === 'TACIT_GRANT' ? track : 'MINISTER'}`,
+      )}
+    </Notice>
+  )
+}
+
 /** What both tracks together amount to, with the clock that they share. */
 export function Together({ page, today }: TracksProps) {
   const t = useWords()
   const shared = page.clocks.filter(({ id }) => SHARED_CLOCKS.includes(id))
   return (
     <div className="together">
+      <SilenceNotice page={page} today={today} />
       <div className="together-outcome">
         <span className="eyebrow">{t('dossier.combined.outcome')}</span>
         <strong>{t(`outcome.${page.outcome}`)}</strong>

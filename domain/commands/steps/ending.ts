@@ -5,6 +5,7 @@ import { GROUNDS } from '../../contract/codes.ts'
 import type { ClockId, Track } from '../../contract/codes.ts'
 import { Id, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
+import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { checkPeriod } from './decision.ts'
 import { step } from './step.ts'
@@ -88,10 +89,6 @@ export const decideAppeal = step({
 
 const grantsWork = ({ track, result }: { track: Track; result: string }): boolean =>
   track === 'WORK' && result === 'REFORMED'
-
-/** Whether the minister's silence grants work: the council advised in favour. */
-export const silenceGrants = ({ adviceRequests }: Pick<DossierBody, 'adviceRequests'>): boolean =>
-  adviceRequests?.findLast(({ adviser }) => adviser === 'REOV')?.opinion === 'POSITIVE'
 
 /**
  * P4c, P4d: the minister was silent on the appeal of a professional card. The advice of the council

@@ -1,7 +1,7 @@
 /** A step as a form: what it asks, what it begins with, and what it would change. Pure. */
 import { addDays, type LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
-import { silenceGrants } from '../../../domain/commands/steps/ending.ts'
+import { silenceGrants } from '../../../domain/dossier/silence.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
