@@ -305,6 +305,11 @@ export const APPLICANT_DOCUMENT_TYPES = [
   'HOUSING_PROOF',
   'BUSINESS_PLAN',
   'RESIDENCE_PERMIT_COPY',
+  'CV',
+  'PAY_SLIPS',
+  'EARLIER_SEASONS',
+  'SEASONAL_STAFF',
+  'OWN_PAY',
 ] as const
 /** The same, and the letters that a service sent. */
 export const DOCUMENT_TYPES = [...APPLICANT_DOCUMENT_TYPES, 'LETTER'] as const

@@ -9,6 +9,11 @@ export interface ChecklistItem {
   track: Track
   /** As filed; MISSING when nothing was. */
   status: DossierDocument['status']
+  /** Asked for only where there is such a thing: it is never missing. */
+  ifAny: boolean
+  /** Oldest that it may be at the application, in months, and the age from which it is asked. */
+  monthsOld: number | null
+  fromAge: number | null
 }
 
 const PRESENT: ReadonlySet<DossierDocument['status']> = new Set<DossierDocument['status']>([
@@ -23,16 +28,17 @@ type Filed = Pick<
 
 /** Every required document with where it stands, in the order of the law's list. */
 export function checklist(body: Filed): ChecklistItem[] {
-  return requiredDocuments(body).map(({ type, track }) => {
+  return requiredDocuments(body).map(({ type, track, ifAny, monthsOld, fromAge }) => {
     const filed = body.documents.filter((document) => document.type === type)
     const present = filed.find(({ status }) => PRESENT.has(status))
-    return { type, track, status: (present ?? filed.at(-1))?.status ?? 'MISSING' }
+    const status = (present ?? filed.at(-1))?.status ?? 'MISSING'
+    return { type, track, status, ifAny, monthsOld, fromAge }
   })
 }
 
 /** Required documents that are not there. */
 export function missingDocuments(body: Filed): DocumentType[] {
   return checklist(body)
-    .filter(({ status }) => !PRESENT.has(status))
+    .filter(({ status, ifAny }) => !ifAny && !PRESENT.has(status))
     .map(({ type }) => type)
 }

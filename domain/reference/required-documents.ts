@@ -21,6 +21,12 @@ export interface RequiredDocuments extends Dated {
   regions?: readonly Region[]
   categories?: readonly Category[]
   applicationTypes?: readonly ApplicationType[]
+  /** Only where there is such a thing: asked for, never missing. */
+  ifAny?: true
+  /** Oldest that it may be at the application, in months; absent: no limit was found. */
+  monthsOld?: number
+  /** Age of the worker from which it is asked; absent: any. */
+  fromAge?: number
 }
 
 const since = (validFrom: LocalDate, source: string, confidence: Dated['confidence']): Dated => ({
@@ -47,10 +53,17 @@ export const REQUIRED_DOCUMENTS: readonly RequiredDocuments[] = [
       'FEE_PROOF',
       'MEANS_PROOF',
       'MEDICAL_CERTIFICATE',
-      'CRIMINAL_RECORD',
       'HEALTH_INSURANCE',
     ],
     ...since(SWA, 'S2', 'MEDIUM'),
+  },
+  {
+    track: 'RESIDENCE',
+    procedures: ['SINGLE_PERMIT'],
+    documents: ['CRIMINAL_RECORD'],
+    monthsOld: 6,
+    fromAge: 18,
+    ...since(SWA, 'S4', 'LOW'),
   },
   {
     track: 'WORK',
@@ -68,6 +81,24 @@ export const REQUIRED_DOCUMENTS: readonly RequiredDocuments[] = [
   {
     track: 'WORK',
     procedures: EMPLOYED,
+    categories: ['SEASONAL'],
+    regions: ['BR'],
+    documents: ['RESIDENCE_PERMIT_COPY', 'EARLIER_SEASONS', 'SEASONAL_STAFF'],
+    ifAny: true,
+    ...since(SWA, 'S154', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
+    categories: ['SEASONAL'],
+    regions: ['BR'],
+    applicationTypes: ['RENEWAL'],
+    documents: ['PAY_SLIPS'],
+    ...since(SWA, 'S154', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: EMPLOYED,
     categories: ['OTHER_LMT'],
     documents: ['LABOUR_MARKET_TEST'],
     ...since(SWA, 'S153', 'MEDIUM'),
@@ -78,6 +109,15 @@ export const REQUIRED_DOCUMENTS: readonly RequiredDocuments[] = [
     categories: ['HIGHLY_SKILLED', 'EU_BLUE_CARD', 'NURSE'],
     documents: ['DIPLOMA'],
     ...since(SWA, 'S4', 'MEDIUM'),
+  },
+  {
+    // "Diploma, CV, experience": where no diploma is wanted, what shows the competence.
+    track: 'WORK',
+    procedures: EMPLOYED,
+    categories: ['EXECUTIVE', 'ICT_MANAGER', 'ICT_SPECIALIST', 'MEDIUM_SKILLED_SHORTAGE'],
+    documents: ['CV'],
+    ifAny: true,
+    ...since(SWA, 'S4', 'LOW'),
   },
   {
     track: 'WORK',
@@ -107,12 +147,26 @@ export const REQUIRED_DOCUMENTS: readonly RequiredDocuments[] = [
       'APPLICATION_FORM',
       'PASSPORT_COPY',
       'RESIDENCE_PERMIT_COPY',
-      'CRIMINAL_RECORD',
       'DIPLOMA',
       'MEANS_PROOF',
       'BUSINESS_PLAN',
     ],
     ...since('2022-01-01', 'S31', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: ['PROFESSIONAL_CARD'],
+    documents: ['CRIMINAL_RECORD'],
+    monthsOld: 6,
+    ...since('2022-01-01', 'S30', 'MEDIUM'),
+  },
+  {
+    track: 'WORK',
+    procedures: ['PROFESSIONAL_CARD'],
+    regions: ['FL'],
+    documents: ['OWN_PAY'],
+    ifAny: true,
+    ...since('2022-01-01', 'S30', 'MEDIUM'),
   },
 ]
 
@@ -131,14 +185,29 @@ const fits = (row: RequiredDocuments, application: Application): boolean =>
   (row.applicationTypes?.includes(application.applicationType) ?? true) &&
   inForceOn(row, application.submittedOn)
 
-/** The documents that an application needs, each once, with the service that examines it. */
-export function requiredDocuments(
-  application: Application,
-): { type: DocumentType; track: Track }[] {
-  const found = new Map<DocumentType, Track>()
+/** A document that an application needs, with the row of law that says so. */
+export interface RequiredDocument extends Dated {
+  type: DocumentType
+  /** The service that examines it. */
+  track: Track
+  ifAny: boolean
+  monthsOld: number | null
+  fromAge: number | null
+}
+
+/** The documents that an application needs or may need, each once: what is needed stands for both. */
+export function requiredDocuments(application: Application): RequiredDocument[] {
+  const found = new Map<DocumentType, RequiredDocument>()
   for (const row of REQUIRED_DOCUMENTS) {
     if (!fits(row, application)) continue
-    for (const type of row.documents) if (!found.has(type)) found.set(type, row.track)
+    const { track, ifAny = false, monthsOld = null, fromAge = null } = row
+    const { validFrom, validTo, source, confidence } = row
+    for (const type of row.documents) {
+      const known = found.get(type)
+      if (known && (ifAny || !known.ifAny)) continue
+      const dated = { validFrom, validTo, source, confidence }
+      found.set(type, { type, track, ifAny, monthsOld, fromAge, ...dated })
+    }
   }
-  return [...found].map(([type, track]) => ({ type, track }))
+  return [...found.values()]
 }

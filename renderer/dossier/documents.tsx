@@ -6,7 +6,7 @@ import { APPLICANT_DOCUMENT_TYPES } from '../../domain/contract/codes.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
-import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { checklist, type ChecklistItem } from '../../domain/dossier/checklist.ts'
 import { part } from '../app/part.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -51,8 +51,17 @@ export function Documents({ page }: { page: DossierPage }) {
     !isClosed(body) &&
     APPLICANT_DOCUMENT_TYPES.some((type) => mayFileDocument(actor, type, body))
   const add = (first: readonly File[], target: string | null = null) => setAdding({ first, target })
-  const required = new Set<string>(requiredDocuments(body).map(({ type }) => type))
-  const ordered = documents.toSorted((a, b) => rank(a) - rank(b))
+  const items = new Map<string, ChecklistItem>(checklist(body).map((item) => [item.type, item]))
+  const known = new Set<string>(documents.map(({ type }) => type))
+  // What the law asks and nobody filed stands in the list too.
+  const never = [...items.values()].filter(({ type, ifAny }) => !ifAny && !known.has(type))
+  const awaited = never.map(({ type, status }) => ({
+    id: `never-${type}`,
+    type,
+    status,
+    receivedOn: null,
+  }))
+  const ordered = [...documents, ...awaited].toSorted((a, b) => rank(a) - rank(b))
   // The first paint draws what can be in view; the rest follows it.
   const drawn = usePainted() ? ordered : ordered.slice(0, FIRST_DOCUMENTS)
   const present = documents.filter(({ status }) => status === 'RECEIVED' || status === 'ACCEPTED')
@@ -72,7 +81,7 @@ export function Documents({ page }: { page: DossierPage }) {
           <span className="muted">
             <Dotted
               parts={[
-                required.has(document.type) ? t('dossier.documents.required') : null,
+                asked(items.get(document.type), t),
                 isFiled(document) ? <FileWords key="file" document={document} page={page} /> : null,
               ]}
             />
@@ -96,16 +105,16 @@ export function Documents({ page }: { page: DossierPage }) {
       cell: ({ receivedOn }) => <DateText date={receivedOn} />,
     },
   ]
-  const summary = { present: present.length, total: documents.length }
+  const summary = { present: present.length, total: ordered.length }
   return (
     <Section
       name="documents"
       title={t('dossier.sections.documents')}
       shortcut={5}
-      flush={documents.length > 0}
+      flush={ordered.length > 0}
       actions={
         <>
-          {documents.length > 0 && (
+          {ordered.length > 0 && (
             <span className="muted">{t('dossier.documents.summary', summary)}</span>
           )}
           {mayAdd && (
@@ -117,7 +126,7 @@ export function Documents({ page }: { page: DossierPage }) {
       }
     >
       <DropZone onFiles={mayAdd ? add : null}>
-        {documents.length === 0 ? (
+        {ordered.length === 0 ? (
           <p className="muted">{t('dossier.documents.none')}</p>
         ) : (
           <Table
@@ -157,6 +166,19 @@ interface Adding {
 /** There is something to look at: a content, or one that was taken back. */
 const isFiled = ({ file, earlier }: DossierDocument): boolean =>
   file !== undefined || (earlier?.length ?? 0) > 0
+
+/** Whether the law asks for it, always or only where there is one, and how old it may be. */
+function asked(item: ChecklistItem | undefined, t: ReturnType<typeof useWords>): string | null {
+  if (!item) return null
+  const { ifAny, monthsOld, fromAge } = item
+  return [
+    t(ifAny ? 'dossier.documents.ifAny' : 'dossier.documents.required'),
+    fromAge !== null && t('dossier.documents.fromAge', { age: fromAge }),
+    monthsOld !== null && t('dossier.documents.monthsOld', { count: monthsOld }),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
 
 /** Version and size of a content, and whether it may still be replaced. */
 function FileWords({ document, page }: { document: DossierDocument; page: DossierPage }) {

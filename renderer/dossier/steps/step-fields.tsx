@@ -225,6 +225,7 @@ function StepField({
       )
     case 'proposal':
     case 'employerId':
+    case 'departureId':
       // Shown above the fields, not asked.
       return null
     default:

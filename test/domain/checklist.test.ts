@@ -1,0 +1,110 @@
+/** The list of domain facts 1.7 and 2.2, line by line. */
+import { describe, expect, it } from 'vitest'
+import type { DossierBody } from '../../domain/contract/records.ts'
+import { checklist, missingDocuments } from '../../domain/dossier/checklist.ts'
+import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { dossier } from './fixtures.ts'
+
+const application = (some: Partial<DossierBody>) => ({
+  ...dossier().body,
+  procedure: 'SINGLE_PERMIT' as const,
+  category: 'OTHER_LMT' as const,
+  region: 'FL' as const,
+  applicationType: 'FIRST' as const,
+  submittedOn: '2026-06-01',
+  documents: [],
+  ...some,
+})
+const needed = (some: Partial<DossierBody>) => missingDocuments(application(some)).toSorted()
+const asked = (some: Partial<DossierBody>) =>
+  checklist(application(some))
+    .flatMap(({ type, ifAny }) => (ifAny ? type : []))
+    .toSorted()
+
+const STAY = [
+  'CRIMINAL_RECORD',
+  'FEE_PROOF',
+  'HEALTH_INSURANCE',
+  'MEANS_PROOF',
+  'MEDICAL_CERTIFICATE',
+  'PASSPORT_COPY',
+]
+const WORK = ['APPLICATION_FORM', 'CONTRACT', 'EMPLOYER_ID']
+const all = (...types: string[]) => types.toSorted()
+
+describe('the documents of an application', () => {
+  it.each([
+    ['a single permit with a labour market test', {}, all(...WORK, ...STAY, 'LABOUR_MARKET_TEST')],
+    [
+      'a diploma where the category rests on it',
+      { category: 'HIGHLY_SKILLED' },
+      all(...WORK, ...STAY, 'DIPLOMA'),
+    ],
+    [
+      'a job description in Wallonia',
+      { region: 'WA', category: 'TEACHER' },
+      all(...WORK, ...STAY, 'JOB_DESCRIPTION'),
+    ],
+    [
+      'an organisation chart in Brussels',
+      { region: 'BR', category: 'TEACHER' },
+      all(...WORK, ...STAY, 'JOB_DESCRIPTION', 'ORGANISATION_CHART'),
+    ],
+    [
+      'none in Brussels before October 2024',
+      { region: 'BR', category: 'TEACHER', submittedOn: '2024-09-30' },
+      all(...WORK, ...STAY, 'JOB_DESCRIPTION'),
+    ],
+    [
+      'the permit at a renewal',
+      { applicationType: 'RENEWAL', category: 'TEACHER' },
+      all(...WORK, ...STAY, 'RESIDENCE_PERMIT_COPY'),
+    ],
+    [
+      'a short stay: no residence part',
+      { procedure: 'WORK_CARD', category: 'TEACHER' },
+      all(...WORK, 'PASSPORT_COPY'),
+    ],
+    [
+      'housing for seasonal work, pay slips when it is renewed in Brussels',
+      { procedure: 'WORK_CARD', category: 'SEASONAL', region: 'BR', applicationType: 'RENEWAL' },
+      all(
+        ...WORK,
+        'PASSPORT_COPY',
+        'HOUSING_PROOF',
+        'JOB_DESCRIPTION',
+        'ORGANISATION_CHART',
+        'PAY_SLIPS',
+        'RESIDENCE_PERMIT_COPY',
+      ),
+    ],
+    [
+      'the plan of a professional card',
+      { procedure: 'PROFESSIONAL_CARD', category: 'SELF_EMPLOYED_ECONOMIC' },
+      all(
+        'APPLICATION_FORM',
+        'BUSINESS_PLAN',
+        'CRIMINAL_RECORD',
+        'DIPLOMA',
+        'MEANS_PROOF',
+        'PASSPORT_COPY',
+        'RESIDENCE_PERMIT_COPY',
+      ),
+    ],
+  ] as const)('%s', (_, some, types) => {
+    expect(needed(some as Partial<DossierBody>)).toEqual(types)
+  })
+
+  it('that exist only for some are asked for and never missing', () => {
+    const season = { procedure: 'WORK_CARD', category: 'SEASONAL', region: 'BR' } as const
+    expect(asked(season)).toEqual(['EARLIER_SEASONS', 'RESIDENCE_PERMIT_COPY', 'SEASONAL_STAFF'])
+    expect(asked({ ...season, region: 'FL' })).toEqual([])
+    expect(asked({ category: 'EXECUTIVE' })).toEqual(['CV'])
+    expect(asked({ procedure: 'PROFESSIONAL_CARD' })).toEqual(['OWN_PAY'])
+  })
+
+  it('say how old they may be, from which age, and where that comes from', () => {
+    const record = requiredDocuments(application({})).find(({ type }) => type === 'CRIMINAL_RECORD')
+    expect(record).toMatchObject({ monthsOld: 6, fromAge: 18, source: 'S4', confidence: 'LOW' })
+  })
+})
