@@ -44,7 +44,7 @@ function rowOf({
   const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
   const { facts } = finding
   return {
-    findingId: finding.id,
+    id: finding.id,
     code: finding.code as MismatchCode,
     ruleVersion: finding.ruleVersion,
     severity: finding.severity,

@@ -10,7 +10,7 @@ import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
 import { type SyncDetails, WAITING_LANES_MAX } from '../domain/contract/sync-details.ts'
 import { WIRE_VERSION } from '../domain/contract/wire.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
-import { bulkCalls, needsReason } from '../domain/commands/bulk.ts'
+import { bulkCalls, coverageCalls, needsReason } from '../domain/commands/bulk.ts'
 import { BULK_MAX, type BulkAct, type BulkLook } from '../domain/contract/bulk.ts'
 import { whatChanged } from '../domain/dossier/changes.ts'
 import { actedAtDesk } from '../domain/commands/acted-at.ts'
@@ -110,7 +110,6 @@ import type { Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { type ContentSource, pushContents } from './sync/push-contents.ts'
 import { Uploads } from './uploads.ts'
-import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
 import type {
   ReporterAsked,
   ReporterGiven,
@@ -118,8 +117,16 @@ import type {
   ReportList,
   ReportPage,
 } from '../domain/contract/reports.ts'
-import { coverageList } from '../domain/limosa/coverage-list.ts'
 import { reportList } from '../domain/reports/report-list.ts'
+import type {
+  CoverageAct,
+  CoverageFilter,
+  CoverageSummary,
+  CoverageWindow,
+} from '../domain/contract/coverage.ts'
+import type { CoverageOrder } from '../domain/contract/queue.ts'
+import { coverageSummary } from '../domain/limosa/coverage-list.ts'
+import { CoverageRows } from './queue/coverage-rows.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { reportPage } from './views/reports.ts'
@@ -170,6 +177,7 @@ interface Opened {
   columns: QueueColumns
   analysis: Analysis
   links: Links
+  coverage: CoverageRows
 }
 
 /** The name of a content: SHA-256 of its bytes. */
@@ -481,10 +489,42 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     )
   }
 
-  coverageList(filter: CoverageFilter): CoverageList {
-    return coverageList(
-      this.read(({ cache }) => cache.coverage(), []),
-      filter,
+  coverageWindow(
+    filter: CoverageFilter,
+    order: CoverageOrder,
+    offset: number,
+    limit: number,
+  ): CoverageWindow {
+    return this.read(({ coverage }) => coverage.window(filter, order, offset, limit), {
+      offset,
+      total: 0,
+      rows: [],
+    })
+  }
+
+  coverageSummary(filter: CoverageFilter): CoverageSummary {
+    return this.read(({ coverage }) => coverage.summary(filter), coverageSummary([], filter))
+  }
+
+  coveragePick(filter: CoverageFilter, order: CoverageOrder): { ids: string[]; total: number } {
+    return this.read(({ coverage }) => coverage.pick(filter, order, BULK_MAX), {
+      ids: [],
+      total: 0,
+    })
+  }
+
+  coverageLook(act: CoverageAct, ids: readonly string[]): BulkLook[] {
+    const context = this.context()
+    return this.read(
+      ({ cache, coverage }) =>
+        coverage.byId(ids).flatMap((row) => {
+          const { id, code } = row
+          if (code === 'M0') return []
+          const calls = coverageCalls(act, { ...row, code }, act.reason)
+          const reference = row.l1Number ?? row.reference ?? code
+          return [{ id, reference, code: cache.tryCommand(calls.call, context), ...calls }]
+        }),
+      [],
     )
   }
 
@@ -914,7 +954,13 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       this.guard.opened(cache, confirmed)
       if (this.guard.locks(cache)) return cache.close()
       const columns = loadQueueColumns(cache.queue, this.viewer())
-      this.opened = { cache, columns, analysis: this.analysisOf(cache), links: this.linksOf(cache) }
+      this.opened = {
+        cache,
+        columns,
+        analysis: this.analysisOf(cache),
+        links: this.linksOf(cache),
+        coverage: new CoverageRows(cache),
+      }
       this.prepareQueue(this.opened)
     } catch (error) {
       if (asTandemError(error).code !== 'CACHE_DAMAGED') throw error
@@ -1082,6 +1128,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   /** Renews what is kept beside the cache and tells the windows. */
   private tell({ kinds, ids, queue }: Changed): void {
     if (!this.opened || kinds.length === 0) return
+    this.opened.coverage.forget()
     this.opened.columns.update(queue)
     this.options.publish({
       type: 'changed',

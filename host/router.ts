@@ -50,7 +50,13 @@ import type {
   ReportPage,
 } from '../domain/contract/reports.ts'
 import type { DepartureBody } from '../domain/contract/records.ts'
-import type { CoverageFilter, CoverageList } from '../domain/contract/coverage.ts'
+import type {
+  CoverageAct,
+  CoverageFilter,
+  CoverageSummary,
+  CoverageWindow,
+} from '../domain/contract/coverage.ts'
+import type { CoverageOrder } from '../domain/contract/queue.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { DocumentAsked } from '../domain/contract/sync.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
@@ -84,10 +90,18 @@ export interface RecordQueries {
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
-  coverageList(filter: CoverageFilter): CoverageList
   reportList(filter: ReportFilter): ReportList
   reportPage(id: string): ReportPage
   reporter(asked: ReporterAsked): Promise<ReporterGiven>
+  coverageWindow(
+    filter: CoverageFilter,
+    order: CoverageOrder,
+    offset: number,
+    limit: number,
+  ): CoverageWindow
+  coverageSummary(filter: CoverageFilter): CoverageSummary
+  coveragePick(filter: CoverageFilter, order: CoverageOrder): { ids: string[]; total: number }
+  coverageLook(act: CoverageAct, ids: readonly string[]): BulkLook[]
   proposedLinks(): ProposedLinks
   pairPage(pair: { left: PairRef; right: PairRef }): PairPage
   clusterPage(personId: string, from: string | null): LinkCluster
@@ -221,7 +235,18 @@ export function createRouter(service: WorkbenchService) {
       ),
     },
     coverage: {
-      list: os.coverage.list.handler(({ input }) => service.desk().coverageList(input.filter)),
+      window: os.coverage.window.handler(({ input }) =>
+        service.desk().coverageWindow(input.filter, input.order, input.offset, input.limit),
+      ),
+      summary: os.coverage.summary.handler(({ input }) =>
+        service.desk().coverageSummary(input.filter),
+      ),
+      pick: os.coverage.pick.handler(({ input }) =>
+        service.desk().coveragePick(input.filter, input.order),
+      ),
+      look: os.coverage.look.handler(({ input }) =>
+        service.desk().coverageLook(input.act, input.ids),
+      ),
     },
     links: {
       proposed: os.links.proposed.handler(() => service.desk().proposedLinks()),

@@ -1,5 +1,7 @@
 /** The command that an act on many dossiers is for one of them, and the one that takes it back. */
 import type { BulkAct, BulkCall } from '../contract/bulk.ts'
+import type { FindingCode } from '../contract/codes.ts'
+import type { CoverageAct, CoverageRow } from '../contract/coverage.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { NOT_SNOOZED, snoozedUntil, UNTIL_EVENT } from '../dossier/snooze.ts'
 import { fromDay } from '../calendar/local-date.ts'
@@ -54,6 +56,29 @@ export function bulkCalls(
         undo: call('snoozeDossier', { dossierId, snooze: snoozeNow(body, actor), seen }),
       }
     }
+  }
+}
+
+/**
+ * Both commands for a mismatch as it stands. The way back needs a reason like every judgement: that
+ * of the judgement before, or `back` where there was none.
+ */
+export function coverageCalls(
+  { status, outcome, reason }: CoverageAct,
+  row: CoverageRow & { code: FindingCode },
+  back: string,
+): { call: BulkCall; undo: BulkCall } {
+  const { id: findingId, code, ruleVersion, personId, dossierId } = row
+  const about = { findingId, code, ruleVersion, personId, dossierId }
+  const why = outcome === null ? {} : { outcome }
+  return {
+    call: call('judgeFinding', { ...about, status, ...why, from: row.status, reason }),
+    undo: call('judgeFinding', {
+      ...about,
+      status: row.status,
+      from: status,
+      reason: row.reason ?? back,
+    }),
   }
 }
 

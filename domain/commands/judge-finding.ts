@@ -32,9 +32,10 @@ const Args = v.strictObject({
 })
 type Args = v.InferOutput<typeof Args>
 
-/** Outcomes that go with a status, the usual one first. An open finding has none. */
+/** Outcomes that go with a status, the usual one first. One that waits for an answer has none. */
 export const OUTCOMES_OF_STATUS: Readonly<Record<FindingStatus, readonly OutcomeLabel[]>> = {
   OPEN: [],
+  ASKED: [],
   EXPLAINED: ['USEFUL', 'FALSE_ALARM', 'NOT_CHECKED'],
   CONFIRMED: ['CONFIRMED'],
   DISMISSED: ['FALSE_ALARM', 'NOT_CHECKED'],

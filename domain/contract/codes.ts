@@ -217,8 +217,8 @@ export type Severity = (typeof SEVERITIES)[number]
 export const FINDING_KINDS = ['HARD', 'SOFT'] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 
-/** What people said about a finding. */
-export const FINDING_STATUSES = ['OPEN', 'EXPLAINED', 'CONFIRMED', 'DISMISSED'] as const
+/** What people said about a finding. ASKED: somebody was asked, and the answer is awaited: as open as before. */
+export const FINDING_STATUSES = ['OPEN', 'ASKED', 'EXPLAINED', 'CONFIRMED', 'DISMISSED'] as const
 export type FindingStatus = (typeof FINDING_STATUSES)[number]
 
 /** What a signal was worth, once somebody looked: it feeds the record of its rule. */
@@ -611,8 +611,27 @@ export const QUEUES = [
 export type QueueName = (typeof QUEUES)[number]
 
 /** Filters of the coverage queue. Here, because the window's address needs them before any schema is read. */
-export const COVERAGE_FACETS = ['code', 'status', 'employerCountry', 'nationality'] as const
+export const COVERAGE_FACETS = [
+  'code',
+  'status',
+  'severity',
+  'employerCountry',
+  'nationality',
+] as const
 export type CoverageFacet = (typeof COVERAGE_FACETS)[number]
+/** Columns of the coverage queue, each also an order of it. */
+export const COVERAGE_SORTS = [
+  'code',
+  'severity',
+  'status',
+  'personName',
+  'nationality',
+  'employerName',
+  'period',
+  'l1Number',
+  'reference',
+] as const
+export type CoverageSort = (typeof COVERAGE_SORTS)[number]
 
 /**
  * Facets of the queue; a value is a code of its list, an assignee's id, or 'NONE'. A dossier has

@@ -1,21 +1,27 @@
 /** The coverage queue: mismatches of declarations and permits (domain facts 4.8), with what was said about them. */
 import * as v from 'valibot'
-import { COVERAGE_FACETS, FINDING_STATUSES, MISMATCH_CODES, SEVERITIES } from './codes.ts'
+import {
+  COVERAGE_FACETS,
+  FINDING_STATUSES,
+  MISMATCH_CODES,
+  OUTCOME_LABELS,
+  SEVERITIES,
+} from './codes.ts'
+import { FacetValues } from './queue.ts'
 import { Id } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 export const COVERAGE_WINDOW_MAX = 200
 
-const Values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
-
 export const CoverageFilter = v.strictObject({
-  facets: v.partial(v.strictObject(v.entriesFromList(COVERAGE_FACETS, Values))),
+  facets: v.partial(v.strictObject(v.entriesFromList(COVERAGE_FACETS, FacetValues))),
 })
 export type CoverageFilter = v.InferOutput<typeof CoverageFilter>
 
 export const CoverageRow = v.strictObject({
-  findingId: Id,
+  /** Of the finding. */
+  id: Id,
   code: v.picklist(MISMATCH_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),
   severity: v.picklist(SEVERITIES),
@@ -36,14 +42,27 @@ export const CoverageRow = v.strictObject({
 })
 export type CoverageRow = v.InferOutput<typeof CoverageRow>
 
-export const CoverageList = v.strictObject({
+export const CoverageWindow = v.strictObject({
+  offset: Count,
   total: Count,
-  /** The first COVERAGE_WINDOW_MAX, strongest and latest first. */
   rows: v.array(CoverageRow),
+})
+export type CoverageWindow = v.InferOutput<typeof CoverageWindow>
+
+export const CoverageSummary = v.strictObject({
+  total: Count,
   /** Counts per value under all other conditions of the filter. */
   facets: v.record(
     v.picklist(COVERAGE_FACETS),
     v.array(v.strictObject({ value: v.string(), count: Count })),
   ),
 })
-export type CoverageList = v.InferOutput<typeof CoverageList>
+export type CoverageSummary = v.InferOutput<typeof CoverageSummary>
+
+/** One judgement with one reason for many mismatches. */
+export const CoverageAct = v.strictObject({
+  status: v.picklist(FINDING_STATUSES),
+  outcome: v.nullable(v.picklist(OUTCOME_LABELS)),
+  reason: v.pipe(v.string(), v.maxLength(4000)),
+})
+export type CoverageAct = v.InferOutput<typeof CoverageAct>

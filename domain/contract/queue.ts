@@ -1,9 +1,16 @@
 /** The conditions and orders of the queue: what an address, a saved view and a read have in common. */
 import * as v from 'valibot'
-import { DUE_SPANS, QUEUE_FACETS, QUEUE_SORTS, QUEUES } from './codes.ts'
+import {
+  COVERAGE_FACETS,
+  COVERAGE_SORTS,
+  DUE_SPANS,
+  QUEUE_FACETS,
+  QUEUE_SORTS,
+  QUEUES,
+} from './codes.ts'
 import { LocalDateText } from './local-date-text.ts'
 
-const FacetValues = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
+export const FacetValues = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200))
 
 /** Chosen values by facet; a facet without a choice is absent. */
 export const QueueFacets = v.partial(v.strictObject(v.entriesFromList(QUEUE_FACETS, FacetValues)))
@@ -19,6 +26,12 @@ export const QueueOrder = v.pipe(
 )
 export type QueueOrder = v.InferOutput<typeof QueueOrder>
 
+export const CoverageOrder = v.pipe(
+  v.array(v.strictObject({ column: v.picklist(COVERAGE_SORTS), descending: v.boolean() })),
+  v.maxLength(4),
+)
+export type CoverageOrder = v.InferOutput<typeof CoverageOrder>
+
 /** What a saved view keeps: no search text, since names are personal data; spans move with the day. */
 export const SavedQuery = v.strictObject({
   queue: v.picklist(QUEUES),
@@ -32,5 +45,12 @@ export const SavedQuery = v.strictObject({
     }),
   ),
   order: QueueOrder,
+  /** A view of the coverage queue; absent: of the queue of dossiers. */
+  coverage: v.optional(
+    v.strictObject({
+      facets: v.array(v.strictObject({ facet: v.picklist(COVERAGE_FACETS), values: FacetValues })),
+      order: CoverageOrder,
+    }),
+  ),
 })
 export type SavedQuery = v.InferOutput<typeof SavedQuery>

@@ -10,7 +10,13 @@ import * as v from 'valibot'
 import { accessContract, AccessState } from './access.ts'
 import { Actor, Colleague } from './actor.ts'
 import { base, ErrorValue } from './call.ts'
-import { CoverageFilter, CoverageList } from './coverage.ts'
+import {
+  COVERAGE_WINDOW_MAX,
+  CoverageAct,
+  CoverageFilter,
+  CoverageSummary,
+  CoverageWindow,
+} from './coverage.ts'
 import { LinkCluster, PairPage, PairRef, ProposedLinks } from './links.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
@@ -45,7 +51,7 @@ import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
 import { NUMBER_MAX_LENGTH, NUMBERS_MAX } from '../linking/number-list.ts'
 import { ReportFilter, ReportList, ReportPage, ReporterAsked, ReporterGiven } from './reports.ts'
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
-import { DueBetween, QueueFacets, QueueOrder } from './queue.ts'
+import { CoverageOrder, DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
   DeclarationBody,
   DepartureBody,
@@ -694,7 +700,27 @@ export const workbenchContract = {
   },
   /** Declarations without the authorisation they needed, and permits without a declaration. */
   coverage: {
-    list: base.input(v.strictObject({ filter: CoverageFilter })).output(CoverageList),
+    window: base
+      .input(
+        v.strictObject({
+          filter: CoverageFilter,
+          order: CoverageOrder,
+          offset: Count,
+          limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(COVERAGE_WINDOW_MAX)),
+        }),
+      )
+      .output(CoverageWindow),
+    summary: base.input(v.strictObject({ filter: CoverageFilter })).output(CoverageSummary),
+    /** Ids of a whole view in its order, at most BULK_MAX. */
+    pick: base
+      .input(v.strictObject({ filter: CoverageFilter, order: CoverageOrder }))
+      .output(v.strictObject({ ids: v.array(Id), total: Count })),
+    /** What one judgement would do with some mismatches. Writes nothing. */
+    look: base
+      .input(
+        v.strictObject({ act: CoverageAct, ids: v.pipe(v.array(Id), v.maxLength(BULK_SLICE)) }),
+      )
+      .output(v.array(BulkLook)),
   },
   /** Which records are one person, and why. */
   links: {

@@ -1,12 +1,13 @@
 /** Filters, counts and orders the coverage queue: pure, so that the desk and a test see the same. */
-import { COVERAGE_FACETS, type CoverageFacet } from '../contract/codes.ts'
-import { SEVERITIES } from '../contract/codes.ts'
 import {
-  COVERAGE_WINDOW_MAX,
-  type CoverageFilter,
-  type CoverageList,
-  type CoverageRow,
-} from '../contract/coverage.ts'
+  COVERAGE_FACETS,
+  FINDING_STATUSES,
+  SEVERITIES,
+  type CoverageFacet,
+  type CoverageSort,
+} from '../contract/codes.ts'
+import type { CoverageFilter, CoverageRow, CoverageSummary } from '../contract/coverage.ts'
+import type { CoverageOrder } from '../contract/queue.ts'
 
 const valueOf = (row: CoverageRow, facet: CoverageFacet): string => row[facet] ?? 'NONE'
 
@@ -17,13 +18,43 @@ function passes(row: CoverageRow, { facets }: CoverageFilter, but: CoverageFacet
   })
 }
 
-/** Strongest first, then the latest period, then by id. */
-function order(a: CoverageRow, b: CoverageRow): number {
-  const strength = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
-  if (strength !== 0) return strength
-  const [x, y] = [a.period ?? '', b.period ?? '']
-  if (x !== y) return x > y ? -1 : 1
-  return a.findingId < b.findingId ? -1 : 1
+/** Strongest first, then the latest period. */
+export const COVERAGE_ORDER: CoverageOrder = [
+  { column: 'severity', descending: true },
+  { column: 'period', descending: true },
+]
+
+const names = new Intl.Collator('nl-BE', { numeric: true, sensitivity: 'base' })
+
+/** Order of two rows by one column; what is not known stands last, whichever way it runs. */
+function compared(a: CoverageRow, b: CoverageRow, column: CoverageSort, way: 1 | -1): number {
+  if (column === 'severity')
+    return way * (SEVERITIES.indexOf(a[column]) - SEVERITIES.indexOf(b[column]))
+  if (column === 'status') {
+    return way * (FINDING_STATUSES.indexOf(a[column]) - FINDING_STATUSES.indexOf(b[column]))
+  }
+  const [x, y] = [a[column], b[column]]
+  if (x === null || y === null) return Number(x === null) - Number(y === null)
+  if (column === 'personName' || column === 'employerName') return way * names.compare(x, y)
+  return x === y ? 0 : x > y ? way : -way
+}
+
+/** The rows that pass, in this order, then by id. */
+export function coverageRows(
+  rows: readonly CoverageRow[],
+  filter: CoverageFilter,
+  order: CoverageOrder,
+): CoverageRow[] {
+  const wanted = order.length > 0 ? order : COVERAGE_ORDER
+  return rows
+    .filter((row) => passes(row, filter, null))
+    .toSorted((a, b) => {
+      for (const { column, descending } of wanted) {
+        const way = compared(a, b, column, descending ? -1 : 1)
+        if (way !== 0) return way
+      }
+      return a.id < b.id ? -1 : 1
+    })
 }
 
 function countsOf(rows: readonly CoverageRow[], filter: CoverageFilter, facet: CoverageFacet) {
@@ -38,12 +69,13 @@ function countsOf(rows: readonly CoverageRow[], filter: CoverageFilter, facet: C
     .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
-export function coverageList(rows: readonly CoverageRow[], filter: CoverageFilter): CoverageList {
-  const found = rows.filter((row) => passes(row, filter, null)).toSorted(order)
+export function coverageSummary(
+  rows: readonly CoverageRow[],
+  filter: CoverageFilter,
+): CoverageSummary {
   const facets = COVERAGE_FACETS.map((facet) => [facet, countsOf(rows, filter, facet)] as const)
   return {
-    total: found.length,
-    rows: found.slice(0, COVERAGE_WINDOW_MAX),
-    facets: Object.fromEntries(facets) as CoverageList['facets'],
+    total: rows.filter((row) => passes(row, filter, null)).length,
+    facets: Object.fromEntries(facets) as CoverageSummary['facets'],
   }
 }

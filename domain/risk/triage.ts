@@ -8,6 +8,10 @@ import {
 } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
 
+/** True of a finding that nobody has answered yet: asking is no answer. */
+export const isUnanswered = (status: FindingStatus): boolean =>
+  status === 'OPEN' || status === 'ASKED'
+
 /** Weight of each severity. */
 export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
   INFO: 1,
@@ -50,7 +54,7 @@ export function triage(
   judgements: ReadonlyMap<string, FindingStatus>,
 ): Triage {
   if (findings.length === 0) return NONE
-  const open = findings.filter(({ id }) => (judgements.get(id) ?? 'OPEN') === 'OPEN')
+  const open = findings.filter(({ id }) => isUnanswered(judgements.get(id) ?? 'OPEN'))
   if (open.length === 0) return NONE
   open.sort(stronger)
   const hard = open.find(({ kind }) => kind === 'HARD')

@@ -30,7 +30,13 @@ import type {
   ReportList,
   ReportPage,
 } from '../../domain/contract/reports.ts'
-import type { CoverageFilter, CoverageList } from '../../domain/contract/coverage.ts'
+import type {
+  CoverageAct,
+  CoverageFilter,
+  CoverageSummary,
+  CoverageWindow,
+} from '../../domain/contract/coverage.ts'
+import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DepartureBody } from '../../domain/contract/records.ts'
@@ -197,12 +203,33 @@ export class AccessGate implements DeskQueries {
   }
 
   /** A list of its own: one look with its size. */
-  coverageList(filter: CoverageFilter): CoverageList {
+  coverageWindow(
+    filter: CoverageFilter,
+    order: CoverageOrder,
+    offset: number,
+    limit: number,
+  ): CoverageWindow {
     const ground = this.#usual()
-    const list = this.#desk.coverageList(filter)
+    const window = this.#desk.coverageWindow(filter, order, offset, limit)
     const look = { action: 'VIEW', kind: 'list', id: 'COVERAGE', persons: [] } as const
-    if (list.rows.length > 0) this.#note({ ...ground, ...look, count: list.total })
-    return list
+    if (window.rows.length > 0) this.#note({ ...ground, ...look, count: window.total })
+    return window
+  }
+
+  /** Numbers and ids: of nobody in particular. */
+  coverageSummary(filter: CoverageFilter): CoverageSummary {
+    this.#usual()
+    return this.#desk.coverageSummary(filter)
+  }
+
+  coveragePick(filter: CoverageFilter, order: CoverageOrder): { ids: string[]; total: number } {
+    this.#usual()
+    return this.#desk.coveragePick(filter, order)
+  }
+
+  coverageLook(act: CoverageAct, ids: readonly string[]): BulkLook[] {
+    this.#usual()
+    return this.#desk.coverageLook(act, ids)
   }
 
   /** Names of persons whom no dossier of the officer need concern: as a search. */

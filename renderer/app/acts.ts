@@ -13,7 +13,7 @@ import { openLayer } from './layers.ts'
 import { queuesOf } from './queues.ts'
 import { selection } from '../queue/selection.ts'
 import { filterOf, NUMBERS_STATE, SEARCH_STATE } from '../queue/reads.ts'
-import { currentRoute, DEFAULT_ORDER, historyText, navigate } from './route.ts'
+import { COVERAGE_FIRST, currentRoute, DEFAULT_ORDER, historyText, navigate } from './route.ts'
 import { density, DENSITIES, theme, THEMES } from './settings.ts'
 import { knownViews, openView } from '../team/views.ts'
 import { subject, type Subject } from './subject.ts'
@@ -264,7 +264,7 @@ export function possibleActs(t: TFunction): Act[] {
       label: t('app:action.coverage'),
       icon: 'declaration',
       keys: ['g', 'v'],
-      run: () => navigate({ screen: 'coverage', facets: {} }),
+      run: () => navigate({ screen: 'coverage', facets: {}, order: COVERAGE_FIRST }),
     },
     ...linkActs(t),
     {

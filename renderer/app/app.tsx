@@ -231,7 +231,7 @@ function Screen({ route }: { route: Route }) {
     case 'help':
       return <TracksHelp />
     case 'coverage':
-      return <CoverageScreen facets={route.facets} />
+      return <CoverageScreen facets={route.facets} order={route.order} />
     case 'links':
       return <LinksScreen />
     case 'cluster':
@@ -283,7 +283,7 @@ function Layers() {
         )}
         {open.name === 'take-over' && <TakeOverDialog on={open.subject} onClose={closeLayer} />}
         {open.name === 'purpose' && <PurposeDialog back={open.back} onClose={closeLayer} />}
-        {open.name === 'views' && <ViewsDialog view={open.view} onClose={closeLayer} />}
+        {open.name === 'views' && <ViewsDialog shown={open.shown} onClose={closeLayer} />}
         {open.name === 'bulk' && <BulkDialog ids={open.ids} onClose={closeLayer} />}
         {open.name === 'simulate' && (
           <DossierSimulation dossierId={open.dossierId} onClose={closeLayer} />

@@ -120,6 +120,27 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
+    title: 'keys.coverage',
+    screens: ['coverage'],
+    lines: [
+      ['keys.move', 'j', 'k', '↓', '↑'],
+      ['keys.page', '^pageDown', '^pageUp'],
+      ['keys.ends', '^home', '^end'],
+      ['keys.cells', '→', '←'],
+      ['keys.compare', '^enter'],
+      ['screenKeys.person', 'p'],
+      ['keys.open', 'd'],
+      ['keys.choose', '^space'],
+      ['keys.chooseRange', '^shift', '↓', '↑'],
+      ['keys.chooseAll', '^ctrl', 'A'],
+      ['finding.judge.title', 'b'],
+      ['keys.views', 'v'],
+      ['keys.filter', 'f'],
+      ['keys.multiSort', '^shift', '^enter'],
+      ['keys.resize', '^shift', '→', '←'],
+    ],
+  },
+  {
     title: 'links:keys.title',
     screens: ['links', 'pair', 'cluster'],
     lines: [

@@ -3,6 +3,7 @@ import { createStore } from '../data/store.ts'
 import type { FactField } from '../../domain/contract/codes.ts'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
+import type { ShownView } from '../team/saved-query.ts'
 import type { QueueView } from './route.ts'
 import type { Subject } from './subject.ts'
 
@@ -17,8 +18,8 @@ export type Layer =
   | { name: 'step'; step: StepName; subject: Subject }
   /** Asks why somebody looks outside a dossier; `back` comes in front again afterwards. */
   | { name: 'purpose'; back: Layer | null }
-  /** Saved views; `view` stands on the screen. */
-  | { name: 'views'; view: QueueView }
+  /** Saved views; `shown` stands on the screen. */
+  | { name: 'views'; shown: ShownView }
   /** An act on these dossiers. */
   | { name: 'bulk'; ids: readonly string[] }
   /** Serial beside parallel handling of one dossier. */

@@ -5,7 +5,7 @@ import { useSession, useSyncStatus } from '../data/use-query.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { openLayer } from './layers.ts'
 import { queueAddress } from './last-queue.ts'
-import { formatRoute, type Route } from './route.ts'
+import { COVERAGE_FIRST, formatRoute, type Route } from './route.ts'
 
 /** The places of the window: only what exists. */
 export function Rail({ route }: { route: Route }) {
@@ -24,7 +24,7 @@ export function Rail({ route }: { route: Route }) {
       </a>
       <a
         className="rail-item"
-        href={formatRoute({ screen: 'coverage', facets: {} })}
+        href={formatRoute({ screen: 'coverage', facets: {}, order: COVERAGE_FIRST })}
         aria-current={route.screen === 'coverage' ? 'page' : undefined}
       >
         <Icon name="declaration" size={20} />

@@ -4,12 +4,13 @@
  */
 import {
   COVERAGE_FACETS,
+  COVERAGE_SORTS,
   QUEUE_FACETS,
   QUEUE_SORTS,
   QUEUES,
   type QueueName,
-  type QueueSort,
 } from '../../domain/contract/codes.ts'
+import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { isLocalDate } from '../../domain/calendar/local-date.ts'
@@ -31,7 +32,7 @@ export type Route =
   /** Tables of law, and how a file moves: nothing of anybody. */
   | { screen: 'norms' }
   | { screen: 'help' }
-  | { screen: 'coverage'; facets: CoverageFilter['facets'] }
+  | { screen: 'coverage'; facets: CoverageFilter['facets']; order: CoverageOrder }
   /** Possible links that somebody has to look at. */
   | { screen: 'links' }
   /** All records that are taken for one person. */
@@ -47,6 +48,11 @@ export type Route =
   | { screen: 'comparison'; personId: string; dossierId: string | null }
 
 export const DEFAULT_ORDER: QueueOrder = [{ column: 'due', descending: false }]
+/** The coverage queue at first: strongest first, then the latest period. */
+export const COVERAGE_FIRST: CoverageOrder = [
+  { column: 'severity', descending: true },
+  { column: 'period', descending: true },
+]
 export const DEFAULT_VIEW: QueueView = {
   queue: 'OPEN',
   facets: {},
@@ -78,6 +84,8 @@ export function formatRoute(route: Route): string {
     }
     case 'coverage': {
       const parts = facetParts(COVERAGE_FACETS, route.facets)
+      const sort = formatOrder(route.order)
+      if (sort !== formatOrder(COVERAGE_FIRST)) parts.push(`sort=${sort}`)
       return `#/coverage${parts.length ? `?${parts.join('&')}` : ''}`
     }
     case 'comparison': {
@@ -121,7 +129,7 @@ function formatView({ queue, facets, due, order }: QueueView): string {
   return parts.length ? `?${parts.join('&')}` : ''
 }
 
-function formatOrder(order: QueueOrder): string {
+function formatOrder(order: readonly { column: string; descending: boolean }[]): string {
   return order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',')
 }
 
@@ -137,14 +145,18 @@ export function parseRoute(hash: string): Route {
     const left = parseRef(params.get('left'))
     if (left) return { screen, left, right: parseRef(params.get('right')) }
   }
-  if (screen === 'coverage') return { screen, facets: parseFacets(COVERAGE_FACETS, params) }
+  if (screen === 'coverage') {
+    const order = parseOrder(COVERAGE_SORTS, params.get('sort')) ?? COVERAGE_FIRST
+    return { screen, facets: parseFacets(COVERAGE_FACETS, params), order }
+  }
   if (screen === 'reports') {
     const facets = parseFacets(REPORT_FACETS, params)
     return { screen, filter: { facets, mine: params.get('mine') === '1' } }
   }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
-    if (screen === 'dossier' || screen === 'enterprise' || screen === 'report') return { screen, id }
+    if (screen === 'dossier' || screen === 'enterprise' || screen === 'report')
+      return { screen, id }
     if (screen === 'person' || screen === 'cluster') {
       return { screen, id, ...(ID.test(dossier) && { dossierId: dossier }) }
     }
@@ -167,7 +179,12 @@ function parseFacets<F extends string>(names: readonly F[], params: URLSearchPar
 function parseView(params: URLSearchParams): QueueView {
   const queue = QUEUES.find((name) => name === params.get('queue')) ?? DEFAULT_VIEW.queue
   const facets = parseFacets(QUEUE_FACETS, params)
-  return { queue, facets, due: parseDue(params.get('due')), order: parseOrder(params.get('sort')) }
+  return {
+    queue,
+    facets,
+    due: parseDue(params.get('due')),
+    order: parseOrder(QUEUE_SORTS, params.get('sort')) ?? DEFAULT_ORDER,
+  }
 }
 
 function parseDue(text: string | null): QueueView['due'] {
@@ -176,13 +193,14 @@ function parseDue(text: string | null): QueueView['due'] {
   return due.from || due.to ? due : null
 }
 
-function parseOrder(text: string | null): QueueOrder {
-  if (text === null) return DEFAULT_ORDER
-  const seen = new Set<QueueSort>()
-  const order: QueueOrder = []
+/** The order of an address; null when it says none. */
+function parseOrder<Column extends string>(columns: readonly Column[], text: string | null) {
+  if (text === null) return null
+  const seen = new Set<Column>()
+  const order: { column: Column; descending: boolean }[] = []
   for (const part of text.split(',')) {
     const descending = part.startsWith('-')
-    const column = QUEUE_SORTS.find((name) => name === part.replace(/^-/, ''))
+    const column = columns.find((name) => name === part.replace(/^-/, ''))
     if (!column || seen.has(column) || order.length === MAX_ORDER) continue
     seen.add(column)
     order.push({ column, descending })

@@ -1,184 +1,295 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { COVERAGE_FACETS, type CoverageFacet } from '../../domain/contract/codes.ts'
-import { useState } from 'react'
-import {
-  type CoverageFilter,
-  type CoverageList,
-  type CoverageRow,
-} from '../../domain/contract/coverage.ts'
+import type { CoverageFilter } from '../../domain/contract/coverage.ts'
+import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import { navigate } from '../app/route.ts'
-import { useCoverage, useSession } from '../data/use-query.ts'
-import { Button } from '../design/button.tsx'
-import { Panel } from '../design/panel.tsx'
-import { EmptyState, ErrorState, Loading } from '../design/states.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
-import { CountryText } from '../findings/values.tsx'
+import { useKeys } from '../app/use-keys.ts'
+import { createStore } from '../data/store.ts'
+import { reads } from '../data/reads.ts'
+import { useStore } from '../data/use-store.ts'
+import { Chip } from '../design/badge.tsx'
+import { Button, IconButton, Key } from '../design/button.tsx'
+import { MenuButton, type MenuGroup } from '../design/menu.tsx'
+import { EmptyState } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
-import { CoverageTable } from './coverage-table.tsx'
-import { isTheirs, type MismatchRow } from './judgement-of.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+import { FacetGroup } from '../queue/facet-panel.tsx'
+import {
+  EMPTY_GRID_STATE,
+  keepGridState,
+  readGridState,
+  type GridState,
+} from '../queue/grid-state.ts'
+import { clearSelection, selection } from '../queue/selection.ts'
+import { ViewsMenu } from '../team/views-menu.tsx'
+import { COVERAGE_COLUMN_IDS } from './coverage-cells.tsx'
+import { CoverageGrid } from './coverage-grid.tsx'
 import { TriageDialog } from './triage-dialog.tsx'
-import '../dossier/record.css'
-import './coverage.css'
+import '../queue/queue.css'
 
 type Facets = CoverageFilter['facets']
 
-/** Mismatches over everybody: filtered by code, status and country, judged together. */
-export default function CoverageScreen({ facets }: { facets: Facets }) {
-  const t = useWords()
-  const { data, error } = useCoverage({ facets })
-  useFocusOnTitle()
-  return (
-    <article className="record" aria-labelledby="record-title">
-      <header className="record-head">
-        <div className="record-title">
-          <h1 tabIndex={-1} id="record-title">
-            {t('coverage.title')}
-          </h1>
-          <span role="status">{data && t('coverage.count', { count: data.total })}</span>
-        </div>
-        <p className="muted">{t('coverage.intro')}</p>
-      </header>
-      <div className="record-body coverage-body">
-        {error && <ErrorState error={error} />}
-        {!data && !error && <Loading />}
-        {data && (
-          <>
-            <Filters list={data} facets={facets} />
-            <Mismatches key={JSON.stringify(facets)} list={data} />
-          </>
-        )}
-      </div>
-    </article>
-  )
-}
-
-function Filters({ list, facets }: { list: CoverageList; facets: Facets }) {
-  const t = useWords()
-  return (
-    <Panel title={t('coverage.filters')}>
-      <div className="coverage-filters">
-        {COVERAGE_FACETS.map((facet) => (
-          <FacetChoice key={facet} facet={facet} list={list} facets={facets} />
-        ))}
-      </div>
-    </Panel>
-  )
-}
-
-interface FacetProps {
-  facet: CoverageFacet
-  list: CoverageList
+interface CoverageView {
   facets: Facets
+  order: CoverageOrder
 }
 
-/** The values of one facet with what each would leave; a chosen value stays, also when it leaves nothing. */
-function FacetChoice({ facet, list, facets }: FacetProps) {
+const show = (view: CoverageView) => navigate({ screen: 'coverage', ...view })
+
+/** The facets with one value switched on or off. */
+function toggled(facets: Facets, facet: CoverageFacet, value: string): Facets {
+  const before = facets[facet] ?? []
+  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value]
+  const { [facet]: _, ...others } = facets
+  return after.length > 0 ? { ...others, [facet]: after } : others
+}
+
+/** Mismatches over everybody, with the grid, filters, views and bulk acts of the queue. */
+export default function CoverageScreen({ facets, order }: CoverageView) {
   const t = useWords()
-  const chosen = facets[facet] ?? []
-  const found = list.facets[facet] ?? []
-  const gone = chosen.filter((value) => !found.some((one) => one.value === value))
-  const values = [...found, ...gone.map((value) => ({ value, count: 0 }))]
-  const toggle = (value: string) => {
-    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
-    navigate({ screen: 'coverage', facets: { ...facets, [facet]: next } })
-  }
-  if (values.length === 0) return null
+  const filter = useMemo(() => ({ facets }), [facets])
+  const [state, setState] = useKeptColumns()
+  const [filtersShown, setFiltersShown] = useState(window.innerWidth >= 1500)
+  const [position] = useState(() => createStore({ at: 0, total: 0 }))
+  const [judging, setJudging] = useState<readonly string[] | null>(null)
+  const openViews = useRef(() => undefined as void)
+  const narrowed = Object.keys(facets).length > 0
+  const toggleFilters = () => setFiltersShown(!filtersShown)
+  const clear = () => show({ facets: {}, order })
+  const onPosition = useCallback(
+    (at: number, total: number) => position.set({ at, total }),
+    [position],
+  )
+  useKeys({
+    f: toggleFilters,
+    v: () => openViews.current(),
+    b: () => selection.get().size > 0 && setJudging([...selection.get()]),
+    j: focusGrid,
+    k: focusGrid,
+    ArrowDown: focusGrid,
+    Escape: () => {
+      if (selection.get().size > 0) clearSelection()
+      else if (narrowed) clear()
+      else focusGrid()
+    },
+  })
   return (
-    <fieldset className="choice-field">
-      <legend className="field-label">{t(`coverage.facet.${facet}`)}</legend>
-      <div className="coverage-values">
-        {values.map(({ value, count }) => (
-          <label key={value} className="choice-line">
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={() => toggle(value)}
-            />
-            <span>
-              <FacetValue facet={facet} value={value} />
-            </span>
-            <span className="muted">{count}</span>
-          </label>
-        ))}
+    <div className="queue">
+      <div className="toolbar">
+        {!filtersShown && (
+          <Button icon="filter" title={t('facet.show')} onClick={toggleFilters}>
+            <span className="wide-only">{t('facet.button')}</span>
+          </Button>
+        )}
+        <h1>{t('coverage.title')}</h1>
+        <span className="toolbar-space" />
+        <ViewsMenu
+          shown={{ screen: 'coverage', facets, order }}
+          openRef={(open) => (openViews.current = open)}
+        />
+        <ColumnsMenu state={state} onState={setState} />
       </div>
-    </fieldset>
+      <SelectionBar onJudge={setJudging} />
+      <Chips facets={facets} order={order} onClear={clear} />
+      <div className="queue-body">
+        {filtersShown && (
+          <Filters filter={filter} facets={facets} order={order} onHide={toggleFilters} />
+        )}
+        <CoverageGrid
+          filter={filter}
+          order={order}
+          state={state}
+          onState={setState}
+          onOrder={(next) => show({ facets, order: next })}
+          onPosition={onPosition}
+          empty={
+            <EmptyState
+              icon="search"
+              title={t('coverage.none')}
+              actions={narrowed && <Button onClick={clear}>{t('noMatch.clear')}</Button>}
+            >
+              {t('coverage.intro')}
+            </EmptyState>
+          }
+        />
+      </div>
+      <Foot position={position} />
+      {judging && <TriageDialog ids={judging} onClose={() => setJudging(null)} />}
+    </div>
   )
 }
 
-function FacetValue({ facet, value }: { facet: CoverageFacet; value: string }) {
+function focusGrid(): void {
+  document.querySelector<HTMLElement>('.grid-row[tabindex="0"], .grid-row [tabindex="0"]')?.focus()
+}
+
+/** Columns as the officer chose them on this computer. */
+function useKeptColumns(): [GridState, (next: GridState) => void] {
+  const [state, setState] = useState(() =>
+    readGridState(localStorage.getItem('tandem.coverage.columns')),
+  )
+  const set = useCallback((next: GridState) => {
+    setState(next)
+    keepGridState(next, 'tandem.coverage.columns')
+  }, [])
+  return [state, set]
+}
+
+function useFacetWord(): (facet: CoverageFacet, value: string) => string {
   const t = useWords()
   const code = useCodes()
-  if (value === 'NONE') return <>{t('finding.noValue')}</>
-  if (facet === 'code') {
-    return (
-      <>
-        <span className="mono muted">{value}</span> {t(`rule.${value}.title`)}
-      </>
-    )
+  const { country } = useFormats()
+  return (facet, value) => {
+    if (value === 'NONE') return t('finding.noValue')
+    if (facet === 'code') return `${value} ${t(`rule.${value}.title`)}`
+    if (facet === 'status') return code('findingStatus', value)
+    if (facet === 'severity') return code('severity', value)
+    if (value === 'XX') return t('person.stateless')
+    return value === 'ZZ' ? t('dossier.facts.unknown') : country(value)
   }
-  if (facet === 'status') return <>{code('findingStatus', value)}</>
-  return <CountryText code={value} />
 }
 
-function Mismatches({ list }: { list: CoverageList }) {
+interface FiltersProps extends CoverageView {
+  filter: CoverageFilter
+  onHide: () => void
+}
+
+function Filters({ filter, facets, order, onHide }: FiltersProps) {
   const t = useWords()
-  const actor = useSession()?.actor
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const [judging, setJudging] = useState(false)
-  const { rows, total } = list
-  const mine = (row: CoverageRow): row is MismatchRow => (actor ? isTheirs(actor, row) : false)
-  const yours = rows.filter(mine)
-  const chosen = yours.filter(({ findingId }) => ids.has(findingId))
-  if (rows.length === 0) return <EmptyState icon="search" title={t('coverage.none')} />
+  const word = useFacetWord()
+  const { data } = useQuery(reads.coverageSummary({ filter }))
   return (
-    <Panel
-      title={t('coverage.count', { count: total })}
-      flush
-      actions={
-        <Choice yours={yours} chosen={chosen} onChoose={setIds} onJudge={() => setJudging(true)} />
-      }
-    >
-      <CoverageTable rows={rows} ids={ids} mayChoose={mine} onChoose={setIds} />
-      {total > rows.length && (
-        <p className="coverage-more muted">{t('coverage.more', { shown: rows.length })}</p>
-      )}
-      {judging && chosen.length > 0 && (
-        <TriageDialog
-          rows={chosen}
-          onClose={(left) => {
-            setJudging(false)
-            setIds(new Set(left))
-          }}
+    <aside className="facets" aria-label={t('coverage.filters')}>
+      <div className="facets-head">
+        <h2>{t('coverage.filters')}</h2>
+        <IconButton icon="panel-left" label={t('facet.hide')} onClick={onHide} />
+      </div>
+      {COVERAGE_FACETS.map((facet) => (
+        <FacetGroup
+          key={facet}
+          title={t(`coverage.facet.${facet}`)}
+          values={data?.facets[facet] ?? []}
+          chosen={facets[facet] ?? []}
+          word={(value) => word(facet, value)}
+          openAtFirst
+          onToggle={(value) => show({ facets: toggled(facets, facet, value), order })}
         />
-      )}
-    </Panel>
+      ))}
+    </aside>
   )
 }
 
-interface ChoiceProps {
-  yours: readonly CoverageRow[]
-  chosen: readonly CoverageRow[]
-  onChoose: (ids: ReadonlySet<string>) => void
-  onJudge: () => void
+function Chips({ facets, order, onClear }: CoverageView & { onClear: () => void }) {
+  const t = useWords()
+  const word = useFacetWord()
+  if (Object.keys(facets).length === 0) return null
+  return (
+    <ul className="chips" aria-label={t('facet.chips')}>
+      {COVERAGE_FACETS.flatMap((facet) =>
+        (facets[facet] ?? []).map((value) => {
+          const name = t(`coverage.facet.${facet}`)
+          const shown = word(facet, value)
+          return (
+            <li key={`${facet} ${value}`}>
+              <Chip
+                name={name}
+                value={shown}
+                removeLabel={t('facet.remove', { name, value: shown })}
+                onRemove={() => show({ facets: toggled(facets, facet, value), order })}
+              />
+            </li>
+          )
+        }),
+      )}
+      <li>
+        <Button kind="quiet" onClick={onClear}>
+          {t('facet.clear')}
+        </Button>
+      </li>
+    </ul>
+  )
 }
 
-/** How many are chosen, all or none of them, and the judgement; or whose they are. */
-function Choice({ yours, chosen, onChoose, onJudge }: ChoiceProps) {
+function SelectionBar({ onJudge }: { onJudge: (ids: readonly string[]) => void }) {
   const t = useWords()
-  if (yours.length === 0) return <span className="muted">{t('coverage.triage.notYours')}</span>
-  const all = chosen.length === yours.length
+  const chosen = useStore(selection)
+  if (chosen.size === 0) return null
   return (
-    <div className="coverage-choice">
-      <span role="status">{t('coverage.chosen', { count: chosen.length })}</span>
-      <Button
-        kind="quiet"
-        onClick={() => onChoose(new Set(all ? [] : yours.map(({ findingId }) => findingId)))}
-      >
-        {all ? t('coverage.chooseNone') : t('coverage.chooseAll', { count: yours.length })}
+    <div className="selection-bar" role="region" aria-label={t('coverage.chosenLabel')}>
+      <b role="status">{t('coverage.chosen', { count: chosen.size })}</b>
+      <Button kind="primary" onClick={() => onJudge([...chosen])}>
+        {t('finding.judge.title')} <Key>b</Key>
       </Button>
-      <Button kind="primary" disabled={chosen.length === 0} onClick={onJudge}>
-        {t('finding.judge.title')}
+      <Button kind="quiet" onClick={clearSelection}>
+        {t('coverage.chooseNone')}
       </Button>
     </div>
+  )
+}
+
+function ColumnsMenu({ state, onState }: { state: GridState; onState: (s: GridState) => void }) {
+  const t = useWords()
+  const groups: MenuGroup[] = [
+    {
+      id: 'shown',
+      title: t('columns.show'),
+      choice: 'multiple',
+      items: COVERAGE_COLUMN_IDS.map((id) => ({
+        id,
+        label: t(`coverage.column.${id}`),
+        selected: state.columnVisibility[id] !== false,
+        disabled: id === 'code',
+      })),
+      onChoose: (id) =>
+        onState({
+          ...state,
+          columnVisibility: {
+            ...state.columnVisibility,
+            [id]: state.columnVisibility[id] === false,
+          },
+        }),
+    },
+    {
+      id: 'reset',
+      choice: 'none',
+      items: [{ id: 'reset', label: t('columns.reset') }],
+      onChoose: () => onState(EMPTY_GRID_STATE),
+    },
+  ]
+  return <MenuButton label={t('columns.button')} icon="columns" groups={groups} />
+}
+
+function Foot({
+  position,
+}: {
+  position: ReturnType<typeof createStore<{ at: number; total: number }>>
+}) {
+  const { at, total } = useStore(position)
+  const t = useWords()
+  const { number } = useFormats()
+  return (
+    <footer className="queue-foot">
+      <span className="queue-total" role="status">
+        {t('coverage.count', { count: total })}
+      </span>
+      {total > 0 && (
+        <span className="muted">{t('position', { at: number(at + 1), total: number(total) })}</span>
+      )}
+      <span className="toolbar-space" />
+      <span className="hint">
+        <Key>j</Key>
+        <Key>k</Key> {t('hint.move')}
+      </span>
+      <span className="hint">
+        <Key>{t('keys.enter')}</Key> {t('hint.compare')}
+      </span>
+      <span className="hint">
+        <Key>{t('keys.space')}</Key> {t('keys.choose')}
+      </span>
+      <span className="hint">
+        <Key>b</Key> {t('finding.judge.title')}
+      </span>
+    </footer>
   )
 }

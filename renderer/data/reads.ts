@@ -22,6 +22,7 @@ export const queryClient = new QueryClient({
 type QueueCalls = Workbench['queue']
 type Input<F> = F extends (input: infer I, ...rest: never[]) => unknown ? I : never
 export type QueueWindowInput = Input<QueueCalls['window']>
+export type CoverageWindowInput = Input<Workbench['coverage']['window']>
 export type QueueSummaryInput = Input<QueueCalls['summary']>
 
 /** Every read of the window, with its cache key. The first part of a key is the call's name. */
@@ -82,10 +83,15 @@ export const reads = {
       queryKey: ['comparison.get', personId],
       queryFn: ({ signal }) => workbench.comparison.get({ personId, dossierId }, { signal }),
     }),
-  coverage: (filter: CoverageFilter) =>
+  coverageWindow: (input: CoverageWindowInput) =>
     queryOptions({
-      queryKey: ['coverage.list', filter],
-      queryFn: ({ signal }) => workbench.coverage.list({ filter }, { signal }),
+      queryKey: ['coverage.window', input],
+      queryFn: ({ signal }) => workbench.coverage.window(input, { signal }),
+    }),
+  coverageSummary: (input: { filter: CoverageFilter }) =>
+    queryOptions({
+      queryKey: ['coverage.summary', input],
+      queryFn: ({ signal }) => workbench.coverage.summary(input, { signal }),
       placeholderData: keepPreviousData,
     }),
   proposedLinks: () =>

@@ -1,5 +1,4 @@
 import type { PairRef } from '../../domain/contract/links.ts'
-import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import type { ReportFilter } from '../../domain/contract/reports.ts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { TandemError } from '../../domain/contract/errors.ts'
@@ -38,10 +37,6 @@ export const usePair = (left: PairRef, right: PairRef) =>
 /** All records that are taken for one person; `dossierId`: where the officer comes from. */
 export const useCluster = (personId: string, dossierId: string | null = null) =>
   useQuery(reads.cluster(personId, dossierId)) as Read<DataOf<typeof reads.cluster>>
-
-/** The coverage queue under a filter. */
-export const useCoverage = (filter: CoverageFilter) =>
-  useQuery(reads.coverage(filter)) as Read<DataOf<typeof reads.coverage>>
 
 /** Reports of irregularities under a filter. */
 export const useReports = (filter: ReportFilter) =>

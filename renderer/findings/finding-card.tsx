@@ -38,6 +38,7 @@ export const findingToggleId = (id: string) => `finding-${id}`
 
 const STATUS_TONES: Readonly<Record<FindingStatus, Tone>> = {
   OPEN: 'accent',
+  ASKED: 'paused',
   EXPLAINED: 'calm',
   CONFIRMED: 'red',
   DISMISSED: 'calm',
@@ -211,7 +212,7 @@ function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLook
   const t = useWords()
   const [chosen, setChosen] = useState<FindingStatus | null>(null)
   const [saved, setSaved] = useState(false)
-  const choices = (['EXPLAINED', 'CONFIRMED', 'DISMISSED', 'OPEN'] as const).filter(
+  const choices = (['ASKED', 'EXPLAINED', 'CONFIRMED', 'DISMISSED', 'OPEN'] as const).filter(
     (status) => status !== judged.status,
   )
   const group = useRef<HTMLDivElement>(null)

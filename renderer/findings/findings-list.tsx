@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { isUnanswered } from '../../domain/risk/triage.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import { SEVERITIES } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
@@ -29,7 +30,7 @@ export function FindingsList({ findings, records, sources, closed, told }: Findi
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   // What was open stays open when its judgement changes.
   const [initial] = useState(() =>
-    closed ? undefined : ordered.find(({ status }) => status === 'OPEN')?.finding.id,
+    closed ? undefined : ordered.find(({ status }) => isUnanswered(status))?.finding.id,
   )
   const isOpen = (id: string) => toggled.get(id) ?? id === initial
   return (
@@ -63,7 +64,7 @@ function useSteadyOrder(findings: readonly JudgedFinding[]): JudgedFinding[] {
 /** Open ones before judged ones, then by severity. */
 export function orderFindings(findings: readonly JudgedFinding[]): JudgedFinding[] {
   const rank = ({ status, finding }: JudgedFinding) =>
-    (status === 'OPEN' ? 0 : 100) - SEVERITIES.indexOf(finding.severity)
+    (isUnanswered(status) ? 0 : 100) - SEVERITIES.indexOf(finding.severity)
   return findings.toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -71,7 +72,7 @@ export function orderFindings(findings: readonly JudgedFinding[]): JudgedFinding
 export function useFindingsCount(): (findings: readonly JudgedFinding[]) => string {
   const t = useWords()
   return (findings) => {
-    const open = findings.filter(({ status }) => status === 'OPEN').length
+    const open = findings.filter(({ status }) => isUnanswered(status)).length
     return open > 0
       ? t('finding.count', { count: open })
       : t('finding.allJudged', { count: findings.length })

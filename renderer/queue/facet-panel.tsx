@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFacet } from '../../domain/contract/codes.ts'
-import type { QueueFilter, QueueSummary } from '../../domain/contract/workbench.ts'
+import type { QueueFilter } from '../../domain/contract/workbench.ts'
 import type { QueueView } from '../app/route.ts'
 import { reads } from '../data/reads.ts'
 import { IconButton } from '../design/button.tsx'
@@ -22,6 +22,7 @@ interface FacetPanelProps {
 export function FacetPanel({ filter, view, onView, onHide }: FacetPanelProps) {
   const { t } = useTranslation('queue')
   const { data } = useQuery(reads.queueSummary({ filter }))
+  const words = useFacetWords()
   return (
     <aside className="facets" aria-label={t('facet.title')}>
       <div className="facets-head">
@@ -36,11 +37,13 @@ export function FacetPanel({ filter, view, onView, onHide }: FacetPanelProps) {
         <DueFilter due={view.due} onDue={(due) => onView({ ...view, due })} />
       </details>
       {PANEL_FACETS.map((facet) => (
-        <Facet
+        <FacetGroup
           key={facet}
-          facet={facet}
-          values={data?.facets[facet] ?? []}
+          title={t(`facet.${facet}`)}
+          values={sortValues(facet, data?.facets[facet] ?? [])}
           chosen={view.facets[facet] ?? []}
+          word={(value) => words(facet, value)}
+          openAtFirst={OPEN_AT_FIRST.includes(facet)}
           onToggle={(value) => onView(toggleFacet(view, facet, value))}
         />
       ))}
@@ -53,28 +56,31 @@ const SHOWN = 7
 const OPEN_AT_FIRST: readonly QueueFacet[] = ['clockLevel', 'severity', 'holder', 'workState']
 
 interface FacetProps {
-  facet: QueueFacet
-  values: NonNullable<QueueSummary['facets'][QueueFacet]>
+  title: string
+  /** In the order in which they stand. */
+  values: readonly { value: string; count: number }[]
   chosen: readonly string[]
+  word: (value: string) => string
+  openAtFirst: boolean
   onToggle: (value: string) => void
 }
 
-function Facet({ facet, values, chosen, onToggle }: FacetProps) {
+/** The values of one facet with what each would leave; a chosen value stays, also when it leaves nothing. */
+export function FacetGroup(props: FacetProps) {
+  const { title, values, chosen, word, openAtFirst, onToggle } = props
   const { t } = useTranslation('queue')
   const { number } = useFormats()
-  const words = useFacetWords()
   const [all, setAll] = useState(false)
   const known = new Set(values.map(({ value }) => value))
   const missing = chosen.filter((value) => !known.has(value))
-  const listed = [...values, ...missing.map((value) => ({ value, count: 0 }))]
-  const sorted = sortValues(facet, listed)
+  const sorted = [...values, ...missing.map((value) => ({ value, count: 0 }))]
   const shown = all ? sorted : sorted.filter(({ value }, n) => n < SHOWN || chosen.includes(value))
   const rest = sorted.length - shown.length
   return (
-    <details className="facet" open={OPEN_AT_FIRST.includes(facet) || chosen.length > 0}>
+    <details className="facet" open={openAtFirst || chosen.length > 0}>
       <summary>
         <Icon name="chevron-right" size={14} />
-        <span>{t(`facet.${facet}`)}</span>
+        <span>{title}</span>
         {chosen.length > 0 && (
           <span className="facet-active">{t('facet.active', { count: chosen.length })}</span>
         )}
@@ -88,7 +94,7 @@ function Facet({ facet, values, chosen, onToggle }: FacetProps) {
                 checked={chosen.includes(value)}
                 onChange={() => onToggle(value)}
               />
-              <span className="facet-word">{words(facet, value)}</span>
+              <span className="facet-word">{word(value)}</span>
               <span className="facet-count">{number(count)}</span>
             </label>
           </li>

@@ -1,35 +1,38 @@
 import type { TFunction } from 'i18next'
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { QueueOrder } from '../../domain/contract/workbench.ts'
 import { Icon } from '../design/icon.tsx'
-import type { ColumnId } from './columns.tsx'
 import type { GridState } from './grid-state.ts'
-import { nextOrder } from './order.ts'
-import type { QueueTable } from './queue-grid.tsx'
 
-interface HeaderRowProps {
-  table: QueueTable
-  order: QueueOrder
-  onOrder: (order: QueueOrder) => void
+export interface GridHead<Id extends string> {
+  id: Id
+  size: number
+  minSize: number
+  maxSize: number
+}
+
+interface HeaderRowProps<Id extends string> {
+  columns: readonly GridHead<Id>[]
+  order: readonly { column: string; descending: boolean }[]
+  /** `add`: beside the columns that sort already. */
+  onSort: (id: Id, add: boolean) => void
   state: GridState
   onState: (next: GridState) => void
+  label: (id: Id) => ReactNode
 }
 
 /** Pixels by which a key makes a column wider or narrower. */
 const KEY_STEP = 12
 
 /** Column heads: one stop of the Tab key, arrows between them; a click sorts, Shift adds. */
-export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowProps) {
+export function HeaderRow<Id extends string>(props: HeaderRowProps<Id>) {
+  const { columns: heads, order, onSort, state, onState, label } = props
   const { t } = useTranslation('queue')
   const [at, setAt] = useState(0)
   const row = useRef<HTMLDivElement>(null)
-  const heads = table.getFlatHeaders()
   const active = Math.min(at, heads.length - 1)
 
-  const widen = (id: string, size: number) => {
-    const column = table.getColumn(id)
-    const { minSize = 48, maxSize = 800 } = column?.columnDef ?? {}
+  const widen = ({ id, minSize, maxSize }: GridHead<Id>, size: number) => {
     const width = Math.round(Math.min(maxSize, Math.max(minSize, size)))
     onState({ ...state, columnSizing: { ...state.columnSizing, [id]: width } })
   }
@@ -40,7 +43,7 @@ export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowPr
     const head = heads[active]
     if (event.shiftKey && head) {
       const shown = row.current?.children[active]?.getBoundingClientRect().width
-      widen(head.column.id, (shown ?? head.getSize()) + step * KEY_STEP)
+      widen(head, (shown ?? head.size) + step * KEY_STEP)
       return
     }
     const next = Math.min(heads.length - 1, Math.max(0, active + step))
@@ -54,13 +57,14 @@ export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowPr
           <Head
             key={head.id}
             t={t}
-            id={head.column.id as ColumnId}
+            label={label(head.id)}
+            place={order.findIndex(({ column }) => column === head.id)}
             index={n}
             order={order}
             tabbable={n === active}
             onFocus={() => setAt(n)}
-            onSort={(add) => onOrder(nextOrder(order, head.column.id as ColumnId, add))}
-            onWiden={(size) => widen(head.column.id, size)}
+            onSort={(add) => onSort(head.id, add)}
+            onWiden={(size) => widen(head, size)}
           />
         ))}
       </div>
@@ -70,17 +74,18 @@ export function HeaderRow({ table, order, onOrder, state, onState }: HeaderRowPr
 
 interface HeadProps {
   t: TFunction<'queue'>
-  id: ColumnId
+  label: ReactNode
+  /** Where it stands in the order; -1: it does not sort. */
+  place: number
   index: number
-  order: QueueOrder
+  order: readonly { descending: boolean }[]
   tabbable: boolean
   onFocus: () => void
   onSort: (add: boolean) => void
   onWiden: (size: number) => void
 }
 
-function Head({ t, id, index, order, tabbable, onFocus, onSort, onWiden }: HeadProps) {
-  const place = order.findIndex(({ column }) => column === id)
+function Head({ t, label, place, index, order, tabbable, onFocus, onSort, onWiden }: HeadProps) {
   const sort = order[place]
   const way = sort && t(sort.descending ? 'sort.desc' : 'sort.asc')
   const sorted = sort && place === 0 ? (sort.descending ? 'descending' : 'ascending') : undefined
@@ -94,13 +99,7 @@ function Head({ t, id, index, order, tabbable, onFocus, onSort, onWiden }: HeadP
         onFocus={onFocus}
         onClick={(event) => onSort(event.shiftKey)}
       >
-        <span className="head-text">
-          {id === 'region' ? (
-            <abbr title={t('column.region')}>{t('head.region')}</abbr>
-          ) : (
-            t(`column.${id}`)
-          )}
-        </span>
+        <span className="head-text">{label}</span>
         {sort && (
           <span className="head-sort">
             <Icon name={sort.descending ? 'down' : 'up'} size={12} />

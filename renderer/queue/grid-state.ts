@@ -6,14 +6,16 @@ export interface GridState {
   columnVisibility: ColumnVisibilityState
 }
 
-const KEPT_AS = 'tandem.queue.columns'
+/** Under which name the columns of each queue are kept. */
+export type KeptAs = 'tandem.queue.columns' | 'tandem.coverage.columns'
+const QUEUE: KeptAs = 'tandem.queue.columns'
 export const EMPTY_GRID_STATE: GridState = { columnSizing: {}, columnVisibility: {} }
 
 const MIN = 40
 const MAX = 800
 
 /** The kept state; what is not understood is left out. */
-export function readGridState(text: string | null = localStorage.getItem(KEPT_AS)): GridState {
+export function readGridState(text: string | null = localStorage.getItem(QUEUE)): GridState {
   try {
     const kept = JSON.parse(text ?? '{}') as Partial<Record<keyof GridState, unknown>>
     return {
@@ -36,6 +38,6 @@ function entries<T>(kept: unknown, fits: (value: unknown) => value is T): Record
 }
 
 /** Keeps the state for the next session. */
-export function keepGridState(state: GridState): void {
-  localStorage.setItem(KEPT_AS, JSON.stringify(state))
+export function keepGridState(state: GridState, name: KeptAs = QUEUE): void {
+  localStorage.setItem(name, JSON.stringify(state))
 }

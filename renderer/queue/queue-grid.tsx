@@ -22,11 +22,14 @@ import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
 import { subject, subjectOfRow, type Subject } from '../app/subject.ts'
 import { workbench } from '../data/client.ts'
+import { useSession } from '../data/use-query.ts'
 import { useStore } from '../data/use-store.ts'
 import { ErrorState, Skeleton } from '../design/states.tsx'
 import { useCellWords, type CellWords } from './cell-words.ts'
 import { CELLS, COLUMN_IDS, columns, features, SHARES, type ColumnId } from './columns.tsx'
 import { HeaderRow } from './grid-header.tsx'
+import { nextOrder } from './order.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
 import { moveFocus, type GridFocus } from './grid-keys.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import type { GridState } from './grid-state.ts'
@@ -53,7 +56,7 @@ interface QueueGridProps {
 }
 
 /** Rows drawn before and behind those in view, so that a fast scroll meets no gap. */
-const OVERSCAN = 8
+export const OVERSCAN = 8
 /** The table keeps the columns; the rows are of the host, and drawn from its answers. */
 const NO_ROWS: QueueRow[] = []
 
@@ -142,7 +145,13 @@ export function QueueGrid(props: QueueGridProps) {
   useEffect(() => onPosition(Math.min(focus.row, total - 1), total), [focus.row, total, onPosition])
 
   const chosen = useStore(selection)
-  const choose = useChoice({ filter, order, move: grid.move })
+  const actor = useSession()?.actor
+  const choose = useChoice({
+    shown: useMemo(() => JSON.stringify(filter), [filter]),
+    may: actor ? mayRun(actor, 'tagDossier') : false,
+    pick: useCallback(() => workbench.queue.pick({ filter, order }), [filter, order]),
+    move: grid.move,
+  })
   useEffect(() => choose.hold(settled))
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -187,11 +196,18 @@ export function QueueGrid(props: QueueGridProps) {
           style={sizes}
         >
           <HeaderRow
-            table={table}
+            columns={table.getFlatHeaders().map(headOf)}
             order={order}
-            onOrder={onOrder}
+            onSort={(id, add) => onOrder(nextOrder(order, id, add))}
             state={state}
             onState={onState}
+            label={(id) =>
+              id === 'region' ? (
+                <abbr title={t('column.region')}>{t('head.region')}</abbr>
+              ) : (
+                t(`column.${id}`)
+              )
+            }
           />
           {rows === null ? (
             <SkeletonRows columns={shown.length} />
@@ -231,8 +247,13 @@ export function QueueGrid(props: QueueGridProps) {
   )
 }
 
+function headOf({ column, getSize }: ReturnType<QueueTable['getFlatHeaders']>[number]) {
+  const { minSize = 48, maxSize = 800 } = column.columnDef
+  return { id: column.id as ColumnId, size: getSize(), minSize, maxSize }
+}
+
 /** Height of the scroller's horizontal bar, zero without. */
-function barHeight(scroller: HTMLElement | null): number {
+export function barHeight(scroller: HTMLElement | null): number {
   return scroller ? scroller.offsetHeight - scroller.clientHeight : 0
 }
 
@@ -246,7 +267,7 @@ function isNowhere(): boolean {
 }
 
 /** Height of the head in pixels; the same as in queue.css. */
-const HEAD_HEIGHT = 30
+export const HEAD_HEIGHT = 30
 
 interface FocusOptions {
   filter: QueueFilter
@@ -445,7 +466,7 @@ function cellsOf(
   ))
 }
 
-function SkeletonCells({ index, columns: count }: { index: number; columns: number }) {
+export function SkeletonCells({ index, columns: count }: { index: number; columns: number }) {
   return Array.from({ length: count }, (_, n) => (
     <div key={n} className="cell" role="gridcell" aria-colindex={n + 1}>
       <Skeleton width={6 + ((index * 7 + n * 5) % 9)} />
@@ -455,7 +476,7 @@ function SkeletonCells({ index, columns: count }: { index: number; columns: numb
 
 const FIRST_SKELETONS = 24
 
-function SkeletonRows({ columns: count }: { columns: number }) {
+export function SkeletonRows({ columns: count }: { columns: number }) {
   const rowHeight = ROW_HEIGHTS[useStore(density)]
   const height = { height: `${FIRST_SKELETONS * rowHeight}px` }
   return (

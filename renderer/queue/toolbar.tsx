@@ -67,7 +67,7 @@ export function Toolbar(props: ToolbarProps) {
         controls={panelId}
       />
       <span className="toolbar-space" />
-      <ViewsMenu view={view} openRef={props.openViews} />
+      <ViewsMenu shown={{ screen: 'queue', view }} openRef={props.openViews} />
       <SearchField search={search} onSearch={onSearch} onLeave={onLeaveSearch} field={field} />
       <SortMenu
         order={view.order}

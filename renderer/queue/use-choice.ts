@@ -1,33 +1,39 @@
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
-import { mayRun } from '../../domain/rights/rights.ts'
 import { announce } from '../app/announce.ts'
 import { sayProblem } from '../app/problem.ts'
 import { toTandemError } from '../data/errors.ts'
-import { useSession } from '../data/use-query.ts'
 import type { GridFocus } from './grid-keys.ts'
-import { clearSelection, selectAll, selectBetween, selection, toggled } from './selection.ts'
+import {
+  clearSelection,
+  selectAll,
+  selectBetween,
+  selection,
+  toggled,
+  type Pick,
+} from './selection.ts'
 import type { Rows } from './windows.ts'
 
 interface ChoiceOptions {
-  filter: QueueFilter
-  order: QueueOrder
+  /** Identity of the filter: another one begins with nothing chosen. */
+  shown: string
+  /** Whether this person acts on many at all. */
+  may: boolean
+  pick: Pick
   /** Takes the focus to a row. */
   move: (focus: GridFocus) => void
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
-/** Choosing dossiers by key and pointer; another filter begins with nothing chosen. */
-export function useChoice({ filter, order, move }: ChoiceOptions) {
+type AnyRows = Rows<{ id: string }>
+
+/** Choosing rows by key and pointer; another filter begins with nothing chosen. */
+export function useChoice({ shown, may, pick, move }: ChoiceOptions) {
   const { t } = useTranslation('queue')
-  const actor = useSession()?.actor
-  const may = actor ? mayRun(actor, 'tagDossier') : false
   /** Where a range begins. */
   const anchorRef = useRef<number | null>(null)
-  const heldRef = useRef<Rows | null>(null)
-  const shown = useMemo(() => JSON.stringify(filter), [filter])
+  const heldRef = useRef<AnyRows | null>(null)
   useEffect(() => {
     anchorRef.current = null
     return clearSelection
@@ -35,22 +41,22 @@ export function useChoice({ filter, order, move }: ChoiceOptions) {
 
   const failed = useCallback((error: unknown) => sayProblem(t, toTandemError(error)), [t])
   const range = useCallback(
-    (rows: Rows, to: number) => {
+    (rows: AnyRows, to: number) => {
       const from = anchorRef.current ?? to
       anchorRef.current = from
-      selectBetween({ filter, order }, rows, from, to).catch(failed)
+      selectBetween(pick, rows, from, to).catch(failed)
     },
-    [filter, order, failed],
+    [pick, failed],
   )
   const all = useCallback(() => {
-    selectAll(filter, order).then(({ chosen, total }) => {
+    selectAll(pick).then(({ chosen, total }) => {
       const key = chosen < total ? 'selection.first' : 'selection.count'
       announce(t(key, { count: chosen, n: chosen, total }), chosen < total ? 'amber' : 'calm')
     }, failed)
-  }, [filter, order, t, failed])
+  }, [pick, t, failed])
 
   /** True when the key was one of the choice. */
-  const onKeyDown = (event: KeyboardEvent, focus: GridFocus, rows: Rows | null): boolean => {
+  const onKeyDown = (event: KeyboardEvent, focus: GridFocus, rows: AnyRows | null): boolean => {
     heldRef.current = rows
     const { key, shiftKey } = event
     const ctrl = event.ctrlKey || event.metaKey
@@ -81,7 +87,7 @@ export function useChoice({ filter, order, move }: ChoiceOptions) {
     },
     [may, range],
   )
-  const hold = (rows: Rows | null) => {
+  const hold = (rows: AnyRows | null) => {
     heldRef.current = rows
   }
   return { may, onKeyDown, onClick, hold }

@@ -1,20 +1,21 @@
-import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useQueries, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
 import type { TandemError } from '../../domain/contract/errors.ts'
-import type { QueueFilter, QueueOrder, QueueWindow } from '../../domain/contract/workbench.ts'
+import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
 import { reads } from '../data/reads.ts'
 import { pageInput } from './reads.ts'
 import { mergeWindows, pagesOf, type Arrived, type Rows } from './windows.ts'
 
-export interface QueueRows {
+export interface WindowedRows<Row> {
   /** Null before the first answer of all. */
-  rows: Rows | null
+  rows: Rows<Row> | null
   /** The rows are still of the view before: an answer is on its way. */
   settling: boolean
   error: TandemError | null
 }
+export type QueueRows = WindowedRows<QueueRow>
 
-interface Range {
+export interface Range {
   first: number
   last: number
 }
@@ -22,10 +23,11 @@ interface Range {
 /** Rows read ahead on either side of what is in view. */
 const AHEAD = 60
 
-type Answers = { arrived: Arrived[]; error: TandemError | null }
+type Window<Row> = Arrived<Row>['window']
+type Answers<Row> = { arrived: Arrived<Row>[]; error: TandemError | null }
 
-function combine(results: UseQueryResult<QueueWindow, Error>[]): Answers {
-  const arrived: Arrived[] = []
+function combine<Row>(results: UseQueryResult<Window<Row>, Error>[]): Answers<Row> {
+  const arrived: Arrived<Row>[] = []
   let error: TandemError | null = null
   for (const result of results) {
     if (result.data) arrived.push({ window: result.data, arrivedAt: result.dataUpdatedAt })
@@ -37,18 +39,29 @@ function combine(results: UseQueryResult<QueueWindow, Error>[]): Answers {
 /**
  * The rows in and around the range of a view. While the first answer of a new view is on its way
  * the rows of the view before stay, so that nothing jumps; an answer to an older view never shows.
+ * `read`: how a page of the view is read; the same function while the view is the same.
  */
-export function useQueueRows(filter: QueueFilter, order: QueueOrder, range: Range): QueueRows {
+export function useWindowedRows<Row extends { id: string }>(
+  // oxlint-disable-next-line typescript/no-explicit-any -- keys of reads differ, and nobody looks into them here
+  read: (page: number) => UseQueryOptions<Window<Row>, Error, Window<Row>, any>,
+  range: Range,
+): WindowedRows<Row> {
   const pages = pagesOf(range.first - AHEAD, range.last + AHEAD)
   const key = pages.join()
-  const queries = useMemo(
-    () => key.split(',').map((page) => reads.queueWindow(pageInput(filter, order, Number(page)))),
-    [filter, order, key],
-  )
-  const { arrived, error } = useQueries({ queries, combine })
+  const queries = useMemo(() => key.split(',').map((page) => read(Number(page))), [read, key])
+  const { arrived, error } = useQueries({ queries, combine: combine<Row> })
   const merged = useMemo(() => (arrived.length ? mergeWindows(arrived) : null), [arrived])
-  const [before, setBefore] = useState<Rows | null>(null)
+  const [before, setBefore] = useState<Rows<Row> | null>(null)
   if (merged && merged !== before) setBefore(merged)
   const rows = merged ?? (error ? null : before)
   return { rows, settling: merged === null && error === null, error: rows ? null : error }
+}
+
+/** The rows of the queue of dossiers. */
+export function useQueueRows(filter: QueueFilter, order: QueueOrder, range: Range): QueueRows {
+  const read = useCallback(
+    (page: number) => reads.queueWindow(pageInput(filter, order, page)),
+    [filter, order],
+  )
+  return useWindowedRows<QueueRow>(read, range)
 }

@@ -1,20 +1,20 @@
 /** A list of any length of which only some pages are held. */
-import type { QueueRow, QueueWindow } from '../../domain/contract/workbench.ts'
+import type { QueueRow } from '../../domain/contract/workbench.ts'
 
 /** Rows in one page of the window. */
 export const PAGE = 100
 
-export interface Rows {
+export interface Rows<Row = QueueRow> {
   total: number
   /** Rows by position; a hole is a row that has not arrived. */
-  at(position: number): QueueRow | undefined
+  at(position: number): Row | undefined
   /** Position of each held row by its id. */
   positions: ReadonlyMap<string, number>
 }
 
 /** An answer with the moment at which it arrived. */
-export interface Arrived {
-  window: QueueWindow
+export interface Arrived<Row = QueueRow> {
+  window: { offset: number; total: number; rows: Row[] }
   arrivedAt: number
 }
 
@@ -29,10 +29,12 @@ export function pagesOf(first: number, last: number): number[] {
  * Puts answers together. The newest says how long the list is; a row that moved between two
  * answers stands only where the newest puts it; rows behind the end are left out.
  */
-export function mergeWindows(answers: readonly Arrived[]): Rows {
+export function mergeWindows<Row extends { id: string }>(
+  answers: readonly Arrived<Row>[],
+): Rows<Row> {
   const newestFirst = answers.toSorted((a, b) => b.arrivedAt - a.arrivedAt)
   const total = newestFirst[0]?.window.total ?? 0
-  const byPosition = new Map<number, QueueRow>()
+  const byPosition = new Map<number, Row>()
   const positions = new Map<string, number>()
   for (const { window } of newestFirst) {
     for (const [n, row] of window.rows.entries()) {

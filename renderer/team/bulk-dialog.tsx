@@ -210,7 +210,7 @@ function useActForm() {
   return { kind, act, fields }
 }
 
-interface Preview {
+export interface Preview {
   looks: readonly BulkLook[]
   complete: boolean
 }
@@ -245,7 +245,12 @@ function usePreview(act: BulkAct | null, ids: readonly string[], reason: string)
 }
 
 /** How many take part, and which do not and why. */
-function Outcome({ looks, total, complete, chosen }: Preview & { total: number; chosen: boolean }) {
+export function Outcome({
+  looks,
+  total,
+  complete,
+  chosen,
+}: Preview & { total: number; chosen: boolean }) {
   const { t } = useTranslation('team')
   const { number } = useFormats()
   const errorWords = useErrorWords()
@@ -276,7 +281,7 @@ function Outcome({ looks, total, complete, chosen }: Preview & { total: number; 
   )
 }
 
-function Progress({ label, done, of }: { label: string; done: number; of: number }) {
+export function Progress({ label, done, of }: { label: string; done: number; of: number }) {
   const { number } = useFormats()
   return (
     <p className="bulk-progress" role="status">

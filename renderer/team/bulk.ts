@@ -18,21 +18,29 @@ function slicesOf<T>(all: readonly T[]): T[][] {
   return Array.from({ length: count }, (_, n) => all.slice(n * BULK_SLICE, (n + 1) * BULK_SLICE))
 }
 
-/** What the act would do with each; fewer when it was stopped. */
-export async function lookAtAll(
-  act: BulkAct,
+/** What an act would do with each, looked at slice by slice; fewer when it was stopped. */
+export async function lookThrough(
   ids: readonly string[],
-  reason: string,
+  look: (slice: string[]) => Promise<BulkLook[]>,
   { signal, onDone }: Steps = {},
 ): Promise<BulkLook[]> {
   const looks: BulkLook[] = []
   for (const slice of slicesOf(ids)) {
     if (signal?.aborted) break
-    looks.push(...(await workbench.command.look({ act, ids: slice, reason })))
+    looks.push(...(await look(slice)))
     onDone?.(looks.length)
   }
   return looks
 }
+
+/** What the act would do with each dossier. */
+export const lookAtAll = (
+  act: BulkAct,
+  ids: readonly string[],
+  reason: string,
+  steps: Steps = {},
+): Promise<BulkLook[]> =>
+  lookThrough(ids, (slice) => workbench.command.look({ act, ids: slice, reason }), steps)
 
 /** Why some stay out: how many, and the first references. */
 export interface Excluded {

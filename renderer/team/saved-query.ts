@@ -1,8 +1,12 @@
 /** A view of the queue as it is kept, and as it stands on a day. */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
-import { DUE_SPANS as SPAN_NAMES, QUEUE_FACETS } from '../../domain/contract/codes.ts'
+import {
+  COVERAGE_FACETS,
+  DUE_SPANS as SPAN_NAMES,
+  QUEUE_FACETS,
+} from '../../domain/contract/codes.ts'
 import type { SavedQuery } from '../../domain/contract/queue.ts'
-import { formatRoute, type QueueView } from '../app/route.ts'
+import { formatRoute, type QueueView, type Route } from '../app/route.ts'
 import { DUE_SPANS, sameDue, type Due } from '../queue/due.ts'
 
 /** What is kept of a view: a ready span moves with the day, typed dates stay. */
@@ -27,6 +31,28 @@ export function viewOfSaved(saved: SavedQuery, today: LocalDate): QueueView {
   const { span, from, to } = due
   const dates: Due = span ? DUE_SPANS[span](today) : { from, to }
   return { queue, facets, due: dates, order }
+}
+
+/** A screen whose views can be kept. */
+export type ShownView = Extract<Route, { screen: 'queue' | 'coverage' }>
+
+/** What is kept of what stands on the screen. */
+export function savedView(shown: ShownView, today: LocalDate): SavedQuery {
+  if (shown.screen === 'queue') return savedQuery(shown.view, today)
+  const facets = COVERAGE_FACETS.flatMap((facet) => {
+    const values = shown.facets[facet]
+    return values?.length ? [{ facet, values }] : []
+  })
+  const coverage = { facets, order: shown.order }
+  return { queue: 'OPEN', facets: [], due: null, order: [], coverage }
+}
+
+/** Where a kept view leads today. */
+export function routeOfSaved(saved: SavedQuery, today: LocalDate): ShownView {
+  const { coverage } = saved
+  if (!coverage) return { screen: 'queue', view: viewOfSaved(saved, today) }
+  const facets = Object.fromEntries(coverage.facets.map(({ facet, values }) => [facet, values]))
+  return { screen: 'coverage', facets, order: coverage.order }
 }
 
 /** True when both show the same: their addresses are. */

@@ -6,7 +6,6 @@ import type { SavedView } from '../../domain/contract/workbench.ts'
 import { mayChangeView } from '../../domain/rights/service.ts'
 import { announce } from '../app/announce.ts'
 import { sayProblem } from '../app/problem.ts'
-import type { QueueView } from '../app/route.ts'
 import { runCommand, useCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 import { Badge } from '../design/badge.tsx'
@@ -16,17 +15,17 @@ import { Dialog } from '../design/dialog.tsx'
 import { TextField } from '../design/field.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { Table } from '../design/table.tsx'
-import { savedQuery } from './saved-query.ts'
+import { savedView, type ShownView } from './saved-query.ts'
 import { firstViewOf, openView, setFirstView, useViews } from './views.ts'
 
 interface ViewsDialogProps {
   /** What stands on the screen. */
-  view: QueueView
+  shown: ShownView
   onClose: () => void
 }
 
 /** Keeps what stands on the screen as a view, and looks after the views that are kept. */
-export default function ViewsDialog({ view, onClose }: ViewsDialogProps) {
+export default function ViewsDialog({ shown, onClose }: ViewsDialogProps) {
   const { t } = useTranslation(['team', 'app'])
   const errorWords = useErrorWords()
   const session = useSession()
@@ -44,7 +43,7 @@ export default function ViewsDialog({ view, onClose }: ViewsDialogProps) {
     document.querySelector<HTMLInputElement>('.views-form input')?.focus()
   }
   const store = async () => {
-    const query = renamed?.body.query ?? savedQuery(view, session.today)
+    const query = renamed?.body.query ?? savedView(shown, session.today)
     const viewId = renamed?.id ?? crypto.randomUUID()
     if (!(await run({ viewId, name, query, shared, from: renamed?.version ?? 0 }))) return
     announce(t('views.saved', { name: name.trim() }))
@@ -81,7 +80,7 @@ export default function ViewsDialog({ view, onClose }: ViewsDialogProps) {
         />
         <Yes label={t('views.sharedHint')} value={shared} onChange={setShared} />
       </div>
-      <KeptViews actor={actor} view={view} onRename={begin} onClose={onClose} />
+      <KeptViews actor={actor} shown={shown} onRename={begin} onClose={onClose} />
     </Dialog>
   )
 }
@@ -91,7 +90,7 @@ interface KeptViewsProps extends ViewsDialogProps {
   onRename: (view: SavedView) => void
 }
 
-function KeptViews({ actor, view, onRename, onClose }: KeptViewsProps) {
+function KeptViews({ actor, shown, onRename, onClose }: KeptViewsProps) {
   const { t } = useTranslation('team')
   const views = useViews()
   const [first, setFirst] = useState(firstViewOf(actor.id))
@@ -144,7 +143,7 @@ function KeptViews({ actor, view, onRename, onClose }: KeptViewsProps) {
             <ViewActs
               one={one}
               actor={actor}
-              view={view}
+              shown={shown}
               isFirst={first === one.id}
               onFirst={makeFirst}
               onRename={() => onRename(one)}
@@ -159,13 +158,13 @@ function KeptViews({ actor, view, onRename, onClose }: KeptViewsProps) {
 interface ViewActsProps {
   one: SavedView
   actor: Actor
-  view: QueueView
+  shown: ShownView
   isFirst: boolean
   onFirst: (id: string | null) => void
   onRename: () => void
 }
 
-function ViewActs({ one, actor, view, isFirst, onFirst, onRename }: ViewActsProps) {
+function ViewActs({ one, actor, shown, isFirst, onFirst, onRename }: ViewActsProps) {
   const { t } = useTranslation('team')
   const session = useSession()
   const { id, version, body } = one
@@ -194,13 +193,13 @@ function ViewActs({ one, actor, view, isFirst, onFirst, onRename }: ViewActsProp
   const acts: Record<string, () => void> = {
     first: () => onFirst(isFirst ? null : id),
     rename: onRename,
-    replace: () => session && void save({ query: savedQuery(view, session.today) }),
+    replace: () => session && void save({ query: savedView(shown, session.today) }),
     remove: () => void remove(),
   }
-  const shown = may ? Object.keys(acts) : ['first']
+  const possible = may ? Object.keys(acts) : ['first']
   return (
     <span className="row-acts">
-      {shown.map((act) => (
+      {possible.map((act) => (
         <Button
           key={act}
           kind="quiet"

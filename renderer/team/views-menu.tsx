@@ -1,38 +1,40 @@
 import { useTranslation } from 'react-i18next'
 import { serviceOf } from '../../domain/rights/service.ts'
 import { openLayer } from '../app/layers.ts'
-import type { QueueView } from '../app/route.ts'
+import { formatRoute } from '../app/route.ts'
 import { useSession } from '../data/use-query.ts'
 import { MenuButton, type MenuGroup } from '../design/menu.tsx'
-import { isSameView, viewOfSaved } from './saved-query.ts'
+import { routeOfSaved, type ShownView } from './saved-query.ts'
 import { openView, useViews } from './views.ts'
 
 interface ViewsMenuProps {
-  view: QueueView
+  shown: ShownView
   /** Lets a key open it. */
   openRef: (open: () => void) => void
 }
 
-/** Saved views: open one, or keep what stands on the screen. */
-export function ViewsMenu({ view, openRef }: ViewsMenuProps) {
+/** Saved views of this screen: open one, or keep what stands on the screen. */
+export function ViewsMenu({ shown, openRef }: ViewsMenuProps) {
   const { t } = useTranslation('queue')
   const session = useSession()
-  const views = useViews()
+  const views = useViews().filter(
+    ({ body }) => (body.query.coverage !== undefined) === (shown.screen === 'coverage'),
+  )
   const actor = session?.actor
   if (!actor || serviceOf(actor) === null) return null
-  const isShown = (query: Parameters<typeof viewOfSaved>[0]) =>
-    isSameView(viewOfSaved(query, session.today), view)
-  const group = (id: string, shared: boolean): MenuGroup => ({
+  const isShown = (query: Parameters<typeof routeOfSaved>[0]) =>
+    formatRoute(routeOfSaved(query, session.today)) === formatRoute(shown)
+  const group = (id: string, isShared: boolean): MenuGroup => ({
     id,
     title: t(`views.${id}`),
     choice: 'single',
     items: views
-      .filter(({ body }) => body.shared === shared)
+      .filter(({ body }) => body.shared === isShared)
       .map(({ id: viewId, body }) => ({
         id: viewId,
         label: body.name,
         selected: isShown(body.query),
-        ...(shared && body.owner !== actor.id ? { detail: body.ownerName } : {}),
+        ...(isShared && body.owner !== actor.id ? { detail: body.ownerName } : {}),
       })),
     onChoose: (viewId) => {
       const chosen = views.find((one) => one.id === viewId)
@@ -45,7 +47,7 @@ export function ViewsMenu({ view, openRef }: ViewsMenuProps) {
       id: 'keep',
       choice: 'none',
       items: [{ id: 'keep', label: t('views.keep') }],
-      onChoose: () => openLayer({ name: 'views', view }),
+      onChoose: () => openLayer({ name: 'views', shown }),
     },
   ]
   return (

@@ -5,7 +5,7 @@ import { navigate } from '../app/route.ts'
 import { session } from '../data/client.ts'
 import { queryClient, reads } from '../data/reads.ts'
 import { useFormats } from '../i18n/format.ts'
-import { viewOfSaved } from './saved-query.ts'
+import { routeOfSaved } from './saved-query.ts'
 
 const NONE: readonly SavedView[] = []
 
@@ -24,7 +24,7 @@ export function knownViews(): readonly SavedView[] {
 /** Shows a saved view as it stands today. */
 export function openView({ body }: SavedView, how: { replace?: boolean } = {}): void {
   const today = session.get()?.today
-  if (today) navigate({ screen: 'queue', view: viewOfSaved(body.query, today) }, how)
+  if (today) navigate(routeOfSaved(body.query, today), how)
 }
 
 const keyOf = (actor: string): string => `tandem.queue.first.${actor}`

@@ -8,14 +8,16 @@ import {
   CoverageBuilder,
   evaluateCoverage,
 } from '../../domain/limosa/coverage.ts'
-import { coverageList } from '../../domain/limosa/coverage-list.ts'
+import { coverageCalls } from '../../domain/commands/bulk.ts'
+import { judgeFinding } from '../../domain/commands/judge-finding.ts'
+import { COVERAGE_ORDER, coverageRows, coverageSummary } from '../../domain/limosa/coverage-list.ts'
 import { declarantLanguage, reminderOf } from '../../domain/limosa/reminder.ts'
 import { declaration, dossier, enterprise, facts, person, PROVEN } from './fixtures.ts'
 
 const TODAY = '2026-11-20'
 
-const row = (findingId: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
-  findingId,
+const row = (id: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
+  id,
   code: 'M1',
   ruleVersion: 1,
   severity: 'HIGH',
@@ -43,16 +45,21 @@ describe('the list', () => {
   ]
 
   it('stands strongest first, then the latest period', () => {
-    expect(coverageList(rows, { facets: {} }).rows.map(({ findingId }) => findingId)).toEqual([
-      'c',
-      'b',
-      'd',
-      'a',
-    ])
+    const ids = coverageRows(rows, { facets: {} }, COVERAGE_ORDER).map(({ id }) => id)
+    expect(ids).toEqual(['c', 'b', 'd', 'a'])
+  })
+
+  it('stands in any order, what is not known last whichever way it runs', () => {
+    const inOrder = (descending: boolean) =>
+      coverageRows(rows, { facets: {} }, [{ column: 'l1Number', descending }]).map(({ id }) => id)
+    const numbered = rows.map((one) => ({ ...one, l1Number: one.id === 'c' ? null : one.id }))
+    rows.splice(0, rows.length, ...numbered)
+    expect(inOrder(false)).toEqual(['a', 'b', 'd', 'c'])
+    expect(inOrder(true)).toEqual(['d', 'b', 'a', 'c'])
   })
 
   it('counts each value under the other conditions alone', () => {
-    const list = coverageList(rows, { facets: { status: ['OPEN'], code: ['M1'] } })
+    const list = coverageSummary(rows, { facets: { status: ['OPEN'], code: ['M1'] } })
     expect(list.total).toBe(2)
     expect(list.facets.status).toEqual([
       { value: 'OPEN', count: 2 },
@@ -63,7 +70,32 @@ describe('the list', () => {
       { value: 'M4', count: 1 },
     ])
     expect(list.facets.employerCountry).toContainEqual({ value: 'NONE', count: 1 })
-    expect(coverageList(rows, { facets: { employerCountry: ['NONE'] } }).total).toBe(1)
+    expect(coverageSummary(rows, { facets: { employerCountry: ['NONE'] } }).total).toBe(1)
+  })
+})
+
+describe('one judgement for many', () => {
+  const person1 = person()
+  const records = ((kind: string) => (kind === 'person' ? person1 : null)) as never
+  const context = {
+    actor: { id: 'a1', name: 'An', role: 'REGION_OFFICER' as const, region: 'FL' as const },
+    colleagues: [],
+    today: TODAY,
+    at: `${TODAY}T10:00:00.000Z`,
+  }
+  const act = { status: 'ASKED' as const, outcome: null, reason: 'Gevraagd aan de opdrachtgever' }
+
+  it('is the judgement of each signal, and its way back that of the one before', () => {
+    const one = { ...row('M1-a', { personId: person1.id }), code: 'M1' as const }
+    const { call, undo } = coverageCalls(act, one, act.reason)
+    const decision = judgeFinding.decide(records, call.args as never, context)
+    expect(decision).toMatchObject({ ok: true, writes: [{ body: { status: 'ASKED' } }] })
+    expect(undo.args).toMatchObject({ status: 'OPEN', from: 'ASKED' })
+    const explained = { ...one, status: 'EXPLAINED' as const, reason: 'Kaart F gezien.' }
+    expect(coverageCalls(act, explained, act.reason).undo.args).toMatchObject({
+      status: 'EXPLAINED',
+      reason: 'Kaart F gezien.',
+    })
   })
 })
 

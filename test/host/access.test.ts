@@ -186,8 +186,22 @@ const CALLS: Readonly<Record<string, Case>> = {
       dossierId: 'dossier-4',
     },
   },
-  'coverage.list': {
-    call: ({ officer }) => officer.coverage.list({ filter: { facets: {} } }),
+  'coverage.summary': {
+    nothing: ({ officer }) => officer.coverage.summary({ filter: { facets: {} } }),
+  },
+  'coverage.pick': {
+    nothing: ({ officer }) => officer.coverage.pick({ filter: { facets: {} }, order: [] }),
+  },
+  'coverage.look': {
+    nothing: ({ officer }) =>
+      officer.coverage.look({
+        act: { status: 'ASKED', outcome: null, reason: 'Gevraagd aan de werkgever' },
+        ids: ['M1-none'],
+      }),
+  },
+  'coverage.window': {
+    call: ({ officer }) =>
+      officer.coverage.window({ filter: { facets: {} }, order: [], offset: 0, limit: 20 }),
     entry: { action: 'VIEW', subject: { kind: 'list', id: 'COVERAGE' }, dossierId: null },
   },
   'dossier.departures': { nothing: ({ officer }) => officer.dossier.departures() },

@@ -3,8 +3,8 @@
  * a loopback port. Run it as
  * `npm exec -- node test/renderer/fixture-host.ts [port] [folder of the page] [rows]`.
  */
-import { coverageList } from '../../domain/limosa/coverage-list.ts'
 import { reportList } from '../../domain/reports/report-list.ts'
+import { coverageSummary } from '../../domain/limosa/coverage-list.ts'
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { readFile } from 'node:fs/promises'
@@ -410,7 +410,14 @@ const router = os.router({
     find: os.enterprise.find.handler(() => null),
   },
   coverage: {
-    list: os.coverage.list.handler(({ input }) => coverageList([], input.filter)),
+    window: os.coverage.window.handler(({ input }) => ({
+      offset: input.offset,
+      total: 0,
+      rows: [],
+    })),
+    summary: os.coverage.summary.handler(({ input }) => coverageSummary([], input.filter)),
+    pick: os.coverage.pick.handler(() => ({ ids: [], total: 0 })),
+    look: os.coverage.look.handler(() => []),
   },
   links: {
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { COVERAGE_SORTS, type CoverageSort } from '../../domain/contract/codes.ts'
+import type { CoverageRow } from '../../domain/contract/coverage.ts'
+import { formatRoute } from '../app/route.ts'
+import { SeverityBadge } from '../design/badge.tsx'
+import { CountryText, ValueText } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
+
+interface Column {
+  /** Width at first in pixels. */
+  size: number
+  /** Weight by which it shares the room that is left; absent: it takes none. */
+  share?: number
+}
+
+export const COVERAGE_COLUMNS: Readonly<Record<CoverageSort, Column>> = {
+  code: { size: 220, share: 1.4 },
+  severity: { size: 104 },
+  status: { size: 150, share: 0.8 },
+  personName: { size: 180, share: 1.2 },
+  nationality: { size: 110 },
+  employerName: { size: 180, share: 1.2 },
+  period: { size: 190 },
+  l1Number: { size: 116 },
+  reference: { size: 132 },
+}
+export const COVERAGE_COLUMN_IDS = COVERAGE_SORTS
+
+type Cells = (id: CoverageSort, row: CoverageRow) => ReactNode
+
+/** What each cell shows, in the words of the screen. */
+export function useCells(): Cells {
+  const t = useWords()
+  const code = useCodes()
+  return (id, row) => {
+    switch (id) {
+      case 'code':
+        return (
+          <span className="cell-text" title={t(`rule.${row.code}.title`)}>
+            <span className="mono muted">{row.code}</span> {t(`rule.${row.code}.title`)}
+          </span>
+        )
+      case 'severity':
+        return <SeverityBadge severity={row.severity} />
+      case 'status':
+        return (
+          <span className="cell-text" title={[row.byName, row.reason].filter(Boolean).join(': ')}>
+            {code('findingStatus', row.status)}
+            {row.byName && <span className="muted"> · {row.byName}</span>}
+          </span>
+        )
+      case 'personName':
+        return (
+          <a
+            className="cell-text"
+            tabIndex={-1}
+            href={formatRoute({
+              screen: 'comparison',
+              personId: row.personId,
+              dossierId: row.dossierId,
+            })}
+          >
+            {row.personName}
+          </a>
+        )
+      case 'nationality':
+        return row.nationality && <CountryText code={row.nationality} />
+      case 'employerName':
+        return (
+          row.employerName && (
+            <span className="cell-text" title={row.employerName}>
+              {row.employerName}
+              {row.employerCountry && <span className="muted"> · {row.employerCountry}</span>}
+            </span>
+          )
+        )
+      case 'period':
+        return row.period !== null && <ValueText type="period" value={row.period} />
+      case 'l1Number':
+        return row.l1Number && <span className="mono">{row.l1Number}</span>
+      case 'reference':
+        return (
+          row.dossierId &&
+          row.reference && (
+            <a tabIndex={-1} href={formatRoute({ screen: 'dossier', id: row.dossierId })}>
+              {row.reference}
+            </a>
+          )
+        )
+    }
+  }
+}
