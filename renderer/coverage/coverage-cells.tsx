@@ -65,7 +65,13 @@ export function useCells(): Cells {
           </a>
         )
       case 'nationality':
-        return row.nationality && <CountryText code={row.nationality} />
+        return (
+          row.nationality && (
+            <span className="cell-text">
+              <CountryText code={row.nationality} />
+            </span>
+          )
+        )
       case 'employerName':
         return (
           row.employerName && (

@@ -247,9 +247,9 @@ export function QueueGrid(props: QueueGridProps) {
   )
 }
 
-function headOf({ column, getSize }: ReturnType<QueueTable['getFlatHeaders']>[number]) {
-  const { minSize = 48, maxSize = 800 } = column.columnDef
-  return { id: column.id as ColumnId, size: getSize(), minSize, maxSize }
+function headOf(head: ReturnType<QueueTable['getFlatHeaders']>[number]) {
+  const { minSize = 48, maxSize = 800 } = head.column.columnDef
+  return { id: head.column.id as ColumnId, size: head.getSize(), minSize, maxSize }
 }
 
 /** Height of the scroller's horizontal bar, zero without. */
