@@ -23,6 +23,8 @@ import {
 } from './links.ts'
 import { DECLARATIONS_OF } from './enterprise-facts.ts'
 import { enterprisesById, readPersonFacts } from './person-facts.ts'
+import { enterpriseMeant } from '../domain/linking/enterprise.ts'
+import { enterpriseWords } from '../domain/linking/enterprise-names.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -157,7 +159,26 @@ export function readEnterpriseOf(db: ReadDb, number: string): TandemRecord<'ente
   return null
 }
 
-/** Enterprises that the dossiers name, and those that declared under a number we know. */
+/** Enterprises of a name that begins alike: more of them than this is no name to link by. */
+const ALIKE_MAX = 200
+const ALIKE = `SELECT id FROM enterprise WHERE sortKey >= ?1 AND sortKey < ?2 LIMIT ${ALIKE_MAX}`
+
+/** Ids of the enterprise that a declaration names: by number, else by a name that only one bears. */
+function declaredEnterprises(
+  db: ReadDb,
+  employer: NonNullable<BodyOf<'declaration'>['employer']>,
+): string[] {
+  const keys = enterpriseKeys([employer.enterpriseNumber, employer.vatNumber])
+  const ids = keys.flatMap((key) => db.column<string>(ENTERPRISE_OF, [key]))
+  const [first] = enterpriseWords(employer.name)
+  if (ids.length > 0 || first === undefined) return ids
+  const alike = db.column<string>(ALIKE, [first, `${first}\uffff`])
+  const named = [...enterprisesById(db, alike).values()].map(({ id, body }) => ({ id, ...body }))
+  const meant = enterpriseMeant(employer, named)
+  return meant?.evidence.band === 'LINKED' ? [meant.enterprise.id] : []
+}
+
+/** Enterprises that the dossiers name, and those that declared under a number or a name we know. */
 function enterprisesOf(
   db: ReadDb,
   dossiers: readonly BodyOf<'dossier'>[],
@@ -165,9 +186,7 @@ function enterprisesOf(
 ): RecordView<'enterprise'>[] {
   const named = dossiers.flatMap(({ employerId, filedById }) => [employerId ?? [], filedById ?? []])
   const declared = declarations.flatMap(({ employer }) =>
-    enterpriseKeys([employer?.enterpriseNumber ?? null, employer?.vatNumber ?? null]).flatMap(
-      (key) => db.column<string>(ENTERPRISE_OF, [key]),
-    ),
+    employer === null ? [] : declaredEnterprises(db, employer),
   )
   const found = enterprisesById(db, [...named.flat(), ...declared])
   return [...found.values()].map((record) => viewOf(db, record))

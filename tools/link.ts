@@ -19,11 +19,21 @@ function asCsv(links: readonly TableLink[], ids: readonly string[]): string {
   return `left,right,probability,weight\n${lines.join('')}`
 }
 
+/** So many lines of a file are named at most. */
+const NAMED_MAX = 10
+
+/** What was left out is said beside the result: one bad line must not cost the rest. */
+function sayLeftOut(leftOut: readonly string[]): void {
+  for (const sentence of leftOut.slice(0, NAMED_MAX)) console.error(sentence)
+  if (leftOut.length > NAMED_MAX) console.error(`${leftOut.length} lines in all.`)
+}
+
 async function run(options: LinkOptions): Promise<string> {
   const start = performance.now()
   const headers = options.columns.map(({ header }) => header)
   const left = await readTable(options.left, options.id, headers)
   const right = options.right === null ? null : await readTable(options.right, options.id, headers)
+  sayLeftOut([...left.leftOut, ...(right?.leftOut ?? [])])
   const ids = right ? left.ids.concat(right.ids) : left.ids
   const { links, threshold } = linkTable(
     {

@@ -5,8 +5,8 @@
  */
 import type { DeclarationBody, DossierBody, EnterpriseBody } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
-import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
-import { fold } from '../linking/names.ts'
+import { enterpriseNumbersAgree, type NamedEnterprise } from '../linking/enterprise.ts'
+import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel } from '../linking/enterprise-names.ts'
 
 export type Element = Exclude<DeclarationVerdict['differs'][number], 'PERIOD'>
 
@@ -15,50 +15,14 @@ export const ELEMENTS = ['EMPLOYER', 'PLACE', 'JOB'] as const satisfies readonly
 
 /** First digits of ISCO-08 that must agree: the minor group stands for the job category. */
 export const ISCO_DIGITS = 3
-/** Shortest word of a name that tells two enterprises apart. */
-const NAME_WORD_MIN = 3
-const LEGAL_FORMS = new Set(
-  'SRL SPRL BVBA GMBH LTD LIMITED SARL SAS LDA OOD EOOD DOO KFT SIA UAB SCS COMM VOF CVBA SCRL SPA INC LLC THE AND'.split(
-    ' ',
-  ),
-)
-
-export type NamedEmployer = {
-  name: string
-  country: string
-  enterpriseNumber: string | null
-  vatNumber: string | null
-}
-
-const compact = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '')
-
-function sameNumber(a: string | null, b: string | null, read: (raw: string) => string | null) {
-  const left = a ? read(a) : null
-  const right = b ? read(b) : null
-  return left && right ? left === right : null
-}
-
-function nameWords(name: string): string[] {
-  return fold(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= NAME_WORD_MIN && !LEGAL_FORMS.has(word))
-}
-
-/** Names with no common word are different; any common word leaves it open, hence the same. */
-function sameName(a: string, b: string): boolean {
-  const words = nameWords(a)
-  const others = nameWords(b)
-  if (words.length === 0 || others.length === 0) return true
-  return words.some((word) => others.includes(word))
-}
-
-/** Same enterprise: by enterprise number, else by VAT number, else by name. */
-export function sameEmployer(a: NamedEmployer, b: NamedEmployer): boolean {
-  return (
-    sameNumber(a.enterpriseNumber, b.enterpriseNumber, parseEnterpriseNumber) ??
-    sameNumber(a.vatNumber, b.vatNumber, compact) ??
-    sameName(a.name, b.name)
-  )
+/**
+ * Same enterprise: numbers decide, else names. Names with no like word are different; a like word leaves
+ * it open, hence the same.
+ */
+export function sameEmployer(a: NamedEnterprise, b: NamedEnterprise): boolean {
+  const number = enterpriseNumbersAgree(a, b)
+  if (number !== 'MISSING') return number === 'SAME'
+  return enterpriseNameLevel(a.name, b.name) !== ENTERPRISE_NAME_LEVELS.different
 }
 
 /**

@@ -122,6 +122,7 @@ export class CsvReader {
   #cells(start: number, last: boolean, cells: string[]): Ending {
     const text = this.#text
     let at = start
+    let lineEnd = -2
     for (;;) {
       if (at < text.length && text.charCodeAt(at) === QUOTE) {
         const after = this.#quoted(at, last, cells)
@@ -138,7 +139,8 @@ export class CsvReader {
         }
         return this.#lineEnd(at)
       }
-      const lineEnd = text.indexOf('\n', at)
+      // One search per line, not per cell; a quoted cell may reach over line ends.
+      if (lineEnd !== -1 && lineEnd < at) lineEnd = text.indexOf('\n', at)
       const separator = text.indexOf(this.#separator!, at)
       if (separator !== -1 && (lineEnd === -1 || separator < lineEnd)) {
         cells.push(text.slice(at, separator))

@@ -5,7 +5,8 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { openCache } from '../../db/index.ts'
 import type { Change } from '../../domain/contract/sync.ts'
-import { findingsOf } from '../../domain/risk/index.ts'
+import { engineOf } from '../../domain/risk/index.ts'
+import { judge, personSubject } from '../../host/analysis/subjects.ts'
 import { Linker } from '../../host/linking/linker.ts'
 import { atMost, type Bench } from './figure.ts'
 import { median, timed } from './measure.ts'
@@ -21,6 +22,7 @@ const bench: Bench = async function* ({ world }) {
   copyFileSync(made.file, location.file)
   const cache = openCache(location)
   try {
+    const engine = engineOf(TODAY)
     const linker = new Linker(cache.links)
     const model = linker.learn()
     const last = cache.links.lastDeclaration()
@@ -64,12 +66,7 @@ const bench: Bench = async function* ({ world }) {
       samples.push(
         ms +
           timed(() => {
-            cache.writeFindings(
-              touched.map((personId) => ({
-                personId,
-                findings: findingsOf(cache.personFacts(personId)!, TODAY),
-              })),
-            )
+            cache.writeFindings(touched.map((id) => judge(cache, personSubject(id), engine)))
           }),
       )
     }

@@ -59,11 +59,28 @@ describe('npm run link', () => {
     expect(pairs()).toHaveLength(5)
   })
 
+  it('bad lines are named and the others linked', () => {
+    const text = [
+      'id,given,family,birth',
+      'a,Wim,Peeters,1980-01-31',
+      'b,Wim,Peeters,1980-01-31,and more',
+      ',Anna,Smit,1975-05-05',
+      'a,Carla,Maes,1969-09-09',
+      'c,"Wim,Peeters,1980-01-31',
+      'd,Bo,Claes,1990-10-10',
+    ].join('\n')
+    const map = 'id=id,given=given,family=family,birth=birth'
+    const { status, stderr, pairs } = link('--left', file('some.csv', text), '--map', map)
+    expect(status).toBe(0)
+    expect(stderr).toContain('line 3: 5 cells, but the header names 4')
+    expect(stderr).toContain('line 4: the id is empty')
+    expect(stderr).toContain('line 5: the id a stands on line 2 already')
+    expect(stderr).toContain('line 6: a quotation mark is not closed')
+    expect(pairs().map((line) => line.split(',').slice(0, 2).join())).toEqual(['left,right', 'a,b'])
+  })
+
   it.each([
-    ['id,given\n1,a\n2,b\n1,c\n', 'id=id,given=given', 'line 4: the id 1 stands on line 2 already'],
-    ['id,given\n1,a\n,b\n', 'id=id,given=given', 'line 3: the id is empty'],
-    ['id,given\n1,"a\n', 'id=id,given=given', 'line 2: a quotation mark is not closed'],
-    ['id,given\n1,a,b\n', 'id=id,given=given', 'line 2: 3 cells, but the header names 2'],
+    ['id,"given\n1,a\n', 'id=id,given=given', 'line 1: a quotation mark is not closed'],
     ['id,given\n1,a\n', 'id=id,family=surname', 'has no column "surname"'],
     ['', 'id=id,given=given', 'is empty'],
     ['id,given\n1,a\n', 'given=given', 'names no id=COLUMN'],

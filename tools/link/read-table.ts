@@ -8,6 +8,8 @@ export interface ReadTable {
   ids: string[]
   /** Cells of each header that was asked for, in that order. */
   cells: string[][]
+  /** Rows and cells that could not be used, as sentences with file and line; the rest is linked. */
+  leftOut: string[]
 }
 
 const WORDS: Readonly<Record<CsvProblem, string>> = {
@@ -64,12 +66,14 @@ class TableReader {
   constructor(file: string, idHeader: string, headers: readonly string[]) {
     this.#file = file
     this.#wanted = [idHeader, ...headers]
-    this.#table = { ids: [], cells: headers.map(() => []) }
+    this.#table = { ids: [], cells: headers.map(() => []), leftOut: [] }
   }
 
   take(row: CsvRow): void {
-    if (row.problem) throw this.#failure(row.line, WORDS[row.problem])
-    if (this.#places === null) this.#takeHeader(row)
+    if (row.problem) {
+      if (this.#places === null) throw this.#failure(row.line, WORDS[row.problem])
+      this.#leaveOut(row.line, WORDS[row.problem])
+    } else if (this.#places === null) this.#takeHeader(row)
     else this.#takeCells(row, this.#places)
   }
 
@@ -79,7 +83,15 @@ class TableReader {
   }
 
   #failure(line: number, why: string): LinkFailure {
-    return new LinkFailure(`${this.#file}, line ${line}: ${why}.`)
+    return new LinkFailure(this.#said(line, why))
+  }
+
+  #said(line: number, why: string): string {
+    return `${this.#file}, line ${line}: ${why}.`
+  }
+
+  #leaveOut(line: number, why: string): void {
+    this.#table.leftOut.push(this.#said(line, why))
   }
 
   #takeHeader({ cells }: CsvRow): void {
@@ -98,14 +110,14 @@ class TableReader {
 
   #takeCells({ line, cells }: CsvRow, places: readonly number[]): void {
     if (cells.slice(this.#width).some((cell) => cell.trim() !== '')) {
-      throw this.#failure(line, `${cells.length} cells, but the header names ${this.#width}`)
+      this.#leaveOut(line, `${cells.length} cells, but the header names ${this.#width}`)
     }
     const [idPlace, ...rest] = places
     const id = (cells[idPlace!] ?? '').trim()
-    if (id === '') throw this.#failure(line, 'the id is empty')
+    if (id === '') return this.#leaveOut(line, 'the id is empty')
     const before = this.#lines.get(id)
     if (before !== undefined) {
-      throw this.#failure(line, `the id ${id} stands on line ${before} already`)
+      return this.#leaveOut(line, `the id ${id} stands on line ${before} already`)
     }
     this.#lines.set(id, line)
     this.#table.ids.push(id)
