@@ -60,6 +60,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   report: () => ({}),
   reporter: () => ({}),
   departure: () => ({}),
+  watch: () => ({}),
   norm: (_id, { region, category }) => ({
     decidedIn: [`${regionAt(region)} ${categoryAt(category)}`],
   }),

@@ -1,6 +1,6 @@
 /** One page of the change feed, as one transaction with its cursor. */
 import { TandemError } from '../domain/contract/errors.ts'
-import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
+import { type AnyRecord, RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
 import type { Change, ChangePage } from '../domain/contract/sync.ts'
 import type { Rejected } from './cache.ts'
 import { checkedBody } from './checked-body.ts'
@@ -9,6 +9,7 @@ import { dropMeta, readCursor, readMeta, writeMeta } from './meta.ts'
 import { rowOf, type RecordStore } from './record-store.ts'
 import { keyOf, takeOver, type Image } from './replay.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
+import { newAlerts, storeAlerts } from './watch.ts'
 
 /** The pages of one pull may delete this many records without more ado … */
 const FUSE_ROWS = 50
@@ -105,7 +106,10 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
     settle(db, store, command, { ...verdict, details: textOf(details) }),
   )
   if (page.to === page.head) settled.push(...settleSilently(db, store))
+  const records = [...images.values()].map((image) => (image?.record ?? null) as AnyRecord | null)
+  const alerts = newAlerts(db, records)
   takeOver(db, store, images, page.changes, settled)
+  storeAlerts(db, alerts)
   noteDeletions(db, deleted, page)
   writeMeta(db, 'cursor', String(page.to))
   return rejectedOf(unfit)

@@ -19,6 +19,7 @@ import type {
   ReportBody,
   TandemRecord,
 } from '../domain/contract/records.ts'
+import type { WatchList } from '../domain/contract/watch.ts'
 import type { ReportProposal } from '../domain/contract/reports.ts'
 import type {
   Change,
@@ -195,11 +196,13 @@ export interface OutboxCounts {
   /** The last act that waits to be taken back, held or not by now; null when there is none. */
   held: { n: number; until: string } | null
   attention: number
+  /** What happened to what is watched that the officer has not seen. */
+  newAlerts: number
 }
 
 /** Kinds of which there are few: lists read them whole. */
 export type FewKind =
-  'savedView' | 'absence' | 'norm' | 'rule' | 'sample' | 'report' | 'departure'
+  'savedView' | 'absence' | 'norm' | 'rule' | 'sample' | 'report' | 'departure' | 'watch'
 
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {
@@ -228,6 +231,8 @@ export interface CacheReader {
   reportProposals(body: ReportBody): ReportProposal[]
   /** Findings about these persons and enterprises. */
   findingsAbout(ids: readonly string[]): JudgedFinding[]
+  /** What is watched, and what happened to it. */
+  watches(): WatchList
   /** Every mismatch of this desk, for the coverage queue. */
   coverage(): CoverageRow[]
 
@@ -334,6 +339,8 @@ export interface Cache extends CacheReader {
   keepContent(content: { dossierId: string; hash: string; bytes: Buffer; usedAt: string }): void
   /** The gateway took this content. */
   contentSent(hash: string): void
+  /** The officer saw these alerts. */
+  seeAlerts(ids: readonly number[]): void
   /** What waits to be taken back goes out. */
   releaseHeld(): void
 

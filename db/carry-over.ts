@@ -11,6 +11,7 @@ import { replayAll } from './replay.ts'
 import type { RecordStore } from './record-store.ts'
 import type { attention, outbox } from './schema.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
+import { type AlertRecord, readAlerts, takeAlerts } from './watch.ts'
 
 type OutboxRow = typeof outbox.$inferSelect
 type AttentionRow = typeof attention.$inferSelect
@@ -23,6 +24,7 @@ export interface Belongings {
   outbox: { row: OutboxRow; refs: OutboxRef[] }[]
   attention: AttentionRow[]
   access: AccessBelongings
+  alerts: AlertRecord[]
   /** Contents that the gateway does not have. */
   contents: Content[]
 }
@@ -37,6 +39,7 @@ export function readBelongings(db: ReadDb): Belongings {
       .map((row) => ({ row, refs: refsOf(db, row.n) })),
     attention: db.all<AttentionRow>('SELECT * FROM attention ORDER BY n'),
     access: readAccess(db),
+    alerts: readAlerts(db),
     contents: contentsToSend(db),
   }
 }
@@ -101,6 +104,7 @@ export function carryOver(db: WriteDb, belongings: Belongings): void {
   const actor = JSON.parse(readMeta(db, 'actor')!) as Actor
   for (const row of belongings.attention) insertAttention(db, row)
   takeAccess(db, actor.id, belongings.access)
+  takeAlerts(db, belongings.alerts)
   const { gatewayId, clientId, lastCommand, outbox: rows } = belongings
   const sameGateway = clientId !== null && gatewayId === readMeta(db, 'gatewayId')
   const allMine = rows.every(({ row }) => (JSON.parse(row.actor) as Actor).id === actor.id)

@@ -305,7 +305,8 @@ export function outboxCounts(db: ReadDb): OutboxCounts {
   const counts = db.get<Omit<OutboxCounts, 'held'>>(
     `SELECT (SELECT count(*) FROM outbox WHERE name <> '${WITHDRAWN}') AS pending,
             (SELECT min(at) FROM outbox WHERE name <> '${WITHDRAWN}') AS oldestPendingAt,
-            (SELECT count(*) FROM attention) AS attention`,
+            (SELECT count(*) FROM attention) AS attention,
+            (SELECT count(*) FROM alert WHERE seen = 0) AS newAlerts`,
   )!
   return { ...counts, held: held ?? null }
 }

@@ -135,6 +135,8 @@ function salvage(db: ReadDb): Belongings & { expected: number | null } {
     clientId: salvager.whole && expected === rows.length ? clientId : null,
     lastCommand,
     outbox,
+    // What came about watches is not worth a damaged file: the records themselves come again.
+    alerts: [],
     attention: salvager
       .rows<Belongings['attention'][number]>('attention')
       .map((row) => ({ ...OLDER_ATTENTION, ...row })),

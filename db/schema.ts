@@ -185,6 +185,22 @@ export const report = sqliteTable('report', head, (t) => [uniqueIndex('report_id
 /** Empty but for an intake that the gateway does not have yet. */
 export const reporter = sqliteTable('reporter', head, (t) => [uniqueIndex('reporter_id').on(t.id)])
 
+export const watch = sqliteTable('watch', head, (t) => [uniqueIndex('watch_id').on(t.id)])
+
+/** What happened to what is watched, as pulls brought it; of this desk alone. */
+export const alert = sqliteTable('alert', {
+  id: integer().primaryKey(),
+  watchId: text().notNull(),
+  code: text().notNull(),
+  recordKind: text().notNull(),
+  recordId: text().notNull(),
+  /** JSON list of names of fields. */
+  fields: text().notNull(),
+  /** Instant at which this desk learned of it. */
+  at: text().notNull(),
+  seen: integer().notNull().default(0),
+})
+
 /** Hot table of each kind. */
 export const HOT = {
   enterprise,
@@ -204,6 +220,7 @@ export const HOT = {
   report,
   reporter,
   departure,
+  watch,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */
@@ -465,6 +482,7 @@ export const TABLES = {
   outbox,
   outboxRef,
   attention,
+  alert,
   rejected,
   accessEntry,
   seen,

@@ -35,6 +35,7 @@ import { type LinkWork, writeLinks } from './relink.ts'
 import { replay } from './replay.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
+import { seeAlerts } from './watch.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
 /** The one writer of a cache file. */
@@ -129,6 +130,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   contentSent(hash: string): void {
     this.#db.transaction(() => contentSent(this.#db, hash))
+  }
+
+  seeAlerts(ids: readonly number[]): void {
+    this.#db.transaction(() => seeAlerts(this.#db, ids))
   }
 
   releaseHeld(): void {

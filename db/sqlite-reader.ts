@@ -3,6 +3,7 @@ import type { ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { JudgedFinding } from '../domain/contract/findings.ts'
 import type { RecordKind, ReportBody, TandemRecord } from '../domain/contract/records.ts'
+import type { WatchList } from '../domain/contract/watch.ts'
 import type { ReportProposal } from '../domain/contract/reports.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
 import type { AttentionItem, SearchHit } from '../domain/contract/workbench.ts'
@@ -49,6 +50,7 @@ import { readProposals } from './reports.ts'
 import { linkSource, type LinkSource } from './relink.ts'
 import { searchAll } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
+import { readWatches } from './watch.ts'
 
 /** Reads through a handle that may or may not be able to write; it never does. */
 export class SqliteReader implements CacheReader {
@@ -121,6 +123,10 @@ export class SqliteReader implements CacheReader {
 
   findingsAbout(ids: readonly string[]): JudgedFinding[] {
     return findingsAbout(this.#db, ids)
+  }
+
+  watches(): WatchList {
+    return readWatches(this.#db)
   }
 
   coverage(): CoverageRow[] {

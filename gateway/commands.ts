@@ -30,7 +30,7 @@ import {
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
 import { mayReadNote } from '../domain/rights/notes.ts'
 import { mayKnowReport } from '../domain/rights/reports.ts'
-import { mayRun, maySeeKind, scopesOf } from '../domain/rights/rights.ts'
+import { mayRun, maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { sqlState, type Database, type Queries } from './database.ts'
 import { instantOf } from './instant.ts'
@@ -328,6 +328,7 @@ function decide(
 
 function isVisible(actor: Actor, { record, scopes }: StoredRecord): boolean {
   if (!maySeeKind(actor, record.kind)) return false
+  if (seesOwnOnly(actor, record.kind)) return ownerOf(record) === actor.id
   if (record.kind === 'note' && !mayReadNote(actor, record.body as NoteBody)) return false
   if (record.kind === 'report' && !mayKnowReport(actor, record.body as ReportBody)) return false
   return ownerOf(record) === actor.id || (scopes & scopeMask(scopesOf(actor))) !== 0

@@ -50,6 +50,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   report: 140,
   reporter: 150,
   departure: 160,
+  watch: 170,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

@@ -110,6 +110,7 @@ import type { Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { type ContentSource, pushContents } from './sync/push-contents.ts'
 import { Uploads } from './uploads.ts'
+import type { WatchList } from '../domain/contract/watch.ts'
 import type {
   ReporterAsked,
   ReporterGiven,
@@ -526,6 +527,16 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
         }),
       [],
     )
+  }
+
+  watches(): WatchList {
+    return this.read(({ cache }) => cache.watches(), { watches: [], alerts: [] })
+  }
+
+  seeAlerts(ids: readonly number[]): void {
+    this.write(({ cache }) => cache.seeAlerts(ids))
+    this.publishStatus()
+    this.options.publish({ type: 'changed', kinds: ['watch'], ids: null })
   }
 
   reportList(filter: ReportFilter): ReportList {

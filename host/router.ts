@@ -42,6 +42,7 @@ import type {
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
+import type { WatchList } from '../domain/contract/watch.ts'
 import type {
   ReporterAsked,
   ReporterGiven,
@@ -90,6 +91,8 @@ export interface RecordQueries {
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
+  watches(): WatchList
+  seeAlerts(ids: readonly number[]): void
   reportList(filter: ReportFilter): ReportList
   reportPage(id: string): ReportPage
   reporter(asked: ReporterAsked): Promise<ReporterGiven>
@@ -254,6 +257,13 @@ export function createRouter(service: WorkbenchService) {
       cluster: os.links.cluster.handler(({ input }) =>
         service.desk().clusterPage(input.personId, input.dossierId),
       ),
+    },
+    watch: {
+      list: os.watch.list.handler(() => service.desk().watches()),
+      seen: os.watch.seen.handler(({ input }) => {
+        service.desk().seeAlerts(input.ids)
+        return {}
+      }),
     },
     reports: {
       list: os.reports.list.handler(({ input }) => service.desk().reportList(input.filter)),

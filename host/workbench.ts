@@ -84,6 +84,7 @@ const NOBODY: SyncStatus = {
   held: null,
   attention: 0,
   newLinks: 0,
+  newAlerts: 0,
   fill: null,
   error: null,
   offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },

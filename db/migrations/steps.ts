@@ -18,6 +18,7 @@ import { linkJudgements } from './0017-link-judgements.ts'
 import { contentToSend } from './0018-content-to-send.ts'
 import { reports } from './0019-reports.ts'
 import { departures } from './0020-departures.ts'
+import { watch } from './0021-watch.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -48,4 +49,5 @@ export const STEPS: readonly Step[] = [
   contentToSend,
   reports,
   departures,
+  watch,
 ]

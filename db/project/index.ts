@@ -56,6 +56,7 @@ export const PROJECTIONS = {
   report: projectNothing,
   reporter: projectNothing,
   departure: projectNothing,
+  watch: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

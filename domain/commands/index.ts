@@ -25,6 +25,7 @@ import { snoozeDossier } from './snooze-dossier.ts'
 import { tagDossier } from './tag-dossier.ts'
 import type { DocumentFile } from '../contract/records.ts'
 import { decideNorm, proposeNorm } from './norms/norms.ts'
+import { endWatch, watchSubject } from './watch/watch.ts'
 import { fileReport } from './reports/file.ts'
 import * as reports from './reports/handle.ts'
 import * as decision from './steps/decision.ts'
@@ -67,6 +68,8 @@ export const COMMANDS = {
   releaseRule: workshop.releaseRule,
   drawSample,
   labelSample,
+  watchSubject,
+  endWatch,
   fileReport,
   triageReport: reports.triageReport,
   assignReport: reports.assignReport,

@@ -122,6 +122,8 @@ export const ERROR_CODES = [
   // refusals on reports of irregularities
   'URGENCY_TOO_LOW',
   'REPORT_NOT_TRIAGED',
+  // refusals of watches
+  'WATCH_DAYS',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -63,6 +63,7 @@ import {
   REPORTER_RELATIONS,
   TRAFFICKING_INDICATORS,
 } from '../reports/codes.ts'
+import { WATCHED_KINDS } from '../watch/codes.ts'
 import { LocalDateText } from './local-date-text.ts'
 import { SavedQuery } from './queue.ts'
 
@@ -821,6 +822,19 @@ export const DepartureBody = v.strictObject({
   at: Instant,
 })
 export type DepartureBody = v.InferOutput<typeof DepartureBody>
+/** What somebody keeps an eye on: of its owner alone. */
+export const WatchBody = v.strictObject({
+  kind: v.picklist(WATCHED_KINDS),
+  subjectId: Id,
+  owner: Id,
+  reason: LongText,
+  /** Both included. */
+  from: LocalDateText,
+  until: LocalDateText,
+  ended: v.boolean(),
+  at: Instant,
+})
+export type WatchBody = v.InferOutput<typeof WatchBody>
 
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
@@ -841,6 +855,7 @@ export const BODIES = {
   report: ReportBody,
   reporter: ReporterBody,
   departure: DepartureBody,
+  watch: WatchBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

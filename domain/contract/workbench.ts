@@ -49,6 +49,7 @@ import { JudgedFinding, RuleVerdict, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
 import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
 import { NUMBER_MAX_LENGTH, NUMBERS_MAX } from '../linking/number-list.ts'
+import { ALERTS_MAX, WatchList } from './watch.ts'
 import { ReportFilter, ReportList, ReportPage, ReporterAsked, ReporterGiven } from './reports.ts'
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
 import { CoverageOrder, DueBetween, QueueFacets, QueueOrder } from './queue.ts'
@@ -108,6 +109,8 @@ export const SyncStatus = v.strictObject({
   attention: Count,
   /** Possible links that came since the officer last looked at them. */
   newLinks: Count,
+  /** What happened to what is watched that the officer has not seen. */
+  newAlerts: Count,
   /** First fill: records stored and expected. */
   fill: v.nullable(
     v.strictObject({
@@ -730,6 +733,13 @@ export const workbenchContract = {
     cluster: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(LinkCluster),
+  },
+  /** What this person watches: their own, whatever their dossiers. */
+  watch: {
+    list: base.output(WatchList),
+    seen: base
+      .input(v.strictObject({ ids: v.pipe(v.array(Count), v.maxLength(ALERTS_MAX)) }))
+      .output(v.strictObject({})),
   },
   /** Reports of irregularities that this person may know of. */
   reports: {

@@ -299,4 +299,5 @@ export const AUDITOR = {
   report: 'HIDDEN',
   reporter: 'HIDDEN',
   departure: { fields: DEPARTURE },
+  watch: 'HIDDEN',
 } as const

@@ -92,8 +92,8 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
   'recordExpiry',
 ]
 
-/** Whose view or absence it is, is checked on the record itself: see service.ts. */
-const OWN_VIEWS: readonly CommandName[] = ['saveView', 'removeView']
+/** Whose view, watch or absence it is, is checked on the record itself: see service.ts. */
+const OWN_VIEWS: readonly CommandName[] = ['saveView', 'removeView', 'watchSubject', 'endWatch']
 const TEAM_WORK: readonly CommandName[] = [
   ...OWN_VIEWS,
   'recordAbsence',
@@ -357,6 +357,7 @@ export function maskBody<K extends RecordKind>(
   const view: unknown = VIEWS[actor.role][kind]
   if (view === 'HIDDEN') return null
   if (kind === 'note' && !mayReadNote(actor, body as BodyOf<'note'>)) return null
+  if (kind === 'watch') return (body as BodyOf<'watch'>).owner === actor.id ? body : null
   if (kind === 'report') return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
   return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)
 }

@@ -64,6 +64,7 @@ export const REGION = {
   declaration: DECLARATION,
   report: 'OWN',
   reporter: 'HIDDEN',
+  watch: 'OWN',
 } as const
 
 /**
@@ -74,6 +75,7 @@ export const DVZ_CLERK = {
   declaration: DECLARATION,
   report: 'OWN',
   reporter: 'HIDDEN',
+  watch: 'OWN',
 } as const
 
 /**
@@ -85,6 +87,7 @@ export const INSPECTOR = {
   // How a service looks at its own misses is its own.
   sample: 'HIDDEN',
   reporter: 'HIDDEN',
+  watch: 'OWN',
   person: PERSON_AT_WORK,
   dossier: documents({
     by: 'type',

@@ -23,6 +23,7 @@ import {
   type LabelledAccessRow,
   type LabelledOutlier,
 } from '../../domain/contract/access.ts'
+import type { WatchList } from '../../domain/contract/watch.ts'
 import type {
   ReporterAsked,
   ReporterGiven,
@@ -259,6 +260,25 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
     this.#note({ ...ground, ...look, count, persons: [personId] })
     return page
+  }
+
+  /** Names whom the officer watches: each has its reason in the watch itself. */
+  watches(): WatchList {
+    const ground = this.#usual()
+    const list = this.#desk.watches()
+    const persons = [
+      ...list.watches.flatMap(({ body, label }) =>
+        body.kind === 'person' && label !== null ? [body.subjectId] : [],
+      ),
+      ...list.alerts.flatMap(({ personId }) => personId ?? []),
+    ]
+    const look = { action: 'VIEW', kind: 'list', id: 'WATCH', persons } as const
+    if (list.watches.length > 0) this.#note({ ...ground, ...look, count: list.alerts.length })
+    return list
+  }
+
+  seeAlerts(ids: readonly number[]): void {
+    this.#desk.seeAlerts(ids)
   }
 
   /** A list of its own: one look with its size. */

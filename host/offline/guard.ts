@@ -33,12 +33,16 @@ interface Locked {
 }
 
 type LockCode = NonNullable<OfflineAccess['code']>
-type Shown = Pick<SyncStatus, 'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention' | 'held'>
+type Shown = Pick<
+  SyncStatus,
+  'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention' | 'held' | 'newAlerts'
+>
 
 /** What the status line says about a cache, or that there is none. */
 export function shownOf(cache: Cache | undefined): Shown {
   if (!cache) {
-    return { upToDateAt: null, pending: 0, oldestPendingAt: null, attention: 0, held: null }
+    const none = { pending: 0, oldestPendingAt: null, attention: 0, held: null, newAlerts: 0 }
+    return { upToDateAt: null, ...none }
   }
   return { upToDateAt: cache.state().upToDateAt, ...cache.outboxCounts() }
 }

@@ -14,6 +14,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'coverage':
     case 'links':
     case 'reports':
+    case 'watch':
       return { screen: 'queue', id: null }
     case 'comparison':
       return { screen: route.screen, id: route.personId }

@@ -153,6 +153,14 @@ function reportActs(t: TFunction): Act[] {
   ]
 }
 
+/** What this officer watches. */
+function watchActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !mayRun(actor, 'watchSubject')) return []
+  const run = () => navigate({ screen: 'watch' })
+  return [{ id: 'watch', label: t('app:action.watch'), icon: 'bell', keys: ['g', 'o'], run }]
+}
+
 /** Pages about nobody: the tables of law, and how a file moves. */
 function knowledgeActs(t: TFunction): Act[] {
   return (['norms', 'help'] as const).map((screen) => ({
@@ -289,6 +297,7 @@ export function possibleActs(t: TFunction): Act[] {
       run: () => openLayer({ name: 'purpose', back: null }),
     },
     ...reportActs(t),
+    ...watchActs(t),
     ...logActs(t),
     ...knowledgeActs(t),
     {

@@ -54,6 +54,7 @@ const LinksScreen = part(() => import('../links/links-screen.tsx'))
 const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
 const PairScreen = part(() => import('../links/pair-screen.tsx'))
 const ReportsScreen = part(() => import('../reports/reports-screen.tsx'))
+const WatchScreen = part(() => import('../watch/watch-screen.tsx'))
 const ReportScreen = part(() => import('../reports/report-screen.tsx'))
 const IntakeDialog = part(() => import('../reports/intake-dialog.tsx'))
 const LogScreen = part(async () => {
@@ -240,6 +241,8 @@ function Screen({ route }: { route: Route }) {
       return <PairScreen left={route.left} right={route.right} />
     case 'reports':
       return <ReportsScreen filter={route.filter} />
+    case 'watch':
+      return <WatchScreen />
     case 'report':
       return <ReportScreen key={route.id} id={route.id} />
     case 'dossier':

@@ -53,6 +53,7 @@ const GROUPS: readonly Group[] = [
     lines: [
       ['action.reports', 'g', '>', 'r'],
       ['action.report', 'g', '>', 'i'],
+      ['action.watch', 'g', '>', 'o'],
     ],
   },
   {

@@ -11,7 +11,7 @@ import { COVERAGE_FIRST, formatRoute, type Route } from './route.ts'
 export function Rail({ route }: { route: Route }) {
   const { t } = useTranslation('app')
   const actor = useSession()?.actor
-  const { attention = 0, newLinks = 0 } = useSyncStatus() ?? {}
+  const { attention = 0, newLinks = 0, newAlerts = 0 } = useSyncStatus() ?? {}
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       <a
@@ -49,6 +49,17 @@ export function Rail({ route }: { route: Route }) {
         >
           <Icon name="warning" size={20} />
           <span>{t('rail.reports')}</span>
+        </a>
+      )}
+      {actor && mayRun(actor, 'watchSubject') && (
+        <a
+          className="rail-item"
+          href={formatRoute({ screen: 'watch' })}
+          aria-current={route.screen === 'watch' ? 'page' : undefined}
+        >
+          <Icon name="bell" size={20} />
+          <span>{t('rail.watch')}</span>
+          <RailCount count={newAlerts} label={t('watching.new', { count: newAlerts })} />
         </a>
       )}
       <RailButton

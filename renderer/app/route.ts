@@ -41,6 +41,7 @@ export type Route =
   | { screen: 'pair'; left: PairRef; right: PairRef | null }
   | { screen: 'reports'; filter: ReportFilter }
   | { screen: 'report'; id: string }
+  | { screen: 'watch' }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -69,6 +70,7 @@ export function formatRoute(route: Route): string {
     case 'queue':
       return `#/queue${formatView(route.view)}`
     case 'log':
+    case 'watch':
     case 'norms':
     case 'help':
     case 'links':
@@ -138,7 +140,13 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
-  if (screen === 'log' || screen === 'norms' || screen === 'help' || screen === 'links') {
+  if (
+    screen === 'log' ||
+    screen === 'norms' ||
+    screen === 'help' ||
+    screen === 'links' ||
+    screen === 'watch'
+  ) {
     return { screen }
   }
   if (screen === 'pair') {

@@ -109,6 +109,11 @@ export const reads = {
       queryKey: ['links.cluster', personId],
       queryFn: ({ signal }) => workbench.links.cluster({ personId, dossierId }, { signal }),
     }),
+  watches: () =>
+    queryOptions({
+      queryKey: ['watch.list'],
+      queryFn: ({ signal }) => workbench.watch.list(undefined, { signal }),
+    }),
   reports: (filter: ReportFilter) =>
     queryOptions({
       queryKey: ['reports.list', filter],

@@ -38,6 +38,8 @@ export const usePair = (left: PairRef, right: PairRef) =>
 export const useCluster = (personId: string, dossierId: string | null = null) =>
   useQuery(reads.cluster(personId, dossierId)) as Read<DataOf<typeof reads.cluster>>
 
+/** What this officer watches, with what happened to it. */
+export const useWatches = () => useQuery(reads.watches()) as Read<DataOf<typeof reads.watches>>
 /** Reports of irregularities under a filter. */
 export const useReports = (filter: ReportFilter) =>
   useQuery(reads.reports(filter)) as Read<DataOf<typeof reads.reports>>

@@ -13,6 +13,7 @@ import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
+import { WatchPart } from '../watch/watch-part.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { BusinessCounter } from './business-counter.tsx'
@@ -116,6 +117,7 @@ function DossierContent({ page }: { page: DossierPage }) {
         </div>
         <aside className="record-aside">
           <DossierFindings page={page} />
+          <WatchPart kind="dossier" subjectId={page.dossier.id} />
         </aside>
       </div>
     </article>

@@ -24,6 +24,7 @@ import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
 import { Fact, Facts, MunicipalityText, Unknown, useQuarter } from '../findings/values.tsx'
+import { WatchPart } from '../watch/watch-part.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DeclarationTable } from '../person/declaration-table.tsx'
@@ -108,6 +109,7 @@ function Enterprise({ page }: { page: EnterprisePage }) {
         </div>
         <aside className="record-aside">
           <Identity page={page} />
+          <WatchPart kind="enterprise" subjectId={page.enterprise.id} />
           <EnterpriseFindings page={page} />
           <WorkerFindings page={page} />
         </aside>

@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate,reports}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate,reports,watch}.json',
   {
     import: 'default',
   },
@@ -29,6 +29,7 @@ const OTHER_AREAS = [
   'tracks',
   'simulate',
   'reports',
+  'watch',
 ]
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */

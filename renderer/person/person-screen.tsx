@@ -32,6 +32,7 @@ import {
   NativeName,
   PeriodText,
 } from '../findings/values.tsx'
+import { WatchPart } from '../watch/watch-part.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
 import { DeclarationTable } from './declaration-table.tsx'
@@ -135,6 +136,7 @@ function Person({ page }: { page: PersonPage }) {
         </div>
         <aside className="record-aside">
           <Identity page={page} />
+          <WatchPart kind="person" subjectId={id} />
           <Employers page={page} />
           <PersonFindings page={page} />
         </aside>

@@ -1,3 +1,4 @@
+import { WatchNotice } from '../watch/watch-notice.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -107,6 +108,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
           )
         }
       />
+      <WatchNotice />
       <ApproximateNotice filter={filter} />
       <SelectionBar />
       <ListNotice

@@ -52,6 +52,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   norm: words(`region category ageMax rows`),
   report: null,
   reporter: null,
+  watch: null,
   rule: words(`code versions releases`),
   departure: words(`dossierId reference from to on by byName at`),
   sample: words(`service from items.0.dossierId items.0.label.outcome items.0.label.missed
@@ -154,7 +155,7 @@ const ON_RESIDENCE =
 const HANDLING = named(
   `assignDossier addNote judgeFinding judgeLink saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument
-  fileReport`,
+  fileReport watchSubject endWatch`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
 const RULE_WORK = named(
@@ -175,7 +176,8 @@ describe('commands of a role', () => {
       'proposeNorm',
       'decideNorm',
     ],
-    INSPECTOR: named(`addNote judgeFinding judgeLink saveView removeView fileReport triageReport
+    INSPECTOR: named(`addNote judgeFinding judgeLink saveView removeView watchSubject endWatch
+      fileReport triageReport
       assignReport linkReport answerReport moveReport`),
     AUDITOR: [],
   }
@@ -277,6 +279,16 @@ describe('masks', () => {
     norm: { region: 'FL', category: 'HIGHLY_SKILLED', ageMax: null, rows: [] },
     report: report({ by: 'other', guarded: true }),
     reporter: { reportId: 'r1', name: 'Iemand', contact: '0', relation: 'WORKER' },
+    watch: {
+      kind: 'dossier',
+      subjectId: 'd1',
+      owner: 'x',
+      reason: 'x',
+      from: '2026-11-20',
+      until: '2026-12-20',
+      ended: false,
+      at,
+    },
   }
 
   it.each(ROLES)('what %s sees is valid or hidden, and masked only where it says so', (role) => {

@@ -158,6 +158,11 @@ test('reports of irregularities: list, intake and one report', async ({ house, b
   await page.locator('dialog .choice-field-many input').first().check()
   await expect(page.locator('.report-protocol').last()).toBeVisible()
   await expectAccessible(page, 'triage with the protocol')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await expect(page.locator('.watch-body tbody tr').first()).toBeVisible()
+  await expectAccessible(page, 'what is watched')
   await context.close()
 })
 

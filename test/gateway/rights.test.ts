@@ -91,6 +91,7 @@ const REGION: Record<RecordKind, Stated> = {
   report: 'NONE',
   reporter: 'NONE',
   departure: 'WHOLE',
+  watch: 'NONE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -115,6 +116,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     report: 'NONE',
     reporter: 'NONE',
     departure: 'WHOLE',
+    watch: 'NONE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -134,6 +136,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     report: 'WHOLE',
     reporter: 'NONE',
     departure: 'WHOLE',
+    watch: 'NONE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -198,6 +201,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     report: 'NONE',
     reporter: 'NONE',
     departure: 'WHOLE',
+    watch: 'NONE',
   },
 }
 
@@ -263,6 +267,8 @@ function steps(onWork: boolean, onResidence: boolean): Record<StepName, boolean>
 const team = (views: boolean, absences: boolean) => ({
   saveView: views,
   removeView: views,
+  watchSubject: views,
+  endWatch: views,
   recordAbsence: absences,
   endAbsence: absences,
   tagDossier: absences,
@@ -734,6 +740,16 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
+  watch: (scope) => ({
+    kind: 'dossier',
+    subjectId: `dossier-${scope}`,
+    owner: 'x',
+    reason: 'Na de controle van januari.',
+    from: '2026-01-05',
+    until: '2026-06-30',
+    ended: false,
+    at,
+  }),
   reporter: (scope) => ({
     reportId: `report-${scope}`,
     name: 'Iemand',
@@ -882,6 +898,15 @@ const CALLS: Record<CommandName, Call> = {
       missed: [],
       reason: 'Alles nagekeken op 1 februari.',
     }),
+  watchSubject: (n, scope) =>
+    command(n, 'watchSubject', {
+      watchId: `new-watch-${scope}`,
+      kind: 'dossier',
+      subjectId: `dossier-${scope}`,
+      reason: 'Na de controle van januari.',
+      until: '2026-06-30',
+    }),
+  endWatch: (n, scope) => command(n, 'endWatch', { watchId: `watch-${scope}` }),
   fileReport: (n, scope) =>
     command(n, 'fileReport', {
       reportId: `new-report-${scope}`,
@@ -1095,6 +1120,8 @@ function answerTo(actor: Actor, name: CommandName): string {
   // The copy is not transmitted: the Immigration Office does not handle it yet.
   const early = name === 'tagDossier' || name === 'snoozeDossier'
   if (early && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
+  // Of somebody else, who alone knows of it.
+  if (name === 'endWatch') return 'NOT_FOUND'
   // Nobody of that name inspects here.
   if (name === 'assignReport') return 'UNKNOWN_ASSIGNEE'
   // The right is there; the clock of these dossiers is long over.

@@ -238,6 +238,21 @@ const CALLS: Readonly<Record<string, Case>> = {
       dossierId: 'dossier-4',
     },
   },
+  'watch.list': {
+    async call({ officer }) {
+      const args = {
+        watchId: 'watch-told',
+        kind: 'enterprise',
+        subjectId: 'enterprise-1',
+        reason: 'Na de controle van januari.',
+        until: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+      }
+      await officer.command.run({ name: 'watchSubject', args })
+      return officer.watch.list()
+    },
+    entry: { action: 'VIEW', subject: { kind: 'list', id: 'WATCH' } },
+  },
+  'watch.seen': { nothing: ({ officer }) => officer.watch.seen({ ids: [999] }) },
   'reports.list': {
     async call({ officer }) {
       await officer.command.run({ name: 'fileReport', args: TOLD })

@@ -10,6 +10,7 @@ const status = (pending: number): SyncStatus => ({
   held: null,
   attention: 0,
   newLinks: 0,
+  newAlerts: 0,
   fill: null,
   error: null,
   offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },

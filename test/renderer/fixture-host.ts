@@ -162,6 +162,7 @@ const status: SyncStatus = {
   held: null,
   attention: 1,
   newLinks: 0,
+  newAlerts: 0,
   fill: null,
   error: null,
   offline: { state: 'OPEN', code: null, confirmedAt: null, locksAt: null },
@@ -423,6 +424,10 @@ const router = os.router({
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
+  },
+  watch: {
+    list: os.watch.list.handler(() => ({ watches: [], alerts: [] })),
+    seen: os.watch.seen.handler(() => ({})),
   },
   reports: {
     list: os.reports.list.handler(({ input }) => reportList([], input.filter, '')),

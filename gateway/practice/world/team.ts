@@ -105,6 +105,40 @@ export function normItems(today: number): { id: string; body: BodyOf<'norm'> }[]
   })
 }
 
+/** An enterprise that the inspector of each region watches, with the reason. */
+export function watchItems(
+  today: number,
+  subjectOf: (region: Region) => string | null,
+): { id: string; body: BodyOf<'watch'> }[] {
+  return PRACTICE_PEOPLE.flatMap((person) => {
+    const { id: owner, role, region, language } = person
+    const subjectId = role === 'INSPECTOR' && region ? subjectOf(region) : null
+    if (subjectId === null) return []
+    return [
+      {
+        id: `watch-${owner}`,
+        body: {
+          kind: 'enterprise',
+          subjectId,
+          owner,
+          reason: WATCH_REASONS[language],
+          from: dayText(today - 20),
+          until: dayText(today + 70),
+          ended: false,
+          at: instantText(today - 20, 10 * 60),
+        },
+      },
+    ]
+  })
+}
+
+const WATCH_REASONS: Readonly<Record<UiLanguage, string>> = {
+  nl: 'Na de controle van vorige maand: zijn de nieuwe meldingen in orde?',
+  fr: 'Après le contrôle du mois dernier : les nouvelles déclarations sont-elles en ordre ?',
+  de: 'Nach der Kontrolle im Vormonat: sind die neuen Meldungen in Ordnung?',
+  en: 'After last month’s control: are the new declarations in order?',
+}
+
 const NORM_TEXTS = {
   nl: {
     source: (year: number) => `Bericht over de bedragen voor ${year} (oefening)`,

@@ -55,7 +55,7 @@ import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted } from './stories.ts'
 import { reportItems, type ToldOf, TOLD_OF } from './reports.ts'
-import { absenceItems, normItems, viewItems } from './team.ts'
+import { absenceItems, normItems, viewItems, watchItems } from './team.ts'
 
 /** A record of the world with the scopes that may hold it. */
 export interface WorldItem {
@@ -542,8 +542,27 @@ export class World {
     return found
   }
 
-  *#reportItems(): Iterable<WorldItem> {
-    const reports = reportItems(this.#toldOf(), this.#today)
+  /** What inspectors watch: the posting employer that people tell of most in their region. */
+  *#watchItems(toldOf: readonly ToldOf[]): Iterable<WorldItem> {
+    const numbers = new Map(
+      toldOf.map(({ region, body }) => [region, body.clients[0]?.enterpriseNumber ?? null]),
+    )
+    const subjectOf = (region: Region): string | null => {
+      const number = numbers.get(region)
+      if (!number) return null
+      for (let i = 0; i < this.#sizes.enterprises; i += 1) {
+        const { id, body } = this.#enterprise(i)
+        if (body.enterpriseNumber === number) return id
+      }
+      return null
+    }
+    for (const { id, body } of watchItems(this.#today, subjectOf)) {
+      yield item({ kind: 'watch', id, version: 1, body }, 0)
+    }
+  }
+
+  *#reportItems(toldOf: readonly ToldOf[]): Iterable<WorldItem> {
+    const reports = reportItems(toldOf, this.#today)
     for (const { id, region, body } of reports) {
       yield item({ kind: 'report', id, version: 1, body }, bitOf(region))
     }
@@ -620,7 +639,9 @@ export class World {
     yield* this.#noteItems()
     yield* this.#judgementItems()
     yield* this.#teamItems()
-    yield* this.#reportItems()
+    const toldOf = this.#toldOf()
+    yield* this.#reportItems(toldOf)
+    yield* this.#watchItems(toldOf)
   }
 }
 

@@ -1,0 +1,207 @@
+/** What is watched and what happened to it: read against each page of changes, in sets. */
+import { ALERTS_MAX, type AlertRow, type WatchList } from '../domain/contract/watch.ts'
+import type { AnyRecord, RecordRef, WatchBody } from '../domain/contract/records.ts'
+import { displayName } from '../domain/linking/names.ts'
+import {
+  type Alert,
+  ALERTING_KINDS,
+  alertsOf,
+  type WatchKeys,
+  watchesOn,
+} from '../domain/watch/alerts.ts'
+import type { AlertCode, WatchedKind } from '../domain/watch/codes.ts'
+import { personOfDeclaration } from './links.ts'
+import { readFew } from './pages.ts'
+import { enterpriseKeys } from './project/numbers.ts'
+import { readRecord } from './record-store.ts'
+import type { ReadDb, WriteDb } from './sqlite.ts'
+
+const NUMBERS = `SELECT value FROM enterpriseNumber
+  WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?)`
+const IDENTIFIERS = `SELECT value FROM identifier
+  WHERE personRow = (SELECT row FROM person WHERE id = ?)`
+
+function keysOf(db: ReadDb, { kind, subjectId }: WatchBody): ReadonlySet<string> {
+  if (kind === 'dossier') return new Set()
+  const sql = kind === 'enterprise' ? NUMBERS : IDENTIFIERS
+  return new Set(db.column<string>(sql, [subjectId]))
+}
+
+/** Watches that run today by the computer's clock, of subjects that the cache holds. */
+function running(db: ReadDb): WatchKeys[] {
+  return db
+    .all<{ id: string; json: string }>(
+      `SELECT h.id, b.json FROM watch h JOIN watchBody b ON b.row = h.row
+       WHERE json_extract(b.json, '$.ended') = 0 AND json_extract(b.json, '$.until') >= date('now')`,
+    )
+    .flatMap(({ id, json }) => {
+      const body = JSON.parse(json) as WatchBody
+      const { kind, subjectId } = body
+      return isHeld(db, kind, subjectId)
+        ? [{ watchId: id, kind, subjectId, keys: keysOf(db, body) }]
+        : []
+    })
+}
+
+const isHeld = (db: ReadDb, kind: WatchedKind, id: string): boolean =>
+  db.value(`SELECT 1 FROM ${kind} WHERE id = ?`, [id]) !== undefined
+
+/**
+ * What confirmed records, about to be stored, are to the watches of this desk. Ask before they are
+ * stored: what stood there is read for those that a watch concerns, and for no others.
+ */
+export function newAlerts(db: ReadDb, coming: Iterable<AnyRecord | null>): Alert[] {
+  let watches: WatchKeys[] | null = null
+  const alerts: Alert[] = []
+  for (const record of coming) {
+    if (!record || !ALERTING_KINDS.has(record.kind)) continue
+    watches ??= running(db)
+    if (watches.length === 0) return []
+    const before = readRecordIf(db, record, watches)
+    const both = before ? [before, record] : [record]
+    const concerned = new Set(both.flatMap((one) => watchesOn(one, watches!, enterpriseKeys)))
+    alerts.push(...alertsOf({ before, after: record }, [...concerned]))
+  }
+  return alerts
+}
+
+/** What stood there, when the record that comes may concern a watch, or the one that was there might. */
+function readRecordIf(
+  db: ReadDb,
+  record: AnyRecord,
+  watches: readonly WatchKeys[],
+): AnyRecord | null {
+  const isConcerned = watchesOn(record, watches, enterpriseKeys).length > 0
+  if (!isConcerned && !wasConcerned(db, record, watches)) return null
+  return readRecord(db, record.kind, record.id) as AnyRecord | null
+}
+
+/** Whether the record as it stood named what is watched: by the side tables, without reading bodies. */
+function wasConcerned(db: ReadDb, { kind, id }: RecordRef, watches: readonly WatchKeys[]): boolean {
+  if (kind !== 'declaration') return false
+  const keys = watches.flatMap(({ keys: own }) => [...own])
+  return (
+    db.value(
+      `SELECT 1 FROM declaration h WHERE h.id = ?1 AND (
+         h.insz IN (SELECT value FROM json_each(?2)) OR h.passport IN (SELECT value FROM json_each(?2))
+         OR EXISTS (SELECT 1 FROM party p WHERE p.declarationRow = h.row
+                    AND p.value IN (SELECT value FROM json_each(?2))))`,
+      [id, JSON.stringify(keys)],
+    ) !== undefined
+  )
+}
+
+/** Keeps alerts; the oldest make room, and those of what left the officer's sight go. */
+export function storeAlerts(db: WriteDb, alerts: readonly Alert[]): void {
+  if (alerts.length === 0) return
+  for (const { watchId, code, recordKind, recordId, fields } of alerts) {
+    db.run(
+      `INSERT INTO alert (watchId, code, recordKind, recordId, fields, at)
+       VALUES (?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,
+      [watchId, code, recordKind, recordId, JSON.stringify(fields)],
+    )
+  }
+  db.run(
+    'DELETE FROM alert WHERE id IN (SELECT id FROM alert ORDER BY id DESC LIMIT -1 OFFSET ?)',
+    [ALERTS_MAX],
+  )
+}
+
+/** Alerts as another cache file holds them. */
+export type AlertRecord = {
+  watchId: string
+  code: string
+  recordKind: string
+  recordId: string
+  fields: string
+  at: string
+  seen: number
+}
+
+export function readAlerts(db: ReadDb): AlertRecord[] {
+  return db.all<AlertRecord>(
+    'SELECT watchId, code, recordKind, recordId, fields, at, seen FROM alert ORDER BY id',
+  )
+}
+
+/** Takes alerts of an old cache over: those of watches that are here still. */
+export function takeAlerts(db: WriteDb, alerts: readonly AlertRecord[]): void {
+  for (const one of alerts) {
+    db.run(
+      `INSERT INTO alert (watchId, code, recordKind, recordId, fields, at, seen)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM watch WHERE id = ?1)`,
+      [one.watchId, one.code, one.recordKind, one.recordId, one.fields, one.at, one.seen],
+    )
+  }
+}
+
+// ---------------------------------------------------------------- what is shown
+
+function labelOf(db: ReadDb, kind: string, id: string): string | null {
+  switch (kind) {
+    case 'enterprise':
+      return readRecord(db, 'enterprise', id)?.body.name ?? null
+    case 'dossier':
+      return readRecord(db, 'dossier', id)?.body.reference ?? null
+    case 'person': {
+      const person = readRecord(db, 'person', id)
+      return person && displayName(person.body)
+    }
+    default: {
+      const declaration = readRecord(db, 'declaration', id)?.body
+      return declaration
+        ? `${displayName(declaration.worker)} · ${declaration.employer?.name ?? declaration.l1Number}`
+        : null
+    }
+  }
+}
+
+type StoredAlert = AlertRecord & { id: number }
+
+function personOf(db: ReadDb, { recordKind, recordId }: StoredAlert): string | null {
+  if (recordKind === 'person') return recordId
+  return recordKind === 'declaration' ? personOfDeclaration(db, recordId) : null
+}
+
+/** Watches and their alerts; nothing of a subject or record that is not here any more. */
+export function readWatches(db: ReadDb): WatchList {
+  const watches = readFew(db, 'watch').map(({ id, body, pending }) => ({
+    id,
+    body,
+    pending,
+    label: labelOf(db, body.kind, body.subjectId),
+  }))
+  const known = new Map(watches.map((one) => [one.id, one]))
+  const alerts = db
+    .all<StoredAlert>('SELECT * FROM alert ORDER BY id DESC')
+    .flatMap((one): AlertRow[] => {
+      const watch = known.get(one.watchId)
+      const recordLabel = labelOf(db, one.recordKind, one.recordId)
+      if (!watch || watch.body.ended || watch.label === null || recordLabel === null) return []
+      return [
+        {
+          id: one.id,
+          watchId: one.watchId,
+          kind: watch.body.kind,
+          subjectId: watch.body.subjectId,
+          label: watch.label,
+          code: one.code as AlertCode,
+          recordKind: one.recordKind as AlertRow['recordKind'],
+          recordId: one.recordId,
+          recordLabel,
+          personId: personOf(db, one),
+          fields: JSON.parse(one.fields) as string[],
+          at: one.at,
+          seen: one.seen === 1,
+        },
+      ]
+    })
+  return { watches, alerts }
+}
+
+/** The officer saw these. */
+export function seeAlerts(db: WriteDb, ids: readonly number[]): void {
+  db.run('UPDATE alert SET seen = 1 WHERE id IN (SELECT value FROM json_each(?))', [
+    JSON.stringify(ids),
+  ])
+}

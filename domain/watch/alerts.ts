@@ -1,0 +1,136 @@
+/**
+ * What changed about somebody or something that an officer watches: computed on the desk, from what each
+ * pull changed, so that it goes no further than the officer's own rights.
+ */
+import type { AnyRecord, BodyOf, DeclarationBody, DossierBody } from '../contract/records.ts'
+import { declarationIdentifiers } from '../linking/exact.ts'
+import type { AlertCode, WatchedKind } from './codes.ts'
+
+/** How a watched subject is named in other records: ids, and the numbers that it is known under. */
+export interface WatchKeys {
+  watchId: string
+  kind: WatchedKind
+  subjectId: string
+  /** Numbers of an enterprise or exact identifiers of a person, normalised. */
+  keys: ReadonlySet<string>
+}
+
+/** A record before and after; null: it was not there. What leaves an officer's sight is no news. */
+export interface RecordChange {
+  before: AnyRecord | null
+  after: AnyRecord
+}
+
+export interface Alert {
+  watchId: string
+  code: AlertCode
+  recordKind: AnyRecord['kind']
+  recordId: string
+  /** Fields of the record that differ; empty where it came new. */
+  fields: string[]
+}
+
+/** Kinds of which a change may be news. */
+export const ALERTING_KINDS: ReadonlySet<AnyRecord['kind']> = new Set([
+  'declaration',
+  'dossier',
+  'enterprise',
+  'person',
+])
+
+/** Numbers under which a declaration's employer and clients go, as `keysOf` normalises them. */
+type KeysOf = (numbers: readonly (string | null)[]) => string[]
+
+function numbersOf({ employer, clients }: DeclarationBody): (string | null)[] {
+  return [
+    employer?.enterpriseNumber ?? null,
+    employer?.vatNumber ?? null,
+    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
+  ]
+}
+
+/** True when a record is about what is watched. */
+function isAbout(record: AnyRecord, watch: WatchKeys, keysOf: KeysOf): boolean {
+  const { kind, subjectId, keys } = watch
+  if (record.kind === kind && record.id === subjectId) return true
+  if (record.kind === 'declaration') {
+    if (kind === 'enterprise') return keysOf(numbersOf(record.body)).some((key) => keys.has(key))
+    if (kind !== 'person') return false
+    return declarationIdentifiers(record.body).some(({ value }) => keys.has(value))
+  }
+  if (record.kind !== 'dossier') return false
+  const { personId, employerId, filedById } = record.body
+  if (kind === 'person') return personId === subjectId
+  return kind === 'enterprise' && (employerId === subjectId || filedById === subjectId)
+}
+
+/** Names of the fields in which two bodies differ. */
+function differing(before: object, after: object): string[] {
+  const [a, b] = [before, after] as Readonly<Record<string, unknown>>[]
+  const names = [...new Set([...Object.keys(a!), ...Object.keys(b!)])]
+  return names.filter((name) => JSON.stringify(a![name]) !== JSON.stringify(b![name]))
+}
+
+function ofDeclaration(before: DeclarationBody | null, after: DeclarationBody): AlertCode | null {
+  if (!before) return after.status === 'ACTIVE' ? 'DECLARED' : 'STOPPED'
+  return before.status === 'ACTIVE' && after.status !== 'ACTIVE' ? 'STOPPED' : 'CHANGED'
+}
+
+/** Of a dossier its states are news, and who handles it or which note hangs on it is not. */
+function ofDossier(before: DossierBody | null, after: DossierBody): AlertCode | null {
+  if (!before) return 'APPLIED'
+  const moved =
+    before.work.state !== after.work.state || before.residence.state !== after.residence.state
+  if (moved) return 'MOVED'
+  const same = (field: 'employerId' | 'job' | 'workplaces' | 'authorised') =>
+    JSON.stringify(before[field]) === JSON.stringify(after[field])
+  return same('employerId') && same('job') && same('workplaces') && same('authorised')
+    ? null
+    : 'CHANGED'
+}
+
+function codeOf({ before, after }: RecordChange): AlertCode | null {
+  switch (after.kind) {
+    case 'declaration':
+      return ofDeclaration((before?.body ?? null) as DeclarationBody | null, after.body)
+    case 'dossier':
+      return ofDossier((before?.body ?? null) as DossierBody | null, after.body)
+    case 'enterprise': {
+      const was = before?.body as BodyOf<'enterprise'> | undefined
+      if (!was) return null
+      const isOver = was.legalSituation === 'NORMAL' && after.body.legalSituation !== 'NORMAL'
+      return isOver ? 'STOPPED' : 'REGISTER'
+    }
+    case 'person':
+      return before ? 'REGISTER' : null
+    default:
+      return null
+  }
+}
+
+/** The watches that a record, as it was or as it is, concerns. */
+export function watchesOn(
+  record: AnyRecord,
+  watches: readonly WatchKeys[],
+  keysOf: KeysOf,
+): WatchKeys[] {
+  return ALERTING_KINDS.has(record.kind)
+    ? watches.filter((watch) => isAbout(record, watch, keysOf))
+    : []
+}
+
+/** What a change is to the watches that it concerns; nothing when nothing that counts differs. */
+export function alertsOf(change: RecordChange, watches: readonly WatchKeys[]): Alert[] {
+  const { before, after } = change
+  const fields = before ? differing(before.body, after.body) : []
+  if (before && fields.length === 0) return []
+  const code = codeOf(change)
+  if (code === null) return []
+  return watches.map(({ watchId }) => ({
+    watchId,
+    code,
+    recordKind: after.kind,
+    recordId: after.id,
+    fields,
+  }))
+}
