@@ -43,6 +43,7 @@ export default function WatchScreen() {
 function Content({ list: { watches, alerts } }: { list: WatchList }) {
   const t = useWatchWords()
   const today = useSession()?.today ?? ''
+  const columns = useColumns()
   const running = watches.filter(({ body }) => !body.ended && body.until >= today)
   if (watches.length === 0) {
     return (
@@ -59,7 +60,7 @@ function Content({ list: { watches, alerts } }: { list: WatchList }) {
       <Panel title={t('watch.running', { count: running.length })} flush>
         <Table
           caption={t('watch.screen')}
-          columns={useColumns()}
+          columns={columns}
           rows={running}
           rowKey={({ id }) => id}
         />
