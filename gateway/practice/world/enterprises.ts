@@ -296,7 +296,7 @@ export class Enterprises {
     const trouble = isInTrouble(index, plan.role)
     const end = random.pick(['BANKRUPTCY', 'LIQUIDATION', 'STRUCK_OFF'] as const)
     const address = plan.seat
-      ? belgianAddress(random, plan.seat)
+      ? inBox(belgianAddress(random, plan.seat), plan.seat.region, index)
       : foreignAddress(random, plan.country)
     const shared = this.#sharing.get(index)?.shared.address
     const at = shared === undefined ? address : { ...BRUSSELS, street: shared }
@@ -313,6 +313,12 @@ export class Enterprises {
       establishmentUnits: this.establishments(plan),
     }
   }
+}
+
+/** In a town of few streets many firms share a house, each with a box of its own. */
+function inBox(address: BodyOf<'enterprise'>['address'], region: Region, index: number) {
+  const box = region === 'FL' || region === 'BR' ? 'bus' : 'bte'
+  return { ...address, street: `${address.street} ${box} ${1 + ((index * 7) % 60)}` }
 }
 
 /** Where enterprises stand that share an address in a story. */
