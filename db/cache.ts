@@ -48,6 +48,7 @@ import type { Contact } from '../domain/rights/offline-age.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
 import type { FindingsOf } from './findings.ts'
+import type { OpenContest } from './contests.ts'
 import type { HandleRow } from './handles.ts'
 import type { QueueSource } from './queue-rows.ts'
 import type { Seen } from './seen.ts'
@@ -202,7 +203,14 @@ export interface OutboxCounts {
 
 /** Kinds of which there are few: lists read them whole. */
 export type FewKind =
-  'savedView' | 'absence' | 'norm' | 'rule' | 'sample' | 'report' | 'departure' | 'watch'
+  | 'savedView'
+  | 'absence'
+  | 'norm'
+  | 'rule'
+  | 'sample'
+  | 'report'
+  | 'departure'
+  | 'watch'
 
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {
@@ -240,6 +248,8 @@ export interface CacheReader {
   personFacts(personId: string): PersonFacts | null
   /** Everything the rules read about one enterprise; null when it is not in the cache. */
   enterpriseFacts(enterpriseId: string, today: LocalDate): EnterpriseFacts | null
+  /** Contests of signals that wait for the owner of their rule, the longest waiting first. */
+  openContests(): OpenContest[]
   /** True when these are the findings that are stored: nothing is to be written. */
   areStored(of: FindingsOf): boolean
   /** Ids in a stable order after `after` (null: from the start), to walk them all. */
@@ -363,6 +373,8 @@ export interface Cache extends CacheReader {
   writeFindings(entries: readonly FindingsOf[]): Changed
   /** Puts the handles right, in slices of a few hundred. */
   writeHandles(differences: { added: readonly HandleRow[]; gone: readonly HandleRow[] }): void
+  /** A day began on this desk: rules that were set aside until today count again. */
+  beginDay(today: LocalDate): Changed
   /** Date for which findings were last computed for everybody; null: never. */
   findingsDate(): LocalDate | null
   setFindingsDate(date: LocalDate | null): void
@@ -442,4 +454,4 @@ export interface SetAside {
   lost: number | null
 }
 
-export type { FindingsOf, HandleRow, RecordRef }
+export type { FindingsOf, HandleRow, OpenContest, RecordRef }

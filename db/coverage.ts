@@ -49,7 +49,7 @@ function rowOf({
     ruleVersion: finding.ruleVersion,
     severity: finding.severity,
     status: (said?.status ?? 'OPEN') as FindingStatus,
-    reason: said?.reason ?? null,
+    reason: said?.reason || null,
     byName: said?.byName ?? null,
     personId,
     personName,

@@ -19,6 +19,7 @@ export type {
   FillFor,
   FindingsOf,
   HandleRow,
+  OpenContest,
   OutboxCounts,
   PersonParts,
   QueueChange,

@@ -27,6 +27,7 @@ import { enterpriseMeant } from '../domain/linking/enterprise.ts'
 import { enterpriseWords } from '../domain/linking/enterprise-names.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readRecord } from './record-store.ts'
+import { asideOf, type Snooze, snoozesOf } from './snoozes.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** A waiting command names the dossier, or changed the record. */
@@ -67,27 +68,62 @@ const JUDGED = `SELECT f.json, b.json AS judgement,
   FROM finding f LEFT JOIN findingJudgement j ON j.id = f.id
   LEFT JOIN findingJudgementBody b ON b.row = j.row`
 
-function judged({ json, judgement, pending }: JudgedRow): JudgedFinding {
-  const said = judgement === null ? null : (JSON.parse(judgement) as FindingJudgementBody)
-  return {
-    finding: JSON.parse(json) as Finding,
-    status: said?.status ?? 'OPEN',
-    reason: said?.reason ?? null,
-    byName: said?.byName ?? null,
-    at: said?.at ?? null,
-    pending: pending === 1,
+/** What sets a rule aside, by the id of the finding; read once per subject of a page. */
+class Snoozes {
+  readonly #db: ReadDb
+  readonly #known = new Map<string, Snooze[]>()
+
+  constructor(db: ReadDb) {
+    this.#db = db
+  }
+
+  of(finding: Finding): JudgedFinding['snooze'] {
+    const { personId, enterpriseId } = finding
+    const subject = personId ?? enterpriseId
+    if (subject === null) return null
+    let known = this.#known.get(subject)
+    if (!known) {
+      known = snoozesOf(this.#db, personId ? 'personId' : 'enterpriseId', subject)
+      this.#known.set(subject, known)
+    }
+    const by = asideOf(this.#db, [finding], known).get(finding.id)
+    if (!by?.body.snooze) return null
+    const { until, reason, byName, at } = by.body.snooze
+    return { findingId: by.id, until, reason, byName, at }
+  }
+}
+
+function judgedBy(db: ReadDb): (row: JudgedRow) => JudgedFinding {
+  const snoozes = new Snoozes(db)
+  return ({ json, judgement, pending }) => {
+    const said = judgement === null ? null : (JSON.parse(judgement) as FindingJudgementBody)
+    const finding = JSON.parse(json) as Finding
+    // Nobody judged it while its reason is empty: it was set aside or contested.
+    const isJudged = said !== null && said.reason !== ''
+    return {
+      finding,
+      status: said?.status ?? 'OPEN',
+      reason: isJudged ? said.reason : null,
+      byName: isJudged ? said.byName : null,
+      at: isJudged ? said.at : null,
+      pending: pending === 1,
+      snooze: snoozes.of(finding),
+      contests: said?.contests ?? [],
+    }
   }
 }
 
 function findingsOfPerson(db: ReadDb, personId: string): JudgedFinding[] {
-  return db.all<JudgedRow>(`${JUDGED} WHERE f.personId = ? ORDER BY f.id`, [personId]).map(judged)
+  return db
+    .all<JudgedRow>(`${JUDGED} WHERE f.personId = ? ORDER BY f.id`, [personId])
+    .map(judgedBy(db))
 }
 
 function findingsOfEnterprise(db: ReadDb, enterpriseId: string | null): JudgedFinding[] {
   if (enterpriseId === null) return []
   return db
     .all<JudgedRow>(`${JUDGED} WHERE f.enterpriseId = ? ORDER BY f.id`, [enterpriseId])
-    .map(judged)
+    .map(judgedBy(db))
 }
 
 function findingsOfDossiers(db: ReadDb, ids: readonly string[]): JudgedFinding[] {
@@ -96,7 +132,7 @@ function findingsOfDossiers(db: ReadDb, ids: readonly string[]): JudgedFinding[]
       `${JUDGED} WHERE f.dossierId IN (SELECT value FROM json_each(?)) ORDER BY f.id`,
       [JSON.stringify(ids)],
     )
-    .map(judged)
+    .map(judgedBy(db))
 }
 
 /** Findings about these persons and enterprises, by id. */
@@ -107,7 +143,7 @@ export function findingsAbout(db: ReadDb, ids: readonly string[]): JudgedFinding
          OR f.enterpriseId IN (SELECT value FROM json_each(?1)) ORDER BY f.id`,
       [JSON.stringify(ids)],
     )
-    .map(judged)
+    .map(judgedBy(db))
 }
 
 function dossierIdsOfPerson(db: ReadDb, personId: string): string[] {

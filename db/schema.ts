@@ -148,8 +148,20 @@ export const note = sqliteTable('note', { ...head, dossierId: text().notNull() }
 /** Its id is the id of the finding. */
 export const findingJudgement = sqliteTable(
   'findingJudgement',
-  { ...head, personId: text(), status: text().notNull() },
-  (t) => [uniqueIndex('findingJudgement_id').on(t.id)],
+  {
+    ...head,
+    personId: text(),
+    status: text().notNull(),
+    enterpriseId: text(),
+    /** Day on which its rule counts again for the subject; 0: it does (project/judgement.ts). */
+    snoozed: integer().notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex('findingJudgement_id').on(t.id),
+    index('findingJudgement_person').on(t.personId, t.snoozed),
+    index('findingJudgement_enterprise').on(t.enterpriseId, t.snoozed),
+    index('findingJudgement_snoozed').on(t.snoozed),
+  ],
 )
 
 /** Its id is the id of the declaration. */

@@ -36,7 +36,9 @@ import { replay } from './replay.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
 import { seeAlerts } from './watch.ts'
+import { comingBack, dayOf } from './snoozes.ts'
 import { SqliteReader } from './sqlite-reader.ts'
+import { renewEmployerRisk, renewRisk } from './triage.ts'
 
 /** The one writer of a cache file. */
 export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
@@ -201,6 +203,21 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     this.#db.transaction(() => {
       dropHandles(this.#db, gone)
       addHandles(this.#db, added)
+    })
+  }
+
+  beginDay(today: string): Changed {
+    return this.#db.transaction(() => {
+      const log = new ChangeLog()
+      const before = dayOf(this.#db)
+      if (before !== today) {
+        writeMeta(this.#db, 'day', today)
+        for (const { personId, enterpriseId } of comingBack(this.#db, before, today)) {
+          if (personId !== null) renewRisk(this.#db, personId, log)
+          else if (enterpriseId !== null) renewEmployerRisk(this.#db, enterpriseId, log)
+        }
+      }
+      return log.changed(this.#db)
     })
   }
 

@@ -27,6 +27,7 @@ import type {
 import { readCoverage } from './coverage.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
+import { openContests, type OpenContest } from './contests.ts'
 import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
 import { areStored, type FindingsOf } from './findings.ts'
 import { handleDifferences, type HandleRow } from './handles.ts'
@@ -139,6 +140,10 @@ export class SqliteReader implements CacheReader {
 
   enterpriseFacts(enterpriseId: string, today: string): EnterpriseFacts | null {
     return readEnterpriseFacts(this.#db, enterpriseId, this.#filings.of(this.#db, today))
+  }
+
+  openContests(): OpenContest[] {
+    return openContests(this.#db)
   }
 
   areStored(of: FindingsOf): boolean {

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/contract/findings.ts'
 import { triage } from '../domain/risk/index.ts'
 import type { ChangeLog } from './change-log.ts'
 import { positionIn } from './project/position.ts'
+import { asideOf, snoozesOf } from './snoozes.ts'
 import type { WriteDb } from './sqlite.ts'
 
 const severityPosition = positionIn(SEVERITIES)
@@ -24,6 +25,7 @@ const OF_PERSON = `${ROWS} WHERE personId = ?`
 const OF_EMPLOYER = `${ROWS} WHERE employerId = ? AND closed = 0`
 
 interface Known {
+  /** Those that count: their rule is not set aside. */
   findings: Finding[]
   judged: ReadonlyMap<string, FindingStatus>
 }
@@ -40,7 +42,8 @@ function known(db: WriteDb, column: 'personId' | 'enterpriseId', id: string): Kn
     const status = db.value<FindingStatus>(sql, [finding])
     if (status) judged.set(finding, status)
   }
-  return { findings, judged }
+  const aside = asideOf(db, findings, findings.length === 0 ? [] : snoozesOf(db, column, id))
+  return { findings: findings.filter((one) => !aside.has(one.id)), judged }
 }
 
 /**

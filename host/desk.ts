@@ -118,6 +118,7 @@ import type {
   ReportList,
   ReportPage,
 } from '../domain/contract/reports.ts'
+import type { ContestRow } from '../domain/contract/contests.ts'
 import { reportList } from '../domain/reports/report-list.ts'
 import type {
   CoverageAct,
@@ -131,6 +132,7 @@ import { CoverageRows } from './queue/coverage-rows.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { reportPage } from './views/reports.ts'
+import { contestRows } from './views/contests.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
@@ -463,6 +465,14 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   clusterPage(personId: string): LinkCluster {
     return this.page((sources) => clusterPage(sources, personId))
+  }
+
+  contests(): ContestRow[] {
+    return this.read(({ cache }) => contestRows(cache, this.options.person.actor), [])
+  }
+
+  contestsWaiting(): number {
+    return this.contests().filter(({ mayAnswer }) => mayAnswer).length
   }
 
   uploadPiece(upload: string, offset: number, piece: string): void {
@@ -972,6 +982,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
         links: this.linksOf(cache),
         coverage: new CoverageRows(cache),
       }
+      columns.update(cache.beginDay(this.today).queue)
       this.prepareQueue(this.opened)
     } catch (error) {
       if (asTandemError(error).code !== 'CACHE_DAMAGED') throw error
@@ -1235,6 +1246,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     if (today === this.today) return
     this.today = today
     this.opened?.columns.setViewer(this.viewer())
+    if (this.opened) this.tell(this.write(({ cache }) => cache.beginDay(today)))
     this.options.newDay()
     this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
     void this.opened?.analysis.ensureToday()

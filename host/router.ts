@@ -58,6 +58,7 @@ import type {
   CoverageWindow,
 } from '../domain/contract/coverage.ts'
 import type { CoverageOrder } from '../domain/contract/queue.ts'
+import type { ContestRow } from '../domain/contract/contests.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { DocumentAsked } from '../domain/contract/sync.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
@@ -93,6 +94,8 @@ export interface RecordQueries {
   comparisonPage(personId: string, from: string | null): ComparisonPage
   watches(): WatchList
   seeAlerts(ids: readonly number[]): void
+  contests(): ContestRow[]
+  contestsWaiting(): number
   reportList(filter: ReportFilter): ReportList
   reportPage(id: string): ReportPage
   reporter(asked: ReporterAsked): Promise<ReporterGiven>
@@ -236,6 +239,10 @@ export function createRouter(service: WorkbenchService) {
       get: os.comparison.get.handler(({ input }) =>
         service.desk().comparisonPage(input.personId, input.dossierId),
       ),
+    },
+    contests: {
+      waiting: os.contests.waiting.handler(() => service.desk().contestsWaiting()),
+      list: os.contests.list.handler(() => service.desk().contests()),
     },
     coverage: {
       window: os.coverage.window.handler(({ input }) =>

@@ -19,6 +19,7 @@ import { contentToSend } from './0018-content-to-send.ts'
 import { reports } from './0019-reports.ts'
 import { departures } from './0020-departures.ts'
 import { watch } from './0021-watch.ts'
+import { signals } from './0022-signals.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -50,4 +51,5 @@ export const STEPS: readonly Step[] = [
   reports,
   departures,
   watch,
+  signals,
 ]

@@ -1,17 +1,17 @@
 /** How each kind becomes rows: to add a kind, a projection and a line here. */
 import type {
   BodyOf,
-  FindingJudgementBody,
   MandateBody,
   NoteBody,
   PresenceBody,
   RecordKind,
 } from '../../domain/contract/records.ts'
 import { presenceInsz } from '../../domain/linking/exact.ts'
-import type { findingJudgement, mandate, note, presence } from '../schema.ts'
+import type { mandate, note, presence } from '../schema.ts'
 import { projectDeclaration } from './declaration.ts'
 import { projectDossier } from './dossier.ts'
 import { projectEnterprise } from './enterprise.ts'
+import { projectJudgement } from './judgement.ts'
 import { projectPerson } from './person.ts'
 import type { Projected, Projection } from './projection.ts'
 
@@ -27,11 +27,6 @@ const projectPresence: Projection<PresenceBody, Projected<typeof presence>> = {
 
 const projectNote: Projection<NoteBody, Projected<typeof note>> = {
   columns: ({ dossierId }) => ({ dossierId }),
-  deciding: [],
-}
-
-const projectJudgement: Projection<FindingJudgementBody, Projected<typeof findingJudgement>> = {
-  columns: ({ personId, status }) => ({ personId, status }),
   deciding: [],
 }
 

@@ -20,6 +20,7 @@ import { judgeFinding } from './judge-finding.ts'
 import { judgeLink } from './judge-link.ts'
 import { recordAbsence } from './record-absence.ts'
 import { removeView } from './remove-view.ts'
+import { answerContest, contestRule, snoozeRule } from './signals/signals.ts'
 import { saveView } from './save-view.ts'
 import { snoozeDossier } from './snooze-dossier.ts'
 import { tagDossier } from './tag-dossier.ts'
@@ -40,6 +41,9 @@ export const COMMANDS = {
   assignDossier,
   addNote,
   judgeFinding,
+  snoozeRule,
+  contestRule,
+  answerContest,
   judgeLink,
   changeFact,
   tagDossier,

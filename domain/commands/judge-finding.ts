@@ -148,6 +148,8 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
         by: actor.id,
         byName: actor.name,
         at,
+        ...(earlier?.snooze && { snooze: earlier.snooze }),
+        ...(earlier?.contests && { contests: earlier.contests }),
       },
     })
   },

@@ -253,6 +253,10 @@ export type LinkWhy = (typeof LINK_WHYS)[number]
 export const LINK_VERDICTS = ['SAME', 'DIFFERENT', 'UNSURE', 'OPEN'] as const
 export type LinkVerdict = (typeof LINK_VERDICTS)[number]
 
+/** What the owner of a rule answers to who contests a signal: it stands, it was wrong here, the rule changes. */
+export const CONTEST_OUTCOMES = ['STANDS', 'WRONG_HERE', 'RULE_CHANGES'] as const
+export type ContestOutcome = (typeof CONTEST_OUTCOMES)[number]
+
 export const SEXES = ['M', 'F', 'U'] as const
 export type Sex = (typeof SEXES)[number]
 

@@ -13,7 +13,7 @@ import {
   RULE_OUTCOMES,
   SEVERITIES,
 } from './codes.ts'
-import { Id, LocalDateText } from './records.ts'
+import { Contest, Id, LocalDateText } from './records.ts'
 
 /** One side of the evidence: a value, and the record and field it was read from. */
 export const FindingFact = v.strictObject({
@@ -85,6 +85,19 @@ export const JudgedFinding = v.strictObject({
   at: v.nullable(v.string()),
   /** The judgement waits for the gateway. */
   pending: v.boolean(),
+  /** Its rule is set aside for the subject today: it does not count. Null: it is not. */
+  snooze: v.nullable(
+    v.strictObject({
+      /** The finding with which it was set aside. */
+      findingId: Id,
+      until: v.nullable(LocalDateText),
+      reason: v.string(),
+      byName: v.string(),
+      at: v.string(),
+    }),
+  ),
+  /** What was said to the owner of its rule, the first first. */
+  contests: v.array(Contest),
 })
 export type JudgedFinding = v.InferOutput<typeof JudgedFinding>
 

@@ -32,6 +32,7 @@ import {
   NOTE_SERVICES,
   NORM_STATES,
   OPINIONS,
+  CONTEST_OUTCOMES,
   OUTCOME_LABELS,
   PAY_BASES,
   PAY_UNITS,
@@ -499,6 +500,27 @@ export const NoteBody = v.strictObject({
 })
 export type NoteBody = v.InferOutput<typeof NoteBody>
 
+/** Said to the owner of a rule by who holds a signal wrong, and the answer; null: it waits for one. */
+export const Contest = v.strictObject({
+  /** The rule as it ran: version of its logic, and revision of its setting. */
+  ruleVersion: v.pipe(v.number(), v.integer()),
+  revision: v.pipe(v.number(), v.integer()),
+  text: LongText,
+  by: Id,
+  byName: Text,
+  at: Instant,
+  answer: v.nullable(
+    v.strictObject({
+      outcome: v.picklist(CONTEST_OUTCOMES),
+      text: LongText,
+      by: Id,
+      byName: Text,
+      at: Instant,
+    }),
+  ),
+})
+export type Contest = v.InferOutput<typeof Contest>
+
 /** What people said about a finding; its id is the finding's id. */
 export const FindingJudgementBody = v.strictObject({
   code: v.picklist(FINDING_CODES),
@@ -510,10 +532,25 @@ export const FindingJudgementBody = v.strictObject({
   status: v.picklist(FINDING_STATUSES),
   /** What the signal was worth; absent while it is open, and in judgements from before it was asked. */
   outcome: v.optional(v.picklist(OUTCOME_LABELS)),
+  /** Empty while nobody judged it: it was set aside or contested before. */
   reason: LongText,
   by: Id,
   byName: Text,
   at: Instant,
+  /** Its rule is set aside for the subject (domain/risk/snooze.ts). Absent: it is not. */
+  snooze: v.optional(
+    v.strictObject({
+      /** The day on which it counts again; null: when its facts differ. */
+      until: v.nullable(LocalDateText),
+      print: v.pipe(v.string(), v.maxLength(40)),
+      reason: LongText,
+      by: Id,
+      byName: Text,
+      at: Instant,
+    }),
+  ),
+  /** Absent: nobody contested it. */
+  contests: v.optional(v.pipe(v.array(Contest), v.maxLength(50))),
 })
 export type FindingJudgementBody = v.InferOutput<typeof FindingJudgementBody>
 

@@ -17,6 +17,7 @@ import {
   CoverageSummary,
   CoverageWindow,
 } from './coverage.ts'
+import { contestsContract } from './contests.ts'
 import { LinkCluster, PairPage, PairRef, ProposedLinks } from './links.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
@@ -725,6 +726,7 @@ export const workbenchContract = {
       )
       .output(v.array(BulkLook)),
   },
+  contests: contestsContract,
   /** Which records are one person, and why. */
   links: {
     /** PURPOSE_REQUIRED until one was stated, as for a search. */

@@ -140,6 +140,7 @@ const WORKSHOP: readonly CommandName[] = [
   'withdrawRule',
   'shadowRule',
   'releaseRule',
+  'answerContest',
   'drawSample',
 ]
 /** Anybody who judges signals of a rule may be the second pair of eyes, or look at a sampled dossier. */
@@ -156,6 +157,9 @@ const REPORTS: readonly CommandName[] = [
   'moveReport',
 ]
 
+/** What whoever judges signals may say beside. */
+const SIGNALS: readonly CommandName[] = ['snoozeRule', 'contestRule']
+
 /**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
  * handle the dossier (1.11), never an official report or a note of an inquiry: 9.4 keeps those to
@@ -168,6 +172,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'assignDossier',
     'addNote',
     'judgeFinding',
+    ...SIGNALS,
     'judgeLink',
     'changeFact',
     ...TEAM_WORK,
@@ -182,6 +187,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'assignDossier',
     'addNote',
     'judgeFinding',
+    ...SIGNALS,
     'judgeLink',
     ...TEAM_WORK,
     ...WORKSHOP,
@@ -190,11 +196,12 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...INTAKE,
     ...STEPS_ON_RESIDENCE,
   ],
-  INSPECTOR: ['addNote', 'judgeFinding', 'judgeLink', ...OWN_VIEWS, ...REPORTS],
+  INSPECTOR: ['addNote', 'judgeFinding', ...SIGNALS, 'judgeLink', ...OWN_VIEWS, ...REPORTS],
   SUPERVISOR: [
     'assignDossier',
     'addNote',
     'judgeFinding',
+    ...SIGNALS,
     'judgeLink',
     'changeFact',
     ...TEAM_WORK,

@@ -38,6 +38,7 @@ import type {
   CoverageWindow,
 } from '../../domain/contract/coverage.ts'
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
+import type { ContestRow } from '../../domain/contract/contests.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DepartureBody } from '../../domain/contract/records.ts'
@@ -201,6 +202,20 @@ export class AccessGate implements DeskQueries {
     const position = this.#desk.queuePosition(filter, order, id)
     this.#list(ground, filter, position === null ? 0 : 1, false, [])
     return position
+  }
+
+  /** Names of those whom signals are about: a list of its own. */
+  contests(): ContestRow[] {
+    const ground = this.#usual()
+    const rows = this.#desk.contests()
+    const look = { action: 'VIEW', kind: 'list', id: 'CONTESTS', persons: [] } as const
+    if (rows.length > 0) this.#note({ ...ground, ...look, count: rows.length })
+    return rows
+  }
+
+  /** A number of nobody: no look. */
+  contestsWaiting(): number {
+    return this.#desk.contestsWaiting()
   }
 
   /** A list of its own: one look with its size. */

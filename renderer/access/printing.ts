@@ -12,6 +12,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'help':
       return null
     case 'coverage':
+    case 'contests':
     case 'links':
     case 'reports':
     case 'watch':

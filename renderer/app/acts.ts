@@ -274,6 +274,13 @@ export function possibleActs(t: TFunction): Act[] {
       keys: ['g', 'v'],
       run: () => navigate({ screen: 'coverage', facets: {}, order: COVERAGE_FIRST }),
     },
+    {
+      id: 'contests',
+      label: t('app:action.contests'),
+      icon: 'note',
+      keys: ['g', 'b'],
+      run: () => navigate({ screen: 'contests' }),
+    },
     ...linkActs(t),
     {
       id: 'sync-details',

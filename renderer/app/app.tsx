@@ -50,6 +50,7 @@ const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
 const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
 const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
+const ContestsScreen = part(() => import('../findings/contests-screen.tsx'))
 const LinksScreen = part(() => import('../links/links-screen.tsx'))
 const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
 const PairScreen = part(() => import('../links/pair-screen.tsx'))
@@ -233,6 +234,8 @@ function Screen({ route }: { route: Route }) {
       return <TracksHelp />
     case 'coverage':
       return <CoverageScreen facets={route.facets} order={route.order} />
+    case 'contests':
+      return <ContestsScreen />
     case 'links':
       return <LinksScreen />
     case 'cluster':

@@ -27,6 +27,7 @@ const GROUPS: readonly Group[] = [
       ['keys.goAttention', 'g', '>', 't'],
       ['action.team', 'g', '>', 'e'],
       ['action.coverage', 'g', '>', 'v'],
+      ['action.contests', 'g', '>', 'b'],
       ['action.links', 'g', '>', 'k'],
       ['syncDetails.open', 'g', '>', 'y'],
       ['action.norms', 'g', '>', 'n'],

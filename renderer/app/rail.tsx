@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { reads } from '../data/reads.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { useSession, useSyncStatus } from '../data/use-query.ts'
@@ -62,6 +64,7 @@ export function Rail({ route }: { route: Route }) {
           <RailCount count={newAlerts} label={t('watching.new', { count: newAlerts })} />
         </a>
       )}
+      {actor && mayRun(actor, 'answerContest') && <Contests isHere={route.screen === 'contests'} />}
       <RailButton
         icon="search"
         label={t('rail.search')}
@@ -107,6 +110,23 @@ export function Rail({ route }: { route: Route }) {
         onClick={() => openLayer({ name: 'keys' })}
       />
     </nav>
+  )
+}
+
+/** Contested signals; the count is of those that this person has to answer. */
+function Contests({ isHere }: { isHere: boolean }) {
+  const { t } = useTranslation('app')
+  const { data = 0 } = useQuery(reads.contestsWaiting())
+  return (
+    <a
+      className="rail-item"
+      href={formatRoute({ screen: 'contests' })}
+      aria-current={isHere ? 'page' : undefined}
+    >
+      <Icon name="note" size={20} />
+      <span>{t('rail.contests')}</span>
+      <RailCount count={data} label={t('contests.waiting', { count: data })} />
+    </a>
   )
 }
 

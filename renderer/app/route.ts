@@ -33,6 +33,8 @@ export type Route =
   | { screen: 'norms' }
   | { screen: 'help' }
   | { screen: 'coverage'; facets: CoverageFilter['facets']; order: CoverageOrder }
+  /** Contested signals that wait for an answer. */
+  | { screen: 'contests' }
   /** Possible links that somebody has to look at. */
   | { screen: 'links' }
   /** All records that are taken for one person. */
@@ -74,6 +76,7 @@ export function formatRoute(route: Route): string {
     case 'norms':
     case 'help':
     case 'links':
+    case 'contests':
       return `#/${route.screen}`
     case 'pair': {
       const right = route.right ? `&right=${formatRef(route.right)}` : ''
@@ -149,6 +152,7 @@ export function parseRoute(hash: string): Route {
   ) {
     return { screen }
   }
+  if (screen === 'contests') return { screen }
   if (screen === 'pair') {
     const left = parseRef(params.get('left'))
     if (left) return { screen, left, right: parseRef(params.get('right')) }

@@ -83,6 +83,16 @@ export const reads = {
       queryKey: ['comparison.get', personId],
       queryFn: ({ signal }) => workbench.comparison.get({ personId, dossierId }, { signal }),
     }),
+  contests: () =>
+    queryOptions({
+      queryKey: ['contests.list'],
+      queryFn: ({ signal }) => workbench.contests.list(undefined, { signal }),
+    }),
+  contestsWaiting: () =>
+    queryOptions({
+      queryKey: ['contests.waiting'],
+      queryFn: ({ signal }) => workbench.contests.waiting(undefined, { signal }),
+    }),
   coverageWindow: (input: CoverageWindowInput) =>
     queryOptions({
       queryKey: ['coverage.window', input],

@@ -40,6 +40,9 @@ export const useCluster = (personId: string, dossierId: string | null = null) =>
 
 /** What this officer watches, with what happened to it. */
 export const useWatches = () => useQuery(reads.watches()) as Read<DataOf<typeof reads.watches>>
+/** Contested signals that wait for an answer. */
+export const useContests = () => useQuery(reads.contests()) as Read<DataOf<typeof reads.contests>>
+
 /** Reports of irregularities under a filter. */
 export const useReports = (filter: ReportFilter) =>
   useQuery(reads.reports(filter)) as Read<DataOf<typeof reads.reports>>

@@ -11,6 +11,7 @@ import { useCodes, useFormats } from '../i18n/format.ts'
 import { ExceptionList } from './exceptions.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { RouteLink } from './link.tsx'
+import { AsideNote, ContestList, SignalActs } from './signal-acts.tsx'
 import { ValueText } from './values.tsx'
 import { useWords } from './words.ts'
 
@@ -68,6 +69,7 @@ export function FindingCard({ judged, open, onToggle, ...rest }: FindingCardProp
           <span className="finding-marks">
             <SeverityBadge severity={finding.severity} />
             <Badge tone={STATUS_TONES[status]}>{code('findingStatus', status)}</Badge>
+            {judged.snooze && <Badge tone="calm">{t('signal.aside')}</Badge>}
             {pending && <PendingMark />}
             <span className="finding-code mono">{finding.code}</span>
             <span className="muted">{code('findingKind', finding.kind)}</span>
@@ -95,6 +97,7 @@ function FindingBody({
   const { finding } = judged
   return (
     <>
+      <AsideNote judged={judged} />
       <Judgement judged={judged} />
       <EvidenceTable finding={finding} sources={sources} />
       {!brief && finding.exceptions.length > 0 && (
@@ -119,7 +122,9 @@ function FindingBody({
         {finding.knownOn && <>{t('finding.knownOn', { date: date(finding.knownOn) })} · </>}
         {t('finding.signalOnly')}
       </p>
+      <ContestList contests={judged.contests} />
       {mayJudge && records && <Judge judged={judged} records={records} />}
+      {mayJudge && records && <SignalActs judged={judged} records={records} />}
     </>
   )
 }

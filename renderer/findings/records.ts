@@ -39,11 +39,27 @@ export function lookupOf(shown: Shown): RecordLookup {
   return lookup as RecordLookup
 }
 
-function judgementOf({ finding, status, reason, byName, at }: JudgedFinding): AnyRecord[] {
-  if (reason === null || byName === null || at === null) return []
+/** What the page knows of the judgement: enough to decide on, as the form does for instant help. */
+function judgementOf(judged: JudgedFinding): AnyRecord[] {
+  const { finding, status, reason, byName, at, snooze, contests } = judged
+  const aside = snooze?.findingId === finding.id ? snooze : null
+  if (reason === null && !aside && contests.length === 0) return []
   const { id, code, ruleVersion, personId, enterpriseId, dossierId } = finding
   const about = { personId, ...(enterpriseId && { enterpriseId }), dossierId }
-  const body = { code, ruleVersion, ...about, status, reason, by: '', byName, at }
+  const body = {
+    code,
+    ruleVersion,
+    ...about,
+    status,
+    reason: reason ?? '',
+    by: '',
+    byName: byName ?? '',
+    at: at ?? '',
+    ...(aside && {
+      snooze: { until: aside.until, print: '', reason: '', by: '', byName: '', at: aside.at },
+    }),
+    ...(contests.length > 0 && { contests }),
+  }
   return [{ kind: 'findingJudgement', id, version: 1, body }]
 }
 

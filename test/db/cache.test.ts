@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
+import { findingPrint } from '../../domain/risk/snooze.ts'
 import {
   CONTEXT,
   declaration,
@@ -472,6 +473,42 @@ describe('findings', () => {
     expect(cache.personParts('p1')!.findings).toMatchObject([
       { status: 'EXPLAINED', reason: 'The worker holds a card F.', pending: true },
     ])
+  })
+
+  it('do not count while their rule is set aside, and count again on the day, or when a fact differs', () => {
+    const risk = () => cache.queue.numbers([cache.queue.rowOf('d1')!])[0]!.riskScore
+    const shown = () => cache.personParts('p1')!.findings.map(({ snooze }) => snooze?.until)
+    const { id: findingId } = FINDING
+    const about = { findingId, code: 'M1', ruleVersion: 1, personId: 'p1', enterpriseId: null }
+    const setAside = (until: string | null) =>
+      cache.queueCommand(
+        {
+          name: 'snoozeRule',
+          args: {
+            ...about,
+            dossierId: null,
+            snooze: { until, print: findingPrint(FINDING) },
+            reason: 'The papers follow within the month.',
+          },
+        },
+        CONTEXT,
+      )
+    cache.beginDay('2026-03-02')
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING, { ...FINDING, id: 'M1-b' }] }])
+    expect(risk()).toBeGreaterThan(0)
+    setAside('2026-03-10')
+    expect(risk()).toBe(0)
+    expect(shown(), 'the whole rule, for this person').toEqual(['2026-03-10', '2026-03-10'])
+    expect(cache.beginDay('2026-03-09').queue.dossiers).toEqual([])
+    expect(cache.beginDay('2026-03-12').queue.dossiers).toHaveLength(1)
+    expect(risk()).toBeGreaterThan(0)
+    expect(shown()).toEqual([undefined, undefined])
+    cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
+    setAside(null)
+    expect(risk(), 'until a fact differs').toBe(0)
+    const facts: Finding['facts'] = [{ label: 'days', type: 'number', value: 3, source: null }]
+    cache.writeFindings([{ personId: 'p1', findings: [{ ...FINDING, facts }] }])
+    expect(risk()).toBeGreaterThan(0)
   })
 
   it('changes nothing when the findings are the same', () => {

@@ -153,13 +153,13 @@ const ON_RESIDENCE =
   named(`startPreAssessment waitForWork concludePreAssessment proposeResidence signResidence
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
 const HANDLING = named(
-  `assignDossier addNote judgeFinding judgeLink saveView removeView recordAbsence endAbsence
+  `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument
   fileReport watchSubject endWatch`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
 const RULE_WORK = named(
-  'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule drawSample',
+  'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule answerContest drawSample',
 )
 const SECOND_RULE = named('decideRule labelSample')
 
@@ -176,7 +176,8 @@ describe('commands of a role', () => {
       'proposeNorm',
       'decideNorm',
     ],
-    INSPECTOR: named(`addNote judgeFinding judgeLink saveView removeView watchSubject endWatch
+    INSPECTOR:
+      named(`addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView watchSubject endWatch
       fileReport triageReport
       assignReport linkReport answerReport moveReport`),
     AUDITOR: [],

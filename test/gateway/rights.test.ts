@@ -314,6 +314,7 @@ const workshop = (owns: boolean, looks: boolean) => ({
     boolean
   >),
   drawSample: owns,
+  answerContest: owns,
   decideRule: looks,
   labelSample: looks,
 })
@@ -334,6 +335,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    snoozeRule: true,
+    contestRule: true,
     judgeLink: true,
     changeFact: true,
     ...team(true, true),
@@ -348,6 +351,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    snoozeRule: true,
+    contestRule: true,
     judgeLink: true,
     changeFact: true,
     ...team(true, true),
@@ -362,6 +367,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: true,
     addNote: true,
     judgeFinding: true,
+    snoozeRule: true,
+    contestRule: true,
     judgeLink: true,
     changeFact: false,
     ...team(true, true),
@@ -376,6 +383,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: false,
     addNote: true,
     judgeFinding: true,
+    snoozeRule: true,
+    contestRule: true,
     judgeLink: true,
     changeFact: false,
     ...team(true, false),
@@ -390,6 +399,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     assignDossier: false,
     addNote: false,
     judgeFinding: false,
+    snoozeRule: false,
+    contestRule: false,
     judgeLink: false,
     changeFact: false,
     ...team(false, false),
@@ -838,6 +849,11 @@ const CALLS: Record<CommandName, Call> = {
   assignDossier: (n, scope) => assign(n, `dossier-${scope}`, null, 'somebody'),
   addNote: (n, scope) => addNote(n, `dossier-${scope}`, `new-${scope}`),
   judgeFinding: (n, scope) => judge(n, scope, 'M1'),
+  snoozeRule: (n, scope) => onSignal(n, scope, 'snoozeRule', SNOOZED),
+  contestRule: (n, scope) =>
+    onSignal(n, scope, 'contestRule', { revision: 0, text: 'Dit klopt hier niet.' }),
+  answerContest: (n, scope) =>
+    onSignal(n, scope, 'answerContest', { place: 0, outcome: 'STANDS', text: 'Het klopt toch.' }),
   judgeLink: (n, scope) =>
     command(n, 'judgeLink', {
       declarationId: `declaration-${scope}`,
@@ -1124,6 +1140,8 @@ function answerTo(actor: Actor, name: CommandName): string {
   if (name === 'endWatch') return 'NOT_FOUND'
   // Nobody of that name inspects here.
   if (name === 'assignReport') return 'UNKNOWN_ASSIGNEE'
+  // They own the rule, and contested its signal with the command before.
+  if (name === 'answerContest') return 'FOUR_EYES'
   // The right is there; the clock of these dossiers is long over.
   if (name === 'snoozeDossier') return 'SNOOZE_TERM_NEAR'
   // A contract is a paper of the work part: the Immigration Office reads it and leaves it alone.
@@ -1140,6 +1158,25 @@ function told(name: CommandName, code: string | undefined): string | undefined {
   return (isStep(name) || isEntry(name) || isPaper(name)) && code && !ABOUT_THE_PERSON.has(code)
     ? 'DECIDED'
     : code
+}
+
+const SNOOZED = {
+  snooze: { until: '2027-01-01', print: 'x' },
+  reason: 'De werkgever bezorgt nog stukken.',
+}
+
+/** On a signal of a rule that is owned by who handles the scope. */
+function onSignal(n: number, scope: Scope, name: string, said: object) {
+  const code = RULE_OF[scope]
+  return command(n, name, {
+    findingId: `${code}-signal-${scope}`,
+    code,
+    ruleVersion: 1,
+    personId: `person-${scope}`,
+    enterpriseId: null,
+    dossierId: `dossier-${scope}`,
+    ...said,
+  })
 }
 
 function judge(n: number, scope: Scope, code: FindingCode) {

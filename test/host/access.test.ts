@@ -186,6 +186,9 @@ const CALLS: Readonly<Record<string, Case>> = {
       dossierId: 'dossier-4',
     },
   },
+  'contests.waiting': { nothing: ({ officer }) => officer.contests.waiting() },
+  // Nobody contested anything in this house.
+  'contests.list': { nothing: ({ officer }) => officer.contests.list() },
   'coverage.summary': {
     nothing: ({ officer }) => officer.coverage.summary({ filter: { facets: {} } }),
   },

@@ -410,6 +410,10 @@ const router = os.router({
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     find: os.enterprise.find.handler(() => null),
   },
+  contests: {
+    waiting: os.contests.waiting.handler(() => 0),
+    list: os.contests.list.handler(() => []),
+  },
   coverage: {
     window: os.coverage.window.handler(({ input }) => ({
       offset: input.offset,

@@ -351,6 +351,8 @@ export const finding: JudgedFinding = {
   byName: null,
   at: null,
   pending: false,
+  snooze: null,
+  contests: [],
 }
 
 const salary: JudgedFinding = {
@@ -384,6 +386,8 @@ const salary: JudgedFinding = {
   byName: 'Bram Collega',
   at: '2026-11-02T09:12:00Z',
   pending: true,
+  snooze: null,
+  contests: [],
 }
 
 export const queueRow = (changes: Partial<QueueRow> = {}): QueueRow => ({
