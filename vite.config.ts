@@ -121,6 +121,7 @@ export default defineConfig({
         'host/snapshot-worker': at('host/sync/snapshot-worker.ts'),
         'host/findings-worker': at('host/analysis/findings-worker.ts'),
         'host/links-worker': at('host/linking/links-worker.ts'),
+        'host/workshop-worker': at('host/workshop/workshop-worker.ts'),
       },
       'es',
     ),

@@ -7,6 +7,7 @@ import type { AccessNote } from '../domain/contract/access.ts'
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CommandContext } from '../domain/commands/command.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
+import type { FindingCode } from '../domain/contract/codes.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
@@ -51,6 +52,7 @@ import type { FindingsOf } from './findings.ts'
 import type { OpenContest } from './contests.ts'
 import type { HandleRow } from './handles.ts'
 import type { QueueSource } from './queue-rows.ts'
+import type { RuleWatch, WatchWrite } from './rule-watch.ts'
 import type { Seen } from './seen.ts'
 import type { Around } from './sqlite.ts'
 
@@ -216,6 +218,8 @@ export type FewKind =
 export interface CacheReader {
   /** What linking reads. */
   readonly links: LinkSource
+  /** How the rules do on this desk. */
+  readonly rules: RuleWatch
   state(): CacheState
   counts(): Record<RecordKind, number>
   /** Null when there is none, or this person may not see it. */
@@ -370,7 +374,11 @@ export interface Cache extends CacheReader {
   /** Stores links of declarations whose workers no identifier tells; `proposed` are new. */
   writeLinks(work: LinkWork): Changed & { proposed: number }
   /** Replaces the findings of persons and enterprises and renews the risk of their dossiers. */
-  writeFindings(entries: readonly FindingsOf[]): Changed
+  writeFindings(entries: readonly FindingsOf[], watch?: WatchWrite): Changed
+  /** Lets a rule go on that was held back. */
+  releaseRule(code: FindingCode): void
+  /** Forgets what drafts said but those of these rules, and whatever is of subjects that left. */
+  tidyWatch(shadows: readonly FindingCode[]): void
   /** Puts the handles right, in slices of a few hundred. */
   writeHandles(differences: { added: readonly HandleRow[]; gone: readonly HandleRow[] }): void
   /** A day began on this desk: rules that were set aside until today count again. */

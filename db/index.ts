@@ -40,3 +40,4 @@ export type {
   Waiting,
   WorkerIdentity,
 } from './relink.ts'
+export type { Aside, RuleHold, WatchWrite } from './rule-watch.ts'

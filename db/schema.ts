@@ -10,6 +10,7 @@
 // File by file: the whole of the library costs every thread that opens a cache 0.4 s.
 import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
 import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
+import { real } from 'drizzle-orm/sqlite-core/columns/real'
 import { text } from 'drizzle-orm/sqlite-core/columns/text'
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
 import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
@@ -478,6 +479,33 @@ export const contentToSend = sqliteTable('contentToSend', {
   dossierId: text().notNull(),
 })
 
+/** New findings of each rule by day; code `*`: the day was watched. */
+export const ruleDay = sqliteTable(
+  'ruleDay',
+  { code: text().notNull(), day: text().notNull(), fired: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.code, t.day] })],
+)
+
+/** Rules that fired far above their normal rate. */
+export const ruleHold = sqliteTable('ruleHold', {
+  code: text().primaryKey(),
+  since: text().notNull(),
+  fired: integer().notNull(),
+  normal: real().notNull(),
+})
+
+const aside = { id: text().primaryKey(), code: text().notNull(), subject: text().notNull() }
+
+/** Findings of held rules, shown to nobody. `subject` as in host/analysis. */
+export const heldFinding = sqliteTable('heldFinding', aside, (t) => [
+  index('heldFinding_subject').on(t.subject),
+])
+
+/** What drafts that run along see, shown to nobody. */
+export const shadowFinding = sqliteTable('shadowFinding', aside, (t) => [
+  index('shadowFinding_subject').on(t.subject),
+])
+
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
 
 export const TABLES = {
@@ -499,5 +527,9 @@ export const TABLES = {
   accessEntry,
   seen,
   documentContent,
+  ruleDay,
+  ruleHold,
+  heldFinding,
+  shadowFinding,
   meta,
 } as const

@@ -1,5 +1,6 @@
 import type { AccessNote } from '../domain/contract/access.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
+import type { FindingCode } from '../domain/contract/codes.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import {
@@ -33,6 +34,7 @@ import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { type LinkWork, writeLinks } from './relink.ts'
 import { replay } from './replay.ts'
+import { release, tidyWatch, type WatchWrite, writeWatch } from './rule-watch.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
 import { seeAlerts } from './watch.ts'
@@ -191,12 +193,25 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     })
   }
 
-  writeFindings(entries: readonly FindingsOf[]): Changed {
+  writeFindings(entries: readonly FindingsOf[], watch?: WatchWrite): Changed {
     return this.#db.transaction(() => {
       const log = new ChangeLog()
+      if (watch) writeWatch(this.#db, watch)
+      // The windows count what is held back and what runs along.
+      if (watch && watch.holds.length + watch.held.length + watch.shadow.length > 0) {
+        log.kinds.add('rule')
+      }
       for (const entry of entries) writeFindings(this.#db, log, entry)
       return log.changed(this.#db)
     })
+  }
+
+  releaseRule(code: FindingCode): void {
+    this.#db.transaction(() => release(this.#db, code))
+  }
+
+  tidyWatch(shadows: readonly FindingCode[]): void {
+    this.#db.transaction(() => tidyWatch(this.#db, shadows))
   }
 
   writeHandles({ added, gone }: Parameters<Cache['writeHandles']>[0]): void {

@@ -48,6 +48,7 @@ import type { QueueSource } from './queue-rows.ts'
 import { queueSource } from './queue-source.ts'
 import { readRecord } from './record-store.ts'
 import { readProposals } from './reports.ts'
+import { ruleWatch, type RuleWatch } from './rule-watch.ts'
 import { linkSource, type LinkSource } from './relink.ts'
 import { searchAll } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -57,6 +58,7 @@ import { readWatches } from './watch.ts'
 export class SqliteReader implements CacheReader {
   readonly queue: QueueSource
   readonly links: LinkSource
+  readonly rules: RuleWatch
   readonly #db: ReadDb
   readonly #filings = new AllFilings()
 
@@ -64,6 +66,7 @@ export class SqliteReader implements CacheReader {
     this.#db = db
     this.queue = queueSource(db)
     this.links = linkSource(db)
+    this.rules = ruleWatch(db)
   }
 
   state(): CacheState {

@@ -2,7 +2,7 @@
  * The desk of one person: their cache, the queue's columns, the sync with the gateway and the
  * findings. Reads answer from the cache alone; every write announces what changed.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccessNote } from '../domain/contract/access.ts'
@@ -111,6 +111,15 @@ import { pushAccess } from './sync/push-access.ts'
 import { type ContentSource, pushContents } from './sync/push-contents.ts'
 import { Uploads } from './uploads.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
+import type { FindingCode } from '../domain/contract/codes.ts'
+import type {
+  Drawn,
+  FairnessStep,
+  ReplayStep,
+  SampleList,
+  WorkshopList,
+  WorkshopWaiting,
+} from '../domain/contract/workshop.ts'
 import type {
   ReporterAsked,
   ReporterGiven,
@@ -134,6 +143,9 @@ import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { reportPage } from './views/reports.ts'
 import { contestRows } from './views/contests.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
+import { sampleList, workshopList, workshopWaiting } from './views/workshop.ts'
+import { answerOf, follow } from './workshop/run.ts'
+import type { Asked } from './workshop/work.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
 const ANNOUNCED_IDS_MAX = 500
@@ -149,6 +161,8 @@ const ACCESS_GATHER_MS = 5_000
 
 /** Kinds of record from which links follow. */
 const RELINKED: ReadonlySet<string> = new Set(['person', 'declaration', 'linkJudgement'])
+/** Dossiers of one sample. */
+const SAMPLE_SIZE = 20
 
 /** What the desk needs to know of the session. */
 export interface DeskPerson extends TokenSource {
@@ -374,6 +388,59 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   departures(): DepartureBody[] {
     return this.read(({ cache }) => cache.few('departure'), []).map(({ body }) => body)
+  }
+
+  workshopList(): WorkshopList {
+    const { actor } = this
+    return this.page(({ cache, today }) => workshopList(cache, actor, today))
+  }
+
+  workshopWaiting(): WorkshopWaiting {
+    const { actor } = this
+    return this.read(({ cache }) => workshopWaiting(cache, actor), { held: [], proposals: [] })
+  }
+
+  samples(): SampleList {
+    const { actor } = this
+    return this.read(({ cache }) => sampleList(cache, actor), { samples: [], references: [] })
+  }
+
+  async *replayRule(
+    code: FindingCode,
+    place: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ReplayStep, void, void> {
+    const asked = { type: 'replay', code, place } as const
+    for await (const said of follow<'replay'>(this.workshopWork(asked), signal)) {
+      yield said.type === 'done' ? { type: 'done', replay: said.answer } : said
+    }
+  }
+
+  async *ruleFairness(
+    code: FindingCode,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FairnessStep, void, void> {
+    const asked = { type: 'fairness', code } as const
+    for await (const said of follow<'fairness'>(this.workshopWork(asked), signal)) {
+      yield said.type === 'done' ? { type: 'done', fairness: said.answer } : said
+    }
+  }
+
+  drawSample(): Promise<Drawn> {
+    const asked = { type: 'draw', seed: randomUUID(), wanted: SAMPLE_SIZE } as const
+    return answerOf<'draw'>(follow<'draw'>(this.workshopWork(asked), undefined))
+  }
+
+  /** What the thread of the workshop is given. Throws NOT_FOUND without a cache, or why it is locked. */
+  private workshopWork<A extends Asked>(asked: A) {
+    return this.page(({ today }) => ({ ...this.location, today, asked }))
+  }
+
+  /** Who works here. Throws NOT_SIGNED_IN when nobody does. */
+  private get actor(): Actor {
+    const { actor } = this.options.person
+    if (!actor) throw new TandemError('NOT_SIGNED_IN')
+    return actor
   }
 
   workload(): PersonWorkload[] {
@@ -1142,6 +1209,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private announce(changed: Changed): void {
     this.tell(changed)
     this.opened?.analysis.touched(changed)
+    if (changed.kinds.includes('rule')) this.opened?.analysis.rulesChanged()
     if (changed.kinds.some((kind) => RELINKED.has(kind))) {
       this.opened?.links.touched()
     }

@@ -59,11 +59,19 @@ import type {
 } from '../domain/contract/coverage.ts'
 import type { CoverageOrder } from '../domain/contract/queue.ts'
 import type { ContestRow } from '../domain/contract/contests.ts'
+import type {
+  Drawn,
+  FairnessStep,
+  ReplayStep,
+  SampleList,
+  WorkshopList,
+  WorkshopWaiting,
+} from '../domain/contract/workshop.ts'
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { DocumentAsked } from '../domain/contract/sync.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { BulkAct, BulkLook } from '../domain/contract/bulk.ts'
-import type { UiLanguage } from '../domain/contract/codes.ts'
+import type { FindingCode, UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
 
 /** A view, and what is supposed of those who work on it. */
@@ -83,6 +91,20 @@ export interface RecordQueries {
   workload(): PersonWorkload[]
   norms(): NormView[]
   departures(): DepartureBody[]
+  workshopList(): WorkshopList
+  workshopWaiting(): WorkshopWaiting
+  samples(): SampleList
+  /** How far it is, and one answer or failure at the end; ends when `signal` aborts. */
+  replayRule(
+    code: FindingCode,
+    place: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ReplayStep, void, void>
+  ruleFairness(
+    code: FindingCode,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FairnessStep, void, void>
+  drawSample(): Promise<Drawn>
   dossierPage(id: string): DossierPage
   documentContent(asked: DocumentAsked): Promise<DocumentContent>
   uploadPiece(upload: string, offset: number, piece: string): void
@@ -224,6 +246,18 @@ export function createRouter(service: WorkbenchService) {
       ),
     },
     norms: { list: os.norms.list.handler(() => service.desk().norms()) },
+    workshop: {
+      list: os.workshop.list.handler(() => service.desk().workshopList()),
+      waiting: os.workshop.waiting.handler(() => service.desk().workshopWaiting()),
+      samples: os.workshop.samples.handler(() => service.desk().samples()),
+      draw: os.workshop.draw.handler(() => service.desk().drawSample()),
+      replay: os.workshop.replay.handler(({ input, signal }) =>
+        service.desk().replayRule(input.code, input.place, signal),
+      ),
+      fairness: os.workshop.fairness.handler(({ input, signal }) =>
+        service.desk().ruleFairness(input.code, signal),
+      ),
+    },
     person: {
       get: os.person.get.handler(({ input }) =>
         service.desk().personPage(input.id, input.dossierId),

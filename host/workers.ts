@@ -9,6 +9,7 @@ const WORKERS = {
   links: () => new URL('./linking/links-worker.ts', import.meta.url),
   forecast: () => new URL('./queue/forecast-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
+  workshop: () => new URL('./workshop/workshop-worker.ts', import.meta.url),
 } as const
 
 /**

@@ -20,6 +20,7 @@ import { reports } from './0019-reports.ts'
 import { departures } from './0020-departures.ts'
 import { watch } from './0021-watch.ts'
 import { signals } from './0022-signals.ts'
+import { ruleWatch } from './0023-rule-watch.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -52,4 +53,5 @@ export const STEPS: readonly Step[] = [
   departures,
   watch,
   signals,
+  ruleWatch,
 ]

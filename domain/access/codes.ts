@@ -74,6 +74,7 @@ export const PRINTED_SCREENS = [
   'comparison',
   'log',
   'report',
+  'rule',
 ] as const
 export type PrintedScreen = (typeof PRINTED_SCREENS)[number]
 

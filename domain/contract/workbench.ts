@@ -73,6 +73,7 @@ import {
 import { OfflineAccess } from './offline.ts'
 import { OpenDossiers } from './opened.ts'
 import { DocumentAsked, RecordKindName } from './sync.ts'
+import { workshopContract } from './workshop.ts'
 import { SupportFile, SyncDetails } from './sync-details.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -683,6 +684,7 @@ export const workbenchContract = {
   },
   /** Rows that the services added to the tables of law. */
   norms: { list: base.output(v.array(NormView)) },
+  workshop: workshopContract,
   /**
    * A person, an enterprise and a comparison are shown as work on a dossier: one that was opened in
    * this session of work, or that the call names. Else PURPOSE_REQUIRED until one was stated.

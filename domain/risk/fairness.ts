@@ -4,22 +4,31 @@
  */
 import type { Sex } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
+import type { TandemRecord } from '../contract/records.ts'
 import { personFindings, type Engine } from './index.ts'
 import type { PersonFacts } from './person-facts.ts'
 import type { ProtectedFact } from './rule.ts'
 
+/** A declaration with another protected fact of its worker. */
+export function swappedWorker(
+  record: TandemRecord<'declaration'>,
+  fact: ProtectedFact,
+  value: string,
+): TandemRecord<'declaration'> {
+  const worker = { ...record.body.worker, [fact]: value }
+  return { ...record, body: { ...record.body, worker } }
+}
+
 /** The same person with another protected fact, in the register and wherever it was declared. */
 export function swapped(facts: PersonFacts, fact: ProtectedFact, value: string): PersonFacts {
-  const changed = { [fact]: value }
   const { person } = facts
   return {
     ...facts,
-    person: { ...person, body: { ...person.body, ...changed } },
-    declarations: facts.declarations.map((one) => {
-      const { record } = one
-      const worker = { ...record.body.worker, ...changed }
-      return { ...one, record: { ...record, body: { ...record.body, worker } } }
-    }),
+    person: { ...person, body: { ...person.body, [fact]: value } },
+    declarations: facts.declarations.map((one) => ({
+      ...one,
+      record: swappedWorker(one.record, fact, value),
+    })),
   }
 }
 
@@ -67,6 +76,11 @@ export function wilson(flagged: number, persons: number): { low: number; high: n
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
 }
 
+/** The share of a group with its interval; null where the group is too small to say. */
+export function rateOf(flagged: number, persons: number): GroupRate['rate'] {
+  return persons < SMALLEST_GROUP ? null : { share: flagged / persons, ...wilson(flagged, persons) }
+}
+
 /** Rates by group, the largest group first; a small group is named without a rate. */
 export function ratesByGroup(persons: Iterable<{ group: string; flagged: boolean }>): GroupRate[] {
   const counts = new Map<string, { persons: number; flagged: number }>()
@@ -81,7 +95,7 @@ export function ratesByGroup(persons: Iterable<{ group: string; flagged: boolean
       group,
       persons: n,
       flagged,
-      rate: n < SMALLEST_GROUP ? null : { share: flagged / n, ...wilson(flagged, n) },
+      rate: rateOf(flagged, n),
     }))
     .toSorted((a, b) => b.persons - a.persons || (a.group < b.group ? -1 : 1))
 }
@@ -100,4 +114,13 @@ function spread(text: string): number {
  */
 export function isInSample(id: string, seed: string, share: number): boolean {
   return spread(`${seed}|${id}`) < share * 0x1_0000_0000
+}
+
+/** Some ids drawn at random, each with the same chance; the same seed draws the same ones. */
+export function drawnFrom(ids: readonly string[], seed: string, wanted: number): string[] {
+  return ids
+    .map((id) => ({ id, order: spread(`${seed}|${id}`) }))
+    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+    .slice(0, wanted)
+    .map(({ id }) => id)
 }

@@ -25,7 +25,7 @@ export interface Replay {
 }
 
 /** The rules of an engine, but only some. */
-function restricted(engine: Engine, codes: ReadonlySet<FindingCode>): Engine {
+export function onlyRules(engine: Engine, codes: ReadonlySet<FindingCode>): Engine {
   const keep = <T extends { rule: { code: FindingCode } }>(list: readonly T[]) =>
     list.filter(({ rule }) => codes.has(rule.code))
   return { ...engine, persons: keep(engine.persons), enterprises: keep(engine.enterprises) }
@@ -44,6 +44,9 @@ export function differingRules(a: Engine, b: Engine): Set<FindingCode> {
 /** A finding without the revision it was computed with: what somebody would see. */
 const seen = (finding: Finding): string => JSON.stringify({ ...finding, revision: 0 })
 
+/** True when nobody would see a difference: the revision alone is another one. */
+export const sameFinding = (a: Finding, b: Finding): boolean => seen(a) === seen(b)
+
 function regionOf({ dossiers }: PersonFacts, { dossierId }: Finding): Region | null {
   const dossier = dossiers.find(({ id }) => id === dossierId) ?? dossiers[0]
   return dossier?.body.region ?? null
@@ -52,8 +55,8 @@ function regionOf({ dossiers }: PersonFacts, { dossierId }: Finding): Region | n
 /** Replays a draft on the facts of many persons. */
 export function replay(persons: Iterable<PersonFacts>, inUse: Engine, draft: Engine): Replay {
   const codes = differingRules(inUse, draft)
-  const old = restricted(inUse, codes)
-  const next = restricted(draft, codes)
+  const old = onlyRules(inUse, codes)
+  const next = onlyRules(draft, codes)
   const result: Replay = {
     persons: 0,
     before: 0,
@@ -85,7 +88,7 @@ function compare(
     const earlier = known.get(finding.id)
     known.delete(finding.id)
     if (!earlier) note(result, facts, finding, 'added')
-    else if (seen(earlier) !== seen(finding)) result.changed.push(finding)
+    else if (!sameFinding(earlier, finding)) result.changed.push(finding)
   }
   for (const finding of known.values()) note(result, facts, finding, 'gone')
 }

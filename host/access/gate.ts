@@ -39,6 +39,16 @@ import type {
 } from '../../domain/contract/coverage.ts'
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import type { ContestRow } from '../../domain/contract/contests.ts'
+import type { FindingCode } from '../../domain/contract/codes.ts'
+import type {
+  Drawn,
+  FairnessStep,
+  ReplayShown,
+  ReplayStep,
+  SampleList,
+  WorkshopList,
+  WorkshopWaiting,
+} from '../../domain/contract/workshop.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DepartureBody } from '../../domain/contract/records.ts'
@@ -67,6 +77,7 @@ import type {
 } from '../../domain/contract/workbench.ts'
 import { namesPersons } from '../../domain/linking/number-list.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
+import { mayJudge, mayRun } from '../../domain/rights/rights.ts'
 import { mayReadWorkload } from '../../domain/rights/service.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
@@ -366,6 +377,64 @@ export class AccessGate implements DeskQueries {
     return this.#desk.norms()
   }
 
+  // ---------------------------------------------------------------- the rule workshop
+
+  /** Counts of rules: of nobody. */
+  workshopList(): WorkshopList {
+    return this.#desk.workshopList()
+  }
+
+  workshopWaiting(): WorkshopWaiting {
+    return this.#desk.workshopWaiting()
+  }
+
+  /** A list of dossiers: one look with its size. */
+  samples(): SampleList {
+    const ground = this.#usual()
+    const list = this.#desk.samples()
+    const look = { action: 'VIEW', kind: 'list', id: 'SAMPLE', persons: [] } as const
+    const count = list.references.length
+    if (count > 0) this.#note({ ...ground, ...look, count })
+    return list
+  }
+
+  /** What it shows of somebody is a list: noted before it leaves. */
+  async *replayRule(
+    code: FindingCode,
+    place: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ReplayStep, void, void> {
+    const ground = this.#usual()
+    if (!mayJudge(this.#actor(), code)) throw new TandemError('FORBIDDEN')
+    for await (const step of this.#desk.replayRule(code, place, signal)) {
+      if (step.type === 'done') this.#replayed(ground, code, step.replay)
+      yield step
+    }
+  }
+
+  #replayed(ground: Ground, code: FindingCode, shown: ReplayShown): void {
+    const { added, gone, changed, justIn, justOut } = shown
+    const rows = [...added, ...gone, ...changed, ...justIn, ...justOut]
+    const look = { action: 'VIEW', kind: 'list', id: `REPLAY-${code}`, persons: [] } as const
+    const count = new Set(rows.map(({ finding }) => finding.id)).size
+    if (count > 0) this.#note({ ...ground, ...look, count })
+  }
+
+  /** Rates of groups, small ones suppressed: of nobody. Who sees no persons cannot have them counted. */
+  ruleFairness(
+    code: FindingCode,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FairnessStep, void, void> {
+    if (!mayRun(this.#actor(), 'judgeFinding')) throw new TandemError('FORBIDDEN')
+    return this.#desk.ruleFairness(code, signal)
+  }
+
+  /** Ids alone, to be kept as a sample and then looked at one by one. */
+  async drawSample(): Promise<Drawn> {
+    if (!mayRun(this.#actor(), 'drawSample')) throw new TandemError('FORBIDDEN')
+    return await this.#desk.drawSample()
+  }
+
   // ---------------------------------------------------------------- pages
 
   dossierPage(id: string): DossierPage {
@@ -422,7 +491,8 @@ export class AccessGate implements DeskQueries {
 
   /** What was printed was shown before: whatever became of the purpose, the print is noted. */
   printed(screen: PrintedScreen, id: string | null): void {
-    const kind = screen === 'queue' ? 'list' : screen
+    // A page about a rule is about nobody; that it left the desk is noted with the rule.
+    const kind = screen === 'queue' || screen === 'rule' ? 'list' : screen
     const person = kind === 'person' || kind === 'comparison' ? id : null
     const party: Party | null =
       kind === 'enterprise' && id ? { kind, id } : person ? { kind: 'person', id: person } : null
@@ -430,7 +500,8 @@ export class AccessGate implements DeskQueries {
     const stated = dossierId === null && party ? this.#work.stated() : null
     const ground = stated ? { ...stated, dossierId } : { ...this.#usual(), dossierId }
     const worker = kind === 'dossier' && id ? this.#personOf(id) : person
-    this.#note({ ...ground, action: 'PRINT', kind, id, count: 1, persons: [worker] })
+    const of = screen === 'rule' ? `RULE-${id}` : id
+    this.#note({ ...ground, action: 'PRINT', kind, id: of, count: 1, persons: [worker] })
   }
 
   // ---------------------------------------------------------------- the log itself

@@ -6,18 +6,20 @@
 import type { Worker } from 'node:worker_threads'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { Cache, CacheLocation, Changed, FindingsOf } from '../../db/index.ts'
+import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
 import { joined } from '../changed.ts'
 import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from '../sync/backoff.ts'
 import { startWorker } from '../workers.ts'
+import { Breaker } from './breaker.ts'
 import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
-  engines,
   enterpriseSubject,
   judge,
+  type Judged,
   personSubject,
+  rulesOfDesk,
   type Subject,
   subjectOf,
 } from './subjects.ts'
@@ -49,7 +51,12 @@ export class Analysis {
   private readonly waiting = new Set<Subject>()
   /** Whom the next pass judges. */
   private readonly handedOver = new Set<Subject>()
-  private readonly engineOn = engines()
+  private readonly rules: ReturnType<typeof rulesOfDesk>
+  private readonly breaker: Breaker
+  /** What was in force when the rules were last looked at, as text. */
+  private known: string | null = null
+  /** The rules changed during a pass: what it judges is judged again. */
+  private outdated = false
   /**
    * Date for which everybody but those handed over is judged. The cache names no date meanwhile:
    * a desk that is killed judges everybody anew.
@@ -73,6 +80,43 @@ export class Analysis {
 
   constructor(options: AnalysisOptions) {
     this.options = options
+    this.rules = rulesOfDesk(options.cache)
+    this.breaker = new Breaker(options.cache)
+  }
+
+  /**
+   * Records of rules came or changed: when what is in force today, runs along or was released is not
+   * what it was, everybody is judged anew.
+   */
+  rulesChanged(): void {
+    try {
+      if (this.takeRules()) void this.ensureToday()
+    } catch (error) {
+      this.report(error)
+    }
+  }
+
+  /** Takes the rules as they are now; when they are others, everybody is to be judged by them: true. */
+  private takeRules(): boolean {
+    if (!this.areOtherRules()) return false
+    this.options.cache.setFindingsDate(null)
+    this.owed = null
+    this.outdated = this.worker !== null
+    return true
+  }
+
+  private areOtherRules(): boolean {
+    const { cache, today } = this.options
+    const rules = cache.few('rule')
+    this.rules.forget()
+    const { engine, shadow } = this.rules.on(today())
+    const isReleased = this.breaker.renew(rules, today())
+    const shadows = [...(shadow?.settings ?? [])]
+    const text = JSON.stringify([[...engine.settings], shadows])
+    const isOther = isReleased || (this.known !== null && this.known !== text)
+    this.known = text
+    if (isOther) cache.tidyWatch(shadows.map(([code]) => code))
+    return isOther
   }
 
   /** The facts of these changed: the first slice is computed at once, the rest soon; persons first. */
@@ -131,6 +175,7 @@ export class Analysis {
     this.passing = true
     clearTimeout(this.passRetry)
     try {
+      this.takeRules()
       await this.passUntilToday()
       this.failedPasses = 0
     } catch (error) {
@@ -166,7 +211,7 @@ export class Analysis {
   /** Computes and stores some of those who wait; whoever is not stored goes on waiting. */
   private renewSlice(): void {
     const end = performance.now() + SLICE_MS
-    const entries: FindingsOf[] = []
+    const entries: Judged[] = []
     let failure: { error: unknown } | null = null
     for (const subject of this.waiting) {
       try {
@@ -200,13 +245,17 @@ export class Analysis {
     if (known.code === 'CACHE_DAMAGED') this.options.damaged(known)
   }
 
-  private findingsOf(subject: Subject): FindingsOf {
-    return judge(this.options.cache, subject, this.engineOn(this.options.today()))
+  private findingsOf(subject: Subject): Judged {
+    return judge(this.options.cache, subject, this.rules.on(this.options.today()))
   }
 
-  private write(entries: readonly FindingsOf[]): void {
-    if (entries.length === 0) return
-    const changed = this.options.cache.writeFindings(entries)
+  private write(judged: readonly Judged[]): void {
+    if (judged.length === 0) return
+    const { entries, watch } = this.breaker.pass(judged, this.options.today())
+    for (const { code, fired } of watch.holds) {
+      this.options.log('warn', 'rule.held', { code, count: fired })
+    }
+    const changed = this.options.cache.writeFindings(entries, watch)
     this.unannounced = this.unannounced ? joined([this.unannounced, changed]) : changed
   }
 
@@ -235,7 +284,9 @@ export class Analysis {
     try {
       await this.pass(today, subjects)
       if (this.closed) return
-      if (this.handedOver.size > 0 || this.paused) this.owed = today
+      if (subjects === null) this.breaker.begin(today)
+      if (this.outdated) this.outdated = false
+      else if (this.handedOver.size > 0 || this.paused) this.owed = today
       else this.options.cache.setFindingsDate(today)
     } finally {
       this.touchedDuringPass = null

@@ -6,10 +6,16 @@
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type CacheReader, openReader } from '../../db/index.ts'
-import { engineOf } from '../../domain/risk/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { FindingsWork, FromFindingsWorker } from './findings-messages.ts'
-import { enterpriseSubject, judge, personSubject, type Subject } from './subjects.ts'
+import {
+  enterpriseSubject,
+  isStored,
+  judge,
+  personSubject,
+  rulesOn,
+  type Subject,
+} from './subjects.ts'
 
 /** Subjects of one batch: their findings are written within one short transaction. */
 const BATCH = 100
@@ -54,7 +60,7 @@ async function renewHandles(cache: CacheReader): Promise<void> {
 
 async function run(): Promise<void> {
   const cache = openReader({ file, key: Buffer.from(key) })
-  const engine = engineOf(today)
+  const rules = rulesOn(cache, today)
   try {
     if (subjects === null) await renewHandles(cache)
     const { person, enterprise } = cache.counts()
@@ -62,8 +68,8 @@ async function run(): Promise<void> {
     let done = 0
     for (const some of batches(cache)) {
       const entries = some
-        .map((subject) => judge(cache, subject, engine))
-        .filter((of) => !cache.areStored(of))
+        .map((subject) => judge(cache, subject, rules))
+        .filter((judged) => !isStored(cache, judged))
       done += some.length
       await hand({ type: 'batch', entries, done, total: Math.max(total, done) })
     }

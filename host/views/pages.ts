@@ -29,6 +29,7 @@ import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import { engineOf, explainEnterprise, explainPerson } from '../../domain/risk/index.ts'
+import { settingsOn } from '../../domain/risk/settings.ts'
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import type { CacheReader, DossierParts } from '../../db/index.ts'
 import type { QueueColumns } from '../queue/index.ts'
@@ -143,18 +144,33 @@ export function personPage(sources: PageSources, id: string): PersonPage {
   }
 }
 
+/** The rules as they are in force today. */
+const engineToday = (cache: CacheReader, today: LocalDate) =>
+  engineOf(today, settingsOn(cache.few('rule'), today))
+
+/** A rule that is held back says nothing here either, but for what was shown before. */
+function shownOf(cache: CacheReader, verdicts: readonly RuleVerdict[]): RuleVerdict[] {
+  const held = new Set(cache.rules.holds().map(({ code }) => code))
+  return verdicts.map((one) => {
+    if (!held.has(one.code) || one.outcome !== 'FLAGGED') return one
+    const shown = cache.rules.shown(one.findingIds)
+    const findingIds = one.findingIds.filter((id) => shown.has(id))
+    return findingIds.length > 0 ? { ...one, findingIds } : { ...one, outcome: 'OFF', findingIds }
+  })
+}
+
 /** How each rule about an enterprise comes out; none where this desk does not hold it. */
 function verdictsOfEnterprise(
   { cache, today }: PageSources,
   enterpriseId: string | null,
 ): RuleVerdict[] {
   const facts = enterpriseId === null ? null : cache.enterpriseFacts(enterpriseId, today)
-  return facts ? explainEnterprise(facts, engineOf(today)) : []
+  return facts ? shownOf(cache, explainEnterprise(facts, engineToday(cache, today))) : []
 }
 
 function verdictsOfPerson({ cache, today }: PageSources, personId: string): RuleVerdict[] {
   const facts = cache.personFacts(personId)
-  return facts ? explainPerson(facts, engineOf(today)) : []
+  return facts ? shownOf(cache, explainPerson(facts, engineToday(cache, today))) : []
 }
 
 /** An enterprise with everything linked to it, newest first. Throws NOT_FOUND. */

@@ -9,8 +9,11 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'log':
       return { screen: route.screen, id: null }
     case 'norms':
+    case 'rules':
     case 'help':
       return null
+    case 'fairness':
+      return { screen: 'rule', id: route.id }
     case 'coverage':
     case 'contests':
     case 'links':

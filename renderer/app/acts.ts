@@ -161,13 +161,15 @@ function watchActs(t: TFunction): Act[] {
   return [{ id: 'watch', label: t('app:action.watch'), icon: 'bell', keys: ['g', 'o'], run }]
 }
 
-/** Pages about nobody: the tables of law, and how a file moves. */
+const KNOWLEDGE_KEYS = { norms: 'n', rules: 'x', help: 'h' } as const
+
+/** Pages about nobody: the tables of law, the rules, and how a file moves. */
 function knowledgeActs(t: TFunction): Act[] {
-  return (['norms', 'help'] as const).map((screen) => ({
+  return (['norms', 'rules', 'help'] as const).map((screen) => ({
     id: screen,
     label: t(`app:action.${screen}`),
     icon: 'info',
-    keys: ['g', screen === 'norms' ? 'n' : 'h'],
+    keys: ['g', KNOWLEDGE_KEYS[screen]],
     run: () => navigate({ screen }),
   }))
 }

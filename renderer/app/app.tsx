@@ -66,6 +66,18 @@ const NormsScreen = part(async () => {
   const { NormsScreen: screen } = await import('../norms/norms-screen.tsx')
   return { default: screen }
 })
+const RulesScreen = part(async () => {
+  const { RulesScreen: screen } = await import('../workshop/rules-screen.tsx')
+  return { default: screen }
+})
+const RuleScreen = part(async () => {
+  const { RuleScreen: screen } = await import('../workshop/rule-screen.tsx')
+  return { default: screen }
+})
+const FairnessScreen = part(async () => {
+  const { FairnessScreen: screen } = await import('../workshop/fairness-screen.tsx')
+  return { default: screen }
+})
 const TracksHelp = part(async () => {
   const { TracksHelp: screen } = await import('../help/tracks-help.tsx')
   return { default: screen }
@@ -232,6 +244,12 @@ function Screen({ route }: { route: Route }) {
       return <NormsScreen />
     case 'help':
       return <TracksHelp />
+    case 'rules':
+      return <RulesScreen />
+    case 'rule':
+      return <RuleScreen key={route.id} code={route.id} />
+    case 'fairness':
+      return <FairnessScreen key={route.id} code={route.id} />
     case 'coverage':
       return <CoverageScreen facets={route.facets} order={route.order} />
     case 'contests':

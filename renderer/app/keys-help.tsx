@@ -31,6 +31,7 @@ const GROUPS: readonly Group[] = [
       ['action.links', 'g', '>', 'k'],
       ['syncDetails.open', 'g', '>', 'y'],
       ['action.norms', 'g', '>', 'n'],
+      ['action.rules', 'g', '>', 'x'],
       ['action.help', 'g', '>', 'h'],
       ['keys.assign', 'a'],
       ['keys.bulk', 'b'],

@@ -95,6 +95,7 @@ export function Rail({ route }: { route: Route }) {
         <Icon name="columns" size={20} />
         <span>{t('rail.norms')}</span>
       </a>
+      <Rules isHere={isRules(route)} />
       <span className="rail-space" />
       <a
         className="rail-item"
@@ -126,6 +127,27 @@ function Contests({ isHere }: { isHere: boolean }) {
       <Icon name="note" size={20} />
       <span>{t('rail.contests')}</span>
       <RailCount count={data} label={t('contests.waiting', { count: data })} />
+    </a>
+  )
+}
+
+const isRules = ({ screen }: Route): boolean =>
+  screen === 'rules' || screen === 'rule' || screen === 'fairness'
+
+/** The rules; the count is of those that wait for this person: held back, or proposed by somebody else. */
+function Rules({ isHere }: { isHere: boolean }) {
+  const { t } = useTranslation('app')
+  const { data } = useQuery(reads.workshopWaiting())
+  const count = data ? data.held.length + data.proposals.length : 0
+  return (
+    <a
+      className="rail-item"
+      href={formatRoute({ screen: 'rules' })}
+      aria-current={isHere ? 'page' : undefined}
+    >
+      <Icon name="filter" size={20} />
+      <span>{t('rail.rules')}</span>
+      <RailCount count={count} label={t('rail.rulesWaiting', { count })} />
     </a>
   )
 }

@@ -5,9 +5,11 @@
 import {
   COVERAGE_FACETS,
   COVERAGE_SORTS,
+  FINDING_CODES,
   QUEUE_FACETS,
   QUEUE_SORTS,
   QUEUES,
+  type FindingCode,
   type QueueName,
 } from '../../domain/contract/codes.ts'
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
@@ -35,6 +37,9 @@ export type Route =
   | { screen: 'coverage'; facets: CoverageFilter['facets']; order: CoverageOrder }
   /** Contested signals that wait for an answer. */
   | { screen: 'contests' }
+  /** The rule workshop: all rules, one of them, and whom one touches. */
+  | { screen: 'rules' }
+  | { screen: 'rule' | 'fairness'; id: FindingCode }
   /** Possible links that somebody has to look at. */
   | { screen: 'links' }
   /** All records that are taken for one person. */
@@ -77,6 +82,7 @@ export function formatRoute(route: Route): string {
     case 'help':
     case 'links':
     case 'contests':
+    case 'rules':
       return `#/${route.screen}`
     case 'pair': {
       const right = route.right ? `&right=${formatRef(route.right)}` : ''
@@ -138,21 +144,16 @@ function formatOrder(order: readonly { column: string; descending: boolean }[]):
   return order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',')
 }
 
+/** Screens that are about nothing in particular. */
+const PLAIN = ['log', 'norms', 'help', 'links', 'watch', 'contests', 'rules'] as const
+
 /** The route of an address; whatever is not understood is left out, an unknown screen is the queue. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
   const [screen = '', id = ''] = path.split('/').filter(Boolean)
   const params = new URLSearchParams(query)
-  if (
-    screen === 'log' ||
-    screen === 'norms' ||
-    screen === 'help' ||
-    screen === 'links' ||
-    screen === 'watch'
-  ) {
-    return { screen }
-  }
-  if (screen === 'contests') return { screen }
+  const plain = PLAIN.find((one) => one === screen)
+  if (plain) return { screen: plain }
   if (screen === 'pair') {
     const left = parseRef(params.get('left'))
     if (left) return { screen, left, right: parseRef(params.get('right')) }
@@ -161,6 +162,8 @@ export function parseRoute(hash: string): Route {
     const order = parseOrder(COVERAGE_SORTS, params.get('sort')) ?? COVERAGE_FIRST
     return { screen, facets: parseFacets(COVERAGE_FACETS, params), order }
   }
+  const code = FINDING_CODES.find((one) => one === id)
+  if (code && (screen === 'rule' || screen === 'fairness')) return { screen, id: code }
   if (screen === 'reports') {
     const facets = parseFacets(REPORT_FACETS, params)
     return { screen, filter: { facets, mine: params.get('mine') === '1' } }

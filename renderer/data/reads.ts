@@ -48,6 +48,21 @@ export const reads = {
       queryKey: ['norms.list'],
       queryFn: ({ signal }) => workbench.norms.list(undefined, { signal }),
     }),
+  workshop: () =>
+    queryOptions({
+      queryKey: ['workshop.list'],
+      queryFn: ({ signal }) => workbench.workshop.list(undefined, { signal }),
+    }),
+  workshopWaiting: () =>
+    queryOptions({
+      queryKey: ['workshop.waiting'],
+      queryFn: ({ signal }) => workbench.workshop.waiting(undefined, { signal }),
+    }),
+  samples: () =>
+    queryOptions({
+      queryKey: ['workshop.samples'],
+      queryFn: ({ signal }) => workbench.workshop.samples(undefined, { signal }),
+    }),
   workload: () =>
     queryOptions({
       queryKey: ['team.workload'],

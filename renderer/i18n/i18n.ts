@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate,reports,watch}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate,reports,watch,workshop}.json',
   {
     import: 'default',
   },
@@ -30,6 +30,7 @@ const OTHER_AREAS = [
   'simulate',
   'reports',
   'watch',
+  'workshop',
 ]
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */

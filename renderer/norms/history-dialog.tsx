@@ -3,9 +3,10 @@ import type { NormRow } from '../../domain/contract/records.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { Table } from '../design/table.tsx'
-import { DateText, InstantText } from '../design/time.tsx'
+import { DateText } from '../design/time.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { NormVersion } from './norm-version.tsx'
+import { TwoPeople } from './second-look.tsx'
 import { useSeriesName, type Series } from './series.ts'
 
 /** All rows of a series, the last first, and everything that people did to it. */
@@ -78,16 +79,7 @@ function Act({ row }: { row: NormRow }) {
         {row.validTo && ` ${t('to', { date: date(row.validTo) })}`}
       </b>{' '}
       {t(`state.${row.state}`)}
-      <span className="line">
-        {t('proposedBy', { name: row.byName })} <InstantText instant={row.at} />
-        <span className="muted"> {row.reason}</span>
-      </span>
-      {row.closedByName && row.closedAt && (
-        <span className="line">
-          {t('closedBy', { name: row.closedByName })} <InstantText instant={row.closedAt} />
-          {row.remark && <span className="muted"> {row.remark}</span>}
-        </span>
-      )}
+      <TwoPeople row={row} />
     </>
   )
 }

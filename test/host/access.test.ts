@@ -64,6 +64,12 @@ interface Shows {
 }
 type Case = Shows | { nothing(desks: Desks): Promise<unknown> }
 
+async function everyStep<T>(steps: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const step of steps) all.push(step)
+  return all
+}
+
 /** Every call of the contract: what it shows, or how to see that it shows nothing. */
 const CALLS: Readonly<Record<string, Case>> = {
   'session.get': { nothing: ({ officer }) => officer.session.get() },
@@ -102,6 +108,26 @@ const CALLS: Readonly<Record<string, Case>> = {
   'sync.supportFile': { nothing: ({ officer }) => officer.sync.supportFile() },
   'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },
   'team.views': { nothing: ({ officer }) => officer.team.views() },
+  'workshop.list': { nothing: ({ officer }) => officer.workshop.list() },
+  'workshop.waiting': { nothing: ({ officer }) => officer.workshop.waiting() },
+  'workshop.draw': { nothing: ({ supervisor }) => supervisor.workshop.draw() },
+  'workshop.fairness': {
+    nothing: async ({ officer }) => everyStep(await officer.workshop.fairness({ code: 'M1' })),
+  },
+  'workshop.samples': {
+    call: ({ supervisor }) => supervisor.workshop.samples(),
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'list', id: 'SAMPLE' },
+      userId: 'vl-greet',
+      count: 1,
+    },
+  },
+  'workshop.replay': {
+    call: async ({ supervisor }) =>
+      everyStep(await supervisor.workshop.replay({ code: 'M2', place: 0 })),
+    entry: { action: 'VIEW', subject: { kind: 'list', id: 'REPLAY-M2' }, userId: 'vl-greet' },
+  },
   'norms.list': { nothing: ({ officer }) => officer.norms.list() },
   'team.workload': { nothing: ({ supervisor }) => supervisor.team.workload() },
   'team.absences': { nothing: ({ officer }) => officer.team.absences() },
@@ -377,6 +403,11 @@ describe('every call of the contract', () => {
     desk = await workingDesk(behind, 'vl-an', { whenOver })
     const supervisor = await workingDesk(practice.address, 'vl-greet', { whenOver })
     desks = { officer: desk.window, supervisor: supervisor.window }
+    const draw = { sampleId: 'sample-1', from: 1, dossierIds: ['dossier-3'] }
+    await supervisor.window.command.run({ name: 'drawSample', args: draw })
+    const reason = 'Deze regel blijkt niet nuttig.'
+    const retire = { place: null, active: false, values: [], validFrom: '2026-12-01', reason }
+    await supervisor.window.command.run({ name: 'draftRule', args: { code: 'M2', ...retire } })
     await statePurpose(desk)
     // A refused act for the tray: a colleague was first.
     const other = await workingDesk(practice.address, 'vl-joris', { whenOver })

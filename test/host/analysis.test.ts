@@ -54,6 +54,9 @@ function analysisWith() {
       return { kinds: ['finding'], ids: [], persons: [], enterprises: [], queue }
     },
     counts: () => ({ person: 1, enterprise: 0 }),
+    few: () => [],
+    tidyWatch: () => {},
+    rules: { fresh: () => [], days: () => [], holds: () => [], shown: () => new Set() },
     findingsDate: () => date,
     setFindingsDate: (next: LocalDate) => void (date = next),
   } as unknown as Cache

@@ -405,6 +405,19 @@ const router = os.router({
     fileUpload: os.dossier.fileUpload.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   norms: { list: os.norms.list.handler(() => []) },
+  workshop: {
+    list: os.workshop.list.handler(() => ({
+      rules: [],
+      rates: [],
+      subjects: { person: 0, enterprise: 0 },
+      looked: 0,
+    })),
+    waiting: os.workshop.waiting.handler(() => ({ held: [], proposals: [] })),
+    samples: os.workshop.samples.handler(() => ({ samples: [], references: [] })),
+    draw: os.workshop.draw.handler(() => ({ from: 0, dossierIds: [] })),
+    replay: os.workshop.replay.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    fairness: os.workshop.fairness.handler(() => Promise.reject(fail('NOT_FOUND'))),
+  },
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   enterprise: {
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),

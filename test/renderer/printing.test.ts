@@ -37,6 +37,10 @@ test.each([
     { screen: 'comparison', id: 'p1' },
   ],
   [{ screen: 'queue' }, { screen: 'queue', id: null }],
+  [
+    { screen: 'fairness', id: 'R06' },
+    { screen: 'rule', id: 'R06' },
+  ],
   [{ screen: 'log' }, { screen: 'log', id: null }],
 ])('before %j is printed the host is told, once', (route, told) => {
   expect(print(route)).toEqual([told])

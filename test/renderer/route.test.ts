@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  FINDING_CODES,
   QUEUE_FACETS,
   QUEUE_SORTS,
   QUEUES,
@@ -53,6 +54,11 @@ const view: fc.Arbitrary<QueueView> = fc.record({
   order,
 })
 const route: fc.Arbitrary<Route> = fc.oneof(
+  fc.constant({ screen: 'rules' as const }),
+  fc.record({
+    screen: fc.constantFrom('rule' as const, 'fairness' as const),
+    id: fc.constantFrom(...FINDING_CODES),
+  }),
   view.map((one) => ({ screen: 'queue' as const, view: one })),
   fc.record({
     screen: fc.constantFrom('dossier' as const, 'person' as const, 'enterprise' as const),

@@ -1,0 +1,170 @@
+/**
+ * Runs in a worker thread: goes through everything that the desk holds, on a read-only connection of
+ * its own, for a replay, for a look whom a rule touches, or to draw dossiers without a signal.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { FindingCode } from '../../domain/contract/codes.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import type { Finding } from '../../domain/contract/findings.ts'
+import type { ReplayShown } from '../../domain/contract/workshop.ts'
+import { displayName } from '../../domain/linking/names.ts'
+import { FairnessLook } from '../../domain/risk/fairness-look.ts'
+import { drawnFrom } from '../../domain/risk/fairness.ts'
+import { outcomeOf, noOutcomes } from '../../domain/risk/outcomes.ts'
+import { expectedOutcomes } from '../../domain/risk/replay.ts'
+import { engineOfRule, RuleReplaying, type Facts } from '../../domain/risk/rule-replay.ts'
+import {
+  draftPrint,
+  revisionOn,
+  ruleId,
+  ruleOf,
+  settingsOn,
+  withDraft,
+} from '../../domain/risk/settings.ts'
+import { type CacheReader, openReader } from '../../db/index.ts'
+import { errorValue } from '../errors.ts'
+import type { Answers, FromWorkshop, WorkshopWork } from './work.ts'
+
+/** Findings of each group that a window is told. */
+const TOLD = 50
+/** Subjects between two words about how far it is. */
+const TELL_EVERY = 250
+/** Ids read at once. */
+const IDS = 500
+
+const { file, key, today, asked } = workerData as WorkshopWork
+const host = parentPort!
+const say = (message: FromWorkshop) => host.postMessage(message)
+
+/** Facts of all subjects that a rule is about. */
+function* factsOf(cache: CacheReader, code: FindingCode): Generator<Facts> {
+  if (ruleOf(code).subject === 'PERSON') {
+    for (const id of idsOf((after) => cache.personIds(after, IDS))) {
+      const facts = cache.personFacts(id)
+      if (facts) yield facts
+    }
+    return
+  }
+  for (const id of idsOf((after) => cache.enterpriseIds(after, IDS))) {
+    const facts = cache.enterpriseFacts(id, today)
+    if (facts) yield facts
+  }
+}
+
+function* idsOf(next: (after: string | null) => string[]): Generator<string> {
+  for (let ids = next(null); ids.length > 0; ids = next(ids.at(-1)!)) yield* ids
+}
+
+/** Hands every subject to `take` and says how far it is. */
+function goThrough(cache: CacheReader, code: FindingCode, take: (facts: Facts) => void): void {
+  const total = subjectsOf(cache, code)
+  let done = 0
+  for (const facts of factsOf(cache, code)) {
+    take(facts)
+    done += 1
+    if (done % TELL_EVERY === 0) say({ type: 'progress', done, total: Math.max(total, done) })
+  }
+}
+
+function subjectsOf(cache: CacheReader, code: FindingCode): number {
+  const counts = cache.counts()
+  return ruleOf(code).subject === 'PERSON' ? counts.person : counts.enterprise
+}
+
+/** How the officer knows whom a finding is about. */
+function labelOf(cache: CacheReader, { dossierId, personId, enterpriseId }: Finding): string {
+  const dossier = dossierId && cache.record('dossier', dossierId)
+  if (dossier) return dossier.body.reference
+  const enterprise = enterpriseId && cache.record('enterprise', enterpriseId)
+  if (enterprise) return enterprise.body.name
+  const person = personId && cache.record('person', personId)
+  return person ? displayName(person.body) : ''
+}
+
+function recordOf(cache: CacheReader, code: FindingCode) {
+  const outcomes = noOutcomes()
+  for (const { code: of, status, outcome, n } of cache.rules.judged()) {
+    const label = of === code ? outcomeOf(status, outcome) : null
+    if (label) outcomes[label] += n
+  }
+  return outcomes
+}
+
+function replay(cache: CacheReader, code: FindingCode, place: number): ReplayShown {
+  const body = cache.record('rule', ruleId(code))?.body
+  const version = body?.versions[place]
+  if (!body || !version) throw new TandemError('NOT_FOUND')
+  const inForce = settingsOn(cache.few('rule'), today)
+  const draft = withDraft(inForce, code, version, place + 1)
+  const run = new RuleReplaying(code, today, { inForce, draft }, TOLD)
+  goThrough(cache, code, (facts) => run.take(facts))
+  const { subjects, before, after, counts, findings, workload } = run.result()
+  const record = recordOf(cache, code)
+  const added = Array.from({ length: counts.added }, () => ({ code }))
+  const rows = (list: readonly Finding[]) =>
+    list.map((finding) => ({ finding, label: labelOf(cache, finding) }))
+  return {
+    print: draftPrint(code, version),
+    against: revisionOn(body, today),
+    result: {
+      subjects,
+      before,
+      after,
+      added: counts.added,
+      gone: counts.gone,
+      changed: counts.changed,
+      expected: expectedOutcomes(added, new Map([[code, record]])),
+      workload: [...workload].map(([region, load]) => ({ region, ...load })),
+    },
+    counts: { justIn: counts.justIn, justOut: counts.justOut },
+    added: rows(findings.added),
+    gone: rows(findings.gone),
+    changed: rows(findings.changed),
+    justIn: rows(findings.justIn),
+    justOut: rows(findings.justOut),
+  }
+}
+
+function fairness(cache: CacheReader, code: FindingCode) {
+  const engine = engineOfRule(code, today, settingsOn(cache.few('rule'), today))
+  const look = new FairnessLook(code, engine, subjectsOf(cache, code))
+  goThrough(cache, code, (facts) => look.take(facts))
+  return look.result()
+}
+
+/** Dossiers that no rule speaks of and that are in no sample yet, each with the same chance. */
+function draw(cache: CacheReader, seed: string, wanted: number) {
+  const sampled = new Set(
+    cache.few('sample').flatMap(({ body }) => body.items.map(({ dossierId }) => dossierId)),
+  )
+  const ids = cache.rules.dossiersWithoutFinding().filter((id) => !sampled.has(id))
+  return { from: ids.length, dossierIds: drawnFrom(ids, seed, wanted) }
+}
+
+function answer(cache: CacheReader): Answers[keyof Answers] {
+  switch (asked.type) {
+    case 'replay':
+      return replay(cache, asked.code, asked.place)
+    case 'fairness':
+      return fairness(cache, asked.code)
+    case 'draw':
+      return draw(cache, asked.seed, asked.wanted)
+  }
+}
+
+function run(): FromWorkshop {
+  const cache = openReader({ file, key: Buffer.from(key) })
+  try {
+    return { type: 'done', answer: answer(cache) }
+  } finally {
+    cache.close()
+  }
+}
+
+try {
+  say(run())
+} catch (error) {
+  say({ type: 'failed', error: errorValue(error) })
+} finally {
+  host.close()
+}
