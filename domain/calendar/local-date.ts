@@ -29,11 +29,12 @@ function digits(text: string, start: number, end: number): number {
 /** True when the text is a date that exists in the calendar (`2026-02-30` is not). */
 export function isLocalDate(text: string): boolean {
   if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 7)
-  const day = digits(text, 8, 10)
-  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  return isDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
 }
+
+/** A NaN is no part of any day. */
+const isDay = (year: number, month: number, day: number): boolean =>
+  year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 
 function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -65,8 +66,12 @@ function dateText(year: number, month: number, day: number): LocalDate {
 
 /** Day number of a local date. Throws `RangeError` for a date that does not exist. */
 export function toDay(date: LocalDate): DayNumber {
-  if (!isLocalDate(date)) throw new RangeError(`not a calendar date: ${date}`)
-  return dayOf(digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10))
+  const year = digits(date, 0, 4)
+  const month = digits(date, 5, 7)
+  const day = digits(date, 8, 10)
+  const is = date.length === 10 && date[4] === '-' && date[7] === '-' && isDay(year, month, day)
+  if (!is) throw new RangeError(`not a calendar date: ${date}`)
+  return dayOf(year, month, day)
 }
 
 /** Local date of a day number. */

@@ -104,11 +104,15 @@ export function compareDeclaration(
     ? inOrder(facts.dossiers.filter(({ body }) => suits(decision.requirement, body)))
     : null
   const { cover, ...found } = fitting ? compared(facts, record.body, fitting, today) : CONSISTENT
+  let exceptions: DeclarationVerdict['exceptions'] | null = null
   const verdict: DeclarationVerdict = {
     declarationId: record.id,
     linkedBy,
     ...decision,
-    exceptions: testedExceptions(facts.person, record, situation),
+    // What was read for each is told of the few that somebody looks at.
+    get exceptions() {
+      return (exceptions ??= testedExceptions(facts.person, record, situation))
+    },
     ...found,
   }
   return { verdict, cover }

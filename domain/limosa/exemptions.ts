@@ -30,6 +30,21 @@ function isNamed({ stems }: LimosaExemption, text: string): boolean {
   return false
 }
 
+/** Declarants choose among few words for what they do: what each names is looked up once. */
+const NAMED = new Map<string, readonly LimosaExemption[]>()
+const NAMED_MAX = 2_000
+
+function namedIn(nature: string): readonly LimosaExemption[] {
+  let named = NAMED.get(nature)
+  if (!named) {
+    const text = fold(nature)
+    named = LIMOSA_EXEMPTIONS.filter((row) => isNamed(row, text))
+    if (NAMED.size >= NAMED_MAX) NAMED.clear()
+    NAMED.set(nature, named)
+  }
+  return named
+}
+
 function withinLimits(row: LimosaExemption, { period, sector }: DeclarationBody): boolean {
   if (!inForceOn(row, period.from) || row.exceptSectors.includes(sector)) return false
   return row.maxDays === null || daysBetween(period.from, period.to) + 1 <= row.maxDays
@@ -42,10 +57,9 @@ function withinLimits(row: LimosaExemption, { period, sector }: DeclarationBody)
  */
 export function exemptionOf(declaration: DeclarationBody): ExemptionTest {
   if (declaration.natureOfServices === null) return UNKNOWN
-  const text = fold(declaration.natureOfServices)
   let test = NONE
-  for (const row of LIMOSA_EXEMPTIONS) {
-    if (!isNamed(row, text) || !withinLimits(row, declaration)) continue
+  for (const row of namedIn(declaration.natureOfServices)) {
+    if (!withinLimits(row, declaration)) continue
     test = { code: row.code, declaration: 'MET', work: row.authorisation ? 'MET' : 'NOT_MET' }
     if (row.authorisation) return test
   }
