@@ -45,6 +45,30 @@ function stronger(a: Finding, b: Finding): number {
   return FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code)
 }
 
+/** What one finding adds to the score. */
+export interface TriagePart {
+  finding: Finding
+  /** Ten times its weight, of a soft one half of that: parts add up to the score. */
+  points: number
+}
+
+/** The parts of the score of open findings in order: the strongest hard one, then three soft ones. */
+function partsOf(ordered: readonly Finding[]): TriagePart[] {
+  const hard = ordered.find(({ kind }) => kind === 'HARD')
+  const soft = ordered.filter(({ kind }) => kind === 'SOFT').slice(0, SOFT_COUNTED)
+  return [
+    ...(hard ? [{ finding: hard, points: SCALE * weight(hard) }] : []),
+    ...soft.map((finding) => ({ finding, points: SCALE * SOFT_SHARE * weight(finding) })),
+  ]
+}
+
+/** The parts of the score of findings that count: open, their rule not set aside. */
+export const triageParts = (open: readonly Finding[]): TriagePart[] =>
+  partsOf(open.toSorted(stronger))
+
+/** A score as people read it: the weights themselves. */
+export const shownScore = (score: number): number => score / SCALE
+
 /**
  * Triage over the open findings; `judgements` maps a finding's id to what people said about it
  * (absent: open). A finding that was explained or confirmed asks for no triage any more.
@@ -57,11 +81,8 @@ export function triage(
   const open = findings.filter(({ id }) => isUnanswered(judgements.get(id) ?? 'OPEN'))
   if (open.length === 0) return NONE
   open.sort(stronger)
-  const hard = open.find(({ kind }) => kind === 'HARD')
-  const soft = open.filter(({ kind }) => kind === 'SOFT').slice(0, SOFT_COUNTED)
-  const softSum = soft.reduce((sum, finding) => sum + weight(finding), 0)
   return {
-    score: Math.round(SCALE * ((hard ? weight(hard) : 0) + SOFT_SHARE * softSum)),
+    score: partsOf(open).reduce((sum, { points }) => sum + points, 0),
     severity: SEVERITIES[Math.max(...open.map(({ severity }) => SEVERITIES.indexOf(severity)))]!,
     codes: [...new Set(open.map(({ code }) => code))],
   }

@@ -6,6 +6,7 @@ import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import { mayJudge } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { FindingCard, type SourceWords } from './finding-card.tsx'
+import { TriageSum } from './triage-sum.tsx'
 import { useListener } from './use-listener.ts'
 import { useWords } from './words.ts'
 import './findings.css'
@@ -34,23 +35,26 @@ export function FindingsList({ findings, records, sources, closed, told }: Findi
   )
   const isOpen = (id: string) => toggled.get(id) ?? id === initial
   return (
-    <ul className="findings" ref={list}>
-      {ordered.map((judged) => {
-        const { id } = judged.finding
-        return (
-          <FindingCard
-            key={id}
-            judged={judged}
-            open={isOpen(id)}
-            onToggle={() => setToggled(new Map(toggled).set(id, !isOpen(id)))}
-            records={records}
-            sources={sources}
-            brief={judged.finding.code === told}
-            mayJudge={actor ? mayJudge(actor, judged.finding.code) : false}
-          />
-        )
-      })}
-    </ul>
+    <>
+      <TriageSum findings={findings} />
+      <ul className="findings" ref={list}>
+        {ordered.map((judged) => {
+          const { id } = judged.finding
+          return (
+            <FindingCard
+              key={id}
+              judged={judged}
+              open={isOpen(id)}
+              onToggle={() => setToggled(new Map(toggled).set(id, !isOpen(id)))}
+              records={records}
+              sources={sources}
+              brief={judged.finding.code === told}
+              mayJudge={actor ? mayJudge(actor, judged.finding.code) : false}
+            />
+          )
+        })}
+      </ul>
+    </>
   )
 }
 

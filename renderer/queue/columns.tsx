@@ -1,3 +1,4 @@
+import { shownScore } from '../../domain/risk/triage.ts'
 import {
   createColumnHelper,
   columnSizingFeature,
@@ -205,10 +206,18 @@ const leadingClock: Cell = ({ clock, holder }, { word, counted, code, formats })
   )
 }
 
+/** Reasons that are told of a row's signals. */
+const REASONS = 3
+
 /** Signals: severity in shape and word, the codes behind it; the reasons are read aloud with it. */
-const signals: Cell = ({ risk }, { word, code }) => {
+const signals: Cell = ({ risk }, { word, code, formats }) => {
   if (!risk.severity) return <span className="muted">{word('noFinding')}</span>
-  const reasons = risk.codes.map((rule) => `${rule} ${word(`rules:rule.${rule}.title`)}`)
+  // Never a bare number: the three strongest reasons stand with it.
+  const reasons = [
+    `${word('triage')}: ${formats.number(shownScore(risk.score))}`,
+    ...risk.codes.slice(0, REASONS).map((rule) => `${rule} ${word(`rules:rule.${rule}.title`)}`),
+    ...(risk.codes.length > REASONS ? [`+${risk.codes.length - REASONS}`] : []),
+  ]
   return (
     <span
       className={`mark-word tone-${SEVERITY_TONES[risk.severity]}`}

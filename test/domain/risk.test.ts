@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { FINDING_CODES, type FindingStatus, type Severity } from '../../domain/contract/codes.ts'
 import { Finding } from '../../domain/contract/findings.ts'
 import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
-import { findingsOf, RULES, triage } from '../../domain/risk/index.ts'
+import { findingsOf, RULES, triage, triageParts } from '../../domain/risk/index.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { ageOn } from '../../domain/dossier/pay-check.ts'
 import {
@@ -574,6 +574,13 @@ describe('triage', () => {
     expect(judged('EXPLAINED')).toEqual({ score: 0, severity: null, codes: [] })
     expect(judged('CONFIRMED').score).toBe(0)
     expect(judged('OPEN').score).toBe(100)
+    const all = [finding('R44', 'HARD', 'HIGH'), finding('R40', 'SOFT', 'MEDIUM')]
+    const parts = triageParts(all)
+    expect(parts.map(({ finding: { code }, points }) => [code, points])).toEqual([
+      ['R44', 100],
+      ['R40', 30],
+    ])
+    expect(triage(all, none).score, 'the parts add up').toBe(130)
     expect(triage([], none)).toEqual({ score: 0, severity: null, codes: [] })
   })
 
