@@ -139,6 +139,8 @@ import type { CoverageOrder } from '../domain/contract/queue.ts'
 import { coverageSummary } from '../domain/limosa/coverage-list.ts'
 import { CoverageRows } from './queue/coverage-rows.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
+import type { ImportBegin, ImportLook, ImportProgress } from '../domain/contract/imports.ts'
+import { Imports } from './imports.ts'
 import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { reportPage } from './views/reports.ts'
 import { contestRows } from './views/contests.ts'
@@ -207,6 +209,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private readonly reporters: ReporterClient
   private readonly openedDossiers: OpenedDossiers
   private readonly uploads = new Uploads()
+  private readonly imports: Imports
   private readonly options: DeskOptions
   private readonly location: CacheLocation
   private readonly engine: SyncEngine
@@ -244,6 +247,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     const client = gatewayClient(options.gatewayUrl, options.person)
     this.accessLog = client
     this.documents = client
+    this.imports = new Imports(options.folder, (batch) => client.importBatch(batch))
     this.reporters = client
     this.openedDossiers = new OpenedDossiers({
       tell: (here) => this.tellOpened(client, here),
@@ -510,6 +514,34 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private async tellOpened(client: OpenedClient, here: OpenedHere): Promise<void> {
     const { actor } = this.options.person
     if (actor && openedAs(actor) !== null) await client.opened(here)
+  }
+
+  importSources(): ReturnType<Imports['sources']> {
+    return this.imports.sources()
+  }
+
+  importLook(asked: Parameters<Imports['look']>[0]): ImportLook {
+    this.refuseWhenLocked()
+    return this.imports.look(asked)
+  }
+
+  importBegin(asked: ImportBegin): { before: number } {
+    this.refuseWhenLocked()
+    return this.imports.begin(asked)
+  }
+
+  async importPush(id: string, bytes: string): Promise<ImportProgress> {
+    this.refuseWhenLocked()
+    return await this.imports.push(id, bytes)
+  }
+
+  async importEnd(id: string): Promise<ImportProgress> {
+    this.refuseWhenLocked()
+    return await this.imports.end(id)
+  }
+
+  importCancel(): void {
+    this.imports.cancel()
   }
 
   proposedLinks(): ProposedLinks {

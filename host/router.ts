@@ -41,6 +41,13 @@ import type {
   LabelledOutlier,
 } from '../domain/contract/access.ts'
 import type { PrintedScreen, Purpose } from '../domain/access/codes.ts'
+import type {
+  ImportBegin,
+  ImportLook,
+  ImportLookAsked,
+  ImportOf,
+  ImportProgress,
+} from '../domain/contract/imports.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
 import type {
@@ -130,6 +137,12 @@ export interface RecordQueries {
   coverageSummary(filter: CoverageFilter): CoverageSummary
   coveragePick(filter: CoverageFilter, order: CoverageOrder): { ids: string[]; total: number }
   coverageLook(act: CoverageAct, ids: readonly string[]): BulkLook[]
+  importSources(): v.InferOutput<typeof ImportOf>[]
+  importLook(asked: v.InferOutput<typeof ImportLookAsked>): ImportLook
+  importBegin(asked: ImportBegin): { before: number }
+  importPush(id: string, bytes: string): Promise<ImportProgress>
+  importEnd(id: string): Promise<ImportProgress>
+  importCancel(): void
   proposedLinks(): ProposedLinks
   pairPage(pair: { left: PairRef; right: PairRef }): PairPage
   clusterPage(personId: string, from: string | null): LinkCluster
@@ -291,6 +304,19 @@ export function createRouter(service: WorkbenchService) {
       look: os.coverage.look.handler(({ input }) =>
         service.desk().coverageLook(input.act, input.ids),
       ),
+    },
+    imports: {
+      sources: os.imports.sources.handler(() => service.desk().importSources()),
+      look: os.imports.look.handler(({ input }) => service.desk().importLook(input)),
+      begin: os.imports.begin.handler(({ input }) => service.desk().importBegin(input)),
+      push: os.imports.push.handler(({ input }) =>
+        service.desk().importPush(input.id, input.bytes),
+      ),
+      end: os.imports.end.handler(({ input }) => service.desk().importEnd(input.id)),
+      cancel: os.imports.cancel.handler(() => {
+        service.desk().importCancel()
+        return {}
+      }),
     },
     links: {
       proposed: os.links.proposed.handler(() => service.desk().proposedLinks()),

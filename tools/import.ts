@@ -11,7 +11,8 @@ import { openPracticeDatabase } from '../gateway/practice/start.ts'
 import { StartError } from '../gateway/start-error.ts'
 import { mayImport } from '../domain/rights/imports.ts'
 import { ImportFailure, type ImportOptions, readImportOptions, USAGE } from './import/options.ts'
-import { runImport, type Send } from './import/run.ts'
+import { runImport } from './import/run.ts'
+import type { Send } from '../domain/imports/sender.ts'
 import { defaultDataDir } from './start/options.ts'
 
 interface Target {

@@ -28,6 +28,12 @@ export const ERROR_CODES = [
   'FORBIDDEN',
   'WIRE_MISMATCH',
   'INTERNAL',
+  // files that are imported
+  'IMPORT_COMPRESSED',
+  'IMPORT_DOCUMENT_TYPE',
+  'IMPORT_EMPTY',
+  'IMPORT_NO_HEADERS',
+  'IMPORT_MAPPING',
   // looking at personal data
   'PURPOSE_REQUIRED',
   'NO_LEGAL_BASIS',

@@ -1,6 +1,7 @@
 /** Extracts on the wire: rows of a source that a service imports into the one truth of all desks. */
 import * as v from 'valibot'
 import { IMPORT_KINDS } from '../imports/fields.ts'
+import { IMPORT_REASONS } from '../imports/values.ts'
 
 export const IMPORT_BATCH_MAX = 1000
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -33,3 +34,66 @@ export const ImportTaken = v.strictObject({
   refused: v.array(Count),
 })
 export type ImportTaken = v.InferOutput<typeof ImportTaken>
+
+// ---------------------------------------------------------------- the import screen
+
+/** Bytes of a file in one call, before base64. */
+export const IMPORT_PIECE_BYTES = 131_072
+const Piece = v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil(IMPORT_PIECE_BYTES / 3) * 4 + 4))
+/** Field to column header. */
+export const ImportMapping = v.record(
+  v.pipe(v.string(), v.maxLength(60)),
+  v.pipe(v.string(), v.maxLength(400)),
+)
+
+export const ImportOf = v.strictObject({ source: ImportSource, kind: v.picklist(IMPORT_KINDS) })
+
+/** The beginning of a file, and from which source it comes. */
+export const ImportLookAsked = v.strictObject({ ...ImportOf.entries, bytes: Piece })
+/** What its beginning tells of a file. */
+export const ImportLook = v.strictObject({
+  form: v.picklist(['csv', 'json', 'xml']),
+  encoding: v.string(),
+  headers: v.array(v.string()),
+  /** What the headers suggest, with what was chosen for this source before. */
+  mapping: ImportMapping,
+  /** True when the mapping of this source was remembered. */
+  remembered: v.boolean(),
+})
+export type ImportLook = v.InferOutput<typeof ImportLook>
+
+export const ImportBegin = v.strictObject({
+  ...ImportOf.entries,
+  /** Chosen by the window, so that a late piece of another import is recognised. */
+  id: v.pipe(v.string(), v.uuid()),
+  mapping: ImportMapping,
+  dryRun: v.boolean(),
+  /** Of the file: the same file goes on where it stopped. */
+  size: Count,
+  modified: v.number(),
+  restart: v.boolean(),
+})
+export type ImportBegin = v.InferOutput<typeof ImportBegin>
+
+export const ImportPush = v.strictObject({ id: v.pipe(v.string(), v.uuid()), bytes: Piece })
+
+/** How far an import is, with the rows that the last piece refused. */
+export const ImportProgress = v.strictObject({
+  read: Count,
+  good: Count,
+  repeated: Count,
+  refused: Count,
+  created: Count,
+  changed: Count,
+  same: Count,
+  skipped: Count,
+  refusedThere: Count,
+  rows: v.array(
+    v.strictObject({
+      line: Count,
+      field: v.nullable(v.string()),
+      reason: v.picklist(IMPORT_REASONS),
+    }),
+  ),
+})
+export type ImportProgress = v.InferOutput<typeof ImportProgress>

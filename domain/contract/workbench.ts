@@ -18,6 +18,14 @@ import {
   CoverageWindow,
 } from './coverage.ts'
 import { contestsContract } from './contests.ts'
+import {
+  ImportBegin,
+  ImportLook,
+  ImportLookAsked,
+  ImportOf,
+  ImportProgress,
+  ImportPush,
+} from './imports.ts'
 import { LinkCluster, PairPage, PairRef, ProposedLinks } from './links.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
@@ -729,6 +737,18 @@ export const workbenchContract = {
       .output(v.array(BulkLook)),
   },
   contests: contestsContract,
+  /** Extracts into the one truth of all desks, read from a file that the window holds. */
+  imports: {
+    /** Sources whose columns are remembered. */
+    sources: base.output(v.array(ImportOf)),
+    look: base.input(ImportLookAsked).output(ImportLook),
+    /** How many good rows an earlier run of the same file sent already. */
+    begin: base.input(ImportBegin).output(v.strictObject({ before: Count })),
+    push: base.input(ImportPush).output(ImportProgress),
+    end: base.input(v.strictObject({ id: v.pipe(v.string(), v.uuid()) })).output(ImportProgress),
+    /** What was sent stays; the same file goes on from there. */
+    cancel: base.output(v.strictObject({})),
+  },
   /** Which records are one person, and why. */
   links: {
     /** PURPOSE_REQUIRED until one was stated, as for a search. */

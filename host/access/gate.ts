@@ -49,6 +49,7 @@ import type {
   WorkshopList,
   WorkshopWaiting,
 } from '../../domain/contract/workshop.ts'
+import type { ImportBegin, ImportLook, ImportProgress } from '../../domain/contract/imports.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DepartureBody } from '../../domain/contract/records.ts'
@@ -78,6 +79,7 @@ import type {
 import { namesPersons } from '../../domain/linking/number-list.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { mayJudge, mayRun } from '../../domain/rights/rights.ts'
+import { mayImport } from '../../domain/rights/imports.ts'
 import { mayReadWorkload } from '../../domain/rights/service.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
@@ -257,6 +259,41 @@ export class AccessGate implements DeskQueries {
   coverageLook(act: CoverageAct, ids: readonly string[]): BulkLook[] {
     this.#usual()
     return this.#desk.coverageLook(act, ids)
+  }
+
+  // ---------------------------------------------------------------- imports: rows go in, none is shown
+
+  importSources(): ReturnType<DeskReads['importSources']> {
+    this.#mayImport()
+    return this.#desk.importSources()
+  }
+
+  importLook(asked: Parameters<DeskReads['importLook']>[0]): ImportLook {
+    this.#mayImport()
+    return this.#desk.importLook(asked)
+  }
+
+  importBegin(asked: ImportBegin): { before: number } {
+    this.#mayImport()
+    return this.#desk.importBegin(asked)
+  }
+
+  async importPush(id: string, bytes: string): Promise<ImportProgress> {
+    this.#mayImport()
+    return await this.#desk.importPush(id, bytes)
+  }
+
+  async importEnd(id: string): Promise<ImportProgress> {
+    this.#mayImport()
+    return await this.#desk.importEnd(id)
+  }
+
+  importCancel(): void {
+    this.#desk.importCancel()
+  }
+
+  #mayImport(): void {
+    if (!mayImport(this.#actor())) throw new TandemError('FORBIDDEN')
   }
 
   /** Names of persons whom no dossier of the officer need concern: as a search. */

@@ -35,6 +35,7 @@ import {
   WireError,
   WireOnly,
 } from '../../domain/contract/sync.ts'
+import { type ImportBatch, ImportTaken } from '../../domain/contract/imports.ts'
 import { type ReporterAsked, ReporterGiven } from '../../domain/contract/reports.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
 
@@ -86,6 +87,11 @@ export interface GatewayClient {
   signOutEverywhere(): Promise<SignedOut>
 }
 
+/** Extracts that a service imports. */
+export interface ImportClient {
+  importBatch(batch: ImportBatch): Promise<ImportTaken>
+}
+
 /** Which dossier stands open here, for the other desks. */
 export interface OpenedClient {
   opened(here: OpenedHere): Promise<void>
@@ -135,7 +141,7 @@ export function gatewayClient(
   url: string,
   tokens: TokenSource,
   way = NETWORK,
-): GatewayClient & AccessClient & DocumentClient & OpenedClient & ReporterClient {
+): GatewayClient & ImportClient & AccessClient & DocumentClient & OpenedClient & ReporterClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
@@ -211,6 +217,7 @@ export function gatewayClient(
     sendContent: (sent, signal) => post(ContentTaken, '/sync/content', sent, signal),
     reporter: (asked) => post(ReporterGiven, '/sync/reporter', asked),
     accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
+    importBatch: (batch) => post(ImportTaken, '/sync/import', batch),
     async me(signal) {
       const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }
       return readMe(await request(shape(v.unknown()), ask))

@@ -11,6 +11,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'norms':
     case 'rules':
     case 'help':
+    case 'import':
       return null
     case 'fairness':
       return { screen: 'rule', id: route.id }

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
+import { mayImport } from '../../domain/rights/imports.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
 import { session, syncStatus } from '../data/client.ts'
@@ -174,6 +175,14 @@ function knowledgeActs(t: TFunction): Act[] {
   }))
 }
 
+/** The import of extracts, for those who may. */
+function importActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !mayImport(actor)) return []
+  const run = () => navigate({ screen: 'import' })
+  return [{ id: 'import', label: t('app:action.import'), icon: 'down', keys: ['g', 'x'], run }]
+}
+
 /** Possible links, for those who judge them. */
 function linkActs(t: TFunction): Act[] {
   const actor = session.get()?.actor
@@ -284,6 +293,7 @@ export function possibleActs(t: TFunction): Act[] {
       run: () => navigate({ screen: 'contests' }),
     },
     ...linkActs(t),
+    ...importActs(t),
     {
       id: 'sync-details',
       label: t('app:syncDetails.open'),

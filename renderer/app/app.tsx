@@ -51,6 +51,7 @@ const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
 const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
 const ContestsScreen = part(() => import('../findings/contests-screen.tsx'))
+const ImportScreen = part(() => import('../imports/import-screen.tsx'))
 const LinksScreen = part(() => import('../links/links-screen.tsx'))
 const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
 const PairScreen = part(() => import('../links/pair-screen.tsx'))
@@ -254,6 +255,8 @@ function Screen({ route }: { route: Route }) {
       return <CoverageScreen facets={route.facets} order={route.order} />
     case 'contests':
       return <ContestsScreen />
+    case 'import':
+      return <ImportScreen />
     case 'links':
       return <LinksScreen />
     case 'cluster':

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Actor } from '../../domain/contract/actor.ts'
+import { mayImport } from '../../domain/rights/imports.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
@@ -48,6 +49,11 @@ const GROUPS: readonly Group[] = [
     title: 'access:title',
     isFor: (actor) => accessReach(actor) !== null,
     lines: [['action.log', 'g', '>', 'l']],
+  },
+  {
+    title: 'screen.import',
+    isFor: mayImport,
+    lines: [['action.import', 'g', '>', 'x']],
   },
   {
     title: 'screen.reports',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { reads } from '../data/reads.ts'
+import { mayImport } from '../../domain/rights/imports.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { useSession, useSyncStatus } from '../data/use-query.ts'
@@ -77,6 +78,16 @@ export function Rail({ route }: { route: Route }) {
         countLabel={t('attention.count', { count: attention })}
         onClick={() => openLayer({ name: 'attention' })}
       />
+      {actor && mayImport(actor) && (
+        <a
+          className="rail-item"
+          href={formatRoute({ screen: 'import' })}
+          aria-current={route.screen === 'import' ? 'page' : undefined}
+        >
+          <Icon name="down" size={20} />
+          <span>{t('rail.import')}</span>
+        </a>
+      )}
       {actor && accessReach(actor) && (
         <a
           className="rail-item"

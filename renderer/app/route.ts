@@ -42,6 +42,8 @@ export type Route =
   | { screen: 'rule' | 'fairness'; id: FindingCode }
   /** Possible links that somebody has to look at. */
   | { screen: 'links' }
+  /** An extract of another source. */
+  | { screen: 'import' }
   /** All records that are taken for one person. */
   | { screen: 'cluster'; id: string; dossierId?: string }
   /** Two records side by side; the second one may still have to be chosen. */
@@ -83,6 +85,7 @@ export function formatRoute(route: Route): string {
     case 'links':
     case 'contests':
     case 'rules':
+    case 'import':
       return `#/${route.screen}`
     case 'pair': {
       const right = route.right ? `&right=${formatRef(route.right)}` : ''
@@ -145,7 +148,7 @@ function formatOrder(order: readonly { column: string; descending: boolean }[]):
 }
 
 /** Screens that are about nothing in particular. */
-const PLAIN = ['log', 'norms', 'help', 'links', 'watch', 'contests', 'rules'] as const
+const PLAIN = ['import', 'log', 'norms', 'help', 'links', 'watch', 'contests', 'rules'] as const
 
 /** The route of an address; whatever is not understood is left out, an unknown screen is the queue. */
 export function parseRoute(hash: string): Route {

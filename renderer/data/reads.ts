@@ -119,6 +119,11 @@ export const reads = {
       queryFn: ({ signal }) => workbench.coverage.summary(input, { signal }),
       placeholderData: keepPreviousData,
     }),
+  importSources: () =>
+    queryOptions({
+      queryKey: ['imports.sources'],
+      queryFn: ({ signal }) => workbench.imports.sources(undefined, { signal }),
+    }),
   proposedLinks: () =>
     queryOptions({
       queryKey: ['links.proposed'],

@@ -51,7 +51,7 @@ export function isMisnamed(name: string, kind: ContentKind): boolean {
 const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let text = ''
   // In slices: a call takes only so many arguments.
   for (let at = 0; at < bytes.length; at += 8192) {

@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,links,rules,access,team,norms,tracks,simulate,reports,watch,workshop}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,imports,rules,access,team,norms,tracks,simulate,reports,watch,workshop}.json',
   {
     import: 'default',
   },
@@ -22,6 +22,7 @@ const OTHER_AREAS = [
   'dossier',
   'comparison',
   'links',
+  'imports',
   'rules',
   'access',
   'team',

@@ -244,6 +244,37 @@ const CALLS: Readonly<Record<string, Case>> = {
       return next.catch(() => 'left')
     },
   },
+  'imports.sources': { nothing: ({ supervisor }) => supervisor.imports.sources() },
+  'imports.look': {
+    nothing: ({ supervisor }) =>
+      supervisor.imports.look({ source: 'A', kind: 'declaration', bytes: btoa('L1;naam\n1;x\n') }),
+  },
+  'imports.begin': {
+    nothing: ({ supervisor }) =>
+      supervisor.imports.begin({
+        id: '00000000-0000-4000-8000-000000000001',
+        source: 'A',
+        kind: 'declaration',
+        mapping: {},
+        dryRun: true,
+        size: 10,
+        modified: 0,
+        restart: false,
+      }),
+  },
+  'imports.push': {
+    nothing: ({ supervisor }) =>
+      supervisor.imports
+        .push({ id: '00000000-0000-4000-8000-000000000002', bytes: btoa('x') })
+        .catch(() => 'no such import'),
+  },
+  'imports.end': {
+    nothing: ({ supervisor }) =>
+      supervisor.imports
+        .end({ id: '00000000-0000-4000-8000-000000000002' })
+        .catch(() => 'no such import'),
+  },
+  'imports.cancel': { nothing: ({ supervisor }) => supervisor.imports.cancel() },
   'links.proposed': {
     nothing: ({ officer }) => officer.links.proposed(),
   },

@@ -437,6 +437,14 @@ const router = os.router({
     pick: os.coverage.pick.handler(() => ({ ids: [], total: 0 })),
     look: os.coverage.look.handler(() => []),
   },
+  imports: {
+    sources: os.imports.sources.handler(() => []),
+    look: os.imports.look.handler(() => Promise.reject(fail('FORBIDDEN'))),
+    begin: os.imports.begin.handler(() => Promise.reject(fail('FORBIDDEN'))),
+    push: os.imports.push.handler(() => Promise.reject(fail('FORBIDDEN'))),
+    end: os.imports.end.handler(() => Promise.reject(fail('FORBIDDEN'))),
+    cancel: os.imports.cancel.handler(nothing),
+  },
   links: {
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),

@@ -3,24 +3,17 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  IMPORT_BATCH_MAX,
-  type ImportBatch,
-  type ImportTaken,
-} from '../../domain/contract/imports.ts'
+import type { ImportTaken } from '../../domain/contract/imports.ts'
 import { UnreadableFile } from '../../domain/imports/extract.ts'
 import type { Mapping } from '../../domain/imports/fields.ts'
 import {
   Importer,
   type ImportCounts,
-  type ImportRow,
   type ImportStep,
   MappingIncomplete,
 } from '../../domain/imports/importer.ts'
+import { Sender, type Send } from '../../domain/imports/sender.ts'
 import { ImportFailure, type ImportOptions } from './options.ts'
-
-/** Takes a batch; null for a dry run. */
-export type Send = (batch: ImportBatch) => Promise<ImportTaken>
 
 export interface ImportResult extends ImportCounts, Omit<ImportTaken, 'refused'> {
   /** Rows that an earlier run had sent already. */
@@ -31,7 +24,6 @@ export interface ImportResult extends ImportCounts, Omit<ImportTaken, 'refused'>
 }
 
 const CHUNK = 262_144
-const NOTHING_TAKEN = { created: 0, changed: 0, same: 0 }
 
 const FILE_WORDS: Readonly<Record<UnreadableFile['problem'], string>> = {
   COMPRESSED: 'The file is compressed: unpack it first.',
@@ -83,56 +75,6 @@ async function fingerprint({ file, source, kind }: ImportOptions): Promise<strin
     .digest('hex')
 }
 
-/** Sends good rows in batches, without those that an earlier run sent. */
-class Sender {
-  readonly taken = { ...NOTHING_TAKEN }
-  refused = 0
-  skipped = 0
-  #waiting: ImportRow[] = []
-  #toSkip: number
-  readonly #options: ImportOptions
-  readonly #send: Send | null
-  readonly #acknowledged: (rows: number) => Promise<void>
-
-  constructor(
-    options: ImportOptions,
-    send: Send | null,
-    before: number,
-    acknowledged: (rows: number) => Promise<void>,
-  ) {
-    this.#options = options
-    this.#send = send
-    this.#toSkip = before
-    this.#acknowledged = acknowledged
-  }
-
-  async add(rows: readonly ImportRow[]): Promise<void> {
-    if (!this.#send) return
-    for (const row of rows) {
-      if (this.#toSkip > 0) {
-        this.#toSkip -= 1
-        this.skipped += 1
-        continue
-      }
-      this.#waiting.push(row)
-      if (this.#waiting.length === IMPORT_BATCH_MAX) await this.flush()
-    }
-  }
-
-  async flush(): Promise<void> {
-    const rows = this.#waiting
-    if (!this.#send || rows.length === 0) return
-    const { source, kind } = this.#options
-    const { created, changed, same, refused } = await this.#send({ source, kind, rows })
-    this.#waiting = []
-    this.taken.created += created
-    this.taken.changed += changed
-    this.taken.same += same
-    this.refused += refused.length
-    await this.#acknowledged(rows.length)
-  }
-}
-
 /** The refused rows as a table that says nothing of what stood in them. */
 class Errors {
   readonly #stream: WriteStream | null
@@ -155,6 +97,7 @@ class Errors {
 }
 
 export interface Around {
+  /** Null for a dry run. */
   send: Send | null
   /** Folder for what is remembered. */
   memory: string
@@ -173,10 +116,16 @@ export async function runImport(options: ImportOptions, around: Around): Promise
   const before = options.restart ? 0 : (known.sent[name] ?? 0)
   known.sent[name] = before
   const errors = new Errors(options.errors)
-  const sender = new Sender(options, around.send, before, async (rows) => {
-    known.sent[name] = known.sent[name]! + rows
-    known.mappings[remembered] = chosen
-    await memory.write()
+  const sender = new Sender({
+    source: options.source,
+    kind: options.kind,
+    send: around.send,
+    before,
+    async acknowledged(rows) {
+      known.sent[name] = known.sent[name]! + rows
+      known.mappings[remembered] = chosen
+      await memory.write()
+    },
   })
   const take = async (step: ImportStep) => {
     errors.add(step.refused)

@@ -1,0 +1,53 @@
+/** Sends the good rows of an extract in batches, without those that an earlier run sent. */
+import { IMPORT_BATCH_MAX, type ImportBatch, type ImportTaken } from '../contract/imports.ts'
+import type { ImportRow } from './importer.ts'
+
+/** Takes a batch. */
+export type Send = (batch: ImportBatch) => Promise<ImportTaken>
+
+export interface SenderOptions extends Pick<ImportBatch, 'source' | 'kind'> {
+  /** Null for a dry run: nothing is sent. */
+  send: Send | null
+  /** Good rows that an earlier run sent. */
+  before: number
+  /** So many more rows are where they belong. */
+  acknowledged(rows: number): Promise<void>
+}
+
+export class Sender {
+  readonly taken = { created: 0, changed: 0, same: 0 }
+  /** Rows that fitted here and that the gateway refused. */
+  refused = 0
+  skipped = 0
+  #waiting: ImportRow[] = []
+  readonly #options: SenderOptions
+
+  constructor(options: SenderOptions) {
+    this.#options = options
+  }
+
+  async add(rows: readonly ImportRow[]): Promise<void> {
+    if (!this.#options.send) return
+    for (const row of rows) {
+      if (this.skipped < this.#options.before) {
+        this.skipped += 1
+        continue
+      }
+      this.#waiting.push(row)
+      if (this.#waiting.length === IMPORT_BATCH_MAX) await this.flush()
+    }
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#waiting
+    const { source, kind, send, acknowledged } = this.#options
+    if (!send || rows.length === 0) return
+    const { created, changed, same, refused } = await send({ source, kind, rows })
+    this.#waiting = []
+    this.taken.created += created
+    this.taken.changed += changed
+    this.taken.same += same
+    this.refused += refused.length
+    await acknowledged(rows.length)
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * The import screen's side of an import: the window reads the file and hands it over piece by piece,
+ * the desk reads and checks the rows and sends them to the gateway. One import at a time.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type * as v from 'valibot'
+import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
+import type {
+  ImportBegin,
+  ImportLook,
+  ImportLookAsked,
+  ImportOf,
+  ImportProgress,
+} from '../domain/contract/imports.ts'
+import { type FileProblem, UnreadableFile } from '../domain/imports/extract.ts'
+import type { ImportKind, Mapping } from '../domain/imports/fields.ts'
+import { Importer, type ImportStep, MappingIncomplete } from '../domain/imports/importer.ts'
+import { type Send, Sender } from '../domain/imports/sender.ts'
+
+type Of = v.InferOutput<typeof ImportOf>
+
+interface Known {
+  /** Columns by kind and source. */
+  mappings: Record<string, Mapping>
+  /** Good rows that were sent, by file and source. */
+  sent: Record<string, number>
+}
+
+const CODES: Readonly<Record<FileProblem, ErrorCode>> = {
+  COMPRESSED: 'IMPORT_COMPRESSED',
+  DOCUMENT_TYPE: 'IMPORT_DOCUMENT_TYPE',
+  EMPTY: 'IMPORT_EMPTY',
+  NO_HEADERS: 'IMPORT_NO_HEADERS',
+}
+
+function said(error: unknown): unknown {
+  if (error instanceof UnreadableFile) return new TandemError(CODES[error.problem])
+  if (error instanceof MappingIncomplete) {
+    return new TandemError('IMPORT_MAPPING', { fields: error.missing.join(', ') })
+  }
+  return error
+}
+
+const nameOf = ({ kind, source }: Of): string => `${kind} ${source}`
+
+interface Running {
+  id: string
+  importer: Importer
+  sender: Sender
+}
+
+export class Imports {
+  readonly #file: string
+  readonly #send: Send
+  #running: Running | null = null
+
+  /** `folder`: of this person's desk; what is remembered names columns, and no row. */
+  constructor(folder: string, send: Send) {
+    this.#file = join(folder, 'imports.json')
+    this.#send = send
+  }
+
+  #known(): Known {
+    try {
+      return JSON.parse(readFileSync(this.#file, 'utf8')) as Known
+    } catch {
+      // Nothing remembered, or not readable: columns are told and rows sent anew, which harms nothing.
+      return { mappings: {}, sent: {} }
+    }
+  }
+
+  #remember(change: (known: Known) => void): void {
+    const known = this.#known()
+    change(known)
+    writeFileSync(this.#file, JSON.stringify(known), { mode: 0o600 })
+  }
+
+  sources(): Of[] {
+    return Object.keys(this.#known().mappings).map((name) => {
+      const at = name.indexOf(' ')
+      return { kind: name.slice(0, at) as ImportKind, source: name.slice(at + 1) }
+    })
+  }
+
+  /** Form, headers and columns of a file by its beginning. Throws IMPORT_ codes. */
+  look({ kind, source, bytes }: v.InferOutput<typeof ImportLookAsked>): ImportLook {
+    const kept = this.#known().mappings[nameOf({ kind, source })] ?? null
+    const importer = new Importer(kind, kept)
+    try {
+      importer.push(Buffer.from(bytes, 'base64'))
+    } catch (error) {
+      // What is missing is what the officer chooses next.
+      if (!(error instanceof MappingIncomplete)) throw said(error)
+    }
+    const { form, encoding, headers, mapping } = importer
+    if (!form) throw new TandemError('IMPORT_EMPTY')
+    const there = Object.entries(mapping).filter(([, header]) => headers.includes(header))
+    return {
+      form,
+      encoding,
+      headers: [...headers],
+      mapping: Object.fromEntries(there),
+      remembered: kept !== null,
+    }
+  }
+
+  /** Begins, in place of one that was left. */
+  begin({ id, kind, source, mapping, dryRun, size, modified, restart }: ImportBegin) {
+    const file = createHash('sha256')
+      .update(JSON.stringify([size, modified, source, kind]))
+      .digest('hex')
+    const before = restart || dryRun ? 0 : (this.#known().sent[file] ?? 0)
+    this.#remember((known) => {
+      known.mappings[nameOf({ kind, source })] = mapping
+      if (restart) delete known.sent[file]
+    })
+    const sender = new Sender({
+      kind,
+      source,
+      before,
+      send: dryRun ? null : this.#send,
+      acknowledged: async (rows) =>
+        this.#remember(({ sent }) => {
+          sent[file] = (sent[file] ?? 0) + rows
+        }),
+    })
+    this.#running = { id, importer: new Importer(kind, mapping), sender }
+    return { before }
+  }
+
+  async push(id: string, bytes: string): Promise<ImportProgress> {
+    return await this.#take(id, ({ importer }) => importer.push(Buffer.from(bytes, 'base64')))
+  }
+
+  async end(id: string): Promise<ImportProgress> {
+    const running = this.#running
+    const progress = await this.#take(id, ({ importer }) => importer.end(), true)
+    if (this.#running === running) this.#running = null
+    return progress
+  }
+
+  cancel(): void {
+    this.#running = null
+  }
+
+  /** A piece of an import that was cancelled, or that another took the place of, goes nowhere. */
+  async #take(
+    id: string,
+    read: (running: Running) => ImportStep,
+    isLast = false,
+  ): Promise<ImportProgress> {
+    const running = this.#running
+    if (running?.id !== id) throw new TandemError('NOT_FOUND')
+    const { importer, sender } = running
+    try {
+      const { good, refused } = read(running)
+      await sender.add(good)
+      if (isLast) await sender.flush()
+      const { skipped, taken } = sender
+      return { ...importer.counts, ...taken, skipped, refusedThere: sender.refused, rows: refused }
+    } catch (error) {
+      // What went wrong half way is not gone on with: the same file begins again where it stopped.
+      if (this.#running === running) this.#running = null
+      throw said(error)
+    }
+  }
+}

@@ -1,0 +1,370 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { ImportLook, ImportProgress } from '../../domain/contract/imports.ts'
+import { ImportSource } from '../../domain/contract/imports.ts'
+import type { TandemError } from '../../domain/contract/errors.ts'
+import {
+  FIELDS,
+  IMPORT_KINDS,
+  missingFields,
+  type ImportKind,
+} from '../../domain/imports/fields.ts'
+import { mayImport } from '../../domain/rights/imports.ts'
+import * as v from 'valibot'
+import { workbench } from '../data/client.ts'
+import { toTandemError } from '../data/errors.ts'
+import { reads } from '../data/reads.ts'
+import { saveFile } from '../data/save-file.ts'
+import { useSession } from '../data/use-query.ts'
+import { Button } from '../design/button.tsx'
+import { OneOf, SelectField, Yes } from '../design/choice-field.tsx'
+import { TextField } from '../design/field.tsx'
+import { Panel } from '../design/panel.tsx'
+import { ErrorState } from '../design/states.tsx'
+import { Table } from '../design/table.tsx'
+import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { Fact, Facts } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useFormats } from '../i18n/format.ts'
+import { reportCsv, REPORT_MAX, type RefusedRow } from './report.ts'
+import { pieceOf, sendFile } from './send-file.ts'
+import '../dossier/record.css'
+import './import.css'
+
+/** An extract of another source: which file, which columns, a dry run, then the import itself. */
+export default function ImportScreen() {
+  const t = useWords()
+  const actor = useSession()?.actor
+  useFocusOnTitle()
+  return (
+    <article className="record" aria-labelledby="record-title">
+      <header className="record-head">
+        <div className="record-title">
+          <h1 tabIndex={-1} id="record-title">
+            {t('import.title')}
+          </h1>
+        </div>
+        <p className="muted">{t('import.intro')}</p>
+      </header>
+      <div className="record-body import-body">
+        {actor && mayImport(actor) ? <Import /> : <ErrorState error={{ code: 'FORBIDDEN' }} />}
+      </div>
+    </article>
+  )
+}
+
+interface Chosen {
+  file: File
+  look: ImportLook
+}
+
+function Import() {
+  const t = useWords()
+  const [source, setSource] = useState('')
+  const [kind, setKind] = useState<ImportKind>('declaration')
+  const [file, setFile] = useState<File | null>(null)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [error, setError] = useState<TandemError | null>(null)
+  const { data: sources } = useQuery(reads.importSources())
+  const isNamed = v.is(ImportSource, source.trim())
+  useEffect(() => {
+    if (!file || !isNamed) return
+    let current = true
+    const read = async () => {
+      const bytes = await pieceOf(file, 0)
+      const look = await workbench.imports.look({ source: source.trim(), kind, bytes })
+      if (current) setChosen({ file, look })
+    }
+    read().catch((cause: unknown) => {
+      if (current) setError(toTandemError(cause))
+    })
+    return () => {
+      current = false
+      setChosen(null)
+      setError(null)
+    }
+  }, [file, source, kind, isNamed])
+  return (
+    <>
+      <Panel title={t('import.what')}>
+        <div className="import-form">
+          <TextField
+            label={t('import.source')}
+            hint={t('import.sourceHint')}
+            problem={source !== '' && !isNamed ? t('import.sourceProblem') : undefined}
+            list="import-sources"
+            autoComplete="off"
+            maxLength={60}
+            value={source}
+            onChange={(event) => setSource(event.target.value)}
+          />
+          <datalist id="import-sources">
+            {[...new Set(sources?.map((one) => one.source))].map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+          <OneOf
+            label={t('import.kindLabel')}
+            options={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+            value={kind}
+            onChange={(value) => setKind(value as ImportKind)}
+          />
+          <div className="field">
+            <label className="field-label" htmlFor="import-file">
+              {t('import.file')}
+            </label>
+            <input
+              id="import-file"
+              type="file"
+              accept=".csv,.txt,.json,.jsonl,.ndjson,.xml"
+              aria-describedby="import-file-hint"
+              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            />
+            <span className="field-hint" id="import-file-hint">
+              {t('import.fileHint')}
+            </span>
+          </div>
+        </div>
+      </Panel>
+      {error && <ErrorState error={error} />}
+      {chosen && (
+        <Columns
+          key={`${kind} ${source} ${chosen.look.remembered}`}
+          chosen={chosen}
+          source={source.trim()}
+          kind={kind}
+        />
+      )}
+    </>
+  )
+}
+
+interface ColumnsProps {
+  chosen: Chosen
+  source: string
+  kind: ImportKind
+}
+
+/** Which column holds which field; what is required stands first. */
+function Columns({ chosen: { file, look }, source, kind }: ColumnsProps) {
+  const t = useWords()
+  const word = useFieldWord()
+  const [mapping, setMapping] = useState<Readonly<Record<string, string>>>(look.mapping)
+  const missing = missingFields(kind, mapping)
+  const places = Object.keys(look.mapping).filter((name) => name.startsWith('place.'))
+  const fields = [
+    ...FIELDS[kind].toSorted((a, b) => Number(b.required) - Number(a.required)),
+    ...places.map((name) => ({ name, required: false })),
+  ]
+  const choose = (name: string, header: string) => {
+    const { [name]: _, ...others } = mapping
+    setMapping(header === '' ? others : { ...others, [name]: header })
+  }
+  const unused = look.headers.filter((header) => !Object.values(mapping).includes(header))
+  return (
+    <>
+      <Panel title={t('import.columns')}>
+        <p className="muted">
+          {t('import.recognised', {
+            form: t(`import.form.${look.form}`),
+            encoding: look.encoding.toUpperCase(),
+            count: look.headers.length,
+          })}{' '}
+          {look.remembered && t('import.remembered')}
+        </p>
+        <div className="import-fields">
+          {fields.map(({ name, required }) => (
+            <SelectField
+              key={name}
+              label={`${word(name)}${required ? ` (${t('import.required')})` : ''}`}
+              options={[
+                { value: '', label: t('import.noColumn') },
+                ...look.headers.map((header) => ({ value: header, label: header })),
+              ]}
+              value={mapping[name] ?? ''}
+              onChange={(header) => choose(name, header)}
+            />
+          ))}
+        </div>
+        {unused.length > 0 && (
+          <p className="muted">
+            {t('import.unused')} {unused.join(', ')}
+          </p>
+        )}
+        {missing.length > 0 && (
+          <p className="field-problem" role="alert">
+            {t('import.missing')} {missing.map(word).join(', ')}
+          </p>
+        )}
+      </Panel>
+      <Run file={file} source={source} kind={kind} mapping={mapping} ready={missing.length === 0} />
+    </>
+  )
+}
+
+/** The words of a field; the places carry a number. */
+function useFieldWord(): (field: string) => string {
+  const t = useWords()
+  return (field) => {
+    const place = /^place\.(\d+)\.(\w+)$/.exec(field)
+    if (place) return t('import.placeField', { n: place[1], part: t(`import.place.${place[2]}`) })
+    return t(`import.field.${field.replaceAll('.', '_')}`, { defaultValue: field })
+  }
+}
+
+interface RunProps extends Omit<ColumnsProps, 'chosen'> {
+  file: File
+  mapping: Readonly<Record<string, string>>
+  ready: boolean
+}
+
+interface State {
+  dryRun: boolean
+  done: number
+  progress: ImportProgress | null
+  before: number
+  outcome: 'RUNNING' | 'STOPPED' | 'DONE' | 'FAILED'
+}
+
+/** The dry run and the import, with progress, a stop, and what came of it. */
+function Run({ file, source, kind, mapping, ready }: RunProps) {
+  const t = useWords()
+  const [restart, setRestart] = useState(false)
+  const [state, setState] = useState<State | null>(null)
+  const [error, setError] = useState<TandemError | null>(null)
+  const [refused, setRefused] = useState<readonly RefusedRow[]>([])
+  const stop = useRef<AbortController | null>(null)
+  useEffect(() => () => stop.current?.abort(), [])
+  const running = state?.outcome === 'RUNNING'
+
+  const run = async (dryRun: boolean) => {
+    const control = new AbortController()
+    stop.current = control
+    setError(null)
+    setRefused([])
+    setState({ dryRun, done: 0, progress: null, before: 0, outcome: 'RUNNING' })
+    try {
+      const { before, stopped } = await sendFile(
+        file,
+        { source, kind, mapping: { ...mapping }, dryRun, restart },
+        ({ done, progress }) => {
+          setState({ dryRun, done, progress, before: 0, outcome: 'RUNNING' })
+          if (progress.rows.length > 0) {
+            setRefused((rows) => [...rows, ...progress.rows].slice(0, REPORT_MAX))
+          }
+        },
+        control.signal,
+      )
+      setState((now) => now && { ...now, before, outcome: stopped ? 'STOPPED' : 'DONE' })
+    } catch (cause) {
+      setError(toTandemError(cause))
+      setState((now) => now && { ...now, outcome: 'FAILED' })
+    }
+  }
+  return (
+    <Panel title={t('import.run')}>
+      <div className="import-run">
+        <Button disabled={!ready || running} onClick={() => void run(true)}>
+          {t('import.dryRun')}
+        </Button>
+        <Button kind="primary" disabled={!ready || running} onClick={() => void run(false)}>
+          {t('import.start')}
+        </Button>
+        {running && <Button onClick={() => stop.current?.abort()}>{t('import.stop')}</Button>}
+        <Yes label={t('import.restart')} value={restart} onChange={setRestart} />
+      </div>
+      {state && <Progress state={state} size={file.size} />}
+      {error && <ErrorState error={error} />}
+      {refused.length > 0 && <Refused rows={refused} total={state?.progress?.refused ?? 0} />}
+    </Panel>
+  )
+}
+
+function Progress({ state, size }: { state: State; size: number }) {
+  const t = useWords()
+  const { number } = useFormats()
+  const { progress, done, dryRun, outcome } = state
+  return (
+    <div className="import-progress" role="status" aria-busy={outcome === 'RUNNING'}>
+      <p>
+        <progress aria-label={t('import.run')} value={done} max={Math.max(1, size)} />{' '}
+        <strong>{t(`import.outcome.${outcome}`)}</strong>
+        {dryRun && <> · {t('import.dryRunNote')}</>}
+      </p>
+      {progress && (
+        <Facts>
+          {(
+            [
+              'read',
+              'good',
+              'repeated',
+              'refused',
+              ...(dryRun
+                ? []
+                : (['skipped', 'created', 'changed', 'same', 'refusedThere'] as const)),
+            ] as const
+          ).map((count) => (
+            <Fact key={count} name={t(`import.count.${count}`)}>
+              {number(progress[count])}
+            </Fact>
+          ))}
+        </Facts>
+      )}
+    </div>
+  )
+}
+
+const SHOWN = 50
+
+/** The first refused rows, and all of them as a file. */
+function Refused({ rows, total }: { rows: readonly RefusedRow[]; total: number }) {
+  const t = useWords()
+  const word = useFieldWord()
+  const { number } = useFormats()
+  const reason = (code: RefusedRow['reason']) => t(`import.reason.${code}`)
+  const save = () =>
+    saveFile({
+      name: 'import.csv',
+      type: 'text/csv;charset=utf-8',
+      text: reportCsv(
+        rows,
+        [t('import.column.line'), t('import.column.field'), t('import.column.reason')],
+        word,
+        reason,
+      ),
+    })
+  return (
+    <>
+      <div className="import-run">
+        <h3>{t('import.refusedTitle', { count: total })}</h3>
+        <Button icon="down" onClick={save}>
+          {t('import.export', { count: rows.length, n: number(rows.length) })}
+        </Button>
+      </div>
+      <Table
+        caption={t('import.refusedTitle', { count: total })}
+        columns={[
+          {
+            key: 'line',
+            title: t('import.column.line'),
+            number: true,
+            cell: ({ line }) => number(line),
+          },
+          {
+            key: 'field',
+            title: t('import.column.field'),
+            cell: ({ field }) => (field === null ? t('import.wholeRow') : word(field)),
+          },
+          {
+            key: 'reason',
+            title: t('import.column.reason'),
+            cell: (row) => reason(row.reason),
+          },
+        ]}
+        rows={rows.slice(0, SHOWN)}
+        rowKey={({ line, field, reason: code }) => `${line} ${field ?? ''} ${code}`}
+      />
+      {rows.length > SHOWN && <p className="muted">{t('import.more', { shown: SHOWN })}</p>}
+    </>
+  )
+}

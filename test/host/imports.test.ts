@@ -1,0 +1,116 @@
+/** The import screen's side of an import: pieces of a file in, good rows out to the gateway. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ImportBatch, ImportTaken } from '../../domain/contract/imports.ts'
+import { TandemError } from '../../domain/contract/errors.ts'
+import { Imports } from '../../host/imports.ts'
+
+const HEAD =
+  'L1;Naam;Voornaam;Nationaliteit;Van;Tot;Werkgever;Land werkgever;Plaats;Ingediend op\r\n'
+const row = (n: number, to = '28/02/2026') =>
+  `L1-${n};Silva;Rui;BR;01/02/2026;${to};Exemple;FR;Werf Noord;2026-01-15T08:00:00Z\r\n`
+const ID = '00000000-0000-4000-8000-00000000000'
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+let folder: string
+let stored: Map<string, string>
+let imports: Imports
+
+const send = async ({ rows }: ImportBatch): Promise<ImportTaken> => {
+  const taken: ImportTaken = { created: 0, changed: 0, same: 0, refused: [] }
+  for (const { key, body } of rows) {
+    const text = JSON.stringify(body)
+    taken[stored.get(key) === text ? 'same' : stored.has(key) ? 'changed' : 'created'] += 1
+    stored.set(key, text)
+  }
+  return taken
+}
+const begin = (n: number, change: object = {}) =>
+  imports.begin({
+    id: `${ID}${n}`,
+    source: 'RSZ',
+    kind: 'declaration',
+    mapping: {},
+    dryRun: false,
+    size: 500,
+    modified: 7,
+    restart: false,
+    ...change,
+  })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tandem-imports-'))
+  stored = new Map()
+  imports = new Imports(folder, send)
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('an import from the window', () => {
+  it('recognises the columns, and remembers what was chosen per source', () => {
+    const asked = { source: 'RSZ', kind: 'declaration' as const, bytes: base64(HEAD + row(1)) }
+    expect(imports.look(asked)).toMatchObject({
+      form: 'csv',
+      remembered: false,
+      mapping: { l1Number: 'L1', 'worker.familyName': 'Naam', 'period.to': 'Tot' },
+    })
+    begin(1, { mapping: { l1Number: 'Werkgever' }, dryRun: true })
+    const again = imports.look(asked)
+    expect(again.remembered).toBe(true)
+    expect(again.mapping['l1Number'], 'the officer chose another column').toBe('Werkgever')
+    expect(imports.sources()).toEqual([{ source: 'RSZ', kind: 'declaration' }])
+  })
+
+  it('a dry run tells which rows are refused and why, and sends nothing', async () => {
+    begin(1, { dryRun: true })
+    const text = HEAD + row(1) + row(2, '01/01/2026')
+    const cut = HEAD.length + 20
+    await imports.push(`${ID}1`, base64(text.slice(0, cut)))
+    await imports.push(`${ID}1`, base64(text.slice(cut)))
+    const end = await imports.end(`${ID}1`)
+    expect(end).toMatchObject({ read: 2, good: 1, refused: 1, created: 0 })
+    expect(stored.size).toBe(0)
+  })
+
+  it('goes on where it stopped, and the same file again changes nothing', async () => {
+    begin(1)
+    const rows = Array.from({ length: 1200 }, (_, n) => row(n)).join('')
+    await imports.push(`${ID}1`, base64(HEAD + rows))
+    imports.cancel()
+    expect(stored.size, 'one whole batch was sent').toBe(1000)
+
+    expect(begin(2)).toEqual({ before: 1000 })
+    await imports.push(`${ID}2`, base64(HEAD + rows))
+    const end = await imports.end(`${ID}2`)
+    expect(end).toMatchObject({ skipped: 1000, created: 200 })
+
+    begin(3, { restart: true })
+    await imports.push(`${ID}3`, base64(HEAD + rows))
+    expect(await imports.end(`${ID}3`)).toMatchObject({ created: 0, changed: 0, same: 1200 })
+  })
+
+  it('a late piece of another import goes nowhere', async () => {
+    begin(1)
+    begin(2)
+    await expect(imports.push(`${ID}1`, base64(HEAD + row(1)))).rejects.toThrow(TandemError)
+  })
+
+  it('says why a file is not read at all', async () => {
+    const codeOf = async (bytes: Buffer) => {
+      begin(1)
+      const failure = imports
+        .push(`${ID}1`, bytes.toString('base64'))
+        .then(() => imports.end(`${ID}1`))
+      return await failure.then(
+        () => 'READ',
+        (error: unknown) => (error as TandemError).code,
+      )
+    }
+    expect(await codeOf(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toBe('IMPORT_COMPRESSED')
+    expect(await codeOf(Buffer.from('Naam;Voornaam\r\nSilva;Rui\r\n'))).toBe('IMPORT_MAPPING')
+    expect(await codeOf(Buffer.from('<!DOCTYPE x [<!ENTITY a "b">]><x/>'))).toBe(
+      'IMPORT_DOCUMENT_TYPE',
+    )
+  })
+})
