@@ -100,7 +100,9 @@ function Import() {
           />
           <datalist id="import-sources">
             {[...new Set(sources?.map((one) => one.source))].map((name) => (
-              <option key={name} value={name} />
+              <option key={name} value={name}>
+                {name}
+              </option>
             ))}
           </datalist>
           <OneOf
