@@ -51,20 +51,36 @@ export function checkLoss(deleted: number, total: number): void {
   }
 }
 
+/** Deletions since the feed was last read to its end. */
+interface Deletions {
+  deleted: number
+  /** Records of the cache before them; null while nobody had to count: that reads every kind. */
+  total: number | null
+}
+
+function readDeletions(db: ReadDb): Deletions {
+  const [deleted, total] = (readMeta(db, 'deletions') ?? '0').split('/')
+  return { deleted: Number(deleted), total: total === undefined ? null : Number(total) }
+}
+
 /**
  * Records deleted since the feed was last read to its end, these changes included. Throws SYNC_FUSE
  * when they are too many and nobody accepted that.
  */
-export function judgeDeletions(db: ReadDb, changes: readonly Change[]): number {
+export function judgeDeletions(db: ReadDb, changes: readonly Change[]): Deletions {
+  const gone = changes.filter(({ body }) => body === null)
+  const before = readDeletions(db)
+  if (gone.length === 0) return before
   const last = new Map(changes.map((change) => [keyOf(change), change]))
-  const before = Number(readMeta(db, 'deletions') ?? 0)
-  const now = [...last.values()].filter(
-    ({ kind, id, body }) => body === null && rowOf(db, kind, id) !== null,
+  const now = gone.filter(
+    (change) => last.get(keyOf(change)) === change && rowOf(db, change.kind, change.id) !== null,
   ).length
-  const deleted = before + now
+  const deleted = before.deleted + now
   const accepted = readMeta(db, 'deletionsAccepted') !== null
-  if (now > 0 && deleted > FUSE_ROWS && !accepted) checkLoss(deleted, totalOf(db) + before)
-  return deleted
+  if (now === 0 || deleted <= FUSE_ROWS || accepted) return { ...before, deleted }
+  const total = before.total ?? totalOf(db) + before.deleted
+  checkLoss(deleted, total)
+  return { deleted, total }
 }
 
 /** Confirmed images of a page, last word per record; unfit bodies are noted and left out. */
@@ -88,8 +104,10 @@ function imagesOf(db: WriteDb, changes: readonly Change[]) {
   return { images, unfit }
 }
 
-function noteDeletions(db: WriteDb, deleted: number, page: ChangePage): void {
-  if (page.to !== page.head) return writeMeta(db, 'deletions', String(deleted))
+function noteDeletions(db: WriteDb, { deleted, total }: Deletions, page: ChangePage): void {
+  if (page.to !== page.head) {
+    return writeMeta(db, 'deletions', total === null ? `${deleted}` : `${deleted}/${total}`)
+  }
   dropMeta(db, 'deletions')
   dropMeta(db, 'deletionsAccepted')
 }
@@ -100,7 +118,7 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
   if (page.from !== cursor || page.to < page.from) {
     throw new TandemError('GATEWAY_BAD_ANSWER', { from: page.from, to: page.to, cursor })
   }
-  const deleted = judgeDeletions(db, page.changes)
+  const deletions = judgeDeletions(db, page.changes)
   const { images, unfit } = imagesOf(db, page.changes)
   const settled = page.settlements.flatMap(({ command, details, ...verdict }) =>
     settle(db, store, command, { ...verdict, details: textOf(details) }),
@@ -110,7 +128,7 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
   const alerts = newAlerts(db, records)
   takeOver(db, store, images, page.changes, settled)
   storeAlerts(db, alerts)
-  noteDeletions(db, deleted, page)
+  noteDeletions(db, deletions, page)
   writeMeta(db, 'cursor', String(page.to))
   return rejectedOf(unfit)
 }

@@ -408,10 +408,12 @@ export interface Cache extends CacheReader {
 /** A second writer of a cache that is open already, on another thread, for a long backlog. */
 export interface BulkWriter extends Pick<
   Cache,
-  'state' | 'applyPage' | 'judgeDeletions' | 'checkpoint' | 'close'
+  'state' | 'queue' | 'applyPage' | 'judgeDeletions' | 'close'
 > {
   /** Moves what it can of the log into the file: it grows until then. */
   moveLog(): void
+  /** The same, and empties the log when nobody reads or writes at that moment: true when it did. */
+  tryClearLog(): boolean
 }
 
 /** The part of a snapshot page that a fill keeps. */

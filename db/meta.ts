@@ -12,7 +12,7 @@ type MetaKey =
   | 'actor'
   | 'colleagues'
   | 'cursor'
-  /** Records deleted since the feed was last read to its end. */
+  /** Records deleted since the feed was last read to its end, and of how many once counted. */
   | 'deletions'
   /** Present when a person accepted that many deletions, until the feed is read to its end. */
   | 'deletionsAccepted'

@@ -272,6 +272,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     this.#db.moveLog()
   }
 
+  tryClearLog(): boolean {
+    return this.#db.tryClearLog()
+  }
+
   tendLog(isTended: boolean): void {
     this.#db.tendLog(isTended)
   }

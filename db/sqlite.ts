@@ -263,6 +263,32 @@ export class WriteDb extends ReadDb {
   moveLog(): void {
     guarded(() => this.raw.pragma('wal_checkpoint(PASSIVE)'))
   }
+
+  /**
+   * Moves the log and cuts it once nothing of it is left to move: whoever cuts keeps others from
+   * writing, so that is not the moment to wait for the disk or for somebody who reads. False: not cut,
+   * somebody reads or writes; try again.
+   */
+  tryClearLog(): boolean {
+    return guarded(() => {
+      const [moved] = this.raw.pragma('wal_checkpoint(PASSIVE)') as [Moved]
+      if (moved.busy !== 0 || moved.checkpointed !== moved.log) return false
+      this.raw.pragma('busy_timeout = 0')
+      try {
+        const [cut] = this.raw.pragma('wal_checkpoint(TRUNCATE)') as [Moved]
+        return cut.busy === 0
+      } finally {
+        this.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+      }
+    })
+  }
+}
+
+/** What a move of the log tells: frames that it holds, and how many of them are in the file. */
+interface Moved {
+  busy: number
+  log: number
+  checkpointed: number
 }
 
 function connect(file: string, key: Buffer, readonly: boolean): Database.Database {

@@ -74,6 +74,7 @@ import {
   type Changed,
   type DeskContext,
   openCache,
+  type QueueNumbers,
   setAsideDamaged,
 } from '../db/index.ts'
 import type { ForecastQuestion } from './router.ts'
@@ -106,7 +107,7 @@ import { checkCache } from './support/check.ts'
 import { SyncHistory } from './support/history.ts'
 import { shownState } from './sync/machine.ts'
 import { type PullHooks, runPull } from './sync/pull.ts'
-import type { Slice } from './sync/pull-pages.ts'
+import { newestNumbers, type Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { type ContentSource, pushContents } from './sync/push-contents.ts'
 import { Uploads } from './uploads.ts'
@@ -1025,7 +1026,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     }
     this.textsMoved.names ||= all.queue.names
     this.textsMoved.texts ||= all.queue.texts
-    this.announce({ ...all, queue: { ...all.queue, names: false, texts: false } })
+    const queue = { ...all.queue, names: false, texts: false }
+    this.announce({ ...all, queue }, newestNumbers(slices))
     if (slices.some(({ settled }) => settled)) this.publishStatus()
   }
 
@@ -1238,8 +1240,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   /** Tells what changed and has the findings of the persons concerned computed anew. */
-  private announce(changed: Changed): void {
-    this.tell(changed)
+  private announce(changed: Changed, numbers?: readonly QueueNumbers[]): void {
+    this.tell(changed, numbers)
     this.opened?.analysis.touched(changed)
     if (changed.kinds.includes('rule')) this.opened?.analysis.rulesChanged()
     if (changed.kinds.some((kind) => RELINKED.has(kind))) {
@@ -1248,10 +1250,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   /** Renews what is kept beside the cache and tells the windows. */
-  private tell({ kinds, ids, queue }: Changed): void {
+  private tell({ kinds, ids, queue }: Changed, numbers?: readonly QueueNumbers[]): void {
     if (!this.opened || kinds.length === 0) return
     this.opened.coverage.forget()
-    this.opened.columns.update(queue)
+    this.opened.columns.update(queue, numbers)
     this.options.publish({
       type: 'changed',
       kinds,

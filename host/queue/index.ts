@@ -19,7 +19,7 @@ import {
   type QueueWindow,
 } from '../../domain/contract/workbench.ts'
 import { daysLeft } from '../../domain/dossier/clocks.ts'
-import type { QueueChange, QueueSource, QueueTexts } from '../../db/index.ts'
+import type { QueueChange, QueueNumbers, QueueSource, QueueTexts } from '../../db/index.ts'
 import { Columns, type Side } from './columns.ts'
 import { Priorities } from './priorities.ts'
 import {
@@ -203,8 +203,11 @@ export class QueueColumns {
     return this.#orders.prepare()
   }
 
-  /** Renews what a write changed. */
-  update({ dossiers, names, texts, declarations }: QueueChange): void {
+  /** Renews what a write changed. `numbers`: rows of the dossiers that are there, when known already. */
+  update(
+    { dossiers, names, texts, declarations }: QueueChange,
+    numbers: readonly QueueNumbers[] | null = null,
+  ): void {
     if (names) {
       this.#orders.forgetTexts(['personName', 'employerName'])
       this.#source.forgetNames()
@@ -214,7 +217,7 @@ export class QueueColumns {
       this.#found.forget()
       this.#forgetViews()
     }
-    if (dossiers.length > 0) this.#takeRows(dossiers)
+    if (dossiers.length > 0) this.#takeRows(dossiers, numbers ?? this.#source.numbers(dossiers))
   }
 
   /** A new day, another person, other colleagues. */
@@ -242,8 +245,7 @@ export class QueueColumns {
     this.#views.clear()
   }
 
-  #takeRows(rows: readonly number[]): void {
-    const numbers = this.#source.numbers(rows)
+  #takeRows(rows: readonly number[], numbers: readonly QueueNumbers[]): void {
     const present = new Set(numbers.map(({ row }) => row))
     const existence = rows.some((row) => this.#columns.has(row) !== present.has(row))
     const few = rows.length <= MANY_ROWS && !existence

@@ -78,9 +78,16 @@ export interface EngineLimits {
   sliceChanges: number
   /** More changes than this, or as many transactions behind, are pulled on another thread. */
   manyChanges: number
+  /** Changes of one transaction there: an act of the person waits for one at most. */
+  manySliceChanges: number
 }
 
-const DEFAULT_LIMITS: EngineLimits = { pushBatch: 100, sliceChanges: 250, manyChanges: 500 }
+const DEFAULT_LIMITS: EngineLimits = {
+  pushBatch: 100,
+  sliceChanges: 250,
+  manyChanges: 500,
+  manySliceChanges: 500,
+}
 /** Batches of one exchange: what comes back for them fits into a page that is read in one go. */
 const PUSH_BATCHES = 10
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
@@ -367,7 +374,7 @@ export class SyncEngine {
   }
 
   private pullMany(first: ChangePage | null): Promise<boolean> {
-    const { sliceChanges } = this.limits
+    const sliceChanges = this.limits.manySliceChanges
     return this.named((clientId) =>
       this.options.target.pullMany!({ clientId, first, sliceChanges }, this.stopping.signal),
     )

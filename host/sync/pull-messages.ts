@@ -19,7 +19,7 @@ export interface PullWork {
 
 export type FromPullWorker =
   | AskedToken
-  /** A page is in: the host takes over what changed, answers, and lets go of the log. */
+  /** Pages are in: the host takes over what changed, answers, and lets go of the log. */
   | { type: 'written' }
   /** Writing is about to begin: the host holds still and answers. */
   | { type: 'ready' }

@@ -2,7 +2,7 @@
  * Pulls a long backlog into a cache that is open elsewhere: page by page to the end of the feed, in
  * short transactions. Stopped anywhere, the next pull goes on at the cursor of the last one.
  */
-import type { BulkWriter, Changed } from '../../db/index.ts'
+import type { BulkWriter, Changed, QueueNumbers } from '../../db/index.ts'
 import type { ChangePage } from '../../domain/contract/sync.ts'
 import type { ErrorValue } from '../../domain/contract/workbench.ts'
 import { errorValue } from '../errors.ts'
@@ -10,12 +10,19 @@ import type { GatewayClient } from './gateway-client.ts'
 import { follows } from './page-check.ts'
 import { slicesOf } from './slices.ts'
 
-/** Changes between two moves of the cache's log into its file: they leave some 150 MB in it. */
-const MOVE_EVERY = 10_000
+/**
+ * Changes that the host takes over in one go, before the cache's log is moved into its file: they
+ * leave some 150 MB in it, and each time all that is kept in order of the queue is made anew.
+ */
+const TOLD_TOGETHER = 20_000
+/** The host shows the same state for no longer than about this, in milliseconds. */
+const HELD_MS = 3_000
 
 /** What one transaction did. */
 export interface Slice {
   changed: Changed
+  /** Rows of dossiers as they are now: the host need not read what lies in this thread's memory. */
+  numbers: QueueNumbers[]
   forgotten: boolean
   rejected: number
   /** Why bodies were kept out; null when none was. */
@@ -40,16 +47,78 @@ export interface PullPages {
 
 function applySlice(cache: BulkWriter, page: ChangePage): Slice {
   const { rejected, forgotten, ...changed } = cache.applyPage(page)
+  const numbers = cache.queue.numbers(changed.queue.dossiers)
   const error = rejected.error && errorValue(rejected.error)
   const settled = page.settlements.length > 0
-  return { changed, forgotten, rejected: rejected.count, error, settled }
+  return { changed, numbers, forgotten, rejected: rejected.count, error, settled }
+}
+
+/** Rows of the dossiers that the slices touched and that are still there, as the last slice left them. */
+export function newestNumbers(slices: readonly Slice[]): QueueNumbers[] {
+  const newest = new Map<number, QueueNumbers | null>()
+  for (const { changed, numbers } of slices) {
+    for (const row of changed.queue.dossiers) newest.set(row, null)
+    for (const one of numbers) newest.set(one.row, one)
+  }
+  return [...newest.values()].filter((one) => one !== null)
+}
+
+/** True when it settles within so many milliseconds. */
+async function settles(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, ms), false)
+  })
+  const isThere = promise.then(
+    () => true,
+    () => false,
+  )
+  try {
+    return await Promise.race([isThere, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Pages that the host takes over together. */
+class Together {
+  readonly #work: PullPages
+  #changes = 0
+  /** When the host began to hold still; null while it does not. */
+  #since: number | null = null
+
+  constructor(work: PullPages) {
+    this.#work = work
+  }
+
+  async write(page: ChangePage): Promise<void> {
+    const { cache, sliceChanges, ready, write } = this.#work
+    if (this.#since === null) {
+      await ready()
+      this.#since = performance.now()
+    }
+    for (const slice of slicesOf(page, sliceChanges)) write(() => applySlice(cache, slice))
+    this.#changes += page.changes.length
+  }
+
+  /** The host takes over what was written, unless more comes soon; null: nothing more comes. */
+  async hand(next: Promise<ChangePage> | null): Promise<void> {
+    const left = HELD_MS - (performance.now() - this.#since!)
+    if (next && this.#changes < TOLD_TOGETHER && (await settles(next, left))) return
+    await this.#work.written()
+    this.#since = null
+    if (next && this.#changes >= TOLD_TOGETHER) {
+      this.#work.cache.moveLog()
+      this.#changes = 0
+    }
+  }
 }
 
 /** True: the cache is at the end of the feed. False: the pages are of other data or rights. */
 export async function pullPages(work: PullPages): Promise<boolean> {
   const { client, cache, clientId } = work
+  const together = new Together(work)
   let page = work.first ?? (await client.changes(clientId, cache.state().cursor))
-  let unmoved = 0
   for (;;) {
     if (!follows(page, cache.state())) return false
     cache.judgeDeletions(page.changes)
@@ -57,17 +126,9 @@ export async function pullPages(work: PullPages): Promise<boolean> {
     // The next page is on its way while this one is written; its failure is met when it is due.
     const next = isLast ? null : client.changes(clientId, page.to)
     next?.catch(() => {})
-    await work.ready()
-    for (const slice of slicesOf(page, work.sliceChanges)) {
-      work.write(() => applySlice(cache, slice))
-    }
-    await work.written()
-    unmoved += page.changes.length
+    await together.write(page)
+    await together.hand(next)
     if (!next) return true
-    if (unmoved >= MOVE_EVERY) {
-      cache.moveLog()
-      unmoved = 0
-    }
     page = await next
   }
 }

@@ -8,6 +8,10 @@ import { pullPages } from './pull-pages.ts'
 import { Turn } from './turn.ts'
 import { hear, tokensOf } from './worker-tokens.ts'
 
+/** How often it is tried to clear the log beside a desk that works; then the desk does it in a pause. */
+const CLEAR_TRIES = 100
+const CLEAR_PAUSE_MS = 50
+
 const work = workerData as PullWork
 const host = parentPort!
 const say = (message: FromPullWorker) => host.postMessage(message)
@@ -33,11 +37,11 @@ async function run(): Promise<void> {
       ready: () => ask('ready'),
     })
     say({ type: 'finished', inStep })
-    // What was forgotten leaves the log too. The desk goes on meanwhile: first the long part, beside
-    // which others write.
-    cache.moveLog()
-    cache.checkpoint()
-    say({ type: 'cleared' })
+    // What was forgotten leaves the log too. The desk goes on meanwhile and is not kept waiting.
+    for (let tries = 0; tries < CLEAR_TRIES; tries += 1) {
+      if (cache.tryClearLog()) return say({ type: 'cleared' })
+      await new Promise((resolve) => setTimeout(resolve, CLEAR_PAUSE_MS))
+    }
   } finally {
     cache.close()
   }

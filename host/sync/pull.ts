@@ -18,17 +18,21 @@ export interface PullHooks {
   onWritten(slices: readonly Slice[]): void
 }
 
-/** Reads of the host stand still between two pages; its own acts see what was written by then. */
+/** Reads of the host stand still between two hand-overs; its own acts see what was written by then. */
 class Standstill {
   readonly turn = new Turn()
   readonly #cache: Cache
-  readonly #slices: MessagePort
+  readonly #port: MessagePort
+  /** Taken in as they come: at the hand-over reads wait. */
+  #slices: Slice[] = []
   readonly #tell: (slices: readonly Slice[]) => void
 
-  constructor({ cache, onWritten }: PullHooks, slices: MessagePort) {
+  constructor({ cache, onWritten }: PullHooks, port: MessagePort) {
     this.#cache = cache
-    this.#slices = slices
+    this.#port = port
     this.#tell = onWritten
+    port.on('message', (slice: Slice) => this.#slices.push(slice))
+    port.unref()
   }
 
   begin(): void {
@@ -49,9 +53,10 @@ class Standstill {
   }
 
   #handOver(): void {
-    const slices: Slice[] = []
-    let next = receiveMessageOnPort(this.#slices)
-    for (; next; next = receiveMessageOnPort(this.#slices)) slices.push(next.message as Slice)
+    let next = receiveMessageOnPort(this.#port)
+    for (; next; next = receiveMessageOnPort(this.#port)) this.#slices.push(next.message as Slice)
+    const slices = this.#slices
+    this.#slices = []
     if (slices.length > 0) this.#tell(slices)
   }
 }

@@ -11,7 +11,7 @@ import {
 import { fixtureWorld } from './records.ts'
 
 /** Every pull counts as a long one, in many transactions. */
-const limits = { manyChanges: 0, sliceChanges: 2 }
+const limits = { manyChanges: 0, manySliceChanges: 2 }
 
 function addNotes(desk: TestDesk, name: string, count: number): Promise<unknown> {
   const added = Array.from({ length: count }, (_, n) =>
