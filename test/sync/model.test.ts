@@ -12,11 +12,19 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { withoutPostgres } from '../gateway/fixtures.ts'
-import { checkAll } from './model/checks.ts'
+import { acceptedIn, checkAll } from './model/checks.ts'
 import { COMMIT_POINTS } from './model/commit-points.ts'
 import { Gateways } from './model/gateways.ts'
 import { Run } from './model/run.ts'
-import { ANY, scenario, type Scenario, startInWords, stepInWords, STEPS } from './model/steps.ts'
+import {
+  ANY,
+  COMMAND_NAMES,
+  scenario,
+  type Scenario,
+  startInWords,
+  stepInWords,
+  STEPS,
+} from './model/steps.ts'
 import { Tally } from './model/tally.ts'
 
 vi.mock(import('../../db/sqlite.ts'), async (original) => {
@@ -69,7 +77,9 @@ async function play(one: Scenario): Promise<void> {
   const run = new Run(gateways, one, folder, tally)
   try {
     await run.play()
-    checkAll(run, await gateways.content())
+    const content = await gateways.content()
+    checkAll(run, content)
+    for (const name of acceptedIn(run, content)) tally.add(`accepted ${name}`)
   } finally {
     await run.end()
   }
@@ -117,6 +127,19 @@ describe.skipIf(missing !== null)('desks and gateways against a model', () => {
     const never = tally.missing(ANY.map((name) => `act ${name} QUEUED`))
     const taken = ANY.length - never.length
     expect(taken, `commands that a desk took; never: ${never.join(', ')}`).toBeGreaterThan(14)
+  })
+
+  test.runIf(SEEDS >= SEEDS_OF_ALL)('the gateway accepted every command at least once', () => {
+    const counts = COMMAND_NAMES.map((name) => tally.of(`accepted ${name}`))
+    const sum = counts.reduce((all, count) => all + count, 0)
+    const rarest = COMMAND_NAMES[counts.indexOf(Math.min(...counts))]
+    process.stderr.write(
+      `${SEEDS} seeds: ${sum} commands accepted, the rarest ${rarest} (${Math.min(...counts)})\n`,
+    )
+    expect(
+      tally.missing(COMMAND_NAMES.map((name) => `accepted ${name}`)),
+      `commands that no gateway ever accepted; met were\n${tally.lines()}`,
+    ).toEqual([])
   })
 
   test.runIf(SEEDS >= SEEDS_OF_ALL)('the seeds met every kind of act, fault and kill', () => {

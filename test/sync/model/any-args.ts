@@ -3,8 +3,11 @@
  * are right, some are of the right shape, some are not even that.
  */
 import * as v from 'valibot'
-import type { DossierBody } from '../../../domain/contract/records.ts'
+import type { Actor } from '../../../domain/contract/actor.ts'
+import type { DossierBody, FactValue } from '../../../domain/contract/records.ts'
+import { readFact } from '../../../domain/dossier/facts.ts'
 import { openProposalPlace } from '../../../domain/dossier/requests.ts'
+import { STAGED } from './world.ts'
 
 type Schema = v.GenericSchema & {
   entries?: Record<string, Schema>
@@ -79,6 +82,9 @@ function valueOf(schema: Schema, salt: Salt): unknown {
   }
 }
 
+/** Few enough that desks meet on the same views, absences and rows of law. */
+const NAMES = 3
+
 export interface Asked {
   args: Schema
   dossierId: string
@@ -89,16 +95,30 @@ export interface Asked {
   salt: number
   /** On what the desk shows. */
   seen: boolean
+  /** Who acts, and the version of a view that they see. */
+  who: Actor
+  versionOfView(id: string): number
 }
 
 /** Arguments for this dossier; what an officer would see is right when `seen`. */
-export function anyArgs({ args, dossierId, body, tracks, salt, seen }: Asked): unknown {
+export function anyArgs(asked: Asked): unknown {
+  const { args, dossierId, body, tracks, salt, seen, who, versionOfView } = asked
   const random = new Salt(salt)
   const made = valueOf(args, random) as Record<string, unknown>
   const track = tracks[random.below(tracks.length)]
   const state = track === 'RESIDENCE' ? body?.residence.state : body?.work.state
+  const viewId = `view-${random.below(NAMES)}`
+  const after = made['after'] as FactValue | undefined
   const known: Readonly<Record<string, unknown>> = {
     dossierId,
+    viewId,
+    absenceId: `absence-${random.below(NAMES)}`,
+    person: who.id,
+    successor: `s${random.below(STAGED.length)}`,
+    // Of a table of law: a series that has no rows yet, so that any first day fits.
+    ...('ageMax' in made && { region: who.region ?? 'FL', category: 'NURSE', ageMax: 38 }),
+    ...('query' in made && seen && { from: versionOfView(viewId) }),
+    ...(seen && body && after && 'before' in made && { before: readFact(body, after.field) }),
     personId: body?.personId ?? 'p1',
     ...(track && { track }),
     ...(seen && state && track && { from: state, on: '2026-03-02' }),

@@ -26,6 +26,13 @@ export function checkAll(run: Run, content: Content): void {
   for (const [client, seat] of clients) checkDesk(run, seat, client, truth, content)
 }
 
+/** Names of the commands that the gateway accepted, one for each. */
+export function acceptedIn({ seats }: Run, { results }: Content): string[] {
+  const given = new Map(seats.map(({ given: all, life }) => [life.cache!.state().clientId, all]))
+  const accepted = results.filter(({ outcome }) => outcome === 'ACCEPTED')
+  return accepted.map(({ client, n }) => given.get(client)![n - 1]!.name)
+}
+
 /** Each look that a desk noted is in the chain once, in the order of its desk. */
 function checkLooks({ seats }: Run, { looks, log }: Content): void {
   expect(log, 'the chain of the access log').toMatchObject({ intact: true, count: looks.length })

@@ -28,7 +28,7 @@ export type Break = 'IN_TRANSACTION' | 'BEFORE_COMMIT' | 'AFTER_COMMIT'
 type Trouble = (tx: Queries, work: (tx: Queries) => Promise<unknown>) => Promise<unknown>
 
 /** Pages so small that a run reads several. */
-const LIMITS = { snapshotRows: 5, changeRows: 4 }
+const LIMITS = { snapshotRows: 10, changeRows: 4 }
 /** Later than any act of a run: the desks' clocks are believed. */
 /** By the clock of the gateways and of the desks. */
 export const NOW = new Date('2026-03-10T08:00:00.000Z')

@@ -3,16 +3,18 @@
  * waits until the run lets it go on, one thing at a time, so that a scenario always goes the same way.
  */
 import { join } from 'node:path'
+import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
 import { isStepName, possibleSteps } from '../../../domain/commands/steps/possible.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import type { CommandBatch, WireCommand } from '../../../domain/contract/sync.ts'
+import { mayRun } from '../../../domain/rights/rights.ts'
 import { anyArgs } from './any-args.ts'
 import type { Gateways, Via } from './gateways.ts'
 import { cut, type Held, portal, type Sent, short, whole } from './line.ts'
 import { Seat } from './seat.ts'
-import { ANY } from './steps.ts'
+import { ANY, COMMAND_NAMES } from './steps.ts'
 import type {
   Act,
   ComingFault,
@@ -25,7 +27,7 @@ import type {
 } from './steps.ts'
 import type { Tally } from './tally.ts'
 import type { Given } from './truth.ts'
-import { seated } from './world.ts'
+import { DOSSIERS, seated, STAGED } from './world.ts'
 
 type Move = Pick<Extract<Step, { type: 'move' }>, 'ref' | 'scopes'>
 
@@ -144,7 +146,7 @@ export class Run {
   async #act(seat: Seat, act: Act, index: number): Promise<void> {
     const at = new Date(Date.UTC(2026, 2, 2, 8, 0, index)).toISOString()
     const cursor = seat.life.cache?.state().cursor ?? 0
-    const given: Given = { ...callOf(seat, act, index), at, cursor }
+    const given: Given = { ...callOf(seat, act, index, at), at, cursor }
     this.#tally.add(`act ${given.name} ${seat.give(given)}`)
     await this.#quiet(seat)
   }
@@ -374,17 +376,64 @@ function offered({ cache }: Seat['life'], act: Extract<Act, { name: 'any' }>): C
   return steps[act.salt % steps.length] ?? act.command
 }
 
-function anyCall(life: Seat['life'], act: Extract<Act, { name: 'any' }>) {
-  const { dossier: dossierId, salt, seen } = act
-  const name = offered(life, act)
-  const body = life.cache?.record('dossier', dossierId)?.body ?? null
+type Call = Pick<Given, 'name' | 'args'>
+
+function madeCall(
+  { life: { cache }, who }: Seat,
+  name: CommandName,
+  of: { dossierId: string; salt: number; seen: boolean },
+): Call {
+  const body = cache?.record('dossier', of.dossierId)?.body ?? null
   const tracks = isStepName(name) ? COMMANDS[name].step.tracks : []
   const args = COMMANDS[name].args as never
-  return { name, args: anyArgs({ args, dossierId, body, tracks, salt, seen }) }
+  const by = cache?.state().actor ?? seated(who as Start['seat'], false)
+  const versionOfView = (id: string) => cache?.record('savedView', id)?.version ?? 0
+  return { name, args: anyArgs({ ...of, args, body, tracks, who: by, versionOfView }) }
+}
+
+function anyCall(seat: Seat, act: Extract<Act, { name: 'any' }>): Call {
+  const { dossier: dossierId, salt, seen } = act
+  return madeCall(seat, offered(seat.life, act), { dossierId, salt, seen })
+}
+
+/** Dossiers on which the command may be possible, from a place on that the salt decides. */
+function placesOf({ life: { cache } }: Seat, name: CommandName, salt: number): string[] {
+  const isPossible = (id: string): boolean => {
+    const body = cache?.record('dossier', id)?.body
+    if (!body || !isStepName(name)) return body !== undefined
+    const { step } = COMMANDS[name]
+    return step.tracks.some((track) => step.isPossible(track, body))
+  }
+  const all = [...DOSSIERS, ...STAGED]
+  const first = salt % all.length
+  return [...all.slice(first), ...all.slice(0, first)].filter(isPossible)
+}
+
+/** Salts that are tried on each dossier until the desk would take the command. */
+const TRIES = 24
+
+/** Of the commands of the role the one that was picked, with arguments that the desk takes. */
+function fittingCall(seat: Seat, { pick, salt }: Extract<Act, { name: 'fit' }>, at: string): Call {
+  const { cache } = seat.life
+  const actor = cache?.state().actor ?? null
+  const names = actor ? COMMAND_NAMES.filter((name) => mayRun(actor, name)) : []
+  const name = names[pick % names.length] ?? 'addNote'
+  const places = placesOf(seat, name, salt)
+  let call = madeCall(seat, name, { dossierId: 'd1', salt, seen: true })
+  if (!cache || !actor) return call
+  const { colleagues } = cache.state()
+  const context = { actor, at, deskAt: null, today: brusselsToday(new Date(at)), colleagues }
+  for (let attempt = 0; attempt < TRIES * places.length; attempt += 1) {
+    const dossierId = places[attempt % places.length]!
+    call = madeCall(seat, name, { dossierId, salt: salt + attempt, seen: true })
+    if (cache.tryCommand(call, context) === null) return call
+  }
+  return call
 }
 
 /** The command of an act, on what the desk shows. */
-function callOf({ life, who }: Seat, act: Act, index: number): Pick<Given, 'name' | 'args'> {
+function callOf(seat: Seat, act: Act, index: number, at: string): Call {
+  const { life, who } = seat
   switch (act.name) {
     case 'assign': {
       const shown = life.cache?.record('dossier', act.dossier)?.body.assignee ?? null
@@ -418,6 +467,8 @@ function callOf({ life, who }: Seat, act: Act, index: number): Pick<Given, 'name
     case 'step':
       return { name: act.step, args: stepArgs(life, act) }
     case 'any':
-      return anyCall(life, act)
+      return anyCall(seat, act)
+    case 'fit':
+      return fittingCall(seat, act, at)
   }
 }

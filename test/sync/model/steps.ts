@@ -23,6 +23,8 @@ export type Act =
   | { name: 'step'; step: (typeof STEPS)[number]; dossier: string; seen: boolean }
   /** Any command at all, with arguments made from its schema. */
   | { name: 'any'; command: CommandName; dossier: string; salt: number; seen: boolean }
+  /** A command that the role may run, on what the desk shows and so that the desk takes it. */
+  | { name: 'fit'; pick: number; salt: number }
 
 /** Steps of both services; one may follow the other. */
 export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessment'] as const
@@ -30,8 +32,10 @@ export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessm
 const fieldsOf = (name: CommandName): object =>
   (COMMANDS[name].args as { entries?: object }).entries ?? {}
 
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
+
 /** Every command on a dossier but the one that gives it to other services: `move` stands for that. */
-export const ANY = (Object.keys(COMMANDS) as CommandName[]).filter(
+export const ANY = COMMAND_NAMES.filter(
   (name) => 'dossierId' in fieldsOf(name) && name !== 'reroute',
 )
 
@@ -150,6 +154,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       seen,
     }),
   },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      name: fc.constant('fit' as const),
+      pick: fc.nat({ max: 999 }),
+      salt: fc.nat(),
+    }),
+  },
 )
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -231,7 +243,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const isOfFill = (kind: CommitPoint): boolean => /^(FILL|RENAME|ME|IN_STEP)/.test(kind)
 
 const start: fc.Arbitrary<Start> = fc.record({
-  seat: fc.constantFrom('vl-an', 'vl-an', 'vl-an', 'vl-joris', 'vl-joris', 'vl-joris', ...SEATS),
+  seat: fc.constantFrom('vl-an', 'vl-an', 'vl-joris', 'vl-joris', 'dvz-tom', ...SEATS),
   kill: fc.option(killPoint(COMMIT_POINTS.filter(isOfFill)), { freq: 2 }),
   fault: fc.option(fc.record({ after: fc.nat({ max: 8 }), fault }), { freq: 1 }),
   stages: fc.option(fc.integer({ min: 2, max: 7 }), { freq: 1 }),
@@ -259,6 +271,8 @@ function actInWords(one: Act): string {
       return `takes the step ${one.step} on ${one.dossier}${basis}`
     case 'any':
       return `runs ${one.command} on ${one.dossier} with the arguments of ${one.salt}${basis}`
+    case 'fit':
+      return `runs command ${one.pick} of their role as ${one.salt} makes it fit`
   }
 }
 

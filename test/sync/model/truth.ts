@@ -8,7 +8,7 @@ import type { CommandContext, Decision, RecordLookup } from '../../../domain/com
 import { refuse } from '../../../domain/commands/command.ts'
 import { decideCommand, parseCommand } from '../../../domain/commands/index.ts'
 import type { Actor, Colleague } from '../../../domain/contract/actor.ts'
-import type { Scope } from '../../../domain/contract/codes.ts'
+import { type Scope, SCOPES } from '../../../domain/contract/codes.ts'
 import type { AnyRecord, BodyOf, RecordRef } from '../../../domain/contract/records.ts'
 import {
   maskBody,
@@ -65,15 +65,30 @@ export class Truth {
     const decision = isHeld ? refuse('HELD_BACK', { after }) : this.#decide(name, args, context)
     if (!decision.ok) return { decision, written: [] }
     this.#accepted.add(`${client}/${n}`)
-    const written = decision.writes.map(({ kind, id, body }) => {
+    const written = decision.writes.flatMap(({ kind, id, body }) => {
       const known = this.records.get(keyOf({ kind, id }))
       const version = (known?.record.version ?? 0) + 1
       const record = { kind, id, version, body } as AnyRecord
-      const scopes = known?.scopes ?? this.records.get(parentOf(record)!)!.scopes
-      this.records.set(keyOf(record), { record, scopes })
-      return record
+      const moved = known ? scopesAfter(known, record) : this.records.get(parentOf(record)!)?.scopes
+      this.records.set(keyOf(record), { record, scopes: scopesBy(actor, record) ?? moved! })
+      return known && known.scopes !== moved ? [record, ...this.#follow(record)] : [record]
     })
     return { decision, written }
+  }
+
+  /** A dossier went to another region: what is about it goes along, its person is shown there too. */
+  #follow(dossier: AnyRecord): AnyRecord[] {
+    const { region, personId } = dossier.body as BodyOf<'dossier'>
+    const { scopes } = this.records.get(keyOf(dossier))!
+    return [...this.records.values()].flatMap(({ record, scopes: before }) => {
+      const isPerson = record.kind === 'person' && record.id === personId
+      const isChild = parentOf(record) === keyOf(dossier)
+      const next = isChild ? scopes : isPerson ? withScope(before, region) : before
+      if (sameScopes(next, before)) return []
+      const after = { ...record, version: record.version + 1 } as AnyRecord
+      this.records.set(keyOf(record), { record: after, scopes: next })
+      return [after]
+    })
   }
 
   /** Gives a record and what follows it to other scopes. */
@@ -116,8 +131,32 @@ export class Truth {
   }
 }
 
+const withScope = (scopes: readonly Scope[], scope: Scope): Scope[] =>
+  SCOPES.filter((one) => one === scope || scopes.includes(one))
+
+const sameScopes = (a: readonly Scope[], b: readonly Scope[]): boolean =>
+  a.length === b.length && a.every((scope) => b.includes(scope))
+
+/** A dossier that went to another region leaves the old one. */
+function scopesAfter({ record, scopes }: Scoped, after: AnyRecord): readonly Scope[] {
+  if (record.kind !== 'dossier' || after.kind !== 'dossier') return scopes
+  const { region: from } = record.body as BodyOf<'dossier'>
+  const { region: to } = after.body as BodyOf<'dossier'>
+  return from === to ? scopes : withScope(scopes, to).filter((scope) => scope !== from)
+}
+
+/** Whom a view, an absence or a row of law is for, whatever it was for before; null: another kind. */
+function scopesBy(actor: Actor, { kind, body }: AnyRecord): readonly Scope[] | null {
+  if (kind === 'absence') return scopesOf(actor)
+  if (kind === 'norm') return SCOPES
+  if (kind !== 'savedView') return null
+  const { shared, removed } = body as BodyOf<'savedView'>
+  return shared && !removed ? scopesOf(actor) : []
+}
+
 function isVisible(actor: Actor, { kind, body }: AnyRecord, scopes: readonly Scope[]): boolean {
   if (!maySeeKind(actor, kind)) return false
+  if (kind === 'savedView' && (body as BodyOf<'savedView'>).owner === actor.id) return true
   if (!scopesOf(actor).some((scope) => scopes.includes(scope))) return false
   // A private note is not shown to all who see its dossier.
   return maskBody(actor, kind, body as BodyOf<typeof kind>) !== null

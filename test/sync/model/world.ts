@@ -1,7 +1,8 @@
 /** The people and records of a run. All invented; small, so that desks meet on the same records. */
 import type { Actor } from '../../../domain/contract/actor.ts'
-import type { Scope } from '../../../domain/contract/codes.ts'
-import type { RecordRef } from '../../../domain/contract/records.ts'
+import type { Scope, Track } from '../../../domain/contract/codes.ts'
+import type { DossierBody, Proposal, RecordRef } from '../../../domain/contract/records.ts'
+import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
 import type { LoadItem } from '../../../gateway/records.ts'
 import { actor, dossier, note, person } from '../../gateway/fixtures.ts'
 
@@ -15,6 +16,81 @@ export const FINDINGS = ['M1-a', 'M1-b', 'M1-c'] as const
 
 const EVERYWHERE: readonly Scope[] = ['FL', 'WA', 'BR', 'DG', 'FED']
 const SINCE = '2026-01-05'
+/** A question that nobody answered in its term. */
+const UNANSWERED = (track: Track) => ({
+  track,
+  askedOn: SINCE,
+  deadline: '2026-02-01',
+  documents: [],
+  text: 'Welke taken heeft de werknemer?',
+  by: 'vl-joris',
+  closedOn: null,
+})
+const proposedBy = (by: string, track: Track): Proposal => ({
+  track,
+  decision: 'GRANT',
+  grounds: [],
+  reason: '',
+  period: track === 'WORK' ? { from: '2026-03-01', to: '2026-12-31' } : null,
+  by,
+  on: SINCE,
+  state: 'OPEN',
+  closedBy: null,
+})
+const CARD = {
+  procedure: 'PROFESSIONAL_CARD',
+  category: 'SELF_EMPLOYED_ECONOMIC',
+  residence: { state: 'NO_TRACK', since: SINCE },
+} as const satisfies Partial<DossierBody>
+
+type Work = DossierBody['work']['state']
+type Residence = DossierBody['residence']['state']
+
+/** Where each step is possible that is not possible on the dossiers above. */
+const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
+  ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED'],
+  ['AWAITING_COMPLETION', 'NOT_TRANSMITTED', { documents: [] }],
+  ['AWAITING_COMPLETION', 'NOT_TRANSMITTED'],
+  ['ADMISSIBLE', 'NOT_TRANSMITTED', { employerId: 'e1', filedById: 'e2' }],
+  [
+    'INFO_REQUESTED',
+    'INFO_REQUESTED',
+    { infoRequests: [UNANSWERED('WORK'), UNANSWERED('RESIDENCE')] },
+  ],
+  ['ADVICE_REQUESTED', 'AWAITING_WORK'],
+  ['APPEAL_PENDING', 'NO_OBJECT'],
+  ['AT_COUNTER', 'NO_TRACK', CARD],
+  ['ADMISSIBLE', 'NO_TRACK', CARD],
+  ['MINISTER_DECISION', 'NO_TRACK', CARD],
+  ['GRANTED', 'NO_TRACK', { ...CARD, authorised: { from: SINCE, to: '2027-01-04' } }],
+  ['GRANTED', 'PRE_ASSESSMENT', { applicationType: 'RENEWAL' }],
+  ['GRANTED', 'READY_POSITIVE', { proposals: [proposedBy('dvz-claire', 'RESIDENCE')] }],
+  ['GRANTED', 'GRANTED'],
+  ['GRANTED', 'VISA_PENDING'],
+  ['GRANTED', 'VISA_HELD'],
+  ['GRANTED', 'REGISTRATION_PENDING'],
+]
+
+function staged([work, residence, changes]: (typeof STAGES)[number], index: number): LoadItem {
+  const made = dossier(`s${index}`, index % 2 === 0 ? 'p2' : 'p1', ['FL', 'FED'], {
+    work: { state: work, since: SINCE },
+    ...changes,
+    residence: { state: residence, since: SINCE },
+  })
+  const body = made.record.body as DossierBody
+  if (changes?.documents) return made
+  const documents = requiredDocuments(body).map(({ type }, i) => ({
+    id: `doc${i}`,
+    type,
+    status: 'RECEIVED' as const,
+    receivedOn: SINCE,
+  }))
+  return { ...made, record: { ...made.record, body: { ...body, documents } } as LoadItem['record'] }
+}
+
+/** Dossiers of the world on which only commands that fit are tried. */
+export const STAGED = STAGES.map((_, index) => `s${index}`)
+
 const TRANSMITTED = { residence: { state: 'TRANSMITTED', since: SINCE } } as const
 
 /** Every person sees something whatever moves: p1 is everywhere and stays there. */
@@ -42,25 +118,14 @@ export const WORLD: readonly LoadItem[] = [
   dossier('d7', 'p1', ['FL', 'FED'], {
     work: { state: 'DRAFT_DECISION', since: SINCE },
     residence: { state: 'READY_POSITIVE', since: SINCE },
-    proposals: [
-      {
-        track: 'WORK',
-        decision: 'GRANT',
-        grounds: [],
-        reason: '',
-        period: { from: '2026-03-01', to: '2026-12-31' },
-        by: 'vl-joris',
-        on: SINCE,
-        state: 'OPEN',
-        closedBy: null,
-      },
-    ],
+    proposals: [proposedBy('vl-joris', 'WORK')],
   }),
   dossier('d8', 'p2', ['FL', 'FED'], {
     work: { state: 'GRANTED', since: SINCE },
     residence: { state: 'CARD_ISSUED', since: SINCE },
     authorised: { from: SINCE, to: '2026-02-01' },
   }),
+  ...STAGES.map(staged),
   note('n1', 'd1', ['FL', 'FED']),
   note('n3', 'd3', ['FL', 'FED']),
 ]
