@@ -7,7 +7,7 @@ import type { Actor } from '../../../domain/contract/actor.ts'
 import type { DossierBody, FactValue } from '../../../domain/contract/records.ts'
 import { readFact } from '../../../domain/dossier/facts.ts'
 import { openProposalPlace } from '../../../domain/dossier/requests.ts'
-import { STAGED } from './world.ts'
+import { NORM_SERIES, STAGED, TODAY } from './world.ts'
 
 type Schema = v.GenericSchema & {
   entries?: Record<string, Schema>
@@ -82,8 +82,8 @@ function valueOf(schema: Schema, salt: Salt): unknown {
   }
 }
 
-/** Few enough that desks meet on the same views, absences and rows of law. */
-const NAMES = 3
+/** Few enough that desks meet on the same views and absences. */
+const NAMES = 4
 
 export interface Asked {
   args: Schema
@@ -115,13 +115,12 @@ export function anyArgs(asked: Asked): unknown {
     absenceId: `absence-${random.below(NAMES)}`,
     person: who.id,
     successor: `s${random.below(STAGED.length)}`,
-    // Of a table of law: a series that has no rows yet, so that any first day fits.
-    ...('ageMax' in made && { region: who.region ?? 'FL', category: 'NURSE', ageMax: 38 }),
+    ...('ageMax' in made && { region: who.region ?? 'FL', ...NORM_SERIES, place: 0 }),
     ...('query' in made && seen && { from: versionOfView(viewId) }),
     ...(seen && body && after && 'before' in made && { before: readFact(body, after.field) }),
     personId: body?.personId ?? 'p1',
     ...(track && { track }),
-    ...(seen && state && track && { from: state, on: '2026-03-02' }),
+    ...(seen && state && track && { from: state, on: TODAY }),
     ...(seen && body && track && { proposal: openProposalPlace(body, track) }),
   }
   const named = Object.entries(known).filter(([name]) => name in made)

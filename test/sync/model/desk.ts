@@ -31,6 +31,7 @@ import { NOW } from './gateways.ts'
 import { Killed, point, type Watcher, type Work, watched } from './commit-points.ts'
 import { Line } from './line.ts'
 import { VirtualTimers } from './timers.ts'
+import { TODAY } from './world.ts'
 
 const URL_OF_GATEWAY = 'http://127.0.0.1'
 /** Batches and slices so small that a run has several. */
@@ -148,7 +149,7 @@ export class Life implements SyncTarget {
     if (!cache) return null
     const { role, region } = cache.state().actor
     const note: AccessNote = {
-      at: '2026-03-02T08:00:00.000Z',
+      at: `${TODAY}T08:00:00.000Z`,
       role,
       region,
       action: 'VIEW',
@@ -271,7 +272,7 @@ export class Life implements SyncTarget {
   inStep(): void {
     this.#write('IN_STEP', () => {
       point('BEFORE')
-      this.#open.setUpToDateAt('2026-03-02T12:00:00.000Z')
+      this.#open.setUpToDateAt(`${TODAY}T12:00:00.000Z`)
       point('AFTER')
     })
   }

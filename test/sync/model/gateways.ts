@@ -16,7 +16,7 @@ import { type Verified, verifyLog } from '../../../gateway/verify-log.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from '../../gateway/issuer.ts'
 import { startPostgres, type PostgresServer } from '../../gateway/postgres.ts'
 import type { Answered, Sent } from './line.ts'
-import { WORLD } from './world.ts'
+import { TODAY, WORLD } from './world.ts'
 
 /** Which of the two serves a request. */
 export type Via = 0 | 1
@@ -29,9 +29,8 @@ type Trouble = (tx: Queries, work: (tx: Queries) => Promise<unknown>) => Promise
 
 /** Pages so small that a run reads several. */
 const LIMITS = { snapshotRows: 10, changeRows: 4 }
-/** Later than any act of a run: the desks' clocks are believed. */
-/** By the clock of the gateways and of the desks. */
-export const NOW = new Date('2026-03-10T08:00:00.000Z')
+/** Later than any act of a run, by the clock of the gateways and of the desks: these are believed. */
+export const NOW = new Date(Date.parse(`${TODAY}T08:00:00Z`) + 8 * 24 * 60 * 60 * 1000)
 /** Longer than any run. */
 const TOKENS_END = Math.floor(Date.now() / 1000) + 24 * 60 * 60
 

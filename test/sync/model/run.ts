@@ -27,7 +27,7 @@ import type {
 } from './steps.ts'
 import type { Tally } from './tally.ts'
 import type { Given } from './truth.ts'
-import { DOSSIERS, seated, STAGED } from './world.ts'
+import { DOSSIERS, seated, STAGED, TODAY } from './world.ts'
 
 type Move = Pick<Extract<Step, { type: 'move' }>, 'ref' | 'scopes'>
 
@@ -144,7 +144,7 @@ export class Run {
   }
 
   async #act(seat: Seat, act: Act, index: number): Promise<void> {
-    const at = new Date(Date.UTC(2026, 2, 2, 8, 0, index)).toISOString()
+    const at = new Date(Date.parse(`${TODAY}T08:00:00Z`) + 1000 * index).toISOString()
     const cursor = seat.life.cache?.state().cursor ?? 0
     const given: Given = { ...callOf(seat, act, index, at), at, cursor }
     this.#tally.add(`act ${given.name} ${seat.give(given)}`)
@@ -360,7 +360,7 @@ function stepArgs({ cache }: Seat['life'], act: Extract<Act, { name: 'step' }>):
   return {
     dossierId: act.dossier,
     track,
-    on: '2026-03-02',
+    on: TODAY,
     from: (act.seen && seen) || 'IN_EXAM',
     reason: 'Brief van 2 maart.',
     ...(act.step === 'askMissingItems' ? { documents: ['DIPLOMA'] } : {}),

@@ -155,7 +155,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   {
-    weight: 5,
+    weight: 8,
     arbitrary: fc.record({
       name: fc.constant('fit' as const),
       pick: fc.nat({ max: 999 }),
@@ -243,7 +243,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const isOfFill = (kind: CommitPoint): boolean => /^(FILL|RENAME|ME|IN_STEP)/.test(kind)
 
 const start: fc.Arbitrary<Start> = fc.record({
-  seat: fc.constantFrom('vl-an', 'vl-an', 'vl-joris', 'vl-joris', 'dvz-tom', ...SEATS),
+  seat: fc.constantFrom('vl-an', 'vl-an', 'vl-joris', 'vl-joris', 'dvz-tom', 'dvz-tom', ...SEATS),
   kill: fc.option(killPoint(COMMIT_POINTS.filter(isOfFill)), { freq: 2 }),
   fault: fc.option(fc.record({ after: fc.nat({ max: 8 }), fault }), { freq: 1 }),
   stages: fc.option(fc.integer({ min: 2, max: 7 }), { freq: 1 }),

@@ -1,13 +1,22 @@
 /** The people and records of a run. All invented; small, so that desks meet on the same records. */
 import type { Actor } from '../../../domain/contract/actor.ts'
-import type { Scope, Track } from '../../../domain/contract/codes.ts'
+import { type Scope, SCOPES, type Track } from '../../../domain/contract/codes.ts'
 import type { DossierBody, Proposal, RecordRef } from '../../../domain/contract/records.ts'
+import { normId } from '../../../domain/reference/norms.ts'
 import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
 import type { LoadItem } from '../../../gateway/records.ts'
 import { actor, dossier, note, person } from '../../gateway/fixtures.ts'
 
-/** Who may sit at a desk: two of one region, one of another, federal, masked, and without commands. */
-export const SEATS = ['vl-an', 'vl-joris', 'wa-luc', 'dvz-tom', 'insp-karel', 'audit-vera'] as const
+/** Who may sit at a desk: three of one region, one of another, federal, masked, and without commands. */
+export const SEATS = [
+  'vl-an',
+  'vl-joris',
+  'vl-greet',
+  'wa-luc',
+  'dvz-tom',
+  'insp-karel',
+  'audit-vera',
+] as const
 export type Seat = (typeof SEATS)[number]
 
 export const DOSSIERS = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8'] as const
@@ -16,6 +25,11 @@ export const FINDINGS = ['M1-a', 'M1-b', 'M1-c'] as const
 
 const EVERYWHERE: readonly Scope[] = ['FL', 'WA', 'BR', 'DG', 'FED']
 const SINCE = '2026-01-05'
+/** A day on which a file under each of the two overall terms may be in hand. */
+export const TODAY = '2026-06-02'
+/** A series of the table of law that has no rows of the program. */
+export const NORM_SERIES = { category: 'NURSE', ageMax: 38 } as const
+
 /** A question that nobody answered in its term. */
 const UNANSWERED = (track: Track) => ({
   track,
@@ -91,6 +105,53 @@ function staged([work, residence, changes]: (typeof STAGES)[number], index: numb
 /** Dossiers of the world on which only commands that fit are tried. */
 export const STAGED = STAGES.map((_, index) => `s${index}`)
 
+/** Its series has no rows that came with the program: any first day fits. */
+const PROPOSED_NORM: LoadItem = {
+  record: {
+    kind: 'norm',
+    id: normId({ region: 'FL', ...NORM_SERIES }),
+    version: 1,
+    body: {
+      region: 'FL',
+      ...NORM_SERIES,
+      rows: [
+        {
+          amountCents: 4_000_000,
+          unit: 'YEAR',
+          basis: 'GROSS',
+          validFrom: SINCE,
+          validTo: null,
+          source: 'BS',
+          reason: 'Jaarlijkse aanpassing.',
+          state: 'PROPOSED',
+          by: 'vl-mieke',
+          byName: 'Mieke',
+          at: '2026-01-05T09:00:00.000Z',
+          closedBy: null,
+          closedByName: null,
+          closedAt: null,
+          remark: null,
+        },
+      ],
+    },
+  },
+  scopes: SCOPES,
+}
+
+function absence(index: number, person: string): LoadItem {
+  const body = {
+    person,
+    service: 'FL' as const,
+    from: SINCE,
+    to: '2026-12-31',
+    replacedBy: null,
+    removed: false,
+    by: person,
+    at: '2026-01-05T09:00:00.000Z',
+  }
+  return { record: { kind: 'absence', id: `absence-${index}`, version: 1, body }, scopes: ['FL'] }
+}
+
 const TRANSMITTED = { residence: { state: 'TRANSMITTED', since: SINCE } } as const
 
 /** Every person sees something whatever moves: p1 is everywhere and stays there. */
@@ -126,6 +187,9 @@ export const WORLD: readonly LoadItem[] = [
     authorised: { from: SINCE, to: '2026-02-01' },
   }),
   ...STAGES.map(staged),
+  PROPOSED_NORM,
+  absence(0, 'vl-an'),
+  absence(1, 'vl-joris'),
   note('n1', 'd1', ['FL', 'FED']),
   note('n3', 'd3', ['FL', 'FED']),
 ]
