@@ -10,11 +10,10 @@ import type { GatewayClient } from './gateway-client.ts'
 import { follows } from './page-check.ts'
 import { slicesOf } from './slices.ts'
 
-/**
- * Changes that the host takes over in one go, before the cache's log is moved into its file: they
- * leave some 150 MB in it, and each time all that is kept in order of the queue is made anew.
- */
+/** Changes that the host takes over in one go: each time all that is kept in order is made anew. */
 const TOLD_TOGETHER = 20_000
+/** Changes before the cache's log is moved into its file: they leave some 200 MB in it. */
+const MOVED_TOGETHER = 30_000
 /** The host shows the same state for no longer than about this, in milliseconds. */
 const HELD_MS = 3_000
 
@@ -83,7 +82,8 @@ async function settles(promise: Promise<unknown>, ms: number): Promise<boolean> 
 /** Pages that the host takes over together. */
 class Together {
   readonly #work: PullPages
-  #changes = 0
+  #untold = 0
+  #unmoved = 0
   /** When the host began to hold still; null while it does not. */
   #since: number | null = null
 
@@ -98,19 +98,21 @@ class Together {
       this.#since = performance.now()
     }
     for (const slice of slicesOf(page, sliceChanges)) write(() => applySlice(cache, slice))
-    this.#changes += page.changes.length
+    this.#untold += page.changes.length
+    this.#unmoved += page.changes.length
   }
 
   /** The host takes over what was written, unless more comes soon; null: nothing more comes. */
   async hand(next: Promise<ChangePage> | null): Promise<void> {
     const left = HELD_MS - (performance.now() - this.#since!)
-    if (next && this.#changes < TOLD_TOGETHER && (await settles(next, left))) return
+    const isEnough = this.#untold >= TOLD_TOGETHER || this.#unmoved >= MOVED_TOGETHER
+    if (next && !isEnough && (await settles(next, left))) return
     await this.#work.written()
     this.#since = null
-    if (next && this.#changes >= TOLD_TOGETHER) {
-      this.#work.cache.moveLog()
-      this.#changes = 0
-    }
+    this.#untold = 0
+    if (!next || this.#unmoved < MOVED_TOGETHER) return
+    this.#work.cache.moveLog()
+    this.#unmoved = 0
   }
 }
 
