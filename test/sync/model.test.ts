@@ -87,14 +87,12 @@ async function play(one: Scenario): Promise<void> {
 
 /** Plays the scenario of a seed; a failure is made smaller and told in words. */
 async function playSeed(seed: number): Promise<void> {
-  const result = await fc.check(fc.asyncProperty(scenario, play), {
-    seed,
-    numRuns: 1,
-    unbiased: true,
-    interruptAfterTimeLimit: SHRINK_MS,
-    markInterruptAsFailure: true,
-  })
-  if (!result.failed) return
+  const property = fc.asyncProperty(scenario, play)
+  const once = { seed, numRuns: 1, unbiased: true } as const
+  const first = await fc.check(property, { ...once, endOnFailure: true })
+  if (!first.failed) return
+  const smaller = await fc.check(property, { ...once, interruptAfterTimeLimit: SHRINK_MS })
+  const result = smaller.counterexample ? smaller : first
   const smallest = result.counterexample?.[0]
   const told = smallest
     ? [...smallest.starts.map(startInWords), ...smallest.steps.map(stepInWords)]

@@ -72,6 +72,15 @@ const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
     { infoRequests: [UNANSWERED('WORK'), UNANSWERED('RESIDENCE')] },
   ],
   ['ADVICE_REQUESTED', 'AWAITING_WORK'],
+  // Under the overall term that can be extended.
+  [
+    'IN_EXAM',
+    'PRE_ASSESSMENT',
+    {
+      submittedOn: '2026-05-25',
+      clockEvents: [{ clock: 'C3B', at: '2026-05-25', kind: 'START', reason: null, by: null }],
+    },
+  ],
   ['APPEAL_PENDING', 'NO_OBJECT'],
   ['AT_COUNTER', 'NO_TRACK', CARD],
   ['ADMISSIBLE', 'NO_TRACK', CARD],
