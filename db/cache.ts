@@ -88,15 +88,17 @@ export interface CacheState {
 }
 
 /** What a write changed: for `changed` events, the queue's columns and the findings to renew. */
-export interface Changed {
+export interface Changed extends Touched {
   kinds: (RecordKind | 'finding')[]
   ids: string[]
-  /** Persons whose facts changed: their findings must be computed anew. Ordered, no repeats. */
-  persons: string[]
-  /** The same of enterprises. */
-  enterprises: string[]
   /** Rows of the queue that differ; give it to `QueueColumns.update`. */
   queue: QueueChange
+}
+
+/** Whose facts changed: their findings must be computed anew. Ordered, no repeats. */
+export interface Touched {
+  persons: string[]
+  enterprises: string[]
 }
 
 export interface QueueChange {
@@ -406,10 +408,13 @@ export interface Cache extends CacheReader {
 }
 
 /** A second writer of a cache that is open already, on another thread, for a long backlog. */
-export interface BulkWriter extends Pick<
-  Cache,
-  'state' | 'queue' | 'applyPage' | 'judgeDeletions' | 'close'
-> {
+export interface BulkWriter extends Pick<Cache, 'state' | 'queue' | 'judgeDeletions' | 'close'> {
+  /** As `applyPage`; whose facts changed is told by `touched`, for many pages in one look. */
+  applyPart(
+    page: ChangePage,
+  ): Omit<Changed, keyof Touched> & { rejected: Rejected; forgotten: boolean }
+  /** Whose facts the parts changed since it was asked last. */
+  touched(): Touched
   /** Moves what it can of the log into the file: it grows until then. */
   moveLog(): void
   /** The same, and empties the log when nobody reads or writes at that moment: true when it did. */

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../domain/contract/records.ts'
 import { Affected } from './affected.ts'
-import type { Changed } from './cache.ts'
+import type { Changed, Touched } from './cache.ts'
 import type { ReadDb } from './sqlite.ts'
 
 const present = (kind: 'person' | 'enterprise') =>
@@ -8,12 +8,22 @@ const present = (kind: 'person' | 'enterprise') =>
 const PERSONS = present('person')
 const ENTERPRISES = present('enterprise')
 
+/** Whose facts changed; who is not (or no longer) in the cache is left out. */
+export function touchedBy(db: ReadDb, affected: Affected): Touched {
+  const persons = JSON.stringify([...affected.persons(db)])
+  const enterprises = JSON.stringify([...affected.enterprises(db)])
+  return {
+    persons: db.column<string>(PERSONS, [persons]),
+    enterprises: db.column<string>(ENTERPRISES, [enterprises]),
+  }
+}
+
 /** Gathers what one transaction changes. */
 export class ChangeLog {
   readonly kinds = new Set<RecordKind | 'finding'>()
   readonly ids = new Set<string>()
   /** Whose facts changed. */
-  readonly affected = new Affected()
+  readonly affected: Affected
   /** Rows of dossiers. */
   readonly dossiers = new Set<number>()
   names = false
@@ -21,15 +31,19 @@ export class ChangeLog {
   /** Records left the cache. */
   forgotten = false
 
-  /** The sum; persons and enterprises that are not (or no longer) in the cache are left out. */
+  constructor(affected = new Affected()) {
+    this.affected = affected
+  }
+
   changed(db: ReadDb): Changed {
-    const persons = JSON.stringify([...this.affected.persons(db)])
-    const enterprises = JSON.stringify([...this.affected.enterprises(db)])
+    return { ...this.written(), ...touchedBy(db, this.affected) }
+  }
+
+  /** Without those whose facts changed: for who gathers these over many transactions. */
+  written(): Omit<Changed, keyof Touched> {
     return {
       kinds: [...this.kinds],
       ids: [...this.ids],
-      persons: db.column<string>(PERSONS, [persons]),
-      enterprises: db.column<string>(ENTERPRISES, [enterprises]),
       queue: {
         dossiers: [...this.dossiers],
         names: this.names,

@@ -26,6 +26,7 @@ export type {
   RecordView,
   Rejected,
   SetAside,
+  Touched,
 } from './cache.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
 export { cacheExists, openBulkWriter, openCache, openReader } from './open.ts'

@@ -16,9 +16,10 @@ import {
 import type { Contact } from '../domain/rights/offline-age.ts'
 import type { CommandResult, SentAgain, TakenBack } from '../domain/contract/workbench.ts'
 import { applyPage, judgeDeletions } from './apply-page.ts'
-import type { BulkWriter, Cache, Changed, DeskContext, Rejected } from './cache.ts'
+import type { BulkWriter, Cache, Changed, DeskContext, Rejected, Touched } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
-import { ChangeLog } from './change-log.ts'
+import { Affected } from './affected.ts'
+import { ChangeLog, touchedBy } from './change-log.ts'
 import {
   queueCommand,
   recordAnswers,
@@ -45,6 +46,8 @@ import { renewEmployerRisk, renewRisk } from './triage.ts'
 /** The one writer of a cache file. */
 export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   readonly #db: WriteDb
+  /** Of the parts whose touched nobody asked for yet; one that was rolled back leaves too many. */
+  #affected = new Affected()
 
   constructor(db: WriteDb) {
     super(db)
@@ -57,6 +60,20 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
       const rejected = applyPage(this.#db, store, page)
       return { ...store.log.changed(this.#db), rejected, forgotten: store.log.forgotten }
     })
+  }
+
+  applyPart(page: ChangePage): ReturnType<BulkWriter['applyPart']> {
+    return this.#db.transaction(() => {
+      const store = new RecordStore(this.#db, new ChangeLog(this.#affected))
+      const rejected = applyPage(this.#db, store, page)
+      return { ...store.log.written(), rejected, forgotten: store.log.forgotten }
+    })
+  }
+
+  touched(): Touched {
+    const touched = touchedBy(this.#db, this.#affected)
+    this.#affected = new Affected()
+    return touched
   }
 
   judgeDeletions(changes: readonly Change[]): void {

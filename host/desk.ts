@@ -982,6 +982,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       tokens: person,
       cache: opened.cache,
       onWritten: (slices) => this.takeSlices(slices),
+      onTouched: (touched) => opened.analysis.touched(touched),
     }
     const start = performance.now()
     opened.analysis.pause()
@@ -1020,7 +1021,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   /** What a long pull wrote since the last time; texts are put in order when it is over. */
   private takeSlices(slices: readonly Slice[]): void {
-    const all = joined(slices.map(({ changed }) => changed))
+    const nobody = { persons: [], enterprises: [] }
+    const all = joined(slices.map(({ changed }) => ({ ...changed, ...nobody })))
     for (const { rejected, error } of slices) {
       if (error) this.options.log('error', 'sync.rejected', { count: rejected, code: error.code })
     }

@@ -1,5 +1,6 @@
 /** What the host and the worker of a long pull say to each other. */
 import type { MessagePort } from 'node:worker_threads'
+import type { Touched } from '../../db/index.ts'
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
 import type { ChangePage } from '../../domain/contract/sync.ts'
 import type { AskedToken, TokenAnswer } from './worker-tokens.ts'
@@ -20,7 +21,7 @@ export interface PullWork {
 export type FromPullWorker =
   | AskedToken
   /** Pages are in: the host takes over what changed, answers, and lets go of the log. */
-  | { type: 'written' }
+  | { type: 'written'; touched: Touched }
   /** Writing is about to begin: the host holds still and answers. */
   | { type: 'ready' }
   /** Nothing more is written; the log is yet to be moved into the file. */

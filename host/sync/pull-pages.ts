@@ -2,7 +2,7 @@
  * Pulls a long backlog into a cache that is open elsewhere: page by page to the end of the feed, in
  * short transactions. Stopped anywhere, the next pull goes on at the cursor of the last one.
  */
-import type { BulkWriter, Changed, QueueNumbers } from '../../db/index.ts'
+import type { BulkWriter, Changed, QueueNumbers, Touched } from '../../db/index.ts'
 import type { ChangePage } from '../../domain/contract/sync.ts'
 import type { ErrorValue } from '../../domain/contract/workbench.ts'
 import { errorValue } from '../errors.ts'
@@ -19,7 +19,7 @@ const HELD_MS = 3_000
 
 /** What one transaction did. */
 export interface Slice {
-  changed: Changed
+  changed: Omit<Changed, keyof Touched>
   /** Rows of dossiers as they are now: the host need not read what lies in this thread's memory. */
   numbers: QueueNumbers[]
   forgotten: boolean
@@ -38,14 +38,17 @@ export interface PullPages {
   sliceChanges: number
   /** Runs one transaction when it is its turn, and hands over what it did within the same turn. */
   write(transaction: () => Slice): void
-  /** Nothing is written from when it is called until it has resolved: what was is to be told. */
-  written(): Promise<void>
+  /**
+   * Nothing is written from when it is called until it has resolved: what was is to be told, and whose
+   * facts it changed.
+   */
+  written(touched: Touched): Promise<void>
   /** Resolves when writing may go on. */
   ready(): Promise<void>
 }
 
 function applySlice(cache: BulkWriter, page: ChangePage): Slice {
-  const { rejected, forgotten, ...changed } = cache.applyPage(page)
+  const { rejected, forgotten, ...changed } = cache.applyPart(page)
   const numbers = cache.queue.numbers(changed.queue.dossiers)
   const error = rejected.error && errorValue(rejected.error)
   const settled = page.settlements.length > 0
@@ -107,20 +110,37 @@ class Together {
     const left = HELD_MS - (performance.now() - this.#since!)
     const isEnough = this.#untold >= TOLD_TOGETHER || this.#unmoved >= MOVED_TOGETHER
     if (next && !isEnough && (await settles(next, left))) return
-    await this.#work.written()
-    this.#since = null
-    this.#untold = 0
+    await this.tell()
     if (!next || this.#unmoved < MOVED_TOGETHER) return
     this.#work.cache.moveLog()
     this.#unmoved = 0
+  }
+
+  /** The host holds still no longer, and takes over what was written. */
+  async tell(): Promise<void> {
+    if (this.#since === null) return
+    this.#since = null
+    this.#untold = 0
+    await this.#work.written(this.#work.cache.touched())
   }
 }
 
 /** True: the cache is at the end of the feed. False: the pages are of other data or rights. */
 export async function pullPages(work: PullPages): Promise<boolean> {
-  const { client, cache, clientId } = work
   const together = new Together(work)
-  let page = work.first ?? (await client.changes(clientId, cache.state().cursor))
+  try {
+    return await pullThrough(work, together)
+  } finally {
+    // Broken off, it has brought what is in.
+    await together.tell()
+  }
+}
+
+async function pullThrough(
+  { client, cache, clientId, first }: PullPages,
+  together: Together,
+): Promise<boolean> {
+  let page = first ?? (await client.changes(clientId, cache.state().cursor))
   for (;;) {
     if (!follows(page, cache.state())) return false
     cache.judgeDeletions(page.changes)

@@ -17,9 +17,9 @@ const host = parentPort!
 const say = (message: FromPullWorker) => host.postMessage(message)
 const turn = new Turn(work.turn)
 
-async function ask(type: 'written' | 'ready'): Promise<void> {
+async function ask(message: FromPullWorker): Promise<void> {
   const answer = hear<ToPullWorker, 'goOn'>(host, 'goOn')
-  say({ type })
+  say(message)
   await answer
 }
 
@@ -33,8 +33,8 @@ async function run(): Promise<void> {
       first: work.first,
       sliceChanges: work.sliceChanges,
       write: (transaction) => turn.worker(() => work.slices.postMessage(transaction())),
-      written: () => ask('written'),
-      ready: () => ask('ready'),
+      written: (touched) => ask({ type: 'written', touched }),
+      ready: () => ask({ type: 'ready' }),
     })
     say({ type: 'finished', inStep })
     // What was forgotten leaves the log too. The desk goes on meanwhile and is not kept waiting.

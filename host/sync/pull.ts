@@ -1,6 +1,6 @@
 /** A long backlog is pulled in a worker thread; the host takes over what it did, page by page. */
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import type { Cache } from '../../db/index.ts'
+import type { Cache, Touched } from '../../db/index.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import { asTandemError } from '../errors.ts'
 import { startWorker } from '../workers.ts'
@@ -16,6 +16,8 @@ export interface PullHooks {
   cache: Cache
   /** These transactions are what reads see now and did not before. */
   onWritten(slices: readonly Slice[]): void
+  /** The facts of these changed by what was told of. */
+  onTouched(touched: Touched): void
 }
 
 /** Reads of the host stand still between two hand-overs; its own acts see what was written by then. */
@@ -94,6 +96,7 @@ export function runPull(
         return goOn()
       case 'written':
         standstill.end()
+        hooks.onTouched(message.touched)
         return goOn()
       case 'finished':
         return resolve(message.inStep)

@@ -356,7 +356,7 @@ class Run {
     const bulk = openBulkWriter(this.#place)
     this.#cache.hold((write) => write())
     const page = this.#gateway.page(this.#cache.state().cursor, size)
-    bulk.applyPage(page)
+    bulk.applyPart(page)
     expectShown(this.#cache, this.#model)
     this.#model.take(page)
     if (call) this.#act(call)

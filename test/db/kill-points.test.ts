@@ -169,7 +169,7 @@ describe('a failure at any write', () => {
     const beside = failEverywhere(() => {
       const bulk = openBulkWriter(place)
       try {
-        bulk.applyPage(PAGE)
+        bulk.applyPart(PAGE)
       } finally {
         bulk.close()
       }

@@ -151,6 +151,37 @@ test('a pull that breaks off anywhere goes on at its cursor and ends with the sa
   other.remove()
 })
 
+test('whose facts changed is told for the whole of a pull, also of one that breaks off', async () => {
+  const changes = feed(50)
+  cache.acceptDeletions()
+  const told = { persons: new Set<string>() }
+  let writes = 0
+  const broken = pull(changes, {
+    write(transaction) {
+      if (writes > 5) throw new Error('killed')
+      writes += 1
+      transaction()
+    },
+    written({ persons }) {
+      for (const id of persons) told.persons.add(id)
+      return Promise.resolve()
+    },
+  })
+  await expect(broken).rejects.toThrow('killed')
+  const { cursor } = cache.state()
+  expect(cursor, 'changes that came in').toBeGreaterThan(START)
+  const expected = changes
+    .slice(0, cursor - START)
+    .flatMap(({ kind, id, body }) =>
+      kind === 'person' ? [id] : body === null ? [] : [JSON.parse(body).personId as string],
+    )
+  const here = expected.filter((id) => cache.record('person', id) !== null)
+  expect(
+    here.filter((id) => !told.persons.has(id)),
+    'persons whose findings nobody would renew',
+  ).toEqual([])
+})
+
 test('the fuse judges a page before any of it is written', async () => {
   const ids = queue.window(ALL, [], 0, 1000).rows.map(({ id }) => id)
   const changes = ids.map((id, i) => ({
