@@ -18,7 +18,7 @@ import { Gateways } from './model/gateways.ts'
 import { Run } from './model/run.ts'
 import {
   ANY,
-  COMMAND_NAMES,
+  FITTING,
   scenario,
   type Scenario,
   startInWords,
@@ -127,18 +127,21 @@ describe.skipIf(missing !== null)('desks and gateways against a model', () => {
     expect(taken, `commands that a desk took; never: ${never.join(', ')}`).toBeGreaterThan(14)
   })
 
-  test.runIf(SEEDS >= SEEDS_OF_ALL)('the gateway accepted every command at least once', () => {
-    const counts = COMMAND_NAMES.map((name) => tally.of(`accepted ${name}`))
-    const sum = counts.reduce((all, count) => all + count, 0)
-    const rarest = COMMAND_NAMES[counts.indexOf(Math.min(...counts))]
-    process.stderr.write(
-      `${SEEDS} seeds: ${sum} commands accepted, the rarest ${rarest} (${Math.min(...counts)})\n`,
-    )
-    expect(
-      tally.missing(COMMAND_NAMES.map((name) => `accepted ${name}`)),
-      `commands that no gateway ever accepted; met were\n${tally.lines()}`,
-    ).toEqual([])
-  })
+  test.runIf(SEEDS >= SEEDS_OF_ALL)(
+    'the gateway accepted every command that has a place in the world',
+    () => {
+      const counts = FITTING.map((name) => tally.of(`accepted ${name}`))
+      const sum = counts.reduce((all, count) => all + count, 0)
+      const rarest = FITTING[counts.indexOf(Math.min(...counts))]
+      process.stderr.write(
+        `${SEEDS} seeds: ${sum} acts of ${FITTING.length} commands accepted, the rarest ${rarest} (${Math.min(...counts)})\n`,
+      )
+      expect(
+        tally.missing(FITTING.map((name) => `accepted ${name}`)),
+        `commands that no gateway ever accepted; met were\n${tally.lines()}`,
+      ).toEqual([])
+    },
+  )
 
   test.runIf(SEEDS >= SEEDS_OF_ALL)('the seeds met every kind of act, fault and kill', () => {
     expect(

@@ -14,7 +14,7 @@ import { anyArgs } from './any-args.ts'
 import type { Gateways, Via } from './gateways.ts'
 import { cut, type Held, portal, type Sent, short, whole } from './line.ts'
 import { Seat } from './seat.ts'
-import { ANY, COMMAND_NAMES } from './steps.ts'
+import { ANY, FITTING } from './steps.ts'
 import type {
   Act,
   ComingFault,
@@ -416,7 +416,7 @@ const TRIES = 24
 function fittingCall(seat: Seat, { pick, salt }: Extract<Act, { name: 'fit' }>, at: string): Call {
   const { cache } = seat.life
   const actor = cache?.state().actor ?? null
-  const names = actor ? COMMAND_NAMES.filter((name) => mayRun(actor, name)) : []
+  const names = actor ? FITTING.filter((name) => mayRun(actor, name)) : []
   const name = names[pick % names.length] ?? 'addNote'
   const places = placesOf(seat, name, salt)
   let call = madeCall(seat, name, { dossierId: 'd1', salt, seen: true })

@@ -32,7 +32,31 @@ export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessm
 const fieldsOf = (name: CommandName): object =>
   (COMMANDS[name].args as { entries?: object }).entries ?? {}
 
-export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
+const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
+
+/**
+ * Commands for which the world has a place where they fit: every step and every entry but the one that
+ * gives a dossier to other services (`move` stands for that), and these. Whoever adds another command
+ * adds it here, with what it needs in world.ts and whom its records are for in truth.ts.
+ */
+export const FITTING: readonly CommandName[] = [
+  ...COMMAND_NAMES.filter((name) => 'step' in COMMANDS[name] || 'entry' in COMMANDS[name]).filter(
+    (name) => name !== 'reroute',
+  ),
+  'assignDossier',
+  'addNote',
+  'judgeFinding',
+  'changeFact',
+  'tagDossier',
+  'snoozeDossier',
+  'saveView',
+  'removeView',
+  'recordAbsence',
+  'endAbsence',
+  'assessPlan',
+  'proposeNorm',
+  'decideNorm',
+]
 
 /** Every command on a dossier but the one that gives it to other services: `move` stands for that. */
 export const ANY = COMMAND_NAMES.filter(

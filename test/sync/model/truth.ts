@@ -65,30 +65,16 @@ export class Truth {
     const decision = isHeld ? refuse('HELD_BACK', { after }) : this.#decide(name, args, context)
     if (!decision.ok) return { decision, written: [] }
     this.#accepted.add(`${client}/${n}`)
-    const written = decision.writes.flatMap(({ kind, id, body }) => {
+    const written = decision.writes.map(({ kind, id, body }) => {
       const known = this.records.get(keyOf({ kind, id }))
       const version = (known?.record.version ?? 0) + 1
       const record = { kind, id, version, body } as AnyRecord
-      const moved = known ? scopesAfter(known, record) : this.records.get(parentOf(record)!)?.scopes
-      this.records.set(keyOf(record), { record, scopes: scopesBy(actor, record) ?? moved! })
-      return known && known.scopes !== moved ? [record, ...this.#follow(record)] : [record]
+      const own = scopesBy(actor, record)
+      const scopes = own ?? known?.scopes ?? this.records.get(parentOf(record)!)!.scopes
+      this.records.set(keyOf(record), { record, scopes })
+      return record
     })
     return { decision, written }
-  }
-
-  /** A dossier went to another region: what is about it goes along, its person is shown there too. */
-  #follow(dossier: AnyRecord): AnyRecord[] {
-    const { region, personId } = dossier.body as BodyOf<'dossier'>
-    const { scopes } = this.records.get(keyOf(dossier))!
-    return [...this.records.values()].flatMap(({ record, scopes: before }) => {
-      const isPerson = record.kind === 'person' && record.id === personId
-      const isChild = parentOf(record) === keyOf(dossier)
-      const next = isChild ? scopes : isPerson ? withScope(before, region) : before
-      if (sameScopes(next, before)) return []
-      const after = { ...record, version: record.version + 1 } as AnyRecord
-      this.records.set(keyOf(record), { record: after, scopes: next })
-      return [after]
-    })
   }
 
   /** Gives a record and what follows it to other scopes. */
@@ -129,20 +115,6 @@ export class Truth {
     }) as RecordLookup
     return decideCommand(name, args, lookup, context)
   }
-}
-
-const withScope = (scopes: readonly Scope[], scope: Scope): Scope[] =>
-  SCOPES.filter((one) => one === scope || scopes.includes(one))
-
-const sameScopes = (a: readonly Scope[], b: readonly Scope[]): boolean =>
-  a.length === b.length && a.every((scope) => b.includes(scope))
-
-/** A dossier that went to another region leaves the old one. */
-function scopesAfter({ record, scopes }: Scoped, after: AnyRecord): readonly Scope[] {
-  if (record.kind !== 'dossier' || after.kind !== 'dossier') return scopes
-  const { region: from } = record.body as BodyOf<'dossier'>
-  const { region: to } = after.body as BodyOf<'dossier'>
-  return from === to ? scopes : withScope(scopes, to).filter((scope) => scope !== from)
 }
 
 /** Whom a view, an absence or a row of law is for, whatever it was for before; null: another kind. */
