@@ -95,9 +95,9 @@ export interface Asked {
   salt: number
   /** On what the desk shows. */
   seen: boolean
-  /** Who acts, and the version of a view that they see. */
-  who: Actor
-  versionOfView(id: string): number
+  /** Who acts, and the version of a view that they see; absent: nobody in particular, none. */
+  who?: Actor
+  versionOfView?(id: string): number
 }
 
 /** Arguments for this dossier; what an officer would see is right when `seen`. */
@@ -113,10 +113,10 @@ export function anyArgs(asked: Asked): unknown {
     dossierId,
     viewId,
     absenceId: `absence-${random.below(NAMES)}`,
-    person: who.id,
+    person: who?.id ?? 'vl-an',
     successor: `s${random.below(STAGED.length)}`,
-    ...('ageMax' in made && { region: who.region ?? 'FL', ...NORM_SERIES, place: 0 }),
-    ...('query' in made && seen && { from: versionOfView(viewId) }),
+    ...('ageMax' in made && { region: who?.region ?? 'FL', ...NORM_SERIES, place: 0 }),
+    ...('query' in made && seen && { from: versionOfView?.(viewId) ?? 0 }),
     ...(seen && body && after && 'before' in made && { before: readFact(body, after.field) }),
     personId: body?.personId ?? 'p1',
     ...(track && { track }),
