@@ -70,7 +70,9 @@ test('damage met by a window while the desk is in step is mended at once', async
 test('damage met by a long pull on another thread is mended at once', async () => {
   const { address } = await startPractice()
   const colleague = await workingDesk(address, 'vl-joris')
-  const desk = await workingDesk(address, 'vl-an', { limits: { manyChanges: 0, manySliceChanges: 1 } })
+  const desk = await workingDesk(address, 'vl-an', {
+    limits: { manyChanges: 0, manySliceChanges: 1 },
+  })
   damage(cacheOf(desk.dataDir))
   const isAside = () => desk.log.some(({ event }) => event === 'cache.damaged')
   for (let n = 1; n <= FIXTURE_DOSSIERS && !isAside(); n += 1) {
