@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { compareInto } from '../../domain/linking/table/compare.ts'
+import { NAME_LEVELS } from '../../domain/linking/name-levels.ts'
 import { makeColumn } from '../../domain/linking/table/columns.ts'
 import { linkTable, type TableLink } from '../../domain/linking/table/link-table.ts'
 import { DIRT, DIRTY_COLUMNS, dirtyTables, type DirtyOptions } from '../bench/link.dirty.ts'
@@ -79,7 +81,52 @@ describe('linking tables without labels', () => {
   })
 })
 
+describe('names in the wrong column', () => {
+  const columns = [
+    makeColumn('given', ['Anna', '', 'Smit', '', 'Anna']),
+    makeColumn('family', ['Smit', 'Anna', 'Anna', 'Peeters', '']),
+  ]
+  const levels = (i: number, j: number) => {
+    const row = new Uint8Array(2)
+    compareInto(columns, i, j, row, 0)
+    return [...row]
+  }
+
+  it('both exchanged count once', () => {
+    expect(levels(0, 2)).toEqual([NAME_LEVELS.crossed, 0])
+  })
+
+  it('a lone one speaks neither for nor against; a strange one speaks against', () => {
+    expect(levels(0, 1)).toEqual([0, 0])
+    expect(levels(1, 0)).toEqual([0, 0])
+    expect(levels(2, 4)).toEqual([0, 0])
+    expect(levels(0, 3)).toEqual([0, NAME_LEVELS.different])
+  })
+})
+
 describe('grades of other columns', () => {
+  it('abbreviations of addresses mean what they stand for', () => {
+    const { level, ids, exact } = makeColumn('street', ['102 fifth ave.', '102 5TH AVENUE'])
+    expect(level(ids[0]!, ids[1]!)).toBe(exact)
+  })
+
+  it('a year is far where years are all there is, a percent is near among prices', () => {
+    const years = makeColumn(
+      'other:year',
+      Array.from({ length: 60 }, (_, i) => String(1990 + (i % 20))),
+    )
+    const prices = makeColumn(
+      'other:price',
+      Array.from({ length: 60 }, (_, i) => String(Math.round(5 * 1.13 ** i))).concat(
+        '1000',
+        '1001',
+      ),
+    )
+    const between = ({ values, level }: typeof years, a: string, b: string) =>
+      level(values.indexOf(a), values.indexOf(b))
+    expect(between(years, '1995', '1996')).toBeLessThan(between(prices, '1000', '1001'))
+  })
+
   it('do not depend on which value comes first', () => {
     const typed = [
       'Ristorante da Mario, 12 High Street',

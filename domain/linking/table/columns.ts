@@ -6,6 +6,7 @@ import { dateDigits, dateLevel, dateOrder } from '../dates.ts'
 import { latin } from '../latin.ts'
 import { nameLevel } from '../name-levels.ts'
 import { edits } from '../similarity.ts'
+import { writtenOut } from './abbreviations.ts'
 import { TextValues } from './text-values.ts'
 
 /** Keys of `--map`; anything else is `other:NAME`. */
@@ -80,8 +81,9 @@ function comparable(key: ColumnKey, kind: ColumnKind, order: ReturnType<typeof d
         return numberText(typed)
       case 'given':
       case 'family':
-      case 'text':
         return plain
+      case 'text':
+        return writtenOut(plain)
     }
   }
 }

@@ -35,7 +35,7 @@ export function compareInto(
   if (places) cross(columns, places, i, j, levels, at)
 }
 
-/** Could given and family name be exchanged? Quick; never wrong when both begin as they should. */
+/** Could given and family name be exchanged? Quick; never wrong when what is there begins as it should. */
 export function mayCross(
   columns: readonly Column[],
   [g, f]: readonly [number, number],
@@ -46,7 +46,30 @@ export function mayCross(
   const family = columns[f]!
   const initial = (column: Column, record: number) =>
     column.values[column.ids[record]!]!.charCodeAt(0)
-  return initial(given, i) === initial(family, j) && initial(family, i) === initial(given, j)
+  return fits(initial(given, i), initial(family, j)) && fits(initial(family, i), initial(given, j))
+}
+
+/** A missing name has no initial and fits any. */
+const fits = (a: number, b: number) => a === b || Number.isNaN(a) || Number.isNaN(b)
+
+/**
+ * A lone name in the wrong column: it is the other's name of the other kind, so that it is not the name
+ * of this kind says nothing against them.
+ */
+function crossLone(
+  column: Column,
+  other: Column,
+  lone: number,
+  whole: number,
+  levels: Uint8Array,
+  at: number,
+): void {
+  const name = column.ids[lone]!
+  const there = other.ids[whole]!
+  if (name === 0 || there === 0 || other.ids[lone] !== 0 || column.ids[whole] === 0) return
+  if (levels[at]! >= NAME_LEVELS.similar) return
+  const level = nameLevel(column.values[name]!, other.values[there]!, true)
+  if (level >= NAME_LEVELS.near) levels[at] = MISSING
 }
 
 /** Given and family name exchanged: counted once, with the given name. */
@@ -62,7 +85,16 @@ export function cross(
   const given = columns[g]!
   const family = columns[f]!
   const values = [given.ids[i]!, family.ids[i]!, given.ids[j]!, family.ids[j]!] as const
-  if (values.includes(0)) return
+  if (values.includes(0)) {
+    for (const [one, two] of [
+      [i, j],
+      [j, i],
+    ] as const) {
+      crossLone(given, family, one, two, levels, at + g)
+      crossLone(family, given, one, two, levels, at + f)
+    }
+    return
+  }
   const one = nameLevel(given.values[values[0]]!, family.values[values[3]]!, true)
   if (one < NAME_LEVELS.similar) return
   const other = nameLevel(family.values[values[1]]!, given.values[values[2]]!, true)
