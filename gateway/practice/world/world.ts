@@ -49,6 +49,7 @@ import {
 } from './ids.ts'
 import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
 import { Plan } from './plan.ts'
+import { departureItems } from './departures.ts'
 import { Random } from './random.ts'
 import { FEWEST_PERSONS } from './roles.ts'
 import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
@@ -641,6 +642,9 @@ export class World {
     yield* this.#teamItems()
     const toldOf = this.#toldOf()
     yield* this.#reportItems(toldOf)
+    for (const { id, region, body } of departureItems(this.#today)) {
+      yield item({ kind: 'departure', id, version: 1, body }, bitOf(region))
+    }
     yield* this.#watchItems(toldOf)
   }
 }
