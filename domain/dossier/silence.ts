@@ -23,8 +23,8 @@ export interface Silence {
   on: LocalDate
   /** That day is not to come any more. */
   over: boolean
-  /** The track whose decision prevents it, the first one that is still to be taken. */
-  track: Track
+  /** Whose decision prevents it: of the tracks the first that is still to be decided. */
+  decider: Track | 'MINISTER'
 }
 
 type Read = Pick<DossierBody, 'work' | 'residence' | 'adviceRequests'>
@@ -50,10 +50,15 @@ export function silenceOf(
       effect: row.effect === 'ADVICE' ? ofTheAdvice(body) : row.effect,
       on: addDays(due, 1),
       over: today > due,
-      track: row.effect === 'ADVICE' || isWorkPending(body.work) ? 'WORK' : 'RESIDENCE',
+      decider: deciderOf(body, row.effect),
     }
   }
   return null
+}
+
+function deciderOf({ work }: Read, effect: SilentEffect['effect']): Silence['decider'] {
+  if (effect === 'ADVICE') return 'MINISTER'
+  return isWorkPending(work) ? 'WORK' : 'RESIDENCE'
 }
 
 /** An appeal on a professional card: the council's advice stands, without one it is dismissed. */

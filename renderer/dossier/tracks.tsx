@@ -38,16 +38,13 @@ function SilenceNotice({ page, today }: TracksProps) {
   const { date } = useFormats()
   const silence = silenceOf(page.dossier.body, page.clocks, today)
   if (!silence) return null
-  const { clock, effect, on, over, track } = silence
+  const { clock, effect, on, over, decider } = silence
   return (
     <Notice icon="warning" tone={over ? 'red' : 'orange'}>
       <b>
         {t(over ? 'silence.over' : 'silence.near', { date: date(on), clock: code('clock', clock) })}
       </b>{' '}
-      {t(`silence.effect.${effect}`)}{' '}
-      {t(
-        `silence.act.${effect === 'BY_NATIONAL_LAW' || effect === 'TACIT_GRANT' ? track : 'MINISTER'}`,
-      )}
+      {t(`silence.effect.${effect}`)} {t(`silence.${over ? 'late' : 'act'}.${decider}`)}
     </Notice>
   )
 }

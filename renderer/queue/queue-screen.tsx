@@ -128,7 +128,14 @@ export function QueueScreen({ view }: { view: QueueView }) {
           onState={setGridState}
           onOrder={(order) => onView({ ...view, order })}
           onPosition={onPosition}
-          empty={<NoRows view={view} search={search} onClear={onClear} />}
+          empty={
+            <NoRows
+              view={view}
+              search={search}
+              listed={filter.numbers !== undefined}
+              onClear={onClear}
+            />
+          }
         />
       </div>
       <Foot position={position} />
@@ -185,11 +192,20 @@ function ApproximateNotice({ filter }: { filter: QueueFilter }) {
 interface NoRowsProps {
   view: QueueView
   search: string
+  /** A pasted list narrows it. */
+  listed: boolean
   onClear: () => void
 }
 
-function NoRows({ view, search, onClear }: NoRowsProps) {
+function NoRows({ view, search, listed, onClear }: NoRowsProps) {
   const { t } = useTranslation('queue')
+  if (listed && search === '') {
+    return (
+      <EmptyState icon="search" title={t('noneListed.title')}>
+        {t('noneListed.hint')}
+      </EmptyState>
+    )
+  }
   if (!isNarrowed(view, search)) {
     return (
       <EmptyState

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { announce } from '../app/announce.ts'
 import { sayProblem } from '../app/problem.ts'
 import { toTandemError } from '../data/errors.ts'
+import { useFormats } from '../i18n/format.ts'
 import type { GridFocus } from './grid-keys.ts'
 import {
   clearSelection,
@@ -31,6 +32,7 @@ type AnyRows = Rows<{ id: string }>
 /** Choosing rows by key and pointer; another filter begins with nothing chosen. */
 export function useChoice({ shown, may, pick, move }: ChoiceOptions) {
   const { t } = useTranslation('queue')
+  const formats = useFormats()
   /** Where a range begins. */
   const anchorRef = useRef<number | null>(null)
   const heldRef = useRef<AnyRows | null>(null)
@@ -51,9 +53,11 @@ export function useChoice({ shown, may, pick, move }: ChoiceOptions) {
   const all = useCallback(() => {
     selectAll(pick).then(({ chosen, total }) => {
       const key = chosen < total ? 'selection.first' : 'selection.count'
-      announce(t(key, { count: chosen, n: chosen, total }), chosen < total ? 'amber' : 'calm')
+      const n = formats.number(chosen)
+      const of = formats.number(total)
+      announce(t(key, { count: chosen, n, total: of }), chosen < total ? 'amber' : 'calm')
     }, failed)
-  }, [pick, t, failed])
+  }, [pick, t, formats, failed])
 
   /** True when the key was one of the choice. */
   const onKeyDown = (event: KeyboardEvent, focus: GridFocus, rows: AnyRows | null): boolean => {

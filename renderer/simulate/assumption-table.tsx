@@ -17,6 +17,7 @@ const MAX_DAYS = 730
 /** What the forecast assumes, each with where it comes from, and the officer's own figure. */
 export function AssumptionTable({ rows, days, usual, onDays }: AssumptionTableProps) {
   const { t } = useTranslation('simulate')
+  const { t: norms } = useTranslation('norms')
   const { date } = useFormats()
   return (
     <table className="table assumptions">
@@ -51,7 +52,8 @@ export function AssumptionTable({ rows, days, usual, onDays }: AssumptionTablePr
             </td>
             <td>{t('assumed.between', { least: row.days.least, most: row.days.most })}</td>
             <td className="muted">
-              {row.source} · {t(`confidence.${row.confidence}`)} ·{' '}
+              {norms(`sourceName.${row.source}`, { defaultValue: row.source })} ·{' '}
+              {t(`confidence.${row.confidence}`)} ·{' '}
               {t('assumed.since', { date: date(row.validFrom) })}
             </td>
           </tr>

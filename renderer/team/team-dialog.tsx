@@ -178,6 +178,7 @@ function AbsenceForm({ actor }: { actor: Actor }) {
   }
   return (
     <form
+      className="absence-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

@@ -86,6 +86,11 @@ describe('a pasted list', () => {
       'X',
     ])
     expect(numbersIn('\n , ;')).toEqual([])
+    const spaced = 'FL-2026-000001 WA-2026-000002  0403.019.261'
+    expect(numbersIn(spaced)).toEqual(['FL-2026-000001', 'WA-2026-000002', '0403.019.261'])
+    expect(numbersIn('90 02 03 001 97'), 'one number with spaces in it').toEqual([
+      '90 02 03 001 97',
+    ])
   })
 
   test('that holds a valid INSZ looks for persons', () => {

@@ -27,7 +27,7 @@ describe('silence', () => {
       effect: 'TACIT_GRANT',
       on: '2026-07-02',
       over: false,
-      track: 'WORK',
+      decider: 'WORK',
     })
     expect(silenceAt(old, '2026-07-01')).toMatchObject({ over: false })
     expect(silenceAt(old, '2026-07-02')).toMatchObject({ over: true })
@@ -35,7 +35,7 @@ describe('silence', () => {
 
   it('is prevented by residence once work is granted, by a question, and by nothing once it stopped', () => {
     const granted: DossierBody = { ...old, work: { state: 'GRANTED', since: '2026-06-20' } }
-    expect(silenceAt(granted, '2026-06-25')).toMatchObject({ track: 'RESIDENCE' })
+    expect(silenceAt(granted, '2026-06-25')).toMatchObject({ decider: 'RESIDENCE' })
     const event = (kind: 'SUSPEND' | 'STOP'): DossierBody => ({
       ...old,
       clockEvents: [...old.clockEvents, { ...start('C3A', '2026-06-20'), kind }],
@@ -52,7 +52,10 @@ describe('silence', () => {
       work: { state: 'MINISTER_DECISION', since: '2026-06-01' },
       clockEvents: [start('P4', '2026-06-01')],
     })
-    expect(silenceAt(appeal, '2026-07-30')).toMatchObject({ effect: 'DISMISSED', track: 'WORK' })
+    expect(silenceAt(appeal, '2026-07-30')).toMatchObject({
+      effect: 'DISMISSED',
+      decider: 'MINISTER',
+    })
     const asked = { adviser: 'REOV', askedOn: '2026-02-01', due: '2026-06-01', text: 'x', by: 'x' }
     const advised = { ...asked, closedOn: '2026-05-20', opinion: 'POSITIVE', answer: 'x' } as const
     const favourable = { ...appeal, adviceRequests: [{ ...advised, adviser: 'REOV' as const }] }

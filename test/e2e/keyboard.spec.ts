@@ -37,6 +37,28 @@ test('the main job with the keyboard alone', async ({ house, context }) => {
     await expect(focusedRow).toHaveAttribute('aria-rowindex', row ?? '')
   })
 
+  await test.step('act on several at once, and take all of it back', async () => {
+    const tag = words.code.tag.TRAINING
+    const tagged = page.locator(`.priority[data-reasons*="${tag}"]`)
+    const before = await tagged.count()
+    await keys.press('Space')
+    await keys.press('Shift+ArrowDown')
+    await expect(page.locator('.grid-row-selected')).toHaveCount(2)
+    await keys.press('b')
+    const dialog = page.getByRole('dialog')
+    const { act } = words.team.bulk
+    await dialog.getByRole('radio', { name: act.TAG }).check()
+    await dialog.getByRole('checkbox', { name: tag }).first().check()
+    await expect(dialog.getByRole('button', { name: `${act.TAG} (2)` })).toBeEnabled()
+    await keys.press('Control+Enter')
+    await expect(dialog).toBeHidden()
+    await expect(tagged).toHaveCount(before + 2)
+    await keys.press('u')
+    await expect(tagged).toHaveCount(before)
+    await keys.press('Escape')
+    await expect(page.locator('.grid-row-selected')).toHaveCount(0)
+  })
+
   await test.step('compare and write a note', async () => {
     await keys.press('Enter')
     await openDossierId(page)

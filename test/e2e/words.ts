@@ -6,6 +6,7 @@ import dossier from '../../resources/i18n/en/dossier.json' with { type: 'json' }
 import errors from '../../resources/i18n/en/errors.json' with { type: 'json' }
 import gateway from '../../resources/i18n/en/gateway.json' with { type: 'json' }
 import queue from '../../resources/i18n/en/queue.json' with { type: 'json' }
+import team from '../../resources/i18n/en/team.json' with { type: 'json' }
 
 export const words = {
   app,
@@ -16,10 +17,13 @@ export const words = {
   finding: dossier.finding,
   gateway,
   queue,
+  team,
 }
 
 /** A pattern for a text with places: each place stands for anything. */
 export function pattern(text: string): RegExp {
-  const parts = text.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const parts = text
+    .split(/\{\{[^}]+\}\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(parts.join('.+'))
 }
