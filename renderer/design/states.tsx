@@ -115,3 +115,23 @@ export function Notice({ icon, tone, children, actions }: NoticeProps) {
     </div>
   )
 }
+
+interface FormProblemProps {
+  /** Why the form was not taken: words of an error, or a sentence; null while there is nothing to say. */
+  said: { title: string; advice: string } | string | null
+}
+
+/** What stands in the way of a form, read aloud as soon as it comes. */
+export function FormProblem({ said }: FormProblemProps) {
+  const text = said === null || typeof said === 'string' ? said : `${said.title}. ${said.advice}`
+  return (
+    <div role="alert">
+      {text && (
+        <p className="field-problem">
+          <Icon name="warning" size={14} />
+          {text}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -12,8 +12,7 @@ import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
-import { Icon } from '../design/icon.tsx'
-import { useErrorWords } from '../design/states.tsx'
+import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
 import type { Version } from './document-versions.tsx'
 
@@ -94,16 +93,7 @@ function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps
       title={t(`command.${name}`)}
       onClose={onClose}
       onSubmit={() => void act()}
-      outcome={
-        <div role="alert">
-          {words && (
-            <p className="field-problem">
-              <Icon name="warning" size={14} />
-              {`${words.title}. ${words.advice}`}
-            </p>
-          )}
-        </div>
-      }
+      outcome={<FormProblem said={words} />}
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>

@@ -15,8 +15,7 @@ import { SelectField } from '../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
-import { Icon } from '../design/icon.tsx'
-import { Loading, useErrorWords } from '../design/states.tsx'
+import { FormProblem, Loading, useErrorWords } from '../design/states.tsx'
 import { lookupOf } from '../findings/records.ts'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
@@ -111,14 +110,7 @@ function FactForm({
       outcome={
         <>
           {after && !sameFact(before, after) && <Effect page={page} field={field} after={after} />}
-          <div role="alert">
-            {tried && (!args || refusal) && (
-              <p className="field-problem">
-                <Icon name="warning" size={14} />
-                {told}
-              </p>
-            )}
-          </div>
+          <FormProblem said={tried && (!args || refusal) ? told : null} />
         </>
       }
       actions={

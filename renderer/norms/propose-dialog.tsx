@@ -11,8 +11,7 @@ import { SelectField } from '../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField, TextField } from '../design/field.tsx'
-import { Icon } from '../design/icon.tsx'
-import { useErrorWords } from '../design/states.tsx'
+import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { parseAmount } from '../dossier/fact-form.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { normLookup } from './norm-lookup.ts'
@@ -75,20 +74,7 @@ export function ProposeDialog({ region, first, norms, onClose }: ProposeProps) {
       outcome={
         <>
           {args && decision?.ok && <Effect region={region} args={args} norms={norms} />}
-          <div role="alert">
-            {words && (
-              <p className="field-problem">
-                <Icon name="warning" size={14} />
-                {`${words.title}. ${words.advice}`}
-              </p>
-            )}
-            {tried && !args && (
-              <p className="field-problem">
-                <Icon name="warning" size={14} />
-                {t('norms:amountOrDay')}
-              </p>
-            )}
-          </div>
+          <FormProblem said={words ?? (tried && !args ? t('norms:amountOrDay') : null)} />
         </>
       }
       actions={

@@ -9,9 +9,8 @@ import { Button } from '../design/button.tsx'
 import { OneOf } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
-import { Icon } from '../design/icon.tsx'
 import { InstantText } from '../design/time.tsx'
-import { useErrorWords } from '../design/states.tsx'
+import { FormProblem, useErrorWords } from '../design/states.tsx'
 
 interface Answer {
   approved: boolean
@@ -66,16 +65,7 @@ export function SecondLookDialog<N extends CommandName>({
       title={title}
       onClose={onClose}
       onSubmit={() => void send()}
-      outcome={
-        <div role="alert">
-          {words && (
-            <p className="field-problem">
-              <Icon name="warning" size={14} />
-              {`${words.title}. ${words.advice}`}
-            </p>
-          )}
-        </div>
-      }
+      outcome={<FormProblem said={words} />}
       actions={
         <>
           <Button onClick={onClose}>{t('app:cancel')}</Button>

@@ -55,7 +55,6 @@ test('the main job with the keyboard alone', async ({ house, context }) => {
     await expect(tagged).toHaveCount(before + 2)
     await keys.press('u')
     await expect(tagged).toHaveCount(before)
-    await keys.press('Escape')
     await expect(page.locator('.grid-row-selected')).toHaveCount(0)
   })
 

@@ -12,8 +12,7 @@ import { OneOf } from '../../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../../design/date-field.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { TextAreaField, TextField } from '../../design/field.tsx'
-import { Icon } from '../../design/icon.tsx'
-import { useErrorWords } from '../../design/states.tsx'
+import { FormProblem, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes } from '../../i18n/format.ts'
 
@@ -70,16 +69,7 @@ export function EntryDialog({ name, page, onClose }: EntryDialogProps) {
       title={`${t(`command.${name}`)} · ${dossier.body.reference}`}
       onClose={onClose}
       onSubmit={() => void store()}
-      outcome={
-        <div role="alert">
-          {words && (
-            <p className="field-problem">
-              <Icon name="warning" size={14} />
-              {`${words.title}. ${words.advice}`}
-            </p>
-          )}
-        </div>
-      }
+      outcome={<FormProblem said={words} />}
       actions={
         <>
           <Button onClick={leave}>{t('cancel')}</Button>

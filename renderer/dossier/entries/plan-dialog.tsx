@@ -11,8 +11,7 @@ import { useSession } from '../../data/use-query.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { TextAreaField } from '../../design/field.tsx'
-import { Icon } from '../../design/icon.tsx'
-import { useErrorWords } from '../../design/states.tsx'
+import { FormProblem, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
 
@@ -62,12 +61,14 @@ export function PlanDialog({ page, onClose }: { page: DossierPage; onClose: () =
               most: number(PLAN_CRITERIA.length * 3),
             })}
           </p>
-          <div role="alert">
-            {words && <Problem text={`${words.title}. ${words.advice}`} />}
-            {!words && lacking.length > 0 && (
-              <Problem text={t('dossier.plan.lacking', { count: lacking.length })} />
-            )}
-          </div>
+          <FormProblem said={words} />
+          <FormProblem
+            said={
+              !words && lacking.length > 0
+                ? t('dossier.plan.lacking', { count: lacking.length })
+                : null
+            }
+          />
         </>
       }
       actions={
@@ -100,15 +101,6 @@ function startScores(known: readonly PlanScore[]): PlanScore[] {
   return PLAN_CRITERIA.map(
     (criterion) =>
       known.find((one) => one.criterion === criterion) ?? { criterion, score: null, text: '' },
-  )
-}
-
-function Problem({ text }: { text: string }) {
-  return (
-    <p className="field-problem">
-      <Icon name="warning" size={14} />
-      {text}
-    </p>
   )
 }
 

@@ -15,8 +15,7 @@ import { useCommand, useCommandContext } from '../../data/use-command.ts'
 import { useDossier, useSession } from '../../data/use-query.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
-import { Icon } from '../../design/icon.tsx'
-import { Loading, useErrorWords } from '../../design/states.tsx'
+import { FormProblem, Loading, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
 import { competenceOf } from '../../../domain/dossier/competent-region.ts'
 import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
@@ -138,7 +137,7 @@ function StepForm({
               today={today}
             />
           )}
-          <div role="alert">{words && <Problem text={`${words.title}. ${words.advice}`} />}</div>
+          <FormProblem said={words} />
           {name === 'openCheck' && refusal?.code === 'OTHER_REGION_COMPETENT' && (
             <RerouteInstead page={page} />
           )}
@@ -173,15 +172,6 @@ function StepForm({
         }}
       />
     </Dialog>
-  )
-}
-
-function Problem({ text }: { text: string }) {
-  return (
-    <p className="field-problem">
-      <Icon name="warning" size={14} />
-      {text}
-    </p>
   )
 }
 
