@@ -20,6 +20,7 @@ import type {
   ReportBody,
   TandemRecord,
 } from '../domain/contract/records.ts'
+import type { NetworkAround, NodeRef } from '../domain/contract/network.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
 import type { ReportProposal } from '../domain/contract/reports.ts'
 import type {
@@ -46,6 +47,7 @@ import type { LinkedBy, PersonFacts } from '../domain/risk/person-facts.ts'
 import type { AccessParcel, AccessRef } from './access-log.ts'
 import type { Content } from './contents.ts'
 import type { Contact } from '../domain/rights/offline-age.ts'
+import type { Damps } from './network.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
 import type { FindingsOf } from './findings.ts'
@@ -245,6 +247,8 @@ export interface CacheReader {
   reportProposals(body: ReportBody): ReportProposal[]
   /** Findings about these persons and enterprises. */
   findingsAbout(ids: readonly string[]): JudgedFinding[]
+  /** A node of the network with its neighbours; null when nothing here names it. */
+  networkAround(ref: NodeRef, damps: Damps): NetworkAround | null
   /** What is watched, and what happened to it. */
   watches(): WatchList
   /** Every mismatch of this desk, for the coverage queue. */

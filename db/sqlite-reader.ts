@@ -3,6 +3,7 @@ import type { ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { JudgedFinding } from '../domain/contract/findings.ts'
 import type { RecordKind, ReportBody, TandemRecord } from '../domain/contract/records.ts'
+import type { NetworkAround, NodeRef } from '../domain/contract/network.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
 import type { ReportProposal } from '../domain/contract/reports.ts'
 import type { WireCommand } from '../domain/contract/sync.ts'
@@ -34,6 +35,7 @@ import { handleDifferences, type HandleRow } from './handles.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
 import { readContact, readMeta, readState } from './meta.ts'
+import { type Damps, readAround } from './network.ts'
 import {
   findingsAbout,
   readComparisonParts,
@@ -127,6 +129,10 @@ export class SqliteReader implements CacheReader {
 
   findingsAbout(ids: readonly string[]): JudgedFinding[] {
     return findingsAbout(this.#db, ids)
+  }
+
+  networkAround(ref: NodeRef, damps: Damps): NetworkAround | null {
+    return readAround(this.#db, ref, damps)
   }
 
   watches(): WatchList {

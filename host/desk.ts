@@ -111,6 +111,8 @@ import { newestNumbers, type Slice } from './sync/pull-pages.ts'
 import { pushAccess } from './sync/push-access.ts'
 import { type ContentSource, pushContents } from './sync/push-contents.ts'
 import { Uploads } from './uploads.ts'
+import type { NetworkAround, NodeRef } from '../domain/contract/network.ts'
+import { intermediariesOn } from '../domain/reference/intermediaries.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
 import type { FindingCode } from '../domain/contract/codes.ts'
 import type {
@@ -637,6 +639,14 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
         }),
       [],
     )
+  }
+
+  networkAround(ref: NodeRef): NetworkAround {
+    return this.page(({ cache, today }) => {
+      const around = cache.networkAround(ref, intermediariesOn(today))
+      if (!around) throw new TandemError('NOT_FOUND')
+      return around
+    })
   }
 
   watches(): WatchList {

@@ -49,6 +49,7 @@ import type {
   ImportProgress,
 } from '../domain/contract/imports.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
+import type { NetworkAround, NetworkExport, NodeRef } from '../domain/contract/network.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
 import type {
   ReporterAsked,
@@ -121,6 +122,7 @@ export interface RecordQueries {
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
   comparisonPage(personId: string, from: string | null): ComparisonPage
+  networkAround(ref: NodeRef): NetworkAround
   watches(): WatchList
   seeAlerts(ids: readonly number[]): void
   contests(): ContestRow[]
@@ -167,6 +169,7 @@ export interface DeskQueries extends RecordQueries {
   beginAccess(purpose: Purpose, reason: string): AccessState
   endAccess(): AccessState
   printed(screen: PrintedScreen, id: string | null): void
+  networkExported(what: NetworkExport): void
   searchLog(question: AccessQuestion): Promise<{ rows: LabelledAccessRow[]; next: number | null }>
   outliers(days: AccessDays): Promise<LabelledOutlier[]>
   exportLog(filter: AccessFilter): Promise<AccessExport>
@@ -324,6 +327,13 @@ export function createRouter(service: WorkbenchService) {
       cluster: os.links.cluster.handler(({ input }) =>
         service.desk().clusterPage(input.personId, input.dossierId),
       ),
+    },
+    network: {
+      around: os.network.around.handler(({ input }) => service.desk().networkAround(input)),
+      exported: os.network.exported.handler(({ input }) => {
+        service.desk().networkExported(input)
+        return {}
+      }),
     },
     watch: {
       list: os.watch.list.handler(() => service.desk().watches()),

@@ -25,6 +25,7 @@ export const ACCESS_SUBJECTS = [
   'attention',
   'log',
   'report',
+  'network',
 ] as const
 export type AccessSubjectKind = (typeof ACCESS_SUBJECTS)[number]
 

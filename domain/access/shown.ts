@@ -55,6 +55,10 @@ const SHOWN: Readonly<Record<LookKind, Shown>> = {
   search: { fields: ['NAME', 'IDENTITY', 'DECLARATIONS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
   attention: { fields: ['NOTES'], sources: ['PLATFORM'] },
   log: { fields: ['ACCESS'], sources: ['PLATFORM'] },
+  network: {
+    fields: ['NAME', 'ADDRESS', 'WORK', 'MANDATES', 'DECLARATIONS'],
+    sources: ['PLATFORM', 'LIMOSA', 'KBO', 'MAHIS'],
+  },
   report: { fields: ['NAME', 'REPORT', 'SIGNALS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
 }
 

@@ -58,6 +58,7 @@ import { JudgedFinding, RuleVerdict, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
 import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
 import { NUMBER_MAX_LENGTH, NUMBERS_MAX } from '../linking/number-list.ts'
+import { NetworkAround, NetworkExport, NodeRef } from './network.ts'
 import { ALERTS_MAX, WatchList } from './watch.ts'
 import { ReportFilter, ReportList, ReportPage, ReporterAsked, ReporterGiven } from './reports.ts'
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
@@ -757,6 +758,13 @@ export const workbenchContract = {
     cluster: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(LinkCluster),
+  },
+  /** Who is tied to whom by which records: grown step by step, PURPOSE_REQUIRED outside a dossier. */
+  network: {
+    /** NOT_FOUND when nothing here names the node. */
+    around: base.input(NodeRef).output(NetworkAround),
+    /** Notes that a network leaves the desk as a file; the window saves it after the answer. */
+    exported: base.input(NetworkExport).output(v.strictObject({})),
   },
   /** What this person watches: their own, whatever their dossiers. */
   watch: {

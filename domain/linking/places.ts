@@ -22,6 +22,15 @@ function exactOf({ name, address }: Place): string {
   return words(address?.street ?? '') || words(name ?? '')
 }
 
+/**
+ * A place in one line, `MUNICIPALITY STREET`: as the key of same tasks has it (domain/limosa/same-task.ts).
+ * Null when only the municipality is told.
+ */
+export function placeLine(place: Place): string | null {
+  const [area, exact] = [areaOf(place.address), exactOf(place)]
+  return area === '' || exact === '' ? null : `${area} ${exact}`
+}
+
 const LONGEST = 58
 
 /**

@@ -1,4 +1,6 @@
-import type { Dated } from './dated.ts'
+import type { LocalDate } from '../calendar/local-date.ts'
+import { fold } from '../linking/names.ts'
+import { inForceOn, type Dated } from './dated.ts'
 
 /**
  * E-mail addresses, phones and addresses of those who lawfully act for many: social secretariats,
@@ -21,3 +23,16 @@ export const KNOWN_INTERMEDIARIES: readonly (Dated & { handle: string })[] = [
     confidence: 'UNVERIFIED',
   },
 ]
+
+const plain = (text: string): string =>
+  fold(text)
+    .replace(/[^A-Z0-9@.+]+/g, ' ')
+    .trim()
+
+/** Tells whether one of some names, handles or addresses is of a known intermediary on that day. */
+export function intermediariesOn(day: LocalDate): (values: readonly string[]) => boolean {
+  const known = new Set(
+    KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, day)).map(({ handle }) => plain(handle)),
+  )
+  return (values) => values.some((value) => known.has(plain(value)))
+}

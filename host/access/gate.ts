@@ -23,6 +23,7 @@ import {
   type LabelledAccessRow,
   type LabelledOutlier,
 } from '../../domain/contract/access.ts'
+import type { NetworkAround, NetworkExport, NodeRef } from '../../domain/contract/network.ts'
 import type { WatchList } from '../../domain/contract/watch.ts'
 import type {
   ReporterAsked,
@@ -135,6 +136,20 @@ interface Look extends Ground {
 
 const idsOf = (kind: PartyKind, records: readonly { id: string }[]): Party[] =>
   records.map(({ id }) => ({ kind, id }))
+
+/** A look at a network: its node, when that is a record, and the persons beside it. */
+function networkLook({ kind, key }: NodeRef, others: readonly NodeRef[]) {
+  const isRecord = kind === 'person' || kind === 'enterprise'
+  const persons = [{ kind, key }, ...others].flatMap((one) =>
+    one.kind === 'person' ? [one.key] : [],
+  )
+  return {
+    kind: 'network' as const,
+    id: isRecord ? key : null,
+    count: others.length + 1,
+    persons,
+  }
+}
 
 export class AccessGate implements DeskQueries {
   readonly #options: GateOptions
@@ -323,6 +338,24 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
     this.#note({ ...ground, ...look, count, persons: [personId] })
     return page
+  }
+
+  networkAround(ref: NodeRef): NetworkAround {
+    const ground = this.#ofNode(ref)
+    const around = this.#desk.networkAround(ref)
+    this.#note({ ...ground, action: 'VIEW', ...networkLook(around.node, around.neighbours) })
+    return around
+  }
+
+  /** A file leaves the desk: a look of its own, on the ground of its root. */
+  networkExported({ root, nodes }: NetworkExport): void {
+    this.#note({ ...this.#ofNode(root), action: 'EXPORT', ...networkLook(root, nodes) })
+  }
+
+  /** Work on a dossier for who is party to one; whatever else is shared asks for a purpose. */
+  #ofNode({ kind, key }: NodeRef): Ground {
+    if (kind !== 'person' && kind !== 'enterprise') return this.#stated()
+    return this.#ground({ kind, id: key }, null)
   }
 
   /** Names whom the officer watches: each has its reason in the watch itself. */

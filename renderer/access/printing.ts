@@ -21,6 +21,8 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'reports':
     case 'watch':
       return { screen: 'queue', id: null }
+    case 'network':
+      return { screen: route.kind, id: route.id }
     case 'comparison':
       return { screen: route.screen, id: route.personId }
     case 'cluster':

@@ -57,6 +57,7 @@ const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
 const PairScreen = part(() => import('../links/pair-screen.tsx'))
 const ReportsScreen = part(() => import('../reports/reports-screen.tsx'))
 const WatchScreen = part(() => import('../watch/watch-screen.tsx'))
+const NetworkScreen = part(() => import('../network/network-screen.tsx'))
 const ReportScreen = part(() => import('../reports/report-screen.tsx'))
 const IntakeDialog = part(() => import('../reports/intake-dialog.tsx'))
 const LogScreen = part(async () => {
@@ -265,6 +266,8 @@ function Screen({ route }: { route: Route }) {
       return <PairScreen left={route.left} right={route.right} />
     case 'reports':
       return <ReportsScreen filter={route.filter} />
+    case 'network':
+      return <NetworkScreen key={route.id} kind={route.kind} id={route.id} />
     case 'watch':
       return <WatchScreen />
     case 'report':

@@ -75,6 +75,11 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
+    title: 'screen.network',
+    screens: ['network'],
+    lines: [['action.lasso', 'l']],
+  },
+  {
     title: 'screen.report',
     screens: ['report'],
     isFor: (actor) => mayRun(actor, 'triageReport'),
@@ -168,6 +173,7 @@ const GROUPS: readonly Group[] = [
     lines: [
       ['screenKeys.sections', '1', '…', '7'],
       ['links:links.openCluster', 'o'],
+      ['action.network', 'x'],
       ['links:links.openPair', 'w'],
     ],
   },

@@ -18,6 +18,7 @@ import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import { isLocalDate } from '../../domain/calendar/local-date.ts'
 import type { ReportFilter } from '../../domain/contract/reports.ts'
 import { REPORT_FACETS } from '../../domain/reports/codes.ts'
+import { NETWORK_ROOTS, type NetworkRootKind } from '../../domain/network/codes.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 
 /** What the queue shows, without the search text. */
@@ -51,6 +52,8 @@ export type Route =
   | { screen: 'reports'; filter: ReportFilter }
   | { screen: 'report'; id: string }
   | { screen: 'watch' }
+  /** Who is tied to whom; names of shared telephones and places never reach the address. */
+  | { screen: 'network'; kind: NetworkRootKind; id: string }
   | { screen: 'dossier'; id: string }
   /** `dossierId`: the dossier that the officer came from; its page was not opened. */
   | { screen: 'person'; id: string; dossierId?: string }
@@ -91,6 +94,8 @@ export function formatRoute(route: Route): string {
       const right = route.right ? `&right=${formatRef(route.right)}` : ''
       return `#/pair?left=${formatRef(route.left)}${right}`
     }
+    case 'network':
+      return `#/network/${route.id}?of=${route.kind}`
     case 'reports': {
       const { facets, mine } = route.filter
       const parts = [...facetParts(REPORT_FACETS, facets), ...(mine ? ['mine=1'] : [])]
@@ -173,6 +178,10 @@ export function parseRoute(hash: string): Route {
   }
   if (ID.test(id)) {
     const dossier = params.get('dossier') ?? ''
+    if (screen === 'network') {
+      const kind = NETWORK_ROOTS.find((one) => one === params.get('of'))
+      if (kind) return { screen, kind, id }
+    }
     if (screen === 'dossier' || screen === 'enterprise' || screen === 'report')
       return { screen, id }
     if (screen === 'person' || screen === 'cluster') {

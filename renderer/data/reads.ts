@@ -1,6 +1,7 @@
 /** What the window reads of the host, and where the answers are kept. No React here: the first rows are asked for before it is read. */
 import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
+import type { NodeRef } from '../../domain/contract/network.ts'
 import type { ReportFilter } from '../../domain/contract/reports.ts'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
 import { workbench, type Workbench } from './client.ts'
@@ -138,6 +139,11 @@ export const reads = {
     queryOptions({
       queryKey: ['links.cluster', personId],
       queryFn: ({ signal }) => workbench.links.cluster({ personId, dossierId }, { signal }),
+    }),
+  networkAround: (ref: NodeRef) =>
+    queryOptions({
+      queryKey: ['network.around', ref],
+      queryFn: ({ signal }) => workbench.network.around(ref, { signal }),
     }),
   watches: () =>
     queryOptions({

@@ -1,11 +1,11 @@
 interface FileText {
   name: string
-  text: string
+  text: string | Blob
   /** Media type; JSON when it is not said. */
   type?: string
 }
 
-/** Offers a text as a file for saving. The page itself writes nothing to the disk. */
+/** Offers a text, or bytes, as a file for saving. The page itself writes nothing to the disk. */
 export function saveFile({ name, text, type = 'application/json' }: FileText): void {
   const address = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')

@@ -3,10 +3,10 @@ import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { EnterprisePage } from '../../domain/contract/workbench.ts'
 import { mandateFault } from '../../domain/dossier/mandates.ts'
 import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
-import { goBack } from '../app/route.ts'
+import { goBack, navigate } from '../app/route.ts'
 import { useEnterprise, useSession } from '../data/use-query.ts'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
-import { IconButton } from '../design/button.tsx'
+import { Button, IconButton, Key } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { SeverityBadge } from '../design/badge.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
@@ -60,7 +60,8 @@ export function EnterpriseScreen({ id }: { id: string }) {
 
 function Enterprise({ page }: { page: EnterprisePage }) {
   const t = useWords()
-  useKeys(sectionKeys(SECTIONS))
+  const network = () => navigate({ screen: 'network', kind: 'enterprise', id: page.enterprise.id })
+  useKeys({ ...sectionKeys(SECTIONS), x: network })
   useFocusOnTitle()
   return (
     <article className="record" aria-labelledby="record-title">
@@ -70,6 +71,11 @@ function Enterprise({ page }: { page: EnterprisePage }) {
           <h1 tabIndex={-1} id="record-title">
             <span className="title-kind">{t('enterprise.title')}</span> {page.enterprise.body.name}
           </h1>
+          <div className="record-end">
+            <Button icon="compare" onClick={network} aria-keyshortcuts="x">
+              {t('action.network')} <Key>x</Key>
+            </Button>
+          </div>
         </div>
       </header>
       <div className="record-body record-body-aside">

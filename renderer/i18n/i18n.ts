@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,links,imports,rules,access,team,norms,tracks,simulate,reports,watch,workshop}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,imports,rules,access,team,norms,tracks,simulate,reports,watch,workshop,network}.json',
   {
     import: 'default',
   },
@@ -32,6 +32,7 @@ const OTHER_AREAS = [
   'reports',
   'watch',
   'workshop',
+  'network',
 ]
 
 /** The tag for Intl and for the page: Belgian Dutch, French and German. */

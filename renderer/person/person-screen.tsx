@@ -75,12 +75,14 @@ function Person({ page }: { page: PersonPage }) {
   const { id, body } = page.person
   const compare = () => navigate({ screen: 'comparison', personId: id, dossierId: null })
   const records = () => navigate({ screen: 'cluster', id })
+  const network = () => navigate({ screen: 'network', kind: 'person', id })
   const other = () => navigate({ screen: 'pair', left: { kind: 'person', id }, right: null })
   useKeys({
     ...sectionKeys(SECTIONS),
     c: compare,
     o: records,
     w: other,
+    x: network,
   })
   useFocusOnTitle()
   return (
@@ -93,6 +95,9 @@ function Person({ page }: { page: PersonPage }) {
           </h1>
           {body.nativeName && <NativeName name={body.nativeName} />}
           <div className="record-end">
+            <Button icon="compare" onClick={network} aria-keyshortcuts="x">
+              {t('action.network')} <Key>x</Key>
+            </Button>
             <Button icon="person" onClick={records} aria-keyshortcuts="o">
               {t('links.openCluster')} <Key>o</Key>
             </Button>

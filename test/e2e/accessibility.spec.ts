@@ -176,6 +176,17 @@ test('reports of irregularities: list, intake and one report', async ({ house, b
   await page.keyboard.press('o')
   await expect(page.locator('.watch-body tbody tr').first()).toBeVisible()
   await expectAccessible(page, 'what is watched')
+  await page.locator('.watch-body tbody a').first().click()
+  await page
+    .getByRole('button', { name: /Indiquer|Donner|motif/ })
+    .first()
+    .click()
+  await page.locator('dialog textarea').fill('Suivi du contrôle du mois dernier')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('#record-title')).toBeVisible()
+  await page.keyboard.press('x')
+  await expect(page.locator('.network-body tbody tr').first()).toBeVisible()
+  await expectAccessible(page, 'network')
   await context.close()
 })
 

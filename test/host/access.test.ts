@@ -298,6 +298,23 @@ const CALLS: Readonly<Record<string, Case>> = {
       dossierId: 'dossier-4',
     },
   },
+  'network.around': {
+    call: ({ officer }) => officer.network.around({ kind: 'enterprise', key: 'enterprise-2' }),
+    entry: { action: 'VIEW', subject: { kind: 'network', id: 'enterprise-2' } },
+  },
+  'network.exported': {
+    call: ({ officer }) =>
+      officer.network.exported({
+        root: { kind: 'enterprise', key: 'enterprise-2' },
+        format: 'CSV',
+        nodes: [{ kind: 'person', key: 'person-2' }],
+      }),
+    entry: {
+      action: 'EXPORT',
+      subject: { kind: 'network', id: 'enterprise-2' },
+      persons: ['person-2'],
+    },
+  },
   'watch.list': {
     async call({ officer }) {
       const args = {

@@ -450,6 +450,10 @@ const router = os.router({
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
+  network: {
+    around: os.network.around.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    exported: os.network.exported.handler(() => ({})),
+  },
   watch: {
     list: os.watch.list.handler(() => ({ watches: [], alerts: [] })),
     seen: os.watch.seen.handler(() => ({})),

@@ -1,0 +1,256 @@
+/** The neighbours of a node, read by the indexes that are there; no step reads everything. */
+import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
+import type { DeclarationBody, TandemRecord } from '../domain/contract/records.ts'
+import { fold, displayName } from '../domain/linking/names.ts'
+import { placeLine } from '../domain/linking/places.ts'
+import { Around } from '../domain/network/build.ts'
+import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
+import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
+import { declaredBy, readEnterpriseOf } from './pages.ts'
+import { enterpriseKeys } from './project/numbers.ts'
+import { readRecord } from './record-store.ts'
+import type { ReadDb } from './sqlite.ts'
+
+/** Records that one step reads of each kind, the latest first. */
+const RECORDS = 400
+
+/** Whether a handle or an enterprise is of a known intermediary. */
+export type Damps = (values: readonly string[]) => boolean
+
+const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as const
+const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
+
+/** Reads one step; a node that several records name is looked up once. */
+class Step {
+  readonly #db: ReadDb
+  readonly #damps: Damps
+  readonly #nodes = new Map<string, NetworkNode | null>()
+
+  constructor(db: ReadDb, damps: Damps) {
+    this.#db = db
+    this.#damps = damps
+  }
+
+  #once(name: string, make: () => NetworkNode | null): NetworkNode | null {
+    const known = this.#nodes.get(name)
+    if (known !== undefined) return known
+    const made = make()
+    this.#nodes.set(name, made)
+    return made
+  }
+
+  person(id: string | null): NetworkNode | null {
+    if (id === null) return null
+    return this.#once(`person ${id}`, () => {
+      const person = readRecord(this.#db, 'person', id)
+      if (!person) return null
+      return { kind: 'person', key: id, label: displayName(person.body), damped: false }
+    })
+  }
+
+  enterprise(id: string | null): NetworkNode | null {
+    if (id === null) return null
+    return this.#once(`enterprise ${id}`, () => {
+      const body = readRecord(this.#db, 'enterprise', id)?.body
+      if (!body) return null
+      const { street, postalCode, place } = body.address
+      const address = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+      const damped = this.#damps([body.name, address])
+      return { kind: 'enterprise', key: id, label: body.name, damped }
+    })
+  }
+
+  /** An enterprise as a declaration names it: of the register, else by its number, else by its name. */
+  firm(name: string, numbers: readonly (string | null)[]): NetworkNode {
+    const [number] = enterpriseKeys(numbers)
+    const key = number ?? fold(name)
+    return this.#once(`firm ${key}`, () => {
+      const known = number === undefined ? null : readEnterpriseOf(this.#db, number)
+      return known
+        ? this.enterprise(known.id)
+        : { kind: 'sender', key, label: name, damped: this.#damps([name]) }
+    })!
+  }
+
+  declaration(record: TandemRecord<'declaration'>, personId?: string) {
+    const { employer, clients, places } = record.body
+    const worker = this.person(personId ?? personOfDeclaration(this.#db, record.id))
+    return {
+      record,
+      worker,
+      sender: employer && this.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber]),
+      clients: clients.map(({ name, enterpriseNumber }) => this.firm(name, [enterpriseNumber])),
+      sites: places.flatMap((place): NetworkNode[] => {
+        const key = placeLine(place)
+        const label = [place.name, place.address?.street].filter(Boolean).join(', ')
+        return key === null ? [] : [{ kind: 'site', key, label, damped: this.#damps([label]) }]
+      }),
+    }
+  }
+
+  dossier(record: TandemRecord<'dossier'>) {
+    const { employerId, filedById, personId } = record.body
+    return {
+      record,
+      employer: this.enterprise(employerId),
+      filer: this.enterprise(filedById),
+      worker: this.person(personId),
+    }
+  }
+
+  handle(kind: 'email' | 'phone' | 'address', key: string): NetworkNode {
+    const label = kind === 'address' ? key.replaceAll('|', ', ') : key
+    return { kind, key, label, damped: this.#damps([key, label]) }
+  }
+}
+
+const DOSSIERS = `WHERE h.row IN (SELECT row FROM dossier WHERE employerId = ?1
+    UNION SELECT row FROM dossier WHERE filerId = ?1) ORDER BY h.submittedOn DESC LIMIT ?2`
+const MANDATES = `WHERE h.row IN (SELECT row FROM mandate WHERE mandatorId = ?1
+    UNION SELECT row FROM mandate WHERE mandataryId = ?1) ORDER BY h.id LIMIT ?2`
+const BY_NUMBER = `WHERE h.row IN (SELECT declarationRow FROM party WHERE value = ?1)
+  ORDER BY h.fromDay DESC LIMIT ?2`
+const AT_PLACE = `WHERE h.taskKey IS NOT NULL AND instr(h.taskKey, '|' || ?1 || '|') > 0
+  ORDER BY h.fromDay DESC LIMIT ?2`
+
+/** Handles that declarations and the register tell of a firm. */
+function tieHandles(
+  around: Around,
+  step: Step,
+  node: NetworkNode,
+  declarations: readonly TandemRecord<'declaration'>[],
+): void {
+  for (const record of declarations) {
+    if (!isSender(step, node, record.body)) continue
+    const { id, body } = record
+    const { from, to } = body.period
+    for (const { kind, value } of declaredHandles(body)) {
+      const evidence = { kind: 'declaration', id, label: body.l1Number, from, to } as const
+      around.tie('REACHED_BY', node, step.handle(HANDLE_KINDS[kind], value), evidence)
+    }
+  }
+}
+
+function isSender(step: Step, node: NetworkNode, { employer }: DeclarationBody): boolean {
+  if (!employer) return false
+  const sender = step.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber])
+  return sender.kind === node.kind && sender.key === node.key
+}
+
+function aroundEnterprise(db: ReadDb, step: Step, id: string): Around | null {
+  const node = step.enterprise(id)
+  if (!node) return null
+  const around = new Around(node)
+  for (const record of recordsWhere(db, 'dossier', DOSSIERS, [id, RECORDS])) {
+    around.dossier(step.dossier(record))
+  }
+  const declarations = declaredBy(db, id, RECORDS)
+  for (const record of declarations) around.declaration(step.declaration(record))
+  for (const { id: mandate, body } of recordsWhere(db, 'mandate', MANDATES, [id, RECORDS])) {
+    const evidence = { kind: 'mandate', id: mandate, label: body.fromQuarter } as const
+    const [from, to] = [step.enterprise(body.mandatorId), step.enterprise(body.mandataryId)]
+    around.tie('MANDATE', from, to, { ...evidence, from: null, to: null })
+  }
+  const address = addressKey(readRecord(db, 'enterprise', id)!.body.address)
+  if (address !== null) {
+    const evidence = { kind: 'register', id, label: node.label, from: null, to: null } as const
+    around.tie('REACHED_BY', node, step.handle('address', address), evidence)
+  }
+  tieHandles(around, step, node, declarations)
+  return around
+}
+
+function aroundPerson(db: ReadDb, step: Step, id: string): Around | null {
+  const node = step.person(id)
+  if (!node) return null
+  const around = new Around(node)
+  for (const record of recordsWhere(db, 'dossier', 'WHERE h.personId = ?', [id])) {
+    around.dossier(step.dossier(record))
+  }
+  for (const { record } of linkedDeclarations(db, id, identifiersOf(db, id))) {
+    around.declaration(step.declaration(record, id))
+  }
+  return around
+}
+
+/** A sender that stands in no register here: by its number; by a name alone nothing is looked up. */
+function aroundSender(db: ReadDb, step: Step, key: string): Around | null {
+  const declarations = recordsWhere(db, 'declaration', BY_NUMBER, [key, RECORDS])
+  const firms = declarations.flatMap(({ body: { employer, clients } }) => [
+    ...(employer
+      ? [step.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber])]
+      : []),
+    ...clients.map(({ name, enterpriseNumber }) => step.firm(name, [enterpriseNumber])),
+  ])
+  const node = firms.find((one) => one.kind === 'sender' && one.key === key)
+  if (!node) return null
+  const around = new Around(node)
+  for (const record of declarations) around.declaration(step.declaration(record))
+  tieHandles(around, step, node, declarations)
+  return around
+}
+
+function aroundSite(db: ReadDb, step: Step, key: string): Around | null {
+  const placed = recordsWhere(db, 'declaration', AT_PLACE, [key, RECORDS]).map((record) =>
+    step.declaration(record),
+  )
+  const node = placed.flatMap(({ sites }) => sites).find((site) => site.key === key)
+  if (!node) return null
+  const around = new Around(node)
+  for (const one of placed) around.declaration(one)
+  return around
+}
+
+const GIVEN_BY =
+  'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORDER BY enterprise LIMIT ?'
+
+/** Whoever gives this telephone, e-mail or address as theirs; the handle of a number is that of its firm. */
+function aroundHandle(
+  db: ReadDb,
+  step: Step,
+  kind: keyof typeof HANDLE_OF,
+  key: string,
+): Around | null {
+  const givers = db.column<string>(GIVEN_BY, [HANDLE_OF[kind], key, RECORDS])
+  if (givers.length === 0) return null
+  const around = new Around(step.handle(kind, key))
+  for (const giver of givers) {
+    const own = step.enterprise(giver)
+    const known = own ?? step.enterprise(readEnterpriseOf(db, giver)?.id ?? null)
+    if (kind === 'address' && known) {
+      const evidence = { kind: 'register', id: known.key, label: known.label } as const
+      around.tie('REACHED_BY', known, step.handle(kind, key), { ...evidence, from: null, to: null })
+      continue
+    }
+    for (const record of recordsWhere(db, 'declaration', BY_NUMBER, [giver, RECORDS])) {
+      const { body } = record
+      if (!declaredHandles(body).some((one) => one.kind === HANDLE_OF[kind] && one.value === key)) {
+        continue
+      }
+      const { sender } = step.declaration(record)
+      const { from, to } = body.period
+      const evidence = { kind: 'declaration', id: record.id, label: body.l1Number } as const
+      around.tie('REACHED_BY', sender, step.handle(kind, key), { ...evidence, from, to })
+    }
+  }
+  return around
+}
+
+/** A node with its neighbours; null when nothing here names it. */
+export function readAround(db: ReadDb, { kind, key }: NodeRef, damps: Damps): NetworkAround | null {
+  const step = new Step(db, damps)
+  switch (kind) {
+    case 'enterprise':
+      return aroundEnterprise(db, step, key)?.done() ?? null
+    case 'person':
+      return aroundPerson(db, step, key)?.done() ?? null
+    case 'sender':
+      return aroundSender(db, step, key)?.done() ?? null
+    case 'site':
+      return aroundSite(db, step, key)?.done() ?? null
+    case 'address':
+    case 'phone':
+    case 'email':
+      return aroundHandle(db, step, kind, key)?.done() ?? null
+  }
+}

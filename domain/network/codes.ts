@@ -1,0 +1,29 @@
+/** The closed lists of the network. Plain lists: the window's addresses read them too. */
+
+/** What a node is. `sender`: an employer that declares and stands in no register here. */
+export const NETWORK_NODES = [
+  'enterprise',
+  'person',
+  'sender',
+  'site',
+  'address',
+  'phone',
+  'email',
+] as const
+export type NetworkNodeKind = (typeof NETWORK_NODES)[number]
+
+/** What ties two nodes: each by facts that records carry, and by nothing else. */
+export const NETWORK_EDGES = [
+  'EMPLOYS',
+  'POSTS',
+  'CLIENT',
+  'MANDATE',
+  'FILES',
+  'WORKS_AT',
+  'REACHED_BY',
+] as const
+export type NetworkEdgeKind = (typeof NETWORK_EDGES)[number]
+
+/** Kinds from which a network may start: records of their own. */
+export const NETWORK_ROOTS = ['enterprise', 'person'] as const
+export type NetworkRootKind = (typeof NETWORK_ROOTS)[number]

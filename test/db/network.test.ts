@@ -1,0 +1,123 @@
+/** The network grows by facts that records carry, and by nothing else. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Cache } from '../../db/index.ts'
+import type { NetworkNode, NodeRef } from '../../domain/contract/network.ts'
+import {
+  declaration,
+  dossier,
+  enterprise,
+  filledCache,
+  newPlace,
+  person,
+  sampleInsz,
+  wire,
+  type Place,
+} from './samples.ts'
+
+const CLIENT = '0403019261'
+const ADDRESS = {
+  street: 'Kaaistraat 1',
+  postalCode: '2000',
+  place: 'Antwerpen',
+  municipality: '11002',
+  country: 'BE',
+}
+const liaison = { name: 'L', email: 'Shared@Example.test', phone: '+32 400 00 00 01' }
+const sent = (by: string, number: string, serial: number) =>
+  declaration({
+    l1Number: `L1-${by}-${serial}`,
+    employer: { name: by, country: 'PL', vatNumber: number, enterpriseNumber: null },
+    clients: [{ name: 'Klant', enterpriseNumber: CLIENT }],
+    worker: { ...declaration().worker, insz: sampleInsz(serial), birthDate: '1980-01-01' },
+    places: [{ type: 'SITE', name: 'Werf Noord', address: ADDRESS }],
+    liaison,
+  })
+
+let place: Place
+let cache: Cache
+beforeAll(() => {
+  place = newPlace()
+  const worker = (serial: number) =>
+    person({ insz: sampleInsz(serial), birthDate: '1980-01-01', passports: [] })
+  cache = filledCache(place, [
+    wire('enterprise', 'client', enterprise({ name: 'Klant', enterpriseNumber: CLIENT })),
+    wire('enterprise', 'filer', enterprise({ name: 'Secretariaat', enterpriseNumber: null })),
+    wire(
+      'enterprise',
+      'known',
+      enterprise({ name: 'Een', enterpriseNumber: null, vatNumber: 'PL1111111111', country: 'PL' }),
+    ),
+    wire('person', 'p1', worker(1)),
+    wire('person', 'p2', worker(2)),
+    wire('dossier', 'd1', dossier({ personId: 'p1', employerId: 'client', filedById: 'filer' })),
+    wire('declaration', 'c1', sent('Een', 'PL1111111111', 1)),
+    wire('declaration', 'c2', sent('Twee', 'PL2222222222', 2)),
+    wire('declaration', 'c3', sent('Twee', 'PL2222222222', 1)),
+  ])
+  cache.writeHandles(cache.handleDifferences())
+})
+afterAll(() => {
+  cache.close()
+  place.remove()
+})
+
+const damps = (values: readonly string[]) => values.includes('Secretariaat')
+const around = (kind: NodeRef['kind'], key: string) => cache.networkAround({ kind, key }, damps)
+const names = (nodes: readonly NetworkNode[]) =>
+  nodes.map(({ kind, key }) => `${kind} ${key}`).toSorted()
+const SITE = '11002 KAAISTRAAT 1'
+
+test('an enterprise shows who works there, who sends to it, who files for it and where it is', () => {
+  const step = around('enterprise', 'client')!
+  expect(names(step.neighbours)).toEqual(
+    expect.arrayContaining([
+      'enterprise filer',
+      'enterprise known',
+      'person p1',
+      'sender PL2222222222',
+    ]),
+  )
+  const edge = step.edges.find(({ from }) => from.key === 'PL2222222222')!
+  expect(edge).toMatchObject({ kind: 'CLIENT', count: 2 })
+  expect(edge.evidence.map(({ label }) => label).toSorted()).toEqual(['L1-Twee-1', 'L1-Twee-2'])
+  expect(step.neighbours.find(({ key }) => key === 'filer')!.damped).toBe(true)
+})
+
+test('a sender outside the register has its workers, client, site, telephone and e-mail', () => {
+  expect(names(around('sender', 'PL2222222222')!.neighbours)).toEqual([
+    'email shared@example.test',
+    'enterprise client',
+    'person p1',
+    'person p2',
+    'phone +32400000001',
+    `site ${SITE}`,
+  ])
+})
+
+test('a worker leads to every sender and to the site', () => {
+  expect(names(around('person', 'p1')!.neighbours)).toEqual([
+    'enterprise client',
+    'enterprise known',
+    'sender PL2222222222',
+    `site ${SITE}`,
+  ])
+})
+
+test('a shared telephone leads to all who give it, a site to all who work there', () => {
+  expect(names(around('phone', '+32400000001')!.neighbours)).toEqual([
+    'enterprise known',
+    'sender PL2222222222',
+  ])
+  expect(names(around('site', SITE)!.neighbours)).toEqual([
+    'enterprise known',
+    'person p1',
+    'person p2',
+    'sender PL2222222222',
+  ])
+})
+
+test('what nothing names has no network', () => {
+  expect(around('person', 'nobody')).toBeNull()
+  expect(around('email', 'nobody@example.test')).toBeNull()
+  expect(around('site', '11002 ELDERS 1')).toBeNull()
+})
