@@ -85,8 +85,10 @@ export default function GraphView(props: GraphViewProps) {
   useEffect(() => {
     const { graph, sigma } = drawing.current ?? {}
     if (!graph || !sigma) return
-    graph.forEachNode((name) => {
-      graph.setNodeAttribute(name, 'highlighted', name === focused || chosen.has(name))
+    const ring = colour('--focus')
+    graph.forEachNode((name, { own }) => {
+      const color = chosen.has(name) ? ring : (own as string)
+      graph.mergeNodeAttributes(name, { highlighted: name === focused, color })
     })
     sigma.refresh()
   }, [focused, chosen, grown])
@@ -141,6 +143,14 @@ function colour(name: string): string {
   return found
 }
 
+type Colours = Readonly<Record<NetworkNodeKind | 'damped', string>>
+
+/** Each colour is asked for once: a network has thousands of nodes. */
+function coloursNow(): Colours {
+  const kinds = Object.entries(COLOURS).map(([kind, name]) => [kind, colour(name)])
+  return { ...(Object.fromEntries(kinds) as Colours), damped: colour('--line-strong') }
+}
+
 /** Rounds of the layout: fewer of more nodes, so that a step stays short. */
 const rounds = (nodes: number): number => (nodes < 200 ? 150 : nodes < 800 ? 60 : 25)
 
@@ -152,7 +162,10 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): voi
     if (!nodes.has(name)) graph.dropNode(name)
   })
   const neighbours = beside(edges)
-  for (const [name, node] of nodes) place(graph, name, node, neighbours, degrees.get(name) ?? 0)
+  const colours = coloursNow()
+  for (const [name, node] of nodes) {
+    place(graph, name, node, neighbours, degrees.get(name) ?? 0, colours)
+  }
   for (const { from, to, count, kind } of edges) {
     const ends = [nodeName(from), nodeName(to)] as const
     if (!ends.every((end) => graph.hasNode(end))) continue
@@ -188,11 +201,13 @@ function place(
   node: NetworkNode,
   neighbours: ReadonlyMap<string, string[]>,
   degree: number,
+  colours: Colours,
 ): void {
   const shown = {
     label: `${SIGNS[node.kind]} ${node.label}`,
-    size: Math.min(12, 5 + Math.sqrt(degree)),
-    color: colour(node.damped ? '--line-strong' : COLOURS[node.kind]),
+    size: Math.min(12, 3 + Math.sqrt(degree)),
+    own: colours[node.damped ? 'damped' : node.kind],
+    color: colours[node.damped ? 'damped' : node.kind],
   }
   if (graph.hasNode(name)) {
     graph.mergeNodeAttributes(name, shown)

@@ -203,7 +203,8 @@ async function exported(
     return
   }
   const image = await picture(nodes, edges, places)
-  if (image) saveFile({ name: 'network.png', text: image, type: 'image/png' })
+  if (!image) throw new Error('the browser made no picture')
+  saveFile({ name: 'network.png', text: image, type: 'image/png' })
 }
 
 function Legend() {

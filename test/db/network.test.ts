@@ -30,6 +30,7 @@ const sent = (by: string, number: string, serial: number) =>
     clients: [{ name: 'Klant', enterpriseNumber: CLIENT }],
     worker: { ...declaration().worker, insz: sampleInsz(serial), birthDate: '1980-01-01' },
     places: [{ type: 'SITE', name: 'Werf Noord', address: ADDRESS }],
+    natureOfServices: 'Metselwerk',
     liaison,
   })
 
