@@ -38,6 +38,7 @@ import type {
   SentAgain,
   TakenBack,
 } from '../domain/contract/workbench.ts'
+import type { Span } from '../domain/calendar/spans.ts'
 import type { ProposedLink } from '../domain/contract/links.ts'
 import type { Band } from '../domain/linking/register/bands.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
@@ -152,6 +153,12 @@ export interface PersonParts {
   findings: JudgedFinding[]
 }
 
+/** Persons who work for an enterprise, and the declarations by which that is known. */
+export interface EnterpriseWorkers {
+  persons: string[]
+  declarations: string[]
+}
+
 /** How a declaration is linked to a person. */
 export interface DeclarationLink {
   linked: { personId: string; linkedBy: LinkedBy } | null
@@ -243,6 +250,8 @@ export interface CacheReader {
   /** Possible links that are asked, or that somebody left open; likeliest first. */
   proposedLinks(): ProposedLink[]
   declarationLink(id: string): DeclarationLink
+  /** Null when the enterprise is not in the cache. */
+  enterpriseWorkers(id: string, span: Span): EnterpriseWorkers | null
   /** What a report may be about, by what was told; what was judged already is left out. */
   reportProposals(body: ReportBody): ReportProposal[]
   /** Findings about these persons and enterprises. */

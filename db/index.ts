@@ -16,6 +16,7 @@ export type {
   DeskContext,
   DossierParts,
   EnterpriseParts,
+  EnterpriseWorkers,
   FillFor,
   FindingsOf,
   HandleRow,

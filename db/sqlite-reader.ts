@@ -1,4 +1,5 @@
 import type { CoverageRow } from '../domain/contract/coverage.ts'
+import type { Span } from '../domain/calendar/spans.ts'
 import type { ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { JudgedFinding } from '../domain/contract/findings.ts'
@@ -20,6 +21,7 @@ import type {
   DeskContext,
   DossierParts,
   EnterpriseParts,
+  EnterpriseWorkers,
   FewKind,
   OutboxCounts,
   PersonParts,
@@ -32,6 +34,7 @@ import { openContests, type OpenContest } from './contests.ts'
 import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
 import { areStored, type FindingsOf } from './findings.ts'
 import { handleDifferences, type HandleRow } from './handles.ts'
+import { enterpriseWorkers } from './enterprise-workers.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
 import { readContact, readMeta, readState } from './meta.ts'
@@ -117,6 +120,10 @@ export class SqliteReader implements CacheReader {
 
   proposedLinks(): ProposedLink[] {
     return proposedLinks(this.#db)
+  }
+
+  enterpriseWorkers(id: string, span: Span): EnterpriseWorkers | null {
+    return enterpriseWorkers(this.#db, id, span)
   }
 
   declarationLink(id: string): DeclarationLink {

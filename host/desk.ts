@@ -59,6 +59,7 @@ import {
   type SyncStatus,
   type TakenBack,
   type WorkbenchEvent,
+  type WorkerMatrix,
 } from '../domain/contract/workbench.ts'
 import type { Actor, Colleague } from '../domain/contract/actor.ts'
 import { openedAs } from '../domain/rights/opened.ts'
@@ -144,6 +145,7 @@ import { CoverageRows } from './queue/coverage-rows.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import type { ImportBegin, ImportLook, ImportProgress } from '../domain/contract/imports.ts'
 import { Imports } from './imports.ts'
+import { type MatrixAsked, workerMatrix } from './views/matrix.ts'
 import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { reportPage } from './views/reports.ts'
 import { contestRows } from './views/contests.ts'
@@ -471,6 +473,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   enterprisePage(id: string): EnterprisePage {
     return this.page((sources) => enterprisePage(sources, id))
+  }
+
+  async workerMatrix(asked: MatrixAsked): Promise<WorkerMatrix> {
+    return await workerMatrix((read) => this.page(read), asked)
   }
 
   enterpriseOf(number: string): EnterpriseName | null {

@@ -30,6 +30,7 @@ import type {
   SyncStatus,
   TakenBack,
   WorkbenchEvent,
+  WorkerMatrix,
 } from '../domain/contract/workbench.ts'
 import type {
   AccessDays,
@@ -78,6 +79,7 @@ import type {
 import type { SupportFile, SyncDetails } from '../domain/contract/sync-details.ts'
 import type { DocumentAsked } from '../domain/contract/sync.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
+import type { MatrixAsked } from './views/matrix.ts'
 import type { BulkAct, BulkLook } from '../domain/contract/bulk.ts'
 import type { FindingCode, UiLanguage } from '../domain/contract/codes.ts'
 import type { CommandCall } from '../domain/contract/workbench.ts'
@@ -121,6 +123,7 @@ export interface RecordQueries {
   personPage(id: string, from: string | null): PersonPage
   enterprisePage(id: string, from: string | null): EnterprisePage
   enterpriseOf(number: string): EnterpriseName | null
+  workerMatrix(asked: MatrixAsked, from: string | null): Promise<WorkerMatrix>
   comparisonPage(personId: string, from: string | null): ComparisonPage
   networkAround(ref: NodeRef): NetworkAround
   watches(): WatchList
@@ -282,6 +285,9 @@ export function createRouter(service: WorkbenchService) {
     enterprise: {
       get: os.enterprise.get.handler(({ input }) =>
         service.desk().enterprisePage(input.id, input.dossierId),
+      ),
+      matrix: os.enterprise.matrix.handler(({ input }) =>
+        service.desk().workerMatrix(input, input.dossierId),
       ),
       find: os.enterprise.find.handler(({ input }) => service.desk().enterpriseOf(input.number)),
     },

@@ -415,6 +415,25 @@ export const EnterprisePage = v.strictObject({
 export type EnterprisePage = v.InferOutput<typeof EnterprisePage>
 export const ENTERPRISE_PAGE_MAX = 200
 
+/** Most workers and weeks in one matrix. */
+export const MATRIX_WORKERS_MAX = 200
+export const MATRIX_WEEKS_MAX = 104
+
+/** The workers of an enterprise week by week; codes as in domain/limosa/matrix.ts. */
+export const WorkerMatrix = v.strictObject({
+  enterpriseId: Id,
+  enterpriseName: v.string(),
+  /** A Monday. */
+  from: LocalDateText,
+  weeks: Count,
+  /** Cut at MATRIX_WORKERS_MAX. */
+  workers: v.array(
+    v.strictObject({ personId: Id, name: v.string(), codes: v.string(), seen: v.string() }),
+  ),
+  workerTotal: Count,
+})
+export type WorkerMatrix = v.InferOutput<typeof WorkerMatrix>
+
 // ---------------------------------------------------------------- comparison
 
 /** What one declaration needs and what covers it (domain facts 4.7), with the exceptions tested. */
@@ -707,6 +726,17 @@ export const workbenchContract = {
     find: base
       .input(v.strictObject({ number: v.pipe(v.string(), v.maxLength(40)) }))
       .output(v.nullable(EnterpriseName)),
+    /** `from`: any day of the first week. */
+    matrix: base
+      .input(
+        v.strictObject({
+          id: Id,
+          dossierId: FromDossier,
+          from: LocalDateText,
+          weeks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MATRIX_WEEKS_MAX)),
+        }),
+      )
+      .output(WorkerMatrix),
   },
   comparison: {
     get: base

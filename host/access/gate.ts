@@ -76,6 +76,7 @@ import type {
   SentAgain,
   SinceLook,
   TakenBack,
+  WorkerMatrix,
 } from '../../domain/contract/workbench.ts'
 import { namesPersons } from '../../domain/linking/number-list.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
@@ -84,18 +85,20 @@ import { mayImport } from '../../domain/rights/imports.ts'
 import { mayReadWorkload } from '../../domain/rights/service.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
+import type { MatrixAsked } from '../views/matrix.ts'
 import { type AccessBook, Looks } from './looks.ts'
 import { type Party, type PartyKind, WorkSession } from './work-session.ts'
 
 /** What a desk answers without asking why, and so without where the officer comes from. */
 export interface DeskReads extends Omit<
   RecordQueries,
-  'personPage' | 'enterprisePage' | 'comparisonPage' | 'clusterPage'
+  'personPage' | 'enterprisePage' | 'comparisonPage' | 'clusterPage' | 'workerMatrix'
 > {
   personPage(id: string): PersonPage
   enterprisePage(id: string): EnterprisePage
   comparisonPage(personId: string): ComparisonPage
   clusterPage(personId: string): LinkCluster
+  workerMatrix(asked: MatrixAsked): Promise<WorkerMatrix>
   /** Worker, employer and filer of a dossier; empty when this person may not see it. */
   partiesOf(dossierId: string): Party[]
   /** Name or reference of a record; null when this desk does not hold it. */
@@ -542,6 +545,17 @@ export class AccessGate implements DeskQueries {
     const count = page.dossiers.length + page.declarations.length
     this.#note({ ...ground, action: 'VIEW', kind: 'enterprise', id, count, persons })
     return page
+  }
+
+  /** The workers of an enterprise: as a look at its page. */
+  async workerMatrix(asked: MatrixAsked, from: string | null = null): Promise<WorkerMatrix> {
+    const { id } = asked
+    const ground = this.#ground({ kind: 'enterprise', id }, from)
+    const matrix = await this.#desk.workerMatrix(asked)
+    const persons = matrix.workers.map(({ personId }) => personId)
+    const look = { action: 'VIEW', kind: 'enterprise', id, count: persons.length } as const
+    this.#note({ ...ground, ...look, persons })
+    return matrix
   }
 
   /** The public register of enterprises: no look at a person. */

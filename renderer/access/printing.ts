@@ -25,6 +25,8 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
       return { screen: route.kind, id: route.id }
     case 'comparison':
       return { screen: route.screen, id: route.personId }
+    case 'matrix':
+      return { screen: 'enterprise', id: route.id }
     case 'cluster':
       return { screen: 'comparison', id: route.id }
     case 'pair': {

@@ -51,6 +51,7 @@ const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
 const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
 const ContestsScreen = part(() => import('../findings/contests-screen.tsx'))
+const MatrixScreen = part(() => import('../enterprise/matrix-screen.tsx'))
 const ImportScreen = part(() => import('../imports/import-screen.tsx'))
 const LinksScreen = part(() => import('../links/links-screen.tsx'))
 const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
@@ -256,6 +257,8 @@ function Screen({ route }: { route: Route }) {
       return <CoverageScreen facets={route.facets} order={route.order} />
     case 'contests':
       return <ContestsScreen />
+    case 'matrix':
+      return <MatrixScreen key={route.id} id={route.id} />
     case 'import':
       return <ImportScreen />
     case 'links':

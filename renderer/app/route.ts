@@ -45,6 +45,8 @@ export type Route =
   | { screen: 'links' }
   /** An extract of another source. */
   | { screen: 'import' }
+  /** The workers of an enterprise week by week. */
+  | { screen: 'matrix'; id: string }
   /** All records that are taken for one person. */
   | { screen: 'cluster'; id: string; dossierId?: string }
   /** Two records side by side; the second one may still have to be chosen. */
@@ -182,7 +184,12 @@ export function parseRoute(hash: string): Route {
       const kind = NETWORK_ROOTS.find((one) => one === params.get('of'))
       if (kind) return { screen, kind, id }
     }
-    if (screen === 'dossier' || screen === 'enterprise' || screen === 'report')
+    if (
+      screen === 'dossier' ||
+      screen === 'enterprise' ||
+      screen === 'matrix' ||
+      screen === 'report'
+    )
       return { screen, id }
     if (screen === 'person' || screen === 'cluster') {
       return { screen, id, ...(ID.test(dossier) && { dossierId: dossier }) }

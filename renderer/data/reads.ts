@@ -24,6 +24,7 @@ type QueueCalls = Workbench['queue']
 type Input<F> = F extends (input: infer I, ...rest: never[]) => unknown ? I : never
 export type QueueWindowInput = Input<QueueCalls['window']>
 export type CoverageWindowInput = Input<Workbench['coverage']['window']>
+export type MatrixInput = Input<Workbench['enterprise']['matrix']>
 export type QueueSummaryInput = Input<QueueCalls['summary']>
 
 /** Every read of the window, with its cache key. The first part of a key is the call's name. */
@@ -118,6 +119,12 @@ export const reads = {
     queryOptions({
       queryKey: ['coverage.summary', input],
       queryFn: ({ signal }) => workbench.coverage.summary(input, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  matrix: (input: MatrixInput) =>
+    queryOptions({
+      queryKey: ['enterprise.matrix', input],
+      queryFn: ({ signal }) => workbench.enterprise.matrix(input, { signal }),
       placeholderData: keepPreviousData,
     }),
   importSources: () =>

@@ -61,7 +61,8 @@ export function EnterpriseScreen({ id }: { id: string }) {
 function Enterprise({ page }: { page: EnterprisePage }) {
   const t = useWords()
   const network = () => navigate({ screen: 'network', kind: 'enterprise', id: page.enterprise.id })
-  useKeys({ ...sectionKeys(SECTIONS), x: network })
+  const weeks = () => navigate({ screen: 'matrix', id: page.enterprise.id })
+  useKeys({ ...sectionKeys(SECTIONS), w: weeks, x: network })
   useFocusOnTitle()
   return (
     <article className="record" aria-labelledby="record-title">
@@ -74,6 +75,9 @@ function Enterprise({ page }: { page: EnterprisePage }) {
           <div className="record-end">
             <Button icon="compare" onClick={network} aria-keyshortcuts="x">
               {t('action.network')} <Key>x</Key>
+            </Button>
+            <Button icon="calendar" aria-keyshortcuts="w" onClick={weeks}>
+              {t('matrix.open')} <Key>w</Key>
             </Button>
           </div>
         </div>

@@ -244,6 +244,20 @@ const CALLS: Readonly<Record<string, Case>> = {
       return next.catch(() => 'left')
     },
   },
+  'enterprise.matrix': {
+    call: ({ officer }) =>
+      officer.enterprise.matrix({
+        id: 'enterprise-3',
+        dossierId: 'dossier-3',
+        from: '2026-01-05',
+        weeks: 4,
+      }),
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'enterprise', id: 'enterprise-3' },
+      dossierId: 'dossier-3',
+    },
+  },
   'imports.sources': { nothing: ({ supervisor }) => supervisor.imports.sources() },
   'imports.look': {
     nothing: ({ supervisor }) =>

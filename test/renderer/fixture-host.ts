@@ -421,6 +421,7 @@ const router = os.router({
   person: { get: os.person.get.handler(() => Promise.reject(fail('NOT_FOUND'))) },
   enterprise: {
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    matrix: os.enterprise.matrix.handler(() => Promise.reject(fail('NOT_FOUND'))),
     find: os.enterprise.find.handler(() => null),
   },
   contests: {
