@@ -109,6 +109,7 @@ export function MatrixCanvas(props: MatrixCanvasProps) {
     if (isInside) onCell({ row, week: Math.max(0, week) })
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application has its own keys
     <div
       ref={scroller}
       className="matrix-scroller"

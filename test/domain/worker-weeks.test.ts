@@ -52,7 +52,7 @@ describe('weeks of a worker', () => {
   })
 
   it('a cancelled declaration declares nothing', () => {
-    const cancelled = declaration({ ...declared.body, status: 'CANCELLED' })
+    const cancelled = declaration({ ...declared.record.body, status: 'CANCELLED' })
     expect(codes({ declarations: [cancelled] }).codes).toBe('......')
   })
 })
