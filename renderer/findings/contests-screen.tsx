@@ -32,7 +32,9 @@ export default function ContestsScreen() {
           <h1 tabIndex={-1} id="record-title">
             {t('contests.title')}
           </h1>
-          <span role="status">{data && t('contests.count', { count: data.length })}</span>
+          <span role="status">
+            {data && data.length > 0 && t('contests.count', { count: data.length })}
+          </span>
         </div>
         <p className="muted">{t('contests.intro')}</p>
       </header>

@@ -13,6 +13,7 @@ import {
 import type {
   AnyRecord,
   BodyOf,
+  Contest,
   RecordKind,
   TandemRecord,
 } from '../../../domain/contract/records.ts'
@@ -481,11 +482,23 @@ export class World {
             by: by.id,
             byName: by.name,
             at: instantText(this.#today - random.between(0, 20), random.between(0, 500)),
+            ...(random.chance(0.12) && { contests: [this.#contest(finding, by, random)] }),
           },
         },
         mask,
       )
     }
+  }
+
+  /** An officer holds the signal wrong; the owner of its rule has not answered yet. */
+  #contest(
+    { ruleVersion }: { ruleVersion: number },
+    { id, name }: { id: string; name: string },
+    random: Random,
+  ): Contest {
+    const at = instantText(this.#today - random.between(0, 5), random.between(0, 500))
+    const text = random.pick(CONTESTED_BECAUSE)
+    return { ruleVersion, revision: 0, text, by: id, byName: name, at, answer: null }
   }
 
   *#teamItems(): Iterable<WorldItem> {
@@ -711,6 +724,11 @@ const CONFIRMED_BECAUSE = [
   'Nagekeken bij de werkgever: de gegevens kloppen niet met de vergunning.',
   'Vérifié avec l’inspection : la situation déclarée ne correspond pas au permis.',
   'Mit dem Arbeitgeber geklärt: die Abweichung besteht.',
+]
+const CONTESTED_BECAUSE = [
+  'De regel houdt geen rekening met het stuk dat al bij het dossier zit.',
+  'La règle ne tient pas compte du document déjà joint au dossier.',
+  'Die Regel berücksichtigt das Dokument nicht, das der Akte schon beiliegt.',
 ]
 const EXPLAINED_BECAUSE = [
   'Werkgever legde de ontbrekende stukken voor; het signaal is verklaard.',
