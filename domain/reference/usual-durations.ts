@@ -24,7 +24,7 @@ const weak = { validFrom: '2018-12-24', validTo: null, source: 'S89', confidence
 const chosen = {
   validFrom: '1970-01-01',
   validTo: null,
-  source: 'domain facts 1.11, choice of design',
+  source: 'DESIGN',
   confidence: 'UNVERIFIED',
 } as const
 

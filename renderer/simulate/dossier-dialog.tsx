@@ -87,7 +87,7 @@ function Simulated({ body, today }: { body: DossierBody; today: string }) {
       <Way name="parallel" handling={parallel} plan={plan} now={now} end={end} />
       <div className="field hand-over">
         <label className="field-label" htmlFor="hand-over">
-          {t('dossier.handOver')}: <b>{date(fromDay(plan.handOver))}</b>
+          {t('labelled', { label: t('dossier.handOver') })} <b>{date(fromDay(plan.handOver))}</b>
         </label>
         <input
           id="hand-over"
@@ -153,7 +153,7 @@ function Way({ name, handling, plan, now, end }: WayProps) {
   return (
     <section className="way" aria-label={t(`dossier.${name}`)}>
       <h3>
-        {t(`dossier.${name}`)}: {date(handling.end)}
+        {t('labelled', { label: t(`dossier.${name}`) })} {date(handling.end)}
       </h3>
       <div className="way-lines" aria-hidden="true">
         <div className="way-line">
