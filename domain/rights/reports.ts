@@ -64,8 +64,9 @@ function masked(body: ReportBody): ReportBody {
     happened: null,
     worker: null,
     place: null,
+    // The worker whom it is about may be the one who told it.
+    links: [],
     answers: [],
     events: body.events.map((event) => ({ ...event, text: null })),
-    by: body.by,
   }
 }
