@@ -285,8 +285,8 @@ function resolve(pairs: ScoredPairs, extent: Extent): Float64Array {
   return odds
 }
 
-/** Odds at most of a pair whose groups were kept apart by all their other pairs. */
-const APART = -2
+/** Odds that a pair loses whose groups were kept apart by all their other pairs. */
+const APART = 2
 
 /** Chance that is given to a pair whose group says the contrary of the pair alone. */
 function grouped(
@@ -302,7 +302,7 @@ function grouped(
     const j = pairs.right[p]!
     const own = pairs.odds[p]!
     const isTogether = groups[i] === groups[j]
-    known.set(i * records + j, isTogether ? Math.max(own, own / 2 + 2) : Math.min(own, APART))
+    known.set(i * records + j, isTogether ? Math.max(own, own / 2 + 2) : own - APART)
   }
   const members = new Map<number, number[]>()
   for (let i = 0; i < records; i += 1) {
