@@ -108,22 +108,24 @@ function withSwap(facts: Facts, swap: Swap, today: string): Facts | null {
   return value === null ? null : swapped(facts, FACT_OF[swap], value)
 }
 
-function ageBand(birthDate: string | null, today: string): string {
-  if (birthDate === null) return 'NONE'
+function ageBand(birthDate: string | null, today: string): string | null {
+  if (birthDate === null) return null
   const age = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
   const from = AGES.findLast((first) => age >= first) ?? 0
   const next = AGES[AGES.indexOf(from) + 1]
   return next === undefined ? `${from}+` : `${from}-${next - 1}`
 }
 
+/** The groups to which a subject belongs; of whom something is not known, it is counted in none. */
 function groupsOf(facts: Facts, today: string): [FairnessGroup, string][] {
   if (!('person' in facts)) return [['seat', facts.enterprise.body.country]]
   const { sex, nationality, birthDate } = facts.person.body
-  return [
-    ['sex', sex],
-    ['nationality', nationality],
+  const groups: [FairnessGroup, string | null][] = [
+    ['sex', sex === 'U' ? null : sex],
+    ['nationality', nationality === 'ZZ' ? null : nationality],
     ['age', ageBand(birthDate, today)],
   ]
+  return groups.filter((one): one is [FairnessGroup, string] => one[1] !== null)
 }
 
 /** Groups that are told apart: more would be a list, not a page. */

@@ -99,7 +99,8 @@ export class Breaker {
   /** Counts what is new, holds back what fires too much, and says what is to be written. */
   pass(entries: readonly Judged[], today: LocalDate): Passed {
     if (this.#day !== today) this.#read(today)
-    const fresh = this.#cache.rules.fresh(entries.flatMap(({ findings }) => findings))
+    const all = this.#firings ? entries.flatMap(({ findings }) => findings) : []
+    const fresh = this.#cache.rules.fresh(all)
     const fired = new Map<FindingCode, number>()
     for (const { code } of fresh) fired.set(code, (fired.get(code) ?? 0) + 1)
     const holds = this.#firings ? this.#count(fired, today) : []

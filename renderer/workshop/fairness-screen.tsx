@@ -265,7 +265,6 @@ function GroupName({ by, group }: { by: Fairness['groups'][number]['by']; group:
   const code = useCodes()
   if (group === null) return <>{t('groups.rest')}</>
   if (by === 'sex') return <>{code('sex', group)}</>
-  if (by === 'age')
-    return <>{group === 'NONE' ? t('groups.noAge') : t('groups.years', { group })}</>
+  if (by === 'age') return <>{t('groups.years', { group })}</>
   return <CountryText code={group} />
 }
