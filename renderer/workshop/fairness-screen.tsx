@@ -251,7 +251,7 @@ function Groups({ fairness: { groups } }: { fairness: Fairness }) {
                   ),
               },
             ]}
-            rows={rows}
+            rows={by === 'age' ? youngestFirst(rows) : rows}
             rowKey={({ group }) => group ?? 'rest'}
           />
         ))}
@@ -259,6 +259,12 @@ function Groups({ fairness: { groups } }: { fairness: Fairness }) {
     </Panel>
   )
 }
+
+/** Bands of age in their order, what is told together last. */
+const youngestFirst = (rows: readonly GroupRow[]): GroupRow[] =>
+  rows.toSorted(
+    (a, b) => Number.parseInt(a.group ?? '999', 10) - Number.parseInt(b.group ?? '999', 10),
+  )
 
 function GroupName({ by, group }: { by: Fairness['groups'][number]['by']; group: string | null }) {
   const t = useWorkshopWords()
