@@ -120,6 +120,7 @@ export default defineConfig({
         'host/pull-worker': at('host/sync/pull-worker.ts'),
         'host/snapshot-worker': at('host/sync/snapshot-worker.ts'),
         'host/findings-worker': at('host/analysis/findings-worker.ts'),
+        'host/letter-worker': at('host/letters/letter-worker.ts'),
         'host/links-worker': at('host/linking/links-worker.ts'),
         'host/workshop-worker': at('host/workshop/workshop-worker.ts'),
       },

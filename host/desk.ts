@@ -25,6 +25,10 @@ import {
 } from '../domain/documents/content.ts'
 import { fileOf } from '../domain/documents/versions.ts'
 import { contentOf } from '../domain/commands/index.ts'
+import { letterRefusal } from '../domain/commands/documents/file-letter.ts'
+import { composeLetter } from '../domain/letters/compose.ts'
+import { letterSource } from '../domain/letters/source.ts'
+import { occasionFor } from '../domain/letters/templates.ts'
 import { RECORD_KINDS, type DepartureBody } from '../domain/contract/records.ts'
 import type {
   ChangePage,
@@ -43,6 +47,7 @@ import {
   type DocumentContent,
   type DossierPage,
   type EnterpriseName,
+  type LetterAsked,
   type EnterprisePage,
   type ErrorValue,
   type PersonPage,
@@ -92,6 +97,8 @@ import { heldOf, OfflineGuard, shownOf } from './offline/guard.ts'
 import { type OrderOutcome, runForecast } from './queue/forecast.ts'
 import { loadQueueColumns, type QueueColumns, type QueueViewer } from './queue/index.ts'
 import { type EngineLimits, type PullMany, SyncEngine, type SyncTarget } from './sync/engine.ts'
+import { makeLetter } from './letters/letter-maker.ts'
+import { codeWords, LETTER_TEXTS } from './letters/texts.ts'
 import { runFill } from './sync/fill.ts'
 import type { FillProgress } from './sync/fill-messages.ts'
 import {
@@ -590,6 +597,34 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   fileUpload(upload: string, args: unknown): CommandResult {
     return this.fileContent({ name: 'fileDocument', args }, this.uploads.take(upload))
+  }
+
+  holdsDocument(dossierId: string, documentId: string): boolean {
+    const body = this.read(({ cache }) => cache.record('dossier', dossierId)?.body ?? null, null)
+    return body?.documents.some(({ id, file }) => id === documentId && file) ?? false
+  }
+
+  async fileLetter(asked: LetterAsked): Promise<CommandResult> {
+    const { dossierId, template, track, nth, replaces, reason, addressee } = asked
+    const { actor, today } = this.context()
+    const page = this.dossierPage(dossierId)
+    const { body } = page.dossier
+    const occasion = occasionFor(body, { template, track, nth })
+    if (!occasion) return { outcome: 'REFUSED', code: 'LETTER_NOT_POSSIBLE', details: {} }
+    const { language } = body
+    const refused = letterRefusal(body, { template, track, nth, language }, { actor, today })
+    if (refused) return { outcome: 'REFUSED', code: refused.code, details: refused.details }
+    const { colleagues } = this.options.person.view()
+    const source = letterSource(page, { author: actor, today, colleagues, addressee })
+    const composed = composeLetter(source, occasion, LETTER_TEXTS[language], codeWords(language))
+    if (!composed.ok) {
+      const details = { fact: composed.missing[0]! }
+      return { outcome: 'REFUSED', code: 'LETTER_FACT_MISSING', details }
+    }
+    const bytes = await makeLetter({ letter: composed.letter, on: today })
+    const file = { hash: hashOf(bytes), bytes: bytes.length, claims: claimOf(bytes) }
+    const args = { dossierId, template, track, nth, language, file, replaces, reason }
+    return this.fileContent({ name: 'fileLetter', args }, bytes)
   }
 
   /** Runs a command with the content that it names. Throws BAD_REQUEST for another content. */

@@ -14,6 +14,7 @@ import type {
   DocumentContent,
   DossierPage,
   EnterpriseName,
+  LetterAsked,
   EnterprisePage,
   PersonPage,
   PersonWorkload,
@@ -119,6 +120,7 @@ export interface RecordQueries {
   documentContent(asked: DocumentAsked): Promise<DocumentContent>
   uploadPiece(upload: string, offset: number, piece: string): void
   fileUpload(upload: string, args: unknown): CommandResult
+  fileLetter(asked: LetterAsked): Promise<CommandResult>
   /** `from`: the dossier that the officer comes from. */
   personPage(id: string, from: string | null): PersonPage
   enterprisePage(id: string, from: string | null): EnterprisePage
@@ -173,6 +175,8 @@ export interface DeskQueries extends RecordQueries {
   endAccess(): AccessState
   printed(screen: PrintedScreen, id: string | null): void
   networkExported(what: NetworkExport): void
+  /** A copy of a document leaves the desk. */
+  savedCopy(dossierId: string, documentId: string): void
   searchLog(question: AccessQuestion): Promise<{ rows: LabelledAccessRow[]; next: number | null }>
   outliers(days: AccessDays): Promise<LabelledOutlier[]>
   exportLog(filter: AccessFilter): Promise<AccessExport>
@@ -258,6 +262,11 @@ export function createRouter(service: WorkbenchService) {
       document: os.dossier.document.handler(({ input }) => service.desk().documentContent(input)),
       piece: os.dossier.piece.handler(({ input }) => {
         service.desk().uploadPiece(input.upload, input.offset, input.piece)
+        return {}
+      }),
+      fileLetter: os.dossier.fileLetter.handler(({ input }) => service.desk().fileLetter(input)),
+      saved: os.dossier.saved.handler(({ input }) => {
+        service.desk().savedCopy(input.dossierId, input.documentId)
         return {}
       }),
       fileUpload: os.dossier.fileUpload.handler(({ input }) =>

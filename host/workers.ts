@@ -8,6 +8,7 @@ const WORKERS = {
   snapshot: () => new URL('./sync/snapshot-worker.ts', import.meta.url),
   links: () => new URL('./linking/links-worker.ts', import.meta.url),
   forecast: () => new URL('./queue/forecast-worker.ts', import.meta.url),
+  letter: () => new URL('./letters/letter-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
   workshop: () => new URL('./workshop/workshop-worker.ts', import.meta.url),
 } as const

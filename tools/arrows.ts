@@ -27,7 +27,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   host: {
     rooms: ['domain', 'db', 'resources'],
-    libraries: ['valibot', '@orpc/contract', '@orpc/server', 'ws', 'openid-client', 'jose'],
+    libraries: [
+      'valibot',
+      '@orpc/contract',
+      '@orpc/server',
+      'ws',
+      'openid-client',
+      'jose',
+      'pdfkit',
+    ],
     node: true,
   },
   renderer: {

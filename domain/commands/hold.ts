@@ -13,6 +13,7 @@ export function isHeldBack(name: string): boolean {
   return (
     name === 'changeFact' ||
     name === 'judgeLink' ||
+    name === 'fileLetter' ||
     'step' in (COMMANDS[name as keyof typeof COMMANDS] ?? {})
   )
 }

@@ -12,6 +12,7 @@ import {
 } from './command.ts'
 import * as changeDocument from './documents/change-document.ts'
 import { fileDocument } from './documents/file-document.ts'
+import { fileLetter } from './documents/file-letter.ts'
 import { endAbsence } from './end-absence.ts'
 import * as counter from './entries/counter.ts'
 import { verifyMandate } from './entries/mandate.ts'
@@ -58,6 +59,7 @@ export const COMMANDS = {
   recordEnterpriseNumber: counter.recordEnterpriseNumber,
   assessPlan,
   fileDocument,
+  fileLetter,
   withdrawDocument: changeDocument.withdrawDocument,
   lockDocument: changeDocument.lockDocument,
   unlockDocument: changeDocument.unlockDocument,

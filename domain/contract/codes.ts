@@ -264,6 +264,27 @@ export type Sex = (typeof SEXES)[number]
 export const FILE_LANGUAGES = ['nl', 'fr', 'de'] as const
 export type FileLanguage = (typeof FILE_LANGUAGES)[number]
 
+/** Letters that a service sends about a dossier; what each is about: domain/letters/templates.ts. */
+export const LETTER_TEMPLATES = [
+  'ACKNOWLEDGEMENT',
+  'MANDATE',
+  'REROUTED',
+  'MISSING_ITEMS',
+  'ADMISSIBLE',
+  'INADMISSIBLE',
+  'INFO_ASKED',
+  'EXTENSION',
+  'WORK_GRANTED',
+  'WORK_REFUSED',
+  'CARD_NUMBER',
+  'COMBINED_DECISION',
+  'RESIDENCE_REFUSED',
+  'WITHDRAWN',
+  'APPEAL_OUTCOME',
+  'DESISTED',
+] as const
+export type LetterTemplate = (typeof LETTER_TEMPLATES)[number]
+
 /** Languages of the screen. */
 export const UI_LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 export type UiLanguage = (typeof UI_LANGUAGES)[number]
@@ -373,6 +394,7 @@ export const DOSSIER_EVENT_TYPES = [
   'DOCUMENT_WITHDRAWN',
   'DOCUMENT_LOCKED',
   'DOCUMENT_UNLOCKED',
+  'LETTER_FILED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 

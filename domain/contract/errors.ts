@@ -113,6 +113,12 @@ export const ERROR_CODES = [
   'DOCUMENT_NOT_TAKEN',
   'DOCUMENT_NOT_UPLOADED',
   'CONTENT_MISSING',
+  // refusals of letters
+  'LETTER_NOT_POSSIBLE',
+  'LETTER_LANGUAGE',
+  'LETTER_OTHER_LANGUAGE',
+  'LETTER_FACT_MISSING',
+  'LETTER_CHARACTER',
   // refusals of changes of a table of law
   'SOURCE_REQUIRED',
   'NORM_OVERLAP',

@@ -22,6 +22,7 @@ import {
   FINDING_STATUSES,
   GROUNDS,
   LEGAL_SITUATIONS,
+  LETTER_TEMPLATES,
   LIMOSA_KINDS,
   LIMOSA_SECTORS,
   LIMOSA_STATUSES,
@@ -166,11 +167,27 @@ const Filed = v.strictObject({ by: Id, at: Instant })
 /** Who did something to a document, and why. */
 const DocumentMark = v.strictObject({ by: Id, at: Instant, reason: LongText })
 
+/** What a letter is: of which template, in which language, about which act on the dossier. */
+export const LetterOf = v.strictObject({
+  template: v.picklist(LETTER_TEMPLATES),
+  language: v.picklist(FILE_LANGUAGES),
+  track: v.picklist(TRACKS),
+  /**
+   * Which of the acts of this kind on the track, from 0: acts of others in between do not move it.
+   * Null: about the dossier as it stands.
+   */
+  nth: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Why it takes the place of the version before it; null: it is the first. */
+  correction: v.nullable(LongText),
+})
+export type LetterOf = v.InferOutput<typeof LetterOf>
+
 /** A content that was replaced or taken back. It stays readable. */
 export const EarlierVersion = v.strictObject({
   file: DocumentFile,
   receivedOn: v.nullable(LocalDateText),
   filed: v.optional(Filed),
+  letter: v.optional(LetterOf),
   /** It was put here by mistake. */
   withdrawn: v.optional(DocumentMark),
 })
@@ -184,6 +201,8 @@ export const DossierDocument = v.strictObject({
   /** Absent: no content is kept here, or this person may not see it. */
   file: v.optional(DocumentFile),
   filed: v.optional(Filed),
+  /** Of a document of the type LETTER. */
+  letter: v.optional(LetterOf),
   /** Oldest first; absent: none is kept. */
   earlier: v.optional(v.array(EarlierVersion)),
   /** Somebody locked it by hand; what locks by law: domain/documents/lock.ts. */

@@ -35,6 +35,7 @@ import {
   CLOCK_LEVELS,
   FINDING_CODES,
   HOLDERS,
+  LETTER_TEMPLATES,
   LINK_VERDICTS,
   LINKED_BY,
   MISMATCH_CODES,
@@ -49,6 +50,7 @@ import {
   SEVERITIES,
   SNOOZES,
   TAGS,
+  TRACKS,
   UI_LANGUAGES,
   WHY_CODES,
   WORK_STATES,
@@ -353,6 +355,21 @@ export const SinceLook = v.strictObject({
   ),
 })
 export type SinceLook = v.InferOutput<typeof SinceLook>
+/** Which letter, and what the officer adds where the records hold none. */
+export const LetterAsked = v.strictObject({
+  dossierId: Id,
+  template: v.picklist(LETTER_TEMPLATES),
+  track: v.picklist(TRACKS),
+  nth: v.nullable(Count),
+  /** The version that was seen and gives way; null: there was none. */
+  replaces: v.nullable(v.string()),
+  /** Why it gives way. */
+  reason: v.pipe(v.string(), v.maxLength(8000)),
+  /** Address lines; empty: those of the records. */
+  addressee: v.pipe(v.string(), v.maxLength(600)),
+})
+export type LetterAsked = v.InferOutput<typeof LetterAsked>
+
 /** Longest piece of an upload, in characters: below what a frame may hold. */
 export const UPLOAD_PIECE_MAX = 700_000
 
@@ -707,6 +724,13 @@ export const workbenchContract = {
         }),
       )
       .output(v.strictObject({})),
+    /**
+     * Makes a letter from what the desk holds now and files it: the PDF and the act, both or neither.
+     * LETTER_FACT_MISSING {fact} where it would have a blank.
+     */
+    fileLetter: base.input(LetterAsked).output(CommandResult),
+    /** The officer saves a copy of a document that is shown: paper and files leave the desk. */
+    saved: base.input(v.strictObject({ dossierId: Id, documentId: Id })).output(v.strictObject({})),
     /** Runs a `fileDocument` with the content that was uploaded: both are stored or neither. */
     fileUpload: base.input(v.strictObject({ upload: Id, args: v.unknown() })).output(CommandResult),
   },

@@ -96,6 +96,9 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
         receivedOn: SEEN,
         file: { instead: undefined },
         filed: SEEN,
+        letter: {
+          fields: { template: SEEN, language: SEEN, track: SEEN, nth: SEEN, correction: NOTHING },
+        },
         earlier: { instead: undefined },
         locked: { fields: { by: SEEN, at: SEEN, reason: NO_TEXT } },
       },

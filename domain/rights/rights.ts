@@ -120,6 +120,7 @@ const DOCUMENTS: readonly CommandName[] = [
   'withdrawDocument',
   'lockDocument',
   'unlockDocument',
+  'fileLetter',
 ]
 
 /**

@@ -91,7 +91,12 @@ export const INSPECTOR = {
   person: PERSON_AT_WORK,
   dossier: documents({
     by: 'type',
-    views: { CRIMINAL_RECORD: LEFT_OUT, MEDICAL_CERTIFICATE: LEFT_OUT },
+    views: {
+      CRIMINAL_RECORD: LEFT_OUT,
+      MEDICAL_CERTIFICATE: LEFT_OUT,
+      // A letter may name what is left out.
+      LETTER: { but: { file: { instead: undefined }, earlier: { instead: undefined } } },
+    },
     rest: SEEN,
   }),
 } as const

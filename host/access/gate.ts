@@ -2,6 +2,7 @@
  * The one place through which everything passes that shows personal data to a window: it asks for a
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
+import type { LetterAsked } from '../../domain/contract/workbench.ts'
 import type { DocumentAsked } from '../../domain/contract/sync.ts'
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import type { BulkAct, BulkLook } from '../../domain/contract/bulk.ts'
@@ -94,6 +95,8 @@ export interface DeskReads extends Omit<
   RecordQueries,
   'personPage' | 'enterprisePage' | 'comparisonPage' | 'clusterPage' | 'workerMatrix'
 > {
+  /** True when the desk holds a content of this document. */
+  holdsDocument(dossierId: string, documentId: string): boolean
   personPage(id: string): PersonPage
   enterprisePage(id: string): EnterprisePage
   comparisonPage(personId: string): ComparisonPage
@@ -588,6 +591,13 @@ export class AccessGate implements DeskQueries {
     this.#note({ ...ground, action: 'PRINT', kind, id: of, count: 1, persons: [worker] })
   }
 
+  savedCopy(dossierId: string, documentId: string): void {
+    const ground = this.#usual()
+    if (!this.#desk.holdsDocument(dossierId, documentId)) throw new TandemError('NOT_FOUND')
+    const copy = { action: 'EXPORT', kind: 'dossier', id: dossierId, count: 1 } as const
+    this.#note({ ...ground, ...copy, persons: [this.#personOf(dossierId)], dossierId })
+  }
+
   // ---------------------------------------------------------------- the log itself
 
   async searchLog(
@@ -638,6 +648,10 @@ export class AccessGate implements DeskQueries {
 
   uploadPiece(upload: string, offset: number, piece: string): void {
     this.#desk.uploadPiece(upload, offset, piece)
+  }
+
+  fileLetter(asked: LetterAsked): Promise<CommandResult> {
+    return this.#desk.fileLetter(asked)
   }
 
   fileUpload(upload: string, args: unknown): CommandResult {

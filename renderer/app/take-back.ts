@@ -26,6 +26,11 @@ export async function takeBack(t: TFunction, n: number): Promise<void> {
   }
 }
 
+/** Takes back several acts, in this order. */
+export async function takeBackAll(t: TFunction, acts: readonly number[]): Promise<void> {
+  for (const n of acts) await takeBack(t, n)
+}
+
 function keepWords(name: string, args: Readonly<Record<string, unknown>>): void {
   const dossierId = String(args['dossierId'])
   if (isStepName(name)) return keepDraft(stepDraft(name, dossierId), valuesOf(args))

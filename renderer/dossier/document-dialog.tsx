@@ -6,6 +6,7 @@ import { DOCUMENT_BYTES_MAX, examine, type Examined } from '../../domain/documen
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { part } from '../app/part.ts'
+import { saveFile } from '../data/save-file.ts'
 import { Button } from '../design/button.tsx'
 import { SelectField } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
@@ -21,6 +22,8 @@ const PdfView = part(() => import('./pdf-view.tsx'))
 interface DocumentDialogProps {
   page: DossierPage
   document: DossierDocument
+  /** By default the kind of the document. */
+  title?: string
   /** The officer wants to put a new version in its place. */
   onReplace: () => void
   onClose: () => void
@@ -30,7 +33,7 @@ interface DocumentDialogProps {
  * A document with its versions, drawn in the window; what cannot be shown says why. Nothing is run.
  * What may be done with it stands below.
  */
-export function DocumentDialog({ page, document, onReplace, onClose }: DocumentDialogProps) {
+export function DocumentDialog({ page, document, title, onReplace, onClose }: DocumentDialogProps) {
   const t = useWords()
   const code = useCodes()
   const versions = useVersions(document)
@@ -38,7 +41,7 @@ export function DocumentDialog({ page, document, onReplace, onClose }: DocumentD
   const shown = versions.find(({ file }) => file.hash === hash) ?? versions.find(({ now }) => now)
   return (
     <Dialog
-      title={code('documentType', document.type)}
+      title={title ?? code('documentType', document.type)}
       wide
       onClose={onClose}
       actions={
@@ -66,6 +69,7 @@ export function DocumentDialog({ page, document, onReplace, onClose }: DocumentD
           dossierId={page.dossier.id}
           documentId={document.id}
           version={shown}
+          name={`${page.dossier.body.reference}-${document.letter?.template ?? document.type}`}
         />
       ) : (
         <EmptyState icon="info" title={t('dossier.documents.nothingShown')}>
@@ -95,7 +99,7 @@ export function useContent({ dossierId, documentId, version }: ContentProps) {
   return { content: useMemo(() => (data ? bytesOf(data.content) : null), [data]), error, refetch }
 }
 
-function Content(props: ContentProps) {
+function Content({ name, ...props }: ContentProps & { name: string }) {
   const { file } = props.version
   const t = useWords()
   const { content, error, refetch } = useContent(props)
@@ -110,7 +114,13 @@ function Content(props: ContentProps) {
       />
     )
   }
-  return content ? <Drawn claims={file.claims} bytes={content} /> : <Loading lines={6} />
+  if (!content) return <Loading lines={6} />
+  return (
+    <>
+      <SaveCopy {...props} name={name} bytes={content} />
+      <Drawn claims={file.claims} bytes={content} />
+    </>
+  )
 }
 
 function Drawn({
@@ -130,6 +140,40 @@ function Drawn({
     case null:
       return <Problem examined={examined} />
   }
+}
+
+const ENDINGS = { PDF: 'pdf', PNG: 'png', JPEG: 'jpg', OTHER: 'bin' } as const
+
+/** Saves a copy: it leaves the desk, so the access log has it first. */
+function SaveCopy({
+  dossierId,
+  documentId,
+  version: { file },
+  name,
+  bytes,
+}: ContentProps & { name: string; bytes: Uint8Array<ArrayBuffer> }) {
+  const t = useWords()
+  const [failed, setFailed] = useState<unknown>(null)
+  const save = () => {
+    workbench.dossier
+      .saved({ dossierId, documentId })
+      .then(() =>
+        saveFile({
+          name: `${name}-v${file.version}.${ENDINGS[file.claims]}`,
+          text: new Blob([bytes]),
+          type: file.claims === 'PDF' ? 'application/pdf' : 'application/octet-stream',
+        }),
+      )
+      .catch(setFailed)
+  }
+  if (failed) return <ErrorState error={toTandemError(failed)} />
+  return (
+    <div className="line entry-buttons">
+      <Button kind="quiet" icon="down" onClick={save}>
+        {t('dossier.documents.save')}
+      </Button>
+    </div>
+  )
 }
 
 function Broken() {

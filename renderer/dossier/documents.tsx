@@ -19,6 +19,7 @@ import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DocumentDialog } from './document-dialog.tsx'
 import { DropZone, useNoStrayDrops } from './drop-zone.tsx'
+import { Letters } from './letters/letters.tsx'
 import { Dotted, Section } from './section.tsx'
 
 const UploadDialog = part(() => import('./upload-dialog.tsx'))
@@ -137,6 +138,7 @@ export function Documents({ page }: { page: DossierPage }) {
           />
         )}
       </DropZone>
+      <Letters page={page} />
       {shown && (
         <DocumentDialog
           page={page}

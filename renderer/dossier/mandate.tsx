@@ -1,20 +1,21 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { isPossibleEntry } from '../../domain/commands/entries/possible.ts'
 import { quarterOf } from '../../domain/calendar/local-date.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { mandateFault, type MandateFault } from '../../domain/dossier/mandates.ts'
-import { mandateLetter } from '../../domain/dossier/mandate-letter.ts'
+import { occasionFor } from '../../domain/letters/templates.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
+import { part } from '../app/part.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
-import { Dialog } from '../design/dialog.tsx'
-import { TextAreaField } from '../design/field.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useQuarter } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { EntryDialog } from './entries/entry-dialog.tsx'
 import { useColleagueName } from './timeline.tsx'
+
+const LetterDialog = part(() => import('./letters/letter-dialog.tsx'))
 
 /**
  * One line: "Filed by X for Y: mandate active from … until …", or what exactly is missing; below it
@@ -28,6 +29,7 @@ export function MandateLine({ page }: { page: DossierPage }) {
   const { outcome } = page.mandateCheck
   const fine = outcome !== 'NOT_COVERED' && outcome !== 'NO_MANDATE'
   const may = actor !== null && isPossibleEntry(actor, 'verifyMandate', page.dossier.body)
+  const letter = occasionFor(page.dossier.body, { template: 'MANDATE', track: 'WORK', nth: null })
   const close = () => setOpen(null)
   return (
     <>
@@ -41,7 +43,7 @@ export function MandateLine({ page }: { page: DossierPage }) {
           <Button kind="quiet" onClick={() => setOpen('verify')}>
             {t('command.verifyMandate')}
           </Button>
-          {!fine && (
+          {!fine && letter && (
             <Button kind="quiet" onClick={() => setOpen('letter')}>
               {t('dossier.mandate.letter')}
             </Button>
@@ -49,7 +51,11 @@ export function MandateLine({ page }: { page: DossierPage }) {
         </span>
       )}
       {open === 'verify' && <EntryDialog name="verifyMandate" page={page} onClose={close} />}
-      {open === 'letter' && <LetterDialog page={page} onClose={close} />}
+      {open === 'letter' && letter && (
+        <Suspense>
+          <LetterDialog page={page} occasion={letter} onClose={close} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -74,50 +80,6 @@ function LastVerified({ page }: { page: DossierPage }) {
         {text && <span className="muted"> {text}</span>}
       </span>
     </span>
-  )
-}
-
-function LetterDialog({ page, onClose }: { page: DossierPage; onClose: () => void }) {
-  const t = useWords()
-  const [copied, setCopied] = useState(false)
-  const { dossier, employer, filer, mandateCheck } = page
-  const { language, reference, submittedOn } = dossier.body
-  const mandate = mandateCheck.mandate?.body ?? null
-  const text = mandateLetter({
-    language,
-    reference,
-    submittedOn,
-    employer: employer?.body.name ?? '',
-    filer: filer?.body.name ?? '',
-    fault: mandate && mandateFault(mandate, submittedOn),
-    fromQuarter: mandate?.fromQuarter ?? null,
-    toQuarter: mandate?.toQuarter ?? null,
-  })
-  const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true))
-  return (
-    <Dialog
-      title={`${t('dossier.mandate.letter')} · ${reference}`}
-      wide
-      onClose={onClose}
-      outcome={<div role="status">{copied && t('dossier.mandate.copied')}</div>}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('close')}</Button>
-          <Button kind="primary" onClick={copy}>
-            {t('dossier.mandate.copy')}
-          </Button>
-        </>
-      }
-    >
-      <TextAreaField
-        label={t('dossier.mandate.letterIn', { language: t(`dossier.fileLanguage.${language}`) })}
-        hint={t('dossier.mandate.letterHint')}
-        lang={language}
-        rows={16}
-        readOnly
-        value={text}
-      />
-    </Dialog>
   )
 }
 

@@ -73,6 +73,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   DOCUMENT_WITHDRAWN: 'filing',
   DOCUMENT_LOCKED: 'desk',
   DOCUMENT_UNLOCKED: 'desk',
+  LETTER_FILED: 'desk',
 }
 
 /** All entries, newest first; of one moment, the later written one first. */

@@ -9,9 +9,8 @@ import { draftOf, planTotal } from '../../domain/commands/entries/plan.ts'
 import { isPossibleEntry } from '../../domain/commands/entries/possible.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
-import { FILE_LANGUAGES, PLAN_CRITERIA } from '../../domain/contract/codes.ts'
+import { PLAN_CRITERIA } from '../../domain/contract/codes.ts'
 import { DossierBody } from '../../domain/contract/records.ts'
-import { mandateLetter } from '../../domain/dossier/mandate-letter.ts'
 import { mandateFault, type MandateFault } from '../../domain/dossier/mandates.ts'
 import { dossier, KBO_A, mandate } from './fixtures.ts'
 
@@ -86,35 +85,6 @@ describe('a mandate on a day', () => {
     [{ groups: ['DIMONA'] }, '2026-01-01', 'group'],
   ])('%o on %s lacks %s', (body, day, fault) => {
     expect(mandateFault(mandate(body).body, day)).toBe(fault)
-  })
-})
-
-describe('the letter about a mandate', () => {
-  const facts = {
-    reference: 'FL-2026-000001',
-    submittedOn: '2026-06-01',
-    employer: 'Bakkerij Zon',
-    filer: 'Sociaal Secretariaat Nul',
-    fromQuarter: '2025-Q1',
-    toQuarter: '2026-Q1',
-  }
-
-  it('says in the language of the file who filed, when, and exactly what is missing', () => {
-    const letters = FILE_LANGUAGES.flatMap((language) =>
-      (['status', 'early', 'late', 'group', null] as const).map((fault) =>
-        mandateLetter({ ...facts, language, fault }),
-      ),
-    )
-    expect(new Set(letters).size, 'each fault and language has words of its own').toBe(15)
-    for (const letter of letters) {
-      for (const named of [facts.reference, facts.employer, facts.filer, '01/06/2026']) {
-        expect(letter).toContain(named)
-      }
-      expect(letter).not.toContain('undefined')
-    }
-    expect(mandateLetter({ ...facts, language: 'nl', fault: 'late' })).toContain(
-      'Het mandaat eindigde in het 1e kwartaal van 2026.',
-    )
   })
 })
 

@@ -292,3 +292,112 @@ it('what could run is never taken in, whatever its name', () => {
   expect(notTaken(bytes('any words'))).toBeNull()
   expect(notTaken(new Uint8Array(DOCUMENT_BYTES_MAX + 1).fill(37))).toBe('DOCUMENT_TOO_LARGE')
 })
+
+describe('a letter that is filed', () => {
+  const step = { track: 'WORK', from: 'IN_EXAM', to: 'IN_EXAM', basis: 'ACT_1999' } as const
+  const asked = (on: string, reason: string | null = null) => ({
+    at: `${on}T09:00:00.000Z`,
+    type: 'ITEMS_ASKED' as const,
+    by: 'vl-an',
+    text: null,
+    step: { ...step, on, reason },
+  })
+  const withEvents = (...events: DossierBody['events']) => open({ events })
+  const letter = (n: number, more: object = {}) => ({
+    template: 'MISSING_ITEMS',
+    track: 'WORK',
+    nth: 0,
+    language: 'nl',
+    file: file(n),
+    replaces: null,
+    reason: '',
+    ...more,
+  })
+  const send = (body: DossierBody, n: number, more: object = {}, actor = AN) =>
+    run(body, 'fileLetter', letter(n, more), actor)
+  const ID = 'letter-MISSING_ITEMS-WORK-0'
+
+  it('is a document of its own, locked from the first day, with its line in the timeline', () => {
+    const body = after(send(withEvents(asked('2026-06-10')), 1))
+    const document = documentOf(body, ID)
+    expect(document).toMatchObject({
+      type: 'LETTER',
+      file: { ...file(1), version: 1 },
+      letter: {
+        template: 'MISSING_ITEMS',
+        language: 'nl',
+        track: 'WORK',
+        nth: 0,
+        correction: null,
+      },
+    })
+    expect(lockOf(body, document)).toMatchObject({ why: 'LETTER', by: 'vl-an', on: TODAY })
+    expect(body.events.at(-1)).toMatchObject({
+      type: 'LETTER_FILED',
+      entry: { codes: ['letterTemplate.MISSING_ITEMS'], about: ID },
+    })
+    const withdrawal = { documentId: ID, hash: hash(1), reason: 'Toch niet verstuurd.' }
+    expect(codeOf(run(body, 'withdrawDocument', withdrawal)), 'it is history').toBe('FORBIDDEN')
+  })
+
+  it('that is corrected takes the place of the one before, with the reason, and both stay', () => {
+    const one = after(send(withEvents(asked('2026-06-10')), 1))
+    expect(codeOf(send(one, 1)), 'a repeat').toBe('ALREADY_SO')
+    expect(codeOf(send(one, 2)), 'what was seen is another').toBe('STALE')
+    expect(codeOf(send(one, 2, { replaces: hash(1) }))).toBe('REASON_REQUIRED')
+    const reason = 'De laatste dag was fout.'
+    const two = documentOf(after(send(one, 2, { replaces: hash(1), reason })), ID)
+    expect(two.file?.version).toBe(2)
+    expect(two.letter?.correction).toBe(reason)
+    expect(two.earlier).toMatchObject([{ file: { ...file(1), version: 1 }, letter: { nth: 0 } }])
+  })
+
+  it('names its act by its number, whatever others do in between', () => {
+    const note = { at: '2026-06-09T09:00:00.000Z', type: 'ASSIGNED', by: 'x', text: null } as const
+    const moved = withEvents(note, asked('2026-06-10'))
+    expect(codeOf(send(moved, 1))).toBe('OK')
+    const again = withEvents(asked('2026-06-10'), note, asked('2026-06-14'))
+    expect(codeOf(send(again, 1)), 'the first question was answered').toBe('LETTER_NOT_POSSIBLE')
+    expect(codeOf(send(again, 1, { nth: 1 }))).toBe('OK')
+    expect(codeOf(send(withEvents(), 1))).toBe('LETTER_NOT_POSSIBLE')
+  })
+
+  it('is made by the service whose track it is, in the language of the file and no other', () => {
+    const body = withEvents(asked('2026-06-10'))
+    expect(codeOf(send(body, 1, {}, { ...AN, region: 'WA' }))).toBe('FORBIDDEN')
+    expect(codeOf(send(body, 1, {}, TOM))).toBe('FORBIDDEN')
+    expect(codeOf(send(body, 1, {}, { ...AN, role: 'INSPECTOR' }))).toBe('FORBIDDEN')
+    expect(codeOf(send(body, 1, { language: 'fr' }))).toBe('LETTER_LANGUAGE')
+    const french = { ...body, language: 'fr' as const }
+    expect(codeOf(send(french, 1, { language: 'fr' })), 'no language of this region').toBe(
+      'LETTER_LANGUAGE',
+    )
+    const inBrussels = { ...french, region: 'BR' as const }
+    expect(codeOf(send(inBrussels, 1, { language: 'fr' }, { ...AN, region: 'BR' }))).toBe('OK')
+  })
+
+  it('is refused when the officer wrote in another language than the file', () => {
+    const said = (reason: string) => codeOf(send(withEvents(asked('2026-06-10', reason)), 1))
+    expect(
+      said('La demande n’est pas complète : il manque le contrat de travail et les diplômes.'),
+    ).toBe('LETTER_OTHER_LANGUAGE')
+    expect(
+      said('Der Vertrag ist nicht unterzeichnet und die Anlage liegt dem Antrag nicht bei.'),
+    ).toBe('LETTER_OTHER_LANGUAGE')
+    expect(said('The contract is not signed and the annex of the application is missing.')).toBe(
+      'LETTER_OTHER_LANGUAGE',
+    )
+    expect(said('Het contract is niet ondertekend en de bijlage ontbreekt bij de aanvraag.')).toBe(
+      'OK',
+    )
+    expect(said('Société Générale de la Basse-Meuse'), 'a name says nothing').toBe('OK')
+    expect(said('Zie contract.')).toBe('OK')
+  })
+
+  it('tells an inspector that it is there and nothing of what it says', () => {
+    const body = after(send(withEvents(asked('2026-06-10')), 1))
+    const seen = maskBody({ ...AN, role: 'INSPECTOR' }, 'dossier', body)!
+    expect(documentOf(seen, ID)).not.toHaveProperty('file', expect.anything())
+    expect(maskBody(TOM, 'dossier', body)).toEqual(body)
+  })
+})

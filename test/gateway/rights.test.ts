@@ -289,7 +289,13 @@ const entries = (may: boolean) =>
   Object.fromEntries(ENTRY_NAMES.map((name) => [name, may])) as Record<EntryName, boolean>
 
 /** Papers that come in at a desk. */
-const PAPER_NAMES = ['fileDocument', 'withdrawDocument', 'lockDocument', 'unlockDocument'] as const
+const PAPER_NAMES = [
+  'fileDocument',
+  'withdrawDocument',
+  'lockDocument',
+  'unlockDocument',
+  'fileLetter',
+] as const
 type PaperName = (typeof PAPER_NAMES)[number]
 const isPaper = (name: CommandName): name is PaperName =>
   (PAPER_NAMES as readonly string[]).includes(name)
@@ -1010,6 +1016,17 @@ const CALLS: Record<CommandName, Call> = {
       replaces: null,
     }),
   withdrawDocument: (n, scope) => onPaper(n, scope, 'withdrawDocument', { hash: 'A'.repeat(43) }),
+  fileLetter: (n, scope) =>
+    command(n, 'fileLetter', {
+      dossierId: `dossier-${scope}`,
+      template: 'ACKNOWLEDGEMENT',
+      track: 'WORK',
+      nth: null,
+      language: 'nl',
+      file: { hash: 'A'.repeat(43), bytes: 10, claims: 'PDF' },
+      replaces: null,
+      reason: '',
+    }),
   lockDocument: (n, scope) => onPaper(n, scope, 'lockDocument'),
   unlockDocument: (n, scope) => onPaper(n, scope, 'unlockDocument'),
   ...(Object.fromEntries(
@@ -1145,7 +1162,7 @@ function answerTo(actor: Actor, name: CommandName): string {
   // The right is there; the clock of these dossiers is long over.
   if (name === 'snoozeDossier') return 'SNOOZE_TERM_NEAR'
   // A contract is a paper of the work part: the Immigration Office reads it and leaves it alone.
-  const isOthers = isPaper(name) && name !== 'fileDocument'
+  const isOthers = isPaper(name) && name !== 'fileDocument' && name !== 'fileLetter'
   if (isOthers && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
   return isStep(name) || isEntry(name) || isPaper(name) ? 'DECIDED' : 'ACCEPTED'
 }

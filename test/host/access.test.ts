@@ -192,6 +192,46 @@ const CALLS: Readonly<Record<string, Case>> = {
         .document({ dossierId: 'dossier-1', documentId: 'none' })
         .catch((error: unknown) => JSON.stringify(error)),
   },
+  'dossier.piece': {
+    nothing: ({ officer }) => officer.dossier.piece({ upload: 'u0', offset: 0, piece: 'AAAA' }),
+  },
+  'dossier.fileUpload': {
+    nothing: ({ officer }) =>
+      officer.dossier
+        .fileUpload({ upload: 'none', args: {} })
+        .catch((error: unknown) => JSON.stringify(error)),
+  },
+  'dossier.fileLetter': {
+    nothing: ({ officer }) =>
+      officer.dossier.fileLetter({
+        dossierId: 'dossier-11',
+        template: 'DESISTED',
+        track: 'WORK',
+        nth: 0,
+        replaces: null,
+        reason: '',
+        addressee: '',
+      }),
+  },
+  'dossier.saved': {
+    async call({ officer }) {
+      const letter = {
+        dossierId: 'dossier-12',
+        template: 'ACKNOWLEDGEMENT',
+        track: 'WORK',
+      } as const
+      const rest = { nth: null, replaces: null, reason: '', addressee: '' }
+      await officer.dossier.fileLetter({ ...letter, ...rest })
+      const documentId = 'letter-ACKNOWLEDGEMENT-WORK'
+      return officer.dossier.saved({ dossierId: 'dossier-12', documentId })
+    },
+    entry: {
+      action: 'EXPORT',
+      subject: { kind: 'dossier', id: 'dossier-12' },
+      dossierId: 'dossier-12',
+      persons: ['person-12'],
+    },
+  },
   'person.get': {
     call: ({ officer }) => officer.person.get({ id: 'person-2', dossierId: 'dossier-2' }),
     entry: { action: 'VIEW', subject: { kind: 'person', id: 'person-2' }, dossierId: 'dossier-2' },

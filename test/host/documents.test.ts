@@ -280,3 +280,90 @@ test('the gateway refuses a paper that rights or a lock do not allow, and one wh
     ),
   ).toEqual(['CONTENT_MISSING', 'ACCEPTED', 'ACCEPTED', 'DOCUMENT_LOCKED', 'FORBIDDEN'])
 })
+
+test('a letter is made and filed without network, reaches the gateway, and is corrected as a version', async () => {
+  const practice = await startPractice()
+  const desk = await workingDesk(practice.address, 'vl-an')
+  practice.line.mode = 'DOWN'
+  practice.line.drop()
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  const dossierId = 'dossier-6'
+  const letter = { dossierId, template: 'ACKNOWLEDGEMENT', track: 'WORK', nth: null } as const
+  const first = { ...letter, replaces: null, reason: '', addressee: '' }
+  const elsewhere = { ...first, template: 'REROUTED' as const }
+  expect(await desk.window.dossier.fileLetter(elsewhere)).toMatchObject({
+    code: 'LETTER_NOT_POSSIBLE',
+  })
+  const french = {
+    dossierId: 'dossier-7',
+    track: 'WORK',
+    on: '2026-03-02',
+    from: 'IN_EXAM',
+    reason: '',
+    text: 'Veuillez nous transmettre le contrat et les diplômes du travailleur.',
+    documents: [],
+    deadline: '2026-04-02',
+  }
+  const asked = await desk.window.command.run({ name: 'askInformation', args: french })
+  expect(asked).toMatchObject({ outcome: 'QUEUED' })
+  const question = { ...first, dossierId: 'dossier-7', template: 'INFO_ASKED' as const, nth: 0 }
+  expect(
+    await desk.window.dossier.fileLetter(question),
+    'the file is in Dutch: nothing is translated',
+  ).toMatchObject({ code: 'LETTER_OTHER_LANGUAGE' })
+  const addressee = 'Bouwwerken 1\nWerfstraat 2\n2000 Antwerpen'
+  expect(await desk.window.dossier.fileLetter({ ...first, addressee })).toMatchObject({
+    outcome: 'QUEUED',
+  })
+  const documentId = 'letter-ACKNOWLEDGEMENT-WORK'
+  const filed = async (of: TestDesk) =>
+    (await of.window.dossier.get({ id: dossierId })).dossier.body.documents.find(
+      ({ id }) => id === documentId,
+    )
+  const { hash } = (await filed(desk))!.file!
+  expect(await desk.window.dossier.fileLetter({ ...first, addressee })).toMatchObject({
+    code: 'ALREADY_SO',
+  })
+  await desk.close()
+
+  const again = await openDesk(practice.address, { dataDir: desk.dataDir })
+  practice.line.mode = 'PASS'
+  await again.window.sync.now()
+  await statusOf(again, isSettled)
+  expect(await again.window.sync.attention()).toEqual([])
+  const clerk = await workingDesk(practice.address, 'dvz-tom')
+  const { content } = await clerk.window.dossier.document({ dossierId, documentId })
+  const bytes = Buffer.from(content, 'base64')
+  expect(hashOf(bytes)).toBe(hash)
+  expect(bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7')
+
+  const corrected = { ...first, addressee: `${addressee}\nBus 3`, replaces: hash }
+  expect(await again.window.dossier.fileLetter(corrected)).toMatchObject({
+    code: 'REASON_REQUIRED',
+  })
+  const reason = 'Het busnummer ontbrak.'
+  expect(await again.window.dossier.fileLetter({ ...corrected, reason })).toMatchObject({
+    outcome: 'QUEUED',
+  })
+  await statusOf(again, isSettled)
+  await eventually(
+    () => filed(clerk),
+    (document) => document?.file?.version === 2,
+  )
+  expect((await clerk.window.dossier.document({ dossierId, documentId, hash })).content).toBe(
+    content,
+  )
+  // Another region, or a service that it is not the track of, files none, whatever its desk says.
+  const args = {
+    ...letter,
+    language: 'nl',
+    file: { hash, bytes: bytes.length, claims: 'PDF' },
+    replaces: null,
+    reason,
+  }
+  const tom: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+  expect(await answers(practice, tom, ['fileLetter', args])).toEqual(['CONTENT_MISSING'])
+  expect(await answers(practice, { ...AN, region: 'WA' }, ['fileLetter', args])).toEqual([
+    'NOT_FOUND',
+  ])
+})

@@ -121,6 +121,7 @@ describe('sentences about errors', () => {
       at: 'd',
       name: 'g',
       mb: 8,
+      character: 'x',
     }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))

@@ -402,6 +402,8 @@ const router = os.router({
     }),
     document: os.dossier.document.handler(() => Promise.reject(fail('NOT_FOUND'))),
     piece: os.dossier.piece.handler(() => ({})),
+    fileLetter: os.dossier.fileLetter.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    saved: os.dossier.saved.handler(() => ({})),
     fileUpload: os.dossier.fileUpload.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   norms: { list: os.norms.list.handler(() => []) },

@@ -14,11 +14,17 @@ export function lockedRefusal(body: DossierBody, document: DossierDocument): Ref
 
 /** The content of a document as one of its earlier versions; null: it has none. */
 export function versionOf(
-  { file, receivedOn, filed }: DossierDocument,
+  { file, receivedOn, filed, letter }: DossierDocument,
   withdrawn?: EarlierVersion['withdrawn'],
 ): EarlierVersion | null {
   return file
-    ? { file, receivedOn, ...(filed && { filed }), ...(withdrawn && { withdrawn }) }
+    ? {
+        file,
+        receivedOn,
+        ...(filed && { filed }),
+        ...(letter && { letter }),
+        ...(withdrawn && { withdrawn }),
+      }
     : null
 }
 

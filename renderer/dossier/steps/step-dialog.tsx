@@ -9,7 +9,8 @@ import { useOthersAt } from '../../app/opened.ts'
 import { announce } from '../../app/announce.ts'
 import { openLayer } from '../../app/layers.ts'
 import { subjectOfPage } from '../../app/subject.ts'
-import { takeBack } from '../../app/take-back.ts'
+import { sayProblem } from '../../app/problem.ts'
+import { takeBackAll } from '../../app/take-back.ts'
 import { stepDraft, useFormDraft } from '../../app/drafts.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
 import { useDossier, useSession } from '../../data/use-query.ts'
@@ -24,6 +25,7 @@ import { useColleagueName } from '../timeline.tsx'
 import { decideStep, firstValues, stepArgs } from './step-form.ts'
 import { StepFields } from './step-fields.tsx'
 import { StepPreview } from './step-preview.tsx'
+import { useStepLetter } from '../letters/step-letter.tsx'
 
 interface StepDialogProps {
   name: StepName
@@ -105,15 +107,27 @@ function StepForm({
     [context, name, args, page],
   )
   const refusal = problem ?? (decision?.ok === false ? decision : null)
+  const letter = useStepLetter(
+    name,
+    page,
+    decision?.ok ? (decision.writes[0]!.body as DossierBody) : null,
+  )
   const take = async () => {
     setTried(true)
     if (!args || !decision?.ok) return
-    const n = await send(args as CommandArgs<StepName>)
-    if (n === null) return
+    const done = await letter.take(() => send(args as CommandArgs<StepName>))
+    const why = done.problem && errorWords(done.problem).title
+    if (done.step === null) {
+      if (done.problem) sayProblem(i18n.t, done.problem)
+      return
+    }
+    // The last act first: what stands on another holds it.
+    const acts = [done.step, done.letter].filter((n) => n !== null).toSorted((a, b) => b - a)
+    const said = { step: t(`command.${name}`), reference: dossier.body.reference }
     announce(
-      t('dossier.step.done', { step: t(`command.${name}`), reference: dossier.body.reference }),
-      'calm',
-      () => void takeBack(i18n.t, n),
+      why === null ? t('dossier.step.done', said) : t('dossier.letters.notFiled', { why }),
+      why === null ? 'calm' : 'red',
+      () => void takeBackAll(i18n.t, acts),
     )
     forget()
     taken.current = true
@@ -171,6 +185,7 @@ function StepForm({
           change(some)
         }}
       />
+      {letter.look}
     </Dialog>
   )
 }

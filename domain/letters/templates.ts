@@ -1,0 +1,153 @@
+/** Which letters a dossier gives occasion to, who may make them, and what each is about. */
+import type { Actor } from '../contract/actor.ts'
+import {
+  LETTER_TEMPLATES,
+  type DossierEventType,
+  type LetterTemplate,
+  type Track,
+  type WorkState,
+} from '../contract/codes.ts'
+import type { DossierBody, DossierEvent } from '../contract/records.ts'
+import { competenceOf } from '../dossier/competent-region.ts'
+import { needsMandate } from '../dossier/mandates.ts'
+import { isClosed } from '../dossier/tracks.ts'
+import type { Challenged } from '../reference/remedies.ts'
+import { isForService, maySteer } from '../rights/tracks.ts'
+
+export interface LetterSpec {
+  /** Whose letter it is; null: of the track of the event. */
+  track: Track | null
+  /** The event that it is about; null: the dossier as it stands. */
+  event: DossierEventType | null
+  /** Of a letter without an event: when there is occasion to it. Of others: narrows it. */
+  suits?(body: DossierBody): boolean
+  /** What can be challenged, where the letter is a decision against somebody. */
+  challenged?: Challenged
+  /** It decides: whoever signed the decision signs it. */
+  decides?: true
+  /** It goes out before its step: afterwards another service handles the dossier. */
+  before?: true
+}
+
+/** Where an application can still go to another region. */
+const ROUTED: ReadonlySet<WorkState> = new Set<WorkState>(['RECEIVED', 'COMPLETENESS_CHECK'])
+
+export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
+  ACKNOWLEDGEMENT: { track: 'WORK', event: null, suits: (body) => !isClosed(body) },
+  MANDATE: {
+    track: 'WORK',
+    event: null,
+    suits: (body) => !isClosed(body) && needsMandate(body),
+  },
+  REROUTED: {
+    track: 'WORK',
+    event: null,
+    // Places alone: where they point nowhere the seat may, which the letter asks for.
+    suits: (body) =>
+      ROUTED.has(body.work.state) && competenceOf(body, null)?.region !== body.region,
+    before: true,
+  },
+  MISSING_ITEMS: { track: 'WORK', event: 'ITEMS_ASKED' },
+  ADMISSIBLE: { track: 'WORK', event: 'DECLARED_ADMISSIBLE' },
+  INADMISSIBLE: {
+    track: 'WORK',
+    event: 'DECLARED_INADMISSIBLE',
+    challenged: 'INADMISSIBLE',
+    decides: true,
+  },
+  INFO_ASKED: { track: null, event: 'INFO_ASKED' },
+  EXTENSION: { track: 'WORK', event: 'EXTENDED' },
+  WORK_GRANTED: { track: 'WORK', event: 'WORK_GRANTED', decides: true },
+  WORK_REFUSED: {
+    track: 'WORK',
+    event: 'WORK_REFUSED',
+    challenged: 'WORK_DECISION',
+    decides: true,
+  },
+  CARD_NUMBER: {
+    track: 'WORK',
+    event: 'WORK_GRANTED',
+    suits: ({ procedure, enterpriseNumber }) =>
+      procedure === 'PROFESSIONAL_CARD' && enterpriseNumber === undefined,
+  },
+  COMBINED_DECISION: {
+    track: 'RESIDENCE',
+    event: 'RESIDENCE_GRANTED',
+    suits: ({ procedure }) => procedure === 'SINGLE_PERMIT',
+    decides: true,
+  },
+  RESIDENCE_REFUSED: {
+    track: 'RESIDENCE',
+    event: 'RESIDENCE_REFUSED',
+    challenged: 'RESIDENCE_DECISION',
+    decides: true,
+  },
+  WITHDRAWN: {
+    track: 'WORK',
+    event: 'WITHDRAWN',
+    challenged: 'WORK_DECISION',
+    decides: true,
+  },
+  APPEAL_OUTCOME: { track: null, event: 'APPEAL_DECIDED', challenged: 'APPEAL_DECISION' },
+  DESISTED: { track: 'WORK', event: 'DESISTED' },
+}
+
+/** A letter that a dossier gives occasion to. */
+export interface Occasion {
+  template: LetterTemplate
+  /** Place of its event in the timeline; null: about the dossier as it stands. */
+  event: number | null
+  track: Track
+  /** Which of the events of this kind on the track, from 0; null where there is no event. */
+  nth: number | null
+}
+
+/** What names a letter of a dossier, whatever else happens to it meanwhile. */
+export type LetterRef = Pick<Occasion, 'template' | 'track' | 'nth'>
+
+/** The occasion of a letter, when there is still one. */
+export function occasionFor(
+  body: DossierBody,
+  { template, track, nth }: LetterRef,
+): Occasion | null {
+  const isIt = (one: Occasion) => one.track === track && one.nth === nth
+  return occasionsOf(body, template).find(isIt) ?? null
+}
+
+/** The event that an occasion is about. */
+export function eventOf(
+  body: DossierBody,
+  { event }: Pick<Occasion, 'event'>,
+): DossierEvent | null {
+  return event === null ? null : (body.events[event] ?? null)
+}
+
+function occasionsOf(body: DossierBody, template: LetterTemplate): Occasion[] {
+  const { track, event: type, suits } = LETTERS[template]
+  if (suits && !suits(body)) return []
+  if (type === null) return [{ template, event: null, track: track ?? 'WORK', nth: null }]
+  // The last one of each track: what was asked or decided before it has been answered.
+  const last = new Map<Track, Occasion>()
+  for (const [place, { type: one, step }] of body.events.entries()) {
+    if (one !== type) continue
+    const of = step?.track ?? track ?? 'WORK'
+    const nth = (last.get(of)?.nth ?? -1) + 1
+    last.set(of, { template, event: place, track: of, nth })
+  }
+  return [...last.values()]
+}
+
+/** Every letter that there is occasion to, in the order of the work. */
+export function occasions(body: DossierBody): Occasion[] {
+  return LETTER_TEMPLATES.flatMap((template) => occasionsOf(body, template))
+}
+
+/** True when the person may make this letter: of the own track, on a dossier of the own service. */
+export function mayMakeLetter(actor: Actor, { track }: Pick<Occasion, 'track'>, body: DossierBody) {
+  return maySteer(actor, track, body) && isForService(actor, body)
+}
+
+/** Id of the document of a letter: the same letter is the same document, whoever makes it again. */
+export function letterId({ template, track, nth }: LetterRef): string {
+  return `letter-${template}-${track}${nth === null ? '' : `-${nth}`}`
+}

@@ -1,0 +1,439 @@
+/** Letters: every template in every language and procedure, without a gap, as a tagged PDF with a stable hash. */
+import { createHash } from 'node:crypto'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { describe, expect, it } from 'vitest'
+import {
+  FILE_LANGUAGES,
+  LETTER_TEMPLATES,
+  PROCEDURES,
+  REGIONS,
+  type DossierEventType,
+  type FileLanguage,
+  type LetterTemplate,
+  type Procedure,
+} from '../../domain/contract/codes.ts'
+import type { DossierBody } from '../../domain/contract/records.ts'
+import { composeLetter, type Letter, type LetterSource } from '../../domain/letters/compose.ts'
+import { LETTERS, occasions, type Occasion } from '../../domain/letters/templates.ts'
+import { LIST_FACTS, TEXT_FACTS, type TemplateBlock } from '../../domain/letters/texts.ts'
+import { dateIn, moneyIn, namesIn, quarterIn } from '../../domain/letters/writing.ts'
+import { fileLanguageRow } from '../../domain/reference/file-languages.ts'
+import { letterPdf } from '../../host/letters/letter-pdf.ts'
+import { codeWords, LETTER_TEXTS } from '../../host/letters/texts.ts'
+import { dossier, enterprise, mandate, person } from '../domain/fixtures.ts'
+
+const TODAY = '2026-06-20'
+const ADDRESS = {
+  street: 'Werfstraat 2',
+  postalCode: '2000',
+  place: 'Antwerpen',
+  municipality: '11002',
+  country: 'BE',
+}
+const WORDS: Readonly<Record<FileLanguage, string>> = {
+  nl: 'De functie is niet aangetoond, zoals blijkt uit het contract.',
+  fr: 'La fonction n’est pas démontrée, comme il ressort du contrat.',
+  de: 'Die Tätigkeit ist nicht nachgewiesen, wie aus dem Vertrag hervorgeht.',
+}
+
+/** A dossier on which this letter has its occasion, with every fact that it may need. */
+function written(
+  template: LetterTemplate,
+  procedure: Procedure,
+  language: FileLanguage,
+): DossierBody {
+  const spec = LETTERS[template]
+  const track = spec.track ?? 'WORK'
+  const type: DossierEventType | null = spec.event
+  const step = {
+    track,
+    from: 'IN_EXAM',
+    to: template === 'APPEAL_OUTCOME' ? 'REFUSED' : 'IN_EXAM',
+    on: '2026-06-10',
+    basis: 'ACT_1999',
+    reason: WORDS[language],
+    ...(template === 'WITHDRAWN' && { grounds: ['CONDITIONS_NOT_RESPECTED' as const] }),
+  } as const
+  const at = '2026-06-10T09:00:00.000Z'
+  const region = REGIONS.find((one) => fileLanguageRow(one, TODAY)?.languages.includes(language))!
+  return dossier({
+    region: template === 'REROUTED' ? (region === 'FL' ? 'BR' : region) : region,
+    language,
+    procedure,
+    employerId: procedure === 'PROFESSIONAL_CARD' ? null : 'e1',
+    filedById: 's1',
+    submittedOn: '2026-06-01',
+    work: {
+      state: spec.event === null ? 'COMPLETENESS_CHECK' : 'IN_EXAM',
+      since: '2026-06-05',
+    },
+    residence: { state: 'TRANSMITTED', since: '2026-06-05' },
+    job: {
+      title: 'Baker',
+      isco: '7512',
+      payCents: 4_500_050,
+      payUnit: 'YEAR',
+      contract: null,
+      weeklyHours: 38.5,
+    },
+    authorised: { from: '2026-07-01', to: '2027-06-30' },
+    annexes: [{ type: 'ANNEX_46', on: '2026-06-10' }],
+    documents: [{ id: 'x', type: 'DIPLOMA', status: 'REQUESTED', receivedOn: null }],
+    clockEvents: [
+      { clock: 'C1', at: '2026-06-10', kind: 'START', reason: null, by: null },
+      { clock: 'C3B', at: '2026-06-01', kind: 'START', reason: null, by: null },
+      { clock: 'C3B', at: '2026-06-10', kind: 'EXTEND', days: 30, reason: null, by: null },
+    ],
+    infoRequests: [
+      {
+        track,
+        askedOn: '2026-06-10',
+        deadline: '2026-06-30',
+        documents: ['CONTRACT'],
+        text: WORDS[language],
+        by: 'x',
+        closedOn: null,
+      },
+    ],
+    proposals: [
+      {
+        track,
+        decision: 'REFUSE',
+        grounds: ['QUALIFICATION_NOT_PROVEN'],
+        reason: WORDS[language],
+        period: null,
+        by: 'x',
+        on: '2026-06-09',
+        state: 'SIGNED',
+        closedBy: 'y',
+      },
+    ],
+    events: [
+      { at, type: 'WORK_GRANTED', by: 'y', text: null, step: { ...step, track: 'WORK' } },
+      ...(type === null || type === 'WORK_GRANTED'
+        ? []
+        : [{ at, type, by: 'y', text: null, step }]),
+    ],
+  }).body
+}
+
+function sourceOf(body: DossierBody, more: Partial<LetterSource> = {}): LetterSource {
+  const firm = enterprise('e1', { name: 'Bakkerij De Proef bv', address: ADDRESS }).body
+  return {
+    body,
+    person: person({ familyName: 'Şahin', givenNames: 'Łucja', address: ADDRESS }).body,
+    employer: body.employerId === null ? null : firm,
+    filer: { ...firm, name: 'Secretariaat Nul vzw' },
+    mandate: mandate({ status: 'PENDING' }).body,
+    today: TODAY,
+    author: 'An Ooievaar',
+    nameOf: (id) => `Naam ${id}`,
+    addressee: '',
+    ...more,
+  }
+}
+
+function occasionOf(body: DossierBody, template: LetterTemplate): Occasion {
+  const found = occasions(body).find((one) => one.template === template)
+  if (!found) throw new Error(`no occasion to ${template}`)
+  return found
+}
+
+function composed(
+  template: LetterTemplate,
+  procedure: Procedure,
+  language: FileLanguage,
+  more = {},
+) {
+  const body = written(template, procedure, language)
+  const source = sourceOf(body, more)
+  return composeLetter(
+    source,
+    occasionOf(body, template),
+    LETTER_TEXTS[language],
+    codeWords(language),
+  )
+}
+
+function letterOf(...what: Parameters<typeof composed>): Letter {
+  const result = composed(...what)
+  if (!result.ok)
+    throw new Error(`${what[0]} ${what[1]} ${what[2]}: missing ${result.missing.join(', ')}`)
+  return result.letter
+}
+
+/** Which letters a procedure knows. */
+const exists = (template: LetterTemplate, procedure: Procedure): boolean =>
+  (template !== 'COMBINED_DECISION' || procedure === 'SINGLE_PERMIT') &&
+  (template !== 'RESIDENCE_REFUSED' || procedure === 'SINGLE_PERMIT') &&
+  (template !== 'CARD_NUMBER' || procedure === 'PROFESSIONAL_CARD') &&
+  (template !== 'MANDATE' || procedure !== 'PROFESSIONAL_CARD')
+
+const ALL = LETTER_TEMPLATES.flatMap((template) =>
+  PROCEDURES.filter((procedure) => exists(template, procedure)).flatMap((procedure) =>
+    FILE_LANGUAGES.map((language) => ({ template, procedure, language })),
+  ),
+)
+
+const everyText = (letter: Letter): string =>
+  [
+    letter.title,
+    letter.subject,
+    ...letter.sender,
+    ...letter.addressee,
+    ...letter.rows.flat(),
+    letter.salutation,
+    ...letter.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [block.text])),
+    letter.closing,
+    letter.signer,
+  ].join('\n')
+
+describe('a template', () => {
+  it.each(ALL)(
+    '$template of a $procedure in $language has no gap',
+    ({ template, procedure, language }) => {
+      const letter = letterOf(template, procedure, language)
+      const text = everyText(letter)
+      expect(text).not.toMatch(/[{}]|undefined|null|NaN/u)
+      expect(letter.blocks.length).toBeGreaterThan(1)
+      expect(text.split('\n').every((line) => line.trim() !== '')).toBe(true)
+    },
+  )
+
+  it('asks for the same facts in every language, and for known ones alone', () => {
+    const asked = (block: TemplateBlock): string[] => [
+      ...('text' in block ? namesIn(block.text) : []),
+      ...('heading' in block ? namesIn(block.heading) : []),
+      ...('list' in block ? [block.list] : []),
+      ...(block.if ? [block.if] : []),
+    ]
+    for (const template of LETTER_TEMPLATES) {
+      const [first, ...rest] = FILE_LANGUAGES.map((language) =>
+        LETTER_TEXTS[language].templates[template].blocks.map((block) => ({
+          facts: asked(block).toSorted(),
+          only: block.only ?? null,
+          kind: Object.keys(block)[0],
+        })),
+      )
+      for (const other of rest) expect(other, template).toEqual(first)
+      const known: readonly string[] = [...TEXT_FACTS, ...LIST_FACTS]
+      for (const { facts } of first!) for (const fact of facts) expect(known).toContain(fact)
+    }
+  })
+
+  it('does not guess at a sex, and writes dates, money and quarters the way of its language', () => {
+    expect(
+      FILE_LANGUAGES.map(
+        (language) => letterOf('ACKNOWLEDGEMENT', 'SINGLE_PERMIT', language).salutation,
+      ),
+    ).toEqual([
+      'Geachte mevrouw, geachte heer,',
+      'Madame, Monsieur,',
+      'Sehr geehrte Damen und Herren,',
+    ])
+    const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+    const say = (run: (language: FileLanguage) => string) =>
+      FILE_LANGUAGES.map((one) => plain(run(one)))
+    expect(say((one) => dateIn(one, LETTER_TEXTS[one], '2026-06-01'))).toEqual([
+      '1 juni 2026',
+      '1er juin 2026',
+      '1. Juni 2026',
+    ])
+    expect(say((one) => moneyIn(one, 123_456_705))).toEqual([
+      '€ 1.234.567,05',
+      '1 234 567,05 €',
+      '1.234.567,05 €',
+    ])
+    expect(say((one) => quarterIn(one, LETTER_TEXTS[one], '2026-Q1'))).toEqual([
+      '1e kwartaal van 2026',
+      '1er trimestre 2026',
+      '1. Quartal 2026',
+    ])
+    const rows = letterOf('WORK_GRANTED', 'SINGLE_PERMIT', 'nl').rows.map((row) =>
+      plain(row.join(': ')),
+    )
+    expect(rows).toContain('Loon: € 45.000,50 bruto per jaar')
+    expect(rows).toContain('Arbeidsduur per week: 38,5 uur')
+  })
+
+  it('names exactly what is missing, and makes no letter with a blank', () => {
+    const missing = (template: LetterTemplate, change: Partial<DossierBody>, more = {}) => {
+      const body = { ...written(template, 'SINGLE_PERMIT', 'nl'), ...change }
+      const result = composeLetter(
+        sourceOf(body, more),
+        occasionOf(body, template),
+        LETTER_TEXTS.nl,
+        codeWords('nl'),
+      )
+      return result.ok ? [] : result.missing
+    }
+    expect(missing('MISSING_ITEMS', { clockEvents: [] })).toEqual(['deadline'])
+    expect(missing('MISSING_ITEMS', { documents: [] })).toEqual(['documents'])
+    expect(missing('COMBINED_DECISION', { annexes: [] })).toEqual(['annexOn'])
+    expect(missing('WORK_GRANTED', { authorised: null })).toEqual(['period'])
+    expect(missing('WORK_GRANTED', {}, { nameOf: () => null })).toEqual(['signer'])
+    expect(
+      missing('REROUTED', { region: 'FL', workplaces: [] }),
+      'the seat points to the own region',
+    ).toEqual(['region', 'competence'])
+    expect(missing('MANDATE', {}, { mandate: mandate({ fromQuarter: '2020-Q1' }).body })).toEqual([
+      'fault',
+    ])
+    const nowhere = enterprise('e1', { address: { ...ADDRESS, street: null } }).body
+    expect(missing('ACKNOWLEDGEMENT', {}, { employer: nowhere })).toEqual(['addressee'])
+    const typed = 'Bakkerij De Proef\nWerfstraat 2\n2000 Antwerpen'
+    expect(missing('ACKNOWLEDGEMENT', {}, { employer: nowhere, addressee: typed })).toEqual([])
+  })
+
+  it('about a mandate says exactly what is missing of it, in every language', () => {
+    const faults = [
+      null,
+      mandate({ status: 'PENDING' }).body,
+      mandate({ fromQuarter: '2027-Q1' }).body,
+      mandate({ fromQuarter: '2020-Q1', toQuarter: '2026-Q1' }).body,
+      mandate({ fromQuarter: '2020-Q1', groups: ['DIMONA'] }).body,
+    ]
+    const said = FILE_LANGUAGES.flatMap((language) =>
+      faults.map((one) =>
+        everyText(letterOf('MANDATE', 'SINGLE_PERMIT', language, { mandate: one })),
+      ),
+    )
+    expect(new Set(said).size, 'each fault and language has words of its own').toBe(15)
+    expect(said[3]).toContain('Het mandaat eindigde in het 1e kwartaal van 2026.')
+  })
+
+  it('says where and within which term a decision can be challenged, from the dated table', () => {
+    const said = (template: LetterTemplate) =>
+      letterOf(template, 'SINGLE_PERMIT', 'nl').blocks.flatMap((block) =>
+        block.kind === 'paragraph' && block.text.startsWith('Tegen deze') ? [block.text] : [],
+      )
+    expect(said('WORK_REFUSED')[0]).toContain(
+      'de Vlaamse minister bevoegd voor werk, binnen één maand',
+    )
+    expect(said('RESIDENCE_REFUSED')[0]).toContain('Raad voor Vreemdelingenbetwistingen')
+    expect(said('RESIDENCE_REFUSED')[0]).toContain('30 dagen')
+    expect(said('INADMISSIBLE')[0]).toContain('60 dagen')
+    expect(said('WORK_GRANTED')).toEqual([])
+    expect(letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'nl').remedy).toMatchObject({ source: 'S15' })
+  })
+
+  it('goes to the employer for what the region decides, to the worker for the stay, with copies', () => {
+    const work = letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'fr')
+    expect(work.addressee[0]).toBe('Bakkerij De Proef bv')
+    expect(work.copies).toEqual(['Secretariaat Nul vzw'])
+    const stay = letterOf('RESIDENCE_REFUSED', 'SINGLE_PERMIT', 'fr')
+    expect(stay.addressee[0]).toBe('ŞAHIN Łucja')
+    expect(stay.copies).toEqual(['Bakkerij De Proef bv', 'Secretariaat Nul vzw'])
+    const abroad = letterOf('RESIDENCE_REFUSED', 'SINGLE_PERMIT', 'fr', {
+      person: person({ familyName: 'Şahin', givenNames: 'Łucja', address: null }).body,
+    })
+    expect(abroad.addressee.slice(0, 2)).toEqual(['ŞAHIN Łucja', 'c/o Bakkerij De Proef bv'])
+  })
+})
+
+interface Node {
+  role?: string
+  children?: Node[]
+  type?: string
+  id?: string
+}
+
+/** The PDF as a reader finds it. */
+async function parsed(bytes: Buffer) {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: false }).promise
+  const { info } = await pdf.getMetadata()
+  const pages = await Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, i) => {
+      const page = await pdf.getPage(i + 1)
+      const content = await page.getTextContent()
+      const text = content.items.map((item) => ('str' in item ? item.str : '')).join(' ')
+      return { text, tree: (await page.getStructTree()) as Node | null }
+    }),
+  )
+  // A map at run time, whatever its type says.
+  const mark = (await pdf.getMarkInfo()) as unknown as ReadonlyMap<string, boolean>
+  const marked = mark.get('Marked')
+  await pdf.loadingTask.destroy()
+  return { info: info as Record<string, unknown>, pages, marked }
+}
+
+const rolesOf = (node: Node | null): string[] =>
+  node ? [...(node.role ? [node.role] : []), ...(node.children ?? []).flatMap(rolesOf)] : []
+
+const squeezed = (text: string) => text.replaceAll(/\s+/gu, '')
+
+describe('the PDF of a letter', () => {
+  it.each(FILE_LANGUAGES)(
+    'in %s is tagged, titled, in its language, and read in the right order',
+    async (language) => {
+      const letter = letterOf('WORK_REFUSED', 'SINGLE_PERMIT', language)
+      const { info, pages, marked } = await parsed(await letterPdf(letter, TODAY))
+      expect(info['Title']).toBe(letter.title)
+      expect(info['Language']).toBe(`${language}-BE`)
+      expect(marked).toBe(true)
+      const roles = pages.flatMap(({ tree }) => rolesOf(tree))
+      expect(roles.filter((role) => role === 'H1')).toHaveLength(1)
+      const table = letter.rows.flatMap(() => ['TR', 'TH', 'TD'])
+      expect(roles.slice(0, 7 + table.length)).toEqual([
+        'Root',
+        'Document',
+        'P',
+        'P',
+        'P',
+        'H1',
+        'Table',
+        ...table,
+      ])
+      expect(roles).toContain('H2')
+      expect(roles.filter((role) => role === 'LI')).toHaveLength(1)
+      const text = squeezed(pages.map((page) => page.text).join(''))
+      for (const line of everyText(letter).split('\n').slice(1))
+        expect(text).toContain(squeezed(line))
+    },
+  )
+
+  it('has the same bytes for the same letter, and others for another day or word', async () => {
+    const hash = async (letter: Letter, on = TODAY) =>
+      createHash('sha256')
+        .update(await letterPdf(letter, on))
+        .digest('base64url')
+    const letter = letterOf('INADMISSIBLE', 'WORK_CARD', 'nl')
+    const first = await hash(letter)
+    expect(await hash(structuredClone(letter))).toBe(first)
+    expect(await hash(letter, '2026-06-21')).not.toBe(first)
+    expect(await hash({ ...letter, signer: 'Iemand anders' })).not.toBe(first)
+  })
+
+  it('runs on over several pages, each with its number', async () => {
+    const letter = letterOf('INADMISSIBLE', 'SINGLE_PERMIT', 'nl')
+    const long = 'Een lange reden die blijft duren en niet ophoudt. '.repeat(160)
+    const { pages } = await parsed(
+      await letterPdf(
+        { ...letter, blocks: [...letter.blocks, { kind: 'own', text: long }] },
+        TODAY,
+      ),
+    )
+    expect(pages.length).toBeGreaterThan(1)
+    for (const [i, { text }] of pages.entries()) {
+      expect(squeezed(text)).toContain(`Bladzijde${i + 1}van${pages.length}`)
+    }
+    expect(squeezed(pages.map(({ text }) => text).join('')).match(/nietophoudt/gu)).toHaveLength(
+      160,
+    )
+  })
+
+  it('prints the names of every people that writes in Latin script, Greek or Cyrillic', async () => {
+    const letter = letterOf('ACKNOWLEDGEMENT', 'SINGLE_PERMIT', 'nl')
+    const signer = 'TRẦN Quốc Tuấn, Əliyev Şahin, Łukasz Żółć, Ștefan Țiriac, Ελένη, Олена Їжак'
+    const { pages } = await parsed(await letterPdf({ ...letter, signer }, TODAY))
+    expect(squeezed(pages[0]!.text)).toContain(squeezed(signer))
+  })
+
+  it('refuses a character that it could not print', async () => {
+    const letter = letterOf('ACKNOWLEDGEMENT', 'SINGLE_PERMIT', 'nl')
+    await expect(letterPdf({ ...letter, signer: '王小明' }, TODAY)).rejects.toMatchObject({
+      code: 'LETTER_CHARACTER',
+      details: { character: '王' },
+    })
+  })
+})
