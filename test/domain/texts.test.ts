@@ -5,6 +5,9 @@ import { OUTCOMES } from '../../domain/dossier/outcome.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
 import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
+import { NETWORK_EDGES, NETWORK_NODES } from '../../domain/network/codes.ts'
+import * as reports from '../../domain/reports/codes.ts'
+import { ALERT_CODES, WATCHED_KINDS } from '../../domain/watch/codes.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
 
 interface Texts {
@@ -80,6 +83,21 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   appealResult: ['UPHELD', 'REFORMED'],
   assessment: ['POSITIVE', 'NEGATIVE'],
   basis: [...new Set(STEP_BASES.map(({ code }) => code))],
+  reportCategory: reports.REPORT_CATEGORIES,
+  reportChannel: reports.REPORT_CHANNELS,
+  reportStatus: reports.REPORT_STATUSES,
+  reportUrgency: reports.REPORT_URGENCIES,
+  traffickingIndicator: reports.TRAFFICKING_INDICATORS,
+  reporterRelation: reports.REPORTER_RELATIONS,
+  reportLinkKind: reports.REPORT_LINK_KINDS,
+  reportLinkVerdict: reports.REPORT_LINK_VERDICTS,
+  reportEvent: reports.REPORT_EVENTS,
+  reportAnswer: reports.REPORT_ANSWERS,
+  alert: ALERT_CODES,
+  watchedKind: WATCHED_KINDS,
+  networkNode: NETWORK_NODES,
+  networkEdge: NETWORK_EDGES,
+  networkEvidence: ['dossier', 'declaration', 'mandate', 'register'],
 }
 
 /** The labels and exceptions that the rules name, read from their source. */
