@@ -3,10 +3,12 @@
  * a text of the services in the declarant's language. There is one only as long as the comparison
  * says so: an exemption that is proved or an application that comes in withdraws it by itself.
  */
-import type { LocalDate } from '../calendar/local-date.ts'
-import type { UiLanguage } from '../contract/codes.ts'
+import { addWorkingDays } from '../calendar/holidays.ts'
+import { addDays, brusselsToday, type LocalDate } from '../calendar/local-date.ts'
+import type { Region, UiLanguage } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
+import { regionOfMunicipality } from '../reference/municipalities.ts'
 
 export interface Reminder {
   language: UiLanguage
@@ -129,4 +131,34 @@ export function reminderOf(body: DeclarationBody, verdict: DeclarationVerdict): 
     words.closing,
   ].join('\n\n')
   return { language, text }
+}
+
+/**
+ * Working days after which the declarant has to be reminded. A rule of the house, not of law: no text
+ * says when a service writes to a declarant.
+ */
+const REMIND_WITHIN_DAYS = 5
+
+/** Who reminds the declarant, and by when. */
+export interface ReminderTask {
+  /** The region of the first place of work; null when no place says one. */
+  region: Region | null
+  /** Five working days after the declaration, or before work begins where that comes first. */
+  due: LocalDate
+}
+
+/** The task that goes with the reminder: there as long as the reminder is, and gone with it. */
+export function reminderTask(
+  body: DeclarationBody,
+  verdict: DeclarationVerdict,
+): ReminderTask | null {
+  if (reminderOf(body, verdict) === null) return null
+  const regions = body.places.flatMap(({ address }) =>
+    address?.municipality ? (regionOfMunicipality(address.municipality) ?? []) : [],
+  )
+  const declared = brusselsToday(new Date(body.submittedAt))
+  const due = addWorkingDays(declared, REMIND_WITHIN_DAYS)
+  const eve = addDays(body.period.from, -1)
+  const isBefore = eve > declared && eve < due
+  return { region: regions[0] ?? null, due: isBefore ? eve : due }
 }

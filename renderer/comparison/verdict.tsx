@@ -90,11 +90,19 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
               : code('mismatch', verdict.code)}
           </strong>
           <p>{t(`comparison.firstAction.${verdict.code}`)}</p>
-          <ReminderButton body={body} verdict={verdict} />
+          <ReminderButton
+            body={body}
+            verdict={verdict}
+            judged={
+              page.findings.find(
+                ({ finding }) => finding.code === 'M1' && finding.declarationId === row.id,
+              ) ?? null
+            }
+          />
         </div>
       </div>
       <div className="verdict-columns">
-        <Needs verdict={verdict} dossier={dossier} />
+        <Needs verdict={verdict} dossier={dossier} personId={page.person.id} />
         <Exceptions exceptions={verdict.exceptions} />
       </div>
       <Counts counted={page.counts.find((one) => one.declarationId === row.id)} />
@@ -123,7 +131,13 @@ function Words({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Needs({ verdict, dossier }: { verdict: DeclarationVerdict; dossier: Dossier | null }) {
+interface NeedsProps {
+  verdict: DeclarationVerdict
+  dossier: Dossier | null
+  personId: string
+}
+
+function Needs({ verdict, dossier, personId }: NeedsProps) {
   const t = useWords()
   const code = useCodes()
   const answer = (value: DeclarationVerdict['needsDeclaration']) =>
@@ -137,7 +151,16 @@ function Needs({ verdict, dossier }: { verdict: DeclarationVerdict; dossier: Dos
           row: verdict.row,
           total: DECISION_TABLE.length,
         })}{' '}
-        · {t(`comparison.verdict.linkedBy.${verdict.linkedBy}`)}
+        ·{' '}
+        <RouteLink
+          to={{
+            screen: 'pair',
+            left: { kind: 'declaration', id: verdict.declarationId },
+            right: { kind: 'person', id: personId },
+          }}
+        >
+          {t(`comparison.verdict.linkedBy.${verdict.linkedBy}`)}
+        </RouteLink>
       </p>
       <Facts>
         <Fact name={t('comparison.verdict.needsDeclaration')}>

@@ -11,8 +11,8 @@ import {
 import { coverageCalls } from '../../domain/commands/bulk.ts'
 import { judgeFinding } from '../../domain/commands/judge-finding.ts'
 import { COVERAGE_ORDER, coverageRows, coverageSummary } from '../../domain/limosa/coverage-list.ts'
-import { declarantLanguage, reminderOf } from '../../domain/limosa/reminder.ts'
-import { declaration, dossier, enterprise, facts, person, PROVEN } from './fixtures.ts'
+import { declarantLanguage, reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
+import { ANTWERP, declaration, dossier, enterprise, facts, person, PROVEN } from './fixtures.ts'
 
 const TODAY = '2026-11-20'
 
@@ -127,6 +127,40 @@ describe('the reminder', () => {
     expect(withdrawn({ declarations: [declaration({ postingProof: PROVEN })] })).toBeNull()
     const card = { card: 'B', from: '2020-01-01', to: null }
     expect(withdrawn({ declarations, person: person({ unlimitedAccess: card }) })).toBeNull()
+  })
+})
+
+describe('the task of the reminder', () => {
+  const taskOf = (given: Parameters<typeof facts>[0]) => {
+    const all = facts(given)
+    const [verdict] = compareDeclarations(all, TODAY)
+    return reminderTask(all.declarations[0]!.record.body, verdict!)
+  }
+  const address = { street: null, postalCode: null, place: null, country: 'BE' }
+  const late = {
+    places: [
+      { type: 'SITE' as const, name: 'Werf', address: { ...address, municipality: ANTWERP } },
+    ],
+    submittedAt: '2026-03-02T09:00:00.000Z',
+    period: { from: '2026-02-01', to: '2026-06-30' },
+  }
+
+  it('is the region of the work, five working days after the declaration', () => {
+    expect(taskOf({ declarations: [declaration(late)] })).toEqual({
+      region: 'FL',
+      due: '2026-03-09',
+    })
+  })
+
+  it('comes before the work where that begins sooner', () => {
+    const soon = { ...late, period: { from: '2026-03-05', to: '2026-06-30' } }
+    expect(taskOf({ declarations: [declaration(soon)] })?.due).toBe('2026-03-04')
+  })
+
+  it('goes with the reminder: an application or a proved exemption takes it back', () => {
+    const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
+    expect(taskOf({ declarations: [declaration(late)], dossiers: [dossier(pending)] })).toBeNull()
+    expect(taskOf({ declarations: [declaration({ ...late, postingProof: PROVEN })] })).toBeNull()
   })
 })
 

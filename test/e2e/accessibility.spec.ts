@@ -109,6 +109,24 @@ for (const [locale, colorScheme] of [
       await page.keyboard.press('Control+Enter')
       await expect(page.locator('dialog .field-problem')).toBeVisible()
       await expectAccessible(page, 'purpose without a reason')
+
+      await page
+        .locator('dialog :is(textarea, input[type=text])')
+        .last()
+        .fill('Nazicht van koppelingen')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      for (const [address, where] of [
+        ['#/links', 'possible links'],
+        ['#/coverage', 'coverage'],
+        [(person ?? '').replace('person', 'cluster'), 'records of a person'],
+        [(enterprise ?? '').replace('enterprise', 'matrix'), 'weeks of the workers'],
+      ] as const) {
+        await goTo(page, address)
+        await expect(page.locator('h1').first()).toBeVisible()
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+        await expectAccessible(page, where)
+      }
     })
   })
 }
