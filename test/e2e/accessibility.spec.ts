@@ -110,11 +110,15 @@ for (const [locale, colorScheme] of [
       await expect(page.locator('dialog .field-problem')).toBeVisible()
       await expectAccessible(page, 'purpose without a reason')
 
+      await page.locator('dialog input[type=radio]').first().check()
       await page
         .locator('dialog :is(textarea, input[type=text])')
         .last()
         .fill('Nazicht van koppelingen')
       await page.keyboard.press('Control+Enter')
+      // Back where the purpose was asked.
+      await expect(page.getByRole('combobox')).toBeVisible()
+      await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
       for (const [address, where] of [
         ['#/links', 'possible links'],
