@@ -122,6 +122,7 @@ describe('sentences about errors', () => {
       name: 'g',
       mb: 8,
       character: 'x',
+      fields: 'h',
     }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))

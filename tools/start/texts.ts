@@ -33,7 +33,10 @@ export function startTexts(language: UiLanguage): StartTexts {
 
 /** Puts values in the places of a sentence. */
 export function fill(text: string, values: ErrorDetails): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(values[name] ?? place))
+  // A form of number that the window would use (`{{min, number}}`) is left to plain digits here.
+  return text.replace(/\{\{(\w+)(?:, \w+)?\}\}/g, (place, name: string) =>
+    String(values[name] ?? place),
+  )
 }
 
 /** What an error of the desk means and what to do, as the window would say it. */
