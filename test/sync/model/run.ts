@@ -409,8 +409,9 @@ function placesOf({ life: { cache } }: Seat, name: CommandName, salt: number): s
   return [...all.slice(first), ...all.slice(0, first)].filter(isPossible)
 }
 
-/** Salts that are tried on each dossier until the desk would take the command. */
-const TRIES = 24
+/** Salts that are tried on each dossier until the desk would take the command, far from each other. */
+const TRIES = 12
+const APART = 0x9e3779b1
 
 /** Of the commands of the role the one that was picked, with arguments that the desk takes. */
 function fittingCall(seat: Seat, { pick, salt }: Extract<Act, { name: 'fit' }>, at: string): Call {
@@ -425,7 +426,8 @@ function fittingCall(seat: Seat, { pick, salt }: Extract<Act, { name: 'fit' }>, 
   const context = { actor, at, deskAt: null, today: brusselsToday(new Date(at)), colleagues }
   for (let attempt = 0; attempt < TRIES * places.length; attempt += 1) {
     const dossierId = places[attempt % places.length]!
-    call = madeCall(seat, name, { dossierId, salt: salt + attempt, seen: true })
+    const other = (salt + Math.imul(attempt, APART)) >>> 0
+    call = madeCall(seat, name, { dossierId, salt: other, seen: true })
     if (cache.tryCommand(call, context) === null) return call
   }
   return call
