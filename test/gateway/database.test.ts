@@ -142,6 +142,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   colleague: { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' },
   sign_out: { person: 'vl-an', at: 1, not_before: 2 },
   document_content: { hash: 'h', content: 'b' },
+  content_sent: { hash: 'h', actor: 'vl-an', at: 1 },
   opened: {
     stream: 's',
     person: 'vl-an',

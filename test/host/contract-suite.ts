@@ -234,7 +234,7 @@ export function contractSuite(door: string, open: OpenWindow): void {
       })
       const window = await open(workbench, onTestFinished)
       const events = (await window.events())[Symbol.asyncIterator]()
-      for (const _ of ['session', 'sync', 'access']) await events.next()
+      for (const _ of ['session', 'sync', 'access', 'opened']) await events.next()
       const waiting = codeOf(window.session.signIn({ language: 'nl' }))
       // The call is on its way to a provider that never answers.
       await window.session.get()

@@ -14,11 +14,14 @@ import type {
   AnyRecord,
   BodyOf,
   Contest,
+  LinkJudgement,
   RecordKind,
   TandemRecord,
 } from '../../../domain/contract/records.ts'
 import { mandateFault } from '../../../domain/dossier/mandates.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
+import { pairFacts } from '../../../domain/linking/judgements.ts'
+import { identityOfPerson, identityOfWorker } from '../../../domain/linking/register/identity.ts'
 import { regionOfMunicipality } from '../../../domain/reference/municipalities.ts'
 import { findingsOf } from '../../../domain/risk/index.ts'
 import type { EnterpriseFacts } from '../../../domain/risk/enterprise-facts.ts'
@@ -501,6 +504,37 @@ export class World {
     return { ruleVersion, revision: 0, text, by: id, byName: name, at, answer: null }
   }
 
+  /** What an officer of each region said of the worker of a declaration: that they are who they are. */
+  *#linkJudgementItems(): Iterable<WorldItem> {
+    const done = new Set<Region>()
+    for (const plan of this.#everyPerson()) {
+      if (done.size === REGIONS.length) return
+      const declared = plan.slot ? undefined : plan.declarations[0]
+      if (!declared) continue
+      const places = placesOf(this.#seed, declared)
+      const region = regionOfMunicipality(places[0]!.municipality) as Region
+      if (done.has(region)) continue
+      done.add(region)
+      const who = this.#identity(plan)
+      const { id, body } = this.#declaration(declared, who, places)
+      const person = this.#person(plan, who)
+      const by = OFFICERS_OF[region][0]!
+      const said: LinkJudgement = {
+        personId: person.id,
+        verdict: 'SAME',
+        facts: pairFacts(identityOfWorker(body), identityOfPerson(person.id, person.body)),
+        reason: '',
+        by: by.id,
+        byName: by.name,
+        at: instantText(this.#today - 3, 10 * 60),
+      }
+      yield item(
+        { kind: 'linkJudgement', id, version: 1, body: { said: [said] } },
+        declarationMask(places),
+      )
+    }
+  }
+
   *#teamItems(): Iterable<WorldItem> {
     for (const { kind, id, body, region } of viewItems(this.#today)) {
       yield item({ kind, id, version: 1, body }, region ? bitOf(region) : FED)
@@ -652,6 +686,7 @@ export class World {
     yield* this.#presenceItems(onTruth)
     yield* this.#noteItems()
     yield* this.#judgementItems()
+    yield* this.#linkJudgementItems()
     yield* this.#teamItems()
     const toldOf = this.#toldOf()
     yield* this.#reportItems(toldOf)
