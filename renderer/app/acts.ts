@@ -180,7 +180,7 @@ function importActs(t: TFunction): Act[] {
   const actor = session.get()?.actor
   if (!actor || !mayImport(actor)) return []
   const run = () => navigate({ screen: 'import' })
-  return [{ id: 'import', label: t('app:action.import'), icon: 'down', keys: ['g', 'x'], run }]
+  return [{ id: 'import', label: t('app:action.import'), icon: 'down', keys: ['g', 'd'], run }]
 }
 
 /** Possible links, for those who judge them. */
