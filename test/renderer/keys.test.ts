@@ -25,7 +25,7 @@ test.each(PRACTICE_PEOPLE.map((person) => [person.id, person] as const))(
   'no two acts of %s share their keys',
   (_, { id, name, role, region }) => {
     window.session.set({ actor: { id, name, role, region }, colleagues: [] } as unknown as Session)
-    const keys = acts
+    const keys = window
       .possibleActs(words)
       .flatMap(({ id: act, keys: pressed }) =>
         pressed.length ? [{ act, keys: pressed.join(' ') }] : [],
