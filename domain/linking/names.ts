@@ -39,9 +39,9 @@ function isAscii(text: string): boolean {
 export function fold(text: string): string {
   if (isAscii(text)) return text.toUpperCase()
   return text
-    .replace(UNSPLIT_LETTERS, (letter) => UNSPLIT[letter]!)
     .normalize('NFD')
     .replace(MARKS, '')
+    .replace(UNSPLIT_LETTERS, (letter) => UNSPLIT[letter]!)
     .toUpperCase()
 }
 

@@ -14,12 +14,24 @@ const cache = openReader({ file, key: Buffer.from(key) })
 const say = (message: FromLinksWorker) => host.postMessage(message)
 let linker: Linker | null = null
 
+/** Rows that are stored together: the host reads nothing for a window while it stores them. */
+const BATCH_ROWS = 500
+
+/** The same work in small pieces; what waits is done, and the model stands, with the last one. */
+function* inPieces({ rows, upTo, model }: LinkWork): Generator<LinkWork> {
+  let from = 0
+  for (; rows.length - from > BATCH_ROWS; from += BATCH_ROWS) {
+    yield { rows: rows.slice(from, from + BATCH_ROWS), upTo: 0, model: null }
+  }
+  yield { rows: rows.slice(from), upTo, model }
+}
+
 async function* allWork(): AsyncGenerator<LinkWork> {
   const { upTo } = cache.links.waiting()
   linker = new Linker(cache.links)
   const model = linker.learn()
   for (const { rows } of linker.all(0, cache.links.lastDeclaration())) {
-    yield { rows, upTo: 0, model: null }
+    yield* inPieces({ rows, upTo: 0, model: null })
   }
   yield { rows: [], upTo, model }
   linker.rememberOpen()
@@ -32,7 +44,7 @@ async function* renewal(): AsyncGenerator<LinkWork> {
     linker.useModel(cache.links.model()!)
     linker.rememberOpen()
   }
-  yield { rows: linker.renew(waiting), upTo: waiting.upTo, model: null }
+  yield* inPieces({ rows: linker.renew(waiting), upTo: waiting.upTo, model: null })
 }
 
 let stored: (() => void) | null = null

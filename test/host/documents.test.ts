@@ -131,7 +131,8 @@ async function upload(desk: TestDesk, bytes: Buffer, args: object, size = 10) {
   return desk.window.dossier.fileUpload({ upload: 'u1', args })
 }
 
-/** What the gateway answers to these commands of one person. */
+let desks = 0
+/** What the gateway answers to these commands of one person, from a desk that it never saw. */
 async function answers(practice: Practice, actor: Actor, ...many: [string, object][]) {
   const commands = many.map(([name, args], i) => ({
     n: i + 1,
@@ -139,7 +140,8 @@ async function answers(practice: Practice, actor: Actor, ...many: [string, objec
     args,
     at: '2026-03-02T10:00:00.000Z',
   }))
-  const batch = { client: `desk-of-${actor.id}-${many.length}`, commands }
+  desks += 1
+  const batch = { client: `desk-of-${actor.id}-${desks}`, commands }
   const ran = await runBatch(
     practice.database,
     actor,
