@@ -25,5 +25,24 @@ function socketDoor(websocket: WebSocket): Door {
     // It may have closed before anybody listened.
     if (websocket.readyState !== WebSocket.OPEN) resolve()
   })
-  return { link: new SocketLink({ websocket }), closed }
+  const socket = new SocketLink({ websocket })
+  return {
+    link: {
+      call: (path, input, options) =>
+        socket.call(path, input, { ...options, signal: whileOpen(websocket, options.signal) }),
+    },
+    closed,
+  }
+}
+
+/** Aborts as `signal` does, but only while somebody can be told: on a closed socket that is an error. */
+function whileOpen(websocket: WebSocket, signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (!signal) return signal
+  const told = new AbortController()
+  const tell = () => {
+    if (websocket.readyState === WebSocket.OPEN) told.abort(signal.reason)
+  }
+  if (signal.aborted) tell()
+  else signal.addEventListener('abort', tell, { once: true })
+  return told.signal
 }
