@@ -55,8 +55,12 @@ test('the main job, with a second desk, without network, and back', async ({
     await waitForQueue(page)
   })
 
-  const dossierId = await test.step('open the first dossier', async () => {
-    await rows(page).first().focus()
+  const dossierId = await test.step('open the first dossier with a signal of theirs', async () => {
+    // What is about a worker's identity alone is not for a region to judge.
+    await rows(page)
+      .filter({ hasNotText: /R3[1-5]/ })
+      .first()
+      .focus()
     await page.keyboard.press('Enter')
     const id = await openDossierId(page)
     await expect(page.locator('#record-title')).toBeFocused()
@@ -103,7 +107,8 @@ test('the main job, with a second desk, without network, and back', async ({
       .getByRole('button', { name: words.dossier.assignToMe })
       .click()
     await expect(page.getByText('An Ooievaar (you)')).toBeVisible()
-    await expect(seen.locator('.head-facts').getByText('An Ooievaar')).toBeVisible()
+    // As who handles it, and as who has it open now.
+    await expect(seen.locator('.head-facts').getByText('An Ooievaar')).toHaveCount(2)
     await writeNote(page, 'Asked the employer for the missing annex.')
     await expect(note(seen, 'Asked the employer for the missing annex.')).toBeVisible()
     await expectSettled(page)
