@@ -3,20 +3,14 @@ import {
   COVERAGE_FACETS,
   FINDING_STATUSES,
   SEVERITIES,
-  type CoverageFacet,
   type CoverageSort,
 } from '../contract/codes.ts'
 import type { CoverageFilter, CoverageRow, CoverageSummary } from '../contract/coverage.ts'
 import type { CoverageOrder } from '../contract/queue.ts'
+import { facetCounts, passesFacets } from '../lists/facets.ts'
 
-const valueOf = (row: CoverageRow, facet: CoverageFacet): string => row[facet] ?? 'NONE'
-
-function passes(row: CoverageRow, { facets }: CoverageFilter, but: CoverageFacet | null): boolean {
-  return COVERAGE_FACETS.every((facet) => {
-    const wanted = facet === but ? undefined : facets[facet]
-    return !wanted?.length || wanted.includes(valueOf(row, facet))
-  })
-}
+const passes = (row: CoverageRow, { facets }: CoverageFilter): boolean =>
+  passesFacets(row, COVERAGE_FACETS, facets)
 
 /** Strongest first, then the latest period. */
 export const COVERAGE_ORDER: CoverageOrder = [
@@ -47,7 +41,7 @@ export function coverageRows(
 ): CoverageRow[] {
   const wanted = order.length > 0 ? order : COVERAGE_ORDER
   return rows
-    .filter((row) => passes(row, filter, null))
+    .filter((row) => passes(row, filter))
     .toSorted((a, b) => {
       for (const { column, descending } of wanted) {
         const way = compared(a, b, column, descending ? -1 : 1)
@@ -57,25 +51,12 @@ export function coverageRows(
     })
 }
 
-function countsOf(rows: readonly CoverageRow[], filter: CoverageFilter, facet: CoverageFacet) {
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    if (!passes(row, filter, facet)) continue
-    const value = valueOf(row, facet)
-    counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-}
-
 export function coverageSummary(
   rows: readonly CoverageRow[],
   filter: CoverageFilter,
 ): CoverageSummary {
-  const facets = COVERAGE_FACETS.map((facet) => [facet, countsOf(rows, filter, facet)] as const)
   return {
-    total: rows.filter((row) => passes(row, filter, null)).length,
-    facets: Object.fromEntries(facets) as CoverageSummary['facets'],
+    total: rows.filter((row) => passes(row, filter)).length,
+    facets: facetCounts(rows, COVERAGE_FACETS, filter.facets),
   }
 }

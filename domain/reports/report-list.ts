@@ -3,7 +3,8 @@ import type { EarlierReport, ReportFilter, ReportList, ReportRow } from '../cont
 import { REPORTS_MAX } from '../contract/reports.ts'
 import type { ReportBody } from '../contract/records.ts'
 import { fold } from '../linking/names.ts'
-import { REPORT_FACETS, REPORT_URGENCIES, type ReportFacet } from './codes.ts'
+import { facetCounts, passesFacets } from '../lists/facets.ts'
+import { REPORT_FACETS, REPORT_URGENCIES } from './codes.ts'
 
 export interface ReportSource {
   id: string
@@ -29,15 +30,6 @@ function rowOf({ id, body, pending }: ReportSource): ReportRow {
   }
 }
 
-const valueOf = (row: ReportRow, facet: ReportFacet): string => row[facet] ?? 'NONE'
-
-function passes(row: ReportRow, { facets }: ReportFilter, but: ReportFacet | null): boolean {
-  return REPORT_FACETS.every((facet) => {
-    const wanted = facet === but ? undefined : facets[facet]
-    return !wanted?.length || wanted.includes(valueOf(row, facet))
-  })
-}
-
 /** One that nobody triaged comes first: nobody knows yet how pressing it is. */
 const rank = ({ status, urgency }: ReportRow): number => {
   if (status === 'CLOSED') return -1
@@ -51,18 +43,6 @@ function order(a: ReportRow, b: ReportRow): number {
   return a.id < b.id ? -1 : 1
 }
 
-function countsOf(rows: readonly ReportRow[], filter: ReportFilter, facet: ReportFacet) {
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    if (!passes(row, filter, facet)) continue
-    const value = valueOf(row, facet)
-    counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-}
-
 /** The reports under a filter, the most pressing first; `me` for those that are theirs. */
 export function reportList(
   reports: readonly ReportSource[],
@@ -72,13 +52,13 @@ export function reportList(
   const theirs = reports
     .filter(({ body }) => !filter.mine || body.by === me || body.assignees.includes(me))
     .map(rowOf)
-  const found = theirs.filter((row) => passes(row, filter, null)).toSorted(order)
+  const found = theirs
+    .filter((row) => passesFacets(row, REPORT_FACETS, filter.facets))
+    .toSorted(order)
   return {
     total: found.length,
     rows: found.slice(0, REPORTS_MAX),
-    facets: Object.fromEntries(
-      REPORT_FACETS.map((facet) => [facet, countsOf(theirs, filter, facet)]),
-    ) as ReportList['facets'],
+    facets: facetCounts(theirs, REPORT_FACETS, filter.facets),
   }
 }
 

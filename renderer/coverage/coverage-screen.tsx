@@ -15,6 +15,7 @@ import { EmptyState } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { FacetGroup } from '../queue/facet-panel.tsx'
+import { toggledFacets } from '../queue/facet-values.ts'
 import {
   EMPTY_GRID_STATE,
   keepGridState,
@@ -36,14 +37,6 @@ interface CoverageView {
 }
 
 const show = (view: CoverageView) => navigate({ screen: 'coverage', ...view })
-
-/** The facets with one value switched on or off. */
-function toggled(facets: Facets, facet: CoverageFacet, value: string): Facets {
-  const before = facets[facet] ?? []
-  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value]
-  const { [facet]: _, ...others } = facets
-  return after.length > 0 ? { ...others, [facet]: after } : others
-}
 
 /** Mismatches over everybody, with the grid, filters, views and bulk acts of the queue. */
 export default function CoverageScreen({ facets, order }: CoverageView) {
@@ -173,7 +166,7 @@ function Filters({ filter, facets, order, onHide }: FiltersProps) {
           chosen={facets[facet] ?? []}
           word={(value) => word(facet, value)}
           openAtFirst
-          onToggle={(value) => show({ facets: toggled(facets, facet, value), order })}
+          onToggle={(value) => show({ facets: toggledFacets(facets, facet, value), order })}
         />
       ))}
     </aside>
@@ -196,7 +189,7 @@ function Chips({ facets, order, onClear }: CoverageView & { onClear: () => void 
                 name={name}
                 value={shown}
                 removeLabel={t('facet.remove', { name, value: shown })}
-                onRemove={() => show({ facets: toggled(facets, facet, value), order })}
+                onRemove={() => show({ facets: toggledFacets(facets, facet, value), order })}
               />
             </li>
           )

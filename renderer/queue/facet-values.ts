@@ -76,9 +76,21 @@ export function useFacetWords(): (facet: QueueFacet, value: string) => string {
 }
 
 /** The view with a value of a facet switched on or off. */
-export function toggleFacet(view: QueueView, facet: QueueFacet, value: string): QueueView {
-  const before = view.facets[facet] ?? []
+export const toggleFacet = (view: QueueView, facet: QueueFacet, value: string): QueueView => ({
+  ...view,
+  facets: toggledFacets(view.facets, facet, value),
+})
+
+/** The facets with one value switched on or off; one without values is left out. */
+export function toggledFacets<Facet extends string>(
+  facets: Readonly<Partial<Record<Facet, string[] | undefined>>>,
+  facet: Facet,
+  value: string,
+): Partial<Record<Facet, string[]>> {
+  const before = facets[facet] ?? []
   const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value]
-  const { [facet]: _, ...others } = view.facets
-  return { ...view, facets: after.length ? { ...others, [facet]: after } : others }
+  const { [facet]: _, ...others } = facets
+  return (after.length > 0 ? { ...others, [facet]: after } : others) as Partial<
+    Record<Facet, string[]>
+  >
 }

@@ -17,6 +17,7 @@ import { DateText } from '../design/time.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { RouteLink } from '../findings/link.tsx'
 import { useCodes } from '../i18n/format.ts'
+import { toggledFacets } from '../queue/facet-values.ts'
 import { UrgencyBadge } from './urgency.tsx'
 import { useReportWords } from './words.ts'
 import '../dossier/record.css'
@@ -128,11 +129,8 @@ function FacetChoice({ facet, list, filter }: FacetProps) {
   const gone = chosen.filter((value) => !found.some((one) => one.value === value))
   const values = [...found, ...gone.map((value) => ({ value, count: 0 }))]
   const toggle = (value: string) => {
-    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
-    navigate({
-      screen: 'reports',
-      filter: { ...filter, facets: { ...filter.facets, [facet]: next } },
-    })
+    const facets = toggledFacets(filter.facets, facet, value)
+    navigate({ screen: 'reports', filter: { ...filter, facets } })
   }
   if (values.length === 0) return null
   return (
