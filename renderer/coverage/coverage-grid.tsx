@@ -1,8 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   useCallback,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -16,7 +14,6 @@ import type { CoverageFilter, CoverageRow } from '../../domain/contract/coverage
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { navigate } from '../app/route.ts'
-import { usePainted } from '../app/use-painted.ts'
 import { density, ROW_HEIGHTS } from '../app/settings.ts'
 import { workbench } from '../data/client.ts'
 import { reads } from '../data/reads.ts'
@@ -28,16 +25,11 @@ import { HeaderRow } from '../queue/grid-header.tsx'
 import { moveFocus, type GridFocus } from '../queue/grid-keys.ts'
 import type { GridState } from '../queue/grid-state.ts'
 import { nextOrder } from '../queue/order.ts'
-import {
-  barHeight,
-  HEAD_HEIGHT,
-  SkeletonCells,
-  OVERSCAN,
-  SkeletonRows,
-} from '../queue/queue-grid.tsx'
+import { SkeletonCells, SkeletonRows } from '../queue/queue-grid.tsx'
 import { selection } from '../queue/selection.ts'
 import { useChoice } from '../queue/use-choice.ts'
 import { useWindowedRows, type Range } from '../queue/use-queue-rows.ts'
+import { rowsOfPage, useVirtualRows } from '../queue/use-virtual-rows.ts'
 import { PAGE } from '../queue/windows.ts'
 import { COVERAGE_COLUMN_IDS, COVERAGE_COLUMNS, useCells } from './coverage-cells.tsx'
 
@@ -79,22 +71,15 @@ export function CoverageGrid(props: CoverageGridProps) {
   const at = Math.min(focus.row, Math.max(0, total - 1))
   const shown = COVERAGE_COLUMN_IDS.filter((id) => state.columnVisibility[id] !== false)
 
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: usePainted(rows !== null) ? OVERSCAN : 0,
-    scrollPaddingEnd: HEAD_HEIGHT + barHeight(scroller.current),
-    onChange: ({ range: seen }) => {
-      if (!seen) return
-      setRange((old) =>
-        old.first === seen.startIndex && old.last === seen.endIndex
-          ? old
-          : { first: seen.startIndex, last: seen.endIndex },
-      )
-    },
+  const virtualizer = useVirtualRows({
+    total,
+    rowHeight,
+    focusRow: at,
+    isFilled: rows !== null,
+    scrollTop: 0,
+    scrollerRef: scroller,
+    setRange,
   })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
   const pending = useRef(false)
   const move = useCallback(
@@ -133,8 +118,7 @@ export function CoverageGrid(props: CoverageGridProps) {
       event.preventDefault()
       return go(row)
     }
-    const height = scroller.current?.clientHeight ?? 0
-    const page = Math.max(1, Math.floor((height - HEAD_HEIGHT) / rowHeight) - 1)
+    const page = rowsOfPage(scroller.current, rowHeight)
     const next = moveFocus(event.key, { ...focus, row: at }, { total, columns: shown.length, page })
     if (!next) return
     event.preventDefault()

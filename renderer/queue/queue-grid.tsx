@@ -1,10 +1,8 @@
 import { useTable, type ReactTable } from '@tanstack/react-table'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
   memo,
   useCallback,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -17,7 +15,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueOrder, QueueRow } from '../../domain/contract/workbench.ts'
 import { useOpenedNames } from '../app/opened.ts'
-import { usePainted } from '../app/use-painted.ts'
 import { navigate } from '../app/route.ts'
 import { ROW_HEIGHTS, density } from '../app/settings.ts'
 import { subject, subjectOfRow, type Subject } from '../app/subject.ts'
@@ -38,6 +35,7 @@ import { Reasons } from './reasons.tsx'
 import { selection } from './selection.ts'
 import { useChoice } from './use-choice.ts'
 import { useQueueRows } from './use-queue-rows.ts'
+import { rowsOfPage, useVirtualRows } from './use-virtual-rows.ts'
 import type { Rows } from './windows.ts'
 
 export type QueueTable = ReactTable<typeof features, QueueRow>
@@ -55,8 +53,6 @@ interface QueueGridProps {
   onPosition: (position: number, total: number) => void
 }
 
-/** Rows drawn before and behind those in view, so that a fast scroll meets no gap. */
-export const OVERSCAN = 8
 /** The table keeps the columns; the rows are of the host, and drawn from its answers. */
 const NO_ROWS: QueueRow[] = []
 
@@ -98,41 +94,22 @@ export function QueueGrid(props: QueueGridProps) {
     [state.columnVisibility],
   )
 
-  const focusRow = useRef(focus.row)
-  focusRow.current = focus.row
-  const rangeExtractor = useCallback((visible: Range) => {
-    const indexes = defaultRangeExtractor(visible)
-    const active = focusRow.current
-    if (active >= visible.count || indexes.includes(active)) return indexes
-    return [...indexes, active].toSorted((a, b) => a - b)
-  }, [])
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    // The first paint draws what is in view; the rows around it come when it stands on the screen.
-    overscan: usePainted(rows !== null) ? OVERSCAN : 0,
-    rangeExtractor,
-    initialOffset: kept?.scrollTop ?? 0,
-    // The head stands in the scroller: below the rows there is that much less, and a scroll bar.
-    scrollPaddingEnd: HEAD_HEIGHT + barHeight(scroller.current),
-    onChange: ({ range: seen }) => {
-      if (!seen) return
-      setRange((old) =>
-        old.first === seen.startIndex && old.last === seen.endIndex
-          ? old
-          : { first: seen.startIndex, last: seen.endIndex },
-      )
-    },
+  const virtualizer = useVirtualRows({
+    total,
+    rowHeight,
+    focusRow: focus.row,
+    isFilled: rows !== null,
+    scrollTop: kept?.scrollTop ?? 0,
+    scrollerRef: scroller,
+    setRange,
   })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
   const reveal = useCallback(
     (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' }),
     [virtualizer],
   )
   const settled = settling ? null : rows
-  const grid = useGridFocus({
+  const { bodyRef, move, pick, remember } = useGridFocus({
     filter,
     order,
     view,
@@ -150,7 +127,7 @@ export function QueueGrid(props: QueueGridProps) {
     shown: useMemo(() => JSON.stringify(filter), [filter]),
     may: actor ? mayRun(actor, 'tagDossier') : false,
     pick: useCallback(() => workbench.queue.pick({ filter, order }), [filter, order]),
-    move: grid.move,
+    move,
   })
   useEffect(() => choose.hold(settled))
 
@@ -164,12 +141,11 @@ export function QueueGrid(props: QueueGridProps) {
       navigate({ screen: 'dossier', id: row.id })
       return
     }
-    const height = scroller.current?.clientHeight ?? 0
-    const page = Math.max(1, Math.floor((height - HEAD_HEIGHT) / rowHeight) - 1)
+    const page = rowsOfPage(scroller.current, rowHeight)
     const next = moveFocus(event.key, focus, { total, columns: shown.length, page })
     if (!next) return
     event.preventDefault()
-    grid.move(next)
+    move(next)
   }
 
   if (error) {
@@ -182,7 +158,7 @@ export function QueueGrid(props: QueueGridProps) {
       <div
         ref={scroller}
         className={settling ? 'grid-scroller grid-settling' : 'grid-scroller'}
-        onScroll={grid.remember}
+        onScroll={remember}
       >
         <div
           className="grid"
@@ -216,7 +192,7 @@ export function QueueGrid(props: QueueGridProps) {
               className="grid-body"
               role="rowgroup"
               style={{ height: `${virtualizer.getTotalSize()}px` }}
-              ref={grid.bodyRef}
+              ref={bodyRef}
             >
               {virtualizer.getVirtualItems().map(({ index, start }) => {
                 const row = rows.at(index)
@@ -233,7 +209,7 @@ export function QueueGrid(props: QueueGridProps) {
                     selected={row !== undefined && chosen.has(row.id)}
                     onChoose={choose.onClick}
                     column={index === focus.row ? focus.column : null}
-                    onPick={grid.pick}
+                    onPick={pick}
                   />
                 )
               })}
@@ -252,11 +228,6 @@ function headOf(head: ReturnType<QueueTable['getFlatHeaders']>[number]) {
   return { id: head.column.id as ColumnId, size: head.getSize(), minSize, maxSize }
 }
 
-/** Height of the scroller's horizontal bar, zero without. */
-export function barHeight(scroller: HTMLElement | null): number {
-  return scroller ? scroller.offsetHeight - scroller.clientHeight : 0
-}
-
 function isInBody(target: EventTarget): boolean {
   return target instanceof Element && target.closest('.grid-body') !== null
 }
@@ -265,9 +236,6 @@ function isInBody(target: EventTarget): boolean {
 function isNowhere(): boolean {
   return document.activeElement === null || document.activeElement === document.body
 }
-
-/** Height of the head in pixels; the same as in queue.css. */
-export const HEAD_HEIGHT = 30
 
 interface FocusOptions {
   filter: QueueFilter
