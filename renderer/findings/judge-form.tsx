@@ -9,9 +9,8 @@ import type { FindingStatus, OutcomeLabel } from '../../domain/contract/codes.ts
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
-import { OneOf } from '../design/choice-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
-import { useCodes } from '../i18n/format.ts'
+import { OutcomeChoice } from './outcome-choice.tsx'
 import { useForm } from './use-form.ts'
 import { useWords } from './words.ts'
 
@@ -27,12 +26,10 @@ interface JudgeFormProps {
 /** Asks the reason for a judgement. */
 export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFormProps) {
   const t = useWords()
-  const code = useCodes()
   const context = useCommandContext()
   const { run, running, problem: failed, clear } = useCommand('judgeFinding')
   const [reason, setReason] = useState('')
-  const outcomes = OUTCOMES_OF_STATUS[status]
-  const [outcome, setOutcome] = useState<OutcomeLabel | undefined>(outcomes[0])
+  const [outcome, setOutcome] = useState<OutcomeLabel | undefined>(OUTCOMES_OF_STATUS[status][0])
   const { finding, status: from } = judged
   const args = useMemo(() => {
     const { id: findingId, code, ruleVersion, personId, enterpriseId, dossierId } = finding
@@ -55,14 +52,7 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
   const short = problem !== undefined && missing > 0 && missing < REASON_MIN_LENGTH
   return (
     <form className="judge-form" ref={form} onSubmit={onSubmit}>
-      {outcomes.length > 1 && (
-        <OneOf
-          label={t('finding.judge.outcome')}
-          options={outcomes.map((value) => ({ value, label: code('outcomeLabel', value) }))}
-          value={outcome ?? outcomes[0]!}
-          onChange={(value) => setOutcome(value as OutcomeLabel)}
-        />
-      )}
+      <OutcomeChoice status={status} value={outcome} onChange={setOutcome} />
       <TextAreaField
         label={t('finding.judge.reason')}
         hint={t('finding.judge.reasonHelp', { min: REASON_MIN_LENGTH })}

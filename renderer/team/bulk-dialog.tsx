@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../../domain/calendar/local-date.ts'
-import { ASSIGN_REASON_MAX, type BulkAct, type BulkLook } from '../../domain/contract/bulk.ts'
+import { ASSIGN_REASON_MAX, type BulkAct } from '../../domain/contract/bulk.ts'
 import { TAGS, type Tag } from '../../domain/contract/codes.ts'
-import { announce } from '../app/announce.ts'
-import { sayProblem } from '../app/problem.ts'
-import { toTandemError } from '../data/errors.ts'
+import { workbench } from '../data/client.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { AnyOf, OneOf, SelectField } from '../design/choice-field.tsx'
@@ -14,8 +12,8 @@ import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
-import { clearSelection } from '../queue/selection.ts'
-import { excludedOf, lookAtAll, runAll, undoAll } from './bulk.ts'
+import { excludedOf } from './bulk.ts'
+import { type Preview, useBulkPreview, useBulkRun } from './use-bulk.ts'
 
 interface BulkDialogProps {
   ids: readonly string[]
@@ -24,6 +22,11 @@ interface BulkDialogProps {
 
 type Kind = BulkAct['kind']
 const KINDS: readonly Kind[] = ['ASSIGN', 'RELEASE', 'TAG', 'SNOOZE', 'WAKE']
+interface Asked {
+  act: BulkAct
+  reason: string
+}
+const lookAt = (asked: Asked, ids: string[]) => workbench.command.look({ ...asked, ids })
 /** A dossier is put aside for so many days when nothing else is said. */
 const USUAL_DAYS = 7
 
@@ -32,38 +35,20 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
   const { t } = useTranslation(['team', 'app'])
   const form = useActForm()
   const [reason, setReason] = useState('')
-  const preview = usePreview(form.act, ids, reason)
-  const [running, setRunning] = useState<{ done: number; of: number; stop: () => void } | null>(
-    null,
-  )
+  const asked = form.act && { act: form.act, reason }
+  const preview = useBulkPreview(asked, ids, lookAt)
   const { looks } = preview
   const { number } = useFormats()
-  const part = looks.filter(({ code }) => code === null)
+  const { run, running, part, ready } = useBulkRun(
+    preview,
+    {
+      done: (count) => t('bulk.done', { count, act: t(`bulk.past.${form.kind}`) }),
+      refused: (count) => t('bulk.refused', { count }),
+      undone: (count) => t('bulk.undone', { count }),
+    },
+    onClose,
+  )
   const wantsReason = looks.some(({ code }) => code === 'REASON_REQUIRED') || reason !== ''
-
-  const run = async () => {
-    if (part.length === 0 || !preview.complete || running) return
-    const stop = new AbortController()
-    const of = part.length
-    const tell = (done: number) => setRunning({ done, of, stop: () => stop.abort() })
-    tell(0)
-    try {
-      const { undo, refused } = await runAll(part, { signal: stop.signal, onDone: tell })
-      const back = () =>
-        void undoAll(undo).then(
-          (left) => announce(t('bulk.undone', { count: undo.length - left })),
-          (error: unknown) => sayProblem(t, toTandemError(error)),
-        )
-      const words = t('bulk.done', { count: undo.length, act: t(`bulk.past.${form.kind}`) })
-      const rest = refused > 0 ? ` ${t('bulk.refused', { count: refused })}` : ''
-      announce(words + rest, refused > 0 ? 'amber' : 'calm', undo.length > 0 ? back : null)
-      clearSelection()
-      onClose()
-    } catch (error) {
-      setRunning(null)
-      sayProblem(t, toTandemError(error))
-    }
-  }
   return (
     <Dialog
       title={t('bulk.title', { count: ids.length })}
@@ -87,12 +72,8 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
           <Button onClick={running ? running.stop : onClose}>
             {t(running ? 'bulk.stop' : 'app:cancel')}
           </Button>
-          <Button
-            kind="primary"
-            submit
-            disabled={!preview.complete || part.length === 0 || running !== null}
-          >
-            {t(`bulk.act.${form.kind}`)} ({number(part.length)})
+          <Button kind="primary" submit disabled={!ready}>
+            {t(`bulk.act.${form.kind}`)} ({number(part)})
           </Button>
         </>
       }
@@ -208,40 +189,6 @@ function useActForm() {
     </>
   )
   return { kind, act, fields }
-}
-
-export interface Preview {
-  looks: readonly BulkLook[]
-  complete: boolean
-}
-const NOTHING: Preview = { looks: [], complete: false }
-/** How long the officer must have stopped typing, in milliseconds. */
-const QUIET_MS = 150
-
-/** Looks again whenever the act or the reason changes; an older look is dropped. */
-function usePreview(act: BulkAct | null, ids: readonly string[], reason: string): Preview {
-  const key = JSON.stringify([act, reason])
-  const [preview, setPreview] = useState<Preview & { key: string }>({ ...NOTHING, key: '' })
-  useEffect(() => {
-    const [wanted, why] = JSON.parse(key) as [BulkAct | null, string]
-    if (!wanted) return
-    const stop = new AbortController()
-    const timer = setTimeout(() => {
-      void lookAtAll(wanted, ids, why, { signal: stop.signal }).then(
-        (looks) => {
-          if (!stop.signal.aborted) setPreview({ looks, complete: true, key })
-        },
-        () => undefined,
-      )
-    }, QUIET_MS)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [key, ids])
-  if (!act) return NOTHING
-  // While a new look is on its way the old one is shown, but nothing can be done with it.
-  return preview.key === key ? preview : { looks: preview.looks, complete: false }
 }
 
 /** How many take part, and which do not and why. */

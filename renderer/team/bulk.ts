@@ -1,10 +1,5 @@
 /** An act on many dossiers, slice by slice: looked at first, then done, with a way back. */
-import {
-  BULK_SLICE,
-  type BulkAct,
-  type BulkCall,
-  type BulkLook,
-} from '../../domain/contract/bulk.ts'
+import { BULK_SLICE, type BulkCall, type BulkLook } from '../../domain/contract/bulk.ts'
 import { workbench } from '../data/client.ts'
 
 interface Steps {
@@ -32,15 +27,6 @@ export async function lookThrough(
   }
   return looks
 }
-
-/** What the act would do with each dossier. */
-export const lookAtAll = (
-  act: BulkAct,
-  ids: readonly string[],
-  reason: string,
-  steps: Steps = {},
-): Promise<BulkLook[]> =>
-  lookThrough(ids, (slice) => workbench.command.look({ act, ids: slice, reason }), steps)
 
 /** Why some stay out: how many, and the first references. */
 export interface Excluded {
