@@ -706,8 +706,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   }
 
   reportPage(id: string): ReportPage {
-    const { actor } = this.options.person
-    if (!actor) throw new TandemError('NOT_SIGNED_IN')
+    const { actor } = this
     return this.page(({ cache }) => reportPage(cache, actor, id))
   }
 

@@ -17,53 +17,45 @@ export function Rail({ route }: { route: Route }) {
   const { attention = 0, newLinks = 0, newAlerts = 0 } = useSyncStatus() ?? {}
   return (
     <nav className="rail" aria-label={t('rail.label')}>
-      <a
-        className="rail-item"
+      <RailLink
+        icon="queue"
+        label={t('screen.queue')}
         href={queueAddress()}
-        aria-current={route.screen === 'queue' ? 'page' : undefined}
-      >
-        <Icon name="queue" size={20} />
-        <span>{t('screen.queue')}</span>
-      </a>
-      <a
-        className="rail-item"
+        isHere={route.screen === 'queue'}
+      />
+      <RailLink
+        icon="declaration"
+        label={t('screen.coverage')}
         href={formatRoute({ screen: 'coverage', facets: {}, order: COVERAGE_FIRST })}
-        aria-current={route.screen === 'coverage' ? 'page' : undefined}
-      >
-        <Icon name="declaration" size={20} />
-        <span>{t('screen.coverage')}</span>
-      </a>
+        isHere={route.screen === 'coverage'}
+      />
       {actor && mayRun(actor, 'judgeLink') && (
-        <a
-          className="rail-item"
+        <RailLink
+          icon="compare"
+          label={t('rail.links')}
           href={formatRoute({ screen: 'links' })}
-          aria-current={route.screen === 'links' ? 'page' : undefined}
-        >
-          <Icon name="compare" size={20} />
-          <span>{t('rail.links')}</span>
-          <RailCount count={newLinks} label={t('links.new', { count: newLinks })} />
-        </a>
+          isHere={route.screen === 'links'}
+          count={newLinks}
+          countLabel={t('links.new', { count: newLinks })}
+        />
       )}
       {actor && mayRun(actor, 'fileReport') && (
-        <a
-          className="rail-item"
+        <RailLink
+          icon="warning"
+          label={t('rail.reports')}
           href={formatRoute({ screen: 'reports', filter: { facets: {}, mine: false } })}
-          aria-current={route.screen === 'reports' ? 'page' : undefined}
-        >
-          <Icon name="warning" size={20} />
-          <span>{t('rail.reports')}</span>
-        </a>
+          isHere={route.screen === 'reports'}
+        />
       )}
       {actor && mayRun(actor, 'watchSubject') && (
-        <a
-          className="rail-item"
+        <RailLink
+          icon="bell"
+          label={t('rail.watch')}
           href={formatRoute({ screen: 'watch' })}
-          aria-current={route.screen === 'watch' ? 'page' : undefined}
-        >
-          <Icon name="bell" size={20} />
-          <span>{t('rail.watch')}</span>
-          <RailCount count={newAlerts} label={t('watching.new', { count: newAlerts })} />
-        </a>
+          isHere={route.screen === 'watch'}
+          count={newAlerts}
+          countLabel={t('watching.new', { count: newAlerts })}
+        />
       )}
       {actor && mayRun(actor, 'answerContest') && <Contests isHere={route.screen === 'contests'} />}
       <RailButton
@@ -79,43 +71,35 @@ export function Rail({ route }: { route: Route }) {
         onClick={() => openLayer({ name: 'attention' })}
       />
       {actor && mayImport(actor) && (
-        <a
-          className="rail-item"
+        <RailLink
+          icon="down"
+          label={t('rail.import')}
           href={formatRoute({ screen: 'import' })}
-          aria-current={route.screen === 'import' ? 'page' : undefined}
-        >
-          <Icon name="down" size={20} />
-          <span>{t('rail.import')}</span>
-        </a>
+          isHere={route.screen === 'import'}
+        />
       )}
       {actor && accessReach(actor) && (
-        <a
-          className="rail-item"
+        <RailLink
+          icon="lock"
+          label={t('rail.log')}
           href={formatRoute({ screen: 'log' })}
-          aria-current={route.screen === 'log' ? 'page' : undefined}
-        >
-          <Icon name="lock" size={20} />
-          <span>{t('rail.log')}</span>
-        </a>
+          isHere={route.screen === 'log'}
+        />
       )}
-      <a
-        className="rail-item"
+      <RailLink
+        icon="columns"
+        label={t('rail.norms')}
         href={formatRoute({ screen: 'norms' })}
-        aria-current={route.screen === 'norms' ? 'page' : undefined}
-      >
-        <Icon name="columns" size={20} />
-        <span>{t('rail.norms')}</span>
-      </a>
+        isHere={route.screen === 'norms'}
+      />
       <Rules isHere={isRules(route)} />
       <span className="rail-space" />
-      <a
-        className="rail-item"
+      <RailLink
+        icon="info"
+        label={t('rail.help')}
         href={formatRoute({ screen: 'help' })}
-        aria-current={route.screen === 'help' ? 'page' : undefined}
-      >
-        <Icon name="info" size={20} />
-        <span>{t('rail.help')}</span>
-      </a>
+        isHere={route.screen === 'help'}
+      />
       <RailButton
         icon="keyboard"
         label={t('rail.keys')}
@@ -130,15 +114,14 @@ function Contests({ isHere }: { isHere: boolean }) {
   const { t } = useTranslation('app')
   const { data = 0 } = useQuery(reads.contestsWaiting())
   return (
-    <a
-      className="rail-item"
+    <RailLink
+      icon="note"
+      label={t('rail.contests')}
       href={formatRoute({ screen: 'contests' })}
-      aria-current={isHere ? 'page' : undefined}
-    >
-      <Icon name="note" size={20} />
-      <span>{t('rail.contests')}</span>
-      <RailCount count={data} label={t('contests.waiting', { count: data })} />
-    </a>
+      isHere={isHere}
+      count={data}
+      countLabel={t('contests.waiting', { count: data })}
+    />
   )
 }
 
@@ -151,14 +134,32 @@ function Rules({ isHere }: { isHere: boolean }) {
   const { data } = useQuery(reads.workshopWaiting())
   const count = data ? data.held.length + data.proposals.length : 0
   return (
-    <a
-      className="rail-item"
+    <RailLink
+      icon="filter"
+      label={t('rail.rules')}
       href={formatRoute({ screen: 'rules' })}
-      aria-current={isHere ? 'page' : undefined}
-    >
-      <Icon name="filter" size={20} />
-      <span>{t('rail.rules')}</span>
-      <RailCount count={count} label={t('rail.rulesWaiting', { count })} />
+      isHere={isHere}
+      count={count}
+      countLabel={t('rail.rulesWaiting', { count })}
+    />
+  )
+}
+
+interface RailLinkProps {
+  icon: IconName
+  label: string
+  href: string
+  isHere: boolean
+  count?: number
+  countLabel?: string
+}
+
+function RailLink({ icon, label, href, isHere, count = 0, countLabel }: RailLinkProps) {
+  return (
+    <a className="rail-item" href={href} aria-current={isHere ? 'page' : undefined}>
+      <Icon name={icon} size={20} />
+      <span>{label}</span>
+      <RailCount count={count} label={countLabel} />
     </a>
   )
 }

@@ -4,13 +4,11 @@ import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
 import type { ReportBody } from '../../domain/contract/records.ts'
 import { answerLanguage, answerLetter } from '../../domain/reports/answer-letter.ts'
 import { REPORT_ANSWERS, type ReportAnswer, type ReportStatus } from '../../domain/reports/codes.ts'
-import { Button } from '../design/button.tsx'
 import { SelectField } from '../design/choice-field.tsx'
-import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { LANGUAGE_NAMES } from '../i18n/i18n.ts'
 import { useCodes } from '../i18n/format.ts'
-import { RefusalText } from './refusal.tsx'
+import { ReportDialog } from './report-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -50,20 +48,12 @@ export function AnswerDialog({ id, body, onClose }: AnswerProps) {
     setText(answerLetter(next, tongue, body))
   }
   return (
-    <Dialog
+    <ReportDialog
+      form={form}
       title={`${t('report.answer.title')} · ${body.reference}`}
       wide
+      submit={t('report.answer.file')}
       onClose={onClose}
-      onSubmit={() => void form.send()}
-      outcome={<RefusalText refusal={form.refusal} />}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" submit disabled={form.running}>
-            {t('report.answer.file')}
-          </Button>
-        </>
-      }
     >
       <p className="muted">{t('report.answer.note')}</p>
       <div className="field-row">
@@ -91,6 +81,6 @@ export function AnswerDialog({ id, body, onClose }: AnswerProps) {
           setText(event.target.value)
         }}
       />
-    </Dialog>
+    </ReportDialog>
   )
 }

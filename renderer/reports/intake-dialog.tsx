@@ -13,15 +13,13 @@ import {
 } from '../../domain/reports/codes.ts'
 import { navigate } from '../app/route.ts'
 import { useSession } from '../data/use-query.ts'
-import { Button } from '../design/button.tsx'
 import { SelectField, Yes } from '../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
-import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField, TextField } from '../design/field.tsx'
 import { municipalityName } from '../findings/values.tsx'
 import { currentLanguage } from '../i18n/i18n.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
-import { RefusalText } from './refusal.tsx'
+import { ReportDialog } from './report-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 import './reports.css'
@@ -174,21 +172,13 @@ export default function IntakeDialog({ onClose }: { onClose: () => void }) {
     label: value === 'und' ? t('report.intake.otherLanguage') : (names.of(value) ?? value),
   })).toSorted((a, b) => compare(a.label, b.label))
   return (
-    <Dialog
+    <ReportDialog
+      form={form}
       title={t('reports.new')}
       wide
       firstToFill
+      submit={t('report.intake.submit')}
       onClose={onClose}
-      onSubmit={() => void form.send()}
-      outcome={<RefusalText refusal={form.refusal} />}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" submit disabled={form.running}>
-            {t('report.intake.submit')}
-          </Button>
-        </>
-      }
     >
       <TextAreaField
         label={t('report.intake.text')}
@@ -316,7 +306,7 @@ export default function IntakeDialog({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-    </Dialog>
+    </ReportDialog>
   )
 }
 

@@ -4,12 +4,10 @@ import { OUTCOME_LABELS, type OutcomeLabel } from '../../domain/contract/codes.t
 import type { ReportBody } from '../../domain/contract/records.ts'
 import type { ReportStatus } from '../../domain/reports/codes.ts'
 import { movesFrom } from '../../domain/reports/moves.ts'
-import { Button } from '../design/button.tsx'
 import { OneOf } from '../design/choice-field.tsx'
-import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useCodes } from '../i18n/format.ts'
-import { RefusalText } from './refusal.tsx'
+import { ReportDialog } from './report-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -37,19 +35,11 @@ export function MoveDialog({ id, body, onClose }: MoveProps) {
     onClose,
   })
   return (
-    <Dialog
+    <ReportDialog
+      form={form}
       title={`${t('report.move.title')} · ${body.reference}`}
+      submit={t('save')}
       onClose={onClose}
-      onSubmit={() => void form.send()}
-      outcome={<RefusalText refusal={form.refusal} />}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" submit disabled={form.running}>
-            {t('save')}
-          </Button>
-        </>
-      }
     >
       <OneOf
         label={t('reports.facet.status')}
@@ -76,6 +66,6 @@ export function MoveDialog({ id, body, onClose }: MoveProps) {
           setReason(event.target.value)
         }}
       />
-    </Dialog>
+    </ReportDialog>
   )
 }

@@ -8,8 +8,8 @@ import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { Fact, Facts } from '../findings/values.tsx'
+import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { useCodes } from '../i18n/format.ts'
-import { RefusalText } from './refusal.tsx'
 import { useReportWords } from './words.ts'
 
 /**
@@ -18,6 +18,7 @@ import { useReportWords } from './words.ts'
  */
 export function ReporterDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useReportWords()
+  const errorWords = useErrorWords()
   const code = useCodes()
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<CommandProblem | null>(null)
@@ -69,7 +70,7 @@ export function ReporterDialog({ id, onClose }: { id: string; onClose: () => voi
       title={t('report.reporter.open')}
       onClose={onClose}
       onSubmit={() => void ask()}
-      outcome={<RefusalText refusal={problem} />}
+      outcome={<FormProblem said={problem && errorWords(problem)} />}
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>

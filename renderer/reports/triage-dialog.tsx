@@ -10,13 +10,11 @@ import {
   type TraffickingIndicator,
 } from '../../domain/reports/codes.ts'
 import { REPORT_REASON_MAX } from '../../domain/commands/reports/handle.ts'
-import { Button } from '../design/button.tsx'
 import { AnyOf, OneOf, SelectField, Yes } from '../design/choice-field.tsx'
-import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { Protocol } from './protocol.tsx'
-import { RefusalText } from './refusal.tsx'
+import { ReportDialog } from './report-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -60,20 +58,12 @@ export function TriageDialog({ id, body, onClose }: TriageProps) {
   }
   const categories = [...new Set([...categoriesOn(body.receivedOn), body.category])]
   return (
-    <Dialog
+    <ReportDialog
+      form={form}
       title={`${t('report.triage.title')} · ${body.reference}`}
       wide
+      submit={t('save')}
       onClose={onClose}
-      onSubmit={() => void form.send()}
-      outcome={<RefusalText refusal={form.refusal} />}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" submit disabled={form.running}>
-            {t('save')}
-          </Button>
-        </>
-      }
     >
       <AnyOf
         label={t('report.triage.indicators')}
@@ -105,6 +95,6 @@ export function TriageDialog({ id, body, onClose }: TriageProps) {
         value={remark}
         onChange={(event) => setRemark(event.target.value)}
       />
-    </Dialog>
+    </ReportDialog>
   )
 }
