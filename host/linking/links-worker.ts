@@ -7,24 +7,13 @@ import { type LinkWork, openReader } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import { Linker } from './linker.ts'
 import type { FromLinksWorker, LinksData, ToLinksWorker } from './links-messages.ts'
+import { inPieces } from './pieces.ts'
 
 const host = parentPort!
 const { file, key } = workerData as LinksData
 const cache = openReader({ file, key: Buffer.from(key) })
 const say = (message: FromLinksWorker) => host.postMessage(message)
 let linker: Linker | null = null
-
-/** Rows that are stored together: the host reads nothing for a window while it stores them. */
-const BATCH_ROWS = 500
-
-/** The same work in small pieces; what waits is done, and the model stands, with the last one. */
-function* inPieces({ rows, upTo, model }: LinkWork): Generator<LinkWork> {
-  let from = 0
-  for (; rows.length - from > BATCH_ROWS; from += BATCH_ROWS) {
-    yield { rows: rows.slice(from, from + BATCH_ROWS), upTo: 0, model: null }
-  }
-  yield { rows: rows.slice(from), upTo, model }
-}
 
 async function* allWork(): AsyncGenerator<LinkWork> {
   const { upTo } = cache.links.waiting()

@@ -14,6 +14,7 @@ describe('names in Latin letters', () => {
     ['Олександр Ющук', 'OLEKSANDR YUSHCHUK'],
     ['Παπαδόπουλος', 'PAPADOPULOS'],
     ["O'Connor", 'OCONNOR'],
+    ['Ǣlfgǿr', 'AELFGOR'],
   ])('writes %s as %s', (typed, expected) => {
     expect(latin(typed)).toBe(expected)
   })

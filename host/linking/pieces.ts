@@ -1,0 +1,13 @@
+import type { LinkWork } from '../../db/index.ts'
+
+/** Rows that are stored together: the host reads nothing for a window while it stores them. */
+export const PIECE_ROWS = 500
+
+/** The same work in small pieces; what waits is done, and the model stands, with the last one. */
+export function* inPieces({ rows, upTo, model }: LinkWork): Generator<LinkWork> {
+  let from = 0
+  for (; rows.length - from > PIECE_ROWS; from += PIECE_ROWS) {
+    yield { rows: rows.slice(from, from + PIECE_ROWS), upTo: 0, model: null }
+  }
+  yield { rows: rows.slice(from), upTo, model }
+}
