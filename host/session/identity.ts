@@ -105,7 +105,8 @@ export function identityProvider(
   const tokensOf = (answer: Awaited<ReturnType<typeof refreshTokenGrant>>): Tokens => ({
     access: answer.access_token,
     refresh: answer.refresh_token ?? null,
-    expiresAt: now() + (answer.expiresIn() ?? 60) * 1000,
+    // As it was answered: `expiresIn()` counts down from the moment the answer was read.
+    expiresAt: now() + (answer.expires_in ?? 60) * 1000,
   })
   const guarded = async <T>(run: (config: Configuration) => Promise<T>): Promise<T> => {
     try {
