@@ -1,16 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { reads } from '../data/reads.ts'
-import { mayImport } from '../../domain/rights/imports.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
-import { accessReach } from '../../domain/rights/access-log.ts'
 import { useSession, useSyncStatus } from '../data/use-query.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { openLayer } from './layers.ts'
 import { queueAddress } from './last-queue.ts'
+import { ManageMenu } from './manage-menu.tsx'
+import { RailCount } from './rail-count.tsx'
 import { COVERAGE_FIRST, formatRoute, type Route } from './route.ts'
 
-/** The places of the window: only what exists. */
+/** The places of the day, and behind one menu those that are not of every hour. */
 export function Rail({ route }: { route: Route }) {
   const { t } = useTranslation('app')
   const actor = useSession()?.actor
@@ -57,7 +55,6 @@ export function Rail({ route }: { route: Route }) {
           countLabel={t('watching.new', { count: newAlerts })}
         />
       )}
-      {actor && mayRun(actor, 'answerContest') && <Contests isHere={route.screen === 'contests'} />}
       <RailButton
         icon="search"
         label={t('rail.search')}
@@ -70,29 +67,7 @@ export function Rail({ route }: { route: Route }) {
         countLabel={t('attention.count', { count: attention })}
         onClick={() => openLayer({ name: 'attention' })}
       />
-      {actor && mayImport(actor) && (
-        <RailLink
-          icon="down"
-          label={t('rail.import')}
-          href={formatRoute({ screen: 'import' })}
-          isHere={route.screen === 'import'}
-        />
-      )}
-      {actor && accessReach(actor) && (
-        <RailLink
-          icon="lock"
-          label={t('rail.log')}
-          href={formatRoute({ screen: 'log' })}
-          isHere={route.screen === 'log'}
-        />
-      )}
-      <RailLink
-        icon="columns"
-        label={t('rail.norms')}
-        href={formatRoute({ screen: 'norms' })}
-        isHere={route.screen === 'norms'}
-      />
-      <Rules isHere={isRules(route)} />
+      {actor && <ManageMenu actor={actor} route={route} />}
       <span className="rail-space" />
       <RailLink
         icon="info"
@@ -106,42 +81,6 @@ export function Rail({ route }: { route: Route }) {
         onClick={() => openLayer({ name: 'keys' })}
       />
     </nav>
-  )
-}
-
-/** Contested signals; the count is of those that this person has to answer. */
-function Contests({ isHere }: { isHere: boolean }) {
-  const { t } = useTranslation('app')
-  const { data = 0 } = useQuery(reads.contestsWaiting())
-  return (
-    <RailLink
-      icon="note"
-      label={t('rail.contests')}
-      href={formatRoute({ screen: 'contests' })}
-      isHere={isHere}
-      count={data}
-      countLabel={t('contests.waiting', { count: data })}
-    />
-  )
-}
-
-const isRules = ({ screen }: Route): boolean =>
-  screen === 'rules' || screen === 'rule' || screen === 'fairness'
-
-/** The rules; the count is of those that wait for this person: held back, or proposed by somebody else. */
-function Rules({ isHere }: { isHere: boolean }) {
-  const { t } = useTranslation('app')
-  const { data } = useQuery(reads.workshopWaiting())
-  const count = data ? data.held.length + data.proposals.length : 0
-  return (
-    <RailLink
-      icon="filter"
-      label={t('rail.rules')}
-      href={formatRoute({ screen: 'rules' })}
-      isHere={isHere}
-      count={count}
-      countLabel={t('rail.rulesWaiting', { count })}
-    />
   )
 }
 
@@ -179,14 +118,5 @@ function RailButton({ icon, label, count = 0, countLabel, onClick }: RailButtonP
       <span>{label}</span>
       <RailCount count={count} label={countLabel} />
     </button>
-  )
-}
-
-function RailCount({ count, label }: { count: number; label: string | undefined }) {
-  if (count === 0) return null
-  return (
-    <span className="rail-count" aria-label={label} role="img">
-      {count}
-    </span>
   )
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import {
   OUTCOMES_OF_STATUS,
   REASON_MAX_LENGTH,
@@ -8,14 +7,12 @@ import {
 import type { FindingStatus, OutcomeLabel } from '../../domain/contract/codes.ts'
 import type { CoverageAct } from '../../domain/contract/coverage.ts'
 import { workbench } from '../data/client.ts'
-import { Button } from '../design/button.tsx'
 import { OneOf } from '../design/choice-field.tsx'
-import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { OutcomeChoice } from '../findings/outcome-choice.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
-import { Outcome, Progress } from '../team/bulk-dialog.tsx'
+import { BulkFrame } from '../team/bulk-frame.tsx'
 import { useBulkPreview, useBulkRun } from '../team/use-bulk.ts'
 
 const STATUSES = ['ASKED', 'EXPLAINED', 'CONFIRMED', 'DISMISSED', 'OPEN'] as const
@@ -28,13 +25,12 @@ interface TriageProps {
 /** One judgement with one reason for all chosen mismatches: what it would do, then the act with a way back. */
 export function TriageDialog({ ids, onClose }: TriageProps) {
   const t = useWords()
-  const { t: bulk } = useTranslation('team')
   const code = useCodes()
   const [status, setStatus] = useState<FindingStatus>('ASKED')
   const [outcome, setOutcome] = useState<OutcomeLabel | null>(null)
   const [reason, setReason] = useState('')
   const preview = useBulkPreview({ status, outcome, reason }, ids, lookAt)
-  const { run, running, part, ready } = useBulkRun(
+  const run = useBulkRun(
     preview,
     {
       done: (count) => t('coverage.triage.done', { count }),
@@ -46,22 +42,14 @@ export function TriageDialog({ ids, onClose }: TriageProps) {
   const missing = REASON_MIN_LENGTH - reason.trim().length
   const isShort = missing > 0 && reason !== ''
   return (
-    <Dialog
+    <BulkFrame
       title={t('coverage.triage.title', { count: ids.length })}
-      onClose={running ? running.stop : onClose}
-      onSubmit={() => void run()}
-      outcome={
-        running ? (
-          <Progress label={bulk('bulk.running')} done={running.done} of={running.of} />
-        ) : (
-          <Outcome looks={preview.looks} total={ids.length} complete={preview.complete} chosen />
-        )
-      }
-      actions={
-        <Button kind="primary" submit disabled={!ready}>
-          {t('coverage.triage.submit')} ({part})
-        </Button>
-      }
+      submit={t('coverage.triage.submit')}
+      preview={preview}
+      run={run}
+      total={ids.length}
+      chosen
+      onClose={onClose}
     >
       <OneOf
         label={t('coverage.column.status')}
@@ -86,7 +74,7 @@ export function TriageDialog({ ids, onClose }: TriageProps) {
         maxLength={REASON_MAX_LENGTH}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </BulkFrame>
   )
 }
 

@@ -10,11 +10,12 @@ interface MenuPopoverProps {
   label: string
   groups: readonly MenuGroup[]
   trigger: RefObject<HTMLButtonElement | null>
+  side: 'bottom' | 'right'
   onClose: () => void
 }
 
 /** The list behind a MenuButton; read when the first menu opens. */
-export default function MenuPopover({ label, groups, trigger, onClose }: MenuPopoverProps) {
+export default function MenuPopover({ label, groups, trigger, side, onClose }: MenuPopoverProps) {
   const { i18n } = useTranslation()
   const locale = isUiLanguage(i18n.language) ? LOCALES[i18n.language] : 'nl-BE'
   return (
@@ -23,7 +24,7 @@ export default function MenuPopover({ label, groups, trigger, onClose }: MenuPop
         className="menu"
         aria-label={label}
         triggerRef={trigger}
-        placement="bottom end"
+        placement={side === 'right' ? 'right top' : 'bottom end'}
         offset={4}
         isOpen
         onOpenChange={onClose}

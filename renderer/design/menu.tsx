@@ -23,6 +23,11 @@ interface MenuButtonProps {
   icon?: IconName
   groups: readonly MenuGroup[]
   kind?: 'plain' | 'quiet'
+  /** Looks of its own in place of those of a button. */
+  className?: string
+  iconSize?: number
+  /** The menu stands under the button, or beside it. */
+  side?: 'bottom' | 'right'
   /** Words on the button; without, the icon stands alone. */
   children?: ReactNode
   /** Lets a key open the menu. */
@@ -36,9 +41,10 @@ export function preloadMenus(): void {
   void import('./menu-popover.tsx')
 }
 
-/** A button that opens a menu under it. */
+/** A button that opens a menu under it or beside it. */
 export function MenuButton(props: MenuButtonProps) {
-  const { label, icon, groups, kind = 'plain', children, openRef } = props
+  const { label, icon, groups, kind = 'plain', side = 'bottom', children, openRef } = props
+  const looks = props.className ?? `button button-${kind}${children ? '' : ' button-icon'}`
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => {
@@ -51,24 +57,24 @@ export function MenuButton(props: MenuButtonProps) {
       <button
         ref={button}
         type="button"
-        className={`button button-${kind}${children ? '' : ' button-icon'}`}
+        className={looks}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-label={children ? undefined : label}
         title={label}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return
+          if (event.key !== (side === 'bottom' ? 'ArrowDown' : 'ArrowRight')) return
           event.preventDefault()
           setOpen(true)
         }}
       >
-        {icon && <Icon name={icon} />}
+        {icon && <Icon name={icon} size={props.iconSize ?? 16} />}
         {children}
       </button>
       {open && (
         <Suspense fallback={null}>
-          <MenuPopover label={label} groups={groups} trigger={button} onClose={close} />
+          <MenuPopover label={label} groups={groups} trigger={button} side={side} onClose={close} />
         </Suspense>
       )}
     </>

@@ -5,15 +5,12 @@ import { ASSIGN_REASON_MAX, type BulkAct } from '../../domain/contract/bulk.ts'
 import { TAGS, type Tag } from '../../domain/contract/codes.ts'
 import { workbench } from '../data/client.ts'
 import { useSession } from '../data/use-query.ts'
-import { Button } from '../design/button.tsx'
 import { AnyOf, OneOf, SelectField } from '../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
-import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
-import { useErrorWords } from '../design/states.tsx'
-import { useCodes, useFormats } from '../i18n/format.ts'
-import { excludedOf } from './bulk.ts'
-import { type Preview, useBulkPreview, useBulkRun } from './use-bulk.ts'
+import { useCodes } from '../i18n/format.ts'
+import { BulkFrame } from './bulk-frame.tsx'
+import { useBulkPreview, useBulkRun } from './use-bulk.ts'
 
 interface BulkDialogProps {
   ids: readonly string[]
@@ -32,14 +29,12 @@ const USUAL_DAYS = 7
 
 /** One act on one or many dossiers: what it would do, who stays out and why, then the act with a way back. */
 export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
-  const { t } = useTranslation(['team', 'app'])
+  const { t } = useTranslation('team')
   const form = useActForm()
   const [reason, setReason] = useState('')
   const asked = form.act && { act: form.act, reason }
   const preview = useBulkPreview(asked, ids, lookAt)
-  const { looks } = preview
-  const { number } = useFormats()
-  const { run, running, part, ready } = useBulkRun(
+  const run = useBulkRun(
     preview,
     {
       done: (count) => t('bulk.done', { count, act: t(`bulk.past.${form.kind}`) }),
@@ -48,51 +43,30 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
     },
     onClose,
   )
-  const wantsReason = looks.some(({ code }) => code === 'REASON_REQUIRED') || reason !== ''
+  const wantsReason = preview.looks.some(({ code }) => code === 'REASON_REQUIRED') || reason !== ''
   return (
-    <Dialog
+    <BulkFrame
       title={t('bulk.title', { count: ids.length })}
-      onClose={running ? running.stop : onClose}
-      onSubmit={() => void run()}
-      wide
-      outcome={
-        running ? (
-          <Progress label={t('bulk.running')} done={running.done} of={running.of} />
-        ) : (
-          <Outcome
-            looks={looks}
-            total={ids.length}
-            complete={preview.complete}
-            chosen={form.act !== null}
-          />
-        )
-      }
-      actions={
-        <>
-          <Button onClick={running ? running.stop : onClose}>
-            {t(running ? 'bulk.stop' : 'app:cancel')}
-          </Button>
-          <Button kind="primary" submit disabled={!ready}>
-            {t(`bulk.act.${form.kind}`)} ({number(part)})
-          </Button>
-        </>
-      }
+      submit={t(`bulk.act.${form.kind}`)}
+      preview={preview}
+      run={run}
+      total={ids.length}
+      chosen={form.act !== null}
+      onClose={onClose}
     >
-      <fieldset className="plain-fieldset" disabled={running !== null}>
-        {form.fields}
-        {wantsReason && (
-          <TextAreaField
-            label={t('bulk.reason')}
-            hint={t('bulk.reasonHint')}
-            value={reason}
-            rows={2}
-            limit={ASSIGN_REASON_MAX}
-            maxLength={ASSIGN_REASON_MAX}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </fieldset>
-    </Dialog>
+      {form.fields}
+      {wantsReason && (
+        <TextAreaField
+          label={t('bulk.reason')}
+          hint={t('bulk.reasonHint')}
+          value={reason}
+          rows={2}
+          limit={ASSIGN_REASON_MAX}
+          maxLength={ASSIGN_REASON_MAX}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
+    </BulkFrame>
   )
 }
 
@@ -189,51 +163,4 @@ function useActForm() {
     </>
   )
   return { kind, act, fields }
-}
-
-/** How many take part, and which do not and why. */
-export function Outcome({
-  looks,
-  total,
-  complete,
-  chosen,
-}: Preview & { total: number; chosen: boolean }) {
-  const { t } = useTranslation('team')
-  const { number } = useFormats()
-  const errorWords = useErrorWords()
-  const part = looks.filter(({ code }) => code === null).length
-  const excluded = excludedOf(looks)
-  return (
-    <div className="bulk-outcome" role="status" aria-busy={chosen && !complete}>
-      {!chosen && <p className="muted">{t('bulk.fillFirst')}</p>}
-      {complete && (
-        <p>
-          <b>{t('bulk.part', { count: part, n: number(part), total: number(total) })}</b>
-        </p>
-      )}
-      {complete && excluded.length > 0 && (
-        <ul>
-          {excluded.map(({ code, count, references }) => (
-            <li key={code}>
-              {t('bulk.out', { count, n: number(count) })} {errorWords({ code }).title}{' '}
-              <span className="muted">
-                {references.join(', ')}
-                {count > references.length && ' …'}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
-
-export function Progress({ label, done, of }: { label: string; done: number; of: number }) {
-  const { number } = useFormats()
-  return (
-    <p className="bulk-progress" role="status">
-      <progress aria-label={label} value={done} max={Math.max(1, of)} /> {number(done)} /{' '}
-      {number(of)}
-    </p>
-  )
 }

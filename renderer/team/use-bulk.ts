@@ -87,3 +87,6 @@ export function useBulkRun({ looks, complete }: Preview, words: BulkWords, onClo
   }
   return { run, running, part: part.length, ready: complete && part.length > 0 && !running }
 }
+
+/** An act on many that can begin, or is under way. */
+export type BulkRun = ReturnType<typeof useBulkRun>

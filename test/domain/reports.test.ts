@@ -73,7 +73,7 @@ describe('intake', () => {
   })
 
   it.each([
-    ['REASON_REQUIRED', { text: ' kort ' }],
+    ['REPORT_TOO_SHORT', { text: ' kort ' }],
     ['TEXT_TOO_LONG', { text: 'x'.repeat(8001) }],
     ['DATE_IN_FUTURE', { receivedOn: '2026-03-04' }],
     ['DATE_IN_FUTURE', { happened: { from: '2026-03-04', to: null } }],

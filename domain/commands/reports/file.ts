@@ -42,7 +42,7 @@ type Args = v.InferOutput<typeof Args>
 
 function refused(args: Args, today: string) {
   const { length } = args.text.trim()
-  if (length < REPORT_TEXT_MIN) return refuse('REASON_REQUIRED', { min: REPORT_TEXT_MIN })
+  if (length < REPORT_TEXT_MIN) return refuse('REPORT_TOO_SHORT', { min: REPORT_TEXT_MIN })
   if (length > REPORT_TEXT_MAX) return refuse('TEXT_TOO_LONG', { max: REPORT_TEXT_MAX })
   if (args.receivedOn > today) return refuse('DATE_IN_FUTURE')
   const { happened: when } = args
