@@ -278,10 +278,10 @@ function Foot({
         <Key>{t('keys.enter')}</Key> {t('hint.compare')}
       </span>
       <span className="hint">
-        <Key>{t('keys.space')}</Key> {t('keys.choose')}
+        <Key>{t('keys.space')}</Key> {t('hint.choose')}
       </span>
       <span className="hint">
-        <Key>b</Key> {t('finding.judge.title')}
+        <Key>b</Key> {t('hint.judge')}
       </span>
     </footer>
   )
