@@ -261,7 +261,7 @@ export interface CacheReader {
   /** What is watched, and what happened to it. */
   watches(): WatchList
   /** Every mismatch of this desk, for the coverage queue. */
-  coverage(): CoverageRow[]
+  coverage(today: LocalDate): CoverageRow[]
 
   /** Everything the rules read about one person; null when the person is not in the cache. */
   personFacts(personId: string): PersonFacts | null

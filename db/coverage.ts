@@ -1,8 +1,10 @@
 /** Mismatches of the coverage queue, from the findings of this desk and what people said about them. */
+import { fromDay, type LocalDate } from '../domain/calendar/local-date.ts'
 import type { FindingStatus, MismatchCode } from '../domain/contract/codes.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Finding, FindingFact } from '../domain/contract/findings.ts'
 import type { BodyOf } from '../domain/contract/records.ts'
+import { reminderState, remindBy } from '../domain/limosa/reminder.ts'
 import type { ReadDb } from './sqlite.ts'
 
 interface Stored {
@@ -12,14 +14,20 @@ interface Stored {
   reference: string | null
   l1Number: string | null
   judgement: string | null
+  /** Of a declaration without an application. */
+  submittedAt: string | null
+  workFrom: number | null
 }
 
 /** Ids begin with the code of their rule: those of mismatches lie between M and N. */
-const MISMATCHES = `SELECT f.json, p.id AS personId, p.name AS personName, d.reference, l.l1Number, b.json AS judgement
+const MISMATCHES = `SELECT f.json, p.id AS personId, p.name AS personName, d.reference, l.l1Number, b.json AS judgement,
+    json_extract(lb.json, '$.submittedAt') AS submittedAt,
+    l.fromDay AS workFrom
   FROM finding f
   JOIN person p ON p.id = f.personId
   LEFT JOIN dossier d ON d.id = f.dossierId
   LEFT JOIN declaration l ON l.id = json_extract(f.json, '$.declarationId')
+  LEFT JOIN declarationBody lb ON lb.row = l.row AND f.id < 'M2'
   LEFT JOIN findingJudgement j ON j.id = f.id
   LEFT JOIN findingJudgementBody b ON b.row = j.row
   WHERE f.id >= 'M' AND f.id < 'N'`
@@ -32,23 +40,25 @@ function textOf(facts: readonly FindingFact[], ...labels: string[]): string | nu
   return null
 }
 
-function rowOf({
-  json,
-  personId,
-  personName,
-  reference,
-  l1Number,
-  judgement,
-}: Stored): CoverageRow {
+/** Last day to remind the declarant, as long as nobody said anything of it. */
+function remindByOf({ submittedAt, workFrom }: Stored, status: FindingStatus): LocalDate | null {
+  if (submittedAt === null || workFrom === null || status !== 'OPEN') return null
+  return remindBy(submittedAt, fromDay(workFrom))
+}
+
+function rowOf(stored: Stored, today: LocalDate): CoverageRow {
+  const { json, personId, personName, reference, l1Number, judgement } = stored
   const finding = JSON.parse(json) as Finding
   const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
   const { facts } = finding
+  const status = said?.status ?? 'OPEN'
+  const by = remindByOf(stored, status)
   return {
     id: finding.id,
     code: finding.code as MismatchCode,
     ruleVersion: finding.ruleVersion,
     severity: finding.severity,
-    status: (said?.status ?? 'OPEN') as FindingStatus,
+    status,
     reason: said?.reason || null,
     byName: said?.byName ?? null,
     personId,
@@ -59,11 +69,13 @@ function rowOf({
     employerName: textOf(facts, 'declaredEmployer', 'permitEmployer'),
     employerCountry: textOf(facts, 'employerCountry'),
     nationality: textOf(facts, 'nationality'),
+    remindBy: by,
+    reminder: by === null ? null : reminderState(by, today),
     period: textOf(facts, 'declaredPeriod', 'undeclaredPeriod', 'authorisedPeriod'),
   }
 }
 
-/** Every mismatch of this desk. */
-export function readCoverage(db: ReadDb): CoverageRow[] {
-  return db.all<Stored>(MISMATCHES).map(rowOf)
+/** Every mismatch of this desk, as it stands on a day. */
+export function readCoverage(db: ReadDb, today: LocalDate): CoverageRow[] {
+  return db.all<Stored>(MISMATCHES).map((stored) => rowOf(stored, today))
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Span } from '../domain/calendar/spans.ts'
 import type { ProposedLink } from '../domain/contract/links.ts'
@@ -146,8 +147,8 @@ export class SqliteReader implements CacheReader {
     return readWatches(this.#db)
   }
 
-  coverage(): CoverageRow[] {
-    return readCoverage(this.#db)
+  coverage(today: LocalDate): CoverageRow[] {
+    return readCoverage(this.#db, today)
   }
 
   personFacts(personId: string): PersonFacts | null {

@@ -1133,7 +1133,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
         columns,
         analysis: this.analysisOf(cache),
         links: this.linksOf(cache),
-        coverage: new CoverageRows(cache),
+        coverage: new CoverageRows(cache, () => this.today),
       }
       columns.update(cache.beginDay(this.today).queue)
       this.prepareQueue(this.opened)

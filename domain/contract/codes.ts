@@ -643,8 +643,12 @@ export const COVERAGE_FACETS = [
   'severity',
   'employerCountry',
   'nationality',
+  'reminder',
 ] as const
 export type CoverageFacet = (typeof COVERAGE_FACETS)[number]
+/** Whether a declarant still has to be reminded: the day is past, or yet to come. */
+export const REMINDER_STATES = ['LATE', 'DUE'] as const
+export type ReminderState = (typeof REMINDER_STATES)[number]
 /** Columns of the coverage queue, each also an order of it. */
 export const COVERAGE_SORTS = [
   'code',
@@ -654,6 +658,7 @@ export const COVERAGE_SORTS = [
   'nationality',
   'employerName',
   'period',
+  'remindBy',
   'l1Number',
   'reference',
 ] as const

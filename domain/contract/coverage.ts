@@ -5,8 +5,10 @@ import {
   FINDING_STATUSES,
   MISMATCH_CODES,
   OUTCOME_LABELS,
+  REMINDER_STATES,
   SEVERITIES,
 } from './codes.ts'
+import { LocalDateText } from './local-date-text.ts'
 import { FacetValues } from './queue.ts'
 import { Id } from './records.ts'
 
@@ -37,6 +39,9 @@ export const CoverageRow = v.strictObject({
   employerName: v.nullable(v.string()),
   employerCountry: v.nullable(v.string()),
   nationality: v.nullable(v.string()),
+  /** Last day to remind the declarant of an application; null where there is nothing to remind of. */
+  remindBy: v.nullable(LocalDateText),
+  reminder: v.nullable(v.picklist(REMINDER_STATES)),
   /** Declared or authorised days as `from/to`; an open end is empty. */
   period: v.nullable(v.string()),
 })

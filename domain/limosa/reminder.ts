@@ -5,7 +5,7 @@
  */
 import { addWorkingDays } from '../calendar/holidays.ts'
 import { addDays, brusselsToday, type LocalDate } from '../calendar/local-date.ts'
-import type { Region, UiLanguage } from '../contract/codes.ts'
+import type { Region, ReminderState, UiLanguage } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { regionOfMunicipality } from '../reference/municipalities.ts'
@@ -143,9 +143,24 @@ const REMIND_WITHIN_DAYS = 5
 export interface ReminderTask {
   /** The region of the first place of work; null when no place says one. */
   region: Region | null
-  /** Five working days after the declaration, or before work begins where that comes first. */
+  /** As `remindBy` tells. */
   due: LocalDate
 }
+
+/**
+ * Last day to remind a declarant: five working days after the declaration, or the eve of the work
+ * where that comes first.
+ */
+export function remindBy(submittedAt: string, workFrom: LocalDate): LocalDate {
+  const declared = brusselsToday(new Date(submittedAt))
+  const due = addWorkingDays(declared, REMIND_WITHIN_DAYS)
+  const eve = addDays(workFrom, -1)
+  return eve > declared && eve < due ? eve : due
+}
+
+/** What the last day to remind means on a day. */
+export const reminderState = (by: LocalDate, today: LocalDate): ReminderState =>
+  by < today ? 'LATE' : 'DUE'
 
 /** The task that goes with the reminder: there as long as the reminder is, and gone with it. */
 export function reminderTask(
@@ -156,9 +171,5 @@ export function reminderTask(
   const regions = body.places.flatMap(({ address }) =>
     address?.municipality ? (regionOfMunicipality(address.municipality) ?? []) : [],
   )
-  const declared = brusselsToday(new Date(body.submittedAt))
-  const due = addWorkingDays(declared, REMIND_WITHIN_DAYS)
-  const eve = addDays(body.period.from, -1)
-  const isBefore = eve > declared && eve < due
-  return { region: regions[0] ?? null, due: isBefore ? eve : due }
+  return { region: regions[0] ?? null, due: remindBy(body.submittedAt, body.period.from) }
 }

@@ -1,4 +1,5 @@
 /** The rows of the coverage queue in memory, read again after a change; the view on screen stays sorted. */
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type {
   CoverageFilter,
   CoverageRow,
@@ -11,11 +12,14 @@ import type { CacheReader } from '../../db/index.ts'
 
 export class CoverageRows {
   readonly #cache: CacheReader
+  readonly #today: () => LocalDate
+  #day: LocalDate | null = null
   #rows: CoverageRow[] | null = null
   #view: { key: string; rows: CoverageRow[] } | null = null
 
-  constructor(cache: CacheReader) {
+  constructor(cache: CacheReader, today: () => LocalDate) {
     this.#cache = cache
+    this.#today = today
   }
 
   /** Something changed: what is asked next is read anew. */
@@ -25,13 +29,17 @@ export class CoverageRows {
   }
 
   #all(): CoverageRow[] {
-    return (this.#rows ??= this.#cache.coverage())
+    const today = this.#today()
+    if (this.#day !== today) this.forget()
+    this.#day = today
+    return (this.#rows ??= this.#cache.coverage(today))
   }
 
   #viewOf(filter: CoverageFilter, order: CoverageOrder): CoverageRow[] {
     const key = JSON.stringify([filter, order])
+    const all = this.#all()
     if (this.#view?.key !== key) {
-      this.#view = { key, rows: coverageRows(this.#all(), filter, order) }
+      this.#view = { key, rows: coverageRows(all, filter, order) }
     }
     return this.#view.rows
   }

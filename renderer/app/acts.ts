@@ -4,7 +4,7 @@ import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
-import { UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
+import { REMINDER_STATES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
 import { session, syncStatus } from '../data/client.ts'
 import type { IconName } from '../design/icon.tsx'
 import { currentLanguage, LANGUAGE_NAMES, LOCALES, switchLanguage } from '../i18n/i18n.ts'
@@ -284,6 +284,18 @@ export function possibleActs(t: TFunction): Act[] {
       icon: 'declaration',
       keys: ['g', 'v'],
       run: () => navigate({ screen: 'coverage', facets: {}, order: COVERAGE_FIRST }),
+    },
+    {
+      id: 'reminders',
+      label: t('app:action.reminders'),
+      icon: 'calendar',
+      keys: ['g', 'j'],
+      run: () =>
+        navigate({
+          screen: 'coverage',
+          facets: { reminder: [...REMINDER_STATES] },
+          order: [{ column: 'remindBy', descending: false }],
+        }),
     },
     {
       id: 'contests',

@@ -28,6 +28,7 @@ const GROUPS: readonly Group[] = [
       ['keys.goAttention', 'g', '>', 't'],
       ['action.team', 'g', '>', 'e'],
       ['action.coverage', 'g', '>', 'v'],
+      ['action.reminders', 'g', '>', 'j'],
       ['action.contests', 'g', '>', 'b'],
       ['action.links', 'g', '>', 'k'],
       ['syncDetails.open', 'g', '>', 'y'],

@@ -5,7 +5,7 @@ import { formatRoute } from '../app/route.ts'
 import { SeverityBadge } from '../design/badge.tsx'
 import { CountryText, ValueText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 
 interface Column {
   /** Width at first in pixels. */
@@ -22,6 +22,7 @@ export const COVERAGE_COLUMNS: Readonly<Record<CoverageSort, Column>> = {
   nationality: { size: 110 },
   employerName: { size: 180, share: 1.2 },
   period: { size: 190 },
+  remindBy: { size: 176 },
   l1Number: { size: 116 },
   reference: { size: 132 },
 }
@@ -33,6 +34,7 @@ type Cells = (id: CoverageSort, row: CoverageRow) => ReactNode
 export function useCells(): Cells {
   const t = useWords()
   const code = useCodes()
+  const { date } = useFormats()
   return (id, row) => {
     switch (id) {
       case 'code':
@@ -83,6 +85,17 @@ export function useCells(): Cells {
         )
       case 'period':
         return row.period !== null && <ValueText type="period" value={row.period} />
+      case 'remindBy':
+        return (
+          row.remindBy && (
+            <span className="cell-text">
+              {date(row.remindBy)}
+              {row.reminder === 'LATE' && (
+                <b className="tone-red"> · {code('reminderState', row.reminder)}</b>
+              )}
+            </span>
+          )
+        )
       case 'l1Number':
         return row.l1Number && <span className="mono">{row.l1Number}</span>
       case 'reference':

@@ -134,7 +134,10 @@ function useFacetWord(): (facet: CoverageFacet, value: string) => string {
   const code = useCodes()
   const { country } = useFormats()
   return (facet, value) => {
-    if (value === 'NONE') return t('finding.noValue')
+    if (value === 'NONE') {
+      return facet === 'reminder' ? t('coverage.noReminder') : t('dossier.facts.unknown')
+    }
+    if (facet === 'reminder') return code('reminderState', value)
     if (facet === 'code') return `${value} ${t(`rule.${value}.title`)}`
     if (facet === 'status') return code('findingStatus', value)
     if (facet === 'severity') return code('severity', value)

@@ -32,6 +32,8 @@ const row = (id: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
   employerName: null,
   employerCountry: 'SI',
   nationality: 'BR',
+  remindBy: null,
+  reminder: null,
   period: '2026-03-01/2026-06-30',
   ...changes,
 })
@@ -47,6 +49,21 @@ describe('the list', () => {
   it('stands strongest first, then the latest period', () => {
     const ids = coverageRows(rows, { facets: {} }, COVERAGE_ORDER).map(({ id }) => id)
     expect(ids).toEqual(['c', 'b', 'd', 'a'])
+  })
+
+  it('leaves those whose declarant has to be reminded, the earliest day first', () => {
+    const remind = [
+      row('late', { remindBy: '2026-11-19', reminder: 'LATE' }),
+      row('none'),
+      row('due', { remindBy: '2026-11-20', reminder: 'DUE' }),
+    ]
+    const filter = { facets: { reminder: ['LATE', 'DUE'] } }
+    const ids = coverageRows(remind, filter, [{ column: 'remindBy', descending: false }])
+    expect(ids.map(({ id }) => id)).toEqual(['late', 'due'])
+    expect(coverageSummary(remind, filter).facets.reminder).toContainEqual({
+      value: 'NONE',
+      count: 1,
+    })
   })
 
   it('stands in any order, what is not known last whichever way it runs', () => {
