@@ -1,8 +1,14 @@
 /** Whose findings may differ when a record comes, changes or goes: persons and enterprises. */
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
-import { declarationIdentifiers, personIdentifiers, presenceInsz } from '../domain/linking/exact.ts'
+import {
+  declarationIdentifiers,
+  metKeys,
+  personIdentifiers,
+  presenceInsz,
+} from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
 import { partyKeys } from './project/declaration.ts'
+import { falseOf } from './project/extracts.ts'
 import { positionIn } from './project/position.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -29,6 +35,15 @@ const categoryAt = positionIn(CATEGORIES)
 const valuesOf = (identifiers: readonly { value: string }[]) =>
   identifiers.map(({ value }) => value)
 
+/** Whom a registration is about: by INSZ, and by the declaration that it names. */
+function knownBy(body: { insz: string | null; l1Number: string | null }): Ties {
+  const insz = presenceInsz(body)
+  return {
+    identifiers: insz === null ? [] : [insz],
+    l1Numbers: body.l1Number === null ? [] : [body.l1Number],
+  }
+}
+
 const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties } = {
   person: (id, body) => ({ persons: [id], identifiers: valuesOf(personIdentifiers(id, body)) }),
   dossier: (_id, { personId, employerId, filedById }) => ({
@@ -39,13 +54,16 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     identifiers: valuesOf(declarationIdentifiers(body)),
     numbers: partyKeys(body),
   }),
-  presence: (_id, body) => {
-    const insz = presenceInsz(body)
-    return {
-      identifiers: insz === null ? [] : [insz],
-      l1Numbers: body.l1Number === null ? [] : [body.l1Number],
-    }
-  },
+  presence: (_id, body) => knownBy(body),
+  a1: (_id, body) => ({
+    identifiers: valuesOf(declarationIdentifiers(body)),
+    l1Numbers: body.l1Number === null ? [] : [body.l1Number],
+    numbers: [falseOf(body)].filter((one) => one !== null),
+  }),
+  employment: (_id, body) => ({ identifiers: [presenceInsz(body)].filter((one) => one !== null) }),
+  control: (_id, body) => ({ identifiers: metKeys(body), l1Numbers: metKeys(body) }),
+  // Everybody, like a change of what is in force.
+  holding: () => ({}),
   enterprise: (id) => ({ employers: [id], enterprises: [id] }),
   mandate: (_id, { mandatorId }) => ({ employers: [mandatorId] }),
   note: () => ({}),

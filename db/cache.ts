@@ -223,6 +223,7 @@ export type FewKind =
   | 'sample'
   | 'report'
   | 'departure'
+  | 'holding'
   | 'watch'
 
 /** Everything that reads. A value of this type alone cannot write. */

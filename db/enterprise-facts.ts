@@ -3,6 +3,7 @@ import type { LocalDate } from '../domain/calendar/local-date.ts'
 import { fromDay } from '../domain/calendar/local-date.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
+import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
 import { recordsWhere } from './links.ts'
 import { readRecord } from './record-store.ts'
@@ -96,5 +97,7 @@ export function readEnterpriseFacts(
     sameTask: sameTask(db, enterprise),
     lodgers: db.all(LODGERS, [id]),
     handles: handlesOf(db, id, enterprise.body),
+    falseA1: falseA1(db, id),
+    holdings: holdingsOf(db),
   }
 }

@@ -101,7 +101,7 @@ const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthD
   ORDER BY h.id`
 
 /** Resolves the identifiers of declarations; remembers who carries what while it lives. */
-class Resolver {
+export class Resolver {
   readonly #db: ReadDb
   readonly #carriers = new Map<string, CarrierRow[]>()
 
@@ -127,6 +127,18 @@ class Resolver {
         ? { personId: linkPersonId, linkedBy }
         : null
     }
+    return this.byIdentifiers({ insz, passport, birthDate })
+  }
+
+  /** The person whom the identifiers tell: INSZ first, then passport. */
+  byIdentifiers({
+    insz,
+    passport,
+    birthDate,
+  }: Pick<CandidateRow, 'insz' | 'passport' | 'birthDate'>): {
+    personId: string
+    linkedBy: LinkedBy
+  } | null {
     for (const value of [insz, passport]) {
       if (value === null) continue
       const carriers = this.#carriersOf(value)

@@ -1,5 +1,6 @@
 import type { TandemRecord } from '../domain/contract/records.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
+import { extractsOf } from './extracts.ts'
 import {
   carriersOf,
   identifiersOf,
@@ -59,5 +60,6 @@ export function readPersonFacts(db: ReadDb, personId: string): PersonFacts | nul
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     samePassport: samePassport(db, personId, identifiers),
     norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
+    ...extractsOf(db, personId, identifiers, declarations),
   }
 }

@@ -58,4 +58,5 @@ export const SIDE_SQL: Partial<Record<RecordKind, ReturnType<typeof sideSql>>> =
   person: sideSql('identifier', 'personRow', 'value', 'type'),
   enterprise: sideSql('enterpriseNumber', 'enterpriseRow', 'value'),
   declaration: sideSql('party', 'declarationRow', 'value'),
+  control: sideSql('controlMet', 'controlRow', 'value'),
 }

@@ -33,7 +33,8 @@ function renewKind(db: WriteDb, kind: RecordKind): void {
     for (const { row, json } of rows) {
       const body = parseBody(kind, json)
       const values = projection.columns(body)
-      db.run(update, [...columns.map((column) => values[column]!), row])
+      // Of a kind that is read whole nothing is derived.
+      if (columns.length > 0) db.run(update, [...columns.map((column) => values[column]!), row])
       if (kind === 'dossier') renewTitle(db, row, body as BodyOf<'dossier'>)
       if (projection.side) {
         db.run(SIDE_SQL[kind]!.remove, [row])

@@ -141,6 +141,52 @@ export const presence = sqliteTable(
   ],
 )
 
+export const a1 = sqliteTable(
+  'a1',
+  {
+    ...head,
+    /** Exact identifiers of the worker, as of a declaration. */
+    insz: text(),
+    passport: text(),
+    birthDate: text(),
+    /** The declaration with which it was shown, where no identifier tells the worker. */
+    l1Number: text(),
+    /** Issuing country and number; null while it is only requested. */
+    numberKey: text(),
+    /** Number of its employer where the form is false. */
+    falseOf: text(),
+  },
+  (t) => [
+    uniqueIndex('a1_id').on(t.id),
+    index('a1_insz').on(t.insz),
+    index('a1_passport').on(t.passport),
+    index('a1_l1').on(t.l1Number),
+    index('a1_number').on(t.numberKey),
+    index('a1_false').on(t.falseOf),
+  ],
+)
+
+export const employment = sqliteTable('employment', { ...head, insz: text() }, (t) => [
+  uniqueIndex('employment_id').on(t.id),
+  index('employment_insz').on(t.insz),
+])
+
+export const control = sqliteTable('control', head, (t) => [uniqueIndex('control_id').on(t.id)])
+
+/** By what each person whom a control met was known: INSZ, else the L1 number that was shown. */
+export const controlMet = sqliteTable(
+  'controlMet',
+  {
+    controlRow: integer()
+      .notNull()
+      .references(() => control.row, { onDelete: 'cascade' }),
+    value: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.controlRow, t.value] }), index('controlMet_value').on(t.value)],
+)
+
+export const holding = sqliteTable('holding', head, (t) => [uniqueIndex('holding_id').on(t.id)])
+
 export const note = sqliteTable('note', { ...head, dossierId: text().notNull() }, (t) => [
   uniqueIndex('note_id').on(t.id),
   index('note_dossier').on(t.dossierId),
@@ -222,6 +268,10 @@ export const HOT = {
   dossier,
   declaration,
   presence,
+  a1,
+  employment,
+  control,
+  holding,
   note,
   findingJudgement,
   linkJudgement,
@@ -514,6 +564,7 @@ export const TABLES = {
   jobTitle,
   enterpriseNumber,
   party,
+  controlMet,
   finding,
   handle,
   link,

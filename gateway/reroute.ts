@@ -1,9 +1,9 @@
 /**
  * What goes along when a dossier goes to another region: its notes and judgements move with it; the
- * person, the enterprises with their mandates, and what the person's declarations and presences say
- * are shown to the new region too, without which it could not handle the dossier. The old region
- * loses what it held for this dossier alone: declarations and presences of work elsewhere, and the
- * person when nothing else of theirs is there. It keeps enterprises and mandates, which are public
+ * person, the enterprises with their mandates, and what the person's declarations, presences,
+ * employments, A1 forms and controls say are shown to the new region too, without which it could not
+ * handle the dossier. The old region loses what it held for this dossier alone: what tells of work
+ * elsewhere, and the person with their A1 forms when nothing else of theirs is there. It keeps enterprises and mandates, which are public
  * registers, and the trace that the command leaves (kind `departure`).
  */
 import type { Region } from '../domain/contract/codes.ts'
@@ -69,16 +69,24 @@ async function whatStays(
     hasDossier || (scopeMask(placesOf(record).flatMap((place) => regionAt(place))) & lost) !== 0
   const worksThere = parties.some(({ record }) => isThere(record))
   return (record) => {
-    if (record.kind === 'person') return worksThere
+    if (record.kind === 'person' || record.kind === 'a1') return worksThere
     return WORK_KINDS.has(record.kind) ? isThere(record) : true
   }
 }
 
-const WORK_KINDS: ReadonlySet<string> = new Set(['declaration', 'presence'])
+const WORK_KINDS: ReadonlySet<string> = new Set([
+  'declaration',
+  'presence',
+  'employment',
+  'control',
+])
 
-/** Municipalities where a declaration or a presence says that somebody works. */
+/** Municipalities where a record says that somebody works. */
 function placesOf({ kind, body }: TandemRecord): string[] {
-  if (kind === 'presence') return [(body as BodyOf<'presence'>).municipality]
+  if (kind === 'presence' || kind === 'employment' || kind === 'control') {
+    const { municipality } = body as BodyOf<'presence' | 'employment' | 'control'>
+    return municipality === null ? [] : [municipality]
+  }
   if (kind !== 'declaration') return []
   const { places } = body as BodyOf<'declaration'>
   return places.flatMap(({ address }) => address?.municipality ?? [])
@@ -119,10 +127,13 @@ async function partiesOf(tx: Queries, body: DossierBody): Promise<StoredRecord[]
     ...(await lockHolding(tx, 'mandate', mandators)),
     ...(await lockHolding(tx, 'declaration', numbers)),
     ...(await lockHolding(tx, 'presence', numbers)),
+    ...(await lockHolding(tx, 'a1', numbers)),
+    ...(await lockHolding(tx, 'employment', numbers)),
+    ...(await lockHolding(tx, 'control', numbers)),
   ]
 }
 
-/** The texts by which declarations and presences name a person. */
+/** The texts by which these records name a person. */
 function identifiersIn({ insz, inszAliases, passports }: BodyOf<'person'>): string[] {
   const numbers = [insz, ...inszAliases].flatMap((number) =>
     number === null ? [] : [`"insz":${JSON.stringify(number)}`],

@@ -21,6 +21,7 @@ import { departures } from './0020-departures.ts'
 import { watch } from './0021-watch.ts'
 import { signals } from './0022-signals.ts'
 import { ruleWatch } from './0023-rule-watch.ts'
+import { extracts } from './0024-extracts.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -54,4 +55,5 @@ export const STEPS: readonly Step[] = [
   watch,
   signals,
   ruleWatch,
+  extracts,
 ]

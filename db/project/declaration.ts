@@ -1,6 +1,6 @@
 import { toDay } from '../../domain/calendar/local-date.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
-import { declarationIdentifiers } from '../../domain/linking/exact.ts'
+import { identifierOf } from '../../domain/linking/exact.ts'
 import { identityOfWorker, packIdentity } from '../../domain/linking/register/identity.ts'
 import { taskKey } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
@@ -8,13 +8,10 @@ import { enterpriseKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
 
 function columns(body: DeclarationBody): Projected<typeof declaration> {
-  const identifiers = declarationIdentifiers(body)
-  const value = (type: 'INSZ' | 'PASSPORT') =>
-    identifiers.find((identifier) => identifier.type === type)?.value ?? null
   return {
     l1Number: body.l1Number,
-    insz: value('INSZ'),
-    passport: value('PASSPORT'),
+    insz: identifierOf(body, 'INSZ'),
+    passport: identifierOf(body, 'PASSPORT'),
     birthDate: body.worker.birthDate,
     fromDay: toDay(body.period.from),
     toDay: toDay(body.period.to),

@@ -11,6 +11,7 @@ import type { mandate, note, presence } from '../schema.ts'
 import { projectDeclaration } from './declaration.ts'
 import { projectDossier } from './dossier.ts'
 import { projectEnterprise } from './enterprise.ts'
+import { projectA1, projectControl, projectEmployment } from './extracts.ts'
 import { projectJudgement } from './judgement.ts'
 import { projectPerson } from './person.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -40,6 +41,10 @@ export const PROJECTIONS = {
   dossier: projectDossier,
   declaration: projectDeclaration,
   presence: projectPresence,
+  a1: projectA1,
+  employment: projectEmployment,
+  control: projectControl,
+  holding: projectNothing,
   note: projectNote,
   findingJudgement: projectJudgement,
   linkJudgement: projectNothing,

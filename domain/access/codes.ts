@@ -54,6 +54,9 @@ export const FIELD_GROUPS = [
   'MANDATES',
   'DECLARATIONS',
   'PRESENCES',
+  'EMPLOYMENTS',
+  'A1_FORMS',
+  'CONTROLS',
   'SIGNALS',
   'NOTES',
   'ACCESS',
@@ -63,7 +66,16 @@ export const FIELD_GROUPS = [
 export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
 /** Where the data come from. */
-export const ACCESS_SOURCES = ['PLATFORM', 'LIMOSA', 'CIAW', 'KBO', 'MAHIS'] as const
+export const ACCESS_SOURCES = [
+  'PLATFORM',
+  'LIMOSA',
+  'CIAW',
+  'DIMONA',
+  'A1',
+  'INSPECTION',
+  'KBO',
+  'MAHIS',
+] as const
 export type AccessSource = (typeof ACCESS_SOURCES)[number]
 
 /** Screens that can be printed. */

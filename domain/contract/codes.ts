@@ -289,6 +289,35 @@ export type LetterTemplate = (typeof LETTER_TEMPLATES)[number]
 export const UI_LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 export type UiLanguage = (typeof UI_LANGUAGES)[number]
 
+/**
+ * What became of an A1 (Regulation (EC) 987/2009 art. 5): it binds until its issuer withdraws it. FALSE:
+ * the institution that it names says that it never issued it. A request counts as proof meanwhile.
+ */
+export const A1_STATES = ['REQUESTED', 'ISSUED', 'WITHDRAWN', 'FALSE'] as const
+export type A1State = (typeof A1_STATES)[number]
+
+/** A cancelled Dimona never was. */
+export const EMPLOYMENT_STATUSES = ['ACTIVE', 'CANCELLED'] as const
+export type EmploymentStatus = (typeof EMPLOYMENT_STATUSES)[number]
+
+/** Who controls at the place of work (domain facts 10.1). */
+export const CONTROL_SERVICES = [
+  'TSW',
+  'TWW',
+  'RSZ',
+  'RVA',
+  'RSVZ',
+  'VSI',
+  'BRUSSELS',
+  'WALLONIA',
+  'OSTBELGIEN',
+] as const
+export type ControlService = (typeof CONTROL_SERVICES)[number]
+
+/** How a field control ended so far (domain facts 10.2): what the inspector may do with what was seen. */
+export const CONTROL_OUTCOMES = ['IN_ORDER', 'WARNED', 'REPORTED', 'EXAMINED_FURTHER'] as const
+export type ControlOutcome = (typeof CONTROL_OUTCOMES)[number]
+
 /** Limosa sectors and kinds (domain facts 4.3). */
 export const LIMOSA_SECTORS = ['CONSTRUCTION', 'MEAT', 'CLEANING', 'AGENCY', 'OTHER'] as const
 export type LimosaSector = (typeof LIMOSA_SECTORS)[number]
@@ -543,13 +572,18 @@ export const HANDLE_KINDS = ['EMAIL', 'PHONE', 'ADDRESS'] as const
 export type HandleKind = (typeof HANDLE_KINDS)[number]
 
 /**
- * Facts that a rule may need and that no kind of record carries (yet): the rule says that it cannot
- * be tested without them. What kinds of record do carry needs no name here.
+ * Sources whose extracts a service imports as records: a desk holds them as far as a record of kind
+ * `holding` says, and a rule that needs one is not tested beyond that.
+ */
+export const EXTRACT_SOURCES = ['A1', 'DIMONA'] as const
+export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
+
+/**
+ * Facts that a rule may need and that a desk may not hold: the rule says that it cannot be tested
+ * without them. Of those that are no extract no kind of record carries anything (yet).
  */
 export const OUTSIDE_SOURCES = [
-  'A1',
-  'FALSE_A1',
-  'DIMONA',
+  ...EXTRACT_SOURCES,
   'DMFA',
   'WORKS',
   'NOTIFICATIONS',
@@ -609,6 +643,7 @@ export const CLEAR_REASONS = [
   'NO_DOSSIER',
   'NO_PERMIT',
   'NO_RECORD',
+  'NOT_HELD',
   'NOT_BOUND',
   'OTHER_MATTER',
   'WITHIN_LIMIT',

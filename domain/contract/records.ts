@@ -6,16 +6,21 @@
  */
 import * as v from 'valibot'
 import {
+  A1_STATES,
   ADVISERS,
   ANNEX_TYPES,
   APPLICATION_TYPES,
   CATEGORIES,
   CLOCK_EVENT_KINDS,
   CLOCK_IDS,
+  CONTROL_OUTCOMES,
+  CONTROL_SERVICES,
   DECISIONS,
   DOCUMENT_STATUSES,
   DOCUMENT_TYPES,
   DOSSIER_EVENT_TYPES,
+  EMPLOYMENT_STATUSES,
+  EXTRACT_SOURCES,
   FACT_SOURCES,
   FILE_LANGUAGES,
   FINDING_CODES,
@@ -504,6 +509,91 @@ export const PresenceBody = v.strictObject({
 })
 export type PresenceBody = v.InferOutput<typeof PresenceBody>
 
+/**
+ * A portable document A1, or the proof that one was requested (Regulation (EC) 987/2009 art. 19): under
+ * whose social security a posted worker stays. Its number is told per issuing country.
+ */
+export const A1Body = v.strictObject({
+  state: v.picklist(A1_STATES),
+  /** Null while it is only requested. */
+  number: v.nullable(Text),
+  /** Of the institution that issues it. */
+  country: Country,
+  /** Day of issue, or of the request. */
+  on: v.nullable(LocalDateText),
+  /** Day on which it was withdrawn or told to be false. */
+  endedOn: v.nullable(LocalDateText),
+  worker: v.strictObject({
+    insz: v.nullable(Text),
+    familyName: Text,
+    givenNames: Text,
+    birthDate: v.nullable(LocalDateText),
+    passport: v.nullable(v.strictObject({ number: Text, country: Country })),
+  }),
+  /** The Limosa declaration with which it was shown. */
+  l1Number: v.nullable(Text),
+  employer: v.strictObject({
+    name: Text,
+    country: Country,
+    vatNumber: v.nullable(Text),
+    enterpriseNumber: v.nullable(Text),
+  }),
+  period: v.strictObject({ from: LocalDateText, to: LocalDateText }),
+})
+export type A1Body = v.InferOutput<typeof A1Body>
+
+/** An employment as its Belgian employer declared it in Dimona. */
+export const EmploymentBody = v.strictObject({
+  status: v.picklist(EMPLOYMENT_STATUSES),
+  insz: Text,
+  employer: v.strictObject({ name: Text, enterpriseNumber: v.nullable(Text) }),
+  period: Period,
+  /** Of the establishment unit, where it is told. */
+  municipality: v.nullable(MunicipalityCode),
+})
+export type EmploymentBody = v.InferOutput<typeof EmploymentBody>
+
+/** Most persons that one control meets. */
+export const CONTROL_MET_MAX = 300
+
+/** A field control that was carried out: where, by whom, who was met and how it ended. */
+export const ControlBody = v.strictObject({
+  service: v.picklist(CONTROL_SERVICES),
+  date: LocalDateText,
+  municipality: MunicipalityCode,
+  siteName: v.nullable(Text),
+  enterprise: v.strictObject({ name: Text, country: Country, enterpriseNumber: v.nullable(Text) }),
+  /** Those met at work, by what they showed. */
+  met: v.pipe(
+    v.array(v.strictObject({ insz: v.nullable(Text), l1Number: v.nullable(Text) })),
+    v.maxLength(CONTROL_MET_MAX),
+  ),
+  /** Null: not known, or not for who looks. */
+  outcome: v.nullable(v.picklist(CONTROL_OUTCOMES)),
+})
+export type ControlBody = v.InferOutput<typeof ControlBody>
+
+/**
+ * What the desks of a region hold of a source that a service imports: of everybody whom they know, all
+ * that was in force on any day from the first to the last, as whoever imported it says. Without this an
+ * empty list says nothing.
+ */
+export const HoldingBody = v.strictObject({
+  source: v.picklist(EXTRACT_SOURCES),
+  region: v.picklist(REGIONS),
+  /** Both included. */
+  from: LocalDateText,
+  asOf: LocalDateText,
+  /** The source by the name under which it is imported. */
+  name: Text,
+  /** Rows of the extract that could not be read. */
+  refused: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type HoldingBody = v.InferOutput<typeof HoldingBody>
+
 export const NoteBody = v.strictObject({
   dossierId: Id,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(8000)),
@@ -900,6 +990,10 @@ export const BODIES = {
   dossier: DossierBody,
   declaration: DeclarationBody,
   presence: PresenceBody,
+  a1: A1Body,
+  employment: EmploymentBody,
+  control: ControlBody,
+  holding: HoldingBody,
   note: NoteBody,
   findingJudgement: FindingJudgementBody,
   linkJudgement: LinkJudgementBody,

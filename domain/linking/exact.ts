@@ -3,7 +3,7 @@
  * (domain facts 4.8). Values are normalised here and nowhere else; an INSZ that fails its check
  * digits links nothing.
  */
-import type { DeclarationBody, PersonBody } from '../contract/records.ts'
+import type { A1Body, ControlBody, DeclarationBody, PersonBody } from '../contract/records.ts'
 import { parseInsz } from '../identifiers/insz.ts'
 
 export type PersonIdentifierType = 'INSZ' | 'INSZ_ALIAS' | 'PASSPORT'
@@ -39,12 +39,13 @@ export function personIdentifiers(
   return list
 }
 
-/** The identifiers of a declaration's worker, most trusted first: INSZ, then passport. */
-export function declarationIdentifiers(
-  declaration: DeclarationBody,
-): Identifier<DeclarationIdentifierType>[] {
+/** The identifiers of the worker of a declaration or an A1, most trusted first: INSZ, then passport. */
+export function declarationIdentifiers({
+  worker: { insz, passport },
+}: {
+  worker: Pick<DeclarationBody['worker'], 'insz' | 'passport'>
+}): Identifier<DeclarationIdentifierType>[] {
   const list: Identifier<DeclarationIdentifierType>[] = []
-  const { insz, passport } = declaration.worker
   if (insz) push(list, 'INSZ', parseInsz(insz)?.number ?? null)
   if (passport) push(list, 'PASSPORT', passportKey(passport))
   return list
@@ -53,4 +54,22 @@ export function declarationIdentifiers(
 /** The normalised INSZ of a presence, by which it is linked to a person; null when none is valid. */
 export function presenceInsz(presence: { insz: string | null }): string | null {
   return presence.insz === null ? null : (parseInsz(presence.insz)?.number ?? null)
+}
+
+/** The identifier of one type of a declaration or an A1; null when there is none. */
+export function identifierOf(
+  body: Parameters<typeof declarationIdentifiers>[0],
+  type: DeclarationIdentifierType,
+): string | null {
+  return declarationIdentifiers(body).find((identifier) => identifier.type === type)?.value ?? null
+}
+
+/** An A1 by its issuing country and number: the same on two forms is one form. Null: only requested. */
+export function a1Key({ country, number }: Pick<A1Body, 'country' | 'number'>): string | null {
+  return number === null ? null : passportKey({ country, number })
+}
+
+/** By what those whom a control met are known: INSZ, where none is valid the L1 number. */
+export function metKeys({ met }: ControlBody): string[] {
+  return [...new Set(met.flatMap((one) => presenceInsz(one) ?? one.l1Number ?? []))]
 }

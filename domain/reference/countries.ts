@@ -36,6 +36,14 @@ export function hasFreeMovement(country: string, date: LocalDate): boolean {
   return row !== undefined && inForceOn(row, date)
 }
 
+/**
+ * True when a country's institutions issue an A1 for work in Belgium: Regulation (EC) 883/2004 and, for
+ * the United Kingdom, the protocol that goes on where it left off [GK].
+ */
+export function issuesA1(country: string, date: LocalDate): boolean {
+  return country !== 'BE' && (country === 'GB' || hasFreeMovement(country, date))
+}
+
 /** Unknown country or nationality: no rule may conclude from it. */
 export function isUnknownCountry(country: string): boolean {
   return country === 'ZZ'

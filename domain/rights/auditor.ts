@@ -241,6 +241,57 @@ const PRESENCE: Fields<BodyOf<'presence'>> = {
   registeredAt: SEEN,
 }
 
+const A1: Fields<BodyOf<'a1'>> = {
+  state: SEEN,
+  number: NOTHING,
+  country: SEEN,
+  on: SEEN,
+  endedOn: SEEN,
+  worker: {
+    fields: {
+      insz: NOTHING,
+      familyName: NO_TEXT,
+      givenNames: NO_TEXT,
+      birthDate: NOTHING,
+      passport: NOTHING,
+    },
+  },
+  l1Number: NOTHING,
+  employer: { fields: { name: SEEN, country: SEEN, vatNumber: SEEN, enterpriseNumber: SEEN } },
+  period: { fields: { from: SEEN, to: SEEN } },
+}
+
+const EMPLOYMENT: Fields<BodyOf<'employment'>> = {
+  status: SEEN,
+  insz: NO_TEXT,
+  employer: { fields: { name: SEEN, enterpriseNumber: SEEN } },
+  period: SEEN,
+  municipality: SEEN,
+}
+
+const CONTROL: Fields<BodyOf<'control'>> = {
+  service: SEEN,
+  date: SEEN,
+  municipality: SEEN,
+  siteName: NOTHING,
+  enterprise: { fields: { name: SEEN, country: SEEN, enterpriseNumber: SEEN } },
+  met: { instead: [] },
+  outcome: SEEN,
+}
+
+/** How far a source reaches is what an audit asks; it holds nothing of anybody. */
+const HOLDING: Fields<BodyOf<'holding'>> = {
+  source: SEEN,
+  region: SEEN,
+  from: SEEN,
+  asOf: SEEN,
+  name: SEEN,
+  refused: SEEN,
+  by: SEEN,
+  byName: SEEN,
+  at: SEEN,
+}
+
 /** Tables of law are public; who changed them and why is what an audit asks. */
 const NORM: Fields<BodyOf<'norm'>> = { region: SEEN, category: SEEN, ageMax: SEEN, rows: SEEN }
 
@@ -291,6 +342,10 @@ export const AUDITOR = {
   dossier: { fields: DOSSIER },
   declaration: { fields: DECLARATION },
   presence: { fields: PRESENCE },
+  a1: { fields: A1 },
+  employment: { fields: EMPLOYMENT },
+  control: { fields: CONTROL },
+  holding: { fields: HOLDING },
   note: 'HIDDEN',
   findingJudgement: 'HIDDEN',
   linkJudgement: 'HIDDEN',

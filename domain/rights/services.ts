@@ -27,6 +27,12 @@ const DECLARATION = {
 } satisfies View<BodyOf<'declaration'>>
 
 /**
+ * 9.4 keeps what an inquiry found to the inspection: whoever handles dossiers knows that there was a
+ * control, where and of whom, not how it ended.
+ */
+const CONTROL = { but: { outcome: { instead: null } } } satisfies View<BodyOf<'control'>>
+
+/**
  * Where a worker lives is DVZ's. The country stays: frontier workers need no authorisation.
  *
  * 9.4 gives regions name and INSZ alone. They see more of who somebody is, because without it they
@@ -62,6 +68,7 @@ export const REGION = {
     rest: SEEN,
   }),
   declaration: DECLARATION,
+  control: CONTROL,
   report: 'OWN',
   reporter: 'HIDDEN',
   watch: 'OWN',
@@ -73,6 +80,7 @@ export const REGION = {
  */
 export const DVZ_CLERK = {
   declaration: DECLARATION,
+  control: CONTROL,
   report: 'OWN',
   reporter: 'HIDDEN',
   watch: 'OWN',

@@ -1,6 +1,6 @@
 import type { HandleKind } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import type { Outside } from './outside-facts.ts'
+import type { WithSources } from './outside-facts.ts'
 
 /** Something by which people can be reached that several enterprises give as theirs. */
 export interface SharedHandle {
@@ -21,7 +21,7 @@ export interface MonthOfFilings {
  * Everything that the rules about an enterprise may read. The host gathers it from the cache;
  * arrays are ordered by id, months by month. Lists of whole records are read when a rule asks: few do.
  */
-export interface EnterpriseFacts {
+export interface EnterpriseFacts extends WithSources {
   enterprise: TandemRecord<'enterprise'>
   /** Applications of which it is the employer or the filer. */
   filings: readonly MonthOfFilings[]
@@ -39,5 +39,6 @@ export interface EnterpriseFacts {
   /** Workers of its dossiers with the address at which they live in Belgium. */
   lodgers: readonly { personId: string; address: string; municipality: string }[]
   handles: readonly SharedHandle[]
-  outside?: Outside
+  /** A1 forms in its name that their issuer told to be false. Absent where they were not read. */
+  falseA1?: readonly TandemRecord<'a1'>[]
 }

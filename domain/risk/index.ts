@@ -9,7 +9,7 @@ import type { RuleVerdict } from '../contract/findings.ts'
 import { compareDeclaration } from '../limosa/compare.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
-import { missingOf, type Outside } from './outside-facts.ts'
+import { missingOf, type WithSources } from './outside-facts.ts'
 import { AS_DELIVERED, valuesOn, type RuleSettings, type Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
 import {
@@ -86,14 +86,14 @@ export function engineOf(today: LocalDate, settings: RuleSettings = AS_DELIVERED
   }
 }
 
-const isTestable = (rule: Rule, facts: { outside?: Outside }): boolean =>
+const isTestable = (rule: Rule, facts: WithSources): boolean =>
   rule.needs.length === 0 || missingOf(rule.needs, facts).length === 0
 
 const byId = (a: Finding, b: Finding) => (a.id < b.id ? -1 : 1)
 
 function collect<R extends Rule>(
   prepared: readonly Prepared<R>[],
-  facts: { outside?: Outside },
+  facts: WithSources,
   subject: { personId: string | null; enterpriseId: string | null },
   find: (rule: R, values: Values) => readonly Sighting[],
 ): Finding[] {
@@ -131,7 +131,7 @@ const REASONS_SHOWN = 3
 function verdictOf<R extends Rule>(
   rule: R,
   { today, settings }: Engine,
-  facts: { outside?: Outside },
+  facts: WithSources,
   find: (values: Values, why: Clear[]) => readonly Sighting[],
   toId: (seen: Sighting) => string,
 ): RuleVerdict {

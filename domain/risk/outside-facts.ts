@@ -1,10 +1,12 @@
 /**
  * Facts from sources that no kind of record carries yet (domain facts 6 and 10.5). A desk that holds
  * a source puts its list here, empty when it has nothing about somebody; a source that is absent
- * makes the rules that need it say "not testable". Ids name the record at the source.
+ * makes the rules that need it say "not testable". Ids name the record at the source. Sources whose
+ * extracts are records (A1, Dimona) are held as far as holdings.ts says.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { OutsideSource } from '../contract/codes.ts'
+import type { ExtractSource, OutsideSource } from '../contract/codes.ts'
+import { type Held, isExtract } from './holdings.ts'
 
 interface Period {
   from: LocalDate
@@ -13,30 +15,6 @@ interface Period {
 /** One line of a source. */
 interface Line {
   id: string
-}
-
-/** A portable document A1 or the proof that one was requested. */
-export interface A1Form extends Line {
-  number: string
-  country: string
-  employerName: string
-  period: { from: LocalDate; to: LocalDate }
-  /** Withdrawn by the institution that issued it: only then it no longer binds. */
-  withdrawn: boolean
-  /** Other persons whose A1 has this number and country. */
-  sharedWith: readonly string[]
-}
-
-/** A false A1 of an employer or somebody in its network, confirmed by the issuing institution. */
-export interface FalseA1 extends Line {
-  confirmedOn: LocalDate
-}
-
-/** An employment declared in Dimona. */
-export interface Employment extends Line {
-  employerName: string
-  enterpriseNumber: string | null
-  period: Period
 }
 
 /** Wage and time of one quarter in DmfA. */
@@ -172,9 +150,6 @@ export interface CardActivity extends Line {
 
 /** Lists by source. */
 export interface OutsideFacts {
-  A1: readonly A1Form[]
-  FALSE_A1: readonly FalseA1[]
-  DIMONA: readonly Employment[]
   DMFA: readonly WageQuarter[]
   WORKS: readonly Works[]
   NOTIFICATIONS: readonly Notification[]
@@ -194,24 +169,33 @@ export interface OutsideFacts {
 }
 
 /** What a desk holds of them. */
-export type Outside = { readonly [S in OutsideSource]?: OutsideFacts[S] }
+export type Outside = { readonly [S in keyof OutsideFacts]?: OutsideFacts[S] }
 
 const NOTHING_OUTSIDE: Outside = {}
 
 /** The list of a source; a rule is only asked when the source is there. */
-export function outside<S extends OutsideSource>(
+export function outside<S extends keyof OutsideFacts>(
   facts: { outside?: Outside },
   source: S,
 ): OutsideFacts[S] {
   return (facts.outside ?? NOTHING_OUTSIDE)[source] ?? ([] as readonly never[] as OutsideFacts[S])
 }
 
+/** Facts with what the desk holds of the sources beside them. */
+export interface WithSources extends Held {
+  outside?: Outside
+}
+
 /** Sources that a rule needs and a desk does not hold. */
 export function missingOf(
   needs: readonly OutsideSource[],
-  facts: { outside?: Outside },
+  facts: WithSources,
 ): readonly OutsideSource[] {
-  return needs.length === 0
-    ? needs
-    : needs.filter((source) => facts.outside?.[source] === undefined)
+  return needs.length === 0 ? needs : needs.filter((source) => !isHeld(source, facts))
+}
+
+function isHeld(source: OutsideSource, { outside: lists, holdings }: WithSources): boolean {
+  if (!isExtract(source))
+    return lists?.[source as Exclude<OutsideSource, ExtractSource>] !== undefined
+  return holdings?.some(({ body }) => body.source === source) ?? false
 }

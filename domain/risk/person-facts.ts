@@ -1,6 +1,6 @@
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import type { Outside } from './outside-facts.ts'
+import type { WithSources } from './outside-facts.ts'
 
 /** How a declaration or presence was linked to a person: by exact identifiers only. */
 export type LinkedBy = DeclarationVerdict['linkedBy']
@@ -10,7 +10,7 @@ export type LinkedBy = DeclarationVerdict['linkedBy']
  * from the cache; findings are a pure function of it, the rule versions, the dated tables and the
  * date. Arrays are ordered by id, so that the same facts give the same findings.
  */
-export interface PersonFacts {
+export interface PersonFacts extends WithSources {
   person: TandemRecord<'person'>
   dossiers: readonly TandemRecord<'dossier'>[]
   declarations: readonly { record: TandemRecord<'declaration'>; linkedBy: LinkedBy }[]
@@ -32,8 +32,12 @@ export interface PersonFacts {
    * (domain/limosa/same-task.ts). Absent where they were not read.
    */
   sameTask?: readonly SameTask[]
-  /** Sources that this desk holds beside the records. */
-  outside?: Outside
+  /** Their A1 forms, employments and the controls that met them. Absent where they were not read. */
+  a1?: readonly TandemRecord<'a1'>[]
+  employments?: readonly TandemRecord<'employment'>[]
+  controls?: readonly TandemRecord<'control'>[]
+  /** Workers on other A1 forms with a number and country of theirs, each once. */
+  sameA1?: readonly { number: string; country: string; worker: string }[]
 }
 
 /** A declared period on a task at a place. */

@@ -17,6 +17,7 @@ import type { Finding, FindingFact, TestedException } from '../contract/findings
 import type { AnyRecord, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
+import type { OutsideFacts } from './outside-facts.ts'
 import type { Parameter, ProtectedName, Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
 
@@ -175,6 +176,12 @@ export function asOf(record: Source): LocalDate | null {
       return (record.body.cancelledAt ?? record.body.submittedAt).slice(0, 10)
     case 'presence':
       return record.body.registeredAt.slice(0, 10)
+    case 'a1':
+      return record.body.endedOn ?? record.body.on
+    case 'control':
+      return record.body.date
+    case 'holding':
+      return record.body.asOf
     default:
       return null
   }
@@ -208,7 +215,10 @@ export function limitFact(value: number): FindingFact {
 }
 
 /** A line of an outside source as the source of a fact. */
-export const outsideLine = (source: OutsideSource, id: string): { kind: string; id: string } => ({
+export const outsideLine = (
+  source: keyof OutsideFacts,
+  id: string,
+): { kind: string; id: string } => ({
   kind: source,
   id,
 })

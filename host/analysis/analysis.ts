@@ -112,7 +112,11 @@ export class Analysis {
     const { engine, shadow } = this.rules.on(today())
     const isReleased = this.breaker.renew(rules, today())
     const shadows = [...(shadow?.settings ?? [])]
-    const text = JSON.stringify([[...engine.settings], shadows])
+    // What a source says of nobody is a signal only as far as the source is held.
+    const held = cache
+      .few('holding')
+      .map(({ body }) => [body.source, body.region, body.from, body.asOf])
+    const text = JSON.stringify([[...engine.settings], shadows, held])
     const isOther = isReleased || (this.known !== null && this.known !== text)
     this.known = text
     if (isOther) cache.tidyWatch(shadows.map(([code]) => code))

@@ -325,7 +325,7 @@ describe('a first fill', () => {
     fill.put({ head: 10, records: first, next: 'page-2', total: WORLD.length })
     fill.close()
     const again = openFill(place, FILL_FOR)
-    expect([again.after, again.done, again.total]).toEqual(['page-2', 5, 10])
+    expect([again.after, again.done, again.total]).toEqual(['page-2', 5, WORLD.length])
     again.put({ head: 99, records: second, next: null, total: WORLD.length })
     again.finish()
     const cache = openCache(place)
@@ -473,7 +473,7 @@ describe('a fill beside a cache in use', () => {
     filledCache(place, [...WORLD, ...many]).close()
     const fill = shrunken({ ...FILL_FOR, gatewayId: 'gateway-2' })
     expect(() => fill.finish()).toThrowError(
-      expect.objectContaining({ code: 'SYNC_FUSE', details: { deleted: 60, total: 70 } }),
+      expect.objectContaining({ code: 'SYNC_FUSE', details: { deleted: 60, total: WORLD.length + 60 } }),
     )
     const old = openCache(place)
     expect(old.counts().note, 'the old cache stays').toBe(61)

@@ -149,6 +149,71 @@ export function presence(change: Partial<BodyOf<'presence'>> = {}): BodyOf<'pres
   }
 }
 
+export function a1(change: Partial<BodyOf<'a1'>> = {}): BodyOf<'a1'> {
+  return {
+    state: 'ISSUED',
+    number: 'PL/2026/001',
+    country: 'PL',
+    on: '2026-02-05',
+    endedOn: null,
+    worker: {
+      insz: sampleInsz(1),
+      familyName: 'MULLER',
+      givenNames: 'Lucja',
+      birthDate: '1980-01-01',
+      passport: null,
+    },
+    l1Number: 'L1-2026-000001',
+    employer: {
+      name: 'Budowa sp. z o.o.',
+      country: 'PL',
+      vatNumber: 'PL1234567890',
+      enterpriseNumber: null,
+    },
+    period: { from: '2026-02-10', to: '2026-05-10' },
+    ...change,
+  }
+}
+
+export function employment(change: Partial<BodyOf<'employment'>> = {}): BodyOf<'employment'> {
+  return {
+    status: 'ACTIVE',
+    insz: sampleInsz(1),
+    employer: { name: 'Société Générale de Béton', enterpriseNumber: '0403170701' },
+    period: { from: '2026-01-02', to: null },
+    municipality: '11002',
+    ...change,
+  }
+}
+
+export function control(change: Partial<BodyOf<'control'>> = {}): BodyOf<'control'> {
+  return {
+    service: 'TSW',
+    date: '2026-02-13',
+    municipality: '11002',
+    siteName: 'Werf Zuid',
+    enterprise: { name: 'Budowa sp. z o.o.', country: 'PL', enterpriseNumber: null },
+    met: [{ insz: sampleInsz(1), l1Number: null }],
+    outcome: null,
+    ...change,
+  }
+}
+
+export function holding(change: Partial<BodyOf<'holding'>> = {}): BodyOf<'holding'> {
+  return {
+    source: 'A1',
+    region: 'FL',
+    from: '2025-01-01',
+    asOf: '2026-03-01',
+    name: 'A1-register',
+    refused: 0,
+    by: 'fl-an',
+    byName: 'An',
+    at: '2026-03-01T20:00:00.000Z',
+    ...change,
+  }
+}
+
 export function mandate(change: Partial<BodyOf<'mandate'>> = {}): BodyOf<'mandate'> {
   return {
     mandatorId: 'e1',
@@ -211,6 +276,10 @@ export const WORLD: readonly WireRecord[] = [
   ),
   wire('declaration', 'l1', declaration()),
   wire('presence', 'c1', presence()),
+  wire('a1', 'f1', a1()),
+  wire('employment', 'j1', employment()),
+  wire('control', 'k1', control()),
+  wire('holding', 'h1', holding()),
   wire('note', 'n1', note()),
 ]
 

@@ -1,8 +1,12 @@
 /** Records for tests: complete and valid, each field replaceable. All people are invented. */
 import type {
+  A1Body,
+  ControlBody,
   DeclarationBody,
   DossierBody,
+  EmploymentBody,
   EnterpriseBody,
+  HoldingBody,
   MandateBody,
   PersonBody,
   PresenceBody,
@@ -166,6 +170,101 @@ export function presence(
       municipality: ANTWERP,
       siteName: null,
       registeredAt: `${body.date}T06:00:00.000Z`,
+      ...body,
+    },
+  }
+}
+
+/** An A1 of the employer of `declaration()` for all of 2026. */
+export function a1(body: Partial<A1Body> = {}, id = 'a1'): TandemRecord<'a1'> {
+  return {
+    kind: 'a1',
+    id,
+    version: 1,
+    body: {
+      state: 'ISSUED',
+      number: '1',
+      country: 'SI',
+      on: '2026-02-10',
+      endedOn: null,
+      worker: {
+        insz: null,
+        familyName: 'Ferreira',
+        givenNames: 'Duarte',
+        birthDate: '1988-03-14',
+        passport: null,
+      },
+      l1Number: null,
+      employer: {
+        name: 'Gradnje Zelenko d.o.o.',
+        country: 'SI',
+        vatNumber: 'SI12345678',
+        enterpriseNumber: null,
+      },
+      period: { from: '2026-01-01', to: '2026-12-31' },
+      ...body,
+    },
+  }
+}
+
+/** An employment by `enterprise('e1')`. */
+export function employment(
+  body: Partial<EmploymentBody> = {},
+  id = 'w1',
+): TandemRecord<'employment'> {
+  return {
+    kind: 'employment',
+    id,
+    version: 1,
+    body: {
+      status: 'ACTIVE',
+      insz: '88031400102',
+      employer: { name: 'Enterprise e1', enterpriseNumber: KBO_A },
+      period: { from: '2026-01-01', to: null },
+      municipality: ANTWERP,
+      ...body,
+    },
+  }
+}
+
+/** A control that met one person. */
+export function control(body: Partial<ControlBody> = {}, id = 'k1'): TandemRecord<'control'> {
+  return {
+    kind: 'control',
+    id,
+    version: 1,
+    body: {
+      service: 'TSW',
+      date: '2026-04-02',
+      municipality: ANTWERP,
+      siteName: null,
+      enterprise: { name: 'Enterprise e1', country: 'BE', enterpriseNumber: KBO_A },
+      met: [{ insz: '88031400102', l1Number: null }],
+      outcome: 'IN_ORDER',
+      ...body,
+    },
+  }
+}
+
+/** Everything of 2026 and before is held in Flanders, up to yesterday of the tests of rules. */
+export function holding(
+  source: HoldingBody['source'],
+  body: Partial<HoldingBody> = {},
+): TandemRecord<'holding'> {
+  return {
+    kind: 'holding',
+    id: `h-${source}`,
+    version: 1,
+    body: {
+      source,
+      region: 'FL',
+      from: '2025-01-01',
+      asOf: '2026-11-19',
+      name: source,
+      refused: 0,
+      by: 'x',
+      byName: 'X',
+      at: '2026-11-19T20:00:00.000Z',
       ...body,
     },
   }

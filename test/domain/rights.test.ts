@@ -12,7 +12,19 @@ import {
   scopesOf,
 } from '../../domain/rights/rights.ts'
 import * as v from 'valibot'
-import { declaration, dossier, enterprise, mandate, person, presence, report } from './fixtures.ts'
+import {
+  a1,
+  control,
+  declaration,
+  dossier,
+  employment,
+  enterprise,
+  holding,
+  mandate,
+  person,
+  presence,
+  report,
+} from './fixtures.ts'
 
 const words = (text: string): string[] => text.split(/\s+/)
 
@@ -45,6 +57,10 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     sector isco jointCommittee places.0.type places.0.address.municipality
     places.0.address.country`),
   presence: words(`employer date municipality registeredAt`),
+  a1: words(`state country on endedOn employer period`),
+  employment: words(`status employer period municipality`),
+  control: words(`service date municipality enterprise outcome`),
+  holding: words(`source region from asOf name refused by byName at`),
   note: null,
   findingJudgement: null,
   linkJudgement: null,
@@ -209,6 +225,18 @@ describe('masks', () => {
     }).body,
     declaration: declaration().record.body,
     presence: presence({ date: '2026-05-04', insz: '85073003328' }).body,
+    a1: a1({
+      worker: {
+        insz: '85073003328',
+        familyName: 'Ferreira',
+        givenNames: 'Duarte',
+        birthDate: '1988-03-14',
+        passport: { number: 'FX123456', country: 'BR' },
+      },
+    }).body,
+    employment: employment({ insz: '85073003328' }).body,
+    control: control({ met: [{ insz: '85073003328', l1Number: null }] }).body,
+    holding: holding('A1').body,
     note: { dossierId: 'd1', text: 'x', by: 'x', byName: 'X', at },
     findingJudgement: {
       code: 'R01',

@@ -64,6 +64,10 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   planCriterion: codes.PLAN_CRITERIA,
   legalSituation: codes.LEGAL_SITUATIONS,
   limosaStatus: codes.LIMOSA_STATUSES,
+  a1State: codes.A1_STATES,
+  employmentStatus: codes.EMPLOYMENT_STATUSES,
+  controlService: codes.CONTROL_SERVICES,
+  controlOutcome: codes.CONTROL_OUTCOMES,
   limosaKind: codes.LIMOSA_KINDS,
   sector: codes.LIMOSA_SECTORS,
   placeType: codes.PLACE_TYPES,
@@ -107,6 +111,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 function namedIn(pattern: RegExp): string[] {
   const files = [
     'evidence',
+    'holdings',
     'against-dossier',
     'presence-days',
     '../limosa/situation',

@@ -1,12 +1,14 @@
-import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { clear, fact, limitFact, personRule, sighting } from '../rule.ts'
 import { eachLine } from '../walk.ts'
 
-/** R08: the number and country of an A1 stand on the forms of several persons. Facts: A1 forms. */
+/**
+ * R08: the number and country of an A1 stand on the forms of several persons. A request has no number
+ * yet. Facts: A1 forms.
+ */
 export const r08 = personRule({
   code: 'R08',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'CRITICAL',
   needs: ['A1'],
@@ -16,17 +18,24 @@ export const r08 = personRule({
     maxPersons: parameter('COUNT', 1, [1, 10]),
   },
   find: (context, { maxPersons }) =>
-    eachLine(context, outside(context.facts, 'A1'), (form) => {
-      const line = outsideLine('A1', form.id)
-      const persons = new Set([context.facts.person.id, ...form.sharedWith]).size
-      const counted = () => fact('persons', 'number', persons, line, 'number')
+    eachLine(context, context.facts.a1 ?? [], (form) => {
+      const { number, country } = form.body
+      if (number === null) {
+        clear(context, 'OTHER_MATTER')
+        return null
+      }
+      const others = (context.facts.sameA1 ?? []).filter(
+        (one) => one.number === number && one.country === country,
+      )
+      const persons = new Set(others.map(({ worker }) => worker)).size + 1
+      const counted = () => fact('persons', 'number', persons, form, 'number')
       if (persons <= maxPersons) {
         clear(context, 'WITHIN_LIMIT', counted)
         return null
       }
-      return sighting([form.country, form.number], {}, [
-        fact('a1Number', 'text', form.number, line, 'number'),
-        fact('a1Country', 'country', form.country, line, 'country'),
+      return sighting([country, number], {}, [
+        fact('a1Number', 'text', number, form, 'number'),
+        fact('a1Country', 'country', country, form, 'country'),
         counted(),
         limitFact(maxPersons),
       ])

@@ -1,32 +1,32 @@
 import { addMonths } from '../../calendar/local-date.ts'
-import { outside } from '../outside-facts.ts'
+import type { TandemRecord } from '../../contract/records.ts'
 import { parameter } from '../parameters.ts'
-import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+
+const endOf = ({ body }: TandemRecord<'a1'>) => body.endedOn ?? body.period.from
+
+const confirmed = (form: TandemRecord<'a1'>) =>
+  fact('confirmedOn', 'date', endOf(form), form, 'endedOn')
 
 /**
- * R09: an A1 of the employer, or of somebody in its network, was confirmed to be false by its issuer
- * within some years. A suspicion does not count. Facts: confirmed false A1 forms.
+ * R09: an A1 in the name of the employer was told to be false by its issuer within some years. A
+ * suspicion does not count. Facts: A1 forms that are false.
  */
 export const r09 = enterpriseRule({
   code: 'R09',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
-  needs: ['FALSE_A1'],
+  needs: ['A1'],
   ground: ['Regulation (EC) 987/2009 art. 5', 'S132'],
   parameters: { years: parameter('YEARS', 3, [1, 10]) },
   find(context, { years }) {
+    const forms = context.facts.falseA1 ?? []
+    const last = forms.at(-1)
+    if (!last) return clear(context, 'NO_RECORD')
     const since = addMonths(context.today, -12 * years)
-    const lines = outside(context.facts, 'FALSE_A1')
-    const recent = lines.filter(({ confirmedOn }) => confirmedOn >= since)
-    const last = lines.at(-1)
-    const confirmed = (line: (typeof lines)[number]) =>
-      fact('confirmedOn', 'date', line.confirmedOn, outsideLine('FALSE_A1', line.id), 'confirmedOn')
-    if (recent.length === 0) {
-      return clear(context, last ? 'WITHIN_LIMIT' : 'NO_RECORD', () =>
-        last ? confirmed(last) : null,
-      )
-    }
+    const recent = forms.filter((form) => endOf(form) >= since)
+    if (recent.length === 0) return clear(context, 'WITHIN_LIMIT', () => confirmed(last))
     return [sighting([], {}, [...recent.map(confirmed), limitFact(years)])]
   },
 })

@@ -1,24 +1,26 @@
 import { daysBetween } from '../../calendar/local-date.ts'
 import { intersection, toSpan } from '../../calendar/spans.ts'
+import { activeEmployments } from '../employments.ts'
 import { declarationFacts } from '../evidence.ts'
-import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, outsideLine, periodValue, personRule, sighting } from '../rule.ts'
+import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
 import { eachDeclaration } from '../walk.ts'
 
 /** R19: posted and employed in Belgium at once. Facts: declarations, Dimona. */
 export const r19 = personRule({
   code: 'R19',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['DIMONA'],
   ground: ['Regulation (EC) 883/2004 art. 12-13'],
   parameters: { maxDays: parameter('DAYS', 0, [0, 60]) },
-  find: (context, { maxDays }) =>
-    eachDeclaration(context, (declaration) => {
-      const shared = outside(context.facts, 'DIMONA').flatMap((employment) => {
-        const days = intersection(toSpan(employment.period), declaration.body.period)
+  find(context, { maxDays }) {
+    const employments = activeEmployments(context.facts)
+    if (employments.length === 0) return clear(context, 'NO_RECORD')
+    return eachDeclaration(context, (declaration) => {
+      const shared = employments.flatMap((employment) => {
+        const days = intersection(toSpan(employment.body.period), declaration.body.period)
         return days ? [{ employment, days }] : []
       })
       const longest = shared.find(({ days }) => daysBetween(days.from, days.to) + 1 > maxDays)
@@ -27,13 +29,14 @@ export const r19 = personRule({
         return null
       }
       const { employment, days } = longest
-      const line = outsideLine('DIMONA', employment.id)
+      const { employer, period } = employment.body
       return sighting([declaration.id, employment.id], { declaration }, [
         ...declarationFacts(context, declaration),
-        fact('dimonaEmployer', 'text', employment.employerName, line, 'employerName'),
-        fact('dimonaPeriod', 'period', periodValue(employment.period), line, 'period'),
-        fact('sharedPeriod', 'period', periodValue(days), line, 'period'),
+        fact('dimonaEmployer', 'text', employer.name, employment, 'employer.name'),
+        fact('dimonaPeriod', 'period', periodValue(period), employment, 'period'),
+        fact('sharedPeriod', 'period', periodValue(days), employment, 'period'),
         limitFact(maxDays),
       ])
-    }),
+    })
+  },
 })

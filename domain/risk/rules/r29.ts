@@ -1,10 +1,12 @@
 import { addDays } from '../../calendar/local-date.ts'
+import { holds, toSpan } from '../../calendar/spans.ts'
 import type { ResidenceState } from '../../contract/codes.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
+import { activeEmployments } from '../employments.ts'
 import { permitEmployerFact, workStateFacts } from '../evidence.ts'
-import { outside } from '../outside-facts.ts'
+import { heldFact, heldOf, isHeldOn, notHeld } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { clear, fact, limitFact, personRule, sighting } from '../rule.ts'
 import { eachDossier } from '../walk.ts'
 
 /** The worker is in the country. */
@@ -14,12 +16,12 @@ const ARRIVED: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
 ])
 
 /**
- * R29: arrived on a permit, and the employer of the permit declared no employment within weeks. Facts:
- * dossiers, their employers' numbers, Dimona.
+ * R29: arrived on a permit, and the employer of the permit declared no employment within weeks, of
+ * which the desk holds Dimona. Whoever has access to work of their own may work elsewhere. Facts: dossiers, their employers' numbers, Dimona.
  */
 export const r29 = personRule({
   code: 'R29',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['DIMONA'],
@@ -33,8 +35,14 @@ export const r29 = personRule({
         return null
       }
       const arrived = fact('arrivedOn', 'date', residence.since, dossier, 'residence.since')
-      if (addDays(residence.since, maxDays) >= context.today) {
+      const last = addDays(residence.since, maxDays)
+      if (last >= context.today) {
         clear(context, 'WITHIN_LIMIT', () => arrived)
+        return null
+      }
+      const access = context.facts.person.body.unlimitedAccess
+      if (access !== null && holds(toSpan(access), last)) {
+        clear(context, 'NOT_BOUND')
         return null
       }
       const employer = employerId === null ? undefined : context.facts.enterprises.get(employerId)
@@ -43,21 +51,27 @@ export const r29 = personRule({
         clear(context, 'NO_RECORD')
         return null
       }
-      const job = outside(context.facts, 'DIMONA').find(
-        ({ enterpriseNumber, period }) =>
-          parseEnterpriseNumber(enterpriseNumber ?? '') === number &&
+      const job = activeEmployments(context.facts).find(
+        ({ body: { employer: of, period } }) =>
+          parseEnterpriseNumber(of.enterpriseNumber ?? '') === number &&
           (period.to === null || period.to >= residence.since),
       )
       if (job) {
         clear(context, 'AGREES', () =>
-          fact('dimonaEmployer', 'text', job.employerName, outsideLine('DIMONA', job.id), 'period'),
+          fact('dimonaEmployer', 'text', job.body.employer.name, job, 'period'),
         )
+        return null
+      }
+      const held = heldOf(context.facts, 'DIMONA', [dossier.body.region])
+      if (!isHeldOn(held, residence.since) || !isHeldOn(held, last)) {
+        notHeld(context, held)
         return null
       }
       return sighting([dossier.id], { dossier }, [
         ...workStateFacts(dossier),
         arrived,
         permitEmployerFact(context, dossier),
+        heldFact(held),
         limitFact(maxDays),
       ])
     }),

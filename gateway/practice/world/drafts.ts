@@ -106,6 +106,27 @@ export interface PresencePlan {
   place: string
 }
 
+/** What a story says of the papers of other services; absent: as in ordinary life. */
+export interface Papers {
+  /** The A1 forms. NONE: nobody asked for one. AFTERWARDS: issued when the work had begun. */
+  a1?:
+    | 'NONE'
+    | 'SHORT'
+    | 'OF_ANOTHER'
+    | 'WITHDRAWN'
+    | 'FALSE'
+    | 'REQUESTED'
+    | 'AFTERWARDS'
+    | 'USUAL'
+  a1Number?: string
+  /** False: the employer of the permit declared no employment. */
+  employed?: false
+  /** Employments beside those of the permits. */
+  jobs?: readonly { employer: number; from: number; to: number | null; place: string }[]
+  /** The employment starts so many days before the authorised period. */
+  startsBefore?: number
+}
+
 export interface PersonPlan {
   person: number
   role: PersonRole
@@ -115,6 +136,7 @@ export interface PersonPlan {
   declarations: DeclarationPlan[]
   /** Presences of a story; those of ordinary life follow from the declarations. */
   presences: PresencePlan[]
+  papers?: Papers
 }
 
 /** What a plan is made from. */

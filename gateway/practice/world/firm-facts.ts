@@ -28,6 +28,8 @@ const senderNumber = ({ body: { employer } }: Declaration) =>
 
 /** Gathers what stands in the records of persons under the enterprises that they name. */
 export class FirmFacts {
+  readonly #falseA1 = new Map<string, TandemRecord<'a1'>[]>()
+  readonly #held: readonly TandemRecord<'holding'>[]
   readonly #months = new Map<string, Months>()
   readonly #all: Months = new Map()
   readonly #lodgers = new Map<string, EnterpriseFacts['lodgers'][number][]>()
@@ -39,10 +41,21 @@ export class FirmFacts {
   readonly #sharing = new Set<number>()
   readonly #sameTask = new Map<string, Declaration[]>()
 
+  constructor(held: readonly TandemRecord<'holding'>[]) {
+    this.#held = held
+  }
+
   /** A person's records; `person` is the number under which they are asked for again. */
-  add(person: number, { person: who, dossiers, declarations }: PersonFacts): void {
+  add(person: number, { person: who, dossiers, declarations, a1 = [] }: PersonFacts): void {
     for (const { body } of dossiers) this.#file(who, body)
     for (const { record } of declarations) this.#declare(person, record)
+    for (const form of a1) {
+      const { enterpriseNumber, vatNumber } = form.body.employer
+      const number = enterpriseNumber ?? vatNumber
+      if (form.body.state === 'FALSE' && number !== null) {
+        group(this.#falseA1, number, () => []).push(form)
+      }
+    }
   }
 
   #file(who: TandemRecord<'person'>, body: TandemRecord<'dossier'>['body']): void {
@@ -117,6 +130,8 @@ export class FirmFacts {
         .flatMap((number) => this.#sameTask.get(number ?? '') ?? [])
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       lodgers: this.#lodgers.get(id) ?? [],
+      falseA1: numbers.flatMap((number) => this.#falseA1.get(number ?? '') ?? []),
+      holdings: this.#held,
       handles: handles.toSorted().map((handle) => {
         const [kind, ...rest] = handle.split(' ') as ['EMAIL' | 'PHONE' | 'ADDRESS']
         const shown = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`

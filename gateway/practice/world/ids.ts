@@ -9,6 +9,11 @@ export const mandateId = (index: number) => `man-${six(index)}`
 export const dossierId = (index: number) => `dos-${six(index)}`
 export const declarationId = (index: number) => `dec-${six(index)}`
 export const presenceId = (index: number) => `pre-${six(index)}`
+/** Of a person, by its place among theirs. */
+export const a1Id = (person: number, place: number) => `a1f-${six(person)}-${place}`
+export const employmentId = (person: number, place: number) => `emp-${six(person)}-${place}`
+/** By the number of the presence that it saw. */
+export const controlId = (index: number) => `ctl-${six(index)}`
 export const noteId = (index: number) => `not-${six(index)}`
 
 /** Number on the receipt of a declaration: opaque, never repeated in a world. */

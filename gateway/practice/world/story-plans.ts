@@ -13,11 +13,13 @@ import {
   grant,
   makeFailed,
   makeOpen,
+  type Papers,
   type PersonPlan,
   type PlanContext,
   type Proof,
 } from './drafts.ts'
 import { pickEnterprise } from './enterprises.ts'
+import { HELD_DAYS } from './extracts.ts'
 import { municipalityIn } from './geography.ts'
 import { CONSTRUCTION_SECTOR, jobOf, type PostingSector, POSTING_SECTORS } from './jobs.ts'
 import { mandatesOf } from './mandates.ts'
@@ -303,6 +305,34 @@ function grantedAt(telling: Telling, list: Int32Array): void {
   grantNow(telling, dossier)
 }
 
+/** A posting in order but for its A1. */
+function provenWith(telling: Telling, papers: Papers): void {
+  provenPosting(telling)
+  telling.plan.papers = papers
+}
+
+/** Two workers whose forms have one number; their employers are of one country, or of two. */
+function oneNumber(telling: Telling, countries: 0 | 1): void {
+  const { world, plan } = telling
+  const { random, place } = together(telling)
+  const { eea } = world.enterprises
+  const first = pickEnterprise(random, eea)
+  const countryOf = (index: number) => world.enterprises.plan(index).country
+  const other = eea.find((index) => countryOf(index) !== countryOf(first)) ?? first
+  provenPosting(telling).employer = place === 0 || countries === 0 ? first : other
+  plan.papers = { a1Number: random.digits(12) }
+}
+
+/** An employment by an employer of the region, declared in Dimona. */
+function employedBeside(
+  { world, random, plan }: Telling,
+  period: Pick<DayPeriod, 'from'> & { to: number | null },
+): void {
+  const employer = pickEnterprise(random, world.enterprises.inRegion[plan.region])
+  const place = municipalityIn(random, plan.region).code
+  plan.papers = { jobs: [{ employer, place, ...period }] }
+}
+
 const TELLERS: Readonly<Record<string, Teller>> = {
   POSTED_FROM_OUTSIDE_WITHOUT_PERMIT: (t) => {
     bareDeclaration(t, 'OUTSIDE', running(t), 'NONE')
@@ -487,6 +517,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       declaration.identify = 'ALIAS'
     }),
   PRESENT_ON_ANNEX_46: (t) => {
+    t.plan.papers = { startsBefore: 5 }
     const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
     const { from } = grantNow(t, dossier)
     dossier.pivot = from - 20
@@ -601,6 +632,40 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   FIVE_IN_A_MONTH: inOneMonth,
   SEVEN_IN_ONE_HOUSE: inOneHouse,
   FIVE_IN_ONE_HOUSE: inOneHouse,
+  A1_NEVER_ASKED: (t) => provenWith(t, { a1: 'NONE' }),
+  A1_ENDS_FIRST: (t) => provenWith(t, { a1: 'SHORT' }),
+  A1_OF_ANOTHER_EMPLOYER: (t) => provenWith(t, { a1: 'OF_ANOTHER' }),
+  A1_WITHDRAWN: (t) => provenWith(t, { a1: 'WITHDRAWN' }),
+  A1_IS_FALSE: (t) => provenWith(t, { a1: 'FALSE' }),
+  A1_REQUESTED: (t) => provenWith(t, { a1: 'REQUESTED' }),
+  A1_ISSUED_AFTERWARDS: (t) => provenWith(t, { a1: 'AFTERWARDS' }),
+  ONE_A1_FOR_TWO: (t) => oneNumber(t, 0),
+  A1_NUMBER_OF_TWO_COUNTRIES: (t) => oneNumber(t, 1),
+  POSTED_BEFORE_THE_FORMS: (t) => {
+    const to = t.world.today - HELD_DAYS.A1 - t.random.between(10, 60)
+    provenPosting(t, 'COMPLETE', { from: to - 90, to })
+  },
+  EMPLOYED_WHILE_POSTED: (t) => {
+    const { period } = provenPosting(t)
+    employedBeside(t, { from: period.from + 3, to: null })
+  },
+  EMPLOYED_BEFORE_POSTED: (t) => {
+    const { period } = provenPosting(t)
+    employedBeside(t, { from: period.from - 200, to: period.from - 1 })
+  },
+  ARRIVED_AND_NEVER_EMPLOYED: (t) => {
+    grantNow(t, localDossier(t, 'MEDIUM_SKILLED_SHORTAGE'))
+    t.plan.papers = { employed: false }
+  },
+  ARRIVED_THREE_WEEKS_AGO: (t) => {
+    const { today } = t.world
+    const dossier = localDossier(t, 'MEDIUM_SKILLED_SHORTAGE')
+    dossier.stage = 'REGISTRATION'
+    dossier.pivot = today - 26
+    dossier.submitted = dossier.pivot - 70
+    dossier.authorised = { from: today - 10, to: today + 354 }
+    t.plan.papers = { employed: false }
+  },
   BUSINESS_VISIT: (t) => {
     const from = t.world.today - t.random.between(5, 60)
     const declaration = bareDeclaration(t, 'OUTSIDE', { from, to: from + 9 }, 'NONE')

@@ -39,11 +39,23 @@ import {
 import { dossierBody, hasNote, noteBody, reference } from './dossier-bodies.ts'
 import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
 import { Enterprises, FEWEST_ENTERPRISES } from './enterprises.ts'
+import {
+  controlBody,
+  formBody,
+  formsOf,
+  holdingItems,
+  jobBody,
+  jobsOf,
+  PRESENCES_PER_CONTROL,
+} from './extracts.ts'
 import { FirmFacts } from './firm-facts.ts'
 import { type Identity, identityOf, personBody } from './identity.ts'
 import {
+  a1Id,
+  controlId,
   declarationId,
   dossierId,
+  employmentId,
   enterpriseId,
   l1Number,
   mandateId,
@@ -129,6 +141,7 @@ export class World {
   readonly #ranks: Int32Array
   /** Presences of ordinary life by declaration. */
   readonly #presences: Uint16Array
+  readonly #held: readonly TandemRecord<'holding'>[]
 
   constructor(options: WorldOptions) {
     const problem = sizeProblem({
@@ -142,6 +155,12 @@ export class World {
     this.#today = toDay(options.today)
     this.#sizes = options
     this.#enterprises = new Enterprises(options.seed, options.enterprises)
+    this.#held = holdingItems(this.#today).map(({ id, body }) => ({
+      kind: 'holding',
+      id,
+      version: 1,
+      body,
+    }))
     this.#plan = new Plan(options.seed, this.#today, options, this.#enterprises)
     this.#personScopes = new Uint8Array(options.persons)
     this.#enterpriseScopes = new Uint8Array(options.enterprises)
@@ -172,7 +191,7 @@ export class World {
         const mask = declarationMask(placesOf(this.#seed, declaration))
         this.#mark(person, [declaration.employer, ...this.#clients(declaration)], mask)
       }
-      for (const { employer, place } of plan.presences) {
+      for (const { employer, place } of [...plan.presences, ...jobsToldOf(plan)]) {
         this.#mark(person, [employer], FED | bitOfPlace(place))
       }
     }
@@ -445,6 +464,65 @@ export class World {
     }
   }
 
+  /** A1 forms of a person. */
+  #formsOf(plan: PersonPlan, who: Identity): TandemRecord<'a1'>[] {
+    return formsOf(this.#plan, plan).map((form, i) => {
+      const body = formBody(this.#plan, plan, who, form, i)
+      return { kind: 'a1', id: a1Id(plan.person, i), version: 1, body }
+    })
+  }
+
+  /** Employments of a person. */
+  #jobsOf(plan: PersonPlan, who: Identity): TandemRecord<'employment'>[] {
+    return jobsOf(this.#plan, plan).flatMap((job, i) => {
+      const body = jobBody(this.#plan, who, job)
+      const id = employmentId(plan.person, i)
+      return body === null ? [] : [{ kind: 'employment' as const, id, version: 1, body }]
+    })
+  }
+
+  /** A region asks for the extracts about everybody whom it knows. */
+  *#extractItems(kind: 'a1' | 'employment'): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      const any = kind === 'a1' ? plan.declarations : [...plan.dossiers, ...jobsToldOf(plan)]
+      if (any.length === 0) continue
+      const who = this.#identity(plan)
+      const records = kind === 'a1' ? this.#formsOf(plan, who) : this.#jobsOf(plan, who)
+      for (const record of records) yield item(record, this.#personScopes[plan.person]!)
+    }
+  }
+
+  #presenceCount({ presences, declarations }: PersonPlan): number {
+    return declarations.reduce((sum, { index }) => sum + this.#presences[index]!, presences.length)
+  }
+
+  /** Controls that met a person on days when they were registered at work. */
+  #controlsOf(plan: PersonPlan, who: Identity, first: number): TandemRecord<'control'>[] {
+    const isSeen = (_: unknown, i: number) => (first + i) % PRESENCES_PER_CONTROL === 0
+    return this.#presencesOf(plan, who, first)
+      .filter(isSeen)
+      .map((seen) => {
+        const region = regionOfMunicipality(seen.body.municipality) as Region
+        const index = parseInt(seen.id.slice(-6), 36)
+        const body = controlBody(this.#seed, index, seen, region)
+        return { kind: 'control', id: controlId(index), version: 1, body }
+      })
+  }
+
+  *#controlItems(): Iterable<WorldItem> {
+    let first = 0
+    for (const plan of this.#everyPerson()) {
+      const next = first + this.#presenceCount(plan)
+      const any = Math.ceil(first / PRESENCES_PER_CONTROL) * PRESENCES_PER_CONTROL < next
+      if (any) {
+        for (const record of this.#controlsOf(plan, this.#identity(plan), first)) {
+          yield item(record, FED | bitOfPlace(record.body.municipality))
+        }
+      }
+      first = next
+    }
+  }
+
   *#noteItems(): Iterable<WorldItem> {
     for (const plan of this.#everyPerson()) {
       for (const dossier of plan.dossiers) {
@@ -659,12 +737,35 @@ export class World {
           passport: { number, country },
         }
       }),
+      ...this.#extractsOf(plan, who, others),
+    }
+  }
+
+  #extractsOf(
+    plan: PersonPlan,
+    who: Identity,
+    others: readonly number[],
+  ): Pick<PersonFacts, 'a1' | 'employments' | 'sameA1' | 'holdings'> {
+    const a1 = this.#formsOf(plan, who)
+    const shared = plan.papers?.a1Number ? others : []
+    return {
+      a1,
+      employments: this.#jobsOf(plan, who),
+      sameA1: shared.flatMap((other) => {
+        const theirs = this.#plan.person(other)
+        return this.#formsOf(theirs, this.#identity(theirs)).flatMap(({ body }) =>
+          a1.some((own) => own.body.number === body.number && own.body.country === body.country)
+            ? [{ number: body.number!, country: body.country, worker: personId(other) }]
+            : [],
+        )
+      }),
+      holdings: this.#held,
     }
   }
 
   /** The same about all enterprises, by one walk over everybody; `each` sees the facts of every person. */
   *firmFacts(each: (facts: PersonFacts) => void = () => {}): Iterable<EnterpriseFacts> {
-    const firms = new FirmFacts()
+    const firms = new FirmFacts(this.#held)
     const enterprises = Array.from({ length: this.#sizes.enterprises }, (_, i) => i)
     for (const index of enterprises) firms.register(this.#enterprise(index))
     for (let person = 0; person < this.#sizes.persons; person += 1) {
@@ -684,6 +785,10 @@ export class World {
     yield* this.#dossierItems()
     yield* this.#declarationItems(onTruth)
     yield* this.#presenceItems(onTruth)
+    yield* this.#extractItems('a1')
+    yield* this.#extractItems('employment')
+    yield* this.#controlItems()
+    for (const holding of this.#held) yield item(holding, bitOf(holding.body.region) | FED)
     yield* this.#noteItems()
     yield* this.#judgementItems()
     yield* this.#linkJudgementItems()
@@ -696,6 +801,9 @@ export class World {
     yield* this.#watchItems(toldOf)
   }
 }
+
+/** Employments of a story beside those of the permits. */
+const jobsToldOf = ({ papers }: PersonPlan) => papers?.jobs ?? []
 
 function item<K extends RecordKind>(record: TandemRecord<K>, mask: number): WorldItem {
   return { record: record as unknown as AnyRecord, scopes: SCOPES_OF_MASK[mask]! }

@@ -1,9 +1,12 @@
 /** The form of the cases of a rule, and facts in a few words. One data file per rule stands beside. */
-import type { OutsideSource, FindingCode } from '../../../domain/contract/codes.ts'
+import type { ExtractSource, FindingCode } from '../../../domain/contract/codes.ts'
 import type {
+  A1Body,
   DeclarationBody,
   DossierBody,
+  EmploymentBody,
   EnterpriseBody,
+  HoldingBody,
   PersonBody,
   PresenceBody,
   TandemRecord,
@@ -37,7 +40,7 @@ export interface RuleCases {
 export const TODAY = '2026-11-20'
 
 /** Lines of an outside source; their ids do not matter. */
-export const held = <S extends OutsideSource>(
+export const held = <S extends keyof OutsideFacts>(
   source: S,
   ...lines: readonly Omit<OutsideFacts[S][number], 'id'>[]
 ): PersonFacts['outside'] => ({
@@ -52,6 +55,17 @@ interface Story {
   present?: readonly (Partial<PresenceBody> & { date: string })[]
   samePassport?: PersonFacts['samePassport']
   outside?: PersonFacts['outside']
+  /** Extracts that the desk holds, with what differs of the holding. */
+  holds?: Partial<Record<ExtractSource, Partial<HoldingBody>>>
+  /** A1 forms a1, a2 … and employments w1, w2 … */
+  a1?: readonly Partial<A1Body>[]
+  employed?: readonly Partial<EmploymentBody>[]
+  sameA1?: PersonFacts['sameA1']
+}
+
+/** What a desk holds of extracts, in Flanders unless told otherwise. */
+function holdings(holds: Story['holds'] = {}): TandemRecord<'holding'>[] {
+  return (Object.keys(holds) as ExtractSource[]).map((source) => one.holding(source, holds[source]))
 }
 
 /** One person; declarations are l1, l2 …, dossiers d1, d2 …, the employer of all dossiers e1. */
@@ -63,6 +77,10 @@ export function somebody(story: Story): PersonFacts {
     presences: (story.present ?? []).map((body, i) => one.presence(body, `c${i + 1}`)),
     samePassport: story.samePassport ?? [],
     enterprises: [one.enterprise('e1', story.employer)],
+    a1: (story.a1 ?? []).map((body, i) => one.a1(body, `a${i + 1}`)),
+    employments: (story.employed ?? []).map((body, i) => one.employment(body, `w${i + 1}`)),
+    sameA1: story.sameA1 ?? [],
+    holdings: holdings(story.holds),
   })
   return story.outside ? { ...facts, outside: story.outside } : facts
 }
@@ -75,6 +93,8 @@ interface Firm {
   handles?: readonly SharedHandle[]
   allFilings?: readonly MonthOfFilings[]
   outside?: EnterpriseFacts['outside']
+  holds?: Story['holds']
+  falseA1?: readonly Partial<A1Body>[]
 }
 
 /** One enterprise e1; `body` as in fixtures. Its dossiers are all that were ever filed, unless told. */
@@ -97,6 +117,10 @@ export function firm(story: Firm): EnterpriseFacts {
     }),
     lodgers: story.lodgers ?? [],
     handles: story.handles ?? [],
+    falseA1: (story.falseA1 ?? []).map((body, i) =>
+      one.a1({ state: 'FALSE', ...body }, `a${i + 1}`),
+    ),
+    holdings: holdings(story.holds),
   }
   return story.outside ? { ...facts, outside: story.outside } : facts
 }

@@ -1,33 +1,63 @@
-import { type RuleCases, SLOVENE, held, somebody } from './cases.ts'
+import type { A1Body } from '../../../domain/contract/records.ts'
+import { ANTWERP, LIEGE, type RuleCases, SLOVENE, site, somebody } from './cases.ts'
 
-const form = (to: string, more = {}) =>
+const A1 = {}
+/** Declared from March to June; one form. */
+const form = (to: string, more: Partial<A1Body> = {}) =>
   somebody({
     declared: [{}],
-    outside: held('A1', {
-      number: '1',
-      country: 'SI',
-      employerName: SLOVENE.name,
-      period: { from: '2026-01-01', to },
-      withdrawn: false,
-      sharedWith: [],
-      ...more,
-    }),
+    holds: { A1 },
+    a1: [{ period: { from: '2026-01-01', to }, ...more }],
   })
 
 export const cases: RuleCases = {
   code: 'R07',
   planted: {
-    'none at all': somebody({ declared: [{}], outside: held('A1') }),
+    'none at all': somebody({ declared: [{}], holds: { A1 } }),
+    'none at all, at a place in the region that holds them': somebody({
+      declared: [{ places: [site(ANTWERP)] }],
+      holds: { A1 },
+    }),
     'ends before the work': form('2026-06-29'),
     'of another country': form('2026-12-31', { country: 'PT' }),
-    'names another employer': form('2026-12-31', { employerName: 'Somebody else' }),
-    'withdrawn by its issuer': form('2026-12-31', { withdrawn: true }),
+    'names another employer': form('2026-12-31', {
+      employer: { ...SLOVENE, name: 'Somebody else', vatNumber: null },
+    }),
+    'withdrawn by its issuer': form('2026-12-31', { state: 'WITHDRAWN' }),
+    'told to be false': form('2026-12-31', { state: 'FALSE' }),
+    'none for the days that are held': somebody({
+      declared: [{}],
+      holds: { A1: { from: '2026-06-01' } },
+    }),
   },
   innocent: {
     'covers to the last day': form('2026-06-30'),
+    'requested and not yet issued': form('2026-06-30', { state: 'REQUESTED', number: null }),
+    'issued when the work was over': form('2026-06-30', { on: '2026-09-01' }),
     'the employer is Belgian': somebody({
       declared: [{ employer: { ...SLOVENE, country: 'BE' } }],
-      outside: held('A1'),
+      holds: { A1 },
+    }),
+    'the employer is of a country that issues none': somebody({
+      declared: [{ employer: { ...SLOVENE, country: 'TR' } }],
+      holds: { A1 },
+    }),
+    'the work was over when the forms that are held begin': somebody({
+      declared: [{}],
+      holds: { A1: { from: '2026-07-01' } },
+    }),
+    'the work began after the last form that is held': somebody({
+      declared: [{}],
+      holds: { A1: { asOf: '2026-02-28' } },
+    }),
+    'the forms of the region of the place are not held': somebody({
+      declared: [{ places: [site(LIEGE)] }],
+      holds: { A1 },
+    }),
+    'a form that ends after the last day that is known': somebody({
+      declared: [{}],
+      holds: { A1: { asOf: '2026-04-30' } },
+      a1: [{ period: { from: '2026-03-01', to: '2026-04-30' } }],
     }),
   },
   boundaries: {},

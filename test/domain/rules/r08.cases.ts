@@ -1,20 +1,21 @@
-import { type RuleCases, held, somebody } from './cases.ts'
+import { type RuleCases, somebody } from './cases.ts'
 
-const shared = (...sharedWith: string[]) =>
+const shared = (country: string, ...workers: string[]) =>
   somebody({
-    outside: held('A1', {
-      number: '1',
-      country: 'SI',
-      employerName: 'X',
-      period: { from: '2026-01-01', to: '2026-12-31' },
-      withdrawn: false,
-      sharedWith,
-    }),
+    a1: [{}],
+    holds: { A1: {} },
+    sameA1: workers.map((worker) => ({ number: '1', country, worker })),
   })
 
 export const cases: RuleCases = {
   code: 'R08',
-  planted: { 'two persons have the number': shared('p2') },
-  innocent: { 'one person': shared() },
-  boundaries: { maxPersons: { value: 2, clear: shared('p2'), flagged: shared('p2', 'p3') } },
+  planted: { 'two persons have the number': shared('SI', 'p2') },
+  innocent: {
+    'one person': shared('SI'),
+    'the same number of another country': shared('PT', 'p2'),
+    'only requested': somebody({ a1: [{ state: 'REQUESTED', number: null }], holds: { A1: {} } }),
+  },
+  boundaries: {
+    maxPersons: { value: 2, clear: shared('SI', 'p2'), flagged: shared('SI', 'p2', 'p3') },
+  },
 }

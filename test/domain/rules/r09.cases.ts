@@ -1,12 +1,12 @@
-import { type RuleCases, firm, held } from './cases.ts'
+import { type RuleCases, firm } from './cases.ts'
 
-const confirmed = (confirmedOn: string) => firm({ outside: held('FALSE_A1', { confirmedOn }) })
+const confirmed = (endedOn: string) => firm({ holds: { A1: {} }, falseA1: [{ endedOn }] })
 
 export const cases: RuleCases = {
   code: 'R09',
   planted: { 'a year ago': confirmed('2025-11-20') },
   innocent: {
-    never: firm({ outside: held('FALSE_A1') }),
+    never: firm({ holds: { A1: {} } }),
     'ten years ago': confirmed('2016-11-20'),
   },
   boundaries: {

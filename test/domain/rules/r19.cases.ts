@@ -1,15 +1,21 @@
-import { type RuleCases, held, somebody } from './cases.ts'
+import type { EmploymentBody } from '../../../domain/contract/records.ts'
+import { type RuleCases, somebody } from './cases.ts'
 
-const employed = (from: string, to: string | null) =>
+const employed = (from: string, to: string | null, more: Partial<EmploymentBody> = {}) =>
   somebody({
     declared: [{}],
-    outside: held('DIMONA', { employerName: 'B', enterpriseNumber: null, period: { from, to } }),
+    holds: { DIMONA: {} },
+    employed: [{ period: { from, to }, ...more }],
   })
 
 export const cases: RuleCases = {
   code: 'R19',
   planted: { 'employed in Belgium while posted': employed('2026-04-01', null) },
-  innocent: { 'employed before': employed('2025-01-01', '2026-02-28') },
+  innocent: {
+    'employed before': employed('2025-01-01', '2026-02-28'),
+    'a cancelled employment': employed('2026-04-01', null, { status: 'CANCELLED' }),
+    'never employed': somebody({ declared: [{}], holds: { DIMONA: {} } }),
+  },
   boundaries: {
     maxDays: {
       value: 10,

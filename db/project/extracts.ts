@@ -1,0 +1,33 @@
+/** A1 forms, employments and controls as rows: by whom they are about. */
+import type { A1Body, ControlBody, EmploymentBody } from '../../domain/contract/records.ts'
+import { a1Key, identifierOf, metKeys, presenceInsz } from '../../domain/linking/exact.ts'
+import type { a1, employment } from '../schema.ts'
+import { enterpriseKeys } from './numbers.ts'
+import type { Projected, Projection } from './projection.ts'
+
+/** The number under which the employer of a false form is known; null for a form that is not false. */
+export function falseOf({ state, employer }: A1Body): string | null {
+  if (state !== 'FALSE') return null
+  return enterpriseKeys([employer.enterpriseNumber, employer.vatNumber])[0] ?? null
+}
+
+export const projectA1: Projection<A1Body, Projected<typeof a1>> = {
+  columns: (body) => ({
+    insz: identifierOf(body, 'INSZ'),
+    passport: identifierOf(body, 'PASSPORT'),
+    birthDate: body.worker.birthDate,
+    l1Number: body.l1Number,
+    numberKey: a1Key(body),
+    falseOf: falseOf(body),
+  }),
+}
+
+export const projectEmployment: Projection<EmploymentBody, Projected<typeof employment>> = {
+  columns: (body) => ({ insz: presenceInsz(body) }),
+  deciding: ['insz'],
+}
+
+export const projectControl: Projection<ControlBody, object> = {
+  columns: () => ({}),
+  side: (body) => metKeys(body).map((key) => [key]),
+}

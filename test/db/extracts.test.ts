@@ -1,0 +1,107 @@
+/** What the desk says of somebody's A1 forms, employments and controls, and how far it holds them. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Cache } from '../../db/index.ts'
+import {
+  a1,
+  control,
+  employment,
+  enterprise,
+  filledCache,
+  holding,
+  newPlace,
+  page,
+  person,
+  type Place,
+  presence,
+  sampleInsz,
+  tombstone,
+  wire,
+  WORLD,
+} from './samples.ts'
+
+let place: Place
+let cache: Cache
+beforeEach(() => {
+  place = newPlace()
+})
+afterEach(() => {
+  cache.close()
+  place.remove()
+})
+const open = (...more: typeof WORLD) => (cache = filledCache(place, [...WORLD, ...more]))
+const facts = (id = 'p1') => cache.personFacts(id)!
+const ids = (records: readonly { id: string }[] | undefined) => records?.map(({ id }) => id)
+
+test('a person has the forms, jobs and controls of their numbers, and nobody else has them', () => {
+  open()
+  expect(ids(facts().a1)).toEqual(['f1'])
+  expect(ids(facts().employments)).toEqual(['j1'])
+  expect(ids(facts().controls)).toEqual(['k1'])
+  expect(ids(facts().holdings)).toEqual(['h1'])
+  expect([facts('p2').a1, facts('p2').employments, facts('p2').controls]).toEqual([[], [], []])
+  expect(ids(facts('p2').holdings), 'a holding is of nobody').toEqual(['h1'])
+})
+
+test('a form without a number of its worker is known by the declaration with which it was shown', () => {
+  const worker = { ...a1().worker, insz: null }
+  open(
+    wire('a1', 'f2', a1({ worker, number: '2' })),
+    wire('a1', 'f3', a1({ worker: { ...worker, insz: sampleInsz(2) }, number: '3' })),
+  )
+  expect(ids(facts().a1)).toEqual(['f1', 'f2'])
+  expect(ids(facts('p2').a1), 'its own number speaks before the declaration').toEqual(['f3'])
+})
+
+test('workers on other forms with the same number and country are told, each once', () => {
+  const of = (n: number) => ({ ...a1().worker, insz: sampleInsz(n) })
+  open(
+    wire('a1', 'f2', a1({ worker: of(2), number: 'pl-2026-001' })),
+    wire('a1', 'f3', a1({ worker: of(2), number: 'PL 2026 001' })),
+    wire('a1', 'f4', a1({ worker: of(7) })),
+    wire('a1', 'f5', a1({ worker: of(8), country: 'PT' })),
+    wire('a1', 'f6', a1({ number: 'PL/2026/001' })),
+  )
+  const workers = new Set(facts().sameA1!.map(({ worker }) => worker))
+  expect(workers).toEqual(new Set(['p2', sampleInsz(7)]))
+  expect(
+    facts().sameA1!.every(({ number, country }) => number === 'PL/2026/001' && country === 'PL'),
+  ).toBe(true)
+})
+
+test('a passport that two persons carry tells the one with the birth date', () => {
+  const passports = [{ number: 'U123456', country: 'TR', validTo: null }]
+  const worker = { ...a1().worker, insz: null, passport: { number: 'U123456', country: 'TR' } }
+  open(
+    wire('person', 'p3', person({ insz: sampleInsz(3), birthDate: '1991-01-01', passports })),
+    wire('a1', 'f2', a1({ worker: { ...worker, birthDate: '1991-01-01' }, l1Number: null })),
+    wire('a1', 'f3', a1({ worker: { ...worker, birthDate: null }, l1Number: null })),
+  )
+  expect(ids(facts('p3').a1)).toEqual(['f2'])
+  expect(ids(facts().a1), 'one that does not decide belongs to nobody').toEqual(['f1'])
+})
+
+test('an enterprise has the forms in its name that are false, by either of its numbers', () => {
+  const employer = { name: 'X', country: 'BE', vatNumber: 'BE0403.170.701', enterpriseNumber: null }
+  open(
+    wire('enterprise', 'e3', enterprise({ enterpriseNumber: '0403170701', vatNumber: null })),
+    wire('a1', 'f2', a1({ employer, state: 'FALSE' })),
+    wire('a1', 'f3', a1({ employer, state: 'WITHDRAWN' })),
+  )
+  expect(ids(cache.enterpriseFacts('e3', '2026-03-02')!.falseA1)).toEqual(['f2'])
+  expect(ids(cache.enterpriseFacts('e2', '2026-03-02')!.falseA1)).toEqual([])
+})
+
+test('whoever a record is about is judged anew when it comes, changes and goes', () => {
+  open()
+  const change = (...changes: Parameters<typeof page>[0]) => {
+    const { persons, enterprises } = cache.applyPage(page(changes, [], cache.state().cursor))
+    return { persons: [...persons], enterprises: [...enterprises] }
+  }
+  const moved = employment({ insz: sampleInsz(2) })
+  expect(change(wire('employment', 'j1', moved, 2)).persons).toEqual(['p1', 'p2'])
+  expect(change(tombstone('a1', 'f1')).persons).toEqual(['p1'])
+  expect(change(wire('control', 'k1', control({ met: [] }), 2)).persons).toEqual(['p1'])
+  expect(ids(facts().controls)).toEqual([])
+  expect(change(wire('holding', 'h1', holding({ asOf: '2026-03-02' }), 2)).persons).toEqual([])
+  expect(change(wire('presence', 'c2', presence({ insz: sampleInsz(2) }))).persons).toEqual(['p2'])
+})
