@@ -42,4 +42,5 @@ export type {
   Waiting,
   WorkerIdentity,
 } from './relink.ts'
+export type { OpenLink, PresenceOwner } from './link-scores.ts'
 export type { Aside, RuleHold, WatchWrite } from './rule-watch.ts'

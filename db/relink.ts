@@ -4,6 +4,7 @@ import { type Identity, unpackIdentity } from '../domain/linking/register/identi
 import type { RegisterModel } from '../domain/linking/register/model.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkJudgement, LinkJudgementBody } from '../domain/contract/records.ts'
+import { openLinks, type OpenLink, presenceOwners, type PresenceOwner } from './link-scores.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -208,7 +209,8 @@ const BY_NUMBER = `SELECT d.id, p.id, d.birthDate = p.birthDate FROM declaration
   JOIN identifier i ON i.value = d.insz OR i.value = d.passport JOIN person p ON p.row = i.personRow
   WHERE d.row NOT IN (SELECT row FROM link) AND d.row > ? AND d.row <= ?`
 
-function* everyLink(db: ReadDb): Generator<KnownLink> {
+/** The person of each declaration that a number decides. */
+function* numberLinks(db: ReadDb): Generator<KnownLink> {
   const end = lastDeclaration(db)
   for (let last = 0; last < end; last += SLICE) {
     const known = new Map<string, KnownLink>()
@@ -222,6 +224,10 @@ function* everyLink(db: ReadDb): Generator<KnownLink> {
     }
     yield* known.values()
   }
+}
+
+function* everyLink(db: ReadDb): Generator<KnownLink> {
+  yield* numberLinks(db)
   for (const [id, band, text] of db.arrays<[string, number, string]>(
     'SELECT d.id, l.band, l.candidates FROM link l JOIN declaration d ON d.row = l.row',
   )) {
@@ -235,6 +241,9 @@ function* everyLink(db: ReadDb): Generator<KnownLink> {
 /** What linking reads; see each function. */
 export interface LinkSource {
   everyLink(): Iterable<KnownLink>
+  numberLinks(): Iterable<KnownLink>
+  openLinks(): Iterable<OpenLink>
+  presenceOwners(): Iterable<PresenceOwner>
   persons(): Iterable<PersonIdentity>
   personCount(): number
   person(id: string): Identity | null
@@ -252,6 +261,9 @@ export interface LinkSource {
 export function linkSource(db: ReadDb): LinkSource {
   return {
     everyLink: () => everyLink(db),
+    numberLinks: () => numberLinks(db),
+    openLinks: () => openLinks(db),
+    presenceOwners: () => presenceOwners(db),
     persons: () => personIdentities(db),
     personCount: () => db.value<number>('SELECT count(*) FROM person')!,
     person: (id) => personIdentity(db, id),

@@ -21,11 +21,13 @@ import {
   DocumentAsked,
   WIRE_VERSION,
   type Me,
+  type PlantedPage,
   type SignedOut,
   type SnapshotPage,
 } from '../domain/contract/sync.ts'
 import { openedAs } from '../domain/rights/opened.ts'
 import { scopesOf } from '../domain/rights/rights.ts'
+import { mayScoreLinks } from '../domain/rights/scorecard.ts'
 import { appendAccess } from './access-log.ts'
 import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
@@ -67,6 +69,8 @@ export interface GatewaySettings extends TokenSettings {
   /** Open and migrated. The gateway does not close it. */
   database: Database
   log: Log
+  /** Whose records really are, where somebody knows: a practice world. Elsewhere there is no such call. */
+  planted?: (from: number) => Promise<PlantedPage>
   now?: () => Date
   limits?: Partial<GatewayLimits>
   patience?: Partial<Patience>
@@ -168,6 +172,14 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     const { actor } = context.get('caller')
     return answer(context, await readChanges(database.queries, actor, client, from, page))
   })
+
+  const { planted } = settings
+  if (planted) {
+    app.get('/sync/planted', async (context) => {
+      if (!mayScoreLinks(context.get('caller').actor)) throw new TandemError('FORBIDDEN')
+      return answer(context, await planted(numberParameter(context, 'from')))
+    })
+  }
 
   const limited = bodyLimit({
     maxSize: limits.bodyBytes,

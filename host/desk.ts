@@ -89,6 +89,7 @@ import type { AccessBook } from './access/looks.ts'
 import type { Party, PartyKind } from './access/work-session.ts'
 import { Analysis } from './analysis/analysis.ts'
 import { Links } from './linking/links.ts'
+import { LinkScoring } from './linking/scoring.ts'
 import { joined } from './changed.ts'
 import { asTandemError, errorValue } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
@@ -150,6 +151,7 @@ import type { CoverageOrder } from '../domain/contract/queue.ts'
 import { coverageSummary } from '../domain/limosa/coverage-list.ts'
 import { CoverageRows } from './queue/coverage-rows.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
+import type { LinkEdges, LinkScoreStep } from '../domain/contract/link-score.ts'
 import type { ImportBegin, ImportLook, ImportProgress } from '../domain/contract/imports.ts'
 import { Imports } from './imports.ts'
 import { type MatrixAsked, workerMatrix } from './views/matrix.ts'
@@ -200,6 +202,8 @@ export interface DeskOptions {
   limits?: Partial<EngineLimits>
   /** How long an act can be taken back, in milliseconds. */
   holdMs: number
+  /** Synthetic people only. */
+  practice: boolean
 }
 
 /** A complete cache and what is kept in memory beside it. */
@@ -222,6 +226,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private readonly openedDossiers: OpenedDossiers
   private readonly uploads = new Uploads()
   private readonly imports: Imports
+  private readonly scoring: LinkScoring
   private readonly options: DeskOptions
   private readonly location: CacheLocation
   private readonly engine: SyncEngine
@@ -260,6 +265,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     this.accessLog = client
     this.documents = client
     this.imports = new Imports(options.folder, (batch) => client.importBatch(batch))
+    this.scoring = new LinkScoring({ gateway: client, practice: options.practice })
     this.reporters = client
     this.openedDossiers = new OpenedDossiers({
       tell: (here) => this.tellOpened(client, here),
@@ -580,6 +586,15 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   clusterPage(personId: string): LinkCluster {
     return this.page((sources) => clusterPage(sources, personId))
+  }
+
+  linkScore(signal: AbortSignal | undefined): AsyncGenerator<LinkScoreStep, void, void> {
+    const work = this.page(({ today }) => ({ ...this.location, today }))
+    return this.scoring.run(work, signal)
+  }
+
+  linkEdges(limit: number): LinkEdges {
+    return this.page(({ cache }) => this.scoring.edges(cache, limit))
   }
 
   contests(): ContestRow[] {

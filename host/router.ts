@@ -50,6 +50,7 @@ import type {
   ImportOf,
   ImportProgress,
 } from '../domain/contract/imports.ts'
+import type { LinkEdges, LinkScoreStep } from '../domain/contract/link-score.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../domain/contract/links.ts'
 import type { NetworkAround, NetworkExport, NodeRef } from '../domain/contract/network.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
@@ -153,6 +154,9 @@ export interface RecordQueries {
   proposedLinks(): ProposedLinks
   pairPage(pair: { left: PairRef; right: PairRef }): PairPage
   clusterPage(personId: string, from: string | null): LinkCluster
+  /** How far it is, and one score or failure at the end; ends when `signal` aborts. */
+  linkScore(signal: AbortSignal | undefined): AsyncGenerator<LinkScoreStep, void, void>
+  linkEdges(limit: number): LinkEdges
   search(text: string, limit: number): SearchHit[]
   attention(): AttentionItem[]
   syncDetails(): SyncDetails
@@ -342,6 +346,10 @@ export function createRouter(service: WorkbenchService) {
       cluster: os.links.cluster.handler(({ input }) =>
         service.desk().clusterPage(input.personId, input.dossierId),
       ),
+      score: {
+        get: os.links.score.get.handler(({ signal }) => service.desk().linkScore(signal)),
+        edges: os.links.score.edges.handler(({ input }) => service.desk().linkEdges(input.limit)),
+      },
     },
     network: {
       around: os.network.around.handler(({ input }) => service.desk().networkAround(input)),

@@ -335,6 +335,7 @@ class LocalWorkbench implements Workbench, WorkbenchService {
         newDay: () => this.publishSession(),
         limits: this.options.limits ?? {},
         holdMs: this.options.holdMs ?? HOLD_MS,
+        practice: this.options.practice,
       })
       const gate = new AccessGate({
         desk,

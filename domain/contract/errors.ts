@@ -34,6 +34,8 @@ export const ERROR_CODES = [
   'IMPORT_EMPTY',
   'IMPORT_NO_HEADERS',
   'IMPORT_MAPPING',
+  // links
+  'LINKS_NOT_MADE',
   // looking at personal data
   'PURPOSE_REQUIRED',
   'NO_LEGAL_BASIS',

@@ -167,6 +167,17 @@ export const Hint = v.union([
 ])
 export type Hint = v.InferOutput<typeof Hint>
 
+/**
+ * Whose declarations and presences really are, in a practice world: lines of `record person`, ids alone.
+ * A gateway of real data has no such call (UNKNOWN_CALL).
+ */
+export const PlantedPage = v.strictObject({
+  lines: v.string(),
+  /** Where the next page begins; null on the last one. */
+  next: v.nullable(ChangeNumber),
+})
+export type PlantedPage = v.InferOutput<typeof PlantedPage>
+
 export const SignedOut = v.strictObject({ at: v.pipe(v.string(), v.isoTimestamp()) })
 export type SignedOut = v.InferOutput<typeof SignedOut>
 

@@ -27,6 +27,7 @@ import {
   ImportPush,
 } from './imports.ts'
 import { LinkCluster, PairPage, PairRef, ProposedLinks } from './links.ts'
+import { linkScoreContract } from './link-score.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
   APPLICATION_TYPES,
@@ -812,6 +813,7 @@ export const workbenchContract = {
     cluster: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(LinkCluster),
+    score: linkScoreContract,
   },
   /** Who is tied to whom by which records: grown step by step, PURPOSE_REQUIRED outside a dossier. */
   network: {

@@ -21,7 +21,8 @@ import { GATEWAY_AUDIENCE, startIdentity } from './identity.ts'
 import { storeContents } from '../documents.ts'
 import { specimenContents } from './specimens.ts'
 import { PRACTICE_PEOPLE } from './people.ts'
-import { generateWorld } from './world/index.ts'
+import { pageOf, writePlanted } from './planted.ts'
+import { World as PracticeWorld } from './world/index.ts'
 import { FULL, SMALL, type WorldSizes } from './world/sizes.ts'
 
 export interface PracticeSettings {
@@ -58,8 +59,10 @@ export async function startPracticeGateway(settings: PracticeSettings): Promise<
     stops.push(identity.close)
     const database = await openWorld(settings)
     stops.push(database.close)
+    const planted = plantedFile(settings)
     const gateway = createGateway({
       database,
+      planted: (from) => pageOf(planted, from),
       issuer: identity.issuer,
       audience: GATEWAY_AUDIENCE,
       log,
@@ -97,7 +100,9 @@ async function openWorld(settings: PracticeSettings): Promise<Database> {
     const today = brusselsToday(new Date())
     const fill = await openMigrated(unfinished)
     try {
-      await loadRecords(fill, generateWorld({ seed, today, ...sizes }))
+      const made = new PracticeWorld({ seed, today, ...sizes })
+      await loadRecords(fill, made.records())
+      await writePlanted(plantedFile(settings), made.owners())
       await storeContents(fill.queries, specimenContents())
     } finally {
       await fill.close()
@@ -109,11 +114,16 @@ async function openWorld(settings: PracticeSettings): Promise<Database> {
 
 type World = Pick<PracticeSettings, 'dataDir' | 'seed' | 'world'>
 
-function worldFolder({ dataDir, seed, world }: World): string {
+function worldName({ seed, world }: World): string {
   const name = typeof world === 'string' ? world : Object.values(world).join('x')
   // Records of an older wire would not fit: a new wire starts with a new world.
-  return join(dataDir, `world-${name}-seed-${seed}-wire-${WIRE_VERSION}`)
+  return `${name}-seed-${seed}-wire-${WIRE_VERSION}`
 }
+
+const worldFolder = (world: World): string => join(world.dataDir, `world-${worldName(world)}`)
+
+/** What is true of a world stands beside its database, never in it: no record says it. */
+const plantedFile = (world: World): string => join(world.dataDir, `planted-${worldName(world)}.txt`)
 
 /**
  * The database of a practice gateway that does not run. Throws DATA_FOLDER_IN_USE while it does,

@@ -53,6 +53,7 @@ import type {
 } from '../../domain/contract/workshop.ts'
 import type { ImportBegin, ImportLook, ImportProgress } from '../../domain/contract/imports.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
+import type { LinkEdges, LinkScoreStep } from '../../domain/contract/link-score.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DepartureBody } from '../../domain/contract/records.ts'
 import type {
@@ -83,6 +84,7 @@ import { namesPersons } from '../../domain/linking/number-list.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { mayJudge, mayRun } from '../../domain/rights/rights.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
+import { mayScoreLinks } from '../../domain/rights/scorecard.ts'
 import { mayReadWorkload } from '../../domain/rights/service.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
@@ -344,6 +346,27 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
     this.#note({ ...ground, ...look, count, persons: [personId] })
     return page
+  }
+
+  /** Counts of links: of nobody. */
+  linkScore(signal: AbortSignal | undefined): AsyncGenerator<LinkScoreStep, void, void> {
+    this.#mayScoreLinks()
+    return this.#desk.linkScore(signal)
+  }
+
+  /** Names of persons whom no dossier need concern: as a search. */
+  linkEdges(limit: number): LinkEdges {
+    this.#mayScoreLinks()
+    const ground = this.#stated()
+    const edges = this.#desk.linkEdges(limit)
+    const persons = [...edges.above, ...edges.below].map(({ personId }) => personId)
+    const look = { action: 'VIEW', kind: 'list', id: 'LINKS', persons } as const
+    if (persons.length > 0) this.#note({ ...ground, ...look, count: persons.length })
+    return edges
+  }
+
+  #mayScoreLinks(): void {
+    if (!mayScoreLinks(this.#actor())) throw new TandemError('FORBIDDEN')
   }
 
   networkAround(ref: NodeRef): NetworkAround {

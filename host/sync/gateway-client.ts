@@ -29,6 +29,7 @@ import {
   Hint,
   Me,
   type OpenedHere,
+  PlantedPage,
   SignedOut,
   SnapshotPage,
   WIRE_VERSION,
@@ -97,6 +98,12 @@ export interface OpenedClient {
   opened(here: OpenedHere): Promise<void>
 }
 
+/** Whose records really are: a practice gateway alone knows. */
+export interface PlantedClient {
+  /** UNKNOWN_CALL from a gateway of real data, FORBIDDEN for another role. */
+  planted(from: number, signal?: AbortSignal): Promise<PlantedPage>
+}
+
 /** Contents of documents at the gateway. */
 export interface DocumentClient {
   document(asked: DocumentAsked): Promise<DocumentGiven>
@@ -141,7 +148,13 @@ export function gatewayClient(
   url: string,
   tokens: TokenSource,
   way = NETWORK,
-): GatewayClient & ImportClient & AccessClient & DocumentClient & OpenedClient & ReporterClient {
+): GatewayClient &
+  ImportClient &
+  AccessClient &
+  DocumentClient &
+  OpenedClient &
+  PlantedClient &
+  ReporterClient {
   // On the same machine compressing costs more than it saves.
   const isLoopback = new URL(url).hostname === '127.0.0.1'
   const send = async (ask: Ask, token: string, signal: AbortSignal): Promise<Response> => {
@@ -235,6 +248,10 @@ export function gatewayClient(
     changes(client, from, signal) {
       const path = `/sync/changes?client=${encodeURIComponent(client)}&from=${from}`
       return request(shape(ChangePage), { path, timeout: TIMEOUT_MS.page, signal })
+    },
+    planted(from, signal) {
+      const path = `/sync/planted?from=${from}`
+      return request(shape(PlantedPage), { path, timeout: TIMEOUT_MS.page, signal })
     },
     commands: (batch, signal) => post(CommandAnswers, '/sync/commands', batch, signal),
     signOutEverywhere() {

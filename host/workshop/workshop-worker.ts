@@ -1,6 +1,7 @@
 /**
  * Runs in a worker thread: goes through everything that the desk holds, on a read-only connection of
- * its own, for a replay, for a look whom a rule touches, or to draw dossiers without a signal.
+ * its own, for a replay, for a look whom a rule touches, to draw dossiers without a signal, or to tell
+ * how good the links are.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FindingCode } from '../../domain/contract/codes.ts'
@@ -23,6 +24,7 @@ import {
 } from '../../domain/risk/settings.ts'
 import { type CacheReader, openReader } from '../../db/index.ts'
 import { errorValue } from '../errors.ts'
+import { scoreLinks } from './score-links.ts'
 import type { Answers, FromWorkshop, WorkshopWork } from './work.ts'
 
 /** Findings of each group that a window is told. */
@@ -149,6 +151,10 @@ function answer(cache: CacheReader): Answers[keyof Answers] {
       return fairness(cache, asked.code)
     case 'draw':
       return draw(cache, asked.seed, asked.wanted)
+    case 'score':
+      return scoreLinks(cache, asked.planted, (done, total) =>
+        say({ type: 'progress', done, total: Math.max(total, done) }),
+      )
   }
 }
 

@@ -18,6 +18,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
     case 'coverage':
     case 'contests':
     case 'links':
+    case 'score':
     case 'reports':
     case 'watch':
       return { screen: 'queue', id: null }

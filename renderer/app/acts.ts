@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
+import { mayScoreLinks } from '../../domain/rights/scorecard.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { REMINDER_STATES, UI_LANGUAGES, type QueueName } from '../../domain/contract/codes.ts'
 import { session, syncStatus } from '../data/client.ts'
@@ -183,12 +184,23 @@ function importActs(t: TFunction): Act[] {
   return [{ id: 'import', label: t('app:action.import'), icon: 'down', keys: ['g', 'd'], run }]
 }
 
-/** Possible links, for those who judge them. */
+const LINK_KEYS = { links: 'k', score: 'p' } as const
+
+/** Possible links for those who judge them, and how good all links are for those who answer for them. */
 function linkActs(t: TFunction): Act[] {
   const actor = session.get()?.actor
-  if (!actor || !mayRun(actor, 'judgeLink')) return []
-  const run = () => navigate({ screen: 'links' })
-  return [{ id: 'links', label: t('app:action.links'), icon: 'compare', keys: ['g', 'k'], run }]
+  if (!actor) return []
+  const screens = [
+    ...(mayRun(actor, 'judgeLink') ? (['links'] as const) : []),
+    ...(mayScoreLinks(actor) ? (['score'] as const) : []),
+  ]
+  return screens.map((screen) => ({
+    id: screen,
+    label: t(`app:action.${screen}`),
+    icon: 'compare',
+    keys: ['g', LINK_KEYS[screen]],
+    run: () => navigate({ screen }),
+  }))
 }
 
 /** Takes back what was just done, as long as its words are shown or it has not left the desk. */

@@ -54,6 +54,7 @@ const ContestsScreen = part(() => import('../findings/contests-screen.tsx'))
 const MatrixScreen = part(() => import('../enterprise/matrix-screen.tsx'))
 const ImportScreen = part(() => import('../imports/import-screen.tsx'))
 const LinksScreen = part(() => import('../links/links-screen.tsx'))
+const ScoreScreen = part(() => import('../links/score-screen.tsx'))
 const ClusterScreen = part(() => import('../links/cluster-screen.tsx'))
 const PairScreen = part(() => import('../links/pair-screen.tsx'))
 const ReportsScreen = part(() => import('../reports/reports-screen.tsx'))
@@ -263,6 +264,8 @@ function Screen({ route }: { route: Route }) {
       return <ImportScreen />
     case 'links':
       return <LinksScreen />
+    case 'score':
+      return <ScoreScreen />
     case 'cluster':
       return <ClusterScreen key={route.id} id={route.id} dossierId={route.dossierId ?? null} />
     case 'pair':

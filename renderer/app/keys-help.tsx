@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
+import { mayScoreLinks } from '../../domain/rights/scorecard.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
@@ -54,7 +55,7 @@ const GROUPS: readonly Group[] = [
   {
     title: 'screen.import',
     isFor: mayImport,
-    lines: [['action.import', 'g', '>', 'x']],
+    lines: [['action.import', 'g', '>', 'd']],
   },
   {
     title: 'screen.reports',
@@ -166,6 +167,18 @@ const GROUPS: readonly Group[] = [
       ['links:keys.reason', 'e'],
       ['links:keys.weights', 'w'],
       ['links:keys.cluster', 'o'],
+    ],
+  },
+  {
+    title: 'links:scoreKeys.title',
+    isFor: mayScoreLinks,
+    lines: [
+      ['action.score', 'g', '>', 'p'],
+      ['links:scoreKeys.move', 'j', 'k'],
+      ['links:scoreKeys.open', 'o'],
+      ['links:scoreKeys.limit', '+', '-'],
+      ['links:scoreKeys.reset', '0'],
+      ['links:scoreKeys.again', 'r'],
     ],
   },
   {

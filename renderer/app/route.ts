@@ -43,6 +43,8 @@ export type Route =
   | { screen: 'rule' | 'fairness'; id: FindingCode }
   /** Possible links that somebody has to look at. */
   | { screen: 'links' }
+  /** How good the links are. */
+  | { screen: 'score' }
   /** An extract of another source. */
   | { screen: 'import' }
   /** The workers of an enterprise week by week. */
@@ -88,6 +90,7 @@ export function formatRoute(route: Route): string {
     case 'norms':
     case 'help':
     case 'links':
+    case 'score':
     case 'contests':
     case 'rules':
     case 'import':
@@ -155,7 +158,17 @@ function formatOrder(order: readonly { column: string; descending: boolean }[]):
 }
 
 /** Screens that are about nothing in particular. */
-const PLAIN = ['import', 'log', 'norms', 'help', 'links', 'watch', 'contests', 'rules'] as const
+const PLAIN = [
+  'import',
+  'log',
+  'norms',
+  'help',
+  'links',
+  'score',
+  'watch',
+  'contests',
+  'rules',
+] as const
 
 /** The route of an address; whatever is not understood is left out, an unknown screen is the queue. */
 export function parseRoute(hash: string): Route {

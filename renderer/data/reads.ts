@@ -142,6 +142,13 @@ export const reads = {
       queryKey: ['links.pair', left, right],
       queryFn: ({ signal }) => workbench.links.pair({ left, right }, { signal }),
     }),
+  /** `count`: which count its pairs are of. */
+  linkEdges: (limit: number, count: number) =>
+    queryOptions({
+      queryKey: ['links.score.edges', limit, count],
+      queryFn: ({ signal }) => workbench.links.score.edges({ limit }, { signal }),
+      placeholderData: keepPreviousData,
+    }),
   cluster: (personId: string, dossierId: string | null = null) =>
     queryOptions({
       queryKey: ['links.cluster', personId],

@@ -147,6 +147,7 @@ const pull: Bench = async function* ({ world }): AsyncGenerator<Figure> {
     key: location.key,
     gatewayUrl,
     holdMs: 0,
+    practice: true,
     person: {
       actor: ACTOR,
       view: () => ({ colleagues: [] }),

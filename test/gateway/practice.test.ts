@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Me, SnapshotPage } from '../../domain/contract/sync.ts'
+import type { Me, PlantedPage, SnapshotPage } from '../../domain/contract/sync.ts'
 import { identityProvider } from '../../host/session/identity.ts'
 import { walkThrough } from '../../host/session/practice-browser.ts'
 import { openPostgres } from '../../gateway/database.ts'
@@ -16,17 +16,19 @@ import { migrate } from '../../gateway/migrations.ts'
 import { makeFolder } from '../../gateway/practice/data-folder.ts'
 import { DESK_CLIENT_ID } from '../../domain/contract/shell.ts'
 import { startPracticeGateway, type PracticeSettings } from '../../gateway/practice/start.ts'
+import { World } from '../../gateway/practice/world/index.ts'
 import { startPracticeThread } from '../../gateway/practice/thread.ts'
 import { HELP, readSettings } from '../../gateway/settings.ts'
 import { realPostgres, withoutPostgres } from './fixtures.ts'
+
+const SIZES = { dossiers: 60, declarations: 150, persons: 80, enterprises: 80 }
 
 let folder: string
 let settings: Omit<PracticeSettings, 'log'>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tandem-practice-'))
-  const world = { dossiers: 60, declarations: 150, persons: 80, enterprises: 80 }
-  settings = { dataDir: folder, seed: 3, world, port: 0 }
+  settings = { dataDir: folder, seed: 3, world: SIZES, port: 0 }
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -75,6 +77,25 @@ describe('the practice gateway', () => {
     const again = await ask<Me>(second.url, '/sync/me', token)
     expect(again.gatewayId, 'the token and the database are still good').toBe(me.gatewayId)
     await second.close()
+  })
+
+  test('tells those who answer for links whose each record really is, page by page', async () => {
+    const world = new World({ ...SIZES, seed: 3, today: '2026-11-27' })
+    const gateway = await startPracticeGateway(settings)
+    const clerk = await signIn(gateway.issuer, 'dvz-nora')
+    const lines: string[] = []
+    for (let from: number | null = 0; from !== null;) {
+      const page: PlantedPage = await ask(gateway.url, `/sync/planted?from=${from}`, clerk)
+      lines.push(...page.lines.trim().split('\n'))
+      from = page.next
+    }
+    const workers = [...world.workers()].map((pair) => pair.join(' '))
+    expect(lines.filter((line) => line.startsWith('dec-'))).toEqual(workers)
+    const officer = await signIn(gateway.issuer, 'vl-an')
+    const headers = { authorization: `Bearer ${officer}` }
+    const refused = await fetch(`${gateway.url}/sync/planted?from=0`, { headers })
+    expect(refused.status, 'an officer').toBe(403)
+    await gateway.close()
   })
 
   test('another seed is another database beside the first', async () => {

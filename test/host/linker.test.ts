@@ -7,7 +7,10 @@ import { World } from '../../gateway/practice/world/index.ts'
 import type { LinkVerdict } from '../../domain/contract/codes.ts'
 import { pairFacts } from '../../domain/linking/judgements.ts'
 import { identityOfPerson, identityOfWorker } from '../../domain/linking/register/identity.ts'
+import { LINKED_FROM, PROPOSED_FROM } from '../../domain/linking/register/bands.ts'
+import { bandsAt, edgesAt, LIMITS_IN_USE, measureBands } from '../../domain/linking/scorecard.ts'
 import { Linker } from '../../host/linking/linker.ts'
+import { scoreLinks } from '../../host/workshop/score-links.ts'
 import { CONTEXT, FILL_FOR, newPlace, page, tombstone, type Place } from '../db/samples.ts'
 
 const SIZES = { dossiers: 400, declarations: 4000, persons: 900, enterprises: 150 }
@@ -72,7 +75,39 @@ function changeDeclaration(id: string, change: (body: BodyOf<'declaration'>) => 
   })
 }
 
+const planted = (lines: Iterable<readonly [string, string]>) => ({
+  pages: [[...lines].map(([record, person]) => `${record} ${person}\n`).join('')],
+})
+
 describe('linking the declarations of a practice world', () => {
+  it('the scorecard says of the links what they are', () => {
+    const linked = [...links()].filter(([, { isLinked }]) => isLinked)
+    const right = linked.filter(([id, { personId }]) => truth.get(id) === personId)
+    const told: number[] = []
+    const { score, edges } = scoreLinks(cache, planted(world.owners()), (done) => told.push(done))
+    const all = measureBands(bandsAt(score, LIMITS_IN_USE, true))
+    expect(all.LINKED).toEqual({
+      count: linked.length,
+      right: right.length,
+      labelled: linked.length,
+      wanted: truth.size,
+    })
+    expect(all.NONE.count + all.ANY.count, 'every declaration stands somewhere').toBe(truth.size)
+    expect(told.at(-1), 'it says how far it is').toBeGreaterThan(truth.size / 2)
+    const { above, below } = edgesAt(edges, LIMITS_IN_USE.linked)
+    const proposed = new Set(cache.proposedLinks().map(({ declarationId }) => declarationId))
+    expect(above.length).toBeGreaterThan(0)
+    for (const { declarationId, personId, probability, outcome, isContradicted } of [
+      ...above,
+      ...below,
+    ]) {
+      if (probability < PROPOSED_FROM) continue
+      const isAsked = probability < LINKED_FROM || isContradicted
+      expect(proposed.has(declarationId), `${declarationId} is asked`).toBe(isAsked)
+      expect(outcome === 'RIGHT').toBe(truth.get(declarationId) === personId)
+    }
+  })
+
   it('links hardly anybody wrongly, and nearly everybody', () => {
     const linked = [...links()].filter(([, { isLinked }]) => isLinked)
     const right = linked.filter(([id, { personId }]) => truth.get(id) === personId)
@@ -196,6 +231,25 @@ describe('linking the declarations of a practice world', () => {
       })
       renew()
       expect(links().get(id)).toEqual({ personId: person, isLinked: true })
+    })
+
+    it('measured by judgements, what was judged counts as linking alone would have it', () => {
+      const labelled = () => {
+        const { score } = scoreLinks(cache, { missing: null }, () => {})
+        expect(score.labels).toBe('JUDGED')
+        return bandsAt(score, LIMITS_IN_USE, true)
+      }
+      const [asked] = cache.proposedLinks()
+      const { declarationId, personId } = asked!
+      const before = labelled()
+      say(declarationId, personId, 'SAME')
+      renew()
+      expect(links().get(declarationId)).toEqual({ personId, isLinked: true })
+      const after = labelled()
+      expect(after.PROPOSED.RIGHT, 'linking asked, and the answer was yes').toBe(
+        before.PROPOSED.RIGHT + 1,
+      )
+      expect(after.LINKED, 'its own judgement does not make it right').toEqual(before.LINKED)
     })
   })
 })

@@ -25,6 +25,7 @@ function gateOf() {
     queuePosition: () => 0,
     partiesOf: () => [{ kind: 'person', id: 'p1' }],
     personPage: () => ({ employers: [] }),
+    linkEdges: () => ({ above: [{ personId: 'p1' }], below: [{ personId: 'p2' }] }),
     noteAccess: (note: AccessNote) => (notes.push(note), { client: 'c', n: notes.length }),
     amendAccess: () => true,
   } as unknown as GateOptions['desk']
@@ -108,4 +109,27 @@ test('a queue is searched by name with a purpose, stated once; numbers and the o
   expect(notes).toMatchObject([
     { action: 'SEARCH', subject: { kind: 'list' }, reason: REASON, persons: ['p1'] },
   ])
+})
+
+test('pairs next to a limit are a search for the persons they name, for those who answer for links', () => {
+  const { gate, notes, now, codeOf } = gateOf()
+  expect(
+    codeOf(() => gate.linkEdges(9)),
+    'an officer',
+  ).toBe('FORBIDDEN')
+  expect(codeOf(() => gate.linkScore(undefined))).toBe('FORBIDDEN')
+  now.actor = { ...AN, role: 'SUPERVISOR' }
+  expect(
+    codeOf(() => gate.linkEdges(9)),
+    'without a purpose',
+  ).toBe('PURPOSE_REQUIRED')
+  gate.beginAccess('HANDLE_DOSSIER', REASON)
+  gate.linkEdges(9)
+  expect(notes.at(-1)).toMatchObject({
+    action: 'VIEW',
+    subject: { kind: 'list', id: 'LINKS' },
+    reason: REASON,
+    count: 2,
+    persons: ['p1', 'p2'],
+  })
 })

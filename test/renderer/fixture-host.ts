@@ -452,6 +452,10 @@ const router = os.router({
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    score: {
+      get: os.links.score.get.handler(() => Promise.reject(fail('FORBIDDEN'))),
+      edges: os.links.score.edges.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    },
   },
   network: {
     around: os.network.around.handler(() => Promise.reject(fail('NOT_FOUND'))),

@@ -9,11 +9,14 @@ export const LINKED_FROM = 0.97
 export const PROPOSED_FROM = 0.3
 
 /**
- * Band of a probability. A number that belongs to another number of the same kind, or a birth date
- * that has nothing in common, is never overruled by the rest: a person looks.
+ * A number that differs from another of the same kind, or a birth date that has nothing in common, is
+ * never overruled by the rest: a person looks.
  */
+export const contradicts = (levels: Uint8Array): boolean =>
+  levels[5] === 1 || (levels[2]! > 0 && levels[2]! <= DATE_LEVELS.year)
+
+/** Band of a probability. */
 export function bandOf(probability: number, levels: Uint8Array): Band {
   if (probability < PROPOSED_FROM) return 'NONE'
-  const contradicts = levels[5] === 1 || (levels[2]! > 0 && levels[2]! <= DATE_LEVELS.year)
-  return probability >= LINKED_FROM && !contradicts ? 'LINKED' : 'PROPOSED'
+  return probability >= LINKED_FROM && !contradicts(levels) ? 'LINKED' : 'PROPOSED'
 }

@@ -4,7 +4,7 @@
  */
 import { soundOf } from '../sounds.ts'
 import { swapped } from '../dates.ts'
-import { type Band, bandOf } from './bands.ts'
+import { type Band, bandOf, contradicts } from './bands.ts'
 import { gradeInto, isConfirmed, Names, prepare, type Prepared, readable, WIDTH } from './grades.ts'
 import type { Identity } from './identity.ts'
 import { evidenceOf, type Lessons, learnRegister, type RegisterModel } from './model.ts'
@@ -154,6 +154,17 @@ export class Register {
   identifiersOf(id: string): readonly string[] {
     const entry = this.#entryOf.get(id)
     return entry === undefined ? [] : this.#people[entry]!.identifiers
+  }
+
+  has(id: string): boolean {
+    return this.#entryOf.has(id)
+  }
+
+  /** True when a fact of this person forbids that a score alone makes them the worker. */
+  contradicts(worker: Identity, id: string): boolean {
+    const entry = this.#entryOf.get(id)
+    if (entry === undefined) return false
+    return contradicts(this.#grade(prepare(this.#names, worker), entry))
   }
 
   readonly #open: Chain = new Chain(1024)

@@ -435,6 +435,18 @@ export class World {
     }
   }
 
+  /** Whose each declaration and presence really is, as `[record, person]`. */
+  *owners(): Iterable<readonly [string, string]> {
+    yield* this.workers()
+    let index = 0
+    for (const { person, presences, declarations } of this.#everyPerson()) {
+      const more = declarations.reduce((sum, one) => sum + this.#presences[one.index]!, 0)
+      for (const end = index + presences.length + more; index < end; index += 1) {
+        yield [presenceId(index), personId(person)]
+      }
+    }
+  }
+
   *#presenceItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
     let index = 0
     for (const plan of this.#everyPerson()) {
