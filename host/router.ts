@@ -346,10 +346,8 @@ export function createRouter(service: WorkbenchService) {
       cluster: os.links.cluster.handler(({ input }) =>
         service.desk().clusterPage(input.personId, input.dossierId),
       ),
-      score: {
-        get: os.links.score.get.handler(({ signal }) => service.desk().linkScore(signal)),
-        edges: os.links.score.edges.handler(({ input }) => service.desk().linkEdges(input.limit)),
-      },
+      score: os.links.score.handler(({ signal }) => service.desk().linkScore(signal)),
+      scoreEdges: os.links.scoreEdges.handler(({ input }) => service.desk().linkEdges(input.limit)),
     },
     network: {
       around: os.network.around.handler(({ input }) => service.desk().networkAround(input)),

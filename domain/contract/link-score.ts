@@ -77,7 +77,7 @@ export const LimitPlace = v.pipe(
 
 export const linkScoreContract = {
   /** Counts over all that the desk holds; a caller who goes away stops it. FORBIDDEN: another role. */
-  get: base.output(eventIterator(LinkScoreStep)),
+  score: base.output(eventIterator(LinkScoreStep)),
   /** The pairs next to a limit, of the last count; PURPOSE_REQUIRED until one was stated. */
-  edges: base.input(v.strictObject({ limit: LimitPlace })).output(LinkEdges),
+  scoreEdges: base.input(v.strictObject({ limit: LimitPlace })).output(LinkEdges),
 }

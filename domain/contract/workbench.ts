@@ -813,7 +813,7 @@ export const workbenchContract = {
     cluster: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(LinkCluster),
-    score: linkScoreContract,
+    ...linkScoreContract,
   },
   /** Who is tied to whom by which records: grown step by step, PURPOSE_REQUIRED outside a dossier. */
   network: {

@@ -145,8 +145,8 @@ export const reads = {
   /** `count`: which count its pairs are of. */
   linkEdges: (limit: number, count: number) =>
     queryOptions({
-      queryKey: ['links.score.edges', limit, count],
-      queryFn: ({ signal }) => workbench.links.score.edges({ limit }, { signal }),
+      queryKey: ['links.scoreEdges', limit, count],
+      queryFn: ({ signal }) => workbench.links.scoreEdges({ limit }, { signal }),
       placeholderData: keepPreviousData,
     }),
   cluster: (personId: string, dossierId: string | null = null) =>

@@ -64,10 +64,7 @@ function Counted() {
     queryClient.setQueryData(KEPT, next)
     setKept(next)
   }, [])
-  const ask = useCallback(
-    (signal: AbortSignal) => workbench.links.score.get(undefined, { signal }),
-    [],
-  )
+  const ask = useCallback((signal: AbortSignal) => workbench.links.score(undefined, { signal }), [])
   const done = useCallback(
     ({ score }: { type: 'done'; score: LinkScore }) => {
       const before = queryClient.getQueryData<Kept>(KEPT)

@@ -352,11 +352,11 @@ const CALLS: Readonly<Record<string, Case>> = {
       dossierId: 'dossier-4',
     },
   },
-  'links.score.get': {
-    nothing: async ({ supervisor }) => everyStep(await supervisor.links.score.get()),
+  'links.score': {
+    nothing: async ({ supervisor }) => everyStep(await supervisor.links.score()),
   },
   // Nobody of the fixture is near a limit; what is shown of somebody: work-session.test.ts.
-  'links.score.edges': { nothing: ({ supervisor }) => supervisor.links.score.edges({ limit: 9 }) },
+  'links.scoreEdges': { nothing: ({ supervisor }) => supervisor.links.scoreEdges({ limit: 9 }) },
   'network.around': {
     call: ({ officer }) => officer.network.around({ kind: 'enterprise', key: 'enterprise-2' }),
     entry: { action: 'VIEW', subject: { kind: 'network', id: 'enterprise-2' } },

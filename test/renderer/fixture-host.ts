@@ -452,10 +452,8 @@ const router = os.router({
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
-    score: {
-      get: os.links.score.get.handler(() => Promise.reject(fail('FORBIDDEN'))),
-      edges: os.links.score.edges.handler(() => Promise.reject(fail('NOT_FOUND'))),
-    },
+    score: os.links.score.handler(() => Promise.reject(fail('FORBIDDEN'))),
+    scoreEdges: os.links.scoreEdges.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   network: {
     around: os.network.around.handler(() => Promise.reject(fail('NOT_FOUND'))),
