@@ -21,6 +21,7 @@ import { ScoreSources } from './score-sources.tsx'
 import { ScoreWeights } from './score-weights.tsx'
 import '../dossier/record.css'
 import '../workshop/workshop.css'
+import './links.css'
 import './score.css'
 
 /** How good the links are: per band and source, with what moves when a limit moves, and why. */

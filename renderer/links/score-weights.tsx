@@ -34,19 +34,21 @@ export function ScoreWeights({ score: { weights, coverage } }: { score: LinkScor
   )
 }
 
-function useLevelWords(field: FieldWeights['field']) {
+function useLevelWords({ field, parent }: FieldWeights) {
   const t = useWords()
   const kind = field === 'birth' || field === 'identifier' ? field : 'word'
   return ({ level, state }: Level) => {
     const words = t(`score.level.${kind}.${level}`)
-    return state === null ? words : `${words} (${t(`score.state.${state}`)})`
+    if (state === null || parent === null) return words
+    return `${words} (${t(`score.state.${state}`, { field: t(`links.field.${parent}`) })})`
   }
 }
 
-function Weights({ of: { field, levels } }: { of: FieldWeights }) {
+function Weights({ of }: { of: FieldWeights }) {
+  const { field, levels } = of
   const t = useWords()
   const { number } = useFormats()
-  const levelWords = useLevelWords(field)
+  const levelWords = useLevelWords(of)
   const percent = (value: number) =>
     value < 0.0001 ? t('score.rarely') : `${number(Math.round(value * 1e4) / 100)} %`
   const strength = (bits: number) => {

@@ -165,6 +165,13 @@ test('the access log of a supervisor, and signing out everywhere', async ({ hous
   await goTo(page, '#/fairness/R13')
   await expect(page.locator('.fairness-groups')).toBeVisible({ timeout: 60_000 })
   await expectAccessible(page, 'whom a rule touches')
+  await goTo(page, '#/score')
+  // A desk that was filled a moment ago may not have linked yet: it says so, and counts when asked.
+  await expect(async () => {
+    await page.keyboard.press('r')
+    await expect(page.locator('.score-limits')).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 90_000 })
+  await expectAccessible(page, 'how good the links are')
   await page.locator('header [aria-haspopup=menu]').last().click()
   await page.getByRole('menuitem').last().click()
   await expect(page.getByRole('dialog')).toBeVisible()

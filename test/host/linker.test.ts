@@ -1,6 +1,8 @@
 /** Links of a practice world: found whole, kept true change by change. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCache, openFill, type Cache } from '../../db/index.ts'
+import * as v from 'valibot'
+import { LinkScore } from '../../domain/contract/link-score.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import type { WireRecord } from '../../domain/contract/sync.ts'
 import { World } from '../../gateway/practice/world/index.ts'
@@ -85,6 +87,7 @@ describe('linking the declarations of a practice world', () => {
     const right = linked.filter(([id, { personId }]) => truth.get(id) === personId)
     const told: number[] = []
     const { score, edges } = scoreLinks(cache, planted(world.owners()), (done) => told.push(done))
+    expect(v.safeParse(LinkScore, score).issues, 'it can go to a window').toBeUndefined()
     const all = measureBands(bandsAt(score, LIMITS_IN_USE, true))
     expect(all.LINKED).toEqual({
       count: linked.length,

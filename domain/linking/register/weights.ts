@@ -67,7 +67,9 @@ export function weightTable({ grades }: RegisterModel): FieldWeights[] {
           .toSorted((a, b) => b[1] - a[1])
           .map(([level, number]) => {
             const cell = state * LEVELS + number
-            const [same, others] = [grades.m[c]![cell]!, grades.u[c]![cell]!]
+            // Levels that contradicted each other were averaged: a share may pass one by a hair.
+            const shareOf = (cells: Float64Array) => Math.min(1, cells[cell]!)
+            const [same, others] = [shareOf(grades.m[c]!), shareOf(grades.u[c]!)]
             return {
               level,
               state: parent === undefined ? null : PARENT_STATES[state]!,
