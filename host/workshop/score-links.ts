@@ -205,7 +205,7 @@ export function scoreLinks(
     for (const { id, who } of links.workersById([...labels.keys()])) counting.asIfUnjudged(id, who)
   }
   // A declaration that went missing meanwhile leaves its presences without a person.
-  for (const id of [...presences.waiting.keys()]) presences.follow(id, null)
+  for (const id of presences.waiting.keys()) presences.follow(id, null)
   const model = register.model!
   const { byNumber, judged, open, contradicted, edges } = counting
   return {

@@ -4,12 +4,13 @@ import type { Actor } from '../../domain/contract/actor.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
+import { mayScoreLinks } from '../../domain/rights/scorecard.ts'
 import { reads } from '../data/reads.ts'
 import { MenuButton } from '../design/menu.tsx'
 import { RailCount } from './rail-count.tsx'
 import { navigate, type Route } from './route.ts'
 
-type Place = 'rules' | 'contests' | 'norms' | 'import' | 'log'
+type Place = 'rules' | 'contests' | 'norms' | 'score' | 'import' | 'log'
 
 /** Pages of one rule belong to the rules. */
 const WITHIN: Partial<Record<Route['screen'], Place>> = { rule: 'rules', fairness: 'rules' }
@@ -19,6 +20,7 @@ function placesOf(actor: Actor): Place[] {
     rules: true,
     contests: mayRun(actor, 'answerContest'),
     norms: true,
+    score: mayScoreLinks(actor),
     import: mayImport(actor),
     log: Boolean(accessReach(actor)),
   }
