@@ -7,6 +7,7 @@ import {
   presenceInsz,
 } from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
+import { isPayBody } from '../domain/reference/own-rows.ts'
 import { partyKeys } from './project/declaration.ts'
 import { falseOf } from './project/extracts.ts'
 import { positionIn } from './project/position.ts'
@@ -79,9 +80,9 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   reporter: () => ({}),
   departure: () => ({}),
   watch: () => ({}),
-  norm: (_id, { region, category }) => ({
-    decidedIn: [`${regionAt(region)} ${categoryAt(category)}`],
-  }),
+  // Rules read the salary thresholds and no other table.
+  norm: (_id, body) =>
+    isPayBody(body) ? { decidedIn: [`${regionAt(body.region)} ${categoryAt(body.category)}`] } : {},
 }
 
 /** Statements over a JSON list: thousands are looked up in one go, in the order of the index. */

@@ -106,7 +106,7 @@ export function queueCommand(
     ...decision.writes.map(({ kind, id }) => ({ kind, id, written: true })),
   ])
   writeOverlay(db, store, decision.writes)
-  for (const { kind, id } of needs) announce(store, kind, id)
+  for (const { kind, id, shared } of needs) if (!shared) announce(store, kind, id)
   return { outcome: 'QUEUED', n }
 }
 

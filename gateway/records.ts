@@ -111,15 +111,29 @@ export async function lockRecords(
   tx: Queries,
   refs: readonly RecordRef[],
 ): Promise<StoredRecord[]> {
+  // What somebody in the batch changes is held by itself, whoever else only reads it.
+  const own = refs.filter(({ shared }) => !shared)
+  const held = new Set(own.map(keyOf))
+  const read = refs.filter((ref) => ref.shared && !held.has(keyOf(ref)))
+  return [...(await lockEach(tx, own, sql`UPDATE`)), ...(await lockEach(tx, read, sql`SHARE`))]
+}
+
+const keyOf = ({ kind, id }: RecordRef): string => `${kind}/${id}`
+
+async function lockEach(
+  tx: Queries,
+  refs: readonly RecordRef[],
+  strength: SQL,
+): Promise<StoredRecord[]> {
   if (refs.length === 0) return []
-  const keys = [...new Map(refs.map((ref) => [`${ref.kind}/${ref.id}`, ref])).values()]
+  const keys = [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()]
   const found = await rows<RecordRow>(
     tx,
     sql`SELECT record.kind, record.id, version, scopes, body
         FROM unnest(${textColumn(keys.map(({ kind }) => kindNumber(kind)))},
                     ${textColumn(keys.map(({ id }) => id))}) AS named (kind, id)
         JOIN record ON record.kind = named.kind::smallint AND record.id = named.id
-        ORDER BY record.kind, record.id FOR UPDATE OF record`,
+        ORDER BY record.kind, record.id FOR ${strength} OF record`,
   )
   return found.map(toStored)
 }

@@ -449,6 +449,44 @@ export const PAY_UNITS = ['YEAR', 'MONTH'] as const
 export const PAY_BASES = ['GROSS_PLUS_LISTED_BENEFITS', 'DMFA_CODE_1', 'GROSS'] as const
 export const NORM_STATES = ['PROPOSED', 'APPROVED', 'REJECTED'] as const
 
+/**
+ * The tables beside the salary thresholds that a region keeps by dated rows of its own: terms, usual
+ * lengths, units of work, fees, ages of documents (domain/reference/tables.ts). TERM_ with the clock;
+ * C5 against the refusal of a professional card has a term of its own.
+ */
+export const TABLES = [
+  'OVERALL_CLOCK',
+  'EXTENSION',
+  'TERM_C1',
+  'TERM_C2',
+  'TERM_C3A',
+  'TERM_C3B',
+  'TERM_C4',
+  'TERM_C5',
+  'TERM_C5_CARD',
+  'TERM_P1',
+  'TERM_P2',
+  'TERM_P3',
+  'TERM_P4',
+  'ADVICE',
+  'WORK_TIME',
+  'RESIDENCE_TIME',
+  'ANSWER_TIME',
+  'EFFORT_SINGLE_PERMIT',
+  'EFFORT_WORK_CARD',
+  'EFFORT_PROFESSIONAL_CARD',
+  'FEE_REGION',
+  'FEE_FEDERAL',
+  'AGE_CRIMINAL_RECORD',
+] as const
+export type TableName = (typeof TABLES)[number]
+/** What the number of a row counts; UNITS: units of work, one is the smallest step. */
+export const TABLE_UNITS = ['DAYS', 'MONTHS', 'EURO_CENTS', 'UNITS'] as const
+export type TableUnit = (typeof TABLE_UNITS)[number]
+/** The overall clocks of a file, old and new regime. */
+export const OVERALL_CLOCKS = ['C3A', 'C3B'] as const satisfies readonly ClockId[]
+export type OverallClock = (typeof OVERALL_CLOCKS)[number]
+
 /** Annexes of the RD of 8 October 1981 that matter here (domain facts 1.8). */
 export const ANNEX_TYPES = ['ANNEX_46', 'ANNEX_47', 'ANNEX_48', 'ANNEX_49'] as const
 export type AnnexType = (typeof ANNEX_TYPES)[number]

@@ -126,6 +126,7 @@ export const ERROR_CODES = [
   'SOURCE_REQUIRED',
   'NORM_OVERLAP',
   'NORM_GAP',
+  'VALUE_OUT_OF_RANGE',
   // refusals of the rule workshop
   'PROTECTED_FACT',
   'PARAMETER_LIMITS',

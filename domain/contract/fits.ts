@@ -80,6 +80,10 @@ const SCHEMAS: Readonly<Record<string, (schema: Part) => Check>> = {
     ({ literal }) =>
     (value) =>
       value === literal,
+  union: ({ options }) => {
+    const checks = (options as readonly Part[]).map(checkOf)
+    return (value) => checks.some((check) => check(value))
+  },
   variant: ({ key, options }) => {
     const byValue = new Map(
       (options as readonly Part[]).map((option) => [

@@ -37,11 +37,14 @@ import {
   NOTE_AUDIENCES,
   NOTE_SERVICES,
   NORM_STATES,
+  OVERALL_CLOCKS,
   OPINIONS,
   CONTEST_OUTCOMES,
   OUTCOME_LABELS,
   PAY_BASES,
   PAY_UNITS,
+  TABLE_UNITS,
+  TABLES,
   PLACE_TYPES,
   PLAN_CRITERIA,
   PROCEDURES,
@@ -730,30 +733,55 @@ const TWO_PEOPLE = {
   remark: v.nullable(LongText),
 }
 
-/** A dated row of the salary thresholds: proposed by one person, in force once another approved it. */
-export const NormRow = v.strictObject({
-  /** Euro cents per `unit`. */
-  amountCents: Cents,
-  unit: v.picklist(PAY_UNITS),
-  basis: v.picklist(PAY_BASES),
+/** From when, until when, why, and by which two people: the same for every row of every table. */
+const ROW = {
   validFrom: LocalDateText,
   /** Last day in force; null: until a later row begins. */
   validTo: v.nullable(LocalDateText),
-  /** The text in which the amount was published. */
+  /** The text in which the value was published. */
   source: Text,
   reason: LongText,
   state: v.picklist(NORM_STATES),
   ...TWO_PEOPLE,
+}
+
+/** A dated row of the salary thresholds: proposed by one person, in force once another approved it. */
+export const PayRow = v.strictObject({
+  /** Euro cents per `unit`. */
+  amountCents: Cents,
+  unit: v.picklist(PAY_UNITS),
+  basis: v.picklist(PAY_BASES),
+  ...ROW,
 })
-export type NormRow = v.InferOutput<typeof NormRow>
+export type PayRow = v.InferOutput<typeof PayRow>
 
 /** The rows that a region added to its salary thresholds for a category and age; never rewritten. */
-export const NormBody = v.strictObject({
+export const PayBody = v.strictObject({
   region: v.picklist(REGIONS),
   category: v.picklist(CATEGORIES),
   ageMax: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  rows: v.array(NormRow),
+  rows: v.array(PayRow),
 })
+export type PayBody = v.InferOutput<typeof PayBody>
+
+/** What a row of another table says: a number of something, or which overall clock files run. */
+export const TableValue = v.union([
+  v.strictObject({
+    unit: v.picklist(TABLE_UNITS),
+    amount: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)),
+  }),
+  v.strictObject({ clock: v.picklist(OVERALL_CLOCKS) }),
+])
+export type TableValue = v.InferOutput<typeof TableValue>
+
+export const TableRow = v.strictObject({ table: v.picklist(TABLES), value: TableValue, ...ROW })
+export type TableRow = v.InferOutput<typeof TableRow>
+
+/** The rows that a region added to its other tables, of all tables together; never rewritten. */
+export const TableBody = v.strictObject({ region: v.picklist(REGIONS), rows: v.array(TableRow) })
+export type TableBody = v.InferOutput<typeof TableBody>
+
+export const NormBody = v.union([PayBody, TableBody])
 export type NormBody = v.InferOutput<typeof NormBody>
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -1026,4 +1054,6 @@ export type AnyRecord = { [K in RecordKind]: TandemRecord<K> }[RecordKind]
 export interface RecordRef {
   kind: RecordKind
   id: string
+  /** A command only reads it, as many others do at the same time: nobody waits for it. */
+  shared?: true
 }

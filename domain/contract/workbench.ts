@@ -81,6 +81,7 @@ import {
   PersonBody,
   PresenceBody,
   SavedViewBody,
+  TableBody,
 } from './records.ts'
 import { OfflineAccess } from './offline.ts'
 import { OpenDossiers } from './opened.ts'
@@ -323,6 +324,8 @@ export const DossierPage = v.strictObject({
   filer: v.nullable(EnterpriseView),
   mandateCheck: MandateCheck,
   payCheck: PayCheck,
+  /** The rows that the region added to its other tables; null: none. */
+  tables: v.nullable(TableBody),
   /** Days on the short route, counted per source; null where it is no work card. */
   shortStay: v.nullable(v.strictObject({ declared: Busiest, seen: Busiest, authorised: Busiest })),
   clocks: v.array(ClockView),

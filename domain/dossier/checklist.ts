@@ -1,6 +1,7 @@
 /** Which documents a dossier needs, and what is missing (domain facts 1.7). */
 import type { DocumentType, Track } from '../contract/codes.ts'
 import type { DossierBody, DossierDocument } from '../contract/records.ts'
+import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { requiredDocuments } from '../reference/required-documents.ts'
 
 export interface ChecklistItem {
@@ -27,8 +28,8 @@ type Filed = Pick<
 >
 
 /** Every required document with where it stands, in the order of the law's list. */
-export function checklist(body: Filed): ChecklistItem[] {
-  return requiredDocuments(body).map(({ type, track, ifAny, monthsOld, fromAge }) => {
+export function checklist(body: Filed, tables: OwnTables = NO_TABLES): ChecklistItem[] {
+  return requiredDocuments(body, tables).map(({ type, track, ifAny, monthsOld, fromAge }) => {
     const filed = body.documents.filter((document) => document.type === type)
     const present = filed.find(({ status }) => PRESENT.has(status))
     const status = (present ?? filed.at(-1))?.status ?? 'MISSING'

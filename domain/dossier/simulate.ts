@@ -7,10 +7,10 @@
 import { fromDay, toDay, type DayNumber, type LocalDate } from '../calendar/local-date.ts'
 import type { ClockEventKind, ClockId } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
-import { overallClock } from '../reference/clocks.ts'
+import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type Range } from '../reference/usual-durations.ts'
 import { clockViews } from './clocks.ts'
-import { isClosed } from './tracks.ts'
+import { isClosed, overallOf, ownStartDays } from './tracks.ts'
 
 /** What is left of an examination, and one question on the way: the clock stands still meanwhile. */
 export interface Examination {
@@ -90,8 +90,9 @@ export function usualPlan(
   body: DossierBody,
   today: LocalDate,
   pace: keyof Range = 'usual',
+  tables: OwnTables = NO_TABLES,
 ): HandlingPlan {
-  const usual = usualDurations(body.region, today)
+  const usual = usualDurations(body.region, today, {}, tables)
   const { work, residence } = body
   const waits = (state: string) => (state === 'INFO_REQUESTED' ? usual.answer[pace] : 0)
   const examination = (days: number, state: string): Examination => ({
@@ -120,13 +121,17 @@ const supposed = (clock: ClockId, kind: ClockEventKind, day: DayNumber): ClockEv
 })
 
 /** The clocks that would have started by then, C3B dated back to the submission. */
-function startedEvents(body: DossierBody, plan: HandlingPlan): ClockEvent[] {
-  const overall = overallClock(body.submittedOn)
+function startedEvents(body: DossierBody, plan: HandlingPlan, tables: OwnTables): ClockEvent[] {
+  const overall = overallOf(body, tables)
   const known = new Set(body.clockEvents.map(({ clock }) => clock))
   const from = overall === 'C3B' ? toDay(body.submittedOn) : plan.start
+  const start = (clock: ClockId, day: DayNumber): ClockEvent => ({
+    ...supposed(clock, 'START', day),
+    ...ownStartDays(body, clock, fromDay(day), tables),
+  })
   const missing = [
-    ...(known.has('C2') ? [] : [supposed('C2', 'START', plan.start)]),
-    ...(known.has(overall) ? [] : [supposed(overall, 'START', from)]),
+    ...(known.has('C2') ? [] : [start('C2', plan.start)]),
+    ...(known.has(overall) ? [] : [start(overall, from)]),
   ]
   return [...body.clockEvents, ...missing]
 }
@@ -155,15 +160,20 @@ function breachesOf(
   })
 }
 
-function handlingOf(body: DossierBody, plan: HandlingPlan, serial: boolean): Handling {
+function handlingOf(
+  body: DossierBody,
+  plan: HandlingPlan,
+  serial: boolean,
+  tables: OwnTables,
+): Handling {
   const { start, handOver, work, residence } = plan
   const workDays = work.days + work.answerDays
   const residenceDays = residence.days + residence.answerDays
   const ends = endsOf(serial, start, handOver, workDays, residenceDays)
-  const overall = overallClock(body.submittedOn)
+  const overall = overallOf(body, tables)
   const isAsked = (state: string) => state === 'INFO_REQUESTED'
   const events = [
-    ...startedEvents(body, plan),
+    ...startedEvents(body, plan, tables),
     ...questionEvents(overall, start, work, isAsked(body.work.state)),
     ...questionEvents(overall, ends.residenceStart, residence, isAsked(body.residence.state)),
   ]
@@ -189,10 +199,11 @@ export function simulateDossier(
   body: DossierBody,
   today: LocalDate,
   changes: Partial<HandlingPlan> = {},
+  tables: OwnTables = NO_TABLES,
 ): Simulation | null {
   if (!hasTwoTracks(body, today)) return null
-  const plan = { ...usualPlan(body, today), ...changes }
-  const serial = handlingOf(body, plan, true)
-  const parallel = handlingOf(body, plan, false)
+  const plan = { ...usualPlan(body, today, 'usual', tables), ...changes }
+  const serial = handlingOf(body, plan, true, tables)
+  const parallel = handlingOf(body, plan, false, tables)
   return { plan, serial, parallel, savedDays: toDay(serial.end) - toDay(parallel.end) }
 }

@@ -11,8 +11,10 @@ import {
   REGIONS,
   RESIDENCE_STATES,
   WORK_STATES,
+  type OverallClock,
 } from '../contract/codes.ts'
-import { clockTerm, overallClock } from '../reference/clocks.ts'
+import { clockTerm, overallClockIn, ownTerm } from '../reference/clocks.ts'
+import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type Assumed } from '../reference/usual-durations.ts'
 import { endOfTerm } from './clocks.ts'
 import type { LineItem } from './line.ts'
@@ -53,9 +55,9 @@ export interface StockSimulation {
 }
 
 /** What is usual, by position of the codes. */
-function lengthsBy(today: LocalDate, assumed: Assumed) {
+function lengthsBy(today: LocalDate, assumed: Assumed, tables: OwnTables) {
   return REGIONS.map((region) => {
-    const usual = usualDurations(region, today, assumed)
+    const usual = usualDurations(region, today, assumed, tables)
     return {
       answer: usual.answer.usual,
       work: WORK_STATES.map((state) => Math.ceil(usual.work.usual * (usual.workLeft[state] ?? 0))),
@@ -83,20 +85,36 @@ const OVERALL: ReadonlySet<number> = new Set([CLOCK_IDS.indexOf('C3A'), CLOCK_ID
 
 const isSuspended = ({ clock, clockDue }: StockRow): boolean => clock !== null && clockDue === null
 
-/** Last days of overall clocks by the day of their start: most dossiers share one with others. */
-function overallEnds() {
+/** What overall clocks come to by region and day: most dossiers share one with others. */
+function overallEnds(tables: OwnTables) {
   const ends = new Map<string, DayNumber>()
-  return (clock: 'C3A' | 'C3B', start: DayNumber): DayNumber => {
-    const key = `${clock}${start}`
-    let end = ends.get(key)
-    if (end === undefined) {
-      const startedOn = fromDay(start)
-      const { term, movesToWorkingDay } = clockTerm(clock, startedOn)
-      const last = endOfTerm(startedOn, term)
-      end = toDay(movesToWorkingDay ? toWorkingDay(last) : last)
-      ends.set(key, end)
-    }
-    return end
+  const clocks = new Map<string, OverallClock>()
+  return {
+    /** The clock of a file that was submitted on a day. */
+    clockOf(region: number, submittedOn: DayNumber): OverallClock {
+      const key = `${region} ${submittedOn}`
+      let clock = clocks.get(key)
+      if (clock === undefined) {
+        const file = { region: REGIONS[region]!, submittedOn: fromDay(submittedOn) }
+        clock = overallClockIn(tables, file)
+        clocks.set(key, clock)
+      }
+      return clock
+    },
+    /** Its last day when it starts on a day. */
+    endOf(region: number, clock: OverallClock, start: DayNumber): DayNumber {
+      const key = `${region}${clock}${start}`
+      let end = ends.get(key)
+      if (end === undefined) {
+        const startedOn = fromDay(start)
+        const { term, movesToWorkingDay } = clockTerm(clock, startedOn)
+        const file = { region: REGIONS[region]!, procedure: 'SINGLE_PERMIT' as const }
+        const last = endOfTerm(startedOn, ownTerm(tables, file, clock, startedOn) ?? term)
+        end = toDay(movesToWorkingDay ? toWorkingDay(last) : last)
+        ends.set(key, end)
+      }
+      return end
+    },
   }
 }
 
@@ -107,13 +125,13 @@ function overallEnds() {
 function overallDue(
   row: StockRow,
   admission: DayNumber,
-  endOf: ReturnType<typeof overallEnds>,
+  overall: ReturnType<typeof overallEnds>,
 ): DayNumber {
   if (row.clock !== null && OVERALL.has(row.clock)) return row.clockDue!
   if (row.clock !== null && !INTAKE.has(row.clock)) return Infinity
-  const clock = overallClock(fromDay(row.submittedOn))
-  if (clock === 'C3B') return endOf(clock, row.submittedOn)
-  return endOf(clock, row.clock === C2 ? row.clockStart! : admission)
+  const clock = overall.clockOf(row.region, row.submittedOn)
+  if (clock === 'C3B') return overall.endOf(row.region, clock, row.submittedOn)
+  return overall.endOf(row.region, clock, row.clock === C2 ? row.clockStart! : admission)
 }
 
 const handling = (): StockHandling => ({ missed: 0, daysLate: 0, idleDays: 0 })
@@ -123,9 +141,10 @@ export function simulateStock(
   rows: Iterable<StockRow>,
   today: LocalDate,
   assumed: Assumed = {},
+  tables: OwnTables = NO_TABLES,
 ): StockSimulation {
-  const lengths = lengthsBy(today, assumed)
-  const endOf = overallEnds()
+  const lengths = lengthsBy(today, assumed, tables)
+  const overall = overallEnds(tables)
   const now = toDay(today)
   const sum = {
     simulated: 0,
@@ -146,7 +165,7 @@ export function simulateStock(
     const serial = endsOf(true, start, handOver, work, residence)
     const parallel = endsOf(false, start, handOver, work, residence)
     const suspended = isSuspended(row)
-    const due = suspended ? Infinity : overallDue(row, start, endOf)
+    const due = suspended ? Infinity : overallDue(row, start, overall)
     sum.simulated += 1
     if (suspended) sum.suspended += 1
     sum.savedDays += serial.end - parallel.end
@@ -176,9 +195,10 @@ export function lineOf(
   service: 'REGION' | 'DVZ',
   today: LocalDate,
   assumed: Assumed = {},
+  tables: OwnTables = NO_TABLES,
 ): LineItem[] {
-  const lengths = lengthsBy(today, assumed)
-  const endOf = overallEnds()
+  const lengths = lengthsBy(today, assumed, tables)
+  const overall = overallEnds(tables)
   const now = toDay(today)
   const holder = HOLDERS.indexOf(service)
   const items: LineItem[] = []
@@ -190,7 +210,7 @@ export function lineOf(
         ? usual.workShare[row.workState]!
         : usual.residenceShare[row.residenceState]!
     const units = Math.max(1, Math.round(usual.effort[row.procedure]! * share))
-    items.push({ key: row.row, units, due: dueInLine(row, share > 0, now, endOf) })
+    items.push({ key: row.row, units, due: dueInLine(row, share > 0, now, overall) })
   }
   return items
 }
@@ -199,13 +219,13 @@ function dueInLine(
   row: StockRow,
   isUndecided: boolean,
   now: DayNumber,
-  endOf: ReturnType<typeof overallEnds>,
+  overall: ReturnType<typeof overallEnds>,
 ): DayNumber | null {
   const binds =
     row.clock !== null &&
     clockTerm(CLOCK_IDS[row.clock]!, fromDay(row.clockStart!)).onExpiry === 'ALARM'
   if (binds) return row.clockDue
   if (!isUndecided || row.procedure !== SINGLE_PERMIT) return null
-  const due = overallDue(row, now, endOf)
+  const due = overallDue(row, now, overall)
   return Number.isFinite(due) ? due : null
 }

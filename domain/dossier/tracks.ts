@@ -5,17 +5,20 @@
  */
 import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import {
+  OVERALL_CLOCKS,
   PROCEDURES,
   type ClockEventKind,
   type ClockId,
+  type OverallClock,
   type Procedure,
   type ResidenceState,
   type Track,
   type WorkState,
 } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
-import { clockViews } from './clocks.ts'
-import { appealDays, EXTENSION, isFastLane, overallClock } from '../reference/clocks.ts'
+import { clockViews, endOfTerm } from './clocks.ts'
+import { appealDays, EXTENSION, isFastLane, overallClockIn, ownTerm } from '../reference/clocks.ts'
+import { NO_TABLES, ownAmount, type OwnTables } from '../reference/own-rows.ts'
 
 export interface ClockEffect {
   clock: ClockId | 'OVERALL' | 'ALL'
@@ -408,6 +411,8 @@ export interface Act {
   on: LocalDate
   by: string | null
   until?: LocalDate
+  /** The tables of the regions; absent: what comes with the program holds. */
+  tables?: OwnTables
 }
 
 /** The clocks of the dossier that run or are suspended. */
@@ -432,13 +437,53 @@ function hasClock(dossier: Tracks, clock: ClockId): boolean {
   return dossier.residence.state !== 'NO_TRACK' || !SHARED_CLOCKS.has(clock)
 }
 
-/** Calendar days that a clock of this file gets instead of its usual length; none: the usual. */
-function ownDays(dossier: Tracks, clock: ClockId, effect: ClockEffect, act: Act) {
-  if (effect.effect === 'EXTEND') return { days: EXTENSION.days }
+/**
+ * Calendar days that a clock of this file gets instead of its usual length; none: the usual. What the
+ * region's own table says on the day of the start stays with the clock: a later row counts for clocks
+ * that start later.
+ */
+function ownDays(dossier: Tracks, clock: ClockId, effect: ClockEffect, at: LocalDate, act: Act) {
+  const { tables = NO_TABLES } = act
+  if (effect.effect === 'EXTEND') {
+    return { days: ownAmount(tables, dossier.region, 'EXTENSION', at) ?? EXTENSION.days }
+  }
   if (effect.effect !== 'START') return {}
   if (effect.stated && act.until) return { days: daysBetween(act.on, act.until) }
-  const days = clock === 'C5' ? appealDays(dossier, act.on) : null
+  return ownStartDays(dossier, clock, at, tables)
+}
+
+/** The same for a clock that starts on a day, whoever starts it. */
+export function ownStartDays(
+  file: Pick<Tracks, 'region' | 'procedure'>,
+  clock: ClockId,
+  at: LocalDate,
+  tables: OwnTables,
+): { days?: number } {
+  const term = ownTerm(tables, file, clock, at)
+  if (term) return { days: daysBetween(at, endOfTerm(at, term)) }
+  const days = clock === 'C5' ? appealDays(file, at) : null
   return days === null ? {} : { days }
+}
+
+/** The overall clock that a file runs, or would run by the tables. */
+export function overallOf(
+  { region, submittedOn, clockEvents }: Pick<Tracks, 'region' | 'submittedOn' | 'clockEvents'>,
+  tables: OwnTables,
+): OverallClock {
+  const started = clockEvents.map(({ clock }) => clock)
+  return (
+    OVERALL_CLOCKS.findLast((one) => started.includes(one)) ??
+    overallClockIn(tables, { region, submittedOn })
+  )
+}
+
+/** Which clocks an effect is about: a file starts one overall clock, and goes on with that one. */
+function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Act): readonly ClockId[] {
+  const open = openClocks(dossier.clockEvents)
+  if (clock === 'ALL') return open
+  if (clock !== 'OVERALL') return [clock]
+  if (effect === 'START') return [overallClockIn(act.tables ?? NO_TABLES, dossier)]
+  return OVERALL_CLOCKS.filter((one) => open.includes(one))
 }
 
 function clockEventsOf(
@@ -446,23 +491,23 @@ function clockEventsOf(
   clockEffect: ClockEffect,
   act: Act & { reason: string },
 ): ClockEvent[] {
-  const { clock, effect: kind, backDated } = clockEffect
+  const { effect: kind, backDated } = clockEffect
   const open = openClocks(dossier.clockEvents)
-  const overall = overallClock(dossier.submittedOn)
-  const named = clock === 'OVERALL' ? [overall] : clock === 'ALL' ? open : [clock]
-  const touched = named.filter((id) =>
+  const touched = namedIn(dossier, clockEffect, act).filter((id) =>
     kind === 'START'
       ? hasClock(dossier, id)
       : open.includes(id) && (kind !== 'SUSPEND' || !isOver(dossier, id, act.on)),
   )
-  return touched.map((id) => ({
-    clock: id,
-    kind,
-    ...ownDays(dossier, id, clockEffect, act),
-    ...(backDated && id === 'C3B'
-      ? { at: dossier.submittedOn, reason: BACK_DATED, by: null }
-      : { at: act.on, reason: act.reason, by: act.by }),
-  }))
+  return touched.map((id) => {
+    const back = backDated && id === 'C3B'
+    const at = back ? dossier.submittedOn : act.on
+    return {
+      clock: id,
+      kind,
+      ...ownDays(dossier, id, clockEffect, at, act),
+      ...(back ? { at, reason: BACK_DATED, by: null } : { at, reason: act.reason, by: act.by }),
+    }
+  })
 }
 
 /** A question that comes after the last day suspends nothing: the term is over already. */

@@ -1,12 +1,13 @@
 /** The term that an adviser usually gets, dated; the officer states the day in the letter. */
-import type { LocalDate } from '../calendar/local-date.ts'
+import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import { ADVISERS, type Adviser, type ClockId } from '../contract/codes.ts'
 import { endOfTerm } from '../dossier/clocks.ts'
-import { clockTerm, type Term } from './clocks.ts'
+import { clockTerm, ownTerm, type Term, type TermFile } from './clocks.ts'
 import { rowOn, type Dated } from './dated.ts'
+import { ownAmount, type OwnTables } from './own-rows.ts'
 
-/** No source gives these: what services use among themselves, to be replaced by theirs. */
-const USUAL: readonly (Dated & { term: Term })[] = [
+/** No source gives these: what services use among themselves, a region puts its own in place. */
+export const ADVICE_TERMS: readonly (Dated & { term: Term })[] = [
   {
     term: { unit: 'DAYS', length: 30 },
     validFrom: '1965-02-19',
@@ -19,9 +20,19 @@ const USUAL: readonly (Dated & { term: Term })[] = [
 /** Advice on a professional card has a clock of its own (domain facts 2.2). */
 const CLOCK_OF: { readonly [A in Adviser]?: ClockId } = { VLAIO: 'P2', FIT: 'P2', REOV: 'P3' }
 
-/** Last day of an adviser's usual term when asked on a day. Codes that are no adviser get the usual one. */
-export function adviceDeadline(adviser: string, on: LocalDate): LocalDate {
+/**
+ * Last day of an adviser's usual term when asked on a day about a file, by the region's own table where
+ * it has a row. Codes that are no adviser get the usual one.
+ */
+export function adviceDeadline(
+  adviser: string,
+  on: LocalDate,
+  file: TermFile,
+  tables: OwnTables,
+): LocalDate {
   const clock = ADVISERS.find((one) => one === adviser)
   const of = clock && CLOCK_OF[clock]
-  return endOfTerm(on, of ? clockTerm(of, on).term : rowOn(USUAL, on)!.term)
+  if (of) return endOfTerm(on, ownTerm(tables, file, of, on) ?? clockTerm(of, on).term)
+  const own = ownAmount(tables, file.region, 'ADVICE', on)
+  return own === null ? endOfTerm(on, rowOn(ADVICE_TERMS, on)!.term) : addDays(on, own)
 }

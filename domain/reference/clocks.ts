@@ -3,8 +3,16 @@
  * never in the arithmetic of domain/dossier/clocks.ts.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { Category, ClockId, Procedure, Region } from '../contract/codes.ts'
+import type {
+  Category,
+  ClockId,
+  OverallClock,
+  Procedure,
+  Region,
+  TableName,
+} from '../contract/codes.ts'
 import { inForceOn, rowOn, type Dated } from './dated.ts'
+import { ownRow, type OwnTables } from './own-rows.ts'
 
 /**
  * How a period of months ends: on the day before the same date (1 June + 4 months = 30 September)
@@ -207,8 +215,47 @@ export const CLOCK_WARNINGS: readonly (Dated & {
   },
 ]
 
+/** The table in which a region keeps the term of a clock; a clock without one is of no region. */
+const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
+  C1: 'TERM_C1',
+  C2: 'TERM_C2',
+  C3A: 'TERM_C3A',
+  C3B: 'TERM_C3B',
+  C4: 'TERM_C4',
+  C5: 'TERM_C5',
+  P1: 'TERM_P1',
+  P2: 'TERM_P2',
+  P3: 'TERM_P3',
+  P4: 'TERM_P4',
+}
+
+/** What of a file its terms depend on. */
+export interface TermFile {
+  region: Region
+  procedure: Procedure
+}
+
+/**
+ * The term that the region's own row gives a clock that starts on a day; null: the one that comes
+ * with the program holds. Months end as those of the program's row do.
+ */
+export function ownTerm(
+  tables: OwnTables,
+  { region, procedure }: TermFile,
+  clock: ClockId,
+  startedOn: LocalDate,
+): Term | null {
+  const isCardAppeal = clock === 'C5' && procedure === 'PROFESSIONAL_CARD'
+  const table = isCardAppeal ? 'TERM_C5_CARD' : TERM_TABLES[clock]
+  const value = table && ownRow(tables, region, table, startedOn)?.value
+  if (!value || !('amount' in value)) return null
+  if (value.unit !== 'MONTHS') return days(value.amount)
+  const { term } = clockTerm(clock, startedOn)
+  return term.unit === 'MONTHS' ? { ...term, length: value.amount } : months(value.amount)
+}
+
 /** Which overall clock a file runs, by the day of submission (directive 2024/1233 from 22 May 2026). */
-export const OVERALL_REGIMES: readonly (Dated & { clock: 'C3A' | 'C3B' })[] = [
+export const OVERALL_REGIMES: readonly (Dated & { clock: OverallClock })[] = [
   {
     clock: 'C3A',
     validFrom: '1970-01-01',
@@ -219,7 +266,16 @@ export const OVERALL_REGIMES: readonly (Dated & { clock: 'C3A' | 'C3B' })[] = [
   { clock: 'C3B', ...since('2026-05-22', 'S23', 'MEDIUM') },
 ]
 
-/** The overall clock of a file submitted on a day. */
-export function overallClock(submittedOn: LocalDate): 'C3A' | 'C3B' {
+/** The overall clock of a file submitted on a day, by the table that comes with the program. */
+export function overallClock(submittedOn: LocalDate): OverallClock {
   return rowOn(OVERALL_REGIMES, submittedOn)!.clock
+}
+
+/** The overall clock of a file, by the region's own table where it has a row for that day. */
+export function overallClockIn(
+  tables: OwnTables,
+  { region, submittedOn }: { region: Region; submittedOn: LocalDate },
+): OverallClock {
+  const value = ownRow(tables, region, 'OVERALL_CLOCK', submittedOn)?.value
+  return value && 'clock' in value ? value.clock : overallClock(submittedOn)
 }

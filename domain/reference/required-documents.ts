@@ -12,6 +12,7 @@ import type {
   Track,
 } from '../contract/codes.ts'
 import { inForceOn, type Dated } from './dated.ts'
+import { NO_TABLES, ownAmount, type OwnTables } from './own-rows.ts'
 
 export interface RequiredDocuments extends Dated {
   track: Track
@@ -195,16 +196,25 @@ export interface RequiredDocument extends Dated {
   fromAge: number | null
 }
 
-/** The documents that an application needs or may need, each once: what is needed stands for both. */
-export function requiredDocuments(application: Application): RequiredDocument[] {
+/**
+ * The documents that an application needs or may need, each once: what is needed stands for both. How
+ * old an extract of the criminal record may be is as the region's own table says, where it has a row.
+ */
+export function requiredDocuments(
+  application: Application,
+  tables: OwnTables = NO_TABLES,
+): RequiredDocument[] {
+  const { region, submittedOn } = application
+  const ownAge = ownAmount(tables, region, 'AGE_CRIMINAL_RECORD', submittedOn)
   const found = new Map<DocumentType, RequiredDocument>()
   for (const row of REQUIRED_DOCUMENTS) {
     if (!fits(row, application)) continue
-    const { track, ifAny = false, monthsOld = null, fromAge = null } = row
+    const { track, ifAny = false, fromAge = null } = row
     const { validFrom, validTo, source, confidence } = row
     for (const type of row.documents) {
       const known = found.get(type)
       if (known && (ifAny || !known.ifAny)) continue
+      const monthsOld = (type === 'CRIMINAL_RECORD' ? ownAge : null) ?? row.monthsOld ?? null
       const dated = { validFrom, validTo, source, confidence }
       found.set(type, { type, track, ifAny, monthsOld, fromAge, ...dated })
     }

@@ -1,12 +1,13 @@
 /**
  * How long the services usually take, for forecasts only: no term of law follows from it. What the
  * sources say are ranges in weeks or months [S89, third party; domain facts 1.6 and 1.11]; the usual
- * value is their middle. Where there is no source at all the row says UNVERIFIED: the services'
- * own figures replace it here.
+ * value is their middle. Where there is no source at all the row says UNVERIFIED: a region puts its
+ * own figures in place of it (own-rows.ts).
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { Procedure, Region, ResidenceState, WorkState } from '../contract/codes.ts'
+import type { Procedure, Region, ResidenceState, TableName, WorkState } from '../contract/codes.ts'
 import { inForceOn, rowOn, type Dated } from './dated.ts'
+import { NO_TABLES, ownRow, type OwnTables } from './own-rows.ts'
 
 /** Calendar days. */
 export interface Range {
@@ -33,7 +34,7 @@ export const REGION_EXAMINATION: readonly (Dated & { region: Region; days: Range
   { region: 'FL', days: weeks(3, 6), ...weak },
   { region: 'BR', days: weeks(8, 12), ...weak },
   { region: 'WA', days: weeks(8, 12), ...weak },
-  { region: 'DG', days: weeks(3, 12), ...weak, source: 'domain facts 1.11' },
+  { region: 'DG', days: weeks(3, 12), ...weak, source: 'PRACTICE' },
 ]
 
 /** Examination by the Immigration Office: two to three months. */
@@ -112,8 +113,18 @@ export interface Assumption extends Dated {
   days: Range
 }
 
-/** What forecasts for a region assume on a day, row by row of the dated tables. */
-export function assumptions(region: Region, on: LocalDate): Assumption[] {
+const OWN_TIMES: Readonly<Record<Assumption['code'], TableName>> = {
+  WORK: 'WORK_TIME',
+  RESIDENCE: 'RESIDENCE_TIME',
+  ANSWER: 'ANSWER_TIME',
+}
+
+/** What forecasts for a region assume on a day, row by row of the dated tables or of its own. */
+export function assumptions(
+  region: Region,
+  on: LocalDate,
+  tables: OwnTables = NO_TABLES,
+): Assumption[] {
   const ofRegion = REGION_EXAMINATION.filter((row) => row.region === region)
   const rows = [
     { code: 'WORK' as const, ...(rowOn(ofRegion, on) ?? ofRegion[0]!) },
@@ -123,14 +134,42 @@ export function assumptions(region: Region, on: LocalDate): Assumption[] {
     },
     { code: 'ANSWER' as const, ...rowOn(ANSWER, on)! },
   ]
-  return rows.map(({ code, days, validFrom, validTo, source, confidence }) => ({
-    code,
-    days,
-    validFrom,
-    validTo,
-    source,
-    confidence,
-  }))
+  return rows.map((row) => {
+    const { code, days, validFrom, validTo, source, confidence } = row
+    const own = ownRow(tables, region, OWN_TIMES[code], on)
+    if (!own || !('amount' in own.value)) {
+      return { code, days, validFrom, validTo, source, confidence }
+    }
+    const { amount } = own.value
+    return {
+      code,
+      days: { least: amount, usual: amount, most: amount },
+      validFrom: own.validFrom,
+      validTo: own.validTo,
+      source: own.source,
+      confidence: 'HIGH',
+    }
+  })
+}
+
+const OWN_EFFORTS = {
+  SINGLE_PERMIT: 'EFFORT_SINGLE_PERMIT',
+  WORK_CARD: 'EFFORT_WORK_CARD',
+  PROFESSIONAL_CARD: 'EFFORT_PROFESSIONAL_CARD',
+} as const satisfies Readonly<Record<Procedure, TableName>>
+
+/** Units of work on a whole dossier of a procedure, with where the number comes from. */
+export function effort(
+  region: Region,
+  procedure: Procedure,
+  on: LocalDate,
+  tables: OwnTables = NO_TABLES,
+): Pick<Dated, 'source' | 'confidence'> & { units: number } {
+  const own = ownRow(tables, region, OWN_EFFORTS[procedure], on)
+  if (own && 'amount' in own.value) {
+    return { units: own.value.amount, source: own.source, confidence: 'HIGH' }
+  }
+  return EFFORT.find((row) => row.procedure === procedure && inForceOn(row, on))!
 }
 
 const supposedOr = (days: number | undefined, usual: Range): Range =>
@@ -141,10 +180,10 @@ export function usualDurations(
   region: Region,
   on: LocalDate,
   assumed: Assumed = {},
+  tables: OwnTables = NO_TABLES,
 ): UsualDurations {
-  const effortOf = (procedure: Procedure) =>
-    EFFORT.find((row) => row.procedure === procedure && inForceOn(row, on))!.units
-  const rows = assumptions(region, on)
+  const effortOf = (procedure: Procedure) => effort(region, procedure, on, tables).units
+  const rows = assumptions(region, on, tables)
   const usual = (code: Assumption['code']) => rows.find((row) => row.code === code)!.days
   return {
     work: supposedOr(assumed.work, usual('WORK')),

@@ -3,7 +3,7 @@
  * a person, every text that people typed and every key into another register shows something else.
  * A field that is not named here does not compile, and is not sent.
  */
-import type { BodyOf } from '../contract/records.ts'
+import type { BodyOf, PayBody, TableBody } from '../contract/records.ts'
 import { type Fields, LEFT_OUT, SEEN } from './view.ts'
 
 /** What a masked text shows instead. */
@@ -293,7 +293,12 @@ const HOLDING: Fields<BodyOf<'holding'>> = {
 }
 
 /** Tables of law are public; who changed them and why is what an audit asks. */
-const NORM: Fields<BodyOf<'norm'>> = { region: SEEN, category: SEEN, ageMax: SEEN, rows: SEEN }
+const NORM: Fields<PayBody & TableBody> = {
+  region: SEEN,
+  category: SEEN,
+  ageMax: SEEN,
+  rows: SEEN,
+}
 
 /** How the rules are tuned is what an audit asks; they hold nothing of anybody. */
 const RULE: Fields<BodyOf<'rule'>> = { code: SEEN, versions: SEEN, releases: SEEN }

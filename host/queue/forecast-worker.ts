@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toDay } from '../../domain/calendar/local-date.ts'
 import { forecastLine, type LineOutcome } from '../../domain/dossier/line.ts'
 import { lineOf, simulateStock, type StockRow } from '../../domain/dossier/stock.ts'
+import { ownTables } from '../../domain/reference/own-rows.ts'
 import { openReader, type CacheReader } from '../../db/index.ts'
 import { errorValue } from '../errors.ts'
 import type { ForecastAnswer, ForecastWork, OrderOutcome } from './forecast.ts'
@@ -42,7 +43,8 @@ function forecast({
   const cache = openReader({ file, key: Buffer.from(key) })
   try {
     const stock = stockRows(cache, rows)
-    const line = lineOf(stock, side, today, assumed)
+    const tables = ownTables(cache.few('norm'))
+    const line = lineOf(stock, side, today, assumed, tables)
     const { present, earliestFirst, fewestMissed, missedAtLeast } = forecastLine(
       line,
       capacity,
@@ -52,7 +54,7 @@ function forecast({
       ok: true,
       inLine: line.length,
       missedAtLeast,
-      stock: simulateStock(stock, today, assumed),
+      stock: simulateStock(stock, today, assumed, tables),
       orders: {
         present: told(present),
         earliestFirst: told(earliestFirst),

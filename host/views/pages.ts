@@ -19,6 +19,7 @@ import {
   type PersonPage,
 } from '../../domain/contract/workbench.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
+import { ownTables } from '../../domain/reference/own-rows.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
@@ -100,6 +101,7 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     filer: parts.filer,
     mandateCheck: mandateCheck(parts),
     payCheck: payCheck(cache, parts, today),
+    tables: ownTables(cache.few('norm'))(body.region),
     shortStay: body.procedure === 'WORK_CARD' ? shortStayOf(cache, body, today) : null,
     clocks: clockViews(body.clockEvents, today),
     holder: holderOf(body),

@@ -1,4 +1,5 @@
 import { Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { DOCUMENT_STATUSES } from '../../domain/contract/codes.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
@@ -7,6 +8,7 @@ import { isClosed } from '../../domain/dossier/tracks.ts'
 import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
 import { checklist, type ChecklistItem } from '../../domain/dossier/checklist.ts'
+import { feesOf, type Fee } from '../../domain/reference/fees.ts'
 import { part } from '../app/part.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -45,6 +47,7 @@ export function Documents({ page }: { page: DossierPage }) {
   const [adding, setAdding] = useState<Adding | null>(null)
   const actor = useSession()?.actor ?? null
   const { body } = page.dossier
+  const tables = () => page.tables
   const documents = body.documents.filter(({ type }) => type !== 'LETTER')
   const shown = documents.find(({ id }) => id === shownId) ?? null
   const mayAdd =
@@ -52,7 +55,9 @@ export function Documents({ page }: { page: DossierPage }) {
     !isClosed(body) &&
     APPLICANT_DOCUMENT_TYPES.some((type) => mayFileDocument(actor, type, body))
   const add = (first: readonly File[], target: string | null = null) => setAdding({ first, target })
-  const items = new Map<string, ChecklistItem>(checklist(body).map((item) => [item.type, item]))
+  const items = new Map<string, ChecklistItem>(
+    checklist(body, tables).map((item) => [item.type, item]),
+  )
   const known = new Set<string>(documents.map(({ type }) => type))
   // What the law asks and nobody filed stands in the list too.
   const never = [...items.values()].filter(({ type, ifAny }) => !ifAny && !known.has(type))
@@ -83,6 +88,9 @@ export function Documents({ page }: { page: DossierPage }) {
             <Dotted
               parts={[
                 asked(items.get(document.type), t),
+                document.type === 'FEE_PROOF' && items.has('FEE_PROOF') ? (
+                  <Fees key="fees" fees={feesOf(body, tables)} />
+                ) : null,
                 isFiled(document) ? <FileWords key="file" document={document} page={page} /> : null,
               ]}
             />
@@ -180,6 +188,20 @@ function asked(item: ChecklistItem | undefined, t: ReturnType<typeof useWords>):
   ]
     .filter(Boolean)
     .join(', ')
+}
+
+/** What is to be paid, by the tables of the day of filing; a weak source is said to be one. */
+function Fees({ fees }: { fees: readonly Fee[] }) {
+  const t = useWords()
+  const { t: norms } = useTranslation('norms')
+  const { money } = useFormats()
+  return fees.map(({ table, cents, source, confidence }) => (
+    <span key={table} className="line">
+      {t('dossier.documents.fee', { fee: norms(`tableName.${table}`), amount: money(cents) })} (
+      {norms('source', { source: norms(`sourceName.${source}`, { defaultValue: source }) })}
+      {confidence !== 'HIGH' && `, ${norms(`confidence.${confidence}`)}`})
+    </span>
+  ))
 }
 
 /** Version and size of a content, and whether it may still be replaced. */

@@ -3,7 +3,7 @@ import type { NormView } from '../../domain/contract/workbench.ts'
 import { useFormats } from '../i18n/format.ts'
 import { normLookup } from './norm-lookup.ts'
 import { SecondLookDialog } from './second-look.tsx'
-import { useSeriesName, type Waiting } from './series.ts'
+import { useRowWords, useSeriesName, type Waiting } from './series.ts'
 
 interface DecideProps {
   waiting: Waiting
@@ -14,8 +14,9 @@ interface DecideProps {
 /** The second person looks at a proposed row: in force for everybody from its first day, or not. */
 export function DecideDialog({ waiting: { key, row, place }, norms, onClose }: DecideProps) {
   const { t } = useTranslation('norms')
-  const { money, date } = useFormats()
+  const { date } = useFormats()
   const nameOf = useSeriesName()
+  const words = useRowWords()
   return (
     <SecondLookDialog
       title={`${t('waiting.look')} · ${nameOf(key)}`}
@@ -26,14 +27,12 @@ export function DecideDialog({ waiting: { key, row, place }, norms, onClose }: D
       onClose={onClose}
     >
       <p>
-        <b>
-          {money(row.amountCents)} {t(`per.${row.unit}`)}
-        </b>
-        , {t('from', { date: date(row.validFrom) })}{' '}
+        <b>{words(row)}</b>, {t('from', { date: date(row.validFrom) })}{' '}
         {row.validTo && t('to', { date: date(row.validTo) })}
       </p>
       <p>
-        {t(`basis.${row.basis}`)} · {t('source', { source: row.source })}
+        {'basis' in row && `${t(`basis.${row.basis}`)} · `}
+        {t('source', { source: row.source })}
       </p>
       <p className="muted">{t('waiting.by', { name: row.byName })}</p>
       <blockquote>{row.reason}</blockquote>

@@ -1,20 +1,30 @@
 import { useTranslation } from 'react-i18next'
-import type { NormRow } from '../../domain/contract/records.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
-import { Table } from '../design/table.tsx'
+import { Table, type TableColumn } from '../design/table.tsx'
 import { DateText } from '../design/time.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { NormVersion } from './norm-version.tsx'
 import { TwoPeople } from './second-look.tsx'
-import { useSeriesName, type Series } from './series.ts'
+import {
+  useRowWords,
+  useSeriesName,
+  type ProposedRow,
+  type RowInForce,
+  type Series,
+} from './series.ts'
 
 /** All rows of a series, the last first, and everything that people did to it. */
 export function HistoryDialog({ series, onClose }: { series: Series; onClose: () => void }) {
   const { t } = useTranslation(['norms', 'app'])
-  const { money } = useFormats()
   const nameOf = useSeriesName()
-  const acts = series.record?.body.rows ?? []
+  const words = useRowWords()
+  const { acts } = series
+  const basis: TableColumn<RowInForce> = {
+    key: 'basis',
+    title: t('norms:column.basis'),
+    cell: (row) => 'basis' in row && t(`norms:basis.${row.basis}`),
+  }
   return (
     <Dialog
       title={`${t('norms:history')} · ${nameOf(series.key)}`}
@@ -39,13 +49,9 @@ export function HistoryDialog({ series, onClose }: { series: Series; onClose: ()
             key: 'amount',
             title: t('norms:column.amount'),
             number: true,
-            cell: (row) => `${money(row.amountCents)} ${t(`norms:per.${row.unit}`)}`,
+            cell: (row) => words(row),
           },
-          {
-            key: 'basis',
-            title: t('norms:column.basis'),
-            cell: (row) => t(`norms:basis.${row.basis}`),
-          },
+          ...('category' in series.key ? [basis] : []),
           {
             key: 'version',
             title: t('norms:column.version'),
@@ -69,13 +75,14 @@ export function HistoryDialog({ series, onClose }: { series: Series; onClose: ()
 }
 
 /** Who proposed a row, what became of it and why. */
-function Act({ row }: { row: NormRow }) {
+function Act({ row }: { row: ProposedRow }) {
   const { t } = useTranslation('norms')
-  const { money, date } = useFormats()
+  const { date } = useFormats()
+  const words = useRowWords()
   return (
     <>
       <b>
-        {money(row.amountCents)} {t(`per.${row.unit}`)}, {t('from', { date: date(row.validFrom) })}
+        {words(row)}, {t('from', { date: date(row.validFrom) })}
         {row.validTo && ` ${t('to', { date: date(row.validTo) })}`}
       </b>{' '}
       {t(`state.${row.state}`)}

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { NormInForce } from '../../domain/reference/norms.ts'
 import { useFormats } from '../i18n/format.ts'
+import type { RowInForce } from './series.ts'
 
 /** Which version of a norm it is: its source, and who proposed and approved it or how far it is trusted. */
 export function NormVersion({
   norm: { source, confidence, approved },
 }: {
-  norm: Pick<NormInForce, 'source' | 'confidence' | 'approved'>
+  norm: Pick<RowInForce, 'source' | 'confidence' | 'approved'>
 }) {
   const { t } = useTranslation('norms')
   const { date } = useFormats()

@@ -1,10 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
-import { CATEGORIES, REGIONS, type Region } from '../../domain/contract/codes.ts'
-import type { NormView } from '../../domain/contract/workbench.ts'
-import { inForceOn } from '../../domain/reference/dated.ts'
-import { normId, normKeys, seriesOf, type NormKey } from '../../domain/reference/norms.ts'
+import { REGIONS, type Region } from '../../domain/contract/codes.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { reads } from '../data/reads.ts'
 import { toTandemError } from '../data/errors.ts'
@@ -21,16 +18,26 @@ import { DecideDialog } from './decide-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { NormVersion } from './norm-version.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
-import { useSeriesName, type Series, type Waiting } from './series.ts'
+import {
+  paySeries,
+  seriesId,
+  tableSeries,
+  useRowWords,
+  useSeriesName,
+  waitingIn,
+  type Series,
+  type SeriesKey,
+  type Waiting,
+} from './series.ts'
 import '../dossier/record.css'
 import './norms.css'
 
 type Open =
-  | { name: 'propose'; key: NormKey | null }
+  | { name: 'propose'; key: SeriesKey }
   | { name: 'history'; series: Series }
   | { name: 'decide'; waiting: Waiting }
 
-/** The salary thresholds of a region: what is in force, what was added by whom, what waits. */
+/** The tables of a region: what is in force, what was added by whom, what waits. */
 export function NormsScreen() {
   const { t } = useTranslation('norms')
   const code = useCodes()
@@ -44,7 +51,10 @@ export function NormsScreen() {
   if (query.error) return <ErrorState error={toTandemError(query.error)} />
   const { actor, today } = session
   const own = actor.region === region
-  const all = seriesIn(query.data, region, today)
+  const propose =
+    own && mayRun(actor, 'proposeNorm')
+      ? (key: SeriesKey) => setOpen({ name: 'propose', key })
+      : null
   const waiting = waitingIn(query.data, region)
   const close = () => setOpen(null)
   return (
@@ -54,13 +64,13 @@ export function NormsScreen() {
           <h1 tabIndex={-1} id="record-title">
             {t('title')}
           </h1>
-          {own && mayRun(actor, 'proposeNorm') && (
+          {propose && (
             <Button
               kind="primary"
               icon="plus"
-              onClick={() => setOpen({ name: 'propose', key: null })}
+              onClick={() => propose({ region, category: 'HIGHLY_SKILLED', ageMax: null })}
             >
-              {t('propose')}
+              {t('proposePay')}
             </Button>
           )}
         </div>
@@ -78,20 +88,25 @@ export function NormsScreen() {
           me={own && mayRun(actor, 'decideNorm') ? actor.id : null}
           onOpen={(one) => setOpen({ name: 'decide', waiting: one })}
         />
-        <Panel title={t('table', { region: code('region', region) })} flush>
-          <SeriesTable
-            series={all}
-            onHistory={(series) => setOpen({ name: 'history', series })}
-            onPropose={
-              own && mayRun(actor, 'proposeNorm')
-                ? ({ key }) => setOpen({ name: 'propose', key })
-                : null
-            }
-          />
-        </Panel>
+        {(
+          [
+            ['table', paySeries(query.data, region, today)],
+            ['otherTables', tableSeries(query.data, region, today)],
+          ] as const
+        ).map(([name, series]) => (
+          <Panel key={name} title={t(name, { region: code('region', region) })} flush>
+            <SeriesTable
+              caption={t(name, { region: code('region', region) })}
+              series={series}
+              withBasis={name === 'table'}
+              onHistory={(one) => setOpen({ name: 'history', series: one })}
+              onPropose={propose}
+            />
+          </Panel>
+        ))}
       </div>
       {open?.name === 'propose' && (
-        <ProposeDialog region={region} first={open.key} norms={query.data} onClose={close} />
+        <ProposeDialog first={open.key} norms={query.data} onClose={close} />
       )}
       {open?.name === 'history' && <HistoryDialog series={open.series} onClose={close} />}
       {open?.name === 'decide' && (
@@ -99,37 +114,6 @@ export function NormsScreen() {
       )}
     </article>
   )
-}
-
-function seriesIn(norms: readonly NormView[], region: Region, today: string): Series[] {
-  return normKeys(norms)
-    .filter((key) => key.region === region)
-    .toSorted(
-      (a, b) =>
-        CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) ||
-        (a.ageMax ?? 99) - (b.ageMax ?? 99),
-    )
-    .map((key) => {
-      const record = norms.find(({ id }) => id === normId(key)) ?? null
-      const rows = seriesOf(key, record?.body ?? null)
-      return {
-        key,
-        record,
-        rows,
-        today: rows.find((row) => inForceOn(row, today)) ?? null,
-        later: rows.filter(({ validFrom }) => validFrom > today),
-      }
-    })
-}
-
-function waitingIn(norms: readonly NormView[], region: Region): Waiting[] {
-  return norms
-    .filter(({ body }) => body.region === region)
-    .flatMap(({ body: { rows, region: of, category, ageMax } }) =>
-      rows.flatMap((row, place) =>
-        row.state === 'PROPOSED' ? [{ key: { region: of, category, ageMax }, row, place }] : [],
-      ),
-    )
 }
 
 interface WaitingProps {
@@ -141,16 +125,17 @@ interface WaitingProps {
 
 function WaitingPanel({ waiting, me, onOpen }: WaitingProps) {
   const { t } = useTranslation('norms')
-  const { money, date } = useFormats()
+  const { date } = useFormats()
   const nameOf = useSeriesName()
+  const words = useRowWords()
   return (
     <Panel title={t('waiting.title')}>
       {waiting.length === 0 && <p className="muted">{t('waiting.none')}</p>}
       <ul className="norms-waiting">
         {waiting.map((one) => (
-          <li key={`${normId(one.key)} ${one.place}`}>
+          <li key={`${seriesId(one.key)} ${one.place}`}>
             <span>
-              <b>{nameOf(one.key)}</b>: {money(one.row.amountCents)} {t(`per.${one.row.unit}`)},{' '}
+              <b>{nameOf(one.key)}</b>: {words(one.row)},{' '}
               {t('from', { date: date(one.row.validFrom) })}
               <span className="line muted">
                 {t('waiting.by', { name: one.row.byName })} {one.row.reason}
@@ -170,47 +155,56 @@ function WaitingPanel({ waiting, me, onOpen }: WaitingProps) {
 }
 
 interface SeriesTableProps {
+  caption: string
   series: readonly Series[]
+  /** What counts as pay is said for salary thresholds only. */
+  withBasis: boolean
   onHistory: (series: Series) => void
-  onPropose: ((series: Series) => void) | null
+  onPropose: ((key: SeriesKey) => void) | null
 }
 
-function SeriesTable({ series, onHistory, onPropose }: SeriesTableProps) {
+function SeriesTable(props: SeriesTableProps) {
   const { t } = useTranslation('norms')
-  const columns = useSeriesColumns(onHistory, onPropose)
-  if (series.length === 0) return <EmptyState icon="info" title={t('none')} />
+  const columns = useSeriesColumns(props)
+  if (props.series.length === 0) return <EmptyState icon="info" title={t('none')} />
   return (
-    <Table caption={t('title')} columns={columns} rows={series} rowKey={({ key }) => normId(key)} />
+    <Table
+      caption={props.caption}
+      columns={columns}
+      rows={props.series}
+      rowKey={({ key }) => seriesId(key)}
+    />
   )
 }
 
-function useSeriesColumns(
-  onHistory: SeriesTableProps['onHistory'],
-  onPropose: SeriesTableProps['onPropose'],
-): TableColumn<Series>[] {
+function useSeriesColumns({
+  withBasis,
+  onHistory,
+  onPropose,
+}: SeriesTableProps): TableColumn<Series>[] {
   const { t } = useTranslation('norms')
-  const { money, date } = useFormats()
+  const { date } = useFormats()
   const nameOf = useSeriesName()
+  const words = useRowWords()
+  const basis: TableColumn<Series> = {
+    key: 'basis',
+    title: t('column.basis'),
+    cell: ({ today }) => today && 'basis' in today && t(`basis.${today.basis}`),
+  }
   return [
-    { key: 'name', title: t('column.category'), cell: ({ key }) => nameOf(key) },
+    {
+      key: 'name',
+      title: t(withBasis ? 'column.category' : 'column.table'),
+      cell: ({ key }) => nameOf(key),
+    },
     {
       key: 'amount',
       title: t('column.today'),
       number: true,
       cell: ({ today }) =>
-        today ? (
-          <>
-            <b>{money(today.amountCents)}</b> {t(`per.${today.unit}`)}
-          </>
-        ) : (
-          <span className="muted">{t('noneToday')}</span>
-        ),
+        today ? <b>{words(today)}</b> : <span className="muted">{t('noneToday')}</span>,
     },
-    {
-      key: 'basis',
-      title: t('column.basis'),
-      cell: ({ today }) => today && t(`basis.${today.basis}`),
-    },
+    ...(withBasis ? [basis] : []),
     {
       key: 'since',
       title: t('column.since'),
@@ -227,7 +221,7 @@ function useSeriesColumns(
       cell: ({ later }) =>
         later.map((row) => (
           <span key={row.validFrom} className="line">
-            {t('from', { date: date(row.validFrom) })}: {money(row.amountCents)}
+            {t('from', { date: date(row.validFrom) })}: {words(row)}
           </span>
         )),
     },
@@ -236,11 +230,19 @@ function useSeriesColumns(
       title: t('column.acts'),
       cell: (one) => (
         <span className="entry-buttons">
-          <Button kind="quiet" onClick={() => onHistory(one)}>
+          <Button
+            kind="quiet"
+            aria-label={t('actOf', { act: t('history'), name: nameOf(one.key) })}
+            onClick={() => onHistory(one)}
+          >
             {t('history')}
           </Button>
           {onPropose && (
-            <Button kind="quiet" onClick={() => onPropose(one)}>
+            <Button
+              kind="quiet"
+              aria-label={t('actOf', { act: t('newRow'), name: nameOf(one.key) })}
+              onClick={() => onPropose(one.key)}
+            >
               {t('newRow')}
             </Button>
           )}

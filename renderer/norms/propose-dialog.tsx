@@ -1,9 +1,18 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { decideCommand, type CommandArgs } from '../../domain/commands/index.ts'
-import { CATEGORIES, PAY_BASES, PAY_UNITS, type Region } from '../../domain/contract/codes.ts'
+import {
+  CATEGORIES,
+  OVERALL_CLOCKS,
+  PAY_BASES,
+  PAY_UNITS,
+  TABLES,
+  type TableName,
+} from '../../domain/contract/codes.ts'
+import type { TableValue } from '../../domain/contract/records.ts'
 import type { NormView } from '../../domain/contract/workbench.ts'
-import { normId, seriesOf, type NormInForce, type NormKey } from '../../domain/reference/norms.ts'
+import type { NormKey } from '../../domain/reference/norms.ts'
+import { unitsOf } from '../../domain/reference/tables.ts'
 import { announce } from '../app/announce.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
@@ -15,41 +24,44 @@ import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { parseAmount } from '../dossier/fact-form.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { normLookup } from './norm-lookup.ts'
+import { rowsOf, useRowWords, type SeriesKey } from './series.ts'
 
 interface ProposeProps {
-  region: Region
-  /** The series that the form begins with; null: the officer chooses. */
-  first: NormKey | null
+  /** The series that the form begins with. */
+  first: SeriesKey
   norms: readonly NormView[]
   onClose: () => void
 }
 
+/** What the form holds: of a salary threshold, or of another table, and what both have. */
 interface Values {
   category: string
   age: string
+  basis: string
+  table: string
+  clock: string
   amount: string
   unit: string
-  basis: string
   from: TypedDate
   to: TypedDate
   source: string
   reason: string
 }
 
-/** Proposes a dated row of the salary thresholds; what it would change is shown before it is sent. */
-export function ProposeDialog({ region, first, norms, onClose }: ProposeProps) {
+/** Proposes a dated row of a table; what it would change is shown before it is sent. */
+export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
   const { t } = useTranslation(['norms', 'app'])
   const code = useCodes()
   const errorWords = useErrorWords()
   const context = useCommandContext()
-  const [values, setValues] = useState<Values>(() => startValues(region, first, norms))
+  const [values, setValues] = useState<Values>(() => startValues(first, norms))
   const [tried, setTried] = useState(false)
   const { run, running, problem, clear } = useCommand('proposeNorm')
   const set = (some: Partial<Values>) => {
     clear()
     setValues({ ...values, ...some })
   }
-  const args = useMemo(() => argsOf(region, values), [region, values])
+  const args = useMemo(() => argsOf(first, values), [first, values])
   const decision = useMemo(
     () => (context && args ? decideCommand('proposeNorm', args, normLookup(norms), context) : null),
     [context, args, norms],
@@ -63,18 +75,22 @@ export function ProposeDialog({ region, first, norms, onClose }: ProposeProps) {
     announce(t('norms:proposed'))
     onClose()
   }
-  const options = (list: readonly string[], word: (value: string) => string) =>
-    list.map((value) => ({ value, label: word(value) }))
+  const isPay = 'category' in first
   return (
     <Dialog
-      title={`${t('norms:propose')} · ${code('region', region)}`}
+      title={`${t('norms:propose')} · ${code('region', first.region)}`}
       wide
       onClose={onClose}
       onSubmit={() => void send()}
       outcome={
         <>
-          {args && decision?.ok && <Effect region={region} args={args} norms={norms} />}
-          <FormProblem said={words ?? (tried && !args ? t('norms:amountOrDay') : null)} />
+          {args && decision?.ok && <Effect args={args} norms={norms} />}
+          <FormProblem
+            said={
+              words ??
+              (tried && !args ? t(isPay ? 'norms:amountOrDay' : 'norms:numberOrDay') : null)
+            }
+          />
         </>
       }
       actions={
@@ -86,41 +102,7 @@ export function ProposeDialog({ region, first, norms, onClose }: ProposeProps) {
         </>
       }
     >
-      <div className="field-row">
-        <SelectField
-          label={t('norms:column.category')}
-          options={options(CATEGORIES, (value) => code('category', value))}
-          value={values.category}
-          onChange={(category) => set({ category })}
-        />
-        <TextField
-          label={t('norms:age')}
-          hint={t('norms:ageHint')}
-          inputMode="numeric"
-          value={values.age}
-          onChange={(event) => set({ age: event.target.value })}
-        />
-      </div>
-      <div className="field-row">
-        <TextField
-          label={t('norms:amount')}
-          inputMode="decimal"
-          value={values.amount}
-          onChange={(event) => set({ amount: event.target.value })}
-        />
-        <SelectField
-          label={t('norms:unit')}
-          options={options(PAY_UNITS, (value) => t(`norms:per.${value}`))}
-          value={values.unit}
-          onChange={(unit) => set({ unit })}
-        />
-      </div>
-      <SelectField
-        label={t('norms:column.basis')}
-        options={options(PAY_BASES, (value) => t(`norms:basis.${value}`))}
-        value={values.basis}
-        onChange={(basis) => set({ basis })}
-      />
+      {isPay ? <PayFields values={values} set={set} /> : <TableFields values={values} set={set} />}
       <div className="field-row">
         <DateField
           label={t('norms:firstDay')}
@@ -151,15 +133,114 @@ export function ProposeDialog({ region, first, norms, onClose }: ProposeProps) {
   )
 }
 
-function startValues(region: Region, first: NormKey | null, norms: readonly NormView[]): Values {
-  const body = first && norms.find(({ id }) => id === normId(first))?.body
-  const last: NormInForce | undefined = first ? seriesOf(first, body ?? null).at(-1) : undefined
+interface FieldsProps {
+  values: Values
+  set: (some: Partial<Values>) => void
+}
+
+const options = (list: readonly string[], word: (value: string) => string) =>
+  list.map((value) => ({ value, label: word(value) }))
+
+/** Category and age, the amount and what counts for it. */
+function PayFields({ values, set }: FieldsProps) {
+  const { t } = useTranslation('norms')
+  const code = useCodes()
+  return (
+    <>
+      <div className="field-row">
+        <SelectField
+          label={t('column.category')}
+          options={options(CATEGORIES, (value) => code('category', value))}
+          value={values.category}
+          onChange={(category) => set({ category })}
+        />
+        <TextField
+          label={t('age')}
+          hint={t('ageHint')}
+          inputMode="numeric"
+          value={values.age}
+          onChange={(event) => set({ age: event.target.value })}
+        />
+      </div>
+      <div className="field-row">
+        <TextField
+          label={t('amount')}
+          inputMode="decimal"
+          value={values.amount}
+          onChange={(event) => set({ amount: event.target.value })}
+        />
+        <SelectField
+          label={t('unit')}
+          options={options(PAY_UNITS, (value) => t(`per.${value}`))}
+          value={values.unit}
+          onChange={(unit) => set({ unit })}
+        />
+      </div>
+      <SelectField
+        label={t('column.basis')}
+        options={options(PAY_BASES, (value) => t(`basis.${value}`))}
+        value={values.basis}
+        onChange={(basis) => set({ basis })}
+      />
+    </>
+  )
+}
+
+/** Which table, and the number of it or the clock that files run. */
+function TableFields({ values, set }: FieldsProps) {
+  const { t } = useTranslation('norms')
+  const code = useCodes()
+  const units = unitsOf(values.table as TableName)
+  return (
+    <>
+      <SelectField
+        label={t('column.table')}
+        options={options(TABLES, (value) => t(`tableName.${value}`))}
+        value={values.table}
+        onChange={(table) => set({ table, unit: unitsOf(table as TableName)[0] ?? '' })}
+      />
+      {units.length === 0 ? (
+        <SelectField
+          label={t('tableName.OVERALL_CLOCK')}
+          options={options(OVERALL_CLOCKS, (value) => code('clock', value))}
+          value={values.clock}
+          onChange={(clock) => set({ clock })}
+        />
+      ) : (
+        <div className="field-row">
+          <TextField
+            label={t(units[0] === 'EURO_CENTS' ? 'euros' : 'number')}
+            inputMode="decimal"
+            value={values.amount}
+            onChange={(event) => set({ amount: event.target.value })}
+          />
+          <SelectField
+            label={t('countedIn')}
+            options={options(units, (value) => t(`unitName.${value}`))}
+            value={values.unit}
+            onChange={(unit) => set({ unit })}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function startValues(first: SeriesKey, norms: readonly NormView[]): Values {
+  const last = rowsOf(first, norms).rows.at(-1)
+  const pay = last && 'basis' in last ? last : null
+  const value = last && 'value' in last ? last.value : null
+  const table = 'table' in first ? first.table : TABLES[0]
+  const unit = value && 'unit' in value ? value.unit : unitsOf(table)[0]
+  const key = 'category' in first ? first : null
   return {
-    category: first?.category ?? 'HIGHLY_SKILLED',
-    age: first?.ageMax ? String(first.ageMax) : '',
+    category: key?.category ?? 'HIGHLY_SKILLED',
+    age: key?.ageMax ? String(key.ageMax) : '',
+    basis: pay?.basis ?? 'GROSS',
+    table,
+    clock: value && 'clock' in value ? value.clock : 'C3B',
     amount: '',
-    unit: last?.unit ?? (region === 'BR' ? 'MONTH' : 'YEAR'),
-    basis: last?.basis ?? 'GROSS',
+    unit: key ? (pay?.unit ?? (key.region === 'BR' ? 'MONTH' : 'YEAR')) : (unit ?? ''),
     from: null,
     to: null,
     source: '',
@@ -167,54 +248,63 @@ function startValues(region: Region, first: NormKey | null, norms: readonly Norm
   }
 }
 
+type Args = CommandArgs<'proposeNorm'>
+
 /** Null while the amount or a day cannot be read. */
-function argsOf(region: Region, values: Values): CommandArgs<'proposeNorm'> | null {
-  const { category, age, unit, basis, from, to, source, reason } = values
+function argsOf(first: SeriesKey, values: Values): Args | null {
+  const { from, to, source, reason } = values
+  if (!from || to === undefined) return null
+  const common = { validFrom: from, validTo: to, source, reason }
+  if (!('category' in first)) {
+    const value = tableValue(values)
+    return value && { region: first.region, table: values.table as TableName, value, ...common }
+  }
   const euros = parseAmount(values.amount)
-  const ageMax = age.trim() === '' ? null : Number(age)
-  if (euros === null || !from || to === undefined) return null
+  const ageMax = values.age.trim() === '' ? null : Number(values.age)
+  if (euros === null) return null
   if (ageMax !== null && !(Number.isInteger(ageMax) && ageMax >= 16 && ageMax <= 99)) return null
   return {
-    region,
-    category: category as NormKey['category'],
+    region: first.region,
+    category: values.category as NormKey['category'],
     ageMax,
     amountCents: Math.round(euros * 100),
-    unit: unit as (typeof PAY_UNITS)[number],
-    basis: basis as (typeof PAY_BASES)[number],
-    validFrom: from,
-    validTo: to,
-    source,
-    reason,
+    unit: values.unit as (typeof PAY_UNITS)[number],
+    basis: values.basis as (typeof PAY_BASES)[number],
+    ...common,
   }
 }
 
+function tableValue({ table, clock, amount, unit }: Values): TableValue | null {
+  const units = unitsOf(table as TableName)
+  if (units.length === 0) return { clock: clock as (typeof OVERALL_CLOCKS)[number] }
+  const typed = parseAmount(amount)
+  const known = units.find((one) => one === unit)
+  if (typed === null || typed < 0 || !known) return null
+  const counted = known === 'EURO_CENTS' ? Math.round(typed * 100) : typed
+  return Number.isSafeInteger(counted) && counted <= 100_000_000
+    ? { unit: known, amount: counted }
+    : null
+}
+
 /** What stands now and what an approval would make of it. */
-function Effect({
-  region,
-  args,
-  norms,
-}: {
-  region: Region
-  args: CommandArgs<'proposeNorm'>
-  norms: readonly NormView[]
-}) {
+function Effect({ args, norms }: { args: Args; norms: readonly NormView[] }) {
   const { t } = useTranslation('norms')
-  const { money, date } = useFormats()
-  const key = { region, category: args.category, ageMax: args.ageMax }
-  const body = norms.find(({ id }) => id === normId(key))?.body ?? null
-  const last = seriesOf(key, body).at(-1)
+  const { date } = useFormats()
+  const words = useRowWords()
+  const last = rowsOf(args, norms).rows.at(-1)
   return (
     <div className="step-preview" role="status">
       <p className="field-label">{t('effect')}</p>
       <p>
         {last
           ? t(last.validFrom === args.validFrom ? 'effectReplaces' : 'effectAfter', {
-              amount: money(last.amountCents),
+              amount: words(last),
               from: date(last.validFrom),
               next: date(args.validFrom),
             })
           : t('effectFirst')}
       </p>
+      {'table' in args && <p className="muted">{t('effectTable')}</p>}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import {
   type Handling,
   type HandlingPlan,
 } from '../../domain/dossier/simulate.ts'
+import type { OwnTables } from '../../domain/reference/own-rows.ts'
 import { assumptions, type Assumption } from '../../domain/reference/usual-durations.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -36,7 +37,11 @@ export default function DossierSimulation({
       wide
       actions={<Button onClick={onClose}>{t('app:close')}</Button>}
     >
-      {data && today ? <Simulated body={data.dossier.body} today={today} /> : <Loading />}
+      {data && today ? (
+        <Simulated body={data.dossier.body} tables={() => data.tables} today={today} />
+      ) : (
+        <Loading />
+      )}
     </Dialog>
   )
 }
@@ -58,14 +63,22 @@ function supposedPlan(usual: HandlingPlan, supposed: Supposed, handOver: DayNumb
   }
 }
 
-function Simulated({ body, today }: { body: DossierBody; today: string }) {
+function Simulated({
+  body,
+  tables,
+  today,
+}: {
+  body: DossierBody
+  tables: OwnTables
+  today: string
+}) {
   const { t } = useTranslation('simulate')
   const { date } = useFormats()
   const [supposed, setSupposed] = useState<Supposed>({})
   const [handOver, setHandOver] = useState<DayNumber | null>(null)
-  const usual = usualPlan(body, today)
+  const usual = usualPlan(body, today, 'usual', tables)
   const plan = supposedPlan(usual, supposed, handOver)
-  const found = simulateDossier(body, today, plan)
+  const found = simulateDossier(body, today, plan, tables)
   if (!found) {
     return (
       <EmptyState icon="info" title={t('dossier.none')}>
@@ -107,7 +120,7 @@ function Simulated({ body, today }: { body: DossierBody; today: string }) {
       <h3>{t('assumed.title')}</h3>
       <p className="muted">{t('assumed.intro')}</p>
       <AssumptionTable
-        rows={assumptions(body.region, today)}
+        rows={assumptions(body.region, today, tables)}
         days={supposed}
         usual={{
           WORK: usual.work.days,

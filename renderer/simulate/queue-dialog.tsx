@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueForecast, QueueOrder } from '../../domain/contract/workbench.ts'
-import { EFFORT, assumptions, type Assumption } from '../../domain/reference/usual-durations.ts'
-import { rowOn } from '../../domain/reference/dated.ts'
+import { assumptions, effort, type Assumption } from '../../domain/reference/usual-durations.ts'
+import { ownTables } from '../../domain/reference/own-rows.ts'
 import { formatRoute } from '../app/route.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
@@ -89,12 +89,11 @@ function useCapacity() {
   )
   const officers = typed.officers ?? Math.max(1, team)
   const perDay = typed.perDay ?? USUAL_PER_DAY
-  const whole = rowOn(
-    EFFORT.filter(({ procedure }) => procedure === 'SINGLE_PERMIT'),
-    today,
-  )!
+  const { data: norms } = useQuery(reads.norms())
+  const tables = ownTables(norms ?? [])
   const region = session?.actor?.region ?? 'FL'
-  const rows = assumptions(region, today)
+  const whole = effort(region, 'SINGLE_PERMIT', today, tables)
+  const rows = assumptions(region, today, tables)
   const usual = Object.fromEntries(rows.map(({ code, days }) => [code, days.usual])) as Record<
     Assumption['code'],
     number

@@ -117,6 +117,7 @@ function sample(generic: v.GenericSchema, variant: number): unknown {
       return schema.options![variant]
     case 'literal':
       return schema.literal
+    case 'union':
     case 'variant':
       return inner(schema.options![variant] as unknown as AnySchema)
     case 'boolean':

@@ -446,6 +446,7 @@ export const dossierPage: DossierPage = {
   filer,
   mandateCheck: { outcome: 'COVERED', mandate },
   payCheck: { day: '2026-11-24', age: null, norm: null, paidCents: null, suffices: null },
+  tables: null,
   shortStay: null,
   clocks: [
     {

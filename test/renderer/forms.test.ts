@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { FACT_FIELDS } from '../../domain/contract/codes.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
+import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { factOf, parseAmount, typedFact, typedValue } from '../../renderer/dossier/fact-form.ts'
 import { firstValues, stepArgs, valuesOf } from '../../renderer/dossier/steps/step-form.ts'
 import { renewal, TODAY } from './fixture.ts'
@@ -10,7 +11,7 @@ describe('an act that was taken back', () => {
   test.each(['proposeWork', 'askInformation', 'reroute', 'askAdvice'] as const)(
     '%s fills its form as it was',
     (name) => {
-      const first = firstValues(name, renewal.body, TODAY, 'BR')
+      const first = firstValues(name, renewal.body, TODAY, 'BR', NO_TABLES)
       const typed = {
         ...first,
         reason: 'Zoals gevraagd.',

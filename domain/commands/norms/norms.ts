@@ -1,13 +1,21 @@
 /**
- * Changing the table of salary thresholds: a supervisor of the region proposes a dated row, another
- * person of the region approves or rejects it. From the approval on every desk uses it; who changed
- * what stays in the record. A gap or an overlap is refused when it is proposed, and again when it is
- * approved, because another row may have come between.
+ * Changing a table of law: a supervisor of the region proposes a dated row, another person of the
+ * region approves or rejects it. From the approval on every desk uses it; who changed what stays in
+ * the record. A gap or an overlap is refused when it is proposed, and again when it is approved,
+ * because another row may have come between. The salary thresholds and all other tables go this way.
  */
 import * as v from 'valibot'
-import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS } from '../../contract/codes.ts'
-import { LocalDateText, type NormBody, type NormRow } from '../../contract/records.ts'
-import { misplaced, normId, seriesOf, type NormKey } from '../../reference/norms.ts'
+import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS, TABLES } from '../../contract/codes.ts'
+import {
+  LocalDateText,
+  TableValue,
+  type NormBody,
+  type PayRow,
+  type TableRow,
+} from '../../contract/records.ts'
+import { normId, seriesOf, type NormKey } from '../../reference/norms.ts'
+import { isPayBody, isTableBody, misplaced, tablesId } from '../../reference/own-rows.ts'
+import { isValueOf, limitsOf, tableRows, type TableKey } from '../../reference/tables.ts'
 import {
   accept,
   refuse,
@@ -30,25 +38,41 @@ const SOURCE_MAX = 400
 /** Highest amount that is no slip of the hand: ten million euro. */
 const AMOUNT_MAX_CENTS = 1_000_000_000
 
-const KEY = {
+/** A series of the salary thresholds, or another table of a region. */
+type Key = NormKey | TableKey
+
+const PAY_KEY = {
   region: v.picklist(REGIONS),
   category: v.picklist(CATEGORIES),
   ageMax: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(99))),
 }
-const ref = (key: NormKey) => ({ kind: 'norm' as const, id: normId(key) })
-const bodyOf = (records: RecordLookup, key: NormKey): NormBody | null =>
-  records('norm', normId(key))?.body ?? null
+const TABLE_KEY = { region: v.picklist(REGIONS), table: v.picklist(TABLES) }
 
-const Proposal = v.strictObject({
-  ...KEY,
-  amountCents: v.pipe(v.number(), v.integer()),
-  unit: v.picklist(PAY_UNITS),
-  basis: v.picklist(PAY_BASES),
+const ref = (key: Key) => ({
+  kind: 'norm' as const,
+  id: 'category' in key ? normId(key) : tablesId(key.region),
+})
+const bodyOf = (records: RecordLookup, key: Key): NormBody | null =>
+  records('norm', ref(key).id)?.body ?? null
+const payBody = (body: NormBody | null) => (body && isPayBody(body) ? body : null)
+const tableBody = (body: NormBody | null) => (body && isTableBody(body) ? body : null)
+
+const WHEN_AND_WHY = {
   validFrom: LocalDateText,
   validTo: v.nullable(LocalDateText),
   source: v.string(),
   reason: v.string(),
-})
+}
+const Proposal = v.union([
+  v.strictObject({
+    ...PAY_KEY,
+    amountCents: v.pipe(v.number(), v.integer()),
+    unit: v.picklist(PAY_UNITS),
+    basis: v.picklist(PAY_BASES),
+    ...WHEN_AND_WHY,
+  }),
+  v.strictObject({ ...TABLE_KEY, value: TableValue, ...WHEN_AND_WHY }),
+])
 type Proposal = v.InferOutput<typeof Proposal>
 
 /** Proposes a dated row; it is in force for nobody until another person approved it. */
@@ -60,49 +84,81 @@ export const proposeNorm: Command<'proposeNorm', Proposal> = {
   words: [{ field: 'reason', min: WHY_MIN, max: WHY_MAX }],
   conflict: () => [],
   resolve: (args) => args,
-  decide(records, args, { actor, at, today }) {
-    const { region, category, ageMax, ...stated } = args
-    if (actor.region !== region) return refuse('FORBIDDEN')
+  decide(records, args, context) {
+    if (context.actor.region !== args.region) return refuse('FORBIDDEN')
     const body = bodyOf(records, args)
     const refused =
-      checkStated(args) ?? checkAhead(args.validFrom, today) ?? checkPlace(args, body, args)
+      checkStated(args) ?? checkAhead(args.validFrom, context.today) ?? checkPlace(args, body, args)
     if (refused) return refused
-    const row: NormRow = {
-      ...stated,
-      source: args.source.trim(),
-      reason: args.reason.trim(),
-      state: 'PROPOSED',
-      ...openedBy(actor, at),
-    }
-    const rows = [...(body?.rows ?? []), row]
-    return accept({ ...ref(args), body: { region, category, ageMax, rows } })
+    return accept({ ...ref(args), body: withProposal(args, body, context) })
   },
 }
 
-function checkStated({ amountCents, source, reason }: Proposal): Refusal | null {
-  if (amountCents <= 0 || amountCents > AMOUNT_MAX_CENTS) return refuse('AMOUNT_REQUIRED')
+/** The record with the proposed row at its end. */
+function withProposal(
+  args: Proposal,
+  body: NormBody | null,
+  { actor, at }: CommandContext,
+): NormBody {
+  const open = {
+    source: args.source.trim(),
+    reason: args.reason.trim(),
+    state: 'PROPOSED' as const,
+    ...openedBy(actor, at),
+  }
+  if ('category' in args) {
+    const { region, category, ageMax, ...stated } = args
+    const row: PayRow = { ...stated, ...open }
+    return { region, category, ageMax, rows: [...(payBody(body)?.rows ?? []), row] }
+  }
+  const { region, ...stated } = args
+  const row: TableRow = { ...stated, ...open }
+  return { region, rows: [...(tableBody(body)?.rows ?? []), row] }
+}
+
+function checkStated(args: Proposal): Refusal | null {
+  const { source, reason } = args
+  const refused = checkValue(args)
+  if (refused) return refused
   if (source.trim() === '') return refuse('SOURCE_REQUIRED')
   if (source.length > SOURCE_MAX) return refuse('TEXT_TOO_LONG', { max: SOURCE_MAX })
   return checkWhy(reason)
 }
 
+function checkValue(args: Proposal): Refusal | null {
+  if ('category' in args) {
+    return args.amountCents <= 0 || args.amountCents > AMOUNT_MAX_CENTS
+      ? refuse('AMOUNT_REQUIRED')
+      : null
+  }
+  const { table, value } = args
+  return isValueOf(table, value) ? null : refuse('VALUE_OUT_OF_RANGE', { ...limitsOf(table) })
+}
+
 /** Refuses a gap or an overlap, with the days that it concerns. */
 function checkPlace(
-  key: NormKey,
+  key: Key,
   body: NormBody | null,
-  row: Pick<NormRow, 'validFrom' | 'validTo'>,
+  row: Pick<PayRow, 'validFrom' | 'validTo'>,
 ): Refusal | null {
-  const wrong = misplaced(seriesOf(key, body), row)
+  const rows =
+    'category' in key
+      ? seriesOf(key, payBody(body))
+      : tableRows(key.table, key.region, tableBody(body))
+  const wrong = misplaced(rows, row)
   return wrong && refuse(wrong.code, { from: wrong.from, to: wrong.to ?? '…' })
 }
 
-const Answer = v.strictObject({
-  ...KEY,
+const ANSWER = {
   /** Place of the proposal among the rows that were seen; rows are only ever added. */
   place: v.pipe(v.number(), v.integer(), v.minValue(0)),
   approved: v.boolean(),
   remark: v.string(),
-})
+}
+const Answer = v.union([
+  v.strictObject({ ...PAY_KEY, ...ANSWER }),
+  v.strictObject({ ...TABLE_KEY, ...ANSWER }),
+])
 type Answer = v.InferOutput<typeof Answer>
 
 /** Approves or rejects a proposed row; never who proposed it. */
@@ -119,21 +175,27 @@ export const decideNorm: Command<'decideNorm', Answer> = {
     const row = body?.rows[args.place]
     if (context.actor.region !== args.region) return refuse('FORBIDDEN')
     if (!body || !row) return refuse('NOT_FOUND')
+    // The place is one among the rows of all tables together.
+    if ('table' in args && !('table' in row && row.table === args.table)) return refuse('NOT_FOUND')
     const refused = checkAnswer(args, body, row, context)
     if (refused) return refused
-    const closed: NormRow = { ...row, ...answeredBy(args, context) }
-    return accept({ ...ref(args), body: { ...body, rows: body.rows.with(args.place, closed) } })
+    return accept({ ...ref(args), body: withAnswer(body, args, context) })
   },
 }
 
+function withAnswer(body: NormBody, args: Answer, context: CommandContext): NormBody {
+  const { place } = args
+  const answer = answeredBy(args, context)
+  return isPayBody(body)
+    ? { ...body, rows: body.rows.with(place, { ...body.rows[place]!, ...answer }) }
+    : { ...body, rows: body.rows.with(place, { ...body.rows[place]!, ...answer }) }
+}
+
 function checkAnswer(
-  { approved, remark, ...key }: Answer,
+  args: Answer,
   body: NormBody,
-  row: NormRow,
+  row: PayRow | TableRow,
   { actor }: CommandContext,
 ): Refusal | null {
-  return (
-    checkSecondLook(row, { approved, remark }, actor) ??
-    (approved ? checkPlace(key, body, row) : null)
-  )
+  return checkSecondLook(row, args, actor) ?? (args.approved ? checkPlace(args, body, row) : null)
 }

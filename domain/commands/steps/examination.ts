@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import { ADVISERS, OPINIONS, type Adviser } from '../../contract/codes.ts'
 import { LocalDateText, type DossierBody } from '../../contract/records.ts'
 import { openAdviceRequest, openInfoRequest, withOpen } from '../../dossier/requests.ts'
-import { overallClock } from '../../reference/clocks.ts'
 import { clockViews } from '../../dossier/clocks.ts'
+import { overallOf } from '../../dossier/tracks.ts'
 import { refuse } from '../command.ts'
 import { Documents, withDocuments } from './intake.ts'
-import { checkDeadline, checkLength, step, StepText } from './step.ts'
+import { checkDeadline, checkLength, step, StepText, tablesIn } from './step.ts'
 
 /** Refuses a text that says nothing or too much. */
 const checkText = (text: string) =>
@@ -158,8 +158,8 @@ export const extendTerm = step({
   timeline: 'EXTENDED',
   subject: 'TERM',
   needsReason: true,
-  check(body, { on }) {
-    if (overallClock(body.submittedOn) !== 'C3B') return refuse('EXTENSION_NOT_POSSIBLE')
+  check(body, { on }, _context, records) {
+    if (overallOf(body, tablesIn(records)) !== 'C3B') return refuse('EXTENSION_NOT_POSSIBLE')
     if (body.clockEvents.some(({ kind }) => kind === 'EXTEND')) return refuse('ALREADY_EXTENDED')
     const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C3B')?.due
     return due && on > due ? refuse('TERM_OVER', { clock: 'C3B', due }) : null

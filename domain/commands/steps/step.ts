@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { addMonths, type LocalDate } from '../../calendar/local-date.ts'
 import {
+  REGIONS,
   RESIDENCE_STATES,
   WORK_STATES,
   type DossierEventType,
@@ -17,6 +18,7 @@ import {
 import type { ConflictField } from '../../contract/conflict.ts'
 import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contract/records.ts'
 import { isStepFrom, takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
+import { tablesId, isTableBody, type OwnTables } from '../../reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
 import { maySteer } from '../../rights/tracks.ts'
 import {
@@ -127,6 +129,7 @@ export function step<Name extends string, F extends v.ObjectEntries>(
     needs: (given) => [
       { kind: 'dossier', id: (given as Common).dossierId },
       ...(spec.reads?.(given as StepArgs<F>) ?? []),
+      ...TABLE_REFS,
     ],
     lane: (given) => ({ kind: 'dossier', id: (given as Common).dossierId }),
     words: [
@@ -168,6 +171,21 @@ export function step<Name extends string, F extends v.ObjectEntries>(
       const also = spec.also?.(dossier.body, stated, context) ?? []
       return accept({ kind: 'dossier', id: stated.dossierId, body: decided }, ...also)
     },
+  }
+}
+
+/** The tables of all regions: whose file it is stands in the dossier. */
+const TABLE_REFS: readonly RecordRef[] = REGIONS.map((region) => ({
+  kind: 'norm',
+  id: tablesId(region),
+  shared: true,
+}))
+
+/** The tables that the regions keep, among the records of a command. */
+export function tablesIn(records: RecordLookup): OwnTables {
+  return (region) => {
+    const body = records('norm', tablesId(region))?.body
+    return body && isTableBody(body) ? body : null
   }
 }
 
@@ -224,7 +242,8 @@ function take<F extends v.ObjectEntries>(
   const event = spec.event?.(args, body) ?? spec.events[0]
   const before = stateOf(body, args.track)
   const until = spec.until?.(args)
-  const act = { on: args.on, by: context.actor.id, ...(until && { until }) }
+  const tables = tablesIn(records)
+  const act = { on: args.on, by: context.actor.id, tables, ...(until && { until }) }
   const after = moveOf(args.track)(body, event, act)
   if (before !== args.from) {
     const mine = after ? stateOf(after, args.track) : null

@@ -1,7 +1,8 @@
 /** What the people of the practice world keep for their team: shared views, and who is away. */
 import { REGIONS, type Region, type UiLanguage } from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
-import { misplaced, normId, seriesOf } from '../../../domain/reference/norms.ts'
+import { normId, seriesOf } from '../../../domain/reference/norms.ts'
+import { misplaced } from '../../../domain/reference/own-rows.ts'
 import { serviceOf } from '../../../domain/rights/service.ts'
 import { PRACTICE_PEOPLE, type PracticePerson } from '../people.ts'
 import { dayText, instantText } from './days.ts'

@@ -94,7 +94,7 @@ function StepForm({
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
   const [values, change, forget] = useFormDraft(stepDraft(name, dossier.id), () =>
-    firstValues(name, dossier.body, today, page.competentRegion),
+    firstValues(name, dossier.body, today, page.competentRegion, () => page.tables),
   )
   const taken = useRef(false)
   // The button of a step that was taken is gone, and the next dossier is a key away.
@@ -179,6 +179,7 @@ function StepForm({
         track={track}
         body={dossier.body}
         related={page.related}
+        tables={() => page.tables}
         values={values}
         onChange={(some) => {
           clear()

@@ -13,6 +13,7 @@ import {
 } from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
+import type { OwnTables } from '../../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
 import { AnyOf, OneOf, SelectField, Yes } from '../../design/choice-field.tsx'
 import { DateField } from '../../design/date-field.tsx'
@@ -27,12 +28,14 @@ interface StepFieldsProps {
   body: DossierBody
   /** The other dossiers of the worker. */
   related: DossierPage['related']
+  tables: OwnTables
   values: StepValues
   onChange: (change: Partial<StepValues>) => void
 }
 
 /** What a step asks, in the order of its command, with day and reason around it. */
-export function StepFields({ name, track, body, related, values, onChange }: StepFieldsProps) {
+export function StepFields(props: StepFieldsProps) {
+  const { name, values, onChange } = props
   const t = useWords()
   const { fields, needsReason } = COMMANDS[name].step
   return (
@@ -45,16 +48,7 @@ export function StepFields({ name, track, body, related, values, onChange }: Ste
         onChange={(on) => onChange({ on })}
       />
       {fields.map((field) => (
-        <StepField
-          key={field}
-          field={field}
-          name={name}
-          track={track}
-          body={body}
-          related={related}
-          values={values}
-          onChange={onChange}
-        />
+        <StepField key={field} field={field} {...props} />
       ))}
       <TextAreaField
         label={t(needsReason ? 'dossier.step.reason' : 'dossier.step.reasonIfAny')}
@@ -75,6 +69,7 @@ function StepField({
   track,
   body,
   related,
+  tables,
   values,
   onChange,
 }: StepFieldsProps & { field: string }) {
@@ -120,7 +115,7 @@ function StepField({
           onChange={(adviser) =>
             onChange({
               adviser,
-              ...(values.on && { deadline: adviceDeadline(adviser, values.on) }),
+              ...(values.on && { deadline: adviceDeadline(adviser, values.on, body, tables) }),
             })
           }
         />

@@ -14,6 +14,7 @@ import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openProposalPlace } from '../../../domain/dossier/requests.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
+import { tablesId, type OwnTables } from '../../../domain/reference/own-rows.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
@@ -70,6 +71,7 @@ export function firstValues(
   body: DossierBody,
   today: LocalDate,
   competent: Region | null,
+  tables: OwnTables,
 ): StepValues {
   const asked = body.job.contract ?? body.authorised
   const isAppeal = name === 'decideAppeal' || name === 'closeSilentAppeal'
@@ -80,7 +82,10 @@ export function firstValues(
     reason: '',
     documents: documentsFor(name, body),
     text: '',
-    deadline: name === 'askAdvice' ? adviceDeadline(adviser, today) : addDays(today, ANSWER_DAYS),
+    deadline:
+      name === 'askAdvice'
+        ? adviceDeadline(adviser, today, body, tables)
+        : addDays(today, ANSWER_DAYS),
     adviser,
     opinion: 'POSITIVE',
     decision: 'GRANT',
@@ -165,11 +170,21 @@ export function stepArgs(
 export function decideStep(
   name: StepName,
   args: Record<string, unknown>,
-  { dossier, employer, related }: Pick<DossierPage, 'dossier' | 'employer' | 'related'>,
+  {
+    dossier,
+    employer,
+    related,
+    tables,
+  }: Pick<DossierPage, 'dossier' | 'employer' | 'related' | 'tables'>,
   context: CommandContext,
 ): Decision {
   const records = ((kind: string, asked: string) => {
     if (kind === 'enterprise') return employer?.id === asked ? { kind, ...employer } : null
+    if (kind === 'norm') {
+      return tables && asked === tablesId(tables.region)
+        ? { kind, id: asked, version: 1, body: tables }
+        : null
+    }
     if (kind !== 'dossier') return null
     if (asked === dossier.id) return { kind, ...dossier }
     const row = related.find(({ id }) => id === asked)

@@ -1,0 +1,120 @@
+/**
+ * Tables that a region keeps by dated rows of its own: what a row does among the others, and what the
+ * region's rows say on a day. A new row ends an open one on the day before; a row of the same days
+ * takes the place of the one it corrects. Nothing is ever rewritten: what was in force on a day in
+ * the past can be read again.
+ */
+import { addDays, type LocalDate } from '../calendar/local-date.ts'
+import { OPEN_END } from '../calendar/spans.ts'
+import type { Region, TableName } from '../contract/codes.ts'
+import type { NormBody, PayBody, TableBody, TableRow } from '../contract/records.ts'
+
+interface Days {
+  validFrom: LocalDate
+  /** Last day in force; null: until a later row begins. */
+  validTo: LocalDate | null
+}
+
+const lastDay = ({ validTo }: Days): LocalDate => validTo ?? OPEN_END
+
+/** The rows with another one among them: it ends an open row, or takes the place of the same days. */
+function placed<R extends Days>(rows: readonly R[], row: R): R[] {
+  const before = addDays(row.validFrom, -1)
+  const others = rows
+    .filter(({ validFrom }) => validFrom !== row.validFrom)
+    .map((one) =>
+      one.validFrom < row.validFrom && lastDay(one) > before ? { ...one, validTo: before } : one,
+    )
+  return [...others, row]
+}
+
+/** The rows with others added in their order, as they are in force: the first first. */
+export function series<R extends Days>(base: readonly R[], added: readonly R[]): R[] {
+  return added
+    .reduce<R[]>((rows, row) => placed(rows, row), [...base])
+    .toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+}
+
+/** Why a row cannot stand among the others, with the days that it concerns. */
+export interface Misplaced {
+  code: 'PERIOD_ENDS_BEFORE_START' | 'NORM_OVERLAP' | 'NORM_GAP'
+  from: LocalDate
+  to: LocalDate | null
+}
+
+/**
+ * Whether a row may join a series. Rows follow each other without a day between them and without a
+ * day in common: a new one begins on the day after the last one, or ends an open one; one with the
+ * days of an earlier row corrects it. The last row may be corrected to any end.
+ */
+export function misplaced(rows: readonly Days[], { validFrom, validTo }: Days): Misplaced | null {
+  if (validTo !== null && validTo < validFrom) {
+    return { code: 'PERIOD_ENDS_BEFORE_START', from: validFrom, to: validTo }
+  }
+  const last = rows.at(-1)
+  if (!last) return null
+  if (rows.some((row) => row.validFrom === validFrom && row.validTo === validTo)) return null
+  if (validFrom === last.validFrom) return null
+  const shared = rows.findLast(
+    (row) =>
+      row.validFrom <= (validTo ?? OPEN_END) &&
+      lastDay(row) >= validFrom &&
+      !(row === last && row.validTo === null && row.validFrom < validFrom),
+  )
+  if (shared) return { code: 'NORM_OVERLAP', from: shared.validFrom, to: shared.validTo }
+  const first = rows[0]!
+  if (validFrom < first.validFrom) {
+    const before = addDays(first.validFrom, -1)
+    return validTo === before
+      ? null
+      : { code: 'NORM_GAP', from: addDays(validTo ?? validFrom, 1), to: before }
+  }
+  if (last.validTo === null) return null
+  const next = addDays(last.validTo, 1)
+  return validFrom > next ? { code: 'NORM_GAP', from: next, to: addDays(validFrom, -1) } : null
+}
+
+/** The rows that a region added to its tables; null: it added none. */
+export type OwnTables = (region: Region) => TableBody | null
+
+/** No region changed anything: what comes with the program holds. */
+export const NO_TABLES: OwnTables = () => null
+
+/** Id of the record that holds the rows of a region's tables. */
+export const tablesId = (region: Region): string => `norm-${region}-tables`
+
+export const isPayBody = (body: NormBody): body is PayBody => 'category' in body
+export const isTableBody = (body: NormBody): body is TableBody => !isPayBody(body)
+
+/** The tables of all regions among the records of the kind `norm`. */
+export function ownTables(norms: readonly { body: NormBody }[]): OwnTables {
+  const bodies = norms.map(({ body }) => body).filter(isTableBody)
+  return (region) => bodies.find((body) => body.region === region) ?? null
+}
+
+/** The approved rows of a table, in the order in which they were proposed. */
+export const approvedRows = (body: TableBody | null, table: TableName): TableRow[] =>
+  (body?.rows ?? []).filter((row) => row.table === table && row.state === 'APPROVED')
+
+/** What a region's own row of a table says on a day; null: what comes with the program holds. */
+export function ownRow(
+  tables: OwnTables,
+  region: Region,
+  table: TableName,
+  on: LocalDate,
+): TableRow | null {
+  const rows = approvedRows(tables(region), table)
+  if (rows.length === 0) return null
+  return series([], rows).find((row) => row.validFrom <= on && on <= lastDay(row)) ?? null
+}
+
+/** The number of the region's own row; null: it has none. */
+export function ownAmount(
+  tables: OwnTables,
+  region: Region,
+  table: TableName,
+  on: LocalDate,
+): number | null {
+  const value = ownRow(tables, region, table, on)?.value
+  return value && 'amount' in value ? value.amount : null
+}

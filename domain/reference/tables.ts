@@ -1,0 +1,181 @@
+/**
+ * The tables beside the salary thresholds that a region keeps itself: for each what its numbers count,
+ * within which limits, and the rows that come with the program. Whoever reckons asks own-rows.ts
+ * first and falls back on these; this file is for whoever shows or changes them.
+ */
+import type { ClockId, Procedure, Region, TableName, TableUnit } from '../contract/codes.ts'
+import type { TableBody, TableRow, TableValue } from '../contract/records.ts'
+import { ADVICE_TERMS } from './advice-terms.ts'
+import { APPEAL_TERMS, CLOCK_TERMS, EXTENSION, OVERALL_REGIMES } from './clocks.ts'
+import type { Term } from './clocks.ts'
+import type { Dated } from './dated.ts'
+import { FEES, type FeeTable } from './fees.ts'
+import { approvedRows, series } from './own-rows.ts'
+import { REQUIRED_DOCUMENTS } from './required-documents.ts'
+import { ANSWER, EFFORT, REGION_EXAMINATION, RESIDENCE_EXAMINATION } from './usual-durations.ts'
+
+/** What one table of a region is about. */
+export interface TableKey {
+  region: Region
+  table: TableName
+}
+
+/** A row in force, with who proposed and who approved it; null: it came with the program. */
+export interface TableRowInForce extends Dated {
+  value: TableValue
+  approved: Pick<TableRow, 'byName' | 'closedByName' | 'closedAt'> | null
+}
+
+interface TableKind {
+  /** What a number may count; empty: the table says which clock runs. */
+  units: readonly TableUnit[]
+  /** Least and largest number that is no slip of the hand. */
+  min: number
+  max: number
+  base(region: Region): readonly (Dated & { value: TableValue })[]
+}
+
+const number = (unit: TableUnit, amount: number): TableValue => ({ unit, amount })
+const termValue = ({ unit, length }: Term): TableValue => number(unit, length)
+
+/** A row with another value in place of what it says. */
+function row<T extends Dated>(one: T, value: TableValue): Dated & { value: TableValue } {
+  const { validFrom, validTo, source, confidence } = one
+  return { validFrom, validTo, source, confidence, value }
+}
+
+const days = (min: number, max: number, base: TableKind['base']): TableKind => ({
+  units: ['DAYS'],
+  min,
+  max,
+  base,
+})
+
+/** A term of law in days or months: ten years are no term. */
+const term = (base: TableKind['base']): TableKind => ({
+  units: ['DAYS', 'MONTHS'],
+  min: 1,
+  max: 730,
+  base,
+})
+
+const clock = (id: ClockId): TableKind =>
+  term(() =>
+    CLOCK_TERMS.filter((one) => one.clock === id).map((one) => row(one, termValue(one.term))),
+  )
+
+/** The term to appeal: of the most special row, or the month of C5. */
+const appeal = (procedure: Procedure): TableKind =>
+  term((region) => {
+    const special = APPEAL_TERMS.filter(
+      (one) =>
+        (one.region === null || one.region === region) &&
+        (one.procedure === null || one.procedure === procedure),
+    )
+    return special.length > 0
+      ? special.slice(0, 1).map((one) => row(one, number('DAYS', one.days)))
+      : clock('C5').base(region)
+  })
+
+const effort = (procedure: Procedure): TableKind => ({
+  units: ['UNITS'],
+  min: 1,
+  max: 1000,
+  base: () =>
+    EFFORT.filter((one) => one.procedure === procedure).map((one) =>
+      row(one, number('UNITS', one.units)),
+    ),
+})
+
+const fee = (table: FeeTable): TableKind => ({
+  units: ['EURO_CENTS'],
+  min: 0,
+  max: 1_000_000,
+  base: (region) =>
+    FEES.filter((one) => one.table === table && (one.region === null || one.region === region)).map(
+      (one) => row(one, number('EURO_CENTS', one.cents)),
+    ),
+})
+
+const KINDS: Readonly<Record<TableName, TableKind>> = {
+  OVERALL_CLOCK: {
+    units: [],
+    min: 0,
+    max: 0,
+    base: () => OVERALL_REGIMES.map((one) => row(one, { clock: one.clock })),
+  },
+  EXTENSION: days(1, 365, () => [row(EXTENSION, number('DAYS', EXTENSION.days))]),
+  TERM_C1: clock('C1'),
+  TERM_C2: clock('C2'),
+  TERM_C3A: clock('C3A'),
+  TERM_C3B: clock('C3B'),
+  TERM_C4: clock('C4'),
+  TERM_C5: appeal('SINGLE_PERMIT'),
+  TERM_C5_CARD: appeal('PROFESSIONAL_CARD'),
+  TERM_P1: clock('P1'),
+  TERM_P2: clock('P2'),
+  TERM_P3: clock('P3'),
+  TERM_P4: clock('P4'),
+  ADVICE: days(1, 365, () => ADVICE_TERMS.map((one) => row(one, termValue(one.term)))),
+  WORK_TIME: days(0, 730, (region) =>
+    REGION_EXAMINATION.filter((one) => one.region === region).map((one) =>
+      row(one, number('DAYS', one.days.usual)),
+    ),
+  ),
+  RESIDENCE_TIME: days(0, 730, () =>
+    RESIDENCE_EXAMINATION.map((one) => row(one, number('DAYS', one.days.usual))),
+  ),
+  ANSWER_TIME: days(0, 365, () => ANSWER.map((one) => row(one, number('DAYS', one.days.usual)))),
+  EFFORT_SINGLE_PERMIT: effort('SINGLE_PERMIT'),
+  EFFORT_WORK_CARD: effort('WORK_CARD'),
+  EFFORT_PROFESSIONAL_CARD: effort('PROFESSIONAL_CARD'),
+  FEE_REGION: fee('FEE_REGION'),
+  FEE_FEDERAL: fee('FEE_FEDERAL'),
+  AGE_CRIMINAL_RECORD: {
+    units: ['MONTHS'],
+    min: 1,
+    max: 120,
+    base: () =>
+      REQUIRED_DOCUMENTS.filter(
+        ({ documents, monthsOld }) => documents.includes('CRIMINAL_RECORD') && monthsOld,
+      )
+        .slice(0, 1)
+        .map((one) => row(one, number('MONTHS', one.monthsOld!))),
+  },
+}
+
+/** What the numbers of a table count; empty: its rows say which overall clock runs. */
+export const unitsOf = (table: TableName): readonly TableUnit[] => KINDS[table].units
+
+/** The least and the largest number of a table. */
+export function limitsOf(table: TableName): { min: number; max: number } {
+  const { min, max } = KINDS[table]
+  return { min, max }
+}
+
+/** True when a row of the table may say this. */
+export function isValueOf(table: TableName, value: TableValue): boolean {
+  const { units, min, max } = KINDS[table]
+  if ('clock' in value) return units.length === 0
+  return units.includes(value.unit) && value.amount >= min && value.amount <= max
+}
+
+/** The rows of a region's table that are in force at some time, the first first. */
+export function tableRows(
+  table: TableName,
+  region: Region,
+  body: TableBody | null,
+): TableRowInForce[] {
+  const base = KINDS[table].base(region).map((one) => ({ ...one, approved: null }))
+  const added = approvedRows(body, table).map(
+    ({ value, validFrom, validTo, source, byName, closedByName, closedAt }): TableRowInForce => ({
+      value,
+      validFrom,
+      validTo,
+      source,
+      confidence: 'HIGH',
+      approved: { byName, closedByName, closedAt },
+    }),
+  )
+  return series<TableRowInForce>(base, added)
+}

@@ -1,0 +1,284 @@
+/** Tables beside the salary thresholds: a region's own dated rows, two people, and everything that reckons with them. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import { decideCommand } from '../../domain/commands/index.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
+import { REGIONS, TABLES, type TableName } from '../../domain/contract/codes.ts'
+import {
+  NormBody,
+  type DossierBody,
+  type TableBody,
+  type TableValue,
+  type TandemRecord,
+} from '../../domain/contract/records.ts'
+import { fits } from '../../domain/contract/fits.ts'
+import { checklist } from '../../domain/dossier/checklist.ts'
+import { clockViews } from '../../domain/dossier/clocks.ts'
+import { simulateDossier, usualPlan } from '../../domain/dossier/simulate.ts'
+import { takeWorkStep } from '../../domain/dossier/tracks.ts'
+import { adviceDeadline } from '../../domain/reference/advice-terms.ts'
+import { feesOf } from '../../domain/reference/fees.ts'
+import { misplaced, NO_TABLES, ownTables, tablesId } from '../../domain/reference/own-rows.ts'
+import { isValueOf, tableRows } from '../../domain/reference/tables.ts'
+import { effort } from '../../domain/reference/usual-durations.ts'
+import { dossier } from './fixtures.ts'
+
+const GREET: Actor = { id: 'vl-greet', name: 'Greet', role: 'SUPERVISOR', region: 'FL' }
+const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const TODAY = '2026-12-20'
+
+type Norm = TandemRecord<'norm'>
+
+function run(
+  records: readonly TandemRecord[],
+  name: string,
+  args: object,
+  actor: Actor,
+  today = TODAY,
+): Decision {
+  const context: CommandContext = { actor, today, at: `${today}T10:00:00.000Z`, colleagues: [] }
+  const lookup = ((kind: string, id: string) =>
+    records.find((one) => one.kind === kind && one.id === id) ?? null) as RecordLookup
+  return decideCommand(name, args, lookup, context)
+}
+
+function written<K extends 'norm' | 'dossier'>(decision: Decision, kind: K): TandemRecord<K> {
+  if (!decision.ok) throw new Error(`refused: ${decision.code} ${JSON.stringify(decision.details)}`)
+  const { id, body } = decision.writes.find((one) => one.kind === kind)!
+  if (kind === 'norm' && !(v.is(NormBody, body) && fits(NormBody)(body))) {
+    throw new Error('a record of tables that does not fit its schema')
+  }
+  return { kind, id, version: 1, body } as TandemRecord<K>
+}
+
+const codeOf = (decision: Decision) => (decision.ok ? 'OK' : decision.code)
+const DAYS = (amount: number): TableValue => ({ unit: 'DAYS', amount })
+
+const proposal = (table: TableName, value: TableValue, change: object = {}) => ({
+  region: 'FL',
+  table,
+  value,
+  validFrom: '2027-01-01',
+  validTo: null,
+  source: 'B.S. 15 december 2026',
+  reason: 'Nieuw besluit van de regering.',
+  ...change,
+})
+
+/** The record after one person proposed a row and another approved it. */
+function withRow(
+  norm: Norm | null,
+  table: TableName,
+  value: TableValue,
+  change: object = {},
+): Norm {
+  const before = norm ? [norm] : []
+  const proposed = written(
+    run(before, 'proposeNorm', proposal(table, value, change), GREET),
+    'norm',
+  )
+  const place = proposed.body.rows.length - 1
+  const answer = { region: 'FL', table, place, approved: true, remark: '' }
+  return written(run([proposed], 'decideNorm', answer, AN), 'norm')
+}
+
+const LONG_AGO = { validFrom: '2026-05-22' }
+
+describe('every table of every region', () => {
+  it('comes with rows that follow each other and hold values of their table', () => {
+    for (const table of TABLES) {
+      for (const region of REGIONS) {
+        const rows = tableRows(table, region, null)
+        for (const [i, row] of rows.entries()) {
+          expect(isValueOf(table, row.value), `${table} ${region}`).toBe(true)
+          const before = rows.slice(0, i)
+          expect(i === 0 || misplaced(before, row) === null, `${table} ${region}`).toBe(true)
+        }
+      }
+    }
+  })
+
+  it('takes a row that another person approved, from its first day, and keeps what was before', () => {
+    for (const table of TABLES) {
+      const [first] = tableRows(table, 'FL', null)
+      const value = first?.value ?? { unit: 'EURO_CENTS', amount: 1000 }
+      const norm = withRow(null, table, value)
+      const rows = tableRows(table, 'FL', norm.body as TableBody)
+      expect(rows.at(-1), table).toMatchObject({ value, validFrom: '2027-01-01', validTo: null })
+      expect(rows.at(-1)?.approved).toMatchObject({ byName: 'Greet', closedByName: 'An' })
+      expect(rows.at(-2)?.validTo ?? '2026-12-31', table).toBe('2026-12-31')
+    }
+  })
+})
+
+describe('a proposed row', () => {
+  it.each([
+    ['with a number that no term has', proposal('TERM_C2', DAYS(0)), 'VALUE_OUT_OF_RANGE'],
+    [
+      'in units that the table does not count',
+      proposal('TERM_C2', { unit: 'UNITS', amount: 5 }),
+      'VALUE_OUT_OF_RANGE',
+    ],
+    [
+      'with a clock where a number belongs',
+      proposal('TERM_C2', { clock: 'C3A' }),
+      'VALUE_OUT_OF_RANGE',
+    ],
+    [
+      'with a number where a clock belongs',
+      proposal('OVERALL_CLOCK', DAYS(90)),
+      'VALUE_OUT_OF_RANGE',
+    ],
+    [
+      'over an earlier row',
+      proposal(
+        'OVERALL_CLOCK',
+        { clock: 'C3B' },
+        { validFrom: '2026-05-01', validTo: '2026-05-30' },
+      ),
+      'NORM_OVERLAP',
+    ],
+    [
+      'that leaves days before the first row',
+      proposal('TERM_C4', DAYS(10), { validFrom: '2024-01-01', validTo: '2024-02-01' }),
+      'NORM_GAP',
+    ],
+    ['without a source', proposal('TERM_C2', DAYS(10), { source: ' ' }), 'SOURCE_REQUIRED'],
+    ['without a reason', proposal('TERM_C2', DAYS(10), { reason: '' }), 'REASON_REQUIRED'],
+    ['of another region', proposal('TERM_C2', DAYS(10), { region: 'WA' }), 'FORBIDDEN'],
+    ['in order', proposal('TERM_C2', DAYS(10)), 'OK'],
+  ])('%s', (_what, args, code) => {
+    expect(codeOf(run([], 'proposeNorm', args, GREET))).toBe(code)
+  })
+
+  it('is answered by another person, as the row of the table that was looked at', () => {
+    const proposed = written(run([], 'proposeNorm', proposal('TERM_C2', DAYS(10)), GREET), 'norm')
+    const answer = { region: 'FL', table: 'TERM_C2', place: 0, approved: true, remark: '' }
+    expect(proposed.id).toBe(tablesId('FL'))
+    expect(codeOf(run([proposed], 'decideNorm', answer, GREET))).toBe('FOUR_EYES')
+    expect(codeOf(run([proposed], 'decideNorm', { ...answer, table: 'TERM_C1' }, AN))).toBe(
+      'NOT_FOUND',
+    )
+    expect(ownTables([proposed])('FL')?.rows[0]?.state).toBe('PROPOSED')
+    expect(codeOf(run([proposed], 'decideNorm', answer, AN))).toBe('OK')
+  })
+})
+
+/** A complete file that was filed on 1 June 2026 and is found complete on 10 June. */
+const file = (some: Partial<DossierBody> = {}) =>
+  dossier({
+    submittedOn: '2026-06-01',
+    work: { state: 'COMPLETENESS_CHECK', since: '2026-06-02' },
+    residence: { state: 'NOT_TRANSMITTED', since: '2026-06-01' },
+    clockEvents: [],
+    ...some,
+  })
+
+const dues = (body: Pick<DossierBody, 'clockEvents'>) =>
+  Object.fromEntries(clockViews(body.clockEvents, '2026-06-11').map(({ id, due }) => [id, due]))
+
+describe('what is reckoned with an approved row', () => {
+  const complete = { on: '2026-06-10', by: 'vl-an' }
+
+  it('the terms that a step starts; a clock that runs already keeps its end', () => {
+    const norm = withRow(
+      withRow(null, 'TERM_C2', DAYS(5), LONG_AGO),
+      'TERM_C3B',
+      DAYS(60),
+      LONG_AGO,
+    )
+    const tables = ownTables([norm])
+    const usual = takeWorkStep(file().body, 'COMPLETE', complete)!
+    const own = takeWorkStep(file().body, 'COMPLETE', { ...complete, tables })!
+    expect(dues(usual)).toMatchObject({ C2: '2026-06-25', C3B: '2026-08-31' })
+    expect(dues(own)).toMatchObject({ C2: '2026-06-15', C3B: '2026-07-31' })
+    const sent = takeWorkStep(usual, 'TRANSMIT', { on: '2026-06-11', by: null, tables })!
+    expect(dues(sent)['C3B']).toBe('2026-08-31')
+    const walloon = takeWorkStep(file({ region: 'WA' }).body, 'COMPLETE', { ...complete, tables })!
+    expect(dues(walloon), 'the row is of Flanders alone').toEqual(dues(usual))
+  })
+
+  it('the same in the command, on desk and gateway: it reads the record of the region', () => {
+    const norm = withRow(null, 'TERM_C1', { unit: 'MONTHS', amount: 1 }, LONG_AGO)
+    const one = file()
+    const args = {
+      dossierId: one.id,
+      track: 'WORK',
+      on: '2026-06-10',
+      from: 'COMPLETENESS_CHECK',
+      reason: '',
+      documents: ['CONTRACT'],
+    }
+    const due = (records: TandemRecord[]) =>
+      dues(written(run(records, 'askMissingItems', args, AN), 'dossier').body)['C1']
+    expect(due([one])).toBe('2026-06-25')
+    expect(due([one, norm])).toBe('2026-07-10')
+  })
+
+  it('the regime: which overall clock a file starts; one that runs the other goes on with it', () => {
+    const norm = withRow(null, 'OVERALL_CLOCK', { clock: 'C3A' }, { validFrom: '2026-05-22' })
+    const tables = ownTables([norm])
+    const started = takeWorkStep(file().body, 'COMPLETE', { ...complete, tables })!
+    expect(Object.keys(dues(started))).toEqual(expect.arrayContaining(['C2', 'C3A']))
+    expect(Object.keys(dues(started))).not.toContain('C3B')
+    const recast = takeWorkStep(file().body, 'COMPLETE', complete)!
+    const inExam = takeWorkStep(recast, 'TRANSMIT', { on: '2026-06-11', by: null })!
+    const asked = takeWorkStep(inExam, 'ASK_INFO', { on: '2026-06-12', by: null, tables })!
+    expect(
+      clockViews(asked.clockEvents, '2026-06-13').find(({ id }) => id === 'C3B')?.due,
+    ).toBeNull()
+  })
+
+  it('the days of an extension', () => {
+    const tables = ownTables([withRow(null, 'EXTENSION', DAYS(20), LONG_AGO)])
+    const started = takeWorkStep(file().body, 'COMPLETE', complete)!
+    const inExam = takeWorkStep(started, 'TRANSMIT', { on: '2026-06-11', by: null })!
+    const days = (extended: typeof inExam) => extended.clockEvents.at(-1)?.days
+    expect(days(takeWorkStep(inExam, 'EXTEND', { on: '2026-06-12', by: null })!)).toBe(30)
+    expect(days(takeWorkStep(inExam, 'EXTEND', { on: '2026-06-12', by: null, tables })!)).toBe(20)
+  })
+
+  it('forecasts: length of the examination, units of work, the term that is to come', () => {
+    const norm = withRow(
+      withRow(null, 'WORK_TIME', DAYS(10), LONG_AGO),
+      'TERM_C3B',
+      DAYS(60),
+      LONG_AGO,
+    )
+    const more = withRow(norm, 'EFFORT_WORK_CARD', { unit: 'UNITS', amount: 9 }, LONG_AGO)
+    const tables = ownTables([more])
+    const { body } = file()
+    expect(usualPlan(body, '2026-06-11').work.days).toBe(32)
+    expect(usualPlan(body, '2026-06-11', 'usual', tables).work.days).toBe(10)
+    expect(effort('FL', 'WORK_CARD', '2026-06-11', tables)).toMatchObject({ units: 9 })
+    const dueOf = (of: typeof tables) =>
+      simulateDossier(
+        body,
+        '2026-06-11',
+        { work: { days: 200, askAfter: 0, answerDays: 0 } },
+        of,
+      )!.serial.breaches.find(({ clock }) => clock === 'C3B')?.due
+    expect([dueOf(NO_TABLES), dueOf(tables)]).toEqual(['2026-08-31', '2026-07-31'])
+  })
+
+  it('the term of an adviser, fees, and how old an extract may be', () => {
+    let norm = withRow(null, 'ADVICE', DAYS(12), LONG_AGO)
+    norm = withRow(norm, 'TERM_P2', DAYS(14), LONG_AGO)
+    norm = withRow(norm, 'FEE_FEDERAL', { unit: 'EURO_CENTS', amount: 16_000 }, LONG_AGO)
+    norm = withRow(norm, 'AGE_CRIMINAL_RECORD', { unit: 'MONTHS', amount: 3 }, LONG_AGO)
+    const tables = ownTables([norm])
+    const { body } = file()
+    expect(adviceDeadline('VDAB', '2026-06-10', body, tables)).toBe('2026-06-22')
+    expect(adviceDeadline('VLAIO', '2026-06-10', body, tables)).toBe('2026-06-24')
+    expect(feesOf(body, NO_TABLES)).toMatchObject([
+      { table: 'FEE_FEDERAL', cents: 15_200, confidence: 'LOW' },
+    ])
+    expect(feesOf(body, tables)).toMatchObject([
+      { table: 'FEE_FEDERAL', cents: 16_000, confidence: 'HIGH' },
+    ])
+    const age = (of: typeof tables) =>
+      checklist(body, of).find(({ type }) => type === 'CRIMINAL_RECORD')?.monthsOld
+    expect([age(NO_TABLES), age(tables)]).toEqual([6, 3])
+  })
+})
