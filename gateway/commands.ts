@@ -34,7 +34,7 @@ import { mayRun, maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/righ
 import { colleaguesOf } from './colleagues.ts'
 import { sqlState, type Database, type Queries } from './database.ts'
 import { instantOf } from './instant.ts'
-import { sentContents, type SentContent } from './documents.ts'
+import { nameContents, sentContents, type SentContent } from './documents.ts'
 import { errorName, type Log } from './log.ts'
 import {
   lockRecords,
@@ -200,8 +200,17 @@ async function runJobs(
     tx,
     steps.flatMap(({ changes }) => changes),
   )
+  await nameContents(tx, namedBy(jobs, known))
   if (steps.length > 0) await numberChanges(tx, steps)
   return { answers, hole }
+}
+
+/** Contents that accepted commands put on dossiers. */
+function namedBy(jobs: readonly Job[], known: ReadonlyMap<number, Result>): string[] {
+  return jobs.flatMap(({ n, parsed }) => {
+    const content = known.get(n)?.outcome === 'ACCEPTED' ? contentIn(parsed) : null
+    return content ? [content.hash] : []
+  })
 }
 
 const contentIn = (parsed: Job['parsed']) => parsed?.command.content?.(parsed.args) ?? null

@@ -16,7 +16,8 @@ import type {
 import { DOCUMENT_MB_MAX, claimOf, notTaken } from '../domain/documents/content.ts'
 import { fileOf } from '../domain/documents/versions.ts'
 import { maskBody, mayRun, scopesOf } from '../domain/rights/rights.ts'
-import { rows, type Queries } from './database.ts'
+import { rows, textColumn, type Database, type Queries } from './database.ts'
+import { errorName, type Log } from './log.ts'
 import { kindNumber, scopeMask } from './scopes.ts'
 
 /** The name of a content: SHA-256 of its bytes. */
@@ -24,18 +25,21 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url')
 }
 
-/** Keeps contents; one that is there already stays. */
+/** Keeps contents that dossiers name; one that is there already stays. */
 export async function storeContents(
   queries: Queries,
   contents: Iterable<Uint8Array>,
 ): Promise<void> {
-  for (const bytes of contents) {
-    await queries.execute(
-      sql`INSERT INTO document_content (hash, content)
-          VALUES (${hashOf(bytes)}, ${Buffer.from(bytes).toString('base64')})
-          ON CONFLICT (hash) DO NOTHING`,
-    )
-  }
+  for (const bytes of contents) await store(queries, bytes, true)
+}
+
+/** Holds the row until the transaction ends, so that nobody sweeps it away meanwhile. */
+async function store(queries: Queries, bytes: Uint8Array, named: boolean): Promise<void> {
+  await queries.execute(
+    sql`INSERT INTO document_content AS kept (hash, content, named)
+        VALUES (${hashOf(bytes)}, ${Buffer.from(bytes).toString('base64')}, ${named})
+        ON CONFLICT (hash) DO UPDATE SET named = kept.named OR excluded.named`,
+  )
 }
 
 /**
@@ -80,23 +84,82 @@ async function visibleDossier(
  * BAD_REQUEST when the bytes are not those of the hash.
  */
 export async function takeContent(
-  queries: Queries,
+  database: Database,
   actor: Actor,
   { dossierId, hash, content }: ContentSent,
   at: Date,
 ): Promise<ContentTaken> {
   if (!mayRun(actor, 'fileDocument')) throw new TandemError('FORBIDDEN')
+  const { queries } = database
   if (!(await visibleDossier(queries, actor, dossierId))) throw new TandemError('NOT_FOUND')
   const bytes = Buffer.from(content, 'base64')
   const refused = notTaken(bytes)
   if (refused) throw new TandemError(refused, { mb: DOCUMENT_MB_MAX })
   if (hashOf(bytes) !== hash) throw new TandemError('BAD_REQUEST', { parameter: 'hash' })
-  await storeContents(queries, [bytes])
-  await queries.execute(
-    sql`INSERT INTO content_sent (hash, actor, at) VALUES (${hash}, ${actor.id}, ${at.getTime()})
-        ON CONFLICT (hash, actor) DO NOTHING`,
-  )
+  await database.transaction(async (tx) => {
+    await store(tx, bytes, false)
+    await tx.execute(
+      sql`INSERT INTO content_sent (hash, actor, at) VALUES (${hash}, ${actor.id}, ${at.getTime()})
+          ON CONFLICT (hash, actor) DO UPDATE SET at = excluded.at`,
+    )
+  })
   return { hash }
+}
+
+/**
+ * How long a content waits for the command that names it, in days: twice the longest time that a
+ * desk works without the gateway (domain/rights/offline-age.ts). A desk sends both in one go.
+ */
+export const UNNAMED_DAYS = 28
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Forgets contents that were sent long ago and that no accepted command names: uploads that were
+ * refused, or given up on the way. Gives how many. What a dossier once named stays with it, and so
+ * does what a command in another transaction is about to name.
+ */
+export async function sweepContents(database: Database, now: Date): Promise<number> {
+  const before = now.getTime() - UNNAMED_DAYS * DAY_MS
+  return await database.transaction(async (tx) => {
+    const gone = await rows<{ hash: string }>(
+      tx,
+      sql`SELECT hash FROM document_content c
+          WHERE NOT named
+            AND NOT EXISTS (SELECT 1 FROM content_sent s WHERE s.hash = c.hash AND s.at >= ${before})
+          ORDER BY hash FOR UPDATE SKIP LOCKED`,
+    )
+    const hashes = textColumn(gone.map(({ hash }) => hash))
+    await tx.execute(sql`DELETE FROM content_sent WHERE hash IN (SELECT unnest(${hashes}))`)
+    await tx.execute(sql`DELETE FROM document_content WHERE hash IN (SELECT unnest(${hashes}))`)
+    return gone.length
+  })
+}
+
+/** Sweeps now and then until it is told to stop; several gateways of one database may do so. */
+export function sweepNowAndThen(
+  database: Database,
+  { now, log, everyMs }: { now: () => Date; log: Log; everyMs: number },
+): () => void {
+  const sweep = async () => {
+    try {
+      const count = await sweepContents(database, now())
+      if (count > 0) log({ event: 'contents-swept', count })
+    } catch (error) {
+      log({ event: 'sweep-failed', error: errorName(error) })
+    }
+  }
+  const timer = setInterval(() => void sweep(), everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Within the transaction of the commands that put them on dossiers. */
+export async function nameContents(tx: Queries, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return
+  await tx.execute(
+    sql`UPDATE document_content SET named = true
+        WHERE NOT named AND hash IN (SELECT unnest(${textColumn(hashes)}))`,
+  )
 }
 
 /** What the gateway knows of a content that a person sent. */
@@ -106,7 +169,7 @@ export type SentContent = Omit<DocumentFile, 'version'>
 const HEAD_CHARACTERS = 2048
 
 /**
- * Those of these contents that this person sent. Whoever knows a hash alone has no right to what it
+ * Those of these contents that this person sent, held until the transaction ends. Whoever knows a hash alone has no right to what it
  * names: it could be of a dossier out of sight.
  */
 export async function sentContents(
@@ -120,7 +183,8 @@ export async function sentContents(
     sql`SELECT c.hash, length(c.content) AS length, left(c.content, ${HEAD_CHARACTERS}) AS head,
                right(c.content, 2) AS tail
           FROM document_content c JOIN content_sent s ON s.hash = c.hash
-         WHERE s.actor = ${actor.id} AND c.hash IN (SELECT json_array_elements_text(${JSON.stringify(hashes)}::json))`,
+         WHERE s.actor = ${actor.id} AND c.hash IN (SELECT json_array_elements_text(${JSON.stringify(hashes)}::json))
+         ORDER BY c.hash FOR NO KEY UPDATE OF c`,
   )
   return new Map(
     found.map(({ hash, length, head, tail }) => {

@@ -183,6 +183,20 @@ export const MIGRATIONS: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    n: 9,
+    name: 'contents that nothing names',
+    statements: [
+      `ALTER TABLE document_content ADD COLUMN named boolean NOT NULL DEFAULT true`,
+      // Those that a desk sent and no dossier holds, in any version.
+      `UPDATE document_content SET named = false
+       WHERE hash IN (SELECT hash FROM content_sent)
+         AND hash NOT IN (SELECT found[1] FROM record,
+                            regexp_matches(body, '"hash":"([A-Za-z0-9_-]{43})"', 'g') AS found
+                          WHERE kind = 40)`,
+      `CREATE INDEX document_content_unnamed ON document_content (hash) WHERE NOT named`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

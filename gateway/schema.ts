@@ -4,6 +4,7 @@
  */
 import {
   bigint,
+  boolean,
   integer,
   pgTable,
   primaryKey,
@@ -165,6 +166,8 @@ export const documentContent = pgTable('document_content', {
   hash: text('hash').primaryKey(),
   /** Base64, as it travels. */
   content: text('content').notNull(),
+  /** False: sent, and no accepted command has put it on a dossier yet. */
+  named: boolean('named').notNull().default(true),
 })
 
 /** Dossiers that stand open on desks; unlogged: after a crash of the server nobody has one open. */

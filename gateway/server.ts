@@ -33,7 +33,7 @@ import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
-import { giveDocument, takeContent } from './documents.ts'
+import { giveDocument, sweepNowAndThen, takeContent } from './documents.ts'
 import { openReporter } from './reporters.ts'
 import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
@@ -56,6 +56,9 @@ export interface GatewayLimits {
   /** Largest request body, in bytes. */
   bodyBytes: number
 }
+
+/** Time between two looks for contents that nothing names, in milliseconds. */
+const SWEEP_MS = 60 * 60 * 1000
 
 /** Measured on the practice world: larger pages gain nothing and cost memory on both sides. */
 export const DEFAULT_LIMITS: GatewayLimits = {
@@ -93,7 +96,11 @@ export function createGateway(settings: GatewaySettings): Gateway {
   const now = () => (settings.now?.() ?? new Date()).getTime()
   const hub: HintHub = createHintHub(now, (listener) => board.left(listener))
   const board: OpenedBoard = createOpenedBoard(database, hub, log)
-  const stops = [database.onHead(hub.announce), database.onSignOut(hub.endOf)]
+  const stops = [
+    database.onHead(hub.announce),
+    database.onSignOut(hub.endOf),
+    sweepNowAndThen(database, { now: () => new Date(now()), log, everyMs: SWEEP_MS }),
+  ]
   const app = createApp(settings, hub, board)
   const listeners: Listener[] = []
   return {
@@ -206,7 +213,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     return {}
   })
   ask('/sync/content', ContentSent, (actor, sent) =>
-    takeContent(database.queries, actor, sent, now()),
+    takeContent(database, actor, sent, now()),
   )
   ask('/sync/reporter', ReporterAsked, (actor, asked) =>
     openReporter(database, actor, asked, now()),

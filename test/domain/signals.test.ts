@@ -174,12 +174,15 @@ describe('a signal alone', () => {
     for (const [i, body] of BODIES.entries()) {
       for (let salt = 0; salt < 6; salt += 1) {
         const args = anyArgs({
+          name,
           args: COMMANDS[name].args as never,
           dossierId: 'd1',
           body,
           tracks: isStepName(name) ? COMMANDS[name].step.tracks : [],
           salt: i * 31 + salt,
           seen: true,
+          who: AN,
+          cache: null,
         })
         if (v.is(COMMANDS[name].args as never, args)) yield { args: args as object, body }
       }

@@ -6,6 +6,15 @@ import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
 import { runBatch } from '../../gateway/commands.ts'
 import { rows, type Database } from '../../gateway/database.ts'
 import {
+  hashOf,
+  nameContents,
+  sentContents,
+  storeContents,
+  sweepContents,
+  takeContent,
+  UNNAMED_DAYS,
+} from '../../gateway/documents.ts'
+import {
   addNote,
   AN,
   assign,
@@ -548,6 +557,76 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     await gateway.push(AN, 'an', addNote(1, 'd1', 'm1', 'Zeer vertrouwelijk'))
     await gateway.push(AN, 'an', addNote(5, 'd1', 'm1', 'Zeer vertrouwelijk'))
     expect(gateway.log).toEqual([])
+  })
+
+  describe('contents that no dossier came to name', () => {
+    const DAY = 24 * 60 * 60 * 1000
+    const later = (days: number) => new Date(NOW.getTime() + days * DAY)
+    const paper = (words: string) => Buffer.from(`%PDF-1.7 ${words} startxref 0 %%EOF`)
+    const send = (words: string, at = NOW) =>
+      takeContent(
+        database,
+        AN,
+        {
+          dossierId: 'd1',
+          hash: hashOf(paper(words)),
+          content: paper(words).toString('base64'),
+        },
+        at,
+      )
+    const file = (n: number, words: string, type = 'DIPLOMA') =>
+      command(n, 'fileDocument', {
+        dossierId: 'd1',
+        documentId: `doc-${words}`,
+        type,
+        on: '2026-03-02',
+        file: { hash: hashOf(paper(words)), bytes: paper(words).length, claims: 'PDF' },
+        replaces: null,
+      })
+    const kept = async (...all: string[]) => {
+      const there = await rows<{ hash: string }>(
+        database.queries,
+        sql`SELECT hash FROM document_content`,
+      )
+      return all.filter((words) => there.some(({ hash }) => hash === hashOf(paper(words))))
+    }
+    beforeEach(() => database.queries.execute(sql`TRUNCATE content_sent, document_content`))
+
+    test('leave when they are old; what was named, or sent anew, stays', async () => {
+      await storeContents(database.queries, [paper('loaded')])
+      for (const words of ['given-up', 'refused', 'filed', 'again']) await send(words)
+      await send('again', later(UNNAMED_DAYS))
+      const { body } = await gateway.push(
+        AN,
+        'an',
+        file(1, 'filed'),
+        file(2, 'refused', 'CRIMINAL_RECORD'),
+      )
+      expect(body.answers.map(({ code }) => code)).toEqual([null, 'FORBIDDEN'])
+      const all = ['loaded', 'given-up', 'refused', 'filed', 'again']
+      expect(await sweepContents(database, later(UNNAMED_DAYS)), 'none is too old').toBe(0)
+      expect(await sweepContents(database, later(UNNAMED_DAYS + 1))).toBe(2)
+      expect(await kept(...all)).toEqual(['loaded', 'filed', 'again'])
+      const late = await gateway.push(AN, 'an', file(3, 'given-up'), file(4, 'again'))
+      expect(late.body.answers.map(({ code }) => code)).toEqual(['CONTENT_MISSING', null])
+      expect(await sweepContents(database, later(1000)), 'named by now').toBe(0)
+    })
+
+    test.skipIf(kind.name === 'PGlite')(
+      'stay while a command is about to name them',
+      async () => {
+        await send('slow')
+        const swept = await database.transaction(async (tx) => {
+          await sentContents(tx, AN, [hashOf(paper('slow'))])
+          const count = await sweepContents(database, later(UNNAMED_DAYS + 1))
+          await nameContents(tx, [hashOf(paper('slow'))])
+          return count
+        })
+        expect(swept).toBe(0)
+        expect(await sweepContents(database, later(UNNAMED_DAYS + 1))).toBe(0)
+        expect(await kept('slow')).toEqual(['slow'])
+      },
+    )
   })
 
   test('the number of records in the first fill follows what was added', async () => {

@@ -237,14 +237,13 @@ test('the gateway refuses a paper that rights or a lock do not allow, and one wh
   const practice = await startPractice()
   // Contents are kept by their bytes: of another test's paper this person has sent the content.
   const OWN = Buffer.from('%PDF-1.4 a paper of its own startxref 0 %%EOF')
-  const { queries } = practice.database
   const content = (bytes: Buffer) => ({
     dossierId: 'dossier-5',
     hash: hashOf(bytes),
     content: bytes.toString('base64'),
   })
   const send = (actor: Actor, sent: ReturnType<typeof content>) =>
-    takeContent(queries, actor, sent, new Date()).then(
+    takeContent(practice.database, actor, sent, new Date()).then(
       () => 'TAKEN',
       ({ code }: TandemError) => code,
     )

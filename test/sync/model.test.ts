@@ -36,6 +36,8 @@ const FIRST = Number(process.env['TANDEM_SEED'] ?? 1)
 const SEEDS = Number(process.env['TANDEM_SEEDS'] ?? 300)
 /** So many seeds meet everything that can happen. */
 const SEEDS_OF_ALL = 300
+/** So many accept each command by more than chance. */
+const SEEDS_OF_EACH = 600
 /** Time for making a failure smaller, in milliseconds. */
 const SHRINK_MS = 30_000
 const SEED_TIMEOUT_MS = 5_000
@@ -137,11 +139,12 @@ describe.skipIf(missing !== null)('desks and gateways against a model', () => {
         `${SEEDS} seeds: ${sum} acts of ${FITTING.length} commands accepted, the rarest ${rarest} (${Math.min(...counts)})\n`,
       )
       const never = tally.missing(FITTING.map((name) => `accepted ${name}`))
-      // Each command that comes shifts what the seeds draw: the rarest may be missed by chance.
+      // Each command that comes shifts what few seeds draw: the rarest may be missed by chance.
+      const missable = SEEDS < SEEDS_OF_EACH ? 2 : 0
       expect(
         never.length,
         `never accepted: ${never.join(', ')}; met were\n${tally.lines()}`,
-      ).toBeLessThan(3)
+      ).toBeLessThanOrEqual(missable)
     },
   )
 

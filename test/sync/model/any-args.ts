@@ -3,10 +3,13 @@
  * are right, some are of the right shape, some are not even that.
  */
 import * as v from 'valibot'
+import type { Cache } from '../../../db/index.ts'
+import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import type { DossierBody, FactValue } from '../../../domain/contract/records.ts'
 import { readFact } from '../../../domain/dossier/facts.ts'
 import { openProposalPlace } from '../../../domain/dossier/requests.ts'
+import { type Desk, knownArgs } from './known-args.ts'
 import { NORM_SERIES, STAGED, TODAY } from './world.ts'
 
 type Schema = v.GenericSchema & {
@@ -86,6 +89,7 @@ function valueOf(schema: Schema, salt: Salt): unknown {
 const NAMES = 4
 
 export interface Asked {
+  name: CommandName
   args: Schema
   dossierId: string
   /** The dossier as the desk shows it; null: it does not. */
@@ -95,14 +99,19 @@ export interface Asked {
   salt: number
   /** On what the desk shows. */
   seen: boolean
-  /** Who acts, and the version of a view that they see; absent: nobody in particular, none. */
-  who?: Actor
-  versionOfView?(id: string): number
+  /** Who acts. */
+  who: Actor
+  /** Null: the desk has none yet. */
+  cache: Cache | null
+}
+
+function deskOf({ who, dossierId, body }: Asked, cache: Cache, salt: Salt): Desk {
+  return { cache, who, dossierId, body, below: (count) => salt.below(count) }
 }
 
 /** Arguments for this dossier; what an officer would see is right when `seen`. */
 export function anyArgs(asked: Asked): unknown {
-  const { args, dossierId, body, tracks, salt, seen, who, versionOfView } = asked
+  const { name: command, args, dossierId, body, tracks, salt, seen, who, cache } = asked
   const random = new Salt(salt)
   const made = valueOf(args, random) as Record<string, unknown>
   const track = tracks[random.below(tracks.length)]
@@ -113,15 +122,16 @@ export function anyArgs(asked: Asked): unknown {
     dossierId,
     viewId,
     absenceId: `absence-${random.below(NAMES)}`,
-    person: who?.id ?? 'vl-an',
+    person: who.id,
     successor: `s${random.below(STAGED.length)}`,
-    ...('ageMax' in made && { region: who?.region ?? 'FL', ...NORM_SERIES, place: 0 }),
-    ...('query' in made && seen && { from: versionOfView?.(viewId) ?? 0 }),
+    ...('ageMax' in made && { region: who.region ?? 'FL', ...NORM_SERIES, place: 0 }),
+    ...('query' in made && seen && { from: cache?.record('savedView', viewId)?.version ?? 0 }),
     ...(seen && body && after && 'before' in made && { before: readFact(body, after.field) }),
     personId: body?.personId ?? 'p1',
     ...(track && { track }),
     ...(seen && state && track && { from: state, on: TODAY }),
     ...(seen && body && track && { proposal: openProposalPlace(body, track) }),
+    ...(seen && cache && knownArgs(command, deskOf(asked, cache, random), made)),
   }
   const named = Object.entries(known).filter(([name]) => name in made)
   return JSON.parse(JSON.stringify({ ...made, ...Object.fromEntries(named) }))

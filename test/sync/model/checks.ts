@@ -1,7 +1,7 @@
 /** What must hold when everybody has come to rest. Every failure says in words what broke. */
 import { expect } from 'vitest'
 import { connectReader } from '../../../db/sqlite.ts'
-import { parseCommand } from '../../../domain/commands/index.ts'
+import { contentOf, parseCommand } from '../../../domain/commands/index.ts'
 import type { AnyRecord } from '../../../domain/contract/records.ts'
 import type { Content } from './gateways.ts'
 import type { Run } from './run.ts'
@@ -22,6 +22,7 @@ export function checkAll(run: Run, content: Content): void {
     checkLanes(run, seat, client)
   }
   checkLooks(run, content)
+  checkContents(clients, content)
   const truth = checkGateway(run, clients, content)
   for (const [client, seat] of clients) checkDesk(run, seat, client, truth, content)
 }
@@ -46,6 +47,18 @@ function checkLooks({ seats }: Run, { looks, log }: Content): void {
   expect(looks.length, 'looks in the log that nobody noted').toBe(
     seats.reduce((sum, { looked }) => sum + looked.length, 0),
   )
+}
+
+/** What an accepted command put on a dossier is there. */
+function checkContents(
+  clients: ReadonlyMap<string, Seat>,
+  { results, contents }: Content,
+): void {
+  for (const { client, n, outcome } of results) {
+    const { name, args } = clients.get(client)!.given[n - 1]!
+    const content = outcome === 'ACCEPTED' ? contentOf(name, args) : null
+    if (content) expect(contents, `the content that ${name} ${n} put on a dossier`).toContain(content.hash)
+  }
 }
 
 /** Each command that a desk took has one verdict, in the order in which it was given. */
@@ -111,7 +124,9 @@ function checkVerdict(
 ): AnyRecord[] {
   const given = seat.given[n - 1]!
   const after = run.after(client, n)
-  const { decision, written } = truth.command(run.actorOf(seat.who), client, { ...given, n, after })
+  const hasContent = (hash: string) => run.hadContent(seat.who, hash, change)
+  const sent = { ...given, n, after, hasContent }
+  const { decision, written } = truth.command(run.actorOf(seat.who), client, sent)
   const verdict = decision.ok
     ? { outcome: 'ACCEPTED', code: null, details: null }
     : { outcome: 'REFUSED', code: decision.code, details: decision.details }
@@ -158,6 +173,10 @@ function checkDesk(
 function checkRests(who: string, life: Seat['life']): void {
   const db = connectReader(life.location.file, life.location.key)
   try {
+    const unsent = db.value<number>(
+      'SELECT count(*) FROM contentToSend s JOIN documentContent c ON c.hash = s.hash AND c.dossierId = s.dossierId',
+    )
+    expect(unsent, `contents that wait on the desk of ${who}`).toBe(0)
     for (const table of ['outbox', 'outboxRef', 'shadow', 'rejected']) {
       const rows = db.value<number>(`SELECT count(*) FROM ${table}`)
       expect(rows, `rows left in ${table} on the desk of ${who}`).toBe(0)

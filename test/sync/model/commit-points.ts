@@ -10,6 +10,7 @@ export const WORKS = [
   'ACT',
   'LOOK',
   'LOG',
+  'CONTENT',
   'ANSWERS',
   'PAGE',
   'ME',

@@ -9,7 +9,14 @@ import { purposesOf } from '../../../domain/access/purposes.ts'
 import type { AccessNote } from '../../../domain/contract/access.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import { type ErrorCode, TandemError } from '../../../domain/contract/errors.ts'
-import type { ChangePage, CommandAnswers, Me, WireCommand } from '../../../domain/contract/sync.ts'
+import type {
+  ChangePage,
+  CommandAnswers,
+  CommandBatch,
+  Me,
+  WireCommand,
+} from '../../../domain/contract/sync.ts'
+import { contentOf } from '../../../domain/commands/index.ts'
 import type { CommandResult } from '../../../domain/contract/workbench.ts'
 import {
   type AccessRef,
@@ -17,16 +24,20 @@ import {
   cacheExists,
   type CacheFill,
   type CacheLocation,
+  type Content,
   openCache,
 } from '../../../db/index.ts'
 import { SyncEngine, type SyncTarget } from '../../../host/sync/engine.ts'
 import { fillPages } from '../../../host/sync/fill-pages.ts'
 import {
   type AccessClient,
+  type DocumentClient,
   gatewayClient,
   type GatewayClient,
 } from '../../../host/sync/gateway-client.ts'
+import { pushContents } from '../../../host/sync/push-contents.ts'
 import { type AccessSource, pushAccess } from '../../../host/sync/push-access.ts'
+import { bytesOf } from './contents.ts'
 import { NOW } from './gateways.ts'
 import { Killed, point, type Watcher, type Work, watched } from './commit-points.ts'
 import { Line } from './line.ts'
@@ -55,7 +66,7 @@ export class Life implements SyncTarget {
   readonly engine: SyncEngine
   readonly #options: LifeOptions
   readonly #location: CacheLocation
-  readonly #client: GatewayClient & AccessClient
+  readonly #client: GatewayClient & AccessClient & DocumentClient
   #cache: Cache | null = null
   #filling: CacheFill | null = null
   #moves = 0
@@ -68,7 +79,7 @@ export class Life implements SyncTarget {
     const way = { fetch: this.line.fetch as typeof fetch, timers: this.timers }
     this.#client = gatewayClient(URL_OF_GATEWAY, { token: () => options.token() }, way)
     this.engine = new SyncEngine({
-      client: this.#client,
+      client: { ...this.#client, commands: (batch, signal) => this.#push(batch, signal) },
       target: this,
       log: () => {},
       pushLog: (signal) => this.#pushLog(signal),
@@ -138,7 +149,8 @@ export class Life implements SyncTarget {
     if (!cache) return null
     const { actor, colleagues } = cache.state()
     const context = { actor, at, today: brusselsToday(new Date(at)), colleagues }
-    const { result } = this.#write('ACT', () => cache.queueCommand({ name, args }, context))
+    const content = contentWith(name, args)
+    const { result } = this.#write('ACT', () => cache.queueCommand({ name, args }, context, content))
     if (result.outcome === 'QUEUED') this.engine.work()
     return result
   }
@@ -166,6 +178,17 @@ export class Life implements SyncTarget {
     const ref = this.#write('LOOK', () => cache.noteAccess(note))
     this.engine.work()
     return ref
+  }
+
+  /** As in host/desk.ts: what acts put on dossiers goes before them. */
+  async #push(batch: CommandBatch, signal?: AbortSignal): Promise<CommandAnswers> {
+    const source = {
+      contentToSend: (hash: string) => this.#cache?.contentToSend(hash) ?? null,
+      contentSent: (hash: string) =>
+        this.#write('CONTENT', () => this.#cache?.contentSent(hash)),
+    }
+    await pushContents(source, this.#client, batch, signal)
+    return this.#client.commands(batch, signal)
   }
 
   #pushLog(signal: AbortSignal): Promise<void> {
@@ -276,6 +299,15 @@ export class Life implements SyncTarget {
       point('AFTER')
     })
   }
+}
+
+/** The bytes that an act comes with. */
+function contentWith(name: string, args: unknown): Content | undefined {
+  const named = contentOf(name, args)
+  const bytes = named && bytesOf(named.hash)
+  if (!bytes) return undefined
+  const { dossierId } = args as { dossierId: string }
+  return { dossierId, hash: named.hash, bytes, usedAt: `${TODAY}T08:00:00.000Z` }
 }
 
 function sameRights(a: Actor, b: Actor): boolean {

@@ -50,6 +50,8 @@ export interface Content {
     details: ErrorDetails | null
   }[]
   clients: { id: string; owner: string }[]
+  /** Hashes of the contents of documents. */
+  contents: string[]
   /** Entries of the access log in their order: what was looked at, and by whom. */
   looks: { id: string; who: string }[]
   log: Verified
@@ -114,7 +116,7 @@ export class Gateways {
     this.#trouble = null
     await this.#admin.query(
       `DELETE FROM command_result; DELETE FROM client; DELETE FROM change; DELETE FROM record;
-       DELETE FROM colleague; SET session_replication_role = replica;
+       DELETE FROM colleague; DELETE FROM content_sent; DELETE FROM document_content; SET session_replication_role = replica;
        TRUNCATE access_log, access_person, access_client; SET session_replication_role = DEFAULT;
        UPDATE access_head SET seq = 0, hash = repeat('0', 64); UPDATE gateway SET head = 0, id = gen_random_uuid()::text;`,
     )
@@ -163,6 +165,9 @@ export class Gateways {
         details: parseDetails(row.details),
       })),
       clients: await read('SELECT id, owner FROM client'),
+      contents: (await read<{ hash: string }>('SELECT hash FROM document_content')).map(
+        ({ hash }) => hash,
+      ),
       looks: await read('SELECT subject_id AS id, user_id AS "who" FROM access_log ORDER BY seq'),
       log: await verifyLog(this.queries),
     }

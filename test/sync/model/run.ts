@@ -8,13 +8,13 @@ import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
 import { isStepName, possibleSteps } from '../../../domain/commands/steps/possible.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
-import type { CommandBatch, WireCommand } from '../../../domain/contract/sync.ts'
+import type { CommandBatch, ContentSent, WireCommand } from '../../../domain/contract/sync.ts'
 import { mayRun } from '../../../domain/rights/rights.ts'
 import { anyArgs } from './any-args.ts'
 import type { Gateways, Via } from './gateways.ts'
 import { cut, type Held, portal, type Sent, short, whole } from './line.ts'
 import { Seat } from './seat.ts'
-import { ANY, FITTING } from './steps.ts'
+import { ANY, PICKED } from './steps.ts'
 import type {
   Act,
   ComingFault,
@@ -52,6 +52,8 @@ export class Run {
   readonly #promoted = new Set<string>()
   /** Requests with commands that may arrive again, in the order in which they were sent. */
   readonly #sent: Sent[] = []
+  /** Contents that a gateway took: from whom, and the head after it. */
+  readonly #contents: { who: string; hash: string; head: number }[] = []
   /** Every command as it went over the line, by client and number. */
   readonly #told = new Map<string, WireCommand>()
 
@@ -191,6 +193,12 @@ export class Run {
   async #going(seat: Seat, held: Held, via: Via, fault: GoingFault | null): Promise<void> {
     const { sent } = held
     this.#note(sent)
+    await this.#arrive(seat, held, via, fault)
+    if (held.answer) await this.#noteContent(seat, held)
+  }
+
+  async #arrive(seat: Seat, held: Held, via: Via, fault: GoingFault | null): Promise<void> {
+    const { sent } = held
     const isOther = fault?.fault === 'DATABASE' || fault?.fault === 'TOGETHER'
     if (fault && !isOther) this.#tally.add(`fault request ${fault.fault}`)
     switch (fault?.fault) {
@@ -207,10 +215,11 @@ export class Run {
       case 'TOGETHER': {
         const other = await this.#another(seat, fault.with)
         if (!other) break
-        const answers = await this.#gateways.deliverTogether(sent, other.sent, via)
-        ;[held.answer, other.answer] = answers
+        const answers = await this.#gateways.deliverTogether(sent, other.held.sent, via)
+        ;[held.answer, other.held.answer] = answers
+        await this.#noteContent(other.seat, other.held)
         this.#tally.add(
-          `fault two requests at once${isPush(other.sent) ? ', both with commands' : ''}`,
+          `fault two requests at once${isPush(other.held.sent) ? ', both with commands' : ''}`,
         )
         return
       }
@@ -226,7 +235,7 @@ export class Run {
   }
 
   /** A request of another desk, rather one with commands; null: it sends none now. */
-  async #another(than: Seat, index: number): Promise<Held | null> {
+  async #another(than: Seat, index: number): Promise<{ seat: Seat; held: Held } | null> {
     const seat = this.#seat(index)
     if (seat === than) return null
     const isReady = ({ sent, answer }: Held) => answer === null && isPush(sent)
@@ -239,7 +248,18 @@ export class Run {
     const { held } = seat.life.line
     if (!held || held.answer) return null
     this.#note(held.sent)
-    return held
+    return { seat, held }
+  }
+
+  async #noteContent({ who }: Seat, { sent, answer }: Held): Promise<void> {
+    if (sent.path !== '/sync/content' || answer?.status !== 200) return
+    const { hash } = JSON.parse(sent.body!) as ContentSent
+    this.#contents.push({ who, hash, head: await this.#gateways.head() })
+  }
+
+  /** Did a gateway have this content from this person when it made this change? */
+  hadContent(who: string, hash: string, change: number): boolean {
+    return this.#contents.some((one) => one.who === who && one.hash === hash && one.head < change)
   }
 
   #coming(seat: Seat, held: Held, fault: ComingFault | null): void {
@@ -387,8 +407,7 @@ function madeCall(
   const tracks = isStepName(name) ? COMMANDS[name].step.tracks : []
   const args = COMMANDS[name].args as never
   const by = cache?.state().actor ?? seated(who as Start['seat'], false)
-  const versionOfView = (id: string) => cache?.record('savedView', id)?.version ?? 0
-  return { name, args: anyArgs({ ...of, args, body, tracks, who: by, versionOfView }) }
+  return { name, args: anyArgs({ ...of, name, args, body, tracks, who: by, cache }) }
 }
 
 function anyCall(seat: Seat, act: Extract<Act, { name: 'any' }>): Call {
@@ -413,12 +432,17 @@ function placesOf({ life: { cache } }: Seat, name: CommandName, salt: number): s
 const TRIES = 12
 const APART = 0x9e3779b1
 
-/** Of the commands of the role the one that was picked, with arguments that the desk takes. */
+/** Of the commands of the role the one that was picked. */
 function fittingCall(seat: Seat, { pick, salt }: Extract<Act, { name: 'fit' }>, at: string): Call {
+  const actor = seat.life.cache?.state().actor
+  const names = actor ? PICKED.filter((name) => mayRun(actor, name)) : []
+  return fitting(seat, names[pick % names.length] ?? 'addNote', salt, at)
+}
+
+/** A command with arguments that the desk takes, when some are found. */
+function fitting(seat: Seat, name: CommandName, salt: number, at: string): Call {
   const { cache } = seat.life
   const actor = cache?.state().actor ?? null
-  const names = actor ? FITTING.filter((name) => mayRun(actor, name)) : []
-  const name = names[pick % names.length] ?? 'addNote'
   const places = placesOf(seat, name, salt)
   let call = madeCall(seat, name, { dossierId: 'd1', salt, seen: true })
   if (!cache || !actor) return call
@@ -472,5 +496,7 @@ function callOf(seat: Seat, act: Act, index: number, at: string): Call {
       return anyCall(seat, act)
     case 'fit':
       return fittingCall(seat, act, at)
+    case 'paper':
+      return fitting(seat, 'fileDocument', act.salt, at)
   }
 }

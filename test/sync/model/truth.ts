@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
 import { refuse } from '../../../domain/commands/command.ts'
-import { decideCommand, parseCommand } from '../../../domain/commands/index.ts'
+import { contentOf, decideCommand, parseCommand } from '../../../domain/commands/index.ts'
 import type { Actor, Colleague } from '../../../domain/contract/actor.ts'
 import { type Scope, SCOPES } from '../../../domain/contract/codes.ts'
 import type { AnyRecord, BodyOf, RecordRef } from '../../../domain/contract/records.ts'
@@ -16,6 +16,7 @@ import {
   mayRun,
   maySeeKind,
   scopesOf,
+  seesOwnOnly,
 } from '../../../domain/rights/rights.ts'
 import { PRACTICE_PEOPLE } from '../../../gateway/practice/people.ts'
 import { WORLD } from './world.ts'
@@ -34,6 +35,8 @@ export interface Sent extends Given {
   n: number
   /** The earlier command that it stands on. */
   after: number | null
+  /** Did the gateway have this content from this person before? */
+  hasContent(hash: string): boolean
 }
 
 interface Scoped {
@@ -53,7 +56,7 @@ export class Truth {
 
   /** Decides a command as the gateway must; an accepted one is written. */
   command(actor: Actor, client: string, sent: Sent): { decision: Decision; written: AnyRecord[] } {
-    const { name, args, at, n, after } = sent
+    const { n, at, after } = sent
     const context = {
       actor,
       at,
@@ -62,7 +65,7 @@ export class Truth {
     }
     // What stands on a refused command must not slip through after it.
     const isHeld = after !== null && !this.#accepted.has(`${client}/${after}`)
-    const decision = isHeld ? refuse('HELD_BACK', { after }) : this.#decide(name, args, context)
+    const decision = isHeld ? refuse('HELD_BACK', { after }) : this.#decide(sent, context)
     if (!decision.ok) return { decision, written: [] }
     this.#accepted.add(`${client}/${n}`)
     const written = decision.writes.map(({ kind, id, body }) => {
@@ -99,7 +102,7 @@ export class Truth {
       })
   }
 
-  #decide(name: string, args: unknown, context: CommandContext): Decision {
+  #decide({ name, args, hasContent }: Sent, context: CommandContext): Decision {
     const parsed = parseCommand(name, args)
     if (!parsed) return refuse('BAD_REQUEST')
     if (!mayRun(context.actor, name)) return refuse('FORBIDDEN')
@@ -110,6 +113,8 @@ export class Truth {
     if (!named.every(({ record, scopes }) => isVisible(context.actor, record, scopes))) {
       return refuse('NOT_FOUND')
     }
+    const content = contentOf(name, args)
+    if (content && !hasContent(content.hash)) return refuse('CONTENT_MISSING')
     const lookup = ((kind, id) => {
       return this.records.get(keyOf({ kind, id }))?.record ?? null
     }) as RecordLookup
@@ -117,26 +122,49 @@ export class Truth {
   }
 }
 
-/** Whom a view, an absence or a row of law is for, whatever it was for before; null: another kind. */
+/** Whom a record is for that has scopes of its own, whatever it was for before; null: it follows another. */
 function scopesBy(actor: Actor, { kind, body }: AnyRecord): readonly Scope[] | null {
-  if (kind === 'absence') return scopesOf(actor)
-  if (kind === 'norm') return SCOPES
-  if (kind !== 'savedView') return null
-  const { shared, removed } = body as BodyOf<'savedView'>
-  return shared && !removed ? scopesOf(actor) : []
+  switch (kind) {
+    case 'absence':
+    case 'sample':
+      return scopesOf(actor)
+    case 'norm':
+    case 'rule':
+      return SCOPES
+    case 'report':
+      return [(body as BodyOf<'report'>).region]
+    case 'reporter':
+    case 'watch':
+      return []
+    case 'savedView': {
+      const { shared, removed } = body as BodyOf<'savedView'>
+      return shared && !removed ? scopesOf(actor) : []
+    }
+    default:
+      return null
+  }
 }
 
-function isVisible(actor: Actor, { kind, body }: AnyRecord, scopes: readonly Scope[]): boolean {
+/** Whose a record is besides the scopes. */
+function ownerOf({ kind, body }: AnyRecord): string | null {
+  if (kind === 'savedView' || kind === 'watch') return (body as BodyOf<typeof kind>).owner
+  return kind === 'report' ? (body as BodyOf<'report'>).by : null
+}
+
+function isVisible(actor: Actor, record: AnyRecord, scopes: readonly Scope[]): boolean {
+  const { kind, body } = record
   if (!maySeeKind(actor, kind)) return false
-  if (kind === 'savedView' && (body as BodyOf<'savedView'>).owner === actor.id) return true
-  if (!scopesOf(actor).some((scope) => scopes.includes(scope))) return false
-  // A private note is not shown to all who see its dossier.
+  const isOwn = ownerOf(record) === actor.id
+  if (seesOwnOnly(actor, kind)) return isOwn
+  if (!isOwn && !scopesOf(actor).some((scope) => scopes.includes(scope))) return false
+  // A private note is not shown to all who see its dossier, a report only to those of the inquiry.
   return maskBody(actor, kind, body as BodyOf<typeof kind>) !== null
 }
 
 /** Key of the record whose scopes this one follows. */
-function parentOf({ kind, body }: AnyRecord): string | null {
+function parentOf({ kind, id, body }: AnyRecord): string | null {
   if (kind === 'note') return `dossier/${(body as BodyOf<'note'>).dossierId}`
+  if (kind === 'linkJudgement') return `declaration/${id}`
   if (kind !== 'findingJudgement') return null
   const { dossierId, personId } = body as BodyOf<'findingJudgement'>
   return dossierId === null ? `person/${personId}` : `dossier/${dossierId}`
@@ -147,6 +175,7 @@ function colleaguesOf(actor: Actor): Colleague[] {
     id: one.id,
     name: one.name,
     assignable: mayAssignTo(actor, one),
+    ...(one.role === 'INSPECTOR' && { inspector: true }),
   }))
 }
 

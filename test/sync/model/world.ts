@@ -6,6 +6,7 @@ import { normId } from '../../../domain/reference/norms.ts'
 import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
 import type { LoadItem } from '../../../gateway/records.ts'
 import { actor, dossier, note, person } from '../../gateway/fixtures.ts'
+import { FILED, MATTERS } from './matters.ts'
 
 /** Who may sit at a desk: three of one region, one of another, federal, masked, and without commands. */
 export const SEATS = [
@@ -161,6 +162,13 @@ function absence(index: number, person: string): LoadItem {
   return { record: { kind: 'absence', id: `absence-${index}`, version: 1, body }, scopes: ['FL'] }
 }
 
+/** A dossier with more documents than the usual ones. */
+function withMore(id: string, documents: DossierBody['documents']): LoadItem {
+  const made = dossier(id, 'p1', ['FL', 'FED'])
+  const body = made.record.body as DossierBody
+  return dossier(id, 'p1', ['FL', 'FED'], { documents: [...body.documents, ...documents] })
+}
+
 const TRANSMITTED = { residence: { state: 'TRANSMITTED', since: SINCE } } as const
 
 /** Every person sees something whatever moves: p1 is everywhere and stays there. */
@@ -169,7 +177,7 @@ export const WORLD: readonly LoadItem[] = [
   person('p2', ['FL', 'FED']),
   person('p3', ['WA', 'FED']),
   dossier('d1', 'p1', ['FL', 'FED'], TRANSMITTED),
-  dossier('d2', 'p1', ['FL', 'FED']),
+  withMore('d2', FILED),
   dossier('d3', 'p2', ['FL', 'FED'], {
     ...TRANSMITTED,
     assignee: 'vl-joris',
@@ -199,6 +207,7 @@ export const WORLD: readonly LoadItem[] = [
   PROPOSED_NORM,
   absence(0, 'vl-an'),
   absence(1, 'vl-joris'),
+  ...MATTERS,
   note('n1', 'd1', ['FL', 'FED']),
   note('n3', 'd3', ['FL', 'FED']),
 ]
