@@ -410,7 +410,10 @@ export interface Cache extends CacheReader {
   /** Moves the log into the file; call when idle. */
   checkpoint(): void
 
-  /** Whether this handle moves the log into the file as it grows; false while another one does. */
+  /**
+   * Whether this handle moves the log into the file as it grows; false while another one does, from
+   * the first that begins to the last that ends.
+   */
   tendLog(isTended: boolean): void
 
   /**
@@ -434,6 +437,13 @@ export interface BulkWriter extends Pick<Cache, 'state' | 'queue' | 'judgeDeleti
   /** The same, and empties the log when nobody reads or writes at that moment: true when it did. */
   tryClearLog(): boolean
 }
+
+/**
+ * A second writer of a cache that is open already, on a thread that derives what follows from the
+ * records: whoever reads the first handle never waits for what is written here.
+ */
+export interface FollowWriter
+  extends CacheReader, Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks'> {}
 
 /** The part of a snapshot page that a fill keeps. */
 export type FillPage = Omit<SnapshotPage, 'gatewayId' | 'view'>

@@ -19,6 +19,7 @@ export type {
   EnterpriseWorkers,
   FillFor,
   FindingsOf,
+  FollowWriter,
   HandleRow,
   OpenContest,
   OutboxCounts,
@@ -30,7 +31,7 @@ export type {
   Touched,
 } from './cache.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
-export { cacheExists, openBulkWriter, openCache, openReader } from './open.ts'
+export { cacheExists, openBulkWriter, openCache, openFollowWriter, openReader } from './open.ts'
 export type { Content } from './contents.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'

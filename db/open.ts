@@ -1,7 +1,7 @@
 /** Opening a complete cache. */
 import { existsSync } from 'node:fs'
 import { TandemError } from '../domain/contract/errors.ts'
-import type { BulkWriter, Cache, CacheLocation, CacheReader } from './cache.ts'
+import type { BulkWriter, Cache, CacheLocation, CacheReader, FollowWriter } from './cache.ts'
 import { checkKey } from './key-check.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
@@ -55,4 +55,9 @@ export function openReader(location: CacheLocation): CacheReader {
 /** Opens a second writer, on another thread, of a cache that is open here: it is not migrated. */
 export function openBulkWriter(location: CacheLocation): BulkWriter {
   return new SqliteCache(connected(location, () => connectBulkWriter(location.file, location.key)))
+}
+
+/** The same, for what follows from the records; it moves the log into the file as it grows. */
+export function openFollowWriter(location: CacheLocation): FollowWriter {
+  return new SqliteCache(connected(location, () => connectWriter(location.file, location.key)))
 }

@@ -48,6 +48,8 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   readonly #db: WriteDb
   /** Of the parts whose touched nobody asked for yet; one that was rolled back leaves too many. */
   #affected = new Affected()
+  /** Other handles that move the log now. */
+  #movers = 0
 
   constructor(db: WriteDb) {
     super(db)
@@ -294,7 +296,8 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   tendLog(isTended: boolean): void {
-    this.#db.tendLog(isTended)
+    this.#movers += isTended ? -1 : 1
+    this.#db.tendLog(this.#movers === 0)
   }
 
   hold(around: Around): void {

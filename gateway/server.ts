@@ -212,9 +212,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     await board.put(actor, here)
     return {}
   })
-  ask('/sync/content', ContentSent, (actor, sent) =>
-    takeContent(database, actor, sent, now()),
-  )
+  ask('/sync/content', ContentSent, (actor, sent) => takeContent(database, actor, sent, now()))
   ask('/sync/reporter', ReporterAsked, (actor, asked) =>
     openReporter(database, actor, asked, now()),
   )

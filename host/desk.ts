@@ -249,6 +249,8 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private head: number | null = null
   /** A long pull on another thread: it must be gone before the cache is closed. */
   private pulling: { stop(): void; gone: Promise<void> } | null = null
+  /** Begins and ends of long pulls: who waited for one does not take the next one for it. */
+  private pulls = 0
   /** Texts that a long pull moved: their orders are renewed when it is over. */
   private textsMoved = { names: false, texts: false }
   private closed = false
@@ -1050,6 +1052,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       onTouched: (touched) => opened.analysis.touched(touched),
     }
     const start = performance.now()
+    this.pulls += 1
     opened.analysis.pause()
     opened.links.pause()
     opened.cache.tendLog(false)
@@ -1071,7 +1074,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       }
       throw known
     } finally {
-      if (this.opened === opened) this.afterPull(opened)
+      if (this.opened === opened) this.afterPull(opened, gone)
     }
   }
 
@@ -1098,14 +1101,26 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     if (slices.some(({ settled }) => settled)) this.publishStatus()
   }
 
-  private afterPull(opened: Opened): void {
+  private afterPull(opened: Opened, gone: Promise<void>): void {
     const { names, texts } = this.textsMoved
     this.textsMoved = { names: false, texts: false }
     opened.columns.update({ dossiers: [], names, texts, declarations: false })
     this.prepareQueue(opened)
     this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
-    opened.analysis.resume()
-    opened.links.resume()
+    void this.follow(opened, gone)
+  }
+
+  /**
+   * What follows from a long pull, one after the other, so that a core stays free for who reads: the log
+   * is moved, then it is told who the workers are, then everybody touched is judged, once.
+   */
+  private async follow(opened: Opened, gone: Promise<void>): Promise<void> {
+    const pulls = (this.pulls += 1)
+    const isStill = () => this.opened === opened && this.pulls === pulls
+    await gone
+    if (isStill()) opened.links.resume()
+    await opened.links.settled()
+    if (isStill()) opened.analysis.resume()
   }
 
   inStep(): void {

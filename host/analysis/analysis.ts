@@ -1,7 +1,7 @@
 /**
  * Keeps the findings of a desk true: all persons and enterprises once a day and after a first fill, and
- * many at once (in a worker thread), and each one whose facts changed (here, in small slices). Nothing here throws: what
- * fails is logged and tried again, because the facts themselves are safe in the cache already.
+ * many at once (in a worker thread, which stores them too), and each one whose facts changed (here, in small slices).
+ * Nothing here throws: what fails is logged and tried again, because the facts themselves are safe in the cache already.
  */
 import type { Worker } from 'node:worker_threads'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
@@ -12,7 +12,7 @@ import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from '../sync/backoff.ts'
 import { startWorker } from '../workers.ts'
-import { Breaker } from './breaker.ts'
+import { Breaker, type Passed } from './breaker.ts'
 import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
   enterpriseSubject,
@@ -25,13 +25,13 @@ import {
 } from './subjects.ts'
 
 /** Longest time that one slice may take from the host's thread, in milliseconds. */
-const SLICE_MS = 15
+const SLICE_MS = 8
 /** More than so many at once are judged by a pass of their own, in a worker thread. */
-const MANY = 500
+const MANY = 64
 /** Wait before a failed pass is repeated, in milliseconds; doubles with each failure in a row. */
 const PASS_RETRY_MS = { first: 60_000, longest: 60 * 60_000 } as const
-/** Batches of the full pass between two announcements to the windows. */
-const ANNOUNCE_EVERY = 10
+/** Time between two announcements of a pass to the windows, in milliseconds: each renews what they show. */
+const ANNOUNCE_MS = 1_000
 
 export interface AnalysisOptions {
   cache: Cache
@@ -67,6 +67,8 @@ export class Analysis {
   private batchInHand: (() => void) | null = null
   /** Who is touched during a full pass: what the worker read of them may be older. */
   private touchedDuringPass: Set<Subject> | null = null
+  /** Whom the worker is storing now: they are judged here when it has. */
+  private inFlight: ReadonlySet<Subject> = new Set()
   private slice: NodeJS.Immediate | null = null
   private readonly backoff = new Backoff()
   private sliceRetry: NodeJS.Timeout | null = null
@@ -77,6 +79,7 @@ export class Analysis {
   private worker: Worker | null = null
   private closed = false
   private unannounced: Changed | null = null
+  private announcedAt = 0
 
   constructor(options: AnalysisOptions) {
     this.options = options
@@ -144,6 +147,7 @@ export class Analysis {
     this.paused = false
     const store = this.batchInHand
     this.batchInHand = null
+    this.announce()
     store?.()
     this.goOn()
     void this.ensureToday()
@@ -209,7 +213,7 @@ export class Analysis {
     }
     this.backoff.reset()
     this.sliceFailure = null
-    if (this.waiting.size > 0) this.slice = setImmediate(() => this.runSlice())
+    if (this.waiting.size > this.inFlight.size) this.slice = setImmediate(() => this.runSlice())
   }
 
   /** Computes and stores some of those who wait; whoever is not stored goes on waiting. */
@@ -218,6 +222,7 @@ export class Analysis {
     const entries: Judged[] = []
     let failure: { error: unknown } | null = null
     for (const subject of this.waiting) {
+      if (this.inFlight.has(subject)) continue
       try {
         entries.push(this.findingsOf(subject))
       } catch (error) {
@@ -254,19 +259,33 @@ export class Analysis {
   }
 
   private write(judged: readonly Judged[]): void {
-    if (judged.length === 0) return
-    const { entries, watch } = this.breaker.pass(judged, this.options.today())
-    for (const { code, fired } of watch.holds) {
+    const passed = this.passed(judged)
+    if (!passed) return
+    const changed = this.options.cache.writeFindings(passed.entries, passed.watch)
+    this.note(changed)
+  }
+
+  /** What of it is to be stored; null: nothing. */
+  private passed(judged: readonly Judged[]): Passed | null {
+    if (judged.length === 0) return null
+    const passed = this.breaker.pass(judged, this.options.today())
+    for (const { code, fired } of passed.watch.holds) {
       this.options.log('warn', 'rule.held', { code, count: fired })
     }
-    const changed = this.options.cache.writeFindings(entries, watch)
+    return passed
+  }
+
+  private note(changed: Changed): void {
     this.unannounced = this.unannounced ? joined([this.unannounced, changed]) : changed
   }
 
   private announce(): void {
+    // While the desk holds still it would show what is read then: the state of before.
+    if (this.paused) return
     const changed = this.unannounced
-    if (changed && changed.kinds.length > 0) this.options.changed(changed)
     this.unannounced = null
+    this.announcedAt = performance.now()
+    if (changed && changed.kinds.length > 0) this.options.changed(changed)
   }
 
   /** A pass during which a new day began has judged by the old one: it is repeated at once. */
@@ -312,22 +331,18 @@ export class Analysis {
 
   private pass(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
     const { file, key } = this.options.location
-    const { person, enterprise } = this.options.cache.counts()
-    this.options.progress({ done: 0, total: subjects?.length ?? person + enterprise })
+    this.options.progress({ done: 0, total: subjects?.length ?? this.everybody() })
     const work: FindingsWork = { file, key, today, subjects }
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const worker = startWorker('findings', work)
     this.worker = worker
     this.touchedDuringPass = new Set()
-    let batches = 0
+    this.options.cache.tendLog(false)
     const store = (message: FromFindingsWorker & { type: 'batch' | 'handles' }) => {
       if (this.closed) return
       try {
-        if (message.type === 'handles') this.options.cache.writeHandles(message)
-        else this.storeBatch(message)
-        batches += 1
-        if (batches % ANNOUNCE_EVERY === 0) this.announce()
-        worker.postMessage({ type: 'stored' } satisfies ToFindingsWorker)
+        const passed = message.type === 'batch' ? this.letThrough(message) : null
+        worker.postMessage({ type: 'store', passed } satisfies ToFindingsWorker)
       } catch (error) {
         reject(asTandemError(error))
         void worker.terminate()
@@ -337,6 +352,7 @@ export class Analysis {
       if (this.closed) return
       if (message.type === 'finished') resolve()
       else if (message.type === 'failed') reject(new TandemError(message.code, message.details))
+      else if (message.type === 'written') this.written(message)
       else if (this.paused) this.batchInHand = () => store(message)
       else store(message)
     })
@@ -344,13 +360,33 @@ export class Analysis {
     worker.on('exit', () => reject(new TandemError('INTERNAL')))
     return promise.finally(() => {
       this.worker = null
-      if (!this.closed) this.announce()
+      this.inFlight = new Set()
+      if (this.closed) return
+      this.options.cache.tendLog(true)
+      this.announce()
     })
   }
 
-  private storeBatch({ entries, done, total }: FromFindingsWorker & { type: 'batch' }): void {
+  private everybody(): number {
+    const { person, enterprise } = this.options.cache.counts()
+    return person + enterprise
+  }
+
+  /** Of a batch, what is to be stored: whoever was touched meanwhile is judged anew. */
+  private letThrough({ entries, done, total }: FromFindingsWorker & { type: 'batch' }) {
+    if (performance.now() - this.announcedAt >= ANNOUNCE_MS) {
+      this.announce()
+      this.options.progress({ done, total })
+    }
     const fresh = entries.filter((of) => !this.touchedDuringPass?.has(subjectOf(of)))
-    this.write(fresh)
-    this.options.progress({ done, total })
+    const passed = this.passed(fresh)
+    this.inFlight = new Set(passed?.entries.map(subjectOf))
+    return passed
+  }
+
+  private written({ changed }: FromFindingsWorker & { type: 'written' }): void {
+    this.inFlight = new Set()
+    this.note(changed)
+    this.goOn()
   }
 }

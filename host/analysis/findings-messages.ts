@@ -1,7 +1,8 @@
 /** What the host and the worker of a full pass of the rules say to each other. */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
-import type { HandleRow } from '../../db/index.ts'
+import type { Changed } from '../../db/index.ts'
+import type { Passed } from './breaker.ts'
 import type { Judged, Subject } from './subjects.ts'
 
 export interface FindingsWork {
@@ -13,14 +14,17 @@ export interface FindingsWork {
 }
 
 export type FromFindingsWorker =
-  /** Handles that are not stored as the records tell them: enterprises are judged by what is stored. */
-  | { type: 'handles'; added: HandleRow[]; gone: HandleRow[] }
+  /** Handles are to be put right first: enterprises are judged by what is stored. */
+  | { type: 'handles' }
   /** Findings that differ from what is stored; `done` of `total` persons and enterprises are judged. */
   | { type: 'batch'; entries: Judged[]; done: number; total: number }
+  /** What the host let it store is stored. */
+  | { type: 'written'; changed: Changed }
   | { type: 'finished' }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
 
-/** The host has stored a batch: the next one may come. */
+/** The worker may go on: of a batch, this is to be stored; null: nothing. */
 export interface ToFindingsWorker {
-  type: 'stored'
+  type: 'store'
+  passed: Passed | null
 }

@@ -1,13 +1,13 @@
 /**
- * Runs in a worker thread: computes the findings of everybody, or of many, on a read-only connection of its
- * own and hands them over in batches. It waits for each batch to be stored, so that memory stays
- * small and the host's thread is never flooded.
+ * Runs in a worker thread: computes the findings of everybody, or of many, and stores what the host
+ * lets through of each batch, with a handle of its own: nobody who reads on the host's thread waits
+ * for a write. It waits for the host's word on each batch, so that the host is never flooded.
  */
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type CacheReader, openReader } from '../../db/index.ts'
+import { type CacheReader, type FollowWriter, openFollowWriter } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
-import type { FindingsWork, FromFindingsWorker } from './findings-messages.ts'
+import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
   enterpriseSubject,
   isStored,
@@ -25,11 +25,11 @@ const HANDLES = 500
 const { file, key, today, subjects } = workerData as FindingsWork
 const host = parentPort!
 
-/** Says something and waits until the host has stored it. */
-async function hand(message: FromFindingsWorker): Promise<void> {
-  const stored = once(host, 'message')
+/** Says something and waits for the host's word on it. */
+async function ask(message: FromFindingsWorker): Promise<ToFindingsWorker> {
+  const answer = once(host, 'message')
   host.postMessage(message)
-  await stored
+  return ((await answer) as [ToFindingsWorker])[0]
 }
 
 function* walk(
@@ -50,16 +50,22 @@ function* batches(cache: CacheReader): Generator<readonly Subject[]> {
 }
 
 /** Puts the handles right first: who shares one is seen from them. */
-async function renewHandles(cache: CacheReader): Promise<void> {
+async function renewHandles(cache: FollowWriter): Promise<void> {
   const { added, gone } = cache.handleDifferences()
   for (let i = 0; i < Math.max(added.length, gone.length); i += HANDLES) {
-    const part = { added: added.slice(i, i + HANDLES), gone: gone.slice(i, i + HANDLES) }
-    await hand({ type: 'handles', ...part })
+    await ask({ type: 'handles' })
+    cache.writeHandles({ added: added.slice(i, i + HANDLES), gone: gone.slice(i, i + HANDLES) })
   }
 }
 
+/** Stores what the host let through, and tells what changed by it. */
+function store(cache: FollowWriter, { passed }: ToFindingsWorker): void {
+  if (!passed) return
+  say({ type: 'written', changed: cache.writeFindings(passed.entries, passed.watch) })
+}
+
 async function run(): Promise<void> {
-  const cache = openReader({ file, key: Buffer.from(key) })
+  const cache = openFollowWriter({ file, key: Buffer.from(key) })
   const rules = rulesOn(cache, today)
   try {
     if (subjects === null) await renewHandles(cache)
@@ -71,7 +77,7 @@ async function run(): Promise<void> {
         .map((subject) => judge(cache, subject, rules))
         .filter((judged) => !isStored(cache, judged))
       done += some.length
-      await hand({ type: 'batch', entries, done, total: Math.max(total, done) })
+      store(cache, await ask({ type: 'batch', entries, done, total: Math.max(total, done) }))
     }
   } finally {
     cache.close()

@@ -1,6 +1,6 @@
 /** What the host and the worker that links say to each other. */
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
-import type { LinkWork } from '../../db/index.ts'
+import type { Changed } from '../../db/index.ts'
 
 export interface LinksData {
   file: string
@@ -12,10 +12,13 @@ export type ToLinksWorker =
   | { type: 'all' }
   /** Links what waits, with the model as it stands. */
   | { type: 'renew' }
-  /** The host has stored a batch: the next one may come. */
-  | { type: 'stored' }
+  /** A piece may be stored. */
+  | { type: 'store' }
 
 export type FromLinksWorker =
-  | { type: 'batch'; work: LinkWork }
+  /** A piece is to be stored: when may it? */
+  | { type: 'piece' }
+  /** It is; `proposed` are new. */
+  | { type: 'written'; changed: Changed; proposed: number }
   | { type: 'finished' }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }

@@ -1,9 +1,10 @@
 /**
- * Runs in a worker thread: links declarations to the register on a read-only connection of its own,
- * and keeps the register in memory, so that a change costs what it touches.
+ * Runs in a worker thread: links declarations to the register and stores the links, with a handle of
+ * its own: nobody who reads on the host's thread waits for a write. It keeps the register in memory,
+ * so that a change costs what it touches.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { type LinkWork, openReader } from '../../db/index.ts'
+import { type LinkWork, openFollowWriter } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import { Linker } from './linker.ts'
 import type { FromLinksWorker, LinksData, ToLinksWorker } from './links-messages.ts'
@@ -11,7 +12,7 @@ import { inPieces } from './pieces.ts'
 
 const host = parentPort!
 const { file, key } = workerData as LinksData
-const cache = openReader({ file, key: Buffer.from(key) })
+const cache = openFollowWriter({ file, key: Buffer.from(key) })
 const say = (message: FromLinksWorker) => host.postMessage(message)
 let linker: Linker | null = null
 
@@ -36,15 +37,17 @@ async function* renewal(): AsyncGenerator<LinkWork> {
   yield* inPieces({ rows: linker.renew(waiting), upTo: waiting.upTo, model: null })
 }
 
-let stored: (() => void) | null = null
+let mayStore: (() => void) | null = null
 
 async function run(batches: AsyncGenerator<LinkWork>): Promise<void> {
   try {
     for await (const work of batches) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      stored = resolve
-      say({ type: 'batch', work })
+      mayStore = resolve
+      say({ type: 'piece' })
       await promise
+      const { proposed, ...changed } = cache.writeLinks(work)
+      say({ type: 'written', changed, proposed })
     }
     say({ type: 'finished' })
   } catch (error) {
@@ -54,6 +57,6 @@ async function run(batches: AsyncGenerator<LinkWork>): Promise<void> {
 }
 
 host.on('message', (message: ToLinksWorker) => {
-  if (message.type === 'stored') stored?.()
+  if (message.type === 'store') mayStore?.()
   else void run(message.type === 'all' ? allWork() : renewal())
 })

@@ -34,6 +34,10 @@ export class Links {
   /** Something came while the worker was running. */
   #again = false
   #paused = false
+  /** A piece that came while nothing may be stored. */
+  #pieceInHand = false
+  /** Told when nothing runs or waits to run. */
+  #rests: (() => void)[] = []
   #closed = false
   #proposed = 0
 
@@ -57,12 +61,31 @@ export class Links {
 
   resume(): void {
     this.#paused = false
+    if (this.#pieceInHand) this.#store()
     this.touched()
+  }
+
+  /** When everything that came is linked, or could not be. */
+  settled(): Promise<void> {
+    if (this.#closed || !(this.#running || this.#again)) return Promise.resolve()
+    return new Promise((resolve) => this.#rests.push(resolve))
+  }
+
+  #rest(): void {
+    const rests = this.#rests
+    this.#rests = []
+    for (const resolve of rests) resolve()
+  }
+
+  #store(): void {
+    this.#pieceInHand = this.#paused
+    if (!this.#paused) this.#say({ type: 'store' })
   }
 
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
+    this.#rest()
     await this.#worker?.terminate()
   }
 
@@ -71,7 +94,7 @@ export class Links {
     try {
       this.#start()
     } catch (error) {
-      this.#report(error)
+      this.#stop(error)
     }
   }
 
@@ -79,9 +102,10 @@ export class Links {
     const { links } = this.#options.cache
     const isMade = links.model() !== null
     this.#again = false
-    if (isMade && links.waiting().upTo === 0) return
+    if (isMade && links.waiting().upTo === 0) return this.#rest()
     this.#running = true
     this.#proposed = 0
+    this.#options.cache.tendLog(false)
     this.#say({ type: isMade ? 'renew' : 'all' })
   }
 
@@ -109,11 +133,10 @@ export class Links {
       return this.#stop(new TandemError(message.code, message.details))
     }
     if (message.type === 'finished') return this.#finish()
+    if (message.type === 'piece') return this.#store()
+    this.#proposed += message.proposed
     try {
-      const { proposed, ...changed } = this.#options.cache.writeLinks(message.work)
-      this.#proposed += proposed
-      if (changed.persons.length > 0) this.#options.changed(changed)
-      this.#say({ type: 'stored' })
+      if (message.changed.persons.length > 0) this.#options.changed(message.changed)
     } catch (error) {
       this.#stop(error)
     }
@@ -121,17 +144,23 @@ export class Links {
 
   #finish(): void {
     this.#running = false
+    this.#options.cache.tendLog(true)
     if (this.#proposed > 0) this.#options.proposed(this.#proposed)
     if (this.#again) this.touched()
+    else this.#rest()
   }
 
   /** The register of a worker that failed may be half renewed: the next one begins anew. */
   #stop(error: unknown): void {
     const worker = this.#worker
     this.#worker = null
-    this.#running = false
+    this.#pieceInHand = false
     void worker?.terminate()
-    if (!this.#closed) this.#report(error)
+    if (this.#closed) return
+    if (this.#running) this.#options.cache.tendLog(true)
+    this.#running = false
+    this.#report(error)
+    this.#rest()
   }
 
   #report(error: unknown): void {

@@ -1,6 +1,6 @@
 import type { LinkWork } from '../../db/index.ts'
 
-/** Rows that are stored together: the host reads nothing for a window while it stores them. */
+/** Rows that are stored together: an act of the person waits for one piece at most. */
 export const PIECE_ROWS = 500
 
 /** The same work in small pieces; what waits is done, and the model stands, with the last one. */

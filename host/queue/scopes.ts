@@ -52,6 +52,12 @@ function tester(
   }
 }
 
+/** The values of some rows. A loop: `from` with a function costs some twenty times as much. */
+function picked<A extends Uint16Array | Int32Array>(of: A, rows: Uint32Array, into: A): A {
+  for (let place = 0; place < rows.length; place += 1) into[place] = of[rows[place]!]!
+  return into
+}
+
 /** Looks through all dossiers once. */
 export function scopeOf(columns: Columns, queue: QueueName, who: Positions): Scope {
   const { size, desk, file, tracks, urgency, findings, tags } = columns
@@ -67,10 +73,9 @@ export function scopeOf(columns: Columns, queue: QueueName, who: Positions): Sco
   }
   const rows = all.slice(0, count)
   const cells = [file, tracks, urgency, findings, desk, tags].map((of) =>
-    Uint16Array.from({ length: count }, (_, place) => of[rows[place]!]!),
+    picked(of, rows, new Uint16Array(count)),
   )
-  const due = Int32Array.from({ length: count }, (_, place) => columns.due[rows[place]!]!)
-  return { rows, places, cells, due }
+  return { rows, places, cells, due: picked(columns.due, rows, new Int32Array(count)) }
 }
 
 /** Places of a queue in an order of all rows. */

@@ -11,7 +11,7 @@ import { follows } from './page-check.ts'
 import { slicesOf } from './slices.ts'
 
 /** Changes that the host takes over in one go: each time all that is kept in order is made anew. */
-const TOLD_TOGETHER = 20_000
+const TOLD_TOGETHER = 10_000
 /** Changes before the cache's log is moved into its file: they leave some 200 MB in it. */
 const MOVED_TOGETHER = 30_000
 /** The host shows the same state for no longer than about this, in milliseconds. */

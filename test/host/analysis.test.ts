@@ -4,7 +4,11 @@ import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { Cache, Changed } from '../../db/index.ts'
 import { Analysis } from '../../host/analysis/analysis.ts'
-import type { FindingsWork, FromFindingsWorker } from '../../host/analysis/findings-messages.ts'
+import type {
+  FindingsWork,
+  FromFindingsWorker,
+  ToFindingsWorker,
+} from '../../host/analysis/findings-messages.ts'
 
 /** The worker of a full pass, as far as the host sees it. */
 class FakeWorker extends EventEmitter {
@@ -13,7 +17,12 @@ class FakeWorker extends EventEmitter {
     super()
     this.work = work
   }
-  postMessage(): void {}
+  /** Persons whose findings it may store, by message. */
+  readonly let: string[][] = []
+  postMessage({ passed }: ToFindingsWorker): void {
+    const entries = (passed?.entries ?? []) as { personId: string }[]
+    this.let.push(entries.map(({ personId }) => personId))
+  }
   terminate(): Promise<number> {
     this.emit('exit', 1)
     return Promise.resolve(1)
@@ -54,6 +63,7 @@ function analysisWith() {
       return { kinds: ['finding'], ids: [], persons: [], enterprises: [], queue }
     },
     counts: () => ({ person: 1, enterprise: 0 }),
+    tendLog: () => {},
     few: () => [],
     tidyWatch: () => {},
     rules: { fresh: () => [], days: () => [], holds: () => [], shown: () => new Set() },
@@ -153,4 +163,58 @@ test('a closed analysis tries nothing more', async () => {
   await vi.advanceTimersByTimeAsync(60 * 60_000)
   expect(written).toEqual([])
   expect(workers).toHaveLength(1)
+})
+
+const found = (...persons: string[]): FromFindingsWorker => ({
+  type: 'batch',
+  entries: persons.map((personId) => ({ personId, findings: [] })),
+  done: persons.length,
+  total: 9,
+})
+const STORED: FromFindingsWorker = {
+  type: 'written',
+  changed: {
+    kinds: ['finding'],
+    ids: [],
+    persons: [],
+    enterprises: [],
+    queue: { dossiers: [], names: false, texts: false, declarations: false },
+  },
+}
+
+test('the worker stores what it found, but not of whom was touched meanwhile; who is touched while it stores is judged after it', async () => {
+  const { analysis, written } = analysisWith()
+  void analysis.ensureToday()
+  const worker = workers[0]!
+  analysis.touched({ persons: ['person-1'], enterprises: [] })
+  expect(written, 'judged at once').toEqual(['person-1'])
+  worker.says(found('person-1', 'person-2', 'person-3'))
+  expect(worker.let).toEqual([['person-2', 'person-3']])
+  analysis.touched({ persons: ['person-2', 'person-4'], enterprises: [] })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(written, 'the worker would write its older word over it').toEqual(['person-1', 'person-4'])
+  worker.says(STORED)
+  expect(written).toEqual(['person-1', 'person-4', 'person-2'])
+  await analysis.close()
+})
+
+test('while much is written the worker stores nothing, and nothing is told', async () => {
+  const { analysis, changed } = analysisWith()
+  void analysis.ensureToday()
+  const worker = workers[0]!
+  worker.says(found('person-1'))
+  analysis.pause()
+  worker.says(STORED)
+  worker.says(found('person-2', 'person-3'))
+  analysis.touched({ persons: ['person-3'], enterprises: [] })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(worker.let).toEqual([['person-1']])
+  expect(changed).not.toHaveBeenCalled()
+  analysis.resume()
+  expect(worker.let, 'whoever was touched meanwhile is judged anew').toEqual([
+    ['person-1'],
+    ['person-2'],
+  ])
+  expect(changed).toHaveBeenCalled()
+  await analysis.close()
 })

@@ -50,14 +50,12 @@ function checkLooks({ seats }: Run, { looks, log }: Content): void {
 }
 
 /** What an accepted command put on a dossier is there. */
-function checkContents(
-  clients: ReadonlyMap<string, Seat>,
-  { results, contents }: Content,
-): void {
+function checkContents(clients: ReadonlyMap<string, Seat>, { results, contents }: Content): void {
   for (const { client, n, outcome } of results) {
     const { name, args } = clients.get(client)!.given[n - 1]!
     const content = outcome === 'ACCEPTED' ? contentOf(name, args) : null
-    if (content) expect(contents, `the content that ${name} ${n} put on a dossier`).toContain(content.hash)
+    if (content)
+      expect(contents, `the content that ${name} ${n} put on a dossier`).toContain(content.hash)
   }
 }
 

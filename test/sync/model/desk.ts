@@ -150,7 +150,9 @@ export class Life implements SyncTarget {
     const { actor, colleagues } = cache.state()
     const context = { actor, at, today: brusselsToday(new Date(at)), colleagues }
     const content = contentWith(name, args)
-    const { result } = this.#write('ACT', () => cache.queueCommand({ name, args }, context, content))
+    const { result } = this.#write('ACT', () =>
+      cache.queueCommand({ name, args }, context, content),
+    )
     if (result.outcome === 'QUEUED') this.engine.work()
     return result
   }
@@ -184,8 +186,7 @@ export class Life implements SyncTarget {
   async #push(batch: CommandBatch, signal?: AbortSignal): Promise<CommandAnswers> {
     const source = {
       contentToSend: (hash: string) => this.#cache?.contentToSend(hash) ?? null,
-      contentSent: (hash: string) =>
-        this.#write('CONTENT', () => this.#cache?.contentSent(hash)),
+      contentSent: (hash: string) => this.#write('CONTENT', () => this.#cache?.contentSent(hash)),
     }
     await pushContents(source, this.#client, batch, signal)
     return this.#client.commands(batch, signal)

@@ -84,11 +84,7 @@ function contested(id: (typeof SIGNALS)[number], who: string): LoadItem {
 
 // ---------------------------------------------------------------- reports
 
-function report(
-  id: string,
-  region: 'FL' | 'WA',
-  change: Partial<BodyOf<'report'>> = {},
-): LoadItem {
+function report(id: string, region: 'FL' | 'WA', change: Partial<BodyOf<'report'>> = {}): LoadItem {
   const body: BodyOf<'report'> = {
     reference: `M-2026-${id}`,
     category: 'WAGE',

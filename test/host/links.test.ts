@@ -1,0 +1,96 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Cache } from '../../db/index.ts'
+import type { FromLinksWorker, ToLinksWorker } from '../../host/linking/links-messages.ts'
+import { Links } from '../../host/linking/links.ts'
+
+/** The worker that links, as far as the host sees it. */
+class FakeWorker extends EventEmitter {
+  readonly told: ToLinksWorker['type'][] = []
+  postMessage({ type }: ToLinksWorker): void {
+    this.told.push(type)
+  }
+  unref(): void {}
+  terminate(): Promise<number> {
+    return Promise.resolve(1)
+  }
+  says(message: FromLinksWorker): void {
+    this.emit('message', message)
+  }
+}
+const workers: FakeWorker[] = []
+vi.mock('../../host/workers.ts', () => ({
+  startWorker() {
+    const worker = new FakeWorker()
+    workers.push(worker)
+    return worker
+  },
+}))
+
+beforeEach(() => {
+  workers.length = 0
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => void vi.useRealTimers())
+
+function linksWith() {
+  const waiting = { upTo: 5 }
+  /** Below zero: others move the log. */
+  let tended = 0
+  const cache = {
+    links: { model: () => ({}), waiting: () => waiting },
+    tendLog: (isTended: boolean) => void (tended += isTended ? 1 : -1),
+  } as unknown as Cache
+  const links = new Links({
+    cache,
+    location: { file: '', key: Buffer.alloc(32) },
+    log: () => {},
+    changed: () => {},
+    proposed: () => {},
+    damaged: () => {},
+  })
+  const settled = vi.fn<() => void>()
+  return { links, waiting, settled, tended: () => tended }
+}
+
+test('what came during a long pull is linked after it, piece by piece; who waits for the end is told', async () => {
+  const { links, settled, tended } = linksWith()
+  links.touched()
+  await vi.advanceTimersByTimeAsync(1_000)
+  const [worker] = workers
+  expect(worker!.told).toEqual(['renew'])
+  expect(tended(), 'the worker moves the log').toBe(-1)
+  links.pause()
+  worker!.says({ type: 'piece' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(worker!.told, 'nothing is stored beside the pull').toEqual(['renew'])
+  links.resume()
+  void links.settled().then(settled)
+  expect(worker!.told).toEqual(['renew', 'store'])
+  worker!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(settled, 'more came with the pull').not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1_000)
+  worker!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(settled).toHaveBeenCalledOnce()
+  expect(tended()).toBe(0)
+  await links.close()
+})
+
+test('who waits for links is not kept waiting by a worker that failed, or when there is nothing to link', async () => {
+  const { links, waiting, settled, tended } = linksWith()
+  links.touched()
+  await vi.advanceTimersByTimeAsync(1_000)
+  void links.settled().then(settled)
+  workers[0]!.says({ type: 'failed', code: 'DISK_FULL', details: {} })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(settled).toHaveBeenCalledTimes(1)
+  expect(tended(), 'the desk moves its log again').toBe(0)
+  waiting.upTo = 0
+  links.touched()
+  void links.settled().then(settled)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(settled).toHaveBeenCalledTimes(2)
+  await links.close()
+})
