@@ -125,6 +125,7 @@ export function anyArgs(asked: Asked): unknown {
     person: who.id,
     successor: `s${random.below(STAGED.length)}`,
     ...('ageMax' in made && { region: who.region ?? 'FL', ...NORM_SERIES, place: 0 }),
+    ...('table' in made && { region: who.region ?? 'FL' }),
     ...('query' in made && seen && { from: cache?.record('savedView', viewId)?.version ?? 0 }),
     ...(seen && body && after && 'before' in made && { before: readFact(body, after.field) }),
     personId: body?.personId ?? 'p1',
