@@ -53,6 +53,7 @@ describe('encryption', () => {
       '800101',
       'Procesingenieur',
       'Called the employer',
+      'Vertrouwelijk contract',
       'dossier_id',
       'SQLite format',
     ]
@@ -70,6 +71,9 @@ describe('encryption', () => {
     fill.finish()
     const cache = openCache(place)
     cache.queueCommand(addNote('n9'), CONTEXT)
+    const bytes = Buffer.from('%PDF-1.7 Vertrouwelijk contract %%EOF'.repeat(500))
+    cache.keepContent({ dossierId: 'd1', hash: 'h', bytes, usedAt: CONTEXT.at })
+    expect(cache.content('d1', 'h'), 'the document is kept').toEqual(bytes)
     expect(statSync(`${place.file}-wal`).size, 'the log holds the command').toBeGreaterThan(0)
     expectNone('while it works')
     cache.close()

@@ -57,7 +57,9 @@ const letterArgs: Knows = (desk) => {
   const { template, track, nth } = occasion
   const there = desk.body.documents.find(({ id }) => id === letterId(occasion))
   return {
-    ...{ template, track, nth },
+    template,
+    track,
+    nth,
     language: desk.body.language,
     file: fileOf(desk.below(FILES)),
     replaces: there?.file?.hash ?? null,
