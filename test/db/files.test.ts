@@ -477,7 +477,10 @@ describe('a fill beside a cache in use', () => {
     filledCache(place, [...WORLD, ...many]).close()
     const fill = shrunken({ ...FILL_FOR, gatewayId: 'gateway-2' })
     expect(() => fill.finish()).toThrowError(
-      expect.objectContaining({ code: 'SYNC_FUSE', details: { deleted: 60, total: WORLD.length + 60 } }),
+      expect.objectContaining({
+        code: 'SYNC_FUSE',
+        details: { deleted: 60, total: WORLD.length + 60 },
+      }),
     )
     const old = openCache(place)
     expect(old.counts().note, 'the old cache stays').toBe(61)
