@@ -5,13 +5,15 @@
  */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import type { Scope } from '../domain/contract/codes.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { ImportBatch, ImportTaken } from '../domain/contract/imports.ts'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
 import type { ImportKind } from '../domain/imports/fields.ts'
-import { placesOfBody } from '../domain/imports/read-row.ts'
+import { isReach, joinedReach, sourceOfKind } from '../domain/imports/holding.ts'
+import { placesOfBody, requestKey } from '../domain/imports/read-row.ts'
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import { mayImport } from '../domain/rights/imports.ts'
 import type { Database, Queries } from './database.ts'
@@ -30,19 +32,31 @@ function idOf({ region }: Actor, { source, kind }: ImportBatch, key: string): st
   return `imp-${createHash('sha256').update(named).digest('hex').slice(0, 40)}`
 }
 
-/** Those where the work is, the importing region where that is not known, and the federal services. */
-function scopesOfBody(actor: Actor, body: Body): number {
+/**
+ * Those where the work is, the importing region where that is not known, and the federal services. What
+ * a region was told of a source about its people is its own, wherever the work is.
+ */
+function scopesOfBody(actor: Actor, kind: ImportKind, body: Body): number {
   const regions = placesOfBody(body).flatMap((code) => regionOfMunicipality(code) ?? [])
-  const own: Scope[] = actor.region ? [actor.region] : []
-  return scopeMask([...(regions.length > 0 ? regions : own), 'FED'])
+  const isOwn = regions.length === 0 || sourceOfKind(kind) !== null
+  const own: Scope[] = actor.region && isOwn ? [actor.region] : []
+  return scopeMask([...regions, ...own, 'FED'])
 }
 
-/** Declarations that rows of the batch replace and that came from the same source. */
-function replacedIds(actor: Actor, batch: ImportBatch, rows: readonly Row[]): Set<string> {
-  return new Set(
-    rows.flatMap(({ body }) =>
-      'replacesL1' in body && body.replacesL1 ? [idOf(actor, batch, body.replacesL1)] : [],
-    ),
+/** Records from the same source that rows of the batch put an end to, with the day: see `ended`. */
+function endedIds(
+  actor: Actor,
+  batch: ImportBatch,
+  rows: readonly Row[],
+): Map<string, LocalDate | null> {
+  return new Map(
+    rows.flatMap(({ body }): [string, LocalDate | null][] => {
+      if ('replacesL1' in body) {
+        return body.replacesL1 ? [[idOf(actor, batch, body.replacesL1), null]] : []
+      }
+      if (!('l1Number' in body && 'state' in body) || body.number === null) return []
+      return [[idOf(actor, batch, requestKey(body)), body.on ?? body.period.from]]
+    }),
   )
 }
 
@@ -67,9 +81,48 @@ export async function importBatch(
 ): Promise<ImportTaken> {
   if (!mayImport(actor)) throw new TandemError('FORBIDDEN')
   const { rows, refused } = fitting(actor, batch)
-  const replaced = replacedIds(actor, batch, [...rows.values()])
-  const taken = await database.transaction((tx) => store(tx, actor, batch.kind, rows, replaced))
+  const ended = endedIds(actor, batch, [...rows.values()])
+  const taken = await database.transaction(async (tx) => {
+    const held = batch.reach ? await heldNow(tx, actor, batch) : []
+    return await store(tx, actor, batch.kind, rows, ended, held)
+  })
   return { ...taken, refused }
+}
+
+/** What the desks of the region hold from now on, where it differs. Throws BAD_REQUEST. */
+async function heldNow(tx: Queries, actor: Actor, batch: ImportBatch): Promise<RecordChange[]> {
+  const source = sourceOfKind(batch.kind)
+  const { reach } = batch
+  const { region } = actor
+  const now = new Date()
+  if (!source || !reach || !region || !isReach(reach, brusselsToday(now))) {
+    throw new TandemError('BAD_REQUEST', { parameter: 'reach' })
+  }
+  const id = idOf(actor, batch, '')
+  const [stored] = await lockRecords(tx, [{ kind: 'holding', id }])
+  const before = (stored?.record.body as BodyOf<'holding'> | undefined) ?? null
+  const told = { ...joinedReach(before, reach), refused: reach.refused }
+  if (
+    before &&
+    before.from === told.from &&
+    before.asOf === told.asOf &&
+    before.refused === told.refused
+  ) {
+    return []
+  }
+  const body: BodyOf<'holding'> = {
+    source,
+    region,
+    ...told,
+    name: batch.source,
+    by: actor.id,
+    byName: actor.name,
+    at: now.toISOString(),
+  }
+  const version = (stored?.record.version ?? 0) + 1
+  const scopesAfter = scopeMask([region, 'FED'])
+  const record = { kind: 'holding' as const, id, version, body } as TandemRecord
+  return [{ record, scopesBefore: stored?.scopes ?? 0, scopesAfter }]
 }
 
 async function store(
@@ -77,21 +130,21 @@ async function store(
   actor: Actor,
   kind: ImportKind,
   rows: ReadonlyMap<string, Row>,
-  replaced: ReadonlySet<string>,
+  ended: ReadonlyMap<string, LocalDate | null>,
+  held: readonly RecordChange[],
 ): Promise<Omit<ImportTaken, 'refused'>> {
-  const ids = [...new Set([...rows.keys(), ...replaced])]
+  const ids = [...new Set([...rows.keys(), ...ended.keys()])]
   const stored = await lockRecords(
     tx,
     ids.map((id) => ({ kind, id })),
   )
   const known = new Map(stored.map((one) => [one.record.id, one]))
-  const changes: RecordChange[] = []
+  const changes: RecordChange[] = [...held]
   const taken = { created: 0, changed: 0, same: 0 }
   for (const id of ids) {
     const current = known.get(id)
     const before = current?.record.body as Body | undefined
-    const ends = replaced.has(id) || (before !== undefined && isReplaced(before))
-    const body = bodyOf(rows.get(id)?.body ?? before, ends)
+    const body = bodyOf(rows.get(id)?.body ?? before, before, ended.get(id))
     if (!body) continue
     const isSame =
       current !== undefined && JSON.stringify(current.record.body) === JSON.stringify(body)
@@ -99,7 +152,7 @@ async function store(
     if (isSame) continue
     const version = (current?.record.version ?? 0) + 1
     const record = { kind, id, version, body } as TandemRecord
-    const scopesAfter = scopesOfBody(actor, body)
+    const scopesAfter = scopesOfBody(actor, kind, body)
     changes.push({ record, scopesBefore: current?.scopes ?? 0, scopesAfter })
   }
   if (changes.length > 0) {
@@ -109,10 +162,23 @@ async function store(
   return taken
 }
 
-const isReplaced = (body: Body) => 'status' in body && body.status === 'REPLACED'
+const isReplaced = (body: Body) => 'replacesL1' in body && body.status === 'REPLACED'
 
-/** A declaration that another one replaced is not in force any more, whatever its own row says. */
-function bodyOf(body: Body | undefined, ends: boolean): Body | undefined {
-  const isActive = body !== undefined && 'status' in body && body.status === 'ACTIVE'
-  return ends && isActive ? { ...body, status: 'REPLACED' } : body
+/**
+ * A declaration that another one replaced is not in force any more, and a request that a form answered
+ * waits no longer, whatever its own row says. `ended`: undefined when nothing of the batch ends it.
+ */
+function bodyOf(
+  body: Body | undefined,
+  before: Body | undefined,
+  ended: LocalDate | null | undefined,
+): Body | undefined {
+  if (body === undefined) return body
+  if ('replacesL1' in body) {
+    const ends = ended !== undefined || (before !== undefined && isReplaced(before))
+    return ends && body.status === 'ACTIVE' ? { ...body, status: 'REPLACED' } : body
+  }
+  if (!('state' in body) || body.state !== 'REQUESTED') return body
+  const since = ended ?? (before && 'endedOn' in before ? before.endedOn : null)
+  return since === null ? body : { ...body, endedOn: since }
 }

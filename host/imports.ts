@@ -49,6 +49,7 @@ interface Running {
   id: string
   importer: Importer
   sender: Sender
+  reach: ImportBegin['reach']
 }
 
 export class Imports {
@@ -107,7 +108,7 @@ export class Imports {
   }
 
   /** Begins, in place of one that was left. */
-  begin({ id, kind, source, mapping, dryRun, size, modified, restart }: ImportBegin) {
+  begin({ id, kind, source, mapping, dryRun, reach, size, modified, restart }: ImportBegin) {
     const file = createHash('sha256')
       .update(JSON.stringify([size, modified, source, kind]))
       .digest('hex')
@@ -126,7 +127,7 @@ export class Imports {
           sent[file] = (sent[file] ?? 0) + rows
         }),
     })
-    this.#running = { id, importer: new Importer(kind, mapping), sender }
+    this.#running = { id, importer: new Importer(kind, mapping), sender, reach }
     return { before }
   }
 
@@ -157,7 +158,7 @@ export class Imports {
     try {
       const { good, refused } = read(running)
       await sender.add(good)
-      if (isLast) await sender.flush()
+      if (isLast) await sender.finish(running.reach, importer.counts.refused)
       const { skipped, taken } = sender
       return { ...importer.counts, ...taken, skipped, refusedThere: sender.refused, rows: refused }
     } catch (error) {

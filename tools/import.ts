@@ -1,4 +1,4 @@
-/** `npm run import`: an extract of declarations or presences into the one truth of all desks. */
+/** `npm run import`: an extract of declarations, presences, A1 forms or employments into the one truth of all desks. */
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { IMPORT_KINDS } from '../imports/fields.ts'
 import { IMPORT_REASONS } from '../imports/values.ts'
+import { LocalDateText } from './local-date-text.ts'
 
 export const IMPORT_BATCH_MAX = 1000
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -9,9 +10,14 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** Name of a source, chosen by the service: the same key of the same source is the same record. */
 export const ImportSource = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$/))
 
+/** Of which days an extract holds everything that was in force, as whoever imports it says. */
+export const ImportReach = v.strictObject({ from: LocalDateText, asOf: LocalDateText })
+
 export const ImportBatch = v.strictObject({
   source: ImportSource,
   kind: v.picklist(IMPORT_KINDS),
+  /** When all rows are sent: how far they reach, and how many of the extract were refused. */
+  reach: v.optional(v.strictObject({ ...ImportReach.entries, refused: Count })),
   rows: v.pipe(
     v.array(
       v.strictObject({
@@ -20,7 +26,6 @@ export const ImportBatch = v.strictObject({
         body: v.unknown(),
       }),
     ),
-    v.minLength(1),
     v.maxLength(IMPORT_BATCH_MAX),
   ),
 })
@@ -68,6 +73,7 @@ export const ImportBegin = v.strictObject({
   id: v.pipe(v.string(), v.uuid()),
   mapping: ImportMapping,
   dryRun: v.boolean(),
+  reach: v.nullable(ImportReach),
   /** Of the file: the same file goes on where it stopped. */
   size: Count,
   modified: v.number(),

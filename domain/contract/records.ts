@@ -524,7 +524,7 @@ export const A1Body = v.strictObject({
   country: Country,
   /** Day of issue, or of the request. */
   on: v.nullable(LocalDateText),
-  /** Day on which it was withdrawn or told to be false. */
+  /** Day on which it was withdrawn, told to be false or, of a request, answered. */
   endedOn: v.nullable(LocalDateText),
   worker: v.strictObject({
     insz: v.nullable(Text),

@@ -1,11 +1,11 @@
 /**
  * The fields of an extract and the headers by which they are known in Dutch, French, German and
- * English (domain facts 4.3, 10.4). A field of a place is `place.N.part`, N from 1 to 20; extracts
+ * English (domain facts 4.3, 10.4, 10.5). A field of a place is `place.N.part`, N from 1 to 20; extracts
  * without a number mean the first place.
  */
 import { fold } from '../linking/names.ts'
 
-export const IMPORT_KINDS = ['declaration', 'presence'] as const
+export const IMPORT_KINDS = ['declaration', 'presence', 'a1', 'employment'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 export interface ImportField {
@@ -26,20 +26,7 @@ export function headerKey(header: string): string {
   return fold(header).replace(/[^A-Z0-9]/g, '')
 }
 
-const DECLARATION: readonly ImportField[] = [
-  field(
-    'l1Number',
-    'L1|L1 nummer|numéro L1|L1-Nummer|limosa nummer|numéro limosa|receipt|ontvangstbewijs',
-    true,
-  ),
-  field('status', 'statut|toestand|état|zustand'),
-  field(
-    'submittedAt',
-    'ingediend op|datum melding|date de déclaration|introduite le|eingereicht am|meldedatum|submitted at|submitted',
-  ),
-  field('cancelledAt', 'geannuleerd op|annulée le|date d’annulation|storniert am|cancelled at'),
-  field('replacesL1', 'vervangt|remplace|ersetzt|replaces|replaces L1'),
-  field('kind', 'soort|type de travailleur|art|kind|type'),
+const WORKER: readonly ImportField[] = [
   field(
     'worker.insz',
     'insz|niss|rijksregisternummer|numéro national|registre national|enss|nationalregisternummer|ssin|bis nummer',
@@ -58,8 +45,9 @@ const DECLARATION: readonly ImportField[] = [
     'worker.birthDate',
     'geboortedatum|date de naissance|geburtsdatum|birth date|date of birth',
   ),
-  field('worker.sex', 'geslacht|sexe|geschlecht|sex'),
-  field('worker.nationality', 'nationaliteit|nationalité|staatsangehörigkeit|nationality', true),
+]
+
+const PASSPORT: readonly ImportField[] = [
   field(
     'worker.passport.number',
     'paspoort|paspoortnummer|passeport|numéro de passeport|reisepass|reisepassnummer|passport|passport number',
@@ -68,6 +56,9 @@ const DECLARATION: readonly ImportField[] = [
     'worker.passport.country',
     'land paspoort|pays du passeport|ausstellungsland|passport country',
   ),
+]
+
+const SENDER: readonly ImportField[] = [
   field(
     'employer.name',
     'werkgever|naam werkgever|employeur|nom de l’employeur|arbeitgeber|employer|employer name',
@@ -84,15 +75,9 @@ const DECLARATION: readonly ImportField[] = [
     'employer.enterpriseNumber',
     'kbo werkgever|bce employeur|zdu arbeitgeber|employer enterprise number',
   ),
-  field(
-    'tempAgencyApprovalNumber',
-    'erkenningsnummer|numéro d’agrément|zulassungsnummer|approval number',
-  ),
-  field('client.name', 'klant|gebruiker|client|utilisateur|kunde|auftraggeber|client name'),
-  field(
-    'client.enterpriseNumber',
-    'kbo klant|kbo nummer|ondernemingsnummer|bce client|numéro d’entreprise|unternehmensnummer|client enterprise number|kbo',
-  ),
+]
+
+const PERIOD: readonly ImportField[] = [
   field(
     'period.from',
     'van|begin|begindatum|startdatum|vanaf|du|début|date de début|von|anfangsdatum|beginn|from|start|start date',
@@ -103,6 +88,37 @@ const DECLARATION: readonly ImportField[] = [
     'tot|einde|einddatum|tot en met|au|fin|date de fin|bis|enddatum|ende|to|end|end date|until',
     true,
   ),
+]
+
+const DECLARATION: readonly ImportField[] = [
+  field(
+    'l1Number',
+    'L1|L1 nummer|numéro L1|L1-Nummer|limosa nummer|numéro limosa|receipt|ontvangstbewijs',
+    true,
+  ),
+  field('status', 'statut|toestand|état|zustand'),
+  field(
+    'submittedAt',
+    'ingediend op|datum melding|date de déclaration|introduite le|eingereicht am|meldedatum|submitted at|submitted',
+  ),
+  field('cancelledAt', 'geannuleerd op|annulée le|date d’annulation|storniert am|cancelled at'),
+  field('replacesL1', 'vervangt|remplace|ersetzt|replaces|replaces L1'),
+  field('kind', 'soort|type de travailleur|art|kind|type'),
+  ...WORKER,
+  field('worker.sex', 'geslacht|sexe|geschlecht|sex'),
+  field('worker.nationality', 'nationaliteit|nationalité|staatsangehörigkeit|nationality', true),
+  ...PASSPORT,
+  ...SENDER,
+  field(
+    'tempAgencyApprovalNumber',
+    'erkenningsnummer|numéro d’agrément|zulassungsnummer|approval number',
+  ),
+  field('client.name', 'klant|gebruiker|client|utilisateur|kunde|auftraggeber|client name'),
+  field(
+    'client.enterpriseNumber',
+    'kbo klant|kbo nummer|ondernemingsnummer|bce client|numéro d’entreprise|unternehmensnummer|client enterprise number|kbo',
+  ),
+  ...PERIOD,
   field('sector', 'secteur|sektor|sector'),
   field(
     'natureOfServices',
@@ -139,6 +155,53 @@ const PRESENCE: readonly ImportField[] = [
   ),
 ]
 
+const A1: readonly ImportField[] = [
+  field('state', 'status|statut|toestand|état|zustand'),
+  field(
+    'number',
+    'A1|A1 nummer|nummer A1|nummer|numéro A1|numéro|A1-Nummer|A1 number|certificate number',
+  ),
+  field(
+    'country',
+    'land van afgifte|afgevend land|pays de délivrance|état émetteur|ausstellender staat|land der ausstellung|issuing country',
+  ),
+  field(
+    'on',
+    'afgegeven op|datum afgifte|aangevraagd op|délivré le|date de délivrance|demandé le|ausgestellt am|ausstellungsdatum|beantragt am|issued on|requested on',
+  ),
+  field('endedOn', 'ingetrokken op|retiré le|date de retrait|zurückgezogen am|withdrawn on'),
+  ...WORKER,
+  ...PASSPORT,
+  field('l1Number', 'L1|L1 nummer|numéro L1|L1-Nummer|limosa nummer|numéro limosa'),
+  ...SENDER.map((one) => ({ ...one, required: one.name === 'employer.name' })),
+  ...PERIOD,
+]
+
+const EMPLOYMENT: readonly ImportField[] = [
+  field('number', 'dimona|dimonanummer|dimona nummer|numéro dimona|dimona-nummer|dimona number'),
+  field('status', 'statut|toestand|état|zustand'),
+  field(
+    'insz',
+    'niss|rijksregisternummer|numéro national|registre national|enss|nationalregisternummer|ssin|bis nummer',
+    true,
+  ),
+  field('employer.name', 'werkgever|naam werkgever|employeur|arbeitgeber|employer', true),
+  field(
+    'employer.enterpriseNumber',
+    'kbo|kbo nummer|ondernemingsnummer|bce|numéro d’entreprise|zdu|unternehmensnummer|enterprise number',
+  ),
+  field(
+    'period.from',
+    'datum in|in dienst|in dienst op|van|begin|begindatum|date in|entrée|date d’entrée|du|début|date de début|eintritt|eintrittsdatum|von|anfangsdatum|from|start|start date',
+    true,
+  ),
+  field(
+    'period.to',
+    'datum uit|uit dienst|uit dienst op|tot|einde|einddatum|tot en met|date out|sortie|date de sortie|au|fin|date de fin|austritt|austrittsdatum|bis|enddatum|to|end|end date',
+  ),
+  field('municipality', 'nis|nis code|refnis|gemeente nis|code INS|gemeinde nis'),
+]
+
 export const PLACES_MAX = 20
 const PLACE_PARTS: Readonly<Record<string, string>> = {
   type: 'TYPE|SOORT|ART',
@@ -166,6 +229,8 @@ function placeField(header: string): string | null {
 export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   declaration: DECLARATION,
   presence: PRESENCE,
+  a1: A1,
+  employment: EMPLOYMENT,
 }
 
 /** Field to column header. */

@@ -2,7 +2,7 @@
  * The whole way of an extract: rows are read, checked, and told from those that came before in the
  * same file; what is good is handed over in batches, what is not with line, field and reason.
  */
-import type { DeclarationBody, PresenceBody } from '../contract/records.ts'
+import type { BodyOf } from '../contract/records.ts'
 import { ExtractReader, type ExtractForm, type ExtractRow } from './extract.ts'
 import { type ImportKind, type Mapping, missingFields, suggestMapping } from './fields.ts'
 import { columnsOf, rowReader, type RowProblem, type RowReader } from './read-row.ts'
@@ -11,7 +11,7 @@ import type { ImportReason } from './values.ts'
 export interface ImportRow {
   /** Tells it from the other rows of its source; the same key is the same record. */
   key: string
-  body: DeclarationBody | PresenceBody
+  body: BodyOf<ImportKind>
 }
 
 export interface RefusedRow {

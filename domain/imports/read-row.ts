@@ -1,5 +1,11 @@
 /** A row of an extract as the body of a record, or all that is wrong with it. */
-import type { DeclarationBody, PresenceBody } from '../contract/records.ts'
+import type {
+  A1Body,
+  BodyOf,
+  DeclarationBody,
+  EmploymentBody,
+  PresenceBody,
+} from '../contract/records.ts'
 import { municipality } from '../reference/municipalities.ts'
 import { PLACES_MAX, type ImportKind, type Mapping } from './fields.ts'
 import {
@@ -24,7 +30,7 @@ export interface RowProblem {
 
 /** A row that was read: the key tells it from others of the same source. */
 export type ReadRow =
-  | { ok: true; key: string; body: DeclarationBody | PresenceBody }
+  | { ok: true; key: string; body: BodyOf<ImportKind> }
   | { ok: false; problems: RowProblem[] }
 
 /** A cell by its column; empty when the row has none. */
@@ -66,6 +72,21 @@ const readPlaceType = readWord(
     SITE: 'werf|chantier|baustelle',
     ADDRESS: 'adres|adresse',
     OTHER: 'andere|autre|sonstige',
+  }),
+)
+const readA1State = readWord(
+  wordsOf({
+    REQUESTED: 'aangevraagd|aanvraag|demandé|demandée|demande|beantragt',
+    ISSUED:
+      'afgegeven|afgeleverd|uitgereikt|geldig|délivré|délivrée|valable|ausgestellt|gültig|valid',
+    WITHDRAWN: 'ingetrokken|retiré|retirée|zurückgezogen|widerrufen',
+    FALSE: 'vals|faux|fausse|falsch|gefälscht',
+  }),
+)
+const readEmploymentStatus = readWord(
+  wordsOf({
+    ACTIVE: 'actief|actif|active|aktiv|lopend',
+    CANCELLED: 'geannuleerd|annulée|annulé|storniert|annulliert|canceled',
   }),
 )
 const readMunicipality = readDigits(5)
@@ -259,11 +280,109 @@ function readPresence(row: Reader): ReadRow {
   return { ok: true, key: [insz ?? l1Number, employer, date].join('|'), body }
 }
 
+type Named = Pick<A1Body['worker'], 'insz' | 'passport' | 'familyName' | 'givenNames' | 'birthDate'>
+
+/** Tells one worker of a source from another. */
+const workerKey = ({ insz, passport, familyName, givenNames, birthDate }: Named): string =>
+  insz ??
+  (passport ? `${passport.country}${passport.number}` : null) ??
+  [familyName, givenNames, birthDate].join(' ')
+
+const senderKey = ({ enterpriseNumber, vatNumber, name, country }: A1Body['employer']) =>
+  enterpriseNumber ?? vatNumber ?? `${country} ${name}`
+
+/** The key under which a form is asked for, until it has a number. */
+export function requestKey({ worker, employer, period }: A1Body): string {
+  return ['?', workerKey(worker), senderKey(employer), period.from].join('|')
+}
+
+function stateOf(row: Reader, number: string | null, endedOn: string | null): A1Body['state'] {
+  const told = row.get('state', readA1State)
+  const state = told ?? (endedOn !== null ? 'WITHDRAWN' : number === null ? 'REQUESTED' : 'ISSUED')
+  if (state !== 'REQUESTED' && number === null) {
+    row.problems.push({ field: 'number', reason: 'MISSING' })
+  }
+  return state
+}
+
+function readA1(row: Reader): ReadRow {
+  const number = row.get('number', readText)
+  const endedOn = row.get('endedOn', readDate)
+  const state = stateOf(row, number, endedOn)
+  const employer = readEmployer(row)
+  if (employer === null) row.problems.push({ field: 'employer.name', reason: 'MISSING' })
+  const sender = employer ?? { name: '', country: 'ZZ', vatNumber: null, enterpriseNumber: null }
+  const before = row.problems.length
+  const issuer =
+    row.get('country', readCountry) ?? (sender.country === 'ZZ' ? null : sender.country)
+  if (issuer === null && row.problems.length === before) {
+    row.problems.push({ field: 'country', reason: 'MISSING' })
+  }
+  const country = issuer ?? 'ZZ'
+  const passportNumber = row.get('worker.passport.number', readText)
+  const issued = row.get('worker.passport.country', readCountry)
+  const l1Number = row.get('l1Number', readText)
+  const worker: A1Body['worker'] = {
+    insz: row.get('worker.insz', readInsz),
+    familyName: row.need('worker.familyName', readText) ?? '',
+    givenNames: row.need('worker.givenNames', readText) ?? '',
+    birthDate: row.get('worker.birthDate', readDate),
+    passport: passportNumber === null ? null : { number: passportNumber, country: issued ?? 'ZZ' },
+  }
+  if (row.problems.length === 0 && (worker.insz ?? worker.passport ?? l1Number) === null) {
+    // Without any of them nobody could say whose form it is.
+    row.problems.push({ field: 'worker.insz', reason: 'MISSING' })
+  }
+  const body: A1Body = {
+    state,
+    number: state === 'REQUESTED' ? null : number,
+    country,
+    on: row.get('on', readDate),
+    endedOn,
+    worker,
+    l1Number,
+    employer: sender.country === 'ZZ' ? { ...sender, country } : sender,
+    period: readPeriod(row),
+  }
+  if (row.problems.length > 0) return { ok: false, problems: row.problems }
+  // A number that stands on the forms of two workers is two forms: that is what R08 looks for.
+  const key =
+    body.number === null ? requestKey(body) : [country, body.number, workerKey(worker)].join('|')
+  return { ok: true, key, body }
+}
+
+function readEmployment(row: Reader): ReadRow {
+  const number = row.get('number', readText)
+  const insz = row.need('insz', readInsz)
+  const name = row.need('employer.name', readText)
+  const enterpriseNumber = row.get('employer.enterpriseNumber', readEnterpriseNumber)
+  const from = row.need('period.from', readDate)
+  const to = row.get('period.to', readDate)
+  if (from && to && to < from) {
+    row.problems.push({ field: 'period.to', reason: 'ENDS_BEFORE_START' })
+  }
+  const body: EmploymentBody = {
+    status: row.get('status', readEmploymentStatus) ?? 'ACTIVE',
+    insz: insz ?? '',
+    employer: { name: name ?? '', enterpriseNumber },
+    period: { from: from ?? '', to },
+    municipality: row.get('municipality', readMunicipality),
+  }
+  if (row.problems.length > 0) return { ok: false, problems: row.problems }
+  return { ok: true, key: number ?? [insz, enterpriseNumber ?? name, from].join('|'), body }
+}
+
 export type RowReader = (cells: Cells) => ReadRow
+
+const READERS: Readonly<Record<Exclude<ImportKind, 'declaration'>, (row: Reader) => ReadRow>> = {
+  presence: readPresence,
+  a1: readA1,
+  employment: readEmployment,
+}
 
 /** Reads rows whose fields stand in the given columns. */
 export function rowReader(kind: ImportKind, columns: ReadonlyMap<string, number>): RowReader {
-  if (kind === 'presence') return (cells) => readPresence(new Reader(cells, columns))
+  if (kind !== 'declaration') return (cells) => READERS[kind](new Reader(cells, columns))
   const numbers = new Set<number>()
   for (const field of columns.keys()) {
     if (field.startsWith('place.')) numbers.add(Number(field.split('.')[1]))
@@ -283,10 +402,12 @@ export function columnsOf(mapping: Mapping, headers: readonly string[]): Map<str
 }
 
 /** Municipalities that a body names and that are known here. */
-export function placesOfBody(body: DeclarationBody | PresenceBody): string[] {
+export function placesOfBody(body: BodyOf<ImportKind>): string[] {
   const codes =
     'places' in body
       ? body.places.flatMap(({ address }) => address?.municipality ?? [])
-      : [body.municipality]
-  return codes.filter((code) => municipality(code) !== null)
+      : 'municipality' in body
+        ? [body.municipality]
+        : []
+  return codes.filter((code) => code !== null && municipality(code) !== null) as string[]
 }

@@ -1,5 +1,6 @@
 /** Sends the good rows of an extract in batches, without those that an earlier run sent. */
 import { IMPORT_BATCH_MAX, type ImportBatch, type ImportTaken } from '../contract/imports.ts'
+import type { Reach } from './holding.ts'
 import type { ImportRow } from './importer.ts'
 
 /** Takes a batch. */
@@ -36,6 +37,14 @@ export class Sender {
       this.#waiting.push(row)
       if (this.#waiting.length === IMPORT_BATCH_MAX) await this.flush()
     }
+  }
+
+  /** Everything was read: sends what waits, then how far the extract reaches, where that was told. */
+  async finish(reach: Reach | null, refused: number): Promise<void> {
+    await this.flush()
+    const { source, kind, send } = this.#options
+    if (!send || reach === null) return
+    await send({ source, kind, rows: [], reach: { ...reach, refused: refused + this.refused } })
   }
 
   async flush(): Promise<void> {

@@ -9,6 +9,7 @@ import {
   missingFields,
   type ImportKind,
 } from '../../domain/imports/fields.ts'
+import { isReach, sourceOfKind } from '../../domain/imports/holding.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
 import * as v from 'valibot'
 import { workbench } from '../data/client.ts'
@@ -18,6 +19,7 @@ import { saveFile } from '../data/save-file.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { OneOf, SelectField, Yes } from '../design/choice-field.tsx'
+import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { TextField } from '../design/field.tsx'
 import { Panel } from '../design/panel.tsx'
 import { ErrorState } from '../design/states.tsx'
@@ -228,9 +230,43 @@ interface State {
   outcome: 'RUNNING' | 'STOPPED' | 'DONE' | 'FAILED'
 }
 
+/** Of which days the extract holds everything; both days or none, and none after today. */
+function useReach(kind: ImportKind) {
+  const today = useSession()?.today ?? null
+  const [from, setFrom] = useState<TypedDate>(null)
+  const [asOf, setAsOf] = useState<TypedDate>(null)
+  const asks = sourceOfKind(kind) !== null
+  const isEmpty = !asks || (from === null && asOf === null)
+  const reach = asks && from && asOf ? { from, asOf } : null
+  const isRight = isEmpty || (reach !== null && today !== null && isReach(reach, today))
+  return { asks, from, setFrom, asOf, setAsOf, reach, isRight }
+}
+
+function ReachFields({ days }: { days: ReturnType<typeof useReach> }) {
+  const t = useWords()
+  const { from, asOf, isRight } = days
+  return (
+    <div className="import-fields">
+      <DateField
+        label={t('import.reachFrom')}
+        hint={t('import.reachHint')}
+        value={from}
+        onChange={days.setFrom}
+      />
+      <DateField
+        label={t('import.reachTo')}
+        problem={from && asOf && !isRight ? t('import.reachWrong') : undefined}
+        value={asOf}
+        onChange={days.setAsOf}
+      />
+    </div>
+  )
+}
+
 /** The dry run and the import, with progress, a stop, and what came of it. */
 function Run({ file, source, kind, mapping, ready }: RunProps) {
   const t = useWords()
+  const days = useReach(kind)
   const [restart, setRestart] = useState(false)
   const [state, setState] = useState<State | null>(null)
   const [error, setError] = useState<TandemError | null>(null)
@@ -248,7 +284,7 @@ function Run({ file, source, kind, mapping, ready }: RunProps) {
     try {
       const { before, stopped } = await sendFile(
         file,
-        { source, kind, mapping: { ...mapping }, dryRun, restart },
+        { source, kind, mapping: { ...mapping }, dryRun, reach: days.reach, restart },
         ({ done, progress }) => {
           setState({ dryRun, done, progress, before: 0, outcome: 'RUNNING' })
           if (progress.rows.length > 0) {
@@ -265,11 +301,16 @@ function Run({ file, source, kind, mapping, ready }: RunProps) {
   }
   return (
     <Panel title={t('import.run')}>
+      {days.asks && <ReachFields days={days} />}
       <div className="import-run">
         <Button disabled={!ready || running} onClick={() => void run(true)}>
           {t('import.dryRun')}
         </Button>
-        <Button kind="primary" disabled={!ready || running} onClick={() => void run(false)}>
+        <Button
+          kind="primary"
+          disabled={!ready || running || !days.isRight}
+          onClick={() => void run(false)}
+        >
           {t('import.start')}
         </Button>
         {running && <Button onClick={() => stop.current?.abort()}>{t('import.stop')}</Button>}

@@ -1,7 +1,12 @@
 /** Extracts with everything that goes wrong in them: the row is refused by line, field and reason, the rest is read. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { DeclarationBody, PresenceBody } from '../../domain/contract/records.ts'
+import {
+  A1Body,
+  DeclarationBody,
+  EmploymentBody,
+  PresenceBody,
+} from '../../domain/contract/records.ts'
 import { UnreadableFile } from '../../domain/imports/extract.ts'
 import { FIELDS, fieldOf, suggestMapping } from '../../domain/imports/fields.ts'
 import {
@@ -11,6 +16,7 @@ import {
   type RefusedRow,
   SeenKeys,
 } from '../../domain/imports/importer.ts'
+import { isReach, joinedReach } from '../../domain/imports/holding.ts'
 import { readCountry, readDate, readInstant, Unreadable } from '../../domain/imports/values.ts'
 import type { ImportKind } from '../../domain/imports/fields.ts'
 
@@ -295,6 +301,181 @@ describe('presences', () => {
     for (const { body: one } of result.good) expect(v.is(PresenceBody, one)).toBe(true)
     expect(result.importer.counts.repeated).toBe(1)
     expect(problems(result)).toEqual(['5 insz MISSING', '6 employer.enterpriseNumber CHECK_DIGITS'])
+  })
+})
+
+describe('A1 forms', () => {
+  const forms = ({ good }: Result) => good.map(({ body: one }) => one as A1Body)
+
+  it.each([
+    [
+      'Dutch',
+      `A1-nummer;Toestand;Land van afgifte;Afgegeven op;INSZ;Naam;Voornaam;Geboortedatum;Werkgever;Land werkgever;Van;Tot
+SI-1;afgegeven;Slovenië;10/02/2026;85073003328;Ferreira;Duarte;30/07/1985;Gradnje;Slovenië;01/03/2026;30/06/2026`,
+    ],
+    [
+      'French',
+      `Nom;Prénom;NISS;Date de naissance;Employeur;Pays de l’employeur;Du;Au;Numéro A1;État;Pays de délivrance;Délivré le
+Ferreira;Duarte;85073003328;30.07.1985;Gradnje;Slovénie;1er mars 2026;30 juin 2026;SI-1;délivré;Slovénie;10 février 2026`,
+    ],
+    [
+      'German',
+      `Familienname;Vorname;ENSS;Geburtsdatum;Arbeitgeber;Land des Arbeitgebers;Von;Bis;A1-Nummer;Zustand;Ausstellender Staat;Ausgestellt am
+Ferreira;Duarte;85073003328;30.07.1985;Gradnje;Slowenien;1. März 2026;30. Juni 2026;SI-1;ausgestellt;Slowenien;10.02.2026`,
+    ],
+    [
+      'JSON',
+      JSON.stringify([
+        {
+          number: 'SI-1',
+          state: 'ISSUED',
+          country: 'SI',
+          on: '2026-02-10',
+          worker: {
+            insz: '85073003328',
+            familyName: 'Ferreira',
+            givenNames: 'Duarte',
+            birthDate: '1985-07-30',
+          },
+          employer: { name: 'Gradnje', country: 'SI' },
+          period: { from: '2026-03-01', to: '2026-06-30' },
+        },
+      ]),
+    ],
+    [
+      'XML',
+      `<a1s><a1><number>SI-1</number><state>ISSUED</state><country>SI</country><on>2026-02-10</on>
+      <worker><insz>85073003328</insz><familyName>Ferreira</familyName><givenNames>Duarte</givenNames>
+      <birthDate>1985-07-30</birthDate></worker><employer><name>Gradnje</name><country>SI</country></employer>
+      <period><from>2026-03-01</from><to>2026-06-30</to></period></a1></a1s>`,
+    ],
+  ])('%s: one and the same body', (_, file) => {
+    const result = run(file, 'a1')
+    expect(problems(result)).toEqual([])
+    expect(forms(result)).toEqual([
+      {
+        state: 'ISSUED',
+        number: 'SI-1',
+        country: 'SI',
+        on: '2026-02-10',
+        endedOn: null,
+        worker: {
+          insz: '85073003328',
+          familyName: 'Ferreira',
+          givenNames: 'Duarte',
+          birthDate: '1985-07-30',
+          passport: null,
+        },
+        l1Number: null,
+        employer: { name: 'Gradnje', country: 'SI', vatNumber: null, enterpriseNumber: null },
+        period: { from: '2026-03-01', to: '2026-06-30' },
+      },
+    ])
+    expect(v.is(A1Body, forms(result)[0])).toBe(true)
+  })
+
+  it('bad rows are refused by line, field and reason, and the rest is read', () => {
+    const file = `Numéro A1;Statut;Pays de délivrance;Retiré le;NISS;Limosa nummer;Nom;Prénom;Employeur;Du;Au
+SI-1;;SI;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-1;;SI;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-1;;SI;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;31/07/2026
+SI-1;;SI;;;L1-9;Novak;Ana;Gradnje;01/03/2026;30/06/2026
+;;SI;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-2;;SI;01/05/2026;85073003328;;Ferreira;Duarte;Gradnje;01/07/2026;31/07/2026
+;délivré;SI;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-3;;SI;;;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-4;;;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-5;;Atlantis;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-6;peut-être;SI;;85073003328;;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026
+SI-7;;SI;;85073003329;;Ferreira;Duarte;Gradnje;30/06/2026;01/03/2026`
+    const result = run(file, 'a1')
+    expect(problems(result)).toEqual([
+      '4 null DUPLICATE_KEY',
+      '8 number MISSING',
+      '9 worker.insz MISSING',
+      '10 country MISSING',
+      '11 country UNKNOWN_COUNTRY',
+      '12 state UNKNOWN_WORD',
+      '13 worker.insz CHECK_DIGITS',
+      '13 period.to ENDS_BEFORE_START',
+    ])
+    expect(result.importer.counts).toMatchObject({ read: 12, repeated: 1, good: 4 })
+    expect(forms(result).map(({ state }) => state)).toEqual([
+      'ISSUED',
+      'ISSUED',
+      'REQUESTED',
+      'WITHDRAWN',
+    ])
+    expect(new Set(result.good.map(({ key }) => key)).size, 'one number of two workers').toBe(4)
+  })
+})
+
+describe('employments', () => {
+  it.each([
+    ['Dutch', 'INSZ;Werkgever;Ondernemingsnummer;Datum in;Datum uit;NIS code'],
+    ['French', 'NISS;Employeur;Numéro d’entreprise;Date d’entrée;Date de sortie;Code INS'],
+    ['German', 'ENSS;Arbeitgeber;Unternehmensnummer;Eintritt;Austritt;Gemeinde NIS'],
+  ])('%s headers', (_, head) => {
+    const file = `${head}
+85.07.30-033.28;Bouw;0403.019.261;01/02/2026;;11002
+85073003328;Bouw;0403019261;01/02/2026;31/01/2026;
+;Bouw;0403019261;01/02/2026;;
+85073003328;Bouw;0403019262;01/03/2026;;
+85073003328;;0403019261;morgen;;110`
+    const result = run(file, 'employment')
+    expect(result.good.map(({ body: one }) => one)).toEqual([
+      {
+        status: 'ACTIVE',
+        insz: '85073003328',
+        employer: { name: 'Bouw', enterpriseNumber: '0403019261' },
+        period: { from: '2026-02-01', to: null },
+        municipality: '11002',
+      },
+    ])
+    expect(v.is(EmploymentBody, result.good[0]!.body)).toBe(true)
+    expect(problems(result)).toEqual([
+      '3 period.to ENDS_BEFORE_START',
+      '4 insz MISSING',
+      '5 employer.enterpriseNumber CHECK_DIGITS',
+      '6 employer.name MISSING',
+      '6 period.from NOT_A_DATE',
+      '6 municipality NOT_A_CODE',
+    ])
+  })
+
+  it('the number of a Dimona tells it, also when its first day is corrected', () => {
+    const file = `Dimonanummer;INSZ;Werkgever;Datum in;Toestand
+D-1;85073003328;Bouw;01/02/2026;
+D-2;85073003328;Bouw;01/02/2026;geannuleerd`
+    const result = run(file, 'employment')
+    expect(result.good.map(({ key }) => key)).toEqual(['D-1', 'D-2'])
+    expect(result.good.map(({ body: one }) => (one as EmploymentBody).status)).toEqual([
+      'ACTIVE',
+      'CANCELLED',
+    ])
+  })
+})
+
+describe('how far an extract reaches', () => {
+  const joined = (before: [string, string] | null, told: [string, string]) => {
+    const reach = ([from, asOf]: [string, string]) => ({ from, asOf })
+    const { from, asOf } = joinedReach(before && reach(before), reach(told))
+    return [from, asOf]
+  }
+
+  it('days that join go on, a hole or an earlier end begins anew', () => {
+    expect(joined(null, ['2026-01-01', '2026-01-31'])).toEqual(['2026-01-01', '2026-01-31'])
+    const january: [string, string] = ['2026-01-01', '2026-01-31']
+    expect(joined(january, ['2026-02-01', '2026-02-28'])).toEqual(['2026-01-01', '2026-02-28'])
+    expect(joined(january, ['2025-12-01', '2026-02-28'])).toEqual(['2025-12-01', '2026-02-28'])
+    expect(joined(january, ['2026-02-02', '2026-02-28'])).toEqual(['2026-02-02', '2026-02-28'])
+    expect(joined(january, ['2026-01-01', '2026-01-20'])).toEqual(['2026-01-01', '2026-01-20'])
+  })
+
+  it('is never said of tomorrow', () => {
+    expect(isReach({ from: '2026-01-01', asOf: '2026-01-31' }, '2026-01-31')).toBe(true)
+    expect(isReach({ from: '2026-01-01', asOf: '2026-02-01' }, '2026-01-31')).toBe(false)
+    expect(isReach({ from: '2026-02-01', asOf: '2026-01-31' }, '2026-03-01')).toBe(false)
   })
 })
 

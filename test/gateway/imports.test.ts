@@ -114,6 +114,85 @@ describe('a batch', () => {
   })
 })
 
+describe('extracts of A1 forms and Dimona', () => {
+  const A1_HEAD = 'A1-nummer;Land van afgifte;Afgegeven op;INSZ;Naam;Voornaam;Werkgever;Van;Tot'
+  const form = (number: string, on = '01/02/2026') =>
+    `${number};SI;${on};85073003328;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026`
+  function extract(one: 'a1' | 'employment', ...lines: string[]): ImportBatch {
+    const importer = new Importer(one)
+    const text = new TextEncoder().encode(lines.join('\n'))
+    const good = [...importer.push(text).good, ...importer.end().good]
+    return { source: 'Register', kind: one, rows: good }
+  }
+  const all = async () =>
+    await rows<{ kind: number; scopes: number; version: number; body: string }>(
+      database.queries,
+      sql`SELECT kind, scopes, version, body FROM record ORDER BY kind, body`,
+    )
+  const bodies = async (number: number) =>
+    (await all())
+      .filter((one) => one.kind === number)
+      .map(({ body }) => JSON.parse(body) as Record<string, unknown>)
+  const reach = (from: string, asOf: string, refused = 0) => ({ from, asOf, refused })
+  const held = async (asked: ImportBatch['reach'], who = GREET) =>
+    await importBatch(database, who, { source: 'Register', kind: 'a1', rows: [], reach: asked })
+
+  it('belong to the region that asked for them, wherever the work is, and to the federal services', async () => {
+    await importBatch(database, GREET, extract('a1', A1_HEAD, form('SI-1')))
+    const jobs = ['INSZ;Werkgever;Datum in;NIS', '85073003328;Bouw;01/02/2026;62063']
+    await importBatch(database, GREET, extract('employment', ...jobs))
+    const scopes = (await all()).map((one) => [one.kind, scopesOfMask(one.scopes)])
+    expect(scopes).toEqual([
+      [62, ['FL', 'FED']],
+      [64, ['FL', 'WA', 'FED']],
+    ])
+  })
+
+  it('a request waits no longer when its form comes, also when it is told again', async () => {
+    const request = extract('a1', A1_HEAD, form('', '20/01/2026'))
+    await importBatch(database, GREET, request)
+    expect(await bodies(62)).toMatchObject([{ state: 'REQUESTED', endedOn: null }])
+    await importBatch(database, GREET, extract('a1', A1_HEAD, form('SI-1')))
+    expect(await importBatch(database, GREET, request)).toMatchObject({ same: 1, changed: 0 })
+    const ended = (await bodies(62)).map(({ state, endedOn }) => [state, endedOn])
+    expect(Object.fromEntries(ended)).toEqual({ REQUESTED: '2026-02-01', ISSUED: null })
+  })
+
+  it('how far they reach is a record of the region: it grows with what joins, and repeats nothing', async () => {
+    await held(reach('2026-01-01', '2026-01-31', 3))
+    await held(reach('2026-02-01', '2026-02-28'))
+    const before = await head()
+    await held(reach('2026-02-10', '2026-02-28'))
+    expect(await head(), 'the same again writes nothing').toBe(before)
+    const [one, ...others] = await all()
+    expect(others).toEqual([])
+    expect([scopesOfMask(one!.scopes), one!.version]).toEqual([['FL', 'FED'], 2])
+    expect(JSON.parse(one!.body)).toMatchObject({
+      source: 'A1',
+      region: 'FL',
+      from: '2026-01-01',
+      asOf: '2026-02-28',
+      refused: 0,
+      name: 'Register',
+      by: GREET.id,
+    })
+    await held(reach('2026-01-01', '2026-01-31'), SOLANGE)
+    expect(await bodies(68)).toHaveLength(2)
+  })
+
+  it('nobody can say how far declarations reach, nor of days to come, nor without the right', async () => {
+    const asked = reach('2026-01-01', '2026-01-31')
+    const wrong = { code: 'BAD_REQUEST' }
+    await expect(
+      importBatch(database, GREET, { ...batch(line('a')), reach: asked }),
+    ).rejects.toMatchObject(wrong)
+    await expect(held(reach('2026-01-01', '2999-01-01'))).rejects.toMatchObject(wrong)
+    await expect(held(reach('2026-02-01', '2026-01-01'))).rejects.toMatchObject(wrong)
+    await expect(held(asked, TOM)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect(await all()).toEqual([])
+  })
+})
+
 describe('the command line', () => {
   let folder: string
   beforeAll(async () => {
@@ -184,6 +263,29 @@ describe('the command line', () => {
     const told = { name: 'odd.csv', args: ['--map', 'worker.familyName=Kolom 2'] }
     expect(await run(told)).toMatchObject({ created: 1 })
     expect(await run({ name: 'odd.csv', args: ['--restart'] })).toMatchObject({ same: 1 })
+  })
+
+  it('says how far an extract reaches when all of it is sent, and not in a dry run', async () => {
+    const text = 'INSZ;Werkgever;Datum in\n85073003328;Bouw;01/02/2026\nx;Bouw;01/02/2026'
+    await writeFile(join(folder, 'dimona.csv'), text)
+    const args = ['--kind', 'employment', '--complete', '2026-01-01/2026-03-31']
+    const holdings = async () =>
+      await rows<{ body: string }>(
+        database.queries,
+        sql`SELECT body FROM record WHERE kind = 68 ORDER BY id`,
+      )
+    await run({ name: 'dimona.csv', args: [...args, '--dry-run'] })
+    expect(await holdings()).toEqual([])
+    expect(await run({ name: 'dimona.csv', args })).toMatchObject({ created: 1, refused: 1 })
+    expect((await holdings()).map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { source: 'DIMONA', from: '2026-01-01', asOf: '2026-03-31', refused: 1 },
+    ])
+    for (const wrong of ['2026-01-01', '2026-03-31/2026-01-01', '2026-01-01/2999-01-01']) {
+      const asked = ['a', '--source', 's', '--dry-run', '--kind', 'a1', '--complete', wrong]
+      expect(() => readImportOptions(asked), wrong).toThrow(ImportFailure)
+    }
+    const declared = ['a', '--source', 's', '--dry-run', '--complete', '2026-01-01/2026-01-31']
+    expect(() => readImportOptions(declared)).toThrow('a1 and employment alone')
   })
 
   it('says in words what it cannot use', async () => {

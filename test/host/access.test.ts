@@ -311,6 +311,7 @@ const CALLS: Readonly<Record<string, Case>> = {
         kind: 'declaration',
         mapping: {},
         dryRun: true,
+        reach: null,
         size: 10,
         modified: 0,
         restart: false,

@@ -34,6 +34,7 @@ const begin = (n: number, change: object = {}) =>
     kind: 'declaration',
     mapping: {},
     dryRun: false,
+    reach: null,
     size: 500,
     modified: 7,
     restart: false,
@@ -88,6 +89,26 @@ describe('an import from the window', () => {
     begin(3, { restart: true })
     await imports.push(`${ID}3`, base64(HEAD + rows))
     expect(await imports.end(`${ID}3`)).toMatchObject({ created: 0, changed: 0, same: 1200 })
+  })
+
+  it('how far an extract reaches is told once, after its last row, and never in a dry run', async () => {
+    const told: ImportBatch[] = []
+    imports = new Imports(folder, async (batch) => {
+      told.push(batch)
+      return await send(batch)
+    })
+    const reach = { from: '2026-01-01', asOf: '2026-02-28' }
+    const text = 'INSZ;Werkgever;Datum in\n85073003328;Bouw;01/02/2026\nx;Bouw;01/02/2026\n'
+    for (const [n, dryRun] of [true, false].entries()) {
+      begin(n, { kind: 'employment', dryRun, reach })
+      await imports.push(`${ID}${n}`, base64(text))
+      expect(told).toEqual([])
+      await imports.end(`${ID}${n}`)
+    }
+    expect(told.map(({ rows, reach: days }) => [rows.length, days])).toEqual([
+      [1, undefined],
+      [0, { ...reach, refused: 1 }],
+    ])
   })
 
   it('a late piece of another import goes nowhere', async () => {

@@ -1,20 +1,24 @@
 /** The command line of `npm run import`. */
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import { ImportSource } from '../../domain/contract/imports.ts'
+import { brusselsToday } from '../../domain/calendar/local-date.ts'
+import { ImportReach, ImportSource } from '../../domain/contract/imports.ts'
 import {
   IMPORT_KINDS,
   isField,
   type ImportKind,
   type Mapping,
 } from '../../domain/imports/fields.ts'
+import { isReach, type Reach, sourceOfKind } from '../../domain/imports/holding.ts'
 
 export const USAGE = `npm run import -- FILE --source NAME [options]
 
   FILE               an extract: CSV, JSON or XML, UTF-8 or Windows-1252
   --source NAME      where it comes from; the same key of the same source is the same record,
                      and the mapping of columns is remembered per source
-  --kind KIND        declaration (default) or presence
+  --kind KIND        declaration (default), presence, a1 or employment (Dimona)
+  --complete FROM/TO  of a1 and employment: the extract holds everything that was in force on any
+                     day from FROM to TO; without it no rule concludes that something is missing
   --map FIELD=COLUMN,...   columns that their headers do not tell; the others are kept
   --dry-run          reads and checks everything and sends nothing
   --errors OUT.csv   writes the refused rows: line, field, reason
@@ -36,6 +40,8 @@ export interface ImportOptions {
   source: string
   kind: ImportKind
   map: Mapping
+  /** Of which days the extract holds everything; null: not said. */
+  reach: Reach | null
   dryRun: boolean
   errors: string | null
   restart: boolean
@@ -57,6 +63,19 @@ function readMap(kind: ImportKind, text: string | undefined): Mapping {
     mapping[field] = column
   }
   return mapping
+}
+
+function readReach(kind: ImportKind, text: string | undefined): Reach | null {
+  if (text === undefined) return null
+  const [from = '', asOf = ''] = text.split('/')
+  const reach = { from, asOf }
+  if (!v.is(ImportReach, reach) || !isReach(reach, brusselsToday(new Date()))) {
+    throw new ImportFailure('--complete needs two days, YYYY-MM-DD/YYYY-MM-DD, none after today.')
+  }
+  if (sourceOfKind(kind) === null) {
+    throw new ImportFailure('--complete is said of a1 and employment alone.')
+  }
+  return reach
 }
 
 function readTarget(values: {
@@ -101,6 +120,7 @@ export function readImportOptions(args: string[]): ImportOptions | null {
     source: values.source,
     kind,
     map: readMap(kind, values.map),
+    reach: readReach(kind, values.complete),
     dryRun,
     errors: values.errors ?? null,
     restart: values.restart,
@@ -117,6 +137,7 @@ function parse(args: string[]) {
         source: { type: 'string' },
         kind: { type: 'string', default: 'declaration' },
         map: { type: 'string' },
+        complete: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         errors: { type: 'string' },
         restart: { type: 'boolean', default: false },

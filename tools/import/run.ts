@@ -137,8 +137,11 @@ export async function runImport(options: ImportOptions, around: Around): Promise
       await take(importer.push(chunk as Uint8Array))
       if (around.signal.aborted) break
     }
-    if (!around.signal.aborted) await take(importer.end())
-    await sender.flush()
+    if (around.signal.aborted) await sender.flush()
+    else {
+      await take(importer.end())
+      await sender.finish(options.reach, importer.counts.refused)
+    }
   } catch (error) {
     throw said(error)
   } finally {

@@ -11,7 +11,8 @@ type Form = TandemRecord<'a1'>
 const NO_FORMS: readonly Form[] = []
 
 /** A withdrawn or false form no longer binds; a request is proof until it is answered. */
-const counts = ({ body: { state } }: Form) => state === 'ISSUED' || state === 'REQUESTED'
+const counts = ({ body: { state, endedOn } }: Form) =>
+  state === 'ISSUED' || (state === 'REQUESTED' && endedOn === null)
 
 const isOf = (employer: NonNullable<DeclarationBody['employer']>, { country, ...form }: A1Body) =>
   country === employer.country && sameEmployer(form.employer, employer)

@@ -24,6 +24,11 @@ export const cases: RuleCases = {
       employer: { ...SLOVENE, name: 'Somebody else', vatNumber: null },
     }),
     'withdrawn by its issuer': form('2026-12-31', { state: 'WITHDRAWN' }),
+    'a request that was answered by another form': form('2026-12-31', {
+      state: 'REQUESTED',
+      number: null,
+      endedOn: '2026-02-20',
+    }),
     'told to be false': form('2026-12-31', { state: 'FALSE' }),
     'none for the days that are held': somebody({
       declared: [{}],

@@ -1,0 +1,32 @@
+/**
+ * How far an extract reaches: whoever imports it says of which days it holds everything. Without that
+ * its rows go in and no rule concludes from what is not among them.
+ */
+import { addDays, type LocalDate } from '../calendar/local-date.ts'
+import type { ExtractSource } from '../contract/codes.ts'
+import type { ImportKind } from './fields.ts'
+
+export interface Reach {
+  /** Both included. */
+  from: LocalDate
+  asOf: LocalDate
+}
+
+/** The source whose days an import of this kind may tell; null for records that are no extract of one. */
+export function sourceOfKind(kind: ImportKind): ExtractSource | null {
+  if (kind === 'a1') return 'A1'
+  return kind === 'employment' ? 'DIMONA' : null
+}
+
+/** True for days that can be said on that day: nobody knows of tomorrow. */
+export function isReach({ from, asOf }: Reach, today: LocalDate): boolean {
+  return from <= asOf && asOf <= today
+}
+
+/** What is held with a later extract of the same name: the days join, else the later ones alone count. */
+export function joinedReach(before: Reach | null, told: Reach): Reach {
+  if (before === null || told.asOf < before.asOf || told.from > addDays(before.asOf, 1)) {
+    return { from: told.from, asOf: told.asOf }
+  }
+  return { from: before.from < told.from ? before.from : told.from, asOf: told.asOf }
+}
