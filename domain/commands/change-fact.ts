@@ -7,9 +7,16 @@
  */
 import * as v from 'valibot'
 import type { LocalDate } from '../calendar/local-date.ts'
-import { FACT_SOURCES, type FactField, type Track } from '../contract/codes.ts'
+import { FACT_SOURCES, type FactField, type FileLanguage, type Track } from '../contract/codes.ts'
 import type { ConflictField } from '../contract/conflict.ts'
-import { FactValue, Id, LocalDateText, type DossierBody } from '../contract/records.ts'
+import {
+  FactValue,
+  Id,
+  LocalDateText,
+  type DossierBody,
+  type DossierDocument,
+} from '../contract/records.ts'
+import { fileLanguageRow } from '../reference/file-languages.ts'
 import { readFact, sameFact, withFact } from '../dossier/facts.ts'
 import { openProposal, withOpen } from '../dossier/requests.ts'
 import { isStepFrom, isWorkPending, takeResidenceStep, takeWorkStep } from '../dossier/tracks.ts'
@@ -60,6 +67,7 @@ function checkPay({ payCents, payUnit }: Extract<FactValue, { field: 'PAY' }>): 
 function checkValue(value: FactValue): Refusal | null {
   switch (value.field) {
     case 'EMPLOYER':
+    case 'LANGUAGE':
       return null
     case 'JOB':
       return value.title.trim() === '' ? refuse('TEXT_REQUIRED') : null
@@ -81,6 +89,29 @@ function checkValue(value: FactValue): Refusal | null {
   }
 }
 
+/**
+ * The language of a file is a legal field (coordinated laws of 18 July 1966): only one that the region
+ * may use, and no longer once a letter went out in a lawful other one. Where the language that stands
+ * is none that the law allows, it is put right whatever went out: those letters are then corrected.
+ */
+function checkLanguage(body: DossierBody, after: FactValue): Refusal | null {
+  if (after.field !== 'LANGUAGE') return null
+  const allowed: readonly FileLanguage[] =
+    fileLanguageRow(body.region, body.submittedOn)?.languages ?? []
+  if (!allowed.includes(after.language)) {
+    return refuse('LANGUAGE_NOT_ALLOWED')
+  }
+  const sent = lettersIn(body, after.language)
+  return sent.length > 0 && allowed.includes(body.language)
+    ? refuse('LETTERS_SENT', { count: sent.length })
+    : null
+}
+
+/** The letters of a file that went out in another language than this one. */
+export function lettersIn(body: DossierBody, language: FileLanguage): DossierDocument[] {
+  return body.documents.filter(({ file, letter }) => file && letter && letter.language !== language)
+}
+
 function check(body: DossierBody, args: Args, { actor, today }: CommandContext): Refusal | null {
   const { on, before, after, reason } = args
   if (before.field !== after.field) return refuse('BAD_REQUEST')
@@ -98,7 +129,7 @@ function check(body: DossierBody, args: Args, { actor, today }: CommandContext):
     return refuse('REASON_REQUIRED', { min: STEP_REASON_MIN_LENGTH })
   }
   if (length > STEP_TEXT_MAX_LENGTH) return refuse('TEXT_TOO_LONG', { max: STEP_TEXT_MAX_LENGTH })
-  return checkValue(after)
+  return checkValue(after) ?? checkLanguage(body, after)
 }
 
 interface Act {
@@ -123,6 +154,8 @@ const EVENT = 'FACTS_CHANGED'
 function moved(body: DossierBody, field: FactField, act: Act): DossierBody {
   const step = { on: act.today, by: act.by }
   const work = withoutProposal(takeWorkStep(body, EVENT, step) ?? body, 'WORK', act)
+  // What is to be signed was written in the other language; an assessment of the stay holds no words.
+  if (field === 'LANGUAGE') return withoutProposal(work, 'RESIDENCE', act)
   if (!OF_THE_STAY.has(field)) return work
   return withoutProposal(takeResidenceStep(work, EVENT, step) ?? work, 'RESIDENCE', act)
 }
@@ -159,11 +192,13 @@ function changed(body: DossierBody, args: Args, { actor, at, today }: CommandCon
 
 /** True when a change of this fact takes a draft, a proposal or an assessment back: a form says so. */
 export function takesBack(body: DossierBody, field: FactField): { work: boolean; stay: boolean } {
-  const stay = OF_THE_STAY.has(field)
+  const proposed = openProposal(body, 'RESIDENCE') !== null
   return {
     work: openProposal(body, 'WORK') !== null,
     stay:
-      stay && (openProposal(body, 'RESIDENCE') !== null || isStepFrom('RESIDENCE', body, EVENT)),
+      field === 'LANGUAGE'
+        ? proposed
+        : OF_THE_STAY.has(field) && (proposed || isStepFrom('RESIDENCE', body, EVENT)),
   }
 }
 
@@ -184,6 +219,8 @@ function short(value: FactValue): string | number | null {
       return value.workplaces
         .map(({ municipality, share }) => `${municipality} ${Math.round(share * 100)} %`)
         .join(', ')
+    case 'LANGUAGE':
+      return value.language
   }
 }
 
@@ -194,6 +231,7 @@ const TYPES = {
   HOURS: 'number',
   PERIOD: 'period',
   WORKPLACES: 'text',
+  LANGUAGE: 'text',
 } as const satisfies Record<FactField, ConflictField['type']>
 
 /** Changes one key fact of a dossier that is not decided, with its source and the reason. */

@@ -125,7 +125,15 @@ export type NoteService = (typeof NOTE_SERVICES)[number]
 export const COMPETENCE_GROUNDS = ['WORKPLACE', 'MAIN_WORKPLACE', 'SEAT', 'ALL_WORKPLACES'] as const
 export type CompetenceGround = (typeof COMPETENCE_GROUNDS)[number]
 /** Facts of an application on which decisions rest; a change of one wants a source and a reason. */
-export const FACT_FIELDS = ['EMPLOYER', 'JOB', 'PAY', 'HOURS', 'PERIOD', 'WORKPLACES'] as const
+export const FACT_FIELDS = [
+  'EMPLOYER',
+  'JOB',
+  'PAY',
+  'HOURS',
+  'PERIOD',
+  'WORKPLACES',
+  'LANGUAGE',
+] as const
 export type FactField = (typeof FACT_FIELDS)[number]
 /** Where a value was read. */
 export const FACT_SOURCES = ['APPLICANT', 'REGISTER', 'LIMOSA', 'OTHER_SERVICE', 'OFFICER'] as const

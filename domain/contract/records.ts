@@ -311,6 +311,7 @@ export const FactValue = v.variant('field', [
     field: v.literal('WORKPLACES'),
     workplaces: v.pipe(v.array(Workplace), v.maxLength(20)),
   }),
+  v.strictObject({ field: v.literal('LANGUAGE'), language: v.picklist(FILE_LANGUAGES) }),
 ])
 export type FactValue = v.InferOutput<typeof FactValue>
 

@@ -3,10 +3,13 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import type { FactField, FactSource } from '../contract/codes.ts'
 import type { DossierBody, FactChange, FactValue } from '../contract/records.ts'
 
-type Filed = Pick<DossierBody, 'employerId' | 'job' | 'workplaces'>
+type Filed = Pick<DossierBody, 'employerId' | 'job' | 'workplaces' | 'language'>
 
 /** The value of a fact as it stands. */
-export function readFact({ employerId, job, workplaces }: Filed, field: FactField): FactValue {
+export function readFact(
+  { employerId, job, workplaces, language }: Filed,
+  field: FactField,
+): FactValue {
   switch (field) {
     case 'EMPLOYER':
       return { field, employerId }
@@ -20,6 +23,8 @@ export function readFact({ employerId, job, workplaces }: Filed, field: FactFiel
       return { field, contract: job.contract }
     case 'WORKPLACES':
       return { field, workplaces }
+    case 'LANGUAGE':
+      return { field, language }
   }
 }
 
@@ -29,6 +34,7 @@ export function withFact<D extends Filed>(body: D, value: FactValue): D {
   switch (field) {
     case 'EMPLOYER':
     case 'WORKPLACES':
+    case 'LANGUAGE':
       return { ...body, ...rest }
     case 'JOB':
     case 'PAY':
@@ -88,6 +94,7 @@ function isUnknown(value: FactValue): boolean {
       return value.workplaces.length === 0
     case 'EMPLOYER':
     case 'JOB':
+    case 'LANGUAGE':
       return false
   }
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeFact, takesBack } from '../../domain/commands/change-fact.ts'
+import { changeFact, lettersIn, takesBack } from '../../domain/commands/change-fact.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../domain/commands/steps/step.ts'
 import { FACT_SOURCES, type FactField, type FactSource } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
@@ -182,6 +182,7 @@ function Effect({
   const code = useCodes()
   const { body } = page.dossier
   const { work, stay } = takesBack(body, field)
+  const letters = after.field === 'LANGUAGE' ? lettersIn(body, after.language).length : 0
   const other = otherRegion(body, after, page.employer?.body ?? null)
   return (
     <div className="step-preview" role="status">
@@ -189,6 +190,7 @@ function Effect({
       <ul>
         {work && <li>{t('dossier.facts.form.backWork')}</li>}
         {stay && <li>{t('dossier.facts.form.backStay')}</li>}
+        {letters > 0 && <li>{t('dossier.facts.form.letters', { count: letters })}</li>}
         {other && <li>{t('dossier.facts.form.other', { region: code('region', other) })}</li>}
         <li>{t('dossier.facts.form.clocks')}</li>
       </ul>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FactField, UiLanguage } from '../../domain/contract/codes.ts'
+import { FILE_LANGUAGES, type FactField, type UiLanguage } from '../../domain/contract/codes.ts'
 import { MUNICIPALITIES } from '../../domain/reference/municipalities.ts'
 import { workbench } from '../data/client.ts'
 import { Button, IconButton } from '../design/button.tsx'
@@ -89,6 +89,18 @@ export function FactFields({ field, values, onChange }: FactFieldsProps) {
       )
     case 'WORKPLACES':
       return <PlaceFields values={values} onChange={onChange} />
+    case 'LANGUAGE':
+      return (
+        <SelectField
+          label={t('dossier.language')}
+          options={FILE_LANGUAGES.map((value) => ({
+            value,
+            label: t(`dossier.fileLanguage.${value}`),
+          }))}
+          value={values.language}
+          onChange={(language) => onChange({ language: language as FactTyped['language'] })}
+        />
+      )
   }
 }
 

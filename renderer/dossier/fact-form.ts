@@ -1,5 +1,5 @@
 /** A key fact as a form: what is typed, and the value that it is. Pure. */
-import type { FactField, Region } from '../../domain/contract/codes.ts'
+import type { FactField, FileLanguage, Region } from '../../domain/contract/codes.ts'
 import type { DossierBody, EnterpriseBody, FactValue } from '../../domain/contract/records.ts'
 import { WEEKLY_HOURS_MAX } from '../../domain/contract/records.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
@@ -18,6 +18,7 @@ export interface FactTyped {
   hours: string
   from: TypedDate
   to: TypedDate
+  language: FileLanguage
   places: { municipality: string; street: string | null; unit: string | null; percent: string }[]
 }
 
@@ -45,6 +46,7 @@ const NOTHING_TYPED: FactTyped = {
   from: null,
   to: null,
   places: [],
+  language: 'nl',
 }
 
 /** A value as it is typed. */
@@ -72,6 +74,8 @@ export function typedValue(value: FactValue): Partial<FactTyped> {
           percent: asText(Math.round(share * 100)),
         })),
       }
+    case 'LANGUAGE':
+      return { language: value.language }
   }
 }
 
@@ -116,6 +120,8 @@ export function factOf(field: FactField, typed: FactTyped): FactValue | null {
       const workplaces = places.filter((place) => place !== null)
       return workplaces.length === places.length ? { field, workplaces } : null
     }
+    case 'LANGUAGE':
+      return { field, language: typed.language }
   }
 }
 

@@ -37,6 +37,8 @@ export function FactValueText({ value, page }: { value: FactValue; page: Dossier
       return value.weeklyHours === null ? <Unknown /> : <>{number(value.weeklyHours)}</>
     case 'PERIOD':
       return value.contract ? <PeriodText period={value.contract} /> : <Unknown />
+    case 'LANGUAGE':
+      return <>{t(`dossier.fileLanguage.${value.language}`)}</>
     case 'WORKPLACES':
       return (
         <>

@@ -76,9 +76,11 @@ export function DossierFacts({ page }: { page: DossierPage }) {
           ))}
         </Fact>
         <Fact name={t('dossier.submittedOn')}>
-          <DateText date={body.submittedOn} /> <span className="dot">·</span>{' '}
-          <span className="muted">{t('dossier.language')}</span>{' '}
+          <DateText date={body.submittedOn} />
+        </Fact>
+        <Fact name={t('dossier.language')}>
           {t(`dossier.fileLanguage.${body.language}`)}
+          <FactOrigin page={page} field="LANGUAGE" />
         </Fact>
       </Facts>
     </Section>

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
-import { changeFact } from '../../domain/commands/change-fact.ts'
+import { changeFact, lettersIn } from '../../domain/commands/change-fact.ts'
 import { conflictOf, resolveConflict } from '../../domain/commands/conflict.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
@@ -38,6 +38,8 @@ const proposal = (track: 'WORK' | 'RESIDENCE') => ({
 const inState = (work: WorkState, some: Partial<DossierBody> = {}): DossierBody =>
   dossier({
     submittedOn: '2026-06-01',
+    // Filed in a language that Flanders may not use.
+    language: 'fr',
     work: { state: work, since: '2026-06-10' },
     residence: { state: 'PRE_ASSESSMENT', since: '2026-06-10' },
     clockEvents: [{ clock: 'C3B', at: '2026-06-01', kind: 'START', reason: null, by: null }],
@@ -68,6 +70,7 @@ const NEW: Readonly<Record<(typeof FACT_FIELDS)[number], FactValue>> = {
   HOURS: { field: 'HOURS', weeklyHours: 38 },
   PERIOD: { field: 'PERIOD', contract: { from: '2026-08-01', to: null } },
   WORKPLACES: { field: 'WORKPLACES', workplaces: [place] },
+  LANGUAGE: { field: 'LANGUAGE', language: 'nl' },
 }
 
 function change(body: DossierBody, after: FactValue, args: object = {}, actor = AN): Decision {
@@ -114,6 +117,55 @@ describe('a change of a key fact', () => {
       const expected = isWorkPending({ state }) ? 'OK' : 'FACTS_DECIDED'
       expect(code(change(inState(state), NEW.PAY)), state).toBe(expected)
     }
+  })
+
+  it('the language of a file is one that the law gives the region', () => {
+    const to = (body: DossierBody, language: 'nl' | 'fr' | 'de') =>
+      code(change(body, { field: 'LANGUAGE', language }))
+    const brussels = (some: Partial<DossierBody> = {}) =>
+      inState('IN_EXAM', { region: 'BR', ...some })
+    const wout: Actor = { ...AN, id: 'br-wout', region: 'BR' }
+    const inBrussels = (body: DossierBody, language: 'nl' | 'fr' | 'de') =>
+      code(change(body, { field: 'LANGUAGE', language }, {}, wout))
+    expect(to(inState('IN_EXAM'), 'de')).toBe('LANGUAGE_NOT_ALLOWED')
+    expect(to(inState('IN_EXAM'), 'nl')).toBe('OK')
+    expect(inBrussels(brussels(), 'de')).toBe('LANGUAGE_NOT_ALLOWED')
+    expect(inBrussels(brussels(), 'nl')).toBe('OK')
+  })
+
+  it('stays that of the letters that went out, unless the law does not allow it', () => {
+    const letter = {
+      id: 'letter-1',
+      type: 'LETTER' as const,
+      status: 'ACCEPTED' as const,
+      receivedOn: '2026-06-05',
+      file: { hash: 'A'.repeat(43), bytes: 10, claims: 'PDF' as const, version: 1 },
+      letter: {
+        template: 'ACKNOWLEDGEMENT' as const,
+        language: 'fr' as const,
+        track: 'WORK' as const,
+        nth: null,
+        correction: null,
+      },
+    }
+    const nl = { field: 'LANGUAGE' as const, language: 'nl' as const }
+    const some = { documents: [letter] }
+    const wout: Actor = { ...AN, id: 'br-wout', region: 'BR' }
+    const brussels = inState('IN_EXAM', { ...some, region: 'BR' })
+    expect(code(change(brussels, nl, {}, wout))).toBe('LETTERS_SENT')
+    expect(code(change(inState('IN_EXAM', some), nl))).toBe('OK')
+    expect(lettersIn(brussels, 'nl')).toEqual([letter])
+  })
+
+  it('of the language takes back what was to be signed in the other one, and no assessment', () => {
+    const proposals = [proposal('WORK'), proposal('RESIDENCE')]
+    const before = inState('DRAFT_DECISION', {
+      residence: { state: 'READY_POSITIVE', since: '2026-06-12' },
+      proposals,
+    })
+    const after = bodyOf(change(before, NEW.LANGUAGE))
+    expect([after.work.state, after.residence.state]).toEqual(['IN_EXAM', 'READY_POSITIVE'])
+    expect([openProposal(after, 'WORK'), openProposal(after, 'RESIDENCE')]).toEqual([null, null])
   })
 
   it('leaves every clock as it stands', () => {
