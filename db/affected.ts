@@ -80,6 +80,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   reporter: () => ({}),
   departure: () => ({}),
   watch: () => ({}),
+  controlRequest: () => ({}),
   // Rules read the salary thresholds and no other table.
   norm: (_id, body) =>
     isPayBody(body) ? { decidedIn: [`${regionAt(body.region)} ${categoryAt(body.category)}`] } : {},

@@ -225,6 +225,7 @@ export type FewKind =
   | 'departure'
   | 'holding'
   | 'watch'
+  | 'controlRequest'
 
 /** Everything that reads. A value of this type alone cannot write. */
 export interface CacheReader {

@@ -246,6 +246,10 @@ export const reporter = sqliteTable('reporter', head, (t) => [uniqueIndex('repor
 
 export const watch = sqliteTable('watch', head, (t) => [uniqueIndex('watch_id').on(t.id)])
 
+export const controlRequest = sqliteTable('controlRequest', head, (t) => [
+  uniqueIndex('controlRequest_id').on(t.id),
+])
+
 /** What happened to what is watched, as pulls brought it; of this desk alone. */
 export const alert = sqliteTable('alert', {
   id: integer().primaryKey(),
@@ -284,6 +288,7 @@ export const HOT = {
   reporter,
   departure,
   watch,
+  controlRequest,
 } as const satisfies Record<RecordKind, unknown>
 
 /** Cold table of each kind: `row` of the hot table, body as JSON. */

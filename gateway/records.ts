@@ -74,6 +74,7 @@ export function parentOf({
 export function ownerOf({ kind, body }: Pick<TandemRecord, 'kind' | 'body'>): string | null {
   if (kind === 'savedView') return (body as TandemRecord<'savedView'>['body']).owner
   if (kind === 'watch') return (body as TandemRecord<'watch'>['body']).owner
+  if (kind === 'controlRequest') return (body as TandemRecord<'controlRequest'>['body']).by
   return kind === 'report' ? (body as TandemRecord<'report'>['body']).by : null
 }
 
@@ -87,6 +88,7 @@ export function scopesBy(
   if (kind === 'norm' || kind === 'rule') return SCOPES
   // Of the region where it happened, whoever was told; who reported is of nobody.
   if (kind === 'report') return [(body as TandemRecord<'report'>['body']).region]
+  if (kind === 'controlRequest') return [(body as TandemRecord<'controlRequest'>['body']).region]
   if (kind === 'watch') return []
   if (kind !== 'savedView') return null
   const { shared, removed } = body as TandemRecord<'savedView'>['body']

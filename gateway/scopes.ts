@@ -55,6 +55,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   reporter: 150,
   departure: 160,
   watch: 170,
+  controlRequest: 180,
 }
 
 const KIND_NAMES = new Map<number, RecordKind>(

@@ -140,6 +140,7 @@ import type {
   ReportPage,
 } from '../domain/contract/reports.ts'
 import type { ContestRow } from '../domain/contract/contests.ts'
+import type { ControlRequestRow } from '../domain/contract/controls.ts'
 import { reportList } from '../domain/reports/report-list.ts'
 import type {
   CoverageAct,
@@ -158,6 +159,7 @@ import { type MatrixAsked, workerMatrix } from './views/matrix.ts'
 import { clusterPage, pairPage, proposedLinks } from './views/link-pages.ts'
 import { reportPage } from './views/reports.ts'
 import { contestRows } from './views/contests.ts'
+import { controlRequests, controlsWaiting } from './views/controls.ts'
 import { comparisonPage, dossierPage, enterprisePage, personPage } from './views/pages.ts'
 import { sampleList, workshopList, workshopWaiting } from './views/workshop.ts'
 import { answerOf, follow } from './workshop/run.ts'
@@ -605,6 +607,16 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
 
   contestsWaiting(): number {
     return this.contests().filter(({ mayAnswer }) => mayAnswer).length
+  }
+
+  controlRequests(): ControlRequestRow[] {
+    const { actor } = this.options.person
+    return actor ? this.read(({ cache }) => controlRequests(cache, actor), []) : []
+  }
+
+  controlsWaiting(): number {
+    const { actor } = this.options.person
+    return actor ? this.read(({ cache }) => controlsWaiting(cache, actor), 0) : 0
   }
 
   uploadPiece(upload: string, offset: number, piece: string): void {

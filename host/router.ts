@@ -70,6 +70,7 @@ import type {
 } from '../domain/contract/coverage.ts'
 import type { CoverageOrder } from '../domain/contract/queue.ts'
 import type { ContestRow } from '../domain/contract/contests.ts'
+import type { ControlRequestRow } from '../domain/contract/controls.ts'
 import type {
   Drawn,
   FairnessStep,
@@ -133,6 +134,8 @@ export interface RecordQueries {
   seeAlerts(ids: readonly number[]): void
   contests(): ContestRow[]
   contestsWaiting(): number
+  controlRequests(): ControlRequestRow[]
+  controlsWaiting(): number
   reportList(filter: ReportFilter): ReportList
   reportPage(id: string): ReportPage
   reporter(asked: ReporterAsked): Promise<ReporterGiven>
@@ -312,6 +315,10 @@ export function createRouter(service: WorkbenchService) {
     contests: {
       waiting: os.contests.waiting.handler(() => service.desk().contestsWaiting()),
       list: os.contests.list.handler(() => service.desk().contests()),
+    },
+    controls: {
+      waiting: os.controls.waiting.handler(() => service.desk().controlsWaiting()),
+      requests: os.controls.requests.handler(() => service.desk().controlRequests()),
     },
     coverage: {
       window: os.coverage.window.handler(({ input }) =>

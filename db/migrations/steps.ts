@@ -22,6 +22,7 @@ import { watch } from './0021-watch.ts'
 import { signals } from './0022-signals.ts'
 import { ruleWatch } from './0023-rule-watch.ts'
 import { extracts } from './0024-extracts.ts'
+import { controlRequests } from './0025-control-requests.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -56,4 +57,5 @@ export const STEPS: readonly Step[] = [
   signals,
   ruleWatch,
   extracts,
+  controlRequests,
 ]

@@ -57,6 +57,7 @@ export const PROJECTIONS = {
   reporter: projectNothing,
   departure: projectNothing,
   watch: projectNothing,
+  controlRequest: projectNothing,
 } as const satisfies { [K in RecordKind]: Projection<BodyOf<K>, object> }
 
 /** The projection of a kind known only at run time. */

@@ -1,4 +1,5 @@
 /** The list of commands: to add one, add its file and a line here. */
+import { answerControlRequest, requestControl } from './controls/controls.ts'
 import * as v from 'valibot'
 import { addNote } from './add-note.ts'
 import { assignDossier } from './assign-dossier.ts'
@@ -82,6 +83,8 @@ export const COMMANDS = {
   linkReport: reports.linkReport,
   answerReport: reports.answerReport,
   moveReport: reports.moveReport,
+  requestControl,
+  answerControlRequest,
   forwardFromCounter: intake.forwardFromCounter,
   openCheck: intake.openCheck,
   reroute: intake.reroute,

@@ -62,6 +62,11 @@ import {
 } from './codes.ts'
 import { DOCUMENT_CLAIMS } from '../documents/content.ts'
 import {
+  CONTROL_ORIGINS,
+  CONTROL_REQUEST_STATUSES,
+  CONTROL_SUBJECT_KINDS,
+} from '../controls/codes.ts'
+import {
   REPORT_ANSWERS,
   REPORT_CATEGORIES,
   REPORT_CHANNELS,
@@ -1011,6 +1016,35 @@ export const WatchBody = v.strictObject({
 })
 export type WatchBody = v.InferOutput<typeof WatchBody>
 
+/** Most persons and enterprises of one request. */
+export const CONTROL_SUBJECTS_MAX = 50
+
+export const ControlSubject = v.strictObject({ kind: v.picklist(CONTROL_SUBJECT_KINDS), id: Id })
+export type ControlSubject = v.InferOutput<typeof ControlSubject>
+
+/** A field control that somebody asks the inspection of a region for, and what became of that. */
+export const ControlRequestBody = v.strictObject({
+  region: v.picklist(REGIONS),
+  subjects: v.pipe(v.array(ControlSubject), v.minLength(1), v.maxLength(CONTROL_SUBJECTS_MAX)),
+  origin: v.picklist(CONTROL_ORIGINS),
+  reason: LongText,
+  status: v.picklist(CONTROL_REQUEST_STATUSES),
+  /** What inspectors said, the last one last. */
+  answers: v.array(
+    v.strictObject({
+      status: v.picklist(CONTROL_REQUEST_STATUSES),
+      text: LongText,
+      by: Id,
+      byName: Text,
+      at: Instant,
+    }),
+  ),
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type ControlRequestBody = v.InferOutput<typeof ControlRequestBody>
+
 /** Body schema of every kind. To add a kind: a schema above, a line here, a projection in db/. */
 export const BODIES = {
   enterprise: EnterpriseBody,
@@ -1035,6 +1069,7 @@ export const BODIES = {
   reporter: ReporterBody,
   departure: DepartureBody,
   watch: WatchBody,
+  controlRequest: ControlRequestBody,
 } as const
 
 export type RecordKind = keyof typeof BODIES

@@ -18,6 +18,7 @@ import {
   CoverageWindow,
 } from './coverage.ts'
 import { contestsContract } from './contests.ts'
+import { controlsContract } from './controls.ts'
 import {
   ImportBegin,
   ImportLook,
@@ -796,6 +797,7 @@ export const workbenchContract = {
       .output(v.array(BulkLook)),
   },
   contests: contestsContract,
+  controls: controlsContract,
   /** Extracts into the one truth of all desks, read from a file that the window holds. */
   imports: {
     /** Sources whose columns are remembered. */

@@ -59,8 +59,11 @@ export const REPORTER_RELATIONS = [
 ] as const
 export type ReporterRelation = (typeof REPORTER_RELATIONS)[number]
 
-/** What a report may be linked to. A control gets its place here once there are records of controls. */
-export const REPORT_LINK_KINDS = ['person', 'enterprise', 'site', 'finding'] as const
+/** What somebody may say that a report is about, or not. */
+export const REPORT_MATTERS = ['person', 'enterprise', 'site', 'finding'] as const
+export type ReportMatter = (typeof REPORT_MATTERS)[number]
+/** What a report is linked to: its matters, and the control that was asked for because of it. */
+export const REPORT_LINK_KINDS = [...REPORT_MATTERS, 'control'] as const
 export type ReportLinkKind = (typeof REPORT_LINK_KINDS)[number]
 
 export const REPORT_LINK_VERDICTS = ['CONFIRMED', 'REJECTED'] as const

@@ -361,6 +361,7 @@ export const AUDITOR = {
   sample: { fields: SAMPLE },
   report: 'HIDDEN',
   reporter: 'HIDDEN',
+  controlRequest: 'HIDDEN',
   departure: { fields: DEPARTURE },
   watch: 'HIDDEN',
 } as const

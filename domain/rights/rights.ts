@@ -13,6 +13,7 @@ import type { FindingCode, Role, Scope } from '../contract/codes.ts'
 import type { BodyOf, RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
 import { AUDITOR } from './auditor.ts'
+import { mayKnowControlRequest } from './controls.ts'
 import { mayReadNote } from './notes.ts'
 import { reportAsSeen } from './reports.ts'
 import { DVZ_CLERK, INSPECTOR, REGION } from './services.ts'
@@ -158,8 +159,8 @@ const REPORTS: readonly CommandName[] = [
   'moveReport',
 ]
 
-/** What whoever judges signals may say beside. */
-const SIGNALS: readonly CommandName[] = ['snoozeRule', 'contestRule']
+/** What whoever judges signals may say beside; asking for a control decides nothing. */
+const SIGNALS: readonly CommandName[] = ['snoozeRule', 'contestRule', 'requestControl']
 
 /**
  * Inspectors do not handle dossiers. A note is a signed remark from one service to the others that
@@ -197,7 +198,15 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...INTAKE,
     ...STEPS_ON_RESIDENCE,
   ],
-  INSPECTOR: ['addNote', 'judgeFinding', ...SIGNALS, 'judgeLink', ...OWN_VIEWS, ...REPORTS],
+  INSPECTOR: [
+    'addNote',
+    'judgeFinding',
+    ...SIGNALS,
+    'judgeLink',
+    ...OWN_VIEWS,
+    ...REPORTS,
+    'answerControlRequest',
+  ],
   SUPERVISOR: [
     'assignDossier',
     'addNote',
@@ -353,7 +362,12 @@ export function seesOwnOnly(actor: Actor, kind: RecordKind): boolean {
 
 /** True when a role does not see every record of this kind whole: others pass through untouched. */
 export function isMasked(actor: Actor, kind: RecordKind): boolean {
-  return kind === 'note' || kind === 'report' || VIEWS[actor.role][kind] !== undefined
+  return (
+    kind === 'note' ||
+    kind === 'report' ||
+    kind === 'controlRequest' ||
+    VIEWS[actor.role][kind] !== undefined
+  )
 }
 
 /** The body as this person may see it; null when they may not see records of this kind. */
@@ -366,6 +380,9 @@ export function maskBody<K extends RecordKind>(
   if (view === 'HIDDEN') return null
   if (kind === 'note' && !mayReadNote(actor, body as BodyOf<'note'>)) return null
   if (kind === 'watch') return (body as BodyOf<'watch'>).owner === actor.id ? body : null
+  if (kind === 'controlRequest') {
+    return mayKnowControlRequest(actor, body as BodyOf<'controlRequest'>) ? body : null
+  }
   if (kind === 'report') return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
   return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)
 }

@@ -71,6 +71,7 @@ export const REGION = {
   control: CONTROL,
   report: 'OWN',
   reporter: 'HIDDEN',
+  controlRequest: 'OWN',
   watch: 'OWN',
 } as const
 
@@ -83,6 +84,7 @@ export const DVZ_CLERK = {
   control: CONTROL,
   report: 'OWN',
   reporter: 'HIDDEN',
+  controlRequest: 'OWN',
   watch: 'OWN',
 } as const
 

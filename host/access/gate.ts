@@ -41,6 +41,7 @@ import type {
 } from '../../domain/contract/coverage.ts'
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import type { ContestRow } from '../../domain/contract/contests.ts'
+import type { ControlRequestRow } from '../../domain/contract/controls.ts'
 import type { FindingCode } from '../../domain/contract/codes.ts'
 import type {
   Drawn,
@@ -252,6 +253,20 @@ export class AccessGate implements DeskQueries {
   /** A number of nobody: no look. */
   contestsWaiting(): number {
     return this.#desk.contestsWaiting()
+  }
+
+  /** Names of those of whom a control is asked: a list of its own. */
+  controlRequests(): ControlRequestRow[] {
+    const ground = this.#usual()
+    const rows = this.#desk.controlRequests()
+    const look = { action: 'VIEW', kind: 'list', id: 'CONTROL_REQUESTS', persons: [] } as const
+    if (rows.length > 0) this.#note({ ...ground, ...look, count: rows.length })
+    return rows
+  }
+
+  /** A number of nobody: no look. */
+  controlsWaiting(): number {
+    return this.#desk.controlsWaiting()
   }
 
   /** A list of its own: one look with its size. */

@@ -17,6 +17,7 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
       return { screen: 'rule', id: route.id }
     case 'coverage':
     case 'contests':
+    case 'controls':
     case 'links':
     case 'score':
     case 'reports':

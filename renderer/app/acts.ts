@@ -155,6 +155,14 @@ function reportActs(t: TFunction): Act[] {
   ]
 }
 
+/** Controls that this person asked for, or may answer. */
+function controlActs(t: TFunction): Act[] {
+  const actor = session.get()?.actor
+  if (!actor || !mayRun(actor, 'requestControl')) return []
+  const run = () => navigate({ screen: 'controls' })
+  return [{ id: 'controls', label: t('app:action.controls'), icon: 'check', keys: ['g', 'p'], run }]
+}
+
 /** What this officer watches. */
 function watchActs(t: TFunction): Act[] {
   const actor = session.get()?.actor
@@ -316,6 +324,7 @@ export function possibleActs(t: TFunction): Act[] {
       keys: ['g', 'b'],
       run: () => navigate({ screen: 'contests' }),
     },
+    ...controlActs(t),
     ...linkActs(t),
     ...importActs(t),
     {

@@ -50,6 +50,7 @@ const StepDialog = part(() => import('../dossier/steps/step-dialog.tsx'))
 const FactDialog = part(() => import('../dossier/fact-dialog.tsx'))
 const PurposeDialog = part(() => import('../access/purpose-dialog.tsx'))
 const CoverageScreen = part(() => import('../coverage/coverage-screen.tsx'))
+const ControlRequestsScreen = part(() => import('../controls/requests-screen.tsx'))
 const ContestsScreen = part(() => import('../findings/contests-screen.tsx'))
 const MatrixScreen = part(() => import('../enterprise/matrix-screen.tsx'))
 const ImportScreen = part(() => import('../imports/import-screen.tsx'))
@@ -258,6 +259,8 @@ function Screen({ route }: { route: Route }) {
       return <CoverageScreen facets={route.facets} order={route.order} />
     case 'contests':
       return <ContestsScreen />
+    case 'controls':
+      return <ControlRequestsScreen />
     case 'matrix':
       return <MatrixScreen key={route.id} id={route.id} />
     case 'import':

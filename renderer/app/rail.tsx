@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { mayRun } from '../../domain/rights/rights.ts'
+import { reads } from '../data/reads.ts'
 import { useSession, useSyncStatus } from '../data/use-query.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { openLayer } from './layers.ts'
@@ -45,6 +47,9 @@ export function Rail({ route }: { route: Route }) {
           isHere={route.screen === 'reports'}
         />
       )}
+      {actor && mayRun(actor, 'answerControlRequest') && (
+        <Controls isHere={route.screen === 'controls'} />
+      )}
       {actor && mayRun(actor, 'watchSubject') && (
         <RailLink
           icon="bell"
@@ -81,6 +86,22 @@ export function Rail({ route }: { route: Route }) {
         onClick={() => openLayer({ name: 'keys' })}
       />
     </nav>
+  )
+}
+
+/** Controls that were asked for; the count is of those that wait for this inspector. */
+function Controls({ isHere }: { isHere: boolean }) {
+  const { t } = useTranslation('app')
+  const { data = 0 } = useQuery(reads.controlsWaiting())
+  return (
+    <RailLink
+      icon="check"
+      label={t('rail.controls')}
+      href={formatRoute({ screen: 'controls' })}
+      isHere={isHere}
+      count={data}
+      countLabel={t('rail.controlsWaiting', { count: data })}
+    />
   )
 }
 

@@ -56,6 +56,8 @@ export type Route =
   | { screen: 'reports'; filter: ReportFilter }
   | { screen: 'report'; id: string }
   | { screen: 'watch' }
+  /** Field controls that were asked for. */
+  | { screen: 'controls' }
   /** Who is tied to whom; names of shared telephones and places never reach the address. */
   | { screen: 'network'; kind: NetworkRootKind; id: string }
   | { screen: 'dossier'; id: string }
@@ -87,6 +89,7 @@ export function formatRoute(route: Route): string {
       return `#/queue${formatView(route.view)}`
     case 'log':
     case 'watch':
+    case 'controls':
     case 'norms':
     case 'help':
     case 'links':
@@ -167,6 +170,7 @@ const PLAIN = [
   'score',
   'watch',
   'contests',
+  'controls',
   'rules',
 ] as const
 

@@ -105,6 +105,16 @@ export const reads = {
       queryKey: ['contests.list'],
       queryFn: ({ signal }) => workbench.contests.list(undefined, { signal }),
     }),
+  controlRequests: () =>
+    queryOptions({
+      queryKey: ['controls.requests'],
+      queryFn: ({ signal }) => workbench.controls.requests(undefined, { signal }),
+    }),
+  controlsWaiting: () =>
+    queryOptions({
+      queryKey: ['controls.waiting'],
+      queryFn: ({ signal }) => workbench.controls.waiting(undefined, { signal }),
+    }),
   contestsWaiting: () =>
     queryOptions({
       queryKey: ['contests.waiting'],

@@ -43,6 +43,10 @@ export const useWatches = () => useQuery(reads.watches()) as Read<DataOf<typeof 
 /** Contested signals that wait for an answer. */
 export const useContests = () => useQuery(reads.contests()) as Read<DataOf<typeof reads.contests>>
 
+/** Controls that were asked for. */
+export const useControlRequests = () =>
+  useQuery(reads.controlRequests()) as Read<DataOf<typeof reads.controlRequests>>
+
 /** Reports of irregularities under a filter. */
 export const useReports = (filter: ReportFilter) =>
   useQuery(reads.reports(filter)) as Read<DataOf<typeof reads.reports>>

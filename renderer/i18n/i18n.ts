@@ -13,7 +13,7 @@ import {
 
 /** Areas of other screens, one file each. */
 const OTHERS = import.meta.glob<Words>(
-  '../../resources/i18n/*/{dossier,comparison,links,imports,rules,access,team,norms,tracks,simulate,reports,watch,workshop,network}.json',
+  '../../resources/i18n/*/{dossier,comparison,links,imports,rules,access,team,norms,tracks,simulate,reports,watch,workshop,network,controls}.json',
   {
     import: 'default',
   },

@@ -10,14 +10,17 @@ import { nodeName } from '../../domain/network/build.ts'
 import { networkCsv } from '../../domain/network/csv.ts'
 import type { NetworkRootKind } from '../../domain/network/codes.ts'
 import { patternsIn } from '../../domain/network/patterns.ts'
+import { mayRun } from '../../domain/rights/rights.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import { announce } from '../app/announce.ts'
 import { part } from '../app/part.ts'
 import { goBack } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
+import { RequestDialog, type NamedSubject } from '../controls/request-dialog.tsx'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { reads } from '../data/reads.ts'
+import { useSession } from '../data/use-query.ts'
 import { saveFile } from '../data/save-file.ts'
 import { Button, IconButton, Key } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
@@ -92,6 +95,7 @@ function Network({ network, root, grown, failed, onGrow }: NetworkProps) {
   const [focused, setFocused] = useState(nodeName(root))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [lasso, setLasso] = useState(false)
+  const [asking, setAsking] = useState(false)
   const [drawn, setDrawn] = useState(true)
   const [places, setPlaces] = useState<Places>(new Map())
   const { nodes, edges } = network
@@ -181,9 +185,20 @@ function Network({ network, root, grown, failed, onGrow }: NetworkProps) {
         <aside className="network-aside">
           <NodePanel node={node} network={network} onGo={go} />
           <Patterns network={network} onGo={go} />
-          <Chosen nodes={all.filter((one) => chosen.has(nodeName(one)))} onChoose={toggle} />
+          <Chosen
+            nodes={all.filter((one) => chosen.has(nodeName(one)))}
+            onChoose={toggle}
+            onAsk={() => setAsking(true)}
+          />
         </aside>
       </div>
+      {asking && (
+        <RequestDialog
+          subjects={subjectsIn(some)}
+          origin="NETWORK"
+          onClose={() => setAsking(false)}
+        />
+      )}
     </article>
   )
 }
@@ -308,14 +323,23 @@ function Patterns({ network, onGo }: { network: Grown; onGo: (name: string) => v
   )
 }
 
+/** A control is of persons and enterprises: where they are and how they are reached follows from them. */
+const subjectsIn = (nodes: readonly NetworkNode[]): NamedSubject[] =>
+  nodes.flatMap(({ kind, key, label }) =>
+    kind === 'person' || kind === 'enterprise' ? [{ kind, id: key, label }] : [],
+  )
+
 interface ChosenProps {
   nodes: readonly NetworkNode[]
+  onAsk: () => void
   onChoose: (names: readonly string[], on: boolean) => void
 }
 
-/** What was chosen, as a list to prepare a control with. */
-function Chosen({ nodes, onChoose }: ChosenProps) {
+/** What was chosen, as a list, and asking for a control of it. */
+function Chosen({ nodes, onChoose, onAsk }: ChosenProps) {
   const t = useNetworkWords()
+  const actor = useSession()?.actor
+  const mayAsk = actor && mayRun(actor, 'requestControl') && subjectsIn(nodes).length > 0
   return (
     <Panel
       title={t('network.chosen', { count: nodes.length })}
@@ -328,6 +352,13 @@ function Chosen({ nodes, onChoose }: ChosenProps) {
       }
     >
       {nodes.length === 0 && <p className="muted">{t('network.chooseHint')}</p>}
+      {mayAsk && (
+        <div className="form-actions">
+          <Button kind="primary" onClick={onAsk}>
+            {t('command.requestControl')}
+          </Button>
+        </div>
+      )}
       <ul className="network-ties">
         {nodes.slice(0, 200).map((node) => (
           <li key={nodeName(node)}>

@@ -8,7 +8,7 @@ import { SelectField } from '../design/choice-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { LANGUAGE_NAMES } from '../i18n/i18n.ts'
 import { useCodes } from '../i18n/format.ts'
-import { ReportDialog } from './report-dialog.tsx'
+import { FormDialog } from '../app/form-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -48,7 +48,7 @@ export function AnswerDialog({ id, body, onClose }: AnswerProps) {
     setText(answerLetter(next, tongue, body))
   }
   return (
-    <ReportDialog
+    <FormDialog
       form={form}
       title={`${t('report.answer.title')} · ${body.reference}`}
       wide
@@ -81,6 +81,6 @@ export function AnswerDialog({ id, body, onClose }: AnswerProps) {
           setText(event.target.value)
         }}
       />
-    </ReportDialog>
+    </FormDialog>
   )
 }

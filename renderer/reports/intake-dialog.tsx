@@ -19,7 +19,7 @@ import { TextAreaField, TextField } from '../design/field.tsx'
 import { municipalityName } from '../findings/values.tsx'
 import { currentLanguage } from '../i18n/i18n.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
-import { ReportDialog } from './report-dialog.tsx'
+import { FormDialog } from '../app/form-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 import './reports.css'
@@ -172,7 +172,7 @@ export default function IntakeDialog({ onClose }: { onClose: () => void }) {
     label: value === 'und' ? t('report.intake.otherLanguage') : (names.of(value) ?? value),
   })).toSorted((a, b) => compare(a.label, b.label))
   return (
-    <ReportDialog
+    <FormDialog
       form={form}
       title={t('reports.new')}
       wide
@@ -306,7 +306,7 @@ export default function IntakeDialog({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-    </ReportDialog>
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ReportPage, ReportProposal } from '../../domain/contract/reports.ts'
 import { AGREEMENTS } from '../../domain/linking/register/explain.ts'
-import type { ReportLinkVerdict } from '../../domain/reports/codes.ts'
+import type { ReportLinkVerdict, ReportMatter } from '../../domain/reports/codes.ts'
 import { announce } from '../app/announce.ts'
 import type { Route } from '../app/route.ts'
 import { runCommand } from '../data/use-command.ts'
@@ -20,6 +20,7 @@ interface LinksProps {
 }
 
 function routeOf({ kind, id }: LinkKey): Route | null {
+  if (kind === 'control') return { screen: 'controls' }
   return kind === 'person' || kind === 'enterprise' ? { screen: kind, id } : null
 }
 
@@ -29,13 +30,19 @@ export function Links({ page, mayHandle }: LinksProps) {
   const words = useErrorWords()
   const code = useCodes()
   const { report, proposals, labels, findings } = page
-  const judge = async ({ kind, id }: LinkKey, verdict: ReportLinkVerdict) => {
+  const judge = async (kind: ReportMatter, id: string, verdict: ReportLinkVerdict) => {
     const args = { reportId: report.id, kind, id, verdict }
     const refused = await runCommand('linkReport', args)
     if (refused) announce(`${words(refused).title}. ${words(refused).advice}`, 'amber')
   }
+  const turnOf = ({ kind, id }: LinkKey) =>
+    mayHandle && kind !== 'control'
+      ? (verdict: ReportLinkVerdict) => void judge(kind, id, verdict)
+      : null
   const labelOf = (link: LinkKey) =>
-    labels.find((one) => one.kind === link.kind && one.id === link.id)?.label ?? null
+    link.kind === 'control'
+      ? t('action.controls')
+      : (labels.find((one) => one.kind === link.kind && one.id === link.id)?.label ?? null)
   const links = report.body.links.filter(({ kind }) => kind !== 'finding')
   const linked = new Set(
     report.body.links.flatMap((link) =>
@@ -52,7 +59,7 @@ export function Links({ page, mayHandle }: LinksProps) {
               key={`${link.kind} ${link.id}`}
               link={link}
               label={labelOf(link)}
-              onTurn={mayHandle ? (verdict) => void judge(link, verdict) : null}
+              onTurn={turnOf(link)}
             />
           ))}
         </ul>
@@ -73,14 +80,14 @@ export function Links({ page, mayHandle }: LinksProps) {
                     <span className="report-acts">
                       <Button
                         aria-label={t('report.link.confirmOf', { name: one.label })}
-                        onClick={() => void judge(one, 'CONFIRMED')}
+                        onClick={() => void judge(one.kind, one.id, 'CONFIRMED')}
                       >
                         {t('report.link.confirm')}
                       </Button>
                       <Button
                         kind="quiet"
                         aria-label={t('report.link.rejectOf', { name: one.label })}
-                        onClick={() => void judge(one, 'REJECTED')}
+                        onClick={() => void judge(one.kind, one.id, 'REJECTED')}
                       >
                         {t('report.link.reject')}
                       </Button>
@@ -110,10 +117,7 @@ export function Links({ page, mayHandle }: LinksProps) {
                         kind="quiet"
                         aria-label={`${t(isLinked ? 'report.link.detach' : 'report.link.attach')}: ${title}`}
                         onClick={() =>
-                          void judge(
-                            { kind: 'finding', id: finding.id },
-                            isLinked ? 'REJECTED' : 'CONFIRMED',
-                          )
+                          void judge('finding', finding.id, isLinked ? 'REJECTED' : 'CONFIRMED')
                         }
                       >
                         {t(isLinked ? 'report.link.detach' : 'report.link.attach')}

@@ -7,7 +7,7 @@ import { movesFrom } from '../../domain/reports/moves.ts'
 import { OneOf } from '../design/choice-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useCodes } from '../i18n/format.ts'
-import { ReportDialog } from './report-dialog.tsx'
+import { FormDialog } from '../app/form-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -35,7 +35,7 @@ export function MoveDialog({ id, body, onClose }: MoveProps) {
     onClose,
   })
   return (
-    <ReportDialog
+    <FormDialog
       form={form}
       title={`${t('report.move.title')} · ${body.reference}`}
       submit={t('save')}
@@ -66,6 +66,6 @@ export function MoveDialog({ id, body, onClose }: MoveProps) {
           setReason(event.target.value)
         }}
       />
-    </ReportDialog>
+    </FormDialog>
   )
 }

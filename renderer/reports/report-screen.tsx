@@ -8,6 +8,7 @@ import {
   mayUnsealReporter,
 } from '../../domain/rights/reports.ts'
 import { announce } from '../app/announce.ts'
+import { RequestDialog, type NamedSubject } from '../controls/request-dialog.tsx'
 import { useKeys } from '../app/use-keys.ts'
 import { runCommand } from '../data/use-command.ts'
 import { useReport, useSession } from '../data/use-query.ts'
@@ -31,7 +32,7 @@ import { useReportWords } from './words.ts'
 import '../dossier/record.css'
 import './reports.css'
 
-type Open = 'triage' | 'move' | 'answer' | 'reporter'
+type Open = 'triage' | 'move' | 'answer' | 'reporter' | 'control'
 
 /** One report: what was told, what it may be about, who works on it and what came of it. */
 export default function ReportScreen({ id }: { id: string }) {
@@ -57,6 +58,7 @@ function Page({ page }: { page: ReportPage }) {
   const show = (name: Open) => () => setOpen(name)
   useKeys(may.handle ? { t: show('triage'), m: show('move'), w: show('answer') } : {})
   const close = () => setOpen(null)
+  const subjects = subjectsOf(page)
   return (
     <article className="record" aria-labelledby="record-title">
       <header className="record-head">
@@ -81,6 +83,9 @@ function Page({ page }: { page: ReportPage }) {
             <Button aria-keyshortcuts="w" onClick={show('answer')}>
               {t('report.answer.title')} <Key>w</Key>
             </Button>
+            {subjects.length > 0 && (
+              <Button onClick={show('control')}>{t('command.requestControl')}</Button>
+            )}
           </div>
         )}
       </header>
@@ -108,10 +113,27 @@ function Page({ page }: { page: ReportPage }) {
       {open === 'triage' && <TriageDialog id={report.id} body={body} onClose={close} />}
       {open === 'move' && <MoveDialog id={report.id} body={body} onClose={close} />}
       {open === 'answer' && <AnswerDialog id={report.id} body={body} onClose={close} />}
+      {open === 'control' && (
+        <RequestDialog
+          subjects={subjects}
+          origin="REPORT"
+          reportId={report.id}
+          region={body.region}
+          onClose={close}
+        />
+      )}
       {open === 'reporter' && <ReporterDialog id={report.id} onClose={close} />}
     </article>
   )
 }
+
+/** The persons and enterprises that somebody confirmed it to be about. */
+const subjectsOf = ({ report, labels }: ReportPage): NamedSubject[] =>
+  report.body.links.flatMap(({ kind, id, verdict }) => {
+    if (verdict !== 'CONFIRMED' || (kind !== 'person' && kind !== 'enterprise')) return []
+    const label = labels.find((one) => one.kind === kind && one.id === id)?.label
+    return label ? [{ kind, id, label }] : []
+  })
 
 function Told({ body }: { body: ReportBody }) {
   const t = useReportWords()

@@ -14,7 +14,7 @@ import { AnyOf, OneOf, SelectField, Yes } from '../design/choice-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { Protocol } from './protocol.tsx'
-import { ReportDialog } from './report-dialog.tsx'
+import { FormDialog } from '../app/form-dialog.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -58,7 +58,7 @@ export function TriageDialog({ id, body, onClose }: TriageProps) {
   }
   const categories = [...new Set([...categoriesOn(body.receivedOn), body.category])]
   return (
-    <ReportDialog
+    <FormDialog
       form={form}
       title={`${t('report.triage.title')} · ${body.reference}`}
       wide
@@ -95,6 +95,6 @@ export function TriageDialog({ id, body, onClose }: TriageProps) {
         value={remark}
         onChange={(event) => setRemark(event.target.value)}
       />
-    </ReportDialog>
+    </FormDialog>
   )
 }

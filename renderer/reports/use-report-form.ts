@@ -40,6 +40,3 @@ export function useReportForm<N extends CommandName>(
   }
   return { send, running, refusal: tried ? refusal : null, touched: clear }
 }
-
-/** What the dialog of such a form needs of it. */
-export type ReportForm = Pick<ReturnType<typeof useReportForm>, 'send' | 'running' | 'refusal'>

@@ -70,6 +70,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   report: null,
   reporter: null,
   watch: null,
+  controlRequest: null,
   rule: words(`code versions releases`),
   departure: words(`dossierId reference from to on by byName at`),
   sample: words(`service from items.0.dossierId items.0.label.outcome items.0.label.missed
@@ -173,7 +174,7 @@ const ON_RESIDENCE =
 const HANDLING = named(
   `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument
-  fileReport watchSubject endWatch fileLetter`,
+  fileReport watchSubject endWatch fileLetter requestControl`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
 const RULE_WORK = named(
@@ -197,7 +198,7 @@ describe('commands of a role', () => {
     INSPECTOR:
       named(`addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView watchSubject endWatch
       fileReport triageReport
-      assignReport linkReport answerReport moveReport`),
+      assignReport linkReport answerReport moveReport requestControl answerControlRequest`),
     AUDITOR: [],
   }
 
@@ -310,6 +311,17 @@ describe('masks', () => {
     norm: { region: 'FL', category: 'HIGHLY_SKILLED', ageMax: null, rows: [] },
     report: report({ by: 'other', guarded: true }),
     reporter: { reportId: 'r1', name: 'Iemand', contact: '0', relation: 'WORKER' },
+    controlRequest: {
+      region: 'FL',
+      subjects: [{ kind: 'person', id: 'p1' }],
+      origin: 'NETWORK',
+      reason: 'x',
+      status: 'OPEN',
+      answers: [],
+      by: 'other',
+      byName: 'X',
+      at,
+    },
     watch: {
       kind: 'dossier',
       subjectId: 'd1',

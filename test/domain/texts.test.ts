@@ -6,6 +6,7 @@ import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
 import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
 import { NETWORK_EDGES, NETWORK_NODES } from '../../domain/network/codes.ts'
+import { CONTROL_ORIGINS, CONTROL_REQUEST_STATUSES } from '../../domain/controls/codes.ts'
 import * as reports from '../../domain/reports/codes.ts'
 import { ALERT_CODES, WATCHED_KINDS } from '../../domain/watch/codes.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
@@ -100,6 +101,9 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   reportLinkVerdict: reports.REPORT_LINK_VERDICTS,
   reportEvent: reports.REPORT_EVENTS,
   reportAnswer: reports.REPORT_ANSWERS,
+  controlRequestStatus: CONTROL_REQUEST_STATUSES,
+  controlOrigin: CONTROL_ORIGINS,
+  reminderState: codes.REMINDER_STATES,
   alert: ALERT_CODES,
   watchedKind: WATCHED_KINDS,
   networkNode: NETWORK_NODES,

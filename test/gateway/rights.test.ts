@@ -98,6 +98,7 @@ const REGION: Record<RecordKind, Stated> = {
   reporter: 'NONE',
   departure: 'WHOLE',
   watch: 'NONE',
+  controlRequest: 'NONE',
 }
 
 /** What each role sees of a record in its scopes. */
@@ -127,6 +128,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     reporter: 'NONE',
     departure: 'WHOLE',
     watch: 'NONE',
+    controlRequest: 'NONE',
   },
   INSPECTOR: {
     enterprise: 'WHOLE',
@@ -151,6 +153,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     reporter: 'NONE',
     departure: 'WHOLE',
     watch: 'NONE',
+    controlRequest: 'WHOLE',
   },
   AUDITOR: {
     enterprise: 'WHOLE',
@@ -228,6 +231,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     reporter: 'NONE',
     departure: 'WHOLE',
     watch: 'NONE',
+    controlRequest: 'NONE',
   },
 }
 
@@ -359,6 +363,8 @@ const reports = (intake: boolean, handle: boolean) => ({
   linkReport: handle,
   answerReport: handle,
   moveReport: handle,
+  requestControl: intake,
+  answerControlRequest: handle,
 })
 
 /** Which commands each role may use on a record in its scopes. */
@@ -832,6 +838,17 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
+  controlRequest: (scope) => ({
+    region: REGION_OF[scope],
+    subjects: [{ kind: 'person', id: `person-${scope}` }],
+    origin: 'NETWORK',
+    reason: 'Telkens dezelfde werf.',
+    status: 'OPEN',
+    answers: [],
+    by: 'x',
+    byName: 'X',
+    at,
+  }),
   watch: (scope) => ({
     kind: 'dossier',
     subjectId: `dossier-${scope}`,
@@ -1054,6 +1071,22 @@ const CALLS: Record<CommandName, Call> = {
       to: 'IN_HAND',
       outcome: null,
       reason: 'Een inspecteur gaat ter plaatse.',
+    }),
+  requestControl: (n, scope) =>
+    command(n, 'requestControl', {
+      requestId: `new-request-${scope}`,
+      region: REGION_OF[scope],
+      subjects: [{ kind: 'person', id: `person-${scope}` }],
+      origin: 'NETWORK',
+      reportId: null,
+      reason: 'Telkens dezelfde werf.',
+    }),
+  answerControlRequest: (n, scope) =>
+    command(n, 'answerControlRequest', {
+      requestId: `controlRequest-${scope}`,
+      from: 'OPEN',
+      to: 'TAKEN_ON',
+      text: 'Een ploeg gaat volgende week.',
     }),
   saveView: (n, scope) =>
     command(n, 'saveView', {

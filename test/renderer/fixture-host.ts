@@ -430,6 +430,10 @@ const router = os.router({
     waiting: os.contests.waiting.handler(() => 0),
     list: os.contests.list.handler(() => []),
   },
+  controls: {
+    waiting: os.controls.waiting.handler(() => 0),
+    requests: os.controls.requests.handler(() => []),
+  },
   coverage: {
     window: os.coverage.window.handler(({ input }) => ({
       offset: input.offset,

@@ -7,7 +7,7 @@ import { mayAssignReport, mayHandleReport } from '../../rights/reports.ts'
 import {
   REPORT_ANSWERS,
   REPORT_CATEGORIES,
-  REPORT_LINK_KINDS,
+  REPORT_MATTERS,
   REPORT_LINK_VERDICTS,
   REPORT_STATUSES,
   REPORT_URGENCIES,
@@ -153,7 +153,7 @@ export const assignReport: Command<'assignReport', v.InferOutput<typeof AssignAr
 
 const LinkArgs = v.strictObject({
   reportId: Id,
-  kind: v.picklist(REPORT_LINK_KINDS),
+  kind: v.picklist(REPORT_MATTERS),
   /** Id of the record, of the finding, or the key of the site (domain/linking/places.ts). */
   id: Id,
   verdict: v.picklist(REPORT_LINK_VERDICTS),

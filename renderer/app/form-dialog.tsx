@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ErrorDetails } from '../../domain/contract/errors.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { FormProblem, useErrorWords } from '../design/states.tsx'
-import type { ReportForm } from './use-report-form.ts'
-import { useReportWords } from './words.ts'
 
-interface ReportDialogProps {
-  form: ReportForm
+/** A form that sends one command: what the dialog needs of it. */
+export interface CommandForm {
+  send: () => Promise<void>
+  running: boolean
+  /** What stands in its way, once it was tried. */
+  refusal: { code: string; details?: ErrorDetails } | null
+}
+
+interface FormDialogProps {
+  form: CommandForm
   title: string
   /** What the form does. */
   submit: string
@@ -16,9 +24,9 @@ interface ReportDialogProps {
   children: ReactNode
 }
 
-/** A form about a report: left, sent, and what stands in its way. */
-export function ReportDialog({ form, submit, onClose, children, ...dialog }: ReportDialogProps) {
-  const t = useReportWords()
+/** A form in front of the page: left, sent, and what stands in its way. */
+export function FormDialog({ form, submit, onClose, children, ...dialog }: FormDialogProps) {
+  const { t } = useTranslation('app')
   const errorWords = useErrorWords()
   return (
     <Dialog
