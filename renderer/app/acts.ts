@@ -160,7 +160,7 @@ function controlActs(t: TFunction): Act[] {
   const actor = session.get()?.actor
   if (!actor || !mayRun(actor, 'requestControl')) return []
   const run = () => navigate({ screen: 'controls' })
-  return [{ id: 'controls', label: t('app:action.controls'), icon: 'check', keys: ['g', 'p'], run }]
+  return [{ id: 'controls', label: t('app:action.controls'), icon: 'check', keys: ['g', 'f'], run }]
 }
 
 /** What this officer watches. */

@@ -30,7 +30,7 @@ const GROUPS: readonly Group[] = [
       ['action.team', 'g', '>', 'e'],
       ['action.coverage', 'g', '>', 'v'],
       ['action.reminders', 'g', '>', 'j'],
-      ['action.controls', 'g', '>', 'p'],
+      ['action.controls', 'g', '>', 'f'],
       ['action.contests', 'g', '>', 'b'],
       ['action.links', 'g', '>', 'k'],
       ['syncDetails.open', 'g', '>', 'y'],

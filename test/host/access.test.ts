@@ -255,6 +255,9 @@ const CALLS: Readonly<Record<string, Case>> = {
   'contests.waiting': { nothing: ({ officer }) => officer.contests.waiting() },
   // Nobody contested anything in this house.
   'contests.list': { nothing: ({ officer }) => officer.contests.list() },
+  'controls.waiting': { nothing: ({ officer }) => officer.controls.waiting() },
+  // Nobody asked for a control in this house.
+  'controls.requests': { nothing: ({ officer }) => officer.controls.requests() },
   'coverage.summary': {
     nothing: ({ officer }) => officer.coverage.summary({ filter: { facets: {} } }),
   },
