@@ -64,6 +64,7 @@ export const COMMANDS = {
   withdrawDocument: changeDocument.withdrawDocument,
   lockDocument: changeDocument.lockDocument,
   unlockDocument: changeDocument.unlockDocument,
+  dateDocument: changeDocument.dateDocument,
   proposeNorm,
   decideNorm,
   draftRule: workshop.draftRule,

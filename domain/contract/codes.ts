@@ -431,6 +431,7 @@ export const DOSSIER_EVENT_TYPES = [
   'DOCUMENT_WITHDRAWN',
   'DOCUMENT_LOCKED',
   'DOCUMENT_UNLOCKED',
+  'DOCUMENT_DATED',
   'LETTER_FILED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]

@@ -199,6 +199,7 @@ export type LetterOf = v.InferOutput<typeof LetterOf>
 export const EarlierVersion = v.strictObject({
   file: DocumentFile,
   receivedOn: v.nullable(LocalDateText),
+  issuedOn: v.optional(LocalDateText),
   filed: v.optional(Filed),
   letter: v.optional(LetterOf),
   /** It was put here by mistake. */
@@ -211,6 +212,8 @@ export const DossierDocument = v.strictObject({
   type: v.picklist(DOCUMENT_TYPES),
   status: v.picklist(DOCUMENT_STATUSES),
   receivedOn: v.nullable(LocalDateText),
+  /** The day that stands on the document itself; absent: nobody noted it. */
+  issuedOn: v.optional(LocalDateText),
   /** Absent: no content is kept here, or this person may not see it. */
   file: v.optional(DocumentFile),
   filed: v.optional(Filed),

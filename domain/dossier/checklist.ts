@@ -1,8 +1,12 @@
-/** Which documents a dossier needs, and what is missing (domain facts 1.7). */
+/** Which documents a dossier needs, what is missing, and what is too old (domain facts 1.7, 2.2). */
+import { addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type { DocumentType, Track } from '../contract/codes.ts'
 import type { DossierBody, DossierDocument } from '../contract/records.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { requiredDocuments } from '../reference/required-documents.ts'
+
+/** Of a document that may not be old: FINE, TOO_OLD, or UNKNOWN while nobody noted its day. */
+export type DocumentAge = 'FINE' | 'TOO_OLD' | 'UNKNOWN'
 
 export interface ChecklistItem {
   type: DocumentType
@@ -15,6 +19,8 @@ export interface ChecklistItem {
   /** Oldest that it may be at the application, in months, and the age from which it is asked. */
   monthsOld: number | null
   fromAge: number | null
+  /** Null: it may have any age, or it is not there. */
+  age: DocumentAge | null
 }
 
 const PRESENT: ReadonlySet<DossierDocument['status']> = new Set<DossierDocument['status']>([
@@ -27,19 +33,38 @@ type Filed = Pick<
   'procedure' | 'category' | 'region' | 'applicationType' | 'submittedOn' | 'documents'
 >
 
+/** How old a document was at the application; one of a later day is fresh. */
+function ageOf(
+  { issuedOn }: Pick<DossierDocument, 'issuedOn'>,
+  monthsOld: number | null,
+  submittedOn: LocalDate,
+): DocumentAge | null {
+  if (monthsOld === null) return null
+  if (issuedOn === undefined) return 'UNKNOWN'
+  return issuedOn < addMonths(submittedOn, -monthsOld) ? 'TOO_OLD' : 'FINE'
+}
+
+/** The document of a type that speaks for it: one that is there, of those one that is not too old. */
+function bestOf(filed: readonly DossierDocument[], ageIn: (one: DossierDocument) => unknown) {
+  const there = filed.filter(({ status }) => PRESENT.has(status))
+  return there.find((one) => ageIn(one) !== 'TOO_OLD') ?? there[0]
+}
+
 /** Every required document with where it stands, in the order of the law's list. */
 export function checklist(body: Filed, tables: OwnTables = NO_TABLES): ChecklistItem[] {
   return requiredDocuments(body, tables).map(({ type, track, ifAny, monthsOld, fromAge }) => {
     const filed = body.documents.filter((document) => document.type === type)
-    const present = filed.find(({ status }) => PRESENT.has(status))
+    const ageIn = (one: DossierDocument) => ageOf(one, monthsOld, body.submittedOn)
+    const present = bestOf(filed, ageIn)
     const status = (present ?? filed.at(-1))?.status ?? 'MISSING'
-    return { type, track, status, ifAny, monthsOld, fromAge }
+    const age = present ? ageIn(present) : null
+    return { type, track, status, ifAny, monthsOld, fromAge, age }
   })
 }
 
-/** Required documents that are not there. */
-export function missingDocuments(body: Filed): DocumentType[] {
-  return checklist(body)
-    .filter(({ status, ifAny }) => !ifAny && !PRESENT.has(status))
+/** Required documents that are not there, or too old to count; one without a noted day counts. */
+export function missingDocuments(body: Filed, tables: OwnTables = NO_TABLES): DocumentType[] {
+  return checklist(body, tables)
+    .filter(({ status, ifAny, age }) => !ifAny && (!PRESENT.has(status) || age === 'TOO_OLD'))
     .map(({ type }) => type)
 }

@@ -393,7 +393,10 @@ function documentsOf({ source: { body }, occasion, event, code }: Work): string[
     case 'INADMISSIBLE':
       return said(
         checklist(body)
-          .filter(({ status }) => status === 'REQUESTED' || status === 'MISSING')
+          .filter(
+            ({ status, age }) =>
+              status === 'REQUESTED' || status === 'MISSING' || age === 'TOO_OLD',
+          )
           .map(({ type }) => type),
       )
     case 'INFO_ASKED':

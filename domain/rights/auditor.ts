@@ -94,6 +94,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
         type: SEEN,
         status: SEEN,
         receivedOn: SEEN,
+        issuedOn: SEEN,
         file: { instead: undefined },
         filed: SEEN,
         letter: {

@@ -121,6 +121,7 @@ const DOCUMENTS: readonly CommandName[] = [
   'withdrawDocument',
   'lockDocument',
   'unlockDocument',
+  'dateDocument',
   'fileLetter',
 ]
 

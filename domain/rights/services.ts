@@ -6,7 +6,10 @@
 import type { BodyOf } from '../contract/records.ts'
 import { type Changed, LEFT_OUT, SEEN, type View } from './view.ts'
 
-/** 9.4 "present": that it is there or still missing, not what the other service makes of it. */
+/**
+ * 9.4 "present": that it is there or still missing, not what the other service makes of it. The day
+ * that stands on it stays: one that is too old is missing.
+ */
 const PRESENT = {
   but: {
     status: { swap: { ACCEPTED: 'RECEIVED' } },

@@ -10,13 +10,14 @@ import { useFormDraft } from '../app/drafts.ts'
 import { useCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
+import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
 import type { Version } from './document-versions.tsx'
 
-type ActName = 'lockDocument' | 'unlockDocument' | 'withdrawDocument'
+type ActName = 'lockDocument' | 'unlockDocument' | 'withdrawDocument' | 'dateDocument'
 
 interface DocumentActsProps {
   page: DossierPage
@@ -35,6 +36,7 @@ export function DocumentActs({ page, document, version, onReplace }: DocumentAct
   if (!actor || !mayFileDocument(actor, document.type, body)) return null
   const lock = lockOf(body, document)
   const acts: ActName[] = [
+    ...(lock || document.receivedOn === null ? [] : (['dateDocument'] as const)),
     ...(lock ? [] : (['lockDocument'] as const)),
     ...(lock?.why === 'BY_HAND' ? (['unlockDocument'] as const) : []),
     ...(!lock && version?.now && version.filed ? (['withdrawDocument'] as const) : []),
@@ -72,16 +74,22 @@ interface ReasonDialogProps {
   onClose: () => void
 }
 
-/** Asks for the reason, which stays with the document. */
+/** Asks for the reason, which stays with the document; of its day, for the day. */
 function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps) {
   const t = useWords()
   const errorWords = useErrorWords()
-  const [values, change, forget] = useFormDraft(`${name} ${document.id}`, () => ({ reason: '' }))
+  const [values, change, forget] = useFormDraft(`${name} ${document.id}`, () => ({
+    reason: '',
+    issuedOn: (document.issuedOn ?? null) as TypedDate,
+  }))
   const { run, running, problem, clear } = useCommand(name)
   const words = problem && errorWords(problem)
   const act = async () => {
-    const common = { dossierId: page.dossier.id, documentId: document.id, reason: values.reason }
-    const args = name === 'withdrawDocument' ? { ...common, hash } : common
+    const { reason, issuedOn } = values
+    const common = { dossierId: page.dossier.id, documentId: document.id, reason }
+    const more = { withdrawDocument: { hash }, dateDocument: { issuedOn } }
+    const args = { ...common, ...(name in more && more[name as keyof typeof more]) }
+    if (name === 'dateDocument' && !issuedOn) return
     if (!(await run(args as CommandArgs<ActName>))) return
     const { reference } = page.dossier.body
     announce(t('dossier.step.done', { step: t(`command.${name}`), reference }))
@@ -103,9 +111,21 @@ function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps
         </>
       }
     >
+      {name === 'dateDocument' && (
+        <DateField
+          label={t('dossier.documents.age.day')}
+          hint={t('dossier.documents.age.dayHint')}
+          required
+          value={values.issuedOn}
+          onChange={(issuedOn) => {
+            clear()
+            change({ issuedOn })
+          }}
+        />
+      )}
       <TextAreaField
-        label={t('dossier.documents.reason')}
-        required
+        label={t(name === 'dateDocument' ? 'dossier.step.reasonIfAny' : 'dossier.documents.reason')}
+        required={name !== 'dateDocument'}
         rows={3}
         limit={DOCUMENT_REASON_MAX}
         value={values.reason}

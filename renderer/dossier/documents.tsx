@@ -88,6 +88,7 @@ export function Documents({ page }: { page: DossierPage }) {
             <Dotted
               parts={[
                 asked(items.get(document.type), t),
+                <Age key="age" document={document} item={items.get(document.type)} />,
                 document.type === 'FEE_PROOF' && items.has('FEE_PROOF') ? (
                   <Fees key="fees" fees={feesOf(body, tables)} />
                 ) : null,
@@ -188,6 +189,25 @@ function asked(item: ChecklistItem | undefined, t: ReturnType<typeof useWords>):
   ]
     .filter(Boolean)
     .join(', ')
+}
+
+/** The day that stands on a document that may not be old, and whether it is too old. */
+function Age({ document, item }: { document: DossierDocument; item: ChecklistItem | undefined }) {
+  const t = useWords()
+  const { date } = useFormats()
+  if (!item || item.age === null || document.receivedOn === null) return null
+  const { issuedOn } = document
+  if (issuedOn === undefined) return t('dossier.documents.age.UNKNOWN')
+  const words = t('dossier.documents.age.of', { date: date(issuedOn) })
+  if (item.age !== 'TOO_OLD') return words
+  return (
+    <span className="checked tone-orange">
+      <Icon name="warning" size={12} />
+      <span>
+        {words}: {t('dossier.documents.age.TOO_OLD')}
+      </span>
+    </span>
+  )
 }
 
 /** What is to be paid, by the tables of the day of filing; a weak source is said to be one. */

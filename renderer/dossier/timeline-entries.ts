@@ -73,6 +73,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   DOCUMENT_WITHDRAWN: 'filing',
   DOCUMENT_LOCKED: 'desk',
   DOCUMENT_UNLOCKED: 'desk',
+  DOCUMENT_DATED: 'filing',
   LETTER_FILED: 'desk',
 }
 

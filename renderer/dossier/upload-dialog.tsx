@@ -47,9 +47,15 @@ export default function UploadDialog({ page, first, target, onClose }: UploadDia
   const session = useSession()
   const { id: dossierId, body } = page.dossier
   const options = useOptions(body, session?.actor ?? null)
+  const ages = new Map(
+    requiredDocuments(body, () => page.tables).flatMap(({ type, monthsOld }) =>
+      monthsOld === null ? [] : [[type, monthsOld] as const],
+    ),
+  )
   const { chosen, reading, choose, leave } = useChosen(first)
   const [places, setPlaces] = useState<Readonly<Record<string, string>>>({})
   const [on, setOn] = useState<TypedDate>(session?.today ?? '')
+  const [days, setDays] = useState<Readonly<Record<string, TypedDate>>>({})
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [sending, setSending] = useState(false)
   const [tried, setTried] = useState(false)
@@ -68,7 +74,9 @@ export default function UploadDialog({ page, first, target, onClose }: UploadDia
       const { hash, claims, bytes } = one
       const place = freshPlace(placeOf(one)!)
       const file = { hash, claims, bytes: bytes.length }
-      const problem = await fileUpload(bytes, { dossierId, ...place, on, file })
+      const day = ages.has(place.type) ? days[one.key] : null
+      const dated = day ? { issuedOn: day } : {}
+      const problem = await fileUpload(bytes, { dossierId, ...place, on, ...dated, file })
       if (problem) failed[one.key] = Object.values(errorWords(problem)).join('. ')
       else {
         added += 1
@@ -120,6 +128,9 @@ export default function UploadDialog({ page, first, target, onClose }: UploadDia
                 value={places[one.key] ?? preset}
                 problem={problems[one.key] ?? null}
                 onPlace={(value) => setPlaces({ ...places, [one.key]: value })}
+                monthsOld={ages.get(placeOf(one)?.type ?? 'LETTER') ?? null}
+                day={days[one.key] ?? null}
+                onDay={(day) => setDays({ ...days, [one.key]: day })}
                 onLeave={() => leave(one.key)}
               />
             ))}
@@ -203,11 +214,16 @@ interface ChosenFileProps {
   /** Why the desk refused it. */
   problem: string | null
   onPlace: (value: string) => void
+  /** Oldest that a document of this type may be; null: any age, and its day is not asked. */
+  monthsOld: number | null
+  day: TypedDate
+  onDay: (day: TypedDate) => void
   onLeave: () => void
 }
 
 function ChosenFile(props: ChosenFileProps) {
   const { chosen, twin, options, value, problem, onPlace, onLeave } = props
+  const { monthsOld, day, onDay } = props
   const t = useWords()
   const { number } = useFormats()
   const { name, bytes, refused } = chosen
@@ -233,6 +249,14 @@ function ChosenFile(props: ChosenFileProps) {
           options={[{ value: '', label: t('dossier.documents.kindChoose') }, ...options]}
           value={value}
           onChange={onPlace}
+        />
+      )}
+      {refused === null && !twin && monthsOld !== null && (
+        <DateField
+          label={t('dossier.documents.age.day')}
+          hint={t('dossier.documents.monthsOld', { count: monthsOld })}
+          value={day}
+          onChange={onDay}
         />
       )}
       <div role="alert">{problem && <Said tone="problem" text={problem} />}</div>

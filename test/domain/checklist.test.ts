@@ -107,4 +107,33 @@ describe('the documents of an application', () => {
     const record = requiredDocuments(application({})).find(({ type }) => type === 'CRIMINAL_RECORD')
     expect(record).toMatchObject({ monthsOld: 6, fromAge: 18, source: 'S4', confidence: 'LOW' })
   })
+
+  it('that are older than the list allows count as missing; one whose day nobody noted counts', () => {
+    const withRecord = (...days: (string | null)[]) =>
+      application({
+        documents: days.map((issuedOn, n) => ({
+          id: `r${n}`,
+          type: 'CRIMINAL_RECORD' as const,
+          status: 'RECEIVED' as const,
+          receivedOn: '2026-06-01',
+          ...(issuedOn && { issuedOn }),
+        })),
+      })
+    const ageOf = (...days: (string | null)[]) =>
+      checklist(withRecord(...days)).find(({ type }) => type === 'CRIMINAL_RECORD')?.age
+    const isMissing = (...days: (string | null)[]) =>
+      missingDocuments(withRecord(...days)).includes('CRIMINAL_RECORD')
+    expect([ageOf('2025-11-30'), ageOf('2025-12-01'), ageOf(null), ageOf()]).toEqual([
+      'TOO_OLD',
+      'FINE',
+      'UNKNOWN',
+      null,
+    ])
+    expect([isMissing('2025-11-30'), isMissing('2025-12-01'), isMissing(null)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(ageOf('2025-01-01', '2026-05-01'), 'a recent one beside an old one').toBe('FINE')
+  })
 })

@@ -103,6 +103,26 @@ describe('a paper that comes in', () => {
     expect(fileOf(document, hash(9))).toBeUndefined()
   })
 
+  it('has the day that stands on it, of each version its own', () => {
+    const dated = { issuedOn: '2026-05-02' }
+    const first = after(run(open(), 'fileDocument', { ...filing(1), ...dated }))
+    expect(documentOf(first, 'f').issuedOn).toBe('2026-05-02')
+    const second = after(put(first, 2, { replaces: hash(1) }))
+    expect(documentOf(second, 'f').issuedOn, 'nobody noted it of the new one').toBeUndefined()
+    const noted = (issuedOn: string) => ({ documentId: 'f', reason: '', issuedOn })
+    const third = after(run(second, 'dateDocument', noted('2026-05-20')))
+    expect(documentOf(third, 'f').issuedOn).toBe('2026-05-20')
+    expect(third.events.at(-1)).toMatchObject({
+      type: 'DOCUMENT_DATED',
+      entry: { on: '2026-05-20', text: null },
+    })
+    const back = { documentId: 'f', hash: hash(2), reason: 'On the wrong dossier.' }
+    expect(documentOf(after(run(third, 'withdrawDocument', back)), 'f').issuedOn).toBe('2026-05-02')
+    expect(codeOf(run(third, 'dateDocument', noted('2026-05-20')))).toBe('ALREADY_SO')
+    expect(codeOf(run(third, 'dateDocument', noted('2027-05-20')))).toBe('DOCUMENT_DATED_LATER')
+    expect(codeOf(run(open(), 'dateDocument', noted('2026-05-20')))).toBe('DOCUMENT_NOT_THERE')
+  })
+
   it('is refused by name of what is wrong', () => {
     const one = after(put(open(), 1))
     const closed = open({ work: { state: 'REFUSED', since: '2026-06-10' } })

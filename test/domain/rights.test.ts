@@ -39,7 +39,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     filedById submittedOn work residence authorised annexes clockEvents.0.clock
     clockEvents.0.at clockEvents.0.kind clockEvents.0.days clockEvents.0.by job.isco
     job.payUnit job.contract documents.0.id documents.0.type documents.0.status
-    documents.0.receivedOn documents.0.filed.by documents.0.filed.at documents.0.locked.by
+    documents.0.receivedOn documents.0.issuedOn documents.0.filed.by documents.0.filed.at documents.0.locked.by
     documents.0.locked.at documents.0.letter.template
     documents.0.letter.language documents.0.letter.track documents.0.letter.nth assignee workplaces.0.municipality
     workplaces.0.establishmentUnit workplaces.0.share events.0.at events.0.type
@@ -173,7 +173,7 @@ const ON_RESIDENCE =
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
 const HANDLING = named(
   `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView recordAbsence endAbsence
-  tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument
+  tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument dateDocument
   fileReport watchSubject endWatch fileLetter requestControl`,
 )
 const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')

@@ -1,7 +1,14 @@
 /** Acts on a document that is there: locked, unlocked, taken back as a mistake. Each with its reason. */
 import * as v from 'valibot'
+import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DossierEventType } from '../../contract/codes.ts'
-import { DocumentFile, Id, type DossierBody, type DossierDocument } from '../../contract/records.ts'
+import {
+  DocumentFile,
+  Id,
+  LocalDateText,
+  type DossierBody,
+  type DossierDocument,
+} from '../../contract/records.ts'
 import { lockOf } from '../../documents/lock.ts'
 import { mayFileDocument } from '../../rights/documents.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
@@ -22,9 +29,13 @@ interface Spec<Name extends string, A extends Common> {
   name: Name
   args: v.GenericSchema<unknown, A>
   timeline: DossierEventType
+  /** False where the act says everything by itself. */
+  needsReason?: false
   /** Refuses what the document as it stands does not allow. */
   check(body: DossierBody, document: DossierDocument, args: A): Refusal | null
   change(document: DossierDocument, args: A, context: CommandContext): DossierDocument
+  /** The day that the timeline tells; absent: that of the act. */
+  day?(args: A): LocalDate
 }
 
 function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>): Command<Name, A> {
@@ -33,7 +44,13 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
     args: spec.args,
     needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
     lane: () => null,
-    words: [{ field: 'reason', min: DOCUMENT_REASON_MIN, max: DOCUMENT_REASON_MAX }],
+    words: [
+      {
+        field: 'reason',
+        min: spec.needsReason === false ? 0 : DOCUMENT_REASON_MIN,
+        max: DOCUMENT_REASON_MAX,
+      },
+    ],
     conflict: () => [],
     resolve: (args) => args,
     decide(records, args, context) {
@@ -43,12 +60,13 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
       const { body } = dossier
       const refused =
         (mayFileDocument(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
-        checkReason(args.reason) ??
+        checkReason(args.reason, spec.needsReason ?? true) ??
         spec.check(body, document, args)
       if (refused) return refused
       const next = spec.change(document, args, context)
       const documents = body.documents.map((one) => (one === document ? next : one))
-      const event = { type: spec.timeline, on: context.today, text: args.reason.trim() }
+      const text = args.reason.trim() || null
+      const event = { type: spec.timeline, on: spec.day?.(args) ?? context.today, text }
       const about = { documentId: document.id, type: document.type }
       return accept({
         kind: 'dossier',
@@ -59,9 +77,10 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
   }
 }
 
-function checkReason(reason: string): Refusal | null {
+function checkReason(reason: string, needed: boolean): Refusal | null {
   const { length } = reason.trim()
-  if (length < DOCUMENT_REASON_MIN) return refuse('REASON_REQUIRED', { min: DOCUMENT_REASON_MIN })
+  if (needed && length < DOCUMENT_REASON_MIN)
+    return refuse('REASON_REQUIRED', { min: DOCUMENT_REASON_MIN })
   return length > DOCUMENT_REASON_MAX ? refuse('TEXT_TOO_LONG', { max: DOCUMENT_REASON_MAX }) : null
 }
 
@@ -111,13 +130,39 @@ export const withdrawDocument = documentAct({
     return document.filed ? null : refuse('DOCUMENT_NOT_UPLOADED')
   },
   change(document, args, context) {
-    const { file: _file, filed: _filed, ...rest } = document
+    const { file: _file, filed: _filed, issuedOn: _issued, ...rest } = document
     const earlier = document.earlier ?? []
     const before = earlier.findLast((one) => !one.withdrawn)
     const taken = versionOf(document, mark(args, context))!
     const kept = [...earlier.filter((one) => one !== before), taken]
     if (!before) return { ...rest, status: 'MISSING', receivedOn: null, earlier: kept }
-    const { file, filed, receivedOn } = before
-    return { ...rest, file, ...(filed && { filed }), receivedOn, earlier: kept }
+    const { file, filed, receivedOn, issuedOn } = before
+    return {
+      ...rest,
+      file,
+      ...(filed && { filed }),
+      receivedOn,
+      ...(issuedOn && { issuedOn }),
+      earlier: kept,
+    }
   },
+})
+
+/** Notes the day that stands on a document: how old it may be is counted from there. */
+export const dateDocument = documentAct({
+  name: 'dateDocument',
+  args: v.strictObject({ ...COMMON, issuedOn: LocalDateText }),
+  timeline: 'DOCUMENT_DATED',
+  needsReason: false,
+  day: ({ issuedOn }) => issuedOn,
+  check(body, document, { issuedOn }) {
+    const { receivedOn } = document
+    if (document.issuedOn === issuedOn) return refuse('ALREADY_SO')
+    if (receivedOn === null) return refuse('DOCUMENT_NOT_THERE')
+    if (issuedOn > receivedOn) {
+      return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on: receivedOn })
+    }
+    return lockedRefusal(body, document)
+  },
+  change: (document, { issuedOn }) => ({ ...document, issuedOn }),
 })

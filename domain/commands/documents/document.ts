@@ -14,13 +14,14 @@ export function lockedRefusal(body: DossierBody, document: DossierDocument): Ref
 
 /** The content of a document as one of its earlier versions; null: it has none. */
 export function versionOf(
-  { file, receivedOn, filed, letter }: DossierDocument,
+  { file, receivedOn, issuedOn, filed, letter }: DossierDocument,
   withdrawn?: EarlierVersion['withdrawn'],
 ): EarlierVersion | null {
   return file
     ? {
         file,
         receivedOn,
+        ...(issuedOn && { issuedOn }),
         ...(filed && { filed }),
         ...(letter && { letter }),
         ...(withdrawn && { withdrawn }),

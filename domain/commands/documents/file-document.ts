@@ -30,6 +30,8 @@ const Args = v.strictObject({
   type: v.picklist(APPLICANT_DOCUMENT_TYPES),
   /** Day on which the service got it. */
   on: LocalDateText,
+  /** The day that stands on it; absent: not noted. */
+  issuedOn: v.optional(LocalDateText),
   file: v.omit(DocumentFile, ['version']),
   /** The content that was seen and gives way; null: there was none. */
   replaces: v.nullable(Hash),
@@ -47,7 +49,7 @@ export function duplicateOf(body: DossierBody, hash: string): DossierDocument | 
 
 function refusal(
   body: DossierBody,
-  { documentId, type, on, file, replaces }: Args,
+  { documentId, type, on, issuedOn, file, replaces }: Args,
   { actor, today }: CommandContext,
 ): Refusal | null {
   if (!mayFileDocument(actor, type, body)) return refuse('FORBIDDEN')
@@ -56,6 +58,7 @@ function refusal(
   if (on < body.submittedOn) {
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }
+  if (issuedOn && issuedOn > on) return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on })
   if (file.bytes === 0) return refuse('DOCUMENT_EMPTY')
   if (file.bytes > DOCUMENT_BYTES_MAX) {
     return refuse('DOCUMENT_TOO_LARGE', { mb: DOCUMENT_MB_MAX })
@@ -70,16 +73,18 @@ function refusal(
 }
 
 function filed(body: DossierBody, args: Args, { actor, at }: CommandContext): DossierBody {
-  const { documentId: id, type, on, file } = args
+  const { documentId: id, type, on, issuedOn, file } = args
   const old = documentIn(body, id) ?? { id, type, status: 'MISSING' as const, receivedOn: null }
   const last = Math.max(
     old.file?.version ?? 0,
     ...(old.earlier ?? []).map((one) => one.file.version),
   )
+  const { issuedOn: _before, ...kept } = superseded(old)
   const next: DossierDocument = {
-    ...superseded(old),
+    ...kept,
     status: 'RECEIVED',
     receivedOn: on,
+    ...(issuedOn && { issuedOn }),
     file: { ...file, version: last + 1 },
     filed: { by: actor.id, at },
   }

@@ -12,7 +12,7 @@ import { missingDocuments } from '../../dossier/checklist.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { competenceOf, type Competence } from '../../dossier/competent-region.ts'
 import { refuse, type RecordLookup, type Refusal } from '../command.ts'
-import { step } from './step.ts'
+import { step, tablesIn } from './step.ts'
 
 /** A list of document types. */
 export const Documents = v.pipe(v.array(v.picklist(APPLICANT_DOCUMENT_TYPES)), v.maxLength(30))
@@ -29,9 +29,12 @@ export function withDocuments(
   const known = new Set(body.documents.map(({ type }) => type))
   const fresh = [...new Set(types)].filter((type) => !known.has(type))
   return [
-    ...body.documents.map((document) =>
-      types.includes(document.type) ? { ...document, ...change } : document,
-    ),
+    ...body.documents.map((document) => {
+      if (!types.includes(document.type)) return document
+      // Another paper is awaited or came in: the day of the one before says nothing of it.
+      const { issuedOn: _before, ...rest } = document
+      return { ...rest, ...change }
+    }),
     ...fresh.map((type, i) => ({ id: `asked-${body.documents.length + i}`, type, ...change })),
   ]
 }
@@ -138,7 +141,8 @@ export const receiveItems = step({
   events: ['ITEMS_RECEIVED'],
   timeline: 'ITEMS_RECEIVED',
   subject: 'SUBMISSION',
-  check: (body, { documents, on }) => stillMissing(received(body, documents, on)),
+  check: (body, { documents, on }, _context, records) =>
+    stillMissing(received(body, documents, on), records),
   change: (after, { documents, on }) => received(after, documents, on),
 })
 
@@ -151,8 +155,8 @@ const received = (
   documents: withDocuments(body, documents, { status: 'RECEIVED', receivedOn: on }),
 })
 
-function stillMissing(body: DossierBody) {
-  const missing = missingDocuments(body)
+function stillMissing(body: DossierBody, records: RecordLookup) {
+  const missing = missingDocuments(body, tablesIn(records))
   return missing.length > 0
     ? refuse('ITEMS_MISSING', { count: missing.length, first: missing[0]! })
     : null
@@ -166,7 +170,7 @@ export const declareComplete = step({
   events: ['COMPLETE'],
   timeline: 'DECLARED_ADMISSIBLE',
   subject: 'HANDLING',
-  check: (body) => stillMissing(body),
+  check: (body, _args, _context, records) => stillMissing(body, records),
 })
 
 /** W5: the applicant did not complete the file in time. Only after the last day of C1. */
@@ -178,12 +182,13 @@ export const declareInadmissible = step({
   timeline: 'DECLARED_INADMISSIBLE',
   subject: 'HANDLING',
   needsReason: true,
-  check(body, { on }) {
+  check(body, { on }, _context, records) {
     const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C1')?.due
     if (due && on <= due) {
       return refuse('TERM_STILL_RUNS', { clock: 'C1', due, days: daysBetween(on, addDays(due, 1)) })
     }
-    return missingDocuments(body).length === 0 ? refuse('NOTHING_MISSING') : null
+    const missing = missingDocuments(body, tablesIn(records))
+    return missing.length === 0 ? refuse('NOTHING_MISSING') : null
   },
 })
 

@@ -51,8 +51,10 @@ export const otherRegions = ({ region }: Pick<DossierBody, 'region'>): Region[] 
   REGIONS.filter((one) => one !== region)
 
 /** Documents that a step begins with: what is missing, or what is awaited. */
-function documentsFor(name: StepName, body: DossierBody): string[] {
-  if (name === 'askMissingItems' || name === 'receiveItems') return missingDocuments(body)
+function documentsFor(name: StepName, body: DossierBody, tables: OwnTables): string[] {
+  if (name === 'askMissingItems' || name === 'receiveItems') {
+    return missingDocuments(body, tables)
+  }
   if (name !== 'receiveInformation') return []
   return body.documents.filter(({ status }) => status === 'REQUESTED').map(({ type }) => type)
 }
@@ -80,7 +82,7 @@ export function firstValues(
   return {
     on: today,
     reason: '',
-    documents: documentsFor(name, body),
+    documents: documentsFor(name, body, tables),
     text: '',
     deadline:
       name === 'askAdvice'
