@@ -26,6 +26,8 @@ interface Ties {
   numbers?: readonly string[]
   /** L1 numbers of declarations. */
   l1Numbers?: readonly string[]
+  /** Declarations, whose workers may be linked by name. */
+  declarations?: readonly string[]
   /** Dossiers of a region and category, as stored positions with a space between. */
   decidedIn?: readonly string[]
 }
@@ -51,7 +53,8 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     persons: [personId],
     enterprises: [employerId, filedById].filter((one) => one !== null),
   }),
-  declaration: (_id, body) => ({
+  declaration: (id, body) => ({
+    declarations: [id],
     identifiers: valuesOf(declarationIdentifiers(body)),
     numbers: partyKeys(body),
   }),
@@ -91,6 +94,8 @@ const LISTED = '(SELECT value FROM json_each(?1))'
 const DECLARED_AS = `SELECT insz FROM declaration WHERE l1Number IN ${LISTED} AND insz IS NOT NULL
   UNION
   SELECT passport FROM declaration WHERE l1Number IN ${LISTED} AND passport IS NOT NULL`
+const BY_NAME = `SELECT DISTINCT l.personId FROM declaration d JOIN link l ON l.row = d.row
+  WHERE (d.id IN ${LISTED} OR d.l1Number IN ${LISTED}) AND l.personId IS NOT NULL`
 const CARRIERS = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row = i.personRow
   WHERE i.value IN ${LISTED}`
 const OF_CATEGORIES = `SELECT DISTINCT personId FROM dossier
@@ -119,6 +124,8 @@ export class Affected {
   readonly #enterprises = new Set<string>()
   readonly #numbers = new Set<string>()
   readonly #l1Numbers = new Set<string>()
+  /** Ids or L1 numbers of declarations. */
+  readonly #declarations = new Set<string>()
   readonly #decidedIn = new Set<string>()
 
   /** Notes a record with a body that it has or had. */
@@ -129,6 +136,9 @@ export class Affected {
     for (const employer of ties.employers ?? []) this.#employers.add(employer)
     for (const enterprise of ties.enterprises ?? []) this.#enterprises.add(enterprise)
     for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
+    for (const one of [...(ties.declarations ?? []), ...(ties.l1Numbers ?? [])]) {
+      this.#declarations.add(one)
+    }
     for (const one of ties.decidedIn ?? []) this.#decidedIn.add(one)
     this.addNumbers(ties.numbers ?? [])
   }
@@ -145,6 +155,7 @@ export class Affected {
     return new Set([
       ...this.#persons,
       ...listed(db, CARRIERS, identifiers),
+      ...listed(db, BY_NAME, this.#declarations),
       ...listed(db, OF_EMPLOYERS, this.#employers),
       ...listed(db, OF_CATEGORIES, this.#decidedIn),
     ])

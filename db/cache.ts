@@ -51,9 +51,11 @@ import type { Contact } from '../domain/rights/offline-age.ts'
 import type { Damps } from './network.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
+import type { EverybodyReader } from './everybody.ts'
+import type { FactPiece } from './fact-pieces.ts'
 import type { FindingsOf } from './findings.ts'
 import type { OpenContest } from './contests.ts'
-import type { HandleRow } from './handles.ts'
+import type { HandleDifferences, HandleRow } from './handles.ts'
 import type { QueueSource } from './queue-rows.ts'
 import type { RuleWatch, WatchWrite } from './rule-watch.ts'
 import type { Seen } from './seen.ts'
@@ -269,6 +271,8 @@ export interface CacheReader {
   personFacts(personId: string): PersonFacts | null
   /** Everything the rules read about one enterprise; null when it is not in the cache. */
   enterpriseFacts(enterpriseId: string, today: LocalDate): EnterpriseFacts | null
+  /** Reads the facts of everybody, much faster than one by one. */
+  everybody(today: LocalDate): EverybodyReader
   /** Contests of signals that wait for the owner of their rule, the longest waiting first. */
   openContests(): OpenContest[]
   /** True when these are the findings that are stored: nothing is to be written. */
@@ -276,8 +280,8 @@ export interface CacheReader {
   /** Ids in a stable order after `after` (null: from the start), to walk them all. */
   personIds(after: string | null, limit: number): string[]
   enterpriseIds(after: string | null, limit: number): string[]
-  /** Handles that the records tell and the cache does not keep, and the other way round; reads every declaration. */
-  handleDifferences(): { added: HandleRow[]; gone: HandleRow[] }
+  /** Handles that the records tell and the cache does not keep, and the other way round, up to which doubt. */
+  handleDifferences(): HandleDifferences
 
   /** Hits of all kinds for the palette, best first. */
   search(text: string, limit: number): SearchHit[]
@@ -396,8 +400,18 @@ export interface Cache extends CacheReader {
   releaseRule(code: FindingCode): void
   /** Forgets what drafts said but those of these rules, and whatever is of subjects that left. */
   tidyWatch(shadows: readonly FindingCode[]): void
-  /** Puts the handles right, in slices of a few hundred. */
-  writeHandles(differences: { added: readonly HandleRow[]; gone: readonly HandleRow[] }): void
+  /** Puts the handles right, in slices of a few hundred; `upTo` with the last: nothing is in doubt up to there. */
+  writeHandles(slice: {
+    added: readonly HandleRow[]
+    gone: readonly HandleRow[]
+    upTo: number | null
+  }): void
+  /** The last change of a record that the rules read; asked before a pass over everybody begins. */
+  lastFactChange(): number
+  /** Keeps pieces that a pass over everybody made. */
+  keepPieces(pieces: readonly FactPiece[]): void
+  /** A pass over everybody that began after this change is over, and all its pieces are kept. */
+  piecesHold(upTo: number): void
   /** A day began on this desk: rules that were set aside until today count again. */
   beginDay(today: LocalDate): Changed
   /** Date for which findings were last computed for everybody; null: never. */
@@ -444,7 +458,7 @@ export interface BulkWriter extends Pick<Cache, 'state' | 'queue' | 'judgeDeleti
  * records: whoever reads the first handle never waits for what is written here.
  */
 export interface FollowWriter
-  extends CacheReader, Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks'> {}
+  extends CacheReader, Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks' | 'keepPieces'> {}
 
 /** The part of a snapshot page that a fill keeps. */
 export type FillPage = Omit<SnapshotPage, 'gatewayId' | 'view'>

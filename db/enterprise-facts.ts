@@ -14,7 +14,8 @@ const FILED_OF = `SELECT submittedOn AS day, count(*) AS count FROM (
     UNION SELECT id, submittedOn FROM dossier WHERE filerId = ?1) GROUP BY submittedOn`
 const FILED = 'SELECT submittedOn AS day, count(*) AS count FROM dossier GROUP BY submittedOn'
 
-function byMonth(days: readonly { day: number; count: number }[]): MonthOfFilings[] {
+/** Days of filing added up by month. */
+export function monthsOf(days: readonly { day: number; count: number }[]): MonthOfFilings[] {
   const months = new Map<string, number>()
   for (const { day, count } of days) {
     const month = fromDay(day).slice(0, 7)
@@ -30,7 +31,7 @@ export class AllFilings {
   #made: { on: LocalDate; months: MonthOfFilings[] } | null = null
 
   of(db: ReadDb, today: LocalDate): MonthOfFilings[] {
-    if (this.#made?.on !== today) this.#made = { on: today, months: byMonth(db.all(FILED)) }
+    if (this.#made?.on !== today) this.#made = { on: today, months: monthsOf(db.all(FILED)) }
     return this.#made.months
   }
 }
@@ -53,21 +54,50 @@ const LODGERS = `SELECT DISTINCT p.id AS personId,
     AND json_extract(b.json, '$.address.municipality') IS NOT NULL
   ORDER BY p.id`
 
-/** A Belgian sender needs no declaration: only others have postings of their own. */
-function sameTask(db: ReadDb, { id, body }: TandemRecord<'enterprise'>) {
-  if (body.country === 'BE') return []
-  const numbers = [body.enterpriseNumber, body.vatNumber]
-  return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
-    id,
-  ]).filter(({ body: { employer } }) =>
-    numbers.includes(employer?.enterpriseNumber ?? employer?.vatNumber ?? ''),
+/** Whether a declaration names the enterprise as the one that sends. */
+export const isSentBy = (
+  { body }: TandemRecord<'enterprise'>,
+  { employer }: TandemRecord<'declaration'>['body'],
+): boolean =>
+  [body.enterpriseNumber, body.vatNumber].includes(
+    employer?.enterpriseNumber ?? employer?.vatNumber ?? '',
   )
+
+/** A Belgian sender needs no declaration: only others have postings of their own. */
+function sameTask(db: ReadDb, enterprise: TandemRecord<'enterprise'>) {
+  if (enterprise.body.country === 'BE') return []
+  return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
+    enterprise.id,
+  ]).filter(({ body }) => isSentBy(enterprise, body))
 }
 
 /** Runs once, when it is first asked. */
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null
   return () => (made ??= { value: make() }).value
+}
+
+/** The facts of an enterprise from its lists; whole records are read when a rule asks: few do. */
+export function enterpriseFactsOf(
+  db: ReadDb,
+  lists: Omit<EnterpriseFacts, 'dossiers' | 'declarations'>,
+): EnterpriseFacts {
+  const { id } = lists.enterprise
+  const dossiers = once(() =>
+    recordsWhere(db, 'dossier', 'WHERE h.employerId = ? ORDER BY h.id', [id]),
+  )
+  const declarations = once(() =>
+    recordsWhere(db, 'declaration', `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id]),
+  )
+  return {
+    ...lists,
+    get dossiers() {
+      return dossiers()
+    },
+    get declarations() {
+      return declarations()
+    },
+  }
 }
 
 /** Everything the rules read about one enterprise; null when it is not in the cache. */
@@ -78,26 +108,14 @@ export function readEnterpriseFacts(
 ): EnterpriseFacts | null {
   const enterprise = readRecord(db, 'enterprise', id)
   if (!enterprise) return null
-  const dossiers = once(() =>
-    recordsWhere(db, 'dossier', 'WHERE h.employerId = ? ORDER BY h.id', [id]),
-  )
-  const declarations = once(() =>
-    recordsWhere(db, 'declaration', `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id]),
-  )
-  return {
+  return enterpriseFactsOf(db, {
     enterprise,
-    filings: byMonth(db.all(FILED_OF, [id])),
+    filings: monthsOf(db.all(FILED_OF, [id])),
     allFilings,
-    get dossiers() {
-      return dossiers()
-    },
-    get declarations() {
-      return declarations()
-    },
     sameTask: sameTask(db, enterprise),
     lodgers: db.all(LODGERS, [id]),
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
     holdings: holdingsOf(db),
-  }
+  })
 }

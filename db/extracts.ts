@@ -41,15 +41,15 @@ const SAME_NUMBER = `SELECT h.id, h.numberKey, h.insz, h.passport, h.birthDate F
     AND h.id NOT IN (SELECT value FROM json_each(?2)) ORDER BY h.id`
 
 /** Workers on other forms with a number and country of these, each once. */
-function sameA1(
+export function sameA1(
   db: ReadDb,
   personId: string,
   forms: readonly TandemRecord<'a1'>[],
-  resolver: Resolver,
-): PersonFacts['sameA1'] {
+): NonNullable<PersonFacts['sameA1']> {
   const byKey = new Map(forms.map(({ body }) => [a1Key(body), body]))
   byKey.delete(null)
   if (byKey.size === 0) return []
+  const resolver = new Resolver(db)
   const params = [JSON.stringify([...byKey.keys()]), JSON.stringify(forms.map(({ id }) => id))]
   return db
     .all<Omit<FormRow, 'version' | 'json'> & { numberKey: string }>(SAME_NUMBER, params)
@@ -66,7 +66,7 @@ export function extractsOf(
   personId: string,
   identifiers: readonly PersonIdentifierRow[],
   declarations: readonly LinkedDeclaration[],
-): Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls' | 'sameA1' | 'holdings'>> {
+): Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>> {
   const values = JSON.stringify(identifiers.map(({ value }) => value))
   const l1Numbers = declarations.map(({ record }) => record.body.l1Number)
   const resolver = new Resolver(db)
@@ -91,8 +91,6 @@ export function extractsOf(
          WHERE value IN (SELECT value FROM json_each(?1))) ORDER BY h.id`,
       [met],
     ),
-    sameA1: sameA1(db, personId, a1, resolver) ?? [],
-    holdings: holdingsOf(db),
   }
 }
 

@@ -48,6 +48,30 @@ export function areStored(db: ReadDb, of: FindingsOf): boolean {
   return sameFindings(storedFindings(db, of), toStore(of.findings))
 }
 
+const STORED_OF = {
+  person: `SELECT f.personId, f.id, f.json FROM person s CROSS JOIN finding f ON f.personId = s.id
+    WHERE s.row BETWEEN ? AND ? ORDER BY f.id`,
+  enterprise: `SELECT f.enterpriseId, f.id, f.json FROM enterprise s
+    CROSS JOIN finding f ON f.enterpriseId = s.id WHERE s.row BETWEEN ? AND ? ORDER BY f.id`,
+} as const
+
+const NONE: readonly StoredFinding[] = []
+
+/** Tells of each subject of some rows whether these are the findings that are stored. */
+export function storedAmong(
+  db: ReadDb,
+  kind: keyof typeof STORED_OF,
+  rows: readonly [number, number],
+): (of: FindingsOf) => boolean {
+  const stored = new Map<string, StoredFinding[]>()
+  for (const [subject, id, json] of db.arrays<[string, string, string]>(STORED_OF[kind], rows)) {
+    const known = stored.get(subject)
+    if (known) known.push({ id, json })
+    else stored.set(subject, [{ id, json }])
+  }
+  return (of) => sameFindings(stored.get(subjectOf(of).id) ?? NONE, toStore(of.findings))
+}
+
 const INSERT = `INSERT OR REPLACE INTO finding (id, personId, enterpriseId, dossierId, json)
   VALUES (?, ?, ?, ?, ?)`
 

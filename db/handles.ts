@@ -4,6 +4,7 @@ import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import type { SharedHandle } from '../domain/risk/enterprise-facts.ts'
 import { addressKey, declaredHandles, registeredHandles } from '../domain/risk/handles.ts'
 import { enterpriseKeys } from './project/numbers.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 /** One enterprise gives one handle as its own. */
@@ -48,7 +49,7 @@ const SHARING = `SELECT enterprise FROM handle WHERE kind = ? AND value = ? LIMI
 
 /**
  * Within a transaction: adds handles. Gives the enterprises whose findings may differ: those who share
- * a handle that is new. One that nobody gives any more stays until the next pass over everybody.
+ * a handle that is new. One that a record gives no more is in doubt until the next pass over everybody.
  */
 export function addHandles(db: WriteDb, rows: readonly HandleRow[]): string[] {
   return rows.flatMap(({ kind, value, enterprise }) =>
@@ -81,6 +82,9 @@ interface Declared {
   phone: string
 }
 
+/** The same handle of the same enterprise. */
+export const sameHandle = (a: HandleRow, b: HandleRow): boolean => keyOf(a) === keyOf(b)
+
 const keyOf = ({ kind, value, enterprise }: HandleRow) => `${kind}\n${value}\n${enterprise}`
 
 function wanted(db: ReadDb): Map<string, HandleRow> {
@@ -100,8 +104,72 @@ function wanted(db: ReadDb): Map<string, HandleRow> {
   return rows
 }
 
-/** What the records say and the table does not, and the other way round. Reads every declaration. */
-export function handleDifferences(db: ReadDb): { added: HandleRow[]; gone: HandleRow[] } {
+/** Within a transaction: a record does not give these any more. Another may: a pass looks. */
+export function doubtHandles(db: WriteDb, rows: readonly HandleRow[]): void {
+  for (const { kind, value, enterprise } of rows) {
+    db.run('INSERT INTO handleDoubt (kind, value, enterprise) VALUES (?, ?, ?)', [
+      kind,
+      value,
+      enterprise,
+    ])
+  }
+}
+
+/** What is to be put right, up to which doubt. */
+export interface HandleDifferences {
+  added: HandleRow[]
+  gone: HandleRow[]
+  upTo: number
+}
+
+/** Handles that the records give and the table does not hold, and the other way round. */
+export function handleDifferences(db: ReadDb): HandleDifferences {
+  const upTo = db.value<number>('SELECT coalesce(max(n), 0) FROM handleDoubt')!
+  const isMade = readMeta(db, 'handlesMade') !== null
+  return { ...(isMade ? doubted(db) : differences(db)), upTo }
+}
+
+/** Within a transaction: the differences up to a doubt are written. */
+export function settleHandles(db: WriteDb, upTo: number): void {
+  db.run('DELETE FROM handleDoubt WHERE n <= ?', [upTo])
+  writeMeta(db, 'handlesMade', 'yes')
+}
+
+const DECLARED_BY = `SELECT b.json FROM party p JOIN declarationBody b ON b.row = p.declarationRow
+  WHERE p.value = ?`
+const REGISTERED_AS = `SELECT h.id, b.json FROM enterprise h JOIN enterpriseBody b ON b.row = h.row
+  WHERE h.id = ?1 OR h.row IN (SELECT enterpriseRow FROM enterpriseNumber WHERE value = ?1)`
+
+/** Whether a record gives a handle. */
+function isGiven(db: ReadDb, row: HandleRow): boolean {
+  const key = keyOf(row)
+  const gives = (rows: readonly HandleRow[]) => rows.some((one) => keyOf(one) === key)
+  return (
+    db
+      .all<{ id: string; json: string }>(REGISTERED_AS, [row.enterprise])
+      .some(({ id, json }) => gives(handlesOfEnterprise(id, JSON.parse(json)))) ||
+    db
+      .column<string>(DECLARED_BY, [row.enterprise])
+      .some((json) => gives(handlesOfDeclaration(JSON.parse(json))))
+  )
+}
+
+function doubted(db: ReadDb): Pick<HandleDifferences, 'added' | 'gone'> {
+  const rows = db.all<HandleRow>('SELECT DISTINCT kind, value, enterprise FROM handleDoubt')
+  const isKept = (row: HandleRow) =>
+    db.value<number>(
+      'SELECT count(*) FROM handle WHERE kind = ? AND value = ? AND enterprise = ?',
+      [row.kind, row.value, row.enterprise],
+    ) === 1
+  const given = rows.filter((row) => isGiven(db, row))
+  return {
+    added: given.filter((row) => !isKept(row)),
+    gone: rows.filter((row) => !given.includes(row) && isKept(row)),
+  }
+}
+
+/** All of them: reads every declaration. */
+function differences(db: ReadDb): Pick<HandleDifferences, 'added' | 'gone'> {
   const rows = wanted(db)
   const gone: HandleRow[] = []
   for (const row of db.all<HandleRow>('SELECT kind, value, enterprise FROM handle')) {
@@ -116,14 +184,18 @@ const OWN = `SELECT DISTINCT h.kind, h.value FROM handle h WHERE h.enterprise IN
     UNION ALL SELECT ?1) ORDER BY h.kind, h.value`
 const GIVEN_BY = 'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORDER BY enterprise'
 
-/** The handles of an enterprise, each with everybody who gives it; an address as its own register has it. */
-export function handlesOf(db: ReadDb, id: string, body: BodyOf<'enterprise'>): SharedHandle[] {
-  const own = addressKey(body.address)
+/** A handle as an enterprise itself gives it: its own address as its register has it. */
+export function shownHandle(kind: HandleKind, value: string, body: BodyOf<'enterprise'>): string {
+  if (kind !== 'ADDRESS' || value !== addressKey(body.address)) return value
   const { street, postalCode, place } = body.address
-  const shown = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+  return `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+}
+
+/** The handles of an enterprise, each with everybody who gives it. */
+export function handlesOf(db: ReadDb, id: string, body: BodyOf<'enterprise'>): SharedHandle[] {
   return db.all<Pick<HandleRow, 'kind' | 'value'>>(OWN, [id]).map(({ kind, value }) => ({
     kind,
-    value: kind === 'ADDRESS' && value === own ? shown : value,
+    value: shownHandle(kind, value, body),
     enterprises: db.column<string>(GIVEN_BY, [kind, value]),
   }))
 }

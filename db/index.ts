@@ -30,6 +30,8 @@ export type {
   SetAside,
   Touched,
 } from './cache.ts'
+export type { EverybodyReader } from './everybody.ts'
+export type { FactPiece } from './fact-pieces.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
 export { cacheExists, openBulkWriter, openCache, openFollowWriter, openReader } from './open.ts'
 export type { Content } from './contents.ts'

@@ -28,6 +28,7 @@ type MetaKey =
   | 'day'
   /** The model by which all links were made (JSON); absent: they must be made. */
   | 'linksMade'
+  | 'handlesMade'
   | 'projection'
   | 'fill'
   | 'deferredIndexes'

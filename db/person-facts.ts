@@ -1,6 +1,6 @@
 import type { TandemRecord } from '../domain/contract/records.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
-import { extractsOf } from './extracts.ts'
+import { extractsOf, holdingsOf, sameA1 } from './extracts.ts'
 import {
   carriersOf,
   identifiersOf,
@@ -40,26 +40,49 @@ export function enterprisesById(
   return found
 }
 
-/** Everything the rules read about one person; null when the person is not in the cache. */
-export function readPersonFacts(db: ReadDb, personId: string): PersonFacts | null {
-  const person = readRecord(db, 'person', personId)
+/** The records of one person. */
+export type PersonRecords = Pick<
+  PersonFacts,
+  'person' | 'dossiers' | 'declarations' | 'presences'
+> &
+  Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>>
+
+/** By id, or by row; null when the person is not in the cache. */
+export function readPersonRecords(db: ReadDb, who: string | number): PersonRecords | null {
+  const id =
+    typeof who === 'string' ? who : db.value<string>('SELECT id FROM person WHERE row = ?', [who])
+  const person = id === undefined ? null : readRecord(db, 'person', id)
   if (!person) return null
-  const identifiers = identifiersOf(db, personId)
-  const dossiers = recordsWhere(db, 'dossier', 'WHERE h.personId = ? ORDER BY h.id', [personId])
-  const declarations = linkedDeclarations(db, personId, identifiers)
-  const employers = new Set(dossiers.flatMap(({ body }) => body.employerId ?? []))
-  const filers = dossiers.flatMap(({ body }) => body.filedById ?? [])
+  const identifiers = identifiersOf(db, person.id)
+  const declarations = linkedDeclarations(db, person.id, identifiers)
   return {
     person,
-    dossiers,
+    dossiers: recordsWhere(db, 'dossier', 'WHERE h.personId = ? ORDER BY h.id', [person.id]),
     declarations,
     presences: linkedPresences(db, identifiers, declarations),
+    ...extractsOf(db, person.id, identifiers, declarations),
+  }
+}
+
+/** Others who carry a passport of this person. */
+export const samePassportOf = (db: ReadDb, personId: string): PersonFacts['samePassport'] =>
+  samePassport(db, personId, identifiersOf(db, personId))
+
+/** Everything the rules read about one person; null when the person is not in the cache. */
+export function readPersonFacts(db: ReadDb, personId: string): PersonFacts | null {
+  const records = readPersonRecords(db, personId)
+  if (!records) return null
+  const employers = new Set(records.dossiers.flatMap(({ body }) => body.employerId ?? []))
+  const filers = records.dossiers.flatMap(({ body }) => body.filedById ?? [])
+  return {
+    ...records,
     enterprises: enterprisesById(db, [...employers, ...filers]),
     mandates: [...employers]
       .flatMap((id) => recordsWhere(db, 'mandate', 'WHERE h.mandatorId = ?', [id]))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    samePassport: samePassport(db, personId, identifiers),
+    samePassport: samePassportOf(db, personId),
+    sameA1: sameA1(db, personId, records.a1),
     norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
-    ...extractsOf(db, personId, identifiers, declarations),
+    holdings: holdingsOf(db),
   }
 }

@@ -3,7 +3,15 @@ import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/record
 import { isClosed } from '../domain/dossier/tracks.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
-import { addHandles, dropHandles, handleRows } from './handles.ts'
+import { noteCarriers, noteFacts, PieceForgetter } from './fact-pieces.ts'
+import {
+  addHandles,
+  doubtHandles,
+  dropHandles,
+  handleRows,
+  type HandleRow,
+  sameHandle,
+} from './handles.ts'
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
@@ -68,10 +76,12 @@ export function titleRow(db: WriteDb, title: string): number {
 /** Writes within a transaction of the caller, and logs what changed. */
 export class RecordStore {
   readonly #db: WriteDb
+  readonly #pieces: PieceForgetter
   readonly log: ChangeLog
 
   constructor(db: WriteDb, log = new ChangeLog()) {
     this.#db = db
+    this.#pieces = new PieceForgetter(db)
     this.log = log
   }
 
@@ -111,10 +121,16 @@ export class RecordStore {
       this.log.dossiers.add(stored.row)
       this.#db.run('DELETE FROM documentContent WHERE dossierId = ?', [id])
     }
-    for (const personId of persons) this.#forgetFindings('personId', personId)
+    for (const personId of persons) {
+      this.#forgetFindings('personId', personId)
+      noteFacts(this.#db, 'person', personId)
+    }
     if (kind === 'enterprise') this.#forgetFindings('enterpriseId', id)
-    dropHandles(this.#db, handleRows(kind, id, before))
+    const handles = handleRows(kind, id, before)
+    dropHandles(this.#db, handles)
+    doubtHandles(this.#db, handles)
     this.log.affected.add(kind, id, before)
+    this.#pieces.forget(kind, id)
     this.#follow(kind, id, before, null)
     return true
   }
@@ -215,6 +231,7 @@ export class RecordStore {
     if (!side || String(side(before)) === String(side(body))) return
     this.#db.run(SIDE_SQL[kind]!.remove, [row])
     this.#insertSide(kind, row, body)
+    if (kind === 'person') noteCarriers(this.#db, [...side(before)].map(([value]) => value!))
   }
 
   #updateText<K extends RecordKind>(kind: K, row: number, before: BodyOf<K>, body: BodyOf<K>) {
@@ -242,6 +259,7 @@ export class RecordStore {
     this.log.kinds.add(kind)
     this.log.ids.add(id)
     if (kind === 'person' || kind === 'declaration') noteRelink(this.#db, kind, id)
+    noteFacts(this.#db, kind, id)
     if (kind === 'linkJudgement') noteRelink(this.#db, 'declaration', id)
     const cameOrWent = before === null || after === null
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
@@ -252,7 +270,23 @@ export class RecordStore {
       if (personId !== null) renewRisk(this.#db, personId, this.log)
       else if (enterpriseId) renewEmployerRisk(this.#db, enterpriseId, this.log)
     }
-    if (after) this.log.affected.addNumbers(addHandles(this.#db, handleRows(kind, id, after)))
+    if (after) this.#followHandles(kind, id, before, after)
+  }
+
+  #followHandles<K extends RecordKind>(
+    kind: K,
+    id: string,
+    before: BodyOf<K> | null,
+    after: BodyOf<K>,
+  ): void {
+    const now = handleRows(kind, id, after)
+    this.log.affected.addNumbers(addHandles(this.#db, now))
+    if (before === null || before === after) return
+    const isNow = (row: HandleRow) => now.some((one) => sameHandle(one, row))
+    doubtHandles(
+      this.#db,
+      handleRows(kind, id, before).filter((row) => !isNow(row)),
+    )
   }
 
   #followNames(kind: 'person' | 'enterprise', id: string, cameOrWent: boolean): void {

@@ -5,6 +5,7 @@ import type { RegisterModel } from '../domain/linking/register/model.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkJudgement, LinkJudgementBody } from '../domain/contract/records.ts'
 import { openLinks, type OpenLink, presenceOwners, type PresenceOwner } from './link-scores.ts'
+import { noteFacts } from './fact-pieces.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -312,6 +313,7 @@ export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksW
     for (const id of [before?.[0], personId]) if (id) persons.add(id)
     if (link?.band === 'PROPOSED' && (before?.[1] !== band || before[0] !== personId)) proposed += 1
   }
+  for (const id of persons) noteFacts(db, 'person', id)
   if (upTo > 0) db.run('DELETE FROM relink WHERE n <= ?', [upTo])
   if (model) writeMeta(db, 'linksMade', modelText(model))
   return { persons: [...persons].toSorted(), proposed }

@@ -55,7 +55,8 @@ export function renewProjection(db: WriteDb): boolean {
     // Stored risk positions may point into another list: findings are computed anew.
     db.run('UPDATE dossier SET riskScore = 0, riskSeverity = NULL, riskCodes = NULL')
     db.run('DELETE FROM finding')
-    db.run("DELETE FROM meta WHERE key IN ('findingsDate', 'linksMade')")
+    db.run('DELETE FROM factPiece')
+    db.run("DELETE FROM meta WHERE key IN ('findingsDate', 'linksMade', 'handlesMade')")
     writeMeta(db, 'projection', stamp)
   })
   return true

@@ -561,6 +561,29 @@ export const shadowFinding = sqliteTable('shadowFinding', aside, (t) => [
   index('shadowFinding_subject').on(t.subject),
 ])
 
+/** What the rules read of everybody, in pieces of neighbouring persons: see fact-pieces.ts. */
+export const factPiece = sqliteTable('factPiece', {
+  piece: integer().primaryKey(),
+  stamp: text().notNull(),
+  members: blob({ mode: 'buffer' }).notNull(),
+  bytes: blob({ mode: 'buffer' }).notNull(),
+})
+
+/** Handles that a record does not give any more: another may. */
+export const handleDoubt = sqliteTable('handleDoubt', {
+  n: integer().primaryKey(),
+  kind: text().notNull().$type<HandleKind>(),
+  value: text().notNull(),
+  enterprise: text().notNull(),
+})
+
+/** Records whose pieces are older than they are. */
+export const factChange = sqliteTable('factChange', {
+  n: integer().primaryKey(),
+  kind: text().notNull(),
+  id: text().notNull(),
+})
+
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
 
 export const TABLES = {
@@ -587,5 +610,8 @@ export const TABLES = {
   ruleHold,
   heldFinding,
   shadowFinding,
+  factPiece,
+  factChange,
+  handleDoubt,
   meta,
 } as const

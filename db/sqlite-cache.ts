@@ -28,8 +28,9 @@ import {
   takeBack,
   withdraw,
 } from './commands.ts'
+import { dropFactChanges, type FactPiece, keepPieces, lastFactChange } from './fact-pieces.ts'
 import { type FindingsOf, writeFindings } from './findings.ts'
-import { addHandles, dropHandles } from './handles.ts'
+import { addHandles, dropHandles, settleHandles } from './handles.ts'
 import { contentSent, keepContent, keepToSend, type Content } from './contents.ts'
 import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
@@ -233,11 +234,24 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
     this.#db.transaction(() => tidyWatch(this.#db, shadows))
   }
 
-  writeHandles({ added, gone }: Parameters<Cache['writeHandles']>[0]): void {
+  writeHandles({ added, gone, upTo }: Parameters<Cache['writeHandles']>[0]): void {
     this.#db.transaction(() => {
       dropHandles(this.#db, gone)
       addHandles(this.#db, added)
+      if (upTo !== null) settleHandles(this.#db, upTo)
     })
+  }
+
+  lastFactChange(): number {
+    return lastFactChange(this.#db)
+  }
+
+  keepPieces(pieces: readonly FactPiece[]): void {
+    if (pieces.length > 0) this.#db.transaction(() => keepPieces(this.#db, pieces))
+  }
+
+  piecesHold(upTo: number): void {
+    this.#db.transaction(() => dropFactChanges(this.#db, upTo))
   }
 
   beginDay(today: string): Changed {

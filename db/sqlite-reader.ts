@@ -32,9 +32,10 @@ import { readCoverage } from './coverage.ts'
 import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosis.ts'
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
 import { openContests, type OpenContest } from './contests.ts'
+import { Everybody } from './everybody.ts'
 import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
 import { areStored, type FindingsOf } from './findings.ts'
-import { handleDifferences, type HandleRow } from './handles.ts'
+import { type HandleDifferences, handleDifferences } from './handles.ts'
 import { enterpriseWorkers } from './enterprise-workers.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
@@ -159,6 +160,10 @@ export class SqliteReader implements CacheReader {
     return readEnterpriseFacts(this.#db, enterpriseId, this.#filings.of(this.#db, today))
   }
 
+  everybody(today: string): Everybody {
+    return new Everybody(this.#db, this.#filings.of(this.#db, today))
+  }
+
   openContests(): OpenContest[] {
     return openContests(this.#db)
   }
@@ -174,7 +179,7 @@ export class SqliteReader implements CacheReader {
     ])
   }
 
-  handleDifferences(): { added: HandleRow[]; gone: HandleRow[] } {
+  handleDifferences(): HandleDifferences {
     return handleDifferences(this.#db)
   }
 

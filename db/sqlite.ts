@@ -149,6 +149,17 @@ export class ReadDb {
     return this.#all(sql, 'arrays', params) as T[]
   }
 
+  /** All reads of `act` show the file as it was at the first one, whoever writes meanwhile. Not for long. */
+  still<T>(act: () => T): T {
+    if (this.raw.inTransaction) return act()
+    guarded(() => this.raw.exec('BEGIN'))
+    try {
+      return act()
+    } finally {
+      guarded(() => this.raw.exec('COMMIT'))
+    }
+  }
+
   close(): void {
     guarded(() => this.raw.close())
   }

@@ -4,6 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { AccessNote } from '../domain/contract/access.ts'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
@@ -167,6 +168,8 @@ import type { Asked } from './workshop/work.ts'
 
 /** Ids named one by one in an announcement; above it the windows refetch whatever they show. */
 const ANNOUNCED_IDS_MAX = 500
+/** Threads that judge everybody once a day; more would leave nothing to whoever works. */
+const PASS_THREADS = 2
 /** How often the desk looks whether a new day began in Brussels, in milliseconds. */
 const DAY_CHECK_MS = 30_000
 /** Pause between two slices of preparing the queue, in milliseconds: answers go first. */
@@ -1254,6 +1257,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       cache,
       location: this.location,
       today: () => this.today,
+      threads: Math.min(PASS_THREADS, availableParallelism()),
       log: this.options.log,
       changed: (changed) => this.tell(changed),
       progress: (pass) => this.setProgress(pass ? { ...pass, phase: 'FINDINGS' } : null),

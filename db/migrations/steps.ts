@@ -23,6 +23,7 @@ import { signals } from './0022-signals.ts'
 import { ruleWatch } from './0023-rule-watch.ts'
 import { extracts } from './0024-extracts.ts'
 import { controlRequests } from './0025-control-requests.ts'
+import { factPieces } from './0026-fact-pieces.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -58,4 +59,5 @@ export const STEPS: readonly Step[] = [
   ruleWatch,
   extracts,
   controlRequests,
+  factPieces,
 ]

@@ -139,6 +139,15 @@ export function brusselsToday(now: Date): LocalDate {
   return brusselsDate.format(now)
 }
 
+/** Hour in UTC before which it is the same day in Brussels, in summer and in winter. */
+const SAME_DAY_UNTIL = '22'
+
+/** The calendar date in Brussels at an instant that is written as ISO-8601 in UTC. */
+export function brusselsDay(instant: string): LocalDate {
+  const isSameDay = instant.endsWith('Z') && instant.slice(11, 13) < SAME_DAY_UNTIL
+  return isSameDay ? instant.slice(0, 10) : brusselsToday(new Date(instant))
+}
+
 /** The instant at which a date begins in Brussels: UTC+2 in summer, UTC+1 in winter. */
 export function brusselsMidnight(date: LocalDate): Date {
   const summer = new Date(`${date}T00:00:00+02:00`)

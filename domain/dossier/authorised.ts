@@ -11,11 +11,12 @@ import { ANNEX_COVER } from '../reference/limosa.ts'
 import { isContested } from './tracks.ts'
 
 /** Last day before a withdrawal took effect (also under appeal); OPEN_END when there was none. */
-function lastDayBeforeWithdrawal({ work, events }: DossierBody): LocalDate {
+function lastDayBeforeWithdrawal(body: DossierBody): LocalDate {
+  const { work } = body
   if (work.state === 'WITHDRAWN') return addDays(work.since, -1)
   if (!isContested(work.state)) return OPEN_END
   // The state counts from the appeal; the withdrawal that it contests came before.
-  const withdrawal = events.findLast(({ type }) => type === 'WITHDRAWN')?.step
+  const withdrawal = body.events.findLast(({ type }) => type === 'WITHDRAWN')?.step
   return addDays(withdrawal?.on ?? work.since, -1)
 }
 

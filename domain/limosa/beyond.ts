@@ -3,7 +3,7 @@
  * nobody declared (M5), posted and locally employed at once (M6), cancelled after work (M7), and
  * another INSZ than the person's (M8). Each says what it saw; the rules of domain/risk make findings.
  */
-import { brusselsToday, type LocalDate } from '../calendar/local-date.ts'
+import { brusselsDay, type LocalDate } from '../calendar/local-date.ts'
 import { intersection, overlaps, toSpan, type Span } from '../calendar/spans.ts'
 import type { ResidenceState } from '../contract/codes.ts'
 import type { DeclarationBody, TandemRecord } from '../contract/records.ts'
@@ -108,7 +108,7 @@ export function doubleStatus(facts: PersonFacts, { record }: Declared): DoubleSt
 
 /** Local date on which a declaration was cancelled; null when it was not. */
 export function cancelledOn({ status, cancelledAt }: DeclarationBody): LocalDate | null {
-  return status === 'CANCELLED' && cancelledAt ? brusselsToday(new Date(cancelledAt)) : null
+  return status === 'CANCELLED' && cancelledAt ? brusselsDay(cancelledAt) : null
 }
 
 /**
@@ -132,7 +132,9 @@ export function workBeforeCancelling(
 
 /** M8: the valid INSZ that a declaration gives for somebody who is known under others; null: none. */
 export function otherInsz({ person }: PersonFacts, { record }: Declared): string | null {
-  const declared = record.body.worker.insz && parseInsz(record.body.worker.insz)?.number
+  const { insz } = record.body.worker
+  if (insz === null || insz === person.body.insz) return null
+  const declared = parseInsz(insz)?.number
   if (!declared) return null
   const known = personIdentifiers(person.id, person.body).filter(({ type }) => type !== 'PASSPORT')
   if (known.length === 0 || known.some(({ value }) => value === declared)) return null

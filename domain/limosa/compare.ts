@@ -47,14 +47,25 @@ export function permitOf(body: DossierBody): Permit {
   }
 }
 
+/** What counts of each dossier, reckoned once however many declarations there are. */
+export type Permits = Map<Dossier, Permit>
+
+function knownPermit(permits: Permits, dossier: Dossier): Permit {
+  let permit = permits.get(dossier)
+  if (!permit) permits.set(dossier, (permit = permitOf(dossier.body)))
+  return permit
+}
+
 function candidateOf(
   facts: PersonFacts,
+  permits: Permits,
   declaration: DeclarationBody,
-  { body }: Dossier,
+  dossier: Dossier,
 ): Candidate {
+  const { body } = dossier
   const employer = body.employerId === null ? undefined : facts.enterprises.get(body.employerId)
   const differs = differingElements(body, declaration, employer?.body ?? null)
-  return { permit: permitOf(body), differs }
+  return { permit: knownPermit(permits, dossier), differs }
 }
 
 /** By id, so that the order of the facts decides nothing. */
@@ -76,11 +87,12 @@ const CONSISTENT: Compared = { code: 'M0', differs: [], dossierId: null, cover: 
 
 function compared(
   facts: PersonFacts,
+  permits: Permits,
   declaration: DeclarationBody,
   dossiers: readonly Dossier[],
   today: LocalDate,
 ): Compared {
-  const candidates = dossiers.map((dossier) => candidateOf(facts, declaration, dossier))
+  const candidates = dossiers.map((dossier) => candidateOf(facts, permits, declaration, dossier))
   const match = matchPermits(candidates, toDays(declaration.period), toDay(today))
   const mask = match.code === 'M4' ? candidates[match.chosen]!.differs : 0
   const elements = ELEMENTS.filter((_, i) => (mask >> i) & 1)
@@ -97,13 +109,14 @@ export function compareDeclaration(
   facts: PersonFacts,
   { record, linkedBy }: PersonFacts['declarations'][number],
   today: LocalDate,
+  permits: Permits = new Map(),
 ): Comparison {
   const situation = situationOf(facts.person.body, record.body)
   const { compare, ...decision } = decide(situation)
   const fitting = compare
     ? inOrder(facts.dossiers.filter(({ body }) => suits(decision.requirement, body)))
     : null
-  const { cover, ...found } = fitting ? compared(facts, record.body, fitting, today) : CONSISTENT
+  const { cover, ...found } = fitting ? compared(facts, permits, record.body, fitting, today) : CONSISTENT
   let exceptions: DeclarationVerdict['exceptions'] | null = null
   const verdict: DeclarationVerdict = {
     declarationId: record.id,
@@ -120,7 +133,8 @@ export function compareDeclaration(
 
 /** Says of each active declaration, in the order given, what it needs and what covers it as of `today`. */
 export function compareDeclarations(facts: PersonFacts, today: LocalDate): DeclarationVerdict[] {
+  const permits: Permits = new Map()
   return facts.declarations
     .filter(({ record }) => record.body.status === 'ACTIVE')
-    .map((declaration) => compareDeclaration(facts, declaration, today).verdict)
+    .map((declaration) => compareDeclaration(facts, declaration, today, permits).verdict)
 }

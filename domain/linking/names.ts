@@ -45,6 +45,12 @@ export function fold(text: string): string {
     .toUpperCase()
 }
 
+/** The same but for diacritics and case. */
+export function sameWords(a: string, b: string): boolean {
+  if (a.length !== b.length && isAscii(a) && isAscii(b)) return false
+  return fold(a) === fold(b)
+}
+
 /** A person as shown everywhere: `FAMILY Given`. */
 export function displayName(person: Pick<PersonBody, 'familyName' | 'givenNames'>): string {
   return `${person.familyName.toUpperCase()} ${person.givenNames}`.trim()

@@ -93,9 +93,10 @@ export function normOn(
     ...(THRESHOLDS_OF.get(key.region + key.category) ?? []).map(({ ageMax }) => ageMax),
     ...own.map(({ ageMax }) => ageMax),
   ])
+  const { region, category } = key
   const rows = [...ages].flatMap((ageMax) => {
     const body = own.find((one) => one.ageMax === ageMax) ?? null
-    return seriesOf({ ...key, ageMax }, body).filter((row) => inForceOn(row, date))
+    return seriesOf({ region, category, ageMax }, body).filter((row) => inForceOn(row, date))
   })
   return thresholdIn(rows, date, age)
 }

@@ -6,10 +6,10 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { RuleVerdict } from '../contract/findings.ts'
-import { compareDeclaration } from '../limosa/compare.ts'
+import { compareDeclaration, type Permits } from '../limosa/compare.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
-import { missingOf, type WithSources } from './outside-facts.ts'
+import { holdsAll, missingOf, type WithSources } from './outside-facts.ts'
 import { AS_DELIVERED, valuesOn, type RuleSettings, type Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
 import {
@@ -36,16 +36,29 @@ const ENTERPRISE_RULES = ALL_RULES.filter((rule) => rule.subject === 'ENTERPRISE
 const NO_CASES: readonly DeclarationCase[] = []
 
 /** Verdicts on the active declarations; those of free movers need none and are skipped. */
-function casesOf(facts: PersonFacts, today: LocalDate): readonly DeclarationCase[] {
+function casesOf(
+  facts: PersonFacts,
+  active: PersonFacts['declarations'],
+  today: LocalDate,
+): readonly DeclarationCase[] {
   const { nationality } = facts.person.body
   let cases: DeclarationCase[] | null = null
-  for (const entry of facts.declarations) {
-    const { status, period } = entry.record.body
-    if (status !== 'ACTIVE' || hasFreeMovement(nationality, period.from)) continue
+  const permits: Permits = new Map()
+  for (const entry of active) {
+    if (hasFreeMovement(nationality, entry.record.body.period.from)) continue
     cases ??= []
-    cases.push({ record: entry.record, ...compareDeclaration(facts, entry, today) })
+    cases.push({ record: entry.record, ...compareDeclaration(facts, entry, today, permits) })
   }
   return cases ?? NO_CASES
+}
+
+const isActive = ({ record }: PersonFacts['declarations'][number]) => record.body.status === 'ACTIVE'
+
+/** What all rules about a person share, computed once. */
+function contextOf(facts: PersonFacts, today: LocalDate): RuleContext {
+  const active = facts.declarations.filter(isActive)
+  const records = active.map(({ record }) => record)
+  return { facts, today, active: records, cases: casesOf(facts, active, today), why: null }
 }
 
 /** A rule ready to run: its setting looked up and its values taken once, not once per person. */
@@ -86,9 +99,6 @@ export function engineOf(today: LocalDate, settings: RuleSettings = AS_DELIVERED
   }
 }
 
-const isTestable = (rule: Rule, facts: WithSources): boolean =>
-  rule.needs.length === 0 || missingOf(rule.needs, facts).length === 0
-
 const byId = (a: Finding, b: Finding) => (a.id < b.id ? -1 : 1)
 
 function collect<R extends Rule>(
@@ -99,7 +109,7 @@ function collect<R extends Rule>(
 ): Finding[] {
   const findings: Finding[] = []
   for (const { rule, revision, values } of prepared) {
-    if (!isTestable(rule, facts)) continue
+    if (!holdsAll(rule.needs, facts)) continue
     for (const seen of find(rule, values)) findings.push(toFinding(rule, revision, subject, seen))
   }
   return findings.length < 2 ? findings : findings.sort(byId)
@@ -108,7 +118,7 @@ function collect<R extends Rule>(
 /** All findings about a person, ordered by id; the order of the facts has no influence. */
 export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
   const { today } = engine
-  const context: RuleContext = { facts, today, cases: casesOf(facts, today), why: null }
+  const context = contextOf(facts, today)
   const subject = { personId: facts.person.id, enterpriseId: null }
   return collect(engine.persons, facts, subject, (rule, values) => rule.find(context, values))
 }
@@ -153,14 +163,14 @@ function verdictOf<R extends Rule>(
 /** Each rule about a person with how it comes out and the fact that decided it. */
 export function explainPerson(facts: PersonFacts, engine: Engine): RuleVerdict[] {
   const { today } = engine
-  const cases = casesOf(facts, today)
+  const context = contextOf(facts, today)
   const subject = { personId: facts.person.id, enterpriseId: null }
   return PERSON_RULES.map((rule) =>
     verdictOf(
       rule,
       engine,
       facts,
-      (values, why) => rule.find({ facts, today, cases, why }, values),
+      (values, why) => rule.find({ ...context, why }, values),
       (seen) => toFinding(rule, 0, subject, seen).id,
     ),
   )

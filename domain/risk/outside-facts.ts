@@ -199,3 +199,9 @@ function isHeld(source: OutsideSource, { outside: lists, holdings }: WithSources
     return lists?.[source as Exclude<OutsideSource, ExtractSource>] !== undefined
   return holdings?.some(({ body }) => body.source === source) ?? false
 }
+
+/** True when a desk holds every source that a rule needs. */
+export function holdsAll(needs: readonly OutsideSource[], facts: WithSources): boolean {
+  for (const source of needs) if (!isHeld(source, facts)) return false
+  return true
+}

@@ -16,7 +16,7 @@ export interface PersonFacts extends WithSources {
   declarations: readonly { record: TandemRecord<'declaration'>; linkedBy: LinkedBy }[]
   presences: readonly TandemRecord<'presence'>[]
   /** Employers and filers of the dossiers, by id. */
-  enterprises: ReadonlyMap<string, TandemRecord<'enterprise'>>
+  enterprises: { get(id: string): TandemRecord<'enterprise'> | undefined }
   /** Mandates given by the employers of the dossiers. */
   mandates: readonly TandemRecord<'mandate'>[]
   /** Rows that regions added to the salary thresholds. Absent where they were not read. */

@@ -2,12 +2,12 @@
  * Postings of one worker by one employer for one task at one place, added up: what the limits of 12
  * and 18 months count (Act of 5 March 2002, as changed on 12 June 2020).
  */
-import { addDays, addMonths, type LocalDate } from '../calendar/local-date.ts'
+import { addDays, addMonths, daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import type { FindingFact } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { fold } from '../linking/names.ts'
 import { fact, type RuleContext } from './rule.ts'
-import { activeDeclarations, senderOf, unionDays } from './walk.ts'
+import { senderOf, unionDays } from './walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
@@ -29,9 +29,41 @@ const taskOf = ({ body }: Declaration): string | null => {
   return [sender, place.municipality, fold(place.street), body.isco].join('|')
 }
 
-/** Stretches of all active declarations; interruptions do not count, and do not start anew. */
-export function postingStretches(context: RuleContext): Stretch[] {
-  const tasks = Map.groupBy(activeDeclarations(context), taskOf)
+const NONE: readonly Declaration[] = []
+/** No month is shorter. */
+const DAYS_OF_MONTH = 28
+
+/** From the first day to the last there are more than so many months. */
+function isSpread(active: readonly Declaration[], months: number): boolean {
+  let { from, to } = active[0]!.body.period
+  for (const { body: { period } } of active) {
+    if (period.from < from) from = period.from
+    if (period.to > to) to = period.to
+  }
+  return addMonths(from, months) <= to
+}
+
+/** Those of senders whose declarations together are longer; all when somebody asks why there is nothing. */
+function longEnough({ active, why }: RuleContext, months: number): readonly Declaration[] {
+  if (why !== null) return active
+  if (active.length === 0 || !isSpread(active, months)) return NONE
+  const bySender = new Map<string | null, number>()
+  for (const { body } of active) {
+    const sender = senderOf(body)
+    const days = daysBetween(body.period.from, body.period.to) + 1
+    bySender.set(sender, (bySender.get(sender) ?? 0) + days)
+  }
+  return active.filter(({ body }) => bySender.get(senderOf(body))! > months * DAYS_OF_MONTH)
+}
+
+/**
+ * Stretches of active declarations; interruptions do not count, and do not start anew. Those that
+ * cannot be longer than so many months may be left out.
+ */
+export function postingStretches(context: RuleContext, months: number): Stretch[] {
+  const declarations = longEnough(context, months)
+  if (declarations.length === 0) return []
+  const tasks = Map.groupBy(declarations, taskOf)
   return [...tasks].flatMap(([task, group]) => {
     if (task === null) return []
     const sorted = group.toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))

@@ -44,6 +44,8 @@ interface Asked {
 /** What all rules share about one person, computed once. */
 export interface RuleContext extends Asked {
   facts: PersonFacts
+  /** Declarations that stand: neither cancelled nor replaced. */
+  active: readonly TandemRecord<'declaration'>[]
   cases: readonly DeclarationCase[]
 }
 

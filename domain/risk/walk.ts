@@ -21,17 +21,10 @@ function each<T>(list: readonly T[], see: See<T>): readonly Sighting[] {
   return found ?? NOTHING
 }
 
-/** Declarations that stand: neither cancelled nor replaced. */
-export function activeDeclarations({ facts }: RuleContext): Declaration[] {
-  return facts.declarations
-    .map(({ record }) => record)
-    .filter(({ body }) => body.status === 'ACTIVE')
-}
-
 /** Sightings about each active declaration, whoever it is about. */
 export function eachDeclaration(context: RuleContext, see: See<Declaration>): readonly Sighting[] {
   if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
-  return each(activeDeclarations(context), see)
+  return each(context.active, see)
 }
 
 /** Sightings about each active declaration of somebody who needs an authorisation or might. */

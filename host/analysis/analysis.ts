@@ -3,7 +3,6 @@
  * many at once (in a worker thread, which stores them too), and each one whose facts changed (here, in small slices).
  * Nothing here throws: what fails is logged and tried again, because the facts themselves are safe in the cache already.
  */
-import type { Worker } from 'node:worker_threads'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
@@ -11,9 +10,8 @@ import { joined } from '../changed.ts'
 import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from '../sync/backoff.ts'
-import { startWorker } from '../workers.ts'
 import { Breaker, type Passed } from './breaker.ts'
-import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
+import { Pass, type ToStore } from './pass.ts'
 import {
   enterpriseSubject,
   judge,
@@ -37,6 +35,8 @@ export interface AnalysisOptions {
   cache: Cache
   location: CacheLocation
   today: () => LocalDate
+  /** Threads of a pass over everybody. */
+  threads: number
   log: Log
   /** Findings were written: renew the queue and tell the windows. */
   changed(changed: Changed): void
@@ -63,12 +63,10 @@ export class Analysis {
    */
   private owed: LocalDate | null = null
   private paused = false
-  /** A batch that came while nothing may be stored. */
-  private batchInHand: (() => void) | null = null
   /** Who is touched during a full pass: what the worker read of them may be older. */
   private touchedDuringPass: Set<Subject> | null = null
-  /** Whom the worker is storing now: they are judged here when it has. */
-  private inFlight: ReadonlySet<Subject> = new Set()
+  /** Whom each worker is storing now: they are judged here when it has. */
+  private readonly inFlight = new Map<number, ReadonlySet<Subject>>()
   private slice: NodeJS.Immediate | null = null
   private readonly backoff = new Backoff()
   private sliceRetry: NodeJS.Timeout | null = null
@@ -76,7 +74,7 @@ export class Analysis {
   private passing = false
   private passRetry: NodeJS.Timeout | undefined
   private failedPasses = 0
-  private worker: Worker | null = null
+  private running: Pass | null = null
   private closed = false
   private unannounced: Changed | null = null
   private announcedAt = 0
@@ -104,7 +102,7 @@ export class Analysis {
     if (!this.areOtherRules()) return false
     this.options.cache.setFindingsDate(null)
     this.owed = null
-    this.outdated = this.worker !== null
+    this.outdated = this.running !== null
     return true
   }
 
@@ -138,6 +136,7 @@ export class Analysis {
   /** Until `resume` nothing is judged and stored: much is being written, and more persons will come. */
   pause(): void {
     this.paused = true
+    this.running?.pause()
     if (this.slice) clearImmediate(this.slice)
     this.slice = null
     this.noteOwed()
@@ -145,10 +144,8 @@ export class Analysis {
 
   resume(): void {
     this.paused = false
-    const store = this.batchInHand
-    this.batchInHand = null
     this.announce()
-    store?.()
+    this.running?.resume()
     this.goOn()
     void this.ensureToday()
   }
@@ -198,7 +195,7 @@ export class Analysis {
     if (this.slice) clearImmediate(this.slice)
     if (this.sliceRetry) clearTimeout(this.sliceRetry)
     clearTimeout(this.passRetry)
-    await this.worker?.terminate()
+    await this.running?.end()
   }
 
   private runSlice(): void {
@@ -213,7 +210,8 @@ export class Analysis {
     }
     this.backoff.reset()
     this.sliceFailure = null
-    if (this.waiting.size > this.inFlight.size) this.slice = setImmediate(() => this.runSlice())
+    const others = [...this.waiting].some((subject) => !this.isInFlight(subject))
+    if (others) this.slice = setImmediate(() => this.runSlice())
   }
 
   /** Computes and stores some of those who wait; whoever is not stored goes on waiting. */
@@ -222,7 +220,7 @@ export class Analysis {
     const entries: Judged[] = []
     let failure: { error: unknown } | null = null
     for (const subject of this.waiting) {
-      if (this.inFlight.has(subject)) continue
+      if (this.isInFlight(subject)) continue
       try {
         entries.push(this.findingsOf(subject))
       } catch (error) {
@@ -329,42 +327,34 @@ export class Analysis {
     this.report(error)
   }
 
-  private pass(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
-    const { file, key } = this.options.location
-    this.options.progress({ done: 0, total: subjects?.length ?? this.everybody() })
-    const work: FindingsWork = { file, key, today, subjects }
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const worker = startWorker('findings', work)
-    this.worker = worker
+  private async pass(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
+    const { cache, location, progress, threads } = this.options
+    const total = subjects?.length ?? this.everybody()
+    progress({ done: 0, total })
+    const since = cache.lastFactChange()
     this.touchedDuringPass = new Set()
-    this.options.cache.tendLog(false)
-    const store = (message: FromFindingsWorker & { type: 'batch' | 'handles' }) => {
-      if (this.closed) return
-      try {
-        const passed = message.type === 'batch' ? this.letThrough(message) : null
-        worker.postMessage({ type: 'store', passed } satisfies ToFindingsWorker)
-      } catch (error) {
-        reject(asTandemError(error))
-        void worker.terminate()
+    cache.tendLog(false)
+    let done = 0
+    this.running = new Pass({ ...location, today, subjects }, subjects ? 1 : threads, {
+      letThrough: (said, worker) => {
+        if (said.type === 'handles') return null
+        done += said.judged
+        return this.letThrough(said, worker, { done, total: Math.max(total, done) })
+      },
+      written: (changed, worker) => this.written(changed, worker),
+    })
+    if (this.paused) this.running.pause()
+    try {
+      await this.running.over
+      if (subjects === null && !this.closed) cache.piecesHold(since)
+    } finally {
+      this.running = null
+      this.inFlight.clear()
+      if (!this.closed) {
+        cache.tendLog(true)
+        this.announce()
       }
     }
-    worker.on('message', (message: FromFindingsWorker) => {
-      if (this.closed) return
-      if (message.type === 'finished') resolve()
-      else if (message.type === 'failed') reject(new TandemError(message.code, message.details))
-      else if (message.type === 'written') this.written(message)
-      else if (this.paused) this.batchInHand = () => store(message)
-      else store(message)
-    })
-    worker.on('error', (error) => reject(asTandemError(error)))
-    worker.on('exit', () => reject(new TandemError('INTERNAL')))
-    return promise.finally(() => {
-      this.worker = null
-      this.inFlight = new Set()
-      if (this.closed) return
-      this.options.cache.tendLog(true)
-      this.announce()
-    })
   }
 
   private everybody(): number {
@@ -373,20 +363,30 @@ export class Analysis {
   }
 
   /** Of a batch, what is to be stored: whoever was touched meanwhile is judged anew. */
-  private letThrough({ entries, done, total }: FromFindingsWorker & { type: 'batch' }) {
+  private letThrough(
+    { entries }: Extract<ToStore, { type: 'batch' }>,
+    worker: number,
+    progress: { done: number; total: number },
+  ): Passed | null {
     if (performance.now() - this.announcedAt >= ANNOUNCE_MS) {
       this.announce()
-      this.options.progress({ done, total })
+      this.options.progress(progress)
     }
     const fresh = entries.filter((of) => !this.touchedDuringPass?.has(subjectOf(of)))
     const passed = this.passed(fresh)
-    this.inFlight = new Set(passed?.entries.map(subjectOf))
+    this.inFlight.set(worker, new Set(passed?.entries.map(subjectOf)))
     return passed
   }
 
-  private written({ changed }: FromFindingsWorker & { type: 'written' }): void {
-    this.inFlight = new Set()
+  private written(changed: Changed, worker: number): void {
+    this.inFlight.delete(worker)
     this.note(changed)
     this.goOn()
+  }
+
+  /** Whether a worker is storing what it found of a subject. */
+  private isInFlight(subject: Subject): boolean {
+    for (const subjects of this.inFlight.values()) if (subjects.has(subject)) return true
+    return false
   }
 }

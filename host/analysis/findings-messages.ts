@@ -1,4 +1,4 @@
-/** What the host and the worker of a full pass of the rules say to each other. */
+/** What the host and the workers of a pass of the rules say to each other. */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { ErrorCode, ErrorDetails } from '../../domain/contract/errors.ts'
 import type { Changed } from '../../db/index.ts'
@@ -9,15 +9,20 @@ export interface FindingsWork {
   file: string
   key: Uint8Array
   today: LocalDate
-  /** Whom to judge; null: everybody. */
+  /** Whom to judge; null: everybody, or this worker's share of them. */
   subjects: readonly Subject[] | null
+  /** Which of how many workers it is, from 0. */
+  worker: number
+  workers: number
 }
 
 export type FromFindingsWorker =
   /** Handles are to be put right first: enterprises are judged by what is stored. */
   | { type: 'handles' }
-  /** Findings that differ from what is stored; `done` of `total` persons and enterprises are judged. */
-  | { type: 'batch'; entries: Judged[]; done: number; total: number }
+  /** Findings that differ from what is stored of so many persons or enterprises that were `judged`. */
+  | { type: 'batch'; entries: Judged[]; judged: number }
+  /** Its persons are judged; enterprises come when those of all workers are. */
+  | { type: 'persons' }
   /** What the host let it store is stored. */
   | { type: 'written'; changed: Changed }
   | { type: 'finished' }

@@ -1,18 +1,19 @@
 /**
- * Runs in a worker thread: computes the findings of everybody, or of many, and stores what the host
+ * Runs in a worker thread: computes the findings of everybody, of a share of them, or of many, and stores what the host
  * lets through of each batch, with a handle of its own: nobody who reads on the host's thread waits
  * for a write. It waits for the host's word on each batch, so that the host is never flooded.
  */
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type CacheReader, type FollowWriter, openFollowWriter } from '../../db/index.ts'
+import { type FactPiece, type FollowWriter, openFollowWriter } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
-  enterpriseSubject,
   isStored,
   judge,
-  personSubject,
+  judgeFacts,
+  type Judged,
+  type Rules,
   rulesOn,
   type Subject,
 } from './subjects.ts'
@@ -22,7 +23,7 @@ const BATCH = 100
 /** Handles of one batch. */
 const HANDLES = 500
 
-const { file, key, today, subjects } = workerData as FindingsWork
+const { file, key, today, subjects, worker, workers } = workerData as FindingsWork
 const host = parentPort!
 
 /** Says something and waits for the host's word on it. */
@@ -32,53 +33,69 @@ async function ask(message: FromFindingsWorker): Promise<ToFindingsWorker> {
   return ((await answer) as [ToFindingsWorker])[0]
 }
 
-function* walk(
-  idsAfter: (after: string | null, limit: number) => string[],
-  subjectOf: (id: string) => Subject,
-): Generator<Subject[]> {
-  let ids = idsAfter(null, BATCH)
-  for (; ids.length > 0; ids = idsAfter(ids.at(-1)!, BATCH)) yield ids.map(subjectOf)
-}
-
-function* batches(cache: CacheReader): Generator<readonly Subject[]> {
-  if (subjects) {
-    for (let i = 0; i < subjects.length; i += BATCH) yield subjects.slice(i, i + BATCH)
-    return
-  }
-  yield* walk((after, limit) => cache.personIds(after, limit), personSubject)
-  yield* walk((after, limit) => cache.enterpriseIds(after, limit), enterpriseSubject)
-}
-
 /** Puts the handles right first: who shares one is seen from them. */
 async function renewHandles(cache: FollowWriter): Promise<void> {
-  const { added, gone } = cache.handleDifferences()
+  const { added, gone, upTo } = cache.handleDifferences()
   for (let i = 0; i < Math.max(added.length, gone.length); i += HANDLES) {
     await ask({ type: 'handles' })
-    cache.writeHandles({ added: added.slice(i, i + HANDLES), gone: gone.slice(i, i + HANDLES) })
+    const slice = { added: added.slice(i, i + HANDLES), gone: gone.slice(i, i + HANDLES) }
+    cache.writeHandles({ ...slice, upTo: null })
+  }
+  await ask({ type: 'handles' })
+  cache.writeHandles({ added: [], gone: [], upTo })
+}
+
+/** Stores what the host lets through of what was found, and tells what changed by it. */
+async function hand(
+  cache: FollowWriter,
+  entries: readonly Judged[],
+  judged: number,
+  piece: FactPiece | null = null,
+): Promise<void> {
+  for (let i = 0; i === 0 || i < entries.length; i += BATCH) {
+    const batch = entries.slice(i, i + BATCH)
+    const { passed } = await ask({ type: 'batch', entries: batch, judged: i === 0 ? judged : 0 })
+    if (i === 0 && piece) cache.keepPieces([piece])
+    if (passed) say({ type: 'written', changed: cache.writeFindings(passed.entries, passed.watch) })
   }
 }
 
-/** Stores what the host let through, and tells what changed by it. */
-function store(cache: FollowWriter, { passed }: ToFindingsWorker): void {
-  if (!passed) return
-  say({ type: 'written', changed: cache.writeFindings(passed.entries, passed.watch) })
+/** What this worker does of so many pieces. */
+function* share(pieces: number): Generator<number> {
+  for (let piece = worker; piece < pieces; piece += workers) yield piece
+}
+
+async function everybody(cache: FollowWriter, rules: Rules): Promise<void> {
+  if (worker === 0) await renewHandles(cache)
+  const all = cache.everybody(today)
+  for (const piece of share(all.pieces)) {
+    const { facts, areStored, renewed } = all.persons(piece)
+    const judged = facts.map((one) => judgeFacts(one, rules))
+    const differing = judged.filter((one) => !isStored(cache, one, areStored))
+    await hand(cache, differing, facts.length, renewed)
+  }
+  await ask({ type: 'persons' })
+  for (const part of share(all.parts)) {
+    const { facts, areStored } = all.enterprises(part)
+    const judged = facts.map((one) => judgeFacts(one, rules))
+    const differing = judged.filter((one) => !isStored(cache, one, areStored))
+    await hand(cache, differing, facts.length)
+  }
+}
+
+async function some(cache: FollowWriter, rules: Rules, wanted: readonly Subject[]): Promise<void> {
+  for (let i = 0; i < wanted.length; i += BATCH) {
+    const judged = wanted.slice(i, i + BATCH).map((subject) => judge(cache, subject, rules))
+    const differing = judged.filter((one) => !isStored(cache, one))
+    await hand(cache, differing, judged.length)
+  }
 }
 
 async function run(): Promise<void> {
   const cache = openFollowWriter({ file, key: Buffer.from(key) })
   const rules = rulesOn(cache, today)
   try {
-    if (subjects === null) await renewHandles(cache)
-    const { person, enterprise } = cache.counts()
-    const total = subjects?.length ?? person + enterprise
-    let done = 0
-    for (const some of batches(cache)) {
-      const entries = some
-        .map((subject) => judge(cache, subject, rules))
-        .filter((judged) => !isStored(cache, judged))
-      done += some.length
-      store(cache, await ask({ type: 'batch', entries, done, total: Math.max(total, done) }))
-    }
+    await (subjects ? some(cache, rules, subjects) : everybody(cache, rules))
   } finally {
     cache.close()
   }

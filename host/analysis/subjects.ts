@@ -2,7 +2,7 @@
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import { engineOf, type Engine } from '../../domain/risk/index.ts'
-import { findingsBy, shadowEngine } from '../../domain/risk/rule-replay.ts'
+import { type Facts, findingsBy, shadowEngine } from '../../domain/risk/rule-replay.ts'
 import { settingsOn } from '../../domain/risk/settings.ts'
 import type { CacheReader, FindingsOf } from '../../db/index.ts'
 
@@ -33,22 +33,32 @@ export function rulesOn(cache: CacheReader, today: LocalDate): Rules {
 }
 
 /** What the rules say of a subject now; nothing of one that is not in the cache any more. */
-export function judge(cache: CacheReader, subject: Subject, { engine, shadow }: Rules): Judged {
+export function judge(cache: CacheReader, subject: Subject, rules: Rules): Judged {
   const id = subject.slice(1)
-  const facts = subject.startsWith('p')
-    ? cache.personFacts(id)
-    : cache.enterpriseFacts(id, engine.today)
-  const findings = facts ? findingsBy(facts, engine) : []
-  const aside = shadow && { shadow: facts ? findingsBy(facts, shadow) : [] }
-  return subject.startsWith('p')
-    ? { personId: id, findings, ...aside }
-    : { enterpriseId: id, findings, ...aside }
+  const isPerson = subject.startsWith('p')
+  const facts = isPerson ? cache.personFacts(id) : cache.enterpriseFacts(id, rules.engine.today)
+  if (facts) return judgeFacts(facts, rules)
+  const nothing = { findings: [], ...(rules.shadow && { shadow: [] }) }
+  return isPerson ? { personId: id, ...nothing } : { enterpriseId: id, ...nothing }
+}
+
+/** What the rules say of a person or an enterprise. */
+export function judgeFacts(facts: Facts, { engine, shadow }: Rules): Judged {
+  const findings = findingsBy(facts, engine)
+  const aside = shadow && { shadow: findingsBy(facts, shadow) }
+  return 'person' in facts
+    ? { personId: facts.person.id, findings, ...aside }
+    : { enterpriseId: facts.enterprise.id, findings, ...aside }
 }
 
 /** True when nothing of it is to be written. */
-export function isStored(cache: CacheReader, judged: Judged): boolean {
+export function isStored(
+  cache: CacheReader,
+  judged: Judged,
+  areStored: (of: FindingsOf) => boolean = (of) => cache.areStored(of),
+): boolean {
   const { shadow } = judged
-  if (!cache.areStored(judged)) return false
+  if (!areStored(judged)) return false
   return !shadow || cache.rules.isShadow({ subject: subjectOf(judged), findings: shadow })
 }
 

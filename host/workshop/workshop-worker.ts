@@ -38,8 +38,18 @@ const { file, key, today, asked } = workerData as WorkshopWork
 const host = parentPort!
 const say = (message: FromWorkshop) => host.postMessage(message)
 
-/** Facts of all subjects that a rule is about. */
-function* factsOf(cache: CacheReader, code: FindingCode): Generator<Facts> {
+/** Facts of all subjects that a rule is about, as a pass over everybody reads them. */
+function* everybody(cache: CacheReader, code: FindingCode): Generator<Facts> {
+  const all = cache.everybody(today)
+  if (ruleOf(code).subject === 'PERSON') {
+    for (let piece = 0; piece < all.pieces; piece += 1) yield* all.persons(piece).facts
+    return
+  }
+  for (let part = 0; part < all.parts; part += 1) yield* all.enterprises(part).facts
+}
+
+/** The same, one by one: who is to be looked at as somebody else is copied. */
+function* oneByOne(cache: CacheReader, code: FindingCode): Generator<Facts> {
   if (ruleOf(code).subject === 'PERSON') {
     for (const id of idsOf((after) => cache.personIds(after, IDS))) {
       const facts = cache.personFacts(id)
@@ -58,10 +68,15 @@ function* idsOf(next: (after: string | null) => string[]): Generator<string> {
 }
 
 /** Hands every subject to `take` and says how far it is. */
-function goThrough(cache: CacheReader, code: FindingCode, take: (facts: Facts) => void): void {
+function goThrough(
+  cache: CacheReader,
+  code: FindingCode,
+  subjects: Iterable<Facts>,
+  take: (facts: Facts) => void,
+): void {
   const total = subjectsOf(cache, code)
   let done = 0
-  for (const facts of factsOf(cache, code)) {
+  for (const facts of subjects) {
     take(facts)
     done += 1
     if (done % TELL_EVERY === 0) say({ type: 'progress', done, total: Math.max(total, done) })
@@ -99,7 +114,7 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
   const inForce = settingsOn(cache.few('rule'), today)
   const draft = withDraft(inForce, code, version, place + 1)
   const run = new RuleReplaying(code, today, { inForce, draft }, TOLD)
-  goThrough(cache, code, (facts) => run.take(facts))
+  goThrough(cache, code, everybody(cache, code), (facts) => run.take(facts))
   const { subjects, before, after, counts, findings, workload } = run.result()
   const record = recordOf(cache, code)
   const added = Array.from({ length: counts.added }, () => ({ code }))
@@ -130,7 +145,7 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
 function fairness(cache: CacheReader, code: FindingCode) {
   const engine = engineOfRule(code, today, settingsOn(cache.few('rule'), today))
   const look = new FairnessLook(code, engine, subjectsOf(cache, code))
-  goThrough(cache, code, (facts) => look.take(facts))
+  goThrough(cache, code, oneByOne(cache, code), (facts) => look.take(facts))
   return look.result()
 }
 

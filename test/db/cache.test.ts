@@ -77,7 +77,7 @@ describe('facts of a person', () => {
     expect(facts.dossiers.map(({ id }) => id)).toEqual(['d1'])
     expect(facts.declarations).toMatchObject([{ record: { id: 'l1' }, linkedBy: 'INSZ' }])
     expect(facts.presences.map(({ id }) => id)).toEqual(['c1'])
-    expect([...facts.enterprises.keys()]).toEqual(['e1'])
+    expect(facts.enterprises.get('e1')?.id).toBe('e1')
     expect(facts.mandates.map(({ id }) => id)).toEqual(['m1'])
   })
 

@@ -91,9 +91,9 @@ describe('what the rules read of an enterprise', () => {
     expect(handles('pl3')[1]).toEqual(['PHONE', '+3225550003', 1])
     const register = [{ kind: 'ADDRESS', value: 'KAAI 1|11002|BE', enterprise: '0403170701' }]
     // The first fill does not gather them: the pass does.
-    expect(cache.handleDifferences()).toEqual({ added: register, gone: [] })
+    expect(cache.handleDifferences()).toMatchObject({ added: register, gone: [] })
     cache.writeHandles(cache.handleDifferences())
-    expect(cache.handleDifferences()).toEqual({ added: [], gone: [] })
+    expect(cache.handleDifferences()).toMatchObject({ added: [], gone: [] })
     expect(handles('e1')).toEqual([['ADDRESS', 'Kaai 1, 2000 Antwerpen', 1]])
     expect(enterpriseFindings(facts('pl1'), engineOf(TODAY)).map(({ code }) => code)).toEqual([
       'R40',
@@ -114,6 +114,21 @@ describe('what the rules read of an enterprise', () => {
     cache.applyPage(page([{ ...sent('l2', 1, 'new@hub.example'), version: 2 }], [], 13))
     cache.writeHandles(cache.handleDifferences())
     expect(handles('pl1')[0]).toEqual(['EMAIL', 'new@hub.example', 1])
+  })
+
+  it('looks after the first pass at those handles alone that are in doubt', () => {
+    cache.applyPage(page([firm(1), firm(2), sent('l1', 1, 'desk@hub.example')]))
+    cache.applyPage(page([sent('l2', 1, 'desk@hub.example')], [], 11))
+    cache.writeHandles(cache.handleDifferences())
+    expect(cache.handleDifferences()).toMatchObject({ added: [], gone: [] })
+    cache.applyPage(page([tombstone('declaration', 'l1')], [], 12))
+    expect(handles('pl1'), 'forgotten at once with a record that gave it').toEqual([])
+    cache.writeHandles(cache.handleDifferences())
+    expect(handles('pl1')[0], 'another record gives it still').toEqual(['EMAIL', 'desk@hub.example', 1])
+    cache.applyPage(page([{ ...sent('l2', 1, 'new@hub.example'), version: 2 }], [], 13))
+    cache.writeHandles(cache.handleDifferences())
+    expect(handles('pl1')[0]).toEqual(['EMAIL', 'new@hub.example', 1])
+    expect(cache.handleDifferences(), 'nothing is in doubt').toMatchObject({ added: [], gone: [] })
   })
 
   it('are only those declarations whose task and place another one shares', () => {

@@ -507,7 +507,6 @@ describe('properties of findings', () => {
       presences: shuffled(base.presences),
       mandates: shuffled(base.mandates),
       samePassport: shuffled(base.samePassport),
-      enterprises: shuffled([...base.enterprises]).map((entries) => new Map(entries)),
     })
     fc.assert(
       fc.property(orders, (order) => {

@@ -64,6 +64,8 @@ function analysisWith() {
     },
     counts: () => ({ person: 1, enterprise: 0 }),
     tendLog: () => {},
+    lastFactChange: () => 0,
+    piecesHold: () => {},
     few: () => [],
     tidyWatch: () => {},
     rules: { fresh: () => [], days: () => [], holds: () => [], shown: () => new Set() },
@@ -78,6 +80,7 @@ function analysisWith() {
     cache,
     location: { file: '', key: Buffer.alloc(32) },
     today: () => day.today,
+    threads: 1,
     log,
     changed,
     progress: () => {},
@@ -168,8 +171,7 @@ test('a closed analysis tries nothing more', async () => {
 const found = (...persons: string[]): FromFindingsWorker => ({
   type: 'batch',
   entries: persons.map((personId) => ({ personId, findings: [] })),
-  done: persons.length,
-  total: 9,
+  judged: persons.length,
 })
 const STORED: FromFindingsWorker = {
   type: 'written',

@@ -1,4 +1,4 @@
-import { brusselsToday, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
+import { brusselsDay, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
@@ -21,10 +21,11 @@ function firstOf({ facts }: RuleContext, declaration: Declaration): Declaration 
 }
 
 function firstPresence({ facts }: RuleContext, { body }: Declaration): LocalDate | null {
-  const days = facts.presences
-    .filter((one) => one.body.l1Number === body.l1Number)
-    .map((one) => one.body.date)
-  return days.toSorted()[0] ?? null
+  let first: LocalDate | null = null
+  for (const { body: seen } of facts.presences) {
+    if (seen.l1Number === body.l1Number && (first === null || seen.date < first)) first = seen.date
+  }
+  return first
 }
 
 /**
@@ -50,7 +51,7 @@ export const r10 = personRule({
       // Brussels is at most a day ahead of UTC: most declarations are early enough either way.
       const early = daysBetween(began, first.body.submittedAt.slice(0, 10)) < grace
       if (early && context.why === null) return null
-      const filed = brusselsToday(new Date(first.body.submittedAt))
+      const filed = brusselsDay(first.body.submittedAt)
       const shown = () => fact('submittedAt', 'date', filed, first, 'submittedAt')
       if (daysBetween(began, filed) <= grace) {
         clear(context, 'WITHIN_LIMIT', shown)

@@ -77,8 +77,12 @@ export const r11 = personRule({
   find(context, { maxDays, refilings, windowDays }) {
     const { declarations } = context.facts
     if (declarations.length === 0) return clear(context, 'NO_DECLARATION')
+    // Most were never cancelled, and replace none.
+    const cancelled = declarations.filter(({ record }) => record.body.cancelledAt !== null)
+    const again = declarations.some(({ record }) => record.body.replacesL1 !== null)
+    if (cancelled.length === 0 && !again) return NOTHING
     const found = [
-      ...declarations.flatMap(({ record }) => cancelledLate(context, maxDays, record)),
+      ...cancelled.flatMap(({ record }) => cancelledLate(context, maxDays, record)),
       ...chains(context, refilings, windowDays),
     ]
     return found.length > 0 ? found : NOTHING

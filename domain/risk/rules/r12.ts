@@ -4,7 +4,7 @@ import type { PresenceBody, TandemRecord } from '../../contract/records.ts'
 import { parameter } from '../parameters.ts'
 import { presenceFacts } from '../presence-days.ts'
 import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
-import { activeDeclarations, senderOf } from '../walk.ts'
+import { senderOf } from '../walk.ts'
 
 const employerOf = ({ employer }: PresenceBody) =>
   employer.enterpriseNumber ?? `${employer.country} ${employer.name}`
@@ -27,7 +27,7 @@ export const r12 = personRule({
   find(context, { nearDays, minDays }) {
     const { presences } = context.facts
     if (presences.length === 0) return clear(context, 'NO_PRESENCE')
-    const active = activeDeclarations(context)
+    const { active } = context
     if (active.length === 0) return clear(context, 'NO_DECLARATION')
     const numbers = new Set(context.facts.declarations.map(({ record }) => record.body.l1Number))
     const outside = new Map<string, { near: (typeof active)[number]; days: typeof presences }>()

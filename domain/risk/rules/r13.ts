@@ -13,10 +13,11 @@ import {
   type RuleContext,
   type Sighting,
 } from '../rule.ts'
-import { activeDeclarations, senderOf } from '../walk.ts'
+import { senderOf } from '../walk.ts'
 
 /** Presences on one day at places that are too far apart to work at both. */
 function farApart(context: RuleContext, maxKm: number): Sighting[] {
+  if (context.facts.presences.length < 2) return []
   const byDay = Map.groupBy(context.facts.presences, ({ body }) => body.date)
   const found: Sighting[] = []
   for (const [date, presences] of byDay) {
@@ -42,13 +43,16 @@ function farApart(context: RuleContext, maxKm: number): Sighting[] {
 
 /** Declarations of different senders that overlap for more days than a change of employer takes. */
 function overlapping(context: RuleContext, maxDays: number): Sighting[] {
-  const active = activeDeclarations(context)
+  const { active } = context
   const found: Sighting[] = []
-  for (const [i, a] of active.entries()) {
-    for (const b of active.slice(i + 1)) {
-      const [x, y] = [senderOf(a.body), senderOf(b.body)]
+  for (let i = 0; i < active.length; i += 1) {
+    const a = active[i]!
+    for (let j = i + 1; j < active.length; j += 1) {
+      const b = active[j]!
       const shared = intersection(a.body.period, b.body.period)
-      if (x === null || y === null || x === y || shared === null) continue
+      if (shared === null) continue
+      const [x, y] = [senderOf(a.body), senderOf(b.body)]
+      if (x === null || y === null || x === y) continue
       const days = daysBetween(shared.from, shared.to) + 1
       if (days <= maxDays) {
         clear(context, 'WITHIN_LIMIT', () => fact('days', 'number', days, b, 'period'))

@@ -1,5 +1,5 @@
 import type { DeclarationBody } from '../../contract/records.ts'
-import { fold } from '../../linking/names.ts'
+import { sameWords } from '../../linking/names.ts'
 import { declarationFacts } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { eachDeclaration } from '../walk.ts'
@@ -12,8 +12,9 @@ function isHollow({ employer, liaison }: DeclarationBody, { name, address }: Pla
   const street = address.street?.trim() ?? ''
   // An address of which nothing is seen, as a masked one, is not an address without a street.
   const told = address.postalCode !== null || address.place !== null
-  const own = [employer?.name, liaison?.name].flatMap((one) => (one ? [fold(one)] : []))
-  return (told && street === '') || (name !== null && own.includes(fold(name)))
+  if (told && street === '') return true
+  if (name === null) return false
+  return [employer?.name, liaison?.name].some((one) => !!one && sameWords(one, name))
 }
 
 /**
@@ -35,15 +36,14 @@ export const r14 = personRule({
       }
       const place = body.places[0]!
       const municipality = place.address?.municipality ?? null
-      const shown = [
-        fact('declaredPlaceName', 'text', place.name, declaration, 'places.0.name'),
-        fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address'),
-      ]
+      const shown = () =>
+        fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address')
       if (!body.places.every((one) => isHollow(body, one))) {
-        clear(context, 'AGREES', () => shown[1]!)
+        clear(context, 'AGREES', shown)
         return null
       }
-      const facts = [...declarationFacts(context, declaration), ...shown]
+      const named = fact('declaredPlaceName', 'text', place.name, declaration, 'places.0.name')
+      const facts = [...declarationFacts(context, declaration), named, shown()]
       return sighting([declaration.id], { declaration }, facts)
     }),
 })

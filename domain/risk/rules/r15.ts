@@ -22,7 +22,7 @@ export const r15 = personRule({
   find(context, { months }) {
     if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
     const notifications = outside(context.facts, 'NOTIFICATIONS')
-    const found = postingStretches(context).flatMap((stretch) => {
+    const found = postingStretches(context, months).flatMap((stretch) => {
       if (!stretch.longerThan(months)) {
         clear(context, 'WITHIN_LIMIT', () => stretchFacts(stretch).at(-1)!)
         return []

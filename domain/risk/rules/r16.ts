@@ -17,7 +17,7 @@ export const r16 = personRule({
   },
   find(context, { months }) {
     if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
-    const found = postingStretches(context).flatMap((stretch) => {
+    const found = postingStretches(context, months).flatMap((stretch) => {
       if (!stretch.longerThan(months)) {
         clear(context, 'WITHIN_LIMIT', () => stretchFacts(stretch).at(-1)!)
         return []

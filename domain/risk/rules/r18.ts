@@ -36,15 +36,15 @@ export const r18 = personRule({
       (to) => addDays(to, 1 - windowDays),
     )
     if (!most || !last) return clear(context, 'NO_PERMIT')
-    const counted = fact('days', 'number', most.days, last, 'authorised')
-    if (most.days <= maxDays) return clear(context, 'WITHIN_LIMIT', () => counted)
+    const counted = () => fact('days', 'number', most.days, last, 'authorised')
+    if (most.days <= maxDays) return clear(context, 'WITHIN_LIMIT', counted)
     return [
       sighting([cards[0]!.dossier.id], { dossier: last }, [
         ...cards.map(({ dossier, span }) =>
           fact('authorisedPeriod', 'period', periodValue(span), dossier, 'authorised'),
         ),
         fact('countedWindow', 'period', periodValue(most.window), last, 'authorised'),
-        counted,
+        counted(),
         limitFact(maxDays),
       ]),
     ]

@@ -22,12 +22,13 @@ export const r22 = personRule({
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const shown = fact('approval', 'text', approval, declaration, 'tempAgencyApprovalNumber')
+      const shown = () =>
+        fact('approval', 'text', approval, declaration, 'tempAgencyApprovalNumber')
       if (isNumber(approval)) {
-        clear(context, 'PAPERS_IN_ORDER', () => shown)
+        clear(context, 'PAPERS_IN_ORDER', shown)
         return null
       }
-      const facts = [...declarationFacts(context, declaration), shown]
+      const facts = [...declarationFacts(context, declaration), shown()]
       return sighting([declaration.id], { declaration }, facts)
     }),
 })

@@ -3,7 +3,7 @@ import { declarationFacts } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
-import { activeDeclarations, eachDeclaration, unionDays } from '../walk.ts'
+import { eachDeclaration, unionDays } from '../walk.ts'
 
 /**
  * R23: marks of prohibited hiring-out: nearly all the time for one client, only labour invoiced, led
@@ -32,7 +32,7 @@ export const r23 = personRule({
         return null
       }
       const key = client.enterpriseNumber ?? client.name
-      const all = activeDeclarations(context).toSorted((a, b) =>
+      const all = context.active.toSorted((a, b) =>
         a.body.period.from < b.body.period.from ? -1 : 1,
       )
       const theirs = all.filter(({ body }) =>

@@ -5,7 +5,6 @@ import { heldFact, heldOf, isHeldOn, notHeld, regionsAt } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
 import { presenceFacts } from '../presence-days.ts'
 import { clear, limitFact, personRule, type RuleContext, sighting } from '../rule.ts'
-import { activeDeclarations } from '../walk.ts'
 
 /** The registration names a declaration that is not known to be this person's: it speaks for itself. */
 const namesAnother = ({ facts }: RuleContext, { l1Number }: PresenceBody): boolean =>
@@ -27,7 +26,7 @@ export const r25 = personRule({
     const { presences } = context.facts
     if (presences.length === 0) return clear(context, 'NO_PRESENCE')
     const spans = [
-      ...activeDeclarations(context).map(({ body }) => body.period),
+      ...context.active.map(({ body }) => body.period),
       ...activeEmployments(context.facts).map(({ body }) => toSpan(body.period)),
     ]
     const open = presences

@@ -41,9 +41,10 @@ export const r31 = personRule({
     if (given.length === 0) return clear(context, 'NO_RECORD')
     const seen = new Set<string>()
     const found = given.flatMap(({ raw, at, field, declaration }): Sighting[] => {
-      const what = difference(raw, person.body)
-      if (what === null || seen.has(raw)) return []
+      if (seen.has(raw)) return []
       seen.add(raw)
+      const what = difference(raw, person.body)
+      if (what === null) return []
       return [
         sighting([raw], { declaration }, [
           fact('inszNumber', 'text', raw, at, field),

@@ -21,16 +21,16 @@ export const r48 = personRule({
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const shown = fact('permitJob', 'text', job.isco, dossier, 'job.isco')
+      const shown = () => fact('permitJob', 'text', job.isco, dossier, 'job.isco')
       const listed = outside(context.facts, 'SHORTAGE_LIST').some(
         (one) =>
           one.region === region && one.isco === job.isco && holds(toSpan(one.period), submittedOn),
       )
       if (listed) {
-        clear(context, 'AGREES', () => shown)
+        clear(context, 'AGREES', shown)
         return null
       }
       const filed = fact('submittedOn', 'date', submittedOn, dossier, 'submittedOn')
-      return sighting([dossier.id], { dossier }, [shown, filed])
+      return sighting([dossier.id], { dossier }, [shown(), filed])
     }),
 })

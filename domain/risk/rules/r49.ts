@@ -26,16 +26,16 @@ export const r49 = personRule({
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const shown = fact('permitJob', 'text', job.isco, dossier, 'job.isco')
+      const shown = () => fact('permitJob', 'text', job.isco, dossier, 'job.isco')
       const group = Number(job.isco[0])
       // Group 0 is the armed forces: no level follows from it.
       if (group <= maxGroup) {
-        clear(context, 'AGREES', () => shown)
+        clear(context, 'AGREES', shown)
         return null
       }
       return sighting([dossier.id], { dossier }, [
         fact('category', 'code', `category.${category}`, dossier, 'category'),
-        shown,
+        shown(),
         limitFact(maxGroup),
       ])
     }),

@@ -25,9 +25,9 @@ export const r50 = personRule({
       (to) => addDays(addMonths(to, -windowMonths), 1),
     )
     if (!most || !last) return clear(context, 'NO_PERMIT')
-    const counted = fact('days', 'number', most.days, last, 'authorised')
+    const counted = () => fact('days', 'number', most.days, last, 'authorised')
     if (most.days <= maxMonths * DAYS_PER_MONTH) {
-      return clear(context, 'WITHIN_LIMIT', () => counted)
+      return clear(context, 'WITHIN_LIMIT', counted)
     }
     return [
       sighting([seasons[0]!.dossier.id], { dossier: last }, [
@@ -35,7 +35,7 @@ export const r50 = personRule({
           fact('authorisedPeriod', 'period', periodValue(span), dossier, 'authorised'),
         ),
         fact('countedWindow', 'period', periodValue(most.window), last, 'authorised'),
-        counted,
+        counted(),
         limitFact(maxMonths),
       ]),
     ]

@@ -1,0 +1,166 @@
+/** A pass over everybody reads what one look at each would read, whatever happened since the last pass. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openReader, type Cache, type FactPiece } from '../../db/index.ts'
+import { connectWriter } from '../../db/sqlite.ts'
+import type { AnyRecord } from '../../domain/contract/records.ts'
+import type { EnterpriseFacts } from '../../domain/risk/enterprise-facts.ts'
+import { engineOf, enterpriseFindings, personFindings } from '../../domain/risk/index.ts'
+import type { PersonFacts } from '../../domain/risk/person-facts.ts'
+import { generateWorld } from '../../gateway/practice/world/index.ts'
+import { Chance } from './random-records.ts'
+import { filledCache, newPlace, page, tombstone, wire, type Place } from './samples.ts'
+
+const TODAY = '2026-11-23'
+const SIZES = { dossiers: 330, declarations: 900, persons: 280, enterprises: 110 }
+const records: AnyRecord[] = [...generateWorld({ seed: 7, today: TODAY, ...SIZES })].map(
+  ({ record }) => record,
+)
+const engine = engineOf(TODAY)
+
+let place: Place
+let cache: Cache
+beforeEach(() => {
+  place = newPlace()
+  cache = filledCache(
+    place,
+    records.map((record) => ({ ...record, body: JSON.stringify(record.body) })),
+  )
+})
+afterEach(() => {
+  cache.close()
+  place.remove()
+})
+
+/** As text: what a piece gives is looked up when it is asked for. */
+const text = (value: unknown): string => JSON.stringify(value)
+
+const ofPerson = (facts: PersonFacts) => {
+  const { person, dossiers, declarations, presences, enterprises } = facts
+  const { mandates, norms, samePassport, a1, employments, controls, sameA1, holdings } = facts
+  const extracts = { a1, employments, controls, sameA1, holdings }
+  const parties = dossiers.flatMap(({ body: { employerId, filedById } }) =>
+    [employerId, filedById].map((id) => (id === null ? null : (enterprises.get(id) ?? null))),
+  )
+  const records = { person, dossiers, declarations, presences, parties }
+  const findings = personFindings(facts, engine)
+  return text({ ...records, ...extracts, mandates, norms, samePassport, findings })
+}
+
+const ofEnterprise = (facts: EnterpriseFacts) => {
+  const { enterprise, filings, allFilings, dossiers, declarations } = facts
+  const { sameTask, lodgers, handles, falseA1, holdings } = facts
+  const lists = { filings, allFilings, sameTask, lodgers, handles, falseA1, holdings }
+  const findings = enterpriseFindings(facts, engine)
+  return text({ enterprise, dossiers, declarations, ...lists, findings })
+}
+
+/** A pass as a desk makes it: what it read of whom, and the pieces that it kept. */
+function pass() {
+  const since = cache.lastFactChange()
+  const reader = openReader(place)
+  const all = reader.everybody(TODAY)
+  const read = new Map<string, string>()
+  const renewed: FactPiece[] = []
+  for (let i = 0; i < all.pieces; i += 1) {
+    const { facts, renewed: piece } = all.persons(i)
+    if (piece) renewed.push(piece)
+    for (const one of facts) read.set(one.person.id, ofPerson(one))
+  }
+  for (let i = 0; i < all.parts; i += 1) {
+    for (const one of all.enterprises(i).facts) read.set(one.enterprise.id, ofEnterprise(one))
+  }
+  reader.close()
+  cache.keepPieces(renewed)
+  cache.piecesHold(since)
+  return { read, renewed: renewed.map(({ piece }) => piece) }
+}
+
+function expectSame({ read }: ReturnType<typeof pass>): void {
+  const persons = cache.personIds(null, 10_000)
+  const enterprises = cache.enterpriseIds(null, 10_000)
+  expect([...read.keys()].toSorted()).toEqual([...persons, ...enterprises].toSorted())
+  const differing = [
+    ...persons.filter((id) => read.get(id) !== ofPerson(cache.personFacts(id)!)),
+    ...enterprises.filter((id) => read.get(id) !== ofEnterprise(cache.enterpriseFacts(id, TODAY)!)),
+  ]
+  expect(differing, 'who is read otherwise than one by one').toEqual([])
+}
+
+it('reads the same as one by one, from records and from pieces', () => {
+  const first = pass()
+  expect(first.renewed).toEqual([0, 1])
+  expectSame(first)
+  const second = pass()
+  expect(second.renewed, 'nothing changed').toEqual([])
+  expectSame(second)
+})
+
+const declarations = records.filter((one) => one.kind === 'declaration')
+const persons = records.filter((one) => one.kind === 'person')
+const dossiers = records.filter((one) => one.kind === 'dossier')
+const presences = records.filter((one) => one.kind === 'presence')
+
+/** Some change that moves facts from one person to another, or takes them away. */
+function someChange(chance: Chance) {
+  const [one, other] = [chance.pick(persons), chance.pick(persons)]
+  const declaration = chance.pick(declarations)
+  const { insz, passports } = other.body
+  switch (chance.int(7)) {
+    case 0:
+      return wire('declaration', declaration.id, {
+        ...declaration.body,
+        worker: { ...declaration.body.worker, insz, passport: null },
+      })
+    case 1:
+      return wire('person', one.id, { ...one.body, insz, passports })
+    case 2:
+      return wire('person', one.id, { ...one.body, insz: null, inszAliases: [], passports: [] })
+    case 3: {
+      const dossier = chance.pick(dossiers)
+      return wire('dossier', dossier.id, { ...dossier.body, personId: one.id })
+    }
+    case 4: {
+      const presence = chance.pick(presences)
+      const { l1Number } = declaration.body
+      return wire('presence', presence.id, { ...presence.body, insz: null, l1Number })
+    }
+    case 5:
+      return tombstone('declaration', declaration.id)
+    default:
+      return tombstone('person', one.id)
+  }
+}
+
+it('reads the same after whatever changed', () => {
+  pass()
+  const chance = new Chance(1)
+  for (let round = 0; round < 3; round += 1) {
+    const changes = Array.from({ length: 12 }, () => someChange(chance))
+    const last = new Map(changes.map((one) => [`${one.kind} ${one.id}`, one]))
+    cache.acceptDeletions()
+    cache.applyPage(page([...last.values()], [], 10 + round))
+    expectSame(pass())
+  }
+})
+
+it('keeps nothing of what was forgotten', () => {
+  pass()
+  const gone = persons.find(({ id }) => cache.personFacts(id)!.declarations.length > 1)!
+  const others = cache.personFacts(gone.id)!
+  const all = [
+    gone,
+    ...others.dossiers,
+    ...others.presences,
+    ...others.declarations.map(({ record }) => record),
+  ]
+  cache.acceptDeletions()
+  cache.applyPage(page(all.map(({ kind, id }) => tombstone(kind, id))))
+  cache.checkpoint()
+  const db = connectWriter(place.file, place.key)
+  const { raw } = db as unknown as { raw: { serialize(): Buffer } }
+  const file = raw.serialize().toString('latin1')
+  db.close()
+  for (const { record } of others.declarations) {
+    expect(file.includes(record.body.l1Number), 'a number of a forgotten declaration').toBe(false)
+  }
+})
