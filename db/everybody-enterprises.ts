@@ -1,6 +1,10 @@
 /** The facts of many enterprises at once: each list is read for all of them by one statement. */
 import type { TandemRecord } from '../domain/contract/records.ts'
-import type { EnterpriseFacts, MonthOfFilings, SharedHandle } from '../domain/risk/enterprise-facts.ts'
+import type {
+  EnterpriseFacts,
+  MonthOfFilings,
+  SharedHandle,
+} from '../domain/risk/enterprise-facts.ts'
 import { enterpriseFactsOf, isSentBy, monthsOf } from './enterprise-facts.ts'
 import { shownHandle, type HandleRow } from './handles.ts'
 import { holdingsOf } from './extracts.ts'
@@ -146,15 +150,16 @@ export class AllEnterprises {
       this.#handles ??= new Handles(this.#db)
       return this.#records(rows).map(([row, enterprise]) =>
         enterpriseFactsOf(this.#db, {
-        enterprise,
-        filings: monthsOf(filed.get(row) ?? []),
-        allFilings: this.#all,
-        sameTask: this.#tasksOf(row, enterprise),
-        lodgers: this.#lodgers!.get(row) ?? [],
-        handles: this.#handles!.of(enterprise, numbers.get(row) ?? []),
-        falseA1: this.#falseOf(numbers.get(row) ?? []),
-        holdings: this.#held!,
-      }))
+          enterprise,
+          filings: monthsOf(filed.get(row) ?? []),
+          allFilings: this.#all,
+          sameTask: this.#tasksOf(row, enterprise),
+          lodgers: this.#lodgers!.get(row) ?? [],
+          handles: this.#handles!.of(enterprise, numbers.get(row) ?? []),
+          falseA1: this.#falseOf(numbers.get(row) ?? []),
+          holdings: this.#held!,
+        }),
+      )
     })
   }
 

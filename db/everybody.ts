@@ -281,7 +281,9 @@ export class Everybody implements EverybodyReader {
     this.#enterprises = new AllEnterprises(db, filings)
     this.#shared = new Shared(db)
     this.#changes = new Changes(db)
-    this.pieces = Math.ceil((db.value<number>('SELECT coalesce(max(row), -1) FROM person')! + 1) / PIECE_ROWS)
+    this.pieces = Math.ceil(
+      (db.value<number>('SELECT coalesce(max(row), -1) FROM person')! + 1) / PIECE_ROWS,
+    )
   }
 
   get parts(): number {

@@ -116,10 +116,12 @@ export class PieceForgetter {
 /** Within a transaction: keeps pieces. */
 export function keepPieces(db: WriteDb, pieces: readonly FactPiece[]): void {
   for (const { piece, members, bytes } of pieces) {
-    db.run(
-      'INSERT OR REPLACE INTO factPiece (piece, stamp, members, bytes) VALUES (?, ?, ?, ?)',
-      [piece, FACT_STAMP, Buffer.from(members), Buffer.from(bytes)],
-    )
+    db.run('INSERT OR REPLACE INTO factPiece (piece, stamp, members, bytes) VALUES (?, ?, ?, ?)', [
+      piece,
+      FACT_STAMP,
+      Buffer.from(members),
+      Buffer.from(bytes),
+    ])
   }
 }
 
@@ -146,7 +148,10 @@ export function readPiece(
 }
 
 /** Changes after another, as they were noted. */
-export function factChanges(db: ReadDb, after: number): { n: number; kind: FactKind; id: string }[] {
+export function factChanges(
+  db: ReadDb,
+  after: number,
+): { n: number; kind: FactKind; id: string }[] {
   return db.all('SELECT n, kind, id FROM factChange WHERE n > ? ORDER BY n', [after])
 }
 

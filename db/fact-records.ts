@@ -41,8 +41,14 @@ const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
   control: [],
 }
 
-const fieldsOf = (kind: FactKind): readonly string[] =>
-  Object.keys(BODIES[kind].entries).filter((field) => !LEFT_OUT[kind].includes(field))
+const FIELDS = Object.fromEntries(
+  FACT_KINDS.map((kind) => [
+    kind,
+    Object.keys(BODIES[kind].entries).filter((field) => !LEFT_OUT[kind].includes(field)),
+  ]),
+) as Record<FactKind, readonly string[]>
+
+const fieldsOf = (kind: FactKind): readonly string[] => FIELDS[kind]
 
 /** Differs when pieces were made with other fields: they are made anew. */
 export const FACT_STAMP = JSON.stringify([2, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])])
@@ -222,21 +228,32 @@ const BODY_CLASSES = Object.fromEntries(
   }),
 ) as Record<FactKind, typeof Body>
 
+/** Kinds with few fields, of which rules read most: plain records. */
+const IN_FULL: ReadonlySet<FactKind> = new Set<FactKind>(['a1', 'employment', 'control'])
+
+const bodyByField = (table: Table, row: number): unknown => new BODY_CLASSES[table.kind](table, row)
+
+function bodyInFull(table: Table, row: number): unknown {
+  const body: Record<string, unknown> = {}
+  for (const [place, field] of fieldsOf(table.kind).entries()) {
+    const value = table.columns[place]!.of(row)
+    if (value !== undefined) body[field] = value
+  }
+  return body
+}
+
 /** The records of a piece; null when it was made with other fields. */
-export function unpackRecords<S>(
-  bytes: Buffer,
-  read: ReadBody,
-): { lists: Lists; shape: S } | null {
+export function unpackRecords<S>(bytes: Buffer, read: ReadBody): { lists: Lists; shape: S } | null {
   const { stamp, tables, shape } = deserialize(zstdDecompressSync(bytes)) as StoredPiece<S>
   if (stamp !== FACT_STAMP) return null
   const listOf = <K extends FactKind>(kind: K) => {
     const table = new Table(kind, tables[kind], read)
-    const Fields = BODY_CLASSES[kind]
+    const bodyOf = IN_FULL.has(kind) ? bodyInFull : bodyByField
     return table.ids.map((id, row) => ({
       kind,
       id,
       version: table.versions[row]!,
-      body: new Fields(table as unknown as Table, row) as unknown as BodyOf<K>,
+      body: bodyOf(table as unknown as Table, row) as BodyOf<K>,
     }))
   }
   const lists = Object.fromEntries(FACT_KINDS.map((kind) => [kind, listOf(kind)]))

@@ -231,7 +231,11 @@ export class RecordStore {
     if (!side || String(side(before)) === String(side(body))) return
     this.#db.run(SIDE_SQL[kind]!.remove, [row])
     this.#insertSide(kind, row, body)
-    if (kind === 'person') noteCarriers(this.#db, [...side(before)].map(([value]) => value!))
+    if (kind === 'person')
+      noteCarriers(
+        this.#db,
+        [...side(before)].map(([value]) => value!),
+      )
   }
 
   #updateText<K extends RecordKind>(kind: K, row: number, before: BodyOf<K>, body: BodyOf<K>) {

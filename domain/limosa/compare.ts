@@ -116,7 +116,9 @@ export function compareDeclaration(
   const fitting = compare
     ? inOrder(facts.dossiers.filter(({ body }) => suits(decision.requirement, body)))
     : null
-  const { cover, ...found } = fitting ? compared(facts, permits, record.body, fitting, today) : CONSISTENT
+  const { cover, ...found } = fitting
+    ? compared(facts, permits, record.body, fitting, today)
+    : CONSISTENT
   let exceptions: DeclarationVerdict['exceptions'] | null = null
   const verdict: DeclarationVerdict = {
     declarationId: record.id,

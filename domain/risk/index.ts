@@ -52,7 +52,8 @@ function casesOf(
   return cases ?? NO_CASES
 }
 
-const isActive = ({ record }: PersonFacts['declarations'][number]) => record.body.status === 'ACTIVE'
+const isActive = ({ record }: PersonFacts['declarations'][number]) =>
+  record.body.status === 'ACTIVE'
 
 /** What all rules about a person share, computed once. */
 function contextOf(facts: PersonFacts, today: LocalDate): RuleContext {

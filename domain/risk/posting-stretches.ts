@@ -36,7 +36,9 @@ const DAYS_OF_MONTH = 28
 /** From the first day to the last there are more than so many months. */
 function isSpread(active: readonly Declaration[], months: number): boolean {
   let { from, to } = active[0]!.body.period
-  for (const { body: { period } } of active) {
+  for (const {
+    body: { period },
+  } of active) {
     if (period.from < from) from = period.from
     if (period.to > to) to = period.to
   }

@@ -124,7 +124,11 @@ describe('what the rules read of an enterprise', () => {
     cache.applyPage(page([tombstone('declaration', 'l1')], [], 12))
     expect(handles('pl1'), 'forgotten at once with a record that gave it').toEqual([])
     cache.writeHandles(cache.handleDifferences())
-    expect(handles('pl1')[0], 'another record gives it still').toEqual(['EMAIL', 'desk@hub.example', 1])
+    expect(handles('pl1')[0], 'another record gives it still').toEqual([
+      'EMAIL',
+      'desk@hub.example',
+      1,
+    ])
     cache.applyPage(page([{ ...sent('l2', 1, 'new@hub.example'), version: 2 }], [], 13))
     cache.writeHandles(cache.handleDifferences())
     expect(handles('pl1')[0]).toEqual(['EMAIL', 'new@hub.example', 1])

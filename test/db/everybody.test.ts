@@ -151,6 +151,9 @@ it('keeps nothing of what was forgotten', () => {
     gone,
     ...others.dossiers,
     ...others.presences,
+    ...others.a1!,
+    ...others.employments!,
+    ...others.controls!,
     ...others.declarations.map(({ record }) => record),
   ]
   cache.acceptDeletions()
