@@ -46,7 +46,7 @@ const FIELDS = Object.fromEntries(
     kind,
     Object.keys(BODIES[kind].entries).filter((field) => !LEFT_OUT[kind].includes(field)),
   ]),
-) as Record<FactKind, readonly string[]>
+) as unknown as Record<FactKind, readonly string[]>
 
 const fieldsOf = (kind: FactKind): readonly string[] => FIELDS[kind]
 

@@ -40,7 +40,7 @@ export class Pass {
       startWorker('findings', { ...work, worker, workers } satisfies FindingsWork),
     )
     for (const [i, worker] of this.#workers.entries()) this.#listen(worker, i)
-    this.over = this.#settle.promise.finally(() => this.end())
+    this.over = this.#settle.promise.finally(() => void this.end())
   }
 
   #listen(worker: Worker, i: number): void {
