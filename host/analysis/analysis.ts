@@ -4,7 +4,7 @@
  * Nothing here throws: what fails is logged and tried again, because the facts themselves are safe in the cache already.
  */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
-import { TandemError } from '../../domain/contract/errors.ts'
+import type { TandemError } from '../../domain/contract/errors.ts'
 import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
 import { joined } from '../changed.ts'
 import { asTandemError } from '../errors.ts'
