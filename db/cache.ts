@@ -458,7 +458,9 @@ export interface BulkWriter extends Pick<Cache, 'state' | 'queue' | 'judgeDeleti
  * records: whoever reads the first handle never waits for what is written here.
  */
 export interface FollowWriter
-  extends CacheReader, Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks' | 'keepPieces'> {}
+  extends
+    CacheReader,
+    Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks' | 'keepPieces'> {}
 
 /** The part of a snapshot page that a fill keeps. */
 export type FillPage = Omit<SnapshotPage, 'gatewayId' | 'view'>
