@@ -74,7 +74,7 @@ function Request({ row, onAnswer }: { row: ControlRequestRow; onAnswer: () => vo
       <p>{body.reason}</p>
       <Subjects row={row} />
       {body.answers.map((answer) => (
-        <blockquote key={answer.at}>
+        <blockquote key={answer.at} className="control-answer">
           {answer.text}
           <footer className="muted">
             {code('controlRequestStatus', answer.status)}, {answer.byName},{' '}
