@@ -192,6 +192,10 @@ export interface ComparisonParts {
   dossiers: RecordView<'dossier'>[]
   declarations: (RecordView<'declaration'> & { linkedBy: LinkedBy })[]
   presences: RecordView<'presence'>[]
+  a1: RecordView<'a1'>[]
+  employments: RecordView<'employment'>[]
+  controls: RecordView<'control'>[]
+  holdings: RecordView<'holding'>[]
   enterprises: RecordView<'enterprise'>[]
   findings: JudgedFinding[]
   /** The same records as facts for `compareDeclarations`. */

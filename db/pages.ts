@@ -263,6 +263,10 @@ export function readComparisonParts(db: ReadDb, personId: string): ComparisonPar
       linkedBy,
     })),
     presences: facts.presences.map((record) => viewOf(db, record)),
+    a1: facts.a1!.map((record) => viewOf(db, record)),
+    employments: facts.employments!.map((record) => viewOf(db, record)),
+    controls: facts.controls!.map((record) => viewOf(db, record)),
+    holdings: facts.holdings!.map((record) => viewOf(db, record)),
     enterprises: enterprisesOf(
       db,
       facts.dossiers.map(({ body }) => body),

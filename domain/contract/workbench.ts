@@ -68,15 +68,19 @@ import { ReportFilter, ReportList, ReportPage, ReporterAsked, ReporterGiven } fr
 import { PRIORITY_PARTS } from '../dossier/priority.ts'
 import { CoverageOrder, DueBetween, QueueFacets, QueueOrder } from './queue.ts'
 import {
+  A1Body,
+  AbsenceBody,
+  ControlBody,
   DeclarationBody,
   DepartureBody,
   DossierBody,
+  EmploymentBody,
   EnterpriseBody,
+  HoldingBody,
   Id,
   Instant,
   LocalDateText,
   MandateBody,
-  AbsenceBody,
   NormBody,
   NoteBody,
   PersonBody,
@@ -263,6 +267,10 @@ export const EnterpriseView = recordView(EnterpriseBody)
 export const DeclarationView = recordView(DeclarationBody)
 export const MandateView = recordView(MandateBody)
 export const PresenceView = recordView(PresenceBody)
+export const A1View = recordView(A1Body)
+export const EmploymentView = recordView(EmploymentBody)
+export const ControlView = recordView(ControlBody)
+export const HoldingView = recordView(HoldingBody)
 export const NoteView = recordView(NoteBody)
 
 export const SavedView = recordView(SavedViewBody)
@@ -511,6 +519,12 @@ export const ComparisonPage = v.strictObject({
   dossiers: v.array(DossierView),
   declarations: v.array(DeclarationView),
   presences: v.array(PresenceView),
+  a1: v.array(A1View),
+  employments: v.array(EmploymentView),
+  /** Field controls that met the person. */
+  controls: v.array(ControlView),
+  /** Which days of A1 and Dimona this desk holds: beyond them nothing is missing. */
+  holdings: v.array(HoldingView),
   enterprises: v.array(EnterpriseView),
   verdicts: v.array(DeclarationVerdict),
   /** Every declaration, those that are not in force too. */

@@ -66,6 +66,13 @@ export function uncovered(stretch: Stretch, covers: readonly Stretch[]): Stretch
   return out
 }
 
+/** Days that two stretches share; null when none. */
+export function shared(a: Stretch, b: Stretch): Stretch | null {
+  const from = Math.max(a.from, b.from)
+  const to = Math.min(a.to, b.to)
+  return from <= to ? { from, to } : null
+}
+
 /** The lane of each stretch, so that those in one lane never overlap; earliest free lane first. */
 export function packLanes(stretches: readonly Stretch[]): number[] {
   const lanes: DayNumber[] = []

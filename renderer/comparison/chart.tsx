@@ -92,7 +92,14 @@ function leading(scale: TimeScale, major: readonly Tick[]): Tick[] {
 }
 
 /** Which look a bar has; the words beside the row say what it is. */
-export type BarLook = 'permit' | 'card' | 'requested' | 'declaration' | 'quiet'
+export type BarLook =
+  | 'permit'
+  | 'card'
+  | 'requested'
+  | 'declaration'
+  | 'a1'
+  | 'employment'
+  | 'quiet'
 
 export interface ChartBar {
   stretch: Stretch
@@ -106,11 +113,23 @@ interface RowChartProps {
   today: LocalDate
   bars: readonly ChartBar[]
   uncovered?: readonly { stretch: Stretch; title: string }[]
+  /** Days on which two bars exclude each other. */
+  clashing?: readonly { stretch: Stretch; title: string }[]
   ticks?: readonly { day: number; uncovered: boolean }[]
+  /** Single days with something of their own to say. */
+  marks?: readonly { day: number; title: string }[]
 }
 
 /** One row of the drawing: its bars in the middle of its height, whatever that is. */
-export function RowChart({ scale, today, bars, uncovered = [], ticks = [] }: RowChartProps) {
+export function RowChart({
+  scale,
+  today,
+  bars,
+  uncovered = [],
+  clashing = [],
+  ticks = [],
+  marks = [],
+}: RowChartProps) {
   const { major, minor } = axis(scale)
   const now = scale.x(toDay(today) + 0.5)
   return (
@@ -125,9 +144,15 @@ export function RowChart({ scale, today, bars, uncovered = [], ticks = [] }: Row
         <Bar key={`${bar.look}-${bar.stretch.from}`} bar={bar} scale={scale} />
       ))}
       {uncovered.map(({ stretch, title }) => (
-        <Hatch key={stretch.from} stretch={stretch} title={title} scale={scale} />
+        <Hatch key={stretch.from} stretch={stretch} title={title} scale={scale} look="hatch" />
+      ))}
+      {clashing.map(({ stretch, title }) => (
+        <Hatch key={stretch.from} stretch={stretch} title={title} scale={scale} look="clash" />
       ))}
       <PresenceTicks ticks={ticks} scale={scale} />
+      {marks.map((mark) => (
+        <DayMark key={mark.day} {...mark} scale={scale} />
+      ))}
       <line className="today" x1={now} x2={now} y1="0" y2="100%" />
     </svg>
   )
@@ -161,16 +186,17 @@ interface HatchProps {
   stretch: Stretch
   title: string
   scale: TimeScale
+  look: 'hatch' | 'clash'
 }
 
-/** Days without authorisation: hatched, with a firm edge. */
-function Hatch({ stretch, title, scale }: HatchProps) {
+/** Days without what they need: hatched; days on which two things exclude each other: crossed. */
+function Hatch({ stretch, title, scale, look }: HatchProps) {
   const box = boxOf(stretch, scale)
   if (!box) return null
   return (
     <g transform={`translate(0 ${-BAR_HEIGHT / 2})`}>
       <rect
-        className="hatch"
+        className={look}
         x={box.x + 0.5}
         y="50%"
         width={Math.max(1, box.width - 1)}
@@ -203,6 +229,19 @@ function PresenceTicks({
   })
 }
 
+/** A diamond on its day. */
+function DayMark({ day, title, scale }: { day: number; title: string; scale: TimeScale }) {
+  const x = scale.x(day + 0.5)
+  if (x < 0 || x > scale.width) return null
+  return (
+    <svg x={x - 7} y="50%" width="14" height="1" overflow="visible">
+      <path className="day-mark" d="M7 -7 14 0 7 7 0 0z">
+        <title>{title}</title>
+      </path>
+    </svg>
+  )
+}
+
 /** Patterns of the drawing; once on the page. */
 export function ChartPatterns() {
   return (
@@ -217,6 +256,10 @@ export function ChartPatterns() {
         >
           <rect width="6" height="6" className="hatch-ground" />
           <line x1="1" x2="1" y1="0" y2="6" className="hatch-line" />
+        </pattern>
+        <pattern id="clash" width="7" height="7" patternUnits="userSpaceOnUse">
+          <rect width="7" height="7" className="hatch-ground" />
+          <path d="M0 0 7 7M7 0 0 7" className="clash-line" />
         </pattern>
       </defs>
     </svg>

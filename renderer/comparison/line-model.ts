@@ -1,14 +1,18 @@
 /**
- * The rows of the time line, from what the host answers: authorisations, declarations and presences
- * as stretches of days, and the stretches of declared work that no authorisation covers. Pure. What
- * allows work on which days is said by domain/dossier; whether it is needed, by the verdicts.
+ * The rows of the time line, from what the host answers: authorisations, declarations, A1 forms and
+ * employments as stretches of days, presences and controls as days; the stretches of declared work
+ * that no authorisation or A1 covers, and those on which somebody is posted and employed at once. Pure.
+ * What allows work on which days is said by domain/dossier; whether it is needed, by the verdicts; which
+ * days an A1 covers, by domain/risk.
  */
 import { toDay, type DayNumber } from '../../domain/calendar/local-date.ts'
 import { OPEN_END, type Span } from '../../domain/calendar/spans.ts'
+import type { ExtractSource } from '../../domain/contract/codes.ts'
 import type { PersonBody } from '../../domain/contract/records.ts'
 import type { ComparisonPage, DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { workSpans } from '../../domain/dossier/authorised.ts'
-import { stretchOf, uncovered, union, type Stretch } from './bars.ts'
+import { a1Days } from '../../domain/risk/a1-days.ts'
+import { shared, stretchOf, uncovered, union, type Stretch } from './bars.ts'
 
 export type Dossier = ComparisonPage['dossiers'][number]
 export type Declaration = ComparisonPage['declarations'][number]
@@ -52,15 +56,68 @@ export interface PresenceRow {
   days: { day: DayNumber; uncovered: boolean }[]
 }
 
+/** An A1, or the request for one. */
+export interface A1Row {
+  kind: 'a1'
+  id: string
+  form: ComparisonPage['a1'][number]['body']
+  span: Stretch
+}
+
+/** Declared days of an employer of which the forms are held and none is there. */
+export interface A1GapRow {
+  kind: 'a1Gap'
+  id: string
+  employerName: string
+  spans: Stretch[]
+}
+
+/** An employment in Dimona. */
+export interface EmploymentRow {
+  kind: 'employment'
+  id: string
+  employment: ComparisonPage['employments'][number]['body']
+  span: Stretch
+  /** Days on which a declaration in force says that they are posted. */
+  posted: Stretch[]
+}
+
+/** A field control that met them. */
+export interface ControlRow {
+  kind: 'control'
+  id: string
+  control: ComparisonPage['controls'][number]['body']
+  day: DayNumber
+}
+
+/** Of which days a source is held; empty: not held at all. */
+export interface HeldLine {
+  A1: Stretch[]
+  DIMONA: Stretch[]
+}
+
 export interface LineModel {
   permits: (CardRow | PermitRow)[]
   declarations: DeclarationRow[]
+  forms: (A1Row | A1GapRow)[]
+  employments: EmploymentRow[]
   presences: PresenceRow[]
+  controls: ControlRow[]
+  held: HeldLine
 }
 
 type Facts = Pick<
   ComparisonPage,
-  'person' | 'dossiers' | 'declarations' | 'presences' | 'enterprises' | 'verdicts'
+  | 'person'
+  | 'dossiers'
+  | 'declarations'
+  | 'presences'
+  | 'enterprises'
+  | 'verdicts'
+  | 'a1'
+  | 'employments'
+  | 'controls'
+  | 'holdings'
 >
 
 /** All rows of one person, the earliest first in each group. */
@@ -77,21 +134,81 @@ export function lineModel(page: Facts): LineModel {
   return {
     permits: card ? [card, ...permits] : permits,
     declarations,
+    forms: formRows(page),
+    employments: page.employments
+      .filter(({ body }) => body.status === 'ACTIVE')
+      .map((one) => employmentRow(one, declarations))
+      .toSorted((a, b) => a.span.from - b.span.from),
     presences: presenceRows(page.presences, open),
+    controls: page.controls
+      .map(({ id, body }): ControlRow => ({
+        kind: 'control',
+        id,
+        control: body,
+        day: toDay(body.date),
+      }))
+      .toSorted((a, b) => a.day - b.day),
+    held: { A1: heldOf(page.holdings, 'A1'), DIMONA: heldOf(page.holdings, 'DIMONA') },
   }
 }
 
+function heldOf(holdings: ComparisonPage['holdings'], source: ExtractSource): Stretch[] {
+  const own = holdings.filter(({ body }) => body.source === source)
+  return union(own.map(({ body }) => stretchOf({ from: body.from, to: body.asOf })))
+}
+
+/** The forms, and behind them what no form covers, by employer. */
+function formRows({ a1, holdings, declarations }: Facts): LineModel['forms'] {
+  const rows = a1.map(({ id, body }): A1Row => ({
+    kind: 'a1',
+    id,
+    form: body,
+    span: stretchOf(body.period),
+  }))
+  const facts = {
+    a1: a1.map((one) => ({ kind: 'a1' as const, ...one })),
+    holdings: holdings.map((one) => ({ kind: 'holding' as const, ...one })),
+  }
+  const inForce = declarations.filter(({ body }) => body.status === 'ACTIVE')
+  const byEmployer = Map.groupBy(inForce, ({ body }) => body.employer?.name ?? '')
+  const gaps = [...byEmployer].map(([employerName, own]): A1GapRow => ({
+    kind: 'a1Gap',
+    id: `a1-gap-${own[0]!.id}`,
+    employerName,
+    spans: union(own.flatMap(({ body }) => (a1Days(facts, body)?.open ?? []).map(stretchOf))),
+  }))
+  return [
+    ...rows.toSorted((a, b) => a.span.from - b.span.from),
+    ...gaps.filter(({ spans }) => spans.length > 0),
+  ]
+}
+
+function employmentRow(
+  { id, body }: ComparisonPage['employments'][number],
+  declarations: readonly DeclarationRow[],
+): EmploymentRow {
+  const span = stretchOf(body.period)
+  const posted = declarations
+    .filter(({ declaration }) => declaration.body.status === 'ACTIVE')
+    .flatMap((row) => shared(span, row.span) ?? [])
+  return { kind: 'employment', id, employment: body, span, posted: union(posted) }
+}
+
 /** First and last days of everything, for the first view; open ends count up to their start. */
-export function daysOf({ permits, declarations, presences }: LineModel): DayNumber[] {
+export function daysOf(model: LineModel): DayNumber[] {
+  const { permits, declarations, forms, employments, presences, controls } = model
   const stretches = [
     ...permits.flatMap((row) => [
       ...row.spans,
       ...(row.kind === 'permit' && row.requested ? [row.requested] : []),
     ]),
     ...declarations.map(({ span }) => span),
+    ...forms.flatMap((row) => (row.kind === 'a1' ? [row.span] : row.spans)),
+    ...employments.map(({ span }) => span),
   ]
   const ends = stretches.flatMap(({ from, to }) => (to === Infinity ? [from] : [from, to]))
-  return [...ends, ...presences.flatMap(({ days }) => days.map(({ day }) => day))]
+  const days = presences.flatMap((row) => row.days.map(({ day }) => day))
+  return [...ends, ...days, ...controls.map(({ day }) => day)]
 }
 
 function cardRow({ unlimitedAccess }: PersonBody): CardRow | null {

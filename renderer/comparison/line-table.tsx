@@ -115,7 +115,53 @@ function useLines({ model, selected, onSelect }: LineTableProps): Line[] {
       open: open > 0 ? t('comparison.line.presenceDays', { count: open }) : null,
     }
   })
-  return [...permits, ...declarations, ...presences]
+  return [...permits, ...declarations, ...useExtractLines(model), ...presences]
+}
+
+/** A1 forms, employments and controls. */
+function useExtractLines({ forms, employments, controls }: LineModel): Line[] {
+  const t = useWords()
+  const words = useRowWords()
+  const lineOf = (key: string, kind: string, span: Stretch) => ({
+    key,
+    kind: t(`comparison.table.${kind}`),
+    ...ends(span),
+    open: null,
+  })
+  return [
+    ...forms.flatMap((row): Line[] =>
+      row.kind === 'a1'
+        ? [
+            {
+              ...lineOf(row.id, 'a1', row.span),
+              what: words.form(row),
+              who: row.form.employer.name,
+              state: words.formState(row),
+            },
+          ]
+        : row.spans.map((span) => ({
+            ...lineOf(`${row.id}-${span.from}`, 'a1', span),
+            what: '–',
+            who: row.employerName,
+            state: t('comparison.line.formGap'),
+          })),
+    ),
+    ...employments.map((row): Line => ({
+      ...lineOf(row.id, 'employment', row.span),
+      what: 'Dimona',
+      who: row.employment.employer.name,
+      state:
+        row.posted.length > 0
+          ? `${t('comparison.line.clash')}: ${row.posted.map(words.days).join(', ')}`
+          : '–',
+    })),
+    ...controls.map((row): Line => ({
+      ...lineOf(row.id, 'control', { from: row.day, to: row.day }),
+      what: words.control(row),
+      who: row.control.enterprise.name,
+      state: words.controlOutcome(row),
+    })),
+  ]
 }
 
 function ends({ from, to }: Stretch): Pick<Line, 'from' | 'to'> {

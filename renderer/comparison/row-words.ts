@@ -1,5 +1,5 @@
 import type { Stretch } from './bars.ts'
-import type { DeclarationRow, LineModel, PermitRow, PresenceRow } from './line-model.ts'
+import type { A1Row, ControlRow, DeclarationRow, PermitRow, PresenceRow } from './line-model.ts'
 import { fromDay } from '../../domain/calendar/local-date.ts'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
@@ -17,7 +17,7 @@ export function useRowWords() {
     body.employer?.name ?? t('dossier.selfEmployed')
   const open = (row: DeclarationRow) =>
     row.uncovered.length > 0
-      ? `${t('comparison.line.legend.uncovered')}: ${row.uncovered.map(days).join(', ')}`
+      ? `${t('comparison.table.uncovered')}: ${row.uncovered.map(days).join(', ')}`
       : null
   return {
     days,
@@ -32,11 +32,22 @@ export function useRowWords() {
     permitState: ({ dossier }: PermitRow) => code('workState', dossier.body.work.state),
     presence: ({ days: all }: PresenceRow) =>
       t('comparison.line.presenceDays', { count: all.length }),
+    /** From when to when a source is held. */
+    held: (spans: readonly Stretch[]) =>
+      t('comparison.line.held', { days: spans.map(days).join(', ') }),
+    form: ({ form }: A1Row) => ['A1', form.country, form.number].filter(Boolean).join(' '),
+    formState: ({ form }: A1Row) => {
+      const answered = form.state === 'REQUESTED' && form.endedOn !== null
+      const state = answered ? t('comparison.line.answered') : code('a1State', form.state)
+      const on = form.endedOn ?? form.on
+      return on === null ? state : `${state}, ${date(on)}`
+    },
+    control: ({ control }: ControlRow) =>
+      `${date(control.date)}, ${code('controlService', control.service)}`,
+    controlOutcome: ({ control }: ControlRow) =>
+      control.outcome === null
+        ? t('comparison.line.outcomeNotTold')
+        : code('controlOutcome', control.outcome),
     card: (card: string) => t('comparison.line.unlimited', { card }),
   }
-}
-
-/** True when there is nothing at all to draw. */
-export function isEmptyLine({ permits, declarations, presences }: LineModel): boolean {
-  return permits.length + declarations.length + presences.length === 0
 }

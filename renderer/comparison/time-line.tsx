@@ -6,12 +6,18 @@ import { Icon } from '../design/icon.tsx'
 import { TrackMark } from '../design/mark.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { useListener } from '../findings/use-listener.ts'
+import { MunicipalityText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { Axis, ChartPatterns, RowChart } from './chart.tsx'
 import {
-  daysOf,
+  type A1GapRow,
+  type A1Row,
   type CardRow,
+  type ControlRow,
+  daysOf,
   type DeclarationRow,
+  type EmploymentRow,
+  type HeldLine,
   type LineModel,
   type PermitRow,
   type PresenceRow,
@@ -33,12 +39,18 @@ interface TimeLineProps {
   onSelect: ((id: string) => void) | null
 }
 
-/** Permits, declarations and presences of one person under one axis. */
+/** Everything that is known of one person's work under one axis. */
 export function TimeLine({ model, today, range, onRange, selected, onSelect }: TimeLineProps) {
   const t = useWords()
   const measured = useRef<HTMLDivElement>(null)
   const scale = timeScale(range, useWidth(measured))
   const shared = { scale, today }
+  const words = useRowWords()
+  // An empty list says that there is nothing only where the source is held.
+  const none = (source: keyof HeldLine, word: string) =>
+    model.held[source].length === 0
+      ? t('comparison.line.notHeld')
+      : `${t(word)} (${words.held(model.held[source])})`
   const line = useRef<HTMLDivElement>(null)
   useListener(line, 'keydown', (event) => {
     if (onSelect && walk(event)) return
@@ -80,9 +92,31 @@ export function TimeLine({ model, today, range, onRange, selected, onSelect }: T
           />
         ))}
       </Group>
+      <Group name={t('comparison.line.forms')} none={none('A1', 'comparison.line.noForms')}>
+        {model.forms.map((row) =>
+          row.kind === 'a1' ? (
+            <FormLine key={row.id} row={row} {...shared} />
+          ) : (
+            <FormGapLine key={row.id} row={row} {...shared} />
+          ),
+        )}
+      </Group>
+      <Group
+        name={t('comparison.line.employments')}
+        none={none('DIMONA', 'comparison.line.noEmployments')}
+      >
+        {model.employments.map((row) => (
+          <EmploymentLine key={row.id} row={row} {...shared} />
+        ))}
+      </Group>
       <Group name={t('comparison.line.presences')} none={t('comparison.line.noPresences')}>
         {model.presences.map((row) => (
           <PresenceLine key={row.id} row={row} {...shared} />
+        ))}
+      </Group>
+      <Group name={t('comparison.line.controls')} none={t('comparison.line.noControls')}>
+        {model.controls.map((row) => (
+          <ControlLine key={row.id} row={row} {...shared} />
         ))}
       </Group>
     </div>
@@ -256,6 +290,99 @@ function PresenceLine({ row, ...drawn }: Drawn & { row: PresenceRow }) {
   )
 }
 
+/** Waiting forms are dashed, and ended ones dotted, as applications and cancelled declarations are. */
+const FORM_LOOKS = {
+  ISSUED: 'a1',
+  REQUESTED: 'requested',
+  WITHDRAWN: 'quiet',
+  FALSE: 'quiet',
+} as const
+
+function FormLine({ row, ...drawn }: Drawn & { row: A1Row }) {
+  const words = useRowWords()
+  const { state, employer } = row.form
+  const title = `${words.form(row)}: ${words.days(row.span)}`
+  return (
+    <LineRow
+      label={words.form(row)}
+      detail={`${employer.name}, ${words.days(row.span)}`}
+      chart={<RowChart {...drawn} bars={[{ stretch: row.span, look: FORM_LOOKS[state], title }]} />}
+      result={words.formState(row)}
+    />
+  )
+}
+
+function FormGapLine({ row, ...drawn }: Drawn & { row: A1GapRow }) {
+  const t = useWords()
+  const words = useRowWords()
+  const title = t('comparison.line.formGap')
+  const open = row.spans.map((stretch) => ({ stretch, title: `${title}: ${words.days(stretch)}` }))
+  return (
+    <LineRow
+      label={title}
+      detail={`${row.employerName}, ${row.spans.map(words.days).join(', ')}`}
+      chart={<RowChart {...drawn} bars={[]} uncovered={open} />}
+      result={<Warned words={title} />}
+    />
+  )
+}
+
+function EmploymentLine({ row, ...drawn }: Drawn & { row: EmploymentRow }) {
+  const t = useWords()
+  const words = useRowWords()
+  const { name } = row.employment.employer
+  const clash = t('comparison.line.clash')
+  const bar = {
+    stretch: row.span,
+    look: 'employment' as const,
+    title: `${name}: ${words.days(row.span)}`,
+  }
+  const posted = row.posted.map((stretch) => ({
+    stretch,
+    title: `${clash}: ${words.days(stretch)}`,
+  }))
+  return (
+    <LineRow
+      label={name}
+      detail={words.days(row.span)}
+      chart={<RowChart {...drawn} bars={[bar]} clashing={posted} />}
+      result={
+        posted.length > 0 ? (
+          <Warned words={`${clash}: ${row.posted.map(words.days).join(', ')}`} />
+        ) : null
+      }
+    />
+  )
+}
+
+/** What does not fit, with a shape beside the colour. */
+function Warned({ words }: { words: string }) {
+  return (
+    <span className="verdict-mark tone-red">
+      <Icon name="warning" size={14} />
+      <span>{words}</span>
+    </span>
+  )
+}
+
+function ControlLine({ row, ...drawn }: Drawn & { row: ControlRow }) {
+  const words = useRowWords()
+  const { enterprise } = row.control
+  const title = words.control(row)
+  return (
+    <LineRow
+      label={title}
+      detail={
+        <>
+          {enterprise.name}, <MunicipalityText code={row.control.municipality} />
+        </>
+      }
+      chart={<RowChart {...drawn} bars={[]} marks={[{ day: row.day, title }]} />}
+      result={words.controlOutcome(row)}
+    />
+  )
+}
+
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** Up and down move the choice; Home and End go to the first and last. True when it took the key. */
@@ -347,7 +474,18 @@ export function LineTools({ model, today, range, onRange }: ToolsProps) {
   )
 }
 
-const LEGEND = ['permit', 'requested', 'declaration', 'uncovered', 'presence', 'cancelled'] as const
+const LEGEND = [
+  'permit',
+  'requested',
+  'declaration',
+  'uncovered',
+  'a1',
+  'employment',
+  'clash',
+  'presence',
+  'control',
+  'cancelled',
+] as const
 
 /** What the looks of the drawing mean. */
 export function Legend() {

@@ -124,6 +124,10 @@ function nameOf(
       const name = presence ? presence.body.date.split('-').reverse().join('/') : null
       return { name, route: personId ? { screen: 'person', id: personId } : null }
     }
+    case 'a1':
+    case 'employment':
+    case 'control':
+      return { name: null, route: personId ? { screen: 'comparison', personId, dossierId } : null }
     case 'mandate':
       // The employer's screen lists its mandates.
       return about?.employerId

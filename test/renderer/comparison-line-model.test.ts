@@ -3,7 +3,17 @@ import type { ComparisonPage } from '../../domain/contract/workbench.ts'
 import { toDay } from '../../domain/calendar/local-date.ts'
 import { firstSelected } from '../../renderer/comparison/first-selected.ts'
 import { daysOf, lineModel } from '../../renderer/comparison/line-model.ts'
-import { comparisonPage, dossier, person, verdict } from './fixture.ts'
+import {
+  comparisonPage,
+  control,
+  declaration,
+  dossier,
+  form,
+  holding,
+  job,
+  person,
+  verdict,
+} from './fixture.ts'
 
 const withCard = (from: string, to: string | null): ComparisonPage => ({
   ...comparisonPage,
@@ -71,6 +81,49 @@ describe('rows of the time line', () => {
     expect(row?.days.every(({ uncovered }) => uncovered)).toBe(true)
     const [covered] = lineModel(comparisonPage).presences
     expect(covered?.days.some(({ uncovered }) => uncovered)).toBe(false)
+  })
+
+  test('declared days of which the forms are held and none is there are a row of their own', () => {
+    const gap = (page: ComparisonPage) =>
+      lineModel(page).forms.flatMap((row) => (row.kind === 'a1Gap' ? row.spans : []))
+    const own = { ...comparisonPage, declarations: [declaration] }
+    const after = { from: toDay('2026-09-01'), to: toDay('2026-11-19') }
+    expect(lineModel(own).forms[0]).toMatchObject({ kind: 'a1', id: form.id })
+    expect(gap(own), 'from the end of the form to the last day that is held').toEqual([after])
+    const none = { ...own, holdings: [] }
+    expect(gap(none), 'nothing is missing where nothing is held').toEqual([])
+    expect(lineModel(none).held).toEqual({ A1: [], DIMONA: [] })
+    const two = [holding('A1', { asOf: '2026-09-30' }), holding('A1', { from: '2026-10-01' })]
+    expect(gap({ ...own, holdings: two }), 'holdings that join are one').toEqual([after])
+    const withdrawn = { ...form, body: { ...form.body, state: 'WITHDRAWN' as const } }
+    expect(gap({ ...own, a1: [withdrawn] })[0]?.from, 'an ended form covers nothing').toBe(
+      toDay(declaration.body.period.from),
+    )
+  })
+
+  test('an employment shows the days on which a declaration in force says that they are posted', () => {
+    const own = { ...comparisonPage, declarations: [declaration] }
+    const { to } = declaration.body.period
+    expect(lineModel(own).employments).toMatchObject([
+      {
+        span: { from: toDay('2026-06-01'), to: Infinity },
+        posted: [{ from: toDay('2026-06-01'), to: toDay(to) }],
+      },
+    ])
+    const cancelled = { ...job, body: { ...job.body, status: 'CANCELLED' as const } }
+    expect(lineModel({ ...own, employments: [cancelled] }).employments).toEqual([])
+    const replaced = {
+      ...declaration,
+      body: { ...declaration.body, status: 'REPLACED' as const },
+    }
+    expect(lineModel({ ...own, declarations: [replaced] }).employments[0]?.posted).toEqual([])
+  })
+
+  test('a control stands on its day, and the first view holds it', () => {
+    const far = { ...control, body: { ...control.body, date: '2023-02-03' } }
+    const model = lineModel({ ...comparisonPage, controls: [control, far] })
+    expect(model.controls.map(({ day }) => day)).toEqual([toDay('2023-02-03'), toDay('2026-05-04')])
+    expect(Math.min(...daysOf(model))).toBe(toDay('2023-02-03'))
   })
 
   test('the first view has every start and end, and no infinite day', () => {

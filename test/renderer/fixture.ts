@@ -1,9 +1,13 @@
 /** One synthetic person with dossiers, declarations and presences, as the host would answer. */
 import type { FindingFact, JudgedFinding } from '../../domain/contract/findings.ts'
 import type {
+  A1Body,
+  ControlBody,
   DeclarationBody,
   DossierBody,
+  EmploymentBody,
   EnterpriseBody,
+  HoldingBody,
   MandateBody,
   NoteBody,
   PersonBody,
@@ -283,6 +287,61 @@ export const presences = Array.from({ length: 60 }, (_, index) => addDays('2026-
   .filter((_, index) => index % 7 < 5)
   .map(presence)
 
+export const form = view('a1-1', {
+  state: 'ISSUED',
+  number: 'HR-2026-881',
+  country: 'HR',
+  on: '2026-04-02',
+  endedOn: null,
+  worker: {
+    insz: '85073003328',
+    familyName: 'Kovačević',
+    givenNames: 'Luka',
+    birthDate: null,
+    passport: null,
+  },
+  l1Number: null,
+  employer: {
+    name: 'Zagrebačka Gradnja d.o.o.',
+    country: 'HR',
+    vatNumber: null,
+    enterpriseNumber: null,
+  },
+  period: { from: '2026-04-15', to: '2026-08-31' },
+} satisfies A1Body as A1Body)
+
+export const job = view('employment-1', {
+  status: 'ACTIVE',
+  insz: '85073003328',
+  employer: { name: 'Bouwwerken Voorbeeld', enterpriseNumber: '0403019261' },
+  period: { from: '2026-06-01', to: null },
+  municipality: '11002',
+} satisfies EmploymentBody as EmploymentBody)
+
+export const control = view('control-1', {
+  service: 'TSW',
+  date: '2026-05-04',
+  municipality: '11002',
+  siteName: 'Werf Eilandje',
+  enterprise: { name: 'Zagrebačka Gradnja d.o.o.', country: 'HR', enterpriseNumber: null },
+  met: [{ insz: '85073003328', l1Number: null }],
+  outcome: null,
+} satisfies ControlBody as ControlBody)
+
+export const holding = (source: HoldingBody['source'], change: Partial<HoldingBody> = {}) =>
+  view(`holding-${source}`, {
+    source,
+    region: 'FL',
+    from: '2026-01-01',
+    asOf: '2026-11-19',
+    name: source,
+    refused: 0,
+    by: 'x',
+    byName: 'X',
+    at: '2026-11-19T20:00:00.000Z',
+    ...change,
+  } satisfies HoldingBody as HoldingBody)
+
 const VANDER_ELST = [
   ['VE_EMPLOYER_EEA', 'MET'],
   ['VE_HOME_RESIDENCE', 'UNKNOWN'],
@@ -494,6 +553,10 @@ export const comparisonPage: ComparisonPage = {
   dossiers: [dossier, renewal],
   declarations: [declaration, roaming, cancelled],
   presences,
+  a1: [form],
+  employments: [job],
+  controls: [control],
+  holdings: [holding('A1'), holding('DIMONA')],
   enterprises: [employer, filer],
   verdicts: [
     verdict,

@@ -1,0 +1,47 @@
+/** Which declared days an A1 covers, as far as the desk holds the forms: one answer for rule and picture. */
+import { gaps, intersection, type Span } from '../calendar/spans.ts'
+import type { A1Body, DeclarationBody, TandemRecord } from '../contract/records.ts'
+import { sameEmployer } from '../limosa/elements.ts'
+import { issuesA1 } from '../reference/countries.ts'
+import { type Held, heldDays, heldOf, type Holding, regionsOf } from './holdings.ts'
+
+type Form = TandemRecord<'a1'>
+const NO_FORMS: readonly Form[] = []
+
+/** A withdrawn or false form no longer binds; a request is proof until it is answered. */
+const counts = ({ body: { state, endedOn } }: Form) =>
+  state === 'ISSUED' || (state === 'REQUESTED' && endedOn === null)
+
+const isOf = (employer: NonNullable<DeclarationBody['employer']>, { country, ...form }: A1Body) =>
+  country === employer.country && sameEmployer(form.employer, employer)
+
+export interface A1Days {
+  held: readonly Holding[]
+  /** Declared days of which the forms are held. */
+  asked: Span[]
+  /** Of these, those that no form of the employer and its country covers. */
+  open: Span[]
+  /** The form that comes nearest; null when there is none at all. */
+  form: Form | null
+}
+
+/** Null for a declaration that needs no A1: nobody sends, or a country sends that issues none. */
+export function a1Days(
+  { a1 = NO_FORMS, ...facts }: Held & { a1?: readonly Form[] },
+  declaration: DeclarationBody,
+): A1Days | null {
+  const { employer, period } = declaration
+  if (employer === null || !issuesA1(employer.country, period.from)) return null
+  const held = heldOf(facts, 'A1', regionsOf(declaration))
+  const asked = held.flatMap((holding) => intersection(period, heldDays(holding)) ?? [])
+  if (asked.length === 0) return { held, asked, open: [], form: null }
+  const forms = a1.filter(counts)
+  const theirs = forms.filter(({ body }) => isOf(employer, body))
+  const covered = theirs.map(({ body }) => body.period)
+  return {
+    held,
+    asked,
+    open: asked.flatMap((part) => gaps(covered, part)),
+    form: theirs[0] ?? forms[0] ?? a1[0] ?? null,
+  }
+}
