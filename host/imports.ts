@@ -7,12 +7,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as v from 'valibot'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
-import type {
-  ImportBegin,
-  ImportLook,
-  ImportLookAsked,
-  ImportOf,
-  ImportProgress,
+import {
+  IMPORT_PIECE_BYTES,
+  type ImportBegin,
+  type ImportLook,
+  type ImportLookAsked,
+  type ImportOf,
+  type ImportProgress,
 } from '../domain/contract/imports.ts'
 import { type FileProblem, UnreadableFile } from '../domain/imports/extract.ts'
 import type { ImportKind, Mapping } from '../domain/imports/fields.ts'
@@ -90,7 +91,10 @@ export class Imports {
     const kept = this.#known().mappings[nameOf({ kind, source })] ?? null
     const importer = new Importer(kind, kept)
     try {
-      importer.push(Buffer.from(bytes, 'base64'))
+      const piece = Buffer.from(bytes, 'base64')
+      importer.push(piece)
+      // What is shorter than a piece is the whole file: nothing else will tell how it is encoded.
+      if (piece.length < IMPORT_PIECE_BYTES) importer.end()
     } catch (error) {
       // What is missing is what the officer chooses next.
       if (!(error instanceof MappingIncomplete)) throw said(error)

@@ -344,13 +344,18 @@ function EmploymentLine({ row, ...drawn }: Drawn & { row: EmploymentRow }) {
   return (
     <LineRow
       label={name}
-      detail={words.days(row.span)}
-      chart={<RowChart {...drawn} bars={[bar]} clashing={posted} />}
-      result={
-        posted.length > 0 ? (
-          <Warned words={`${clash}: ${row.posted.map(words.days).join(', ')}`} />
-        ) : null
+      detail={
+        <>
+          {words.days(row.span)}
+          {row.posted.length > 0 && (
+            <span className="line">
+              {t('comparison.line.clashDays', { days: row.posted.map(words.days).join(', ') })}
+            </span>
+          )}
+        </>
       }
+      chart={<RowChart {...drawn} bars={[bar]} clashing={posted} />}
+      result={posted.length > 0 ? <Warned words={t('comparison.line.legend.clash')} /> : null}
     />
   )
 }

@@ -63,6 +63,21 @@ describe('an import from the window', () => {
     expect(imports.sources()).toEqual([{ source: 'RSZ', kind: 'declaration' }])
   })
 
+  it('recognises the columns of a short file with accents, in either encoding', () => {
+    const text =
+      'Numéro A1;Nom;Prénom;Employeur;Du;Au\r\n1;Silva;Rui;Exemple;01/02/2026;28/02/2026\r\n'
+    for (const encoding of ['utf-8', 'latin1'] as const) {
+      const bytes = Buffer.from(text, encoding).toString('base64')
+      const look = imports.look({ source: 'ONSS', kind: 'a1', bytes })
+      expect(look.headers, encoding).toHaveLength(6)
+      expect(look.mapping, encoding).toMatchObject({
+        number: 'Numéro A1',
+        'worker.givenNames': 'Prénom',
+        'period.to': 'Au',
+      })
+    }
+  })
+
   it('a dry run tells which rows are refused and why, and sends nothing', async () => {
     begin(1, { dryRun: true })
     const text = HEAD + row(1) + row(2, '01/01/2026')
