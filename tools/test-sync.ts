@@ -1,6 +1,7 @@
 /**
  * `npm run test:sync`: whole desks and gateways against each other. `--seeds N` plays that many
- * seeds of the model-based test, `--seed S` begins with that one; alone it plays nothing else.
+ * seeds of the model-based test. `--seed S` begins with that one and plays no other test: alone this
+ * seed, with `--seeds N` a part of a long run, or the rest of one that was broken off.
  */
 import { parseArgs } from 'node:util'
 import { program, run } from './repository.ts'
@@ -44,14 +45,13 @@ function readNumber(name: string, value: string | undefined): number | null {
 
 /** Runs the tests. Gives the exit code. */
 export async function testSync({ seeds, seed }: SyncOptions): Promise<number> {
-  const onlyOne = seed !== null && seeds === null
   const env = {
     ...process.env,
     ...(seed === null ? {} : { TANDEM_SEED: String(seed) }),
-    ...(onlyOne ? { TANDEM_SEEDS: '1' } : {}),
+    ...(seed !== null ? { TANDEM_SEEDS: '1' } : {}),
     ...(seeds === null ? {} : { TANDEM_SEEDS: String(seeds) }),
   }
-  const files = onlyOne ? [MODEL_TEST] : []
+  const files = seed === null ? [] : [MODEL_TEST]
   const args = ['run', '--project', 'sync', ...files]
   const { code } = await run(program('vitest'), args, { show: true, env })
   return code

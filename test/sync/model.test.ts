@@ -3,8 +3,9 @@
  * repeated, late, cut or killed, at the end all hold the same, each accepted command was applied
  * exactly once, the words of each refused one are back on the desk that gave it, and nothing waits.
  *
- *   npm run test:sync -- --seeds 5000      seeds 1 to 5000
- *   npm run test:sync -- --seed 17         seed 17 alone
+ *   npm run test:sync -- --seeds 5000                seeds 1 to 5000
+ *   npm run test:sync -- --seed 17                   seed 17 alone
+ *   npm run test:sync -- --seed 2001 --seeds 3000    the rest of a run that was broken off
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,6 +39,8 @@ const SEEDS = Number(process.env['TANDEM_SEEDS'] ?? 300)
 const SEEDS_OF_ALL = 300
 /** So many accept each command by more than chance. */
 const SEEDS_OF_EACH = 600
+/** A long run tells how far it is. */
+const TELL_EVERY = 500
 /** Time for making a failure smaller, in milliseconds. */
 const SHRINK_MS = 30_000
 const SEED_TIMEOUT_MS = 5_000
@@ -118,7 +121,10 @@ describe.skipIf(missing !== null)('desks and gateways against a model', () => {
     `${SEEDS} seeds from ${FIRST}: all come to the same, nothing is lost, doubled or stuck`,
     async () => {
       expect.hasAssertions()
-      for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) await playSeed(seed)
+      for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
+        await playSeed(seed)
+        if (seed % TELL_EVERY === 0) process.stderr.write(`seeds up to ${seed} are fine\n`)
+      }
     },
     60_000 + SEEDS * SEED_TIMEOUT_MS,
   )
