@@ -559,6 +559,30 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect(gateway.log).toEqual([])
   })
 
+  test('a database whose disk is full is told, nothing is written, and the act counts once there is room', async () => {
+    const before = await counts()
+    await database.queries.execute(
+      sql`CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN RAISE EXCEPTION USING ERRCODE = ''disk_full''; END'`,
+    )
+    await database.queries.execute(
+      sql`CREATE TRIGGER full_disk BEFORE INSERT ON change EXECUTE FUNCTION no_room()`,
+    )
+    const full = testGateway(database, issuer, { now: () => NOW })
+    try {
+      const { status, body } = await full.push(AN, 'an', addNote(1, 'd1', 'm1'))
+      expect({ status, body }).toMatchObject({ status: 503, body: { code: 'GATEWAY_UNREACHABLE' } })
+      expect(await counts()).toEqual(before)
+      expect(await stored('m1')).toBeNull()
+    } finally {
+      await database.queries.execute(sql`DROP TRIGGER full_disk ON change`)
+      await database.queries.execute(sql`DROP FUNCTION no_room`)
+      await full.gateway.close()
+    }
+    const { body } = await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
+    expect(body.answers).toMatchObject([{ n: 1, outcome: 'ACCEPTED' }])
+  })
+
   describe('contents that no dossier came to name', () => {
     const DAY = 24 * 60 * 60 * 1000
     const later = (days: number) => new Date(NOW.getTime() + days * DAY)
