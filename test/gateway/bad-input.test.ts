@@ -21,6 +21,7 @@
  *   another region's dossier, by id              rights.test for every role, here with one's own
  *   slow callers heads, bodies, readers          here
  *   a lost database                              http.test "a lost database", database.test
+ *   its full disk                                commands.test "a database whose disk is full"
  *
  *   the desk     hang, reset, cut, HTML, another shape, endless answers  host/gateway-client.test
  *                the same while it fills and pushes                      sync/faults.test
