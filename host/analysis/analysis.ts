@@ -353,6 +353,7 @@ export class Analysis {
       if (!this.closed) {
         cache.tendLog(true)
         this.announce()
+        this.goOn()
       }
     }
   }
