@@ -1122,7 +1122,10 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
     opened.columns.update({ dossiers: [], names, texts, declarations: false })
     this.prepareQueue(opened)
     this.options.publish({ type: 'changed', kinds: ['dossier'], ids: null })
-    void this.follow(opened, gone)
+    this.follow(opened, gone).catch((error: unknown) => {
+      this.options.log('error', 'desk.failed', errorFields(error))
+      this.noticeDamage(opened, asTandemError(error))
+    })
   }
 
   /**
