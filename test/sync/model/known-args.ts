@@ -160,6 +160,19 @@ const linkArgs: Knows = (desk) => {
   return { declarationId, personId, facts, from: earlier?.verdict ?? 'OPEN' }
 }
 
+const controlArgs: Knows = (desk) => ({
+  requestId: `control-${desk.who.id}-${desk.below(NAMES)}`,
+  region: desk.who.region ?? 'FL',
+  subjects: [{ kind: 'person', id: `p${1 + desk.below(2)}` }],
+  reportId: desk.below(2) === 0 ? (one(desk, desk.cache.few('report'))?.id ?? null) : null,
+  reason: REASON,
+})
+
+const controlAnswer: Knows = (desk) => {
+  const request = one(desk, desk.cache.few('controlRequest'))
+  return { requestId: request?.id, from: request?.body.status, text: REASON }
+}
+
 const watchArgs: Knows = (desk, { kind }) => ({
   watchId: `watch-${desk.who.id}-${desk.below(NAMES)}`,
   subjectId: kind === 'dossier' ? desk.dossierId : `p${1 + desk.below(2)}`,
@@ -204,6 +217,8 @@ const KNOWS: { readonly [N in CommandName]?: Knows } = {
   linkReport: reportArgs,
   answerReport: reportArgs,
   moveReport: reportArgs,
+  requestControl: controlArgs,
+  answerControlRequest: controlAnswer,
   drawSample: (desk) => ({
     sampleId: `sample-${desk.who.id}-${desk.below(NAMES)}`,
     dossierIds: [desk.dossierId],

@@ -123,6 +123,19 @@ const SEALED: LoadItem = item(
   [],
 )
 
+function controlRequest(id: string, region: 'FL' | 'WA'): LoadItem {
+  const body: BodyOf<'controlRequest'> = {
+    region,
+    subjects: [{ kind: 'person', id: 'p1' }],
+    origin: 'REPORT',
+    reason: 'Werkt elke dag op een andere werf.',
+    status: 'OPEN',
+    answers: [],
+    ...by('vl-mieke'),
+  }
+  return item({ kind: 'controlRequest', id, version: 1, body }, [region])
+}
+
 // ---------------------------------------------------------------- the rest
 
 function sample(id: string, service: 'FL' | 'DVZ', dossierIds: readonly string[]): LoadItem {
@@ -174,6 +187,8 @@ export const MATTERS: readonly LoadItem[] = [
   SEALED,
   report('r2', 'WA', { status: 'TRIAGED', urgency: 'NORMAL', assignees: ['insp-aline'] }),
   report('r3', 'FL', { guarded: true, assignees: ['insp-karel'], by: 'vl-an' }),
+  controlRequest('c1', 'FL'),
+  controlRequest('c2', 'WA'),
   sample('sample-0', 'FL', ['d1', 'd2', 'd3']),
   sample('sample-1', 'DVZ', ['d1', 'd3']),
   watch('vl-an'),

@@ -132,7 +132,8 @@ function scopesBy(actor: Actor, { kind, body }: AnyRecord): readonly Scope[] | n
     case 'rule':
       return SCOPES
     case 'report':
-      return [(body as BodyOf<'report'>).region]
+    case 'controlRequest':
+      return [(body as BodyOf<typeof kind>).region]
     case 'reporter':
     case 'watch':
       return []
@@ -148,7 +149,8 @@ function scopesBy(actor: Actor, { kind, body }: AnyRecord): readonly Scope[] | n
 /** Whose a record is besides the scopes. */
 function ownerOf({ kind, body }: AnyRecord): string | null {
   if (kind === 'savedView' || kind === 'watch') return (body as BodyOf<typeof kind>).owner
-  return kind === 'report' ? (body as BodyOf<'report'>).by : null
+  const isBy = kind === 'report' || kind === 'controlRequest'
+  return isBy ? (body as BodyOf<typeof kind>).by : null
 }
 
 function isVisible(actor: Actor, record: AnyRecord, scopes: readonly Scope[]): boolean {
