@@ -69,7 +69,12 @@ const letterArgs: Knows = (desk) => {
 
 const documentArgs: Knows = (desk) => {
   const document = one(desk, desk.body?.documents ?? [])
-  return { documentId: document?.id, hash: document?.file?.hash ?? fileOf(0).hash, reason: REASON }
+  return {
+    documentId: document?.id,
+    hash: document?.file?.hash ?? fileOf(0).hash,
+    issuedOn: `2026-01-0${1 + desk.below(NAMES)}`,
+    reason: REASON,
+  }
 }
 
 const valueOf = ({ below }: Desk, [name, { min, max }]: [string, Parameter]) => ({
@@ -188,6 +193,7 @@ const viewArgs: Knows = (desk) => {
 const documentActs = {
   withdrawDocument: documentArgs,
   lockDocument: documentArgs,
+  dateDocument: documentArgs,
   unlockDocument: documentArgs,
 } as const
 
