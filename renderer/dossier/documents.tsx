@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DOCUMENT_STATUSES } from '../../domain/contract/codes.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
@@ -42,6 +42,7 @@ const FIRST_DOCUMENTS = 12
 export function Documents({ page }: { page: DossierPage }) {
   const t = useWords()
   const code = useCodes()
+  const ageOf = useAge()
   useNoStrayDrops()
   const [shownId, setShown] = useState<string | null>(null)
   const [adding, setAdding] = useState<Adding | null>(null)
@@ -88,13 +89,13 @@ export function Documents({ page }: { page: DossierPage }) {
             <Dotted
               parts={[
                 asked(items.get(document.type), t),
-                <Age key="age" document={document} item={items.get(document.type)} />,
-                document.type === 'FEE_PROOF' && items.has('FEE_PROOF') ? (
-                  <Fees key="fees" fees={feesOf(body, tables)} />
-                ) : null,
+                ageOf(document, items.get(document.type)),
                 isFiled(document) ? <FileWords key="file" document={document} page={page} /> : null,
               ]}
             />
+            {document.type === 'FEE_PROOF' && items.has('FEE_PROOF') && (
+              <Fees fees={feesOf(body, tables)} />
+            )}
           </span>
         </>
       ),
@@ -191,23 +192,24 @@ function asked(item: ChecklistItem | undefined, t: ReturnType<typeof useWords>):
     .join(', ')
 }
 
-/** The day that stands on a document that may not be old, and whether it is too old. */
-function Age({ document, item }: { document: DossierDocument; item: ChecklistItem | undefined }) {
+/** The day that stands on a document that may not be old, and whether it is too old; null: any age. */
+function useAge() {
   const t = useWords()
   const { date } = useFormats()
-  if (!item || item.age === null || document.receivedOn === null) return null
-  const { issuedOn } = document
-  if (issuedOn === undefined) return t('dossier.documents.age.UNKNOWN')
-  const words = t('dossier.documents.age.of', { date: date(issuedOn) })
-  if (item.age !== 'TOO_OLD') return words
-  return (
-    <span className="checked tone-orange">
-      <Icon name="warning" size={12} />
-      <span>
-        {words}: {t('dossier.documents.age.TOO_OLD')}
+  return ({ issuedOn }: DossierDocument, item: ChecklistItem | undefined): ReactNode => {
+    if (!item || item.age === null) return null
+    if (issuedOn === undefined) return t('dossier.documents.age.UNKNOWN')
+    const words = t('dossier.documents.age.of', { date: date(issuedOn) })
+    if (item.age !== 'TOO_OLD') return words
+    return (
+      <span key="age" className="checked tone-orange">
+        <Icon name="warning" size={12} />
+        <span>
+          {words}: {t('dossier.documents.age.TOO_OLD')}
+        </span>
       </span>
-    </span>
-  )
+    )
+  }
 }
 
 /** What is to be paid, by the tables of the day of filing; a weak source is said to be one. */
@@ -215,11 +217,10 @@ function Fees({ fees }: { fees: readonly Fee[] }) {
   const t = useWords()
   const { t: norms } = useTranslation('norms')
   const { money } = useFormats()
-  return fees.map(({ table, cents, source, confidence }) => (
+  return fees.map(({ table, cents, confidence }) => (
     <span key={table} className="line">
-      {t('dossier.documents.fee', { fee: norms(`tableName.${table}`), amount: money(cents) })} (
-      {norms('source', { source: norms(`sourceName.${source}`, { defaultValue: source }) })}
-      {confidence !== 'HIGH' && `, ${norms(`confidence.${confidence}`)}`})
+      {t('dossier.documents.fee', { fee: norms(`tableName.${table}`), amount: money(cents) })}
+      {confidence !== 'HIGH' && ` (${norms(`confidence.${confidence}`)})`}
     </span>
   ))
 }

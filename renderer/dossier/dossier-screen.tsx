@@ -6,6 +6,7 @@ import { mayRun } from '../../domain/rights/rights.ts'
 import { assignActOf, doAssign } from '../app/assigning.ts'
 import { useStayAt } from '../app/opened.ts'
 import { goBack, navigate } from '../app/route.ts'
+import { usePainted } from '../app/use-painted.ts'
 import { subjectOfPage } from '../app/subject.ts'
 import { reads } from '../data/reads.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
@@ -88,6 +89,8 @@ function DossierContent({ page }: { page: DossierPage }) {
   const actions = useHeaderActions(page, () => setWriting(true))
   useDossierKeys(actions)
   useStayAt(page.dossier.id)
+  // What no window shows before it is scrolled follows the first paint.
+  const painted = usePainted()
   useFocusOnTitle()
   if (!session) return null
   const { today } = session
@@ -111,9 +114,13 @@ function DossierContent({ page }: { page: DossierPage }) {
             <Notes page={page} writing={writing} onWrite={setWriting} />
           </div>
           <BusinessCounter page={page} />
-          <Timeline page={page} />
-          <Related page={page} />
-          <RuleVerdicts verdicts={page.verdicts} shortcut={0} folded />
+          {painted && (
+            <>
+              <Timeline page={page} />
+              <Related page={page} />
+              <RuleVerdicts verdicts={page.verdicts} shortcut={0} folded />
+            </>
+          )}
         </div>
         <aside className="record-aside">
           <DossierFindings page={page} />

@@ -1,8 +1,8 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
 import type { DossierBody, DossierEvent } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
-import { usePainted } from '../app/use-painted.ts'
+import { useGrowing } from '../app/use-painted.ts'
 import { useSession } from '../data/use-query.ts'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats, type Formats } from '../i18n/format.ts'
@@ -17,8 +17,8 @@ import {
   type TimelineGroup,
 } from './timeline-entries.ts'
 
-/** As many as fit into a window. */
-const FIRST_ENTRIES = 12
+/** Entries that are drawn together: more than fit into a window. */
+const TOGETHER = 24
 
 /** Everything that happened, newest first, one group at a time if wished. */
 export function Timeline({ page }: { page: DossierPage }) {
@@ -29,11 +29,12 @@ export function Timeline({ page }: { page: DossierPage }) {
     [page],
   )
   const counts = countByGroup(entries)
-  const chosen = group === null ? entries : entries.filter((entry) => entry.group === group)
-  // The first paint draws what can be in view; a long history follows it.
-  const shown = usePainted() ? chosen : chosen.slice(0, FIRST_ENTRIES)
-  const wordsOf = useEntryWords(page.dossier.body)
-  const formats = useFormats()
+  const pieces = useMemo(() => {
+    const chosen = group === null ? entries : entries.filter((entry) => entry.group === group)
+    const count = Math.ceil(chosen.length / TOGETHER)
+    return Array.from({ length: count }, (_, n) => chosen.slice(n * TOGETHER, (n + 1) * TOGETHER))
+  }, [entries, group])
+  const drawn = useGrowing(pieces.length, 1, 1)
   return (
     <Section name="timeline" title={t('dossier.sections.timeline')} shortcut={7}>
       <div className="choices" role="group" aria-label={t('dossier.timeline.filter')}>
@@ -53,17 +54,33 @@ export function Timeline({ page }: { page: DossierPage }) {
           />
         ))}
       </div>
-      {shown.length === 0 && <p className="muted">{t('dossier.timeline.none')}</p>}
+      {pieces.length === 0 && <p className="muted">{t('dossier.timeline.none')}</p>}
       <ol className="timeline">
-        {shown.map((entry) => (
-          <li key={entry.key} className={`timeline-entry timeline-${entry.group}`}>
-            {entryLine(entry, wordsOf(entry), formats, t)}
-          </li>
+        {pieces.slice(0, drawn).map((piece) => (
+          <Entries key={piece[0]!.key} entries={piece} body={page.dossier.body} />
         ))}
       </ol>
     </Section>
   )
 }
+
+/** Some entries one after the other; those that stand there already are not drawn again. */
+const Entries = memo(function Entries({
+  entries,
+  body,
+}: {
+  entries: readonly TimelineEntry[]
+  body: DossierBody
+}) {
+  const t = useWords()
+  const wordsOf = useEntryWords(body)
+  const formats = useFormats()
+  return entries.map((entry) => (
+    <li key={entry.key} className={`timeline-entry timeline-${entry.group}`}>
+      {entryLine(entry, wordsOf(entry), formats, t)}
+    </li>
+  ))
+})
 
 interface ChoiceProps {
   name: string
