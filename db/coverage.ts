@@ -57,6 +57,7 @@ function rowOf(stored: Stored, today: LocalDate): CoverageRow {
     id: finding.id,
     code: finding.code as MismatchCode,
     ruleVersion: finding.ruleVersion,
+    revision: finding.revision,
     severity: finding.severity,
     status,
     reason: said?.reason || null,

@@ -6,6 +6,7 @@ import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-
 import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
 import { recordsWhere } from './links.ts'
+import { withheldHere } from './person-facts.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -117,5 +118,6 @@ export function readEnterpriseFacts(
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
     holdings: holdingsOf(db),
+    withheld: withheldHere(db),
   })
 }

@@ -10,6 +10,7 @@ import { shownHandle, type HandleRow } from './handles.ts'
 import { holdingsOf } from './extracts.ts'
 import { falseOf } from './project/extracts.ts'
 import { recordsWhere, toRecord } from './links.ts'
+import { withheldHere } from './person-facts.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** Enterprises read at once: those of as many neighbouring rows. */
@@ -120,6 +121,7 @@ class Handles {
 export class AllEnterprises {
   readonly #db: ReadDb
   readonly #all: readonly MonthOfFilings[]
+  readonly #withheld: EnterpriseFacts['withheld']
   #handles: Handles | null = null
   #lodgers: Map<number, Lodger[]> | null = null
   #held: ReturnType<typeof holdingsOf> | null = null
@@ -131,6 +133,7 @@ export class AllEnterprises {
   constructor(db: ReadDb, all: readonly MonthOfFilings[]) {
     this.#db = db
     this.#all = all
+    this.#withheld = withheldHere(db)
     const last = db.value<number>('SELECT coalesce(max(row), -1) FROM enterprise')!
     this.parts = Math.ceil((last + 1) / ENTERPRISE_ROWS)
   }
@@ -158,6 +161,7 @@ export class AllEnterprises {
           handles: this.#handles!.of(enterprise, numbers.get(row) ?? []),
           falseA1: this.#falseOf(numbers.get(row) ?? []),
           holdings: this.#held!,
+          withheld: this.#withheld,
         }),
       )
     })

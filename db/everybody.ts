@@ -24,7 +24,12 @@ import {
 import { unpackRecords, type FactKind, type Lists } from './fact-records.ts'
 import { holdingsOf, sameA1 } from './extracts.ts'
 import { recordsWhere } from './links.ts'
-import { readPersonRecords, samePassportOf, type PersonRecords } from './person-facts.ts'
+import {
+  readPersonRecords,
+  samePassportOf,
+  withheldHere,
+  type PersonRecords,
+} from './person-facts.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -34,6 +39,7 @@ type Placed = PersonRecords & { row: number }
 /** What facts share: read once for a pass. */
 class Shared {
   readonly #db: ReadDb
+  readonly withheld: PersonFacts['withheld']
   #enterprises: Map<string, TandemRecord<'enterprise'>> | null = null
   #mandates: Map<string, TandemRecord<'mandate'>[]> | null = null
   #norms: TandemRecord<'norm'>[] | null = null
@@ -44,6 +50,7 @@ class Shared {
 
   constructor(db: ReadDb) {
     this.#db = db
+    this.withheld = withheldHere(db)
   }
 
   /** An enterprise by its id. */
@@ -131,6 +138,10 @@ class Facts implements PersonFacts {
 
   get norms(): PersonFacts['norms'] {
     return this.#shared.norms()
+  }
+
+  get withheld(): PersonFacts['withheld'] {
+    return this.#shared.withheld
   }
 
   get holdings(): PersonFacts['holdings'] {

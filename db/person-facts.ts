@@ -1,3 +1,7 @@
+import type { Actor } from '../domain/contract/actor.ts'
+import type { MaskedSource } from '../domain/contract/codes.ts'
+import { withheldFrom } from '../domain/rights/withheld.ts'
+import { readMeta } from './meta.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { extractsOf, holdingsOf, sameA1 } from './extracts.ts'
@@ -64,6 +68,12 @@ export function readPersonRecords(db: ReadDb, who: string | number): PersonRecor
   }
 }
 
+/** What the person of this cache is not shown. */
+export const withheldHere = (db: ReadDb): readonly MaskedSource[] => {
+  const actor = readMeta(db, 'actor')
+  return actor === null ? [] : withheldFrom(JSON.parse(actor) as Actor)
+}
+
 /** Others who carry a passport of this person. */
 export const samePassportOf = (db: ReadDb, personId: string): PersonFacts['samePassport'] =>
   samePassport(db, personId, identifiersOf(db, personId))
@@ -84,5 +94,6 @@ export function readPersonFacts(db: ReadDb, personId: string): PersonFacts | nul
     sameA1: sameA1(db, personId, records.a1),
     norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
     holdings: holdingsOf(db),
+    withheld: withheldHere(db),
   }
 }

@@ -29,6 +29,9 @@ export interface JudgedCount {
   outcome: OutcomeLabel | null
   /** `YYYY-MM` of the judgement. */
   month: string
+  /** The rule as it made the signal: version of its logic and revision of its setting; null: not kept then. */
+  ruleVersion: number
+  revision: number | null
   n: number
 }
 
@@ -52,8 +55,9 @@ export function findingCounts(db: ReadDb): Map<FindingCode, number> {
 export function judgedCounts(db: ReadDb): JudgedCount[] {
   return db.all<JudgedCount>(
     `SELECT json ->> '$.code' AS code, json ->> '$.status' AS status,
-            json ->> '$.outcome' AS outcome, substr(json ->> '$.at', 1, 7) AS month, COUNT(*) AS n
-     FROM findingJudgementBody GROUP BY 1, 2, 3, 4 ORDER BY 1, 4`,
+            json ->> '$.outcome' AS outcome, substr(json ->> '$.at', 1, 7) AS month,
+            json ->> '$.ruleVersion' AS ruleVersion, json ->> '$.revision' AS revision, COUNT(*) AS n
+     FROM findingJudgementBody GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 4`,
   )
 }
 

@@ -68,8 +68,8 @@ export function coverageCalls(
   row: CoverageRow & { code: FindingCode },
   back: string,
 ): { call: BulkCall; undo: BulkCall } {
-  const { id: findingId, code, ruleVersion, personId, dossierId } = row
-  const about = { findingId, code, ruleVersion, personId, dossierId }
+  const { id: findingId, code, ruleVersion, revision, personId, dossierId } = row
+  const about = { findingId, code, ruleVersion, revision, personId, dossierId }
   const why = outcome === null ? {} : { outcome }
   return {
     call: call('judgeFinding', { ...about, status, ...why, from: row.status, reason }),

@@ -19,6 +19,8 @@ const Args = v.strictObject({
   findingId: Id,
   code: v.picklist(FINDING_CODES),
   ruleVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Revision of the rule's setting that made the signal; absent on desks of before. */
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Whom it is about: a person, or an enterprise when this is null. */
   personId: v.nullable(Id),
   enterpriseId: v.optional(v.nullable(Id)),
@@ -131,7 +133,7 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
     const outcomes = OUTCOMES_OF_STATUS[args.status]
     if (args.outcome !== undefined && !outcomes.includes(args.outcome)) return refuse('BAD_REQUEST')
     const outcome = args.outcome ?? outcomes.at(-1)
-    const { findingId, code, ruleVersion, personId, status } = args
+    const { findingId, code, ruleVersion, revision, personId, status } = args
     const dossierId = earlier ? earlier.dossierId : args.dossierId
     return accept({
       kind: 'findingJudgement',
@@ -139,6 +141,7 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
       body: {
         code,
         ruleVersion,
+        ...(revision !== undefined && { revision }),
         personId,
         ...(enterpriseId && { enterpriseId }),
         dossierId,

@@ -650,6 +650,16 @@ export const OUTSIDE_SOURCES = [
 ] as const
 export type OutsideSource = (typeof OUTSIDE_SOURCES)[number]
 
+/** What records hold and not every role is shown (domain/rights/withheld.ts). */
+export const MASKED_SOURCES = [
+  'LIAISONS',
+  'WORKER_ADDRESSES',
+  'IDENTITY',
+  'POSTING_PAPERS',
+  'SITES',
+] as const
+export type MaskedSource = (typeof MASKED_SOURCES)[number]
+
 /** Units of the parameters of rules; none of them can hold a fact about who somebody is. */
 export const PARAMETER_UNITS = [
   'DAYS',

@@ -26,6 +26,7 @@ export const CoverageRow = v.strictObject({
   id: Id,
   code: v.picklist(MISMATCH_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),
+  revision: v.pipe(v.number(), v.integer()),
   severity: v.picklist(SEVERITIES),
   status: v.picklist(FINDING_STATUSES),
   /** What was said last. */

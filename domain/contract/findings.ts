@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import {
   CLEAR_REASONS,
+  MASKED_SOURCES,
   OUTSIDE_SOURCES,
   FINDING_CODES,
   FINDING_KINDS,
@@ -107,8 +108,8 @@ export const RuleVerdict = v.strictObject({
   version: v.pipe(v.number(), v.integer()),
   revision: v.pipe(v.number(), v.integer()),
   outcome: v.picklist(RULE_OUTCOMES),
-  /** NOT_TESTABLE: sources that this desk does not hold. */
-  missing: v.array(v.picklist(OUTSIDE_SOURCES)),
+  /** NOT_TESTABLE: sources that this desk does not hold, or that its person is not shown. */
+  missing: v.array(v.picklist([...OUTSIDE_SOURCES, ...MASKED_SOURCES])),
   /** CLEAR: why not, with the fact that decided it. */
   reasons: v.array(
     v.strictObject({ reason: v.picklist(CLEAR_REASONS), fact: v.nullable(FindingFact) }),

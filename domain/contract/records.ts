@@ -646,6 +646,8 @@ export type Contest = v.InferOutput<typeof Contest>
 export const FindingJudgementBody = v.strictObject({
   code: v.picklist(FINDING_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),
+  /** Revision of the rule's setting that made the signal; absent: judged before it was kept. */
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Whom the finding is about: a person, or an enterprise. */
   personId: v.nullable(Id),
   enterpriseId: v.optional(Id),

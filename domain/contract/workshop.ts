@@ -44,6 +44,8 @@ export const RuleRate = v.strictObject({
   code: Code,
   findings: Count,
   outcomes: OutcomeCounts,
+  /** Those of signals that the rule made as it is in force. */
+  inForce: OutcomeCounts,
   /** By quarter of the judgement, the first first; only quarters with one. */
   quarters: v.array(v.strictObject({ quarter: v.string(), outcomes: OutcomeCounts })),
   /** New findings in the last four weeks, and in the four weeks before; null: not watched that long. */

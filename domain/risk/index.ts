@@ -9,7 +9,7 @@ import type { RuleVerdict } from '../contract/findings.ts'
 import { compareDeclaration, type Permits } from '../limosa/compare.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
-import { holdsAll, missingOf, type WithSources } from './outside-facts.ts'
+import { holdsAll, missingOf, withheldOf, type WithSources } from './outside-facts.ts'
 import { AS_DELIVERED, valuesOn, type RuleSettings, type Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
 import {
@@ -110,7 +110,7 @@ function collect<R extends Rule>(
 ): Finding[] {
   const findings: Finding[] = []
   for (const { rule, revision, values } of prepared) {
-    if (!holdsAll(rule.needs, facts)) continue
+    if (!holdsAll(rule.needs, facts) || withheldOf(rule.sees, facts).length > 0) continue
     for (const seen of find(rule, values)) findings.push(toFinding(rule, revision, subject, seen))
   }
   return findings.length < 2 ? findings : findings.sort(byId)
@@ -150,7 +150,7 @@ function verdictOf<R extends Rule>(
   const head = { code: rule.code, version: rule.version, revision: set?.revision ?? 0 }
   const nothing = { missing: [], reasons: [], findingIds: [] }
   if (set?.active === false) return { ...head, outcome: 'OFF', ...nothing }
-  const missing = [...missingOf(rule.needs, facts)]
+  const missing = [...missingOf(rule.needs, facts), ...withheldOf(rule.sees, facts)]
   if (missing.length > 0) return { ...head, outcome: 'NOT_TESTABLE', ...nothing, missing }
   const why: Clear[] = []
   const seen = find(valuesOn(rule.parameters, today, set?.values), why)

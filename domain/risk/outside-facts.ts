@@ -5,7 +5,7 @@
  * extracts are records (A1, Dimona) are held as far as holdings.ts says.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { ExtractSource, OutsideSource } from '../contract/codes.ts'
+import type { ExtractSource, MaskedSource, OutsideSource } from '../contract/codes.ts'
 import { type Held, isExtract } from './holdings.ts'
 
 interface Period {
@@ -183,6 +183,8 @@ export function outside<S extends keyof OutsideFacts>(
 
 /** Facts with what the desk holds of the sources beside them. */
 export interface WithSources extends Held {
+  /** What the person at this desk is not shown of the records. Absent: everything is shown. */
+  withheld?: readonly MaskedSource[]
   outside?: Outside
 }
 
@@ -204,4 +206,15 @@ function isHeld(source: OutsideSource, { outside: lists, holdings }: WithSources
 export function holdsAll(needs: readonly OutsideSource[], facts: WithSources): boolean {
   for (const source of needs) if (!isHeld(source, facts)) return false
   return true
+}
+
+const NOTHING_WITHHELD: readonly MaskedSource[] = []
+
+/** What a rule must see of the records and this desk is not shown. */
+export function withheldOf(
+  sees: readonly MaskedSource[],
+  { withheld }: WithSources,
+): readonly MaskedSource[] {
+  if (sees.length === 0 || withheld === undefined || withheld.length === 0) return NOTHING_WITHHELD
+  return sees.filter((source) => withheld.includes(source))
 }

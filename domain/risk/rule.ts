@@ -8,6 +8,7 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import type { Span } from '../calendar/spans.ts'
 import type {
   ClearReason,
+  MaskedSource,
   OutsideSource,
   FindingCode,
   FindingKind,
@@ -75,6 +76,8 @@ interface RuleHead<P extends string> {
   severity: Severity
   /** Sources without which it cannot be tested. */
   needs: readonly OutsideSource[]
+  /** What it must see of the records: a role that is not shown it cannot test the rule. */
+  sees: readonly MaskedSource[]
   parameters: Readonly<Record<P, Parameter>>
   /** The law that speaks of each protected fact that it reads beside `cases`. */
   protectedFacts: Readonly<Partial<Record<ProtectedFact, string>>>
@@ -100,7 +103,7 @@ type Given<P extends string, Context> = Pick<
   RuleHead<string>,
   'code' | 'version' | 'kind' | 'severity' | 'ground'
 > &
-  Partial<Pick<RuleHead<string>, 'needs' | 'protectedFacts'>> & {
+  Partial<Pick<RuleHead<string>, 'needs' | 'sees' | 'protectedFacts'>> & {
     /** A name that would make a person's origin, sex or age a parameter has no type. */
     parameters?: Readonly<Record<P, P extends ProtectedName ? never : Parameter>>
     find(context: Context, values: Values<P>): readonly Sighting[]
@@ -112,6 +115,7 @@ const head = <P extends string>(given: Given<P, never>): RuleHead<string> => ({
   kind: given.kind,
   severity: given.severity,
   needs: given.needs ?? [],
+  sees: given.sees ?? [],
   parameters: (given.parameters ?? {}) as Record<string, Parameter>,
   protectedFacts: given.protectedFacts ?? {},
   ground: given.ground,

@@ -13,7 +13,7 @@ import type {
 } from '../../domain/contract/workshop.ts'
 import { mayApproveRule, maySeeKind, ownsRule } from '../../domain/rights/rights.ts'
 import { noOutcomes, outcomeOf } from '../../domain/risk/outcomes.ts'
-import { openPlace } from '../../domain/risk/settings.ts'
+import { openPlace, ruleOf, settingsOn } from '../../domain/risk/settings.ts'
 import type { CacheReader } from '../../db/index.ts'
 
 /** Days of a span over which new findings are counted. */
@@ -21,15 +21,27 @@ const SPAN = 28
 /** Stands in the days of a desk for a day that was watched. */
 const WATCHED = '*'
 
-type Outcomes = Pick<RuleRate, 'outcomes' | 'quarters'>
+type Outcomes = Pick<RuleRate, 'outcomes' | 'inForce' | 'quarters'>
 
 /** The label counts of each rule, and by quarter. */
-function outcomesByRule(cache: CacheReader): Map<FindingCode, Outcomes> {
-  const found = new Map<FindingCode, { outcomes: OutcomeCounts; of: Map<string, OutcomeCounts> }>()
-  for (const { code, status, outcome, month, n } of cache.rules.judged()) {
+function outcomesByRule(cache: CacheReader, today: LocalDate): Map<FindingCode, Outcomes> {
+  const settings = settingsOn(cache.few('rule'), today)
+  const found = new Map<
+    FindingCode,
+    Omit<Outcomes, 'quarters'> & { of: Map<string, OutcomeCounts> }
+  >()
+  for (const { code, status, outcome, month, ruleVersion, revision, n } of cache.rules.judged()) {
     const label = outcomeOf(status, outcome)
     if (!label) continue
-    const rule = found.get(code) ?? { outcomes: noOutcomes(), of: new Map() }
+    const rule = found.get(code) ?? {
+      outcomes: noOutcomes(),
+      inForce: noOutcomes(),
+      of: new Map(),
+    }
+    // Of a rule that was never changed every judgement is about it as it is.
+    const now = settings.get(code)?.revision ?? 0
+    const isInForce = ruleVersion === ruleOf(code).version && (revision ?? 0) === now
+    if (isInForce) rule.inForce[label] += n
     const quarter = quarterOf(`${month}-01`)
     const counts = rule.of.get(quarter) ?? noOutcomes()
     rule.outcomes[label] += n
@@ -38,9 +50,13 @@ function outcomesByRule(cache: CacheReader): Map<FindingCode, Outcomes> {
     found.set(code, rule)
   }
   return new Map(
-    [...found].map(([code, { outcomes, of }]) => [
+    [...found].map(([code, { outcomes, inForce, of }]) => [
       code,
-      { outcomes, quarters: [...of].map(([quarter, counts]) => ({ quarter, outcomes: counts })) },
+      {
+        outcomes,
+        inForce,
+        quarters: [...of].map(([quarter, counts]) => ({ quarter, outcomes: counts })),
+      },
     ]),
   )
 }
@@ -92,11 +108,11 @@ export function workshopList(cache: CacheReader, actor: Actor, today: LocalDate)
   const list = { rules, subjects: { person, enterprise }, looked: labels.length }
   if (!maySeeKind(actor, 'findingJudgement')) return { ...list, rates: [] }
   const findings = cache.rules.findings()
-  const outcomes = outcomesByRule(cache)
+  const outcomes = outcomesByRule(cache, today)
   const fired = firedByRule(cache, today)
   const shadow = shadowByRule(cache, findings)
   const holds = heldRules(cache)
-  const none: Outcomes = { outcomes: noOutcomes(), quarters: [] }
+  const none: Outcomes = { outcomes: noOutcomes(), inForce: noOutcomes(), quarters: [] }
   return {
     ...list,
     rates: FINDING_CODES.map((code) => ({

@@ -301,6 +301,12 @@ const LABELS = ['CONFIRMED', 'USEFUL', 'FALSE_ALARM', 'NOT_CHECKED'] as const
 /** Quarters that are told. */
 const QUARTERS = 6
 
+/** Of a quarter; null: of the rule as it is in force. */
+interface OutcomesOf {
+  quarter: string | null
+  outcomes: RuleRate['outcomes']
+}
+
 function Quarters({ rate }: { rate: RuleRate }) {
   const t = useWorkshopWords()
   const word = useCodes()
@@ -313,17 +319,18 @@ function Quarters({ rate }: { rate: RuleRate }) {
         {
           key: 'quarter',
           title: t('record.quarter'),
-          cell: ({ quarter }) => quarter.replace('-', ' '),
+          cell: ({ quarter }) =>
+            quarter === null ? t('record.inForce') : quarter.replace('-', ' '),
         },
         ...LABELS.map((label) => ({
           key: label,
           title: word('outcomeLabel', label),
           number: true,
-          cell: ({ outcomes }: RuleRate['quarters'][number]) => number(outcomes[label]),
+          cell: ({ outcomes }: OutcomesOf) => number(outcomes[label]),
         })),
       ]}
-      rows={rate.quarters.slice(-QUARTERS)}
-      rowKey={({ quarter }) => quarter}
+      rows={[...rate.quarters.slice(-QUARTERS), { quarter: null, outcomes: rate.inForce }]}
+      rowKey={({ quarter }) => quarter ?? 'inForce'}
     />
   )
 }

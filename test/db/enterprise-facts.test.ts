@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../db/index.ts'
-import { engineOf, enterpriseFindings } from '../../domain/risk/index.ts'
+import { engineOf, enterpriseFindings, explainEnterprise } from '../../domain/risk/index.ts'
 import {
   CONTEXT,
   declaration,
@@ -98,6 +98,13 @@ describe('what the rules read of an enterprise', () => {
     expect(enterpriseFindings(facts('pl1'), engineOf(TODAY)).map(({ code }) => code)).toEqual([
       'R40',
     ])
+  })
+
+  it('of a region lack liaison persons and addresses of workers: rules that read them say so', () => {
+    const verdicts = explainEnterprise(facts('e1'), engineOf(TODAY))
+    const missing = (wanted: string) => verdicts.find(({ code }) => code === wanted)
+    expect(missing('R21')).toMatchObject({ outcome: 'NOT_TESTABLE', missing: ['LIAISONS'] })
+    expect(missing('R51')).toMatchObject({ outcome: 'NOT_TESTABLE', missing: ['WORKER_ADDRESSES'] })
   })
 
   it('a new one that shares a handle touches those who gave it before', () => {

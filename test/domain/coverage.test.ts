@@ -20,6 +20,7 @@ const row = (id: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
   id,
   code: 'M1',
   ruleVersion: 1,
+  revision: 0,
   severity: 'HIGH',
   status: 'OPEN',
   reason: null,

@@ -11,6 +11,7 @@ export const m1 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999', 'S0', 'S24'],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M1')

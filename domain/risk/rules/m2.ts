@@ -10,6 +10,7 @@ export const m2 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999'],
   find: (context) => declaredAgainstDossier(context, 'M2'),
 })

@@ -10,6 +10,7 @@ export const m3 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999'],
   find: (context) => declaredAgainstDossier(context, 'M3'),
 })

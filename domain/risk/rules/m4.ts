@@ -68,6 +68,7 @@ export const m4 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['BVR of 7 December 2018', 'S19'],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M4')

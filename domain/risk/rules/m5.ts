@@ -12,6 +12,7 @@ export const m5 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S50', 'S53'],
   find(context) {
     const found = undeclaredPermits(context.facts, context.today)

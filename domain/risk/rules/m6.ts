@@ -11,6 +11,7 @@ export const m6 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['Regulation (EC) 883/2004 art. 12 and 13', 'S50'],
   find(context) {
     const { facts, cases } = context

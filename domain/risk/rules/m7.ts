@@ -12,6 +12,7 @@ export const m7 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S57'],
   find(context) {
     const { facts } = context

@@ -11,6 +11,7 @@ export const m8 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['RD of 8 February 1991 on the identification numbers', 'S40'],
   find({ facts }) {
     const { person, declarations } = facts

@@ -50,6 +50,7 @@ export const r01 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'CRITICAL',
+  sees: ['IDENTITY'],
   ground: [
     'Act of 30 April 1999',
     'BVR of 7 December 2018',

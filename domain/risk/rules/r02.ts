@@ -12,6 +12,7 @@ export const r02 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S24', 'S25'],
   find: (context) =>
     eachCase(context, ({ record, verdict }) => {

@@ -13,6 +13,7 @@ export const r03 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S24', 'S25'],
   parameters: {
     /** A right of stay must last longer than so many months. */

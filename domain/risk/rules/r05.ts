@@ -37,6 +37,7 @@ export const r05 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'MEDIUM',
+  sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S24', 'S26'],
   find: (context) =>
     eachCase(context, (one) => {

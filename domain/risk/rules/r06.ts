@@ -13,6 +13,7 @@ export const r06 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'LOW',
+  sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S164'],
   parameters: {
     /** A posting that starts sooner after the start of the home permit. */

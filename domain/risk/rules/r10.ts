@@ -37,6 +37,7 @@ export const r10 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S50'],
   parameters: {
     /** A declaration so many days late is not shown: outages of the portal. */

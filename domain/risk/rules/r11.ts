@@ -67,6 +67,7 @@ export const r11 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['S57'],
   parameters: {
     /** Days after the declared first day within which a cancellation is ordinary. */

@@ -18,6 +18,7 @@ export const r12 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139'],
   parameters: {
     /** A declaration so near to the day says that the work went on. */

@@ -80,6 +80,7 @@ export const r13 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['S53'],
   parameters: {
     maxKm: parameter('KILOMETRES', 100, [20, 300]),

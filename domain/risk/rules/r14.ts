@@ -26,6 +26,7 @@ export const r14 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'LOW',
+  sees: ['IDENTITY'],
   ground: ['S53'],
   find: (context) =>
     eachDeclaration(context, (declaration) => {

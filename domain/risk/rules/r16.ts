@@ -11,6 +11,7 @@ export const r16 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Act of 5 March 2002', 'Act of 12 June 2020', 'S64'],
   parameters: {
     months: parameter('MONTHS', 18, [12, 36], { source: 'S63', confidence: 'MEDIUM' }),

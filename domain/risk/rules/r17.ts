@@ -31,6 +31,7 @@ export const r17 = enterpriseRule({
   version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
+  sees: ['SITES'],
   ground: ['Act of 5 March 2002', 'Act of 12 June 2020', 'S64'],
   parameters: {
     months: parameter('MONTHS', 12, [6, 24], { source: 'S64', confidence: 'MEDIUM' }),

@@ -11,6 +11,7 @@ export const r21 = enterpriseRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['LIAISONS'],
   ground: ['Act of 5 March 2002 art. 7/2'],
   parameters: { maxEmployers: parameter('COUNT', 25, [3, 500]) },
   find(context, { maxEmployers }) {

@@ -14,6 +14,7 @@ export const r22 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['S54'],
   find: (context) =>
     eachDeclaration(context, (declaration) => {

@@ -39,6 +39,7 @@ export const r28 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999', 'S17', 'S8'],
   protectedFacts: { nationality: 'Act of 30 April 1999: who needs an authorisation' },
   find(context) {

@@ -102,6 +102,7 @@ export const r30 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['BVR of 7 December 2018', 'Cooperation agreement of 2 February 2018 art. 7-8', 'S19'],
   parameters: {
     /** Fewest days of presence that are shown: one day is enough to ask. */

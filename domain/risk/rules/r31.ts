@@ -22,6 +22,7 @@ export const r31 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'MEDIUM',
+  sees: ['IDENTITY'],
   ground: ['Royal Decree of 8 February 1991', 'S40', 'S43'],
   protectedFacts: {
     birthDate: 'RD of 8 February 1991: the number is made from the birth date',

@@ -11,6 +11,7 @@ export const r32 = personRule({
   version: 1,
   kind: 'SOFT',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Act of 15 December 1980', 'S40'],
   protectedFacts: {
     birthDate: 'Act of 15 December 1980: identity is name, birth date and document',

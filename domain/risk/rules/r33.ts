@@ -35,6 +35,7 @@ export const r33 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'CRITICAL',
+  sees: ['IDENTITY'],
   ground: ['Act of 15 December 1980'],
   protectedFacts: { birthDate: 'Act of 15 December 1980: a travel document names one person' },
   find(context) {

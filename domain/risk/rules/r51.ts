@@ -10,6 +10,7 @@ export const r51 = enterpriseRule({
   version: 1,
   kind: 'SOFT',
   severity: 'MEDIUM',
+  sees: ['WORKER_ADDRESSES'],
   ground: ['Criminal Code art. 433quinquies', 'S141'],
   parameters: { minWorkers: parameter('COUNT', 6, [3, 50]) },
   find(context, { minWorkers }) {

@@ -11,6 +11,7 @@ export const r54 = personRule({
   version: 1,
   kind: 'HARD',
   severity: 'HIGH',
+  sees: ['IDENTITY'],
   ground: ['Act of 19 February 1965', 'S39'],
   find: (context) =>
     eachCase(context, ({ record, verdict }) => {

@@ -568,6 +568,7 @@ export class World {
           body: {
             code: finding.code,
             ruleVersion: finding.ruleVersion,
+            revision: finding.revision,
             personId: finding.personId,
             dossierId: finding.dossierId,
             status: confirmed ? 'CONFIRMED' : 'EXPLAINED',

@@ -1,0 +1,88 @@
+/**
+ * What a role is not shown of records, as rules name it: a rule that reads it cannot be tested on that
+ * desk, and says so. Found by showing a record in which everything is told: the masks alone decide.
+ */
+import type { Actor } from '../contract/actor.ts'
+import type { MaskedSource, Role } from '../contract/codes.ts'
+import type { BodyOf } from '../contract/records.ts'
+import { maskBody } from './rights.ts'
+
+const TOLD = 'told'
+const DAY = '2000-01-01'
+const ADDRESS = {
+  street: TOLD,
+  postalCode: TOLD,
+  place: TOLD,
+  municipality: '21004',
+  country: 'BE',
+}
+
+const PERSON: BodyOf<'person'> = {
+  familyName: TOLD,
+  givenNames: TOLD,
+  nativeName: TOLD,
+  birthDate: DAY,
+  sex: 'F',
+  nationality: 'BE',
+  insz: TOLD,
+  inszAliases: [TOLD],
+  passports: [{ number: TOLD, country: 'BE', validTo: DAY }],
+  address: ADDRESS,
+  unlimitedAccess: { card: TOLD, from: DAY, to: DAY },
+}
+
+const DECLARATION: BodyOf<'declaration'> = {
+  l1Number: TOLD,
+  status: 'ACTIVE',
+  submittedAt: `${DAY}T00:00:00.000Z`,
+  cancelledAt: null,
+  replacesL1: null,
+  kind: 'EMPLOYEE',
+  worker: {
+    insz: TOLD,
+    familyName: TOLD,
+    givenNames: TOLD,
+    birthDate: DAY,
+    sex: 'F',
+    nationality: 'BE',
+    passport: { number: TOLD, country: 'BE' },
+  },
+  employer: { name: TOLD, country: 'BE', vatNumber: TOLD, enterpriseNumber: TOLD },
+  tempAgencyApprovalNumber: TOLD,
+  clients: [{ name: TOLD, enterpriseNumber: TOLD }],
+  period: { from: DAY, to: DAY },
+  sector: 'CONSTRUCTION',
+  natureOfServices: TOLD,
+  isco: '7112',
+  jointCommittee: TOLD,
+  places: [{ type: 'SITE', name: TOLD, address: ADDRESS }],
+  liaison: { name: TOLD, email: TOLD, phone: TOLD },
+  postingProof: {
+    homeResidence: { from: DAY, to: DAY },
+    homeWorkAuthorisation: { from: DAY, to: DAY },
+    contractWithPostingEmployer: true,
+    passportValidTo: DAY,
+  },
+}
+
+function look(actor: Actor): MaskedSource[] {
+  const person = maskBody(actor, 'person', PERSON)
+  const declaration = maskBody(actor, 'declaration', DECLARATION)
+  const seen: Record<MaskedSource, boolean> = {
+    LIAISONS: declaration?.liaison?.email === TOLD,
+    WORKER_ADDRESSES: person?.address?.street === TOLD,
+    IDENTITY: person?.insz === TOLD && person.nationality === PERSON.nationality,
+    POSTING_PAPERS: declaration?.postingProof?.passportValidTo === DAY,
+    SITES: declaration?.places[0]?.address?.street === TOLD,
+  }
+  return (Object.keys(seen) as MaskedSource[]).filter((source) => !seen[source])
+}
+
+const LOOKED = new Map<Role, readonly MaskedSource[]>()
+
+/** What the person's role is not shown. */
+export function withheldFrom(actor: Actor): readonly MaskedSource[] {
+  let withheld = LOOKED.get(actor.role)
+  if (!withheld) LOOKED.set(actor.role, (withheld = look(actor)))
+  return withheld
+}

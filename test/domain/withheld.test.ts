@@ -1,0 +1,52 @@
+/** A rule that reads what a role is not shown says so; it does not stay silent. */
+import { expect, it } from 'vitest'
+import type { MaskedSource, Role } from '../../domain/contract/codes.ts'
+import { withheldFrom } from '../../domain/rights/withheld.ts'
+import { engineOf, explainPerson, personFindings, RULES } from '../../domain/risk/index.ts'
+import { World } from '../../gateway/practice/world/index.ts'
+
+const TODAY = '2026-11-20'
+const world = new World({
+  seed: 5,
+  today: TODAY,
+  dossiers: 200,
+  declarations: 400,
+  persons: 120,
+  enterprises: 90,
+})
+
+/** What each role is not shown, once more by hand (domain facts 9.4). */
+const WITHHELD: Record<Role, MaskedSource[]> = {
+  REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES'],
+  SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES'],
+  DVZ_CLERK: ['LIAISONS'],
+  INSPECTOR: ['WORKER_ADDRESSES'],
+  AUDITOR: ['LIAISONS', 'WORKER_ADDRESSES', 'IDENTITY', 'POSTING_PAPERS', 'SITES'],
+}
+
+it.each(Object.entries(WITHHELD) as [Role, MaskedSource[]][])(
+  'the masks of %s withhold what they should',
+  (role, withheld) => {
+    expect(withheldFrom({ id: 'x', name: 'X', role, region: 'FL' })).toEqual(withheld)
+  },
+)
+
+it('says of each rule about a person what it would have to see, and finds nothing by it', () => {
+  const engine = engineOf(TODAY)
+  const withheld = WITHHELD.AUDITOR
+  let found = 0
+  for (let i = 0; i < 120; i += 1) {
+    const facts = { ...world.factsOf(i), withheld }
+    const codes = new Set(personFindings(facts, engine).map(({ code }) => code))
+    found += personFindings(world.factsOf(i), engine).length
+    for (const { code, outcome, missing } of explainPerson(facts, engine)) {
+      const { sees } = RULES.find((rule) => rule.code === code)!
+      const wanted = sees.filter((source) => withheld.includes(source))
+      if (wanted.length === 0) continue
+      expect(outcome, code).toBe('NOT_TESTABLE')
+      expect(missing, code).toEqual(expect.arrayContaining([...wanted]))
+      expect(codes.has(code), `${code} is found`).toBe(false)
+    }
+  }
+  expect(found, 'findings of who is shown everything').toBeGreaterThan(0)
+})
