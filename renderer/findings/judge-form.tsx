@@ -32,7 +32,15 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
   const [outcome, setOutcome] = useState<OutcomeLabel | undefined>(OUTCOMES_OF_STATUS[status][0])
   const { finding, status: from } = judged
   const args = useMemo(() => {
-    const { id: findingId, code, ruleVersion, revision, personId, enterpriseId, dossierId } = finding
+    const {
+      id: findingId,
+      code,
+      ruleVersion,
+      revision,
+      personId,
+      enterpriseId,
+      dossierId,
+    } = finding
     const about = { personId, enterpriseId, dossierId }
     return { findingId, code, ruleVersion, revision, ...about, status, outcome, from, reason }
   }, [finding, status, outcome, from, reason])
