@@ -33,33 +33,40 @@ function hash(text: string): [number, number] {
   return [a >>> 0, b >>> 0]
 }
 
-const WORDS = 4
-const FIRST_SLOTS = 1 << 12
+/** A key takes two numbers and what it held one: a wrong SAME needs the same 32 bits by chance. */
+const WORDS = 3
+/** Parts grow one after the other and by little: memory never holds all of them twice. */
+const PARTS = 64
+const FIRST_SLOTS = 64
+const FULL = 0.85
+const GROWTH = 1.3
+const RANGE = 2 ** 32
 
-/** Keys seen so far with what they held, as numbers: millions of them fit into some megabytes. */
-export class SeenKeys {
+/** Some of the keys; a slot whose first number is zero is free. */
+class Part {
   #slots = new Uint32Array(FIRST_SLOTS * WORDS)
+  #capacity = FIRST_SLOTS
   #count = 0
 
-  /** NEW, SAME: seen with the same content, OTHER: seen with another one. */
-  note(key: string, content: string): 'NEW' | 'SAME' | 'OTHER' {
-    const [a, b] = hash(key)
-    const [c, d] = hash(content)
-    if (4 * (this.#count + 1) > (3 * this.#slots.length) / WORDS) this.#grow()
-    // A slot whose numbers are all zero is free.
-    const entry = [a || 1, b, c, d] as const
-    const at = this.#find(entry[0], b)
-    if (this.#slots[at] === 0) {
-      this.#slots.set(entry, at)
-      this.#count += 1
-      return 'NEW'
-    }
-    return this.#slots[at + 2] === c && this.#slots[at + 3] === d ? 'SAME' : 'OTHER'
+  /** What was held under these numbers before; held now, where there was nothing (null). */
+  note(a: number, b: number, held: number): number | null {
+    if (this.#count + 1 > this.#capacity * FULL) this.#grow()
+    const at = this.#find(a, b)
+    if (this.#slots[at] !== 0) return this.#slots[at + 2]!
+    this.#put(at, a, b, held)
+    this.#count += 1
+    return null
+  }
+
+  #put(at: number, a: number, b: number, held: number): void {
+    this.#slots[at] = a
+    this.#slots[at + 1] = b
+    this.#slots[at + 2] = held
   }
 
   #find(a: number, b: number): number {
-    const mask = this.#slots.length / WORDS - 1
-    for (let slot = a & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = Math.floor((a / RANGE) * this.#capacity); ; slot += 1) {
+      if (slot === this.#capacity) slot = 0
       const at = slot * WORDS
       if (this.#slots[at] === 0) return at
       if (this.#slots[at] === a && this.#slots[at + 1] === b) return at
@@ -68,11 +75,28 @@ export class SeenKeys {
 
   #grow(): void {
     const old = this.#slots
-    this.#slots = new Uint32Array(2 * old.length)
+    this.#capacity = Math.ceil(this.#capacity * GROWTH)
+    this.#slots = new Uint32Array(this.#capacity * WORDS)
     for (let at = 0; at < old.length; at += WORDS) {
-      if (old[at] === 0) continue
-      this.#slots.set(old.subarray(at, at + WORDS), this.#find(old[at]!, old[at + 1]!))
+      const a = old[at]!
+      const b = old[at + 1]!
+      if (a !== 0) this.#put(this.#find(a, b), a, b, old[at + 2]!)
     }
+  }
+}
+
+/** Keys seen so far with what they held, as numbers: millions of them fit into some megabytes. */
+export class SeenKeys {
+  readonly #parts = Array.from({ length: PARTS }, () => new Part())
+
+  /** NEW, SAME: seen with the same content, OTHER: seen with another one. */
+  note(key: string, content: string): 'NEW' | 'SAME' | 'OTHER' {
+    const [a, b] = hash(key)
+    const [c, d] = hash(content)
+    const held = (c ^ d) >>> 0
+    const before = this.#parts[b % PARTS]!.note(a || 1, b, held)
+    if (before === null) return 'NEW'
+    return before === held ? 'SAME' : 'OTHER'
   }
 }
 

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Importer } from '../../domain/imports/importer.ts'
+import { CHUNK_BYTES } from '../../tools/import/run.ts'
 import { atMost, type Bench, type Figure } from './figure.ts'
 
 const BYTES = { small: 200_000_000, full: 2_000_000_000 }
@@ -45,7 +46,7 @@ async function readAll(file: string, rows: number): Promise<{ seconds: number; m
   const start = performance.now()
   let memory = 0
   let chunks = 0
-  for await (const chunk of createReadStream(file, { highWaterMark: 262_144 })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
     importer.push(chunk as Uint8Array)
     chunks += 1
     if (chunks % 64 === 0) memory = Math.max(memory, process.memoryUsage.rss())

@@ -23,7 +23,8 @@ export interface ImportResult extends ImportCounts, Omit<ImportTaken, 'refused'>
   cancelled: boolean
 }
 
-const CHUNK = 262_144
+/** Bytes read at once: more at once is no faster, and what lives meanwhile takes twice the memory. */
+export const CHUNK_BYTES = 65_536
 
 const FILE_WORDS: Readonly<Record<UnreadableFile['problem'], string>> = {
   COMPRESSED: 'The file is compressed: unpack it first.',
@@ -133,7 +134,7 @@ export async function runImport(options: ImportOptions, around: Around): Promise
     around.progress(importer.counts)
   }
   try {
-    for await (const chunk of createReadStream(options.file, { highWaterMark: CHUNK })) {
+    for await (const chunk of createReadStream(options.file, { highWaterMark: CHUNK_BYTES })) {
       await take(importer.push(chunk as Uint8Array))
       if (around.signal.aborted) break
     }
