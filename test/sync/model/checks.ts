@@ -124,7 +124,7 @@ function checkVerdict(
   const after = run.after(client, n)
   const hasContent = (hash: string) => run.hadContent(seat.who, hash, change)
   const sent = { ...given, n, after, hasContent }
-  const { decision, written } = truth.command(run.actorOf(seat.who), client, sent)
+  const { decision, written } = truth.command(run.actorAt(client, change), client, sent)
   const verdict = decision.ok
     ? { outcome: 'ACCEPTED', code: null, details: null }
     : { outcome: 'REFUSED', code: decision.code, details: decision.details }

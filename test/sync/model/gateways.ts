@@ -64,6 +64,7 @@ export class Gateways {
   readonly #gateways: readonly Gateway[]
   readonly #admin: pg.Client
   readonly #tokens = new Map<string, Promise<string>>()
+  readonly #actors = new Map<string, Actor>()
   #trouble: Trouble | null = null
 
   private constructor(
@@ -128,7 +129,15 @@ export class Gateways {
     const key = `${actor.id} ${actor.role}`
     const known = this.#tokens.get(key) ?? this.#issuer.token(actor, { exp: TOKENS_END })
     this.#tokens.set(key, known)
-    return known
+    return known.then((token) => {
+      this.#actors.set(`Bearer ${token}`, actor)
+      return token
+    })
+  }
+
+  /** Who asks, as the token of a request says. */
+  actorOf({ authorization }: Sent): Actor {
+    return this.#actors.get(authorization)!
   }
 
   async head(): Promise<number> {

@@ -12,7 +12,7 @@ import type { CommandBatch, ContentSent, WireCommand } from '../../../domain/con
 import { mayRun } from '../../../domain/rights/rights.ts'
 import { anyArgs } from './any-args.ts'
 import type { Gateways, Via } from './gateways.ts'
-import { cut, type Held, portal, type Sent, short, whole } from './line.ts'
+import { type Answered, cut, type Held, portal, type Sent, short, whole } from './line.ts'
 import { Seat } from './seat.ts'
 import { ANY, PICKED } from './steps.ts'
 import type {
@@ -52,6 +52,8 @@ export class Run {
   readonly #promoted = new Set<string>()
   /** Requests with commands that may arrive again, in the order in which they were sent. */
   readonly #sent: Sent[] = []
+  /** Requests with commands that arrived: whose, and the head after each. */
+  readonly #pushes: { client: string; actor: Actor; head: number }[] = []
   /** Contents that a gateway took: from whom, and the head after it. */
   readonly #contents: { who: string; hash: string; head: number }[] = []
   /** Every command as it went over the line, by client and number. */
@@ -165,7 +167,7 @@ export class Run {
     if (!sent) return
     const isLast = sent === this.#sent.at(-1)
     this.#tally.add(isLast ? 'fault request again' : 'fault request after later ones')
-    await this.#gateways.deliver(sent, via)
+    await this.#deliver(sent, via)
   }
 
   /** Lets a desk go on for some stages; then the next thing that the fault fits is hit. */
@@ -210,7 +212,7 @@ export class Run {
       case 'HANG':
         return this.#hang(seat, held)
       case 'TWICE':
-        await this.#gateways.deliver(sent, via)
+        await this.#deliver(sent, via)
         break
       case 'TOGETHER': {
         const other = await this.#another(seat, fault.with)
@@ -218,6 +220,8 @@ export class Run {
         const answers = await this.#gateways.deliverTogether(sent, other.held.sent, via)
         ;[held.answer, other.held.answer] = answers
         await this.#noteContent(other.seat, other.held)
+        await this.#arrived(sent)
+        await this.#arrived(other.held.sent)
         this.#tally.add(
           `fault two requests at once${isPush(other.held.sent) ? ', both with commands' : ''}`,
         )
@@ -226,12 +230,13 @@ export class Run {
       case 'DATABASE': {
         const [answer, broke] = await this.#gateways.deliverBroken(sent, via, fault.break)
         if (broke) this.#tally.add(`fault database connection ends ${fault.break}`)
+        await this.#arrived(sent)
         held.answer = answer
         return
       }
       case undefined:
     }
-    held.answer = await this.#gateways.deliver(sent, via)
+    held.answer = await this.#deliver(sent, via)
   }
 
   /** A request of another desk, rather one with commands; null: it sends none now. */
@@ -249,6 +254,24 @@ export class Run {
     if (!held || held.answer) return null
     this.#note(held.sent)
     return { seat, held }
+  }
+
+  async #deliver(sent: Sent, via: Via): Promise<Answered> {
+    const answered = await this.#gateways.deliver(sent, via)
+    await this.#arrived(sent)
+    return answered
+  }
+
+  async #arrived(sent: Sent): Promise<void> {
+    if (!isPush(sent)) return
+    const { client } = JSON.parse(sent.body!) as CommandBatch
+    const head = await this.#gateways.head()
+    this.#pushes.push({ client, actor: this.#gateways.actorOf(sent), head })
+  }
+
+  /** Who gave the command of a client that made this change: roles come and go with the tokens. */
+  actorAt(client: string, change: number): Actor {
+    return this.#pushes.find((one) => one.client === client && one.head >= change)!.actor
   }
 
   async #noteContent({ who }: Seat, { sent, answer }: Held): Promise<void> {
@@ -335,7 +358,7 @@ export class Run {
   /** No more faults; what was sent arrives once more; then everybody comes to rest. */
   async #settle(): Promise<void> {
     for (const seat of this.seats) seat.killAt(null)
-    for (const sent of this.#sent.slice(-4)) await this.#gateways.deliver(sent, 1)
+    for (const sent of this.#sent.slice(-4)) await this.#deliver(sent, 1)
     for (let stage = 0; stage < SETTLING_STAGES; stage += 1) {
       const head = await this.#gateways.head()
       const unsettled = this.seats.filter((seat) => !isSettled(seat, head))
