@@ -82,8 +82,8 @@ export function scopeOf(columns: Columns, queue: QueueName, who: Positions): Sco
 export function placesInOrder({ rows, places }: Scope, order: Uint32Array): Uint32Array {
   const inOrder = new Uint32Array(rows.length)
   let count = 0
-  for (const row of order) {
-    const place = places[row]!
+  for (let i = 0; i < order.length; i += 1) {
+    const place = places[order[i]!]!
     if (place === -1) continue
     inOrder[count] = place
     count += 1
