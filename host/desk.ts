@@ -180,6 +180,8 @@ const CHECKPOINT_MS = 5 * 60_000
 /** How long entries of the access log gather before they are sent, in milliseconds. */
 const ACCESS_GATHER_MS = 5_000
 
+/** Kinds by which everybody is judged, whom no single record names. */
+const JUDGED_BY: ReadonlySet<string> = new Set(['rule', 'holding'])
 /** Kinds of record from which links follow. */
 const RELINKED: ReadonlySet<string> = new Set(['person', 'declaration', 'linkJudgement'])
 /** Dossiers of one sample. */
@@ -1344,7 +1346,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
   private announce(changed: Changed, numbers?: readonly QueueNumbers[]): void {
     this.tell(changed, numbers)
     this.opened?.analysis.touched(changed)
-    if (changed.kinds.includes('rule')) this.opened?.analysis.rulesChanged()
+    if (changed.kinds.some((kind) => JUDGED_BY.has(kind))) this.opened?.analysis.rulesChanged()
     if (changed.kinds.some((kind) => RELINKED.has(kind))) {
       this.opened?.links.touched()
     }

@@ -6,7 +6,7 @@ const NONE: readonly TandemRecord<'employment'>[] = []
 /** Employments that were not cancelled. */
 export function activeEmployments({
   employments = NONE,
-}: PersonFacts): readonly TandemRecord<'employment'>[] {
+}: Pick<PersonFacts, 'employments'>): readonly TandemRecord<'employment'>[] {
   return employments.length === 0
     ? employments
     : employments.filter(({ body }) => body.status === 'ACTIVE')

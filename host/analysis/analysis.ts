@@ -86,8 +86,8 @@ export class Analysis {
   }
 
   /**
-   * Records of rules came or changed: when what is in force today, runs along or was released is not
-   * what it was, everybody is judged anew.
+   * Records of rules, or of how far a source is held, came or changed: when what is in force today, runs
+   * along, was released or can be tested is not what it was, everybody is judged anew.
    */
   rulesChanged(): void {
     try {

@@ -8,15 +8,16 @@
 import { toDay, type DayNumber } from '../../domain/calendar/local-date.ts'
 import { OPEN_END, type Span } from '../../domain/calendar/spans.ts'
 import type { ExtractSource } from '../../domain/contract/codes.ts'
-import type { PersonBody } from '../../domain/contract/records.ts'
+import type { PersonBody, RecordKind } from '../../domain/contract/records.ts'
 import type { ComparisonPage, DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { workSpans } from '../../domain/dossier/authorised.ts'
+import { sameEmployer } from '../../domain/limosa/elements.ts'
 import { a1Days } from '../../domain/risk/a1-days.ts'
+import { barePresences } from '../../domain/risk/bare-presences.ts'
 import { shared, stretchOf, uncovered, union, type Stretch } from './bars.ts'
 
 export type Dossier = ComparisonPage['dossiers'][number]
 export type Declaration = ComparisonPage['declarations'][number]
-type Presence = ComparisonPage['presences'][number]
 
 /** A residence card with unlimited access to work. */
 export interface CardRow {
@@ -46,6 +47,8 @@ export interface DeclarationRow {
   span: Stretch
   /** Days on which an authorisation is or may be needed and none is there. */
   uncovered: Stretch[]
+  /** Days on which another employer declared them too; both declarations are in force. */
+  elsewhere: Stretch[]
 }
 
 /** Presences of one employer. */
@@ -53,7 +56,8 @@ export interface PresenceRow {
   kind: 'presence'
   id: string
   employerName: string
-  days: { day: DayNumber; uncovered: boolean }[]
+  /** `bare`: no declaration and no employment covers the day, where Dimona is held. */
+  days: { day: DayNumber; uncovered: boolean; bare: boolean }[]
 }
 
 /** An A1, or the request for one. */
@@ -128,7 +132,7 @@ export function lineModel(page: Facts): LineModel {
     .toSorted((a, b) => startOf(a) - startOf(b))
   const covers = [...(card?.spans ?? []), ...permits.flatMap(({ spans }) => spans)]
   const declarations = page.declarations
-    .map((declaration) => declarationRow(declaration, page.verdicts, covers))
+    .map((declaration) => declarationRow(declaration, page, covers))
     .toSorted((a, b) => a.span.from - b.span.from)
   const open = union(declarations.flatMap((row) => row.uncovered))
   return {
@@ -139,7 +143,7 @@ export function lineModel(page: Facts): LineModel {
       .filter(({ body }) => body.status === 'ACTIVE')
       .map((one) => employmentRow(one, declarations))
       .toSorted((a, b) => a.span.from - b.span.from),
-    presences: presenceRows(page.presences, open),
+    presences: presenceRows(page, open),
     controls: page.controls
       .map(({ id, body }): ControlRow => ({
         kind: 'control',
@@ -166,8 +170,8 @@ function formRows({ a1, holdings, declarations }: Facts): LineModel['forms'] {
     span: stretchOf(body.period),
   }))
   const facts = {
-    a1: a1.map((one) => ({ kind: 'a1' as const, ...one })),
-    holdings: holdings.map((one) => ({ kind: 'holding' as const, ...one })),
+    a1: a1.map((one) => recordOf('a1', one)),
+    holdings: holdings.map((one) => recordOf('holding', one)),
   }
   const inForce = declarations.filter(({ body }) => body.status === 'ACTIVE')
   const byEmployer = Map.groupBy(inForce, ({ body }) => body.employer?.name ?? '')
@@ -234,9 +238,25 @@ function permitRow(dossier: Dossier, enterprises: ComparisonPage['enterprises'])
   }
 }
 
+/** Days on which a declaration in force of another employer says the same of them. */
+function elsewhere({ id, body }: Declaration, all: readonly Declaration[]): Stretch[] {
+  const { employer, status } = body
+  if (status !== 'ACTIVE' || employer === null) return []
+  const span = stretchOf(body.period)
+  return union(
+    all.flatMap((other) => {
+      const { employer: others } = other.body
+      if (other.id === id || other.body.status !== 'ACTIVE' || others === null) return []
+      return sameEmployer(employer, others)
+        ? []
+        : (shared(span, stretchOf(other.body.period)) ?? [])
+    }),
+  )
+}
+
 function declarationRow(
   declaration: Declaration,
-  verdicts: readonly DeclarationVerdict[],
+  { verdicts, declarations }: Pick<Facts, 'verdicts' | 'declarations'>,
   covers: readonly Stretch[],
 ): DeclarationRow {
   const verdict = verdicts.find(({ declarationId }) => declarationId === declaration.id) ?? null
@@ -249,20 +269,39 @@ function declarationRow(
     verdict,
     span,
     uncovered: needed ? uncovered(span, covers) : [],
+    elsewhere: elsewhere(declaration, declarations),
   }
 }
 
-function presenceRows(presences: readonly Presence[], open: readonly Stretch[]): PresenceRow[] {
-  const byEmployer = Map.groupBy(presences, ({ body }) => body.employer.name)
+const recordOf = <K extends RecordKind, V extends object>(kind: K, view: V) => ({ kind, ...view })
+
+function presenceRows(page: Facts, open: readonly Stretch[]): PresenceRow[] {
+  const { bare } = barePresences({
+    presences: page.presences.map((one) => recordOf('presence', one)),
+    declarations: page.declarations.map((one) => ({ record: recordOf('declaration', one) })),
+    employments: page.employments.map((one) => recordOf('employment', one)),
+    holdings: page.holdings.map((one) => recordOf('holding', one)),
+  })
+  const bareIds = new Set(bare.map(({ id }) => id))
+  const byEmployer = Map.groupBy(page.presences, ({ body }) => body.employer.name)
   return [...byEmployer].map(([employerName, own]) => ({
     kind: 'presence',
     id: `presence-${own[0]!.id}`,
     employerName,
     days: own
-      .map(({ body }) => toDay(body.date))
-      .toSorted((a, b) => a - b)
-      .map((day) => ({ day, uncovered: open.some(({ from, to }) => from <= day && day <= to) })),
+      .map(({ id, body }) => ({ day: toDay(body.date), bare: bareIds.has(id) }))
+      .toSorted((a, b) => a.day - b.day)
+      .map(({ day, bare: isBare }) => ({
+        day,
+        uncovered: isBare || open.some(({ from, to }) => from <= day && day <= to),
+        bare: isBare,
+      })),
   }))
+}
+
+/** Different days of a row that nothing explains. */
+export function bareDays({ days }: PresenceRow): number {
+  return new Set(days.filter(({ bare }) => bare).map(({ day }) => day)).size
 }
 
 function stretchOfSpan({ from, to }: Span): Stretch {

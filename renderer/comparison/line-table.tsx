@@ -5,7 +5,7 @@ import { RouteLink } from '../findings/link.tsx'
 import { useWords } from '../findings/words.ts'
 import { fromDay, type LocalDate } from '../../domain/calendar/local-date.ts'
 import type { Stretch } from './bars.ts'
-import type { LineModel } from './line-model.ts'
+import { bareDays, type LineModel } from './line-model.ts'
 import { useRowWords } from './row-words.ts'
 import { VerdictMark } from './time-line.tsx'
 
@@ -98,20 +98,26 @@ function useLines({ model, selected, onSelect }: LineTableProps): Line[] {
     ),
     who: words.employerOf(row),
     ...ends(row.span),
-    state: <VerdictMark row={row} />,
+    state: (
+      <>
+        <VerdictMark row={row} />
+        {row.elsewhere.length > 0 && <span className="line">{words.elsewhere(row)}</span>}
+      </>
+    ),
     open: row.uncovered.map(words.days).join(', ') || null,
   }))
   const presences = model.presences.map((row): Line => {
     const from = row.days[0]!.day
     const to = row.days.at(-1)!.day
-    const open = row.days.filter(({ uncovered }) => uncovered).length
+    const open = row.days.filter(({ uncovered, bare }) => uncovered && !bare).length
+    const bare = bareDays(row)
     return {
       key: row.id,
       kind: t('comparison.table.presence'),
       what: words.presence(row),
       who: row.employerName,
       ...ends({ from, to }),
-      state: '–',
+      state: bare > 0 ? t('comparison.line.bareDays', { count: bare }) : '–',
       open: open > 0 ? t('comparison.line.presenceDays', { count: open }) : null,
     }
   })

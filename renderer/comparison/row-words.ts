@@ -19,14 +19,26 @@ export function useRowWords() {
     row.uncovered.length > 0
       ? `${t('comparison.table.uncovered')}: ${row.uncovered.map(days).join(', ')}`
       : null
+  const elsewhere = (row: DeclarationRow) =>
+    row.elsewhere.length > 0
+      ? t('comparison.line.elsewhere', { days: row.elsewhere.map(days).join(', ') })
+      : null
   return {
     days,
+    elsewhere,
     verdict,
     employerOf,
     open,
     /** All of a declaration's row in one sentence. */
     declaration: (row: DeclarationRow) =>
-      [row.declaration.body.l1Number, employerOf(row), days(row.span), verdict(row), open(row)]
+      [
+        row.declaration.body.l1Number,
+        employerOf(row),
+        days(row.span),
+        verdict(row),
+        open(row),
+        elsewhere(row),
+      ]
         .filter((part) => part !== null)
         .join(', '),
     permitState: ({ dossier }: PermitRow) => code('workState', dossier.body.work.state),

@@ -12,6 +12,7 @@ import { Axis, ChartPatterns, RowChart } from './chart.tsx'
 import {
   type A1GapRow,
   type A1Row,
+  bareDays,
   type CardRow,
   type ControlRow,
   daysOf,
@@ -236,6 +237,8 @@ function DeclarationLine({ row, selected, stop, onSelect, ...drawn }: Declaratio
     },
   ]
   const open = row.uncovered.map((stretch) => ({ stretch, title: words.open(row) ?? '' }))
+  const elsewhere = words.elsewhere(row)
+  const clashing = row.elsewhere.map((stretch) => ({ stretch, title: elsewhere ?? '' }))
   return (
     <LineRow
       chosen={selected}
@@ -257,8 +260,13 @@ function DeclarationLine({ row, selected, stop, onSelect, ...drawn }: Declaratio
           body.l1Number
         )
       }
-      detail={words.employerOf(row)}
-      chart={<RowChart {...drawn} bars={bars} uncovered={open} />}
+      detail={
+        <>
+          {words.employerOf(row)}
+          {elsewhere && <span className="line">{elsewhere}</span>}
+        </>
+      }
+      chart={<RowChart {...drawn} bars={bars} uncovered={open} clashing={clashing} />}
       result={<VerdictMark row={row} />}
     />
   )
@@ -279,13 +287,20 @@ export function VerdictMark({ row }: { row: DeclarationRow }) {
 }
 
 function PresenceLine({ row, ...drawn }: Drawn & { row: PresenceRow }) {
+  const t = useWords()
+  const bare = bareDays(row)
   const words = useRowWords()
   return (
     <LineRow
       label={row.employerName}
       detail={null}
       chart={<RowChart {...drawn} bars={[]} ticks={row.days} />}
-      result={<span className="muted">{words.presence(row)}</span>}
+      result={
+        <>
+          <span className="muted">{words.presence(row)}</span>
+          {bare > 0 && <Warned words={t('comparison.line.bareDays', { count: bare })} />}
+        </>
+      }
     />
   )
 }
@@ -355,7 +370,7 @@ function EmploymentLine({ row, ...drawn }: Drawn & { row: EmploymentRow }) {
         </>
       }
       chart={<RowChart {...drawn} bars={[bar]} clashing={posted} />}
-      result={posted.length > 0 ? <Warned words={t('comparison.line.legend.clash')} /> : null}
+      result={posted.length > 0 ? <Warned words={clash} /> : null}
     />
   )
 }

@@ -51,6 +51,7 @@ function analysisWith() {
   const written: string[] = []
   const trouble = { write: null as string | null, unreadable: new Set<string>() }
   let date: LocalDate | null = null
+  const held: { body: { source: string; asOf: string } }[] = []
   const cache = {
     personFacts(person: string) {
       if (trouble.unreadable.has(person)) throw new Error('facts that no rule understands')
@@ -66,7 +67,7 @@ function analysisWith() {
     tendLog: () => {},
     lastFactChange: () => 0,
     piecesHold: () => {},
-    few: () => [],
+    few: (kind: string) => (kind === 'holding' ? held : []),
     tidyWatch: () => {},
     rules: { fresh: () => [], days: () => [], holds: () => [], shown: () => new Set() },
     findingsDate: () => date,
@@ -86,7 +87,7 @@ function analysisWith() {
     progress: () => {},
     damaged,
   })
-  return { analysis, written, trouble, changed, damaged, log, day, date: () => date }
+  return { analysis, written, trouble, changed, damaged, log, day, held, date: () => date }
 }
 
 test('a full disk is no error of the act that touched a person; the person is judged later', async () => {
@@ -137,6 +138,21 @@ test('a pass that runs at midnight is repeated for the new day', async () => {
   workers[1]!.says({ type: 'finished' })
   await pass
   expect(date()).toBe('2026-11-03')
+})
+
+test('everybody is judged anew when a source is held further than before, and only then', async () => {
+  const { analysis, held } = analysisWith()
+  const pass = analysis.ensureToday()
+  workers[0]!.says({ type: 'finished' })
+  await pass
+  analysis.rulesChanged()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(workers, 'nothing is known of another source').toHaveLength(1)
+  held.push({ body: { source: 'A1', asOf: '2026-11-01' } })
+  analysis.rulesChanged()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(workers, 'what was not testable now is').toHaveLength(2)
+  await analysis.close()
 })
 
 test('a pass that failed is repeated after a while, not the next day', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ComparisonPage } from '../../domain/contract/workbench.ts'
 import { toDay } from '../../domain/calendar/local-date.ts'
 import { firstSelected } from '../../renderer/comparison/first-selected.ts'
-import { daysOf, lineModel } from '../../renderer/comparison/line-model.ts'
+import { bareDays, daysOf, lineModel } from '../../renderer/comparison/line-model.ts'
 import {
   comparisonPage,
   control,
@@ -12,6 +12,7 @@ import {
   holding,
   job,
   person,
+  presences,
   verdict,
 } from './fixture.ts'
 
@@ -117,6 +118,44 @@ describe('rows of the time line', () => {
       body: { ...declaration.body, status: 'REPLACED' as const },
     }
     expect(lineModel({ ...own, declarations: [replaced] }).employments[0]?.posted).toEqual([])
+  })
+
+  test('days at work that no declaration and no employment covers are marked where Dimona is held', () => {
+    const late = {
+      ...presences[0]!,
+      id: 'late',
+      body: { ...presences[0]!.body, date: '2026-03-02' },
+    }
+    const unnamed = { ...late, body: { ...late.body, l1Number: null } }
+    const page = { ...comparisonPage, presences: [unnamed, unnamed], employments: [] }
+    const [row] = lineModel(page).presences
+    expect(row?.days.map(({ uncovered, bare }) => uncovered && bare)).toEqual([true, true])
+    expect(bareDays(row!), 'one day').toBe(1)
+    expect(bareDays(lineModel({ ...page, holdings: [] }).presences[0]!)).toBe(0)
+    const employed = { ...job, body: { ...job.body, period: { from: '2026-03-01', to: null } } }
+    expect(bareDays(lineModel({ ...page, employments: [employed] }).presences[0]!)).toBe(0)
+  })
+
+  test('days that two employers declare at once stand on both declarations', () => {
+    const body = {
+      ...declaration.body,
+      employer: {
+        name: 'Anders Sp. z o.o.',
+        country: 'PL',
+        vatNumber: null,
+        enterpriseNumber: null,
+      },
+      period: { from: '2026-07-01', to: '2026-07-31' },
+    }
+    const other = { ...declaration, id: 'declaration-9', body }
+    const both = [{ from: toDay('2026-07-01'), to: toDay('2026-07-31') }]
+    const rows = (second: ComparisonPage['declarations'][number]) =>
+      lineModel({ ...comparisonPage, declarations: [declaration, second] }).declarations
+    expect(rows(other).map((row) => row.elsewhere)).toEqual([both, both])
+    const same = { ...other, body: { ...body, employer: declaration.body.employer! } }
+    expect(rows(same).map((row) => row.elsewhere)).toEqual([[], []])
+    const cancelled = { ...other, body: { ...body, status: 'CANCELLED' as const } }
+    expect(rows(cancelled).map((row) => row.elsewhere)).toEqual([[], []])
   })
 
   test('a control stands on its day, and the first view holds it', () => {
