@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import type { MaskedSource, Role } from '../../domain/contract/codes.ts'
 import { withheldFrom } from '../../domain/rights/withheld.ts'
+import { isExtract } from '../../domain/risk/holdings.ts'
 import { engineOf, explainPerson, personFindings, RULES } from '../../domain/risk/index.ts'
 import { World } from '../../gateway/practice/world/index.ts'
 
@@ -49,4 +50,13 @@ it('says of each rule about a person what it would have to see, and finds nothin
     }
   }
   expect(found, 'findings of who is shown everything').toBeGreaterThan(0)
+})
+
+it('what belongs to somebody by number is not taken for missing where numbers are masked', () => {
+  const readers = RULES.filter(
+    ({ subject, needs }) => subject === 'PERSON' && needs.some(isExtract),
+  )
+  expect(readers.map(({ code, sees }) => [code, sees.includes('IDENTITY')])).toEqual(
+    ['R07', 'R08', 'R19', 'R25', 'R29'].map((code) => [code, true]),
+  )
 })

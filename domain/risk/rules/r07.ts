@@ -15,6 +15,7 @@ export const r07 = personRule({
   kind: 'HARD',
   severity: 'HIGH',
   needs: ['A1'],
+  sees: ['IDENTITY'],
   ground: ['Regulation (EC) 883/2004 art. 12', 'Regulation (EC) 987/2009 art. 5', 'S132'],
   find: (context) =>
     eachDeclaration(context, (declaration) => {

@@ -12,6 +12,7 @@ export const r08 = personRule({
   kind: 'HARD',
   severity: 'CRITICAL',
   needs: ['A1'],
+  sees: ['IDENTITY'],
   ground: ['Regulation (EC) 987/2009 art. 5', 'S132'],
   parameters: {
     /** So many persons may have one number: each form is of one person. */

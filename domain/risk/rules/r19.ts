@@ -13,6 +13,7 @@ export const r19 = personRule({
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['DIMONA'],
+  sees: ['IDENTITY'],
   ground: ['Regulation (EC) 883/2004 art. 12-13'],
   parameters: { maxDays: parameter('DAYS', 0, [0, 60]) },
   find(context, { maxDays }) {

@@ -14,6 +14,7 @@ export const r25 = personRule({
   kind: 'HARD',
   severity: 'CRITICAL',
   needs: ['DIMONA'],
+  sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'Act of 4 August 1996 art. 31bis'],
   parameters: { minDays: parameter('DAYS', 1, [1, 30]) },
   find(context, { minDays }) {

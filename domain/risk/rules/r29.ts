@@ -17,7 +17,8 @@ const ARRIVED: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
 
 /**
  * R29: arrived on a permit, and the employer of the permit declared no employment within weeks, of
- * which the desk holds Dimona. Whoever has access to work of their own may work elsewhere. Facts: dossiers, their employers' numbers, Dimona.
+ * which the desk holds Dimona. Whoever has access to work of their own may work elsewhere. Facts:
+ * dossiers, their employers' numbers, Dimona.
  */
 export const r29 = personRule({
   code: 'R29',
@@ -25,6 +26,7 @@ export const r29 = personRule({
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['DIMONA'],
+  sees: ['IDENTITY'],
   ground: ['S10', 'S136'],
   parameters: { maxDays: parameter('DAYS', 30, [7, 120]) },
   find: (context, { maxDays }) =>
