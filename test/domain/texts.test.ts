@@ -46,7 +46,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   outcomeLabel: codes.OUTCOME_LABELS,
   ruleOutcome: codes.RULE_OUTCOMES,
   clearReason: codes.CLEAR_REASONS,
-  outsideSource: codes.OUTSIDE_SOURCES,
+  outsideSource: [...codes.OUTSIDE_SOURCES, ...codes.MASKED_SOURCES],
   parameterUnit: codes.PARAMETER_UNITS,
   chainPaper: ['passport', 'residence', 'l1', 'a1'],
   handleKind: ['EMAIL', 'PHONE', 'ADDRESS'],
