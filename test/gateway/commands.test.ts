@@ -15,6 +15,7 @@ import {
   UNNAMED_DAYS,
 } from '../../gateway/documents.ts'
 import {
+  actor,
   addNote,
   AN,
   assign,
@@ -34,6 +35,7 @@ import {
 import { startIssuer, type TestIssuer } from './issuer.ts'
 
 const NOW = new Date('2026-03-02T10:00:00.000Z')
+const GREET = actor('vl-greet')
 
 const judge = (n: number, findingId: string, changes: object = {}) =>
   command(n, 'judgeFinding', {
@@ -179,6 +181,45 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     })
     expect(await seenBy(LUC, 'luc')).toEqual({ d1: 'here', n1: 'here', p1: 'here', pr1: 'here' })
     expect(await stored('d1')).toMatchObject({ body: { region: 'WA' } })
+  })
+
+  test('a row that two people of the region approved gives the clocks of its files their length', async () => {
+    const checked = { state: 'COMPLETENESS_CHECK', since: '2026-03-01' } as const
+    await refill(database, [
+      person('p1', ['FL', 'FED']),
+      dossier('d1', 'p1', ['FL', 'FED'], { work: checked }),
+    ])
+    const row = {
+      region: 'FL',
+      table: 'TERM_C1',
+      value: { unit: 'DAYS', amount: 20 },
+      validFrom: '2026-01-01',
+      validTo: null,
+      source: 'B.S. 15 december 2025',
+      reason: 'Nieuw besluit van de regering.',
+    }
+    const proposed = await gateway.push(GREET, 'greet', command(1, 'proposeNorm', row))
+    expect(proposed.body.answers[0]).toMatchObject({ outcome: 'ACCEPTED' })
+    const answer = { region: 'FL', table: 'TERM_C1', place: 0, approved: true, remark: '' }
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      command(1, 'decideNorm', answer),
+      command(2, 'askMissingItems', {
+        dossierId: 'd1',
+        track: 'WORK',
+        on: '2026-03-02',
+        from: 'COMPLETENESS_CHECK',
+        reason: '',
+        documents: ['CONTRACT'],
+      }),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual([null, null])
+    const { clockEvents } = (await stored('d1'))!.body as unknown as BodyOf<'dossier'>
+    expect(clockEvents.find(({ clock }) => clock === 'C1')).toMatchObject({
+      kind: 'START',
+      days: 20,
+    })
   })
 
   test('a region keeps nobody whom it knew through a dossier that left alone', async () => {
