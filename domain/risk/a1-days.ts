@@ -27,7 +27,7 @@ export interface A1Days {
 
 /** Null for a declaration that needs no A1: nobody sends, or a country sends that issues none. */
 export function a1Days(
-  { a1 = NO_FORMS, ...facts }: Held & { a1?: readonly Form[] },
+  facts: Held & { a1?: readonly Form[] },
   declaration: DeclarationBody,
 ): A1Days | null {
   const { employer, period } = declaration
@@ -35,6 +35,7 @@ export function a1Days(
   const held = heldOf(facts, 'A1', regionsOf(declaration))
   const asked = held.flatMap((holding) => intersection(period, heldDays(holding)) ?? [])
   if (asked.length === 0) return { held, asked, open: [], form: null }
+  const a1 = facts.a1 ?? NO_FORMS
   const forms = a1.filter(counts)
   const theirs = forms.filter(({ body }) => isOf(employer, body))
   const covered = theirs.map(({ body }) => body.period)
