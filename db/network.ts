@@ -1,4 +1,5 @@
 /** The neighbours of a node, read by the indexes that are there; no step reads everything. */
+import { NETWORK_RULES, type NetworkRule } from '../domain/network/codes.ts'
 import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
 import type { DeclarationBody, TandemRecord } from '../domain/contract/records.ts'
 import { fold, displayName } from '../domain/linking/names.ts'
@@ -19,6 +20,18 @@ export type Damps = (values: readonly string[]) => boolean
 
 const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as const
 const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
+
+const SIGNALS = `SELECT DISTINCT f.json ->> '$.code' FROM finding f
+  LEFT JOIN findingJudgement j ON j.id = f.id
+  WHERE f.enterpriseId = ?1 AND f.json ->> '$.code' IN (SELECT value FROM json_each(?2))
+    AND coalesce(j.status, 'OPEN') NOT IN ('EXPLAINED', 'DISMISSED') ORDER BY 1`
+
+/** What the rules about networks see in an enterprise and nobody explained yet. */
+function signalsOf(db: ReadDb, enterpriseId: string): Pick<NetworkNode, 'signals'> {
+  const params = [enterpriseId, JSON.stringify(NETWORK_RULES)]
+  const signals = db.column<NetworkRule>(SIGNALS, params)
+  return signals.length > 0 ? { signals } : {}
+}
 
 /** Reads one step; a node that several records name is looked up once. */
 class Step {
@@ -56,7 +69,7 @@ class Step {
       const { street, postalCode, place } = body.address
       const address = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
       const damped = this.#damps([body.name, address])
-      return { kind: 'enterprise', key: id, label: body.name, damped }
+      return { kind: 'enterprise', key: id, label: body.name, damped, ...signalsOf(this.#db, id) }
     })
   }
 

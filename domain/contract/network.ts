@@ -1,6 +1,6 @@
 /** The network of persons, enterprises and what they share, as the window grows it. */
 import * as v from 'valibot'
-import { NETWORK_EDGES, NETWORK_NODES } from '../network/codes.ts'
+import { NETWORK_EDGES, NETWORK_NODES, NETWORK_RULES } from '../network/codes.ts'
 import { Id, LocalDateText } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -24,6 +24,8 @@ export const NetworkNode = v.strictObject({
   label: v.string(),
   /** Who acts for many by trade (domain/reference/intermediaries.ts): ties through it say little. */
   damped: v.boolean(),
+  /** Rules that see something in it as the desk holds it (domain/network/patterns.ts); absent: none. */
+  signals: v.optional(v.array(v.picklist(NETWORK_RULES))),
 })
 export type NetworkNode = v.InferOutput<typeof NetworkNode>
 

@@ -24,6 +24,10 @@ export const NETWORK_EDGES = [
 ] as const
 export type NetworkEdgeKind = (typeof NETWORK_EDGES)[number]
 
+/** Rules about an enterprise that look at who is tied to it: what they see stands out in the network. */
+export const NETWORK_RULES = ['R17', 'R20', 'R21', 'R39', 'R40', 'R43'] as const
+export type NetworkRule = (typeof NETWORK_RULES)[number]
+
 /** Kinds from which a network may start: records of their own. */
 export const NETWORK_ROOTS = ['enterprise', 'person'] as const
 export type NetworkRootKind = (typeof NETWORK_ROOTS)[number]

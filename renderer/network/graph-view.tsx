@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, type PointerEvent } from 'react'
 import Sigma from 'sigma'
 import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
+import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
 import type { NetworkNodeKind } from '../../domain/network/codes.ts'
 import { degreesOf, type Grown, SIGNS } from './model.ts'
 import type { Places } from './picture.ts'
@@ -163,8 +164,10 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): voi
   })
   const neighbours = beside(edges)
   const colours = coloursNow()
+  const patterns = patternsByNode([...nodes.values()], edges)
   for (const [name, node] of nodes) {
     place(graph, name, node, neighbours, degrees.get(name) ?? 0, colours)
+    if (patterns.has(name)) markPattern(graph, name)
   }
   for (const { from, to, count, kind } of edges) {
     const ends = [nodeName(from), nodeName(to)] as const
@@ -185,12 +188,28 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): voi
   })
 }
 
+/** Something stands out in it: its name has a sign before it and is always drawn. */
+function markPattern(graph: MultiGraph, name: string): void {
+  const { label, size } = graph.getNodeAttributes(name) as { label: string; size: number }
+  graph.mergeNodeAttributes(name, {
+    label: `${PATTERN_SIGN} ${label}`,
+    size: Math.max(size, 8),
+    forceLabel: true,
+  })
+}
+
 function beside(edges: readonly NetworkEdge[]): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>()
   for (const { from, to } of edges) {
     const [a, b] = [nodeName(from), nodeName(to)]
-    found.set(a, [...(found.get(a) ?? []), b])
-    found.set(b, [...(found.get(b) ?? []), a])
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const known = found.get(one)
+      if (known) known.push(other)
+      else found.set(one, [other])
+    }
   }
   return found
 }
@@ -206,6 +225,7 @@ function place(
   const shown = {
     label: `${SIGNS[node.kind]} ${node.label}`,
     size: Math.min(12, 3 + Math.sqrt(degree)),
+    forceLabel: false,
     own: colours[node.damped ? 'damped' : node.kind],
     color: colours[node.damped ? 'damped' : node.kind],
   }

@@ -9,7 +9,7 @@ import {
 import { nodeName } from '../../domain/network/build.ts'
 import { networkCsv } from '../../domain/network/csv.ts'
 import type { NetworkRootKind } from '../../domain/network/codes.ts'
-import { patternsIn } from '../../domain/network/patterns.ts'
+import { PATTERN_SIGN, patternsIn } from '../../domain/network/patterns.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import { announce } from '../app/announce.ts'
@@ -32,7 +32,7 @@ import { useCodes } from '../i18n/format.ts'
 import { joined, SIGNS, type Grown } from './model.ts'
 import { NodeList } from './node-list.tsx'
 import { picture, type Places } from './picture.ts'
-import { useNetworkWords } from './words.ts'
+import { useNetworkWords, usePatternWords } from './words.ts'
 import '../dossier/record.css'
 import './network.css'
 
@@ -255,6 +255,11 @@ function NodePanel({ node, network: { nodes, edges, hidden }, onGo }: NodePanelP
         {code('networkNode', node.kind)}
         {node.damped && ` · ${t('network.damped')}`}
       </p>
+      {(node.signals ?? []).map((rule) => (
+        <p key={rule}>
+          {PATTERN_SIGN} {rule} {t(`rule.${rule}.title`)}
+        </p>
+      ))}
       {isRecord && (
         <RouteLink to={{ screen: node.kind as NetworkRootKind, id: node.key }}>
           {t('network.open')}
@@ -305,16 +310,17 @@ function NodePanel({ node, network: { nodes, edges, hidden }, onGo }: NodePanelP
 
 function Patterns({ network, onGo }: { network: Grown; onGo: (name: string) => void }) {
   const t = useNetworkWords()
+  const words = usePatternWords()
   const found = patternsIn([...network.nodes.values()], network.edges)
   return (
     <Panel title={t('network.patterns')}>
       <p className="muted">{t(found.length === 0 ? 'network.noPatterns' : 'network.caveat')}</p>
       <ul className="network-ties">
-        {found.slice(0, 20).map(({ code, node, count }) => (
-          <li key={`${code} ${nodeName(node)}`}>
-            {t(`network.pattern.${code}`, { count })}{' '}
-            <Button kind="quiet" onClick={() => onGo(nodeName(node))}>
-              {SIGNS[node.kind]} {node.label}
+        {found.slice(0, 20).map((pattern) => (
+          <li key={`${pattern.code} ${nodeName(pattern.node)}`}>
+            {PATTERN_SIGN} {words(pattern)}{' '}
+            <Button kind="quiet" onClick={() => onGo(nodeName(pattern.node))}>
+              {SIGNS[pattern.node.kind]} {pattern.node.label}
             </Button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
+import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { Button } from '../design/button.tsx'
 import { TextField } from '../design/field.tsx'
@@ -8,7 +9,7 @@ import { Panel } from '../design/panel.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { degreesOf, type Grown } from './model.ts'
-import { useNetworkWords } from './words.ts'
+import { useNetworkWords, usePatternWords } from './words.ts'
 
 /** Rows in sight; a word in the field finds the others. */
 const SHOWN = 100
@@ -61,6 +62,8 @@ function useColumns({
   const t = useNetworkWords()
   const code = useCodes()
   const degrees = degreesOf(network.edges)
+  const patternWords = usePatternWords()
+  const patterns = patternsByNode([...network.nodes.values()], network.edges)
   return [
     {
       key: 'choose',
@@ -94,6 +97,11 @@ function useColumns({
         <>
           {code('networkNode', node.kind)}
           {node.damped && <span className="line muted">{t('network.damped')}</span>}
+          {(patterns.get(nodeName(node)) ?? []).map((pattern) => (
+            <span key={pattern.code} className="line">
+              {PATTERN_SIGN} {patternWords(pattern)}
+            </span>
+          ))}
         </>
       ),
     },

@@ -1,6 +1,7 @@
 /** The network as a picture of its own, drawn from where the nodes lie: it needs no graphics card. */
 import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
+import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
 import { SIGNS } from './model.ts'
 
 const SIZE = { width: 2400, height: 1600, margin: 120 }
@@ -31,6 +32,7 @@ export async function picture(
     paper.stroke()
   }
   paper.font = '18px sans-serif'
+  const patterns = patternsByNode(nodes, edges)
   for (const node of nodes) {
     const place = at(nodeName(node))
     if (!place) continue
@@ -39,7 +41,8 @@ export async function picture(
     paper.arc(place.x, place.y, 7, 0, 2 * Math.PI)
     paper.fill()
     paper.fillStyle = '#171c1e'
-    paper.fillText(`${SIGNS[node.kind]} ${node.label}`, place.x + 11, place.y + 6)
+    const mark = patterns.has(nodeName(node)) ? `${PATTERN_SIGN} ` : ''
+    paper.fillText(`${mark}${SIGNS[node.kind]} ${node.label}`, place.x + 11, place.y + 6)
   }
   return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
 }

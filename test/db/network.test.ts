@@ -2,18 +2,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import type { NetworkNode, NodeRef } from '../../domain/contract/network.ts'
+import { engineOf, enterpriseFindings } from '../../domain/risk/index.ts'
+import type { RuleSettings } from '../../domain/risk/parameters.ts'
 import {
   declaration,
   dossier,
   enterprise,
   filledCache,
   newPlace,
+  page,
   person,
   sampleInsz,
   wire,
   type Place,
 } from './samples.ts'
 
+const TODAY = '2026-03-02'
+/** Two that share a handle are a signal already. */
+const HUB: RuleSettings = new Map([
+  ['R40', { revision: 1, active: true, values: { minEmployers: 2 } }],
+])
 const CLIENT = '0403019261'
 const ADDRESS = {
   street: 'Kaaistraat 1',
@@ -121,4 +129,17 @@ test('what nothing names has no network', () => {
   expect(around('person', 'nobody')).toBeNull()
   expect(around('email', 'nobody@example.test')).toBeNull()
   expect(around('site', '11002 ELDERS 1')).toBeNull()
+})
+
+test('an enterprise carries what the rules about networks see in it, until somebody explained it', () => {
+  const [found] = enterpriseFindings(cache.enterpriseFacts('known', TODAY)!, engineOf(TODAY, HUB))
+  expect(found?.code, 'the fixture gives a signal').toBe('R40')
+  cache.writeFindings([{ enterpriseId: 'known', findings: [found!] }])
+  expect(around('enterprise', 'known')!.node.signals).toEqual(['R40'])
+  expect(around('enterprise', 'client')!.node.signals).toBeUndefined()
+  const said = { code: 'R40' as const, ruleVersion: 1, personId: null, enterpriseId: 'known' }
+  const by = { by: 'fl-an', byName: 'An', at: '2026-03-02T10:00:00.000Z' }
+  const judged = { ...said, dossierId: null, status: 'EXPLAINED' as const, reason: 'Bekend', ...by }
+  cache.applyPage(page([wire('findingJudgement', found!.id, judged)]))
+  expect(around('enterprise', 'known')!.node.signals).toBeUndefined()
 })

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { networkCsv } from '../../domain/network/csv.ts'
-import { patternsIn } from '../../domain/network/patterns.ts'
+import { patternsByNode, patternsIn } from '../../domain/network/patterns.ts'
 import { intermediariesOn } from '../../domain/reference/intermediaries.ts'
 import { isInside } from '../../renderer/network/polygon.ts'
 
@@ -35,6 +35,12 @@ it('a worker whom three send stands out; working for three on a permit does not'
   expect(patternsIn([...firms, worker], posts)).toMatchObject([{ code: 'ROTATES', count: 3 }])
   const employs = firms.map((firm) => edge('EMPLOYS', firm, worker))
   expect(patternsIn([...firms, worker], employs)).toEqual([])
+})
+
+it('what a rule sees in an enterprise on all records stands out with its code', () => {
+  const shown: NetworkNode = { ...firms[0]!, signals: ['R21', 'R40'] }
+  expect(patternsIn([shown, firms[1]!], [])).toMatchObject([{ code: 'R21' }, { code: 'R40' }])
+  expect([...patternsByNode([shown, firms[1]!], []).keys()]).toEqual(['enterprise a'])
 })
 
 it('the list of intermediaries is dated', () => {
