@@ -36,8 +36,9 @@ function dump({ file, key }: Place): Record<string, unknown[]> {
       (table) =>
         table !== 'meta' &&
         table !== 'relink' &&
-        // Made by the first pass of the rules.
+        // Made by the first pass of the rules, and what changed before it.
         table !== 'handle' &&
+        table !== 'factChange' &&
         !/^search.*_(data|idx|docsize|config)$/.test(table),
     )
     .map((table) => [table, db.arrays(`SELECT * FROM ${table} ORDER BY 1, 2`)] as const)
