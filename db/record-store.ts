@@ -311,11 +311,23 @@ export class RecordStore {
    */
   #followDossier(before: BodyOf<RecordKind> | null, after: BodyOf<RecordKind> | null): void {
     const [old, now] = [before, after] as (BodyOf<'dossier'> | null)[]
+    this.#followWork(old ?? null, now ?? null)
     const told = (body: BodyOf<'dossier'> | null | undefined) =>
       body && [body.personId, body.employerId, isClosed(body)].join(' ')
     if (told(old) === told(now)) return
     for (const personId of new Set([old?.personId, now?.personId])) {
       if (personId !== undefined) renewRisk(this.#db, personId, this.log)
+    }
+  }
+
+  /** For whom and where somebody works speaks for or against a link. */
+  #followWork(old: BodyOf<'dossier'> | null, now: BodyOf<'dossier'> | null): void {
+    const told = (body: BodyOf<'dossier'> | null) =>
+      body &&
+      [body.personId, body.employerId, ...body.workplaces.map((one) => one.municipality)].join(' ')
+    if (told(old) === told(now)) return
+    for (const personId of new Set([old?.personId, now?.personId])) {
+      if (personId) noteRelink(this.#db, 'person', personId)
     }
   }
 

@@ -1,6 +1,12 @@
 /** Links of declarations and persons that follow from names: what is read for them, and what is stored. */
 import { type Band, BANDS } from '../domain/linking/register/bands.ts'
-import { type Identity, unpackIdentity } from '../domain/linking/register/identity.ts'
+import {
+  type Identity,
+  NO_WORK,
+  unpackIdentity,
+  type Work,
+  wordsOf,
+} from '../domain/linking/register/identity.ts'
 import type { RegisterModel } from '../domain/linking/register/model.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkJudgement, LinkJudgementBody } from '../domain/contract/records.ts'
@@ -55,8 +61,61 @@ const SLICE = 20_000
 const NUMBERS = `SELECT personRow, value FROM identifier WHERE personRow > ?1 AND personRow <= ?2
   ORDER BY personRow, type`
 
+/** Numbers of every enterprise, by row. */
+function numbersOfEnterprises(db: ReadDb): Map<number, string[]> {
+  const numbers = new Map<number, string[]>()
+  for (const [row, value] of db.arrays<[number, string]>(
+    'SELECT enterpriseRow, value FROM enterpriseNumber ORDER BY enterpriseRow, value',
+  )) {
+    const known = numbers.get(row)
+    if (known) known.push(value)
+    else numbers.set(row, [value])
+  }
+  return numbers
+}
+
+const joined = (some: readonly string[], more: readonly string[]): readonly string[] =>
+  some.length === 0 ? more : more.length === 0 ? some : [...new Set([...some, ...more])]
+
+/** For whom and where persons work by their dossiers, by row of the person. */
+function workOfPersons(db: ReadDb): Map<number, Work> {
+  const numbers = numbersOfEnterprises(db)
+  const work = new Map<number, Work>()
+  for (const [person, employer, places] of db.arrays<[number, number | null, string]>(
+    'SELECT personRow, employerRow, workplaces FROM dossier WHERE personRow IS NOT NULL',
+  )) {
+    const before = work.get(person) ?? NO_WORK
+    const keys = employer === null ? NO_WORK.employers : (numbers.get(employer) ?? [])
+    work.set(person, {
+      employers: joined(before.employers, keys),
+      places: joined(before.places, wordsOf(places)),
+    })
+  }
+  return work
+}
+
+/** The same of one person. */
+function workOf(db: ReadDb, personId: string): Work {
+  let work = NO_WORK
+  for (const [employer, places] of db.arrays<[number | null, string]>(
+    'SELECT employerRow, workplaces FROM dossier WHERE personId = ? ORDER BY id',
+    [personId],
+  )) {
+    const keys = db.column<string>(
+      'SELECT value FROM enterpriseNumber WHERE enterpriseRow = ? ORDER BY value',
+      [employer],
+    )
+    work = {
+      employers: joined(work.employers, keys),
+      places: joined(work.places, wordsOf(places)),
+    }
+  }
+  return work
+}
+
 /** Everybody, in order of row. */
 function* personIdentities(db: ReadDb): Generator<PersonIdentity> {
+  const work = workOfPersons(db)
   let last = -1
   for (;;) {
     const rows = db.arrays<[number, string, string | null, string]>(
@@ -72,7 +131,8 @@ function* personIdentities(db: ReadDb): Generator<PersonIdentity> {
       else numbers.set(row, [value])
     }
     for (const [row, id, birthDate, identity] of rows) {
-      yield { id, who: unpackIdentity(identity, birthDate, numbers.get(row) ?? []) }
+      const own = work.get(row) ?? NO_WORK
+      yield { id, who: unpackIdentity(identity, birthDate, numbers.get(row) ?? [], own) }
     }
     last = end
   }
@@ -89,7 +149,7 @@ function personIdentity(db: ReadDb, id: string): Identity | null {
     'SELECT value FROM identifier WHERE personRow = ? ORDER BY type',
     [row[0]],
   )
-  return unpackIdentity(row[2], row[1], numbers)
+  return unpackIdentity(row[2], row[1], numbers, workOf(db, id))
 }
 
 type WorkerRow = [number, string, string | null, string | null, string | null, string]

@@ -66,6 +66,8 @@ export const dossier = sqliteTable(
     snoozeRegion: integer().notNull().default(0),
     snoozeDvz: integer().notNull().default(0),
     submittedOn: integer().notNull(),
+    /** Municipalities of work, separated by spaces: linking compares them. */
+    workplaces: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('dossier_id').on(t.id),

@@ -183,7 +183,12 @@ const ACCESS_GATHER_MS = 5_000
 /** Kinds by which everybody is judged, whom no single record names. */
 const JUDGED_BY: ReadonlySet<string> = new Set(['rule', 'holding'])
 /** Kinds of record from which links follow. */
-const RELINKED: ReadonlySet<string> = new Set(['person', 'declaration', 'linkJudgement'])
+const RELINKED: ReadonlySet<string> = new Set([
+  'person',
+  'dossier',
+  'declaration',
+  'linkJudgement',
+])
 /** Dossiers of one sample. */
 const SAMPLE_SIZE = 20
 

@@ -24,6 +24,7 @@ import { ruleWatch } from './0023-rule-watch.ts'
 import { extracts } from './0024-extracts.ts'
 import { controlRequests } from './0025-control-requests.ts'
 import { factPieces } from './0026-fact-pieces.ts'
+import { workplaces } from './0027-workplaces.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -60,4 +61,5 @@ export const STEPS: readonly Step[] = [
   extracts,
   controlRequests,
   factPieces,
+  workplaces,
 ]

@@ -1,10 +1,13 @@
 import { toDay } from '../../domain/calendar/local-date.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { identifierOf } from '../../domain/linking/exact.ts'
-import { identityOfWorker, packIdentity } from '../../domain/linking/register/identity.ts'
+import {
+  identityOfWorker,
+  packIdentity,
+  partyKeys,
+} from '../../domain/linking/register/identity.ts'
 import { taskKey } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
-import { enterpriseKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
 
 function columns(body: DeclarationBody): Projected<typeof declaration> {
@@ -20,14 +23,7 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
   }
 }
 
-/** Numbers of its sender and clients. */
-export function partyKeys({ employer, clients }: DeclarationBody): string[] {
-  return enterpriseKeys([
-    employer?.enterpriseNumber ?? null,
-    employer?.vatNumber ?? null,
-    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
-  ])
-}
+export { partyKeys } from '../../domain/linking/register/identity.ts'
 
 /** Found by its L1 number through an index of its own: see ../search.ts. */
 export const projectDeclaration: Projection<DeclarationBody, ReturnType<typeof columns>> = {

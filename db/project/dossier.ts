@@ -16,6 +16,7 @@ import { holderOf } from '../../domain/dossier/holder.ts'
 import { snoozedUntil } from '../../domain/dossier/snooze.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { searchText } from '../../domain/linking/names.ts'
+import { municipalitiesOf } from '../../domain/linking/register/identity.ts'
 import type { dossier } from '../schema.ts'
 import { positionIn } from './position.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -71,6 +72,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
     snoozeRegion: snoozedUntil(body, body.region),
     snoozeDvz: snoozedUntil(body, 'DVZ'),
     submittedOn: toDay(body.submittedOn),
+    workplaces: municipalitiesOf(body.workplaces.map(({ municipality }) => municipality)).join(' '),
   }
 }
 

@@ -19,6 +19,7 @@ function hashOf(text: string): string {
   return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
+/** Who somebody is. For whom and where they work changes without making them somebody else. */
 function factsOf(who: Identity): (string | null)[] {
   const numbers = [...new Set(who.identifiers)].toSorted()
   return [

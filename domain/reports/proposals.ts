@@ -8,7 +8,7 @@ import { parseInsz } from '../identifiers/insz.ts'
 import { displayName, fold } from '../linking/names.ts'
 import { siteKey, siteWords } from '../linking/places.ts'
 import { type Agreement, explainPair } from '../linking/register/explain.ts'
-import { type Identity, identityOfPerson } from '../linking/register/identity.ts'
+import { type Identity, identityOfPerson, NO_WORK } from '../linking/register/identity.ts'
 import { jaroWinkler } from '../linking/similarity.ts'
 
 type Evidence = ReportProposal['evidence']
@@ -60,6 +60,7 @@ function identityOfTold({ familyName, givenNames, birthDate, insz }: Told): Iden
     nationality: 'ZZ',
     identifiers: valid ? [valid.number] : [],
     damaged: insz && !valid ? insz.replace(/\D/g, '') : null,
+    ...NO_WORK,
   }
 }
 

@@ -19,14 +19,11 @@ import { presenceInsz } from '../../domain/linking/exact.ts'
 import { pairFacts } from '../../domain/linking/judgements.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { explainPair, type Explanation } from '../../domain/linking/register/explain.ts'
-import {
-  type Identity,
-  identityOfPerson,
-  identityOfWorker,
-} from '../../domain/linking/register/identity.ts'
+import { type Identity, identityOfWorker } from '../../domain/linking/register/identity.ts'
 import type { RegisterModel } from '../../domain/linking/register/model.ts'
 import type { LinkedBy } from '../../domain/risk/person-facts.ts'
 import type { CacheReader, DeclarationLink } from '../../db/index.ts'
+import { personAsLinked } from './identities.ts'
 import type { PageSources } from './pages.ts'
 
 type Person = TandemRecord<'person'>
@@ -53,7 +50,7 @@ export function proposedLinks(cache: CacheReader): ProposedLinks {
 function sideOf(cache: CacheReader, { kind, id }: PairRef): Side {
   if (kind === 'person') {
     const record = cache.record('person', id)
-    if (record) return { record, who: identityOfPerson(id, record.body), link: null }
+    if (record) return { record, who: personAsLinked(cache, record), link: null }
   } else {
     const record = cache.record('declaration', id)
     const link = record && cache.declarationLink(id)
@@ -95,7 +92,11 @@ function shownSide(cache: CacheReader, { record, link }: Side): PairSide {
 const textOf = (text: string | null): string[] => (text === null || text === '' ? [] : [text])
 
 /** What stands in a field, as codes and dates; the window puts them in words. */
-function valuesOf(who: Identity, field: PairField['field']): string[] {
+function valuesOf(
+  who: Identity,
+  field: PairField['field'],
+  employerOf: (key: string) => string,
+): string[] {
   switch (field) {
     case 'given':
       return textOf(who.givenNames)
@@ -109,15 +110,27 @@ function valuesOf(who: Identity, field: PairField['field']): string[] {
       return ['ZZ', 'XX', ''].includes(who.nationality) ? [] : [who.nationality]
     case 'identifier':
       return [...new Set([...who.identifiers, ...textOf(who.damaged)])]
+    case 'employer':
+      return [...new Set(who.employers.map(employerOf))]
+    case 'place':
+      return [...who.places]
   }
 }
 
-const fieldsOf = (left: Identity, right: Identity, { fields }: Explanation): PairField[] =>
-  fields.map((one) => ({
+const fieldsOf = (
+  cache: CacheReader,
+  left: Identity,
+  right: Identity,
+  { fields }: Explanation,
+): PairField[] => {
+  // The number, where the register of enterprises does not hold it.
+  const employerOf = (key: string) => cache.enterpriseOf(key)?.body.name ?? key
+  return fields.map((one) => ({
     ...one,
-    left: valuesOf(left, one.field),
-    right: valuesOf(right, one.field),
+    left: valuesOf(left, one.field, employerOf),
+    right: valuesOf(right, one.field, employerOf),
   }))
+}
 
 const sumOf = (fields: readonly { bits: number | null }[]): number | null =>
   fields.reduce<number | null>(
@@ -212,7 +225,7 @@ export function pairPage(sources: PageSources, input: { left: PairRef; right: Pa
   const right = sideOf(cache, input.right)
   const model = cache.links.model()
   const explanation = explainPair(left.who, right.who, model)
-  const fields = fieldsOf(left.who, right.who, explanation)
+  const fields = fieldsOf(cache, left.who, right.who, explanation)
   const pair = asPair(left, right)
   const judged = pair && judgedOf(cache, pair)
   const candidate =
@@ -276,7 +289,7 @@ export function clusterPage({ cache }: PageSources, personId: string): LinkClust
   const facts = cache.personFacts(personId)
   const parts = cache.personParts(personId)
   if (!facts || !parts) throw new TandemError('NOT_FOUND')
-  const who = identityOfPerson(personId, facts.person.body)
+  const who = personAsLinked(cache, facts.person)
   const model = cache.links.model()
   const member = (record: Declaration, linkedBy: LinkedBy) =>
     withJudgement(cache, personId, memberOf(model, record, who, linkedBy))

@@ -4,7 +4,7 @@
  */
 import { explainPair } from '../../domain/linking/register/explain.ts'
 import { pairFacts } from '../../domain/linking/judgements.ts'
-import { identityOfPerson, identityOfWorker } from '../../domain/linking/register/identity.ts'
+import { identityOfWorker } from '../../domain/linking/register/identity.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
@@ -34,6 +34,7 @@ import { settingsOn } from '../../domain/risk/settings.ts'
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import type { CacheReader, DossierParts } from '../../db/index.ts'
 import type { QueueColumns } from '../queue/index.ts'
+import { personAsLinked } from './identities.ts'
 
 /** What a page is made from. */
 export interface PageSources {
@@ -123,7 +124,7 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
 export function personPage(sources: PageSources, id: string): PersonPage {
   const { cache, columns } = sources
   const { dossierIds, possible, ...parts } = found(cache.personParts(id))
-  const who = identityOfPerson(id, parts.person.body)
+  const who = personAsLinked(cache, parts.person)
   return {
     ...parts,
     dossiers: columns.rows(dossierIds),

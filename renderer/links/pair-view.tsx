@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { PairField, PairPage, PairSide } from '../../domain/contract/links.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
 import { OutcomeWord } from '../comparison/outcome.tsx'
@@ -7,7 +7,7 @@ import type { NameToken } from '../comparison/side-by-side.ts'
 import { Button, Key } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
 import { RouteLink } from '../findings/link.tsx'
-import { CountryText, PeriodText, Unknown } from '../findings/values.tsx'
+import { CountryText, MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import '../comparison/comparison.css'
@@ -146,6 +146,14 @@ function Values({ field, fields, side }: ValuesProps) {
         <bdi key={value} className="line">
           {field.field === 'nationality' ? (
             <CountryText code={value} />
+          ) : field.field === 'place' ? (
+            <Shared of={value} against={field[side === 'left' ? 'right' : 'left']}>
+              <MunicipalityText code={value} />
+            </Shared>
+          ) : field.field === 'employer' ? (
+            <Shared of={value} against={field[side === 'left' ? 'right' : 'left']}>
+              {value}
+            </Shared>
           ) : (
             tokens(value, field, fields, side).map(({ text, shared }, index) => (
               <Fragment key={index}>{shared ? text : <mark>{text}</mark>}</Fragment>
@@ -155,6 +163,13 @@ function Values({ field, fields, side }: ValuesProps) {
       ))}
     </>
   )
+}
+
+/** A value that stands on the other side too; else it is marked. */
+function Shared(props: { of: string; against: readonly string[]; children: ReactNode }) {
+  const { of, against, children } = props
+  const isShared = against.length === 0 || against.includes(of)
+  return isShared ? <>{children}</> : <mark>{children}</mark>
 }
 
 /** An INSZ as it is written, a passport with its country before it. */

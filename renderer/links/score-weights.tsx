@@ -34,9 +34,12 @@ export function ScoreWeights({ score: { weights, coverage } }: { score: LinkScor
   )
 }
 
+/** Fields whose levels have words of their own. */
+const OWN_WORDS = ['birth', 'identifier', 'employer', 'place'] as const
+
 function useLevelWords({ field, parent }: FieldWeights) {
   const t = useWords()
-  const kind = field === 'birth' || field === 'identifier' ? field : 'word'
+  const kind = OWN_WORDS.find((one) => one === field) ?? 'word'
   return ({ level, state }: Level) => {
     const words = t(`score.level.${kind}.${level}`)
     if (state === null || parent === null) return words

@@ -6,7 +6,7 @@ import { decideCommand } from '../../domain/commands/index.ts'
 import type { Role } from '../../domain/contract/codes.ts'
 import type { BodyOf, LinkJudgement } from '../../domain/contract/records.ts'
 import { holding, pairFacts } from '../../domain/linking/judgements.ts'
-import type { Identity } from '../../domain/linking/register/identity.ts'
+import { type Identity, NO_WORK } from '../../domain/linking/register/identity.ts'
 
 const contextOf = (role: Role): CommandContext => ({
   actor: { id: 'an', name: 'An', role, region: 'FL' },
@@ -124,6 +124,7 @@ describe('the facts of a judgement', () => {
     nationality: 'PT',
     identifiers: ['90020300197', 'PT:AB1'],
     damaged: null,
+    ...NO_WORK,
     ...change,
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { explainPair } from '../../domain/linking/register/explain.ts'
 import {
   type Identity,
+  NO_WORK,
   packIdentity,
   unpackIdentity,
 } from '../../domain/linking/register/identity.ts'
@@ -16,6 +17,7 @@ const olena: Identity = {
   nationality: 'UA',
   identifiers: ['88430700123', 'UA:FB123456'],
   damaged: null,
+  ...NO_WORK,
 }
 
 const agreements = (a: Identity, b: Identity) =>
@@ -36,6 +38,7 @@ function register(): Register {
       nationality: ['UA', 'PT', 'TR', 'CN'][i % 4]!,
       identifiers: [`UA:X${100_000 + i}`],
       damaged: null,
+      ...NO_WORK,
     }
   })
   for (const [i, who] of people.entries()) made.put(`p${i}`, who)
@@ -114,9 +117,46 @@ describe('why two identities are linked, or not', () => {
       sex: 'DIFFERENT',
       nationality: 'SAME',
       identifier: 'SIMILAR',
+      employer: 'MISSING',
+      place: 'MISSING',
     })
     const crossed = { ...olena, familyName: 'Olena', givenNames: 'Shevchuk' }
     expect(agreements(crossed, olena)).toMatchObject({ given: 'SWAPPED', family: 'SWAPPED' })
+  })
+
+  it('an employer and a place of work in common speak for one person, others a little against', () => {
+    const at = (employers: string[], places: string[]) => ({ ...olena, employers, places })
+    const worker = at(['0403019261', 'SI12345678'], ['11002'])
+    const work = (person: Identity) => {
+      const { employer, place } = agreements(worker, person)
+      return [employer, place]
+    }
+    expect(work(at(['0403019261'], ['44021', '11002']))).toEqual(['SAME', 'SAME'])
+    expect(work(at(['0417497106'], ['11056']))).toEqual(['DIFFERENT', 'SIMILAR'])
+    expect(work(at([], ['44021']))).toEqual(['MISSING', 'DIFFERENT'])
+  })
+
+  it('learns what an employer in common says: namesakes are told apart by it', () => {
+    const made = new Register(600)
+    const people = Array.from({ length: 600 }, (_, i): Identity => ({
+      ...olena,
+      familyName: ['Kovalenko', 'Silva', 'Haddad'][i % 3]!,
+      birthDate: null,
+      sex: 'U',
+      identifiers: [`UA:X${100_000 + i}`],
+      employers: [`04${String(i % 40).padStart(8, '0')}`],
+    }))
+    for (const [i, who] of people.entries()) made.put(`p${i}`, who)
+    made.learn(people)
+    const [sought] = people
+    const nameless = { ...sought!, identifiers: [] }
+    const { candidates } = made.link(nameless)
+    const best = people[Number(candidates[0]!.personId.slice(1))]!
+    expect(best.employers, 'the likeliest namesake works for the declared employer').toEqual(
+      sought!.employers,
+    )
+    const without = made.link({ ...nameless, employers: [] })
+    expect(candidates[0]!.weight).toBeGreaterThan(without.candidates[0]!.weight)
   })
 
   const identity = fc.record({
@@ -127,6 +167,8 @@ describe('why two identities are linked, or not', () => {
     nationality: fc.constantFrom('UA', 'BR', 'ZZ'),
     identifiers: fc.subarray(['88430700123', 'UA:FB123456', 'UA:FBI23456']),
     damaged: fc.constantFrom(null, '88430700132'),
+    employers: fc.subarray(['0403019261', 'SI12345678']),
+    places: fc.subarray(['11002', '44021']),
   })
 
   it('says the same from either side', () => {

@@ -1,7 +1,16 @@
 /** Why two identities are linked, or why not: the comparison that linking uses, field by field. */
 import { NAME_LEVELS } from '../name-levels.ts'
 import { weightOf } from '../table/model.ts'
-import { type Field, FIELDS, gradeInto, isConfirmed, Names, prepare, WIDTH } from './grades.ts'
+import {
+  type Field,
+  FIELDS,
+  gradeInto,
+  isConfirmed,
+  Names,
+  PLACE_LEVELS,
+  prepare,
+  WIDTH,
+} from './grades.ts'
 import type { Identity } from './identity.ts'
 import type { RegisterModel } from './model.ts'
 
@@ -29,6 +38,8 @@ const SIMILAR_FROM: Readonly<Record<Field, number>> = {
   sex: 5,
   nationality: 5,
   identifier: 4,
+  employer: 5,
+  place: PLACE_LEVELS.near,
 }
 
 function agreementOf(field: Field, level: number, isCrossed: boolean): Agreement {

@@ -9,7 +9,16 @@ import { edits } from '../similarity.ts'
 import type { Graded } from '../table/model.ts'
 import type { Identity } from './identity.ts'
 
-export const FIELDS = ['given', 'family', 'birth', 'sex', 'nationality', 'identifier'] as const
+export const FIELDS = [
+  'given',
+  'family',
+  'birth',
+  'sex',
+  'nationality',
+  'identifier',
+  'employer',
+  'place',
+] as const
 export type Field = (typeof FIELDS)[number]
 
 /** The fields as the model grades them; their order is that of a row of levels. */
@@ -20,9 +29,16 @@ export const GRADED: readonly Graded[] = [
   { key: 'sex', kind: 'category', exact: 5 },
   { key: 'nationality', kind: 'category', exact: 5 },
   { key: 'identifier', kind: 'code', exact: 5 },
+  { key: 'employer', kind: 'category', exact: 5 },
+  { key: 'place', kind: 'category', exact: 5 },
 ]
 export const WIDTH = GRADED.length
-const [GIVEN, FAMILY, BIRTH, SEX, NATIONALITY, IDENTIFIER] = [0, 1, 2, 3, 4, 5] as const
+const [GIVEN, FAMILY, BIRTH, SEX, NATIONALITY, IDENTIFIER, EMPLOYER, PLACE] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const
+
+/** Levels of a place: the same municipality, one of the same district, another district. */
+export const PLACE_LEVELS = { exact: 5, near: 4, different: 1 } as const
 
 /** Names and dates are prepared once per distinct text, and pairs of names compared once. */
 export class Names {
@@ -73,6 +89,8 @@ export interface Prepared {
   nationality: string
   identifiers: readonly string[]
   damaged: string | null
+  employers: readonly string[]
+  places: readonly string[]
 }
 
 /** Makes an identity comparable. */
@@ -85,6 +103,8 @@ export function prepare(names: Names, who: Identity): Prepared {
     nationality: who.nationality,
     identifiers: who.identifiers,
     damaged: who.damaged,
+    employers: who.employers,
+    places: who.places,
   }
 }
 
@@ -106,6 +126,29 @@ export function gradeInto(
   const unknown = UNKNOWN_COUNTRIES.has(a.nationality) || UNKNOWN_COUNTRIES.has(b.nationality)
   levels[at + NATIONALITY] = unknown ? 0 : a.nationality === b.nationality ? 5 : 1
   levels[at + IDENTIFIER] = identifierLevel(a, b)
+  levels[at + EMPLOYER] = employerLevel(a.employers, b.employers)
+  levels[at + PLACE] = placeLevel(a.places, b.places)
+}
+
+/** People change employers and have several: one in common is enough. */
+function employerLevel(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return 0
+  return a.some((one) => b.includes(one)) ? 5 : 1
+}
+
+/** The first two digits of a REFNIS code are those of the district. */
+const districtOf = (code: string) => code.slice(0, 2)
+
+function placeLevel(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return 0
+  let level: number = PLACE_LEVELS.different
+  for (const one of a) {
+    for (const other of b) {
+      if (one === other) return PLACE_LEVELS.exact
+      if (districtOf(one) === districtOf(other)) level = PLACE_LEVELS.near
+    }
+  }
+  return level
 }
 
 function crossNames(names: Names, a: Prepared, b: Prepared, levels: Uint8Array, at: number): void {

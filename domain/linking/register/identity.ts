@@ -1,8 +1,19 @@
 /** A person as far as linking looks: of the register, or as a declarant typed them. */
 import type { DeclarationBody, PersonBody } from '../../contract/records.ts'
+import { enterpriseKeys } from '../enterprise-keys.ts'
 import { declarationIdentifiers, personIdentifiers } from '../exact.ts'
 
-export interface Identity {
+/** For whom and where somebody works: of a person by their dossiers, of a worker as declared. */
+export interface Work {
+  /** Keys of enterprises that employ, send or receive them. */
+  employers: readonly string[]
+  /** Municipalities, REFNIS codes. */
+  places: readonly string[]
+}
+
+export const NO_WORK: Work = { employers: [], places: [] }
+
+export interface Identity extends Work {
   familyName: string
   givenNames: string
   /** `YYYY-MM-DD`. */
@@ -17,8 +28,8 @@ export interface Identity {
 
 const digits = (text: string) => text.replace(/\D/g, '')
 
-/** Of a person of the register. */
-export function identityOfPerson(id: string, body: PersonBody): Identity {
+/** Of a person of the register, whose work stands in other records. */
+export function identityOfPerson(id: string, body: PersonBody, work: Work = NO_WORK): Identity {
   return {
     familyName: body.familyName,
     givenNames: body.givenNames,
@@ -27,8 +38,23 @@ export function identityOfPerson(id: string, body: PersonBody): Identity {
     nationality: body.nationality,
     identifiers: personIdentifiers(id, body).map(({ value }) => value),
     damaged: null,
+    ...work,
   }
 }
+
+/** Numbers of the sender and the clients of a declaration. */
+export function partyKeys({ employer, clients }: DeclarationBody): string[] {
+  return enterpriseKeys([
+    employer?.enterpriseNumber ?? null,
+    employer?.vatNumber ?? null,
+    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
+  ])
+}
+
+/** Municipalities, each once. */
+export const municipalitiesOf = (codes: readonly (string | null)[]): string[] => [
+  ...new Set(codes.flatMap((code) => code ?? [])),
+]
 
 /** Of the worker of a declaration. */
 export function identityOfWorker(body: DeclarationBody): Identity {
@@ -43,6 +69,8 @@ export function identityOfWorker(body: DeclarationBody): Identity {
     nationality: worker.nationality,
     identifiers: identifiers.map(({ value }) => value),
     damaged: isDamaged ? digits(worker.insz!) : null,
+    employers: partyKeys(body),
+    places: municipalitiesOf(body.places.map(({ address }) => address?.municipality ?? null)),
   }
 }
 
@@ -51,17 +79,32 @@ const clean = (text: string) => text.replaceAll(SEPARATOR, ' ')
 
 /** What the cache keeps beside identifiers and birth date, as one text. */
 export function packIdentity(who: Identity): string {
-  const { familyName, givenNames, sex, nationality, damaged } = who
-  return [clean(familyName), clean(givenNames), sex, nationality, damaged ?? ''].join(SEPARATOR)
+  const { familyName, givenNames, sex, nationality, damaged, employers, places } = who
+  return [
+    clean(familyName),
+    clean(givenNames),
+    sex,
+    nationality,
+    damaged ?? '',
+    employers.join(' '),
+    places.join(' '),
+  ].join(SEPARATOR)
 }
 
-/** The identity from what the cache keeps. */
+/** Words of a text; none of an empty one, which is the common case. */
+const NONE: readonly string[] = []
+export const wordsOf = (text: string | undefined): readonly string[] =>
+  text ? text.split(' ') : NONE
+
+/** The identity from what the cache keeps; `work`: of a person, from other records. */
 export function unpackIdentity(
   packed: string,
   birthDate: string | null,
   identifiers: readonly string[],
+  work: Work | null = null,
 ): Identity {
-  const [familyName, givenNames, sex, nationality, damaged] = packed.split(SEPARATOR)
+  const [familyName, givenNames, sex, nationality, damaged, employers, places] =
+    packed.split(SEPARATOR)
   return {
     familyName: familyName!,
     givenNames: givenNames!,
@@ -70,5 +113,7 @@ export function unpackIdentity(
     nationality: nationality!,
     identifiers,
     damaged: damaged === '' ? null : damaged!,
+    employers: work ? work.employers : wordsOf(employers),
+    places: work ? work.places : wordsOf(places),
   }
 }

@@ -2,7 +2,7 @@
 import { DATE_LEVELS } from '../dates.ts'
 import { NAME_LEVELS } from '../name-levels.ts'
 import { LEVELS } from '../table/columns.ts'
-import { type Field, FIELDS } from './grades.ts'
+import { type Field, FIELDS, PLACE_LEVELS } from './grades.ts'
 import type { RegisterModel } from './model.ts'
 
 export const LEVEL_CODES = [
@@ -29,6 +29,8 @@ const LEVELS_OF: Readonly<Record<Field, Readonly<Partial<Record<LevelCode, numbe
   sex: ALIKE,
   nationality: ALIKE,
   identifier: { exact: 5, slip: 4, different: 1 },
+  employer: ALIKE,
+  place: PLACE_LEVELS,
 }
 
 /** How the field on which another depends agrees. */

@@ -10,8 +10,10 @@ import { type Column, LEVELS, MISSING } from './columns.ts'
 export const STATES = 3
 const CELLS = STATES * LEVELS
 
-/** What the model needs to know of a column. */
-export type Graded = Pick<Column, 'key' | 'kind' | 'exact'>
+/** What the model needs to know of a column; a register grades work too. */
+export type Graded = Pick<Column, 'kind' | 'exact'> & {
+  key: Column['key'] | 'employer' | 'place'
+}
 
 export interface Model {
   columns: readonly Graded[]
@@ -24,6 +26,7 @@ export interface Model {
 
 const PARENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   sex: [['given']],
+  place: [['employer']],
   city: [['postcode']],
   region: [['postcode'], ['city']],
   street: [['postcode'], ['city']],
