@@ -62,20 +62,19 @@ const NUMBERS = `SELECT personRow, value FROM identifier WHERE personRow > ?1 AN
   ORDER BY personRow, type`
 
 /** Numbers of every enterprise, by row. */
-function numbersOfEnterprises(db: ReadDb): Map<number, string[]> {
-  const numbers = new Map<number, string[]>()
+function numbersOfEnterprises(db: ReadDb): Map<number, string> {
+  const numbers = new Map<number, string>()
   for (const [row, value] of db.arrays<[number, string]>(
     'SELECT enterpriseRow, value FROM enterpriseNumber ORDER BY enterpriseRow, value',
   )) {
     const known = numbers.get(row)
-    if (known) known.push(value)
-    else numbers.set(row, [value])
+    numbers.set(row, known === undefined ? value : `${known} ${value}`)
   }
   return numbers
 }
 
-const joined = (some: readonly string[], more: readonly string[]): readonly string[] =>
-  some.length === 0 ? more : more.length === 0 ? some : [...new Set([...some, ...more])]
+const joined = (some: string, more: string): string =>
+  some === '' ? more : more === '' ? some : [...new Set(wordsOf(`${some} ${more}`))].join(' ')
 
 /** For whom and where persons work by their dossiers, by row of the person. */
 function workOfPersons(db: ReadDb): Map<number, Work> {
@@ -85,10 +84,10 @@ function workOfPersons(db: ReadDb): Map<number, Work> {
     'SELECT personRow, employerRow, workplaces FROM dossier WHERE personRow IS NOT NULL',
   )) {
     const before = work.get(person) ?? NO_WORK
-    const keys = employer === null ? NO_WORK.employers : (numbers.get(employer) ?? [])
+    const keys = employer === null ? NO_WORK.employers : (numbers.get(employer) ?? '')
     work.set(person, {
       employers: joined(before.employers, keys),
-      places: joined(before.places, wordsOf(places)),
+      places: joined(before.places, places),
     })
   }
   return work
@@ -106,8 +105,8 @@ function workOf(db: ReadDb, personId: string): Work {
       [employer],
     )
     work = {
-      employers: joined(work.employers, keys),
-      places: joined(work.places, wordsOf(places)),
+      employers: joined(work.employers, keys.join(' ')),
+      places: joined(work.places, places),
     }
   }
   return work

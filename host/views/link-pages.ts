@@ -19,7 +19,7 @@ import { presenceInsz } from '../../domain/linking/exact.ts'
 import { pairFacts } from '../../domain/linking/judgements.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { explainPair, type Explanation } from '../../domain/linking/register/explain.ts'
-import { type Identity, identityOfWorker } from '../../domain/linking/register/identity.ts'
+import { type Identity, identityOfWorker, wordsOf } from '../../domain/linking/register/identity.ts'
 import type { RegisterModel } from '../../domain/linking/register/model.ts'
 import type { LinkedBy } from '../../domain/risk/person-facts.ts'
 import type { CacheReader, DeclarationLink } from '../../db/index.ts'
@@ -111,9 +111,9 @@ function valuesOf(
     case 'identifier':
       return [...new Set([...who.identifiers, ...textOf(who.damaged)])]
     case 'employer':
-      return [...new Set(who.employers.map(employerOf))]
+      return [...new Set(wordsOf(who.employers).map(employerOf))]
     case 'place':
-      return [...who.places]
+      return wordsOf(who.places)
   }
 }
 

@@ -7,7 +7,7 @@ import { latin } from '../latin.ts'
 import { NAME_LEVELS, nameLevel } from '../name-levels.ts'
 import { edits } from '../similarity.ts'
 import type { Graded } from '../table/model.ts'
-import type { Identity } from './identity.ts'
+import { type Identity, wordsOf } from './identity.ts'
 
 export const FIELDS = [
   'given',
@@ -89,8 +89,8 @@ export interface Prepared {
   nationality: string
   identifiers: readonly string[]
   damaged: string | null
-  employers: readonly string[]
-  places: readonly string[]
+  employers: string
+  places: string
 }
 
 /** Makes an identity comparable. */
@@ -131,19 +131,21 @@ export function gradeInto(
 }
 
 /** People change employers and have several: one in common is enough. */
-function employerLevel(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 || b.length === 0) return 0
-  return a.some((one) => b.includes(one)) ? 5 : 1
+function employerLevel(a: string, b: string): number {
+  if (a === '' || b === '') return 0
+  const others = wordsOf(b)
+  return wordsOf(a).some((one) => others.includes(one)) ? 5 : 1
 }
 
 /** The first two digits of a REFNIS code are those of the district. */
 const districtOf = (code: string) => code.slice(0, 2)
 
-function placeLevel(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 || b.length === 0) return 0
+function placeLevel(a: string, b: string): number {
+  if (a === '' || b === '') return 0
+  const others = wordsOf(b)
   let level: number = PLACE_LEVELS.different
-  for (const one of a) {
-    for (const other of b) {
+  for (const one of wordsOf(a)) {
+    for (const other of others) {
       if (one === other) return PLACE_LEVELS.exact
       if (districtOf(one) === districtOf(other)) level = PLACE_LEVELS.near
     }

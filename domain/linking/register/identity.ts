@@ -5,13 +5,13 @@ import { declarationIdentifiers, personIdentifiers } from '../exact.ts'
 
 /** For whom and where somebody works: of a person by their dossiers, of a worker as declared. */
 export interface Work {
-  /** Keys of enterprises that employ, send or receive them. */
-  employers: readonly string[]
-  /** Municipalities, REFNIS codes. */
-  places: readonly string[]
+  /** Keys of enterprises that employ, send or receive them, with a space between; cut when compared. */
+  employers: string
+  /** Municipalities, REFNIS codes, likewise. */
+  places: string
 }
 
-export const NO_WORK: Work = { employers: [], places: [] }
+export const NO_WORK: Work = { employers: '', places: '' }
 
 export interface Identity extends Work {
   familyName: string
@@ -69,8 +69,10 @@ export function identityOfWorker(body: DeclarationBody): Identity {
     nationality: worker.nationality,
     identifiers: identifiers.map(({ value }) => value),
     damaged: isDamaged ? digits(worker.insz!) : null,
-    employers: partyKeys(body),
-    places: municipalitiesOf(body.places.map(({ address }) => address?.municipality ?? null)),
+    employers: partyKeys(body).join(' '),
+    places: municipalitiesOf(body.places.map(({ address }) => address?.municipality ?? null)).join(
+      ' ',
+    ),
   }
 }
 
@@ -86,15 +88,13 @@ export function packIdentity(who: Identity): string {
     sex,
     nationality,
     damaged ?? '',
-    employers.join(' '),
-    places.join(' '),
+    employers,
+    places,
   ].join(SEPARATOR)
 }
 
-/** Words of a text; none of an empty one, which is the common case. */
-const NONE: readonly string[] = []
-export const wordsOf = (text: string | undefined): readonly string[] =>
-  text ? text.split(' ') : NONE
+/** The keys or codes of a work. */
+export const wordsOf = (text: string): string[] => (text === '' ? [] : text.split(' '))
 
 /** The identity from what the cache keeps; `work`: of a person, from other records. */
 export function unpackIdentity(
@@ -113,7 +113,7 @@ export function unpackIdentity(
     nationality: nationality!,
     identifiers,
     damaged: damaged === '' ? null : damaged!,
-    employers: work ? work.employers : wordsOf(employers),
-    places: work ? work.places : wordsOf(places),
+    employers: work ? work.employers : (employers ?? ''),
+    places: work ? work.places : (places ?? ''),
   }
 }
