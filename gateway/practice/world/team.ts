@@ -133,6 +133,40 @@ export function watchItems(
   })
 }
 
+/** A supervisor of each region asks the inspection for a control, last week. */
+export function controlRequestItems(
+  today: number,
+  subjectOf: (region: Region) => string | null,
+): { id: string; body: BodyOf<'controlRequest'> }[] {
+  return PRACTICE_PEOPLE.flatMap(({ id: by, name: byName, role, region, language }) => {
+    const subjectId = role === 'SUPERVISOR' && region ? subjectOf(region) : null
+    if (subjectId === null || region === null) return []
+    return [
+      {
+        id: `control-request-${by}`,
+        body: {
+          region,
+          subjects: [{ kind: 'enterprise' as const, id: subjectId }],
+          origin: 'NETWORK' as const,
+          reason: CONTROL_REASONS[language],
+          status: 'OPEN' as const,
+          answers: [],
+          by,
+          byName,
+          at: instantText(today - 7, 15 * 10),
+        },
+      },
+    ]
+  })
+}
+
+const CONTROL_REASONS: Readonly<Record<UiLanguage, string>> = {
+  nl: 'Vier zenders werken hier na elkaar met dezelfde mensen; wie leidt het werk?',
+  fr: 'Quatre employeurs s’y succèdent avec les mêmes personnes ; qui dirige le travail ?',
+  de: 'Vier Entsender lösen sich hier mit denselben Leuten ab; wer leitet die Arbeit?',
+  en: 'Four senders follow each other here with the same people; who directs the work?',
+}
+
 const WATCH_REASONS: Readonly<Record<UiLanguage, string>> = {
   nl: 'Na de controle van vorige maand: zijn de nieuwe meldingen in orde?',
   fr: 'Après le contrôle du mois dernier : les nouvelles déclarations sont-elles en ordre ?',

@@ -72,7 +72,7 @@ import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted } from './stories.ts'
 import { reportItems, type ToldOf, TOLD_OF } from './reports.ts'
-import { absenceItems, normItems, viewItems, watchItems } from './team.ts'
+import { absenceItems, controlRequestItems, normItems, viewItems, watchItems } from './team.ts'
 
 /** A record of the world with the scopes that may hold it. */
 export interface WorldItem {
@@ -681,12 +681,12 @@ export class World {
     return found
   }
 
-  /** What inspectors watch: the posting employer that people tell of most in their region. */
-  *#watchItems(toldOf: readonly ToldOf[]): Iterable<WorldItem> {
+  /** The client of what people tell of last in a region; null: there is none. */
+  #clientToldOf(toldOf: readonly ToldOf[]): (region: Region) => string | null {
     const numbers = new Map(
       toldOf.map(({ region, body }) => [region, body.clients[0]?.enterpriseNumber ?? null]),
     )
-    const subjectOf = (region: Region): string | null => {
+    return (region) => {
       const number = numbers.get(region)
       if (!number) return null
       for (let i = 0; i < this.#sizes.enterprises; i += 1) {
@@ -695,8 +695,16 @@ export class World {
       }
       return null
     }
+  }
+
+  /** What inspectors watch, and of whom supervisors ask them a control. */
+  *#sightItems(toldOf: readonly ToldOf[]): Iterable<WorldItem> {
+    const subjectOf = this.#clientToldOf(toldOf)
     for (const { id, body } of watchItems(this.#today, subjectOf)) {
       yield item({ kind: 'watch', id, version: 1, body }, 0)
+    }
+    for (const { id, body } of controlRequestItems(this.#today, subjectOf)) {
+      yield item({ kind: 'controlRequest', id, version: 1, body }, bitOf(body.region))
     }
   }
 
@@ -811,7 +819,7 @@ export class World {
     for (const { id, region, body } of departureItems(this.#today)) {
       yield item({ kind: 'departure', id, version: 1, body }, bitOf(region))
     }
-    yield* this.#watchItems(toldOf)
+    yield* this.#sightItems(toldOf)
   }
 }
 
