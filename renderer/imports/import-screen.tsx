@@ -334,6 +334,7 @@ function Progress({ state, size }: { state: State; size: number }) {
         <strong>{t(`import.outcome.${outcome}`)}</strong>
         {dryRun && <> · {t('import.dryRunNote')}</>}
       </p>
+      {outcome === 'RUNNING' && <p className="muted">{t('import.stay')}</p>}
       {progress && (
         <Facts>
           {(
