@@ -151,6 +151,13 @@ function watch(owner: string): LoadItem {
   return item({ kind: 'watch', id: `watch-${owner}-0`, version: 1, body }, [])
 }
 
+function view(owner: string, service: 'FL' | 'DVZ' | 'INSPECTION'): LoadItem {
+  const query = { queue: 'OPEN' as const, facets: [], due: null, order: [] }
+  const whose = { owner, ownerName: owner, service, shared: false, removed: false }
+  const body = { name: 'Te bekijken', ...whose, query, at: AT }
+  return item({ kind: 'savedView', id: `view-of-${owner}`, version: 1, body }, [])
+}
+
 export const DECLARATIONS = ['l1', 'l2'] as const
 const declared = (id: string, scopes: readonly Scope[]): LoadItem =>
   item({ kind: 'declaration', id, version: 1, body: declaration({ l1Number: id }) }, scopes)
@@ -191,6 +198,10 @@ export const MATTERS: readonly LoadItem[] = [
   controlRequest('c2', 'WA'),
   sample('sample-0', 'FL', ['d1', 'd2', 'd3']),
   sample('sample-1', 'DVZ', ['d1', 'd3']),
+  view('vl-an', 'FL'),
+  view('vl-joris', 'FL'),
+  view('dvz-tom', 'DVZ'),
+  view('insp-karel', 'INSPECTION'),
   watch('vl-an'),
   watch('insp-karel'),
   declared('l1', SCOPES),
