@@ -60,4 +60,4 @@ export function patternsByNode(
 }
 
 /** Stands before the name of a node in which something stands out. */
-export const PATTERN_SIGN = '◆'
+export const PATTERN_SIGN = '✱'

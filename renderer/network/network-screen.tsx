@@ -223,6 +223,7 @@ async function exported(
 }
 
 function Legend() {
+  const t = useNetworkWords()
   const code = useCodes()
   return (
     <p className="network-legend muted">
@@ -231,6 +232,9 @@ function Legend() {
           {sign} {code('networkNode', kind)}
         </span>
       ))}
+      <span>
+        {PATTERN_SIGN} {t('network.patterns')}
+      </span>
     </p>
   )
 }
