@@ -123,6 +123,8 @@ describe('sentences about errors', () => {
       mb: 8,
       character: 'x',
       fields: 'h',
+      date: 'i',
+      on: 'j',
     }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))
