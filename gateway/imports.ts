@@ -101,7 +101,7 @@ async function heldNow(tx: Queries, actor: Actor, batch: ImportBatch): Promise<R
   const id = idOf(actor, batch, '')
   const [stored] = await lockRecords(tx, [{ kind: 'holding', id }])
   const before = (stored?.record.body as BodyOf<'holding'> | undefined) ?? null
-  const told = { ...joinedReach(before, reach), refused: reach.refused }
+  const told = joinedReach(before, reach)
   if (
     before &&
     before.from === told.from &&

@@ -473,7 +473,6 @@ export const TABLES = [
   'TERM_C4',
   'TERM_C5',
   'TERM_C5_CARD',
-  'TERM_P1',
   'TERM_P2',
   'TERM_P3',
   'TERM_P4',

@@ -12,6 +12,12 @@ export interface Reach {
   asOf: LocalDate
 }
 
+/** How far an extract reached, once its rows were read. */
+export interface ReadReach extends Reach {
+  /** Rows of these days that could not be read: each may be the one that is missed. */
+  refused: number
+}
+
 /** The source whose days an import of this kind may tell; null for records that are no extract of one. */
 export function sourceOfKind(kind: ImportKind): ExtractSource | null {
   if (kind === 'a1') return 'A1'
@@ -23,10 +29,16 @@ export function isReach({ from, asOf }: Reach, today: LocalDate): boolean {
   return from <= asOf && asOf <= today
 }
 
-/** What is held with a later extract of the same name: the days join, else the later ones alone count. */
-export function joinedReach(before: Reach | null, told: Reach): Reach {
+/**
+ * What is held with a later extract of the same name: the days join, else the later
+ * ones alone count. What could not be read of days that were told before counts until they are told anew.
+ */
+export function joinedReach(before: ReadReach | null, told: ReadReach): ReadReach {
   if (before === null || told.asOf < before.asOf || told.from > addDays(before.asOf, 1)) {
-    return { from: told.from, asOf: told.asOf }
+    return { ...told }
   }
-  return { from: before.from < told.from ? before.from : told.from, asOf: told.asOf }
+  if (told.from <= before.from) return { ...told }
+  const isAfter = told.from > before.asOf
+  const refused = isAfter ? before.refused + told.refused : Math.max(before.refused, told.refused)
+  return { from: before.from, asOf: told.asOf, refused }
 }

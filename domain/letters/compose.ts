@@ -10,9 +10,10 @@ import type {
   EnterpriseBody,
   MandateBody,
   PersonBody,
+  TableBody,
 } from '../contract/records.ts'
 import { clockViews } from '../dossier/clocks.ts'
-import { checklist } from '../dossier/checklist.ts'
+import { missingDocuments } from '../dossier/checklist.ts'
 import { competenceOf } from '../dossier/competent-region.ts'
 import { mandateFault } from '../dossier/mandates.ts'
 import { displayName } from '../linking/names.ts'
@@ -56,6 +57,8 @@ export interface LetterSource {
   nameOf(id: string): string | null
   /** Address as the officer knows it, where the records hold none; empty: not given. */
   addressee: string
+  /** The rows that the region added to its tables of law; null: none. */
+  tables: TableBody | null
 }
 
 export type LetterBlock =
@@ -381,7 +384,7 @@ const workDecidedOn = ({ events }: DossierBody): LocalDate | null =>
   events.findLast(({ type, step }) => type === 'WORK_GRANTED' && step)?.step?.on ?? null
 
 /** Documents that are asked; those that were filed meanwhile are not asked any more. */
-function documentsOf({ source: { body }, occasion, event, code }: Work): string[] | null {
+function documentsOf({ source: { body, tables }, occasion, event, code }: Work): string[] | null {
   const said = (types: readonly string[]) => types.map((type) => code('documentType', type))
   switch (occasion.template) {
     case 'MISSING_ITEMS':
@@ -391,14 +394,7 @@ function documentsOf({ source: { body }, occasion, event, code }: Work): string[
         ),
       ])
     case 'INADMISSIBLE':
-      return said(
-        checklist(body)
-          .filter(
-            ({ status, age }) =>
-              status === 'REQUESTED' || status === 'MISSING' || age === 'TOO_OLD',
-          )
-          .map(({ type }) => type),
-      )
+      return said(missingDocuments(body, () => tables))
     case 'INFO_ASKED':
       return said(
         body.infoRequests?.findLast(

@@ -14,7 +14,7 @@ interface Around {
 
 /** The source of a letter on a dossier; `body` where it is to be made on what a step would leave. */
 export function letterSource(
-  page: Pick<DossierPage, 'dossier' | 'person' | 'employer' | 'filer' | 'mandateCheck'>,
+  page: Pick<DossierPage, 'dossier' | 'person' | 'employer' | 'filer' | 'mandateCheck' | 'tables'>,
   { author, today, colleagues, addressee }: Around,
   body = page.dossier.body,
 ): LetterSource {
@@ -29,5 +29,6 @@ export function letterSource(
     nameOf: (id) =>
       id === author.id ? author.name : (colleagues.find((one) => one.id === id)?.name ?? null),
     addressee,
+    tables: page.tables,
   }
 }

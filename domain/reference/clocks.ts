@@ -215,7 +215,10 @@ export const CLOCK_WARNINGS: readonly (Dated & {
   },
 ]
 
-/** The table in which a region keeps the term of a clock; a clock without one is of no region. */
+/**
+ * The table in which a region keeps the term of a clock; a clock without one is of no region. P1 begins
+ * at the counter, before any region has the file.
+ */
 const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
   C1: 'TERM_C1',
   C2: 'TERM_C2',
@@ -223,7 +226,6 @@ const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
   C3B: 'TERM_C3B',
   C4: 'TERM_C4',
   C5: 'TERM_C5',
-  P1: 'TERM_P1',
   P2: 'TERM_P2',
   P3: 'TERM_P3',
   P4: 'TERM_P4',

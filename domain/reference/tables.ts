@@ -51,7 +51,10 @@ const days = (min: number, max: number, base: TableKind['base']): TableKind => (
   base,
 })
 
-/** A term of law in days or months: ten years are no term. */
+/** No term or age is longer than two years. */
+const MONTHS_MAX = 24
+
+/** A term of law in days or months. */
 const term = (base: TableKind['base']): TableKind => ({
   units: ['DAYS', 'MONTHS'],
   min: 1,
@@ -112,7 +115,6 @@ const KINDS: Readonly<Record<TableName, TableKind>> = {
   TERM_C4: clock('C4'),
   TERM_C5: appeal('SINGLE_PERMIT'),
   TERM_C5_CARD: appeal('PROFESSIONAL_CARD'),
-  TERM_P1: clock('P1'),
   TERM_P2: clock('P2'),
   TERM_P3: clock('P3'),
   TERM_P4: clock('P4'),
@@ -148,15 +150,16 @@ const KINDS: Readonly<Record<TableName, TableKind>> = {
 export const unitsOf = (table: TableName): readonly TableUnit[] => KINDS[table].units
 
 /** The least and the largest number of a table. */
-export function limitsOf(table: TableName): { min: number; max: number } {
+export function limitsOf(table: TableName, value: TableValue): { min: number; max: number } {
   const { min, max } = KINDS[table]
-  return { min, max }
+  return { min, max: 'unit' in value && value.unit === 'MONTHS' ? Math.min(max, MONTHS_MAX) : max }
 }
 
 /** True when a row of the table may say this. */
 export function isValueOf(table: TableName, value: TableValue): boolean {
-  const { units, min, max } = KINDS[table]
+  const { units } = KINDS[table]
   if ('clock' in value) return units.length === 0
+  const { min, max } = limitsOf(table, value)
   return units.includes(value.unit) && value.amount >= min && value.amount <= max
 }
 

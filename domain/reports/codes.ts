@@ -76,6 +76,7 @@ export const REPORT_EVENTS = [
   'LINKED',
   'ANSWERED',
   'MOVED',
+  'CONTROL_ASKED',
 ] as const
 export type ReportEvent = (typeof REPORT_EVENTS)[number]
 

@@ -30,3 +30,12 @@ export function mayFileDocument(actor: Actor, type: DocumentType, body: DossierB
     trackOfDocument(body, type) === 'RESIDENCE'
   )
 }
+
+/**
+ * True when the person may note the day that stands on a document. Who handles the work part judges
+ * with it whether the file is complete, also of a paper whose content is not for them: the day is.
+ */
+export function mayDateDocument(actor: Actor, type: DocumentType, body: DossierBody): boolean {
+  if (type === 'LETTER') return false
+  return maySteer(actor, 'WORK', body) || mayFileDocument(actor, type, body)
+}

@@ -51,7 +51,15 @@ const MASKED = '•••'
 /** The report as this person may see it; null when they may not know of it. */
 export function reportAsSeen(actor: Actor, body: ReportBody): ReportBody | null {
   if (!mayKnowReport(actor, body)) return null
-  return mayReadReport(actor, body) ? body : masked(body)
+  if (!mayReadReport(actor, body)) return masked(body)
+  return actor.role === 'INSPECTOR' ? body : withoutControls(body)
+}
+
+/** How an inquiry is led is the inspection's: whoever took the report in does not learn of a control. */
+function withoutControls(body: ReportBody): ReportBody {
+  const links = body.links.filter(({ kind }) => kind !== 'control')
+  if (links.length === body.links.length) return body
+  return { ...body, links, events: body.events.filter(({ type }) => type !== 'CONTROL_ASKED') }
 }
 
 /** Whatever could tell who reported: the words, the way and the language, and what was answered. */

@@ -47,6 +47,12 @@ export function isHeldOn(held: readonly Holding[], day: LocalDate): boolean {
   return held.some((holding) => holds(heldDays(holding), day))
 }
 
+/** How many rows of what is held could not be read, as a fact: the paper may be among them. Null for none. */
+export function unreadFact([holding]: readonly Holding[]): FindingFact | null {
+  const refused = holding?.body.refused ?? 0
+  return refused > 0 ? fact('unreadRows', 'number', refused, holding!, 'refused') : null
+}
+
 /** The days up to which one of them speaks, as a fact; null when there is none. */
 export function heldFact([holding]: readonly Holding[]): FindingFact | null {
   return holding

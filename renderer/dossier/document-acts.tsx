@@ -4,7 +4,8 @@ import type { CommandArgs } from '../../domain/commands/index.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { lockOf } from '../../domain/documents/lock.ts'
-import { mayFileDocument } from '../../domain/rights/documents.ts'
+import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { mayDateDocument, mayFileDocument } from '../../domain/rights/documents.ts'
 import { announce } from '../app/announce.ts'
 import { useFormDraft } from '../app/drafts.ts'
 import { useCommand } from '../data/use-command.ts'
@@ -33,17 +34,21 @@ export function DocumentActs({ page, document, version, onReplace }: DocumentAct
   const actor = useSession()?.actor ?? null
   const [open, setOpen] = useState<ActName | null>(null)
   const { body } = page.dossier
-  if (!actor || !mayFileDocument(actor, document.type, body)) return null
+  if (!actor) return null
   const lock = lockOf(body, document)
+  const mayFile = mayFileDocument(actor, document.type, body)
   const acts: ActName[] = [
-    ...(lock || document.receivedOn === null ? [] : (['dateDocument'] as const)),
-    ...(lock ? [] : (['lockDocument'] as const)),
-    ...(lock?.why === 'BY_HAND' ? (['unlockDocument'] as const) : []),
-    ...(!lock && version?.now && version.filed ? (['withdrawDocument'] as const) : []),
+    ...(!lock && isAged(page, document) && mayDateDocument(actor, document.type, body)
+      ? (['dateDocument'] as const)
+      : []),
+    ...(!mayFile || lock ? [] : (['lockDocument'] as const)),
+    ...(mayFile && lock?.why === 'BY_HAND' ? (['unlockDocument'] as const) : []),
+    ...(mayFile && !lock && version?.now && version.filed ? (['withdrawDocument'] as const) : []),
   ]
+  if (!mayFile && acts.length === 0) return null
   return (
     <div className="line entry-buttons">
-      {!lock && (
+      {mayFile && !lock && (
         <Button kind="quiet" icon="plus" onClick={onReplace}>
           {t('dossier.documents.newVersion')}
         </Button>
@@ -64,6 +69,13 @@ export function DocumentActs({ page, document, version, onReplace }: DocumentAct
       )}
     </div>
   )
+}
+
+/** True for a paper that is there and may be too old: what its day is good for. */
+function isAged({ dossier: { body }, tables }: DossierPage, { type, status }: DossierDocument) {
+  const isThere = status === 'RECEIVED' || status === 'ACCEPTED'
+  const required = requiredDocuments(body, () => tables).find((one) => one.type === type)
+  return isThere && required !== undefined && required.monthsOld !== null
 }
 
 interface ReasonDialogProps {
@@ -87,7 +99,10 @@ function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps
   const act = async () => {
     const { reason, issuedOn } = values
     const common = { dossierId: page.dossier.id, documentId: document.id, reason }
-    const more = { withdrawDocument: { hash }, dateDocument: { issuedOn } }
+    const more = {
+      withdrawDocument: { hash },
+      dateDocument: { from: document.issuedOn ?? null, issuedOn },
+    }
     const args = { ...common, ...(name in more && more[name as keyof typeof more]) }
     if (name === 'dateDocument' && !issuedOn) return
     if (!(await run(args as CommandArgs<ActName>))) return

@@ -87,7 +87,11 @@ describe('asking for a control', () => {
     const decision = decide('requestControl', args, bodies, as('INSPECTOR'))
     const { links, events } = bodyOf<ReportBody>(decision, 'report')
     expect(links.at(-1)).toMatchObject({ kind: 'control', id: 'c1', verdict: 'CONFIRMED' })
-    expect(events.at(-1)).toMatchObject({ type: 'LINKED', by: 'INSPECTOR' })
+    expect(events.at(-1)).toMatchObject({ type: 'CONTROL_ASKED', by: 'INSPECTOR' })
+    // Whoever took the report in, at a counter, is not told of a control.
+    const taken = { ...bodyOf<ReportBody>(decision, 'report'), by: 'me' }
+    const seen = maskBody(as('REGION_OFFICER', 'FL', 'me'), 'report', taken)
+    expect(JSON.stringify(seen)).not.toMatch(/control|c1/i)
     const request = bodyOf<ControlRequestBody>(decision, 'controlRequest')
     expect(JSON.stringify(request)).not.toContain('r1')
     // A report that goes wrong before it holds it back: it stands in the same lane.

@@ -109,7 +109,12 @@ describe('a paper that comes in', () => {
     expect(documentOf(first, 'f').issuedOn).toBe('2026-05-02')
     const second = after(put(first, 2, { replaces: hash(1) }))
     expect(documentOf(second, 'f').issuedOn, 'nobody noted it of the new one').toBeUndefined()
-    const noted = (issuedOn: string) => ({ documentId: 'f', reason: '', issuedOn })
+    const noted = (issuedOn: string, from: string | null = null) => ({
+      documentId: 'f',
+      reason: '',
+      from,
+      issuedOn,
+    })
     const third = after(run(second, 'dateDocument', noted('2026-05-20')))
     expect(documentOf(third, 'f').issuedOn).toBe('2026-05-20')
     expect(third.events.at(-1)).toMatchObject({
@@ -119,7 +124,9 @@ describe('a paper that comes in', () => {
     const back = { documentId: 'f', hash: hash(2), reason: 'On the wrong dossier.' }
     expect(documentOf(after(run(third, 'withdrawDocument', back)), 'f').issuedOn).toBe('2026-05-02')
     expect(codeOf(run(third, 'dateDocument', noted('2026-05-20')))).toBe('ALREADY_SO')
-    expect(codeOf(run(third, 'dateDocument', noted('2027-05-20')))).toBe('DOCUMENT_DATED_LATER')
+    expect(codeOf(run(third, 'dateDocument', noted('2026-05-21')))).toBe('STALE')
+    const later = noted('2027-05-20', '2026-05-20')
+    expect(codeOf(run(third, 'dateDocument', later))).toBe('DOCUMENT_DATED_LATER')
     expect(codeOf(run(open(), 'dateDocument', noted('2026-05-20')))).toBe('DOCUMENT_NOT_THERE')
   })
 

@@ -458,10 +458,18 @@ D-2;85073003328;Bouw;01/02/2026;geannuleerd`
 
 describe('how far an extract reaches', () => {
   const joined = (before: [string, string] | null, told: [string, string]) => {
-    const reach = ([from, asOf]: [string, string]) => ({ from, asOf })
+    const reach = ([from, asOf]: [string, string]) => ({ from, asOf, refused: 0 })
     const { from, asOf } = joinedReach(before && reach(before), reach(told))
     return [from, asOf]
   }
+
+  it('rows that could not be read count until their days are told anew', () => {
+    const told = (from: string, asOf: string, refused: number) => ({ from, asOf, refused })
+    const january = told('2026-01-01', '2026-01-31', 3)
+    expect(joinedReach(january, told('2026-02-01', '2026-02-28', 2)).refused).toBe(5)
+    expect(joinedReach(january, told('2026-01-10', '2026-02-28', 2)).refused).toBe(3)
+    expect(joinedReach(january, told('2026-01-01', '2026-02-28', 0)).refused).toBe(0)
+  })
 
   it('days that join go on, a hole or an earlier end begins anew', () => {
     expect(joined(null, ['2026-01-01', '2026-01-31'])).toEqual(['2026-01-01', '2026-01-31'])

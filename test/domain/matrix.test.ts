@@ -172,7 +172,7 @@ const PLAIN: { readonly [N in CommandName]?: (body: DossierBody) => object } = {
   withdrawDocument: () => ({ ...ON_PAPER, hash: FILE.hash }),
   lockDocument: () => ON_PAPER,
   unlockDocument: () => ON_PAPER,
-  dateDocument: () => ({ ...ON_PAPER, issuedOn: SINCE }),
+  dateDocument: () => ({ ...ON_PAPER, from: null, issuedOn: SINCE }),
   labelSample: () => ({
     sampleId: 's1',
     dossierId: 'd1',

@@ -113,6 +113,18 @@ describe('every table of every region', () => {
 })
 
 describe('a proposed row', () => {
+  it('leaves no day to come without a number', () => {
+    const ending = proposal('TERM_C2', DAYS(10), { validTo: '2027-12-31' })
+    const refused = run([], 'proposeNorm', ending, GREET)
+    expect(refused).toMatchObject({ code: 'NORM_GAP', details: { from: '2028-01-01' } })
+  })
+
+  it('is no longer than two years in any unit', () => {
+    expect(isValueOf('TERM_C2', { unit: 'MONTHS', amount: 24 })).toBe(true)
+    expect(isValueOf('TERM_C2', { unit: 'MONTHS', amount: 120 })).toBe(false)
+    expect(isValueOf('TERM_C2', { unit: 'DAYS', amount: 120 })).toBe(true)
+  })
+
   it.each([
     ['with a number that no term has', proposal('TERM_C2', DAYS(0)), 'VALUE_OUT_OF_RANGE'],
     [

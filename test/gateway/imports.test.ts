@@ -172,7 +172,8 @@ describe('extracts of A1 forms and Dimona', () => {
       region: 'FL',
       from: '2026-01-01',
       asOf: '2026-02-28',
-      refused: 0,
+      // Those of January were not told anew.
+      refused: 3,
       name: 'Register',
       by: GREET.id,
     })

@@ -1138,7 +1138,7 @@ const CALLS: Record<CommandName, Call> = {
     }),
   lockDocument: (n, scope) => onPaper(n, scope, 'lockDocument'),
   unlockDocument: (n, scope) => onPaper(n, scope, 'unlockDocument'),
-  dateDocument: (n, scope) => onPaper(n, scope, 'dateDocument', { issuedOn: '2026-01-02' }),
+  dateDocument: (n, scope) => onPaper(n, scope, 'dateDocument', { from: null, issuedOn: '2026-01-02' }),
   ...(Object.fromEntries(
     ENTRY_NAMES.map((name) => [name, (n: number, scope: Scope) => entryOn(n, scope, name)]),
   ) as Record<EntryName, Call>),

@@ -129,6 +129,7 @@ function sourceOf(body: DossierBody, more: Partial<LetterSource> = {}): LetterSo
     author: 'An Ooievaar',
     nameOf: (id) => `Naam ${id}`,
     addressee: '',
+    tables: null,
     ...more,
   }
 }

@@ -58,8 +58,7 @@ function reportLinked(
   const verdict = 'CONFIRMED' as const
   const link = { kind: 'control' as const, id: requestId, verdict, by, byName, at: context.at }
   const body = { ...report.body, links: [...report.body.links, link] }
-  const said = { value: verdict }
-  return { kind: 'report', id: reportId, body: withEvent(body, 'LINKED', context, said) }
+  return { kind: 'report', id: reportId, body: withEvent(body, 'CONTROL_ASKED', context) }
 }
 
 /** Asks the inspection of a region to control somebody, for a reason. It binds nobody to anything. */

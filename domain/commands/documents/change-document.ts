@@ -10,7 +10,7 @@ import {
   type DossierDocument,
 } from '../../contract/records.ts'
 import { lockOf } from '../../documents/lock.ts'
-import { mayFileDocument } from '../../rights/documents.ts'
+import { mayDateDocument, mayFileDocument } from '../../rights/documents.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
 import { lockedRefusal, noted, versionOf } from './document.ts'
 
@@ -29,6 +29,8 @@ interface Spec<Name extends string, A extends Common> {
   name: Name
   args: v.GenericSchema<unknown, A>
   timeline: DossierEventType
+  /** Who may; absent: whoever may put such a document on the dossier. */
+  may?: typeof mayFileDocument
   /** False where the act says everything by itself. */
   needsReason?: false
   /** Refuses what the document as it stands does not allow. */
@@ -39,6 +41,7 @@ interface Spec<Name extends string, A extends Common> {
 }
 
 function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>): Command<Name, A> {
+  const may = spec.may ?? mayFileDocument
   return {
     name: spec.name,
     args: spec.args,
@@ -59,7 +62,7 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
       if (!dossier || !document) return refuse('NOT_FOUND')
       const { body } = dossier
       const refused =
-        (mayFileDocument(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
+        (may(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
         checkReason(args.reason, spec.needsReason ?? true) ??
         spec.check(body, document, args)
       if (refused) return refused
@@ -151,15 +154,19 @@ export const withdrawDocument = documentAct({
 /** Notes the day that stands on a document: how old it may be is counted from there. */
 export const dateDocument = documentAct({
   name: 'dateDocument',
-  args: v.strictObject({ ...COMMON, issuedOn: LocalDateText }),
+  /** `from`: the day that the officer saw; null: none. Another one belongs to another paper. */
+  args: v.strictObject({ ...COMMON, from: v.nullable(LocalDateText), issuedOn: LocalDateText }),
   timeline: 'DOCUMENT_DATED',
+  may: mayDateDocument,
   needsReason: false,
   day: ({ issuedOn }) => issuedOn,
-  check(body, document, { issuedOn }) {
-    const { receivedOn } = document
+  check(body, document, { from, issuedOn }) {
+    const { receivedOn, status } = document
     if (document.issuedOn === issuedOn) return refuse('ALREADY_SO')
-    if (receivedOn === null) return refuse('DOCUMENT_NOT_THERE')
-    if (issuedOn > receivedOn) {
+    if (status !== 'RECEIVED' && status !== 'ACCEPTED') return refuse('DOCUMENT_NOT_THERE')
+    if ((document.issuedOn ?? null) !== from) return refuse('STALE')
+    // A region is not told when a paper that is not for it came in.
+    if (receivedOn !== null && issuedOn > receivedOn) {
       return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on: receivedOn })
     }
     return lockedRefusal(body, document)

@@ -5,6 +5,7 @@
  * because another row may have come between. The salary thresholds and all other tables go this way.
  */
 import * as v from 'valibot'
+import { addDays } from '../../calendar/local-date.ts'
 import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS, TABLES } from '../../contract/codes.ts'
 import {
   LocalDateText,
@@ -14,7 +15,7 @@ import {
   type TableRow,
 } from '../../contract/records.ts'
 import { normId, seriesOf, type NormKey } from '../../reference/norms.ts'
-import { isPayBody, isTableBody, misplaced, tablesId } from '../../reference/own-rows.ts'
+import { isPayBody, isTableBody, misplaced, series, tablesId } from '../../reference/own-rows.ts'
 import { isValueOf, limitsOf, tableRows, type TableKey } from '../../reference/tables.ts'
 import {
   accept,
@@ -132,7 +133,9 @@ function checkValue(args: Proposal): Refusal | null {
       : null
   }
   const { table, value } = args
-  return isValueOf(table, value) ? null : refuse('VALUE_OUT_OF_RANGE', { ...limitsOf(table) })
+  return isValueOf(table, value)
+    ? null
+    : refuse('VALUE_OUT_OF_RANGE', { ...limitsOf(table, value) })
 }
 
 /** Refuses a gap or an overlap, with the days that it concerns. */
@@ -141,12 +144,23 @@ function checkPlace(
   body: NormBody | null,
   row: Pick<PayRow, 'validFrom' | 'validTo'>,
 ): Refusal | null {
-  const rows =
-    'category' in key
-      ? seriesOf(key, payBody(body))
-      : tableRows(key.table, key.region, tableBody(body))
+  const isPay = 'category' in key
+  const rows = isPay
+    ? seriesOf(key, payBody(body))
+    : tableRows(key.table, key.region, tableBody(body))
   const wrong = misplaced(rows, row)
-  return wrong && refuse(wrong.code, { from: wrong.from, to: wrong.to ?? '…' })
+  if (wrong) return refuse(wrong.code, { from: wrong.from, to: wrong.to ?? '…' })
+  return isPay ? null : checkEnd(rows, row)
+}
+
+/** A term or a fee is needed on every day to come: its last row has no end, or none that it had not before. */
+function checkEnd(
+  rows: readonly Pick<TableRow, 'validFrom' | 'validTo'>[],
+  row: Pick<TableRow, 'validFrom' | 'validTo'>,
+): Refusal | null {
+  const end = series(rows, [row]).at(-1)!.validTo
+  const hadOne = rows.length > 0 && rows.at(-1)!.validTo !== null
+  return end === null || hadOne ? null : refuse('NORM_GAP', { from: addDays(end, 1), to: '…' })
 }
 
 const ANSWER = {

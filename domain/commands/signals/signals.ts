@@ -145,17 +145,22 @@ const Contested = v.strictObject({
 })
 
 /** Tells the owner of a rule that its signal is wrong here. One at a time waits for an answer. */
-export const contestRule = signalCommand('contestRule', Contested, 'text', (said, args, context) => {
-  const { actor, at } = context
-  const contests = said.contests ?? []
-  if (contests.some(({ answer }) => answer === null)) return refuse('ALREADY_SO')
-  const refused = checkWhy(args.text)
-  if (refused) return refused
-  const { ruleVersion, revision } = args
-  const who = { by: actor.id, byName: actor.name, at }
-  const contest: Contest = { ruleVersion, revision, text: args.text.trim(), ...who, answer: null }
-  return stored(said, args, context, { contests: [...contests, contest] })
-})
+export const contestRule = signalCommand(
+  'contestRule',
+  Contested,
+  'text',
+  (said, args, context) => {
+    const { actor, at } = context
+    const contests = said.contests ?? []
+    if (contests.some(({ answer }) => answer === null)) return refuse('ALREADY_SO')
+    const refused = checkWhy(args.text)
+    if (refused) return refused
+    const { ruleVersion, revision } = args
+    const who = { by: actor.id, byName: actor.name, at }
+    const contest: Contest = { ruleVersion, revision, text: args.text.trim(), ...who, answer: null }
+    return stored(said, args, context, { contests: [...contests, contest] })
+  },
+)
 
 const Answered = v.strictObject({
   ...ABOUT,

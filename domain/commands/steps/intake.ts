@@ -31,6 +31,9 @@ export function withDocuments(
   return [
     ...body.documents.map((document) => {
       if (!types.includes(document.type)) return document
+      // What came in by itself keeps its days: it is no other paper than before.
+      const isIn = document.status === 'RECEIVED' || document.status === 'ACCEPTED'
+      if (change.status === 'RECEIVED' && isIn) return document
       // Another paper is awaited or came in: the day of the one before says nothing of it.
       const { issuedOn: _before, ...rest } = document
       return { ...rest, ...change }

@@ -1,6 +1,6 @@
 import { a1Days } from '../a1-days.ts'
 import { declarationFacts } from '../evidence.ts'
-import { heldFact, notHeld } from '../holdings.ts'
+import { heldFact, notHeld, unreadFact } from '../holdings.ts'
 import { clear, fact, periodValue, personRule, sighting } from '../rule.ts'
 import { eachDeclaration } from '../walk.ts'
 
@@ -42,6 +42,7 @@ export const r07 = personRule({
           fact('uncoveredPeriod', 'period', periodValue(gap), declaration, 'period'),
         ),
         heldFact(held),
+        unreadFact(held),
       ])
     }),
 })

@@ -1,5 +1,5 @@
 import { barePresences, dimonaAt } from '../bare-presences.ts'
-import { heldFact, notHeld } from '../holdings.ts'
+import { heldFact, unreadFact, notHeld } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
 import { presenceFacts } from '../presence-days.ts'
 import { clear, limitFact, personRule, sighting } from '../rule.ts'
@@ -25,7 +25,8 @@ export const r25 = personRule({
     if (bare.length === 0) return notHeld(context, dimonaAt(facts, open[0]!.body))
     const days = new Set(bare.map(({ body }) => body.date)).size
     if (days < minDays) return clear(context, 'WITHIN_LIMIT')
-    const held = heldFact(dimonaAt(facts, bare[0]!.body))
-    return [sighting([], {}, [...presenceFacts(bare), held, limitFact(minDays)])]
+    const held = dimonaAt(facts, bare[0]!.body)
+    const about = [heldFact(held), unreadFact(held)]
+    return [sighting([], {}, [...presenceFacts(bare), ...about, limitFact(minDays)])]
   },
 })

@@ -4,7 +4,7 @@ import type { ResidenceState } from '../../contract/codes.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { activeEmployments } from '../employments.ts'
 import { permitEmployerFact, workStateFacts } from '../evidence.ts'
-import { heldFact, heldOf, isHeldOn, notHeld } from '../holdings.ts'
+import { heldFact, unreadFact, heldOf, isHeldOn, notHeld } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, personRule, sighting } from '../rule.ts'
 import { eachDossier } from '../walk.ts'
@@ -74,6 +74,7 @@ export const r29 = personRule({
         arrived,
         permitEmployerFact(context, dossier),
         heldFact(held),
+        unreadFact(held),
         limitFact(maxDays),
       ])
     }),

@@ -72,6 +72,7 @@ const documentArgs: Knows = (desk) => {
   return {
     documentId: document?.id,
     hash: document?.file?.hash ?? fileOf(0).hash,
+    from: document?.issuedOn ?? null,
     issuedOn: `2026-01-0${1 + desk.below(NAMES)}`,
     reason: REASON,
   }
