@@ -322,7 +322,7 @@ export interface Cache extends CacheReader {
    * Applies a page of the change feed, or a slice of one: confirmed records change, commands settle,
    * what still waits is decided again where it may differ. Throws GATEWAY_BAD_ANSWER when
    * `page.from` is not the cursor, SYNC_FUSE as `judgeDeletions` does. `forgotten` is true when
-   * records left: call `checkpoint` soon, then their bytes are gone from the log too.
+   * records left: call `tryClearLog` soon, then their bytes are gone from the log too.
    */
   applyPage(page: ChangePage): Changed & { rejected: Rejected; forgotten: boolean }
   /**
@@ -426,8 +426,11 @@ export interface Cache extends CacheReader {
   setMe(me: Me): void
   setUpToDateAt(instant: string): void
   setContact(contact: Contact): void
-  /** Moves the log into the file; call when idle. */
-  checkpoint(): void
+  /**
+   * Moves the log into the file and empties it when nobody reads or writes at that moment: true when
+   * it did. False: call again soon, what was forgotten stands in the log until then.
+   */
+  tryClearLog(): boolean
 
   /**
    * Whether this handle moves the log into the file as it grows; false while another one does, from
@@ -444,7 +447,10 @@ export interface Cache extends CacheReader {
 }
 
 /** A second writer of a cache that is open already, on another thread, for a long backlog. */
-export interface BulkWriter extends Pick<Cache, 'state' | 'queue' | 'judgeDeletions' | 'close'> {
+export interface BulkWriter extends Pick<
+  Cache,
+  'state' | 'queue' | 'judgeDeletions' | 'tryClearLog' | 'close'
+> {
   /** As `applyPage`; whose facts changed is told by `touched`, for many pages in one look. */
   applyPart(
     page: ChangePage,
@@ -453,8 +459,6 @@ export interface BulkWriter extends Pick<Cache, 'state' | 'queue' | 'judgeDeleti
   touched(): Touched
   /** Moves what it can of the log into the file: it grows until then. */
   moveLog(): void
-  /** The same, and empties the log when nobody reads or writes at that moment: true when it did. */
-  tryClearLog(): boolean
 }
 
 /**

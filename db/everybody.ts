@@ -237,6 +237,11 @@ class Changes {
   readonly #rows = new Map<number, number[]>()
   #last = 0
 
+  /** The last change that it has taken over. */
+  get upTo(): number {
+    return this.#last
+  }
+
   constructor(db: ReadDb) {
     this.#db = db
   }
@@ -315,10 +320,15 @@ export class Everybody implements EverybodyReader {
       const known = stored ? personsOf(stored) : []
       const fresh = this.#fresh(piece, stored, known)
       const persons = fresh ?? known
-      const renewed = fresh && packPiece(piece, listsOf(persons), shapeOf(persons))
+      const renewed = fresh && this.#packed(piece, persons)
       const areStored = storedAmong(this.#db, 'person', rowsOf(piece))
       return { facts: persons.map((one) => new Facts(one, this.#shared)), renewed, areStored }
     })
+  }
+
+  #packed(piece: number, persons: readonly Placed[]): FactPiece {
+    const { upTo } = this.#changes
+    return packPiece(piece, listsOf(persons), { shape: shapeOf(persons), upTo })
   }
 
   #unpacked(piece: number) {
@@ -327,8 +337,8 @@ export class Everybody implements EverybodyReader {
     return unpacked && { ...unpacked, members: stored.members }
   }
 
-  readonly #body = <K extends RecordKind>(kind: K, id: string): BodyOf<K> =>
-    readRecord(this.#db, kind, id)!.body
+  readonly #body = <K extends RecordKind>(kind: K, id: string): BodyOf<K> | null =>
+    readRecord(this.#db, kind, id)?.body ?? null
 
   /** Everybody of a piece that is missing or not as the records are any more; null: it holds. */
   #fresh(

@@ -38,6 +38,8 @@ export interface FactPiece {
   /** Hashes of the ids of its records, ascending: what tells whether it holds one. */
   members: Uint8Array
   bytes: Uint8Array
+  /** The last change that was noted when its records were read. */
+  upTo: number
 }
 
 const isFactKind = (kind: RecordKind): kind is FactKind =>
@@ -55,8 +57,12 @@ function membersOf(lists: Lists): Uint8Array {
   return new Uint8Array(Uint32Array.from(hashes).sort().buffer)
 }
 
-export function packPiece(piece: number, lists: Lists, shape: PieceShape): FactPiece {
-  return { piece, members: membersOf(lists), bytes: packRecords(lists, shape) }
+export function packPiece(
+  piece: number,
+  lists: Lists,
+  { shape, upTo }: { shape: PieceShape; upTo: number },
+): FactPiece {
+  return { piece, members: membersOf(lists), bytes: packRecords(lists, shape), upTo }
 }
 
 function holds(members: Uint32Array, hash: number): boolean {
@@ -113,9 +119,16 @@ export class PieceForgetter {
   }
 }
 
-/** Within a transaction: keeps pieces. */
+/**
+ * Within a transaction: keeps pieces. One that holds a record that changed or left since it was read is
+ * not kept, and what stands of it goes: nothing that was forgotten comes back. The next pass makes it anew.
+ */
 export function keepPieces(db: WriteDb, pieces: readonly FactPiece[]): void {
-  for (const { piece, members, bytes } of pieces) {
+  for (const { piece, members, bytes, upTo } of pieces) {
+    if (holdsAny(numbersOf(members), factChanges(db, upTo))) {
+      db.run('DELETE FROM factPiece WHERE piece = ?', [piece])
+      continue
+    }
     db.run('INSERT OR REPLACE INTO factPiece (piece, stamp, members, bytes) VALUES (?, ?, ?, ?)', [
       piece,
       FACT_STAMP,

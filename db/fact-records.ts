@@ -19,7 +19,10 @@ export const FACT_KINDS = [
 ] as const
 export type FactKind = (typeof FACT_KINDS)[number]
 
-/** Long fields that rules read of few: they are read from the record itself when they are asked for. */
+/**
+ * Long fields that rules read of few, all of them lists: they are read from the record itself when they
+ * are asked for.
+ */
 const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
   person: [],
   dossier: [
@@ -53,8 +56,8 @@ const fieldsOf = (kind: FactKind): readonly string[] => FIELDS[kind]
 /** Differs when pieces were made with other fields: they are made anew. */
 export const FACT_STAMP = JSON.stringify([2, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])])
 
-/** Reads a whole body; the record is in the cache. */
-export type ReadBody = <K extends FactKind>(kind: K, id: string) => BodyOf<K>
+/** Reads a whole body; null when the record has left the cache. */
+export type ReadBody = <K extends FactKind>(kind: K, id: string) => BodyOf<K> | null
 
 /** One field of many records: `at` tells for each the place of its value, `ends` where texts end. */
 interface StoredColumn {
@@ -132,7 +135,7 @@ export function packRecords<S>(lists: Lists, shape: S): Buffer {
 const NOT_PARSED = Symbol('not parsed')
 
 /** `{"from":"2026-01-01","to":"2026-01-31"}`: of every declaration and most dossiers. */
-const PERIOD_LENGTH = 37
+const PERIOD_LENGTH = 39
 const isPeriod = (text: string) =>
   text.length === PERIOD_LENGTH && text.startsWith('{"from":"') && text.startsWith('","to":"', 19)
 
@@ -183,10 +186,22 @@ class Table<K extends FactKind = FactKind> {
     this.#read = read
   }
 
+  /** One that left since: what the piece holds of it. Whoever it was about is judged anew. */
   whole(row: number): BodyOf<K> {
     let body = this.#whole.get(row)
-    if (!body) this.#whole.set(row, (body = this.#read(this.kind, this.ids[row]!)))
+    if (!body) {
+      body = this.#read(this.kind, this.ids[row]!) ?? this.#kept(row)
+      this.#whole.set(row, body)
+    }
     return body
+  }
+
+  #kept(row: number): BodyOf<K> {
+    const leftOut = LEFT_OUT[this.kind].map((field) => [field, []])
+    return {
+      ...(bodyInFull(this as unknown as Table, row) as object),
+      ...Object.fromEntries(leftOut),
+    }
   }
 }
 

@@ -154,8 +154,21 @@ function isGiven(db: ReadDb, row: HandleRow): boolean {
   )
 }
 
+/** Within a transaction: those of handles found gone that no record gives meanwhile. */
+export const stillGone = (db: ReadDb, rows: readonly HandleRow[]): HandleRow[] =>
+  rows.filter((row) => !isGiven(db, row))
+
+/** Within a transaction: those of handles found missing that a record gives still; only one in doubt may not be. */
+export function stillGiven(db: ReadDb, rows: readonly HandleRow[]): HandleRow[] {
+  if (rows.length === 0) return []
+  const doubts = new Set(db.all<HandleRow>(DOUBTS).map(keyOf))
+  return rows.filter((row) => !doubts.has(keyOf(row)) || isGiven(db, row))
+}
+
+const DOUBTS = 'SELECT DISTINCT kind, value, enterprise FROM handleDoubt'
+
 function doubted(db: ReadDb): Pick<HandleDifferences, 'added' | 'gone'> {
-  const rows = db.all<HandleRow>('SELECT DISTINCT kind, value, enterprise FROM handleDoubt')
+  const rows = db.all<HandleRow>(DOUBTS)
   const isKept = (row: HandleRow) =>
     db.value<number>(
       'SELECT count(*) FROM handle WHERE kind = ? AND value = ? AND enterprise = ?',

@@ -30,7 +30,7 @@ import {
 } from './commands.ts'
 import { dropFactChanges, type FactPiece, keepPieces, lastFactChange } from './fact-pieces.ts'
 import { type FindingsOf, writeFindings } from './findings.ts'
-import { addHandles, dropHandles, settleHandles } from './handles.ts'
+import { addHandles, dropHandles, settleHandles, stillGiven, stillGone } from './handles.ts'
 import { contentSent, keepContent, keepToSend, type Content } from './contents.ts'
 import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
@@ -236,8 +236,8 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   writeHandles({ added, gone, upTo }: Parameters<Cache['writeHandles']>[0]): void {
     this.#db.transaction(() => {
-      dropHandles(this.#db, gone)
-      addHandles(this.#db, added)
+      dropHandles(this.#db, stillGone(this.#db, gone))
+      addHandles(this.#db, stillGiven(this.#db, added))
       if (upTo !== null) settleHandles(this.#db, upTo)
     })
   }
@@ -295,10 +295,6 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   setContact(contact: Contact): void {
     writeContact(this.#db, contact)
-  }
-
-  checkpoint(): void {
-    this.#db.checkpoint()
   }
 
   moveLog(): void {

@@ -180,7 +180,7 @@ export class SqliteReader implements CacheReader {
   }
 
   handleDifferences(): HandleDifferences {
-    return handleDifferences(this.#db)
+    return this.#db.still(() => handleDifferences(this.#db))
   }
 
   personIds(after: string | null, limit: number): string[] {

@@ -260,11 +260,6 @@ export class WriteDb extends ReadDb {
     })
   }
 
-  /** Moves the log into the file and cuts it. */
-  checkpoint(): void {
-    this.#aside(() => guarded(() => this.raw.pragma('wal_checkpoint(TRUNCATE)')))
-  }
-
   /** Whether a commit moves a long log into the file: the thread that commits waits for that. */
   tendLog(isTended: boolean): void {
     guarded(() => this.raw.pragma(`wal_autocheckpoint = ${isTended ? WAL_PAGES : 0}`))
@@ -281,17 +276,19 @@ export class WriteDb extends ReadDb {
    * somebody reads or writes; try again.
    */
   tryClearLog(): boolean {
-    return guarded(() => {
-      const [moved] = this.raw.pragma('wal_checkpoint(PASSIVE)') as [Moved]
-      if (moved.busy !== 0 || moved.checkpointed !== moved.log) return false
-      this.raw.pragma('busy_timeout = 0')
-      try {
-        const [cut] = this.raw.pragma('wal_checkpoint(TRUNCATE)') as [Moved]
-        return cut.busy === 0
-      } finally {
-        this.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
-      }
-    })
+    return this.#aside(() => guarded(() => this.#tryClear()))
+  }
+
+  #tryClear(): boolean {
+    const [moved] = this.raw.pragma('wal_checkpoint(PASSIVE)') as [Moved]
+    if (moved.busy !== 0 || moved.checkpointed !== moved.log) return false
+    this.raw.pragma('busy_timeout = 0')
+    try {
+      const [cut] = this.raw.pragma('wal_checkpoint(TRUNCATE)') as [Moved]
+      return cut.busy === 0
+    } finally {
+      this.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    }
   }
 }
 

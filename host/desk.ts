@@ -183,12 +183,7 @@ const ACCESS_GATHER_MS = 5_000
 /** Kinds by which everybody is judged, whom no single record names. */
 const JUDGED_BY: ReadonlySet<string> = new Set(['rule', 'holding'])
 /** Kinds of record from which links follow. */
-const RELINKED: ReadonlySet<string> = new Set([
-  'person',
-  'dossier',
-  'declaration',
-  'linkJudgement',
-])
+const RELINKED: ReadonlySet<string> = new Set(['person', 'dossier', 'declaration', 'linkJudgement'])
 /** Dossiers of one sample. */
 const SAMPLE_SIZE = 20
 
@@ -1157,8 +1152,7 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       this.guard.confirm(cache)
       // After a long pull its worker does this.
       if (this.pulling || now.getTime() - this.lastCheckpoint < CHECKPOINT_MS) return
-      this.lastCheckpoint = now.getTime()
-      cache.checkpoint()
+      if (cache.tryClearLog()) this.lastCheckpoint = now.getTime()
     })
   }
 

@@ -141,7 +141,7 @@ async function build(dataDir: string, world: World, which: Map<string, 'heavy' |
   const met = NOW.getTime()
   cache.setContact({ confirmedAt: met, highest: met, gatewayAhead: 0 })
   cache.setUpToDateAt(NOW.toISOString())
-  cache.checkpoint()
+  cache.tryClearLog()
   cache.close()
 }
 

@@ -168,7 +168,7 @@ function withoutIdentifier(location: ReturnType<typeof linkCache>): Set<string> 
 function reset(location: ReturnType<typeof linkCache>): void {
   const db = connectWriter(location.file, location.key)
   db.exec("DELETE FROM link; DELETE FROM relink; DELETE FROM meta WHERE key = 'linksMade'")
-  db.checkpoint()
+  db.tryClearLog()
   db.close()
 }
 

@@ -84,7 +84,7 @@ function copyOf({ file, key }: CacheLocation, to: string): WriteDb {
   const db = connectWriter(to, key)
   for (const sql of BEST_INDEXES) db.exec(`DROP INDEX ${/INDEX (\w+)/.exec(sql)![1]!}`)
   db.exec('DELETE FROM sqlite_stat4; PRAGMA analysis_limit = 400; ANALYZE')
-  db.checkpoint()
+  db.tryClearLog()
   return db
 }
 

@@ -96,7 +96,7 @@ function build(location: CacheLocation, world: World): void {
   const db = connectWriter(location.file, location.key)
   for (const sql of BEST_INDEXES) db.exec(sql)
   db.exec('ANALYZE')
-  db.checkpoint()
+  db.tryClearLog()
   db.close()
 }
 

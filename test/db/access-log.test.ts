@@ -195,7 +195,7 @@ describe('entries of the access log', () => {
   it('are saved from a damaged cache', () => {
     let cache = filledCache(place)
     for (const id of ['a', 'b', 'c']) cache.noteAccess(look(id))
-    cache.checkpoint()
+    cache.tryClearLog()
     cache.close()
     damageTable('personBody')
     setAsideDamaged(place)
@@ -214,7 +214,7 @@ describe('entries of the access log', () => {
     let cache = filledCache(place)
     for (let n = 0; n < 200; n += 1) cache.noteAccess(look(`x${n}`))
     const { client } = cache.nextAccess(1)!
-    cache.checkpoint()
+    cache.tryClearLog()
     cache.close()
     damageTable('accessEntry')
     setAsideDamaged(place)
@@ -243,7 +243,7 @@ describe('entries of the access log', () => {
     const { client } = cache.nextAccess(1)!
     cache.accessTaken(client, 200)
     cache.renameAccess(client)
-    cache.checkpoint()
+    cache.tryClearLog()
     cache.close()
     damageTable('accessEntry', 'LAST')
     setAsideDamaged(place)
@@ -264,7 +264,7 @@ function damageTable(table: string, which: 'MIDDLE' | 'LAST' = 'MIDDLE'): void {
     "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno",
     [table],
   )
-  db.checkpoint()
+  db.tryClearLog()
   db.close()
   const page = (which === 'LAST' ? pages.at(-1) : pages[pages.length >> 1]) ?? root
   const descriptor = openSync(place.file, 'r+')

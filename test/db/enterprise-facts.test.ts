@@ -142,6 +142,33 @@ describe('what the rules read of an enterprise', () => {
     expect(cache.handleDifferences(), 'nothing is in doubt').toMatchObject({ added: [], gone: [] })
   })
 
+  it('a handle that a record gives again before the pass has written is not taken for gone', () => {
+    cache.applyPage(page([firm(1), sent('l1', 1, 'desk@hub.example')]))
+    cache.writeHandles(cache.handleDifferences())
+    const told = handles('pl1')
+    const moved = { ...sent('l1', 1, 'new@hub.example'), version: 2 }
+    cache.applyPage(page([moved], [], 11))
+    const found = cache.handleDifferences()
+    expect(found.gone.map(({ value }) => value)).toEqual(['desk@hub.example'])
+    cache.applyPage(page([{ ...sent('l1', 1, 'desk@hub.example'), version: 3 }], [], 12))
+    cache.writeHandles(found)
+    cache.writeHandles(cache.handleDifferences())
+    expect(handles('pl1')).toEqual(told)
+  })
+
+  it('a handle that leaves before the first pass has written is not given again', () => {
+    cache.close()
+    place.remove()
+    place = newPlace()
+    cache = filledCache(place, [firm(1), sent('l1', 1, 'desk@hub.example')])
+    const found = cache.handleDifferences()
+    expect(found.added.map(({ kind }) => kind)).toContain('EMAIL')
+    cache.acceptDeletions()
+    cache.applyPage(page([tombstone('declaration', 'l1')]))
+    cache.writeHandles(found)
+    expect(handles('pl1')).toEqual([])
+  })
+
   it('are only those declarations whose task and place another one shares', () => {
     const on = (id: string, serial: number, street: string, from: string, to: string) =>
       wire(

@@ -75,6 +75,23 @@ function pass() {
   return { read, renewed: renewed.map(({ piece }) => piece) }
 }
 
+/** Takes a person with everything that is told of them out of the cache; gives their facts. */
+function forget(gone: AnyRecord): PersonFacts {
+  const facts = cache.personFacts(gone.id)!
+  const all = [
+    gone,
+    ...facts.dossiers,
+    ...facts.presences,
+    ...facts.a1!,
+    ...facts.employments!,
+    ...facts.controls!,
+    ...facts.declarations.map(({ record }) => record),
+  ]
+  cache.acceptDeletions()
+  cache.applyPage(page(all.map(({ kind, id }) => tombstone(kind, id))))
+  return facts
+}
+
 /** Who is read otherwise than one by one. */
 function differing({ read }: ReturnType<typeof pass>): string[] {
   const persons = cache.personIds(null, 10_000)
@@ -147,19 +164,8 @@ it('reads the same after whatever changed', () => {
 it('keeps nothing of what was forgotten', () => {
   pass()
   const gone = persons.find(({ id }) => cache.personFacts(id)!.declarations.length > 1)!
-  const others = cache.personFacts(gone.id)!
-  const all = [
-    gone,
-    ...others.dossiers,
-    ...others.presences,
-    ...others.a1!,
-    ...others.employments!,
-    ...others.controls!,
-    ...others.declarations.map(({ record }) => record),
-  ]
-  cache.acceptDeletions()
-  cache.applyPage(page(all.map(({ kind, id }) => tombstone(kind, id))))
-  cache.checkpoint()
+  const others = forget(gone)
+  cache.tryClearLog()
   const db = connectWriter(place.file, place.key)
   const { raw } = db as unknown as { raw: { serialize(): Buffer } }
   const file = raw.serialize().toString('latin1')
@@ -167,4 +173,45 @@ it('keeps nothing of what was forgotten', () => {
   for (const { record } of others.declarations) {
     expect(file.includes(record.body.l1Number), 'a number of a forgotten declaration').toBe(false)
   }
+})
+
+/** Pieces as a pass reads them while everything is still there. */
+function readPieces() {
+  const reader = openReader(place)
+  const all = reader.everybody(TODAY)
+  const read = Array.from({ length: all.pieces }, (_, i) => all.persons(i))
+  return { read, close: () => reader.close() }
+}
+
+const storedPieces = (): number[] => {
+  const db = connectWriter(place.file, place.key)
+  const pieces = db.column<number>('SELECT piece FROM factPiece ORDER BY piece')
+  db.close()
+  return pieces
+}
+
+it('keeps no piece that was read before one of its records was forgotten', () => {
+  const { read, close } = readPieces()
+  const renewed = read.map((one) => one.renewed!)
+  close()
+  const gone = persons[0]!
+  const piece = read.findIndex(({ facts }) => facts.some(({ person }) => person.id === gone.id))
+  forget(gone)
+  cache.keepPieces(renewed)
+  expect(storedPieces(), 'what was forgotten would stand in it again').toEqual(
+    renewed.map((one) => one.piece).filter((one) => one !== piece),
+  )
+  expect(differing(pass()), 'the next pass makes it anew').toEqual([])
+})
+
+it('goes on with a dossier that is forgotten after its piece was read', () => {
+  pass()
+  const { read, close } = readPieces()
+  const facts = read.flatMap((one) => one.facts).find((one) => one.dossiers.length > 0)!
+  const { id, body } = facts.dossiers[0]!
+  expect(cache.record('dossier', id)).not.toBeNull()
+  forget(persons.find((one) => one.id === facts.person.id)!)
+  expect(body.documents, 'read from the record when it is asked for').toEqual([])
+  expect(personFindings(facts, engine)).toBeInstanceOf(Array)
+  close()
 })

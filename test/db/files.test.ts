@@ -269,7 +269,7 @@ describe('damage', () => {
   /** Overwrites leaf pages of a table, from the last one (or first) on. */
   function damagePagesOf(table: string, count = 1, order: 'ASC' | 'DESC' = 'DESC'): void {
     const db = connectWriter(place.file, place.key)
-    db.checkpoint()
+    db.tryClearLog()
     const pages = db.column<number>(
       `SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno ${order} LIMIT ${count}`,
       [table],

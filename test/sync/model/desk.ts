@@ -290,7 +290,7 @@ export class Life implements SyncTarget {
 
   applyPage(page: ChangePage): void {
     const { forgotten } = this.#write('PAGE', () => this.#open.applyPage(page))
-    if (forgotten) this.#open.checkpoint()
+    if (forgotten) this.#open.tryClearLog()
   }
 
   inStep(): void {
