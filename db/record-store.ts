@@ -222,11 +222,16 @@ export class RecordStore {
     body: BodyOf<K>,
   ): void {
     this.log.affected.add(kind, id, before)
-    this.#updateSide(kind, row, before, body)
+    this.#updateSide(kind, { row, id }, before, body)
     this.#updateText(kind, row, before, body)
   }
 
-  #updateSide<K extends RecordKind>(kind: K, row: number, before: BodyOf<K>, body: BodyOf<K>) {
+  #updateSide<K extends RecordKind>(
+    kind: K,
+    { row, id }: { row: number; id: string },
+    before: BodyOf<K>,
+    body: BodyOf<K>,
+  ) {
     const { side } = projectionOf(kind)
     if (!side || String(side(before)) === String(side(body))) return
     this.#db.run(SIDE_SQL[kind]!.remove, [row])
@@ -236,6 +241,7 @@ export class RecordStore {
         this.#db,
         [...side(before)].map(([value]) => value!),
       )
+    if (kind === 'enterprise') this.#relinkWorkers(id)
   }
 
   #updateText<K extends RecordKind>(kind: K, row: number, before: BodyOf<K>, body: BodyOf<K>) {
@@ -268,6 +274,7 @@ export class RecordStore {
     const cameOrWent = before === null || after === null
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)
+    if (kind === 'enterprise' && cameOrWent) this.#relinkWorkers(id)
     if (kind === 'dossier') this.#followDossier(before, after)
     if (kind === 'findingJudgement') {
       const { personId, enterpriseId } = (after ?? before) as BodyOf<'findingJudgement'>
@@ -329,6 +336,15 @@ export class RecordStore {
     for (const personId of new Set([old?.personId, now?.personId])) {
       if (personId) noteRelink(this.#db, 'person', personId)
     }
+  }
+
+  /** The numbers of their employer speak for or against the links of its workers. */
+  #relinkWorkers(enterpriseId: string): void {
+    const persons = this.#db.column<string>(
+      'SELECT DISTINCT personId FROM dossier WHERE employerId = ?',
+      [enterpriseId],
+    )
+    for (const personId of persons) noteRelink(this.#db, 'person', personId)
   }
 
   #forgetFindings(column: 'personId' | 'enterpriseId', id: string): void {

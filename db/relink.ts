@@ -346,6 +346,10 @@ export interface LinksWritten {
   proposed: number
 }
 
+/** Stores nothing of a declaration that left since it was compared. */
+const PUT_LINK = `INSERT OR REPLACE INTO link (row, personId, band, candidates, facts, judged)
+  SELECT row, ?2, ?3, ?4, ?5, ?6 FROM declaration WHERE row = ?1`
+
 /** Within a transaction: stores links; a row that stays as it is costs nothing. */
 export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksWritten {
   const persons = new Set<string>()
@@ -362,13 +366,7 @@ export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksW
     const now = [personId, band, candidates, link?.facts ?? null, link?.isJudged ? 1 : 0]
     if (before?.every((value, i) => value === now[i])) continue
     if (link === null) db.run('DELETE FROM link WHERE row = ?', [row])
-    else {
-      db.run(
-        `INSERT OR REPLACE INTO link (row, personId, band, candidates, facts, judged)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-        [row, ...now],
-      )
-    }
+    else if (db.run(PUT_LINK, [row, ...now]) === 0) continue
     for (const id of [before?.[0], personId]) if (id) persons.add(id)
     if (link?.band === 'PROPOSED' && (before?.[1] !== band || before[0] !== personId)) proposed += 1
   }

@@ -183,7 +183,13 @@ const ACCESS_GATHER_MS = 5_000
 /** Kinds by which everybody is judged, whom no single record names. */
 const JUDGED_BY: ReadonlySet<string> = new Set(['rule', 'holding'])
 /** Kinds of record from which links follow. */
-const RELINKED: ReadonlySet<string> = new Set(['person', 'dossier', 'declaration', 'linkJudgement'])
+const RELINKED: ReadonlySet<string> = new Set([
+  'person',
+  'dossier',
+  'declaration',
+  'enterprise',
+  'linkJudgement',
+])
 /** Dossiers of one sample. */
 const SAMPLE_SIZE = 20
 
@@ -1086,13 +1092,22 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       const known = asTandemError(error)
       this.noticeDamage(opened, known)
       // A thread that died has not told its last words.
-      if (known.code === 'INTERNAL') {
-        opened.columns = loadQueueColumns(opened.cache.queue, this.viewer())
-      }
+      if (known.code === 'INTERNAL') this.loadColumns(opened)
       throw known
     } finally {
       if (this.opened === opened) this.afterPull(opened, gone)
     }
+  }
+
+  private loadColumns(opened: Opened): void {
+    opened.columns = loadQueueColumns(opened.cache.queue, this.viewer())
+  }
+
+  /** Findings were stored of which nothing is known: what is kept beside the cache is read anew. */
+  private reload(opened: Opened): void {
+    this.loadColumns(opened)
+    this.prepareQueue(opened)
+    this.publishAll()
   }
 
   /** The worker of a long pull is gone; when its log is not moved, the desk does it at the next look. */
@@ -1265,6 +1280,9 @@ export class Desk implements DeskReads, AccessBook, SyncTarget {
       log: this.options.log,
       changed: (changed) => this.tell(changed),
       progress: (pass) => this.setProgress(pass ? { ...pass, phase: 'FINDINGS' } : null),
+      untold: () => {
+        if (this.opened?.cache === cache) this.reload(this.opened)
+      },
       damaged: (error) => {
         if (this.opened?.cache === cache) this.noticeDamage(this.opened, error)
       },

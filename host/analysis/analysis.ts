@@ -42,6 +42,8 @@ export interface AnalysisOptions {
   changed(changed: Changed): void
   /** Progress of the full pass in persons; null when it is over. */
   progress(pass: { done: number; total: number } | null): void
+  /** A pass failed: of what it stored some may not have been told. */
+  untold(): void
   /** The cache is damaged: replace it, and close this analysis with it. */
   damaged(error: TandemError): void
 }
@@ -77,6 +79,8 @@ export class Analysis {
   private running: Pass | null = null
   private closed = false
   private unannounced: Changed | null = null
+  /** A pass failed, and of what it stored some may not have been told. */
+  private isUntold = false
   private announcedAt = 0
 
   constructor(options: AnalysisOptions) {
@@ -280,6 +284,7 @@ export class Analysis {
   private announce(): void {
     // While the desk holds still it would show what is read then: the state of before.
     if (this.paused) return
+    this.tellUntold()
     const changed = this.unannounced
     this.unannounced = null
     this.announcedAt = performance.now()
@@ -288,7 +293,7 @@ export class Analysis {
 
   /** A pass during which a new day began has judged by the old one: it is repeated at once. */
   private async passUntilToday(): Promise<void> {
-    while (!this.closed) {
+    while (!this.closed && !this.paused) {
       const today = this.options.today()
       const isEverybody = (this.options.cache.findingsDate() ?? this.owed) !== today
       if (!isEverybody && this.handedOver.size === 0) break
@@ -297,6 +302,8 @@ export class Analysis {
       this.owed = null
       await this.passAndNote(today, subjects)
     }
+    // Who is touched meanwhile is judged after `resume`: until then the cache names no date.
+    if (this.paused) return
     if (this.owed !== null && !this.closed) this.options.cache.setFindingsDate(this.owed)
     this.owed = null
   }
@@ -325,6 +332,18 @@ export class Analysis {
     )
     this.passRetry.unref()
     this.report(error)
+    this.isUntold = true
+    this.announce()
+  }
+
+  private tellUntold(): void {
+    if (!this.isUntold || this.closed) return
+    this.isUntold = false
+    try {
+      this.options.untold()
+    } catch (error) {
+      this.report(error)
+    }
   }
 
   private async pass(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {

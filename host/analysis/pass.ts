@@ -18,7 +18,7 @@ export interface PassListener {
 }
 
 export class Pass {
-  /** Over: everything is stored, or why it is not. */
+  /** Over: everything is stored, or why it is not; no worker has the cache open any more. */
   readonly over: Promise<void>
   readonly #workers: readonly Worker[]
   readonly #listener: PassListener
@@ -40,7 +40,15 @@ export class Pass {
       startWorker('findings', { ...work, worker, workers } satisfies FindingsWork),
     )
     for (const [i, worker] of this.#workers.entries()) this.#listen(worker, i)
-    this.over = this.#settle.promise.finally(() => void this.end())
+    this.over = this.#untilEnd()
+  }
+
+  async #untilEnd(): Promise<void> {
+    try {
+      await this.#settle.promise
+    } finally {
+      await this.end()
+    }
   }
 
   #listen(worker: Worker, i: number): void {
@@ -54,11 +62,12 @@ export class Pass {
   }
 
   #hear(worker: Worker, said: FromFindingsWorker, i: number): void {
+    // Stored before the end: whoever shows it must hear of it.
+    if (said.type === 'written') return this.#listener.written(said.changed, i)
     if (this.#ended) return
     if (said.type === 'failed') this.#settle.reject(new TandemError(said.code, said.details))
     else if (said.type === 'finished') this.#finish()
     else if (said.type === 'persons') this.#meet(worker)
-    else if (said.type === 'written') this.#listener.written(said.changed, i)
     else if (this.#inHand) this.#inHand.push(() => this.#answer(worker, said, i))
     else this.#answer(worker, said, i)
   }

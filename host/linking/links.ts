@@ -1,13 +1,14 @@
 /**
  * Keeps the links of a desk true: all of them once after a first fill, and after each change those
  * that it touches, in a worker thread. Nothing here throws: what fails is logged and tried again with
- * the next change; what waits stands in the cache.
+ * the next change, or soon when one came meanwhile; what waits stands in the cache.
  */
 import type { Worker } from 'node:worker_threads'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
+import { Backoff } from '../sync/backoff.ts'
 import { startWorker } from '../workers.ts'
 import type { FromLinksWorker, LinksData, ToLinksWorker } from './links-messages.ts'
 
@@ -29,7 +30,10 @@ export interface LinksOptions {
 export class Links {
   readonly #options: LinksOptions
   #worker: Worker | null = null
+  /** A worker that was stopped has the cache open until then. */
+  #gone: Promise<unknown> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
+  readonly #backoff = new Backoff()
   #running = false
   /** Something came while the worker was running. */
   #again = false
@@ -49,8 +53,12 @@ export class Links {
   touched(): void {
     if (this.#closed) return
     this.#again = true
+    this.#goAfter(GATHER_MS)
+  }
+
+  #goAfter(wait: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#go(), GATHER_MS)
+    this.#timer = setTimeout(() => this.#go(), wait)
     this.#timer.unref()
   }
 
@@ -86,7 +94,7 @@ export class Links {
     this.#closed = true
     clearTimeout(this.#timer)
     this.#rest()
-    await this.#worker?.terminate()
+    await Promise.all([this.#worker?.terminate(), this.#gone])
   }
 
   #go(): void {
@@ -118,7 +126,9 @@ export class Links {
     const { file, key } = this.#options.location
     const worker = startWorker('links', { file, key } satisfies LinksData)
     worker.on('message', (message: FromLinksWorker) => {
-      if (!this.#closed) this.#take(message)
+      // Of one that was stopped only this counts: what it stored is stored.
+      const isHeard = this.#worker === worker || message.type === 'written'
+      if (!this.#closed && isHeard) this.#take(message)
     })
     worker.on('error', (error) => this.#stop(error))
     worker.on('exit', () => {
@@ -144,6 +154,7 @@ export class Links {
 
   #finish(): void {
     this.#running = false
+    this.#backoff.reset()
     this.#options.cache.tendLog(true)
     if (this.#proposed > 0) this.#options.proposed(this.#proposed)
     if (this.#again) this.touched()
@@ -155,12 +166,14 @@ export class Links {
     const worker = this.#worker
     this.#worker = null
     this.#pieceInHand = false
-    void worker?.terminate()
+    if (worker) this.#gone = Promise.all([this.#gone, worker.terminate()])
     if (this.#closed) return
     if (this.#running) this.#options.cache.tendLog(true)
     this.#running = false
     this.#report(error)
     this.#rest()
+    // Nobody may come to tell of it a second time.
+    if (this.#again && !this.#closed) this.#goAfter(this.#backoff.next())
   }
 
   #report(error: unknown): void {

@@ -199,6 +199,27 @@ describe('what the rules read of an enterprise', () => {
   })
 })
 
+it('the workers of an employer are linked anew when it comes, goes or has other numbers', () => {
+  const waiting = () => {
+    const { persons, upTo } = cache.links.waiting()
+    cache.writeLinks({ rows: [], upTo, model: null })
+    return persons
+  }
+  const late = (change: Parameters<typeof enterprise>[0]) =>
+    wire('enterprise', 'late', enterprise({ enterpriseNumber: '0417497106', ...change }))
+  cache.applyPage(page([wire('dossier', 'd3', dossier({ employerId: 'late' }))]))
+  waiting()
+  cache.applyPage(page([late({})], [], 11))
+  expect(waiting(), 'it came after its dossier').toEqual(['p1'])
+  cache.applyPage(page([{ ...late({ name: 'Nieuwe naam' }), version: 2 }], [], 12))
+  expect(waiting(), 'a name says nothing of numbers').toEqual([])
+  cache.applyPage(page([{ ...late({ vatNumber: 'PL1234567899' }), version: 3 }], [], 13))
+  expect(waiting(), 'it has another number').toEqual(['p1'])
+  cache.acceptDeletions()
+  cache.applyPage(page([tombstone('enterprise', 'late')], [], 14))
+  expect(waiting(), 'it went').toEqual(['p1'])
+})
+
 describe('findings about an enterprise', () => {
   const finding = () => {
     const shared = { kind: 'PHONE', value: '+32', enterprises: ['a', 'b', 'c', 'd'] } as const

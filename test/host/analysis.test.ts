@@ -23,9 +23,16 @@ class FakeWorker extends EventEmitter {
     const entries = (passed?.entries ?? []) as { personId: string }[]
     this.let.push(entries.map(({ personId }) => personId))
   }
-  terminate(): Promise<number> {
+  /** What it said before it was stopped, and is heard only then. */
+  lastWords: FromFindingsWorker | null = null
+  /** When it is gone after it was stopped. */
+  gone: Promise<void> = Promise.resolve()
+  async terminate(): Promise<number> {
+    await this.gone
+    if (this.lastWords) this.says(this.lastWords)
+    this.lastWords = null
     this.emit('exit', 1)
-    return Promise.resolve(1)
+    return 1
   }
   says(message: FromFindingsWorker): void {
     this.emit('message', message)
@@ -47,7 +54,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 /** An analysis over a cache that fails as the test wants. */
-function analysisWith() {
+function analysisWith(threads = 1) {
   const written: string[] = []
   const trouble = { write: null as string | null, unreadable: new Set<string>() }
   let date: LocalDate | null = null
@@ -76,18 +83,20 @@ function analysisWith() {
   const day = { today: '2026-11-02' as LocalDate }
   const changed = vi.fn<(changed: Changed) => void>()
   const damaged = vi.fn<(error: TandemError) => void>()
+  const untold = vi.fn<() => void>()
   const log = vi.fn<() => void>()
   const analysis = new Analysis({
     cache,
     location: { file: '', key: Buffer.alloc(32) },
     today: () => day.today,
-    threads: 1,
+    threads,
     log,
     changed,
     progress: () => {},
+    untold,
     damaged,
   })
-  return { analysis, written, trouble, changed, damaged, log, day, held, date: () => date }
+  return { analysis, written, trouble, changed, damaged, untold, log, day, held, date: () => date }
 }
 
 test('a full disk is no error of the act that touched a person; the person is judged later', async () => {
@@ -234,5 +243,47 @@ test('while much is written the worker stores nothing, and nothing is told', asy
     ['person-2'],
   ])
   expect(changed).toHaveBeenCalled()
+  await analysis.close()
+})
+
+test('what one worker had stored when another failed is told, and everything is read anew', async () => {
+  const { analysis, changed, untold } = analysisWith(2)
+  const pass = analysis.ensureToday()
+  workers[0]!.says(found('person-1'))
+  workers[0]!.lastWords = STORED
+  workers[1]!.says({ type: 'failed', code: 'DISK_FULL', details: {} })
+  await pass
+  expect(changed, 'the pass that is repeated finds it stored and tells nothing').toHaveBeenCalled()
+  expect(untold, 'a worker that was killed says nothing').toHaveBeenCalledTimes(1)
+  await analysis.close()
+})
+
+test('a damaged cache is handed to the desk only when no worker has it open any more', async () => {
+  const { analysis, damaged } = analysisWith(2)
+  const pass = analysis.ensureToday()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  workers[0]!.gone = promise
+  workers[1]!.says({ type: 'failed', code: 'CACHE_DAMAGED', details: {} })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(damaged, 'the other worker may write still').not.toHaveBeenCalled()
+  resolve()
+  await pass
+  expect(damaged).toHaveBeenCalledTimes(1)
+  await analysis.close()
+})
+
+test('a pass that ends while much is written names its date only after who was touched', async () => {
+  const { analysis, written, date } = analysisWith()
+  const pass = analysis.ensureToday()
+  analysis.pause()
+  analysis.touched({ persons: ['person-1'], enterprises: [] })
+  workers[0]!.says({ type: 'finished' })
+  await pass
+  expect(date(), 'a desk that is killed now judges everybody anew').toBeNull()
+  analysis.resume()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(written).toEqual(['person-1'])
+  expect(date()).toBe('2026-11-02')
+  expect(workers, 'nobody else is judged again').toHaveLength(1)
   await analysis.close()
 })

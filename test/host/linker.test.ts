@@ -150,6 +150,22 @@ describe('linking the declarations of a practice world', () => {
     expect(links().get(id)?.isLinked ?? false).toBe(false)
   })
 
+  it('of a declaration that left since it was compared, no link is stored, and the others are', () => {
+    const candidates = [{ personId: [...truth.values()][0]!, probability: 1, weight: 0 }]
+    const link = { band: 'PROPOSED', candidates, facts: null, isJudged: false } as const
+    const row = cache.links.lastDeclaration()
+    const written = cache.writeLinks({
+      rows: [
+        { row: row + 1, link },
+        { row, link },
+      ],
+      upTo: 0,
+      model: null,
+    })
+    expect(written.proposed).toBe(1)
+    cache.writeLinks({ rows: [{ row, link: null }], upTo: 0, model: null })
+  })
+
   it('a person who goes takes the link along, and gives it back when they return', () => {
     const [id, person] = [...truth].find(([one]) => noise.get(one) === 'IDENTIFIERS_MISSING')!
     const { body } = cache.record('person', person)!

@@ -11,8 +11,11 @@ class FakeWorker extends EventEmitter {
     this.told.push(type)
   }
   unref(): void {}
-  terminate(): Promise<number> {
-    return Promise.resolve(1)
+  /** When it is gone after it was stopped. */
+  gone: Promise<void> = Promise.resolve()
+  async terminate(): Promise<number> {
+    await this.gone
+    return 1
   }
   says(message: FromLinksWorker): void {
     this.emit('message', message)
@@ -93,4 +96,31 @@ test('who waits for links is not kept waiting by a worker that failed, or when t
   await vi.advanceTimersByTimeAsync(1_000)
   expect(settled).toHaveBeenCalledTimes(2)
   await links.close()
+})
+
+test('what came while a worker failed is linked soon, though nothing more comes', async () => {
+  const { links } = linksWith()
+  links.touched()
+  await vi.advanceTimersByTimeAsync(1_000)
+  links.touched()
+  await vi.advanceTimersByTimeAsync(1_000)
+  workers[0]!.says({ type: 'failed', code: 'DISK_FULL', details: {} })
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(workers.map(({ told }) => told)).toEqual([['renew'], ['renew']])
+  await links.close()
+})
+
+test('links are closed only when a worker that failed is gone', async () => {
+  const { links } = linksWith()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  links.touched()
+  await vi.advanceTimersByTimeAsync(1_000)
+  workers[0]!.gone = promise
+  workers[0]!.says({ type: 'failed', code: 'CACHE_DAMAGED', details: {} })
+  const closed = vi.fn<() => void>()
+  const closing = links.close().then(closed)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(closed, 'it may write still').not.toHaveBeenCalled()
+  resolve()
+  await closing
 })
