@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openCache } from '../../db/index.ts'
-import { connectWriter } from '../../db/sqlite.ts'
+import { connectReader, connectWriter } from '../../db/sqlite.ts'
 import {
   CONTEXT,
   dossier,
@@ -90,4 +90,20 @@ it('leaves no term of a forgotten scope in the full-text indexes', () => {
   again.tryClearLog()
   again.close()
   expect(secretTerms()).toEqual({ searchText: 0, searchReference: 0, searchWord: 0 })
+})
+
+it('says that the log stands still while somebody reads, and empties it after', () => {
+  const cache = filledCache(place, [...WORLD, ...plain])
+  const reader = connectReader(place.file, place.key)
+  reader.still(() => {
+    reader.value('SELECT count(*) FROM person')
+    cache.acceptDeletions()
+    const { forgotten } = cache.applyPage(page(plain.map(({ kind, id }) => tombstone(kind, id))))
+    expect(forgotten).toBe(true)
+    expect(cache.tryClearLog(), 'what was forgotten stands in it still').toBe(false)
+  })
+  expect(cache.tryClearLog()).toBe(true)
+  expect(statSync(`${place.file}-wal`).size).toBe(0)
+  reader.close()
+  cache.close()
 })
