@@ -51,6 +51,8 @@ export async function signInByClick(page: Page, person: string): Promise<void> {
 /** The dossier that is open: id from the address, reference from the title. */
 export async function openDossierId(page: Page): Promise<string> {
   await expect(page).toHaveURL(/#\/dossier\//)
+  // Its keys are there with its page, not with its address.
+  await expect(page.locator('#record-title')).toBeVisible()
   return /#\/dossier\/([\w-]+)/.exec(page.url())?.[1] ?? ''
 }
 
