@@ -79,11 +79,13 @@ async function paint(url: string, { heavy, ordinary }: DossierDesk): Promise<Sam
     for (let load = 0; load < LOADS; load += 1) {
       await page.evaluate((hash) => (location.hash = hash), QUEUE)
       await page.reload()
-      // The first click of a load also fetches the screen.
+      // The first clicks of a load also fetch the screen, and the page still loads what it needs later.
       await open(page, ordinary[0]!)
+      await open(page, heavy[0]!)
       for (const [n, id] of heavy.entries()) {
+        if (n === 0) continue
         samples.heavy.push(await open(page, id))
-        if (n > 0) samples.ordinary.push(await open(page, ordinary[n]!))
+        samples.ordinary.push(await open(page, ordinary[n]!))
       }
     }
     return samples
