@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { DOCUMENT_REASON_MAX } from '../../domain/commands/documents/change-document.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
 import type { CommandArgs } from '../../domain/commands/index.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
@@ -38,9 +39,7 @@ export function DocumentActs({ page, document, version, onReplace }: DocumentAct
   const lock = lockOf(body, document)
   const mayFile = mayFileDocument(actor, document.type, body)
   const acts: ActName[] = [
-    ...(!lock && isAged(page, document) && mayDateDocument(actor, document.type, body)
-      ? (['dateDocument'] as const)
-      : []),
+    ...(mayNoteDay(actor, page, document) ? (['dateDocument'] as const) : []),
     ...(!mayFile || lock ? [] : (['lockDocument'] as const)),
     ...(mayFile && lock?.why === 'BY_HAND' ? (['unlockDocument'] as const) : []),
     ...(mayFile && !lock && version?.now && version.filed ? (['withdrawDocument'] as const) : []),
@@ -68,6 +67,38 @@ export function DocumentActs({ page, document, version, onReplace }: DocumentAct
         />
       )}
     </div>
+  )
+}
+
+/** True when this person may note the day of the paper, and it is good for something. */
+function mayNoteDay(actor: Actor, page: DossierPage, document: DossierDocument): boolean {
+  const { body } = page.dossier
+  return (
+    isAged(page, document) && !lockOf(body, document) && mayDateDocument(actor, document.type, body)
+  )
+}
+
+/** Notes the day of a paper whose content is not for this person: its line is all they see of it. */
+export function DateAct({ page, document }: { page: DossierPage; document: DossierDocument }) {
+  const t = useWords()
+  const actor = useSession()?.actor ?? null
+  const [open, setOpen] = useState(false)
+  if (!actor || !mayNoteDay(actor, page, document)) return null
+  return (
+    <>
+      <Button kind="quiet" onClick={() => setOpen(true)}>
+        {t('dossier.documents.age.note')}
+      </Button>
+      {open && (
+        <ReasonDialog
+          name="dateDocument"
+          page={page}
+          document={document}
+          hash={null}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   )
 }
 

@@ -19,6 +19,7 @@ import { Table, type TableColumn } from '../design/table.tsx'
 import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { DateAct } from './document-acts.tsx'
 import { DocumentDialog } from './document-dialog.tsx'
 import { DropZone, useNoStrayDrops } from './drop-zone.tsx'
 import { Letters } from './letters/letters.tsx'
@@ -97,6 +98,7 @@ export function Documents({ page }: { page: DossierPage }) {
               <Fees fees={feesOf(body, tables)} />
             )}
           </span>
+          {!isFiled(document) && <DateAct page={page} document={document} />}
         </>
       ),
     },
