@@ -11,6 +11,27 @@ export interface Shown {
   sources: readonly AccessSource[]
 }
 
+const WHO: readonly FieldGroup[] = ['NAME', 'IDENTITY', 'NUMBERS']
+const AT_WORK: readonly FieldGroup[] = [
+  'STAY',
+  'WORK',
+  'DECLARATIONS',
+  'PRESENCES',
+  'EMPLOYMENTS',
+  'A1_FORMS',
+  'CONTROLS',
+  'SIGNALS',
+]
+const OF_A_PERSON: readonly AccessSource[] = [
+  'PLATFORM',
+  'LIMOSA',
+  'CIAW',
+  'DIMONA',
+  'A1',
+  'INSPECTION',
+  'KBO',
+]
+
 const SHOWN: Readonly<Record<LookKind, Shown>> = {
   dossier: {
     fields: [
@@ -29,39 +50,8 @@ const SHOWN: Readonly<Record<LookKind, Shown>> = {
     ],
     sources: ['PLATFORM', 'LIMOSA', 'DIMONA', 'A1', 'KBO', 'MAHIS'],
   },
-  person: {
-    fields: [
-      'NAME',
-      'IDENTITY',
-      'NUMBERS',
-      'ADDRESS',
-      'STAY',
-      'WORK',
-      'DECLARATIONS',
-      'PRESENCES',
-      'EMPLOYMENTS',
-      'A1_FORMS',
-      'CONTROLS',
-      'SIGNALS',
-    ],
-    sources: ['PLATFORM', 'LIMOSA', 'CIAW', 'DIMONA', 'A1', 'INSPECTION', 'KBO'],
-  },
-  comparison: {
-    fields: [
-      'NAME',
-      'IDENTITY',
-      'NUMBERS',
-      'STAY',
-      'WORK',
-      'DECLARATIONS',
-      'PRESENCES',
-      'EMPLOYMENTS',
-      'A1_FORMS',
-      'CONTROLS',
-      'SIGNALS',
-    ],
-    sources: ['PLATFORM', 'LIMOSA', 'CIAW', 'DIMONA', 'A1', 'INSPECTION', 'KBO'],
-  },
+  person: { fields: [...WHO, 'ADDRESS', ...AT_WORK], sources: OF_A_PERSON },
+  comparison: { fields: [...WHO, ...AT_WORK], sources: OF_A_PERSON },
   enterprise: {
     fields: ['NAME', 'WORK', 'MANDATES', 'DECLARATIONS', 'SIGNALS'],
     sources: ['PLATFORM', 'LIMOSA', 'A1', 'KBO', 'MAHIS'],

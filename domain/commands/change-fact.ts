@@ -23,6 +23,7 @@ import { isStepFrom, isWorkPending, takeResidenceStep, takeWorkStep } from '../d
 import { stepBasis } from '../reference/step-bases.ts'
 import { maySteer } from '../rights/tracks.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from './command.ts'
+import { checkReason } from './words.ts'
 import { STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './steps/step.ts'
 
 const Args = v.strictObject({
@@ -124,12 +125,8 @@ function check(body: DossierBody, args: Args, { actor, today }: CommandContext):
   if (on < body.submittedOn) {
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }
-  const { length } = reason.trim()
-  if (length < STEP_REASON_MIN_LENGTH) {
-    return refuse('REASON_REQUIRED', { min: STEP_REASON_MIN_LENGTH })
-  }
-  if (length > STEP_TEXT_MAX_LENGTH) return refuse('TEXT_TOO_LONG', { max: STEP_TEXT_MAX_LENGTH })
-  return checkValue(after) ?? checkLanguage(body, after)
+  const length = { min: STEP_REASON_MIN_LENGTH, max: STEP_TEXT_MAX_LENGTH }
+  return checkReason(reason, length) ?? checkValue(after) ?? checkLanguage(body, after)
 }
 
 interface Act {

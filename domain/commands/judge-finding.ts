@@ -9,6 +9,7 @@ import {
 import { Id, type DossierBody, type RecordRef } from '../contract/records.ts'
 import { mayJudge } from '../rights/rights.ts'
 import { accept, refuse, type Command } from './command.ts'
+import { checkReason } from './words.ts'
 
 /** Shortest reason for a judgement, in characters: a click is not a reason. */
 export const REASON_MIN_LENGTH = 10
@@ -126,10 +127,8 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
     if (current !== args.from) {
       return refuse('STALE', { mine: args.status, theirs: current, base: args.from })
     }
-    if (reason.length < REASON_MIN_LENGTH)
-      return refuse('REASON_REQUIRED', { min: REASON_MIN_LENGTH })
-    if (reason.length > REASON_MAX_LENGTH)
-      return refuse('TEXT_TOO_LONG', { max: REASON_MAX_LENGTH })
+    const refusal = checkReason(reason, { min: REASON_MIN_LENGTH, max: REASON_MAX_LENGTH })
+    if (refusal) return refusal
     const outcomes = OUTCOMES_OF_STATUS[args.status]
     if (args.outcome !== undefined && !outcomes.includes(args.outcome)) return refuse('BAD_REQUEST')
     const outcome = args.outcome ?? outcomes.at(-1)

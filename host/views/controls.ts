@@ -1,16 +1,9 @@
 /** Field controls that were asked for, as the screen shows them. */
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { ControlRequestRow } from '../../domain/contract/controls.ts'
-import type { ControlSubject } from '../../domain/contract/records.ts'
-import { displayName } from '../../domain/linking/names.ts'
 import { mayAnswerControlRequest } from '../../domain/rights/controls.ts'
 import type { CacheReader } from '../../db/index.ts'
-
-function nameOf(cache: CacheReader, { kind, id }: ControlSubject): string | null {
-  if (kind === 'enterprise') return cache.record('enterprise', id)?.body.name ?? null
-  const person = cache.record('person', id)
-  return person && displayName(person.body)
-}
+import { nameOf } from './names.ts'
 
 /** Open ones first, then the latest. */
 export function controlRequests(cache: CacheReader, actor: Actor): ControlRequestRow[] {

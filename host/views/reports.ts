@@ -3,18 +3,13 @@ import { TandemError } from '../../domain/contract/errors.ts'
 import type { ReportPage } from '../../domain/contract/reports.ts'
 import type { ReportBody } from '../../domain/contract/records.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
-import { displayName } from '../../domain/linking/names.ts'
 import { earlierReports } from '../../domain/reports/report-list.ts'
 import { mayReadReport } from '../../domain/rights/reports.ts'
 import type { CacheReader } from '../../db/index.ts'
+import { nameOf } from './names.ts'
 
 function labelOf(cache: CacheReader, { kind, id }: ReportBody['links'][number]): string | null {
-  if (kind === 'person') {
-    const person = cache.record('person', id)
-    return person && displayName(person.body)
-  }
-  if (kind === 'enterprise') return cache.record('enterprise', id)?.body.name ?? null
-  return null
+  return kind === 'person' || kind === 'enterprise' ? nameOf(cache, { kind, id }) : null
 }
 
 /** Throws NOT_FOUND. Of a guarded report that is not theirs nobody gets proposals: they would tell its words. */

@@ -16,6 +16,7 @@ import {
   type RecordWrite,
   type Refusal,
 } from '../command.ts'
+import { checkReason } from '../words.ts'
 
 /** Shortest reason or answer, in characters. */
 export const CONTROL_TEXT_MIN = 10
@@ -27,10 +28,7 @@ const onRequest = ({ requestId }: { requestId: string }): RecordRef => ({
   id: requestId,
 })
 
-function textRefusal(text: string): Refusal | null {
-  if (text.length < CONTROL_TEXT_MIN) return refuse('REASON_REQUIRED', { min: CONTROL_TEXT_MIN })
-  return text.length > CONTROL_TEXT_MAX ? refuse('TEXT_TOO_LONG', { max: CONTROL_TEXT_MAX }) : null
-}
+const LENGTH = { min: CONTROL_TEXT_MIN, max: CONTROL_TEXT_MAX } as const
 
 const AskArgs = v.strictObject({
   /** Chosen by the desk, so that a repeat is the same request. */
@@ -73,7 +71,7 @@ export const requestControl: Command<'requestControl', AskArgs> = {
   // What went before on the report may still be refused, and with it the right to link to it.
   lane: (args) =>
     args.reportId === null ? onRequest(args) : { kind: 'report', id: args.reportId },
-  words: [{ field: 'reason', min: CONTROL_TEXT_MIN, max: CONTROL_TEXT_MAX }],
+  words: [{ field: 'reason', ...LENGTH }],
   conflict: () => [],
   resolve: (args) => args,
   decide(records, args, context) {
@@ -83,7 +81,7 @@ export const requestControl: Command<'requestControl', AskArgs> = {
     if (actor.region !== null && actor.region !== region) return refuse('FORBIDDEN')
     if (subjects.some(({ kind, id }) => !records(kind, id))) return refuse('NOT_FOUND')
     const reason = args.reason.trim()
-    const refusal = textRefusal(reason)
+    const refusal = checkReason(reason, LENGTH)
     if (refusal) return refusal
     const report = reportLinked(records, args, context)
     if (report && 'ok' in report) return report
@@ -111,7 +109,7 @@ export const answerControlRequest: Command<
   args: AnswerArgs,
   needs: (args) => [onRequest(args)],
   lane: onRequest,
-  words: [{ field: 'text', min: CONTROL_TEXT_MIN, max: CONTROL_TEXT_MAX }],
+  words: [{ field: 'text', ...LENGTH }],
   conflict({ requestId, from, to }, records) {
     const body = records('controlRequest', requestId)?.body
     if (!body || body.status === from) return []
@@ -142,7 +140,7 @@ export const answerControlRequest: Command<
     if (body.status !== from) return refuse('STALE', { base: from, mine: to, theirs: body.status })
     if (!requestMovesFrom(from).includes(to)) return refuse('STEP_NOT_POSSIBLE')
     const text = args.text.trim()
-    const refusal = textRefusal(text)
+    const refusal = checkReason(text, LENGTH)
     if (refusal) return refusal
     const answer = { status: to, text, by: actor.id, byName: actor.name, at }
     const answers = [...body.answers, answer]

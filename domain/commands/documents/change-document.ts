@@ -12,6 +12,7 @@ import {
 import { lockOf } from '../../documents/lock.ts'
 import { mayDateDocument, mayFileDocument } from '../../rights/documents.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
+import { checkReason } from '../words.ts'
 import { lockedRefusal, noted, versionOf } from './document.ts'
 
 /** Shortest and longest reason, in characters. */
@@ -42,18 +43,14 @@ interface Spec<Name extends string, A extends Common> {
 
 function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>): Command<Name, A> {
   const may = spec.may ?? mayFileDocument
+  const min = spec.needsReason === false ? 0 : DOCUMENT_REASON_MIN
+  const length = { min, max: DOCUMENT_REASON_MAX }
   return {
     name: spec.name,
     args: spec.args,
     needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
     lane: () => null,
-    words: [
-      {
-        field: 'reason',
-        min: spec.needsReason === false ? 0 : DOCUMENT_REASON_MIN,
-        max: DOCUMENT_REASON_MAX,
-      },
-    ],
+    words: [{ field: 'reason', ...length }],
     conflict: () => [],
     resolve: (args) => args,
     decide(records, args, context) {
@@ -63,7 +60,7 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
       const { body } = dossier
       const refused =
         (may(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
-        checkReason(args.reason, spec.needsReason ?? true) ??
+        checkReason(args.reason, length) ??
         spec.check(body, document, args)
       if (refused) return refused
       const next = spec.change(document, args, context)
@@ -78,13 +75,6 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
       })
     },
   }
-}
-
-function checkReason(reason: string, needed: boolean): Refusal | null {
-  const { length } = reason.trim()
-  if (needed && length < DOCUMENT_REASON_MIN)
-    return refuse('REASON_REQUIRED', { min: DOCUMENT_REASON_MIN })
-  return length > DOCUMENT_REASON_MAX ? refuse('TEXT_TOO_LONG', { max: DOCUMENT_REASON_MAX }) : null
 }
 
 const mark = ({ reason }: Common, { actor, at }: CommandContext) => ({

@@ -15,6 +15,7 @@ import {
 } from '../../reports/codes.ts'
 import { movesFrom, withEvent } from '../../reports/moves.ts'
 import { accept, refuse, type Command, type CommandContext, type RecordLookup } from '../command.ts'
+import { checkReason } from '../words.ts'
 
 /** Shortest reason to move a report, in characters. */
 export const REPORT_REASON_MIN = 10
@@ -266,12 +267,8 @@ export const moveReport: Command<'moveReport', v.InferOutput<typeof MoveArgs>> =
     if (!movesFrom(from).includes(to)) return refuse('REPORT_NOT_TRIAGED')
     if ((outcome !== null) !== (to === 'CLOSED')) return refuse('BAD_REQUEST')
     const reason = args.reason.trim()
-    if (reason.length < REPORT_REASON_MIN) {
-      return refuse('REASON_REQUIRED', { min: REPORT_REASON_MIN })
-    }
-    if (reason.length > REPORT_REASON_MAX) {
-      return refuse('TEXT_TOO_LONG', { max: REPORT_REASON_MAX })
-    }
+    const refusal = checkReason(reason, { min: REPORT_REASON_MIN, max: REPORT_REASON_MAX })
+    if (refusal) return refusal
     const next = { ...body, status: to, outcome }
     return written(reportId, withEvent(next, 'MOVED', context, { value: to, text: reason }))
   },

@@ -4,6 +4,7 @@ import { addDays } from '../../calendar/local-date.ts'
 import { Id, LocalDateText } from '../../contract/records.ts'
 import { WATCHED_KINDS } from '../../watch/codes.ts'
 import { accept, refuse, type Command } from '../command.ts'
+import { checkReason } from '../words.ts'
 
 /** Shortest reason, in characters. */
 export const WATCH_REASON_MIN = 10
@@ -38,9 +39,8 @@ export const watchSubject: Command<'watchSubject', v.InferOutput<typeof Args>> =
     if (!records(kind, subjectId)) return refuse('NOT_FOUND')
     if (records('watch', watchId)) return refuse('ALREADY_SO')
     const reason = args.reason.trim()
-    if (reason.length < WATCH_REASON_MIN)
-      return refuse('REASON_REQUIRED', { min: WATCH_REASON_MIN })
-    if (reason.length > WATCH_REASON_MAX) return refuse('TEXT_TOO_LONG', { max: WATCH_REASON_MAX })
+    const refusal = checkReason(reason, { min: WATCH_REASON_MIN, max: WATCH_REASON_MAX })
+    if (refusal) return refusal
     if (until < today || until > addDays(today, WATCH_DAYS_MAX)) return refuse('WATCH_DAYS')
     const body = { kind, subjectId, owner: actor.id, reason, from: today, until, ended: false, at }
     return accept({ kind: 'watch', id: watchId, body })
