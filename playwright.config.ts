@@ -25,6 +25,7 @@ export default defineConfig({
     timezoneId: 'Europe/Brussels',
     trace: 'retain-on-failure',
     actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     launchOptions: {
       ...executable(),
       // Root has no user namespace for the sandbox in a container; a person's browser keeps it.

@@ -25,6 +25,11 @@ export interface VitestReport {
   }[]
 }
 
+interface PlaywrightError {
+  message?: string
+  location?: { file: string; line: number }
+}
+
 interface PlaywrightSuite {
   title: string
   suites?: readonly PlaywrightSuite[]
@@ -32,7 +37,7 @@ interface PlaywrightSuite {
     title: string
     file: string
     ok: boolean
-    tests: readonly { results: readonly { error?: { message?: string } }[] }[]
+    tests: readonly { results: readonly { errors?: readonly PlaywrightError[] }[] }[]
   }[]
 }
 
@@ -65,12 +70,20 @@ function failuresIn(suite: PlaywrightSuite, within: readonly string[]): Failure[
   const here = (suite.specs ?? [])
     .filter(({ ok }) => !ok)
     .map(({ title, file, tests }) => {
-      const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message))
-      const message = errors.find((one) => one !== undefined) ?? ''
-      return { file: `test/e2e/${file}`, name: [...within, title].join(' '), message }
+      const errors = tests.flatMap(({ results }) => results.flatMap((one) => one.errors ?? []))
+      return {
+        file: `test/e2e/${file}`,
+        name: [...within, title].join(' '),
+        message: errorText(errors.find(({ location }) => location) ?? errors[0]),
+      }
     })
   const below = (suite.suites ?? []).flatMap((one) => failuresIn(one, [...within, one.title]))
   return [...here, ...below]
+}
+
+/** That a test ran out of time says little; the error with a place in the file is what it waited for. */
+function errorText({ message = '', location }: PlaywrightError = {}): string {
+  return location ? `line ${location.line}: ${message}` : message
 }
 
 /** What the report in this file says that failed; null when there is no report to read. */

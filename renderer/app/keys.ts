@@ -7,19 +7,16 @@ import { isTyping } from './use-keys.ts'
 
 /** How long the second key of a pair may take. */
 const PAIR_MS = 1500
+const FIRST_KEY = 'g'
 
-let first: { key: string; at: number } | null = null
+/** The last key that may be the first of a pair: a screen may still take it for itself. */
+let first: KeyboardEvent | null = null
 
 function runAct(keys: readonly string[]): void {
   const wanted = keys.join(' ')
   possibleActs(i18next.t)
     .find((one) => one.keys.join(' ') === wanted)
     ?.run()
-}
-
-function onLetter(key: string): void {
-  if (key === 'g') first = { key, at: Date.now() }
-  else if (key !== 'Enter') runAct([key])
 }
 
 /** Whether the key belongs to the window: nothing stands in front, and it is no text. */
@@ -30,19 +27,26 @@ function isOurs(event: KeyboardEvent): boolean {
   return !(target instanceof Element && target.closest('dialog, [role=menu], [role=listbox]'))
 }
 
+/** Whether this key follows a first one that no screen took, in the time of the fingers. */
+function isSecond(event: KeyboardEvent): boolean {
+  return first !== null && !first.defaultPrevented && event.timeStamp - first.timeStamp < PAIR_MS
+}
+
 /**
- * The second key of a pair comes before what a screen does with that key alone. A pair that is
- * nobody's act here does nothing.
+ * Remembers the first key of a pair when it is pressed, so that a quick second one cannot overtake
+ * it. The second comes before what a screen does with that key alone; a pair that is nobody's act
+ * here does nothing.
  */
-function onSecondKey(event: KeyboardEvent): void {
-  if (!first || event.key.length !== 1 || !isOurs(event)) return
-  const isInTime = Date.now() - first.at < PAIR_MS
-  const pair = [first.key, event.key]
+function onPair(event: KeyboardEvent): void {
+  if (event.key.length !== 1 || !isOurs(event)) return
+  if (!isSecond(event)) {
+    first = event.key === FIRST_KEY ? event : null
+    return
+  }
   first = null
-  if (!isInTime) return
   event.preventDefault()
   event.stopPropagation()
-  runAct(pair)
+  runAct([FIRST_KEY, event.key])
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -61,11 +65,11 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function onFreeKey(key: string): void {
   if (key === 'Escape' && currentRoute().screen !== 'queue') goBack()
-  else if (key.length === 1) onLetter(key)
+  else if (key.length === 1 && key !== FIRST_KEY) runAct([key])
 }
 
 /** Listens to the keys of the window. Called once. */
 export function followKeys(): void {
-  window.addEventListener('keydown', onSecondKey, true)
+  window.addEventListener('keydown', onPair, true)
   window.addEventListener('keydown', onKeyDown)
 }

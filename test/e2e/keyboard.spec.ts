@@ -100,7 +100,7 @@ test('the main job with the keyboard alone', async ({ house, context }) => {
   await test.step('the second key of a pair is not a key of the screen', async () => {
     await keys.press('g')
     await keys.press('v')
-    await page.waitForURL(/#\/coverage/)
+    await expect(page).toHaveURL(/#\/coverage/)
     await expect(page.getByRole('menu')).toBeHidden()
   })
 })

@@ -47,12 +47,23 @@ it('names each failed test of vitest, with its file, the first line of why, and 
 })
 
 it('names each failed test of the browser, and what failed before any test', () => {
-  const result = (message?: string) => ({ results: message ? [{ error: { message } }] : [{}] })
+  const location = { file: '/somewhere/main-job.spec.ts', line: 3 }
+  const failed = [
+    { message: 'Test timeout exceeded.' },
+    { message: '\u001b[31mNo such row\u001b[39m\n  call log', location },
+  ]
   const failures = playwrightFailures({
     suites: [
       {
         title: 'main-job.spec.ts',
-        specs: [{ title: 'signs in', file: 'main-job.spec.ts', ok: true, tests: [result()] }],
+        specs: [
+          {
+            title: 'signs in',
+            file: 'main-job.spec.ts',
+            ok: true,
+            tests: [{ results: [{ errors: [] }] }],
+          },
+        ],
         suites: [
           {
             title: 'the queue',
@@ -61,7 +72,7 @@ it('names each failed test of the browser, and what failed before any test', () 
                 title: 'opens',
                 file: 'main-job.spec.ts',
                 ok: false,
-                tests: [result('\u001b[31mTimed out\u001b[39m\n  at x.ts:3')],
+                tests: [{ results: [{ errors: failed }] }],
               },
             ],
           },
@@ -72,7 +83,7 @@ it('names each failed test of the browser, and what failed before any test', () 
   })
   expect(failureLines(failures)).toEqual([
     'test/e2e/main-job.spec.ts > the queue opens',
-    '  Timed out',
+    '  line 3: No such row',
     'test/e2e',
     '  No Chromium.',
   ])

@@ -9,14 +9,17 @@ vi.stubGlobal('history', { state: null })
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {} })
 vi.stubGlobal('window', nowhere)
 vi.stubGlobal('addEventListener', () => {})
+vi.stubGlobal('Element', class {})
 
 const load = async () => ({
+  ...(await import('../../renderer/app/keys.ts')),
   ...(await import('../../renderer/app/acts.ts')),
   ...(await import('../../renderer/data/client.ts')),
 })
 let window: Awaited<ReturnType<typeof load>>
 beforeAll(async () => {
   window = await load()
+  window.followKeys()
 })
 
 const words = ((key: string) => key) as unknown as TFunction
@@ -37,3 +40,28 @@ test.each(PRACTICE_PEOPLE.map((person) => [person.id, person] as const))(
     expect(shared).toEqual([])
   },
 )
+
+function press(key: string): void {
+  nowhere.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }))
+}
+
+/** What a screen that listens hears of these keys, pressed before any timer runs. */
+function heardOf(keys: readonly string[], takes: (event: Event) => void): string[] {
+  const heard: string[] = []
+  const screen = (event: Event) => {
+    if (!event.defaultPrevented) heard.push((event as KeyboardEvent).key)
+    takes(event)
+  }
+  nowhere.addEventListener('keydown', screen)
+  for (const key of keys) press(key)
+  nowhere.removeEventListener('keydown', screen)
+  return heard
+}
+
+test('the second key of a pair is not a key of the screen, however quick it is', () => {
+  expect(heardOf(['g', 'i', 'i'], () => {})).toEqual(['g', 'i'])
+})
+
+test('a first key that a screen takes begins no pair', () => {
+  expect(heardOf(['g', 'i'], (event) => event.preventDefault())).toEqual(['g', 'i'])
+})
