@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import { layer } from './layers.ts'
 
 /** Keys of a screen: `event.key` to what happens. */
@@ -25,7 +25,8 @@ export function useKeys(keys: Keys): void {
     event.preventDefault()
     act()
   })
-  useEffect(() => {
+  // Before the screen is painted: who sees it may press.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onKeyDown(event)
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { TFunction } from 'i18next'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Session } from '../../domain/contract/workbench.ts'
@@ -40,6 +41,24 @@ test.each(PRACTICE_PEOPLE.map((person) => [person.id, person] as const))(
     expect(shared).toEqual([])
   },
 )
+
+/** Second keys in the README's rows of pairs. */
+function pairsOfReadme(): string[] {
+  const lines = readFileSync('README.md', 'utf8').split('\n')
+  const cells = lines.filter((line) => line.startsWith('| `g` then')).map((line) => line.split('|'))
+  return cells.flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`(.)`/g)].slice(1).map(([, key]) => key!),
+  )
+}
+
+test('the README names every pair of keys, and each once', () => {
+  const pairs = PRACTICE_PEOPLE.flatMap(({ id, name, role, region }) => {
+    window.session.set({ actor: { id, name, role, region }, colleagues: [] } as unknown as Session)
+    return window.possibleActs(words).filter(({ keys }) => keys.length === 2)
+  })
+  const wanted = new Set(pairs.map(({ keys }) => keys[1]!))
+  expect(pairsOfReadme().toSorted()).toEqual([...wanted].toSorted())
+})
 
 function press(key: string): void {
   nowhere.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }))
