@@ -56,12 +56,17 @@ interface Running {
 export class Imports {
   readonly #file: string
   readonly #send: Send
+  readonly #mayGoOn: () => void
   #running: Running | null = null
 
-  /** `folder`: of this person's desk; what is remembered names columns, and no row. */
-  constructor(folder: string, send: Send) {
+  /**
+   * `folder`: of this person's desk; what is remembered names columns, and no row. `mayGoOn` throws
+   * while the desk is locked.
+   */
+  constructor(folder: string, send: Send, mayGoOn = () => {}) {
     this.#file = join(folder, 'imports.json')
     this.#send = send
+    this.#mayGoOn = mayGoOn
   }
 
   #known(): Known {
@@ -88,6 +93,7 @@ export class Imports {
 
   /** Form, headers and columns of a file by its beginning. Throws IMPORT_ codes. */
   look({ kind, source, bytes }: v.InferOutput<typeof ImportLookAsked>): ImportLook {
+    this.#mayGoOn()
     const kept = this.#known().mappings[nameOf({ kind, source })] ?? null
     const importer = new Importer(kind, kept)
     try {
@@ -113,6 +119,7 @@ export class Imports {
 
   /** Begins, in place of one that was left. */
   begin({ id, kind, source, mapping, dryRun, reach, size, modified, restart }: ImportBegin) {
+    this.#mayGoOn()
     const file = createHash('sha256')
       .update(JSON.stringify([size, modified, source, kind]))
       .digest('hex')
@@ -156,6 +163,7 @@ export class Imports {
     read: (running: Running) => ImportStep,
     isLast = false,
   ): Promise<ImportProgress> {
+    this.#mayGoOn()
     const running = this.#running
     if (running?.id !== id) throw new TandemError('NOT_FOUND')
     const { importer, sender } = running

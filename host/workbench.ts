@@ -19,7 +19,7 @@ import type {
   WorkbenchEvent,
 } from '../domain/contract/workbench.ts'
 import { AccessGate } from './access/gate.ts'
-import { Desk } from './desk.ts'
+import { Desk } from './desk/desk.ts'
 import { errorValue } from './errors.ts'
 import { EventHub } from './events.ts'
 import { checkMaster } from './keys/key-check.ts'

@@ -88,28 +88,29 @@ import { mayImport } from '../../domain/rights/imports.ts'
 import { mayScoreLinks } from '../../domain/rights/scorecard.ts'
 import { mayReadWorkload } from '../../domain/rights/service.ts'
 import { accessReach } from '../../domain/rights/access-log.ts'
-import type { DeskQueries, ForecastQuestion, RecordQueries } from '../router.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Imports } from '../imports.ts'
+import type { DeskQueries, ForecastQuestion } from '../router.ts'
 import type { MatrixAsked } from '../views/matrix.ts'
-import { type AccessBook, Looks } from './looks.ts'
+import { Looks } from './looks.ts'
 import { type Party, type PartyKind, WorkSession } from './work-session.ts'
 
 /** What a desk answers without asking why, and so without where the officer comes from. */
-export interface DeskReads extends Omit<
-  RecordQueries,
-  'personPage' | 'enterprisePage' | 'comparisonPage' | 'clusterPage' | 'workerMatrix'
-> {
-  /** True when the desk holds a content of this document. */
-  holdsDocument(dossierId: string, documentId: string): boolean
-  personPage(id: string): PersonPage
-  enterprisePage(id: string): EnterprisePage
-  comparisonPage(personId: string): ComparisonPage
-  clusterPage(personId: string): LinkCluster
-  workerMatrix(asked: MatrixAsked): Promise<WorkerMatrix>
-  /** Worker, employer and filer of a dossier; empty when this person may not see it. */
-  partiesOf(dossierId: string): Party[]
-  /** Name or reference of a record; null when this desk does not hold it. */
-  labelOf(kind: PartyKind | 'dossier', id: string): string | null
-}
+export type DeskParts = Pick<
+  Desk,
+  | 'reads'
+  | 'acts'
+  | 'papers'
+  | 'links'
+  | 'workshop'
+  | 'imports'
+  | 'entries'
+  | 'reporter'
+  | 'stay'
+  | 'syncDetails'
+  | 'syncNow'
+  | 'acceptSync'
+>
 
 /** The access log at the gateway. */
 export interface LogReader {
@@ -119,7 +120,7 @@ export interface LogReader {
 }
 
 export interface GateOptions {
-  desk: DeskReads & AccessBook
+  desk: DeskParts
   log: LogReader
   actor(): Actor | null
   clock: () => Date
@@ -171,7 +172,7 @@ export class AccessGate implements DeskQueries {
     this.#options = options
     this.#desk = options.desk
     this.#work = new WorkSession(options.clock, options.actor)
-    this.#looks = new Looks(options.desk)
+    this.#looks = new Looks(options.desk.entries)
   }
 
   close(): void {
@@ -207,7 +208,7 @@ export class AccessGate implements DeskQueries {
 
   queueWindow(filter: QueueFilter, order: QueueOrder, offset: number, limit: number): QueueWindow {
     const ground = this.#ofList(filter)
-    const window = this.#desk.queueWindow(filter, order, offset, limit)
+    const window = this.#desk.reads.queueWindow(filter, order, offset, limit)
     const persons = window.rows.map(({ personId }) => personId)
     this.#list(ground, filter, window.total, window.rows.length > 0, persons)
     return window
@@ -215,28 +216,28 @@ export class AccessGate implements DeskQueries {
 
   queueSummary(filter: QueueFilter): QueueSummary {
     const ground = this.#ofList(filter)
-    const summary = this.#desk.queueSummary(filter)
+    const summary = this.#desk.reads.queueSummary(filter)
     this.#list(ground, filter, summary.total, false, [])
     return summary
   }
 
   async queueForecast(asked: ForecastQuestion): Promise<QueueForecast> {
     const ground = this.#ofList(asked.filter)
-    const forecast = await this.#desk.queueForecast(asked)
+    const forecast = await this.#desk.reads.queueForecast(asked)
     this.#list(ground, asked.filter, forecast.inLine, true, [])
     return forecast
   }
 
   queuePick(filter: QueueFilter, order: QueueOrder): { ids: string[]; total: number } {
     const ground = this.#ofList(filter)
-    const picked = this.#desk.queuePick(filter, order)
+    const picked = this.#desk.reads.queuePick(filter, order)
     this.#list(ground, filter, picked.total, false, [])
     return picked
   }
 
   queuePosition(filter: QueueFilter, order: QueueOrder, id: string): number | null {
     const ground = this.#ofList(filter)
-    const position = this.#desk.queuePosition(filter, order, id)
+    const position = this.#desk.reads.queuePosition(filter, order, id)
     this.#list(ground, filter, position === null ? 0 : 1, false, [])
     return position
   }
@@ -244,7 +245,7 @@ export class AccessGate implements DeskQueries {
   /** Names of those whom signals are about: a list of its own. */
   contests(): ContestRow[] {
     const ground = this.#usual()
-    const rows = this.#desk.contests()
+    const rows = this.#desk.reads.contests()
     const look = { action: 'VIEW', kind: 'list', id: 'CONTESTS', persons: [] } as const
     if (rows.length > 0) this.#note({ ...ground, ...look, count: rows.length })
     return rows
@@ -252,13 +253,13 @@ export class AccessGate implements DeskQueries {
 
   /** A number of nobody: no look. */
   contestsWaiting(): number {
-    return this.#desk.contestsWaiting()
+    return this.#desk.reads.contestsWaiting()
   }
 
   /** Names of those of whom a control is asked: a list of its own. */
   controlRequests(): ControlRequestRow[] {
     const ground = this.#usual()
-    const rows = this.#desk.controlRequests()
+    const rows = this.#desk.reads.controlRequests()
     const look = { action: 'VIEW', kind: 'list', id: 'CONTROL_REQUESTS', persons: [] } as const
     if (rows.length > 0) this.#note({ ...ground, ...look, count: rows.length })
     return rows
@@ -266,7 +267,7 @@ export class AccessGate implements DeskQueries {
 
   /** A number of nobody: no look. */
   controlsWaiting(): number {
-    return this.#desk.controlsWaiting()
+    return this.#desk.reads.controlsWaiting()
   }
 
   /** A list of its own: one look with its size. */
@@ -277,7 +278,7 @@ export class AccessGate implements DeskQueries {
     limit: number,
   ): CoverageWindow {
     const ground = this.#usual()
-    const window = this.#desk.coverageWindow(filter, order, offset, limit)
+    const window = this.#desk.reads.coverageWindow(filter, order, offset, limit)
     const look = { action: 'VIEW', kind: 'list', id: 'COVERAGE', persons: [] } as const
     if (window.rows.length > 0) this.#note({ ...ground, ...look, count: window.total })
     return window
@@ -286,48 +287,48 @@ export class AccessGate implements DeskQueries {
   /** Numbers and ids: of nobody in particular. */
   coverageSummary(filter: CoverageFilter): CoverageSummary {
     this.#usual()
-    return this.#desk.coverageSummary(filter)
+    return this.#desk.reads.coverageSummary(filter)
   }
 
   coveragePick(filter: CoverageFilter, order: CoverageOrder): { ids: string[]; total: number } {
     this.#usual()
-    return this.#desk.coveragePick(filter, order)
+    return this.#desk.reads.coveragePick(filter, order)
   }
 
   coverageLook(act: CoverageAct, ids: readonly string[]): BulkLook[] {
     this.#usual()
-    return this.#desk.coverageLook(act, ids)
+    return this.#desk.acts.coverageLook(act, ids)
   }
 
   // ---------------------------------------------------------------- imports: rows go in, none is shown
 
-  importSources(): ReturnType<DeskReads['importSources']> {
+  importSources(): ReturnType<Imports['sources']> {
     this.#mayImport()
-    return this.#desk.importSources()
+    return this.#desk.imports.sources()
   }
 
-  importLook(asked: Parameters<DeskReads['importLook']>[0]): ImportLook {
+  importLook(asked: Parameters<Imports['look']>[0]): ImportLook {
     this.#mayImport()
-    return this.#desk.importLook(asked)
+    return this.#desk.imports.look(asked)
   }
 
   importBegin(asked: ImportBegin): { before: number } {
     this.#mayImport()
-    return this.#desk.importBegin(asked)
+    return this.#desk.imports.begin(asked)
   }
 
   async importPush(id: string, bytes: string): Promise<ImportProgress> {
     this.#mayImport()
-    return await this.#desk.importPush(id, bytes)
+    return await this.#desk.imports.push(id, bytes)
   }
 
   async importEnd(id: string): Promise<ImportProgress> {
     this.#mayImport()
-    return await this.#desk.importEnd(id)
+    return await this.#desk.imports.end(id)
   }
 
   importCancel(): void {
-    this.#desk.importCancel()
+    this.#desk.imports.cancel()
   }
 
   #mayImport(): void {
@@ -337,7 +338,7 @@ export class AccessGate implements DeskQueries {
   /** Names of persons whom no dossier of the officer need concern: as a search. */
   proposedLinks(): ProposedLinks {
     const ground = this.#stated()
-    const links = this.#desk.proposedLinks()
+    const links = this.#desk.links.proposedLinks()
     const look = { action: 'VIEW', kind: 'list', id: 'LINKS', persons: [] } as const
     if (links.rows.length > 0) this.#note({ ...ground, ...look, count: links.rows.length })
     return links
@@ -347,7 +348,7 @@ export class AccessGate implements DeskQueries {
   pairPage(input: { left: PairRef; right: PairRef }): PairPage {
     const inView = [input.left, input.right].find(({ kind }) => kind === 'person')
     const ground = inView ? this.#ground({ kind: 'person', id: inView.id }, null) : this.#stated()
-    const page = this.#desk.pairPage(input)
+    const page = this.#desk.links.pairPage(input)
     const persons = [page.left.personId, page.right.personId]
     const id = inView?.id ?? persons.find((one) => one !== null) ?? null
     this.#note({ ...ground, action: 'COMPARE', kind: 'comparison', id, count: 2, persons })
@@ -356,7 +357,7 @@ export class AccessGate implements DeskQueries {
 
   clusterPage(personId: string, from: string | null = null): LinkCluster {
     const ground = this.#ground({ kind: 'person', id: personId }, from)
-    const page = this.#desk.clusterPage(personId)
+    const page = this.#desk.links.clusterPage(personId)
     const count = page.members.length + page.possible.length
     const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
     this.#note({ ...ground, ...look, count, persons: [personId] })
@@ -366,14 +367,14 @@ export class AccessGate implements DeskQueries {
   /** Counts of links: of nobody. */
   linkScore(signal: AbortSignal | undefined): AsyncGenerator<LinkScoreStep, void, void> {
     this.#mayScoreLinks()
-    return this.#desk.linkScore(signal)
+    return this.#desk.links.linkScore(signal)
   }
 
   /** Names of persons whom no dossier need concern: as a search. */
   linkEdges(limit: number): LinkEdges {
     this.#mayScoreLinks()
     const ground = this.#stated()
-    const edges = this.#desk.linkEdges(limit)
+    const edges = this.#desk.links.linkEdges(limit)
     const persons = [...edges.above, ...edges.below].map(({ personId }) => personId)
     const look = { action: 'VIEW', kind: 'list', id: 'LINKS', persons } as const
     if (persons.length > 0) this.#note({ ...ground, ...look, count: persons.length })
@@ -386,7 +387,7 @@ export class AccessGate implements DeskQueries {
 
   networkAround(ref: NodeRef): NetworkAround {
     const ground = this.#ofNode(ref)
-    const around = this.#desk.networkAround(ref)
+    const around = this.#desk.reads.networkAround(ref)
     this.#note({ ...ground, action: 'VIEW', ...networkLook(around.node, around.neighbours) })
     return around
   }
@@ -405,7 +406,7 @@ export class AccessGate implements DeskQueries {
   /** Names whom the officer watches: each has its reason in the watch itself. */
   watches(): WatchList {
     const ground = this.#usual()
-    const list = this.#desk.watches()
+    const list = this.#desk.reads.watches()
     const persons = [
       ...list.watches.flatMap(({ body, label }) =>
         body.kind === 'person' && label !== null ? [body.subjectId] : [],
@@ -418,13 +419,13 @@ export class AccessGate implements DeskQueries {
   }
 
   seeAlerts(ids: readonly number[]): void {
-    this.#desk.seeAlerts(ids)
+    this.#desk.acts.seeAlerts(ids)
   }
 
   /** A list of its own: one look with its size. */
   reportList(filter: ReportFilter): ReportList {
     const ground = this.#usual()
-    const list = this.#desk.reportList(filter)
+    const list = this.#desk.reads.reportList(filter)
     const look = { action: 'VIEW', kind: 'list', id: 'REPORTS', persons: [] } as const
     if (list.rows.length > 0) this.#note({ ...ground, ...look, count: list.total })
     return list
@@ -432,7 +433,7 @@ export class AccessGate implements DeskQueries {
 
   reportPage(id: string): ReportPage {
     const ground = this.#usual()
-    const page = this.#desk.reportPage(id)
+    const page = this.#desk.reads.reportPage(id)
     const persons = [...page.proposals, ...page.labels].flatMap((one) =>
       one.kind === 'person' ? [one.id] : [],
     )
@@ -448,7 +449,7 @@ export class AccessGate implements DeskQueries {
 
   search(text: string, limit: number): SearchHit[] {
     const ground = this.#stated()
-    const hits = this.#desk.search(text, limit)
+    const hits = this.#desk.reads.search(text, limit)
     const typed = text.trim()
     if (typed === '') return hits
     const persons = hits.map(({ personId }) => personId)
@@ -459,7 +460,7 @@ export class AccessGate implements DeskQueries {
 
   attention(): AttentionItem[] {
     const ground = this.#usual()
-    const items = this.#desk.attention()
+    const items = this.#desk.reads.attention()
     if (items.length > 0) {
       const look = { action: 'VIEW', kind: 'attention', id: null } as const
       this.#note({ ...ground, ...look, count: items.length, persons: [] })
@@ -470,42 +471,42 @@ export class AccessGate implements DeskQueries {
   // ---------------------------------------------------------------- the team: of colleagues, not of persons
 
   views(): SavedView[] {
-    return this.#desk.views()
+    return this.#desk.reads.views()
   }
 
   workload(): PersonWorkload[] {
     if (!mayReadWorkload(this.#actor())) throw new TandemError('FORBIDDEN')
-    return this.#desk.workload()
+    return this.#desk.reads.workload()
   }
 
   absences(): AbsenceView[] {
-    return this.#desk.absences()
+    return this.#desk.reads.absences()
   }
 
   /** Tables of law: of nobody. */
   departures(): DepartureBody[] {
-    return this.#desk.departures()
+    return this.#desk.reads.departures()
   }
 
   norms(): NormView[] {
-    return this.#desk.norms()
+    return this.#desk.reads.norms()
   }
 
   // ---------------------------------------------------------------- the rule workshop
 
   /** Counts of rules: of nobody. */
   workshopList(): WorkshopList {
-    return this.#desk.workshopList()
+    return this.#desk.workshop.workshopList()
   }
 
   workshopWaiting(): WorkshopWaiting {
-    return this.#desk.workshopWaiting()
+    return this.#desk.workshop.workshopWaiting()
   }
 
   /** A list of dossiers: one look with its size. */
   samples(): SampleList {
     const ground = this.#usual()
-    const list = this.#desk.samples()
+    const list = this.#desk.workshop.samples()
     const look = { action: 'VIEW', kind: 'list', id: 'SAMPLE', persons: [] } as const
     const count = list.references.length
     if (count > 0) this.#note({ ...ground, ...look, count })
@@ -520,7 +521,7 @@ export class AccessGate implements DeskQueries {
   ): AsyncGenerator<ReplayStep, void, void> {
     const ground = this.#usual()
     if (!mayJudge(this.#actor(), code)) throw new TandemError('FORBIDDEN')
-    for await (const step of this.#desk.replayRule(code, place, signal)) {
+    for await (const step of this.#desk.workshop.replayRule(code, place, signal)) {
       if (step.type === 'done') this.#replayed(ground, code, step.replay)
       yield step
     }
@@ -540,20 +541,20 @@ export class AccessGate implements DeskQueries {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<FairnessStep, void, void> {
     if (!mayRun(this.#actor(), 'judgeFinding')) throw new TandemError('FORBIDDEN')
-    return this.#desk.ruleFairness(code, signal)
+    return this.#desk.workshop.ruleFairness(code, signal)
   }
 
   /** Ids alone, to be kept as a sample and then looked at one by one. */
   async drawSample(): Promise<Drawn> {
     if (!mayRun(this.#actor(), 'drawSample')) throw new TandemError('FORBIDDEN')
-    return await this.#desk.drawSample()
+    return await this.#desk.workshop.drawSample()
   }
 
   // ---------------------------------------------------------------- pages
 
   dossierPage(id: string): DossierPage {
     const ground = this.#usual()
-    const page = this.#desk.dossierPage(id)
+    const page = this.#desk.reads.dossierPage(id)
     const { person, employer, filer } = page
     const enterprises = [employer, filer].flatMap((one) => one ?? [])
     this.#work.open(id, [...idsOf('person', [person]), ...idsOf('enterprise', enterprises)])
@@ -565,7 +566,7 @@ export class AccessGate implements DeskQueries {
   async documentContent(asked: DocumentAsked): Promise<DocumentContent> {
     const { dossierId } = asked
     const ground = this.#usual()
-    const content = await this.#desk.documentContent(asked)
+    const content = await this.#desk.papers.documentContent(asked)
     const look = { action: 'VIEW', kind: 'dossier', id: dossierId, count: 1 } as const
     this.#note({ ...ground, ...look, persons: [this.#personOf(dossierId)], dossierId })
     return content
@@ -573,7 +574,7 @@ export class AccessGate implements DeskQueries {
 
   personPage(id: string, from: string | null = null): PersonPage {
     const ground = this.#ground({ kind: 'person', id }, from)
-    const page = this.#desk.personPage(id)
+    const page = this.#desk.reads.personPage(id)
     if (ground.dossierId) this.#work.open(ground.dossierId, idsOf('enterprise', page.employers))
     this.#note({ ...ground, action: 'VIEW', kind: 'person', id, count: 1, persons: [id] })
     return page
@@ -581,7 +582,7 @@ export class AccessGate implements DeskQueries {
 
   enterprisePage(id: string, from: string | null = null): EnterprisePage {
     const ground = this.#ground({ kind: 'enterprise', id }, from)
-    const page = this.#desk.enterprisePage(id)
+    const page = this.#desk.reads.enterprisePage(id)
     const persons = page.dossiers.map(({ personId }) => personId)
     const count = page.dossiers.length + page.declarations.length
     this.#note({ ...ground, action: 'VIEW', kind: 'enterprise', id, count, persons })
@@ -592,7 +593,7 @@ export class AccessGate implements DeskQueries {
   async workerMatrix(asked: MatrixAsked, from: string | null = null): Promise<WorkerMatrix> {
     const { id } = asked
     const ground = this.#ground({ kind: 'enterprise', id }, from)
-    const matrix = await this.#desk.workerMatrix(asked)
+    const matrix = await this.#desk.reads.workerMatrix(asked)
     const persons = matrix.workers.map(({ personId }) => personId)
     const look = { action: 'VIEW', kind: 'enterprise', id, count: persons.length } as const
     this.#note({ ...ground, ...look, persons })
@@ -601,12 +602,12 @@ export class AccessGate implements DeskQueries {
 
   /** The public register of enterprises: no look at a person. */
   enterpriseOf(number: string): EnterpriseName | null {
-    return this.#desk.enterpriseOf(number)
+    return this.#desk.reads.enterpriseOf(number)
   }
 
   comparisonPage(personId: string, from: string | null = null): ComparisonPage {
     const ground = this.#ground({ kind: 'person', id: personId }, from)
-    const page = this.#desk.comparisonPage(personId)
+    const page = this.#desk.reads.comparisonPage(personId)
     if (ground.dossierId) this.#work.open(ground.dossierId, idsOf('enterprise', page.enterprises))
     const count = page.dossiers.length + page.declarations.length
     const look = { action: 'COMPARE', kind: 'comparison', id: personId } as const
@@ -631,7 +632,7 @@ export class AccessGate implements DeskQueries {
 
   savedCopy(dossierId: string, documentId: string): void {
     const ground = this.#usual()
-    if (!this.#desk.holdsDocument(dossierId, documentId)) throw new TandemError('NOT_FOUND')
+    if (!this.#desk.papers.holdsDocument(dossierId, documentId)) throw new TandemError('NOT_FOUND')
     const copy = { action: 'EXPORT', kind: 'dossier', id: dossierId, count: 1 } as const
     this.#note({ ...ground, ...copy, persons: [this.#personOf(dossierId)], dossierId })
   }
@@ -673,45 +674,45 @@ export class AccessGate implements DeskQueries {
   }
 
   sendAgain(refused: { n: number; decided: Decided }): SentAgain {
-    return this.#desk.sendAgain(refused)
+    return this.#desk.acts.sendAgain(refused)
   }
 
   dismissAttention(n: number): void {
-    this.#desk.dismissAttention(n)
+    this.#desk.acts.dismissAttention(n)
   }
 
   runCommand(call: Parameters<DeskQueries['runCommand']>[0]): CommandResult {
-    return this.#desk.runCommand(call)
+    return this.#desk.acts.runCommand(call)
   }
 
   uploadPiece(upload: string, offset: number, piece: string): void {
-    this.#desk.uploadPiece(upload, offset, piece)
+    this.#desk.papers.uploadPiece(upload, offset, piece)
   }
 
   fileLetter(asked: LetterAsked): Promise<CommandResult> {
-    return this.#desk.fileLetter(asked)
+    return this.#desk.papers.fileLetter(asked)
   }
 
   fileUpload(upload: string, args: unknown): CommandResult {
-    return this.#desk.fileUpload(upload, args)
+    return this.#desk.papers.fileUpload(upload, args)
   }
 
   takeBack(n: number): TakenBack {
-    return this.#desk.takeBack(n)
+    return this.#desk.acts.takeBack(n)
   }
 
   bulkLook(act: BulkAct, ids: readonly string[], reason: string): BulkLook[] {
-    return this.#desk.bulkLook(act, ids, reason)
+    return this.#desk.acts.bulkLook(act, ids, reason)
   }
 
   runMany(calls: Parameters<DeskQueries['runMany']>[0]): CommandResult[] {
-    return this.#desk.runMany(calls)
+    return this.#desk.acts.runMany(calls)
   }
 
   /** One look with the page of the dossier, beside which it is shown. */
   lookAt(id: string): SinceLook | null {
     const ground = this.#usual()
-    const since = this.#desk.lookAt(id)
+    const since = this.#desk.acts.lookAt(id)
     const look = { action: 'VIEW', kind: 'dossier', id, count: 1 } as const
     this.#note({ ...ground, ...look, dossierId: id, persons: [this.#personOf(id)] })
     return since
@@ -773,14 +774,14 @@ export class AccessGate implements DeskQueries {
 
   /** Naming a dossier is opening it, when the record belongs to it. */
   #openIfParty(dossierId: string, { kind, id }: Party): void {
-    const parties = this.#desk.partiesOf(dossierId)
+    const parties = this.#desk.reads.partiesOf(dossierId)
     if (parties.some((one) => one.kind === kind && one.id === id)) {
       this.#work.open(dossierId, parties)
     }
   }
 
   #personOf(dossierId: string): string | null {
-    return this.#desk.partiesOf(dossierId).find(({ kind }) => kind === 'person')?.id ?? null
+    return this.#desk.reads.partiesOf(dossierId).find(({ kind }) => kind === 'person')?.id ?? null
   }
 
   /** Who searches a queue by name says why, once; a list is usual work. */
@@ -834,6 +835,6 @@ export class AccessGate implements DeskQueries {
     if (id === null || (kind !== 'person' && kind !== 'enterprise' && kind !== 'dossier')) {
       return null
     }
-    return this.#desk.labelOf(kind, id)
+    return this.#desk.reads.labelOf(kind, id)
   }
 }

@@ -20,7 +20,7 @@ import { REGIONS } from '../../domain/contract/codes.ts'
 import type { Change } from '../../domain/contract/sync.ts'
 import type { QueueFilter } from '../../domain/contract/workbench.ts'
 import { contactAt } from '../../domain/rights/offline-age.ts'
-import { Desk } from '../../host/desk.ts'
+import { Desk } from '../../host/desk/desk.ts'
 import { atLeastShare, atMost, atMostTimes, type Bench, type Figure } from './figure.ts'
 import { p95, timed } from './measure.ts'
 import { backlog } from './pull.changes.ts'
@@ -97,7 +97,7 @@ function pageOf(desk: Desk, asked: number) {
   const region = [REGIONS[asked % REGIONS.length]!]
   const filter: QueueFilter = { queue: 'OPEN', facets: { region }, due: null, search: '' }
   const offset = PAGE * (Math.floor(asked / REGIONS.length) % 50)
-  const page = desk.queueWindow(filter, [{ column: 'due', descending: false }], offset, PAGE)
+  const page = desk.reads.queueWindow(filter, [{ column: 'due', descending: false }], offset, PAGE)
   const promised = Math.max(0, Math.min(PAGE, page.total - offset))
   if (page.rows.length !== promised) throw new Error('a page has holes')
   return page
@@ -200,7 +200,7 @@ const pull: Bench = async function* ({ world }): AsyncGenerator<Figure> {
   try {
     desk.start()
     const isInStep = (cursor: number) =>
-      desk.held()?.cursor === cursor && desk.status().state === 'UP_TO_DATE'
+      desk.target.held()?.cursor === cursor && desk.status().state === 'UP_TO_DATE'
     await until(() => isInStep(0))
     await untilLinked(location)
     look = reader(desk)

@@ -18,7 +18,7 @@ const list = (search: string, queue: QueueFilter['queue'] = 'OPEN'): QueueFilter
 function gateOf() {
   const notes: AccessNote[] = []
   const now = { actor: AN as Actor }
-  const desk = {
+  const answers = {
     search: () => [],
     queueWindow: () => ({ offset: 0, total: 1, rows: [{ personId: 'p1' }] }),
     queueSummary: () => ({ total: 1 }),
@@ -28,6 +28,11 @@ function gateOf() {
     linkEdges: () => ({ above: [{ personId: 'p1' }], below: [{ personId: 'p2' }] }),
     noteAccess: (note: AccessNote) => (notes.push(note), { client: 'c', n: notes.length }),
     amendAccess: () => true,
+  }
+  const desk = {
+    reads: answers,
+    links: answers,
+    entries: answers,
   } as unknown as GateOptions['desk']
   const gate = new AccessGate({
     desk,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { Desk } from '../../host/desk.ts'
+import { Desk } from '../../host/desk/desk.ts'
 import { SessionKeeper } from '../../host/session/session.ts'
 import { eventually, openDesk, startPractice, workingDesk } from './practice.ts'
 
