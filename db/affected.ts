@@ -8,6 +8,7 @@ import {
 } from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
 import { isPayBody } from '../domain/reference/own-rows.ts'
+import { LISTED } from './many.ts'
 import { partyKeys } from './project/declaration.ts'
 import { falseOf } from './project/extracts.ts'
 import { positionIn } from './project/position.ts'
@@ -89,8 +90,6 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     isPayBody(body) ? { decidedIn: [`${regionAt(body.region)} ${categoryAt(body.category)}`] } : {},
 }
 
-/** Statements over a JSON list: thousands are looked up in one go, in the order of the index. */
-const LISTED = '(SELECT value FROM json_each(?1))'
 const DECLARED_AS = `SELECT insz FROM declaration WHERE l1Number IN ${LISTED} AND insz IS NOT NULL
   UNION
   SELECT passport FROM declaration WHERE l1Number IN ${LISTED} AND passport IS NOT NULL`

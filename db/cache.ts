@@ -273,6 +273,8 @@ export interface CacheReader {
 
   /** Everything the rules read about one person; null when the person is not in the cache. */
   personFacts(personId: string): PersonFacts | null
+  /** The same of many at once, by id; who is not in the cache is left out. */
+  factsOfPersons(personIds: readonly string[]): Map<string, PersonFacts>
   /** Everything the rules read about one enterprise; null when it is not in the cache. */
   enterpriseFacts(enterpriseId: string, today: LocalDate): EnterpriseFacts | null
   /** Reads the facts of everybody, much faster than one by one. */

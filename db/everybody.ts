@@ -25,7 +25,7 @@ import { unpackRecords, type FactKind, type Lists } from './fact-records.ts'
 import { holdingsOf, sameA1 } from './extracts.ts'
 import { recordsWhere } from './links.ts'
 import {
-  readPersonRecords,
+  readRecordsByRow,
   samePassportOf,
   withheldHere,
   type PersonRecords,
@@ -352,12 +352,10 @@ export class Everybody implements EverybodyReader {
     for (const one of known) if (this.#isChanged(one)) stale.add(one.row)
     if (stored && stale.size === 0) return null
     const kept = new Map(known.filter(({ row }) => !stale.has(row)).map((one) => [one.row, one]))
-    return this.#db.column<number>(ROWS, rowsOf(piece)).flatMap((row) => {
-      const one = kept.get(row)
-      if (one) return one
-      const records = readPersonRecords(this.#db, row)
-      return records ? { ...records, row } : []
-    })
+    const rowsNow = this.#db.column<number>(ROWS, rowsOf(piece))
+    const missing = rowsNow.filter((row) => !kept.has(row))
+    for (const one of readRecordsByRow(this.#db, missing)) kept.set(one.row, one)
+    return rowsNow.flatMap((row) => kept.get(row) ?? [])
   }
 
   #isChanged(records: PersonRecords): boolean {

@@ -3,12 +3,15 @@ import type { TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import {
+  addNumbers,
+  holdersOf,
+  type Identified,
   type LinkedDeclaration,
-  type PersonIdentifierRow,
   recordsWhere,
   Resolver,
   toRecord,
 } from './links.ts'
+import { gather, Holders, inOrder, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** What the desk holds of which source, by id. */
@@ -16,29 +19,108 @@ export function holdingsOf(db: ReadDb): TandemRecord<'holding'>[] {
   return recordsWhere(db, 'holding', 'ORDER BY h.id', [])
 }
 
-interface FormRow {
+type FormCells = [
+  id: string,
+  version: number,
+  json: string,
+  insz: string | null,
+  passport: string | null,
+  birthDate: string | null,
+  l1Number: string | null,
+]
+
+const FORMS = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate, h.l1Number
+  FROM a1 h JOIN a1Body b ON b.row = h.row
+  WHERE h.row IN (
+    SELECT row FROM a1 WHERE insz IN ${LISTED} AND insz IS NOT NULL
+    UNION
+    SELECT row FROM a1 WHERE passport IN ${LISTED} AND passport IS NOT NULL
+    UNION
+    SELECT row FROM a1 WHERE l1Number IN (SELECT value FROM json_each(?2))
+      AND l1Number IS NOT NULL AND insz IS NULL AND passport IS NULL)`
+
+/** A1 forms: identifiers first, the L1 number where none was told. */
+function formsOf(
+  db: ReadDb,
+  carried: Holders,
+  numbers: Holders,
+  resolver: Resolver,
+): Map<string, TandemRecord<'a1'>[]> {
+  const found = new Map<string, TandemRecord<'a1'>[]>()
+  const cells = db.arrays<FormCells>(FORMS, [carried.list(), numbers.list()])
+  for (const [id, version, json, insz, passport, birthDate, l1Number] of cells) {
+    const record = toRecord('a1', { id, version, json })
+    if (insz === null && passport === null) {
+      numbers.tell(l1Number!, (person) => gather(found, person, record))
+      continue
+    }
+    const whose = resolver.byIdentifiers({ insz, passport, birthDate })
+    if (whose) gather(found, whose.personId, record)
+  }
+  return inOrder(found, ({ id }) => id)
+}
+
+const EMPLOYMENTS = `SELECT h.insz, h.id, h.version, b.json
+  FROM employment h JOIN employmentBody b ON b.row = h.row
+  WHERE h.insz IN ${LISTED} AND h.insz IS NOT NULL`
+
+const CONTROLS = `SELECT m.value, h.id, h.version, b.json
+  FROM controlMet m JOIN control h ON h.row = m.controlRow JOIN controlBody b ON b.row = h.row
+  WHERE m.value IN ${LISTED}`
+
+/** Records that a statement finds by a value of some persons, each once to whom it speaks of. */
+function recordsBy<K extends 'employment' | 'control'>(
+  db: ReadDb,
+  kind: K,
+  sql: string,
+  holders: Holders,
+): Map<string, TandemRecord<K>[]> {
+  const found = new Map<string, Map<string, TandemRecord<K>>>()
+  for (const [value, id, version, json] of db.arrays<[string, string, number, string]>(sql, [
+    holders.list(),
+  ])) {
+    const record = toRecord(kind, { id, version, json })
+    holders.tell(value, (person) => {
+      const own = found.get(person) ?? new Map<string, TandemRecord<K>>()
+      found.set(person, own.set(id, record))
+    })
+  }
+  return inOrder(new Map([...found].map(([id, own]) => [id, [...own.values()]])), ({ id }) => id)
+}
+
+/** The extracts about some persons, by person and ordered by id. */
+export function extractsOfMany(
+  db: ReadDb,
+  persons: readonly Identified[],
+  declarations: ReadonlyMap<string, readonly LinkedDeclaration[]>,
+  resolver: Resolver,
+): {
+  a1: Map<string, TandemRecord<'a1'>[]>
+  employments: Map<string, TandemRecord<'employment'>[]>
+  controls: Map<string, TandemRecord<'control'>[]>
+} {
+  const carried = holdersOf(persons)
+  const met = addNumbers(holdersOf(persons), declarations)
+  return {
+    a1: formsOf(db, carried, addNumbers(new Holders(), declarations), resolver),
+    employments: recordsBy(db, 'employment', EMPLOYMENTS, carried),
+    controls: recordsBy(db, 'control', CONTROLS, met),
+  }
+}
+
+interface SameNumberRow {
   id: string
-  version: number
-  json: string
+  numberKey: string
   insz: string | null
   passport: string | null
   birthDate: string | null
 }
 
-const FORMS = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate
-  FROM a1 h JOIN a1Body b ON b.row = h.row
-  WHERE h.row IN (
-    SELECT row FROM a1 WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
-    UNION
-    SELECT row FROM a1 WHERE passport IN (SELECT value FROM json_each(?1)) AND passport IS NOT NULL
-    UNION
-    SELECT row FROM a1 WHERE l1Number IN (SELECT value FROM json_each(?2))
-      AND l1Number IS NOT NULL AND insz IS NULL AND passport IS NULL)
-  ORDER BY h.id`
-
 const SAME_NUMBER = `SELECT h.id, h.numberKey, h.insz, h.passport, h.birthDate FROM a1 h
-  WHERE h.numberKey IN (SELECT value FROM json_each(?1)) AND h.numberKey IS NOT NULL
+  WHERE h.numberKey IN ${LISTED} AND h.numberKey IS NOT NULL
     AND h.id NOT IN (SELECT value FROM json_each(?2)) ORDER BY h.id`
+
+const NONE: NonNullable<PersonFacts['sameA1']> = []
 
 /** Workers on other forms with a number and country of these, each once. */
 export function sameA1(
@@ -48,50 +130,14 @@ export function sameA1(
 ): NonNullable<PersonFacts['sameA1']> {
   const byKey = new Map(forms.map(({ body }) => [a1Key(body), body]))
   byKey.delete(null)
-  if (byKey.size === 0) return []
+  if (byKey.size === 0) return NONE
   const resolver = new Resolver(db)
   const params = [JSON.stringify([...byKey.keys()]), JSON.stringify(forms.map(({ id }) => id))]
-  return db
-    .all<Omit<FormRow, 'version' | 'json'> & { numberKey: string }>(SAME_NUMBER, params)
-    .flatMap((row) => {
-      const worker = resolver.byIdentifiers(row)?.personId ?? row.insz ?? row.passport ?? row.id
-      const { number, country } = byKey.get(row.numberKey)!
-      return worker === personId ? [] : [{ number: number!, country, worker }]
-    })
-}
-
-/** The extracts about one person; identifiers first, the L1 number where none was told. */
-export function extractsOf(
-  db: ReadDb,
-  personId: string,
-  identifiers: readonly PersonIdentifierRow[],
-  declarations: readonly LinkedDeclaration[],
-): Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>> {
-  const values = JSON.stringify(identifiers.map(({ value }) => value))
-  const l1Numbers = declarations.map(({ record }) => record.body.l1Number)
-  const resolver = new Resolver(db)
-  const a1 = db.all<FormRow>(FORMS, [values, JSON.stringify(l1Numbers)]).flatMap((row) => {
-    const isTold = row.insz !== null || row.passport !== null
-    if (isTold && resolver.byIdentifiers(row)?.personId !== personId) return []
-    return [toRecord('a1', row)]
+  return db.all<SameNumberRow>(SAME_NUMBER, params).flatMap((row) => {
+    const worker = resolver.byIdentifiers(row)?.personId ?? row.insz ?? row.passport ?? row.id
+    const { number, country } = byKey.get(row.numberKey)!
+    return worker === personId ? [] : [{ number: number!, country, worker }]
   })
-  const met = JSON.stringify([...identifiers.map(({ value }) => value), ...l1Numbers])
-  return {
-    a1,
-    employments: recordsWhere(
-      db,
-      'employment',
-      `WHERE h.insz IN (SELECT value FROM json_each(?1)) AND h.insz IS NOT NULL ORDER BY h.id`,
-      [values],
-    ),
-    controls: recordsWhere(
-      db,
-      'control',
-      `WHERE h.row IN (SELECT controlRow FROM controlMet
-         WHERE value IN (SELECT value FROM json_each(?1))) ORDER BY h.id`,
-      [met],
-    ),
-  }
 }
 
 /** A1 forms in the name of an enterprise that their issuer told to be false. */

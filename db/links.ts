@@ -12,6 +12,7 @@ import type { PersonIdentifierType } from '../domain/linking/exact.ts'
 import { fromDay as fromDayNumber } from '../domain/calendar/local-date.ts'
 import { taskKey } from '../domain/limosa/same-task.ts'
 import type { LinkedBy, SameTask } from '../domain/risk/person-facts.ts'
+import { gather, Holders, inOrder, LISTED } from './many.ts'
 import { parseBody } from './record-store.ts'
 import { coldTable } from './schema.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -51,20 +52,41 @@ interface CarrierRow extends Carrier {
   type: PersonIdentifierType
 }
 
-export function identifiersOf(db: ReadDb, personId: string): PersonIdentifierRow[] {
-  return db.all<PersonIdentifierRow>(
-    `SELECT i.value, i.type FROM identifier i JOIN person p ON p.row = i.personRow
-     WHERE p.id = ? ORDER BY i.type, i.value`,
-    [personId],
-  )
+/** Somebody by their id, with what they carry. */
+export interface Identified {
+  id: string
+  identifiers: readonly PersonIdentifierRow[]
 }
 
-export function carriersOf(db: ReadDb, value: string): CarrierRow[] {
-  return db.all<CarrierRow>(
-    `SELECT p.id AS personId, p.birthDate, i.type FROM identifier i JOIN person p ON p.row = i.personRow
-     WHERE i.value = ? ORDER BY p.id`,
-    [value],
-  )
+/** Identifiers of persons by id, the most trusted first; of whom carries none, nothing. */
+export function identifiersOfMany(
+  db: ReadDb,
+  ids: readonly string[],
+): Map<string, PersonIdentifierRow[]> {
+  const found = new Map<string, PersonIdentifierRow[]>()
+  for (const [id, value, type] of db.arrays<[string, string, PersonIdentifierType]>(
+    `SELECT p.id, i.value, i.type FROM person p JOIN identifier i ON i.personRow = p.row
+     WHERE p.id IN ${LISTED} ORDER BY p.id, i.type, i.value`,
+    [JSON.stringify(ids)],
+  )) {
+    gather(found, id, { value, type })
+  }
+  return found
+}
+
+export const identifiersOf = (db: ReadDb, personId: string): PersonIdentifierRow[] =>
+  identifiersOfMany(db, [personId]).get(personId) ?? []
+
+/** The persons by what they carry. */
+export function holdersOf(
+  persons: readonly Identified[],
+  isWanted: (type: PersonIdentifierType) => boolean = () => true,
+): Holders {
+  const holders = new Holders()
+  for (const { id, identifiers } of persons) {
+    for (const { value, type } of identifiers) if (isWanted(type)) holders.add(value, id)
+  }
+  return holders
 }
 
 export interface LinkedDeclaration {
@@ -87,35 +109,62 @@ interface CandidateRow extends StoredRecord {
 const LINKED = BANDS.indexOf('LINKED')
 const PROPOSED = BANDS.indexOf('PROPOSED')
 
-/** Candidates carry one of the values as INSZ or as passport, or are linked by name. */
+/** Candidates carry one of the values as INSZ or as passport, or are linked by name to one of the ids. */
 const CANDIDATES = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate,
-    l.band AS linkBand, l.personId AS linkPersonId, l.judged AS linkJudged
+    l.band, l.personId, l.judged
   FROM declaration h JOIN declarationBody b ON b.row = h.row LEFT JOIN link l ON l.row = h.row
   WHERE h.row IN (
-    SELECT row FROM declaration WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
+    SELECT row FROM declaration WHERE insz IN ${LISTED} AND insz IS NOT NULL
     UNION
-    SELECT row FROM declaration
-      WHERE passport IN (SELECT value FROM json_each(?1)) AND passport IS NOT NULL
+    SELECT row FROM declaration WHERE passport IN ${LISTED} AND passport IS NOT NULL
     UNION
-    SELECT row FROM link WHERE personId = ?2 AND band = ${LINKED})
-  ORDER BY h.id`
+    SELECT row FROM link
+      WHERE personId IN (SELECT value FROM json_each(?2)) AND band = ${LINKED})`
+
+type CandidateCells = [
+  id: string,
+  version: number,
+  json: string,
+  insz: string | null,
+  passport: string | null,
+  birthDate: string | null,
+  linkBand: number | null,
+  linkPersonId: string | null,
+  linkJudged: number | null,
+]
+
+const CARRIERS = `SELECT i.value, p.id, p.birthDate, i.type
+  FROM identifier i JOIN person p ON p.row = i.personRow
+  WHERE i.value IN ${LISTED} ORDER BY i.value, p.id`
+
+const NOBODY: readonly CarrierRow[] = []
 
 /** Resolves the identifiers of declarations; remembers who carries what while it lives. */
 export class Resolver {
   readonly #db: ReadDb
-  readonly #carriers = new Map<string, CarrierRow[]>()
+  readonly #carriers = new Map<string, readonly CarrierRow[]>()
 
   constructor(db: ReadDb) {
     this.#db = db
   }
 
-  #carriersOf(value: string): CarrierRow[] {
-    let carriers = this.#carriers.get(value)
-    if (!carriers) {
-      carriers = carriersOf(this.#db, value)
-      this.#carriers.set(value, carriers)
+  /** Looks up who carries these, in one go. */
+  know(values: ReadonlySet<string>): void {
+    const unknown = [...values].filter((value) => !this.#carriers.has(value))
+    if (unknown.length === 0) return
+    const found = new Map<string, CarrierRow[]>()
+    for (const [value, personId, birthDate, type] of this.#db.arrays<
+      [string, string, string | null, PersonIdentifierType]
+    >(CARRIERS, [JSON.stringify(unknown)])) {
+      gather(found, value, { personId, birthDate, type })
     }
-    return carriers
+    for (const value of unknown) this.#carriers.set(value, found.get(value) ?? NOBODY)
+  }
+
+  /** Everybody who carries an identifier, by id. */
+  carriersOf(value: string): readonly CarrierRow[] {
+    if (!this.#carriers.has(value)) this.know(new Set([value]))
+    return this.#carriers.get(value)!
   }
 
   /** The person a declaration belongs to: its INSZ speaks first, then its passport. */
@@ -141,7 +190,7 @@ export class Resolver {
   } | null {
     for (const value of [insz, passport]) {
       if (value === null) continue
-      const carriers = this.#carriersOf(value)
+      const carriers = this.carriersOf(value)
       const personId = carrierOf(carriers, birthDate)
       if (personId !== null) {
         const linkedBy: LinkedBy = carriers.find((c) => c.personId === personId)!.type
@@ -152,19 +201,52 @@ export class Resolver {
   }
 }
 
+/** The identifiers of candidates that no link decides. */
+function told(candidates: readonly CandidateCells[]): Set<string> {
+  const values = new Set<string>()
+  for (const [, , , insz, passport, , linkBand] of candidates) {
+    if (linkBand !== null) continue
+    if (insz !== null) values.add(insz)
+    if (passport !== null) values.add(passport)
+  }
+  return values
+}
+
+/** Declarations that belong to persons, by person and ordered by id. */
+export function declarationsOfMany(
+  db: ReadDb,
+  persons: readonly Identified[],
+  resolver: Resolver,
+): Map<string, LinkedDeclaration[]> {
+  const wanted = new Set(persons.map(({ id }) => id))
+  const found = new Map<string, LinkedDeclaration[]>()
+  const params = [holdersOf(persons).list(), JSON.stringify([...wanted])]
+  const candidates = db.arrays<CandidateCells>(CANDIDATES, params)
+  resolver.know(told(candidates))
+  for (const cells of candidates) {
+    const known = resolver.resolve({
+      insz: cells[3],
+      passport: cells[4],
+      birthDate: cells[5],
+      linkBand: cells[6],
+      linkPersonId: cells[7],
+      linkJudged: cells[8],
+    })
+    if (!known || !wanted.has(known.personId)) continue
+    const record = toRecord('declaration', { id: cells[0], version: cells[1], json: cells[2] })
+    gather(found, known.personId, { record, linkedBy: known.linkedBy })
+  }
+  return inOrder(found, ({ record }) => record.id)
+}
+
 /** Declarations that belong to a person, ordered by id. */
 export function linkedDeclarations(
   db: ReadDb,
   personId: string,
   identifiers: readonly PersonIdentifierRow[],
 ): LinkedDeclaration[] {
-  const values = JSON.stringify(identifiers.map(({ value }) => value))
-  const resolver = new Resolver(db)
-  return db.all<CandidateRow>(CANDIDATES, [values, personId]).flatMap((candidate) => {
-    const link = resolver.resolve(candidate)
-    if (link?.personId !== personId) return []
-    return [{ record: toRecord('declaration', candidate), linkedBy: link.linkedBy }]
-  })
+  const persons = [{ id: personId, identifiers }]
+  return declarationsOfMany(db, persons, new Resolver(db)).get(personId) ?? []
 }
 
 interface SameTaskRow {
@@ -213,29 +295,58 @@ export function resolveDeclaration(
 export const personOfDeclaration = (db: ReadDb, declarationId: string): string | null =>
   resolveDeclaration(db, declarationId)?.personId ?? null
 
+/** Adds the persons by the L1 numbers of the declarations that are theirs. */
+export function addNumbers(
+  holders: Holders,
+  declarations: ReadonlyMap<string, readonly LinkedDeclaration[]>,
+): Holders {
+  for (const [id, own] of declarations) {
+    for (const { record } of own) holders.add(record.body.l1Number, id)
+  }
+  return holders
+}
+
+const PRESENCES = `SELECT h.id, h.version, b.json, h.insz, h.l1Number
+  FROM presence h JOIN presenceBody b ON b.row = h.row
+  WHERE h.row IN (
+    SELECT row FROM presence WHERE insz IN ${LISTED} AND insz IS NOT NULL
+    UNION
+    SELECT row FROM presence WHERE l1Number IN (SELECT value FROM json_each(?2))
+      AND l1Number IS NOT NULL AND insz IS NULL)`
+
 /**
- * Presences of a person, ordered by id: by INSZ, and where none was registered by the L1 number of
- * a declaration that is theirs.
+ * Presences of persons, by person and ordered by id: by INSZ, and where none was registered by the L1
+ * number of a declaration that is theirs.
  */
+export function presencesOfMany(
+  db: ReadDb,
+  persons: readonly Identified[],
+  declarations: ReadonlyMap<string, readonly LinkedDeclaration[]>,
+): Map<string, TandemRecord<'presence'>[]> {
+  const numbers = addNumbers(new Holders(), declarations)
+  const found = new Map<string, TandemRecord<'presence'>[]>()
+  const inszs = holdersOf(persons, (type) => type !== 'PASSPORT')
+  const params = [inszs.list(), numbers.list()]
+  for (const [id, version, json, insz, l1Number] of db.arrays<
+    [string, number, string, string | null, string | null]
+  >(PRESENCES, params)) {
+    const record = toRecord('presence', { id, version, json })
+    const tell = (person: string) => gather(found, person, record)
+    if (insz === null) numbers.tell(l1Number!, tell)
+    else inszs.tell(insz, tell)
+  }
+  return inOrder(found, (record) => record.id)
+}
+
+/** Presences of a person, ordered by id. */
 export function linkedPresences(
   db: ReadDb,
+  personId: string,
   identifiers: readonly PersonIdentifierRow[],
   declarations: readonly LinkedDeclaration[],
 ): TandemRecord<'presence'>[] {
-  const insz = identifiers.filter(({ type }) => type !== 'PASSPORT').map(({ value }) => value)
-  const l1Numbers = declarations.map(({ record }) => record.body.l1Number)
-  if (insz.length === 0 && l1Numbers.length === 0) return []
-  return recordsWhere(
-    db,
-    'presence',
-    `WHERE h.row IN (
-       SELECT row FROM presence WHERE insz IN (SELECT value FROM json_each(?1)) AND insz IS NOT NULL
-       UNION
-       SELECT row FROM presence WHERE l1Number IN (SELECT value FROM json_each(?2))
-         AND l1Number IS NOT NULL AND insz IS NULL)
-     ORDER BY h.id`,
-    [JSON.stringify(insz), JSON.stringify(l1Numbers)],
-  )
+  const own = new Map([[personId, declarations]])
+  return presencesOfMany(db, [{ id: personId, identifiers }], own).get(personId) ?? []
 }
 
 export interface PossibleRecord {

@@ -242,7 +242,9 @@ export function readPersonParts(db: ReadDb, id: string): PersonParts | null {
       declaration: viewOf(db, record),
       ...rest,
     })),
-    presences: linkedPresences(db, identifiers, declarations).map((record) => viewOf(db, record)),
+    presences: linkedPresences(db, id, identifiers, declarations).map((record) =>
+      viewOf(db, record),
+    ),
     employers: enterprisesOf(
       db,
       dossiers.map(({ body }) => body),

@@ -1,23 +1,28 @@
+/** What the rules read about persons: of many at once, because each look at the cache has its price. */
 import type { Actor } from '../domain/contract/actor.ts'
 import type { MaskedSource } from '../domain/contract/codes.ts'
 import { withheldFrom } from '../domain/rights/withheld.ts'
 import { readMeta } from './meta.ts'
-import type { TandemRecord } from '../domain/contract/records.ts'
+import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
+import { a1Key } from '../domain/linking/exact.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
-import { extractsOf, holdingsOf, sameA1 } from './extracts.ts'
+import { extractsOfMany, holdingsOf, sameA1 } from './extracts.ts'
 import {
-  carriersOf,
+  declarationsOfMany,
   identifiersOf,
-  linkedDeclarations,
-  linkedPresences,
-  recordsWhere,
+  identifiersOfMany,
   type PersonIdentifierRow,
+  presencesOfMany,
+  Resolver,
+  recordsWhere,
+  toRecord,
 } from './links.ts'
-import { readRecord } from './record-store.ts'
+import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 
+/** Others who carry a passport of a person. */
 function samePassport(
-  db: ReadDb,
+  resolver: Resolver,
   personId: string,
   identifiers: readonly PersonIdentifierRow[],
 ): PersonFacts['samePassport'] {
@@ -25,10 +30,25 @@ function samePassport(
     .filter(({ type }) => type === 'PASSPORT')
     .flatMap(({ value }) => {
       const passport = { country: value.slice(0, 2), number: value.slice(3) }
-      return carriersOf(db, value)
+      return resolver
+        .carriersOf(value)
         .filter((carrier) => carrier.personId !== personId)
         .map((carrier) => ({ personId: carrier.personId, birthDate: carrier.birthDate, passport }))
     })
+}
+
+/** Others who carry a passport of this person. */
+export const samePassportOf = (db: ReadDb, personId: string): PersonFacts['samePassport'] =>
+  samePassport(new Resolver(db), personId, identifiersOf(db, personId))
+
+/** Records of a kind by their ids, in the order of these; ids that are not in the cache are left out. */
+function recordsById<K extends RecordKind>(
+  db: ReadDb,
+  kind: K,
+  ids: readonly string[],
+): TandemRecord<K>[] {
+  if (ids.length === 0) return []
+  return recordsWhere(db, kind, `WHERE h.id IN ${LISTED} ORDER BY h.id`, [JSON.stringify(ids)])
 }
 
 /** Enterprises by id; ids that are not in the cache are left out. */
@@ -36,12 +56,7 @@ export function enterprisesById(
   db: ReadDb,
   ids: Iterable<string>,
 ): Map<string, TandemRecord<'enterprise'>> {
-  const found = new Map<string, TandemRecord<'enterprise'>>()
-  for (const id of [...new Set(ids)].toSorted()) {
-    const record = readRecord(db, 'enterprise', id)
-    if (record) found.set(id, record)
-  }
-  return found
+  return new Map(recordsById(db, 'enterprise', [...new Set(ids)]).map((one) => [one.id, one]))
 }
 
 /** The records of one person. */
@@ -51,21 +66,65 @@ export type PersonRecords = Pick<
 > &
   Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>>
 
-/** By id, or by row; null when the person is not in the cache. */
-export function readPersonRecords(db: ReadDb, who: string | number): PersonRecords | null {
-  const id =
-    typeof who === 'string' ? who : db.value<string>('SELECT id FROM person WHERE row = ?', [who])
-  const person = id === undefined ? null : readRecord(db, 'person', id)
-  if (!person) return null
-  const identifiers = identifiersOf(db, person.id)
-  const declarations = linkedDeclarations(db, person.id, identifiers)
-  return {
-    person,
-    dossiers: recordsWhere(db, 'dossier', 'WHERE h.personId = ? ORDER BY h.id', [person.id]),
-    declarations,
-    presences: linkedPresences(db, identifiers, declarations),
-    ...extractsOf(db, person.id, identifiers, declarations),
+const DOSSIERS = `SELECT h.personId, h.id, h.version, b.json
+  FROM dossier h JOIN dossierBody b ON b.row = h.row WHERE h.personId IN ${LISTED} ORDER BY h.id`
+
+function dossiersOf(db: ReadDb, ids: readonly string[]): Map<string, TandemRecord<'dossier'>[]> {
+  const found = new Map<string, TandemRecord<'dossier'>[]>()
+  for (const [personId, id, version, json] of db.arrays<[string, string, number, string]>(
+    DOSSIERS,
+    [JSON.stringify(ids)],
+  )) {
+    gather(found, personId, toRecord('dossier', { id, version, json }))
   }
+  return found
+}
+
+interface Read {
+  records: PersonRecords
+  identifiers: readonly PersonIdentifierRow[]
+}
+
+function readMany(db: ReadDb, ids: readonly string[], resolver: Resolver): Read[] {
+  const persons = recordsById(db, 'person', ids)
+  const carried = identifiersOfMany(db, ids)
+  const known = persons.map((person) => ({
+    person,
+    id: person.id,
+    identifiers: carried.get(person.id) ?? [],
+  }))
+  const dossiers = dossiersOf(db, ids)
+  const declarations = declarationsOfMany(db, known, resolver)
+  const presences = presencesOfMany(db, known, declarations)
+  const { a1, employments, controls } = extractsOfMany(db, known, declarations, resolver)
+  return known.map(({ person, id, identifiers }) => ({
+    identifiers,
+    records: {
+      person,
+      dossiers: dossiers.get(id) ?? [],
+      declarations: declarations.get(id) ?? [],
+      presences: presences.get(id) ?? [],
+      a1: a1.get(id) ?? [],
+      employments: employments.get(id) ?? [],
+      controls: controls.get(id) ?? [],
+    },
+  }))
+}
+
+/** Records of persons by their rows, in the order of their ids; who is not in the cache is left out. */
+export function readRecordsByRow(
+  db: ReadDb,
+  rows: readonly number[],
+): (PersonRecords & { row: number })[] {
+  const byId = new Map(
+    db.arrays<[string, number]>(`SELECT id, row FROM person WHERE row IN ${LISTED}`, [
+      JSON.stringify(rows),
+    ]),
+  )
+  return readMany(db, [...byId.keys()], new Resolver(db)).map(({ records }) => ({
+    ...records,
+    row: byId.get(records.person.id)!,
+  }))
 }
 
 /** What the person of this cache is not shown. */
@@ -74,26 +133,66 @@ export const withheldHere = (db: ReadDb): readonly MaskedSource[] => {
   return actor === null ? [] : withheldFrom(JSON.parse(actor) as Actor)
 }
 
-/** Others who carry a passport of this person. */
-export const samePassportOf = (db: ReadDb, personId: string): PersonFacts['samePassport'] =>
-  samePassport(db, personId, identifiersOf(db, personId))
+/** Employers of the dossiers of a person, each once. */
+const employersOf = ({ dossiers }: PersonRecords): string[] => [
+  ...new Set(dossiers.flatMap(({ body }) => body.employerId ?? [])),
+]
+
+function mandatesBy(db: ReadDb, read: readonly Read[]): Map<string, TandemRecord<'mandate'>[]> {
+  const mandators = [...new Set(read.flatMap(({ records }) => employersOf(records)))]
+  if (mandators.length === 0) return new Map()
+  const sql = `WHERE h.mandatorId IN ${LISTED} ORDER BY h.id`
+  const mandates = recordsWhere(db, 'mandate', sql, [JSON.stringify(mandators)])
+  return Map.groupBy(mandates, ({ body }) => body.mandatorId)
+}
+
+const SHARED_NUMBERS = `SELECT numberKey FROM a1 WHERE numberKey IN ${LISTED}
+  GROUP BY numberKey HAVING count(*) > 1`
+
+/** Tells who is on other forms with the number of somebody's own. */
+function sharersOf(
+  db: ReadDb,
+  read: readonly Read[],
+): (of: PersonRecords) => PersonFacts['sameA1'] {
+  const keys = read.flatMap(({ records }) => records.a1.flatMap(({ body }) => a1Key(body) ?? []))
+  const shared = new Set(
+    keys.length === 0 ? [] : db.column<string>(SHARED_NUMBERS, [JSON.stringify(keys)]),
+  )
+  return ({ person, a1 }) =>
+    a1.some(({ body }) => shared.has(a1Key(body) ?? '')) ? sameA1(db, person.id, a1) : []
+}
+
+/** Everything the rules read about some persons, by id; who is not in the cache is left out. */
+export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string, PersonFacts> {
+  const resolver = new Resolver(db)
+  const read = readMany(db, ids, resolver)
+  const filers = read.flatMap(({ records }) => records.dossiers.map(({ body }) => body.filedById))
+  const employers = read.flatMap(({ records }) => employersOf(records))
+  const enterprises = enterprisesById(db, [...employers, ...filers.filter((id) => id !== null)])
+  const mandates = mandatesBy(db, read)
+  const sharers = sharersOf(db, read)
+  const norms = recordsWhere(db, 'norm', 'ORDER BY h.id', [])
+  const holdings = holdingsOf(db)
+  const withheld = withheldHere(db)
+  const carried = read.flatMap(({ identifiers }) => identifiers)
+  resolver.know(
+    new Set(carried.filter(({ type }) => type === 'PASSPORT').map(({ value }) => value)),
+  )
+  const factsOf = ({ records, identifiers }: Read): PersonFacts => ({
+    ...records,
+    enterprises,
+    mandates: employersOf(records)
+      .flatMap((id) => mandates.get(id) ?? [])
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    samePassport: samePassport(resolver, records.person.id, identifiers),
+    sameA1: sharers(records),
+    norms,
+    holdings,
+    withheld,
+  })
+  return new Map(read.map((one) => [one.records.person.id, factsOf(one)]))
+}
 
 /** Everything the rules read about one person; null when the person is not in the cache. */
-export function readPersonFacts(db: ReadDb, personId: string): PersonFacts | null {
-  const records = readPersonRecords(db, personId)
-  if (!records) return null
-  const employers = new Set(records.dossiers.flatMap(({ body }) => body.employerId ?? []))
-  const filers = records.dossiers.flatMap(({ body }) => body.filedById ?? [])
-  return {
-    ...records,
-    enterprises: enterprisesById(db, [...employers, ...filers]),
-    mandates: [...employers]
-      .flatMap((id) => recordsWhere(db, 'mandate', 'WHERE h.mandatorId = ?', [id]))
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    samePassport: samePassportOf(db, personId),
-    sameA1: sameA1(db, personId, records.a1),
-    norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
-    holdings: holdingsOf(db),
-    withheld: withheldHere(db),
-  }
-}
+export const readPersonFacts = (db: ReadDb, personId: string): PersonFacts | null =>
+  readFactsOfMany(db, [personId]).get(personId) ?? null

@@ -50,7 +50,7 @@ import {
   readFew,
   readPersonParts,
 } from './pages.ts'
-import { readPersonFacts } from './person-facts.ts'
+import { readFactsOfMany, readPersonFacts } from './person-facts.ts'
 import type { QueueSource } from './queue-rows.ts'
 import { queueSource } from './queue-source.ts'
 import { readRecord } from './record-store.ts'
@@ -154,6 +154,10 @@ export class SqliteReader implements CacheReader {
 
   personFacts(personId: string): PersonFacts | null {
     return readPersonFacts(this.#db, personId)
+  }
+
+  factsOfPersons(personIds: readonly string[]): Map<string, PersonFacts> {
+    return this.#db.still(() => readFactsOfMany(this.#db, personIds))
   }
 
   enterpriseFacts(enterpriseId: string, today: string): EnterpriseFacts | null {

@@ -26,6 +26,8 @@ import {
 const SLICE_MS = 8
 /** More than so many at once are judged by a pass of their own, in a worker thread. */
 const MANY = 64
+/** From so many on it is worth a second thread. */
+const VERY_MANY = 400
 /** Wait before a failed pass is repeated, in milliseconds; doubles with each failure in a row. */
 const PASS_RETRY_MS = { first: 60_000, longest: 60 * 60_000 } as const
 /** Time between two announcements of a pass to the windows, in milliseconds: each renews what they show. */
@@ -354,7 +356,8 @@ export class Analysis {
     this.touchedDuringPass = new Set()
     cache.tendLog(false)
     let done = 0
-    this.running = new Pass({ ...location, today, subjects }, subjects ? 1 : threads, {
+    const few = subjects !== null && subjects.length < VERY_MANY
+    this.running = new Pass({ ...location, today, subjects }, few ? 1 : threads, {
       letThrough: (said, worker) => {
         if (said.type === 'handles') return null
         done += said.judged

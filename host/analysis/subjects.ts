@@ -32,14 +32,29 @@ export function rulesOn(cache: CacheReader, today: LocalDate): Rules {
   return { engine: engineOf(today, settingsOn(rules, today)), shadow: shadowEngine(rules, today) }
 }
 
+const isPerson = (subject: Subject): boolean => subject.startsWith('p')
+
 /** What the rules say of a subject now; nothing of one that is not in the cache any more. */
-export function judge(cache: CacheReader, subject: Subject, rules: Rules): Judged {
-  const id = subject.slice(1)
-  const isPerson = subject.startsWith('p')
-  const facts = isPerson ? cache.personFacts(id) : cache.enterpriseFacts(id, rules.engine.today)
-  if (facts) return judgeFacts(facts, rules)
-  const nothing = { findings: [], ...(rules.shadow && { shadow: [] }) }
-  return isPerson ? { personId: id, ...nothing } : { enterpriseId: id, ...nothing }
+export const judge = (cache: CacheReader, subject: Subject, rules: Rules): Judged =>
+  judgeMany(cache, [subject], rules)[0]!
+
+/** The same of many, in their order: their facts are read together. */
+export function judgeMany(
+  cache: CacheReader,
+  subjects: readonly Subject[],
+  rules: Rules,
+): Judged[] {
+  const persons = subjects.filter(isPerson).map((subject) => subject.slice(1))
+  const ofPersons = persons.length === 0 ? null : cache.factsOfPersons(persons)
+  return subjects.map((subject) => {
+    const id = subject.slice(1)
+    const facts = isPerson(subject)
+      ? ofPersons!.get(id)
+      : cache.enterpriseFacts(id, rules.engine.today)
+    if (facts) return judgeFacts(facts, rules)
+    const nothing = { findings: [], ...(rules.shadow && { shadow: [] }) }
+    return isPerson(subject) ? { personId: id, ...nothing } : { enterpriseId: id, ...nothing }
+  })
 }
 
 /** What the rules say of a person or an enterprise. */

@@ -104,6 +104,19 @@ function differing({ read }: ReturnType<typeof pass>): string[] {
   ]
 }
 
+it('reads many persons together as it reads each of them, in any company', () => {
+  const persons = cache.personIds(null, 10_000)
+  const alone = persons.map((id) => ofPerson(cache.personFacts(id)!))
+  const together = (ids: readonly string[]) => {
+    const facts = cache.factsOfPersons(ids)
+    return ids.map((id) => ofPerson(facts.get(id)!))
+  }
+  expect(together(persons)).toEqual(alone)
+  const some = persons.filter((_, i) => i % 3 === 0)
+  expect(together(some)).toEqual(alone.filter((_, i) => i % 3 === 0))
+  expect([...cache.factsOfPersons(['absent', persons[0]!]).keys()]).toEqual([persons[0]])
+})
+
 it('reads the same as one by one, from records and from pieces', () => {
   const first = pass()
   expect(first.renewed).toEqual([0, 1])

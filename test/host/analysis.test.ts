@@ -60,9 +60,10 @@ function analysisWith(threads = 1) {
   let date: LocalDate | null = null
   const held: { body: { source: string; asOf: string } }[] = []
   const cache = {
-    personFacts(person: string) {
-      if (trouble.unreadable.has(person)) throw new Error('facts that no rule understands')
-      return null
+    factsOfPersons(persons: readonly string[]) {
+      const unreadable = persons.find((person) => trouble.unreadable.has(person))
+      if (unreadable) throw new Error('facts that no rule understands')
+      return new Map()
     },
     writeFindings(entries: { personId: string }[]): Changed {
       if (trouble.write) throw Object.assign(new Error('disk'), { code: trouble.write })
