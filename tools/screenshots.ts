@@ -60,6 +60,7 @@ async function goTo(page: Page, hash: string, until: string): Promise<void> {
   // Loaded anew, so that no row of the former view is taken for one of this.
   await page.reload()
   await page.locator(until).first().waitFor({ timeout: FILL_TIMEOUT_MS })
+  await page.locator('.facet-count:not(:empty)').first().waitFor()
 }
 
 async function openFirst(page: Page): Promise<void> {

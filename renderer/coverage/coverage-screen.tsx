@@ -165,7 +165,7 @@ function Filters({ filter, facets, order, onHide }: FiltersProps) {
         <FacetGroup
           key={facet}
           title={t(`coverage.facet.${facet}`)}
-          values={data?.facets[facet] ?? []}
+          values={data ? (data.facets[facet] ?? []) : null}
           chosen={facets[facet] ?? []}
           word={(value) => word(facet, value)}
           openAtFirst

@@ -40,7 +40,7 @@ export function FacetPanel({ filter, view, onView, onHide }: FacetPanelProps) {
         <FacetGroup
           key={facet}
           title={t(`facet.${facet}`)}
-          values={sortValues(facet, data?.facets[facet] ?? [])}
+          values={data ? sortValues(facet, data.facets[facet] ?? []) : null}
           chosen={view.facets[facet] ?? []}
           word={(value) => words(facet, value)}
           openAtFirst={OPEN_AT_FIRST.includes(facet)}
@@ -57,8 +57,8 @@ const OPEN_AT_FIRST: readonly QueueFacet[] = ['clockLevel', 'severity', 'holder'
 
 interface FacetProps {
   title: string
-  /** In the order in which they stand. */
-  values: readonly { value: string; count: number }[]
+  /** In the order in which they stand; null while they are not known yet. */
+  values: readonly { value: string; count: number }[] | null
   chosen: readonly string[]
   word: (value: string) => string
   openAtFirst: boolean
@@ -71,9 +71,10 @@ export function FacetGroup(props: FacetProps) {
   const { t } = useTranslation('queue')
   const { number } = useFormats()
   const [all, setAll] = useState(false)
-  const known = new Set(values.map(({ value }) => value))
+  const known = new Set(values?.map(({ value }) => value))
   const missing = chosen.filter((value) => !known.has(value))
-  const sorted = [...values, ...missing.map((value) => ({ value, count: 0 }))]
+  const count = values ? 0 : null
+  const sorted = [...(values ?? []), ...missing.map((value) => ({ value, count }))]
   const shown = all ? sorted : sorted.filter(({ value }, n) => n < SHOWN || chosen.includes(value))
   const rest = sorted.length - shown.length
   return (
@@ -95,7 +96,7 @@ export function FacetGroup(props: FacetProps) {
                 onChange={() => onToggle(value)}
               />
               <span className="facet-word">{word(value)}</span>
-              <span className="facet-count">{number(count)}</span>
+              <span className="facet-count">{count === null ? '' : number(count)}</span>
             </label>
           </li>
         ))}
