@@ -19,9 +19,11 @@ import {
   readPiece,
   rowsOf,
   type FactPiece,
+  type NotedKind,
   type PieceShape,
 } from './fact-pieces.ts'
-import { unpackRecords, type FactKind, type Lists } from './fact-records.ts'
+import { unpackRecords, type FactKind, type FactRecords, type Lists } from './fact-records.ts'
+import { MEASURES, measuresOf } from '../domain/risk/measures.ts'
 import { holdingsOf, sameA1 } from './extracts.ts'
 import { recordsWhere } from './links.ts'
 import {
@@ -34,7 +36,7 @@ import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** A person's records with the row by which their piece is found. */
-type Placed = PersonRecords & { row: number }
+type Placed = PersonRecords & { row: number; measures?: Int32Array }
 
 /** What facts share: read once for a pass. */
 class Shared {
@@ -102,27 +104,47 @@ const SHARING_A_PASSPORT = `SELECT DISTINCT p.id FROM identifier i JOIN person p
 
 /** A person's facts; what few rules ask of few persons is gathered when they do. */
 class Facts implements PersonFacts {
-  readonly person: PersonFacts['person']
-  readonly dossiers: PersonFacts['dossiers']
-  readonly declarations: PersonFacts['declarations']
-  readonly presences: PersonFacts['presences']
   readonly enterprises: PersonFacts['enterprises']
-  readonly a1: PersonRecords['a1']
-  readonly employments: PersonFacts['employments']
-  readonly controls: PersonFacts['controls']
+  readonly #records: Placed
   readonly #shared: Shared
   #mandates: PersonFacts['mandates'] | null = null
 
-  constructor(records: PersonRecords, shared: Shared) {
-    this.person = records.person
-    this.dossiers = records.dossiers
-    this.declarations = records.declarations
-    this.presences = records.presences
-    this.a1 = records.a1
-    this.employments = records.employments
-    this.controls = records.controls
+  constructor(records: Placed, shared: Shared) {
+    this.#records = records
     this.enterprises = shared
     this.#shared = shared
+  }
+
+  get person(): PersonFacts['person'] {
+    return this.#records.person
+  }
+
+  get dossiers(): PersonFacts['dossiers'] {
+    return this.#records.dossiers
+  }
+
+  get declarations(): PersonFacts['declarations'] {
+    return this.#records.declarations
+  }
+
+  get presences(): PersonFacts['presences'] {
+    return this.#records.presences
+  }
+
+  get a1(): PersonRecords['a1'] {
+    return this.#records.a1
+  }
+
+  get employments(): PersonRecords['employments'] {
+    return this.#records.employments
+  }
+
+  get controls(): PersonRecords['controls'] {
+    return this.#records.controls
+  }
+
+  get measures(): PersonFacts['measures'] {
+    return this.#records.measures
   }
 
   get mandates(): PersonFacts['mandates'] {
@@ -157,18 +179,29 @@ class Facts implements PersonFacts {
   }
 }
 
-const shapeOf = (persons: readonly Placed[]): PieceShape => ({
-  rows: persons.map(({ row }) => row),
-  dossiers: persons.map(({ dossiers }) => dossiers.length),
-  declarations: persons.map(({ declarations }) => declarations.length),
-  presences: persons.map(({ presences }) => presences.length),
-  a1: persons.map(({ a1 }) => a1.length),
-  employments: persons.map(({ employments }) => employments.length),
-  controls: persons.map(({ controls }) => controls.length),
-  linkedBy: persons.flatMap(({ declarations }) =>
-    declarations.map(({ linkedBy }) => LINKED_BY.indexOf(linkedBy)),
-  ),
-})
+/** Kinds of which a person has a list, by the name of the list. */
+const LISTS = {
+  dossiers: 'dossier',
+  declarations: 'declaration',
+  presences: 'presence',
+  a1: 'a1',
+  employments: 'employment',
+  controls: 'control',
+} as const satisfies Partial<Record<keyof PersonRecords, FactKind>>
+type ListName = keyof typeof LISTS
+const LIST_NAMES = Object.keys(LISTS) as ListName[]
+
+function shapeOf(persons: readonly Placed[], measures: readonly Int32Array[]): PieceShape {
+  const counts = LIST_NAMES.map((name) => [name, persons.map((one) => one[name].length)])
+  return {
+    ...(Object.fromEntries(counts) as Record<ListName, number[]>),
+    rows: persons.map(({ row }) => row),
+    linkedBy: persons.flatMap(({ declarations }) =>
+      declarations.map(({ linkedBy }) => LINKED_BY.indexOf(linkedBy)),
+    ),
+    measures: Int32Array.from(measures.flatMap((one) => [...one])),
+  }
+}
 
 const listsOf = (persons: readonly Placed[]): Lists => ({
   person: persons.map(({ person }) => person),
@@ -180,37 +213,101 @@ const listsOf = (persons: readonly Placed[]): Lists => ({
   control: persons.flatMap(({ controls }) => controls),
 })
 
-/** Hands out a list in the parts that belong to one person after the other. */
-function dealer<T>(list: readonly T[], counts: readonly number[]): (person: number) => T[] {
-  let next = 0
-  return (person) => list.slice(next, (next += counts[person]!))
+type Stored = FactRecords<PieceShape>
+
+/** The records of one person of a piece: each list is read when it is asked for, which few are. */
+class StoredPerson implements Placed {
+  readonly row: number
+  readonly person: PersonFacts['person']
+  readonly measures: Int32Array
+  readonly #stored: Stored
+  readonly #i: number
+  /** Where the lists of a person begin among all of the piece. */
+  readonly #starts: Readonly<Record<ListName, Uint32Array>>
+  readonly #lists: { [N in ListName]?: PersonRecords[N] } = {}
+
+  constructor(
+    stored: Stored,
+    i: number,
+    person: PersonFacts['person'],
+    starts: Readonly<Record<ListName, Uint32Array>>,
+  ) {
+    this.row = stored.shape.rows[i]!
+    this.person = person
+    this.measures = stored.shape.measures.subarray(i * MEASURES, (i + 1) * MEASURES)
+    this.#stored = stored
+    this.#i = i
+    this.#starts = starts
+  }
+
+  get dossiers() {
+    return (this.#lists.dossiers ??= this.#read('dossiers', 'dossier'))
+  }
+
+  get declarations() {
+    return (this.#lists.declarations ??= this.#linked())
+  }
+
+  get presences() {
+    return (this.#lists.presences ??= this.#read('presences', 'presence'))
+  }
+
+  get a1() {
+    return (this.#lists.a1 ??= this.#read('a1', 'a1'))
+  }
+
+  get employments() {
+    return (this.#lists.employments ??= this.#read('employments', 'employment'))
+  }
+
+  get controls() {
+    return (this.#lists.controls ??= this.#read('controls', 'control'))
+  }
+
+  #read<K extends FactKind>(name: ListName, kind: K): TandemRecord<K>[] {
+    const starts = this.#starts[name]
+    return this.#stored.records(kind, starts[this.#i]!, starts[this.#i + 1]!)
+  }
+
+  #linked(): PersonRecords['declarations'] {
+    const { linkedBy } = this.#stored.shape
+    const first = this.#starts.declarations[this.#i]!
+    return this.#read('declarations', 'declaration').map((record, n) => ({
+      record,
+      linkedBy: LINKED_BY[linkedBy[first + n]!]!,
+    }))
+  }
+}
+
+/** Where each person's part of a list begins, and where the last one ends. */
+function startsOf(counts: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1)
+  for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i]! + counts[i]!
+  return starts
 }
 
 /** Everybody of a piece, in order of row. */
-function personsOf({ lists, shape }: { lists: Lists; shape: PieceShape }): Placed[] {
-  const linked = lists.declaration.map((record, i) => ({
-    record,
-    linkedBy: LINKED_BY[shape.linkedBy[i]!]!,
-  }))
-  const dossiers = dealer(lists.dossier, shape.dossiers)
-  const declarations = dealer(linked, shape.declarations)
-  const presences = dealer(lists.presence, shape.presences)
-  const a1 = dealer(lists.a1, shape.a1)
-  const employments = dealer(lists.employment, shape.employments)
-  const controls = dealer(lists.control, shape.controls)
-  return lists.person.map((person, i) => ({
-    row: shape.rows[i]!,
-    person,
-    dossiers: dossiers(i),
-    declarations: declarations(i),
-    presences: presences(i),
-    a1: a1(i),
-    employments: employments(i),
-    controls: controls(i),
-  }))
+function personsOf(stored: Stored): StoredPerson[] {
+  const starts = Object.fromEntries(
+    LIST_NAMES.map((name) => [name, startsOf(stored.shape[name])]),
+  ) as Record<ListName, Uint32Array>
+  return stored
+    .records('person', 0, stored.count('person'))
+    .map((person, i) => new StoredPerson(stored, i, person, starts))
 }
 
-const keyOf = (kind: FactKind, id: string) => `${kind} ${id}`
+const keyOf = (kind: NotedKind, id: string) => `${kind} ${id}`
+
+/** The records by name: those of a piece are read by it. */
+const recordsIn = (records: PersonRecords): PersonRecords => ({
+  person: records.person,
+  dossiers: records.dossiers,
+  declarations: records.declarations,
+  presences: records.presences,
+  a1: records.a1,
+  employments: records.employments,
+  controls: records.controls,
+})
 
 /** Every record of a person by kind and id. */
 function* keysOf(records: PersonRecords): Generator<string> {
@@ -232,7 +329,7 @@ export interface EverybodyReader {
 /** What changed since pieces were made: records, and rows of the persons whose facts they are now. */
 class Changes {
   readonly #db: ReadDb
-  readonly records: { kind: FactKind; id: string }[] = []
+  readonly records: { kind: NotedKind; id: string }[] = []
   readonly keys = new Set<string>()
   readonly #rows = new Map<number, number[]>()
   #last = 0
@@ -319,19 +416,27 @@ export class Everybody implements EverybodyReader {
       const stored = this.#unpacked(piece)
       const known = stored ? personsOf(stored) : []
       const fresh = this.#fresh(piece, stored, known)
-      const persons = fresh ?? known
+      const persons = fresh ? fresh.map((one) => this.#measured(one)) : known
       const renewed = fresh && this.#packed(piece, persons)
       const areStored = storedAmong(this.#db, 'person', rowsOf(piece))
       return { facts: persons.map((one) => new Facts(one, this.#shared)), renewed, areStored }
     })
   }
 
-  #packed(piece: number, persons: readonly Placed[]): FactPiece {
-    const { upTo } = this.#changes
-    return packPiece(piece, listsOf(persons), { shape: shapeOf(persons), upTo })
+  /** What was measured of who did not change still holds. */
+  #measured(records: Placed): Placed & { measures: Int32Array } {
+    const measures =
+      records.measures ?? measuresOf({ ...recordsIn(records), enterprises: this.#shared })
+    return { ...recordsIn(records), row: records.row, measures }
   }
 
-  #unpacked(piece: number) {
+  #packed(piece: number, persons: readonly (Placed & { measures: Int32Array })[]): FactPiece {
+    const { upTo } = this.#changes
+    const measures = persons.map((one) => one.measures)
+    return packPiece(piece, listsOf(persons), { shape: shapeOf(persons, measures), upTo })
+  }
+
+  #unpacked(piece: number): (Stored & { members: () => Uint32Array }) | null {
     const stored = readPiece(this.#db, piece)
     const unpacked = stored && unpackRecords<PieceShape>(stored.bytes, this.#body)
     return unpacked && { ...unpacked, members: stored.members }
@@ -343,11 +448,14 @@ export class Everybody implements EverybodyReader {
   /** Everybody of a piece that is missing or not as the records are any more; null: it holds. */
   #fresh(
     piece: number,
-    stored: { members: Uint32Array } | null,
+    stored: { members: () => Uint32Array } | null,
     known: readonly Placed[],
   ): Placed[] | null {
     const rows = this.#changes.rowsIn(piece)
-    if (stored && rows.length === 0 && !holdsAny(stored.members, this.#changes.records)) return null
+    const { records } = this.#changes
+    const isTouched =
+      !stored || rows.length > 0 || (records.length > 0 && holdsAny(stored.members(), records))
+    if (!isTouched) return null
     const stale = new Set(rows)
     for (const one of known) if (this.#isChanged(one)) stale.add(one.row)
     if (stored && stale.size === 0) return null

@@ -30,6 +30,8 @@ export interface PieceShape {
   controls: number[]
   /** Place in LINKED_BY of each declaration. */
   linkedBy: number[]
+  /** What was measured of each person for the screens of the rules, one person after the other. */
+  measures: Int32Array
 }
 
 /** A piece to be stored. */
@@ -41,6 +43,11 @@ export interface FactPiece {
   /** The last change that was noted when its records were read. */
   upTo: number
 }
+
+/** Records of other kinds by which it is measured: a change of one makes the measures of persons stale. */
+const MEASURED_BY: ReadonlySet<RecordKind> = new Set<RecordKind>(['enterprise'])
+
+export type NotedKind = FactKind | 'enterprise'
 
 const isFactKind = (kind: RecordKind): kind is FactKind =>
   (FACT_KINDS as readonly string[]).includes(kind)
@@ -80,9 +87,10 @@ function holds(members: Uint32Array, hash: number): boolean {
 /** The bytes of a column; copied, because those of a row need not begin where numbers may. */
 const numbersOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(Uint8Array.from(bytes).buffer)
 
-/** Within a transaction: a record that facts are made of came, changed or went. */
+/** Within a transaction: a record that facts are made of, or measured by, came, changed or went. */
 export function noteFacts(db: WriteDb, kind: RecordKind, id: string): void {
-  if (isFactKind(kind)) db.run('INSERT INTO factChange (kind, id) VALUES (?, ?)', [kind, id])
+  if (isFactKind(kind) || MEASURED_BY.has(kind))
+    db.run('INSERT INTO factChange (kind, id) VALUES (?, ?)', [kind, id])
 }
 
 /** Within a transaction: somebody no longer carries these identifiers, which may decide for others. */
@@ -151,27 +159,28 @@ export function dropFactChanges(db: WriteDb, upTo: number): void {
 export function readPiece(
   db: ReadDb,
   piece: number,
-): { members: Uint32Array; bytes: Buffer } | null {
+): { members: () => Uint32Array; bytes: Buffer } | null {
   const row = db.array<[string, Uint8Array, Buffer]>(
     'SELECT stamp, members, bytes FROM factPiece WHERE piece = ?',
     [piece],
   )
   if (!row || row[0] !== FACT_STAMP) return null
-  return { members: numbersOf(row[1]), bytes: row[2] }
+  const [, members, bytes] = row
+  return { members: () => numbersOf(members), bytes }
 }
 
 /** Changes after another, as they were noted. */
 export function factChanges(
   db: ReadDb,
   after: number,
-): { n: number; kind: FactKind; id: string }[] {
+): { n: number; kind: NotedKind; id: string }[] {
   return db.all('SELECT n, kind, id FROM factChange WHERE n > ? ORDER BY n', [after])
 }
 
 /** Tells whether a piece holds one of some records. */
 export function holdsAny(
   members: Uint32Array,
-  records: readonly { kind: FactKind; id: string }[],
+  records: readonly { kind: NotedKind; id: string }[],
 ): boolean {
   return records.some(({ kind, id }) => holds(members, memberHash(kind, id)))
 }

@@ -4,8 +4,10 @@
  * comes out looks like a record but copies of it (`{...body}`) are empty: rules read, they copy nothing.
  */
 import { deserialize, serialize } from 'node:v8'
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
+import { MEASURES_STAMP } from '../domain/risk/measures.ts'
+import { hash } from '../domain/risk/rule.ts'
+import { asBytes, bytesOf, frameOf, numbersIn } from './frames.ts'
 
 /** Kinds that a person's facts are made of. */
 export const FACT_KINDS = [
@@ -53,24 +55,20 @@ const FIELDS = Object.fromEntries(
 
 const fieldsOf = (kind: FactKind): readonly string[] => FIELDS[kind]
 
-/** Differs when pieces were made with other fields: they are made anew. */
-export const FACT_STAMP = JSON.stringify([2, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])])
+/** Differs when pieces were made with other fields, or measured otherwise: they are made anew. */
+export const FACT_STAMP = hash(
+  JSON.stringify([3, MEASURES_STAMP, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])]),
+)
 
 /** Reads a whole body; null when the record has left the cache. */
 export type ReadBody = <K extends FactKind>(kind: K, id: string) => BodyOf<K> | null
 
-/** One field of many records: `at` tells for each the place of its value, `ends` where texts end. */
-interface StoredColumn {
-  at: Uint32Array
-  ends: Uint32Array
-  text: string
-}
-
-/** Records of one kind. */
+/** Records of one kind: ids, and each field of all of them as one frame (frames.ts). */
 interface StoredTable {
-  ids: string
-  versions: Uint32Array
-  columns: StoredColumn[]
+  rows: number
+  ids: Uint8Array
+  versions: Uint8Array
+  columns: Uint8Array[]
 }
 
 /** A piece as it is stored. `shape`: what else is to be known of it. */
@@ -87,6 +85,7 @@ const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padS
 const toText = (value: unknown): string =>
   value === undefined ? '' : JSON.stringify(value).replace(BEYOND_ONE_BYTE, escaped)
 
+/** One field of many records: each value stands once. */
 class ColumnWriter {
   readonly #places = new Map<string, number>()
   readonly #at: number[] = []
@@ -98,14 +97,13 @@ class ColumnWriter {
     this.#at.push(place)
   }
 
-  stored(): StoredColumn {
+  /** The place of each record's value; where the texts of the values end; the texts. */
+  frame(): Uint8Array {
     const texts = [...this.#places.keys()]
     let end = 0
-    return {
-      at: Uint32Array.from(this.#at),
-      ends: Uint32Array.from(texts, (text) => (end += text.length)),
-      text: texts.join(''),
-    }
+    const ends = texts.map((text) => (end += text.length))
+    const numbers = Uint32Array.from([...this.#at, ends.length, ...ends])
+    return frameOf(Buffer.concat([asBytes(numbers), Buffer.from(texts.join(''), 'latin1')]))
   }
 }
 
@@ -113,26 +111,27 @@ function tableOf(kind: FactKind, records: readonly TandemRecord<FactKind>[]): St
   const columns = fieldsOf(kind).map((field) => {
     const column = new ColumnWriter()
     for (const { body } of records) column.add((body as Record<string, unknown>)[field])
-    return column.stored()
+    return column.frame()
   })
   return {
-    ids: records.map(({ id }) => id).join(' '),
-    versions: Uint32Array.from(records, ({ version }) => version),
+    rows: records.length,
+    ids: frameOf(Buffer.from(records.map(({ id }) => id).join(' '))),
+    versions: frameOf(asBytes(Uint32Array.from(records, ({ version }) => version))),
     columns,
   }
 }
 
 export type Lists = { readonly [K in FactKind]: readonly TandemRecord<K>[] }
 
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
-
 /** Records as one piece. */
 export function packRecords<S>(lists: Lists, shape: S): Buffer {
   const tables = Object.fromEntries(FACT_KINDS.map((kind) => [kind, tableOf(kind, lists[kind])]))
-  return zstdCompressSync(serialize({ stamp: FACT_STAMP, tables, shape } as StoredPiece<S>), FAST)
+  return serialize({ stamp: FACT_STAMP, tables, shape } as StoredPiece<S>)
 }
 
 const NOT_PARSED = Symbol('not parsed')
+const NO_NUMBERS = new Uint32Array(0)
+const NO_BYTES = Buffer.alloc(0)
 
 /** `{"from":"2026-01-01","to":"2026-01-31"}`: of every declaration and most dossiers. */
 const PERIOD_LENGTH = 39
@@ -147,43 +146,78 @@ function parsed(text: string): unknown {
   return isPlain ? text.slice(1, -1) : JSON.parse(text)
 }
 
+/** A field of the records of a piece: unpacked when it is first asked for, value by value. */
 class Column {
-  readonly #stored: StoredColumn
-  readonly #values: unknown[]
+  readonly #frame: Uint8Array
+  readonly #rows: number
+  #at: Uint32Array = NO_NUMBERS
+  #ends: Uint32Array = NO_NUMBERS
+  #text: Buffer = NO_BYTES
+  #values: unknown[] | null = null
 
-  constructor(stored: StoredColumn) {
-    this.#stored = stored
-    this.#values = Array.from({ length: stored.ends.length }, () => NOT_PARSED)
+  constructor(frame: Uint8Array, rows: number) {
+    this.#frame = frame
+    this.#rows = rows
   }
 
   of(row: number): unknown {
-    const place = this.#stored.at[row]!
-    const value = this.#values[place]
+    const values = this.#values ?? this.#unpack()
+    const place = this.#at[row]!
+    const value = values[place]
     return value === NOT_PARSED ? this.#parse(place) : value
   }
 
+  #unpack(): unknown[] {
+    const bytes = bytesOf(this.#frame)
+    const count = bytes.readUInt32LE(4 * this.#rows)
+    this.#at = numbersIn(bytes, 0, this.#rows)
+    this.#ends = numbersIn(bytes, this.#rows + 1, count)
+    this.#text = bytes.subarray(4 * (this.#rows + 1 + count))
+    return (this.#values = Array.from({ length: count }, () => NOT_PARSED))
+  }
+
   #parse(place: number): unknown {
-    const { ends, text } = this.#stored
-    const value = parsed(text.slice(place === 0 ? 0 : ends[place - 1], ends[place]))
-    this.#values[place] = value
+    const from = place === 0 ? 0 : this.#ends[place - 1]!
+    const value = parsed(this.#text.toString('latin1', from, this.#ends[place]))
+    this.#values![place] = value
     return value
   }
 }
 
+/** The records of one kind in a piece. */
 class Table<K extends FactKind = FactKind> {
   readonly kind: K
-  readonly ids: readonly string[]
-  readonly versions: Uint32Array
+  readonly rows: number
   readonly columns: readonly Column[]
+  readonly #stored: StoredTable
   readonly #read: ReadBody
   readonly #whole = new Map<number, BodyOf<K>>()
+  #ids: readonly string[] | null = null
+  #versions: Uint32Array | null = null
 
-  constructor(kind: K, { ids, versions, columns }: StoredTable, read: ReadBody) {
+  constructor(kind: K, stored: StoredTable, read: ReadBody) {
     this.kind = kind
-    this.ids = ids === '' ? [] : ids.split(' ')
-    this.versions = versions
-    this.columns = columns.map((column) => new Column(column))
+    this.rows = stored.rows
+    this.columns = stored.columns.map((frame) => new Column(frame, stored.rows))
+    this.#stored = stored
     this.#read = read
+  }
+
+  get ids(): readonly string[] {
+    return (this.#ids ??= bytesOf(this.#stored.ids).toString('latin1').split(' '))
+  }
+
+  /** The records of some rows. */
+  records(from: number, to: number): TandemRecord<K>[] {
+    const { kind, ids } = this
+    this.#versions ??= numbersIn(bytesOf(this.#stored.versions), 0, this.rows)
+    const bodyOf = IN_FULL.has(kind) ? bodyInFull : bodyByField
+    return Array.from({ length: to - from }, (_, i) => ({
+      kind,
+      id: ids[from + i]!,
+      version: this.#versions![from + i]!,
+      body: bodyOf(this as unknown as Table, from + i) as BodyOf<K>,
+    })) as TandemRecord<K>[]
   }
 
   /** One that left since: what the piece holds of it. Whoever it was about is judged anew. */
@@ -257,20 +291,25 @@ function bodyInFull(table: Table, row: number): unknown {
   return body
 }
 
-/** The records of a piece; null when it was made with other fields. */
-export function unpackRecords<S>(bytes: Buffer, read: ReadBody): { lists: Lists; shape: S } | null {
-  const { stamp, tables, shape } = deserialize(zstdDecompressSync(bytes)) as StoredPiece<S>
+/** The records of a piece; they are read when they are asked for. */
+export interface FactRecords<S> {
+  shape: S
+  /** How many there are of a kind. */
+  count(kind: FactKind): number
+  /** Those of some rows of their kind. */
+  records<K extends FactKind>(kind: K, from: number, to: number): TandemRecord<K>[]
+}
+
+/** Null when the piece was made with other fields. */
+export function unpackRecords<S>(bytes: Buffer, read: ReadBody): FactRecords<S> | null {
+  const { stamp, tables, shape } = deserialize(bytes) as StoredPiece<S>
   if (stamp !== FACT_STAMP) return null
-  const listOf = <K extends FactKind>(kind: K) => {
-    const table = new Table(kind, tables[kind], read)
-    const bodyOf = IN_FULL.has(kind) ? bodyInFull : bodyByField
-    return table.ids.map((id, row) => ({
-      kind,
-      id,
-      version: table.versions[row]!,
-      body: bodyOf(table as unknown as Table, row) as BodyOf<K>,
-    }))
+  const made: { [K in FactKind]?: Table<K> } = {}
+  const tableOf = <K extends FactKind>(kind: K): Table<K> =>
+    ((made as Record<K, Table<K> | undefined>)[kind] ??= new Table(kind, tables[kind], read))
+  return {
+    shape,
+    count: (kind) => tables[kind].rows,
+    records: (kind, from, to) => (from === to ? [] : tableOf(kind).records(from, to)),
   }
-  const lists = Object.fromEntries(FACT_KINDS.map((kind) => [kind, listOf(kind)]))
-  return { lists: lists as unknown as Lists, shape }
 }

@@ -3,9 +3,10 @@
  * facts 7): what counts, per what, and which version of the norm. The signal R44 asks the same.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
+import { OPEN_END } from '../calendar/spans.ts'
 import type { DossierBody, TandemRecord } from '../contract/records.ts'
 import { normOn, type NormInForce } from '../reference/norms.ts'
-import { MONTHS_PER_YEAR, type PayUnit } from '../reference/thresholds.ts'
+import { MONTHS_PER_YEAR, THRESHOLDS, type PayUnit } from '../reference/thresholds.ts'
 
 export interface ThresholdDay {
   day: LocalDate
@@ -54,6 +55,25 @@ export interface PayChecked {
   paidCents: number | null
   /** Null when there is nothing to compare. Pay equal to the threshold suffices. */
   suffices: boolean | null
+}
+
+/**
+ * False when the pay suffices, or there is no norm, by the rows that came with the program: of a decided
+ * dossier those of its day, of another every row of its category, since its day is not known yet.
+ */
+export function mayFallShort(body: DossierBody, birthDate: LocalDate | null): boolean {
+  const { region, category, job } = body
+  const { payCents, payUnit } = job
+  if (payCents === null) return false
+  if (thresholdDay(body, OPEN_END).field !== null) {
+    return checkPay(body, birthDate, OPEN_END, []).suffices === false
+  }
+  return THRESHOLDS.some(
+    (row) =>
+      row.region === region &&
+      row.category === category &&
+      payIn(row.unit, payCents, payUnit) < row.amountCents,
+  )
 }
 
 /** The check of a dossier's pay, as of today while it is not decided. */

@@ -4,7 +4,7 @@
  * another INSZ than the person's (M8). Each says what it saw; the rules of domain/risk make findings.
  */
 import { brusselsDay, type LocalDate } from '../calendar/local-date.ts'
-import { intersection, overlaps, toSpan, type Span } from '../calendar/spans.ts'
+import { intersection, OPEN_END, overlaps, toSpan, type Span } from '../calendar/spans.ts'
 import type { ResidenceState } from '../contract/codes.ts'
 import type { DeclarationBody, TandemRecord } from '../contract/records.ts'
 import { workSpans } from '../dossier/authorised.ts'
@@ -77,6 +77,18 @@ export function undeclaredPermits(facts: PersonFacts, today: LocalDate): Undecla
       return lengthOf(span) > MISSING_DECLARATION.days ? [{ dossier: last.dossier, span }] : []
     })
   })
+}
+
+/** First day of the earliest such permit, whatever the day is of which one asks; null: there is none. */
+export function undeclaredSince(facts: PersonFacts): LocalDate | null {
+  if (facts.person.body.unlimitedAccess !== null) return null
+  const declared = facts.declarations.filter(isActive).map(({ record }) => record.body.period)
+  return postedPermits(facts, OPEN_END)
+    .filter(({ span }) => !declared.some((period) => overlaps(period, span)))
+    .reduce<LocalDate | null>(
+      (first, { span: { from } }) => (first === null || from < first ? from : first),
+      null,
+    )
 }
 
 export interface DoubleStatus {

@@ -1,4 +1,5 @@
 /** Which declared days an A1 covers, as far as the desk holds the forms: one answer for rule and picture. */
+import type { LocalDate } from '../calendar/local-date.ts'
 import { gaps, intersection, type Span } from '../calendar/spans.ts'
 import type { A1Body, DeclarationBody, TandemRecord } from '../contract/records.ts'
 import { sameEmployer } from '../limosa/elements.ts'
@@ -14,6 +15,25 @@ const counts = ({ body: { state, endedOn } }: Form) =>
 
 const isOf = (employer: NonNullable<DeclarationBody['employer']>, { country, ...form }: A1Body) =>
   country === employer.country && sameEmployer(form.employer, employer)
+
+/** Whether a country issues an A1 to who sends somebody by a declaration. */
+const mayHaveA1 = ({ employer, period }: DeclarationBody) =>
+  employer !== null && issuesA1(employer.country, period.from)
+
+/** Forms that count of the employer of a declaration. */
+const theirsOf = (forms: readonly Form[], employer: NonNullable<DeclarationBody['employer']>) =>
+  forms.filter((form) => counts(form) && isOf(employer, form.body))
+
+/** The last declared day that no form covers, held or not; null: there is none, or no A1 is needed. */
+export function lastWithoutA1(
+  { a1 = NO_FORMS }: { a1?: readonly Form[] },
+  declaration: DeclarationBody,
+): LocalDate | null {
+  const { employer, period } = declaration
+  if (employer === null || !mayHaveA1(declaration)) return null
+  const covered = theirsOf(a1, employer).map(({ body }) => body.period)
+  return gaps(covered, period).at(-1)?.to ?? null
+}
 
 export interface A1Days {
   held: readonly Holding[]
@@ -31,13 +51,13 @@ export function a1Days(
   declaration: DeclarationBody,
 ): A1Days | null {
   const { employer, period } = declaration
-  if (employer === null || !issuesA1(employer.country, period.from)) return null
+  if (employer === null || !mayHaveA1(declaration)) return null
   const held = heldOf(facts, 'A1', regionsOf(declaration))
   const asked = held.flatMap((holding) => intersection(period, heldDays(holding)) ?? [])
   if (asked.length === 0) return { held, asked, open: [], form: null }
   const a1 = facts.a1 ?? NO_FORMS
   const forms = a1.filter(counts)
-  const theirs = forms.filter(({ body }) => isOf(employer, body))
+  const theirs = theirsOf(a1, employer)
   const covered = theirs.map(({ body }) => body.period)
   return {
     held,

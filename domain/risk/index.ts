@@ -6,9 +6,9 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { RuleVerdict } from '../contract/findings.ts'
-import { compareDeclaration, type Permits } from '../limosa/compare.ts'
-import { hasFreeMovement } from '../reference/countries.ts'
+import { contextOf } from './context.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
+import { placeOf } from './measures.ts'
 import { holdsAll, missingOf, withheldOf, type WithSources } from './outside-facts.ts'
 import { AS_DELIVERED, valuesOn, type RuleSettings, type Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
@@ -16,11 +16,11 @@ import {
   NOTHING,
   toFinding,
   type Clear,
-  type DeclarationCase,
   type EnterpriseRule,
   type PersonRule,
   type Rule,
   type RuleContext,
+  type Screen,
   type Sighting,
 } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
@@ -33,40 +33,13 @@ export const RULES: readonly Rule[] = ALL_RULES
 const PERSON_RULES = ALL_RULES.filter((rule) => rule.subject === 'PERSON')
 const ENTERPRISE_RULES = ALL_RULES.filter((rule) => rule.subject === 'ENTERPRISE')
 
-const NO_CASES: readonly DeclarationCase[] = []
-
-/** Verdicts on the active declarations; those of free movers need none and are skipped. */
-function casesOf(
-  facts: PersonFacts,
-  active: PersonFacts['declarations'],
-  today: LocalDate,
-): readonly DeclarationCase[] {
-  const { nationality } = facts.person.body
-  let cases: DeclarationCase[] | null = null
-  const permits: Permits = new Map()
-  for (const entry of active) {
-    if (hasFreeMovement(nationality, entry.record.body.period.from)) continue
-    cases ??= []
-    cases.push({ record: entry.record, ...compareDeclaration(facts, entry, today, permits) })
-  }
-  return cases ?? NO_CASES
-}
-
-const isActive = ({ record }: PersonFacts['declarations'][number]) =>
-  record.body.status === 'ACTIVE'
-
-/** What all rules about a person share, computed once. */
-function contextOf(facts: PersonFacts, today: LocalDate): RuleContext {
-  const active = facts.declarations.filter(isActive)
-  const records = active.map(({ record }) => record)
-  return { facts, today, active: records, cases: casesOf(facts, active, today), why: null }
-}
-
 /** A rule ready to run: its setting looked up and its values taken once, not once per person. */
 interface Prepared<R extends Rule> {
   rule: R
   revision: number
   values: Values
+  /** Its screens with the place of what each measured. */
+  screens: readonly { screen: Screen; place: number }[]
 }
 
 /** The rules as set, on a day. Make one for many persons. */
@@ -86,7 +59,9 @@ function prepare<R extends Rule>(
     const set = settings.get(rule.code)
     if (set?.active === false) return []
     const values = valuesOn(rule.parameters, today, set?.values)
-    return [{ rule, revision: set?.revision ?? 0, values }]
+    const screens = rule.subject === 'PERSON' ? rule.screens : []
+    const placed = screens.map((screen) => ({ screen, place: placeOf(screen) }))
+    return [{ rule, revision: set?.revision ?? 0, values, screens: placed }]
   })
 }
 
@@ -102,33 +77,52 @@ export function engineOf(today: LocalDate, settings: RuleSettings = AS_DELIVERED
 
 const byId = (a: Finding, b: Finding) => (a.id < b.id ? -1 : 1)
 
+/** What the rules see that are tested and that are not screened out. */
 function collect<R extends Rule>(
   prepared: readonly Prepared<R>[],
   facts: WithSources,
   subject: { personId: string | null; enterpriseId: string | null },
-  find: (rule: R, values: Values) => readonly Sighting[],
+  find: (one: Prepared<R>) => readonly Sighting[],
 ): Finding[] {
   const findings: Finding[] = []
-  for (const { rule, revision, values } of prepared) {
+  for (const one of prepared) {
+    const { rule, revision } = one
     if (!holdsAll(rule.needs, facts) || withheldOf(rule.sees, facts).length > 0) continue
-    for (const seen of find(rule, values)) findings.push(toFinding(rule, revision, subject, seen))
+    for (const seen of find(one)) findings.push(toFinding(rule, revision, subject, seen))
   }
   return findings.length < 2 ? findings : findings.sort(byId)
 }
 
+/** False when what was measured of a person tells that the rule sees nothing. */
+function maySee(
+  { screens, values }: Prepared<PersonRule>,
+  measures: Int32Array,
+  context: RuleContext,
+): boolean {
+  if (screens.length === 0) return true
+  for (const { screen, place } of screens) {
+    if (screen.mayFire(measures[place]!, values, context)) return true
+  }
+  return false
+}
+
 /** All findings about a person, ordered by id; the order of the facts has no influence. */
 export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
-  const { today } = engine
-  const context = contextOf(facts, today)
+  const context = contextOf(facts, engine.today)
+  const { measures } = facts
   const subject = { personId: facts.person.id, enterpriseId: null }
-  return collect(engine.persons, facts, subject, (rule, values) => rule.find(context, values))
+  return collect(engine.persons, facts, subject, (one) =>
+    measures && !maySee(one, measures, context) ? NOTHING : one.rule.find(context, one.values),
+  )
 }
 
 /** All findings about an enterprise, ordered by id. */
 export function enterpriseFindings(facts: EnterpriseFacts, engine: Engine): Finding[] {
   const context = { facts, today: engine.today, why: null }
   const subject = { personId: null, enterpriseId: facts.enterprise.id }
-  return collect(engine.enterprises, facts, subject, (rule, values) => rule.find(context, values))
+  return collect(engine.enterprises, facts, subject, ({ rule, values }) =>
+    rule.find(context, values),
+  )
 }
 
 /** Findings about one person with the rules as delivered. */
@@ -171,7 +165,10 @@ export function explainPerson(facts: PersonFacts, engine: Engine): RuleVerdict[]
       rule,
       engine,
       facts,
-      (values, why) => rule.find({ ...context, why }, values),
+      (values, why) => {
+        context.why = why
+        return rule.find(context, values)
+      },
       (seen) => toFinding(rule, 0, subject, seen).id,
     ),
   )

@@ -32,6 +32,8 @@ export interface PersonFacts extends WithSources {
    * (domain/limosa/same-task.ts). Absent where they were not read.
    */
   sameTask?: readonly SameTask[]
+  /** What was measured of their records for the screens of the rules (measures.ts). Absent: not measured. */
+  measures?: Int32Array
   /** Their A1 forms, employments and the controls that met them. Absent where they were not read. */
   a1?: readonly TandemRecord<'a1'>[]
   employments?: readonly TandemRecord<'employment'>[]

@@ -31,7 +31,7 @@ const taskOf = ({ body }: Declaration): string | null => {
 
 const NONE: readonly Declaration[] = []
 /** No month is shorter. */
-const DAYS_OF_MONTH = 28
+export const DAYS_OF_MONTH = 28
 
 /** From the first day to the last there are more than so many months. */
 function isSpread(active: readonly Declaration[], months: number): boolean {

@@ -55,6 +55,22 @@ export interface EnterpriseContext extends Asked {
   facts: EnterpriseFacts
 }
 
+/**
+ * A number by which a rule about persons is known to see nothing without looking at the records again: how
+ * late the latest declaration came, how many days two employers declare at once. It is measured when
+ * records come and kept with them (measures.ts); at each pass the parameters, the day and what many
+ * share are held against it.
+ */
+export interface Screen<P extends string = string> {
+  /**
+   * A whole number that follows from the person's records and the enterprises of their dossiers; others are
+   * rounded up. `today` is the last of all days, what others hold is empty, and nobody asks why.
+   */
+  measure(context: RuleContext): number
+  /** False only if the rule sees nothing, whatever the records are of which this was measured. */
+  mayFire(measure: number, values: Values<P>, asked: Pick<RuleContext, 'facts' | 'today'>): boolean
+}
+
 /** What a rule saw: the finding but for what the rule itself says. */
 export interface Sighting {
   /** Ids of records and codes that make this finding of its subject the same one tomorrow. */
@@ -88,6 +104,8 @@ interface RuleHead<P extends string> {
 /** A rule about one person's records. */
 export interface PersonRule extends RuleHead<string> {
   subject: 'PERSON'
+  /** It sees nothing when none of them says that it may; without any it always looks. */
+  screens: readonly Screen[]
   find(context: RuleContext, values: Values): readonly Sighting[]
 }
 
@@ -122,9 +140,12 @@ const head = <P extends string>(given: Given<P, never>): RuleHead<string> => ({
 })
 
 /** A rule about one person; its parameters give the names that `find` may read. */
-export function personRule<P extends string = never>(given: Given<P, RuleContext>): PersonRule {
+export function personRule<P extends string = never>(
+  given: Given<P, RuleContext> & { screens?: readonly Screen<NoInfer<P>>[] },
+): PersonRule {
   const find = given.find as PersonRule['find']
-  return { ...head(given), subject: 'PERSON', find }
+  const screens = (given.screens ?? []) as readonly Screen[]
+  return { ...head(given), subject: 'PERSON', screens, find }
 }
 
 /** A rule about one enterprise. */

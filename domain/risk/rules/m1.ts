@@ -1,5 +1,6 @@
 import { declarationFacts, whyNoMismatch } from '../evidence.ts'
 import { clear, fact, personRule } from '../rule.ts'
+import { UNCOVERED } from '../screens.ts'
 
 /**
  * M1: declared in Limosa, an authorisation is needed or cannot be excluded on the papers seen, and
@@ -13,6 +14,7 @@ export const m1 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999', 'S0', 'S24'],
+  screens: [UNCOVERED],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M1')
     if (found.length === 0) return clear(context, whyNoMismatch(context))

@@ -1,5 +1,6 @@
 import { declaredAgainstDossier } from '../against-dossier.ts'
 import { personRule } from '../rule.ts'
+import { UNCOVERED } from '../screens.ts'
 
 /**
  * M2: declared in Limosa from a day that has come while the application is pending: work may have
@@ -12,5 +13,6 @@ export const m2 = personRule({
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999'],
+  screens: [UNCOVERED],
   find: (context) => declaredAgainstDossier(context, 'M2'),
 })

@@ -1,5 +1,6 @@
 import { declaredAgainstDossier } from '../against-dossier.ts'
 import { personRule } from '../rule.ts'
+import { UNCOVERED } from '../screens.ts'
 
 /**
  * M3: declared in Limosa although work was refused or the authorisation withdrawn. Facts:
@@ -12,5 +13,6 @@ export const m3 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999'],
+  screens: [UNCOVERED],
   find: (context) => declaredAgainstDossier(context, 'M3'),
 })

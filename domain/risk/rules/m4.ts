@@ -11,6 +11,7 @@ import {
   type DeclarationCase,
   type RuleContext,
 } from '../rule.ts'
+import { UNCOVERED } from '../screens.ts'
 
 type Differing = DeclarationVerdict['differs'][number]
 
@@ -70,6 +71,7 @@ export const m4 = personRule({
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
   ground: ['BVR of 7 December 2018', 'S19'],
+  screens: [UNCOVERED],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M4')
     if (found.length === 0) return clear(context, whyNoMismatch(context))

@@ -1,4 +1,7 @@
-import { undeclaredPermits } from '../../limosa/beyond.ts'
+import { toDay } from '../../calendar/local-date.ts'
+import { OPEN_END } from '../../calendar/spans.ts'
+import { undeclaredPermits, undeclaredSince } from '../../limosa/beyond.ts'
+import { MISSING_DECLARATION } from '../../reference/limosa.ts'
 import { authorisedFact, permitEmployerFact } from '../evidence.ts'
 import { clear, fact, periodValue, personRule } from '../rule.ts'
 
@@ -14,6 +17,12 @@ export const m5 = personRule({
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S50', 'S53'],
+  screens: [
+    {
+      measure: ({ facts }) => toDay(undeclaredSince(facts) ?? OPEN_END),
+      mayFire: (since, _, { today }) => toDay(today) - since >= MISSING_DECLARATION.days,
+    },
+  ],
   find(context) {
     const found = undeclaredPermits(context.facts, context.today)
     if (found.length === 0) return clear(context, 'OTHER_MATTER')

@@ -1,6 +1,7 @@
 import { doubleStatus } from '../../limosa/beyond.ts'
 import { authorisedFact, declarationFacts, permitEmployerFact } from '../evidence.ts'
 import { clear, fact, periodValue, personRule } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 /**
  * M6: declared as posted by a foreign employer on days on which a permit for a local contract of a
@@ -13,6 +14,9 @@ export const m6 = personRule({
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
   ground: ['Regulation (EC) 883/2004 art. 12 and 13', 'S50'],
+  screens: [
+    anyOf(({ facts, cases }) => cases.filter((one) => doubleStatus(facts, one).length > 0).length),
+  ],
   find(context) {
     const { facts, cases } = context
     if (cases.length === 0 || facts.dossiers.length === 0) return clear(context, 'OTHER_MATTER')

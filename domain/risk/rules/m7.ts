@@ -2,6 +2,7 @@ import { cancelledOn, workBeforeCancelling } from '../../limosa/beyond.ts'
 import { declarationFacts } from '../evidence.ts'
 import { presenceFacts } from '../presence-days.ts'
 import { clear, fact, personRule } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 /**
  * M7: a declaration that was cancelled although its worker had been present at work on declared days
@@ -14,6 +15,13 @@ export const m7 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'S57'],
+  screens: [
+    anyOf(({ facts }) =>
+      facts.presences.length === 0
+        ? 0
+        : facts.declarations.filter((one) => workBeforeCancelling(facts, one).length > 0).length,
+    ),
+  ],
   find(context) {
     const { facts } = context
     if (facts.presences.length === 0) return clear(context, 'OTHER_MATTER')

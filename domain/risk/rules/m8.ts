@@ -1,6 +1,7 @@
 import { formatInsz } from '../../identifiers/insz.ts'
 import { otherInsz } from '../../limosa/beyond.ts'
 import { fact, NOTHING, personRule } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 /**
  * M8: a declaration of this person, by passport or by what somebody confirmed, gives a valid INSZ
@@ -13,6 +14,9 @@ export const m8 = personRule({
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
   ground: ['RD of 8 February 1991 on the identification numbers', 'S40'],
+  screens: [
+    anyOf(({ facts }) => facts.declarations.filter((one) => otherInsz(facts, one) !== null).length),
+  ],
   find({ facts }) {
     const { person, declarations } = facts
     return declarations.length === 0

@@ -2,6 +2,7 @@ import { declarationFacts, whyNoMismatch } from '../evidence.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { clear, fact, periodValue, personRule, type DeclarationCase } from '../rule.ts'
+import { UNCOVERED } from '../screens.ts'
 
 /** Rows of the decision table in which somebody is posted to Belgium. */
 const POSTED_ROWS: ReadonlySet<number> = new Set([7, 8, 10])
@@ -57,6 +58,7 @@ export const r01 = personRule({
     'Brussels decree of 16 May 2024 art. 18',
     'S24',
   ],
+  screens: [UNCOVERED],
   find(context) {
     const found = context.cases.filter(isWithoutBasis)
     if (found.length === 0) return clear(context, whyNoMismatch(context))

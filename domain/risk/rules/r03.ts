@@ -1,8 +1,29 @@
-import { addMonths } from '../../calendar/local-date.ts'
+import { addMonths, daysBetween } from '../../calendar/local-date.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  periodValue,
+  personRule,
+  sighting,
+  type DeclarationCase,
+  type RuleContext,
+} from '../rule.ts'
+import { LEAST, MOST, smallest } from '../screens.ts'
 import { claimsPosting, eachCase } from '../walk.ts'
+
+/** No month is longer, in days. */
+const LONGEST_MONTH = 31
+
+/** Days of the right of stay that a declaration shows; none where it ends before the work. */
+function staysFor(context: RuleContext, one: DeclarationCase): number {
+  const { postingProof, period } = one.record.body
+  const stay = postingProof?.homeResidence ?? null
+  if (stay === null || stay.to === null || !claimsPosting(context, one)) return MOST
+  return stay.to < period.to ? LEAST : daysBetween(stay.from, stay.to)
+}
 
 /**
  * R03: the residence permit of the home country ends before the declared work does, or gives a right
@@ -19,6 +40,12 @@ export const r03 = personRule({
     /** A right of stay must last longer than so many months. */
     minStay: parameter('MONTHS', 3, [0, 24], { source: 'S24', confidence: 'MEDIUM' }),
   },
+  screens: [
+    {
+      measure: (context) => smallest(context.cases, (one) => staysFor(context, one)),
+      mayFire: (days, { minStay }) => days <= minStay * LONGEST_MONTH,
+    },
+  ],
   find: (context, { minStay }) =>
     eachCase(context, (one) => {
       const { record, verdict } = one

@@ -1,7 +1,23 @@
 import { coverWhole, toSpan } from '../../calendar/spans.ts'
 import { declarationFacts } from '../evidence.ts'
-import { clear, fact, periodValue, personRule, sighting } from '../rule.ts'
+import {
+  clear,
+  fact,
+  periodValue,
+  personRule,
+  sighting,
+  type DeclarationCase,
+  type RuleContext,
+} from '../rule.ts'
+import { anyOf } from '../screens.ts'
 import { claimsPosting, eachCase } from '../walk.ts'
+
+/** False when the work authorisation of the home country was seen and does not cover the declared work. */
+function isPermittedAtHome(context: RuleContext, one: DeclarationCase): boolean {
+  const { postingProof, period } = one.record.body
+  const work = postingProof?.homeWorkAuthorisation ?? null
+  return work === null || !claimsPosting(context, one) || coverWhole([toSpan(work)], period)
+}
 
 /**
  * R04: the work authorisation of the home country does not cover the declared work. A paper that was
@@ -14,6 +30,9 @@ export const r04 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S24', 'S25'],
+  screens: [
+    anyOf((context) => context.cases.filter((one) => !isPermittedAtHome(context, one)).length),
+  ],
   find: (context) =>
     eachCase(context, (one) => {
       const { record, verdict } = one

@@ -1,3 +1,4 @@
+import type { FindingFact } from '../../contract/findings.ts'
 import { passportKey } from '../../linking/exact.ts'
 import { declarationFacts } from '../evidence.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type DeclarationCase,
   type RuleContext,
 } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 import { eachCase } from '../walk.ts'
 
 /** The end of the passport that was shown, or of the one that the declaration names. */
@@ -28,6 +30,9 @@ function passportEnd({ facts: { person }, why }: RuleContext, { record }: Declar
   return fact('passportValidTo', 'date', validTo, person, `passports.${index}.validTo`)
 }
 
+const endsTooSoon = (end: FindingFact | null, { body }: DeclarationCase['record']) =>
+  end !== null && String(end.value) < body.period.to
+
 /**
  * R05: the passport ends before the declared work does. Facts: posting papers, else the passport that
  * the declaration names.
@@ -39,6 +44,12 @@ export const r05 = personRule({
   severity: 'MEDIUM',
   sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S24', 'S26'],
+  screens: [
+    anyOf(
+      (context) =>
+        context.cases.filter((one) => endsTooSoon(passportEnd(context, one), one.record)).length,
+    ),
+  ],
   find: (context) =>
     eachCase(context, (one) => {
       const { record } = one
@@ -47,7 +58,7 @@ export const r05 = personRule({
         clear(context, 'PAPER_NOT_SEEN')
         return null
       }
-      if (String(end.value) >= record.body.period.to) {
+      if (!endsTooSoon(end, record)) {
         clear(context, 'PAPERS_IN_ORDER', () => end)
         return null
       }

@@ -1,8 +1,16 @@
 import { daysBetween } from '../../calendar/local-date.ts'
+import type { DeclarationBody } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
+import { MOST, smallest } from '../screens.ts'
 import { eachCase } from '../walk.ts'
+
+/** Days from the start of the home permit to the declared work; null when it was not seen. */
+function sinceHome({ postingProof, period }: DeclarationBody): number | null {
+  const stay = postingProof?.homeResidence ?? null
+  return stay && daysBetween(stay.from, period.from)
+}
 
 /**
  * R06: posted to Belgium within days of the home permit. Prior employment is no condition of law any
@@ -19,14 +27,24 @@ export const r06 = personRule({
     /** A posting that starts sooner after the start of the home permit. */
     minDays: parameter('DAYS', 30, [1, 180]),
   },
+  screens: [
+    {
+      measure: ({ cases }) =>
+        smallest(cases, ({ record }) => {
+          const days = sinceHome(record.body)
+          return days === null || days < 0 ? MOST : days
+        }),
+      mayFire: (days, { minDays }) => days < minDays,
+    },
+  ],
   find: (context, { minDays }) =>
     eachCase(context, ({ record }) => {
       const stay = record.body.postingProof?.homeResidence ?? null
-      if (stay === null) {
+      const days = sinceHome(record.body)
+      if (stay === null || days === null) {
         clear(context, 'PAPER_NOT_SEEN')
         return null
       }
-      const days = daysBetween(stay.from, record.body.period.from)
       const counted = () => fact('days', 'number', days, record, 'postingProof.homeResidence')
       if (days < 0 || days >= minDays) {
         clear(context, 'WITHIN_LIMIT', counted)

@@ -1,7 +1,9 @@
-import { a1Days } from '../a1-days.ts'
+import { toDay } from '../../calendar/local-date.ts'
+import { a1Days, lastWithoutA1 } from '../a1-days.ts'
 import { declarationFacts } from '../evidence.ts'
 import { heldFact, notHeld, unreadFact } from '../holdings.ts'
 import { clear, fact, periodValue, personRule, sighting } from '../rule.ts'
+import { heldSince, largest, LEAST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
 /**
@@ -17,6 +19,16 @@ export const r07 = personRule({
   needs: ['A1'],
   sees: ['IDENTITY'],
   ground: ['Regulation (EC) 883/2004 art. 12', 'Regulation (EC) 987/2009 art. 5', 'S132'],
+  screens: [
+    {
+      measure: ({ facts, active }) =>
+        largest(active, ({ body }) => {
+          const last = lastWithoutA1(facts, body)
+          return last === null ? LEAST : toDay(last)
+        }),
+      mayFire: (last, _, asked) => last >= heldSince(asked, 'A1'),
+    },
+  ],
   find: (context) =>
     eachDeclaration(context, (declaration) => {
       const days = a1Days(context.facts, declaration.body)

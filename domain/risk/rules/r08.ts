@@ -18,6 +18,12 @@ export const r08 = personRule({
     /** So many persons may have one number: each form is of one person. */
     maxPersons: parameter('COUNT', 1, [1, 10]),
   },
+  screens: [
+    {
+      measure: ({ facts }) => facts.a1?.filter(({ body }) => body.number !== null).length ?? 0,
+      mayFire: (numbered, _, { facts }) => numbered > 0 && (facts.sameA1?.length ?? 0) > 0,
+    },
+  ],
   find: (context, { maxPersons }) =>
     eachLine(context, context.facts.a1 ?? [], (form) => {
       const { number, country } = form.body

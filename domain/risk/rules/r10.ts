@@ -3,6 +3,7 @@ import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, personRule, sighting, type RuleContext } from '../rule.ts'
+import { largest } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
@@ -28,6 +29,19 @@ function firstPresence({ facts }: RuleContext, { body }: Declaration): LocalDate
   return first
 }
 
+/** The declared first day, or that of a presence before it. */
+function beganOn(context: RuleContext, declaration: Declaration): LocalDate {
+  const present = firstPresence(context, declaration)
+  const { from } = declaration.body.period
+  return present !== null && present < from ? present : from
+}
+
+/** Days from the start of the work to the day on which it was declared. */
+function daysLate(context: RuleContext, declaration: Declaration): number {
+  const filed = brusselsDay(firstOf(context, declaration).body.submittedAt)
+  return daysBetween(beganOn(context, declaration), filed)
+}
+
 /**
  * R10: declared in Limosa after the work began: after the declared first day or after the first
  * registered presence, whichever is earlier. Facts: declarations, presences.
@@ -43,15 +57,20 @@ export const r10 = personRule({
     /** A declaration so many days late is not shown: outages of the portal. */
     grace: parameter('DAYS', 0, [0, 14]),
   },
+  screens: [
+    {
+      measure: (context) => largest(context.active, (one) => daysLate(context, one)),
+      mayFire: (days, { grace }) => days > grace,
+    },
+  ],
   find: (context, { grace }) =>
     eachDeclaration(context, (declaration) => {
       const first = firstOf(context, declaration)
-      const present = firstPresence(context, declaration)
-      const { from } = declaration.body.period
-      const began = present !== null && present < from ? present : from
+      const began = beganOn(context, declaration)
       // Brussels is at most a day ahead of UTC: most declarations are early enough either way.
       const early = daysBetween(began, first.body.submittedAt.slice(0, 10)) < grace
       if (early && context.why === null) return null
+      const present = firstPresence(context, declaration)
       const filed = brusselsDay(first.body.submittedAt)
       const shown = () => fact('submittedAt', 'date', filed, first, 'submittedAt')
       if (daysBetween(began, filed) <= grace) {

@@ -3,17 +3,23 @@ import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, NOTHING, personRule, sighting, type RuleContext } from '../rule.ts'
+import { largest, LEAST } from '../screens.ts'
 import { senderOf } from '../walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
 const day = (instant: string) => instant.slice(0, 10)
 
+/** Days from the declared first day to the cancellation; null when it was not cancelled. */
+function daysToCancelling({ body: { cancelledAt, period } }: Declaration): number | null {
+  return cancelledAt === null ? null : daysBetween(period.from, day(cancelledAt))
+}
+
 /** Cancelled longer after the declared first day than a change of plans explains. */
 function cancelledLate(context: RuleContext, maxDays: number, declaration: Declaration) {
-  const { cancelledAt, period } = declaration.body
-  if (cancelledAt === null) return []
-  const days = daysBetween(period.from, day(cancelledAt))
+  const { cancelledAt } = declaration.body
+  const days = daysToCancelling(declaration)
+  if (cancelledAt === null || days === null) return []
   const shown = () => fact('cancelledAt', 'date', day(cancelledAt), declaration, 'cancelledAt')
   if (days <= maxDays) {
     clear(context, 'WITHIN_LIMIT', shown)
@@ -75,6 +81,17 @@ export const r11 = personRule({
     refilings: parameter('COUNT', 3, [2, 10]),
     windowDays: parameter('DAYS', 30, [5, 120]),
   },
+  screens: [
+    {
+      measure: ({ facts }) =>
+        largest(facts.declarations, ({ record }) => daysToCancelling(record) ?? LEAST),
+      mayFire: (days, { maxDays }) => days > maxDays,
+    },
+    {
+      measure: (context) => largest(refiled(context), (group) => group.length),
+      mayFire: (times, { refilings }) => times >= refilings,
+    },
+  ],
   find(context, { maxDays, refilings, windowDays }) {
     const { declarations } = context.facts
     if (declarations.length === 0) return clear(context, 'NO_DECLARATION')

@@ -1,13 +1,59 @@
-import { daysBetween } from '../../calendar/local-date.ts'
-import { holds } from '../../calendar/spans.ts'
+import { daysBetween, type LocalDate } from '../../calendar/local-date.ts'
+import { holds, type Span } from '../../calendar/spans.ts'
 import type { PresenceBody, TandemRecord } from '../../contract/records.ts'
 import { parameter } from '../parameters.ts'
 import { presenceFacts } from '../presence-days.ts'
-import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  periodValue,
+  personRule,
+  sighting,
+  type RuleContext,
+} from '../rule.ts'
+import { MOST, smallest } from '../screens.ts'
 import { senderOf } from '../walk.ts'
 
 const employerOf = ({ employer }: PresenceBody) =>
   employer.enterpriseNumber ?? `${employer.country} ${employer.name}`
+
+/** Days from a period to a day outside it. */
+const daysFrom = (period: Span, date: LocalDate) =>
+  date < period.from ? daysBetween(date, period.from) : daysBetween(period.to, date)
+
+/** Presences that count, each with the active declarations of its employer. */
+function* declaredBeside({ facts, active }: RuleContext) {
+  const numbers = new Set(facts.declarations.map(({ record }) => record.body.l1Number))
+  for (const presence of facts.presences) {
+    const { l1Number, employer } = presence.body
+    // Registered under a declaration that is not known here: nothing can be said of the day.
+    if (employer.country === 'BE' || (l1Number !== null && !numbers.has(l1Number))) continue
+    const key = employerOf(presence.body)
+    const theirs = active.filter(
+      ({ body }) =>
+        senderOf(body) === key || `${body.employer?.country} ${body.employer?.name}` === key,
+    )
+    yield { presence, key, theirs }
+  }
+}
+
+/** The fewest days between a presence that no declaration of its employer covers and one of them. */
+function daysBeside(context: RuleContext): number {
+  if (context.facts.presences.length === 0) return MOST
+  return smallest(
+    [...declaredBeside(context)],
+    ({
+      presence: {
+        body: { date },
+      },
+      theirs,
+    }) =>
+      theirs.some(({ body }) => holds(body.period, date))
+        ? MOST
+        : smallest(theirs, ({ body }) => daysFrom(body.period, date)),
+  )
+}
 
 /**
  * R12: present for a foreign employer on days that none of its declarations covers, while it declared
@@ -25,28 +71,22 @@ export const r12 = personRule({
     nearDays: parameter('DAYS', 30, [1, 120]),
     minDays: parameter('DAYS', 1, [1, 30]),
   },
+  screens: [
+    {
+      measure: daysBeside,
+      mayFire: (days, { nearDays }) => days <= nearDays,
+    },
+  ],
   find(context, { nearDays, minDays }) {
     const { presences } = context.facts
     if (presences.length === 0) return clear(context, 'NO_PRESENCE')
     const { active } = context
     if (active.length === 0) return clear(context, 'NO_DECLARATION')
-    const numbers = new Set(context.facts.declarations.map(({ record }) => record.body.l1Number))
     const outside = new Map<string, { near: (typeof active)[number]; days: typeof presences }>()
-    for (const presence of presences) {
-      const { date, l1Number, employer } = presence.body
-      // Registered under a declaration that is not known here: nothing can be said of the day.
-      if (employer.country === 'BE' || (l1Number !== null && !numbers.has(l1Number))) continue
-      const key = employerOf(presence.body)
-      const theirs = active.filter(
-        ({ body }) =>
-          senderOf(body) === key || `${body.employer?.country} ${body.employer?.name}` === key,
-      )
+    for (const { presence, key, theirs } of declaredBeside(context)) {
+      const { date } = presence.body
       if (theirs.some(({ body }) => holds(body.period, date))) continue
-      const near = theirs.find(({ body: { period } }) => {
-        const gap =
-          date < period.from ? daysBetween(date, period.from) : daysBetween(period.to, date)
-        return gap <= nearDays
-      })
+      const near = theirs.find(({ body: { period } }) => daysFrom(period, date) <= nearDays)
       if (near) {
         const known: TandemRecord<'presence'>[] = [...(outside.get(key)?.days ?? []), presence]
         outside.set(key, { near: outside.get(key)?.near ?? near, days: known })

@@ -13,38 +13,43 @@ import {
   type RuleContext,
   type Sighting,
 } from '../rule.ts'
+import { largest } from '../screens.ts'
 import { senderOf } from '../walk.ts'
+
+/** Presences on one day at two places, with the kilometres between them. */
+function* onOneDay({ facts: { presences } }: RuleContext) {
+  if (presences.length < 2) return
+  for (const [date, ofDay] of Map.groupBy(presences, ({ body }) => body.date)) {
+    for (const a of ofDay) {
+      for (const b of ofDay) {
+        if (a.id >= b.id) continue
+        const km = kilometresBetween(a.body.municipality, b.body.municipality)
+        if (km !== null) yield { date, a, b, km }
+      }
+    }
+  }
+}
 
 /** Presences on one day at places that are too far apart to work at both. */
 function farApart(context: RuleContext, maxKm: number): Sighting[] {
-  if (context.facts.presences.length < 2) return []
-  const byDay = Map.groupBy(context.facts.presences, ({ body }) => body.date)
   const found: Sighting[] = []
-  for (const [date, presences] of byDay) {
-    for (const a of presences) {
-      for (const b of presences) {
-        if (a.id >= b.id) continue
-        const km = kilometresBetween(a.body.municipality, b.body.municipality)
-        if (km === null || km <= maxKm) continue
-        found.push(
-          sighting([a.id, b.id], {}, [
-            fact('presenceFirst', 'date', date, a, 'date'),
-            fact('presencePlace', 'municipality', a.body.municipality, a, 'municipality'),
-            fact('presencePlace', 'municipality', b.body.municipality, b, 'municipality'),
-            fact('kilometres', 'number', Math.round(km), b, 'municipality'),
-            limitFact(maxKm),
-          ]),
-        )
-      }
-    }
+  for (const { date, a, b, km } of onOneDay(context)) {
+    if (km <= maxKm) continue
+    found.push(
+      sighting([a.id, b.id], {}, [
+        fact('presenceFirst', 'date', date, a, 'date'),
+        fact('presencePlace', 'municipality', a.body.municipality, a, 'municipality'),
+        fact('presencePlace', 'municipality', b.body.municipality, b, 'municipality'),
+        fact('kilometres', 'number', Math.round(km), b, 'municipality'),
+        limitFact(maxKm),
+      ]),
+    )
   }
   return found
 }
 
-/** Declarations of different senders that overlap for more days than a change of employer takes. */
-function overlapping(context: RuleContext, maxDays: number): Sighting[] {
-  const { active } = context
-  const found: Sighting[] = []
+/** Declarations of different senders that share days. */
+function* atOnce({ active }: RuleContext) {
   for (let i = 0; i < active.length; i += 1) {
     const a = active[i]!
     for (let j = i + 1; j < active.length; j += 1) {
@@ -53,20 +58,27 @@ function overlapping(context: RuleContext, maxDays: number): Sighting[] {
       if (shared === null) continue
       const [x, y] = [senderOf(a.body), senderOf(b.body)]
       if (x === null || y === null || x === y) continue
-      const days = daysBetween(shared.from, shared.to) + 1
-      if (days <= maxDays) {
-        clear(context, 'WITHIN_LIMIT', () => fact('days', 'number', days, b, 'period'))
-        continue
-      }
-      found.push(
-        sighting([a.id, b.id], { declaration: b }, [
-          fact('declaredEmployer', 'text', a.body.employer!.name, a, 'employer.name'),
-          fact('declaredEmployer', 'text', b.body.employer!.name, b, 'employer.name'),
-          fact('sharedPeriod', 'period', periodValue(shared), b, 'period'),
-          limitFact(maxDays),
-        ]),
-      )
+      yield { a, b, shared, days: daysBetween(shared.from, shared.to) + 1 }
     }
+  }
+}
+
+/** Declarations of different senders that overlap for more days than a change of employer takes. */
+function overlapping(context: RuleContext, maxDays: number): Sighting[] {
+  const found: Sighting[] = []
+  for (const { a, b, shared, days } of atOnce(context)) {
+    if (days <= maxDays) {
+      clear(context, 'WITHIN_LIMIT', () => fact('days', 'number', days, b, 'period'))
+      continue
+    }
+    found.push(
+      sighting([a.id, b.id], { declaration: b }, [
+        fact('declaredEmployer', 'text', a.body.employer!.name, a, 'employer.name'),
+        fact('declaredEmployer', 'text', b.body.employer!.name, b, 'employer.name'),
+        fact('sharedPeriod', 'period', periodValue(shared), b, 'period'),
+        limitFact(maxDays),
+      ]),
+    )
   }
   return found
 }
@@ -86,6 +98,16 @@ export const r13 = personRule({
     maxKm: parameter('KILOMETRES', 100, [20, 300]),
     maxDays: parameter('DAYS', 3, [0, 60]),
   },
+  screens: [
+    {
+      measure: (context) => largest([...onOneDay(context)], ({ km }) => km),
+      mayFire: (km, { maxKm }) => km > maxKm,
+    },
+    {
+      measure: (context) => largest([...atOnce(context)], ({ days }) => days),
+      mayFire: (days, { maxDays }) => days > maxDays,
+    },
+  ],
   find(context, { maxKm, maxDays }) {
     const { presences, declarations } = context.facts
     if (presences.length + declarations.length === 0) return clear(context, 'NO_DECLARATION')

@@ -2,6 +2,7 @@ import type { DeclarationBody } from '../../contract/records.ts'
 import { sameWords } from '../../linking/names.ts'
 import { declarationFacts } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
 type Place = DeclarationBody['places'][number]
@@ -17,6 +18,9 @@ function isHollow({ employer, liaison }: DeclarationBody, { name, address }: Pla
   return [employer?.name, liaison?.name].some((one) => !!one && sameWords(one, name))
 }
 
+const isWithoutSite = (body: DeclarationBody) =>
+  body.sector === 'CONSTRUCTION' && body.places.every((place) => isHollow(body, place))
+
 /**
  * R14: a declaration in construction names no place where anything is built. Facts: declared places,
  * sector. No parameters.
@@ -28,6 +32,7 @@ export const r14 = personRule({
   severity: 'LOW',
   sees: ['IDENTITY'],
   ground: ['S53'],
+  screens: [anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body)).length)],
   find: (context) =>
     eachDeclaration(context, (declaration) => {
       const { body } = declaration
@@ -39,7 +44,7 @@ export const r14 = personRule({
       const municipality = place.address?.municipality ?? null
       const shown = () =>
         fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address')
-      if (!body.places.every((one) => isHollow(body, one))) {
+      if (!isWithoutSite(body)) {
         clear(context, 'AGREES', shown)
         return null
       }

@@ -1,6 +1,10 @@
 import { parameter } from '../parameters.ts'
-import { postingStretches, stretchFacts } from '../posting-stretches.ts'
+import { DAYS_OF_MONTH, postingStretches, stretchFacts } from '../posting-stretches.ts'
 import { clear, limitFact, NOTHING, personRule, sighting } from '../rule.ts'
+import { largest } from '../screens.ts'
+
+/** Fewest and most months that the limit may be. */
+const MONTHS = [12, 36] as const
 
 /**
  * R16: posted for longer than 18 months, the longest that a motivated notification allows. Facts:
@@ -14,8 +18,14 @@ export const r16 = personRule({
   sees: ['IDENTITY'],
   ground: ['Act of 5 March 2002', 'Act of 12 June 2020', 'S64'],
   parameters: {
-    months: parameter('MONTHS', 18, [12, 36], { source: 'S63', confidence: 'MEDIUM' }),
+    months: parameter('MONTHS', 18, MONTHS, { source: 'S63', confidence: 'MEDIUM' }),
   },
+  screens: [
+    {
+      measure: (context) => largest(postingStretches(context, MONTHS[0]), ({ days }) => days),
+      mayFire: (days, { months }) => days > months * DAYS_OF_MONTH,
+    },
+  ],
   find(context, { months }) {
     if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
     const found = postingStretches(context, months).flatMap((stretch) => {

@@ -1,8 +1,16 @@
 import { addDays } from '../../calendar/local-date.ts'
 import type { Category } from '../../contract/codes.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
-import { authorisedSpans, mostDaysIn } from '../walk.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  periodValue,
+  personRule,
+  sighting,
+  type RuleContext,
+} from '../rule.ts'
+import { authorisedSpans, mostDaysIn, unionDays } from '../walk.ts'
 
 /** Work cards that have a length of their own (domain facts 2.1; S154b). */
 const OWN_LENGTH: ReadonlySet<Category> = new Set<Category>([
@@ -10,6 +18,12 @@ const OWN_LENGTH: ReadonlySet<Category> = new Set<Category>([
   'AU_PAIR',
   'FRONTIER_WORKER',
 ])
+
+const cardsOf = (context: RuleContext) =>
+  authorisedSpans(
+    context,
+    ({ procedure, category }) => procedure === 'WORK_CARD' && !OWN_LENGTH.has(category),
+  )
 
 /**
  * R18: short permits stacked to more than 90 days of work within any 180. Facts: dossiers of work
@@ -25,11 +39,14 @@ export const r18 = personRule({
     maxDays: parameter('DAYS', 90, [30, 180], { source: 'S28', confidence: 'MEDIUM' }),
     windowDays: parameter('DAYS', 180, [90, 365], { source: 'S28', confidence: 'MEDIUM' }),
   },
+  screens: [
+    {
+      measure: (context) => unionDays(cardsOf(context).map(({ span }) => span)),
+      mayFire: (days, { maxDays }) => days > maxDays,
+    },
+  ],
   find(context, { maxDays, windowDays }) {
-    const cards = authorisedSpans(
-      context,
-      ({ procedure, category }) => procedure === 'WORK_CARD' && !OWN_LENGTH.has(category),
-    )
+    const cards = cardsOf(context)
     const last = cards.at(-1)?.dossier
     const most = mostDaysIn(
       cards.map(({ span }) => span),

@@ -1,10 +1,19 @@
 import { daysBetween } from '../../calendar/local-date.ts'
-import { intersection, toSpan } from '../../calendar/spans.ts'
+import { intersection, toSpan, type Span } from '../../calendar/spans.ts'
+import type { TandemRecord } from '../../contract/records.ts'
 import { activeEmployments } from '../employments.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
+import { largest } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
+
+/** Employments that share days with a period. */
+const sharedWith = (employments: readonly TandemRecord<'employment'>[], period: Span) =>
+  employments.flatMap((employment) => {
+    const days = intersection(toSpan(employment.body.period), period)
+    return days ? [{ employment, days }] : []
+  })
 
 /** R19: posted and employed in Belgium at once. Facts: declarations, Dimona. */
 export const r19 = personRule({
@@ -16,14 +25,25 @@ export const r19 = personRule({
   sees: ['IDENTITY'],
   ground: ['Regulation (EC) 883/2004 art. 12-13'],
   parameters: { maxDays: parameter('DAYS', 0, [0, 60]) },
+  screens: [
+    {
+      measure: ({ facts, active }) => {
+        const employments = activeEmployments(facts)
+        return largest(active, ({ body: { period } }) =>
+          largest(
+            sharedWith(employments, period),
+            ({ days }) => daysBetween(days.from, days.to) + 1,
+          ),
+        )
+      },
+      mayFire: (days, { maxDays }) => days > maxDays,
+    },
+  ],
   find(context, { maxDays }) {
     const employments = activeEmployments(context.facts)
     if (employments.length === 0) return clear(context, 'NO_RECORD')
     return eachDeclaration(context, (declaration) => {
-      const shared = employments.flatMap((employment) => {
-        const days = intersection(toSpan(employment.body.period), declaration.body.period)
-        return days ? [{ employment, days }] : []
-      })
+      const shared = sharedWith(employments, declaration.body.period)
       const longest = shared.find(({ days }) => daysBetween(days.from, days.to) + 1 > maxDays)
       if (!longest) {
         clear(context, shared.length > 0 ? 'WITHIN_LIMIT' : 'OTHER_MATTER')

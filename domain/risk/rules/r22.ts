@@ -1,9 +1,18 @@
+import type { DeclarationBody } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
 /** An approval number has digits; a dash or "none" is not one. */
 const isNumber = (text: string | null) => text !== null && /\d{3}/.test(text)
+
+/** A foreign agency without a number of approval. */
+const isUnapproved = ({ sector, employer, tempAgencyApprovalNumber: approval }: DeclarationBody) =>
+  isForeignAgency({ sector, employer }) && !isNumber(approval)
+
+const isForeignAgency = ({ sector, employer }: Pick<DeclarationBody, 'sector' | 'employer'>) =>
+  sector === 'AGENCY' && employer !== null && employer.country !== 'BE'
 
 /**
  * R22: a foreign agency hires out workers and gives no number of approval. Facts: sector and approval
@@ -16,10 +25,11 @@ export const r22 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY'],
   ground: ['S54'],
+  screens: [anyOf(({ active }) => active.filter(({ body }) => isUnapproved(body)).length)],
   find: (context) =>
     eachDeclaration(context, (declaration) => {
-      const { sector, employer, tempAgencyApprovalNumber: approval } = declaration.body
-      if (sector !== 'AGENCY' || employer === null || employer.country === 'BE') {
+      const { tempAgencyApprovalNumber: approval } = declaration.body
+      if (!isForeignAgency(declaration.body)) {
         clear(context, 'OTHER_MATTER')
         return null
       }

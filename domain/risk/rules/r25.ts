@@ -1,8 +1,10 @@
+import { toDay } from '../../calendar/local-date.ts'
 import { barePresences, dimonaAt } from '../bare-presences.ts'
 import { heldFact, unreadFact, notHeld } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
 import { presenceFacts } from '../presence-days.ts'
 import { clear, limitFact, personRule, sighting } from '../rule.ts'
+import { heldSince, LEAST } from '../screens.ts'
 
 /**
  * R25: registered at work on a day that no declaration in Limosa and no employment in Dimona covers, of
@@ -17,6 +19,15 @@ export const r25 = personRule({
   sees: ['IDENTITY'],
   ground: ['Programme Act (I) of 27 December 2006 art. 139', 'Act of 4 August 1996 art. 31bis'],
   parameters: { minDays: parameter('DAYS', 1, [1, 30]) },
+  screens: [
+    {
+      measure: ({ facts }) => {
+        const last = facts.presences.length === 0 ? null : barePresences(facts).open.at(-1)
+        return last ? toDay(last.body.date) : LEAST
+      },
+      mayFire: (last, _, asked) => last >= heldSince(asked, 'DIMONA'),
+    },
+  ],
   find(context, { minDays }) {
     const { facts } = context
     if (facts.presences.length === 0) return clear(context, 'NO_PRESENCE')

@@ -9,7 +9,8 @@ import {
   sameEnterprise,
   type Permit,
 } from '../presence-days.ts'
-import { clear, personRule } from '../rule.ts'
+import { clear, personRule, type RuleContext } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 function distance(spans: readonly Span[], day: LocalDate): number {
   const span = spans[0]!
@@ -28,6 +29,22 @@ function nearest(permits: readonly Permit[], presence: TandemRecord<'presence'>)
   return best
 }
 
+/** Presences on days that no permit covers, by the permit of their employer that lies nearest. */
+function outsidePermits(
+  context: RuleContext,
+  permits: readonly Permit[],
+): Map<Permit, TandemRecord<'presence'>[]> {
+  const outside = new Map<Permit, TandemRecord<'presence'>[]>()
+  if (permits.length === 0 || context.facts.presences.length === 0) return outside
+  const spans = permits.flatMap((permit) => permit.spans)
+  for (const presence of boundPresences(context)) {
+    if (spans.some((span) => holds(span, presence.body.date))) continue
+    const permit = nearest(permits, presence)
+    if (permit) outside.set(permit, [...(outside.get(permit) ?? []), presence])
+  }
+  return outside
+}
+
 /**
  * R28: present at work for the employer of the permit before the authorisation starts or after it
  * ends, on a day that no permit, Annex 46 or 49 and no agreeing declaration covers. Facts:
@@ -42,17 +59,12 @@ export const r28 = personRule({
   sees: ['IDENTITY'],
   ground: ['Act of 30 April 1999', 'S17', 'S8'],
   protectedFacts: { nationality: 'Act of 30 April 1999: who needs an authorisation' },
+  screens: [anyOf((context) => outsidePermits(context, permitsOf(context)).size)],
   find(context) {
     if (context.facts.presences.length === 0) return clear(context, 'NO_PRESENCE')
     const permits = permitsOf(context)
     if (permits.length === 0) return clear(context, 'NO_PERMIT')
-    const spans = permits.flatMap((permit) => permit.spans)
-    const outside = new Map<Permit, TandemRecord<'presence'>[]>()
-    for (const presence of boundPresences(context)) {
-      if (spans.some((span) => holds(span, presence.body.date))) continue
-      const permit = nearest(permits, presence)
-      if (permit) outside.set(permit, [...(outside.get(permit) ?? []), presence])
-    }
+    const outside = outsidePermits(context, permits)
     if (outside.size === 0) {
       return clear(context, 'COVERED', () => authorisedFact(permits[0]!.dossier))
     }

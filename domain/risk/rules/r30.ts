@@ -12,6 +12,7 @@ import {
   type Permit,
 } from '../presence-days.ts'
 import { clear, fact, personRule, type RuleContext, type Sighting } from '../rule.ts'
+import { largest } from '../screens.ts'
 
 type Difference = 'EMPLOYER' | 'REGION'
 
@@ -109,6 +110,17 @@ export const r30 = personRule({
     minDays: parameter('DAYS', 1, [1, 30]),
   },
   protectedFacts: { nationality: 'Act of 30 April 1999: who needs an authorisation' },
+  screens: [
+    {
+      measure: (context) => {
+        const { presences } = context.facts
+        const permits = presences.length === 0 ? [] : permitsOf(context)
+        if (permits.length === 0) return 0
+        return largest([...deviations(context, permits).values()], (one) => one.presences.length)
+      },
+      mayFire: (days, { minDays }) => days >= minDays,
+    },
+  ],
   find(context, { minDays }) {
     if (context.facts.presences.length === 0) return clear(context, 'NO_PRESENCE')
     const permits = permitsOf(context)

@@ -1,6 +1,8 @@
 import { parseInsz } from '../../identifiers/insz.ts'
 import type { PersonBody } from '../../contract/records.ts'
+import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, sighting, type Sighting } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 /** What an INSZ says that differs from the person; null when it says nothing against them. */
 function difference(raw: string, { birthDate, sex }: PersonBody): 'CHECK' | 'DATE' | 'SEX' | null {
@@ -11,6 +13,18 @@ function difference(raw: string, { birthDate, sex }: PersonBody): 'CHECK' | 'DAT
     if (date.join('-') !== birthDate) return 'DATE'
   }
   return sex !== 'U' && insz.sex !== 'U' && insz.sex !== sex ? 'SEX' : null
+}
+
+/** The numbers of the register and of the declarations, with where each stands. */
+function given({ person, declarations }: PersonFacts) {
+  const { insz } = person.body
+  return [
+    ...(insz === null ? [] : [{ raw: insz, at: person, field: 'insz', declaration: null }]),
+    ...declarations.flatMap(({ record }) => {
+      const raw = record.body.worker.insz
+      return raw === null ? [] : [{ raw, at: record, field: 'worker.insz', declaration: record }]
+    }),
+  ]
 }
 
 /**
@@ -28,20 +42,17 @@ export const r31 = personRule({
     birthDate: 'RD of 8 February 1991: the number is made from the birth date',
     sex: 'RD of 8 February 1991: the serial number is odd or even by sex',
   },
+  screens: [
+    anyOf(
+      ({ facts }) => given(facts).filter(({ raw }) => difference(raw, facts.person.body)).length,
+    ),
+  ],
   find(context) {
-    const { person, declarations } = context.facts
-    const given = [
-      ...(person.body.insz === null
-        ? []
-        : [{ raw: person.body.insz, at: person, field: 'insz', declaration: null }]),
-      ...declarations.flatMap(({ record }) => {
-        const raw = record.body.worker.insz
-        return raw === null ? [] : [{ raw, at: record, field: 'worker.insz', declaration: record }]
-      }),
-    ]
-    if (given.length === 0) return clear(context, 'NO_RECORD')
+    const { person } = context.facts
+    const numbers = given(context.facts)
+    if (numbers.length === 0) return clear(context, 'NO_RECORD')
     const seen = new Set<string>()
-    const found = given.flatMap(({ raw, at, field, declaration }): Sighting[] => {
+    const found = numbers.flatMap(({ raw, at, field, declaration }): Sighting[] => {
       if (seen.has(raw)) return []
       seen.add(raw)
       const what = difference(raw, person.body)
@@ -58,7 +69,7 @@ export const r31 = personRule({
     })
     if (found.length > 0) return found
     return clear(context, 'AGREES', () =>
-      fact('inszNumber', 'text', given[0]!.raw, given[0]!.at, given[0]!.field),
+      fact('inszNumber', 'text', numbers[0]!.raw, numbers[0]!.at, numbers[0]!.field),
     )
   },
 })

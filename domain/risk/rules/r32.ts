@@ -1,5 +1,6 @@
 import { passportKey } from '../../linking/exact.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
+import { SHARES_PASSPORT } from '../screens.ts'
 
 /**
  * R32: two persons of the register with one passport and one birth date: one person under several
@@ -16,6 +17,7 @@ export const r32 = personRule({
   protectedFacts: {
     birthDate: 'Act of 15 December 1980: identity is name, birth date and document',
   },
+  screens: [SHARES_PASSPORT],
   find(context) {
     const { person, samePassport } = context.facts
     const { birthDate, passports } = person.body

@@ -2,6 +2,7 @@ import type { TandemRecord } from '../../contract/records.ts'
 import { passportKey } from '../../linking/exact.ts'
 import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, type Sighting } from '../rule.ts'
+import { SHARES_PASSPORT } from '../screens.ts'
 
 type Other = PersonFacts['samePassport'][number]
 
@@ -38,6 +39,7 @@ export const r33 = personRule({
   sees: ['IDENTITY'],
   ground: ['Act of 15 December 1980'],
   protectedFacts: { birthDate: 'Act of 15 December 1980: a travel document names one person' },
+  screens: [SHARES_PASSPORT],
   find(context) {
     const { person, samePassport } = context.facts
     const { birthDate } = person.body

@@ -1,9 +1,10 @@
 import type { FindingFact } from '../../contract/findings.ts'
 import { quarterOf } from '../../calendar/local-date.ts'
-import type { TandemRecord } from '../../contract/records.ts'
+import type { DossierBody, TandemRecord } from '../../contract/records.ts'
 import { checkMandate, type MandateOutcome } from '../../dossier/mandates.ts'
 import { MANDATE_GROUP } from '../../reference/mandate-group.ts'
 import { clear, fact, personRule, tableFact, type RuleContext, type Sighting } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 function filingFacts({ facts }: RuleContext, dossier: TandemRecord<'dossier'>): FindingFact[] {
   const { filedById, employerId, submittedOn } = dossier.body
@@ -50,6 +51,9 @@ function sighting(
   }
 }
 
+const isFiledByAnother = ({ filedById, employerId }: DossierBody) =>
+  filedById !== null && filedById !== employerId
+
 /**
  * R41: filed by another enterprise than the employer without a mandate that was active in the
  * quarter of filing for the group of applications. Facts: dossier, mandates given by the employer.
@@ -61,11 +65,13 @@ export const r41 = personRule({
   kind: 'HARD',
   severity: 'MEDIUM',
   ground: ['Mahis', 'S66', 'S67'],
+  screens: [
+    anyOf(({ facts }) => facts.dossiers.filter(({ body }) => isFiledByAnother(body)).length),
+  ],
   find(context) {
     let found: Sighting[] | null = null
     for (const dossier of context.facts.dossiers) {
-      const { filedById, employerId } = dossier.body
-      if (filedById === null || filedById === employerId) continue
+      if (!isFiledByAnother(dossier.body)) continue
       const check = checkMandate(dossier.body, context.facts.mandates)
       if (check.outcome !== 'NOT_COVERED' && check.outcome !== 'NO_MANDATE') continue
       found ??= []

@@ -1,14 +1,16 @@
 import type { LocalDate } from '../../calendar/local-date.ts'
-import { checkPay, thresholdDay, type ThresholdDay } from '../../dossier/pay-check.ts'
-import type { WorkState } from '../../contract/codes.ts'
+import { checkPay, mayFallShort, thresholdDay, type ThresholdDay } from '../../dossier/pay-check.ts'
+import { CATEGORIES, REGIONS, type WorkState } from '../../contract/codes.ts'
 import type { FindingFact, TestedException } from '../../contract/findings.ts'
 import type { DossierBody, TandemRecord } from '../../contract/records.ts'
 import { inForceOn } from '../../reference/dated.ts'
+import { isPayBody } from '../../reference/own-rows.ts'
 import {
   RECENT_GRADUATE_BLUE_CARD,
   type PayUnit,
   type Threshold,
 } from '../../reference/thresholds.ts'
+import type { PersonFacts } from '../person-facts.ts'
 import {
   clear,
   fact,
@@ -18,6 +20,7 @@ import {
   type RuleContext,
   type Sighting,
 } from '../rule.ts'
+import { anyOf } from '../screens.ts'
 
 /** Ended without a grant: the pay was never decided on. */
 const MOOT: ReadonlySet<WorkState> = new Set<WorkState>([
@@ -28,6 +31,22 @@ const MOOT: ReadonlySet<WorkState> = new Set<WorkState>([
   'REOV_ADVICE',
   'MINISTER_DECISION',
 ])
+
+const isPaid = ({ job, work }: DossierBody) => job.payCents !== null && !MOOT.has(work.state)
+
+/** Bits of a number that stands for a set of series; several series may share one. */
+const BITS = 31
+const bitOf = ({ region, category }: Pick<DossierBody, 'region' | 'category'>) =>
+  1 << ((REGIONS.indexOf(region) * CATEGORIES.length + CATEGORIES.indexOf(category)) % BITS)
+
+/** The series to which regions added rows, as bits. */
+function ownSeries(norms: PersonFacts['norms'] = []): number {
+  let bits = 0
+  for (const { body } of norms) {
+    if (isPayBody(body) && body.rows.some(({ state }) => state === 'APPROVED')) bits |= bitOf(body)
+  }
+  return bits
+}
 
 function exceptionsOf(
   { region, category }: DossierBody,
@@ -71,7 +90,7 @@ function payFacts(
 function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sighting | null {
   const { body } = dossier
   const { facts, today } = context
-  if (body.job.payCents === null || MOOT.has(body.work.state)) return null
+  if (!isPaid(body)) return null
   const check = checkPay(body, facts.person.body.birthDate, today, facts.norms ?? [])
   const { day, age, norm: threshold } = check
   const decision = thresholdDay(body, today)
@@ -101,6 +120,18 @@ export const r44 = personRule({
   severity: 'HIGH',
   ground: ['domain facts 7', 'S81', 'S85'],
   protectedFacts: { birthDate: 'Regional rules: a lower threshold under an age' },
+  screens: [
+    anyOf(
+      ({ facts: { dossiers, person } }) =>
+        dossiers.filter(({ body }) => isPaid(body) && mayFallShort(body, person.body.birthDate))
+          .length,
+    ),
+    {
+      measure: ({ facts }) =>
+        facts.dossiers.reduce((bits, { body }) => (isPaid(body) ? bits | bitOf(body) : bits), 0),
+      mayFire: (bits, _, { facts }) => bits !== 0 && (bits & ownSeries(facts.norms)) !== 0,
+    },
+  ],
   find(context) {
     let found: Sighting[] | null = null
     for (const dossier of context.facts.dossiers) {

@@ -1,10 +1,21 @@
 import { addDays, addMonths } from '../../calendar/local-date.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, periodValue, personRule, sighting } from '../rule.ts'
-import { authorisedSpans, mostDaysIn } from '../walk.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  periodValue,
+  personRule,
+  sighting,
+  type RuleContext,
+} from '../rule.ts'
+import { authorisedSpans, mostDaysIn, unionDays } from '../walk.ts'
 
 /** Days of a month when months of a year are added up. */
 const DAYS_PER_MONTH = 365 / 12
+
+const seasonsOf = (context: RuleContext) =>
+  authorisedSpans(context, ({ category }) => category === 'SEASONAL')
 
 /** R50: seasonal work of more than five months within twelve. Facts: seasonal dossiers. */
 export const r50 = personRule({
@@ -17,8 +28,14 @@ export const r50 = personRule({
     maxMonths: parameter('MONTHS', 5, [1, 9], { source: 'S154', confidence: 'MEDIUM' }),
     windowMonths: parameter('MONTHS', 12, [6, 24], { source: 'S154', confidence: 'MEDIUM' }),
   },
+  screens: [
+    {
+      measure: (context) => unionDays(seasonsOf(context).map(({ span }) => span)),
+      mayFire: (days, { maxMonths }) => days > maxMonths * DAYS_PER_MONTH,
+    },
+  ],
   find(context, { maxMonths, windowMonths }) {
-    const seasons = authorisedSpans(context, ({ category }) => category === 'SEASONAL')
+    const seasons = seasonsOf(context)
     const last = seasons.at(-1)?.dossier
     const most = mostDaysIn(
       seasons.map(({ span }) => span),

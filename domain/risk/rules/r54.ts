@@ -1,5 +1,6 @@
 import { declarationFacts } from '../evidence.ts'
 import { clear, personRule, sighting } from '../rule.ts'
+import { UNCOVERED } from '../screens.ts'
 import { eachCase } from '../walk.ts'
 
 /**
@@ -13,6 +14,7 @@ export const r54 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY'],
   ground: ['Act of 19 February 1965', 'S39'],
+  screens: [UNCOVERED],
   find: (context) =>
     eachCase(context, ({ record, verdict }) => {
       if (verdict.requirement !== 'PROFESSIONAL_CARD' || verdict.needsAuthorisation !== 'YES') {
