@@ -130,13 +130,14 @@ const declarations = records.filter((one) => one.kind === 'declaration')
 const persons = records.filter((one) => one.kind === 'person')
 const dossiers = records.filter((one) => one.kind === 'dossier')
 const presences = records.filter((one) => one.kind === 'presence')
+const enterprises = records.filter((one) => one.kind === 'enterprise')
 
 /** Some change that moves facts from one person to another, or takes them away. */
 function someChange(chance: Chance) {
   const [one, other] = [chance.pick(persons), chance.pick(persons)]
   const declaration = chance.pick(declarations)
   const { insz, passports } = other.body
-  switch (chance.int(7)) {
+  switch (chance.int(8)) {
     case 0:
       return wire('declaration', declaration.id, {
         ...declaration.body,
@@ -157,6 +158,11 @@ function someChange(chance: Chance) {
     }
     case 5:
       return tombstone('declaration', declaration.id)
+    case 6: {
+      // Somebody else under the same id: what its workers were measured by is another thing.
+      const [{ id }, { body }] = [chance.pick(enterprises), chance.pick(enterprises)]
+      return wire('enterprise', id, { ...body, legalSituation: 'BANKRUPTCY' })
+    }
     default:
       return tombstone('person', one.id)
   }
@@ -172,6 +178,20 @@ it('reads the same after whatever changed', () => {
     cache.applyPage(page([...last.values()], [], 10 + round))
     expect(differing(pass()), `after round ${round}`).toEqual([])
   }
+})
+
+it('measures whoever works for an enterprise anew when it is not what it was', () => {
+  pass()
+  const employers = new Map(enterprises.map((one) => [one.id, one]))
+  const workers = dossiers.filter(({ body }) => body.employerId !== null)
+  const changed = [...new Set(workers.map(({ body }) => body.employerId!))].map((id) =>
+    wire('enterprise', id, { ...employers.get(id)!.body, legalSituation: 'BANKRUPTCY' as const }),
+  )
+  cache.applyPage(page(changed, [], 10))
+  const after = pass()
+  expect(differing(after)).toEqual([])
+  const flagged = [...after.read.values()].filter((one) => one.includes('"code":"R37"'))
+  expect(flagged.length, 'their employers cannot go on').toBeGreaterThan(10)
 })
 
 it('keeps nothing of what was forgotten', () => {

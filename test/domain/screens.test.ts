@@ -1,0 +1,120 @@
+/** A rule that is screened out would have seen nothing: of everybody of a practice world, of every case. */
+import { readdirSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts'
+import { engineOf, personFindings, RULES } from '../../domain/risk/index.ts'
+import { measuresOf, type Measured } from '../../domain/risk/measures.ts'
+import { AS_DELIVERED, type RuleSettings } from '../../domain/risk/parameters.ts'
+import type { PersonFacts } from '../../domain/risk/person-facts.ts'
+import { SMALL, World } from '../../gateway/practice/world/index.ts'
+import { TODAY as DAY_OF_CASES, type RuleCases } from './rules/cases.ts'
+
+const TODAY = '2026-11-23'
+
+/** As a pass over everybody has them. */
+function measured(facts: PersonFacts): PersonFacts {
+  const { a1 = [], employments = [], controls = [] } = facts
+  const { person, dossiers, declarations, presences, enterprises } = facts
+  const lists = { person, dossiers, declarations, presences, a1, employments, controls }
+  const known: Measured = { ...lists, enterprises }
+  return { ...facts, measures: measuresOf(known) }
+}
+
+const text = (facts: PersonFacts, today: LocalDate, settings: RuleSettings) =>
+  JSON.stringify(personFindings(facts, engineOf(today, settings)))
+
+/** Every rule set somewhere within its limits. */
+const anySettings = fc
+  .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 7, maxLength: 7 })
+  .map((shares): RuleSettings => {
+    let n = 0
+    const share = () => shares[n++ % shares.length]!
+    return new Map(
+      RULES.map(({ code, parameters }) => [
+        code,
+        {
+          revision: 1,
+          active: true,
+          values: Object.fromEntries(
+            Object.entries(parameters).map(([name, { min, max }]) => [
+              name,
+              Math.round(min + share() * (max - min)),
+            ]),
+          ),
+        },
+      ]),
+    )
+  })
+
+describe('screens', () => {
+  it('hold nothing back of anybody of the practice world', () => {
+    const world = new World({ seed: 1, today: TODAY, ...SMALL })
+    const screened = { persons: 0, asked: 0 }
+    for (let i = 0; i < SMALL.persons; i += 1) {
+      const facts = world.factsOf(i)
+      const whole = text(facts, TODAY, AS_DELIVERED)
+      expect(text(measured(facts), TODAY, AS_DELIVERED), facts.person.id).toBe(whole)
+      screened.persons += 1
+      screened.asked += whole === '[]' ? 0 : 1
+    }
+    expect(screened.asked, 'somebody is flagged').toBeGreaterThan(100)
+  })
+
+  it('hold nothing back on any day and at any limit that the workshop may set', () => {
+    const world = new World({
+      seed: 9,
+      today: TODAY,
+      dossiers: 500,
+      declarations: 1000,
+      persons: 300,
+      enterprises: 120,
+    })
+    const everybody = Array.from({ length: 300 }, (_, i) => world.factsOf(i))
+    const withMeasures = everybody.map(measured)
+    fc.assert(
+      fc.property(anySettings, fc.integer({ min: -900, max: 900 }), (settings, days) => {
+        const today = addDays(TODAY, days)
+        for (const [i, facts] of everybody.entries()) {
+          const found = text(withMeasures[i]!, today, settings)
+          expect(found, facts.person.id).toBe(text(facts, today, settings))
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+const FILES = readdirSync(new URL('rules', import.meta.url)).filter((file) =>
+  file.endsWith('.cases.ts'),
+)
+const ALL = await Promise.all(
+  FILES.map(async (file) => ((await import(`./rules/${file}`)) as { cases: RuleCases }).cases),
+)
+
+it.each(ALL)('$code: what a case sees, it sees behind its screen', (cases) => {
+  const { code, planted, innocent, boundaries } = cases
+  const asDelivered = [...Object.values(planted), ...Object.values(innocent)].map(
+    (facts) => [facts, AS_DELIVERED] as const,
+  )
+  const onLimits = Object.entries(boundaries).flatMap(([name, { value, clear, flagged }]) => {
+    const settings: RuleSettings = new Map([
+      [code, { revision: 1, active: true, values: { [name]: value } }],
+    ])
+    return [clear, flagged].map((facts) => [facts, settings] as const)
+  })
+  for (const [facts, settings] of [...asDelivered, ...onLimits]) {
+    if (!('person' in facts)) continue
+    expect(text(measured(facts), DAY_OF_CASES, settings)).toBe(text(facts, DAY_OF_CASES, settings))
+  }
+})
+
+it('every rule about persons that needs no outside source has a screen: others cost a pass most', () => {
+  const open = RULES.filter(
+    (rule) =>
+      rule.subject === 'PERSON' &&
+      rule.screens.length === 0 &&
+      rule.needs.every((source) => source === 'A1' || source === 'DIMONA'),
+  )
+  expect(open.map(({ code }) => code)).toEqual([])
+})
