@@ -8,13 +8,11 @@ import {
   type Severity,
 } from '../../domain/contract/codes.ts'
 import {
-  QUEUE_SORTS,
   type PersonWorkload,
   type QueueFilter,
   type QueueName,
   type QueueOrder,
   type QueueRow,
-  type QueueSort,
   type QueueSummary,
   type QueueWindow,
 } from '../../domain/contract/workbench.ts'
@@ -54,9 +52,6 @@ const KEPT_SCOPED_ORDERS = 16
 
 /** A term that ends within so many days is one that ends soon. */
 const SOON_DAYS = 7
-
-/** More changed rows than this at once: orders are renewed without looking which columns moved. */
-const MANY_ROWS = 2000
 
 /** What each cell of a group stands for, decoded once. */
 function decoded<T>(group: readonly ListedFacet[]): readonly T[] {
@@ -247,17 +242,10 @@ export class QueueColumns {
 
   #takeRows(rows: readonly number[], numbers: readonly QueueNumbers[]): void {
     const present = new Set(numbers.map(({ row }) => row))
-    const existence = rows.some((row) => this.#columns.has(row) !== present.has(row))
-    const few = rows.length <= MANY_ROWS && !existence
-    const before = few ? this.#valuesOf(rows) : null
+    const cameOrWent = rows.filter((row) => this.#columns.has(row) !== present.has(row))
     for (const row of rows) if (!present.has(row)) this.#columns.remove(row)
     for (const number of numbers) this.#columns.set(number)
-    if (before) this.#orders.forgetMoved(rows, before)
-    else this.#orders.forget(null)
-  }
-
-  #valuesOf(rows: readonly number[]): Map<QueueSort, number[]> {
-    return new Map(QUEUE_SORTS.map((column) => [column, this.#orders.values(column, rows)]))
+    this.#orders.moved(rows, cameOrWent)
   }
 
   #scopeOf(queue: QueueName): Scope {

@@ -1,24 +1,17 @@
 /**
- * Orders of the queue as permutations of row numbers. Each column gives every row an integer key;
- * a permutation is one stable counting sort per 16 bits of key, last column first, so that four
- * columns over 250,000 rows take milliseconds. Permutations live until one of their columns moves.
+ * Orders of the queue as permutations of row numbers. Each column gives every row an integer key
+ * (./sorted.ts). Permutations are kept; rows whose keys moved meanwhile find their new place when
+ * somebody asks.
  */
 import type { QueueOrder, QueueSort } from '../../domain/contract/workbench.ts'
 import type { QueueSource, TextOrder } from '../../db/index.ts'
 import { NO_DAY, type Columns } from './columns.ts'
 import { cellCount, FACET_GROUPS, valueInCell, type ListedFacet } from './facets.ts'
+import { absentKey, type Keys, sorted, sortedAgain } from './sorted.ts'
 
-/** Keys of all rows; `absent` is the key of rows without a value, which come last either way. */
-interface Keys {
-  keys: Uint32Array
-  /** Greatest key of a value. */
-  max: number
-}
-const absentKey = ({ max }: Keys): number => max + 1
-
-const DIGIT_BITS = 16
-const DIGIT_MASK = (1 << DIGIT_BITS) - 1
 const KEPT_ORDERS = 32
+/** When more than one row of so many moved, a kept order is made anew. */
+const MOVED_SHARE = 8
 
 /** Rows asked for at once when an order of texts is read: a few milliseconds. */
 const SLICE = 10_000
@@ -26,34 +19,6 @@ const SLICE = 10_000
 const TEXT_SORTS = ['reference', 'personName', 'employerName'] as const satisfies TextOrder[]
 const isTextSort = (column: QueueSort): column is TextOrder =>
   (TEXT_SORTS as readonly string[]).includes(column)
-
-/** Stable sort of rows by one 16-bit digit of their keys. */
-function sortByDigit(rows: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
-  const starts = new Uint32Array(DIGIT_MASK + 2)
-  for (let i = 0; i < rows.length; i += 1)
-    starts[((keys[rows[i]!]! >>> shift) & DIGIT_MASK) + 1]! += 1
-  for (let digit = 1; digit < starts.length; digit += 1) starts[digit]! += starts[digit - 1]!
-  const sorted = new Uint32Array(rows.length)
-  for (let i = 0; i < rows.length; i += 1) {
-    const digit = (keys[rows[i]!]! >>> shift) & DIGIT_MASK
-    sorted[starts[digit]!] = rows[i]!
-    starts[digit]! += 1
-  }
-  return sorted
-}
-
-/** The keys for the other direction; absent values stay last. */
-function reversed(column: Keys): Uint32Array {
-  const { keys, max } = column
-  const absent = absentKey(column)
-  return keys.map((key) => (key === absent ? key : max - key))
-}
-
-function sortBy(rows: Uint32Array, column: Keys, descending: boolean): Uint32Array {
-  const keys = descending ? reversed(column) : column.keys
-  const low = sortByDigit(rows, keys, 0)
-  return absentKey(column) > DIGIT_MASK ? sortByDigit(low, keys, DIGIT_BITS) : low
-}
 
 /** Ranks of rows (of dossiers, persons or enterprises) in the order of their texts. */
 interface Ranks {
@@ -72,13 +37,28 @@ function ranksOf(inOrder: readonly number[]): Ranks {
   return { ranks, count: inOrder.length }
 }
 
+/** An order that was asked for, and the rows that are not in their place in it any more. */
+interface Permutation {
+  order: QueueOrder
+  rows: Uint32Array
+  moved: Set<number>
+}
+
+/** Keys with what they are counted from. */
+interface KeptKeys extends Keys {
+  /** The value whose key is 0. */
+  min: number
+  /** Assignees that were known: another one shifts the ranks of all. */
+  assignees: number
+}
+
 export class Orders {
   readonly #columns: Columns
   readonly #source: QueueSource
   readonly #priority: (row: number) => number
-  readonly #keys = new Map<QueueSort, Keys>()
+  readonly #keys = new Map<QueueSort, KeptKeys>()
   readonly #ranks = new Map<TextOrder, Ranks>()
-  readonly #permutations = new Map<string, { order: QueueOrder; rows: Uint32Array }>()
+  readonly #permutations = new Map<string, Permutation>()
   #collate: (a: string, b: string) => number = () => 0
   /** Counts what was forgotten, so that a slow reading notices it. */
   #epoch = 0
@@ -96,13 +76,8 @@ export class Orders {
     this.forget(['assignee'])
   }
 
-  /** Forgets what was known of these columns; null: of all, because dossiers came or went. */
-  forget(columns: readonly QueueSort[] | null): void {
-    if (columns === null) {
-      this.#keys.clear()
-      this.#permutations.clear()
-      return
-    }
+  /** Forgets what was known of these columns. */
+  forget(columns: readonly QueueSort[]): void {
     for (const column of columns) this.#keys.delete(column)
     for (const [key, { order }] of this.#permutations) {
       if (order.some(({ column }) => columns.includes(column))) this.#permutations.delete(key)
@@ -116,44 +91,79 @@ export class Orders {
     this.forget(columns)
   }
 
-  /** Forgets the columns in which these rows no longer have the key they had. */
-  forgetMoved(rows: readonly number[], before: ReadonlyMap<QueueSort, readonly number[]>): void {
-    const moved = [...before.keys()].filter((column) => {
-      const old = before.get(column)!
-      return this.values(column, rows).some((value, i) => value !== old[i])
-    })
-    if (moved.length > 0) this.forget(moved)
+  /** These rows came, changed or went; `cameOrWent` are those that did more than change. */
+  moved(rows: readonly number[], cameOrWent: readonly number[]): void {
+    const differing = new Map([...this.#keys.keys()].map((of) => [of, this.#renewKeys(of, rows)]))
+    for (const [key, { order, rows: known, moved }] of this.#permutations) {
+      for (const row of cameOrWent) moved.add(row)
+      for (const { column } of order) {
+        for (const row of differing.get(column) ?? rows) moved.add(row)
+      }
+      if (moved.size * MOVED_SHARE > known.length) this.#permutations.delete(key)
+    }
   }
 
-  /** What decides the key of some rows in a column; a reference is compared by the cache. */
-  values(column: QueueSort, rows: readonly number[]): number[] {
-    const { personRow, employerRow, desk } = this.#columns
-    if (column === 'personName') return rows.map((row) => personRow[row]!)
-    if (column === 'employerName') return rows.map((row) => employerRow[row]!)
-    if (column === 'reference') return rows.map(() => 0)
-    // Ranks of assignees shift when a new one comes: compare who it is, not the rank.
-    const value = column === 'assignee' ? (row: number) => desk[row]! >> 1 : this.#valueOf(column)
-    return rows.map((row) => value(row))
+  /** Gives the rows whose key in this column is another now; all of them when nothing could be kept. */
+  #renewKeys(column: QueueSort, rows: readonly number[]): readonly number[] {
+    const kept = this.#keys.get(column)!
+    const keyOf = this.#keyOf(column, kept)
+    if (!keyOf) {
+      this.#keys.delete(column)
+      return rows
+    }
+    kept.keys = this.#withRoom(kept.keys)
+    const differing: number[] = []
+    for (const row of rows) {
+      if (!this.#columns.has(row)) continue
+      const key = keyOf(row)
+      if (key === kept.keys[row]) continue
+      kept.keys[row] = key
+      differing.push(row)
+      if (key >= 0 && key <= absentKey(kept)) continue
+      this.#keys.delete(column)
+      return rows
+    }
+    return differing
+  }
+
+  /** The key of a row as these keys count; null when they count otherwise now. */
+  #keyOf(column: QueueSort, kept: KeptKeys): ((row: number) => number) | null {
+    if (kept.assignees !== this.#columns.assignees.length && column === 'assignee') return null
+    if (isTextSort(column)) return this.#textKey(column)
+    const value = this.#valueOf(column)
+    return (row) => {
+      const number = value(row)
+      return number === NO_DAY ? absentKey(kept) : number - kept.min
+    }
+  }
+
+  /** The same keys, with room for every row. */
+  #withRoom(keys: Uint32Array): Uint32Array {
+    const { size, desk } = this.#columns
+    if (keys.length >= size) return keys
+    const grown = new Uint32Array(desk.length)
+    grown.set(keys)
+    return grown
   }
 
   /** Row numbers of all dossiers in this order; equal ones by row number. */
   permutation(order: QueueOrder): Uint32Array {
     const key = JSON.stringify(order)
     const known = this.#permutations.get(key)
-    if (known) {
-      this.#permutations.delete(key) // the most recently used is last
-      this.#permutations.set(key, known)
-      return known.rows
-    }
-    let rows = this.#rows()
-    for (const { column, descending } of order.toReversed()) {
-      rows = sortBy(rows, this.#keysOf(column), descending)
-    }
-    if (this.#permutations.size >= KEPT_ORDERS) {
+    const columns = () =>
+      order.map(({ column, descending }) => ({ ...this.#keysOf(column), descending }))
+    const kept = known ?? { order, rows: sorted(this.#rows(), columns()), moved: new Set() }
+    this.#permutations.delete(key) // the most recently used is last
+    this.#permutations.set(key, kept)
+    if (this.#permutations.size > KEPT_ORDERS) {
       this.#permutations.delete(this.#permutations.keys().next().value!)
     }
-    this.#permutations.set(key, { order, rows })
-    return rows
+    if (kept.moved.size > 0) {
+      const here = [...kept.moved].filter((row) => this.#columns.has(row))
+      kept.rows = sortedAgain(kept.rows, columns(), { moved: kept.moved, here })
+      kept.moved = new Set()
+    }
+    return kept.rows
   }
 
   #rows(): Uint32Array {
@@ -169,26 +179,36 @@ export class Orders {
     return rows.subarray(0, count)
   }
 
-  #keysOf(column: QueueSort): Keys {
+  #keysOf(column: QueueSort): KeptKeys {
     let keys = this.#keys.get(column)
     if (!keys) {
-      keys = isTextSort(column) ? this.#textKeys(column) : this.#numberKeys(column)
+      const assignees = this.#columns.assignees.length
+      const made = isTextSort(column) ? this.#textKeys(column) : this.#numberKeys(column)
+      keys = { ...made, assignees }
       this.#keys.set(column, keys)
     }
     return keys
   }
 
-  #textKeys(column: TextOrder): Keys {
+  #textKeys(column: TextOrder) {
     for (const _ of this.#readRanks(column));
+    const { count } = this.#ranks.get(column)!
+    const keyOf = this.#textKey(column)
+    const keys = new Uint32Array(this.#columns.size)
+    for (let row = 0; row < keys.length; row += 1) keys[row] = keyOf(row)
+    return { keys, max: Math.max(0, count - 1), min: 0 }
+  }
+
+  /** By the ranks that were read. */
+  #textKey(column: TextOrder): (row: number) => number {
     const { ranks, count } = this.#ranks.get(column)!
-    const { size, personRow, employerRow } = this.#columns
-    const keys = new Uint32Array(size)
+    if (column === 'reference') return (row) => ranks[row] ?? count
+    const { personRow, employerRow } = this.#columns
     const party = column === 'personName' ? personRow : employerRow
-    for (let row = 0; row < size; row += 1) {
-      const of = column === 'reference' ? row : party[row]!
-      keys[row] = of === 0 ? count : (ranks[of] ?? count)
+    return (row) => {
+      const of = party[row]!
+      return of === 0 ? count : (ranks[of] ?? count)
     }
-    return { keys, max: Math.max(0, count - 1) }
   }
 
   /** Reads an order of texts slice by slice, unless it is known. */
@@ -214,7 +234,7 @@ export class Orders {
     for (const column of TEXT_SORTS) yield* this.#readRanks(column)
   }
 
-  #numberKeys(column: Exclude<QueueSort, TextOrder>): Keys {
+  #numberKeys(column: Exclude<QueueSort, TextOrder>) {
     const { size } = this.#columns
     const value = this.#valueOf(column)
     const raw = new Int32Array(size)
@@ -232,7 +252,7 @@ export class Orders {
     for (let row = 0; row < size; row += 1) {
       keys[row] = raw[row] === NO_DAY ? span + 1 : raw[row]! - min
     }
-    return { keys, max: span }
+    return { keys, max: span, min }
   }
 
   /** The number that a column orders by; NO_DAY when there is none. */

@@ -63,10 +63,24 @@ class Standstill {
   }
 }
 
+/** Subjects that are told of in one turn of the host: a few milliseconds. */
+const TOLD_AT_ONCE = 2_000
+
+/** Tells piece by piece whose facts changed, and lets who reads go between. */
+async function tellTouched({ persons, enterprises }: Touched, tell: PullHooks['onTouched']) {
+  const longest = Math.max(persons.length, enterprises.length)
+  for (let from = 0; from < longest; from += TOLD_AT_ONCE) {
+    await new Promise((resolve) => setImmediate(resolve))
+    const piece = (ids: string[]) => ids.slice(from, from + TOLD_AT_ONCE)
+    tell({ persons: piece(persons), enterprises: piece(enterprises) })
+  }
+}
+
 export interface RunningPull {
   /**
    * True at the end of the feed. False: the pages are of other data or rights than the cache. Throws
-   * what the gateway or the cache throws. When it settles, nothing is written or held any more.
+   * what the gateway or the cache throws. When it settles, nothing is written or held any more, and
+   * all that changed is told.
    */
   inStep: Promise<boolean>
   /** When the worker is gone, which moves the log into the file at its end: true when it did. */
@@ -87,6 +101,7 @@ export function runPull(
   const gone = new Promise<boolean>((resolve) => worker.once('exit', () => resolve(isCleared)))
   const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const goOn = () => worker.postMessage({ type: 'goOn' } satisfies ToPullWorker)
+  let told = Promise.resolve()
   const receive = (message: FromPullWorker) => {
     switch (message.type) {
       case 'token':
@@ -96,8 +111,10 @@ export function runPull(
         return goOn()
       case 'written':
         standstill.end()
-        hooks.onTouched(message.touched)
-        return goOn()
+        goOn()
+        told = told.then(() => tellTouched(message.touched, hooks.onTouched))
+        told.catch(reject)
+        return
       case 'finished':
         return resolve(message.inStep)
       case 'cleared':
@@ -133,6 +150,7 @@ export function runPull(
     } finally {
       standstill.end()
       port1.close()
+      await told
     }
   }
   return { inStep: settled(), gone }

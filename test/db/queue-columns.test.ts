@@ -253,6 +253,19 @@ function expectLikeModel(seed: number, rounds: number): void {
   }
 }
 
+/** Every column, up and down: the same orders each time, so that they are kept from one to the next. */
+function expectOrdersLikeModel(round: number): void {
+  const rows = allRows()
+  for (const column of QUEUE_SORTS) {
+    for (const descending of [false, true]) {
+      const order = [{ column, descending }]
+      const ids = queue.window(EVERYTHING, order, 0, rows.length).rows.map(({ id }) => id)
+      const expected = rows.toSorted(compare(order)).map(({ row }) => row.id)
+      expect(ids, `order by ${column}, descending: ${descending}, round ${round}`).toEqual(expected)
+    }
+  }
+}
+
 function expectCounts(rows: readonly ModelRow[], filter: QueueFilter, told: string): void {
   const summary = queue.summary(filter)
   for (const facet of QUEUE_FACETS) {
@@ -324,18 +337,23 @@ describe('the queue', () => {
     expect.hasAssertions()
     const chance = new Chance(11)
     for (let from = 10; from < 40; from += 1) {
-      const id = `d${chance.int(DOSSIERS + 20)}`
-      const change = chance.pick([
-        () => wire('dossier', id, randomDossier(chance, 103, 8), from),
-        () => wire('person', `p${chance.int(110)}`, randomPerson(chance), from),
-        () => tombstone('dossier', id),
-        () => tombstone('person', `p${chance.int(110)}`),
-        () => tombstone('enterprise', `e${chance.int(8)}`),
-      ])
+      const change = () => {
+        const id = `d${chance.int(DOSSIERS + 20)}`
+        return chance.pick([
+          () => wire('dossier', id, randomDossier(chance, 103, 8), from),
+          () => wire('person', `p${chance.int(110)}`, randomPerson(chance), from),
+          () => tombstone('dossier', id),
+          () => tombstone('person', `p${chance.int(110)}`),
+          () => tombstone('enterprise', `e${chance.int(8)}`),
+        ])()
+      }
       // Views of before are kept ready: they must not survive the change.
       queue.window(EVERYTHING, randomOrder(chance), 0, 5)
-      queue.update(cache.applyPage(page([change()], [], from)).queue)
+      // Few changes and many: kept orders are put right, or made anew.
+      const changes = Array.from({ length: chance.pick([1, 2, 12, 60]) }, change)
+      queue.update(cache.applyPage(page(changes, [], from)).queue)
       expectLikeModel(from, 8)
+      expectOrdersLikeModel(from)
     }
   })
 
@@ -424,6 +442,17 @@ describe('the queue', () => {
     ])
     expect(queue.position({ ...EVERYTHING, queue: 'MINE' }, [], id)).not.toBeNull()
     expectLikeModel(6, 10)
+  })
+
+  it('puts dossiers in their place by assignee when somebody gets their first one', () => {
+    const order: QueueOrder = [{ column: 'assignee', descending: false }]
+    const { rows } = queue.window(EVERYTHING, order, 0, 1_000)
+    const { id } = rows.at(-1)!
+    const { body } = cache.record('dossier', id)!
+    const first = { ...body, assignee: 'aa-first' }
+    queue.update(cache.applyPage(page([wire('dossier', id, first, 9)], [], 10)).queue)
+    const after = queue.window(EVERYTHING, order, 0, 1_000).rows.map((row) => row.id)
+    expect(after).toEqual([id, ...rows.map((row) => row.id).filter((other) => other !== id)])
   })
 
   it('finds by numbers with or without dots, by native names, and by the beginning of short words', () => {
