@@ -102,7 +102,10 @@ export function noteCarriers(db: WriteDb, values: readonly (string | number | nu
   )
 }
 
-/** Drops the pieces that hold records that leave the cache. One for each transaction. */
+/**
+ * Drops the pieces that hold records that leave the cache. For one transaction, or for as many in a row
+ * as are committed while nobody else writes pieces.
+ */
 export class PieceForgetter {
   readonly #db: WriteDb
   #members: Map<number, Uint32Array> | null = null
@@ -150,9 +153,14 @@ export function keepPieces(db: WriteDb, pieces: readonly FactPiece[]): void {
 export const lastFactChange = (db: ReadDb): number =>
   db.value<number>('SELECT coalesce(max(n), 0) FROM factChange')!
 
-/** Within a transaction: every piece was read, and renewed where it had to be, since this change. */
+/**
+ * Within a transaction: every piece was read, and renewed where it had to be, since this change. Its
+ * number stays, without a record: who reads by what they read before would miss changes whose numbers
+ * began anew.
+ */
 export function dropFactChanges(db: WriteDb, upTo: number): void {
   db.run('DELETE FROM factChange WHERE n <= ?', [upTo])
+  if (upTo > 0) db.run("INSERT INTO factChange (n, kind, id) VALUES (?, '', '')", [upTo])
 }
 
 /** A piece as it is stored; null: it must be made. */
@@ -174,7 +182,7 @@ export function factChanges(
   db: ReadDb,
   after: number,
 ): { n: number; kind: NotedKind; id: string }[] {
-  return db.all('SELECT n, kind, id FROM factChange WHERE n > ? ORDER BY n', [after])
+  return db.all("SELECT n, kind, id FROM factChange WHERE n > ? AND id <> '' ORDER BY n", [after])
 }
 
 /** Tells whether a piece holds one of some records. */

@@ -79,9 +79,9 @@ export class RecordStore {
   readonly #pieces: PieceForgetter
   readonly log: ChangeLog
 
-  constructor(db: WriteDb, log = new ChangeLog()) {
+  constructor(db: WriteDb, log = new ChangeLog(), pieces = new PieceForgetter(db)) {
     this.#db = db
-    this.#pieces = new PieceForgetter(db)
+    this.#pieces = pieces
     this.log = log
   }
 

@@ -28,7 +28,13 @@ import {
   takeBack,
   withdraw,
 } from './commands.ts'
-import { dropFactChanges, type FactPiece, keepPieces, lastFactChange } from './fact-pieces.ts'
+import {
+  dropFactChanges,
+  type FactPiece,
+  keepPieces,
+  lastFactChange,
+  PieceForgetter,
+} from './fact-pieces.ts'
 import { type FindingsOf, writeFindings } from './findings.ts'
 import { addHandles, dropHandles, settleHandles, stillGiven, stillGone } from './handles.ts'
 import { contentSent, keepContent, keepToSend, type Content } from './contents.ts'
@@ -49,6 +55,8 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   readonly #db: WriteDb
   /** Of the parts whose touched nobody asked for yet; one that was rolled back leaves too many. */
   #affected = new Affected()
+  /** What the pieces of facts hold, as the last part left them, while no other handle writes. */
+  #pieces: { forgetter: PieceForgetter; at: number } | null = null
   /** Other handles that move the log now. */
   #movers = 0
 
@@ -66,11 +74,18 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   applyPart(page: ChangePage): ReturnType<BulkWriter['applyPart']> {
-    return this.#db.transaction(() => {
-      const store = new RecordStore(this.#db, new ChangeLog(this.#affected))
+    const known = this.#pieces
+    // A part that is rolled back leaves them as they were.
+    this.#pieces = null
+    const { pieces, ...done } = this.#db.transaction(() => {
+      const at = this.#db.othersWrote()
+      const pieces = known?.at === at ? known : { forgetter: new PieceForgetter(this.#db), at }
+      const store = new RecordStore(this.#db, new ChangeLog(this.#affected), pieces.forgetter)
       const rejected = applyPage(this.#db, store, page)
-      return { ...store.log.written(), rejected, forgotten: store.log.forgotten }
+      return { pieces, ...store.log.written(), rejected, forgotten: store.log.forgotten }
     })
+    this.#pieces = pieces
+    return done
   }
 
   touched(): Touched {
@@ -247,6 +262,7 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   keepPieces(pieces: readonly FactPiece[]): void {
+    this.#pieces = null
     if (pieces.length > 0) this.#db.transaction(() => keepPieces(this.#db, pieces))
   }
 

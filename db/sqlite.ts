@@ -160,6 +160,11 @@ export class ReadDb {
     }
   }
 
+  /** Another number than before: another handle wrote to the file meanwhile. */
+  othersWrote(): number {
+    return guarded(() => this.raw.pragma('data_version', { simple: true })) as number
+  }
+
   close(): void {
     guarded(() => this.raw.close())
   }

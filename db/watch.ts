@@ -76,19 +76,14 @@ function readRecordIf(
   return readRecord(db, record.kind, record.id) as AnyRecord | null
 }
 
+const NAMED = `SELECT h.insz, h.passport, p.value FROM declaration h
+  LEFT JOIN party p ON p.declarationRow = h.row WHERE h.id = ?`
+
 /** Whether the record as it stood named what is watched: by the side tables, without reading bodies. */
 function wasConcerned(db: ReadDb, { kind, id }: RecordRef, watches: readonly WatchKeys[]): boolean {
-  if (kind !== 'declaration') return false
-  const keys = watches.flatMap(({ keys: own }) => [...own])
-  return (
-    db.value(
-      `SELECT 1 FROM declaration h WHERE h.id = ?1 AND (
-         h.insz IN (SELECT value FROM json_each(?2)) OR h.passport IN (SELECT value FROM json_each(?2))
-         OR EXISTS (SELECT 1 FROM party p WHERE p.declarationRow = h.row
-                    AND p.value IN (SELECT value FROM json_each(?2))))`,
-      [id, JSON.stringify(keys)],
-    ) !== undefined
-  )
+  if (kind !== 'declaration' || watches.every(({ keys }) => keys.size === 0)) return false
+  const named = db.arrays<(string | null)[]>(NAMED, [id]).flat()
+  return named.some((one) => one !== null && watches.some(({ keys }) => keys.has(one)))
 }
 
 /** Keeps alerts; the oldest make room, and those of what left the officer's sight go. */

@@ -1,6 +1,6 @@
 /** A pass over everybody reads what one look at each would read, whatever happened since the last pass. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openReader, type Cache, type FactPiece } from '../../db/index.ts'
+import { openBulkWriter, openReader, type Cache, type FactPiece } from '../../db/index.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
 import type { EnterpriseFacts } from '../../domain/risk/enterprise-facts.ts'
@@ -192,6 +192,38 @@ it('measures whoever works for an enterprise anew when it is not what it was', (
   expect(differing(after)).toEqual([])
   const flagged = [...after.read.values()].filter((one) => one.includes('"code":"R37"'))
   expect(flagged.length, 'their employers cannot go on').toBeGreaterThan(10)
+})
+
+it('tells a replay of changes that come after a pass has ended beside it', () => {
+  pass()
+  const changes = persons.slice(0, 4).map(({ id, body }) => wire('person', id, body, 2))
+  cache.applyPage(page(changes, [], 10))
+  const reader = openReader(place)
+  const replay = reader.everybody(TODAY)
+  const { id } = replay.persons(0).facts.at(-1)!.person
+  pass()
+  expect(changes.some((change) => change.id === id)).toBe(false)
+  const { body } = persons.find((person) => person.id === id)!
+  cache.applyPage(page([wire('person', id, { ...body, familyName: 'Peeters' }, 3)], [], 11))
+  const again = replay.persons(0).facts.find(({ person }) => person.id === id)!
+  expect(again.person.body.familyName).toBe('Peeters')
+  reader.close()
+})
+
+it('takes pieces away that came between two parts of a long pull', () => {
+  const { read, close } = readPieces()
+  close()
+  const [first, second] = [0, 1].map((piece) => read[piece]!.facts[0]!.person)
+  const bulk = openBulkWriter(place)
+  cache.acceptDeletions()
+  const part = (from: number, id: string) =>
+    bulk.applyPart(page([tombstone('person', id)], [], from))
+  part(10, first!.id)
+  pass()
+  expect(storedPieces()).toEqual([0, 1])
+  part(11, second!.id)
+  bulk.close()
+  expect(storedPieces(), 'the piece of whom was forgotten').toEqual([0])
 })
 
 it('keeps nothing of what was forgotten', () => {
