@@ -7,10 +7,12 @@ import {
   presenceInsz,
 } from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
+import { directorOf } from '../domain/risk/register-facts.ts'
 import { isPayBody } from '../domain/reference/own-rows.ts'
 import { LISTED } from './many.ts'
 import { partyKeys } from './project/declaration.ts'
 import { falseOf } from './project/extracts.ts'
+import { enterpriseOf } from './project/register-lines.ts'
 import { positionIn } from './project/position.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -25,6 +27,8 @@ interface Ties {
   enterprises?: readonly string[]
   /** Numbers of enterprises that are judged by it. */
   numbers?: readonly string[]
+  /** Directors whose enterprises are judged by it. */
+  directors?: readonly string[]
   /** L1 numbers of declarations. */
   l1Numbers?: readonly string[]
   /** Declarations, whose workers may be linked by name. */
@@ -67,6 +71,10 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   }),
   employment: (_id, body) => ({ identifiers: [presenceInsz(body)].filter((one) => one !== null) }),
   control: (_id, body) => ({ identifiers: metKeys(body), l1Numbers: metKeys(body) }),
+  registerLine: (_id, body) => ({
+    numbers: [enterpriseOf(body)].filter((one) => one !== null),
+    directors: [directorOf(body)].filter((one) => one !== null),
+  }),
   // Everybody, like a change of what is in force.
   holding: () => ({}),
   enterprise: (id) => ({ employers: [id], enterprises: [id] }),
@@ -105,6 +113,8 @@ const OF_EMPLOYERS = `SELECT personId FROM dossier WHERE employerId IN ${LISTED}
 
 const BY_NUMBER = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.row = n.enterpriseRow
   WHERE n.value IN ${LISTED}`
+const DIRECTED_BY = `SELECT DISTINCT enterprise FROM registerLine
+  WHERE director IN ${LISTED} AND director IS NOT NULL AND enterprise IS NOT NULL`
 const EMPLOYERS_OF = `SELECT DISTINCT employerId FROM dossier
   WHERE personId IN ${LISTED} AND employerId IS NOT NULL`
 
@@ -122,6 +132,7 @@ export class Affected {
   readonly #employers = new Set<string>()
   readonly #enterprises = new Set<string>()
   readonly #numbers = new Set<string>()
+  readonly #directors = new Set<string>()
   readonly #l1Numbers = new Set<string>()
   /** Ids or L1 numbers of declarations. */
   readonly #declarations = new Set<string>()
@@ -134,6 +145,7 @@ export class Affected {
     for (const value of ties.identifiers ?? []) this.#identifiers.add(value)
     for (const employer of ties.employers ?? []) this.#employers.add(employer)
     for (const enterprise of ties.enterprises ?? []) this.#enterprises.add(enterprise)
+    for (const director of ties.directors ?? []) this.#directors.add(director)
     for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
     for (const one of [...(ties.declarations ?? []), ...(ties.l1Numbers ?? [])]) {
       this.#declarations.add(one)
@@ -162,10 +174,11 @@ export class Affected {
 
   /** Ids of the enterprises by what the cache holds now; some may not be in it. */
   enterprises(db: ReadDb): Set<string> {
+    const numbers = new Set([...this.#numbers, ...listed(db, DIRECTED_BY, this.#directors)])
     return new Set([
       ...this.#enterprises,
-      ...this.#numbers,
-      ...listed(db, BY_NUMBER, this.#numbers),
+      ...numbers,
+      ...listed(db, BY_NUMBER, numbers),
       ...listed(db, EMPLOYERS_OF, this.#persons),
     ])
   }

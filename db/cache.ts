@@ -181,6 +181,8 @@ export interface EnterpriseParts {
     mandator: string | null
     mandatary: string | null
   }[]
+  registerLines: RecordView<'registerLine'>[]
+  holdings: RecordView<'holding'>[]
   /** Findings about the enterprise itself. */
   findings: JudgedFinding[]
   /** Findings about workers on the dossiers that are shown. */

@@ -7,6 +7,7 @@ import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
 import { recordsWhere } from './links.ts'
 import { withheldHere } from './person-facts.ts'
+import { readRegisterFacts } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -117,6 +118,7 @@ export function readEnterpriseFacts(
     lodgers: db.all(LODGERS, [id]),
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
+    outside: readRegisterFacts(db, id),
     holdings: holdingsOf(db),
     withheld: withheldHere(db),
   })

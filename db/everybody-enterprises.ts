@@ -11,6 +11,7 @@ import { holdingsOf } from './extracts.ts'
 import { falseOf } from './project/extracts.ts'
 import { recordsWhere, toRecord } from './links.ts'
 import { withheldHere } from './person-facts.ts'
+import { AllRegisterLines } from './register-lines.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** Enterprises read at once: those of as many neighbouring rows. */
@@ -125,6 +126,7 @@ export class AllEnterprises {
   #handles: Handles | null = null
   #lodgers: Map<number, Lodger[]> | null = null
   #held: ReturnType<typeof holdingsOf> | null = null
+  #lines: AllRegisterLines | null = null
   #falseA1: Map<string, TandemRecord<'a1'>[]> | null = null
   #sameTask: Map<number, [row: number, taskKey: string][]> | null = null
   /** Enterprises are those of parts 0 to here. */
@@ -149,6 +151,7 @@ export class AllEnterprises {
       )
       this.#lodgers ??= allLodgers(this.#db)
       this.#held ??= holdingsOf(this.#db)
+      this.#lines ??= new AllRegisterLines(this.#db)
       const numbers = grouped(this.#db.arrays<[number, string]>(NUMBERS, rows))
       this.#handles ??= new Handles(this.#db)
       return this.#records(rows).map(([row, enterprise]) =>
@@ -160,6 +163,7 @@ export class AllEnterprises {
           lodgers: this.#lodgers!.get(row) ?? [],
           handles: this.#handles!.of(enterprise, numbers.get(row) ?? []),
           falseA1: this.#falseOf(numbers.get(row) ?? []),
+          outside: this.#lines!.facts(numbers.get(row) ?? []),
           holdings: this.#held!,
           withheld: this.#withheld,
         }),

@@ -1,8 +1,10 @@
 /** By what enterprises can be reached, kept beside the records so that those who share it find each other. */
+import { accountLabel } from '../domain/identifiers/iban.ts'
 import type { HandleKind } from '../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import type { SharedHandle } from '../domain/risk/enterprise-facts.ts'
 import { addressKey, declaredHandles, registeredHandles } from '../domain/risk/handles.ts'
+import { enterpriseOf } from './project/register-lines.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -31,6 +33,13 @@ function handlesOfEnterprise(id: string, body: BodyOf<'enterprise'>): HandleRow[
   return registeredHandles(body).map((handle) => ({ ...handle, enterprise }))
 }
 
+/** The account that a line tells. */
+function handlesOfLine(body: BodyOf<'registerLine'>): HandleRow[] {
+  const enterprise = enterpriseOf(body)
+  if (body.account === null || enterprise === null) return []
+  return [{ kind: 'ACCOUNT', value: body.account.key, enterprise }]
+}
+
 /** The handles that a record tells; none for most kinds. */
 export function handleRows<K extends RecordKind>(
   kind: K,
@@ -39,6 +48,7 @@ export function handleRows<K extends RecordKind>(
 ): HandleRow[] {
   if (kind === 'declaration') return handlesOfDeclaration(body as BodyOf<'declaration'>)
   if (kind === 'enterprise') return handlesOfEnterprise(id, body as BodyOf<'enterprise'>)
+  if (kind === 'registerLine') return handlesOfLine(body as BodyOf<'registerLine'>)
   return []
 }
 
@@ -75,6 +85,9 @@ const DECLARED = `SELECT DISTINCT json_extract(json, '$.employer.enterpriseNumbe
     AND json_type(json, '$.employer') = 'object'`
 const REGISTERED = `SELECT h.id, b.json FROM enterprise h JOIN enterpriseBody b ON b.row = h.row`
 
+const ACCOUNTS = `SELECT b.json FROM registerLine h JOIN registerLineBody b ON b.row = h.row
+  WHERE h.source = 'ACCOUNTS'`
+
 interface Declared {
   enterpriseNumber: string | null
   vatNumber: string | null
@@ -100,6 +113,9 @@ function wanted(db: ReadDb): Map<string, HandleRow> {
   for (const { id, json } of db.all<{ id: string; json: string }>(REGISTERED)) {
     const body = JSON.parse(json) as BodyOf<'enterprise'>
     for (const row of handlesOfEnterprise(id, body)) add(row)
+  }
+  for (const json of db.column<string>(ACCOUNTS)) {
+    for (const row of handlesOfLine(JSON.parse(json))) add(row)
   }
   return rows
 }
@@ -140,6 +156,8 @@ const DECLARED_BY = `SELECT b.json FROM party p JOIN declarationBody b ON b.row 
 const REGISTERED_AS = `SELECT h.id, b.json FROM enterprise h JOIN enterpriseBody b ON b.row = h.row
   WHERE h.id = ?1 OR h.row IN (SELECT enterpriseRow FROM enterpriseNumber WHERE value = ?1)`
 
+const SAID_OF = `${ACCOUNTS} AND h.enterprise = ?1`
+
 /** Whether a record gives a handle. */
 function isGiven(db: ReadDb, row: HandleRow): boolean {
   const key = keyOf(row)
@@ -150,7 +168,10 @@ function isGiven(db: ReadDb, row: HandleRow): boolean {
       .some(({ id, json }) => gives(handlesOfEnterprise(id, JSON.parse(json)))) ||
     db
       .column<string>(DECLARED_BY, [row.enterprise])
-      .some((json) => gives(handlesOfDeclaration(JSON.parse(json))))
+      .some((json) => gives(handlesOfDeclaration(JSON.parse(json)))) ||
+    db
+      .column<string>(SAID_OF, [row.enterprise])
+      .some((json) => gives(handlesOfLine(JSON.parse(json))))
   )
 }
 
@@ -199,6 +220,7 @@ const GIVEN_BY = 'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORD
 
 /** A handle as an enterprise itself gives it: its own address as its register has it. */
 export function shownHandle(kind: HandleKind, value: string, body: BodyOf<'enterprise'>): string {
+  if (kind === 'ACCOUNT') return accountLabel(value)
   if (kind !== 'ADDRESS' || value !== addressKey(body.address)) return value
   const { street, postalCode, place } = body.address
   return `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`

@@ -2,6 +2,8 @@
 import { NETWORK_RULES, type NetworkRule } from '../domain/network/codes.ts'
 import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
 import type { DeclarationBody, TandemRecord } from '../domain/contract/records.ts'
+import { accountLabel } from '../domain/identifiers/iban.ts'
+import type { RegisterLine } from '../domain/risk/register-facts.ts'
 import { fold, displayName } from '../domain/linking/names.ts'
 import { placeLine } from '../domain/linking/places.ts'
 import { Around } from '../domain/network/build.ts'
@@ -9,6 +11,7 @@ import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
 import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
 import { declaredBy, readEnterpriseOf } from './pages.ts'
 import { enterpriseKeys } from './project/numbers.ts'
+import { linesOfAccount, linesOfDirector, registerLinesOf } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -18,7 +21,12 @@ const RECORDS = 400
 /** Whether a handle or an enterprise is of a known intermediary. */
 export type Damps = (values: readonly string[]) => boolean
 
-const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as const
+const HANDLE_KINDS = {
+  EMAIL: 'email',
+  PHONE: 'phone',
+  ADDRESS: 'address',
+  ACCOUNT: 'account',
+} as const
 const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
 
 const SIGNALS = `SELECT DISTINCT f.json ->> '$.code' FROM finding f
@@ -32,6 +40,8 @@ function signalsOf(db: ReadDb, enterpriseId: string): Pick<NetworkNode, 'signals
   const signals = db.column<NetworkRule>(SIGNALS, params)
   return signals.length > 0 ? { signals } : {}
 }
+
+type Directorship = NonNullable<RegisterLine['body']['directorship']>
 
 /** Reads one step; a node that several records name is looked up once. */
 class Step {
@@ -101,6 +111,14 @@ class Step {
     }
   }
 
+  /** Whoever directs enterprises stands apart from the workers: a register of enterprises tells no more of them. */
+  director({ director, givenNames, familyName }: Directorship): NetworkNode {
+    return this.#once(`director ${director}`, () => {
+      const label = displayName({ givenNames, familyName })
+      return { kind: 'director', key: director, label, damped: false }
+    })!
+  }
+
   dossier(record: TandemRecord<'dossier'>) {
     const { employerId, filedById, personId } = record.body
     return {
@@ -111,7 +129,8 @@ class Step {
     }
   }
 
-  handle(kind: 'email' | 'phone' | 'address', key: string): NetworkNode {
+  handle(kind: 'email' | 'phone' | 'address' | 'account', key: string): NetworkNode {
+    if (kind === 'account') return { kind, key, label: accountLabel(key), damped: false }
     const label = kind === 'address' ? key.replaceAll('|', ', ') : key
     return { kind, key, label, damped: this.#damps([key, label]) }
   }
@@ -170,6 +189,48 @@ function aroundEnterprise(db: ReadDb, step: Step, id: string): Around | null {
     around.tie('REACHED_BY', node, step.handle('address', address), evidence)
   }
   tieHandles(around, step, node, declarations)
+  for (const line of registerLinesOf(db, id)) tieLine(around, step, line, node)
+  return around
+}
+
+/** What a register says of an enterprise that ties it to somebody or something. */
+function tieLine(
+  around: Around,
+  step: Step,
+  { id, body: { on, enterprise, directorship, account } }: RegisterLine,
+  known?: NetworkNode,
+): void {
+  const firm =
+    known ?? step.firm(enterprise.name, [enterprise.enterpriseNumber, enterprise.vatNumber])
+  if (account) {
+    const evidence = { kind: 'account', id, label: on, from: null, to: null } as const
+    around.tie('PAID_ON', firm, step.handle('account', account.key), evidence)
+  }
+  if (!directorship) return
+  const { period, bankruptOn } = directorship
+  const director = step.director(directorship)
+  around.tie('DIRECTS', director, firm, { kind: 'directorship', id, label: on, ...period })
+  if (bankruptOn === null) return
+  const evidence = { kind: 'bankruptcy', id, label: on, from: bankruptOn, to: null } as const
+  around.tie('DIRECTS', director, firm, evidence)
+}
+
+/** The enterprises that somebody directs or directed, as the register tells. */
+function aroundDirector(db: ReadDb, step: Step, key: string): Around | null {
+  const lines = linesOfDirector(db, key)
+  const directorship = lines.flatMap(({ body }) => body.directorship ?? [])[0]
+  if (!directorship) return null
+  const around = new Around(step.director(directorship))
+  for (const line of lines.slice(0, RECORDS)) tieLine(around, step, line)
+  return around
+}
+
+/** The enterprises whose account it is. */
+function aroundAccount(db: ReadDb, step: Step, key: string): Around | null {
+  const lines = linesOfAccount(db, key)
+  if (lines.length === 0) return null
+  const around = new Around(step.handle('account', key))
+  for (const line of lines.slice(0, RECORDS)) tieLine(around, step, line)
   return around
 }
 
@@ -261,6 +322,10 @@ export function readAround(db: ReadDb, { kind, key }: NodeRef, damps: Damps): Ne
       return aroundSender(db, step, key)?.done() ?? null
     case 'site':
       return aroundSite(db, step, key)?.done() ?? null
+    case 'account':
+      return aroundAccount(db, step, key)?.done() ?? null
+    case 'director':
+      return aroundDirector(db, step, key)?.done() ?? null
     case 'address':
     case 'phone':
     case 'email':

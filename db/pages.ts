@@ -26,6 +26,7 @@ import { enterprisesById, readPersonFacts } from './person-facts.ts'
 import { enterpriseMeant } from '../domain/linking/enterprise.ts'
 import { enterpriseWords } from '../domain/linking/enterprise-names.ts'
 import { enterpriseKeys } from './project/numbers.ts'
+import { registerHoldings, registerLinesAround } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import { asideOf, type Snooze, snoozesOf } from './snoozes.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -318,6 +319,8 @@ export function readEnterpriseParts(db: ReadDb, id: string, max: number): Enterp
     dossierTotal: db.value<number>(`SELECT count(*) FROM (${DOSSIERS_OF_ENTERPRISE})`, [id])!,
     declarations: declarations.map((record) => viewOf(db, record)),
     declarationTotal: db.value<number>(`SELECT count(*) FROM (${DECLARATIONS_OF})`, [id])!,
+    registerLines: registerLinesAround(db, id).map((record) => viewOf(db, record)),
+    holdings: registerHoldings(db).map((record) => viewOf(db, record)),
     mandates: mandatesOfEnterprise(db, id),
     findings: findingsOfEnterprise(db, id),
     workerFindings: findingsOfDossiers(db, dossierIds),

@@ -189,6 +189,25 @@ export const controlMet = sqliteTable(
 
 export const holding = sqliteTable('holding', head, (t) => [uniqueIndex('holding_id').on(t.id)])
 
+/** What other registers say of enterprises. */
+export const registerLine = sqliteTable(
+  'registerLine',
+  {
+    ...head,
+    source: text().notNull(),
+    /** Number under which the enterprise is known. */
+    enterprise: text(),
+    director: text(),
+    /** 1: it says something of its director wherever they direct. */
+    weighs: integer().notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex('registerLine_id').on(t.id),
+    index('registerLine_enterprise').on(t.enterprise),
+    index('registerLine_director').on(t.director),
+  ],
+)
+
 export const note = sqliteTable('note', { ...head, dossierId: text().notNull() }, (t) => [
   uniqueIndex('note_id').on(t.id),
   index('note_dossier').on(t.dossierId),
@@ -278,6 +297,7 @@ export const HOT = {
   employment,
   control,
   holding,
+  registerLine,
   note,
   findingJudgement,
   linkJudgement,

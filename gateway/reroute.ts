@@ -1,10 +1,10 @@
 /**
  * What goes along when a dossier goes to another region: its notes and judgements move with it; the
- * person, the enterprises with their mandates, and what the person's declarations, presences,
+ * person, the enterprises with their mandates and what other registers say of them, and what the person's declarations, presences,
  * employments, A1 forms and controls say are shown to the new region too, without which it could not
  * handle the dossier. The old region loses what it held for this dossier alone: what tells of work
- * elsewhere, and the person with their A1 forms when nothing else of theirs is there. It keeps enterprises and mandates, which are public
- * registers, and the trace that the command leaves (kind `departure`).
+ * elsewhere, and the person with their A1 forms when nothing else of theirs is there. It keeps enterprises with their mandates
+ * and lines of registers, and the trace that the command leaves (kind `departure`).
  */
 import type { Region } from '../domain/contract/codes.ts'
 import type { BodyOf, DossierBody, RecordRef, TandemRecord } from '../domain/contract/records.ts'
@@ -122,14 +122,26 @@ async function partiesOf(tx: Queries, body: DossierBody): Promise<StoredRecord[]
   const person = parties.find(({ record }) => record.kind === 'person')?.record.body
   const numbers = person ? identifiersIn(person as BodyOf<'person'>) : []
   const mandators = [...new Set(enterprises)].map((id) => `"mandatorId":"${id}"`)
+  const firms = parties.flatMap(({ record }) =>
+    record.kind === 'enterprise' ? numbersIn(record.body as BodyOf<'enterprise'>) : [],
+  )
   return [
     ...parties,
     ...(await lockHolding(tx, 'mandate', mandators)),
+    ...(await lockHolding(tx, 'registerLine', firms)),
     ...(await lockHolding(tx, 'declaration', numbers)),
     ...(await lockHolding(tx, 'presence', numbers)),
     ...(await lockHolding(tx, 'a1', numbers)),
     ...(await lockHolding(tx, 'employment', numbers)),
     ...(await lockHolding(tx, 'control', numbers)),
+  ]
+}
+
+/** The texts by which lines of other registers name an enterprise. */
+function numbersIn({ enterpriseNumber, vatNumber }: BodyOf<'enterprise'>): string[] {
+  return [
+    ...(enterpriseNumber ? [`"enterpriseNumber":${JSON.stringify(enterpriseNumber)}`] : []),
+    ...(vatNumber ? [`"vatNumber":${JSON.stringify(vatNumber)}`] : []),
   ]
 }
 

@@ -43,6 +43,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   employment: 64,
   control: 66,
   holding: 68,
+  registerLine: 69,
   note: 70,
   findingJudgement: 80,
   linkJudgement: 85,

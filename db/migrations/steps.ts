@@ -25,6 +25,7 @@ import { extracts } from './0024-extracts.ts'
 import { controlRequests } from './0025-control-requests.ts'
 import { factPieces } from './0026-fact-pieces.ts'
 import { workplaces } from './0027-workplaces.ts'
+import { registerLines } from './0028-register-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -62,4 +63,5 @@ export const STEPS: readonly Step[] = [
   controlRequests,
   factPieces,
   workplaces,
+  registerLines,
 ]

@@ -15,6 +15,7 @@ import { projectA1, projectControl, projectEmployment } from './extracts.ts'
 import { projectJudgement } from './judgement.ts'
 import { projectPerson } from './person.ts'
 import type { Projected, Projection } from './projection.ts'
+import { projectRegisterLine } from './register-lines.ts'
 
 const projectMandate: Projection<MandateBody, Projected<typeof mandate>> = {
   columns: ({ mandatorId, mandataryId }) => ({ mandatorId, mandataryId }),
@@ -45,6 +46,7 @@ export const PROJECTIONS = {
   employment: projectEmployment,
   control: projectControl,
   holding: projectNothing,
+  registerLine: projectRegisterLine,
   note: projectNote,
   findingJudgement: projectJudgement,
   linkJudgement: projectNothing,

@@ -57,6 +57,7 @@ export const FIELD_GROUPS = [
   'EMPLOYMENTS',
   'A1_FORMS',
   'CONTROLS',
+  'REGISTERS',
   'SIGNALS',
   'NOTES',
   'ACCESS',
@@ -74,6 +75,7 @@ export const ACCESS_SOURCES = [
   'A1',
   'INSPECTION',
   'KBO',
+  'REGISTERS',
   'MAHIS',
 ] as const
 export type AccessSource = (typeof ACCESS_SOURCES)[number]

@@ -53,16 +53,16 @@ const SHOWN: Readonly<Record<LookKind, Shown>> = {
   person: { fields: [...WHO, 'ADDRESS', ...AT_WORK], sources: OF_A_PERSON },
   comparison: { fields: [...WHO, ...AT_WORK], sources: OF_A_PERSON },
   enterprise: {
-    fields: ['NAME', 'WORK', 'MANDATES', 'DECLARATIONS', 'SIGNALS'],
-    sources: ['PLATFORM', 'LIMOSA', 'A1', 'KBO', 'MAHIS'],
+    fields: ['NAME', 'WORK', 'MANDATES', 'DECLARATIONS', 'REGISTERS', 'SIGNALS'],
+    sources: ['PLATFORM', 'LIMOSA', 'A1', 'KBO', 'REGISTERS', 'MAHIS'],
   },
   list: { fields: ['NAME', 'STAY', 'WORK', 'SIGNALS'], sources: ['PLATFORM'] },
   search: { fields: ['NAME', 'IDENTITY', 'DECLARATIONS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
   attention: { fields: ['NOTES'], sources: ['PLATFORM'] },
   log: { fields: ['ACCESS'], sources: ['PLATFORM'] },
   network: {
-    fields: ['NAME', 'ADDRESS', 'WORK', 'MANDATES', 'DECLARATIONS'],
-    sources: ['PLATFORM', 'LIMOSA', 'KBO', 'MAHIS'],
+    fields: ['NAME', 'ADDRESS', 'WORK', 'MANDATES', 'DECLARATIONS', 'REGISTERS'],
+    sources: ['PLATFORM', 'LIMOSA', 'KBO', 'REGISTERS', 'MAHIS'],
   },
   report: { fields: ['NAME', 'REPORT', 'SIGNALS'], sources: ['PLATFORM', 'LIMOSA', 'KBO'] },
 }
@@ -76,6 +76,10 @@ export function shownTo(role: Role, kind: LookKind): Shown {
   const actor = { id: '', name: '', role, region: null }
   const hidden = (group: FieldGroup): boolean =>
     (group === 'NOTES' && !maySeeKind(actor, 'note')) ||
+    (group === 'REGISTERS' && !maySeeKind(actor, 'registerLine')) ||
     (MASKED_GROUPS.includes(group) && role === 'AUDITOR')
-  return { fields: fields.filter((group) => !hidden(group)), sources }
+  return {
+    fields: fields.filter((group) => !hidden(group)),
+    sources: sources.filter((source) => source !== 'REGISTERS' || !hidden('REGISTERS')),
+  }
 }

@@ -613,15 +613,36 @@ export const FINDING_CODES = [
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
-/** By what an enterprise can be reached. */
-export const HANDLE_KINDS = ['EMAIL', 'PHONE', 'ADDRESS'] as const
+/** By what an enterprise can be reached, or is paid. */
+export const HANDLE_KINDS = ['EMAIL', 'PHONE', 'ADDRESS', 'ACCOUNT'] as const
 export type HandleKind = (typeof HANDLE_KINDS)[number]
+
+/**
+ * What other registers say of enterprises, line by line (kind `registerLine`): home activity as IMI
+ * answers it, staff and turnover, final sanctions, directors with bankruptcies, and bank accounts.
+ */
+export const REGISTER_SOURCES = [
+  'HOME_ACTIVITY',
+  'STAFF',
+  'SANCTIONS',
+  'DIRECTORS',
+  'ACCOUNTS',
+] as const
+export type RegisterSource = (typeof REGISTER_SOURCES)[number]
+
+/** As what somebody directs an enterprise; who was appointed by the court or to wind up is no director of it. */
+export const DIRECTOR_FUNCTIONS = ['DIRECTOR', 'DAILY_MANAGER', 'CURATOR', 'LIQUIDATOR'] as const
+export type DirectorFunction = (typeof DIRECTOR_FUNCTIONS)[number]
+
+/** From where an account of an enterprise is known: a fee that was paid, or an application form. */
+export const ACCOUNT_ORIGINS = ['FEE', 'APPLICATION'] as const
+export type AccountOrigin = (typeof ACCOUNT_ORIGINS)[number]
 
 /**
  * Sources whose extracts a service imports as records: a desk holds them as far as a record of kind
  * `holding` says, and a rule that needs one is not tested beyond that.
  */
-export const EXTRACT_SOURCES = ['A1', 'DIMONA'] as const
+export const EXTRACT_SOURCES = ['A1', 'DIMONA', ...REGISTER_SOURCES] as const
 export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
 
 /**
@@ -635,12 +656,8 @@ export const OUTSIDE_SOURCES = [
   'NOTIFICATIONS',
   'SERVICE_CONTRACTS',
   'CHAIN_FILES',
-  'HOME_ACTIVITY',
   'DOCUMENT_HASHES',
   'DIPLOMAS',
-  'STAFF',
-  'SANCTIONS',
-  'DIRECTORS',
   'VACANCIES',
   'SHORTAGE_LIST',
   'PAYMENTS',
@@ -656,6 +673,8 @@ export const MASKED_SOURCES = [
   'IDENTITY',
   'POSTING_PAPERS',
   'SITES',
+  'FIRM_FIGURES',
+  'FIRM_PEOPLE',
 ] as const
 export type MaskedSource = (typeof MASKED_SOURCES)[number]
 

@@ -1,6 +1,6 @@
 /** The network of persons, enterprises and what they share, as the window grows it. */
 import * as v from 'valibot'
-import { NETWORK_EDGES, NETWORK_NODES, NETWORK_RULES } from '../network/codes.ts'
+import { NETWORK_EDGES, NETWORK_EVIDENCE, NETWORK_NODES, NETWORK_RULES } from '../network/codes.ts'
 import { Id, LocalDateText } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -30,7 +30,7 @@ export const NetworkNode = v.strictObject({
 export type NetworkNode = v.InferOutput<typeof NetworkNode>
 
 export const EdgeEvidence = v.strictObject({
-  kind: v.picklist(['dossier', 'declaration', 'mandate', 'register']),
+  kind: v.picklist(NETWORK_EVIDENCE),
   id: Id,
   label: v.string(),
   /** When it held; null where the record tells no day. */

@@ -7,6 +7,7 @@
 import * as v from 'valibot'
 import {
   A1_STATES,
+  ACCOUNT_ORIGINS,
   ADVISERS,
   ANNEX_TYPES,
   APPLICATION_TYPES,
@@ -16,6 +17,7 @@ import {
   CONTROL_OUTCOMES,
   CONTROL_SERVICES,
   DECISIONS,
+  DIRECTOR_FUNCTIONS,
   DOCUMENT_STATUSES,
   DOCUMENT_TYPES,
   DOSSIER_EVENT_TYPES,
@@ -50,6 +52,7 @@ import {
   PROCEDURES,
   PROPOSAL_STATES,
   REGIONS,
+  REGISTER_SOURCES,
   RESIDENCE_STATES,
   RULE_DRAFT_STATES,
   SAMPLE_OUTCOMES,
@@ -59,6 +62,7 @@ import {
   TRACKS,
   UI_LANGUAGES,
   WORK_STATES,
+  type RegisterSource,
 } from './codes.ts'
 import { DOCUMENT_CLAIMS } from '../documents/content.ts'
 import {
@@ -96,6 +100,8 @@ export const QuarterText = v.pipe(v.string(), v.regex(/^\d{4}-Q[1-4]$/))
 const Text = v.pipe(v.string(), v.maxLength(400))
 const LongText = v.pipe(v.string(), v.maxLength(8000))
 const Cents = v.pipe(v.number(), v.integer(), v.minValue(0))
+const Whole = v.pipe(v.number(), v.integer(), v.minValue(0))
+const Percentage = v.pipe(v.number(), v.minValue(0), v.maxValue(100))
 
 /** A closed period; `to` null means open end. */
 export const Period = v.strictObject({ from: LocalDateText, to: v.nullable(LocalDateText) })
@@ -606,6 +612,88 @@ export const HoldingBody = v.strictObject({
 })
 export type HoldingBody = v.InferOutput<typeof HoldingBody>
 
+/** The part of a line that holds what its source says. */
+const PART_OF = {
+  HOME_ACTIVITY: 'home',
+  STAFF: 'staff',
+  SANCTIONS: 'sanction',
+  DIRECTORS: 'directorship',
+  ACCOUNTS: 'account',
+} as const satisfies Record<RegisterSource, string>
+
+/**
+ * A line that another register gives of an enterprise. It has the part of its source and no other: what
+ * is shown of it follows from the source alone (domain/rights/register-lines.ts).
+ */
+export const RegisterLineBody = v.pipe(
+  v.strictObject({
+    source: v.picklist(REGISTER_SOURCES),
+    /** The day up to which the register speaks; of a sanction, on which it became final. */
+    on: LocalDateText,
+    enterprise: v.strictObject({
+      name: Text,
+      country: Country,
+      vatNumber: v.nullable(Text),
+      enterpriseNumber: v.nullable(Text),
+    }),
+    /** What the home country says about a sending enterprise (IMI, Directive 2014/67/EU art. 4). */
+    home: v.nullable(
+      v.strictObject({
+        foundedOn: LocalDateText,
+        /** Percentage of its workers who are posted to Belgium. */
+        postedShare: Percentage,
+        /** Other enterprises at its address. */
+        atAddress: Whole,
+        activeAtHome: v.boolean(),
+      }),
+    ),
+    staff: v.nullable(
+      v.strictObject({
+        fullTimeEquivalents: v.pipe(v.number(), v.minValue(0)),
+        turnoverFiled: v.boolean(),
+        socialDebtCents: Cents,
+      }),
+    ),
+    sanction: v.nullable(
+      v.strictObject({
+        /** Social Criminal Code art. 101: 1 to 4. */
+        level: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
+        /** The director whom it concerns; null: the enterprise itself. */
+        director: v.nullable(Id),
+      }),
+    ),
+    directorship: v.nullable(
+      v.strictObject({
+        /** The same person has the same key in every line; it is no number of a register of persons. */
+        director: Id,
+        familyName: Text,
+        givenNames: Text,
+        function: v.picklist(DIRECTOR_FUNCTIONS),
+        period: Period,
+        /** When the enterprise went bankrupt; null: it did not. */
+        bankruptOn: v.nullable(LocalDateText),
+      }),
+    ),
+    account: v.nullable(
+      v.strictObject({
+        /** The same account has the same key, made by domain/identifiers/iban.ts; it ends with its last digits. */
+        key: Id,
+        /** Null for whoever need not know more than that it is the same one. */
+        iban: v.nullable(Text),
+        origin: v.picklist(ACCOUNT_ORIGINS),
+      }),
+    ),
+  }),
+  v.check(
+    (line) =>
+      Object.entries(PART_OF).every(
+        ([source, part]) => (line[part] !== null) === (source === line.source),
+      ),
+    'a line has the part of its source and no other',
+  ),
+)
+export type RegisterLineBody = v.InferOutput<typeof RegisterLineBody>
+
 export const NoteBody = v.strictObject({
   dossierId: Id,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(8000)),
@@ -1062,6 +1150,7 @@ export const BODIES = {
   employment: EmploymentBody,
   control: ControlBody,
   holding: HoldingBody,
+  registerLine: RegisterLineBody,
   note: NoteBody,
   findingJudgement: FindingJudgementBody,
   linkJudgement: LinkJudgementBody,

@@ -87,6 +87,7 @@ import {
   PresenceBody,
   SavedViewBody,
   TableBody,
+  RegisterLineBody,
 } from './records.ts'
 import { OfflineAccess } from './offline.ts'
 import { OpenDossiers } from './opened.ts'
@@ -271,6 +272,7 @@ export const A1View = recordView(A1Body)
 export const EmploymentView = recordView(EmploymentBody)
 export const ControlView = recordView(ControlBody)
 export const HoldingView = recordView(HoldingBody)
+export const RegisterLineView = recordView(RegisterLineBody)
 export const NoteView = recordView(NoteBody)
 
 export const SavedView = recordView(SavedViewBody)
@@ -435,6 +437,10 @@ export const EnterprisePage = v.strictObject({
       mandatary: v.nullable(v.string()),
     }),
   ),
+  /** What other registers say of it, and of its directors elsewhere, as far as the person may know. */
+  registerLines: v.array(RegisterLineView),
+  /** How far each of those registers is held. */
+  holdings: v.array(HoldingView),
   /** About the enterprise itself. */
   findings: v.array(JudgedFinding),
   /** About workers, on the dossiers that are shown. */

@@ -9,6 +9,8 @@ export const NETWORK_NODES = [
   'address',
   'phone',
   'email',
+  'account',
+  'director',
 ] as const
 export type NetworkNodeKind = (typeof NETWORK_NODES)[number]
 
@@ -21,8 +23,21 @@ export const NETWORK_EDGES = [
   'FILES',
   'WORKS_AT',
   'REACHED_BY',
+  'PAID_ON',
+  'DIRECTS',
 ] as const
 export type NetworkEdgeKind = (typeof NETWORK_EDGES)[number]
+
+/** The records that carry an edge; of a director also the bankruptcy that the register tells with it. */
+export const NETWORK_EVIDENCE = [
+  'dossier',
+  'declaration',
+  'mandate',
+  'register',
+  'directorship',
+  'bankruptcy',
+  'account',
+] as const
 
 /** Rules about an enterprise that look at who is tied to it: what they see stands out in the network. */
 export const NETWORK_RULES = ['R17', 'R20', 'R21', 'R39', 'R40', 'R43'] as const

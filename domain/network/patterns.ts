@@ -13,12 +13,12 @@ export interface Pattern {
   count: number
 }
 
-/** From so many enterprises on a telephone, e-mail, address or site is shared. */
+/** From so many enterprises on a telephone, e-mail, address or account is shared. */
 const SHARED_FROM = 3
 /** From so many senders on a worker goes from one to the other. */
 const ROTATES_FROM = 3
 
-const HANDLES = new Set(['address', 'phone', 'email'])
+const HANDLES = new Set(['address', 'phone', 'email', 'account'])
 const FIRMS = new Set(['enterprise', 'sender'])
 
 /** Signals about enterprises; handles that several enterprises give, and workers whom several send; lawful intermediaries left out. */
@@ -33,7 +33,7 @@ export function patternsIn(
     firms.set(nodeName(end), known.add(nodeName(other)))
   }
   for (const { from, to, kind } of edges) {
-    if (kind === 'REACHED_BY' || kind === 'POSTS') {
+    if (kind === 'REACHED_BY' || kind === 'PAID_ON' || kind === 'POSTS') {
       note(from, to)
       note(to, from)
     }

@@ -352,6 +352,7 @@ export const AUDITOR = {
   employment: { fields: EMPLOYMENT },
   control: { fields: CONTROL },
   holding: { fields: HOLDING },
+  registerLine: 'HIDDEN',
   note: 'HIDDEN',
   findingJudgement: 'HIDDEN',
   linkJudgement: 'HIDDEN',

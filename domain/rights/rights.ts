@@ -15,6 +15,7 @@ import type { CommandName } from '../commands/index.ts'
 import { AUDITOR } from './auditor.ts'
 import { mayKnowControlRequest } from './controls.ts'
 import { mayReadNote } from './notes.ts'
+import { REGISTERS_OF_ROLE, registerLineAsSeen } from './register-lines.ts'
 import { reportAsSeen } from './reports.ts'
 import { DVZ_CLERK, INSPECTOR, REGION } from './services.ts'
 import { through, type View } from './view.ts'
@@ -348,7 +349,7 @@ const VIEWS: Readonly<Record<Role, Views>> = {
 
 /** What the role sees, as plain data: another value means that masks changed. */
 export function viewsOf(actor: Actor): unknown {
-  return VIEWS[actor.role]
+  return { ...VIEWS[actor.role], registers: REGISTERS_OF_ROLE[actor.role] }
 }
 
 /** True when the person may see records of this kind at all, masked or not. */
@@ -367,6 +368,7 @@ export function isMasked(actor: Actor, kind: RecordKind): boolean {
     kind === 'note' ||
     kind === 'report' ||
     kind === 'controlRequest' ||
+    kind === 'registerLine' ||
     VIEWS[actor.role][kind] !== undefined
   )
 }
@@ -383,6 +385,9 @@ export function maskBody<K extends RecordKind>(
   if (kind === 'watch') return (body as BodyOf<'watch'>).owner === actor.id ? body : null
   if (kind === 'controlRequest') {
     return mayKnowControlRequest(actor, body as BodyOf<'controlRequest'>) ? body : null
+  }
+  if (kind === 'registerLine') {
+    return registerLineAsSeen(actor, body as BodyOf<'registerLine'>) as BodyOf<K> | null
   }
   if (kind === 'report') return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
   return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)

@@ -3,8 +3,9 @@
  * desk, and says so. Found by showing a record in which everything is told: the masks alone decide.
  */
 import type { Actor } from '../contract/actor.ts'
-import type { MaskedSource, Role } from '../contract/codes.ts'
+import type { MaskedSource, RegisterSource, Role } from '../contract/codes.ts'
 import type { BodyOf } from '../contract/records.ts'
+import { REGISTERS_OF_ROLE } from './register-lines.ts'
 import { maskBody } from './rights.ts'
 
 const TOLD = 'told'
@@ -68,12 +69,16 @@ const DECLARATION: BodyOf<'declaration'> = {
 function look(actor: Actor): MaskedSource[] {
   const person = maskBody(actor, 'person', PERSON)
   const declaration = maskBody(actor, 'declaration', DECLARATION)
+  const { sources } = REGISTERS_OF_ROLE[actor.role]
+  const isSeen = (source: RegisterSource) => sources.includes(source)
   const seen: Record<MaskedSource, boolean> = {
     LIAISONS: declaration?.liaison?.email === TOLD,
     WORKER_ADDRESSES: person?.address?.street === TOLD,
     IDENTITY: person?.insz === TOLD && person.nationality === PERSON.nationality,
     POSTING_PAPERS: declaration?.postingProof?.passportValidTo === DAY,
     SITES: declaration?.places[0]?.address?.street === TOLD,
+    FIRM_FIGURES: isSeen('STAFF') && isSeen('HOME_ACTIVITY'),
+    FIRM_PEOPLE: isSeen('DIRECTORS') && isSeen('SANCTIONS'),
   }
   return (Object.keys(seen) as MaskedSource[]).filter((source) => !seen[source])
 }

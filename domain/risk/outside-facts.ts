@@ -1,8 +1,9 @@
 /**
- * Facts from sources that no kind of record carries yet (domain facts 6 and 10.5). A desk that holds
- * a source puts its list here, empty when it has nothing about somebody; a source that is absent
- * makes the rules that need it say "not testable". Ids name the record at the source. Sources whose
- * extracts are records (A1, Dimona) are held as far as holdings.ts says.
+ * Facts from sources beside the records of dossiers and declarations (domain facts 6 and 10.5). A desk
+ * that holds a source puts its list here, empty when it has nothing about somebody; a source that is
+ * absent makes the rules that need it say "not testable". Ids name the record at the source. Sources
+ * whose extracts are records are held as far as holdings.ts says; what registers say of enterprises
+ * becomes lists in register-facts.ts.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { ExtractSource, MaskedSource, OutsideSource } from '../contract/codes.ts'
@@ -12,9 +13,10 @@ interface Period {
   from: LocalDate
   to: LocalDate | null
 }
-/** One line of a source. */
-interface Line {
+/** One line of a source, and the day up to which it speaks, where that is told. */
+export interface Line {
   id: string
+  on?: LocalDate
 }
 
 /** Wage and time of one quarter in DmfA. */
@@ -95,13 +97,17 @@ export interface Staff extends Line {
 export interface Sanction extends Line {
   level: number
   finalOn: LocalDate
+  /** Against somebody who directs the enterprise until then; null: it does now, or it is the enterprise's own. */
+  ofDirectorUntil: LocalDate | null
 }
 
 /** A bankruptcy of an enterprise whose director directs this one too. */
 export interface DirectorBankruptcy extends Line {
   directorId: string
   enterpriseId: string
-  on: LocalDate
+  bankruptOn: LocalDate
+  /** Last day on which they direct this enterprise; null: they still do. */
+  until: LocalDate | null
   /** Appointed by the court or to wind up: no responsibility for the bankruptcy. */
   asCurator: boolean
 }
@@ -179,6 +185,14 @@ export function outside<S extends keyof OutsideFacts>(
   source: S,
 ): OutsideFacts[S] {
   return (facts.outside ?? NOTHING_OUTSIDE)[source] ?? ([] as readonly never[] as OutsideFacts[S])
+}
+
+/** The line that speaks up to the latest day; undefined: there is none. */
+export function latest<T extends Line>(lines: readonly T[]): T | undefined {
+  return lines.reduce<T | undefined>(
+    (last, line) => (last === undefined || (line.on ?? '') > (last.on ?? '') ? line : last),
+    undefined,
+  )
 }
 
 /** Facts with what the desk holds of the sources beside them. */

@@ -17,8 +17,9 @@ import type {
 import type { Finding, FindingFact, TestedException } from '../contract/findings.ts'
 import type { AnyRecord, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
+import { hash } from '../identifiers/hash.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
-import type { OutsideFacts } from './outside-facts.ts'
+import type { Line, OutsideFacts } from './outside-facts.ts'
 import type { Parameter, ProtectedName, Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
 
@@ -191,11 +192,13 @@ export function sighting(
 type FactType = FindingFact['type']
 
 /** A record, or what is known of one that is not here, or a line of an outside source. */
-export type Source = AnyRecord | { kind: string; id: string; body?: undefined }
+export type Source =
+  | AnyRecord
+  | { kind: string; id: string; on?: LocalDate | undefined; body?: undefined }
 
 /** The day up to which a record speaks; null where it does not say. */
 export function asOf(record: Source): LocalDate | null {
-  if (record.body === undefined) return null
+  if (record.body === undefined) return record.on ?? null
   switch (record.kind) {
     case 'dossier':
       return record.body.events.at(-1)?.at.slice(0, 10) ?? record.body.submittedOn
@@ -207,6 +210,8 @@ export function asOf(record: Source): LocalDate | null {
       return record.body.endedOn ?? record.body.on
     case 'control':
       return record.body.date
+    case 'registerLine':
+      return record.body.on
     case 'holding':
       return record.body.asOf
     default:
@@ -244,27 +249,12 @@ export function limitFact(value: number): FindingFact {
 /** A line of an outside source as the source of a fact. */
 export const outsideLine = (
   source: keyof OutsideFacts,
-  id: string,
-): { kind: string; id: string } => ({
-  kind: source,
-  id,
-})
+  { id, on }: Line,
+): { kind: string; id: string; on: LocalDate | undefined } => ({ kind: source, id, on })
 
 /** A period as `from/to`; the end is empty when open. */
 export function periodValue(period: { from: LocalDate; to: LocalDate | null } | null) {
   return period && `${period.from}/${period.to ?? ''}`
-}
-
-/** Two 32-bit FNV-1a style hashes of a text, together 64 bits in base 36. */
-export function hash(text: string): string {
-  let a = 0x811c9dc5
-  let b = 0x9747b28c
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 0x01000193)
-    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13)
-  }
-  return (a >>> 0).toString(36).padStart(7, '0') + (b >>> 0).toString(36).padStart(7, '0')
 }
 
 /** Newest day up to which the facts speak; null when none says. */

@@ -8,7 +8,8 @@ import type { FindingCode } from '../contract/codes.ts'
 import type { RuleBody, RuleVersion, SetParameter, TandemRecord } from '../contract/records.ts'
 import { badValues, type RuleSetting, type RuleSettings } from './parameters.ts'
 import { RULES } from './index.ts'
-import { hash, type Rule } from './rule.ts'
+import { hash } from '../identifiers/hash.ts'
+import type { Rule } from './rule.ts'
 
 /** Id of the record of a rule. */
 export const ruleId = (code: FindingCode): string => `rule-${code}`

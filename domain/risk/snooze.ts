@@ -5,7 +5,7 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { FindingJudgementBody } from '../contract/records.ts'
-import { hash } from './rule.ts'
+import { hash } from '../identifiers/hash.ts'
 
 /** What a finding rests on, in short: it differs when a fact does, not when a rule is set otherwise. */
 export function findingPrint({ facts }: Pick<Finding, 'facts'>): string {

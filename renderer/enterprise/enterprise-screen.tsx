@@ -29,6 +29,7 @@ import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DeclarationTable } from '../person/declaration-table.tsx'
 import { Rows } from '../person/person-screen.tsx'
+import { Registers } from './registers.tsx'
 
 const SECTIONS = [
   'identity',
@@ -38,6 +39,7 @@ const SECTIONS = [
   'findings',
   'workers',
   'rules',
+  'registers',
 ] as const
 
 /** An enterprise: who it is, its workers, declarations, mandates and findings. */
@@ -119,6 +121,7 @@ function Enterprise({ page }: { page: EnterprisePage }) {
         </div>
         <aside className="record-aside">
           <Identity page={page} />
+          <Registers page={page} shortcut={8} />
           <WatchPart kind="enterprise" subjectId={page.enterprise.id} />
           <EnterpriseFindings page={page} />
           <WorkerFindings page={page} />

@@ -22,6 +22,8 @@ const COLOURS: Readonly<Record<NetworkNodeKind, string>> = {
   address: '--amber',
   phone: '--amber',
   email: '--amber',
+  account: '--amber',
+  director: '--red',
 }
 
 interface GraphViewProps {

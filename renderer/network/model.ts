@@ -51,4 +51,6 @@ export const SIGNS: Readonly<Record<NetworkNodeKind, string>> = {
   address: '◆',
   phone: '☎',
   email: '@',
+  account: '€',
+  director: '◎',
 }

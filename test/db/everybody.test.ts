@@ -46,12 +46,20 @@ const ofPerson = (facts: PersonFacts) => {
   return text({ ...records, ...extracts, mandates, norms, samePassport, findings })
 }
 
+/** What the rules read of other registers: of directors what weighs on them. */
+const registerLists = ({ outside }: EnterpriseFacts) =>
+  (['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS'] as const).map((source) => [
+    source,
+    outside?.[source] ?? [],
+  ])
+
 const ofEnterprise = (facts: EnterpriseFacts) => {
   const { enterprise, filings, allFilings, dossiers, declarations } = facts
   const { sameTask, lodgers, handles, falseA1, holdings } = facts
+  const outside = registerLists(facts)
   const lists = { filings, allFilings, sameTask, lodgers, handles, falseA1, holdings }
   const findings = enterpriseFindings(facts, engine)
-  return text({ enterprise, dossiers, declarations, ...lists, findings })
+  return text({ enterprise, dossiers, declarations, ...lists, outside, findings })
 }
 
 /** A pass as a desk makes it: what it read of whom, and the pieces that it kept. */

@@ -8,6 +8,7 @@ import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import type { Change, ChangePage, Settlement, WireRecord } from '../../domain/contract/sync.ts'
 import type { CommandContext } from '../../domain/commands/command.ts'
 import { inszCheckDigits } from '../../domain/identifiers/insz.ts'
+import { registerLine } from '../domain/fixtures.ts'
 import { openCache, openFill, type Cache, type CacheLocation } from '../../db/index.ts'
 
 export const ACTOR: Actor = { id: 'fl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
@@ -247,6 +248,14 @@ export function wire<K extends RecordKind>(
   return { kind, id, version, body: JSON.stringify(body) }
 }
 
+/** The first enterprise of the small world as a register names it. */
+export const REGISTERED = {
+  name: 'Société Générale de Béton',
+  country: 'BE',
+  vatNumber: null,
+  enterpriseNumber: '0403170701',
+}
+
 /** A small world: two persons, two enterprises, two dossiers, a declaration and what belongs to them. */
 export const WORLD: readonly WireRecord[] = [
   wire('enterprise', 'e1', enterprise()),
@@ -280,6 +289,7 @@ export const WORLD: readonly WireRecord[] = [
   wire('employment', 'j1', employment()),
   wire('control', 'k1', control()),
   wire('holding', 'h1', holding()),
+  wire('registerLine', 'r1', registerLine({ source: 'STAFF', enterprise: REGISTERED })),
   wire('note', 'n1', note()),
 ]
 

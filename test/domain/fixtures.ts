@@ -1,6 +1,8 @@
 /** Records for tests: complete and valid, each field replaceable. All people are invented. */
+import type { RegisterSource } from '../../domain/contract/codes.ts'
 import type {
   A1Body,
+  BodyOf,
   ControlBody,
   DeclarationBody,
   DossierBody,
@@ -204,6 +206,41 @@ export function a1(body: Partial<A1Body> = {}, id = 'a1'): TandemRecord<'a1'> {
       period: { from: '2026-01-01', to: '2026-12-31' },
       ...body,
     },
+  }
+}
+
+/** A line about `enterprise('e1')`, with the part of its source. */
+export function registerLine(
+  change: Partial<BodyOf<'registerLine'>> & Pick<BodyOf<'registerLine'>, 'source'>,
+): BodyOf<'registerLine'> {
+  const parts: Record<RegisterSource, Partial<BodyOf<'registerLine'>>> = {
+    HOME_ACTIVITY: {
+      home: { foundedOn: '2026-01-10', postedShare: 95, atAddress: 40, activeAtHome: false },
+    },
+    STAFF: { staff: { fullTimeEquivalents: 4, turnoverFiled: true, socialDebtCents: 0 } },
+    SANCTIONS: { sanction: { level: 4, director: null } },
+    DIRECTORS: {
+      directorship: {
+        director: 'x',
+        familyName: 'Peeters',
+        givenNames: 'Jo',
+        function: 'DIRECTOR',
+        period: { from: '2024-01-01', to: null },
+        bankruptOn: null,
+      },
+    },
+    ACCOUNTS: { account: { key: 'abc-7034', iban: 'BE68539007547034', origin: 'FEE' } },
+  }
+  return {
+    on: '2026-11-01',
+    enterprise: { name: 'Bouw A', country: 'BE', vatNumber: null, enterpriseNumber: KBO_A },
+    home: null,
+    staff: null,
+    sanction: null,
+    directorship: null,
+    account: null,
+    ...parts[change.source],
+    ...change,
   }
 }
 

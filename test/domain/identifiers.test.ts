@@ -1,4 +1,11 @@
 import fc from 'fast-check'
+import {
+  accountKey,
+  accountLabel,
+  formatIban,
+  ibanCheckDigits,
+  parseIban,
+} from '../../domain/identifiers/iban.ts'
 import { describe, expect, it } from 'vitest'
 import {
   enterpriseCheckDigits,
@@ -93,5 +100,26 @@ describe('enterprise and establishment numbers', () => {
         expect(parseEnterpriseNumber(number)).toBe(number)
       }),
     )
+  })
+})
+
+describe('bank accounts', () => {
+  it('are read however they are written, when their check digits are right', () => {
+    for (const raw of ['BE68 5390 0754 7034', 'be68539007547034', 'BE68-5390-0754-7034']) {
+      expect(parseIban(raw)).toBe('BE68539007547034')
+    }
+    expect(parseIban('GB82 WEST 1234 5698 7654 32')).toBe('GB82WEST12345698765432')
+    expect(parseIban('BE69 5390 0754 7034')).toBeNull()
+    expect(parseIban('BE68')).toBeNull()
+    expect(ibanCheckDigits('BE', '539007547034')).toBe('68')
+  })
+
+  it('are compared by a key that shows their last digits alone', () => {
+    const key = accountKey('BE68539007547034')
+    expect(key).toBe(accountKey(parseIban('BE68 5390 0754 7034')!))
+    expect(key).not.toContain('539007')
+    expect(accountLabel(key)).toBe('•••• 7034')
+    expect(accountKey('BE71096123456769')).not.toBe(key)
+    expect(formatIban('BE68539007547034')).toBe('BE68 5390 0754 7034')
   })
 })

@@ -23,6 +23,7 @@ import {
   mandate,
   person,
   presence,
+  registerLine,
   report,
 } from './fixtures.ts'
 
@@ -61,6 +62,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   employment: words(`status employer period municipality`),
   control: words(`service date municipality enterprise outcome`),
   holding: words(`source region from asOf name refused by byName at`),
+  registerLine: null,
   note: null,
   findingJudgement: null,
   linkJudgement: null,
@@ -239,6 +241,7 @@ describe('masks', () => {
     employment: employment({ insz: '85073003328' }).body,
     control: control({ met: [{ insz: '85073003328', l1Number: null }] }).body,
     holding: holding('A1').body,
+    registerLine: registerLine({ source: 'STAFF' }),
     note: { dossierId: 'd1', text: 'x', by: 'x', byName: 'X', at },
     findingJudgement: {
       code: 'R01',

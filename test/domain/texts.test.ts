@@ -66,6 +66,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   legalSituation: codes.LEGAL_SITUATIONS,
   limosaStatus: codes.LIMOSA_STATUSES,
   a1State: codes.A1_STATES,
+  directorFunction: codes.DIRECTOR_FUNCTIONS,
+  accountOrigin: codes.ACCOUNT_ORIGINS,
   employmentStatus: codes.EMPLOYMENT_STATUSES,
   controlService: codes.CONTROL_SERVICES,
   controlOutcome: codes.CONTROL_OUTCOMES,

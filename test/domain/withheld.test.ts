@@ -20,9 +20,17 @@ const world = new World({
 const WITHHELD: Record<Role, MaskedSource[]> = {
   REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES'],
   SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES'],
-  DVZ_CLERK: ['LIAISONS'],
+  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE'],
   INSPECTOR: ['WORKER_ADDRESSES'],
-  AUDITOR: ['LIAISONS', 'WORKER_ADDRESSES', 'IDENTITY', 'POSTING_PAPERS', 'SITES'],
+  AUDITOR: [
+    'LIAISONS',
+    'WORKER_ADDRESSES',
+    'IDENTITY',
+    'POSTING_PAPERS',
+    'SITES',
+    'FIRM_FIGURES',
+    'FIRM_PEOPLE',
+  ],
 }
 
 it.each(Object.entries(WITHHELD) as [Role, MaskedSource[]][])(

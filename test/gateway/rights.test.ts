@@ -68,6 +68,8 @@ const NO_HOME = {
   'address.municipality': null,
 }
 const NO_LIAISON = { liaison: null }
+/** Whole account numbers are the inspection's. */
+const NO_IBAN = { 'account.iban': null }
 /** How a control ended is the inspection's. */
 const NO_OUTCOME = { outcome: null }
 
@@ -86,6 +88,7 @@ const REGION: Record<RecordKind, Stated> = {
   employment: 'WHOLE',
   control: NO_OUTCOME,
   holding: 'WHOLE',
+  registerLine: NO_IBAN,
   note: 'WHOLE',
   findingJudgement: 'WHOLE',
   linkJudgement: 'WHOLE',
@@ -116,6 +119,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     employment: 'WHOLE',
     control: NO_OUTCOME,
     holding: 'WHOLE',
+    registerLine: 'NONE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
     linkJudgement: 'WHOLE',
@@ -141,6 +145,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     employment: 'WHOLE',
     control: 'WHOLE',
     holding: 'WHOLE',
+    registerLine: 'WHOLE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
     linkJudgement: 'WHOLE',
@@ -219,6 +224,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     employment: { insz: DOTS },
     control: { siteName: null, 'met.0': GONE },
     holding: 'WHOLE',
+    registerLine: 'NONE',
     note: 'NONE',
     findingJudgement: 'NONE',
     linkJudgement: 'NONE',
@@ -772,6 +778,21 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
+  registerLine: () => ({
+    source: 'ACCOUNTS',
+    on: '2026-02-01',
+    enterprise: {
+      name: 'Exemple',
+      country: 'BE',
+      vatNumber: null,
+      enterpriseNumber: '0403019261',
+    },
+    home: null,
+    staff: null,
+    sanction: null,
+    directorship: null,
+    account: { key: 'abc-7034', iban: 'BE68539007547034', origin: 'FEE' },
+  }),
   note: (scope) => ({
     dossierId: `dossier-${scope}`,
     text: 'Gebeld met de werkgever.',
@@ -1138,7 +1159,8 @@ const CALLS: Record<CommandName, Call> = {
     }),
   lockDocument: (n, scope) => onPaper(n, scope, 'lockDocument'),
   unlockDocument: (n, scope) => onPaper(n, scope, 'unlockDocument'),
-  dateDocument: (n, scope) => onPaper(n, scope, 'dateDocument', { from: null, issuedOn: '2026-01-02' }),
+  dateDocument: (n, scope) =>
+    onPaper(n, scope, 'dateDocument', { from: null, issuedOn: '2026-01-02' }),
   ...(Object.fromEntries(
     ENTRY_NAMES.map((name) => [name, (n: number, scope: Scope) => entryOn(n, scope, name)]),
   ) as Record<EntryName, Call>),

@@ -633,6 +633,8 @@ export const enterprisePage: EnterprisePage = {
   declarations: [declaration, roaming],
   declarationTotal: 2,
   mandates: [{ mandate, mandator: employer.body.name, mandatary: filer.body.name }],
+  registerLines: [],
+  holdings: [],
   findings: [],
   workerFindings: [finding],
   verdicts: [],

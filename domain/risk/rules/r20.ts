@@ -1,5 +1,5 @@
 import { addMonths } from '../../calendar/local-date.ts'
-import { outside } from '../outside-facts.ts'
+import { latest, outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
 import { firstPosting } from '../enterprise-walk.ts'
@@ -11,10 +11,11 @@ import { firstPosting } from '../enterprise-walk.ts'
  */
 export const r20 = enterpriseRule({
   code: 'R20',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['HOME_ACTIVITY'],
+  sees: ['FIRM_FIGURES'],
   ground: ['Directive 2014/67/EU art. 4', 'S141', 'S142'],
   parameters: {
     months: parameter('MONTHS', 6, [1, 36]),
@@ -22,11 +23,11 @@ export const r20 = enterpriseRule({
     maxAtAddress: parameter('COUNT', 10, [1, 100]),
   },
   find(context, { months, minShare, maxAtAddress }) {
-    const home = outside(context.facts, 'HOME_ACTIVITY')[0]
-    const first = firstPosting(context.facts)
+    const home = latest(outside(context.facts, 'HOME_ACTIVITY'))
     if (!home) return clear(context, 'NO_RECORD')
+    const first = firstPosting(context.facts)
     if (!first) return clear(context, 'NO_DECLARATION')
-    const line = outsideLine('HOME_ACTIVITY', home.id)
+    const line = outsideLine('HOME_ACTIVITY', home)
     const facts = [
       fact('foundedOn', 'date', home.foundedOn, line, 'foundedOn'),
       fact('firstPosting', 'date', first.body.period.from, first, 'period'),

@@ -50,7 +50,7 @@ export const r23 = personRule({
         clear(context, 'AGREES')
         return null
       }
-      const line = outsideLine('SERVICE_CONTRACTS', contract.id)
+      const line = outsideLine('SERVICE_CONTRACTS', contract)
       return sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
         fact('client', 'text', client.name, declaration, 'clients.0.name'),

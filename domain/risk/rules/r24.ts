@@ -40,7 +40,7 @@ export const r24 = personRule({
         clear(context, 'PAPERS_IN_ORDER')
         return null
       }
-      const line = outsideLine('CHAIN_FILES', file.id)
+      const line = outsideLine('CHAIN_FILES', file)
       return sighting([record.id], { declaration: record }, [
         ...declarationFacts(context, record),
         ...missing.map((paper) =>

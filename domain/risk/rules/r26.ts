@@ -55,7 +55,7 @@ export const r26 = personRule({
       }
       return sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
-        fact('worksValue', 'number', site.valueEuro, outsideLine('WORKS', site.id), 'valueEuro'),
+        fact('worksValue', 'number', site.valueEuro, outsideLine('WORKS', site), 'valueEuro'),
         limitFact(workingDays),
       ])
     }),

@@ -20,7 +20,7 @@ export const r34 = personRule({
   },
   find: (context, { minPersons }) =>
     eachLine(context, outside(context.facts, 'DOCUMENT_HASHES'), (document) => {
-      const line = outsideLine('DOCUMENT_HASHES', document.id)
+      const line = outsideLine('DOCUMENT_HASHES', document)
       const persons = document.sharedWith.length + 1
       const counted = () => fact('persons', 'number', persons, line, 'hash')
       if (document.template || persons < minPersons) {

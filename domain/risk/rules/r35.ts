@@ -26,7 +26,7 @@ export const r35 = personRule({
   find: (context, { diplomaYears, workYears }) =>
     eachLine(context, outside(context.facts, 'DIPLOMAS'), (diploma) => {
       const { birthDate } = context.facts.person.body
-      const line = outsideLine('DIPLOMAS', diploma.id)
+      const line = outsideLine('DIPLOMAS', diploma)
       const awarded = fact('awardedOn', 'date', diploma.awardedOn, line, 'awardedOn')
       const early =
         birthDate !== null && addMonths(birthDate, 12 * diplomaYears) > diploma.awardedOn

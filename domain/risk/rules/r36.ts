@@ -1,5 +1,5 @@
 import { addMonths } from '../../calendar/local-date.ts'
-import { outside } from '../outside-facts.ts'
+import { latest, outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
 
@@ -9,20 +9,25 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
  */
 export const r36 = enterpriseRule({
   code: 'R36',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['STAFF'],
+  sees: ['FIRM_FIGURES'],
   ground: ['BVR of 7 December 2018', 'S137'],
   parameters: { months: parameter('MONTHS', 12, [3, 36]) },
   find(context, { months }) {
     const { enterprise, filings } = context.facts
     const { startedOn } = enterprise.body
-    const staff = outside(context.facts, 'STAFF')[0]
     if (filings.length === 0) return clear(context, 'NO_DOSSIER')
-    if (!staff || startedOn === null) return clear(context, 'NO_RECORD')
+    if (startedOn === null) return clear(context, 'NO_RECORD')
     const started = fact('foundedOn', 'date', startedOn, enterprise, 'startedOn')
-    const line = outsideLine('STAFF', staff.id)
+    if (addMonths(startedOn, months) <= context.today) {
+      return clear(context, 'WITHIN_LIMIT', () => started)
+    }
+    const staff = latest(outside(context.facts, 'STAFF'))
+    if (!staff) return clear(context, 'NO_RECORD')
+    const line = outsideLine('STAFF', staff)
     const employed = fact(
       'fullTime',
       'number',
@@ -30,9 +35,6 @@ export const r36 = enterpriseRule({
       line,
       'fullTimeEquivalents',
     )
-    if (addMonths(startedOn, months) <= context.today) {
-      return clear(context, 'WITHIN_LIMIT', () => started)
-    }
     if (staff.fullTimeEquivalents > 0 || staff.turnoverFiled) {
       return clear(context, 'AGREES', () => employed)
     }

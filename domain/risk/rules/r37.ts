@@ -67,7 +67,7 @@ export const r37 = personRule({
         permitEmployerFact(context, dossier),
         situation,
         debt > maxDebt
-          ? fact('socialDebt', 'number', debt, outsideLine('STAFF', employer.id), 'socialDebtCents')
+          ? fact('socialDebt', 'number', debt, outsideLine('STAFF', employer), 'socialDebtCents')
           : null,
         debt > maxDebt ? limitFact(maxDebt) : null,
       ])

@@ -1,5 +1,5 @@
 import { isWorkPending } from '../../dossier/tracks.ts'
-import { outside } from '../outside-facts.ts'
+import { latest, outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
 
@@ -9,29 +9,37 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
  */
 export const r38 = enterpriseRule({
   code: 'R38',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['STAFF'],
+  sees: ['FIRM_FIGURES'],
   ground: ['BVR of 7 December 2018', 'S136'],
   parameters: {
     minPermits: parameter('COUNT', 5, [1, 50]),
     maxShare: parameter('PERCENT', 50, [5, 100]),
   },
   find(context, { minPermits, maxShare }) {
-    const { enterprise, dossiers } = context.facts
-    const staff = outside(context.facts, 'STAFF')[0]
-    if (dossiers.length === 0) return clear(context, 'NO_DOSSIER')
+    const { enterprise, filings } = context.facts
+    const filed = filings.reduce((sum, { count }) => sum + count, 0)
+    if (filed === 0) return clear(context, 'NO_DOSSIER')
+    const staff = latest(outside(context.facts, 'STAFF'))
     if (!staff) return clear(context, 'NO_RECORD')
-    const permits = dossiers.filter(
+    const limit = Math.max(minPermits, (maxShare / 100) * staff.fullTimeEquivalents)
+    // Nobody has more permits than were asked: most employers are clear without a look at each.
+    if (filed <= limit) {
+      return clear(context, 'WITHIN_LIMIT', () =>
+        fact('filings', 'number', filed, enterprise, 'dossiers'),
+      )
+    }
+    const permits = context.facts.dossiers.filter(
       ({ body: { work, authorised } }) =>
         isWorkPending(work) ||
         (work.state === 'GRANTED' && (authorised?.to ?? context.today) >= context.today),
     )
-    const limit = Math.max(minPermits, (maxShare / 100) * staff.fullTimeEquivalents)
     const counted = fact('permits', 'number', permits.length, enterprise, 'dossiers')
     if (permits.length <= limit) return clear(context, 'WITHIN_LIMIT', () => counted)
-    const line = outsideLine('STAFF', staff.id)
+    const line = outsideLine('STAFF', staff)
     return [
       sighting([], {}, [
         counted,

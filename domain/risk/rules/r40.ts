@@ -3,8 +3,8 @@ import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
 
 /**
- * R40: a phone, e-mail or address that several enterprises give as theirs. Facts: handles in
- * declarations and registers; social secretariats and business centres stand on a dated list and are
+ * R40: a phone, e-mail, address or bank account that several enterprises give as theirs. Facts: handles
+ * in declarations and registers; social secretariats and business centres stand on a dated list and are
  * passed over.
  */
 export const r40 = enterpriseRule({

@@ -9,10 +9,11 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
  */
 export const r42 = enterpriseRule({
   code: 'R42',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['SANCTIONS'],
+  sees: ['FIRM_PEOPLE'],
   ground: ['Social Criminal Code', 'S72'],
   parameters: {
     minLevel: parameter('LEVEL', 3, [1, 4], { source: 'S72', confidence: 'MEDIUM' }),
@@ -20,18 +21,20 @@ export const r42 = enterpriseRule({
   },
   find(context, { minLevel, years }) {
     const since = addMonths(context.today, -12 * years)
-    const lines = outside(context.facts, 'SANCTIONS')
+    const lines = outside(context.facts, 'SANCTIONS').filter(
+      ({ ofDirectorUntil }) => ofDirectorUntil === null || ofDirectorUntil >= context.today,
+    )
     if (lines.length === 0) return clear(context, 'NO_RECORD')
     const shown = lines.map((one) =>
-      fact('sanctionOn', 'date', one.finalOn, outsideLine('SANCTIONS', one.id), 'finalOn'),
+      fact('sanctionOn', 'date', one.finalOn, outsideLine('SANCTIONS', one), 'finalOn'),
     )
     const heavy = lines.findIndex(({ level, finalOn }) => level >= minLevel && finalOn >= since)
     if (heavy === -1) return clear(context, 'WITHIN_LIMIT', () => shown[0]!)
-    const { id, level } = lines[heavy]!
+    const { level } = lines[heavy]!
     return [
       sighting([], {}, [
         shown[heavy]!,
-        fact('level', 'number', level, outsideLine('SANCTIONS', id), 'level'),
+        fact('level', 'number', level, outsideLine('SANCTIONS', lines[heavy]!), 'level'),
         limitFact(years),
       ]),
     ]

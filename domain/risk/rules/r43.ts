@@ -9,33 +9,37 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
  */
 export const r43 = enterpriseRule({
   code: 'R43',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['DIRECTORS'],
+  sees: ['FIRM_PEOPLE'],
   ground: ['Code of Economic Law book XX', 'S136'],
   parameters: {
     minBankruptcies: parameter('COUNT', 2, [1, 10]),
     years: parameter('YEARS', 5, [1, 15]),
   },
   find(context, { minBankruptcies, years }) {
-    const { filings } = context.facts
+    if (context.facts.filings.length === 0) return clear(context, 'NO_DOSSIER')
     const since = addMonths(context.today, -12 * years)
     const recent = outside(context.facts, 'DIRECTORS').filter(
-      ({ on, asCurator }) => on >= since && !asCurator,
+      ({ bankruptOn, asCurator, until }) =>
+        bankruptOn >= since && !asCurator && (until === null || until >= context.today),
     )
-    if (filings.length === 0) return clear(context, 'NO_DOSSIER')
     if (recent.length === 0) return clear(context, 'NO_RECORD')
     const byDirector = Map.groupBy(recent, ({ directorId }) => directorId)
     const found = [...byDirector].flatMap(([directorId, lines]) => {
       const firms = new Set(lines.map(({ enterpriseId }) => enterpriseId)).size
-      const line = outsideLine('DIRECTORS', lines[0]!.id)
+      const line = outsideLine('DIRECTORS', lines[0]!)
       const counted = fact('bankruptcies', 'number', firms, line, 'enterpriseId')
       if (firms < minBankruptcies) {
         clear(context, 'WITHIN_LIMIT', () => counted)
         return []
       }
-      return [sighting([directorId], {}, [counted, limitFact(minBankruptcies)])]
+      const days = lines.map((one) =>
+        fact('bankruptOn', 'date', one.bankruptOn, outsideLine('DIRECTORS', one), 'bankruptOn'),
+      )
+      return [sighting([directorId], {}, [counted, ...days, limitFact(minBankruptcies)])]
     })
     return found
   },

@@ -39,7 +39,7 @@ export const r45 = personRule({
         if (parseEnterpriseNumber(quarter.enterpriseNumber) !== number) continue
         if (quarter.from < authorised.from || quarter.days < minDays) continue
         const paid = (quarter.wageCents / quarter.days) * (100 / quarter.fraction)
-        const line = outsideLine('DMFA', quarter.id)
+        const line = outsideLine('DMFA', quarter)
         const shown = fact('paidPerDay', 'money', Math.round(paid), line, 'wageCents')
         if (paid >= promised * (1 - margin / 100)) {
           clear(context, 'WITHIN_LIMIT', () => shown)

@@ -37,7 +37,7 @@ export const r46 = personRule({
         'fraction',
         'number',
         quarter.fraction,
-        outsideLine('DMFA', quarter.id),
+        outsideLine('DMFA', quarter),
         'fraction',
       )
       if (quarter.fraction >= minFraction) {

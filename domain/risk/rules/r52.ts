@@ -20,7 +20,7 @@ export const r52 = personRule({
   },
   find: (context, { maxDeduction, maxSharers }) =>
     eachLine(context, outside(context.facts, 'PAYMENTS'), (payment) => {
-      const line = outsideLine('PAYMENTS', payment.id)
+      const line = outsideLine('PAYMENTS', payment)
       const share = Math.round((100 * payment.deductedCents) / Math.max(1, payment.wageCents))
       const held = fact('share', 'number', share, line, 'deductedCents')
       const sharers = fact('workers', 'number', payment.accountSharedWith, line, 'account')

@@ -32,7 +32,7 @@ export const r53 = personRule({
         clear(context, 'NO_RECORD')
         return null
       }
-      const line = outsideLine('CREW', member.id)
+      const line = outsideLine('CREW', member)
       const share = fact('share', 'number', member.clientShare, line, 'clientShare')
       if (member.familyTie || member.clientShare <= minShare) {
         clear(context, member.familyTie ? 'OTHER_MATTER' : 'WITHIN_LIMIT', () => share)

@@ -39,7 +39,7 @@ export const r55 = personRule({
         clear(context, 'AGREES')
         return null
       }
-      const line = outsideLine('CARD_ACTIVITY', activity.id)
+      const line = outsideLine('CARD_ACTIVITY', activity)
       return sighting([dossier.id], { dossier }, [
         authorisedFact(dossier),
         fact('vatActive', 'code', 'yesNo.NO', line, 'vatActive'),

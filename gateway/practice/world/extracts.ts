@@ -3,7 +3,13 @@
  * Dimona of those on a single permit, field controls, and how far the desks hold the two extracts. In
  * ordinary life all of it is in order; a story says in `PersonPlan.papers` what differs.
  */
-import { REGIONS, type Region, type ControlService } from '../../../domain/contract/codes.ts'
+import {
+  EXTRACT_SOURCES,
+  REGIONS,
+  type ControlService,
+  type ExtractSource,
+  type Region,
+} from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import { issuesA1 } from '../../../domain/reference/countries.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
@@ -19,8 +25,25 @@ const FORM_STREAM = 75
 const JOB_STREAM = 76
 const CONTROL_STREAM = 77
 
-/** So many days back the desks hold A1 forms, and employments. */
-export const HELD_DAYS = { A1: 180, DIMONA: 400 } as const
+/** So many days back the desks hold each source, and under which name it comes. */
+export const HELD_DAYS = {
+  A1: 180,
+  DIMONA: 400,
+  HOME_ACTIVITY: 400,
+  STAFF: 400,
+  SANCTIONS: 2_000,
+  DIRECTORS: 4_000,
+  ACCOUNTS: 400,
+} as const satisfies Record<ExtractSource, number>
+const NAMES: Readonly<Record<ExtractSource, string>> = {
+  A1: 'A1-register',
+  DIMONA: 'Dimona',
+  HOME_ACTIVITY: 'IMI',
+  STAFF: 'DmfA en jaarrekening',
+  SANCTIONS: 'Sancties',
+  DIRECTORS: 'KBO en insolventie',
+  ACCOUNTS: 'Retributies',
+}
 /** Extracts come every night: they speak up to yesterday. */
 const HELD_UNTIL = 1
 /** One control for so many presences. */
@@ -260,7 +283,7 @@ export function holdingItems(
 ): { id: string; region: Region; body: BodyOf<'holding'> }[] {
   return REGIONS.flatMap((region) => {
     const by = PRACTICE_PEOPLE.find((one) => one.role === 'SUPERVISOR' && one.region === region)!
-    return (['A1', 'DIMONA'] as const).map((source) => ({
+    return EXTRACT_SOURCES.map((source) => ({
       id: `holding-${source}-${region}`,
       region,
       body: {
@@ -268,7 +291,7 @@ export function holdingItems(
         region,
         from: dayText(today - HELD_DAYS[source]),
         asOf: dayText(today - HELD_UNTIL),
-        name: source === 'A1' ? 'A1-register' : 'Dimona',
+        name: NAMES[source],
         refused: 0,
         by: by.id,
         byName: by.name,

@@ -2,13 +2,22 @@
  * What the rules about enterprises may read of a whole world, as a desk with all scopes would gather it.
  * One walk over everybody counts; declarations are kept of those alone who share a task with others.
  */
+import type { HandleKind } from '../../../domain/contract/codes.ts'
 import type { TandemRecord } from '../../../domain/contract/records.ts'
+import { accountLabel } from '../../../domain/identifiers/iban.ts'
 import { taskKey } from '../../../domain/limosa/same-task.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../../../domain/risk/enterprise-facts.ts'
 import { declaredHandles, registeredHandles } from '../../../domain/risk/handles.ts'
+import {
+  directorOf,
+  linesIn,
+  registerFacts,
+  type RegisterLine,
+} from '../../../domain/risk/register-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 
 type Declaration = TandemRecord<'declaration'>
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 type Months = Map<string, number>
 
 const monthsOf = (months: Months = new Map()): MonthOfFilings[] =>
@@ -29,6 +38,11 @@ const senderNumber = ({ body: { employer } }: Declaration) =>
 /** Gathers what stands in the records of persons under the enterprises that they name. */
 export class FirmFacts {
   readonly #falseA1 = new Map<string, TandemRecord<'a1'>[]>()
+  readonly #lines = new Map<string, RegisterLine[]>()
+  readonly #ofDirector = new Map<string, RegisterLine[]>()
+  /** Dossiers by employer and declarations by sender, of those into which rules look. */
+  readonly #dossiers = new Map<string, TandemRecord<'dossier'>[]>()
+  readonly #declarations = new Map<string, Declaration[]>()
   readonly #held: readonly TandemRecord<'holding'>[]
   readonly #months = new Map<string, Months>()
   readonly #all: Months = new Map()
@@ -47,7 +61,10 @@ export class FirmFacts {
 
   /** A person's records; `person` is the number under which they are asked for again. */
   add(person: number, { person: who, dossiers, declarations, a1 = [] }: PersonFacts): void {
-    for (const { body } of dossiers) this.#file(who, body)
+    for (const dossier of dossiers) {
+      this.#file(who, dossier.body)
+      this.#dossiers.get(dossier.body.employerId ?? '')?.push(dossier)
+    }
     for (const { record } of declarations) this.#declare(person, record)
     for (const form of a1) {
       const { enterpriseNumber, vatNumber } = form.body.employer
@@ -77,6 +94,7 @@ export class FirmFacts {
   #declare(person: number, record: Declaration): void {
     const sender = senderNumber(record)
     if (sender === null) return
+    this.#declarations.get(sender)?.push(record)
     for (const { kind, value } of declaredHandles(record.body)) {
       this.#reach(sender, `${kind} ${value}`)
     }
@@ -91,6 +109,24 @@ export class FirmFacts {
   #reach(number: string, handle: string): void {
     group(this.#handles, number, () => new Set()).add(handle)
     group(this.#givers, handle, () => new Set()).add(number)
+  }
+
+  /** A line of another register. */
+  line(record: RegisterLine): void {
+    const { enterprise, account } = record.body
+    const number = enterprise.enterpriseNumber ?? enterprise.vatNumber
+    if (number === null) return
+    if (account) this.#reach(number, `ACCOUNT ${account.key}`)
+    group(this.#lines, number, () => []).push(record)
+    const director = directorOf(record.body)
+    if (director !== null) group(this.#ofDirector, director, () => []).push(record)
+  }
+
+  /** Rules look at each dossier and declaration of this enterprise: they are kept. */
+  lookInto({ id, body }: TandemRecord<'enterprise'>): void {
+    this.#dossiers.set(id, [])
+    const number = body.enterpriseNumber ?? body.vatNumber
+    if (number !== null) this.#declarations.set(number, [])
   }
 
   /** The register: addresses are known before anybody is judged. */
@@ -114,6 +150,13 @@ export class FirmFacts {
     }
   }
 
+  #linesOf(numbers: readonly (string | null)[]) {
+    const own = numbers.flatMap((number) => this.#lines.get(number ?? '') ?? [])
+    const directors = new Set(own.flatMap(({ body }) => directorOf(body) ?? []))
+    const related = [...directors].flatMap((director) => this.#ofDirector.get(director) ?? [])
+    return linesIn(own.toSorted(byId), related.toSorted(byId))
+  }
+
   /** The facts of one enterprise. */
   of(enterprise: TandemRecord<'enterprise'>): EnterpriseFacts {
     const { id, body } = enterprise
@@ -124,8 +167,11 @@ export class FirmFacts {
       enterprise,
       filings: monthsOf(this.#months.get(id)),
       allFilings: monthsOf(this.#all),
-      dossiers: [],
-      declarations: [],
+      dossiers: (this.#dossiers.get(id) ?? []).toSorted(byId),
+      declarations: numbers
+        .flatMap((number) => this.#declarations.get(number ?? '') ?? [])
+        .toSorted(byId),
+      outside: registerFacts(this.#linesOf(numbers)),
       sameTask: numbers
         .flatMap((number) => this.#sameTask.get(number ?? '') ?? [])
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -133,11 +179,16 @@ export class FirmFacts {
       falseA1: numbers.flatMap((number) => this.#falseA1.get(number ?? '') ?? []),
       holdings: this.#held,
       handles: handles.toSorted().map((handle) => {
-        const [kind, ...rest] = handle.split(' ') as ['EMAIL' | 'PHONE' | 'ADDRESS']
+        const [kind, ...rest] = handle.split(' ') as [HandleKind]
         const shown = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
         return {
           kind,
-          value: kind === 'ADDRESS' ? shown : rest.join(' '),
+          value:
+            kind === 'ADDRESS'
+              ? shown
+              : kind === 'ACCOUNT'
+                ? accountLabel(rest.join(' '))
+                : rest.join(' '),
           enterprises: [...(this.#givers.get(handle) ?? [])].toSorted(),
         }
       }),

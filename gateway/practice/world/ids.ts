@@ -14,6 +14,9 @@ export const a1Id = (person: number, place: number) => `a1f-${six(person)}-${pla
 export const employmentId = (person: number, place: number) => `emp-${six(person)}-${place}`
 /** By the number of the presence that it saw. */
 export const controlId = (index: number) => `ctl-${six(index)}`
+/** Of an enterprise, by its place among theirs. */
+export const registerLineId = (enterprise: number, place: number) =>
+  `reg-${six(enterprise)}-${place}`
 export const noteId = (index: number) => `not-${six(index)}`
 
 /** Number on the receipt of a declaration: opaque, never repeated in a world. */

@@ -67,6 +67,7 @@ import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
 import { Plan } from './plan.ts'
 import { departureItems } from './departures.ts'
 import { Random } from './random.ts'
+import { FirmCounts, RegisterLinesPlan } from './register-lines.ts'
 import { FEWEST_PERSONS } from './roles.ts'
 import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
@@ -142,6 +143,8 @@ export class World {
   /** Presences of ordinary life by declaration. */
   readonly #presences: Uint16Array
   readonly #held: readonly TandemRecord<'holding'>[]
+  readonly #counts: FirmCounts
+  readonly #registers: RegisterLinesPlan
 
   constructor(options: WorldOptions) {
     const problem = sizeProblem({
@@ -164,7 +167,14 @@ export class World {
     this.#plan = new Plan(options.seed, this.#today, options, this.#enterprises)
     this.#personScopes = new Uint8Array(options.persons)
     this.#enterpriseScopes = new Uint8Array(options.enterprises)
+    this.#counts = new FirmCounts(options.enterprises)
     const survey = this.#survey()
+    this.#registers = new RegisterLinesPlan(
+      options.seed,
+      this.#today,
+      this.#enterprises,
+      this.#counts,
+    )
     this.#ranks = rankDossiers(survey.days, survey.regions)
     this.#presences = this.#sharePresences(survey.eligible)
     this.#closeScopes()
@@ -183,12 +193,20 @@ export class World {
         days[dossier.index] = dossier.submitted
         regions[dossier.index] = REGIONS.indexOf(dossier.region)
         const mask = dossierMask(dossier)
-        this.#mark(person, [dossier.employer, this.#filer(dossier)], mask)
+        const parties = [dossier.employer, this.#filer(dossier)]
+        this.#mark(person, parties, mask)
+        this.#counts.file(parties, dossier.submitted)
+        if (dossier.employer !== null && isInForce(dossier, this.#today)) {
+          this.#counts.live[dossier.employer]! += 1
+        }
       }
       for (const declaration of plan.declarations) {
         eligible[declaration.index] =
           declaration.status === 'ACTIVE' && declaration.period.from <= this.#today ? 1 : 0
         const mask = declarationMask(placesOf(this.#seed, declaration))
+        if (declaration.status === 'ACTIVE') {
+          this.#counts.post(declaration.employer, declaration.period.from)
+        }
         this.#mark(person, [declaration.employer, ...this.#clients(declaration)], mask)
       }
       for (const { employer, place } of [...plan.presences, ...jobsToldOf(plan)]) {
@@ -266,7 +284,8 @@ export class World {
   }
 
   #enterprise(index: number): TandemRecord<'enterprise'> {
-    const body = this.#enterprises.body(index, this.#today)
+    const known = this.#enterprises.body(index, this.#today)
+    const body = { ...known, startedOn: this.#registers.startedOn(index) ?? known.startedOn }
     return { kind: 'enterprise', id: enterpriseId(index), version: 1, body }
   }
 
@@ -367,7 +386,8 @@ export class World {
   }
 
   *#enterpriseItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
-    for (const { story, enterprises } of this.#enterprises.tellings()) {
+    const tellings = [...this.#enterprises.tellings(), ...this.#registers.tellings]
+    for (const { story, enterprises } of tellings) {
       onTruth({
         label: isPlanted(story) ? 'PLANTED' : 'LOOK_ALIKE',
         story: story.name,
@@ -532,6 +552,27 @@ export class World {
         }
       }
       first = next
+    }
+  }
+
+  #registerLines(enterprise: number): { record: TandemRecord<'registerLine'>; mask: number }[] {
+    return this.#registers.of(enterprise).map(({ id, body, of }) => ({
+      record: { kind: 'registerLine', id, version: 1, body },
+      mask: of.reduce((mask, index) => mask | this.#enterpriseScopes[index]!, FED),
+    }))
+  }
+
+  /** Whether a rule must look at each dossier (R38) or declaration (R20): not where the line alone says all. */
+  #isLookedInto(index: number, { home, staff }: BodyOf<'registerLine'>): boolean {
+    return (
+      home !== null ||
+      (staff !== null && 2 * this.#counts.filings[index]! > staff.fullTimeEquivalents)
+    )
+  }
+
+  *#registerItems(): Iterable<WorldItem> {
+    for (let i = 0; i < this.#sizes.enterprises; i += 1) {
+      for (const { record, mask } of this.#registerLines(i)) yield item(record, mask)
     }
   }
 
@@ -788,7 +829,14 @@ export class World {
   *firmFacts(each: (facts: PersonFacts) => void = () => {}): Iterable<EnterpriseFacts> {
     const firms = new FirmFacts(this.#held)
     const enterprises = Array.from({ length: this.#sizes.enterprises }, (_, i) => i)
-    for (const index of enterprises) firms.register(this.#enterprise(index))
+    for (const index of enterprises) {
+      firms.register(this.#enterprise(index))
+      const lines = this.#registerLines(index)
+      for (const { record } of lines) firms.line(record)
+      if (lines.some(({ record }) => this.#isLookedInto(index, record.body))) {
+        firms.lookInto(this.#enterprise(index))
+      }
+    }
     for (let person = 0; person < this.#sizes.persons; person += 1) {
       const facts = this.factsOf(person)
       firms.add(person, facts)
@@ -810,6 +858,7 @@ export class World {
     yield* this.#extractItems('employment')
     yield* this.#controlItems()
     for (const holding of this.#held) yield item(holding, bitOf(holding.body.region) | FED)
+    yield* this.#registerItems()
     yield* this.#noteItems()
     yield* this.#judgementItems()
     yield* this.#linkJudgementItems()
@@ -822,6 +871,10 @@ export class World {
     yield* this.#sightItems(toldOf)
   }
 }
+
+/** A permit that its holder works on today. */
+const isInForce = ({ stage, authorised, end }: DossierPlan, today: number): boolean =>
+  stage === 'CARD' && end === null && (authorised?.to ?? 0) >= today
 
 /** Employments of a story beside those of the permits. */
 const jobsToldOf = ({ papers }: PersonPlan) => papers?.jobs ?? []

@@ -17,6 +17,7 @@ import type {
   MonthOfFilings,
   SharedHandle,
 } from '../../../domain/risk/enterprise-facts.ts'
+import { isExtract } from '../../../domain/risk/holdings.ts'
 import type { OutsideFacts } from '../../../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 import * as one from '../fixtures.ts'
@@ -120,10 +121,16 @@ export function firm(story: Firm): EnterpriseFacts {
     falseA1: (story.falseA1 ?? []).map((body, i) =>
       one.a1({ state: 'FALSE', ...body }, `a${i + 1}`),
     ),
-    holdings: holdings(story.holds),
+    holdings: [...holdings(story.holds), ...heldLists(story.outside)],
   }
   return story.outside ? { ...facts, outside: story.outside } : facts
 }
+
+/** A list of a source that is an extract is one that the desk holds. */
+const heldLists = (lists: PersonFacts['outside'] = {}) =>
+  (Object.keys(lists) as (keyof OutsideFacts)[])
+    .filter(isExtract)
+    .flatMap((source) => holdings({ [source]: {} }))
 
 function monthsOf(dossiers: readonly TandemRecord<'dossier'>[]): MonthOfFilings[] {
   const months = Map.groupBy(dossiers, ({ body }) => body.submittedOn.slice(0, 7))

@@ -1,0 +1,19 @@
+import type { RegisterLineBody } from '../../domain/contract/records.ts'
+import { directorOf, weighsOnDirector } from '../../domain/risk/register-facts.ts'
+import type { registerLine } from '../schema.ts'
+import { enterpriseKeys } from './numbers.ts'
+import type { Projected, Projection } from './projection.ts'
+
+/** The number under which the enterprise of a line is known; null when none is told. */
+export function enterpriseOf({ enterprise }: RegisterLineBody): string | null {
+  return enterpriseKeys([enterprise.enterpriseNumber, enterprise.vatNumber])[0] ?? null
+}
+
+export const projectRegisterLine: Projection<RegisterLineBody, Projected<typeof registerLine>> = {
+  columns: (body) => ({
+    source: body.source,
+    enterprise: enterpriseOf(body),
+    director: directorOf(body),
+    weighs: weighsOnDirector(body) ? 1 : 0,
+  }),
+}

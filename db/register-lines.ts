@@ -1,0 +1,118 @@
+/** What other registers say of enterprises: of one, and of all at once. */
+import { REGISTER_SOURCES, type RegisterSource } from '../domain/contract/codes.ts'
+import type { RegisterLineBody, TandemRecord } from '../domain/contract/records.ts'
+import {
+  type RegisterLine,
+  type RegisterLines,
+  registerFacts,
+  weighsOnDirector,
+} from '../domain/risk/register-facts.ts'
+import type { Outside } from '../domain/risk/outside-facts.ts'
+import { holdingsOf } from './extracts.ts'
+import { recordsWhere } from './links.ts'
+import type { ReadDb } from './sqlite.ts'
+
+const OWN = `WHERE h.enterprise IS NOT NULL AND h.enterprise IN (
+    SELECT value FROM enterpriseNumber WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1))
+  ORDER BY h.id`
+const OF_DIRECTOR = 'WHERE h.director = ?1 AND h.director IS NOT NULL ORDER BY h.id'
+
+/** The lines of an enterprise, by id. */
+export function registerLinesOf(db: ReadDb, enterpriseId: string): RegisterLine[] {
+  return recordsWhere(db, 'registerLine', OWN, [enterpriseId])
+}
+
+/** The lines about a director, by id. */
+export function linesOfDirector(db: ReadDb, director: string): RegisterLine[] {
+  return recordsWhere(db, 'registerLine', OF_DIRECTOR, [director])
+}
+
+const OF_ACCOUNT = `WHERE h.source = 'ACCOUNTS' AND h.enterprise IN (
+    SELECT enterprise FROM handle WHERE kind = 'ACCOUNT' AND value = ?1) ORDER BY h.id`
+
+/** The lines that name an account, by id. */
+export function linesOfAccount(db: ReadDb, key: string): RegisterLine[] {
+  return recordsWhere(db, 'registerLine', OF_ACCOUNT, [key]).filter(
+    ({ body }) => body.account?.key === key,
+  )
+}
+
+/** The lines of an enterprise, and those that weigh on whoever directs it. */
+export function registerLinesAround(db: ReadDb, enterpriseId: string): RegisterLine[] {
+  const own = registerLinesOf(db, enterpriseId)
+  const directors = new Set(own.flatMap(({ body }) => body.directorship?.director ?? []))
+  const elsewhere = [...directors]
+    .flatMap((director) => linesOfDirector(db, director))
+    .filter(({ body }) => weighsOnDirector(body))
+  return [...new Map([...own, ...elsewhere].map((line) => [line.id, line])).values()]
+}
+
+/** How far the desk holds those registers. */
+export function registerHoldings(db: ReadDb): TandemRecord<'holding'>[] {
+  return holdingsOf(db).filter(({ body }) =>
+    (REGISTER_SOURCES as readonly string[]).includes(body.source),
+  )
+}
+
+/** Runs when it is first asked. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+/** What the rules read of the lines about one enterprise, read when one asks. */
+export function readRegisterFacts(db: ReadDb, enterpriseId: string): Outside {
+  const own = once(() => registerLinesOf(db, enterpriseId))
+  return registerFacts({
+    of: (source) => own().filter(({ body }) => body.source === source),
+    ofDirector: (director) => linesOfDirector(db, director),
+  })
+}
+
+/** Of a directorship only that of somebody on whom some line weighs; accounts are handles. */
+const ALL = `SELECT h.enterprise, h.source, h.director, h.weighs, h.id, h.version, b.json
+  FROM registerLine h JOIN registerLineBody b ON b.row = h.row
+  WHERE h.enterprise IS NOT NULL AND h.source <> 'ACCOUNTS' AND (h.source <> 'DIRECTORS'
+    OR h.director IN (SELECT director FROM registerLine WHERE weighs = 1)) ORDER BY h.id`
+type Row = [
+  enterprise: string,
+  source: RegisterSource,
+  director: string | null,
+  weighs: number,
+  id: string,
+  version: number,
+  json: string,
+]
+
+function lineOf([, , , , id, version, json]: Row): RegisterLine {
+  return { kind: 'registerLine', id, version, body: JSON.parse(json) as RegisterLineBody }
+}
+
+/** The lines of all enterprises; one is parsed when a rule asks for it: most are not. */
+export class AllRegisterLines {
+  readonly #own: Map<string, Row[]>
+  readonly #ofDirector: Map<string | null, Row[]>
+
+  constructor(db: ReadDb) {
+    const rows = db.arrays<Row>(ALL)
+    this.#own = Map.groupBy(rows, ([enterprise]) => enterprise)
+    this.#ofDirector = Map.groupBy(
+      rows.filter(([, , , weighs]) => weighs === 1),
+      ([, , director]) => director,
+    )
+  }
+
+  /** What the rules read about the enterprise of these numbers. */
+  facts(numbers: readonly string[]): Outside {
+    const own = numbers.flatMap((number) => this.#own.get(number) ?? NO_ROWS)
+    if (own.length === 0) return NO_LINES
+    const lines: RegisterLines = {
+      of: (wanted) => own.filter(([, source]) => source === wanted).map(lineOf),
+      ofDirector: (director) => (this.#ofDirector.get(director) ?? NO_ROWS).map(lineOf),
+    }
+    return registerFacts(lines)
+  }
+}
+
+const NO_ROWS: readonly Row[] = []
+const NO_LINES: Outside = {}

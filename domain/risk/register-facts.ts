@@ -1,0 +1,107 @@
+/**
+ * What the rules read of the lines that other registers give: lists by source, as outside facts. A
+ * line of somebody who directs the enterprise tells of other enterprises too.
+ */
+import type { RegisterSource } from '../contract/codes.ts'
+import type { TandemRecord } from '../contract/records.ts'
+import type { OutsideFacts } from './outside-facts.ts'
+
+export type RegisterLine = TandemRecord<'registerLine'>
+/** Sources of lines that rules read as lists; accounts are handles (./handles.ts). */
+export type ListedSource = Exclude<RegisterSource, 'ACCOUNTS'>
+type Lists = Pick<OutsideFacts, ListedSource>
+
+/** The lines of one enterprise, and those of others that weigh on somebody who directs it. */
+export interface RegisterLines {
+  of(source: ListedSource): readonly RegisterLine[]
+  ofDirector(key: string): readonly RegisterLine[]
+}
+
+/** True for a line that says something of a director wherever they direct: a bankruptcy or a sanction. */
+export function weighsOnDirector({ directorship, sanction }: RegisterLine['body']): boolean {
+  return (directorship?.bankruptOn ?? sanction?.director ?? null) !== null
+}
+
+/** The director whom a line is about; null: an enterprise alone. */
+export function directorOf({ directorship, sanction }: RegisterLine['body']): string | null {
+  return directorship?.director ?? sanction?.director ?? null
+}
+
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+
+/** Who directs the enterprise, with the last day of it; curators and liquidators do not. */
+function directorsIn(lines: RegisterLines): { director: string; until: string | null }[] {
+  return lines.of('DIRECTORS').flatMap(({ body: { directorship } }) => {
+    if (!directorship || !directs(directorship.function)) return []
+    return [{ director: directorship.director, until: directorship.period.to }]
+  })
+}
+
+const directs = (as: string) => as !== 'CURATOR' && as !== 'LIQUIDATOR'
+
+function sanctionsIn(lines: RegisterLines): Lists['SANCTIONS'] {
+  const own = lines.of('SANCTIONS').map((line) => ({ line, until: null as string | null }))
+  const theirs = directorsIn(lines).flatMap(({ director, until }) =>
+    lines
+      .ofDirector(director)
+      .filter(({ body }) => body.source === 'SANCTIONS')
+      .map((line) => ({ line, until })),
+  )
+  const seen = new Map([...own, ...theirs].map((one) => [one.line.id, one]))
+  return [...seen.values()].map(({ line: { id, body }, until }) => ({
+    id,
+    on: body.on,
+    level: body.sanction!.level,
+    finalOn: body.on,
+    ofDirectorUntil: until,
+  }))
+}
+
+function bankruptciesIn(lines: RegisterLines): Lists['DIRECTORS'] {
+  const found = directorsIn(lines).flatMap(({ director, until }) =>
+    lines.ofDirector(director).flatMap(({ id, body: { on, enterprise, directorship } }) => {
+      if (!directorship || directorship.bankruptOn === null) return []
+      return [
+        {
+          id,
+          on,
+          directorId: director,
+          enterpriseId: enterprise.enterpriseNumber ?? enterprise.vatNumber ?? enterprise.name,
+          bankruptOn: directorship.bankruptOn,
+          asCurator: !directs(directorship.function),
+          until,
+        },
+      ]
+    }),
+  )
+  return [...new Map(found.map((one) => [`${one.id} ${one.directorId}`, one])).values()].sort(byId)
+}
+
+/** Lists that are made when a rule asks for them: few do. */
+export function registerFacts(lines: RegisterLines): Lists {
+  return {
+    get HOME_ACTIVITY() {
+      return lines.of('HOME_ACTIVITY').map(({ id, body: { on, home } }) => ({ id, on, ...home! }))
+    },
+    get STAFF() {
+      return lines.of('STAFF').map(({ id, body: { on, staff } }) => ({ id, on, ...staff! }))
+    },
+    get SANCTIONS() {
+      return sanctionsIn(lines)
+    },
+    get DIRECTORS() {
+      return bankruptciesIn(lines)
+    },
+  }
+}
+
+/** Lines in memory, in order of id. */
+export function linesIn(
+  own: readonly RegisterLine[],
+  related: readonly RegisterLine[],
+): RegisterLines {
+  return {
+    of: (source) => own.filter(({ body }) => body.source === source),
+    ofDirector: (key) => related.filter(({ body }) => directorOf(body) === key),
+  }
+}

@@ -1,0 +1,142 @@
+import { Fragment, type ReactNode } from 'react'
+import { REGISTER_SOURCES, type RegisterSource } from '../../domain/contract/codes.ts'
+import type { EnterprisePage } from '../../domain/contract/workbench.ts'
+import { accountLabel, formatIban } from '../../domain/identifiers/iban.ts'
+import { displayName } from '../../domain/linking/names.ts'
+import { REGISTERS_OF_ROLE } from '../../domain/rights/register-lines.ts'
+import { useSession } from '../data/use-query.ts'
+import { DateText } from '../design/time.tsx'
+import { Dotted, Section } from '../dossier/section.tsx'
+import { Fact, Facts, Unknown } from '../findings/values.tsx'
+import { useWords } from '../findings/words.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
+
+type Line = EnterprisePage['registerLines'][number]
+
+interface RegistersProps {
+  page: EnterprisePage
+  shortcut: number
+}
+
+/** What other registers say of an enterprise, each with its source and the day up to which it speaks. */
+export function Registers({ page, shortcut }: RegistersProps) {
+  const t = useWords()
+  const code = useCodes()
+  const role = useSession()?.actor?.role
+  return (
+    <Section name="registers" title={t('enterprise.registers.title')} shortcut={shortcut}>
+      <Facts>
+        {REGISTER_SOURCES.map((source) => (
+          <Fact key={source} name={t(`enterprise.registers.source.${source}`)}>
+            {role && !REGISTERS_OF_ROLE[role].sources.includes(source) ? (
+              <Unknown word={t('enterprise.registers.hidden')} />
+            ) : (
+              <OfSource source={source} page={page} />
+            )}
+          </Fact>
+        ))}
+      </Facts>
+      <p className="muted">
+        {t('enterprise.registers.held')}{' '}
+        {page.holdings.length === 0 && t('enterprise.registers.notHeld')}
+        <Dotted
+          parts={page.holdings.map(({ id, body }) => (
+            <Fragment key={id}>
+              {code('outsideSource', body.source)} ({code('region', body.region)}):{' '}
+              <DateText date={body.from} /> – <DateText date={body.asOf} />
+            </Fragment>
+          ))}
+        />
+      </p>
+    </Section>
+  )
+}
+
+/** The lines of one source; none says something only where the source is held. */
+function OfSource({ source, page }: { source: RegisterSource; page: EnterprisePage }) {
+  const t = useWords()
+  const lines = page.registerLines.filter(({ body }) => body.source === source)
+  const isHeld = page.holdings.some(({ body }) => body.source === source)
+  if (lines.length === 0) {
+    return (
+      <Unknown word={t(isHeld ? 'enterprise.registers.none' : 'enterprise.registers.notHeld')} />
+    )
+  }
+  return lines.map((line) => (
+    <span key={line.id} className="line">
+      <LineText line={line} here={isAbout(page, line)} />{' '}
+      <span className="muted">
+        <AsOf date={line.body.on} />
+      </span>
+    </span>
+  ))
+}
+
+/** True for a line about the enterprise of the page; others tell of its directors elsewhere. */
+function isAbout({ enterprise }: EnterprisePage, { body }: Line): boolean {
+  const { enterpriseNumber, vatNumber } = enterprise.body
+  const known = [enterpriseNumber, vatNumber].filter((number) => number !== null)
+  const told = [body.enterprise.enterpriseNumber, body.enterprise.vatNumber]
+  return told.some((number) => number !== null && known.includes(number))
+}
+
+function AsOf({ date }: { date: string }) {
+  const t = useWords()
+  const formats = useFormats()
+  return <>({t('finding.asOf', { date: formats.date(date) })})</>
+}
+
+function LineText({ line: { body }, here }: { line: Line; here: boolean }) {
+  const t = useWords()
+  const code = useCodes()
+  const formats = useFormats()
+  const parts: ReactNode[] = []
+  if (body.home) {
+    const { foundedOn, postedShare, atAddress, activeAtHome } = body.home
+    parts.push(
+      t('enterprise.registers.founded', { date: formats.date(foundedOn) }),
+      t('enterprise.registers.posted', { share: postedShare }),
+      t('enterprise.registers.neighbours', { count: atAddress }),
+      t(activeAtHome ? 'enterprise.registers.active' : 'enterprise.registers.idle'),
+    )
+  }
+  if (body.staff) {
+    const { fullTimeEquivalents, turnoverFiled, socialDebtCents } = body.staff
+    parts.push(
+      t('enterprise.registers.fte', { count: fullTimeEquivalents }),
+      t(turnoverFiled ? 'enterprise.registers.turnover' : 'enterprise.registers.noTurnover'),
+      socialDebtCents > 0 &&
+        t('enterprise.registers.debt', { euro: Math.round(socialDebtCents / 100) }),
+    )
+  }
+  if (body.sanction) {
+    parts.push(
+      t('enterprise.registers.level', { level: body.sanction.level }),
+      body.sanction.director !== null && t('enterprise.registers.ofDirector'),
+    )
+  }
+  if (body.directorship) {
+    const { function: as, period, bankruptOn } = body.directorship
+    parts.push(
+      <bdi key="name">{displayName(body.directorship)}</bdi>,
+      code('directorFunction', as),
+      <span key="period">
+        <DateText date={period.from} /> – {period.to && <DateText date={period.to} />}
+      </span>,
+      bankruptOn && t('enterprise.registers.bankrupt', { date: formats.date(bankruptOn) }),
+    )
+  }
+  if (body.account) {
+    const { iban, key, origin } = body.account
+    parts.push(
+      <span key="iban" className="mono">
+        {iban === null ? accountLabel(key) : formatIban(iban)}
+      </span>,
+      code('accountOrigin', origin),
+    )
+  }
+  if (!here) {
+    parts.push(t('enterprise.registers.elsewhere', { name: body.enterprise.name }))
+  }
+  return <Dotted parts={parts.filter((part) => part !== false)} />
+}

@@ -1,0 +1,151 @@
+/** What other registers say of enterprises: read for one, for all, and whose findings follow. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { BodyOf } from '../../domain/contract/records.ts'
+import { enterpriseFindings, engineOf } from '../../domain/risk/index.ts'
+import type { Cache } from '../../db/index.ts'
+import { registerLine } from '../domain/fixtures.ts'
+import {
+  filledCache,
+  holding,
+  newPlace,
+  page,
+  type Place,
+  REGISTERED,
+  wire,
+  WORLD,
+} from './samples.ts'
+
+const TODAY = '2026-03-02'
+/** The second enterprise of the small world, and one that no desk knows. */
+const OTHER = { ...REGISTERED, name: 'Bureau Ducroissant', enterpriseNumber: '0202239951' }
+const GONE = { ...REGISTERED, name: 'Weg BV', enterpriseNumber: '0428759497' }
+
+type Directorship = NonNullable<BodyOf<'registerLine'>['directorship']>
+const directs = (
+  enterprise: typeof REGISTERED,
+  bankruptOn: string | null,
+  change: Partial<Directorship> = {},
+) =>
+  registerLine({
+    source: 'DIRECTORS',
+    enterprise,
+    directorship: {
+      director: 'x',
+      familyName: 'Peeters',
+      givenNames: 'Jo',
+      function: 'DIRECTOR',
+      period: { from: '2020-01-01', to: bankruptOn },
+      bankruptOn,
+      ...change,
+    },
+  })
+
+const LINES = [
+  wire('holding', 'h2', holding({ source: 'DIRECTORS' })),
+  wire('registerLine', 'b1', directs(REGISTERED, null)),
+  wire('registerLine', 'b2', directs(OTHER, '2025-06-01')),
+  wire('registerLine', 'b3', directs(GONE, '2024-06-01')),
+  wire('registerLine', 'q1', registerLine({ source: 'ACCOUNTS', enterprise: REGISTERED })),
+  wire('registerLine', 'q2', registerLine({ source: 'ACCOUNTS', enterprise: OTHER })),
+]
+
+let place: Place
+let cache: Cache
+
+beforeEach(() => {
+  place = newPlace()
+  cache = filledCache(place, [...WORLD.filter(({ kind }) => kind !== 'note'), ...LINES])
+  cache.writeHandles(cache.handleDifferences())
+})
+afterEach(() => {
+  cache.close()
+  place.remove()
+})
+
+const facts = (id: string) => cache.enterpriseFacts(id, TODAY)!
+const codes = (id: string) => enterpriseFindings(facts(id), engineOf(TODAY)).map(({ code }) => code)
+
+it('bankruptcies of whoever directs an enterprise now are facts of it', () => {
+  expect(facts('e1').outside?.DIRECTORS?.map(({ id }) => id)).toEqual(['b2', 'b3'])
+  expect(codes('e1')).toContain('R43')
+})
+
+it('whoever directs no longer says nothing of an enterprise', () => {
+  expect(codes('e2'), 'its own bankruptcy ended it').not.toContain('R43')
+})
+
+it('without a word on how far directors are held the rule cannot be tested', () => {
+  const unknown = { ...facts('e1'), holdings: [] }
+  const found = enterpriseFindings(unknown, engineOf(TODAY)).map(({ code }) => code)
+  expect(found).not.toContain('R43')
+})
+
+it('an account is shared by whoever is paid on it, and shown by its last digits', () => {
+  const account = facts('e1').handles.find(({ kind }) => kind === 'ACCOUNT')
+  expect(account).toEqual({
+    kind: 'ACCOUNT',
+    value: '•••• 7034',
+    enterprises: ['0202239951', '0403170701'],
+  })
+})
+
+it('a line changes the findings of every enterprise that its director directs', () => {
+  const change = (record: ReturnType<typeof wire>) => cache.applyPage(page([record])).enterprises
+  const third = { ...REGISTERED, name: 'Derde BV', enterpriseNumber: '0403019261' }
+  const said = change(wire('registerLine', 'b4', directs(third, '2025-01-01')))
+  expect(said).toEqual(expect.arrayContaining(['e1', 'e2']))
+})
+
+it('an account that a line tells no more is gone with the next pass', () => {
+  const other = registerLine({
+    source: 'ACCOUNTS',
+    enterprise: OTHER,
+    account: { key: 'def-1111', iban: null, origin: 'FEE' },
+  })
+  cache.applyPage(page([wire('registerLine', 'q2', other, 2)]))
+  cache.writeHandles(cache.handleDifferences())
+  const shared = (id: string) => facts(id).handles.filter(({ kind }) => kind === 'ACCOUNT')
+  expect(shared('e1')[0]!.enterprises).toEqual(['0403170701'])
+  expect(shared('e2')[0]!.value).toBe('•••• 1111')
+  expect(cache.handleDifferences()).toMatchObject({ added: [], gone: [] })
+})
+
+it('the network grows along directors and accounts, with the line as evidence', () => {
+  const around = (kind: 'enterprise' | 'director' | 'account', key: string) =>
+    cache.networkAround({ kind, key }, () => false)!
+  const ties = around('enterprise', 'e1').edges.map(({ kind, evidence }) => [kind, evidence[0]!.id])
+  expect(ties).toEqual(
+    expect.arrayContaining([
+      ['DIRECTS', 'b1'],
+      ['PAID_ON', 'q1'],
+    ]),
+  )
+  const directed = around('director', 'x')
+  expect(directed.node.label).toBe('PEETERS Jo')
+  expect(directed.neighbours.map(({ kind, label }) => [kind, label])).toEqual(
+    expect.arrayContaining([
+      ['enterprise', 'Société Générale de Béton'],
+      ['enterprise', 'Bureau Ducroissant'],
+      ['sender', 'Weg BV'],
+    ]),
+  )
+  const evidence = directed.edges
+    .flatMap((edge) => edge.evidence)
+    .map(({ kind, from }) => [kind, from])
+  expect(evidence).toContainEqual(['bankruptcy', '2025-06-01'])
+  const paid = around('account', 'abc-7034')
+  expect(paid.node.label, 'never the whole number').toBe('•••• 7034')
+  expect(paid.total).toBe(2)
+})
+
+it('the page of an enterprise shows its lines and those that weigh on its directors', () => {
+  const { registerLines, holdings } = cache.enterpriseParts('e1', 10)!
+  expect(registerLines.map(({ id }) => id).toSorted()).toEqual(['b1', 'b2', 'b3', 'q1', 'r1'])
+  expect(holdings.map(({ id }) => id)).toEqual(['h2'])
+})
+
+it('a line without the part of its source is no line', () => {
+  const broken = { ...directs(REGISTERED, null), directorship: null }
+  const applied = cache.applyPage(page([wire('registerLine', 'z', broken)]))
+  expect(applied.rejected.count).toBe(1)
+})
