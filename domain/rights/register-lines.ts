@@ -25,6 +25,11 @@ export const REGISTERS_OF_ROLE: Readonly<Record<Role, Sees>> = {
   AUDITOR: { sources: [], wholeAccounts: false },
 }
 
+/** True when a line of this source is for the federal scope too, which is the Immigration Office's. */
+export function isFederal(source: RegisterSource): boolean {
+  return REGISTERS_OF_ROLE.DVZ_CLERK.sources.includes(source)
+}
+
 /** The line as this person sees it; null: not even that it is there. */
 export function registerLineAsSeen(
   { role }: Actor,

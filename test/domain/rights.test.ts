@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../domain/commands/index.ts'
-import { REGIONS, ROLES, type Region, type Role } from '../../domain/contract/codes.ts'
+import {
+  REGIONS,
+  REGISTER_SOURCES,
+  type RegisterSource,
+  ROLES,
+  type Region,
+  type Role,
+} from '../../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import { BODIES, RECORD_KINDS } from '../../domain/contract/records.ts'
 import {
@@ -426,5 +433,27 @@ describe('masks', () => {
       expect(seen(role), role).toEqual(there)
     }
     expect(seen('DVZ_CLERK').map(([, status]) => status)).toEqual(Array(3).fill('ACCEPTED'))
+  })
+})
+
+describe('lines of other registers', () => {
+  /** Once more by hand: what each role is shown of which source; INSPECTOR alone sees whole account numbers. */
+  const SHOWN: Record<Role, readonly RegisterSource[]> = {
+    REGION_OFFICER: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS'],
+    SUPERVISOR: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS'],
+    DVZ_CLERK: ['HOME_ACTIVITY', 'STAFF'],
+    INSPECTOR: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS'],
+    AUDITOR: [],
+  }
+  it.each(ROLES)('%s is shown those of its work and no others', (role) => {
+    const actor = { id: 'x', name: 'X', role, region: 'FL' as const }
+    for (const source of REGISTER_SOURCES) {
+      const body = registerLine({ source })
+      const seen = maskBody(actor, 'registerLine', body)
+      expect(seen !== null, source).toBe(SHOWN[role].includes(source))
+      const iban = role === 'INSPECTOR' ? body.account?.iban : null
+      if (seen?.account) expect(seen.account).toEqual({ ...body.account, iban })
+      else if (seen) expect(seen).toEqual(body)
+    }
   })
 })

@@ -5,7 +5,7 @@ import { OUTCOMES } from '../../domain/dossier/outcome.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
 import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
-import { NETWORK_EDGES, NETWORK_NODES } from '../../domain/network/codes.ts'
+import { NETWORK_EDGES, NETWORK_EVIDENCE, NETWORK_NODES } from '../../domain/network/codes.ts'
 import { CONTROL_ORIGINS, CONTROL_REQUEST_STATUSES } from '../../domain/controls/codes.ts'
 import * as reports from '../../domain/reports/codes.ts'
 import { ALERT_CODES, WATCHED_KINDS } from '../../domain/watch/codes.ts'
@@ -49,7 +49,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   outsideSource: [...codes.OUTSIDE_SOURCES, ...codes.MASKED_SOURCES],
   parameterUnit: codes.PARAMETER_UNITS,
   chainPaper: ['passport', 'residence', 'l1', 'a1'],
-  handleKind: ['EMAIL', 'PHONE', 'ADDRESS'],
+  handleKind: codes.HANDLE_KINDS,
   inszProblem: ['CHECK', 'DATE', 'SEX'],
   sex: codes.SEXES,
   language: codes.UI_LANGUAGES,
@@ -110,7 +110,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   watchedKind: WATCHED_KINDS,
   networkNode: NETWORK_NODES,
   networkEdge: NETWORK_EDGES,
-  networkEvidence: ['dossier', 'declaration', 'mandate', 'register'],
+  networkEvidence: NETWORK_EVIDENCE,
 }
 
 /** The labels and exceptions that the rules name, read from their source. */

@@ -119,7 +119,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     employment: 'WHOLE',
     control: NO_OUTCOME,
     holding: 'WHOLE',
-    registerLine: 'NONE',
+    registerLine: 'WHOLE',
     note: 'WHOLE',
     findingJudgement: 'WHOLE',
     linkJudgement: 'WHOLE',
@@ -778,8 +778,9 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     byName: 'X',
     at,
   }),
-  registerLine: () => ({
-    source: 'ACCOUNTS',
+  // What is not for the Immigration Office never stands in its scope.
+  registerLine: (scope) => ({
+    source: scope === 'FED' ? 'STAFF' : 'ACCOUNTS',
     on: '2026-02-01',
     enterprise: {
       name: 'Exemple',
@@ -788,10 +789,11 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
       enterpriseNumber: '0403019261',
     },
     home: null,
-    staff: null,
+    staff:
+      scope === 'FED' ? { fullTimeEquivalents: 4, turnoverFiled: true, socialDebtCents: 0 } : null,
     sanction: null,
     directorship: null,
-    account: { key: 'abc-7034', iban: 'BE68539007547034', origin: 'FEE' },
+    account: scope === 'FED' ? null : { key: 'abc-7034', iban: 'BE68539007547034', origin: 'FEE' },
   }),
   note: (scope) => ({
     dossierId: `dossier-${scope}`,

@@ -24,6 +24,7 @@ import { pairFacts } from '../../../domain/linking/judgements.ts'
 import { identityOfPerson, identityOfWorker } from '../../../domain/linking/register/identity.ts'
 import { regionOfMunicipality } from '../../../domain/reference/municipalities.ts'
 import { findingsOf } from '../../../domain/risk/index.ts'
+import { isFederal } from '../../../domain/rights/register-lines.ts'
 import type { EnterpriseFacts } from '../../../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
@@ -558,7 +559,10 @@ export class World {
   #registerLines(enterprise: number): { record: TandemRecord<'registerLine'>; mask: number }[] {
     return this.#registers.of(enterprise).map(({ id, body, of }) => ({
       record: { kind: 'registerLine', id, version: 1, body },
-      mask: of.reduce((mask, index) => mask | this.#enterpriseScopes[index]!, FED),
+      mask: of.reduce(
+        (mask, index) => mask | (this.#enterpriseScopes[index]! & ~FED),
+        isFederal(body.source) ? FED : 0,
+      ),
     }))
   }
 
