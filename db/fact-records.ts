@@ -6,7 +6,7 @@
 import { deserialize, serialize } from 'node:v8'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
 import { MEASURES_STAMP } from '../domain/risk/measures.ts'
-import { hash } from '../domain/risk/rule.ts'
+import { hash } from '../domain/identifiers/hash.ts'
 import { asBytes, bytesOf, frameOf, numbersIn } from './frames.ts'
 
 /** Kinds that a person's facts are made of. */

@@ -9,7 +9,8 @@ import * as limosa from '../reference/limosa.ts'
 import { THRESHOLDS } from '../reference/thresholds.ts'
 import { contextOf } from './context.ts'
 import type { PersonFacts } from './person-facts.ts'
-import { hash, type PersonRule, type Screen } from './rule.ts'
+import { hash } from '../identifiers/hash.ts'
+import type { PersonRule, Screen } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 /** Grows when a measure, or a function of the domain behind one, gives other numbers. */
