@@ -121,10 +121,10 @@ function Enterprise({ page }: { page: EnterprisePage }) {
         </div>
         <aside className="record-aside">
           <Identity page={page} />
-          <Registers page={page} shortcut={8} />
           <WatchPart kind="enterprise" subjectId={page.enterprise.id} />
           <EnterpriseFindings page={page} />
           <WorkerFindings page={page} />
+          <Registers page={page} shortcut={8} />
         </aside>
       </div>
     </article>

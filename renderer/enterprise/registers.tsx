@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { REGISTER_SOURCES, type RegisterSource } from '../../domain/contract/codes.ts'
 import type { EnterprisePage } from '../../domain/contract/workbench.ts'
 import { accountLabel, formatIban } from '../../domain/identifiers/iban.ts'
@@ -36,18 +36,26 @@ export function Registers({ page, shortcut }: RegistersProps) {
           </Fact>
         ))}
       </Facts>
-      <p className="muted">
-        {t('enterprise.registers.held')}{' '}
-        {page.holdings.length === 0 && t('enterprise.registers.notHeld')}
-        <Dotted
-          parts={page.holdings.map(({ id, body }) => (
-            <Fragment key={id}>
-              {code('outsideSource', body.source)} ({code('region', body.region)}):{' '}
-              <DateText date={body.from} /> – <DateText date={body.asOf} />
-            </Fragment>
-          ))}
-        />
-      </p>
+      {page.holdings.length > 0 && (
+        <details>
+          <summary className="muted">{t('enterprise.registers.held')}</summary>
+          <ul className="plain-list">
+            {page.holdings.map(({ id, body }) => (
+              <li key={id} className="muted">
+                <Dotted
+                  parts={[
+                    t(`enterprise.registers.source.${body.source}`),
+                    code('region', body.region),
+                    <span key="days">
+                      <DateText date={body.from} /> – <DateText date={body.asOf} />
+                    </span>,
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Section>
   )
 }
