@@ -18,7 +18,8 @@ export const NO_DESK = 0
 /** Where the viewer works; null: on neither side. */
 export type Side = 'REGION' | 'DVZ' | null
 const DESKS_PER_ASSIGNEE = 2
-const SPARE = 1024
+/** Rows for which there is room beyond those that are there: a long pull brings thousands. */
+const SPARE = 16_384
 
 const levelPosition = new Map(CLOCK_LEVELS.map((level, i) => [level, i]))
 const NO_LEVEL = levelPosition.get('NONE')!

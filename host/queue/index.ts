@@ -111,6 +111,8 @@ export class QueueColumns {
   readonly #priorities: Priorities
   readonly #found: Found
   readonly #scopes = new Map<QueueName, Scope>()
+  /** At which nobody looks any more. */
+  readonly #spent = new Map<QueueName, Scope>()
   readonly #inScope = new Kept<Uint32Array>(KEPT_SCOPED_ORDERS)
   readonly #matches = new Kept<Matches>(KEPT_FILTERS)
   readonly #views = new Kept<View>(KEPT_VIEWS)
@@ -234,6 +236,7 @@ export class QueueColumns {
   }
 
   #forgetViews(): void {
+    for (const [queue, scope] of this.#scopes) this.#spent.set(queue, scope)
     this.#scopes.clear()
     this.#inScope.clear()
     this.#matches.clear()
@@ -251,7 +254,8 @@ export class QueueColumns {
   #scopeOf(queue: QueueName): Scope {
     let scope = this.#scopes.get(queue)
     if (!scope) {
-      scope = scopeOf(this.#columns, queue, this.#positions())
+      scope = scopeOf(this.#columns, queue, this.#positions(), this.#spent.get(queue))
+      this.#spent.delete(queue)
       this.#scopes.set(queue, scope)
     }
     return scope
