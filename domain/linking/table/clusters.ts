@@ -76,11 +76,37 @@ export function shareOfDoubles(side: Int32Array, odds: Float64Array, records: nu
   return some === 0 ? 0 : several / some
 }
 
+/** One side of the pairs, where each record has one partner at most, and how many records it has. */
+export interface Side {
+  record: Int32Array
+  size: number
+}
+
+/** So many records of a side have no partner at least: whoever is left over need not belong together. */
+const LEFT_OVER_MIN = 0.01
+const ROUNDS = 8
+
 /**
- * The odds of each pair against all other partners of one of its records, and against none: where
- * a side has one partner at most, two candidates share what there is to believe.
+ * The odds of each pair against all other partners of its records, and against none, where a side has one
+ * partner at most: two candidates share what there is to believe, and whoever has a sure partner is no
+ * candidate for others any more. So the prior of those who are left is not that of all pairs: of `k` matches
+ * among `n` records `n - k` are still to be had.
  */
-export function against(side: Int32Array, odds: Float64Array, records: number): Float64Array {
+export function against(sides: readonly Side[], odds: Float64Array, records: number): Float64Array {
+  let settled = odds
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const matches = round === 0 ? 0 : settled.reduce((sum, own) => sum + chanceOf(own), 0)
+    const fewer = sides.reduce(
+      (sum, { size }) => sum + Math.log(size / Math.max(size * LEFT_OVER_MIN, size - matches, 1)),
+      0,
+    )
+    settled = odds.map((own) => own + fewer)
+    for (const { record } of sides) settled = competing(record, settled, records)
+  }
+  return settled
+}
+
+function competing(side: Int32Array, odds: Float64Array, records: number): Float64Array {
   const sums = new Float64Array(records).fill(1)
   for (let p = 0; p < side.length; p += 1) sums[side[p]!]! += Math.exp(Math.min(600, odds[p]!))
   return odds.map((own, p) => {

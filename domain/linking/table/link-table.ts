@@ -271,18 +271,13 @@ function settle(
 /** A file has no doubles when hardly any sure partner is one of two. */
 const DOUBLES_MAX = 0.03
 
-/** Odds after partners have competed, and groups within one file. */
-function resolve(pairs: ScoredPairs, extent: Extent): Float64Array {
-  const { records, isSelf } = extent
-  if (isSelf) return pairs.odds
-  let { odds } = pairs
-  if (shareOfDoubles(pairs.left, pairs.odds, records) < DOUBLES_MAX) {
-    odds = against(pairs.left, odds, records)
-  }
-  if (shareOfDoubles(pairs.right, pairs.odds, records) < DOUBLES_MAX) {
-    odds = against(pairs.right, odds, records)
-  }
-  return odds
+/** Odds after partners have competed, between two files. */
+function resolve(pairs: ScoredPairs, { records, left }: Extent): Float64Array {
+  const sides = [
+    { record: pairs.left, size: left },
+    { record: pairs.right, size: records - left },
+  ].filter(({ record }) => shareOfDoubles(record, pairs.odds, records) < DOUBLES_MAX)
+  return against(sides, pairs.odds, records)
 }
 
 /** Odds that a pair loses whose groups were kept apart by all their other pairs. */
