@@ -256,16 +256,46 @@ function settle(
   let matches = first
   for (let round = 0; round < rounds; round += 1) {
     const prior = Math.log(matches / Math.max(1, total - matches))
-    let sum = 0
-    for (let p = 0; p < kept.count; p += 1) {
-      weights[p] = chanceOf(odds[p]! + prior)
-      sum += weights[p]!
-    }
+    const sum = extent.isSelf
+      ? chances(odds, prior, kept.count, weights)
+      : competingChances(odds, prior, kept, extent, weights)
     matches = Math.max(1, Math.min(total / 2, sum))
   }
   const prior = Math.log(matches / Math.max(1, total - matches))
   for (let p = 0; p < kept.count; p += 1) odds[p]! += prior
   return matches
+}
+
+/** The chance of each pair on its own; their sum. */
+function chances(odds: Float64Array, prior: number, n: number, weights: Float64Array): number {
+  let sum = 0
+  for (let p = 0; p < n; p += 1) sum += weights[p] = chanceOf(odds[p]! + prior)
+  return sum
+}
+
+/**
+ * The chance of each pair among those of both its records; their sum. Otherwise whoever shares a home and a
+ * family name teaches that given name and birth say nothing: a household is no person.
+ */
+function competingChances(
+  odds: Float64Array,
+  prior: number,
+  { left, right, count }: Kept,
+  { records }: Extent,
+  weights: Float64Array,
+): number {
+  const sums = new Float64Array(records).fill(1)
+  for (let p = 0; p < count; p += 1) {
+    const own = Math.exp(Math.min(300, odds[p]! + prior))
+    weights[p] = own
+    sums[left[p]!]! += own
+    sums[right[p]!]! += own
+  }
+  let sum = 0
+  for (let p = 0; p < count; p += 1) {
+    sum += weights[p] = weights[p]! / Math.max(sums[left[p]!]!, sums[right[p]!]!)
+  }
+  return sum
 }
 
 /** A file has no doubles when hardly any sure partner is one of two. */
