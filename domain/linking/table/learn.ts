@@ -9,6 +9,7 @@ import {
   leanOf,
   makeMonotonic,
   type Model,
+  parentsOf,
   type Rows,
   shares,
   weightOf,
@@ -204,6 +205,54 @@ export function weighDifferent(model: Model, rows: Rows, share: number): void {
   for (let row = 0; row < rows.weights.length; row += 1) rows.weights[row] = 1 - rows.weights[row]!
 }
 
+/** An agreement that is so many times likelier where another column agrees says hardly more than that one. */
+const LIFT_MIN = 3
+/** Less than this is too rare to matter, or are a few who are the same. */
+const AGREEING_MIN = 0.05
+const SEEN_MIN = 1_000
+
+/** Of different ones, the share that agrees in full on a column; null where too few have a value. */
+function agreeing(columns: readonly Column[], { levels, weights }: Rows, c: number): number | null {
+  const width = columns.length
+  let seen = 0
+  let agree = 0
+  for (let row = 0; row < weights.length; row += 1) {
+    const level = levels[row * width + c]!
+    if (weights[row] === 0 || level === MISSING) continue
+    seen += 1
+    if (level === columns[c]!.exact) agree += 1
+  }
+  return seen < SEEN_MIN ? null : agree / seen
+}
+
+function isAncestor(parents: readonly (readonly number[])[], old: number, of: number): boolean {
+  return parents[of]!.some((one) => one === old || isAncestor(parents, old, one))
+}
+
+/**
+ * Which columns each depends on: those that are known to, and what the table itself shows. Who lives under
+ * one roof shares family name, place and birthplace: that is one agreement, not three.
+ */
+function dependencies(columns: readonly Column[], extent: Extent, random: Rows): number[][] {
+  const parents = parentsOf(columns)
+  const best = columns.map(() => LIFT_MIN)
+  const alone = columns.map((_, c) => agreeing(columns, random, c))
+  for (const parent of columns.keys()) {
+    const rows = sharedRows(columns, extent, [parent])
+    markLikely(columns, rows)
+    for (let c = parent + 1; c < columns.length; c += 1) {
+      const isFree = parents[c]!.length === 0 || best[c]! > LIFT_MIN
+      const among = agreeing(columns, rows, c)
+      if (!isFree || among === null || alone[c] === null || among < AGREEING_MIN) continue
+      const lift = among / Math.max(RAREST, alone[c]!)
+      if (lift <= best[c]! || isAncestor(parents, c, parent)) continue
+      best[c] = lift
+      parents[c] = [parent]
+    }
+  }
+  return parents
+}
+
 export interface Learned {
   model: Model
   random: Rows
@@ -216,9 +265,9 @@ export interface Learned {
  * the next, and those who moved never occur in them.
  */
 export function learn(columns: readonly Column[], extent: Extent): Learned {
-  const model = firstModel(columns)
   const random = randomRows(columns, extent)
   markLikely(columns, random)
+  const model = firstModel(columns, dependencies(columns, extent, random))
   const parents = [...new Set(model.parents.flat())]
   const shared = sharedRows(columns, extent, parents)
   markLikely(columns, shared)

@@ -84,7 +84,10 @@ function normalised(shares: Float64Array): Float64Array {
 }
 
 /** The model before it has learned: likely shares among the same, even ones among the different. */
-export function firstModel(columns: readonly Graded[]): Model {
+export function firstModel(
+  columns: readonly Graded[],
+  parents: readonly (readonly number[])[] = parentsOf(columns),
+): Model {
   const repeat = (shares: Float64Array) => {
     const cells = new Float64Array(CELLS)
     for (let state = 0; state < STATES; state += 1) cells.set(shares, state * LEVELS)
@@ -92,7 +95,7 @@ export function firstModel(columns: readonly Graded[]): Model {
   }
   return {
     columns,
-    parents: parentsOf(columns),
+    parents,
     m: columns.map((column) => repeat(firstShares(column))),
     u: columns.map(() => new Float64Array(CELLS).fill(1 / LEVELS)),
   }
