@@ -211,18 +211,29 @@ const LIFT_MIN = 3
 const AGREEING_MIN = 0.05
 const SEEN_MIN = 1_000
 
-/** Of different ones, the share that agrees in full on a column; null where too few have a value. */
-function agreeing(columns: readonly Column[], { levels, weights }: Rows, c: number): number | null {
+/** Of different ones, the share that agrees as closely or closer, by level; null where too few have a value. */
+function closeness(columns: readonly Column[], rows: Rows, c: number): Float64Array | null {
   const width = columns.length
+  const close = new Float64Array(LEVELS)
   let seen = 0
-  let agree = 0
-  for (let row = 0; row < weights.length; row += 1) {
-    const level = levels[row * width + c]!
-    if (weights[row] === 0 || level === MISSING) continue
+  for (let row = 0; row < rows.weights.length; row += 1) {
+    const level = rows.levels[row * width + c]!
+    if (rows.weights[row] === 0 || level === MISSING) continue
     seen += 1
-    if (level === columns[c]!.exact) agree += 1
+    for (let one = 2; one <= Math.min(level, columns[c]!.exact); one += 1) close[one]! += 1
   }
-  return seen < SEEN_MIN ? null : agree / seen
+  return seen < SEEN_MIN ? null : close.map((count) => count / seen)
+}
+
+/** How many times likelier an agreement is among some than it is alone, at the level where it is most so. */
+function liftOf(among: Float64Array | null, alone: Float64Array | null): number {
+  if (among === null || alone === null) return 0
+  let most = 0
+  for (let level = 2; level < LEVELS; level += 1) {
+    const share = among[level]!
+    if (share >= AGREEING_MIN) most = Math.max(most, share / Math.max(RAREST, alone[level]!))
+  }
+  return most
 }
 
 function isAncestor(parents: readonly (readonly number[])[], old: number, of: number): boolean {
@@ -236,15 +247,15 @@ function isAncestor(parents: readonly (readonly number[])[], old: number, of: nu
 function dependencies(columns: readonly Column[], extent: Extent, random: Rows): number[][] {
   const parents = parentsOf(columns)
   const best = columns.map(() => LIFT_MIN)
-  const alone = columns.map((_, c) => agreeing(columns, random, c))
+  const alone = columns.map((_, c) => closeness(columns, random, c))
   for (const parent of columns.keys()) {
     const rows = sharedRows(columns, extent, [parent])
     markLikely(columns, rows)
-    for (let c = parent + 1; c < columns.length; c += 1) {
+    for (const c of columns.keys()) {
+      // What has fewer values is the neighbourhood, what has more is who lives there.
+      if (c === parent || columns[c]!.values.length < columns[parent]!.values.length) continue
       const isFree = parents[c]!.length === 0 || best[c]! > LIFT_MIN
-      const among = agreeing(columns, rows, c)
-      if (!isFree || among === null || alone[c] === null || among < AGREEING_MIN) continue
-      const lift = among / Math.max(RAREST, alone[c]!)
+      const lift = isFree ? liftOf(closeness(columns, rows, c), alone[c]!) : 0
       if (lift <= best[c]! || isAncestor(parents, c, parent)) continue
       best[c] = lift
       parents[c] = [parent]
