@@ -211,7 +211,8 @@ function polish(learned: Learned, columns: readonly Column[], kept: Kept, extent
   for (let round = 0; round <= POLISH_ROUNDS; round += 1) {
     const isLast = round === POLISH_ROUNDS
     // One step at a time: a number of matches that shrinks before `m` has learned takes all with it.
-    matches = settle(model, columns, kept, odds, weights, matches, total, extent, isLast ? 10 : 1)
+    const steps = { rounds: isLast ? 10 : 1, alone: aloneIn(round, extent, columns.length) }
+    matches = settle(model, columns, kept, odds, weights, matches, total, extent, steps)
     if (isLast) break
     const counts = counted(model, { levels, weights })
     for (const [c, column] of model.columns.entries()) {
@@ -240,7 +241,7 @@ function settle(
   first: number,
   total: number,
   extent: Extent,
-  rounds: number,
+  { rounds, alone }: { rounds: number; alone: Alone },
 ): number {
   for (let p = 0; p < kept.count; p += 1) {
     odds[p] = evidence(
@@ -256,9 +257,7 @@ function settle(
   let matches = first
   for (let round = 0; round < rounds; round += 1) {
     const prior = Math.log(matches / Math.max(1, total - matches))
-    const sum = extent.isSelf
-      ? chances(odds, prior, kept.count, weights)
-      : competingChances(odds, prior, kept, extent, weights)
+    const sum = competingChances(odds, prior, kept, extent.records, weights, alone)
     matches = Math.max(1, Math.min(total / 2, sum))
   }
   const prior = Math.log(matches / Math.max(1, total - matches))
@@ -266,23 +265,35 @@ function settle(
   return matches
 }
 
-/** The chance of each pair on its own; their sum. */
-function chances(odds: Float64Array, prior: number, n: number, weights: Float64Array): number {
-  let sum = 0
-  for (let p = 0; p < n; p += 1) sum += weights[p] = chanceOf(odds[p]! + prior)
-  return sum
+/** How much of what a pair says counts whoever else its records may be: in learning, and of the number of matches. */
+interface Alone {
+  share: number
+  ofSum: 0 | 1
+}
+
+/** In one file a record may have several partners: when the model knows what tells people apart, half of it. */
+const ALONE_OF_SELF = 0.5
+/** Rounds in which it learns that. */
+const COMPETING_ROUNDS = 7
+
+/** One column cannot tell a household from a person: there is nothing to compete with. */
+function aloneIn(round: number, { isSelf }: Extent, width: number): Alone {
+  if (!isSelf) return { share: 0, ofSum: 0 }
+  if (width === 1) return { share: 1, ofSum: 1 }
+  return { share: round < COMPETING_ROUNDS ? 0 : ALONE_OF_SELF, ofSum: 1 }
 }
 
 /**
- * The chance of each pair among those of both its records; their sum. Otherwise whoever shares a home and a
- * family name teaches that given name and birth say nothing: a household is no person.
+ * The chance of each pair among those of both its records; how many matches that makes. Otherwise whoever
+ * shares a home and a family name teaches that given name and birth say nothing: a household is no person.
  */
 function competingChances(
   odds: Float64Array,
   prior: number,
   { left, right, count }: Kept,
-  { records }: Extent,
+  records: number,
   weights: Float64Array,
+  { share, ofSum }: Alone,
 ): number {
   const sums = new Float64Array(records).fill(1)
   for (let p = 0; p < count; p += 1) {
@@ -293,7 +304,10 @@ function competingChances(
   }
   let sum = 0
   for (let p = 0; p < count; p += 1) {
-    sum += weights[p] = weights[p]! / Math.max(sums[left[p]!]!, sums[right[p]!]!)
+    const own = weights[p]! / (1 + weights[p]!)
+    const among = weights[p]! / Math.max(sums[left[p]!]!, sums[right[p]!]!)
+    weights[p] = share * own + (1 - share) * among
+    sum += ofSum === 1 ? own : among
   }
   return sum
 }
