@@ -28,6 +28,7 @@
  *                a full disk                                             sync/full-disk.test
  *                a damaged, locked, later or foreign cache               host/cache-trouble.test, db
  */
+import { createHash } from 'node:crypto'
 import { connect, Socket } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -64,6 +65,11 @@ const LARGE = Array.from({ length: 1_600 }, (_, i) =>
     })),
   }),
 )
+const BYTES = Buffer.from('%PDF-1.7 invented')
+const CONTENT = {
+  hash: createHash('sha256').update(BYTES).digest('base64url'),
+  content: BYTES.toString('base64'),
+}
 const WORLD = [
   person('p1', ['FL']),
   dossier('d1', 'p1', ['FL']),
@@ -283,6 +289,22 @@ describe('forged', () => {
     expect(body.answers).toMatchObject([{ code: 'BAD_REQUEST' }])
     const changes = await gateway.get<ChangePage>('/sync/changes?client=other&from=0', AN)
     expect(changes.body.changes).toEqual([])
+  })
+
+  test.each([
+    ['a document', '/sync/document', { dossierId: 'd2', documentId: 'x' }],
+    ['a document of no dossier', '/sync/document', { dossierId: 'd9', documentId: 'x' }],
+    ['a content', '/sync/content', { dossierId: 'd2', ...CONTENT }],
+    ['a content of no dossier', '/sync/content', { dossierId: 'd9', ...CONTENT }],
+  ])('%s asked of another region by id is not there', async (_what, path, asked) => {
+    const response = await fetch(new URL(path, url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+    })
+    expect(await response.json()).toEqual({ code: 'NOT_FOUND', details: {} })
+    expect(response.status, 'no fault of the gateway').toBe(404)
+    await expectUnharmed()
   })
 
   test('another region\u2019s dossier beside one\u2019s own person is not found, nor the reverse', async () => {
