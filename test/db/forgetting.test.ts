@@ -1,7 +1,7 @@
 /** What leaves a person's scope leaves the disk: no byte of it stays in file or log. */
 import { statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openCache } from '../../db/index.ts'
+import { openBulkWriter, openCache } from '../../db/index.ts'
 import { connectReader, connectWriter } from '../../db/sqlite.ts'
 import {
   CONTEXT,
@@ -54,6 +54,28 @@ it('leaves nothing of a forgotten scope in the file', () => {
   const { forgotten } = cache.applyPage(page(secrets.map(({ kind, id }) => tombstone(kind, id))))
   expect(forgotten).toBe(true)
   cache.tryClearLog()
+  expect(statSync(`${place.file}-wal`).size, 'the log is cut').toBe(0)
+  cache.close()
+  const file = decrypted()
+  expect(times('Peeters', file), 'the file can be read').toBeGreaterThan(plain.length)
+  expect(times(SECRET, file)).toBe(0)
+})
+
+it('leaves nothing of what a long pull forgot beside a desk that works', () => {
+  const cache = filledCache(place, [...WORLD, ...plain, ...secrets])
+  cache.acceptDeletions()
+  const bulk = openBulkWriter(place)
+  const half = secrets.length / 2
+  for (const [from, part] of [
+    [10, secrets.slice(0, half)],
+    [11, secrets.slice(half)],
+  ] as const) {
+    const gone = part.map(({ kind, id }) => tombstone(kind, id))
+    expect(bulk.applyPart({ ...page(gone, [], from), head: 12 }).forgotten).toBe(true)
+  }
+  expect(bulk.touched().persons, 'who left is not judged').toEqual([])
+  expect(bulk.tryClearLog()).toBe(true)
+  bulk.close()
   expect(statSync(`${place.file}-wal`).size, 'the log is cut').toBe(0)
   cache.close()
   const file = decrypted()
