@@ -11,16 +11,17 @@ import type { Scope } from '../domain/contract/codes.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { ImportBatch, ImportTaken } from '../domain/contract/imports.ts'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
-import type { ImportKind } from '../domain/imports/fields.ts'
+import { importedKind, type ImportedKind, type ImportKind } from '../domain/imports/fields.ts'
 import { isReach, joinedReach, sourceOfKind } from '../domain/imports/holding.ts'
 import { placesOfBody, requestKey } from '../domain/imports/read-row.ts'
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
+import { isFederal } from '../domain/rights/register-lines.ts'
 import { mayImport } from '../domain/rights/imports.ts'
 import type { Database, Queries } from './database.ts'
 import { lockRecords, numberChanges, type RecordChange, storeRecords } from './records.ts'
 import { scopeMask } from './scopes.ts'
 
-type Body = BodyOf<ImportKind>
+type Body = BodyOf<ImportedKind>
 interface Row {
   id: string
   body: Body
@@ -40,7 +41,8 @@ function scopesOfBody(actor: Actor, kind: ImportKind, body: Body): number {
   const regions = placesOfBody(body).flatMap((code) => regionOfMunicipality(code) ?? [])
   const isOwn = regions.length === 0 || sourceOfKind(kind) !== null
   const own: Scope[] = actor.region && isOwn ? [actor.region] : []
-  return scopeMask([...regions, ...own, 'FED'])
+  const federal: Scope[] = 'source' in body && !isFederal(body.source) ? [] : ['FED']
+  return scopeMask([...regions, ...own, ...federal])
 }
 
 /** Records from the same source that rows of the batch put an end to, with the day: see `ended`. */
@@ -65,7 +67,7 @@ function fitting(actor: Actor, batch: ImportBatch) {
   const rows = new Map<string, Row>()
   const refused: number[] = []
   for (const [at, { key, body }] of batch.rows.entries()) {
-    const parsed = v.safeParse(BODIES[batch.kind], body)
+    const parsed = v.safeParse(BODIES[importedKind(batch.kind)], body)
     const id = idOf(actor, batch, key)
     if (parsed.success) rows.set(id, { id, body: parsed.output })
     else refused.push(at)
@@ -136,7 +138,7 @@ async function store(
   const ids = [...new Set([...rows.keys(), ...ended.keys()])]
   const stored = await lockRecords(
     tx,
-    ids.map((id) => ({ kind, id })),
+    ids.map((id) => ({ kind: importedKind(kind), id })),
   )
   const known = new Map(stored.map((one) => [one.record.id, one]))
   const changes: RecordChange[] = [...held]
@@ -151,7 +153,7 @@ async function store(
     if (rows.has(id)) taken[isSame ? 'same' : current ? 'changed' : 'created'] += 1
     if (isSame) continue
     const version = (current?.record.version ?? 0) + 1
-    const record = { kind, id, version, body } as TandemRecord
+    const record = { kind: importedKind(kind), id, version, body } as TandemRecord
     const scopesAfter = scopesOfBody(actor, kind, body)
     changes.push({ record, scopesBefore: current?.scopes ?? 0, scopesAfter })
   }

@@ -3,27 +3,29 @@
  * English (domain facts 4.3, 10.4, 10.5). A field of a place is `place.N.part`, N from 1 to 20; extracts
  * without a number mean the first place.
  */
-import { fold } from '../linking/names.ts'
+import { field, headerKey, type ImportField } from './field.ts'
+import { isRegisterImport, REGISTER_FIELDS, type RegisterImport } from './register-rows.ts'
 
-export const IMPORT_KINDS = ['declaration', 'presence', 'a1', 'employment'] as const
+export const IMPORT_KINDS = [
+  'declaration',
+  'presence',
+  'a1',
+  'employment',
+  'staff',
+  'director',
+  'sanction',
+  'account',
+  'homeActivity',
+] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
+export type { ImportField }
+export { headerKey }
+/** The kinds of records that rows become. */
+export type ImportedKind = Exclude<ImportKind, RegisterImport> | 'registerLine'
 
-export interface ImportField {
-  name: string
-  required: boolean
-  /** Headers, folded and without anything but letters and digits. */
-  headers: readonly string[]
-}
-
-const field = (name: string, headers: string, required = false): ImportField => ({
-  name,
-  required,
-  headers: [name, ...headers.split('|')].map(headerKey),
-})
-
-/** A header as it is compared. */
-export function headerKey(header: string): string {
-  return fold(header).replace(/[^A-Z0-9]/g, '')
+/** The kind of record that a row of an import becomes. */
+export function importedKind(kind: ImportKind): ImportedKind {
+  return isRegisterImport(kind) ? 'registerLine' : kind
 }
 
 const WORKER: readonly ImportField[] = [
@@ -231,6 +233,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   presence: PRESENCE,
   a1: A1,
   employment: EMPLOYMENT,
+  ...REGISTER_FIELDS,
 }
 
 /** Field to column header. */

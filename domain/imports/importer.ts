@@ -4,14 +4,20 @@
  */
 import type { BodyOf } from '../contract/records.ts'
 import { ExtractReader, type ExtractForm, type ExtractRow } from './extract.ts'
-import { type ImportKind, type Mapping, missingFields, suggestMapping } from './fields.ts'
+import {
+  type ImportedKind,
+  type ImportKind,
+  type Mapping,
+  missingFields,
+  suggestMapping,
+} from './fields.ts'
 import { columnsOf, rowReader, type RowProblem, type RowReader } from './read-row.ts'
 import type { ImportReason } from './values.ts'
 
 export interface ImportRow {
   /** Tells it from the other rows of its source; the same key is the same record. */
   key: string
-  body: BodyOf<ImportKind>
+  body: BodyOf<ImportedKind>
 }
 
 export interface RefusedRow {

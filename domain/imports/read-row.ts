@@ -7,7 +7,8 @@ import type {
   PresenceBody,
 } from '../contract/records.ts'
 import { municipality } from '../reference/municipalities.ts'
-import { PLACES_MAX, type ImportKind, type Mapping } from './fields.ts'
+import { PLACES_MAX, type ImportedKind, type ImportKind, type Mapping } from './fields.ts'
+import { isRegisterImport, readRegisterRow, type RegisterImport } from './register-rows.ts'
 import {
   type ImportReason,
   type Read,
@@ -30,7 +31,7 @@ export interface RowProblem {
 
 /** A row that was read: the key tells it from others of the same source. */
 export type ReadRow =
-  | { ok: true; key: string; body: BodyOf<ImportKind> }
+  | { ok: true; key: string; body: BodyOf<ImportedKind> }
   | { ok: false; problems: RowProblem[] }
 
 /** A cell by its column; empty when the row has none. */
@@ -93,7 +94,7 @@ const readMunicipality = readDigits(5)
 const readIsco = readDigits(4)
 
 /** Reads the fields of one row after the other; gathers what is wrong. */
-class Reader {
+export class Reader {
   readonly problems: RowProblem[] = []
   readonly #cells: Cells
   readonly #columns: ReadonlyMap<string, number>
@@ -374,7 +375,8 @@ function readEmployment(row: Reader): ReadRow {
 
 export type RowReader = (cells: Cells) => ReadRow
 
-const READERS: Readonly<Record<Exclude<ImportKind, 'declaration'>, (row: Reader) => ReadRow>> = {
+type Plain = Exclude<ImportKind, 'declaration' | RegisterImport>
+const READERS: Readonly<Record<Plain, (row: Reader) => ReadRow>> = {
   presence: readPresence,
   a1: readA1,
   employment: readEmployment,
@@ -382,6 +384,9 @@ const READERS: Readonly<Record<Exclude<ImportKind, 'declaration'>, (row: Reader)
 
 /** Reads rows whose fields stand in the given columns. */
 export function rowReader(kind: ImportKind, columns: ReadonlyMap<string, number>): RowReader {
+  if (isRegisterImport(kind)) {
+    return (cells) => readRegisterRow(kind, new Reader(cells, columns))
+  }
   if (kind !== 'declaration') return (cells) => READERS[kind](new Reader(cells, columns))
   const numbers = new Set<number>()
   for (const field of columns.keys()) {
@@ -402,7 +407,7 @@ export function columnsOf(mapping: Mapping, headers: readonly string[]): Map<str
 }
 
 /** Municipalities that a body names and that are known here. */
-export function placesOfBody(body: BodyOf<ImportKind>): string[] {
+export function placesOfBody(body: BodyOf<ImportedKind>): string[] {
   const codes =
     'places' in body
       ? body.places.flatMap(({ address }) => address?.municipality ?? [])

@@ -20,6 +20,7 @@ export const IMPORT_REASONS = [
   'UNKNOWN_COUNTRY',
   'UNKNOWN_WORD',
   'NOT_A_CODE',
+  'NOT_A_NUMBER',
   'ENDS_BEFORE_START',
   'TOO_MANY_PLACES',
   'DUPLICATE_KEY',
@@ -34,7 +35,7 @@ export class Unreadable {
     this.reason = reason
   }
 }
-const unreadable = Object.fromEntries(
+export const unreadable = Object.fromEntries(
   IMPORT_REASONS.map((reason) => [reason, new Unreadable(reason)]),
 ) as Record<ImportReason, Unreadable>
 
@@ -197,6 +198,16 @@ export function readDigits(length: number) {
     if (text === '') return null
     return text.length === length && /^\d+$/.test(text) ? text : unreadable.NOT_A_CODE
   }
+}
+
+/** A number from 0 on as it is written in Belgium: `1.234,5`, `1 234,5`, or with a point for the comma. */
+export function readNumber(cell: string): Read<number> {
+  const text = cell.trim().replace(/[\s\u00a0\u202f]/g, '')
+  if (text === '') return null
+  const plain = /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text) ? text.replaceAll('.', '') : text
+  return /^\d{1,12}(?:[.,]\d{1,6})?$/.test(plain)
+    ? Number(plain.replace(',', '.'))
+    : unreadable.NOT_A_NUMBER
 }
 
 const YES = new Set(['J', 'JA', 'Y', 'YES', 'O', 'OUI', 'TRUE', '1', 'WAHR', 'VRAI'])

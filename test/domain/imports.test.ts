@@ -6,7 +6,9 @@ import {
   DeclarationBody,
   EmploymentBody,
   PresenceBody,
+  RegisterLineBody,
 } from '../../domain/contract/records.ts'
+import { REGISTER_SOURCES } from '../../domain/contract/codes.ts'
 import { UnreadableFile } from '../../domain/imports/extract.ts'
 import { FIELDS, fieldOf, suggestMapping } from '../../domain/imports/fields.ts'
 import {
@@ -16,7 +18,7 @@ import {
   type RefusedRow,
   SeenKeys,
 } from '../../domain/imports/importer.ts'
-import { isReach, joinedReach } from '../../domain/imports/holding.ts'
+import { isReach, joinedReach, sourceOfKind } from '../../domain/imports/holding.ts'
 import { readCountry, readDate, readInstant, Unreadable } from '../../domain/imports/values.ts'
 import type { ImportKind } from '../../domain/imports/fields.ts'
 
@@ -453,6 +455,107 @@ D-2;85073003328;Bouw;01/02/2026;geannuleerd`
       'ACTIVE',
       'CANCELLED',
     ])
+  })
+})
+
+describe('lines of registers about enterprises', () => {
+  const lines = (result: Result) => result.good.map(({ body: one }) => one as RegisterLineBody)
+
+  it.each([
+    ['Dutch', 'Onderneming;Ondernemingsnummer;Stand;VTE;Omzet;Sociale schuld', 'ja'],
+    [
+      'French',
+      'Entreprise;Numéro d’entreprise;Situation au;ETP;Chiffre d’affaires;Dette ONSS',
+      'oui',
+    ],
+    ['German', 'Unternehmen;Unternehmensnummer;Stand am;VZÄ;Umsatz;Sozialschuld', 'ja'],
+  ])('staff by %s headers', (_, head, yes) => {
+    const file = `${head}
+Bouw;0403.019.261;01/02/2026;12,5;${yes};1.234,56
+Bouw;0403019261;01/03/2026;twaalf;misschien;
+Bouw;;01/03/2026;1;${yes};
+;0403019262;01/03/2026;1;${yes};`
+    const result = run(file, 'staff')
+    expect(lines(result)).toMatchObject([
+      {
+        source: 'STAFF',
+        on: '2026-02-01',
+        enterprise: { name: 'Bouw', country: 'BE', enterpriseNumber: '0403019261' },
+        staff: { fullTimeEquivalents: 12.5, turnoverFiled: true, socialDebtCents: 123_456 },
+      },
+    ])
+    expect(problems(result)).toEqual([
+      '3 fullTimeEquivalents NOT_A_NUMBER',
+      '3 turnoverFiled UNKNOWN_WORD',
+      '4 enterprise.enterpriseNumber MISSING',
+      '5 enterprise.name MISSING',
+      '5 enterprise.enterpriseNumber CHECK_DIGITS',
+    ])
+  })
+
+  it('a director is the same person by number whatever the name, and no line holds the number', () => {
+    const file = `Onderneming;KBO;INSZ;Familienaam;Voornaam;Stand;Functie;Van;Tot;Failliet op
+Een;0403019261;85.07.30-033.28;Ferreira;Duarte;01/11/2026;bestuurder;01/02/2020;;
+Twee;0428759497;85073003328;FERREIRA;D.;01/11/2026;zaakvoerder;01/02/2018;01/03/2024;01/03/2024
+Drie;0202239951;;Ferreira;Duarte;01/11/2026;curator;01/02/2018;;
+Drie;0202239951;;;;01/11/2026;baas;01/02/2018;01/01/2018;`
+    const result = run(file, 'director')
+    const [one, two, three] = lines(result).map(({ directorship }) => directorship!)
+    expect(two!.director).toBe(one!.director)
+    expect(three!.director).not.toBe(one!.director)
+    expect(two).toMatchObject({ function: 'DIRECTOR', bankruptOn: '2024-03-01' })
+    expect(JSON.stringify(lines(result))).not.toContain('85073003328')
+    expect(problems(result)).toEqual([
+      '5 director.familyName MISSING',
+      '5 director.givenNames MISSING',
+      '5 period.to ENDS_BEFORE_START',
+      '5 function UNKNOWN_WORD',
+    ])
+  })
+
+  it('sanctions, accounts and answers of a home country are read and checked', () => {
+    const sanctions = run(
+      `Entreprise;BCE;Décision;Définitive le;Niveau;NISS
+Un;0403019261;S-1;01/02/2026;4;
+Un;0403019261;S-2;01/02/2026;3;85073003328
+Un;0403019261;S-3;01/02/2026;5;`,
+      'sanction',
+    )
+    expect(lines(sanctions).map(({ sanction }) => sanction!.level)).toEqual([4, 3])
+    expect(lines(sanctions).map(({ sanction }) => sanction!.director !== null)).toEqual([
+      false,
+      true,
+    ])
+    expect(problems(sanctions)).toEqual(['4 level NOT_A_CODE'])
+    const accounts = run(
+      `Unternehmen;ZDU;Konto;Bekannt seit;Herkunft
+Eins;0403019261;BE68 5390 0754 7034;01/02/2026;Antrag
+Zwei;0428759497;BE68539007547034;01/03/2026;
+Drei;0202239951;BE00539007547034;01/03/2026;`,
+      'account',
+    )
+    const [first, second] = lines(accounts).map(({ account }) => account!)
+    expect(first).toMatchObject({ iban: 'BE68539007547034', origin: 'APPLICATION' })
+    expect(second!.key).toBe(first!.key)
+    expect(problems(accounts)).toEqual(['4 iban CHECK_DIGITS'])
+    const home = run(
+      `Name;VAT;Country;Answered on;Founded on;Posted share;At address;Active at home
+Gradnje;SI12345678;SI;01/02/2026;01/01/2026;97 %;40;no
+Gradnje;SI12345678;SI;01/02/2026;01/01/2026;197;40;no`,
+      'homeActivity',
+    )
+    expect(lines(home).map((line) => line.home)).toEqual([
+      { foundedOn: '2026-01-01', postedShare: 97, atAddress: 40, activeAtHome: false },
+    ])
+    expect(problems(home)).toEqual(['3 postedShare NOT_A_NUMBER'])
+    for (const result of [sanctions, accounts, home]) {
+      for (const line of lines(result)) expect(v.is(RegisterLineBody, line)).toBe(true)
+    }
+  })
+
+  it('each says how far its own register is held', () => {
+    const kinds = ['staff', 'director', 'sanction', 'account', 'homeActivity'] as const
+    expect(kinds.map(sourceOfKind).toSorted()).toEqual([...REGISTER_SOURCES].toSorted())
   })
 })
 

@@ -118,7 +118,7 @@ describe('extracts of A1 forms and Dimona', () => {
   const A1_HEAD = 'A1-nummer;Land van afgifte;Afgegeven op;INSZ;Naam;Voornaam;Werkgever;Van;Tot'
   const form = (number: string, on = '01/02/2026') =>
     `${number};SI;${on};85073003328;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026`
-  function extract(one: 'a1' | 'employment', ...lines: string[]): ImportBatch {
+  function extract(one: ImportBatch['kind'], ...lines: string[]): ImportBatch {
     const importer = new Importer(one)
     const text = new TextEncoder().encode(lines.join('\n'))
     const good = [...importer.push(text).good, ...importer.end().good]
@@ -146,6 +146,25 @@ describe('extracts of A1 forms and Dimona', () => {
       [62, ['FL', 'FED']],
       [64, ['FL', 'WA', 'FED']],
     ])
+  })
+
+  it('what a register says of directors and accounts is of the region alone, staff is federal too', async () => {
+    const staff = ['Onderneming;KBO;Stand;VTE;Omzet', 'Bouw;0403019261;01/02/2026;4;ja']
+    const accounts = [
+      'Onderneming;KBO;Rekening;Datum',
+      'Bouw;0403019261;BE68539007547034;01/02/2026',
+    ]
+    const batches = [extract('staff', ...staff), extract('account', ...accounts)]
+    for (const one of batches) await importBatch(database, GREET, one)
+    const lines = (await all()).map(({ kind, scopes, body }) => {
+      const { source } = JSON.parse(body) as { source: string }
+      return [kind, source, scopesOfMask(scopes)]
+    })
+    expect(lines.toSorted()).toEqual([
+      [69, 'ACCOUNTS', ['FL']],
+      [69, 'STAFF', ['FL', 'FED']],
+    ])
+    expect(await importBatch(database, GREET, batches[1]!)).toMatchObject({ same: 1, created: 0 })
   })
 
   it('a request waits no longer when its form comes, also when it is told again', async () => {
@@ -286,7 +305,7 @@ describe('the command line', () => {
       expect(() => readImportOptions(asked), wrong).toThrow(ImportFailure)
     }
     const declared = ['a', '--source', 's', '--dry-run', '--complete', '2026-01-01/2026-01-31']
-    expect(() => readImportOptions(declared)).toThrow('a1 and employment alone')
+    expect(() => readImportOptions(declared)).toThrow('never said of declaration and presence')
   })
 
   it('says in words what it cannot use', async () => {

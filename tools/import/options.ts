@@ -16,8 +16,9 @@ export const USAGE = `npm run import -- FILE --source NAME [options]
   FILE               an extract: CSV, JSON or XML, UTF-8 or Windows-1252
   --source NAME      where it comes from; the same key of the same source is the same record,
                      and the mapping of columns is remembered per source
-  --kind KIND        declaration (default), presence, a1 or employment (Dimona)
-  --complete FROM/TO  of a1 and employment: the extract holds everything that was in force on any
+  --kind KIND        declaration (default), presence, a1, employment (Dimona), or of registers:
+                     staff, director, sanction, account, homeActivity (IMI)
+  --complete FROM/TO  of all but declaration and presence: the extract holds everything that was in force on any
                      day from FROM to TO; without it no rule concludes that something is missing
   --map FIELD=COLUMN,...   columns that their headers do not tell; the others are kept
   --dry-run          reads and checks everything and sends nothing
@@ -73,7 +74,7 @@ function readReach(kind: ImportKind, text: string | undefined): Reach | null {
     throw new ImportFailure('--complete needs two days, YYYY-MM-DD/YYYY-MM-DD, none after today.')
   }
   if (sourceOfKind(kind) === null) {
-    throw new ImportFailure('--complete is said of a1 and employment alone.')
+    throw new ImportFailure('--complete is never said of declaration and presence.')
   }
   return reach
 }
