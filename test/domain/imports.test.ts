@@ -555,7 +555,7 @@ Gradnje;SI12345678;SI;01/02/2026;01/01/2026;197;40;no`,
 
   it('each says how far its own register is held', () => {
     const kinds = ['staff', 'director', 'sanction', 'account', 'homeActivity'] as const
-    expect(kinds.map(sourceOfKind).toSorted()).toEqual([...REGISTER_SOURCES].toSorted())
+    expect(new Set(kinds.map(sourceOfKind))).toEqual(new Set(REGISTER_SOURCES))
   })
 })
 
