@@ -10,11 +10,14 @@ export class Turn {
   /** Hand it to the other thread. */
   readonly shared: SharedArrayBuffer
   readonly #cells: Int32Array
+  readonly #patienceMs: number
 
   constructor(
     shared = new SharedArrayBuffer(Object.keys(CELLS).length * Int32Array.BYTES_PER_ELEMENT),
+    patienceMs = PATIENCE_MS,
   ) {
     this.shared = shared
+    this.#patienceMs = patienceMs
     this.#cells = new Int32Array(shared)
   }
 
@@ -31,13 +34,13 @@ export class Turn {
   /** On the worker's thread. */
   worker<T>(act: () => T): T {
     if (Atomics.load(this.#cells, CELLS.hostWaits) === 1) {
-      Atomics.wait(this.#cells, CELLS.hostWaits, 1, PATIENCE_MS)
+      Atomics.wait(this.#cells, CELLS.hostWaits, 1, this.#patienceMs)
     }
     return this.#take(act)
   }
 
   #take<T>(act: () => T): T {
-    const end = performance.now() + PATIENCE_MS
+    const end = performance.now() + this.#patienceMs
     while (Atomics.compareExchange(this.#cells, CELLS.owner, 0, 1) === 1) {
       const left = end - performance.now()
       if (left <= 0) break
