@@ -29,6 +29,8 @@ const PAGES = 3
 /** Acts of one caller in one round. */
 const ACTS = 150
 const BATCH = 100
+/** Pushes of so many of one caller in one round. */
+const BATCHES = 5
 const LISTENERS = 500
 /** Goals as shares of the driver alone: the rest is rights, JSON, tokens and packing. */
 const SHARE = { pages: 0.1, acts: 0.1 } as const
@@ -70,16 +72,26 @@ async function ask(
   return Buffer.concat(parts)
 }
 
+/** Does something as one of the callers; gives how often. */
+type Work = (caller: number) => Promise<number>
+
 /** What all callers did per second, when each does `work` at once with the others. */
-async function perSecond(callers: number, work: (caller: number) => Promise<number>) {
-  const rates: number[] = []
+async function rateOf(callers: number, work: Work): Promise<number> {
+  const start = performance.now()
+  const done = await Promise.all(Array.from({ length: callers }, (_, caller) => work(caller)))
+  return done.reduce((sum, one) => sum + one, 0) / ((performance.now() - start) / 1000)
+}
+
+/** The rates of several works, in turns: what else the machine does takes from each alike. */
+async function perSecond(callers: number, works: readonly Work[]): Promise<number[]> {
+  const rates = works.map((): number[] => [])
   for (let round = -1; round < ROUNDS; round += 1) {
-    const start = performance.now()
-    const done = await Promise.all(Array.from({ length: callers }, (_, caller) => work(caller)))
-    const seconds = (performance.now() - start) / 1000
-    if (round >= 0) rates.push(done.reduce((sum, one) => sum + one, 0) / seconds)
+    for (const [i, work] of works.entries()) {
+      const rate = await rateOf(callers, work)
+      if (round >= 0) rates[i]!.push(rate)
+    }
   }
-  return median(rates)
+  return rates.map(median)
 }
 
 /** A connection per caller. */
@@ -142,39 +154,43 @@ async function* snapshots(server: Server, actor: Actor, who: string, mask: numbe
   const token = await server.issuer.token(actor)
   const paths = await cursorsOf(server, token)
   for (const callers of CALLERS) {
-    const pages = await perSecond(callers, async () => {
-      for (const path of paths) await ask(server, token, path)
-      return paths.length
-    })
-    const raw = await withConnections(server.databaseUrl, callers, (clients) =>
-      perSecond(callers, async (caller) => {
-        for (const path of paths) await rawPage(clients[caller]!, path, mask)
-        return paths.length
-      }),
+    const [pages, raw] = await withConnections(server.databaseUrl, callers, (clients) =>
+      perSecond(callers, [
+        async () => {
+          for (const path of paths) await ask(server, token, path)
+          return paths.length
+        },
+        async (caller) => {
+          for (const path of paths) await rawPage(clients[caller]!, path, mask)
+          return paths.length
+        },
+      ]),
     )
     const figure = `first fill of ${who}, ${callers} at once`
-    yield atLeastShare(figure, pages, 'pages/s', SHARE.pages, raw)
+    yield atLeastShare(figure, pages!, 'pages/s', SHARE.pages, raw!)
   }
 }
 
 async function* changePages(server: Server) {
   const token = await server.issuer.token(OFFICER)
   for (const callers of CALLERS) {
-    const pages = await perSecond(callers, async () => {
-      await ask(server, token, '/sync/changes?client=nobody&from=0')
-      return 1
-    })
-    const raw = await withConnections(server.databaseUrl, callers, (clients) =>
-      perSecond(callers, async (caller) => {
-        await clients[caller]!.query(
-          `SELECT n, kind, id, version, body FROM change WHERE n > 0 ORDER BY n, seq
-           LIMIT ${PAGE_ROWS}`,
-        )
-        return 1
-      }),
+    const [pages, raw] = await withConnections(server.databaseUrl, callers, (clients) =>
+      perSecond(callers, [
+        async () => {
+          await ask(server, token, '/sync/changes?client=nobody&from=0')
+          return 1
+        },
+        async (caller) => {
+          await clients[caller]!.query(
+            `SELECT n, kind, id, version, body FROM change WHERE n > 0 ORDER BY n, seq
+             LIMIT ${PAGE_ROWS}`,
+          )
+          return 1
+        },
+      ]),
     )
     const figure = `page of ${PAGE_ROWS} changes, ${callers} at once`
-    yield atLeastShare(figure, pages, 'pages/s', SHARE.pages, raw)
+    yield atLeastShare(figure, pages!, 'pages/s', SHARE.pages, raw!)
   }
 }
 
@@ -224,26 +240,28 @@ async function* acts(server: Server) {
   let raws = 0
   for (const callers of CALLERS) {
     const at = Array.from({ length: callers }, () => deskOf(server, token, dossiers))
-    const each = await perSecond(callers, async (caller) => {
-      for (let i = 0; i < ACTS; i += 1) await at[caller]!(1)
-      return ACTS
-    })
-    const raw = await withConnections(server.databaseUrl, callers, (clients) =>
-      perSecond(callers, async (caller) => {
-        for (let i = 0; i < ACTS; i += 1) {
-          raws += 1
-          await rawTransaction(clients[caller]!, `raw-${raws}`)
-        }
-        return ACTS
-      }),
+    const [each, raw, batches] = await withConnections(server.databaseUrl, callers, (clients) =>
+      perSecond(callers, [
+        async (caller) => {
+          for (let i = 0; i < ACTS; i += 1) await at[caller]!(1)
+          return ACTS
+        },
+        async (caller) => {
+          for (let i = 0; i < ACTS; i += 1) {
+            raws += 1
+            await rawTransaction(clients[caller]!, `raw-${raws}`)
+          }
+          return ACTS
+        },
+        async (caller) => {
+          for (let i = 0; i < BATCHES; i += 1) await at[caller]!(BATCH)
+          return BATCHES * BATCH
+        },
+      ]),
     )
-    yield atLeastShare(`acts one by one, ${callers} at once`, each, 'acts/s', SHARE.acts, raw)
-    const batches = await perSecond(callers, async (caller) => {
-      for (let i = 0; i < 5; i += 1) await at[caller]!(BATCH)
-      return 5 * BATCH
-    })
+    yield atLeastShare(`acts one by one, ${callers} at once`, each!, 'acts/s', SHARE.acts, raw!)
     const figure = `acts by ${BATCH}, ${callers} at once, beside one by one`
-    yield atLeastShare(figure, batches, 'acts/s', 1, each)
+    yield atLeastShare(figure, batches!, 'acts/s', 1, each!)
   }
 }
 
