@@ -22,7 +22,7 @@ class Thread extends EventEmitter {
 }
 
 const threads = vi.hoisted(() => [] as unknown[])
-vi.mock(import('../../host/workers.ts'), () => ({
+vi.mock('../../host/workers.ts', () => ({
   startWorker: (_name: string, data: PullWork) => {
     const thread = new Thread()
     thread.data = data
