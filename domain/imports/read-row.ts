@@ -255,7 +255,7 @@ function readPresence(row: Reader): ReadRow {
   const insz = row.get('insz', readInsz)
   const l1Number = row.get('l1Number', readText)
   if (row.problems.length === 0 && insz === null && l1Number === null) {
-    row.problems.push({ field: 'insz', reason: 'MISSING' })
+    row.problems.push({ field: null, reason: 'WHOSE_UNKNOWN' })
   }
   const date = row.need('date', readDate)
   const enterpriseNumber = row.get('employer.enterpriseNumber', readEnterpriseNumber)
@@ -331,8 +331,8 @@ function readA1(row: Reader): ReadRow {
     passport: passportNumber === null ? null : { number: passportNumber, country: issued ?? 'ZZ' },
   }
   if (row.problems.length === 0 && (worker.insz ?? worker.passport ?? l1Number) === null) {
-    // Without any of them nobody could say whose form it is.
-    row.problems.push({ field: 'worker.insz', reason: 'MISSING' })
+    // Names alone link no form to anybody: the register links declarations by name, not their papers.
+    row.problems.push({ field: null, reason: 'WHOSE_UNKNOWN' })
   }
   const body: A1Body = {
     state,

@@ -13,6 +13,7 @@ export const IMPORT_REASONS = [
   'COLUMN_COUNT',
   'ENCODING',
   'MISSING',
+  'WHOSE_UNKNOWN',
   'TOO_LONG',
   'NOT_A_DATE',
   'NOT_AN_INSTANT',

@@ -27,7 +27,7 @@ export function permitsOf({ facts }: RuleContext): Permit[] {
 }
 
 /** True when the person needs an authorisation on the day: no free movement, no access of their own. */
-function isBoundOn({ facts: { person } }: RuleContext, day: string): boolean {
+export function isBoundOn({ facts: { person } }: RuleContext, day: string): boolean {
   const { nationality, unlimitedAccess } = person.body
   if (isUnknownCountry(nationality) || hasFreeMovement(nationality, day)) return false
   return unlimitedAccess === null || !holds(toSpan(unlimitedAccess), day)
@@ -51,10 +51,10 @@ export function boundPresences(context: RuleContext): TandemRecord<'presence'>[]
 
 /** Same enterprise by number; null when either number is missing or invalid. */
 export function sameEnterprise(
-  presence: PresenceBody['employer'],
+  told: Pick<PresenceBody['employer'], 'enterpriseNumber'>,
   employer: EnterpriseBody,
 ): boolean | null {
-  const a = presence.enterpriseNumber && parseEnterpriseNumber(presence.enterpriseNumber)
+  const a = told.enterpriseNumber && parseEnterpriseNumber(told.enterpriseNumber)
   const b = employer.enterpriseNumber && parseEnterpriseNumber(employer.enterpriseNumber)
   return a && b ? a === b : null
 }

@@ -145,6 +145,14 @@ describe('CSV', () => {
     expect(result.importer.counts).toEqual({ read: 14, good: 2, repeated: 0, refused: 12 })
   })
 
+  it('an instant that no clock knows is named', () => {
+    const head = `${HEAD};Ingediend op`
+    const file = [head, `${row()};2026-02-30 10:00`, `${row({ 0: 'L1-2' })};12/02/2026 10:15`]
+    const result = run(file.join('\n'))
+    expect(problems(result)).toEqual(['2 submittedAt NOT_AN_INSTANT'])
+    expect(result.good.map(({ key }) => key)).toEqual(['L1-2'])
+  })
+
   it('one L1 number twice: the same content is a repeat, another one is refused', () => {
     const result = run([HEAD, row(), row(), row({ 8: '01/07/2026' })].join('\n'))
     expect(problems(result)).toEqual(['4 l1Number DUPLICATE_KEY'])
@@ -285,6 +293,7 @@ describe('files that are not read at all', () => {
     ['entities to expand', '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', 'DOCUMENT_TYPE'],
     ['nothing', '', 'EMPTY'],
     ['blanks', '  \n ', 'EMPTY'],
+    ['a first row that cannot be read', '"L1;Naam\n1;2\n', 'NO_HEADERS'],
   ])('%s', (_, file, problem) => {
     expect(problemOf(file)).toBe(problem)
   })
@@ -302,7 +311,10 @@ describe('presences', () => {
     expect(result.good).toHaveLength(2)
     for (const { body: one } of result.good) expect(v.is(PresenceBody, one)).toBe(true)
     expect(result.importer.counts.repeated).toBe(1)
-    expect(problems(result)).toEqual(['5 insz MISSING', '6 employer.enterpriseNumber CHECK_DIGITS'])
+    expect(problems(result)).toEqual([
+      '5 null WHOSE_UNKNOWN',
+      '6 employer.enterpriseNumber CHECK_DIGITS',
+    ])
   })
 })
 
@@ -394,7 +406,7 @@ SI-7;;SI;;85073003329;;Ferreira;Duarte;Gradnje;30/06/2026;01/03/2026`
     expect(problems(result)).toEqual([
       '4 null DUPLICATE_KEY',
       '8 number MISSING',
-      '9 worker.insz MISSING',
+      '9 null WHOSE_UNKNOWN',
       '10 country MISSING',
       '11 country UNKNOWN_COUNTRY',
       '12 state UNKNOWN_WORD',

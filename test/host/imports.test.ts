@@ -145,6 +145,8 @@ describe('an import from the window', () => {
     }
     expect(await codeOf(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toBe('IMPORT_COMPRESSED')
     expect(await codeOf(Buffer.from('Naam;Voornaam\r\nSilva;Rui\r\n'))).toBe('IMPORT_MAPPING')
+    expect(await codeOf(Buffer.from(' \r\n'))).toBe('IMPORT_EMPTY')
+    expect(await codeOf(Buffer.from('"L1;Naam\r\nL1-1;Silva\r\n'))).toBe('IMPORT_NO_HEADERS')
     expect(await codeOf(Buffer.from('<!DOCTYPE x [<!ENTITY a "b">]><x/>'))).toBe(
       'IMPORT_DOCUMENT_TYPE',
     )
