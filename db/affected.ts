@@ -154,6 +154,11 @@ export class Affected {
     this.addNumbers(ties.numbers ?? [])
   }
 
+  /** Notes who works for an enterprise, whether it is in the cache or not. */
+  addWorkersOf(enterpriseId: string): void {
+    this.#employers.add(enterpriseId)
+  }
+
   /** Notes enterprises by the numbers, or the ids, under which they are known. */
   addNumbers(numbers: readonly string[]): void {
     for (const number of numbers) this.#numbers.add(number)

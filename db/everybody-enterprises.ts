@@ -38,28 +38,30 @@ const WORKERS = `SELECT d.employerRow, d.personRow, d.personId FROM dossier d
   WHERE d.employerRow IS NOT NULL AND d.personRow IS NOT NULL`
 
 type Lodger = EnterpriseFacts['lodgers'][number]
+type Worker = [employer: number, person: number, personId: string]
 
-/** The workers of all enterprises by whom one knows where they live, ordered by id. */
-function allLodgers(db: ReadDb): Map<number, Lodger[]> {
-  const homes = new Map(
-    db
-      .arrays<[number, string, string]>(ADDRESSES)
-      .map(([row, address, municipality]) => [row, { address, municipality }]),
-  )
-  const lodgers = new Map<number, Map<number, Lodger>>()
-  for (const [employer, person, personId] of db.arrays<[number, number, string]>(WORKERS)) {
-    const home = homes.get(person)
-    if (!home) continue
-    const known = lodgers.get(employer)
-    if (known) known.set(person, { personId, ...home })
-    else lodgers.set(employer, new Map([[person, { personId, ...home }]]))
+/** The workers of enterprises by whom one knows where they live. */
+class Lodgers {
+  readonly #homes: ReadonlyMap<number, [row: number, street: string, municipality: string]>
+  readonly #workers: ReadonlyMap<number, Worker[]>
+
+  constructor(db: ReadDb) {
+    const homes = db.arrays<[number, string, string]>(ADDRESSES)
+    this.#homes = new Map(homes.map((home) => [home[0], home]))
+    const workers = db.arrays<Worker>(WORKERS).filter(([, person]) => this.#homes.has(person))
+    this.#workers = Map.groupBy(workers, ([employer]) => employer)
   }
-  return new Map(
-    [...lodgers].map(([row, of]) => [
-      row,
-      [...of.values()].sort((a, b) => (a.personId < b.personId ? -1 : 1)),
-    ]),
-  )
+
+  /** Each once, by id. */
+  of(employer: number): Lodger[] {
+    const lodgers = new Map<number, Lodger>()
+    for (const [, person, personId] of this.#workers.get(employer) ?? []) {
+      const [, address, municipality] = this.#homes.get(person)!
+      lodgers.set(person, { personId, address, municipality })
+    }
+    const each = [...lodgers.values()]
+    return each.length < 2 ? each : each.sort((a, b) => (a.personId < b.personId ? -1 : 1))
+  }
 }
 
 /** Declarations on a task and place to which somebody else is sent too, with the numbers they name. */
@@ -124,7 +126,7 @@ export class AllEnterprises {
   readonly #all: readonly MonthOfFilings[]
   readonly #withheld: EnterpriseFacts['withheld']
   #handles: Handles | null = null
-  #lodgers: Map<number, Lodger[]> | null = null
+  #lodgers: Lodgers | null = null
   #held: ReturnType<typeof holdingsOf> | null = null
   #lines: AllRegisterLines | null = null
   #falseA1: Map<string, TandemRecord<'a1'>[]> | null = null
@@ -149,7 +151,7 @@ export class AllEnterprises {
           .arrays<[number, number, number]>(FILED, rows)
           .map(([row, day, count]) => [row, { day, count }]),
       )
-      this.#lodgers ??= allLodgers(this.#db)
+      this.#lodgers ??= new Lodgers(this.#db)
       this.#held ??= holdingsOf(this.#db)
       this.#lines ??= new AllRegisterLines(this.#db)
       const numbers = grouped(this.#db.arrays<[number, string]>(NUMBERS, rows))
@@ -160,7 +162,7 @@ export class AllEnterprises {
           filings: monthsOf(filed.get(row) ?? []),
           allFilings: this.#all,
           sameTask: this.#tasksOf(row, enterprise),
-          lodgers: this.#lodgers!.get(row) ?? [],
+          lodgers: this.#lodgers!.of(row),
           handles: this.#handles!.of(enterprise, numbers.get(row) ?? []),
           falseA1: this.#falseOf(numbers.get(row) ?? []),
           outside: this.#lines!.facts(numbers.get(row) ?? []),

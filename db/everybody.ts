@@ -42,8 +42,8 @@ type Placed = PersonRecords & { row: number; measures?: Int32Array }
 class Shared {
   readonly #db: ReadDb
   readonly withheld: PersonFacts['withheld']
-  #enterprises: Map<string, TandemRecord<'enterprise'>> | null = null
-  #mandates: Map<string, TandemRecord<'mandate'>[]> | null = null
+  readonly #enterprises = new Map<string, TandemRecord<'enterprise'> | undefined>()
+  readonly #mandates = new Map<string, readonly TandemRecord<'mandate'>[]>()
   #norms: TandemRecord<'norm'>[] | null = null
   #sharing: Set<string> | null = null
   #holdings: NonNullable<PersonFacts['holdings']> | null = null
@@ -57,18 +57,30 @@ class Shared {
 
   /** An enterprise by its id. */
   get(id: string): TandemRecord<'enterprise'> | undefined {
-    this.#enterprises ??= new Map(
-      recordsWhere(this.#db, 'enterprise', '', []).map((one) => [one.id, one]),
-    )
-    return this.#enterprises.get(id)
+    const known = this.#enterprises.get(id)
+    if (known || this.#enterprises.has(id)) return known
+    const record = readRecord(this.#db, 'enterprise', id) ?? undefined
+    this.#enterprises.set(id, record)
+    return record
   }
 
-  mandatesOf(mandatorId: string): readonly TandemRecord<'mandate'>[] {
-    this.#mandates ??= Map.groupBy(
-      recordsWhere(this.#db, 'mandate', '', []),
-      ({ body }) => body.mandatorId,
-    )
-    return this.#mandates.get(mandatorId) ?? []
+  /** The mandates that the employers of dossiers gave, by id. */
+  mandatesOf(dossiers: PersonFacts['dossiers']): PersonFacts['mandates'] {
+    if (dossiers.length === 0) return NO_MANDATES
+    const employers = new Set(dossiers.flatMap(({ body }) => body.employerId ?? []))
+    if (employers.size === 1) return this.#given([...employers][0]!)
+    return [...employers].flatMap((id) => this.#given(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  #given(mandatorId: string): readonly TandemRecord<'mandate'>[] {
+    let given = this.#mandates.get(mandatorId)
+    if (!given) {
+      given = recordsWhere(this.#db, 'mandate', 'WHERE h.mandatorId = ? ORDER BY h.id', [
+        mandatorId,
+      ])
+      this.#mandates.set(mandatorId, given)
+    }
+    return given
   }
 
   norms(): readonly TandemRecord<'norm'>[] {
@@ -92,6 +104,7 @@ class Shared {
   }
 }
 
+const NO_MANDATES: PersonFacts['mandates'] = []
 const NOBODY: PersonFacts['samePassport'] = []
 const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
 
@@ -108,6 +121,8 @@ class Facts implements PersonFacts {
   readonly #records: Placed
   readonly #shared: Shared
   #mandates: PersonFacts['mandates'] | null = null
+  #sameA1: PersonFacts['sameA1'] | null = null
+  #samePassport: PersonFacts['samePassport'] | null = null
 
   constructor(records: Placed, shared: Shared) {
     this.#records = records
@@ -148,14 +163,7 @@ class Facts implements PersonFacts {
   }
 
   get mandates(): PersonFacts['mandates'] {
-    return (this.#mandates ??= this.#given())
-  }
-
-  #given(): PersonFacts['mandates'] {
-    const employers = new Set(this.dossiers.flatMap(({ body }) => body.employerId ?? []))
-    return [...employers]
-      .flatMap((id) => this.#shared.mandatesOf(id))
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
+    return (this.#mandates ??= this.#shared.mandatesOf(this.dossiers))
   }
 
   get norms(): PersonFacts['norms'] {
@@ -171,11 +179,11 @@ class Facts implements PersonFacts {
   }
 
   get sameA1(): PersonFacts['sameA1'] {
-    return this.#shared.sameA1(this.person.id, this.a1)
+    return (this.#sameA1 ??= this.#shared.sameA1(this.person.id, this.a1))
   }
 
   get samePassport(): PersonFacts['samePassport'] {
-    return this.#shared.samePassport(this.person.id)
+    return (this.#samePassport ??= this.#shared.samePassport(this.person.id))
   }
 }
 
@@ -352,8 +360,8 @@ class Changes {
     for (const { kind, id } of fresh) {
       this.records.push({ kind, id })
       this.keys.add(keyOf(kind, id))
-      const record = readRecord(this.#db, kind, id)
-      if (record) affected.add(kind, id, record.body)
+      if (kind === 'enterprise') affected.addWorkersOf(id)
+      else this.#addTo(affected, kind, id)
     }
     const ids = JSON.stringify([...affected.persons(this.#db)])
     const rows = this.#db.column<number>(
@@ -365,6 +373,11 @@ class Changes {
       if (known) known.push(row)
       else this.#rows.set(pieceOf(row), [row])
     }
+  }
+
+  #addTo(affected: Affected, kind: FactKind, id: string): void {
+    const record = readRecord(this.#db, kind, id)
+    if (record) affected.add(kind, id, record.body)
   }
 
   rowsIn(piece: number): readonly number[] {
@@ -424,10 +437,14 @@ export class Everybody implements EverybodyReader {
   }
 
   /** What was measured of who did not change still holds. */
-  #measured(records: Placed): Placed & { measures: Int32Array } {
-    const measures =
-      records.measures ?? measuresOf({ ...recordsIn(records), enterprises: this.#shared })
-    return { ...recordsIn(records), row: records.row, measures }
+  #measured(placed: Placed): Placed & { measures: Int32Array } {
+    const records = recordsIn(placed)
+    return { ...records, row: placed.row, measures: placed.measures ?? this.#measure(records) }
+  }
+
+  #measure(records: PersonRecords): Int32Array {
+    const mandates = this.#shared.mandatesOf(records.dossiers)
+    return measuresOf({ ...records, enterprises: this.#shared, mandates })
   }
 
   #packed(piece: number, persons: readonly (Placed & { measures: Int32Array })[]): FactPiece {

@@ -269,7 +269,7 @@ export class RecordStore {
     this.log.kinds.add(kind)
     this.log.ids.add(id)
     if (kind === 'person' || kind === 'declaration') noteRelink(this.#db, kind, id)
-    noteFacts(this.#db, kind, id)
+    this.#followFacts(kind, id, before, after)
     if (kind === 'linkJudgement') noteRelink(this.#db, 'declaration', id)
     const cameOrWent = before === null || after === null
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
@@ -282,6 +282,20 @@ export class RecordStore {
       else if (enterpriseId) renewEmployerRisk(this.#db, enterpriseId, this.log)
     }
     if (after) this.#followHandles(kind, id, before, after)
+  }
+
+  /** The workers of whoever gives or gave a mandate are measured by it. */
+  #followFacts<K extends RecordKind>(
+    kind: K,
+    id: string,
+    before: BodyOf<K> | null,
+    after: BodyOf<K> | null,
+  ): void {
+    noteFacts(this.#db, kind, id)
+    if (kind !== 'mandate') return
+    for (const body of [before, after] as (BodyOf<'mandate'> | null)[]) {
+      if (body) noteFacts(this.#db, 'enterprise', body.mandatorId)
+    }
   }
 
   #followHandles<K extends RecordKind>(

@@ -29,10 +29,23 @@ export function clientDeclarations(facts: EnterpriseFacts): Declaration[] {
   )
 }
 
+let known: { on: LocalDate; handles: ReadonlySet<string> } | null = null
+
+/** The handles of known intermediaries on a day, looked up once for it. */
+function intermediariesOn(today: LocalDate): ReadonlySet<string> {
+  if (known?.on !== today) {
+    const rows = KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, today))
+    known = { on: today, handles: new Set(rows.map(({ handle }) => handle)) }
+  }
+  return known.handles
+}
+
 /** Handles that are not those of a known intermediary on that day. */
-export function unlisted(handles: readonly SharedHandle[], today: LocalDate): SharedHandle[] {
-  const known = new Set(
-    KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, today)).map(({ handle }) => handle),
-  )
-  return handles.filter(({ value }) => !known.has(value))
+export function unlisted(
+  handles: readonly SharedHandle[],
+  today: LocalDate,
+): readonly SharedHandle[] {
+  if (handles.length === 0) return handles
+  const listed = intermediariesOn(today)
+  return handles.filter(({ value }) => !listed.has(value))
 }

@@ -1,7 +1,7 @@
 /**
  * What is measured of a person's records for the screens of the rules (`Screen` in rule.ts): one number for
  * each screen. Who keeps records for a pass over everybody keeps the numbers with them, and measures anew
- * when a record or an enterprise of a dossier is another one.
+ * when a record, an enterprise of a dossier or a mandate that it gave is another one.
  */
 import { OPEN_END } from '../calendar/spans.ts'
 import { FREE_MOVEMENT } from '../reference/countries.ts'
@@ -14,7 +14,7 @@ import type { PersonRule, Screen } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 /** Grows when a measure, or a function of the domain behind one, gives other numbers. */
-const MEASURES_VERSION = 1
+const MEASURES_VERSION = 2
 
 const isAboutPersons = (rule: (typeof ALL_RULES)[number]): rule is PersonRule =>
   rule.subject === 'PERSON'
@@ -39,10 +39,10 @@ export const MEASURES_STAMP = hash(
   ]),
 )
 
-/** The records of a person, and the enterprises of their dossiers. */
+/** The records of a person, the enterprises of their dossiers and the mandates that the employers gave. */
 export type Measured = Pick<
   PersonFacts,
-  'person' | 'dossiers' | 'declarations' | 'presences' | 'enterprises'
+  'person' | 'dossiers' | 'declarations' | 'presences' | 'enterprises' | 'mandates'
 > &
   Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>>
 
@@ -54,6 +54,6 @@ const clamped = (value: number): number =>
  * is the last one, on which every declared work has begun.
  */
 export function measuresOf(records: Measured): Int32Array {
-  const context = contextOf({ ...records, mandates: [], samePassport: [] }, OPEN_END)
+  const context = contextOf({ ...records, samePassport: [] }, OPEN_END)
   return Int32Array.from(SCREENS, (screen) => clamped(screen.measure(context)))
 }

@@ -64,8 +64,8 @@ export interface EnterpriseContext extends Asked {
  */
 export interface Screen<P extends string = string> {
   /**
-   * A whole number that follows from the person's records and the enterprises of their dossiers; others are
-   * rounded up. `today` is the last of all days, what others hold is empty, and nobody asks why.
+   * A whole number that follows from the person's records, the enterprises of their dossiers and the mandates
+   * that these gave; others are rounded up. `today` is the last of all days, what others hold is empty, and nobody asks why.
    */
   measure(context: RuleContext): number
   /** False only if the rule sees nothing, whatever the records are of which this was measured. */

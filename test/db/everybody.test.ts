@@ -138,6 +138,7 @@ const declarations = records.filter((one) => one.kind === 'declaration')
 const persons = records.filter((one) => one.kind === 'person')
 const dossiers = records.filter((one) => one.kind === 'dossier')
 const presences = records.filter((one) => one.kind === 'presence')
+const mandates = records.filter((one) => one.kind === 'mandate')
 const enterprises = records.filter((one) => one.kind === 'enterprise')
 
 /** Some change that moves facts from one person to another, or takes them away. */
@@ -145,7 +146,7 @@ function someChange(chance: Chance) {
   const [one, other] = [chance.pick(persons), chance.pick(persons)]
   const declaration = chance.pick(declarations)
   const { insz, passports } = other.body
-  switch (chance.int(8)) {
+  switch (chance.int(9)) {
     case 0:
       return wire('declaration', declaration.id, {
         ...declaration.body,
@@ -166,6 +167,11 @@ function someChange(chance: Chance) {
     }
     case 5:
       return tombstone('declaration', declaration.id)
+    case 7: {
+      const mandate = chance.pick(mandates)
+      const { id } = chance.pick(enterprises)
+      return wire('mandate', mandate.id, { ...mandate.body, mandatorId: id, status: 'ACTIVE' })
+    }
     case 6: {
       // Somebody else under the same id: what its workers were measured by is another thing.
       const [{ id }, { body }] = [chance.pick(enterprises), chance.pick(enterprises)]
@@ -232,6 +238,18 @@ it('takes pieces away that came between two parts of a long pull', () => {
   part(11, second!.id)
   bulk.close()
   expect(storedPieces(), 'the piece of whom was forgotten').toEqual([0])
+})
+
+it('measures whoever was filed by another anew when the mandate is given by somebody else', () => {
+  pass()
+  const changed = mandates.map(({ id, body }) =>
+    wire('mandate', id, { ...body, mandatorId: body.mandataryId }),
+  )
+  cache.applyPage(page(changed, [], 10))
+  const after = pass()
+  expect(differing(after)).toEqual([])
+  const flagged = [...after.read.values()].filter((one) => one.includes('"code":"R41"'))
+  expect(flagged.length, 'nobody gave them one any more').toBeGreaterThan(5)
 })
 
 it('keeps nothing of what was forgotten', () => {

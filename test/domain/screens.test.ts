@@ -15,9 +15,9 @@ const TODAY = '2026-11-23'
 /** As a pass over everybody has them. */
 function measured(facts: PersonFacts): PersonFacts {
   const { a1 = [], employments = [], controls = [] } = facts
-  const { person, dossiers, declarations, presences, enterprises } = facts
+  const { person, dossiers, declarations, presences, enterprises, mandates } = facts
   const lists = { person, dossiers, declarations, presences, a1, employments, controls }
-  const known: Measured = { ...lists, enterprises }
+  const known: Measured = { ...lists, enterprises, mandates }
   return { ...facts, measures: measuresOf(known) }
 }
 

@@ -33,20 +33,20 @@ export const r39 = enterpriseRule({
   find(context, { deviations, baseMonths, minApplications, recentMonths }) {
     const { enterprise, filings, allFilings } = context.facts
     if (filings.length === 0) return clear(context, 'NO_DOSSIER')
-    const own = countsOf(filings)
-    const all = countsOf(allFilings)
     const since = monthOf(addMonths(context.today, -recentMonths))
     const recent = filings.filter(({ month }) => month >= since)
-    const others = (month: string) => (all.get(month) ?? 0) - (own.get(month) ?? 0)
-    const found = recent.flatMap(({ month, count }) => {
-      if (count < minApplications) return []
+    const bursts = recent.filter(({ count }) => count >= minApplications)
+    // Of nearly everybody there is none: months are only compared where there is one.
+    const [own, all] = bursts.length === 0 ? [NONE, NONE] : [filings, allFilings].map(countsOf)
+    const others = (month: string) => (all!.get(month) ?? 0) - (own!.get(month) ?? 0)
+    const found = bursts.flatMap(({ month, count }) => {
       const now = others(month)
       // As many in each earlier month as it would have been had all others filed then as now.
       const base = Array.from({ length: baseMonths }, (_, i) => {
         const before = monthOf(addMonths(`${month}-01`, -1 - i))
         const then = others(before)
         const grown = then > 0 && now > 0 ? Math.max(1, now / then) : 1
-        return (own.get(before) ?? 0) * grown
+        return (own!.get(before) ?? 0) * grown
       })
       const { mean, deviation } = spread(base)
       // A perfectly even base has no deviation: one application a month is then the least.
@@ -67,6 +67,8 @@ export const r39 = enterpriseRule({
     })
   },
 })
+
+const NONE: ReadonlyMap<string, number> = new Map()
 
 const countsOf = (filings: readonly MonthOfFilings[]): ReadonlyMap<string, number> =>
   new Map(filings.map(({ month, count }) => [month, count]))

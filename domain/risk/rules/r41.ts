@@ -1,8 +1,9 @@
 import type { FindingFact } from '../../contract/findings.ts'
 import { quarterOf } from '../../calendar/local-date.ts'
-import type { DossierBody, TandemRecord } from '../../contract/records.ts'
+import type { TandemRecord } from '../../contract/records.ts'
 import { checkMandate, type MandateOutcome } from '../../dossier/mandates.ts'
 import { MANDATE_GROUP } from '../../reference/mandate-group.ts'
+import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, tableFact, type RuleContext, type Sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 
@@ -51,8 +52,15 @@ function sighting(
   }
 }
 
-const isFiledByAnother = ({ filedById, employerId }: DossierBody) =>
-  filedById !== null && filedById !== employerId
+/** How a filing by another than the employer lacks a mandate; null when it does not. */
+function withoutMandate(
+  { mandates }: Pick<PersonFacts, 'mandates'>,
+  { body }: TandemRecord<'dossier'>,
+): MandateOutcome | null {
+  if (body.filedById === null || body.filedById === body.employerId) return null
+  const check = checkMandate(body, mandates)
+  return check.outcome === 'NOT_COVERED' || check.outcome === 'NO_MANDATE' ? check : null
+}
 
 /**
  * R41: filed by another enterprise than the employer without a mandate that was active in the
@@ -66,14 +74,15 @@ export const r41 = personRule({
   severity: 'MEDIUM',
   ground: ['Mahis', 'S66', 'S67'],
   screens: [
-    anyOf(({ facts }) => facts.dossiers.filter(({ body }) => isFiledByAnother(body)).length),
+    anyOf(
+      ({ facts }) => facts.dossiers.filter((one) => withoutMandate(facts, one) !== null).length,
+    ),
   ],
   find(context) {
     let found: Sighting[] | null = null
     for (const dossier of context.facts.dossiers) {
-      if (!isFiledByAnother(dossier.body)) continue
-      const check = checkMandate(dossier.body, context.facts.mandates)
-      if (check.outcome !== 'NOT_COVERED' && check.outcome !== 'NO_MANDATE') continue
+      const check = withoutMandate(context.facts, dossier)
+      if (!check) continue
       found ??= []
       found.push(sighting(context, dossier, check))
     }
