@@ -25,7 +25,7 @@ import {
 import { unpackRecords, type FactKind, type FactRecords, type Lists } from './fact-records.ts'
 import { MEASURES, measuresOf } from '../domain/risk/measures.ts'
 import { holdingsOf, sameA1 } from './extracts.ts'
-import { recordsWhere } from './links.ts'
+import { recordsWhere, type StoredRecord, toRecord } from './links.ts'
 import {
   readRecordsByRow,
   samePassportOf,
@@ -42,7 +42,7 @@ type Placed = PersonRecords & { row: number; measures?: Int32Array }
 class Shared {
   readonly #db: ReadDb
   readonly withheld: PersonFacts['withheld']
-  readonly #enterprises = new Map<string, TandemRecord<'enterprise'> | undefined>()
+  #enterprises: Map<string, StoredRecord | TandemRecord<'enterprise'>> | null = null
   readonly #mandates = new Map<string, readonly TandemRecord<'mandate'>[]>()
   #norms: TandemRecord<'norm'>[] | null = null
   #sharing: Set<string> | null = null
@@ -55,11 +55,16 @@ class Shared {
     this.withheld = withheldHere(db)
   }
 
-  /** An enterprise by its id. */
+  /** An enterprise by its id; few of them are asked for, so that each is parsed when it is. */
   get(id: string): TandemRecord<'enterprise'> | undefined {
+    this.#enterprises ??= new Map(
+      this.#db
+        .arrays<[string, number, string]>(ENTERPRISES)
+        .map(([id, version, json]) => [id, { id, version, json }]),
+    )
     const known = this.#enterprises.get(id)
-    if (known || this.#enterprises.has(id)) return known
-    const record = readRecord(this.#db, 'enterprise', id) ?? undefined
+    if (!known || 'body' in known) return known
+    const record = toRecord('enterprise', known)
     this.#enterprises.set(id, record)
     return record
   }
@@ -103,6 +108,9 @@ class Shared {
     return this.#sharing.has(personId) ? samePassportOf(this.#db, personId) : NOBODY
   }
 }
+
+const ENTERPRISES = `SELECT h.id, h.version, b.json
+  FROM enterprise h JOIN enterpriseBody b ON b.row = h.row`
 
 const NO_MANDATES: PersonFacts['mandates'] = []
 const NOBODY: PersonFacts['samePassport'] = []

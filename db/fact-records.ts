@@ -6,8 +6,10 @@
 import { deserialize, serialize } from 'node:v8'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
 import { MEASURES_STAMP } from '../domain/risk/measures.ts'
+import type { LocalDate } from '../domain/calendar/local-date.ts'
 import { hash } from '../domain/identifiers/hash.ts'
-import { asBytes, bytesOf, frameOf, numbersIn } from './frames.ts'
+import { asOf, type Dated } from '../domain/risk/rule.ts'
+import { asBytes, numbersIn, packParts, Parts, type StoredParts } from './frames.ts'
 
 /** Kinds that a person's facts are made of. */
 export const FACT_KINDS = [
@@ -57,19 +59,22 @@ const fieldsOf = (kind: FactKind): readonly string[] => FIELDS[kind]
 
 /** Differs when pieces were made with other fields, or measured otherwise: they are made anew. */
 export const FACT_STAMP = hash(
-  JSON.stringify([3, MEASURES_STAMP, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])]),
+  JSON.stringify([4, MEASURES_STAMP, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])]),
 )
 
 /** Reads a whole body; null when the record has left the cache. */
 export type ReadBody = <K extends FactKind>(kind: K, id: string) => BodyOf<K> | null
 
-/** Records of one kind: ids, and each field of all of them as one frame (frames.ts). */
+/** Records of one kind: ids, versions, and each field of all of them. */
 interface StoredTable {
   rows: number
-  ids: Uint8Array
-  versions: Uint8Array
-  columns: Uint8Array[]
+  parts: StoredParts
 }
+
+/** Places of the parts of a table; each field comes after these. */
+const IDS = 0
+const VERSIONS = 1
+const FIRST_FIELD = 2
 
 /** A piece as it is stored. `shape`: what else is to be known of it. */
 interface StoredPiece<S> {
@@ -98,27 +103,33 @@ class ColumnWriter {
   }
 
   /** The place of each record's value; where the texts of the values end; the texts. */
-  frame(): Uint8Array {
+  bytes(): Buffer {
     const texts = [...this.#places.keys()]
     let end = 0
     const ends = texts.map((text) => (end += text.length))
     const numbers = Uint32Array.from([...this.#at, ends.length, ...ends])
-    return frameOf(Buffer.concat([asBytes(numbers), Buffer.from(texts.join(''), 'latin1')]))
+    return Buffer.concat([asBytes(numbers), Buffer.from(texts.join(''), 'latin1')])
   }
 }
 
+function columnOf<T>(records: readonly T[], valueOf: (record: T) => unknown): Buffer {
+  const column = new ColumnWriter()
+  for (const record of records) column.add(valueOf(record))
+  return column.bytes()
+}
+
 function tableOf(kind: FactKind, records: readonly TandemRecord<FactKind>[]): StoredTable {
-  const columns = fieldsOf(kind).map((field) => {
-    const column = new ColumnWriter()
-    for (const { body } of records) column.add((body as Record<string, unknown>)[field])
-    return column.frame()
-  })
-  return {
-    rows: records.length,
-    ids: frameOf(Buffer.from(records.map(({ id }) => id).join(' '))),
-    versions: frameOf(asBytes(Uint32Array.from(records, ({ version }) => version))),
-    columns,
-  }
+  const fields = fieldsOf(kind).map((field) =>
+    columnOf(records, ({ body }) => (body as Record<string, unknown>)[field]),
+  )
+  const parts = [
+    Buffer.from(records.map(({ id }) => id).join(' ')),
+    asBytes(Uint32Array.from(records, ({ version }) => version)),
+    ...fields,
+  ]
+  // What only its history tells, and every finding about it asks.
+  if (kind === 'dossier') parts.push(columnOf(records as TandemRecord<'dossier'>[], asOf))
+  return { rows: records.length, parts: packParts(parts) }
 }
 
 export type Lists = { readonly [K in FactKind]: readonly TandemRecord<K>[] }
@@ -148,15 +159,17 @@ function parsed(text: string): unknown {
 
 /** A field of the records of a piece: unpacked when it is first asked for, value by value. */
 class Column {
-  readonly #frame: Uint8Array
+  readonly #parts: Parts
+  readonly #part: number
   readonly #rows: number
   #at: Uint32Array = NO_NUMBERS
   #ends: Uint32Array = NO_NUMBERS
   #text: Buffer = NO_BYTES
   #values: unknown[] | null = null
 
-  constructor(frame: Uint8Array, rows: number) {
-    this.#frame = frame
+  constructor(parts: Parts, part: number, rows: number) {
+    this.#parts = parts
+    this.#part = part
     this.#rows = rows
   }
 
@@ -168,7 +181,7 @@ class Column {
   }
 
   #unpack(): unknown[] {
-    const bytes = bytesOf(this.#frame)
+    const bytes = this.#parts.bytes(this.#part)
     const count = bytes.readUInt32LE(4 * this.#rows)
     this.#at = numbersIn(bytes, 0, this.#rows)
     this.#ends = numbersIn(bytes, this.#rows + 1, count)
@@ -189,7 +202,7 @@ class Table<K extends FactKind = FactKind> {
   readonly kind: K
   readonly rows: number
   readonly columns: readonly Column[]
-  readonly #stored: StoredTable
+  readonly #parts: Parts
   readonly #read: ReadBody
   readonly #whole = new Map<number, BodyOf<K>>()
   #ids: readonly string[] | null = null
@@ -198,26 +211,34 @@ class Table<K extends FactKind = FactKind> {
   constructor(kind: K, stored: StoredTable, read: ReadBody) {
     this.kind = kind
     this.rows = stored.rows
-    this.columns = stored.columns.map((frame) => new Column(frame, stored.rows))
-    this.#stored = stored
+    const parts = new Parts(stored.parts)
+    this.columns = Array.from(
+      { length: parts.count - FIRST_FIELD },
+      (_, i) => new Column(parts, FIRST_FIELD + i, stored.rows),
+    )
+    this.#parts = parts
     this.#read = read
   }
 
   get ids(): readonly string[] {
-    return (this.#ids ??= bytesOf(this.#stored.ids).toString('latin1').split(' '))
+    return (this.#ids ??= this.#parts.bytes(IDS).toString('latin1').split(' '))
   }
 
   /** The records of some rows. */
   records(from: number, to: number): TandemRecord<K>[] {
-    const { kind, ids } = this
-    this.#versions ??= numbersIn(bytesOf(this.#stored.versions), 0, this.rows)
-    const bodyOf = IN_FULL.has(kind) ? bodyInFull : bodyByField
-    return Array.from({ length: to - from }, (_, i) => ({
-      kind,
-      id: ids[from + i]!,
-      version: this.#versions![from + i]!,
-      body: bodyOf(this as unknown as Table, from + i) as BodyOf<K>,
-    })) as TandemRecord<K>[]
+    this.#versions ??= numbersIn(this.#parts.bytes(VERSIONS), 0, this.rows)
+    const found: TandemRecord<K>[] = []
+    for (let row = from; row < to; row += 1) found.push(this.#record(row, this.#versions[row]!))
+    return found
+  }
+
+  #record(row: number, version: number): TandemRecord<K> {
+    const { kind } = this
+    const id = this.ids[row]!
+    const table = this as unknown as Table
+    const body = new BODY_CLASSES[kind](table, row) as unknown as BodyOf<K>
+    const one = kind === 'dossier' ? new StoredDossier(id, version, body) : null
+    return (one ?? { kind, id, version, body }) as TandemRecord<K>
   }
 
   /** One that left since: what the piece holds of it. Whoever it was about is judged anew. */
@@ -277,10 +298,24 @@ const BODY_CLASSES = Object.fromEntries(
   }),
 ) as Record<FactKind, typeof Body>
 
-/** Kinds with few fields, of which rules read most: plain records. */
-const IN_FULL: ReadonlySet<FactKind> = new Set<FactKind>(['a1', 'employment', 'control'])
+/** A dossier of which the day up to which it speaks need not be looked up in its history. */
+class StoredDossier implements Dated {
+  readonly kind = 'dossier'
+  readonly id: string
+  readonly version: number
+  readonly body: unknown
 
-const bodyByField = (table: Table, row: number): unknown => new BODY_CLASSES[table.kind](table, row)
+  constructor(id: string, version: number, body: unknown) {
+    this.id = id
+    this.version = version
+    this.body = body
+  }
+
+  get upTo(): LocalDate | null {
+    const { table, row } = this.body as Body
+    return table.columns.at(-1)!.of(row) as LocalDate
+  }
+}
 
 function bodyInFull(table: Table, row: number): unknown {
   const body: Record<string, unknown> = {}

@@ -1,25 +1,69 @@
-/** Bytes as frames that are unpacked one by one: whoever needs a few of many reads no other. */
+/**
+ * Bytes in parts that are unpacked when they are asked for: whoever needs a few of many reads no other. Short
+ * parts are packed together, since each unpacking has a price of its own.
+ */
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
-/** Shorter ones are not worth it. */
-const WORTH_PACKING = 400
-/** Bytes of the length that stands first; 0: what follows is not packed. */
-const HEAD = 4
+/** Bytes of a part that is packed alone. */
+const LONG = 32_768
+/** Parts begin where numbers may. */
+const STEP = 4
 
-export function frameOf(bytes: Uint8Array): Uint8Array {
-  const isPacked = bytes.length >= WORTH_PACKING
-  const head = Buffer.alloc(HEAD)
-  head.writeUInt32LE(isPacked ? bytes.length : 0)
-  return Buffer.concat([head, isPacked ? zstdCompressSync(bytes, FAST) : bytes])
+interface Frame {
+  /** Bytes when it is unpacked. */
+  length: number
+  packed: Uint8Array
 }
 
-export function bytesOf(frame: Uint8Array): Buffer {
-  const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.length)
-  const length = bytes.readUInt32LE(0)
-  const rest = bytes.subarray(HEAD)
-  // One byte more than there are: unpacked in one go.
-  return length === 0 ? rest : zstdDecompressSync(rest, { chunkSize: length + 64 })
+export interface StoredParts {
+  /** Short parts one after the other. */
+  short: Frame
+  /** Of each part: its own frame, or where it stands among the short ones. */
+  parts: (Frame | [from: number, to: number])[]
+}
+
+const frameOf = (bytes: Uint8Array): Frame => ({
+  length: bytes.length,
+  packed: zstdCompressSync(bytes, FAST),
+})
+
+// A little more room than is needed: unpacked in one go.
+const bytesOf = ({ length, packed }: Frame): Buffer =>
+  zstdDecompressSync(packed, { chunkSize: length + 64 })
+
+export function packParts(all: readonly Uint8Array[]): StoredParts {
+  const short: Uint8Array[] = []
+  let end = 0
+  const parts = all.map((bytes): StoredParts['parts'][number] => {
+    if (bytes.length >= LONG) return frameOf(bytes)
+    const from = end
+    const padding = new Uint8Array((STEP - (bytes.length % STEP)) % STEP)
+    short.push(bytes, padding)
+    end += bytes.length + padding.length
+    return [from, from + bytes.length]
+  })
+  return { short: frameOf(Buffer.concat(short)), parts }
+}
+
+export class Parts {
+  readonly #stored: StoredParts
+  #short: Buffer | null = null
+
+  constructor(stored: StoredParts) {
+    this.#stored = stored
+  }
+
+  get count(): number {
+    return this.#stored.parts.length
+  }
+
+  bytes(part: number): Buffer {
+    const stored = this.#stored.parts[part]!
+    if (!Array.isArray(stored)) return bytesOf(stored)
+    this.#short ??= bytesOf(this.#stored.short)
+    return this.#short.subarray(...stored)
+  }
 }
 
 export const asBytes = (numbers: Uint32Array): Buffer =>

@@ -17,7 +17,7 @@ import { parseBody } from './record-store.ts'
 import { coldTable } from './schema.ts'
 import type { ReadDb } from './sqlite.ts'
 
-interface StoredRecord {
+export interface StoredRecord {
   id: string
   version: number
   json: string

@@ -13,8 +13,8 @@ const NO_FORMS: readonly Form[] = []
 const counts = ({ body: { state, endedOn } }: Form) =>
   state === 'ISSUED' || (state === 'REQUESTED' && endedOn === null)
 
-const isOf = (employer: NonNullable<DeclarationBody['employer']>, { country, ...form }: A1Body) =>
-  country === employer.country && sameEmployer(form.employer, employer)
+const isOf = (employer: NonNullable<DeclarationBody['employer']>, form: A1Body) =>
+  form.country === employer.country && sameEmployer(form.employer, employer)
 
 /** Whether a country issues an A1 to who sends somebody by a declaration. */
 const mayHaveA1 = ({ employer, period }: DeclarationBody) =>

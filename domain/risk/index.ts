@@ -77,7 +77,7 @@ export function engineOf(today: LocalDate, settings: RuleSettings = AS_DELIVERED
 
 const byId = (a: Finding, b: Finding) => (a.id < b.id ? -1 : 1)
 
-/** What the rules see that are tested and that are not screened out. */
+/** What the rules see that can be tested. */
 function collect<R extends Rule>(
   prepared: readonly Prepared<R>[],
   facts: WithSources,
@@ -110,10 +110,11 @@ function maySee(
 export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
   const context = contextOf(facts, engine.today)
   const { measures } = facts
+  const open = measures
+    ? engine.persons.filter((one) => maySee(one, measures, context))
+    : engine.persons
   const subject = { personId: facts.person.id, enterpriseId: null }
-  return collect(engine.persons, facts, subject, (one) =>
-    measures && !maySee(one, measures, context) ? NOTHING : one.rule.find(context, one.values),
-  )
+  return collect(open, facts, subject, ({ rule, values }) => rule.find(context, values))
 }
 
 /** All findings about an enterprise, ordered by id. */

@@ -196,8 +196,14 @@ export type Source =
   | AnyRecord
   | { kind: string; id: string; on?: LocalDate | undefined; body?: undefined }
 
+/** A record whose day was looked up before: of a dossier its whole history tells it. */
+export interface Dated {
+  readonly upTo: LocalDate | null
+}
+
 /** The day up to which a record speaks; null where it does not say. */
-export function asOf(record: Source): LocalDate | null {
+export function asOf(record: Source | (Source & Dated)): LocalDate | null {
+  if ('upTo' in record) return record.upTo
   if (record.body === undefined) return record.on ?? null
   switch (record.kind) {
     case 'dossier':

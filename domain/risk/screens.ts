@@ -1,7 +1,8 @@
 /** Screens that several rules share, and what their numbers have in common. */
 import { toDay } from '../calendar/local-date.ts'
 import type { ExtractSource } from '../contract/codes.ts'
-import type { RuleContext, Screen } from './rule.ts'
+import type { Held, Holding } from './holdings.ts'
+import type { Screen } from './rule.ts'
 
 /** A measure of nothing where more lets a rule fire: less than any limit. */
 export const LEAST = -0x80000000
@@ -36,6 +37,21 @@ export const SHARES_PASSPORT: Screen = {
   mayFire: (_measure, _values, { facts }) => facts.samePassport.length > 0,
 }
 
+const NONE_HELD: readonly Holding[] = []
+/** Of the holdings of a pass, which are the same for everybody. */
+const known = new WeakMap<readonly Holding[], Map<ExtractSource, number>>()
+
 /** Earliest first day of what a desk holds of a source, as a number of days; MOST when it holds nothing. */
-export const heldSince = ({ facts }: Pick<RuleContext, 'facts'>, source: ExtractSource): number =>
-  smallest(facts.holdings ?? [], ({ body }) => (body.source === source ? toDay(body.from) : MOST))
+export function heldSince(
+  { facts: { holdings = NONE_HELD } }: { facts: Held },
+  source: ExtractSource,
+): number {
+  let days = known.get(holdings)
+  if (!days) known.set(holdings, (days = new Map()))
+  let since = days.get(source)
+  if (since === undefined) {
+    since = smallest(holdings, ({ body }) => (body.source === source ? toDay(body.from) : MOST))
+    days.set(source, since)
+  }
+  return since
+}

@@ -14,6 +14,8 @@ export interface FindingsWork {
   /** Which of how many workers it is, from 0. */
   worker: number
   workers: number
+  /** How many pieces of persons and parts of enterprises are taken of a pass over everybody (Int32). */
+  taken: SharedArrayBuffer
 }
 
 export type FromFindingsWorker =
@@ -21,8 +23,10 @@ export type FromFindingsWorker =
   | { type: 'handles' }
   /** Findings that differ from what is stored of so many persons or enterprises that were `judged`. */
   | { type: 'batch'; entries: Judged[]; judged: number }
-  /** Its persons are judged; enterprises come when those of all workers are. */
-  | { type: 'persons' }
+  /** Handles are right: from the first worker. */
+  | { type: 'righted' }
+  /** May it judge enterprises? When handles are right. */
+  | { type: 'enterprises' }
   /** What the host let it store is stored. */
   | { type: 'written'; changed: Changed }
   | { type: 'finished' }

@@ -5,7 +5,12 @@
  */
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type FactPiece, type FollowWriter, openFollowWriter } from '../../db/index.ts'
+import {
+  type EverybodyReader,
+  type FactPiece,
+  type FollowWriter,
+  openFollowWriter,
+} from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
@@ -25,7 +30,7 @@ const TOGETHER = 25
 /** Handles of one batch. */
 const HANDLES = 500
 
-const { file, key, today, subjects, worker, workers } = workerData as FindingsWork
+const { file, key, today, subjects, worker, workers, taken } = workerData as FindingsWork
 const host = parentPort!
 
 /** Says something and waits for the host's word on it. */
@@ -62,27 +67,54 @@ async function hand(
   }
 }
 
-/** What this worker does of so many pieces. */
-function* share(pieces: number): Generator<number> {
-  for (let piece = worker; piece < pieces; piece += workers) yield piece
+/** Places in what is taken. */
+const PIECES = 0
+const PARTS = 1
+
+/** Those of so many pieces or parts that nobody else takes: whoever is free takes the next. */
+function* untaken(place: typeof PIECES | typeof PARTS, count: number): Generator<number> {
+  const numbers = new Int32Array(taken)
+  for (;;) {
+    const next = Atomics.add(numbers, place, 1)
+    if (next >= count) return
+    yield next
+  }
 }
 
-async function everybody(cache: FollowWriter, rules: Rules): Promise<void> {
-  if (worker === 0) await renewHandles(cache)
-  const all = cache.everybody(today)
-  for (const piece of share(all.pieces)) {
+async function persons(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
+  for (const piece of untaken(PIECES, all.pieces)) {
     const { facts, areStored, renewed } = all.persons(piece)
     const judged = facts.map((one) => judgeFacts(one, rules))
     const differing = judged.filter((one) => !isStored(cache, one, areStored))
     await hand(cache, differing, facts.length, renewed)
   }
-  await ask({ type: 'persons' })
-  for (const part of share(all.parts)) {
+}
+
+async function enterprises(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
+  for (const part of untaken(PARTS, all.parts)) {
     const { facts, areStored } = all.enterprises(part)
     const judged = facts.map((one) => judgeFacts(one, rules))
     const differing = judged.filter((one) => !isStored(cache, one, areStored))
     await hand(cache, differing, facts.length)
   }
+}
+
+/**
+ * What enterprises share is read by whoever begins with them, which is the first worker; the others begin
+ * with persons and come to enterprises when some are left.
+ */
+async function everybody(cache: FollowWriter, rules: Rules): Promise<void> {
+  if (worker === 0) {
+    await renewHandles(cache)
+    say({ type: 'righted' })
+    const all = cache.everybody(today)
+    await enterprises(cache, rules, all)
+    return persons(cache, rules, all)
+  }
+  const all = cache.everybody(today)
+  await persons(cache, rules, all)
+  await ask({ type: 'enterprises' })
+  await enterprises(cache, rules, all)
 }
 
 async function some(cache: FollowWriter, rules: Rules, wanted: readonly Subject[]): Promise<void> {

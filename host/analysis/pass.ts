@@ -23,21 +23,22 @@ export class Pass {
   readonly #workers: readonly Worker[]
   readonly #listener: PassListener
   readonly #settle = Promise.withResolvers<void>()
-  /** Workers whose persons are judged. */
-  #waiting: Worker[] = []
+  /** Workers that wait until handles are right; null: they are. */
+  #waiting: Worker[] | null = []
   #finished = 0
   #exits = 0
   #inHand: (() => void)[] | null = null
   #ended = false
 
   constructor(
-    work: Omit<FindingsWork, 'worker' | 'workers'>,
+    work: Omit<FindingsWork, 'worker' | 'workers' | 'taken'>,
     workers: number,
     listener: PassListener,
   ) {
     this.#listener = listener
+    const taken = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)
     this.#workers = Array.from({ length: workers }, (_, worker) =>
-      startWorker('findings', { ...work, worker, workers } satisfies FindingsWork),
+      startWorker('findings', { ...work, worker, workers, taken } satisfies FindingsWork),
     )
     for (const [i, worker] of this.#workers.entries()) this.#listen(worker, i)
     this.over = this.#untilEnd()
@@ -67,7 +68,8 @@ export class Pass {
     if (this.#ended) return
     if (said.type === 'failed') this.#settle.reject(new TandemError(said.code, said.details))
     else if (said.type === 'finished') this.#finish()
-    else if (said.type === 'persons') this.#meet(worker)
+    else if (said.type === 'righted') this.#release()
+    else if (said.type === 'enterprises') this.#wait(worker)
     else if (this.#inHand) this.#inHand.push(() => this.#answer(worker, said, i))
     else this.#answer(worker, said, i)
   }
@@ -77,11 +79,14 @@ export class Pass {
     if (this.#finished === this.#workers.length) this.#settle.resolve()
   }
 
-  #meet(worker: Worker): void {
-    this.#waiting.push(worker)
-    if (this.#waiting.length < this.#workers.length) return
-    for (const one of this.#waiting) say(one, null)
-    this.#waiting = []
+  #wait(worker: Worker): void {
+    if (this.#waiting) this.#waiting.push(worker)
+    else say(worker, null)
+  }
+
+  #release(): void {
+    for (const one of this.#waiting ?? []) say(one, null)
+    this.#waiting = null
   }
 
   #answer(worker: Worker, said: ToStore, i: number): void {

@@ -2,13 +2,15 @@
  * A draft that changes several rules, replayed on a year of declarations from the encrypted cache, on two
  * threads, with all rules and the difference; beside it the same with one look at each, on a sample.
  */
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { openCache } from '../../db/index.ts'
 import { engineOf } from '../../domain/risk/index.ts'
 import type { RuleSetting, RuleSettings, Values } from '../../domain/risk/parameters.ts'
 import { replay } from '../../domain/risk/replay.ts'
+import { keepCompiled } from '../../host/compiled.ts'
 import { atMost, type Bench } from './figure.ts'
-import { benchCache } from './queue.world.ts'
+import { benchCache, FOLDER } from './queue.world.ts'
 import type { Replayed, ReplayWork } from './replay.worker.ts'
 import { renewPieces } from './rules.ts'
 import { TODAY } from './rules.world.ts'
@@ -37,6 +39,7 @@ function run(work: ReplayWork): Promise<Replayed> {
 }
 
 const bench: Bench = async function* ({ world: size }) {
+  keepCompiled(join(FOLDER, 'compiled'))
   const location = benchCache(size)
   const cache = openCache(location)
   await renewPieces(cache, location)

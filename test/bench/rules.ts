@@ -3,6 +3,7 @@
  * the workers of the desk, findings compared with what is stored. Beside it, on a sample, the way of
  * one look at each; and one changed dossier: its person's facts read, judged and stored.
  */
+import { join } from 'node:path'
 import { type Cache, type CacheLocation, openCache } from '../../db/index.ts'
 import {
   type Engine,
@@ -10,9 +11,10 @@ import {
   enterpriseFindings,
   personFindings,
 } from '../../domain/risk/index.ts'
+import { keepCompiled } from '../../host/compiled.ts'
 import { Pass } from '../../host/analysis/pass.ts'
 import { atMost, type Bench } from './figure.ts'
-import { benchCache } from './queue.world.ts'
+import { benchCache, FOLDER } from './queue.world.ts'
 import { sizesOf, TODAY } from './rules.world.ts'
 
 /** What the issue asks on two cores. */
@@ -67,6 +69,8 @@ function changedDossiers(cache: Cache, engine: Engine): number[] {
 }
 
 const bench: Bench = async function* ({ world: size }) {
+  // As `npm start` does: a worker does not compile what was compiled before.
+  keepCompiled(join(FOLDER, 'compiled'))
   const location = benchCache(size)
   const cache = openCache(location)
   const engine = engineOf(TODAY)
