@@ -100,24 +100,27 @@ function sharedSpans(permits: readonly Permit[], job: Span, today: LocalDate): S
     .sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-/** Declared in Dimona on days on which a permit says otherwise. */
-function jobsElsewhere(
-  context: RuleContext,
-  permits: readonly Permit[],
-  found: Map<string, Deviating>,
-): Map<string, Deviating> {
+/** Every job in Dimona on days on which a permit says otherwise. */
+function* deviatingJobs(context: RuleContext, permits: readonly Permit[]) {
   for (const employment of activeEmployments(context.facts)) {
     const { body } = employment
     const job = toSpan(body.period)
     const ofDays = permits.filter(({ spans }) => spans.some((span) => overlaps(span, job)))
     const shared = sharedSpans(ofDays, job, context.today)
     const of = shared.some(({ from }) => isBoundOn(context, from)) && deviation(ofDays, body)
-    if (!of) continue
-    const key = `${keyOf(of, body)}|DIMONA`
-    // Of several jobs with one employer the first is shown: the next follows from it.
-    if (found.has(key)) continue
-    const days = unionDays(shared)
-    found.set(key, { ...of, days, facts: () => jobFacts(employment, shared) })
+    if (of) yield { employment, of, shared, days: unionDays(shared) }
+  }
+}
+
+/** The same by employer and permit: of several jobs the first is shown, since the next follows from it. */
+function jobsElsewhere(
+  context: RuleContext,
+  permits: readonly Permit[],
+  found: Map<string, Deviating>,
+): Map<string, Deviating> {
+  for (const { employment, of, shared, days } of deviatingJobs(context, permits)) {
+    const key = `${keyOf(of, employment.body)}|DIMONA`
+    if (!found.has(key)) found.set(key, { ...of, days, facts: () => jobFacts(employment, shared) })
   }
   return found
 }
@@ -187,7 +190,9 @@ export const r30 = personRule({
       measure: (context) => {
         const permits = nothingTold(context.facts) ? [] : permitsOf(context)
         if (permits.length === 0) return 0
-        return largest([...deviations(context, permits).values()], ({ days }) => days)
+        // Any job counts: which of several is the first to be shown, the day decides.
+        const told = [...presencesElsewhere(context, permits).values()]
+        return largest([...told, ...deviatingJobs(context, permits)], ({ days }) => days)
       },
       mayFire: (days, { minDays }) => days >= minDays,
     },
