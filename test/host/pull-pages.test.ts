@@ -4,13 +4,19 @@ import { openBulkWriter, openCache, type Cache } from '../../db/index.ts'
 import type { ChangePage } from '../../domain/contract/sync.ts'
 import type { QueueFilter, QueueOrder } from '../../domain/contract/workbench.ts'
 import { loadQueueColumns, type QueueColumns } from '../../host/queue/index.ts'
-import { pullPages, type PullPages, type Slice } from '../../host/sync/pull-pages.ts'
+import { joined } from '../../host/changed.ts'
+import { newestNumbers, pullPages, type PullPages, type Slice } from '../../host/sync/pull-pages.ts'
 import { Chance, randomRecords, randomDossier, randomPerson } from '../db/random-records.ts'
 import { filledCache, newPlace, type Place } from '../db/samples.ts'
 
 const DOSSIERS = 60
 const ALL: QueueFilter = { queue: 'ALL', facets: {}, due: null, search: '' }
 const BY_DUE: QueueOrder = [{ column: 'due', descending: false }]
+/** Orders that no text decides. */
+const ORDERS = (['due', 'risk', 'assignee', 'submittedOn', 'workState'] as const).map((column) => [
+  { column, descending: false },
+])
+const VIEWER = { actorId: 'fl-an', colleagues: [], today: '2026-04-01', side: null } as const
 const START = 10
 const PAGE_ROWS = 20
 
@@ -20,12 +26,7 @@ let queue: QueueColumns
 beforeEach(() => {
   place = newPlace()
   cache = filledCache(place, randomRecords(3, DOSSIERS))
-  queue = loadQueueColumns(cache.queue, {
-    actorId: 'fl-an',
-    colleagues: [],
-    today: '2026-04-01',
-    side: null,
-  })
+  queue = loadQueueColumns(cache.queue, VIEWER)
 })
 afterEach(() => {
   cache.close()
@@ -77,13 +78,21 @@ function expectWhole(when: string): void {
     const { body, version } = cache.record('dossier', row.id)!
     expect(row, when).toMatchObject({ reference: body.reference, version, region: body.region })
   }
+  const fresh = loadQueueColumns(cache.queue, VIEWER)
+  for (const order of ORDERS) {
+    const told = `by ${order[0]!.column} ${when}`
+    expect(queue.window(ALL, order, 0, 1000), told).toEqual(fresh.window(ALL, order, 0, 1000))
+  }
 }
 
 function pull(changes: ChangePage['changes'], more: Partial<PullPages> = {}): Promise<boolean> {
   const bulk = openBulkWriter(place)
   let told: Slice[] = []
   const tell = () => {
-    for (const { changed } of told) queue.update(changed.queue)
+    // As the desk does: without reading the rows again, texts when all is in.
+    const nobody = { persons: [], enterprises: [] }
+    const all = joined(told.map(({ changed }) => ({ ...changed, ...nobody })))
+    queue.update({ ...all.queue, names: false, texts: false }, newestNumbers(told))
     told = []
   }
   const work: PullPages = {
