@@ -1,4 +1,8 @@
-/** The cache of a desk: when its log is cut, what sets linking going, and what a failed pass left. */
+/**
+ * The cache of a desk: when its log is cut, what sets linking going, what a failed pass left, and what
+ * follows from a long pull.
+ */
+import { EventEmitter } from 'node:events'
 import { statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openFollowWriter } from '../../db/index.ts'
@@ -8,6 +12,8 @@ import type { QueueFilter, WorkbenchEvent } from '../../domain/contract/workbenc
 import type { AnalysisOptions } from '../../host/analysis/analysis.ts'
 import { CacheTarget } from '../../host/desk/cache-target.ts'
 import { DeskCache } from '../../host/desk/desk-cache.ts'
+import type { FromPullWorker, PullWork } from '../../host/sync/pull-messages.ts'
+import type { Slice } from '../../host/sync/pull-pages.ts'
 import {
   ACTOR,
   enterprise,
@@ -22,6 +28,9 @@ import {
 
 const analyses = vi.hoisted(() => [] as AnalysisOptions[])
 const linksTouched = vi.hoisted(() => vi.fn<() => void>())
+/** What was asked of linking and of the rules, in its order. */
+const asked = vi.hoisted(() => [] as string[])
+const linked = vi.hoisted(() => ({ settled: Promise.resolve() }))
 vi.mock(import('../../host/analysis/analysis.ts'), async (original) => ({
   ...(await original()),
   Analysis: class {
@@ -30,6 +39,10 @@ vi.mock(import('../../host/analysis/analysis.ts'), async (original) => ({
     }
     touched() {}
     rulesChanged() {}
+    pause() {}
+    resume() {
+      asked.push('findings')
+    }
     async close() {}
   } as never,
 }))
@@ -37,12 +50,44 @@ vi.mock(import('../../host/linking/links.ts'), async (original) => ({
   ...(await original()),
   Links: class {
     touched = linksTouched
+    pause() {}
+    resume() {
+      asked.push('links')
+    }
+    settled = () => linked.settled
     async close() {}
   } as never,
 }))
 
+/** A thread that says what the test wants. */
+class Thread extends EventEmitter {
+  readonly data: PullWork
+  constructor(data: PullWork) {
+    super()
+    this.data = data
+  }
+  postMessage() {}
+  terminate() {
+    this.emit('exit')
+    return Promise.resolve(0)
+  }
+  says(message: FromPullWorker) {
+    this.emit('message', message)
+  }
+}
+const threads: Thread[] = []
+vi.mock('../../host/workers.ts', () => ({
+  startWorker(_name: string, data: PullWork) {
+    const thread = new Thread(data)
+    threads.push(thread)
+    return thread
+  },
+}))
+
 const ALL: QueueFilter = { queue: 'ALL', facets: {}, due: null, search: '' }
 const MINUTE = 60_000
+/** For what comes in a few turns: long, for a machine that is busy. */
+const PATIENCE = { timeout: 30_000, interval: 2 }
 
 let place: Place
 let desk: DeskCache
@@ -55,6 +100,9 @@ beforeEach(() => {
   now = Date.parse('2026-03-02T09:00:00.000Z')
   told.length = 0
   analyses.length = 0
+  asked.length = 0
+  threads.length = 0
+  linked.settled = Promise.resolve()
   linksTouched.mockClear()
   desk = new DeskCache({
     folder: place.folder,
@@ -183,4 +231,78 @@ test('what a failed pass had stored unheard is shown once the pass is over', () 
   analyses[0]!.untold()
   expect(withSignals()).toBeGreaterThan(0)
   expect(told).toEqual([{ type: 'changed', kinds: [...RECORD_KINDS, 'finding'], ids: null }])
+})
+
+/** A long pull whose thread has said that it writes, and how it ends. */
+function longPull() {
+  const { signal } = new AbortController()
+  const over = target.pullMany({ clientId: 'c', first: null, sliceChanges: 1 }, signal)
+  const thread = () => threads[0]!
+  return { over, thread }
+}
+
+/** One that changed these. */
+const sliceOf = (queue: Partial<Slice['changed']['queue']>): Slice => ({
+  changed: {
+    kinds: ['person'],
+    ids: ['p1'],
+    queue: { dossiers: [], names: false, texts: false, declarations: false, ...queue },
+  },
+  numbers: [],
+  forgotten: false,
+  rejected: 0,
+  error: null,
+  settled: false,
+})
+const touched = { persons: ['p1'], enterprises: [] }
+
+test('after a long pull the log is moved, then workers are linked, then findings follow', async () => {
+  const links = Promise.withResolvers<void>()
+  linked.settled = links.promise
+  const { over, thread } = longPull()
+  await vi.waitUntil(() => threads.length > 0, PATIENCE)
+  thread().says({ type: 'ready' })
+  thread().says({ type: 'written', touched })
+  thread().says({ type: 'finished', inStep: true })
+  expect(await over).toBe(true)
+  expect(asked, 'while its thread moves the log').toEqual([])
+  thread().says({ type: 'cleared' })
+  thread().emit('exit')
+  await vi.waitUntil(() => asked.length > 0, PATIENCE)
+  expect(asked).toEqual(['links'])
+  links.resolve()
+  await vi.waitUntil(() => asked.length > 1, PATIENCE)
+  expect(asked).toEqual(['links', 'findings'])
+  expect(desk.pulling).toBeNull()
+})
+
+test('texts that a long pull moved are put in order once, when it is over', async () => {
+  const { over, thread } = longPull()
+  await vi.waitUntil(() => threads.length > 0, PATIENCE)
+  const update = vi.spyOn(desk.opened!.columns, 'update')
+  for (const queue of [{ names: true }, { texts: true }]) {
+    thread().says({ type: 'ready' })
+    thread().data.slices.postMessage(sliceOf(queue))
+    thread().says({ type: 'written', touched })
+  }
+  const texts = () => update.mock.calls.map(([{ names, texts: all }]) => [names, all])
+  expect(texts(), 'while it goes on').toEqual([
+    [false, false],
+    [false, false],
+  ])
+  thread().says({ type: 'finished', inStep: true })
+  await over
+  expect(texts().slice(2)).toEqual([[true, true]])
+  thread().emit('exit')
+})
+
+test('what a thread wrote that died without a word is read anew', async () => {
+  const { over, thread } = longPull()
+  await vi.waitUntil(() => threads.length > 0, PATIENCE)
+  const before = desk.opened!.columns
+  thread().emit('exit')
+  await expect(over).rejects.toMatchObject({ code: 'INTERNAL' })
+  expect(desk.opened!.columns).not.toBe(before)
+  await vi.waitUntil(() => asked.length > 1, PATIENCE)
+  expect(asked, 'and what follows is done all the same').toEqual(['links', 'findings'])
 })
