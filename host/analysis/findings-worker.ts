@@ -25,8 +25,6 @@ import {
 
 /** Subjects of one batch: their findings are written within one short transaction. */
 const BATCH = 100
-/** Subjects whose facts are read together: more gain nothing, and are not young any more when they are dropped. */
-const TOGETHER = 25
 /** Handles of one batch. */
 const HANDLES = 500
 
@@ -120,12 +118,7 @@ async function everybody(cache: FollowWriter, rules: Rules): Promise<void> {
 async function some(cache: FollowWriter, rules: Rules, wanted: readonly Subject[]): Promise<void> {
   const mine = wanted.filter((_, i) => Math.floor(i / BATCH) % workers === worker)
   for (let i = 0; i < mine.length; i += BATCH) {
-    const judged: Judged[] = []
-    for (let from = i; from < Math.min(i + BATCH, mine.length); from += TOGETHER) {
-      judged.push(
-        ...judgeMany(cache, mine.slice(from, Math.min(from + TOGETHER, i + BATCH)), rules),
-      )
-    }
+    const judged = judgeMany(cache, mine.slice(i, i + BATCH), rules)
     const differing = judged.filter((one) => !isStored(cache, one))
     await hand(cache, differing, judged.length)
   }

@@ -236,7 +236,7 @@ function FileWords({ document, page }: { document: DossierDocument; page: Dossie
   return (
     <>
       {t('dossier.documents.version', { version })} ·{' '}
-      {t('dossier.documents.size', { kb: number(Math.max(1, Math.round(bytes / 1024))) })}
+      {t('dossier.documents.size', { kb: number(Math.ceil(bytes / 1024)) })}
       {isLocked(page.dossier.body, document) && (
         <>
           {' '}

@@ -233,7 +233,7 @@ function ChosenFile(props: ChosenFileProps) {
         <strong>{name}</strong>
         <span className="muted">
           {t('dossier.documents.size', {
-            kb: number(Math.max(1, Math.round(bytes.length / 1024))),
+            kb: number(Math.ceil(bytes.length / 1024)),
           })}
         </span>
         <IconButton

@@ -157,7 +157,12 @@ function paint(board: HTMLCanvasElement, area: HTMLElement, picture: Picture): v
   const pen = board.getContext('2d')
   if (!pen) return
   const style = getComputedStyle(area)
-  const colour = (name: string) => resolved(style, name)
+  const colours = new Map<string, string>()
+  const colour = (name: string) => {
+    let known = colours.get(name)
+    if (known === undefined) colours.set(name, (known = resolved(style, name)))
+    return known
+  }
   const font = `12px ${style.fontFamily}`
   pen.setTransform(ratio, 0, 0, ratio, 0, 0)
   pen.fillStyle = colour('--surface')

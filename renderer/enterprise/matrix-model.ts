@@ -97,7 +97,8 @@ export function spreadsheetOf(
       const [name, ...weeks] = cells
       const shown = weeks.map((cell, week) => {
         const fill = colour(codeAt(matrix, { row, week }))
-        return `<td style="background:${fill};text-align:center">${escaped(cell)}</td>`
+        // Attributes: what the page's policy says of inline styles holds for what it copies too.
+        return `<td bgcolor="${fill}" align="center">${escaped(cell)}</td>`
       })
       return `<tr><td>${escaped(harmless(name!))}</td>${shown.join('')}</tr>`
     })

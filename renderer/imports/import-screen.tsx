@@ -327,8 +327,12 @@ function Progress({ state, size }: { state: State; size: number }) {
   const t = useWords()
   const { number } = useFormats()
   const { progress, done, dryRun, outcome } = state
+  const shown = useRef<HTMLDivElement>(null)
+  const isCounted = progress !== null
+  // It comes below a long list of columns: whoever starts sees that it runs.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [isCounted])
   return (
-    <div className="import-progress" role="status" aria-busy={outcome === 'RUNNING'}>
+    <div ref={shown} className="import-progress" role="status" aria-busy={outcome === 'RUNNING'}>
       <p>
         <progress aria-label={t('import.run')} value={done} max={Math.max(1, size)} />{' '}
         <strong>{t(`import.outcome.${outcome}`)}</strong>

@@ -6,7 +6,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { openCache } from '../../db/index.ts'
 import type { Change } from '../../domain/contract/sync.ts'
 import { engineOf } from '../../domain/risk/index.ts'
-import { judge, personSubject } from '../../host/analysis/subjects.ts'
+import { judgeMany, personSubject } from '../../host/analysis/subjects.ts'
 import { Linker } from '../../host/linking/linker.ts'
 import { atMost, type Bench } from './figure.ts'
 import { median, timed } from './measure.ts'
@@ -66,7 +66,7 @@ const bench: Bench = async function* ({ world }) {
       samples.push(
         ms +
           timed(() => {
-            cache.writeFindings(touched.map((id) => judge(cache, personSubject(id), rules)))
+            cache.writeFindings(judgeMany(cache, touched.map(personSubject), rules))
           }),
       )
     }

@@ -101,5 +101,7 @@ describe('the matrix', () => {
     expect(lines[1]![0], 'no formula').toBe("'=SOM(A1)")
     expect(lines[1]![2], 'seen at work').toBe('!*')
     expect(html).toContain('A &amp; &lt;B&gt;')
+    expect(html, 'a fill that the policy of the page lets through').toContain('bgcolor="#fff"')
+    expect(html).not.toContain('style=')
   })
 })
