@@ -62,6 +62,9 @@ export default function GraphView(props: GraphViewProps) {
         labelFont: 'sans-serif',
         labelSize: 12,
         labelRenderedSizeThreshold: 5,
+        // Of thousands only the points move along: names and lines come back when the view rests.
+        hideLabelsOnMove: true,
+        hideEdgesOnMove: true,
         defaultEdgeColor: colour('--line-strong'),
         zIndex: true,
       })
@@ -79,16 +82,29 @@ export default function GraphView(props: GraphViewProps) {
 
   useEffect(() => {
     const { graph, sigma } = drawing.current ?? {}
-    if (!graph || !sigma) return
+    if (!graph || !sigma) return undefined
     drawInto(graph, grown, root)
     sigma.refresh()
-    onPlaced(placesOf(graph))
+    return settle(
+      graph,
+      () => sigma.refresh({ skipIndexation: true }),
+      () => {
+        sigma.refresh()
+        onPlaced(placesOf(graph))
+      },
+    )
   }, [grown, root])
 
   useEffect(() => {
     const { graph, sigma } = drawing.current ?? {}
     if (!graph || !sigma) return
     const ring = colour('--focus')
+    const ink = colour('--ink')
+    // The ties of the node in focus stand out of those of thousands.
+    graph.forEachEdge((edge, { own }, from, to) => {
+      const isNear = from === focused || to === focused
+      graph.mergeEdgeAttributes(edge, { color: isNear ? ink : own, zIndex: isNear ? 1 : 0 })
+    })
     graph.forEachNode((name, { own }) => {
       const color = chosen.has(name) ? ring : (own as string)
       graph.mergeNodeAttributes(name, { highlighted: name === focused, color })
@@ -154,8 +170,46 @@ function coloursNow(): Colours {
   return { ...(Object.fromEntries(kinds) as Colours), damped: colour('--line-strong') }
 }
 
-/** Rounds of the layout: fewer of more nodes, so that a step stays short. */
-const rounds = (nodes: number): number => (nodes < 200 ? 150 : nodes < 800 ? 60 : 25)
+/** Nodes from which a network is drawn smaller, with few names: nobody reads hundreds at once. */
+const MANY = 400
+/** Names that are always drawn in such a network: of what stands out and is tied most. */
+const NAMED = 12
+/** Rounds of the layout in all, those of one go; what goes take of a frame and when it is drawn, in milliseconds. */
+const ROUNDS = { few: 160, many: 200, atOnce: 2, frameMs: 10, drawnEachMs: 250 }
+
+/**
+ * Lays the network out a frame at a time, so that the window answers meanwhile. The goes are always the
+ * same, however many fit a frame: the same network is drawn alike. Gives what stops it.
+ */
+function settle(graph: MultiGraph, onFrame: () => void, onDone: () => void): () => void {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const settings = {
+    ...forceAtlas2.inferSettings(graph),
+    barnesHutOptimize: graph.order > 300,
+    linLogMode: graph.order > MANY,
+    strongGravityMode: false,
+    gravity: graph.order > MANY ? 0.6 : 1,
+  }
+  let left = Math.ceil((graph.order > MANY ? ROUNDS.many : ROUNDS.few) / ROUNDS.atOnce)
+  let asked = 0
+  let drawn = performance.now()
+  const frame = () => {
+    const until = performance.now() + ROUNDS.frameMs
+    do {
+      const go = { iterations: ROUNDS.atOnce, settings, getEdgeWeight: 'weight' }
+      forceAtlas2.assign(graph, go)
+      left -= 1
+    } while (left > 0 && performance.now() < until)
+    if (left <= 0) return onDone()
+    if (!still && performance.now() - drawn > ROUNDS.drawnEachMs) {
+      onFrame()
+      drawn = performance.now()
+    }
+    asked = requestAnimationFrame(frame)
+  }
+  asked = requestAnimationFrame(frame)
+  return () => cancelAnimationFrame(asked)
+}
 
 /** Brings the drawing to what was grown: what is there stays where it is, what is new comes beside it. */
 function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): void {
@@ -167,37 +221,48 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): voi
   const neighbours = beside(edges)
   const colours = coloursNow()
   const patterns = patternsByNode([...nodes.values()], edges)
+  const faint = colour('--line')
+  const named = namedIn(patterns, nodes, degrees)
   for (const [name, node] of nodes) {
-    place(graph, name, node, neighbours, degrees.get(name) ?? 0, colours)
-    if (patterns.has(name)) markPattern(graph, name)
+    const degree = degrees.get(name) ?? 0
+    place(graph, name, node, neighbours, sizeOf(degree, nodes.size), colours)
+    if (patterns.has(name)) markPattern(graph, name, named.has(name))
   }
   for (const { from, to, count, kind } of edges) {
     const ends = [nodeName(from), nodeName(to)] as const
     if (!ends.every((end) => graph.hasNode(end))) continue
     const damped = ends.some((end) => nodes.get(end)?.damped)
+    const many = nodes.size > MANY
     graph.addEdge(ends[0], ends[1], {
-      size: damped ? 0.4 : Math.min(4, 0.8 + Math.log2(count)),
+      size: damped || many ? 0.4 : Math.min(4, 0.8 + Math.log2(count)),
+      own: many ? faint : undefined,
       weight: damped ? 0.1 : 1,
       kind,
     })
   }
   if (graph.hasNode(root)) graph.mergeNodeAttributes(root, { size: 14 })
-  const settings = forceAtlas2.inferSettings(graph)
-  forceAtlas2.assign(graph, {
-    iterations: rounds(graph.order),
-    settings: { ...settings, barnesHutOptimize: graph.order > 300 },
-    getEdgeWeight: 'weight',
-  })
 }
 
-/** Something stands out in it: its name has a sign before it and is always drawn. */
-function markPattern(graph: MultiGraph, name: string): void {
+/** Something stands out in it: its name has a sign before it. */
+function markPattern(graph: MultiGraph, name: string, forceLabel: boolean): void {
   const { label, size } = graph.getNodeAttributes(name) as { label: string; size: number }
   graph.mergeNodeAttributes(name, {
     label: `${PATTERN_SIGN} ${label}`,
-    size: Math.max(size, 8),
-    forceLabel: true,
+    size: Math.max(size, graph.order > MANY ? 5 : 8),
+    forceLabel,
   })
+}
+
+/** Those with a pattern whose names are always drawn: all of few, the most tied of many. */
+function namedIn(
+  patterns: ReadonlyMap<string, unknown>,
+  nodes: Grown['nodes'],
+  degrees: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
+  const names = [...patterns.keys()]
+  if (nodes.size <= MANY) return new Set(names)
+  const byTies = names.toSorted((a, b) => (degrees.get(b) ?? 0) - (degrees.get(a) ?? 0))
+  return new Set(byTies.slice(0, NAMED))
 }
 
 function beside(edges: readonly NetworkEdge[]): ReadonlyMap<string, string[]> {
@@ -216,17 +281,21 @@ function beside(edges: readonly NetworkEdge[]): ReadonlyMap<string, string[]> {
   return found
 }
 
+/** How large a node is drawn: by its ties, smaller where there are many. */
+const sizeOf = (degree: number, nodes: number): number =>
+  nodes > MANY ? Math.min(9, 1.6 + 0.5 * Math.sqrt(degree)) : Math.min(12, 3 + Math.sqrt(degree))
+
 function place(
   graph: MultiGraph,
   name: string,
   node: NetworkNode,
   neighbours: ReadonlyMap<string, string[]>,
-  degree: number,
+  size: number,
   colours: Colours,
 ): void {
   const shown = {
     label: `${SIGNS[node.kind]} ${node.label}`,
-    size: Math.min(12, 3 + Math.sqrt(degree)),
+    size,
     forceLabel: false,
     own: colours[node.damped ? 'damped' : node.kind],
     color: colours[node.damped ? 'damped' : node.kind],

@@ -1,5 +1,10 @@
 /** The network as it was grown so far: steps joined into nodes and edges. */
-import type { NetworkAround, NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
+import {
+  NETWORK_MAX,
+  type NetworkAround,
+  type NetworkEdge,
+  type NetworkNode,
+} from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
 import type { NetworkNodeKind } from '../../domain/network/codes.ts'
 
@@ -13,20 +18,25 @@ export interface Grown {
 const edgeName = ({ kind, from, to }: NetworkEdge): string =>
   `${kind} ${nodeName(from)} ${nodeName(to)}`
 
-/** Joins steps; an edge that two steps tell is the one with more records. */
-export function joined(steps: readonly NetworkAround[]): Grown {
+/**
+ * Joins steps; an edge that two steps tell is the one with more records. Nodes beyond the most that is
+ * drawn and exported are left out and counted as hidden, the rarest neighbours of the last step first.
+ */
+export function joined(steps: readonly NetworkAround[], most = NETWORK_MAX): Grown {
   const nodes = new Map<string, NetworkNode>()
   const edges = new Map<string, NetworkEdge>()
   const hidden = new Map<string, number>()
   for (const { node, neighbours, edges: ties, total } of steps) {
     for (const one of [node, ...neighbours]) {
-      if (!nodes.has(nodeName(one))) nodes.set(nodeName(one), one)
+      if (!nodes.has(nodeName(one)) && nodes.size < most) nodes.set(nodeName(one), one)
     }
     for (const edge of ties) {
+      if (!nodes.has(nodeName(edge.from)) || !nodes.has(nodeName(edge.to))) continue
       const known = edges.get(edgeName(edge))
       if (!known || known.count < edge.count) edges.set(edgeName(edge), edge)
     }
-    hidden.set(nodeName(node), total - neighbours.length)
+    const shown = neighbours.filter((one) => nodes.has(nodeName(one))).length
+    hidden.set(nodeName(node), total - shown)
   }
   return { nodes, edges: [...edges.values()], hidden }
 }

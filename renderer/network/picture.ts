@@ -2,13 +2,36 @@
 import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
 import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
-import { SIGNS } from './model.ts'
+import type { NetworkNodeKind } from '../../domain/network/codes.ts'
+import { degreesOf, SIGNS } from './model.ts'
 
 const SIZE = { width: 2400, height: 1600, margin: 120 }
+const LINE = { height: 22, gap: 11, font: '18px sans-serif' }
+const GREY = '#818b8b'
+const INK = '#171c1e'
+/** Colours of the kinds on white paper; the sign beside each name says the same. */
+const COLOURS: Readonly<Record<NetworkNodeKind, string>> = {
+  enterprise: '#0d5a66',
+  sender: '#3b5a9a',
+  person: '#24702f',
+  site: '#a34400',
+  address: '#8a5a00',
+  phone: '#8a5a00',
+  email: '#8a5a00',
+  account: '#8a5a00',
+  director: '#a3142b',
+}
 
 export type Places = ReadonlyMap<string, { x: number; y: number }>
+interface Point {
+  x: number
+  y: number
+}
 
-/** A PNG on white paper with every name; null when the browser makes none. */
+/**
+ * A PNG on white paper of these nodes and what ties them to each other, with the names that have room:
+ * what stands out first, then what has the most ties. The table holds all. Null when the browser makes none.
+ */
 export async function picture(
   nodes: readonly NetworkNode[],
   edges: readonly NetworkEdge[],
@@ -18,11 +41,18 @@ export async function picture(
   canvas.width = SIZE.width
   canvas.height = SIZE.height
   const paper = canvas.getContext('2d')
-  if (!paper || places.size === 0) return null
-  const at = scaled(places)
+  const placed = new Map(
+    nodes.flatMap((node) => {
+      const place = places.get(nodeName(node))
+      return place ? [[nodeName(node), place] as const] : []
+    }),
+  )
+  if (!paper || placed.size === 0) return null
+  const at = scaled(placed)
   paper.fillStyle = '#ffffff'
   paper.fillRect(0, 0, SIZE.width, SIZE.height)
-  paper.strokeStyle = '#818b8b'
+  paper.strokeStyle = GREY
+  paper.lineWidth = placed.size > 400 ? 0.6 : 1
   for (const { from, to } of edges) {
     const [a, b] = [at(nodeName(from)), at(nodeName(to))]
     if (!a || !b) continue
@@ -31,20 +61,63 @@ export async function picture(
     paper.lineTo(b.x, b.y)
     paper.stroke()
   }
-  paper.font = '18px sans-serif'
-  const patterns = patternsByNode(nodes, edges)
-  for (const node of nodes) {
-    const place = at(nodeName(node))
-    if (!place) continue
-    paper.fillStyle = node.damped ? '#818b8b' : '#0d5a66'
-    paper.beginPath()
-    paper.arc(place.x, place.y, 7, 0, 2 * Math.PI)
-    paper.fill()
-    paper.fillStyle = '#171c1e'
-    const mark = patterns.has(nodeName(node)) ? `${PATTERN_SIGN} ` : ''
-    paper.fillText(`${mark}${SIGNS[node.kind]} ${node.label}`, place.x + 11, place.y + 6)
-  }
+  for (const node of nodes) drawPoint(paper, node, at(nodeName(node)))
+  drawNames(paper, byWeight(nodes, edges), at)
   return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
+}
+
+function drawPoint(
+  paper: CanvasRenderingContext2D,
+  node: NetworkNode,
+  place: Point | undefined,
+): void {
+  if (!place) return
+  paper.fillStyle = node.damped ? GREY : COLOURS[node.kind]
+  paper.beginPath()
+  paper.arc(place.x, place.y, 7, 0, 2 * Math.PI)
+  paper.fill()
+}
+
+interface Named {
+  name: string
+  text: string
+}
+
+/** The names in the order in which they get room. */
+function byWeight(nodes: readonly NetworkNode[], edges: readonly NetworkEdge[]): Named[] {
+  const patterns = patternsByNode(nodes, edges)
+  const degrees = degreesOf(edges)
+  const weight = (name: string) => (patterns.has(name) ? 1e6 : 0) + (degrees.get(name) ?? 0)
+  return nodes
+    .map((node) => {
+      const name = nodeName(node)
+      const mark = patterns.has(name) ? `${PATTERN_SIGN} ` : ''
+      return { name, text: `${mark}${SIGNS[node.kind]} ${node.label}` }
+    })
+    .toSorted((a, b) => weight(b.name) - weight(a.name))
+}
+
+/** Names one after the other, but for those that would lie over one before. */
+function drawNames(
+  paper: CanvasRenderingContext2D,
+  names: readonly Named[],
+  at: (name: string) => Point | undefined,
+): void {
+  paper.font = LINE.font
+  paper.fillStyle = INK
+  const taken: { left: number; right: number; y: number }[] = []
+  for (const { name, text } of names) {
+    const place = at(name)
+    if (!place) continue
+    const left = place.x + LINE.gap
+    const right = left + paper.measureText(text).width
+    const isFree = taken.every(
+      (one) => Math.abs(one.y - place.y) >= LINE.height || one.right < left || right < one.left,
+    )
+    if (!isFree) continue
+    taken.push({ left, right, y: place.y })
+    paper.fillText(text, left, place.y + 6)
+  }
 }
 
 /** Places on the paper, the whole network within its margins. */
@@ -63,7 +136,8 @@ function scaled(places: Places) {
     return (
       place && {
         x: SIZE.margin + (place.x - left) * scale,
-        y: SIZE.margin + (place.y - top) * scale,
+        // The drawing counts from below, paper from above.
+        y: SIZE.height - SIZE.margin - (place.y - top) * scale,
       }
     )
   }
