@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../contract/actor.ts'
 import { refuse, type CommandContext, type Refusal } from './command.ts'
+import { checkReason } from './words.ts'
 
 /** Shortest reason, and longest reason or remark, in characters. */
 export const WHY_MIN = 10
@@ -33,8 +34,7 @@ export function answeredBy({ approved, remark }: Answer, { actor, at }: CommandC
 
 /** Refuses a reason that is no sentence, or too long to keep. */
 export function checkWhy(reason: string): Refusal | null {
-  if (reason.trim().length < WHY_MIN) return refuse('REASON_REQUIRED', { min: WHY_MIN })
-  return reason.length > WHY_MAX ? refuse('TEXT_TOO_LONG', { max: WHY_MAX }) : null
+  return checkReason(reason, { min: WHY_MIN, max: WHY_MAX })
 }
 
 /** Refuses an answer to what does not wait, to one's own work, and a rejection without a word. */

@@ -6,12 +6,11 @@ import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx'
 import { InstantText } from '../design/time.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { PlainPage } from '../dossier/plain-page.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { useControlWords } from './words.ts'
-import '../dossier/record.css'
 import './controls.css'
 
 /** Controls that were asked for: an inspector says what becomes of each, whoever asked reads it. */
@@ -19,37 +18,30 @@ export default function RequestsScreen() {
   const t = useControlWords()
   const { data, error } = useControlRequests()
   const [chosen, setChosen] = useState<ControlRequestRow | null>(null)
-  useFocusOnTitle()
   const open = data?.filter(({ body }) => body.status === 'OPEN').length ?? 0
   return (
-    <article className="record" aria-labelledby="record-title">
-      <header className="record-head">
-        <div className="record-title">
-          <h1 tabIndex={-1} id="record-title">
-            {t('controls.title')}
-          </h1>
-          <span role="status">{data && t('controls.open', { count: open })}</span>
-        </div>
-        <p className="muted">{t('controls.intro')}</p>
-      </header>
-      <div className="record-body controls">
-        {error && <ErrorState error={error} />}
-        {!data && !error && <Loading />}
-        {data?.length === 0 && (
-          <EmptyState icon="check" tone="calm" title={t('controls.none.title')}>
-            {t('controls.none.text')}
-          </EmptyState>
-        )}
-        <ul className="plain-list">
-          {data?.map((row) => (
-            <li key={row.id} className="panel control-request">
-              <Request row={row} onAnswer={() => setChosen(row)} />
-            </li>
-          ))}
-        </ul>
-      </div>
-      {chosen && <AnswerDialog row={chosen} onClose={() => setChosen(null)} />}
-    </article>
+    <PlainPage
+      title={t('controls.title')}
+      intro={t('controls.intro')}
+      status={data ? t('controls.open', { count: open }) : ''}
+      body="controls"
+      beside={chosen && <AnswerDialog row={chosen} onClose={() => setChosen(null)} />}
+    >
+      {error && <ErrorState error={error} />}
+      {!data && !error && <Loading />}
+      {data?.length === 0 && (
+        <EmptyState icon="check" tone="calm" title={t('controls.none.title')}>
+          {t('controls.none.text')}
+        </EmptyState>
+      )}
+      <ul className="plain-list">
+        {data?.map((row) => (
+          <li key={row.id} className="panel control-request">
+            <Request row={row} onAnswer={() => setChosen(row)} />
+          </li>
+        ))}
+      </ul>
+    </PlainPage>
   )
 }
 

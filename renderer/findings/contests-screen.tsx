@@ -11,12 +11,11 @@ import { OneOf } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { EmptyState, ErrorState, Loading, useErrorWords } from '../design/states.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { PlainPage } from '../dossier/plain-page.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { RouteLink } from './link.tsx'
 import { ContestText } from './signal-acts.tsx'
 import { useWords } from './words.ts'
-import '../dossier/record.css'
 import './findings.css'
 
 /** Signals that somebody holds wrong: the owner of the rule answers each. */
@@ -24,38 +23,29 @@ export default function ContestsScreen() {
   const t = useWords()
   const { data, error } = useContests()
   const [chosen, setChosen] = useState<ContestRow | null>(null)
-  useFocusOnTitle()
   return (
-    <article className="record" aria-labelledby="record-title">
-      <header className="record-head">
-        <div className="record-title">
-          <h1 tabIndex={-1} id="record-title">
-            {t('contests.title')}
-          </h1>
-          <span role="status">
-            {data && data.length > 0 && t('contests.count', { count: data.length })}
-          </span>
-        </div>
-        <p className="muted">{t('contests.intro')}</p>
-      </header>
-      <div className="record-body contests">
-        {error && <ErrorState error={error} />}
-        {!data && !error && <Loading />}
-        {data?.length === 0 && (
-          <EmptyState icon="check" tone="calm" title={t('contests.none.title')}>
-            {t('contests.none.text')}
-          </EmptyState>
-        )}
-        <ul className="plain-list">
-          {data?.map((row) => (
-            <li key={`${row.findingId} ${row.place}`} className="panel contest">
-              <Row row={row} onAnswer={() => setChosen(row)} />
-            </li>
-          ))}
-        </ul>
-      </div>
-      {chosen && <AnswerDialog row={chosen} onClose={() => setChosen(null)} />}
-    </article>
+    <PlainPage
+      title={t('contests.title')}
+      intro={t('contests.intro')}
+      status={data && data.length > 0 ? t('contests.count', { count: data.length }) : ''}
+      body="contests"
+      beside={chosen && <AnswerDialog row={chosen} onClose={() => setChosen(null)} />}
+    >
+      {error && <ErrorState error={error} />}
+      {!data && !error && <Loading />}
+      {data?.length === 0 && (
+        <EmptyState icon="check" tone="calm" title={t('contests.none.title')}>
+          {t('contests.none.text')}
+        </EmptyState>
+      )}
+      <ul className="plain-list">
+        {data?.map((row) => (
+          <li key={`${row.findingId} ${row.place}`} className="panel contest">
+            <Row row={row} onAnswer={() => setChosen(row)} />
+          </li>
+        ))}
+      </ul>
+    </PlainPage>
   )
 }
 

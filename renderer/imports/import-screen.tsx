@@ -24,34 +24,22 @@ import { TextField } from '../design/field.tsx'
 import { Panel } from '../design/panel.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { Table } from '../design/table.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { PlainPage } from '../dossier/plain-page.tsx'
 import { Fact, Facts } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
 import { reportCsv, REPORT_MAX, type RefusedRow } from './report.ts'
 import { pieceOf, sendFile } from './send-file.ts'
-import '../dossier/record.css'
 import './import.css'
 
 /** An extract of another source: which file, which columns, a dry run, then the import itself. */
 export default function ImportScreen() {
   const t = useWords()
   const actor = useSession()?.actor
-  useFocusOnTitle()
   return (
-    <article className="record" aria-labelledby="record-title">
-      <header className="record-head">
-        <div className="record-title">
-          <h1 tabIndex={-1} id="record-title">
-            {t('import.title')}
-          </h1>
-        </div>
-        <p className="muted">{t('import.intro')}</p>
-      </header>
-      <div className="record-body import-body">
-        {actor && mayImport(actor) ? <Import /> : <ErrorState error={{ code: 'FORBIDDEN' }} />}
-      </div>
-    </article>
+    <PlainPage title={t('import.title')} intro={t('import.intro')} body="import-body">
+      {actor && mayImport(actor) ? <Import /> : <ErrorState error={{ code: 'FORBIDDEN' }} />}
+    </PlainPage>
   )
 }
 

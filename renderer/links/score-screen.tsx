@@ -9,7 +9,7 @@ import { useSession } from '../data/use-query.ts'
 import { Button, Key } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
 import { ErrorState } from '../design/states.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { PlainPage } from '../dossier/plain-page.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
@@ -19,7 +19,6 @@ import { ScoreBands } from './score-bands.tsx'
 import { ScoreEdges } from './score-edges.tsx'
 import { ScoreSources } from './score-sources.tsx'
 import { ScoreWeights } from './score-weights.tsx'
-import '../dossier/record.css'
 import '../workshop/workshop.css'
 import './links.css'
 import './score.css'
@@ -28,24 +27,15 @@ import './score.css'
 export default function ScoreScreen() {
   const t = useWords()
   const actor = useSession()?.actor
-  useFocusOnTitle()
   return (
-    <article className="record" aria-labelledby="record-title">
-      <header className="record-head">
-        <div className="record-title">
-          <h1 tabIndex={-1} id="record-title">
-            {t('score.title')}
-          </h1>
-          <div className="record-end">
-            <RouteLink to={{ screen: 'links' }}>{t('links.title')}</RouteLink>
-          </div>
-        </div>
-        <p className="muted">{t('score.intro')}</p>
-      </header>
-      <div className="record-body workshop-body">
-        {actor && mayScoreLinks(actor) ? <Counted /> : <ErrorState error={{ code: 'FORBIDDEN' }} />}
-      </div>
-    </article>
+    <PlainPage
+      title={t('score.title')}
+      intro={t('score.intro')}
+      end={<RouteLink to={{ screen: 'links' }}>{t('links.title')}</RouteLink>}
+      body="workshop-body"
+    >
+      {actor && mayScoreLinks(actor) ? <Counted /> : <ErrorState error={{ code: 'FORBIDDEN' }} />}
+    </PlainPage>
   )
 }
 

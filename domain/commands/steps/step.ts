@@ -20,6 +20,7 @@ import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contr
 import { isStepFrom, takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
 import { tablesId, isTableBody, type OwnTables } from '../../reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
+import { checkReason } from '../words.ts'
 import { maySteer } from '../../rights/tracks.ts'
 import {
   accept,
@@ -252,7 +253,7 @@ function take<F extends v.ObjectEntries>(
   if (!after) return refuse('STEP_NOT_POSSIBLE', { track: args.track, state: before })
   const refused =
     checkDay(body, args, context) ??
-    checkReason(args.reason, spec.needsReason ?? false) ??
+    checkLength(args.reason, spec.needsReason ? STEP_REASON_MIN_LENGTH : 0) ??
     spec.check?.(body, args, context, records)
   if (refused) return refused
   return noted(spec, body, spec.change?.(after, args, context) ?? after, args, context)
@@ -284,20 +285,9 @@ export function checkDeadline(deadline: LocalDate, on: LocalDate): Refusal | nul
   return checkAhead(deadline, on)
 }
 
-/** Refuses a reason that is missing where one is wanted, or too long. */
-function checkReason(reason: string, needed: boolean): Refusal | null {
-  const { length } = reason.trim()
-  if (needed && length < STEP_REASON_MIN_LENGTH) {
-    return refuse('REASON_REQUIRED', { min: STEP_REASON_MIN_LENGTH })
-  }
-  return checkLength(reason)
-}
-
-/** Refuses a text that is too long to keep. */
-export function checkLength(text: string): Refusal | null {
-  return text.trim().length > STEP_TEXT_MAX_LENGTH
-    ? refuse('TEXT_TOO_LONG', { max: STEP_TEXT_MAX_LENGTH })
-    : null
+/** Refuses a text that is too long to keep, or shorter than this. */
+export function checkLength(text: string, min = 0): Refusal | null {
+  return checkReason(text, { min, max: STEP_TEXT_MAX_LENGTH })
 }
 
 /** Appends to the timeline who did what, why, and on which ground. */
