@@ -140,7 +140,6 @@ export function packRecords<S>(lists: Lists, shape: S): Buffer {
   return serialize({ stamp: FACT_STAMP, tables, shape } as StoredPiece<S>)
 }
 
-const NOT_PARSED = Symbol('not parsed')
 const NO_NUMBERS = new Uint32Array(0)
 const NO_BYTES = Buffer.alloc(0)
 
@@ -151,6 +150,7 @@ const isPeriod = (text: string) =>
 
 function parsed(text: string): unknown {
   if (text === '') return undefined
+  if (text === 'null') return null
   if (isPeriod(text)) return { from: text.slice(9, 19), to: text.slice(27, 37) }
   // Most are codes and dates.
   const isPlain = text.charCodeAt(0) === 34 && !text.includes('\\')
@@ -165,6 +165,7 @@ class Column {
   #at: Uint32Array = NO_NUMBERS
   #ends: Uint32Array = NO_NUMBERS
   #text: Buffer = NO_BYTES
+  /** By place, those that were asked for. */
   #values: unknown[] | null = null
 
   constructor(parts: Parts, part: number, rows: number) {
@@ -177,7 +178,7 @@ class Column {
     const values = this.#values ?? this.#unpack()
     const place = this.#at[row]!
     const value = values[place]
-    return value === NOT_PARSED ? this.#parse(place) : value
+    return value === undefined ? this.#parse(place) : value
   }
 
   #unpack(): unknown[] {
@@ -186,7 +187,10 @@ class Column {
     this.#at = numbersIn(bytes, 0, this.#rows)
     this.#ends = numbersIn(bytes, this.#rows + 1, count)
     this.#text = bytes.subarray(4 * (this.#rows + 1 + count))
-    return (this.#values = Array.from({ length: count }, () => NOT_PARSED))
+    const values: unknown[] = []
+    // As long as it may become: a list that grows at its end alone would be a table of pairs.
+    values.length = count
+    return (this.#values = values)
   }
 
   #parse(place: number): unknown {

@@ -166,4 +166,3 @@ export async function dossierDesk(world: World): Promise<DossierDesk> {
     [...which].filter(([, one]) => one === sort).map(([id]) => id)
   return { dataDir, heavy: of('heavy'), ordinary: of('ordinary') }
 }
-

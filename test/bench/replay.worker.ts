@@ -9,27 +9,24 @@ export interface ReplayWork {
   location: CacheLocation
   today: string
   draft: RuleSettings
-  /** Every so many of the first pieces of persons. */
-  worker: number
-  workers: number
-  share: number
+  /** The first pieces of persons, and how many of them are taken (Int32): whoever is free takes the next. */
+  pieces: number
+  taken: SharedArrayBuffer
 }
 
 export interface Replayed {
-  declarations: number
   added: number
   gone: number
 }
 
-const { location, today, draft, worker, workers, share } = workerData as ReplayWork
+const { location, today, draft, pieces, taken } = workerData as ReplayWork
 const cache = openReader({ ...location, key: Buffer.from(location.key) })
 const all = cache.everybody(today)
-const sum: Replayed = { declarations: 0, added: 0, gone: 0 }
+const sum: Replayed = { added: 0, gone: 0 }
+const next = () => Atomics.add(new Int32Array(taken), 0, 1)
 const [inUse, drafted] = [engineOf(today), engineOf(today, draft)]
-for (let piece = worker; piece < all.pieces * share; piece += workers) {
-  const { facts } = all.persons(piece)
-  const result = replay(facts, inUse, drafted)
-  for (const { declarations } of facts) sum.declarations += declarations.length
+for (let piece = next(); piece < pieces; piece = next()) {
+  const result = replay(all.persons(piece).facts, inUse, drafted)
   sum.added += result.added.length
   sum.gone += result.gone.length
 }
