@@ -7,7 +7,9 @@ import { engineOf, personFindings, RULES } from '../../domain/risk/index.ts'
 import { measuresOf, type Measured } from '../../domain/risk/measures.ts'
 import { AS_DELIVERED, type RuleSettings } from '../../domain/risk/parameters.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
-import { SMALL, World } from '../../gateway/practice/world/index.ts'
+import { generateWorld, SMALL, World } from '../../gateway/practice/world/index.ts'
+import type { TandemRecord } from '../../domain/contract/records.ts'
+import { isPayBody } from '../../domain/reference/own-rows.ts'
 import { TODAY as DAY_OF_CASES, type RuleCases } from './rules/cases.ts'
 
 const TODAY = '2026-11-23'
@@ -83,6 +85,33 @@ describe('screens', () => {
       { numRuns: 25 },
     )
   })
+})
+
+it('hold nothing back when a region approved rows of its own', () => {
+  const sizes = { dossiers: 900, declarations: 200, persons: 300, enterprises: 120 }
+  const world = new World({ seed: 5, today: TODAY, ...sizes })
+  const proposed = [...generateWorld({ seed: 5, today: TODAY, ...sizes })].flatMap(({ record }) =>
+    record.kind === 'norm' ? [record] : [],
+  )
+  const norms = proposed.map((norm): TandemRecord<'norm'> => {
+    if (!isPayBody(norm.body)) return norm
+    const rows = norm.body.rows.map((row) => ({
+      ...row,
+      state: 'APPROVED' as const,
+      amountCents: row.amountCents * 5,
+      validFrom: '2026-01-01',
+      closedAt: '2025-12-01T10:00:00.000Z',
+    }))
+    return { ...norm, body: { ...norm.body, rows } }
+  })
+  let short = 0
+  for (let i = 0; i < sizes.persons; i += 1) {
+    const facts = { ...world.factsOf(i), norms }
+    const found = text(facts, TODAY, AS_DELIVERED)
+    expect(text(measured(facts), TODAY, AS_DELIVERED), facts.person.id).toBe(found)
+    if (found.includes('"R44"')) short += 1
+  }
+  expect(short, 'five times as much is asked').toBeGreaterThan(10)
 })
 
 const FILES = readdirSync(new URL('rules', import.meta.url)).filter((file) =>
