@@ -10,6 +10,8 @@ import { cellCount, FACET_GROUPS, valueInCell, type ListedFacet } from './facets
 import { absentKey, type Keys, sorted, sortedAgain } from './sorted.ts'
 
 const KEPT_ORDERS = 32
+/** The key of a value for which kept keys have no room. */
+const NO_ROOM = -1
 /** When more than one row of so many moved, a kept order is made anew. */
 const MOVED_SHARE = 8
 
@@ -119,21 +121,26 @@ export class Orders {
       if (key === kept.keys[row]) continue
       kept.keys[row] = key
       differing.push(row)
-      if (key >= 0 && key <= absentKey(kept)) continue
+      if (key >= 0) continue
       this.#keys.delete(column)
       return rows
     }
     return differing
   }
 
-  /** The key of a row as these keys count; null when they count otherwise now. */
+  /**
+   * The key of a row as these keys count, negative for a value that they have no room for; null when
+   * they count otherwise now.
+   */
   #keyOf(column: QueueSort, kept: KeptKeys): ((row: number) => number) | null {
     if (kept.assignees !== this.#columns.assignees.length && column === 'assignee') return null
     if (isTextSort(column)) return this.#textKey(column)
     const value = this.#valueOf(column)
     return (row) => {
       const number = value(row)
-      return number === NO_DAY ? absentKey(kept) : number - kept.min
+      if (number === NO_DAY) return absentKey(kept)
+      // Above the highest stands the key of rows without a value: it is nobody else's.
+      return number - kept.min > kept.max ? NO_ROOM : number - kept.min
     }
   }
 

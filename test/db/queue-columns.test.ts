@@ -20,6 +20,7 @@ import {
   type QueueRow,
   type QueueSort,
 } from '../../domain/contract/workbench.ts'
+import { addDays } from '../../domain/calendar/local-date.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { loadQueueColumns, type QueueColumns, type QueueViewer } from '../../host/queue/index.ts'
@@ -453,6 +454,18 @@ describe('the queue', () => {
     queue.update(cache.applyPage(page([wire('dossier', id, first, 9)], [], 10)).queue)
     const after = queue.window(EVERYTHING, order, 0, 1_000).rows.map((row) => row.id)
     expect(after).toEqual([id, ...rows.map((row) => row.id).filter((other) => other !== id)])
+  })
+
+  it('puts the first dossier of a new day before all others, in an order that was kept', () => {
+    const order: QueueOrder = [{ column: 'submittedOn', descending: true }]
+    const { rows } = queue.window(EVERYTHING, order, 0, 1_000)
+    const [newest, , third] = rows
+    const { body } = cache.record('dossier', third!.id)!
+    const submittedOn = addDays(newest!.submittedOn, 1)
+    const moved = { ...body, submittedOn }
+    queue.update(cache.applyPage(page([wire('dossier', third!.id, moved, 9)], [], 10)).queue)
+    const after = queue.window(EVERYTHING, order, 0, 1_000).rows.map((row) => row.id)
+    expect(after[0]).toBe(third!.id)
   })
 
   it('finds by numbers with or without dots, by native names, and by the beginning of short words', () => {
