@@ -3,10 +3,9 @@ import type { QueueName } from '../../domain/contract/workbench.ts'
 import { NO_DESK, type Columns } from './columns.ts'
 import { isSnoozed } from './facets.ts'
 
-/** Memory of a scope, as long as the columns. */
+/** Memory of the places of a scope: some more than there are. */
 interface Room {
   rows: Uint32Array
-  places: Int32Array
   cells: readonly Uint16Array[]
   due: Int32Array
 }
@@ -76,11 +75,14 @@ const celled = ({ file, tracks, urgency, findings, desk, tags }: Columns) => [
   tags,
 ]
 
-function newRoom(columns: Columns): Room {
-  const { length } = columns.desk
+/** One more place of so many that there are is kept free. */
+const SPARE_SHARE = 16
+
+function roomFor(count: number, columns: Columns, spent: Room | undefined): Room {
+  if (spent && spent.rows.length >= count) return spent
+  const length = count + Math.ceil(count / SPARE_SHARE)
   return {
     rows: new Uint32Array(length),
-    places: new Int32Array(length),
     cells: celled(columns).map(() => new Uint16Array(length)),
     due: new Int32Array(length),
   }
@@ -88,7 +90,7 @@ function newRoom(columns: Columns): Room {
 
 /**
  * Looks through all dossiers once. `spent` is a scope at which nobody looks any more: its memory is used
- * again, because six megabytes more at each change keep who waits for the collector.
+ * again, because some megabytes more at each change keep whoever waits for the collector.
  */
 export function scopeOf(
   columns: Columns,
@@ -98,16 +100,19 @@ export function scopeOf(
 ): Scope {
   const { size, desk } = columns
   const isIn = tester(queue, columns, who)
-  const room = spent?.room.rows.length === desk.length ? spent.room : newRoom(columns)
-  const places = room.places.fill(-1)
+  const places = spent?.places.length === desk.length ? spent.places : new Int32Array(desk.length)
   let count = 0
-  for (let row = 0; row < size; row += 1) {
-    if (desk[row] === NO_DESK || !isIn(row)) continue
+  for (let row = 0; row < places.length; row += 1) {
+    if (row >= size || desk[row] === NO_DESK || !isIn(row)) {
+      places[row] = -1
+      continue
+    }
     places[row] = count
-    room.rows[count] = row
     count += 1
   }
+  const room = roomFor(count, columns, spent?.room)
   const rows = room.rows.subarray(0, count)
+  for (let row = 0; row < size; row += 1) if (places[row] !== -1) rows[places[row]!] = row
   celled(columns).forEach((of, i) => pick(of, rows, room.cells[i]!))
   pick(columns.due, rows, room.due)
   const cells = room.cells.map((one) => one.subarray(0, count))
