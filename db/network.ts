@@ -3,7 +3,7 @@ import { NETWORK_RULES, type NetworkRule } from '../domain/network/codes.ts'
 import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
 import type { DeclarationBody, TandemRecord } from '../domain/contract/records.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
-import type { RegisterLine } from '../domain/risk/register-facts.ts'
+import { directs, type RegisterLine, tellsDirector } from '../domain/risk/register-facts.ts'
 import { fold, displayName } from '../domain/linking/names.ts'
 import { placeLine } from '../domain/linking/places.ts'
 import { Around } from '../domain/network/build.ts'
@@ -206,7 +206,8 @@ function tieLine(
     const evidence = { kind: 'account', id, label: on, from: null, to: null } as const
     around.tie('PAID_ON', firm, step.handle('account', account.key), evidence)
   }
-  if (!directorship) return
+  // A curator or a liquidator ties nothing: by trade they act for many who have no more in common.
+  if (!directorship || !directs(directorship.function)) return
   const { period, bankruptOn } = directorship
   const director = step.director(directorship)
   around.tie('DIRECTS', director, firm, { kind: 'directorship', id, label: on, ...period })
@@ -217,7 +218,7 @@ function tieLine(
 
 /** The enterprises that somebody directs or directed, as the register tells. */
 function aroundDirector(db: ReadDb, step: Step, key: string): Around | null {
-  const lines = linesOfDirector(db, key)
+  const lines = linesOfDirector(db, key).filter(({ body }) => tellsDirector(body))
   const directorship = lines.flatMap(({ body }) => body.directorship ?? [])[0]
   if (!directorship) return null
   const around = new Around(step.director(directorship))

@@ -5,6 +5,7 @@ import {
   type RegisterLine,
   type RegisterLines,
   registerFacts,
+  tellsDirector,
   weighsOnDirector,
 } from '../domain/risk/register-facts.ts'
 import type { Outside } from '../domain/risk/outside-facts.ts'
@@ -40,10 +41,10 @@ export function linesOfAccount(db: ReadDb, key: string): RegisterLine[] {
 /** The lines of an enterprise, and those that weigh on whoever directs it. */
 export function registerLinesAround(db: ReadDb, enterpriseId: string): RegisterLine[] {
   const own = registerLinesOf(db, enterpriseId)
-  const directors = new Set(own.flatMap(({ body }) => body.directorship?.director ?? []))
-  const elsewhere = [...directors]
+  const directors = own.filter(({ body }) => tellsDirector(body))
+  const elsewhere = [...new Set(directors.map(({ body }) => body.directorship!.director))]
     .flatMap((director) => linesOfDirector(db, director))
-    .filter(({ body }) => weighsOnDirector(body))
+    .filter(({ body }) => weighsOnDirector(body) && (!body.directorship || tellsDirector(body)))
   return [...new Map([...own, ...elsewhere].map((line) => [line.id, line])).values()]
 }
 
@@ -69,13 +70,16 @@ export function readRegisterFacts(db: ReadDb, enterpriseId: string): Outside {
   })
 }
 
-/** Of a directorship only that of somebody on whom some line weighs; accounts are handles. */
+/**
+ * Of a directorship only that of somebody on whom some line weighs; accounts are handles. What weighs on a
+ * director counts without a number of the enterprise too, as it does where one enterprise is read.
+ */
 const ALL = `SELECT h.enterprise, h.source, h.director, h.weighs, h.id, h.version, b.json
   FROM registerLine h JOIN registerLineBody b ON b.row = h.row
-  WHERE h.enterprise IS NOT NULL AND h.source <> 'ACCOUNTS' AND (h.source <> 'DIRECTORS'
+  WHERE (h.enterprise IS NOT NULL OR h.weighs = 1) AND h.source <> 'ACCOUNTS' AND (h.source <> 'DIRECTORS'
     OR h.director IN (SELECT director FROM registerLine WHERE weighs = 1)) ORDER BY h.id`
 type Row = [
-  enterprise: string,
+  enterprise: string | null,
   source: RegisterSource,
   director: string | null,
   weighs: number,
@@ -90,7 +94,7 @@ function lineOf([, , , , id, version, json]: Row): RegisterLine {
 
 /** The lines of all enterprises; one is parsed when a rule asks for it: most are not. */
 export class AllRegisterLines {
-  readonly #own: Map<string, Row[]>
+  readonly #own: Map<string | null, Row[]>
   readonly #ofDirector: Map<string | null, Row[]>
 
   constructor(db: ReadDb) {

@@ -2,7 +2,7 @@
  * What the rules read of the lines that other registers give: lists by source, as outside facts. A
  * line of somebody who directs the enterprise tells of other enterprises too.
  */
-import type { RegisterSource } from '../contract/codes.ts'
+import type { DirectorFunction, RegisterSource } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import type { OutsideFacts } from './outside-facts.ts'
 
@@ -29,26 +29,41 @@ export function directorOf({ directorship, sanction }: RegisterLine['body']): st
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
-/** Who directs the enterprise, with the last day of it; curators and liquidators do not. */
-function directorsIn(lines: RegisterLines): { director: string; until: string | null }[] {
-  return lines.of('DIRECTORS').flatMap(({ body: { directorship } }) => {
-    if (!directorship || !directs(directorship.function)) return []
-    return [{ director: directorship.director, until: directorship.period.to }]
-  })
+/** False for a curator or a liquidator: neither answers for the enterprise, nor for its bankruptcy. */
+export const directs = (as: DirectorFunction): boolean => as !== 'CURATOR' && as !== 'LIQUIDATOR'
+
+/** True for a line that tells of somebody who directs its enterprise, or directed it. */
+export function tellsDirector({ directorship }: RegisterLine['body']): boolean {
+  return directorship !== null && directs(directorship.function)
 }
 
-const directs = (as: string) => as !== 'CURATOR' && as !== 'LIQUIDATOR'
+/** The later of two last days; null: there is none. */
+const later = (a: string | null, b: string | null) =>
+  a === null || b === null ? null : a > b ? a : b
 
+/** Who directs the enterprise, each with the last day of all their terms and functions there. */
+function directorsIn(lines: RegisterLines): { director: string; until: string | null }[] {
+  const last = new Map<string, string | null>()
+  for (const { body } of lines.of('DIRECTORS')) {
+    if (!tellsDirector(body)) continue
+    const { director, period } = body.directorship!
+    const known = last.get(director)
+    last.set(director, known === undefined ? period.to : later(known, period.to))
+  }
+  return [...last].map(([director, until]) => ({ director, until }))
+}
+
+/** A sanction of the enterprise itself stays so when it names a director who left. */
 function sanctionsIn(lines: RegisterLines): Lists['SANCTIONS'] {
   const own = lines.of('SANCTIONS').map((line) => ({ line, until: null as string | null }))
+  const ids = new Set(own.map(({ line }) => line.id))
   const theirs = directorsIn(lines).flatMap(({ director, until }) =>
     lines
       .ofDirector(director)
-      .filter(({ body }) => body.source === 'SANCTIONS')
+      .filter(({ id, body }) => body.source === 'SANCTIONS' && !ids.has(id))
       .map((line) => ({ line, until })),
   )
-  const seen = new Map([...own, ...theirs].map((one) => [one.line.id, one]))
-  return [...seen.values()].map(({ line: { id, body }, until }) => ({
+  return [...own, ...theirs].map(({ line: { id, body }, until }) => ({
     id,
     on: body.on,
     level: body.sanction!.level,
@@ -74,7 +89,7 @@ function bankruptciesIn(lines: RegisterLines): Lists['DIRECTORS'] {
       ]
     }),
   )
-  return [...new Map(found.map((one) => [`${one.id} ${one.directorId}`, one])).values()].sort(byId)
+  return found.sort(byId)
 }
 
 /** Lists that are made when a rule asks for them: few do. */

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import { enterpriseFindings, engineOf } from '../../domain/risk/index.ts'
-import type { Cache } from '../../db/index.ts'
+import { type Cache, openReader } from '../../db/index.ts'
 import { registerLine } from '../domain/fixtures.ts'
 import {
   filledCache,
@@ -22,7 +22,7 @@ const GONE = { ...REGISTERED, name: 'Weg BV', enterpriseNumber: '0428759497' }
 
 type Directorship = NonNullable<BodyOf<'registerLine'>['directorship']>
 const directs = (
-  enterprise: typeof REGISTERED,
+  enterprise: BodyOf<'registerLine'>['enterprise'],
   bankruptOn: string | null,
   change: Partial<Directorship> = {},
 ) =>
@@ -142,6 +142,55 @@ it('the page of an enterprise shows its lines and those that weigh on its direct
   const { registerLines, holdings } = cache.enterpriseParts('e1', 10)!
   expect(registerLines.map(({ id }) => id).toSorted()).toEqual(['b1', 'b2', 'b3', 'q1', 'r1'])
   expect(holdings.map(({ id }) => id)).toEqual(['h2'])
+})
+
+/** A curator of the first enterprise, and of one that has gone; a director of the second. */
+const CURATES = { director: 'k', function: 'CURATOR' } as const
+const OF_A_CURATOR = [
+  wire('registerLine', 'k1', directs(REGISTERED, null, CURATES)),
+  wire('registerLine', 'k2', directs(GONE, '2024-06-01', CURATES)),
+  wire(
+    'registerLine',
+    'k3',
+    registerLine({ source: 'SANCTIONS', enterprise: GONE, sanction: { level: 4, director: 'k' } }),
+  ),
+  wire('registerLine', 'k4', directs(OTHER, null, { director: 'k' })),
+]
+
+it('what a curator or a liquidator did elsewhere stands on no page, nor their other bankruptcies', () => {
+  cache.applyPage(page(OF_A_CURATOR))
+  const shown = (id: string) => cache.enterpriseParts(id, 10)!.registerLines.map((line) => line.id)
+  expect(shown('e1').filter((id) => id.startsWith('k'))).toEqual(['k1'])
+  expect(
+    shown('e2')
+      .filter((id) => id.startsWith('k'))
+      .toSorted(),
+    'as a director: what was said of them, not what they wound up',
+  ).toEqual(['k3', 'k4'])
+})
+
+it('a curator or a liquidator ties no enterprises, and no bankruptcy to anybody', () => {
+  cache.applyPage(page(OF_A_CURATOR))
+  const around = (kind: 'enterprise' | 'director', key: string) =>
+    cache.networkAround({ kind, key }, () => false)
+  const evidence = (step: ReturnType<typeof around>) =>
+    step!.edges.flatMap((edge) => edge.evidence.map(({ kind, id }) => `${kind} ${id}`))
+  expect(evidence(around('enterprise', 'e1')).filter((one) => one.includes(' k'))).toEqual([])
+  expect(evidence(around('director', 'k'))).toEqual(['directorship k4'])
+  cache.applyPage(page([wire('registerLine', 'k4', directs(OTHER, null, CURATES), 2)], [], 11))
+  expect(around('director', 'k'), 'who directs nothing has no network').toBeNull()
+})
+
+it('a bankruptcy without a number of its enterprise counts in a pass as it does in one look', () => {
+  const nameless = { ...GONE, name: 'Zonder nummer', enterpriseNumber: null, vatNumber: null }
+  cache.applyPage(page([wire('registerLine', 'n1', directs(nameless, '2025-03-01'))]))
+  const reader = openReader(place)
+  const all = reader.everybody(TODAY)
+  const parts = Array.from({ length: all.parts }, (_, part) => all.enterprises(part).facts)
+  const inPass = parts.flat().find(({ enterprise }) => enterprise.id === 'e1')!
+  expect(inPass.outside?.DIRECTORS?.map(({ id }) => id)).toEqual(['b2', 'b3', 'n1'])
+  expect(inPass.outside?.DIRECTORS).toEqual(facts('e1').outside?.DIRECTORS)
+  reader.close()
 })
 
 it('a line without the part of its source is no line', () => {
