@@ -4,25 +4,30 @@
  * when a record, an enterprise of a dossier or a mandate that it gave is another one.
  */
 import { OPEN_END } from '../calendar/spans.ts'
-import { FREE_MOVEMENT } from '../reference/countries.ts'
+import { hash } from '../identifiers/hash.ts'
+import * as chainDuty from '../reference/chain-duty.ts'
+import * as clocks from '../reference/clocks.ts'
+import * as countries from '../reference/countries.ts'
 import * as limosa from '../reference/limosa.ts'
-import { THRESHOLDS } from '../reference/thresholds.ts'
+import * as mandateGroup from '../reference/mandate-group.ts'
+import * as municipalities from '../reference/municipalities.ts'
+import * as thresholds from '../reference/thresholds.ts'
 import { contextOf } from './context.ts'
 import type { PersonFacts } from './person-facts.ts'
-import { hash } from '../identifiers/hash.ts'
-import type { PersonRule, Screen } from './rule.ts'
+import type { PersonRule, Rule, Screen } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 /** Grows when a measure, or a function of the domain behind one, gives other numbers. */
 const MEASURES_VERSION = 2
 
-const isAboutPersons = (rule: (typeof ALL_RULES)[number]): rule is PersonRule =>
-  rule.subject === 'PERSON'
+const isAboutPersons = (rule: Rule): rule is PersonRule => rule.subject === 'PERSON'
 
 /** Every screen once: several rules may share one. */
-const SCREENS: readonly Screen[] = [
-  ...new Set(ALL_RULES.filter(isAboutPersons).flatMap(({ screens }) => screens)),
+const screensOf = (rules: readonly Rule[]): readonly Screen[] => [
+  ...new Set(rules.filter(isAboutPersons).flatMap(({ screens }) => screens)),
 ]
+
+const SCREENS = screensOf(ALL_RULES)
 
 /** How many numbers there are of each person. */
 export const MEASURES = SCREENS.length
@@ -30,14 +35,31 @@ export const MEASURES = SCREENS.length
 /** The place of a screen's number among those of a person. */
 export const placeOf = (screen: Screen): number => SCREENS.indexOf(screen)
 
-/** Differs when the numbers may be others: by the rules, by the tables of law. */
-export const MEASURES_STAMP = hash(
-  JSON.stringify([
-    MEASURES_VERSION,
-    ALL_RULES.map(({ code, version }) => [code, version]),
-    [FREE_MOVEMENT, THRESHOLDS, ...Object.values(limosa)],
-  ]),
-)
+/** Everything that stands in the tables by which something is measured, by table. */
+export const TABLES = {
+  chainDuty,
+  clocks,
+  countries,
+  limosa,
+  mandateGroup,
+  municipalities,
+  thresholds,
+} as const
+
+/** What the numbers of these rules follow from beside records: the places of their screens, and tables. */
+export function stampOf(rules: readonly Rule[], tables: Readonly<Record<string, unknown>>): string {
+  const screens = screensOf(rules)
+  const placed = rules.map((rule) => [
+    rule.code,
+    rule.version,
+    isAboutPersons(rule) ? rule.screens.map((screen) => screens.indexOf(screen)) : [],
+  ])
+  const plain = (_: string, value: unknown) => (value instanceof Set ? [...value] : value)
+  return hash(JSON.stringify([MEASURES_VERSION, screens.length, placed, tables], plain))
+}
+
+/** Differs when the numbers, or their places, may be others. */
+export const MEASURES_STAMP = /* @__PURE__ */ stampOf(ALL_RULES, TABLES)
 
 /** The records of a person, the enterprises of their dossiers and the mandates that the employers gave. */
 export type Measured = Pick<
