@@ -7,6 +7,7 @@ import { runCommand } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
 import { useErrorWords } from '../design/states.tsx'
+import { DateText } from '../design/time.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { useReportWords } from './words.ts'
@@ -73,7 +74,13 @@ export function Links({ page, mayHandle }: LinksProps) {
                   <span>
                     <span className="muted">{code('reportLinkKind', one.kind)}</span>{' '}
                     <Label link={one} label={one.label} />{' '}
-                    <span className="muted">{one.detail}</span>
+                    <span className="muted">
+                      {one.kind === 'person' && one.detail !== '' ? (
+                        <DateText date={one.detail} />
+                      ) : (
+                        one.detail
+                      )}
+                    </span>
                   </span>
                   <Evidence evidence={one.evidence} />
                   {mayHandle && (
