@@ -13,12 +13,19 @@ import type { ImportBatch, ImportTaken } from '../domain/contract/imports.ts'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
 import { importedKind, type ImportedKind, type ImportKind } from '../domain/imports/fields.ts'
 import { isReach, joinedReach, sourceOfKind } from '../domain/imports/holding.ts'
+import { isOutdated } from '../domain/imports/register-rows.ts'
 import { placesOfBody, requestKey } from '../domain/imports/read-row.ts'
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import { isFederal } from '../domain/rights/register-lines.ts'
 import { mayImport } from '../domain/rights/imports.ts'
 import type { Database, Queries } from './database.ts'
-import { lockRecords, numberChanges, type RecordChange, storeRecords } from './records.ts'
+import {
+  lockRecords,
+  numberChanges,
+  type RecordChange,
+  type StoredRecord,
+  storeRecords,
+} from './records.ts'
 import { scopeMask } from './scopes.ts'
 
 type Body = BodyOf<ImportedKind>
@@ -62,6 +69,12 @@ function endedIds(
   )
 }
 
+/** What is told, unless what is held took its place already. */
+function latest(told: Body, held: Body | undefined): Body {
+  if (held === undefined || !('account' in told) || !('account' in held)) return told
+  return isOutdated(told, held) ? held : told
+}
+
 /** Rows that fit, the last of each id, and the positions of those that do not. */
 function fitting(actor: Actor, batch: ImportBatch) {
   const rows = new Map<string, Row>()
@@ -69,8 +82,8 @@ function fitting(actor: Actor, batch: ImportBatch) {
   for (const [at, { key, body }] of batch.rows.entries()) {
     const parsed = v.safeParse(BODIES[importedKind(batch.kind)], body)
     const id = idOf(actor, batch, key)
-    if (parsed.success) rows.set(id, { id, body: parsed.output })
-    else refused.push(at)
+    if (!parsed.success) refused.push(at)
+    else rows.set(id, { id, body: latest(parsed.output, rows.get(id)?.body) })
   }
   return { rows, refused }
 }
@@ -127,6 +140,11 @@ async function heldNow(tx: Queries, actor: Actor, batch: ImportBatch): Promise<R
   return [{ record, scopesBefore: stored?.scopes ?? 0, scopesAfter }]
 }
 
+/** What a source told of its people stays with those to whom a dossier took it along (reroute.ts). */
+function keptScopes(kind: ImportKind, current: StoredRecord | undefined): number {
+  return current === undefined || sourceOfKind(kind) === null ? 0 : current.scopes
+}
+
 async function store(
   tx: Queries,
   actor: Actor,
@@ -154,7 +172,7 @@ async function store(
     if (isSame) continue
     const version = (current?.record.version ?? 0) + 1
     const record = { kind: importedKind(kind), id, version, body } as TandemRecord
-    const scopesAfter = scopesOfBody(actor, kind, body)
+    const scopesAfter = scopesOfBody(actor, kind, body) | keptScopes(kind, current)
     changes.push({ record, scopesBefore: current?.scopes ?? 0, scopesAfter })
   }
   if (changes.length > 0) {
@@ -180,6 +198,7 @@ function bodyOf(
     const ends = ended !== undefined || (before !== undefined && isReplaced(before))
     return ends && body.status === 'ACTIVE' ? { ...body, status: 'REPLACED' } : body
   }
+  if ('account' in body) return latest(body, before)
   if (!('state' in body) || body.state !== 'REQUESTED') return body
   const since = ended ?? (before && 'endedOn' in before ? before.endedOn : null)
   return since === null ? body : { ...body, endedOn: since }

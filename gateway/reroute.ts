@@ -9,6 +9,7 @@
 import type { Region } from '../domain/contract/codes.ts'
 import type { BodyOf, DossierBody, RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
+import { enterpriseKeys } from '../domain/linking/enterprise-keys.ts'
 import type { Queries } from './database.ts'
 import {
   lockChildren,
@@ -137,12 +138,14 @@ async function partiesOf(tx: Queries, body: DossierBody): Promise<StoredRecord[]
   ]
 }
 
-/** The texts by which lines of other registers name an enterprise. */
+/** The texts by which lines of other registers name an enterprise: the numbers as keys, and as its record has them. */
 function numbersIn({ enterpriseNumber, vatNumber }: BodyOf<'enterprise'>): string[] {
-  return [
-    ...(enterpriseNumber ? [`"enterpriseNumber":${JSON.stringify(enterpriseNumber)}`] : []),
-    ...(vatNumber ? [`"vatNumber":${JSON.stringify(vatNumber)}`] : []),
-  ]
+  const keys = enterpriseKeys([enterpriseNumber, vatNumber])
+  const written = [enterpriseNumber, vatNumber].filter((number) => number !== null)
+  return [...new Set([...keys, ...written])].flatMap((number) => [
+    `"enterpriseNumber":${JSON.stringify(number)}`,
+    `"vatNumber":${JSON.stringify(number)}`,
+  ])
 }
 
 /** The texts by which these records name a person. */

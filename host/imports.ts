@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as v from 'valibot'
+import { brusselsToday } from '../domain/calendar/local-date.ts'
 import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import {
   IMPORT_PIECE_BYTES,
@@ -95,7 +96,7 @@ export class Imports {
   look({ kind, source, bytes }: v.InferOutput<typeof ImportLookAsked>): ImportLook {
     this.#mayGoOn()
     const kept = this.#known().mappings[nameOf({ kind, source })] ?? null
-    const importer = new Importer(kind, kept)
+    const importer = new Importer(kind, brusselsToday(new Date()), kept)
     try {
       const piece = Buffer.from(bytes, 'base64')
       importer.push(piece)
@@ -138,7 +139,8 @@ export class Imports {
           sent[file] = (sent[file] ?? 0) + rows
         }),
     })
-    this.#running = { id, importer: new Importer(kind, mapping), sender, reach }
+    const importer = new Importer(kind, brusselsToday(new Date()), mapping)
+    this.#running = { id, importer, sender, reach }
     return { before }
   }
 

@@ -2,6 +2,7 @@
 import { hash } from './hash.ts'
 
 const FORM = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/
+const BELGIAN_LENGTH = 16
 /** Digits that fit a number without loss once the remainder stands before them. */
 const PIECE = 7
 
@@ -22,10 +23,18 @@ export function ibanCheckDigits(country: string, rest: string): string {
   return String(98 - remainder(asDigits(`${rest}${country}00`))).padStart(2, '0')
 }
 
+const plainOf = (raw: string) => raw.toUpperCase().replace(/[\s.-]/g, '')
+
+/** True for what is built and as long as an account number, whatever its check digits. */
+export function isIbanForm(raw: string): boolean {
+  const iban = plainOf(raw)
+  return FORM.test(iban) && (!iban.startsWith('BE') || iban.length === BELGIAN_LENGTH)
+}
+
 /** The account number without spaces when its check digits are right, else null. */
 export function parseIban(raw: string): string | null {
-  const iban = raw.toUpperCase().replace(/[\s.-]/g, '')
-  if (!FORM.test(iban)) return null
+  const iban = plainOf(raw)
+  if (!isIbanForm(iban)) return null
   return remainder(asDigits(iban.slice(4) + iban.slice(0, 4))) === 1 ? iban : null
 }
 

@@ -2,6 +2,7 @@
  * The whole way of an extract: rows are read, checked, and told from those that came before in the
  * same file; what is good is handed over in batches, what is not with line, field and reason.
  */
+import type { LocalDate } from '../calendar/local-date.ts'
 import type { BodyOf } from '../contract/records.ts'
 import { ExtractReader, type ExtractForm, type ExtractRow } from './extract.ts'
 import {
@@ -138,9 +139,12 @@ export class Importer {
   #rows: RowReader | null = null
   #columns = 0
 
-  /** What the mapping leaves out, the headers tell. */
-  constructor(kind: ImportKind, mapping: Mapping | null = null) {
+  readonly #today: LocalDate
+
+  /** What the mapping leaves out, the headers tell. `today`: in Brussels. */
+  constructor(kind: ImportKind, today: LocalDate, mapping: Mapping | null = null) {
     this.#kind = kind
+    this.#today = today
     this.#mapping = mapping
   }
 
@@ -184,15 +188,18 @@ export class Importer {
     const mapping = this.mapping
     const missing = missingFields(this.#kind, mapping)
     if (missing.length > 0 && this.#reader.form === 'csv') throw new MappingIncomplete(missing)
-    this.#rows = rowReader(this.#kind, columnsOf(mapping, headers))
+    this.#rows = rowReader(this.#kind, columnsOf(mapping, headers), {
+      today: this.#today,
+      hasDecimalPoint: this.#reader.form !== 'csv',
+    })
     return this.#rows
   }
 
   #read(row: ExtractRow, step: ImportStep): void {
     const read = this.#readerOf()(row.cells)
     if (!read.ok) return this.#refuse(step, row.line, read.problems)
-    const { key, body } = read
-    const seen = this.#seen.note(key, JSON.stringify(body))
+    const { key, day, body } = read
+    const seen = this.#seen.note(day === undefined ? key : `${key}|${day}`, JSON.stringify(body))
     if (seen === 'SAME') this.counts.repeated += 1
     else if (seen === 'OTHER') {
       const field = this.#kind === 'declaration' ? 'l1Number' : null

@@ -1,4 +1,5 @@
 /** A row of an extract as the body of a record, or all that is wrong with it. */
+import type { LocalDate } from '../calendar/local-date.ts'
 import type {
   A1Body,
   BodyOf,
@@ -29,9 +30,12 @@ export interface RowProblem {
   reason: ImportReason
 }
 
-/** A row that was read: the key tells it from others of the same source. */
+/**
+ * A row that was read: the key tells it from others of the same source. `day`: several rows of one key may
+ * stand in one extract, each of its own day; the latest is what the record holds.
+ */
 export type ReadRow =
-  | { ok: true; key: string; body: BodyOf<ImportedKind> }
+  | { ok: true; key: string; day?: LocalDate; body: BodyOf<ImportedKind> }
   | { ok: false; problems: RowProblem[] }
 
 /** A cell by its column; empty when the row has none. */
@@ -96,12 +100,15 @@ const readIsco = readDigits(4)
 /** Reads the fields of one row after the other; gathers what is wrong. */
 export class Reader {
   readonly problems: RowProblem[] = []
+  /** JSON and XML: a point always stands before decimals. */
+  readonly hasDecimalPoint: boolean
   readonly #cells: Cells
   readonly #columns: ReadonlyMap<string, number>
 
-  constructor(cells: Cells, columns: ReadonlyMap<string, number>) {
+  constructor(cells: Cells, columns: ReadonlyMap<string, number>, hasDecimalPoint = false) {
     this.#cells = cells
     this.#columns = columns
+    this.hasDecimalPoint = hasDecimalPoint
   }
 
   get<T>(field: string, read: (cell: string) => Read<T>): T | null {
@@ -382,10 +389,20 @@ const READERS: Readonly<Record<Plain, (row: Reader) => ReadRow>> = {
   employment: readEmployment,
 }
 
+export interface RowContext {
+  /** In Brussels: no register speaks of a day to come. */
+  today: LocalDate
+  hasDecimalPoint: boolean
+}
+
 /** Reads rows whose fields stand in the given columns. */
-export function rowReader(kind: ImportKind, columns: ReadonlyMap<string, number>): RowReader {
+export function rowReader(
+  kind: ImportKind,
+  columns: ReadonlyMap<string, number>,
+  { today, hasDecimalPoint }: RowContext,
+): RowReader {
   if (isRegisterImport(kind)) {
-    return (cells) => readRegisterRow(kind, new Reader(cells, columns))
+    return (cells) => readRegisterRow(kind, new Reader(cells, columns, hasDecimalPoint), today)
   }
   if (kind !== 'declaration') return (cells) => READERS[kind](new Reader(cells, columns))
   const numbers = new Set<number>()

@@ -2,10 +2,13 @@
  * Extracts of registers about enterprises: the headers by which their fields are known, and a row as a
  * line. An enterprise is named by its number: by a name alone a line would be nobody's.
  */
+import type { LocalDate } from '../calendar/local-date.ts'
 import type { RegisterSource } from '../contract/codes.ts'
 import type { RegisterLineBody } from '../contract/records.ts'
+import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
 import { hash } from '../identifiers/hash.ts'
-import { accountKey, parseIban } from '../identifiers/iban.ts'
+import { accountKey, isIbanForm, parseIban } from '../identifiers/iban.ts'
+import { enterpriseKey, enterpriseKeys } from '../linking/enterprise-keys.ts'
 import { fold } from '../linking/names.ts'
 import { type ImportField, field } from './field.ts'
 import type { Reader, ReadRow } from './read-row.ts'
@@ -14,6 +17,7 @@ import {
   readCountry,
   readDate,
   readEnterpriseNumber,
+  readInsz,
   readNumber,
   readText,
   readWord,
@@ -37,21 +41,27 @@ export function isRegisterImport(kind: string): kind is RegisterImport {
   return kind in REGISTER_IMPORTS
 }
 
-const FIRM: readonly ImportField[] = [
-  field(
-    'enterprise.name',
-    'onderneming|naam onderneming|naam|entreprise|nom|unternehmen|name|enterprise',
-    true,
-  ),
+const FIRM_NAME =
+  'onderneming|naam onderneming|entreprise|nom de l’entreprise|unternehmen|name des unternehmens|enterprise|enterprise name'
+const FIRM_NUMBERS: readonly ImportField[] = [
   field(
     'enterprise.enterpriseNumber',
-    'kbo|kbo nummer|ondernemingsnummer|bce|numéro d’entreprise|zdu|unternehmensnummer|enterprise number',
+    'kbo|kbo nummer|ondernemingsnummer|bce|numéro d’entreprise|zud|zdu|unternehmensnummer|enterprise number',
   ),
   field(
     'enterprise.vatNumber',
     'btw|btw nummer|TVA|numéro de TVA|umsatzsteuernummer|mwst nummer|vat|vat number',
   ),
   field('enterprise.country', 'land|pays|country'),
+]
+const FIRM: readonly ImportField[] = [
+  field('enterprise.name', `${FIRM_NAME}|naam|nom|name`, true),
+  ...FIRM_NUMBERS,
+]
+/** Where a person is named too, a bare `Nom` may be either's: whoever imports says whose. */
+const FIRM_BESIDE_PERSON: readonly ImportField[] = [
+  field('enterprise.name', FIRM_NAME, true),
+  ...FIRM_NUMBERS,
 ]
 
 const asOf = (headers: string, required = false) => field('asOf', headers, required)
@@ -84,7 +94,7 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterImport, readonly ImportFie
     asOf(AS_OF, true),
     field(
       'fullTimeEquivalents',
-      'vte|voltijdse eenheden|voltijdsequivalenten|etp|équivalents temps plein|vzä|vollzeiteinheiten|fte',
+      'vte|voltijdse eenheden|voltijdsequivalenten|etp|équivalents temps plein|vzä|vollzeitäquivalente|vollzeiteinheiten|fte',
       true,
     ),
     field(
@@ -98,7 +108,7 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterImport, readonly ImportFie
     ),
   ],
   director: [
-    ...FIRM,
+    ...FIRM_BESIDE_PERSON,
     ...DIRECTOR,
     asOf(AS_OF, true),
     field('function', 'functie|fonction|funktion|function', true),
@@ -182,43 +192,106 @@ const readOrigin = readWord(
 )
 
 function readIban(cell: string): Read<string> {
-  return cell.trim() === '' ? null : (parseIban(cell) ?? unreadable.CHECK_DIGITS)
+  const text = cell.trim().replace(/^IBAN[\s:]*/i, '')
+  if (text === '') return null
+  return isIbanForm(text) ? (parseIban(text) ?? unreadable.CHECK_DIGITS) : unreadable.NOT_A_CODE
 }
 
 function readLevel(cell: string): Read<number> {
-  const level = readNumber(cell)
+  const level = readNumber(cell, 'DECIMALS')
   if (typeof level !== 'number') return level
   return [1, 2, 3, 4].includes(level) ? level : unreadable.NOT_A_CODE
 }
 
+/** A percentage: thousands would be more than all, so that a point stands before decimals. */
 function readShare(cell: string): Read<number> {
-  const share = readNumber(cell.replace('%', ''))
+  const share = readNumber(cell.replace('%', ''), 'DECIMALS')
   return typeof share === 'number' && share > 100 ? unreadable.NOT_A_NUMBER : share
 }
 
+/** What counts by ones or cents; in a table a lone point parts thousands. */
+const readAmount = (row: Reader) => (cell: string) =>
+  readNumber(cell, row.hasDecimalPoint ? 'DECIMALS' : 'THOUSANDS')
+
+/** What has decimals as often as thousands. */
+const readMeasure = (row: Reader) => (cell: string) =>
+  readNumber(cell, row.hasDecimalPoint ? 'DECIMALS' : 'UNKNOWN')
+
+/** A day that has been: a register does not know of tomorrow. */
+const readPast =
+  (today: LocalDate) =>
+  (cell: string): Read<LocalDate> => {
+    const day = readDate(cell)
+    return typeof day === 'string' && day > today ? unreadable.IN_THE_FUTURE : day
+  }
+
 type Firm = RegisterLineBody['enterprise']
 
+/** A VAT number as a key; what has no digit (`-`, `n/a`) is none. A Belgian one is checked. */
+function readVatNumber(isBelgian: boolean) {
+  return (cell: string): Read<string> => {
+    const text = readText(cell)
+    if (typeof text !== 'string') return text
+    const key = enterpriseKey(text)
+    if (!/\d/.test(key)) return null
+    if (!isBelgianVat(key) && !(isBelgian && /^\d+$/.test(key))) return key
+    const number = parseEnterpriseNumber(key)
+    return number === null ? unreadable.CHECK_DIGITS : `BE${number}`
+  }
+}
+
+const isBelgianVat = (key: string) => /^BE\d+$/.test(key)
+
+function readOwnNumber(cell: string): Read<string> {
+  return /\d/.test(cell) ? readEnterpriseNumber(cell) : null
+}
+
+/** The numbers as records of enterprises have them: a Belgian VAT number is an enterprise number. */
 function readFirm(row: Reader): Firm {
   const name = row.need('enterprise.name', readText) ?? ''
   const before = row.problems.length
-  const enterpriseNumber = row.get('enterprise.enterpriseNumber', readEnterpriseNumber)
-  const vatNumber = row.get('enterprise.vatNumber', readText)
-  if ((enterpriseNumber ?? vatNumber) === null && row.problems.length === before) {
+  const country = row.get('enterprise.country', readCountry)
+  const told = row.get('enterprise.enterpriseNumber', readOwnNumber)
+  const vat = row.get('enterprise.vatNumber', readVatNumber(country === 'BE'))
+  if ((told ?? vat) === null && row.problems.length === before) {
     row.problems.push({ field: 'enterprise.enterpriseNumber', reason: 'MISSING' })
   }
-  const country = row.get('enterprise.country', readCountry) ?? (enterpriseNumber ? 'BE' : 'ZZ')
-  return { name, country, vatNumber, enterpriseNumber }
+  const [own = null] = enterpriseKeys([vat !== null && isBelgianVat(vat) ? vat : null])
+  const enterpriseNumber = told ?? own
+  return {
+    name,
+    country: country ?? (enterpriseNumber === null ? 'ZZ' : 'BE'),
+    // A group of enterprises for VAT has a Belgian number that is not the enterprise's.
+    vatNumber: own !== null && own === enterpriseNumber ? null : vat,
+    enterpriseNumber,
+  }
 }
 
-/** The same person by the same number; where none is told, by name and birth date. */
+/** Whom a row names by number; null: it names nobody so. */
+function numberKey(row: Reader): string | null {
+  const number = row.get('director.number', readInsz)
+  return number === null ? null : `dir-${hash(`number ${number}`)}`
+}
+
+/**
+ * The same person by the same number; where none is told, by name and birth date. A line without number
+ * is never said to be about the person of a line with one, though it may be: names do not tell.
+ */
 function directorKey(row: Reader, names: string): string | null {
-  const number = row.get('director.number', readText)?.replace(/\W/g, '') ?? null
+  const before = row.problems.length
+  const numbered = numberKey(row)
   const birthDate = row.get('director.birthDate', readDate)
-  if (number === null && names === '') return null
-  return `dir-${hash(number ?? `${fold(names)} ${birthDate ?? ''}`)}`
+  if (numbered !== null) return numbered
+  if (birthDate !== null) return `dir-${hash(`name ${fold(names)} ${birthDate}`)}`
+  // Namesakes are several people.
+  if (row.problems.length === before) row.problems.push({ field: null, reason: 'NAMESAKES' })
+  return null
 }
 
-function directorship(row: Reader): NonNullable<RegisterLineBody['directorship']> {
+function directorship(
+  row: Reader,
+  today: LocalDate,
+): NonNullable<RegisterLineBody['directorship']> {
   const familyName = row.need('director.familyName', readText) ?? ''
   const givenNames = row.need('director.givenNames', readText) ?? ''
   const from = row.need('period.from', readDate) ?? ''
@@ -232,7 +305,7 @@ function directorship(row: Reader): NonNullable<RegisterLineBody['directorship']
     givenNames,
     function: row.need('function', readFunction) ?? 'DIRECTOR',
     period: { from, to },
-    bankruptOn: row.get('bankruptOn', readDate),
+    bankruptOn: row.get('bankruptOn', readPast(today)),
   }
 }
 
@@ -240,57 +313,72 @@ interface Part {
   part: Partial<RegisterLineBody>
   /** What tells the line from others of the enterprise. */
   key: (string | number | null)[]
+  /** A later row of the same key takes the place of an earlier one. */
+  isLatest?: boolean
+}
+
+interface Days {
+  /** The day up to which the row speaks. */
+  on: LocalDate
+  today: LocalDate
 }
 
 /** The part of the line that its source tells. */
-const PARTS: Readonly<Record<RegisterImport, (row: Reader, on: string) => Part>> = {
-  staff: (row, day) => {
-    const euro = row.get('socialDebtEuro', readNumber)
+const PARTS: Readonly<Record<RegisterImport, (row: Reader, days: Days) => Part>> = {
+  staff: (row, { on }) => {
+    const euro = row.get('socialDebtEuro', readAmount(row))
     const staff = {
-      fullTimeEquivalents: row.need('fullTimeEquivalents', readNumber) ?? 0,
+      fullTimeEquivalents: row.need('fullTimeEquivalents', readMeasure(row)) ?? 0,
       turnoverFiled: row.need('turnoverFiled', readYesNo) ?? false,
       socialDebtCents: Math.round((euro ?? 0) * 100),
     }
-    return { part: { staff }, key: [day] }
+    return { part: { staff }, key: [on] }
   },
-  director: (row) => {
-    const said = directorship(row)
+  director: (row, { today }) => {
+    const said = directorship(row, today)
     return { part: { directorship: said }, key: [said.director, said.function, said.period.from] }
   },
-  sanction: (row, day) => {
+  sanction: (row, { on }) => {
     const number = row.get('number', readText)
     const sanction = {
       level: row.need('level', readLevel) ?? 1,
-      director: directorKey(row, ''),
+      director: numberKey(row),
     }
-    const key = number === null ? [day, sanction.level, sanction.director] : [number]
-    return { part: { sanction }, key }
+    // One decision may concern an enterprise and its director.
+    const decision = number === null ? [on, sanction.level] : [number]
+    return { part: { sanction }, key: [...decision, sanction.director] }
   },
   account: (row) => {
     const iban = row.need('iban', readIban) ?? ''
     const account = { key: accountKey(iban), iban, origin: row.get('origin', readOrigin) ?? 'FEE' }
-    return { part: { account }, key: [account.key] }
+    // Many payments from one account are one line, with the day of the last.
+    return { part: { account }, key: [account.key, account.origin], isLatest: true }
   },
-  homeActivity: (row, day) => {
+  homeActivity: (row, { on, today }) => {
     const home = {
-      foundedOn: row.need('foundedOn', readDate) ?? '',
+      foundedOn: row.need('foundedOn', readPast(today)) ?? '',
       postedShare: row.need('postedShare', readShare) ?? 0,
-      atAddress: Math.round(row.need('atAddress', readNumber) ?? 0),
+      atAddress: Math.round(row.need('atAddress', readAmount(row)) ?? 0),
       activeAtHome: row.need('activeAtHome', readYesNo) ?? false,
     }
-    return { part: { home }, key: [day] }
+    return { part: { home }, key: [on] }
   },
 }
 
 const NO_PARTS = { home: null, staff: null, sanction: null, directorship: null, account: null }
 
-/** A row of a register as a line, or all that is wrong with it. */
-export function readRegisterRow(kind: RegisterImport, row: Reader): ReadRow {
+/** True for a line in whose place one with a later day stands already: an account has one line for all its days. */
+export function isOutdated(told: RegisterLineBody, held: RegisterLineBody): boolean {
+  return told.account !== null && told.on < held.on
+}
+
+/** A row of a register as a line, or all that is wrong with it. `today`: in Brussels. */
+export function readRegisterRow(kind: RegisterImport, row: Reader, today: LocalDate): ReadRow {
   const enterprise = readFirm(row)
-  const day = row.need('asOf', readDate) ?? ''
-  const { part, key } = PARTS[kind](row, day)
+  const on = row.need('asOf', readPast(today)) ?? ''
+  const { part, key, isLatest } = PARTS[kind](row, { on, today })
   if (row.problems.length > 0) return { ok: false, problems: row.problems }
-  const body = { source: REGISTER_IMPORTS[kind], on: day, enterprise, ...NO_PARTS, ...part }
+  const body = { source: REGISTER_IMPORTS[kind], on, enterprise, ...NO_PARTS, ...part }
   const firm = enterprise.enterpriseNumber ?? enterprise.vatNumber
-  return { ok: true, key: [firm, ...key].join('|'), body }
+  return { ok: true, key: [firm, ...key].join('|'), ...(isLatest && { day: on }), body }
 }

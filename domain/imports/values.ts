@@ -14,6 +14,7 @@ export const IMPORT_REASONS = [
   'ENCODING',
   'MISSING',
   'WHOSE_UNKNOWN',
+  'NAMESAKES',
   'TOO_LONG',
   'NOT_A_DATE',
   'NOT_AN_INSTANT',
@@ -22,6 +23,8 @@ export const IMPORT_REASONS = [
   'UNKNOWN_WORD',
   'NOT_A_CODE',
   'NOT_A_NUMBER',
+  'AMBIGUOUS_NUMBER',
+  'IN_THE_FUTURE',
   'ENDS_BEFORE_START',
   'TOO_MANY_PLACES',
   'DUPLICATE_KEY',
@@ -201,12 +204,23 @@ export function readDigits(length: number) {
   }
 }
 
+/** Points between groups of three digits beyond doubt: there are several, or a comma follows. */
+const GROUPED = /^[1-9]\d{0,2}(?:\.\d{3})+(?:\.\d{3}|,\d+)$/
+/** One point before three digits: thousands to one writer, decimals to another. */
+const LONE_POINT = /^[1-9]\d{0,2}\.\d{3}$/
+
+/** What a lone point before three digits means: `1.500` is 1500, 1.5, or nobody knows. */
+export type LonePoint = 'THOUSANDS' | 'DECIMALS' | 'UNKNOWN'
+
 /** A number from 0 on as it is written in Belgium: `1.234,5`, `1 234,5`, or with a point for the comma. */
-export function readNumber(cell: string): Read<number> {
+export function readNumber(cell: string, lonePoint: LonePoint): Read<number> {
   const text = cell.trim().replace(/[\s\u00a0\u202f]/g, '')
   if (text === '') return null
-  const plain = /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text) ? text.replaceAll('.', '') : text
-  return /^\d{1,12}(?:[.,]\d{1,6})?$/.test(plain)
+  const isLone = LONE_POINT.test(text)
+  if (isLone && lonePoint === 'UNKNOWN') return unreadable.AMBIGUOUS_NUMBER
+  const hasGroups = GROUPED.test(text) || (isLone && lonePoint === 'THOUSANDS')
+  const plain = hasGroups ? text.replaceAll('.', '') : text
+  return /^\d{1,12}(?:[.,]\d{1,20})?$/.test(plain)
     ? Number(plain.replace(',', '.'))
     : unreadable.NOT_A_NUMBER
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { REGISTER_SOURCES, type RegisterSource } from '../../domain/contract/codes.ts'
 import type { EnterprisePage } from '../../domain/contract/workbench.ts'
 import { accountLabel, formatIban } from '../../domain/identifiers/iban.ts'
+import { enterpriseKeys } from '../../domain/linking/enterprise-keys.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { REGISTERS_OF_ROLE } from '../../domain/rights/register-lines.ts'
 import { useSession } from '../data/use-query.ts'
@@ -83,9 +84,9 @@ function OfSource({ source, page }: { source: RegisterSource; page: EnterprisePa
 /** True for a line about the enterprise of the page; others tell of its directors elsewhere. */
 function isAbout({ enterprise }: EnterprisePage, { body }: Line): boolean {
   const { enterpriseNumber, vatNumber } = enterprise.body
-  const known = [enterpriseNumber, vatNumber].filter((number) => number !== null)
-  const told = [body.enterprise.enterpriseNumber, body.enterprise.vatNumber]
-  return told.some((number) => number !== null && known.includes(number))
+  const known = enterpriseKeys([enterpriseNumber, vatNumber])
+  const told = enterpriseKeys([body.enterprise.enterpriseNumber, body.enterprise.vatNumber])
+  return told.some((number) => known.includes(number))
 }
 
 function AsOf({ date }: { date: string }) {

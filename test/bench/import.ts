@@ -42,7 +42,7 @@ async function makeFile(file: string, bytes: number): Promise<number> {
 
 /** Seconds to read everything, and the most memory held meanwhile in MB. */
 async function readAll(file: string, rows: number): Promise<{ seconds: number; memory: number }> {
-  const importer = new Importer('declaration')
+  const importer = new Importer('declaration', '2026-11-27')
   const start = performance.now()
   let memory = 0
   let chunks = 0

@@ -4,23 +4,58 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BodyOf, TandemRecord } from '../../domain/contract/records.ts'
 import type { ImportBatch } from '../../domain/contract/imports.ts'
 import { Importer } from '../../domain/imports/importer.ts'
+import { runBatch } from '../../gateway/commands.ts'
 import { rows, type Database } from '../../gateway/database.ts'
 import { importBatch } from '../../gateway/imports.ts'
+import type { LoadItem } from '../../gateway/records.ts'
 import { scopesOfMask } from '../../gateway/scopes.ts'
 import { ImportFailure, readImportOptions } from '../../tools/import/options.ts'
 import { runImport } from '../../tools/import/run.ts'
-import { actor, AN, databaseKinds, refill, TOM, VERA } from './fixtures.ts'
+import {
+  actor,
+  AN,
+  command,
+  databaseKinds,
+  dossier,
+  person,
+  refill,
+  TOM,
+  VERA,
+} from './fixtures.ts'
 
+const TODAY = '2026-11-27'
 const GREET = actor('vl-greet')
 const SOLANGE = actor('wa-solange')
+/** Known by its Belgian number, and by a foreign one as somebody typed it. */
+const FIRM: LoadItem = {
+  record: {
+    kind: 'enterprise',
+    id: 'e1',
+    version: 1,
+    body: {
+      name: 'Bouw',
+      enterpriseNumber: '0403019261',
+      vatNumber: 'SI 1234.5678',
+      country: 'BE',
+      address: { street: null, postalCode: null, place: null, municipality: null, country: 'BE' },
+      nace: null,
+      jointCommittee: null,
+      legalSituation: 'NORMAL',
+      startedOn: null,
+      establishmentUnits: [],
+    },
+  },
+  scopes: ['FL', 'FED'],
+}
 const HEAD = 'L1;Naam;Voornaam;Nationaliteit;Van;Tot;Plaats 1 naam;Plaats 1 NIS;Vervangt'
 const line = (l1: string, to = '30/06/2026', replaces = '', nis = '11002') =>
   `${l1};Ferreira;Duarte;BR;01/03/2026;${to};Werf;${nis};${replaces}`
 
 function batch(...lines: string[]): ImportBatch {
-  const importer = new Importer('declaration')
+  const importer = new Importer('declaration', TODAY)
   const text = new TextEncoder().encode([HEAD, ...lines].join('\n'))
   const good = [...importer.push(text).good, ...importer.end().good]
   return { source: 'Limosa', kind: 'declaration', rows: good }
@@ -119,7 +154,7 @@ describe('extracts of A1 forms and Dimona', () => {
   const form = (number: string, on = '01/02/2026') =>
     `${number};SI;${on};85073003328;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026`
   function extract(one: ImportBatch['kind'], ...lines: string[]): ImportBatch {
-    const importer = new Importer(one)
+    const importer = new Importer(one, TODAY)
     const text = new TextEncoder().encode(lines.join('\n'))
     const good = [...importer.push(text).good, ...importer.end().good]
     return { source: 'Register', kind: one, rows: good }
@@ -166,6 +201,81 @@ describe('extracts of A1 forms and Dimona', () => {
       [69, 'STAFF', ['FL', 'FED']],
     ])
     expect(await importBatch(database, GREET, batches[1]!)).toMatchObject({ same: 1, created: 0 })
+  })
+
+  it('an account has one line for all its payments, with the day of the last', async () => {
+    const paid = (...days: string[]) =>
+      extract(
+        'account',
+        'Onderneming;KBO;Rekening;Betaald op',
+        ...days.map((day) => `Bouw;0403019261;BE68539007547034;${day}`),
+      )
+    const first = await importBatch(database, GREET, paid('01/03/2026', '01/02/2026'))
+    expect(first).toMatchObject({ created: 1, refused: [] })
+    expect(await bodies(69)).toMatchObject([{ on: '2026-03-01' }])
+    const older = await importBatch(database, GREET, paid('15/02/2026'))
+    expect(older).toMatchObject({ same: 1, changed: 0 })
+    const newer = await importBatch(database, GREET, paid('01/04/2026'))
+    expect(newer).toMatchObject({ changed: 1, created: 0 })
+    expect(await bodies(69)).toMatchObject([{ on: '2026-04-01' }])
+  })
+
+  it('what a dossier took along to another region stays there when it is imported again', async () => {
+    const known = person('p1', ['FL', 'FED'])
+    const insz = '85073003328'
+    const worker = { ...known.record, body: { ...known.record.body, insz } } as TandemRecord
+    const work = { municipality: '62063', street: null, establishmentUnit: null, share: 1 }
+    await refill(database, [
+      { ...known, record: worker },
+      FIRM,
+      dossier('d1', 'p1', ['FL', 'FED'], { employerId: 'e1', workplaces: [work] }),
+    ])
+    const staff = (fte: number) =>
+      extract(
+        'staff',
+        'Onderneming;KBO;BTW;Stand;VTE;Omzet',
+        `Bouw;0403019261;;01/02/2026;${fte};ja`,
+        `Gradnje;;SI-1234 5678;01/02/2026;${fte};ja`,
+        `Ander;0428759497;;01/02/2026;${fte};ja`,
+      )
+    const forms = (to: string) =>
+      extract('a1', A1_HEAD, `SI-1;SI;01/02/2026;${insz};Ferreira;Duarte;Bouw;01/03/2026;${to}`)
+    await importBatch(database, GREET, staff(4))
+    expect(await importBatch(database, GREET, forms('30/06/2026'))).toMatchObject({ created: 1 })
+    const moved = command(1, 'reroute', {
+      dossierId: 'd1',
+      track: 'WORK',
+      on: '2026-03-02',
+      from: 'RECEIVED',
+      region: 'WA',
+      employerId: 'e1',
+      departureId: 'left-d1',
+      reason: 'De tewerkstelling ligt in Luik.',
+    })
+    const { answers } = await runBatch(
+      database,
+      AN,
+      { client: 'an', commands: [moved] },
+      () => new Date('2026-03-02T10:00:00.000Z'),
+      () => undefined,
+    )
+    expect(answers.map(({ code }) => code)).toEqual([null])
+    const scopes = async () =>
+      Object.fromEntries(
+        (await all()).flatMap(({ kind, scopes: mask, body }) => {
+          if (kind === 62) return [['A1', scopesOfMask(mask)]]
+          const { enterprise } = JSON.parse(body) as Partial<BodyOf<'registerLine'>>
+          return kind === 69 ? [[enterprise!.name, scopesOfMask(mask)]] : []
+        }),
+      )
+    const both = ['FL', 'WA', 'FED']
+    const lines = { Bouw: both, Gradnje: both, Ander: ['FL', 'FED'] }
+    expect(await scopes(), 'lines of registers go along by number').toMatchObject(lines)
+    expect((await scopes())['A1']).toContain('WA')
+    expect(await importBatch(database, GREET, staff(5))).toMatchObject({ changed: 3 })
+    expect(await importBatch(database, GREET, forms('31/07/2026'))).toMatchObject({ changed: 1 })
+    expect(await scopes(), 'imported again').toMatchObject(lines)
+    expect((await scopes())['A1']).toContain('WA')
   })
 
   it('a request waits no longer when its form comes, also when it is told again', async () => {

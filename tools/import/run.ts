@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { brusselsToday } from '../../domain/calendar/local-date.ts'
 import type { ImportTaken } from '../../domain/contract/imports.ts'
 import { UnreadableFile } from '../../domain/imports/extract.ts'
 import type { Mapping } from '../../domain/imports/fields.ts'
@@ -113,7 +114,7 @@ export async function runImport(options: ImportOptions, around: Around): Promise
   const name = await fingerprint(options)
   const remembered = `${options.kind} ${options.source}`
   const chosen = { ...known.mappings[remembered], ...options.map }
-  const importer = new Importer(options.kind, chosen)
+  const importer = new Importer(options.kind, brusselsToday(new Date()), chosen)
   const before = options.restart ? 0 : (known.sent[name] ?? 0)
   known.sent[name] = before
   const errors = new Errors(options.errors)
