@@ -26,6 +26,7 @@ import {
   type StoredRecord,
   storeRecords,
 } from './records.ts'
+import { type KeyOf, keyedLine, registerKeys } from './register-keys.ts'
 import { scopeMask } from './scopes.ts'
 
 type Body = BodyOf<ImportedKind>
@@ -34,10 +35,20 @@ interface Row {
   body: Body
 }
 
+const namedBy = ({ region }: Actor, { source, kind }: ImportBatch, key: string) =>
+  JSON.stringify([region, source, kind, key])
+
 /** The same row of the same source of the same service has the same id. */
-function idOf({ region }: Actor, { source, kind }: ImportBatch, key: string): string {
-  const named = JSON.stringify([region, source, kind, key])
+function idOf(actor: Actor, batch: ImportBatch, key: string): string {
+  const named = namedBy(actor, batch, key)
   return `imp-${createHash('sha256').update(named).digest('hex').slice(0, 40)}`
+}
+
+/** A row as it is stored; the key of a register's row names people, so that its id takes the secret too. */
+function rowOf(actor: Actor, batch: ImportBatch, key: string, body: Body, keyOf: KeyOf): Row {
+  if (!('directorship' in body)) return { id: idOf(actor, batch, key), body }
+  const id = `imp-${keyOf(`row ${namedBy(actor, batch, key)}`)}`
+  return { id, body: keyedLine(body, keyOf) }
 }
 
 /**
@@ -76,14 +87,17 @@ function latest(told: Body, held: Body | undefined): Body {
 }
 
 /** Rows that fit, the last of each id, and the positions of those that do not. */
-function fitting(actor: Actor, batch: ImportBatch) {
+function fitting(actor: Actor, batch: ImportBatch, keyOf: KeyOf) {
   const rows = new Map<string, Row>()
   const refused: number[] = []
   for (const [at, { key, body }] of batch.rows.entries()) {
     const parsed = v.safeParse(BODIES[importedKind(batch.kind)], body)
-    const id = idOf(actor, batch, key)
-    if (!parsed.success) refused.push(at)
-    else rows.set(id, { id, body: latest(parsed.output, rows.get(id)?.body) })
+    if (!parsed.success) {
+      refused.push(at)
+      continue
+    }
+    const { id, body: told } = rowOf(actor, batch, key, parsed.output, keyOf)
+    rows.set(id, { id, body: latest(told, rows.get(id)?.body) })
   }
   return { rows, refused }
 }
@@ -95,7 +109,7 @@ export async function importBatch(
   batch: ImportBatch,
 ): Promise<ImportTaken> {
   if (!mayImport(actor)) throw new TandemError('FORBIDDEN')
-  const { rows, refused } = fitting(actor, batch)
+  const { rows, refused } = fitting(actor, batch, await registerKeys(database.queries))
   const ended = endedIds(actor, batch, [...rows.values()])
   const taken = await database.transaction(async (tx) => {
     const held = batch.reach ? await heldNow(tx, actor, batch) : []

@@ -197,6 +197,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX document_content_unnamed ON document_content (hash) WHERE NOT named`,
     ],
   },
+  {
+    n: 10,
+    name: 'the secret of the keys in lines of registers',
+    statements: [
+      // 244 random bits, made once. Lines that were imported before keep the keys that they have.
+      `ALTER TABLE gateway ADD COLUMN register_key text NOT NULL
+         DEFAULT gen_random_uuid()::text || gen_random_uuid()::text`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -20,6 +20,8 @@ export const gateway = pgTable('gateway', {
   single: smallint('single').primaryKey(),
   id: text('id').notNull(),
   head: bigint('head', { mode: 'number' }).notNull(),
+  /** Secret, see register-keys.ts. */
+  registerKey: text('register_key').notNull(),
 })
 
 /** Current state of every record. `body` is JSON text, passed through without parsing. */

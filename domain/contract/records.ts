@@ -664,7 +664,7 @@ export const RegisterLineBody = v.pipe(
     ),
     directorship: v.nullable(
       v.strictObject({
-        /** The same person has the same key in every line; it is no number of a register of persons. */
+        /** The same person has the same key in every line, under a secret of the gateway. */
         director: Id,
         familyName: Text,
         givenNames: Text,
@@ -676,7 +676,7 @@ export const RegisterLineBody = v.pipe(
     ),
     account: v.nullable(
       v.strictObject({
-        /** The same account has the same key, made by domain/identifiers/iban.ts; it ends with its last digits. */
+        /** The same account has the same key, under a secret of the gateway; it ends with its last digits. */
         key: Id,
         /** Null for whoever need not know more than that it is the same one. */
         iban: v.nullable(Text),

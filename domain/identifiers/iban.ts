@@ -41,13 +41,18 @@ export function parseIban(raw: string): string | null {
 /** So many last characters are shown to whoever need not know the whole number. */
 const SHOWN = 4
 
+/** A key with the last characters of the account at its end; `account` ends with them. */
+export function accountKeyOf(key: string, account: string): string {
+  return `${key}-${account.slice(-SHOWN)}`
+}
+
 /**
- * The key under which an account is compared: the same for the same number, with its last characters at
- * the end. It keeps the number from sight and from files; it is no secret to somebody who tries all
- * numbers there are.
+ * The key under which an account of an extract is compared: the same for the same number. It is no
+ * secret to somebody who tries all numbers there are: the gateway stores and sends one of its own in its
+ * place (gateway/register-keys.ts).
  */
 export function accountKey(iban: string): string {
-  return `${hash(iban)}-${iban.slice(-SHOWN)}`
+  return accountKeyOf(hash(iban), iban)
 }
 
 /** An account as everybody who may know of it sees it. */

@@ -267,7 +267,7 @@ function readFirm(row: Reader): Firm {
   }
 }
 
-/** Whom a row names by number; null: it names nobody so. */
+/** Whom a row names by number; null: it names nobody so. The gateway puts a key of its own in its place. */
 function numberKey(row: Reader): string | null {
   const number = row.get('director.number', readInsz)
   return number === null ? null : `dir-${hash(`number ${number}`)}`

@@ -1,4 +1,5 @@
 /** Extracts in the gateway: idempotent by source key, all of a batch or nothing, by right alone; and the command line. */
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BodyOf, TandemRecord } from '../../domain/contract/records.ts'
 import type { ImportBatch } from '../../domain/contract/imports.ts'
+import { accountLabel } from '../../domain/identifiers/iban.ts'
 import { Importer } from '../../domain/imports/importer.ts'
 import { runBatch } from '../../gateway/commands.ts'
 import { rows, type Database } from '../../gateway/database.ts'
@@ -218,6 +220,65 @@ describe('extracts of A1 forms and Dimona', () => {
     const newer = await importBatch(database, GREET, paid('01/04/2026'))
     expect(newer).toMatchObject({ changed: 1, created: 0 })
     expect(await bodies(69)).toMatchObject([{ on: '2026-04-01' }])
+  })
+
+  it('neither directors nor accounts can be found by trying all numbers: their keys take a secret of the gateway', async () => {
+    const insz = '85073003328'
+    const iban = 'BE68539007547034'
+    const directors = extract(
+      'director',
+      'Onderneming;KBO;INSZ;Familienaam;Voornaam;Stand;Functie;Van',
+      `Bouw;0403019261;${insz};Ferreira;Duarte;01/02/2026;curator;01/02/2020`,
+      `Bouw;0428759497;${insz};Ferreira;Duarte;01/02/2026;curator;01/02/2020`,
+    )
+    const batches = [
+      directors,
+      extract(
+        'sanction',
+        'Onderneming;KBO;Nummer;Definitief op;Niveau;INSZ',
+        `Bouw;0403019261;S;01/02/2026;4;${insz}`,
+      ),
+      extract('account', 'Onderneming;KBO;Rekening;Datum', `Bouw;0403019261;${iban};01/02/2026`),
+    ]
+    for (const one of batches) await importBatch(database, GREET, one)
+    const stored = await rows<{ id: string; body: string }>(
+      database.queries,
+      sql`SELECT id, body FROM record WHERE kind = 69`,
+    )
+    const told = stored.map(({ body }) => JSON.parse(body) as BodyOf<'registerLine'>)
+    const people = told.flatMap(({ directorship, sanction }) => [
+      ...(directorship ? [directorship.director] : []),
+      ...(sanction ? [sanction.director] : []),
+    ])
+    expect(people, 'the same person has one key').toEqual(
+      Array.from({ length: 3 }, () => people[0]),
+    )
+    const text = JSON.stringify(stored)
+    const sent = batches.flatMap(({ rows: given }) =>
+      given.flatMap(({ body }) => {
+        const { directorship, sanction, account } = body as BodyOf<'registerLine'>
+        return [directorship?.director, sanction?.director, account?.key].flatMap(
+          (key) => key ?? [],
+        )
+      }),
+    )
+    expect(sent).toHaveLength(4)
+    for (const key of sent) expect(text, 'what a reader makes of a number').not.toContain(key)
+    const plainIds = batches.flatMap(({ source, kind: of, rows: given }) =>
+      given.map(({ key }) => {
+        const named = JSON.stringify([GREET.region, source, of, key])
+        return createHash('sha256').update(named).digest('hex').slice(0, 40)
+      }),
+    )
+    for (const id of plainIds) expect(text, 'nor does the id tell').not.toContain(id)
+    const key = told.find(({ account }) => account)!.account!.key
+    expect(accountLabel(key), 'the last digits are seen').toBe('•••• 7034')
+    for (const one of batches) {
+      expect(await importBatch(database, GREET, one)).toMatchObject({ created: 0, changed: 0 })
+    }
+    // Another secret: nothing is the same, as it is for whoever only guesses it.
+    await database.queries.execute(sql`UPDATE gateway SET register_key = 'another'`)
+    expect(await importBatch(database, GREET, directors)).toMatchObject({ created: 2, same: 0 })
   })
 
   it('what a dossier took along to another region stays there when it is imported again', async () => {

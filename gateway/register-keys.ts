@@ -1,0 +1,51 @@
+/**
+ * Keys of directors and accounts in lines of registers, as they are stored and travel to desks. What an
+ * extract's reader makes of a national number or an account is found by trying all numbers there are; under a
+ * secret that never leaves the gateway's database nobody can who has a desk or its cache. Who has
+ * that database has the secret too.
+ */
+import { createHmac } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { RegisterLineBody } from '../domain/contract/records.ts'
+import { accountKeyOf } from '../domain/identifiers/iban.ts'
+import { rows, type Queries } from './database.ts'
+
+/** The same text has the same key in this database, and another one in any other. */
+export type KeyOf = (text: string) => string
+
+const KEY_BYTES = 20
+
+export async function registerKeys(queries: Queries): Promise<KeyOf> {
+  const [gateway] = await rows<{ register_key: string }>(
+    queries,
+    sql`SELECT register_key FROM gateway`,
+  )
+  if (!gateway) throw new Error('the gateway has no identity')
+  return (text) =>
+    createHmac('sha256', gateway.register_key)
+      .update(text)
+      .digest()
+      .subarray(0, KEY_BYTES)
+      .toString('base64url')
+}
+
+/** A line as it is stored: its director and account under keys of the gateway's own. */
+export function keyedLine(line: RegisterLineBody, keyOf: KeyOf): RegisterLineBody {
+  const { sanction, directorship, account } = line
+  const directorKey = (told: string) => `dir-${keyOf(`director ${told}`)}`
+  return {
+    ...line,
+    sanction: sanction && {
+      ...sanction,
+      director: sanction.director === null ? null : directorKey(sanction.director),
+    },
+    directorship: directorship && {
+      ...directorship,
+      director: directorKey(directorship.director),
+    },
+    account: account && {
+      ...account,
+      key: accountKeyOf(keyOf(`account ${account.iban ?? account.key}`), account.key),
+    },
+  }
+}
