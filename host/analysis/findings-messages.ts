@@ -14,7 +14,7 @@ export interface FindingsWork {
   /** Which of how many workers it is, from 0. */
   worker: number
   workers: number
-  /** How many pieces of persons and parts of enterprises are taken of a pass over everybody (Int32). */
+  /** What is taken of a pass over everybody (./untaken.ts). */
   taken: SharedArrayBuffer
 }
 

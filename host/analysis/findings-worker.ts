@@ -22,6 +22,7 @@ import {
   rulesOn,
   type Subject,
 } from './subjects.ts'
+import { PARTS, PIECES, untaken } from './untaken.ts'
 
 /** Subjects of one batch: their findings are written within one short transaction. */
 const BATCH = 100
@@ -65,22 +66,8 @@ async function hand(
   }
 }
 
-/** Places in what is taken. */
-const PIECES = 0
-const PARTS = 1
-
-/** Those of so many pieces or parts that nobody else takes: whoever is free takes the next. */
-function* untaken(place: typeof PIECES | typeof PARTS, count: number): Generator<number> {
-  const numbers = new Int32Array(taken)
-  for (;;) {
-    const next = Atomics.add(numbers, place, 1)
-    if (next >= count) return
-    yield next
-  }
-}
-
 async function persons(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
-  for (const piece of untaken(PIECES, all.pieces)) {
+  for (const piece of untaken(taken, PIECES, all.pieces)) {
     const { facts, areStored, renewed } = all.persons(piece)
     const judged = facts.map((one) => judgeFacts(one, rules))
     const differing = judged.filter((one) => !isStored(cache, one, areStored))
@@ -89,7 +76,7 @@ async function persons(cache: FollowWriter, rules: Rules, all: EverybodyReader):
 }
 
 async function enterprises(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
-  for (const part of untaken(PARTS, all.parts)) {
+  for (const part of untaken(taken, PARTS, all.parts)) {
     const { facts, areStored } = all.enterprises(part)
     const judged = facts.map((one) => judgeFacts(one, rules))
     const differing = judged.filter((one) => !isStored(cache, one, areStored))

@@ -6,6 +6,7 @@ import { asTandemError } from '../errors.ts'
 import { startWorker } from '../workers.ts'
 import type { Passed } from './breaker.ts'
 import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
+import { nothingTaken } from './untaken.ts'
 
 /** What a worker asks before it stores something. */
 export type ToStore = Extract<FromFindingsWorker, { type: 'batch' | 'handles' }>
@@ -36,7 +37,7 @@ export class Pass {
     listener: PassListener,
   ) {
     this.#listener = listener
-    const taken = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)
+    const taken = nothingTaken()
     this.#workers = Array.from({ length: workers }, (_, worker) =>
       startWorker('findings', { ...work, worker, workers, taken } satisfies FindingsWork),
     )
