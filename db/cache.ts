@@ -268,6 +268,8 @@ export interface CacheReader {
   findingsAbout(ids: readonly string[]): JudgedFinding[]
   /** A node of the network with its neighbours; null when nothing here names it. */
   networkAround(ref: NodeRef, damps: Damps): NetworkAround | null
+  /** Words for a node that is known by a key alone: somebody, an enterprise, an account; null when nothing here names it. */
+  networkLabel(key: string): string | null
   /** What is watched, and what happened to it. */
   watches(): WatchList
   /** Every mismatch of this desk, for the coverage queue. */

@@ -3,7 +3,13 @@ import { accountLabel } from '../domain/identifiers/iban.ts'
 import type { HandleKind } from '../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import type { SharedHandle } from '../domain/risk/enterprise-facts.ts'
-import { addressKey, declaredHandles, registeredHandles } from '../domain/risk/handles.ts'
+import {
+  accountHandle,
+  addressKey,
+  declaredHandles,
+  isAccount,
+  registeredHandles,
+} from '../domain/risk/handles.ts'
 import { enterpriseOf } from './project/register-lines.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readMeta, writeMeta } from './meta.ts'
@@ -37,7 +43,7 @@ function handlesOfEnterprise(id: string, body: BodyOf<'enterprise'>): HandleRow[
 function handlesOfLine(body: BodyOf<'registerLine'>): HandleRow[] {
   const enterprise = enterpriseOf(body)
   if (body.account === null || enterprise === null) return []
-  return [{ kind: 'ACCOUNT', value: body.account.key, enterprise }]
+  return [{ ...accountHandle(body.account), enterprise }]
 }
 
 /** The handles that a record tells; none for most kinds. */
@@ -220,7 +226,7 @@ const GIVEN_BY = 'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORD
 
 /** A handle as an enterprise itself gives it: its own address as its register has it. */
 export function shownHandle(kind: HandleKind, value: string, body: BodyOf<'enterprise'>): string {
-  if (kind === 'ACCOUNT') return accountLabel(value)
+  if (isAccount(kind)) return accountLabel(value)
   if (kind !== 'ADDRESS' || value !== addressKey(body.address)) return value
   const { street, postalCode, place } = body.address
   return `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`

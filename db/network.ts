@@ -21,12 +21,7 @@ const RECORDS = 400
 /** Whether a handle or an enterprise is of a known intermediary. */
 export type Damps = (values: readonly string[]) => boolean
 
-const HANDLE_KINDS = {
-  EMAIL: 'email',
-  PHONE: 'phone',
-  ADDRESS: 'address',
-  ACCOUNT: 'account',
-} as const
+const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as const
 const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
 
 const SIGNALS = `SELECT DISTINCT f.json ->> '$.code' FROM finding f
@@ -40,6 +35,10 @@ function signalsOf(db: ReadDb, enterpriseId: string): Pick<NetworkNode, 'signals
   const signals = db.column<NetworkRule>(SIGNALS, params)
   return signals.length > 0 ? { signals } : {}
 }
+
+/** 1: some enterprise gives it as its own; 0: it is known by fees alone; null: it is not known. */
+const IS_OWN_ACCOUNT = `SELECT max(kind = 'ACCOUNT') FROM handle
+  WHERE kind IN ('ACCOUNT', 'FEE_ACCOUNT') AND value = ?`
 
 type Directorship = NonNullable<RegisterLine['body']['directorship']>
 
@@ -129,8 +128,15 @@ class Step {
     }
   }
 
-  handle(kind: 'email' | 'phone' | 'address' | 'account', key: string): NetworkNode {
-    if (kind === 'account') return { kind, key, label: accountLabel(key), damped: false }
+  /** An account from which fees were paid and no more is the payer's, who may pay for many: it damps. */
+  account(key: string): NetworkNode {
+    return this.#once(`account ${key}`, () => {
+      const damped = this.#db.value<number | null>(IS_OWN_ACCOUNT, [key]) === 0
+      return { kind: 'account', key, label: accountLabel(key), damped }
+    })!
+  }
+
+  handle(kind: 'email' | 'phone' | 'address', key: string): NetworkNode {
     const label = kind === 'address' ? key.replaceAll('|', ', ') : key
     return { kind, key, label, damped: this.#damps([key, label]) }
   }
@@ -204,7 +210,7 @@ function tieLine(
     known ?? step.firm(enterprise.name, [enterprise.enterpriseNumber, enterprise.vatNumber])
   if (account) {
     const evidence = { kind: 'account', id, label: on, from: null, to: null } as const
-    around.tie('PAID_ON', firm, step.handle('account', account.key), evidence)
+    around.tie('PAID_ON', firm, step.account(account.key), evidence)
   }
   // A curator or a liquidator ties nothing: by trade they act for many who have no more in common.
   if (!directorship || !directs(directorship.function)) return
@@ -230,7 +236,7 @@ function aroundDirector(db: ReadDb, step: Step, key: string): Around | null {
 function aroundAccount(db: ReadDb, step: Step, key: string): Around | null {
   const lines = linesOfAccount(db, key)
   if (lines.length === 0) return null
-  const around = new Around(step.handle('account', key))
+  const around = new Around(step.account(key))
   for (const line of lines.slice(0, RECORDS)) tieLine(around, step, line)
   return around
 }
@@ -309,6 +315,16 @@ function aroundHandle(
     }
   }
   return around
+}
+
+/** Words for somebody, an enterprise or an account by their key alone; null when nothing here names it. */
+export function labelOfNode(db: ReadDb, key: string): string | null {
+  const step = new Step(db, () => false)
+  const record = step.person(key) ?? step.enterprise(key)
+  if (record) return record.label
+  const directorship = linesOfDirector(db, key).flatMap(({ body }) => body.directorship ?? [])[0]
+  if (directorship) return step.director(directorship).label
+  return linesOfAccount(db, key).length > 0 ? accountLabel(key) : null
 }
 
 /** A node with its neighbours; null when nothing here names it. */

@@ -29,7 +29,7 @@ export function linesOfDirector(db: ReadDb, director: string): RegisterLine[] {
 }
 
 const OF_ACCOUNT = `WHERE h.source = 'ACCOUNTS' AND h.enterprise IN (
-    SELECT enterprise FROM handle WHERE kind = 'ACCOUNT' AND value = ?1) ORDER BY h.id`
+    SELECT enterprise FROM handle WHERE kind IN ('ACCOUNT', 'FEE_ACCOUNT') AND value = ?1) ORDER BY h.id`
 
 /** The lines that name an account, by id. */
 export function linesOfAccount(db: ReadDb, key: string): RegisterLine[] {

@@ -40,7 +40,7 @@ import { enterpriseWorkers } from './enterprise-workers.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
 import { readContact, readMeta, readState } from './meta.ts'
-import { type Damps, readAround } from './network.ts'
+import { type Damps, readAround, labelOfNode } from './network.ts'
 import {
   findingsAbout,
   readComparisonParts,
@@ -142,6 +142,10 @@ export class SqliteReader implements CacheReader {
 
   networkAround(ref: NodeRef, damps: Damps): NetworkAround | null {
     return readAround(this.#db, ref, damps)
+  }
+
+  networkLabel(key: string): string | null {
+    return labelOfNode(this.#db, key)
   }
 
   watches(): WatchList {

@@ -26,6 +26,7 @@ import { controlRequests } from './0025-control-requests.ts'
 import { factPieces } from './0026-fact-pieces.ts'
 import { workplaces } from './0027-workplaces.ts'
 import { registerLines } from './0028-register-lines.ts'
+import { feeAccounts } from './0029-fee-accounts.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -64,4 +65,5 @@ export const STEPS: readonly Step[] = [
   factPieces,
   workplaces,
   registerLines,
+  feeAccounts,
 ]

@@ -613,8 +613,11 @@ export const FINDING_CODES = [
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
-/** By what an enterprise can be reached, or is paid. */
-export const HANDLE_KINDS = ['EMAIL', 'PHONE', 'ADDRESS', 'ACCOUNT'] as const
+/**
+ * By what an enterprise can be reached, or is paid. FEE_ACCOUNT: the account from which a fee was paid,
+ * which is the payer's: often a lawyer or a secretariat that pays for many.
+ */
+export const HANDLE_KINDS = ['EMAIL', 'PHONE', 'ADDRESS', 'ACCOUNT', 'FEE_ACCOUNT'] as const
 export type HandleKind = (typeof HANDLE_KINDS)[number]
 
 /**
@@ -675,6 +678,7 @@ export const MASKED_SOURCES = [
   'SITES',
   'FIRM_FIGURES',
   'FIRM_PEOPLE',
+  'FIRM_ACCOUNTS',
 ] as const
 export type MaskedSource = (typeof MASKED_SOURCES)[number]
 
@@ -726,6 +730,7 @@ export const CLEAR_REASONS = [
   'AGREES',
   'PAPERS_IN_ORDER',
   'PAPER_NOT_SEEN',
+  'PART_NOT_SEEN',
 ] as const
 export type ClearReason = (typeof CLEAR_REASONS)[number]
 

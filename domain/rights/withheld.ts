@@ -79,6 +79,7 @@ function look(actor: Actor): MaskedSource[] {
     SITES: declaration?.places[0]?.address?.street === TOLD,
     FIRM_FIGURES: isSeen('STAFF') && isSeen('HOME_ACTIVITY'),
     FIRM_PEOPLE: isSeen('DIRECTORS') && isSeen('SANCTIONS'),
+    FIRM_ACCOUNTS: isSeen('ACCOUNTS'),
   }
   return (Object.keys(seen) as MaskedSource[]).filter((source) => !seen[source])
 }

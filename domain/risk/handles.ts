@@ -3,13 +3,27 @@
  * liaison person, act of 5 March 2002 art. 7/2), its address in the register. Compared as folded text.
  */
 import type { HandleKind } from '../contract/codes.ts'
-import type { Address, DeclarationBody, EnterpriseBody } from '../contract/records.ts'
+import type {
+  Address,
+  DeclarationBody,
+  EnterpriseBody,
+  RegisterLineBody,
+} from '../contract/records.ts'
 import { fold } from '../linking/names.ts'
 
 export interface Handle {
-  kind: HandleKind
+  kind: Exclude<HandleKind, 'ACCOUNT' | 'FEE_ACCOUNT'>
   value: string
 }
+
+type Account = NonNullable<RegisterLineBody['account']>
+
+/** The account that a line tells: the enterprise's own, or that of whoever paid its fee. */
+export function accountHandle({ key, origin }: Account) {
+  return { kind: origin === 'FEE' ? 'FEE_ACCOUNT' : 'ACCOUNT', value: key } as const
+}
+
+export const isAccount = (kind: HandleKind): boolean => kind === 'ACCOUNT' || kind === 'FEE_ACCOUNT'
 
 /** E-mail and phone of the liaison person; none where no employer sends. */
 export function declaredHandles({ employer, liaison }: DeclarationBody): Handle[] {

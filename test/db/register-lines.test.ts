@@ -40,13 +40,21 @@ const directs = (
     },
   })
 
+type Account = NonNullable<BodyOf<'registerLine'>['account']>
+const paidOn = (enterprise: typeof REGISTERED, change: Partial<Account> = {}) =>
+  registerLine({
+    source: 'ACCOUNTS',
+    enterprise,
+    account: { key: 'abc-7034', iban: null, origin: 'APPLICATION', ...change },
+  })
+
 const LINES = [
   wire('holding', 'h2', holding({ source: 'DIRECTORS' })),
   wire('registerLine', 'b1', directs(REGISTERED, null)),
   wire('registerLine', 'b2', directs(OTHER, '2025-06-01')),
   wire('registerLine', 'b3', directs(GONE, '2024-06-01')),
-  wire('registerLine', 'q1', registerLine({ source: 'ACCOUNTS', enterprise: REGISTERED })),
-  wire('registerLine', 'q2', registerLine({ source: 'ACCOUNTS', enterprise: OTHER })),
+  wire('registerLine', 'q1', paidOn(REGISTERED)),
+  wire('registerLine', 'q2', paidOn(OTHER)),
 ]
 
 let place: Place
@@ -89,6 +97,29 @@ it('an account is shared by whoever is paid on it, and shown by its last digits'
   })
 })
 
+it('an account from which fees were paid is the payer’s: shared by many, it is no signal and damps what runs through it', () => {
+  const third = { ...REGISTERED, name: 'Derde BV', enterpriseNumber: '0403019261' }
+  const firms = [REGISTERED, OTHER, third]
+  const lines = (origin: Account['origin'], version: number) =>
+    firms.map((one, i) =>
+      wire('registerLine', `f${i}`, paidOn(one, { key: 'fee-2222', origin }), version),
+    )
+  const seen = () => {
+    cache.writeHandles(cache.handleDifferences())
+    const { node, total } = cache.networkAround({ kind: 'account', key: 'fee-2222' }, () => false)!
+    const shared = facts('e1').handles.find(({ value }) => value === '•••• 2222')!
+    return [codes('e1').includes('R40'), shared.kind, node.damped, total]
+  }
+  cache.applyPage(page(lines('FEE', 1)))
+  expect(seen()).toEqual([false, 'FEE_ACCOUNT', true, 3])
+  const [paid] = cache
+    .networkAround({ kind: 'enterprise', key: 'e1' }, () => false)!
+    .neighbours.filter(({ key }) => key === 'fee-2222')
+  expect(paid!.damped, 'as a neighbour too').toBe(true)
+  cache.applyPage(page(lines('APPLICATION', 2), [], 11))
+  expect(seen(), 'the same one in their applications').toEqual([true, 'ACCOUNT', false, 3])
+})
+
 it('a line changes the findings of every enterprise that its director directs', () => {
   const change = (record: ReturnType<typeof wire>) => cache.applyPage(page([record])).enterprises
   const third = { ...REGISTERED, name: 'Derde BV', enterpriseNumber: '0403019261' }
@@ -97,11 +128,7 @@ it('a line changes the findings of every enterprise that its director directs', 
 })
 
 it('an account that a line tells no more is gone with the next pass', () => {
-  const other = registerLine({
-    source: 'ACCOUNTS',
-    enterprise: OTHER,
-    account: { key: 'def-1111', iban: null, origin: 'FEE' },
-  })
+  const other = paidOn(OTHER, { key: 'def-1111' })
   cache.applyPage(page([wire('registerLine', 'q2', other, 2)]))
   cache.writeHandles(cache.handleDifferences())
   const shared = (id: string) => facts(id).handles.filter(({ kind }) => kind === 'ACCOUNT')
@@ -136,6 +163,11 @@ it('the network grows along directors and accounts, with the line as evidence', 
   const paid = around('account', 'abc-7034')
   expect(paid.node.label, 'never the whole number').toBe('•••• 7034')
   expect(paid.total).toBe(2)
+})
+
+it('a key alone has words where this desk holds them', () => {
+  const labels = ['x', 'e1', 'abc-7034', 'nobody'].map((key) => cache.networkLabel(key))
+  expect(labels).toEqual(['PEETERS Jo', 'Société Générale de Béton', '•••• 7034', null])
 })
 
 it('the page of an enterprise shows its lines and those that weigh on its directors', () => {

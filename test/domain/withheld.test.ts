@@ -3,8 +3,16 @@ import { expect, it } from 'vitest'
 import type { MaskedSource, Role } from '../../domain/contract/codes.ts'
 import { withheldFrom } from '../../domain/rights/withheld.ts'
 import { isExtract } from '../../domain/risk/holdings.ts'
-import { engineOf, explainPerson, personFindings, RULES } from '../../domain/risk/index.ts'
+import {
+  engineOf,
+  explainEnterprise,
+  explainPerson,
+  personFindings,
+  RULES,
+} from '../../domain/risk/index.ts'
 import { World } from '../../gateway/practice/world/index.ts'
+import { holding } from './fixtures.ts'
+import { firm } from './rules/cases.ts'
 
 const TODAY = '2026-11-20'
 const world = new World({
@@ -20,7 +28,7 @@ const world = new World({
 const WITHHELD: Record<Role, MaskedSource[]> = {
   REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES'],
   SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES'],
-  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE'],
+  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE', 'FIRM_ACCOUNTS'],
   INSPECTOR: ['WORKER_ADDRESSES'],
   AUDITOR: [
     'LIAISONS',
@@ -30,6 +38,7 @@ const WITHHELD: Record<Role, MaskedSource[]> = {
     'SITES',
     'FIRM_FIGURES',
     'FIRM_PEOPLE',
+    'FIRM_ACCOUNTS',
   ],
 }
 
@@ -68,3 +77,28 @@ it('what belongs to somebody by number is not taken for missing where numbers ar
     ['R07', 'R08', 'R19', 'R25', 'R29'].map((code) => [code, true]),
   )
 })
+
+it.each([
+  ['everything is shown and held', [], [holding('ACCOUNTS')], []],
+  ['no register of accounts is held', [], [], ['ACCOUNTS']],
+  ['the role sees no accounts', ['FIRM_ACCOUNTS'], [holding('ACCOUNTS')], ['FIRM_ACCOUNTS']],
+  [
+    'the role sees neither accounts nor liaisons',
+    WITHHELD.DVZ_CLERK,
+    [],
+    ['LIAISONS', 'FIRM_ACCOUNTS'],
+  ],
+] as const)(
+  'shared contact details (R40) say what was not looked at: %s',
+  (_, withheld, holdings, parts) => {
+    const facts = { ...firm({}), withheld, holdings }
+    const { outcome, reasons } = explainEnterprise(facts, engineOf(TODAY)).find(
+      ({ code }) => code === 'R40',
+    )!
+    expect(outcome).toBe('CLEAR')
+    const said = reasons.filter(({ reason }) => reason === 'PART_NOT_SEEN')
+    expect(said.map(({ fact }) => fact!.value)).toEqual(
+      parts.map((part) => `outsideSource.${part}`),
+    )
+  },
+)

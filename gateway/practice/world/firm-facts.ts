@@ -7,7 +7,12 @@ import type { TandemRecord } from '../../../domain/contract/records.ts'
 import { accountLabel } from '../../../domain/identifiers/iban.ts'
 import { taskKey } from '../../../domain/limosa/same-task.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../../../domain/risk/enterprise-facts.ts'
-import { declaredHandles, registeredHandles } from '../../../domain/risk/handles.ts'
+import {
+  accountHandle,
+  declaredHandles,
+  isAccount,
+  registeredHandles,
+} from '../../../domain/risk/handles.ts'
 import {
   directorOf,
   linesIn,
@@ -116,7 +121,10 @@ export class FirmFacts {
     const { enterprise, account } = record.body
     const number = enterprise.enterpriseNumber ?? enterprise.vatNumber
     if (number === null) return
-    if (account) this.#reach(number, `ACCOUNT ${account.key}`)
+    if (account) {
+      const { kind, value } = accountHandle(account)
+      this.#reach(number, `${kind} ${value}`)
+    }
     group(this.#lines, number, () => []).push(record)
     const director = directorOf(record.body)
     if (director !== null) group(this.#ofDirector, director, () => []).push(record)
@@ -186,7 +194,7 @@ export class FirmFacts {
           value:
             kind === 'ADDRESS'
               ? shown
-              : kind === 'ACCOUNT'
+              : isAccount(kind)
                 ? accountLabel(rest.join(' '))
                 : rest.join(' '),
           enterprises: [...(this.#givers.get(handle) ?? [])].toSorted(),

@@ -3,7 +3,7 @@
  * and what a home country answered. In ordinary life all of it fits what the enterprise asks; a few tell
  * a story or look like one. Random streams of their own: nothing else of the world moves with them.
  */
-import type { FindingCode } from '../../../domain/contract/codes.ts'
+import type { AccountOrigin, FindingCode } from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import { accountKey, ibanCheckDigits } from '../../../domain/identifiers/iban.ts'
 import { dayText } from './days.ts'
@@ -184,9 +184,11 @@ function sanctionedDirector(told: Told, until: number | null): void {
   firms[0]!.say({ source: 'SANCTIONS', sanction }, today - 300, stranger(firms[0]!.index * 4 + 3))
 }
 
-function oneAccount({ firms, today }: Told): void {
-  for (const firm of firms) firm.say(accountLine(firms[0]!.index + 3_000_000), today - 20)
-}
+const oneAccount =
+  (origin: AccountOrigin) =>
+  ({ firms, today }: Told): void => {
+    for (const firm of firms) firm.say(accountLine(firms[0]!.index + 3_000_000, origin), today - 20)
+  }
 
 const home =
   (foundedBefore: number, activeAtHome: boolean, atAddress: number) =>
@@ -295,8 +297,20 @@ export const REGISTER_STORIES: readonly RegisterStory[] = [
     size: 1,
     tell: (told) => bankruptcies(told, [2_100, 2_600], 'DIRECTOR'),
   },
-  { name: 'ONE_ACCOUNT_FOR_FOUR', expects: ['R40'], pool: 'EMPLOYERS', size: 4, tell: oneAccount },
-  { name: 'ONE_ACCOUNT_FOR_TWO', expects: [], pool: 'EMPLOYERS', size: 2, tell: oneAccount },
+  {
+    name: 'ONE_ACCOUNT_FOR_FOUR',
+    expects: ['R40'],
+    pool: 'EMPLOYERS',
+    size: 4,
+    tell: oneAccount('APPLICATION'),
+  },
+  {
+    name: 'ONE_ACCOUNT_FOR_TWO',
+    expects: [],
+    pool: 'EMPLOYERS',
+    size: 2,
+    tell: oneAccount('APPLICATION'),
+  },
   { name: 'LETTER_BOX', expects: ['R20'], pool: 'SENDERS', size: 1, tell: home(60, false, 40) },
   {
     name: 'YOUNG_AND_ACTIVE_AT_HOME',
@@ -313,17 +327,20 @@ export const REGISTER_STORIES: readonly RegisterStory[] = [
     size: 1,
     tell: home(60, false, 2),
   },
+  { name: 'ONE_PAYER_FOR_FOUR', expects: [], pool: 'EMPLOYERS', size: 4, tell: oneAccount('FEE') },
 ]
 
 /** Each story is told once for so many enterprises of the world. */
 const ENTERPRISES_PER_TELLING = 1_000
 const TELLINGS_AT_MOST = 12
 
-function accountLine(number: number): Pick<Body, 'source' | 'account'> {
+function accountLine(
+  number: number,
+  origin: AccountOrigin = number % 2 === 0 ? 'FEE' : 'APPLICATION',
+): Pick<Body, 'source' | 'account'> {
   const rest = `7${String(number).padStart(9, '0')}`
   const bban = `${rest}${String(Number(rest) % 97 || 97).padStart(2, '0')}`
   const iban = `BE${ibanCheckDigits('BE', bban)}${bban}`
-  const origin = number % 2 === 0 ? 'FEE' : 'APPLICATION'
   return { source: 'ACCOUNTS', account: { key: accountKey(iban), iban, origin } }
 }
 
