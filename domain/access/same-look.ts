@@ -18,13 +18,20 @@ export interface OpenLook {
   typed: string | null
 }
 
-/** Looks with different keys are never the same: another act, subject, dossier, purpose or role. */
-export function lookKey({ action, subject, dossierId, ...why }: AccessNote): string {
+/**
+ * Looks with different keys are never the same: another act, subject, dossier, purpose or role. `of`: what
+ * was looked at, where the note cannot name it (a site, a telephone); lives in memory only.
+ */
+export function lookKey(
+  { action, subject, dossierId, ...why }: AccessNote,
+  of: string | null = null,
+): string {
   const { purpose, reason, role, region } = why
   return JSON.stringify([
     action,
     subject.kind,
     subject.id,
+    of,
     dossierId,
     purpose,
     reason,

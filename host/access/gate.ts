@@ -2,6 +2,7 @@
  * The one place through which everything passes that shows personal data to a window: it asks for a
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
+import * as v from 'valibot'
 import type { LetterAsked } from '../../domain/contract/workbench.ts'
 import type { DocumentAsked } from '../../domain/contract/sync.ts'
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
@@ -56,7 +57,7 @@ import type { ImportBegin, ImportLook, ImportProgress } from '../../domain/contr
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import type { LinkEdges, LinkScoreStep } from '../../domain/contract/link-score.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { DepartureBody } from '../../domain/contract/records.ts'
+import { type DepartureBody, Id } from '../../domain/contract/records.ts'
 import type {
   AbsenceView,
   NormView,
@@ -81,6 +82,8 @@ import type {
   TakenBack,
   WorkerMatrix,
 } from '../../domain/contract/workbench.ts'
+import { nodeName } from '../../domain/network/build.ts'
+import type { NetworkNodeKind } from '../../domain/network/codes.ts'
 import { namesPersons } from '../../domain/linking/number-list.ts'
 import { legalBasisOn } from '../../domain/reference/legal-bases.ts'
 import { mayJudge, mayRun } from '../../domain/rights/rights.ts'
@@ -142,22 +145,27 @@ interface Look extends Ground {
   count: number
   persons: readonly (string | null)[]
   typed?: string
+  /** What was looked at, where the entry cannot name it: tells looks apart, stands in none. */
+  of?: string
 }
 
 const idsOf = (kind: PartyKind, records: readonly { id: string }[]): Party[] =>
   records.map(({ id }) => ({ kind, id }))
 
-/** A look at a network: its node, when that is a record, and the persons beside it. */
-function networkLook({ kind, key }: NodeRef, others: readonly NodeRef[]) {
-  const isRecord = kind === 'person' || kind === 'enterprise'
-  const persons = [{ kind, key }, ...others].flatMap((one) =>
-    one.kind === 'person' ? [one.key] : [],
-  )
+/** Nodes that an entry names by key: records, and what a register knows by a key that tells nothing itself. */
+const NAMED: readonly NetworkNodeKind[] = ['person', 'enterprise', 'director', 'account']
+/** Natural persons: workers, and those of whom a register of enterprises tells. */
+const PERSONS: readonly NetworkNodeKind[] = ['person', 'director']
+
+/** A look at a network: its node, where an entry may name it, and the persons beside it. */
+function networkLook(root: NodeRef, others: readonly NodeRef[]) {
+  const shown = [root, ...others].filter(({ key }) => v.is(Id, key))
   return {
     kind: 'network' as const,
-    id: isRecord ? key : null,
+    id: NAMED.includes(root.kind) && shown[0] === root ? root.key : null,
+    of: nodeName(root),
     count: others.length + 1,
-    persons,
+    persons: shown.flatMap(({ kind, key }) => (PERSONS.includes(kind) ? [key] : [])),
   }
 }
 
@@ -807,7 +815,7 @@ export class AccessGate implements DeskQueries {
     else if (showsRows) this.#note({ ...of, action: 'VIEW', persons: [] })
   }
 
-  #note({ action, kind, id, count, persons, typed, ...ground }: Look): void {
+  #note({ action, kind, id, count, persons, typed, of, ...ground }: Look): void {
     const actor = this.#actor()
     const { fields, sources } = shownTo(actor.role, kind)
     const named = [...new Set(persons.flatMap((person) => person ?? []))]
@@ -827,11 +835,12 @@ export class AccessGate implements DeskQueries {
         count,
         persons: named.slice(0, ACCESS_PERSONS_MAX),
       },
-      typed ?? null,
+      { typed: typed ?? null, of: of ?? null },
     )
   }
 
   #label(kind: string, id: string | null): string | null {
+    if (id !== null && kind === 'network') return this.#desk.reads.networkLabel(id)
     if (id === null || (kind !== 'person' && kind !== 'enterprise' && kind !== 'dossier')) {
       return null
     }

@@ -26,9 +26,12 @@ export class Looks {
     this.#book = book
   }
 
-  /** `typed`: the text of a search. Throws when the entry cannot be written: then nothing is shown. */
-  record(note: AccessNote, typed: string | null = null): void {
-    const key = lookKey(note)
+  /**
+   * `typed`: the text of a search; `of`: what was looked at, where the note cannot name it. Throws when the
+   * entry cannot be written: then nothing is shown.
+   */
+  record(note: AccessNote, { typed, of }: { typed: string | null; of: string | null }): void {
+    const key = lookKey(note, of)
     const at = Date.parse(note.at)
     const open = this.#open.get(key)
     if (!open || !isSameLook(open, at, typed)) return this.#start(key, note, at, typed)

@@ -226,6 +226,11 @@ export class DeskReads {
     })
   }
 
+  /** Words for a node that the access log names by its key; null when this desk has none. */
+  networkLabel(key: string): string | null {
+    return this.desk.read(({ cache }) => cache.networkLabel(key), null)
+  }
+
   watches(): WatchList {
     return this.desk.read(({ cache }) => cache.watches(), { watches: [], alerts: [] })
   }

@@ -108,6 +108,8 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
 function SubjectWords({ row, onSubject }: { row: Row; onSubject: (subject: Subject) => void }) {
   const { t } = useTranslation('access')
   const { kind, id } = row.subject
+  // A key stands for itself where no desk has a name for it: the entry says whom it is about.
+  if (kind === 'network' && id !== null) return row.label ?? id
   if (id === null || !isRecord(kind)) return null
   return (
     <Button kind="quiet" icon="filter" onClick={() => onSubject({ kind, id })}>

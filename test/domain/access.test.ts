@@ -190,6 +190,8 @@ describe('one look', () => {
       { region: 'WA' },
     ]
     for (const other of others) expect(lookKey({ ...NOTE, ...other })).not.toBe(lookKey(NOTE))
+    const nodes = ['site A', 'site B', 'phone A', null].map((of) => lookKey(NOTE, of))
+    expect(new Set(nodes).size, 'what the entry cannot name').toBe(nodes.length)
     const same = { ...NOTE, at: '2026-03-03T09:05:00.000Z', count: 3, persons: ['p4'] }
     expect(lookKey(same)).toBe(lookKey(NOTE))
   })

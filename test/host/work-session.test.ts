@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { AccessNote } from '../../domain/contract/access.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
+import type { NodeRef } from '../../domain/contract/network.ts'
 import type { QueueFilter } from '../../domain/contract/workbench.ts'
 import { AccessGate, type GateOptions } from '../../host/access/gate.ts'
 
@@ -14,6 +15,12 @@ const list = (search: string, queue: QueueFilter['queue'] = 'OPEN'): QueueFilter
   search,
 })
 
+const NEIGHBOURS: readonly NodeRef[] = [
+  { kind: 'person', key: 'p1' },
+  { kind: 'director', key: 'director-9' },
+  { kind: 'phone', key: '+32400000001' },
+]
+
 /** A gate before a desk that holds one dossier; keeps what is noted. */
 function gateOf() {
   const notes: AccessNote[] = []
@@ -23,6 +30,7 @@ function gateOf() {
     queueWindow: () => ({ offset: 0, total: 1, rows: [{ personId: 'p1' }] }),
     queueSummary: () => ({ total: 1 }),
     queuePosition: () => 0,
+    networkAround: (node: NodeRef) => ({ node, neighbours: NEIGHBOURS, edges: [], total: 3 }),
     partiesOf: () => [{ kind: 'person', id: 'p1' }],
     personPage: () => ({ employers: [] }),
     linkEdges: () => ({ above: [{ personId: 'p1' }], below: [{ personId: 'p2' }] }),
@@ -137,4 +145,45 @@ test('pairs next to a limit are a search for the persons they name, for those wh
     count: 2,
     persons: ['p1', 'p2'],
   })
+})
+
+const looked = ({ subject: { id }, persons }: AccessNote) => [id, persons]
+
+test('a look at a director names the director, and each director has an entry of their own', () => {
+  const { gate, notes } = gateOf()
+  gate.beginAccess('FOLLOW_SIGNAL', REASON)
+  for (const key of ['director-1', 'director-2', 'director-1']) {
+    gate.networkAround({ kind: 'director', key })
+  }
+  expect(notes.map(looked), 'opened again: still the same look').toEqual([
+    ['director-1', ['director-1', 'p1', 'director-9']],
+    ['director-2', ['director-2', 'p1', 'director-9']],
+  ])
+})
+
+test('what leaves the desk of two directors has two entries, and names those beside them', () => {
+  const { gate, notes } = gateOf()
+  gate.beginAccess('FOLLOW_SIGNAL', REASON)
+  for (const key of ['director-1', 'director-2']) {
+    const root = { kind: 'director', key } as const
+    gate.networkExported({ root, format: 'CSV', nodes: [root, ...NEIGHBOURS] })
+  }
+  expect(notes.map(looked)).toEqual([
+    ['director-1', ['director-1', 'p1', 'director-9']],
+    ['director-2', ['director-2', 'p1', 'director-9']],
+  ])
+})
+
+test('two sites or telephones are two looks; the entry holds neither', () => {
+  const { gate, notes } = gateOf()
+  gate.beginAccess('FOLLOW_SIGNAL', REASON)
+  const nodes = [
+    { kind: 'site', key: '11002 KAAISTRAAT 1' },
+    { kind: 'site', key: '11002 KAAISTRAAT 2' },
+    { kind: 'phone', key: '+32400000002' },
+    { kind: 'account', key: 'abc-7034' },
+  ] as const
+  for (const node of nodes) gate.networkAround(node)
+  expect(notes.map(({ subject: { id } }) => id)).toEqual([null, null, null, 'abc-7034'])
+  expect(JSON.stringify(notes)).not.toMatch(/KAAI|324/)
 })
