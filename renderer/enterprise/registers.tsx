@@ -8,7 +8,7 @@ import { REGISTERS_OF_ROLE } from '../../domain/rights/register-lines.ts'
 import { useSession } from '../data/use-query.ts'
 import { DateText } from '../design/time.tsx'
 import { Dotted, Section } from '../dossier/section.tsx'
-import { Fact, Facts, Unknown } from '../findings/values.tsx'
+import { Fact, Facts, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 
@@ -129,9 +129,7 @@ function LineText({ line: { body }, here }: { line: Line; here: boolean }) {
     parts.push(
       <bdi key="name">{displayName(body.directorship)}</bdi>,
       code('directorFunction', as),
-      <span key="period">
-        <DateText date={period.from} /> – {period.to && <DateText date={period.to} />}
-      </span>,
+      <PeriodText key="period" period={period} />,
       bankruptOn && t('enterprise.registers.bankrupt', { date: formats.date(bankruptOn) }),
     )
   }

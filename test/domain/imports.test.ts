@@ -558,6 +558,10 @@ Drie;0202239951;85073003328;;;01/11/2026;baas;01/02/2018;01/01/2018;`
     ).toBe(3)
   })
 
+  it.each(['ZDU', 'ZUD', 'Unternehmensnummer'])('%s is the number of an enterprise', (header) => {
+    expect(fieldOf('staff', header)).toBe('enterprise.enterpriseNumber')
+  })
+
   it('a bare header `Nom` beside a person is nobody’s: whoever imports says whose', () => {
     const file = (nom: string) =>
       `${nom};BCE;NISS;Nom de famille;Prénom;Situation au;Fonction;Du
