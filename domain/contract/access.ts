@@ -33,7 +33,10 @@ export const OUTLIER_DAYS_MAX = 92
 
 export const AccessSubject = v.strictObject({
   kind: v.picklist(ACCESS_SUBJECTS),
-  /** Id of the record; of a list the name of the queue; null for a search. */
+  /**
+   * Id of the record; of a list the name of the queue; of a network the id or key of its node, null where
+   * that is a site or a handle; null for a search.
+   */
   id: v.nullable(Id),
 })
 export type AccessSubject = v.InferOutput<typeof AccessSubject>
@@ -58,7 +61,7 @@ export const AccessNote = v.strictObject({
   sources: v.pipe(v.array(v.picklist(ACCESS_SOURCES)), v.maxLength(ACCESS_SOURCES.length)),
   /** Rows or records that were shown. */
   count: Count,
-  /** Persons whose data were shown; the first ACCESS_PERSONS_MAX. Of a list: none. */
+  /** Persons whose data were shown, a director by key; the first ACCESS_PERSONS_MAX. Of a list: none. */
   persons: v.pipe(v.array(Id), v.maxLength(ACCESS_PERSONS_MAX)),
 })
 export type AccessNote = v.InferOutput<typeof AccessNote>

@@ -90,7 +90,7 @@ function OfOutcome({
   )
 }
 
-/** The way to the signals, the missing sources, or the first reason with the fact that decided it. */
+/** The way to the signals, the missing sources, or the first reason with the fact that decided it, and what was not looked at. */
 function Why({ verdict: { outcome, missing, reasons } }: { verdict: RuleVerdict }) {
   const t = useWords()
   const code = useCodes()
@@ -105,11 +105,19 @@ function Why({ verdict: { outcome, missing, reasons } }: { verdict: RuleVerdict 
     const sources = missing.map((source) => code('outsideSource', source)).join(', ')
     return <>{t('verdicts.missing', { sources })}</>
   }
-  const [first] = reasons
-  if (!first) return null
-  const { reason, fact } = first
+  const [first] = reasons.filter(({ reason }) => reason !== 'PART_NOT_SEEN')
+  // Nothing seen is never taken for everything looked at: each part that was not is named.
+  const parts = reasons.filter(({ reason }) => reason === 'PART_NOT_SEEN')
+  return [...(first ? [first] : []), ...parts].map((one) => (
+    <ReasonLine key={`${one.reason} ${one.fact?.value}`} {...one} />
+  ))
+}
+
+function ReasonLine({ reason, fact }: RuleVerdict['reasons'][number]) {
+  const t = useWords()
+  const code = useCodes()
   return (
-    <>
+    <span className="line">
       {code('clearReason', reason)}
       {fact && (
         <span className="muted">
@@ -117,6 +125,6 @@ function Why({ verdict: { outcome, missing, reasons } }: { verdict: RuleVerdict 
           {t(`fact.${fact.label}`)}: <ValueText type={fact.type} value={fact.value} />
         </span>
       )}
-    </>
+    </span>
   )
 }

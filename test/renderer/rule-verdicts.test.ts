@@ -1,0 +1,45 @@
+/** Why a rule is quiet, as the page draws it. */
+import { readFileSync } from 'node:fs'
+import i18next from 'i18next'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { initReactI18next } from 'react-i18next'
+import { beforeAll, expect, it } from 'vitest'
+import type { MaskedSource } from '../../domain/contract/codes.ts'
+import { engineOf, explainEnterprise } from '../../domain/risk/index.ts'
+import { RuleVerdicts } from '../../renderer/findings/rule-verdicts.tsx'
+import { firm, TODAY } from '../domain/rules/cases.ts'
+
+const AREAS = ['dossier', 'codes', 'app', 'rules'] as const
+
+beforeAll(async () => {
+  const words = AREAS.map((area) => [
+    area,
+    JSON.parse(
+      readFileSync(new URL(`../../resources/i18n/nl/${area}.json`, import.meta.url), 'utf8'),
+    ) as object,
+  ])
+  await i18next.use(initReactI18next).init({
+    lng: 'nl',
+    ns: [...AREAS],
+    resources: { nl: Object.fromEntries(words) },
+    interpolation: { escapeValue: false },
+  })
+})
+
+/** The text about shared contact details on the page of an enterprise that shares none. */
+function drawn(withheld: readonly MaskedSource[]): string {
+  const verdicts = explainEnterprise({ ...firm({}), withheld }, engineOf(TODAY)).filter(
+    ({ code }) => code === 'R40',
+  )
+  const html = renderToStaticMarkup(createElement(RuleVerdicts, { verdicts, shortcut: 6 }))
+  return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+}
+
+it('each part that was not looked at is named beside what decided', () => {
+  const dvz = drawn(['LIAISONS', 'FIRM_ACCOUNTS'])
+  expect(dvz).toContain('Geen gegeven dat de regel leest')
+  expect(dvz).toContain('Een deel werd niet bekeken · Bron: contactpersonen van Limosa')
+  expect(dvz).toContain('bankrekeningen van ondernemingen (niet zichtbaar voor uw rol)')
+  expect(drawn([]), 'no register of accounts is held').toContain('bankrekeningen van ondernemingen')
+})
