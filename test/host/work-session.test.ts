@@ -1,10 +1,10 @@
 /** What was stated for looking without a dossier holds for one role of one person, and no longer. */
 import { expect, test } from 'vitest'
-import type { AccessNote } from '../../domain/contract/access.ts'
+import type { AccessFilter, AccessNote } from '../../domain/contract/access.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { NodeRef } from '../../domain/contract/network.ts'
 import type { QueueFilter } from '../../domain/contract/workbench.ts'
-import { AccessGate, type GateOptions } from '../../host/access/gate.ts'
+import { AccessGate, type GateOptions, type LogReader } from '../../host/access/gate.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 const REASON = 'Vraag van de werkgever aan het loket'
@@ -21,6 +21,12 @@ const NEIGHBOURS: readonly NodeRef[] = [
   { kind: 'phone', key: '+32400000001' },
 ]
 
+/** Of the log: looks at a director whom the desk knows, and at one whom it does not. */
+const LOGGED = ['director-1', 'director-2'].map((id) => ({
+  subject: { kind: 'network', id },
+  dossierId: null,
+}))
+
 /** A gate before a desk that holds one dossier; keeps what is noted. */
 function gateOf() {
   const notes: AccessNote[] = []
@@ -31,6 +37,7 @@ function gateOf() {
     queueSummary: () => ({ total: 1 }),
     queuePosition: () => 0,
     networkAround: (node: NodeRef) => ({ node, neighbours: NEIGHBOURS, edges: [], total: 3 }),
+    networkLabel: (key: string) => (key === 'director-1' ? 'PEETERS Jo' : null),
     partiesOf: () => [{ kind: 'person', id: 'p1' }],
     personPage: () => ({ employers: [] }),
     linkEdges: () => ({ above: [{ personId: 'p1' }], below: [{ personId: 'p2' }] }),
@@ -44,7 +51,7 @@ function gateOf() {
   } as unknown as GateOptions['desk']
   const gate = new AccessGate({
     desk,
-    log: {} as GateOptions['log'],
+    log: { accessSearch: async () => ({ rows: LOGGED, next: null }) } as unknown as LogReader,
     actor: () => now.actor,
     clock: () => new Date('2026-03-03T09:00:00.000Z'),
     changed: () => {},
@@ -186,4 +193,11 @@ test('two sites or telephones are two looks; the entry holds neither', () => {
   for (const node of nodes) gate.networkAround(node)
   expect(notes.map(({ subject: { id } }) => id)).toEqual([null, null, null, 'abc-7034'])
   expect(JSON.stringify(notes)).not.toMatch(/KAAI|324/)
+})
+
+test('whoever reads the log sees the name of a director whom this desk knows', async () => {
+  const { gate, now } = gateOf()
+  now.actor = { ...AN, role: 'SUPERVISOR' }
+  const { rows } = await gate.searchLog({ filter: {} as AccessFilter, cursor: null })
+  expect(rows.map(({ label }) => label)).toEqual(['PEETERS Jo', null])
 })

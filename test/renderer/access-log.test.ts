@@ -1,0 +1,62 @@
+/** The access log as it is drawn: whom an entry is about has a name, or its key. */
+import { readFileSync } from 'node:fs'
+import i18next from 'i18next'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { initReactI18next } from 'react-i18next'
+import { beforeAll, expect, it } from 'vitest'
+import type { LabelledAccessRow } from '../../domain/contract/access.ts'
+import { LogTable } from '../../renderer/access/log-table.tsx'
+
+const AREAS = ['access', 'codes', 'app'] as const
+
+beforeAll(async () => {
+  const words = AREAS.map((area) => [
+    area,
+    JSON.parse(
+      readFileSync(new URL(`../../resources/i18n/nl/${area}.json`, import.meta.url), 'utf8'),
+    ) as object,
+  ])
+  await i18next.use(initReactI18next).init({
+    lng: 'nl',
+    ns: [...AREAS],
+    resources: { nl: Object.fromEntries(words) },
+    interpolation: { escapeValue: false },
+  })
+})
+
+/** A look at a director in the network. */
+const ROW: LabelledAccessRow = {
+  seq: 1,
+  client: 'client-1',
+  n: 1,
+  userId: 'vl-an',
+  userName: 'An',
+  role: 'REGION_OFFICER',
+  region: 'FL',
+  at: '2026-03-03T09:00:00.000Z',
+  deskAt: '2026-03-03T09:00:00.000Z',
+  receivedAt: '2026-03-03T09:00:00.000Z',
+  action: 'VIEW',
+  subject: { kind: 'network', id: 'director-1' },
+  dossierId: null,
+  dossierReference: null,
+  purpose: 'FOLLOW_SIGNAL',
+  legalBasis: 'GDPR_6_1_E',
+  reason: 'Vraag van de werkgever',
+  fields: ['NAME'],
+  sources: ['REGISTERS'],
+  count: 3,
+  persons: ['director-1'],
+  label: null,
+}
+
+const drawn = (row: LabelledAccessRow) =>
+  renderToStaticMarkup(createElement(LogTable, { rows: [row], onSubject: () => {} }))
+
+it('a director has the name that this desk holds, else the key', () => {
+  expect(drawn({ ...ROW, label: 'PEETERS Jo' })).toContain('PEETERS Jo')
+  expect(drawn(ROW)).toContain('director-1')
+  const site = { ...ROW, subject: { kind: 'network' as const, id: null } }
+  expect(drawn(site), 'a site has neither').not.toMatch(/director-1|PEETERS/)
+})
