@@ -174,7 +174,7 @@ function DossierFindings({ page }: { page: DossierPage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} />
       ) : (
-        <NothingToReport about={['PERSON', 'ENTERPRISE']} />
+        <NothingToReport verdicts={page.verdicts} />
       )}
     </Section>
   )

@@ -309,7 +309,7 @@ function EnterpriseFindings({ page }: { page: EnterprisePage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} />
       ) : (
-        <NothingToReport about={['ENTERPRISE']} />
+        <NothingToReport verdicts={page.verdicts} />
       )}
     </Section>
   )

@@ -1,15 +1,15 @@
-import { RULES } from '../../domain/risk/index.ts'
-import type { Rule } from '../../domain/risk/rule.ts'
+import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import { isMasked } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { Icon } from '../design/icon.tsx'
 import { useWords } from './words.ts'
 
-/** The rules that a desk tests: those from no source that it does not hold. */
-const TESTED = RULES.filter(({ needs }) => needs.length === 0)
+/** True when the whole rule was looked at and saw nothing. */
+const sawNothing = ({ outcome, reasons }: RuleVerdict) =>
+  outcome === 'CLEAR' && reasons.every(({ reason }) => reason !== 'PART_NOT_SEEN')
 
 /** No findings: which rules looked, so that silence is information too. */
-export function NothingToReport({ about }: { about: readonly Rule['subject'][] }) {
+export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[] }) {
   const t = useWords()
   const actor = useSession()?.actor
   if (actor && isMasked(actor, 'findingJudgement')) {
@@ -22,7 +22,7 @@ export function NothingToReport({ about }: { about: readonly Rule['subject'][] }
       </p>
       <p className="muted">{t('finding.none.text')}</p>
       <ul className="checked-rules">
-        {TESTED.filter(({ subject }) => about.includes(subject)).map(({ code }) => (
+        {verdicts.filter(sawNothing).map(({ code }) => (
           <li key={code}>
             <span className="mono muted">{code}</span> {t(`rule.${code}.title`)}
           </li>

@@ -338,7 +338,7 @@ function PersonFindings({ page }: { page: PersonPage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} closed />
       ) : (
-        <NothingToReport about={['PERSON']} />
+        <NothingToReport verdicts={page.verdicts} />
       )}
     </Section>
   )

@@ -1,12 +1,13 @@
 /** Why a rule is quiet, as the page draws it. */
 import { readFileSync } from 'node:fs'
 import i18next from 'i18next'
-import { createElement } from 'react'
+import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { initReactI18next } from 'react-i18next'
 import { beforeAll, expect, it } from 'vitest'
 import type { MaskedSource } from '../../domain/contract/codes.ts'
 import { engineOf, explainEnterprise } from '../../domain/risk/index.ts'
+import { NothingToReport } from '../../renderer/findings/nothing.tsx'
 import { RuleVerdicts } from '../../renderer/findings/rule-verdicts.tsx'
 import { firm, TODAY } from '../domain/rules/cases.ts'
 
@@ -32,7 +33,11 @@ function drawn(withheld: readonly MaskedSource[]): string {
   const verdicts = explainEnterprise({ ...firm({}), withheld }, engineOf(TODAY)).filter(
     ({ code }) => code === 'R40',
   )
-  const html = renderToStaticMarkup(createElement(RuleVerdicts, { verdicts, shortcut: 6 }))
+  return textOf(createElement(RuleVerdicts, { verdicts, shortcut: 6 }))
+}
+
+function textOf(element: ReactElement): string {
+  const html = renderToStaticMarkup(element)
   return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -42,4 +47,21 @@ it('each part that was not looked at is named beside what decided', () => {
   expect(dvz).toContain('Een deel werd niet bekeken · Bron: contactpersonen van Limosa')
   expect(dvz).toContain('bankrekeningen van ondernemingen (niet zichtbaar voor uw rol)')
   expect(drawn([]), 'no register of accounts is held').toContain('bankrekeningen van ondernemingen')
+})
+
+it('without signals only the rules that looked at everything are said to have looked', () => {
+  const verdicts = explainEnterprise({ ...firm({}), withheld: ['LIAISONS'] }, engineOf(TODAY))
+  const text = textOf(createElement(NothingToReport, { verdicts }))
+  const clear = verdicts.filter(({ outcome }) => outcome === 'CLEAR').map(({ code }) => code)
+  expect(clear).toContain('R40')
+  const rest: readonly string[] = clear.filter((code) => code !== 'R40')
+  expect(
+    rest.filter((code) => !text.includes(code)),
+    'looked, and not named',
+  ).toEqual([])
+  const silent = verdicts.map(({ code }) => code).filter((code) => !rest.includes(code))
+  expect(
+    silent.filter((code) => text.includes(code)),
+    'named, and did not look',
+  ).toEqual([])
 })
