@@ -234,10 +234,10 @@ function SayButton({ member, verdict, onSay }: SayButtonProps) {
     <Button
       kind="quiet"
       disabled={member.verdict === verdict}
-      aria-label={`${t(`links.verdict.${verdict}`)}: ${member.l1Number}`}
       onClick={() => onSay(member, verdict)}
     >
-      {t(`links.verdict.${verdict}`)} <Key>{VERDICT_KEYS[verdict]}</Key>
+      {t(`links.verdict.${verdict}`)}
+      <span className="visually-hidden">: {member.l1Number}</span> <Key>{VERDICT_KEYS[verdict]}</Key>
     </Button>
   )
 }
