@@ -8,35 +8,23 @@ import { Panel } from '../design/panel.tsx'
 import { EmptyState, ErrorState, Loading, useErrorWords } from '../design/states.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { DateText } from '../design/time.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { PlainPage } from '../dossier/plain-page.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { AlertList } from './alert-list.tsx'
 import { useWatchWords } from './words.ts'
-import '../dossier/record.css'
 import './watch.css'
 
 /** What this officer keeps an eye on, and what happened to it. */
 export default function WatchScreen() {
   const t = useWatchWords()
   const { data, error } = useWatches()
-  useFocusOnTitle()
   return (
-    <article className="record" aria-labelledby="record-title">
-      <header className="record-head">
-        <div className="record-title">
-          <h1 tabIndex={-1} id="record-title">
-            {t('watch.screen')}
-          </h1>
-        </div>
-        <p className="muted">{t('watch.intro')}</p>
-      </header>
-      <div className="record-body watch-body">
-        {error && <ErrorState error={error} />}
-        {!data && !error && <Loading />}
-        {data && <Content list={data} />}
-      </div>
-    </article>
+    <PlainPage title={t('watch.screen')} intro={t('watch.intro')} body="watch-body">
+      {error && <ErrorState error={error} />}
+      {!data && !error && <Loading />}
+      {data && <Content list={data} />}
+    </PlainPage>
   )
 }
 

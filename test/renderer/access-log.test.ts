@@ -1,29 +1,12 @@
 /** The access log as it is drawn: whom an entry is about has a name, or its key. */
-import { readFileSync } from 'node:fs'
-import i18next from 'i18next'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { initReactI18next } from 'react-i18next'
 import { beforeAll, expect, it } from 'vitest'
 import type { LabelledAccessRow } from '../../domain/contract/access.ts'
 import { LogTable } from '../../renderer/access/log-table.tsx'
+import { speakDutch } from './dutch.ts'
 
-const AREAS = ['access', 'codes', 'app'] as const
-
-beforeAll(async () => {
-  const words = AREAS.map((area) => [
-    area,
-    JSON.parse(
-      readFileSync(new URL(`../../resources/i18n/nl/${area}.json`, import.meta.url), 'utf8'),
-    ) as object,
-  ])
-  await i18next.use(initReactI18next).init({
-    lng: 'nl',
-    ns: [...AREAS],
-    resources: { nl: Object.fromEntries(words) },
-    interpolation: { escapeValue: false },
-  })
-})
+beforeAll(() => speakDutch(['access', 'codes', 'app']))
 
 /** A look at a director in the network. */
 const ROW: LabelledAccessRow = {

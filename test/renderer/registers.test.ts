@@ -1,9 +1,6 @@
 /** What other registers say of an enterprise, as the page draws it: lines of each source, hidden, not held, masked. */
-import { readFileSync } from 'node:fs'
-import i18next from 'i18next'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { initReactI18next } from 'react-i18next'
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RegisterSource, Role } from '../../domain/contract/codes.ts'
@@ -13,23 +10,9 @@ import { registerLineAsSeen } from '../../domain/rights/register-lines.ts'
 import { session as sessionStore } from '../../renderer/data/client.ts'
 import { Registers } from '../../renderer/enterprise/registers.tsx'
 import { employer, enterprisePage, session } from './fixture.ts'
+import { speakDutch } from './dutch.ts'
 
-const AREAS = ['dossier', 'codes', 'app', 'rules'] as const
-
-beforeAll(async () => {
-  const words = AREAS.map((area) => [
-    area,
-    JSON.parse(
-      readFileSync(new URL(`../../resources/i18n/nl/${area}.json`, import.meta.url), 'utf8'),
-    ) as object,
-  ])
-  await i18next.use(initReactI18next).init({
-    lng: 'nl',
-    ns: [...AREAS],
-    resources: { nl: Object.fromEntries(words) },
-    interpolation: { escapeValue: false },
-  })
-})
+beforeAll(() => speakDutch(['dossier', 'codes', 'app', 'rules']))
 
 const OWN: RegisterLineBody['enterprise'] = {
   name: employer.body.name,

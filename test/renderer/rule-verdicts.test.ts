@@ -1,32 +1,15 @@
 /** Why a rule is quiet, as the page draws it. */
-import { readFileSync } from 'node:fs'
-import i18next from 'i18next'
 import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { initReactI18next } from 'react-i18next'
 import { beforeAll, expect, it } from 'vitest'
 import type { MaskedSource } from '../../domain/contract/codes.ts'
 import { engineOf, explainEnterprise } from '../../domain/risk/index.ts'
 import { NothingToReport } from '../../renderer/findings/nothing.tsx'
 import { RuleVerdicts } from '../../renderer/findings/rule-verdicts.tsx'
 import { firm, TODAY } from '../domain/rules/cases.ts'
+import { speakDutch } from './dutch.ts'
 
-const AREAS = ['dossier', 'codes', 'app', 'rules'] as const
-
-beforeAll(async () => {
-  const words = AREAS.map((area) => [
-    area,
-    JSON.parse(
-      readFileSync(new URL(`../../resources/i18n/nl/${area}.json`, import.meta.url), 'utf8'),
-    ) as object,
-  ])
-  await i18next.use(initReactI18next).init({
-    lng: 'nl',
-    ns: [...AREAS],
-    resources: { nl: Object.fromEntries(words) },
-    interpolation: { escapeValue: false },
-  })
-})
+beforeAll(() => speakDutch(['dossier', 'codes', 'app', 'rules']))
 
 /** The text about shared contact details on the page of an enterprise that shares none. */
 function drawn(withheld: readonly MaskedSource[]): string {
