@@ -537,6 +537,25 @@ function stepOn<S extends string>(
   )
 }
 
+/** The event that a move of the work track is for the residence track; null: it is none. */
+export function eventForResidence(
+  procedure: Procedure,
+  from: WorkState,
+  to: WorkState,
+): string | null {
+  const steps = stepsFrom(WORK_TRANSITIONS, procedure, from).filter((step) => step.to.includes(to))
+  return steps.find(({ otherTrack }) => otherTrack !== null)?.otherTrack ?? null
+}
+
+/** The state to which an event leads the residence track; null where the table does not know it. */
+export function residenceAfter(
+  procedure: Procedure,
+  state: ResidenceState,
+  event: string,
+): ResidenceState | null {
+  return stepOn(RESIDENCE_TRANSITIONS, procedure, state, event)?.to[0] ?? null
+}
+
 /** A step that stays in its state (an extension, a proposal) does not begin it anew. */
 function movedTo<S extends string>(
   before: { state: S; since: LocalDate },

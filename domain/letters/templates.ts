@@ -17,8 +17,8 @@ import { isForService, maySteer } from '../rights/tracks.ts'
 export interface LetterSpec {
   /** Whose letter it is; null: of the track of the event. */
   track: Track | null
-  /** The event that it is about; null: the dossier as it stands. */
-  event: DossierEventType | null
+  /** The events that it may be about; null: the dossier as it stands. */
+  events: readonly DossierEventType[] | null
   /** Of a letter without an event: when there is occasion to it. Of others: narrows it. */
   suits?(body: DossierBody): boolean
   /** What can be challenged, where the letter is a decision against somebody. */
@@ -33,63 +33,64 @@ export interface LetterSpec {
 const ROUTED: ReadonlySet<WorkState> = new Set<WorkState>(['RECEIVED', 'COMPLETENESS_CHECK'])
 
 export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
-  ACKNOWLEDGEMENT: { track: 'WORK', event: null, suits: (body) => !isClosed(body) },
+  ACKNOWLEDGEMENT: { track: 'WORK', events: null, suits: (body) => !isClosed(body) },
   MANDATE: {
     track: 'WORK',
-    event: null,
+    events: null,
     suits: (body) => !isClosed(body) && needsMandate(body),
   },
   REROUTED: {
     track: 'WORK',
-    event: null,
+    events: null,
     // Places alone: where they point nowhere the seat may, which the letter asks for.
     suits: (body) =>
       ROUTED.has(body.work.state) && competenceOf(body, null)?.region !== body.region,
     before: true,
   },
-  MISSING_ITEMS: { track: 'WORK', event: 'ITEMS_ASKED' },
-  ADMISSIBLE: { track: 'WORK', event: 'DECLARED_ADMISSIBLE' },
+  MISSING_ITEMS: { track: 'WORK', events: ['ITEMS_ASKED'] },
+  // Complete at once, or by what came in: the overall term begins with its notification (C3A).
+  ADMISSIBLE: { track: 'WORK', events: ['DECLARED_ADMISSIBLE', 'ITEMS_RECEIVED'] },
   INADMISSIBLE: {
     track: 'WORK',
-    event: 'DECLARED_INADMISSIBLE',
+    events: ['DECLARED_INADMISSIBLE'],
     challenged: 'INADMISSIBLE',
     decides: true,
   },
-  INFO_ASKED: { track: null, event: 'INFO_ASKED' },
-  EXTENSION: { track: 'WORK', event: 'EXTENDED' },
-  WORK_GRANTED: { track: 'WORK', event: 'WORK_GRANTED', decides: true },
+  INFO_ASKED: { track: null, events: ['INFO_ASKED'] },
+  EXTENSION: { track: 'WORK', events: ['EXTENDED'] },
+  WORK_GRANTED: { track: 'WORK', events: ['WORK_GRANTED'], decides: true },
   WORK_REFUSED: {
     track: 'WORK',
-    event: 'WORK_REFUSED',
+    events: ['WORK_REFUSED'],
     challenged: 'WORK_DECISION',
     decides: true,
   },
   CARD_NUMBER: {
     track: 'WORK',
-    event: 'WORK_GRANTED',
+    events: ['WORK_GRANTED'],
     suits: ({ procedure, enterpriseNumber }) =>
       procedure === 'PROFESSIONAL_CARD' && enterpriseNumber === undefined,
   },
   COMBINED_DECISION: {
     track: 'RESIDENCE',
-    event: 'RESIDENCE_GRANTED',
+    events: ['RESIDENCE_GRANTED'],
     suits: ({ procedure }) => procedure === 'SINGLE_PERMIT',
     decides: true,
   },
   RESIDENCE_REFUSED: {
     track: 'RESIDENCE',
-    event: 'RESIDENCE_REFUSED',
+    events: ['RESIDENCE_REFUSED'],
     challenged: 'RESIDENCE_DECISION',
     decides: true,
   },
   WITHDRAWN: {
     track: 'WORK',
-    event: 'WITHDRAWN',
+    events: ['WITHDRAWN'],
     challenged: 'WORK_DECISION',
     decides: true,
   },
-  APPEAL_OUTCOME: { track: null, event: 'APPEAL_DECIDED', challenged: 'APPEAL_DECISION' },
-  DESISTED: { track: 'WORK', event: 'DESISTED' },
+  APPEAL_OUTCOME: { track: null, events: ['APPEAL_DECIDED'], challenged: 'APPEAL_DECISION' },
+  DESISTED: { track: 'WORK', events: ['DESISTED'] },
 }
 
 /** A letter that a dossier gives occasion to. */
@@ -123,13 +124,13 @@ export function eventOf(
 }
 
 function occasionsOf(body: DossierBody, template: LetterTemplate): Occasion[] {
-  const { track, event: type, suits } = LETTERS[template]
+  const { track, events: types, suits } = LETTERS[template]
   if (suits && !suits(body)) return []
-  if (type === null) return [{ template, event: null, track: track ?? 'WORK', nth: null }]
+  if (types === null) return [{ template, event: null, track: track ?? 'WORK', nth: null }]
   // The last one of each track: what was asked or decided before it has been answered.
   const last = new Map<Track, Occasion>()
   for (const [place, { type: one, step }] of body.events.entries()) {
-    if (one !== type) continue
+    if (!types.includes(one)) continue
     const of = step?.track ?? track ?? 'WORK'
     const nth = (last.get(of)?.nth ?? -1) + 1
     last.set(of, { template, event: place, track: of, nth })

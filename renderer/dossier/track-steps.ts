@@ -1,13 +1,8 @@
 /**
- * A track as a sequence of steps: what was reached and when (from the dossier's events), where it
- * is, the usual way still ahead, and what the transition table allows next. Pure.
+ * A track as a sequence of steps: the way to where it is with the day of each step, the usual way
+ * still ahead, and what the transition table allows next. Pure.
  */
-import type {
-  ClockId,
-  DossierEventType,
-  ResidenceState,
-  WorkState,
-} from '../../domain/contract/codes.ts'
+import type { ClockId, ResidenceState, WorkState } from '../../domain/contract/codes.ts'
 import type { ClockView } from '../../domain/contract/workbench.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import {
@@ -15,40 +10,20 @@ import {
   WORK_TRANSITIONS,
   type Transition,
 } from '../../domain/dossier/tracks.ts'
-import { brusselsToday, type LocalDate } from '../../domain/calendar/local-date.ts'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
+import {
+  residenceHistory,
+  withoutDetours,
+  workHistory,
+  type Reached,
+} from '../../domain/dossier/track-history.ts'
 
 export interface TrackSteps<State extends string> {
-  done: { state: State; on: LocalDate }[]
+  done: Reached<State>[]
   current: { state: State; since: LocalDate }
   ahead: State[]
   /** What may come directly after the current state; empty when the track has ended. */
   next: State[]
-}
-
-type Reached<State> = { readonly [E in DossierEventType]?: State }
-
-const REACHED_WORK: Reached<WorkState> = {
-  SUBMITTED: 'RECEIVED',
-  EXAM_STARTED: 'IN_EXAM',
-  CHECK_OPENED: 'COMPLETENESS_CHECK',
-  ITEMS_ASKED: 'AWAITING_COMPLETION',
-  DECLARED_ADMISSIBLE: 'ADMISSIBLE',
-  DECLARED_INADMISSIBLE: 'INADMISSIBLE',
-  TRANSMITTED: 'IN_EXAM',
-  DECISION_PROPOSED: 'DRAFT_DECISION',
-  WORK_GRANTED: 'GRANTED',
-  WORK_REFUSED: 'REFUSED',
-  WITHDRAWN: 'WITHDRAWN',
-}
-
-const REACHED_RESIDENCE: Reached<ResidenceState> = {
-  TRANSMITTED: 'TRANSMITTED',
-  PRE_ASSESSMENT_STARTED: 'PRE_ASSESSMENT',
-  RESIDENCE_GRANTED: 'GRANTED',
-  RESIDENCE_REFUSED: 'REFUSED',
-  VISA_REQUESTED: 'VISA_PENDING',
-  REGISTERED: 'REGISTRATION_PENDING',
-  CARD_ISSUED: 'CARD_ISSUED',
 }
 
 /** States that the usual way does not pass; they show only when the track is or was there. */
@@ -82,43 +57,35 @@ export function appealTerm(
   return { over, lapsedOn: over ? (lapsed?.due ?? null) : null }
 }
 
-type Tracks = Pick<DossierBody, 'procedure' | 'work' | 'residence' | 'events'>
+type Tracks = Pick<DossierBody, 'procedure' | 'submittedOn' | 'work' | 'residence' | 'events'>
 
 /** The work track of a dossier. */
-export function workSteps({ procedure, work, events }: Tracks): TrackSteps<WorkState> {
-  const table = WORK_TRANSITIONS.filter(({ procedures }) => procedures.includes(procedure))
-  return stepsOf(table, REACHED_WORK, work, events, 'GRANTED')
+export function workSteps(body: Tracks): TrackSteps<WorkState> {
+  const table = WORK_TRANSITIONS.filter(({ procedures }) => procedures.includes(body.procedure))
+  return stepsOf(table, workHistory(body), body.work, 'GRANTED')
 }
 
 /** The residence track of a dossier; null where the procedure has none. */
-export function residenceSteps({ residence, events }: Tracks): TrackSteps<ResidenceState> | null {
-  if (residence.state === 'NO_TRACK') return null
-  return stepsOf(RESIDENCE_TRANSITIONS, REACHED_RESIDENCE, residence, events, 'CARD_ISSUED')
+export function residenceSteps(body: Tracks): TrackSteps<ResidenceState> | null {
+  if (body.residence.state === 'NO_TRACK') return null
+  // That the copy had not come yet is no step of anybody.
+  const history = residenceHistory(body).slice(1)
+  return stepsOf(RESIDENCE_TRANSITIONS, history, body.residence, 'CARD_ISSUED')
 }
 
 function stepsOf<State extends string>(
   table: readonly Transition<State>[],
-  reachedBy: Reached<State>,
+  history: readonly Reached<State>[],
   current: { state: State; since: LocalDate },
-  events: DossierBody['events'],
   goal: State,
 ): TrackSteps<State> {
-  const done = new Map<State, LocalDate>()
-  for (const { type, at } of events) {
-    const state = reachedBy[type]
-    if (state && state !== current.state && !done.has(state)) {
-      done.set(state, brusselsToday(new Date(at)))
-    }
-  }
+  const way = withoutDetours([...history, { state: current.state, on: current.since }])
+  const done = way.slice(0, -1)
+  const passed = new Set(done.map(({ state }) => state))
   const ahead = usualWay(table, current.state, goal).filter(
-    (state) => !done.has(state) && !state.startsWith('READY_'),
+    (state) => !passed.has(state) && !state.startsWith('READY_'),
   )
-  return {
-    done: [...done].map(([state, on]) => ({ state, on })),
-    current,
-    ahead,
-    next: nextStates(table, current.state),
-  }
+  return { done, current, ahead, next: nextStates(table, current.state) }
 }
 
 function nextStates<State extends string>(

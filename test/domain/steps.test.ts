@@ -13,6 +13,7 @@ import {
   RESIDENCE_STATES,
   WORK_STATES,
   type Adviser,
+  type DossierEventType,
   type Procedure,
   type ResidenceState,
   type Track,
@@ -38,7 +39,15 @@ import {
   takeWorkStep,
   WORK_TRANSITIONS,
 } from '../../domain/dossier/tracks.ts'
+import {
+  residenceHistory,
+  withoutDetours,
+  workHistory,
+} from '../../domain/dossier/track-history.ts'
+import { occasions } from '../../domain/letters/templates.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
+import { residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
+import { EVENT_OF_STEP } from '../../gateway/practice/world/histories.ts'
 import { ANTWERP, BRUSSELS, dossier, enterprise, LIEGE } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
@@ -234,7 +243,7 @@ describe('every step in every state', () => {
     // The platform files; what a change of facts causes has a test of its own.
     const byItself = new Set(['SUBMIT', 'SUBMIT_AT_COUNTER', 'FACTS_CHANGED'])
     const ofOther = new Set(WORK_TRANSITIONS.map(({ otherTrack }) => otherTrack))
-    const caused = new Set(STEPS.flatMap((command) => causedBy(command)))
+    const caused = new Set(CAUSED().map(({ move }) => move))
     const missing = [
       ...WORK_TRANSITIONS.map(({ event }) => ['WORK', event] as const),
       ...RESIDENCE_TRANSITIONS.filter(({ event }) => !ofOther.has(event)).map(
@@ -242,6 +251,14 @@ describe('every step in every state', () => {
       ),
     ].filter(([track, event]) => !byItself.has(event) && !caused.has(`${track} ${event}`))
     expect(missing).toEqual([])
+  })
+
+  it('the practice world notes what the commands would note', () => {
+    const noted = new Set(CAUSED().map(({ move, type }) => `${move}: ${type}`))
+    const told = Object.entries(EVENT_OF_STEP).map(
+      ([key, type]) => `${key.replace(/^W:/, 'WORK ').replace(/^R:/, 'RESIDENCE ')}: ${type}`,
+    )
+    expect(told.filter((one) => !noted.has(one))).toEqual([])
   })
 })
 
@@ -271,8 +288,19 @@ const COUNCIL = {
   answer: null,
 }
 
+interface Caused {
+  /** Track and event of the table. */
+  move: string
+  /** What stands in the timeline. */
+  type: DossierEventType
+}
+
+let known: Caused[] | null = null
+/** All moves that the steps make, found once. */
+const CAUSED = (): Caused[] => (known ??= STEPS.flatMap((command) => causedBy(command)))
+
 /** Moves of the tables that a step makes, whatever is chosen in it. */
-function causedBy(command: StepCommand): string[] {
+function causedBy(command: StepCommand): Caused[] {
   return command.step.tracks.flatMap((track) =>
     CHOICES.flatMap((choice) =>
       EVERYWHERE.flatMap((states) => movesOf(command, track, choice, states)),
@@ -285,7 +313,7 @@ function movesOf(
   track: Track,
   choice: Choice,
   states: DossierBody,
-): string[] {
+): Caused[] {
   const refusing = states.proposals!.map((one) => ({ ...one, decision: 'REFUSE' as const }))
   const body = placed(command, {
     ...states,
@@ -296,11 +324,12 @@ function movesOf(
   const signer = contextOf(track === 'WORK' ? JORIS : EVA)
   const decision = run(body, command.name, args, signer)
   if (!decision.ok) return []
-  const { from, to } = (decision.writes[0]!.body as DossierBody).events.at(-1)!.step!
+  const { type, step } = (decision.writes[0]!.body as DossierBody).events.at(-1)!
+  const { from, to } = step!
   const table = track === 'WORK' ? WORK_TRANSITIONS : RESIDENCE_TRANSITIONS
   return table
     .filter((one) => isIn(one.from, from) && isIn(one.to, to))
-    .map(({ event }) => `${track} ${event}`)
+    .map(({ event }) => ({ move: `${track} ${event}`, type }))
 }
 
 const isIn = (list: readonly string[], state: string): boolean => list.includes(state)
@@ -762,12 +791,93 @@ function possibleToday(body: DossierBody, today: string, fields: { reformed: boo
   )
 }
 
+/** An application that the platform just handed over. */
+const filed = (body: DossierBody): DossierBody => ({
+  ...body,
+  events: [{ at: `${SUBMITTED}T08:00:00.000Z`, type: 'SUBMITTED', by: null, text: null }],
+})
+
+describe('the timeline of what officers did', () => {
+  type Act = readonly [name: string, track: Track, on: string, fields?: object]
+  /** The dossier after acts that were all typed on one later day. */
+  const after = (acts: readonly Act[]): DossierBody =>
+    acts.reduce(
+      (body, [name, track, on, fields = {}]) => {
+        const command = COMMANDS[name as keyof typeof COMMANDS] as unknown as StepCommand
+        const args = { ...goodArgs(command, track, body), on, ...fields }
+        const first = track === 'WORK' ? AN : TOM
+        const actor = name.startsWith('sign') ? (track === 'WORK' ? JORIS : EVA) : first
+        return bodyOf(run(body, name, args, contextOf(actor, '2026-12-01')))
+      },
+      filed({ ...inStates('RECEIVED', 'NOT_TRANSMITTED'), documents: complete.slice(1) }),
+    )
+  const toExam: readonly Act[] = [
+    ['openCheck', 'WORK', '2026-06-03'],
+    ['askMissingItems', 'WORK', '2026-06-04', { documents: [complete[0]!.type] }],
+    ['receiveItems', 'WORK', '2026-06-10', { documents: [complete[0]!.type] }],
+    ['transmit', 'WORK', '2026-06-12'],
+  ]
+  const signed: readonly Act[] = [
+    ...toExam,
+    ['startPreAssessment', 'RESIDENCE', '2026-06-15'],
+    ['askInformation', 'WORK', '2026-06-16'],
+    ['receiveInformation', 'WORK', '2026-06-22'],
+    ['concludePreAssessment', 'RESIDENCE', '2026-06-23'],
+    ['proposeWork', 'WORK', '2026-06-24'],
+    ['signWork', 'WORK', '2026-06-25'],
+    ['proposeResidence', 'RESIDENCE', '2026-06-25'],
+    ['signResidence', 'RESIDENCE', '2026-06-26'],
+    ['recordEntry', 'RESIDENCE', '2026-07-02'],
+  ]
+
+  it('tells every state with its day of law, those too that the other service brought about', () => {
+    const body = after([...signed, ['recordRegistration', 'RESIDENCE', '2026-07-20']])
+    expect(withoutDetours(workHistory(body))).toEqual([
+      { state: 'RECEIVED', on: SUBMITTED },
+      { state: 'COMPLETENESS_CHECK', on: '2026-06-03' },
+      { state: 'AWAITING_COMPLETION', on: '2026-06-04' },
+      { state: 'ADMISSIBLE', on: '2026-06-10' },
+      { state: 'IN_EXAM', on: '2026-06-12' },
+      { state: 'DRAFT_DECISION', on: '2026-06-24' },
+      { state: 'GRANTED', on: '2026-06-25' },
+    ])
+    expect(residenceHistory(body)).toEqual([
+      { state: 'NOT_TRANSMITTED', on: SUBMITTED },
+      { state: 'TRANSMITTED', on: '2026-06-12' },
+      { state: 'PRE_ASSESSMENT', on: '2026-06-15' },
+      { state: 'READY_POSITIVE', on: '2026-06-23' },
+      { state: 'GRANTED', on: '2026-06-26' },
+      { state: 'REGISTRATION_PENDING', on: '2026-07-02' },
+      { state: 'CARD_ISSUED', on: '2026-07-20' },
+    ])
+  })
+
+  it('is where the drawn steps and the letter that a file is admissible come from', () => {
+    const completed = after(toExam.slice(0, 3))
+    expect(workSteps(completed)).toMatchObject({
+      current: { state: 'ADMISSIBLE', since: '2026-06-10' },
+      done: [{}, {}, { state: 'AWAITING_COMPLETION', on: '2026-06-04' }],
+    })
+    const letter = occasions(completed).find(({ template }) => template === 'ADMISSIBLE')
+    expect(letter, 'of a file that was completed after a request').toMatchObject({
+      event: completed.events.length - 1,
+    })
+    const registered = residenceSteps(after(signed))
+    expect(registered).toMatchObject({
+      current: { state: 'REGISTRATION_PENDING', since: '2026-07-02' },
+      done: [{}, {}, {}, { state: 'GRANTED', on: '2026-06-26' }],
+      ahead: ['CARD_ISSUED'],
+    })
+  })
+})
+
 describe('random working days', () => {
   it('keep the invariants of the law', () => {
     let steps = 0
     fc.assert(
       fc.property(fc.array(anyDay, { minLength: 5, maxLength: 25 }), anyStart, (days, start) => {
-        let body = inStates(...start)
+        let body = filed(inStates(...start))
+        const isNew = body.proposals!.length === 0
         let today = SUBMITTED
         for (const { choice, gap, fields } of days) {
           today = addDays(today, gap)
@@ -777,7 +887,8 @@ describe('random working days', () => {
           )
           if (possible.length === 0) return
           const next = possible[choice % possible.length]!
-          expect(broken(body, next.body), next.name).toEqual([])
+          const untruths = isNew ? untold(next.body) : []
+          expect([...broken(body, next.body), ...untruths], next.name).toEqual([])
           body = next.body
           steps += 1
         }
@@ -787,6 +898,18 @@ describe('random working days', () => {
     expect(steps).toBeGreaterThan(1000)
   })
 })
+
+/** The tracks whose state the timeline does not lead to. */
+function untold(body: DossierBody): string[] {
+  const { work, residence } = body
+  const told = [workHistory(body).at(-1)?.state, residenceHistory(body).at(-1)?.state]
+  return [
+    ...(told[0] === work.state ? [] : [`work: ${told[0]} for ${work.state}`]),
+    ...(residence.state === 'NO_TRACK' || told[1] === residence.state
+      ? []
+      : [`residence: ${told[1]} for ${residence.state}`]),
+  ]
+}
 
 /** What a step breaks of the invariants (a) to (g) of domain facts 1.12, in words. */
 function broken(before: DossierBody, after: DossierBody): string[] {

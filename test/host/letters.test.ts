@@ -44,7 +44,7 @@ function written(
 ): DossierBody {
   const spec = LETTERS[template]
   const track = spec.track ?? 'WORK'
-  const type: DossierEventType | null = spec.event
+  const type: DossierEventType | null = spec.events?.[0] ?? null
   const step = {
     track,
     from: 'IN_EXAM',
@@ -64,7 +64,7 @@ function written(
     filedById: 's1',
     submittedOn: '2026-06-01',
     work: {
-      state: spec.event === null ? 'COMPLETENESS_CHECK' : 'IN_EXAM',
+      state: spec.events === null ? 'COMPLETENESS_CHECK' : 'IN_EXAM',
       since: '2026-06-05',
     },
     residence: { state: 'TRANSMITTED', since: '2026-06-05' },

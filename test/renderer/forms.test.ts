@@ -1,17 +1,22 @@
 /** What is typed in the forms of a dossier, and that an act taken back fills its form again. */
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { FACT_FIELDS } from '../../domain/contract/codes.ts'
+import type { StepName } from '../../domain/commands/steps/possible.ts'
+import { FACT_FIELDS, type DocumentType, type Track } from '../../domain/contract/codes.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { factOf, parseAmount, typedFact, typedValue } from '../../renderer/dossier/fact-form.ts'
 import { firstValues, stepArgs, valuesOf } from '../../renderer/dossier/steps/step-form.ts'
-import { renewal, TODAY } from './fixture.ts'
+import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
+import { speakDutch } from './dutch.ts'
+import { dossierPage, renewal, TODAY } from './fixture.ts'
 
 describe('an act that was taken back', () => {
   test.each(['proposeWork', 'askInformation', 'reroute', 'askAdvice'] as const)(
     '%s fills its form as it was',
     (name) => {
-      const first = firstValues(name, renewal.body, TODAY, 'BR', NO_TABLES)
+      const first = firstValues(name, 'WORK', renewal.body, TODAY, 'BR', NO_TABLES)
       const typed = {
         ...first,
         reason: 'Zoals gevraagd.',
@@ -40,4 +45,48 @@ test('an amount is read as Belgians type it', () => {
   ).toEqual([3250.5, 3250.5, 3250.5, 3250, 3250.5, 38, null])
   expect(parseAmount('drie')).toBeNull()
   expect(parseAmount('-5')).toBeNull()
+})
+
+describe('an answer, when both services asked', () => {
+  const question = (track: Track, documents: DocumentType[]) => ({
+    track,
+    askedOn: '2026-10-20',
+    deadline: '2026-11-04',
+    documents,
+    text: `Vraag van ${track}`,
+    by: 'vl-an',
+    closedOn: null,
+  })
+  const awaited = (type: DocumentType, i: number) => ({
+    id: `asked-${i}`,
+    type,
+    status: 'REQUESTED' as const,
+    receivedOn: null,
+  })
+  const body = {
+    ...renewal.body,
+    documents: (['PAY_SLIPS', 'HEALTH_INSURANCE', 'DIPLOMA'] as const).map(awaited),
+    infoRequests: [
+      question('WORK', ['PAY_SLIPS', 'CONTRACT']),
+      question('RESIDENCE', ['HEALTH_INSURANCE']),
+    ],
+  }
+
+  test('begins with what the own question awaits', () => {
+    const first = (track: Track) =>
+      firstValues('receiveInformation', track, body, TODAY, 'BR', NO_TABLES).documents
+    expect(first('WORK'), 'what came in by itself is awaited no more').toEqual(['PAY_SLIPS'])
+    expect(first('RESIDENCE')).toEqual(['HEALTH_INSURANCE'])
+  })
+
+  test('stands under the own question', async () => {
+    await speakDutch(['dossier', 'codes', 'app'])
+    const page = { ...dossierPage, dossier: { ...renewal, body } }
+    const shown = (track: Track, name: StepName) =>
+      renderToStaticMarkup(createElement(Waiting, { name, track, page }))
+    for (const name of ['receiveInformation', 'closeInformation'] as const) {
+      expect(shown('WORK', name)).toContain('Vraag van WORK')
+      expect(shown('RESIDENCE', name)).toContain('Vraag van RESIDENCE')
+    }
+  })
 })

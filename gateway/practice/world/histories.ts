@@ -298,41 +298,47 @@ function ending(stage: Stage, single: boolean): Step[] {
   return []
 }
 
-const EVENTS_OF_STEP: Readonly<Record<string, readonly DossierEventType[]>> = {
-  'W:OPEN_CHECK': ['CHECK_OPENED'],
-  'W:MISSING_ITEMS': ['ITEMS_ASKED'],
-  'W:ITEMS_RECEIVED': ['ITEMS_RECEIVED', 'DECLARED_ADMISSIBLE'],
-  'W:COMPLETE': ['DECLARED_ADMISSIBLE'],
-  'W:C1_EXPIRED': ['DECLARED_INADMISSIBLE'],
-  'W:TRANSMIT': ['TRANSMITTED'],
-  'W:START_EXAM': ['EXAM_STARTED'],
-  'W:ASK_ECONOMIC_ADVICE': ['ADVICE_ASKED'],
-  'W:ASK_REOV': ['ADVICE_ASKED'],
-  'W:ASK_INFO': ['INFO_ASKED'],
-  'W:INFO_RECEIVED': ['INFO_RECEIVED'],
-  'W:ASK_ADVICE': ['ADVICE_ASKED'],
-  'W:ADVICE_RECEIVED': ['ADVICE_RECEIVED'],
-  'W:EXTEND': ['EXTENDED'],
-  'W:PROPOSE': ['DECISION_PROPOSED'],
-  'W:SIGN_GRANT': ['WORK_GRANTED'],
-  'W:SIGN_REFUSE': ['WORK_REFUSED'],
-  'W:DESIST': ['DESISTED'],
-  'W:APPEAL': ['APPEALED'],
-  'W:UPHELD': ['WORK_REFUSED'],
-  'W:WITHDRAW': ['WITHDRAWN'],
-  'W:END_DATE': ['EXPIRED'],
-  'W:NEW_PERMIT': ['SUPERSEDED'],
-  'R:START_PRE': ['PRE_ASSESSMENT_STARTED'],
-  'R:PRE_OK': ['PRE_ASSESSMENT_DONE'],
-  'R:PRE_NOK': ['PRE_ASSESSMENT_DONE'],
-  'R:ASK_INFO': ['INFO_ASKED'],
-  'R:INFO_RECEIVED': ['INFO_RECEIVED'],
-  'R:SIGN_GRANT': ['RESIDENCE_GRANTED', 'ANNEX_ISSUED'],
-  'R:SIGN_REFUSE': ['RESIDENCE_REFUSED', 'ANNEX_ISSUED'],
-  'R:ABROAD': ['VISA_REQUESTED'],
-  'R:POST_HOLDS': ['VISA_HELD'],
-  'R:REGISTERED': ['REGISTERED', 'CARD_ISSUED'],
-  'R:APPEAL': ['APPEALED'],
+/** What the command of each step writes into the timeline. */
+export const EVENT_OF_STEP: Readonly<Record<string, DossierEventType>> = {
+  'W:FORWARD': 'FORWARDED',
+  'W:OPEN_CHECK': 'CHECK_OPENED',
+  'W:MISSING_ITEMS': 'ITEMS_ASKED',
+  'W:ITEMS_RECEIVED': 'ITEMS_RECEIVED',
+  'W:COMPLETE': 'DECLARED_ADMISSIBLE',
+  'W:C1_EXPIRED': 'DECLARED_INADMISSIBLE',
+  'W:TRANSMIT': 'TRANSMITTED',
+  'W:START_EXAM': 'EXAM_STARTED',
+  'W:ASK_ECONOMIC_ADVICE': 'ADVICE_ASKED',
+  'W:ASK_REOV': 'ADVICE_ASKED',
+  'W:ASK_INFO': 'INFO_ASKED',
+  'W:INFO_RECEIVED': 'INFO_RECEIVED',
+  'W:ASK_ADVICE': 'ADVICE_ASKED',
+  'W:ADVICE_RECEIVED': 'ADVICE_RECEIVED',
+  'W:EXTEND': 'EXTENDED',
+  'W:PROPOSE': 'DECISION_PROPOSED',
+  'W:SIGN_GRANT': 'WORK_GRANTED',
+  'W:SIGN_REFUSE': 'WORK_REFUSED',
+  'W:DESIST': 'DESISTED',
+  'W:APPEAL': 'APPEALED',
+  'W:UPHELD': 'APPEAL_DECIDED',
+  'W:WITHDRAW': 'WITHDRAWN',
+  'W:END_DATE': 'EXPIRED',
+  'W:NEW_PERMIT': 'SUPERSEDED',
+  'R:START_PRE': 'PRE_ASSESSMENT_STARTED',
+  'R:WAIT': 'WAITING_FOR_WORK',
+  'R:PRE_OK': 'PRE_ASSESSMENT_DONE',
+  'R:PRE_NOK': 'PRE_ASSESSMENT_DONE',
+  'R:ASK_INFO': 'INFO_ASKED',
+  'R:INFO_RECEIVED': 'INFO_RECEIVED',
+  'R:SIGN_GRANT': 'RESIDENCE_GRANTED',
+  'R:SIGN_REFUSE': 'RESIDENCE_REFUSED',
+  'R:ABROAD': 'VISA_REQUESTED',
+  'R:POST_HOLDS': 'VISA_HELD',
+  'R:ENTRY': 'ENTERED',
+  'R:REGISTERED': 'CARD_ISSUED',
+  'R:EMPLOYMENT_END': 'RESIDENCE_ENDED',
+  'R:END_DATE': 'EXPIRED',
+  'R:APPEAL': 'APPEALED',
 }
 
 const ANNEX_OF_STEP: Readonly<Record<string, AnnexType>> = {
@@ -457,7 +463,9 @@ export function walk(random: Random, frame: HistoryFrame): History {
     const key = `${step.track}:${step.event}`
     const annex = ANNEX_OF_STEP[key]
     if (annex) annexes.push({ type: annex, on })
-    for (const type of EVENTS_OF_STEP[key] ?? []) events.push({ day, type, by })
+    const type = EVENT_OF_STEP[key]
+    if (!type) throw new Error(`no event of the timeline for ${key}`)
+    events.push({ day, type, by })
   }
   const { submittedOn, work, residence, clockEvents } = tracks
   return { submittedOn, work, residence, clockEvents, annexes, events }

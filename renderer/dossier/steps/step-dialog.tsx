@@ -18,13 +18,11 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { FormProblem, Loading, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
-import { competenceOf } from '../../../domain/dossier/competent-region.ts'
-import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
-import { useCodes, useFormats } from '../../i18n/format.ts'
 import { useColleagueName } from '../timeline.tsx'
 import { decideStep, firstValues, stepArgs } from './step-form.ts'
 import { StepFields } from './step-fields.tsx'
 import { StepPreview } from './step-preview.tsx'
+import { Waiting } from './step-waiting.tsx'
 import { useStepLetter } from '../letters/step-letter.tsx'
 
 interface StepDialogProps {
@@ -94,7 +92,7 @@ function StepForm({
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
   const [values, change, forget] = useFormDraft(stepDraft(name, dossier.id), () =>
-    firstValues(name, dossier.body, today, page.competentRegion, () => page.tables),
+    firstValues(name, track, dossier.body, today, page.competentRegion, () => page.tables),
   )
   const taken = useRef(false)
   // The button of a step that was taken is gone, and the next dossier is a key away.
@@ -173,7 +171,7 @@ function StepForm({
         </>
       }
     >
-      <Waiting name={name} page={page} />
+      <Waiting name={name} track={track} page={page} />
       <StepFields
         name={name}
         track={track}
@@ -199,65 +197,5 @@ function RerouteInstead({ page }: { page: DossierPage }) {
     <Button onClick={() => openLayer({ name: 'step', step: 'reroute', subject })}>
       {t('command.reroute')}
     </Button>
-  )
-}
-
-/** Where places and seat point to, and what that follows from. */
-function Competent({ page, leaving }: { page: DossierPage; leaving: boolean }) {
-  const t = useWords()
-  const code = useCodes()
-  const competence = competenceOf(page.dossier.body, page.employer?.body ?? null)
-  return (
-    <div className="step-waiting">
-      <p>
-        {competence
-          ? t('dossier.step.regionGround', {
-              region: code('region', competence.region),
-              ground: code('competenceGround', competence.ground),
-            })
-          : t('dossier.step.regionUnknown')}
-      </p>
-      {leaving && <p className="muted">{t('dossier.step.leaves')}</p>}
-    </div>
-  )
-}
-
-/** What the step answers: the question that is open, or what was proposed. */
-function Waiting({ name, page }: { name: StepName; page: DossierPage }) {
-  const { body } = page.dossier
-  const t = useWords()
-  const code = useCodes()
-  const { date } = useFormats()
-  const track = name === 'signResidence' ? 'RESIDENCE' : 'WORK'
-  if (name === 'reroute' || name === 'openCheck') {
-    return <Competent page={page} leaving={name === 'reroute'} />
-  }
-  if (name === 'signWork' || name === 'signResidence' || name === 'returnWork') {
-    const proposal = openProposal(body, track)
-    if (!proposal) return null
-    return (
-      <div className="step-waiting">
-        <p>
-          <b>{code('decision', proposal.decision)}</b>
-          {proposal.period &&
-            ` · ${date(proposal.period.from)} – ${proposal.period.to ? date(proposal.period.to) : '…'}`}
-        </p>
-        {proposal.grounds.map((ground) => (
-          <p key={ground}>{code('ground', ground)}</p>
-        ))}
-        {proposal.reason && <blockquote>{proposal.reason}</blockquote>}
-      </div>
-    )
-  }
-  if (name !== 'receiveInformation' && name !== 'closeInformation') return null
-  const asked = openInfoRequest(body, 'WORK') ?? openInfoRequest(body, 'RESIDENCE')
-  if (!asked) return null
-  return (
-    <div className="step-waiting">
-      <p className="muted">
-        {t('dossier.step.askedOn', { date: date(asked.askedOn), deadline: date(asked.deadline) })}
-      </p>
-      <blockquote>{asked.text}</blockquote>
-    </div>
   )
 }

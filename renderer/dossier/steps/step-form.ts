@@ -12,7 +12,7 @@ import type { ClockView, DossierPage } from '../../../domain/contract/workbench.
 import { missingDocuments } from '../../../domain/dossier/checklist.ts'
 import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
-import { openProposalPlace } from '../../../domain/dossier/requests.ts'
+import { openInfoRequest, openProposalPlace } from '../../../domain/dossier/requests.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
 import { tablesId, type OwnTables } from '../../../domain/reference/own-rows.ts'
 
@@ -50,13 +50,21 @@ const EMPLOYMENT_SERVICE: Readonly<Record<Region, Adviser>> = {
 export const otherRegions = ({ region }: Pick<DossierBody, 'region'>): Region[] =>
   REGIONS.filter((one) => one !== region)
 
-/** Documents that a step begins with: what is missing, or what is awaited. */
-function documentsFor(name: StepName, body: DossierBody, tables: OwnTables): string[] {
+/** Documents that a step begins with: what is missing, or what the own question still awaits. */
+function documentsFor(
+  name: StepName,
+  track: Track,
+  body: DossierBody,
+  tables: OwnTables,
+): string[] {
   if (name === 'askMissingItems' || name === 'receiveItems') {
     return missingDocuments(body, tables)
   }
   if (name !== 'receiveInformation') return []
-  return body.documents.filter(({ status }) => status === 'REQUESTED').map(({ type }) => type)
+  const awaited = new Set(
+    body.documents.filter(({ status }) => status === 'REQUESTED').map(({ type }) => type),
+  )
+  return openInfoRequest(body, track)?.documents.filter((type) => awaited.has(type)) ?? []
 }
 
 /** Whom the form proposes to ask: the employment service, or who alone may be asked now. */
@@ -70,6 +78,7 @@ function adviserFor(body: DossierBody): string {
 /** What the form of a step shows first. */
 export function firstValues(
   name: StepName,
+  track: Track,
   body: DossierBody,
   today: LocalDate,
   competent: Region | null,
@@ -82,7 +91,7 @@ export function firstValues(
   return {
     on: today,
     reason: '',
-    documents: documentsFor(name, body, tables),
+    documents: documentsFor(name, track, body, tables),
     text: '',
     deadline:
       name === 'askAdvice'
