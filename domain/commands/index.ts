@@ -105,6 +105,7 @@ export const COMMANDS = {
   returnWork: decision.returnWork,
   signWork: decision.signWork,
   proposeResidence: decision.proposeResidence,
+  returnResidence: decision.returnResidence,
   signResidence: decision.signResidence,
   desist: ending.desist,
   withdraw: ending.withdraw,

@@ -140,7 +140,8 @@ export const FACT_SOURCES = ['APPLICANT', 'REGISTER', 'LIMOSA', 'OTHER_SERVICE',
 export type FactSource = (typeof FACT_SOURCES)[number]
 export const DECISIONS = ['GRANT', 'REFUSE'] as const
 export type DecisionKind = (typeof DECISIONS)[number]
-export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED'] as const
+/** LAPSED: the track ended, or went on, without anybody's answer to it. */
+export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED', 'LAPSED'] as const
 
 /** Grounds of a refusal or withdrawal (domain facts 12.2); the texts are those of the services' lawyers. */
 export const GROUNDS = [

@@ -1,6 +1,8 @@
 /** What services asked of others on a dossier, and what waits to be signed. */
+import type { LocalDate } from '../calendar/local-date.ts'
 import type { Track } from '../contract/codes.ts'
 import type { AdviceRequest, DossierBody, InfoRequest, Proposal } from '../contract/records.ts'
+import { awaitsAdvice, awaitsAnswer, awaitsSignature } from './tracks.ts'
 
 /** The question of a service that the applicant has not answered; null when none is open. */
 export function openInfoRequest(body: DossierBody, track: Track): InfoRequest | null {
@@ -38,4 +40,36 @@ export function withOpen<T>(
   const index = items.findLastIndex(isOpen)
   if (index !== -1) items[index] = { ...items[index]!, ...change }
   return items
+}
+
+/**
+ * The dossier without what nobody waits for any more: an end of a track, or an act of the other
+ * service, closes the questions, requests and proposals that it leaves behind. A question closes on
+ * the day of the act; a proposal lapses.
+ */
+export function withoutStale(
+  body: DossierBody,
+  { on, by }: { on: LocalDate; by: string },
+): DossierBody {
+  const { infoRequests, adviceRequests, proposals } = body
+  return {
+    ...body,
+    ...(infoRequests && {
+      infoRequests: infoRequests.map((one) =>
+        one.closedOn || awaitsAnswer(body, one.track) ? one : { ...one, closedOn: on },
+      ),
+    }),
+    ...(adviceRequests && {
+      adviceRequests: adviceRequests.map((one) =>
+        one.closedOn || awaitsAdvice(body) ? one : { ...one, closedOn: on },
+      ),
+    }),
+    ...(proposals && {
+      proposals: proposals.map((one) =>
+        one.state !== 'OPEN' || awaitsSignature(body, one.track)
+          ? one
+          : { ...one, state: 'LAPSED' as const, closedBy: by },
+      ),
+    }),
+  }
 }

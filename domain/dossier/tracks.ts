@@ -298,10 +298,15 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R5', ['INFO_REQUESTED'], 'INFO_RECEIVED', ['PRE_ASSESSMENT'], {
     clocks: [effect('OVERALL', 'RESUME')],
   }),
+  row('R5b', ['INFO_REQUESTED'], 'DEADLINE', ['PRE_ASSESSMENT'], {
+    guard: 'the deadline has passed: may be refused',
+    clocks: [effect('OVERALL', 'RESUME')],
+  }),
   row('R6', ['PRE_ASSESSMENT'], 'PRE_OK', ['READY_POSITIVE'], { guard: 'work is not decided' }),
   row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], { guard: 'work is not decided' }),
   // A proposal waits beside the track: it moves with the signature only.
   ...staying('R6-', READY, 'PROPOSE'),
+  ...staying('R6r-', READY, 'RETURN', { guard: 'the second person states what is wrong' }),
   row('R6f', ['READY_POSITIVE', 'READY_NEGATIVE'], 'FACTS_CHANGED', ['PRE_ASSESSMENT'], {
     guard: 'pay, hours, period or employer have changed: means and duration rest on them',
   }),
@@ -369,6 +374,34 @@ const ENDED_RESIDENCE: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
   'ENDED',
   'EXPIRED',
 ])
+
+/** The states in which something is awaited that no other state knows. */
+const ANSWER_AWAITED: ReadonlySet<string> = new Set<WorkState & ResidenceState>(['INFO_REQUESTED'])
+const ADVICE_AWAITED: ReadonlySet<WorkState> = new Set<WorkState>([
+  'ADVICE_REQUESTED',
+  'ECONOMIC_ADVICE',
+  'REOV_ADVICE',
+])
+const SIGNATURE_AWAITED: ReadonlySet<string> = new Set<WorkState | ResidenceState>([
+  'DRAFT_DECISION',
+  ...READY,
+])
+
+type States = Pick<DossierBody, 'work' | 'residence'>
+const stateOn = ({ work, residence }: States, track: Track): WorkState | ResidenceState =>
+  track === 'WORK' ? work.state : residence.state
+
+/** True while a service waits on this track for the applicant's answer. */
+export const awaitsAnswer = (body: States, track: Track): boolean =>
+  ANSWER_AWAITED.has(stateOn(body, track))
+
+/** True while the region waits for advice. */
+export const awaitsAdvice = ({ work }: Pick<States, 'work'>): boolean =>
+  ADVICE_AWAITED.has(work.state)
+
+/** True while a proposal on this track may be signed or sent back. */
+export const awaitsSignature = (body: States, track: Track): boolean =>
+  SIGNATURE_AWAITED.has(stateOn(body, track))
 
 /** A decision on work is contested: with the region, the council or the minister. */
 const CONTESTED: ReadonlySet<WorkState> = new Set<WorkState>([

@@ -175,17 +175,19 @@ const named = (text: string) => words(text) as (keyof typeof COMMANDS)[]
 const ON_WORK =
   named(`verifyMandate recordCounterAdvice recordFollowUp recordEnterpriseNumber assessPlan
   forwardFromCounter openCheck reroute changeFact askMissingItems receiveItems declareComplete
-  declareInadmissible transmit startExam closeInformation askAdvice receiveAdvice extendTerm proposeWork
+  declareInadmissible transmit startExam askAdvice receiveAdvice extendTerm proposeWork
   returnWork signWork desist withdraw closeSilentAppeal supersede`)
 const ON_RESIDENCE =
-  named(`startPreAssessment waitForWork concludePreAssessment proposeResidence signResidence
+  named(`startPreAssessment waitForWork concludePreAssessment proposeResidence returnResidence signResidence
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
 const HANDLING = named(
   `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument dateDocument
   fileReport watchSubject endWatch fileLetter requestControl`,
 )
-const ON_BOTH = named('askInformation receiveInformation recordAppeal decideAppeal recordExpiry')
+const ON_BOTH = named(
+  'askInformation receiveInformation closeInformation recordAppeal decideAppeal recordExpiry',
+)
 const RULE_WORK = named(
   'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule answerContest drawSample',
 )

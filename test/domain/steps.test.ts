@@ -33,7 +33,11 @@ import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
-import { openInfoRequest, openProposalPlace } from '../../domain/dossier/requests.ts'
+import {
+  openAdviceRequest,
+  openInfoRequest,
+  openProposalPlace,
+} from '../../domain/dossier/requests.ts'
 import {
   RESIDENCE_TRANSITIONS,
   takeWorkStep,
@@ -559,6 +563,94 @@ describe('guards of single steps', () => {
     ])
   })
 
+  const onResidence = (body: DossierBody, name: string, fields: object, actor = EVA) =>
+    run(
+      body,
+      name,
+      { track: 'RESIDENCE', on: ON, from: body.residence.state, reason: 'Means.', ...fields },
+      contextOf(actor),
+    )
+
+  it('a second clerk who disagrees on residence sends back, and another proposal can be signed', () => {
+    const body = inStates('GRANTED', 'READY_POSITIVE')
+    const back = { proposal: 0, reason: 'The means are not shown for the whole stay.' }
+    expect(possibleSteps(EVA, body)).toContain('returnResidence')
+    expect(possibleSteps(EVA, { ...body, proposals: [] })).not.toContain('returnResidence')
+    expect(onResidence(body, 'returnResidence', { proposal: 0, reason: 'No.' })).toMatchObject({
+      code: 'REASON_REQUIRED',
+    })
+    const returned = bodyOf(onResidence(body, 'returnResidence', back))
+    expect(returned.proposals).toMatchObject([{ state: 'RETURNED', closedBy: EVA.id }])
+    expect(returned.residence).toEqual(body.residence)
+    expect(returned.events.at(-1)).toMatchObject({ type: 'PROPOSAL_RETURNED' })
+    const refusal = { decision: 'REFUSE', grounds: ['MEANS_INSUFFICIENT'], reason: back.reason }
+    const anew = bodyOf(onResidence(returned, 'proposeResidence', refusal, TOM))
+    expect(onResidence(anew, 'signResidence', { proposal: 0 })).toMatchObject({
+      code: 'PROPOSAL_CHANGED',
+    })
+    const signed = bodyOf(onResidence(anew, 'signResidence', { proposal: 1 }))
+    expect(signed.residence.state).toBe('REFUSED')
+  })
+
+  it('a proposal on residence lapses when residence has no object, and is not signed after an appeal', () => {
+    const pending = inStates('DRAFT_DECISION', 'READY_POSITIVE')
+    const open = inStates('GRANTED', 'READY_POSITIVE').proposals!
+    const refuse = { ...pending.proposals![0]!, decision: 'REFUSE' as const }
+    const body = { ...pending, proposals: [...open, refuse] }
+    const args = { track: 'WORK', on: ON, from: 'DRAFT_DECISION', reason: '', proposal: 1 }
+    const refused = bodyOf(run(body, 'signWork', args, contextOf(JORIS)))
+    expect(refused.residence.state).toBe('NO_OBJECT')
+    expect(refused.proposals).toMatchObject([{ state: 'LAPSED' }, { state: 'SIGNED' }])
+    const granted = { ...refused, work: { state: 'GRANTED' as const, since: ON } }
+    const again = { ...granted, residence: { state: 'AWAITING_WORK' as const, since: ON } }
+    expect(onResidence(again, 'signResidence', { proposal: 0 })).toMatchObject({
+      code: 'PROPOSAL_REQUIRED',
+    })
+  })
+
+  const asked = (body: DossierBody, track: Track) => {
+    const args = { text: 'Which means?', documents: [], deadline: '2026-06-25', reason: '' }
+    const from = track === 'WORK' ? body.work.state : body.residence.state
+    const actor = track === 'WORK' ? AN : TOM
+    return bodyOf(
+      run(body, 'askInformation', { ...args, track, on: ON, from }, contextOf(actor, ON)),
+    )
+  }
+  const running: DossierBody['clockEvents'] = [
+    { clock: 'C3B', kind: 'START', at: SUBMITTED, reason: 'COMPLETE', by: AN.id },
+  ]
+  const dueOf = (body: DossierBody) =>
+    clockViews(body.clockEvents, '2026-07-01').find(({ id }) => id === 'C3B')?.due
+
+  it('the Immigration Office goes on without an answer after the last day, and the term runs again', () => {
+    const exam = { ...inStates('IN_EXAM', 'PRE_ASSESSMENT'), clockEvents: running }
+    const body = asked(exam, 'RESIDENCE')
+    expect(dueOf(body)).toBeNull()
+    const close = (on: string) =>
+      run(
+        body,
+        'closeInformation',
+        { track: 'RESIDENCE', on, from: 'INFO_REQUESTED', reason: '' },
+        contextOf(TOM, '2026-07-01'),
+      )
+    expect(possibleSteps(TOM, body)).toContain('closeInformation')
+    expect(close('2026-06-25')).toMatchObject({ code: 'DEADLINE_STILL_RUNS' })
+    const closed = bodyOf(close('2026-06-26'))
+    expect(closed.residence.state).toBe('PRE_ASSESSMENT')
+    expect(closed.infoRequests).toMatchObject([{ closedOn: '2026-06-26' }])
+    expect(closed.events.at(-1)).toMatchObject({ type: 'INFO_TERM_PASSED' })
+    expect(dueOf(closed)).not.toBeNull()
+  })
+
+  it('no question stays open on a track that ended', () => {
+    const both = asked(asked(inStates('IN_EXAM', 'PRE_ASSESSMENT'), 'RESIDENCE'), 'WORK')
+    expect(both.infoRequests).toMatchObject([{ closedOn: null }, { closedOn: null }])
+    const args = { track: 'WORK', on: ON, from: 'INFO_REQUESTED', reason: 'Given up by letter.' }
+    const ended = bodyOf(run(both, 'desist', args, contextOf(AN)))
+    expect(ended.infoRequests).toMatchObject([{ closedOn: ON }, { closedOn: ON }])
+    expect(openInfoRequest(ended, 'RESIDENCE')).toBeNull()
+  })
+
   it('a refusal needs a ground and words, a grant a period that can be', () => {
     const body = inStates('IN_EXAM', 'PRE_ASSESSMENT')
     const propose = (change: object) => {
@@ -941,6 +1033,7 @@ function broken(before: DossierBody, after: DossierBody): string[] {
       after.work.state !== 'GRANTED' || after.authorised !== null,
       'work is granted and nobody said for which days',
     ],
+    [waitsRightly(after), 'a question, a request or a proposal is open that nobody waits for'],
     [
       after.work.state !== 'GRANTED' || after.residence.state !== 'NO_OBJECT',
       'work is granted and residence has no object',
@@ -958,6 +1051,20 @@ function broken(before: DossierBody, after: DossierBody): string[] {
     ],
   ]
   return laws.flatMap(([holds, words]) => (holds ? [] : [words]))
+}
+
+/** True when what is open is what the state of its track waits for, and the other way round. */
+function waitsRightly(body: DossierBody): boolean {
+  const { work, residence } = body
+  const ready = ['READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK']
+  const advice = ['ADVICE_REQUESTED', 'ECONOMIC_ADVICE', 'REOV_ADVICE']
+  return (
+    (openInfoRequest(body, 'WORK') !== null) === (work.state === 'INFO_REQUESTED') &&
+    (openInfoRequest(body, 'RESIDENCE') !== null) === (residence.state === 'INFO_REQUESTED') &&
+    (openAdviceRequest(body) !== null) === advice.includes(work.state) &&
+    (openProposalPlace(body, 'WORK') !== null) === (work.state === 'DRAFT_DECISION') &&
+    (openProposalPlace(body, 'RESIDENCE') === null || ready.includes(residence.state))
+  )
 }
 
 const isPrefix = (before: readonly unknown[], after: readonly unknown[]): boolean =>

@@ -252,7 +252,6 @@ const WORK_STEPS = [
   'declareInadmissible',
   'transmit',
   'startExam',
-  'closeInformation',
   'askAdvice',
   'receiveAdvice',
   'extendTerm',
@@ -269,6 +268,7 @@ const RESIDENCE_STEPS = [
   'waitForWork',
   'concludePreAssessment',
   'proposeResidence',
+  'returnResidence',
   'signResidence',
   'recordTemporaryStay',
   'requestVisa',
@@ -282,6 +282,7 @@ const RESIDENCE_STEPS = [
 const STEPS_OF_BOTH = [
   'askInformation',
   'receiveInformation',
+  'closeInformation',
   'recordAppeal',
   'decideAppeal',
   'recordExpiry',

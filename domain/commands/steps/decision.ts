@@ -180,6 +180,20 @@ export const proposeResidence = step({
   change: (after, args, { actor }) => proposed(after, { ...args, period: null }, args.on, actor.id),
 })
 
+/** The second look on residence: the proposal goes back with what is wrong; another may be made. */
+export const returnResidence = step({
+  name: 'returnResidence',
+  tracks: ['RESIDENCE'],
+  suits: (body) => openProposal(body, 'RESIDENCE') !== null,
+  fields: SEEN,
+  events: ['RETURN'],
+  timeline: 'PROPOSAL_RETURNED',
+  subject: 'RESIDENCE_DECISION',
+  needsReason: true,
+  check: (body, { proposal }) => checkSeen(body, 'RESIDENCE', proposal),
+  change: (after, _args, { actor }) => closeProposal(after, 'RESIDENCE', 'RETURNED', actor.id),
+})
+
 /** R7, R7b: another clerk signs what was proposed on residence, after work was granted. */
 export const signResidence = step({
   name: 'signResidence',

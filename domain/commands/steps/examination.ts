@@ -52,10 +52,10 @@ export const receiveInformation = step({
   }),
 })
 
-/** W9b: the deadline passed without an answer; the examination goes on with what there is. */
+/** W9b, R5b: the deadline passed without an answer; the examination goes on with what there is. */
 export const closeInformation = step({
   name: 'closeInformation',
-  tracks: ['WORK'],
+  tracks: ['WORK', 'RESIDENCE'],
   fields: {},
   events: ['DEADLINE'],
   timeline: 'INFO_TERM_PASSED',

@@ -17,6 +17,7 @@ import {
 } from '../../contract/codes.ts'
 import type { ConflictField } from '../../contract/conflict.ts'
 import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contract/records.ts'
+import { withoutStale } from '../../dossier/requests.ts'
 import { isStepFrom, takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
 import { tablesId, isTableBody, type OwnTables } from '../../reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
@@ -256,7 +257,9 @@ function take<F extends v.ObjectEntries>(
     checkLength(args.reason, spec.needsReason ? STEP_REASON_MIN_LENGTH : 0) ??
     spec.check?.(body, args, context, records)
   if (refused) return refused
-  return noted(spec, body, spec.change?.(after, args, context) ?? after, args, context)
+  const changed = spec.change?.(after, args, context) ?? after
+  const settled = withoutStale(changed, { on: args.on, by: context.actor.id })
+  return noted(spec, body, settled, args, context)
 }
 
 /** Refuses a day on which the step cannot have had its effect. */

@@ -26,6 +26,14 @@ function Competent({ page, leaving }: { page: WaitingProps['page']; leaving: boo
   )
 }
 
+/** The steps that answer a proposal. */
+const ON_PROPOSALS: ReadonlySet<StepName> = new Set<StepName>([
+  'signWork',
+  'returnWork',
+  'signResidence',
+  'returnResidence',
+])
+
 interface WaitingProps {
   name: StepName
   /** The track on which the step is taken: each service has its own question and its own proposal. */
@@ -42,7 +50,7 @@ export function Waiting({ name, track, page }: WaitingProps) {
   if (name === 'reroute' || name === 'openCheck') {
     return <Competent page={page} leaving={name === 'reroute'} />
   }
-  if (name === 'signWork' || name === 'signResidence' || name === 'returnWork') {
+  if (ON_PROPOSALS.has(name)) {
     const proposal = openProposal(body, track)
     if (!proposal) return null
     return (
