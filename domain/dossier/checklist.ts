@@ -3,6 +3,7 @@ import { addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type { DocumentType, Track } from '../contract/codes.ts'
 import type { DossierBody, DossierDocument } from '../contract/records.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
+import { ageOn } from './pay-check.ts'
 import { requiredDocuments } from '../reference/required-documents.ts'
 
 /** Of a document that may not be old: FINE, TOO_OLD, or UNKNOWN while nobody noted its day. */
@@ -16,6 +17,8 @@ export interface ChecklistItem {
   status: DossierDocument['status']
   /** Asked for only where there is such a thing: it is never missing. */
   ifAny: boolean
+  /** False: it is asked from an age that the worker had not at the application. It is never missing. */
+  isAsked: boolean
   /** Oldest that it may be at the application, in months, and the age from which it is asked. */
   monthsOld: number | null
   fromAge: number | null
@@ -44,27 +47,46 @@ function ageOf(
   return issuedOn < addMonths(submittedOn, -monthsOld) ? 'TOO_OLD' : 'FINE'
 }
 
+/** True when the worker is old enough at the application, or nobody knows how old. */
+function isOfAge(birthDate: LocalDate | null, fromAge: number | null, submittedOn: LocalDate) {
+  const age = ageOn(birthDate, submittedOn)
+  return age === null || fromAge === null || age >= fromAge
+}
+
 /** The document of a type that speaks for it: one that is there, of those one that is not too old. */
 function bestOf(filed: readonly DossierDocument[], ageIn: (one: DossierDocument) => unknown) {
   const there = filed.filter(({ status }) => PRESENT.has(status))
   return there.find((one) => ageIn(one) !== 'TOO_OLD') ?? there[0]
 }
 
-/** Every required document with where it stands, in the order of the law's list. */
-export function checklist(body: Filed, tables: OwnTables = NO_TABLES): ChecklistItem[] {
+/**
+ * Every required document with where it stands, in the order of the law's list. `birthDate` is the
+ * worker's; null: not known, and what is asked from an age is asked.
+ */
+export function checklist(
+  body: Filed,
+  tables: OwnTables = NO_TABLES,
+  birthDate: LocalDate | null = null,
+): ChecklistItem[] {
   return requiredDocuments(body, tables).map(({ type, track, ifAny, monthsOld, fromAge }) => {
     const filed = body.documents.filter((document) => document.type === type)
     const ageIn = (one: DossierDocument) => ageOf(one, monthsOld, body.submittedOn)
     const present = bestOf(filed, ageIn)
     const status = (present ?? filed.at(-1))?.status ?? 'MISSING'
     const age = present ? ageIn(present) : null
-    return { type, track, status, ifAny, monthsOld, fromAge, age }
+    const isAsked = isOfAge(birthDate, fromAge, body.submittedOn)
+    return { type, track, status, ifAny, isAsked, monthsOld, fromAge, age }
   })
 }
 
 /** Required documents that are not there, or too old to count; one without a noted day counts. */
-export function missingDocuments(body: Filed, tables: OwnTables = NO_TABLES): DocumentType[] {
-  return checklist(body, tables)
-    .filter(({ status, ifAny, age }) => !ifAny && (!PRESENT.has(status) || age === 'TOO_OLD'))
+export function missingDocuments(
+  body: Filed,
+  tables: OwnTables = NO_TABLES,
+  birthDate: LocalDate | null = null,
+): DocumentType[] {
+  return checklist(body, tables, birthDate)
+    .filter(({ ifAny, isAsked }) => isAsked && !ifAny)
+    .filter(({ status, age }) => !PRESENT.has(status) || age === 'TOO_OLD')
     .map(({ type }) => type)
 }

@@ -3,7 +3,7 @@ import type { CompetenceGround, Region } from '../contract/codes.ts'
 import type { DossierBody, EnterpriseBody } from '../contract/records.ts'
 import { regionOfMunicipality } from '../reference/municipalities.ts'
 
-/** A worker is "mainly" employed where more than this share of the working time lies. */
+/** A worker is "mainly" employed at the one place where more than this share of the working time lies. */
 const MAIN_SHARE = 0.5
 
 /** Which region, and what it follows from. */
@@ -16,9 +16,10 @@ const competence = (region: Region | null, ground: CompetenceGround): Competence
   region && { region, ground }
 
 /**
- * The region of the workplaces where the worker is mainly employed; without a main one the region
- * of the employer's registered office in Belgium; without a seat the region of all workplaces
- * when they agree. Null when this points nowhere.
+ * The region of the one workplace; of several that of the place where the worker is mainly employed.
+ * Shares of places are not added up: without such a place the employer's registered office in Belgium
+ * decides, even where most of the work lies in another region. Without a seat in Belgium the region of
+ * all workplaces, when they agree. Null when this points nowhere.
  */
 export function competenceOf(
   { workplaces }: Pick<DossierBody, 'workplaces'>,
@@ -27,17 +28,12 @@ export function competenceOf(
   if (workplaces.length === 1) {
     return competence(regionOfMunicipality(workplaces[0]!.municipality), 'WORKPLACE')
   }
-  const shares = new Map<Region | null, number>()
-  for (const { municipality, share } of workplaces) {
-    const region = regionOfMunicipality(municipality)
-    shares.set(region, (shares.get(region) ?? 0) + share)
-  }
-  for (const [region, share] of shares) {
-    if (share > MAIN_SHARE) return competence(region, 'MAIN_WORKPLACE')
-  }
+  const main = workplaces.find(({ share }) => share > MAIN_SHARE)
+  if (main) return competence(regionOfMunicipality(main.municipality), 'MAIN_WORKPLACE')
   const seat = employer?.address.municipality
   if (seat) return competence(regionOfMunicipality(seat), 'SEAT')
-  return shares.size === 1 ? competence([...shares.keys()][0]!, 'ALL_WORKPLACES') : null
+  const regions = new Set(workplaces.map(({ municipality }) => regionOfMunicipality(municipality)))
+  return regions.size === 1 ? competence([...regions][0]!, 'ALL_WORKPLACES') : null
 }
 
 /** The region alone; null when nothing points to one. */

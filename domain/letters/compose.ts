@@ -384,7 +384,12 @@ const workDecidedOn = ({ events }: DossierBody): LocalDate | null =>
   events.findLast(({ type, step }) => type === 'WORK_GRANTED' && step)?.step?.on ?? null
 
 /** Documents that are asked; those that were filed meanwhile are not asked any more. */
-function documentsOf({ source: { body, tables }, occasion, event, code }: Work): string[] | null {
+function documentsOf({
+  source: { body, person, tables },
+  occasion,
+  event,
+  code,
+}: Work): string[] | null {
   const said = (types: readonly string[]) => types.map((type) => code('documentType', type))
   switch (occasion.template) {
     case 'MISSING_ITEMS':
@@ -394,7 +399,7 @@ function documentsOf({ source: { body, tables }, occasion, event, code }: Work):
         ),
       ])
     case 'INADMISSIBLE':
-      return said(missingDocuments(body, () => tables))
+      return said(missingDocuments(body, () => tables, person?.birthDate ?? null))
     case 'INFO_ASKED':
       return said(
         body.infoRequests?.findLast(

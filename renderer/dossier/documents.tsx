@@ -58,11 +58,13 @@ export function Documents({ page }: { page: DossierPage }) {
     APPLICANT_DOCUMENT_TYPES.some((type) => mayFileDocument(actor, type, body))
   const add = (first: readonly File[], target: string | null = null) => setAdding({ first, target })
   const items = new Map<string, ChecklistItem>(
-    checklist(body, tables).map((item) => [item.type, item]),
+    checklist(body, tables, page.person.body.birthDate).map((item) => [item.type, item]),
   )
   const known = new Set<string>(documents.map(({ type }) => type))
   // What the law asks and nobody filed stands in the list too.
-  const never = [...items.values()].filter(({ type, ifAny }) => !ifAny && !known.has(type))
+  const never = [...items.values()].filter(
+    ({ type, ifAny, isAsked }) => isAsked && !ifAny && !known.has(type),
+  )
   const awaited = never.map(({ type, status }) => ({
     id: `never-${type}`,
     type,
@@ -184,7 +186,8 @@ const isFiled = ({ file, earlier }: DossierDocument): boolean =>
 /** Whether the law asks for it, always or only where there is one, and how old it may be. */
 function asked(item: ChecklistItem | undefined, t: ReturnType<typeof useWords>): string | null {
   if (!item) return null
-  const { ifAny, monthsOld, fromAge } = item
+  const { ifAny, isAsked, monthsOld, fromAge } = item
+  if (!isAsked) return t('dossier.documents.tooYoung', { age: fromAge! })
   return [
     t(ifAny ? 'dossier.documents.ifAny' : 'dossier.documents.required'),
     fromAge !== null && t('dossier.documents.fromAge', { age: fromAge }),

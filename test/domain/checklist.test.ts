@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { checklist, missingDocuments } from '../../domain/dossier/checklist.ts'
+import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { dossier } from './fixtures.ts'
 
@@ -106,6 +107,17 @@ describe('the documents of an application', () => {
   it('say how old they may be, from which age, and where that comes from', () => {
     const record = requiredDocuments(application({})).find(({ type }) => type === 'CRIMINAL_RECORD')
     expect(record).toMatchObject({ monthsOld: 6, fromAge: 18, source: 'S4', confidence: 'LOW' })
+  })
+
+  it('are not asked of who is younger than the list says, at the application', () => {
+    const born = (birthDate: string | null, some: Partial<DossierBody> = {}) =>
+      missingDocuments(application(some), NO_TABLES, birthDate).includes('CRIMINAL_RECORD')
+    expect(born('2008-06-01'), 'of age on the day').toBe(true)
+    expect(born('2008-06-02'), 'a day too young').toBe(false)
+    expect(born(null), 'nobody knows how old').toBe(true)
+    const young = checklist(application({}), NO_TABLES, '2010-01-01')
+    expect(young.find(({ type }) => type === 'CRIMINAL_RECORD')).toMatchObject({ isAsked: false })
+    expect(young.filter(({ isAsked }) => !isAsked)).toHaveLength(1)
   })
 
   it('that are older than the list allows count as missing; one whose day nobody noted counts', () => {

@@ -5,7 +5,7 @@ import { RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { authorisedSpan, workSpans } from '../../domain/dossier/authorised.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
-import { competentRegion } from '../../domain/dossier/competent-region.ts'
+import { competenceOf, competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
@@ -286,6 +286,20 @@ describe('competent region', () => {
   it('half and half: the seat decides', () => {
     const workplaces = [site(LIEGE, 0.5), site(ANTWERP, 0.5)]
     expect(competentRegion({ workplaces }, seat(BRUSSELS))).toBe('BR')
+  })
+
+  it('no place above one half: the seat decides, however much of the work lies in one region', () => {
+    const thirds = [site(ANTWERP, 0.3), site('11001', 0.3), site(LIEGE, 0.4)]
+    expect(competentRegion({ workplaces: thirds }, seat(LIEGE))).toBe('WA')
+    const halves = [site(ANTWERP, 0.5), site('11001', 0.5)]
+    expect(competenceOf({ workplaces: halves }, seat(BRUSSELS))).toEqual({
+      region: 'BR',
+      ground: 'SEAT',
+    })
+    expect(competenceOf({ workplaces: halves }, seat(null, 'SI'))).toEqual({
+      region: 'FL',
+      ground: 'ALL_WORKPLACES',
+    })
   })
 
   it('without a seat in Belgium the place of activity decides, if it is one', () => {

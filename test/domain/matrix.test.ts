@@ -114,6 +114,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   mandateId: null,
   region: 'WA',
   employerId: 'e1',
+  personId: 'p1',
   departureId: 'left-1',
 }
 

@@ -52,7 +52,7 @@ import { occasions } from '../../domain/letters/templates.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
 import { EVENT_OF_STEP } from '../../gateway/practice/world/histories.ts'
-import { ANTWERP, BRUSSELS, dossier, enterprise, LIEGE } from './fixtures.ts'
+import { ANTWERP, BRUSSELS, dossier, enterprise, LIEGE, person } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 const JORIS: Actor = { id: 'vl-joris', name: 'Joris', role: 'REGION_OFFICER', region: 'FL' }
@@ -156,6 +156,7 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
   post: 'Istanbul',
   region: 'WA',
   employerId: 'e1',
+  personId: 'p1',
   departureId: 'left-1',
 }
 
@@ -406,7 +407,7 @@ describe('possible steps', () => {
 
 describe('what all steps share', () => {
   const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
-  const args = { track: 'WORK', on: ON, from: 'COMPLETENESS_CHECK', reason: '' }
+  const args = { track: 'WORK', on: ON, from: 'COMPLETENESS_CHECK', reason: '', personId: 'p1' }
   const code = (change: object, context = contextOf(AN), of = body) => {
     const decision = run(of, 'declareComplete', { ...args, ...change }, context)
     return decision.ok ? 'OK' : decision.code
@@ -435,6 +436,29 @@ describe('what all steps share', () => {
     const later = { ...body, work: { state: 'COMPLETENESS_CHECK' as const, since: '2026-06-10' } }
     expect(code({ on: '2026-06-09' }, contextOf(AN), later)).toBe('DATE_BEFORE_LAST_STEP')
     expect(code({ on: '2026-06-10' }, contextOf(AN), later)).toBe('OK')
+  })
+
+  it('declare a file complete without the record that is not asked of a minor', () => {
+    const record = { documents: complete.filter(({ type }) => type !== 'CRIMINAL_RECORD') }
+    const lacking = { ...body, ...record }
+    const born = (birthDate: string | null, personId = 'p1') => {
+      const worker = person({ birthDate }, 'p1')
+      const records = ((kind: string, id: string) =>
+        kind === 'person' && id === 'p1'
+          ? worker
+          : lookupOf(lacking)(kind as 'dossier', id)) as RecordLookup
+      const decision = decideCommand(
+        'declareComplete',
+        { dossierId: 'd1', ...args, personId },
+        records,
+        contextOf(AN),
+      )
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(born('2009-03-01')).toBe('OK')
+    expect(born('2001-03-01')).toBe('ITEMS_MISSING')
+    expect(born(null)).toBe('ITEMS_MISSING')
+    expect(born('2009-03-01', 'p2'), 'the worker is another one').toBe('STALE')
   })
 
   it('say what is missing by number and first document', () => {
@@ -471,7 +495,8 @@ describe('guards of single steps', () => {
     const body = bodyOf(asked)
     const due = clockViews(body.clockEvents, ON).find(({ id }) => id === 'C1')!.due!
     const declare = (on: string, of = body) => {
-      const args = { track: 'WORK', on, from: 'AWAITING_COMPLETION', reason: 'Nothing came in.' }
+      const reason = 'Nothing came in.'
+      const args = { track: 'WORK', on, from: 'AWAITING_COMPLETION', reason, personId: 'p1' }
       const decision = run(of, 'declareInadmissible', args, contextOf(AN, '2026-12-01'))
       return decision.ok ? 'OK' : decision.code
     }
@@ -680,10 +705,11 @@ describe('guards of single steps', () => {
   it('the term is extended once, under the 90 days alone, and not after its end', () => {
     const exam = (submittedOn: string): DossierBody => {
       const body = { ...inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED'), submittedOn }
-      return [
-        ['declareComplete', 'COMPLETENESS_CHECK'],
-        ['transmit', 'ADMISSIBLE'],
-      ].reduce((now, [name, from]) => after(now, name!, { from, reason: '' }), body)
+      const acts = [
+        ['declareComplete', { from: 'COMPLETENESS_CHECK', personId: 'p1' }],
+        ['transmit', { from: 'ADMISSIBLE' }],
+      ] as const
+      return acts.reduce((now, [name, fields]) => after(now, name, { ...fields, reason: '' }), body)
     }
     const after = (body: DossierBody, name: string, change: object) => {
       const args = {

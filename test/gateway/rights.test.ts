@@ -1213,6 +1213,7 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   successor: null,
   region: 'DG',
   employerId: null,
+  personId: 'person-of-the-file',
 }
 
 function stepOn(n: number, scope: Scope, name: StepName) {

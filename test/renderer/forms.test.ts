@@ -5,18 +5,19 @@ import { describe, expect, test } from 'vitest'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
 import { FACT_FIELDS, type DocumentType, type Track } from '../../domain/contract/codes.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
-import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { factOf, parseAmount, typedFact, typedValue } from '../../renderer/dossier/fact-form.ts'
 import { firstValues, stepArgs, valuesOf } from '../../renderer/dossier/steps/step-form.ts'
 import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
 import { speakDutch } from './dutch.ts'
 import { dossierPage, renewal, TODAY } from './fixture.ts'
 
+const PAGE = { ...dossierPage, dossier: renewal, competentRegion: 'BR' as const }
+
 describe('an act that was taken back', () => {
   test.each(['proposeWork', 'askInformation', 'reroute', 'askAdvice'] as const)(
     '%s fills its form as it was',
     (name) => {
-      const first = firstValues(name, 'WORK', renewal.body, TODAY, 'BR', NO_TABLES)
+      const first = firstValues(name, 'WORK', PAGE, TODAY)
       const typed = {
         ...first,
         reason: 'Zoals gevraagd.',
@@ -72,16 +73,16 @@ describe('an answer, when both services asked', () => {
     ],
   }
 
+  const page = { ...PAGE, dossier: { ...renewal, body } }
+
   test('begins with what the own question awaits', () => {
-    const first = (track: Track) =>
-      firstValues('receiveInformation', track, body, TODAY, 'BR', NO_TABLES).documents
+    const first = (track: Track) => firstValues('receiveInformation', track, page, TODAY).documents
     expect(first('WORK'), 'what came in by itself is awaited no more').toEqual(['PAY_SLIPS'])
     expect(first('RESIDENCE')).toEqual(['HEALTH_INSURANCE'])
   })
 
   test('stands under the own question', async () => {
     await speakDutch(['dossier', 'codes', 'app'])
-    const page = { ...dossierPage, dossier: { ...renewal, body } }
     const shown = (track: Track, name: StepName) =>
       renderToStaticMarkup(createElement(Waiting, { name, track, page }))
     for (const name of ['receiveInformation', 'closeInformation'] as const) {

@@ -136,16 +136,23 @@ export const askMissingItems = step({
   }),
 })
 
+/** The worker as the officer saw them: some documents are asked from an age. */
+const WORKER = { personId: Id }
+const readsWorker = ({ personId }: { personId: string }): RecordRef[] => [
+  { kind: 'person', id: personId, shared: true },
+]
+
 /** W4: what was missing came in; the dossier is complete and admissible. */
 export const receiveItems = step({
   name: 'receiveItems',
   tracks: ['WORK'],
-  fields: { documents: Documents },
+  fields: { documents: Documents, ...WORKER },
   events: ['ITEMS_RECEIVED'],
   timeline: 'ITEMS_RECEIVED',
   subject: 'SUBMISSION',
-  check: (body, { documents, on }, _context, records) =>
-    stillMissing(received(body, documents, on), records),
+  reads: readsWorker,
+  check: (body, { documents, on, personId }, _context, records) =>
+    refusedAs(missingIn(received(body, documents, on), personId, records)),
   change: (after, { documents, on }) => received(after, documents, on),
 })
 
@@ -158,8 +165,19 @@ const received = (
   documents: withDocuments(body, documents, { status: 'RECEIVED', receivedOn: on }),
 })
 
-function stillMissing(body: DossierBody, records: RecordLookup) {
-  const missing = missingDocuments(body, tablesIn(records))
+/** What this file lacks for this worker; a refusal when the worker is another one meanwhile. */
+function missingIn(
+  body: DossierBody,
+  personId: string,
+  records: RecordLookup,
+): DocumentType[] | Refusal {
+  if (personId !== body.personId) return refuse('STALE')
+  const birthDate = records('person', personId)?.body.birthDate ?? null
+  return missingDocuments(body, tablesIn(records), birthDate)
+}
+
+function refusedAs(missing: DocumentType[] | Refusal): Refusal | null {
+  if ('code' in missing) return missing
   return missing.length > 0
     ? refuse('ITEMS_MISSING', { count: missing.length, first: missing[0]! })
     : null
@@ -169,28 +187,31 @@ function stillMissing(body: DossierBody, records: RecordLookup) {
 export const declareComplete = step({
   name: 'declareComplete',
   tracks: ['WORK'],
-  fields: {},
+  fields: WORKER,
   events: ['COMPLETE'],
   timeline: 'DECLARED_ADMISSIBLE',
   subject: 'HANDLING',
-  check: (body, _args, _context, records) => stillMissing(body, records),
+  reads: readsWorker,
+  check: (body, { personId }, _context, records) => refusedAs(missingIn(body, personId, records)),
 })
 
 /** W5: the applicant did not complete the file in time. Only after the last day of C1. */
 export const declareInadmissible = step({
   name: 'declareInadmissible',
   tracks: ['WORK'],
-  fields: {},
+  fields: WORKER,
+  reads: readsWorker,
   events: ['C1_EXPIRED'],
   timeline: 'DECLARED_INADMISSIBLE',
   subject: 'HANDLING',
   needsReason: true,
-  check(body, { on }, _context, records) {
+  check(body, { on, personId }, _context, records) {
     const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C1')?.due
     if (due && on <= due) {
       return refuse('TERM_STILL_RUNS', { clock: 'C1', due, days: daysBetween(on, addDays(due, 1)) })
     }
-    const missing = missingDocuments(body, tablesIn(records))
+    const missing = missingIn(body, personId, records)
+    if ('code' in missing) return missing
     return missing.length === 0 ? refuse('NOTHING_MISSING') : null
   },
 })

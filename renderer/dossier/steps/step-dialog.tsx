@@ -92,7 +92,7 @@ function StepForm({
   const { today = '', actor = null } = context ?? {}
   const track = (actor && trackOf(actor)) ?? 'WORK'
   const [values, change, forget] = useFormDraft(stepDraft(name, dossier.id), () =>
-    firstValues(name, track, dossier.body, today, page.competentRegion, () => page.tables),
+    firstValues(name, track, page, today),
   )
   const taken = useRef(false)
   // The button of a step that was taken is gone, and the next dossier is a key away.

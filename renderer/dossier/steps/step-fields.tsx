@@ -220,6 +220,7 @@ function StepField({
       )
     case 'proposal':
     case 'employerId':
+    case 'personId':
     case 'departureId':
       // Shown above the fields, not asked.
       return null

@@ -14,7 +14,7 @@ import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openInfoRequest, openProposalPlace } from '../../../domain/dossier/requests.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
-import { tablesId, type OwnTables } from '../../../domain/reference/own-rows.ts'
+import { tablesId } from '../../../domain/reference/own-rows.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
@@ -50,15 +50,14 @@ const EMPLOYMENT_SERVICE: Readonly<Record<Region, Adviser>> = {
 export const otherRegions = ({ region }: Pick<DossierBody, 'region'>): Region[] =>
   REGIONS.filter((one) => one !== region)
 
+/** What a form of a step reads of the page of its dossier. */
+export type FormPage = Pick<DossierPage, 'dossier' | 'person' | 'competentRegion' | 'tables'>
+
 /** Documents that a step begins with: what is missing, or what the own question still awaits. */
-function documentsFor(
-  name: StepName,
-  track: Track,
-  body: DossierBody,
-  tables: OwnTables,
-): string[] {
+function documentsFor(name: StepName, track: Track, page: FormPage): string[] {
+  const { body } = page.dossier
   if (name === 'askMissingItems' || name === 'receiveItems') {
-    return missingDocuments(body, tables)
+    return missingDocuments(body, () => page.tables, page.person.body.birthDate)
   }
   if (name !== 'receiveInformation') return []
   const awaited = new Set(
@@ -79,11 +78,11 @@ function adviserFor(body: DossierBody): string {
 export function firstValues(
   name: StepName,
   track: Track,
-  body: DossierBody,
+  page: FormPage,
   today: LocalDate,
-  competent: Region | null,
-  tables: OwnTables,
 ): StepValues {
+  const { body } = page.dossier
+  const { competentRegion: competent } = page
   const asked = body.job.contract ?? body.authorised
   const isAppeal = name === 'decideAppeal' || name === 'closeSilentAppeal'
   const period = isAppeal ? (body.authorised ?? asked) : asked
@@ -91,11 +90,11 @@ export function firstValues(
   return {
     on: today,
     reason: '',
-    documents: documentsFor(name, track, body, tables),
+    documents: documentsFor(name, track, page),
     text: '',
     deadline:
       name === 'askAdvice'
-        ? adviceDeadline(adviser, today, body, tables)
+        ? adviceDeadline(adviser, today, body, () => page.tables)
         : addDays(today, ANSWER_DAYS),
     adviser,
     opinion: 'POSITIVE',
@@ -119,6 +118,7 @@ const NOT_TYPED: ReadonlySet<string> = new Set([
   'period',
   'proposal',
   'employerId',
+  'personId',
   'departureId',
   'successor',
 ])
@@ -158,6 +158,7 @@ export function stepArgs(
     ...values,
     proposal: openProposalPlace(dossier.body, track),
     employerId: dossier.body.employerId,
+    personId: dossier.body.personId,
     // Each way out of a region has its own: a dossier may come back and go again.
     departureId: `left-${dossier.id}-${dossier.body.events.length}`.slice(-64),
     period: granting ? { from, to } : null,
@@ -183,14 +184,16 @@ export function decideStep(
   args: Record<string, unknown>,
   {
     dossier,
+    person,
     employer,
     related,
     tables,
-  }: Pick<DossierPage, 'dossier' | 'employer' | 'related' | 'tables'>,
+  }: Pick<DossierPage, 'dossier' | 'person' | 'employer' | 'related' | 'tables'>,
   context: CommandContext,
 ): Decision {
   const records = ((kind: string, asked: string) => {
     if (kind === 'enterprise') return employer?.id === asked ? { kind, ...employer } : null
+    if (kind === 'person') return person.id === asked ? { kind, ...person } : null
     if (kind === 'norm') {
       return tables && asked === tablesId(tables.region)
         ? { kind, id: asked, version: 1, body: tables }
