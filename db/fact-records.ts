@@ -36,6 +36,7 @@ const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
     'infoRequests',
     'adviceRequests',
     'proposals',
+    'visaHolds',
     'planAssessments',
     'factChanges',
     'tags',

@@ -143,6 +143,21 @@ export type DecisionKind = (typeof DECISIONS)[number]
 /** LAPSED: the track ended, or went on, without anybody's answer to it. */
 export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED', 'LAPSED'] as const
 
+/**
+ * Why a diplomatic post holds a visa (domain facts 1.12, R10), so that a run on one post shows early.
+ * The posts have no list of their own that was found: a choice of design.
+ */
+export const HOLD_CAUSES = [
+  'DOCUMENT_DOUBT',
+  'IDENTITY_DOUBT',
+  'EMPLOYMENT_DOUBT',
+  'SECURITY_CHECK',
+  'PAPERS_LACKING',
+  'NO_ANSWER',
+  'OTHER',
+] as const
+export type HoldCause = (typeof HOLD_CAUSES)[number]
+
 /** Grounds of a refusal or withdrawal (domain facts 12.2); the texts are those of the services' lawyers. */
 export const GROUNDS = [
   'LMT_NOT_PROVEN',

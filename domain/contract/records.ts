@@ -50,6 +50,7 @@ import {
   PLACE_TYPES,
   PLAN_CRITERIA,
   PROCEDURES,
+  HOLD_CAUSES,
   PROPOSAL_STATES,
   REGIONS,
   REGISTER_SOURCES,
@@ -134,6 +135,8 @@ export const ClockEvent = v.strictObject({
 })
 export type ClockEvent = v.InferOutput<typeof ClockEvent>
 
+const State = v.picklist([...WORK_STATES, ...RESIDENCE_STATES])
+
 export const DossierEvent = v.strictObject({
   at: Instant,
   type: v.picklist(DOSSIER_EVENT_TYPES),
@@ -145,8 +148,8 @@ export const DossierEvent = v.strictObject({
   step: v.optional(
     v.strictObject({
       track: v.picklist(TRACKS),
-      from: v.picklist([...WORK_STATES, ...RESIDENCE_STATES]),
-      to: v.picklist([...WORK_STATES, ...RESIDENCE_STATES]),
+      from: State,
+      to: State,
       /** Day on which the step has its legal effect: a letter may have come before it was entered. */
       on: LocalDateText,
       /** Code of domain/reference/legal-bases.ts. */
@@ -154,6 +157,8 @@ export const DossierEvent = v.strictObject({
       reason: v.nullable(LongText),
       /** Grounds of a withdrawal; those of a proposed decision stand in the proposal. */
       grounds: v.optional(v.array(v.picklist(GROUNDS))),
+      /** What the same act did to the other track; absent: nothing. */
+      other: v.optional(v.strictObject({ from: State, to: State })),
     }),
   ),
   /** What somebody said or found; absent where an event is no entry (domain/commands/entries). */
@@ -278,6 +283,16 @@ export const Proposal = v.strictObject({
 })
 export type Proposal = v.InferOutput<typeof Proposal>
 
+/** A time for which a post held the visa; both services see it from the first day. */
+export const VisaHold = v.strictObject({
+  cause: v.picklist(HOLD_CAUSES),
+  on: LocalDateText,
+  /** Null while the post holds it. */
+  releasedOn: v.nullable(LocalDateText),
+  by: Id,
+})
+export type VisaHold = v.InferOutput<typeof VisaHold>
+
 /** What an officer makes of one criterion of a business plan; `score` null: not scored yet. */
 export const PlanScore = v.strictObject({
   criterion: v.picklist(PLAN_CRITERIA),
@@ -380,6 +395,7 @@ export const DossierBody = v.strictObject({
   infoRequests: v.optional(v.array(InfoRequest)),
   adviceRequests: v.optional(v.array(AdviceRequest)),
   proposals: v.optional(v.array(Proposal)),
+  visaHolds: v.optional(v.array(VisaHold)),
   /** Assessments of the business plan of a professional card. */
   planAssessments: v.optional(v.array(PlanAssessment)),
   /** The number that the new enterprise of a card holder got in the register, ten digits. */

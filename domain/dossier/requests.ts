@@ -44,14 +44,14 @@ export function withOpen<T>(
 
 /**
  * The dossier without what nobody waits for any more: an end of a track, or an act of the other
- * service, closes the questions, requests and proposals that it leaves behind. A question closes on
- * the day of the act; a proposal lapses.
+ * service, closes the questions, requests, proposals and holds that it leaves behind. A question
+ * closes on the day of the act; a proposal lapses.
  */
 export function withoutStale(
   body: DossierBody,
   { on, by }: { on: LocalDate; by: string },
 ): DossierBody {
-  const { infoRequests, adviceRequests, proposals } = body
+  const { infoRequests, adviceRequests, proposals, visaHolds } = body
   return {
     ...body,
     ...(infoRequests && {
@@ -69,6 +69,11 @@ export function withoutStale(
         one.state !== 'OPEN' || awaitsSignature(body, one.track)
           ? one
           : { ...one, state: 'LAPSED' as const, closedBy: by },
+      ),
+    }),
+    ...(visaHolds && {
+      visaHolds: visaHolds.map((one) =>
+        one.releasedOn || body.residence.state === 'VISA_HELD' ? one : { ...one, releasedOn: on },
       ),
     }),
   }

@@ -82,6 +82,8 @@ export function residenceHistory(body: Read): Reached<ResidenceState>[] {
   return history<ResidenceState>(body, 'NOT_TRANSMITTED', ({ type, step }, state) => {
     if (!step) return RESIDENCE_BY_KIND[type]
     if (step.track === 'RESIDENCE') return step.to as ResidenceState
+    if (step.other) return step.other.to as ResidenceState
+    // Steps did not always say what they did to the other track.
     const event = eventForResidence(body.procedure, step.from as WorkState, step.to as WorkState)
     return event === null ? null : residenceAfter(body.procedure, state, event)
   })

@@ -35,6 +35,8 @@ export interface Transition<State extends string> {
   event: string
   /** Condition in words; the command that takes the step checks it. Null: none. */
   guard: string | null
+  /** The same, where the step comes of an act on the other track: nobody else asks. */
+  holds?(dossier: Pick<DossierBody, 'clockEvents'>): boolean
   /** The possible outcomes, one for most events. */
   to: readonly State[]
   clocks: readonly ClockEffect[]
@@ -77,7 +79,7 @@ const AFTER_GRANT = [
 ] as const satisfies readonly ResidenceState[]
 
 type Options<S extends string> = Partial<
-  Pick<Transition<S>, 'guard' | 'clocks' | 'otherTrack' | 'procedures'>
+  Pick<Transition<S>, 'guard' | 'holds' | 'clocks' | 'otherTrack' | 'procedures'>
 >
 
 /**
@@ -89,9 +91,10 @@ function row<S extends string>(
   from: readonly S[],
   event: string,
   to: readonly S[],
-  { guard = null, clocks = [], otherTrack = null, procedures = PROCEDURES }: Options<S> = {},
+  { guard = null, clocks = [], otherTrack = null, procedures = PROCEDURES, holds }: Options<S> = {},
 ): Transition<S> {
-  return { id, from, event, guard, to, clocks, otherTrack, procedures }
+  const base = { id, from, event, guard, to, clocks, otherTrack, procedures }
+  return holds ? { ...base, holds } : base
 }
 
 /** Rows of a step that leaves the track where it is, one for each state. */
@@ -302,8 +305,13 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     guard: 'the deadline has passed: may be refused',
     clocks: [effect('OVERALL', 'RESUME')],
   }),
-  row('R6', ['PRE_ASSESSMENT'], 'PRE_OK', ['READY_POSITIVE'], { guard: 'work is not decided' }),
-  row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], { guard: 'work is not decided' }),
+  // Also after the grant of work: the region may be first, and an annulment (R16b) leads back here.
+  row('R6', ['PRE_ASSESSMENT'], 'PRE_OK', ['READY_POSITIVE'], {
+    guard: 'work is pending or GRANTED',
+  }),
+  row('R6b', ['PRE_ASSESSMENT'], 'PRE_NOK', ['READY_NEGATIVE'], {
+    guard: 'work is pending or GRANTED',
+  }),
   // A proposal waits beside the track: it moves with the signature only.
   ...staying('R6-', READY, 'PROPOSE'),
   ...staying('R6r-', READY, 'RETURN', { guard: 'the second person states what is wrong' }),
@@ -334,17 +342,22 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R8e', ['NO_OBJECT'], 'WORK_REFORMED', ['AWAITING_WORK']),
   row('R9', ['GRANTED'], 'ABROAD', ['VISA_PENDING'], { guard: 'a diplomatic post is named' }),
   row('R10', ['VISA_PENDING'], 'POST_HOLDS', ['VISA_HELD'], {
-    guard: 'reason stated; both services told the same day',
+    guard: 'cause and reason stated; both services told the same day',
   }),
   row('R10b', ['VISA_HELD'], 'POST_RELEASES', ['VISA_PENDING']),
   row('R11', ['VISA_PENDING', 'GRANTED'], 'ENTRY', ['REGISTRATION_PENDING'], {
     clocks: [effect('C9', 'START')],
   }),
   row('R12', ['REGISTRATION_PENDING'], 'REGISTERED', ['CARD_ISSUED'], {
-    guard: 'the residence check is in order',
+    guard: 'it is attested that the residence check is in order',
     clocks: [effect('C9', 'STOP')],
   }),
   row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], { clocks: [effect('C9', 'STOP')] }),
+  // The withdrawal that ended it is no more: DVZ decides anew. Without employment (C10) nothing revives.
+  row('R13c', ['ENDED'], 'WORK_REFORMED', ['AWAITING_WORK'], {
+    guard: 'the stay ended with the withdrawal, not with the employment',
+    holds: ({ clockEvents }) => !clockEvents.some(({ clock }) => clock === 'C10'),
+  }),
   row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], { clocks: [effect('C10', 'START')] }),
   row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
     guard: 'within C6',
@@ -627,7 +640,7 @@ export function takeWorkStep<D extends Tracks>(dossier: D, event: string, act: A
 /** The same for an event of the residence track. Null also for a residence grant before work is granted. */
 export function takeResidenceStep<D extends Tracks>(dossier: D, event: string, act: Act): D | null {
   const step = stepOn(RESIDENCE_TRANSITIONS, dossier.procedure, dossier.residence.state, event)
-  if (!step) return null
+  if (!step || step.holds?.(dossier) === false) return null
   if (step.event === 'SIGN_GRANT' && dossier.work.state !== 'GRANTED') return null
   const after = appendClockEvents(dossier, step, act)
   after.residence = movedTo(dossier.residence, step.to[0]!, act.on)

@@ -122,6 +122,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
             basis: SEEN,
             reason: NOTHING,
             grounds: { instead: [] },
+            other: SEEN,
           },
         },
         entry: { fields: { on: SEEN, text: NOTHING, codes: SEEN, about: SEEN } },
@@ -169,6 +170,9 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
         closedBy: SEEN,
       },
     },
+  },
+  visaHolds: {
+    each: { fields: { cause: { instead: 'OTHER' }, on: SEEN, releasedOn: SEEN, by: SEEN } },
   },
   planAssessments: {
     each: {

@@ -94,7 +94,7 @@ export function WorkTrack({ page, today }: TracksProps) {
           />
         }
       />
-      <OpenMatters body={body} track="WORK" />
+      <OpenMatters body={body} track="WORK" today={today} />
       <StepButtons page={page} track="WORK" />
     </Section>
   )
@@ -127,7 +127,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             word={(state) => code('residenceState', state)}
             clocks={<Clocks clocks={own} events={body.clockEvents} today={today} />}
           />
-          <OpenMatters body={body} track="RESIDENCE" />
+          <OpenMatters body={body} track="RESIDENCE" today={today} />
           <StepButtons page={page} track="RESIDENCE" />
         </>
       ) : (

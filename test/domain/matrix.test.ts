@@ -115,6 +115,9 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   region: 'WA',
   employerId: 'e1',
   personId: 'p1',
+  cause: 'OTHER',
+  checked: true,
+  renewal: null,
   departureId: 'left-1',
 }
 

@@ -33,12 +33,14 @@ import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
+import { idleDays, visaHold } from '../../domain/dossier/waiting.ts'
 import {
   openAdviceRequest,
   openInfoRequest,
   openProposalPlace,
 } from '../../domain/dossier/requests.ts'
 import {
+  isClosed,
   RESIDENCE_TRANSITIONS,
   takeWorkStep,
   WORK_TRANSITIONS,
@@ -157,6 +159,9 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
   region: 'WA',
   employerId: 'e1',
   personId: 'p1',
+  cause: 'OTHER',
+  checked: true,
+  renewal: null,
   departureId: 'left-1',
 }
 
@@ -827,6 +832,131 @@ describe('guards of single steps', () => {
     expect(bodyOf(reform(body, { period: other })).authorised).toEqual(other)
   })
 
+  it('and DVZ takes the stay up again that ended with it, not one that ended with the employment', () => {
+    const authorised = { from: '2026-06-02', to: '2027-06-01' }
+    const card = { ...inStates('GRANTED', 'CARD_ISSUED'), authorised, proposals: [] }
+    const step = (body: DossierBody, name: string, fields: object = {}) => {
+      const track = name === 'endResidence' ? 'RESIDENCE' : 'WORK'
+      const command = COMMANDS[name as keyof typeof COMMANDS] as unknown as StepCommand
+      const args = { ...goodArgs(command, track, body), ...fields }
+      return bodyOf(run(body, name, args, contextOf(track === 'WORK' ? AN : TOM)))
+    }
+    const undone = (body: DossierBody) =>
+      bodyOf(reform(step(step(body, 'withdraw'), 'recordAppeal'), { period: null }))
+    const again = undone(card)
+    expect([again.work.state, again.residence.state]).toEqual(['GRANTED', 'AWAITING_WORK'])
+    expect(isClosed(again), 'DVZ has to act').toBe(false)
+    expect(again.events.at(-1)?.step?.other).toEqual({ from: 'ENDED', to: 'AWAITING_WORK' })
+    const grant = { decision: 'GRANT', grounds: [] }
+    const proposed = bodyOf(onResidence(again, 'proposeResidence', grant, TOM))
+    const signed = bodyOf(onResidence(proposed, 'signResidence', { proposal: 0 }))
+    expect(combinedOutcome(signed, ON)).toBe('GRANTED')
+    const jobless = undone(step(card, 'endResidence'))
+    expect([jobless.work.state, jobless.residence.state]).toEqual(['GRANTED', 'ENDED'])
+  })
+
+  it('the pre-assessment is concluded before or after the grant of work, never on what has ended', () => {
+    const conclude = (body: DossierBody) => {
+      const decision = onResidence(body, 'concludePreAssessment', { result: 'POSITIVE' }, TOM)
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(conclude(inStates('IN_EXAM', 'PRE_ASSESSMENT'))).toBe('OK')
+    expect(conclude(inStates('GRANTED', 'PRE_ASSESSMENT'))).toBe('OK')
+    const annulled = { track: 'RESIDENCE', from: 'APPEAL_PENDING', result: 'REFORMED' }
+    const appealed = inStates('GRANTED', 'APPEAL_PENDING')
+    const anew = onResidence(appealed, 'decideAppeal', {
+      ...annulled,
+      reason: 'The council annuls the refusal.',
+      period: null,
+    })
+    expect(conclude(bodyOf(anew)), 'after an annulment work is granted').toBe('OK')
+    for (const ended of ['WITHDRAWN', 'REFUSED', 'EXPIRED', 'SUPERSEDED'] as const) {
+      expect(conclude(inStates(ended, 'PRE_ASSESSMENT')), ended).toBe('STEP_NOT_POSSIBLE')
+    }
+  })
+
+  it('a hold of the visa says why, and its days count over all holds', () => {
+    const hold = (body: DossierBody, name: string, on: string, fields: object = {}) =>
+      bodyOf(
+        run(
+          body,
+          name,
+          {
+            track: 'RESIDENCE',
+            on,
+            from: body.residence.state,
+            reason: 'Told by the post.',
+            ...fields,
+          },
+          contextOf(TOM, '2026-08-01'),
+        ),
+      )
+    const pending = { ...inStates('GRANTED', 'VISA_PENDING'), proposals: [] }
+    const doubt = { cause: 'IDENTITY_DOUBT' }
+    const held = hold(pending, 'holdVisa', '2026-06-10', doubt)
+    expect(visaHold(held, '2026-06-20')).toMatchObject({
+      last: { cause: 'IDENTITY_DOUBT', releasedOn: null },
+      days: 10,
+      total: 10,
+    })
+    const released = hold(held, 'releaseVisa', '2026-06-15')
+    const again = hold(released, 'holdVisa', '2026-07-01', { cause: 'SECURITY_CHECK' })
+    expect(visaHold(again, '2026-07-11')).toMatchObject({ days: 10, total: 15 })
+    const args = { ...doubt, track: 'RESIDENCE', on: ON, from: 'VISA_PENDING', reason: 'No.' }
+    expect(run(pending, 'holdVisa', args, contextOf(TOM))).toMatchObject({
+      code: 'REASON_REQUIRED',
+    })
+    expect(run(pending, 'holdVisa', { ...args, cause: 'X' }, contextOf(TOM))).toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    const withdrawn = bodyOf(
+      run(
+        again,
+        'withdraw',
+        { ...goodArgs(COMMANDS.withdraw, 'WORK', again), on: '2026-07-20' },
+        contextOf(AN, '2026-08-01'),
+      ),
+    )
+    expect(visaHold(withdrawn, '2026-12-01'), 'no hold of a stay that ended').toMatchObject({
+      days: 19,
+    })
+  })
+
+  it('a card is noted once the check of the residence is attested', () => {
+    const body = inStates('GRANTED', 'REGISTRATION_PENDING')
+    const code = (checked: boolean) => onResidence(body, 'recordRegistration', { checked }, TOM)
+    expect(code(false)).toMatchObject({ code: 'RESIDENCE_CHECK_REQUIRED' })
+    expect(code(true)).toMatchObject({ ok: true })
+  })
+
+  it('an authorisation does not end on work while a renewal of it runs or was granted', () => {
+    const body = inStates('GRANTED', 'CARD_ISSUED')
+    const end = (next: Partial<DossierBody>, renewal: string | null = 'd2', track = 'WORK') => {
+      const renewed = dossier(
+        { ...body, applicationType: 'RENEWAL', submittedOn: '2026-06-05', ...next },
+        'd2',
+      )
+      const records = ((kind: string, id: string) =>
+        id === 'd2' ? renewed : lookupOf(body)(kind as 'dossier', id)) as RecordLookup
+      const from = track === 'WORK' ? 'GRANTED' : 'CARD_ISSUED'
+      const args = { dossierId: 'd1', track, on: ON, from, reason: '', renewal }
+      const actor = track === 'WORK' ? AN : TOM
+      const decision = decideCommand('recordExpiry', args, records, contextOf(actor))
+      return decision.ok ? 'OK' : decision.code
+    }
+    const on = (state: WorkState) => ({ work: { state, since: ON } })
+    for (const state of ['RECEIVED', 'IN_EXAM', 'APPEAL_PENDING', 'GRANTED'] as const) {
+      expect(end(on(state)), state).toBe('RENEWAL_RUNS')
+    }
+    for (const state of ['REFUSED', 'DESISTED', 'INADMISSIBLE', 'WITHDRAWN'] as const) {
+      expect(end(on(state)), state).toBe('OK')
+    }
+    expect(end({ ...on('IN_EXAM'), personId: 'p9' }), 'of somebody else').toBe('OK')
+    expect(end({ ...on('IN_EXAM'), submittedOn: '2025-01-01' }), 'an earlier one').toBe('OK')
+    expect(end(on('IN_EXAM'), null), 'none is known').toBe('OK')
+    expect(end(on('IN_EXAM'), 'd2', 'RESIDENCE'), 'the card itself is over').toBe('OK')
+  })
+
   it('the minister’s silence that grants a professional card says what is authorised', () => {
     const body = {
       ...inStates('MINISTER_DECISION', 'NO_TRACK', 'PROFESSIONAL_CARD'),
@@ -959,6 +1089,8 @@ describe('the timeline of what officers did', () => {
       { state: 'DRAFT_DECISION', on: '2026-06-24' },
       { state: 'GRANTED', on: '2026-06-25' },
     ])
+    // Ready on the 23rd, and the region decided on the 25th.
+    expect(idleDays(body, '2026-12-01')).toBe(2)
     expect(residenceHistory(body)).toEqual([
       { state: 'NOT_TRANSMITTED', on: SUBMITTED },
       { state: 'TRANSMITTED', on: '2026-06-12' },
@@ -968,6 +1100,13 @@ describe('the timeline of what officers did', () => {
       { state: 'REGISTRATION_PENDING', on: '2026-07-02' },
       { state: 'CARD_ISSUED', on: '2026-07-20' },
     ])
+  })
+
+  it('says how long DVZ waited for the decision on work, up to today while it waits', () => {
+    const waiting = after([...toExam, ['waitForWork', 'RESIDENCE', '2026-06-15']])
+    expect([idleDays(waiting, '2026-06-15'), idleDays(waiting, '2026-06-25')]).toEqual([0, 10])
+    const early = after(toExam)
+    expect(idleDays(early, '2026-12-01'), 'it did not begin').toBe(0)
   })
 
   it('is where the drawn steps and the letter that a file is admissible come from', () => {

@@ -90,6 +90,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   decision: codes.DECISIONS,
   ground: codes.GROUNDS,
   proposalState: codes.PROPOSAL_STATES,
+  holdCause: codes.HOLD_CAUSES,
   appealResult: ['UPHELD', 'REFORMED'],
   assessment: ['POSITIVE', 'NEGATIVE'],
   basis: [...new Set(STEP_BASES.map(({ code }) => code))],

@@ -192,6 +192,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'adviceRequests.0.answer': null,
       'proposals.0.grounds.0': GONE,
       'proposals.0.reason': DOTS,
+      'visaHolds.0.cause': 'OTHER',
     },
     declaration: {
       l1Number: DOTS,
@@ -644,6 +645,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
           basis: 'BVR_2018_FL',
           reason: 'Vastgesteld bij controle.',
           grounds: ['PUBLIC_ORDER'],
+          other: { from: 'CARD_ISSUED', to: 'ENDED' },
         },
       },
     ],
@@ -683,6 +685,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
         closedBy: 'y',
       },
     ],
+    visaHolds: [{ cause: 'IDENTITY_DOUBT', on: '2026-01-05', releasedOn: null, by: 'x' }],
     post: 'Istanbul',
     assignee: 'somebody',
     tags: ['DISCUSS'],
@@ -1214,6 +1217,9 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   region: 'DG',
   employerId: null,
   personId: 'person-of-the-file',
+  cause: 'OTHER',
+  checked: true,
+  renewal: null,
 }
 
 function stepOn(n: number, scope: Scope, name: StepName) {

@@ -3,7 +3,12 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
-import { FACT_FIELDS, type DocumentType, type Track } from '../../domain/contract/codes.ts'
+import {
+  FACT_FIELDS,
+  type DocumentType,
+  type Track,
+  type WorkState,
+} from '../../domain/contract/codes.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
 import { factOf, parseAmount, typedFact, typedValue } from '../../renderer/dossier/fact-form.ts'
 import { firstValues, stepArgs, valuesOf } from '../../renderer/dossier/steps/step-form.ts'
@@ -25,9 +30,9 @@ describe('an act that was taken back', () => {
         to: '2027-12-31',
         documents: ['DIPLOMA'],
       }
-      const args = stepArgs(name, 'WORK', renewal, typed)!
+      const args = stepArgs(name, 'WORK', PAGE, typed)!
       const again = { ...first, ...valuesOf(args) }
-      expect(stepArgs(name, 'WORK', renewal, again)).toEqual(args)
+      expect(stepArgs(name, 'WORK', PAGE, again)).toEqual(args)
     },
   )
 
@@ -46,6 +51,24 @@ test('an amount is read as Belgians type it', () => {
   ).toEqual([3250.5, 3250.5, 3250.5, 3250, 3250.5, 38, null])
   expect(parseAmount('drie')).toBeNull()
   expect(parseAmount('-5')).toBeNull()
+})
+
+test('the end of an authorisation names the renewal that the page shows', () => {
+  const row = {
+    ...dossierPage.related[0]!,
+    id: 'next',
+    personId: renewal.body.personId,
+    applicationType: 'RENEWAL' as const,
+    submittedOn: TODAY,
+    workState: 'IN_EXAM' as WorkState,
+  }
+  const named = (change: Partial<typeof row>) => {
+    const page = { ...PAGE, related: [{ ...row, ...change }] }
+    return stepArgs('recordExpiry', 'WORK', page, firstValues('recordExpiry', 'WORK', PAGE, TODAY))!
+  }
+  expect(named({})['renewal']).toBe('next')
+  expect(named({ workState: 'REFUSED' })['renewal']).toBeNull()
+  expect(named({ submittedOn: '2020-01-01' })['renewal'], 'an earlier one').toBeNull()
 })
 
 describe('an answer, when both services asked', () => {

@@ -5,6 +5,7 @@ import { GROUNDS } from '../../contract/codes.ts'
 import type { ClockId, Track } from '../../contract/codes.ts'
 import { Id, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
+import { isContested, isWorkPending } from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { checkPeriod } from './decision.ts'
@@ -113,18 +114,28 @@ export const closeSilentAppeal = step({
   change: (after, args) => (silenceGrants(after) ? authorising(after, args) : after),
 })
 
-/** W20, R15: the last authorised day is over and nothing replaced it. */
+/**
+ * W20, R15: the last authorised day is over and nothing replaced it. On work a renewal or change that
+ * is pending or granted, as the officer saw it, holds it back: what becomes of that decides.
+ */
 export const recordExpiry = step({
   name: 'recordExpiry',
   tracks: ['WORK', 'RESIDENCE'],
-  fields: {},
+  fields: { renewal: v.nullable(Id) },
   events: ['END_DATE'],
   timeline: 'EXPIRED',
   subject: 'HANDLING',
+  reads: ({ renewal }) =>
+    renewal === null ? [] : [{ kind: 'dossier', id: renewal, shared: true }],
   suits: ({ authorised }) => Boolean(authorised?.to),
-  check({ authorised }, { on }) {
+  check(body, { track, on, dossierId, renewal }, _context, records) {
+    const { authorised } = body
     if (!authorised?.to) return refuse('NO_END_DATE')
-    return on > authorised.to ? null : refuse('AUTHORISATION_RUNS', { to: authorised.to })
+    if (on <= authorised.to) return refuse('AUTHORISATION_RUNS', { to: authorised.to })
+    const next = renewal === null || renewal === dossierId ? null : records('dossier', renewal)
+    return track === 'WORK' && next && renews(next.body, body)
+      ? refuse('RENEWAL_RUNS', { reference: next.body.reference })
+      : null
   },
 })
 
@@ -144,6 +155,19 @@ export const supersede = step({
   },
   change: (after, { successor }) => ({ ...after, successorId: successor! }),
 })
+
+/** True when another dossier is a renewal or change of this authorisation that may still replace it. */
+export function renews(
+  next: Pick<DossierBody, 'personId' | 'applicationType' | 'submittedOn' | 'work'>,
+  { personId, submittedOn }: Pick<DossierBody, 'personId' | 'submittedOn'>,
+): boolean {
+  return (
+    next.personId === personId &&
+    next.applicationType !== 'FIRST' &&
+    next.submittedOn > submittedOn &&
+    (isWorkPending(next.work) || isContested(next.work.state) || next.work.state === 'GRANTED')
+  )
+}
 
 /** True when one dossier may take the place of another: the same person's granted renewal or change. */
 export function replaces(

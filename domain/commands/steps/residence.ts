@@ -1,5 +1,7 @@
 /** Steps of DVZ from the copy to the card: pre-assessment, visa, entry, registration. */
 import * as v from 'valibot'
+import { HOLD_CAUSES } from '../../contract/codes.ts'
+import { isWorkPending } from '../../dossier/tracks.ts'
 import { refuse } from '../command.ts'
 import { step } from './step.ts'
 
@@ -13,7 +15,7 @@ export const startPreAssessment = step({
   subject: 'RESIDENCE_DECISION',
 })
 
-/** R3: DVZ waits for the decision on work; the days that it waits are counted as idle. */
+/** R3: DVZ waits for the decision on work; the days that it waits are counted (domain/dossier/waiting.ts). */
 export const waitForWork = step({
   name: 'waitForWork',
   tracks: ['RESIDENCE'],
@@ -33,8 +35,12 @@ export const concludePreAssessment = step({
   event: ({ result }) => (result === 'POSITIVE' ? 'PRE_OK' : 'PRE_NOK'),
   timeline: 'PRE_ASSESSMENT_DONE',
   subject: 'RESIDENCE_DECISION',
-  check: (_body, { result, reason }) =>
-    result === 'NEGATIVE' && reason.trim() === '' ? refuse('TEXT_REQUIRED') : null,
+  check({ work }, { result, reason }) {
+    if (!isWorkPending(work) && work.state !== 'GRANTED') {
+      return refuse('STEP_NOT_POSSIBLE', { track: 'WORK', state: work.state })
+    }
+    return result === 'NEGATIVE' && reason.trim() === '' ? refuse('TEXT_REQUIRED') : null
+  },
 })
 
 const POST_MAX_LENGTH = 200
@@ -51,15 +57,19 @@ export const requestVisa = step({
   change: (after, { post }) => ({ ...after, post: post.trim() }),
 })
 
-/** R10: the post holds the visa; both services see it the same day, with the reason. */
+/** R10: the post holds the visa; both services see it the same day, with cause, reason and days. */
 export const holdVisa = step({
   name: 'holdVisa',
   tracks: ['RESIDENCE'],
-  fields: {},
+  fields: { cause: v.picklist(HOLD_CAUSES) },
   events: ['POST_HOLDS'],
   timeline: 'VISA_HELD',
   subject: 'ARRIVAL',
   needsReason: true,
+  change: (after, { cause, on }, { actor }) => ({
+    ...after,
+    visaHolds: [...(after.visaHolds ?? []), { cause, on, releasedOn: null, by: actor.id }],
+  }),
 })
 
 /** R10b: the post goes on with the visa. */
@@ -101,11 +111,15 @@ export const recordEntry = step({
   subject: 'ARRIVAL',
 })
 
-/** R12: the municipality checked the residence, registered the worker and issued the card. */
+/**
+ * R12: the municipality checked the residence, registered the worker and issued the card. The check is
+ * the municipality's; who notes the card says that it was in order.
+ */
 export const recordRegistration = step({
   name: 'recordRegistration',
   tracks: ['RESIDENCE'],
-  fields: {},
+  fields: { checked: v.boolean() },
+  check: (_body, { checked }) => (checked ? null : refuse('RESIDENCE_CHECK_REQUIRED')),
   events: ['REGISTERED'],
   timeline: 'CARD_ISSUED',
   subject: 'ARRIVAL',

@@ -302,6 +302,8 @@ function noted<F extends v.ObjectEntries>(
   { actor, at }: CommandContext,
 ): DossierBody {
   const { track, on } = args
+  const other = track === 'WORK' ? 'RESIDENCE' : 'WORK'
+  const [was, is] = [stateOf(before, other), stateOf(after, other)]
   const event = {
     at,
     type: typeof timeline === 'string' ? timeline : timeline(args, before),
@@ -315,6 +317,7 @@ function noted<F extends v.ObjectEntries>(
       basis: stepBasis(subject, before, on, track),
       reason: args.reason.trim() || null,
       ...(grounds && { grounds: grounds(args) }),
+      ...(was !== is && { other: { from: was, to: is } }),
     },
   }
   return { ...after, events: [...after.events, event] }

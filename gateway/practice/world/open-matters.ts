@@ -1,10 +1,11 @@
 /** What still waits on a dossier: questions, advice, proposals to sign. */
-import type {
-  Adviser,
-  FileLanguage,
-  Region,
-  Track,
-  WorkState,
+import {
+  HOLD_CAUSES,
+  type Adviser,
+  type FileLanguage,
+  type Region,
+  type Track,
+  type WorkState,
 } from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import { toDay } from '../../../domain/calendar/local-date.ts'
@@ -16,7 +17,7 @@ import { Random } from './random.ts'
 const STREAM = 54
 
 type Dossier = BodyOf<'dossier'>
-type OpenMatters = Pick<Dossier, 'infoRequests' | 'adviceRequests' | 'proposals'>
+type OpenMatters = Pick<Dossier, 'infoRequests' | 'adviceRequests' | 'proposals' | 'visaHolds'>
 
 const QUESTIONS: Readonly<Record<FileLanguage, readonly [string, ...string[]]>> = {
   nl: [
@@ -160,6 +161,11 @@ function proposals(
   }
 }
 
+function holds(history: History, random: Random): OpenMatters {
+  const held = history.residence.state === 'VISA_HELD' && last(history, 'VISA_HELD')
+  return held ? { visaHolds: [{ cause: random.pick(HOLD_CAUSES), ...held, releasedOn: null }] } : {}
+}
+
 /** The open questions, requests and proposals of a dossier; nothing where none wait. */
 export function openMatters(
   seed: number,
@@ -172,5 +178,6 @@ export function openMatters(
     ...questions(history, language, random),
     ...advice(plan, history, language),
     ...proposals(plan, history, language, random),
+    ...holds(history, random),
   }
 }

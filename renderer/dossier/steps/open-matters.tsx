@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { Track } from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import {
@@ -5,13 +6,20 @@ import {
   openInfoRequest,
   openProposal,
 } from '../../../domain/dossier/requests.ts'
+import { idleDays, visaHold } from '../../../domain/dossier/waiting.ts'
 import { Icon } from '../../design/icon.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
 import { useColleagueName } from '../timeline.tsx'
 
+interface OpenMattersProps {
+  body: DossierBody
+  track: Track
+  today: LocalDate
+}
+
 /** What waits on a track: the question, the advice, the proposal, in one line each. */
-export function OpenMatters({ body, track }: { body: DossierBody; track: Track }) {
+export function OpenMatters({ body, track, today }: OpenMattersProps) {
   const t = useWords()
   const code = useCodes()
   const { date } = useFormats()
@@ -19,7 +27,9 @@ export function OpenMatters({ body, track }: { body: DossierBody; track: Track }
   const asked = openInfoRequest(body, track)
   const advice = track === 'WORK' ? openAdviceRequest(body) : null
   const proposal = openProposal(body, track)
-  if (!asked && !advice && !proposal) return null
+  const hold = track === 'RESIDENCE' ? visaHold(body, today) : null
+  const idle = track === 'RESIDENCE' ? idleDays(body, today) : 0
+  if (!asked && !advice && !proposal && !hold && idle === 0) return null
   return (
     <ul className="open-matters">
       {asked && (
@@ -53,6 +63,16 @@ export function OpenMatters({ body, track }: { body: DossierBody; track: Track }
             .join(' · ')}
         />
       )}
+      {hold && (
+        <Matter
+          head={t(hold.last.releasedOn ? 'dossier.step.wasHeld' : 'dossier.step.heldSince', {
+            date: date(hold.last.on),
+            count: hold.total,
+          })}
+          text={code('holdCause', hold.last.cause)}
+        />
+      )}
+      {idle > 0 && <Matter head={t('dossier.track.idle', { count: idle })} text="" />}
     </ul>
   )
 }

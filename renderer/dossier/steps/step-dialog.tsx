@@ -99,7 +99,7 @@ function StepForm({
   const returnTo = useCallback(() => (taken.current ? 'record-title' : null), [])
   const [tried, setTried] = useState(false)
   const { send, running, problem, clear } = useCommand(name)
-  const args = useMemo(() => stepArgs(name, track, dossier, values), [name, track, dossier, values])
+  const args = useMemo(() => stepArgs(name, track, page, values), [name, track, page, values])
   const decision = useMemo(
     () => (context && args ? decideStep(name, args, page, context) : null),
     [context, name, args, page],

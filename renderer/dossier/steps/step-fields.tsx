@@ -8,6 +8,7 @@ import {
   DECISIONS,
   APPLICANT_DOCUMENT_TYPES,
   GROUNDS,
+  HOLD_CAUSES,
   OPINIONS,
   type Track,
 } from '../../../domain/contract/codes.ts'
@@ -172,6 +173,23 @@ function StepField({
           onChange={(heard) => onChange({ heard })}
         />
       )
+    case 'checked':
+      return (
+        <Yes
+          label={t('dossier.step.checked')}
+          value={values.checked}
+          onChange={(checked) => onChange({ checked })}
+        />
+      )
+    case 'cause':
+      return (
+        <SelectField
+          label={t('dossier.step.cause')}
+          options={options('holdCause', HOLD_CAUSES)}
+          value={values.cause}
+          onChange={(cause) => onChange({ cause })}
+        />
+      )
     case 'result':
       return (
         <OneOf
@@ -221,6 +239,7 @@ function StepField({
     case 'proposal':
     case 'employerId':
     case 'personId':
+    case 'renewal':
     case 'departureId':
       // Shown above the fields, not asked.
       return null

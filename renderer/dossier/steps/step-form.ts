@@ -4,8 +4,9 @@ import type { CommandContext, Decision, RecordLookup } from '../../../domain/com
 import { silenceGrants } from '../../../domain/dossier/silence.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
+import { renews } from '../../../domain/commands/steps/ending.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
-import { REGIONS } from '../../../domain/contract/codes.ts'
+import { HOLD_CAUSES, REGIONS } from '../../../domain/contract/codes.ts'
 import type { Adviser, ClockId, Region, Track } from '../../../domain/contract/codes.ts'
 import type { DossierBody } from '../../../domain/contract/records.ts'
 import type { ClockView, DossierPage } from '../../../domain/contract/workbench.ts'
@@ -30,6 +31,8 @@ export interface StepValues {
   from: TypedDate
   to: TypedDate
   heard: boolean
+  checked: boolean
+  cause: string
   result: string
   post: string
   successor: string
@@ -103,6 +106,8 @@ export function firstValues(
     from: period?.from ?? today,
     to: period?.to ?? null,
     heard: false,
+    checked: false,
+    cause: HOLD_CAUSES[0],
     result: name === 'decideAppeal' ? 'UPHELD' : 'POSITIVE',
     post: body.post ?? '',
     successor: '',
@@ -121,6 +126,7 @@ const NOT_TYPED: ReadonlySet<string> = new Set([
   'personId',
   'departureId',
   'successor',
+  'renewal',
 ])
 
 /** What the form held that made these arguments: for an act that was taken back. */
@@ -142,11 +148,22 @@ export function isGranting(
   return decision === 'GRANT'
 }
 
+/** The work of another dossier of the person, as far as its row tells. */
+const workOf = ({ workState, submittedOn }: DossierPage['related'][number]) => ({
+  state: workState,
+  since: submittedOn,
+})
+
+/** The renewal or change of this authorisation that runs or was granted; null: none is known. */
+function runningRenewal(body: DossierBody, related: DossierPage['related']): string | null {
+  return related.find((row) => renews({ ...row, work: workOf(row) }, body))?.id ?? null
+}
+
 /** The values as arguments of the command; null while a date is missing or is none. */
 export function stepArgs(
   name: StepName,
   track: Track,
-  dossier: { id: string; body: DossierBody },
+  { dossier, related }: Pick<DossierPage, 'dossier' | 'related'>,
   values: StepValues,
 ): Record<string, unknown> | null {
   const { fields } = COMMANDS[name].step
@@ -163,6 +180,7 @@ export function stepArgs(
     departureId: `left-${dossier.id}-${dossier.body.events.length}`.slice(-64),
     period: granting ? { from, to } : null,
     successor: values.successor || null,
+    renewal: runningRenewal(dossier.body, related),
     grounds: granting && name !== 'withdraw' ? [] : values.grounds,
   }
   return {
@@ -202,8 +220,9 @@ export function decideStep(
     if (kind !== 'dossier') return null
     if (asked === dossier.id) return { kind, ...dossier }
     const row = related.find(({ id }) => id === asked)
-    const work = row && { state: row.workState, since: row.submittedOn }
-    return row ? { kind, id: asked, version: row.version, body: { ...row, work } } : null
+    return row
+      ? { kind, id: asked, version: row.version, body: { ...row, work: workOf(row) } }
+      : null
   }) as RecordLookup
   return decideCommand(name, args, records, context)
 }
