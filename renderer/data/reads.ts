@@ -3,8 +3,11 @@ import type { PairRef } from '../../domain/contract/links.ts'
 import type { CoverageFilter } from '../../domain/contract/coverage.ts'
 import type { NodeRef } from '../../domain/contract/network.ts'
 import type { ReportFilter } from '../../domain/contract/reports.ts'
-import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, notifyManager, QueryClient, queryOptions } from '@tanstack/react-query'
 import { workbench, type Workbench } from './client.ts'
+
+// An answer is drawn in the task that brought it: a timer in between may miss a frame.
+notifyManager.setScheduler(queueMicrotask)
 
 /** Answers stay true until the host says that records changed; nothing is fetched by the clock. */
 export const queryClient = new QueryClient({

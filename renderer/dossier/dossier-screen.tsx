@@ -109,13 +109,13 @@ function DossierContent({ page }: { page: DossierPage }) {
             <DossierFacts page={page} />
             <Parties page={page} />
           </div>
-          <div className="record-pair">
-            <Documents page={page} />
-            <Notes page={page} writing={writing} onWrite={setWriting} />
-          </div>
-          <BusinessCounter page={page} />
           {painted && (
             <>
+              <div className="record-pair">
+                <Documents page={page} />
+                <Notes page={page} writing={writing} onWrite={setWriting} />
+              </div>
+              <BusinessCounter page={page} />
               <Timeline page={page} />
               <Related page={page} />
               <RuleVerdicts verdicts={page.verdicts} shortcut={0} folded />
@@ -124,7 +124,7 @@ function DossierContent({ page }: { page: DossierPage }) {
         </div>
         <aside className="record-aside">
           <DossierFindings page={page} />
-          <WatchPart kind="dossier" subjectId={page.dossier.id} />
+          {painted && <WatchPart kind="dossier" subjectId={page.dossier.id} />}
         </aside>
       </div>
     </article>

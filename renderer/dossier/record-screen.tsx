@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import { Button } from '../design/button.tsx'
@@ -75,11 +75,32 @@ function NoRecord({ title, children }: { title: string; children: ReactNode }) {
 }
 
 const SKELETON_PANELS = [5, 5, 8, 6]
+const SKELETON_AFTER_MS = 100
 
+/** An answer that comes at once is not preceded by a shape of the page: it would flicker. */
 function RecordSkeleton({ label, title }: { label: string; title: string }) {
+  const slow = useSlow()
   return (
     <div className="record record-skeleton" role="status" aria-label={label} aria-busy="true">
       <h1 className="visually-hidden">{title}</h1>
+      {slow && <SkeletonPanels />}
+    </div>
+  )
+}
+
+/** True once what is waited for took longer than a glance. */
+function useSlow(): boolean {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return slow
+}
+
+function SkeletonPanels() {
+  return (
+    <>
       <div className="record-head">
         <Skeleton width={30} />
         <Skeleton width={52} />
@@ -95,6 +116,6 @@ function RecordSkeleton({ label, title }: { label: string; title: string }) {
           </div>
         ))}
       </div>
-    </div>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, useEffect, type ReactNode } from 'react'
 import type { Keys } from '../app/use-keys.ts'
 import { Key } from '../design/button.tsx'
 
@@ -18,6 +18,14 @@ export const headingId = (name: string) => `section-${name}`
 
 /** A part of a screen that the keyboard can go to. */
 export function Section({ name, title, shortcut, actions, flush, children }: SectionProps) {
+  useEffect(() => {
+    if (awaited?.name !== name) return
+    const { address } = awaited
+    awaited = null
+    // What a part of it asked for, a field to write in, keeps the focus.
+    const held = document.getElementById(headingId(name))?.closest('section')
+    if (address === location.hash && !held?.contains(document.activeElement)) goToSection(name)
+  }, [name])
   return (
     <section className={`panel section-${name}`} aria-labelledby={headingId(name)}>
       <header className="panel-head">
@@ -36,9 +44,13 @@ export function Section({ name, title, shortcut, actions, flush, children }: Sec
   )
 }
 
-/** Puts a section in view and its heading in focus. */
+/** The section that was asked for before it was drawn, and on which page. */
+let awaited: { name: string; address: string } | null = null
+
+/** Puts a section in view and its heading in focus; one that is not drawn yet, when it is. */
 export function goToSection(name: string): void {
   const heading = document.getElementById(headingId(name))
+  awaited = heading ? null : { name, address: location.hash }
   heading?.scrollIntoView({ block: 'start' })
   heading?.focus({ preventScroll: true })
 }

@@ -3,12 +3,12 @@
  * over a port, and in a browser from the click on its row to the painted page; beside it ordinary
  * dossiers of the same world, in turn.
  */
-import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { memoryPorts } from '../../host/doors/memory.ts'
 import { createLog } from '../../host/log.ts'
 import { startLoopback } from '../../host/main-loopback.ts'
-import { ROOT } from '../../tools/repository.ts'
+import { ensurePage, PAGE_DIR } from '../../tools/start/page.ts'
+import { startTexts } from '../../tools/start/texts.ts'
 import { ensureBrowser } from '../../tools/system.ts'
 import { portClient } from '../host/client.ts'
 import { dossierDesk, type DossierDesk, NOW, NOWHERE } from './dossier.world.ts'
@@ -95,12 +95,13 @@ async function paint(url: string, { heavy, ordinary }: DossierDesk): Promise<Sam
 }
 
 const bench: Bench = async function* ({ world }) {
+  await ensurePage(startTexts('en'))
   const desk = await dossierDesk(world)
   const started = await startLoopback({
     dataDir: desk.dataDir,
     gateway: NOWHERE,
     port: 0,
-    pageDir: join(ROOT, 'out/renderer'),
+    pageDir: PAGE_DIR,
     practice: true,
     clock: () => NOW,
     log: createLog(() => {}),

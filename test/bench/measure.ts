@@ -34,6 +34,23 @@ export async function timedAsync(call: () => Promise<unknown>): Promise<number> 
   return performance.now() - start
 }
 
+const REST_WINDOW_MS = 1000
+const REST_WINDOWS = 3
+const REST_SHARE = 0.05
+
+/**
+ * Resolves when this process, with all its threads, has been at rest for some seconds: what a desk
+ * does in the background after its first fill (links, signals) is over.
+ */
+export async function atRest(): Promise<void> {
+  for (let quiet = 0; quiet < REST_WINDOWS;) {
+    const before = process.cpuUsage()
+    await new Promise((resolve) => setTimeout(resolve, REST_WINDOW_MS))
+    const { user, system } = process.cpuUsage(before)
+    quiet = user + system < REST_SHARE * REST_WINDOW_MS * 1000 ? quiet + 1 : 0
+  }
+}
+
 /**
  * Measures candidates in turn, so that a busy machine slows all of them alike: after `warmUp`
  * rounds, `rounds` samples of each in milliseconds. The round's number is handed to the call.

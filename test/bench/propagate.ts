@@ -14,7 +14,7 @@ import { givenKeys } from '../../host/keys/keys.ts'
 import { createWorkbench, type GatewayAddress, type Workbench } from '../../host/workbench.ts'
 import { portClient, type WindowClient } from '../host/client.ts'
 import { atMost, type Bench, type Figure } from './figure.ts'
-import { median, p95 } from './measure.ts'
+import { atRest, median, p95 } from './measure.ts'
 
 const ACTS = 120
 const WARM_UP = 10
@@ -128,6 +128,7 @@ const propagate: Bench = async function* ({ world }): AsyncGenerator<Figure> {
     desks.push(acting)
     const watching = await openDesk(join(scratch, 'watching'), gateway, 'vl-joris')
     desks.push(watching)
+    await atRest()
     const { rows } = await acting.window.queue.window(PAGE)
     const free = rows.filter(({ assignee }) => assignee === null)
     const own: number[] = []

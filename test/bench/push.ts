@@ -19,6 +19,7 @@ import { createWorkbench } from '../../host/workbench.ts'
 import { portClient, type WindowClient } from '../host/client.ts'
 import { fixtureWorld } from '../host/records.ts'
 import { atMost, type Bench, type Figure } from './figure.ts'
+import { atRest } from './measure.ts'
 
 const COMMANDS = 10_000
 /** Decisions of the baseline, scaled to all commands: one transaction each takes long. */
@@ -123,6 +124,7 @@ const push: Bench = async function* ({ world }): AsyncGenerator<Figure> {
     const window = portClient(here)
     await workbench.signInWith('vl-an')
     await until(() => settled(window))
+    await atRest()
     const page = { filter: ANY, order: [], offset: 0, limit: 100 }
     const { rows } = await window.queue.window(page)
     network.cut(true)
