@@ -491,11 +491,12 @@ export class AccessGate implements DeskQueries {
     return this.#desk.reads.absences()
   }
 
-  /** Tables of law: of nobody. */
+  /** Of each colleague who left the name alone: no look at a dossier. */
   departures(): DepartureBody[] {
     return this.#desk.reads.departures()
   }
 
+  /** Tables of law: of nobody. */
   norms(): NormView[] {
     return this.#desk.reads.norms()
   }
