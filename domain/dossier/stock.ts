@@ -13,7 +13,7 @@ import {
   WORK_STATES,
   type OverallClock,
 } from '../contract/codes.ts'
-import { clockTerm, overallClockIn, ownTerm } from '../reference/clocks.ts'
+import { clockTerm, lawfulTerm, overallClockIn } from '../reference/clocks.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type Assumed } from '../reference/usual-durations.ts'
 import { endOfTerm } from './clocks.ts'
@@ -107,9 +107,9 @@ function overallEnds(tables: OwnTables) {
       let end = ends.get(key)
       if (end === undefined) {
         const startedOn = fromDay(start)
-        const { term, movesToWorkingDay } = clockTerm(clock, startedOn)
+        const { movesToWorkingDay } = clockTerm(clock, startedOn)
         const file = { region: REGIONS[region]!, procedure: 'SINGLE_PERMIT' as const }
-        const last = endOfTerm(startedOn, ownTerm(tables, file, clock, startedOn) ?? term)
+        const last = endOfTerm(startedOn, lawfulTerm(tables, file, clock, startedOn).term)
         end = toDay(movesToWorkingDay ? toWorkingDay(last) : last)
         ends.set(key, end)
       }

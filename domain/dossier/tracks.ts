@@ -17,7 +17,15 @@ import {
 } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import { clockViews, endOfTerm } from './clocks.ts'
-import { appealDays, EXTENSION, isFastLane, overallClockIn, ownTerm } from '../reference/clocks.ts'
+import {
+  clockTerm,
+  EXTENSION,
+  isFastLane,
+  lawfulTerm,
+  overallClockIn,
+  type LawfulTerm,
+  type TermFile,
+} from '../reference/clocks.ts'
 import { NO_TABLES, ownAmount, type OwnTables } from '../reference/own-rows.ts'
 
 export interface ClockEffect {
@@ -461,6 +469,11 @@ export interface Act {
   tables?: OwnTables
 }
 
+/** A step on the track on which it is taken. */
+interface Taken extends Act {
+  track: Track
+}
+
 /** The clocks of the dossier that run or are suspended. */
 function openClocks(events: readonly ClockEvent[]): ClockId[] {
   const open = new Set<ClockId>()
@@ -488,27 +501,48 @@ function hasClock(dossier: Tracks, clock: ClockId): boolean {
  * region's own table says on the day of the start stays with the clock: a later row counts for clocks
  * that start later.
  */
-function ownDays(dossier: Tracks, clock: ClockId, effect: ClockEffect, at: LocalDate, act: Act) {
+function ownDays(dossier: Tracks, clock: ClockId, effect: ClockEffect, at: LocalDate, act: Taken) {
   const { tables = NO_TABLES } = act
   if (effect.effect === 'EXTEND') {
     return { days: ownAmount(tables, dossier.region, 'EXTENSION', at) ?? EXTENSION.days }
   }
   if (effect.effect !== 'START') return {}
   if (effect.stated && act.until) return { days: daysBetween(act.on, act.until) }
-  return ownStartDays(dossier, clock, at, tables)
+  return ownStartDays({ ...dossier, track: act.track }, clock, at, tables)
 }
 
 /** The same for a clock that starts on a day, whoever starts it. */
 export function ownStartDays(
-  file: Pick<Tracks, 'region' | 'procedure'>,
+  file: TermFile,
   clock: ClockId,
   at: LocalDate,
   tables: OwnTables,
 ): { days?: number } {
-  const term = ownTerm(tables, file, clock, at)
-  if (term) return { days: daysBetween(at, endOfTerm(at, term)) }
-  const days = clock === 'C5' ? appealDays(file, at) : null
-  return days === null ? {} : { days }
+  const { term, isUsual } = lawfulTerm(tables, file, clock, at)
+  return isUsual ? {} : { days: daysBetween(at, endOfTerm(at, term)) }
+}
+
+/**
+ * The term of a clock of a dossier that starts on a day. One that started keeps its own, whatever row
+ * was approved since: then it is told in days, as the event has it.
+ */
+export function termOf(
+  dossier: TermFile & Pick<Tracks, 'clockEvents'>,
+  clock: ClockId,
+  on: LocalDate,
+  tables: OwnTables,
+): LawfulTerm {
+  const law = lawfulTerm(tables, dossier, clock, on)
+  const started = dossier.clockEvents.findLast(
+    (one) => one.clock === clock && one.kind === 'START' && one.at === on,
+  )
+  if (!started) return law
+  const usual = clockTerm(clock, on)
+  const length = started.days ?? daysBetween(on, endOfTerm(on, usual.term))
+  if (length === daysBetween(on, endOfTerm(on, law.term))) return law
+  return started.days === undefined
+    ? { ...usual, isUsual: true }
+    : { ...law, term: { unit: 'DAYS', length }, confidence: 'UNVERIFIED', isUsual: false }
 }
 
 /** The overall clock that a file runs, or would run by the tables. */
@@ -535,7 +569,7 @@ function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Act): rea
 function clockEventsOf(
   dossier: Tracks,
   clockEffect: ClockEffect,
-  act: Act & { reason: string },
+  act: Taken & { reason: string },
 ): ClockEvent[] {
   const { effect: kind, backDated } = clockEffect
   const open = openClocks(dossier.clockEvents)
@@ -630,7 +664,7 @@ export function isStepFrom(
 export function takeWorkStep<D extends Tracks>(dossier: D, event: string, act: Act): D | null {
   const step = stepOn(WORK_TRANSITIONS, dossier.procedure, dossier.work.state, event)
   if (!step) return null
-  const after = appendClockEvents(dossier, step, act)
+  const after = appendClockEvents(dossier, step, { ...act, track: 'WORK' })
   after.work = movedTo(dossier.work, step.to[0]!, act.on)
   return step.otherTrack === null
     ? after
@@ -642,12 +676,12 @@ export function takeResidenceStep<D extends Tracks>(dossier: D, event: string, a
   const step = stepOn(RESIDENCE_TRANSITIONS, dossier.procedure, dossier.residence.state, event)
   if (!step || step.holds?.(dossier) === false) return null
   if (step.event === 'SIGN_GRANT' && dossier.work.state !== 'GRANTED') return null
-  const after = appendClockEvents(dossier, step, act)
+  const after = appendClockEvents(dossier, step, { ...act, track: 'RESIDENCE' })
   after.residence = movedTo(dossier.residence, step.to[0]!, act.on)
   return after
 }
 
-function appendClockEvents<D extends Tracks>(dossier: D, step: Transition<string>, act: Act): D {
+function appendClockEvents<D extends Tracks>(dossier: D, step: Transition<string>, act: Taken): D {
   let clockEvents = dossier.clockEvents
   for (const clockEffect of step.clocks) {
     const reason = step.event

@@ -16,8 +16,10 @@ import { clockViews } from '../dossier/clocks.ts'
 import { missingDocuments } from '../dossier/checklist.ts'
 import { competenceOf } from '../dossier/competent-region.ts'
 import { mandateFault } from '../dossier/mandates.ts'
+import { termOf } from '../dossier/tracks.ts'
 import { displayName } from '../linking/names.ts'
-import { remedyAgainst, type Remedy } from '../reference/remedies.ts'
+import { CLOCK_OF_CHALLENGE, remedyAgainst, type Remedy } from '../reference/remedies.ts'
+import type { LawfulTerm } from '../reference/clocks.ts'
 import { stepBasis } from '../reference/step-bases.ts'
 import { ownWords } from './own-words.ts'
 import { eventOf, LETTERS, type Occasion } from './templates.ts'
@@ -86,7 +88,12 @@ export interface Letter {
   /** `{page}` and `{of}`. */
   pageLabel: string
   /** The rows of law that its remedy rests on, for who checks it; not part of the letter. */
-  remedy: Remedy | null
+  remedy: TimedRemedy | null
+}
+
+/** A remedy with the term of the clock that the decision starts. */
+export interface TimedRemedy extends Remedy {
+  within: LawfulTerm
 }
 
 export type Composed = { ok: true; letter: Letter } | { ok: false; missing: readonly LetterFact[] }
@@ -158,7 +165,7 @@ function isMeant(block: TemplateBlock, { procedure }: DossierBody, facts: Facts)
 interface Given {
   facts: Facts
   words: string | null
-  remedy: Remedy | null
+  remedy: TimedRemedy | null
 }
 
 function blockOf(
@@ -187,7 +194,7 @@ function blockOf(
 
 function remedyBlocks(
   { texts, occasion, event }: Work,
-  remedy: Remedy | null,
+  remedy: TimedRemedy | null,
   missing: Set<LetterFact>,
 ): LetterBlock[] {
   // An appeal that was won leaves nothing to challenge.
@@ -196,7 +203,7 @@ function remedyBlocks(
     missing.add('remedy')
     return []
   }
-  const { unit, length } = remedy.term
+  const { unit, length } = remedy.within.term
   const words = unit === 'MONTHS' && length === 1 ? texts.term.MONTH : texts.term[unit]
   const text = fill(texts.remedy, {
     body: texts.remedyBody[remedy.body],
@@ -213,10 +220,15 @@ function remedyBlocks(
 const isWon = (event: DossierEvent | null): boolean =>
   event?.step?.to === 'GRANTED' || event?.step?.to === 'PRE_ASSESSMENT'
 
-function remedyOf({ source: { body, today }, occasion, event }: Work): Remedy | null {
-  const { challenged } = LETTERS[occasion.template]
+function remedyOf({ source, occasion: { template, track }, event }: Work): TimedRemedy | null {
+  const { challenged } = LETTERS[template]
   if (!challenged) return null
-  return remedyAgainst(challenged, body, occasion.track, event?.step?.on ?? today) ?? null
+  const { body, tables, today } = source
+  const on = event?.step?.on ?? today
+  const remedy = remedyAgainst(challenged, body, track, on)
+  if (!remedy) return null
+  const clock = CLOCK_OF_CHALLENGE[challenged]
+  return { ...remedy, within: termOf({ ...body, track }, clock, on, () => tables) }
 }
 
 /** Who signed what the letter tells. */

@@ -2,7 +2,7 @@
 import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import { ADVISERS, type Adviser, type ClockId } from '../contract/codes.ts'
 import { endOfTerm } from '../dossier/clocks.ts'
-import { clockTerm, ownTerm, type Term, type TermFile } from './clocks.ts'
+import { lawfulTerm, type Term, type TermFile } from './clocks.ts'
 import { rowOn, type Dated } from './dated.ts'
 import { ownAmount, type OwnTables } from './own-rows.ts'
 
@@ -32,7 +32,7 @@ export function adviceDeadline(
 ): LocalDate {
   const clock = ADVISERS.find((one) => one === adviser)
   const of = clock && CLOCK_OF[clock]
-  if (of) return endOfTerm(on, ownTerm(tables, file, of, on) ?? clockTerm(of, on).term)
+  if (of) return endOfTerm(on, lawfulTerm(tables, file, of, on).term)
   const own = ownAmount(tables, file.region, 'ADVICE', on)
   return own === null ? endOfTerm(on, rowOn(ADVICE_TERMS, on)!.term) : addDays(on, own)
 }

@@ -10,6 +10,7 @@ import type {
   Procedure,
   Region,
   TableName,
+  Track,
 } from '../contract/codes.ts'
 import { inForceOn, rowOn, type Dated } from './dated.ts'
 import { ownRow, type OwnTables } from './own-rows.ts'
@@ -134,37 +135,53 @@ export function isFastLane({
   )
 }
 
-/**
- * Terms to appeal against a decision on work that are not the month of C5: 30 days elsewhere than in
- * Flanders, and against the refusal of a professional card (domain facts 1.10). The most special
- * row comes first.
- */
-export const APPEAL_TERMS: readonly (Dated & {
+/** A term to appeal that is not the usual length of its clock. */
+export interface AppealTerm extends Dated {
+  clock: ClockId
   /** Null: every region. */
   region: Region | null
   /** Null: every procedure. */
   procedure: Procedure | null
-  days: number
-})[] = [
-  { region: null, procedure: 'PROFESSIONAL_CARD', days: 30, ...since(CARD_ACT, 'S33b', 'MEDIUM') },
-  { region: 'WA', procedure: null, days: 30, ...since(SWA, 'not found', 'UNVERIFIED') },
-  { region: 'BR', procedure: null, days: 30, ...since(SWA, 'not found', 'UNVERIFIED') },
-  { region: 'DG', procedure: null, days: 30, ...since(SWA, 'not found', 'UNVERIFIED') },
+  /** Null: on both tracks. */
+  track: Track | null
+  term: Term
+}
+
+const appealTerm = (
+  clock: ClockId,
+  term: Term,
+  law: Dated,
+  narrow: Partial<Pick<AppealTerm, 'region' | 'procedure' | 'track'>>,
+): AppealTerm => ({ clock, term, region: null, procedure: null, track: null, ...narrow, ...law })
+
+const UNREAD = since(SWA, 'not found', 'UNVERIFIED')
+
+/**
+ * Terms to appeal that are not the usual length of their clock: against a decision on work 30 days
+ * elsewhere than in Flanders and against the refusal of a professional card (domain facts 1.10); 30
+ * days to the Council of State against a judgment about residence. The most special row comes first.
+ */
+export const APPEAL_TERMS: readonly AppealTerm[] = [
+  appealTerm('C5', days(30), since(CARD_ACT, 'S33b', 'MEDIUM'), { procedure: 'PROFESSIONAL_CARD' }),
+  appealTerm('C5', days(30), UNREAD, { region: 'WA' }),
+  appealTerm('C5', days(30), UNREAD, { region: 'BR' }),
+  appealTerm('C5', days(30), UNREAD, { region: 'DG' }),
+  appealTerm('C7', days(30), { ...UNREAD, source: 'general knowledge' }, { track: 'RESIDENCE' }),
 ]
 
-/** Calendar days to appeal against a decision on work; null: the usual length of C5. */
-export function appealDays(
-  { region, procedure }: { region: Region; procedure: Procedure },
+const specialTerm = (
+  { region, procedure, track }: TermFile,
+  clock: ClockId,
   on: LocalDate,
-): number | null {
-  const row = APPEAL_TERMS.find(
+): AppealTerm | undefined =>
+  APPEAL_TERMS.find(
     (one) =>
+      one.clock === clock &&
       (one.region === null || one.region === region) &&
       (one.procedure === null || one.procedure === procedure) &&
+      (one.track === null || one.track === track) &&
       inForceOn(one, on),
   )
-  return row?.days ?? null
-}
 
 /**
  * The row of a clock that started on a day; a start before the first row takes the first row, so
@@ -235,25 +252,53 @@ const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
 export interface TermFile {
   region: Region
   procedure: Procedure
+  /** On which track the clock starts; absent: it starts on one alone. */
+  track?: Track
+}
+
+/** A term with the row of law that it comes from. */
+export interface LawfulTerm extends Pick<Dated, 'source' | 'confidence'> {
+  term: Term
+  /** The usual length of the clock, which an event need not carry. */
+  isUsual: boolean
+}
+
+/**
+ * The term of a clock of a file that starts on a day: the approved row of who keeps the table, else the
+ * row for such files, else the usual one. Whoever states a term (clock, letter, forecast) asks here.
+ */
+export function lawfulTerm(
+  tables: OwnTables,
+  file: TermFile,
+  clock: ClockId,
+  startedOn: LocalDate,
+): LawfulTerm {
+  const own = ownTerm(tables, file, clock, startedOn)
+  if (own) return { ...own, confidence: 'HIGH', isUsual: false }
+  const special = specialTerm(file, clock, startedOn)
+  const { term, source, confidence } = special ?? clockTerm(clock, startedOn)
+  return { term, source, confidence, isUsual: special === undefined }
 }
 
 /**
  * The term that the region's own row gives a clock that starts on a day; null: the one that comes
  * with the program holds. Months end as those of the program's row do.
  */
-export function ownTerm(
+function ownTerm(
   tables: OwnTables,
   { region, procedure }: TermFile,
   clock: ClockId,
   startedOn: LocalDate,
-): Term | null {
+): { term: Term; source: string } | null {
   const isCardAppeal = clock === 'C5' && procedure === 'PROFESSIONAL_CARD'
   const table = isCardAppeal ? 'TERM_C5_CARD' : TERM_TABLES[clock]
-  const value = table && ownRow(tables, region, table, startedOn)?.value
-  if (!value || !('amount' in value)) return null
-  if (value.unit !== 'MONTHS') return days(value.amount)
+  const row = table && ownRow(tables, region, table, startedOn)
+  if (!row || !('amount' in row.value)) return null
+  const { source, value } = row
+  if (value.unit !== 'MONTHS') return { source, term: days(value.amount) }
   const { term } = clockTerm(clock, startedOn)
-  return term.unit === 'MONTHS' ? { ...term, length: value.amount } : months(value.amount)
+  const length = value.amount
+  return { source, term: term.unit === 'MONTHS' ? { ...term, length } : months(length) }
 }
 
 /** Which overall clock a file runs, by the day of submission (directive 2024/1233 from 22 May 2026). */

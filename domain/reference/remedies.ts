@@ -1,10 +1,10 @@
 /**
- * Where, how and within which term a decision can be challenged, dated (domain facts 1.6 C5 to C7,
- * 1.10, 2.2). Where the text itself was not read the confidence says so: the services' lawyers
- * replace rows here, and every letter follows.
+ * Where and how a decision can be challenged, dated (domain facts 1.6 C5 to C7, 1.10, 2.2), and with
+ * which clock: within which term, that clock's law says. Where the text itself was not read the
+ * confidence says so: the services' lawyers replace rows here, and every letter follows.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { Procedure, Region, Track } from '../contract/codes.ts'
+import type { ClockId, Procedure, Region, Track } from '../contract/codes.ts'
 import { inForceOn, type Dated } from './dated.ts'
 
 /** What was decided against somebody. */
@@ -27,10 +27,17 @@ export interface Remedy extends Dated {
   /** Null: on both tracks. */
   track: Track | null
   body: RemedyBody
-  term: { unit: 'DAYS' | 'MONTHS'; length: number }
   form: 'REGISTERED' | 'PETITION'
   /** Whether the challenge suspends the decision; NONE: in principle not. */
   effect: 'NONE'
+}
+
+/** The clock that a decision starts: its term is the term to challenge it. */
+export const CLOCK_OF_CHALLENGE: Readonly<Record<Challenged, ClockId>> = {
+  WORK_DECISION: 'C5',
+  INADMISSIBLE: 'C7',
+  RESIDENCE_DECISION: 'C6',
+  APPEAL_DECISION: 'C7',
 }
 
 type Narrow = Partial<Pick<Remedy, 'region' | 'procedure' | 'track'>>
@@ -38,7 +45,6 @@ type Narrow = Partial<Pick<Remedy, 'region' | 'procedure' | 'track'>>
 const row = (
   challenged: Challenged,
   body: RemedyBody,
-  [length, unit]: [number, 'DAYS' | 'MONTHS'],
   [source, confidence]: [string, Dated['confidence']],
   { region = null, procedure = null, track = null }: Narrow = {},
 ): Remedy => ({
@@ -47,7 +53,6 @@ const row = (
   procedure,
   track,
   body,
-  term: { unit, length },
   form: body === 'CALL' || body === 'COUNCIL_OF_STATE' ? 'PETITION' : 'REGISTERED',
   effect: 'NONE',
   validFrom: '2018-12-24',
@@ -61,18 +66,18 @@ const UNREAD: [string, Dated['confidence']] = ['general knowledge', 'UNVERIFIED'
 
 /** The most special row comes first. */
 export const REMEDIES: readonly Remedy[] = [
-  row('WORK_DECISION', 'MINISTER_FL', [30, 'DAYS'], ['S33b', 'LOW'], { ...CARD, region: 'FL' }),
-  row('WORK_DECISION', 'MINISTER_FL', [1, 'MONTHS'], ['S15', 'MEDIUM'], { region: 'FL' }),
-  row('WORK_DECISION', 'MINISTER_WA', [30, 'DAYS'], ['S33b', 'LOW'], { ...CARD, region: 'WA' }),
-  row('WORK_DECISION', 'MINISTER_WA', [30, 'DAYS'], UNREAD, { region: 'WA' }),
-  row('WORK_DECISION', 'MINISTER_BR', [30, 'DAYS'], ['S33b', 'LOW'], { ...CARD, region: 'BR' }),
-  row('WORK_DECISION', 'MINISTER_BR', [30, 'DAYS'], UNREAD, { region: 'BR' }),
-  row('WORK_DECISION', 'GOVERNMENT_DG', [30, 'DAYS'], UNREAD, { region: 'DG' }),
-  row('INADMISSIBLE', 'COUNCIL_OF_STATE', [60, 'DAYS'], ['S14', 'MEDIUM'], { region: 'FL' }),
-  row('INADMISSIBLE', 'COUNCIL_OF_STATE', [60, 'DAYS'], UNREAD),
-  row('RESIDENCE_DECISION', 'CALL', [30, 'DAYS'], ['S13', 'MEDIUM']),
-  row('APPEAL_DECISION', 'COUNCIL_OF_STATE', [60, 'DAYS'], ['S14', 'MEDIUM'], { track: 'WORK' }),
-  row('APPEAL_DECISION', 'COUNCIL_OF_STATE', [30, 'DAYS'], UNREAD, { track: 'RESIDENCE' }),
+  row('WORK_DECISION', 'MINISTER_FL', ['S33b', 'LOW'], { ...CARD, region: 'FL' }),
+  row('WORK_DECISION', 'MINISTER_FL', ['S15', 'MEDIUM'], { region: 'FL' }),
+  row('WORK_DECISION', 'MINISTER_WA', ['S33b', 'LOW'], { ...CARD, region: 'WA' }),
+  row('WORK_DECISION', 'MINISTER_WA', UNREAD, { region: 'WA' }),
+  row('WORK_DECISION', 'MINISTER_BR', ['S33b', 'LOW'], { ...CARD, region: 'BR' }),
+  row('WORK_DECISION', 'MINISTER_BR', UNREAD, { region: 'BR' }),
+  row('WORK_DECISION', 'GOVERNMENT_DG', UNREAD, { region: 'DG' }),
+  row('INADMISSIBLE', 'COUNCIL_OF_STATE', ['S14', 'MEDIUM'], { region: 'FL' }),
+  row('INADMISSIBLE', 'COUNCIL_OF_STATE', UNREAD),
+  row('RESIDENCE_DECISION', 'CALL', ['S13', 'MEDIUM']),
+  row('APPEAL_DECISION', 'COUNCIL_OF_STATE', ['S14', 'MEDIUM'], { track: 'WORK' }),
+  row('APPEAL_DECISION', 'COUNCIL_OF_STATE', UNREAD, { track: 'RESIDENCE' }),
 ]
 
 /** The remedy against a decision on a dossier of a day; undefined: the table holds none. */

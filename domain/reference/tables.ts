@@ -72,11 +72,12 @@ const appeal = (procedure: Procedure): TableKind =>
   term((region) => {
     const special = APPEAL_TERMS.filter(
       (one) =>
+        one.clock === 'C5' &&
         (one.region === null || one.region === region) &&
         (one.procedure === null || one.procedure === procedure),
     )
     return special.length > 0
-      ? special.slice(0, 1).map((one) => row(one, number('DAYS', one.days)))
+      ? special.slice(0, 1).map((one) => row(one, termValue(one.term)))
       : clock('C5').base(region)
   })
 

@@ -12,11 +12,14 @@ import {
   type LetterTemplate,
   type Procedure,
 } from '../../domain/contract/codes.ts'
-import type { DossierBody } from '../../domain/contract/records.ts'
+import type { DossierBody, TableBody, TableRow } from '../../domain/contract/records.ts'
+import { clockViews, endOfTerm } from '../../domain/dossier/clocks.ts'
+import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
 import { composeLetter, type Letter, type LetterSource } from '../../domain/letters/compose.ts'
 import { LETTERS, occasions, type Occasion } from '../../domain/letters/templates.ts'
 import { LIST_FACTS, TEXT_FACTS, type TemplateBlock } from '../../domain/letters/texts.ts'
 import { dateIn, moneyIn, namesIn, quarterIn } from '../../domain/letters/writing.ts'
+import { toWorkingDay } from '../../domain/calendar/holidays.ts'
 import { fileLanguageRow } from '../../domain/reference/file-languages.ts'
 import { letterPdf } from '../../host/letters/letter-pdf.ts'
 import { codeWords, LETTER_TEXTS } from '../../host/letters/texts.ts'
@@ -161,6 +164,36 @@ function letterOf(...what: Parameters<typeof composed>): Letter {
   if (!result.ok)
     throw new Error(`${what[0]} ${what[1]} ${what[2]}: missing ${result.missing.join(', ')}`)
   return result.letter
+}
+
+/** A row of the region's own table of terms to appeal that another person approved. */
+const ownRow = (region: string, value: TableRow['value']): TableRow => ({
+  table: 'TERM_C5',
+  value,
+  validFrom: '2026-06-01',
+  validTo: null,
+  source: `Besluit ${region}`,
+  reason: 'Nieuw besluit van de regering.',
+  state: 'APPROVED',
+  by: 'x',
+  byName: 'X',
+  at: '2026-06-01T08:00:00.000Z',
+  closedBy: 'y',
+  closedByName: 'Y',
+  closedAt: '2026-06-01T09:00:00.000Z',
+  remark: null,
+})
+
+/** The term that the letter about an event states. */
+function withinOf(body: DossierBody, template: LetterTemplate, tables: TableBody | null) {
+  const composed = composeLetter(
+    sourceOf(body, { tables, addressee: 'Bakkerij De Proef bv\nWerfstraat 2' }),
+    occasionOf(body, template),
+    LETTER_TEXTS.nl,
+    codeWords('nl'),
+  )
+  if (!composed.ok) throw new Error(`${template}: missing ${composed.missing.join(', ')}`)
+  return composed.letter.remedy!.within.term
 }
 
 /** Which letters a procedure knows. */
@@ -316,6 +349,55 @@ describe('a template', () => {
     expect(said('INADMISSIBLE')[0]).toContain('60 dagen')
     expect(said('WORK_GRANTED')).toEqual([])
     expect(letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'nl').remedy).toMatchObject({ source: 'S15' })
+  })
+
+  it.each([
+    ['WORK_REFUSED', 'C5', 'WORK', 'DRAFT_DECISION', 'SIGN_REFUSE'],
+    ['WITHDRAWN', 'C5', 'WORK', 'GRANTED', 'WITHDRAW'],
+    ['INADMISSIBLE', 'C7', 'WORK', 'AWAITING_COMPLETION', 'C1_EXPIRED'],
+    ['RESIDENCE_REFUSED', 'C6', 'RESIDENCE', 'AWAITING_WORK', 'SIGN_REFUSE'],
+    ['APPEAL_OUTCOME', 'C7', 'WORK', 'APPEAL_PENDING', 'UPHELD'],
+  ] as const)('%s states the term of the clock %s that it starts', (template, clock, ...step) => {
+    const [track, state, event] = step
+    const on = '2026-06-10'
+    for (const procedure of PROCEDURES.filter((one) => exists(template, one))) {
+      for (const region of REGIONS) {
+        for (const row of [null, ownRow(region, { unit: 'DAYS', amount: 45 })]) {
+          const tables = row && { region, rows: [row, { ...row, table: 'TERM_C5_CARD' as const }] }
+          const before = { ...written(template, procedure, 'nl'), region, clockEvents: [] }
+          const at = { state, since: '2026-06-05' } as never
+          const moved = (track === 'WORK' ? takeWorkStep : takeResidenceStep)(
+            track === 'WORK' ? { ...before, work: at } : { ...before, residence: at },
+            event,
+            { on, by: null, tables: () => tables },
+          )!
+          const body = { ...before, clockEvents: moved.clockEvents }
+          const due = clockViews(body.clockEvents, on).find(({ id }) => id === clock)!.due
+          const letter = (of: TableBody | null) => withinOf(body, template, of)
+          const what = `${procedure} ${region}${row ? ' own row' : ''}`
+          expect(toWorkingDay(endOfTerm(on, letter(tables))), what).toBe(due)
+          // A row that is approved after the decision, for the day of the decision, moves neither.
+          const later = { region, rows: [ownRow(region, { unit: 'DAYS', amount: 99 })] }
+          expect(toWorkingDay(endOfTerm(on, letter(later))), `${what}, later row`).toBe(due)
+        }
+      }
+    }
+  })
+
+  it('says the two months of an approved row, as the clock runs them', () => {
+    const tables = { region: 'FL' as const, rows: [ownRow('FL', { unit: 'MONTHS', amount: 2 })] }
+    const text = everyText(letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'nl', { tables }))
+    expect(text).toContain('binnen 2 maanden na de kennisgeving')
+  })
+
+  it('gives 30 days to the Council of State against a judgment about residence, 60 about work', () => {
+    const before = { ...written('APPEAL_OUTCOME', 'SINGLE_PERMIT', 'nl'), clockEvents: [] }
+    const pending = { state: 'APPEAL_PENDING', since: '2026-06-05' } as const
+    const act = { on: '2026-06-10', by: null }
+    const stay = takeResidenceStep({ ...before, residence: pending }, 'UPHELD', act)!
+    const work = takeWorkStep({ ...before, work: pending }, 'UPHELD', act)!
+    const due = (body: DossierBody) => clockViews(body.clockEvents, '2026-06-10')[0]?.due
+    expect([due(stay), due(work)]).toEqual(['2026-07-10', '2026-08-10'])
   })
 
   it('goes to the employer for what the region decides, to the worker for the stay, with copies', () => {

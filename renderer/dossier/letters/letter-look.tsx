@@ -72,6 +72,11 @@ function Rules({ looked, body }: { looked: Looked; body: DossierBody }) {
             source: remedy.source,
             confidence: t(`dossier.letters.confidence.${remedy.confidence}`),
           })}
+          {' · '}
+          {t('dossier.letters.termSource', {
+            source: remedy.within.source,
+            confidence: t(`dossier.letters.confidence.${remedy.within.confidence}`),
+          })}
         </p>
       )}
     </div>
