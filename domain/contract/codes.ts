@@ -475,9 +475,10 @@ export const PAY_BASES = ['GROSS_PLUS_LISTED_BENEFITS', 'DMFA_CODE_1', 'GROSS'] 
 export const NORM_STATES = ['PROPOSED', 'APPROVED', 'REJECTED'] as const
 
 /**
- * The tables beside the salary thresholds that a region keeps by dated rows of its own: terms, usual
- * lengths, units of work, fees, ages of documents (domain/reference/tables.ts). TERM_ with the clock;
- * C5 against the refusal of a professional card has a term of its own.
+ * The tables beside the salary thresholds that are kept by dated rows: terms, usual lengths, units of
+ * work, fees, ages of documents (domain/reference/tables.ts). TERM_ with the clock; C5 against the
+ * refusal of a professional card, C7 against a judgment about residence and C10 of a holder of long
+ * standing have terms of their own. Who keeps which: `keeperOf`.
  */
 export const TABLES = [
   'OVERALL_CLOCK',
@@ -492,6 +493,15 @@ export const TABLES = [
   'TERM_P2',
   'TERM_P3',
   'TERM_P4',
+  'TERM_C6',
+  'TERM_C6_URGENT',
+  'TERM_C6_SECOND',
+  'TERM_C7',
+  'TERM_C7_JUDGMENT',
+  'TERM_C9',
+  'TERM_C10',
+  'TERM_C10_LONG',
+  'MONTH_COUNTING',
   'ADVICE',
   'WORK_TIME',
   'RESIDENCE_TIME',
@@ -507,6 +517,18 @@ export type TableName = (typeof TABLES)[number]
 /** What the number of a row counts; UNITS: units of work, one is the smallest step. */
 export const TABLE_UNITS = ['DAYS', 'MONTHS', 'EURO_CENTS', 'UNITS'] as const
 export type TableUnit = (typeof TABLE_UNITS)[number]
+/**
+ * How a period of months ends: on the day before the same date (1 June + 4 months = 30 September)
+ * or on the same date (1 October, when the day of the event is not counted).
+ */
+export const MONTH_COUNTINGS = ['DAY_BEFORE', 'SAME_DATE'] as const
+export type MonthCounting = (typeof MONTH_COUNTINGS)[number]
+/**
+ * How else a clock may end than it runs: months counted the other way, and against a decision on
+ * residence extreme urgency, once and from a second return decision on.
+ */
+export const READINGS = ['MONTHS_OTHERWISE', 'URGENT', 'URGENT_SECOND'] as const
+export type Reading = (typeof READINGS)[number]
 /** The overall clocks of a file, old and new regime. */
 export const OVERALL_CLOCKS = ['C3A', 'C3B'] as const satisfies readonly ClockId[]
 export type OverallClock = (typeof OVERALL_CLOCKS)[number]

@@ -36,6 +36,7 @@ import {
   LINK_VERDICTS,
   MANDATE_KINDS,
   MANDATE_STATUSES,
+  MONTH_COUNTINGS,
   NOTE_AUDIENCES,
   NOTE_SERVICES,
   NORM_STATES,
@@ -57,6 +58,7 @@ import {
   RESIDENCE_STATES,
   RULE_DRAFT_STATES,
   SAMPLE_OUTCOMES,
+  SCOPES,
   SERVICES,
   SEXES,
   TAGS,
@@ -396,6 +398,8 @@ export const DossierBody = v.strictObject({
   adviceRequests: v.optional(v.array(AdviceRequest)),
   proposals: v.optional(v.array(Proposal)),
   visaHolds: v.optional(v.array(VisaHold)),
+  /** Since when the worker holds a single permit, as stated at the end of the employment. */
+  heldSince: v.optional(LocalDateText),
   /** Assessments of the business plan of a professional card. */
   planAssessments: v.optional(v.array(PlanAssessment)),
   /** The number that the new enterprise of a card holder got in the register, ten digits. */
@@ -879,21 +883,28 @@ export const PayBody = v.strictObject({
 })
 export type PayBody = v.InferOutput<typeof PayBody>
 
-/** What a row of another table says: a number of something, or which overall clock files run. */
+/**
+ * What a row of another table says: a number of something, which overall clock files run, or how a
+ * period of months ends.
+ */
 export const TableValue = v.union([
   v.strictObject({
     unit: v.picklist(TABLE_UNITS),
     amount: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)),
   }),
   v.strictObject({ clock: v.picklist(OVERALL_CLOCKS) }),
+  v.strictObject({ counting: v.picklist(MONTH_COUNTINGS) }),
 ])
 export type TableValue = v.InferOutput<typeof TableValue>
 
 export const TableRow = v.strictObject({ table: v.picklist(TABLES), value: TableValue, ...ROW })
 export type TableRow = v.InferOutput<typeof TableRow>
 
-/** The rows that a region added to its other tables, of all tables together; never rewritten. */
-export const TableBody = v.strictObject({ region: v.picklist(REGIONS), rows: v.array(TableRow) })
+/**
+ * The rows that a keeper added to its other tables, of all tables together; never rewritten. FED: the
+ * Immigration Office, for the terms of federal law.
+ */
+export const TableBody = v.strictObject({ region: v.picklist(SCOPES), rows: v.array(TableRow) })
 export type TableBody = v.InferOutput<typeof TableBody>
 
 export const NormBody = v.union([PayBody, TableBody])

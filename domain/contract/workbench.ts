@@ -44,6 +44,7 @@ import {
   PAY_BASES,
   PAY_UNITS,
   PROCEDURES,
+  READINGS,
   QUEUE_FACETS,
   QUEUE_WINDOW_MAX,
   QUEUES,
@@ -335,11 +336,19 @@ export const DossierPage = v.strictObject({
   filer: v.nullable(EnterpriseView),
   mandateCheck: MandateCheck,
   payCheck: PayCheck,
-  /** The rows that the region added to its other tables; null: none. */
-  tables: v.nullable(TableBody),
+  /** The rows that the region, and for federal law the Immigration Office, added to their tables. */
+  tables: v.array(TableBody),
   /** Days on the short route, counted per source; null where it is no work card. */
   shortStay: v.nullable(v.strictObject({ declared: Busiest, seen: Busiest, authorised: Busiest })),
   clocks: v.array(ClockView),
+  /** Where the law gives a clock another last day too (domain/dossier/readings.ts). */
+  otherEnds: v.array(
+    v.strictObject({
+      clock: v.picklist(CLOCK_IDS),
+      reading: v.picklist(READINGS),
+      due: LocalDateText,
+    }),
+  ),
   holder: v.picklist(HOLDERS),
   /** Authority that the workplaces and the seat point to (domain facts 1.3); null when unknown. */
   competentRegion: v.nullable(v.picklist(REGIONS)),

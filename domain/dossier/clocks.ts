@@ -18,7 +18,13 @@ import { toWorkingDay } from '../calendar/holidays.ts'
 import { CLOCK_IDS, type ClockId, type ClockLevel } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import type { ClockView } from '../contract/workbench.ts'
-import { clockTerm, CLOCK_WARNINGS, RENEWAL_WINDOW, type Term } from '../reference/clocks.ts'
+import {
+  clockTerm,
+  CLOCK_WARNINGS,
+  RENEWAL_WINDOWS,
+  type Term,
+  type TermFile,
+} from '../reference/clocks.ts'
 import { rowOn } from '../reference/dated.ts'
 
 /**
@@ -171,12 +177,13 @@ function columnsOf(run: Run): ClockColumns {
 }
 
 /**
- * Level of a clock on a day. NONE without a clock, and after the last day of a clock that lapses
+ * Level of a clock on a day. NONE without a clock, before a window opens, and after the last day of a clock that lapses
  * (a remedy that was not used is nobody's delay).
  */
 export function levelOn(columns: ClockColumns | null, day: DayNumber): ClockLevel {
   if (columns === null) return 'NONE'
   if (columns.due === null) return 'SUSPENDED'
+  if (day < columns.start) return 'NONE'
   if (day > columns.due) return lapses(columns) ? 'NONE' : 'OVERDUE'
   if (day >= columns.red!) return 'RED'
   if (day >= columns.orange!) return 'ORANGE'
@@ -243,9 +250,20 @@ function leads(a: ClockColumns, b: ClockColumns): boolean {
   return CLOCK_IDS.indexOf(a.clock) < CLOCK_IDS.indexOf(b.clock)
 }
 
-/** First and last day on which renewal may be asked for an authorisation that ends on `expiry` (C8). */
-export function renewalWindow(expiry: LocalDate): { opens: LocalDate; closes: LocalDate } {
+/**
+ * First and last day on which renewal of an authorisation may be asked (C8). Null: the region has no such
+ * window, the authorisation does not end, or it is shorter than the window, so that nobody renews it.
+ */
+export function renewalWindow(
+  { region, procedure }: Pick<TermFile, 'region' | 'procedure'>,
+  { from, to }: { from: LocalDate; to: LocalDate | null },
+): { opens: LocalDate; closes: LocalDate } | null {
+  if (to === null) return null
+  const rows = RENEWAL_WINDOWS.filter((row) => row.region === region && row.procedure === procedure)
+  const row = rowOn(rows, to)
+  if (!row) return null
   const before = ({ months, days }: { months: number; days: number }) =>
-    addDays(addMonths(expiry, -months), -days)
-  return { opens: before(RENEWAL_WINDOW.opens), closes: before(RENEWAL_WINDOW.closes) }
+    addDays(addMonths(to, -months), -days)
+  const opens = before(row.opens)
+  return opens <= from ? null : { opens, closes: before(row.closes) }
 }

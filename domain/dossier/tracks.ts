@@ -15,8 +15,8 @@ import {
   type Track,
   type WorkState,
 } from '../contract/codes.ts'
-import type { ClockEvent, DossierBody } from '../contract/records.ts'
-import { clockViews, endOfTerm } from './clocks.ts'
+import type { ClockEvent, DossierBody, Period } from '../contract/records.ts'
+import { clockViews, endOfTerm, renewalWindow } from './clocks.ts'
 import {
   clockTerm,
   EXTENSION,
@@ -218,7 +218,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W14', ['DRAFT_DECISION'], 'SIGN_GRANT', ['GRANTED'], {
     guard: 'threshold and labour-market checks attached; second person signs',
-    clocks: [effect('C4', 'STOP')],
+    clocks: [effect('C4', 'STOP'), effect('C8', 'START')],
     otherTrack: 'WORK_GRANTED',
   }),
   row('W15', ['DRAFT_DECISION'], 'SIGN_REFUSE', ['REFUSED'], {
@@ -238,7 +238,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   row('W18', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
   row('W18b', ['APPEAL_PENDING'], 'REFORMED', ['GRANTED'], {
     guard: 'what is authorised is stated',
-    clocks: [effect('C7', 'START')],
+    clocks: [effect('C7', 'START'), effect('C8', 'START')],
     otherTrack: 'WORK_REFORMED',
   }),
   row('P3', ['APPEAL_PENDING'], 'ASK_REOV', ['REOV_ADVICE'], {
@@ -276,12 +276,13 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W19', ['GRANTED'], 'WITHDRAW', ['WITHDRAWN'], {
     guard: 'ground stated and the parties heard',
-    clocks: [effect('C5', 'START')],
+    clocks: [effect('C8', 'STOP'), effect('C5', 'START')],
     otherTrack: 'WORK_WITHDRAWN',
   }),
   row('W20', ['GRANTED'], 'END_DATE', ['EXPIRED'], { guard: 'no renewal' }),
   row('W21', ['GRANTED'], 'NEW_PERMIT', ['SUPERSEDED'], {
     guard: 'renewal or change granted; the dossiers are linked',
+    clocks: [effect('C8', 'STOP')],
   }),
 ]
 
@@ -360,13 +361,18 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     guard: 'it is attested that the residence check is in order',
     clocks: [effect('C9', 'STOP')],
   }),
-  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], { clocks: [effect('C9', 'STOP')] }),
+  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], {
+    clocks: [effect('C9', 'STOP'), effect('C6', 'START')],
+  }),
   // The withdrawal that ended it is no more: DVZ decides anew. Without employment (C10) nothing revives.
   row('R13c', ['ENDED'], 'WORK_REFORMED', ['AWAITING_WORK'], {
     guard: 'the stay ended with the withdrawal, not with the employment',
     holds: ({ clockEvents }) => !clockEvents.some(({ clock }) => clock === 'C10'),
+    clocks: [effect('C6', 'STOP')],
   }),
-  row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], { clocks: [effect('C10', 'START')] }),
+  row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], {
+    clocks: [effect('C8', 'STOP'), effect('C10', 'START'), effect('C6', 'START')],
+  }),
   row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
     guard: 'within C6',
     clocks: [effect('C6', 'STOP')],
@@ -458,13 +464,23 @@ export function isClosed({
 export type Tracks = Pick<
   DossierBody,
   'procedure' | 'region' | 'category' | 'submittedOn' | 'work' | 'residence' | 'clockEvents'
->
+> &
+  Partial<Pick<DossierBody, 'heldSince' | 'authorised'>>
 
-/** A step that is taken: on which day, by whom, and the last day that was stated in it. */
-export interface Act {
+/** What an act states that clocks rest on. */
+export interface Stated {
+  /** The last day that it sets. */
+  until?: LocalDate | undefined
+  /** Since when the worker holds a single permit. */
+  heldSince?: LocalDate | undefined
+  /** The period that it grants. */
+  authorises?: Period | null | undefined
+}
+
+/** A step that is taken: on which day, by whom, and what it states. */
+export interface Act extends Stated {
   on: LocalDate
   by: string | null
-  until?: LocalDate
   /** The tables of the regions; absent: what comes with the program holds. */
   tables?: OwnTables
 }
@@ -484,8 +500,11 @@ function openClocks(events: readonly ClockEvent[]): ClockId[] {
   return [...open]
 }
 
-/** Clocks that exist only where a residence track does: the copy for, and the term shared with, DVZ. */
-const SHARED_CLOCKS: ReadonlySet<ClockId> = new Set<ClockId>(['C2', 'C3A', 'C3B'])
+/**
+ * Clocks that exist only where a residence track does: the copy for, and the term shared with, DVZ, and
+ * the renewal of what both gave.
+ */
+const SHARED_CLOCKS: ReadonlySet<ClockId> = new Set<ClockId>(['C2', 'C3A', 'C3B', 'C8'])
 
 /** Reason of a start that the law dates back to the submission: nobody's act of that day. */
 export const BACK_DATED = 'SUBMISSION'
@@ -508,7 +527,8 @@ function ownDays(dossier: Tracks, clock: ClockId, effect: ClockEffect, at: Local
   }
   if (effect.effect !== 'START') return {}
   if (effect.stated && act.until) return { days: daysBetween(act.on, act.until) }
-  return ownStartDays({ ...dossier, track: act.track }, clock, at, tables)
+  const { track, heldSince = dossier.heldSince } = act
+  return ownStartDays({ ...dossier, track, heldSince }, clock, at, tables)
 }
 
 /** The same for a clock that starts on a day, whoever starts it. */
@@ -519,7 +539,8 @@ export function ownStartDays(
   tables: OwnTables,
 ): { days?: number } {
   const { term, isUsual } = lawfulTerm(tables, file, clock, at)
-  return isUsual ? {} : { days: daysBetween(at, endOfTerm(at, term)) }
+  if (isUsual) return {}
+  return { days: term.unit === 'DAYS' ? term.length : daysBetween(at, endOfTerm(at, term)) }
 }
 
 /**
@@ -540,9 +561,9 @@ export function termOf(
   const usual = clockTerm(clock, on)
   const length = started.days ?? daysBetween(on, endOfTerm(on, usual.term))
   if (length === daysBetween(on, endOfTerm(on, law.term))) return law
-  return started.days === undefined
-    ? { ...usual, isUsual: true }
-    : { ...law, term: { unit: 'DAYS', length }, confidence: 'UNVERIFIED', isUsual: false }
+  if (started.days === undefined) return { ...usual, isUsual: true, isDoubtful: false }
+  const term = { unit: 'DAYS', length } as const
+  return { ...law, term, confidence: 'UNVERIFIED', isUsual: false, isDoubtful: false }
 }
 
 /** The overall clock that a file runs, or would run by the tables. */
@@ -566,12 +587,23 @@ function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Act): rea
   return OVERALL_CLOCKS.filter((one) => open.includes(one))
 }
 
+/** C8 begins and ends on days that the authorised period gives: none where nobody renews it. */
+function windowStart(dossier: Tracks, act: Taken & { reason: string }): ClockEvent[] {
+  const period = act.authorises ?? dossier.authorised ?? null
+  const window = period && renewalWindow(dossier, period)
+  if (!window || !hasClock(dossier, 'C8')) return []
+  const { opens: at, closes } = window
+  const { reason, by } = act
+  return [{ clock: 'C8', kind: 'START', at, days: daysBetween(at, closes), reason, by }]
+}
+
 function clockEventsOf(
   dossier: Tracks,
   clockEffect: ClockEffect,
   act: Taken & { reason: string },
 ): ClockEvent[] {
   const { effect: kind, backDated } = clockEffect
+  if (clockEffect.clock === 'C8' && kind === 'START') return windowStart(dossier, act)
   const open = openClocks(dossier.clockEvents)
   const touched = namedIn(dossier, clockEffect, act).filter((id) =>
     kind === 'START'

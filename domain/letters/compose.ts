@@ -10,7 +10,6 @@ import type {
   EnterpriseBody,
   MandateBody,
   PersonBody,
-  TableBody,
 } from '../contract/records.ts'
 import { clockViews } from '../dossier/clocks.ts'
 import { missingDocuments } from '../dossier/checklist.ts'
@@ -20,6 +19,7 @@ import { termOf } from '../dossier/tracks.ts'
 import { displayName } from '../linking/names.ts'
 import { CLOCK_OF_CHALLENGE, remedyAgainst, type Remedy } from '../reference/remedies.ts'
 import type { LawfulTerm } from '../reference/clocks.ts'
+import type { OwnTables } from '../reference/own-rows.ts'
 import { stepBasis } from '../reference/step-bases.ts'
 import { ownWords } from './own-words.ts'
 import { eventOf, LETTERS, type Occasion } from './templates.ts'
@@ -59,8 +59,8 @@ export interface LetterSource {
   nameOf(id: string): string | null
   /** Address as the officer knows it, where the records hold none; empty: not given. */
   addressee: string
-  /** The rows that the region added to its tables of law; null: none. */
-  tables: TableBody | null
+  /** The rows that region and Immigration Office added to their tables of law. */
+  tables: OwnTables
 }
 
 export type LetterBlock =
@@ -228,7 +228,7 @@ function remedyOf({ source, occasion: { template, track }, event }: Work): Timed
   const remedy = remedyAgainst(challenged, body, track, on)
   if (!remedy) return null
   const clock = CLOCK_OF_CHALLENGE[challenged]
-  return { ...remedy, within: termOf({ ...body, track }, clock, on, () => tables) }
+  return { ...remedy, within: termOf({ ...body, track }, clock, on, tables) }
 }
 
 /** Who signed what the letter tells. */
@@ -411,7 +411,7 @@ function documentsOf({
         ),
       ])
     case 'INADMISSIBLE':
-      return said(missingDocuments(body, () => tables, person?.birthDate ?? null))
+      return said(missingDocuments(body, tables, person?.birthDate ?? null))
     case 'INFO_ASKED':
       return said(
         body.infoRequests?.findLast(

@@ -2,6 +2,7 @@
 import type { Actor } from '../contract/actor.ts'
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { DossierPage } from '../contract/workbench.ts'
+import { tablesOf } from '../reference/own-rows.ts'
 import type { LetterSource } from './compose.ts'
 
 interface Around {
@@ -29,6 +30,6 @@ export function letterSource(
     nameOf: (id) =>
       id === author.id ? author.name : (colleagues.find((one) => one.id === id)?.name ?? null),
     addressee,
-    tables: page.tables,
+    tables: tablesOf(page.tables),
   }
 }

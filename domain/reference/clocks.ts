@@ -2,24 +2,20 @@
  * Lengths of the statutory clocks and when they warn (domain facts 1.6), dated. Law changes here,
  * never in the arithmetic of domain/dossier/clocks.ts.
  */
-import type { LocalDate } from '../calendar/local-date.ts'
+import { addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type {
   Category,
   ClockId,
+  MonthCounting,
   OverallClock,
   Procedure,
+  Reading,
   Region,
   TableName,
   Track,
 } from '../contract/codes.ts'
 import { inForceOn, rowOn, type Dated } from './dated.ts'
 import { ownRow, type OwnTables } from './own-rows.ts'
-
-/**
- * How a period of months ends: on the day before the same date (1 June + 4 months = 30 September)
- * or on the same date (1 October, when the day of the event is not counted).
- */
-export type MonthCounting = 'DAY_BEFORE' | 'SAME_DATE'
 
 /** Length of a clock; the day of the event is never counted in a period of days. */
 export type Term =
@@ -52,7 +48,8 @@ const remedy = { movesToWorkingDay: true, onExpiry: 'LAPSES' } as const
 /**
  * One row per clock and period, applied by the day on which the clock started. C3A keeps no end:
  * files admitted under the old regime run it to their end, and the regime is chosen by
- * OVERALL_REGIMES. C8 and C10 are the usual lengths; the START event carries the exact one.
+ * OVERALL_REGIMES. These are the usual lengths: what a file has instead (SPECIAL_TERMS, an approved row,
+ * the days between the two ends of the window of C8) its START event carries.
  */
 export const CLOCK_TERMS: readonly ClockTerm[] = [
   { clock: 'C1', term: days(15), ...act, ...since(SWA, 'S4', 'MEDIUM') },
@@ -135,8 +132,8 @@ export function isFastLane({
   )
 }
 
-/** A term to appeal that is not the usual length of its clock. */
-export interface AppealTerm extends Dated {
+/** A term that is not the usual length of its clock, for some files. */
+export interface SpecialTerm extends Dated {
   clock: ClockId
   /** Null: every region. */
   region: Region | null
@@ -144,44 +141,105 @@ export interface AppealTerm extends Dated {
   procedure: Procedure | null
   /** Null: on both tracks. */
   track: Track | null
+  /** For whoever holds a single permit longer than this many months; null: for everybody. */
+  heldOverMonths: number | null
   term: Term
+  /** The table in which its keeper changes it. */
+  table: TableName
 }
 
-const appealTerm = (
+type Narrow = Partial<Pick<SpecialTerm, 'region' | 'procedure' | 'track' | 'heldOverMonths'>>
+
+const special = (
   clock: ClockId,
+  table: TableName,
   term: Term,
   law: Dated,
-  narrow: Partial<Pick<AppealTerm, 'region' | 'procedure' | 'track'>>,
-): AppealTerm => ({ clock, term, region: null, procedure: null, track: null, ...narrow, ...law })
+  narrow: Narrow,
+): SpecialTerm => ({
+  clock,
+  table,
+  term,
+  region: null,
+  procedure: null,
+  track: null,
+  heldOverMonths: null,
+  ...narrow,
+  ...law,
+})
 
 const UNREAD = since(SWA, 'not found', 'UNVERIFIED')
 
 /**
- * Terms to appeal that are not the usual length of their clock: against a decision on work 30 days
- * elsewhere than in Flanders and against the refusal of a professional card (domain facts 1.10); 30
- * days to the Council of State against a judgment about residence. The most special row comes first.
+ * Terms that are not the usual length of their clock. C5: 30 days elsewhere than in Flanders and against
+ * the refusal of a professional card (domain facts 1.10). C7: 30 days to the Council of State against a
+ * judgment about residence. C10: twice as long for whoever holds a permit for over two years (recast,
+ * art. 11; at least so long: what Belgium chose was not found). The most special row comes first.
  */
-export const APPEAL_TERMS: readonly AppealTerm[] = [
-  appealTerm('C5', days(30), since(CARD_ACT, 'S33b', 'MEDIUM'), { procedure: 'PROFESSIONAL_CARD' }),
-  appealTerm('C5', days(30), UNREAD, { region: 'WA' }),
-  appealTerm('C5', days(30), UNREAD, { region: 'BR' }),
-  appealTerm('C5', days(30), UNREAD, { region: 'DG' }),
-  appealTerm('C7', days(30), { ...UNREAD, source: 'general knowledge' }, { track: 'RESIDENCE' }),
+export const SPECIAL_TERMS: readonly SpecialTerm[] = [
+  special('C5', 'TERM_C5_CARD', days(30), since(CARD_ACT, 'S33b', 'MEDIUM'), {
+    procedure: 'PROFESSIONAL_CARD',
+  }),
+  special('C5', 'TERM_C5', days(30), UNREAD, { region: 'WA' }),
+  special('C5', 'TERM_C5', days(30), UNREAD, { region: 'BR' }),
+  special('C5', 'TERM_C5', days(30), UNREAD, { region: 'DG' }),
+  special(
+    'C7',
+    'TERM_C7_JUDGMENT',
+    days(30),
+    { ...UNREAD, source: 'general knowledge' },
+    {
+      track: 'RESIDENCE',
+    },
+  ),
+  special('C10', 'TERM_C10_LONG', months(6), since('2026-05-22', 'S22', 'LOW'), {
+    heldOverMonths: 24,
+  }),
 ]
 
+const isLonger = (months: number, since: LocalDate | undefined, on: LocalDate): boolean =>
+  since !== undefined && since < addMonths(on, -months)
+
 const specialTerm = (
-  { region, procedure, track }: TermFile,
+  { region, procedure, track, heldSince }: TermFile,
   clock: ClockId,
   on: LocalDate,
-): AppealTerm | undefined =>
-  APPEAL_TERMS.find(
+): SpecialTerm | undefined =>
+  SPECIAL_TERMS.find(
     (one) =>
       one.clock === clock &&
       (one.region === null || one.region === region) &&
       (one.procedure === null || one.procedure === procedure) &&
       (one.track === null || one.track === track) &&
+      (one.heldOverMonths === null || isLonger(one.heldOverMonths, heldSince, on)) &&
       inForceOn(one, on),
   )
+
+/** Ways to the Council for Alien Law Litigation that have a term of their own beside C6. */
+export const URGENT_WAYS = ['URGENT', 'URGENT_SECOND'] as const satisfies readonly Reading[]
+export type UrgentWay = (typeof URGENT_WAYS)[number]
+
+/**
+ * Extreme urgency, where a removal is at hand: URGENT_SECOND from a second return decision on (domain
+ * facts 1.6, C6). No clock of its own: whether a removal is at hand nobody tells the desk.
+ */
+export const URGENT_TERMS: readonly (Dated & {
+  way: UrgentWay
+  term: Term
+  table: TableName
+})[] = [
+  { way: 'URGENT', term: days(10), table: 'TERM_C6_URGENT', ...since(SWA, 'S13b', 'MEDIUM') },
+  { way: 'URGENT_SECOND', term: days(5), table: 'TERM_C6_SECOND', ...since(SWA, 'S13b', 'MEDIUM') },
+]
+
+/** The term of a way in extreme urgency against a decision of a day. */
+export function urgentTerm(tables: OwnTables, way: UrgentWay, on: LocalDate): LawfulTerm {
+  const rows = URGENT_TERMS.filter((row) => row.way === way)
+  const { table, term, source, confidence } = rowOn(rows, on) ?? rows[0]!
+  // A federal table: the same in every region.
+  const own = ownTerm(tables, 'FL', table, term, on)
+  return own ?? { term, source, confidence, isUsual: true, isDoubtful: false }
+}
 
 /**
  * The row of a clock that started on a day; a start before the first row takes the first row, so
@@ -203,15 +261,21 @@ export const EXTENSION: Dated & { days: number } = {
   ...since('2026-05-22', 'S22', 'LOW'),
 }
 
-/** When the renewal window opens and closes, in months and days before expiry [S16]. */
-export const RENEWAL_WINDOW: Dated & {
+/** When the renewal window opens and closes, in months and days before expiry; elsewhere: none found. */
+export const RENEWAL_WINDOWS: readonly (Dated & {
+  region: Region
+  procedure: Procedure
   opens: { months: number; days: number }
   closes: { months: number; days: number }
-} = {
-  opens: { months: 4, days: 15 },
-  closes: { months: 2, days: 0 },
-  ...since(SWA, 'S16', 'MEDIUM'),
-}
+})[] = [
+  {
+    region: 'FL',
+    procedure: 'SINGLE_PERMIT',
+    opens: { months: 4, days: 15 },
+    closes: { months: 2, days: 0 },
+    ...since(SWA, 'S16', 'MEDIUM'),
+  },
+]
 
 /** Shares of the length, and days before the end, from which a clock warns: a choice of design. */
 export const CLOCK_WARNINGS: readonly (Dated & {
@@ -233,8 +297,8 @@ export const CLOCK_WARNINGS: readonly (Dated & {
 ]
 
 /**
- * The table in which a region keeps the term of a clock; a clock without one is of no region. P1 begins
- * at the counter, before any region has the file.
+ * The table in which the usual term of a clock is kept. P1 begins at the counter, before any region has
+ * the file; C8 is a window between two days and has none.
  */
 const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
   C1: 'TERM_C1',
@@ -243,6 +307,10 @@ const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
   C3B: 'TERM_C3B',
   C4: 'TERM_C4',
   C5: 'TERM_C5',
+  C6: 'TERM_C6',
+  C7: 'TERM_C7',
+  C9: 'TERM_C9',
+  C10: 'TERM_C10',
   P2: 'TERM_P2',
   P3: 'TERM_P3',
   P4: 'TERM_P4',
@@ -253,7 +321,9 @@ export interface TermFile {
   region: Region
   procedure: Procedure
   /** On which track the clock starts; absent: it starts on one alone. */
-  track?: Track
+  track?: Track | undefined
+  /** Since when the worker holds a single permit; absent: not told. */
+  heldSince?: LocalDate | undefined
 }
 
 /** A term with the row of law that it comes from. */
@@ -261,6 +331,8 @@ export interface LawfulTerm extends Pick<Dated, 'source' | 'confidence'> {
   term: Term
   /** The usual length of the clock, which an event need not carry. */
   isUsual: boolean
+  /** A period of months of which nobody settled how it ends: the law can be read in two ways. */
+  isDoubtful: boolean
 }
 
 /**
@@ -273,32 +345,49 @@ export function lawfulTerm(
   clock: ClockId,
   startedOn: LocalDate,
 ): LawfulTerm {
-  const own = ownTerm(tables, file, clock, startedOn)
-  if (own) return { ...own, confidence: 'HIGH', isUsual: false }
-  const special = specialTerm(file, clock, startedOn)
-  const { term, source, confidence } = special ?? clockTerm(clock, startedOn)
-  return { term, source, confidence, isUsual: special === undefined }
+  const usual = clockTerm(clock, startedOn)
+  const row = specialTerm(file, clock, startedOn)
+  const table = row?.table ?? TERM_TABLES[clock]
+  const own = table && ownTerm(tables, file.region, table, usual.term, startedOn)
+  const { term, source, confidence } = row ?? usual
+  const found = own ?? { term, source, confidence, isUsual: !row, isDoubtful: false }
+  return counted(tables, file.region, found, startedOn)
 }
 
-/**
- * The term that the region's own row gives a clock that starts on a day; null: the one that comes
- * with the program holds. Months end as those of the program's row do.
- */
+/** The term that an approved row gives; null: there is none. Months end as those of the usual term do. */
 function ownTerm(
   tables: OwnTables,
-  { region, procedure }: TermFile,
-  clock: ClockId,
+  region: Region,
+  table: TableName,
+  usual: Term,
   startedOn: LocalDate,
-): { term: Term; source: string } | null {
-  const isCardAppeal = clock === 'C5' && procedure === 'PROFESSIONAL_CARD'
-  const table = isCardAppeal ? 'TERM_C5_CARD' : TERM_TABLES[clock]
-  const row = table && ownRow(tables, region, table, startedOn)
+): LawfulTerm | null {
+  const row = ownRow(tables, region, table, startedOn)
   if (!row || !('amount' in row.value)) return null
-  const { source, value } = row
-  if (value.unit !== 'MONTHS') return { source, term: days(value.amount) }
-  const { term } = clockTerm(clock, startedOn)
-  const length = value.amount
-  return { source, term: term.unit === 'MONTHS' ? { ...term, length } : months(length) }
+  const { amount, unit } = row.value
+  const law = { source: row.source, confidence: 'HIGH', isUsual: false, isDoubtful: false } as const
+  if (unit !== 'MONTHS') return { ...law, term: days(amount) }
+  return { ...law, term: usual.unit === 'MONTHS' ? { ...usual, length: amount } : months(amount) }
+}
+
+/** A period of months as an approved row says that it ends; in doubt where there is no such row. */
+function counted(
+  tables: OwnTables,
+  region: Region,
+  law: LawfulTerm,
+  startedOn: LocalDate,
+): LawfulTerm {
+  if (law.term.unit !== 'MONTHS') return law
+  const value = ownRow(tables, region, 'MONTH_COUNTING', startedOn)?.value
+  return value && 'counting' in value
+    ? { ...law, term: { ...law.term, counting: value.counting }, isUsual: false }
+    : { ...law, isDoubtful: true }
+}
+
+/** The same period of months by the other reading of how it ends. */
+export function readOtherwise(term: Term): Term {
+  if (term.unit !== 'MONTHS') return term
+  return { ...term, counting: term.counting === 'SAME_DATE' ? 'DAY_BEFORE' : 'SAME_DATE' }
 }
 
 /** Which overall clock a file runs, by the day of submission (directive 2024/1233 from 22 May 2026). */

@@ -1,12 +1,12 @@
 /**
- * Tables that a region keeps by dated rows of its own: what a row does among the others, and what the
- * region's rows say on a day. A new row ends an open one on the day before; a row of the same days
+ * Tables that are kept by dated rows: who keeps which, what a row does among the others, and what the
+ * keeper's rows say on a day. A new row ends an open one on the day before; a row of the same days
  * takes the place of the one it corrects. Nothing is ever rewritten: what was in force on a day in
  * the past can be read again.
  */
 import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import { OPEN_END } from '../calendar/spans.ts'
-import type { Region, TableName } from '../contract/codes.ts'
+import type { Region, Scope, TableName } from '../contract/codes.ts'
 import type { NormBody, PayBody, TableBody, TableRow } from '../contract/records.ts'
 
 interface Days {
@@ -74,41 +74,71 @@ export function misplaced(rows: readonly Days[], { validFrom, validTo }: Days): 
   return validFrom > next ? { code: 'NORM_GAP', from: next, to: addDays(validFrom, -1) } : null
 }
 
-/** The rows that a region added to its tables; null: it added none. */
-export type OwnTables = (region: Region) => TableBody | null
+/** Terms of federal law are the same everywhere: no region keeps them. */
+const FEDERAL: ReadonlySet<TableName> = new Set<TableName>([
+  'TERM_C6',
+  'TERM_C6_URGENT',
+  'TERM_C6_SECOND',
+  'TERM_C7',
+  'TERM_C7_JUDGMENT',
+  'TERM_C9',
+  'TERM_C10',
+  'TERM_C10_LONG',
+  'MONTH_COUNTING',
+])
 
-/** No region changed anything: what comes with the program holds. */
+/** True when the Immigration Office keeps the table, and not each region its own. */
+export const isFederal = (table: TableName): boolean => FEDERAL.has(table)
+
+/** Who keeps the table that a file of a region goes by. */
+const keeperOf = (table: TableName, region: Region): Scope => (isFederal(table) ? 'FED' : region)
+
+/** The rows that a keeper added to its tables; null: none. */
+export type OwnTables = (keeper: Scope) => TableBody | null
+
+/** Nobody changed anything: what comes with the program holds. */
 export const NO_TABLES: OwnTables = () => null
 
-/** Id of the record that holds the rows of a region's tables. */
-export const tablesId = (region: Region): string => `norm-${region}-tables`
+/** Id of the record that holds the rows of a keeper's tables. */
+export const tablesId = (keeper: Scope): string => `norm-${keeper}-tables`
 
 export const isPayBody = (body: NormBody): body is PayBody => 'category' in body
 export const isTableBody = (body: NormBody): body is TableBody => !isPayBody(body)
 
-/** The tables of all regions among the records of the kind `norm`. */
+/** The tables of all keepers among the records of the kind `norm`. */
 export function ownTables(norms: readonly { body: NormBody }[]): OwnTables {
-  const bodies = norms.map(({ body }) => body).filter(isTableBody)
-  return (region) => bodies.find((body) => body.region === region) ?? null
+  return tablesOf(norms.map(({ body }) => body).filter(isTableBody))
 }
+
+/** The tables of these bodies. */
+export function tablesOf(bodies: readonly TableBody[]): OwnTables {
+  return (keeper) => bodies.find(({ region }) => region === keeper) ?? null
+}
+
+/** What the tables hold that a file of a region goes by: the region's own and the federal ones. */
+export const tablesFor = (tables: OwnTables, region: Region): TableBody[] =>
+  [tables(region), tables('FED')].filter((body) => body !== null)
 
 /** The approved rows of a table, in the order in which they were proposed. */
 export const approvedRows = (body: TableBody | null, table: TableName): TableRow[] =>
   (body?.rows ?? []).filter((row) => row.table === table && row.state === 'APPROVED')
 
-/** What a region's own row of a table says on a day; null: what comes with the program holds. */
+/**
+ * What the keeper's own row of a table says on a day to a file of a region; null: what comes with the
+ * program holds.
+ */
 export function ownRow(
   tables: OwnTables,
   region: Region,
   table: TableName,
   on: LocalDate,
 ): TableRow | null {
-  const rows = approvedRows(tables(region), table)
+  const rows = approvedRows(tables(keeperOf(table, region)), table)
   if (rows.length === 0) return null
   return series([], rows).find((row) => row.validFrom <= on && on <= lastDay(row)) ?? null
 }
 
-/** The number of the region's own row; null: it has none. */
+/** The number of the keeper's own row; null: there is none. */
 export function ownAmount(
   tables: OwnTables,
   region: Region,

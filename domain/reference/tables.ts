@@ -1,22 +1,30 @@
 /**
- * The tables beside the salary thresholds that a region keeps itself: for each what its numbers count,
- * within which limits, and the rows that come with the program. Whoever reckons asks own-rows.ts
+ * The tables beside the salary thresholds that a region keeps itself, and those of federal law that the
+ * Immigration Office keeps: for each what its numbers count, within which limits, and the rows that come
+ * with the program. Whoever reckons asks own-rows.ts
  * first and falls back on these; this file is for whoever shows or changes them.
  */
-import type { ClockId, Procedure, Region, TableName, TableUnit } from '../contract/codes.ts'
+import {
+  TABLES,
+  type ClockId,
+  type Procedure,
+  type Scope,
+  type TableName,
+  type TableUnit,
+} from '../contract/codes.ts'
 import type { TableBody, TableRow, TableValue } from '../contract/records.ts'
 import { ADVICE_TERMS } from './advice-terms.ts'
-import { APPEAL_TERMS, CLOCK_TERMS, EXTENSION, OVERALL_REGIMES } from './clocks.ts'
+import { CLOCK_TERMS, EXTENSION, OVERALL_REGIMES, SPECIAL_TERMS, URGENT_TERMS } from './clocks.ts'
 import type { Term } from './clocks.ts'
 import type { Dated } from './dated.ts'
 import { FEES, type FeeTable } from './fees.ts'
-import { approvedRows, series } from './own-rows.ts'
+import { approvedRows, isFederal, series } from './own-rows.ts'
 import { REQUIRED_DOCUMENTS } from './required-documents.ts'
 import { ANSWER, EFFORT, REGION_EXAMINATION, RESIDENCE_EXAMINATION } from './usual-durations.ts'
 
-/** What one table of a region is about. */
+/** What one table of a region is about; FED: of federal law, kept by the Immigration Office. */
 export interface TableKey {
-  region: Region
+  region: Scope
   table: TableName
 }
 
@@ -27,12 +35,12 @@ export interface TableRowInForce extends Dated {
 }
 
 interface TableKind {
-  /** What a number may count; empty: the table says which clock runs. */
+  /** What a number may count; empty: the table says something else than a number. */
   units: readonly TableUnit[]
   /** Least and largest number that is no slip of the hand. */
   min: number
   max: number
-  base(region: Region): readonly (Dated & { value: TableValue })[]
+  base(region: Scope): readonly (Dated & { value: TableValue })[]
 }
 
 const number = (unit: TableUnit, amount: number): TableValue => ({ unit, amount })
@@ -67,19 +75,21 @@ const clock = (id: ClockId): TableKind =>
     CLOCK_TERMS.filter((one) => one.clock === id).map((one) => row(one, termValue(one.term))),
   )
 
-/** The term to appeal: of the most special row, or the month of C5. */
-const appeal = (procedure: Procedure): TableKind =>
+/** The term that only some files have instead of a usual one: of the first row for the region. */
+const special = (table: TableName, otherwise: ClockId | null = null): TableKind =>
   term((region) => {
-    const special = APPEAL_TERMS.filter(
-      (one) =>
-        one.clock === 'C5' &&
-        (one.region === null || one.region === region) &&
-        (one.procedure === null || one.procedure === procedure),
+    const rows = SPECIAL_TERMS.filter(
+      (one) => one.table === table && (one.region === null || one.region === region),
     )
-    return special.length > 0
-      ? special.slice(0, 1).map((one) => row(one, termValue(one.term)))
-      : clock('C5').base(region)
+    return rows.length === 0 && otherwise
+      ? clock(otherwise).base(region)
+      : rows.map((one) => row(one, termValue(one.term)))
   })
+
+const urgent = (table: TableName): TableKind =>
+  term(() =>
+    URGENT_TERMS.filter((one) => one.table === table).map((one) => row(one, termValue(one.term))),
+  )
 
 const effort = (procedure: Procedure): TableKind => ({
   units: ['UNITS'],
@@ -114,11 +124,21 @@ const KINDS: Readonly<Record<TableName, TableKind>> = {
   TERM_C3A: clock('C3A'),
   TERM_C3B: clock('C3B'),
   TERM_C4: clock('C4'),
-  TERM_C5: appeal('SINGLE_PERMIT'),
-  TERM_C5_CARD: appeal('PROFESSIONAL_CARD'),
+  TERM_C5: special('TERM_C5', 'C5'),
+  TERM_C5_CARD: special('TERM_C5_CARD'),
   TERM_P2: clock('P2'),
   TERM_P3: clock('P3'),
   TERM_P4: clock('P4'),
+  TERM_C6: clock('C6'),
+  TERM_C6_URGENT: urgent('TERM_C6_URGENT'),
+  TERM_C6_SECOND: urgent('TERM_C6_SECOND'),
+  TERM_C7: clock('C7'),
+  TERM_C7_JUDGMENT: special('TERM_C7_JUDGMENT'),
+  TERM_C9: clock('C9'),
+  TERM_C10: clock('C10'),
+  TERM_C10_LONG: special('TERM_C10_LONG'),
+  // None comes with the program: each clock is read so that nobody is warned too late.
+  MONTH_COUNTING: { units: [], min: 0, max: 0, base: () => [] },
   ADVICE: days(1, 365, () => ADVICE_TERMS.map((one) => row(one, termValue(one.term)))),
   WORK_TIME: days(0, 730, (region) =>
     REGION_EXAMINATION.filter((one) => one.region === region).map((one) =>
@@ -147,7 +167,18 @@ const KINDS: Readonly<Record<TableName, TableKind>> = {
   },
 }
 
-/** What the numbers of a table count; empty: its rows say which overall clock runs. */
+/** The tables that a region keeps, or with FED those of federal law. */
+export const tablesKeptBy = (keeper: Scope): TableName[] =>
+  TABLES.filter((table) => isFederal(table) === (keeper === 'FED'))
+
+/** What a row of a table says: a number, which overall clock runs, or how months are counted. */
+export type Said = 'NUMBER' | 'CLOCK' | 'COUNTING'
+export const saidBy = (table: TableName): Said => {
+  if (table === 'OVERALL_CLOCK') return 'CLOCK'
+  return table === 'MONTH_COUNTING' ? 'COUNTING' : 'NUMBER'
+}
+
+/** What the numbers of a table count; empty: its rows say no number. */
 export const unitsOf = (table: TableName): readonly TableUnit[] => KINDS[table].units
 
 /** The least and the largest number of a table. */
@@ -159,15 +190,16 @@ export function limitsOf(table: TableName, value: TableValue): { min: number; ma
 /** True when a row of the table may say this. */
 export function isValueOf(table: TableName, value: TableValue): boolean {
   const { units } = KINDS[table]
-  if ('clock' in value) return units.length === 0
+  if ('clock' in value) return saidBy(table) === 'CLOCK'
+  if ('counting' in value) return saidBy(table) === 'COUNTING'
   const { min, max } = limitsOf(table, value)
   return units.includes(value.unit) && value.amount >= min && value.amount <= max
 }
 
-/** The rows of a region's table that are in force at some time, the first first. */
+/** The rows of a keeper's table that are in force at some time, the first first. */
 export function tableRows(
   table: TableName,
-  region: Region,
+  region: Scope,
   body: TableBody | null,
 ): TableRowInForce[] {
   const base = KINDS[table].base(region).map((one) => ({ ...one, approved: null }))

@@ -58,6 +58,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
   category: SEEN,
   applicationType: SEEN,
   region: SEEN,
+  heldSince: SEEN,
   language: SEEN,
   personId: SEEN,
   employerId: SEEN,

@@ -129,8 +129,9 @@ const DOCUMENTS: readonly CommandName[] = [
 ]
 
 /**
- * A supervisor proposes a row of a table of law; anybody who decides with it may be the second pair
- * of eyes. Whose region it is, and that it is another person, is checked on the record.
+ * A supervisor proposes a row of a table of law, and the clerks of the Immigration Office, which has no
+ * supervisor, one of federal law; anybody who decides with it may be the second pair of eyes. Whose
+ * table it is, and that it is another person, is checked on the record.
  */
 const SECOND_LOOK: readonly CommandName[] = ['decideNorm']
 
@@ -196,6 +197,8 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...SIGNALS,
     'judgeLink',
     ...TEAM_WORK,
+    'proposeNorm',
+    ...SECOND_LOOK,
     ...WORKSHOP,
     ...WORKSHOP_LOOK,
     ...DOCUMENTS,

@@ -1,7 +1,7 @@
 /** Which service a person works in: views and absences are shared within it and no further. */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { Actor } from '../contract/actor.ts'
-import type { Service } from '../contract/codes.ts'
+import type { Scope, Service } from '../contract/codes.ts'
 import type { AbsenceBody, SavedViewBody } from '../contract/records.ts'
 
 /** The service of a person; null for an auditor, who works in none of them. */
@@ -17,6 +17,13 @@ export function serviceOf({ role, region }: Pick<Actor, 'role' | 'region'>): Ser
     case 'AUDITOR':
       return null
   }
+}
+
+/** Whose tables of law the person's service keeps: the region's, or the federal ones; null: none. */
+export function keeperFor(actor: Actor): Scope | null {
+  const service = serviceOf(actor)
+  if (service === 'DVZ') return 'FED'
+  return service === 'INSPECTION' ? null : service
 }
 
 /** True when a view is in the person's list: their own, or one that their service shares. */

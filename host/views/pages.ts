@@ -19,7 +19,8 @@ import {
   type PersonPage,
 } from '../../domain/contract/workbench.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
-import { ownTables } from '../../domain/reference/own-rows.ts'
+import { otherEnds } from '../../domain/dossier/readings.ts'
+import { ownTables, tablesFor } from '../../domain/reference/own-rows.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
@@ -95,6 +96,7 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
   const { cache, columns, today } = sources
   const parts = found(cache.dossierParts(id))
   const { body } = parts.dossier
+  const tables = ownTables(cache.few('norm'))
   return {
     dossier: parts.dossier,
     person: found(parts.person),
@@ -102,9 +104,10 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     filer: parts.filer,
     mandateCheck: mandateCheck(parts),
     payCheck: payCheck(cache, parts, today),
-    tables: ownTables(cache.few('norm'))(body.region),
+    tables: tablesFor(tables, body.region),
     shortStay: body.procedure === 'WORK_CARD' ? shortStayOf(cache, body, today) : null,
     clocks: clockViews(body.clockEvents, today),
+    otherEnds: otherEnds(body, tables, today),
     holder: holderOf(body),
     competentRegion: competentRegion(body, parts.employer?.body ?? null),
     outcome: combinedOutcome(body, today),

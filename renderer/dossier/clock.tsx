@@ -1,5 +1,5 @@
 import type { ClockEvent } from '../../domain/contract/records.ts'
-import type { ClockView } from '../../domain/contract/workbench.ts'
+import type { ClockView, DossierPage } from '../../domain/contract/workbench.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { ClockBadge } from '../design/badge.tsx'
 import { CLOCK_TONES } from '../design/mark.tsx'
@@ -13,11 +13,13 @@ interface ClocksProps {
   clocks: readonly ClockView[]
   /** Clock events of the dossier, for the reasons. */
   events: readonly ClockEvent[]
+  /** The other last days that the law gives clocks of the dossier. */
+  otherEnds: DossierPage['otherEnds']
   today: LocalDate
 }
 
 /** Clocks that run or are suspended in full, those that stopped on one line each. */
-export function Clocks({ clocks, events, today }: ClocksProps) {
+export function Clocks({ clocks, events, otherEnds, today }: ClocksProps) {
   return (
     <ul className="clocks">
       {clocks.map((clock) => {
@@ -25,9 +27,12 @@ export function Clocks({ clocks, events, today }: ClocksProps) {
         return (
           <li key={clock.id}>
             {isOver(clock) ? (
-              <OverClock clock={clock} events={own} />
+              <OverClock clock={clock} events={own} today={today} />
             ) : (
-              <RunningClock clock={clock} events={own} today={today} />
+              <>
+                <RunningClock clock={clock} events={own} today={today} />
+                <OtherEnds ends={otherEnds.filter((one) => one.clock === clock.id)} />
+              </>
             )}
           </li>
         )
@@ -36,10 +41,10 @@ export function Clocks({ clocks, events, today }: ClocksProps) {
   )
 }
 
-/** Stopped, or a term of the applicant that has run out: nobody is late, it only ended. */
+/** Stopped, not open yet, or a term of the applicant that has run out: nobody is late. */
 const isOver = ({ stopped, level }: ClockView) => stopped || level === 'NONE'
 
-function OverClock({ clock, events }: { clock: ClockView; events: readonly ClockEvent[] }) {
+function OverClock({ clock, events, today }: RunningProps) {
   const t = useWords()
   const code = useCodes()
   const { date } = useFormats()
@@ -51,22 +56,36 @@ function OverClock({ clock, events }: { clock: ClockView; events: readonly Clock
         <DateText date={clock.startedOn} /> –{' '}
         {clock.stopped
           ? t('dossier.clock.stoppedOn', { date: date(stop?.at ?? clock.startedOn) })
-          : t('dossier.clock.lapsedOn', { date: date(clock.due ?? clock.startedOn) })}
+          : t(clock.startedOn > today ? 'dossier.clock.opensUntil' : 'dossier.clock.lapsedOn', {
+              date: date(clock.due ?? clock.startedOn),
+            })}
       </span>
     </p>
   )
 }
 
-/** A clock that counts: end, days left, what was suspended and added, and why. */
-export function RunningClock({
-  clock,
-  events,
-  today,
-}: {
+/** Where the law gives a clock more than one last day, each with what it rests on. */
+function OtherEnds({ ends }: { ends: DossierPage['otherEnds'] }) {
+  const t = useWords()
+  const { date } = useFormats()
+  if (ends.length === 0) return null
+  return (
+    <ul className="clock-reasons">
+      {ends.map(({ reading, due }) => (
+        <li key={reading}>{t(`dossier.clock.otherEnd.${reading}`, { date: date(due) })}</li>
+      ))}
+    </ul>
+  )
+}
+
+interface RunningProps {
   clock: ClockView
   events: readonly ClockEvent[]
   today: LocalDate
-}) {
+}
+
+/** A clock that counts: end, days left, what was suspended and added, and why. */
+export function RunningClock({ clock, events, today }: RunningProps) {
   const t = useWords()
   const code = useCodes()
   return (
@@ -130,7 +149,7 @@ export function useClockReason(): (reason: string | null) => string | null {
 }
 
 /** The time used, suspended and left as one bar; the words beside it say the same. */
-function ClockBar({ clock, events, today }: { clock: ClockView } & Omit<ClocksProps, 'clocks'>) {
+function ClockBar({ clock, events, today }: RunningProps) {
   const segments = clockSegments(clock, events, today)
   return (
     <svg

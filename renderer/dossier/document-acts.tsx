@@ -5,6 +5,7 @@ import type { CommandArgs } from '../../domain/commands/index.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { lockOf } from '../../domain/documents/lock.ts'
+import { tablesOf } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { mayDateDocument, mayFileDocument } from '../../domain/rights/documents.ts'
 import { announce } from '../app/announce.ts'
@@ -105,7 +106,7 @@ export function DateAct({ page, document }: { page: DossierPage; document: Dossi
 /** True for a paper that is there and may be too old: what its day is good for. */
 function isAged({ dossier: { body }, tables }: DossierPage, { type, status }: DossierDocument) {
   const isThere = status === 'RECEIVED' || status === 'ACCEPTED'
-  const required = requiredDocuments(body, () => tables).find((one) => one.type === type)
+  const required = requiredDocuments(body, tablesOf(tables)).find((one) => one.type === type)
   return isThere && required !== undefined && required.monthsOld !== null
 }
 

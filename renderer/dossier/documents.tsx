@@ -9,6 +9,7 @@ import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
 import { checklist, type ChecklistItem } from '../../domain/dossier/checklist.ts'
 import { feesOf, type Fee } from '../../domain/reference/fees.ts'
+import { tablesOf } from '../../domain/reference/own-rows.ts'
 import { part } from '../app/part.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -49,7 +50,7 @@ export function Documents({ page }: { page: DossierPage }) {
   const [adding, setAdding] = useState<Adding | null>(null)
   const actor = useSession()?.actor ?? null
   const { body } = page.dossier
-  const tables = () => page.tables
+  const tables = tablesOf(page.tables)
   const documents = body.documents.filter(({ type }) => type !== 'LETTER')
   const shown = documents.find(({ id }) => id === shownId) ?? null
   const mayAdd =

@@ -44,18 +44,16 @@ export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) 
   )
 }
 
-/** When renewal is to be asked (C8): a term of Flanders, while the authorisation runs. */
+/** When renewal is to be asked (C8), while the authorisation runs. */
 export function RenewalLine({ page: { dossier } }: { page: DossierPage }) {
   const t = useWords()
   const { date } = useFormats()
-  const { region, work, authorised } = dossier.body
-  if (region !== 'FL' || work.state !== 'GRANTED' || !authorised?.to) return null
-  const { opens, closes } = renewalWindow(authorised.to)
-  // An authorisation that is shorter than the window is not renewed.
-  if (opens <= authorised.from) return null
+  const { work, authorised } = dossier.body
+  const window = work.state === 'GRANTED' && authorised && renewalWindow(dossier.body, authorised)
+  if (!window) return null
   return (
     <span className="line muted">
-      {t('dossier.facts.renewal', { from: date(opens), to: date(closes) })}
+      {t('dossier.facts.renewal', { from: date(window.opens), to: date(window.closes) })}
     </span>
   )
 }

@@ -61,7 +61,12 @@ export function Together({ page, today }: TracksProps) {
         <strong>{t(`outcome.${page.outcome}`)}</strong>
       </div>
       {shared.length > 0 && (
-        <Clocks clocks={shared} events={page.dossier.body.clockEvents} today={today} />
+        <Clocks
+          clocks={shared}
+          events={page.dossier.body.clockEvents}
+          otherEnds={page.otherEnds}
+          today={today}
+        />
       )}
     </div>
   )
@@ -90,6 +95,7 @@ export function WorkTrack({ page, today }: TracksProps) {
           <Clocks
             clocks={page.clocks.filter(({ id }) => WORK_CLOCKS.includes(id))}
             events={body.clockEvents}
+            otherEnds={page.otherEnds}
             today={today}
           />
         }
@@ -125,7 +131,14 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             steps={steps}
             appeal={appealTerm(page.clocks, ['C6', 'C7'])}
             word={(state) => code('residenceState', state)}
-            clocks={<Clocks clocks={own} events={body.clockEvents} today={today} />}
+            clocks={
+              <Clocks
+                clocks={own}
+                events={body.clockEvents}
+                otherEnds={page.otherEnds}
+                today={today}
+              />
+            }
           />
           <OpenMatters body={body} track="RESIDENCE" today={today} />
           <StepButtons page={page} track="RESIDENCE" />

@@ -7,6 +7,7 @@ import { duplicateOf } from '../../domain/commands/documents/file-document.ts'
 import type { CommandArgs } from '../../domain/commands/index.ts'
 import { DOCUMENT_MB_MAX } from '../../domain/documents/content.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
+import { tablesOf } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { announce } from '../app/announce.ts'
@@ -48,7 +49,7 @@ export default function UploadDialog({ page, first, target, onClose }: UploadDia
   const { id: dossierId, body } = page.dossier
   const options = useOptions(body, session?.actor ?? null)
   const ages = new Map(
-    requiredDocuments(body, () => page.tables).flatMap(({ type, monthsOld }) =>
+    requiredDocuments(body, tablesOf(page.tables)).flatMap(({ type, monthsOld }) =>
       monthsOld === null ? [] : [[type, monthsOld] as const],
     ),
   )

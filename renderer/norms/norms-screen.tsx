@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
-import { REGIONS, type Region } from '../../domain/contract/codes.ts'
+import { SCOPES, type Scope } from '../../domain/contract/codes.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
+import { keeperFor } from '../../domain/rights/service.ts'
 import { reads } from '../data/reads.ts'
 import { toTandemError } from '../data/errors.ts'
 import { useSession } from '../data/use-query.ts'
@@ -43,14 +44,15 @@ export function NormsScreen() {
   const code = useCodes()
   const session = useSession()
   const query = useQuery(reads.norms())
-  const [region, setRegion] = useState<Region>(session?.actor?.region ?? 'FL')
+  const [region, setRegion] = useState<Scope>((session?.actor && keeperFor(session.actor)) ?? 'FL')
   const [open, setOpen] = useState<Open | null>(null)
   useFocusOnTitle()
   if (!session?.actor) return null
   if (query.isPending) return <Loading />
   if (query.error) return <ErrorState error={toTandemError(query.error)} />
   const { actor, today } = session
-  const own = actor.region === region
+  const own = keeperFor(actor) === region
+  const isFederal = region === 'FED'
   const propose =
     own && mayRun(actor, 'proposeNorm')
       ? (key: SeriesKey) => setOpen({ name: 'propose', key })
@@ -64,7 +66,7 @@ export function NormsScreen() {
           <h1 tabIndex={-1} id="record-title">
             {t('title')}
           </h1>
-          {propose && (
+          {propose && !isFederal && (
             <Button
               kind="primary"
               icon="plus"
@@ -78,25 +80,26 @@ export function NormsScreen() {
       </header>
       <div className="record-body norms-body">
         <SelectField
-          label={t('region')}
-          options={REGIONS.map((value) => ({ value, label: code('region', value) }))}
+          label={t('keeper')}
+          options={SCOPES.map((value) => ({ value, label: code('scope', value) }))}
           value={region}
-          onChange={(value) => setRegion(value as Region)}
+          onChange={(value) => setRegion(value as Scope)}
         />
         <WaitingPanel
           waiting={waiting}
           me={own && mayRun(actor, 'decideNorm') ? actor.id : null}
           onOpen={(one) => setOpen({ name: 'decide', waiting: one })}
         />
-        {(
-          [
-            ['table', paySeries(query.data, region, today)],
-            ['otherTables', tableSeries(query.data, region, today)],
-          ] as const
+        {(isFederal
+          ? ([['federalTables', tableSeries(query.data, region, today)]] as const)
+          : ([
+              ['table', paySeries(query.data, region, today)],
+              ['otherTables', tableSeries(query.data, region, today)],
+            ] as const)
         ).map(([name, series]) => (
-          <Panel key={name} title={t(name, { region: code('region', region) })} flush>
+          <Panel key={name} title={t(name, { region: code('scope', region) })} flush>
             <SeriesTable
-              caption={t(name, { region: code('region', region) })}
+              caption={t(name, { region: code('scope', region) })}
               series={series}
               withBasis={name === 'table'}
               onHistory={(one) => setOpen({ name: 'history', series: one })}

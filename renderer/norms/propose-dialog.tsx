@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next'
 import { decideCommand, type CommandArgs } from '../../domain/commands/index.ts'
 import {
   CATEGORIES,
+  MONTH_COUNTINGS,
   OVERALL_CLOCKS,
   PAY_BASES,
   PAY_UNITS,
-  TABLES,
+  type MonthCounting,
+  type Scope,
   type TableName,
 } from '../../domain/contract/codes.ts'
 import type { TableValue } from '../../domain/contract/records.ts'
 import type { NormView } from '../../domain/contract/workbench.ts'
 import type { NormKey } from '../../domain/reference/norms.ts'
-import { unitsOf } from '../../domain/reference/tables.ts'
+import { saidBy, tablesKeptBy, unitsOf } from '../../domain/reference/tables.ts'
 import { announce } from '../app/announce.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
@@ -40,6 +42,7 @@ interface Values {
   basis: string
   table: string
   clock: string
+  counting: string
   amount: string
   unit: string
   from: TypedDate
@@ -78,7 +81,7 @@ export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
   const isPay = 'category' in first
   return (
     <Dialog
-      title={`${t('norms:propose')} · ${code('region', first.region)}`}
+      title={`${t('norms:propose')} · ${code('scope', first.region)}`}
       wide
       onClose={onClose}
       onSubmit={() => void send()}
@@ -102,7 +105,11 @@ export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
         </>
       }
     >
-      {isPay ? <PayFields values={values} set={set} /> : <TableFields values={values} set={set} />}
+      {isPay ? (
+        <PayFields values={values} set={set} />
+      ) : (
+        <TableFields keeper={first.region} values={values} set={set} />
+      )}
       <div className="field-row">
         <DateField
           label={t('norms:firstDay')}
@@ -186,20 +193,29 @@ function PayFields({ values, set }: FieldsProps) {
   )
 }
 
-/** Which table, and the number of it or the clock that files run. */
-function TableFields({ values, set }: FieldsProps) {
+/** Which table, and its number, the clock that files run or how months are counted. */
+function TableFields({ keeper, values, set }: FieldsProps & { keeper: Scope }) {
   const { t } = useTranslation('norms')
   const code = useCodes()
-  const units = unitsOf(values.table as TableName)
+  const table = values.table as TableName
+  const units = unitsOf(table)
+  const said = saidBy(table)
   return (
     <>
       <SelectField
         label={t('column.table')}
-        options={options(TABLES, (value) => t(`tableName.${value}`))}
+        options={options(tablesKeptBy(keeper), (value) => t(`tableName.${value}`))}
         value={values.table}
-        onChange={(table) => set({ table, unit: unitsOf(table as TableName)[0] ?? '' })}
+        onChange={(next) => set({ table: next, unit: unitsOf(next as TableName)[0] ?? '' })}
       />
-      {units.length === 0 ? (
+      {said === 'COUNTING' ? (
+        <SelectField
+          label={t('tableName.MONTH_COUNTING')}
+          options={options(MONTH_COUNTINGS, (value) => t(`counting.${value}`))}
+          value={values.counting}
+          onChange={(counting) => set({ counting })}
+        />
+      ) : said === 'CLOCK' ? (
         <SelectField
           label={t('tableName.OVERALL_CLOCK')}
           options={options(OVERALL_CLOCKS, (value) => code('clock', value))}
@@ -230,7 +246,7 @@ function startValues(first: SeriesKey, norms: readonly NormView[]): Values {
   const last = rowsOf(first, norms).rows.at(-1)
   const pay = last && 'basis' in last ? last : null
   const value = last && 'value' in last ? last.value : null
-  const table = 'table' in first ? first.table : TABLES[0]
+  const table = 'table' in first ? first.table : tablesKeptBy(first.region)[0]!
   const unit = value && 'unit' in value ? value.unit : unitsOf(table)[0]
   const key = 'category' in first ? first : null
   return {
@@ -239,6 +255,7 @@ function startValues(first: SeriesKey, norms: readonly NormView[]): Values {
     basis: pay?.basis ?? 'GROSS',
     table,
     clock: value && 'clock' in value ? value.clock : 'C3B',
+    counting: value && 'counting' in value ? value.counting : 'SAME_DATE',
     amount: '',
     unit: key ? (pay?.unit ?? (key.region === 'BR' ? 'MONTH' : 'YEAR')) : (unit ?? ''),
     from: null,
@@ -274,9 +291,11 @@ function argsOf(first: SeriesKey, values: Values): Args | null {
   }
 }
 
-function tableValue({ table, clock, amount, unit }: Values): TableValue | null {
+function tableValue({ table, clock, counting, amount, unit }: Values): TableValue | null {
   const units = unitsOf(table as TableName)
-  if (units.length === 0) return { clock: clock as (typeof OVERALL_CLOCKS)[number] }
+  const said = saidBy(table as TableName)
+  if (said === 'CLOCK') return { clock: clock as (typeof OVERALL_CLOCKS)[number] }
+  if (said === 'COUNTING') return { counting: counting as MonthCounting }
   const typed = parseAmount(amount)
   const known = units.find((one) => one === unit)
   if (typed === null || typed < 0 || !known) return null

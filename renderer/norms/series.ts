@@ -1,6 +1,6 @@
 /** The series of rows of a table of law as the screen shows them. */
 import { useTranslation } from 'react-i18next'
-import { CATEGORIES, TABLES, type Region } from '../../domain/contract/codes.ts'
+import { CATEGORIES, type Scope } from '../../domain/contract/codes.ts'
 import type { PayRow, TableRow } from '../../domain/contract/records.ts'
 import type { NormView } from '../../domain/contract/workbench.ts'
 import { inForceOn } from '../../domain/reference/dated.ts'
@@ -12,7 +12,12 @@ import {
   type NormKey,
 } from '../../domain/reference/norms.ts'
 import { isPayBody, isTableBody, tablesId } from '../../domain/reference/own-rows.ts'
-import { tableRows, type TableKey, type TableRowInForce } from '../../domain/reference/tables.ts'
+import {
+  tableRows,
+  tablesKeptBy,
+  type TableKey,
+  type TableRowInForce,
+} from '../../domain/reference/tables.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 
 /** A series of the salary thresholds, or another table of a region. */
@@ -41,7 +46,7 @@ export interface Waiting {
 export const seriesId = (key: SeriesKey): string =>
   'category' in key ? normId(key) : `${tablesId(key.region)} ${key.table}`
 
-function bodiesIn(norms: readonly NormView[], region: Region) {
+function bodiesIn(norms: readonly NormView[], region: Scope) {
   const own = norms.map(({ body }) => body).filter((body) => body.region === region)
   return { pay: own.filter(isPayBody), tables: own.find(isTableBody) ?? null }
 }
@@ -72,7 +77,7 @@ function seriesFor(key: SeriesKey, norms: readonly NormView[], today: string): S
 }
 
 /** The salary thresholds of a region. */
-export function paySeries(norms: readonly NormView[], region: Region, today: string): Series[] {
+export function paySeries(norms: readonly NormView[], region: Scope, today: string): Series[] {
   return normKeys(norms)
     .filter((key) => key.region === region)
     .toSorted(
@@ -83,16 +88,16 @@ export function paySeries(norms: readonly NormView[], region: Region, today: str
     .map((key) => seriesFor(key, norms, today))
 }
 
-/** The other tables of a region. */
-export function tableSeries(norms: readonly NormView[], region: Region, today: string): Series[] {
-  return TABLES.map((table) => seriesFor({ region, table }, norms, today))
+/** The other tables of a region, or with FED those of federal law. */
+export function tableSeries(norms: readonly NormView[], region: Scope, today: string): Series[] {
+  return tablesKeptBy(region).map((table) => seriesFor({ region, table }, norms, today))
 }
 
 /** What waits for a second person in a region, in all its tables. */
-export function waitingIn(norms: readonly NormView[], region: Region): Waiting[] {
+export function waitingIn(norms: readonly NormView[], region: Scope): Waiting[] {
   const { pay, tables } = bodiesIn(norms, region)
-  const ofPay = pay.flatMap(({ category, ageMax, rows }) =>
-    rows.map((row, place): Waiting => ({ key: { region, category, ageMax }, row, place })),
+  const ofPay = pay.flatMap(({ region: of, category, ageMax, rows }) =>
+    rows.map((row, place): Waiting => ({ key: { region: of, category, ageMax }, row, place })),
   )
   const others = (tables?.rows ?? []).map((row, place): Waiting => ({
     key: { region, table: row.table },
@@ -124,6 +129,7 @@ export function useRowWords(): (row: RowInForce | ProposedRow) => string {
     if ('amountCents' in row) return `${money(row.amountCents)} ${t(`per.${row.unit}`)}`
     const { value } = row
     if ('clock' in value) return code('clock', value.clock)
+    if ('counting' in value) return t(`counting.${value.counting}`)
     return value.unit === 'EURO_CENTS'
       ? money(value.amount)
       : t(`counted.${value.unit}`, { count: value.amount })

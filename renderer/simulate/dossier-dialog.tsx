@@ -8,7 +8,7 @@ import {
   type Handling,
   type HandlingPlan,
 } from '../../domain/dossier/simulate.ts'
-import type { OwnTables } from '../../domain/reference/own-rows.ts'
+import { tablesOf, type OwnTables } from '../../domain/reference/own-rows.ts'
 import { assumptions, type Assumption } from '../../domain/reference/usual-durations.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -38,7 +38,7 @@ export default function DossierSimulation({
       actions={<Button onClick={onClose}>{t('app:close')}</Button>}
     >
       {data && today ? (
-        <Simulated body={data.dossier.body} tables={() => data.tables} today={today} />
+        <Simulated body={data.dossier.body} tables={tablesOf(data.tables)} today={today} />
       ) : (
         <Loading />
       )}

@@ -10,9 +10,10 @@ import {
   daysLeft,
   endOfTerm,
   levelOn,
-  renewalWindow,
 } from '../../domain/dossier/clocks.ts'
 import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
+import { otherEnds } from '../../domain/dossier/readings.ts'
+import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { CLOCK_TERMS, clockTerm, overallClock } from '../../domain/reference/clocks.ts'
 import { walkClock } from './day-stepper.ts'
 import { dossier } from './fixtures.ts'
@@ -46,22 +47,60 @@ describe('golden scenarios of clocks', () => {
     expect(view).toMatchObject({ due: '2026-09-21', suspendedDays: 20, daysLeft: 51 })
   })
 
-  it('G11: four months from 1 June end on 30 September, or on 1 October by the other rule', () => {
-    const { term } = clockTerm('C3A', '2026-06-01')
-    expect(endOfTerm('2026-06-01', term)).toBe('2026-09-30')
-    expect(endOfTerm('2026-06-01', { unit: 'MONTHS', length: 4, counting: 'SAME_DATE' })).toBe(
-      '2026-10-01',
-    )
-    const events = [
-      event('C3A', 'START', '2026-06-01'),
+  it('G11: four months from 1 June end on 30 September and by the other rule on 1 October, + 20 days', () => {
+    const start = [event('C3A', 'START', '2026-06-01')]
+    const answered = [
+      ...start,
       event('C3A', 'SUSPEND', '2026-07-01'),
       event('C3A', 'RESUME', '2026-07-21'),
     ]
-    expect(dueOf(events, '2026-08-01')).toBe('2026-10-20')
+    const both = (clockEvents: ClockEvent[]) => [
+      dueOf(clockEvents, '2026-08-01'),
+      ...otherEnds(dossier({ clockEvents }).body, NO_TABLES, '2026-08-01'),
+    ]
+    const other = { clock: 'C3A', reading: 'MONTHS_OTHERWISE' }
+    expect(both(start)).toEqual(['2026-09-30', { ...other, due: '2026-10-01' }])
+    expect(both(answered)).toEqual(['2026-10-20', { ...other, due: '2026-10-21' }])
   })
 })
 
 describe('clocks', () => {
+  it('an appeal about residence has 30 days, 10 in extreme urgency and 5 after a second return decision', () => {
+    const { body } = dossier({ clockEvents: [event('C6', 'START', '2026-06-01')] })
+    expect(dueOf(body.clockEvents, '2026-06-02')).toBe('2026-07-01')
+    expect(otherEnds(body, NO_TABLES, '2026-06-02')).toEqual([
+      { clock: 'C6', reading: 'URGENT', due: '2026-06-11' },
+      // Day 5 is Saturday 6 June.
+      { clock: 'C6', reading: 'URGENT_SECOND', due: '2026-06-08' },
+    ])
+    const stopped = [...body.clockEvents, event('C6', 'STOP', '2026-06-05')]
+    expect(otherEnds({ ...body, clockEvents: stopped }, NO_TABLES, '2026-06-06')).toEqual([])
+  })
+
+  it.each([
+    ['2024-06-02', '2026-09-01', 'a day less than two years'],
+    ['2024-06-01', '2026-09-01', 'two years'],
+    ['2024-05-31', '2026-12-01', 'a day more than two years'],
+  ])(
+    'C10: a holder since %s whose work ends on 1 June 2026 has until %s (%s)',
+    (heldSince, due) => {
+      const { body } = dossier({
+        work: { state: 'GRANTED', since: '2025-06-01' },
+        residence: { state: 'CARD_ISSUED', since: '2025-07-01' },
+        clockEvents: [],
+      })
+      const ended = takeResidenceStep(body, 'EMPLOYMENT_END', {
+        on: '2026-06-01',
+        by: null,
+        heldSince,
+      })!
+      const views = clockViews(ended.clockEvents, '2026-06-01')
+      expect(views.find(({ id }) => id === 'C10')?.due).toBe(due)
+      // The end of the stay can be contested, within C6.
+      expect(views.find(({ id }) => id === 'C6')?.due).toBe('2026-07-01')
+    },
+  )
+
   it('C5 and C10 count months to the same date, 31 January to the end of February', () => {
     expect(dueOf([event('C5', 'START', '2026-01-31')], '2026-02-01')).toBe('2026-03-02')
     expect(clockTerm('C5', '2026-01-31').term).toEqual({
@@ -141,10 +180,53 @@ describe('clocks', () => {
   })
 
   it('a START with its own length follows it instead of the table', () => {
-    const { opens, closes } = renewalWindow('2026-12-31')
-    expect([opens, closes]).toEqual(['2026-08-16', '2026-10-31'])
-    const events = [event('C8', 'START', opens, toDay(closes) - toDay(opens))]
+    const events = [event('C8', 'START', '2026-08-16', 76)]
     expect(dueOf(events, '2026-09-01')).toBe('2026-10-31')
+  })
+
+  it('C8: a grant in Flanders opens the window of renewal on its day, closes it, and no other end does', () => {
+    const drafted = (region: DossierBody['region']) =>
+      dossier({
+        region,
+        work: { state: 'DRAFT_DECISION', since: '2026-01-10' },
+        residence: { state: 'AWAITING_WORK', since: '2026-01-10' },
+        clockEvents: [],
+      }).body
+    const granted = (region: DossierBody['region'], from: LocalDate, to: LocalDate | null) => {
+      const act = { on: '2026-01-20', by: null, authorises: { from, to } }
+      return takeWorkStep(drafted(region), 'SIGN_GRANT', act)!
+    }
+    const body = granted('FL', '2026-02-01', '2026-12-31')
+    const [view] = clockViews(body.clockEvents, '2026-03-01')
+    expect(view).toMatchObject({ id: 'C8', startedOn: '2026-08-16', due: '2026-10-31' })
+    const levelAt = (day: LocalDate) => levelOn(clockColumns(body), toDay(day))
+    const days = ['2026-08-15', '2026-08-16', '2026-09-23', '2026-10-31', '2026-11-01']
+    expect(days.map(levelAt)).toEqual(['NONE', 'ON_TRACK', 'AMBER', 'RED', 'NONE'])
+    const withdrawn = takeWorkStep(body, 'WITHDRAW', { on: '2026-09-01', by: null })!
+    expect(clockColumns(withdrawn)?.clock).toBe('C5')
+    for (const none of [
+      granted('WA', '2026-02-01', '2026-12-31'),
+      granted('FL', '2026-02-01', null),
+      granted('FL', '2026-02-01', '2026-05-31'),
+    ]) {
+      expect(none.clockEvents).toEqual([])
+    }
+  })
+
+  it('C8 begins with what an appeal grants, else with what was granted before', () => {
+    const { body } = dossier({
+      work: { state: 'APPEAL_PENDING', since: '2026-01-10' },
+      authorised: { from: '2026-01-01', to: '2026-12-31' },
+      clockEvents: [],
+    })
+    const opens = (authorises: { from: LocalDate; to: LocalDate } | null) =>
+      takeWorkStep(body, 'REFORMED', { on: '2026-02-01', by: null, authorises })!.clockEvents.find(
+        ({ clock }) => clock === 'C8',
+      )?.at
+    expect([opens(null), opens({ from: '2026-02-01', to: '2027-12-31' })]).toEqual([
+      '2026-08-16',
+      '2027-08-16',
+    ])
   })
 
   it('a stopped clock keeps its end, has no level and does not lead', () => {

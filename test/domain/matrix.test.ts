@@ -119,6 +119,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   checked: true,
   renewal: null,
   departureId: 'left-1',
+  heldSince: '2025-06-01',
 }
 
 function argsOf(name: CommandName, track: Track, body: DossierBody): object | null {

@@ -44,7 +44,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   person: words(`unlimitedAccess.from unlimitedAccess.to`),
   mandate: words(`mandatorId mandataryId kind groups fromQuarter toQuarter status`),
   dossier: words(`reference procedure category applicationType region language personId employerId
-    filedById submittedOn work residence authorised annexes clockEvents.0.clock
+    filedById submittedOn heldSince work residence authorised annexes clockEvents.0.clock
     clockEvents.0.at clockEvents.0.kind clockEvents.0.days clockEvents.0.by job.isco
     job.payUnit job.contract documents.0.id documents.0.type documents.0.status
     documents.0.receivedOn documents.0.issuedOn documents.0.filed.by documents.0.filed.at documents.0.locked.by
@@ -197,7 +197,15 @@ const SECOND_RULE = named('decideRule labelSample')
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {
     REGION_OFFICER: [...HANDLING, ...ON_WORK, ...ON_BOTH, ...SECOND_RULE, 'decideNorm'],
-    DVZ_CLERK: [...HANDLING, ...ON_RESIDENCE, ...ON_BOTH, ...RULE_WORK, ...SECOND_RULE],
+    DVZ_CLERK: [
+      ...HANDLING,
+      ...ON_RESIDENCE,
+      ...ON_BOTH,
+      ...RULE_WORK,
+      ...SECOND_RULE,
+      'proposeNorm',
+      'decideNorm',
+    ],
     SUPERVISOR: [
       ...HANDLING,
       ...ON_WORK,

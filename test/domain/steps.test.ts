@@ -163,6 +163,7 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
   checked: true,
   renewal: null,
   departureId: 'left-1',
+  heldSince: '2025-06-01',
 }
 
 function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {

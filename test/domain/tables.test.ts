@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
-import { REGIONS, TABLES, type TableName } from '../../domain/contract/codes.ts'
+import {
+  CLOCK_IDS,
+  REGIONS,
+  SCOPES,
+  type Scope,
+  type TableName,
+} from '../../domain/contract/codes.ts'
 import {
   NormBody,
   type DossierBody,
@@ -16,16 +22,25 @@ import { fits } from '../../domain/contract/fits.ts'
 import { checklist } from '../../domain/dossier/checklist.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { simulateDossier, usualPlan } from '../../domain/dossier/simulate.ts'
-import { takeWorkStep } from '../../domain/dossier/tracks.ts'
+import { otherEnds } from '../../domain/dossier/readings.ts'
+import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
 import { adviceDeadline } from '../../domain/reference/advice-terms.ts'
 import { feesOf } from '../../domain/reference/fees.ts'
-import { misplaced, NO_TABLES, ownTables, tablesId } from '../../domain/reference/own-rows.ts'
-import { isValueOf, tableRows } from '../../domain/reference/tables.ts'
+import {
+  isFederal,
+  misplaced,
+  NO_TABLES,
+  ownTables,
+  tablesId,
+} from '../../domain/reference/own-rows.ts'
+import { isValueOf, tableRows, tablesKeptBy } from '../../domain/reference/tables.ts'
 import { effort } from '../../domain/reference/usual-durations.ts'
 import { dossier } from './fixtures.ts'
 
 const GREET: Actor = { id: 'vl-greet', name: 'Greet', role: 'SUPERVISOR', region: 'FL' }
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const TOM: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
+const NADIA: Actor = { id: 'dvz-nadia', name: 'Nadia', role: 'DVZ_CLERK', region: null }
 const TODAY = '2026-12-20'
 
 type Norm = TandemRecord<'norm'>
@@ -55,8 +70,17 @@ function written<K extends 'norm' | 'dossier'>(decision: Decision, kind: K): Tan
 const codeOf = (decision: Decision) => (decision.ok ? 'OK' : decision.code)
 const DAYS = (amount: number): TableValue => ({ unit: 'DAYS', amount })
 
+/** Who proposes and who looks, in Flanders and at the Immigration Office. */
+const PEOPLE = { FL: [GREET, AN], FED: [TOM, NADIA] } as const
+/** What a first row says where none comes with the program. */
+const FIRST: { readonly [T in TableName]?: TableValue } = {
+  FEE_REGION: { unit: 'EURO_CENTS', amount: 1000 },
+  MONTH_COUNTING: { counting: 'SAME_DATE' },
+}
+const keeperIs = (table: TableName) => (isFederal(table) ? 'FED' : 'FL')
+
 const proposal = (table: TableName, value: TableValue, change: object = {}) => ({
-  region: 'FL',
+  region: keeperIs(table) as Scope,
   table,
   value,
   validFrom: '2027-01-01',
@@ -75,39 +99,49 @@ function withRow(
 ): Norm {
   const before = norm ? [norm] : []
   const proposed = written(
-    run(before, 'proposeNorm', proposal(table, value, change), GREET),
+    run(before, 'proposeNorm', proposal(table, value, change), PEOPLE[keeperIs(table)][0]),
     'norm',
   )
   const place = proposed.body.rows.length - 1
-  const answer = { region: 'FL', table, place, approved: true, remark: '' }
-  return written(run([proposed], 'decideNorm', answer, AN), 'norm')
+  const answer = { region: keeperIs(table), table, place, approved: true, remark: '' }
+  return written(run([proposed], 'decideNorm', answer, PEOPLE[keeperIs(table)][1]), 'norm')
 }
 
 const LONG_AGO = { validFrom: '2026-05-22' }
 
 describe('every table of every region', () => {
   it('comes with rows that follow each other and hold values of their table', () => {
-    for (const table of TABLES) {
-      for (const region of REGIONS) {
-        const rows = tableRows(table, region, null)
+    for (const keeper of SCOPES) {
+      for (const table of tablesKeptBy(keeper)) {
+        const rows = tableRows(table, keeper, null)
         for (const [i, row] of rows.entries()) {
-          expect(isValueOf(table, row.value), `${table} ${region}`).toBe(true)
+          expect(isValueOf(table, row.value), `${table} ${keeper}`).toBe(true)
           const before = rows.slice(0, i)
-          expect(i === 0 || misplaced(before, row) === null, `${table} ${region}`).toBe(true)
+          expect(i === 0 || misplaced(before, row) === null, `${table} ${keeper}`).toBe(true)
         }
       }
     }
   })
 
+  it('every clock that has a length has a table, kept by the regions or by the Immigration Office', () => {
+    const tables = SCOPES.flatMap(tablesKeptBy).map(String)
+    // P1 runs before a region has the file; C8 is a window between two days.
+    const without = CLOCK_IDS.filter((id) => !tables.includes(`TERM_${id}`))
+    expect(without).toEqual(['C8', 'P1'])
+    for (const table of tablesKeptBy('FED')) expect(tablesKeptBy('FL')).not.toContain(table)
+  })
+
   it('takes a row that another person approved, from its first day, and keeps what was before', () => {
-    for (const table of TABLES) {
-      const [first] = tableRows(table, 'FL', null)
-      const value = first?.value ?? { unit: 'EURO_CENTS', amount: 1000 }
-      const norm = withRow(null, table, value)
-      const rows = tableRows(table, 'FL', norm.body as TableBody)
-      expect(rows.at(-1), table).toMatchObject({ value, validFrom: '2027-01-01', validTo: null })
-      expect(rows.at(-1)?.approved).toMatchObject({ byName: 'Greet', closedByName: 'An' })
-      expect(rows.at(-2)?.validTo ?? '2026-12-31', table).toBe('2026-12-31')
+    for (const keeper of ['FL', 'FED'] as const) {
+      for (const table of tablesKeptBy(keeper)) {
+        const value = tableRows(table, keeper, null)[0]?.value ?? FIRST[table]!
+        const norm = withRow(null, table, value)
+        const rows = tableRows(table, keeper, norm.body as TableBody)
+        const [by, second] = PEOPLE[keeper]
+        expect(rows.at(-1), table).toMatchObject({ value, validFrom: '2027-01-01', validTo: null })
+        expect(rows.at(-1)?.approved).toMatchObject({ byName: by.name, closedByName: second.name })
+        expect(rows.at(-2)?.validTo ?? '2026-12-31', table).toBe('2026-12-31')
+      }
     }
   })
 })
@@ -159,6 +193,12 @@ describe('a proposed row', () => {
     ['without a source', proposal('TERM_C2', DAYS(10), { source: ' ' }), 'SOURCE_REQUIRED'],
     ['without a reason', proposal('TERM_C2', DAYS(10), { reason: '' }), 'REASON_REQUIRED'],
     ['of another region', proposal('TERM_C2', DAYS(10), { region: 'WA' }), 'FORBIDDEN'],
+    ['of federal law', proposal('TERM_C6', DAYS(10)), 'FORBIDDEN'],
+    [
+      'of federal law as one of its own',
+      proposal('TERM_C6', DAYS(10), { region: 'FL' }),
+      'FORBIDDEN',
+    ],
     ['in order', proposal('TERM_C2', DAYS(10)), 'OK'],
   ])('%s', (_what, args, code) => {
     expect(codeOf(run([], 'proposeNorm', args, GREET))).toBe(code)
@@ -174,6 +214,64 @@ describe('a proposed row', () => {
     )
     expect(ownTables([proposed])('FL')?.rows[0]?.state).toBe('PROPOSED')
     expect(codeOf(run([proposed], 'decideNorm', answer, AN))).toBe('OK')
+  })
+})
+
+describe('terms of federal law', () => {
+  it('are kept by the Immigration Office, by two clerks, and by it alone', () => {
+    const asked = proposal('TERM_C6', DAYS(20))
+    const proposed = written(run([], 'proposeNorm', asked, TOM), 'norm')
+    const answer = { region: 'FED', table: 'TERM_C6', place: 0, approved: true, remark: '' }
+    expect(proposed.id).toBe(tablesId('FED'))
+    expect(codeOf(run([proposed], 'decideNorm', answer, TOM))).toBe('FOUR_EYES')
+    expect(codeOf(run([proposed], 'decideNorm', answer, AN))).toBe('FORBIDDEN')
+    expect(codeOf(run([proposed], 'decideNorm', answer, NADIA))).toBe('OK')
+    const regional = proposal('TERM_C2', DAYS(10))
+    expect(codeOf(run([], 'proposeNorm', regional, TOM)), 'a table of Flanders').toBe('FORBIDDEN')
+    const asIfFederal = { ...regional, region: 'FED' }
+    expect(codeOf(run([], 'proposeNorm', asIfFederal, TOM)), 'no federal one').toBe('FORBIDDEN')
+  })
+
+  it('count in every region, from the next start on', () => {
+    const rows = [
+      ['TERM_C6', DAYS(20)],
+      ['TERM_C6_URGENT', DAYS(7)],
+      ['TERM_C10_LONG', { unit: 'MONTHS', amount: 9 }],
+      ['TERM_C9', DAYS(60)],
+    ] as const
+    const norm = rows.reduce<Norm | null>(
+      (before, [table, value]) => withRow(before, table, value, LONG_AGO),
+      null,
+    )!
+    const tables = ownTables([norm])
+    const act = { on: '2026-06-10', by: null, tables, heldSince: '2020-01-01' }
+    const ended = (region: DossierBody['region']) =>
+      takeResidenceStep(
+        file({ region, residence: { state: 'CARD_ISSUED', since: '2026-06-02' } }).body,
+        'EMPLOYMENT_END',
+        act,
+      )!
+    for (const region of REGIONS) {
+      const body = ended(region)
+      expect(dues(body), region).toEqual({ C6: '2026-06-30', C10: '2027-03-10' })
+      const urgent = otherEnds(body, tables, '2026-06-11').filter(({ clock }) => clock === 'C6')
+      expect(urgent.map(({ due }) => due)).toEqual(['2026-06-17', '2026-06-15'])
+    }
+    const visa = file({ residence: { state: 'VISA_PENDING', since: '2026-06-02' } }).body
+    expect(dues(takeResidenceStep(visa, 'ENTRY', act)!)).toEqual({ C9: '2026-08-09' })
+  })
+
+  it('settle how months are counted: the desk no longer shows a second reading', () => {
+    const counted = withRow(null, 'MONTH_COUNTING', { counting: 'SAME_DATE' }, LONG_AGO)
+    const old = withRow(null, 'OVERALL_CLOCK', { clock: 'C3A' }, LONG_AGO)
+    const complete = (norms: Norm[]) => {
+      const tables = ownTables(norms)
+      const body = takeWorkStep(file().body, 'COMPLETE', { on: '2026-06-10', by: null, tables })!
+      const others = otherEnds(body, tables, '2026-06-11').map(({ due }) => due)
+      return [dues(body)['C3A'], ...others]
+    }
+    expect(complete([old])).toEqual(['2026-10-09', '2026-10-12'])
+    expect(complete([old, counted])).toEqual(['2026-10-12'])
   })
 })
 

@@ -341,7 +341,10 @@ const isPaper = (name: CommandName): name is PaperName =>
 const papers = (may: boolean) =>
   Object.fromEntries(PAPER_NAMES.map((name) => [name, may])) as Record<PaperName, boolean>
 
-/** A supervisor proposes a row of a table of law, anybody who decides with it looks at it. */
+/**
+ * A supervisor, or a clerk of the Immigration Office, proposes a row of a table of law; anybody who
+ * decides with it looks at it.
+ */
 const norms = (propose: boolean, look: boolean) => ({ proposeNorm: propose, decideNorm: look })
 
 const RULE_NAMES = [
@@ -421,7 +424,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     ...team(true, true),
     ...entries(false),
     ...papers(true),
-    ...norms(false, false),
+    ...norms(true, true),
     ...workshop(true, true),
     ...reports(true, false),
     ...steps(false, true),
@@ -1000,12 +1003,16 @@ const CALLS: Record<CommandName, Call> = {
     }),
   proposeNorm: (n, scope) =>
     command(n, 'proposeNorm', {
-      region: REGION_OF[scope],
-      category: 'TRAINEE',
-      ageMax: null,
-      amountCents: 3_000_000,
-      unit: 'YEAR',
-      basis: 'GROSS',
+      ...(scope === 'FED'
+        ? { region: scope, table: 'TERM_C6', value: { unit: 'DAYS', amount: 45 } }
+        : {
+            region: scope,
+            category: 'TRAINEE',
+            ageMax: null,
+            amountCents: 3_000_000,
+            unit: 'YEAR',
+            basis: 'GROSS',
+          }),
       validFrom: '2027-01-01',
       validTo: null,
       source: 'B.S.',
@@ -1013,9 +1020,9 @@ const CALLS: Record<CommandName, Call> = {
     }),
   decideNorm: (n, scope) =>
     command(n, 'decideNorm', {
-      region: REGION_OF[scope],
-      category: 'SEASONAL',
-      ageMax: null,
+      ...(scope === 'FED'
+        ? { region: scope, table: 'TERM_C9' }
+        : { region: scope, category: 'SEASONAL', ageMax: null }),
       place: 0,
       approved: true,
       remark: '',
@@ -1201,6 +1208,7 @@ function entryOn(n: number, scope: Scope, name: EntryName) {
 /** What any step may be told; each takes what it asks for. */
 const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   departureId: 'left-1',
+  heldSince: '2025-06-01',
   documents: ['CONTRACT'],
   text: 'Gelieve het contract te bezorgen.',
   deadline: '2026-03-01',
@@ -1250,10 +1258,11 @@ const OF_A_COLLEAGUE: Partial<Record<CommandName, string>> = {
   endAbsence: 'ACCEPTED',
 }
 
-/** A table of law is everybody's to see and its region's to change; null: another command. */
+/** A table of law is everybody's to see and its keeper's to change; null: another command. */
 function ofNorms(actor: Actor, name: CommandName, scope: Scope): string | null {
   if (name !== 'proposeNorm' && name !== 'decideNorm') return null
-  if (actor.region !== REGION_OF[scope]) return 'FORBIDDEN'
+  const keeps = scope === 'FED' ? actor.role === 'DVZ_CLERK' : actor.region === scope
+  if (!keeps) return 'FORBIDDEN'
   // Nothing was proposed on the table that `decideNorm` names.
   return name === 'decideNorm' ? 'NOT_FOUND' : 'ACCEPTED'
 }

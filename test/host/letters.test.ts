@@ -19,6 +19,7 @@ import { composeLetter, type Letter, type LetterSource } from '../../domain/lett
 import { LETTERS, occasions, type Occasion } from '../../domain/letters/templates.ts'
 import { LIST_FACTS, TEXT_FACTS, type TemplateBlock } from '../../domain/letters/texts.ts'
 import { dateIn, moneyIn, namesIn, quarterIn } from '../../domain/letters/writing.ts'
+import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { toWorkingDay } from '../../domain/calendar/holidays.ts'
 import { fileLanguageRow } from '../../domain/reference/file-languages.ts'
 import { letterPdf } from '../../host/letters/letter-pdf.ts'
@@ -132,7 +133,7 @@ function sourceOf(body: DossierBody, more: Partial<LetterSource> = {}): LetterSo
     author: 'An Ooievaar',
     nameOf: (id) => `Naam ${id}`,
     addressee: '',
-    tables: null,
+    tables: NO_TABLES,
     ...more,
   }
 }
@@ -187,7 +188,7 @@ const ownRow = (region: string, value: TableRow['value']): TableRow => ({
 /** The term that the letter about an event states. */
 function withinOf(body: DossierBody, template: LetterTemplate, tables: TableBody | null) {
   const composed = composeLetter(
-    sourceOf(body, { tables, addressee: 'Bakkerij De Proef bv\nWerfstraat 2' }),
+    sourceOf(body, { tables: () => tables, addressee: 'Bakkerij De Proef bv\nWerfstraat 2' }),
     occasionOf(body, template),
     LETTER_TEXTS.nl,
     codeWords('nl'),
@@ -351,42 +352,55 @@ describe('a template', () => {
     expect(letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'nl').remedy).toMatchObject({ source: 'S15' })
   })
 
-  it.each([
-    ['WORK_REFUSED', 'C5', 'WORK', 'DRAFT_DECISION', 'SIGN_REFUSE'],
-    ['WITHDRAWN', 'C5', 'WORK', 'GRANTED', 'WITHDRAW'],
-    ['INADMISSIBLE', 'C7', 'WORK', 'AWAITING_COMPLETION', 'C1_EXPIRED'],
-    ['RESIDENCE_REFUSED', 'C6', 'RESIDENCE', 'AWAITING_WORK', 'SIGN_REFUSE'],
-    ['APPEAL_OUTCOME', 'C7', 'WORK', 'APPEAL_PENDING', 'UPHELD'],
-  ] as const)('%s states the term of the clock %s that it starts', (template, clock, ...step) => {
-    const [track, state, event] = step
-    const on = '2026-06-10'
-    for (const procedure of PROCEDURES.filter((one) => exists(template, one))) {
-      for (const region of REGIONS) {
-        for (const row of [null, ownRow(region, { unit: 'DAYS', amount: 45 })]) {
-          const tables = row && { region, rows: [row, { ...row, table: 'TERM_C5_CARD' as const }] }
-          const before = { ...written(template, procedure, 'nl'), region, clockEvents: [] }
-          const at = { state, since: '2026-06-05' } as never
-          const moved = (track === 'WORK' ? takeWorkStep : takeResidenceStep)(
-            track === 'WORK' ? { ...before, work: at } : { ...before, residence: at },
-            event,
-            { on, by: null, tables: () => tables },
-          )!
-          const body = { ...before, clockEvents: moved.clockEvents }
-          const due = clockViews(body.clockEvents, on).find(({ id }) => id === clock)!.due
-          const letter = (of: TableBody | null) => withinOf(body, template, of)
-          const what = `${procedure} ${region}${row ? ' own row' : ''}`
-          expect(toWorkingDay(endOfTerm(on, letter(tables))), what).toBe(due)
-          // A row that is approved after the decision, for the day of the decision, moves neither.
-          const later = { region, rows: [ownRow(region, { unit: 'DAYS', amount: 99 })] }
-          expect(toWorkingDay(endOfTerm(on, letter(later))), `${what}, later row`).toBe(due)
+  const DECISIONS = [
+    ['WORK_REFUSED', 'C5', { track: 'WORK', state: 'DRAFT_DECISION', event: 'SIGN_REFUSE' }],
+    ['WITHDRAWN', 'C5', { track: 'WORK', state: 'GRANTED', event: 'WITHDRAW' }],
+    ['INADMISSIBLE', 'C7', { track: 'WORK', state: 'AWAITING_COMPLETION', event: 'C1_EXPIRED' }],
+    [
+      'RESIDENCE_REFUSED',
+      'C6',
+      { track: 'RESIDENCE', state: 'AWAITING_WORK', event: 'SIGN_REFUSE' },
+    ],
+    ['APPEAL_OUTCOME', 'C7', { track: 'WORK', state: 'APPEAL_PENDING', event: 'UPHELD' }],
+  ] as const
+  it.each(DECISIONS)(
+    '%s states the term of the clock %s that it starts',
+    (template, clock, step) => {
+      const { track, state, event } = step
+      const on = '2026-06-10'
+      for (const procedure of PROCEDURES.filter((one) => exists(template, one))) {
+        for (const region of REGIONS) {
+          for (const row of [null, ownRow(region, { unit: 'DAYS', amount: 45 })]) {
+            const tables = row && {
+              region,
+              rows: [row, { ...row, table: 'TERM_C5_CARD' as const }],
+            }
+            const before = { ...written(template, procedure, 'nl'), region, clockEvents: [] }
+            const at = { state, since: '2026-06-05' } as never
+            const moved = (track === 'WORK' ? takeWorkStep : takeResidenceStep)(
+              track === 'WORK' ? { ...before, work: at } : { ...before, residence: at },
+              event,
+              { on, by: null, tables: () => tables },
+            )!
+            const body = { ...before, clockEvents: moved.clockEvents }
+            const due = clockViews(body.clockEvents, on).find(({ id }) => id === clock)!.due!
+            const letter = (of: TableBody | null) => withinOf(body, template, of)
+            const what = `${procedure} ${region}${row ? ' own row' : ''}`
+            expect(toWorkingDay(endOfTerm(on, letter(tables))), what).toBe(due)
+            // A row that is approved after the decision, for the day of the decision, moves neither.
+            const later = { region, rows: [ownRow(region, { unit: 'DAYS', amount: 99 })] }
+            expect(toWorkingDay(endOfTerm(on, letter(later))), `${what}, later row`).toBe(due)
+          }
         }
       }
-    }
-  })
+    },
+  )
 
   it('says the two months of an approved row, as the clock runs them', () => {
     const tables = { region: 'FL' as const, rows: [ownRow('FL', { unit: 'MONTHS', amount: 2 })] }
-    const text = everyText(letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'nl', { tables }))
+    const text = everyText(
+      letterOf('WORK_REFUSED', 'SINGLE_PERMIT', 'nl', { tables: () => tables }),
+    )
     expect(text).toContain('binnen 2 maanden na de kennisgeving')
   })
 

@@ -503,7 +503,8 @@ export const dossierPage: DossierPage = {
   filer,
   mandateCheck: { outcome: 'COVERED', mandate },
   payCheck: { day: '2026-11-24', age: null, norm: null, paidCents: null, suffices: null },
-  tables: null,
+  tables: [],
+  otherEnds: [],
   shortStay: null,
   clocks: [
     {

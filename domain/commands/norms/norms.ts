@@ -1,12 +1,13 @@
 /**
- * Changing a table of law: a supervisor of the region proposes a dated row, another person of the
- * region approves or rejects it. From the approval on every desk uses it; who changed what stays in
+ * Changing a table of law: a supervisor of the region, or for federal law a clerk of the Immigration
+ * Office, proposes a dated row; another person of the service approves or rejects it. From the approval on every desk uses it; who changed what stays in
  * the record. A gap or an overlap is refused when it is proposed, and again when it is approved,
  * because another row may have come between. The salary thresholds and all other tables go this way.
  */
 import * as v from 'valibot'
 import { addDays } from '../../calendar/local-date.ts'
-import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS, TABLES } from '../../contract/codes.ts'
+import type { Actor } from '../../contract/actor.ts'
+import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS, SCOPES, TABLES } from '../../contract/codes.ts'
 import {
   LocalDateText,
   TableValue,
@@ -15,7 +16,14 @@ import {
   type TableRow,
 } from '../../contract/records.ts'
 import { normId, seriesOf, type NormKey } from '../../reference/norms.ts'
-import { isPayBody, isTableBody, misplaced, series, tablesId } from '../../reference/own-rows.ts'
+import {
+  isFederal,
+  isPayBody,
+  isTableBody,
+  misplaced,
+  series,
+  tablesId,
+} from '../../reference/own-rows.ts'
 import { isValueOf, limitsOf, tableRows, type TableKey } from '../../reference/tables.ts'
 import {
   accept,
@@ -33,6 +41,7 @@ import {
   WHY_MAX,
   WHY_MIN,
 } from '../second-look.ts'
+import { keeperFor } from '../../rights/service.ts'
 import { checkAhead } from '../steps/step.ts'
 
 const SOURCE_MAX = 400
@@ -47,7 +56,12 @@ const PAY_KEY = {
   category: v.picklist(CATEGORIES),
   ageMax: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(99))),
 }
-const TABLE_KEY = { region: v.picklist(REGIONS), table: v.picklist(TABLES) }
+const TABLE_KEY = { region: v.picklist(SCOPES), table: v.picklist(TABLES) }
+
+/** True when the person's service keeps this table: a region its own, the Immigration Office the federal. */
+const keeps = (actor: Actor, key: Key): boolean =>
+  keeperFor(actor) === key.region &&
+  ('category' in key || isFederal(key.table) === (key.region === 'FED'))
 
 const ref = (key: Key) => ({
   kind: 'norm' as const,
@@ -86,7 +100,7 @@ export const proposeNorm: Command<'proposeNorm', Proposal> = {
   conflict: () => [],
   resolve: (args) => args,
   decide(records, args, context) {
-    if (context.actor.region !== args.region) return refuse('FORBIDDEN')
+    if (!keeps(context.actor, args)) return refuse('FORBIDDEN')
     const body = bodyOf(records, args)
     const refused =
       checkStated(args) ?? checkAhead(args.validFrom, context.today) ?? checkPlace(args, body, args)
@@ -187,7 +201,7 @@ export const decideNorm: Command<'decideNorm', Answer> = {
   decide(records, args, context) {
     const body = bodyOf(records, args)
     const row = body?.rows[args.place]
-    if (context.actor.region !== args.region) return refuse('FORBIDDEN')
+    if (!keeps(context.actor, args)) return refuse('FORBIDDEN')
     if (!body || !row) return refuse('NOT_FOUND')
     // The place is one among the rows of all tables together.
     if ('table' in args && !('table' in row && row.table === args.table)) return refuse('NOT_FOUND')

@@ -157,6 +157,7 @@ export const signWork = step({
   timeline: (_args, body) =>
     openProposal(body, 'WORK')?.decision === 'REFUSE' ? 'WORK_REFUSED' : 'WORK_GRANTED',
   subject: 'WORK_DECISION',
+  stated: (_args, body) => ({ authorises: openProposal(body, 'WORK')?.period }),
   check: checkSigner,
   change(after, _args, { actor }) {
     const period = openProposal(after, 'WORK')?.period ?? null

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { addDays, daysBetween } from '../../calendar/local-date.ts'
 import { GROUNDS } from '../../contract/codes.ts'
 import type { ClockId, Track } from '../../contract/codes.ts'
-import { Id, Period, type DossierBody } from '../../contract/records.ts'
+import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { isContested, isWorkPending } from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
@@ -84,6 +84,7 @@ export const decideAppeal = step({
   timeline: 'APPEAL_DECIDED',
   subject: 'APPEAL',
   needsReason: true,
+  stated: ({ period }) => ({ authorises: period }),
   check: (body, args) => (grantsWork(args) ? checkAuthorised(body, args) : null),
   change: (after, args) => (grantsWork(args) ? authorising(after, args) : after),
 })
@@ -179,13 +180,20 @@ export function replaces(
   )
 }
 
-/** R13b: employment ended; the term to find other work begins (C10). */
+/**
+ * R13b: employment ended; the term to find other work begins (C10), longer for whoever holds a single
+ * permit for long. Since when, the clerk states: earlier permits may stand in no dossier of the desk.
+ */
 export const endResidence = step({
   name: 'endResidence',
   tracks: ['RESIDENCE'],
-  fields: {},
+  fields: { heldSince: LocalDateText },
   events: ['EMPLOYMENT_END'],
   timeline: 'RESIDENCE_ENDED',
   subject: 'RESIDENCE_DECISION',
   needsReason: true,
+  stated: ({ heldSince }) => ({ heldSince }),
+  check: (_body, { heldSince, on }) =>
+    heldSince > on ? refuse('DATE_IN_FUTURE', { date: heldSince }) : null,
+  change: (after, { heldSince }) => ({ ...after, heldSince }),
 })

@@ -103,7 +103,7 @@ export const askAdvice = step({
   },
   timeline: 'ADVICE_ASKED',
   subject: 'HANDLING',
-  until: ({ deadline }) => deadline,
+  stated: ({ deadline }) => ({ until: deadline }),
   check: (body, { adviser, text, deadline, on }) =>
     (advisersFor(body).includes(adviser) ? null : refuse('ADVISER_NOT_ASKED', { adviser })) ??
     checkText(text) ??

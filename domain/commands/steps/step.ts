@@ -6,8 +6,8 @@
 import * as v from 'valibot'
 import { addMonths, type LocalDate } from '../../calendar/local-date.ts'
 import {
-  REGIONS,
   RESIDENCE_STATES,
+  SCOPES,
   WORK_STATES,
   type DossierEventType,
   type Ground,
@@ -18,7 +18,7 @@ import {
 import type { ConflictField } from '../../contract/conflict.ts'
 import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contract/records.ts'
 import { withoutStale } from '../../dossier/requests.ts'
-import { isStepFrom, takeResidenceStep, takeWorkStep } from '../../dossier/tracks.ts'
+import { isStepFrom, takeResidenceStep, takeWorkStep, type Stated } from '../../dossier/tracks.ts'
 import { tablesId, isTableBody, type OwnTables } from '../../reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
 import { checkReason } from '../words.ts'
@@ -73,8 +73,8 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   needsReason?: boolean
   /** False where the step can never be of use on a dossier: then it is not offered. */
   suits?(body: DossierBody): boolean
-  /** The last day that the step states for a clock that it starts. */
-  until?(args: StepArgs<F>): LocalDate
+  /** What the step states that clocks rest on. `body`: the dossier as it was. */
+  stated?(args: StepArgs<F>, body: DossierBody): Stated
   /** Records beside the dossier that `check` reads. */
   reads?(args: StepArgs<F>): RecordRef[]
   /** Refuses what the table alone does not: guards of domain facts 1.12. */
@@ -176,17 +176,17 @@ export function step<Name extends string, F extends v.ObjectEntries>(
   }
 }
 
-/** The tables of all regions: whose file it is stands in the dossier. */
-const TABLE_REFS: readonly RecordRef[] = REGIONS.map((region) => ({
+/** The tables of all keepers: whose file it is stands in the dossier. */
+const TABLE_REFS: readonly RecordRef[] = SCOPES.map((keeper) => ({
   kind: 'norm',
-  id: tablesId(region),
+  id: tablesId(keeper),
   shared: true,
 }))
 
-/** The tables that the regions keep, among the records of a command. */
+/** The tables that regions and Immigration Office keep, among the records of a command. */
 export function tablesIn(records: RecordLookup): OwnTables {
-  return (region) => {
-    const body = records('norm', tablesId(region))?.body
+  return (keeper) => {
+    const body = records('norm', tablesId(keeper))?.body
     return body && isTableBody(body) ? body : null
   }
 }
@@ -211,12 +211,13 @@ function stateConflict<F extends v.ObjectEntries>(
   body: DossierBody,
   args: StepArgs<F>,
 ): ConflictField[] {
-  const { track, from, on } = args
+  const { track, from } = args
   const theirs = stateOf(body, track)
   if (theirs === from) return []
   const seen = asSeen(body, args)
   const event = spec.event?.(args, seen) ?? spec.events[0]
-  const moved = moveOf(track)(seen, event, { on, by: null })
+  // Where it leads hangs on no day; the stated one may be none that the calendar has.
+  const moved = moveOf(track)(seen, event, { on: sinceOf(body, track), by: null })
   const code = (state: string) => `${track === 'WORK' ? 'workState' : 'residenceState'}.${state}`
   const last = body.events.findLast(({ step: taken }) => taken?.track === track)
   return [
@@ -241,11 +242,11 @@ function take<F extends v.ObjectEntries>(
   records: RecordLookup,
 ): DossierBody | Refusal {
   if (!maySteer(context.actor, args.track, body)) return refuse('FORBIDDEN')
+  if (args.on > context.today) return refuse('DATE_IN_FUTURE', { date: args.on })
   const event = spec.event?.(args, body) ?? spec.events[0]
   const before = stateOf(body, args.track)
-  const until = spec.until?.(args)
   const tables = tablesIn(records)
-  const act = { on: args.on, by: context.actor.id, tables, ...(until && { until }) }
+  const act = { on: args.on, by: context.actor.id, tables, ...spec.stated?.(args, body) }
   const after = moveOf(args.track)(body, event, act)
   if (before !== args.from) {
     const mine = after ? stateOf(after, args.track) : null
@@ -253,7 +254,7 @@ function take<F extends v.ObjectEntries>(
   }
   if (!after) return refuse('STEP_NOT_POSSIBLE', { track: args.track, state: before })
   const refused =
-    checkDay(body, args, context) ??
+    checkDay(body, args) ??
     checkLength(args.reason, spec.needsReason ? STEP_REASON_MIN_LENGTH : 0) ??
     spec.check?.(body, args, context, records)
   if (refused) return refused
@@ -263,8 +264,7 @@ function take<F extends v.ObjectEntries>(
 }
 
 /** Refuses a day on which the step cannot have had its effect. */
-function checkDay(body: DossierBody, { on, track }: Common, { today }: CommandContext) {
-  if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
+function checkDay(body: DossierBody, { on, track }: Common) {
   if (on < body.submittedOn) {
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }

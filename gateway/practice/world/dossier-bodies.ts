@@ -204,6 +204,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     submitted: plan.submitted,
     pivot: plan.pivot,
     end: plan.end,
+    authorised: plan.authorised && periodText(plan.authorised),
     today: around.today,
     region: OFFICERS[plan.region],
     federal: CLERKS,

@@ -358,6 +358,8 @@ export interface HistoryFrame {
   pivot: number
   /** Last authorised day for dossiers whose authorisation is over. */
   end: number | null
+  /** What is authorised once work is granted. */
+  authorised: { from: string; to: string } | null
   today: number
   region: readonly string[]
   federal: readonly string[]
@@ -453,7 +455,8 @@ export function walk(random: Random, frame: HistoryFrame): History {
     const on = dayText(day)
     const by = step.track === 'R' ? clerk : step.event.startsWith('SIGN') ? signer : officer
     const take = step.track === 'W' ? takeWorkStep : takeResidenceStep
-    const after = take(tracks, step.event, { on, by })
+    const stated = { authorises: frame.authorised, heldSince: frame.authorised?.from }
+    const after = take(tracks, step.event, { on, by, ...stated })
     if (!after) {
       throw new Error(
         `no step ${step.track}:${step.event} from ${tracks.work.state}/${tracks.residence.state}`,

@@ -18,6 +18,7 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { FormProblem, Loading, useErrorWords } from '../../design/states.tsx'
 import { useWords } from '../../findings/words.ts'
+import { tablesOf } from '../../../domain/reference/own-rows.ts'
 import { useColleagueName } from '../timeline.tsx'
 import { decideStep, firstValues, stepArgs } from './step-form.ts'
 import { StepFields } from './step-fields.tsx'
@@ -177,7 +178,7 @@ function StepForm({
         track={track}
         body={dossier.body}
         related={page.related}
-        tables={() => page.tables}
+        tables={tablesOf(page.tables)}
         values={values}
         onChange={(some) => {
           clear()

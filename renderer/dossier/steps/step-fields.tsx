@@ -227,6 +227,16 @@ function StepField({
           onChange={(successor) => onChange({ successor })}
         />
       )
+    case 'heldSince':
+      return (
+        <DateField
+          label={t('dossier.step.heldSince')}
+          hint={t('dossier.step.heldSinceHint')}
+          required
+          value={values.heldSince}
+          onChange={(heldSince) => onChange({ heldSince })}
+        />
+      )
     case 'region':
       return (
         <SelectField

@@ -15,7 +15,7 @@ import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openInfoRequest, openProposalPlace } from '../../../domain/dossier/requests.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
-import { tablesId } from '../../../domain/reference/own-rows.ts'
+import { tablesId, tablesOf } from '../../../domain/reference/own-rows.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
@@ -37,6 +37,7 @@ export interface StepValues {
   post: string
   successor: string
   region: string
+  heldSince: TypedDate
 }
 
 /** Days that are proposed for an answer; the officer may choose others. */
@@ -60,7 +61,7 @@ export type FormPage = Pick<DossierPage, 'dossier' | 'person' | 'competentRegion
 function documentsFor(name: StepName, track: Track, page: FormPage): string[] {
   const { body } = page.dossier
   if (name === 'askMissingItems' || name === 'receiveItems') {
-    return missingDocuments(body, () => page.tables, page.person.body.birthDate)
+    return missingDocuments(body, tablesOf(page.tables), page.person.body.birthDate)
   }
   if (name !== 'receiveInformation') return []
   const awaited = new Set(
@@ -97,7 +98,7 @@ export function firstValues(
     text: '',
     deadline:
       name === 'askAdvice'
-        ? adviceDeadline(adviser, today, body, () => page.tables)
+        ? adviceDeadline(adviser, today, body, tablesOf(page.tables))
         : addDays(today, ANSWER_DAYS),
     adviser,
     opinion: 'POSITIVE',
@@ -111,6 +112,8 @@ export function firstValues(
     result: name === 'decideAppeal' ? 'UPHELD' : 'POSITIVE',
     post: body.post ?? '',
     successor: '',
+    // What earlier permits add only the clerk knows.
+    heldSince: body.applicationType === 'FIRST' ? (body.authorised?.from ?? null) : null,
     region: competent === null || competent === body.region ? otherRegions(body)[0]! : competent,
   }
 }
@@ -170,6 +173,7 @@ export function stepArgs(
   const { on, from, to, deadline } = values
   const granting = isGranting(name, track, dossier.body, values)
   if (!on || (fields.includes('deadline') && !deadline)) return null
+  if (fields.includes('heldSince') && !values.heldSince) return null
   if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
     ...values,
@@ -213,9 +217,8 @@ export function decideStep(
     if (kind === 'enterprise') return employer?.id === asked ? { kind, ...employer } : null
     if (kind === 'person') return person.id === asked ? { kind, ...person } : null
     if (kind === 'norm') {
-      return tables && asked === tablesId(tables.region)
-        ? { kind, id: asked, version: 1, body: tables }
-        : null
+      const body = tables.find(({ region }) => asked === tablesId(region))
+      return body ? { kind, id: asked, version: 1, body } : null
     }
     if (kind !== 'dossier') return null
     if (asked === dossier.id) return { kind, ...dossier }
