@@ -17,7 +17,7 @@ import { positionIn } from './project/position.ts'
 import type { ReadDb } from './sqlite.ts'
 
 /** What ties a record to the persons whose facts it is part of. */
-interface Ties {
+export interface Ties {
   persons?: readonly string[]
   /** Exact identifiers that a person may carry. */
   identifiers?: readonly string[]
@@ -140,7 +140,11 @@ export class Affected {
 
   /** Notes a record with a body that it has or had. */
   add<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
-    const ties = TIES[kind](id, body)
+    this.tie(TIES[kind](id, body))
+  }
+
+  /** Notes what a record is or was tied to. */
+  tie(ties: Ties): void {
     for (const person of ties.persons ?? []) this.#persons.add(person)
     for (const value of ties.identifiers ?? []) this.#identifiers.add(value)
     for (const employer of ties.employers ?? []) this.#employers.add(employer)

@@ -52,6 +52,7 @@ import type { Damps } from './network.ts'
 import type { PageRows } from './page-rows.ts'
 import type { CacheDiagnosis } from './diagnosis.ts'
 import type { EverybodyReader } from './everybody.ts'
+import type { EnterprisePart } from './enterprise-measures.ts'
 import type { FactPiece } from './fact-pieces.ts'
 import type { FindingsOf } from './findings.ts'
 import type { OpenContest } from './contests.ts'
@@ -420,6 +421,8 @@ export interface Cache extends CacheReader {
   lastFactChange(): number
   /** Keeps pieces that a pass over everybody made. */
   keepPieces(pieces: readonly FactPiece[]): void
+  /** Keeps what such a pass measured of enterprises. */
+  keepPart(part: EnterprisePart): void
   /** A pass over everybody that began after this change is over, and all its pieces are kept. */
   piecesHold(upTo: number): void
   /** A day began on this desk: rules that were set aside until today count again. */
@@ -474,7 +477,7 @@ export interface BulkWriter extends Pick<
 export interface FollowWriter
   extends
     CacheReader,
-    Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks' | 'keepPieces'> {}
+    Pick<Cache, 'writeFindings' | 'writeHandles' | 'writeLinks' | 'keepPieces' | 'keepPart'> {}
 
 /** The part of a snapshot page that a fill keeps. */
 export type FillPage = Omit<SnapshotPage, 'gatewayId' | 'view'>

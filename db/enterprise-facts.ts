@@ -73,33 +73,24 @@ function sameTask(db: ReadDb, enterprise: TandemRecord<'enterprise'>) {
   ]).filter(({ body }) => isSentBy(enterprise, body))
 }
 
+/** Applications of which it is the employer or the filer, by month. */
+export const filingsOf = (db: ReadDb, id: string): MonthOfFilings[] =>
+  monthsOf(db.all(FILED_OF, [id]))
+
+/** Workers of its dossiers whose address is known. */
+export const lodgersOf = (db: ReadDb, id: string): EnterpriseFacts['lodgers'] =>
+  db.all(LODGERS, [id])
+
+export const dossiersOf = (db: ReadDb, id: string): TandemRecord<'dossier'>[] =>
+  recordsWhere(db, 'dossier', 'WHERE h.employerId = ? ORDER BY h.id', [id])
+
+export const declarationsOf = (db: ReadDb, id: string): TandemRecord<'declaration'>[] =>
+  recordsWhere(db, 'declaration', `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id])
+
 /** Runs once, when it is first asked. */
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null
   return () => (made ??= { value: make() }).value
-}
-
-/** The facts of an enterprise from its lists; whole records are read when a rule asks: few do. */
-export function enterpriseFactsOf(
-  db: ReadDb,
-  lists: Omit<EnterpriseFacts, 'dossiers' | 'declarations'>,
-): EnterpriseFacts {
-  const { id } = lists.enterprise
-  const dossiers = once(() =>
-    recordsWhere(db, 'dossier', 'WHERE h.employerId = ? ORDER BY h.id', [id]),
-  )
-  const declarations = once(() =>
-    recordsWhere(db, 'declaration', `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id]),
-  )
-  return {
-    ...lists,
-    get dossiers() {
-      return dossiers()
-    },
-    get declarations() {
-      return declarations()
-    },
-  }
 }
 
 /** Everything the rules read about one enterprise; null when it is not in the cache. */
@@ -110,16 +101,25 @@ export function readEnterpriseFacts(
 ): EnterpriseFacts | null {
   const enterprise = readRecord(db, 'enterprise', id)
   if (!enterprise) return null
-  return enterpriseFactsOf(db, {
+  // Whole records are read when a rule asks: few do.
+  const dossiers = once(() => dossiersOf(db, id))
+  const declarations = once(() => declarationsOf(db, id))
+  return {
     enterprise,
-    filings: monthsOf(db.all(FILED_OF, [id])),
+    get dossiers() {
+      return dossiers()
+    },
+    get declarations() {
+      return declarations()
+    },
+    filings: filingsOf(db, id),
     allFilings,
     sameTask: sameTask(db, enterprise),
-    lodgers: db.all(LODGERS, [id]),
+    lodgers: lodgersOf(db, id),
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
     outside: readRegisterFacts(db, id),
     holdings: holdingsOf(db),
     withheld: withheldHere(db),
-  })
+  }
 }

@@ -1,27 +1,38 @@
-/** The facts of many enterprises at once: each list is read for all of them by one statement. */
+/**
+ * The facts of all enterprises for a pass of the rules. What was measured of them tells whose lists a rule
+ * may ask for; those are read as of one enterprise. Who is to be measured is read list by list for
+ * many neighbours at once.
+ */
 import type { TandemRecord } from '../domain/contract/records.ts'
-import type {
-  EnterpriseFacts,
-  MonthOfFilings,
-  SharedHandle,
-} from '../domain/risk/enterprise-facts.ts'
-import { enterpriseFactsOf, isSentBy, monthsOf } from './enterprise-facts.ts'
-import { shownHandle, type HandleRow } from './handles.ts'
-import { holdingsOf } from './extracts.ts'
-import { falseOf } from './project/extracts.ts'
+import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
+import { enterpriseMeasuresOf, type MeasuredEnterprise } from '../domain/risk/measures.ts'
+import {
+  declarationsOf,
+  dossiersOf,
+  filingsOf,
+  isSentBy,
+  lodgersOf,
+  monthsOf,
+} from './enterprise-facts.ts'
+import {
+  type EnterprisePart,
+  type MeasuresByRow,
+  packPart,
+  partsUpTo,
+  readPart,
+  rowsOfPart,
+  StaleMeasures,
+} from './enterprise-measures.ts'
+import { falseA1, holdingsOf } from './extracts.ts'
+import { handlesOf } from './handles.ts'
 import { recordsWhere, toRecord } from './links.ts'
 import { withheldHere } from './person-facts.ts'
-import { AllRegisterLines } from './register-lines.ts'
+import { falseOf } from './project/extracts.ts'
+import { AllRegisterLines, readRegisterFacts } from './register-lines.ts'
 import type { ReadDb } from './sqlite.ts'
 
-/** Enterprises read at once: those of as many neighbouring rows. */
-const ENTERPRISE_ROWS = 2_048
-
-/** First and last row of a part. */
-export const enterpriseRows = (part: number): [number, number] => [
-  part * ENTERPRISE_ROWS,
-  (part + 1) * ENTERPRISE_ROWS - 1,
-]
+/** From this share of a part on its enterprises are measured together: what all share is read for it. */
+const MANY = 0.25
 
 const FILED = `SELECT row, day, count(*) FROM (
     SELECT e.row AS row, d.row AS dossier, d.submittedOn AS day
@@ -64,13 +75,6 @@ class Lodgers {
   }
 }
 
-/** Declarations on a task and place to which somebody else is sent too, with the numbers they name. */
-const SAME_TASK = `WITH shared AS (SELECT taskKey FROM declaration WHERE taskKey IS NOT NULL
-    GROUP BY taskKey HAVING count(*) > 1)
-  SELECT n.enterpriseRow, h.row, h.taskKey FROM shared s
-    CROSS JOIN declaration h ON h.taskKey = s.taskKey
-    JOIN party p ON p.declarationRow = h.row JOIN enterpriseNumber n ON n.value = p.value`
-
 const NUMBERS = `SELECT n.enterpriseRow, n.value FROM enterpriseNumber n
   WHERE n.enterpriseRow BETWEEN ?1 AND ?2`
 
@@ -84,132 +88,279 @@ function grouped<V>(rows: readonly [number, V][]): Map<number, V[]> {
   return groups
 }
 
-const handleKey = (kind: string, value: string) => `${kind} ${value}`
-
-/** Who gives which handle: of everybody, because the one who shares it may be anybody. */
-class Handles {
-  readonly #givers = new Map<string, string[]>()
-  readonly #own = new Map<string, Pick<HandleRow, 'kind' | 'value'>[]>()
+/** By what many enterprises are measured. */
+class MeasuredTogether {
+  readonly #db: ReadDb
+  readonly #lodgers: Lodgers
+  readonly #lines: AllRegisterLines
+  readonly #falseA1: ReadonlyMap<string, TandemRecord<'a1'>[]>
 
   constructor(db: ReadDb) {
-    const rows = db.arrays<[HandleRow['kind'], string, string]>(
-      'SELECT kind, value, enterprise FROM handle ORDER BY kind, value, enterprise',
+    this.#db = db
+    this.#lodgers = new Lodgers(db)
+    this.#lines = new AllRegisterLines(db)
+    this.#falseA1 = Map.groupBy(
+      recordsWhere(db, 'a1', 'WHERE h.falseOf IS NOT NULL ORDER BY h.id', []),
+      ({ body }) => falseOf(body)!,
     )
-    for (const [kind, value, enterprise] of rows) {
-      const key = handleKey(kind, value)
-      const givers = this.#givers.get(key)
-      if (givers) givers.push(enterprise)
-      else this.#givers.set(key, [enterprise])
-      const own = this.#own.get(enterprise)
-      if (own) own.push({ kind, value })
-      else this.#own.set(enterprise, [{ kind, value }])
-    }
   }
 
-  of({ id, body }: TandemRecord<'enterprise'>, numbers: readonly string[]): SharedHandle[] {
-    const own = new Map<string, Pick<HandleRow, 'kind' | 'value'>>()
-    for (const number of [...numbers, id]) {
-      for (const one of this.#own.get(number) ?? []) own.set(handleKey(one.kind, one.value), one)
+  /** Gives how one of a part is read. */
+  of(
+    part: number,
+  ): (row: number, enterprise: MeasuredEnterprise['enterprise']) => MeasuredEnterprise {
+    const rows = rowsOfPart(part)
+    const days = this.#db.arrays<[number, number, number]>(FILED, rows)
+    const filed = grouped(days.map(([row, day, count]) => [row, { day, count }]))
+    const numbers = grouped(this.#db.arrays<[number, string]>(NUMBERS, rows))
+    return (row, enterprise) => {
+      const own = numbers.get(row) ?? []
+      return {
+        enterprise,
+        filings: monthsOf(filed.get(row) ?? []),
+        lodgers: this.#lodgers.of(row),
+        falseA1: own.flatMap((number) => this.#falseA1.get(number) ?? []),
+        outside: this.#lines.facts(own),
+      }
     }
-    const inOrder = own.size < 2 ? [...own] : [...own].sort(([a], [b]) => (a < b ? -1 : 1))
-    return inOrder.map(([key, { kind, value }]) => ({
-      kind,
-      value: shownHandle(kind, value, body),
-      enterprises: this.#givers.get(key)!,
-    }))
   }
 }
 
-/** One pass over all enterprises. */
-export class AllEnterprises {
-  readonly #db: ReadDb
-  readonly #all: readonly MonthOfFilings[]
-  readonly #withheld: EnterpriseFacts['withheld']
-  #handles: Handles | null = null
-  #lodgers: Lodgers | null = null
-  #held: ReturnType<typeof holdingsOf> | null = null
-  #lines: AllRegisterLines | null = null
-  #falseA1: Map<string, TandemRecord<'a1'>[]> | null = null
+/** Declarations on a task and place to which somebody else is sent too, with the numbers they name. */
+const SAME_TASK = `WITH shared AS (SELECT taskKey FROM declaration WHERE taskKey IS NOT NULL
+    GROUP BY taskKey HAVING count(*) > 1)
+  SELECT n.enterpriseRow, h.row, h.taskKey FROM shared s
+    CROSS JOIN declaration h ON h.taskKey = s.taskKey
+    JOIN party p ON p.declarationRow = h.row JOIN enterpriseNumber n ON n.value = p.value`
+
+/** Who gives a handle that others give too, and how many do. */
+const SHARERS = `WITH given AS MATERIALIZED (
+    SELECT h.enterprise, s.givers FROM (
+      SELECT kind, value, count(*) AS givers FROM handle GROUP BY kind, value HAVING count(*) > 1) s
+    CROSS JOIN handle h ON h.kind = s.kind AND h.value = s.value)
+  SELECT n.enterpriseRow, g.givers FROM given g JOIN enterpriseNumber n ON n.value = g.enterprise
+  UNION ALL SELECT e.row, g.givers FROM given g JOIN enterprise e ON e.id = g.enterprise`
+
+/** What the facts of all enterprises share; most is read when the first asks. */
+class Shared {
+  readonly db: ReadDb
+  readonly withheld: EnterpriseFacts['withheld']
+  readonly #allFilings: () => readonly MonthOfFilings[]
+  #holdings: EnterpriseFacts['holdings'] | null = null
+  #sharers: Map<number, number> | null = null
   #sameTask: Map<number, [row: number, taskKey: string][]> | null = null
-  /** Enterprises are those of parts 0 to here. */
-  readonly parts: number
 
-  constructor(db: ReadDb, all: readonly MonthOfFilings[]) {
-    this.#db = db
-    this.#all = all
-    this.#withheld = withheldHere(db)
-    const last = db.value<number>('SELECT coalesce(max(row), -1) FROM enterprise')!
-    this.parts = Math.ceil((last + 1) / ENTERPRISE_ROWS)
+  constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
+    this.db = db
+    this.withheld = withheldHere(db)
+    this.#allFilings = allFilings
   }
 
-  /** The facts of a part; whole records are read when a rule asks for them, as of one enterprise. */
-  facts(part: number): EnterpriseFacts[] {
-    return this.#db.still(() => {
-      const rows = enterpriseRows(part)
-      const filed = grouped(
-        this.#db
-          .arrays<[number, number, number]>(FILED, rows)
-          .map(([row, day, count]) => [row, { day, count }]),
-      )
-      this.#lodgers ??= new Lodgers(this.#db)
-      this.#held ??= holdingsOf(this.#db)
-      this.#lines ??= new AllRegisterLines(this.#db)
-      const numbers = grouped(this.#db.arrays<[number, string]>(NUMBERS, rows))
-      this.#handles ??= new Handles(this.#db)
-      return this.#records(rows).map(([row, enterprise]) =>
-        enterpriseFactsOf(this.#db, {
-          enterprise,
-          filings: monthsOf(filed.get(row) ?? []),
-          allFilings: this.#all,
-          sameTask: this.#tasksOf(row, enterprise),
-          lodgers: this.#lodgers!.of(row),
-          handles: this.#handles!.of(enterprise, numbers.get(row) ?? []),
-          falseA1: this.#falseOf(numbers.get(row) ?? []),
-          outside: this.#lines!.facts(numbers.get(row) ?? []),
-          holdings: this.#held!,
-          withheld: this.#withheld,
-        }),
-      )
-    })
+  get allFilings(): readonly MonthOfFilings[] {
+    return this.#allFilings()
   }
 
-  #records(rows: number[]): [number, TandemRecord<'enterprise'>][] {
-    return this.#db
-      .arrays<[number, string, number, string]>(
-        `SELECT h.row, h.id, h.version, b.json FROM enterprise h JOIN enterpriseBody b ON b.row = h.row
-         WHERE h.row BETWEEN ? AND ? ORDER BY h.row`,
-        rows,
-      )
-      .map(([row, id, version, json]) => [row, toRecord('enterprise', { id, version, json })])
+  get holdings(): NonNullable<EnterpriseFacts['holdings']> {
+    return (this.#holdings ??= holdingsOf(this.db))
   }
 
-  /** A1 forms in one of its names that their issuer told to be false. */
-  #falseOf(numbers: readonly string[]): TandemRecord<'a1'>[] {
-    this.#falseA1 ??= Map.groupBy(
-      recordsWhere(this.#db, 'a1', 'WHERE h.falseOf IS NOT NULL ORDER BY h.id', []),
-      ({ body }) => falseOf(body)!,
-    )
-    return numbers.flatMap((number) => this.#falseA1!.get(number) ?? [])
+  /** One gives its own alone. */
+  sharers(row: number): number {
+    return (this.#sharers ??= this.#count()).get(row) ?? 1
   }
 
-  #tasksOf(row: number, enterprise: TandemRecord<'enterprise'>): TandemRecord<'declaration'>[] {
-    if (enterprise.body.country === 'BE') return []
+  #count(): Map<number, number> {
+    const most = new Map<number, number>()
+    for (const [row, givers] of this.db.arrays<[number, number]>(SHARERS)) {
+      most.set(row, Math.max(givers, most.get(row) ?? 0))
+    }
+    return most
+  }
+
+  sameTask(row: number, enterprise: TandemRecord<'enterprise'>): TandemRecord<'declaration'>[] {
     this.#sameTask ??= grouped(
-      this.#db
+      this.db
         .arrays<[number, number, string]>(SAME_TASK)
         .map(([of, declaration, key]) => [of, [declaration, key] as [number, string]]),
     )
     const own = new Map((this.#sameTask.get(row) ?? []).map((one) => [one[0], one]))
-    if (own.size < 2) return []
+    if (own.size < 2 || enterprise.body.country === 'BE') return []
     const counts = new Map<string, number>()
     for (const [, key] of own.values()) counts.set(key, (counts.get(key) ?? 0) + 1)
     const shared = [...own.values()].filter(([, key]) => counts.get(key)! > 1)
     if (shared.length === 0) return []
     return recordsWhere(
-      this.#db,
+      this.db,
       'declaration',
       'WHERE h.row IN (SELECT value FROM json_each(?)) ORDER BY h.id',
       [JSON.stringify(shared.map(([declaration]) => declaration))],
     ).filter(({ body }) => isSentBy(enterprise, body))
+  }
+}
+
+type EnterpriseRow = [row: number, id: string, version: number, json: string]
+
+/** An enterprise whose body is parsed when it is asked for. */
+class StoredEnterprise implements TandemRecord<'enterprise'> {
+  readonly kind = 'enterprise'
+  readonly id: string
+  readonly version: number
+  readonly #json: string
+  #record: TandemRecord<'enterprise'> | null = null
+
+  constructor([, id, version, json]: EnterpriseRow) {
+    this.id = id
+    this.version = version
+    this.#json = json
+  }
+
+  toJSON(): TandemRecord<'enterprise'> {
+    const { id, version } = this
+    return (this.#record ??= toRecord('enterprise', { id, version, json: this.#json }))
+  }
+
+  get body(): TandemRecord<'enterprise'>['body'] {
+    return this.toJSON().body
+  }
+}
+
+/** The facts of one of many; a list is read when a rule asks for it. */
+class Facts implements EnterpriseFacts {
+  readonly enterprise: StoredEnterprise
+  readonly measures: Int32Array
+  readonly #row: number
+  readonly #shared: Shared
+  readonly #lists: Partial<EnterpriseFacts> = {}
+
+  constructor(row: number, enterprise: StoredEnterprise, measures: Int32Array, shared: Shared) {
+    this.enterprise = enterprise
+    this.measures = measures
+    this.#row = row
+    this.#shared = shared
+  }
+
+  get filings(): EnterpriseFacts['filings'] {
+    return this.#list('filings', filingsOf)
+  }
+
+  get lodgers(): EnterpriseFacts['lodgers'] {
+    return this.#list('lodgers', lodgersOf)
+  }
+
+  get dossiers(): EnterpriseFacts['dossiers'] {
+    return this.#list('dossiers', dossiersOf)
+  }
+
+  get declarations(): EnterpriseFacts['declarations'] {
+    return this.#list('declarations', declarationsOf)
+  }
+
+  get falseA1(): NonNullable<EnterpriseFacts['falseA1']> {
+    return this.#list('falseA1', falseA1)
+  }
+
+  get outside(): NonNullable<EnterpriseFacts['outside']> {
+    return this.#list('outside', readRegisterFacts)
+  }
+
+  get handles(): EnterpriseFacts['handles'] {
+    return this.#list('handles', (db, id) => handlesOf(db, id, this.enterprise.body))
+  }
+
+  get sameTask(): EnterpriseFacts['sameTask'] {
+    return this.#list('sameTask', () => this.#shared.sameTask(this.#row, this.enterprise))
+  }
+
+  get sharers(): number {
+    return this.#shared.sharers(this.#row)
+  }
+
+  get allFilings(): EnterpriseFacts['allFilings'] {
+    return this.#shared.allFilings
+  }
+
+  get holdings(): NonNullable<EnterpriseFacts['holdings']> {
+    return this.#shared.holdings
+  }
+
+  get withheld(): EnterpriseFacts['withheld'] {
+    return this.#shared.withheld
+  }
+
+  #list<N extends keyof EnterpriseFacts>(
+    name: N,
+    read: (db: ReadDb, id: string) => NonNullable<EnterpriseFacts[N]>,
+  ): NonNullable<EnterpriseFacts[N]> {
+    const list = (this.#lists[name] ?? read(this.#shared.db, this.enterprise.id)) as NonNullable<
+      EnterpriseFacts[N]
+    >
+    this.#lists[name] = list
+    return list
+  }
+}
+
+const ALL_OF = `SELECT h.row, h.id, h.version, b.json
+  FROM enterprise h JOIN enterpriseBody b ON b.row = h.row WHERE h.row BETWEEN ? AND ? ORDER BY h.row`
+
+/** One pass over all enterprises. */
+export class AllEnterprises {
+  readonly #db: ReadDb
+  readonly #shared: Shared
+  readonly #stale: StaleMeasures
+  #together: MeasuredTogether | null = null
+  /** Enterprises are those of parts 0 to here. */
+  readonly parts: number
+
+  constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
+    this.#db = db
+    this.#shared = new Shared(db, allFilings)
+    this.#stale = new StaleMeasures(db)
+    this.parts = partsUpTo(db.value<number>('SELECT coalesce(max(row), -1) FROM enterprise')!)
+  }
+
+  /** `renewed`: what is measured of them as it is to be stored; null where it holds. */
+  facts(part: number): { facts: EnterpriseFacts[]; renewed: EnterprisePart | null } {
+    return this.#db.still(() => {
+      this.#stale.renew()
+      const known = readPart(this.#db, part)
+      const all = this.#db
+        .arrays<EnterpriseRow>(ALL_OF, rowsOfPart(part))
+        .map((one) => ({ row: one[0], enterprise: new StoredEnterprise(one) }))
+      const missing = all.filter(({ row }) => !known.has(row) || this.#stale.has(row))
+      const isMany = missing.length > MANY * all.length
+      const fresh = this.#measured(missing, isMany ? this.#togetherOf(part) : this.#readOne)
+      const measured = new Map(all.map(({ row }) => [row, fresh.get(row) ?? known.get(row)!]))
+      const holds = missing.length === 0 && known.size === all.length
+      return {
+        facts: all.map(
+          ({ row, enterprise }) => new Facts(row, enterprise, measured.get(row)!, this.#shared),
+        ),
+        renewed: holds ? null : packPart(part, measured),
+      }
+    })
+  }
+
+  #measured(
+    wanted: readonly { row: number; enterprise: StoredEnterprise }[],
+    read: ReturnType<MeasuredTogether['of']>,
+  ): MeasuresByRow {
+    return new Map(
+      wanted.map(({ row, enterprise }) => [row, enterpriseMeasuresOf(read(row, enterprise))]),
+    )
+  }
+
+  #togetherOf(part: number): ReturnType<MeasuredTogether['of']> {
+    return (this.#together ??= new MeasuredTogether(this.#db)).of(part)
+  }
+
+  readonly #readOne: ReturnType<MeasuredTogether['of']> = (_row, enterprise) => {
+    const [db, { id }] = [this.#db, enterprise]
+    return {
+      enterprise,
+      filings: filingsOf(db, id),
+      lodgers: lodgersOf(db, id),
+      falseA1: falseA1(db, id),
+      outside: readRegisterFacts(db, id),
+    }
   }
 }

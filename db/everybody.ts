@@ -8,7 +8,8 @@ import { a1Key } from '../domain/linking/exact.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { Affected } from './affected.ts'
-import { AllEnterprises, enterpriseRows } from './everybody-enterprises.ts'
+import { type EnterprisePart, rowsOfPart } from './enterprise-measures.ts'
+import { AllEnterprises } from './everybody-enterprises.ts'
 import { type FindingsOf, storedAmong } from './findings.ts'
 import {
   factChanges,
@@ -339,7 +340,8 @@ export interface EverybodyReader {
   readonly parts: number
   /** `renewed`: the piece as it is to be stored; null where it holds. */
   persons(piece: number): Some<PersonFacts> & { renewed: FactPiece | null }
-  enterprises(part: number): Some<EnterpriseFacts>
+  /** `renewed`: what was measured of them, in the same way. */
+  enterprises(part: number): Some<EnterpriseFacts> & { renewed: EnterprisePart | null }
 }
 
 /** What changed since pieces were made: records, and rows of the persons whose facts they are now. */
@@ -410,9 +412,9 @@ export class Everybody implements EverybodyReader {
   /** Persons are those of pieces 0 to here. */
   readonly pieces: number
 
-  constructor(db: ReadDb, filings: readonly MonthOfFilings[]) {
+  constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
     this.#db = db
-    this.#enterprises = new AllEnterprises(db, filings)
+    this.#enterprises = new AllEnterprises(db, allFilings)
     this.#shared = new Shared(db)
     this.#changes = new Changes(db)
     this.pieces = Math.ceil(
@@ -424,10 +426,10 @@ export class Everybody implements EverybodyReader {
     return this.#enterprises.parts
   }
 
-  enterprises(part: number): Some<EnterpriseFacts> {
+  enterprises(part: number): ReturnType<EverybodyReader['enterprises']> {
     return this.#db.still(() => ({
-      facts: this.#enterprises.facts(part),
-      areStored: storedAmong(this.#db, 'enterprise', enterpriseRows(part)),
+      ...this.#enterprises.facts(part),
+      areStored: storedAmong(this.#db, 'enterprise', rowsOfPart(part)),
     }))
   }
 

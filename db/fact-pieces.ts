@@ -177,12 +177,16 @@ export function readPiece(
   return { members: () => numbersOf(members), bytes }
 }
 
+const NOTED_KINDS = [...FACT_KINDS, ...MEASURED_BY].map((kind) => `'${kind}'`).join(', ')
+const CHANGES = `SELECT n, kind, id FROM factChange
+  WHERE n > ? AND kind IN (${NOTED_KINDS}) ORDER BY n`
+
 /** Changes after another, as they were noted. */
 export function factChanges(
   db: ReadDb,
   after: number,
 ): { n: number; kind: NotedKind; id: string }[] {
-  return db.all("SELECT n, kind, id FROM factChange WHERE n > ? AND id <> '' ORDER BY n", [after])
+  return db.all(CHANGES, [after])
 }
 
 /** Tells whether a piece holds one of some records. */

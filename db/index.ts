@@ -31,6 +31,7 @@ export type {
   Touched,
 } from './cache.ts'
 export type { EverybodyReader } from './everybody.ts'
+export type { EnterprisePart } from './enterprise-measures.ts'
 export type { FactPiece } from './fact-pieces.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
 export { cacheExists, openBulkWriter, openCache, openFollowWriter, openReader } from './open.ts'

@@ -3,6 +3,7 @@ import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/record
 import { isClosed } from '../domain/dossier/tracks.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
+import { dropPart, MeasureNotes } from './enterprise-measures.ts'
 import { noteCarriers, noteFacts, PieceForgetter } from './fact-pieces.ts'
 import {
   addHandles,
@@ -77,11 +78,13 @@ export function titleRow(db: WriteDb, title: string): number {
 export class RecordStore {
   readonly #db: WriteDb
   readonly #pieces: PieceForgetter
+  readonly #notes: MeasureNotes
   readonly log: ChangeLog
 
   constructor(db: WriteDb, log = new ChangeLog(), pieces = new PieceForgetter(db)) {
     this.#db = db
     this.#pieces = pieces
+    this.#notes = new MeasureNotes(db)
     this.log = log
   }
 
@@ -125,7 +128,10 @@ export class RecordStore {
       this.#forgetFindings('personId', personId)
       noteFacts(this.#db, 'person', personId)
     }
-    if (kind === 'enterprise') this.#forgetFindings('enterpriseId', id)
+    if (kind === 'enterprise') {
+      this.#forgetFindings('enterpriseId', id)
+      dropPart(this.#db, stored.row)
+    }
     const handles = handleRows(kind, id, before)
     dropHandles(this.#db, handles)
     doubtHandles(this.#db, handles)
@@ -284,7 +290,7 @@ export class RecordStore {
     if (after) this.#followHandles(kind, id, before, after)
   }
 
-  /** The workers of whoever gives or gave a mandate are measured by it. */
+  /** Who is measured by it: the workers of whoever gives or gave a mandate, too. */
   #followFacts<K extends RecordKind>(
     kind: K,
     id: string,
@@ -292,6 +298,7 @@ export class RecordStore {
     after: BodyOf<K> | null,
   ): void {
     noteFacts(this.#db, kind, id)
+    this.#notes.note(kind, before, after)
     if (kind !== 'mandate') return
     for (const body of [before, after] as (BodyOf<'mandate'> | null)[]) {
       if (body) noteFacts(this.#db, 'enterprise', body.mandatorId)

@@ -56,6 +56,7 @@ export function renewProjection(db: WriteDb): boolean {
     db.run('UPDATE dossier SET riskScore = 0, riskSeverity = NULL, riskCodes = NULL')
     db.run('DELETE FROM finding')
     db.run('DELETE FROM factPiece')
+    db.run('DELETE FROM enterprisePart')
     db.run("DELETE FROM meta WHERE key IN ('findingsDate', 'linksMade', 'handlesMade')")
     writeMeta(db, 'projection', stamp)
   })

@@ -591,6 +591,14 @@ export const factPiece = sqliteTable('factPiece', {
   bytes: blob({ mode: 'buffer' }).notNull(),
 })
 
+/** What was measured of enterprises, in parts of neighbouring rows: see enterprise-measures.ts. */
+export const enterprisePart = sqliteTable('enterprisePart', {
+  part: integer().primaryKey(),
+  stamp: text().notNull(),
+  rows: blob({ mode: 'buffer' }).notNull(),
+  measures: blob({ mode: 'buffer' }).notNull(),
+})
+
 /** Handles that a record does not give any more: another may. */
 export const handleDoubt = sqliteTable('handleDoubt', {
   n: integer().primaryKey(),
@@ -633,6 +641,7 @@ export const TABLES = {
   heldFinding,
   shadowFinding,
   factPiece,
+  enterprisePart,
   factChange,
   handleDoubt,
   meta,

@@ -19,6 +19,7 @@ import { applyPage, judgeDeletions } from './apply-page.ts'
 import type { BulkWriter, Cache, Changed, DeskContext, Rejected, Touched } from './cache.ts'
 import { renumberOutbox } from './carry-over.ts'
 import { Affected } from './affected.ts'
+import { type EnterprisePart, keepPart } from './enterprise-measures.ts'
 import { ChangeLog, touchedBy } from './change-log.ts'
 import {
   queueCommand,
@@ -264,6 +265,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   keepPieces(pieces: readonly FactPiece[]): void {
     this.#pieces = null
     if (pieces.length > 0) this.#db.transaction(() => keepPieces(this.#db, pieces))
+  }
+
+  keepPart(part: EnterprisePart): void {
+    this.#db.transaction(() => keepPart(this.#db, part))
   }
 
   piecesHold(upTo: number): void {

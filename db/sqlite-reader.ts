@@ -169,7 +169,7 @@ export class SqliteReader implements CacheReader {
   }
 
   everybody(today: string): Everybody {
-    return new Everybody(this.#db, this.#filings.of(this.#db, today))
+    return new Everybody(this.#db, () => this.#filings.of(this.#db, today))
   }
 
   openContests(): OpenContest[] {

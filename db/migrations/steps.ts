@@ -27,6 +27,7 @@ import { factPieces } from './0026-fact-pieces.ts'
 import { workplaces } from './0027-workplaces.ts'
 import { registerLines } from './0028-register-lines.ts'
 import { feeAccounts } from './0029-fee-accounts.ts'
+import { enterpriseParts } from './0030-enterprise-parts.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -66,4 +67,5 @@ export const STEPS: readonly Step[] = [
   workplaces,
   registerLines,
   feeAccounts,
+  enterpriseParts,
 ]

@@ -78,7 +78,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
   columns,
-  deciding: ['personId', 'reference', 'employerId', 'filerId', 'closed'],
+  deciding: ['personId', 'reference', 'employerId', 'filerId', 'submittedOn', 'closed'],
   searchText: ({ reference }) => searchText(reference),
 }
 

@@ -39,6 +39,10 @@ export interface EnterpriseFacts extends WithSources {
   /** Workers of its dossiers with the address at which they live in Belgium. */
   lodgers: readonly { personId: string; address: string; municipality: string }[]
   handles: readonly SharedHandle[]
+  /** How many give the handle that most give; who reads many counts them at once. Absent: as `handles` say. */
+  sharers?: number
+  /** What was measured of it for the screens of the rules (measures.ts). Absent: not measured. */
+  measures?: Int32Array
   /** A1 forms in its name that their issuer told to be false. Absent where they were not read. */
   falseA1?: readonly TandemRecord<'a1'>[]
 }

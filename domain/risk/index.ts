@@ -8,7 +8,7 @@ import type { Finding } from '../contract/findings.ts'
 import type { RuleVerdict } from '../contract/findings.ts'
 import { contextOf } from './context.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
-import { placeOf } from './measures.ts'
+import { placesOf } from './measures.ts'
 import { holdsAll, missingOf, withheldOf, type WithSources } from './outside-facts.ts'
 import { AS_DELIVERED, valuesOn, type RuleSettings, type Values } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
@@ -19,8 +19,6 @@ import {
   type EnterpriseRule,
   type PersonRule,
   type Rule,
-  type RuleContext,
-  type Screen,
   type Sighting,
 } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
@@ -38,8 +36,8 @@ interface Prepared<R extends Rule> {
   rule: R
   revision: number
   values: Values
-  /** Its screens with the place of what each measured. */
-  screens: readonly { screen: Screen; place: number }[]
+  /** The places of what its screens measured. */
+  places: readonly number[]
 }
 
 /** The rules as set, on a day. Make one for many persons. */
@@ -59,9 +57,7 @@ function prepare<R extends Rule>(
     const set = settings.get(rule.code)
     if (set?.active === false) return []
     const values = valuesOn(rule.parameters, today, set?.values)
-    const screens = rule.subject === 'PERSON' ? rule.screens : []
-    const placed = screens.map((screen) => ({ screen, place: placeOf(screen) }))
-    return [{ rule, revision: set?.revision ?? 0, values, screens: placed }]
+    return [{ rule, revision: set?.revision ?? 0, values, places: placesOf(rule) }]
   })
 }
 
@@ -93,26 +89,33 @@ function collect<R extends Rule>(
   return findings.length < 2 ? findings : findings.sort(byId)
 }
 
-/** False when what was measured of a person tells that the rule sees nothing. */
-function maySee(
-  { screens, values }: Prepared<PersonRule>,
+/** False when what was measured tells that the rule sees nothing. */
+function maySee<R extends Rule>(
+  { rule, values, places }: Prepared<R>,
   measures: Int32Array,
-  context: RuleContext,
+  context: Parameters<R['find']>[0],
 ): boolean {
+  const { screens } = rule
   if (screens.length === 0) return true
-  for (const { screen, place } of screens) {
-    if (screen.mayFire(measures[place]!, values, context)) return true
+  for (let i = 0; i < screens.length; i += 1) {
+    if (screens[i]!.mayFire(measures[places[i]!]!, values, context as never)) return true
   }
   return false
 }
 
+/** The rules that may see something. */
+const opened = <R extends Rule>(
+  prepared: readonly Prepared<R>[],
+  { measures }: { measures?: Int32Array },
+  context: Parameters<R['find']>[0],
+): readonly Prepared<R>[] =>
+  measures ? prepared.filter((one) => maySee(one, measures, context)) : prepared
+
 /** All findings about a person, ordered by id; the order of the facts has no influence. */
 export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
   const context = contextOf(facts, engine.today)
-  const { measures } = facts
-  const open = measures
-    ? engine.persons.filter((one) => maySee(one, measures, context))
-    : engine.persons
+  const open = opened(engine.persons, facts, context)
+  if (open.length === 0) return []
   const subject = { personId: facts.person.id, enterpriseId: null }
   return collect(open, facts, subject, ({ rule, values }) => rule.find(context, values))
 }
@@ -120,10 +123,10 @@ export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
 /** All findings about an enterprise, ordered by id. */
 export function enterpriseFindings(facts: EnterpriseFacts, engine: Engine): Finding[] {
   const context = { facts, today: engine.today, why: null }
+  const open = opened(engine.enterprises, facts, context)
+  if (open.length === 0) return []
   const subject = { personId: null, enterpriseId: facts.enterprise.id }
-  return collect(engine.enterprises, facts, subject, ({ rule, values }) =>
-    rule.find(context, values),
-  )
+  return collect(open, facts, subject, ({ rule, values }) => rule.find(context, values))
 }
 
 /** Findings about one person with the rules as delivered. */

@@ -1,7 +1,7 @@
 /**
- * What is measured of a person's records for the screens of the rules (`Screen` in rule.ts): one number for
- * each screen. Who keeps records for a pass over everybody keeps the numbers with them, and measures anew
- * when a record, an enterprise of a dossier or a mandate that it gave is another one.
+ * What is measured of the records of a person or an enterprise for the screens of the rules (`Screen` in
+ * rule.ts): one number for each screen. Whoever keeps the numbers for a pass over everybody measures anew when
+ * something by which it was measured (`Measured`, `MeasuredEnterprise`) is another one.
  */
 import { OPEN_END } from '../calendar/spans.ts'
 import { hash } from '../identifiers/hash.ts'
@@ -13,27 +13,37 @@ import * as mandateGroup from '../reference/mandate-group.ts'
 import * as municipalities from '../reference/municipalities.ts'
 import * as thresholds from '../reference/thresholds.ts'
 import { contextOf } from './context.ts'
+import type { EnterpriseFacts } from './enterprise-facts.ts'
 import type { PersonFacts } from './person-facts.ts'
-import type { PersonRule, Rule, Screen } from './rule.ts'
+import type { EnterpriseRule, PersonRule, Rule } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 /** Grows when a measure, or a function of the domain behind one, gives other numbers. */
 const MEASURES_VERSION = 2
 
 const isAboutPersons = (rule: Rule): rule is PersonRule => rule.subject === 'PERSON'
+const isAboutEnterprises = (rule: Rule): rule is EnterpriseRule => rule.subject === 'ENTERPRISE'
+
+type ScreenOf<R extends Rule> = R['screens'][number]
 
 /** Every screen once: several rules may share one. */
-const screensOf = (rules: readonly Rule[]): readonly Screen[] => [
-  ...new Set(rules.filter(isAboutPersons).flatMap(({ screens }) => screens)),
+const screensOf = <R extends Rule>(rules: readonly R[]): readonly ScreenOf<R>[] => [
+  ...new Set(rules.flatMap(({ screens }): readonly ScreenOf<R>[] => screens)),
 ]
 
-const SCREENS = screensOf(ALL_RULES)
+const SCREENS = screensOf(ALL_RULES.filter(isAboutPersons))
+const ENTERPRISE_SCREENS = screensOf(ALL_RULES.filter(isAboutEnterprises))
 
 /** How many numbers there are of each person. */
 export const MEASURES = SCREENS.length
+/** How many numbers there are of each enterprise. */
+export const ENTERPRISE_MEASURES = ENTERPRISE_SCREENS.length
 
-/** The place of a screen's number among those of a person. */
-export const placeOf = (screen: Screen): number => SCREENS.indexOf(screen)
+/** The places of a rule's screens among the numbers of whoever it is about. */
+export const placesOf = (rule: Rule): number[] =>
+  isAboutPersons(rule)
+    ? rule.screens.map((screen) => SCREENS.indexOf(screen))
+    : rule.screens.map((screen) => ENTERPRISE_SCREENS.indexOf(screen))
 
 /** Everything that stands in the tables by which something is measured, by table. */
 export const TABLES = {
@@ -48,11 +58,11 @@ export const TABLES = {
 
 /** What the numbers of these rules follow from beside records: the places of their screens, and tables. */
 export function stampOf(rules: readonly Rule[], tables: Readonly<Record<string, unknown>>): string {
-  const screens = screensOf(rules)
+  const screens: readonly unknown[] = screensOf(rules)
   const placed = rules.map((rule) => [
     rule.code,
     rule.version,
-    isAboutPersons(rule) ? rule.screens.map((screen) => screens.indexOf(screen)) : [],
+    rule.screens.map((screen) => screens.indexOf(screen)),
   ])
   const plain = (_: string, value: unknown) => (value instanceof Set ? [...value] : value)
   return hash(JSON.stringify([MEASURES_VERSION, screens.length, placed, tables], plain))
@@ -78,4 +88,20 @@ const clamped = (value: number): number =>
 export function measuresOf(records: Measured): Int32Array {
   const context = contextOf({ ...records, samePassport: [] }, OPEN_END)
   return Int32Array.from(SCREENS, (screen) => clamped(screen.measure(context)))
+}
+
+/** What an enterprise is measured by. */
+export type MeasuredEnterprise = Pick<
+  EnterpriseFacts,
+  'enterprise' | 'filings' | 'lodgers' | 'outside'
+> &
+  Required<Pick<EnterpriseFacts, 'falseA1'>>
+
+/** The numbers of an enterprise; whole lists of records and what it shares with others are empty here. */
+export function enterpriseMeasuresOf(measured: MeasuredEnterprise): Int32Array {
+  const { enterprise, filings, lodgers, outside = {}, falseA1 } = measured
+  const known = { enterprise, filings, lodgers, outside, falseA1 }
+  const unknown = { allFilings: [], dossiers: [], declarations: [], sameTask: [], handles: [] }
+  const context = { facts: { ...known, ...unknown }, today: OPEN_END, why: null }
+  return Int32Array.from(ENTERPRISE_SCREENS, (screen) => clamped(screen.measure(context)))
 }

@@ -56,20 +56,22 @@ export interface EnterpriseContext extends Asked {
   facts: EnterpriseFacts
 }
 
+type AnyContext = RuleContext | EnterpriseContext
+
 /**
- * A number by which a rule about persons is known to see nothing without looking at the records again: how
- * late the latest declaration came, how many days two employers declare at once. It is measured when
- * records come and kept with them (measures.ts); at each pass the parameters, the day and what many
- * share are held against it.
+ * A number by which a rule is known to see nothing without looking at the records again: how late the
+ * latest declaration came, how many workers live in one house. It is measured when records come and kept
+ * (measures.ts, which says what it may follow from); at each pass the parameters, the day and what many share
+ * are held against it.
  */
-export interface Screen<P extends string = string> {
+export interface Screen<P extends string = string, C extends AnyContext = RuleContext> {
   /**
-   * A whole number that follows from the person's records, the enterprises of their dossiers and the mandates
-   * that these gave; others are rounded up. `today` is the last of all days, what others hold is empty, and nobody asks why.
+   * A whole number; others are rounded up. `today` is the last of all days, what others hold is empty, and
+   * nobody asks why.
    */
-  measure(context: RuleContext): number
+  measure(context: C): number
   /** False only if the rule sees nothing, whatever the records are of which this was measured. */
-  mayFire(measure: number, values: Values<P>, asked: Pick<RuleContext, 'facts' | 'today'>): boolean
+  mayFire(measure: number, values: Values<P>, asked: Pick<C, 'facts' | 'today'>): boolean
 }
 
 /** What a rule saw: the finding but for what the rule itself says. */
@@ -102,33 +104,36 @@ interface RuleHead<P extends string> {
   ground: readonly string[]
 }
 
-/** A rule about one person's records. */
-export interface PersonRule extends RuleHead<string> {
-  subject: 'PERSON'
+interface Looking<C extends AnyContext> extends RuleHead<string> {
   /** It sees nothing when none of them says that it may; without any it always looks. */
-  screens: readonly Screen[]
-  find(context: RuleContext, values: Values): readonly Sighting[]
+  screens: readonly Screen<string, C>[]
+  find(context: C, values: Values): readonly Sighting[]
+}
+
+/** A rule about one person's records. */
+export interface PersonRule extends Looking<RuleContext> {
+  subject: 'PERSON'
 }
 
 /** A rule about an enterprise: several persons or dossiers together. */
-export interface EnterpriseRule extends RuleHead<string> {
+export interface EnterpriseRule extends Looking<EnterpriseContext> {
   subject: 'ENTERPRISE'
-  find(context: EnterpriseContext, values: Values): readonly Sighting[]
 }
 
 export type Rule = PersonRule | EnterpriseRule
 
-type Given<P extends string, Context> = Pick<
+type Given<P extends string, C extends AnyContext> = Pick<
   RuleHead<string>,
   'code' | 'version' | 'kind' | 'severity' | 'ground'
 > &
   Partial<Pick<RuleHead<string>, 'needs' | 'sees' | 'protectedFacts'>> & {
     /** A name that would make a person's origin, sex or age a parameter has no type. */
     parameters?: Readonly<Record<P, P extends ProtectedName ? never : Parameter>>
-    find(context: Context, values: Values<P>): readonly Sighting[]
+    screens?: readonly Screen<NoInfer<P>, C>[]
+    find(context: C, values: Values<P>): readonly Sighting[]
   }
 
-const head = <P extends string>(given: Given<P, never>): RuleHead<string> => ({
+const looking = <P extends string, C extends AnyContext>(given: Given<P, C>): Looking<C> => ({
   code: given.code,
   version: given.version,
   kind: given.kind,
@@ -138,24 +143,20 @@ const head = <P extends string>(given: Given<P, never>): RuleHead<string> => ({
   parameters: (given.parameters ?? {}) as Record<string, Parameter>,
   protectedFacts: given.protectedFacts ?? {},
   ground: given.ground,
+  screens: (given.screens ?? []) as Looking<C>['screens'],
+  find: given.find as Looking<C>['find'],
 })
 
-/** A rule about one person; its parameters give the names that `find` may read. */
-export function personRule<P extends string = never>(
-  given: Given<P, RuleContext> & { screens?: readonly Screen<NoInfer<P>>[] },
-): PersonRule {
-  const find = given.find as PersonRule['find']
-  const screens = (given.screens ?? []) as readonly Screen[]
-  return { ...head(given), subject: 'PERSON', screens, find }
-}
+/** A rule about one person; its parameters give the names that `find` and `screens` may read. */
+export const personRule = <P extends string = never>(given: Given<P, RuleContext>): PersonRule => ({
+  ...looking(given),
+  subject: 'PERSON',
+})
 
 /** A rule about one enterprise. */
-export function enterpriseRule<P extends string = never>(
+export const enterpriseRule = <P extends string = never>(
   given: Given<P, EnterpriseContext>,
-): EnterpriseRule {
-  const find = given.find as EnterpriseRule['find']
-  return { ...head(given), subject: 'ENTERPRISE', find }
-}
+): EnterpriseRule => ({ ...looking(given), subject: 'ENTERPRISE' })
 
 /** Shared answer of a rule that sees nothing. */
 export const NOTHING: readonly Sighting[] = []

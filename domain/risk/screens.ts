@@ -1,8 +1,9 @@
 /** Screens that several rules share, and what their numbers have in common. */
-import { toDay } from '../calendar/local-date.ts'
+import { type LocalDate, toDay } from '../calendar/local-date.ts'
 import type { ExtractSource } from '../contract/codes.ts'
 import type { Held, Holding } from './holdings.ts'
-import type { Screen } from './rule.ts'
+import type { Values } from './parameters.ts'
+import type { EnterpriseContext, Screen } from './rule.ts'
 
 /** A measure of nothing where more lets a rule fire: less than any limit. */
 export const LEAST = -0x80000000
@@ -55,3 +56,27 @@ export function heldSince(
   }
   return since
 }
+
+const HALF_BITS = 16
+const HALF = 0x7fff
+const half = (count: number): number => Math.min(HALF, Math.max(0, Math.ceil(count)))
+
+/** Two counts as one number, where a rule needs both: each as far as fifteen bits go. */
+export const both = (one: number, other: number): number => (half(one) << HALF_BITS) | half(other)
+
+/** The two counts; of LEAST, where there is nothing to count, none. */
+export const bothOf = (measure: number): readonly [number, number] =>
+  measure < 0 ? [-1, -1] : [measure >>> HALF_BITS, measure & HALF]
+
+/** A screen of an enterprise by a day that may be too long ago; LEAST: there is none. */
+export const lastDay = <P extends string>(
+  measure: Screen<P, EnterpriseContext>['measure'],
+  since: (values: Values<P>, today: LocalDate) => LocalDate,
+): Screen<P, EnterpriseContext> => ({
+  measure,
+  mayFire: (day, values, { today }) => day !== LEAST && day >= toDay(since(values, today)),
+})
+
+/** How many enterprises give the handle of one that most give. */
+export const sharersOf = ({ facts }: Pick<EnterpriseContext, 'facts'>): number =>
+  facts.sharers ?? largest(facts.handles, ({ enterprises }) => enterprises.length)

@@ -5,12 +5,7 @@
  */
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
-import {
-  type EverybodyReader,
-  type FactPiece,
-  type FollowWriter,
-  openFollowWriter,
-} from '../../db/index.ts'
+import { type EverybodyReader, type FollowWriter, openFollowWriter } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
 import {
@@ -56,12 +51,12 @@ async function hand(
   cache: FollowWriter,
   entries: readonly Judged[],
   judged: number,
-  piece: FactPiece | null = null,
+  keep: () => void = () => {},
 ): Promise<void> {
   for (let i = 0; i === 0 || i < entries.length; i += BATCH) {
     const batch = entries.slice(i, i + BATCH)
     const { passed } = await ask({ type: 'batch', entries: batch, judged: i === 0 ? judged : 0 })
-    if (i === 0 && piece) cache.keepPieces([piece])
+    if (i === 0) keep()
     if (passed) say({ type: 'written', changed: cache.writeFindings(passed.entries, passed.watch) })
   }
 }
@@ -71,16 +66,16 @@ async function persons(cache: FollowWriter, rules: Rules, all: EverybodyReader):
     const { facts, areStored, renewed } = all.persons(piece)
     const judged = facts.map((one) => judgeFacts(one, rules))
     const differing = judged.filter((one) => !isStored(cache, one, areStored))
-    await hand(cache, differing, facts.length, renewed)
+    await hand(cache, differing, facts.length, () => renewed && cache.keepPieces([renewed]))
   }
 }
 
 async function enterprises(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
   for (const part of untaken(taken, PARTS, all.parts)) {
-    const { facts, areStored } = all.enterprises(part)
+    const { facts, areStored, renewed } = all.enterprises(part)
     const judged = facts.map((one) => judgeFacts(one, rules))
     const differing = judged.filter((one) => !isStored(cache, one, areStored))
-    await hand(cache, differing, facts.length)
+    await hand(cache, differing, facts.length, () => renewed && cache.keepPart(renewed))
   }
 }
 

@@ -1,11 +1,19 @@
 /** A pass over everybody reads what one look at each would read, whatever happened since the last pass. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openBulkWriter, openReader, type Cache, type FactPiece } from '../../db/index.ts'
+import {
+  openBulkWriter,
+  openReader,
+  type Cache,
+  type EnterprisePart,
+  type FactPiece,
+} from '../../db/index.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
 import type { EnterpriseFacts } from '../../domain/risk/enterprise-facts.ts'
 import { engineOf, enterpriseFindings, personFindings } from '../../domain/risk/index.ts'
+import { enterpriseMeasuresOf } from '../../domain/risk/measures.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
+import { directs } from '../../domain/risk/register-facts.ts'
 import { generateWorld } from '../../gateway/practice/world/index.ts'
 import { Chance } from './random-records.ts'
 import { filledCache, newPlace, page, tombstone, wire, type Place } from './samples.ts'
@@ -59,7 +67,10 @@ const ofEnterprise = (facts: EnterpriseFacts) => {
   const outside = registerLists(facts)
   const lists = { filings, allFilings, sameTask, lodgers, handles, falseA1, holdings }
   const findings = enterpriseFindings(facts, engine)
-  return text({ enterprise, dossiers, declarations, ...lists, outside, findings })
+  const measures = facts.measures ?? enterpriseMeasuresOf({ falseA1: [], ...facts })
+  const sharers = facts.sharers ?? Math.max(1, ...handles.map((one) => one.enterprises.length))
+  const measured = { sharers, measures: [...measures] }
+  return text({ enterprise, dossiers, declarations, ...lists, outside, ...measured, findings })
 }
 
 /** A pass as a desk makes it: what it read of whom, and the pieces that it kept. */
@@ -69,18 +80,22 @@ function pass() {
   const all = reader.everybody(TODAY)
   const read = new Map<string, string>()
   const renewed: FactPiece[] = []
+  const parts: EnterprisePart[] = []
   for (let i = 0; i < all.pieces; i += 1) {
     const { facts, renewed: piece } = all.persons(i)
     if (piece) renewed.push(piece)
     for (const one of facts) read.set(one.person.id, ofPerson(one))
   }
   for (let i = 0; i < all.parts; i += 1) {
-    for (const one of all.enterprises(i).facts) read.set(one.enterprise.id, ofEnterprise(one))
+    const { facts, renewed: part } = all.enterprises(i)
+    if (part) parts.push(part)
+    for (const one of facts) read.set(one.enterprise.id, ofEnterprise(one))
   }
   reader.close()
   cache.keepPieces(renewed)
+  for (const part of parts) cache.keepPart(part)
   cache.piecesHold(since)
-  return { read, renewed: renewed.map(({ piece }) => piece) }
+  return { read, renewed: renewed.map(({ piece }) => piece), parts: parts.length }
 }
 
 /** Takes a person with everything that is told of them out of the cache; gives their facts. */
@@ -102,14 +117,20 @@ function forget(gone: AnyRecord): PersonFacts {
 
 /** Who is read otherwise than one by one. */
 function differing({ read }: ReturnType<typeof pass>): string[] {
-  const persons = cache.personIds(null, 10_000)
-  const enterprises = cache.enterpriseIds(null, 10_000)
+  // One that counted no applications yet: it counts those of everybody once a day.
+  const reader = openReader(place)
+  const persons = reader.personIds(null, 10_000)
+  const enterprises = reader.enterpriseIds(null, 10_000)
   const others = [...read.keys()].filter((id) => !persons.includes(id) && !enterprises.includes(id))
-  return [
+  const found = [
     ...others,
-    ...persons.filter((id) => read.get(id) !== ofPerson(cache.personFacts(id)!)),
-    ...enterprises.filter((id) => read.get(id) !== ofEnterprise(cache.enterpriseFacts(id, TODAY)!)),
+    ...persons.filter((id) => read.get(id) !== ofPerson(reader.personFacts(id)!)),
+    ...enterprises.filter(
+      (id) => read.get(id) !== ofEnterprise(reader.enterpriseFacts(id, TODAY)!),
+    ),
   ]
+  reader.close()
+  return found
 }
 
 it('reads many persons together as it reads each of them, in any company', () => {
@@ -128,9 +149,11 @@ it('reads many persons together as it reads each of them, in any company', () =>
 it('reads the same as one by one, from records and from pieces', () => {
   const first = pass()
   expect(first.renewed).toEqual([0, 1])
+  expect(first.parts, 'all enterprises are measured').toBe(1)
   expect(differing(first)).toEqual([])
   const second = pass()
   expect(second.renewed, 'nothing changed').toEqual([])
+  expect(second.parts, 'what was measured holds').toBe(0)
   expect(differing(second)).toEqual([])
 })
 
@@ -140,13 +163,15 @@ const dossiers = records.filter((one) => one.kind === 'dossier')
 const presences = records.filter((one) => one.kind === 'presence')
 const mandates = records.filter((one) => one.kind === 'mandate')
 const enterprises = records.filter((one) => one.kind === 'enterprise')
+const lines = records.filter((one) => one.kind === 'registerLine')
+const forms = records.filter((one) => one.kind === 'a1')
 
 /** Some change that moves facts from one person to another, or takes them away. */
 function someChange(chance: Chance) {
   const [one, other] = [chance.pick(persons), chance.pick(persons)]
   const declaration = chance.pick(declarations)
   const { insz, passports } = other.body
-  switch (chance.int(9)) {
+  switch (chance.int(14)) {
     case 0:
       return wire('declaration', declaration.id, {
         ...declaration.body,
@@ -177,6 +202,30 @@ function someChange(chance: Chance) {
       const [{ id }, { body }] = [chance.pick(enterprises), chance.pick(enterprises)]
       return wire('enterprise', id, { ...body, legalSituation: 'BANKRUPTCY' })
     }
+    case 8: {
+      const dossier = chance.pick(dossiers)
+      const [{ id: employerId }, { id: filedById }] = [
+        chance.pick(enterprises),
+        chance.pick(enterprises),
+      ]
+      return wire('dossier', dossier.id, { ...dossier.body, employerId, filedById })
+    }
+    case 9: {
+      const dossier = chance.pick(dossiers)
+      return wire('dossier', dossier.id, { ...dossier.body, submittedOn: '2026-10-01' })
+    }
+    case 10: {
+      const [line, { enterprise }] = [chance.pick(lines), chance.pick(lines).body]
+      return wire('registerLine', line.id, { ...line.body, enterprise })
+    }
+    case 11:
+      return tombstone('registerLine', chance.pick(lines).id)
+    case 12: {
+      const [form, { employer }] = [chance.pick(forms), chance.pick(forms).body]
+      return wire('a1', form.id, { ...form.body, employer, state: 'FALSE', endedOn: '2026-02-03' })
+    }
+    case 13:
+      return wire('person', one.id, { ...one.body, address: other.body.address })
     default:
       return tombstone('person', one.id)
   }
@@ -186,7 +235,7 @@ it('reads the same after whatever changed', () => {
   pass()
   const chance = new Chance(1)
   for (let round = 0; round < 3; round += 1) {
-    const changes = Array.from({ length: 12 }, () => someChange(chance))
+    const changes = Array.from({ length: 20 }, () => someChange(chance))
     const last = new Map(changes.map((one) => [`${one.kind} ${one.id}`, one]))
     cache.acceptDeletions()
     cache.applyPage(page([...last.values()], [], 10 + round))
@@ -206,6 +255,92 @@ it('measures whoever works for an enterprise anew when it is not what it was', (
   expect(differing(after)).toEqual([])
   const flagged = [...after.read.values()].filter((one) => one.includes('"code":"R37"'))
   expect(flagged.length, 'their employers cannot go on').toBeGreaterThan(10)
+})
+
+/** The numbers of every enterprise as a pass has them, and as they are measured one by one. */
+function measures(): { kept: Map<string, string>; now: Map<string, string> } {
+  const reader = openReader(place)
+  const all = reader.everybody(TODAY)
+  const kept = new Map<string, string>()
+  for (let i = 0; i < all.parts; i += 1) {
+    const { facts, renewed } = all.enterprises(i)
+    for (const one of facts) kept.set(one.enterprise.id, one.measures!.join(' '))
+    if (renewed) cache.keepPart(renewed)
+  }
+  const now = reader.enterpriseIds(null, 10_000).map((id): [string, string] => {
+    const facts = reader.enterpriseFacts(id, TODAY)!
+    return [id, enterpriseMeasuresOf({ falseA1: [], ...facts }).join(' ')]
+  })
+  reader.close()
+  return { kept, now: new Map(now) }
+}
+
+const [director] = lines.flatMap(({ body }) =>
+  body.directorship && directs(body.directorship.function) ? [body] : [],
+)
+const employed = dossiers.filter(({ body }) => body.employerId !== null)
+const employers = [...new Set(employed.map(({ body }) => body.employerId!))]
+const homes = persons.flatMap(({ body }) => (body.address?.municipality ? [body.address] : []))
+
+/** What may be behind the numbers of an enterprise. */
+const BEHIND: Record<string, () => Parameters<typeof page>[0]> = {
+  'applications of another employer': () =>
+    employed.slice(0, 40).map(({ id, body }, i) => {
+      const { body: other } = employed[(i + 40) % employed.length]!
+      return wire('dossier', id, { ...body, employerId: other.employerId })
+    }),
+  'applications filed by somebody else': () =>
+    employed
+      .slice(0, 40)
+      .map(({ id, body }) => wire('dossier', id, { ...body, filedById: employers[0]! })),
+  'applications of another day': () =>
+    employed
+      .slice(0, 40)
+      .map(({ id, body }) => wire('dossier', id, { ...body, submittedOn: '2026-10-05' })),
+  'applications that leave': () => employed.slice(0, 40).map(({ id }) => tombstone('dossier', id)),
+  'applications of workers who live together': () =>
+    persons.map(({ id, body }) => wire('person', id, { ...body, address: homes[0]! })),
+  'forms that are false': () =>
+    forms.map(({ id, body }) =>
+      wire('a1', id, { ...body, state: 'FALSE' as const, endedOn: '2026-02-03' }),
+    ),
+  'lines of another enterprise': () =>
+    lines.map(({ id, body }, i) =>
+      wire('registerLine', id, { ...body, enterprise: lines.at(i - 1)!.body.enterprise }),
+    ),
+  'lines that leave': () => lines.map(({ id }) => tombstone('registerLine', id)),
+  'a sanction of their director at another enterprise': () => {
+    const { director: key } = director!.directorship!
+    const elsewhere = { name: 'Elders', country: 'BE', enterpriseNumber: null, vatNumber: null }
+    const told = { level: 4 as const, director: key }
+    const nothing = { directorship: null, home: null, staff: null, account: null }
+    const line = { ...director!, ...nothing, source: 'SANCTIONS' as const, on: '2026-11-01' }
+    return [wire('registerLine', 'sanction', { ...line, enterprise: elsewhere, sanction: told })]
+  },
+  'its own record': () =>
+    enterprises.map(({ id, body }) => wire('enterprise', id, { ...body, startedOn: '2026-11-02' })),
+}
+
+it.each(Object.entries(BEHIND))('measures an enterprise anew by %s', (_, changes) => {
+  const before = measures()
+  cache.acceptDeletions()
+  cache.applyPage(page(changes(), [], 10))
+  const after = measures()
+  expect(after.kept).toEqual(after.now)
+  const changed = [...after.kept].filter(([id, text]) => before.kept.get(id) !== text)
+  expect(changed.length, 'somebody is another one').toBeGreaterThan(0)
+})
+
+it('forgets what was measured with an enterprise that leaves', () => {
+  measures()
+  const gone = enterprises.find(({ id }) => !employers.includes(id))!
+  cache.acceptDeletions()
+  cache.applyPage(page([tombstone('enterprise', gone.id)], [], 10))
+  const db = connectWriter(place.file, place.key)
+  expect(db.value<number>('SELECT count(*) FROM enterprisePart')).toBe(0)
+  db.close()
+  const { kept, now } = measures()
+  expect(kept).toEqual(now)
 })
 
 it('tells a replay of changes that come after a pass has ended beside it', () => {

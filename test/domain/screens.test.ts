@@ -3,19 +3,25 @@ import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts'
-import { engineOf, personFindings, RULES } from '../../domain/risk/index.ts'
-import { measuresOf, type Measured } from '../../domain/risk/measures.ts'
+import { EXTRACT_SOURCES } from '../../domain/contract/codes.ts'
+import { holdsAll } from '../../domain/risk/outside-facts.ts'
+import { type Engine, engineOf, RULES } from '../../domain/risk/index.ts'
+import { enterpriseMeasuresOf, measuresOf, type Measured } from '../../domain/risk/measures.ts'
 import { AS_DELIVERED, type RuleSettings } from '../../domain/risk/parameters.ts'
-import type { PersonFacts } from '../../domain/risk/person-facts.ts'
+import { type Facts, findingsBy } from '../../domain/risk/rule-replay.ts'
 import { generateWorld, SMALL, World } from '../../gateway/practice/world/index.ts'
 import type { TandemRecord } from '../../domain/contract/records.ts'
 import { isPayBody } from '../../domain/reference/own-rows.ts'
+import { holding } from './fixtures.ts'
 import { TODAY as DAY_OF_CASES, type RuleCases } from './rules/cases.ts'
 
 const TODAY = '2026-11-23'
 
 /** As a pass over everybody has them. */
-function measured(facts: PersonFacts): PersonFacts {
+function measured(facts: Facts): Facts {
+  if (!('person' in facts)) {
+    return { ...facts, measures: enterpriseMeasuresOf({ falseA1: [], ...facts }) }
+  }
   const { a1 = [], employments = [], controls = [] } = facts
   const { person, dossiers, declarations, presences, enterprises, mandates } = facts
   const lists = { person, dossiers, declarations, presences, a1, employments, controls }
@@ -23,8 +29,12 @@ function measured(facts: PersonFacts): PersonFacts {
   return { ...facts, measures: measuresOf(known) }
 }
 
-const text = (facts: PersonFacts, today: LocalDate, settings: RuleSettings) =>
-  JSON.stringify(personFindings(facts, engineOf(today, settings)))
+const textBy = (facts: Facts, engine: Engine) => JSON.stringify(findingsBy(facts, engine))
+
+const text = (facts: Facts, today: LocalDate, settings: RuleSettings) =>
+  textBy(facts, engineOf(today, settings))
+
+const idOf = (facts: Facts): string => ('person' in facts ? facts.person : facts.enterprise).id
 
 /** Every rule set somewhere within its limits. */
 const anySettings = fc
@@ -61,6 +71,17 @@ describe('screens', () => {
       screened.asked += whole === '[]' ? 0 : 1
     }
     expect(screened.asked, 'somebody is flagged').toBeGreaterThan(100)
+    const flagged = new Set<string>()
+    for (const facts of world.firmFacts()) {
+      const whole = text(facts, TODAY, AS_DELIVERED)
+      expect(text(measured(facts), TODAY, AS_DELIVERED), facts.enterprise.id).toBe(whole)
+      for (const { code } of JSON.parse(whole) as { code: string }[]) flagged.add(code)
+    }
+    expect([...flagged].toSorted(), 'rules about enterprises that flag somebody').toEqual(
+      RULES.filter(({ subject, code }) => subject === 'ENTERPRISE' && code !== 'R27').map(
+        ({ code }) => code,
+      ),
+    )
   })
 
   it('hold nothing back on any day and at any limit that the workshop may set', () => {
@@ -72,17 +93,20 @@ describe('screens', () => {
       persons: 300,
       enterprises: 120,
     })
-    const everybody = Array.from({ length: 300 }, (_, i) => world.factsOf(i))
+    const everybody = [
+      ...Array.from({ length: 300 }, (_, i) => world.factsOf(i)),
+      ...world.firmFacts(),
+    ]
     const withMeasures = everybody.map(measured)
     fc.assert(
       fc.property(anySettings, fc.integer({ min: -900, max: 900 }), (settings, days) => {
-        const today = addDays(TODAY, days)
+        const engine = engineOf(addDays(TODAY, days), settings)
         for (const [i, facts] of everybody.entries()) {
-          const found = text(withMeasures[i]!, today, settings)
-          expect(found, facts.person.id).toBe(text(facts, today, settings))
+          const found = textBy(withMeasures[i]!, engine)
+          expect(found, idOf(facts)).toBe(textBy(facts, engine))
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     )
   })
 })
@@ -133,17 +157,14 @@ it.each(ALL)('$code: what a case sees, it sees behind its screen', (cases) => {
     return [clear, flagged].map((facts) => [facts, settings] as const)
   })
   for (const [facts, settings] of [...asDelivered, ...onLimits]) {
-    if (!('person' in facts)) continue
     expect(text(measured(facts), DAY_OF_CASES, settings)).toBe(text(facts, DAY_OF_CASES, settings))
   }
 })
 
-it('every rule about persons that needs no outside source has a screen: others cost a pass most', () => {
+it('every rule that a desk can test has a screen: others cost a pass most', () => {
+  const holdings = EXTRACT_SOURCES.map((source) => holding(source))
   const open = RULES.filter(
-    (rule) =>
-      rule.subject === 'PERSON' &&
-      rule.screens.length === 0 &&
-      rule.needs.every((source) => source === 'A1' || source === 'DIMONA'),
+    ({ screens, needs }) => screens.length === 0 && holdsAll(needs, { holdings }),
   )
   expect(open.map(({ code }) => code)).toEqual([])
 })

@@ -1,7 +1,8 @@
-import { addMonths } from '../../calendar/local-date.ts'
+import { addMonths, toDay } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+import { largest, lastDay } from '../screens.ts'
 
 const endOf = ({ body }: TandemRecord<'a1'>) => body.endedOn ?? body.period.from
 
@@ -20,6 +21,12 @@ export const r09 = enterpriseRule({
   needs: ['A1'],
   ground: ['Regulation (EC) 987/2009 art. 5', 'S132'],
   parameters: { years: parameter('YEARS', 3, [1, 10]) },
+  screens: [
+    lastDay<'years'>(
+      ({ facts: { falseA1 = [] } }) => largest(falseA1, (form) => toDay(endOf(form))),
+      ({ years }, today) => addMonths(today, -12 * years),
+    ),
+  ],
   find(context, { years }) {
     const forms = context.facts.falseA1 ?? []
     const last = forms.at(-1)

@@ -38,6 +38,8 @@ export const r17 = enterpriseRule({
     /** A gap of this many days or more is a new posting. */
     maxGap: parameter('DAYS', 14, [1, 90]),
   },
+  // Who shares a task is looked up at each pass.
+  screens: [{ measure: () => 0, mayFire: (_, _values, { facts }) => facts.sameTask.length > 0 }],
   find(context, { months, maxGap }) {
     const { sameTask } = context.facts
     if (sameTask.length === 0) return clear(context, 'OTHER_MATTER')

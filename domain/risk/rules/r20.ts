@@ -3,6 +3,7 @@ import { latest, outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
 import { firstPosting } from '../enterprise-walk.ts'
+import { LEAST } from '../screens.ts'
 
 /**
  * R20: a sending enterprise with the marks of a letter-box: founded shortly before its first posting,
@@ -22,6 +23,15 @@ export const r20 = enterpriseRule({
     minShare: parameter('PERCENT', 90, [50, 100]),
     maxAtAddress: parameter('COUNT', 10, [1, 100]),
   },
+  screens: [
+    {
+      measure: ({ facts }) => {
+        const home = latest(outside(facts, 'HOME_ACTIVITY'))
+        return home && !home.activeAtHome ? home.postedShare : LEAST
+      },
+      mayFire: (share, { minShare }) => share >= minShare,
+    },
+  ],
   find(context, { months, minShare, maxAtAddress }) {
     const home = latest(outside(context.facts, 'HOME_ACTIVITY'))
     if (!home) return clear(context, 'NO_RECORD')

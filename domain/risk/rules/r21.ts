@@ -1,6 +1,7 @@
 import { unlisted } from '../enterprise-walk.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+import { sharersOf } from '../screens.ts'
 
 /**
  * R21: one liaison person for many enterprises. Facts: e-mail addresses of liaison persons in
@@ -14,6 +15,9 @@ export const r21 = enterpriseRule({
   sees: ['LIAISONS'],
   ground: ['Act of 5 March 2002 art. 7/2'],
   parameters: { maxEmployers: parameter('COUNT', 25, [3, 500]) },
+  screens: [
+    { measure: () => 0, mayFire: (_, { maxEmployers }, asked) => sharersOf(asked) > maxEmployers },
+  ],
   find(context, { maxEmployers }) {
     const { enterprise, handles } = context.facts
     const liaisons = unlisted(handles, context.today).filter(({ kind }) => kind === 'EMAIL')

@@ -1,7 +1,8 @@
-import { addMonths } from '../../calendar/local-date.ts'
+import { addMonths, fromDay, toDay } from '../../calendar/local-date.ts'
 import { latest, outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+import { LEAST } from '../screens.ts'
 
 /**
  * R36: an employer that started within a year, without staff and without turnover. All three. Facts:
@@ -16,6 +17,18 @@ export const r36 = enterpriseRule({
   sees: ['FIRM_FIGURES'],
   ground: ['BVR of 7 December 2018', 'S137'],
   parameters: { months: parameter('MONTHS', 12, [3, 36]) },
+  screens: [
+    {
+      measure: ({ facts }) => {
+        const { startedOn } = facts.enterprise.body
+        const staff = latest(outside(facts, 'STAFF'))
+        if (facts.filings.length === 0 || startedOn === null || !staff) return LEAST
+        return staff.fullTimeEquivalents > 0 || staff.turnoverFiled ? LEAST : toDay(startedOn)
+      },
+      mayFire: (started, { months }, { today }) =>
+        started !== LEAST && addMonths(fromDay(started), months) > today,
+    },
+  ],
   find(context, { months }) {
     const { enterprise, filings } = context.facts
     const { startedOn } = enterprise.body

@@ -1,7 +1,12 @@
 import { isWorkPending } from '../../dossier/tracks.ts'
+import type { EnterpriseFacts } from '../enterprise-facts.ts'
 import { latest, outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+import { both, bothOf, LEAST } from '../screens.ts'
+
+const filedBy = ({ filings }: Pick<EnterpriseFacts, 'filings'>): number =>
+  filings.reduce((sum, { count }) => sum + count, 0)
 
 /**
  * R38: more permits asked and in force than the staff of an employer explains. Facts: dossiers of the
@@ -19,9 +24,23 @@ export const r38 = enterpriseRule({
     minPermits: parameter('COUNT', 5, [1, 50]),
     maxShare: parameter('PERCENT', 50, [5, 100]),
   },
+  screens: [
+    {
+      measure: ({ facts }) => {
+        const staff = latest(outside(facts, 'STAFF'))
+        const filed = filedBy(facts)
+        return staff ? both(filed, (100 * filed) / staff.fullTimeEquivalents) : LEAST
+      },
+      mayFire(measure, { minPermits, maxShare }) {
+        const [filed, share] = bothOf(measure)
+        // Equal: the limit of the rule may be rounded down.
+        return filed > minPermits && share >= maxShare
+      },
+    },
+  ],
   find(context, { minPermits, maxShare }) {
-    const { enterprise, filings } = context.facts
-    const filed = filings.reduce((sum, { count }) => sum + count, 0)
+    const { enterprise } = context.facts
+    const filed = filedBy(context.facts)
     if (filed === 0) return clear(context, 'NO_DOSSIER')
     const staff = latest(outside(context.facts, 'STAFF'))
     if (!staff) return clear(context, 'NO_RECORD')

@@ -2,8 +2,15 @@ import { addMonths } from '../../calendar/local-date.ts'
 import type { MonthOfFilings } from '../enterprise-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+import { both, bothOf, largest, LEAST } from '../screens.ts'
 
 const monthOf = (date: string) => date.slice(0, 7)
+
+/** A month as a number that grows by one with each. */
+const numberOf = (month: string) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7))
+
+/** Fewest applications of a burst that may be asked for. */
+const FEWEST = 3
 
 /** Mean and standard deviation of numbers. */
 function spread(counts: readonly number[]): { mean: number; deviation: number } {
@@ -26,10 +33,27 @@ export const r39 = enterpriseRule({
     deviations: parameter('DEVIATIONS', 3, [1, 10]),
     baseMonths: parameter('MONTHS', 24, [6, 60]),
     /** Fewer in a month are no burst, however quiet it was before. */
-    minApplications: parameter('COUNT', 8, [3, 100]),
+    minApplications: parameter('COUNT', 8, [FEWEST, 100]),
     /** Bursts longer ago are over. */
     recentMonths: parameter('MONTHS', 6, [1, 24]),
   },
+  screens: [
+    {
+      measure: ({ facts }) => {
+        const many = facts.filings.filter(({ count }) => count >= FEWEST)
+        if (many.length === 0) return LEAST
+        const most = largest(many, ({ count }) => count)
+        return both(
+          most,
+          largest(many, ({ month }) => numberOf(month)),
+        )
+      },
+      mayFire(measure, { minApplications, recentMonths }, { today }) {
+        const [most, last] = bothOf(measure)
+        return most >= minApplications && last >= numberOf(addMonths(today, -recentMonths))
+      },
+    },
+  ],
   find(context, { deviations, baseMonths, minApplications, recentMonths }) {
     const { enterprise, filings, allFilings } = context.facts
     if (filings.length === 0) return clear(context, 'NO_DOSSIER')

@@ -11,6 +11,7 @@ import {
   limitFact,
   sighting,
 } from '../rule.ts'
+import { sharersOf } from '../screens.ts'
 
 const isFee = ({ kind }: SharedHandle): boolean => kind === 'FEE_ACCOUNT'
 
@@ -50,6 +51,9 @@ export const r40 = enterpriseRule({
   severity: 'MEDIUM',
   ground: ['S10', 'S133'],
   parameters: { minEmployers: parameter('COUNT', 3, [2, 50]) },
+  screens: [
+    { measure: () => 0, mayFire: (_, { minEmployers }, asked) => sharersOf(asked) >= minEmployers },
+  ],
   find(context, { minEmployers }) {
     const { enterprise, handles } = context.facts
     if (context.why) say(context)

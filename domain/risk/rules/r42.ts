@@ -1,7 +1,8 @@
-import { addMonths } from '../../calendar/local-date.ts'
+import { addMonths, toDay } from '../../calendar/local-date.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+import { largest, lastDay } from '../screens.ts'
 
 /**
  * R42: a final sanction of level 3 or 4 against the employer or a director within three years. Facts:
@@ -19,6 +20,12 @@ export const r42 = enterpriseRule({
     minLevel: parameter('LEVEL', 3, [1, 4], { source: 'S72', confidence: 'MEDIUM' }),
     years: parameter('YEARS', 3, [1, 10], { source: 'S72', confidence: 'MEDIUM' }),
   },
+  screens: [
+    lastDay<'years'>(
+      ({ facts }) => largest(outside(facts, 'SANCTIONS'), ({ finalOn }) => toDay(finalOn)),
+      ({ years }, today) => addMonths(today, -12 * years),
+    ),
+  ],
   find(context, { minLevel, years }) {
     const since = addMonths(context.today, -12 * years)
     const lines = outside(context.facts, 'SANCTIONS').filter(

@@ -1,7 +1,8 @@
-import { addMonths } from '../../calendar/local-date.ts'
+import { addMonths, toDay } from '../../calendar/local-date.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
+import { largest, lastDay, LEAST } from '../screens.ts'
 
 /**
  * R43: somebody who directs this enterprise directed several that went bankrupt within five years.
@@ -19,6 +20,17 @@ export const r43 = enterpriseRule({
     minBankruptcies: parameter('COUNT', 2, [1, 10]),
     years: parameter('YEARS', 5, [1, 15]),
   },
+  screens: [
+    lastDay<'years'>(
+      ({ facts }) =>
+        facts.filings.length === 0
+          ? LEAST
+          : largest(outside(facts, 'DIRECTORS'), ({ bankruptOn, asCurator }) =>
+              asCurator ? LEAST : toDay(bankruptOn),
+            ),
+      ({ years }, today) => addMonths(today, -12 * years),
+    ),
+  ],
   find(context, { minBankruptcies, years }) {
     if (context.facts.filings.length === 0) return clear(context, 'NO_DOSSIER')
     const since = addMonths(context.today, -12 * years)

@@ -1,5 +1,12 @@
 import { parameter } from '../parameters.ts'
+import type { EnterpriseFacts } from '../enterprise-facts.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+import { largest } from '../screens.ts'
+
+type Lodgers = EnterpriseFacts['lodgers']
+
+const housesOf = (lodgers: Lodgers): Map<string, Lodgers[number][]> =>
+  Map.groupBy(lodgers, ({ address, municipality }) => `${municipality} ${address}`)
 
 /**
  * R51: many workers of one employer live at one address. A sign that they may need protection: offer
@@ -13,11 +20,17 @@ export const r51 = enterpriseRule({
   sees: ['WORKER_ADDRESSES'],
   ground: ['Criminal Code art. 433quinquies', 'S141'],
   parameters: { minWorkers: parameter('COUNT', 6, [3, 50]) },
+  screens: [
+    {
+      measure: ({ facts }) =>
+        largest([...housesOf(facts.lodgers).values()], ({ length }) => length),
+      mayFire: (most, { minWorkers }) => most >= minWorkers,
+    },
+  ],
   find(context, { minWorkers }) {
     const { lodgers } = context.facts
     if (lodgers.length === 0) return clear(context, 'NO_RECORD')
-    const houses = Map.groupBy(lodgers, ({ address, municipality }) => `${municipality} ${address}`)
-    const found = [...houses].flatMap(([house, workers]) => {
+    const found = [...housesOf(lodgers)].flatMap(([house, workers]) => {
       const { address, municipality, personId } = workers[0]!
       const at = { kind: 'person', id: personId }
       const counted = fact('workers', 'number', workers.length, at, 'address')
