@@ -44,7 +44,7 @@ it('a row of a table that is another one gives another stamp', () => {
   expect(new Set([...stamps, MEASURES_STAMP]).size).toBe(tables.length + 1)
 })
 
-/** Tables of which nothing is measured: of enterprises alone, or functions without a row. */
+/** Tables of which nothing is measured: looked up when a rule looks, or functions without a row. */
 const NOT_MEASURED_BY = ['dated', 'intermediaries', 'norms', 'own-rows']
 
 it('every table that rules read stands in the stamp', () => {
