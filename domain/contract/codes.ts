@@ -533,6 +533,26 @@ export type Reading = (typeof READINGS)[number]
 export const OVERALL_CLOCKS = ['C3A', 'C3B'] as const satisfies readonly ClockId[]
 export type OverallClock = (typeof OVERALL_CLOCKS)[number]
 
+/** What both tracks of a dossier together amount to (domain facts 1.9; domain/dossier/outcome.ts). */
+export const OUTCOMES = [
+  'PENDING',
+  'READY_RESIDENCE',
+  'SIGNAL_TO_REGION',
+  'GRANTED',
+  'GRANTED_WORK',
+  'ALARM_TACIT',
+  'REFUSED_WORK',
+  'REFUSED_RESIDENCE',
+  'INADMISSIBLE',
+  'DESISTED',
+  'WITHDRAWN',
+  'APPEAL_PENDING',
+  'ENDED',
+  'EXPIRED',
+  'SUPERSEDED',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
 /** Annexes of the RD of 8 October 1981 that matter here (domain facts 1.8). */
 export const ANNEX_TYPES = ['ANNEX_46', 'ANNEX_47', 'ANNEX_48', 'ANNEX_49'] as const
 export type AnnexType = (typeof ANNEX_TYPES)[number]
@@ -827,6 +847,7 @@ export const QUEUE_FACETS = [
   'category',
   'workState',
   'residenceState',
+  'outcome',
   'clockLevel',
   'holder',
   'severity',

@@ -45,6 +45,7 @@ import {
   PAY_UNITS,
   PROCEDURES,
   READINGS,
+  OUTCOMES,
   QUEUE_FACETS,
   QUEUE_WINDOW_MAX,
   QUEUES,
@@ -352,8 +353,8 @@ export const DossierPage = v.strictObject({
   holder: v.picklist(HOLDERS),
   /** Authority that the workplaces and the seat point to (domain facts 1.3); null when unknown. */
   competentRegion: v.nullable(v.picklist(REGIONS)),
-  /** Combined outcome of both tracks (domain facts 1.9), translated as `outcome.<value>`. */
-  outcome: v.string(),
+  /** Combined outcome of both tracks (domain facts 1.9). */
+  outcome: v.picklist(OUTCOMES),
   /** Of this dossier, of its worker without a dossier, and of its employer. */
   findings: v.array(JudgedFinding),
   /** Each rule about its worker and its employer: how it comes out and the fact that decided it. */

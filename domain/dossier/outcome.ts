@@ -1,39 +1,31 @@
 /** Combined outcome of both tracks (domain facts 1.9). */
-import { toDay, type LocalDate } from '../calendar/local-date.ts'
+import type { DayNumber, LocalDate } from '../calendar/local-date.ts'
+import { toDay } from '../calendar/local-date.ts'
+import type {
+  ClockId,
+  Outcome,
+  OverallClock,
+  ResidenceState,
+  Role,
+  WorkState,
+} from '../contract/codes.ts'
+import { OVERALL_CLOCKS } from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { clockViews } from './clocks.ts'
 
-/** Values of `outcome.<value>`. */
-export const OUTCOMES = [
-  'PENDING',
-  'READY_RESIDENCE',
-  'SIGNAL_TO_REGION',
-  'GRANTED',
-  'GRANTED_WORK',
-  'ALARM_TACIT',
-  'REFUSED_WORK',
-  'REFUSED_RESIDENCE',
-  'INADMISSIBLE',
-  'DESISTED',
-  'WITHDRAWN',
-  'APPEAL_PENDING',
-  'ENDED',
-  'EXPIRED',
-  'SUPERSEDED',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
+const isOverall = (clock: ClockId): clock is OverallClock =>
+  (OVERALL_CLOCKS as readonly ClockId[]).includes(clock)
 
-/** True when the overall clock (C3A or C3B) runs and its last day is over. */
-function overallClockOver(body: DossierBody, today: LocalDate): boolean {
-  const day = toDay(today)
-  return clockViews(body.clockEvents, today).some(
-    ({ id, stopped, due }) =>
-      (id === 'C3A' || id === 'C3B') && !stopped && due !== null && toDay(due) < day,
-  )
+/** True when this is the overall clock (C3A or C3B), it runs, and its last day is over. */
+export function isOverallOver(
+  { clock, due }: { clock: ClockId; due: DayNumber | null },
+  today: DayNumber,
+): boolean {
+  return isOverall(clock) && due !== null && due < today
 }
 
-function outcomeAfterGrant(body: DossierBody, today: LocalDate): Outcome {
-  switch (body.residence.state) {
+function outcomeAfterGrant(residence: ResidenceState, overallOver: boolean): Outcome {
+  switch (residence) {
     case 'NO_TRACK':
     case 'GRANTED':
     case 'VISA_PENDING':
@@ -50,18 +42,23 @@ function outcomeAfterGrant(body: DossierBody, today: LocalDate): Outcome {
     case 'EXPIRED':
       return 'EXPIRED'
     default:
-      return overallClockOver(body, today) ? 'ALARM_TACIT' : 'GRANTED_WORK'
+      return overallOver ? 'ALARM_TACIT' : 'GRANTED_WORK'
   }
 }
 
 /**
- * What both tracks together amount to on a day. ALARM_TACIT: work is granted, residence is not
- * decided and the overall clock is over: both heads of service must know, nothing is decided here.
+ * What two states together amount to; `overallOver`: the last day of the overall clock that runs is
+ * over. ALARM_TACIT: work is granted, residence is not decided and that clock is over: both heads of
+ * service must know, nothing is decided here.
  */
-export function combinedOutcome(body: DossierBody, today: LocalDate): Outcome {
-  switch (body.work.state) {
+export function outcomeOf(
+  work: WorkState,
+  residence: ResidenceState,
+  overallOver: boolean,
+): Outcome {
+  switch (work) {
     case 'GRANTED':
-      return outcomeAfterGrant(body, today)
+      return outcomeAfterGrant(residence, overallOver)
     case 'REFUSED':
       return 'REFUSED_WORK'
     case 'INADMISSIBLE':
@@ -70,13 +67,41 @@ export function combinedOutcome(body: DossierBody, today: LocalDate): Outcome {
     case 'APPEAL_PENDING':
     case 'EXPIRED':
     case 'SUPERSEDED':
-      return body.work.state
+      return work
     case 'REOV_ADVICE':
     case 'MINISTER_DECISION':
       return 'APPEAL_PENDING'
     default:
-      if (body.residence.state === 'READY_POSITIVE') return 'READY_RESIDENCE'
-      if (body.residence.state === 'READY_NEGATIVE') return 'SIGNAL_TO_REGION'
-      return 'PENDING'
+      if (residence === 'READY_POSITIVE') return 'READY_RESIDENCE'
+      return residence === 'READY_NEGATIVE' ? 'SIGNAL_TO_REGION' : 'PENDING'
+  }
+}
+
+/** What both tracks of a dossier together amount to on a day. */
+export function combinedOutcome(
+  { work, residence, clockEvents }: Pick<DossierBody, 'work' | 'residence' | 'clockEvents'>,
+  today: LocalDate,
+): Outcome {
+  const over = clockViews(clockEvents, today).some(
+    ({ id: clock, stopped, due }) =>
+      !stopped && isOverallOver({ clock, due: due === null ? null : toDay(due) }, toDay(today)),
+  )
+  return outcomeOf(work.state, residence.state, over)
+}
+
+/**
+ * The outcomes that somebody of a role must be told of at once: an alarm goes to everybody of both
+ * services, their heads among them; what DVZ found against a stay goes to the region, which decides first.
+ */
+export function toldAtOnce(role: Role): readonly Outcome[] {
+  switch (role) {
+    case 'REGION_OFFICER':
+    case 'SUPERVISOR':
+      return ['ALARM_TACIT', 'SIGNAL_TO_REGION']
+    case 'DVZ_CLERK':
+      return ['ALARM_TACIT']
+    case 'INSPECTOR':
+    case 'AUDITOR':
+      return []
   }
 }

@@ -2,10 +2,11 @@
 import type { DayNumber } from '../../domain/calendar/local-date.ts'
 import { CLOCK_IDS, CLOCK_LEVELS, type ClockLevel } from '../../domain/contract/codes.ts'
 import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
+import { isOverallOver } from '../../domain/dossier/outcome.ts'
 import type { QueueNumbers } from '../../db/index.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { NOT_SNOOZED, UNTIL_EVENT, isOutOfSight } from '../../domain/dossier/snooze.ts'
-import { fileCell, onOtherDay, trackCell, urgencyCell } from './facets.ts'
+import { fileCell, onOtherDay, trackCell, urgencyCell, withTerm } from './facets.ts'
 import { FindingSets } from './finding-sets.ts'
 import { References } from './references.ts'
 
@@ -133,7 +134,6 @@ export class Columns {
     const { row } = numbers
     this.#grow(row)
     this.file[row] = fileCell(numbers.region, numbers.procedure, numbers.category)
-    this.tracks[row] = trackCell(numbers.workState, numbers.residenceState)
     this.desk[row] = DESKS_PER_ASSIGNEE * (this.#intern(numbers.assignee) + 1) + numbers.closed
     this.personRow[row] = numbers.personRow ?? 0
     this.employerRow[row] = numbers.employerRow ?? 0
@@ -152,6 +152,7 @@ export class Columns {
     this.tags[row] = numbers.tags
     this.changed[row] = numbers.changed
     this.until[row] = this.#untilOf(numbers)
+    this.tracks[row] = trackCell(numbers.workState, numbers.residenceState, false)
     const level = this.#takeLevel(row)
     const severity = numbers.riskSeverity ?? -1
     this.urgency[row] = urgencyCell(level, numbers.holder, severity, this.#snoozeOf(row, level))
@@ -176,9 +177,14 @@ export class Columns {
     highest.title = Math.max(highest.title, this.titleRow[row]!)
   }
 
-  /** Position of the clock's level today; a clock that lapsed has no due date any more. */
+  /**
+   * Position of the clock's level today; a clock that lapsed has no due date any more. While residence
+   * waits after a grant of work no clock that binds a service runs beside the overall one: it leads.
+   */
   #takeLevel(row: number): number {
     const clock = this.#startedClock(row)
+    const over = clock !== null && isOverallOver(clock, this.#today)
+    this.tracks[row] = withTerm(this.tracks[row]!, over)
     const level = clock === null ? NO_LEVEL : levelPosition.get(levelOn(clock, this.#today))!
     this.due[row] = level === NO_LEVEL ? NO_DAY : this.#end[row]!
     return level

@@ -7,6 +7,7 @@ import {
   CATEGORIES,
   CLOCK_LEVELS,
   HOLDERS,
+  OUTCOMES,
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
@@ -15,6 +16,7 @@ import {
   TAGS,
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
+import { outcomeOf } from '../../domain/dossier/outcome.ts'
 import type { Tag } from '../../domain/contract/codes.ts'
 import type { QueueFacet } from '../../domain/contract/workbench.ts'
 
@@ -24,7 +26,7 @@ export const NONE = 'NONE' as const
 /** Facets whose values are a closed list, by group; the last facet varies fastest. */
 export const FACET_GROUPS = [
   ['region', 'procedure', 'category'],
-  ['workState', 'residenceState'],
+  ['workState', 'residenceState', 'outcome'],
   ['clockLevel', 'holder', 'severity', 'snooze'],
 ] as const satisfies readonly (readonly QueueFacet[])[]
 
@@ -53,15 +55,24 @@ export const FACET_VALUES: Readonly<Record<ListedFacet, readonly string[]>> = {
   category: CATEGORIES,
   workState: WORK_STATES,
   residenceState: RESIDENCE_STATES,
+  outcome: OUTCOMES,
   clockLevel: CLOCK_LEVELS,
   holder: HOLDERS,
   severity: [NONE, ...SEVERITIES],
   snooze: SNOOZES,
 }
 
+/**
+ * The outcome follows from the two states before it in the cell and from one thing more: whether the
+ * overall term is over.
+ */
+const TERM_STATES = 2
+const sizeInCell = (facet: ListedFacet): number =>
+  facet === 'outcome' ? TERM_STATES : FACET_VALUES[facet].length
+
 /** Number of cells of a group. */
 export function cellCount(group: readonly ListedFacet[]): number {
-  return group.reduce((product, facet) => product * FACET_VALUES[facet].length, 1)
+  return group.reduce((product, facet) => product * sizeInCell(facet), 1)
 }
 
 /** Position of a facet's value in a cell of its group. */
@@ -70,9 +81,10 @@ export function valueInCell(
   facet: ListedFacet,
   cell: number,
 ): number {
+  if (facet === 'outcome') return OUTCOME_OF_CELL[cell]!
   let rest = cell
   for (let i = group.length - 1; ; i -= 1) {
-    const size = FACET_VALUES[group[i]!].length
+    const size = sizeInCell(group[i]!)
     if (group[i] === facet) return rest % size
     rest = Math.floor(rest / size)
   }
@@ -89,9 +101,23 @@ const PROCEDURE_COUNT = PROCEDURES.length
 export const fileCell = (region: number, procedure: number, category: number): number =>
   (region * PROCEDURE_COUNT + procedure) * CATEGORY_COUNT + category
 
-/** Cell of the two tracks. */
-export const trackCell = (workState: number, residenceState: number): number =>
-  workState * RESIDENCES + residenceState
+/** Cell of the two tracks; `overallOver`: the last day of the overall clock is over. */
+export const trackCell = (
+  workState: number,
+  residenceState: number,
+  overallOver: boolean,
+): number => (workState * RESIDENCES + residenceState) * TERM_STATES + Number(overallOver)
+
+/** The cell of the tracks on another day. */
+export const withTerm = (cell: number, overallOver: boolean): number =>
+  cell - (cell % TERM_STATES) + Number(overallOver)
+
+/** Position of the outcome of each cell of the tracks. */
+const OUTCOME_OF_CELL: readonly number[] = WORK_STATES.flatMap((work) =>
+  RESIDENCE_STATES.flatMap((residence) =>
+    [false, true].map((over) => OUTCOMES.indexOf(outcomeOf(work, residence, over))),
+  ),
+)
 
 /** Cell of clock level, holder, severity and snooze; `severity` is its position, -1 for none. */
 export const urgencyCell = (

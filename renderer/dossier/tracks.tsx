@@ -52,13 +52,14 @@ function SilenceNotice({ page, today }: TracksProps) {
 /** What both tracks together amount to, with the clock that they share. */
 export function Together({ page, today }: TracksProps) {
   const t = useWords()
+  const code = useCodes()
   const shared = page.clocks.filter(({ id }) => SHARED_CLOCKS.includes(id))
   return (
     <div className="together">
       <SilenceNotice page={page} today={today} />
       <div className="together-outcome">
         <span className="eyebrow">{t('dossier.combined.outcome')}</span>
-        <strong>{t(`outcome.${page.outcome}`)}</strong>
+        <strong>{code('outcome', page.outcome)}</strong>
       </div>
       {shared.length > 0 && (
         <Clocks

@@ -22,6 +22,7 @@ import { Chips, isNarrowed } from './chips.tsx'
 import { COLUMN_IDS, shownAtFirst } from './columns.tsx'
 import { FacetPanel } from './facet-panel.tsx'
 import { keepGridState, readGridState, type GridState } from './grid-state.ts'
+import { OutcomeNotice } from './outcome-notice.tsx'
 import { QueueGrid } from './queue-grid.tsx'
 import { ListNotice } from '../team/list-notice.tsx'
 import { filterOf, NUMBERS_STATE, SEARCH_STATE } from './reads.ts'
@@ -109,6 +110,7 @@ export function QueueScreen({ view }: { view: QueueView }) {
         }
       />
       <WatchNotice />
+      <OutcomeNotice filter={filter} view={view} onView={onView} />
       <ApproximateNotice filter={filter} />
       <SelectionBar />
       <ListNotice

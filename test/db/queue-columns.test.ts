@@ -21,6 +21,7 @@ import {
   type QueueSort,
 } from '../../domain/contract/workbench.ts'
 import { addDays } from '../../domain/calendar/local-date.ts'
+import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { loadQueueColumns, type QueueColumns, type QueueViewer } from '../../host/queue/index.ts'
@@ -54,7 +55,12 @@ const EVERYTHING: QueueFilter = { queue: 'ALL', facets: {}, due: null, search: '
 let place: Place
 let cache: Cache
 let queue: QueueColumns
+/** The day on which the viewer looks. */
+let today: string
+/** Of each dossier, from its body. */
+const outcomes = new Map<string, string>()
 beforeEach(() => {
+  today = VIEWER.today
   place = newPlace()
   cache = filledCache(place, randomRecords(7, DOSSIERS))
   queue = loadQueueColumns(cache.queue, VIEWER)
@@ -75,6 +81,7 @@ function allRows(): (Rows & { row: QueueRow; closed: boolean; texts: string[] })
   const ids = [...new Set(queue.window(EVERYTHING, [], 0, 10_000).rows.map(({ id }) => id))]
   return queue.rows(ids).map((row) => {
     const { body } = cache.record('dossier', row.id)!
+    outcomes.set(row.id, combinedOutcome(body, today))
     return {
       row,
       closed: isClosed(body),
@@ -90,6 +97,7 @@ function rowsOf(id: string): Rows {
 type ModelRow = ReturnType<typeof allRows>[number]
 
 const FACET_OF: Record<Exclude<QueueFacet, 'finding' | 'tag'>, (row: QueueRow) => string> = {
+  outcome: ({ id }) => outcomes.get(id)!,
   region: (row) => row.region,
   procedure: (row) => row.procedure,
   category: (row) => row.category,
@@ -359,8 +367,9 @@ describe('the queue', () => {
   })
 
   it('renews clock levels on a new day, without reading the cache again', () => {
-    const levels = (today: string) => {
-      queue.setViewer({ ...VIEWER, today })
+    const levels = (day: string) => {
+      queue.setViewer({ ...VIEWER, today: day })
+      today = day
       expectLikeModel(5, 10)
       const { rows } = queue.window(EVERYTHING, [], 0, DOSSIERS)
       return rows.filter(({ clock }) => clock?.level === 'OVERDUE').length
@@ -370,13 +379,46 @@ describe('the queue', () => {
     expect(levels('2026-01-15')).toBe(early)
   })
 
+  it('finds by what both tracks amount to, an alarm from the day after the overall term on', () => {
+    const running = {
+      clock: 'C3A',
+      at: '2026-01-05',
+      kind: 'START',
+      reason: null,
+      by: null,
+    } as const
+    const waiting = dossier({
+      work: { state: 'GRANTED', since: '2026-03-01' },
+      residence: { state: 'AWAITING_WORK', since: '2026-02-01' },
+      clockEvents: [running],
+    })
+    const signalled = dossier({
+      work: { state: 'IN_EXAM', since: '2026-02-01' },
+      residence: { state: 'READY_NEGATIVE', since: '2026-03-01' },
+    })
+    const both = [wire('dossier', 'd902', waiting), wire('dossier', 'd903', signalled)]
+    queue.update(cache.applyPage(page(both)).queue)
+    const { due } = queue.rows(['d902'])[0]!.clock!
+    const found = (id: string, outcome: string, day: string) => {
+      queue.setViewer({ ...VIEWER, today: day })
+      return queue.position({ ...EVERYTHING, facets: { outcome: [outcome] } }, [], id) !== null
+    }
+    expect(found('d902', 'ALARM_TACIT', due!)).toBe(false)
+    expect(found('d902', 'GRANTED_WORK', due!)).toBe(true)
+    expect(found('d902', 'ALARM_TACIT', addDays(due!, 1))).toBe(true)
+    expect(found('d902', 'GRANTED_WORK', addDays(due!, 1))).toBe(false)
+    expect(found('d903', 'SIGNAL_TO_REGION', VIEWER.today)).toBe(true)
+    expect(found('d902', 'ALARM_TACIT', VIEWER.today), 'on an earlier day again').toBe(false)
+  })
+
   it('has no clock for a dossier whose remedy lapsed, from the day after its last day on', () => {
     const change = wire('dossier', 'd901', dossier({ clockEvents: [LAPSING] }))
     queue.update(cache.applyPage(page([change])).queue)
     const dueBefore = { ...EVERYTHING, due: { from: null, to: '2099-12-31' } }
     const late = { ...EVERYTHING, facets: { clockLevel: ['OVERDUE'] } }
-    const on = (today: string) => {
-      queue.setViewer({ ...VIEWER, today })
+    const on = (day: string) => {
+      queue.setViewer({ ...VIEWER, today: day })
+      today = day
       expectLikeModel(8, 10)
       const last = queue.window(EVERYTHING, [], 0, DOSSIERS + 1).total - withoutDue()
       const places = [false, true].map(

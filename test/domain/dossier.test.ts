@@ -8,7 +8,7 @@ import { clockViews } from '../../domain/dossier/clocks.ts'
 import { competenceOf, competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
-import { combinedOutcome } from '../../domain/dossier/outcome.ts'
+import { combinedOutcome, toldAtOnce } from '../../domain/dossier/outcome.ts'
 import {
   isClosed,
   RESIDENCE_TRANSITIONS,
@@ -258,6 +258,17 @@ describe('combined outcome', () => {
     }
     expect(combinedOutcome(body, '2026-06-02')).toBe('GRANTED_WORK')
     expect(combinedOutcome(body, '2026-06-03')).toBe('ALARM_TACIT')
+  })
+})
+
+describe('what must be told at once', () => {
+  it('goes to whom it concerns: an alarm to both services, a negative pre-assessment to the region', () => {
+    const officers = ['REGION_OFFICER', 'SUPERVISOR'] as const
+    for (const role of officers) {
+      expect(toldAtOnce(role), role).toEqual(['ALARM_TACIT', 'SIGNAL_TO_REGION'])
+    }
+    expect(toldAtOnce('DVZ_CLERK')).toEqual(['ALARM_TACIT'])
+    expect([...toldAtOnce('INSPECTOR'), ...toldAtOnce('AUDITOR')]).toEqual([])
   })
 })
 

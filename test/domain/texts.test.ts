@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as codes from '../../domain/contract/codes.ts'
-import { OUTCOMES } from '../../domain/dossier/outcome.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
 import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
@@ -90,6 +89,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   decision: codes.DECISIONS,
   ground: codes.GROUNDS,
   proposalState: codes.PROPOSAL_STATES,
+  outcome: codes.OUTCOMES,
   holdCause: codes.HOLD_CAUSES,
   appealResult: ['UPHELD', 'REFORMED'],
   assessment: ['POSITIVE', 'NEGATIVE'],
@@ -158,7 +158,7 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
     }
   })
 
-  it('name every fact, table of law, exception and outcome', () => {
+  it('name every fact, table of law and exception', () => {
     const facts = namedIn(/\b(?:fact|tableFact)\(\s*'(\w+)'/g)
     expect(facts.length).toBeGreaterThan(30)
     const perUnit = ['payPerYear', 'payPerMonth', 'thresholdPerYear', 'thresholdPerMonth']
@@ -172,6 +172,5 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
     expect(keysOf(rules.exception)).toEqual([...new Set(exceptions)].sort())
     const tables = namedIn(/tableFact\([\s\S]*?,\s*'(\w+)'\s*,?\s*\)\s*,?\n/g)
     expect(keysOf(rules.lawTable)).toEqual([...new Set(tables)].sort())
-    expect(keysOf(rules.outcome)).toEqual([...OUTCOMES].sort())
   })
 })

@@ -23,6 +23,7 @@ import {
   WORK_STATES,
   type QueueFacet,
 } from '../../domain/contract/codes.ts'
+import { outcomeOf } from '../../domain/dossier/outcome.ts'
 import { purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessState } from '../../domain/contract/access.ts'
 import type { ErrorCode } from '../../domain/contract/errors.ts'
@@ -109,6 +110,9 @@ function facetValues(row: QueueRow, facet: QueueFacet): readonly string[] {
 function facetValue(row: QueueRow, facet: Exclude<QueueFacet, 'finding' | 'tag'>): string {
   if (facet === 'clockLevel') return row.clock?.level ?? 'NONE'
   if (facet === 'severity') return row.risk.severity ?? 'NONE'
+  if (facet === 'outcome') {
+    return outcomeOf(row.workState, row.residenceState, row.clock?.level === 'OVERDUE')
+  }
   return row[facet] ?? 'NONE'
 }
 

@@ -1,4 +1,7 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import type { Outcome } from '../../domain/contract/codes.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
 import { DEFAULT_VIEW } from '../../renderer/app/route.ts'
 import { parseTypedDate } from '../../renderer/i18n/typed-date.ts'
@@ -6,6 +9,8 @@ import { DUE_SPANS } from '../../renderer/queue/due.ts'
 import { moveFocus } from '../../renderer/queue/grid-keys.ts'
 import { EMPTY_GRID_STATE, readGridState } from '../../renderer/queue/grid-state.ts'
 import { nextOrder } from '../../renderer/queue/order.ts'
+import { Told } from '../../renderer/queue/outcome-notice.tsx'
+import { speakDutch } from './dutch.ts'
 import { matches } from '../../renderer/palette/match.ts'
 
 describe('choosing an order', () => {
@@ -121,5 +126,16 @@ describe('the queue at first', () => {
       due: null,
       order: [{ column: 'due', descending: false }],
     })
+  })
+})
+
+describe('above the queue', () => {
+  it('stands how many dossiers have an outcome that must be told, and nothing where none has', async () => {
+    await speakDutch(['queue'])
+    const shown = (outcome: Outcome, count: number) =>
+      renderToStaticMarkup(createElement(Told, { outcome, count, onShow: () => undefined }))
+    expect(shown('ALARM_TACIT', 3)).toContain('3 dossiers: arbeid is toegekend')
+    expect(shown('SIGNAL_TO_REGION', 1)).toContain('1 dossier: DVZ vond het verblijf ongunstig')
+    expect(shown('ALARM_TACIT', 0)).toBe('')
   })
 })
