@@ -1,6 +1,12 @@
 /** Commands on the desk: decided at once, queued, settled by the change feed. */
 import { decideCommand, parseCommand } from '../domain/commands/index.ts'
-import { blockedBy, conflictOf, resolveConflict, withWords } from '../domain/commands/conflict.ts'
+import {
+  blockedBy,
+  conflictOf,
+  hasWords,
+  resolveConflict,
+  withWords,
+} from '../domain/commands/conflict.ts'
 import { isHeld } from '../domain/commands/hold.ts'
 import { standsOn, WITHDRAWN } from '../domain/commands/lanes.ts'
 import type { RecordLookup, RecordWrite } from '../domain/commands/command.ts'
@@ -358,6 +364,10 @@ export function sendAgain(
   const args: unknown = JSON.parse(row.args)
   const resolution = resolveConflict(name, args, decided, lookupIn(db))
   if ('ok' in resolution) return refusal(resolution.code, resolution.details)
+  const leaves = resolution.outcome === 'LEAVE'
+  if (leaves && !decided.letGo && hasWords(name, withWords(name, args, decided.words))) {
+    return { outcome: 'ASKS' }
+  }
   const result: SentAgain =
     resolution.outcome === 'LEAVE'
       ? { outcome: 'LEFT' }

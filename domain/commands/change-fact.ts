@@ -17,12 +17,20 @@ import {
   type DossierDocument,
 } from '../contract/records.ts'
 import { fileLanguageRow } from '../reference/file-languages.ts'
-import { readFact, sameFact, withFact } from '../dossier/facts.ts'
+import { historyOf, readFact, sameFact, withFact } from '../dossier/facts.ts'
 import { openProposal, withOpen } from '../dossier/requests.ts'
 import { isStepFrom, isWorkPending, takeResidenceStep, takeWorkStep } from '../dossier/tracks.ts'
 import { stepBasis } from '../reference/step-bases.ts'
 import { maySteer } from '../rights/tracks.ts'
-import { accept, refuse, type Command, type CommandContext, type Refusal } from './command.ts'
+import {
+  accept,
+  refuse,
+  type Command,
+  type CommandContext,
+  type RecordLookup,
+  type Refusal,
+} from './command.ts'
+import { dayOf, factOf, wordsBeside } from './said.ts'
 import { checkReason } from './words.ts'
 import { STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './steps/step.ts'
 
@@ -199,37 +207,28 @@ export function takesBack(body: DossierBody, field: FactField): { work: boolean;
   }
 }
 
-/** A value in a few words that are the same in every language. */
-function short(value: FactValue): string | number | null {
-  switch (value.field) {
-    case 'EMPLOYER':
-      return value.employerId
-    case 'JOB':
-      return `${value.title} (${value.isco})`
-    case 'PAY':
-      return value.payCents
-    case 'HOURS':
-      return value.weeklyHours
-    case 'PERIOD':
-      return value.contract && `${value.contract.from}/${value.contract.to ?? ''}`
-    case 'WORKPLACES':
-      return value.workplaces
-        .map(({ municipality, share }) => `${municipality} ${Math.round(share * 100)} %`)
-        .join(', ')
-    case 'LANGUAGE':
-      return value.language
-  }
+/** What the officer saw, wanted and finds now, and since when and why a colleague says so. */
+function factConflict(
+  body: DossierBody,
+  { before, after, on, reason }: Args,
+  now: FactValue,
+  records: RecordLookup,
+): ConflictField[] {
+  const { field } = after
+  const last = historyOf(body, field).at(-1)
+  const who = { by: last?.by ?? null, at: last?.at ?? null }
+  const said = (value: FactValue) => factOf(value, records)
+  const sides = { base: said(before), mine: said(after), theirs: said(now) }
+  return [
+    { field: `fact.${field}`, type: 'lines', ...sides, ...who },
+    ...(last
+      ? [
+          { ...wordsBeside('since', '', ''), mine: dayOf(on), theirs: dayOf(last.on), ...who },
+          { ...wordsBeside('reason', reason, last.reason), ...who },
+        ]
+      : []),
+  ]
 }
-
-const TYPES = {
-  EMPLOYER: 'text',
-  JOB: 'text',
-  PAY: 'money',
-  HOURS: 'number',
-  PERIOD: 'period',
-  WORKPLACES: 'text',
-  LANGUAGE: 'text',
-} as const satisfies Record<FactField, ConflictField['type']>
 
 /** Changes one key fact of a dossier that is not decided, with its source and the reason. */
 export const changeFact: Command<'changeFact', Args> = {
@@ -248,23 +247,13 @@ export const changeFact: Command<'changeFact', Args> = {
     if (!body) return refuse('NOT_FOUND')
     return isWorkPending(body.work) ? null : refuse('FACTS_DECIDED', { state: body.work.state })
   },
-  conflict({ dossierId, before, after }, records) {
+  conflict(args, records) {
+    const { dossierId, before, after } = args
     const body = records('dossier', dossierId)?.body
     if (!body || before.field !== after.field) return []
     const now = readFact(body, after.field)
     if (sameFact(now, before)) return []
-    const last = (body.factChanges ?? []).findLast((one) => one.after.field === after.field)
-    return [
-      {
-        field: `fact.${after.field}`,
-        type: TYPES[after.field],
-        base: short(before),
-        mine: short(after),
-        theirs: short(now),
-        by: last?.by ?? null,
-        at: last?.at ?? null,
-      },
-    ]
+    return factConflict(body, args, now, records)
   },
   resolve(args, choice, records) {
     if (choice(`fact.${args.after.field}`) === 'THEIRS') return null

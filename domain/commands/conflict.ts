@@ -5,6 +5,7 @@
 import type { Choice, ConflictField, Decided } from '../contract/conflict.ts'
 import { refuse, type RecordLookup, type Refusal } from './command.ts'
 import { parseCommand } from './index.ts'
+import { isSame } from './said.ts'
 
 /** What a refused act and the records disagree on; nothing when the act is not of this version. */
 export function conflictOf(name: string, args: unknown, records: RecordLookup): ConflictField[] {
@@ -40,8 +41,13 @@ export function wordsIn(name: string, args: unknown): OwnWords[] {
     .filter(({ text, min }) => text !== '' || min > 0)
 }
 
+/** True for an act with words of the officer in it. */
+export const hasWords = (name: string, args: unknown): boolean =>
+  wordsIn(name, args).some(({ text }) => text.trim() !== '')
+
 /** True when there is something to decide: where both want the same, there is not. */
-export const isOpen = ({ mine, theirs }: ConflictField): boolean => mine !== theirs
+export const isOpen = ({ kind, mine, theirs }: ConflictField): boolean =>
+  kind !== 'SHOWN' && !isSame(mine, theirs)
 
 export type Resolution =
   | { outcome: 'SEND'; args: unknown }
@@ -71,7 +77,8 @@ export function resolveConflict(
   const fields = parsed.command.conflict(parsed.args, records)
   if (!isDecided(fields.filter(isOpen), choices)) return refuse('STALE')
   if (fields.length === 0) return { outcome: 'SEND', args: parsed.args }
-  const choice = (field: string): Choice => choices[field]?.choice ?? 'THEIRS'
+  // What both want is what the officer wants: where nothing was asked, nothing of the act goes.
+  const choice = (field: string): Choice => choices[field]?.choice ?? 'MINE'
   const resolved = parsed.command.resolve(parsed.args, choice, records)
   return resolved === null ? { outcome: 'LEAVE' } : { outcome: 'SEND', args: resolved }
 }
@@ -82,7 +89,7 @@ function isDecided(open: readonly ConflictField[], choices: Decided['choices']):
     Object.keys(choices).length === open.length &&
     open.every(({ field, theirs }) => {
       const seen = choices[field]
-      return seen !== undefined && seen.theirs === theirs
+      return seen !== undefined && isSame(seen.theirs, theirs)
     })
   )
 }

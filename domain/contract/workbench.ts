@@ -658,8 +658,15 @@ export const AttentionItem = v.strictObject({
 })
 export type AttentionItem = v.InferOutput<typeof AttentionItem>
 
-/** Of sending a refused act again: LEFT when everything stays as others made it. */
-export const SentAgain = v.union([CommandResult, v.strictObject({ outcome: v.literal('LEFT') })])
+/**
+ * Of sending a refused act again: LEFT when everything stays as others made it. ASKS: nothing was done,
+ * because the officer's own words would go with it; it is done once they say so (`letGo`).
+ */
+export const SentAgain = v.union([
+  CommandResult,
+  v.strictObject({ outcome: v.literal('LEFT') }),
+  v.strictObject({ outcome: v.literal('ASKS') }),
+])
 export type SentAgain = v.InferOutput<typeof SentAgain>
 
 // ---------------------------------------------------------------- the whole

@@ -2,12 +2,13 @@ import type { FactValue } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
-import { useFormats } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 
 /** The value of a key fact in words; enterprises by the names that the page knows. */
 export function FactValueText({ value, page }: { value: FactValue; page: DossierPage }) {
   const t = useWords()
   const { money, number } = useFormats()
+  const code = useCodes()
   switch (value.field) {
     case 'EMPLOYER': {
       const { employerId } = value
@@ -30,7 +31,7 @@ export function FactValueText({ value, page }: { value: FactValue; page: Dossier
       return (
         <>
           {money(value.payCents)}{' '}
-          <span className="muted">{t(`dossier.facts.payUnit.${value.payUnit}`)}</span>
+          <span className="muted">{code('payUnit', value.payUnit)}</span>
         </>
       )
     case 'HOURS':

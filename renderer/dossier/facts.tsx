@@ -105,13 +105,13 @@ const ALLOWED: ReadonlySet<WorkState> = new Set<WorkState>(['GRANTED', 'EXPIRED'
 
 /** Gross pay as filed or changed; the threshold stands below it. */
 function Pay({ page }: { page: DossierPage }) {
-  const t = useWords()
+  const code = useCodes()
   const { money } = useFormats()
   const { payCents, payUnit } = page.dossier.body.job
   if (payCents === null) return <Unknown />
   return (
     <span className="line">
-      {money(payCents)} <span className="muted">{t(`dossier.facts.payUnit.${payUnit}`)}</span>
+      {money(payCents)} <span className="muted">{code('payUnit', payUnit)}</span>
     </span>
   )
 }

@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOpen } from '../../domain/commands/conflict.ts'
-import type { Choice, ConflictField } from '../../domain/contract/conflict.ts'
-import { useSession } from '../data/use-query.ts'
+import type { Choice, ConflictField, ConflictValue } from '../../domain/contract/conflict.ts'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { ValueText } from '../findings/values.tsx'
 import { useFormats } from '../i18n/format.ts'
+import { SaidText, useNameOf } from './said-text.tsx'
 
 export type Choices = Readonly<Record<string, Choice>>
 
@@ -21,14 +21,16 @@ interface ConflictTableProps {
 export function ConflictTable({ caption, fields, choices, onChoose }: ConflictTableProps) {
   const { t } = useTranslation('app')
   const value = (field: ConflictField, side: 'base' | 'mine' | 'theirs') => (
-    <Value type={field.type} value={field[side]} />
+    <Value type={field.type} value={field[side]} isKept={side !== 'base'} />
   )
   const decision = (field: ConflictField) => {
+    if (field.kind === 'SHOWN') return <span className="muted">{t('attention.shown')}</span>
     if (!isOpen(field)) return t('attention.same')
     return (
       onChoose && (
         <Decision
           name={t(`field.${field.field}`)}
+          isBasis={field.kind === 'BASIS'}
           chosen={choices[field.field]}
           onChoose={(choice) => onChoose(field.field, choice)}
         />
@@ -54,18 +56,23 @@ export function ConflictTable({ caption, fields, choices, onChoose }: ConflictTa
   return <Table caption={caption} columns={columns} rows={fields} rowKey={({ field }) => field} />
 }
 
-function Value({ type, value }: Pick<ConflictField, 'type'> & { value: ConflictField['mine'] }) {
+interface ValueProps {
+  type: ConflictField['type']
+  value: ConflictValue
+  /** What stands is kept, and may say nothing; what was seen may not have been. */
+  isKept: boolean
+}
+
+function Value({ type, value, isKept }: ValueProps) {
   const { t } = useTranslation('app')
   const person = useNameOf()
   if (type === 'person') return <>{value === null ? t('nobody') : person(String(value))}</>
-  if (value === null || value === '') return <span className="muted">{t('attention.notKept')}</span>
-  return <ValueText type={type} value={value} />
-}
-
-/** A person by id as the colleagues know them; a name stays as it is. */
-function useNameOf(): (person: string) => string {
-  const colleagues = useSession()?.colleagues ?? []
-  return (person) => colleagues.find(({ id }) => id === person)?.name ?? person
+  if (Array.isArray(value)) return <SaidText lines={value} />
+  if (value === null || value === '') {
+    return <span className="muted">{t(isKept ? 'attention.notTold' : 'attention.notKept')}</span>
+  }
+  // Values of one word have a type of one word: lines are an array.
+  return <ValueText type={type === 'lines' ? 'text' : type} value={value} />
 }
 
 function Who({ field: { by, at } }: { field: ConflictField }) {
@@ -77,16 +84,18 @@ function Who({ field: { by, at } }: { field: ConflictField }) {
 
 interface DecisionProps {
   name: string
+  /** The act is done on what stands now, or not at all. */
+  isBasis: boolean
   chosen: Choice | undefined
   onChoose: (choice: Choice) => void
 }
 
-function Decision({ name, chosen, onChoose }: DecisionProps) {
+function Decision({ name, isBasis, chosen, onChoose }: DecisionProps) {
   const { t } = useTranslation('app')
   const group = useId()
   const options = [
-    ['MINE', 'attention.keepMine'],
-    ['THEIRS', 'attention.leaveTheirs'],
+    ['MINE', isBasis ? 'attention.doNow' : 'attention.keepMine'],
+    ['THEIRS', isBasis ? 'attention.doNot' : 'attention.leaveTheirs'],
   ] as const
   return (
     <fieldset className="decision">

@@ -56,17 +56,20 @@ function useRefused(item: AttentionItem, onGone: () => void) {
     setChoices({})
     await readAgain()
   }
-  const send = async () => {
+  const [asking, ask] = useState<'DISMISS' | 'SEND' | null>(null)
+  const send = async (letGo = false) => {
+    ask(null)
     const decided = open.flatMap(({ field, theirs }) => {
       const choice = choices[field]
       return choice ? [[field, { choice, theirs }] as const] : []
     })
     if (decided.length < open.length) return setProblem({ undecided: true })
-    const decisions = { choices: Object.fromEntries(decided), words }
+    const decisions = { choices: Object.fromEntries(decided), words, letGo }
     try {
       const result = await workbench.sync.sendAgain({ n: item.n, decided: decisions })
       if (result.outcome === 'QUEUED') return await gone(t('attention.sent', { act: title }))
       if (result.outcome === 'LEFT') return await gone(t('attention.left'))
+      if (result.outcome === 'ASKS') return ask('SEND')
       const code = isErrorCode(result.code) ? result.code : 'INTERNAL'
       await refused({ code, details: result.details })
     } catch (error) {
@@ -85,8 +88,7 @@ function useRefused(item: AttentionItem, onGone: () => void) {
     setProblem(null)
     setChoices({ ...choices, [field]: choice })
   }
-  const leavesAll = open.length > 0 && open.every(({ field }) => choices[field] === 'THEIRS')
-  return { title, own, words, write, choices, choose, problem, send, dismiss, leavesAll }
+  return { title, own, words, write, choices, choose, problem, send, dismiss, asking, ask }
 }
 
 type Refused = ReturnType<typeof useRefused>
@@ -161,27 +163,26 @@ interface ActionsProps {
 
 function Actions({ item, refused, onLeave }: ActionsProps) {
   const { t } = useTranslation('app')
-  const [asking, setAsking] = useState(false)
   const actor = useSession()?.actor
   const allowed = actor ? mayRun(actor, item.name) : false
   const mayAct = allowed && item.blocked === null
-  const { leavesAll } = refused
+  const { asking, ask } = refused
   const words = Object.values(refused.words)
     .filter((text) => text.trim() !== '')
     .join('\n\n')
   const hasWords = words !== ''
   const dismiss = () => void refused.dismiss()
-  if (asking) return <AskDismiss words={words} onDrop={dismiss} onKeep={() => setAsking(false)} />
+  if (asking) {
+    const drop = asking === 'SEND' ? () => void refused.send(true) : dismiss
+    return <AskDismiss words={words} onDrop={drop} onKeep={() => ask(null)} />
+  }
   return (
     <>
       {!allowed && <p className="muted">{t('attention.noRight')}</p>}
       {allowed && item.blocked && <Blocked blocked={item.blocked} />}
       <div className="attention-actions">
         {mayAct && (
-          <Button
-            kind="primary"
-            onClick={() => (leavesAll && hasWords ? setAsking(true) : void refused.send())}
-          >
+          <Button kind="primary" onClick={() => void refused.send()}>
             {t('attention.send')}
           </Button>
         )}
@@ -195,7 +196,7 @@ function Actions({ item, refused, onLeave }: ActionsProps) {
           </a>
         )}
         {hasWords && <CopyButton text={words} />}
-        <Button kind="quiet" icon="close" onClick={() => (hasWords ? setAsking(true) : dismiss())}>
+        <Button kind="quiet" icon="close" onClick={() => (hasWords ? ask('DISMISS') : dismiss())}>
           {t('attention.dismiss')}
         </Button>
       </div>

@@ -330,6 +330,21 @@ describe('a refused act', () => {
     expect(cache.nextCommands(9)).toEqual([])
   })
 
+  it('left as others made it, own words go only when the officer says so', () => {
+    const reason = 'She knows the file.'
+    const call = { dossierId: 'd1', assignee: 'fl-an', from: 'fl-bo', reason }
+    cache.queueCommand({ name: 'assignDossier', args: call }, CONTEXT)
+    const other = wire('dossier', 'd1', dossier({ assignee: 'fl-cis' }), 3)
+    cache.applyPage(page([other], [{ ...refused, command: 2 }], 11))
+    const choices = { assignee: { choice: 'THEIRS' as const, theirs: 'fl-cis' } }
+    const send = (letGo: boolean) =>
+      cache.sendAgain({ n: 2, decided: { choices, words: {}, letGo } }, CONTEXT).result.outcome
+    expect(send(false)).toBe('ASKS')
+    expect(cache.attention()).toMatchObject([{ n: 1 }, { n: 2, args: { reason } }])
+    expect(send(true)).toBe('LEFT')
+    expect(cache.attention()).toMatchObject([{ n: 1 }])
+  })
+
   it('decided on what no longer stands there, it stays as it is', () => {
     const { result } = cache.sendAgain(decide('MINE', 'fl-an'), CONTEXT)
     expect(result).toMatchObject({ outcome: 'REFUSED', code: 'STALE' })

@@ -6,9 +6,10 @@ import { changeFact, lettersIn } from '../../domain/commands/change-fact.ts'
 import { conflictOf, resolveConflict } from '../../domain/commands/conflict.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
+import type { Lines } from '../../domain/contract/conflict.ts'
 import { FACT_FIELDS, WORK_STATES, type WorkState } from '../../domain/contract/codes.ts'
 import { DossierBody, type AnyRecord, type FactValue } from '../../domain/contract/records.ts'
-import { historyOf, originOf, readFact } from '../../domain/dossier/facts.ts'
+import { historyOf, originOf, readFact, withFact } from '../../domain/dossier/facts.ts'
 import { openProposal } from '../../domain/dossier/requests.ts'
 import { isWorkPending } from '../../domain/dossier/tracks.ts'
 import { dossier, enterprise, LIEGE } from './fixtures.ts'
@@ -225,26 +226,120 @@ describe('a change of a key fact', () => {
     expect(is({ field: 'WORKPLACES', workplaces: thirds })).toBe('OK')
   })
 
-  it('meets a colleague who changed it first, who decides per value', () => {
+  const asked = (body: DossierBody, after: FactValue) => ({
+    dossierId: 'd1',
+    on: ON,
+    before: readFact(body, after.field),
+    after,
+    source: 'APPLICANT',
+    reason: 'A new contract came in.',
+  })
+  /** What a colleague made of each fact, in words of the work. */
+  const THEIRS: Readonly<Record<(typeof FACT_FIELDS)[number], [FactValue, Lines, Lines]>> = {
+    EMPLOYER: [
+      { field: 'EMPLOYER', employerId: null },
+      [[['code', 'employer.NONE']]],
+      [
+        [
+          ['text', enterprise('e2').body.name],
+          ['text', '0403.019.261'],
+        ],
+      ],
+    ],
+    JOB: [
+      { field: 'JOB', title: 'Pastry cook', isco: '5120' },
+      [
+        [
+          ['text', 'Pastry cook'],
+          ['isco', '5120'],
+        ],
+      ],
+      [
+        [
+          ['text', 'Pastry cook'],
+          ['isco', '7512'],
+        ],
+      ],
+    ],
+    PAY: [
+      { field: 'PAY', payCents: 350_000, payUnit: 'YEAR' },
+      [
+        [
+          ['money', 350_000],
+          ['code', 'payUnit.YEAR'],
+        ],
+      ],
+      [
+        [
+          ['money', 350_000],
+          ['code', 'payUnit.MONTH'],
+        ],
+      ],
+    ],
+    HOURS: [{ field: 'HOURS', weeklyHours: 19 }, [[['number', 19]]], [[['number', 38]]]],
+    PERIOD: [
+      { field: 'PERIOD', contract: { from: '2026-08-01', to: '2027-01-31' } },
+      [[['period', '2026-08-01/2027-01-31']]],
+      [[['period', '2026-08-01/']]],
+    ],
+    WORKPLACES: [
+      {
+        field: 'WORKPLACES',
+        workplaces: [{ ...place, street: 'Quai 4', establishmentUnit: '2123456789' }],
+      },
+      [
+        [
+          ['text', 'Quai 4'],
+          ['municipality', LIEGE],
+          ['unit', '2123456789'],
+          ['percent', 100],
+        ],
+      ],
+      [
+        [
+          ['municipality', LIEGE],
+          ['percent', 100],
+        ],
+      ],
+    ],
+    LANGUAGE: [
+      { field: 'LANGUAGE', language: 'de' },
+      [[['code', 'language.de']]],
+      [[['code', 'language.nl']]],
+    ],
+  }
+
+  it.each(FACT_FIELDS)(
+    '%s that a colleague changed first is asked about in words of the work, and none is lost',
+    (field) => {
+      const body = inState('IN_EXAM')
+      const args = asked(body, NEW[field])
+      const [value, theirs, mine] = THEIRS[field]
+      const now = withFact(body, value)
+      const records = lookupOf(now)
+      expect(code(decideCommand('changeFact', args, records, contextOf()))).toBe('STALE')
+      expect(conflictOf('changeFact', args, records)).toMatchObject([
+        { field: `fact.${field}`, type: 'lines', mine, theirs },
+      ])
+      const undecided = resolveConflict('changeFact', args, { choices: {}, words: {} }, records)
+      expect(undecided, 'asked, not left in silence').toMatchObject({ code: 'STALE' })
+      const choices = { [`fact.${field}`]: { choice: 'MINE' as const, theirs } }
+      const resolved = resolveConflict('changeFact', args, { choices, words: {} }, records)
+      if (!('outcome' in resolved) || resolved.outcome !== 'SEND') throw new Error('was not sent')
+      const again = changeFact.decide(records, resolved.args as never, contextOf())
+      expect(readFact(bodyOf(again), field)).toEqual(NEW[field])
+    },
+  )
+
+  it('shows beside the value since when and why the colleague says so', () => {
     const body = inState('IN_EXAM')
-    const args = {
-      dossierId: 'd1',
-      on: ON,
-      before: readFact(body, 'PAY'),
-      after: NEW.PAY,
-      source: 'APPLICANT',
-      reason: 'A new contract came in.',
-    }
-    const now = bodyOf(change(body, { field: 'PAY', payCents: 320_000, payUnit: 'MONTH' }))
-    const records = lookupOf(now)
-    expect(code(decideCommand('changeFact', args, records, contextOf()))).toBe('STALE')
-    expect(conflictOf('changeFact', args, records)).toMatchObject([
-      { field: 'fact.PAY', type: 'money', base: 300_000, mine: 350_000, theirs: 320_000 },
+    const args = asked(body, NEW.PAY)
+    const after = { field: 'PAY', payCents: 320_000, payUnit: 'MONTH' } as const
+    const now = bodyOf(change(body, after, { reason: 'The employer wrote so.' }))
+    expect(conflictOf('changeFact', args, lookupOf(now))).toMatchObject([
+      { field: 'fact.PAY', by: 'vl-an' },
+      { field: 'since', kind: 'SHOWN', theirs: [[['date', ON]]] },
+      { field: 'reason', kind: 'SHOWN', theirs: [[['text', 'The employer wrote so.']]] },
     ])
-    const choices = { 'fact.PAY': { choice: 'MINE' as const, theirs: 320_000 } }
-    const resolved = resolveConflict('changeFact', args, { choices, words: {} }, records)
-    if (!('outcome' in resolved) || resolved.outcome !== 'SEND') throw new Error('was not sent')
-    const again = changeFact.decide(records, resolved.args as never, contextOf())
-    expect(readFact(bodyOf(again), 'PAY')).toEqual(NEW.PAY)
   })
 })

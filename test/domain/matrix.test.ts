@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
-import { conflictOf } from '../../domain/commands/conflict.ts'
+import type { StepCommand } from '../../domain/commands/steps/step.ts'
+import { conflictOf, isOpen, resolveConflict } from '../../domain/commands/conflict.ts'
 import { COMMANDS, decideCommand, type CommandName } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import {
@@ -80,11 +81,14 @@ const KNOWN: readonly AnyRecord[] = [
   dossier({ applicationType: 'RENEWAL' }, 'd2'),
 ]
 
-function run(body: DossierBody, name: string, args: object, actor: Actor): Decision {
-  const records = ((kind: string, id: string) => {
+const lookupOf = (body: DossierBody): RecordLookup =>
+  ((kind: string, id: string) => {
     if (kind === 'dossier' && id === 'd1') return { kind, id, version: 1, body }
     return KNOWN.find((one) => one.kind === kind && one.id === id) ?? null
   }) as RecordLookup
+
+function run(body: DossierBody, name: string, args: object, actor: Actor): Decision {
+  const records = lookupOf(body)
   const context: CommandContext = {
     actor,
     today: ON,
@@ -312,7 +316,7 @@ describe('two officers who decide at once', () => {
       expect(codeOf(run(now, name, args, second))).toBe(code)
       const lookup = ((kind: string) =>
         kind === 'dossier' ? { kind, id: 'd1', version: 2, body: now } : null) as RecordLookup
-      expect(conflictOf(name, args, lookup)).toMatchObject([{ field: 'state', by: first.id }])
+      expect(conflictOf(name, args, lookup)[0]).toMatchObject({ field: 'state', by: first.id })
     },
   )
 
@@ -322,5 +326,136 @@ describe('two officers who decide at once', () => {
     const done = run(body, 'proposeResidence', args, TOM)
     const now = (done as Extract<Decision, { ok: true }>).writes[0]!.body as DossierBody
     expect(codeOf(run(now, 'proposeResidence', args, EVA))).toBe('ALREADY_SO')
+  })
+})
+
+describe('a step that somebody else was before', () => {
+  const steps = DATED.filter(([name]) => 'step' in COMMANDS[name])
+  const STALE = ['STALE', 'PROPOSAL_CHANGED']
+  /** The dossier as a colleague may have left it: another state, employer or proposal. */
+  function meanwhile(body: DossierBody, track: Track): DossierBody[] {
+    const others = BODIES.filter(({ procedure }) => procedure === body.procedure)
+    const proposals = [
+      ...(body.proposals ?? []).map((one) => ({ ...one, state: 'RETURNED' as const })),
+      { ...proposal(track, 'vl-nele'), period: null, decision: 'REFUSE' as const },
+    ]
+    return [
+      ...others,
+      { ...body, employerId: 's1' },
+      { ...body, employerId: null },
+      { ...body, personId: 'p9' },
+      { ...body, proposals },
+    ]
+  }
+  const allMine = (name: string, args: object, records: RecordLookup) => {
+    const open = conflictOf(name, args, records).filter(isOpen)
+    const choices = Object.fromEntries(
+      open.map(({ field, theirs }) => [field, { choice: 'MINE' as const, theirs }]),
+    )
+    return resolveConflict(name, args, { choices, words: {} }, records)
+  }
+
+  it.each(steps)('%s on %s: is shown what stands, and goes out on it', (name, track) => {
+    const actor = track === 'WORK' ? AN : EVA
+    const { step } = COMMANDS[name] as { step: StepCommand['step'] }
+    const possible = BODIES.filter((body) => step.isPossible(track, body))
+    const told = new Set<string>()
+    for (const seen of possible.slice(0, 2)) {
+      const args = argsOf(name, track, seen)!
+      for (const now of meanwhile(seen, track)) {
+        const code = codeOf(run(now, name, args, actor))
+        if (!STALE.includes(code)) continue
+        told.add(code)
+        const fields = conflictOf(name, args, lookupOf(now))
+        const whole = fields.filter(
+          ({ base, mine, theirs }) => base !== null && mine !== null && theirs !== null,
+        )
+        expect(whole.length, `${name}: ${now.work.state}/${now.residence.state}`).toBeGreaterThan(0)
+        const resolved = allMine(name, args, lookupOf(now))
+        if (!('args' in resolved)) throw new Error(`${name} was not sent`)
+        const again = codeOf(run(now, name, resolved.args as object, actor))
+        expect(STALE, `${name} sent again: ${again}`).not.toContain(again)
+      }
+    }
+    expect(told.has('STALE'), 'there was a colleague before').toBe(true)
+  })
+
+  it('shows two who propose the opposite what each proposes', () => {
+    const body = BODIES.find(
+      ({ procedure, work, residence }) =>
+        procedure === 'SINGLE_PERMIT' &&
+        work.state === 'IN_EXAM' &&
+        residence.state === 'PRE_ASSESSMENT',
+    )!
+    const grant = argsOf('proposeWork', 'WORK', body)!
+    const refuse = { ...grant, decision: 'REFUSE', period: null }
+    const done = run(body, 'proposeWork', refuse, JORIS)
+    const now = (done as Extract<Decision, { ok: true }>).writes[0]!.body as DossierBody
+    const fields = conflictOf('proposeWork', grant, lookupOf(now))
+    const none: unknown[] = []
+    expect(fields).toMatchObject([
+      { field: 'state', mine: 'workState.DRAFT_DECISION', theirs: 'workState.DRAFT_DECISION' },
+      {
+        field: 'act',
+        mine: [
+          [
+            ['act', 'proposeWork'],
+            ['date', ON],
+          ],
+        ],
+        theirs: [
+          [
+            ['code', 'dossierEvent.DECISION_PROPOSED'],
+            ['date', ON],
+            ['person', 'vl-joris'],
+          ],
+        ],
+      },
+      {
+        field: 'decision',
+        base: none,
+        mine: [[['code', 'decision.GRANT']]],
+        theirs: [[['code', 'decision.REFUSE']]],
+        by: 'vl-joris',
+      },
+      { field: 'period', mine: [[['period', '2026-07-01/2026-09-15']]], theirs: none },
+      { field: 'grounds', theirs: [[['code', 'ground.SALARY_BELOW_THRESHOLD']]] },
+      { field: 'reason' },
+    ])
+  })
+
+  it('shows who signs the proposal that they would sign now', () => {
+    const seen = BODIES.find(
+      ({ procedure, work }) => procedure === 'SINGLE_PERMIT' && work.state === 'DRAFT_DECISION',
+    )!
+    const args = argsOf('signWork', 'WORK', seen)!
+    const now = meanwhile(seen, 'WORK').at(-1)!
+    expect(codeOf(run(now, 'signWork', args, AN))).toBe('PROPOSAL_CHANGED')
+    const [field] = conflictOf('signWork', args, lookupOf(now))
+    expect(field).toMatchObject({
+      field: 'proposal',
+      kind: 'BASIS',
+      base: [
+        [
+          ['code', 'decision.GRANT'],
+          ['period', '2026-07-01/2026-09-15'],
+        ],
+        [
+          ['person', 'vl-mieke'],
+          ['date', SINCE],
+        ],
+      ],
+      theirs: [
+        [['code', 'decision.REFUSE']],
+        [
+          ['person', 'vl-nele'],
+          ['date', SINCE],
+        ],
+      ],
+    })
+    const resolved = allMine('signWork', args, lookupOf(now))
+    const again = 'args' in resolved ? (resolved.args as object) : {}
+    const signed = run(now, 'signWork', again, AN) as Extract<Decision, { ok: true }>
+    expect((signed.writes[0]!.body as DossierBody).work.state).toBe('REFUSED')
   })
 })

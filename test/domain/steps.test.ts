@@ -1281,6 +1281,7 @@ describe('a refused step', () => {
 
   it('says who moved the track meanwhile and where it would have led', () => {
     expect(run(moved, 'desist', desist, contextOf(AN))).toMatchObject({ code: 'STALE' })
+    const none = { base: null, by: null, at: null }
     expect(conflictOf('desist', desist, lookupOf(moved))).toEqual([
       {
         field: 'state',
@@ -1290,6 +1291,25 @@ describe('a refused step', () => {
         theirs: 'workState.IN_EXAM',
         by: JORIS.id,
         at: `${SUBMITTED}T10:00:00.000Z`,
+      },
+      {
+        field: 'act',
+        type: 'lines',
+        kind: 'SHOWN',
+        ...none,
+        mine: [
+          [
+            ['act', 'desist'],
+            ['date', desist.on],
+          ],
+        ],
+        theirs: [
+          [
+            ['code', 'dossierEvent.DECLARED_ADMISSIBLE'],
+            ['date', SUBMITTED],
+            ['person', JORIS.id],
+          ],
+        ],
       },
     ])
     expect(conflictOf('desist', { ...desist, from: 'IN_EXAM' }, lookupOf(moved))).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decideCommand } from '../../domain/commands/index.ts'
-import { resolveConflict } from '../../domain/commands/conflict.ts'
+import { conflictOf, isOpen, resolveConflict } from '../../domain/commands/conflict.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { Role } from '../../domain/contract/codes.ts'
@@ -116,7 +116,11 @@ describe('saved views', () => {
   it('that changed meanwhile are asked about, name beside name', () => {
     expect(told(AN, 'saveView', { ...SAVE, from: 2 }, view())).toBe('STALE')
     const records = lookup(view())
-    const choices = { name: { choice: 'MINE' as const, theirs: 'Rood' } }
+    const open = conflictOf('saveView', { ...SAVE, from: 2 }, records).filter(isOpen)
+    const choices = Object.fromEntries(
+      open.map(({ field, theirs }) => [field, { choice: 'MINE' as const, theirs }]),
+    )
+    expect(choices['name']?.theirs).toEqual([[['text', 'Rood']]])
     const resolved = resolveConflict(
       'saveView',
       { ...SAVE, from: 2 },

@@ -78,6 +78,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   mismatch: codes.MISMATCH_CODES,
   limosaExemption: LIMOSA_EXEMPTIONS.map(({ code }) => code),
   yesNo: ['YES', 'NO'],
+  employer: ['NONE'],
+  payUnit: ['YEAR', 'MONTH'],
   differs: ['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'],
   track: codes.TRACKS,
   adviser: codes.ADVISERS,

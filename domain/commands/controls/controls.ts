@@ -16,6 +16,7 @@ import {
   type RecordWrite,
   type Refusal,
 } from '../command.ts'
+import { wordsBeside } from '../said.ts'
 import { checkReason } from '../words.ts'
 
 /** Shortest reason or answer, in characters. */
@@ -110,7 +111,7 @@ export const answerControlRequest: Command<
   needs: (args) => [onRequest(args)],
   lane: onRequest,
   words: [{ field: 'text', ...LENGTH }],
-  conflict({ requestId, from, to }, records) {
+  conflict({ requestId, from, to, text }, records) {
     const body = records('controlRequest', requestId)?.body
     if (!body || body.status === from) return []
     const code = (status: string) => `controlRequestStatus.${status}`
@@ -125,6 +126,7 @@ export const answerControlRequest: Command<
         by: last?.byName ?? null,
         at: last?.at ?? null,
       },
+      ...(last ? [{ ...wordsBeside('text', text, last.text), by: last.byName, at: last.at }] : []),
     ]
   },
   resolve(args, choice, records) {

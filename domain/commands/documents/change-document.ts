@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DossierEventType } from '../../contract/codes.ts'
+import type { ConflictField } from '../../contract/conflict.ts'
 import {
   DocumentFile,
   Id,
@@ -11,9 +12,17 @@ import {
 } from '../../contract/records.ts'
 import { lockOf } from '../../documents/lock.ts'
 import { mayDateDocument, mayFileDocument } from '../../rights/documents.ts'
-import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
+import {
+  accept,
+  refuse,
+  type Command,
+  type CommandContext,
+  type RecordLookup,
+  type Refusal,
+} from '../command.ts'
+import { dayOf } from '../said.ts'
 import { checkReason } from '../words.ts'
-import { lockedRefusal, noted, versionOf } from './document.ts'
+import { contentConflict, lockedRefusal, noted, versionOf } from './document.ts'
 
 /** Shortest and longest reason, in characters. */
 export const DOCUMENT_REASON_MIN = 10
@@ -37,8 +46,20 @@ interface Spec<Name extends string, A extends Common> {
   /** Refuses what the document as it stands does not allow. */
   check(body: DossierBody, document: DossierDocument, args: A): Refusal | null
   change(document: DossierDocument, args: A, context: CommandContext): DossierDocument
+  /** What was seen of the document and is another one now; absent: nothing that it rests on. */
+  conflict?(body: DossierBody, document: DossierDocument, args: A): ConflictField | null
+  /** The arguments that say what was seen, as the document stands. */
+  asItStands?(document: DossierDocument): Partial<A>
+  /** Why it can no longer be done on the document as it stands. */
+  blocked?(body: DossierBody, document: DossierDocument): Refusal | null
   /** The day that the timeline tells; absent: that of the act. */
   day?(args: A): LocalDate
+}
+
+function documentIn({ dossierId, documentId }: Common, records: RecordLookup) {
+  const body = records('dossier', dossierId)?.body
+  const document = body?.documents.find(({ id }) => id === documentId)
+  return body && document ? { body, document } : null
 }
 
 function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>): Command<Name, A> {
@@ -51,13 +72,28 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
     needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
     lane: () => null,
     words: [{ field: 'reason', ...length }],
-    conflict: () => [],
-    resolve: (args) => args,
+    conflict(args, records) {
+      const found = documentIn(args, records)
+      const field = found && spec.conflict?.(found.body, found.document, args)
+      return field ? [field] : []
+    },
+    resolve(args, choice, records) {
+      const found = documentIn(args, records)
+      const field = found && spec.conflict?.(found.body, found.document, args)
+      if (!field) return args
+      return choice(field.field) === 'THEIRS'
+        ? null
+        : { ...args, ...spec.asItStands?.(found.document) }
+    },
+    blocked(args, records) {
+      const found = documentIn(args, records)
+      if (!found) return refuse('NOT_FOUND')
+      return spec.blocked?.(found.body, found.document) ?? null
+    },
     decide(records, args, context) {
-      const dossier = records('dossier', args.dossierId)
-      const document = dossier?.body.documents.find(({ id }) => id === args.documentId)
-      if (!dossier || !document) return refuse('NOT_FOUND')
-      const { body } = dossier
+      const found = documentIn(args, records)
+      if (!found) return refuse('NOT_FOUND')
+      const { body, document } = found
       const refused =
         (may(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
         checkReason(args.reason, length) ??
@@ -122,6 +158,14 @@ export const withdrawDocument = documentAct({
     if (document.file?.hash !== hash) return refuse('STALE')
     return document.filed ? null : refuse('DOCUMENT_NOT_UPLOADED')
   },
+  conflict: (_body, document, { hash }) => contentConflict(document, hash, 'SEEN'),
+  asItStands: ({ file }) => (file ? { hash: file.hash } : {}),
+  blocked(body, document) {
+    if (!document.file) return refuse('ALREADY_SO')
+    return (
+      lockedRefusal(body, document) ?? (document.filed ? null : refuse('DOCUMENT_NOT_UPLOADED'))
+    )
+  },
   change(document, args, context) {
     const { file: _file, filed: _filed, issuedOn: _issued, ...rest } = document
     const earlier = document.earlier ?? []
@@ -161,5 +205,22 @@ export const dateDocument = documentAct({
     }
     return lockedRefusal(body, document)
   },
+  conflict({ events }, { id, issuedOn: now = null }, { from, issuedOn }) {
+    if (now === from) return null
+    const last = events.findLast(
+      ({ type, entry }) => type === 'DOCUMENT_DATED' && entry?.about === id,
+    )
+    return {
+      field: 'issuedOn',
+      type: 'lines',
+      base: dayOf(from),
+      mine: dayOf(issuedOn),
+      theirs: dayOf(now),
+      by: last?.by ?? null,
+      at: last?.at ?? null,
+    }
+  },
+  asItStands: ({ issuedOn = null }) => ({ from: issuedOn }),
+  blocked: lockedRefusal,
   change: (document, { issuedOn }) => ({ ...document, issuedOn }),
 })

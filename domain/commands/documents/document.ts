@@ -1,10 +1,12 @@
 /** What commands on a document share: its lock, its versions, its line in the timeline. */
 import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DocumentType, DossierEventType } from '../../contract/codes.ts'
+import type { ConflictField, Lines } from '../../contract/conflict.ts'
 import type { DossierBody, DossierDocument, EarlierVersion } from '../../contract/records.ts'
 import { lockOf } from '../../documents/lock.ts'
 import { isSensitive } from '../../rights/documents.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
+import { contentOf } from '../said.ts'
 
 /** Refuses what would change a locked document. */
 export function lockedRefusal(body: DossierBody, document: DossierDocument): Refusal | null {
@@ -27,6 +29,34 @@ export function versionOf(
         ...(withdrawn && { withdrawn }),
       }
     : null
+}
+
+/** The content that was seen, by its hash; nothing for none, null where the document does not keep it. */
+function seenContent(document: DossierDocument | null, hash: string | null): Lines | null {
+  if (hash === null) return []
+  const seen = [document, ...(document?.earlier ?? [])].find((one) => one?.file?.hash === hash)
+  return seen ? contentOf(seen) : null
+}
+
+/** Another content on a document than the one that was seen; null: it is the same. */
+export function contentConflict(
+  document: DossierDocument | null,
+  seen: string | null,
+  mine: Lines | 'SEEN',
+): ConflictField | null {
+  if ((document?.file?.hash ?? null) === seen) return null
+  const base = seenContent(document, seen)
+  return {
+    field: 'content',
+    type: 'lines',
+    // An act on what was seen is done on what stands now; a content takes the place of another.
+    ...(mine === 'SEEN' && { kind: 'BASIS' as const }),
+    base,
+    mine: mine === 'SEEN' ? base : mine,
+    theirs: document ? contentOf(document) : [],
+    by: document?.filed?.by ?? null,
+    at: document?.filed?.at ?? null,
+  }
 }
 
 /** The document with its content among the earlier versions, ready for the next. */

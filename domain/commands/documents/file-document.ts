@@ -19,7 +19,8 @@ import {
   type RecordLookup,
   type Refusal,
 } from '../command.ts'
-import { lockedRefusal, noted, superseded } from './document.ts'
+import type { Lines } from '../../contract/conflict.ts'
+import { contentConflict, lockedRefusal, noted, superseded } from './document.ts'
 
 const Hash = DocumentFile.entries.hash
 
@@ -37,6 +38,16 @@ const Args = v.strictObject({
   replaces: v.nullable(Hash),
 })
 type Args = v.InferOutput<typeof Args>
+
+const conflictOn = (body: DossierBody, { documentId, file, on, replaces }: Args) => {
+  const mine: Lines = [
+    [
+      ['size', file.bytes],
+      ['date', on],
+    ],
+  ]
+  return contentConflict(documentIn(body, documentId) ?? null, replaces, mine)
+}
 
 const documentIn = (body: DossierBody, id: string) => body.documents.find((one) => one.id === id)
 
@@ -104,8 +115,13 @@ export const fileDocument: Command<'fileDocument', Args> = {
   lane: () => null,
   words: [],
   content: ({ file }) => file,
-  conflict: () => [],
-  resolve(args, _choice, records) {
+  conflict(args, records) {
+    const body = records('dossier', args.dossierId)?.body
+    const field = body && conflictOn(body, args)
+    return field ? [field] : []
+  },
+  resolve(args, choice, records) {
+    if (choice('content') === 'THEIRS') return null
     const body = records('dossier', args.dossierId)?.body
     const document = body && documentIn(body, args.documentId)
     return { ...args, replaces: document?.file?.hash ?? null }

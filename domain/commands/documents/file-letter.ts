@@ -14,7 +14,9 @@ import {
 import { fileLanguageRow } from '../../reference/file-languages.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
 import { DOCUMENT_REASON_MAX, DOCUMENT_REASON_MIN } from './change-document.ts'
-import { superseded } from './document.ts'
+import type { Lines } from '../../contract/conflict.ts'
+import { textOf } from '../said.ts'
+import { contentConflict, superseded } from './document.ts'
 
 const Hash = DocumentFile.entries.hash
 
@@ -93,6 +95,11 @@ function filed(body: DossierBody, args: Args, { actor, at, today }: CommandConte
   return { ...body, documents }
 }
 
+function conflictOn(body: DossierBody, args: Args) {
+  const mine: Lines = [[['size', args.file.bytes]], ...textOf(args.reason)]
+  return contentConflict(documentOf(body, args) ?? null, args.replaces, mine)
+}
+
 /** Files a letter; a corrected one takes the place of the version before, which stays readable. */
 export const fileLetter: Command<'fileLetter', Args> = {
   name: 'fileLetter',
@@ -102,8 +109,13 @@ export const fileLetter: Command<'fileLetter', Args> = {
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
   words: [{ field: 'reason', min: 0, max: DOCUMENT_REASON_MAX }],
   content: ({ file }) => file,
-  conflict: () => [],
-  resolve(args, _choice, records) {
+  conflict(args, records) {
+    const body = records('dossier', args.dossierId)?.body
+    const field = body && conflictOn(body, args)
+    return field ? [field] : []
+  },
+  resolve(args, choice, records) {
+    if (choice('content') === 'THEIRS') return null
     const body = records('dossier', args.dossierId)?.body
     const document = body && documentOf(body, args)
     return { ...args, replaces: document?.file?.hash ?? null }

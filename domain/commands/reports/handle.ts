@@ -1,6 +1,7 @@
 /** What is done with a report after it was taken in. Who may: domain/rights/reports.ts. */
 import * as v from 'valibot'
 import { OUTCOME_LABELS, UI_LANGUAGES } from '../../contract/codes.ts'
+import type { ConflictField, Lines } from '../../contract/conflict.ts'
 import { Id, type RecordRef, type ReportBody } from '../../contract/records.ts'
 import { leastUrgency } from '../../reference/trafficking.ts'
 import { mayAssignReport, mayHandleReport } from '../../rights/reports.ts'
@@ -15,6 +16,7 @@ import {
 } from '../../reports/codes.ts'
 import { movesFrom, withEvent } from '../../reports/moves.ts'
 import { accept, refuse, type Command, type CommandContext, type RecordLookup } from '../command.ts'
+import { codesOf, leavesAll, textOf, wordsBeside } from '../said.ts'
 import { checkReason } from '../words.ts'
 
 /** Shortest reason to move a report, in characters. */
@@ -71,26 +73,74 @@ const TriageArgs = v.strictObject({
   guarded: v.boolean(),
   remark: v.string(),
 })
+type TriageArgs = v.InferOutput<typeof TriageArgs>
+
+const triageConflict = (args: TriageArgs, body: ReportBody): ConflictField[] => [
+  changed('urgency', { base: args.from, mine: args.urgency, theirs: body.urgency }, body),
+  ...triaged(args, body),
+]
+
+/** What else a triage says, beside what a colleague said of it. */
+function triaged(
+  args: Pick<TriageArgs, 'category' | 'indicators' | 'guarded'>,
+  body: ReportBody,
+): ConflictField[] {
+  const last = body.events.at(-1)
+  const who = { base: null, by: last?.byName ?? null, at: last?.at ?? null }
+  const field = (name: string, mine: Lines, theirs: Lines): ConflictField => ({
+    field: name,
+    type: 'lines',
+    mine,
+    theirs,
+    ...who,
+  })
+  const signs = ({ indicators }: Pick<ReportBody, 'indicators'>) =>
+    codesOf(
+      'traffickingIndicator',
+      TRAFFICKING_INDICATORS.filter((one) => indicators.includes(one)),
+    )
+  const yesNo = (value: boolean) => codesOf('yesNo', [value ? 'YES' : 'NO'])
+  return [
+    field(
+      'category',
+      codesOf('reportCategory', [args.category]),
+      codesOf('reportCategory', [body.category]),
+    ),
+    field('indicators', signs(args), signs(body)),
+    field('guarded', yesNo(args.guarded), yesNo(body.guarded)),
+  ]
+}
 
 /**
  * Says how pressing a report is and which signs of trafficking it has. Signs have a least urgency: a
  * lower one is refused. Words that somebody else guarded stay guarded unless who works on it says so.
  */
-export const triageReport: Command<'triageReport', v.InferOutput<typeof TriageArgs>> = {
+export const triageReport: Command<'triageReport', TriageArgs> = {
   name: 'triageReport',
   args: TriageArgs,
   needs: (args) => [onReport(args)],
   lane: onReport,
   words: [{ field: 'remark', min: 0, max: REPORT_REASON_MAX }],
-  conflict({ reportId, from, urgency }, records) {
-    const body = records('report', reportId)?.body
-    if (!body || body.urgency === from) return []
-    return [changed('urgency', { base: from, mine: urgency, theirs: body.urgency }, body)]
+  conflict(args, records) {
+    const body = records('report', args.reportId)?.body
+    if (!body || body.urgency === args.from) return []
+    return triageConflict(args, body)
   },
   resolve(args, choice, records) {
-    const theirs = records('report', args.reportId)?.body.urgency ?? null
-    if (theirs === args.from) return args
-    return choice('urgency') === 'MINE' ? { ...args, from: theirs } : null
+    const body = records('report', args.reportId)?.body
+    if (!body || body.urgency === args.from) return args
+    if (leavesAll(triageConflict(args, body), choice)) return null
+    const { urgency, category, indicators, guarded } = body
+    const kept = <T>(field: string, mine: T, theirs: T): T =>
+      choice(field) === 'MINE' ? mine : theirs
+    return {
+      ...args,
+      from: urgency,
+      urgency: kept('urgency', args.urgency, urgency ?? args.urgency),
+      category: kept('category', args.category, category),
+      indicators: kept('indicators', args.indicators, [...indicators]),
+      guarded: kept('guarded', args.guarded, guarded),
+    }
   },
   decide(records, args, context) {
     const report = handled(records, args.reportId, context)
@@ -207,11 +257,31 @@ export const answerReport: Command<'answerReport', v.InferOutput<typeof AnswerAr
   needs: (args) => [onReport(args)],
   lane: onReport,
   words: [{ field: 'text', min: 1, max: REPORT_REASON_MAX }],
-  conflict: () => [],
-  resolve: (args, _choice, records) => ({
-    ...args,
-    after: records('report', args.reportId)?.body.answers.length ?? args.after,
-  }),
+  conflict({ reportId, after, template, text }, records) {
+    const answers = records('report', reportId)?.body.answers ?? []
+    if (answers.length <= after) return []
+    const since = answers.slice(after)
+    const letter = (answer: { template: string; text: string }) => [
+      ...codesOf('reportAnswer', [answer.template]),
+      ...textOf(answer.text),
+    ]
+    const last = since.at(-1)
+    return [
+      {
+        field: 'answer',
+        type: 'lines',
+        base: answers.slice(0, after).slice(-1).flatMap(letter),
+        mine: letter({ template, text }),
+        theirs: since.flatMap(letter),
+        by: last?.byName ?? null,
+        at: last?.at ?? null,
+      },
+    ]
+  },
+  resolve(args, choice, records) {
+    if (choice('answer') === 'THEIRS') return null
+    return { ...args, after: records('report', args.reportId)?.body.answers.length ?? args.after }
+  },
   decide(records, { reportId, after, template, language, text }, context) {
     const report = handled(records, reportId, context)
     if ('ok' in report) return report
@@ -247,10 +317,14 @@ export const moveReport: Command<'moveReport', v.InferOutput<typeof MoveArgs>> =
   needs: (args) => [onReport(args)],
   lane: onReport,
   words: [{ field: 'reason', min: REPORT_REASON_MIN, max: REPORT_REASON_MAX }],
-  conflict({ reportId, from, to }, records) {
+  conflict({ reportId, from, to, reason }, records) {
     const body = records('report', reportId)?.body
     if (!body || body.status === from) return []
-    return [changed('status', { base: from, mine: to, theirs: body.status }, body)]
+    const last = body.events.findLast(({ type }) => type === 'MOVED')
+    const field = changed('status', { base: from, mine: to, theirs: body.status }, body)
+    return last?.text
+      ? [field, { ...wordsBeside('reason', reason, last.text), by: field.by }]
+      : [field]
   },
   resolve(args, choice, records) {
     const theirs = records('report', args.reportId)?.body.status ?? args.from

@@ -6,11 +6,12 @@
 import * as v from 'valibot'
 import { addDays, addMonths } from '../../calendar/local-date.ts'
 import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
-import { Period, type DossierBody } from '../../contract/records.ts'
+import { Period, type DossierBody, type Proposal } from '../../contract/records.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
 import { authorisationLimit } from '../../reference/authorisations.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
 import { checkAhead, checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
+import { stateOf } from './track-state.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
 
@@ -85,6 +86,12 @@ const CONTENT = {
   period: v.nullable(Period),
 }
 
+/** What somebody else proposed: it is open, or was signed where the track has moved since. */
+function standing(body: DossierBody, track: Track, from: string): Proposal | null {
+  const last = body.proposals?.findLast((one) => one.track === track && one.state !== 'RETURNED')
+  return last && (last.state === 'OPEN' || stateOf(body, track) !== from) ? last : null
+}
+
 /** W13: the examiner proposes what to decide on work. */
 export const proposeWork = step({
   name: 'proposeWork',
@@ -93,6 +100,8 @@ export const proposeWork = step({
   events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
   subject: 'WORK_DECISION',
+  opens: true,
+  stands: (body, { from }) => standing(body, 'WORK', from),
   check: checkContent,
   change: (after, args, { actor }) => proposed(after, args, args.on, actor.id),
 })
@@ -174,6 +183,8 @@ export const proposeResidence = step({
   events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
   subject: 'RESIDENCE_DECISION',
+  opens: true,
+  stands: (body, { from }) => standing(body, 'RESIDENCE', from),
   check: (body, args) =>
     openProposal(body, 'RESIDENCE')
       ? refuse('ALREADY_SO')

@@ -39,6 +39,7 @@ export const withdraw = step({
     return heard ? null : refuse('HEARING_REQUIRED')
   },
   grounds: ({ grounds }) => grounds,
+  stands: ({ events }) => events.findLast(({ type }) => type === 'WITHDRAWN')?.step ?? null,
 })
 
 function termOver(body: DossierBody, clocks: readonly ClockId[], on: string) {
@@ -71,6 +72,8 @@ function checkAuthorised(
   return body.authorised ? null : refuse('PERIOD_REQUIRED')
 }
 
+const authorisedNow = ({ authorised }: DossierBody): Authorising => ({ period: authorised })
+
 const authorising = (after: DossierBody, { period }: Authorising): DossierBody =>
   period ? { ...after, authorised: period } : after
 
@@ -85,6 +88,7 @@ export const decideAppeal = step({
   subject: 'APPEAL',
   needsReason: true,
   stated: ({ period }) => ({ authorises: period }),
+  stands: authorisedNow,
   check: (body, args) => (grantsWork(args) ? checkAuthorised(body, args) : null),
   change: (after, args) => (grantsWork(args) ? authorising(after, args) : after),
 })
@@ -104,6 +108,7 @@ export const closeSilentAppeal = step({
   event: (_args, body) => (silenceGrants(body) ? 'SILENCE_GRANTS' : 'SILENCE_REFUSES'),
   timeline: 'APPEAL_DECIDED',
   subject: 'APPEAL',
+  stands: authorisedNow,
   check(body, args) {
     const { on } = args
     const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'P4')?.due
@@ -154,6 +159,7 @@ export const supersede = step({
       successor === null || successor === dossierId ? null : records('dossier', successor)
     return next && replaces(next.body, body) ? null : refuse('NOT_A_SUCCESSOR')
   },
+  stands: ({ successorId = null }) => ({ successor: successorId }),
   change: (after, { successor }) => ({ ...after, successorId: successor! }),
 })
 

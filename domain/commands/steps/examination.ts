@@ -24,6 +24,8 @@ export const askInformation = step({
   events: ['ASK_INFO'],
   timeline: 'INFO_ASKED',
   subject: 'TERM',
+  opens: true,
+  stands: (body, { track }) => openInfoRequest(body, track),
   check: (_body, { text, deadline, on }) => checkText(text) ?? checkDeadline(deadline, on),
   change: (after, { track, on, deadline, documents, text }, { actor }) => ({
     ...after,
@@ -104,6 +106,11 @@ export const askAdvice = step({
   timeline: 'ADVICE_ASKED',
   subject: 'HANDLING',
   stated: ({ deadline }) => ({ until: deadline }),
+  opens: true,
+  stands(body) {
+    const open = openAdviceRequest(body)
+    return open && { adviser: open.adviser, text: open.text, deadline: open.due }
+  },
   check: (body, { adviser, text, deadline, on }) =>
     (advisersFor(body).includes(adviser) ? null : refuse('ADVISER_NOT_ASKED', { adviser })) ??
     checkText(text) ??
@@ -134,6 +141,10 @@ export const receiveAdvice = step({
   events: ['ADVICE_RECEIVED'],
   timeline: 'ADVICE_RECEIVED',
   subject: 'HANDLING',
+  stands(body) {
+    const last = openAdviceRequest(body) ? null : body.adviceRequests?.at(-1)
+    return last?.opinion ? { opinion: last.opinion, text: last.answer ?? '' } : null
+  },
   check(body, { opinion, text, on }) {
     const due = openAdviceRequest(body)?.due
     if (opinion !== 'NONE') return checkText(text)

@@ -100,6 +100,7 @@ export const reroute = step({
   timeline: 'REROUTED',
   subject: 'COMPETENCE',
   needsReason: true,
+  stands: ({ region }) => ({ region }),
   reads: (args) => [...readsEmployer(args), { kind: 'departure', id: args.departureId }],
   check(body, args, _context, records) {
     const { region, departureId } = args
@@ -121,6 +122,11 @@ export const reroute = step({
   change: (after, { region }) => ({ ...after, region, assignee: null }),
 })
 
+const requested = (documents: readonly DossierDocument[]) =>
+  APPLICANT_DOCUMENT_TYPES.filter((type) =>
+    documents.some((one) => one.type === type && one.status === 'REQUESTED'),
+  )
+
 /** W3: the applicant is told what is missing and has 15 days (C1). */
 export const askMissingItems = step({
   name: 'askMissingItems',
@@ -129,6 +135,7 @@ export const askMissingItems = step({
   events: ['MISSING_ITEMS'],
   timeline: 'ITEMS_ASKED',
   subject: 'SUBMISSION',
+  stands: ({ documents }) => ({ documents: requested(documents) }),
   check: (_body, { documents }) => (documents.length === 0 ? refuse('DOCUMENTS_REQUIRED') : null),
   change: (after, { documents }) => ({
     ...after,

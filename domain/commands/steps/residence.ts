@@ -33,6 +33,10 @@ export const concludePreAssessment = step({
   fields: { result: v.picklist(['POSITIVE', 'NEGATIVE']) },
   events: ['PRE_OK', 'PRE_NOK'],
   event: ({ result }) => (result === 'POSITIVE' ? 'PRE_OK' : 'PRE_NOK'),
+  stands({ residence }) {
+    if (residence.state === 'READY_POSITIVE') return { result: 'POSITIVE' as const }
+    return residence.state === 'READY_NEGATIVE' ? { result: 'NEGATIVE' as const } : null
+  },
   timeline: 'PRE_ASSESSMENT_DONE',
   subject: 'RESIDENCE_DECISION',
   check({ work }, { result, reason }) {
@@ -54,6 +58,7 @@ export const requestVisa = step({
   timeline: 'VISA_REQUESTED',
   subject: 'ARRIVAL',
   check: (_body, { post }) => (post.trim() === '' ? refuse('POST_REQUIRED') : null),
+  stands: ({ post = '' }) => ({ post }),
   change: (after, { post }) => ({ ...after, post: post.trim() }),
 })
 

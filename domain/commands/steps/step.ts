@@ -15,13 +15,14 @@ import {
   type Track,
   type WorkState,
 } from '../../contract/codes.ts'
-import type { ConflictField } from '../../contract/conflict.ts'
 import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contract/records.ts'
 import { withoutStale } from '../../dossier/requests.ts'
 import { isStepFrom, takeResidenceStep, takeWorkStep, type Stated } from '../../dossier/tracks.ts'
 import { tablesId, isTableBody, type OwnTables } from '../../reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
 import { checkReason } from '../words.ts'
+import { asItStands, stepConflict } from './step-conflict.ts'
+import { sinceOf, stateOf } from './track-state.ts'
 import { maySteer } from '../../rights/tracks.ts'
 import {
   accept,
@@ -54,8 +55,12 @@ interface Common {
   reason: string
 }
 
-type StepArgs<F extends v.ObjectEntries> = Common &
+/** The arguments of a step with these fields. */
+export type StepArgs<F extends v.ObjectEntries> = Common &
   v.InferOutput<v.StrictObjectSchema<F, undefined>>
+
+/** What stands on the matter of a step, in its fields, as far as the dossier tells. */
+export type Standing<F extends v.ObjectEntries> = { readonly [K in keyof F | 'reason']?: unknown }
 
 /** What is special about one step. `args` are checked for shape before any of these is called. */
 export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
@@ -84,6 +89,13 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
     context: CommandContext,
     records: RecordLookup,
   ): Refusal | null
+  /**
+   * What others wrote on the same matter, as the dossier stands, in the fields of this step: an officer
+   * whose step was refused reads it beside what they wanted. Absent or null: nothing.
+   */
+  stands?(body: DossierBody, args: StepArgs<F>): Standing<F> | null
+  /** True where `stands` is what is open now: when the step was filled in, there was none. */
+  opens?: boolean
   /** Grounds to keep with the step. */
   grounds?(args: StepArgs<F>): Ground[]
   /** Records that come of it beside the dossier. `before`: the dossier as it was. */
@@ -156,13 +168,17 @@ export function step<Name extends string, F extends v.ObjectEntries>(
     conflict: (given, records) => {
       const stated = given as StepArgs<F>
       const body = records('dossier', stated.dossierId)?.body
-      return body ? stateConflict(spec, body, stated) : []
+      return body ? stepConflict(spec, body, stated, records) : []
     },
     resolve(given, choice, records) {
-      if (choice('state') === 'THEIRS') return null
-      const { dossierId, track } = given as Common
-      const body = records('dossier', dossierId)?.body
-      return body ? { ...(given as object), from: stateOf(body, track) } : given
+      const stated = given as StepArgs<F>
+      const body = records('dossier', stated.dossierId)?.body
+      if (!body) return given
+      // A step is one act: it is done on what stands now, or not at all.
+      const left = stepConflict(spec, body, stated, records).some(
+        ({ kind, field }) => kind !== 'SHOWN' && choice(field) === 'THEIRS',
+      )
+      return left ? null : { ...stated, ...asItStands(body, stated) }
     },
     decide(records, given, context) {
       const stated = given as StepArgs<F>
@@ -191,47 +207,7 @@ export function tablesIn(records: RecordLookup): OwnTables {
   }
 }
 
-const stateOf = (body: DossierBody, track: Track): WorkState | ResidenceState =>
-  track === 'WORK' ? body.work.state : body.residence.state
-
-const sinceOf = (body: DossierBody, track: Track): LocalDate =>
-  track === 'WORK' ? body.work.since : body.residence.since
-
 const moveOf = (track: Track) => (track === 'WORK' ? takeWorkStep : takeResidenceStep)
-
-/** The dossier as the officer saw it, as far as the table of transitions looks at it. */
-function asSeen(body: DossierBody, { track, from }: Common): DossierBody {
-  const state = { state: from, since: sinceOf(body, track) } as never
-  return track === 'WORK' ? { ...body, work: state } : { ...body, residence: state }
-}
-
-/** Whom the track was moved by since the officer looked, and where the step would have led. */
-function stateConflict<F extends v.ObjectEntries>(
-  spec: StepSpec<string, F>,
-  body: DossierBody,
-  args: StepArgs<F>,
-): ConflictField[] {
-  const { track, from } = args
-  const theirs = stateOf(body, track)
-  if (theirs === from) return []
-  const seen = asSeen(body, args)
-  const event = spec.event?.(args, seen) ?? spec.events[0]
-  // Where it leads hangs on no day; the stated one may be none that the calendar has.
-  const moved = moveOf(track)(seen, event, { on: sinceOf(body, track), by: null })
-  const code = (state: string) => `${track === 'WORK' ? 'workState' : 'residenceState'}.${state}`
-  const last = body.events.findLast(({ step: taken }) => taken?.track === track)
-  return [
-    {
-      field: 'state',
-      type: 'code',
-      base: code(from),
-      mine: moved && code(stateOf(moved, track)),
-      theirs: code(theirs),
-      by: last?.by ?? null,
-      at: last?.at ?? null,
-    },
-  ]
-}
 
 /** The dossier after the step, or why it is not possible. */
 function take<F extends v.ObjectEntries>(
