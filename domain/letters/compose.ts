@@ -18,9 +18,10 @@ import { mandateFault } from '../dossier/mandates.ts'
 import { termOf } from '../dossier/tracks.ts'
 import { displayName } from '../linking/names.ts'
 import { CLOCK_OF_CHALLENGE, remedyAgainst, type Remedy } from '../reference/remedies.ts'
-import type { LawfulTerm } from '../reference/clocks.ts'
+import { urgentTerm, type LawfulTerm, type Term, type UrgentWay } from '../reference/clocks.ts'
 import type { OwnTables } from '../reference/own-rows.ts'
 import { stepBasis } from '../reference/step-bases.ts'
+import { adviceOf, adviserOf, contestedOn, holdOf, lastDayOf } from './other-facts.ts'
 import { ownWords } from './own-words.ts'
 import { eventOf, LETTERS, type Occasion } from './templates.ts'
 import type {
@@ -94,6 +95,8 @@ export interface Letter {
 /** A remedy with the term of the clock that the decision starts. */
 export interface TimedRemedy extends Remedy {
   within: LawfulTerm
+  /** Against a decision on residence: the ways in extreme urgency. */
+  urgent: Readonly<Record<UrgentWay, LawfulTerm>> | null
 }
 
 export type Composed = { ok: true; letter: Letter } | { ok: false; missing: readonly LetterFact[] }
@@ -203,18 +206,26 @@ function remedyBlocks(
     missing.add('remedy')
     return []
   }
-  const { unit, length } = remedy.within.term
-  const words = unit === 'MONTHS' && length === 1 ? texts.term.MONTH : texts.term[unit]
   const text = fill(texts.remedy, {
     body: texts.remedyBody[remedy.body],
-    term: fill(words, { n: String(length) }),
+    term: termIn(texts, remedy.within.term),
     form: texts.remedyForm[remedy.form],
     effect: texts.remedyEffect[remedy.effect],
   })
+  const urgent = remedy.urgent && {
+    urgent: termIn(texts, remedy.urgent.URGENT.term),
+    second: termIn(texts, remedy.urgent.URGENT_SECOND.term),
+  }
   return [
     { kind: 'heading', text: texts.remedyHeading },
     { kind: 'paragraph', text },
+    ...(urgent ? [{ kind: 'paragraph', text: fill(texts.remedyUrgent, urgent) } as const] : []),
   ]
+}
+
+function termIn(texts: LetterTexts, { unit, length }: Term): string {
+  const words = unit === 'MONTHS' && length === 1 ? texts.term.MONTH : texts.term[unit]
+  return fill(words, { n: String(length) })
 }
 
 const isWon = (event: DossierEvent | null): boolean =>
@@ -228,7 +239,13 @@ function remedyOf({ source, occasion: { template, track }, event }: Work): Timed
   const remedy = remedyAgainst(challenged, body, track, on)
   if (!remedy) return null
   const clock = CLOCK_OF_CHALLENGE[challenged]
-  return { ...remedy, within: termOf({ ...body, track }, clock, on, tables) }
+  const urgent = (way: UrgentWay) => urgentTerm(tables, way, on)
+  return {
+    ...remedy,
+    within: termOf({ ...body, track }, clock, on, tables),
+    urgent:
+      clock === 'C6' ? { URGENT: urgent('URGENT'), URGENT_SECOND: urgent('URGENT_SECOND') } : null,
+  }
 }
 
 /** Who signed what the letter tells. */
@@ -246,6 +263,12 @@ function addresseeOf(work: Work): string[] | null {
     .map((line) => line.trim())
     .filter(Boolean)
   if (typed.length > 1) return typed
+  const { to } = LETTERS[occasion.template]
+  if (to === 'REGION') return [...work.texts.service[source.body.region]]
+  if (to === 'ADVISER') {
+    const adviser = adviserOf(source.body, work.event)
+    return adviser && [work.code('adviser', adviser)]
+  }
   const { person, employer, filer } = source
   const worker = person && displayName(person)
   const isOfWorker = occasion.track === 'RESIDENCE' || employer === null
@@ -262,8 +285,9 @@ function addresseeOf(work: Work): string[] | null {
     : null
 }
 
-/** The filer, and of what the Immigration Office decides the employer, get a copy. */
+/** The filer, and of what the Immigration Office decides the employer, get a copy; of what services say to each other nobody does. */
 function copiesOf({ source: { body, employer, filer }, occasion }: Work): string[] {
+  if (LETTERS[occasion.template].to) return []
   const others = [
     ...(occasion.track === 'RESIDENCE' && employer ? [employer.name] : []),
     ...(filer && body.filedById !== body.employerId ? [filer.name] : []),
@@ -352,6 +376,7 @@ function factsOf(work: Work): Facts {
     filer: filer?.name,
     quarter: quarterIn(language, texts, quarterOf(body.submittedOn)),
     fault: faultOf(work),
+    ...otherFacts(work),
     documents: documentsOf(work),
     grounds: groundsOf(work),
     ways: texts.ways,
@@ -362,11 +387,36 @@ function factsOf(work: Work): Facts {
   return Object.fromEntries(known) as Facts
 }
 
+/** What letters about advice, appeals, the visa and the end of a stay tell. */
+function otherFacts(work: Work): Readonly<Partial<Record<TextFact, string | null>>> {
+  const { source, texts, language, code, occasion, event } = work
+  const { body, today } = source
+  const { track } = occasion
+  const on = event?.step?.on ?? today
+  const date = (day: LocalDate | null | undefined) => (day ? dateIn(language, texts, day) : null)
+  const adviser = adviserOf(body, event)
+  const hold = holdOf(body, event)
+  const decidedOn = contestedOn(body, track, event)
+  const challenged = track === 'WORK' ? 'WORK_DECISION' : 'RESIDENCE_DECISION'
+  const remedy = decidedOn && remedyAgainst(challenged, body, track, decidedOn)
+  return {
+    adviser: adviser && code('adviser', adviser),
+    post: body.post ?? null,
+    cause: hold && code('holdCause', hold.cause),
+    heldSince: date(body.heldSince),
+    searchUntil: date(lastDayOf(body, 'C10', on)),
+    decidedOn: date(decidedOn),
+    appealBody: remedy ? texts.remedyBody[remedy.body] : null,
+    appealDue: date(lastDayOf(body, CLOCK_OF_CHALLENGE[challenged], on)),
+  }
+}
+
 const signedPeriod = ({ proposals = [] }: DossierBody) =>
   proposals.findLast(({ track, state }) => track === 'WORK' && state === 'SIGNED')?.period ?? null
 
 function deadlineOf({ source: { body, today }, occasion, event }: Work): LocalDate | null {
   const on = event?.step?.on
+  if (occasion.template === 'ADVICE_ASKED') return adviceOf(body, event)?.due ?? null
   if (occasion.template === 'INFO_ASKED') {
     const asked = body.infoRequests?.findLast(
       (one) => one.track === occasion.track && one.askedOn === on,

@@ -3,6 +3,7 @@
  * translated: where they are clearly in another language than the file, the letter is refused.
  */
 import type { DossierBody, DossierEvent } from '../contract/records.ts'
+import { adviceOf } from './other-facts.ts'
 import type { FileLanguage, LetterTemplate, Track } from '../contract/codes.ts'
 
 interface About {
@@ -19,6 +20,8 @@ export function ownWords(body: DossierBody, { template, track, event }: About): 
         body.infoRequests?.findLast((one) => one.track === track && one.askedOn === event?.step?.on)
           ?.text ?? null
       )
+    case 'ADVICE_ASKED':
+      return adviceOf(body, event)?.text ?? null
     case 'WORK_REFUSED':
     case 'RESIDENCE_REFUSED':
       return (

@@ -27,6 +27,8 @@ export interface LetterSpec {
   decides?: true
   /** It goes out before its step: afterwards another service handles the dossier. */
   before?: true
+  /** Between services: it goes to whoever was asked, or to the region, with a copy to nobody. */
+  to?: 'ADVISER' | 'REGION'
 }
 
 /** Where an application can still go to another region. */
@@ -57,7 +59,15 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
     decides: true,
   },
   INFO_ASKED: { track: null, events: ['INFO_ASKED'] },
+  ADVICE_ASKED: { track: 'WORK', events: ['ADVICE_ASKED'], to: 'ADVISER' },
   EXTENSION: { track: 'WORK', events: ['EXTENDED'] },
+  PRE_ASSESSMENT_NEGATIVE: {
+    track: 'RESIDENCE',
+    events: ['PRE_ASSESSMENT_DONE'],
+    suits: ({ events }) =>
+      events.findLast(({ type }) => type === 'PRE_ASSESSMENT_DONE')?.step?.to === 'READY_NEGATIVE',
+    to: 'REGION',
+  },
   WORK_GRANTED: { track: 'WORK', events: ['WORK_GRANTED'], decides: true },
   WORK_REFUSED: {
     track: 'WORK',
@@ -83,12 +93,20 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
     challenged: 'RESIDENCE_DECISION',
     decides: true,
   },
+  VISA_HELD: { track: 'RESIDENCE', events: ['VISA_HELD'], to: 'REGION' },
   WITHDRAWN: {
     track: 'WORK',
     events: ['WITHDRAWN'],
     challenged: 'WORK_DECISION',
     decides: true,
   },
+  RESIDENCE_ENDED: {
+    track: 'RESIDENCE',
+    events: ['RESIDENCE_ENDED'],
+    challenged: 'RESIDENCE_DECISION',
+    decides: true,
+  },
+  APPEAL_RECEIVED: { track: null, events: ['APPEALED'] },
   APPEAL_OUTCOME: { track: null, events: ['APPEAL_DECIDED'], challenged: 'APPEAL_DECISION' },
   DESISTED: { track: 'WORK', events: ['DESISTED'] },
 }

@@ -26,6 +26,14 @@ export const TEXT_FACTS = [
   'filer',
   'quarter',
   'fault',
+  'adviser',
+  'post',
+  'cause',
+  'heldSince',
+  'searchUntil',
+  'decidedOn',
+  'appealBody',
+  'appealDue',
 ] as const
 export type TextFact = (typeof TEXT_FACTS)[number]
 /** Facts that are lists. */
@@ -86,6 +94,8 @@ export interface LetterTexts {
   quarter: string
   remedyHeading: string
   remedy: string
+  /** Where a removal is at hand; `{urgent}` and `{second}`. */
+  remedyUrgent: string
   term: Readonly<Record<'DAYS' | 'MONTHS' | 'MONTH', string>>
   remedyForm: Readonly<Record<Remedy['form'], string>>
   remedyEffect: Readonly<Record<Remedy['effect'], string>>

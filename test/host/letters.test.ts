@@ -11,8 +11,15 @@ import {
   type FileLanguage,
   type LetterTemplate,
   type Procedure,
+  type ResidenceState,
+  type WorkState,
 } from '../../domain/contract/codes.ts'
-import type { DossierBody, TableBody, TableRow } from '../../domain/contract/records.ts'
+import type {
+  DossierBody,
+  DossierEvent,
+  TableBody,
+  TableRow,
+} from '../../domain/contract/records.ts'
 import { clockViews, endOfTerm } from '../../domain/dossier/clocks.ts'
 import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
 import { composeLetter, type Letter, type LetterSource } from '../../domain/letters/compose.ts'
@@ -40,6 +47,28 @@ const WORDS: Readonly<Record<FileLanguage, string>> = {
   de: 'Die Tätigkeit ist nicht nachgewiesen, wie aus dem Vertrag hervorgeht.',
 }
 
+/** The decision on work that an appeal is about. */
+const REFUSED: DossierEvent = {
+  at: '2026-06-02T09:00:00.000Z',
+  type: 'WORK_REFUSED',
+  by: 'y',
+  text: null,
+  step: {
+    track: 'WORK',
+    from: 'DRAFT_DECISION',
+    to: 'REFUSED',
+    on: '2026-06-02',
+    basis: 'ACT_1999',
+    reason: null,
+  },
+}
+
+/** Where the step of a letter leads, where the letter hangs on it. */
+const TO_OF: { readonly [T in LetterTemplate]?: WorkState | ResidenceState } = {
+  APPEAL_OUTCOME: 'REFUSED',
+  PRE_ASSESSMENT_NEGATIVE: 'READY_NEGATIVE',
+}
+
 /** A dossier on which this letter has its occasion, with every fact that it may need. */
 function written(
   template: LetterTemplate,
@@ -52,7 +81,7 @@ function written(
   const step = {
     track,
     from: 'IN_EXAM',
-    to: template === 'APPEAL_OUTCOME' ? 'REFUSED' : 'IN_EXAM',
+    to: TO_OF[template] ?? 'IN_EXAM',
     on: '2026-06-10',
     basis: 'ACT_1999',
     reason: WORDS[language],
@@ -87,6 +116,23 @@ function written(
       { clock: 'C1', at: '2026-06-10', kind: 'START', reason: null, by: null },
       { clock: 'C3B', at: '2026-06-01', kind: 'START', reason: null, by: null },
       { clock: 'C3B', at: '2026-06-10', kind: 'EXTEND', days: 30, reason: null, by: null },
+      { clock: 'C5', at: '2026-06-02', kind: 'START', reason: null, by: null },
+      { clock: 'C10', at: '2026-06-10', kind: 'START', days: 184, reason: null, by: null },
+    ],
+    post: 'Istanbul',
+    heldSince: '2023-05-01',
+    visaHolds: [{ cause: 'IDENTITY_DOUBT', on: '2026-06-10', releasedOn: null, by: 'x' }],
+    adviceRequests: [
+      {
+        adviser: procedure === 'PROFESSIONAL_CARD' ? 'VLAIO' : 'VDAB',
+        askedOn: '2026-06-10',
+        due: '2026-07-10',
+        text: WORDS[language],
+        by: 'x',
+        closedOn: null,
+        opinion: null,
+        answer: null,
+      },
     ],
     infoRequests: [
       {
@@ -113,6 +159,7 @@ function written(
       },
     ],
     events: [
+      ...(template === 'APPEAL_RECEIVED' ? [REFUSED] : []),
       { at, type: 'WORK_GRANTED', by: 'y', text: null, step: { ...step, track: 'WORK' } },
       ...(type === null || type === 'WORK_GRANTED'
         ? []
@@ -199,8 +246,7 @@ function withinOf(body: DossierBody, template: LetterTemplate, tables: TableBody
 
 /** Which letters a procedure knows. */
 const exists = (template: LetterTemplate, procedure: Procedure): boolean =>
-  (template !== 'COMBINED_DECISION' || procedure === 'SINGLE_PERMIT') &&
-  (template !== 'RESIDENCE_REFUSED' || procedure === 'SINGLE_PERMIT') &&
+  (LETTERS[template].track !== 'RESIDENCE' || procedure === 'SINGLE_PERMIT') &&
   (template !== 'CARD_NUMBER' || procedure === 'PROFESSIONAL_CARD') &&
   (template !== 'MANDATE' || procedure !== 'PROFESSIONAL_CARD')
 
@@ -222,6 +268,9 @@ const everyText = (letter: Letter): string =>
     letter.closing,
     letter.signer,
   ].join('\n')
+
+/** With ordinary spaces, where a date keeps together. */
+const plain = (letter: Letter): string => everyText(letter).replaceAll('\u00A0', ' ')
 
 describe('a template', () => {
   it.each(ALL)(
@@ -412,6 +461,58 @@ describe('a template', () => {
     const work = takeWorkStep({ ...before, work: pending }, 'UPHELD', act)!
     const due = (body: DossierBody) => clockViews(body.clockEvents, '2026-06-10')[0]?.due
     expect([due(stay), due(work)]).toEqual(['2026-07-10', '2026-08-10'])
+  })
+
+  it.each([
+    ['nl', 'VDAB', 'Vlaamse overheid', 'Twijfel over de identiteit'],
+    ['fr', 'VDAB', 'Service public de Wallonie', 'Doute sur l’identité'],
+    ['de', 'VDAB', 'Ministerium der Deutschsprachigen Gemeinschaft', 'Zweifel an der Identität'],
+  ] as const)('goes in %s from service to service, with a copy to nobody', (language, ...words) => {
+    const [adviser, region, cause] = words
+    const advice = letterOf('ADVICE_ASKED', 'SINGLE_PERMIT', language)
+    expect([advice.addressee, advice.copies]).toEqual([[adviser], []])
+    expect(everyText(advice)).toContain(WORDS[language])
+    expect(everyText(advice)).toContain(dateIn(language, LETTER_TEXTS[language], '2026-07-10'))
+    for (const template of ['PRE_ASSESSMENT_NEGATIVE', 'VISA_HELD'] as const) {
+      const letter = letterOf(template, 'SINGLE_PERMIT', language)
+      expect([letter.addressee[0], letter.copies], template).toEqual([region, []])
+      expect(letter.sender, template).toEqual(LETTER_TEXTS[language].service.DVZ)
+    }
+    expect(everyText(letterOf('VISA_HELD', 'SINGLE_PERMIT', language))).toContain(cause)
+  })
+
+  it('tells of a negative pre-assessment alone, and of no positive one', () => {
+    const negative = written('PRE_ASSESSMENT_NEGATIVE', 'SINGLE_PERMIT', 'nl')
+    const has = (body: DossierBody) =>
+      occasions(body).some(({ template }) => template === 'PRE_ASSESSMENT_NEGATIVE')
+    const last = negative.events.at(-1)!
+    const positive = { ...last, step: { ...last.step!, to: 'READY_POSITIVE' as const } }
+    const with_ = { ...negative, events: [...negative.events, positive] }
+    expect([has(negative), has(with_)]).toEqual([true, false])
+  })
+
+  it('says at the end of employment until when to look for work and every way to contest it', () => {
+    const text = plain(letterOf('RESIDENCE_ENDED', 'SINGLE_PERMIT', 'nl'))
+    expect(text).toContain('gehouden sinds 1 mei 2023')
+    expect(text).toContain('tot en met 11 december 2026')
+    expect(text).toContain('binnen 30 dagen na de kennisgeving')
+    expect(text).toContain('binnen 10 dagen na de kennisgeving de schorsing bij uiterst dringende')
+    expect(text).toContain('binnen 5 dagen')
+    const body = { ...written('RESIDENCE_ENDED', 'SINGLE_PERMIT', 'nl'), heldSince: undefined }
+    const lacking = composeLetter(
+      sourceOf(body as DossierBody),
+      occasionOf(body as DossierBody, 'RESIDENCE_ENDED'),
+      LETTER_TEXTS.nl,
+      codeWords('nl'),
+    )
+    expect(lacking).toEqual({ ok: false, missing: ['heldSince'] })
+  })
+
+  it('acknowledges an appeal: against which decision, who decides, and until when it could come', () => {
+    const text = plain(letterOf('APPEAL_RECEIVED', 'SINGLE_PERMIT', 'nl'))
+    expect(text).toContain('tegen de beslissing van 2 juni 2026')
+    expect(text).toContain('de Vlaamse minister bevoegd voor werk')
+    expect(text).toContain('tot en met 2 juli 2026')
   })
 
   it('goes to the employer for what the region decides, to the worker for the stay, with copies', () => {
