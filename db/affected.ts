@@ -7,7 +7,7 @@ import {
   presenceInsz,
 } from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
-import { directorOf } from '../domain/risk/register-facts.ts'
+import { directorOf, worksParties, worksPlace } from '../domain/risk/register-facts.ts'
 import { isPayBody } from '../domain/reference/own-rows.ts'
 import { LISTED } from './many.ts'
 import { partyKeys } from './project/declaration.ts'
@@ -27,8 +27,12 @@ export interface Ties {
   enterprises?: readonly string[]
   /** Numbers of enterprises that are judged by it. */
   numbers?: readonly string[]
+  /** Numbers of employers whose dossiers' persons are judged with it. */
+  employerNumbers?: readonly string[]
   /** Directors whose enterprises are judged by it. */
   directors?: readonly string[]
+  /** Building sites for which persons are declared who are judged with it, and their clients. */
+  sites?: readonly string[]
   /** L1 numbers of declarations. */
   l1Numbers?: readonly string[]
   /** Declarations, whose workers may be linked by name. */
@@ -72,8 +76,10 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   employment: (_id, body) => ({ identifiers: [presenceInsz(body)].filter((one) => one !== null) }),
   control: (_id, body) => ({ identifiers: metKeys(body), l1Numbers: metKeys(body) }),
   registerLine: (_id, body) => ({
-    numbers: [enterpriseOf(body)].filter((one) => one !== null),
+    numbers: body.works ? worksParties(body) : [enterpriseOf(body)].filter((one) => one !== null),
+    employerNumbers: body.staff ? [enterpriseOf(body)].filter((one) => one !== null) : [],
     directors: [directorOf(body)].filter((one) => one !== null),
+    sites: [worksPlace(body)].filter((one) => one !== null),
   }),
   // Everybody, like a change of what is in force.
   holding: () => ({}),
@@ -115,6 +121,15 @@ const BY_NUMBER = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.ro
   WHERE n.value IN ${LISTED}`
 const DIRECTED_BY = `SELECT DISTINCT enterprise FROM registerLine
   WHERE director IN ${LISTED} AND director IS NOT NULL AND enterprise IS NOT NULL`
+/** A site with its client begins with the place of works at it. */
+const DECLARED_AT = `FROM json_each(?1) w
+  CROSS JOIN declaration d ON d.site >= w.value || '|' AND d.site < w.value || '}'`
+const WORKERS_AT = `SELECT i.personRow AS row ${DECLARED_AT}
+    CROSS JOIN identifier i ON i.value IN (d.insz, d.passport)`
+const PERSONS_AT = `SELECT id FROM person WHERE row IN (${WORKERS_AT})
+  UNION SELECT l.personId ${DECLARED_AT}
+    CROSS JOIN link l ON l.row = d.row WHERE l.personId IS NOT NULL`
+const CLIENTS_AT = `SELECT DISTINCT substr(d.site, instr(d.site, '|') + 1) ${DECLARED_AT}`
 const EMPLOYERS_OF = `SELECT DISTINCT employerId FROM dossier
   WHERE personId IN ${LISTED} AND employerId IS NOT NULL`
 
@@ -132,7 +147,9 @@ export class Affected {
   readonly #employers = new Set<string>()
   readonly #enterprises = new Set<string>()
   readonly #numbers = new Set<string>()
+  readonly #employerNumbers = new Set<string>()
   readonly #directors = new Set<string>()
+  readonly #sites = new Set<string>()
   readonly #l1Numbers = new Set<string>()
   /** Ids or L1 numbers of declarations. */
   readonly #declarations = new Set<string>()
@@ -149,7 +166,9 @@ export class Affected {
     for (const value of ties.identifiers ?? []) this.#identifiers.add(value)
     for (const employer of ties.employers ?? []) this.#employers.add(employer)
     for (const enterprise of ties.enterprises ?? []) this.#enterprises.add(enterprise)
+    for (const number of ties.employerNumbers ?? []) this.#employerNumbers.add(number)
     for (const director of ties.directors ?? []) this.#directors.add(director)
+    for (const site of ties.sites ?? []) this.#sites.add(site)
     for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
     for (const one of [...(ties.declarations ?? []), ...(ties.l1Numbers ?? [])]) {
       this.#declarations.add(one)
@@ -172,18 +191,24 @@ export class Affected {
   persons(db: ReadDb): Set<string> {
     const declared = listed(db, DECLARED_AS, this.#l1Numbers)
     const identifiers = new Set([...this.#identifiers, ...declared])
+    const employers = new Set([...this.#employers, ...listed(db, BY_NUMBER, this.#employerNumbers)])
     return new Set([
       ...this.#persons,
       ...listed(db, CARRIERS, identifiers),
       ...listed(db, BY_NAME, this.#declarations),
-      ...listed(db, OF_EMPLOYERS, this.#employers),
+      ...listed(db, OF_EMPLOYERS, employers),
+      ...listed(db, PERSONS_AT, this.#sites),
       ...listed(db, OF_CATEGORIES, this.#decidedIn),
     ])
   }
 
   /** Ids of the enterprises by what the cache holds now; some may not be in it. */
   enterprises(db: ReadDb): Set<string> {
-    const numbers = new Set([...this.#numbers, ...listed(db, DIRECTED_BY, this.#directors)])
+    const numbers = new Set([
+      ...this.#numbers,
+      ...listed(db, DIRECTED_BY, this.#directors),
+      ...listed(db, CLIENTS_AT, this.#sites),
+    ])
     return new Set([
       ...this.#enterprises,
       ...numbers,

@@ -10,6 +10,7 @@ import { withheldHere } from './person-facts.ts'
 import { readRegisterFacts } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
+import { atOneSite } from './works.ts'
 
 const FILED_OF = `SELECT submittedOn AS day, count(*) AS count FROM (
     SELECT id, submittedOn FROM dossier WHERE employerId = ?1
@@ -104,6 +105,7 @@ export function readEnterpriseFacts(
   // Whole records are read when a rule asks: few do.
   const dossiers = once(() => dossiersOf(db, id))
   const declarations = once(() => declarationsOf(db, id))
+  const sites = once(() => atOneSite(db, id))
   return {
     enterprise,
     get dossiers() {
@@ -112,13 +114,16 @@ export function readEnterpriseFacts(
     get declarations() {
       return declarations()
     },
+    get atOneSite() {
+      return sites()
+    },
     filings: filingsOf(db, id),
     allFilings,
     sameTask: sameTask(db, enterprise),
     lodgers: lodgersOf(db, id),
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
-    outside: readRegisterFacts(db, id),
+    outside: readRegisterFacts(db, id, sites),
     holdings: holdingsOf(db),
     withheld: withheldHere(db),
   }

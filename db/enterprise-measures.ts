@@ -46,11 +46,14 @@ const TIED: { readonly [K in RecordKind]?: (body: BodyOf<K>) => Tied } = {
     notes: [['firmNumber', falseOf(body)]],
     measured: [body.endedOn, body.period.from],
   }),
+  // Nothing is measured of works: who they concern is looked up at each pass.
   registerLine: (body) => ({
-    notes: [
-      ['firmNumber', enterpriseOf(body)],
-      ['director', directorOf(body)],
-    ],
+    notes: body.works
+      ? []
+      : [
+          ['firmNumber', enterpriseOf(body)],
+          ['director', directorOf(body)],
+        ],
     measured: [body],
   }),
 }

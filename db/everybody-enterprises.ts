@@ -30,6 +30,7 @@ import { withheldHere } from './person-facts.ts'
 import { falseOf } from './project/extracts.ts'
 import { AllRegisterLines, readRegisterFacts } from './register-lines.ts'
 import type { ReadDb } from './sqlite.ts'
+import { AllAtOneSite } from './works.ts'
 
 /** From this share of a part on its enterprises are measured together: what all share is read for it. */
 const MANY = 0.25
@@ -148,6 +149,7 @@ class Shared {
   readonly #allFilings: () => readonly MonthOfFilings[]
   #holdings: EnterpriseFacts['holdings'] | null = null
   #sharers: Map<number, number> | null = null
+  #sites: AllAtOneSite | null = null
   #sameTask: Map<number, [row: number, taskKey: string][]> | null = null
 
   constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
@@ -175,6 +177,10 @@ class Shared {
       most.set(row, Math.max(givers, most.get(row) ?? 0))
     }
     return most
+  }
+
+  atOneSite(row: number): TandemRecord<'declaration'>[] {
+    return (this.#sites ??= new AllAtOneSite(this.db)).of(row)
   }
 
   sameTask(row: number, enterprise: TandemRecord<'enterprise'>): TandemRecord<'declaration'>[] {
@@ -260,7 +266,7 @@ class Facts implements EnterpriseFacts {
   }
 
   get outside(): NonNullable<EnterpriseFacts['outside']> {
-    return this.#list('outside', readRegisterFacts)
+    return this.#list('outside', (db, id) => readRegisterFacts(db, id, () => this.atOneSite))
   }
 
   get handles(): EnterpriseFacts['handles'] {
@@ -269,6 +275,10 @@ class Facts implements EnterpriseFacts {
 
   get sameTask(): EnterpriseFacts['sameTask'] {
     return this.#list('sameTask', () => this.#shared.sameTask(this.#row, this.enterprise))
+  }
+
+  get atOneSite(): EnterpriseFacts['atOneSite'] {
+    return this.#list('atOneSite', () => this.#shared.atOneSite(this.#row))
   }
 
   get sharers(): number {
@@ -360,7 +370,8 @@ export class AllEnterprises {
       filings: filingsOf(db, id),
       lodgers: lodgersOf(db, id),
       falseA1: falseA1(db, id),
-      outside: readRegisterFacts(db, id),
+      // Nothing is measured of works.
+      outside: readRegisterFacts(db, id, () => []),
     }
   }
 }

@@ -6,7 +6,9 @@ import { LINKED_BY } from '../domain/contract/codes.ts'
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
+import type { Outside, Works } from '../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
+import { worksIn } from '../domain/risk/register-facts.ts'
 import { Affected } from './affected.ts'
 import { type EnterprisePart, rowsOfPart } from './enterprise-measures.ts'
 import { AllEnterprises } from './everybody-enterprises.ts'
@@ -25,6 +27,7 @@ import {
 } from './fact-pieces.ts'
 import { unpackRecords, type FactKind, type FactRecords, type Lists } from './fact-records.ts'
 import { MEASURES, measuresOf } from '../domain/risk/measures.ts'
+import { debtsOfAll } from './debts.ts'
 import { holdingsOf, sameA1 } from './extracts.ts'
 import { recordsWhere, type StoredRecord, toRecord } from './links.ts'
 import {
@@ -35,6 +38,7 @@ import {
 } from './person-facts.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
+import { declaredAtWorks, worksAtDeclared, worksOfPerson } from './works.ts'
 
 /** A person's records with the row by which their piece is found. */
 type Placed = PersonRecords & { row: number; measures?: Int32Array }
@@ -50,6 +54,8 @@ class Shared {
   #holdings: NonNullable<PersonFacts['holdings']> | null = null
   /** Numbers that several A1 forms have. */
   #numbers: Set<string> | null = null
+  #debts: ReturnType<typeof debtsOfAll> | null = null
+  #atWorks: Set<number> | null = null
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -104,6 +110,19 @@ class Shared {
     return isShared ? sameA1(this.#db, personId, forms) : NO_FORMS
   }
 
+  debtsOf(personRow: number): NonNullable<PersonFacts['debts']> {
+    this.#debts ??= debtsOfAll(this.#db)
+    return this.#debts.get(personRow) ?? NO_DEBTS
+  }
+
+  /** Works at the building sites of a person's declarations; these are asked for of few. */
+  worksOf(personRow: number, ids: () => readonly string[]): readonly Works[] {
+    this.#atWorks ??= declaredAtWorks(this.#db)
+    if (!this.#atWorks.has(personRow)) return NO_WORKS
+    const own = ids()
+    return worksIn(worksOfPerson(worksAtDeclared(this.#db, own), own))
+  }
+
   samePassport(personId: string): PersonFacts['samePassport'] {
     this.#sharing ??= new Set(this.#db.column<string>(SHARING_A_PASSPORT))
     return this.#sharing.has(personId) ? samePassportOf(this.#db, personId) : NOBODY
@@ -116,6 +135,8 @@ const ENTERPRISES = `SELECT h.id, h.version, b.json
 const NO_MANDATES: PersonFacts['mandates'] = []
 const NOBODY: PersonFacts['samePassport'] = []
 const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
+const NO_DEBTS: NonNullable<PersonFacts['debts']> = []
+const NO_WORKS: readonly Works[] = []
 
 const SHARED_NUMBERS = `SELECT numberKey FROM a1 WHERE numberKey IS NOT NULL
   GROUP BY numberKey HAVING count(*) > 1`
@@ -132,6 +153,7 @@ class Facts implements PersonFacts {
   #mandates: PersonFacts['mandates'] | null = null
   #sameA1: PersonFacts['sameA1'] | null = null
   #samePassport: PersonFacts['samePassport'] | null = null
+  #outside: Outside | null = null
 
   constructor(records: Placed, shared: Shared) {
     this.#records = records
@@ -189,6 +211,25 @@ class Facts implements PersonFacts {
 
   get sameA1(): PersonFacts['sameA1'] {
     return (this.#sameA1 ??= this.#shared.sameA1(this.person.id, this.a1))
+  }
+
+  get debts(): NonNullable<PersonFacts['debts']> {
+    return this.#shared.debtsOf(this.#records.row)
+  }
+
+  get outside(): PersonFacts['outside'] {
+    return (this.#outside ??= this.#lists())
+  }
+
+  #lists(): Outside {
+    const [records, shared] = [this.#records, this.#shared]
+    const ids = () => records.declarations.map(({ record }) => record.id)
+    let works: readonly Works[] | null = null
+    return {
+      get WORKS() {
+        return (works ??= shared.worksOf(records.row, ids))
+      },
+    }
   }
 
   get samePassport(): PersonFacts['samePassport'] {

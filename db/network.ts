@@ -3,10 +3,15 @@ import { NETWORK_RULES, type NetworkRule } from '../domain/network/codes.ts'
 import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
 import type { DeclarationBody, TandemRecord } from '../domain/contract/records.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
-import { directs, type RegisterLine, tellsDirector } from '../domain/risk/register-facts.ts'
+import {
+  directs,
+  type RegisterLine,
+  tellsDirector,
+  worksPlace,
+} from '../domain/risk/register-facts.ts'
 import { fold, displayName } from '../domain/linking/names.ts'
 import { placeLine } from '../domain/linking/places.ts'
-import { Around } from '../domain/network/build.ts'
+import { Around, type PlacedWorks } from '../domain/network/build.ts'
 import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
 import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
 import { declaredBy, readEnterpriseOf } from './pages.ts'
@@ -14,6 +19,7 @@ import { enterpriseKeys } from './project/numbers.ts'
 import { linesOfAccount, linesOfDirector, registerLinesOf } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
+import { worksAtPlaces, worksOfParties } from './works.ts'
 
 /** Records that one step reads of each kind, the latest first. */
 const RECORDS = 400
@@ -102,12 +108,32 @@ class Step {
       worker,
       sender: employer && this.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber]),
       clients: clients.map(({ name, enterpriseNumber }) => this.firm(name, [enterpriseNumber])),
-      sites: places.flatMap((place): NetworkNode[] => {
-        const key = placeLine(place)
+      sites: places.flatMap((place) => {
         const label = [place.name, place.address?.street].filter(Boolean).join(', ')
-        return key === null ? [] : [{ kind: 'site', key, label, damped: this.#damps([label]) }]
+        return this.#site(placeLine(place), label) ?? []
       }),
     }
+  }
+
+  #site(key: string | null, label: string): NetworkNode | null {
+    return key === null ? null : { kind: 'site', key, label, damped: this.#damps([label]) }
+  }
+
+  works({ id, body }: RegisterLine): PlacedWorks[] {
+    const { enterprise, works } = body
+    if (!works) return []
+    const { orderedBy, principal, siteName, street } = works
+    const label = [siteName, street].filter(Boolean).join(', ')
+    return [
+      {
+        id,
+        works,
+        contractor: this.firm(enterprise.name, [enterprise.enterpriseNumber, enterprise.vatNumber]),
+        orderedBy: orderedBy && this.firm(orderedBy.name, [orderedBy.number]),
+        principal: principal && this.firm(principal.name, [principal.number]),
+        site: this.#site(worksPlace(body), label),
+      },
+    ]
   }
 
   /** Whoever directs enterprises stands apart from the workers: a register of enterprises tells no more of them. */
@@ -196,10 +222,16 @@ function aroundEnterprise(db: ReadDb, step: Step, id: string): Around | null {
   }
   tieHandles(around, step, node, declarations)
   for (const line of registerLinesOf(db, id)) tieLine(around, step, line, node)
+  const numbers = db.column<string>(NUMBERS_OF, [id])
+  for (const line of worksOfParties(db, numbers, RECORDS)) tieWorks(around, step, line)
   return around
 }
 
-/** What a register says of an enterprise that ties it to somebody or something. */
+function tieWorks(around: Around, step: Step, line: RegisterLine): void {
+  for (const one of step.works(line)) around.works(one)
+}
+
+/** What a register says of an enterprise that ties it to somebody or something, works apart. */
 function tieLine(
   around: Around,
   step: Step,
@@ -257,16 +289,21 @@ function aroundPerson(db: ReadDb, step: Step, id: string): Around | null {
 /** A sender that stands in no register here: by its number; by a name alone nothing is looked up. */
 function aroundSender(db: ReadDb, step: Step, key: string): Around | null {
   const declarations = recordsWhere(db, 'declaration', BY_NUMBER, [key, RECORDS])
-  const firms = declarations.flatMap(({ body: { employer, clients } }) => [
+  const works = worksOfParties(db, [key], RECORDS)
+  const firms: (NetworkNode | null)[] = declarations.flatMap(({ body: { employer, clients } }) => [
     ...(employer
       ? [step.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber])]
       : []),
     ...clients.map(({ name, enterpriseNumber }) => step.firm(name, [enterpriseNumber])),
   ])
-  const node = firms.find((one) => one.kind === 'sender' && one.key === key)
+  for (const line of works) {
+    for (const one of step.works(line)) firms.push(one.contractor, one.orderedBy, one.principal)
+  }
+  const node = firms.find((one) => one?.kind === 'sender' && one.key === key)
   if (!node) return null
   const around = new Around(node)
   for (const record of declarations) around.declaration(step.declaration(record))
+  for (const line of works) tieWorks(around, step, line)
   tieHandles(around, step, node, declarations)
   return around
 }
@@ -275,13 +312,18 @@ function aroundSite(db: ReadDb, step: Step, key: string): Around | null {
   const placed = recordsWhere(db, 'declaration', AT_PLACE, [key, RECORDS]).map((record) =>
     step.declaration(record),
   )
-  const node = placed.flatMap(({ sites }) => sites).find((site) => site.key === key)
+  const works = worksAtPlaces(db, [key], RECORDS).flatMap((line) => step.works(line))
+  const sites = [...placed.flatMap((one) => one.sites), ...works.map(({ site }) => site)]
+  const node = sites.find((site) => site?.key === key)
   if (!node) return null
   const around = new Around(node)
   for (const one of placed) around.declaration(one)
+  for (const one of works) around.works(one)
   return around
 }
 
+const NUMBERS_OF = `SELECT value FROM enterpriseNumber
+  WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
 const GIVEN_BY =
   'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORDER BY enterprise LIMIT ?'
 

@@ -6,6 +6,8 @@ import { readMeta } from './meta.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
+import { worksIn } from '../domain/risk/register-facts.ts'
+import { debtsOf } from './debts.ts'
 import { extractsOfMany, holdingsOf, sameA1 } from './extracts.ts'
 import {
   declarationsOfMany,
@@ -19,6 +21,7 @@ import {
 } from './links.ts'
 import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
+import { worksAtDeclared, worksOfPerson } from './works.ts'
 
 /** Others who carry a passport of a person. */
 function samePassport(
@@ -162,6 +165,28 @@ function sharersOf(
     a1.some(({ body }) => shared.has(a1Key(body) ?? '')) ? sameA1(db, person.id, a1) : []
 }
 
+/** What registers say of their employers, and of the places for which they are declared. */
+function registersOf(
+  db: ReadDb,
+  read: readonly Read[],
+): (of: PersonRecords) => Pick<PersonFacts, 'debts' | 'outside'> {
+  const debts = debtsOf(db, [...new Set(read.flatMap(({ records }) => employersOf(records)))])
+  const idsOf = ({ declarations }: PersonRecords) => declarations.map(({ record }) => record.id)
+  const works = worksAtDeclared(
+    db,
+    read.flatMap(({ records }) => idsOf(records)),
+  )
+  return (of) => ({
+    debts: employersOf(of)
+      .flatMap((id) => debts.get(id) ?? [])
+      .toSorted(byEmployer),
+    outside: { WORKS: worksIn(worksOfPerson(works, idsOf(of))) },
+  })
+}
+
+const byEmployer = (a: { employerId: string }, b: { employerId: string }) =>
+  a.employerId < b.employerId ? -1 : 1
+
 /** Everything the rules read about some persons, by id; who is not in the cache is left out. */
 export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string, PersonFacts> {
   const resolver = new Resolver(db)
@@ -171,6 +196,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
   const enterprises = enterprisesById(db, [...employers, ...filers.filter((id) => id !== null)])
   const mandates = mandatesBy(db, read)
   const sharers = sharersOf(db, read)
+  const registers = registersOf(db, read)
   const norms = recordsWhere(db, 'norm', 'ORDER BY h.id', [])
   const holdings = holdingsOf(db)
   const withheld = withheldHere(db)
@@ -186,6 +212,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     samePassport: samePassport(resolver, records.person.id, identifiers),
     sameA1: sharers(records),
+    ...registers(records),
     norms,
     holdings,
     withheld,

@@ -12,6 +12,7 @@ import type { Outside } from '../domain/risk/outside-facts.ts'
 import { holdingsOf } from './extracts.ts'
 import { recordsWhere } from './links.ts'
 import type { ReadDb } from './sqlite.ts'
+import { sitesOf, worksOf, worksOfParties } from './works.ts'
 
 const OWN = `WHERE h.enterprise IS NOT NULL AND h.enterprise IN (
     SELECT value FROM enterpriseNumber WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1))
@@ -31,6 +32,11 @@ export function linesOfDirector(db: ReadDb, director: string): RegisterLine[] {
 const OF_ACCOUNT = `WHERE h.source = 'ACCOUNTS' AND h.enterprise IN (
     SELECT enterprise FROM handle WHERE kind IN ('ACCOUNT', 'FEE_ACCOUNT') AND value = ?1) ORDER BY h.id`
 
+const NUMBERS = `SELECT value FROM enterpriseNumber
+  WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
+/** Lines of works on the page of an enterprise, the latest first: a large one has hundreds. */
+const WORKS_SHOWN = 50
+
 /** The lines that name an account, by id. */
 export function linesOfAccount(db: ReadDb, key: string): RegisterLine[] {
   return recordsWhere(db, 'registerLine', OF_ACCOUNT, [key]).filter(
@@ -38,9 +44,14 @@ export function linesOfAccount(db: ReadDb, key: string): RegisterLine[] {
   )
 }
 
-/** The lines of an enterprise, and those that weigh on whoever directs it. */
+/** The lines of an enterprise, those of works in which it has a part, and those that weigh on whoever directs it. */
 export function registerLinesAround(db: ReadDb, enterpriseId: string): RegisterLine[] {
-  const own = registerLinesOf(db, enterpriseId)
+  const lines = registerLinesOf(db, enterpriseId)
+  const numbers = db.column<string>(NUMBERS, [enterpriseId])
+  const works = worksOfParties(db, numbers)
+    .toSorted((a, b) => (a.body.works!.period.from > b.body.works!.period.from ? -1 : 1))
+    .slice(0, WORKS_SHOWN)
+  const own = [...lines.filter(({ body }) => body.source !== 'WORKS'), ...works]
   const directors = own.filter(({ body }) => tellsDirector(body))
   const elsewhere = [...new Set(directors.map(({ body }) => body.directorship!.director))]
     .flatMap((director) => linesOfDirector(db, director))
@@ -61,22 +72,31 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-/** What the rules read of the lines about one enterprise, read when one asks. */
-export function readRegisterFacts(db: ReadDb, enterpriseId: string): Outside {
+/**
+ * What the rules read of the lines about one enterprise, read when one asks; `several`: the declarations at
+ * whose places works count, beside those in which it has a part.
+ */
+export function readRegisterFacts(
+  db: ReadDb,
+  enterpriseId: string,
+  several: () => readonly TandemRecord<'declaration'>[],
+): Outside {
   const own = once(() => registerLinesOf(db, enterpriseId))
   return registerFacts({
     of: (source) => own().filter(({ body }) => body.source === source),
     ofDirector: (director) => linesOfDirector(db, director),
+    works: once(() => worksOf(db, db.column<string>(NUMBERS, [enterpriseId]), sitesOf(several()))),
   })
 }
 
 /**
- * Of a directorship only that of somebody on whom some line weighs; accounts are handles. What weighs on a
+ * Of a directorship only that of somebody on whom some line weighs; accounts are handles, works stand in
+ * ./works.ts. What weighs on a
  * director counts without a number of the enterprise too, as it does where one enterprise is read.
  */
 const ALL = `SELECT h.enterprise, h.source, h.director, h.weighs, h.id, h.version, b.json
   FROM registerLine h JOIN registerLineBody b ON b.row = h.row
-  WHERE (h.enterprise IS NOT NULL OR h.weighs = 1) AND h.source <> 'ACCOUNTS' AND (h.source <> 'DIRECTORS'
+  WHERE (h.enterprise IS NOT NULL OR h.weighs = 1) AND h.source NOT IN ('ACCOUNTS', 'WORKS') AND (h.source <> 'DIRECTORS'
     OR h.director IN (SELECT director FROM registerLine WHERE weighs = 1)) ORDER BY h.id`
 type Row = [
   enterprise: string | null,
@@ -106,17 +126,16 @@ export class AllRegisterLines {
     )
   }
 
-  /** What the rules read about the enterprise of these numbers. */
+  /** What the rules read about the enterprise of these numbers, but for works. */
   facts(numbers: readonly string[]): Outside {
     const own = numbers.flatMap((number) => this.#own.get(number) ?? NO_ROWS)
-    if (own.length === 0) return NO_LINES
     const lines: RegisterLines = {
       of: (wanted) => own.filter(([, source]) => source === wanted).map(lineOf),
       ofDirector: (director) => (this.#ofDirector.get(director) ?? NO_ROWS).map(lineOf),
+      works: () => [],
     }
     return registerFacts(lines)
   }
 }
 
 const NO_ROWS: readonly Row[] = []
-const NO_LINES: Outside = {}

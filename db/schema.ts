@@ -121,12 +121,15 @@ export const declaration = sqliteTable(
     toDay: integer().notNull().default(0),
     /** Task and place of a declaration in force (domain/limosa/same-task.ts). */
     taskKey: text(),
+    /** Building site and first client of a declaration in force (domain/limosa/building-site.ts). */
+    site: text(),
     /** What linking reads of the worker's names, packed by domain/linking/register. */
     identity: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('declaration_id').on(t.id),
     index('declaration_task').on(t.taskKey),
+    index('declaration_site').on(t.site),
     index('declaration_l1').on(t.l1Number),
     index('declaration_insz').on(t.insz),
     index('declaration_passport').on(t.passport),
@@ -200,11 +203,18 @@ export const registerLine = sqliteTable(
     director: text(),
     /** 1: it says something of its director wherever they direct. */
     weighs: integer().notNull().default(0),
+    /** Of declared works: where they are, in one line, and the numbers of who orders and for whom it is. */
+    place: text(),
+    orderedBy: text(),
+    principal: text(),
   },
   (t) => [
     uniqueIndex('registerLine_id').on(t.id),
     index('registerLine_enterprise').on(t.enterprise),
     index('registerLine_director').on(t.director),
+    index('registerLine_place').on(t.place),
+    index('registerLine_orderedBy').on(t.orderedBy),
+    index('registerLine_principal').on(t.principal),
   ],
 )
 

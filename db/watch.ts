@@ -1,7 +1,9 @@
 /** What is watched and what happened to it: read against each page of changes, in sets. */
 import { ALERTS_MAX, type AlertRow, type WatchList } from '../domain/contract/watch.ts'
-import type { AnyRecord, RecordRef, WatchBody } from '../domain/contract/records.ts'
+import type { AnyRecord, BodyOf, RecordRef, WatchBody } from '../domain/contract/records.ts'
+import { accountLabel } from '../domain/identifiers/iban.ts'
 import { displayName } from '../domain/linking/names.ts'
+import { directs } from '../domain/risk/register-facts.ts'
 import {
   type Alert,
   ALERTING_KINDS,
@@ -10,7 +12,7 @@ import {
   watchesOn,
 } from '../domain/watch/alerts.ts'
 import type { AlertCode, WatchedKind } from '../domain/watch/codes.ts'
-import { personOfDeclaration } from './links.ts'
+import { personOfDeclaration, recordsWhere } from './links.ts'
 import { readFew } from './pages.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { readRecord } from './record-store.ts'
@@ -20,6 +22,22 @@ const NUMBERS = `SELECT value FROM enterpriseNumber
   WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?)`
 const IDENTIFIERS = `SELECT value FROM identifier
   WHERE personRow = (SELECT row FROM person WHERE id = ?)`
+
+const DIRECTORSHIPS = `WHERE h.source = 'DIRECTORS' AND h.enterprise IS NOT NULL
+  AND h.enterprise IN (SELECT value FROM json_each(?)) ORDER BY h.id`
+
+/** Who directs an enterprise of these numbers now, or did until lately; curators and liquidators do not. */
+function directorsOf(db: ReadDb, kind: WatchedKind, keys: ReadonlySet<string>): Set<string> {
+  if (kind !== 'enterprise' || keys.size === 0) return new Set()
+  const lines = recordsWhere(db, 'registerLine', DIRECTORSHIPS, [JSON.stringify([...keys])])
+  return new Set(
+    lines.flatMap(({ body: { directorship, on } }) => {
+      if (!directorship || !directs(directorship.function)) return []
+      const { period, director } = directorship
+      return period.to === null || period.to >= on ? [director] : []
+    }),
+  )
+}
 
 function keysOf(db: ReadDb, { kind, subjectId }: WatchBody): ReadonlySet<string> {
   if (kind === 'dossier') return new Set()
@@ -37,9 +55,9 @@ function running(db: ReadDb): WatchKeys[] {
     .flatMap(({ id, json }) => {
       const body = JSON.parse(json) as WatchBody
       const { kind, subjectId } = body
-      return isHeld(db, kind, subjectId)
-        ? [{ watchId: id, kind, subjectId, keys: keysOf(db, body) }]
-        : []
+      if (!isHeld(db, kind, subjectId)) return []
+      const keys = keysOf(db, body)
+      return [{ watchId: id, kind, subjectId, keys, directors: directorsOf(db, kind, keys) }]
     })
 }
 
@@ -142,6 +160,8 @@ function labelOf(db: ReadDb, kind: string, id: string): string | null {
       const person = readRecord(db, 'person', id)
       return person && displayName(person.body)
     }
+    case 'registerLine':
+      return lineLabel(readRecord(db, 'registerLine', id)?.body ?? null)
     default: {
       const declaration = readRecord(db, 'declaration', id)?.body
       return declaration
@@ -151,11 +171,29 @@ function labelOf(db: ReadDb, kind: string, id: string): string | null {
   }
 }
 
+/** What a line is about, in words that need no language. */
+function lineLabel(body: BodyOf<'registerLine'> | null): string | null {
+  if (!body) return null
+  const { enterprise, directorship, works, account } = body
+  if (directorship) return `${displayName(directorship)} · ${enterprise.name}`
+  if (works) {
+    const place = works.siteName ?? works.street
+    return [works.number, place, enterprise.name].filter(Boolean).join(' · ')
+  }
+  return account ? `${accountLabel(account.key)} · ${enterprise.name}` : enterprise.name
+}
+
 type StoredAlert = AlertRecord & { id: number }
 
 function personOf(db: ReadDb, { recordKind, recordId }: StoredAlert): string | null {
   if (recordKind === 'person') return recordId
   return recordKind === 'declaration' ? personOfDeclaration(db, recordId) : null
+}
+
+/** The director whom the label of an alert names. */
+function directorNamed(db: ReadDb, { recordKind, recordId }: StoredAlert): string | null {
+  if (recordKind !== 'registerLine') return null
+  return readRecord(db, 'registerLine', recordId)?.body.directorship?.director ?? null
 }
 
 /** Watches and their alerts; nothing of a subject or record that is not here any more. */
@@ -185,6 +223,7 @@ export function readWatches(db: ReadDb): WatchList {
           recordId: one.recordId,
           recordLabel,
           personId: personOf(db, one),
+          directorId: directorNamed(db, one),
           fields: JSON.parse(one.fields) as string[],
           at: one.at,
           seen: one.seen === 1,

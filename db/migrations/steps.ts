@@ -28,6 +28,7 @@ import { workplaces } from './0027-workplaces.ts'
 import { registerLines } from './0028-register-lines.ts'
 import { feeAccounts } from './0029-fee-accounts.ts'
 import { enterpriseParts } from './0030-enterprise-parts.ts'
+import { works } from './0031-works.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -68,4 +69,5 @@ export const STEPS: readonly Step[] = [
   registerLines,
   feeAccounts,
   enterpriseParts,
+  works,
 ]

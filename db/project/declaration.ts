@@ -6,6 +6,7 @@ import {
   packIdentity,
   partyKeys,
 } from '../../domain/linking/register/identity.ts'
+import { siteOfClient } from '../../domain/limosa/building-site.ts'
 import { taskKey } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -19,6 +20,7 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
     fromDay: toDay(body.period.from),
     toDay: toDay(body.period.to),
     taskKey: body.status === 'ACTIVE' ? taskKey(body) : null,
+    site: siteOfClient(body),
     identity: packIdentity(identityOfWorker(body)),
   }
 }

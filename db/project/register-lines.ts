@@ -1,5 +1,5 @@
 import type { RegisterLineBody } from '../../domain/contract/records.ts'
-import { directorOf, weighsOnDirector } from '../../domain/risk/register-facts.ts'
+import { directorOf, weighsOnDirector, worksPlace } from '../../domain/risk/register-facts.ts'
 import type { registerLine } from '../schema.ts'
 import { enterpriseKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -9,11 +9,17 @@ export function enterpriseOf({ enterprise }: RegisterLineBody): string | null {
   return enterpriseKeys([enterprise.enterpriseNumber, enterprise.vatNumber])[0] ?? null
 }
 
+const keyOf = (party: { number: string | null } | null | undefined): string | null =>
+  enterpriseKeys([party?.number ?? null])[0] ?? null
+
 export const projectRegisterLine: Projection<RegisterLineBody, Projected<typeof registerLine>> = {
   columns: (body) => ({
     source: body.source,
     enterprise: enterpriseOf(body),
     director: directorOf(body),
     weighs: weighsOnDirector(body) ? 1 : 0,
+    place: worksPlace(body),
+    orderedBy: keyOf(body.works?.orderedBy),
+    principal: keyOf(body.works?.principal),
   }),
 }

@@ -685,7 +685,8 @@ export type HandleKind = (typeof HANDLE_KINDS)[number]
 
 /**
  * What other registers say of enterprises, line by line (kind `registerLine`): home activity as IMI
- * answers it, staff and turnover, final sanctions, directors with bankruptcies, and bank accounts.
+ * answers it, staff and turnover, final sanctions, directors with bankruptcies, bank accounts, and works
+ * declared under art. 30bis with each contractor of the chain.
  */
 export const REGISTER_SOURCES = [
   'HOME_ACTIVITY',
@@ -693,6 +694,7 @@ export const REGISTER_SOURCES = [
   'SANCTIONS',
   'DIRECTORS',
   'ACCOUNTS',
+  'WORKS',
 ] as const
 export type RegisterSource = (typeof REGISTER_SOURCES)[number]
 
@@ -718,7 +720,6 @@ export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
 export const OUTSIDE_SOURCES = [
   ...EXTRACT_SOURCES,
   'DMFA',
-  'WORKS',
   'NOTIFICATIONS',
   'SERVICE_CONTRACTS',
   'CHAIN_FILES',
@@ -742,6 +743,7 @@ export const MASKED_SOURCES = [
   'FIRM_FIGURES',
   'FIRM_PEOPLE',
   'FIRM_ACCOUNTS',
+  'FIRM_WORKS',
 ] as const
 export type MaskedSource = (typeof MASKED_SOURCES)[number]
 

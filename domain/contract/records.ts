@@ -639,7 +639,11 @@ const PART_OF = {
   SANCTIONS: 'sanction',
   DIRECTORS: 'directorship',
   ACCOUNTS: 'account',
+  WORKS: 'works',
 } as const satisfies Record<RegisterSource, string>
+
+/** An enterprise as the declaration of works names it: by number where one is told. */
+const WorksParty = v.strictObject({ name: Text, number: v.nullable(Text) })
 
 /**
  * A line that another register gives of an enterprise. It has the part of its source and no other: what
@@ -703,11 +707,30 @@ export const RegisterLineBody = v.pipe(
         origin: v.picklist(ACCOUNT_ORIGINS),
       }),
     ),
+    /** Of lines from before it was imported it is absent. */
+    works: v.optional(
+      v.nullable(
+        v.strictObject({
+          /** Of the declaration of works (Act of 27 June 1969 art. 30bis): each contractor has a line. */
+          number: Text,
+          siteName: v.nullable(Text),
+          street: v.nullable(Text),
+          municipality: MunicipalityCode,
+          /** For whom it is built; null: a private person, who is not named. */
+          principal: v.nullable(WorksParty),
+          /** The contractor that ordered this one's part; null: the principal did. */
+          orderedBy: v.nullable(WorksParty),
+          period: Period,
+          /** Of the whole works, without VAT. */
+          valueCents: Cents,
+        }),
+      ),
+    ),
   }),
   v.check(
     (line) =>
       Object.entries(PART_OF).every(
-        ([source, part]) => (line[part] !== null) === (source === line.source),
+        ([source, part]) => ((line[part] ?? null) !== null) === (source === line.source),
       ),
     'a line has the part of its source and no other',
   ),

@@ -26,10 +26,12 @@ export const AlertRow = v.strictObject({
   label: v.string(),
   code: v.picklist(ALERT_CODES),
   /** The record that came or changed: a declaration leads to its worker, when that is known. */
-  recordKind: v.picklist(['declaration', 'dossier', 'enterprise', 'person']),
+  recordKind: v.picklist(['declaration', 'dossier', 'enterprise', 'person', 'registerLine']),
   recordId: Id,
   recordLabel: v.string(),
   personId: v.nullable(Id),
+  /** Key of the director whom the label names. */
+  directorId: v.nullable(Id),
   fields: v.array(v.string()),
   at: Instant,
   seen: v.boolean(),

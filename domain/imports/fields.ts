@@ -16,6 +16,7 @@ export const IMPORT_KINDS = [
   'sanction',
   'account',
   'homeActivity',
+  'works',
 ] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 export type { ImportField }

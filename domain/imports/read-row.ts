@@ -430,6 +430,8 @@ export function placesOfBody(body: BodyOf<ImportedKind>): string[] {
       ? body.places.flatMap(({ address }) => address?.municipality ?? [])
       : 'municipality' in body
         ? [body.municipality]
-        : []
+        : 'works' in body && body.works
+          ? [body.works.municipality]
+          : []
   return codes.filter((code) => code !== null && municipality(code) !== null) as string[]
 }

@@ -16,6 +16,7 @@ import {
   type Read,
   readCountry,
   readDate,
+  readDigits,
   readEnterpriseNumber,
   readInsz,
   readNumber,
@@ -33,6 +34,7 @@ export const REGISTER_IMPORTS = {
   sanction: 'SANCTIONS',
   account: 'ACCOUNTS',
   homeActivity: 'HOME_ACTIVITY',
+  works: 'WORKS',
 } as const satisfies Record<string, RegisterSource>
 export type RegisterImport = keyof typeof REGISTER_IMPORTS
 
@@ -173,8 +175,59 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterImport, readonly ImportFie
       true,
     ),
   ],
+  works: [
+    field(
+      'enterprise.name',
+      `${FIRM_NAME}|aannemer|naam aannemer|onderaannemer|entrepreneur|nom de l’entrepreneur|sous-traitant|auftragnehmer|subunternehmer|contractor`,
+      true,
+    ),
+    ...FIRM_NUMBERS,
+    asOf(
+      'aangegeven op|datum aangifte|datum melding|déclaré le|date de déclaration|gemeldet am|datum der meldung|declared on',
+      true,
+    ),
+    field(
+      'number',
+      'nummer|aangifte|nummer aangifte|werfmelding|nummer werfmelding|numéro|déclaration|numéro de déclaration|numéro de chantier|meldung|meldenummer|number|declaration',
+      true,
+    ),
+    field('municipality', 'nis|nis code|refnis|gemeente nis|code INS|gemeinde nis', true),
+    field(
+      'street',
+      'straat|adres|adres werf|rue|adresse|adresse du chantier|strasse|adresse der baustelle|street|address',
+    ),
+    field('siteName', 'werf|werfnaam|chantier|nom du chantier|baustelle|site|site name'),
+    field(
+      'principal.name',
+      'opdrachtgever|bouwheer|maître d’ouvrage|commettant|donneur d’ordre|bauherr|auftraggeber|principal',
+    ),
+    field(
+      'principal.number',
+      'kbo opdrachtgever|kbo bouwheer|bce maître d’ouvrage|bce commettant|zud bauherr|zdu bauherr|principal number',
+    ),
+    field(
+      'orderedBy.name',
+      'in opdracht van|aannemer hoger|hogere aannemer|pour le compte de|entrepreneur supérieur|im auftrag von|ordered by',
+    ),
+    field(
+      'orderedBy.number',
+      'kbo in opdracht van|kbo hogere aannemer|bce pour le compte de|bce entrepreneur supérieur|zud im auftrag von|zdu im auftrag von|ordered by number',
+    ),
+    field(
+      'period.from',
+      'van|begin|begindatum|aanvang|du|début|date de début|von|beginn|anfangsdatum|from|start',
+      true,
+    ),
+    field('period.to', 'tot|einde|einddatum|au|fin|date de fin|bis|ende|enddatum|to|end'),
+    field(
+      'valueEuro',
+      'bedrag|bedrag zonder btw|waarde|montant|montant hors TVA|valeur|betrag|betrag ohne mwst|wert|amount|value',
+      true,
+    ),
+  ],
 }
 
+const readMunicipality = readDigits(5)
 const readFunction = readWord(
   wordsOf({
     DIRECTOR: 'bestuurder|zaakvoerder|administrateur|gérant|verwalter|geschäftsführer|director',
@@ -246,6 +299,13 @@ function readOwnNumber(cell: string): Read<string> {
   return /\d/.test(cell) ? readEnterpriseNumber(cell) : null
 }
 
+/** The number of an enterprise, from here or abroad. */
+function readPartyNumber(cell: string): Read<string> {
+  if (!/\d/.test(cell)) return null
+  const key = enterpriseKey(cell)
+  return /^(?:BE)?\d+$/.test(key) ? readEnterpriseNumber(key.replace(/^BE/, '')) : key
+}
+
 /** The numbers as records of enterprises have them: a Belgian VAT number is an enterprise number. */
 function readFirm(row: Reader): Firm {
   const name = row.need('enterprise.name', readText) ?? ''
@@ -294,19 +354,31 @@ function directorship(
 ): NonNullable<RegisterLineBody['directorship']> {
   const familyName = row.need('director.familyName', readText) ?? ''
   const givenNames = row.need('director.givenNames', readText) ?? ''
-  const from = row.need('period.from', readDate) ?? ''
-  const to = row.get('period.to', readDate)
-  if (from && to && to < from) {
-    row.problems.push({ field: 'period.to', reason: 'ENDS_BEFORE_START' })
-  }
+  const period = readPeriod(row)
   return {
     director: directorKey(row, `${familyName} ${givenNames}`) ?? '',
     familyName,
     givenNames,
     function: row.need('function', readFunction) ?? 'DIRECTOR',
-    period: { from, to },
+    period,
     bankruptOn: row.get('bankruptOn', readPast(today)),
   }
+}
+
+function readPeriod(row: Reader): { from: LocalDate; to: LocalDate | null } {
+  const from = row.need('period.from', readDate) ?? ''
+  const to = row.get('period.to', readDate)
+  if (from && to && to < from) {
+    row.problems.push({ field: 'period.to', reason: 'ENDS_BEFORE_START' })
+  }
+  return { from, to }
+}
+
+/** Somebody else in the works of a row; null when nobody is named: a number alone is nobody's name. */
+function readParty(row: Reader, of: string): { name: string; number: string | null } | null {
+  const name = row.get(`${of}.name`, readText)
+  const number = row.get(`${of}.number`, readPartyNumber)
+  return name === null && number === null ? null : { name: name ?? number!, number }
 }
 
 interface Part {
@@ -362,6 +434,21 @@ const PARTS: Readonly<Record<RegisterImport, (row: Reader, days: Days) => Part>>
       activeAtHome: row.need('activeAtHome', readYesNo) ?? false,
     }
     return { part: { home }, key: [on] }
+  },
+  works: (row) => {
+    const orderedBy = readParty(row, 'orderedBy')
+    const works = {
+      number: row.need('number', readText) ?? '',
+      siteName: row.get('siteName', readText),
+      street: row.get('street', readText),
+      municipality: row.need('municipality', readMunicipality) ?? '',
+      principal: readParty(row, 'principal'),
+      orderedBy,
+      period: readPeriod(row),
+      valueCents: Math.round((row.need('valueEuro', readAmount(row)) ?? 0) * 100),
+    }
+    // The contractor is in the key anyway; it may work for two others on one site.
+    return { part: { works }, key: [works.number, orderedBy?.number ?? orderedBy?.name ?? null] }
   },
 }
 

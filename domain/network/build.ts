@@ -25,6 +25,16 @@ export interface PlacedDeclaration {
   sites: readonly NetworkNode[]
 }
 
+/** A line of declared works with the nodes that its names stand for; null: not told. */
+export interface PlacedWorks {
+  id: string
+  works: NonNullable<TandemRecord<'registerLine'>['body']['works']>
+  contractor: NetworkNode
+  orderedBy: NetworkNode | null
+  principal: NetworkNode | null
+  site: NetworkNode | null
+}
+
 export interface PlacedDossier {
   record: TandemRecord<'dossier'>
   employer: NetworkNode | null
@@ -79,6 +89,14 @@ export class Around {
       this.tie('WORKS_AT', worker, site, evidence)
       this.tie('WORKS_AT', sender, site, evidence)
     }
+  }
+
+  /** A link of a chain of contractors: who orders whose part; whoever nobody orders from was called by the principal. */
+  works({ id, works, contractor, orderedBy, principal, site }: PlacedWorks): void {
+    const evidence: EdgeEvidence = { kind: 'works', id, label: works.number, ...works.period }
+    this.tie('SUBCONTRACTS', orderedBy, contractor, evidence)
+    if (orderedBy === null) this.tie('BUILDS_FOR', contractor, principal, evidence)
+    this.tie('WORKS_AT', contractor, site, evidence)
   }
 
   dossier({ record, employer, filer, worker }: PlacedDossier): void {

@@ -25,6 +25,8 @@ export const NETWORK_EDGES = [
   'REACHED_BY',
   'PAID_ON',
   'DIRECTS',
+  'SUBCONTRACTS',
+  'BUILDS_FOR',
 ] as const
 export type NetworkEdgeKind = (typeof NETWORK_EDGES)[number]
 
@@ -37,6 +39,7 @@ export const NETWORK_EVIDENCE = [
   'directorship',
   'bankruptcy',
   'account',
+  'works',
 ] as const
 
 /** Rules about an enterprise that look at who is tied to it: what they see stands out in the network. */

@@ -80,6 +80,7 @@ function look(actor: Actor): MaskedSource[] {
     FIRM_FIGURES: isSeen('STAFF') && isSeen('HOME_ACTIVITY'),
     FIRM_PEOPLE: isSeen('DIRECTORS') && isSeen('SANCTIONS'),
     FIRM_ACCOUNTS: isSeen('ACCOUNTS'),
+    FIRM_WORKS: isSeen('WORKS'),
   }
   return (Object.keys(seen) as MaskedSource[]).filter((source) => !seen[source])
 }

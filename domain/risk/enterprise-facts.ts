@@ -36,6 +36,11 @@ export interface EnterpriseFacts extends WithSources {
    * to which another of them sends somebody too.
    */
   sameTask: readonly TandemRecord<'declaration'>[]
+  /**
+   * Declarations in force for building work of which it is the first client, at a site
+   * (domain/limosa/building-site.ts) for which another of them is too.
+   */
+  atOneSite: readonly TandemRecord<'declaration'>[]
   /** Workers of its dossiers with the address at which they live in Belgium. */
   lodgers: readonly { personId: string; address: string; municipality: string }[]
   handles: readonly SharedHandle[]

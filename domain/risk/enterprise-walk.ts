@@ -19,15 +19,9 @@ export function firstPosting(facts: EnterpriseFacts): Declaration | undefined {
     .toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))[0]
 }
 
-/** Active declarations of which the enterprise is a client. */
-export function clientDeclarations(facts: EnterpriseFacts): Declaration[] {
-  const numbers = numbersOf(facts)
-  return facts.declarations.filter(
-    ({ body }) =>
-      body.status === 'ACTIVE' &&
-      body.clients.some(({ enterpriseNumber }) => numbers.includes(enterpriseNumber ?? '')),
-  )
-}
+/** The worker as declared, where nothing better is known: enough to tell two of them apart. */
+export const declaredWorker = ({ body: { worker } }: Declaration): string =>
+  worker.insz ?? worker.passport?.number ?? `${worker.familyName} ${worker.birthDate}`
 
 let known: { on: LocalDate; handles: ReadonlySet<string> } | null = null
 

@@ -101,7 +101,8 @@ export type MeasuredEnterprise = Pick<
 export function enterpriseMeasuresOf(measured: MeasuredEnterprise): Int32Array {
   const { enterprise, filings, lodgers, outside = {}, falseA1 } = measured
   const known = { enterprise, filings, lodgers, outside, falseA1 }
-  const unknown = { allFilings: [], dossiers: [], declarations: [], sameTask: [], handles: [] }
+  const lists = { dossiers: [], declarations: [], sameTask: [], atOneSite: [] }
+  const unknown = { ...lists, allFilings: [], handles: [] }
   const context = { facts: { ...known, ...unknown }, today: OPEN_END, why: null }
   return Int32Array.from(ENTERPRISE_SCREENS, (screen) => clamped(screen.measure(context)))
 }

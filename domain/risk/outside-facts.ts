@@ -31,15 +31,19 @@ export interface WageQuarter extends Line {
   fraction: number
 }
 
-/** Works at a place, and whether they were declared (art. 30bis). */
+/**
+ * Works that were declared (art. 30bis): of an enterprise those in which it has a part, or at places of its
+ * `atOneSite`; of a person those at the building sites of their declarations.
+ */
 export interface Works extends Line {
+  number: string
   municipality: string
-  siteName: string | null
-  declared: boolean
+  /** In one line (domain/linking/places.ts); null when only the municipality is told. */
+  place: string | null
   valueEuro: number
   period: Period
-  /** Works for a private person or too small to be declared. */
-  exempt: boolean
+  /** Numbers of the contractor, of whoever ordered its part and of the principal, as keys. */
+  parties: readonly string[]
 }
 
 /** A motivated notification that a posting lasts longer than 12 months. */

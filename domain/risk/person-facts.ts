@@ -1,6 +1,6 @@
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import type { WithSources } from './outside-facts.ts'
+import type { Line, WithSources } from './outside-facts.ts'
 
 /** How a declaration or presence was linked to a person: by exact identifiers only. */
 export type LinkedBy = DeclarationVerdict['linkedBy']
@@ -38,8 +38,16 @@ export interface PersonFacts extends WithSources {
   a1?: readonly TandemRecord<'a1'>[]
   employments?: readonly TandemRecord<'employment'>[]
   controls?: readonly TandemRecord<'control'>[]
+  /** What employers of their dossiers owe; none of one that owes nothing. Absent where it was not read. */
+  debts?: readonly EmployerDebt[]
   /** Workers on other A1 forms with a number and country of theirs, each once. */
   sameA1?: readonly { number: string; country: string; worker: string }[]
+}
+
+/** What a register says that an employer owes to social security, above nothing. */
+export interface EmployerDebt extends Line {
+  employerId: string
+  socialDebtCents: number
 }
 
 /** A declared period on a task at a place. */

@@ -4,17 +4,24 @@
  */
 import type { DirectorFunction, RegisterSource } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import type { OutsideFacts } from './outside-facts.ts'
+import { enterpriseKeys } from '../linking/enterprise-keys.ts'
+import { placeLine } from '../linking/places.ts'
+import { latest, type OutsideFacts, type Works } from './outside-facts.ts'
+import type { EmployerDebt } from './person-facts.ts'
 
 export type RegisterLine = TandemRecord<'registerLine'>
 /** Sources of lines that rules read as lists; accounts are handles (./handles.ts). */
 export type ListedSource = Exclude<RegisterSource, 'ACCOUNTS'>
 type Lists = Pick<OutsideFacts, ListedSource>
 
-/** The lines of one enterprise, and those of others that weigh on somebody who directs it. */
+/**
+ * The lines of one enterprise, those of others that weigh on somebody who directs it, and those of works in
+ * which it has a part or that are where it has several people sent.
+ */
 export interface RegisterLines {
-  of(source: ListedSource): readonly RegisterLine[]
+  of(source: Exclude<ListedSource, 'WORKS'>): readonly RegisterLine[]
   ofDirector(key: string): readonly RegisterLine[]
+  works(): readonly RegisterLine[]
 }
 
 /** True for a line that says something of a director wherever they direct: a bankruptcy or a sanction. */
@@ -92,6 +99,43 @@ function bankruptciesIn(lines: RegisterLines): Lists['DIRECTORS'] {
   return found.sort(byId)
 }
 
+/** The keys of who has a part in the works of a line: contractor, who ordered its part, principal. */
+export function worksParties({ enterprise, works }: RegisterLine['body']): string[] {
+  const { enterpriseNumber, vatNumber } = enterprise
+  return enterpriseKeys([
+    enterpriseNumber,
+    vatNumber,
+    works?.orderedBy?.number ?? null,
+    works?.principal?.number ?? null,
+  ])
+}
+
+/** Where the works of a line are, in one line; null for other lines, or when only a municipality is told. */
+export function worksPlace({ works }: RegisterLine['body']): string | null {
+  if (!works) return null
+  const { siteName: name, street, municipality } = works
+  const address = { street, municipality, postalCode: null, place: null, country: 'BE' }
+  return placeLine({ name, address })
+}
+
+/** Declared works as rules read them; none of a line of another source. */
+export function worksIn(lines: readonly RegisterLine[]): Works[] {
+  return lines.flatMap(({ id, body }) => {
+    if (!body.works) return []
+    const { number, municipality, period, valueCents } = body.works
+    const valueEuro = valueCents / 100
+    const [place, parties] = [worksPlace(body), worksParties(body)]
+    return [{ id, on: body.on, number, municipality, place, valueEuro, period, parties }]
+  })
+}
+
+/** What an employer owes by the latest of its lines about staff; null: nothing, or it is not told. */
+export function debtIn(employerId: string, lines: readonly RegisterLine[]): EmployerDebt | null {
+  const last = latest(lines.map(({ id, body: { on, staff } }) => ({ id, on, staff })))
+  const socialDebtCents = last?.staff?.socialDebtCents ?? 0
+  return socialDebtCents > 0 ? { id: last!.id, on: last!.on, employerId, socialDebtCents } : null
+}
+
 /** Lists that are made when a rule asks for them: few do. */
 export function registerFacts(lines: RegisterLines): Lists {
   return {
@@ -107,6 +151,9 @@ export function registerFacts(lines: RegisterLines): Lists {
     get DIRECTORS() {
       return bankruptciesIn(lines)
     },
+    get WORKS() {
+      return worksIn(lines.works())
+    },
   }
 }
 
@@ -114,9 +161,11 @@ export function registerFacts(lines: RegisterLines): Lists {
 export function linesIn(
   own: readonly RegisterLine[],
   related: readonly RegisterLine[],
+  works: readonly RegisterLine[] = [],
 ): RegisterLines {
   return {
     of: (source) => own.filter(({ body }) => body.source === source),
     ofDirector: (key) => related.filter(({ body }) => directorOf(body) === key),
+    works: () => works,
   }
 }

@@ -4,6 +4,12 @@
  */
 import type { AnyRecord, BodyOf, DeclarationBody, DossierBody } from '../contract/records.ts'
 import { declarationIdentifiers } from '../linking/exact.ts'
+import {
+  directorOf,
+  tellsDirector,
+  weighsOnDirector,
+  worksParties,
+} from '../risk/register-facts.ts'
 import type { AlertCode, WatchedKind } from './codes.ts'
 
 /** How a watched subject is named in other records: ids, and the numbers that it is known under. */
@@ -13,7 +19,11 @@ export interface WatchKeys {
   subjectId: string
   /** Numbers of an enterprise or exact identifiers of a person, normalised. */
   keys: ReadonlySet<string>
+  /** Keys of those who direct an enterprise: what weighs on them elsewhere is news of it too. */
+  directors: ReadonlySet<string>
 }
+
+type RegisterBody = BodyOf<'registerLine'>
 
 /** A record before and after; null: it was not there. What leaves an officer's sight is no news. */
 export interface RecordChange {
@@ -36,6 +46,7 @@ export const ALERTING_KINDS: ReadonlySet<AnyRecord['kind']> = new Set([
   'dossier',
   'enterprise',
   'person',
+  'registerLine',
 ])
 
 /** Numbers under which a declaration's employer and clients go, as `keysOf` normalises them. */
@@ -49,6 +60,23 @@ function numbersOf({ employer, clients }: DeclarationBody): (string | null)[] {
   ]
 }
 
+/** True when a line of a register is about an enterprise or weighs on somebody who directs it. */
+function isLineAbout(body: RegisterBody, { keys, directors }: WatchKeys, keysOf: KeysOf): boolean {
+  const { enterpriseNumber, vatNumber } = body.enterprise
+  const named = body.works ? partiesToTell(body) : keysOf([enterpriseNumber, vatNumber])
+  if (named.some((key) => keys.has(key))) return true
+  const director = directorOf(body)
+  const weighs = weighsOnDirector(body) && (body.directorship === null || tellsDirector(body))
+  return weighs && director !== null && directors.has(director)
+}
+
+/** A principal hears of works once, by the contractor whom it called, and not of each below that one. */
+function partiesToTell(body: RegisterBody): string[] {
+  const { works } = body
+  if (!works || works.orderedBy === null) return worksParties(body)
+  return worksParties({ ...body, works: { ...works, principal: null } })
+}
+
 /** True when a record is about what is watched. */
 function isAbout(record: AnyRecord, watch: WatchKeys, keysOf: KeysOf): boolean {
   const { kind, subjectId, keys } = watch
@@ -57,6 +85,9 @@ function isAbout(record: AnyRecord, watch: WatchKeys, keysOf: KeysOf): boolean {
     if (kind === 'enterprise') return keysOf(numbersOf(record.body)).some((key) => keys.has(key))
     if (kind !== 'person') return false
     return declarationIdentifiers(record.body).some(({ value }) => keys.has(value))
+  }
+  if (record.kind === 'registerLine') {
+    return kind === 'enterprise' && isLineAbout(record.body, watch, keysOf)
   }
   if (record.kind !== 'dossier') return false
   const { personId, employerId, filedById } = record.body
@@ -89,6 +120,20 @@ function ofDossier(before: DossierBody | null, after: DossierBody): AlertCode | 
     : 'CHANGED'
 }
 
+/** Staff, accounts and answers of a home country are told again and again: of these a debt alone is news. */
+function ofLine(before: RegisterBody | null, after: RegisterBody): AlertCode | null {
+  const { directorship, sanction, works, staff } = after
+  if (directorship) {
+    const fresh = directorship.bankruptOn !== (before?.directorship?.bankruptOn ?? null)
+    if (fresh && directorship.bankruptOn !== null) return 'BANKRUPT'
+    return before ? 'CHANGED' : 'DIRECTED'
+  }
+  if (sanction) return before ? 'CHANGED' : 'SANCTIONED'
+  if (works) return before ? 'CHANGED' : 'WORKS'
+  if (staff === null || staff.socialDebtCents === 0) return null
+  return staff.socialDebtCents === before?.staff?.socialDebtCents ? null : 'OWES'
+}
+
 function codeOf({ before, after }: RecordChange): AlertCode | null {
   switch (after.kind) {
     case 'declaration':
@@ -103,6 +148,8 @@ function codeOf({ before, after }: RecordChange): AlertCode | null {
     }
     case 'person':
       return before ? 'REGISTER' : null
+    case 'registerLine':
+      return ofLine((before?.body ?? null) as RegisterBody | null, after.body)
     default:
       return null
   }
@@ -122,7 +169,8 @@ export function watchesOn(
 /** What a change is to the watches that it concerns; nothing when nothing that counts differs. */
 export function alertsOf(change: RecordChange, watches: readonly WatchKeys[]): Alert[] {
   const { before, after } = change
-  const fields = before ? differing(before.body, after.body) : []
+  // A register that speaks up to a later day and says the same tells nothing new.
+  const fields = before ? differing(before.body, after.body).filter((name) => name !== 'on') : []
   if (before && fields.length === 0) return []
   const code = codeOf(change)
   if (code === null) return []

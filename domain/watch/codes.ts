@@ -4,7 +4,10 @@
 export const WATCHED_KINDS = ['enterprise', 'person', 'dossier'] as const
 export type WatchedKind = (typeof WATCHED_KINDS)[number]
 
-/** What happened to it: a declaration came, changed or ended; a file came or moved; the register changed. */
+/**
+ * What happened to it: a declaration came, changed or ended; a file came or moved; the register changed; or
+ * another register told of a bankruptcy, a director, a final sanction, declared works, a debt.
+ */
 export const ALERT_CODES = [
   'DECLARED',
   'CHANGED',
@@ -12,5 +15,10 @@ export const ALERT_CODES = [
   'APPLIED',
   'MOVED',
   'REGISTER',
+  'BANKRUPT',
+  'DIRECTED',
+  'SANCTIONED',
+  'WORKS',
+  'OWES',
 ] as const
 export type AlertCode = (typeof ALERT_CODES)[number]

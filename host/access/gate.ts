@@ -419,7 +419,7 @@ export class AccessGate implements DeskQueries {
       ...list.watches.flatMap(({ body, label }) =>
         body.kind === 'person' && label !== null ? [body.subjectId] : [],
       ),
-      ...list.alerts.flatMap(({ personId }) => personId ?? []),
+      ...list.alerts.flatMap(({ personId, directorId }) => personId ?? directorId ?? []),
     ]
     const look = { action: 'VIEW', kind: 'list', id: 'WATCH', persons } as const
     if (list.watches.length > 0) this.#note({ ...ground, ...look, count: list.alerts.length })

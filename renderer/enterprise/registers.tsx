@@ -8,7 +8,7 @@ import { REGISTERS_OF_ROLE } from '../../domain/rights/register-lines.ts'
 import { useSession } from '../data/use-query.ts'
 import { DateText } from '../design/time.tsx'
 import { Dotted, Section } from '../dossier/section.tsx'
-import { Fact, Facts, PeriodText, Unknown } from '../findings/values.tsx'
+import { Fact, Facts, MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 
@@ -95,6 +95,29 @@ function AsOf({ date }: { date: string }) {
   return <>({t('finding.asOf', { date: formats.date(date) })})</>
 }
 
+type Works = NonNullable<Line['body']['works']>
+
+/** What a line of declared works says, but for its contractor. */
+function worksParts(
+  { number, siteName, street, municipality, principal, orderedBy, period, valueCents }: Works,
+  t: ReturnType<typeof useWords>,
+): ReactNode[] {
+  const place = [siteName, street].filter(Boolean).join(', ')
+  return [
+    t('enterprise.registers.works.number', { number }),
+    place !== '' && place,
+    <MunicipalityText key="municipality" code={municipality} />,
+    <PeriodText key="period" period={period} />,
+    principal === null
+      ? t('enterprise.registers.works.private')
+      : t('enterprise.registers.works.principal', { name: principal.name }),
+    ...(orderedBy === null
+      ? []
+      : [t('enterprise.registers.works.orderedBy', { name: orderedBy.name })]),
+    t('enterprise.registers.works.value', { euro: Math.round(valueCents / 100) }),
+  ]
+}
+
 function LineText({ line: { body }, here }: { line: Line; here: boolean }) {
   const t = useWords()
   const code = useCodes()
@@ -141,6 +164,12 @@ function LineText({ line: { body }, here }: { line: Line; here: boolean }) {
       </span>,
       code('accountOrigin', origin),
     )
+  }
+  if (body.works) {
+    parts.push(...worksParts(body.works, t))
+    if (!here)
+      parts.push(t('enterprise.registers.works.contractor', { name: body.enterprise.name }))
+    return <Dotted parts={parts.filter((part) => part !== false)} />
   }
   if (!here) {
     parts.push(t('enterprise.registers.elsewhere', { name: body.enterprise.name }))

@@ -37,6 +37,9 @@ const NAMED = new Set([
   'legalSituation',
   'address',
   'name',
+  'directorship',
+  'sanction',
+  'works',
 ])
 
 interface AlertListProps {

@@ -45,7 +45,8 @@ const text = (value: unknown): string => JSON.stringify(value)
 const ofPerson = (facts: PersonFacts) => {
   const { person, dossiers, declarations, presences, enterprises } = facts
   const { mandates, norms, samePassport, a1, employments, controls, sameA1, holdings } = facts
-  const extracts = { a1, employments, controls, sameA1, holdings }
+  const registers = { debts: facts.debts, works: facts.outside?.WORKS }
+  const extracts = { a1, employments, controls, sameA1, holdings, ...registers }
   const parties = dossiers.flatMap(({ body: { employerId, filedById } }) =>
     [employerId, filedById].map((id) => (id === null ? null : (enterprises.get(id) ?? null))),
   )
@@ -56,16 +57,16 @@ const ofPerson = (facts: PersonFacts) => {
 
 /** What the rules read of other registers: of directors what weighs on them. */
 const registerLists = ({ outside }: EnterpriseFacts) =>
-  (['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS'] as const).map((source) => [
+  (['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'WORKS'] as const).map((source) => [
     source,
     outside?.[source] ?? [],
   ])
 
 const ofEnterprise = (facts: EnterpriseFacts) => {
   const { enterprise, filings, allFilings, dossiers, declarations } = facts
-  const { sameTask, lodgers, handles, falseA1, holdings } = facts
+  const { sameTask, atOneSite, lodgers, handles, falseA1, holdings } = facts
   const outside = registerLists(facts)
-  const lists = { filings, allFilings, sameTask, lodgers, handles, falseA1, holdings }
+  const lists = { filings, allFilings, sameTask, atOneSite, lodgers, handles, falseA1, holdings }
   const findings = enterpriseFindings(facts, engine)
   const measures = facts.measures ?? enterpriseMeasuresOf({ falseA1: [], ...facts })
   const sharers = facts.sharers ?? Math.max(1, ...handles.map((one) => one.enterprises.length))

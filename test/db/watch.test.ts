@@ -1,6 +1,8 @@
 /** News of what is watched: computed with each page of changes, gone with what left the officer's sight. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Cache } from '../../db/index.ts'
+import type { BodyOf } from '../../domain/contract/records.ts'
+import { registerLine } from '../domain/fixtures.ts'
 import {
   CONTEXT,
   declaration,
@@ -119,4 +121,93 @@ test('what the officer did is no news to the officer', () => {
     page([wire('dossier', 'd1', dossier({ employerId: 'e1', tags: ['CALL'] }), 2)], [], 10),
   )
   expect(news()).toEqual([])
+})
+
+const FIRM = { name: 'Bouw A', country: 'BE', vatNumber: null, enterpriseNumber: NUMBER }
+const ELSEWHERE = { ...FIRM, name: 'Weg BV', enterpriseNumber: '0202239951' }
+type Directorship = NonNullable<BodyOf<'registerLine'>['directorship']>
+const directs = (change: Partial<Directorship> = {}, enterprise = FIRM, on = '2026-11-01') => {
+  const known = registerLine({ source: 'DIRECTORS' }).directorship!
+  return registerLine({
+    source: 'DIRECTORS',
+    enterprise,
+    on,
+    directorship: { ...known, ...change },
+  })
+}
+let at = 10
+const come = (...lines: Parameters<typeof page>[0]) => cache.applyPage(page(lines, [], at++))
+beforeEach(() => {
+  at = 10
+})
+
+test('what other registers say of it is news: directors, bankruptcies, sanctions, debts', () => {
+  come(wire('registerLine', 'b1', directs()))
+  come(wire('registerLine', 'b1', directs({}, FIRM, '2026-12-01'), 2))
+  expect(news(), 'the same up to a later day is none').toEqual([['DIRECTED', 'b1', []]])
+  come(wire('registerLine', 'b1', directs({ bankruptOn: '2026-11-20' }), 3))
+  const sanction = registerLine({ source: 'SANCTIONS', enterprise: FIRM })
+  come(wire('registerLine', 's1', sanction))
+  const staff = (socialDebtCents: number) =>
+    registerLine({
+      source: 'STAFF',
+      enterprise: FIRM,
+      staff: { fullTimeEquivalents: 4, turnoverFiled: true, socialDebtCents },
+    })
+  come(wire('registerLine', 't1', staff(0)), wire('registerLine', 't2', staff(900_000)))
+  const account = registerLine({ source: 'ACCOUNTS', enterprise: FIRM })
+  come(wire('registerLine', 'a1', account))
+  expect(news().map(([code, id]) => [code, id])).toEqual([
+    ['OWES', 't2'],
+    ['SANCTIONED', 's1'],
+    ['BANKRUPT', 'b1'],
+    ['DIRECTED', 'b1'],
+  ])
+  const [, , bankrupt] = cache.watches().alerts
+  expect(bankrupt).toMatchObject({ recordLabel: 'PEETERS Jo · Bouw A', directorId: 'x' })
+})
+
+test('a bankruptcy elsewhere of whoever directs it is news, one of a curator or of a director who left is not', () => {
+  const gone = directs({ director: 'z', period: { from: '2020-01-01', to: '2024-01-01' } })
+  const curates = directs({ director: 'k', function: 'CURATOR' })
+  come(wire('registerLine', 'b1', directs()))
+  come(wire('registerLine', 'b2', gone), wire('registerLine', 'b3', curates))
+  const before = news().length
+  const bankrupt = (director: string) => directs({ director, bankruptOn: '2026-10-01' }, ELSEWHERE)
+  come(
+    wire('registerLine', 'c1', bankrupt('x')),
+    wire('registerLine', 'c2', bankrupt('z')),
+    wire('registerLine', 'c3', bankrupt('k')),
+    wire('registerLine', 'c4', directs({ director: 'q' }, ELSEWHERE)),
+  )
+  const fresh = news().slice(0, news().length - before)
+  expect(fresh).toEqual([['BANKRUPT', 'c1', []]])
+})
+
+test('works are news to whoever has a part in them, to the principal once', () => {
+  const told = registerLine({ source: 'WORKS' }).works!
+  const line = (
+    enterprise: typeof FIRM,
+    orderedBy: string | null,
+    principal: string | null = null,
+  ) =>
+    registerLine({
+      source: 'WORKS',
+      enterprise,
+      works: {
+        ...told,
+        orderedBy: orderedBy === null ? null : { name: 'Boven', number: orderedBy },
+        principal: principal === null ? null : { name: 'Stad', number: principal },
+      },
+    })
+  come(wire('registerLine', 'w1', line(FIRM, '0202239951')))
+  come(wire('registerLine', 'w2', line(ELSEWHERE, NUMBER)))
+  come(wire('registerLine', 'w3', line(ELSEWHERE, null, NUMBER)))
+  come(wire('registerLine', 'w4', line(ELSEWHERE, '0428759497', NUMBER)))
+  expect(news().map(([code, id]) => [code, id])).toEqual([
+    ['WORKS', 'w3'],
+    ['WORKS', 'w2'],
+    ['WORKS', 'w1'],
+  ])
+  expect(cache.watches().alerts.at(-1)!.recordLabel).toBe('30B1 · Werf Kaai · Bouw A')
 })

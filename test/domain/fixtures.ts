@@ -230,6 +230,18 @@ export function registerLine(
       },
     },
     ACCOUNTS: { account: { key: 'abc-7034', iban: 'BE68539007547034', origin: 'FEE' } },
+    WORKS: {
+      works: {
+        number: '30B1',
+        siteName: 'Werf Kaai',
+        street: 'Kaai 1',
+        municipality: ANTWERP,
+        principal: null,
+        orderedBy: null,
+        period: { from: '2026-01-01', to: null },
+        valueCents: 30_000_000,
+      },
+    },
   }
   return {
     on: '2026-11-01',

@@ -739,8 +739,65 @@ Gradnje;SI12345678;SI;01/02/2026;01/01/2026;197;40;no`,
     }
   })
 
+  it.each([
+    [
+      'nl',
+      'Aannemer;KBO;Nummer werfmelding;Aangegeven op;NIS;Adres werf;Werf;Opdrachtgever;KBO opdrachtgever;In opdracht van;KBO in opdracht van;Begin;Einde;Bedrag zonder btw',
+    ],
+    [
+      'fr',
+      'Entrepreneur;BCE;Numéro de déclaration;Déclaré le;Code INS;Adresse du chantier;Chantier;Maître d’ouvrage;BCE maître d’ouvrage;Pour le compte de;BCE pour le compte de;Date de début;Date de fin;Montant hors TVA',
+    ],
+    [
+      'de',
+      'Auftragnehmer;ZDU;Meldenummer;Gemeldet am;Gemeinde NIS;Adresse der Baustelle;Baustelle;Bauherr;ZDU Bauherr;Im Auftrag von;ZDU im Auftrag von;Beginn;Ende;Betrag ohne MwSt',
+    ],
+  ])('declared works with their chain are read by headers in %s', (_language, head) => {
+    const file = `${head}
+Top;0403019261;30B1;01/02/2026;11002;Kaai 1;Werf Kaai;Stad;0202239951;;;05/02/2026;31/12/2026;1.250.000,50
+Sub;0428759497;30B1;01/02/2026;11002;Kaai 1;Werf Kaai;Stad;0202239951;Top;BE 0403.019.261;05/02/2026;;750000
+Sub;0428759497;30B1;01/02/2026;11002;Kaai 1;Werf Kaai;;;Ander;;05/02/2026;;750000
+Laat;0403019261;30B2;01/02/2026;11002;;;;;;;05/02/2026;01/02/2026;1
+Zonder;0403019261;;01/02/2026;1100;;;;;Top;0403019262;05/02/2026;;x`
+    const result = run(file, 'works')
+    const party = (name: string, number: string | null) => ({ name, number })
+    const site = { number: '30B1', siteName: 'Werf Kaai', street: 'Kaai 1', municipality: '11002' }
+    expect(lines(result).map(({ works }) => works)).toEqual([
+      {
+        ...site,
+        principal: party('Stad', '0202239951'),
+        orderedBy: null,
+        period: { from: '2026-02-05', to: '2026-12-31' },
+        valueCents: 125_000_050,
+      },
+      {
+        ...site,
+        principal: party('Stad', '0202239951'),
+        orderedBy: party('Top', '0403019261'),
+        period: { from: '2026-02-05', to: null },
+        valueCents: 75_000_000,
+      },
+      {
+        ...site,
+        principal: null,
+        orderedBy: party('Ander', null),
+        period: { from: '2026-02-05', to: null },
+        valueCents: 75_000_000,
+      },
+    ])
+    expect(new Set(result.good.map(({ key }) => key)).size, 'one for each who orders').toBe(3)
+    expect(problems(result)).toEqual([
+      '5 period.to ENDS_BEFORE_START',
+      '6 orderedBy.number CHECK_DIGITS',
+      '6 number MISSING',
+      '6 municipality NOT_A_CODE',
+      '6 valueEuro NOT_A_NUMBER',
+    ])
+    for (const line of lines(result)) expect(v.is(RegisterLineBody, line)).toBe(true)
+  })
+
   it('each says how far its own register is held', () => {
-    const kinds = ['staff', 'director', 'sanction', 'account', 'homeActivity'] as const
+    const kinds = ['staff', 'director', 'sanction', 'account', 'homeActivity', 'works'] as const
     expect(new Set(kinds.map(sourceOfKind))).toEqual(new Set(REGISTER_SOURCES))
   })
 })

@@ -450,10 +450,10 @@ describe('masks', () => {
 describe('lines of other registers', () => {
   /** Once more by hand: what each role is shown of which source; INSPECTOR alone sees whole account numbers. */
   const SHOWN: Record<Role, readonly RegisterSource[]> = {
-    REGION_OFFICER: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS'],
-    SUPERVISOR: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS'],
+    REGION_OFFICER: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS', 'WORKS'],
+    SUPERVISOR: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS', 'WORKS'],
     DVZ_CLERK: ['HOME_ACTIVITY', 'STAFF'],
-    INSPECTOR: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS'],
+    INSPECTOR: ['HOME_ACTIVITY', 'STAFF', 'SANCTIONS', 'DIRECTORS', 'ACCOUNTS', 'WORKS'],
     AUDITOR: [],
   }
   it.each(ROLES)('%s is shown those of its work and no others', (role) => {

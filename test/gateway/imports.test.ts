@@ -339,6 +339,27 @@ describe('extracts of A1 forms and Dimona', () => {
     expect((await scopes())['A1']).toContain('WA')
   })
 
+  it('declared works are for the region that asked and the one where they are, and not for the Immigration Office', async () => {
+    const told = extract(
+      'works',
+      'Aannemer;KBO;Nummer;Aangegeven op;NIS;Adres werf;In opdracht van;Begin;Bedrag',
+      'Bouw;0403019261;30B1;01/02/2026;11002;Kaai 1;;05/02/2026;750000',
+      'Onder;0428759497;30B1;01/02/2026;11002;Kaai 1;Bouw;05/02/2026;750000',
+      'Ander;0202239951;30B2;01/02/2026;62063;Quai 1;;05/02/2026;750000',
+    )
+    expect(await importBatch(database, GREET, told)).toMatchObject({ created: 3, refused: [] })
+    expect(await importBatch(database, GREET, told)).toMatchObject({ created: 0, same: 3 })
+    const scopes = (await all()).map(({ body, scopes: mask }) => {
+      const { enterprise } = JSON.parse(body) as BodyOf<'registerLine'>
+      return [enterprise.name, scopesOfMask(mask)]
+    })
+    expect(Object.fromEntries(scopes)).toEqual({
+      Bouw: ['FL'],
+      Onder: ['FL'],
+      Ander: ['FL', 'WA'],
+    })
+  })
+
   it('a request waits no longer when its form comes, also when it is told again', async () => {
     const request = extract('a1', A1_HEAD, form('', '20/01/2026'))
     await importBatch(database, GREET, request)

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Actor } from '../../domain/contract/actor.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
-import { isSettled, startPractice, statusOf, workingDesk } from './practice.ts'
-import { eventually } from './practice.ts'
+import { importBatch } from '../../gateway/imports.ts'
+import { registerLine } from '../domain/fixtures.ts'
+import { eventually, isSettled, startPractice, statusOf, workingDesk } from './practice.ts'
+import { enterpriseBody, type FixtureItem, fixtureWorld } from './records.ts'
+
+const GREET: Actor = { id: 'vl-greet', name: 'Greet', role: 'SUPERVISOR', region: 'FL' }
 
 const ALL = { queue: 'ALL', facets: {}, due: null, search: '' } as const
 
@@ -66,4 +71,49 @@ test('the rules have run for everybody once the desk is settled', async () => {
     limit: 200,
   })
   expect(rows.filter(({ risk }) => risk.score > 0).length).toBeGreaterThan(10)
+})
+
+test('a debt that is imported becomes a signal about whoever applies to work for that employer, and goes when it is paid', async () => {
+  const enterpriseNumber = '0403019261'
+  const items = [...fixtureWorld()].map((item): FixtureItem =>
+    item.record.id === 'enterprise-1'
+      ? {
+          ...item,
+          record: {
+            kind: 'enterprise',
+            id: item.record.id,
+            version: 1,
+            body: { ...enterpriseBody(1), enterpriseNumber },
+          },
+        }
+      : item,
+  )
+  const { address, database } = await startPractice(items)
+  const desk = await workingDesk(address)
+  const told = async (on: string, euro: number) => {
+    const staff = { fullTimeEquivalents: 9, turnoverFiled: true, socialDebtCents: euro * 100 }
+    const body = registerLine({ source: 'STAFF', on, staff })
+    await importBatch(database, GREET, { source: 'RSZ', kind: 'staff', rows: [{ key: on, body }] })
+  }
+  const signals = async (n: number) => {
+    const subject = { id: `person-${n}`, dossierId: `dossier-${n}` }
+    const { findings } = await desk.window.person.get(subject)
+    return findings.flatMap(({ finding }) => (finding.code === 'R37' ? [finding] : []))
+  }
+  expect(await signals(1)).toEqual([])
+  await told('2026-03-01', 48_000)
+  const [found] = await eventually(
+    () => signals(1),
+    (list) => list.length > 0,
+  )
+  expect(found!.facts.find(({ label }) => label === 'socialDebt')).toMatchObject({
+    value: 48_000,
+    source: { kind: 'STAFF', asOf: '2026-03-01' },
+  })
+  expect(await signals(2), 'another employer').toEqual([])
+  await told('2026-03-20', 0)
+  await eventually(
+    () => signals(1),
+    (list) => list.length === 0,
+  )
 })

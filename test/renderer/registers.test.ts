@@ -27,6 +27,16 @@ const line = (source: RegisterSource, part: Partial<RegisterLineBody>, enterpris
 const home = { foundedOn: '2026-01-02', postedShare: 97.5, atAddress: 1, activeAtHome: false }
 const staff = { fullTimeEquivalents: 0.875, turnoverFiled: false, socialDebtCents: 123_456 }
 const iban = 'BE68539007547034'
+const works: NonNullable<RegisterLineBody['works']> = {
+  number: '30B7',
+  siteName: 'Werf Kaai',
+  street: 'Kaai 1',
+  municipality: '11002',
+  principal: { name: 'Stad', number: null },
+  orderedBy: null,
+  period: { from: '2026-02-05', to: '2026-12-31' },
+  valueCents: 125_000_050,
+}
 const LINES = [
   line('HOME_ACTIVITY', { home }),
   line('STAFF', { staff }),
@@ -46,6 +56,12 @@ const LINES = [
     { ...OWN, name: 'Elders NV', enterpriseNumber: '0428759497' },
   ),
   line('ACCOUNTS', { account: { key: 'key-7034', iban, origin: 'FEE' } }),
+  line('WORKS', { works }),
+  line(
+    'WORKS',
+    { works: { ...works, orderedBy: { name: OWN.name, number: null }, principal: null } },
+    { ...OWN, name: 'Onder BV', enterpriseNumber: '0428759497' },
+  ),
 ]
 
 const holding = v.parse(HoldingBody, {
@@ -101,6 +117,9 @@ describe('what other registers say of an enterprise', () => {
       Bestuurders:
         'FERREIRA Duarte · Curator · 01/02/2020 – zonder einddatum · failliet op 01/03/2024 · bij Elders NV (stand 01/11/2026)',
       Rekeningen: '•••• 7034 · betaling van de retributie (stand 01/11/2026)',
+      'Aangegeven werken (30bis)':
+        'werken 30B7 · Werf Kaai, Kaai 1 · Antwerpen · 05/02/2026 – 31/12/2026 · voor Stad · 1.250.001 euro zonder btw (stand 01/11/2026)' +
+        `werken 30B7 · Werf Kaai, Kaai 1 · Antwerpen · 05/02/2026 – 31/12/2026 · voor een particulier · in opdracht van ${OWN.name} · 1.250.001 euro zonder btw · door Onder BV (stand 01/11/2026)`,
     })
   })
 
@@ -110,6 +129,7 @@ describe('what other registers say of an enterprise', () => {
     expect(Bestuurders).toBe('niet zichtbaar voor uw rol')
     expect(Rekeningen).toBe('niet zichtbaar voor uw rol')
     expect(others['Definitieve sancties']).toBe('niet zichtbaar voor uw rol')
+    expect(others['Aangegeven werken (30bis)']).toBe('niet zichtbaar voor uw rol')
     expect(others['Personeel en omzet']).toContain('0,875 voltijdse eenheden')
   })
 

@@ -17,7 +17,8 @@ export const USAGE = `npm run import -- FILE --source NAME [options]
   --source NAME      where it comes from; the same key of the same source is the same record,
                      and the mapping of columns is remembered per source
   --kind KIND        declaration (default), presence, a1, employment (Dimona), or of registers:
-                     staff, director, sanction, account, homeActivity (IMI)
+                     staff, director, sanction, account, homeActivity (IMI),
+                     works (declared under art. 30bis, a row for each contractor)
   --complete FROM/TO  of all but declaration and presence: the extract holds everything that was in force on any
                      day from FROM to TO; without it no rule concludes that something is missing
   --map FIELD=COLUMN,...   columns that their headers do not tell; the others are kept

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { taskKey } from '../../limosa/same-task.ts'
+import { declaredWorker } from '../enterprise-walk.ts'
 import { parameter } from '../parameters.ts'
 import {
   clear,
@@ -17,10 +18,6 @@ type Declaration = TandemRecord<'declaration'>
 
 /** Days of a year over twelve months: a sum of stretches has no calendar months of its own. */
 const DAYS_PER_MONTH = 365 / 12
-
-/** The worker as declared, where nothing better is known: enough to tell two of them apart. */
-const workerOf = ({ body: { worker } }: Declaration) =>
-  worker.insz ?? worker.passport?.number ?? `${worker.familyName} ${worker.birthDate}`
 
 /**
  * R17: workers follow each other on one task at one address, each for less than the limit and together
@@ -58,7 +55,7 @@ function rotation(
   months: number,
 ): Sighting | null {
   const days = unionDays(row.map(({ body }) => body.period))
-  const workers = new Set(row.map(workerOf)).size
+  const workers = new Set(row.map(declaredWorker)).size
   const [first, last] = [row[0]!, row.at(-1)!]
   if (workers < 2) return null
   const counted = fact('days', 'number', days, last, 'period')

@@ -1,21 +1,48 @@
-import { addDays } from '../../calendar/local-date.ts'
 import { addWorkingDays } from '../../calendar/holidays.ts'
+import { addDays, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
+import { overlaps, toSpan } from '../../calendar/spans.ts'
+import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
+import { buildingSite } from '../../limosa/building-site.ts'
 import { declarationFacts } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
+import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { largest, LEAST, MOST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
+/** The first registration from a day on, with the declaration or by the worker's own number alone. */
+function firstPresence(
+  { presences }: PersonFacts,
+  { l1Number }: DeclarationBody,
+  from: LocalDate,
+): TandemRecord<'presence'> | undefined {
+  return presences
+    .filter(
+      ({ body }) => body.date >= from && (body.l1Number === null || body.l1Number === l1Number),
+    )
+    .toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))[0]
+}
+
+/** So many days after the declared start somebody registered first. */
+function delay(facts: PersonFacts, { body }: TandemRecord<'declaration'>): number {
+  if (buildingSite(body) === null) return LEAST
+  const { from } = body.period
+  const first = firstPresence(facts, body, from)
+  return first ? daysBetween(from, first.body.date) : MOST
+}
+
 /**
- * R26: declared for a site with a duty of registration, and never registered there in the first
- * working days. Facts: declarations, works, presences.
+ * R26: declared for a site with a duty of registration, and never registered in the first working days.
+ * Facts: declarations, works declared at their place, presences.
  */
 export const r26 = personRule({
   code: 'R26',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['WORKS'],
+  sees: ['SITES', 'FIRM_WORKS'],
   ground: ['Act of 4 August 1996 art. 31bis-31septies', 'S128'],
   parameters: {
     minValue: parameter('EURO', 500_000, [0, 5_000_000], {
@@ -25,37 +52,54 @@ export const r26 = personRule({
     }),
     workingDays: parameter('DAYS', 10, [1, 60]),
   },
+  screens: [
+    {
+      measure: ({ facts, active }) => largest(active, (declaration) => delay(facts, declaration)),
+      mayFire: (days, { workingDays, minValue }, { facts }) =>
+        days >= workingDays && outside(facts, 'WORKS').some((one) => one.valueEuro >= minValue),
+    },
+  ],
   find: (context, { minValue, workingDays }) =>
     eachDeclaration(context, (declaration) => {
-      const { period, places, l1Number } = declaration.body
-      const site = outside(context.facts, 'WORKS').find(
-        (works) =>
-          works.valueEuro >= minValue &&
-          places.some(({ address }) => address?.municipality === works.municipality),
-      )
-      if (!site) {
+      const { body } = declaration
+      const site = buildingSite(body)
+      const works =
+        site === null
+          ? undefined
+          : outside(context.facts, 'WORKS').find(
+              ({ place, valueEuro, period }) =>
+                place === site && valueEuro >= minValue && overlaps(toSpan(period), body.period),
+            )
+      if (!works) {
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const until = addWorkingDays(addDays(period.from, -1), workingDays)
+      const { from } = works.period.from > body.period.from ? works.period : body.period
+      const until = addWorkingDays(addDays(from, -1), workingDays)
       if (until >= context.today) {
         clear(context, 'WITHIN_LIMIT', () =>
-          fact('declaredPeriod', 'period', `${period.from}/${period.to}`, declaration, 'period'),
+          fact(
+            'declaredPeriod',
+            'period',
+            `${body.period.from}/${body.period.to}`,
+            declaration,
+            'period',
+          ),
         )
         return null
       }
-      const present = context.facts.presences.find(
-        ({ body }) => body.l1Number === l1Number && body.date <= until,
-      )
-      if (present) {
+      const present = firstPresence(context.facts, body, body.period.from)
+      if (present && present.body.date <= until) {
         clear(context, 'AGREES', () =>
           fact('presenceFirst', 'date', present.body.date, present, 'date'),
         )
         return null
       }
+      const line = outsideLine('WORKS', works)
       return sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
-        fact('worksValue', 'number', site.valueEuro, outsideLine('WORKS', site), 'valueEuro'),
+        fact('worksNumber', 'text', works.number, line, 'number'),
+        fact('worksValue', 'number', works.valueEuro, line, 'valueCents'),
         limitFact(workingDays),
       ])
     }),

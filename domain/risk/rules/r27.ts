@@ -1,56 +1,100 @@
-import { toSpan, overlaps } from '../../calendar/spans.ts'
-import { clientDeclarations } from '../enterprise-walk.ts'
-import { outside } from '../outside-facts.ts'
+import { overlaps, toSpan } from '../../calendar/spans.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import { buildingSite } from '../../limosa/building-site.ts'
+import { enterpriseKeys } from '../../linking/enterprise-keys.ts'
+import type { EnterpriseFacts } from '../enterprise-facts.ts'
+import { declaredWorker } from '../enterprise-walk.ts'
+import { heldFact, heldOf, isHeldOn, notHeld, regionsAt, unreadFact } from '../holdings.ts'
+import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
+import {
+  clear,
+  type EnterpriseContext,
+  enterpriseRule,
+  fact,
+  limitFact,
+  outsideLine,
+  type Sighting,
+  sighting,
+} from '../rule.ts'
+
+type Declaration = TandemRecord<'declaration'>
+
+/** The municipality with which the line of a site begins. */
+const municipalityOf = (site: string): string => site.slice(0, site.indexOf(' '))
 
 /**
- * R27: several workers are declared for a client in one municipality, and no works were declared
- * there. Facts: declarations of the client, declarations of works (art. 30bis).
+ * Works of which one may be meant: those at the very place, whoever builds there, and those in the
+ * municipality in which the client has a part, whose place another may have typed otherwise.
+ */
+function worksAt(facts: EnterpriseFacts, site: string): Works[] {
+  const { enterpriseNumber, vatNumber } = facts.enterprise.body
+  const own = enterpriseKeys([enterpriseNumber, vatNumber])
+  return outside(facts, 'WORKS').filter(
+    ({ place, municipality, parties }) =>
+      place === site ||
+      (municipality === municipalityOf(site) && parties.some((key) => own.includes(key))),
+  )
+}
+
+function look(
+  context: EnterpriseContext,
+  site: string,
+  all: readonly Declaration[],
+  minWorkers: number,
+): Sighting | null {
+  const works = worksAt(context.facts, site)
+  const isDeclared = ({ body }: Declaration) =>
+    works.find(({ period }) => overlaps(toSpan(period), body.period))
+  const declared = all.map(isDeclared).find((one) => one !== undefined)
+  if (declared) {
+    const line = outsideLine('WORKS', declared)
+    clear(context, 'COVERED', () => fact('worksNumber', 'text', declared.number, line, 'number'))
+    return null
+  }
+  const workers = (list: readonly Declaration[]) => new Set(list.map(declaredWorker)).size
+  if (workers(all) < minWorkers) {
+    clear(context, 'WITHIN_LIMIT', () => fact('workers', 'number', workers(all), all[0]!, 'worker'))
+    return null
+  }
+  const held = heldOf(context.facts, 'WORKS', regionsAt(municipalityOf(site)))
+  const known = all.filter(({ body }) => isHeldOn(held, body.period.from))
+  if (workers(known) < minWorkers) {
+    notHeld(context, held)
+    return null
+  }
+  const first = known[0]!
+  return sighting([site], { declaration: first }, [
+    fact('declaredPlace', 'municipality', municipalityOf(site), first, 'places.0.address'),
+    fact('workers', 'number', workers(known), first, 'worker'),
+    heldFact(held),
+    unreadFact(held),
+    limitFact(minWorkers),
+  ])
+}
+
+/**
+ * R27: several workers are declared for a client at one building site, and no works were declared there,
+ * of which the desk holds the declarations. Facts: declarations of the client, declarations of works (art. 30bis).
  */
 export const r27 = enterpriseRule({
   code: 'R27',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['WORKS'],
+  sees: ['SITES', 'FIRM_WORKS'],
   ground: ['Act of 27 June 1969 art. 30bis'],
   parameters: { minWorkers: parameter('COUNT', 3, [2, 50]) },
+  // Who is sent to one site is looked up at each pass.
+  screens: [{ measure: () => 0, mayFire: (_, _values, { facts }) => facts.atOneSite.length > 0 }],
   find(context, { minWorkers }) {
-    const works = outside(context.facts, 'WORKS')
-    const building = clientDeclarations(context.facts).filter(
-      ({ body }) => body.sector === 'CONSTRUCTION',
+    const { atOneSite } = context.facts
+    if (atOneSite.length === 0) return clear(context, 'OTHER_MATTER')
+    const sites = Map.groupBy(atOneSite, ({ body }) => buildingSite(body))
+    const found = [...sites].flatMap(([site, all]) =>
+      site === null ? [] : (look(context, site, all, minWorkers) ?? []),
     )
-    if (building.length === 0) return clear(context, 'NO_DECLARATION')
-    const places = Map.groupBy(
-      building,
-      ({ body }) => body.places[0]?.address?.municipality ?? null,
-    )
-    const found = [...places].flatMap(([municipality, group]) => {
-      if (municipality === null) return []
-      const counted = fact('workers', 'number', group.length, group[0]!, 'worker')
-      if (group.length < minWorkers) {
-        clear(context, 'WITHIN_LIMIT', () => counted)
-        return []
-      }
-      const known = works.some(
-        (one) =>
-          one.municipality === municipality &&
-          (one.declared || one.exempt) &&
-          group.some(({ body }) => overlaps(toSpan(one.period), body.period)),
-      )
-      if (known) {
-        clear(context, 'COVERED')
-        return []
-      }
-      return [
-        sighting([municipality], { declaration: group[0]! }, [
-          fact('declaredPlace', 'municipality', municipality, group[0]!, 'places.0.address'),
-          counted,
-          limitFact(minWorkers),
-        ]),
-      ]
-    })
     return found
   },
 })

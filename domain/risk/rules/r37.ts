@@ -3,23 +3,45 @@ import { OPEN_END } from '../../calendar/spans.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { isWorkPending } from '../../dossier/tracks.ts'
 import { permitEmployerFact } from '../evidence.ts'
-import { outside } from '../outside-facts.ts'
+import { holdsAll, withheldOf } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  outsideLine,
+  personRule,
+  type RuleContext,
+  sighting,
+} from '../rule.ts'
 import { largest, LEAST } from '../screens.ts'
 import { eachDossier } from '../walk.ts'
 
 /** Legal situations in which nobody can go on employing. A firm in reorganisation may go on. */
 const ENDED: ReadonlySet<string> = new Set(['BANKRUPTCY', 'LIQUIDATION', 'STRUCK_OFF'])
 
-/** Last day, as a number of days, of a permit or application of an employer that cannot go on. */
-function runsUnderEnded({ enterprises }: PersonFacts, { body }: TandemRecord<'dossier'>): number {
-  const { work, employerId, authorised } = body
-  const employer = employerId === null ? undefined : enterprises.get(employerId)
-  if (!employer || !ENDED.has(employer.body.legalSituation)) return LEAST
-  if (isWorkPending(work)) return toDay(OPEN_END)
-  return work.state === 'GRANTED' ? toDay(authorised?.to ?? OPEN_END) : LEAST
+/** Last day, as a number of days, of a permit or application under an employer of whom `isOf` holds. */
+function runsUnder(
+  { dossiers, enterprises }: PersonFacts,
+  isOf: (employer: TandemRecord<'enterprise'>) => boolean,
+): number {
+  return largest(dossiers, ({ body: { work, employerId, authorised } }) => {
+    const employer = employerId === null ? undefined : enterprises.get(employerId)
+    if (!employer || !isOf(employer)) return LEAST
+    if (isWorkPending(work)) return toDay(OPEN_END)
+    return work.state === 'GRANTED' ? toDay(authorised?.to ?? OPEN_END) : LEAST
+  })
+}
+
+/** Says of whose debts nothing was looked at, when somebody asks. */
+function sayUnseen(context: RuleContext, employer: TandemRecord<'enterprise'>): void {
+  const masked = withheldOf(['FIRM_FIGURES'], context.facts)
+  const unseen = masked.length > 0 || holdsAll(['STAFF'], context.facts) ? masked : ['STAFF']
+  for (const part of unseen) {
+    const value = `outsideSource.${part}`
+    clear(context, 'PART_NOT_SEEN', () => fact('unseenPart', 'code', value, employer, 'id'))
+  }
 }
 
 /**
@@ -28,16 +50,20 @@ function runsUnderEnded({ enterprises }: PersonFacts, { body }: TandemRecord<'do
  */
 export const r37 = personRule({
   code: 'R37',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'HIGH',
   ground: ['BVR of 7 December 2018', 'S87'],
   parameters: { maxDebt: parameter('EURO', 10_000, [0, 1_000_000]) },
   screens: [
     {
-      measure: ({ facts }) => largest(facts.dossiers, (dossier) => runsUnderEnded(facts, dossier)),
+      measure: ({ facts }) => runsUnder(facts, ({ body }) => ENDED.has(body.legalSituation)),
+      mayFire: (until, _, { today }) => until >= toDay(today),
+    },
+    {
+      measure: ({ facts }) => runsUnder(facts, () => true),
       mayFire: (until, _, { facts, today }) =>
-        until >= toDay(today) || outside(facts, 'STAFF').length > 0,
+        until >= toDay(today) && (facts.debts?.length ?? 0) > 0,
     },
   ],
   find: (context, { maxDebt }) =>
@@ -57,19 +83,22 @@ export const r37 = personRule({
         employer,
         'legalSituation',
       )
-      const staff = outside(context.facts, 'STAFF').find(({ id }) => id === employer.id)
-      const debt = Math.round((staff?.socialDebtCents ?? 0) / 100)
+      const owed = context.facts.debts?.find((debt) => debt.employerId === employer.id)
+      const debt = Math.round((owed?.socialDebtCents ?? 0) / 100)
       if (!ENDED.has(legalSituation) && debt <= maxDebt) {
+        if (context.why) sayUnseen(context, employer)
         clear(context, 'AGREES', () => situation)
         return null
       }
+      const owes =
+        owed && debt > maxDebt
+          ? fact('socialDebt', 'number', debt, outsideLine('STAFF', owed), 'socialDebtCents')
+          : null
       return sighting([dossier.id], { dossier }, [
         permitEmployerFact(context, dossier),
         situation,
-        debt > maxDebt
-          ? fact('socialDebt', 'number', debt, outsideLine('STAFF', employer), 'socialDebtCents')
-          : null,
-        debt > maxDebt ? limitFact(maxDebt) : null,
+        owes,
+        owes && limitFact(maxDebt),
       ])
     }),
 })

@@ -69,6 +69,10 @@ export interface Oddities {
   street?: string | null
   /** The one client. */
   client?: number
+  /** Works at its place were declared, of this value; absent in a story: none were. */
+  worksEuro?: number
+  /** Nobody registers there in ordinary life. */
+  unseen?: true
   /** An agency without a number of approval. */
   unapproved?: true
 }

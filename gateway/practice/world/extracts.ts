@@ -34,6 +34,7 @@ export const HELD_DAYS = {
   SANCTIONS: 2_000,
   DIRECTORS: 4_000,
   ACCOUNTS: 400,
+  WORKS: 400,
 } as const satisfies Record<ExtractSource, number>
 const NAMES: Readonly<Record<ExtractSource, string>> = {
   A1: 'A1-register',
@@ -43,6 +44,7 @@ const NAMES: Readonly<Record<ExtractSource, string>> = {
   SANCTIONS: 'Sancties',
   DIRECTORS: 'KBO en insolventie',
   ACCOUNTS: 'Retributies',
+  WORKS: 'Aangifte van werken',
 }
 /** Extracts come every night: they speak up to yesterday. */
 const HELD_UNTIL = 1

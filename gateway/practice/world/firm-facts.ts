@@ -5,7 +5,9 @@
 import type { HandleKind } from '../../../domain/contract/codes.ts'
 import type { TandemRecord } from '../../../domain/contract/records.ts'
 import { accountLabel } from '../../../domain/identifiers/iban.ts'
+import { buildingSite, siteOfClient } from '../../../domain/limosa/building-site.ts'
 import { taskKey } from '../../../domain/limosa/same-task.ts'
+import { enterpriseKeys } from '../../../domain/linking/enterprise-keys.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../../../domain/risk/enterprise-facts.ts'
 import {
   accountHandle,
@@ -18,6 +20,8 @@ import {
   linesIn,
   registerFacts,
   type RegisterLine,
+  worksParties,
+  worksPlace,
 } from '../../../domain/risk/register-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 
@@ -59,6 +63,13 @@ export class FirmFacts {
   readonly #tasks = new Map<string, number>()
   readonly #sharing = new Set<number>()
   readonly #sameTask = new Map<string, Declaration[]>()
+  /** Works by who has a part and by place. */
+  readonly #works = new Map<string, RegisterLine[]>()
+  readonly #worksAt = new Map<string, RegisterLine[]>()
+  /** Person that was declared first for a site of a client; then the declarations of those that have several. */
+  readonly #sites = new Map<string, number>()
+  readonly #atOneSite = new Map<string, Declaration[]>()
+  #bySiteClient: Map<string, [string, Declaration[]][]> | null = null
 
   constructor(held: readonly TandemRecord<'holding'>[]) {
     this.#held = held
@@ -97,6 +108,10 @@ export class FirmFacts {
   }
 
   #declare(person: number, record: Declaration): void {
+    const site = siteOfClient(record.body)
+    const before = site === null ? undefined : this.#sites.get(site)
+    if (before !== undefined) this.#sharing.add(before).add(person)
+    else if (site !== null) this.#sites.set(site, person)
     const sender = senderNumber(record)
     if (sender === null) return
     this.#declarations.get(sender)?.push(record)
@@ -120,6 +135,7 @@ export class FirmFacts {
   line(record: RegisterLine): void {
     const { enterprise, account } = record.body
     const number = enterprise.enterpriseNumber ?? enterprise.vatNumber
+    if (record.body.works) return this.#build(record)
     if (number === null) return
     if (account) {
       const { kind, value } = accountHandle(account)
@@ -128,6 +144,12 @@ export class FirmFacts {
     group(this.#lines, number, () => []).push(record)
     const director = directorOf(record.body)
     if (director !== null) group(this.#ofDirector, director, () => []).push(record)
+  }
+
+  #build(record: RegisterLine): void {
+    for (const key of worksParties(record.body)) group(this.#works, key, () => []).push(record)
+    const place = worksPlace(record.body)
+    if (place !== null) group(this.#worksAt, place, () => []).push(record)
   }
 
   /** Rules look at each dossier and declaration of this enterprise: they are kept. */
@@ -143,7 +165,7 @@ export class FirmFacts {
     for (const { kind, value } of registeredHandles(body)) this.#reach(number, `${kind} ${value}`)
   }
 
-  /** Persons whose declarations share a task of one sender with another: add their tasks. */
+  /** Persons whose declarations share a task of one sender, or a site of one client, with another: add their tasks. */
   sharing(): ReadonlySet<number> {
     return this.#sharing
   }
@@ -151,6 +173,8 @@ export class FirmFacts {
   addTasks({ declarations }: PersonFacts): void {
     for (const { record } of declarations) {
       const sender = senderNumber(record)
+      const site = siteOfClient(record.body)
+      if (site !== null) group(this.#atOneSite, site, () => []).push(record)
       if (sender === null || record.body.status !== 'ACTIVE' || taskKey(record.body) === null) {
         continue
       }
@@ -158,11 +182,34 @@ export class FirmFacts {
     }
   }
 
-  #linesOf(numbers: readonly (string | null)[]) {
+  /** Declarations at a site of this client at which it has several. */
+  #several(numbers: readonly (string | null)[]): Declaration[] {
+    const own = new Set(enterpriseKeys(numbers))
+    const sites = (this.#bySiteClient ??= Map.groupBy(
+      [...this.#atOneSite].filter(([, list]) => list.length > 1),
+      ([site]) => site.slice(site.indexOf('|') + 1),
+    ))
+    return [...own]
+      .flatMap((number) => sites.get(number) ?? [])
+      .flatMap(([, list]) => list)
+      .toSorted(byId)
+  }
+
+  #worksOf(numbers: readonly (string | null)[], several: readonly Declaration[]): RegisterLine[] {
+    const places = new Set(several.flatMap(({ body }) => buildingSite(body) ?? []))
+    const lines = [
+      ...enterpriseKeys(numbers).flatMap((number) => this.#works.get(number) ?? []),
+      ...[...places].flatMap((place) => this.#worksAt.get(place) ?? []),
+    ]
+    return [...new Set(lines)].toSorted(byId)
+  }
+
+  #linesOf(numbers: readonly (string | null)[], several: readonly Declaration[]) {
     const own = numbers.flatMap((number) => this.#lines.get(number ?? '') ?? [])
     const directors = new Set(own.flatMap(({ body }) => directorOf(body) ?? []))
     const related = [...directors].flatMap((director) => this.#ofDirector.get(director) ?? [])
-    return linesIn(own.toSorted(byId), related.toSorted(byId))
+    const works = this.#worksOf(numbers, several)
+    return linesIn(own.toSorted(byId), related.toSorted(byId), works)
   }
 
   /** The facts of one enterprise. */
@@ -170,6 +217,7 @@ export class FirmFacts {
     const { id, body } = enterprise
     const { street, postalCode, place } = body.address
     const numbers = [...new Set([body.enterpriseNumber, body.vatNumber, id])]
+    const several = this.#several([body.enterpriseNumber, body.vatNumber])
     const handles = numbers.flatMap((number) => [...(this.#handles.get(number ?? '') ?? [])])
     return {
       enterprise,
@@ -179,7 +227,8 @@ export class FirmFacts {
       declarations: numbers
         .flatMap((number) => this.#declarations.get(number ?? '') ?? [])
         .toSorted(byId),
-      outside: registerFacts(this.#linesOf(numbers)),
+      outside: registerFacts(this.#linesOf(numbers, several)),
+      atOneSite: several,
       sameTask: numbers
         .flatMap((number) => this.#sameTask.get(number ?? '') ?? [])
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),

@@ -17,6 +17,9 @@ export const controlId = (index: number) => `ctl-${six(index)}`
 /** Of an enterprise, by its place among theirs. */
 export const registerLineId = (enterprise: number, place: number) =>
   `reg-${six(enterprise)}-${place}`
+/** Of a declaration for whose place works were declared, by its place in the chain. */
+export const worksLineId = (declaration: number, place: number) =>
+  `wks-${six(declaration)}-${place}`
 export const noteId = (index: number) => `not-${six(index)}`
 
 /** Number on the receipt of a declaration: opaque, never repeated in a world. */

@@ -71,8 +71,20 @@ function personCategory(random: Random, person: number, region: Region): Categor
 
 const NEEDS_RESIDENCE: ReadonlySet<Stage> = new Set<Stage>(['LEFT', 'RES_REFUSED'])
 
-function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
+/** Ends that are seldom: of those behind the first persons some take them by turns, in a tiny world too. */
+const SELDOM: readonly Stage[] = ['WITHDRAWN', 'LEFT', 'UPHELD', 'RES_REFUSED']
+const SELDOM_EVERY = 8
+
+const endsSeldom = (person: number): boolean =>
+  person >= FEWEST_STAGED && person < 300 && person % SELDOM_EVERY === 0
+
+function closedStage(random: Random, person: number): Stage {
   const drawn = draw(random, CLOSED_LAST)
+  return endsSeldom(person) ? SELDOM[(person / SELDOM_EVERY) % SELDOM.length]! : drawn
+}
+
+function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
+  const drawn = closedStage(random, dossier.person)
   const single = dossier.procedure === 'SINGLE_PERMIT'
   const stage = !single && NEEDS_RESIDENCE.has(drawn) ? 'EXPIRED' : drawn
   const length = lengthOf(random, dossier.category)
@@ -164,7 +176,7 @@ function endChain({ world, random, plan }: Career, dossier: DossierPlan): void {
   if (plan.role === 'POSTED_PERMIT') {
     const from = today - random.between(30, 300)
     grant(random, dossier, { from, to: today + random.between(20, 300) }, today)
-  } else if (random.chance(world.openChance)) {
+  } else if (random.chance(world.openChance) && !endsSeldom(plan.person)) {
     const stage =
       plan.person < FEWEST_STAGED
         ? stageByTurn(plan.person, dossier.procedure)

@@ -65,6 +65,8 @@ type Pool = 'STARTERS' | 'BUSY' | 'EMPLOYERS' | 'SENDERS'
 interface RegisterStory {
   name: string
   expects: readonly FindingCode[]
+  /** What it says is about those whose application waits or whose permit runs. */
+  ofWorkers?: true
   pool: Pool
   size: number
   tell(told: Told): void
@@ -199,6 +201,14 @@ const home =
     firms[0]!.say({ source: 'HOME_ACTIVITY', home: said }, today - 40)
   }
 
+/** Enough staff, and so much owed to social security, in euro. */
+const inDebt =
+  (euro: number) =>
+  ({ firms, counts, today }: Told): void => {
+    const people = 2 * counts.filings[firms[0]!.index]!
+    firms[0]!.say({ source: 'STAFF', staff: staff(people, true, euro * 100) }, today - 30)
+  }
+
 function starter(given: Body['staff']) {
   return ({ firms, counts, today }: Told): void => {
     firms[0]!.startedOn = counts.firstFiling[firms[0]!.index]! - 20
@@ -245,6 +255,21 @@ export const REGISTER_STORIES: readonly RegisterStory[] = [
         { source: 'STAFF', staff: staff(2 * counts.filings[firms[0]!.index]!) },
         today - 30,
       ),
+  },
+  {
+    name: 'EMPLOYER_IN_DEBT',
+    expects: ['R37'],
+    ofWorkers: true,
+    pool: 'EMPLOYERS',
+    size: 1,
+    tell: inDebt(48_000),
+  },
+  {
+    name: 'EMPLOYER_WITH_A_SMALL_DEBT',
+    expects: [],
+    pool: 'EMPLOYERS',
+    size: 1,
+    tell: inDebt(4_000),
   },
   { name: 'SANCTIONED', expects: ['R42'], pool: 'EMPLOYERS', size: 1, tell: sanctioned(4, 500) },
   {

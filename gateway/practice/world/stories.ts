@@ -16,6 +16,8 @@ export interface Story {
   dossiers: number
   declarations: number
   presences: number
+  /** What it says of enterprises is about the clients, not about who sends or employs. */
+  ofClients?: true
 }
 
 const PLANTED_RATE = 0.002
@@ -139,6 +141,15 @@ export const STORIES: readonly Story[] = [
   lookAlike('FIVE_IN_A_MONTH', [1, 0, 0], RARE / 2, 5),
   planted('SEVEN_IN_ONE_HOUSE', ['R51'], [1, 0, 0], { rate: RARE, persons: 7 }),
   lookAlike('FIVE_IN_ONE_HOUSE', [1, 0, 0], RARE / 2, 5),
+  planted('SITE_NEVER_REGISTERED', ['R26'], [0, 1, 0], rare),
+  lookAlike('SITE_REGISTERED', [0, 1, 1], RARE),
+  lookAlike('SMALL_SITE', [0, 1, 0], RARE),
+  {
+    ...planted('WORKS_NEVER_DECLARED', ['R27'], [0, 1, 0], { rate: RARE, persons: 3 }),
+    ofClients: true,
+  },
+  lookAlike('WORKS_DECLARED', [0, 1, 0], RARE / 2, 3),
+  lookAlike('TWO_AT_A_SITE', [0, 1, 0], RARE / 2, 2),
 ]
 
 /**

@@ -253,6 +253,27 @@ function inTurns(telling: Telling, days: number): void {
   Object.assign(declaration, { employer, place: site, job, odd: { client, street } })
 }
 
+/** Somebody whom one firm sends to the building site of one client, as others of the story; the first tells of works. */
+function atOneSite(telling: Telling, worksEuro?: number): void {
+  const { world, plan } = telling
+  const { random, place } = together(telling)
+  const client = quietEmployer(telling, random)
+  const employer = pickEnterprise(random, world.enterprises.eea)
+  const site = municipalityIn(random, plan.region).code
+  const street = `Dokkaai ${random.between(300, 900)}`
+  const works = place === 0 && worksEuro !== undefined ? { worksEuro } : {}
+  const declaration = provenPosting(telling)
+  Object.assign(declaration, { employer, place: site, odd: { client, street, ...works } })
+}
+
+/** Somebody at a large building site of a quiet client. */
+function atLargeSite(telling: Telling, worksEuro: number): DeclarationPlan {
+  const declaration = provenPosting(telling)
+  const street = `Sluiskaai ${telling.random.between(300, 900)}`
+  declaration.odd = { street, worksEuro, unseen: true }
+  return declaration
+}
+
 /** Days of the month before the present one: first and last. */
 function lastMonth(today: number): DayPeriod {
   const to = toDay(`${dayText(today).slice(0, 7)}-01`) - 1
@@ -666,6 +687,19 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     dossier.authorised = { from: today - 10, to: today + 354 }
     t.plan.papers = { employed: false }
   },
+  SITE_NEVER_REGISTERED: (t) => {
+    atLargeSite(t, 1_400_000)
+  },
+  SITE_REGISTERED: (t) => {
+    const { employer, period, place } = atLargeSite(t, 1_400_000)
+    presence(t, employer as number, period.from + 2, place as string)
+  },
+  SMALL_SITE: (t) => {
+    atLargeSite(t, 120_000)
+  },
+  WORKS_NEVER_DECLARED: (t) => atOneSite(t),
+  WORKS_DECLARED: (t) => atOneSite(t, 300_000),
+  TWO_AT_A_SITE: (t) => atOneSite(t),
   BUSINESS_VISIT: (t) => {
     const from = t.world.today - t.random.between(5, 60)
     const declaration = bareDeclaration(t, 'OUTSIDE', { from, to: from + 9 }, 'NONE')

@@ -19,6 +19,8 @@ import type {
   TandemRecord,
 } from '../../../domain/contract/records.ts'
 import { mandateFault } from '../../../domain/dossier/mandates.ts'
+import { isWorkPending } from '../../../domain/dossier/tracks.ts'
+import { buildingSite } from '../../../domain/limosa/building-site.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
 import { pairFacts } from '../../../domain/linking/judgements.ts'
 import { identityOfPerson, identityOfWorker } from '../../../domain/linking/register/identity.ts'
@@ -27,6 +29,7 @@ import { findingsOf } from '../../../domain/risk/index.ts'
 import { isFederal } from '../../../domain/rights/register-lines.ts'
 import type { EnterpriseFacts } from '../../../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
+import { debtIn, worksIn, worksPlace } from '../../../domain/risk/register-facts.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { dayText, instantText } from './days.ts'
 import {
@@ -63,6 +66,7 @@ import {
   noteId,
   personId,
   presenceId,
+  worksLineId,
 } from './ids.ts'
 import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
 import { Plan } from './plan.ts'
@@ -72,7 +76,8 @@ import { FirmCounts, RegisterLinesPlan } from './register-lines.ts'
 import { FEWEST_PERSONS } from './roles.ts'
 import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
-import { isPlanted } from './stories.ts'
+import { isPlanted, type Story } from './stories.ts'
+import { hasWorks, worksLines } from './works.ts'
 import { reportItems, type ToldOf, TOLD_OF } from './reports.ts'
 import { absenceItems, controlRequestItems, normItems, viewItems, watchItems } from './team.ts'
 
@@ -146,6 +151,7 @@ export class World {
   readonly #held: readonly TandemRecord<'holding'>[]
   readonly #counts: FirmCounts
   readonly #registers: RegisterLinesPlan
+  #worksByPlace: Map<string | null, TandemRecord<'registerLine'>[]> | null = null
 
   constructor(options: WorldOptions) {
     const problem = sizeProblem({
@@ -202,8 +208,9 @@ export class World {
         }
       }
       for (const declaration of plan.declarations) {
+        const { status, period, odd } = declaration
         eligible[declaration.index] =
-          declaration.status === 'ACTIVE' && declaration.period.from <= this.#today ? 1 : 0
+          status === 'ACTIVE' && period.from <= this.#today && !odd.unseen ? 1 : 0
         const mask = declarationMask(placesOf(this.#seed, declaration))
         if (declaration.status === 'ACTIVE') {
           this.#counts.post(declaration.employer, declaration.period.from)
@@ -387,19 +394,34 @@ export class World {
   }
 
   *#enterpriseItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {
-    const tellings = [...this.#enterprises.tellings(), ...this.#registers.tellings]
-    for (const { story, enterprises } of tellings) {
-      onTruth({
-        label: isPlanted(story) ? 'PLANTED' : 'LOOK_ALIKE',
-        story: story.name,
-        expects: story.expects,
-        ...NOBODY,
-        enterprises: enterprises.map(enterpriseId),
-      })
+    for (const { story, enterprises } of this.#enterprises.tellings()) {
+      onTruth(truthOfFirms(story, enterprises))
+    }
+    for (const { story, enterprises } of this.#registers.tellings) {
+      const truth = truthOfFirms(story, enterprises)
+      const persons = story.ofWorkers ? this.#workersOf(enterprises) : []
+      onTruth({ ...truth, persons })
     }
     for (let i = 0; i < this.#sizes.enterprises; i += 1) {
       yield item(this.#enterprise(i), this.#enterpriseScopes[i]!)
     }
+  }
+
+  /** Those who apply, or whose permit runs, with one of these employers. */
+  #workersOf(employers: readonly number[]): string[] {
+    const found: string[] = []
+    for (const plan of this.#everyPerson()) {
+      const own = plan.dossiers.filter(({ employer }) => employers.includes(employer ?? -1))
+      if (own.length === 0) continue
+      const who = this.#identity(plan)
+      const runs = own.some((dossier) => {
+        const { work, authorised } = this.#dossier(dossier, who).body
+        if (isWorkPending(work)) return true
+        return work.state === 'GRANTED' && (authorised?.to ?? '9999') >= dayText(this.#today)
+      })
+      if (runs) found.push(personId(plan.person))
+    }
+    return found
   }
 
   *#personItems(): Iterable<WorldItem> {
@@ -493,7 +515,9 @@ export class World {
         declarations.map(({ index }) => declarationId(index)),
       ),
       presences: presences.slice(0, plan.presences.length).map(({ id }) => id),
-      enterprises: [...new Set(plans.flatMap(employersOf))].map(enterpriseId),
+      enterprises: [
+        ...new Set(story.ofClients ? plans.flatMap(clientsToldOf) : plans.flatMap(employersOf)),
+      ].map(enterpriseId),
     }
   }
 
@@ -578,6 +602,40 @@ export class World {
     for (let i = 0; i < this.#sizes.enterprises; i += 1) {
       for (const { record, mask } of this.#registerLines(i)) yield item(record, mask)
     }
+  }
+
+  /** The lines of works at the sites of a person's declarations. */
+  #worksLines(plan: PersonPlan): { record: TandemRecord<'registerLine'>; mask: number }[] {
+    const told = plan.declarations.filter((one) => hasWorks(this.#seed, this.#today, one))
+    if (told.length === 0) return []
+    const who = this.#identity(plan)
+    return told.flatMap((declared) => {
+      const places = placesOf(this.#seed, declared)
+      const { body } = this.#declaration(declared, who, places)
+      const above = this.#clients(declared).map((client) => this.#enterprises.plan(client))
+      const mask = bitOfPlace(places[0]!.municipality)
+      return worksLines(this.#plan, declared, body, above).map((line, i) => {
+        const id = worksLineId(declared.index, i)
+        return { record: { kind: 'registerLine' as const, id, version: 1, body: line }, mask }
+      })
+    })
+  }
+
+  *#worksItems(): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      for (const { record, mask } of this.#worksLines(plan)) yield item(record, mask)
+    }
+  }
+
+  /** Works by their place, of everybody: walked once, when somebody asks. */
+  #worksAt(place: string): readonly TandemRecord<'registerLine'>[] {
+    this.#worksByPlace ??= Map.groupBy(
+      [...this.#everyPerson()].flatMap((plan) =>
+        this.#worksLines(plan).map(({ record }) => record),
+      ),
+      ({ body }) => worksPlace(body),
+    )
+    return this.#worksByPlace.get(place) ?? []
   }
 
   *#noteItems(): Iterable<WorldItem> {
@@ -779,18 +837,21 @@ export class World {
       }
     }
     const others = plan.slot?.persons.filter((other) => other !== person) ?? []
+    const declarations = plan.declarations.flatMap((declaration) => {
+      const places = placesOf(this.#seed, declaration)
+      const declared = this.#declaration(declaration, who, places)
+      for (const { value } of declarationIdentifiers(declared.body)) {
+        const match = known.find((identifier) => identifier.value === value)
+        if (match) return [{ record: declared, linkedBy: match.type }]
+      }
+      return []
+    })
     return {
       person: record,
       dossiers: plan.dossiers.map((dossier) => this.#dossier(dossier, who)),
-      declarations: plan.declarations.flatMap((declaration) => {
-        const places = placesOf(this.#seed, declaration)
-        const declared = this.#declaration(declaration, who, places)
-        for (const { value } of declarationIdentifiers(declared.body)) {
-          const match = known.find((identifier) => identifier.value === value)
-          if (match) return [{ record: declared, linkedBy: match.type }]
-        }
-        return []
-      }),
+      declarations,
+      debts: this.#debtsOf(plan),
+      outside: { WORKS: worksIn(this.#worksAtSites(declarations.map((one) => one.record.body))) },
       presences: this.#presencesOf(plan, who, 0).filter(({ body }) => body.insz !== null),
       enterprises,
       mandates,
@@ -805,6 +866,23 @@ export class World {
       }),
       ...this.#extractsOf(plan, who, others),
     }
+  }
+
+  /** What the employers of a person's dossiers owe. */
+  #debtsOf({ dossiers }: PersonPlan): NonNullable<PersonFacts['debts']> {
+    return [...new Set(dossiers.flatMap(({ employer }) => employer ?? []))]
+      .toSorted((a, b) => a - b)
+      .flatMap((employer) => {
+        const lines = this.#registerLines(employer).map(({ record }) => record)
+        const own = lines.filter(({ body }) => body.staff !== null)
+        return debtIn(enterpriseId(employer), own) ?? []
+      })
+  }
+
+  #worksAtSites(declared: readonly BodyOf<'declaration'>[]): TandemRecord<'registerLine'>[] {
+    const sites = new Set(declared.flatMap((body) => buildingSite(body) ?? []))
+    const lines = [...sites].flatMap((site) => this.#worksAt(site))
+    return lines.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
   #extractsOf(
@@ -842,6 +920,7 @@ export class World {
       }
     }
     for (let person = 0; person < this.#sizes.persons; person += 1) {
+      for (const { record } of this.#worksLines(this.#plan.person(person))) firms.line(record)
       const facts = this.factsOf(person)
       firms.add(person, facts)
       each(facts)
@@ -863,6 +942,7 @@ export class World {
     yield* this.#controlItems()
     for (const holding of this.#held) yield item(holding, bitOf(holding.body.region) | FED)
     yield* this.#registerItems()
+    yield* this.#worksItems()
     yield* this.#noteItems()
     yield* this.#judgementItems()
     yield* this.#linkJudgementItems()
@@ -888,6 +968,24 @@ function item<K extends RecordKind>(record: TandemRecord<K>, mask: number): Worl
 }
 
 const NOBODY = { persons: [], dossiers: [], declarations: [], presences: [] } as const
+
+/** The truth that a story tells of enterprises. */
+function truthOfFirms(
+  story: Pick<Story, 'name' | 'expects'>,
+  enterprises: readonly number[],
+): Exclude<Truth, { label: 'NOISE' }> {
+  return {
+    label: isPlanted(story) ? 'PLANTED' : 'LOOK_ALIKE',
+    story: story.name,
+    expects: story.expects,
+    ...NOBODY,
+    enterprises: enterprises.map(enterpriseId),
+  }
+}
+
+/** The client that a story names in the declarations of a person. */
+const clientsToldOf = ({ declarations }: PersonPlan): number[] =>
+  declarations.flatMap(({ odd }) => odd.client ?? [])
 
 /** Who employs a person by their dossiers and declarations. */
 const employersOf = ({ dossiers, declarations }: PersonPlan): number[] =>

@@ -11,6 +11,7 @@ import type {
   PresenceBody,
   TandemRecord,
 } from '../../../domain/contract/records.ts'
+import { siteOfClient } from '../../../domain/limosa/building-site.ts'
 import { taskKey } from '../../../domain/limosa/same-task.ts'
 import type {
   EnterpriseFacts,
@@ -56,6 +57,7 @@ interface Story {
   present?: readonly (Partial<PresenceBody> & { date: string })[]
   samePassport?: PersonFacts['samePassport']
   outside?: PersonFacts['outside']
+  debts?: PersonFacts['debts']
   /** Extracts that the desk holds, with what differs of the holding. */
   holds?: Partial<Record<ExtractSource, Partial<HoldingBody>>>
   /** A1 forms a1, a2 … and employments w1, w2 … */
@@ -81,9 +83,10 @@ export function somebody(story: Story): PersonFacts {
     a1: (story.a1 ?? []).map((body, i) => one.a1(body, `a${i + 1}`)),
     employments: (story.employed ?? []).map((body, i) => one.employment(body, `w${i + 1}`)),
     sameA1: story.sameA1 ?? [],
-    holdings: holdings(story.holds),
+    holdings: [...holdings(story.holds), ...heldLists(story.outside)],
   })
-  return story.outside ? { ...facts, outside: story.outside } : facts
+  const debts = story.debts ? { debts: story.debts } : {}
+  return { ...facts, ...debts, ...(story.outside && { outside: story.outside }) }
 }
 
 interface Firm {
@@ -106,6 +109,7 @@ export function firm(story: Firm): EnterpriseFacts {
   )
   const filings = monthsOf(dossiers)
   const tasks = Map.groupBy(declarations, ({ body }) => taskKey(body))
+  const sites = Map.groupBy(declarations, ({ body }) => siteOfClient(body))
   const facts = {
     enterprise: one.enterprise('e1', story.body),
     dossiers,
@@ -115,6 +119,10 @@ export function firm(story: Firm): EnterpriseFacts {
     sameTask: declarations.filter(({ body }) => {
       const key = taskKey(body)
       return key !== null && body.status === 'ACTIVE' && tasks.get(key)!.length > 1
+    }),
+    atOneSite: declarations.filter(({ body }) => {
+      const site = siteOfClient(body)
+      return site !== null && sites.get(site)!.length > 1
     }),
     lodgers: story.lodgers ?? [],
     handles: story.handles ?? [],

@@ -1,29 +1,60 @@
 import { type RuleCases, ANTWERP, held, site, somebody } from './cases.ts'
 
-const works = (valueEuro: number, from = '2026-03-02', date?: string) =>
+interface Told {
+  valueEuro?: number
+  /** Days of the works. */
+  begun?: string
+  place?: string
+  present?: { date: string; l1Number: string | null }
+}
+
+const PLACE = `${ANTWERP} KAAI 1`
+
+const works = ({ valueEuro = 800_000, begun = '2026-01-01', place = PLACE, present }: Told = {}) =>
   somebody({
-    declared: [{ places: [site(ANTWERP)], period: { from, to: '2026-12-31' } }],
-    present: date ? [{ date, l1Number: 'L1-l1' }] : [],
+    declared: [
+      {
+        sector: 'CONSTRUCTION',
+        places: [site(ANTWERP)],
+        period: { from: '2026-03-02', to: '2026-12-31' },
+      },
+    ],
+    present: present ? [present] : [],
     outside: held('WORKS', {
+      number: '30B1',
       municipality: ANTWERP,
-      siteName: null,
-      declared: true,
+      place,
       valueEuro,
-      period: { from: '2026-01-01', to: null },
-      exempt: false,
+      period: { from: begun, to: null },
+      parties: [],
     }),
   })
 
+const seen = (date: string, l1Number: string | null = 'L1-l1') => ({ date, l1Number })
+
 export const cases: RuleCases = {
   code: 'R26',
-  planted: { 'never registered': works(800_000) },
-  innocent: { 'registered in the first week': works(800_000, '2026-03-02', '2026-03-05') },
+  planted: {
+    'never registered': works(),
+    'registered months later': works({ present: seen('2026-06-02') }),
+    'registered before it was declared': works({ present: seen('2026-02-27', null) }),
+  },
+  innocent: {
+    'registered in the first week': works({ present: seen('2026-03-05') }),
+    'registered by number': works({ present: seen('2026-03-05', null) }),
+    'other works in the same town': works({ place: `${ANTWERP} MARKT 2` }),
+    'the works have just begun': works({ begun: '2026-11-12' }),
+  },
   boundaries: {
-    minValue: { value: 600_000, clear: works(599_999), flagged: works(600_000) },
+    minValue: {
+      value: 600_000,
+      clear: works({ valueEuro: 599_999 }),
+      flagged: works({ valueEuro: 600_000 }),
+    },
     workingDays: {
       value: 5,
-      clear: works(800_000, '2026-03-02', '2026-03-06'),
-      flagged: works(800_000, '2026-03-02', '2026-03-09'),
+      clear: works({ present: seen('2026-03-06') }),
+      flagged: works({ present: seen('2026-03-09') }),
     },
   },
 }

@@ -1,31 +1,80 @@
-import { type RuleCases, ANTWERP, KBO_A, firm, held, site, times } from './cases.ts'
+import type { OutsideFacts } from '../../../domain/risk/outside-facts.ts'
+import {
+  type RuleCases,
+  ANTWERP,
+  BRUSSELS,
+  KBO_A,
+  KBO_B,
+  firm,
+  held,
+  site,
+  times,
+} from './cases.ts'
 
-const site3 = (count: number, works: { declared: boolean; exempt: boolean } | null) =>
+type Works = Omit<OutsideFacts['WORKS'][number], 'id'>
+
+const told = (change: Partial<Works> = {}): Works => ({
+  number: '30B1',
+  municipality: ANTWERP,
+  place: `${ANTWERP} KAAI 1`,
+  valueEuro: 100_000,
+  period: { from: '2026-01-01', to: null },
+  parties: [KBO_B],
+  ...change,
+})
+
+const worker = (i: number) => ({
+  insz: null,
+  familyName: `Novak ${i}`,
+  givenNames: 'Ana',
+  birthDate: '1988-03-14',
+  sex: 'F' as const,
+  nationality: 'SI',
+  passport: null,
+})
+
+interface Declared {
+  works?: readonly Works[]
+  /** So many different people. */
+  people?: number
+  from?: string
+  town?: string
+}
+
+const declared = (
+  count: number,
+  { works = [], people = count, from = '2026-03-02', town = ANTWERP }: Declared = {},
+) =>
   firm({
-    declared: times(count, () => ({
+    declared: times(count, (i) => ({
+      worker: worker(i % people),
+      sector: 'CONSTRUCTION' as const,
       clients: [{ name: 'K', enterpriseNumber: KBO_A }],
-      places: [site(ANTWERP)],
+      places: [site(town)],
+      period: { from, to: '2026-12-31' },
     })),
-    outside: works
-      ? held('WORKS', {
-          municipality: ANTWERP,
-          siteName: null,
-          valueEuro: 1,
-          period: { from: '2026-01-01', to: null },
-          ...works,
-        })
-      : held('WORKS'),
+    outside: held('WORKS', ...works),
   })
 
 export const cases: RuleCases = {
   code: 'R27',
   planted: {
-    'three workers and no works': site3(3, null),
-    'works that were not declared': site3(3, { declared: false, exempt: false }),
+    'three workers and no works': declared(3),
+    'works of others elsewhere in the town': declared(3, {
+      works: [told({ place: `${ANTWERP} MARKT 2` })],
+    }),
+    'works that were over before': declared(3, {
+      works: [told({ period: { from: '2025-01-01', to: '2025-12-31' } })],
+    }),
   },
   innocent: {
-    declared: site3(3, { declared: true, exempt: false }),
-    'small works of a private client': site3(3, { declared: false, exempt: true }),
+    declared: declared(3, { works: [told()] }),
+    'its own works at an address that is typed otherwise': declared(3, {
+      works: [told({ place: `${ANTWERP} KADE 1 3`, parties: [KBO_B, KBO_A] })],
+    }),
+    'one worker three times': declared(3, { people: 1 }),
+    'begun before the days that are held': declared(3, { from: '2024-03-04' }),
+    'in a region of which nothing is held': declared(3, { town: BRUSSELS }),
   },
-  boundaries: { minWorkers: { value: 4, clear: site3(3, null), flagged: site3(4, null) } },
+  boundaries: { minWorkers: { value: 4, clear: declared(3), flagged: declared(4) } },
 }
