@@ -26,7 +26,8 @@ const posted = ({ exemption }: Situation): Answer =>
   exemption.declaration === 'MET' ? 'NO' : 'YES'
 const riskSectorOnly = ({ riskSector }: Situation): Answer => (riskSector ? 'YES' : 'NO')
 const byDuration = ({ long }: Situation): Requirement => (long ? 'SINGLE_PERMIT' : 'WORK_CARD')
-const exempt = ({ exemption }: Situation) => exemption.work === 'MET'
+/** The exemptions of work are of short stays; longer work needs an authorisation whatever it is. */
+const exempt = ({ exemption, long }: Situation) => !long && exemption.work === 'MET'
 
 export const DECISION_TABLE: readonly DecisionRow[] = [
   {
@@ -120,12 +121,24 @@ export function decisionRow(situation: Situation): DecisionRow {
   return DECISION_TABLE.find((row) => row.applies(situation))!
 }
 
+/** The situation if every exemption that cannot be tested on what was seen were met. */
+function ifMet(situation: Situation): Situation {
+  const { exemption, vanderElst } = situation
+  return {
+    ...situation,
+    exemption: exemption.work === 'UNKNOWN' ? { ...exemption, work: 'MET' } : exemption,
+    vanderElst: vanderElst === 'UNKNOWN' ? 'MET' : vanderElst,
+  }
+}
+
 /**
- * Does the work need an authorisation? UNKNOWN when nationality or employer is unknown, and in row
- * 7 while no condition of Vander Elst fails but papers have not been seen.
+ * Does the work need an authorisation? UNKNOWN when nationality or employer is unknown, and while an
+ * exemption would free the work of which nothing speaks against it: papers of Vander Elst that were
+ * not seen, or a short stay of which the declaration does not say what is done.
  */
 export function needsAuthorisation(row: DecisionRow, situation: Situation): Answer {
   if (row.requirement(situation) === 'NONE') return 'NO'
   if (situation.undetermined) return 'UNKNOWN'
-  return row.row === 7 && situation.vanderElst === 'UNKNOWN' ? 'UNKNOWN' : 'YES'
+  const met = ifMet(situation)
+  return decisionRow(met).requirement(met) === 'NONE' ? 'UNKNOWN' : 'YES'
 }

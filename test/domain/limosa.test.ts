@@ -166,6 +166,13 @@ describe('decision table', () => {
     expect(to('2026-05-30').requirement).toBe('SINGLE_PERMIT')
   })
 
+  it('no exemption of a short stay frees longer work, one without a longest length neither', () => {
+    const congress = (to: string) =>
+      verdict({ declared: { natureOfServices: 'congress', period: { from: '2026-03-01', to } } })
+    expect(congress('2026-05-29').requirement).toBe('NONE')
+    expect(congress('2026-05-30').requirement).toBe('SINGLE_PERMIT')
+  })
+
   it('a British employer is inside until the end of 2020', () => {
     const from = (day: string) =>
       verdict({

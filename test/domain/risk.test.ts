@@ -104,6 +104,22 @@ describe('M1 and R01', () => {
     expect(codes(declared({ employer, postingProof: PROVEN }))).toEqual(['M1', 'R01', 'R02'])
   })
 
+  it('a short stay that does not say what is done is asked about, not flagged as without basis', () => {
+    const employer = { ...declaration().record.body.employer!, country: 'RS' }
+    const until = (to: string, natureOfServices: string | null) =>
+      codes(declared({ employer, natureOfServices, period: { from: '2026-03-02', to } }))
+    expect(until('2026-03-06', null), 'five days of what?').toEqual(['M1'])
+    expect(until('2026-03-06', 'formwork'), 'work that no exemption names').toEqual(['M1', 'R01'])
+    expect(until('2026-05-31', null), 'no exemption is so long').toEqual(['M1', 'R01'])
+    const self = { kind: 'SELF_EMPLOYED', employer: null } as const
+    const trip = {
+      ...self,
+      natureOfServices: null,
+      period: { from: '2026-03-02', to: '2026-03-06' },
+    }
+    expect(codes(declared(trip)), 'nor a short business trip').toEqual(['M1'])
+  })
+
   it('a self-employed person without a card gives M1 and R54: R01 is about posting', () => {
     expect(codes(declared({ kind: 'SELF_EMPLOYED', employer: null }))).toEqual(['M1', 'R54'])
   })

@@ -43,12 +43,13 @@ function isWithoutBasis({ verdict }: DeclarationCase): boolean {
 /**
  * R01: posted third-country worker without a legal basis. Nationality and employer rule out free
  * movement, no authorisation covers any day, and a condition of Vander Elst fails or cannot apply.
- * A paper that was merely not seen does not suffice (M1 then asks for it). Facts: declarations with
+ * A paper that was merely not seen does not suffice, nor a short stay that does not say what is done:
+ * M1 then asks for it. Facts: declarations with
  * posting papers, nationality, own access to work, dossiers. No parameters.
  */
 export const r01 = personRule({
   code: 'R01',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'CRITICAL',
   sees: ['IDENTITY'],

@@ -9,7 +9,7 @@ import { eachCase } from '../walk.ts'
  */
 export const r54 = personRule({
   code: 'R54',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],
