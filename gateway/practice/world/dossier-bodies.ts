@@ -1,5 +1,10 @@
 /** Bodies of dossiers and of the notes on them. */
-import type { DocumentType, FileLanguage, Region } from '../../../domain/contract/codes.ts'
+import type {
+  DocumentType,
+  DossierEventType,
+  FileLanguage,
+  Region,
+} from '../../../domain/contract/codes.ts'
 import type { BodyOf, DossierDocument } from '../../../domain/contract/records.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { ODD_SPECIMENS, specimenOf } from '../specimens.ts'
@@ -155,12 +160,32 @@ function assigneeOf(random: Random, { stage, region, procedure }: DossierPlan): 
   return random.chance(FRESH.has(stage) ? 0.12 : 0.58) ? person : null
 }
 
+/** Why an officer did what asks for a reason. */
+const REASONS: { readonly [T in DossierEventType]?: Readonly<Record<FileLanguage, string>> } = {
+  EXTENDED: {
+    nl: 'Complex dossier: meerdere plaatsen van tewerkstelling en opdrachtgevers.',
+    fr: 'Dossier complexe : plusieurs lieux d’occupation et donneurs d’ordre.',
+    de: 'Komplexe Akte: mehrere Beschäftigungsorte und Auftraggeber.',
+  },
+  WAITING_FOR_WORK: {
+    nl: 'De duur en de bestaansmiddelen hangen af van de beslissing over arbeid.',
+    fr: 'La durée et les moyens dépendent de la décision sur le travail.',
+    de: 'Dauer und Mittel hängen von der Entscheidung über die Arbeit ab.',
+  },
+  VISA_HELD: {
+    nl: 'De post meldt dat hij het visum voorlopig niet afgeeft.',
+    fr: 'Le poste signale qu’il ne délivre pas le visa pour l’instant.',
+    de: 'Die Vertretung meldet, dass sie das Visum vorläufig nicht erteilt.',
+  },
+}
+
 function eventsOf(
   random: Random,
   { events }: History,
   assignee: string | null,
+  language: FileLanguage,
 ): BodyOf<'dossier'>['events'] {
-  const written = events.map(({ day, type, by }) => ({ day, type, by }))
+  const written = [...events]
   const opened = events[Math.min(1, events.length - 1)] as History['events'][number]
   if (assignee) {
     written.splice(Math.min(2, written.length), 0, {
@@ -171,10 +196,17 @@ function eventsOf(
   }
   let minute = random.between(0, 120)
   let before = -1
-  return written.map(({ day, type, by }) => {
+  return written.map(({ day, type, by, step }) => {
     minute = day === before ? minute + 7 : random.between(0, 500)
     before = day
-    return { at: instantText(day, minute), type, by, text: null }
+    const reason = REASONS[type]?.[language] ?? null
+    return {
+      at: instantText(day, minute),
+      type,
+      by,
+      text: null,
+      ...(step && { step: { ...step, reason } }),
+    }
   })
 }
 
@@ -248,7 +280,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     authorised: plan.authorised ? periodText(plan.authorised) : null,
     annexes,
     documents: documentsOf(random, plan, language),
-    events: eventsOf(random, history, assignee),
+    events: eventsOf(random, history, assignee, language),
     ...openMatters(around.seed, plan, history, language),
     assignee,
   }

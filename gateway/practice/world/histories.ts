@@ -12,8 +12,9 @@ import type {
   ResidenceState,
   WorkState,
 } from '../../../domain/contract/codes.ts'
-import type { ClockEvent } from '../../../domain/contract/records.ts'
-import { takeResidenceStep, takeWorkStep } from '../../../domain/dossier/tracks.ts'
+import type { ClockEvent, DossierBody, DossierEvent } from '../../../domain/contract/records.ts'
+import { isClosed, takeResidenceStep, takeWorkStep } from '../../../domain/dossier/tracks.ts'
+import { stepBasis, type StepSubject } from '../../../domain/reference/step-bases.ts'
 import { overallClock } from '../../../domain/reference/clocks.ts'
 import { dayText } from './days.ts'
 import { draw, type Random, weighted, type Weighted } from './random.ts'
@@ -298,47 +299,47 @@ function ending(stage: Stage, single: boolean): Step[] {
   return []
 }
 
-/** What the command of each step writes into the timeline. */
-export const EVENT_OF_STEP: Readonly<Record<string, DossierEventType>> = {
-  'W:FORWARD': 'FORWARDED',
-  'W:OPEN_CHECK': 'CHECK_OPENED',
-  'W:MISSING_ITEMS': 'ITEMS_ASKED',
-  'W:ITEMS_RECEIVED': 'ITEMS_RECEIVED',
-  'W:COMPLETE': 'DECLARED_ADMISSIBLE',
-  'W:C1_EXPIRED': 'DECLARED_INADMISSIBLE',
-  'W:TRANSMIT': 'TRANSMITTED',
-  'W:START_EXAM': 'EXAM_STARTED',
-  'W:ASK_ECONOMIC_ADVICE': 'ADVICE_ASKED',
-  'W:ASK_REOV': 'ADVICE_ASKED',
-  'W:ASK_INFO': 'INFO_ASKED',
-  'W:INFO_RECEIVED': 'INFO_RECEIVED',
-  'W:ASK_ADVICE': 'ADVICE_ASKED',
-  'W:ADVICE_RECEIVED': 'ADVICE_RECEIVED',
-  'W:EXTEND': 'EXTENDED',
-  'W:PROPOSE': 'DECISION_PROPOSED',
-  'W:SIGN_GRANT': 'WORK_GRANTED',
-  'W:SIGN_REFUSE': 'WORK_REFUSED',
-  'W:DESIST': 'DESISTED',
-  'W:APPEAL': 'APPEALED',
-  'W:UPHELD': 'APPEAL_DECIDED',
-  'W:WITHDRAW': 'WITHDRAWN',
-  'W:END_DATE': 'EXPIRED',
-  'W:NEW_PERMIT': 'SUPERSEDED',
-  'R:START_PRE': 'PRE_ASSESSMENT_STARTED',
-  'R:WAIT': 'WAITING_FOR_WORK',
-  'R:PRE_OK': 'PRE_ASSESSMENT_DONE',
-  'R:PRE_NOK': 'PRE_ASSESSMENT_DONE',
-  'R:ASK_INFO': 'INFO_ASKED',
-  'R:INFO_RECEIVED': 'INFO_RECEIVED',
-  'R:SIGN_GRANT': 'RESIDENCE_GRANTED',
-  'R:SIGN_REFUSE': 'RESIDENCE_REFUSED',
-  'R:ABROAD': 'VISA_REQUESTED',
-  'R:POST_HOLDS': 'VISA_HELD',
-  'R:ENTRY': 'ENTERED',
-  'R:REGISTERED': 'CARD_ISSUED',
-  'R:EMPLOYMENT_END': 'RESIDENCE_ENDED',
-  'R:END_DATE': 'EXPIRED',
-  'R:APPEAL': 'APPEALED',
+/** What the command of each step writes into the timeline, and what it is about in law. */
+export const NOTE_OF_STEP: Readonly<Record<string, readonly [DossierEventType, StepSubject]>> = {
+  'W:FORWARD': ['FORWARDED', 'SUBMISSION'],
+  'W:OPEN_CHECK': ['CHECK_OPENED', 'HANDLING'],
+  'W:MISSING_ITEMS': ['ITEMS_ASKED', 'SUBMISSION'],
+  'W:ITEMS_RECEIVED': ['ITEMS_RECEIVED', 'SUBMISSION'],
+  'W:COMPLETE': ['DECLARED_ADMISSIBLE', 'HANDLING'],
+  'W:C1_EXPIRED': ['DECLARED_INADMISSIBLE', 'HANDLING'],
+  'W:TRANSMIT': ['TRANSMITTED', 'HANDLING'],
+  'W:START_EXAM': ['EXAM_STARTED', 'HANDLING'],
+  'W:ASK_ECONOMIC_ADVICE': ['ADVICE_ASKED', 'HANDLING'],
+  'W:ASK_REOV': ['ADVICE_ASKED', 'HANDLING'],
+  'W:ASK_INFO': ['INFO_ASKED', 'TERM'],
+  'W:INFO_RECEIVED': ['INFO_RECEIVED', 'TERM'],
+  'W:ASK_ADVICE': ['ADVICE_ASKED', 'HANDLING'],
+  'W:ADVICE_RECEIVED': ['ADVICE_RECEIVED', 'HANDLING'],
+  'W:EXTEND': ['EXTENDED', 'TERM'],
+  'W:PROPOSE': ['DECISION_PROPOSED', 'WORK_DECISION'],
+  'W:SIGN_GRANT': ['WORK_GRANTED', 'WORK_DECISION'],
+  'W:SIGN_REFUSE': ['WORK_REFUSED', 'WORK_DECISION'],
+  'W:DESIST': ['DESISTED', 'HANDLING'],
+  'W:APPEAL': ['APPEALED', 'APPEAL'],
+  'W:UPHELD': ['APPEAL_DECIDED', 'APPEAL'],
+  'W:WITHDRAW': ['WITHDRAWN', 'WORK_DECISION'],
+  'W:END_DATE': ['EXPIRED', 'HANDLING'],
+  'W:NEW_PERMIT': ['SUPERSEDED', 'HANDLING'],
+  'R:START_PRE': ['PRE_ASSESSMENT_STARTED', 'RESIDENCE_DECISION'],
+  'R:WAIT': ['WAITING_FOR_WORK', 'RESIDENCE_DECISION'],
+  'R:PRE_OK': ['PRE_ASSESSMENT_DONE', 'RESIDENCE_DECISION'],
+  'R:PRE_NOK': ['PRE_ASSESSMENT_DONE', 'RESIDENCE_DECISION'],
+  'R:ASK_INFO': ['INFO_ASKED', 'TERM'],
+  'R:INFO_RECEIVED': ['INFO_RECEIVED', 'TERM'],
+  'R:SIGN_GRANT': ['RESIDENCE_GRANTED', 'RESIDENCE_DECISION'],
+  'R:SIGN_REFUSE': ['RESIDENCE_REFUSED', 'RESIDENCE_DECISION'],
+  'R:ABROAD': ['VISA_REQUESTED', 'ARRIVAL'],
+  'R:POST_HOLDS': ['VISA_HELD', 'ARRIVAL'],
+  'R:ENTRY': ['ENTERED', 'ARRIVAL'],
+  'R:REGISTERED': ['CARD_ISSUED', 'ARRIVAL'],
+  'R:EMPLOYMENT_END': ['RESIDENCE_ENDED', 'RESIDENCE_DECISION'],
+  'R:END_DATE': ['EXPIRED', 'HANDLING'],
+  'R:APPEAL': ['APPEALED', 'APPEAL'],
 }
 
 const ANNEX_OF_STEP: Readonly<Record<string, AnnexType>> = {
@@ -369,6 +370,8 @@ export interface HistoryEvent {
   day: number
   type: DossierEventType
   by: string | null
+  /** Of a dossier that is open: what is closed came from a register that kept kind and day alone. */
+  step?: DossierEvent['step']
 }
 
 export interface History {
@@ -462,14 +465,42 @@ export function walk(random: Random, frame: HistoryFrame): History {
         `no step ${step.track}:${step.event} from ${tracks.work.state}/${tracks.residence.state}`,
       )
     }
+    const before = tracks
     tracks = after
     const key = `${step.track}:${step.event}`
     const annex = ANNEX_OF_STEP[key]
     if (annex) annexes.push({ type: annex, on })
-    const type = EVENT_OF_STEP[key]
-    if (!type) throw new Error(`no event of the timeline for ${key}`)
-    events.push({ day, type, by })
+    const note = NOTE_OF_STEP[key]
+    if (!note) throw new Error(`no event of the timeline for ${key}`)
+    events.push({
+      day,
+      type: note[0],
+      by,
+      step: stepNoted(step.track, note[1], before, tracks, on),
+    })
   }
   const { submittedOn, work, residence, clockEvents } = tracks
-  return { submittedOn, work, residence, clockEvents, annexes, events }
+  const told = isClosed(tracks) ? events.map(({ day, type, by }) => ({ day, type, by })) : events
+  return { submittedOn, work, residence, clockEvents, annexes, events: told }
+}
+
+type Walked = Pick<DossierBody, 'region' | 'procedure' | 'work' | 'residence'>
+
+/** What the command of a step notes of it. */
+function stepNoted(
+  letter: Step['track'],
+  subject: StepSubject,
+  before: Walked,
+  after: Walked,
+  on: string,
+): DossierEvent['step'] {
+  const work = { from: before.work.state, to: after.work.state }
+  const residence = { from: before.residence.state, to: after.residence.state }
+  const [track, own, other] =
+    letter === 'W'
+      ? (['WORK', work, residence] as const)
+      : (['RESIDENCE', residence, work] as const)
+  const basis = stepBasis(subject, before, on, track)
+  const moved = other.from === other.to ? {} : { other }
+  return { track, ...own, on, basis, reason: null, ...moved }
 }
