@@ -11,6 +11,7 @@ import { asTandemError } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { Backoff } from '../sync/backoff.ts'
 import { Breaker, type Passed } from './breaker.ts'
+import { FindingsThreads } from './findings-threads.ts'
 import { Pass, type ToStore } from './pass.ts'
 import {
   enterpriseSubject,
@@ -40,6 +41,8 @@ export interface AnalysisOptions {
   /** Threads of a pass over everybody. */
   threads: number
   log: Log
+  /** When whatever came is linked: findings follow from links. */
+  linked(): Promise<void>
   /** Findings were written: renew the queue and tell the windows. */
   changed(changed: Changed): void
   /** Progress of the full pass in persons; null when it is over. */
@@ -57,6 +60,7 @@ export class Analysis {
   private readonly handedOver = new Set<Subject>()
   private readonly rules: ReturnType<typeof rulesOfDesk>
   private readonly breaker: Breaker
+  private readonly threads: FindingsThreads
   /** What was in force when the rules were last looked at, as text. */
   private known: string | null = null
   /** The rules changed during a pass: what it judges is judged again. */
@@ -89,6 +93,7 @@ export class Analysis {
     this.options = options
     this.rules = rulesOfDesk(options.cache)
     this.breaker = new Breaker(options.cache)
+    this.threads = new FindingsThreads(options.location)
   }
 
   /**
@@ -183,16 +188,12 @@ export class Analysis {
   /** Computes everybody's findings when they are not those of today, and those of who was handed over. */
   async ensureToday(): Promise<void> {
     if (this.closed || this.passing || this.paused) return
-    this.passing = true
     clearTimeout(this.passRetry)
     try {
-      this.takeRules()
       await this.passUntilToday()
       this.failedPasses = 0
     } catch (error) {
       this.repeatPass(error)
-    } finally {
-      this.passing = false
     }
   }
 
@@ -202,6 +203,7 @@ export class Analysis {
     if (this.sliceRetry) clearTimeout(this.sliceRetry)
     clearTimeout(this.passRetry)
     await this.running?.end()
+    await this.threads.end()
   }
 
   private runSlice(): void {
@@ -293,21 +295,27 @@ export class Analysis {
     if (changed && changed.kinds.length > 0) this.options.changed(changed)
   }
 
-  /** A pass during which a new day began has judged by the old one: it is repeated at once. */
   private async passUntilToday(): Promise<void> {
-    while (!this.closed && !this.paused) {
-      const today = this.options.today()
-      const isEverybody = (this.options.cache.findingsDate() ?? this.owed) !== today
-      if (!isEverybody && this.handedOver.size === 0) break
-      const subjects = isEverybody ? null : [...this.handedOver]
-      this.handedOver.clear()
+    this.passing = true
+    try {
+      this.takeRules()
+      for (;;) {
+        if (this.handedOver.size > 0) await this.options.linked()
+        // Who is touched meanwhile is judged after `resume`: until then the cache names no date.
+        if (this.closed || this.paused) return
+        const today = this.options.today()
+        const isEverybody = (this.options.cache.findingsDate() ?? this.owed) !== today
+        if (!isEverybody && this.handedOver.size === 0) break
+        const subjects = isEverybody ? null : [...this.handedOver]
+        this.handedOver.clear()
+        this.owed = null
+        await this.passAndNote(today, subjects)
+      }
+      if (this.owed !== null) this.options.cache.setFindingsDate(this.owed)
       this.owed = null
-      await this.passAndNote(today, subjects)
+    } finally {
+      this.passing = false
     }
-    // Who is touched meanwhile is judged after `resume`: until then the cache names no date.
-    if (this.paused) return
-    if (this.owed !== null && !this.closed) this.options.cache.setFindingsDate(this.owed)
-    this.owed = null
   }
 
   private async passAndNote(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
@@ -349,7 +357,7 @@ export class Analysis {
   }
 
   private async pass(today: LocalDate, subjects: readonly Subject[] | null): Promise<void> {
-    const { cache, location, progress, threads } = this.options
+    const { cache, progress, threads } = this.options
     const total = subjects?.length ?? this.everybody()
     progress({ done: 0, total })
     const since = cache.lastFactChange()
@@ -357,7 +365,7 @@ export class Analysis {
     cache.tendLog(false)
     let done = 0
     const few = subjects !== null && subjects.length < VERY_MANY
-    this.running = new Pass({ ...location, today, subjects }, few ? 1 : threads, {
+    this.running = new Pass(this.threads, { today, subjects }, few ? 1 : threads, {
       letThrough: (said, worker) => {
         if (said.type === 'handles') return null
         done += said.judged

@@ -5,16 +5,18 @@ import type { Changed } from '../../db/index.ts'
 import type { Passed } from './breaker.ts'
 import type { Judged, Subject } from './subjects.ts'
 
-export interface FindingsWork {
+export interface FindingsData {
   file: string
   key: Uint8Array
+}
+
+export interface FindingsWork {
   today: LocalDate
-  /** Whom to judge; null: everybody, or this worker's share of them. */
+  /** Whom to judge, together with the other workers; null: everybody. */
   subjects: readonly Subject[] | null
-  /** Which of how many workers it is, from 0. */
+  /** Which of the workers it is, from 0. */
   worker: number
-  workers: number
-  /** What is taken of a pass over everybody (./untaken.ts). */
+  /** What of it is taken (./untaken.ts). */
   taken: SharedArrayBuffer
 }
 
@@ -32,8 +34,8 @@ export type FromFindingsWorker =
   | { type: 'finished' }
   | { type: 'failed'; code: ErrorCode; details: ErrorDetails }
 
-/** The worker may go on: of a batch, this is to be stored; null: nothing. */
-export interface ToFindingsWorker {
-  type: 'store'
-  passed: Passed | null
-}
+export type ToFindingsWorker =
+  /** A pass begins; the one before has finished. */
+  | { type: 'work'; work: FindingsWork }
+  /** The worker may go on: of a batch, this is to be stored; null: nothing. */
+  | { type: 'store'; passed: Passed | null }

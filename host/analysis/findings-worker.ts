@@ -1,13 +1,19 @@
 /**
- * Runs in a worker thread: computes the findings of everybody, of a share of them, or of many, and stores what the host
- * lets through of each batch, with a handle of its own: nobody who reads on the host's thread waits
- * for a write. It waits for the host's word on each batch, so that the host is never flooded.
+ * Runs in a worker thread, pass after pass: computes the findings of everybody or of many, together with other
+ * workers, and stores what the host lets through of each batch, with a handle of its own: nobody who
+ * reads on the host's thread waits for a write. It waits for the host's word on each batch, so that the
+ * host is never flooded.
  */
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type EverybodyReader, type FollowWriter, openFollowWriter } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
-import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
+import type {
+  FindingsData,
+  FindingsWork,
+  FromFindingsWorker,
+  ToFindingsWorker,
+} from './findings-messages.ts'
 import {
   isStored,
   judgeFacts,
@@ -16,6 +22,7 @@ import {
   type Rules,
   rulesOn,
   type Subject,
+  TOGETHER,
 } from './subjects.ts'
 import { PARTS, PIECES, untaken } from './untaken.ts'
 
@@ -24,14 +31,17 @@ const BATCH = 100
 /** Handles of one batch. */
 const HANDLES = 500
 
-const { file, key, today, subjects, worker, workers, taken } = workerData as FindingsWork
+type Answer = Extract<ToFindingsWorker, { type: 'store' }>
+
+const { file, key } = workerData as FindingsData
 const host = parentPort!
+let opened: FollowWriter | null = null
 
 /** Says something and waits for the host's word on it. */
-async function ask(message: FromFindingsWorker): Promise<ToFindingsWorker> {
+async function ask(message: FromFindingsWorker): Promise<Answer> {
   const answer = once(host, 'message')
   host.postMessage(message)
-  return ((await answer) as [ToFindingsWorker])[0]
+  return ((await answer) as [Answer])[0]
 }
 
 /** Puts the handles right first: who shares one is seen from them. */
@@ -61,7 +71,15 @@ async function hand(
   }
 }
 
-async function persons(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
+/** A pass over everybody. */
+interface Everybody {
+  cache: FollowWriter
+  rules: Rules
+  all: EverybodyReader
+  taken: SharedArrayBuffer
+}
+
+async function persons({ cache, rules, all, taken }: Everybody): Promise<void> {
   for (const piece of untaken(taken, PIECES, all.pieces)) {
     const { facts, areStored, renewed } = all.persons(piece)
     const judged = facts.map((one) => judgeFacts(one, rules))
@@ -70,7 +88,7 @@ async function persons(cache: FollowWriter, rules: Rules, all: EverybodyReader):
   }
 }
 
-async function enterprises(cache: FollowWriter, rules: Rules, all: EverybodyReader): Promise<void> {
+async function enterprises({ cache, rules, all, taken }: Everybody): Promise<void> {
   for (const part of untaken(taken, PARTS, all.parts)) {
     const { facts, areStored, renewed } = all.enterprises(part)
     const judged = facts.map((one) => judgeFacts(one, rules))
@@ -83,47 +101,53 @@ async function enterprises(cache: FollowWriter, rules: Rules, all: EverybodyRead
  * What enterprises share is read by whoever begins with them, which is the first worker; the others begin
  * with persons and come to enterprises when some are left.
  */
-async function everybody(cache: FollowWriter, rules: Rules): Promise<void> {
+async function everybody(
+  cache: FollowWriter,
+  rules: Rules,
+  { today, worker, taken }: FindingsWork,
+): Promise<void> {
   if (worker === 0) {
     await renewHandles(cache)
     say({ type: 'righted' })
-    const all = cache.everybody(today)
-    await enterprises(cache, rules, all)
-    return persons(cache, rules, all)
+    const pass = { cache, rules, all: cache.everybody(today), taken }
+    await enterprises(pass)
+    return persons(pass)
   }
-  const all = cache.everybody(today)
-  await persons(cache, rules, all)
+  const pass = { cache, rules, all: cache.everybody(today), taken }
+  await persons(pass)
   await ask({ type: 'enterprises' })
-  await enterprises(cache, rules, all)
+  await enterprises(pass)
 }
 
-async function some(cache: FollowWriter, rules: Rules, wanted: readonly Subject[]): Promise<void> {
-  const mine = wanted.filter((_, i) => Math.floor(i / BATCH) % workers === worker)
-  for (let i = 0; i < mine.length; i += BATCH) {
-    const judged = judgeMany(cache, mine.slice(i, i + BATCH), rules)
+/** Whoever is free takes the next few: somebody who was declared often takes longer. */
+async function some(
+  cache: FollowWriter,
+  rules: Rules,
+  { subjects, taken }: FindingsWork & { subjects: readonly Subject[] },
+): Promise<void> {
+  for (const few of untaken(taken, PIECES, Math.ceil(subjects.length / TOGETHER))) {
+    const mine = subjects.slice(few * TOGETHER, (few + 1) * TOGETHER)
+    const judged = judgeMany(cache, mine, rules)
     const differing = judged.filter((one) => !isStored(cache, one))
     await hand(cache, differing, judged.length)
   }
 }
 
-async function run(): Promise<void> {
-  const cache = openFollowWriter({ file, key: Buffer.from(key) })
-  const rules = rulesOn(cache, today)
+const say = (message: FromFindingsWorker) => host.postMessage(message)
+
+async function run(work: FindingsWork): Promise<void> {
   try {
-    await (subjects ? some(cache, rules, subjects) : everybody(cache, rules))
-  } finally {
-    cache.close()
+    const cache = (opened ??= openFollowWriter({ file, key: Buffer.from(key) }))
+    const rules = rulesOn(cache, work.today)
+    const { subjects } = work
+    await (subjects ? some(cache, rules, { ...work, subjects }) : everybody(cache, rules, work))
+    say({ type: 'finished' })
+  } catch (error) {
+    const { code, details } = asTandemError(error)
+    say({ type: 'failed', code, details })
   }
 }
 
-const say = (message: FromFindingsWorker) => host.postMessage(message)
-
-try {
-  await run()
-  say({ type: 'finished' })
-} catch (error) {
-  const { code, details } = asTandemError(error)
-  say({ type: 'failed', code, details })
-} finally {
-  host.close()
-}
+host.on('message', (message: ToFindingsWorker) => {
+  if (message.type === 'work') void run(message.work)
+})

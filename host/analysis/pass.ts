@@ -1,11 +1,10 @@
 /** The workers of one pass of the rules: each has its share, and they wait for each other where they must. */
-import type { Worker } from 'node:worker_threads'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { Changed } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
-import { startWorker } from '../workers.ts'
 import type { Passed } from './breaker.ts'
-import type { FindingsWork, FromFindingsWorker, ToFindingsWorker } from './findings-messages.ts'
+import type { FindingsWork, FromFindingsWorker } from './findings-messages.ts'
+import type { FindingsThread, FindingsThreads } from './findings-threads.ts'
 import { nothingTaken } from './untaken.ts'
 
 /** What a worker asks before it stores something. */
@@ -19,80 +18,79 @@ export interface PassListener {
 }
 
 export class Pass {
-  /** Over: everything is stored, or why it is not; no worker has the cache open any more. */
+  /** Over: everything is stored, or why it is not; then no worker of it has the cache open any more. */
   readonly over: Promise<void>
-  readonly #workers: readonly Worker[]
+  readonly #pool: FindingsThreads
+  readonly #threads: readonly FindingsThread[]
   readonly #listener: PassListener
   readonly #settle = Promise.withResolvers<void>()
-  /** Workers that wait until handles are right; null: they are. */
-  #waiting: Worker[] | null = []
+  /** Threads that wait until handles are right; null: they are. */
+  #waiting: FindingsThread[] | null = []
   #finished = 0
-  #exits = 0
   #inHand: (() => void)[] | null = null
   #ended = false
 
   constructor(
-    work: Omit<FindingsWork, 'worker' | 'workers' | 'taken'>,
+    pool: FindingsThreads,
+    work: Pick<FindingsWork, 'today' | 'subjects'>,
     workers: number,
     listener: PassListener,
   ) {
+    this.#pool = pool
     this.#listener = listener
     const taken = nothingTaken()
-    this.#workers = Array.from({ length: workers }, (_, worker) =>
-      startWorker('findings', { ...work, worker, workers, taken } satisfies FindingsWork),
-    )
-    for (const [i, worker] of this.#workers.entries()) this.#listen(worker, i)
-    this.over = this.#untilEnd()
+    this.#threads = pool.take(workers)
+    for (const [worker, thread] of this.#threads.entries()) {
+      thread.listen({
+        said: (message) => this.#hear(thread, message, worker),
+        failed: (error) => this.#settle.reject(error),
+      })
+      thread.tell({ type: 'work', work: { ...work, worker, taken } })
+    }
+    this.over = this.#untilEnd(work.subjects !== null)
   }
 
-  async #untilEnd(): Promise<void> {
+  async #untilEnd(isKept: boolean): Promise<void> {
+    let isDone = false
     try {
       await this.#settle.promise
+      isDone = true
     } finally {
-      await this.end()
+      if (isDone && isKept && !this.#ended) this.#pool.giveBack(this.#threads)
+      else await this.end()
     }
   }
 
-  #listen(worker: Worker, i: number): void {
-    worker.on('message', (said: FromFindingsWorker) => this.#hear(worker, said, i))
-    worker.on('error', (error) => this.#settle.reject(asTandemError(error)))
-    worker.on('exit', () => {
-      // One that ends says first that it has finished.
-      this.#exits += 1
-      if (this.#exits > this.#finished) this.#settle.reject(new TandemError('INTERNAL'))
-    })
-  }
-
-  #hear(worker: Worker, said: FromFindingsWorker, i: number): void {
+  #hear(thread: FindingsThread, said: FromFindingsWorker, i: number): void {
     // Stored before the end: whoever shows it must hear of it.
     if (said.type === 'written') return this.#listener.written(said.changed, i)
     if (this.#ended) return
     if (said.type === 'failed') this.#settle.reject(new TandemError(said.code, said.details))
     else if (said.type === 'finished') this.#finish()
     else if (said.type === 'righted') this.#release()
-    else if (said.type === 'enterprises') this.#wait(worker)
-    else if (this.#inHand) this.#inHand.push(() => this.#answer(worker, said, i))
-    else this.#answer(worker, said, i)
+    else if (said.type === 'enterprises') this.#wait(thread)
+    else if (this.#inHand) this.#inHand.push(() => this.#answer(thread, said, i))
+    else this.#answer(thread, said, i)
   }
 
   #finish(): void {
     this.#finished += 1
-    if (this.#finished === this.#workers.length) this.#settle.resolve()
+    if (this.#finished === this.#threads.length) this.#settle.resolve()
   }
 
-  #wait(worker: Worker): void {
-    if (this.#waiting) this.#waiting.push(worker)
-    else say(worker, null)
+  #wait(thread: FindingsThread): void {
+    if (this.#waiting) this.#waiting.push(thread)
+    else letGo(thread, null)
   }
 
   #release(): void {
-    for (const one of this.#waiting ?? []) say(one, null)
+    for (const one of this.#waiting ?? []) letGo(one, null)
     this.#waiting = null
   }
 
-  #answer(worker: Worker, said: ToStore, i: number): void {
+  #answer(thread: FindingsThread, said: ToStore, i: number): void {
     try {
-      say(worker, this.#listener.letThrough(said, i))
+      letGo(thread, this.#listener.letThrough(said, i))
     } catch (error) {
       this.#settle.reject(asTandemError(error))
     }
@@ -111,9 +109,9 @@ export class Pass {
 
   async end(): Promise<void> {
     this.#ended = true
-    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+    await Promise.all(this.#threads.map((thread) => thread.end()))
   }
 }
 
-const say = (worker: Worker, passed: Passed | null) =>
-  worker.postMessage({ type: 'store', passed } satisfies ToFindingsWorker)
+const letGo = (thread: FindingsThread, passed: Passed | null) =>
+  thread.tell({ type: 'store', passed })

@@ -39,7 +39,7 @@ export const judge = (cache: CacheReader, subject: Subject, rules: Rules): Judge
   judgeMany(cache, [subject], rules)[0]!
 
 /** Subjects whose facts are read together: more gain nothing, and are not young any more when they are dropped. */
-const TOGETHER = 25
+export const TOGETHER = 25
 
 /** The same of many, in their order. */
 export function judgeMany(

@@ -274,6 +274,7 @@ export class DeskCache {
       today: () => this.today,
       threads: Math.min(PASS_THREADS, availableParallelism()),
       log: this.log,
+      linked: async () => this.opened?.links.settled(),
       changed: (changed) => this.tell(changed),
       progress: (pass) => this.setProgress(pass ? { ...pass, phase: 'FINDINGS' } : null),
       untold: () => {
@@ -365,11 +366,10 @@ export class DeskCache {
   /** Tells what changed and has the findings of the persons concerned computed anew. */
   announce(changed: Changed, numbers?: readonly QueueNumbers[]): void {
     this.tell(changed, numbers)
+    // Before the findings, which wait for the links where there are many.
+    if (changed.kinds.some((kind) => RELINKED.has(kind))) this.opened?.links.touched()
     this.opened?.analysis.touched(changed)
     if (changed.kinds.some((kind) => JUDGED_BY.has(kind))) this.opened?.analysis.rulesChanged()
-    if (changed.kinds.some((kind) => RELINKED.has(kind))) {
-      this.opened?.links.touched()
-    }
   }
 
   /** Renews what is kept beside the cache and tells the windows. */

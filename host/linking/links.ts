@@ -12,8 +12,8 @@ import { Backoff } from '../sync/backoff.ts'
 import { startWorker } from '../workers.ts'
 import type { FromLinksWorker, LinksData, ToLinksWorker } from './links-messages.ts'
 
-/** Changes that come one after the other are linked together. */
-const GATHER_MS = 100
+/** Changes that come one after the other are linked together; findings wait for it. */
+const GATHER_MS = 20
 
 export interface LinksOptions {
   cache: Cache
@@ -40,8 +40,8 @@ export class Links {
   #paused = false
   /** A piece that came while nothing may be stored. */
   #pieceInHand = false
-  /** Told when nothing runs or waits to run. */
-  #rests: (() => void)[] = []
+  /** Whoever waits for what came before they asked: with the run that began since, and with the next. */
+  #asked: { now: (() => void)[]; next: (() => void)[] } = { now: [], next: [] }
   #closed = false
   #proposed = 0
 
@@ -76,13 +76,13 @@ export class Links {
   /** When everything that came is linked, or could not be. */
   settled(): Promise<void> {
     if (this.#closed || !(this.#running || this.#again)) return Promise.resolve()
-    return new Promise((resolve) => this.#rests.push(resolve))
+    return new Promise((resolve) => this.#asked.next.push(resolve))
   }
 
   #rest(): void {
-    const rests = this.#rests
-    this.#rests = []
-    for (const resolve of rests) resolve()
+    const { now, next } = this.#asked
+    this.#asked = { now: [], next: [] }
+    for (const resolve of [...now, ...next]) resolve()
   }
 
   #store(): void {
@@ -112,6 +112,7 @@ export class Links {
     this.#again = false
     if (isMade && links.waiting().upTo === 0) return this.#rest()
     this.#running = true
+    this.#asked = { now: this.#asked.next, next: [] }
     this.#proposed = 0
     this.#options.cache.tendLog(false)
     this.#say({ type: isMade ? 'renew' : 'all' })
@@ -157,8 +158,10 @@ export class Links {
     this.#backoff.reset()
     this.#options.cache.tendLog(true)
     if (this.#proposed > 0) this.#options.proposed(this.#proposed)
-    if (this.#again) this.touched()
-    else this.#rest()
+    if (!this.#again) return this.#rest()
+    for (const resolve of this.#asked.now) resolve()
+    this.#asked.now = []
+    this.touched()
   }
 
   /** The register of a worker that failed may be half renewed: the next one begins anew. */

@@ -12,6 +12,7 @@ import {
   personFindings,
 } from '../../domain/risk/index.ts'
 import { keepCompiled } from '../../host/compiled.ts'
+import { FindingsThreads } from '../../host/analysis/findings-threads.ts'
 import { Pass } from '../../host/analysis/pass.ts'
 import { atMost, type Bench } from './figure.ts'
 import { benchCache, FOLDER } from './queue.world.ts'
@@ -31,7 +32,7 @@ export async function renewPieces(cache: Cache, location: CacheLocation): Promis
   const start = performance.now()
   const since = cache.lastFactChange()
   const watch = { day: TODAY, fired: null, holds: [], held: [], shadow: [] }
-  await new Pass({ ...location, today: TODAY, subjects: null }, THREADS, {
+  await new Pass(new FindingsThreads(location), { today: TODAY, subjects: null }, THREADS, {
     letThrough: (said) =>
       said.type === 'batch' && said.entries.length > 0 ? { entries: said.entries, watch } : null,
     written: () => {},

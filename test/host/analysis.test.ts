@@ -10,45 +10,63 @@ import type {
   ToFindingsWorker,
 } from '../../host/analysis/findings-messages.ts'
 
-/** The worker of a full pass, as far as the host sees it. */
-class FakeWorker extends EventEmitter {
+/** What a thread does in one pass, as far as the host sees it. */
+class FakeWorker {
   readonly work: FindingsWork
-  constructor(work: FindingsWork) {
-    super()
+  readonly thread: FakeThread
+  constructor(thread: FakeThread, work: FindingsWork) {
+    this.thread = thread
     this.work = work
   }
   /** Persons whose findings it may store, by message. */
   readonly let: string[][] = []
-  postMessage({ passed }: ToFindingsWorker): void {
-    const entries = (passed?.entries ?? []) as { personId: string }[]
-    this.let.push(entries.map(({ personId }) => personId))
-  }
   /** What it said before it was stopped, and is heard only then. */
   lastWords: FromFindingsWorker | null = null
   /** When it is gone after it was stopped. */
   gone: Promise<void> = Promise.resolve()
+  says(message: FromFindingsWorker): void {
+    this.thread.emit('message', message)
+  }
+}
+
+class FakeThread extends EventEmitter {
+  doing: FakeWorker | null = null
+  postMessage(message: ToFindingsWorker): void {
+    if (message.type === 'work') {
+      this.doing = new FakeWorker(this, message.work)
+      workers.push(this.doing)
+    } else {
+      const entries = (message.passed?.entries ?? []) as { personId: string }[]
+      this.doing!.let.push(entries.map(({ personId }) => personId))
+    }
+  }
+  ref(): void {}
+  unref(): void {}
   async terminate(): Promise<number> {
-    await this.gone
-    if (this.lastWords) this.says(this.lastWords)
-    this.lastWords = null
+    const { doing } = this
+    await doing?.gone
+    if (doing?.lastWords) doing.says(doing.lastWords)
+    if (doing) doing.lastWords = null
+    threads.splice(threads.indexOf(this), 1)
     this.emit('exit', 1)
     return 1
   }
-  says(message: FromFindingsWorker): void {
-    this.emit('message', message)
-  }
 }
+/** One for each thread of each pass. */
 const workers: FakeWorker[] = []
+/** Those that have the cache open. */
+const threads: FakeThread[] = []
 vi.mock('../../host/workers.ts', () => ({
-  startWorker(_: string, work: FindingsWork) {
-    const worker = new FakeWorker(work)
-    workers.push(worker)
-    return worker
+  startWorker() {
+    const thread = new FakeThread()
+    threads.push(thread)
+    return thread
   },
 }))
 
 beforeEach(() => {
   workers.length = 0
+  threads.length = 0
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate'] })
 })
 afterEach(() => void vi.useRealTimers())
@@ -86,18 +104,22 @@ function analysisWith(threads = 1) {
   const damaged = vi.fn<(error: TandemError) => void>()
   const untold = vi.fn<() => void>()
   const log = vi.fn<() => void>()
+  /** What was heard of links: nothing waits. */
+  const links = { linked: Promise.resolve() }
   const analysis = new Analysis({
     cache,
     location: { file: '', key: Buffer.alloc(32) },
     today: () => day.today,
     threads,
     log,
+    linked: () => links.linked,
     changed,
     progress: () => {},
     untold,
     damaged,
   })
-  return { analysis, written, trouble, changed, damaged, untold, log, day, held, date: () => date }
+  const told = { written, trouble, changed, damaged, untold, log }
+  return { analysis, ...told, day, held, links, date: () => date }
 }
 
 test('a full disk is no error of the act that touched a person; the person is judged later', async () => {
@@ -286,5 +308,100 @@ test('a pass that ends while much is written names its date only after who was t
   expect(written).toEqual(['person-1'])
   expect(date()).toBe('2026-11-02')
   expect(workers, 'nobody else is judged again').toHaveLength(1)
+  await analysis.close()
+})
+
+const crowd = (of: string, count = 500) => ({
+  persons: Array.from({ length: count }, (_, i) => `${of}-${i}`),
+  enterprises: [],
+})
+
+/** Everybody is judged. */
+async function judged(analysis: Analysis) {
+  const pass = analysis.ensureToday()
+  for (const worker of workers) worker.says({ type: 'finished' })
+  await pass
+}
+
+test('the threads that judged many judge the next ones, end when nobody needs them, and at the close', async () => {
+  const { analysis } = analysisWith(2)
+  await judged(analysis)
+  expect(threads, 'those of everybody held much in memory').toEqual([])
+  for (const of of ['first', 'second']) {
+    analysis.touched(crowd(of))
+    await vi.advanceTimersByTimeAsync(0)
+    for (const worker of workers.slice(-2)) worker.says({ type: 'finished' })
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  expect(workers.slice(-4).map(({ work }) => work.subjects?.[0])).toEqual([
+    'pfirst-0',
+    'pfirst-0',
+    'psecond-0',
+    'psecond-0',
+  ])
+  expect(workers.at(-1)!.thread, 'the same threads').toBe(workers.at(-3)!.thread)
+  expect(threads).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(threads, 'they keep pages of the cache in memory').toEqual([])
+  analysis.touched(crowd('third'))
+  await vi.advanceTimersByTimeAsync(0)
+  for (const worker of workers.slice(-2)) worker.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(threads).toHaveLength(2)
+  await analysis.close()
+  expect(threads, 'a file that is open cannot be replaced').toEqual([])
+})
+
+test('a thread that breaks while nobody needs it is replaced', async () => {
+  const { analysis, log } = analysisWith()
+  await judged(analysis)
+  for (const of of ['first', 'second']) {
+    analysis.touched(crowd(of, 100))
+    await vi.advanceTimersByTimeAsync(0)
+    workers.at(-1)!.says({ type: 'finished' })
+    await vi.advanceTimersByTimeAsync(0)
+    workers.at(-1)!.thread.emit('error', new Error('out of memory'))
+  }
+  const [, first, second] = workers
+  expect(second!.thread).not.toBe(first!.thread)
+  expect(second!.work.subjects).toContain('psecond-0')
+  expect(log, 'nothing failed').not.toHaveBeenCalled()
+  await analysis.close()
+})
+
+test('many who were touched are judged once, when they are linked, with whom the links touched', async () => {
+  const { analysis, links, date } = analysisWith()
+  await judged(analysis)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  links.linked = promise
+  analysis.touched(crowd('declared', 100))
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(workers, 'who is declared is known only then').toHaveLength(1)
+  expect(date(), 'a desk that is killed now judges everybody anew').toBeNull()
+  analysis.touched(crowd('linked', 100))
+  resolve()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(workers).toHaveLength(2)
+  expect(workers[1]!.work.subjects).toHaveLength(200)
+  workers[1]!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(date()).toBe('2026-11-02')
+  await analysis.close()
+})
+
+test('a pull that ends in the moment in which its links are made leaves nobody unjudged', async () => {
+  const { analysis, links, date } = analysisWith()
+  await judged(analysis)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  links.linked = promise
+  analysis.touched(crowd('touched', 100))
+  analysis.pause()
+  void promise.then(() => analysis.resume())
+  resolve()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(workers.at(-1)!.work.subjects).toHaveLength(100)
+  workers.at(-1)!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(date()).toBe('2026-11-02')
   await analysis.close()
 })

@@ -124,3 +124,23 @@ test('links are closed only when a worker that failed is gone', async () => {
   resolve()
   await closing
 })
+
+test('who waits for what came is told when it is linked, however much comes after it', async () => {
+  const { links, settled } = linksWith()
+  links.touched()
+  void links.settled().then(settled)
+  await vi.advanceTimersByTimeAsync(1_000)
+  const [worker] = workers
+  links.touched()
+  const later = vi.fn<() => void>()
+  void links.settled().then(later)
+  worker!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(settled, 'what came later is no reason to wait').toHaveBeenCalledOnce()
+  expect(later, 'what came later is not linked').not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1_000)
+  worker!.says({ type: 'finished' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(later).toHaveBeenCalledOnce()
+  await links.close()
+})
