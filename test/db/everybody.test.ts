@@ -1,5 +1,5 @@
 /** A pass over everybody reads what one look at each would read, whatever happened since the last pass. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import {
   openBulkWriter,
   openReader,
@@ -15,6 +15,14 @@ import { enterpriseMeasuresOf } from '../../domain/risk/measures.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { directs } from '../../domain/risk/register-facts.ts'
 import { generateWorld } from '../../gateway/practice/world/index.ts'
+import { Analysis } from '../../host/analysis/analysis.ts'
+import {
+  enterpriseSubject,
+  judgeMany,
+  personSubject,
+  rulesOn,
+} from '../../host/analysis/subjects.ts'
+import { Links } from '../../host/linking/links.ts'
 import { Chance } from './random-records.ts'
 import { filledCache, newPlace, page, tombstone, wire, type Place } from './samples.ts'
 
@@ -243,6 +251,77 @@ it('reads the same after whatever changed', () => {
     expect(differing(pass()), `after round ${round}`).toEqual([])
   }
 })
+
+/** Links and findings as a desk keeps them; what fails ends the test. */
+function desk() {
+  const failed = vi.fn<(what: unknown) => void>()
+  const shared = {
+    cache,
+    location: place,
+    log: (level: string, what: string) => void (level === 'error' && failed(what)),
+    damaged: failed,
+  }
+  const analysis = new Analysis({
+    ...shared,
+    today: () => TODAY,
+    threads: 2,
+    linked: () => links.settled(),
+    changed: () => {},
+    progress: () => {},
+    untold: () => {},
+  })
+  const links: Links = new Links({
+    ...shared,
+    changed: (changed) => analysis.touched(changed),
+    proposed: () => {},
+  })
+  const close = () => Promise.all([analysis.close(), links.close()])
+  return { analysis, links, failed, close }
+}
+
+/** Of whom other findings are stored than a look by a handle that knows nothing yet gives. */
+function wronglyStored(): string[] {
+  const reader = openReader(place)
+  const subjects = [
+    ...reader.personIds(null, 10_000).map(personSubject),
+    ...reader.enterpriseIds(null, 10_000).map(enterpriseSubject),
+  ]
+  const judged = judgeMany(reader, subjects, rulesOn(reader, TODAY))
+  const wrong = subjects.filter((_, i) => !reader.areStored(judged[i]!))
+  reader.close()
+  return wrong
+}
+
+it('stores change after change, by threads that stay, what judging everybody anew would store', async () => {
+  const { analysis, links, failed, close } = desk()
+  const isTrue = (when: string) =>
+    vi.waitFor(
+      () => {
+        expect(failed).not.toHaveBeenCalled()
+        expect([cache.findingsDate(), ...wronglyStored()], when).toEqual([TODAY])
+      },
+      { timeout: 60_000, interval: 250 },
+    )
+  try {
+    links.touched()
+    await analysis.ensureToday()
+    await links.settled()
+    await isTrue('at first')
+    const chance = new Chance(2)
+    for (let round = 0; round < 2; round += 1) {
+      const changes = Array.from({ length: 80 }, () => someChange(chance))
+      const last = new Map(changes.map((one) => [`${one.kind} ${one.id}`, one]))
+      cache.acceptDeletions()
+      const changed = cache.applyPage(page([...last.values()], [], 10 + round))
+      expect(changed.persons.length, 'so many that threads judge them').toBeGreaterThan(64)
+      links.touched()
+      analysis.touched(changed)
+      await isTrue(`after round ${round}`)
+    }
+  } finally {
+    await close()
+  }
+}, 200_000)
 
 it('measures whoever works for an enterprise anew when it is not what it was', () => {
   pass()
