@@ -59,7 +59,7 @@ export function handleRows<K extends RecordKind>(
 }
 
 const INSERT = 'INSERT OR IGNORE INTO handle (kind, value, enterprise) VALUES (?, ?, ?)'
-/** With whom a handle is shared: so many are told of a new one, the daily pass tells the rest. */
+/** With whom a handle is shared: so many are told of a new one or one that is gone, the daily pass tells the rest. */
 const TOLD = 200
 const SHARING = `SELECT enterprise FROM handle WHERE kind = ? AND value = ? LIMIT ${TOLD}`
 
@@ -73,14 +73,13 @@ export function addHandles(db: WriteDb, rows: readonly HandleRow[]): string[] {
   )
 }
 
-export function dropHandles(db: WriteDb, rows: readonly HandleRow[]): void {
-  for (const { kind, value, enterprise } of rows) {
-    db.run('DELETE FROM handle WHERE kind = ? AND value = ? AND enterprise = ?', [
-      kind,
-      value,
-      enterprise,
-    ])
-  }
+const DELETE = 'DELETE FROM handle WHERE kind = ? AND value = ? AND enterprise = ?'
+
+/** Within a transaction: drops handles. Gives the enterprises who share one that was there: its givers are fewer. */
+export function dropHandles(db: WriteDb, rows: readonly HandleRow[]): string[] {
+  return rows.flatMap(({ kind, value, enterprise }) =>
+    db.run(DELETE, [kind, value, enterprise]) > 0 ? db.column<string>(SHARING, [kind, value]) : [],
+  )
 }
 
 /** Every sender as its declarations tell it: each liaison once, not once per declaration. */

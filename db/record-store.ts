@@ -133,7 +133,7 @@ export class RecordStore {
       dropPart(this.#db, stored.row)
     }
     const handles = handleRows(kind, id, before)
-    dropHandles(this.#db, handles)
+    this.log.affected.addNumbers(dropHandles(this.#db, handles))
     doubtHandles(this.#db, handles)
     this.log.affected.add(kind, id, before)
     this.#pieces.forget(kind, id)
