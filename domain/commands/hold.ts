@@ -1,21 +1,30 @@
 /**
- * What an officer does to a dossier, or says of a link, stays on the desk for a moment, in which it can be taken back as
- * if it had not been done: nothing of it has left. Notes, judgements of findings and who handles a dossier go at
- * once; they have a way back of their own.
+ * What an officer cannot take back otherwise stays on the desk for a moment, in which it can be taken back
+ * as if it had not been done: nothing of it has left. Who handles a dossier, tags, judgements of signals,
+ * locks and saved views go at once: the same act the other way undoes them. So do contests, reports and
+ * controls: each is answered by somebody else, and a next act corrects it.
  */
-import { COMMANDS } from './index.ts'
+import { COMMANDS, type CommandName } from './index.ts'
 
 /** How long an act can be taken back, in milliseconds. */
 export const HOLD_MS = 10_000
 
+/** Beside steps and entries: words that others read, and what stays on a file for good. */
+const HELD: ReadonlySet<string> = new Set<CommandName>([
+  'addNote',
+  'assessPlan',
+  'changeFact',
+  'dateDocument',
+  'fileDocument',
+  'fileLetter',
+  'judgeLink',
+  'withdrawDocument',
+])
+
 /** True for a command that waits on the desk before it goes out. */
 export function isHeldBack(name: string): boolean {
-  return (
-    name === 'changeFact' ||
-    name === 'judgeLink' ||
-    name === 'fileLetter' ||
-    'step' in (COMMANDS[name as keyof typeof COMMANDS] ?? {})
-  )
+  const command = COMMANDS[name as CommandName] ?? {}
+  return HELD.has(name) || 'step' in command || 'entry' in command
 }
 
 /**

@@ -17,10 +17,15 @@ import { mayRun } from '../../domain/rights/rights.ts'
 import type { Changed, DeskContext } from '../../db/index.ts'
 import type { DeskCache } from './desk-cache.ts'
 
+const SEND_STEP_MS = 1000
+
 export class DeskActs {
   private readonly desk: DeskCache
   /** How long an act can be taken back, in milliseconds. */
   private readonly holdMs: number
+  /** When the act that was done last has waited, by the clock of the process. */
+  private heldUntil = 0
+  private holding = false
 
   constructor(desk: DeskCache, holdMs: number) {
     this.desk = desk
@@ -137,10 +142,20 @@ export class DeskActs {
   /** Until when an act waits; it is sent as soon as that is over. */
   hold(): string | null {
     if (this.holdMs === 0) return null
+    this.heldUntil = performance.now() + this.holdMs
+    if (!this.holding) this.sendAfter(this.holdMs)
+    return new Date(this.desk.clock().getTime() + this.holdMs).toISOString()
+  }
+
+  /** One timer, however many acts wait: those that came after the first go within a second of their time. */
+  private sendAfter(ms: number): void {
+    this.holding = true
     setTimeout(() => {
+      const left = this.heldUntil - performance.now()
+      this.holding = false
+      if (left > 0) this.sendAfter(Math.min(left, SEND_STEP_MS))
       this.desk.statusChanged()
       this.desk.send()
-    }, this.holdMs).unref()
-    return new Date(this.desk.clock().getTime() + this.holdMs).toISOString()
+    }, ms).unref()
   }
 }

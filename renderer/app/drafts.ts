@@ -57,6 +57,11 @@ export const stepDraft = (step: string, dossierId: string) => `${step} ${dossier
 /** The same of a change of a fact. */
 export const factDraft = (field: string, dossierId: string) => `fact ${field} ${dossierId}`
 
+/** Puts the text of a note back where it was written. */
+export function keepNote(dossierId: string, text: string): void {
+  drafts.set(dossierId, text)
+}
+
 /** Puts values back into a form that is not open. */
 export function keepDraft(key: string, values: object): void {
   drafts.set(key, JSON.stringify(values))

@@ -11,20 +11,22 @@ import { AudienceField } from '../dossier/note-fields.tsx'
 import { announce } from './announce.ts'
 import { useDraft } from './drafts.ts'
 import type { Subject } from './subject.ts'
+import { takeBack } from './take-back.ts'
 
 /** A note for a dossier, from anywhere in the window. */
 export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () => void }) {
-  const { t } = useTranslation('app')
+  const { t, i18n } = useTranslation('app')
   const errorWords = useErrorWords()
   const { reference, dossierId } = on
   const [text, setText] = useDraft(dossierId)
   const [audience, setAudience] = useState<NoteAudience>('TEAM')
   const noteId = useMemo(() => crypto.randomUUID(), [])
-  const { run, running, problem, clear } = useCommand('addNote')
+  const { send, running, problem, clear } = useCommand('addNote')
   const store = async () => {
-    if (!(await run({ noteId, dossierId, text, audience }))) return
+    const n = await send({ noteId, dossierId, text, audience })
+    if (n === null) return
     setText('')
-    announce(t('done.noted', { reference }))
+    announce(t('done.noted', { reference }), 'calm', () => void takeBack(i18n.t, n))
     onClose()
   }
   return (

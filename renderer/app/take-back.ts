@@ -2,13 +2,14 @@
 import type { TFunction } from 'i18next'
 import { isErrorCode } from '../../domain/contract/errors.ts'
 import type { FactValue } from '../../domain/contract/records.ts'
+import { isEntryName } from '../../domain/commands/entries/possible.ts'
 import { isStepName } from '../../domain/commands/steps/possible.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { typedValue } from '../dossier/fact-form.ts'
 import { valuesOf } from '../dossier/steps/step-form.ts'
 import { announce } from './announce.ts'
-import { factDraft, keepDraft, stepDraft } from './drafts.ts'
+import { factDraft, keepDraft, keepNote, stepDraft } from './drafts.ts'
 import { sayProblem } from './problem.ts'
 
 /** Takes back the act of this number and says how that went. */
@@ -34,6 +35,15 @@ export async function takeBackAll(t: TFunction, acts: readonly number[]): Promis
 function keepWords(name: string, args: Readonly<Record<string, unknown>>): void {
   const dossierId = String(args['dossierId'])
   if (isStepName(name)) return keepDraft(stepDraft(name, dossierId), valuesOf(args))
+  if (name === 'addNote') return keepNote(dossierId, String(args['text']))
+  if (name === 'dateDocument' || name === 'withdrawDocument') {
+    const { reason, issuedOn } = args
+    return keepDraft(`${name} ${String(args['documentId'])}`, { reason, issuedOn })
+  }
+  if (name === 'assessPlan' || isEntryName(name)) {
+    const { dossierId: _of, ...typed } = args
+    return keepDraft(stepDraft(name, dossierId), typed)
+  }
   if (name !== 'changeFact') return
   const { on, source, reason } = args
   const after = args['after'] as FactValue

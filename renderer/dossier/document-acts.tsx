@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { DOCUMENT_REASON_MAX } from '../../domain/commands/documents/change-document.ts'
+import { isHeldBack } from '../../domain/commands/hold.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { CommandArgs } from '../../domain/commands/index.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
@@ -10,6 +12,7 @@ import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { mayDateDocument, mayFileDocument } from '../../domain/rights/documents.ts'
 import { announce } from '../app/announce.ts'
 import { useFormDraft } from '../app/drafts.ts'
+import { takeBack } from '../app/take-back.ts'
 import { useCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
@@ -121,12 +124,13 @@ interface ReasonDialogProps {
 /** Asks for the reason, which stays with the document; of its day, for the day. */
 function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps) {
   const t = useWords()
+  const { i18n } = useTranslation()
   const errorWords = useErrorWords()
   const [values, change, forget] = useFormDraft(`${name} ${document.id}`, () => ({
     reason: '',
     issuedOn: (document.issuedOn ?? null) as TypedDate,
   }))
-  const { run, running, problem, clear } = useCommand(name)
+  const { send, running, problem, clear } = useCommand(name)
   const words = problem && errorWords(problem)
   const act = async () => {
     const { reason, issuedOn } = values
@@ -137,9 +141,11 @@ function ReasonDialog({ name, page, document, hash, onClose }: ReasonDialogProps
     }
     const args = { ...common, ...(name in more && more[name as keyof typeof more]) }
     if (name === 'dateDocument' && !issuedOn) return
-    if (!(await run(args as CommandArgs<ActName>))) return
+    const n = await send(args as CommandArgs<ActName>)
+    if (n === null) return
     const { reference } = page.dossier.body
-    announce(t('dossier.step.done', { step: t(`command.${name}`), reference }))
+    const done = t('dossier.step.done', { step: t(`command.${name}`), reference })
+    announce(done, 'calm', isHeldBack(name) ? () => void takeBack(i18n.t, n) : null)
     forget()
     onClose()
   }

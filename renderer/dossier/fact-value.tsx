@@ -30,8 +30,7 @@ export function FactValueText({ value, page }: { value: FactValue; page: Dossier
       if (value.payCents === null) return <Unknown />
       return (
         <>
-          {money(value.payCents)}{' '}
-          <span className="muted">{code('payUnit', value.payUnit)}</span>
+          {money(value.payCents)} <span className="muted">{code('payUnit', value.payUnit)}</span>
         </>
       )
     case 'HOURS':

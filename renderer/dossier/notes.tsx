@@ -1,11 +1,14 @@
 import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { addNote, NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import type { FactField, NoteAudience } from '../../domain/contract/codes.ts'
 import type { FactValue } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { readFact, sameFact } from '../../domain/dossier/facts.ts'
+import { announce } from '../app/announce.ts'
 import { useDraft } from '../app/drafts.ts'
+import { takeBack } from '../app/take-back.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { useHostState } from '../data/use-query.ts'
 import { Badge, PendingMark } from '../design/badge.tsx'
@@ -110,7 +113,8 @@ const newNoteId = () => `note-${crypto.randomUUID()}`
 function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolean) => void }) {
   const t = useWords()
   const context = useCommandContext()
-  const { run, running, problem: failed, clear } = useCommand('addNote')
+  const { i18n } = useTranslation()
+  const { send, running, problem: failed, clear } = useCommand('addNote')
   const [noteId] = useState(newNoteId)
   const [text, setText] = useDraft(page.dossier.id)
   const [audience, setAudience] = useState<NoteAudience>('TEAM')
@@ -127,7 +131,13 @@ function NoteForm({ page, onClose }: { page: DossierPage; onClose: (done: boolea
     decision,
     problem: failed,
     sayAtOnce: text.length > NOTE_MAX_LENGTH,
-    run: () => run(args),
+    run: async () => {
+      const n = await send(args)
+      if (n === null) return false
+      const done = t('done.noted', { reference: page.dossier.body.reference })
+      announce(done, 'calm', () => void takeBack(i18n.t, n))
+      return true
+    },
     onDone: () => {
       setText('')
       onClose(true)

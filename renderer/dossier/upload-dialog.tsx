@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { APPLICANT_DOCUMENT_TYPES } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
@@ -11,6 +12,7 @@ import { tablesOf } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
 import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { announce } from '../app/announce.ts'
+import { takeBackAll } from '../app/take-back.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button, IconButton } from '../design/button.tsx'
 import { SelectField } from '../design/choice-field.tsx'
@@ -45,6 +47,7 @@ interface Option {
 /** Adds files to a dossier, several at once; each says what it is before it goes. */
 export default function UploadDialog({ page, first, target, onClose }: UploadDialogProps) {
   const t = useWords()
+  const { i18n } = useTranslation()
   const session = useSession()
   const { id: dossierId, body } = page.dossier
   const options = useOptions(body, session?.actor ?? null)
@@ -70,24 +73,27 @@ export default function UploadDialog({ page, first, target, onClose }: UploadDia
     if (sending || !on || taken.length === 0 || taken.some((one) => !placeOf(one))) return
     setSending(true)
     const failed: Record<string, string> = {}
-    let added = 0
+    const added: number[] = []
     for (const one of taken) {
       const { hash, claims, bytes } = one
       const place = freshPlace(placeOf(one)!)
       const file = { hash, claims, bytes: bytes.length }
       const day = ages.has(place.type) ? days[one.key] : null
       const dated = day ? { issuedOn: day } : {}
-      const problem = await fileUpload(bytes, { dossierId, ...place, on, ...dated, file })
-      if (problem) failed[one.key] = Object.values(errorWords(problem)).join('. ')
+      const result = await fileUpload(bytes, { dossierId, ...place, on, ...dated, file })
+      if ('code' in result) failed[one.key] = Object.values(errorWords(result)).join('. ')
       else {
-        added += 1
+        added.unshift(result.n)
         leave(one.key)
       }
     }
     setProblems(failed)
     setSending(false)
-    if (added > 0) announce(t('dossier.documents.added', { count: added }))
-    if (Object.keys(failed).length === 0 && added === chosen.length) onClose()
+    if (added.length > 0) {
+      const done = t('dossier.documents.added', { count: added.length })
+      announce(done, 'calm', () => void takeBackAll(i18n.t, added))
+    }
+    if (Object.keys(failed).length === 0 && added.length === chosen.length) onClose()
   }
   return (
     <Dialog

@@ -87,11 +87,11 @@ export async function readChosen(file: File): Promise<Chosen> {
 /** Bytes of one piece: its base64 fits into a call. */
 const PIECE_BYTES = Math.floor(UPLOAD_PIECE_MAX / 4) * 3
 
-/** Brings a content to the desk and runs its act; null when both are stored. */
+/** Brings a content to the desk and runs its act: its number when both are stored. */
 export async function fileUpload(
   bytes: Uint8Array,
   args: CommandArgs<'fileDocument'>,
-): Promise<CommandProblem | null> {
+): Promise<{ n: number } | CommandProblem> {
   const upload = crypto.randomUUID()
   try {
     for (let offset = 0; offset === 0 || offset < bytes.length; offset += PIECE_BYTES) {
@@ -99,7 +99,7 @@ export async function fileUpload(
       await workbench.dossier.piece({ upload, offset, piece })
     }
     const result = await workbench.dossier.fileUpload({ upload, args })
-    if (result.outcome === 'QUEUED') return null
+    if (result.outcome === 'QUEUED') return { n: result.n }
     return { code: isErrorCode(result.code) ? result.code : 'INTERNAL', details: result.details }
   } catch (error) {
     const { code, details } = toTandemError(error)

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { sql } from 'drizzle-orm'
 import { HOLD_MS } from '../../domain/commands/hold.ts'
+import { TAGS } from '../../domain/contract/codes.ts'
 import { rows } from '../../gateway/database.ts'
 import {
   isSettled,
@@ -35,6 +36,11 @@ const note = (noteId: string) => ({
   name: 'addNote',
   args: { noteId, dossierId: 'dossier-1', text: 'Nagevraagd.' },
 })
+/** An act that goes at once: the same act the other way undoes it. */
+const tag = (n: number) => ({
+  name: 'tagDossier',
+  args: { dossierId: `dossier-${n}`, add: [TAGS[0]], remove: [] },
+})
 
 /** Commands that reached the gateway from desks of this test, by name. */
 async function arrived({ database }: Practice, since: number): Promise<string[]> {
@@ -66,7 +72,7 @@ test('an act that waits is done on the desk, has not left it, and leaves no trac
   expect(status).toMatchObject({ pending: 1, held: { n } })
 
   // What comes after it waits with it: the gateway takes numbers in order.
-  await window.command.run(note('held-1'))
+  await window.command.run(tag(1))
   expect(await arrived(practice, before)).toEqual([])
 
   expect(await window.command.takeBack({ n })).toMatchObject({
@@ -77,7 +83,7 @@ test('an act that waits is done on the desk, has not left it, and leaves no trac
   expect(await stateOf()).toBe('IN_EXAM')
   await statusOf(desk, isSettled)
   const names = await arrived(practice, before)
-  expect(names).toContain('addNote')
+  expect(names).toContain('tagDossier')
   expect(names, 'not one word of the act').not.toContain('proposeWork')
   expect(await window.sync.attention(), 'nothing to attend to').toEqual([])
 })
@@ -105,10 +111,10 @@ test('the last act leaves no number behind; what it builds on can be taken back 
   expect(await window.command.takeBack({ n: second.n })).toMatchObject({ outcome: 'TAKEN_BACK' })
   expect(await window.command.takeBack({ n: first.n })).toMatchObject({ outcome: 'TAKEN_BACK' })
   await statusOf(desk, isSettled)
-  const noted = (await window.command.run(note('held-2'))) as { n: number }
-  expect(noted.n, 'the numbers are free again').toBe(first.n)
+  const tagged = (await window.command.run(tag(2))) as { n: number }
+  expect(tagged.n, 'the numbers are free again').toBe(first.n)
   await statusOf(desk, isSettled)
-  expect(await arrived(practice, before)).toEqual(['addNote'])
+  expect(await arrived(practice, before)).toEqual(['tagDossier'])
 })
 
 test('an act that waits survives the end of the desk and goes out when its time is over', async () => {
@@ -138,4 +144,32 @@ test('who asks to sync now does not wait', async () => {
   await desk.window.sync.now()
   await statusOf(desk, (status) => isSettled(status) && status.held === null)
   expect(await arrived(practice, before)).toEqual(['proposeWork'])
+})
+
+test('a note for another service waits as well: taken back, nobody read it', async () => {
+  const practice = await startPractice()
+  const { clock } = standingClock()
+  const desk = await workingDesk(practice.address, 'vl-an', { clock, holdMs: HOLD_MS })
+  const { window } = desk
+  const before = await headOf(practice)
+  const { n } = (await window.command.run(note('held-note'))) as { n: number }
+  const notes = async () =>
+    (await window.dossier.get({ id: 'dossier-1' })).notes.map(({ id }) => id)
+  expect(await notes()).toContain('held-note')
+  expect(await window.command.takeBack({ n })).toMatchObject({
+    outcome: 'TAKEN_BACK',
+    args: { text: 'Nagevraagd.' },
+  })
+  expect(await notes()).not.toContain('held-note')
+  await statusOf(desk, isSettled)
+  expect(await arrived(practice, before)).toEqual([])
+})
+
+test('several acts go out one after the other when their time is over, nobody asks for it', async () => {
+  const practice = await startPractice()
+  const desk = await workingDesk(practice.address, 'vl-an', { holdMs: 50 })
+  const before = await headOf(practice)
+  for (const id of ['soon-1', 'soon-2', 'soon-3']) await desk.window.command.run(note(id))
+  await statusOf(desk, isSettled)
+  expect(await arrived(practice, before)).toEqual(['addNote', 'addNote', 'addNote'])
 })

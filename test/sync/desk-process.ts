@@ -15,6 +15,7 @@ const workbench = await createWorkbench({
   keys: keyFile(join(dataDir, 'key')),
   mode: 'browser',
   practice: true,
+  holdMs: 0,
   log: () => {},
 })
 const [here, there] = memoryPorts()

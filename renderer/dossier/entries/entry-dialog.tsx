@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { COMMANDS, decideCommand, type CommandArgs } from '../../../domain/commands/index.ts'
 import type { RecordLookup } from '../../../domain/commands/command.ts'
 import type { EntryName } from '../../../domain/commands/entries/possible.ts'
@@ -6,6 +7,7 @@ import { MANDATE_RESULTS, MANDATE_SOURCES, OPINIONS } from '../../../domain/cont
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { announce } from '../../app/announce.ts'
 import { useFormDraft } from '../../app/drafts.ts'
+import { takeBack } from '../../app/take-back.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
 import { Button } from '../../design/button.tsx'
 import { OneOf } from '../../design/choice-field.tsx'
@@ -36,6 +38,7 @@ interface EntryDialogProps {
 /** Notes on a dossier what somebody said or found. */
 export function EntryDialog({ name, page, onClose }: EntryDialogProps) {
   const t = useWords()
+  const { i18n } = useTranslation()
   const errorWords = useErrorWords()
   const context = useCommandContext()
   const { dossier } = page
@@ -43,7 +46,7 @@ export function EntryDialog({ name, page, onClose }: EntryDialogProps) {
     firstValues(page, context?.today ?? ''),
   )
   const [tried, setTried] = useState(false)
-  const { run, running, problem, clear } = useCommand(name)
+  const { send, running, problem, clear } = useCommand(name)
   const args = useMemo(() => entryArgs(name, page, values), [name, page, values])
   const decision = useMemo(
     () => (context && args ? decideCommand(name, args, lookupOf(page), context) : null),
@@ -54,9 +57,11 @@ export function EntryDialog({ name, page, onClose }: EntryDialogProps) {
   const store = async () => {
     setTried(true)
     if (!args || !decision?.ok) return
-    if (!(await run(args as CommandArgs<EntryName>))) return
+    const n = await send(args as CommandArgs<EntryName>)
+    if (n === null) return
     const { reference } = dossier.body
-    announce(t('dossier.step.done', { step: t(`command.${name}`), reference }))
+    const done = t('dossier.step.done', { step: t(`command.${name}`), reference })
+    announce(done, 'calm', () => void takeBack(i18n.t, n))
     forget()
     onClose()
   }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { draftOf, lackingCriteria, planTotal } from '../../../domain/commands/entries/plan.ts'
 import { ENTRY_TEXT_MIN } from '../../../domain/commands/entries/entry.ts'
 import { PLAN_CRITERIA, type PlanCriterion } from '../../../domain/contract/codes.ts'
@@ -6,6 +7,7 @@ import type { PlanScore } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { announce } from '../../app/announce.ts'
 import { useFormDraft } from '../../app/drafts.ts'
+import { takeBack } from '../../app/take-back.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { useSession } from '../../data/use-query.ts'
 import { Button } from '../../design/button.tsx'
@@ -20,6 +22,7 @@ const SCORES = [0, 1, 2, 3] as const
 /** The business plan by eight criteria: saved as a draft at any time, finished when all is said. */
 export function PlanDialog({ page, onClose }: { page: DossierPage; onClose: () => void }) {
   const t = useWords()
+  const { i18n } = useTranslation()
   const errorWords = useErrorWords()
   const { number } = useFormats()
   const me = useSession()?.actor?.id ?? ''
@@ -27,7 +30,7 @@ export function PlanDialog({ page, onClose }: { page: DossierPage; onClose: () =
   const [{ scores }, change, forget] = useFormDraft(`assessPlan ${id}`, () => ({
     scores: startScores(draftOf(body, me)?.scores ?? []),
   }))
-  const { run, running, problem, clear } = useCommand('assessPlan')
+  const { send, running, problem, clear } = useCommand('assessPlan')
   const [tried, setTried] = useState(false)
   const lacking = tried ? lackingCriteria(scores) : []
   const set = (criterion: PlanCriterion, some: Partial<PlanScore>) => {
@@ -39,9 +42,11 @@ export function PlanDialog({ page, onClose }: { page: DossierPage; onClose: () =
   const store = async (finished: boolean) => {
     setTried(finished)
     if (finished && lackingCriteria(scores).length > 0) return
-    if (!(await run({ dossierId: id, scores, finished }))) return
+    const n = await send({ dossierId: id, scores, finished })
+    if (n === null) return
     const step = t(finished ? 'dossier.plan.finished' : 'dossier.plan.saved')
-    announce(t('dossier.step.done', { step, reference: body.reference }))
+    const done = t('dossier.step.done', { step, reference: body.reference })
+    announce(done, 'calm', () => void takeBack(i18n.t, n))
     forget()
     onClose()
   }
