@@ -153,3 +153,46 @@ export function brusselsMidnight(date: LocalDate): Date {
   const summer = new Date(`${date}T00:00:00+02:00`)
   return brusselsToday(summer) === date ? summer : new Date(`${date}T00:00:00+01:00`)
 }
+
+/** Offsets from UTC that clocks in Brussels have, in hours, the one of summer first. */
+const OFFSETS = [2, 1]
+const HOUR_MS = 3_600_000
+const DATES_KEPT = 5000
+const offsets = new Map<LocalDate, number | null>()
+
+/** Hours by which a whole date in Brussels is ahead of UTC; null for a date on which clocks change. */
+function offsetOf(date: LocalDate): number | null {
+  const known = offsets.get(date)
+  if (known !== undefined) return known
+  const hours = (on: LocalDate) =>
+    (Date.parse(`${on}T00:00:00Z`) - brusselsMidnight(on).getTime()) / HOUR_MS
+  const [first, next] = [hours(date), hours(addDays(date, 1))]
+  const offset = first === next ? first : null
+  if (offsets.size < DATES_KEPT) offsets.set(date, offset)
+  return offset
+}
+
+let brusselsTime: Intl.DateTimeFormat | null = null
+
+/** True when clocks in Brussels show this time at an instant. */
+function shows(instant: number, time: string): boolean {
+  brusselsTime ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Brussels',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  return brusselsTime.format(instant) === time
+}
+
+/**
+ * The instant at which clocks in Brussels show a time (`HH:MM:SS`) on a date, in milliseconds. In the hour
+ * that they show twice in October it is the first; null for an hour that they skip in March.
+ */
+export function brusselsInstant(date: LocalDate, time: string): number | null {
+  const shown = Date.parse(`${date}T${time}Z`)
+  const offset = offsetOf(date)
+  if (offset !== null) return shown - offset * HOUR_MS
+  const instants = OFFSETS.map((hours) => shown - hours * HOUR_MS)
+  return instants.find((instant) => shows(instant, time)) ?? null
+}

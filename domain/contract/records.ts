@@ -479,7 +479,8 @@ export const DeclarationBody = v.strictObject({
   /** Reference on the L1 receipt: opaque, never parsed. */
   l1Number: Text,
   status: v.picklist(LIMOSA_STATUSES),
-  submittedAt: Instant,
+  /** Null when the source does not tell it. */
+  submittedAt: v.nullable(Instant),
   cancelledAt: v.nullable(Instant),
   replacesL1: v.nullable(Text),
   kind: v.picklist(LIMOSA_KINDS),

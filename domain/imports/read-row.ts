@@ -19,7 +19,9 @@ import {
   readEnterpriseNumber,
   readInstant,
   readInsz,
+  readMunicipality,
   readText,
+  readVatNumber,
   readWord,
   Unreadable,
   wordsOf,
@@ -94,7 +96,6 @@ const readEmploymentStatus = readWord(
     CANCELLED: 'geannuleerd|annulée|annulé|storniert|annulliert|canceled',
   }),
 )
-const readMunicipality = readDigits(5)
 const readIsco = readDigits(4)
 
 /** Reads the fields of one row after the other; gathers what is wrong. */
@@ -182,7 +183,7 @@ const namedBy = (name: string | null, ...others: (string | null)[]) =>
 function readEmployer(row: Reader): DeclarationBody['employer'] {
   const name = row.get('employer.name', readText)
   const country = row.get('employer.country', readCountry)
-  const vatNumber = row.get('employer.vatNumber', readText)
+  const vatNumber = row.get('employer.vatNumber', readVatNumber(country === 'BE'))
   const enterpriseNumber = row.get('employer.enterpriseNumber', readEnterpriseNumber)
   const named = namedBy(name, vatNumber, enterpriseNumber)
   if (named === null) return null
@@ -233,13 +234,17 @@ function readDeclaration(row: Reader, places: readonly PlaceFields[]): ReadRow {
   const period = readPeriod(row)
   const employer = readEmployer(row)
   const kind = row.get('kind', readKind)
+  // Without employer only whoever says so works on their own account: nobody is taken for self-employed.
+  if (employer === null && kind !== 'SELF_EMPLOYED') {
+    row.problems.push({ field: 'employer.name', reason: 'MISSING' })
+  }
   const body: DeclarationBody = {
     l1Number: l1Number ?? '',
     status: status ?? (cancelledAt === null ? 'ACTIVE' : 'CANCELLED'),
-    submittedAt: row.get('submittedAt', readInstant) ?? `${period.from}T00:00:00.000Z`,
+    submittedAt: row.get('submittedAt', readInstant),
     cancelledAt,
     replacesL1: row.get('replacesL1', readText),
-    kind: kind ?? (employer === null ? 'SELF_EMPLOYED' : 'EMPLOYEE'),
+    kind: kind ?? 'EMPLOYEE',
     worker: readWorker(row),
     employer,
     tempAgencyApprovalNumber: row.get('tempAgencyApprovalNumber', readText),

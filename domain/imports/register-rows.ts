@@ -5,7 +5,6 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { RegisterSource } from '../contract/codes.ts'
 import type { RegisterLineBody } from '../contract/records.ts'
-import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
 import { hash } from '../identifiers/hash.ts'
 import { accountKey, isIbanForm, parseIban } from '../identifiers/iban.ts'
 import { enterpriseKey, enterpriseKeys } from '../linking/enterprise-keys.ts'
@@ -16,11 +15,12 @@ import {
   type Read,
   readCountry,
   readDate,
-  readDigits,
   readEnterpriseNumber,
   readInsz,
+  readMunicipality,
   readNumber,
   readText,
+  readVatNumber,
   readWord,
   readYesNo,
   unreadable,
@@ -227,7 +227,6 @@ export const REGISTER_FIELDS: Readonly<Record<RegisterImport, readonly ImportFie
   ],
 }
 
-const readMunicipality = readDigits(5)
 const readFunction = readWord(
   wordsOf({
     DIRECTOR: 'bestuurder|zaakvoerder|administrateur|gérant|verwalter|geschäftsführer|director',
@@ -279,19 +278,6 @@ const readPast =
   }
 
 type Firm = RegisterLineBody['enterprise']
-
-/** A VAT number as a key; what has no digit (`-`, `n/a`) is none. A Belgian one is checked. */
-function readVatNumber(isBelgian: boolean) {
-  return (cell: string): Read<string> => {
-    const text = readText(cell)
-    if (typeof text !== 'string') return text
-    const key = enterpriseKey(text)
-    if (!/\d/.test(key)) return null
-    if (!isBelgianVat(key) && !(isBelgian && /^\d+$/.test(key))) return key
-    const number = parseEnterpriseNumber(key)
-    return number === null ? unreadable.CHECK_DIGITS : `BE${number}`
-  }
-}
 
 const isBelgianVat = (key: string) => /^BE\d+$/.test(key)
 

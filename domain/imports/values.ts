@@ -1,8 +1,11 @@
 /** How a cell of an extract is read, in the forms that Belgian services write: text to value or a reason. */
-import { isLocalDate, type LocalDate } from '../calendar/local-date.ts'
+import { brusselsInstant, isLocalDate, type LocalDate } from '../calendar/local-date.ts'
 import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
 import { parseInsz } from '../identifiers/insz.ts'
+import { parseVatNumber } from '../identifiers/vat-number.ts'
+import { enterpriseKey } from '../linking/enterprise-keys.ts'
 import { fold } from '../linking/names.ts'
+import { isMunicipalityCode } from '../reference/municipalities.ts'
 import { isMisread } from '../tables/decode.ts'
 
 /** Why a row was refused; translated as `import.reason.<code>`. */
@@ -100,7 +103,10 @@ export function readDate(cell: string): Read<LocalDate> {
 
 const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
 
-/** An instant; a date alone is its midnight in UTC. */
+/**
+ * An instant. Belgian services write the time on their clocks: without a zone it is that of Brussels, and a
+ * date alone is its midnight there.
+ */
 export function readInstant(cell: string): Read<string> {
   const text = cell.trim()
   if (text === '') return null
@@ -111,11 +117,19 @@ export function readInstant(cell: string): Read<string> {
   )
   const date = readDate(parts ? parts[1]! : text)
   if (date === null || date instanceof Unreadable) return unreadable.NOT_AN_INSTANT
-  const [, , hour = '00', minute = '00', second = '00', zone = 'Z'] = parts ?? []
-  const time = Date.parse(
-    `${date}T${hour}:${minute}:${second}${zone.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`,
-  )
-  return Number.isNaN(time) ? unreadable.NOT_AN_INSTANT : new Date(time).toISOString()
+  const [, , hour = '00', minute = '00', second = '00', zone] = parts ?? []
+  const time = instantOf(date, `${hour}:${minute}:${second}`, zone)
+  return time === null ? unreadable.NOT_AN_INSTANT : new Date(time).toISOString()
+}
+
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
+
+/** Milliseconds; null for a time that no clock shows. */
+function instantOf(date: LocalDate, time: string, zone: string | undefined): number | null {
+  if (!CLOCK.test(time)) return null
+  if (zone === undefined) return brusselsInstant(date, time)
+  const instant = Date.parse(`${date}T${time}${zone.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`)
+  return Number.isNaN(instant) ? null : instant
 }
 
 export function readInsz(cell: string): Read<string> {
@@ -128,6 +142,23 @@ export function readEnterpriseNumber(cell: string): Read<string> {
   const text = cell.trim()
   if (text === '') return null
   return parseEnterpriseNumber(text) ?? unreadable.CHECK_DIGITS
+}
+
+/**
+ * A VAT number as a key; what has no digit (`-`, `n/a`) is none. One whose state is known by its prefix is
+ * written as that state does; `isBelgian`: digits alone are Belgian.
+ */
+export function readVatNumber(isBelgian: boolean) {
+  return (cell: string): Read<string> => {
+    const text = readText(cell)
+    if (typeof text !== 'string') return text
+    const key = enterpriseKey(text)
+    if (!/\d/.test(key)) return null
+    const number = isBelgian && /^\d+$/.test(key) ? `BE${key}` : key
+    const known = parseVatNumber(number)
+    if (known !== null) return known
+    return number.startsWith('BE') ? unreadable.CHECK_DIGITS : unreadable.NOT_A_CODE
+  }
 }
 
 const LETTERS = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i))
@@ -202,6 +233,13 @@ export function readDigits(length: number) {
     if (text === '') return null
     return text.length === length && /^\d+$/.test(text) ? text : unreadable.NOT_A_CODE
   }
+}
+
+/** A municipality by its REFNIS code: that of an arrondissement that exists, for the table is not whole. */
+export function readMunicipality(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  return isMunicipalityCode(text) ? text : unreadable.NOT_A_CODE
 }
 
 /** Points between groups of three digits beyond doubt: there are several, or a comma follows. */

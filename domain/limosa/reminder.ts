@@ -143,8 +143,8 @@ const REMIND_WITHIN_DAYS = 5
 export interface ReminderTask {
   /** The region of the first place of work; null when no place says one. */
   region: Region | null
-  /** As `remindBy` tells. */
-  due: LocalDate
+  /** As `remindBy` tells; null when the source does not tell when it was declared. */
+  due: LocalDate | null
 }
 
 /**
@@ -171,5 +171,8 @@ export function reminderTask(
   const regions = body.places.flatMap(({ address }) =>
     address?.municipality ? (regionOfMunicipality(address.municipality) ?? []) : [],
   )
-  return { region: regions[0] ?? null, due: remindBy(body.submittedAt, body.period.from) }
+  return {
+    region: regions[0] ?? null,
+    due: body.submittedAt === null ? null : remindBy(body.submittedAt, body.period.from),
+  }
 }

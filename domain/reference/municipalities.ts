@@ -86,6 +86,17 @@ function provinceOf(code: string): Province | null {
   return byDigit[code.slice(0, 1)] ?? null
 }
 
+/** True for five digits that can be a code: of a municipality that exists, known here or not. */
+export function isMunicipalityCode(text: string): boolean {
+  return /^\d{5}$/.test(text) && ARRONDISSEMENTS.has(text.slice(0, 2))
+}
+
+/** The arrondissements, by which REFNIS codes begin (Statbel, in force since 2019). */
+const ARRONDISSEMENTS: ReadonlySet<string> = new Set(
+  `11 12 13 21 23 24 25 31 32 33 34 35 36 37 38 41 42 43 44 45 46 51 52 53 54 55 56 57 58
+   61 62 63 64 71 72 73 81 82 83 84 85 91 92 93`.split(/\s+/),
+)
+
 const WALLOON: ReadonlySet<Province> = new Set([
   'BRABANT_WALLON',
   'HAINAUT',

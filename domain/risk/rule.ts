@@ -4,7 +4,7 @@
  * engine says that it cannot be tested. To add one: a file in rules/, a line in rules/index.ts, a
  * code in domain/contract/codes.ts and its texts.
  */
-import type { LocalDate } from '../calendar/local-date.ts'
+import { brusselsDay, type LocalDate } from '../calendar/local-date.ts'
 import type { Span } from '../calendar/spans.ts'
 import type {
   ClearReason,
@@ -202,6 +202,8 @@ export interface Dated {
   readonly upTo: LocalDate | null
 }
 
+const dayOf = (instant: string | null) => (instant === null ? null : brusselsDay(instant))
+
 /** The day up to which a record speaks; null where it does not say. */
 export function asOf(record: Source | (Source & Dated)): LocalDate | null {
   if ('upTo' in record) return record.upTo
@@ -210,9 +212,9 @@ export function asOf(record: Source | (Source & Dated)): LocalDate | null {
     case 'dossier':
       return record.body.events.at(-1)?.at.slice(0, 10) ?? record.body.submittedOn
     case 'declaration':
-      return (record.body.cancelledAt ?? record.body.submittedAt).slice(0, 10)
+      return dayOf(record.body.cancelledAt ?? record.body.submittedAt)
     case 'presence':
-      return record.body.registeredAt.slice(0, 10)
+      return dayOf(record.body.registeredAt)
     case 'a1':
       return record.body.endedOn ?? record.body.on
     case 'control':

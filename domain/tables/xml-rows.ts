@@ -1,6 +1,7 @@
 /**
  * Row elements of an XML extract as flat rows, in bounded memory: a row is an element that lies
- * directly in the root, or in the only element that wraps all of them. Names lose their prefix, are
+ * directly in the root, or in an element that does nothing but wrap rows, however deep. What stands
+ * beside them once and says nothing that rows say (the header of a file) is no row. Names lose their prefix, are
  * joined by dots, and count from 0 where they repeat. Entities beyond the five of XML and numbers are
  * not resolved, and a document type is refused: nothing is ever expanded.
  */
@@ -96,18 +97,58 @@ function tag(text: string, open: Element[], values: Map<string, string>): boolea
 /** Thrown for a file that must not be read at all. */
 export class ForbiddenXml extends Error {}
 
+/** So much of an element without end is enough to see that it wraps the rows. */
+const WRAPPER_SEEN = 65_536
+/** So many elements may wait until the rows are known. */
+const WAITING_MAX = 1000
+
+/** What stands directly in an element, of which the end may be missing: names, and which hold more. */
+function childrenOf(xml: string): { names: Set<string>; ended: number; areRows: boolean } {
+  const names = new Set<string>()
+  let ended = 0
+  let areRows = true
+  let depth = 0
+  let holds = false
+  for (const [text] of xml.matchAll(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<[^>]*>|[^<]+/g)) {
+    if (text.startsWith('<!--') || text.startsWith('<?')) continue
+    if (!text.startsWith('<') || text.startsWith('<![')) {
+      if (depth === 1 && text.trim() !== '') areRows = false
+      continue
+    }
+    if (text.startsWith('</')) depth -= 1
+    else {
+      if (depth === 1) {
+        names.add(localName(/^<([^\s/>]+)/.exec(text)?.[1] ?? ''))
+        holds = text.includes('=')
+      } else if (depth > 1) holds = true
+      if (!text.endsWith('/>')) depth += 1
+    }
+    if (depth !== 1 || !(text.startsWith('</') || text.endsWith('/>'))) continue
+    // The end of a child: it holds others or attributes, or is a mere value.
+    ended += 1
+    if (!holds) areRows = false
+  }
+  return { names, ended, areRows }
+}
+
+/** True for an element that does nothing but hold elements of one name with values of their own. */
+function isWrapper(xml: string): boolean {
+  const { names, ended, areRows } = childrenOf(xml)
+  return areRows && ended > 0 && names.size === 1
+}
+
 export class XmlRows {
   #text = ''
   #line = 1
   #root: string | null = null
-  /** Name of the row elements. */
+  /** Name of the row elements, once one came twice. */
   #row: string | null = null
-  readonly #wanted: string | null
-
-  /** `row`: name of the row elements; null: the elements directly in the root. */
-  constructor(row: string | null = null) {
-    this.#wanted = row
-  }
+  /** Elements that wrap rows. */
+  readonly #wrappers = new Set<string>()
+  /** What came before the rows were known; null afterwards. */
+  #waiting: { name: string; row: FlatRow }[] | null = []
+  /** Names of the values of rows. */
+  readonly #columns = new Set<string>()
 
   push(chunk: string): FlatRow[] {
     this.#text += chunk
@@ -119,7 +160,17 @@ export class XmlRows {
   end(): FlatRow[] {
     const rows: FlatRow[] = []
     while (this.#next(rows, true));
+    // No name came twice: what has most to say is the row.
+    const sizes = (this.#waiting ?? []).map(({ row }) => row.values?.size ?? 0)
+    const largest = this.#waiting?.[sizes.indexOf(Math.max(...sizes))]
+    if (largest) this.#settle(largest.name, rows)
     return rows
+  }
+
+  /** The element that starts here, or so much of it as tells what it is, whole tags alone. */
+  #begin(length: number): string {
+    const text = this.#text.slice(0, length === -1 ? WRAPPER_SEEN : Math.min(length, WRAPPER_SEEN))
+    return text.slice(0, text.lastIndexOf('>') + 1)
   }
 
   #drop(length: number): void {
@@ -144,19 +195,15 @@ export class XmlRows {
     if (/^<!DOCTYPE/i.test(this.#text)) throw new ForbiddenXml('document type')
     const close = this.#text.startsWith('<!--') ? '-->' : '>'
     const end = this.#text.indexOf(close)
-    if (end === -1) return this.#stuck(rows, last)
+    if (end === -1) return this.#stuck(null, rows, last)
     const text = this.#text.slice(0, end + close.length)
     const name = /^<([\p{L}_][\p{L}\p{N}_.:-]*)/u.exec(text)?.[1]
-    if (!name || this.#root === null) {
-      if (name) this.#root = name
-      this.#drop(text.length)
-      return true
+    if (name && this.#root !== null && !this.#wrappers.has(name)) {
+      return this.#element(name, text, rows, last)
     }
-    if (this.#wanted !== null && localName(name) !== this.#wanted) {
-      this.#drop(text.length)
-      return true
-    }
-    return this.#element(name, text, rows, last)
+    if (name) this.#root ??= name
+    this.#drop(text.length)
+    return true
   }
 
   /** Reads the row element that starts here. */
@@ -166,14 +213,53 @@ export class XmlRows {
     const next = this.#text.indexOf(`<${name}`, first.length)
     const after = next === -1 ? '' : this.#text[next + name.length + 1]!
     const isNext = next !== -1 && /[\s/>]/.test(after) && (end === -1 || next < end)
-    if (end === -1 && !isNext) return this.#stuck(rows, last)
     const length = isNext ? next : end
+    if (this.#mayWrap(name, length, last) && isWrapper(this.#begin(length))) {
+      this.#wrappers.add(name)
+      this.#drop(first.length)
+      return true
+    }
+    if (length === -1) return this.#stuck(name, rows, last)
     const values = isNext || length > ROW_MAX ? null : readRow(this.#text.slice(0, length))
     const problem = values ? null : length > ROW_MAX ? 'ROW_TOO_LONG' : 'ROW_BROKEN'
-    rows.push({ line: this.#line, values, problem })
-    this.#row = name
+    this.#take(name, { line: this.#line, values, problem }, rows)
     this.#drop(length)
     return true
+  }
+
+  /** An element that came before the rows were known, or is none of them, may wrap them. */
+  #mayWrap(name: string, length: number, last: boolean): boolean {
+    if (name === this.#row || this.#waiting?.some((one) => one.name === name)) return false
+    return length !== -1 || last || this.#text.length >= WRAPPER_SEEN
+  }
+
+  /** A row, or what stands beside the rows; before the first name came twice, both wait. */
+  #take(name: string, row: FlatRow, rows: FlatRow[]): void {
+    if (this.#waiting === null) {
+      if (this.#isRow(name, row)) rows.push(row)
+      return
+    }
+    const isSecond = this.#waiting.some((one) => one.name === name)
+    this.#waiting.push({ name, row })
+    if (isSecond || this.#waiting.length === WAITING_MAX) this.#settle(name, rows)
+  }
+
+  #settle(name: string, rows: FlatRow[]): void {
+    const waiting = this.#waiting ?? []
+    this.#row = name
+    this.#waiting = null
+    for (const one of waiting) {
+      if (one.name === name)
+        for (const column of one.row.values?.keys() ?? []) this.#columns.add(column)
+    }
+    for (const one of waiting) if (this.#isRow(one.name, one.row)) rows.push(one.row)
+  }
+
+  /** Not the header or trailer of a file: what has another name is a row when it mostly says what rows say. */
+  #isRow(name: string, { values }: FlatRow): boolean {
+    if (name === this.#row || values === null) return true
+    const shared = [...values.keys()].filter((column) => this.#columns.has(column)).length
+    return shared > 0 && shared * 2 >= values.size
   }
 
   /** Index behind the end tag of an element; -1 when it has not come. */
@@ -183,10 +269,17 @@ export class XmlRows {
   }
 
   /** More text is needed; what is too long or will never end is given up. */
-  #stuck(rows: FlatRow[], last: boolean): boolean {
+  #stuck(name: string | null, rows: FlatRow[], last: boolean): boolean {
     if (!last && this.#text.length <= ROW_MAX) return false
-    rows.push({ line: this.#line, values: null, problem: last ? 'ROW_BROKEN' : 'ROW_TOO_LONG' })
-    const next = this.#row === null ? -1 : this.#text.indexOf(`<${this.#row}`, 1)
+    const row: FlatRow = {
+      line: this.#line,
+      values: null,
+      problem: last ? 'ROW_BROKEN' : 'ROW_TOO_LONG',
+    }
+    if (name === null) rows.push(row)
+    else this.#take(name, row, rows)
+    const known = this.#row ?? name
+    const next = known === null ? -1 : this.#text.indexOf(`<${known}`, 1)
     this.#drop(next === -1 ? this.#text.length : next)
     return next !== -1
   }

@@ -32,8 +32,14 @@ function Task({ body, verdict, judged }: ReminderProps) {
   const who = task.region ? code('region', task.region) : t('comparison.reminder.anyRegion')
   return (
     <p>
-      <strong>{t('comparison.reminder.task', { who, date: date(task.due) })}</strong>
-      {task.due < today && <span className="tone-red"> {t('comparison.reminder.late')}</span>}{' '}
+      <strong>
+        {task.due === null
+          ? t('comparison.reminder.taskUndated', { who })
+          : t('comparison.reminder.task', { who, date: date(task.due) })}
+      </strong>
+      {task.due !== null && task.due < today && (
+        <span className="tone-red"> {t('comparison.reminder.late')}</span>
+      )}{' '}
       <span className="muted">{t('comparison.reminder.signals')}</span>
     </p>
   )

@@ -28,7 +28,7 @@ import { PlainPage } from '../dossier/plain-page.tsx'
 import { Fact, Facts } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
-import { reportCsv, REPORT_MAX, type RefusedRow } from './report.ts'
+import { moreWords, reportCsv, REPORT_MAX, type RefusedRow } from './report.ts'
 import { pieceOf, sendFile } from './send-file.ts'
 import './import.css'
 
@@ -357,6 +357,7 @@ function Refused({ rows, total }: { rows: readonly RefusedRow[]; total: number }
   const t = useWords()
   const word = useFieldWord()
   const { number } = useFormats()
+  const more = moreWords(rows.length, SHOWN)
   const reason = (code: RefusedRow['reason']) => t(`import.reason.${code}`)
   const save = () =>
     saveFile({
@@ -400,7 +401,7 @@ function Refused({ rows, total }: { rows: readonly RefusedRow[]; total: number }
         rows={rows.slice(0, SHOWN)}
         rowKey={({ line, field, reason: code }) => `${line} ${field ?? ''} ${code}`}
       />
-      {rows.length > SHOWN && <p className="muted">{t('import.more', { shown: SHOWN })}</p>}
+      {more && <p className="muted">{t(more, { shown: SHOWN, max: number(REPORT_MAX) })}</p>}
     </>
   )
 }

@@ -6,6 +6,12 @@ export type RefusedRow = ImportProgress['rows'][number]
 /** Most refused rows that the window keeps; the count goes on. */
 export const REPORT_MAX = 100_000
 
+/** What is said below the first refused rows: nothing, that the report holds all, or that it is cut. */
+export function moreWords(kept: number, shown: number): 'import.more' | 'import.moreCut' | null {
+  if (kept >= REPORT_MAX) return 'import.moreCut'
+  return kept > shown ? 'import.more' : null
+}
+
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 /** CSV as a Belgian spreadsheet opens it; the reasons in words. */

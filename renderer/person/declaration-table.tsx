@@ -42,9 +42,11 @@ function useColumns(by: DeclarationTableProps['by']): TableColumn<Declaration>[]
       cell: ({ body }) => (
         <>
           <PeriodText period={body.period} />
-          <span className="line muted nowrap">
-            {t('person.declaration.submitted')} <InstantText instant={body.submittedAt} />
-          </span>
+          {body.submittedAt && (
+            <span className="line muted nowrap">
+              {t('person.declaration.submitted')} <InstantText instant={body.submittedAt} />
+            </span>
+          )}
         </>
       ),
     },

@@ -170,6 +170,13 @@ describe('the task of the reminder', () => {
     })
   })
 
+  it('has no last day where nobody told when it was declared', () => {
+    expect(taskOf({ declarations: [declaration({ ...late, submittedAt: null })] })).toEqual({
+      region: 'FL',
+      due: null,
+    })
+  })
+
   it('comes before the work where that begins sooner', () => {
     const soon = { ...late, period: { from: '2026-03-05', to: '2026-06-30' } }
     expect(taskOf({ declarations: [declaration(soon)] })?.due).toBe('2026-03-04')

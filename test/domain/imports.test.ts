@@ -90,16 +90,16 @@ describe('CSV', () => {
 
   it.each([
     [
-      'numéro L1,nom,prénom,nationalité,date de début,date de fin,lieu',
-      'L1-2,Müller,José,Brésil,1er mars 2026,30.06.2026,Gare',
+      'numéro L1,nom,prénom,nationalité,employeur,date de début,date de fin,lieu',
+      'L1-2,Müller,José,Brésil,Gradnje,1er mars 2026,30.06.2026,Gare',
     ],
     [
-      'L1-Nummer\tFamilienname\tVorname\tStaatsangehörigkeit\tvon\tbis\tArbeitsort',
-      'L1-2\tMüller\tJosé\tBrasilien\t1. März 2026\t20260630\tGare',
+      'L1-Nummer\tFamilienname\tVorname\tStaatsangehörigkeit\tArbeitgeber\tvon\tbis\tArbeitsort',
+      'L1-2\tMüller\tJosé\tBrasilien\tGradnje\t1. März 2026\t20260630\tGare',
     ],
     [
-      'l1Number|surname|given names|nationality|start|end|place',
-      'L1-2|Müller|José|Brazil|2026-03-01|2026-06-30|Gare',
+      'l1Number|surname|given names|nationality|employer|start|end|place',
+      'L1-2|Müller|José|Brazil|Gradnje|2026-03-01|2026-06-30|Gare',
     ],
   ])('French, German and English headers and dates, in Windows-1252: %s', (head, line) => {
     const bytes = Uint8Array.from(`${head}\r\n${line}`, (letter) => letter.charCodeAt(0))
@@ -168,17 +168,87 @@ describe('CSV', () => {
       Array.from({ length: count }, (_, i) => `Plaats ${i + 1} naam`)
     const extract = (count: number) =>
       [
-        `L1;Naam;Voornaam;Nationaliteit;Van;Tot;Statut;Geannuleerd op;Vervangt;${places(count).join(';')}`,
-        `L1-1;F;D;BR;2026-03-01;2026-06-30;annulée;05/03/2026 14:30;L1-0;${places(count).join(';')}`,
+        `L1;Naam;Voornaam;Nationaliteit;Werkgever;Van;Tot;Statut;Geannuleerd op;Vervangt;${places(count).join(';')}`,
+        `L1-1;F;D;BR;Gradnje;2026-03-01;2026-06-30;annulée;05/03/2026 14:30;L1-0;${places(count).join(';')}`,
       ].join('\n')
     const result = run(extract(20))
     expect(body(result)).toMatchObject({
       status: 'CANCELLED',
-      cancelledAt: '2026-03-05T14:30:00.000Z',
+      cancelledAt: '2026-03-05T13:30:00.000Z',
       replacesL1: 'L1-0',
     })
     expect(body(result).places).toHaveLength(20)
     expect(problems(run(extract(21)))).toEqual(['2 place.21.name TOO_MANY_PLACES'])
+  })
+
+  it('nobody is taken for self-employed who does not say so', () => {
+    const [head, full] = [HEAD.replace('Werkgever;Land werkgever;', ''), row().split(';')]
+    const bare = (l1: string, kind: string) =>
+      [l1, ...full.slice(1, 5), ...full.slice(7), kind].join(';')
+    const result = run(
+      [
+        `${head};Soort`,
+        bare('L1-1', ''),
+        bare('L1-2', 'werknemer'),
+        bare('L1-3', 'zelfstandige'),
+        bare('L1-4', 'stagiair'),
+      ].join('\n'),
+    )
+    expect(problems(result)).toEqual([
+      '2 employer.name MISSING',
+      '3 employer.name MISSING',
+      '5 employer.name MISSING',
+    ])
+    expect(body(result)).toMatchObject({ l1Number: 'L1-3', kind: 'SELF_EMPLOYED', employer: null })
+    expect(body(run(`${HEAD}\n${row()}`)).kind).toBe('EMPLOYEE')
+  })
+
+  it('when it was declared is told or is not known: the first day of work says nothing of it', () => {
+    expect(body(run(`${HEAD}\n${row()}`)).submittedAt).toBeNull()
+    const told = run(`${HEAD};Ingediend op\n${row()};12/02/2026 10:15`)
+    expect(body(told).submittedAt).toBe('2026-02-12T09:15:00.000Z')
+  })
+
+  it('a VAT number has the form of its state, a Belgian one its check digits', () => {
+    const head = `${HEAD};BTW-nummer`
+    const numbers = [
+      'BE0123456789',
+      'BE 0403.019.261',
+      'si 1234 5678',
+      'SI1234',
+      'DE12345678',
+      'CHE-123.456.789 MWST',
+      '29ABCDE1234F1Z5',
+      'n/a',
+    ]
+    const result = run(
+      [head, ...numbers.map((vat, i) => `${row({ 0: `L1-${i}` })};${vat}`)].join('\n'),
+    )
+    expect(problems(result)).toEqual([
+      '2 employer.vatNumber CHECK_DIGITS',
+      '5 employer.vatNumber NOT_A_CODE',
+      '6 employer.vatNumber NOT_A_CODE',
+    ])
+    expect(result.good.map((_, i) => body(result, i).employer?.vatNumber)).toEqual([
+      'BE0403019261',
+      'SI12345678',
+      'CHE123456789MWST',
+      '29ABCDE1234F1Z5',
+      null,
+    ])
+  })
+
+  it('a municipality is one that can be: the table of all of them is not whole', () => {
+    const codes = ['99999', '00000', '26001', '11056']
+    const result = run(
+      [HEAD, ...codes.map((code, i) => row({ 0: `L1-${i}`, 10: code }))].join('\n'),
+    )
+    expect(problems(result)).toEqual([
+      '2 place.1.municipality NOT_A_CODE',
+      '3 place.1.municipality NOT_A_CODE',
+      '4 place.1.municipality NOT_A_CODE',
+    ])
+    expect(result.good).toHaveLength(1)
   })
 
   it('a required column that no header names is said before anything is read', () => {
@@ -243,6 +313,7 @@ describe('JSON and XML', () => {
        <L1Number>${l1}</L1Number><!-- a note with <tags> -->
        <Worker><FamilyName>${name}</FamilyName><GivenNames><![CDATA[Duarte <jr>]]></GivenNames>
          <Nationality>BR</Nationality></Worker>
+       <Employer><Name>Gradnje</Name><Country>SI</Country></Employer>
        <Period from="2026-03-01" to="2026-06-30"/>
        <Places><Name>Werf</Name></Places><Places><Name>Loods</Name></Places>
      </d:Declaration>`
@@ -273,6 +344,72 @@ describe('JSON and XML', () => {
       'ROW_BROKEN',
     ])
     expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-5'])
+  })
+
+  describe('rows in a wrapper', () => {
+    const many = Array.from({ length: 400 }, (_, i) => `L1-${i}`)
+    const head = '<Header><Sender>RSZ</Sender><Name>Limosa</Name><Date>2026-03-01</Date></Header>'
+    const rows = (...numbers: string[]) => numbers.map((l1) => element(l1)).join('')
+    const json = (...numbers: string[]) => JSON.stringify(numbers.map(declaration), null, 1)
+    it.each([
+      [
+        'XML, a wrapper',
+        `<R><Declarations count="2">${rows('L1-1', 'L1-2')}</Declarations></R>`,
+        2,
+      ],
+      ['XML, a wrapper of one', `<R>${head}<Declarations>${rows('L1-1')}</Declarations></R>`, 1],
+      [
+        'XML, wrappers in a wrapper',
+        `<R><B><Ds>${rows('L1-1')}</Ds><Ds>${rows('L1-2')}</Ds></B></R>`,
+        2,
+      ],
+      ['XML, a header and a trailer', `<R>${head}${rows('L1-1', 'L1-2')}<Count>2</Count></R>`, 2],
+      ['XML, a header before one row', `<R>${head}${rows('L1-1')}</R>`, 1],
+      ['XML, longer than a row may be', `<R>${head}<Ds>${rows(...many)}</Ds></R>`, 400],
+      ['JSON, a list', `{"declarations":${json('L1-1', 'L1-2')}}`, 2],
+      [
+        'JSON, a list of one beside others',
+        `{"at":"[{","n":1,"d":{"rows":${json('L1-1')}},"z":{"a":[{"b":1}]}}`,
+        1,
+      ],
+      [
+        'JSON, longer than a row may be',
+        `{"n":400,"declarations":${json(...many)},"end":{"a":1}}`,
+        400,
+      ],
+    ])('%s: the rows and nothing else', (_, file, count) => {
+      for (const chunk of [61, 65_536]) {
+        const result = run(file, 'declaration', chunk)
+        expect(problems(result)).toEqual([])
+        expect(result.importer.counts).toMatchObject({ read: count, good: count })
+        expect(new Set(result.good.map(({ key }) => key)).size).toBe(count)
+      }
+    })
+
+    it('their lines are those of the file, and a broken one costs itself alone', () => {
+      const bad = element('L1-2', 'a &bomb; b')
+      const xml = run(`<R>\n<Ds>\n${element('L1-1')}\n${bad}\n${element('L1-3')}</Ds></R>`)
+      expect(problems(xml)).toEqual(['11 null ROW_BROKEN'])
+      const list = run(
+        `{"n":1,\n"ds":[\n${JSON.stringify(declaration('L1-1'))},\n{"l1Number": oops},\n{"l1Number": "open\n},${JSON.stringify(declaration('L1-3'))}]}`,
+      )
+      expect(problems(list)).toEqual(['4 null ROW_BROKEN', '5 null ROW_BROKEN'])
+      for (const { good } of [xml, list])
+        expect(good.map(({ key }) => key)).toEqual(['L1-1', 'L1-3'])
+    })
+
+    it('another element that says what rows say is a row too: nothing is left out in silence', () => {
+      const other = element('L1-9').replaceAll('d:Declaration', 'Cancellation')
+      const result = run(`<R>${rows('L1-1', 'L1-2')}${other}</R>`)
+      expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-2', 'L1-9'])
+    })
+
+    it('an element that wraps nothing and has no end is still given up at its size', () => {
+      const giant = `<d:Declaration><L1Number>${'x'.repeat(600_000)}</L1Number></d:Declaration>`
+      const result = run(`<R>${rows('L1-1')}${giant}${rows('L1-2')}</R>`, 'declaration', 65_536)
+      expect(problems(result).map((one) => one.slice(-12))).toContain('ROW_TOO_LONG')
+      expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-2'])
+    })
   })
 
   it('a file that ends within an element refuses that one', () => {
@@ -834,7 +971,7 @@ describe('how far an extract reaches', () => {
 })
 
 describe('parts', () => {
-  it('dates and instants: the day first, four digits of a year, Brussels summer time as said', () => {
+  it('dates: the day first, four digits of a year', () => {
     const good = [
       '2026-03-01',
       '1/3/2026',
@@ -848,9 +985,36 @@ describe('parts', () => {
     for (const text of ['01/03/26', '3/31/2026', '2026-02-30', 'morgen']) {
       expect(readDate(text), text).toBeInstanceOf(Unreadable)
     }
-    expect(readInstant('01/03/2026 10:30')).toBe('2026-03-01T10:30:00.000Z')
-    expect(readInstant('2026-07-01T10:30:00+02:00')).toBe('2026-07-01T08:30:00.000Z')
-    expect(readInstant('2026-07-01T25:00')).toBeInstanceOf(Unreadable)
+  })
+
+  it('instants: a time without a zone is that of Brussels, whatever the season', () => {
+    const instants: [string, string][] = [
+      ['01/03/2026 10:30', '2026-03-01T09:30:00.000Z'],
+      ['2026-07-01T10:30:00', '2026-07-01T08:30:00.000Z'],
+      ['2026-07-01 00:30', '2026-06-30T22:30:00.000Z'],
+      // A day alone is its midnight, the eve in UTC.
+      ['01/07/2026', '2026-06-30T22:00:00.000Z'],
+      ['2026-07-01T10:30:00+0200', '2026-07-01T08:30:00.000Z'],
+      ['2026-07-01T10:30:00+00:00', '2026-07-01T10:30:00.000Z'],
+      ['2026-07-01T10:30:00Z', '2026-07-01T10:30:00.000Z'],
+      // 29 March 2026: the clock goes from 02:00 to 03:00.
+      ['29/03/2026 01:59:59', '2026-03-29T00:59:59.000Z'],
+      ['29/03/2026 03:00', '2026-03-29T01:00:00.000Z'],
+      // 25 October 2026: from 02:00 to 03:00 twice, and the first time counts.
+      ['25/10/2026 01:30', '2026-10-24T23:30:00.000Z'],
+      ['25/10/2026 02:30', '2026-10-25T00:30:00.000Z'],
+      ['25/10/2026 03:00', '2026-10-25T02:00:00.000Z'],
+    ]
+    for (const [text, instant] of instants) expect(readInstant(text), text).toBe(instant)
+    // A time that no clock in Brussels showed.
+    for (const text of [
+      '29/03/2026 02:00',
+      '29/03/2026 02:59',
+      '2026-07-01T25:00',
+      '2026-07-01 24:00',
+    ]) {
+      expect(readInstant(text), text).toBeInstanceOf(Unreadable)
+    }
   })
 
   it('countries by code and by name in four languages', () => {

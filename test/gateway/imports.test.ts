@@ -52,9 +52,9 @@ const FIRM: LoadItem = {
   },
   scopes: ['FL', 'FED'],
 }
-const HEAD = 'L1;Naam;Voornaam;Nationaliteit;Van;Tot;Plaats 1 naam;Plaats 1 NIS;Vervangt'
+const HEAD = 'L1;Naam;Voornaam;Nationaliteit;Werkgever;Van;Tot;Plaats 1 naam;Plaats 1 NIS;Vervangt'
 const line = (l1: string, to = '30/06/2026', replaces = '', nis = '11002') =>
-  `${l1};Ferreira;Duarte;BR;01/03/2026;${to};Werf;${nis};${replaces}`
+  `${l1};Ferreira;Duarte;BR;Gradnje;01/03/2026;${to};Werf;${nis};${replaces}`
 
 function batch(...lines: string[]): ImportBatch {
   const importer = new Importer('declaration', TODAY)

@@ -3,7 +3,7 @@ import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, personRule, sighting, type RuleContext } from '../rule.ts'
-import { largest } from '../screens.ts'
+import { largest, LEAST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
@@ -36,10 +36,11 @@ function beganOn(context: RuleContext, declaration: Declaration): LocalDate {
   return present !== null && present < from ? present : from
 }
 
-/** Days from the start of the work to the day on which it was declared. */
+/** Days from the start of the work to the day on which it was declared; LEAST where that is not told. */
 function daysLate(context: RuleContext, declaration: Declaration): number {
-  const filed = brusselsDay(firstOf(context, declaration).body.submittedAt)
-  return daysBetween(beganOn(context, declaration), filed)
+  const { submittedAt } = firstOf(context, declaration).body
+  if (submittedAt === null) return LEAST
+  return daysBetween(beganOn(context, declaration), brusselsDay(submittedAt))
 }
 
 /**
@@ -66,12 +67,19 @@ export const r10 = personRule({
   find: (context, { grace }) =>
     eachDeclaration(context, (declaration) => {
       const first = firstOf(context, declaration)
+      const { submittedAt } = first.body
+      if (submittedAt === null) {
+        clear(context, 'PART_NOT_SEEN', () =>
+          fact('submittedAt', 'date', null, first, 'submittedAt'),
+        )
+        return null
+      }
       const began = beganOn(context, declaration)
       // Brussels is at most a day ahead of UTC: most declarations are early enough either way.
-      const early = daysBetween(began, first.body.submittedAt.slice(0, 10)) < grace
+      const early = daysBetween(began, submittedAt.slice(0, 10)) < grace
       if (early && context.why === null) return null
       const present = firstPresence(context, declaration)
-      const filed = brusselsDay(first.body.submittedAt)
+      const filed = brusselsDay(submittedAt)
       const shown = () => fact('submittedAt', 'date', filed, first, 'submittedAt')
       if (daysBetween(began, filed) <= grace) {
         clear(context, 'WITHIN_LIMIT', shown)

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../calendar/local-date.ts'
+import { brusselsDay, daysBetween } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
@@ -8,11 +8,9 @@ import { senderOf } from '../walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
-const day = (instant: string) => instant.slice(0, 10)
-
 /** Days from the declared first day to the cancellation; null when it was not cancelled. */
 function daysToCancelling({ body: { cancelledAt, period } }: Declaration): number | null {
-  return cancelledAt === null ? null : daysBetween(period.from, day(cancelledAt))
+  return cancelledAt === null ? null : daysBetween(period.from, brusselsDay(cancelledAt))
 }
 
 /** Cancelled longer after the declared first day than a change of plans explains. */
@@ -20,7 +18,8 @@ function cancelledLate(context: RuleContext, maxDays: number, declaration: Decla
   const { cancelledAt } = declaration.body
   const days = daysToCancelling(declaration)
   if (cancelledAt === null || days === null) return []
-  const shown = () => fact('cancelledAt', 'date', day(cancelledAt), declaration, 'cancelledAt')
+  const shown = () =>
+    fact('cancelledAt', 'date', brusselsDay(cancelledAt), declaration, 'cancelledAt')
   if (days <= maxDays) {
     clear(context, 'WITHIN_LIMIT', shown)
     return []
@@ -29,17 +28,22 @@ function cancelledLate(context: RuleContext, maxDays: number, declaration: Decla
   return [sighting([declaration.id], { declaration }, facts)]
 }
 
-/** Declarations that replaced another one, by who sends and for which client. */
-function refiled({ facts }: RuleContext): Declaration[][] {
-  const groups = new Map<string, Declaration[]>()
+interface Refiled {
+  record: Declaration
+  submittedAt: string
+}
+
+/** Declarations that replaced another one and say when, by who sends and for which client. */
+function refiled({ facts }: RuleContext): Refiled[][] {
+  const groups = new Map<string, Refiled[]>()
   for (const { record } of facts.declarations) {
-    const { replacesL1, clients } = record.body
-    if (replacesL1 === null) continue
+    const { replacesL1, submittedAt, clients } = record.body
+    if (replacesL1 === null || submittedAt === null) continue
     const key = [senderOf(record.body), clients[0]?.enterpriseNumber, clients[0]?.name].join('|')
-    groups.set(key, [...(groups.get(key) ?? []), record])
+    groups.set(key, [...(groups.get(key) ?? []), { record, submittedAt }])
   }
   return [...groups.values()].map((group) =>
-    group.toSorted((a, b) => (a.body.submittedAt < b.body.submittedAt ? -1 : 1)),
+    group.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1)),
   )
 }
 
@@ -47,18 +51,18 @@ function chains(context: RuleContext, refilings: number, windowDays: number) {
   return refiled(context).flatMap((group) => {
     for (let last = refilings - 1; last < group.length; last += 1) {
       const [a, b] = [group[last - refilings + 1]!, group[last]!]
-      if (daysBetween(day(a.body.submittedAt), day(b.body.submittedAt)) > windowDays) continue
+      if (daysBetween(brusselsDay(a.submittedAt), brusselsDay(b.submittedAt)) > windowDays) continue
       return [
-        sighting([a.id, 'chain'], { declaration: b }, [
-          ...declarationFacts(context, b),
-          fact('counted', 'number', group.length, b, 'replacesL1'),
-          fact('submittedAt', 'date', day(a.body.submittedAt), a, 'submittedAt'),
+        sighting([a.record.id, 'chain'], { declaration: b.record }, [
+          ...declarationFacts(context, b.record),
+          fact('counted', 'number', group.length, b.record, 'replacesL1'),
+          fact('submittedAt', 'date', brusselsDay(a.submittedAt), a.record, 'submittedAt'),
           limitFact(refilings),
         ]),
       ]
     }
     clear(context, 'WITHIN_LIMIT', () =>
-      fact('counted', 'number', group.length, group[0]!, 'replacesL1'),
+      fact('counted', 'number', group.length, group[0]!.record, 'replacesL1'),
     )
     return []
   })

@@ -17,6 +17,7 @@ export const cases: RuleCases = {
   },
   innocent: {
     'on the first day': somebody({ declared: [filed('2026-03-01')] }),
+    'the source does not say when it was filed': somebody({ declared: [{ submittedAt: null }] }),
     'replaces one that was in time': somebody({
       declared: [
         filed('2026-02-20', { status: 'REPLACED' }),
