@@ -16,9 +16,11 @@ import {
   NOTHING,
   toFinding,
   type Clear,
+  type EnterpriseContext,
   type EnterpriseRule,
   type PersonRule,
   type Rule,
+  type RuleContext,
   type Sighting,
 } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
@@ -111,22 +113,43 @@ const opened = <R extends Rule>(
 ): readonly Prepared<R>[] =>
   measures ? prepared.filter((one) => maySee(one, measures, context)) : prepared
 
-/** All findings about a person, ordered by id; the order of the facts has no influence. */
-export function personFindings(facts: PersonFacts, engine: Engine): Finding[] {
-  const context = contextOf(facts, engine.today)
+function inPerson(context: RuleContext, engine: Engine): Finding[] {
+  const { facts } = context
   const open = opened(engine.persons, facts, context)
   if (open.length === 0) return []
   const subject = { personId: facts.person.id, enterpriseId: null }
   return collect(open, facts, subject, ({ rule, values }) => rule.find(context, values))
 }
 
-/** All findings about an enterprise, ordered by id. */
-export function enterpriseFindings(facts: EnterpriseFacts, engine: Engine): Finding[] {
-  const context = { facts, today: engine.today, why: null }
+function inEnterprise(context: EnterpriseContext, engine: Engine): Finding[] {
+  const { facts } = context
   const open = opened(engine.enterprises, facts, context)
   if (open.length === 0) return []
   const subject = { personId: null, enterpriseId: facts.enterprise.id }
   return collect(open, facts, subject, ({ rule, values }) => rule.find(context, values))
+}
+
+/** All findings about a person, ordered by id; the order of the facts has no influence. */
+export const personFindings = (facts: PersonFacts, engine: Engine): Finding[] =>
+  inPerson(contextOf(facts, engine.today), engine)
+
+/** All findings about an enterprise, ordered by id. */
+export const enterpriseFindings = (facts: EnterpriseFacts, engine: Engine): Finding[] =>
+  inEnterprise({ facts, today: engine.today, why: null }, engine)
+
+/**
+ * All findings about a person or an enterprise by several engines of one day: what follows from the facts
+ * alone is concluded once.
+ */
+export function lookAt(
+  facts: PersonFacts | EnterpriseFacts,
+  today: LocalDate,
+): (engine: Engine) => Finding[] {
+  if ('person' in facts) {
+    const context = contextOf(facts, today)
+    return (engine) => inPerson(context, engine)
+  }
+  return (engine) => inEnterprise({ facts, today, why: null }, engine)
 }
 
 /** Findings about one person with the rules as delivered. */

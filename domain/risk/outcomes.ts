@@ -1,6 +1,7 @@
 /** What the judgements of findings say about their rules. */
 import { OUTCOMES_OF_STATUS } from '../commands/judge-finding.ts'
-import type { FindingStatus, OutcomeLabel } from '../contract/codes.ts'
+import type { FindingCode, FindingStatus, OutcomeLabel } from '../contract/codes.ts'
+import type { Finding } from '../contract/findings.ts'
 import type { OutcomeCounts } from '../contract/workshop.ts'
 
 /** The label of a judgement: the one that was given, else what its status says by itself; null: open. */
@@ -38,4 +39,26 @@ export function sharesOf({ CONFIRMED, USEFUL, FALSE_ALARM }: OutcomeCounts): {
     falseAlarms: FALSE_ALARM / checked,
     isFew: checked < FEWEST_CHECKED,
   }
+}
+
+/**
+ * How many of some findings would be confirmed and how many false alarms, by what the rules'
+ * earlier findings turned out to be. `unknown`: findings of rules that nobody checked yet.
+ */
+export function expectedOutcomes(
+  findings: readonly Pick<Finding, 'code'>[],
+  records: ReadonlyMap<FindingCode, OutcomeCounts>,
+): { confirmed: number; falseAlarms: number; unknown: number } {
+  const sum = { confirmed: 0, falseAlarms: 0, unknown: 0 }
+  for (const { code } of findings) {
+    const record = records.get(code)
+    const checked = record ? record.CONFIRMED + record.USEFUL + record.FALSE_ALARM : 0
+    if (!record || checked === 0) {
+      sum.unknown += 1
+      continue
+    }
+    sum.confirmed += record.CONFIRMED / checked
+    sum.falseAlarms += record.FALSE_ALARM / checked
+  }
+  return sum
 }

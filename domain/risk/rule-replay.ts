@@ -7,7 +7,7 @@ import type { FindingCode, Region } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
-import { engineOf, enterpriseFindings, personFindings, type Engine } from './index.ts'
+import { engineOf, lookAt, type Engine } from './index.ts'
 import {
   valuesOn,
   type Parameter,
@@ -16,7 +16,6 @@ import {
   type Values,
 } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
-import { onlyRules, sameFinding } from './replay.ts'
 import { openPlace, ruleOf, settingOf } from './settings.ts'
 
 export type Facts = PersonFacts | EnterpriseFacts
@@ -37,7 +36,20 @@ export interface RuleReplay {
 
 /** All findings of a subject, whichever kind it is. */
 export const findingsBy = (facts: Facts, engine: Engine): Finding[] =>
-  'person' in facts ? personFindings(facts, engine) : enterpriseFindings(facts, engine)
+  lookAt(facts, engine.today)(engine)
+
+/** The rules of an engine, but only some. */
+function onlyRules(engine: Engine, codes: ReadonlySet<FindingCode>): Engine {
+  const keep = <T extends { rule: { code: FindingCode } }>(list: readonly T[]) =>
+    list.filter(({ rule }) => codes.has(rule.code))
+  return { ...engine, persons: keep(engine.persons), enterprises: keep(engine.enterprises) }
+}
+
+/** A finding without the revision it was computed with: what somebody would see. */
+const seen = (finding: Finding): string => JSON.stringify({ ...finding, revision: 0 })
+
+/** True when nobody would see a difference: the revision alone is another one. */
+const sameFinding = (a: Finding, b: Finding): boolean => seen(a) === seen(b)
 
 /** The engine of a day with one rule alone. */
 export function engineOfRule(code: FindingCode, today: string, settings: RuleSettings): Engine {
@@ -120,14 +132,15 @@ export class RuleReplaying {
   }
 
   take(facts: Facts): void {
-    const before = findingsBy(facts, this.#inForce)
-    const after = findingsBy(facts, this.#draft)
+    const by = lookAt(facts, this.#draft.today)
+    const before = by(this.#inForce)
+    const after = by(this.#draft)
     const result = this.#result
     result.subjects += 1
     result.before += before.length
     result.after += after.length
     this.#compare(facts, before, after)
-    this.#edge(facts, after)
+    this.#edge(by, after)
   }
 
   result(): RuleReplay {
@@ -145,11 +158,11 @@ export class RuleReplaying {
     for (const finding of known.values()) this.#come(facts, finding, 'gone')
   }
 
-  #edge(facts: Facts, after: readonly Finding[]): void {
+  #edge(by: (engine: Engine) => Finding[], after: readonly Finding[]): void {
     if (this.#near.length === 0) return
     const drafted = new Map(after.map((finding) => [finding.id, finding]))
     const around = this.#near.map(
-      (engine) => new Map(findingsBy(facts, engine).map((finding) => [finding.id, finding])),
+      (engine) => new Map(by(engine).map((finding) => [finding.id, finding])),
     )
     for (const [id, finding] of drafted) {
       if (around.some((one) => !one.has(id))) this.#note('justIn', finding)

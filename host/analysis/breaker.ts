@@ -7,7 +7,7 @@ import { addDays, brusselsToday, type LocalDate } from '../../domain/calendar/lo
 import type { FindingCode } from '../../domain/contract/codes.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import type { RuleBody } from '../../domain/contract/records.ts'
-import { breaks } from '../../domain/risk/replay.ts'
+import { breaks } from '../../domain/risk/breaker.ts'
 import { inForceFrom } from '../../domain/risk/settings.ts'
 import type { Cache, FindingsOf, RuleHold, WatchWrite } from '../../db/index.ts'
 import { type Judged, subjectOf } from './subjects.ts'

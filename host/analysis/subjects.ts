@@ -1,8 +1,8 @@
 /** Whom findings are about, as one text: a set of them keeps persons and enterprises in one order. */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
-import { engineOf, type Engine } from '../../domain/risk/index.ts'
-import { type Facts, findingsBy, shadowEngine } from '../../domain/risk/rule-replay.ts'
+import { engineOf, lookAt, type Engine } from '../../domain/risk/index.ts'
+import { type Facts, shadowEngine } from '../../domain/risk/rule-replay.ts'
 import { settingsOn } from '../../domain/risk/settings.ts'
 import type { CacheReader, FindingsOf } from '../../db/index.ts'
 
@@ -70,8 +70,9 @@ function judgeTogether(cache: CacheReader, subjects: readonly Subject[], rules: 
 
 /** What the rules say of a person or an enterprise. */
 export function judgeFacts(facts: Facts, { engine, shadow }: Rules): Judged {
-  const findings = findingsBy(facts, engine)
-  const aside = shadow && { shadow: findingsBy(facts, shadow) }
+  const by = lookAt(facts, engine.today)
+  const findings = by(engine)
+  const aside = shadow && { shadow: by(shadow) }
   return 'person' in facts
     ? { personId: facts.person.id, findings, ...aside }
     : { enterpriseId: facts.enterprise.id, findings, ...aside }

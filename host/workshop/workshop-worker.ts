@@ -11,8 +11,7 @@ import type { ReplayShown } from '../../domain/contract/workshop.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { FairnessLook } from '../../domain/risk/fairness-look.ts'
 import { drawnFrom } from '../../domain/risk/fairness.ts'
-import { outcomeOf, noOutcomes } from '../../domain/risk/outcomes.ts'
-import { expectedOutcomes } from '../../domain/risk/replay.ts'
+import { expectedOutcomes, outcomeOf, noOutcomes } from '../../domain/risk/outcomes.ts'
 import { engineOfRule, RuleReplaying, type Facts } from '../../domain/risk/rule-replay.ts'
 import {
   draftPrint,
