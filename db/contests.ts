@@ -20,7 +20,8 @@ interface Row {
   subject: string | null
 }
 
-const OPEN = `SELECT j.id, b.json, EXISTS (SELECT 1 FROM finding f WHERE f.id = j.id) AS isThere,
+const OPEN = `SELECT j.id, b.json, EXISTS (
+      SELECT 1 FROM finding f WHERE f.id = j.id OR f.formerId = j.id) AS isThere,
     coalesce(p.name, e.name) AS subject
   FROM findingJudgement j JOIN findingJudgementBody b ON b.row = j.row
   LEFT JOIN person p ON p.id = j.personId LEFT JOIN enterprise e ON e.id = j.enterpriseId

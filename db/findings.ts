@@ -1,6 +1,7 @@
 /** Findings of this desk: replaced subject by subject. */
 import type { Finding } from '../domain/contract/findings.ts'
 import type { ChangeLog } from './change-log.ts'
+import { formerIds } from './judgements.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 import { renewEmployerRisk, renewRisk } from './triage.ts'
 
@@ -72,8 +73,8 @@ export function storedAmong(
   return (of) => sameFindings(stored.get(subjectOf(of).id) ?? NONE, toStore(of.findings))
 }
 
-const INSERT = `INSERT OR REPLACE INTO finding (id, personId, enterpriseId, dossierId, json)
-  VALUES (?, ?, ?, ?, ?)`
+const INSERT = `INSERT OR REPLACE INTO finding (id, personId, enterpriseId, dossierId, json, formerId)
+  VALUES (?, ?, ?, ?, ?, ?)`
 
 /** Within a transaction: replaces the findings of a subject; does nothing when they are the same. */
 export function writeFindings(db: WriteDb, log: ChangeLog, of: FindingsOf): void {
@@ -83,8 +84,9 @@ export function writeFindings(db: WriteDb, log: ChangeLog, of: FindingsOf): void
   const { column, id: subject } = subjectOf(of)
   db.run(`DELETE FROM finding WHERE ${column} = ?`, [subject])
   const [personId, enterpriseId] = column === 'personId' ? [subject, null] : [null, subject]
+  const former = formerIds(of.findings)
   for (const { id, dossierId, json } of wanted) {
-    db.run(INSERT, [id, personId, enterpriseId, dossierId, json])
+    db.run(INSERT, [id, personId, enterpriseId, dossierId, json, former.get(id) ?? null])
   }
   log.kinds.add('finding')
   log.ids.add(subject)

@@ -236,6 +236,7 @@ export function handlesOf(db: ReadDb, id: string, body: BodyOf<'enterprise'>): S
   return db.all<Pick<HandleRow, 'kind' | 'value'>>(OWN, [id]).map(({ kind, value }) => ({
     kind,
     value: shownHandle(kind, value, body),
+    ...(isAccount(kind) && { key: value }),
     enterprises: db.column<string>(GIVEN_BY, [kind, value]),
   }))
 }

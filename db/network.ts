@@ -13,6 +13,7 @@ import { fold, displayName } from '../domain/linking/names.ts'
 import { placeLine } from '../domain/linking/places.ts'
 import { Around, type PlacedWorks } from '../domain/network/build.ts'
 import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
+import { SAID_OF } from './judgements.ts'
 import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
 import { declaredBy, readEnterpriseOf } from './pages.ts'
 import { enterpriseKeys } from './project/numbers.ts'
@@ -31,7 +32,7 @@ const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as c
 const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
 
 const SIGNALS = `SELECT DISTINCT f.json ->> '$.code' FROM finding f
-  LEFT JOIN findingJudgement j ON j.id = f.id
+  LEFT JOIN ${SAID_OF}
   WHERE f.enterpriseId = ?1 AND f.json ->> '$.code' IN (SELECT value FROM json_each(?2))
     AND coalesce(j.status, 'OPEN') NOT IN ('EXPLAINED', 'DISMISSED') ORDER BY 1`
 

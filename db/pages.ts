@@ -22,6 +22,7 @@ import {
   sameTaskAs,
 } from './links.ts'
 import { DECLARATIONS_OF } from './enterprise-facts.ts'
+import { SAID_OF } from './judgements.ts'
 import { enterprisesById, readPersonFacts } from './person-facts.ts'
 import { enterpriseMeant } from '../domain/linking/enterprise.ts'
 import { enterpriseWords } from '../domain/linking/enterprise-names.ts'
@@ -66,7 +67,7 @@ interface JudgedRow {
 
 const JUDGED = `SELECT f.json, b.json AS judgement,
     EXISTS (SELECT 1 FROM shadow s WHERE s.kind = 'findingJudgement' AND s.id = f.id) AS pending
-  FROM finding f LEFT JOIN findingJudgement j ON j.id = f.id
+  FROM finding f LEFT JOIN ${SAID_OF}
   LEFT JOIN findingJudgementBody b ON b.row = j.row`
 
 /** What sets a rule aside, by the id of the finding; read once per subject of a page. */

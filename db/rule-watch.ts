@@ -5,6 +5,7 @@
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { FindingCode, FindingStatus, OutcomeLabel } from '../domain/contract/codes.ts'
 import type { Finding } from '../domain/contract/findings.ts'
+import { formerIdOf } from '../domain/risk/former-ids.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 /** Stands for the day itself: it was watched, whatever fired. */
@@ -85,17 +86,18 @@ export function shadowCounts(db: ReadDb): Map<FindingCode, { draft: number; both
   return new Map(rows.map(({ code, draft, both }) => [code, { draft, both }]))
 }
 
-/** Of some findings, those that are neither shown nor held back yet. */
-export function newFindings<T extends { id: string }>(db: ReadDb, findings: readonly T[]): T[] {
+/** Of some findings, those that are neither shown nor held back yet, under an id that they had before either. */
+export function newFindings(db: ReadDb, findings: readonly Finding[]): Finding[] {
   if (findings.length === 0) return []
+  const idsOf = (finding: Finding) => [finding.id, formerIdOf(finding) ?? finding.id]
   const known = new Set(
     db.column<string>(
       `SELECT id FROM finding WHERE id IN (SELECT value FROM json_each(?1))
        UNION SELECT id FROM heldFinding WHERE id IN (SELECT value FROM json_each(?1))`,
-      [JSON.stringify(findings.map(({ id }) => id))],
+      [JSON.stringify(findings.flatMap(idsOf))],
     ),
   )
-  return findings.filter(({ id }) => !known.has(id))
+  return findings.filter((finding) => !idsOf(finding).some((id) => known.has(id)))
 }
 
 /** Of some ids, those of findings that are shown. */
@@ -208,7 +210,7 @@ export interface RuleWatch {
   shadows(): Map<FindingCode, { draft: number; both: number }>
   dossiersWithoutFinding(): string[]
   /** Of some findings, those that are neither shown nor held back yet. */
-  fresh<T extends { id: string }>(findings: readonly T[]): T[]
+  fresh(findings: readonly Finding[]): Finding[]
   shown(ids: readonly string[]): Set<string>
   /** True when this is what drafts that run along said of the subject before. */
   isShadow(of: Aside): boolean

@@ -385,11 +385,14 @@ export const finding = sqliteTable(
     enterpriseId: text(),
     dossierId: text(),
     json: text().notNull(),
+    /** The id that it had before, when it alone had it (judgements.ts). */
+    formerId: text(),
   },
   (t) => [
     index('finding_person').on(t.personId),
     index('finding_enterprise').on(t.enterpriseId),
     index('finding_dossier').on(t.dossierId),
+    index('finding_former').on(t.formerId),
   ],
 )
 

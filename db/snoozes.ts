@@ -3,6 +3,7 @@ import { toDay, type LocalDate } from '../domain/calendar/local-date.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import type { FindingJudgementBody } from '../domain/contract/records.ts'
 import { asideBy } from '../domain/risk/snooze.ts'
+import { saidIdOf } from './judgements.ts'
 import { readMeta } from './meta.ts'
 import { UNTIL_CHANGE } from './project/judgement.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -45,7 +46,7 @@ export function asideOf(
   const today = dayOf(db)
   return new Map(
     findings.flatMap((finding): [string, Snooze][] => {
-      const by = asideBy(finding, snoozes, today)
+      const by = asideBy({ ...finding, id: saidIdOf(db, finding.id) }, snoozes, today)
       return by ? [[finding.id, by]] : []
     }),
   )

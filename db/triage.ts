@@ -3,6 +3,7 @@ import { SEVERITIES, type FindingStatus } from '../domain/contract/codes.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import { triage } from '../domain/risk/index.ts'
 import type { ChangeLog } from './change-log.ts'
+import { SAID_OF } from './judgements.ts'
 import { positionIn } from './project/position.ts'
 import { asideOf, snoozesOf } from './snoozes.ts'
 import type { WriteDb } from './sqlite.ts'
@@ -24,6 +25,8 @@ const ROWS = 'SELECT row, id, personId, employerId, closed FROM dossier'
 const OF_PERSON = `${ROWS} WHERE personId = ?`
 const OF_EMPLOYER = `${ROWS} WHERE employerId = ? AND closed = 0`
 
+const STATUS = `SELECT j.status FROM finding f JOIN ${SAID_OF} WHERE f.id = ?`
+
 interface Known {
   /** Those that count: their rule is not set aside. */
   findings: Finding[]
@@ -38,8 +41,7 @@ function known(db: WriteDb, column: 'personId' | 'enterpriseId', id: string): Kn
     .map((json) => JSON.parse(json) as Finding)
   const judged = new Map<string, FindingStatus>()
   for (const { id: finding } of findings) {
-    const sql = 'SELECT status FROM findingJudgement WHERE id = ?'
-    const status = db.value<FindingStatus>(sql, [finding])
+    const status = db.value<FindingStatus>(STATUS, [finding])
     if (status) judged.set(finding, status)
   }
   const aside = asideOf(db, findings, findings.length === 0 ? [] : snoozesOf(db, column, id))

@@ -29,6 +29,7 @@ import { registerLines } from './0028-register-lines.ts'
 import { feeAccounts } from './0029-fee-accounts.ts'
 import { enterpriseParts } from './0030-enterprise-parts.ts'
 import { works } from './0031-works.ts'
+import { formerIds } from './0032-former-ids.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -70,4 +71,5 @@ export const STEPS: readonly Step[] = [
   feeAccounts,
   enterpriseParts,
   works,
+  formerIds,
 ]

@@ -5,8 +5,10 @@ import type { WithSources } from './outside-facts.ts'
 /** Something by which people can be reached that several enterprises give as theirs. */
 export interface SharedHandle {
   kind: HandleKind
-  /** As the enterprise itself gives it. */
+  /** As the enterprise itself gives it; of an account the last digits. */
   value: string
+  /** What tells it from others where `value` does not: the key of an account. */
+  key?: string
   /** Numbers or ids of the enterprises that give it, this one included, ordered. */
   enterprises: readonly string[]
 }

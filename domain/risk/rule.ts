@@ -276,10 +276,14 @@ function knownOn(facts: readonly FindingFact[]): LocalDate | null {
   return newest
 }
 
-/**
- * The finding of a sighting. Its id follows from the rule, whom it is about and the key: several
- * persons may carry the number on one declaration, and have a finding each.
- */
+/** The id of what a rule sees in somebody: it follows from the rule, whom it is about and the key. */
+export const findingId = (
+  code: FindingCode,
+  about: string | null,
+  key: readonly string[],
+): string => `${code}-${hash([about, ...key].join('|'))}`
+
+/** The finding of a sighting. Several persons may carry the number on one declaration, and have a finding each. */
 export function toFinding(
   rule: Rule,
   revision: number,
@@ -288,7 +292,7 @@ export function toFinding(
 ): Finding {
   const about = subject.personId ?? subject.enterpriseId
   return {
-    id: `${rule.code}-${hash([about, ...key].join('|'))}`,
+    id: findingId(rule.code, about, key),
     code: rule.code,
     ruleVersion: rule.version,
     revision,

@@ -1,7 +1,10 @@
 /** What other registers say of enterprises: read for one, for all, and whose findings follow. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BodyOf } from '../../domain/contract/records.ts'
+import type { Finding } from '../../domain/contract/findings.ts'
+import { hash } from '../../domain/identifiers/hash.ts'
 import { enterpriseFindings, engineOf } from '../../domain/risk/index.ts'
+import { findingPrint } from '../../domain/risk/snooze.ts'
 import { type Cache, openReader } from '../../db/index.ts'
 import { registerLine } from '../domain/fixtures.ts'
 import {
@@ -93,8 +96,102 @@ it('an account is shared by whoever is paid on it, and shown by its last digits'
   expect(account).toEqual({
     kind: 'ACCOUNT',
     value: '•••• 7034',
+    key: 'abc-7034',
     enterprises: ['0202239951', '0403170701'],
   })
+})
+
+/** Two are enough, so that the two enterprises of the small world flag. */
+const FOR_TWO = engineOf(
+  TODAY,
+  new Map([['R40', { revision: 1, active: true, values: { minEmployers: 2 } }]]),
+)
+
+/** What R40 sees in an enterprise, stored as a desk stores it. */
+function sharedAccounts(enterpriseId = 'e1'): Finding[] {
+  cache.writeHandles(cache.handleDifferences())
+  const findings = enterpriseFindings(facts(enterpriseId), FOR_TWO)
+  cache.writeFindings([{ enterpriseId, findings }])
+  const isAccount = ({ code, facts: [kind] }: Finding) =>
+    code === 'R40' && kind!.value === 'handleKind.ACCOUNT'
+  return findings.filter(isAccount)
+}
+
+const SECOND = [
+  wire('registerLine', 'q3', paidOn(REGISTERED, { key: 'xyz-7034' })),
+  wire('registerLine', 'q4', paidOn(OTHER, { key: 'xyz-7034' })),
+]
+/** As the rule told an account before: by its last digits. */
+const FORMER = `R40-${hash('e1|ACCOUNT|•••• 7034')}`
+
+const said = (id: string, change: Partial<BodyOf<'findingJudgement'>> = {}) =>
+  wire('findingJudgement', id, {
+    code: 'R40',
+    ruleVersion: 2,
+    personId: null,
+    enterpriseId: 'e1',
+    dossierId: null,
+    status: 'EXPLAINED',
+    reason: 'One group, one account.',
+    by: 'fl-an',
+    byName: 'An',
+    at: '2026-01-05T10:00:00.000Z',
+    ...change,
+  })
+
+const statusOf = (id: string) =>
+  cache.findingsAbout(['e1']).find(({ finding }) => finding.id === id)!.status
+
+it('two shared accounts with the same last digits are two signals', () => {
+  cache.applyPage(page(SECOND))
+  const found = sharedAccounts()
+  expect(new Set(found.map(({ id }) => id)).size).toBe(2)
+  expect(cache.findingsAbout(['e1']).filter(({ finding }) => finding.code === 'R40').length).toBe(
+    found.length,
+  )
+  expect(
+    cache.areStored({ enterpriseId: 'e1', findings: enterpriseFindings(facts('e1'), FOR_TWO) }),
+    'nothing is written anew at each pass',
+  ).toBe(true)
+  expect(JSON.stringify(found), 'the key stays with the records').not.toMatch(/abc-|xyz-/)
+})
+
+it('what was said of a signal under the id that it had before holds on', () => {
+  cache.applyPage(page([said(FORMER)]))
+  const [found] = sharedAccounts()
+  expect(found!.id).not.toBe(FORMER)
+  expect(statusOf(found!.id)).toBe('EXPLAINED')
+  cache.applyPage(page([said(found!.id, { status: 'CONFIRMED' })], [], 11))
+  expect(statusOf(found!.id), 'what is said of it now').toBe('CONFIRMED')
+})
+
+it('what sets a signal aside until its facts differ does so under its former id', () => {
+  const [found] = sharedAccounts()
+  const { byName, at, by } = { by: 'fl-an', byName: 'An', at: '2026-01-05T10:00:00.000Z' }
+  const snooze = { until: null, print: findingPrint(found!), reason: 'Known', by, byName, at }
+  cache.applyPage(page([said(FORMER, { status: 'OPEN', reason: '', snooze })]))
+  const aside = cache.findingsAbout(['e1']).find(({ finding }) => finding.id === found!.id)
+  expect(aside!.snooze).toMatchObject({ reason: 'Known' })
+})
+
+it('of two with one former id nobody knows which was meant: both are open, and the contest stands', () => {
+  const by = { by: 'fl-an', byName: 'An', at: '2026-01-06T10:00:00.000Z' }
+  const contests = [{ ...by, ruleVersion: 2, revision: 0, text: 'No', answer: null }]
+  cache.applyPage(page([said(FORMER, { contests })]))
+  sharedAccounts()
+  expect(cache.openContests()).toMatchObject([{ findingId: FORMER, isThere: true }])
+  cache.applyPage(page(SECOND, [], 11))
+  expect(sharedAccounts().map(({ id }) => statusOf(id))).toEqual(['OPEN', 'OPEN'])
+  expect(cache.openContests()).toMatchObject([{ findingId: FORMER, isThere: false }])
+})
+
+it('a signal that another id had before is not counted as a new one', () => {
+  const [found] = sharedAccounts()
+  const before = { ...found!, id: FORMER }
+  cache.writeFindings([{ enterpriseId: 'e1', findings: [before] }])
+  expect(cache.rules.fresh([found!])).toEqual([])
+  cache.writeFindings([{ enterpriseId: 'e1', findings: [] }])
+  expect(cache.rules.fresh([found!])).toEqual([found])
 })
 
 it('an account from which fees were paid is the payer’s: shared by many, it is no signal and damps what runs through it', () => {

@@ -59,14 +59,14 @@ export const r40 = enterpriseRule({
     if (context.why) say(context)
     const theirs = unlisted(handles, context.today).filter((one) => !isFee(one))
     if (theirs.length === 0) return clear(context, 'NO_RECORD')
-    return theirs.flatMap(({ kind, value, enterprises }) => {
+    return theirs.flatMap(({ kind, value, key = value, enterprises }) => {
       const counted = fact('enterprises', 'number', enterprises.length, enterprise, 'handles')
       if (enterprises.length < minEmployers) {
         clear(context, 'WITHIN_LIMIT', () => counted)
         return []
       }
       return [
-        sighting([kind, value], {}, [
+        sighting([kind, key], {}, [
           fact('handleKind', 'code', `handleKind.${kind}`, enterprise, 'handles'),
           fact('handle', 'text', value, enterprise, 'handles'),
           counted,

@@ -238,14 +238,11 @@ export class FirmFacts {
       handles: handles.toSorted().map((handle) => {
         const [kind, ...rest] = handle.split(' ') as [HandleKind]
         const shown = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+        const told = rest.join(' ')
         return {
           kind,
-          value:
-            kind === 'ADDRESS'
-              ? shown
-              : isAccount(kind)
-                ? accountLabel(rest.join(' '))
-                : rest.join(' '),
+          value: kind === 'ADDRESS' ? shown : isAccount(kind) ? accountLabel(told) : told,
+          ...(isAccount(kind) && { key: told }),
           enterprises: [...(this.#givers.get(handle) ?? [])].toSorted(),
         }
       }),
