@@ -615,6 +615,7 @@ describe('guards of single steps', () => {
     const body = inStates('GRANTED', 'READY_POSITIVE')
     const back = { proposal: 0, reason: 'The means are not shown for the whole stay.' }
     expect(possibleSteps(EVA, body)).toContain('returnResidence')
+    expect(possibleSteps(EVA, body)).not.toContain('proposeResidence')
     expect(possibleSteps(EVA, { ...body, proposals: [] })).not.toContain('returnResidence')
     expect(onResidence(body, 'returnResidence', { proposal: 0, reason: 'No.' })).toMatchObject({
       code: 'REASON_REQUIRED',

@@ -179,6 +179,8 @@ export const signWork = step({
 export const proposeResidence = step({
   name: 'proposeResidence',
   tracks: ['RESIDENCE'],
+  // What is proposed is signed or sent back before anything else is.
+  suits: (body) => openProposal(body, 'RESIDENCE') === null,
   fields: { decision: CONTENT.decision, grounds: CONTENT.grounds },
   events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
