@@ -103,9 +103,12 @@ export type AccessEntry = v.InferOutput<typeof AccessEntry>
 /** What a reader of the log asks for; every part narrows. */
 export const AccessFilter = v.strictObject({
   userId: v.nullable(Id),
-  /** Looks at this record; of a person also searches that showed them, and work on their dossiers. */
+  /**
+   * Looks at this record; of a person also searches that showed them, and work on their dossiers. NETWORK: at
+   * whom or what a network starts from, a director or an account by its key; of a director also where it was shown.
+   */
   subject: v.nullable(
-    v.strictObject({ kind: v.picklist(['person', 'enterprise', 'dossier']), id: Id }),
+    v.strictObject({ kind: v.picklist(['person', 'enterprise', 'dossier', 'network']), id: Id }),
   ),
   action: v.nullable(v.picklist(ACCESS_ACTIONS)),
   /** Local dates in Brussels, both included. */

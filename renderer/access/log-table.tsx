@@ -108,15 +108,20 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
 function SubjectWords({ row, onSubject }: { row: Row; onSubject: (subject: Subject) => void }) {
   const { t } = useTranslation('access')
   const { kind, id } = row.subject
+  if (id === null || !isFilter(kind)) return null
   // A key stands for itself where no desk has a name for it: the entry says whom it is about.
-  if (kind === 'network' && id !== null) return row.label ?? id
-  if (id === null || !isRecord(kind)) return null
+  const unnamed = kind === 'network' ? id : t('noLabel')
   return (
     <Button kind="quiet" icon="filter" onClick={() => onSubject({ kind, id })}>
-      {row.label ?? t('noLabel')}
+      {row.label ?? unnamed}
     </Button>
   )
 }
 
-const RECORDS: readonly string[] = ['person', 'enterprise', 'dossier'] satisfies Subject['kind'][]
-const isRecord = (kind: string): kind is Subject['kind'] => RECORDS.includes(kind)
+const FILTERS: readonly string[] = [
+  'person',
+  'enterprise',
+  'dossier',
+  'network',
+] satisfies Subject['kind'][]
+const isFilter = (kind: string): kind is Subject['kind'] => FILTERS.includes(kind)

@@ -28,7 +28,7 @@ const world = new World({
 const WITHHELD: Record<Role, MaskedSource[]> = {
   REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES'],
   SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES'],
-  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE', 'FIRM_ACCOUNTS'],
+  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE', 'FIRM_ACCOUNTS', 'FIRM_WORKS'],
   INSPECTOR: ['WORKER_ADDRESSES'],
   AUDITOR: [
     'LIAISONS',
@@ -39,6 +39,7 @@ const WITHHELD: Record<Role, MaskedSource[]> = {
     'FIRM_FIGURES',
     'FIRM_PEOPLE',
     'FIRM_ACCOUNTS',
+    'FIRM_WORKS',
   ],
 }
 
@@ -74,7 +75,7 @@ it('what belongs to somebody by number is not taken for missing where numbers ar
     ({ subject, needs }) => subject === 'PERSON' && needs.some(isExtract),
   )
   expect(readers.map(({ code, sees }) => [code, sees.includes('IDENTITY')])).toEqual(
-    ['R07', 'R08', 'R19', 'R25', 'R29'].map((code) => [code, true]),
+    ['R07', 'R08', 'R19', 'R25', 'R26', 'R29'].map((code) => [code, true]),
   )
 })
 

@@ -446,6 +446,21 @@ describe.each(databaseKinds())('the access log on $name', (kind) => {
     expect(all.length).toBe(253)
   })
 
+  test('every look at a director: where their network begins, and where it shows them', async () => {
+    const network = (id: string, persons: string[]) =>
+      look({ subject: { kind: 'network', id }, dossierId: null, persons })
+    await push(
+      AN,
+      batch('desk-1', 1, [
+        network('dir-1', ['dir-1']),
+        network('e1', ['dir-1', 'p1']),
+        network('dir-2', ['dir-2']),
+      ]),
+    )
+    const page = await search(VERA, { subject: { kind: 'network', id: 'dir-1' } })
+    expect(looks(page).map(({ seq }) => seq)).toEqual([2, 1])
+  })
+
   test('outliers: a colleague’s page of somebody with the own name, by whom and how many', async () => {
     await loadRecords(database, [
       { ...person('p1', ['FL']), record: withName(person('p1', ['FL']), 'OOIEVAAR') },

@@ -40,6 +40,7 @@ const drawn = (row: LabelledAccessRow) =>
 it('a director has the name that this desk holds, else the key', () => {
   expect(drawn({ ...ROW, label: 'PEETERS Jo' })).toContain('PEETERS Jo')
   expect(drawn(ROW)).toContain('director-1')
+  expect(drawn(ROW), 'and every look at them can be asked for').toMatch(/<button.*director-1/s)
   const site = { ...ROW, subject: { kind: 'network' as const, id: null } }
   expect(drawn(site), 'a site has neither').not.toMatch(/director-1|PEETERS/)
 })

@@ -42,7 +42,7 @@ export const r26 = personRule({
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['WORKS'],
-  sees: ['SITES', 'FIRM_WORKS'],
+  sees: ['IDENTITY', 'SITES', 'FIRM_WORKS'],
   ground: ['Act of 4 August 1996 art. 31bis-31septies', 'S128'],
   parameters: {
     minValue: parameter('EURO', 500_000, [0, 5_000_000], {
