@@ -574,6 +574,8 @@ export type PersonWorkload = v.InferOutput<typeof PersonWorkload>
 
 // ---------------------------------------------------------------- forecast
 
+const LateRows = v.array(v.strictObject({ row: QueueRow, days: Count }))
+
 /** What comes of one order of work. */
 const OrderForecast = v.strictObject({
   /** Dossiers that are done after their last day, and the calendar days by which they are. */
@@ -582,7 +584,7 @@ const OrderForecast = v.strictObject({
   /** Working days until the line is empty. */
   workingDays: Count,
   /** The first of the missed ones, in the order of the work. */
-  late: v.array(v.strictObject({ row: QueueRow, days: Count })),
+  late: LateRows,
 })
 
 export const QueueForecast = v.strictObject({
@@ -597,6 +599,8 @@ export const QueueForecast = v.strictObject({
   /** No order misses fewer. */
   missedAtLeast: Count,
   stock: StockOutcome,
+  /** Those that each way of handling brings in latest. */
+  latest: v.strictObject({ serial: LateRows, parallel: LateRows }),
 })
 export type QueueForecast = v.InferOutput<typeof QueueForecast>
 

@@ -8,7 +8,7 @@ import { fromDay, toDay, type DayNumber, type LocalDate } from '../calendar/loca
 import type { ClockEventKind, ClockId } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
-import { usualDurations, type Range } from '../reference/usual-durations.ts'
+import { usualDurations, type HandOver, type Range } from '../reference/usual-durations.ts'
 import { clockViews } from './clocks.ts'
 import { isClosed, overallOf, ownStartDays } from './tracks.ts'
 
@@ -77,6 +77,16 @@ export function endsOf(
   const residenceEnd = residenceStart + residenceDays
   const idleDays = Math.max(0, workEnd - (serial ? handOver : residenceEnd))
   return { workEnd, residenceStart, residenceEnd, end: Math.max(workEnd, residenceEnd), idleDays }
+}
+
+/** Nobody supposes a copy later than this many days after the file is complete: a slip of the hand. */
+const HAND_OVER_MAX = 1095
+
+/** When the copy goes that has not gone yet: never before the file is complete. */
+export function handOverOn(start: DayNumber, supposed: HandOver | undefined): DayNumber {
+  if (supposed === undefined) return start
+  const days = 'on' in supposed ? toDay(supposed.on) - start : supposed.afterDays
+  return start + Math.min(HAND_OVER_MAX, Math.max(0, days))
 }
 
 /** True while the Immigration Office has not decided and the region did not end the dossier. */

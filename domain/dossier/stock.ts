@@ -11,14 +11,15 @@ import {
   REGIONS,
   RESIDENCE_STATES,
   WORK_STATES,
+  type ClockId,
   type OverallClock,
 } from '../contract/codes.ts'
 import { clockTerm, lawfulTerm, overallClockIn } from '../reference/clocks.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type Assumed } from '../reference/usual-durations.ts'
 import { endOfTerm } from './clocks.ts'
-import type { LineItem } from './line.ts'
-import { endsOf } from './simulate.ts'
+import type { Late, LineItem } from './line.ts'
+import { endsOf, handOverOn } from './simulate.ts'
 
 export interface StockRow {
   row: number
@@ -39,9 +40,24 @@ export interface StockRow {
 
 /** One way of handling over the whole stock. */
 export interface StockHandling {
+  /** Dossiers that miss their overall clock, and the calendar days by which they do. */
   missed: number
   daysLate: number
   idleDays: number
+  /** Calendar days from today to the end of each dossier, together. */
+  endDays: number
+  /** The day on which the last dossier ends; null: none was simulated. */
+  lastEnd: DayNumber | null
+  /** Those that miss it by most days, the latest first; at most LATEST_TOLD. */
+  latest: readonly Late[]
+}
+
+/** Copies that have not gone to the Immigration Office yet, the same in both ways of handling. */
+export interface StockCopies {
+  toSend: number
+  /** Of these, those that go after the last day of C2, where the row or the law tells that day. */
+  missed: number
+  daysLate: number
 }
 
 export interface StockSimulation {
@@ -49,6 +65,7 @@ export interface StockSimulation {
   simulated: number
   /** Of these, suspended ones: the row does not hold their last day, so that they cannot miss it. */
   suspended: number
+  copies: StockCopies
   serial: StockHandling
   parallel: StockHandling
   savedDays: number
@@ -72,12 +89,16 @@ function lengthsBy(today: LocalDate, assumed: Assumed, tables: OwnTables) {
   })
 }
 
+/** Dossiers told one by one in each way of handling. */
+export const LATEST_TOLD = 100
+
 const C2 = CLOCK_IDS.indexOf('C2')
 const SINGLE_PERMIT = PROCEDURES.indexOf('SINGLE_PERMIT')
 const INFO_REQUESTED = {
   work: WORK_STATES.indexOf('INFO_REQUESTED'),
   residence: RESIDENCE_STATES.indexOf('INFO_REQUESTED'),
 }
+const ADMISSIBLE = WORK_STATES.indexOf('ADMISSIBLE')
 const AWAITING_COMPLETION = WORK_STATES.indexOf('AWAITING_COMPLETION')
 const NOT_TRANSMITTED = RESIDENCE_STATES.indexOf('NOT_TRANSMITTED')
 const INTAKE: ReadonlySet<number> = new Set([CLOCK_IDS.indexOf('C1'), C2])
@@ -85,7 +106,7 @@ const OVERALL: ReadonlySet<number> = new Set([CLOCK_IDS.indexOf('C3A'), CLOCK_ID
 
 const isSuspended = ({ clock, clockDue }: StockRow): boolean => clock !== null && clockDue === null
 
-/** What overall clocks come to by region and day: most dossiers share one with others. */
+/** What shared clocks come to by region and day: most dossiers have one in common with others. */
 function overallEnds(tables: OwnTables) {
   const ends = new Map<string, DayNumber>()
   const clocks = new Map<string, OverallClock>()
@@ -102,7 +123,7 @@ function overallEnds(tables: OwnTables) {
       return clock
     },
     /** Its last day when it starts on a day. */
-    endOf(region: number, clock: OverallClock, start: DayNumber): DayNumber {
+    endOf(region: number, clock: ClockId, start: DayNumber): DayNumber {
       const key = `${region}${clock}${start}`
       let end = ends.get(key)
       if (end === undefined) {
@@ -134,9 +155,55 @@ function overallDue(
   return overall.endOf(row.region, clock, row.clock === C2 ? row.clockStart! : admission)
 }
 
-const handling = (): StockHandling => ({ missed: 0, daysLate: 0, idleDays: 0 })
+/**
+ * Last day of C2. Infinity where the row does not hold it: another clock leads, which ends before it.
+ */
+function copyDue(row: StockRow, start: DayNumber, shared: ReturnType<typeof overallEnds>): number {
+  if (row.clock === C2) return row.clockDue!
+  return row.workState === ADMISSIBLE ? Infinity : shared.endOf(row.region, 'C2', start)
+}
 
-/** Both ways of handling every open dossier with two tracks, as usual, from today on. */
+const latestFirst = (a: Late, b: Late): number => b.days - a.days || a.key - b.key
+
+/** Counts one way of handling, and keeps those that are latest without holding all. */
+class Count {
+  readonly #now: DayNumber
+  readonly #sums = { missed: 0, daysLate: 0, idleDays: 0, endDays: 0 }
+  #lastEnd: DayNumber | null = null
+  #latest: Late[] = []
+  /** Days by which one must be late to be told. */
+  #floor = 0
+
+  constructor(now: DayNumber) {
+    this.#now = now
+  }
+
+  add(key: number, { end, idleDays }: ReturnType<typeof endsOf>, due: number): void {
+    const sums = this.#sums
+    sums.idleDays += idleDays
+    sums.endDays += end - this.#now
+    if (this.#lastEnd === null || end > this.#lastEnd) this.#lastEnd = end
+    if (end <= due) return
+    const days = end - due
+    sums.missed += 1
+    sums.daysLate += days
+    if (days < this.#floor) return
+    this.#latest.push({ key, days })
+    if (this.#latest.length >= 20 * LATEST_TOLD) this.#cut()
+  }
+
+  #cut(): void {
+    this.#latest = this.#latest.toSorted(latestFirst).slice(0, LATEST_TOLD)
+    this.#floor = this.#latest.length < LATEST_TOLD ? 0 : this.#latest.at(-1)!.days
+  }
+
+  result(): StockHandling {
+    this.#cut()
+    return { ...this.#sums, lastEnd: this.#lastEnd, latest: this.#latest }
+  }
+}
+
+/** Both ways of handling every open dossier with two tracks, from today on. */
 export function simulateStock(
   rows: Iterable<StockRow>,
   today: LocalDate,
@@ -146,20 +213,18 @@ export function simulateStock(
   const lengths = lengthsBy(today, assumed, tables)
   const overall = overallEnds(tables)
   const now = toDay(today)
-  const sum = {
-    simulated: 0,
-    suspended: 0,
-    serial: handling(),
-    parallel: handling(),
-    savedDays: 0,
-  }
+  const sum = { simulated: 0, suspended: 0, savedDays: 0 }
+  const copies: StockCopies = { toSend: 0, missed: 0, daysLate: 0 }
+  const counts = { serial: new Count(now), parallel: new Count(now) }
   for (const row of rows) {
     const usual = lengths[row.region]!
     const residenceDays = usual.residence[row.residenceState]!
     if (row.closed === 1 || residenceDays === null) continue
     const wait = (asked: boolean) => (asked ? usual.answer : 0)
     const start = now + wait(row.workState === AWAITING_COMPLETION)
-    const handOver = row.residenceState === NOT_TRANSMITTED ? start : now
+    const isToSend = row.residenceState === NOT_TRANSMITTED
+    const handOver = isToSend ? handOverOn(start, assumed.handOver) : now
+    if (isToSend) countCopy(copies, handOver - copyDue(row, start, overall))
     const work = usual.work[row.workState]! + wait(row.workState === INFO_REQUESTED.work)
     const residence = residenceDays + wait(row.residenceState === INFO_REQUESTED.residence)
     const serial = endsOf(true, start, handOver, work, residence)
@@ -169,21 +234,18 @@ export function simulateStock(
     sum.simulated += 1
     if (suspended) sum.suspended += 1
     sum.savedDays += serial.end - parallel.end
-    count(sum.serial, serial, due)
-    count(sum.parallel, parallel, due)
+    counts.serial.add(row.row, serial, due)
+    counts.parallel.add(row.row, parallel, due)
   }
-  return sum
+  const { serial, parallel } = counts
+  return { ...sum, copies, serial: serial.result(), parallel: parallel.result() }
 }
 
-function count(
-  sum: StockHandling,
-  { end, idleDays }: ReturnType<typeof endsOf>,
-  due: number,
-): void {
-  sum.idleDays += idleDays
-  if (end <= due) return
-  sum.missed += 1
-  sum.daysLate += end - due
+function countCopy(copies: StockCopies, daysLate: number): void {
+  copies.toSend += 1
+  if (daysLate <= 0) return
+  copies.missed += 1
+  copies.daysLate += daysLate
 }
 
 /**

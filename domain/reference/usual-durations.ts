@@ -100,11 +100,16 @@ export interface UsualDurations {
   effort: Readonly<Record<Procedure, number>>
 }
 
-/** Lengths that somebody supposes instead of the usual ones, in calendar days. */
+/** When the copy goes to the Immigration Office: so many days after the file is complete, or on a day. */
+export type HandOver = { afterDays: number } | { on: LocalDate }
+
+/** What somebody supposes instead of the usual; lengths in calendar days. */
 export interface Assumed {
   work?: number | undefined
   residence?: number | undefined
   answer?: number | undefined
+  /** Absent: as soon as the file is complete. */
+  handOver?: HandOver | undefined
 }
 
 /** An assumption with where it comes from, for whoever wants to doubt it. */

@@ -7,6 +7,7 @@ import type {
   CoverageSummary,
   CoverageWindow,
 } from '../../domain/contract/coverage.ts'
+import { fromDay } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { NetworkAround, NodeRef } from '../../domain/contract/network.ts'
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
@@ -35,6 +36,8 @@ import {
 } from '../../domain/contract/workbench.ts'
 import { coverageSummary } from '../../domain/limosa/coverage-list.ts'
 import { displayName } from '../../domain/linking/names.ts'
+import type { Late } from '../../domain/dossier/line.ts'
+import type { StockHandling } from '../../domain/dossier/stock.ts'
 import { intermediariesOn } from '../../domain/reference/intermediaries.ts'
 import { reportList } from '../../domain/reports/report-list.ts'
 import { concerns, seesView } from '../../domain/rights/service.ts'
@@ -88,20 +91,25 @@ export class DeskReads {
     const { today } = this.desk
     const found = await runForecast({ file, key, rows, side, today, capacity, assumed })
     const { inLine, missedAtLeast, stock, orders } = found
-    const shown = ({ late, ...sums }: OrderOutcome) => {
-      // One by one: a dossier that left meanwhile must not lend its days to the next.
-      const rows = this.desk.read(
+    // One by one: a dossier that left meanwhile must not lend its days to the next.
+    const rowsOf = (late: readonly Late[]) =>
+      this.desk.read(
         ({ columns }) =>
           late.flatMap(({ key, days }) => columns.rowsAt([key]).map((row) => ({ row, days }))),
         [],
       )
-      return { ...sums, late: rows }
-    }
+    const shown = ({ late, ...sums }: OrderOutcome) => ({ ...sums, late: rowsOf(late) })
+    const way = ({ latest: _latest, lastEnd, ...sums }: StockHandling) => ({
+      ...sums,
+      lastEnd: lastEnd === null ? null : fromDay(lastEnd),
+    })
+    const { serial, parallel } = stock
     return {
       side,
       inLine,
       missedAtLeast,
-      stock,
+      stock: { ...stock, serial: way(serial), parallel: way(parallel) },
+      latest: { serial: rowsOf(serial.latest), parallel: rowsOf(parallel.latest) },
       orders: {
         present: shown(orders.present),
         earliestFirst: shown(orders.earliestFirst),

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueForecast, QueueOrder } from '../../domain/contract/workbench.ts'
 import { assumptions, effort, type Assumption } from '../../domain/reference/usual-durations.ts'
 import { ownTables } from '../../domain/reference/own-rows.ts'
-import { formatRoute } from '../app/route.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { reads } from '../data/reads.ts'
@@ -16,6 +15,8 @@ import { ErrorState, Loading } from '../design/states.tsx'
 import { Table } from '../design/table.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { AssumptionTable } from './assumption-table.tsx'
+import { LateDossiers } from './late-dossiers.tsx'
+import { useHandOver, Ways } from './ways.tsx'
 import './simulate.css'
 
 interface QueueForecastDialogProps {
@@ -34,7 +35,9 @@ export default function QueueForecastDialog({ filter, order, onClose }: QueueFor
   const { t } = useTranslation(['simulate', 'app'])
   const form = useCapacity()
   const [chosen, setChosen] = useState<OrderName>('present')
-  const asked = { filter, order, capacity: form.capacity, assumed: form.assumed }
+  const { handOver, fields: handOverFields } = useHandOver()
+  const assumed = { ...form.assumed, ...(handOver && { handOver }) }
+  const asked = { filter, order, capacity: form.capacity, assumed }
   const { data, error, isFetching } = useQuery({
     queryKey: ['queue.forecast', asked],
     queryFn: ({ signal }) => workbench.queue.forecast(asked, { signal }),
@@ -63,10 +66,17 @@ export default function QueueForecastDialog({ filter, order, onClose }: QueueFor
             value={chosen}
             onChange={(value) => setChosen(ORDERS.find((one) => one === value) ?? 'present')}
           />
-          <LateDossiers forecast={data} of={chosen} onOpen={onClose} />
+          <LateDossiers {...data.orders[chosen]} onOpen={onClose} />
         </div>
       ) : (
         <Loading />
+      )}
+      <h3>{t('queue.waysTitle')}</h3>
+      {handOverFields}
+      {!error && data && (
+        <div aria-busy={isFetching} className={isFetching ? 'forecast-old' : undefined}>
+          <Ways forecast={data} onOpen={onClose} />
+        </div>
       )}
       {form.assumptions}
     </Dialog>
@@ -177,100 +187,35 @@ function Sum({ forecast: { inLine, orders, missedAtLeast, side } }: { forecast: 
   )
 }
 
-function Outcomes({ forecast: { orders, stock } }: { forecast: QueueForecast }) {
+function Outcomes({ forecast: { orders } }: { forecast: QueueForecast }) {
   const { t } = useTranslation('simulate')
   const { number } = useFormats()
   return (
-    <>
-      <Table
-        caption={t('queue.outcomes')}
-        rows={ORDERS.map((name) => ({ name, ...orders[name] }))}
-        rowKey={({ name }) => name}
-        columns={[
-          { key: 'order', title: t('queue.order'), cell: ({ name }) => t(`queue.${name}`) },
-          {
-            key: 'missed',
-            title: t('queue.missed'),
-            number: true,
-            cell: ({ missed }) => <b>{number(missed)}</b>,
-          },
-          {
-            key: 'late',
-            title: t('queue.daysLate'),
-            number: true,
-            cell: ({ daysLate }) => number(daysLate),
-          },
-          {
-            key: 'days',
-            title: t('queue.workingDays'),
-            number: true,
-            cell: ({ workingDays }) => number(workingDays),
-          },
-        ]}
-      />
-      {stock.simulated > 0 && (
-        <p>
-          {t('queue.stock', {
-            n: number(stock.simulated),
-            serial: number(stock.serial.missed),
-            parallel: number(stock.parallel.missed),
-            days: number(Math.round(stock.savedDays / stock.simulated)),
-          })}{' '}
-          <span className="muted">{t('queue.suspended', { n: number(stock.suspended) })}</span>
-        </p>
-      )}
-    </>
-  )
-}
-
-interface LateDossiersProps {
-  forecast: QueueForecast
-  of: OrderName
-  onOpen: () => void
-}
-
-function LateDossiers({ forecast, of, onOpen }: LateDossiersProps) {
-  const { t } = useTranslation('simulate')
-  const { date, number } = useFormats()
-  const { late, missed } = forecast.orders[of]
-  if (missed === 0) return <p className="muted">{t('queue.noneLate')}</p>
-  return (
-    <>
-      {late.length < missed && (
-        <p className="muted">
-          {t('queue.first', { n: number(late.length), total: number(missed) })}
-        </p>
-      )}
-      <div className="late-dossiers">
-        <Table
-          caption={t('queue.lateDossiers')}
-          rows={late}
-          rowKey={({ row }) => row.id}
-          columns={[
-            {
-              key: 'reference',
-              title: t('queue.reference'),
-              cell: ({ row }) => (
-                <a href={formatRoute({ screen: 'dossier', id: row.id })} onClick={onOpen}>
-                  {row.reference}
-                </a>
-              ),
-            },
-            { key: 'person', title: t('queue.person'), cell: ({ row }) => row.personName },
-            {
-              key: 'due',
-              title: t('queue.due'),
-              cell: ({ row }) => (row.clock?.due ? date(row.clock.due) : '–'),
-            },
-            {
-              key: 'days',
-              title: t('queue.daysAfter'),
-              number: true,
-              cell: ({ days }) => number(days),
-            },
-          ]}
-        />
-      </div>
-    </>
+    <Table
+      caption={t('queue.outcomes')}
+      rows={ORDERS.map((name) => ({ name, ...orders[name] }))}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: 'order', title: t('queue.order'), cell: ({ name }) => t(`queue.${name}`) },
+        {
+          key: 'missed',
+          title: t('queue.missed'),
+          number: true,
+          cell: ({ missed }) => <b>{number(missed)}</b>,
+        },
+        {
+          key: 'late',
+          title: t('queue.daysLate'),
+          number: true,
+          cell: ({ daysLate }) => number(daysLate),
+        },
+        {
+          key: 'days',
+          title: t('queue.workingDays'),
+          number: true,
+          cell: ({ workingDays }) => number(workingDays),
+        },
+      ]}
+    />
   )
 }

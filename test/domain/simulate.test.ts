@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { toDay } from '../../domain/calendar/local-date.ts'
+import { addDays, toDay } from '../../domain/calendar/local-date.ts'
+import {
+  CLOCK_IDS,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  WORK_STATES,
+} from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
-import { endsOf, simulateDossier, usualPlan } from '../../domain/dossier/simulate.ts'
-import { lineOf, simulateStock, type StockRow } from '../../domain/dossier/stock.ts'
+import type { Late } from '../../domain/dossier/line.ts'
+import { endsOf, handOverOn, simulateDossier, usualPlan } from '../../domain/dossier/simulate.ts'
+import { LATEST_TOLD, lineOf, simulateStock, type StockRow } from '../../domain/dossier/stock.ts'
 import { projectDossier } from '../../db/project/dossier.ts'
 import { generateWorld } from '../../gateway/practice/world/index.ts'
 import { dossier } from './fixtures.ts'
@@ -94,6 +102,18 @@ describe('simulation of a dossier', () => {
   })
 })
 
+/** Received long ago and begun by nobody: it misses its term by the days since. */
+const SUBMITTED = toDay('2025-06-02')
+const LATE_ROW = {
+  region: REGIONS.indexOf('FL'),
+  procedure: PROCEDURES.indexOf('SINGLE_PERMIT'),
+  workState: WORK_STATES.indexOf('IN_EXAM'),
+  residenceState: RESIDENCE_STATES.indexOf('PRE_ASSESSMENT'),
+  closed: 0,
+  clock: CLOCK_IDS.indexOf('C3A'),
+  clockStart: SUBMITTED,
+}
+
 describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (today) => {
   const bodies: DossierBody[] = []
   const rows: StockRow[] = []
@@ -108,36 +128,93 @@ describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (to
     }
   })
 
-  it('the integers of the queue give what the dossiers give one by one', () => {
-    const stock = simulateStock(rows, today)
-    const one = { simulated: 0, savedDays: 0, idle: [0, 0], missed: [0, 0], late: [0, 0] }
-    bodies.forEach((body, i) => {
-      const simulation = simulateDossier(body, today)
-      if (simulation === null) return
-      one.simulated += 1
-      one.savedDays += simulation.savedDays
-      const isSuspended = rows[i]!.clock !== null && rows[i]!.clockDue === null
-      for (const [way, { idleDays, breaches }] of [
-        simulation.serial,
-        simulation.parallel,
-      ].entries()) {
-        one.idle[way]! += idleDays
-        const overall = breaches.find(({ clock }) => clock !== 'C2')
-        if (!overall || isSuspended) continue
-        one.missed[way]! += 1
-        one.late[way]! += overall.days
+  it.each([
+    ['as usual', undefined],
+    ['10 days later', { afterDays: 10 }],
+    ['40 days later', { afterDays: 40 }],
+    ['on a day', { on: addDays(today, 25) }],
+  ])(
+    'the integers of the queue give what the dossiers give one by one: copy %s',
+    (_when, handOver) => {
+      const stock = simulateStock(rows, today, { handOver })
+      const way = () => ({ missed: 0, daysLate: 0, idleDays: 0, endDays: 0, lastEnd: 0 })
+      const ways = { serial: way(), parallel: way() }
+      const late = { serial: [] as Late[], parallel: [] as Late[] }
+      const one = { simulated: 0, savedDays: 0, copies: { toSend: 0, missed: 0, daysLate: 0 } }
+      bodies.forEach((body, key) => {
+        const isToSend = body.residence.state === 'NOT_TRANSMITTED'
+        const { start } = usualPlan(body, today)
+        const changes = isToSend ? { handOver: handOverOn(start, handOver) } : {}
+        const simulation = simulateDossier(body, today, changes)
+        if (simulation === null) return
+        one.simulated += 1
+        one.savedDays += simulation.savedDays
+        const { clock, clockDue } = rows[key]!
+        const isSuspended = clock !== null && clockDue === null
+        for (const name of ['serial', 'parallel'] as const) {
+          const { end, idleDays, breaches } = simulation[name]
+          const sum = ways[name]
+          sum.idleDays += idleDays
+          sum.endDays += toDay(end) - toDay(today)
+          sum.lastEnd = Math.max(sum.lastEnd, toDay(end))
+          const overall = breaches.find((breach) => breach.clock !== 'C2')
+          if (!overall || isSuspended) continue
+          sum.missed += 1
+          sum.daysLate += overall.days
+          late[name].push({ key, days: overall.days })
+        }
+        if (!isToSend) return
+        one.copies.toSend += 1
+        // A row holds one clock: the last day of C2 where another one ends before it is not in it.
+        const isKnown = body.work.state !== 'ADMISSIBLE' || CLOCK_IDS[clock!] === 'C2'
+        const copy = simulation.serial.breaches.find((breach) => breach.clock === 'C2')
+        if (!copy || !isKnown) return
+        one.copies.missed += 1
+        one.copies.daysLate += copy.days
+      })
+      const { serial, parallel, simulated, savedDays, copies } = stock
+      const sums = ({ latest: _latest, ...rest }: typeof serial) => rest
+      expect({ simulated, savedDays, copies }).toEqual(one)
+      expect({ serial: sums(serial), parallel: sums(parallel) }).toEqual(ways)
+      for (const name of ['serial', 'parallel'] as const) {
+        const told = late[name].toSorted((a, b) => b.days - a.days || a.key - b.key)
+        expect(stock[name].latest, name).toEqual(told.slice(0, LATEST_TOLD))
       }
+      expect(stock.suspended).toBeGreaterThan(0)
+      expect(serial.missed).toBeGreaterThan(parallel.missed)
+    },
+  )
+
+  it('a later copy of the whole stock never ends earlier, and saves ever less by parallel handling', () => {
+    const found = [0, 5, 30, 90].map((afterDays) =>
+      simulateStock(rows, today, { handOver: { afterDays } }),
+    )
+    for (const [i, later] of found.entries()) {
+      const before = found[i - 1]
+      if (!before) continue
+      expect(later.parallel.endDays).toBeGreaterThan(before.parallel.endDays)
+      expect(later.serial.endDays).toBeGreaterThanOrEqual(before.serial.endDays)
+      expect(later.savedDays).toBeLessThan(before.savedDays)
+      expect(later.copies.daysLate).toBeGreaterThanOrEqual(before.copies.daysLate)
+    }
+    expect(found.at(-1)!.copies.missed).toBe(found.at(-1)!.copies.toSend)
+  })
+
+  it('the latest are told in their order, however many come after each other', () => {
+    const lateBy = (key: number) => ({
+      ...rows[0]!,
+      ...LATE_ROW,
+      row: key,
+      clockDue: SUBMITTED - (key % 997),
     })
-    const { serial, parallel } = stock
-    expect(one).toEqual({
-      simulated: stock.simulated,
-      savedDays: stock.savedDays,
-      idle: [serial.idleDays, parallel.idleDays],
-      missed: [serial.missed, parallel.missed],
-      late: [serial.daysLate, parallel.daysLate],
-    })
-    expect(stock.suspended).toBeGreaterThan(0)
-    expect(serial.missed).toBeGreaterThan(parallel.missed)
+    const many = Array.from({ length: 6_000 }, (_, key) => lateBy(key))
+    const { serial } = simulateStock(many, today)
+    expect(serial.missed).toBe(6_000)
+    const wanted = many
+      .map(({ row }) => ({ key: row, order: row % 997 }))
+      .toSorted((a, b) => b.order - a.order || a.key - b.key)
+      .slice(0, LATEST_TOLD)
+    expect(serial.latest.map(({ key }) => key)).toEqual(wanted.map(({ key }) => key))
   })
 
   it('in the line stand open dossiers that the service holds and no clock of which is suspended', () => {
