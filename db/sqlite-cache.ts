@@ -1,3 +1,4 @@
+import { isLeafed } from '../domain/access/same-look.ts'
 import type { AccessNote } from '../domain/contract/access.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { FindingCode } from '../domain/contract/codes.ts'
@@ -200,7 +201,9 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   amendAccess(ref: AccessRef, note: AccessNote): boolean {
-    return this.#db.durably(() => amendAccess(this.#db, ref, note))
+    const amend = () => amendAccess(this.#db, ref, note)
+    // Whoever leafs does not wait for the disk: a power cut may take the last page, never the look.
+    return isLeafed(note) ? this.#db.transaction(amend) : this.#db.durably(amend)
   }
 
   nextAccess(limit: number): AccessParcel | null {

@@ -9,6 +9,7 @@ import type { AccessDays, AccessNote, AccessOutlier } from '../contract/access.t
 import type { Region, Role } from '../contract/codes.ts'
 import { fold } from '../linking/names.ts'
 import type { OutlierCode } from './codes.ts'
+import { isLeafed } from './same-look.ts'
 
 /** Hours in Brussels in which people of an office work, the second excluded. */
 const OFFICE_HOURS = { from: 6, to: 20 } as const
@@ -91,7 +92,9 @@ const isWithoutDossier = (look: OutlierLook): boolean => {
   return kind === 'search' || kind === 'person' || kind === 'enterprise' || isNamedInList(look)
 }
 
-const personsOf = ({ looks }: Day): number => new Set(looks.flatMap(({ persons }) => persons)).size
+/** Different persons; a list that is leafed through shows many to everybody. */
+const personsOf = ({ looks }: Day): number =>
+  new Set(looks.filter((look) => !isLeafed(look)).flatMap(({ persons }) => persons)).size
 const withoutDossier = ({ looks }: Day): number => looks.filter(isWithoutDossier).length
 
 /** Controls happen at night and on free days: of an inspector those say nothing. */

@@ -59,6 +59,10 @@ export function mergedNote(first: AccessNote, later: AccessNote): AccessNote | n
   return { ...first, persons, count: Math.max(first.count, later.count) }
 }
 
+/** True for a list that is looked through: a page at a time, each with persons of its own. */
+export const isLeafed = ({ action, subject }: Pick<AccessNote, 'action' | 'subject'>): boolean =>
+  action === 'VIEW' && subject.kind === 'list'
+
 /** True when a later look shows persons that the entry does not name. */
 export function showsMore(first: AccessNote, later: AccessNote): boolean {
   return later.persons.some((id) => !first.persons.includes(id))

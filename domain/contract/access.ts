@@ -20,8 +20,8 @@ import { Id, Instant, LocalDateText } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** Persons that one entry names; a look that shows more says so by its count. */
-export const ACCESS_PERSONS_MAX = 50
+/** Persons that one entry names, a page of any list; a look that shows more has further entries. */
+export const ACCESS_PERSONS_MAX = 200
 /** Entries of one push from a desk. */
 export const ACCESS_BATCH_MAX = 500
 /** Entries of one answer to a reader of the log. */
@@ -61,7 +61,7 @@ export const AccessNote = v.strictObject({
   sources: v.pipe(v.array(v.picklist(ACCESS_SOURCES)), v.maxLength(ACCESS_SOURCES.length)),
   /** Rows or records that were shown. */
   count: Count,
-  /** Persons whose data were shown, a director by key; the first ACCESS_PERSONS_MAX. Of a list: none. */
+  /** Persons whose data were shown, a director by key. Of a list those of the pages that were read. */
   persons: v.pipe(v.array(Id), v.maxLength(ACCESS_PERSONS_MAX)),
 })
 export type AccessNote = v.InferOutput<typeof AccessNote>

@@ -254,7 +254,8 @@ export class AccessGate implements DeskQueries {
   contests(): ContestRow[] {
     const ground = this.#usual()
     const rows = this.#desk.reads.contests()
-    const look = { action: 'VIEW', kind: 'list', id: 'CONTESTS', persons: [] } as const
+    const persons = rows.map(({ personId }) => personId)
+    const look = { action: 'VIEW', kind: 'list', id: 'CONTESTS', persons } as const
     if (rows.length > 0) this.#note({ ...ground, ...look, count: rows.length })
     return rows
   }
@@ -268,7 +269,10 @@ export class AccessGate implements DeskQueries {
   controlRequests(): ControlRequestRow[] {
     const ground = this.#usual()
     const rows = this.#desk.reads.controlRequests()
-    const look = { action: 'VIEW', kind: 'list', id: 'CONTROL_REQUESTS', persons: [] } as const
+    const persons = rows.flatMap(({ body, names }) =>
+      body.subjects.map(({ kind, id }, i) => (kind === 'person' && names[i] ? id : null)),
+    )
+    const look = { action: 'VIEW', kind: 'list', id: 'CONTROL_REQUESTS', persons } as const
     if (rows.length > 0) this.#note({ ...ground, ...look, count: rows.length })
     return rows
   }
@@ -278,7 +282,7 @@ export class AccessGate implements DeskQueries {
     return this.#desk.reads.controlsWaiting()
   }
 
-  /** A list of its own: one look with its size. */
+  /** A list of its own: one look with its size and those whom its pages showed. */
   coverageWindow(
     filter: CoverageFilter,
     order: CoverageOrder,
@@ -287,7 +291,8 @@ export class AccessGate implements DeskQueries {
   ): CoverageWindow {
     const ground = this.#usual()
     const window = this.#desk.reads.coverageWindow(filter, order, offset, limit)
-    const look = { action: 'VIEW', kind: 'list', id: 'COVERAGE', persons: [] } as const
+    const persons = window.rows.map(({ personId }) => personId)
+    const look = { action: 'VIEW', kind: 'list', id: 'COVERAGE', persons } as const
     if (window.rows.length > 0) this.#note({ ...ground, ...look, count: window.total })
     return window
   }
@@ -347,7 +352,8 @@ export class AccessGate implements DeskQueries {
   proposedLinks(): ProposedLinks {
     const ground = this.#stated()
     const links = this.#desk.links.proposedLinks()
-    const look = { action: 'VIEW', kind: 'list', id: 'LINKS', persons: [] } as const
+    const persons = links.rows.map(({ personId }) => personId)
+    const look = { action: 'VIEW', kind: 'list', id: 'LINKS', persons } as const
     if (links.rows.length > 0) this.#note({ ...ground, ...look, count: links.rows.length })
     return links
   }
@@ -471,7 +477,8 @@ export class AccessGate implements DeskQueries {
     const items = this.#desk.reads.attention()
     if (items.length > 0) {
       const look = { action: 'VIEW', kind: 'attention', id: null } as const
-      this.#note({ ...ground, ...look, count: items.length, persons: [] })
+      const persons = items.map(({ dossierId }) => dossierId && this.#personOf(dossierId))
+      this.#note({ ...ground, ...look, count: items.length, persons })
     }
     return items
   }
@@ -539,7 +546,8 @@ export class AccessGate implements DeskQueries {
   #replayed(ground: Ground, code: FindingCode, shown: ReplayShown): void {
     const { added, gone, changed, justIn, justOut } = shown
     const rows = [...added, ...gone, ...changed, ...justIn, ...justOut]
-    const look = { action: 'VIEW', kind: 'list', id: `REPLAY-${code}`, persons: [] } as const
+    const persons = rows.map(({ finding }) => finding.personId)
+    const look = { action: 'VIEW', kind: 'list', id: `REPLAY-${code}`, persons } as const
     const count = new Set(rows.map(({ finding }) => finding.id)).size
     if (count > 0) this.#note({ ...ground, ...look, count })
   }
@@ -800,7 +808,7 @@ export class AccessGate implements DeskQueries {
       : this.#usual()
   }
 
-  /** A list is one look with its size; a search in it names the persons that it showed. */
+  /** A list is one look with its size, and the persons that its pages or a search in it showed. */
   #list(
     ground: Ground,
     { queue, search, numbers = [] }: QueueFilter,
@@ -813,7 +821,7 @@ export class AccessGate implements DeskQueries {
     const typed = `${search.trim()} ${list}`.trim()
     const of = { ...ground, kind: 'list', id: queue, count } as const
     if (typed !== '') this.#note({ ...of, action: 'SEARCH', persons, typed })
-    else if (showsRows) this.#note({ ...of, action: 'VIEW', persons: [] })
+    else if (showsRows) this.#note({ ...of, action: 'VIEW', persons })
   }
 
   #note({ action, kind, id, count, persons, typed, of, ...ground }: Look): void {

@@ -1,5 +1,6 @@
 import type { AccessNote } from '../../domain/contract/access.ts'
 import {
+  isLeafed,
   isSameLook,
   lookKey,
   mergedNote,
@@ -17,10 +18,16 @@ export interface AccessBook {
   amendAccess(ref: AccessRef, note: AccessNote): boolean
 }
 
+interface Written extends OpenLook {
+  ref: AccessRef
+  /** Whom the entries of this look name: whoever leafs through a list is named once, not once per page. */
+  named: Set<string>
+}
+
 /** Writes one entry per look. */
 export class Looks {
   readonly #book: AccessBook
-  readonly #open = new Map<string, OpenLook & { ref: AccessRef }>()
+  readonly #open = new Map<string, Written>()
 
   constructor(book: AccessBook) {
     this.#book = book
@@ -35,6 +42,7 @@ export class Looks {
     const at = Date.parse(note.at)
     const open = this.#open.get(key)
     if (!open || !isSameLook(open, at, typed)) return this.#start(key, note, at, typed)
+    if (isLeafed(note)) return this.#leaf(open, note, at)
     if (showsMore(open.note, note)) {
       const merged = mergedNote(open.note, note)
       const amended = merged && this.#book.amendAccess(open.ref, merged)
@@ -45,12 +53,33 @@ export class Looks {
     open.typed = typed
   }
 
+  /**
+   * Another page of a list: whom no entry of this look names yet joins its last entry, or a further one
+   * when that is full or on its way.
+   */
+  #leaf(open: Written, note: AccessNote, at: number): void {
+    open.lastAt = at
+    const persons = note.persons.filter((id) => !open.named.has(id))
+    if (persons.length === 0) return
+    const fresh = { ...note, persons }
+    const merged = mergedNote(open.note, fresh)
+    if (merged && this.#book.amendAccess(open.ref, merged)) open.note = merged
+    else {
+      const ref = this.#book.noteAccess(fresh)
+      if (!ref) return
+      open.ref = ref
+      open.note = fresh
+    }
+    for (const id of persons) open.named.add(id)
+  }
+
   #start(key: string, note: AccessNote, at: number, typed: string | null): void {
     const ref = this.#book.noteAccess(note)
     if (!ref) return
     for (const [other, { startedAt }] of this.#open) {
       if (at - startedAt >= SAME_LOOK_MS) this.#open.delete(other)
     }
-    this.#open.set(key, { note, startedAt: at, lastAt: at, typed, ref })
+    const named = new Set(note.persons)
+    this.#open.set(key, { note, startedAt: at, lastAt: at, typed, ref, named })
   }
 }

@@ -346,6 +346,11 @@ describe('days that stand out', () => {
       ['MANY_PERSONS', 'vl-an', '2026-03-09', 31],
     ])
     expect(codes([...usual, ...dayOf(9, 30)]), 'three times the usual').toEqual([])
+    const list = { kind: 'list', id: 'OPEN' } as const
+    const leafed = dayOf(9, 90).map((one) => ({ ...one, subject: list }))
+    expect(codes([...usual, ...leafed]), 'a list shows many to everybody').toEqual([])
+    const sought = leafed.map((one) => ({ ...one, action: 'SEARCH' as const }))
+    expect(codes([...usual, ...sought]).map(([code]) => code)).toEqual(['MANY_PERSONS'])
     const busy = [2, 3, 4, 5, 6].flatMap((day) => dayOf(day, 15, 'vl-joris'))
     expect(codes([...usual, ...busy, ...dayOf(9, 31)]), 'as colleagues do').toEqual([])
     const searches = times(31, (i) =>

@@ -133,7 +133,12 @@ const CALLS: Readonly<Record<string, Case>> = {
   'team.absences': { nothing: ({ officer }) => officer.team.absences() },
   'queue.window': {
     call: ({ officer }) => officer.queue.window(WINDOW),
-    entry: { action: 'VIEW', subject: { kind: 'list', id: 'ALL' }, count: 20, persons: [] },
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'list', id: 'ALL' },
+      count: 20,
+      persons: expect.arrayContaining(['person-1', 'person-20']) as string[],
+    },
   },
   'queue.summary': {
     call: ({ officer }) => officer.queue.summary({ filter: { ...SOUGHT, queue: 'OPEN' } }),
@@ -623,6 +628,39 @@ describe('looks of one desk', () => {
       ['VIEW', 'dossier'],
     ])
     expect(entries[1]!.persons, 'what was shown last and before').toContain('person-12')
+    expect(new Set(entries[3]!.persons).size, 'whom the pages of the list showed').toBe(20)
+  })
+
+  test('who leafs through a list has one entry for what is on its way, and is named once', async () => {
+    const { address, line, database } = await startPractice(fixtureWorld())
+    const desk = await workingDesk(address)
+    const leaf = (offset: number) => desk.window.queue.window({ ...WINDOW, offset, limit: 5 })
+    line.mode = 'DOWN'
+    line.drop()
+    await leaf(0)
+    await leaf(5)
+    await leaf(0)
+    line.mode = 'PASS'
+    const first = await pushed(desk, database, ({ length }) => length >= 1)
+    expect(first.map(({ persons }) => persons.length)).toEqual([10])
+    // The entry has left: whom it names is named already, whom it does not has a further one.
+    await leaf(0)
+    await leaf(5)
+    await leaf(8)
+    const all = await pushed(desk, database, ({ length }) => length >= 2)
+    expect(all.map(({ persons }) => persons.length)).toEqual([10, 3])
+    const [before, after] = all
+    expect(after!.persons.filter((id) => before!.persons.includes(id))).toEqual([])
+    const supervisor = await workingDesk(address, 'vl-greet')
+    const subject = { kind: 'person' as const, id: after!.persons[0]! }
+    const { rows: found } = await supervisor.window.access.search({
+      filter: { ...FILTER, subject },
+      cursor: null,
+    })
+    expect(found.map(({ userId, subject: what }) => [userId, what.kind])).toContainEqual([
+      'vl-an',
+      'list',
+    ])
   })
 
   test('entries are never sent twice and none is lost when answers are lost', async () => {
