@@ -5,6 +5,7 @@ import type { Fairness, GroupRow } from '../../domain/contract/workshop.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { SMALLEST_GROUP } from '../../domain/risk/fairness.ts'
 import { ruleId, ruleOf } from '../../domain/risk/settings.ts'
+import { printPage } from '../access/printing.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { reads } from '../data/reads.ts'
@@ -47,7 +48,7 @@ export function FairnessScreen({ code }: { code: FindingCode }) {
           {maySee && (
             <span className="record-end no-print">
               <RouteLink to={{ screen: 'rule', id: code }}>{t('fairness.toRule')}</RouteLink>
-              <Button onClick={() => window.print()}>{t('fairness.print')}</Button>
+              <Button onClick={() => void printPage()}>{t('fairness.print')}</Button>
             </span>
           )}
         </div>
