@@ -12,10 +12,10 @@ import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { workSpans } from '../dossier/authorised.ts'
 import { isWorkPending } from '../dossier/tracks.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
-import { decide } from './decision-key.ts'
+import { decisionAt, keyOf } from './decision-key.ts'
 import { differingElements, ELEMENTS } from './elements.ts'
 import { matchPermits, type Candidate, type DaySpan, type Permit } from './matching.ts'
-import { situationOf, testedExceptions } from './situation.ts'
+import { situationsOf, testedExceptions, type Situation } from './situation.ts'
 
 type Dossier = TandemRecord<'dossier'>
 type Requirement = DeclarationVerdict['requirement']
@@ -48,7 +48,7 @@ export function permitOf(body: DossierBody): Permit {
 }
 
 /** What counts of each dossier, reckoned once however many declarations there are. */
-export type Permits = Map<Dossier, Permit>
+type Permits = Map<Dossier, Permit>
 
 function knownPermit(permits: Permits, dossier: Dossier): Permit {
   let permit = permits.get(dossier)
@@ -105,14 +105,14 @@ function compared(
 }
 
 /** Compares one active declaration of the person with what their dossiers allow. */
-export function compareDeclaration(
+function compareDeclaration(
   facts: PersonFacts,
-  { record, linkedBy }: PersonFacts['declarations'][number],
+  { record, linkedBy }: Declared,
+  situation: Situation,
   today: LocalDate,
-  permits: Permits = new Map(),
+  permits: Permits,
 ): Comparison {
-  const situation = situationOf(facts.person.body, record.body)
-  const { compare, ...decision } = decide(situation)
+  const { compare, ...decision } = decisionAt(keyOf(situation))
   const fitting = compare
     ? inOrder(facts.dossiers.filter(({ body }) => suits(decision.requirement, body)))
     : null
@@ -133,10 +133,24 @@ export function compareDeclaration(
   return { verdict, cover }
 }
 
+type Declared = PersonFacts['declarations'][number]
+
+/** Compares the active declarations given, all of one person, in their order. */
+export function compareActive(
+  facts: PersonFacts,
+  active: readonly Declared[],
+  today: LocalDate,
+): Comparison[] {
+  const permits: Permits = new Map()
+  const situations = situationsOf(
+    facts,
+    active.map(({ record }) => record.body),
+  )
+  return active.map((one, i) => compareDeclaration(facts, one, situations[i]!, today, permits))
+}
+
 /** Says of each active declaration, in the order given, what it needs and what covers it as of `today`. */
 export function compareDeclarations(facts: PersonFacts, today: LocalDate): DeclarationVerdict[] {
-  const permits: Permits = new Map()
-  return facts.declarations
-    .filter(({ record }) => record.body.status === 'ACTIVE')
-    .map((declaration) => compareDeclaration(facts, declaration, today, permits).verdict)
+  const active = facts.declarations.filter(({ record }) => record.body.status === 'ACTIVE')
+  return compareActive(facts, active, today).map(({ verdict }) => verdict)
 }

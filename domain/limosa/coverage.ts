@@ -8,10 +8,10 @@ import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { BodyOf } from '../contract/records.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
 import { permitOf, suits } from './compare.ts'
-import { declaredKey, decisionAt, workerKey } from './decision-key.ts'
+import { decisionAt, keyOf } from './decision-key.ts'
 import { differingElements } from './elements.ts'
 import { matchPermits, type Candidate, type Permit } from './matching.ts'
-import { declaredSituation, workerSituation } from './situation.ts'
+import { situationsOf, type Situation } from './situation.ts'
 
 export const COVER_CODES = [
   'M0',
@@ -63,6 +63,9 @@ export interface Coverage {
   row: Uint8Array
 }
 
+const activeBodies = ({ declarations }: PersonFacts): BodyOf<'declaration'>[] =>
+  declarations.flatMap(({ record: { body } }) => (body.status === 'ACTIVE' ? [body] : []))
+
 /** Gathers the declarations in force of one person after another. */
 export class CoverageBuilder {
   readonly #from = new IntColumn()
@@ -85,10 +88,9 @@ export class CoverageBuilder {
     const dossiers = facts.dossiers.toSorted((a, b) => (a.id < b.id ? -1 : 1))
     const firstPermit = this.#permits.length
     let permitsRead = false
-    for (const { record } of facts.declarations) {
-      if (record.body.status !== 'ACTIVE') continue
-      const key = this.#declare(facts, record.body)
-      const { compare, requirement } = decisionAt(key)
+    const active = activeBodies(facts)
+    for (const [at, situation] of situationsOf(facts, active).entries()) {
+      const { compare, requirement } = decisionAt(this.#declare(situation))
       if (compare && dossiers.length > 0) {
         if (!permitsRead) for (const { body } of dossiers) this.#permits.push(permitOf(body))
         permitsRead = true
@@ -97,17 +99,17 @@ export class CoverageBuilder {
           const employer =
             body.employerId === null ? undefined : facts.enterprises.get(body.employerId)
           this.#permit.push(firstPermit + i)
-          this.#differs.push(differingElements(body, record.body, employer?.body ?? null))
+          this.#differs.push(differingElements(body, active[at]!, employer?.body ?? null))
         }
       }
       this.#first.push(this.#permit.length)
     }
   }
 
-  #declare({ person }: PersonFacts, body: BodyOf<'declaration'>): number {
-    const key = declaredKey(declaredSituation(body)) | workerKey(workerSituation(person.body, body))
-    this.#from.push(toDay(body.period.from))
-    this.#to.push(toDay(body.period.to))
+  #declare(situation: Situation): number {
+    const key = keyOf(situation)
+    this.#from.push(situation.period.from)
+    this.#to.push(situation.period.to)
     this.#situation.push(key)
     return key
   }

@@ -38,7 +38,7 @@ export function decide(situation: Situation): Decision {
 const bit = (value: boolean) => (value ? 1 : 0)
 
 /** Bits 0 to 10 of a situation. */
-export function declaredKey(declared: DeclaredSituation): number {
+function declaredKey(declared: DeclaredSituation): number {
   const { employer, employerUnknown, long, riskSector, vanderElst, exemption } = declared
   return (
     EMPLOYERS.indexOf(employer) |
@@ -52,7 +52,7 @@ export function declaredKey(declared: DeclaredSituation): number {
 }
 
 /** Bits 11 to 15 of a situation. */
-export function workerKey({ freeMover, nationalityUnknown, access, frontier }: WorkerSituation) {
+function workerKey({ freeMover, nationalityUnknown, access, frontier }: WorkerSituation) {
   return (
     (bit(freeMover) << 11) |
     (bit(nationalityUnknown) << 12) |
@@ -60,6 +60,9 @@ export function workerKey({ freeMover, nationalityUnknown, access, frontier }: W
     (bit(frontier) << 15)
   )
 }
+
+/** A situation as a number. */
+export const keyOf = (situation: Situation): number => declaredKey(situation) | workerKey(situation)
 
 const KEYS = 1 << 16
 
@@ -77,12 +80,14 @@ function situationAt(key: number): Situation | null {
     long: flag(3),
     riskSector: flag(4),
     vanderElst,
-    exemption: { code: null, declaration, work },
+    exemption: { code: null, declaration, work, tooMany: null },
     freeMover: flag(11),
     nationalityUnknown: flag(12),
     access,
     frontier: flag(15),
     undetermined: flag(2) || flag(12),
+    period: { from: 0, to: 0 },
+    stayDays: null,
   }
 }
 

@@ -21,13 +21,15 @@ const always =
   <T>(value: T) =>
   (): T =>
     value
-const bound = ({ freeMover, access }: Situation) => !freeMover && access === 'NONE'
+/** Temporary protection frees the work for a Belgian employer and one's own, not that of a foreign employer. */
+const isProtected = ({ access, employer }: Situation) =>
+  access === 'TEMPORARY_PROTECTION' && (employer === 'BELGIAN' || employer === 'NONE')
+const bound = (s: Situation) => !s.freeMover && s.access !== 'UNLIMITED' && !isProtected(s)
 const posted = ({ exemption }: Situation): Answer =>
   exemption.declaration === 'MET' ? 'NO' : 'YES'
 const riskSectorOnly = ({ riskSector }: Situation): Answer => (riskSector ? 'YES' : 'NO')
 const byDuration = ({ long }: Situation): Requirement => (long ? 'SINGLE_PERMIT' : 'WORK_CARD')
-/** The exemptions of work are of short stays; longer work needs an authorisation whatever it is. */
-const exempt = ({ exemption, long }: Situation) => !long && exemption.work === 'MET'
+const exempt = ({ exemption }: Situation) => exemption.work === 'MET'
 
 export const DECISION_TABLE: readonly DecisionRow[] = [
   {
@@ -52,7 +54,7 @@ export const DECISION_TABLE: readonly DecisionRow[] = [
     row: 4,
     applies: (s) => bound(s) && s.employer === 'BELGIAN' && s.long && !s.frontier,
     declaration: always('NO'),
-    requirement: always('SINGLE_PERMIT'),
+    requirement: (s) => (exempt(s) ? 'NONE' : 'SINGLE_PERMIT'),
   },
   {
     row: 5,
@@ -74,8 +76,8 @@ export const DECISION_TABLE: readonly DecisionRow[] = [
   },
   {
     row: 8,
-    applies: (s) => bound(s) && s.employer === 'OTHER' && s.long,
-    declaration: always('YES'),
+    applies: (s) => bound(s) && s.employer === 'OTHER' && s.long && !exempt(s),
+    declaration: posted,
     requirement: always('SINGLE_PERMIT'),
   },
   {
@@ -87,7 +89,7 @@ export const DECISION_TABLE: readonly DecisionRow[] = [
   {
     row: 10,
     applies: (s) => bound(s) && s.employer === 'OTHER',
-    declaration: always('YES'),
+    declaration: posted,
     requirement: always('WORK_CARD'),
   },
   {
@@ -104,8 +106,8 @@ export const DECISION_TABLE: readonly DecisionRow[] = [
   },
   {
     row: 13,
-    applies: (s) => s.access === 'TEMPORARY_PROTECTION',
-    declaration: (s) => (s.employer === 'BELGIAN' ? 'NO' : 'UNKNOWN'),
+    applies: isProtected,
+    declaration: (s) => (s.employer === 'BELGIAN' ? 'NO' : riskSectorOnly(s)),
     requirement: always('NONE'),
   },
   {
@@ -123,9 +125,10 @@ export function decisionRow(situation: Situation): DecisionRow {
 
 /** The situation if every exemption that cannot be tested on what was seen were met. */
 function ifMet(situation: Situation): Situation {
-  const { exemption, vanderElst } = situation
+  const { exemption, vanderElst, access } = situation
   return {
     ...situation,
+    access: access === 'TEMPORARY_PROTECTION' ? 'UNLIMITED' : access,
     exemption: exemption.work === 'UNKNOWN' ? { ...exemption, work: 'MET' } : exemption,
     vanderElst: vanderElst === 'UNKNOWN' ? 'MET' : vanderElst,
   }
@@ -133,8 +136,10 @@ function ifMet(situation: Situation): Situation {
 
 /**
  * Does the work need an authorisation? UNKNOWN when nationality or employer is unknown, and while an
- * exemption would free the work of which nothing speaks against it: papers of Vander Elst that were
- * not seen, or a short stay of which the declaration does not say what is done.
+ * exemption would free the work of which nothing speaks against it: papers of Vander Elst that were not
+ * seen, a short stay of which the declaration does not say what is done or that a region's list was not
+ * found to name, or temporary protection of somebody whom a foreign employer posts, of which row 13 does
+ * not speak.
  */
 export function needsAuthorisation(row: DecisionRow, situation: Situation): Answer {
   if (row.requirement(situation) === 'NONE') return 'NO'

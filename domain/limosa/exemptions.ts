@@ -1,9 +1,18 @@
-/** Exemptions of domain facts 4.2, as far as a declaration shows them. */
-import { daysBetween } from '../calendar/local-date.ts'
+/** Exemptions of domain facts 4.2, as far as declarations show them. */
+import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
+import { intersection, type Span } from '../calendar/spans.ts'
+import { REGIONS, type Region } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
-import { fold } from '../linking/names.ts'
+import { fold, sameWords } from '../linking/names.ts'
 import { inForceOn } from '../reference/dated.ts'
-import { LIMOSA_EXEMPTIONS, type LimosaExemption } from '../reference/limosa.ts'
+import {
+  LIMOSA_EXEMPTIONS,
+  SHORT_STAY_LISTS,
+  type LimosaExemption,
+  type TotalLimit,
+} from '../reference/limosa.ts'
+import { regionOfMunicipality } from '../reference/municipalities.ts'
+import { islands, lengthOf } from './counting.ts'
 import type { Outcome } from './vander-elst.ts'
 
 export interface ExemptionTest {
@@ -11,17 +20,29 @@ export interface ExemptionTest {
   code: string | null
   /** Is the duty to declare exempted? */
   declaration: Outcome
-  /** Is the work exempted from authorisation as a short stay? */
+  /** Is the work exempted from authorisation? */
   work: Outcome
+  /** Days that several stays add up to, where they are more than the exemption allows; else null. */
+  tooMany: number | null
 }
 
-const NONE: ExemptionTest = { code: null, declaration: 'NOT_MET', work: 'NOT_MET' }
-const UNKNOWN: ExemptionTest = { code: null, declaration: 'UNKNOWN', work: 'UNKNOWN' }
+const answer = (code: string | null, declaration: Outcome, work: Outcome): ExemptionTest => ({
+  code,
+  declaration,
+  work,
+  tooMany: null,
+})
+
+const NONE = answer(null, 'NOT_MET', 'NOT_MET')
+/** Of a declaration whose exemption is still to be tested. */
+export const NOT_TESTED = NONE
+const UNKNOWN = answer(null, 'UNKNOWN', 'UNKNOWN')
+const UNKNOWN_AND_LONG = answer(null, 'UNKNOWN', 'NOT_MET')
 
 const isLetter = (code: number) => (code >= 65 && code <= 90) || code === 95
 
-/** True when a stem of the exemption starts a word of the folded text. */
-function isNamed({ stems }: LimosaExemption, text: string): boolean {
+/** True when one of the stems starts a word of the folded text. */
+function startsWord(stems: readonly string[], text: string): boolean {
   for (const stem of stems) {
     let at = text.indexOf(stem)
     while (at > 0 && isLetter(text.charCodeAt(at - 1))) at = text.indexOf(stem, at + 1)
@@ -38,30 +59,136 @@ function namedIn(nature: string): readonly LimosaExemption[] {
   let named = NAMED.get(nature)
   if (!named) {
     const text = fold(nature)
-    named = LIMOSA_EXEMPTIONS.filter((row) => isNamed(row, text))
+    named = LIMOSA_EXEMPTIONS.filter(
+      ({ stems, unless }) => startsWord(stems, text) && !startsWord(unless, text),
+    )
     if (NAMED.size >= NAMED_MAX) NAMED.clear()
     NAMED.set(nature, named)
   }
   return named
 }
 
-function withinLimits(row: LimosaExemption, { period, sector }: DeclarationBody): boolean {
+function withinOwnLimits(row: LimosaExemption, { period, sector }: DeclarationBody): boolean {
   if (!inForceOn(row, period.from) || row.exceptSectors.includes(sector)) return false
   return row.maxDays === null || daysBetween(period.from, period.to) + 1 <= row.maxDays
 }
 
+const MONTHS: Readonly<Record<TotalLimit['within'], number>> = { YEAR: 12, QUARTER: 3, MONTH: 1 }
+
+/** The calendar unit that a day is in, as the number of units since the year 0. */
+function unitOf(day: LocalDate, within: TotalLimit['within']): number {
+  const month = 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1
+  return Math.floor(month / MONTHS[within])
+}
+
+/** Every day of a calendar unit; the last may be a day that its month does not have. */
+function unitSpan(unit: number, within: TotalLimit['within']): Span {
+  const month = (at: number) =>
+    `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
+  const first = unit * MONTHS[within]
+  return { from: `${month(first)}-01`, to: `${month(first + MONTHS[within] - 1)}-31` }
+}
+
+const sameClient = ({ clients: [a] }: DeclarationBody, { clients: [b] }: DeclarationBody) =>
+  a === undefined || b === undefined
+    ? a === b
+    : a.enterpriseNumber !== null && b.enterpriseNumber !== null
+      ? a.enterpriseNumber === b.enterpriseNumber
+      : sameWords(a.name, b.name)
+
 /**
- * The exemption that a declaration names in its nature of services, tested on sector and length.
- * Without a nature of services it is unknown; limits over several stays (60 days a year, once a
- * month) cannot be read from one declaration and are for the officer.
+ * The days of an exemption in the fullest calendar unit of a declaration, up to its last day: those of
+ * its worker's other declarations that name it too are added, a shared day once.
  */
-export function exemptionOf(declaration: DeclarationBody): ExemptionTest {
-  if (declaration.natureOfServices === null) return UNKNOWN
+function totalDays(
+  row: LimosaExemption,
+  { within, sameClient: ofClient }: TotalLimit,
+  declaration: DeclarationBody,
+  all: readonly DeclarationBody[],
+): number {
+  const { period } = declaration
+  const stays = islands(
+    all
+      .filter(({ natureOfServices: nature }) => nature !== null && namedIn(nature).includes(row))
+      .filter((one) => !ofClient || sameClient(one, declaration))
+      .flatMap((one) => intersection(one.period, { from: '0000-01-01', to: period.to }) ?? []),
+  )
+  let most = 0
+  for (let unit = unitOf(period.from, within); unit <= unitOf(period.to, within); unit += 1) {
+    const span = unitSpan(unit, within)
+    const inside = stays.flatMap((stay) => intersection(stay, span) ?? [])
+    most = Math.max(
+      most,
+      inside.reduce((sum, one) => sum + lengthOf(one), 0),
+    )
+  }
+  return most
+}
+
+/** Days beyond what several stays may add up to; null: within it. */
+function tooManyDays(
+  row: LimosaExemption,
+  declaration: DeclarationBody,
+  all: readonly DeclarationBody[],
+): number | null {
+  if (row.total === null || all.length < 2) return null
+  const days = totalDays(row, row.total, declaration, all)
+  return days > row.total.days ? days : null
+}
+
+/** Regions of the declared places; every region when no place says one. */
+function regionsOf({ places }: DeclarationBody): readonly Region[] {
+  const regions = places.flatMap(({ address }) =>
+    address?.municipality ? (regionOfMunicipality(address.municipality) ?? []) : [],
+  )
+  return regions.length > 0 ? regions : REGIONS
+}
+
+/** MET when each region of the work has the exemption on its list; of another list nothing is known. */
+function onLists({ code }: LimosaExemption, declaration: DeclarationBody): Outcome {
+  const { from } = declaration.period
+  const isListed = (region: Region) =>
+    SHORT_STAY_LISTS.some(
+      (list) => list.region === region && list.exemptions.includes(code) && inForceOn(list, from),
+    )
+  return regionsOf(declaration).every(isListed) ? 'MET' : 'UNKNOWN'
+}
+
+/**
+ * The exemption that a declaration names in its nature of services, tested on sector, on its length, on
+ * what the worker's declarations in force (`all`, this one among them) add up to, and on the list of the
+ * region of the work. Without a nature of services it is unknown, but no short stay is long. Where
+ * several are named, the one that frees most speaks.
+ */
+export function exemptionOf(
+  declaration: DeclarationBody,
+  all: readonly DeclarationBody[] = [declaration],
+  long = false,
+): ExemptionTest {
+  const { natureOfServices: nature } = declaration
+  if (nature === null) return long ? UNKNOWN_AND_LONG : UNKNOWN
   let test = NONE
-  for (const row of namedIn(declaration.natureOfServices)) {
-    if (!withinLimits(row, declaration)) continue
-    test = { code: row.code, declaration: 'MET', work: row.authorisation ? 'MET' : 'NOT_MET' }
-    if (row.authorisation) return test
+  for (const row of namedIn(nature)) {
+    const one = testOf(row, declaration, all, long)
+    if (one.work === 'MET') return one
+    if (test.code === null || (test.declaration !== 'MET' && one.declaration === 'MET')) test = one
   }
   return test
+}
+
+function testOf(
+  row: LimosaExemption,
+  declaration: DeclarationBody,
+  all: readonly DeclarationBody[],
+  long: boolean,
+): ExemptionTest {
+  if (!withinOwnLimits(row, declaration)) return answer(row.code, 'NOT_MET', 'NOT_MET')
+  const tooMany = tooManyDays(row, declaration, all)
+  if (tooMany !== null) return { ...answer(row.code, 'NOT_MET', 'NOT_MET'), tooMany }
+  const isFreed = row.anyLength || !long
+  return answer(
+    row.code,
+    row.fromLimosa ? 'MET' : 'NOT_MET',
+    isFreed ? onLists(row, declaration) : 'NOT_MET',
+  )
 }

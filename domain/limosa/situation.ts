@@ -1,16 +1,19 @@
 /**
- * What the decision table asks about one declaration: a part that the declaration tells and a part
- * that the person tells, so that each is read once however many of the other there are.
+ * What the decision table asks about each declaration of a person: what the declaration tells, what the
+ * person tells, and what the declarations add up to, measured once for all of them.
  */
-import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
+import { toDay, type LocalDate } from '../calendar/local-date.ts'
 import { coverWhole, toSpan, type Span } from '../calendar/spans.ts'
-import type { TestedException } from '../contract/findings.ts'
+import type { FindingFact, TestedException } from '../contract/findings.ts'
 import type { DeclarationBody, PersonBody, TandemRecord } from '../contract/records.ts'
 import { hasFreeMovement, isUnknownCountry, NEIGHBOURS } from '../reference/countries.ts'
 import { inForceOn } from '../reference/dated.ts'
-import { RISK_SECTORS, SHORT_STAY } from '../reference/limosa.ts'
+import { RISK_SECTORS, SHORT_STAY, STAY_WINDOW } from '../reference/limosa.ts'
+import type { PersonFacts } from '../risk/person-facts.ts'
 import { fact, periodValue, tableFact } from '../risk/rule.ts'
-import { exemptionOf, type ExemptionTest } from './exemptions.ts'
+import { exemptionOf, NOT_TESTED, type ExemptionTest } from './exemptions.ts'
+import type { DaySpan } from './matching.ts'
+import { cardStays, dayIslands, daysInWindow, stayWindow } from './short-stays.ts'
 import { vanderElst, vanderElstConditions, type Outcome } from './vander-elst.ts'
 
 /** Card text of `unlimitedAccess` that means temporary protection instead of a residence card. */
@@ -19,11 +22,12 @@ export const TEMPORARY_PROTECTION = 'TEMPORARY_PROTECTION'
 export const EMPLOYERS = ['BELGIAN', 'EEA', 'OTHER', 'NONE'] as const
 export const ACCESSES = ['NONE', 'UNLIMITED', 'TEMPORARY_PROTECTION'] as const
 
-/** What the declaration alone tells. */
+/** What is asked about the declared work. */
 export interface DeclaredSituation {
   employer: (typeof EMPLOYERS)[number]
   /** The employer's country is not known: nothing follows from the table. */
   employerUnknown: boolean
+  /** Longer than a short stay, by itself or with the short stays before it. */
   long: boolean
   riskSector: boolean
   vanderElst: Outcome
@@ -43,25 +47,15 @@ export interface WorkerSituation {
 export interface Situation extends DeclaredSituation, WorkerSituation {
   /** Nationality or employer is unknown: the table can be read, but nothing follows from it. */
   undetermined: boolean
+  period: DaySpan
+  /** Of a short stay: the days of short stays in the window that ends with it; else null. */
+  stayDays: number | null
 }
 
 function employerOf({ kind, employer, period }: DeclarationBody): DeclaredSituation['employer'] {
   if (kind === 'SELF_EMPLOYED' || employer === null) return 'NONE'
   if (employer.country === 'BE') return 'BELGIAN'
   return hasFreeMovement(employer.country, period.from) ? 'EEA' : 'OTHER'
-}
-
-export function declaredSituation(declaration: DeclarationBody): DeclaredSituation {
-  const { kind, employer, period, sector } = declaration
-  return {
-    employer: employerOf(declaration),
-    employerUnknown:
-      kind !== 'SELF_EMPLOYED' && (employer === null || isUnknownCountry(employer.country)),
-    long: daysBetween(period.from, period.to) + 1 > SHORT_STAY.days,
-    riskSector: inForceOn(RISK_SECTORS, period.from) && RISK_SECTORS.sectors.includes(sector),
-    vanderElst: vanderElst(declaration),
-    exemption: exemptionOf(declaration),
-  }
 }
 
 /** Kind of access of one's own to the labour market. */
@@ -96,12 +90,77 @@ export function workerSituation(
   }
 }
 
-/** Reads the situation of a declaration of a person. */
-export function situationOf(person: PersonBody, declaration: DeclarationBody): Situation {
-  const declared = declaredSituation(declaration)
-  const worker = workerSituation(person, declaration)
-  const undetermined = worker.nationalityUnknown || declared.employerUnknown
-  return { ...declared, ...worker, undetermined }
+/** The situation of a declaration as far as it and the person tell it without the others. */
+function ownSituation(person: PersonBody, declaration: DeclarationBody): Situation {
+  const { kind, employer, period, sector } = declaration
+  const { freeMover, nationalityUnknown, access, frontier } = workerSituation(person, declaration)
+  const employerUnknown =
+    kind !== 'SELF_EMPLOYED' && (employer === null || isUnknownCountry(employer.country))
+  const days = { from: toDay(period.from), to: toDay(period.to) }
+  return {
+    employer: employerOf(declaration),
+    employerUnknown,
+    long: days.to - days.from + 1 > SHORT_STAY.days,
+    riskSector: inForceOn(RISK_SECTORS, period.from) && RISK_SECTORS.sectors.includes(sector),
+    vanderElst: vanderElst(declaration),
+    exemption: NOT_TESTED,
+    freeMover,
+    nationalityUnknown,
+    access,
+    frontier,
+    undetermined: nationalityUnknown || employerUnknown,
+    period: days,
+    stayDays: null,
+  }
+}
+
+/**
+ * True when work is a short stay that counts for the 90 days in 180: of somebody who needs an
+ * authorisation for it or is freed of it because it is short. A posting of which papers of Vander Elst
+ * have not been seen is not counted: a missing paper must not accuse anybody.
+ */
+function isShortStay(one: Situation): boolean {
+  if (one.long || one.undetermined || one.freeMover || one.access !== 'NONE') return false
+  if (one.employer === 'EEA') return one.vanderElst === 'NOT_MET'
+  return one.employer === 'OTHER' || (one.employer === 'BELGIAN' && !one.frontier)
+}
+
+/** What is known of somebody beside their declarations. */
+type Worker = Pick<PersonFacts, 'person' | 'dossiers'>
+
+/**
+ * The situations of the declarations in force of one person, in the order given. What they add up to is
+ * counted once for all: short stays to 90 days in 180, and the stays of one exemption.
+ */
+export function situationsOf(
+  { person, dossiers }: Worker,
+  declarations: readonly DeclarationBody[],
+): Situation[] {
+  const all = declarations.map((one) => ownSituation(person.body, one))
+  const stays = stayIslands(all, dossiers)
+  for (const [i, one] of all.entries()) {
+    if (isShortStay(one)) {
+      one.stayDays = daysInWindow(stays, one.period)
+      one.long =
+        one.stayDays > STAY_WINDOW.days && inForceOn(STAY_WINDOW, declarations[i]!.period.from)
+    }
+    one.exemption = exemptionOf(declarations[i]!, declarations, one.long)
+  }
+  return all
+}
+
+/** The days of the short stays that these declarations and the work cards tell. */
+function stayIslands(all: readonly Situation[], dossiers: Worker['dossiers']): DaySpan[] {
+  const stays: DaySpan[] = []
+  for (const one of all) if (isShortStay(one)) stays.push(one.period)
+  return stays.length === 0 ? stays : dayIslands([...stays, ...cardStays(dossiers)])
+}
+
+/** All short stays of one person: of declarations in force, and of work cards. */
+export function shortStays(facts: Worker, declarations: readonly DeclarationBody[]): DaySpan[] {
+  const all = declarations.map((one) => ownSituation(facts.person.body, one))
+  const declared = all.flatMap((one) => (isShortStay(one) ? [one.period] : []))
+  return dayIslands([...declared, ...cardStays(facts.dossiers)])
 }
 
 /** Day on which the table of exemptions counts. */
@@ -114,39 +173,71 @@ const since = (date: LocalDate) => tableFact('exemptionOn', 'date', date, 'limos
 export function testedExceptions(
   person: TandemRecord<'person'>,
   declaration: TandemRecord<'declaration'>,
-  { freeMover, access, employer, exemption }: Situation,
+  situation: Situation,
 ): TestedException[] {
+  const { freeMover, employer, exemption } = situation
   if (freeMover) return []
   const { unlimitedAccess } = person.body
   const tested: TestedException[] = [
     {
       name: 'UNLIMITED_ACCESS',
-      outcome: access === 'NONE' ? 'NOT_MET' : 'MET',
+      outcome: ownAccess(situation),
       evidence: [
         fact('accessPeriod', 'period', periodValue(unlimitedAccess), person, 'unlimitedAccess'),
       ],
     },
   ]
   if (employer === 'EEA') tested.push(...vanderElstConditions(declaration))
-  const nature = declaration.body.natureOfServices
   tested.push({
     name: 'SHORT_STAY_EXEMPTION',
     outcome: exemption.work,
     evidence: [
-      fact('natureOfServices', 'text', nature, declaration, 'natureOfServices'),
-      ...(exemption.code === null
-        ? []
-        : [
-            fact(
-              'exemption',
-              'code',
-              `limosaExemption.${exemption.code}`,
-              declaration,
-              'natureOfServices',
-            ),
-            since(declaration.body.period.from),
-          ]),
+      fact(
+        'natureOfServices',
+        'text',
+        declaration.body.natureOfServices,
+        declaration,
+        'natureOfServices',
+      ),
+      ...exemptionFacts(declaration, exemption),
+      ...stayFacts(declaration, situation),
     ],
   })
   return tested
+}
+
+/** Row 13 does not say whether temporary protection frees work for a foreign employer. */
+function ownAccess({ access, employer }: Situation): Outcome {
+  if (access === 'NONE') return 'NOT_MET'
+  const isForeign = employer === 'EEA' || employer === 'OTHER'
+  return access === 'TEMPORARY_PROTECTION' && isForeign ? 'UNKNOWN' : 'MET'
+}
+
+function exemptionFacts(
+  declaration: TandemRecord<'declaration'>,
+  { code, tooMany }: ExemptionTest,
+): FindingFact[] {
+  if (code === null) return []
+  const named = `limosaExemption.${code}`
+  const facts = [
+    fact('exemption', 'code', named, declaration, 'natureOfServices'),
+    since(declaration.body.period.from),
+  ]
+  return tooMany === null
+    ? facts
+    : [...facts, fact('days', 'number', tooMany, declaration, 'period')]
+}
+
+/** The days that made a short stay a long one. */
+function stayFacts(
+  declaration: TandemRecord<'declaration'>,
+  { long, stayDays, period }: Situation,
+): FindingFact[] {
+  if (!long || stayDays === null) return []
+  const window = periodValue(stayWindow(period))
+  return [
+    fact('countedWindow', 'period', window, declaration, 'period'),
+    fact('days', 'number', stayDays, declaration, 'period'),
+    tableFact('limit', 'number', STAY_WINDOW.days, 'limosaExemption'),
+  ]
 }

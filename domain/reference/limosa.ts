@@ -1,5 +1,5 @@
 /** Dated numbers and lists of Limosa and of the authorisation of posted workers (domain facts 4). */
-import type { AnnexType, LimosaSector } from '../contract/codes.ts'
+import type { AnnexType, Category, LimosaSector, Region } from '../contract/codes.ts'
 import type { Dated } from './dated.ts'
 
 /** Sectors in which a self-employed person must declare (RD of 21 December 2018) [S51]. */
@@ -67,88 +67,211 @@ export const VANDER_ELST_STAY: Dated & { months: number } = {
   confidence: 'MEDIUM',
 }
 
+/** The most days of one exemption that several stays may add up to. */
+export interface TotalLimit {
+  days: number
+  /** Calendar unit in which they are added. */
+  within: 'YEAR' | 'QUARTER' | 'MONTH'
+  /** Stays are added for one client alone: its machine is installed once. */
+  sameClient: boolean
+}
+
 /**
- * An exemption of domain facts 4.2 as far as a declaration can show it: by words in the nature of
- * services and by its length. `authorisation` true: on the list of short stays that need no work
- * authorisation either when Limosa is in order [S27].
+ * An exemption of domain facts 4.2 as far as declarations can show it: by words in the nature of
+ * services and by the length of stays.
  */
 export interface LimosaExemption extends Dated {
   code: string
   /** Folded stems, any of which must start a word of the nature of services. */
   stems: readonly string[]
+  /** Stems of which none may start a word of it. */
+  unless: readonly string[]
   /** Longest stay in calendar days, both ends counted; null: none. */
   maxDays: number | null
+  /** What all stays of a worker may add up to; null: as much as they like. */
+  total: TotalLimit | null
   exceptSectors: readonly LimosaSector[]
-  authorisation: boolean
+  /** It frees work of any length from authorisation, not short stays alone. */
+  anyLength: boolean
+  /** It frees of the declaration in Limosa. */
+  fromLimosa: boolean
 }
 
-type Row = [
+interface Limits extends Partial<
+  Pick<LimosaExemption, 'maxDays' | 'exceptSectors' | 'anyLength' | 'fromLimosa' | 'unless'>
+> {
+  total?: [days: number, within: TotalLimit['within'], sameClient?: 'SAME_CLIENT']
+}
+
+const limosaExemption = (
   code: string,
   stems: string,
-  maxDays: number | null,
-  exceptSectors: LimosaSector[],
-  authorisation: boolean,
+  { total, ...limits }: Limits,
   source: string,
   confidence: Dated['confidence'],
-]
+): LimosaExemption => ({
+  code,
+  stems: stems.split('|'),
+  unless: [],
+  maxDays: null,
+  total: total ? { days: total[0], within: total[1], sameClient: total[2] !== undefined } : null,
+  exceptSectors: [],
+  anyLength: false,
+  fromLimosa: true,
+  ...limits,
+  validFrom: '2007-04-01',
+  validTo: null,
+  source,
+  confidence,
+})
 
-const ROWS: readonly Row[] = [
-  ['CONGRESS', 'CONGRES KONGRESS SYMPOSI', null, [], true, 'S59', 'MEDIUM'],
-  [
+/** Three months of a calendar year, as many days as the longest three have. */
+const THREE_MONTHS = 92
+
+export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = [
+  limosaExemption('CONGRESS', 'CONGRES|KONGRESS|SYMPOSI', {}, 'S59', 'MEDIUM'),
+  limosaExemption(
     'CLOSED_MEETING',
-    'MEETING VERGADERING REUNION BESPRECHUNG SITZUNG',
-    20,
-    [],
-    true,
+    'MEETING|VERGADERING|REUNION|BESPRECHUNG|SITZUNG',
+    { maxDays: 20, total: [60, 'YEAR'] },
     'S58',
     'MEDIUM',
-  ],
-  ['SPORT', 'SPORT WEDSTRIJD WETTKAMPF', 92, [], true, 'S58', 'MEDIUM'],
-  ['ARTIST', 'CONCERT KONZERT OPTREDEN RECITAL', 21, [], true, 'S58', 'LOW'],
-  [
+  ),
+  limosaExemption(
+    'SPORT',
+    'SPORT|WEDSTRIJD|WETTKAMPF',
+    { maxDays: THREE_MONTHS, total: [THREE_MONTHS, 'YEAR'] },
+    'S58',
+    'MEDIUM',
+  ),
+  // The excerpt cuts the period off; a quarter is assumed.
+  limosaExemption(
+    'ARTIST',
+    'CONCERT|KONZERT|OPTREDEN|RECITAL',
+    { maxDays: 21, total: [21, 'QUARTER'] },
+    'S58',
+    'LOW',
+  ),
+  limosaExemption(
     'FIRST_ASSEMBLY',
-    'FIRST_ASSEMBLY ASSEMBLY MONTAGE ASSEMBLAGE INSTALLATION INSTALLATIE ERSTMONTAGE',
-    8,
-    ['CONSTRUCTION'],
-    true,
+    'FIRST_ASSEMBLY|ASSEMBLY|MONTAGE|ASSEMBLAGE|INSTALLATION|INSTALLATIE|ERSTMONTAGE',
+    { maxDays: 8, total: [8, 'YEAR', 'SAME_CLIENT'], exceptSectors: ['CONSTRUCTION'] },
     'S163',
     'UNVERIFIED',
-  ],
-  [
+  ),
+  limosaExemption(
     'URGENT_REPAIR',
-    'URGENT DRINGEND EILREPARATUR',
-    5,
-    ['CONSTRUCTION'],
-    true,
+    'URGENT|DRINGEND|EILREPARATUR',
+    { maxDays: 5, total: [5, 'MONTH'], exceptSectors: ['CONSTRUCTION'] },
     'S163',
     'UNVERIFIED',
-  ],
-  ['INT_TRANSPORT', 'INTERNATIONAL_TRANSPORT INT_TRANSPORT', null, [], false, 'S57', 'LOW'],
-  // The Flemish list of business activities without supply of goods or services.
-  [
+  ),
+  limosaExemption(
+    'INT_TRANSPORT',
+    'INTERNATIONAL_TRANSPORT|INT_TRANSPORT|INTERNATIONAL TRANSPORT|INTERNATIONAAL TRANSPORT|INTERNATIONAAL VERVOER|INTERNATIONAAL WEGVERVOER|TRANSPORT INTERNATIONAL|TRANSPORT ROUTIER INTERNATIONAL|INTERNATIONALER TRANSPORT|INTERNATIONALER GUTERVERKEHR|GRENZUBERSCHREITENDER TRANSPORT',
+    { unless: ['CABOTAGE', 'KABOTAGE'] },
+    'S57',
+    'LOW',
+  ),
+  limosaExemption(
+    'FOREIGN_PUBLIC',
+    'FOREIGN PUBLIC SERVICE|FOREIGN CIVIL SERVANT|BUITENLANDSE OVERHEID|BUITENLANDSE AMBTENA|SERVICE PUBLIC ETRANGER|FONCTIONNAIRE ETRANGER|AUSLANDISCHE BEHORDE|AUSLANDISCHER BEAMTE',
+    { anyLength: true },
+    'S58',
+    'MEDIUM',
+  ),
+  limosaExemption(
+    'INT_ORG',
+    'INTERNATIONAL ORGANISATION|INTERNATIONAL ORGANIZATION|INTERNATIONALE ORGANISATI|ORGANISATION INTERNATIONALE|INTERGOVERNMENTAL|INTERGOUVERNEMENTEL|INTERGOUVERNEMENTELE',
+    { anyLength: true },
+    'S58',
+    'MEDIUM',
+  ),
+  limosaExemption(
+    'DIPLOMAT',
+    'DIPLOMAT|CONSULAR|CONSULAIR|CONSULAAT|KONSULAR|AMBASSADE|EMBASSY|BOTSCHAFT',
+    { anyLength: true },
+    'S58',
+    'MEDIUM',
+  ),
+  limosaExemption(
+    'SCIENCE',
+    'SCIENTIFIC RESEARCH|WETENSCHAPPELIJK ONDERZOEK|RECHERCHE SCIENTIFIQUE|WISSENSCHAFTLICHE FORSCHUNG|WETENSCHAPPELIJK PROGRAMMA|PROGRAMME SCIENTIFIQUE|SCIENTIFIC PROGRAMME',
+    {},
+    'GK',
+    'UNVERIFIED',
+  ),
+  // Business activities without supply of goods or services: declared, and then on a list of short stays.
+  limosaExemption(
     'BUSINESS_VISIT',
-    'CONFERENCE CONFERENTIE KONFERENZ AUDIT TRADEFAIR BEURS SALON FAIR NEGOTIATION ONDERHANDELING',
-    90,
-    [],
-    true,
+    'CONFERENCE|CONFERENTIE|KONFERENZ|AUDIT|TRADEFAIR|BEURS|SALON|FAIR|NEGOTIATION|ONDERHANDELING',
+    { maxDays: 90, fromLimosa: false },
     'S27',
     'MEDIUM',
-  ],
+  ),
 ]
 
-export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = ROWS.map(
-  ([code, stems, maxDays, exceptSectors, authorisation, source, confidence]) => ({
-    code,
-    stems: stems.split(' '),
-    maxDays,
-    exceptSectors,
-    authorisation,
-    validFrom: '2007-04-01',
-    validTo: null,
-    source,
-    confidence,
-  }),
-)
+/**
+ * Which of the exemptions of Limosa free the work of authorisation too, in one region. Each region has
+ * a list of its own; of an exemption that a region's rows do not name it is not known here whether it does.
+ */
+export interface ShortStayList extends Dated {
+  region: Region
+  exemptions: readonly string[]
+}
+
+/** Of the Royal Decree of 9 June 1999 art. 2, which the regions took over: not read. */
+const FROM_1999 = [
+  'SPORT',
+  'ARTIST',
+  'FIRST_ASSEMBLY',
+  'URGENT_REPAIR',
+  'FOREIGN_PUBLIC',
+  'INT_ORG',
+  'DIPLOMAT',
+]
+
+const shortStayList = (
+  region: Region,
+  exemptions: readonly string[],
+  validFrom: string,
+  source: string,
+  confidence: Dated['confidence'],
+): ShortStayList => ({ region, exemptions, validFrom, validTo: null, source, confidence })
+
+export const SHORT_STAY_LISTS: readonly ShortStayList[] = [
+  shortStayList(
+    'FL',
+    ['BUSINESS_VISIT', 'CLOSED_MEETING', 'CONGRESS'],
+    '2019-01-01',
+    'S27',
+    'MEDIUM',
+  ),
+  shortStayList('FL', FROM_1999, '2007-04-01', 'GK', 'UNVERIFIED'),
+  ...(['BR', 'WA', 'DG'] as const).map((region) =>
+    shortStayList(
+      region,
+      [...FROM_1999, 'CLOSED_MEETING', 'CONGRESS'],
+      '2007-04-01',
+      'GK',
+      'UNVERIFIED',
+    ),
+  ),
+  // Before its own list Flanders had that of the Royal Decree.
+  {
+    ...shortStayList('FL', ['CLOSED_MEETING', 'CONGRESS'], '2007-04-01', 'GK', 'UNVERIFIED'),
+    validTo: '2018-12-31',
+  },
+]
+
+/** Categories of work cards that have a length of their own and are no short stay (domain facts 2.1; S154b). */
+export const OWN_LENGTH: Dated & { categories: readonly Category[] } = {
+  categories: ['SEASONAL', 'AU_PAIR', 'FRONTIER_WORKER'],
+  validFrom: '2007-04-01',
+  validTo: null,
+  source: 'S154b',
+  confidence: 'MEDIUM',
+}
 
 /**
  * Calendar days after the date of an annex during which its holder may work.

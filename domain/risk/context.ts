@@ -1,6 +1,6 @@
 /** What all rules about a person share: reckoned when the first of them asks, and then once. */
 import type { LocalDate } from '../calendar/local-date.ts'
-import { compareDeclaration, type Permits } from '../limosa/compare.ts'
+import { compareActive } from '../limosa/compare.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import type { PersonFacts } from './person-facts.ts'
 import type { Clear, DeclarationCase, RuleContext } from './rule.ts'
@@ -18,14 +18,11 @@ function casesOf(
 ): readonly DeclarationCase[] {
   if (active.length === 0) return NO_CASES
   const { nationality } = facts.person.body
-  let cases: DeclarationCase[] | null = null
-  const permits: Permits = new Map()
-  for (const entry of active) {
-    if (hasFreeMovement(nationality, entry.record.body.period.from)) continue
-    cases ??= []
-    cases.push({ record: entry.record, ...compareDeclaration(facts, entry, today, permits) })
-  }
-  return cases ?? NO_CASES
+  const isFree = ({ record }: PersonFacts['declarations'][number]) =>
+    hasFreeMovement(nationality, record.body.period.from)
+  if (active.every(isFree)) return NO_CASES
+  const compared = compareActive(facts, active, today)
+  return active.flatMap((one, i) => (isFree(one) ? [] : [{ record: one.record, ...compared[i]! }]))
 }
 
 class Context implements RuleContext {

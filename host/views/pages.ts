@@ -28,7 +28,7 @@ import { checkPay } from '../../domain/dossier/pay-check.ts'
 import { shortStay } from '../../domain/dossier/short-stay.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
-import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
+import { countsOf } from '../../domain/limosa/counts.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import { engineOf, explainEnterprise, explainPerson } from '../../domain/risk/index.ts'
 import { settingsOn } from '../../domain/risk/settings.ts'
@@ -193,7 +193,6 @@ export function enterprisePage(sources: PageSources, id: string): EnterprisePage
 export function comparisonPage({ cache, today }: PageSources, personId: string): ComparisonPage {
   const { facts, declarations, ...parts } = found(cache.comparisonParts(personId))
   const verdicts = compareDeclarations(facts, today)
-  const stays = shortStays(facts, verdicts)
   return {
     ...parts,
     declarations: declarations.map(({ id, version, body, pending }) => ({
@@ -204,9 +203,6 @@ export function comparisonPage({ cache, today }: PageSources, personId: string):
     })),
     verdicts,
     reasons: whyNoMismatch(facts, verdicts),
-    counts: verdicts.map((verdict) => ({
-      declarationId: verdict.declarationId,
-      ...countsOf(facts, verdict, stays),
-    })),
+    counts: countsOf(facts),
   }
 }

@@ -128,9 +128,16 @@ describe('decision table', () => {
       9,
       'from Serbia to a conference',
       {
-        declared: { employer: employerFrom('RS'), ...short, natureOfServices: 'Annual conference' },
+        declared: {
+          employer: employerFrom('RS'),
+          ...short,
+          natureOfServices: 'Annual conference',
+          places: [
+            { type: 'ADDRESS', name: null, address: { ...inLille.address, municipality: ANTWERP } },
+          ],
+        },
       },
-      'NO',
+      'YES',
       'NONE',
     ],
     [
@@ -171,6 +178,79 @@ describe('decision table', () => {
       verdict({ declared: { natureOfServices: 'congress', period: { from: '2026-03-01', to } } })
     expect(congress('2026-05-29').requirement).toBe('NONE')
     expect(congress('2026-05-30').requirement).toBe('SINGLE_PERMIT')
+  })
+
+  const all = (...declared: Partial<DeclarationBody>[]) =>
+    compareDeclarations(
+      facts({ declarations: declared.map((body, i) => declaration(body, `l${i + 1}`)) }),
+      TODAY,
+    )
+  const fromSerbia = (from: string, to: string, natureOfServices = 'formwork') => ({
+    employer: employerFrom('RS'),
+    period: { from, to },
+    natureOfServices,
+  })
+
+  it('short stays are added up: what exceeds 90 days in 180 is long work', () => {
+    const seen = all(
+      fromSerbia('2026-01-01', '2026-02-14'),
+      fromSerbia('2026-02-20', '2026-04-05'),
+      fromSerbia('2026-04-10', '2026-04-10'),
+    )
+    expect(seen.map(({ row }) => row)).toEqual([10, 10, 8])
+    const tested = seen[2]!.exceptions.find(({ name }) => name === 'SHORT_STAY_EXEMPTION')
+    expect(tested?.evidence?.map(({ label, value }) => [label, value])).toContainEqual(['days', 91])
+  })
+
+  it('nothing is added that lies longer back than 180 days, and later stays do not count', () => {
+    const seen = all(fromSerbia('2025-06-01', '2025-08-29'), fromSerbia('2026-03-01', '2026-05-29'))
+    expect(seen.map(({ row }) => row)).toEqual([10, 10])
+  })
+
+  it('a visit that is exempt for itself is not when the stays are too many together', () => {
+    const conference = fromSerbia('2026-03-31', '2026-04-02', 'congress')
+    const alone = all(conference)
+    expect(alone[0]).toMatchObject({ row: 9, needsAuthorisation: 'NO' })
+    const after = all(fromSerbia('2026-01-01', '2026-03-30'), conference)
+    expect(after[1]).toMatchObject({ row: 8, needsAuthorisation: 'YES' })
+  })
+
+  it('postings whose papers of Vander Elst were not seen are not added up', () => {
+    const posted = (from: string, to: string) => ({ period: { from, to } })
+    const seen = all(posted('2026-01-01', '2026-03-01'), posted('2026-03-02', '2026-04-30'))
+    expect(seen.map(({ requirement }) => requirement)).toEqual(['WORK_CARD', 'WORK_CARD'])
+  })
+
+  it('a work card counts as a stay, one with a length of its own does not', () => {
+    const card = (category: 'OTHER_LMT' | 'SEASONAL') =>
+      compareDeclarations(
+        facts({
+          dossiers: [
+            dossier({
+              procedure: 'WORK_CARD',
+              category,
+              authorised: { from: '2026-01-01', to: '2026-03-31' },
+            }),
+          ],
+          declarations: [declaration(fromSerbia('2026-04-01', '2026-04-01'))],
+        }),
+        TODAY,
+      )[0]!.row
+    expect([card('OTHER_LMT'), card('SEASONAL')]).toEqual([8, 10])
+  })
+
+  it('temporary protection frees the work for a Belgian employer; of a foreign one the law says nothing', () => {
+    const unlimitedAccess = { card: 'TEMPORARY_PROTECTION', from: '2022-03-04', to: '2027-03-04' }
+    const from = (declared: Partial<DeclarationBody>) =>
+      verdict({ worker: { unlimitedAccess }, declared })
+    const free = { row: 13, requirement: 'NONE', needsAuthorisation: 'NO' }
+    expect(from({ employer: employerFrom('BE') })).toMatchObject(free)
+    expect(from(self), 'nor a professional card').toMatchObject(free)
+    for (const country of ['SI', 'RS']) {
+      const seen = from({ employer: employerFrom(country) })
+      expect(seen).toMatchObject({ needsAuthorisation: 'UNKNOWN' })
+      expect(outcomes(seen).UNLIMITED_ACCESS).toBe('UNKNOWN')
+    }
   })
 
   it('a British employer is inside until the end of 2020', () => {
@@ -297,6 +377,113 @@ describe('exemptions', () => {
 
   it('first assembly is no exemption in construction', () => {
     expect(visit('first assembly of a press', '2026-03-09', 'CONSTRUCTION')).toBe('NOT_MET')
+  })
+
+  const meetings = (...periods: [from: string, to: string][]) => {
+    const declared = periods.map(([from, to], i) =>
+      declaration({ natureOfServices: 'closed meeting', period: { from, to } }, `l${i + 1}`),
+    )
+    return compareDeclarations(facts({ declarations: declared }), TODAY).map(outcomes)
+  }
+  const met = (seen: ReturnType<typeof meetings>) =>
+    seen.map(({ SHORT_STAY_EXEMPTION: outcome }) => outcome)
+
+  it('closed meetings: 60 days of a calendar year together, the next year begins anew', () => {
+    const [a, b, c] = [
+      ['2026-01-01', '2026-01-20'],
+      ['2026-03-01', '2026-03-20'],
+      ['2026-05-01', '2026-05-20'],
+    ] as [[string, string], [string, string], [string, string]]
+    expect(met(meetings(a, b, c))).toEqual(['MET', 'MET', 'MET'])
+    expect(met(meetings(a, b, c, ['2026-12-31', '2026-12-31']))[3]).toBe('NOT_MET')
+    expect(met(meetings(a, b, c, ['2027-01-01', '2027-01-01']))[3]).toBe('MET')
+  })
+
+  const outcomesOf = (...declared: Partial<DeclarationBody>[]) =>
+    compareDeclarations(
+      facts({
+        declarations: declared.map((body, i) =>
+          declaration({ sector: 'OTHER', ...body }, `l${i + 1}`),
+        ),
+      }),
+      TODAY,
+    ).map((one) => outcomes(one).SHORT_STAY_EXEMPTION)
+
+  it('urgent repair: 5 days of a month together', () => {
+    const repair = (from: string, to: string) => ({
+      natureOfServices: 'urgent repair',
+      period: { from, to },
+    })
+    const first = repair('2026-03-02', '2026-03-05')
+    expect(outcomesOf(first, repair('2026-03-16', '2026-03-16'))).toEqual(['MET', 'MET'])
+    expect(outcomesOf(first, repair('2026-03-16', '2026-03-17'))).toEqual(['MET', 'NOT_MET'])
+    expect(outcomesOf(first, repair('2026-04-01', '2026-04-02'))).toEqual(['MET', 'MET'])
+  })
+
+  it('first assembly: 8 days at one client together', () => {
+    const press = (client: string, from: string, to: string) => ({
+      natureOfServices: 'first assembly of a press',
+      clients: [{ name: client, enterpriseNumber: null }],
+      period: { from, to },
+    })
+    const first = press('Drukkerij A', '2026-03-02', '2026-03-07')
+    expect(outcomesOf(first, press('Drukkerij A', '2026-03-16', '2026-03-18'))[1]).toBe('NOT_MET')
+    expect(outcomesOf(first, press('Drukkerij B', '2026-03-16', '2026-03-18'))[1]).toBe('MET')
+  })
+
+  it('sport: 92 days of a year together', () => {
+    const games = (from: string, to: string) => ({
+      natureOfServices: 'sport',
+      employer: employerFrom('SI'),
+      period: { from, to },
+    })
+    const [first, more] = [games('2026-01-01', '2026-02-15'), games('2026-08-01', '2026-09-16')]
+    expect(outcomesOf(first, games('2026-08-01', '2026-09-15'))[1]).toBe('MET')
+    expect(outcomesOf(first, more)[1]).toBe('NOT_MET')
+  })
+
+  const workIn = (municipality: string, natureOfServices: string) => {
+    const address = { street: null, postalCode: null, place: null, municipality, country: 'BE' }
+    return exemptionOf(
+      declaration({
+        natureOfServices,
+        period: { from: '2026-03-02', to: '2026-03-03' },
+        places: [{ type: 'ADDRESS', name: null, address }],
+      }).record.body,
+    )
+  }
+
+  it('the list of short stays is that of the region of the work', () => {
+    expect(workIn(ANTWERP, 'audit').work).toBe('MET')
+    expect(workIn(LIEGE, 'audit'), 'on no list that was found').toMatchObject({
+      code: 'BUSINESS_VISIT',
+      work: 'UNKNOWN',
+    })
+    expect(workIn(ANTWERP, 'audit').declaration, 'a visit is declared').toBe('NOT_MET')
+    expect(workIn(LIEGE, 'concert').work).toBe('MET')
+    expect(workIn(LIEGE, 'formwork').work).toBe('NOT_MET')
+  })
+
+  it('a driver abroad is exempt of Limosa, cabotage is not', () => {
+    for (const words of [
+      'Internationaal vervoer',
+      'transport international',
+      'Internationaler Transport',
+    ]) {
+      expect(workIn(ANTWERP, words), words).toMatchObject({
+        code: 'INT_TRANSPORT',
+        declaration: 'MET',
+      })
+    }
+    expect(workIn(ANTWERP, 'internationaal vervoer met cabotage').declaration).toBe('NOT_MET')
+  })
+
+  it('a diplomat is exempt for as long as they serve, a consultant is none', () => {
+    const long = { from: '2026-01-01', to: '2027-01-01' }
+    const posted = (natureOfServices: string) =>
+      verdict({ declared: { natureOfServices, period: long, employer: employerFrom('RS') } })
+    expect(posted('Consulaire zending')).toMatchObject({ needsAuthorisation: 'NO' })
+    expect(posted('Consultancy')).toMatchObject({ needsAuthorisation: 'YES' })
   })
 
   it('every exemption can be named by each of its words', () => {

@@ -6,11 +6,11 @@ import { coverWhole } from '../../domain/calendar/spans.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { busiestWindow, islands, postingLine } from '../../domain/limosa/counting.ts'
-import { countsOf, shortStays } from '../../domain/limosa/counts.ts'
-import { decide, declaredKey, decisionAt, workerKey } from '../../domain/limosa/decision-key.ts'
+import { countsOf } from '../../domain/limosa/counts.ts'
+import { decide, decisionAt, keyOf } from '../../domain/limosa/decision-key.ts'
 import { coversWhole } from '../../domain/limosa/matching.ts'
 import { taskKey } from '../../domain/limosa/same-task.ts'
-import { situationOf } from '../../domain/limosa/situation.ts'
+import { situationsOf } from '../../domain/limosa/situation.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { findingsOf } from '../../domain/risk/index.ts'
@@ -102,9 +102,7 @@ describe('golden scenarios', () => {
       ...record.body.period,
     }))
     const given = facts({ declarations: [y], sameTask })
-    const verdicts = compareDeclarations(given, TODAY)
-    const { posting } = countsOf(given, verdicts[0]!, shortStays(given, verdicts))
-    expect(posting).toEqual({
+    expect(countsOf(given)[0]!.posting).toEqual({
       from: '2025-09-01',
       days: 395,
       workers: 2,
@@ -385,8 +383,8 @@ describe('the table and the intervals as numbers', () => {
             country: home,
           },
         })
-        const situation = situationOf(worker.body, body)
-        expect(decisionAt(declaredKey(situation) | workerKey(situation))).toEqual(decide(situation))
+        const [situation] = situationsOf({ person: worker, dossiers: [] }, [body])
+        expect(decisionAt(keyOf(situation!))).toEqual(decide(situation!))
       }),
       { numRuns: 100 },
     )

@@ -9,7 +9,7 @@ import { UNCOVERED } from '../screens.ts'
  */
 export const m1 = personRule({
   code: 'M1',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   sees: ['IDENTITY'],

@@ -66,7 +66,7 @@ function bothSides(
  */
 export const m4 = personRule({
   code: 'M4',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

@@ -579,10 +579,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     bareDeclaration(t, 'OUTSIDE', running(t), 'NONE')
   },
   TEMPORARY_PROTECTION: (t) => {
-    const period = running(t)
-    const declaration = bareDeclaration(t, 'EEA', period, 'NONE')
-    declaration.place = municipalityIn(t.random, t.plan.region).code
-    presence(t, declaration.employer as number, period.from + 5, declaration.place)
+    bareDeclaration(t, null, running(t), 'NONE')
   },
   PROVEN_POSTING: (t) => {
     const before = t.world.today - t.random.between(300, 400)
