@@ -20,8 +20,9 @@ export async function takeBack(t: TFunction, n: number): Promise<void> {
       const code = isErrorCode(result.code) ? result.code : 'INTERNAL'
       return sayProblem(t, { code, details: result.details })
     }
-    keepWords(result.name, result.args as Readonly<Record<string, unknown>>)
-    announce(t('app:done.takenBack', { act: t(`app:command.${result.name}`) }))
+    const isKept = keepWords(result.name, result.args as Readonly<Record<string, unknown>>)
+    const act = t(`app:command.${result.name}`)
+    announce(t(isKept ? 'app:done.takenBackKept' : 'app:done.takenBack', { act }))
   } catch (error) {
     sayProblem(t, toTandemError(error))
   }
@@ -32,20 +33,21 @@ export async function takeBackAll(t: TFunction, acts: readonly number[]): Promis
   for (const n of acts) await takeBack(t, n)
 }
 
-function keepWords(name: string, args: Readonly<Record<string, unknown>>): void {
+/** False where the act has no form that would show its words again. */
+function keepWords(name: string, args: Readonly<Record<string, unknown>>): boolean {
   const dossierId = String(args['dossierId'])
-  if (isStepName(name)) return keepDraft(stepDraft(name, dossierId), valuesOf(args))
-  if (name === 'addNote') return keepNote(dossierId, String(args['text']))
-  if (name === 'dateDocument' || name === 'withdrawDocument') {
+  if (isStepName(name)) keepDraft(stepDraft(name, dossierId), valuesOf(args))
+  else if (name === 'addNote') keepNote(dossierId, String(args['text']))
+  else if (name === 'dateDocument' || name === 'withdrawDocument') {
     const { reason, issuedOn } = args
-    return keepDraft(`${name} ${String(args['documentId'])}`, { reason, issuedOn })
-  }
-  if (name === 'assessPlan' || isEntryName(name)) {
+    keepDraft(`${name} ${String(args['documentId'])}`, { reason, issuedOn })
+  } else if (name === 'assessPlan' || isEntryName(name)) {
     const { dossierId: _of, ...typed } = args
-    return keepDraft(stepDraft(name, dossierId), typed)
-  }
-  if (name !== 'changeFact') return
-  const { on, source, reason } = args
-  const after = args['after'] as FactValue
-  keepDraft(factDraft(after.field, dossierId), { ...typedValue(after), on, source, reason })
+    keepDraft(stepDraft(name, dossierId), typed)
+  } else if (name === 'changeFact') {
+    const { on, source, reason } = args
+    const after = args['after'] as FactValue
+    keepDraft(factDraft(after.field, dossierId), { ...typedValue(after), on, source, reason })
+  } else return false
+  return true
 }

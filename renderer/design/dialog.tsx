@@ -43,7 +43,7 @@ export function Dialog({
     const before = document.activeElement
     dialog.current?.showModal()
     const first = firstToFill ? emptyField(dialog.current) : null
-    const goal = first ?? dialog.current?.querySelector<HTMLElement>(FIRST)
+    const goal = chosenOf(first ?? dialog.current?.querySelector<HTMLElement>(FIRST) ?? null)
     goal?.focus()
     // Typing replaces what is filled in, as it does after the tab key.
     if (goal instanceof HTMLInputElement) goal.select()
@@ -116,6 +116,12 @@ function emptyField(dialog: HTMLDialogElement | null): HTMLElement | null {
       isChoice(type) || type === 'select-one' ? true : value === '',
     ) ?? null
   )
+}
+
+/** Of a choice the value that holds: an arrow key goes on from there. */
+function chosenOf(field: HTMLElement | null): HTMLElement | null {
+  if (!(field instanceof HTMLInputElement) || field.type !== 'radio') return field
+  return field.closest('fieldset')?.querySelector<HTMLElement>(':checked') ?? field
 }
 
 /** Asks each field for what it holds; the first that holds nothing valid has the focus. */

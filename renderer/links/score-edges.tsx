@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LinkEdge } from '../../domain/contract/link-score.ts'
 import type { Limits } from '../../domain/linking/scorecard.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import { navigate } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { toTandemError } from '../data/errors.ts'
-import { reads } from '../data/reads.ts'
+import { queryClient, reads } from '../data/reads.ts'
 import { OneOf } from '../design/choice-field.tsx'
 import { Key } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
@@ -33,6 +33,30 @@ const openPair = ({ declarationId, personId }: LinkEdge) =>
     right: { kind: 'person', id: personId },
   })
 
+const keyOf = ({ declarationId, personId }: LinkEdge) => `${declarationId} ${personId}`
+
+/** Where the officer is among the pairs of a count: kept while they look at one. */
+interface Place {
+  at: string
+  which: keyof Limits
+  /** The pair at hand; null: the first one. */
+  edge: string | null
+}
+const PLACE = ['links.scorePlace']
+
+function usePlace(at: string): [Place, (change: Partial<Place>) => void] {
+  const [place, setPlace] = useState<Place>(() => {
+    const kept = queryClient.getQueryData<Place>(PLACE)
+    return kept?.at === at ? kept : { at, which: 'linked', edge: null }
+  })
+  const change = (some: Partial<Place>) => {
+    const next = { ...place, ...some }
+    queryClient.setQueryData(PLACE, next)
+    setPlace(next)
+  }
+  return [place, change]
+}
+
 interface ScoreEdgesProps {
   /** When it was counted: another count has other pairs. */
   at: string
@@ -43,18 +67,27 @@ interface ScoreEdgesProps {
 export function ScoreEdges({ at, limits }: ScoreEdgesProps) {
   const t = useWords()
   const limit = useLimit()
-  const [which, setWhich] = useState<keyof Limits>('linked')
+  const [{ which, edge }, setPlace] = usePlace(at)
   const place = useRested(limits[which])
   const { data, error } = useQuery(reads.linkEdges(place, Date.parse(at)))
   const rows = data ? [...data.above.toReversed(), ...data.below] : []
-  const [active, setActive] = useState(0)
-  const at0 = Math.max(0, Math.min(active, rows.length - 1))
-  const move = (to: number) => setActive(Math.max(0, Math.min(rows.length - 1, to)))
+  const active = Math.max(
+    0,
+    rows.findIndex((row) => keyOf(row) === edge),
+  )
+  const lists = useRef<HTMLDivElement>(null)
+  // Whoever has the focus is the pair at hand, and in sight.
+  const move = (to: number) => lists.current?.querySelectorAll('button')[to]?.focus()
   useKeys({
-    j: () => move(at0 + 1),
-    k: () => move(at0 - 1),
-    o: () => rows[at0] && openPair(rows[at0]),
+    j: () => move(edge === null ? 0 : active + 1),
+    k: () => move(Math.max(0, active - 1)),
+    o: () => rows[active] && openPair(rows[active]),
   })
+  const [wasHere] = useState(edge !== null)
+  const isShown = rows.length > 0
+  useEffect(() => {
+    if (wasHere && isShown) lists.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
+  }, [wasHere, isShown])
   const list = (part: readonly LinkEdge[], from: number, side: 'above' | 'below') => (
     <section aria-label={t(`score.edge.${side}`, { limit: limit(place) })}>
       <h3>{t(`score.edge.${side}`, { limit: limit(place) })}</h3>
@@ -62,7 +95,11 @@ export function ScoreEdges({ at, limits }: ScoreEdgesProps) {
       <ol className="score-edges">
         {part.map((edge, i) => (
           <li key={edge.declarationId}>
-            <EdgeRow edge={edge} active={from + i === at0} onFocus={() => setActive(from + i)} />
+            <EdgeRow
+              edge={edge}
+              active={from + i === active}
+              onFocus={() => setPlace({ edge: keyOf(edge) })}
+            />
           </li>
         ))}
       </ol>
@@ -78,7 +115,9 @@ export function ScoreEdges({ at, limits }: ScoreEdgesProps) {
           label: `${t(`score.limit.${value}`)} ${limit(limits[value])}`,
         }))}
         value={which}
-        onChange={(value) => setWhich(value === 'linked' ? 'linked' : 'proposed')}
+        onChange={(value) =>
+          setPlace({ which: value === 'linked' ? 'linked' : 'proposed', edge: null })
+        }
       />
       {known && (
         <ErrorState error={known} actions={known.code === 'PURPOSE_REQUIRED' && <StatePurpose />} />
@@ -89,8 +128,10 @@ export function ScoreEdges({ at, limits }: ScoreEdgesProps) {
           <p className="muted">
             {t('score.edge.keys')} <Key>j</Key> <Key>k</Key> <Key>o</Key>
           </p>
-          {list(data.above.toReversed(), 0, 'above')}
-          {list(data.below, data.above.length, 'below')}
+          <div ref={lists}>
+            {list(data.above.toReversed(), 0, 'above')}
+            {list(data.below, data.above.length, 'below')}
+          </div>
         </>
       )}
     </Panel>

@@ -173,12 +173,42 @@ test('the access log of a supervisor, and signing out everywhere', async ({ hous
     await expect(page.locator('.score-limits')).toBeVisible({ timeout: 5_000 })
   }).toPass({ timeout: 90_000 })
   await expectAccessible(page, 'how good the links are')
+  await expectJudgedFromExamples(page)
   await page.locator('header [aria-haspopup=menu]').last().click()
   await page.getByRole('menuitem').last().click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessible(page, 'sign out everywhere')
   await context.close()
 })
+
+/** From an example of the scorecard to its records, a judgement by keys, and back to where one was. */
+async function expectJudgedFromExamples(page: Page): Promise<void> {
+  // Examples name persons: what they are needed for is said first.
+  await page.locator('.record-body .button-primary').click()
+  await page.locator('dialog input[type=radio]').first().check()
+  await page.locator('dialog textarea').fill('Kwaliteit van de koppelingen nakijken')
+  await page.keyboard.press('Control+Enter')
+  const example = page.locator('.score-edges [aria-current]')
+  await expect(example).toHaveCount(1)
+  await page.keyboard.press('j')
+  await expect(example).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(example).toBeInViewport()
+  const said = await example.innerText()
+  await page.keyboard.press('o')
+  await page.locator('.judge-bar').waitFor()
+  await page.keyboard.press('d')
+  const unsure = page.locator('.judge-bar [aria-keyshortcuts=d]')
+  await expect(unsure).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('e')
+  await expect(page.locator('dialog input:checked'), 'an arrow key goes on from it').toBeFocused()
+  await expectAccessible(page, 'a link judged with a reason')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(example, 'back where the officer was').toBeFocused()
+  expect(await example.innerText()).toBe(said)
+}
 
 test('reports of irregularities: list, intake and one report', async ({ house, browser }) => {
   const context = await browser.newContext({ locale: 'fr-BE' })
