@@ -38,7 +38,7 @@ import {
 } from './person-facts.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
-import { declaredAtWorks, worksAtDeclared, worksOfPerson } from './works.ts'
+import { AllWorksAtDeclared, worksOfPerson } from './works.ts'
 
 /** A person's records with the row by which their piece is found. */
 type Placed = PersonRecords & { row: number; measures?: Int32Array }
@@ -55,7 +55,7 @@ class Shared {
   /** Numbers that several A1 forms have. */
   #numbers: Set<string> | null = null
   #debts: ReturnType<typeof debtsOfAll> | null = null
-  #atWorks: Set<number> | null = null
+  #works: AllWorksAtDeclared | null = null
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -115,12 +115,10 @@ class Shared {
     return this.#debts.get(personRow) ?? NO_DEBTS
   }
 
-  /** Works at the building sites of a person's declarations; these are asked for of few. */
-  worksOf(personRow: number, ids: () => readonly string[]): readonly Works[] {
-    this.#atWorks ??= declaredAtWorks(this.#db)
-    if (!this.#atWorks.has(personRow)) return NO_WORKS
-    const own = ids()
-    return worksIn(worksOfPerson(worksAtDeclared(this.#db, own), own))
+  /** Works at the building sites of declarations. */
+  worksAt(declarations: readonly string[]): readonly Works[] {
+    this.#works ??= new AllWorksAtDeclared(this.#db)
+    return worksIn(worksOfPerson(this.#works, declarations))
   }
 
   samePassport(personId: string): PersonFacts['samePassport'] {
@@ -136,7 +134,6 @@ const NO_MANDATES: PersonFacts['mandates'] = []
 const NOBODY: PersonFacts['samePassport'] = []
 const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
 const NO_DEBTS: NonNullable<PersonFacts['debts']> = []
-const NO_WORKS: readonly Works[] = []
 
 const SHARED_NUMBERS = `SELECT numberKey FROM a1 WHERE numberKey IS NOT NULL
   GROUP BY numberKey HAVING count(*) > 1`
@@ -223,11 +220,10 @@ class Facts implements PersonFacts {
 
   #lists(): Outside {
     const [records, shared] = [this.#records, this.#shared]
-    const ids = () => records.declarations.map(({ record }) => record.id)
     let works: readonly Works[] | null = null
     return {
       get WORKS() {
-        return (works ??= shared.worksOf(records.row, ids))
+        return (works ??= shared.worksAt(records.declarations.map(({ record }) => record.id)))
       },
     }
   }

@@ -3,7 +3,7 @@ import type { TandemRecord } from '../domain/contract/records.ts'
 import { buildingSite } from '../domain/limosa/building-site.ts'
 import type { RegisterLine } from '../domain/risk/register-facts.ts'
 import { recordsWhere, toRecord } from './links.ts'
-import { LISTED } from './many.ts'
+import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 
 type Declaration = TandemRecord<'declaration'>
@@ -48,12 +48,6 @@ export function worksOf(
     ...(numbers.length > 0 ? worksOfParties(db, numbers) : []),
     ...(places.length > 0 ? worksAtPlaces(db, places) : []),
   ])
-}
-
-function put(map: Map<string, RegisterLine[]>, key: string, line: RegisterLine): void {
-  const known = map.get(key)
-  if (known) known.push(line)
-  else map.set(key, [line])
 }
 
 // ---------------------------------------------------------------- several declarations at one site
@@ -118,27 +112,44 @@ export function worksAtDeclared(db: ReadDb, ids: readonly string[]): Map<string,
   const found = new Map<string, RegisterLine[]>()
   if (ids.length === 0) return found
   for (const one of db.arrays<Found>(AT_DECLARED, [JSON.stringify(ids)])) {
-    put(found, one[0], lineOf(one))
+    gather(found, one[0], lineOf(one))
   }
   return found
 }
 
 /** A site with its client begins with the place of works at it. */
-const DECLARED_AT = `FROM (SELECT DISTINCT place FROM registerLine WHERE place IS NOT NULL) w
-  CROSS JOIN declaration d ON d.site >= w.place || '|' AND d.site < w.place || '}'`
-/** Persons who may be the workers: who carries an identifier, and who was linked by name. */
-const DECLARED_THERE = `SELECT i.personRow ${DECLARED_AT}
-    CROSS JOIN identifier i ON i.value IN (d.insz, d.passport)
-  UNION SELECT p.row ${DECLARED_AT}
-    CROSS JOIN link l ON l.row = d.row CROSS JOIN person p ON p.id = l.personId`
+const ALL_DECLARED = `SELECT d.id, w.row FROM registerLine w
+  CROSS JOIN declaration d ON d.site >= w.place || '|' AND d.site < w.place || '}'
+  WHERE w.source = 'WORKS' AND w.place IS NOT NULL`
 
-/** Rows of the persons of whom some declaration is for a place with declared works, and perhaps of others. */
-export const declaredAtWorks = (db: ReadDb): Set<number> =>
-  new Set(db.column<number>(DECLARED_THERE))
+/** `worksAtDeclared` of all declarations: a line is read when a rule first asks for it. */
+export class AllWorksAtDeclared {
+  readonly #db: ReadDb
+  readonly #rows = new Map<string, number[]>()
+  readonly #lines = new Map<number, RegisterLine[]>()
+
+  constructor(db: ReadDb) {
+    this.#db = db
+    for (const [id, row] of db.arrays<[string, number]>(ALL_DECLARED)) gather(this.#rows, id, row)
+  }
+
+  get(id: string): RegisterLine[] | undefined {
+    return this.#rows.get(id)?.flatMap((row) => this.#line(row))
+  }
+
+  /** None when it left meanwhile. */
+  #line(row: number): RegisterLine[] {
+    const known = this.#lines.get(row)
+    if (known) return known
+    const read = recordsWhere(this.#db, 'registerLine', 'WHERE h.row = ?', [row])
+    this.#lines.set(row, read)
+    return read
+  }
+}
 
 /** Each line of works of somebody's declarations once, by id. */
 export function worksOfPerson(
-  declared: ReadonlyMap<string, RegisterLine[]>,
+  declared: { get(id: string): readonly RegisterLine[] | undefined },
   ids: readonly string[],
 ): RegisterLine[] {
   return once(ids.flatMap((id) => declared.get(id) ?? []))
