@@ -431,7 +431,8 @@ describe('a step that somebody else was before', () => {
     const args = argsOf('signWork', 'WORK', seen)!
     const now = meanwhile(seen, 'WORK').at(-1)!
     expect(codeOf(run(now, 'signWork', args, AN))).toBe('PROPOSAL_CHANGED')
-    const [field] = conflictOf('signWork', args, lookupOf(now))
+    const [field, ...more] = conflictOf('signWork', args, lookupOf(now))
+    expect(more, 'the proposal says all').toEqual([])
     expect(field).toMatchObject({
       field: 'proposal',
       kind: 'BASIS',

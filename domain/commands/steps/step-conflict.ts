@@ -127,7 +127,8 @@ function proposalConflict(body: DossierBody, { track, proposal }: Seen): Conflic
     const one = index === null ? undefined : body.proposals?.[index]
     return one ? proposalOf(one) : []
   }
-  return [basis('proposal', at(proposal), at(place), whoDid(lastOn(body, track)))]
+  // Who proposed, and when, stands in the lines.
+  return [basis('proposal', at(proposal), at(place), { by: null, at: null })]
 }
 
 const basis = (
@@ -157,7 +158,8 @@ function actsShown(
   const seen = events.findLastIndex(({ step }) => step?.track === track && step.to === from)
   const later = events.slice(seen + 1).filter(({ step, entry }) => step ?? entry)
   const since = later.length > 0 ? later : events.filter(({ step }) => step?.track === track)
-  const theirs = since.slice(seen === -1 ? -1 : -ACTS_SHOWN)
+  // Where nobody moved the track on, or how it came there is not told, the last act says enough.
+  const theirs = since.slice(seen === -1 || later.length === 0 ? -1 : -ACTS_SHOWN)
   if (theirs.length === 0) return []
   return [
     {
@@ -196,9 +198,10 @@ function contentShown<F extends v.ObjectEntries>(
 ): ConflictField[] {
   const stands: Readonly<Record<string, unknown>> = spec.stands?.(body, args) ?? {}
   const last = lastOn(body, args.track)
+  const hasMoved = stateOf(body, args.track) !== args.from
   const theirs = (field: string): Lines | null => {
     if (stands[field] !== undefined) return saidOf(field, stands[field], records)
-    if (field === 'reason') return textOf(last?.step?.reason)
+    if (field === 'reason') return hasMoved ? textOf(last?.step?.reason) : []
     return spec.opens ? [] : null
   }
   const told = Object.keys(STEP_FIELDS).filter(
