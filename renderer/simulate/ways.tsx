@@ -89,43 +89,45 @@ export function Ways({ forecast: { stock, latest }, onOpen }: WaysProps) {
         })}{' '}
         <span className="muted">{t('queue.suspended', { n: number(stock.suspended) })}</span>
       </p>
-      <Table
-        caption={t('queue.ways')}
-        rows={WAYS.map((name) => ({ name, ...stock[name] }))}
-        rowKey={({ name }) => name}
-        columns={[
-          { key: 'way', title: t('queue.way'), cell: ({ name }) => t(`dossier.${name}`) },
-          {
-            key: 'end',
-            title: t('queue.lastEnd'),
-            cell: ({ lastEnd }) => (lastEnd ? date(lastEnd) : '–'),
-          },
-          {
-            key: 'mean',
-            title: t('queue.meanDays'),
-            number: true,
-            cell: ({ endDays }) => mean(endDays),
-          },
-          {
-            key: 'missed',
-            title: t('queue.missedTogether'),
-            number: true,
-            cell: ({ missed }) => <b>{number(missed)}</b>,
-          },
-          {
-            key: 'late',
-            title: t('queue.daysLate'),
-            number: true,
-            cell: ({ daysLate }) => number(daysLate),
-          },
-          {
-            key: 'idle',
-            title: t('queue.idle'),
-            number: true,
-            cell: ({ idleDays }) => number(idleDays),
-          },
-        ]}
-      />
+      <div className="ways">
+        <Table
+          caption={t('queue.ways')}
+          rows={WAYS.map((name) => ({ name, ...stock[name] }))}
+          rowKey={({ name }) => name}
+          columns={[
+            { key: 'way', title: t('queue.way'), cell: ({ name }) => t(`dossier.${name}`) },
+            {
+              key: 'end',
+              title: t('queue.lastEnd'),
+              cell: ({ lastEnd }) => (lastEnd ? date(lastEnd) : '–'),
+            },
+            {
+              key: 'mean',
+              title: t('queue.meanDays'),
+              number: true,
+              cell: ({ endDays }) => mean(endDays),
+            },
+            {
+              key: 'missed',
+              title: t('queue.missedTogether'),
+              number: true,
+              cell: ({ missed }) => <b>{number(missed)}</b>,
+            },
+            {
+              key: 'late',
+              title: t('queue.daysLate'),
+              number: true,
+              cell: ({ daysLate }) => number(daysLate),
+            },
+            {
+              key: 'idle',
+              title: t('queue.idle'),
+              number: true,
+              cell: ({ idleDays }) => number(idleDays),
+            },
+          ]}
+        />
+      </div>
       <Copies copies={stock.copies} />
       <OneOf
         label={t('queue.lateWay')}
