@@ -71,6 +71,7 @@ function OfSource({ source, page }: { source: RegisterSource; page: EnterprisePa
       <Unknown word={t(isHeld ? 'enterprise.registers.none' : 'enterprise.registers.notHeld')} />
     )
   }
+  if (source === 'WORKS') return <AllWorks lines={lines} />
   return lines.map((line) => (
     <span key={line.id} className="line">
       <LineText line={line} here={isAbout(page, line)} />{' '}
@@ -79,6 +80,76 @@ function OfSource({ source, page }: { source: RegisterSource; page: EnterprisePa
       </span>
     </span>
   ))
+}
+
+type Works = NonNullable<Line['body']['works']>
+interface Told {
+  works: Works
+  chain: readonly Line[]
+}
+
+/** Works that are shown at once; an enterprise may have a part in dozens. */
+const WORKS_AT_ONCE = 3
+
+/** Each declared works once, with the links of its chain in which the enterprise has a part. */
+function AllWorks({ lines }: { lines: readonly Line[] }) {
+  const t = useWords()
+  const all = [...Map.groupBy(lines, ({ body }) => body.works!.number).values()].map(
+    (chain): Told => ({ works: chain[0]!.body.works!, chain }),
+  )
+  const [first, more] = [all.slice(0, WORKS_AT_ONCE), all.slice(WORKS_AT_ONCE)]
+  const shown = (list: readonly Told[]) =>
+    list.map((told) => <OneWorks key={told.works.number} {...told} />)
+  return (
+    <>
+      {shown(first)}
+      {more.length > 0 && (
+        <details>
+          <summary className="muted">
+            {t('enterprise.registers.works.more', { count: more.length })}
+          </summary>
+          {shown(more)}
+        </details>
+      )}
+    </>
+  )
+}
+
+function OneWorks({ works, chain }: Told) {
+  const t = useWords()
+  const { number, siteName, street, municipality, principal, period, valueCents } = works
+  const place = [siteName, street].filter(Boolean).join(', ')
+  const parts = [
+    t('enterprise.registers.works.number', { number }),
+    place !== '' && place,
+    <MunicipalityText key="municipality" code={municipality} />,
+    <PeriodText key="period" period={period} />,
+    principal === null
+      ? t('enterprise.registers.works.private')
+      : t('enterprise.registers.works.principal', { name: principal.name }),
+    t('enterprise.registers.works.value', { euro: Math.round(valueCents / 100) }),
+  ]
+  return (
+    <div>
+      <Dotted parts={parts.filter((part) => part !== false)} />{' '}
+      <span className="muted">
+        <AsOf date={chain[0]!.body.on} />
+      </span>
+      <ul className="plain-list">
+        {chain.map(({ id, body: { enterprise, works: link } }) => (
+          <li key={id}>
+            <bdi>{enterprise.name}</bdi>
+            {link!.orderedBy && (
+              <span className="muted">
+                {' '}
+                {t('enterprise.registers.works.orderedBy', { name: link!.orderedBy.name })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }
 
 /** True for a line about the enterprise of the page; others tell of its directors elsewhere. */
@@ -93,29 +164,6 @@ function AsOf({ date }: { date: string }) {
   const t = useWords()
   const formats = useFormats()
   return <>({t('finding.asOf', { date: formats.date(date) })})</>
-}
-
-type Works = NonNullable<Line['body']['works']>
-
-/** What a line of declared works says, but for its contractor. */
-function worksParts(
-  { number, siteName, street, municipality, principal, orderedBy, period, valueCents }: Works,
-  t: ReturnType<typeof useWords>,
-): ReactNode[] {
-  const place = [siteName, street].filter(Boolean).join(', ')
-  return [
-    t('enterprise.registers.works.number', { number }),
-    place !== '' && place,
-    <MunicipalityText key="municipality" code={municipality} />,
-    <PeriodText key="period" period={period} />,
-    principal === null
-      ? t('enterprise.registers.works.private')
-      : t('enterprise.registers.works.principal', { name: principal.name }),
-    ...(orderedBy === null
-      ? []
-      : [t('enterprise.registers.works.orderedBy', { name: orderedBy.name })]),
-    t('enterprise.registers.works.value', { euro: Math.round(valueCents / 100) }),
-  ]
 }
 
 function LineText({ line: { body }, here }: { line: Line; here: boolean }) {
@@ -164,12 +212,6 @@ function LineText({ line: { body }, here }: { line: Line; here: boolean }) {
       </span>,
       code('accountOrigin', origin),
     )
-  }
-  if (body.works) {
-    parts.push(...worksParts(body.works, t))
-    if (!here)
-      parts.push(t('enterprise.registers.works.contractor', { name: body.enterprise.name }))
-    return <Dotted parts={parts.filter((part) => part !== false)} />
   }
   if (!here) {
     parts.push(t('enterprise.registers.elsewhere', { name: body.enterprise.name }))

@@ -100,9 +100,11 @@ export default function GraphView(props: GraphViewProps) {
     if (!graph || !sigma) return
     const ring = colour('--focus')
     const ink = colour('--ink')
-    // The ties of the node in focus stand out of those of thousands.
+    const touches = (from: string, to: string) => from === focused || to === focused
+    // The ties of the node in focus stand out of those of thousands; where there are no others none does.
+    const stands = graph.someEdge((_edge, _own, from, to) => !touches(from, to))
     graph.forEachEdge((edge, { own }, from, to) => {
-      const isNear = from === focused || to === focused
+      const isNear = stands && touches(from, to)
       graph.mergeEdgeAttributes(edge, { color: isNear ? ink : own, zIndex: isNear ? 1 : 0 })
     })
     graph.forEachNode((name, { own }) => {

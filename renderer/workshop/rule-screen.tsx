@@ -15,7 +15,7 @@ import { Panel } from '../design/panel.tsx'
 import { ErrorState, Loading } from '../design/states.tsx'
 import { Table } from '../design/table.tsx'
 import { InstantText } from '../design/time.tsx'
-import { useFocusOnTitle } from '../dossier/use-focus.ts'
+import { useFocusKept, useFocusOnTitle } from '../dossier/use-focus.ts'
 import { RouteLink } from '../findings/link.tsx'
 import { Fact, Facts } from '../findings/values.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
@@ -100,8 +100,9 @@ function RuleBody({ code, view, rate, standing, list, actor, today }: BodyProps)
   const [open, setOpen] = useState<Open | null>(null)
   const isOwner = ownsRule(actor, code)
   const close = () => setOpen(null)
+  const place = useFocusKept<HTMLDivElement>()
   return (
-    <div className="record-body workshop-body">
+    <div ref={place} className="record-body workshop-body">
       {rate?.held && (
         <HeldPanel held={rate.held} onRelease={isOwner ? () => setOpen('release') : null} />
       )}

@@ -59,7 +59,7 @@ const LINES = [
   line('WORKS', { works }),
   line(
     'WORKS',
-    { works: { ...works, orderedBy: { name: OWN.name, number: null }, principal: null } },
+    { works: { ...works, orderedBy: { name: OWN.name, number: null } } },
     { ...OWN, name: 'Onder BV', enterpriseNumber: '0428759497' },
   ),
 ]
@@ -119,7 +119,7 @@ describe('what other registers say of an enterprise', () => {
       Rekeningen: '•••• 7034 · betaling van de retributie (stand 01/11/2026)',
       'Aangegeven werken (30bis)':
         'werken 30B7 · Werf Kaai, Kaai 1 · Antwerpen · 05/02/2026 – 31/12/2026 · voor Stad · 1.250.001 euro zonder btw (stand 01/11/2026)' +
-        `werken 30B7 · Werf Kaai, Kaai 1 · Antwerpen · 05/02/2026 – 31/12/2026 · voor een particulier · in opdracht van ${OWN.name} · 1.250.001 euro zonder btw · door Onder BV (stand 01/11/2026)`,
+        `${OWN.name}Onder BV in opdracht van ${OWN.name}`,
     })
   })
 
