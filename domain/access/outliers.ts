@@ -1,7 +1,8 @@
 /**
  * Days of people that stand out in the access log (domain facts 9.3). Each is a hint for a
  * conversation, with the measure that it exceeds; none says that somebody did wrong. The limits are
- * ours [D] and meant to be tuned by the services.
+ * ours [D] and meant to be tuned by the services. Neighbours and persons of note, whom 9.3 names too, stand
+ * out nowhere: no source tells where an officer lives, or who is of note; a shared family name is all there is.
  */
 import { isWorkingDay } from '../calendar/holidays.ts'
 import { addDays, brusselsToday, type LocalDate } from '../calendar/local-date.ts'

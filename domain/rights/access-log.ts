@@ -7,7 +7,8 @@ export type AccessReach = { readonly all: true } | { readonly all: false; readon
 
 /**
  * A supervisor reads the looks of the people of the own region, an auditor those of all services;
- * nobody else reads the log (domain facts 9.3). Null: not at all.
+ * nobody else reads the log (domain facts 9.3). The Immigration Office and a federal inspection have no
+ * supervisor among the roles: what their people looked at an auditor alone reads. Null: not at all.
  */
 export function accessReach(actor: Pick<Actor, 'role' | 'region'>): AccessReach | null {
   switch (actor.role) {

@@ -125,6 +125,7 @@ describe('sentences about errors', () => {
       fields: 'h',
       date: 'i',
       on: 'j',
+      reference: 'k',
     }
     for (const language of UI_LANGUAGES) {
       const sentences = ERROR_CODES.map((code) => errorSentence(language, code, details))
