@@ -1,4 +1,5 @@
 /** What is watched and what happened to it: read against each page of changes, in sets. */
+import { brusselsToday } from '../domain/calendar/local-date.ts'
 import { ALERTS_MAX, type AlertRow, type WatchList } from '../domain/contract/watch.ts'
 import type { AnyRecord, BodyOf, RecordRef, WatchBody } from '../domain/contract/records.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
@@ -45,12 +46,13 @@ function keysOf(db: ReadDb, { kind, subjectId }: WatchBody): ReadonlySet<string>
   return new Set(db.column<string>(sql, [subjectId]))
 }
 
-/** Watches that run today by the computer's clock, of subjects that the cache holds. */
+/** Watches that run on the day that it is in Brussels, of subjects that the cache holds. */
 function running(db: ReadDb): WatchKeys[] {
   return db
     .all<{ id: string; json: string }>(
       `SELECT h.id, b.json FROM watch h JOIN watchBody b ON b.row = h.row
-       WHERE json_extract(b.json, '$.ended') = 0 AND json_extract(b.json, '$.until') >= date('now')`,
+       WHERE json_extract(b.json, '$.ended') = 0 AND json_extract(b.json, '$.until') >= ?`,
+      [brusselsToday(new Date())],
     )
     .flatMap(({ id, json }) => {
       const body = JSON.parse(json) as WatchBody

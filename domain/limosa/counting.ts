@@ -76,8 +76,8 @@ export interface PostingLine {
   monthEighteenEnds: LocalDate | null
 }
 
-/** The day on which so many months of counted days are full; interruptions do not count. */
-function fullAfter(merged: readonly Span[], months: number): LocalDate | null {
+/** The day on which so many months of counted days are full; interruptions do not count. Null: never. */
+export function fullAfter(merged: readonly Span[], months: number): LocalDate | null {
   const start = merged[0]!.from
   let missing = daysBetween(start, addMonths(start, months))
   for (const span of merged) {
@@ -88,28 +88,39 @@ function fullAfter(merged: readonly Span[], months: number): LocalDate | null {
   return null
 }
 
+/** Periods of one task at one place cut into lines: an interruption of POSTING_DURATION or more begins anew. */
+export function postingLines<T>(periods: readonly T[], spanOf: (one: T) => Span): T[][] {
+  const sorted = periods.toSorted((a, b) => (spanOf(a).from < spanOf(b).from ? -1 : 1))
+  const lines: T[][] = []
+  let until: LocalDate | null = null
+  for (const one of sorted) {
+    const { from, to } = spanOf(one)
+    const isNew = until === null || interruption(until, from) >= POSTING_DURATION.interruptionDays
+    if (isNew) lines.push([one])
+    else lines.at(-1)!.push(one)
+    if (until === null || to > until) until = to
+  }
+  return lines
+}
+
+/** Days between the last day of a posting and the first of the next. */
+const interruption = (until: LocalDate, from: LocalDate) => daysBetween(until, from) - 1
+
 /**
  * The line of postings on the same task at the same place that the period is part of: those before
  * it without a longer interruption than POSTING_DURATION allows. Null when nothing is posted then.
  */
 export function postingLine(periods: readonly PostedPeriod[], asked: Span): PostingLine | null {
   const before = periods.filter(({ from }) => from <= asked.to)
-  const line: Span[] = []
-  for (const island of islands(before).toReversed()) {
-    const next = line[0]
-    if (next && daysBetween(island.to, next.from) - 1 >= POSTING_DURATION.interruptionDays) break
-    line.unshift(island)
-  }
-  const first = line[0]
-  if (!first) return null
-  const counted = line.flatMap(
-    (span) => intersection(span, { from: first.from, to: asked.to }) ?? [],
+  const line = postingLines(before, (one) => one).at(-1)
+  if (!line) return null
+  const counted = islands(line).flatMap(
+    (span) => intersection(span, { from: span.from, to: asked.to }) ?? [],
   )
-  const workers = new Set(before.filter(({ to }) => to >= first.from).map(({ worker }) => worker))
   return {
-    from: first.from,
+    from: counted[0]!.from,
     days: counted.reduce((sum, span) => sum + lengthOf(span), 0),
-    workers: workers.size,
+    workers: new Set(line.map(({ worker }) => worker)).size,
     monthTwelveEnds: fullAfter(counted, POSTING_DURATION.months),
     monthEighteenEnds: fullAfter(counted, POSTING_DURATION.extendedMonths),
   }

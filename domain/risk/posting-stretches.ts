@@ -1,13 +1,15 @@
 /**
  * Postings of one worker by one employer for one task at one place, added up: what the limits of 12
- * and 18 months count (Act of 5 March 2002, as changed on 12 June 2020).
+ * and 18 months count (Act of 5 March 2002, as changed on 12 June 2020). Which task is the same, what
+ * begins anew and when a month is full is told where the screen reads it (limosa/counting.ts).
  */
-import { addDays, addMonths, daysBetween, type LocalDate } from '../calendar/local-date.ts'
+import { addMonths, daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import type { FindingFact } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import { fold } from '../linking/names.ts'
+import { fullAfter, islands, lengthOf, postingLines } from '../limosa/counting.ts'
+import { taskKey } from '../limosa/same-task.ts'
 import { fact, type RuleContext } from './rule.ts'
-import { senderOf, unionDays } from './walk.ts'
+import { senderOf } from './walk.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
@@ -17,16 +19,15 @@ export interface Stretch {
   last: Declaration
   from: LocalDate
   days: number
+  /** The last day of so many months as the days count; null: they are not full. */
+  fullOn(months: number): LocalDate | null
   /** True when the added days are more than so many months from the first day. */
   longerThan(months: number): boolean
 }
 
 const taskOf = ({ body }: Declaration): string | null => {
-  const sender = senderOf(body)
-  const place = body.places[0]?.address
-  // Without a street nothing says that it is the same place.
-  if (sender === null || !place?.street || body.employer?.country === 'BE') return null
-  return [sender, place.municipality, fold(place.street), body.isco].join('|')
+  const [sender, task] = [senderOf(body), taskKey(body)]
+  return sender === null || task === null ? null : `${sender}|${task}`
 }
 
 const NONE: readonly Declaration[] = []
@@ -58,29 +59,32 @@ function longEnough({ active, why }: RuleContext, months: number): readonly Decl
   return active.filter(({ body }) => bySender.get(senderOf(body))! > months * DAYS_OF_MONTH)
 }
 
+function stretchOf(line: readonly Declaration[]): Stretch {
+  const counted = islands(line.map(({ body }) => body.period))
+  const first = line[0]!
+  const { from } = first.body.period
+  const days = counted.reduce((sum, span) => sum + lengthOf(span), 0)
+  return {
+    employerName: first.body.employer!.name,
+    first,
+    last: line.at(-1)!,
+    from,
+    days,
+    fullOn: (months) => fullAfter(counted, months),
+    longerThan: (months) => days > daysBetween(from, addMonths(from, months)),
+  }
+}
+
 /**
- * Stretches of active declarations; interruptions do not count, and do not start anew. Those that
- * cannot be longer than so many months may be left out.
+ * Stretches of active declarations, each as long as no interruption begins anew; the days of shorter ones
+ * do not count. Those that cannot be longer than so many months may be left out.
  */
 export function postingStretches(context: RuleContext, months: number): Stretch[] {
   const declarations = longEnough(context, months)
   if (declarations.length === 0) return []
-  const tasks = Map.groupBy(declarations, taskOf)
-  return [...tasks].flatMap(([task, group]) => {
-    if (task === null) return []
-    const sorted = group.toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))
-    const first = sorted[0]!
-    const { from } = first.body.period
-    const days = unionDays(sorted.map(({ body }) => body.period))
-    return {
-      employerName: first.body.employer!.name,
-      first,
-      last: sorted.at(-1)!,
-      from,
-      days,
-      longerThan: (months: number) => addDays(from, days) > addMonths(from, months),
-    }
-  })
+  return [...Map.groupBy(declarations, taskOf)].flatMap(([task, group]) =>
+    task === null ? [] : postingLines(group, ({ body }) => body.period).map(stretchOf),
+  )
 }
 
 /** Employer, first day and days of a stretch; the days come last. */

@@ -82,6 +82,8 @@ export interface Sighting {
   declarationId: string | null
   facts: FindingFact[]
   exceptions: TestedException[]
+  /** Where this one weighs otherwise than the rule says. */
+  severity?: Severity
 }
 
 /** Facts about who somebody is. A rule may read one only where the law itself speaks of it. */
@@ -288,7 +290,7 @@ export function toFinding(
   rule: Rule,
   revision: number,
   subject: { personId: string | null; enterpriseId: string | null },
-  { key, dossierId, declarationId, facts, exceptions }: Sighting,
+  { key, dossierId, declarationId, facts, exceptions, severity }: Sighting,
 ): Finding {
   const about = subject.personId ?? subject.enterpriseId
   return {
@@ -297,7 +299,7 @@ export function toFinding(
     ruleVersion: rule.version,
     revision,
     kind: rule.kind,
-    severity: rule.severity,
+    severity: severity ?? rule.severity,
     ...subject,
     dossierId,
     declarationId,

@@ -1,5 +1,5 @@
 /** News of what is watched: computed with each page of changes, gone with what left the officer's sight. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import { registerLine } from '../domain/fixtures.ts'
@@ -53,6 +53,20 @@ const of = (enterpriseNumber: string | null, change = {}) =>
   declaration({ clients: [{ name: 'Klant', enterpriseNumber }], ...change })
 const news = () =>
   cache.watches().alerts.map(({ code, recordId, fields }) => [code, recordId, fields])
+
+test('a watch ends with its day in Brussels', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T23:30:00Z') })
+  try {
+    const untilEve = wire('watch', 'w4', watch('e1', { until: '2026-03-01' }))
+    const untilDay = wire('watch', 'w5', watch('e1', { until: '2026-03-02' }))
+    cache.applyPage(page([untilEve, untilDay], [], 10))
+    cache.applyPage(page([wire('declaration', 'c1', of(NUMBER))], [], 11))
+    const told = cache.watches().alerts.map(({ watchId }) => watchId)
+    expect(told.toSorted()).toEqual(['w1', 'w5'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
 
 test('a fill is no news; a declaration that comes, changes and stops is', () => {
   expect(news()).toEqual([])

@@ -9,6 +9,7 @@ import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { ageOn } from '../../domain/dossier/pay-check.ts'
 import {
   ANTWERP,
+  control,
   declaration,
   dossier,
   enterprise,
@@ -118,6 +119,21 @@ describe('M1 and R01', () => {
       period: { from: '2026-03-02', to: '2026-03-06' },
     }
     expect(codes(declared(trip)), 'nor a short business trip').toEqual(['M1'])
+  })
+
+  it('R11 weighs more when a control had met the worker before the declaration was cancelled', () => {
+    const cancelledAt = '2026-03-22T10:00:00.000Z'
+    const severity = (date: string) =>
+      only(
+        facts({
+          declarations: [declaration({ status: 'CANCELLED', cancelledAt })],
+          controls: [control({ date })],
+        }),
+        'R11',
+      ).severity
+    expect(severity('2026-03-20')).toBe('HIGH')
+    expect(severity('2026-03-23'), 'after it was cancelled').toBe('MEDIUM')
+    expect(severity('2026-02-20'), 'before the declared work').toBe('MEDIUM')
   })
 
   it('a self-employed person without a card gives M1 and R54: R01 is about posting', () => {

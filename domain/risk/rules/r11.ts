@@ -1,10 +1,13 @@
-import { brusselsDay, daysBetween } from '../../calendar/local-date.ts'
+import { brusselsDay, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, NOTHING, personRule, sighting, type RuleContext } from '../rule.ts'
 import { largest, LEAST } from '../screens.ts'
 import { senderOf } from '../walk.ts'
+
+/** Shortest and longest window in days in which filings may be counted. */
+const WINDOW = [5, 120] as const
 
 type Declaration = TandemRecord<'declaration'>
 
@@ -24,31 +27,76 @@ function cancelledLate(context: RuleContext, maxDays: number, declaration: Decla
     clear(context, 'WITHIN_LIMIT', shown)
     return []
   }
-  const facts = [...declarationFacts(context, declaration), shown(), limitFact(maxDays)]
-  return [sighting([declaration.id], { declaration }, facts)]
+  const control = controlBefore(context, declaration, brusselsDay(cancelledAt))
+  const facts = [
+    ...declarationFacts(context, declaration),
+    shown(),
+    limitFact(maxDays),
+    control && fact('controlledOn', 'date', control.body.date, control, 'date'),
+  ]
+  const seen = sighting([declaration.id], { declaration }, facts)
+  return [control ? { ...seen, severity: 'HIGH' as const } : seen]
 }
 
-interface Refiled {
+/** A field control that met the worker on a declared day before the declaration was cancelled. */
+function controlBefore(
+  { facts: { controls = [] } }: RuleContext,
+  { body: { period } }: Declaration,
+  cancelled: LocalDate,
+) {
+  return (
+    controls.find(
+      ({ body: { date } }) => period.from <= date && date <= period.to && date <= cancelled,
+    ) ?? null
+  )
+}
+
+/** A declaration of which it is known when it was filed. */
+interface Filed {
   record: Declaration
   submittedAt: string
 }
 
-/** Declarations that replaced another one and say when, by who sends and for which client. */
-function refiled({ facts }: RuleContext): Refiled[][] {
-  const groups = new Map<string, Refiled[]>()
-  for (const { record } of facts.declarations) {
-    const { replacesL1, submittedAt, clients } = record.body
-    if (replacesL1 === null || submittedAt === null) continue
-    const key = [senderOf(record.body), clients[0]?.enterpriseNumber, clients[0]?.name].join('|')
-    groups.set(key, [...(groups.get(key) ?? []), { record, submittedAt }])
-  }
-  return [...groups.values()].map((group) =>
-    group.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1)),
-  )
+/** Who sends, and for which client. */
+function pairOf({ body }: Declaration): string {
+  const [client] = body.clients
+  return [senderOf(body), client?.enterpriseNumber, client?.name].join('|')
+}
+
+/**
+ * Declarations of one sender and client that were filed again: that replaced another one, or came within
+ * so many days after another of them was cancelled, which answers for one.
+ */
+function filedAgain(group: readonly Filed[], windowDays: number): Filed[] {
+  const sorted = group.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1))
+  const cancelled = sorted.filter(({ record }) => record.body.cancelledAt !== null)
+  const answered = new Set<Filed>()
+  return sorted.filter((one) => {
+    const { submittedAt, record } = one
+    const before = cancelled.find((other) => {
+      const at = other.record.body.cancelledAt!
+      if (other === one || answered.has(other) || at > submittedAt) return false
+      return daysBetween(brusselsDay(at), brusselsDay(submittedAt)) <= windowDays
+    })
+    if (before) answered.add(before)
+    return record.body.replacesL1 !== null || before !== undefined
+  })
+}
+
+/** What was filed again, by sender and client. */
+function refiled({ facts }: RuleContext, windowDays: number): Filed[][] {
+  const filed = facts.declarations.flatMap(({ record }) => {
+    const { submittedAt } = record.body
+    return submittedAt === null ? [] : [{ record, submittedAt }]
+  })
+  const groups = Map.groupBy(filed, ({ record }) => pairOf(record))
+  return [...groups.values()]
+    .map((group) => filedAgain(group, windowDays))
+    .filter(({ length }) => length > 0)
 }
 
 function chains(context: RuleContext, refilings: number, windowDays: number) {
-  return refiled(context).flatMap((group) => {
+  return refiled(context, windowDays).flatMap((group) => {
     for (let last = refilings - 1; last < group.length; last += 1) {
       const [a, b] = [group[last - refilings + 1]!, group[last]!]
       if (daysBetween(brusselsDay(a.submittedAt), brusselsDay(b.submittedAt)) > windowDays) continue
@@ -69,12 +117,13 @@ function chains(context: RuleContext, refilings: number, windowDays: number) {
 }
 
 /**
- * R11: a declaration cancelled after the work should have begun, or filed again and again for one
- * worker and client. Facts: declarations, the cancelled and replaced ones too.
+ * R11: a declaration cancelled after the work should have begun, which weighs more when a field control
+ * had met the worker by then, or filed again and again for one worker and client. Facts: declarations,
+ * the cancelled and replaced ones too, controls.
  */
 export const r11 = personRule({
   code: 'R11',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
@@ -83,7 +132,7 @@ export const r11 = personRule({
     /** Days after the declared first day within which a cancellation is ordinary. */
     maxDays: parameter('DAYS', 7, [0, 60]),
     refilings: parameter('COUNT', 3, [2, 10]),
-    windowDays: parameter('DAYS', 30, [5, 120]),
+    windowDays: parameter('DAYS', 30, WINDOW),
   },
   screens: [
     {
@@ -92,7 +141,7 @@ export const r11 = personRule({
       mayFire: (days, { maxDays }) => days > maxDays,
     },
     {
-      measure: (context) => largest(refiled(context), (group) => group.length),
+      measure: (context) => largest(refiled(context, WINDOW[1]), (group) => group.length),
       mayFire: (times, { refilings }) => times >= refilings,
     },
   ],

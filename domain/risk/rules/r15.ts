@@ -1,4 +1,3 @@
-import { addMonths } from '../../calendar/local-date.ts'
 import { fold } from '../../linking/names.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
@@ -11,7 +10,7 @@ import { clear, limitFact, NOTHING, personRule, sighting } from '../rule.ts'
  */
 export const r15 = personRule({
   code: 'R15',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['NOTIFICATIONS'],
@@ -27,10 +26,10 @@ export const r15 = personRule({
         clear(context, 'WITHIN_LIMIT', () => stretchFacts(stretch).at(-1)!)
         return []
       }
-      const due = addMonths(stretch.from, months)
+      const lastDay = stretch.fullOn(months)!
       const notified = notifications.some(
         ({ employerName, filedOn }) =>
-          fold(employerName) === fold(stretch.employerName) && filedOn < due,
+          fold(employerName) === fold(stretch.employerName) && filedOn <= lastDay,
       )
       if (notified) {
         clear(context, 'COVERED')

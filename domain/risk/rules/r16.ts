@@ -12,7 +12,7 @@ const MONTHS = [12, 36] as const
  */
 export const r16 = personRule({
   code: 'R16',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],

@@ -14,7 +14,7 @@ const PAPERS = ['passport', 'residence', 'l1', 'a1'] as const
  */
 export const r24 = personRule({
   code: 'R24',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['CHAIN_FILES'],
@@ -35,7 +35,10 @@ export const r24 = personRule({
         clear(context, 'NO_RECORD')
         return null
       }
-      const missing = PAPERS.filter((paper) => (file.papers[paper] ?? '') < period.from)
+      // Each must be valid as long as the work goes on; of days to come nothing is asked yet.
+      const ongoing = period.to < context.today ? period.to : context.today
+      const until = ongoing < period.from ? period.from : ongoing
+      const missing = PAPERS.filter((paper) => (file.papers[paper] ?? '') < until)
       if (missing.length === 0) {
         clear(context, 'PAPERS_IN_ORDER')
         return null

@@ -1,17 +1,34 @@
+import type { LocalDate } from '../../calendar/local-date.ts'
+import type { DossierBody, TandemRecord } from '../../contract/records.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
+import { rowOn } from '../../reference/dated.ts'
+import { FULL_TIME } from '../../reference/full-time.ts'
 import { permitEmployerFact } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
 import { eachDossier } from '../walk.ts'
 
+/** Hours of the contract as a percentage of full time; a file that does not tell them is of full time. */
+function contracted({ job: { weeklyHours = null } }: DossierBody, day: LocalDate): number {
+  const hours = rowOn(FULL_TIME, day)?.hours
+  return weeklyHours === null || hours === undefined
+    ? 100
+    : Math.min(100, (100 * weeklyHours) / hours)
+}
+
+const hoursFact = (dossier: TandemRecord<'dossier'>) => {
+  const hours = dossier.body.job.weeklyHours ?? null
+  return hours === null ? null : fact('weeklyHours', 'number', hours, dossier, 'job.weeklyHours')
+}
+
 /**
- * R46: working time in DmfA below full time by more than a margin after the grant. A single permit is
- * granted on a full contract unless the file says otherwise. Facts: DmfA, number of the employer.
+ * R46: in a quarter after the grant and before its end, working time in DmfA below that of the contract by
+ * more than a margin. Facts: DmfA, number of the employer, hours of the contract.
  */
 export const r46 = personRule({
   code: 'R46',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['DMFA'],
@@ -22,13 +39,17 @@ export const r46 = personRule({
       const { employerId, authorised } = dossier.body
       const employer = employerId === null ? undefined : context.facts.enterprises.get(employerId)
       const number = parseEnterpriseNumber(employer?.body.enterpriseNumber ?? '')
-      const quarter = outside(context.facts, 'DMFA').find(
+      const quarters = outside(context.facts, 'DMFA').filter(
         (one) =>
           authorised !== null &&
           number !== null &&
           parseEnterpriseNumber(one.enterpriseNumber) === number &&
-          one.from >= authorised.from,
+          one.from >= authorised.from &&
+          (authorised.to === null || one.to <= authorised.to),
       )
+      const quarter = quarters.toSorted(
+        (a, b) => a.fraction - b.fraction || (a.from < b.from ? -1 : 1),
+      )[0]
       if (!quarter) {
         clear(context, 'NO_RECORD')
         return null
@@ -40,11 +61,17 @@ export const r46 = personRule({
         outsideLine('DMFA', quarter),
         'fraction',
       )
-      if (quarter.fraction >= minFraction) {
+      const least = (contracted(dossier.body, quarter.from) * minFraction) / 100
+      if (quarter.fraction >= least) {
         clear(context, 'WITHIN_LIMIT', () => shown)
         return null
       }
-      const facts = [permitEmployerFact(context, dossier), shown, limitFact(minFraction)]
+      const facts = [
+        permitEmployerFact(context, dossier),
+        hoursFact(dossier),
+        shown,
+        limitFact(minFraction),
+      ]
       return sighting([dossier.id], { dossier }, facts)
     }),
 })

@@ -3,15 +3,17 @@ import { intersection } from '../../calendar/spans.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { isShortageJob } from '../shortage-jobs.ts'
 import { eachDossier, unionDays } from '../walk.ts'
 
 /**
  * R47: the job was not offered at VDAB and EURES for nine weeks within the four months before filing
- * (Flanders, category "other"). Facts: dossiers, vacancies.
+ * (Flanders, category "other"). A job that stands on the region's list of shortage jobs is exempt, where
+ * the list is held. Facts: dossiers, vacancies, the region's list of shortage jobs.
  */
 export const r47 = personRule({
   code: 'R47',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['VACANCIES'],
@@ -25,6 +27,12 @@ export const r47 = personRule({
       const { region, category, submittedOn } = dossier.body
       if (region !== 'FL' || category !== 'OTHER_LMT') {
         clear(context, 'OTHER_MATTER')
+        return null
+      }
+      if (isShortageJob(context, dossier.body)) {
+        clear(context, 'AGREES', () =>
+          fact('permitJob', 'text', dossier.body.job.isco, dossier, 'job.isco'),
+        )
         return null
       }
       const window = { from: addMonths(submittedOn, -months), to: submittedOn }

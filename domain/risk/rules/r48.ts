@@ -1,6 +1,5 @@
-import { holds, toSpan } from '../../calendar/spans.ts'
-import { outside } from '../outside-facts.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
+import { isShortageJob } from '../shortage-jobs.ts'
 import { eachDossier } from '../walk.ts'
 
 /**
@@ -16,17 +15,13 @@ export const r48 = personRule({
   ground: ['BVR of 7 December 2018', 'S87', 'S91'],
   find: (context) =>
     eachDossier(context, (dossier) => {
-      const { category, region, job, submittedOn } = dossier.body
+      const { category, job, submittedOn } = dossier.body
       if (category !== 'MEDIUM_SKILLED_SHORTAGE') {
         clear(context, 'OTHER_MATTER')
         return null
       }
       const shown = () => fact('permitJob', 'text', job.isco, dossier, 'job.isco')
-      const listed = outside(context.facts, 'SHORTAGE_LIST').some(
-        (one) =>
-          one.region === region && one.isco === job.isco && holds(toSpan(one.period), submittedOn),
-      )
-      if (listed) {
+      if (isShortageJob(context, dossier.body)) {
         clear(context, 'AGREES', shown)
         return null
       }

@@ -99,6 +99,7 @@ export const STORIES: readonly Story[] = [
   lookAlike('TWO_SITES_NEARBY', [0, 1, 2], RARE),
   lookAlike('SITE_WITH_STREET', [0, 1, 0], RARE),
   lookAlike('POSTED_SIXTEEN_MONTHS', [0, 2, 0], RARE),
+  lookAlike('POSTED_TWICE_WITH_MONTHS_BETWEEN', [0, 2, 0], RARE),
   lookAlike('CARDS_HALF_A_YEAR_APART', [2, 0, 0], RARE),
   lookAlike('AGENCY_APPROVED', [0, 1, 0], RARE),
   lookAlike('EMPLOYER_IN_REORGANISATION', [1, 0, 0], RARE),

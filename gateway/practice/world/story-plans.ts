@@ -203,7 +203,9 @@ function twoDeclarations(telling: Telling, days: number, gap: number) {
   second.employer = first.employer
   second.place = first.place
   second.job = first.job
-  first.odd = { street: `Werfstraat ${telling.random.between(1, 200)}` }
+  const { random, plan, world } = telling
+  const street = `Werfstraat ${random.between(1, 200)}`
+  first.odd = { street, client: pickEnterprise(random, world.enterprises.inRegion[plan.region]) }
   second.odd = first.odd
   return { first, second }
 }
@@ -522,6 +524,9 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
   POSTED_SIXTEEN_MONTHS: (t) => {
     twoDeclarations(t, 244, 0)
+  },
+  POSTED_TWICE_WITH_MONTHS_BETWEEN: (t) => {
+    twoDeclarations(t, 300, 60)
   },
   CARDS_HALF_A_YEAR_APART: (t) => twoPermits(t, 'SPECIALISED_TECHNICIAN', 80, 185),
   AGENCY_APPROVED: (t) => {

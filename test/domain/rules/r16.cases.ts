@@ -8,9 +8,29 @@ const posted = (to: string, place = ANTWERP) =>
     ],
   })
 
+const twice = (from: string, to: string, client = 'Werf Noord') =>
+  somebody({
+    declared: [
+      { ...at('Werf Noord'), period: { from: '2024-06-01', to: '2025-04-30' } },
+      { ...at(client), period: { from, to } },
+    ],
+  })
+const at = (client: string) => ({
+  clients: [{ name: client, enterpriseNumber: null }],
+  places: [site(ANTWERP)],
+})
+
 export const cases: RuleCases = {
   code: 'R16',
-  planted: { 'twenty months': posted('2026-08-31') },
-  innocent: { 'at another place': posted('2026-08-31', BRUSSELS) },
+  planted: {
+    'twenty months': posted('2026-08-31'),
+    'with thirteen days between': twice('2025-05-14', '2026-03-31'),
+  },
+  innocent: {
+    'at another place': posted('2026-08-31', BRUSSELS),
+    'eleven months, and eleven months years later': twice('2029-01-01', '2029-11-30'),
+    'with fourteen days between': twice('2025-05-15', '2026-03-31'),
+    'for another client': twice('2025-05-14', '2026-03-31', 'Werf Zuid'),
+  },
   boundaries: { months: { value: 18, clear: posted('2026-06-30'), flagged: posted('2026-07-01') } },
 }

@@ -14,8 +14,13 @@ export const cases: RuleCases = {
   code: 'R24',
   planted: {
     'no A1': file({ a1: null }),
+    'a residence permit that ended during the work': file({ residence: '2026-05-31' }),
     'a passport that ended before the start': file({ passport: '2026-02-28' }),
   },
-  innocent: { complete: file(), 'in Wallonia': file({ a1: null }, LIEGE) },
+  innocent: {
+    complete: file(),
+    'valid to the last day': file({ a1: '2026-06-30' }),
+    'in Wallonia': file({ a1: null }, LIEGE),
+  },
   boundaries: {},
 }
