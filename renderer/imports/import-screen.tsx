@@ -318,7 +318,10 @@ function Progress({ state, size }: { state: State; size: number }) {
   const shown = useRef<HTMLDivElement>(null)
   const isCounted = progress !== null
   // It comes below a long list of columns: whoever starts sees that it runs.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [isCounted])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for what ends the effect.
+    shown.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCounted])
   return (
     <div ref={shown} className="import-progress" role="status" aria-busy={outcome === 'RUNNING'}>
       <p>

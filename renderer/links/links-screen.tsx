@@ -126,7 +126,9 @@ function Rows({ rows, active, onMove }: RowsProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
   })
-  useEffect(() => virtualizer.scrollToIndex(active, { align: 'auto' }), [virtualizer, active])
+  useEffect(() => {
+    virtualizer.scrollToIndex(active, { align: 'auto' })
+  }, [virtualizer, active])
   return (
     <nav className="links-list" ref={scroller} aria-label={t('links.list')}>
       <ol style={{ height: `${virtualizer.getTotalSize()}px` }}>
