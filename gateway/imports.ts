@@ -199,6 +199,22 @@ async function store(
 const isReplaced = (body: Body) => 'replacesL1' in body && body.status === 'REPLACED'
 
 /**
+ * What officers noted of the papers of a posting stays, whatever an extract says after them; and an extract
+ * that says nothing of papers takes none away. Notes come from officers alone.
+ */
+function withNotedPapers(
+  body: BodyOf<'declaration'>,
+  before: Body | undefined,
+): BodyOf<'declaration'> {
+  const told = { ...body }
+  delete told.paperNotes
+  if (before === undefined || !('postingProof' in before)) return told
+  const { paperNotes, postingProof } = before
+  if (paperNotes) return { ...told, postingProof, paperNotes }
+  return { ...told, postingProof: told.postingProof ?? postingProof }
+}
+
+/**
  * A declaration that another one replaced is not in force any more, and a request that a form answered
  * waits no longer, whatever its own row says. `ended`: undefined when nothing of the batch ends it.
  */
@@ -209,8 +225,9 @@ function bodyOf(
 ): Body | undefined {
   if (body === undefined) return body
   if ('replacesL1' in body) {
+    const told = withNotedPapers(body, before)
     const ends = ended !== undefined || (before !== undefined && isReplaced(before))
-    return ends && body.status === 'ACTIVE' ? { ...body, status: 'REPLACED' } : body
+    return ends && body.status === 'ACTIVE' ? { ...told, status: 'REPLACED' } : told
   }
   if ('account' in body) return latest(body, before)
   if (!('state' in body) || body.state !== 'REQUESTED') return body

@@ -18,6 +18,8 @@ const HELD: ReadonlySet<string> = new Set<CommandName>([
   'fileDocument',
   'fileLetter',
   'judgeLink',
+  'recordAccess',
+  'recordPapers',
   'withdrawDocument',
 ])
 

@@ -20,6 +20,7 @@ import { verifyMandate } from './entries/mandate.ts'
 import { assessPlan } from './entries/plan.ts'
 import { judgeFinding } from './judge-finding.ts'
 import { judgeLink } from './judge-link.ts'
+import { recordAccess, recordPapers } from './papers.ts'
 import { recordAbsence } from './record-absence.ts'
 import { removeView } from './remove-view.ts'
 import { answerContest, contestRule, snoozeRule } from './signals/signals.ts'
@@ -47,6 +48,8 @@ export const COMMANDS = {
   contestRule,
   answerContest,
   judgeLink,
+  recordPapers,
+  recordAccess,
   changeFact,
   tagDossier,
   snoozeDossier,

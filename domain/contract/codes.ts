@@ -138,6 +138,12 @@ export type FactField = (typeof FACT_FIELDS)[number]
 /** Where a value was read. */
 export const FACT_SOURCES = ['APPLICANT', 'REGISTER', 'LIMOSA', 'OTHER_SERVICE', 'OFFICER'] as const
 export type FactSource = (typeof FACT_SOURCES)[number]
+/** Who showed a paper to an officer; CONTROL: it was seen at a control on the spot. */
+export const PAPER_SOURCES = ['DECLARANT', 'WORKER', 'CONTROL', 'OTHER_SERVICE'] as const
+export type PaperSource = (typeof PAPER_SOURCES)[number]
+/** Residence cards that give unlimited access to work, and temporary protection (domain facts 4.7, rows 12 and 13). */
+export const ACCESS_CARDS = ['B', 'F', 'F+', 'K', 'L', 'TEMPORARY_PROTECTION'] as const
+export type AccessCard = (typeof ACCESS_CARDS)[number]
 export const DECISIONS = ['GRANT', 'REFUSE'] as const
 export type DecisionKind = (typeof DECISIONS)[number]
 /** LAPSED: the track ended, or went on, without anybody's answer to it. */

@@ -48,6 +48,7 @@ import {
   PAY_UNITS,
   TABLE_UNITS,
   TABLES,
+  PAPER_SOURCES,
   PLACE_TYPES,
   PLAN_CRITERIA,
   PROCEDURES,
@@ -431,6 +432,34 @@ export const DossierBody = v.strictObject({
 })
 export type DossierBody = v.InferOutput<typeof DossierBody>
 
+/** Most notes of papers that a record keeps; the oldest give way. */
+export const PAPER_NOTES_MAX = 50
+/** Who noted a paper, where and when it was seen, and why it is noted so. */
+const NOTED = {
+  source: v.picklist(PAPER_SOURCES),
+  on: LocalDateText,
+  reason: v.string(),
+  by: Id,
+  byName: Text,
+  at: Instant,
+}
+
+export const UnlimitedAccess = v.strictObject({
+  card: Text,
+  from: LocalDateText,
+  to: v.nullable(LocalDateText),
+})
+export type UnlimitedAccess = v.InferOutput<typeof UnlimitedAccess>
+
+/** Papers of the Vander Elst conditions as seen so far (domain facts 4.6); null: not seen. */
+export const PostingPapers = v.strictObject({
+  homeResidence: v.nullable(Period),
+  homeWorkAuthorisation: v.nullable(Period),
+  contractWithPostingEmployer: v.nullable(v.boolean()),
+  passportValidTo: v.nullable(LocalDateText),
+})
+export type PostingPapers = v.InferOutput<typeof PostingPapers>
+
 export const PersonBody = v.strictObject({
   familyName: Text,
   givenNames: Text,
@@ -446,8 +475,13 @@ export const PersonBody = v.strictObject({
   passports: v.array(Passport),
   address: v.nullable(Address),
   /** A residence card that gives unlimited access to work (B, K, L, F, F+) or temporary protection. */
-  unlimitedAccess: v.nullable(
-    v.strictObject({ card: Text, from: LocalDateText, to: v.nullable(LocalDateText) }),
+  unlimitedAccess: v.nullable(UnlimitedAccess),
+  /** What officers noted of it, the latest last. Absent: nobody did. */
+  accessNotes: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ access: v.nullable(UnlimitedAccess), ...NOTED })),
+      v.maxLength(PAPER_NOTES_MAX),
+    ),
   ),
 })
 export type PersonBody = v.InferOutput<typeof PersonBody>
@@ -512,14 +546,14 @@ export const DeclarationBody = v.strictObject({
   jointCommittee: v.nullable(Text),
   places: v.pipe(v.array(DeclaredPlace), v.minLength(1), v.maxLength(20)),
   liaison: v.nullable(v.strictObject({ name: Text, email: Text, phone: Text })),
-  /** Papers of the Vander Elst conditions as seen so far (domain facts 4.6); null: none seen. */
-  postingProof: v.nullable(
-    v.strictObject({
-      homeResidence: v.nullable(Period),
-      homeWorkAuthorisation: v.nullable(Period),
-      contractWithPostingEmployer: v.nullable(v.boolean()),
-      passportValidTo: v.nullable(LocalDateText),
-    }),
+  /** Null: none seen. */
+  postingProof: v.nullable(PostingPapers),
+  /** What officers noted of these papers, the latest last. Absent: nobody did. */
+  paperNotes: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ papers: v.nullable(PostingPapers), ...NOTED })),
+      v.maxLength(PAPER_NOTES_MAX),
+    ),
   ),
 })
 export type DeclarationBody = v.InferOutput<typeof DeclarationBody>

@@ -93,6 +93,34 @@ const PERIOD: readonly ImportField[] = [
   ),
 ]
 
+/** What was shown of the Vander Elst conditions (domain facts 4.6), where a source tells it. */
+const PAPERS: readonly ImportField[] = [
+  field(
+    'papers.homeResidence.from',
+    'verblijfstitel van|verblijfstitel zendstaat van|titre de séjour du|titre de séjour état d’envoi du|aufenthaltstitel von|aufenthaltstitel entsendestaat von|residence permit from',
+  ),
+  field(
+    'papers.homeResidence.to',
+    'verblijfstitel tot|verblijfstitel zendstaat tot|titre de séjour au|titre de séjour état d’envoi au|aufenthaltstitel bis|aufenthaltstitel entsendestaat bis|residence permit to',
+  ),
+  field(
+    'papers.homeWorkAuthorisation.from',
+    'arbeidsvergunning zendstaat van|autorisation de travail état d’envoi du|arbeitserlaubnis entsendestaat von|home work authorisation from',
+  ),
+  field(
+    'papers.homeWorkAuthorisation.to',
+    'arbeidsvergunning zendstaat tot|autorisation de travail état d’envoi au|arbeitserlaubnis entsendestaat bis|home work authorisation to',
+  ),
+  field(
+    'papers.contract',
+    'arbeidsovereenkomst met detacherende werkgever|arbeidsovereenkomst gezien|contrat de travail avec l’employeur détachant|contrat vu|arbeitsvertrag mit entsendendem arbeitgeber|arbeitsvertrag gesehen|contract with posting employer',
+  ),
+  field(
+    'papers.passportValidTo',
+    'paspoort geldig tot|passeport valable jusqu’au|reisepass gültig bis|passport valid to|passport valid until',
+  ),
+]
+
 const DECLARATION: readonly ImportField[] = [
   field(
     'l1Number',
@@ -135,6 +163,7 @@ const DECLARATION: readonly ImportField[] = [
   field('liaison.name', 'verbindingspersoon|personne de liaison|verbindungsperson|liaison'),
   field('liaison.email', 'e-mail verbindingspersoon|courriel de liaison|liaison email'),
   field('liaison.phone', 'telefoon verbindingspersoon|téléphone de liaison|liaison phone'),
+  ...PAPERS,
 ]
 
 const PRESENCE: readonly ImportField[] = [

@@ -5,6 +5,8 @@ import type {
   BodyOf,
   DeclarationBody,
   EmploymentBody,
+  Period,
+  PostingPapers,
   PresenceBody,
 } from '../contract/records.ts'
 import { municipality } from '../reference/municipalities.ts'
@@ -23,6 +25,7 @@ import {
   readText,
   readVatNumber,
   readWord,
+  readYesNo,
   Unreadable,
   wordsOf,
 } from './values.ts'
@@ -227,6 +230,28 @@ function readLiaison(row: Reader): DeclarationBody['liaison'] {
   return name === null ? null : { name, email: email ?? '', phone: phone ?? '' }
 }
 
+/** A period of a paper; one of which only the end is told is not known whole. */
+function readPaperPeriod(row: Reader, field: string): Period | null {
+  const to = row.get(`${field}.to`, readDate)
+  const from =
+    to === null ? row.get(`${field}.from`, readDate) : row.need(`${field}.from`, readDate)
+  if (from && to && to < from) {
+    row.problems.push({ field: `${field}.to`, reason: 'ENDS_BEFORE_START' })
+  }
+  return from === null ? null : { from, to }
+}
+
+/** Null where nothing is told of any paper. */
+function readPapers(row: Reader): PostingPapers | null {
+  const papers: PostingPapers = {
+    homeResidence: readPaperPeriod(row, 'papers.homeResidence'),
+    homeWorkAuthorisation: readPaperPeriod(row, 'papers.homeWorkAuthorisation'),
+    contractWithPostingEmployer: row.get('papers.contract', readYesNo),
+    passportValidTo: row.get('papers.passportValidTo', readDate),
+  }
+  return Object.values(papers).every((one) => one === null) ? null : papers
+}
+
 function readDeclaration(row: Reader, places: readonly PlaceFields[]): ReadRow {
   const l1Number = row.need('l1Number', readText)
   const cancelledAt = row.get('cancelledAt', readInstant)
@@ -256,7 +281,7 @@ function readDeclaration(row: Reader, places: readonly PlaceFields[]): ReadRow {
     jointCommittee: row.get('jointCommittee', readText),
     places: readPlaces(row, places),
     liaison: readLiaison(row),
-    postingProof: null,
+    postingProof: readPapers(row),
   }
   return row.problems.length > 0
     ? { ok: false, problems: row.problems }

@@ -26,6 +26,7 @@ const PERSON: Fields<BodyOf<'person'>> = {
   address: NOTHING,
   // The days are kept: without them somebody with access would look like somebody without.
   unlimitedAccess: { fields: { card: NO_TEXT, from: SEEN, to: SEEN } },
+  accessNotes: { instead: undefined },
 }
 
 /** Enterprises and mandates are public registers. */
@@ -235,6 +236,7 @@ const DECLARATION: Fields<BodyOf<'declaration'>> = {
   },
   liaison: NOTHING,
   postingProof: NOTHING,
+  paperNotes: { instead: undefined },
 }
 
 const PRESENCE: Fields<BodyOf<'presence'>> = {

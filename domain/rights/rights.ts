@@ -164,6 +164,9 @@ const REPORTS: readonly CommandName[] = [
   'moveReport',
 ]
 
+/** Whoever looks at a declaration may be shown its papers; what follows from them the rules say. */
+const PAPERS: readonly CommandName[] = ['recordPapers', 'recordAccess']
+
 /** What whoever judges signals may say beside; asking for a control decides nothing. */
 const SIGNALS: readonly CommandName[] = ['snoozeRule', 'contestRule', 'requestControl']
 
@@ -181,6 +184,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'judgeFinding',
     ...SIGNALS,
     'judgeLink',
+    ...PAPERS,
     'changeFact',
     ...TEAM_WORK,
     ...ENTRIES,
@@ -196,6 +200,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'judgeFinding',
     ...SIGNALS,
     'judgeLink',
+    ...PAPERS,
     ...TEAM_WORK,
     'proposeNorm',
     ...SECOND_LOOK,
@@ -210,6 +215,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'judgeFinding',
     ...SIGNALS,
     'judgeLink',
+    ...PAPERS,
     ...OWN_VIEWS,
     ...REPORTS,
     'answerControlRequest',
@@ -220,6 +226,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     'judgeFinding',
     ...SIGNALS,
     'judgeLink',
+    ...PAPERS,
     'changeFact',
     ...TEAM_WORK,
     ...ENTRIES,

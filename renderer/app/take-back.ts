@@ -1,7 +1,7 @@
 /** Takes back an act that has not left the desk; what was written in its form is kept as a draft. */
 import type { TFunction } from 'i18next'
 import { isErrorCode } from '../../domain/contract/errors.ts'
-import type { FactValue } from '../../domain/contract/records.ts'
+import type { FactValue, PostingPapers, UnlimitedAccess } from '../../domain/contract/records.ts'
 import { isEntryName } from '../../domain/commands/entries/possible.ts'
 import { isStepName } from '../../domain/commands/steps/possible.ts'
 import { workbench } from '../data/client.ts'
@@ -9,6 +9,7 @@ import { toTandemError } from '../data/errors.ts'
 import { typedValue } from '../dossier/fact-form.ts'
 import { valuesOf } from '../dossier/steps/step-form.ts'
 import { announce } from './announce.ts'
+import { accessDraft, papersDraft, typedAccess, typedPapers } from '../comparison/shown-form.ts'
 import { factDraft, keepDraft, keepNote, stepDraft } from './drafts.ts'
 import { sayProblem } from './problem.ts'
 
@@ -44,10 +45,25 @@ function keepWords(name: string, args: Readonly<Record<string, unknown>>): boole
   } else if (name === 'assessPlan' || isEntryName(name)) {
     const { dossierId: _of, ...typed } = args
     keepDraft(stepDraft(name, dossierId), typed)
-  } else if (name === 'changeFact') {
+  } else if (name === 'recordPapers' || name === 'recordAccess') keepShown(name, args)
+  else if (name === 'changeFact') {
     const { on, source, reason } = args
     const after = args['after'] as FactValue
     keepDraft(factDraft(after.field, dossierId), { ...typedValue(after), on, source, reason })
   } else return false
   return true
+}
+
+function keepShown(
+  name: 'recordPapers' | 'recordAccess',
+  { declarationId, personId, after, source, on, reason }: Readonly<Record<string, unknown>>,
+): void {
+  const shown = { source, on, reason }
+  if (name === 'recordPapers') {
+    const typed = typedPapers(after as PostingPapers | null)
+    keepDraft(papersDraft(String(declarationId)), { ...typed, ...shown })
+  } else {
+    const typed = typedAccess(after as UnlimitedAccess | null)
+    keepDraft(accessDraft(String(personId)), { ...typed, ...shown })
+  }
 }

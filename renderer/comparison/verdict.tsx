@@ -15,6 +15,7 @@ import { ReminderButton } from './reminder.tsx'
 import { Counts, Reasons } from './reasons.tsx'
 import { identityRows, permitRows } from './side-by-side.ts'
 import { Sides } from './sides.tsx'
+import { ShownActs } from './shown.tsx'
 
 interface VerdictProps {
   page: ComparisonPage
@@ -103,7 +104,12 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
       </div>
       <div className="verdict-columns">
         <Needs verdict={verdict} dossier={dossier} personId={page.person.id} />
-        <Exceptions exceptions={verdict.exceptions} />
+        <Exceptions exceptions={verdict.exceptions}>
+          <ShownActs
+            person={{ ...page.person, kind: 'person' }}
+            declaration={{ ...row.declaration, kind: 'declaration' }}
+          />
+        </Exceptions>
       </div>
       <Counts counted={page.counts.find((one) => one.declarationId === row.id)} />
       <Sides
@@ -185,7 +191,13 @@ function Needs({ verdict, dossier, personId }: NeedsProps) {
 }
 
 /** The five conditions of Vander Elst together, other exceptions after them. */
-function Exceptions({ exceptions }: { exceptions: readonly TestedException[] }) {
+function Exceptions({
+  exceptions,
+  children,
+}: {
+  exceptions: readonly TestedException[]
+  children: ReactNode
+}) {
   const t = useWords()
   const isVanderElst = ({ name }: TestedException) =>
     (VANDER_ELST_CONDITIONS as readonly string[]).includes(name)
@@ -217,6 +229,7 @@ function Exceptions({ exceptions }: { exceptions: readonly TestedException[] }) 
           <p className="muted">{t('comparison.verdict.noExceptions')}</p>
         </>
       )}
+      {children}
     </div>
   )
 }

@@ -182,7 +182,7 @@ const ON_RESIDENCE =
   named(`startPreAssessment waitForWork concludePreAssessment proposeResidence returnResidence signResidence
   recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
 const HANDLING = named(
-  `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView recordAbsence endAbsence
+  `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink recordPapers recordAccess saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument dateDocument
   fileReport watchSubject endWatch fileLetter requestControl`,
 )
@@ -216,7 +216,7 @@ describe('commands of a role', () => {
       'decideNorm',
     ],
     INSPECTOR:
-      named(`addNote judgeFinding snoozeRule contestRule judgeLink saveView removeView watchSubject endWatch
+      named(`addNote judgeFinding snoozeRule contestRule judgeLink recordPapers recordAccess saveView removeView watchSubject endWatch
       fileReport triageReport
       assignReport linkReport answerReport moveReport requestControl answerControlRequest`),
     AUDITOR: [],

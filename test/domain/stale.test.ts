@@ -18,7 +18,7 @@ import type {
   RecordKind,
 } from '../../domain/contract/records.ts'
 import { letterId } from '../../domain/letters/templates.ts'
-import { dossier, enterprise, person, report } from './fixtures.ts'
+import { declaration, dossier, enterprise, person, report } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 const INSPECTOR: Actor = { ...AN, id: 'insp', name: 'Ine', role: 'INSPECTOR' }
@@ -108,6 +108,57 @@ const SCENARIOS: { readonly [N in CommandName]?: readonly Scenario[] } = {
           status: 'CONFIRMED',
           reason: 'Seen on the site.',
           ...JORIS,
+        }),
+      ],
+    },
+  ],
+  recordPapers: [
+    {
+      args: {
+        declarationId: 'l1',
+        before: null,
+        after: {
+          homeResidence: { from: '2025-01-01', to: '2027-01-01' },
+          homeWorkAuthorisation: null,
+          contractWithPostingEmployer: true,
+          passportValidTo: null,
+        },
+        source: 'DECLARANT',
+        on: ON,
+        reason: REASON,
+      },
+      now: [
+        record('declaration', 'l1', {
+          ...declaration().record.body,
+          postingProof: {
+            homeResidence: null,
+            homeWorkAuthorisation: { from: '2025-01-01', to: null },
+            contractWithPostingEmployer: false,
+            passportValidTo: '2029-01-01',
+          },
+          paperNotes: [
+            { papers: null, source: 'CONTROL', on: ON, reason: 'Seen on the site.', ...JORIS },
+          ],
+        }),
+      ],
+    },
+  ],
+  recordAccess: [
+    {
+      args: {
+        personId: 'p1',
+        before: null,
+        after: { card: 'F+', from: '2025-01-01', to: null },
+        source: 'WORKER',
+        on: ON,
+        reason: REASON,
+      },
+      now: [
+        person({
+          unlimitedAccess: { card: 'TEMPORARY_PROTECTION', from: '2025-01-01', to: '2027-03-04' },
+          accessNotes: [
+            { access: null, source: 'CONTROL', on: ON, reason: 'Seen on the site.', ...JORIS },
+          ],
         }),
       ],
     },

@@ -130,6 +130,59 @@ describe('a batch', () => {
     expect(Object.fromEntries(status)).toEqual({ a: 'REPLACED', b: 'ACTIVE' })
   })
 
+  it('papers that an officer noted outlive the extract, and no extract notes in the name of an officer', async () => {
+    await importBatch(database, GREET, batch(line('a')))
+    const [first] = await stored()
+    const papers = {
+      homeResidence: { from: '2025-01-01', to: null },
+      homeWorkAuthorisation: null,
+      contractWithPostingEmployer: true,
+      passportValidTo: '2029-01-01',
+    }
+    const act = command(1, 'recordPapers', {
+      declarationId: first!.id,
+      before: null,
+      after: papers,
+      source: 'DECLARANT',
+      on: '2026-01-05',
+      reason: 'Bezorgd door de melder.',
+    })
+    const run = await runBatch(
+      database,
+      AN,
+      { client: 'c1', commands: [act] },
+      () => new Date(act.at),
+      () => {},
+    )
+    expect(run.answers).toMatchObject([{ outcome: 'ACCEPTED' }])
+    const forged = batch(line('a', '31/07/2026'))
+    const note = { papers: null, source: 'CONTROL', on: '2026-01-05', reason: 'x', by: 'x' }
+    const body = forged.rows[0]!.body as Record<string, unknown>
+    body['paperNotes'] = [{ ...note, byName: 'X', at: act.at }]
+    body['postingProof'] = { ...papers, passportValidTo: '2026-06-20' }
+    expect(await importBatch(database, GREET, forged)).toMatchObject({ changed: 1, refused: [] })
+    const [again] = await stored()
+    expect(again!.body).toMatchObject({
+      period: { to: '2026-07-31' },
+      postingProof: papers,
+      paperNotes: [{ papers, byName: AN.name, reason: 'Bezorgd door de melder.' }],
+    })
+  })
+
+  it('an extract that tells no papers takes none away that another told', async () => {
+    const told = batch(line('a'))
+    const papers = {
+      homeResidence: null,
+      homeWorkAuthorisation: null,
+      contractWithPostingEmployer: null,
+      passportValidTo: '2029-01-01',
+    }
+    Object.assign(told.rows[0]!.body as object, { postingProof: papers })
+    await importBatch(database, GREET, told)
+    expect(await importBatch(database, GREET, batch(line('a')))).toMatchObject({ same: 1 })
+    expect((await stored())[0]!.body).toMatchObject({ postingProof: papers })
+  })
+
   it('rows of another service with the same key are other records', async () => {
     await importBatch(database, GREET, batch(line('a')))
     expect(await importBatch(database, SOLANGE, batch(line('a')))).toMatchObject({ created: 1 })

@@ -388,6 +388,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     snoozeRule: true,
     contestRule: true,
     judgeLink: true,
+    recordPapers: true,
+    recordAccess: true,
     changeFact: true,
     ...team(true, true),
     ...entries(true),
@@ -404,6 +406,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     snoozeRule: true,
     contestRule: true,
     judgeLink: true,
+    recordPapers: true,
+    recordAccess: true,
     changeFact: true,
     ...team(true, true),
     ...entries(true),
@@ -420,6 +424,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     snoozeRule: true,
     contestRule: true,
     judgeLink: true,
+    recordPapers: true,
+    recordAccess: true,
     changeFact: false,
     ...team(true, true),
     ...entries(false),
@@ -436,6 +442,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     snoozeRule: true,
     contestRule: true,
     judgeLink: true,
+    recordPapers: true,
+    recordAccess: true,
     changeFact: false,
     ...team(true, false),
     ...entries(false),
@@ -452,6 +460,8 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     snoozeRule: false,
     contestRule: false,
     judgeLink: false,
+    recordPapers: false,
+    recordAccess: false,
     changeFact: false,
     ...team(false, false),
     ...entries(false),
@@ -557,6 +567,13 @@ const QUERY = {
   order: [{ column: 'due' as const, descending: false }],
 }
 const at = '2026-02-01T09:00:00.000Z'
+const CARD = { card: 'F', from: '2026-01-01', to: null }
+const PAPERS = {
+  homeResidence: { from: '2025-01-01', to: null },
+  homeWorkAuthorisation: { from: '2025-01-01', to: null },
+  contractWithPostingEmployer: true,
+  passportValidTo: '2030-01-01',
+}
 const ADDRESS = {
   street: 'Voorbeeldstraat 1',
   postalCode: '2000',
@@ -590,7 +607,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     inszAliases: ['90420300125'],
     passports: [{ number: 'A1234567', country: 'NG', validTo: '2030-01-01' }],
     address: ADDRESS,
-    unlimitedAccess: { card: 'F', from: '2026-01-01', to: null },
+    unlimitedAccess: CARD,
   }),
   mandate: (scope) => ({
     mandatorId: `enterprise-${scope}`,
@@ -720,12 +737,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     jointCommittee: '124',
     places: [{ type: 'SITE', name: 'Werf Noord', address: ADDRESS }],
     liaison: { name: 'Verbindingspersoon', email: 'x@example.test', phone: '0' },
-    postingProof: {
-      homeResidence: { from: '2025-01-01', to: null },
-      homeWorkAuthorisation: { from: '2025-01-01', to: null },
-      contractWithPostingEmployer: true,
-      passportValidTo: '2030-01-01',
-    },
+    postingProof: PAPERS,
   }),
   presence: (scope) => ({
     insz: '90020300197',
@@ -991,6 +1003,24 @@ const CALLS: Record<CommandName, Call> = {
       facts: '0022',
       from: 'OPEN',
       reason: '',
+    }),
+  recordPapers: (n, scope) =>
+    command(n, 'recordPapers', {
+      declarationId: `declaration-${scope}`,
+      before: PAPERS,
+      after: { ...PAPERS, passportValidTo: '2031-01-01' },
+      source: 'CONTROL',
+      on: '2026-01-10',
+      reason: 'Paspoort gezien op de werf.',
+    }),
+  recordAccess: (n, scope) =>
+    command(n, 'recordAccess', {
+      personId: `person-${scope}`,
+      before: CARD,
+      after: { card: 'F+', from: '2026-01-01', to: null },
+      source: 'WORKER',
+      on: '2026-01-10',
+      reason: 'Kaart gezien aan het loket.',
     }),
   changeFact: (n, scope) =>
     command(n, 'changeFact', {

@@ -166,6 +166,18 @@ const linkArgs: Knows = (desk) => {
   return { declarationId, personId, facts, from: earlier?.verdict ?? 'OPEN' }
 }
 
+const papersArgs: Knows = (desk) => {
+  const declarationId = one(desk, DECLARATIONS)!
+  const before = desk.cache.record('declaration', declarationId)?.body.postingProof ?? null
+  return { declarationId, before, on: TODAY, reason: REASON }
+}
+
+const accessArgs: Knows = (desk) => {
+  const personId = `p${1 + desk.below(2)}`
+  const before = desk.cache.record('person', personId)?.body.unlimitedAccess ?? null
+  return { personId, before, on: TODAY, reason: REASON }
+}
+
 const controlArgs: Knows = (desk) => ({
   requestId: `control-${desk.who.id}-${desk.below(NAMES)}`,
   region: desk.who.region ?? 'FL',
@@ -232,6 +244,8 @@ const KNOWS: { readonly [N in CommandName]?: Knows } = {
   }),
   labelSample: sampleArgs,
   judgeLink: linkArgs,
+  recordPapers: papersArgs,
+  recordAccess: accessArgs,
   removeView: viewArgs,
   watchSubject: watchArgs,
   endWatch: watchArgs,
