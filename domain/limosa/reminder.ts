@@ -18,7 +18,6 @@ export interface Reminder {
 
 const LANGUAGE_OF: Readonly<Record<string, UiLanguage>> = {
   NL: 'nl',
-  BE: 'nl',
   FR: 'fr',
   LU: 'fr',
   MC: 'fr',
@@ -28,9 +27,32 @@ const LANGUAGE_OF: Readonly<Record<string, UiLanguage>> = {
   LI: 'de',
 }
 
-/** Limosa is filed in Dutch, French, German or English: the one that is nearest to the employer's country. */
-export function declarantLanguage({ employer }: Pick<DeclarationBody, 'employer'>): UiLanguage {
-  return LANGUAGE_OF[employer?.country ?? ''] ?? 'en'
+/** In Brussels either of two may be it: the officer chooses. */
+const LANGUAGE_OF_REGION: Readonly<Record<Region, UiLanguage>> = {
+  FL: 'nl',
+  WA: 'fr',
+  BR: 'fr',
+  DG: 'de',
+}
+
+/** The region of the first place of work that says one; null: none does. */
+function workRegion({ places }: Pick<DeclarationBody, 'places'>): Region | null {
+  for (const { address } of places) {
+    const region = address?.municipality ? regionOfMunicipality(address.municipality) : null
+    if (region) return region
+  }
+  return null
+}
+
+/**
+ * The language that a declarant most likely reads; which they filed in is not told. Of an employer abroad
+ * that of the country, of a Belgian one and of a self-employed person that of the region of the work.
+ */
+export function declarantLanguage(body: Pick<DeclarationBody, 'employer' | 'places'>): UiLanguage {
+  const country = body.employer?.country ?? null
+  if (country !== null && country !== 'BE') return LANGUAGE_OF[country] ?? 'en'
+  const region = workRegion(body)
+  return region ? LANGUAGE_OF_REGION[region] : 'en'
 }
 
 type Asked = Exclude<DeclarationVerdict['requirement'], 'NONE'>
@@ -117,10 +139,16 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
 
 const written = (date: LocalDate) => date.split('-').toReversed().join('/')
 
-/** The reminder for a declaration with its verdict; null when there is nothing to remind of. */
-export function reminderOf(body: DeclarationBody, verdict: DeclarationVerdict): Reminder | null {
+/**
+ * The reminder for a declaration with its verdict, in the language that the officer chose or the one that
+ * the declarant most likely reads; null when there is nothing to remind of.
+ */
+export function reminderOf(
+  body: DeclarationBody,
+  verdict: DeclarationVerdict,
+  language: UiLanguage = declarantLanguage(body),
+): Reminder | null {
   if (verdict.code !== 'M1' || verdict.requirement === 'NONE') return null
-  const language = declarantLanguage(body)
   const words = WORDINGS[language]
   const { from, to } = body.period
   const text = [
@@ -168,11 +196,8 @@ export function reminderTask(
   verdict: DeclarationVerdict,
 ): ReminderTask | null {
   if (reminderOf(body, verdict) === null) return null
-  const regions = body.places.flatMap(({ address }) =>
-    address?.municipality ? (regionOfMunicipality(address.municipality) ?? []) : [],
-  )
   return {
-    region: regions[0] ?? null,
+    region: workRegion(body),
     due: body.submittedAt === null ? null : remindBy(body.submittedAt, body.period.from),
   }
 }

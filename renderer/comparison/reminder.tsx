@@ -1,12 +1,18 @@
 import { useState } from 'react'
+import { reminderSent } from '../../domain/commands/reminder-sent.ts'
+import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
-import { reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
+import { declarantLanguage, reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
+import { mayJudge } from '../../domain/rights/rights.ts'
+import { useCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
+import { SelectField } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
+import { useErrorWords } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 
@@ -57,19 +63,50 @@ export function ReminderButton({ body, verdict, judged }: ReminderProps) {
       <Button icon="note" onClick={() => setOpen(true)}>
         {t('comparison.reminder.open')}
       </Button>
-      {open && <ReminderDialog {...reminder} onClose={() => setOpen(false)} />}
+      {open && (
+        <ReminderDialog
+          body={body}
+          verdict={verdict}
+          judged={judged}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   )
 }
 
-interface DialogProps extends NonNullable<ReturnType<typeof reminderOf>> {
-  onClose: () => void
-}
-
-function ReminderDialog({ language, text, onClose }: DialogProps) {
+/** "Sent" is one act: it keeps when and in which language, and the signal waits for an answer. */
+function useSent(judged: JudgedFinding | null, language: UiLanguage, onDone: () => void) {
   const t = useWords()
   const code = useCodes()
+  const { date } = useFormats()
+  const session = useSession()
+  const { run, running, problem } = useCommand('judgeFinding')
+  const { actor, today = '' } = session ?? {}
+  const reason = t('comparison.reminder.sentReason', {
+    date: today && date(today),
+    language: code('language', language),
+  })
+  const args = judged && reminderSent(judged, reason)
+  if (!args || !actor || !mayJudge(actor, args.code)) return { send: null, running, problem }
+  const send = () => void run(args).then((isStored) => isStored && onDone())
+  return { send, running, problem }
+}
+
+function ReminderDialog({
+  body,
+  verdict,
+  judged,
+  onClose,
+}: ReminderProps & { onClose: () => void }) {
+  const t = useWords()
+  const code = useCodes()
+  const errorWords = useErrorWords()
+  const [language, setLanguage] = useState(() => declarantLanguage(body))
   const [copied, setCopied] = useState(false)
+  const { send, running, problem } = useSent(judged, language, onClose)
+  const words = problem && errorWords(problem)
+  const text = reminderOf(body, verdict, language)?.text ?? ''
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
@@ -81,16 +118,34 @@ function ReminderDialog({ language, text, onClose }: DialogProps) {
       title={t('comparison.reminder.title')}
       wide
       onClose={onClose}
-      outcome={<div role="status">{copied && t('comparison.reminder.copied')}</div>}
+      outcome={
+        <div role="status">
+          {words ? `${words.title}. ${words.advice}` : copied && t('comparison.reminder.copied')}
+        </div>
+      }
       actions={
         <>
           <Button onClick={onClose}>{t('close')}</Button>
-          <Button kind="primary" onClick={copy}>
+          <Button kind={send ? 'plain' : 'primary'} onClick={copy}>
             {t('comparison.reminder.copy')}
           </Button>
+          {send && (
+            <Button kind="primary" disabled={running} onClick={send}>
+              {t('comparison.reminder.sent')}
+            </Button>
+          )}
         </>
       }
     >
+      <SelectField
+        label={t('comparison.reminder.language')}
+        options={UI_LANGUAGES.map((one) => ({ value: one, label: code('language', one) }))}
+        value={language}
+        onChange={(chosen) => {
+          setLanguage(chosen as UiLanguage)
+          setCopied(false)
+        }}
+      />
       <TextAreaField
         label={t('comparison.reminder.text', { language: code('language', language) })}
         hint={t('comparison.reminder.hint')}

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Actor } from '../../domain/contract/actor.ts'
-import type { FindingCode } from '../../domain/contract/codes.ts'
+import type { FindingCode, Role } from '../../domain/contract/codes.ts'
 import type { HeldRule, RuleRate, RuleView, WorkshopList } from '../../domain/contract/workshop.ts'
 import { ownsRule } from '../../domain/rights/rights.ts'
+import { rolesThatJudge, rolesThatSee } from '../../domain/rights/rule-roles.ts'
 import { inForceFrom, ruleId, ruleOf } from '../../domain/risk/settings.ts'
 import { rowOn } from '../../domain/reference/dated.ts'
 import { reads } from '../data/reads.ts'
@@ -188,7 +189,8 @@ function HeldPanel({ held, onRelease }: { held: HeldRule; onRelease: (() => void
 function Meaning({ code }: { code: FindingCode }) {
   const t = useWorkshopWords()
   const word = useCodes()
-  const { needs, subject, protectedFacts } = ruleOf(code)
+  const { needs, sees, subject, protectedFacts } = ruleOf(code)
+  const roles = (list: readonly Role[]) => list.map((role) => word('role', role)).join(', ')
   const facts = Object.keys(protectedFacts)
   return (
     <Panel title={t('meaning.title')}>
@@ -197,6 +199,8 @@ function Meaning({ code }: { code: FindingCode }) {
         <Fact name={t('meaning.ground')}>{t(`rule.${code}.ground`)}</Fact>
         <Fact name={t('meaning.caveat')}>{t(`rule.${code}.caveat`)}</Fact>
         <Fact name={t('meaning.question')}>{t(`rule.${code}.question`)}</Fact>
+        <Fact name={t('meaning.seenBy')}>{roles(rolesThatSee(sees))}</Fact>
+        <Fact name={t('meaning.judgedBy')}>{roles(rolesThatJudge(code))}</Fact>
         {needs.length > 0 && (
           <Fact name={t('meaning.needs')}>
             {needs.map((source) => word('outsideSource', source)).join(', ')}

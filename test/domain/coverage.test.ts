@@ -10,9 +10,21 @@ import {
 } from '../../domain/limosa/coverage.ts'
 import { coverageCalls } from '../../domain/commands/bulk.ts'
 import { judgeFinding } from '../../domain/commands/judge-finding.ts'
+import { reminderSent } from '../../domain/commands/reminder-sent.ts'
 import { COVERAGE_ORDER, coverageRows, coverageSummary } from '../../domain/limosa/coverage-list.ts'
+import { findingsOf } from '../../domain/risk/index.ts'
 import { declarantLanguage, reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
-import { ANTWERP, declaration, dossier, enterprise, facts, person, PROVEN } from './fixtures.ts'
+import {
+  ANTWERP,
+  declaration,
+  dossier,
+  enterprise,
+  EUPEN,
+  facts,
+  LIEGE,
+  person,
+  PROVEN,
+} from './fixtures.ts'
 
 const TODAY = '2026-11-20'
 
@@ -134,8 +146,45 @@ describe('the reminder', () => {
     expect(withdrawn({ declarations: [declaration({ employer })] })?.text).toContain(
       'permis unique',
     )
-    expect(declarantLanguage({ employer: { ...employer, country: 'AT' } })).toBe('de')
-    expect(declarantLanguage({ employer: null })).toBe('en')
+    expect(declarantLanguage({ employer: { ...employer, country: 'AT' }, places: [] })).toBe('de')
+    expect(declarantLanguage({ employer: null, places: [] })).toBe('en')
+  })
+
+  it('is in the language of the region where a Belgian employer or a self-employed person works', () => {
+    const address = { street: null, postalCode: null, place: null, country: 'BE' }
+    const at = (municipality: string) => [
+      { type: 'SITE' as const, name: 'Werf', address: { ...address, municipality } },
+    ]
+    const belgian = { ...declaration().record.body.employer!, country: 'BE' }
+    for (const employer of [belgian, null]) {
+      expect(declarantLanguage({ employer, places: at(ANTWERP) })).toBe('nl')
+      expect(declarantLanguage({ employer, places: at(LIEGE) })).toBe('fr')
+      expect(declarantLanguage({ employer, places: at(EUPEN) })).toBe('de')
+    }
+  })
+
+  it('is in the language that the officer chooses', () => {
+    const all = facts({ declarations: [declaration()] })
+    const [verdict] = compareDeclarations(all, TODAY)
+    const inGerman = reminderOf(all.declarations[0]!.record.body, verdict!, 'de')
+    expect(inGerman).toMatchObject({ language: 'de' })
+    expect(inGerman?.text).toContain('kombinierte Erlaubnis')
+  })
+
+  it('once sent, its signal waits for an answer, with when and how it was sent; a judged one does not', () => {
+    const given = facts({ declarations: [declaration()] })
+    const finding = findingsOf(given, TODAY).find(({ code }) => code === 'M1')!
+    const reason = 'Herinnering aan de melder verstuurd op 20/11/2026 (Duits).'
+    const args = reminderSent({ finding, status: 'OPEN' }, reason)
+    const records = ((kind: string) => (kind === 'person' ? given.person : null)) as never
+    const actor = { id: 'a1', name: 'An', role: 'REGION_OFFICER' as const, region: 'FL' as const }
+    const at = `${TODAY}T10:00:00.000Z`
+    const context = { actor, colleagues: [], today: TODAY, at }
+    expect(judgeFinding.decide(records, args as never, context)).toMatchObject({
+      ok: true,
+      writes: [{ body: { status: 'ASKED', reason, at, byName: 'An' } }],
+    })
+    expect(reminderSent({ finding, status: 'EXPLAINED' }, reason)).toBeNull()
   })
 
   it('withdraws itself when an application, a proof or a card of free access appears', () => {

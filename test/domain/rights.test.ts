@@ -14,10 +14,14 @@ import {
   isMasked,
   MASKED,
   maskBody,
+  mayJudge,
   mayRun,
   maySeeKind,
   scopesOf,
 } from '../../domain/rights/rights.ts'
+import { rolesThatJudge, rolesThatSee } from '../../domain/rights/rule-roles.ts'
+import { withheldFrom } from '../../domain/rights/withheld.ts'
+import { RULES } from '../../domain/risk/index.ts'
 import * as v from 'valibot'
 import {
   a1,
@@ -465,5 +469,23 @@ describe('lines of other registers', () => {
       const shown = SHOWN[role].includes(source) ? { ...body, account } : null
       expect(maskBody(actor, 'registerLine', body), source).toEqual(shown)
     }
+  })
+})
+
+describe('which roles a rule is for', () => {
+  it('names those who are shown what it reads, and those who judge what it says', () => {
+    // R21 reads the liaison persons of declarations; M8 is about the identity of a worker.
+    for (const { code, sees } of RULES) {
+      for (const role of ROLES) {
+        const region = role === 'REGION_OFFICER' || role === 'SUPERVISOR' ? 'FL' : null
+        const actor = { id: 'a', name: 'A', role, region } as const
+        const isShown = sees.every((source) => !withheldFrom(actor).includes(source))
+        expect(rolesThatSee(sees).includes(role), `${code} ${role}`).toBe(isShown)
+        expect(rolesThatJudge(code).includes(role), `${code} ${role}`).toBe(mayJudge(actor, code))
+      }
+    }
+    expect(rolesThatSee(['IDENTITY'])).not.toContain('AUDITOR')
+    expect(rolesThatJudge('M8')).toEqual(['DVZ_CLERK', 'INSPECTOR'])
+    expect(rolesThatJudge('R17')).toEqual(['REGION_OFFICER', 'INSPECTOR', 'SUPERVISOR'])
   })
 })
