@@ -111,7 +111,7 @@ export const STORIES: readonly Story[] = [
   lookAlike('PERMITS_JOIN', [2, 1, 0]),
   lookAlike('FREE_MOVER_WITHOUT_PERMIT', [0, 1, 1]),
   lookAlike('UNLIMITED_ACCESS', [0, 1, 0]),
-  lookAlike('TEMPORARY_PROTECTION', [0, 1, 1]),
+  lookAlike('TEMPORARY_PROTECTION', [0, 1, 0]),
   lookAlike('PROVEN_POSTING', [0, 2, 1]),
   lookAlike('SAME_NUMBER_OTHER_COUNTRY', [0, 1, 0]),
   lookAlike('MANDATE_ENDED_LATER', [1, 0, 0]),
