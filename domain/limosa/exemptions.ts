@@ -167,14 +167,20 @@ export function exemptionOf(
 ): ExemptionTest {
   const { natureOfServices: nature } = declaration
   if (nature === null) return long ? UNKNOWN_AND_LONG : UNKNOWN
-  let test = NONE
+  let best: ExemptionTest | null = null
   for (const row of namedIn(nature)) {
     const one = testOf(row, declaration, all, long)
-    if (one.work === 'MET') return one
-    if (test.code === null || (test.declaration !== 'MET' && one.declaration === 'MET')) test = one
+    if (best === null || freesMore(one, best)) best = one
   }
-  return test
+  return best ?? NONE
 }
+
+const FREES: Readonly<Record<Outcome, number>> = { NOT_MET: 0, UNKNOWN: 1, MET: 2 }
+
+/** One that may free the work is asked about before one that does not: naming more accuses of nothing. */
+const freesMore = (a: ExemptionTest, b: ExemptionTest): boolean =>
+  FREES[a.work] > FREES[b.work] ||
+  (a.work === b.work && FREES[a.declaration] > FREES[b.declaration])
 
 function testOf(
   row: LimosaExemption,

@@ -464,6 +464,29 @@ describe('exemptions', () => {
     expect(workIn(LIEGE, 'formwork').work).toBe('NOT_MET')
   })
 
+  it('naming more accuses of nothing: what may free the work speaks before what does not', () => {
+    for (const words of ['meeting and audit', 'audit and meeting']) {
+      const { body } = declaration({
+        natureOfServices: words,
+        period: { from: '2026-03-02', to: '2026-03-31' },
+        places: [
+          {
+            type: 'ADDRESS',
+            name: null,
+            address: {
+              street: null,
+              postalCode: null,
+              place: null,
+              municipality: LIEGE,
+              country: 'BE',
+            },
+          },
+        ],
+      }).record
+      expect(exemptionOf(body), words).toMatchObject({ code: 'BUSINESS_VISIT', work: 'UNKNOWN' })
+    }
+  })
+
   it('a driver abroad is exempt of Limosa, cabotage is not', () => {
     for (const words of [
       'Internationaal vervoer',

@@ -2,6 +2,7 @@ import { brusselsDay, daysBetween, type LocalDate } from '../../calendar/local-d
 import type { TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
+import { chainOf } from '../replaced.ts'
 import { clear, fact, limitFact, personRule, sighting, type RuleContext } from '../rule.ts'
 import { largest, LEAST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
@@ -9,17 +10,8 @@ import { eachDeclaration } from '../walk.ts'
 type Declaration = TandemRecord<'declaration'>
 
 /** The declaration that stood first for this work: a declaration that replaces one is not late. */
-function firstOf({ facts }: RuleContext, declaration: Declaration): Declaration {
-  let first = declaration
-  for (let step = 0; first.body.replacesL1 !== null && step < 20; step += 1) {
-    const before = facts.declarations.find(
-      ({ record }) => record.body.l1Number === first.body.replacesL1,
-    )
-    if (!before || before.record === first) break
-    first = before.record
-  }
-  return first
-}
+const firstOf = ({ facts }: RuleContext, declaration: Declaration): Declaration =>
+  chainOf(facts, declaration).at(-1)!
 
 function firstPresence({ facts }: RuleContext, { body }: Declaration): LocalDate | null {
   let first: LocalDate | null = null

@@ -1,34 +1,41 @@
 import { addWorkingDays } from '../../calendar/holidays.ts'
 import { addDays, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import { overlaps, toSpan } from '../../calendar/spans.ts'
-import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
+import type { TandemRecord } from '../../contract/records.ts'
 import { buildingSite } from '../../limosa/building-site.ts'
 import { declarationFacts } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
+import { chainOf } from '../replaced.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
 import { largest, LEAST, MOST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
-/** The first registration from a day on, with the declaration or by the worker's own number alone. */
+/**
+ * The first registration from a day on, with the declaration or one that it replaced, or by the worker's own
+ * number alone.
+ */
 function firstPresence(
-  { presences }: PersonFacts,
-  { l1Number }: DeclarationBody,
+  facts: PersonFacts,
+  declaration: TandemRecord<'declaration'>,
   from: LocalDate,
 ): TandemRecord<'presence'> | undefined {
-  return presences
+  const numbers = chainOf(facts, declaration).map(({ body }) => body.l1Number)
+  return facts.presences
     .filter(
-      ({ body }) => body.date >= from && (body.l1Number === null || body.l1Number === l1Number),
+      ({ body }) =>
+        body.date >= from && (body.l1Number === null || numbers.includes(body.l1Number)),
     )
     .toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))[0]
 }
 
 /** So many days after the declared start somebody registered first. */
-function delay(facts: PersonFacts, { body }: TandemRecord<'declaration'>): number {
+function delay(facts: PersonFacts, declaration: TandemRecord<'declaration'>): number {
+  const { body } = declaration
   if (buildingSite(body) === null) return LEAST
   const { from } = body.period
-  const first = firstPresence(facts, body, from)
+  const first = firstPresence(facts, declaration, from)
   return first ? daysBetween(from, first.body.date) : MOST
 }
 
@@ -38,7 +45,7 @@ function delay(facts: PersonFacts, { body }: TandemRecord<'declaration'>): numbe
  */
 export const r26 = personRule({
   code: 'R26',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['WORKS'],
@@ -88,7 +95,7 @@ export const r26 = personRule({
         )
         return null
       }
-      const present = firstPresence(context.facts, body, body.period.from)
+      const present = firstPresence(context.facts, declaration, body.period.from)
       if (present && present.body.date <= until) {
         clear(context, 'AGREES', () =>
           fact('presenceFirst', 'date', present.body.date, present, 'date'),

@@ -1,6 +1,7 @@
 import { overlaps, toSpan } from '../../calendar/spans.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { buildingSite } from '../../limosa/building-site.ts'
+import { islands } from '../../limosa/counting.ts'
 import { enterpriseKeys } from '../../linking/enterprise-keys.ts'
 import type { EnterpriseFacts } from '../enterprise-facts.ts'
 import { declaredWorker } from '../enterprise-walk.ts'
@@ -37,6 +38,16 @@ function worksAt(facts: EnterpriseFacts, site: string): Works[] {
   )
 }
 
+const workers = (list: readonly Declaration[]) => new Set(list.map(declaredWorker)).size
+
+/** Those of the time without a break in which most workers were declared: who came years apart built nothing together. */
+function atOnce(list: readonly Declaration[]): readonly Declaration[] {
+  const times = islands(list.map(({ body }) => body.period)).map((time) =>
+    list.filter(({ body }) => overlaps(time, body.period)),
+  )
+  return times.reduce((most, one) => (workers(one) > workers(most) ? one : most), times[0] ?? [])
+}
+
 function look(
   context: EnterpriseContext,
   site: string,
@@ -52,13 +63,15 @@ function look(
     clear(context, 'COVERED', () => fact('worksNumber', 'text', declared.number, line, 'number'))
     return null
   }
-  const workers = (list: readonly Declaration[]) => new Set(list.map(declaredWorker)).size
-  if (workers(all) < minWorkers) {
-    clear(context, 'WITHIN_LIMIT', () => fact('workers', 'number', workers(all), all[0]!, 'worker'))
+  const most = atOnce(all)
+  if (workers(most) < minWorkers) {
+    clear(context, 'WITHIN_LIMIT', () =>
+      fact('workers', 'number', workers(most), most[0]!, 'worker'),
+    )
     return null
   }
   const held = heldOf(context.facts, 'WORKS', regionsAt(municipalityOf(site)))
-  const known = all.filter(({ body }) => isHeldOn(held, body.period.from))
+  const known = atOnce(all.filter(({ body }) => isHeldOn(held, body.period.from)))
   if (workers(known) < minWorkers) {
     notHeld(context, held)
     return null
@@ -74,12 +87,12 @@ function look(
 }
 
 /**
- * R27: several workers are declared for a client at one building site, and no works were declared there,
+ * R27: several workers are declared for a client at one building site at a time, and no works were declared there,
  * of which the desk holds the declarations. Facts: declarations of the client, declarations of works (art. 30bis).
  */
 export const r27 = enterpriseRule({
   code: 'R27',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['WORKS'],

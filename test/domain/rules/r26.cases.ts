@@ -32,6 +32,23 @@ const works = ({ valueEuro = 800_000, begun = '2026-01-01', place = PLACE, prese
 
 const seen = (date: string, l1Number: string | null = 'L1-l1') => ({ date, l1Number })
 
+/** Declared anew on the way; registered every day with the first declaration. */
+const declaredAnew = () => {
+  const body = {
+    sector: 'CONSTRUCTION' as const,
+    places: [site(ANTWERP)],
+    period: { from: '2026-03-02', to: '2026-12-31' },
+  }
+  return somebody({
+    declared: [
+      { ...body, status: 'REPLACED' },
+      { ...body, replacesL1: 'L1-l1' },
+    ],
+    present: [seen('2026-03-02')],
+    outside: works().outside,
+  })
+}
+
 export const cases: RuleCases = {
   code: 'R26',
   planted: {
@@ -43,6 +60,7 @@ export const cases: RuleCases = {
     'registered in the first week': works({ present: seen('2026-03-05') }),
     'registered by number': works({ present: seen('2026-03-05', null) }),
     'other works in the same town': works({ place: `${ANTWERP} MARKT 2` }),
+    'registered with the declaration that was replaced': declaredAnew(),
     'the works have just begun': works({ begun: '2026-11-12' }),
   },
   boundaries: {

@@ -56,6 +56,19 @@ const declared = (
     outside: held('WORKS', ...works),
   })
 
+/** A worker a year, each for some weeks. */
+const years = () =>
+  firm({
+    declared: [2024, 2025, 2026].map((year, i) => ({
+      worker: worker(i),
+      sector: 'CONSTRUCTION' as const,
+      clients: [{ name: 'K', enterpriseNumber: KBO_A }],
+      places: [site(ANTWERP)],
+      period: { from: `${year}-03-02`, to: `${year}-04-17` },
+    })),
+    outside: held('WORKS'),
+  })
+
 export const cases: RuleCases = {
   code: 'R27',
   planted: {
@@ -73,6 +86,7 @@ export const cases: RuleCases = {
       works: [told({ place: `${ANTWERP} KADE 1 3`, parties: [KBO_B, KBO_A] })],
     }),
     'one worker three times': declared(3, { people: 1 }),
+    'three workers in three years': years(),
     'begun before the days that are held': declared(3, { from: '2024-03-04' }),
     'in a region of which nothing is held': declared(3, { town: BRUSSELS }),
   },
