@@ -8,6 +8,7 @@ import { hash } from '../identifiers/hash.ts'
 import * as chainDuty from '../reference/chain-duty.ts'
 import * as clocks from '../reference/clocks.ts'
 import * as countries from '../reference/countries.ts'
+import * as fullTime from '../reference/full-time.ts'
 import * as limosa from '../reference/limosa.ts'
 import * as mandateGroup from '../reference/mandate-group.ts'
 import * as municipalities from '../reference/municipalities.ts'
@@ -50,6 +51,7 @@ export const TABLES = {
   chainDuty,
   clocks,
   countries,
+  fullTime,
   limosa,
   mandateGroup,
   municipalities,
