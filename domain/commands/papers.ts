@@ -4,7 +4,7 @@
  * and why stands beside it; an extract that comes later takes nothing of it away (gateway/imports.ts).
  */
 import * as v from 'valibot'
-import { ACCESS_CARDS, PAPER_SOURCES } from '../contract/codes.ts'
+import { ACCESS_CARDS, PAPER_SOURCES, type Paper } from '../contract/codes.ts'
 import type { ConflictField, Lines } from '../contract/conflict.ts'
 import {
   Id,
@@ -93,7 +93,7 @@ const noted = ({ source, on, reason }: Shown, { actor, at }: CommandContext): No
 const withNote = <N>(notes: readonly N[] | undefined, note: N): N[] =>
   [...(notes ?? []), note].slice(-PAPER_NOTES_MAX)
 
-const line = (paper: string, said: Lines): Lines =>
+const line = (paper: Paper, said: Lines): Lines =>
   said.map((values) => [codeOf('paper', paper), ...values])
 
 function papersOf(papers: PostingPapers | null): Lines {

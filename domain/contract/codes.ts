@@ -138,6 +138,9 @@ export type FactField = (typeof FACT_FIELDS)[number]
 /** Where a value was read. */
 export const FACT_SOURCES = ['APPLICANT', 'REGISTER', 'LIMOSA', 'OTHER_SERVICE', 'OFFICER'] as const
 export type FactSource = (typeof FACT_SOURCES)[number]
+/** Papers of a posted worker that are shown to an officer (domain facts 4.6). */
+export const PAPERS = ['HOME_RESIDENCE', 'HOME_WORK_AUTHORISATION', 'CONTRACT', 'PASSPORT'] as const
+export type Paper = (typeof PAPERS)[number]
 /** Who showed a paper to an officer; CONTROL: it was seen at a control on the spot. */
 export const PAPER_SOURCES = ['DECLARANT', 'WORKER', 'CONTROL', 'OTHER_SERVICE'] as const
 export type PaperSource = (typeof PAPER_SOURCES)[number]
