@@ -61,12 +61,14 @@ export function readFew<K extends RecordKind>(db: ReadDb, kind: K): RecordView<K
 
 interface JudgedRow {
   json: string
+  saidId: string
   judgement: string | null
   pending: number
 }
 
-const JUDGED = `SELECT f.json, b.json AS judgement,
-    EXISTS (SELECT 1 FROM shadow s WHERE s.kind = 'findingJudgement' AND s.id = f.id) AS pending
+const JUDGED = `SELECT f.json, coalesce(j.id, f.id) AS saidId, b.json AS judgement,
+    EXISTS (SELECT 1 FROM shadow s
+      WHERE s.kind = 'findingJudgement' AND s.id = coalesce(j.id, f.id)) AS pending
   FROM finding f LEFT JOIN ${SAID_OF}
   LEFT JOIN findingJudgementBody b ON b.row = j.row`
 
@@ -97,13 +99,14 @@ class Snoozes {
 
 function judgedBy(db: ReadDb): (row: JudgedRow) => JudgedFinding {
   const snoozes = new Snoozes(db)
-  return ({ json, judgement, pending }) => {
+  return ({ json, saidId, judgement, pending }) => {
     const said = judgement === null ? null : (JSON.parse(judgement) as FindingJudgementBody)
     const finding = JSON.parse(json) as Finding
     // Nobody judged it while its reason is empty: it was set aside or contested.
     const isJudged = said !== null && said.reason !== ''
     return {
       finding,
+      saidId,
       status: said?.status ?? 'OPEN',
       reason: isJudged ? said.reason : null,
       byName: isJudged ? said.byName : null,

@@ -80,6 +80,8 @@ export type Finding = v.InferOutput<typeof Finding>
 /** A finding with what people said about it. */
 export const JudgedFinding = v.strictObject({
   finding: Finding,
+  /** Under which id people speak of it: its own, or one that it had before. Every act names this one. */
+  saidId: Id,
   status: v.picklist(FINDING_STATUSES),
   reason: v.nullable(v.string()),
   byName: v.nullable(v.string()),

@@ -5,6 +5,7 @@ import {
   REASON_MIN_LENGTH,
 } from '../../domain/commands/judge-finding.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
+import { aboutSignal } from '../../domain/commands/signals/about.ts'
 import type { FindingStatus, OutcomeLabel } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
@@ -30,20 +31,11 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
   const { run, running, problem: failed, clear } = useCommand('judgeFinding')
   const [reason, setReason] = useState('')
   const [outcome, setOutcome] = useState<OutcomeLabel | undefined>(OUTCOMES_OF_STATUS[status][0])
-  const { finding, status: from } = judged
   const args = useMemo(() => {
-    const {
-      id: findingId,
-      code,
-      ruleVersion,
-      revision,
-      personId,
-      enterpriseId,
-      dossierId,
-    } = finding
-    const about = { personId, enterpriseId, dossierId }
-    return { findingId, code, ruleVersion, revision, ...about, status, outcome, from, reason }
-  }, [finding, status, outcome, from, reason])
+    const { status: from, finding } = judged
+    const { revision } = finding
+    return { ...aboutSignal(judged), revision, status, outcome, from, reason }
+  }, [judged, status, outcome, reason])
   const decision = useMemo(
     () => (context ? judgeFinding.decide(records, args, context) : null),
     [context, records, args],

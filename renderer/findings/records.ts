@@ -41,10 +41,10 @@ export function lookupOf(shown: Shown): RecordLookup {
 
 /** What the page knows of the judgement: enough to decide on, as the form does for instant help. */
 function judgementOf(judged: JudgedFinding): AnyRecord[] {
-  const { finding, status, reason, byName, at, snooze, contests } = judged
-  const aside = snooze?.findingId === finding.id ? snooze : null
+  const { finding, saidId: id, status, reason, byName, at, snooze, contests } = judged
+  const aside = snooze?.findingId === id ? snooze : null
   if (reason === null && !aside && contests.length === 0) return []
-  const { id, code, ruleVersion, personId, enterpriseId, dossierId } = finding
+  const { code, ruleVersion, personId, enterpriseId, dossierId } = finding
   const about = { personId, ...(enterpriseId && { enterpriseId }), dossierId }
   const body = {
     code,

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import type { RecordLookup } from '../../domain/commands/command.ts'
+import { aboutSignal } from '../../domain/commands/signals/about.ts'
 import { contestRule, snoozeRule } from '../../domain/commands/signals/signals.ts'
 import { WHY_MIN } from '../../domain/commands/second-look.ts'
 import { addDays } from '../../domain/calendar/local-date.ts'
@@ -22,12 +23,6 @@ const USUALLY_DAYS = 30
 interface ActsProps {
   judged: JudgedFinding
   records: RecordLookup
-}
-
-/** Which signal it is, as the acts on it name it. */
-function aboutOf({ finding }: JudgedFinding) {
-  const { id: findingId, code, ruleVersion, personId, enterpriseId, dossierId } = finding
-  return { findingId, code, ruleVersion, personId, enterpriseId, dossierId }
 }
 
 /** Sets the rule of a signal aside for its subject, or tells its owner that it is wrong here. */
@@ -72,7 +67,7 @@ function SnoozeForm({ judged, records, onClose }: FormProps) {
   const [until, setUntil] = useState<TypedDate>(addDays(today, USUALLY_DAYS))
   const { snooze } = judged
   const args = useMemo(() => {
-    const about = aboutOf(judged)
+    const about = aboutSignal(judged)
     // What sets it aside may have been said of another signal of the same rule.
     if (snooze) return { ...about, findingId: snooze.findingId, snooze: null, reason }
     const end = byDay ? (until ?? '') : null
@@ -112,7 +107,7 @@ function ContestForm({ judged, records, onClose }: FormProps) {
   const command = useCommand('contestRule')
   const [text, setText] = useState('')
   const args = useMemo(
-    () => ({ ...aboutOf(judged), revision: judged.finding.revision, text }),
+    () => ({ ...aboutSignal(judged), revision: judged.finding.revision, text }),
     [judged, text],
   )
   return (

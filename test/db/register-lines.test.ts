@@ -1,5 +1,7 @@
 /** What other registers say of enterprises: read for one, for all, and whose findings follow. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { aboutSignal } from '../../domain/commands/signals/about.ts'
+import type { Actor } from '../../domain/contract/actor.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import { hash } from '../../domain/identifiers/hash.ts'
@@ -172,6 +174,57 @@ it('what sets a signal aside until its facts differ does so under its former id'
   cache.applyPage(page([said(FORMER, { status: 'OPEN', reason: '', snooze })]))
   const aside = cache.findingsAbout(['e1']).find(({ finding }) => finding.id === found!.id)
   expect(aside!.snooze).toMatchObject({ reason: 'Known' })
+})
+
+/** An act of somebody on this desk: what it answers. */
+function act(name: string, args: object, actor: Actor = ACTOR) {
+  const context = { actor, colleagues: [], today: TODAY, at: `${TODAY}T10:00:00.000Z` }
+  return cache.queueCommand({ name, args }, context).result
+}
+const ACTOR: Actor = { id: 'fl-bo', name: 'Bo', role: 'REGION_OFFICER', region: 'FL' }
+const OWNER: Actor = { id: 'fl-greet', name: 'Greet', role: 'SUPERVISOR', region: 'FL' }
+const QUEUED = { outcome: 'QUEUED' }
+
+/** The shared account as its page shows it. */
+const shown = (id: string) => cache.findingsAbout(['e1']).find(({ finding }) => finding.id === id)!
+
+it('a judgement under a former id is opened again by the act that the page offers', () => {
+  cache.applyPage(page([said(FORMER)]))
+  const { id } = sharedAccounts()[0]!
+  expect(shown(id)).toMatchObject({ saidId: FORMER, pending: false })
+  const judged = shown(id)
+  const reason = 'The group was split in January.'
+  const args = { ...aboutSignal(judged), status: 'OPEN', from: judged.status, reason }
+  expect(act('judgeFinding', args)).toMatchObject(QUEUED)
+  expect(shown(id), 'and it waits').toMatchObject({ status: 'OPEN', reason, pending: true })
+})
+
+it('an act beside a judgement under a former id leaves it as it was', () => {
+  const by = { by: 'fl-an', byName: 'An', at: '2026-01-06T10:00:00.000Z' }
+  const contest = { ...by, ruleVersion: 2, revision: 0, text: 'Their payroll office’s.' }
+  cache.applyPage(page([said(FORMER, { contests: [{ ...contest, answer: null }] })]))
+  const [found] = sharedAccounts()
+  const { id } = found!
+  const snooze = { until: null, print: findingPrint(found!) }
+  const reason = 'Asked their bookkeeper.'
+  const aside = { ...aboutSignal(shown(id)), snooze, reason }
+  expect(act('snoozeRule', aside)).toMatchObject(QUEUED)
+  expect(shown(id)).toMatchObject({
+    status: 'EXPLAINED',
+    reason: 'One group, one account.',
+    snooze: { reason, findingId: FORMER },
+    contests: [contest],
+  })
+  const revision = 0
+  const again = { ...aboutSignal(shown(id)), revision, text: 'It is the payroll office’s.' }
+  expect(act('contestRule', again), 'one waits').toMatchObject({ code: 'ALREADY_SO' })
+  const answer = { outcome: 'STANDS', text: 'It pays wages of both.' }
+  const answering = { ...aboutSignal(shown(id)), place: 0, ...answer }
+  expect(act('answerContest', answering, OWNER)).toMatchObject(QUEUED)
+  expect(shown(id)).toMatchObject({ status: 'EXPLAINED', contests: [{ ...contest, answer }] })
+  expect(cache.openContests()).toEqual([])
+  expect(act('contestRule', again), 'the next one').toMatchObject(QUEUED)
+  expect(shown(id)).toMatchObject({ status: 'EXPLAINED', contests: [{ answer }, { answer: null }] })
 })
 
 it('of two with one former id nobody knows which was meant: both are open, and the contest stands', () => {

@@ -175,7 +175,7 @@ describe('the reminder', () => {
     const given = facts({ declarations: [declaration()] })
     const finding = findingsOf(given, TODAY).find(({ code }) => code === 'M1')!
     const reason = 'Herinnering aan de melder verstuurd op 20/11/2026 (Duits).'
-    const args = reminderSent({ finding, status: 'OPEN' }, reason)
+    const args = reminderSent({ finding, saidId: finding.id, status: 'OPEN' }, reason)
     const records = ((kind: string) => (kind === 'person' ? given.person : null)) as never
     const actor = { id: 'a1', name: 'An', role: 'REGION_OFFICER' as const, region: 'FL' as const }
     const at = `${TODAY}T10:00:00.000Z`
@@ -184,7 +184,7 @@ describe('the reminder', () => {
       ok: true,
       writes: [{ body: { status: 'ASKED', reason, at, byName: 'An' } }],
     })
-    expect(reminderSent({ finding, status: 'EXPLAINED' }, reason)).toBeNull()
+    expect(reminderSent({ finding, saidId: finding.id, status: 'EXPLAINED' }, reason)).toBeNull()
   })
 
   it('withdraws itself when an application, a proof or a card of free access appears', () => {

@@ -403,6 +403,7 @@ export const finding: JudgedFinding = {
     ],
     exceptions: verdict.exceptions,
   },
+  saidId: 'finding-1',
   status: 'OPEN',
   reason: null,
   byName: null,
@@ -437,6 +438,7 @@ const salary: JudgedFinding = {
     ],
     exceptions: [],
   },
+  saidId: 'finding-2',
   status: 'EXPLAINED',
   reason:
     'Maaltijdcheques en bonus tellen mee volgens de arbeidsovereenkomst; bijlage 3 van het contract nagekeken.',

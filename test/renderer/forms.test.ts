@@ -2,6 +2,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { aboutSignal } from '../../domain/commands/signals/about.ts'
 import type { StepName } from '../../domain/commands/steps/possible.ts'
 import {
   FACT_FIELDS,
@@ -13,10 +14,19 @@ import { readFact } from '../../domain/dossier/facts.ts'
 import { factOf, parseAmount, typedFact, typedValue } from '../../renderer/dossier/fact-form.ts'
 import { firstValues, stepArgs, valuesOf } from '../../renderer/dossier/steps/step-form.ts'
 import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
+import { lookupOf } from '../../renderer/findings/records.ts'
 import { speakDutch } from './dutch.ts'
-import { dossierPage, renewal, TODAY } from './fixture.ts'
+import { dossierPage, finding, renewal, TODAY } from './fixture.ts'
 
 const PAGE = { ...dossierPage, dossier: renewal, competentRegion: 'BR' as const }
+
+test('a form decides on a judgement under the id by which people speak of its signal', () => {
+  const judged = { ...finding, saidId: 'M4-former', status: 'EXPLAINED' as const, reason: 'Known.' }
+  const records = lookupOf({ findings: [judged] })
+  const { findingId } = aboutSignal(judged)
+  expect(records('findingJudgement', findingId)?.body).toMatchObject({ status: 'EXPLAINED' })
+  expect(records('findingJudgement', judged.finding.id), 'nobody spoke of it so').toBeNull()
+})
 
 describe('an act that was taken back', () => {
   test.each(['proposeWork', 'askInformation', 'reroute', 'askAdvice'] as const)(

@@ -1,0 +1,10 @@
+import type { JudgedFinding } from '../../contract/findings.ts'
+
+/**
+ * Which signal an act is about, as the arguments of every act on signals name it: under the id by which
+ * people speak of it. Under another one an act would begin anew and hide what was said before.
+ */
+export function aboutSignal({ finding, saidId }: Pick<JudgedFinding, 'finding' | 'saidId'>) {
+  const { code, ruleVersion, personId, enterpriseId, dossierId } = finding
+  return { findingId: saidId, code, ruleVersion, personId, enterpriseId, dossierId }
+}
