@@ -4,7 +4,7 @@
  */
 import { CsvReader } from '../tables/csv-reader.ts'
 import { type Encoding, TextChunks } from '../tables/decode.ts'
-import { type FlatRow, JsonRows } from '../tables/json-rows.ts'
+import { type FlatRow, type IsWanted, JsonRows } from '../tables/json-rows.ts'
 import { ForbiddenXml, XmlRows } from '../tables/xml-rows.ts'
 import type { Cells } from './read-row.ts'
 import type { ImportReason } from './values.ts'
@@ -57,6 +57,12 @@ export class ExtractReader {
   #flat: JsonRows | XmlRows | null = null
   #started = false
   #waiting = ''
+  readonly #isWanted: IsWanted
+
+  /** `isWanted`: tells the rows of JSON and XML from what stands beside them. */
+  constructor(isWanted: IsWanted) {
+    this.#isWanted = isWanted
+  }
 
   get form(): ExtractForm | null {
     return this.#form
@@ -92,7 +98,8 @@ export class ExtractReader {
     }
     this.#waiting = ''
     if (this.#form === 'csv') return this.#csvRows(chunk, last)
-    this.#flat ??= this.#form === 'json' ? new JsonRows() : new XmlRows()
+    this.#flat ??=
+      this.#form === 'json' ? new JsonRows(this.#isWanted) : new XmlRows(this.#isWanted)
     try {
       const rows = this.#flat.push(chunk)
       if (last) rows.push(...this.#flat.end())

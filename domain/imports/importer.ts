@@ -6,6 +6,7 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import type { BodyOf } from '../contract/records.ts'
 import { ExtractReader, type ExtractForm, type ExtractRow } from './extract.ts'
 import {
+  fieldOf,
   type ImportedKind,
   type ImportKind,
   type Mapping,
@@ -132,7 +133,7 @@ export interface ImportStep {
 
 export class Importer {
   readonly counts: ImportCounts = { read: 0, good: 0, repeated: 0, refused: 0 }
-  readonly #reader = new ExtractReader()
+  readonly #reader: ExtractReader
   readonly #kind: ImportKind
   readonly #seen = new SeenKeys()
   #mapping: Mapping | null
@@ -146,6 +147,10 @@ export class Importer {
     this.#kind = kind
     this.#today = today
     this.#mapping = mapping
+    const chosen = new Set(Object.values(mapping ?? {}))
+    this.#reader = new ExtractReader(
+      (column) => chosen.has(column) || fieldOf(kind, column) !== null,
+    )
   }
 
   get form(): ExtractForm | null {

@@ -12,6 +12,15 @@ export interface FlatRow {
   problem: 'ROW_BROKEN' | 'ROW_TOO_LONG' | null
 }
 
+/** True for a column that the import reads. */
+export type IsWanted = (column: string) => boolean
+
+export function wantedOf(columns: Iterable<string>, isWanted: IsWanted): number {
+  let wanted = 0
+  for (const column of columns) if (isWanted(column)) wanted += 1
+  return wanted
+}
+
 const DEPTH_MAX = 8
 
 function flatten(value: unknown, path: string, into: Map<string, string>, depth: number): void {
@@ -29,18 +38,24 @@ function flatten(value: unknown, path: string, into: Map<string, string>, depth:
 /** So much of an object without end is enough to see that it wraps the rows. */
 const WRAPPER_SEEN = 65_536
 
-/** A list of objects within an object: where it begins, and how much its first object says. */
-interface Wrapped {
-  at: number
-  says: number
+/** How many values an object says, and how many of them are wanted. */
+interface Says {
+  values: number
+  wanted: number
 }
 
-/** How many values an object holds; null when it is no JSON. */
-function valuesOf(text: string): number | null {
+/** A list of objects within an object: where it begins, in what, and what its first object says. */
+interface Wrapped extends Says {
+  at: number
+  within: string
+}
+
+/** What an object says; null when it is no JSON. */
+function saysOf(text: string, isWanted: IsWanted): Says | null {
   try {
     const values = new Map<string, string>()
     flatten(JSON.parse(text), '', values, 0)
-    return values.size
+    return { values: values.size, wanted: wantedOf(values.keys(), isWanted) }
   } catch {
     return null
   }
@@ -72,31 +87,61 @@ function closedAt(text: string, at: number): number {
   return -1
 }
 
-/**
- * Where the list of rows begins in an object that wraps them, of which the end may be missing; null for
- * an object that is a row. The rows say more than what stands beside them: in a declaration with places
- * it is the other way round.
- */
-function wrappedIn(text: string): number | null {
-  let best: Wrapped | null = null
-  let beside = 0
+/** The list of objects that begins at a bracket; null for another list. */
+function listAt(text: string, at: number, within: string, isWanted: IsWanted): Wrapped | null {
+  const inner = text.indexOf('{', at)
+  const isList = inner !== -1 && text.slice(at + 1, inner).trim() === ''
+  const end = isList ? closedAt(text, inner) : -1
+  const says = end === -1 ? null : saysOf(text.slice(inner, end), isWanted)
+  return says && says.values > 0 ? { ...says, at, within } : null
+}
+
+/** The lists of objects within an object, of which the end may be missing, and what it says beside them. */
+function partsOf(text: string, isWanted: IsWanted): { lists: Wrapped[]; beside: Says } {
+  const lists: Wrapped[] = []
+  const beside: Says = { values: 0, wanted: 0 }
+  const path: string[] = []
+  let key = ''
   for (let i = 0; i < text.length; i += 1) {
-    if (text[i] === '"') {
-      i = quoteAfter(text, i)
-      if (i === -1) break
-    } else if (text[i] === ':') beside += /^\s*[{[]/.test(text.slice(i + 1, i + 64)) ? 0 : 1
-    else if (text[i] === '[') {
-      const inner = text.indexOf('{', i)
-      const isList = inner !== -1 && text.slice(i + 1, inner).trim() === ''
-      const end = isList ? closedAt(text, inner) : -1
-      const says = end === -1 ? null : valuesOf(text.slice(inner, end))
-      if (says !== null && says > (best?.says ?? 0)) best = { at: i, says }
+    const letter = text[i]!
+    if (letter === '"') {
+      const end = quoteAfter(text, i)
+      if (end === -1) break
+      key = text.slice(i + 1, end)
+      i = end
+    } else if (letter === '{') path.push(key)
+    else if (letter === '}') path.pop()
+    else if (letter === ':' && !/^\s*[{[]/.test(text.slice(i + 1, i + 64))) {
+      beside.values += 1
+      if (isWanted([...path.slice(1), key].join('.'))) beside.wanted += 1
+    } else if (letter === '[') {
+      const list = listAt(text, i, path.join('.'), isWanted)
+      if (list) lists.push(list)
       const behind = closedAt(text, i)
       if (behind === -1) break
       i = behind - 1
     }
   }
-  return best !== null && best.says > beside ? best.at : null
+  return { lists, beside }
+}
+
+/**
+ * Where the rows begin in an object that wraps them, of which the end may be missing; null for an object
+ * that is a row. What says more of what is wanted is the row: in a declaration with places that is the object
+ * itself. Where that tells nothing, the only list of an object without anything wanted holds the rows, or the
+ * one that says more than what stands beside it. Lists beside that one are read too.
+ */
+function wrappedIn(text: string, isWanted: IsWanted): number | null {
+  const { lists, beside } = partsOf(text, isWanted)
+  const weightier = (a: Says, b: Says) => b.wanted - a.wanted || b.values - a.values
+  const best = lists.toSorted(weightier)[0]
+  if (!best) return null
+  const isOnly = lists.length === 1 && beside.wanted === 0
+  const isWrapped =
+    best.wanted === beside.wanted
+      ? isOnly || best.values > beside.values
+      : best.wanted > beside.wanted
+  return isWrapped ? lists.find(({ within }) => within === best.within)!.at : null
 }
 
 const OPEN = 123
@@ -119,6 +164,11 @@ export class JsonRows {
   #isFirst = true
   /** In an object that wraps the rows: within its list or beside it; null: there is none. */
   #wrapped: 'LIST' | 'BESIDE' | null = null
+  readonly #isWanted: IsWanted
+
+  constructor(isWanted: IsWanted) {
+    this.#isWanted = isWanted
+  }
 
   push(chunk: string): FlatRow[] {
     const rows: FlatRow[] = []
@@ -144,7 +194,7 @@ export class JsonRows {
   /** Where the first object wraps the rows, reading goes on at their list. */
   #unwrap(): boolean {
     if (!this.#isFirst) return false
-    const list = wrappedIn(this.#text.slice(this.#start))
+    const list = wrappedIn(this.#text.slice(this.#start), this.#isWanted)
     if (list === null) return false
     const from = this.#start + list
     this.#line = this.#startLine + (this.#text.slice(this.#start, from).split('\n').length - 1)

@@ -1,12 +1,13 @@
 /**
  * Row elements of an XML extract as flat rows, in bounded memory: a row is an element that lies
- * directly in the root, or in an element that does nothing but wrap rows, however deep. What stands
- * beside them once and says nothing that rows say (the header of a file) is no row. Names lose their prefix, are
+ * directly in the root, or in an element that does nothing but wrap rows, however deep. Only what stands
+ * beside them once and says nothing that rows say (the header of a file) is no row: whatever repeats is handed
+ * over, so that nothing is left out unseen. Names lose their prefix, are
  * joined by dots, and count from 0 where they repeat. Entities beyond the five of XML and numbers are
  * not resolved, and a document type is refused: nothing is ever expanded.
  */
 import { ROW_MAX } from './csv-reader.ts'
-import type { FlatRow } from './json-rows.ts'
+import { type FlatRow, type IsWanted, wantedOf } from './json-rows.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
@@ -99,8 +100,10 @@ export class ForbiddenXml extends Error {}
 
 /** So much of an element without end is enough to see that it wraps the rows. */
 const WRAPPER_SEEN = 65_536
-/** So many elements may wait until the rows are known. */
-const WAITING_MAX = 1000
+/** So many characters wait until it is told which elements are the rows: less than the first piece of a file. */
+const WAITING_MAX = 32_768
+/** No file has so many elements beside its rows: with more names, all are rows. */
+const NAMES_MAX = 100
 
 /** What stands directly in an element, of which the end may be missing: names, and which hold more. */
 function childrenOf(xml: string): { names: Set<string>; ended: number; areRows: boolean } {
@@ -137,18 +140,57 @@ function isWrapper(xml: string): boolean {
   return areRows && ended > 0 && names.size === 1
 }
 
+interface Held {
+  name: string
+  row: FlatRow
+}
+
+/** What the elements of a name say, the weightiest first: wanted values, how often it came, all values. */
+function weightOf(held: readonly Held[], isWanted: IsWanted): readonly number[] {
+  const said = held.map(({ row }) => wantedOf(row.values?.keys() ?? [], isWanted))
+  const sizes = held.map(({ row }) => row.values?.size ?? 0)
+  return [Math.max(...said), held.length, Math.max(...sizes)]
+}
+
+function isHeavier(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((weight, i) => weight !== other[i])
+  return at !== -1 && one[at]! > other[at]!
+}
+
+/**
+ * The name of the rows among elements that came: it says most of what is wanted, or came most often. While more
+ * follow (`last` is false) it is one that came twice, if there is one.
+ */
+function rowName(waiting: readonly Held[], last: boolean, isWanted: IsWanted): string | null {
+  let best: { name: string; weight: readonly number[] } | null = null
+  const groups = [...Map.groupBy(waiting, (one) => one.name)]
+  const repeats = last ? [] : groups.filter(([, held]) => held.length > 1)
+  for (const [name, held] of repeats.length > 0 ? repeats : groups) {
+    const weight = weightOf(held, isWanted)
+    if (best === null || isHeavier(weight, best.weight)) best = { name, weight }
+  }
+  return best?.name ?? null
+}
+
 export class XmlRows {
   #text = ''
   #line = 1
   #root: string | null = null
-  /** Name of the row elements, once one came twice. */
-  #row: string | null = null
   /** Elements that wrap rows. */
   readonly #wrappers = new Set<string>()
   /** What came before the rows were known; null afterwards. */
-  #waiting: { name: string; row: FlatRow }[] | null = []
-  /** Names of the values of rows. */
+  #waiting: Held[] | null = []
+  #waited = 0
+  /** Names that came: with the one element that may be a header or trailer, or null where they are rows. */
+  readonly #names = new Map<string, FlatRow | null>()
+  /** Names of the values of rows, and those of them that are wanted. */
   readonly #columns = new Set<string>()
+  readonly #wanted = new Set<string>()
+  readonly #isWanted: IsWanted
+
+  constructor(isWanted: IsWanted) {
+    this.#isWanted = isWanted
+  }
 
   push(chunk: string): FlatRow[] {
     this.#text += chunk
@@ -160,10 +202,8 @@ export class XmlRows {
   end(): FlatRow[] {
     const rows: FlatRow[] = []
     while (this.#next(rows, true));
-    // No name came twice: what has most to say is the row.
-    const sizes = (this.#waiting ?? []).map(({ row }) => row.values?.size ?? 0)
-    const largest = this.#waiting?.[sizes.indexOf(Math.max(...sizes))]
-    if (largest) this.#settle(largest.name, rows)
+    if (this.#waiting !== null) this.#settle(rows, true)
+    this.#sortSingles(rows)
     return rows
   }
 
@@ -222,44 +262,75 @@ export class XmlRows {
     if (length === -1) return this.#stuck(name, rows, last)
     const values = isNext || length > ROW_MAX ? null : readRow(this.#text.slice(0, length))
     const problem = values ? null : length > ROW_MAX ? 'ROW_TOO_LONG' : 'ROW_BROKEN'
-    this.#take(name, { line: this.#line, values, problem }, rows)
+    this.#take({ name, row: { line: this.#line, values, problem } }, length, rows)
     this.#drop(length)
     return true
   }
 
-  /** An element that came before the rows were known, or is none of them, may wrap them. */
+  /** An element of a name that did not come before may wrap rows. */
   #mayWrap(name: string, length: number, last: boolean): boolean {
-    if (name === this.#row || this.#waiting?.some((one) => one.name === name)) return false
+    if (this.#names.has(name)) return false
     return length !== -1 || last || this.#text.length >= WRAPPER_SEEN
   }
 
-  /** A row, or what stands beside the rows; before the first name came twice, both wait. */
-  #take(name: string, row: FlatRow, rows: FlatRow[]): void {
-    if (this.#waiting === null) {
-      if (this.#isRow(name, row)) rows.push(row)
-      return
-    }
-    const isSecond = this.#waiting.some((one) => one.name === name)
-    this.#waiting.push({ name, row })
-    if (isSecond || this.#waiting.length === WAITING_MAX) this.#settle(name, rows)
+  /** A row, or what stands beside the rows; the first ones wait until that is told. */
+  #take(one: Held, length: number, rows: FlatRow[]): void {
+    if (this.#waiting === null) return this.#sort(one, rows)
+    this.#names.set(one.name, null)
+    this.#waiting.push(one)
+    this.#waited += length
+    if (this.#waited >= WAITING_MAX) this.#settle(rows, false)
   }
 
-  #settle(name: string, rows: FlatRow[]): void {
+  /** The rows go first: where others have a column of the same meaning, theirs is the one that is read. */
+  #settle(rows: FlatRow[], last: boolean): void {
     const waiting = this.#waiting ?? []
-    this.#row = name
     this.#waiting = null
-    for (const one of waiting) {
-      if (one.name === name)
-        for (const column of one.row.values?.keys() ?? []) this.#columns.add(column)
-    }
-    for (const one of waiting) if (this.#isRow(one.name, one.row)) rows.push(one.row)
+    this.#names.clear()
+    const best = rowName(waiting, last, this.#isWanted)
+    for (const { name, row } of waiting) if (name === best) this.#hand(name, row, rows)
+    for (const one of waiting) if (one.name !== best) this.#sort(one, rows)
   }
 
-  /** Not the header or trailer of a file: what has another name is a row when it mostly says what rows say. */
-  #isRow(name: string, { values }: FlatRow): boolean {
-    if (name === this.#row || values === null) return true
-    const shared = [...values.keys()].filter((column) => this.#columns.has(column)).length
-    return shared > 0 && shared * 2 >= values.size
+  /** Hands over what is a row; what came once and says nothing that rows say is held until its name repeats. */
+  #sort({ name, row }: Held, rows: FlatRow[]): void {
+    const before = this.#names.get(name)
+    if (before) this.#hand(name, before, rows)
+    if (before !== undefined || this.#isRow(row) || this.#names.size === NAMES_MAX) {
+      return this.#hand(name, row, rows)
+    }
+    this.#names.set(name, row)
+    if (this.#names.size < NAMES_MAX) return
+    for (const [other, held] of this.#names) if (held) this.#hand(other, held, rows)
+  }
+
+  /** What came once and says as much of what is wanted as all rows together, or what any row says, is a row. */
+  #sortSingles(rows: FlatRow[]): void {
+    const singles = [...this.#names].flatMap(([name, row]) => {
+      const says = wantedOf(row?.values?.keys() ?? [], this.#isWanted)
+      return row !== null && says > 0 ? [{ name, row, says }] : []
+    })
+    for (const { name, row, says } of singles.toSorted((a, b) => b.says - a.says)) {
+      if (says >= this.#wanted.size || this.#isRow(row)) this.#hand(name, row, rows)
+    }
+  }
+
+  #hand(name: string, row: FlatRow, rows: FlatRow[]): void {
+    if (this.#names.size < NAMES_MAX || this.#names.has(name)) this.#names.set(name, null)
+    for (const column of row.values?.keys() ?? []) {
+      if (this.#columns.has(column)) continue
+      this.#columns.add(column)
+      if (this.#isWanted(column)) this.#wanted.add(column)
+    }
+    rows.push(row)
+  }
+
+  /** What cannot be read, mostly says what rows say, or says anything wanted that they say. */
+  #isRow({ values }: FlatRow): boolean {
+    if (values === null) return true
+    const shared = [...values.keys()].filter((column) => this.#columns.has(column))
+    if (shared.some((column) => this.#wanted.has(column))) return true
+    return shared.length > 0 && shared.length * 2 >= values.size
   }
 
   /** Index behind the end tag of an element; -1 when it has not come. */
@@ -276,11 +347,19 @@ export class XmlRows {
       values: null,
       problem: last ? 'ROW_BROKEN' : 'ROW_TOO_LONG',
     }
+    const next = this.#nextRow(name)
+    const length = next === -1 ? this.#text.length : next
     if (name === null) rows.push(row)
-    else this.#take(name, row, rows)
-    const known = this.#row ?? name
-    const next = known === null ? -1 : this.#text.indexOf(`<${known}`, 1)
-    this.#drop(next === -1 ? this.#text.length : next)
+    else this.#take({ name, row }, length, rows)
+    this.#drop(length)
     return next !== -1
+  }
+
+  /** Where reading goes on behind an element without end: at one of its name, or of rows; -1 for nowhere. */
+  #nextRow(name: string | null): number {
+    const names = new Set(name === null ? [] : [name])
+    if (this.#waiting === null) for (const [one, held] of this.#names) if (!held) names.add(one)
+    const starts = [...names].map((one) => this.#text.indexOf(`<${one}`, 1))
+    return starts.reduce((a, b) => (a === -1 || (b !== -1 && b < a) ? b : a), -1)
   }
 }

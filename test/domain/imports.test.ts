@@ -404,6 +404,105 @@ describe('JSON and XML', () => {
       expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-2', 'L1-9'])
     })
 
+    const contact = (name: string) => `<Contact><Name>${name}</Name><Id>1</Id></Contact>`
+    const cancelled = `<Cancellation><L1Number>L1-3</L1Number><Why>x</Why><Who>y</Who></Cancellation>`
+    const filler = contact('x'.repeat(300)).repeat(200)
+    it.each([
+      [
+        'contacts before the rows',
+        `${contact('A')}${contact('B')}${rows('L1-1', 'L1-2')}`,
+        ['L1-1', 'L1-2'],
+        // The header too: it says a name, as contacts do.
+        3,
+      ],
+      ['contacts around one row', `${contact('A')}${rows('L1-1')}${contact('B')}`, ['L1-1'], 3],
+      [
+        'remarks without values',
+        `<Remark>a</Remark><Remark>b</Remark>${rows('L1-1', 'L1-2')}`,
+        ['L1-1', 'L1-2'],
+        2,
+      ],
+      [
+        'one cancellation after the rows',
+        `${rows('L1-1', 'L1-2')}${cancelled}`,
+        ['L1-1', 'L1-2'],
+        1,
+      ],
+      [
+        'the only row after a file full of remarks',
+        `${'<Remark>many words</Remark>'.repeat(3000)}${rows('L1-1')}`,
+        ['L1-1'],
+        3000,
+      ],
+      [
+        'an element that repeats long after the rows are known',
+        `<Note><A>1</A></Note>${rows(...many)}<Note><A>2</A></Note>`,
+        many,
+        2,
+      ],
+    ])(
+      'XML, %s: each row is read, each other line that repeats is counted',
+      (_, inner, keys, others) => {
+        for (const chunk of [61, 65_536]) {
+          const result = run(`<R>${head}${inner}</R>`, 'declaration', chunk)
+          expect(result.good.map(({ key }) => key)).toEqual(keys)
+          expect(result.importer.counts).toMatchObject({
+            read: keys.length + others,
+            refused: others,
+          })
+        }
+      },
+    )
+
+    it('XML with a name for each element loses none, however many', () => {
+      const names = Array.from({ length: 150 }, (_, i) => `<N${i}><V${i}>1</V${i}></N${i}>`)
+      const { counts } = run(`<R>${filler}${names.join('')}</R>`).importer
+      expect(counts).toMatchObject({ read: 350, refused: 350 })
+    })
+
+    it.each([
+      [
+        'with a header that says more than its rows',
+        { page: 1, total: 2, src: 'RSZ', by: 'x', at: 'y', more: { a: 1, b: 2 } },
+      ],
+      [
+        'with more in its header that sounds like a field',
+        { kind: 'declaration', name: 'Limosa', a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8 },
+      ],
+    ])('JSON %s is a wrapper', (_, header) => {
+      const short = ['L1-1', 'L1-2'].map((l1Number) => ({ l1Number, naam: 'A', voornaam: 'B' }))
+      const { headers, counts } = run(JSON.stringify({ ...header, declarations: short })).importer
+      expect(headers).toEqual(['l1Number', 'naam', 'voornaam'])
+      expect(counts.read).toBe(2)
+    })
+
+    it('JSON with columns that nobody knows yet is unwrapped at its only list', () => {
+      const wrapped = {
+        q: 1,
+        r: 2,
+        s: 3,
+        lijst: [
+          { aa: 1, bb: 2 },
+          { aa: 3, bb: 4 },
+        ],
+      }
+      expect(run(JSON.stringify(wrapped)).importer.headers).toEqual(['aa', 'bb'])
+    })
+
+    it('JSON with two lists side by side: both are read', () => {
+      const file = `{"cancellations":[{"l1Number":"L1-3"}],"declarations":${json('L1-1', 'L1-2')}}`
+      const result = run(file)
+      expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-2'])
+      expect(result.importer.counts).toMatchObject({ read: 3, refused: 1 })
+    })
+
+    it('a row of JSON whose place says more than the row itself is a row', () => {
+      const place = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: 10, k: 11, l: 12 }
+      const one = { ...declaration('L1-1'), extra: [place] }
+      const result = run(`${JSON.stringify(one)}\n${JSON.stringify(declaration('L1-2'))}`)
+      expect(result.good.map(({ key }) => key)).toEqual(['L1-1', 'L1-2'])
+    })
+
     it('an element that wraps nothing and has no end is still given up at its size', () => {
       const giant = `<d:Declaration><L1Number>${'x'.repeat(600_000)}</L1Number></d:Declaration>`
       const result = run(`<R>${rows('L1-1')}${giant}${rows('L1-2')}</R>`, 'declaration', 65_536)
