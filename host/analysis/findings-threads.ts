@@ -70,10 +70,11 @@ export class FindingsThreads {
 
   /** So many threads, for one pass, which gives back or ends each. */
   take(count: number): FindingsThread[] {
-    clearTimeout(this.#timer)
     const known = this.#idle.filter(({ isGone }) => !isGone)
     this.#idle = known.splice(count)
     while (known.length < count) known.push(new FindingsThread(this.#location))
+    // Nobody says that this pass gives back what it takes.
+    this.#endLater()
     return known
   }
 
@@ -81,7 +82,12 @@ export class FindingsThreads {
   giveBack(threads: readonly FindingsThread[]): void {
     for (const thread of threads) thread.listen(null)
     this.#idle.push(...threads)
+    this.#endLater()
+  }
+
+  #endLater(): void {
     clearTimeout(this.#timer)
+    if (this.#idle.length === 0) return
     this.#timer = setTimeout(() => void this.end(), IDLE_MS)
     this.#timer.unref()
   }
