@@ -282,6 +282,8 @@ export interface CacheReader {
   factsOfPersons(personIds: readonly string[]): Map<string, PersonFacts>
   /** Everything the rules read about one enterprise; null when it is not in the cache. */
   enterpriseFacts(enterpriseId: string, today: LocalDate): EnterpriseFacts | null
+  /** Forgets how many applications everybody files, which is counted once a day: a pass begins with it. */
+  countAnew(): void
   /** Reads the facts of everybody, much faster than one by one. */
   everybody(today: LocalDate): EverybodyReader
   /** Contests of signals that wait for the owner of their rule, the longest waiting first. */

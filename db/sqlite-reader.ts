@@ -67,7 +67,7 @@ export class SqliteReader implements CacheReader {
   readonly links: LinkSource
   readonly rules: RuleWatch
   readonly #db: ReadDb
-  readonly #filings = new AllFilings()
+  #filings = new AllFilings()
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -168,8 +168,14 @@ export class SqliteReader implements CacheReader {
     return readEnterpriseFacts(this.#db, enterpriseId, this.#filings.of(this.#db, today))
   }
 
+  countAnew(): void {
+    this.#filings = new AllFilings()
+  }
+
   everybody(today: string): Everybody {
-    return new Everybody(this.#db, () => this.#filings.of(this.#db, today))
+    // Counted anew: who filed since an earlier pass is among those of the enterprises that it judges.
+    const filings = new AllFilings()
+    return new Everybody(this.#db, () => filings.of(this.#db, today))
   }
 
   openContests(): OpenContest[] {

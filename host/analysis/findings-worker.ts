@@ -138,6 +138,7 @@ const say = (message: FromFindingsWorker) => host.postMessage(message)
 async function run(work: FindingsWork): Promise<void> {
   try {
     const cache = (opened ??= openFollowWriter({ file, key: Buffer.from(key) }))
+    cache.countAnew()
     const rules = rulesOn(cache, work.today)
     const { subjects } = work
     await (subjects ? some(cache, rules, { ...work, subjects }) : everybody(cache, rules, work))
