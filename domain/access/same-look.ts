@@ -63,6 +63,22 @@ export function mergedNote(first: AccessNote, later: AccessNote): AccessNote | n
 export const isLeafed = ({ action, subject }: Pick<AccessNote, 'action' | 'subject'>): boolean =>
   action === 'VIEW' && subject.kind === 'list'
 
+/**
+ * Whom each entry of one look names, at least one entry: a list that shows more persons than an entry
+ * holds goes on in further ones. Any other look names the first.
+ */
+export function personsByEntry(
+  look: Pick<AccessNote, 'action' | 'subject'>,
+  persons: readonly string[],
+): string[][] {
+  const entries = [persons.slice(0, ACCESS_PERSONS_MAX)]
+  if (!isLeafed(look)) return entries
+  for (let at = ACCESS_PERSONS_MAX; at < persons.length; at += ACCESS_PERSONS_MAX) {
+    entries.push(persons.slice(at, at + ACCESS_PERSONS_MAX))
+  }
+  return entries
+}
+
 /** True when a later look shows persons that the entry does not name. */
 export function showsMore(first: AccessNote, later: AccessNote): boolean {
   return later.persons.some((id) => !first.persons.includes(id))

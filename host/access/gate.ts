@@ -10,20 +10,21 @@ import type { BulkAct, BulkLook } from '../../domain/contract/bulk.ts'
 import type { Decided } from '../../domain/contract/conflict.ts'
 import { isNameSearch, purposesOf } from '../../domain/access/purposes.ts'
 import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
+import { personsByEntry } from '../../domain/access/same-look.ts'
 import { type LookKind, shownTo } from '../../domain/access/shown.ts'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
-import {
-  ACCESS_PERSONS_MAX,
-  type AccessDays,
-  type AccessExport,
-  type AccessFilter,
-  type AccessOutliers,
-  type AccessPage,
-  type AccessQuestion,
-  type AccessState,
-  type LabelledAccessRow,
-  type LabelledOutlier,
+import type {
+  AccessDays,
+  AccessExport,
+  AccessFilter,
+  AccessNote,
+  AccessOutliers,
+  AccessPage,
+  AccessQuestion,
+  AccessState,
+  LabelledAccessRow,
+  LabelledOutlier,
 } from '../../domain/contract/access.ts'
 import type { NetworkAround, NetworkExport, NodeRef } from '../../domain/contract/network.ts'
 import type { WatchList } from '../../domain/contract/watch.ts'
@@ -827,25 +828,25 @@ export class AccessGate implements DeskQueries {
   #note({ action, kind, id, count, persons, typed, of, ...ground }: Look): void {
     const actor = this.#actor()
     const { fields, sources } = shownTo(actor.role, kind)
+    const note: AccessNote = {
+      at: this.#options.clock().toISOString(),
+      role: actor.role,
+      region: actor.region,
+      action,
+      subject: { kind: kind === 'comparison' ? 'person' : kind, id },
+      dossierId: ground.dossierId,
+      purpose: ground.purpose,
+      legalBasis: this.#basis(actor, ground.purpose),
+      reason: ground.reason,
+      fields: [...fields],
+      sources: [...sources],
+      count,
+      persons: [],
+    }
     const named = [...new Set(persons.flatMap((person) => person ?? []))]
-    this.#looks.record(
-      {
-        at: this.#options.clock().toISOString(),
-        role: actor.role,
-        region: actor.region,
-        action,
-        subject: { kind: kind === 'comparison' ? 'person' : kind, id },
-        dossierId: ground.dossierId,
-        purpose: ground.purpose,
-        legalBasis: this.#basis(actor, ground.purpose),
-        reason: ground.reason,
-        fields: [...fields],
-        sources: [...sources],
-        count,
-        persons: named.slice(0, ACCESS_PERSONS_MAX),
-      },
-      { typed: typed ?? null, of: of ?? null },
-    )
+    for (const some of personsByEntry(note, named)) {
+      this.#looks.record({ ...note, persons: some }, { typed: typed ?? null, of: of ?? null })
+    }
   }
 
   #label(kind: string, id: string | null): string | null {

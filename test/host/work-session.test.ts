@@ -1,6 +1,10 @@
 /** What was stated for looking without a dossier holds for one role of one person, and no longer. */
 import { expect, test } from 'vitest'
-import type { AccessFilter, AccessNote } from '../../domain/contract/access.ts'
+import {
+  ACCESS_PERSONS_MAX,
+  type AccessFilter,
+  type AccessNote,
+} from '../../domain/contract/access.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { NodeRef } from '../../domain/contract/network.ts'
 import type { QueueFilter } from '../../domain/contract/workbench.ts'
@@ -40,6 +44,7 @@ function gateOf() {
     networkLabel: (key: string) => (key === 'director-1' ? 'PEETERS Jo' : null),
     partiesOf: () => [{ kind: 'person', id: 'p1' }],
     personPage: () => ({ employers: [] }),
+    contests: () => Array.from({ length: 260 }, (_, i) => ({ personId: `contested-${i}` })),
     linkEdges: () => ({ above: [{ personId: 'p1' }], below: [{ personId: 'p2' }] }),
     noteAccess: (note: AccessNote) => (notes.push(note), { client: 'c', n: notes.length }),
     amendAccess: () => true,
@@ -200,4 +205,12 @@ test('whoever reads the log sees the name of a director whom this desk knows', a
   now.actor = { ...AN, role: 'SUPERVISOR' }
   const { rows } = await gate.searchLog({ filter: {} as AccessFilter, cursor: null })
   expect(rows.map(({ label }) => label)).toEqual(['PEETERS Jo', null])
+})
+
+test('a list of more persons than an entry holds names every one, once', () => {
+  const { gate, notes } = gateOf()
+  const shown = gate.contests().map(({ personId }) => personId)
+  gate.contests()
+  expect(notes.map(({ persons }) => persons.length)).toEqual([ACCESS_PERSONS_MAX, 60])
+  expect(notes.flatMap(({ persons }) => persons)).toEqual(shown)
 })
