@@ -50,17 +50,24 @@ function printed(route: Route): Parameters<typeof workbench.access.printed>[0] |
 /** The entry of what goes to the printer now is written. */
 let isNoted = false
 
-/** Prints the page once its entry is written; else says what stood in the way, and prints nothing. */
+/**
+ * Prints the page once its entry is written; else says what stood in the way, and prints nothing. Whoever
+ * went to another page meanwhile prints nothing either: the entry is not about what they see now.
+ */
 export async function printPage(): Promise<void> {
-  const what = printed(currentRoute())
+  const route = currentRoute()
+  const what = printed(route)
   try {
     if (what) await workbench.access.printed(what)
   } catch (error) {
     sayProblem(i18next.t, toTandemError(error))
     return
   }
+  if (JSON.stringify(currentRoute()) !== JSON.stringify(route)) return
   isNoted = true
   window.print()
+  // Where nothing was printed, nothing tells so: the leave is for this sheet alone.
+  isNoted = false
 }
 
 /** Ctrl+P prints as the button does; what the menu of a browser prints says nothing of anybody. */

@@ -74,6 +74,23 @@ test('what cannot be noted is not printed, and the officer reads why', async () 
   expect(said.mock.calls.map(([, { code }]) => code)).toEqual(['DISK_FULL'])
 })
 
+test('whoever went to another page before the entry was written prints nothing', async () => {
+  printed.mockImplementationOnce(async () => {
+    shown.route = { screen: 'person', id: 'p2' } as Route
+    return {}
+  })
+  expect(await print({ screen: 'person', id: 'p1' })).toEqual([{ screen: 'person', id: 'p1' }])
+  expect(sheets, 'the entry is about another person').toEqual([])
+})
+
+test('a print that came to nothing leaves no leave for the next', async () => {
+  listening.print = () => {}
+  await print({ screen: 'dossier', id: 'd1' })
+  listening.print = paper
+  paper()
+  expect(sheets).toEqual(['not noted'])
+})
+
 test('what the menu of a browser prints past the log says nothing of anybody', () => {
   shown.route = { screen: 'person', id: 'p1' } as Route
   paper()
