@@ -1,16 +1,28 @@
 /** Texts that are written but not stored: kept while the page lives, and never on disk. */
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 const drafts = new Map<string, string>()
+const readers = new Set<() => void>()
 
-/** The draft of a dossier's note and the way to change it; it outlives the form it is written in. */
+function subscribe(reader: () => void): () => void {
+  readers.add(reader)
+  return () => readers.delete(reader)
+}
+
+function setNote(dossierId: string, text: string): void {
+  if (text === '') drafts.delete(dossierId)
+  else drafts.set(dossierId, text)
+  for (const reader of readers) reader()
+}
+
+/**
+ * The draft of a dossier's note and the way to change it; it outlives the form it is written in, and a
+ * form that is open shows at once what is put back.
+ */
 export function useDraft(dossierId: string): [string, (text: string) => void] {
-  const [text, setText] = useState(drafts.get(dossierId) ?? '')
-  const change = (next: string) => {
-    setText(next)
-    keep(dossierId, next, '')
-  }
-  return [text, change]
+  const read = () => drafts.get(dossierId) ?? ''
+  const text = useSyncExternalStore(subscribe, read, read)
+  return [text, (next) => setNote(dossierId, next)]
 }
 
 /** Texts of one thing by name, begun with `initial`, which is stored elsewhere already. */
@@ -57,14 +69,27 @@ export const stepDraft = (step: string, dossierId: string) => `${step} ${dossier
 /** The same of a change of a fact. */
 export const factDraft = (field: string, dossierId: string) => `fact ${field} ${dossierId}`
 
-/** Puts the text of a note back where it was written. */
+/** The words of before, a blank line, and those that were begun since. */
+const joined = (before: string, begun: string): string =>
+  begun.trim() === '' || begun === before ? before : `${before}\n\n${begun}`
+
+/** Puts the text of a note back where it was written, before one that was begun since. */
 export function keepNote(dossierId: string, text: string): void {
-  drafts.set(dossierId, text)
+  setNote(dossierId, joined(text, drafts.get(dossierId) ?? ''))
 }
 
-/** Puts values back into a form that is not open. */
+/** Fields that hold the officer's own words, in every form that has them. */
+const OWN_WORDS = ['reason', 'text']
+
+/** Puts values back into a form that is not open. What was begun there since stays, after the words put back. */
 export function keepDraft(key: string, values: object): void {
-  drafts.set(key, JSON.stringify(values))
+  const begun = JSON.parse(drafts.get(key) ?? '{}') as Readonly<Record<string, unknown>>
+  const words = Object.entries(values).flatMap(([field, before]: [string, unknown]) => {
+    const since = begun[field] ?? ''
+    const isOwn = OWN_WORDS.includes(field) && typeof before === 'string' && before.trim() !== ''
+    return isOwn && typeof since === 'string' ? [[field, joined(before, since)] as const] : []
+  })
+  drafts.set(key, JSON.stringify({ ...values, ...begun, ...Object.fromEntries(words) }))
 }
 
 function keep(key: string, text: string, initial: string): void {
@@ -77,6 +102,6 @@ export function guardDrafts(): void {
   // The shell closes without asking: a page that refuses would leave its window open in silence.
   if (location.protocol === 'app:') return
   window.addEventListener('beforeunload', (event) => {
-    if (drafts.size > 0) event.preventDefault()
+    if ([...drafts.values()].some((text) => text.trim() !== '')) event.preventDefault()
   })
 }
