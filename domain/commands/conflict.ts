@@ -4,7 +4,7 @@
  */
 import type { Choice, ConflictField, Decided } from '../contract/conflict.ts'
 import { refuse, type RecordLookup, type Refusal } from './command.ts'
-import { parseCommand } from './index.ts'
+import { COMMANDS, parseCommand, type CommandName } from './index.ts'
 import { isSame } from './said.ts'
 
 /** What a refused act and the records disagree on; nothing when the act is not of this version. */
@@ -31,12 +31,15 @@ export interface OwnWords {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The officer's own words in an act: those that were written or are wanted. */
+/**
+ * The officer's own words in an act: those that were written or are wanted. Also in one of an earlier
+ * version, whose args are not of the wire any more: it can no longer go, but its words are the officer's.
+ */
 export function wordsIn(name: string, args: unknown): OwnWords[] {
-  const parsed = parseCommand(name, args)
-  if (!parsed) return []
-  const given = parsed.args as Readonly<Record<string, unknown>>
-  return parsed.command.words
+  if (!Object.hasOwn(COMMANDS, name) || typeof args !== 'object' || args === null) return []
+  const given = args as Readonly<Record<string, unknown>>
+  const words: readonly Omit<OwnWords, 'text'>[] = COMMANDS[name as CommandName].words
+  return words
     .map((limits) => ({ ...limits, text: textOf(given[limits.field]) }))
     .filter(({ text, min }) => text !== '' || min > 0)
 }
@@ -75,8 +78,14 @@ export function resolveConflict(
   const parsed = parseCommand(name, withWords(name, args, words))
   if (!parsed) return refuse('BAD_REQUEST')
   const fields = parsed.command.conflict(parsed.args, records)
-  if (!isDecided(fields.filter(isOpen), choices)) return refuse('STALE')
+  const open = fields.filter(isOpen)
+  if (!isDecided(open, choices)) return refuse('STALE')
   if (fields.length === 0) return { outcome: 'SEND', args: parsed.args }
+  // Others made it as the act wanted: sent again, it would be refused for ever. A step is more than the
+  // state it leads to, and may be taken again from there; `blocked` says where not.
+  const isStep = 'step' in parsed.command
+  const isWanted = fields.some(({ kind }) => kind === undefined)
+  if (!isStep && isWanted && open.length === 0) return { outcome: 'LEAVE' }
   // What both want is what the officer wants: where nothing was asked, nothing of the act goes.
   const choice = (field: string): Choice => choices[field]?.choice ?? 'MINE'
   const resolved = parsed.command.resolve(parsed.args, choice, records)

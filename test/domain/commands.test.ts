@@ -5,7 +5,13 @@ import type { AnyRecord, RecordKind, TandemRecord } from '../../domain/contract/
 import { COMMANDS, decideCommand, parseCommand } from '../../domain/commands/index.ts'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
-import { conflictOf, resolveConflict, wordsIn } from '../../domain/commands/conflict.ts'
+import {
+  conflictOf,
+  hasWords,
+  resolveConflict,
+  withWords,
+  wordsIn,
+} from '../../domain/commands/conflict.ts'
 import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
 import { dossier, enterprise, person } from './fixtures.ts'
 
@@ -490,6 +496,21 @@ describe('a refused act beside the record as it stands now', () => {
     expect(refused(both, THEIRS, lookup(P1)), 'it was undone meanwhile').toMatchObject(stale)
     const unknown = resolveConflict('fromALaterVersion', {}, decide({}, {}), records)
     expect(unknown).toMatchObject({ ok: false, code: 'BAD_REQUEST' })
+  })
+
+  it('reads the own words of an act of an earlier version, which has lost its way to the gateway', () => {
+    const reason = 'A refusal in five hundred words that were written without network.'
+    // Queued before the act said whose age it had looked at.
+    const args = { dossierId: 'd1', track: 'WORK', on: '2026-03-02', from: 'RECEIVED', reason }
+    expect(code('declareInadmissible', args, D1)).toBe('BAD_REQUEST')
+    expect(wordsIn('declareInadmissible', args)).toMatchObject([{ field: 'reason', text: reason }])
+    expect(hasWords('declareInadmissible', args), 'discarding asks first').toBe(true)
+    const edited = withWords('declareInadmissible', args, { reason: 'Edited.' })
+    expect(edited).toEqual({ ...args, reason: 'Edited.' })
+    for (const none of [null, 'text', undefined]) {
+      expect(wordsIn('declareInadmissible', none)).toEqual([])
+    }
+    expect(wordsIn('fromALaterVersion', { reason })).toEqual([])
   })
 
   it('knows the own words of an act and their limits', () => {
