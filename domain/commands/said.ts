@@ -56,19 +56,28 @@ const period = ({ from, to }: Period): Said => ['period', `${from}/${to ?? ''}`]
 export const periodOf = (value: Period | null | undefined): Lines =>
   value ? [[period(value)]] : []
 
-/** An enterprise by name and number; by its id where it is not on this desk. */
+/**
+ * An enterprise by name and number; without one the id that nobody reads is there to compare, for two of
+ * one name are two. By its id where it is not on this desk.
+ */
 export function enterpriseOf(id: string, records: RecordLookup): Lines {
   const body = records('enterprise', id)?.body
   if (!body) return [[['text', id]]]
   const { name, enterpriseNumber: number, vatNumber } = body
   const known = number ? formatEnterpriseNumber(number) : vatNumber
-  return [[['text', name], ...(known ? [['text', known] satisfies Said] : [])]]
+  return [[['text', name], known ? ['text', known] : ['id', id]]]
 }
 
-/** A worker by name; by id where the person is not on this desk. */
+/** A worker by name, with the id that nobody reads: two of one name are two. By id where not on this desk. */
 export function workerOf(id: string, records: RecordLookup): Lines {
   const body = records('person', id)?.body
-  return textOf(body ? `${body.familyName} ${body.givenNames}` : id)
+  if (!body) return [[['text', id]]]
+  return [
+    [
+      ['text', `${body.familyName} ${body.givenNames}`],
+      ['id', id],
+    ],
+  ]
 }
 
 /** The employer of a dossier: nobody for the self-employed. */
@@ -80,7 +89,7 @@ function placeOf({ municipality, street, establishmentUnit, share }: Workplace):
     ...(street ? [['text', street] satisfies Said] : []),
     ['municipality', municipality],
     ...(establishmentUnit ? [['unit', establishmentUnit] satisfies Said] : []),
-    ['percent', Math.round(share * 100)],
+    ['percent', share * 100],
   ]
 }
 

@@ -12,13 +12,15 @@ const SAID_TYPES = [
   'queue',
   'span',
   'date',
+  /** Which record it is: for comparing what reads the same, never shown. */
+  'id',
   'isco',
   'money',
   'municipality',
   'number',
   /** A person of the services by id. */
   'person',
-  /** Of a whole, in per cent. */
+  /** Of a whole, in per cent; not rounded, for what differs by less differs. */
   'percent',
   'period',
   /** In bytes. */

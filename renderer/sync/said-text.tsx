@@ -20,12 +20,14 @@ export function SaidText({ lines }: { lines: Lines }) {
   if (lines.length === 0) return <span className="muted">{t('attention.none')}</span>
   return lines.map((line, index) => (
     <div key={index}>
-      {line.map((said, place) => (
-        <Fragment key={place}>
-          {place > 0 && ' · '}
-          <Word said={said} />
-        </Fragment>
-      ))}
+      {line
+        .filter(([type]) => type !== 'id')
+        .map((said, place) => (
+          <Fragment key={place}>
+            {place > 0 && ' · '}
+            <Word said={said} />
+          </Fragment>
+        ))}
     </div>
   ))
 }
@@ -45,6 +47,8 @@ function Word({ said: [type, value] }: { said: Said }) {
       return <>{t(`due.${value}`)}</>
     case 'person':
       return <bdi>{nameOf(String(value))}</bdi>
+    case 'id':
+      return null
     case 'percent':
       return <>{number(Number(value))} %</>
     case 'size':

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
 import { changeFact, lettersIn } from '../../domain/commands/change-fact.ts'
-import { conflictOf, resolveConflict } from '../../domain/commands/conflict.ts'
+import { conflictOf, isOpen, resolveConflict } from '../../domain/commands/conflict.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { Lines } from '../../domain/contract/conflict.ts'
@@ -330,6 +330,41 @@ describe('a change of a key fact', () => {
       expect(readFact(bodyOf(again), field)).toEqual(NEW[field])
     },
   )
+
+  it.each(FACT_FIELDS)(
+    '%s that a colleague made as it was wanted is settled: it stands',
+    (field) => {
+      const body = inState('IN_EXAM')
+      const args = asked(body, NEW[field])
+      const records = lookupOf(withFact(body, NEW[field]))
+      expect(code(decideCommand('changeFact', args, records, contextOf()))).toBe('ALREADY_SO')
+      expect(conflictOf('changeFact', args, records).filter(isOpen)).toEqual([])
+      const decided = { choices: {}, words: {} }
+      expect(resolveConflict('changeFact', args, decided, records)).toEqual({ outcome: 'LEAVE' })
+    },
+  )
+
+  it('asks about what reads the same and is another: a share of work, an employer of one name', () => {
+    const body = inState('IN_EXAM')
+    const shares = (share: number): FactValue => ({
+      field: 'WORKPLACES',
+      workplaces: [{ ...place, share }],
+    })
+    const employer = (employerId: string): FactValue => ({ field: 'EMPLOYER', employerId })
+    for (const [mine, theirs] of [
+      [shares(0.5), shares(0.504)],
+      [employer('e8'), employer('e9')],
+    ] as const) {
+      const now = withFact(body, theirs)
+      const records = ((kind: string, id: string) => {
+        if (kind !== 'enterprise') return lookupOf(now)(kind as 'dossier', id)
+        const { body: of, ...one } = enterprise(id)
+        return { ...one, body: { ...of, name: 'Bouw', enterpriseNumber: null, vatNumber: null } }
+      }) as RecordLookup
+      const fields = conflictOf('changeFact', asked(body, mine), records)
+      expect(fields.filter(isOpen), mine.field).toMatchObject([{ field: `fact.${mine.field}` }])
+    }
+  })
 
   it('shows beside the value since when and why the colleague says so', () => {
     const body = inState('IN_EXAM')
