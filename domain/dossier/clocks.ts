@@ -221,9 +221,13 @@ export function clockViews(events: readonly ClockEvent[], today: LocalDate): Clo
   })
 }
 
-/** Order of attention: running clocks of a service by end, then suspended ones, then lapsing ones. */
+/**
+ * Order of attention: running clocks of a service by end, then suspended ones, then lapsing ones, and
+ * last the window of renewal, which opens long after what else runs.
+ */
 function attention(columns: ClockColumns): number {
   if (columns.due === null) return 1
+  if (columns.clock === 'C8') return 3
   return lapses(columns) ? 2 : 0
 }
 

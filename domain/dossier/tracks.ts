@@ -9,6 +9,7 @@ import {
   PROCEDURES,
   type ClockEventKind,
   type ClockId,
+  type DossierEventType,
   type OverallClock,
   type Procedure,
   type ResidenceState,
@@ -37,6 +38,8 @@ export interface ClockEffect {
   stated?: boolean
 }
 
+type Read = Pick<DossierBody, 'clockEvents'> & Partial<Pick<DossierBody, 'events'>>
+
 export interface Transition<State extends string> {
   id: string
   from: readonly State[]
@@ -44,7 +47,7 @@ export interface Transition<State extends string> {
   /** Condition in words; the command that takes the step checks it. Null: none. */
   guard: string | null
   /** The same, where the step comes of an act on the other track: nobody else asks. */
-  holds?(dossier: Pick<DossierBody, 'clockEvents'>): boolean
+  holds?(dossier: Read): boolean
   /** The possible outcomes, one for most events. */
   to: readonly State[]
   clocks: readonly ClockEffect[]
@@ -280,7 +283,8 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     otherTrack: 'WORK_WITHDRAWN',
   }),
   row('W20', ['GRANTED'], 'END_DATE', ['EXPIRED'], { guard: 'no renewal' }),
-  row('W21', ['GRANTED'], 'NEW_PERMIT', ['SUPERSEDED'], {
+  // Also once the end is noted: the renewal may be granted out of sight of who noted it.
+  row('W21', ['GRANTED', 'EXPIRED'], 'NEW_PERMIT', ['SUPERSEDED'], {
     guard: 'renewal or change granted; the dossiers are linked',
     clocks: [effect('C8', 'STOP')],
   }),
@@ -298,6 +302,22 @@ const BEFORE_SIGNATURE = [
   'INFO_REQUESTED',
   ...READY,
 ] as const satisfies readonly ResidenceState[]
+
+/** What DVZ itself last noted of the stay: after a grant, only the withdrawal of work ends it. */
+const SAID_BY_DVZ: ReadonlySet<string> = new Set<DossierEventType>([
+  'RESIDENCE_GRANTED',
+  'RESIDENCE_REFUSED',
+  'RESIDENCE_ENDED',
+])
+
+function endedWithWork({ clockEvents, events = [] }: Read): boolean {
+  const last = events.findLast(({ type }) => SAID_BY_DVZ.has(type))
+  if (last) return last.type === 'RESIDENCE_GRANTED'
+  // A timeline that tells nothing of the stay: its clocks do.
+  return !clockEvents.some(
+    ({ clock, reason }) => clock === 'C10' || (clock === 'C6' && reason === 'SIGN_REFUSE'),
+  )
+}
 
 /** Residence track. A residence decision is signed only after the grant of work (R7). */
 export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
@@ -337,7 +357,7 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   }),
   row('R7b', READY, 'SIGN_REFUSE', ['REFUSED'], {
     guard: 'work is GRANTED; second person signs',
-    clocks: [effect('OVERALL', 'STOP'), effect('C6', 'START')],
+    clocks: [effect('OVERALL', 'STOP'), effect('C8', 'STOP'), effect('C6', 'START')],
   }),
   row('R8', OPEN_RESIDENCE, 'WORK_REFUSED', ['NO_OBJECT'], { clocks: [effect('OVERALL', 'STOP')] }),
   row('R8b', OPEN_RESIDENCE, 'INADMISSIBLE', ['NO_OBJECT'], {
@@ -361,14 +381,13 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     guard: 'it is attested that the residence check is in order',
     clocks: [effect('C9', 'STOP')],
   }),
-  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], {
-    clocks: [effect('C9', 'STOP'), effect('C6', 'START')],
-  }),
+  // No decision of DVZ, and no letter of it: C6 does not run.
+  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], { clocks: [effect('C9', 'STOP')] }),
   // The withdrawal that ended it is no more: DVZ decides anew. Without employment (C10) nothing revives.
-  row('R13c', ['ENDED'], 'WORK_REFORMED', ['AWAITING_WORK'], {
-    guard: 'the stay ended with the withdrawal, not with the employment',
-    holds: ({ clockEvents }) => !clockEvents.some(({ clock }) => clock === 'C10'),
-    clocks: [effect('C6', 'STOP')],
+  row('R13c', ['ENDED', 'APPEAL_PENDING', 'REFUSED'], 'WORK_REFORMED', ['AWAITING_WORK'], {
+    guard: 'the stay ended with the withdrawal, not with the employment or a refusal',
+    holds: endedWithWork,
+    clocks: [effect('C6', 'STOP'), effect('C8', 'START')],
   }),
   row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], {
     clocks: [effect('C8', 'STOP'), effect('C10', 'START'), effect('C6', 'START')],
@@ -381,6 +400,7 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R16', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
   row('R16b', ['APPEAL_PENDING'], 'REFORMED', ['PRE_ASSESSMENT'], {
     guard: 'the decision was annulled: DVZ decides anew',
+    clocks: [effect('C8', 'START')],
   }),
 ]
 
@@ -465,7 +485,7 @@ export type Tracks = Pick<
   DossierBody,
   'procedure' | 'region' | 'category' | 'submittedOn' | 'work' | 'residence' | 'clockEvents'
 > &
-  Partial<Pick<DossierBody, 'heldSince' | 'authorised'>>
+  Partial<Pick<DossierBody, 'heldSince' | 'authorised' | 'events'>>
 
 /** What an act states that clocks rest on. */
 export interface Stated {
@@ -587,11 +607,25 @@ function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Act): rea
   return OVERALL_CLOCKS.filter((one) => open.includes(one))
 }
 
+const STAY_LOST: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
+  'REFUSED',
+  'APPEAL_PENDING',
+  'ENDED',
+])
+
+/** True where nothing is to be renewed: the stay was refused or ended, also while that is contested. */
+export const isStayLost = ({ state }: Pick<DossierBody['residence'], 'state'>): boolean =>
+  STAY_LOST.has(state)
+
+/** Work and stay are renewed together: what grants the one opens the window where the other stands. */
+const isRenewable = ({ work, residence }: Tracks, granted: Track): boolean =>
+  granted === 'WORK' ? !isStayLost(residence) : work.state === 'GRANTED'
+
 /** C8 begins and ends on days that the authorised period gives: none where nobody renews it. */
 function windowStart(dossier: Tracks, act: Taken & { reason: string }): ClockEvent[] {
   const period = act.authorises ?? dossier.authorised ?? null
   const window = period && renewalWindow(dossier, period)
-  if (!window || !hasClock(dossier, 'C8')) return []
+  if (!window || !hasClock(dossier, 'C8') || !isRenewable(dossier, act.track)) return []
   const { opens: at, closes } = window
   const { reason, by } = act
   return [{ clock: 'C8', kind: 'START', at, days: daysBetween(at, closes), reason, by }]
@@ -659,13 +693,17 @@ export function eventForResidence(
   return steps.find(({ otherTrack }) => otherTrack !== null)?.otherTrack ?? null
 }
 
-/** The state to which an event leads the residence track; null where the table does not know it. */
+/**
+ * The state to which an event leads the residence track; null where the table does not know it, or
+ * where that hangs on more than the state.
+ */
 export function residenceAfter(
   procedure: Procedure,
   state: ResidenceState,
   event: string,
 ): ResidenceState | null {
-  return stepOn(RESIDENCE_TRANSITIONS, procedure, state, event)?.to[0] ?? null
+  const step = stepOn(RESIDENCE_TRANSITIONS, procedure, state, event)
+  return step && !step.holds ? step.to[0]! : null
 }
 
 /** A step that stays in its state (an extension, a proposal) does not begin it anew. */

@@ -12,6 +12,8 @@ const DVZ_WAITS: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
   'READY_NEGATIVE',
 ])
 
+type Read = Pick<DossierBody, 'procedure' | 'submittedOn' | 'work' | 'residence' | 'events'>
+
 interface Stay<State> {
   state: State
   from: LocalDate
@@ -38,10 +40,7 @@ function common(a: Stay<WorkState>, b: Stay<ResidenceState>): number {
  * Idle days at DVZ (domain facts 1.11, R3): calendar days on which it could not go on because the
  * region had not decided on work, up to today.
  */
-export function idleDays(
-  body: Pick<DossierBody, 'procedure' | 'submittedOn' | 'work' | 'residence' | 'events'>,
-  today: LocalDate,
-): number {
+export function idleDays(body: Read, today: LocalDate): number {
   if (body.residence.state === 'NO_TRACK') return 0
   const pending = staysOf(workHistory(body), body.work, today).filter((stay) => isWorkPending(stay))
   const waiting = staysOf(residenceHistory(body), body.residence, today).filter(({ state }) =>
@@ -53,14 +52,35 @@ export function idleDays(
   )
 }
 
+/** A hold as far as it is known: one from before causes were noted has none. */
+type Hold = Pick<VisaHold, 'on' | 'releasedOn'> & { cause: VisaHold['cause'] | null }
+
+/** The holds that the way of the track tells and nobody noted apart. */
+function holdsBefore(body: Read, noted: readonly VisaHold[], today: LocalDate): Hold[] {
+  const { residence } = body
+  const reached = residenceHistory(body)
+  const isTold = reached.at(-1)?.state === residence.state
+  const way = isTold ? reached.slice(0, -1) : reached
+  const first = noted[0]?.on
+  const now = { ...residence, since: (isTold && reached.at(-1)?.on) || residence.since }
+  const stays = staysOf(way, now, today)
+  return stays.flatMap(({ state, from, until }, i) =>
+    state === 'VISA_HELD' && (!first || from < first)
+      ? { on: from, releasedOn: i < stays.length - 1 ? until : null, cause: null }
+      : [],
+  )
+}
+
 /** The hold of now, with its days and those of all holds of the visa, up to today; null: none ever. */
 export function visaHold(
-  { visaHolds = [] }: Pick<DossierBody, 'visaHolds'>,
+  body: Read & Pick<DossierBody, 'visaHolds'>,
   today: LocalDate,
-): { last: VisaHold; days: number; total: number } | null {
-  const last = visaHolds.at(-1)
+): { last: Hold; days: number; total: number } | null {
+  const { visaHolds = [] } = body
+  const holds = [...holdsBefore(body, visaHolds, today), ...visaHolds]
+  const last = holds.at(-1)
   if (!last) return null
-  const daysOf = ({ on, releasedOn }: VisaHold) => daysBetween(on, releasedOn ?? today)
-  const total = visaHolds.reduce((sum, one) => sum + daysOf(one), 0)
+  const daysOf = ({ on, releasedOn }: Hold) => daysBetween(on, releasedOn ?? today)
+  const total = holds.reduce((sum, one) => sum + daysOf(one), 0)
   return { last, days: daysOf(last), total }
 }

@@ -173,9 +173,7 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
       },
     },
   },
-  visaHolds: {
-    each: { fields: { cause: { instead: 'OTHER' }, on: SEEN, releasedOn: SEEN, by: SEEN } },
-  },
+  visaHolds: { each: { fields: { cause: SEEN, on: SEEN, releasedOn: SEEN, by: SEEN } } },
   planAssessments: {
     each: {
       fields: { state: SEEN, by: SEEN, byName: SEEN, at: SEEN, scores: { instead: [] } },

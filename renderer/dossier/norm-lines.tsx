@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { firstEmployerUntil, noticeOwedSince } from '../../domain/dossier/after-grant.ts'
 import { renewalWindow } from '../../domain/dossier/clocks.ts'
+import { isStayLost } from '../../domain/dossier/tracks.ts'
 import { useSession } from '../data/use-query.ts'
 import { Icon } from '../design/icon.tsx'
 import { Fact } from '../findings/values.tsx'
@@ -48,8 +49,9 @@ export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) 
 export function RenewalLine({ page: { dossier } }: { page: DossierPage }) {
   const t = useWords()
   const { date } = useFormats()
-  const { work, authorised } = dossier.body
-  const window = work.state === 'GRANTED' && authorised && renewalWindow(dossier.body, authorised)
+  const { work, residence, authorised } = dossier.body
+  const stands = work.state === 'GRANTED' && !isStayLost(residence)
+  const window = stands && authorised && renewalWindow(dossier.body, authorised)
   if (!window) return null
   return (
     <span className="line muted">

@@ -229,6 +229,39 @@ describe('clocks', () => {
     ])
   })
 
+  it('C8 never hides the term to appeal: it stops with a refusal of residence and starts again with its annulment', () => {
+    const drafted = dossier({
+      region: 'FL',
+      work: { state: 'DRAFT_DECISION', since: '2026-06-01' },
+      residence: { state: 'AWAITING_WORK', since: '2026-06-01' },
+      clockEvents: [],
+    }).body
+    const authorised = { from: '2026-08-01', to: '2029-07-31' }
+    const act = (on: LocalDate) => ({ on, by: null })
+    const granted = {
+      ...takeWorkStep(drafted, 'SIGN_GRANT', { ...act('2026-07-02'), authorises: authorised })!,
+      authorised,
+    }
+    expect(clockColumns(granted)?.clock).toBe('C8')
+    const running = ({ clockEvents }: Pick<DossierBody, 'clockEvents'>) =>
+      clockViews(clockEvents, '2026-07-10').flatMap(({ id, stopped }) => (stopped ? [] : [id]))
+    const refused = takeResidenceStep(granted, 'SIGN_REFUSE', act('2026-07-03'))!
+    expect(clockColumns(refused)?.clock).toBe('C6')
+    expect(running(refused)).toEqual(['C6'])
+    const appealed = takeResidenceStep(refused, 'APPEAL', act('2026-07-04'))!
+    expect(running(appealed)).toEqual([])
+    expect(running(takeResidenceStep(appealed, 'UPHELD', act('2026-07-05'))!)).toEqual(['C7'])
+    const annulled = takeResidenceStep(appealed, 'REFORMED', act('2026-07-05'))!
+    expect(running(annulled)).toEqual(['C8'])
+    const gone = { ...appealed, work: { state: 'WITHDRAWN', since: '2026-07-04' } as const }
+    expect(running(takeResidenceStep(gone, 'REFORMED', act('2026-07-05'))!)).toEqual([])
+  })
+
+  it('a window of renewal leads no other clock', () => {
+    const events = [event('C8', 'START', '2029-03-16'), event('C7', 'START', '2026-07-01')]
+    expect(columnsOf(events)?.clock).toBe('C7')
+  })
+
   it('a stopped clock keeps its end, has no level and does not lead', () => {
     const events = [event('C1', 'START', '2026-03-02'), event('C1', 'STOP', '2026-03-10')]
     expect(clockViews(events, '2027-01-01')[0]).toMatchObject({

@@ -60,7 +60,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     infoRequests.0.by infoRequests.0.closedOn adviceRequests.0.adviser adviceRequests.0.askedOn
     adviceRequests.0.due adviceRequests.0.by adviceRequests.0.closedOn adviceRequests.0.opinion
     proposals.0.track proposals.0.decision proposals.0.period proposals.0.by proposals.0.on
-    proposals.0.state proposals.0.closedBy visaHolds.0.on visaHolds.0.releasedOn visaHolds.0.by
+    proposals.0.state proposals.0.closedBy visaHolds.0.cause visaHolds.0.on visaHolds.0.releasedOn visaHolds.0.by
     events.0.step.other post successorId enterpriseNumber tags
     snoozes.0.service snoozes.0.until snoozes.0.events snoozes.0.by snoozes.0.at
     planAssessments.0.state planAssessments.0.by planAssessments.0.byName planAssessments.0.at

@@ -866,6 +866,71 @@ describe('guards of single steps', () => {
     expect([jobless.work.state, jobless.residence.state]).toEqual(['GRANTED', 'ENDED'])
   })
 
+  it('takes up again a stay that was contested with the withdrawal, never one that DVZ itself refused', () => {
+    const authorised = { from: '2026-06-02', to: '2027-06-01' }
+    const said = (type: DossierEventType) => ({
+      at: `${ON}T08:00:00.000Z`,
+      type,
+      by: TOM.id,
+      text: null,
+    })
+    const withdrawnFrom = (residence: ResidenceState, type: DossierEventType) => {
+      const body = {
+        ...inStates('GRANTED', residence),
+        authorised,
+        proposals: [],
+        events: [said(type)],
+      }
+      const withdrawn = run(
+        body,
+        'withdraw',
+        goodArgs(COMMANDS.withdraw, 'WORK', body),
+        contextOf(AN),
+      )
+      return bodyOf(withdrawn)
+    }
+    const take = (body: DossierBody, name: string, track: Track, fields: object = {}) => {
+      const from = track === 'WORK' ? body.work.state : body.residence.state
+      const args = { track, on: ON, from, reason: 'Told by letter of today.', ...fields }
+      return bodyOf(run(body, name, args, contextOf(track === 'WORK' ? AN : TOM)))
+    }
+    const ended = withdrawnFrom('CARD_ISSUED', 'RESIDENCE_GRANTED')
+    const both = take(take(ended, 'recordAppeal', 'WORK'), 'recordAppeal', 'RESIDENCE')
+    const upheld = take(both, 'decideAppeal', 'RESIDENCE', { result: 'UPHELD', period: null })
+    for (const contested of [both, upheld]) {
+      const after = bodyOf(reform(contested, { period: null }))
+      const from = contested.residence.state
+      expect([after.work.state, after.residence.state], from).toEqual(['GRANTED', 'AWAITING_WORK'])
+      expect(isClosed(after), from).toBe(false)
+      expect(residenceHistory(after).at(-1)?.state, from).toBe('AWAITING_WORK')
+      const running = clockViews(after.clockEvents, ON).filter(({ stopped }) => !stopped)
+      expect(running.map(({ id }) => id).toSorted(), 'and the minister’s decision').toEqual([
+        'C7',
+        'C8',
+      ])
+    }
+    const refused = withdrawnFrom('REFUSED', 'RESIDENCE_REFUSED')
+    const still = bodyOf(reform(take(refused, 'recordAppeal', 'WORK'), { period: null }))
+    expect(still.residence.state, 'refused by DVZ').toBe('REFUSED')
+    expect(residenceHistory(still).at(-1)?.state, 'and its history says so').toBe('REFUSED')
+    expect(
+      clockViews(still.clockEvents, ON).some(({ id }) => id === 'C8'),
+      'no renewal',
+    ).toBe(false)
+  })
+
+  it('a withdrawal of work starts no term against a decision that DVZ did not take', () => {
+    const card = { ...inStates('GRANTED', 'CARD_ISSUED'), proposals: [] }
+    const ended = bodyOf(
+      run(card, 'withdraw', goodArgs(COMMANDS.withdraw, 'WORK', card), contextOf(AN)),
+    )
+    expect(clockViews(ended.clockEvents, ON).map(({ id }) => id)).toEqual(['C5'])
+    const late = { track: 'RESIDENCE', on: '2026-09-01', from: 'ENDED', reason: '' }
+    expect(run(ended, 'recordAppeal', late, contextOf(TOM, '2026-09-01'))).toMatchObject({
+      ok: true,
+    })
+  })
+
   it('the pre-assessment is concluded before or after the grant of work, never on what has ended', () => {
     const conclude = (body: DossierBody) => {
       const decision = onResidence(body, 'concludePreAssessment', { result: 'POSITIVE' }, TOM)
@@ -933,6 +998,50 @@ describe('guards of single steps', () => {
     })
   })
 
+  it('a hold from before causes were noted has its days, without a cause, beside the later ones', () => {
+    const told = (type: DossierEventType, day: string) =>
+      ({ at: `${day}T08:00:00.000Z`, type, by: TOM.id, text: null }) as const
+    const body = {
+      ...inStates('GRANTED', 'VISA_HELD'),
+      residence: { state: 'VISA_HELD', since: '2026-06-10' },
+      events: [told('VISA_REQUESTED', '2026-06-05'), told('VISA_HELD', '2026-06-10')],
+    } satisfies DossierBody
+    const last = { on: '2026-06-10', releasedOn: null, cause: null }
+    expect(visaHold(body, '2026-06-20')).toEqual({ last, days: 10, total: 10 })
+    expect(visaHold({ ...body, events: [] }, '2026-06-20'), 'no timeline').toEqual({
+      last,
+      days: 10,
+      total: 10,
+    })
+    const released: DossierBody = {
+      ...body,
+      residence: { state: 'VISA_PENDING', since: '2026-06-15' },
+      events: [...body.events, told('VISA_RELEASED', '2026-06-15')],
+    }
+    const was = { on: '2026-06-10', releasedOn: '2026-06-15', cause: null }
+    expect(visaHold(released, '2026-08-01')).toEqual({ last: was, days: 5, total: 5 })
+    const noted = {
+      cause: 'IDENTITY_DOUBT',
+      on: '2026-07-01',
+      releasedOn: null,
+      by: TOM.id,
+    } as const
+    const again: DossierBody = {
+      ...released,
+      residence: { state: 'VISA_HELD', since: noted.on },
+      events: [...released.events, told('VISA_HELD', noted.on)],
+      visaHolds: [noted],
+    }
+    expect(visaHold(again, '2026-07-11')).toEqual({ last: noted, days: 10, total: 15 })
+  })
+
+  it('an end that was noted first can still be linked to the renewal that was granted', () => {
+    const body = inStates('EXPIRED', 'EXPIRED')
+    const args = { track: 'WORK', on: ON, from: 'EXPIRED', reason: '', successor: 'd2' }
+    const linked = bodyOf(run(body, 'supersede', args, contextOf(AN)))
+    expect([linked.work.state, linked.successorId]).toEqual(['SUPERSEDED', 'd2'])
+  })
+
   it('a card is noted once the check of the residence is attested', () => {
     const body = inStates('GRANTED', 'REGISTRATION_PENDING')
     const code = (checked: boolean) => onResidence(body, 'recordRegistration', { checked }, TOM)
@@ -965,6 +1074,8 @@ describe('guards of single steps', () => {
     expect(end({ ...on('IN_EXAM'), personId: 'p9' }), 'of somebody else').toBe('OK')
     expect(end({ ...on('IN_EXAM'), submittedOn: '2025-01-01' }), 'an earlier one').toBe('OK')
     expect(end(on('IN_EXAM'), null), 'none is known').toBe('OK')
+    expect(end(on('IN_EXAM'), 'd9'), 'none that the officer may see').toBe('NOT_FOUND')
+    expect(end(on('IN_EXAM'), 'd1'), 'itself').toBe('NOT_FOUND')
     expect(end(on('IN_EXAM'), 'd2', 'RESIDENCE'), 'the card itself is over').toBe('OK')
   })
 

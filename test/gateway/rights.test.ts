@@ -192,7 +192,6 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'adviceRequests.0.answer': null,
       'proposals.0.grounds.0': GONE,
       'proposals.0.reason': DOTS,
-      'visaHolds.0.cause': 'OTHER',
     },
     declaration: {
       l1Number: DOTS,

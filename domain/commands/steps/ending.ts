@@ -138,7 +138,9 @@ export const recordExpiry = step({
     const { authorised } = body
     if (!authorised?.to) return refuse('NO_END_DATE')
     if (on <= authorised.to) return refuse('AUTHORISATION_RUNS', { to: authorised.to })
-    const next = renewal === null || renewal === dossierId ? null : records('dossier', renewal)
+    const next = renewal === null ? null : records('dossier', renewal)
+    // An id that names nothing here would let the end pass whatever runs.
+    if (renewal !== null && (!next || renewal === dossierId)) return refuse('NOT_FOUND')
     return track === 'WORK' && next && renews(next.body, body)
       ? refuse('RENEWAL_RUNS', { reference: next.body.reference })
       : null

@@ -69,7 +69,7 @@ export function OpenMatters({ body, track, today }: OpenMattersProps) {
             date: date(hold.last.on),
             count: hold.total,
           })}
-          text={code('holdCause', hold.last.cause)}
+          text={hold.last.cause ? code('holdCause', hold.last.cause) : ''}
         />
       )}
       {idle > 0 && <Matter head={t('dossier.track.idle', { count: idle })} text="" />}
