@@ -344,6 +344,7 @@ it('stores change after change, by threads that stay, what judging everybody ane
       analysis.touched(changed)
       await isTrue(`after round ${round}`)
     }
+    await links.settled()
     cache.setFindingsDate(null)
     await analysis.ensureToday()
     await isTrue('after a pass over everybody by a thread that stayed', true)
