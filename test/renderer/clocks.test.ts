@@ -2,13 +2,16 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
+import type { ResidenceState } from '../../domain/contract/codes.ts'
 import type { ClockEvent } from '../../domain/contract/records.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { Clocks } from '../../renderer/dossier/clock.tsx'
+import { RenewalLine } from '../../renderer/dossier/norm-lines.tsx'
 import { dossier } from '../domain/fixtures.ts'
 import { speakDutch } from './dutch.ts'
+import { dossierPage } from './fixture.ts'
 
 beforeAll(() => speakDutch(['app', 'dossier', 'codes']))
 
@@ -53,4 +56,25 @@ test('a window of renewal that is not open yet says so, and is not said to have 
   expect(drawn(events, '2026-06-10')).toContain('16/08/2026 – gaat dan pas open, tot 31/10/2026')
   expect(drawn(events, '2026-09-01')).toContain('Einde 31/10/2026')
   expect(drawn(events, '2026-11-02')).toContain('verstreken op 31/10/2026')
+})
+
+test('renewal is named while the stay stands or is being decided, not once it was refused or ended', () => {
+  const line = (state: ResidenceState) => {
+    const view = dossierPage.dossier
+    const body = {
+      ...view.body,
+      region: 'FL' as const,
+      work: { state: 'GRANTED' as const, since: '2026-01-20' },
+      residence: { state, since: '2026-01-21' },
+      authorised: { from: '2026-02-01', to: '2026-12-31' },
+    }
+    const page = { ...dossierPage, dossier: { ...view, body } }
+    return renderToStaticMarkup(createElement(RenewalLine, { page }))
+  }
+  for (const state of ['AWAITING_WORK', 'CARD_ISSUED'] as const) {
+    expect(line(state), state).toContain('tussen 16/08/2026 en 31/10/2026')
+  }
+  for (const state of ['REFUSED', 'APPEAL_PENDING', 'ENDED'] as const) {
+    expect(line(state), state).toBe('')
+  }
 })
