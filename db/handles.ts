@@ -100,8 +100,11 @@ interface Declared {
   phone: string
 }
 
-/** The same handle of the same enterprise. */
-export const sameHandle = (a: HandleRow, b: HandleRow): boolean => keyOf(a) === keyOf(b)
+/** Those of some handles that are not among others: of the same kind, value and enterprise. */
+export function handlesWithout(some: readonly HandleRow[], others: readonly HandleRow[]) {
+  const known = new Set(others.map(keyOf))
+  return some.filter((row) => !known.has(keyOf(row)))
+}
 
 const keyOf = ({ kind, value, enterprise }: HandleRow) => `${kind}\n${value}\n${enterprise}`
 

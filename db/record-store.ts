@@ -5,14 +5,7 @@ import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
 import { dropPart, MeasureNotes } from './enterprise-measures.ts'
 import { noteCarriers, noteFacts, PieceForgetter } from './fact-pieces.ts'
-import {
-  addHandles,
-  doubtHandles,
-  dropHandles,
-  handleRows,
-  type HandleRow,
-  sameHandle,
-} from './handles.ts'
+import { addHandles, doubtHandles, dropHandles, handleRows, handlesWithout } from './handles.ts'
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
@@ -311,14 +304,11 @@ export class RecordStore {
     before: BodyOf<K> | null,
     after: BodyOf<K>,
   ): void {
+    if (before === after) return
     const now = handleRows(kind, id, after)
-    this.log.affected.addNumbers(addHandles(this.#db, now))
-    if (before === null || before === after) return
-    const isNow = (row: HandleRow) => now.some((one) => sameHandle(one, row))
-    doubtHandles(
-      this.#db,
-      handleRows(kind, id, before).filter((row) => !isNow(row)),
-    )
+    const old = before === null ? [] : handleRows(kind, id, before)
+    this.log.affected.addNumbers(addHandles(this.#db, handlesWithout(now, old)))
+    doubtHandles(this.#db, handlesWithout(old, now))
   }
 
   #followNames(kind: 'person' | 'enterprise', id: string, cameOrWent: boolean): void {

@@ -78,7 +78,15 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
   columns,
-  deciding: ['personId', 'reference', 'employerId', 'filerId', 'submittedOn', 'closed'],
+  deciding: [
+    'personId',
+    'reference',
+    'employerId',
+    'filerId',
+    'submittedOn',
+    'closed',
+    'workplaces',
+  ],
   searchText: ({ reference }) => searchText(reference),
 }
 

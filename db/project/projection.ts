@@ -13,8 +13,8 @@ export type SideRows = readonly (readonly string[])[]
 export interface Projection<Body, Columns> {
   columns(body: Body): Columns
   /**
-   * Columns that decide whose facts the record is part of, its side rows and its search text: while
-   * none of them changes, neither do those. Absent: the whole body decides.
+   * Columns that decide whose facts the record is part of, whose links it speaks for, its side rows and
+   * its search text: while none of them changes, neither do those. Absent: the whole body decides.
    */
   deciding?: readonly string[]
   /** Folded text that a search finds it by; absent: not found by search. */

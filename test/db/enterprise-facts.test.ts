@@ -220,6 +220,24 @@ it('the workers of an employer are linked anew when it comes, goes or has other 
   expect(waiting(), 'it went').toEqual(['p1'])
 })
 
+it('a person is linked anew when a dossier of theirs names another municipality of work, and by no other change of it', () => {
+  const waiting = () => {
+    const { persons, upTo } = cache.links.waiting()
+    cache.writeLinks({ rows: [], upTo, model: null })
+    return persons
+  }
+  const at = (municipality: string, change: Parameters<typeof dossier>[0] = {}) => {
+    const workplaces = [{ municipality, street: null, establishmentUnit: null, share: 1 }]
+    return wire('dossier', 'd4', dossier({ employerId: 'e1', workplaces, ...change }))
+  }
+  cache.applyPage(page([at('11002')]))
+  waiting()
+  cache.applyPage(page([{ ...at('44021'), version: 2 }], [], 11))
+  expect(waiting(), 'works in Ghent').toEqual(['p1'])
+  cache.applyPage(page([{ ...at('44021', { assignee: 'fl-bo' }), version: 3 }], [], 12))
+  expect(waiting(), 'somebody else handles it').toEqual([])
+})
+
 describe('findings about an enterprise', () => {
   const finding = () => {
     const shared = { kind: 'PHONE', value: '+32', enterprises: ['a', 'b', 'c', 'd'] } as const
