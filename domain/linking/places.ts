@@ -1,6 +1,7 @@
 /** Places of work as linking sees them: when two that people typed are one site. */
 import type { Address } from '../contract/records.ts'
 import { fold } from './names.ts'
+import { jaroWinkler } from './similarity.ts'
 
 interface Place {
   name: string | null
@@ -29,6 +30,33 @@ function exactOf({ name, address }: Place): string {
 export function placeLine(place: Place): string | null {
   const [area, exact] = [areaOf(place.address), exactOf(place)]
   return area === '' || exact === '' ? null : `${area} ${exact}`
+}
+
+/** House numbers and the other words of a line, its municipality left out. */
+function partsOf(line: string): { numbers: string[]; street: string } {
+  const [, ...exact] = line.split(' ')
+  const isNumber = (word: string) => /^\d/.test(word)
+  return {
+    numbers: exact.filter(isNumber),
+    street: exact.filter((word) => !isNumber(word)).join(' '),
+  }
+}
+
+/** Streets less alike than this have different names, however they are typed. */
+const ALIKE = 0.8
+
+/**
+ * True when two lines of places (`placeLine`) in one municipality cannot mean one site, however they were
+ * typed: both tell a house number, none in common, and the streets have different names. A site without a
+ * number may lie anywhere in its municipality.
+ */
+export function areApart(a: string, b: string): boolean {
+  const [one, other] = [partsOf(a), partsOf(b)]
+  if (one.numbers.length === 0 || other.numbers.length === 0) return false
+  return (
+    !one.numbers.some((number) => other.numbers.includes(number)) &&
+    jaroWinkler(one.street, other.street) < ALIKE
+  )
 }
 
 const LONGEST = 58

@@ -3,6 +3,7 @@ import type { TandemRecord } from '../../contract/records.ts'
 import { buildingSite } from '../../limosa/building-site.ts'
 import { islands } from '../../limosa/counting.ts'
 import { enterpriseKeys } from '../../linking/enterprise-keys.ts'
+import { areApart } from '../../linking/places.ts'
 import type { EnterpriseFacts } from '../enterprise-facts.ts'
 import { declaredWorker } from '../enterprise-walk.ts'
 import { heldFact, heldOf, isHeldOn, notHeld, regionsAt, unreadFact } from '../holdings.ts'
@@ -26,7 +27,8 @@ const municipalityOf = (site: string): string => site.slice(0, site.indexOf(' ')
 
 /**
  * Works of which one may be meant: those at the very place, whoever builds there, and those in the
- * municipality in which the client has a part, whose place another may have typed otherwise.
+ * municipality in which the client has a part, whose place another may have typed otherwise: not those that
+ * stand in another street at another number.
  */
 function worksAt(facts: EnterpriseFacts, site: string): Works[] {
   const { enterpriseNumber, vatNumber } = facts.enterprise.body
@@ -34,7 +36,9 @@ function worksAt(facts: EnterpriseFacts, site: string): Works[] {
   return outside(facts, 'WORKS').filter(
     ({ place, municipality, parties }) =>
       place === site ||
-      (municipality === municipalityOf(site) && parties.some((key) => own.includes(key))),
+      (municipality === municipalityOf(site) &&
+        parties.some((key) => own.includes(key)) &&
+        (place === null || !areApart(place, site))),
   )
 }
 
@@ -92,7 +96,7 @@ function look(
  */
 export const r27 = enterpriseRule({
   code: 'R27',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['WORKS'],

@@ -76,6 +76,9 @@ export const cases: RuleCases = {
     'works of others elsewhere in the town': declared(3, {
       works: [told({ place: `${ANTWERP} MARKT 2` })],
     }),
+    'its own works in another street of the town': declared(3, {
+      works: [told({ place: `${ANTWERP} MOLENWEG 49`, parties: [KBO_B, KBO_A] })],
+    }),
     'works that were over before': declared(3, {
       works: [told({ period: { from: '2025-01-01', to: '2025-12-31' } })],
     }),
@@ -84,6 +87,12 @@ export const cases: RuleCases = {
     declared: declared(3, { works: [told()] }),
     'its own works at an address that is typed otherwise': declared(3, {
       works: [told({ place: `${ANTWERP} KADE 1 3`, parties: [KBO_B, KBO_A] })],
+    }),
+    'its own works at another number of the street': declared(3, {
+      works: [told({ place: `${ANTWERP} KAAI 49`, parties: [KBO_A] })],
+    }),
+    'its own works of which the municipality alone is told': declared(3, {
+      works: [told({ place: null, parties: [KBO_A] })],
     }),
     'one worker three times': declared(3, { people: 1 }),
     'three workers in three years': years(),
