@@ -281,11 +281,9 @@ export interface CacheReader {
   /** The same of many at once, by id; who is not in the cache is left out. */
   factsOfPersons(personIds: readonly string[]): Map<string, PersonFacts>
   /** Everything the rules read about one enterprise; null when it is not in the cache. */
-  enterpriseFacts(enterpriseId: string, today: LocalDate): EnterpriseFacts | null
-  /** Forgets how many applications everybody files, which is counted once a day: a pass begins with it. */
-  countAnew(): void
+  enterpriseFacts(enterpriseId: string): EnterpriseFacts | null
   /** Reads the facts of everybody, much faster than one by one. */
-  everybody(today: LocalDate): EverybodyReader
+  everybody(): EverybodyReader
   /** Contests of signals that wait for the owner of their rule, the longest waiting first. */
   openContests(): OpenContest[]
   /** True when these are the findings that are stored: nothing is to be written. */

@@ -1,5 +1,4 @@
 /** What the rules read about an enterprise: narrow lists at once, whole records when a rule asks. */
-import type { LocalDate } from '../domain/calendar/local-date.ts'
 import { fromDay } from '../domain/calendar/local-date.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
@@ -15,7 +14,6 @@ import { atOneSite } from './works.ts'
 const FILED_OF = `SELECT submittedOn AS day, count(*) AS count FROM (
     SELECT id, submittedOn FROM dossier WHERE employerId = ?1
     UNION SELECT id, submittedOn FROM dossier WHERE filerId = ?1) GROUP BY submittedOn`
-const FILED = 'SELECT submittedOn AS day, count(*) AS count FROM dossier GROUP BY submittedOn'
 
 /** Days of filing added up by month. */
 export function monthsOf(days: readonly { day: number; count: number }[]): MonthOfFilings[] {
@@ -29,15 +27,9 @@ export function monthsOf(days: readonly { day: number; count: number }[]): Month
     .toSorted((a, b) => (a.month < b.month ? -1 : 1))
 }
 
-/** The applications of everybody, reckoned once a day: a look at one enterprise must not count them all. */
-export class AllFilings {
-  #made: { on: LocalDate; months: MonthOfFilings[] } | null = null
-
-  of(db: ReadDb, today: LocalDate): MonthOfFilings[] {
-    if (this.#made?.on !== today) this.#made = { on: today, months: monthsOf(db.all(FILED)) }
-    return this.#made.months
-  }
-}
+/** Applications of everybody, by month: counted with each dossier that comes, changes or goes. */
+export const allFilings = (db: ReadDb): MonthOfFilings[] =>
+  db.all('SELECT month, count FROM filedMonth WHERE count > 0 ORDER BY month')
 
 /** Declarations that name it as a party. */
 export const DECLARATIONS_OF = `SELECT DISTINCT p.declarationRow FROM enterpriseNumber n
@@ -95,17 +87,14 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Everything the rules read about one enterprise; null when it is not in the cache. */
-export function readEnterpriseFacts(
-  db: ReadDb,
-  id: string,
-  allFilings: readonly MonthOfFilings[],
-): EnterpriseFacts | null {
+export function readEnterpriseFacts(db: ReadDb, id: string): EnterpriseFacts | null {
   const enterprise = readRecord(db, 'enterprise', id)
   if (!enterprise) return null
   // Whole records are read when a rule asks: few do.
   const dossiers = once(() => dossiersOf(db, id))
   const declarations = once(() => declarationsOf(db, id))
   const sites = once(() => atOneSite(db, id))
+  const everybody = once(() => allFilings(db))
   return {
     enterprise,
     get dossiers() {
@@ -117,8 +106,10 @@ export function readEnterpriseFacts(
     get atOneSite() {
       return sites()
     },
+    get allFilings() {
+      return everybody()
+    },
     filings: filingsOf(db, id),
-    allFilings,
     sameTask: sameTask(db, enterprise),
     lodgers: lodgersOf(db, id),
     handles: handlesOf(db, id, enterprise.body),

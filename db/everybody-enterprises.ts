@@ -7,6 +7,7 @@ import type { TandemRecord } from '../domain/contract/records.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { enterpriseMeasuresOf, type MeasuredEnterprise } from '../domain/risk/measures.ts'
 import {
+  allFilings,
   declarationsOf,
   dossiersOf,
   filingsOf,
@@ -146,20 +147,19 @@ const SHARERS = `WITH given AS MATERIALIZED (
 class Shared {
   readonly db: ReadDb
   readonly withheld: EnterpriseFacts['withheld']
-  readonly #allFilings: () => readonly MonthOfFilings[]
   #holdings: EnterpriseFacts['holdings'] | null = null
+  #filings: readonly MonthOfFilings[] | null = null
   #sharers: Map<number, number> | null = null
   #sites: AllAtOneSite | null = null
   #sameTask: Map<number, [row: number, taskKey: string][]> | null = null
 
-  constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
+  constructor(db: ReadDb) {
     this.db = db
     this.withheld = withheldHere(db)
-    this.#allFilings = allFilings
   }
 
   get allFilings(): readonly MonthOfFilings[] {
-    return this.#allFilings()
+    return (this.#filings ??= allFilings(this.db))
   }
 
   get holdings(): NonNullable<EnterpriseFacts['holdings']> {
@@ -321,9 +321,9 @@ export class AllEnterprises {
   /** Enterprises are those of parts 0 to here. */
   readonly parts: number
 
-  constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
+  constructor(db: ReadDb) {
     this.#db = db
-    this.#shared = new Shared(db, allFilings)
+    this.#shared = new Shared(db)
     this.#stale = new StaleMeasures(db)
     this.parts = partsUpTo(db.value<number>('SELECT coalesce(max(row), -1) FROM enterprise')!)
   }

@@ -5,7 +5,7 @@
 import { LINKED_BY } from '../domain/contract/codes.ts'
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
-import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
+import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { Outside, Works } from '../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { worksIn } from '../domain/risk/register-facts.ts'
@@ -449,9 +449,9 @@ export class Everybody implements EverybodyReader {
   /** Persons are those of pieces 0 to here. */
   readonly pieces: number
 
-  constructor(db: ReadDb, allFilings: () => readonly MonthOfFilings[]) {
+  constructor(db: ReadDb) {
     this.#db = db
-    this.#enterprises = new AllEnterprises(db, allFilings)
+    this.#enterprises = new AllEnterprises(db)
     this.#shared = new Shared(db)
     this.#changes = new Changes(db)
     this.pieces = Math.ceil(

@@ -612,6 +612,12 @@ export const enterprisePart = sqliteTable('enterprisePart', {
   measures: blob({ mode: 'buffer' }).notNull(),
 })
 
+/** Dossiers by month of filing, `YYYY-MM`: triggers on `dossier` keep it. */
+export const filedMonth = sqliteTable('filedMonth', {
+  month: text().primaryKey(),
+  count: integer().notNull(),
+})
+
 /** Handles that a record does not give any more: another may. */
 export const handleDoubt = sqliteTable('handleDoubt', {
   n: integer().primaryKey(),
@@ -655,6 +661,7 @@ export const TABLES = {
   shadowFinding,
   factPiece,
   enterprisePart,
+  filedMonth,
   factChange,
   handleDoubt,
   meta,

@@ -33,7 +33,7 @@ import { type CacheDiagnosis, diagnose, isWhole, waitingLanes } from './diagnosi
 import { attentionItems, nextCommands, outboxCounts, tryCommand } from './commands.ts'
 import { openContests, type OpenContest } from './contests.ts'
 import { Everybody } from './everybody.ts'
-import { AllFilings, readEnterpriseFacts } from './enterprise-facts.ts'
+import { readEnterpriseFacts } from './enterprise-facts.ts'
 import { areStored, type FindingsOf } from './findings.ts'
 import { type HandleDifferences, handleDifferences } from './handles.ts'
 import { enterpriseWorkers } from './enterprise-workers.ts'
@@ -67,7 +67,6 @@ export class SqliteReader implements CacheReader {
   readonly links: LinkSource
   readonly rules: RuleWatch
   readonly #db: ReadDb
-  #filings = new AllFilings()
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -164,18 +163,12 @@ export class SqliteReader implements CacheReader {
     return this.#db.still(() => readFactsOfMany(this.#db, personIds))
   }
 
-  enterpriseFacts(enterpriseId: string, today: string): EnterpriseFacts | null {
-    return readEnterpriseFacts(this.#db, enterpriseId, this.#filings.of(this.#db, today))
+  enterpriseFacts(enterpriseId: string): EnterpriseFacts | null {
+    return readEnterpriseFacts(this.#db, enterpriseId)
   }
 
-  countAnew(): void {
-    this.#filings = new AllFilings()
-  }
-
-  everybody(today: string): Everybody {
-    // Counted anew: who filed since an earlier pass is among those of the enterprises that it judges.
-    const filings = new AllFilings()
-    return new Everybody(this.#db, () => filings.of(this.#db, today))
+  everybody(): Everybody {
+    return new Everybody(this.#db)
   }
 
   openContests(): OpenContest[] {

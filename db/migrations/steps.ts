@@ -30,6 +30,7 @@ import { feeAccounts } from './0029-fee-accounts.ts'
 import { enterpriseParts } from './0030-enterprise-parts.ts'
 import { works } from './0031-works.ts'
 import { formerIds } from './0032-former-ids.ts'
+import { filedMonths } from './0033-filed-months.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -72,4 +73,5 @@ export const STEPS: readonly Step[] = [
   enterpriseParts,
   works,
   formerIds,
+  filedMonths,
 ]

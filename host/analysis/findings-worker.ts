@@ -104,16 +104,16 @@ async function enterprises({ cache, rules, all, taken }: Everybody): Promise<voi
 async function everybody(
   cache: FollowWriter,
   rules: Rules,
-  { today, worker, taken }: FindingsWork,
+  { worker, taken }: FindingsWork,
 ): Promise<void> {
   if (worker === 0) {
     await renewHandles(cache)
     say({ type: 'righted' })
-    const pass = { cache, rules, all: cache.everybody(today), taken }
+    const pass = { cache, rules, all: cache.everybody(), taken }
     await enterprises(pass)
     return persons(pass)
   }
-  const pass = { cache, rules, all: cache.everybody(today), taken }
+  const pass = { cache, rules, all: cache.everybody(), taken }
   await persons(pass)
   await ask({ type: 'enterprises' })
   await enterprises(pass)
@@ -138,7 +138,6 @@ const say = (message: FromFindingsWorker) => host.postMessage(message)
 async function run(work: FindingsWork): Promise<void> {
   try {
     const cache = (opened ??= openFollowWriter({ file, key: Buffer.from(key) }))
-    cache.countAnew()
     const rules = rulesOn(cache, work.today)
     const { subjects } = work
     await (subjects ? some(cache, rules, { ...work, subjects }) : everybody(cache, rules, work))

@@ -59,9 +59,7 @@ function judgeTogether(cache: CacheReader, subjects: readonly Subject[], rules: 
   const ofPersons = persons.length === 0 ? null : cache.factsOfPersons(persons)
   return subjects.map((subject) => {
     const id = subject.slice(1)
-    const facts = isPerson(subject)
-      ? ofPersons!.get(id)
-      : cache.enterpriseFacts(id, rules.engine.today)
+    const facts = isPerson(subject) ? ofPersons!.get(id) : cache.enterpriseFacts(id)
     if (facts) return judgeFacts(facts, rules)
     const nothing = { findings: [], ...(rules.shadow && { shadow: [] }) }
     return isPerson(subject) ? { personId: id, ...nothing } : { enterpriseId: id, ...nothing }

@@ -170,7 +170,7 @@ function verdictsOfEnterprise(
   { cache, today }: PageSources,
   enterpriseId: string | null,
 ): RuleVerdict[] {
-  const facts = enterpriseId === null ? null : cache.enterpriseFacts(enterpriseId, today)
+  const facts = enterpriseId === null ? null : cache.enterpriseFacts(enterpriseId)
   return facts ? shownOf(cache, explainEnterprise(facts, engineToday(cache, today))) : []
 }
 

@@ -39,7 +39,7 @@ const say = (message: FromWorkshop) => host.postMessage(message)
 
 /** Facts of all subjects that a rule is about, as a pass over everybody reads them. */
 function* everybody(cache: CacheReader, code: FindingCode): Generator<Facts> {
-  const all = cache.everybody(today)
+  const all = cache.everybody()
   if (ruleOf(code).subject === 'PERSON') {
     for (let piece = 0; piece < all.pieces; piece += 1) yield* all.persons(piece).facts
     return
@@ -57,7 +57,7 @@ function* oneByOne(cache: CacheReader, code: FindingCode): Generator<Facts> {
     return
   }
   for (const id of idsOf((after) => cache.enterpriseIds(after, IDS))) {
-    const facts = cache.enterpriseFacts(id, today)
+    const facts = cache.enterpriseFacts(id)
     if (facts) yield facts
   }
 }

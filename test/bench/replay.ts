@@ -53,7 +53,7 @@ interface Share {
 
 /** Pieces and parts of the share of the world, and the declarations of their persons. */
 function shareOf(cache: Cache): Share {
-  const all = cache.everybody(TODAY)
+  const all = cache.everybody()
   const [pieces, parts] = [Math.ceil(all.pieces * SHARE), Math.ceil(all.parts * SHARE)]
   let declarations = 0
   for (let piece = 0; piece < pieces; piece += 1) {
@@ -80,7 +80,7 @@ function oneByOne(cache: Cache): number {
   }
   for (const id of everySo(cache.personIds(null, 1_000_000))) take(cache.personFacts(id)!, true)
   for (const id of everySo(cache.enterpriseIds(null, 1_000_000))) {
-    take(cache.enterpriseFacts(id, TODAY)!, false)
+    take(cache.enterpriseFacts(id)!, false)
   }
   return ((performance.now() - start) / 1000) * ((SAMPLED * SHARE) / THREADS)
 }
@@ -89,7 +89,7 @@ function oneByOne(cache: Cache): number {
 function oneRule(cache: Cache): number[] {
   return DRAFTS.map((draft) => {
     const start = performance.now()
-    const all = cache.everybody(TODAY)
+    const all = cache.everybody()
     const one = replaying(draft)
     for (let n = 0; n < (one.isAboutPersons ? all.pieces : all.parts); n += 1) {
       const { facts } = one.isAboutPersons ? all.persons(n) : all.enterprises(n)

@@ -23,7 +23,7 @@ const TOLD = 50
 
 const { location, today, drafts, pieces, parts, taken } = workerData as ReplayWork
 const cache = openReader({ ...location, key: Buffer.from(location.key) })
-const all = cache.everybody(today)
+const all = cache.everybody()
 const runs = drafts.map(
   ([code, draft]) => new RuleReplaying(code, today, { inForce: new Map(), draft }, TOLD),
 )

@@ -54,7 +54,7 @@ function oneByOne(cache: Cache, engine: Engine): number {
     cache.areStored({ personId, findings })
   }
   for (const enterpriseId of enterprises) {
-    const findings = enterpriseFindings(cache.enterpriseFacts(enterpriseId, TODAY)!, engine)
+    const findings = enterpriseFindings(cache.enterpriseFacts(enterpriseId)!, engine)
     cache.areStored({ enterpriseId, findings })
   }
   return ((performance.now() - start) / 1000) * (SAMPLED / THREADS)

@@ -132,7 +132,7 @@ test('what nothing names has no network', () => {
 })
 
 test('an enterprise carries what the rules about networks see in it, until somebody explained it', () => {
-  const [found] = enterpriseFindings(cache.enterpriseFacts('known', TODAY)!, engineOf(TODAY, HUB))
+  const [found] = enterpriseFindings(cache.enterpriseFacts('known')!, engineOf(TODAY, HUB))
   expect(found?.code, 'the fixture gives a signal').toBe('R40')
   cache.writeFindings([{ enterpriseId: 'known', findings: [found!] }])
   expect(around('enterprise', 'known')!.node.signals).toEqual(['R40'])

@@ -75,7 +75,7 @@ afterEach(() => {
   place.remove()
 })
 
-const facts = (id: string) => cache.enterpriseFacts(id, TODAY)!
+const facts = (id: string) => cache.enterpriseFacts(id)!
 const codes = (id: string) => enterpriseFindings(facts(id), engineOf(TODAY)).map(({ code }) => code)
 
 it('bankruptcies of whoever directs an enterprise now are facts of it', () => {
@@ -367,7 +367,7 @@ it('a bankruptcy without a number of its enterprise counts in a pass as it does 
   const nameless = { ...GONE, name: 'Zonder nummer', enterpriseNumber: null, vatNumber: null }
   cache.applyPage(page([wire('registerLine', 'n1', directs(nameless, '2025-03-01'))]))
   const reader = openReader(place)
-  const all = reader.everybody(TODAY)
+  const all = reader.everybody()
   const parts = Array.from({ length: all.parts }, (_, part) => all.enterprises(part).facts)
   const inPass = parts.flat().find(({ enterprise }) => enterprise.id === 'e1')!
   expect(inPass.outside?.DIRECTORS?.map(({ id }) => id)).toEqual(['b2', 'b3', 'n1'])

@@ -90,14 +90,14 @@ const apply = (changes: Parameters<typeof page>[0]) => {
 }
 const engine = engineOf(TODAY)
 const ofFirm = (id: string) =>
-  enterpriseFindings(cache.enterpriseFacts(id, TODAY)!, engine).map(({ code }) => code)
+  enterpriseFindings(cache.enterpriseFacts(id)!, engine).map(({ code }) => code)
 const ofPerson = (id: string) => personFindings(cache.personFacts(id)!, engine)
 const codesOf = (id: string) => ofPerson(id).map(({ code }) => code)
 
 /** What a pass over everybody finds, as the daily one of a desk does. */
 function passed() {
   const reader = openReader(place)
-  const all = reader.everybody(TODAY)
+  const all = reader.everybody()
   const found: string[] = []
   for (let i = 0; i < all.pieces; i += 1) {
     for (const facts of all.persons(i).facts) {

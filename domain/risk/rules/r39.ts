@@ -21,7 +21,9 @@ function spread(counts: readonly number[]): { mean: number; deviation: number } 
 
 /**
  * R39: a month with far more applications of one employer or filer than the months before it, more
- * also than what all others file more. Facts: days of filing of its dossiers, and of all.
+ * also than what all others file more. Of a consular post nothing is counted: who applies there comes from
+ * one part of the world, and so many from there at once says nothing of any of them (Charter art. 21); a
+ * project shows at its employer. Facts: days of filing of its dossiers, and of all.
  */
 export const r39 = enterpriseRule({
   code: 'R39',
