@@ -43,6 +43,8 @@ export interface A1Days {
   open: Span[]
   /** The form that comes nearest; null when there is none at all. */
   form: Form | null
+  /** True when forms of another employer or country cover every open day: the worker is insured, the papers do not fit. */
+  otherwiseCovered: boolean
 }
 
 /** Null for a declaration that needs no A1: nobody sends, or a country sends that issues none. */
@@ -54,15 +56,18 @@ export function a1Days(
   if (employer === null || !mayHaveA1(declaration)) return null
   const held = heldOf(facts, 'A1', regionsOf(declaration))
   const asked = held.flatMap((holding) => intersection(period, heldDays(holding)) ?? [])
-  if (asked.length === 0) return { held, asked, open: [], form: null }
+  if (asked.length === 0) return { held, asked, open: [], form: null, otherwiseCovered: false }
   const a1 = facts.a1 ?? NO_FORMS
   const forms = a1.filter(counts)
   const theirs = theirsOf(a1, employer)
   const covered = theirs.map(({ body }) => body.period)
+  const open = asked.flatMap((part) => gaps(covered, part))
+  const any = forms.map(({ body }) => body.period)
   return {
     held,
     asked,
-    open: asked.flatMap((part) => gaps(covered, part)),
+    open,
+    otherwiseCovered: open.length > 0 && open.every((part) => gaps(any, part).length === 0),
     form: theirs[0] ?? forms[0] ?? a1[0] ?? null,
   }
 }

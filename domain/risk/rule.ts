@@ -84,6 +84,8 @@ export interface Sighting {
   exceptions: TestedException[]
   /** Where this one weighs otherwise than the rule says. */
   severity?: Severity
+  /** Where a rule of conditions sees a mere sign (`seesSigns`). */
+  kind?: 'SOFT'
 }
 
 /** Facts about who somebody is. A rule may read one only where the law itself speaks of it. */
@@ -94,6 +96,8 @@ interface RuleHead<P extends string> {
   /** Grows when the logic changes, so that a judgement names what it judged. */
   version: number
   kind: FindingKind
+  /** A rule of conditions that sees mere signs too. */
+  seesSigns: boolean
   severity: Severity
   /** Sources without which it cannot be tested. */
   needs: readonly OutsideSource[]
@@ -128,7 +132,7 @@ type Given<P extends string, C extends AnyContext> = Pick<
   RuleHead<string>,
   'code' | 'version' | 'kind' | 'severity' | 'ground'
 > &
-  Partial<Pick<RuleHead<string>, 'needs' | 'sees' | 'protectedFacts'>> & {
+  Partial<Pick<RuleHead<string>, 'needs' | 'sees' | 'protectedFacts' | 'seesSigns'>> & {
     /** A name that would make a person's origin, sex or age a parameter has no type. */
     parameters?: Readonly<Record<P, P extends ProtectedName ? never : Parameter>>
     screens?: readonly Screen<NoInfer<P>, C>[]
@@ -139,6 +143,7 @@ const looking = <P extends string, C extends AnyContext>(given: Given<P, C>): Lo
   code: given.code,
   version: given.version,
   kind: given.kind,
+  seesSigns: given.seesSigns ?? false,
   severity: given.severity,
   needs: given.needs ?? [],
   sees: given.sees ?? [],
@@ -290,7 +295,7 @@ export function toFinding(
   rule: Rule,
   revision: number,
   subject: { personId: string | null; enterpriseId: string | null },
-  { key, dossierId, declarationId, facts, exceptions, severity }: Sighting,
+  { key, dossierId, declarationId, facts, exceptions, severity, kind }: Sighting,
 ): Finding {
   const about = subject.personId ?? subject.enterpriseId
   return {
@@ -298,7 +303,7 @@ export function toFinding(
     code: rule.code,
     ruleVersion: rule.version,
     revision,
-    kind: rule.kind,
+    kind: kind ?? rule.kind,
     severity: severity ?? rule.severity,
     ...subject,
     dossierId,

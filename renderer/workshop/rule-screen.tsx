@@ -77,10 +77,11 @@ export function RuleScreen({ code }: { code: FindingCode }) {
 
 function KindWords({ code }: { code: FindingCode }) {
   const word = useCodes()
-  const { kind, severity } = ruleOf(code)
+  const { kind, seesSigns, severity } = ruleOf(code)
   return (
     <>
       <Badge tone={kind === 'HARD' ? 'accent' : 'plain'}>{word('findingKind', kind)}</Badge>
+      {seesSigns && <Badge>{word('findingKind', 'SOFT')}</Badge>}
       <SeverityBadge severity={severity} />
     </>
   )

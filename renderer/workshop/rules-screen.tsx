@@ -154,6 +154,7 @@ function useColumns({ rates, subjects }: WorkshopList): TableColumn<Row>[] {
           <Badge tone={rule.kind === 'HARD' ? 'accent' : 'plain'}>
             {code('findingKind', rule.kind)}
           </Badge>
+          {rule.seesSigns && <Badge>{code('findingKind', 'SOFT')}</Badge>}
           <span className="line">
             <SeverityBadge severity={rule.severity} />
           </span>

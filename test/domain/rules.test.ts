@@ -26,12 +26,16 @@ const ELSEWHERE: readonly FindingCode[] = [
   ...(['R01', 'R28', 'R33', 'R41', 'R44'] as const),
 ]
 
-function codesOf(facts: Facts, settings: RuleSettings): FindingCode[] {
+function findingsIn(facts: Facts, settings: RuleSettings) {
   const engine = engineOf(TODAY, settings)
-  const found =
-    'person' in facts ? personFindings(facts, engine) : enterpriseFindings(facts, engine)
-  return found.map(({ code }) => code)
+  return 'person' in facts ? personFindings(facts, engine) : enterpriseFindings(facts, engine)
 }
+
+const codesOf = (facts: Facts, settings: RuleSettings): FindingCode[] =>
+  findingsIn(facts, settings).map(({ code }) => code)
+
+const kindsOf = (code: FindingCode, facts: Facts) =>
+  findingsIn(facts, AS_DELIVERED).flatMap((one) => (one.code === code ? one.kind : []))
 
 const verdictOf = (code: FindingCode, facts: Facts, settings: RuleSettings) => {
   const engine = engineOf(TODAY, settings)
@@ -44,12 +48,20 @@ it('every rule has its cases', () => {
   expect(told).toEqual(RULES.map(({ code }) => code).toSorted())
 })
 
-describe.each(ALL)('$code', ({ code, planted, innocent, boundaries }) => {
+describe.each(ALL)('$code', ({ code, planted, signs = {}, innocent, boundaries }) => {
   const rule = RULES.find((one) => one.code === code)!
 
   it.each(Object.entries(planted))('finds: %s', (_, facts) => {
     expect(codesOf(facts, AS_DELIVERED)).toContain(code)
     expect(verdictOf(code, facts, AS_DELIVERED).outcome).toBe('FLAGGED')
+  })
+
+  it('tells conditions that are not met from mere signs', () => {
+    expect(Object.keys(signs).length > 0).toBe(rule.seesSigns)
+    for (const facts of Object.values(planted)) {
+      expect(new Set(kindsOf(code, facts))).toEqual(new Set([rule.kind]))
+    }
+    for (const facts of Object.values(signs)) expect(kindsOf(code, facts)).toEqual(['SOFT'])
   })
 
   it.each(Object.entries(innocent))('passes over: %s', (_, facts) => {

@@ -9,12 +9,15 @@ import { eachDeclaration } from '../walk.ts'
 /**
  * R07: no A1 of the employer and its country, asked or issued, covers the declared days of which the
  * desk holds the A1 forms. A form that was issued afterwards counts: it binds until its issuer
- * withdraws it. An employer of a country outside the regulation cannot have one. Facts: A1 forms.
+ * withdraws it. An employer of a country outside the regulation cannot have one. Where forms that stand
+ * cover all of it and name another employer or country, that is a sign and no missing paper: the worker
+ * is insured, and groups and names change. Facts: A1 forms.
  */
 export const r07 = personRule({
   code: 'R07',
-  version: 2,
+  version: 3,
   kind: 'HARD',
+  seesSigns: true,
   severity: 'HIGH',
   needs: ['A1'],
   sees: ['IDENTITY'],
@@ -36,7 +39,7 @@ export const r07 = personRule({
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const { held, asked, open, form } = days
+      const { held, asked, open, form, otherwiseCovered } = days
       if (asked.length === 0) {
         notHeld(context, held)
         return null
@@ -47,7 +50,7 @@ export const r07 = personRule({
         clear(context, 'COVERED', shown)
         return null
       }
-      return sighting([declaration.id], { declaration }, [
+      const seen = sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
         shown(),
         ...open.map((gap) =>
@@ -56,5 +59,6 @@ export const r07 = personRule({
         heldFact(held),
         unreadFact(held),
       ])
+      return otherwiseCovered ? { ...seen, kind: 'SOFT' } : seen
     }),
 })

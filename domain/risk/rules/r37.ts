@@ -45,13 +45,16 @@ function sayUnseen(context: RuleContext, employer: TandemRecord<'enterprise'>): 
 }
 
 /**
- * R37: the employer of an application or of a permit in force is insolvent, struck off, or in debt
- * above a limit. Facts: dossiers, legal situation of the employer, debts where they are known.
+ * R37: the employer of an application or of a permit in force is insolvent or struck off, which is a
+ * condition not met, or in debt above a limit, which is a sign alone. One in reorganisation may go on by
+ * law and is protected to do so: that flags nobody. Facts: dossiers, legal situation of the employer,
+ * debts where they are known.
  */
 export const r37 = personRule({
   code: 'R37',
-  version: 2,
+  version: 3,
   kind: 'HARD',
+  seesSigns: true,
   severity: 'HIGH',
   ground: ['BVR of 7 December 2018', 'S87'],
   parameters: { maxDebt: parameter('EURO', 10_000, [0, 1_000_000]) },
@@ -94,11 +97,12 @@ export const r37 = personRule({
         owed && debt > maxDebt
           ? fact('socialDebt', 'number', debt, outsideLine('STAFF', owed), 'socialDebtCents')
           : null
-      return sighting([dossier.id], { dossier }, [
+      const seen = sighting([dossier.id], { dossier }, [
         permitEmployerFact(context, dossier),
         situation,
         owes,
         owes && limitFact(maxDebt),
       ])
+      return ENDED.has(legalSituation) ? seen : { ...seen, kind: 'SOFT' }
     }),
 })

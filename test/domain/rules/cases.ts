@@ -35,6 +35,8 @@ export interface Boundary {
 export interface RuleCases {
   code: FindingCode
   planted: Readonly<Record<string, Facts>>
+  /** Planted in a rule of conditions, and a mere sign. */
+  signs?: Readonly<Record<string, Facts>>
   innocent: Readonly<Record<string, Facts>>
   boundaries: Readonly<Record<string, Boundary>>
 }

@@ -2,6 +2,7 @@ import type { A1Body } from '../../../domain/contract/records.ts'
 import { ANTWERP, LIEGE, type RuleCases, SLOVENE, site, somebody } from './cases.ts'
 
 const A1 = {}
+const ANOTHER = { ...SLOVENE, name: 'Somebody else', vatNumber: null }
 /** Declared from March to June; one form. */
 const form = (to: string, more: Partial<A1Body> = {}) =>
   somebody({
@@ -19,10 +20,7 @@ export const cases: RuleCases = {
       holds: { A1 },
     }),
     'ends before the work': form('2026-06-29'),
-    'of another country': form('2026-12-31', { country: 'PT' }),
-    'names another employer': form('2026-12-31', {
-      employer: { ...SLOVENE, name: 'Somebody else', vatNumber: null },
-    }),
+    'of another employer, and too short': form('2026-06-29', { employer: ANOTHER }),
     'withdrawn by its issuer': form('2026-12-31', { state: 'WITHDRAWN' }),
     'a request that was answered by another form': form('2026-12-31', {
       state: 'REQUESTED',
@@ -34,6 +32,10 @@ export const cases: RuleCases = {
       declared: [{}],
       holds: { A1: { from: '2026-06-01' } },
     }),
+  },
+  signs: {
+    'of another country': form('2026-12-31', { country: 'PT' }),
+    'names another employer': form('2026-12-31', { employer: ANOTHER }),
   },
   innocent: {
     'covers to the last day': form('2026-06-30'),

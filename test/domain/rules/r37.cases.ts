@@ -20,8 +20,9 @@ export const cases: RuleCases = {
   planted: {
     bankrupt: at('BANKRUPTCY'),
     'struck off': at('STRUCK_OFF'),
-    'in debt': at('NORMAL', {}, 50_000),
+    'bankrupt and in debt': at('BANKRUPTCY', {}, 50_000),
   },
+  signs: { 'in debt': at('NORMAL', {}, 50_000) },
   innocent: {
     'in reorganisation': at('JUDICIAL_REORGANISATION'),
     'the permit is over': at('BANKRUPTCY', ended),
