@@ -11,6 +11,18 @@ export const RISK_SECTORS: Dated & { sectors: readonly LimosaSector[] } = {
   confidence: 'MEDIUM',
 }
 
+/**
+ * Sectors in which presence is registered (Checkin@Work) at declared works (art. 30bis) of any value; in
+ * construction from a value on (typology R26). Meat registers too, and declares no works [S125].
+ */
+export const REGISTERED_AT_ANY_VALUE: Dated & { sectors: readonly LimosaSector[] } = {
+  sectors: ['CLEANING'],
+  validFrom: '2024-09-01',
+  validTo: null,
+  source: 'S126',
+  confidence: 'MEDIUM',
+}
+
 /** Longest short stay, in days: longer work needs a single permit [S2][S28]. */
 export const SHORT_STAY: Dated & { days: number } = {
   days: 90,

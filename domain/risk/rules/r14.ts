@@ -1,5 +1,7 @@
+import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DeclarationBody } from '../../contract/records.ts'
 import { sameWords } from '../../linking/names.ts'
+import { intermediariesOn } from '../../reference/intermediaries.ts'
 import { declarationFacts } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
@@ -18,21 +20,34 @@ function isHollow({ employer, liaison }: DeclarationBody, { name, address }: Pla
   return [employer?.name, liaison?.name].some((one) => !!one && sameWords(one, name))
 }
 
-const isWithoutSite = (body: DeclarationBody) =>
-  body.sector === 'CONSTRUCTION' && body.places.every((place) => isHollow(body, place))
+/** Stated as the seat of an enterprise, by name and address: a business centre may be one. */
+const isSeat = ({ type, address }: Place) => type === 'COMPANY' && address !== null
+
+/** Whether a business centre has its name or its address, by the dated list. */
+function isCentre({ name, address }: Place, today: LocalDate): boolean {
+  const { street, postalCode, place } = address!
+  const line = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+  return intermediariesOn(today)([line, name ?? ''])
+}
+
+const isWithoutSite = (body: DeclarationBody, isEmpty: (place: Place) => boolean) =>
+  body.sector === 'CONSTRUCTION' &&
+  body.places.every((place) => isHollow(body, place) || isEmpty(place))
 
 /**
- * R14: a declaration in construction names no place where anything is built. Facts: declared places,
- * sector. No parameters.
+ * R14: a declaration in construction names no place where anything is built: no street, the seat of who
+ * sends or of the liaison, or a business centre. A centre that is stated as a site may be rebuilt itself.
+ * Facts: declared places, sector; the dated list of business centres. No parameters.
  */
 export const r14 = personRule({
   code: 'R14',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'LOW',
   sees: ['IDENTITY'],
   ground: ['S53'],
-  screens: [anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body)).length)],
+  // Who is on the list on a day is no matter of the records.
+  screens: [anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body, isSeat)).length)],
   find: (context) =>
     eachDeclaration(context, (declaration) => {
       const { body } = declaration
@@ -44,7 +59,8 @@ export const r14 = personRule({
       const municipality = place.address?.municipality ?? null
       const shown = () =>
         fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address')
-      if (!isWithoutSite(body)) {
+      const isEmpty = (place: Place) => isSeat(place) && isCentre(place, context.today)
+      if (!isWithoutSite(body, isEmpty)) {
         clear(context, 'AGREES', shown)
         return null
       }

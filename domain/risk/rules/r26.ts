@@ -1,10 +1,12 @@
 import { addWorkingDays } from '../../calendar/holidays.ts'
 import { addDays, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import { overlaps, toSpan } from '../../calendar/spans.ts'
-import type { TandemRecord } from '../../contract/records.ts'
-import { buildingSite } from '../../limosa/building-site.ts'
+import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
+import { workSite } from '../../limosa/building-site.ts'
+import { enterpriseKeys } from '../../linking/enterprise-keys.ts'
+import { REGISTERED_AT_ANY_VALUE } from '../../reference/limosa.ts'
 import { declarationFacts } from '../evidence.ts'
-import { outside } from '../outside-facts.ts'
+import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
 import { chainOf } from '../replaced.ts'
@@ -33,19 +35,52 @@ function firstPresence(
 /** So many days after the declared start somebody registered first. */
 function delay(facts: PersonFacts, declaration: TandemRecord<'declaration'>): number {
   const { body } = declaration
-  if (buildingSite(body) === null) return LEAST
+  if (workSite(body) === null) return LEAST
   const { from } = body.period
   const first = firstPresence(facts, declaration, from)
   return first ? daysBetween(from, first.body.date) : MOST
 }
 
+interface Duty {
+  works: Works
+  from: LocalDate
+}
+
+const partiesOf = ({ employer, clients }: DeclarationBody): string[] =>
+  enterpriseKeys([
+    employer?.enterpriseNumber ?? null,
+    employer?.vatNumber ?? null,
+    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
+  ])
+
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b)
+
+/** Works at the place from a value on; who cleans is bound at any value, by works in which they have a part. */
+function dutyOf(body: DeclarationBody, all: readonly Works[], minValue: number): Duty | null {
+  const site = workSite(body)
+  const { sectors, validFrom } = REGISTERED_AT_ANY_VALUE
+  const isAny = sectors.includes(body.sector)
+  const { to } = body.period
+  const begun = isAny ? later(validFrom, body.period.from) : body.period.from
+  if (site === null || begun > to) return null
+  const own = isAny ? partiesOf(body) : []
+  const works = all.find(
+    ({ place, valueEuro, period, parties }) =>
+      place === site &&
+      overlaps(toSpan(period), { from: begun, to }) &&
+      (isAny ? parties.some((key) => own.includes(key)) : valueEuro >= minValue),
+  )
+  return works ? { works, from: later(works.period.from, begun) } : null
+}
+
 /**
  * R26: declared for a site with a duty of registration, and never registered in the first working days.
- * Facts: declarations, works declared at their place, presences.
+ * Building from a value of the works on, cleaning at any value since that duty exists. Facts: declarations,
+ * works declared at their place, presences.
  */
 export const r26 = personRule({
   code: 'R26',
-  version: 3,
+  version: 4,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['WORKS'],
@@ -62,26 +97,19 @@ export const r26 = personRule({
   screens: [
     {
       measure: ({ facts, active }) => largest(active, (declaration) => delay(facts, declaration)),
-      mayFire: (days, { workingDays, minValue }, { facts }) =>
-        days >= workingDays && outside(facts, 'WORKS').some((one) => one.valueEuro >= minValue),
+      mayFire: (days, { workingDays }, { facts }) =>
+        days >= workingDays && outside(facts, 'WORKS').length > 0,
     },
   ],
   find: (context, { minValue, workingDays }) =>
     eachDeclaration(context, (declaration) => {
       const { body } = declaration
-      const site = buildingSite(body)
-      const works =
-        site === null
-          ? undefined
-          : outside(context.facts, 'WORKS').find(
-              ({ place, valueEuro, period }) =>
-                place === site && valueEuro >= minValue && overlaps(toSpan(period), body.period),
-            )
-      if (!works) {
+      const duty = dutyOf(body, outside(context.facts, 'WORKS'), minValue)
+      if (!duty) {
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const { from } = works.period.from > body.period.from ? works.period : body.period
+      const { works, from } = duty
       const until = addWorkingDays(addDays(from, -1), workingDays)
       if (until >= context.today) {
         clear(context, 'WITHIN_LIMIT', () =>

@@ -20,7 +20,7 @@ import type {
 } from '../../../domain/contract/records.ts'
 import { mandateFault } from '../../../domain/dossier/mandates.ts'
 import { isWorkPending } from '../../../domain/dossier/tracks.ts'
-import { buildingSite } from '../../../domain/limosa/building-site.ts'
+import { workSite } from '../../../domain/limosa/building-site.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
 import { pairFacts } from '../../../domain/linking/judgements.ts'
 import { identityOfPerson, identityOfWorker } from '../../../domain/linking/register/identity.ts'
@@ -880,7 +880,7 @@ export class World {
   }
 
   #worksAtSites(declared: readonly BodyOf<'declaration'>[]): TandemRecord<'registerLine'>[] {
-    const sites = new Set(declared.flatMap((body) => buildingSite(body) ?? []))
+    const sites = new Set(declared.flatMap((body) => workSite(body) ?? []))
     const lines = [...sites].flatMap((site) => this.#worksAt(site))
     return lines.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }

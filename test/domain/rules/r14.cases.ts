@@ -1,4 +1,27 @@
-import { type RuleCases, ANTWERP, SLOVENE, site, somebody } from './cases.ts'
+import type { DeclarationBody } from '../../../domain/contract/records.ts'
+import { type RuleCases, ANTWERP, BRUSSELS, SLOVENE, site, somebody } from './cases.ts'
+
+const centre = (more: Partial<DeclarationBody['places'][number]>, street = 'Business Centre 1') =>
+  somebody({
+    declared: [
+      {
+        places: [
+          {
+            type: 'COMPANY',
+            name: 'Northern Works BV',
+            address: {
+              street,
+              postalCode: '1000',
+              place: 'Brussel',
+              municipality: BRUSSELS,
+              country: 'BE',
+            },
+            ...more,
+          },
+        ],
+      },
+    ],
+  })
 
 export const cases: RuleCases = {
   code: 'R14',
@@ -7,8 +30,11 @@ export const cases: RuleCases = {
     'the seat of the sender': somebody({
       declared: [{ places: [{ ...site(ANTWERP), name: SLOVENE.name }] }],
     }),
+    'a business centre on the list': centre({}),
   },
   innocent: {
+    'another enterprise at its own seat': centre({}, 'Kaai 1'),
+    'works in the building of a business centre': centre({ type: 'SITE' }),
     'a street': somebody({ declared: [{ places: [site(ANTWERP)] }] }),
     'a second place is one': somebody({
       declared: [{ places: [site(ANTWERP, null), site(ANTWERP)] }],

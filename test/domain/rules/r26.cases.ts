@@ -1,4 +1,4 @@
-import { type RuleCases, ANTWERP, held, site, somebody } from './cases.ts'
+import { type RuleCases, ANTWERP, KBO_A, KBO_B, held, site, somebody } from './cases.ts'
 
 interface Told {
   valueEuro?: number
@@ -49,14 +49,57 @@ const declaredAnew = () => {
   })
 }
 
+/** Cleaning for a client in small works of its own. */
+const cleaning = ({
+  period = { from: '2026-03-02', to: '2026-12-31' },
+  parties = [KBO_B],
+  present,
+}: {
+  period?: { from: string; to: string }
+  parties?: readonly string[]
+  present?: ReturnType<typeof seen>
+}) =>
+  somebody({
+    declared: [
+      {
+        sector: 'CLEANING',
+        places: [site(ANTWERP)],
+        clients: [{ name: 'Office', enterpriseNumber: KBO_B }],
+        period,
+      },
+    ],
+    present: present ? [present] : [],
+    outside: held('WORKS', {
+      number: '30B2',
+      municipality: ANTWERP,
+      place: PLACE,
+      valueEuro: 12_000,
+      period: { from: '2024-01-01', to: null },
+      parties,
+    }),
+  })
+
 export const cases: RuleCases = {
   code: 'R26',
   planted: {
     'never registered': works(),
     'registered months later': works({ present: seen('2026-06-02') }),
     'registered before it was declared': works({ present: seen('2026-02-27', null) }),
+    'who cleans is bound at any value': cleaning({}),
+    'who cleans is bound since that duty exists': cleaning({
+      period: { from: '2024-02-01', to: '2024-12-31' },
+      present: seen('2024-10-01'),
+    }),
   },
   innocent: {
+    'who cleaned before that was a duty': cleaning({
+      period: { from: '2024-02-01', to: '2024-08-31' },
+    }),
+    'registered in the first days of the duty': cleaning({
+      period: { from: '2024-02-01', to: '2024-12-31' },
+      present: seen('2024-09-03'),
+    }),
+    'cleaning where others build': cleaning({ parties: [KBO_A] }),
     'registered in the first week': works({ present: seen('2026-03-05') }),
     'registered by number': works({ present: seen('2026-03-05', null) }),
     'other works in the same town': works({ place: `${ANTWERP} MARKT 2` }),
