@@ -7,6 +7,7 @@ import { navigate } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { createStore } from '../data/store.ts'
 import { reads } from '../data/reads.ts'
+import { useSyncStatus } from '../data/use-query.ts'
 import { useStore } from '../data/use-store.ts'
 import { Chip } from '../design/badge.tsx'
 import { Button, IconButton, Key } from '../design/button.tsx'
@@ -23,6 +24,7 @@ import {
   type GridState,
 } from '../queue/grid-state.ts'
 import { clearSelection, selection } from '../queue/selection.ts'
+import { isJudgingMany } from '../sync/judging.ts'
 import { ViewsMenu } from '../team/views-menu.tsx'
 import { COVERAGE_COLUMN_IDS } from './coverage-cells.tsx'
 import { CoverageGrid } from './coverage-grid.tsx'
@@ -96,20 +98,36 @@ export default function CoverageScreen({ facets, order }: CoverageView) {
           onState={setState}
           onOrder={(next) => show({ facets, order: next })}
           onPosition={onPosition}
-          empty={
-            <EmptyState
-              icon="search"
-              title={t('coverage.none')}
-              actions={narrowed && <Button onClick={clear}>{t('noMatch.clear')}</Button>}
-            >
-              {t('coverage.intro')}
-            </EmptyState>
-          }
+          empty={<Nothing onClear={narrowed ? clear : null} />}
         />
       </div>
       <Foot position={position} />
       {judging && <TriageDialog ids={judging} onClose={() => setJudging(null)} />}
     </div>
+  )
+}
+
+/** Nothing fits the filters, or nothing was found yet. */
+function Nothing({ onClear }: { onClear: (() => void) | null }) {
+  const t = useWords()
+  const { number } = useFormats()
+  const status = useSyncStatus()
+  if (status?.fill && isJudgingMany(status)) {
+    const { done, total } = status.fill
+    return (
+      <EmptyState icon="sync" title={t('coverage.judging')}>
+        {t('coverage.judgingProgress', { done: number(done), total: number(total) })}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title={t('coverage.none')}
+      actions={onClear && <Button onClick={onClear}>{t('noMatch.clear')}</Button>}
+    >
+      {t('coverage.intro')}
+    </EmptyState>
   )
 }
 

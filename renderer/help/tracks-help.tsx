@@ -143,7 +143,8 @@ const topOf = ({ row }: MapState<string>) => PAD + row * (CELL.height + CELL.gap
 
 /** The drawing is for eyes and pointer; the list beside it says the same to everybody. */
 function Drawing<S extends string>({ map, chosen, word, onChoose }: DrawingProps<S>) {
-  const width = 2 * PAD + map.columns * CELL.width + (map.columns - 1) * CELL.gapX
+  // Arrows within the last column bend around it.
+  const width = PAD + map.columns * (CELL.width + CELL.gapX)
   const height = 2 * PAD + map.rows * CELL.height + (map.rows - 1) * CELL.gapY
   const placeOf = new Map(map.states.map((one) => [one.state, one]))
   return (

@@ -11,6 +11,7 @@ import type { Tone } from '../design/mark.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { isSignInOver, SignInAgain } from '../session/sign-in-again.tsx'
+import { isJudgingMany } from './judging.ts'
 
 const LOOKS: Readonly<Record<SyncStatus['state'], { icon: IconName; tone: Tone }>> = {
   FILLING: { icon: 'sync', tone: 'accent' },
@@ -49,8 +50,9 @@ export function useSentence(status: SyncStatus): string {
   // Commands and changes go on: only the access log waits.
   const links = newLinks > 0 && t('links.new', { count: newLinks })
   const log = state === 'UP_TO_DATE' && reason && t('sync.logWaits', { reason })
+  const judging = isJudgingMany(status) && t('sync.judging')
   const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
-  return [first, old, waits, links, log].filter(Boolean).join(' · ')
+  return [first, old, waits, links, judging, log].filter(Boolean).join(' · ')
 }
 
 function isToday(instant: string): boolean {

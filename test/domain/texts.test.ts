@@ -138,6 +138,20 @@ function namedIn(pattern: RegExp): string[] {
   return [...source.matchAll(pattern)].map((match) => match[1]!)
 }
 
+/** Screens that an address can name, read from its type. */
+function screens(): string[] {
+  const source = readFileSync(new URL('../../renderer/app/route.ts', import.meta.url), 'utf8')
+  const lines = source.match(/(?<=\| \{ screen: )'[^;}]*/g) ?? []
+  return [...new Set(lines.flatMap((line) => line.match(/(?<=')[a-z]+(?=')/g) ?? []))]
+}
+
+describe.each(codes.UI_LANGUAGES)('titles in %s', (language) => {
+  it('name every screen, and nothing else', () => {
+    expect(screens()).toContain('controls')
+    expect(keysOf(texts(language, 'app').screen)).toEqual(screens().sort())
+  })
+})
+
 describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
   const code = texts(language, 'codes').code as Texts
   const rules = texts(language, 'rules') as Record<string, Texts>
