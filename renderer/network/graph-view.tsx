@@ -61,7 +61,6 @@ export default function GraphView(props: GraphViewProps) {
         labelColor: { color: colour('--ink') },
         labelFont: 'sans-serif',
         labelSize: 12,
-        labelRenderedSizeThreshold: 5,
         // Of thousands only the points move along: names and lines come back when the view rests.
         hideLabelsOnMove: true,
         hideEdgesOnMove: true,
@@ -84,6 +83,8 @@ export default function GraphView(props: GraphViewProps) {
     const { graph, sigma } = drawing.current ?? {}
     if (!graph || !sigma) return undefined
     drawInto(graph, grown, root)
+    // Of few every name is drawn that has room; of many those of larger points.
+    sigma.setSetting('labelRenderedSizeThreshold', graph.order > MANY ? 5 : 0)
     sigma.refresh()
     return settle(
       graph,
