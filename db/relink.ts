@@ -344,6 +344,8 @@ export interface LinksWritten {
   persons: string[]
   /** Possible links that were not there before. */
   proposed: number
+  /** Declarations that became somebody's; none of the first pass, which links what was there before. */
+  linked: { row: number; personId: string }[]
 }
 
 /** Stores nothing of a declaration that left since it was compared. */
@@ -353,6 +355,7 @@ const PUT_LINK = `INSERT OR REPLACE INTO link (row, personId, band, candidates, 
 /** Within a transaction: stores links; a row that stays as it is costs nothing. */
 export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksWritten {
   const persons = new Set<string>()
+  const fresh: { row: number; personId: string }[] = []
   let proposed = 0
   for (const { row, link } of rows) {
     const before = db.array<[string | null, number, string, string | null, number]>(
@@ -368,10 +371,13 @@ export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksW
     if (link === null) db.run('DELETE FROM link WHERE row = ?', [row])
     else if (db.run(PUT_LINK, [row, ...now]) === 0) continue
     for (const id of [before?.[0], personId]) if (id) persons.add(id)
-    if (link?.band === 'PROPOSED' && (before?.[1] !== band || before[0] !== personId)) proposed += 1
+    const isOther = before?.[1] !== band || before[0] !== personId
+    if (link?.band === 'LINKED' && isOther && personId !== null) fresh.push({ row, personId })
+    if (link?.band === 'PROPOSED' && isOther) proposed += 1
   }
   for (const id of persons) noteFacts(db, 'person', id)
+  const isFirst = readMeta(db, 'linksMade') === null
   if (upTo > 0) db.run('DELETE FROM relink WHERE n <= ?', [upTo])
   if (model) writeMeta(db, 'linksMade', modelText(model))
-  return { persons: [...persons].toSorted(), proposed }
+  return { persons: [...persons].toSorted(), proposed, linked: isFirst ? [] : fresh }
 }

@@ -47,7 +47,7 @@ import { replay } from './replay.ts'
 import { release, tidyWatch, type WatchWrite, writeWatch } from './rule-watch.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
-import { seeAlerts } from './watch.ts'
+import { alertsOfLinks, seeAlerts, storeAlerts } from './watch.ts'
 import { comingBack, dayOf } from './snoozes.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { renewEmployerRisk, renewRisk } from './triage.ts'
@@ -225,7 +225,8 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   writeLinks(work: LinkWork): Changed & { proposed: number } {
     return this.#db.transaction(() => {
       const log = new ChangeLog()
-      const { persons, proposed } = writeLinks(this.#db, work)
+      const { persons, proposed, linked } = writeLinks(this.#db, work)
+      storeAlerts(this.#db, alertsOfLinks(this.#db, linked))
       if (persons.length > 0) log.kinds.add('person')
       for (const id of persons) log.ids.add(id)
       return { ...log.changed(this.#db), persons, proposed }

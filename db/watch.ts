@@ -12,6 +12,7 @@ import {
   type WatchKeys,
   watchesOn,
 } from '../domain/watch/alerts.ts'
+import { BANDS } from '../domain/linking/register/bands.ts'
 import type { AlertCode, WatchedKind } from '../domain/watch/codes.ts'
 import { personOfDeclaration, recordsWhere } from './links.ts'
 import { readFew } from './pages.ts'
@@ -40,6 +41,13 @@ function directorsOf(db: ReadDb, kind: WatchedKind, keys: ReadonlySet<string>): 
   )
 }
 
+const LINKED = `SELECT d.id FROM link l JOIN declaration d ON d.row = l.row
+  WHERE l.personId = ? AND l.band = ${BANDS.indexOf('LINKED')}`
+
+/** Declarations of a person that no number of theirs tells. */
+const linkedTo = (db: ReadDb, { kind, subjectId }: WatchBody): ReadonlySet<string> =>
+  new Set(kind === 'person' ? db.column<string>(LINKED, [subjectId]) : [])
+
 function keysOf(db: ReadDb, { kind, subjectId }: WatchBody): ReadonlySet<string> {
   if (kind === 'dossier') return new Set()
   const sql = kind === 'enterprise' ? NUMBERS : IDENTIFIERS
@@ -59,7 +67,8 @@ function running(db: ReadDb): WatchKeys[] {
       const { kind, subjectId } = body
       if (!isHeld(db, kind, subjectId)) return []
       const keys = keysOf(db, body)
-      return [{ watchId: id, kind, subjectId, keys, directors: directorsOf(db, kind, keys) }]
+      const directors = directorsOf(db, kind, keys)
+      return [{ watchId: id, kind, subjectId, keys, linked: linkedTo(db, body), directors }]
     })
 }
 
@@ -101,9 +110,34 @@ const NAMED = `SELECT h.insz, h.passport, p.value FROM declaration h
 
 /** Whether the record as it stood named what is watched: by the side tables, without reading bodies. */
 function wasConcerned(db: ReadDb, { kind, id }: RecordRef, watches: readonly WatchKeys[]): boolean {
-  if (kind !== 'declaration' || watches.every(({ keys }) => keys.size === 0)) return false
+  if (kind !== 'declaration') return false
+  if (watches.some(({ linked }) => linked.has(id))) return true
+  if (watches.every(({ keys }) => keys.size === 0)) return false
   const named = db.arrays<(string | null)[]>(NAMED, [id]).flat()
   return named.some((one) => one !== null && watches.some(({ keys }) => keys.has(one)))
+}
+
+const TOLD = 'SELECT 1 FROM alert WHERE watchId = ? AND recordId = ?'
+
+/**
+ * What declarations that became somebody's by a link are to the watches of this desk: linking looks at them
+ * when they are stored. Of one whose number told it before, nothing is said twice.
+ */
+export function alertsOfLinks(
+  db: ReadDb,
+  links: readonly { row: number; personId: string }[],
+): Alert[] {
+  if (links.length === 0) return []
+  const watches = running(db).filter(({ kind }) => kind === 'person')
+  if (watches.length === 0) return []
+  return links.flatMap(({ row, personId }) => {
+    const theirs = watches.filter(({ subjectId }) => subjectId === personId)
+    if (theirs.length === 0) return []
+    const [after] = recordsWhere(db, 'declaration', 'WHERE h.row = ?', [row])
+    if (!after) return []
+    const untold = theirs.filter(({ watchId }) => db.value(TOLD, [watchId, after.id]) === undefined)
+    return alertsOf({ before: null, after }, untold)
+  })
 }
 
 /** Keeps alerts; the oldest make room, and those of what left the officer's sight go. */

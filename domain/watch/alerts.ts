@@ -19,6 +19,8 @@ export interface WatchKeys {
   subjectId: string
   /** Numbers of an enterprise or exact identifiers of a person, normalised. */
   keys: ReadonlySet<string>
+  /** Ids of declarations that are a person's by name, or because somebody judged so. */
+  linked: ReadonlySet<string>
   /** Keys of those who direct an enterprise: what weighs on them elsewhere is news of it too. */
   directors: ReadonlySet<string>
 }
@@ -79,11 +81,12 @@ function partiesToTell(body: RegisterBody): string[] {
 
 /** True when a record is about what is watched. */
 function isAbout(record: AnyRecord, watch: WatchKeys, keysOf: KeysOf): boolean {
-  const { kind, subjectId, keys } = watch
+  const { kind, subjectId, keys, linked } = watch
   if (record.kind === kind && record.id === subjectId) return true
   if (record.kind === 'declaration') {
     if (kind === 'enterprise') return keysOf(numbersOf(record.body)).some((key) => keys.has(key))
     if (kind !== 'person') return false
+    if (linked.has(record.id)) return true
     return declarationIdentifiers(record.body).some(({ value }) => keys.has(value))
   }
   if (record.kind === 'registerLine') {

@@ -1,6 +1,7 @@
 /** News of what is watched: computed with each page of changes, gone with what left the officer's sight. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Cache } from '../../db/index.ts'
+import { connectWriter } from '../../db/sqlite.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import { registerLine } from '../domain/fixtures.ts'
 import {
@@ -224,4 +225,67 @@ test('works are news to whoever has a part in them, to the principal once', () =
     ['WORKS', 'w1'],
   ])
   expect(cache.watches().alerts.at(-1)!.recordLabel).toBe('30B1 · Werf Kaai · Bouw A')
+})
+
+const ofPerson = () => wire('watch', 'w9', watch('p1', { kind: 'person' }))
+/** Somebody of whom no number is known. */
+const unknown = (change = {}) =>
+  declaration({
+    worker: { ...declaration().worker, insz: null, passport: null },
+    clients: [],
+    ...change,
+  })
+const linked = (band: 'LINKED' | 'PROPOSED', id = 'c1') => ({
+  rows: cache.links.workersById([id]).map(({ row }) => ({
+    row,
+    link: {
+      band,
+      candidates: [{ personId: 'p1', probability: 0.99, weight: 12 }],
+      facts: null,
+      isJudged: false,
+    },
+  })),
+  upTo: 0,
+  model: null,
+})
+/** As after the pass that links everything that a fill brought. */
+const linkingDone = () => {
+  const db = connectWriter(place.file, place.key)
+  db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('linksMade', 'null')")
+  db.close()
+}
+
+test('a declaration that is linked to a watched person by name is news when it is linked, once, and so is what becomes of it', () => {
+  linkingDone()
+  cache.applyPage(page([ofPerson(), wire('declaration', 'c1', unknown())], [], 10))
+  expect(news(), 'nobody is known to be meant').toEqual([])
+  cache.writeLinks(linked('PROPOSED'))
+  expect(news(), 'a possible link is a question and no news').toEqual([])
+  cache.writeLinks(linked('LINKED'))
+  expect(news()).toEqual([['DECLARED', 'c1', []]])
+  cache.writeLinks(linked('LINKED'))
+  expect(news(), 'told once').toHaveLength(1)
+  cache.applyPage(page([wire('declaration', 'c1', unknown({ status: 'CANCELLED' }), 2)], [], 11))
+  expect(news()[0]).toEqual(['STOPPED', 'c1', ['status']])
+})
+
+test('links of what a fill brought are no news, nor those of somebody whom nobody watches', () => {
+  cache.applyPage(page([ofPerson(), wire('declaration', 'c1', unknown())], [], 10))
+  cache.writeLinks(linked('LINKED'))
+  expect(news()).toEqual([])
+  linkingDone()
+  cache.applyPage(
+    page([wire('watch', 'w9', watch('p1', { kind: 'person', ended: true }), 2)], [], 11),
+  )
+  cache.applyPage(page([wire('declaration', 'c2', unknown())], [], 12))
+  cache.writeLinks(linked('LINKED', 'c2'))
+  expect(news()).toEqual([])
+})
+
+test('an earlier number of a watched person tells a declaration too', () => {
+  const known = person({ insz: '88031400102', inszAliases: ['90010100123'] })
+  cache.applyPage(page([wire('person', 'p1', known, 2), ofPerson()], [], 10))
+  const worker = { ...declaration().worker, insz: '90010100123', passport: null }
+  cache.applyPage(page([wire('declaration', 'c1', declaration({ worker }))], [], 11))
+  expect(news().map(([code, id]) => [code, id])).toContainEqual(['DECLARED', 'c1'])
 })
