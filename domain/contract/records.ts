@@ -990,9 +990,9 @@ export const ReplayResult = v.strictObject({
     falseAlarms: v.pipe(v.number(), v.minValue(0)),
     unknown: Count,
   }),
-  /** Whose work comes or goes: the region that decides; null: no dossier. */
+  /** Whose work comes or goes: the service that judges. Null: of no region, as earlier replays told it. */
   workload: v.array(
-    v.strictObject({ region: v.nullable(v.picklist(REGIONS)), added: Count, gone: Count }),
+    v.strictObject({ region: v.nullable(v.picklist(SERVICES)), added: Count, gone: Count }),
   ),
 })
 export type ReplayResult = v.InferOutput<typeof ReplayResult>

@@ -9,7 +9,7 @@
  * preparer has no role yet.
  */
 import type { Actor } from '../contract/actor.ts'
-import type { FindingCode, Role, Scope } from '../contract/codes.ts'
+import type { FindingCode, Region, Role, Scope, Service } from '../contract/codes.ts'
 import type { BodyOf, RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
 import { AUDITOR } from './auditor.ts'
@@ -322,6 +322,14 @@ export function mayJudge(actor: Actor, code: FindingCode): boolean {
   if (!mayRun(actor, 'judgeFinding')) return false
   if (actor.role === 'INSPECTOR') return true
   return SIDE_OF_FINDING[code] !== (actor.role === 'DVZ_CLERK' ? 'EMPLOYER' : 'WORKER')
+}
+
+/**
+ * The service to which a finding of this code comes as work: the Immigration Office for who somebody is, the
+ * region of the dossier for the rest, and where no region has one the inspectorate.
+ */
+export function serviceJudging(code: FindingCode, region: Region | null): Service {
+  return SIDE_OF_FINDING[code] === 'WORKER' ? 'DVZ' : (region ?? 'INSPECTION')
 }
 
 /**

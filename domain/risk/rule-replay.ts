@@ -3,9 +3,10 @@
  * with the rule as it is in force and as drafted, and no second logic; only this rule is run. What
  * stands nearest to a limit is found in the same way: by the draft with each number one step away.
  */
-import type { FindingCode, Region } from '../contract/codes.ts'
+import type { FindingCode, Service } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import { serviceJudging } from '../rights/rights.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
 import { engineOf, lookAt, type Engine } from './index.ts'
 import {
@@ -31,7 +32,8 @@ export interface RuleReplay {
   counts: Record<ReplayGroup, number>
   /** The first of each group, at most `kept`. */
   findings: Record<ReplayGroup, Finding[]>
-  workload: Map<Region | null, { added: number; gone: number }>
+  /** By the service that judges what comes or goes. */
+  workload: Map<Service, { added: number; gone: number }>
 }
 
 /** All findings of a subject, whichever kind it is. */
@@ -86,9 +88,10 @@ function neighbours(code: FindingCode, today: string, values: Values): Values[] 
   )
 }
 
-function regionOf({ dossiers }: Facts, { dossierId }: Finding): Region | null {
+/** Whose queue it comes to: a finding with a dossier stands in that of its region. */
+function teamOf({ dossiers }: Facts, { code, dossierId }: Finding): Service {
   const dossier = dossiers.find(({ id }) => id === dossierId) ?? dossiers[0]
-  return dossier?.body.region ?? null
+  return serviceJudging(code, dossier?.body.region ?? null)
 }
 
 const NONE = { added: 0, gone: 0, changed: 0, justIn: 0, justOut: 0 }
@@ -173,10 +176,10 @@ export class RuleReplaying {
 
   #come(facts: Facts, finding: Finding, group: 'added' | 'gone'): void {
     this.#note(group, finding)
-    const region = regionOf(facts, finding)
-    const load = this.#result.workload.get(region) ?? { added: 0, gone: 0 }
+    const team = teamOf(facts, finding)
+    const load = this.#result.workload.get(team) ?? { added: 0, gone: 0 }
     load[group] += 1
-    this.#result.workload.set(region, load)
+    this.#result.workload.set(team, load)
   }
 
   #note(group: ReplayGroup, finding: Finding): void {

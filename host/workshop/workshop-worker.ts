@@ -130,7 +130,7 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
       gone: counts.gone,
       changed: counts.changed,
       expected: expectedOutcomes(added, new Map([[code, record]])),
-      workload: [...workload].map(([region, load]) => ({ region, ...load })),
+      workload: [...workload].map(([team, load]) => ({ region: team, ...load })),
     },
     counts: { justIn: counts.justIn, justOut: counts.justOut },
     added: rows(findings.added),

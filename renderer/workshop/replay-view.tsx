@@ -70,7 +70,7 @@ function Workload({ workload }: { workload: ReplayResult['workload'] }) {
         {
           key: 'team',
           title: t('replay.team'),
-          cell: ({ region }) => (region ? code('region', region) : t('replay.noTeam')),
+          cell: ({ region }) => (region ? code('service', region) : t('replay.noTeam')),
         },
         { key: 'added', title: t('replay.more'), number: true, cell: (one) => number(one.added) },
         { key: 'gone', title: t('replay.less'), number: true, cell: (one) => number(one.gone) },

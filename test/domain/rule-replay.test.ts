@@ -1,6 +1,7 @@
 /** The replay of a draft and the look at fairness run the live engine, and nothing else. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { FindingCode } from '../../domain/contract/codes.ts'
 import { engineOf, RULES } from '../../domain/risk/index.ts'
 import { FairnessLook, isLawful, suppressed } from '../../domain/risk/fairness-look.ts'
 import { drawnFrom, SMALLEST_GROUP } from '../../domain/risk/fairness.ts'
@@ -63,6 +64,20 @@ const aboutIt = (subject: 'PERSON' | 'ENTERPRISE') =>
 const seen = (finding: object) => JSON.stringify({ ...finding, revision: 0 })
 
 describe('the replay of a rule', () => {
+  it('tells whose work comes: of the region with the dossier, of inspection without one, of the Immigration Office for who somebody is', () => {
+    const teams = (code: FindingCode, facts: Facts) => {
+      const off: RuleSettings = new Map([[code, { revision: 1, active: false, values: {} }]])
+      const run = new RuleReplaying(code, TODAY, { inForce: new Map(), draft: off }, 10)
+      run.take(facts)
+      return [...run.result().workload]
+    }
+    const ofRule = (code: FindingCode) =>
+      Object.values(told.find((one) => one.code === code)!.planted)[0]!
+    expect(teams('R37', ofRule('R37'))).toEqual([['FL', { added: 0, gone: 1 }]])
+    expect(teams('R14', ofRule('R14'))).toEqual([['INSPECTION', { added: 0, gone: 1 }]])
+    expect(teams('R32', ofRule('R32'))).toEqual([['DVZ', { added: 0, gone: 1 }]])
+  })
+
   it('is the live engine: what is in force, with what is added, gone and changed, is what the draft finds', () => {
     fc.assert(
       fc.property(anyDraft, ({ rule, draft }) => {

@@ -84,6 +84,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   track: codes.TRACKS,
   adviser: codes.ADVISERS,
   noteService: codes.NOTE_SERVICES,
+  service: codes.SERVICES,
   competenceGround: codes.COMPETENCE_GROUNDS,
   fact: codes.FACT_FIELDS,
   factSource: codes.FACT_SOURCES,
