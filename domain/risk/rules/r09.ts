@@ -11,7 +11,9 @@ const confirmed = (form: TandemRecord<'a1'>) =>
 
 /**
  * R09: an A1 in the name of the employer was told to be false by its issuer within some years. A
- * suspicion does not count. Facts: A1 forms that are false.
+ * suspicion does not count, and neither does a neighbour: who shares an address or a liaison with such an
+ * employer is not confirmed to be one with it. R21 and R40 show whom it shares them with. Facts: A1 forms
+ * that are false.
  */
 export const r09 = enterpriseRule({
   code: 'R09',

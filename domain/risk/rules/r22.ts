@@ -15,8 +15,10 @@ const isForeignAgency = ({ sector, employer }: Pick<DeclarationBody, 'sector' | 
   sector === 'AGENCY' && employer !== null && employer.country !== 'BE'
 
 /**
- * R22: a foreign agency hires out workers and gives no number of approval. Facts: sector and approval
- * number of the declaration.
+ * R22: a foreign agency hires out workers and gives no number of approval. It is one by its own word, the
+ * declared sector: a declaration tells no code of activity at home, and many clients to a worker is how
+ * every fitter works, which no condition of law forbids. No region publishes how its numbers are made, so
+ * that whether one holds there is the question to ask. Facts: sector and approval number of the declaration.
  */
 export const r22 = personRule({
   code: 'R22',

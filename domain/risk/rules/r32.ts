@@ -4,8 +4,9 @@ import { SHARES_PASSPORT } from '../screens.ts'
 
 /**
  * R32: two persons of the register with one passport and one birth date: one person under several
- * numbers. Facts: passports and birth dates of both. A name that merely looks alike is a proposal of
- * the linking, not of this rule.
+ * numbers. Facts: passports and birth dates of both, as the register has them. A name that merely looks
+ * alike is a proposal of the linking, not of this rule, and a passport that a sender typed says nothing of
+ * two persons of the register: its declaration is linked, or a question of M8.
  */
 export const r32 = personRule({
   code: 'R32',

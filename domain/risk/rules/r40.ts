@@ -1,6 +1,7 @@
 import type { MaskedSource, OutsideSource } from '../../contract/codes.ts'
 import type { EnterpriseFacts, SharedHandle } from '../enterprise-facts.ts'
 import { unlisted } from '../enterprise-walk.ts'
+import { addressKey } from '../handles.ts'
 import { holdsAll, withheldOf } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import {
@@ -9,6 +10,7 @@ import {
   enterpriseRule,
   fact,
   limitFact,
+  type Sighting,
   sighting,
 } from '../rule.ts'
 import { sharersOf } from '../screens.ts'
@@ -17,7 +19,7 @@ const isFee = ({ kind }: SharedHandle): boolean => kind === 'FEE_ACCOUNT'
 
 /** Which of what it reads is not shown to this person, or not held on this desk. */
 const unseenBy = (facts: EnterpriseFacts): readonly (MaskedSource | OutsideSource)[] => {
-  const masked = withheldOf(['LIAISONS', 'FIRM_ACCOUNTS'], facts)
+  const masked = withheldOf(['LIAISONS', 'FIRM_ACCOUNTS', 'WORKER_ADDRESSES'], facts)
   const isMissing = !masked.includes('FIRM_ACCOUNTS') && !holdsAll(['ACCOUNTS'], facts)
   return isMissing ? [...masked, 'ACCOUNTS'] : masked
 }
@@ -38,28 +40,74 @@ function say(context: EnterpriseContext): void {
   }
 }
 
+/** Workers who live where the enterprise has its seat. */
+function atSeat({ enterprise, lodgers }: EnterpriseFacts): EnterpriseFacts['lodgers'] {
+  const seat = addressKey(enterprise.body.address)
+  if (seat === null) return []
+  const { country, postalCode, place } = enterprise.body.address
+  return lodgers.filter(
+    ({ address: street, municipality }) =>
+      addressKey({ street, municipality, postalCode, place, country }) === seat,
+  )
+}
+
+function sharedWithWorkers(context: EnterpriseContext, minWorkers: number): Sighting | null {
+  const { facts } = context
+  const near = atSeat(facts)
+  const say = (count: number) => fact('workers', 'number', count, facts.enterprise, 'address')
+  if (near.length > 0 && near.length < minWorkers) {
+    clear(context, 'WITHIN_LIMIT', () => say(near.length))
+  }
+  if (near.length < minWorkers) return null
+  const isAuPair = (id: string) =>
+    facts.dossiers.some(({ body }) => body.personId === id && body.category === 'AU_PAIR')
+  const workers = near.filter(({ personId }) => !isAuPair(personId))
+  const [first] = workers
+  if (!first || workers.length < minWorkers) return null
+  const at = { kind: 'person', id: first.personId }
+  return sighting(['WORKERS'], {}, [
+    fact('handleKind', 'code', 'handleKind.ADDRESS', facts.enterprise, 'address'),
+    fact('address', 'text', first.address, at, 'address.street'),
+    fact('livesIn', 'municipality', first.municipality, at, 'address.municipality'),
+    say(workers.length),
+    limitFact(minWorkers),
+  ])
+}
+
 /**
  * R40: a phone, e-mail, address or bank account that several enterprises give as theirs. Facts: handles
  * in declarations and registers, accounts of application forms; social secretariats and business centres
  * stand on a dated list and are passed over. The account from which a fee was paid is the payer's, and no
- * list could pass over it: it never flags.
+ * list could pass over it: it never flags. An address counts that an employer shares with workers of its
+ * own, too: with several of them, because one who lives above the shop is nothing to ask about, and au
+ * pairs live with their family by law.
  */
 export const r40 = enterpriseRule({
   code: 'R40',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['S10', 'S133'],
-  parameters: { minEmployers: parameter('COUNT', 3, [2, 50]) },
+  parameters: {
+    minEmployers: parameter('COUNT', 3, [2, 50]),
+    minWorkers: parameter('COUNT', 2, [1, 50]),
+  },
   screens: [
     { measure: () => 0, mayFire: (_, { minEmployers }, asked) => sharersOf(asked) >= minEmployers },
+    {
+      measure: ({ facts }) => atSeat(facts).length,
+      mayFire: (workers, { minWorkers }) => workers >= minWorkers,
+    },
   ],
-  find(context, { minEmployers }) {
+  find(context, { minEmployers, minWorkers }) {
     const { enterprise, handles } = context.facts
     if (context.why) say(context)
     const theirs = unlisted(handles, context.today).filter((one) => !isFee(one))
-    if (theirs.length === 0) return clear(context, 'NO_RECORD')
-    return theirs.flatMap(({ kind, value, key = value, enterprises }) => {
+    const withWorkers = sharedWithWorkers(context, minWorkers)
+    if (theirs.length === 0) {
+      return withWorkers ? [withWorkers] : clear(context, 'NO_RECORD')
+    }
+    const withOthers = theirs.flatMap(({ kind, value, key = value, enterprises }) => {
       const counted = fact('enterprises', 'number', enterprises.length, enterprise, 'handles')
       if (enterprises.length < minEmployers) {
         clear(context, 'WITHIN_LIMIT', () => counted)
@@ -74,5 +122,6 @@ export const r40 = enterpriseRule({
         ]),
       ]
     })
+    return withWorkers ? [...withOthers, withWorkers] : withOthers
   },
 })

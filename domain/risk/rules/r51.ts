@@ -10,7 +10,8 @@ const housesOf = (lodgers: Lodgers): Map<string, Lodgers[number][]> =>
 
 /**
  * R51: many workers of one employer live at one address. A sign that they may need protection: offer
- * the protocol on trafficking, do not threaten. Facts: addresses of the workers of its dossiers.
+ * the protocol on trafficking, do not threaten. What is deducted from a wage for lodging no source tells
+ * apart from other deductions: R52 asks about all of them. Facts: addresses of the workers of its dossiers.
  */
 export const r51 = enterpriseRule({
   code: 'R51',

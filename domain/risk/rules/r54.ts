@@ -5,7 +5,9 @@ import { eachCase } from '../walk.ts'
 
 /**
  * R54: a third-country national declared as self-employed who needs a professional card, and none was
- * asked or it was refused. Facts: declarations, nationality, own access to work, dossiers.
+ * asked or it was refused. That somebody directs an enterprise does not count: registers tell directors
+ * under a key that no desk can tie to a person, and a function alone is no activity here. Facts:
+ * declarations, nationality, own access to work, dossiers.
  */
 export const r54 = personRule({
   code: 'R54',
