@@ -24,7 +24,7 @@ export const FACT_KINDS = [
 export type FactKind = (typeof FACT_KINDS)[number]
 
 /**
- * Long fields that rules read of few, all of them lists: they are read from the record itself when they
+ * Fields that rules read of few, most of them long lists: they are read from the record itself when they
  * are asked for.
  */
 const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
@@ -42,7 +42,7 @@ const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
     'tags',
     'snoozes',
   ],
-  declaration: [],
+  declaration: ['schedule', 'pc124Equivalent'],
   presence: [],
   a1: [],
   employment: [],
@@ -257,7 +257,9 @@ class Table<K extends FactKind = FactKind> {
   }
 
   #kept(row: number): BodyOf<K> {
-    const leftOut = LEFT_OUT[this.kind].map((field) => [field, []])
+    const { entries } = BODIES[this.kind] as { entries: Readonly<Record<string, { type: string }>> }
+    const lists = LEFT_OUT[this.kind].filter((field) => entries[field]!.type === 'array')
+    const leftOut = lists.map((field) => [field, []])
     return {
       ...(bodyInFull(this as unknown as Table, row) as object),
       ...Object.fromEntries(leftOut),

@@ -15,6 +15,7 @@ import { importedKind, type ImportedKind, type ImportKind } from '../domain/impo
 import { isReach, joinedReach, sourceOfKind } from '../domain/imports/holding.ts'
 import { isOutdated } from '../domain/imports/register-rows.ts'
 import { placesOfBody, requestKey } from '../domain/imports/read-row.ts'
+import { notForSelfEmployed } from '../domain/limosa/self-employed.ts'
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import { isFederal } from '../domain/rights/register-lines.ts'
 import { mayImport } from '../domain/rights/imports.ts'
@@ -86,13 +87,17 @@ function latest(told: Body, held: Body | undefined): Body {
   return isOutdated(told, held) ? held : told
 }
 
+/** A declaration of somebody self-employed that tells what only an employer declares. */
+const isAgainstItself = (body: Body): boolean =>
+  'liaison' in body && notForSelfEmployed(body).length > 0
+
 /** Rows that fit, the last of each id, and the positions of those that do not. */
 function fitting(actor: Actor, batch: ImportBatch, keyOf: KeyOf) {
   const rows = new Map<string, Row>()
   const refused: number[] = []
   for (const [at, { key, body }] of batch.rows.entries()) {
     const parsed = v.safeParse(BODIES[importedKind(batch.kind)], body)
-    if (!parsed.success) {
+    if (!parsed.success || isAgainstItself(parsed.output)) {
       refused.push(at)
       continue
     }

@@ -51,7 +51,7 @@ const SHOWN: Readonly<Record<LookKind, Shown>> = {
     sources: ['PLATFORM', 'LIMOSA', 'DIMONA', 'A1', 'KBO', 'MAHIS'],
   },
   person: { fields: [...WHO, 'ADDRESS', ...AT_WORK], sources: OF_A_PERSON },
-  comparison: { fields: [...WHO, ...AT_WORK], sources: OF_A_PERSON },
+  comparison: { fields: [...WHO, 'ADDRESS', ...AT_WORK], sources: OF_A_PERSON },
   enterprise: {
     fields: ['NAME', 'WORK', 'MANDATES', 'DECLARATIONS', 'REGISTERS', 'SIGNALS'],
     sources: ['PLATFORM', 'LIMOSA', 'A1', 'KBO', 'REGISTERS', 'MAHIS'],

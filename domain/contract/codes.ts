@@ -361,7 +361,11 @@ export const LIMOSA_SECTORS = ['CONSTRUCTION', 'MEAT', 'CLEANING', 'AGENCY', 'OT
 export type LimosaSector = (typeof LIMOSA_SECTORS)[number]
 export const LIMOSA_KINDS = ['EMPLOYEE', 'SELF_EMPLOYED', 'TRAINEE'] as const
 export const LIMOSA_STATUSES = ['ACTIVE', 'CANCELLED', 'REPLACED'] as const
+/** As what the liaison person of a declaration acts (domain facts 4.3). */
+export const LIAISON_CAPACITIES = ['EMPLOYER', 'EMPLOYEE', 'MANDATARY', 'OTHER'] as const
 export const PLACE_TYPES = ['COMPANY', 'SITE', 'ADDRESS', 'OTHER'] as const
+/** Most places of work of one declaration, since 23 October 2023. */
+export const PLACES_MAX = 20
 
 /** Mahis mandates (domain facts 5). The group that covers Working in Belgium is not published. */
 export const MANDATE_STATUSES = ['TO_FINALISE', 'PENDING', 'ACTIVE', 'REJECTED', 'CLOSED'] as const

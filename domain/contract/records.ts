@@ -30,6 +30,7 @@ import {
   GROUNDS,
   LEGAL_SITUATIONS,
   LETTER_TEMPLATES,
+  LIAISON_CAPACITIES,
   LIMOSA_KINDS,
   LIMOSA_SECTORS,
   LIMOSA_STATUSES,
@@ -50,6 +51,7 @@ import {
   TABLES,
   PAPER_SOURCES,
   PLACE_TYPES,
+  PLACES_MAX,
   PLAN_CRITERIA,
   PROCEDURES,
   HOLD_CAUSES,
@@ -502,13 +504,44 @@ export const EnterpriseBody = v.strictObject({
 })
 export type EnterpriseBody = v.InferOutput<typeof EnterpriseBody>
 
+/** A place of work as declared: a company, a site, a mere address, or described otherwise. */
 export const DeclaredPlace = v.strictObject({
   type: v.picklist(PLACE_TYPES),
   name: v.nullable(Text),
   address: v.nullable(Address),
+  /** Number of the establishment unit in the register of enterprises, ten digits; absent: not told. */
+  establishmentUnit: v.optional(v.pipe(v.string(), v.regex(/^[2-8]\d{9}$/))),
+  /** Number of the declaration of works (art. 30bis): opaque; absent: not told. */
+  declarationOfWorks: v.optional(Text),
+})
+export type DeclaredPlace = v.InferOutput<typeof DeclaredPlace>
+
+/** Who declares for an employer. */
+export const Representative = v.strictObject({
+  name: Text,
+  enterpriseNumber: v.nullable(Text),
+  address: v.nullable(Address),
 })
 
-/** A Limosa declaration as received: the worker as the declarant typed them (domain facts 4.3). */
+/** The contact in Belgium or elsewhere on whom inspectors call (act of 5 March 2002 art. 7/2). */
+export const Liaison = v.strictObject({
+  name: Text,
+  /** Empty when not told, as the phone. */
+  email: Text,
+  phone: Text,
+  /** What follows is absent when not told. */
+  birthDate: v.optional(LocalDateText),
+  insz: v.optional(Text),
+  capacity: v.optional(v.picklist(LIAISON_CAPACITIES)),
+  address: v.optional(Address),
+})
+export type Liaison = v.InferOutput<typeof Liaison>
+
+/**
+ * A Limosa declaration as received: the worker as the declarant typed them (domain facts 4.3). What few
+ * declarations tell is absent in the others. What somebody self-employed does not declare:
+ * domain/limosa/self-employed.ts.
+ */
 export const DeclarationBody = v.strictObject({
   /** Reference on the L1 receipt: opaque, never parsed. */
   l1Number: Text,
@@ -526,6 +559,8 @@ export const DeclarationBody = v.strictObject({
     sex: v.picklist(SEXES),
     nationality: Country,
     passport: v.nullable(v.strictObject({ number: Text, country: Country })),
+    /** Where the worker lives, mostly abroad. */
+    homeAddress: v.optional(Address),
   }),
   /** Null for a self-employed person. */
   employer: v.nullable(
@@ -534,18 +569,36 @@ export const DeclarationBody = v.strictObject({
       country: Country,
       vatNumber: v.nullable(Text),
       enterpriseNumber: v.nullable(Text),
+      /** Number in a register of its own country: shown, never a key (domain facts 4.3). */
+      foreignId: v.optional(Text),
+      address: v.optional(Address),
+      representative: v.optional(Representative),
     }),
   ),
   tempAgencyApprovalNumber: v.nullable(Text),
-  clients: v.array(v.strictObject({ name: Text, enterpriseNumber: v.nullable(Text) })),
+  /**
+   * Every Belgian user. A guide of others speaks of ten at most (domain facts 4.3, doubtful): nothing is
+   * refused for it.
+   */
+  clients: v.array(
+    v.strictObject({
+      name: Text,
+      enterpriseNumber: v.nullable(Text),
+      address: v.optional(Address),
+    }),
+  ),
   period: v.strictObject({ from: LocalDateText, to: LocalDateText }),
+  /** Working days and hours in the declarant's words. */
+  schedule: v.optional(Text),
   sector: v.picklist(LIMOSA_SECTORS),
   natureOfServices: v.nullable(Text),
   /** ISCO-08 code when the nature of services tells it. */
   isco: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}$/))),
   jointCommittee: v.nullable(Text),
-  places: v.pipe(v.array(DeclaredPlace), v.minLength(1), v.maxLength(20)),
-  liaison: v.nullable(v.strictObject({ name: Text, email: Text, phone: Text })),
+  /** Joint committee 124: benefits equal to those of the agreement of 12 September 2013. */
+  pc124Equivalent: v.optional(v.boolean()),
+  places: v.pipe(v.array(DeclaredPlace), v.minLength(1), v.maxLength(PLACES_MAX)),
+  liaison: v.nullable(Liaison),
   /** Null: none seen. */
   postingProof: v.nullable(PostingPapers),
   /** What officers noted of these papers, the latest last. Absent: nobody did. */

@@ -1,9 +1,9 @@
 /**
  * The fields of an extract and the headers by which they are known in Dutch, French, German and
- * English (domain facts 4.3, 10.4, 10.5). A field of a place is `place.N.part`, N from 1 to 20; extracts
- * without a number mean the first place.
+ * English (domain facts 4.3, 10.4, 10.5). Those of places and of further clients stand in groups.ts.
  */
-import { field, headerKey, type ImportField } from './field.ts'
+import { addressFields, field, headerKey, type ImportField, rareField } from './field.ts'
+import { groupField, groupOf } from './groups.ts'
 import { isRegisterImport, REGISTER_FIELDS, type RegisterImport } from './register-rows.ts'
 
 export const IMPORT_KINDS = [
@@ -93,6 +93,60 @@ const PERIOD: readonly ImportField[] = [
   ),
 ]
 
+/** Address, own register and representative of an employer abroad. */
+const EMPLOYER: readonly ImportField[] = [
+  rareField(
+    'employer.foreignId',
+    'buitenlands nummer werkgever|registratienummer werkgever|numéro étranger de l’employeur|numéro d’enregistrement employeur|ausländische nummer des arbeitgebers|registernummer arbeitgeber|employer registration number',
+  ),
+  ...addressFields('employer.address', 'werkgever|employeur|de l’employeur|arbeitgeber|employer', {
+    parts: ['street', 'postalCode', 'place'],
+  }),
+  rareField('employer.address.country', 'adres werkgever land'),
+  rareField(
+    'employer.representative.name',
+    'vertegenwoordiger|vertegenwoordiger werkgever|représentant|représentant de l’employeur|vertreter|vertreter des arbeitgebers|representative',
+  ),
+  rareField(
+    'employer.representative.enterpriseNumber',
+    'kbo vertegenwoordiger|bce représentant|zdu vertreter|representative enterprise number',
+  ),
+  ...addressFields(
+    'employer.representative.address',
+    'vertegenwoordiger|représentant|vertreter|representative',
+  ),
+]
+
+/** The first client; the others carry a number (groups.ts). */
+const CLIENT: readonly ImportField[] = [
+  field('client.name', 'klant|gebruiker|client|utilisateur|kunde|auftraggeber|client name'),
+  field(
+    'client.enterpriseNumber',
+    'kbo klant|kbo nummer|ondernemingsnummer|bce client|numéro d’entreprise|unternehmensnummer|client enterprise number|kbo',
+  ),
+  ...addressFields('client', 'klant|client|utilisateur|kunde'),
+]
+
+const LIAISON_WORDS = 'verbindingspersoon|personne de liaison|verbindungsperson|liaison'
+const LIAISON: readonly ImportField[] = [
+  field('liaison.name', LIAISON_WORDS),
+  field('liaison.email', 'e-mail verbindingspersoon|courriel de liaison|liaison email'),
+  field('liaison.phone', 'telefoon verbindingspersoon|téléphone de liaison|liaison phone'),
+  rareField(
+    'liaison.birthDate',
+    'geboortedatum verbindingspersoon|date de naissance personne de liaison|geburtsdatum verbindungsperson|liaison birth date',
+  ),
+  rareField(
+    'liaison.insz',
+    'insz verbindingspersoon|niss verbindingspersoon|niss personne de liaison|enss verbindungsperson|liaison insz',
+  ),
+  rareField(
+    'liaison.capacity',
+    'hoedanigheid verbindingspersoon|qualité personne de liaison|eigenschaft verbindungsperson|liaison capacity',
+  ),
+  ...addressFields('liaison.address', LIAISON_WORDS),
+]
+
 /** What was shown of the Vander Elst conditions (domain facts 4.6), where a source tells it. */
 const PAPERS: readonly ImportField[] = [
   field(
@@ -139,17 +193,23 @@ const DECLARATION: readonly ImportField[] = [
   field('worker.sex', 'geslacht|sexe|geschlecht|sex'),
   field('worker.nationality', 'nationaliteit|nationalité|staatsangehörigkeit|nationality', true),
   ...PASSPORT,
+  ...addressFields(
+    'worker.homeAddress',
+    'thuisadres|woonplaats|domicile|heimatadresse|wohnort|home address',
+    { bare: 'thuisadres|domicile|heimatadresse|wohnanschrift|home address' },
+  ),
   ...SENDER,
+  ...EMPLOYER,
   field(
     'tempAgencyApprovalNumber',
     'erkenningsnummer|numéro d’agrément|zulassungsnummer|approval number',
   ),
-  field('client.name', 'klant|gebruiker|client|utilisateur|kunde|auftraggeber|client name'),
-  field(
-    'client.enterpriseNumber',
-    'kbo klant|kbo nummer|ondernemingsnummer|bce client|numéro d’entreprise|unternehmensnummer|client enterprise number|kbo',
-  ),
+  ...CLIENT,
   ...PERIOD,
+  rareField(
+    'schedule',
+    'werkrooster|uurrooster|rooster|horaire|horaire de travail|arbeitszeit|arbeitszeiten|arbeitszeitplan|work schedule',
+  ),
   field('sector', 'secteur|sektor|sector'),
   field(
     'natureOfServices',
@@ -160,9 +220,11 @@ const DECLARATION: readonly ImportField[] = [
     'jointCommittee',
     'paritair comité|commission paritaire|paritätische kommission|joint committee|pc|cp',
   ),
-  field('liaison.name', 'verbindingspersoon|personne de liaison|verbindungsperson|liaison'),
-  field('liaison.email', 'e-mail verbindingspersoon|courriel de liaison|liaison email'),
-  field('liaison.phone', 'telefoon verbindingspersoon|téléphone de liaison|liaison phone'),
+  rareField(
+    'pc124Equivalent',
+    'pc 124|gelijkwaardige voordelen pc 124|cp 124|avantages équivalents cp 124|pk 124|gleichwertige vorteile pk 124|jc 124|equivalent benefits jc 124',
+  ),
+  ...LIAISON,
   ...PAPERS,
 ]
 
@@ -234,30 +296,7 @@ const EMPLOYMENT: readonly ImportField[] = [
   field('municipality', 'nis|nis code|refnis|gemeente nis|code INS|gemeinde nis'),
 ]
 
-export const PLACES_MAX = 20
-const PLACE_PARTS: Readonly<Record<string, string>> = {
-  type: 'TYPE|SOORT|ART',
-  name: 'NAAM|NOM|NAME|WERF|CHANTIER|BAUSTELLE|SITE',
-  street: 'STRAAT|RUE|STRASSE|STREET|ADRES|ADRESSE|ADDRESS',
-  postalCode: 'POSTCODE|CODEPOSTAL|POSTLEITZAHL|PLZ|POSTALCODE|ZIP',
-  place: 'GEMEENTE|COMMUNE|GEMEINDE|LOCALITE|PLAATSNAAM|ORT|CITY|TOWN',
-  municipality: 'NIS|NISCODE|REFNIS|INS|CODEINS|MUNICIPALITY|ADDRESSMUNICIPALITY',
-}
-const PLACE_WORDS =
-  /^(?:PLAATS|WERKPLAATS|LIEUDETRAVAIL|LIEU|ARBEITSORT|ORT|PLACES|PLACE|WORKPLACE)(\d{0,2})(.*)$/
-
-/** `place.N.part` of a header; null when it is no place. JSON and XML count from 0: `places.0.name`. */
-function placeField(header: string): string | null {
-  const parts = PLACE_WORDS.exec(headerKey(header))
-  if (!parts) return null
-  const zero = /^places\.\d/i.test(header) ? 1 : 0
-  const number = parts[1] === '' ? 1 : Number(parts[1]) + zero
-  const rest = parts[2] === '' ? 'NAME' : parts[2]!.replace(/^ADDRESS(?=.)/, '')
-  const part = Object.entries(PLACE_PARTS).find(([, words]) => words.split('|').includes(rest))
-  return part && number >= 1 ? `place.${number}.${part[0]}` : null
-}
-
-/** Fields that can be chosen for a column, places apart. */
+/** Fields that can be chosen for a column, those of numbered groups apart. */
 export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   declaration: DECLARATION,
   presence: PRESENCE,
@@ -269,24 +308,26 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
 /** Field to column header. */
 export type Mapping = Readonly<Record<string, string>>
 
-/** The field that a header means by its words; null when none does. */
-export function fieldOf(kind: ImportKind, header: string): string | null {
+/**
+ * The field that a header means by its words; null when none does. `isNested`: a column of JSON or XML, whose
+ * lists count from 0.
+ */
+export function fieldOf(kind: ImportKind, header: string, isNested = false): string | null {
   const key = headerKey(header)
   const known = FIELDS[kind].find(({ headers }) => headers.includes(key))
   if (known) return known.name
-  return kind === 'declaration'
-    ? placeField(header.replace(/^places\.place(?=\.|$)/i, 'places'))
-    : null
+  return kind === 'declaration' ? groupField(header, isNested) : null
 }
 
 /** The mapping that the headers themselves suggest; the first of two columns of one meaning. */
 export function suggestMapping(
   kind: ImportKind,
   headers: readonly string[],
+  isNested = false,
 ): Record<string, string> {
   const mapping: Record<string, string> = {}
   for (const header of headers) {
-    const name = fieldOf(kind, header)
+    const name = fieldOf(kind, header, isNested)
     if (name && !(name in mapping)) mapping[name] = header
   }
   return mapping
@@ -301,6 +342,8 @@ export function missingFields(kind: ImportKind, mapping: Mapping): string[] {
 
 /** True for a field that the kind has. */
 export function isField(kind: ImportKind, name: string): boolean {
-  const place = kind === 'declaration' && /^place\.\d{1,2}\.\w+$/.test(name)
-  return place || FIELDS[kind].some((one) => one.name === name)
+  return (
+    (kind === 'declaration' && groupOf(name) !== null) ||
+    FIELDS[kind].some((one) => one.name === name)
+  )
 }

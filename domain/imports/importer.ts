@@ -149,7 +149,7 @@ export class Importer {
     this.#mapping = mapping
     const chosen = new Set(Object.values(mapping ?? {}))
     this.#reader = new ExtractReader(
-      (column) => chosen.has(column) || fieldOf(kind, column) !== null,
+      (column) => chosen.has(column) || fieldOf(kind, column, true) !== null,
     )
   }
 
@@ -163,7 +163,8 @@ export class Importer {
     return this.#reader.headers
   }
   get mapping(): Mapping {
-    return { ...suggestMapping(this.#kind, this.#reader.headers), ...this.#mapping }
+    const { headers, form } = this.#reader
+    return { ...suggestMapping(this.#kind, headers, form !== 'csv'), ...this.#mapping }
   }
 
   /** Throws UnreadableFile and MappingIncomplete. */

@@ -2,15 +2,20 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type {
   A1Body,
+  Address,
   BodyOf,
   DeclarationBody,
   EmploymentBody,
+  Liaison,
   Period,
   PostingPapers,
   PresenceBody,
 } from '../contract/records.ts'
+import { PLACES_MAX } from '../contract/codes.ts'
+import { type EmployerField, notForSelfEmployed } from '../limosa/self-employed.ts'
 import { municipality } from '../reference/municipalities.ts'
-import { PLACES_MAX, type ImportedKind, type ImportKind, type Mapping } from './fields.ts'
+import type { ImportedKind, ImportKind, Mapping } from './fields.ts'
+import { numberedField, numbersOf } from './groups.ts'
 import { isRegisterImport, readRegisterRow, type RegisterImport } from './register-rows.ts'
 import {
   type ImportReason,
@@ -19,6 +24,7 @@ import {
   readDate,
   readDigits,
   readEnterpriseNumber,
+  readEstablishmentUnit,
   readInstant,
   readInsz,
   readMunicipality,
@@ -84,6 +90,14 @@ const readPlaceType = readWord(
     OTHER: 'andere|autre|sonstige',
   }),
 )
+const readCapacity = readWord(
+  wordsOf({
+    EMPLOYER: 'werkgever|employeur|arbeitgeber',
+    EMPLOYEE: 'werknemer|travailleur|salarié|employé|arbeitnehmer|angestellter',
+    MANDATARY: 'lasthebber|mandataris|mandataire|bevollmächtigter|beauftragter',
+    OTHER: 'andere|autre|sonstige',
+  }),
+)
 const readA1State = readWord(
   wordsOf({
     REQUESTED: 'aangevraagd|aanvraag|demandé|demandée|demande|beantragt',
@@ -134,47 +148,126 @@ export class Reader {
   }
 }
 
+/** The fields of one address; null where no column has any of it. */
+type AddressFields = Readonly<Record<'street' | 'postalCode' | 'place' | 'country', string>> | null
+
 /** The fields of one place. */
 interface PlaceFields {
-  number: number
   type: string
   name: string
-  street: string
-  postalCode: string
-  place: string
+  address: NonNullable<AddressFields>
   municipality: string
+  /** Null where no column has it. */
+  establishmentUnit: string | null
+  declarationOfWorks: string | null
 }
 
-function placeFields(number: number): PlaceFields {
-  const at = (part: string) => `place.${number}.${part}`
+interface ClientFields {
+  name: string
+  enterpriseNumber: string
+  address: AddressFields
+}
+
+/** What of a declaration the columns of an extract can tell, found once: rare fields cost no row anything. */
+interface DeclarationShape {
+  places: readonly PlaceFields[]
+  clients: readonly ClientFields[]
+  home: AddressFields
+  employer: AddressFields
+  representative: AddressFields
+  liaison: AddressFields
+}
+
+const addressAt = (base: string): NonNullable<AddressFields> => ({
+  street: `${base}.street`,
+  postalCode: `${base}.postalCode`,
+  place: `${base}.place`,
+  country: `${base}.country`,
+})
+
+function shapeOf(columns: ReadonlyMap<string, number>): DeclarationShape {
+  const known = (field: string) => (columns.has(field) ? field : null)
+  const address = (base: string): AddressFields => {
+    const fields = addressAt(base)
+    return Object.values(fields).some((field) => columns.has(field)) ? fields : null
+  }
   return {
-    number,
-    type: at('type'),
-    name: at('name'),
-    street: at('street'),
-    postalCode: at('postalCode'),
-    place: at('place'),
-    municipality: at('municipality'),
+    places: numbersOf('place', columns.keys()).map((number) => {
+      const at = (part: string) => numberedField('place', number, part)
+      return {
+        type: at('type'),
+        name: at('name'),
+        address: addressAt(`place.${number}`),
+        municipality: at('municipality'),
+        establishmentUnit: known(at('establishmentUnit')),
+        declarationOfWorks: known(at('declarationOfWorks')),
+      }
+    }),
+    clients: numbersOf('client', columns.keys()).map((number) => {
+      const at = (part: string) => numberedField('client', number, part)
+      return {
+        name: at('name'),
+        enterpriseNumber: at('enterpriseNumber'),
+        address: address(number === 1 ? 'client' : `client.${number}`),
+      }
+    }),
+    home: address('worker.homeAddress'),
+    employer: address('employer.address'),
+    representative: address('employer.representative.address'),
+    liaison: address('liaison.address'),
   }
 }
 
-function readPlaces(row: Reader, fields: readonly PlaceFields[]): DeclarationBody['places'] {
-  const places: DeclarationBody['places'] = []
+/** An address without municipality; null when nothing of it but a country is told. */
+function readAddress(row: Reader, at: AddressFields, usual: string): Address | null {
+  if (at === null) return null
+  const street = row.get(at.street, readText)
+  const postalCode = row.get(at.postalCode, readText)
+  const place = row.get(at.place, readText)
+  const country = row.get(at.country, readCountry)
+  if (street === null && postalCode === null && place === null && country === null) return null
+  return { street, postalCode, place, municipality: null, country: country ?? usual }
+}
+
+/** Nothing of a field is the field left out. */
+const told = <F extends string, T>(field: F, value: T | null): { [K in F]?: T } =>
+  value === null ? {} : ({ [field]: value } as { [K in F]: T })
+
+type Place = DeclarationBody['places'][number]
+
+function readPlace(row: Reader, at: PlaceFields): Place | null {
+  const type = row.get(at.type, readPlaceType)
+  const name = row.get(at.name, readText)
+  const street = row.get(at.address.street, readText)
+  const postalCode = row.get(at.address.postalCode, readText)
+  const place = row.get(at.address.place, readText)
+  const country = row.get(at.address.country, readCountry)
+  const code = row.get(at.municipality, readMunicipality)
+  const unit = at.establishmentUnit && row.get(at.establishmentUnit, readEstablishmentUnit)
+  const works = at.declarationOfWorks && row.get(at.declarationOfWorks, readText)
+  const hasAddress = street !== null || postalCode !== null || place !== null || code !== null
+  if (!hasAddress && name === null && unit === null && works === null) return null
+  if (code !== null && country !== null && country !== 'BE') {
+    row.problems.push({ field: at.address.country, reason: 'NOT_IN_BELGIUM' })
+  }
+  return {
+    type: type ?? (name === null ? 'ADDRESS' : 'SITE'),
+    name,
+    address: hasAddress
+      ? { street, postalCode, place, municipality: code, country: country ?? 'BE' }
+      : null,
+    ...told('establishmentUnit', unit),
+    ...told('declarationOfWorks', works),
+  }
+}
+
+function readPlaces(row: Reader, fields: readonly PlaceFields[]): Place[] {
+  const places: Place[] = []
   for (const at of fields) {
-    const type = row.get(at.type, readPlaceType)
-    const name = row.get(at.name, readText)
-    const street = row.get(at.street, readText)
-    const postalCode = row.get(at.postalCode, readText)
-    const place = row.get(at.place, readText)
-    const code = row.get(at.municipality, readMunicipality)
-    const hasAddress = street !== null || postalCode !== null || place !== null || code !== null
-    if (!hasAddress && name === null) continue
-    places.push({
-      type: type ?? (name === null ? 'ADDRESS' : 'SITE'),
-      name,
-      address: hasAddress ? { street, postalCode, place, municipality: code, country: 'BE' } : null,
-    })
-    if (at.number > PLACES_MAX) row.problems.push({ field: at.name, reason: 'TOO_MANY_PLACES' })
+    const place = readPlace(row, at)
+    if (place === null) continue
+    places.push(place)
+    if (places.length > PLACES_MAX) row.problems.push({ field: at.name, reason: 'TOO_MANY_PLACES' })
   }
   if (places.length === 0) row.problems.push({ field: 'place.1.name', reason: 'MISSING' })
   return places
@@ -183,7 +276,8 @@ function readPlaces(row: Reader, fields: readonly PlaceFields[]): DeclarationBod
 const namedBy = (name: string | null, ...others: (string | null)[]) =>
   name ?? others.find((other) => other !== null) ?? null
 
-function readEmployer(row: Reader): DeclarationBody['employer'] {
+/** The employer of a declaration or a form, as far as both tell it. */
+function readEmployer(row: Reader): A1Body['employer'] | null {
   const name = row.get('employer.name', readText)
   const country = row.get('employer.country', readCountry)
   const vatNumber = row.get('employer.vatNumber', readVatNumber(country === 'BE'))
@@ -193,7 +287,34 @@ function readEmployer(row: Reader): DeclarationBody['employer'] {
   return { name: named, country: country ?? 'ZZ', vatNumber, enterpriseNumber }
 }
 
-function readWorker(row: Reader): DeclarationBody['worker'] {
+/** The employer of a declaration with what only it tells. */
+function readSender(row: Reader, shape: DeclarationShape): DeclarationBody['employer'] {
+  const employer = readEmployer(row)
+  const foreignId = row.get('employer.foreignId', readText)
+  const address = readAddress(row, shape.employer, employer?.country ?? 'ZZ')
+  const name = row.get('employer.representative.name', readText)
+  const number = row.get('employer.representative.enterpriseNumber', readEnterpriseNumber)
+  const where = readAddress(row, shape.representative, 'ZZ')
+  const named = namedBy(name, number)
+  if (named === null && where !== null) {
+    row.problems.push({ field: 'employer.representative.name', reason: 'MISSING' })
+  }
+  const representative =
+    named === null ? null : { name: named, enterpriseNumber: number, address: where }
+  if (employer === null) {
+    const isToldOf = foreignId !== null || address !== null || representative !== null
+    if (isToldOf) row.problems.push({ field: 'employer.name', reason: 'MISSING' })
+    return null
+  }
+  return {
+    ...employer,
+    ...told('foreignId', foreignId),
+    ...told('address', address),
+    ...told('representative', representative),
+  }
+}
+
+function readWorker(row: Reader, { home }: DeclarationShape): DeclarationBody['worker'] {
   const nationality = row.need('worker.nationality', readCountry)
   const number = row.get('worker.passport.number', readText)
   const issued = row.get('worker.passport.country', readCountry)
@@ -205,14 +326,21 @@ function readWorker(row: Reader): DeclarationBody['worker'] {
     sex: row.get('worker.sex', readSex) ?? 'U',
     nationality: nationality ?? 'ZZ',
     passport: number === null ? null : { number, country: issued ?? nationality ?? 'ZZ' },
+    ...told('homeAddress', readAddress(row, home, 'ZZ')),
   }
 }
 
-function readClients(row: Reader): DeclarationBody['clients'] {
-  const name = row.get('client.name', readText)
-  const enterpriseNumber = row.get('client.enterpriseNumber', readEnterpriseNumber)
-  const named = namedBy(name, enterpriseNumber)
-  return named === null ? [] : [{ name: named, enterpriseNumber }]
+function readClients(row: Reader, fields: readonly ClientFields[]): DeclarationBody['clients'] {
+  const clients: DeclarationBody['clients'] = []
+  for (const at of fields) {
+    const name = row.get(at.name, readText)
+    const enterpriseNumber = row.get(at.enterpriseNumber, readEnterpriseNumber)
+    const address = readAddress(row, at.address, 'BE')
+    const named = namedBy(name, enterpriseNumber)
+    if (named !== null) clients.push({ name: named, enterpriseNumber, ...told('address', address) })
+    else if (address !== null) row.problems.push({ field: at.name, reason: 'MISSING' })
+  }
+  return clients
 }
 
 function readPeriod(row: Reader): DeclarationBody['period'] {
@@ -223,11 +351,20 @@ function readPeriod(row: Reader): DeclarationBody['period'] {
   return { from: from ?? '', to: to ?? '' }
 }
 
-function readLiaison(row: Reader): DeclarationBody['liaison'] {
+function readLiaison(row: Reader, shape: DeclarationShape): Liaison | null {
   const name = row.get('liaison.name', readText)
   const email = row.get('liaison.email', readText)
   const phone = row.get('liaison.phone', readText)
-  return name === null ? null : { name, email: email ?? '', phone: phone ?? '' }
+  const more = {
+    ...told('birthDate', row.get('liaison.birthDate', readDate)),
+    ...told('insz', row.get('liaison.insz', readInsz)),
+    ...told('capacity', row.get('liaison.capacity', readCapacity)),
+    ...told('address', readAddress(row, shape.liaison, 'ZZ')),
+  }
+  const named = namedBy(name, email, phone)
+  if (named !== null) return { name: named, email: email ?? '', phone: phone ?? '', ...more }
+  if (Object.keys(more).length > 0) row.problems.push({ field: 'liaison.name', reason: 'MISSING' })
+  return null
 }
 
 /** A period of a paper; one of which only the end is told is not known whole. */
@@ -252,12 +389,20 @@ function readPapers(row: Reader): PostingPapers | null {
   return Object.values(papers).every((one) => one === null) ? null : papers
 }
 
-function readDeclaration(row: Reader, places: readonly PlaceFields[]): ReadRow {
+/** The column that a field of an employer mostly comes from. */
+const COLUMN_OF: Readonly<Record<EmployerField, string>> = {
+  employer: 'employer.name',
+  tempAgencyApprovalNumber: 'tempAgencyApprovalNumber',
+  pc124Equivalent: 'pc124Equivalent',
+  liaison: 'liaison.name',
+}
+
+function readDeclaration(row: Reader, shape: DeclarationShape): ReadRow {
   const l1Number = row.need('l1Number', readText)
   const cancelledAt = row.get('cancelledAt', readInstant)
   const status = row.get('status', readStatus)
   const period = readPeriod(row)
-  const employer = readEmployer(row)
+  const employer = readSender(row, shape)
   const kind = row.get('kind', readKind)
   // Without employer only whoever says so works on their own account: nobody is taken for self-employed.
   if (employer === null && kind !== 'SELF_EMPLOYED') {
@@ -270,18 +415,23 @@ function readDeclaration(row: Reader, places: readonly PlaceFields[]): ReadRow {
     cancelledAt,
     replacesL1: row.get('replacesL1', readText),
     kind: kind ?? 'EMPLOYEE',
-    worker: readWorker(row),
+    worker: readWorker(row, shape),
     employer,
     tempAgencyApprovalNumber: row.get('tempAgencyApprovalNumber', readText),
-    clients: readClients(row),
+    clients: readClients(row, shape.clients),
     period,
+    ...told('schedule', row.get('schedule', readText)),
     sector: row.get('sector', readSector) ?? 'OTHER',
     natureOfServices: row.get('natureOfServices', readText),
     isco: row.get('isco', readIsco),
     jointCommittee: row.get('jointCommittee', readText),
-    places: readPlaces(row, places),
-    liaison: readLiaison(row),
+    ...told('pc124Equivalent', row.get('pc124Equivalent', readYesNo)),
+    places: readPlaces(row, shape.places),
+    liaison: readLiaison(row, shape),
     postingProof: readPapers(row),
+  }
+  for (const field of notForSelfEmployed(body)) {
+    row.problems.push({ field: COLUMN_OF[field], reason: 'NOT_FOR_SELF_EMPLOYED' })
   }
   return row.problems.length > 0
     ? { ok: false, problems: row.problems }
@@ -435,12 +585,8 @@ export function rowReader(
     return (cells) => readRegisterRow(kind, new Reader(cells, columns, hasDecimalPoint), today)
   }
   if (kind !== 'declaration') return (cells) => READERS[kind](new Reader(cells, columns))
-  const numbers = new Set<number>()
-  for (const field of columns.keys()) {
-    if (field.startsWith('place.')) numbers.add(Number(field.split('.')[1]))
-  }
-  const places = [...numbers].toSorted((a, b) => a - b).map(placeFields)
-  return (cells) => readDeclaration(new Reader(cells, columns), places)
+  const shape = shapeOf(columns)
+  return (cells) => readDeclaration(new Reader(cells, columns), shape)
 }
 
 /** Column of each mapped field; a field whose column is not in the file is left out. */

@@ -1,6 +1,9 @@
 /** How a cell of an extract is read, in the forms that Belgian services write: text to value or a reason. */
 import { brusselsInstant, isLocalDate, type LocalDate } from '../calendar/local-date.ts'
-import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
+import {
+  parseEnterpriseNumber,
+  parseEstablishmentNumber,
+} from '../identifiers/enterprise-number.ts'
 import { parseInsz } from '../identifiers/insz.ts'
 import { parseVatNumber } from '../identifiers/vat-number.ts'
 import { enterpriseKey } from '../linking/enterprise-keys.ts'
@@ -30,6 +33,8 @@ export const IMPORT_REASONS = [
   'IN_THE_FUTURE',
   'ENDS_BEFORE_START',
   'TOO_MANY_PLACES',
+  'NOT_IN_BELGIUM',
+  'NOT_FOR_SELF_EMPLOYED',
   'DUPLICATE_KEY',
   'REFUSED',
 ] as const
@@ -142,6 +147,12 @@ export function readEnterpriseNumber(cell: string): Read<string> {
   const text = cell.trim()
   if (text === '') return null
   return parseEnterpriseNumber(text) ?? unreadable.CHECK_DIGITS
+}
+
+export function readEstablishmentUnit(cell: string): Read<string> {
+  const text = cell.trim()
+  if (text === '') return null
+  return parseEstablishmentNumber(text) ?? unreadable.CHECK_DIGITS
 }
 
 /**

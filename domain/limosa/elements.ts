@@ -25,6 +25,35 @@ export function sameEmployer(a: NamedEnterprise, b: NamedEnterprise): boolean {
   return enterpriseNameLevel(a.name, b.name) !== ENTERPRISE_NAME_LEVELS.different
 }
 
+type Client = DeclarationBody['clients'][number]
+
+/**
+ * The client of a declaration to whom a permit was given; undefined: none. Any of them counts, since nobody
+ * declares on which days the work is for which. A number or, where none is told, the same name: a like word
+ * is not enough among many.
+ */
+export function permittedClient(
+  employer: NamedEnterprise,
+  clients: readonly Client[],
+): Client | undefined {
+  return clients.find((client) => {
+    const number = enterpriseNumbersAgree(employer, { ...client, country: 'BE', vatNumber: null })
+    if (number !== 'MISSING') return number === 'SAME'
+    return enterpriseNameLevel(employer.name, client.name) === ENTERPRISE_NAME_LEVELS.same
+  })
+}
+
+/**
+ * The permit is for somebody else than whoever sends the worker and each of those for whom the work is: a
+ * foreign employer applies through its client in Belgium, in whose name the permit may be (domain facts 1.2).
+ * That a worker with a contract in Belgium is posted too is M6, whoever the client is.
+ */
+function employerDiffers(employer: EnterpriseBody, declaration: DeclarationBody): boolean {
+  const { employer: declared, clients } = declaration
+  if (declared === null || sameEmployer(employer, declared)) return false
+  return permittedClient(employer, clients) === undefined
+}
+
 /**
  * Every declared place lies in a known municipality and none of them is a workplace of the permit.
  * `declared` has null (or another value that no workplace has) for a place that is not known.
@@ -41,12 +70,18 @@ export function placesDiffer<T>(
 /** The part of an ISCO-08 code that stands for the job category. */
 export const jobGroup = (isco: string): string => isco.slice(0, ISCO_DIGITS)
 
-function placeDiffers(dossier: DossierBody, declaration: DeclarationBody): boolean {
-  if (dossier.workplaces.length === 0) return false
+/** A place is a workplace by its establishment unit, wherever that moved to, or by its municipality. */
+function placeDiffers({ workplaces }: DossierBody, { places }: DeclarationBody): boolean {
+  if (workplaces.length === 0) return false
   return placesDiffer(
-    declaration.places.map(({ address }) => address?.municipality ?? null),
-    (place) => place === null,
-    (place) => dossier.workplaces.some(({ municipality }) => municipality === place),
+    places,
+    ({ address }) => (address?.municipality ?? null) === null,
+    ({ address, establishmentUnit: unit }) =>
+      workplaces.some(
+        ({ municipality, establishmentUnit }) =>
+          municipality === address?.municipality ||
+          (unit !== undefined && establishmentUnit === unit),
+      ),
   )
 }
 
@@ -56,9 +91,9 @@ export function differingElements(
   declaration: DeclarationBody,
   employer: EnterpriseBody | null,
 ): number {
-  const { employer: declared, isco } = declaration
+  const { isco } = declaration
   const differs = [
-    employer !== null && declared !== null && !sameEmployer(employer, declared),
+    employer !== null && employerDiffers(employer, declaration),
     placeDiffers(dossier, declaration),
     isco !== null && jobGroup(isco) !== jobGroup(dossier.job.isco),
   ]

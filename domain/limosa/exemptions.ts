@@ -89,12 +89,18 @@ function unitSpan(unit: number, within: TotalLimit['within']): Span {
   return { from: `${month(first)}-01`, to: `${month(first + MONTHS[within] - 1)}-31` }
 }
 
-const sameClient = ({ clients: [a] }: DeclarationBody, { clients: [b] }: DeclarationBody) =>
-  a === undefined || b === undefined
-    ? a === b
-    : a.enterpriseNumber !== null && b.enterpriseNumber !== null
-      ? a.enterpriseNumber === b.enterpriseNumber
-      : sameWords(a.name, b.name)
+type Client = DeclarationBody['clients'][number]
+
+const isSame = (a: Client, b: Client) =>
+  a.enterpriseNumber !== null && b.enterpriseNumber !== null
+    ? a.enterpriseNumber === b.enterpriseNumber
+    : sameWords(a.name, b.name)
+
+/** Some client is the same, or neither names any. */
+const sameClient = ({ clients: a }: DeclarationBody, { clients: b }: DeclarationBody) =>
+  a.length === 0 || b.length === 0
+    ? a.length === b.length
+    : a.some((one) => b.some((other) => isSame(one, other)))
 
 /**
  * The days of an exemption in the fullest calendar unit of a declaration, up to its last day: those of

@@ -189,6 +189,8 @@ const DOSSIER: Fields<BodyOf<'dossier'>> = {
   snoozes: { each: { fields: { service: SEEN, until: SEEN, events: SEEN, by: SEEN, at: SEEN } } },
 }
 
+const NOT_SENT = { instead: undefined }
+
 const DECLARATION: Fields<BodyOf<'declaration'>> = {
   l1Number: NO_TEXT,
   status: SEEN,
@@ -205,16 +207,30 @@ const DECLARATION: Fields<BodyOf<'declaration'>> = {
       sex: { instead: 'U' },
       nationality: UNKNOWN_COUNTRY,
       passport: NOTHING,
+      homeAddress: NOT_SENT,
     },
   },
-  employer: { fields: { name: SEEN, country: SEEN, vatNumber: SEEN, enterpriseNumber: SEEN } },
+  // Who represents an employer may be a person.
+  employer: {
+    fields: {
+      name: SEEN,
+      country: SEEN,
+      vatNumber: SEEN,
+      enterpriseNumber: SEEN,
+      foreignId: NOT_SENT,
+      address: NOT_SENT,
+      representative: NOT_SENT,
+    },
+  },
   tempAgencyApprovalNumber: SEEN,
-  clients: { each: { fields: { name: SEEN, enterpriseNumber: SEEN } } },
+  clients: { each: { fields: { name: SEEN, enterpriseNumber: SEEN, address: NOT_SENT } } },
   period: { fields: { from: SEEN, to: SEEN } },
+  schedule: NOT_SENT,
   sector: SEEN,
   natureOfServices: NOTHING,
   isco: SEEN,
   jointCommittee: SEEN,
+  pc124Equivalent: SEEN,
   places: {
     each: {
       fields: {
@@ -229,6 +245,8 @@ const DECLARATION: Fields<BodyOf<'declaration'>> = {
             country: SEEN,
           },
         },
+        establishmentUnit: SEEN,
+        declarationOfWorks: NOT_SENT,
       },
     },
   },

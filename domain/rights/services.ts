@@ -21,13 +21,30 @@ const PRESENT = {
   },
 } as const
 
+/** An address of which only the country is seen. */
+const COUNTRY_ALONE = {
+  but: {
+    street: { instead: null },
+    postalCode: { instead: null },
+    place: { instead: null },
+    municipality: { instead: null },
+  },
+} as const
+
 /**
- * The contact for inspection that Limosa asks for: inspectors alone call on it. The rest stands as
- * declared: who the worker is, is compared with the permit.
+ * The contact for inspection that Limosa asks for, with birth date, INSZ and address: inspectors alone
+ * call on it. The rest stands as declared: who the worker is, is compared with the permit.
  */
-const DECLARATION = {
-  but: { liaison: { instead: null } },
+const NO_LIAISON = { liaison: { instead: null } } as const
+
+/** Where a worker lives is DVZ's, as declared too. */
+const NO_HOME = { worker: { but: { homeAddress: COUNTRY_ALONE } } } as const
+
+const DECLARATION_AT_WORK = {
+  but: { ...NO_LIAISON, ...NO_HOME },
 } satisfies View<BodyOf<'declaration'>>
+const DECLARATION_OF_STAY = { but: NO_LIAISON } satisfies View<BodyOf<'declaration'>>
+const DECLARATION_AT_CONTROL = { but: NO_HOME } satisfies View<BodyOf<'declaration'>>
 
 /**
  * 9.4 keeps what an inquiry found to the inspection: whoever handles dossiers knows that there was a
@@ -44,16 +61,7 @@ const CONTROL = { but: { outcome: { instead: null } } } satisfies View<BodyOf<'c
  * permits; nationality and the card of unlimited access decide whether work needs a permit at all.
  */
 const PERSON_AT_WORK = {
-  but: {
-    address: {
-      but: {
-        street: { instead: null },
-        postalCode: { instead: null },
-        place: { instead: null },
-        municipality: { instead: null },
-      },
-    },
-  },
+  but: { address: COUNTRY_ALONE },
 } satisfies View<BodyOf<'person'>>
 
 const documents = <const V extends Changed<BodyOf<'dossier'>>['documents']>(view: V) =>
@@ -70,7 +78,7 @@ export const REGION = {
     views: { CRIMINAL_RECORD: PRESENT, MEDICAL_CERTIFICATE: PRESENT },
     rest: SEEN,
   }),
-  declaration: DECLARATION,
+  declaration: DECLARATION_AT_WORK,
   control: CONTROL,
   report: 'OWN',
   reporter: 'HIDDEN',
@@ -83,7 +91,7 @@ export const REGION = {
  * decisions. Of a medical certificate no record holds the content that is for its doctor alone.
  */
 export const DVZ_CLERK = {
-  declaration: DECLARATION,
+  declaration: DECLARATION_OF_STAY,
   control: CONTROL,
   report: 'OWN',
   reporter: 'HIDDEN',
@@ -102,6 +110,7 @@ export const INSPECTOR = {
   reporter: 'HIDDEN',
   watch: 'OWN',
   person: PERSON_AT_WORK,
+  declaration: DECLARATION_AT_CONTROL,
   dossier: documents({
     by: 'type',
     views: {

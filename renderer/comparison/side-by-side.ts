@@ -6,13 +6,14 @@
 import type {
   DeclarationBody,
   DossierBody,
+  EnterpriseBody,
   Period,
   PersonBody,
 } from '../../domain/contract/records.ts'
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
-import { ISCO_DIGITS } from '../../domain/limosa/elements.ts'
+import { ISCO_DIGITS, permittedClient, sameEmployer } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { MASKED } from '../../domain/rights/auditor.ts'
@@ -44,8 +45,8 @@ export type ElementOutcome =
 export interface CellValue {
   type: 'text' | 'date' | 'period' | 'country' | 'municipality' | 'sex' | 'isco'
   value: string
-  /** What kind of number of the register it is. */
-  marks?: readonly ('bis' | 'previous')[]
+  /** What kind of number of the register it is, or whose name. */
+  marks?: readonly ('bis' | 'previous' | 'client')[]
 }
 
 export interface ElementRow {
@@ -61,7 +62,7 @@ export interface ElementRow {
 export function permitRows(
   declaration: DeclarationBody,
   dossier: DossierBody | null,
-  employerName: string | null,
+  employer: EnterpriseBody | null,
   verdict: Pick<DeclarationVerdict, 'differs' | 'needsAuthorisation'>,
 ): ElementRow[] {
   const notNeeded = dossier === null && verdict.needsAuthorisation === 'NO'
@@ -78,7 +79,7 @@ export function permitRows(
     declared,
   })
   return [
-    row('EMPLOYER', text(employerName), text(declaration.employer?.name ?? null)),
+    row('EMPLOYER', text(employer?.name ?? null), declaredEmployer(declaration, employer)),
     row('PLACE', dossier ? dossierPlaces(dossier) : [], declaredPlaces(declaration)),
     {
       ...row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
@@ -207,6 +208,17 @@ function outcomeOfElement(
 ): ElementOutcome {
   if (known.length === 0 || declared.length === 0) return 'MISSING'
   return differs ? 'DIFFERENT' : 'SAME'
+}
+
+/** Who sends, and the client to whom the permit was given where it is another. */
+function declaredEmployer(
+  { employer: declared, clients }: DeclarationBody,
+  employer: EnterpriseBody | null,
+): CellValue[] {
+  const sender = text(declared?.name ?? null)
+  if (employer === null || declared === null || sameEmployer(employer, declared)) return sender
+  const client = permittedClient(employer, clients)
+  return client ? [...sender, { type: 'text', value: client.name, marks: ['client'] }] : sender
 }
 
 function dossierPlaces({ workplaces }: DossierBody): CellValue[] {

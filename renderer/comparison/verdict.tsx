@@ -10,6 +10,7 @@ import { RouteLink } from '../findings/link.tsx'
 import { Fact, Facts, PeriodText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { Declared } from './declared.tsx'
 import type { Dossier, DeclarationRow } from './line-model.ts'
 import { ReminderButton } from './reminder.tsx'
 import { Counts, Reasons } from './reasons.tsx'
@@ -47,6 +48,7 @@ export function VerdictPanel({ page, row }: VerdictProps) {
         <NoVerdict row={row} />
       )}
       <Reasons checks={page.reasons.find((one) => one.declarationId === row.id)?.checks ?? []} />
+      <Declared body={body} />
     </Section>
   )
 }
@@ -113,7 +115,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
       </div>
       <Counts counted={page.counts.find((one) => one.declarationId === row.id)} />
       <Sides
-        permit={permitRows(body, dossier?.body ?? null, employer?.body.name ?? null, verdict)}
+        permit={permitRows(body, dossier?.body ?? null, employer?.body ?? null, verdict)}
         identity={identityRows(page.person.body, body)}
         known={dossier?.body.reference ?? null}
         declared={body.l1Number}

@@ -13,6 +13,7 @@ import {
   NativeName,
   PeriodText,
   Unknown,
+  MunicipalityText,
 } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
@@ -168,8 +169,17 @@ type Address = NonNullable<PersonPage['person']['body']['address']>
 
 /** A postal address on one line. */
 export function AddressText({ address }: { address: Address }) {
-  const place = [address.postalCode, address.place].filter(Boolean).join(' ')
+  const { street, postalCode, municipality, country } = address
+  const place = [postalCode, address.place].filter(Boolean).join(' ')
+  const known = municipality && address.place === null ? municipality : null
   return (
-    <Dotted parts={[address.street, place, <CountryText key="country" code={address.country} />]} />
+    <Dotted
+      parts={[
+        street,
+        place,
+        known && <MunicipalityText key="municipality" code={known} />,
+        <CountryText key="country" code={country} />,
+      ]}
+    />
   )
 }

@@ -7,8 +7,10 @@ import {
   FIELDS,
   IMPORT_KINDS,
   missingFields,
+  type ImportField,
   type ImportKind,
 } from '../../domain/imports/fields.ts'
+import { groupOf } from '../../domain/imports/groups.ts'
 import { isReach, sourceOfKind } from '../../domain/imports/holding.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
 import * as v from 'valibot'
@@ -143,15 +145,32 @@ function Columns({ chosen: { file, look }, source, kind }: ColumnsProps) {
   const word = useFieldWord()
   const [mapping, setMapping] = useState<Readonly<Record<string, string>>>(look.mapping)
   const missing = missingFields(kind, mapping)
-  const places = Object.keys(look.mapping).filter((name) => name.startsWith('place.'))
+  const known = FIELDS[kind].toSorted((a, b) => Number(b.required) - Number(a.required))
+  const isRare = ({ name, rare }: ImportField) => rare === true && !(name in look.mapping)
+  const numbered = Object.keys(look.mapping).filter(
+    (name) => !known.some((one) => one.name === name),
+  )
   const fields = [
-    ...FIELDS[kind].toSorted((a, b) => Number(b.required) - Number(a.required)),
-    ...places.map((name) => ({ name, required: false })),
+    ...known.filter((one) => !isRare(one)),
+    ...numbered.map((name) => ({ name, required: false })),
   ]
+  const others = known.filter(isRare)
   const choose = (name: string, header: string) => {
     const { [name]: _, ...others } = mapping
     setMapping(header === '' ? others : { ...others, [name]: header })
   }
+  const select = ({ name, required }: Pick<ImportField, 'name' | 'required'>) => (
+    <SelectField
+      key={name}
+      label={`${word(name)}${required ? ` (${t('import.required')})` : ''}`}
+      options={[
+        { value: '', label: t('import.noColumn') },
+        ...look.headers.map((header) => ({ value: header, label: header })),
+      ]}
+      value={mapping[name] ?? ''}
+      onChange={(header) => choose(name, header)}
+    />
+  )
   const unused = look.headers.filter((header) => !Object.values(mapping).includes(header))
   return (
     <>
@@ -164,20 +183,13 @@ function Columns({ chosen: { file, look }, source, kind }: ColumnsProps) {
           })}{' '}
           {look.remembered && t('import.remembered')}
         </p>
-        <div className="import-fields">
-          {fields.map(({ name, required }) => (
-            <SelectField
-              key={name}
-              label={`${word(name)}${required ? ` (${t('import.required')})` : ''}`}
-              options={[
-                { value: '', label: t('import.noColumn') },
-                ...look.headers.map((header) => ({ value: header, label: header })),
-              ]}
-              value={mapping[name] ?? ''}
-              onChange={(header) => choose(name, header)}
-            />
-          ))}
-        </div>
+        <div className="import-fields">{fields.map(select)}</div>
+        {others.length > 0 && (
+          <details>
+            <summary>{t('import.otherFields', { count: others.length })}</summary>
+            <div className="import-fields">{others.map(select)}</div>
+          </details>
+        )}
         {unused.length > 0 && (
           <p className="muted">
             {t('import.unused')} {unused.join(', ')}
@@ -194,12 +206,15 @@ function Columns({ chosen: { file, look }, source, kind }: ColumnsProps) {
   )
 }
 
-/** The words of a field; the places carry a number. */
+/** The words of a field; places and further clients carry a number. */
 function useFieldWord(): (field: string) => string {
   const t = useWords()
   return (field) => {
-    const place = /^place\.(\d+)\.(\w+)$/.exec(field)
-    if (place) return t('import.placeField', { n: place[1], part: t(`import.place.${place[2]}`) })
+    const one = groupOf(field)
+    if (one && (one.group === 'place' || one.number > 1)) {
+      const { group, number, part } = one
+      return t(`import.${group}Field`, { n: number, part: t(`import.${group}.${part}`) })
+    }
     return t(`import.field.${field.replaceAll('.', '_')}`, { defaultValue: field })
   }
 }

@@ -62,6 +62,18 @@ beforeAll(() => {
     wire('declaration', 'c1', sent('Een', 'PL1111111111', 1)),
     wire('declaration', 'c2', sent('Twee', 'PL2222222222', 2)),
     wire('declaration', 'c3', sent('Twee', 'PL2222222222', 1)),
+    wire('declaration', 'c4', {
+      ...sent('Drie', 'PL3333333333', 9),
+      clients: [
+        { name: 'Eerste', enterpriseNumber: null },
+        { name: 'Tweede', enterpriseNumber: '0428759497', address: ADDRESS },
+      ],
+      places: [
+        { type: 'SITE', name: 'Werf Zuid', address: null },
+        { type: 'SITE', name: null, address: { ...ADDRESS, street: 'Dok 9' } },
+      ],
+      liaison: { ...liaison, email: 'three@example.test', phone: '', capacity: 'MANDATARY' },
+    }),
   ])
   cache.writeHandles(cache.handleDifferences())
 })
@@ -101,6 +113,16 @@ test('a sender outside the register has its workers, client, site, telephone and
     'phone +32400000001',
     `site ${SITE}`,
   ])
+})
+
+test('every client, place and handle of one declaration is a tie', () => {
+  expect(names(around('sender', 'PL3333333333')!.neighbours)).toEqual([
+    'email three@example.test',
+    'sender 0428759497',
+    'sender EERSTE',
+    'site 11002 DOK 9',
+  ])
+  expect(names(around('sender', '0428759497')!.neighbours)).toEqual(['sender PL3333333333'])
 })
 
 test('a worker leads to every sender and to the site', () => {

@@ -429,6 +429,9 @@ describe('exemptions', () => {
     const first = press('Drukkerij A', '2026-03-02', '2026-03-07')
     expect(outcomesOf(first, press('Drukkerij A', '2026-03-16', '2026-03-18'))[1]).toBe('NOT_MET')
     expect(outcomesOf(first, press('Drukkerij B', '2026-03-16', '2026-03-18'))[1]).toBe('MET')
+    const atBoth = press('Drukkerij B', '2026-03-16', '2026-03-18')
+    const clients = [...atBoth.clients, ...first.clients]
+    expect(outcomesOf(first, { ...atBoth, clients })[1], 'the second client too').toBe('NOT_MET')
   })
 
   it('sport: 92 days of a year together', () => {
@@ -624,6 +627,48 @@ describe('what covers a declaration', () => {
         declared: { places: [place], isco: '7126' },
       }),
     ).toEqual(['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'])
+  })
+
+  it('a permit in the name of any client is none for another employer: the second and the last count too', () => {
+    const clients = (...numbers: (string | null)[]) => ({
+      clients: numbers.map((enterpriseNumber, i) => ({ name: `Klant ${i}`, enterpriseNumber })),
+    })
+    const dossiers = [{ employerId: 'e3' }]
+    const [other, another, theirs] = ['0403019261', '0403170701', '0428759497']
+    const code = (declared: Case['declared']) => verdict({ dossiers, declared: declared! }).code
+    expect(code(clients(other!, theirs!))).toBe('M0')
+    expect(code(clients(other!, another!, null, theirs!))).toBe('M0')
+    expect(code(clients(other!, another!))).toBe('M4')
+    const named = (name: string) => ({
+      clients: [...clients(other!).clients, { name, enterpriseNumber: null }],
+    })
+    expect(code(named('BAKKERIJ WILDEKAMP'))).toBe('M0')
+    expect(code(named('Bakkerij Zonnekamp')), 'a word in common is not enough').toBe('M4')
+  })
+
+  it('an establishment unit of the permit is its workplace, wherever its municipality says it is', () => {
+    const unit = '2000000042'
+    const workplaces = [{ municipality: ANTWERP, street: null, establishmentUnit: unit, share: 1 }]
+    const places = (establishmentUnit?: string): DeclarationBody['places'] => [
+      {
+        type: 'COMPANY',
+        name: null,
+        address: {
+          street: null,
+          postalCode: null,
+          place: null,
+          municipality: LIEGE,
+          country: 'BE',
+        },
+        ...(establishmentUnit && { establishmentUnit }),
+      },
+    ]
+    const code = (declared: DeclarationBody['places']) =>
+      verdict({ dossiers: [{ workplaces }], declared: { places: declared } }).code
+    expect(code(places(unit))).toBe('M0')
+    expect(code(places('2000000141'))).toBe('M4')
+    expect(code([...places('2000000141'), ...places(unit)])).toBe('M0')
+    expect(code(places())).toBe('M4')
   })
 
   it('one of twenty places, a second workplace, the same minor group and spellings of a name agree', () => {

@@ -66,9 +66,10 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     planAssessments.0.state planAssessments.0.by planAssessments.0.byName planAssessments.0.at
     events.0.entry.on events.0.entry.codes events.0.entry.about`),
   declaration:
-    words(`status submittedAt cancelledAt kind employer tempAgencyApprovalNumber clients period
-    sector isco jointCommittee places.0.type places.0.address.municipality
-    places.0.address.country`),
+    words(`status submittedAt cancelledAt kind employer.name employer.country employer.vatNumber
+    employer.enterpriseNumber tempAgencyApprovalNumber clients.0.name clients.0.enterpriseNumber period
+    sector isco jointCommittee pc124Equivalent places.0.type places.0.address.municipality
+    places.0.address.country places.0.establishmentUnit`),
   presence: words(`employer date municipality registeredAt`),
   a1: words(`state country on endedOn employer period`),
   employment: words(`status employer period municipality`),
@@ -102,6 +103,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['7512', '2221'],
   ['mandateSource.MAHIS', 'opinion.POSITIVE'],
   ['0403019261', '0428759497'],
+  ['2012345678', '3012345678'],
   ['a'.repeat(43), 'b'.repeat(43)],
 ]
 

@@ -73,6 +73,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   limosaKind: codes.LIMOSA_KINDS,
   sector: codes.LIMOSA_SECTORS,
   placeType: codes.PLACE_TYPES,
+  liaisonCapacity: codes.LIAISON_CAPACITIES,
   requirement: ['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD'],
   mandateGroup: ['PERSONNEL_FILE', 'DECLARATIONS', MANDATE_GROUP.group],
   mismatch: codes.MISMATCH_CODES,

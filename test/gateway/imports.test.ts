@@ -14,6 +14,7 @@ import { rows, type Database } from '../../gateway/database.ts'
 import { importBatch } from '../../gateway/imports.ts'
 import type { LoadItem } from '../../gateway/records.ts'
 import { scopesOfMask } from '../../gateway/scopes.ts'
+import { WHOLE } from '../domain/whole-declaration.ts'
 import { ImportFailure, readImportOptions } from '../../tools/import/options.ts'
 import { runImport } from '../../tools/import/run.ts'
 import {
@@ -104,6 +105,36 @@ describe('a batch', () => {
     const versions = (await stored()).map(({ version }) => version)
     expect(versions.toSorted((a, b) => a - b)).toEqual([1, 2])
     expect(await head()).toBe(before + 1)
+  })
+
+  it('the whole of a declaration is kept, and the same whole again changes nothing', async () => {
+    const { paperNotes: _, ...whole } = WHOLE
+    const rowsOfIt = [{ key: whole.l1Number, body: whole }]
+    const batchOf = (): ImportBatch => ({ source: 'Limosa', kind: 'declaration', rows: rowsOfIt })
+    expect(await importBatch(database, GREET, batchOf())).toMatchObject({ created: 1 })
+    expect((await stored()).map(({ body }) => body)).toEqual([whole])
+    expect(await importBatch(database, GREET, batchOf())).toMatchObject({ same: 1, changed: 0 })
+  })
+
+  it('what only an employer declares is refused of somebody self-employed here too', async () => {
+    const self = { ...WHOLE, kind: 'SELF_EMPLOYED' as const }
+    const own = {
+      ...self,
+      employer: null,
+      tempAgencyApprovalNumber: null,
+      pc124Equivalent: false,
+      liaison: null,
+    }
+    const taken = await importBatch(database, GREET, {
+      source: 'Limosa',
+      kind: 'declaration',
+      rows: [
+        { key: 'a', body: self },
+        { key: 'b', body: { ...own, liaison: WHOLE.liaison } },
+        { key: 'c', body: own },
+      ],
+    })
+    expect(taken).toMatchObject({ created: 1, refused: [0, 1] })
   })
 
   it('goes to the regions where the work is and to the federal services', async () => {

@@ -8,7 +8,7 @@ import {
   type ElementName,
   type ElementRow,
 } from '../../renderer/comparison/side-by-side.ts'
-import { declaration, dossier, person } from './fixture.ts'
+import { declaration, dossier, employer, person } from './fixture.ts'
 
 const outcome = (rows: ElementRow[], element: ElementName) =>
   rows.find((row) => row.element === element)?.outcome
@@ -20,16 +20,32 @@ const known = (changes: Partial<PersonBody>): PersonBody => ({ ...person.body, .
 
 describe('elements of the permit', () => {
   test('the verdict decides what differs; the values of both sources stand beside it', () => {
-    const rows = permitRows(declaration.body, dossier.body, 'Bouwwerken Peeters', {
+    const rows = permitRows(declaration.body, dossier.body, employer.body, {
       differs: ['EMPLOYER', 'PERIOD'],
       needsAuthorisation: 'YES',
     })
     expect(outcome(rows, 'EMPLOYER')).toBe('DIFFERENT')
     expect(outcome(rows, 'PERIOD')).toBe('DIFFERENT')
     expect(outcome(rows, 'PLACE')).toBe('SAME')
-    const employer = rows.find(({ element }) => element === 'EMPLOYER')!
-    expect(employer.known[0]?.value).toBe('Bouwwerken Peeters')
-    expect(employer.declared[0]?.value).toBe(declaration.body.employer?.name)
+    const row = rows.find(({ element }) => element === 'EMPLOYER')!
+    expect(row.known[0]?.value).toBe('Bouwwerken Peeters & Zonen BV')
+    expect(row.declared[0]?.value).toBe(declaration.body.employer?.name)
+  })
+
+  test('a client to whom the permit was given stands beside who sends, and says so', () => {
+    const other = { name: 'Havenbedrijf', enterpriseNumber: '0428759497' }
+    const permitted = { ...other, name: employer.body.name, enterpriseNumber: '0403170701' }
+    const declared = (clients: DeclarationBody['clients']) =>
+      permitRows({ ...declaration.body, clients }, dossier.body, employer.body, {
+        differs: [],
+        needsAuthorisation: 'YES',
+      })[0]!.declared
+    const sender = { type: 'text', value: declaration.body.employer!.name }
+    expect(declared([other, permitted])).toEqual([
+      sender,
+      { type: 'text', value: employer.body.name, marks: ['client'] },
+    ])
+    expect(declared([other])).toEqual([sender])
   })
 
   test('without a dossier every element is missing on our side', () => {
@@ -49,7 +65,7 @@ describe('elements of the permit', () => {
   test('the period that was only asked for is shown as not granted', () => {
     const work = { state: 'REFUSED', since: '2025-11-12' } as const
     const refused: DossierBody = { ...dossier.body, work, authorised: null }
-    const rows = permitRows(declaration.body, refused, 'x', {
+    const rows = permitRows(declaration.body, refused, employer.body, {
       differs: [],
       needsAuthorisation: 'YES',
     })
@@ -63,7 +79,10 @@ describe('elements of the permit', () => {
     const open: DossierBody = { ...dossier.body, authorised: null }
     expect(
       outcome(
-        permitRows(declaration.body, open, 'x', { differs: [], needsAuthorisation: 'YES' }),
+        permitRows(declaration.body, open, employer.body, {
+          differs: [],
+          needsAuthorisation: 'YES',
+        }),
         'PERIOD',
       ),
     ).toBe('MISSING')
@@ -74,7 +93,7 @@ describe('elements of the permit', () => {
       permitRows(
         { ...declaration.body, isco: declared },
         { ...dossier.body, job: { ...dossier.body.job, isco: '7512' } },
-        'x',
+        employer.body,
         { differs: [], needsAuthorisation: 'YES' },
       ).find(({ element }) => element === 'JOB')?.isco
     expect([isco('7512'), isco('7514'), isco('7126'), isco(null)]).toEqual([
@@ -88,7 +107,10 @@ describe('elements of the permit', () => {
   test('twenty places all appear', () => {
     const place = declaration.body.places[0]!
     const many = { ...declaration.body, places: Array.from({ length: 20 }, () => place) }
-    const row = permitRows(many, dossier.body, 'x', { differs: [], needsAuthorisation: 'YES' })[1]!
+    const row = permitRows(many, dossier.body, employer.body, {
+      differs: [],
+      needsAuthorisation: 'YES',
+    })[1]!
     expect(row.declared).toHaveLength(20)
   })
 })

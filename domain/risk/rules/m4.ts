@@ -61,12 +61,13 @@ function bothSides(
 
 /**
  * M4: declared in Limosa while a permit is granted for another employer, place or job, or for
- * other days. A permit binds one employer, one worker, one place and one job category. Facts:
- * declarations, dossiers, their employers. Parameters: ISCO_DIGITS (elements), ANNEX_COVER.
+ * other days. A permit binds one employer, one worker, one place and one job category; several declared
+ * clients and places: one that agrees is enough (elements). Facts: declarations, dossiers, their
+ * employers. Parameters: ISCO_DIGITS (elements), ANNEX_COVER.
  */
 export const m4 = personRule({
   code: 'M4',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

@@ -1,9 +1,28 @@
 import { daysBetween } from '../../calendar/local-date.ts'
+import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
 import { declarationFacts } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
 import { eachDeclaration, unionDays } from '../walk.ts'
+
+type Client = DeclarationBody['clients'][number]
+
+/** The client of a declaration for whom most of the declared days are, the first of equals, with their share in percent. */
+function foremost(
+  clients: readonly Client[],
+  all: readonly TandemRecord<'declaration'>[],
+): [Client, number] {
+  const keyOf = ({ enterpriseNumber, name }: Client) => enterpriseNumber ?? name
+  const daysFor = (of: (clients: readonly Client[]) => boolean) =>
+    unionDays(all.flatMap(({ body }) => (of(body.clients) ? [body.period] : [])))
+  const total = daysFor(() => true)
+  const shares = clients.map((client): [Client, number] => {
+    const days = daysFor((theirs) => theirs.some((one) => keyOf(one) === keyOf(client)))
+    return [client, Math.round((100 * days) / total)]
+  })
+  return shares.reduce((best, one) => (one[1] > best[1] ? one : best))
+}
 
 /**
  * R23: marks of prohibited hiring-out: nearly all the time for one client, only labour invoiced, led
@@ -11,7 +30,7 @@ import { eachDeclaration, unionDays } from '../walk.ts'
  */
 export const r23 = personRule({
   code: 'R23',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['SERVICE_CONTRACTS'],
@@ -26,20 +45,14 @@ export const r23 = personRule({
       const contract = outside(context.facts, 'SERVICE_CONTRACTS').find(
         (one) => one.l1Number === l1Number,
       )
-      const client = clients[0]
-      if (!contract || !client) {
+      if (!contract || clients.length === 0) {
         clear(context, 'NO_RECORD')
         return null
       }
-      const key = client.enterpriseNumber ?? client.name
       const all = context.active.toSorted((a, b) =>
         a.body.period.from < b.body.period.from ? -1 : 1,
       )
-      const theirs = all.filter(({ body }) =>
-        body.clients.some((one) => (one.enterpriseNumber ?? one.name) === key),
-      )
-      const spans = (list: typeof all) => list.map(({ body }) => body.period)
-      const share = Math.round((100 * unionDays(spans(theirs))) / unionDays(spans(all)))
+      const [client, share] = foremost(clients, all)
       const days = daysBetween(period.from, period.to) + 1
       const counted = () => fact('share', 'number', share, declaration, 'clients')
       if (share <= minShare || days < minDays) {
@@ -53,7 +66,7 @@ export const r23 = personRule({
       const line = outsideLine('SERVICE_CONTRACTS', contract)
       return sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
-        fact('client', 'text', client.name, declaration, 'clients.0.name'),
+        fact('client', 'text', client.name, declaration, `clients.${clients.indexOf(client)}.name`),
         counted(),
         fact('days', 'number', days, declaration, 'period'),
         fact('ledByClient', 'code', 'yesNo.YES', line, 'ledByClient'),

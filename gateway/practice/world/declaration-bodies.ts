@@ -336,7 +336,9 @@ export function declarationBody(
       enterpriseNumber: employer.enterpriseNumber,
     },
     tempAgencyApprovalNumber:
-      sector.sector === 'AGENCY' && !odd.unapproved ? `VG.${random.between(1000, 2999)}/U` : null,
+      employer && sector.sector === 'AGENCY' && !odd.unapproved
+        ? `VG.${random.between(1000, 2999)}/U`
+        : null,
     clients: around.clients.map(({ name, enterpriseNumber }) => ({ name, enterpriseNumber })),
     period: periodText(period),
     sector: sector.sector,

@@ -27,6 +27,10 @@ export function hasWorks(seed: number, today: number, plan: DeclarationPlan): bo
   return new Random(seed, WORKS_STREAM, plan.index).chance(TOLD)
 }
 
+/** The number under which the works for which somebody is declared were declared. */
+export const worksNumber = (plan: DeclarationPlan): string =>
+  `30B${String(plan.index).padStart(9, '0')}`
+
 const named = ({ name, enterpriseNumber, vatNumber }: Party) => ({
   name,
   number: enterpriseNumber ?? vatNumber,
@@ -47,7 +51,7 @@ export function worksLines(
   const principal = random.chance(0.2) ? null : named(enterprises.plan(builds))
   const euro = plan.odd.worksEuro ?? random.between(30, 480) * 1_000
   const works: Omit<Works, 'orderedBy'> = {
-    number: `30B${String(plan.index).padStart(9, '0')}`,
+    number: worksNumber(plan),
     siteName: name,
     street: address!.street,
     municipality: address!.municipality!,

@@ -40,6 +40,7 @@ import {
   type PlacePlan,
   placesOf,
 } from './declaration-bodies.ts'
+import { withDetails } from './declaration-details.ts'
 import { dossierBody, hasNote, noteBody, reference } from './dossier-bodies.ts'
 import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
 import { Enterprises, FEWEST_ENTERPRISES } from './enterprises.ts'
@@ -323,14 +324,14 @@ export class World {
     who: Identity,
     places: readonly PlacePlan[],
   ): TandemRecord<'declaration'> {
-    const body = declarationBody(plan, {
+    const around = {
       seed: this.#seed,
       today: this.#today,
-      who,
+      enterprises: this.#enterprises,
       employer: plan.employer === null ? null : this.#enterprises.plan(plan.employer),
       clients: this.#clients(plan).map((client) => this.#enterprises.plan(client)),
-      places,
-    })
+    }
+    const body = withDetails(plan, around, declarationBody(plan, { ...around, who, places }))
     return { kind: 'declaration', id: declarationId(plan.index), version: 1, body }
   }
 

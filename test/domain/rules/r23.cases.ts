@@ -1,10 +1,12 @@
 import { type RuleCases, held, somebody } from './cases.ts'
 
-const hired = (days: number, contract = {}, other = 0) =>
+const client = (name: string) => ({ name, enterpriseNumber: null })
+
+const hired = (days: number, contract = {}, other = 0, before: readonly string[] = []) =>
   somebody({
     declared: [
       {
-        clients: [{ name: 'K', enterpriseNumber: null }],
+        clients: [...before, 'K'].map(client),
         period: {
           from: '2026-01-01',
           to: new Date(Date.UTC(2026, 0, days)).toISOString().slice(0, 10),
@@ -13,7 +15,7 @@ const hired = (days: number, contract = {}, other = 0) =>
       ...(other > 0
         ? [
             {
-              clients: [{ name: 'L', enterpriseNumber: null }],
+              clients: [client(before.length > 0 ? 'K' : 'L')],
               period: {
                 from: '2025-01-01',
                 to: new Date(Date.UTC(2025, 0, other)).toISOString().slice(0, 10),
@@ -32,7 +34,10 @@ const hired = (days: number, contract = {}, other = 0) =>
 
 export const cases: RuleCases = {
   code: 'R23',
-  planted: { 'half a year for one client that leads': hired(180) },
+  planted: {
+    'half a year for one client that leads': hired(180),
+    'nearly all of it for the second client': hired(100, {}, 300, ['L']),
+  },
   innocent: {
     'material is invoiced too': hired(180, { onlyLabourInvoiced: false }),
     'led by its own foreman': hired(180, { ledByClient: false }),
