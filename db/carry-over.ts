@@ -4,7 +4,7 @@ import type { Actor } from '../domain/contract/actor.ts'
 import type { RecordRef } from '../domain/contract/records.ts'
 import { WITHDRAWN } from '../domain/commands/lanes.ts'
 import { readAccess, takeAccess, type AccessBelongings } from './access-log.ts'
-import { contentsToSend, keepToSend, type Content } from './contents.ts'
+import { contentHeld, hashesToSend, keepToSend, type Content } from './contents.ts'
 import { holding, insertAttention, insertOutbox, keepWords, type OutboxRef } from './commands.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { replayAll } from './replay.ts'
@@ -25,7 +25,7 @@ export interface Belongings {
   attention: AttentionRow[]
   access: AccessBelongings
   alerts: AlertRecord[]
-  /** Contents that the gateway does not have. */
+  /** Contents that acts need from this desk until they are accepted. */
   contents: Content[]
 }
 
@@ -40,7 +40,7 @@ export function readBelongings(db: ReadDb): Belongings {
     attention: db.all<AttentionRow>('SELECT * FROM attention ORDER BY n'),
     access: readAccess(db),
     alerts: readAlerts(db),
-    contents: contentsToSend(db),
+    contents: hashesToSend(db).flatMap((hash) => contentHeld(db, hash) ?? []),
   }
 }
 

@@ -25,6 +25,7 @@ import { mayRun } from '../domain/rights/rights.ts'
 import type { DeskContext, OutboxCounts } from './cache.ts'
 import { readLastCommand, writeMeta } from './meta.ts'
 import { keyOf, noteRef, writtenBy } from './replay.ts'
+import { sendContentAgain, sweepToSend } from './contents.ts'
 import { lookOn } from './seen.ts'
 import { readRecord, readRow, type RecordStore } from './record-store.ts'
 import type { attention, outbox } from './schema.ts'
@@ -216,7 +217,7 @@ export function settle(
     const reason = code ?? 'INTERNAL'
     keepWords(db, row, { code: reason, details })
     if (row.name !== WITHDRAWN) holdBack(db, row, reason)
-  }
+  } else sweepToSend(db)
   return written
 }
 
@@ -380,8 +381,17 @@ export function sendAgain(
       JSON.stringify(result.details),
       n,
     ])
-  } else db.run('DELETE FROM attention WHERE n = ?', [n])
+    return result
+  }
+  if (resolution.outcome !== 'LEAVE') sendContentAgain(db, name, resolution.args)
+  dismiss(db, n)
   return result
+}
+
+/** Within a transaction: the words of a refused act are given up, and what only they needed. */
+export function dismiss(db: WriteDb, n: number): void {
+  db.run('DELETE FROM attention WHERE n = ?', [n])
+  sweepToSend(db)
 }
 
 export function attentionItems(db: ReadDb): AttentionItem[] {

@@ -1,4 +1,5 @@
 /** Contents of documents in the cache: as encrypted as the rest, within a quota. */
+import { contentOf } from '../domain/commands/index.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 /** Room for contents, in bytes; the longest unused ones leave. */
@@ -64,27 +65,44 @@ export function keepToSend(db: WriteDb, content: Content): void {
   keepContent(db, content)
 }
 
+const TO_SEND = `SELECT c.* FROM contentToSend s
+  JOIN documentContent c ON c.dossierId = s.dossierId AND c.hash = s.hash WHERE s.hash = ?`
+
 /** A content that the gateway does not have yet; null: it has it, or the desk lost it. */
 export function contentToSend(db: ReadDb, hash: string): Content | null {
-  const sql = `SELECT c.* FROM contentToSend s
-    JOIN documentContent c ON c.dossierId = s.dossierId AND c.hash = s.hash WHERE s.hash = ?`
-  return db.get<Content>(sql, [hash]) ?? null
+  return db.get<Content>(`${TO_SEND} AND s.sent = 0`, [hash]) ?? null
 }
 
-/** The gateway has it now. */
+/** The gateway has it now, for as long as it waits for the act that names it. */
 export function contentSent(db: WriteDb, hash: string): void {
-  db.run('DELETE FROM contentToSend WHERE hash = ?', [hash])
+  db.run('UPDATE contentToSend SET sent = 1 WHERE hash = ?', [hash])
 }
 
-/** Every content that only this desk has. */
-export function contentsToSend(db: ReadDb): Content[] {
-  return db
-    .column<string>('SELECT hash FROM contentToSend')
-    .flatMap((hash) => contentToSend(db, hash) ?? [])
+/**
+ * Within the transaction that queues a refused act again: what it names is sent with it. The gateway
+ * did not take it, or has let go of it since.
+ */
+export function sendContentAgain(db: WriteDb, name: string, args: unknown): void {
+  const named = contentOf(name, args)
+  if (!named) return
+  db.run(
+    `INSERT OR REPLACE INTO contentToSend (hash, dossierId)
+     SELECT hash, dossierId FROM documentContent WHERE dossierId = ? AND hash = ?`,
+    [(args as { dossierId: string }).dossierId, named.hash],
+  )
 }
 
-/** Those whose act was taken back or given up are contents like any other. */
-function sweepToSend(db: WriteDb): void {
+/** Hashes of all contents that an act on its way, or one that was refused, needs from this desk. */
+export const hashesToSend = (db: ReadDb): string[] =>
+  db.column<string>('SELECT hash FROM contentToSend')
+
+/** One of them, sent or not; null: the desk lost it. */
+export function contentHeld(db: ReadDb, hash: string): Content | null {
+  return db.get<Content>(TO_SEND, [hash]) ?? null
+}
+
+/** Within a transaction: those whose act was accepted, taken back or given up are contents like any other. */
+export function sweepToSend(db: WriteDb): void {
   db.run(
     `DELETE FROM contentToSend WHERE NOT EXISTS (
        SELECT 1 FROM outbox WHERE instr(args, contentToSend.hash) > 0

@@ -153,14 +153,14 @@ interface OldCache {
   belongings: Belongings
   total: number
   view: string | null
-  /** Null in what was saved of a damaged cache. */
+  /** Null when a damaged cache did not tell it any more. */
   actor: Actor | null
 }
 
 function readOldCache(db: WriteDb): OldCache {
   return {
     belongings: readBelongings(db),
-    total: totalOf(db),
+    total: Number(readMeta(db, 'total') ?? totalOf(db)),
     view: readMeta(db, 'view'),
     actor: JSON.parse(readMeta(db, 'actor') ?? 'null') as Actor | null,
   }

@@ -31,6 +31,8 @@ type MetaKey =
   | 'handlesMade'
   | 'projection'
   | 'fill'
+  /** In what was saved of a damaged cache: how many records it held. */
+  | 'total'
   | 'deferredIndexes'
 
 export function readMeta(db: ReadDb, key: MetaKey): string | null {

@@ -5,10 +5,12 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { TandemError } from '../domain/contract/errors.ts'
+import type { Actor } from '../domain/contract/actor.ts'
+import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
 import type { CacheLocation, SetAside } from './cache.ts'
 import { insertAccess, type AccessBelongings, type AccessEntryRow } from './access-log.ts'
 import { insertAttention, insertOutbox } from './commands.ts'
-import { contentsToSend, rescueContent, type Content } from './contents.ts'
+import { contentHeld, hashesToSend, rescueContent, type Content } from './contents.ts'
 import { refsOf, type Belongings } from './carry-over.ts'
 import { readLastCommand, readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -116,10 +118,34 @@ function salvageContents(db: ReadDb): Content[] {
   // A cache that was not opened since it got the table has none.
   const table = "SELECT 1 FROM sqlite_master WHERE name = 'contentToSend'"
   if (!salvager.read(() => db.value<number>(table), 1)) return []
-  return salvager.read(() => contentsToSend(db), [])
+  // Each by itself: an unreadable page takes one document along, not all of them.
+  return salvager
+    .read(() => hashesToSend(db), [])
+    .flatMap((hash) => salvager.read(() => contentHeld(db, hash), null) ?? [])
 }
 
-function salvage(db: ReadDb): Belongings & { expected: number | null } {
+/** Whose data a cache held, and how much of it: a fill compares what it gets with that. */
+interface Extent {
+  view: string | null
+  actor: Actor | null
+  /** Records, as far as they could be counted. */
+  total: number
+}
+
+function salvageExtent(db: ReadDb): Extent {
+  const salvager = new Salvager(db)
+  const count = (kind: RecordKind) => db.value<number>(`SELECT count(*) FROM ${kind}`) ?? 0
+  const actor = salvager.read(() => readMeta(db, 'actor'), null)
+  return {
+    view: salvager.read(() => readMeta(db, 'view'), null),
+    actor: actor === null ? null : (JSON.parse(actor) as Actor),
+    total: RECORD_KINDS.reduce((sum, kind) => sum + salvager.read(() => count(kind), 0), 0),
+  }
+}
+
+type Saved = Belongings & { expected: number | null; extent: Extent }
+
+function salvage(db: ReadDb): Saved {
   const salvager = new Salvager(db)
   const rows = salvager.rows<Belongings['outbox'][number]['row']>('outbox')
   const outbox = rows.map((row) => ({
@@ -143,17 +169,18 @@ function salvage(db: ReadDb): Belongings & { expected: number | null } {
     access: salvageAccess(db),
     contents: salvageContents(db),
     expected,
+    extent: salvageExtent(db),
   }
 }
 
-function salvageFile({ file, key }: CacheLocation): ReturnType<typeof salvage> | null {
+function salvageFile({ file, key }: CacheLocation): Saved | null {
   const db = readable<ReadDb | null>(
     () => connectReader(file, key),
     () => null,
   )
   if (!db) return null
   try {
-    return readable<ReturnType<typeof salvage> | null>(
+    return readable<Saved | null>(
       () => salvage(db),
       () => null,
     )
@@ -162,7 +189,7 @@ function salvageFile({ file, key }: CacheLocation): ReturnType<typeof salvage> |
   }
 }
 
-function writeRescue({ file, key }: CacheLocation, belongings: Belongings): void {
+function writeRescue({ file, key }: CacheLocation, belongings: Saved): void {
   const rescue = rescueFile(file)
   removeFile(rescue)
   const db = connectWriter(rescue, key)
@@ -172,6 +199,10 @@ function writeRescue({ file, key }: CacheLocation, belongings: Belongings): void
       if (belongings.gatewayId !== null) writeMeta(db, 'gatewayId', belongings.gatewayId)
       if (belongings.clientId !== null) writeMeta(db, 'clientId', belongings.clientId)
       writeMeta(db, 'lastCommand', String(belongings.lastCommand))
+      const { view, actor, total } = belongings.extent
+      if (view !== null) writeMeta(db, 'view', view)
+      if (actor !== null) writeMeta(db, 'actor', JSON.stringify(actor))
+      writeMeta(db, 'total', String(total))
       for (const { row, refs } of belongings.outbox) insertOutbox(db, row, refs)
       for (const row of belongings.attention) insertAttention(db, row)
       const { client, last, entries } = belongings.access
@@ -185,8 +216,9 @@ function writeRescue({ file, key }: CacheLocation, belongings: Belongings): void
   }
 }
 
-const hasBelongings = ({ outbox, attention, access }: Belongings): boolean =>
-  outbox.length + attention.length + access.entries.length > 0
+/** False: nothing of it is worth a file. */
+const isWorthIt = ({ outbox, attention, access, extent }: Saved): boolean =>
+  outbox.length + attention.length + access.entries.length + extent.total > 0
 
 /** Removes files that were put aside, for they hold personal data; all but the one to keep. */
 export function removeDamaged(file: string, keep?: string): void {
@@ -210,7 +242,7 @@ export function setAsideDamaged(location: CacheLocation): SetAside {
   if (!existsSync(file)) throw new TandemError('NOT_FOUND')
   const saved = salvageFile(location)
   // What an earlier damage saved has been taken over since, or there would be no cache here.
-  if (saved && hasBelongings(saved)) writeRescue(location, saved)
+  if (saved && isWorthIt(saved)) writeRescue(location, saved)
   else removeFile(rescueFile(file))
   const aside = `${file}.damaged-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`
   guarded(() => {

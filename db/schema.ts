@@ -563,10 +563,12 @@ export const documentContent = sqliteTable(
   (t) => [primaryKey({ columns: [t.dossierId, t.hash] })],
 )
 
-/** Contents that acts on their way name and the gateway does not have yet. */
+/** Contents that acts name which are on their way or were refused: they make room for nothing. */
 export const contentToSend = sqliteTable('contentToSend', {
   hash: text().notNull().primaryKey(),
   dossierId: text().notNull(),
+  /** 1: the gateway has it, and its act is not settled yet. */
+  sent: integer().notNull().default(0),
 })
 
 /** New findings of each rule by day; code `*`: the day was watched. */

@@ -23,6 +23,7 @@ import { Affected } from './affected.ts'
 import { type EnterprisePart, keepPart } from './enterprise-measures.ts'
 import { ChangeLog, touchedBy } from './change-log.ts'
 import {
+  dismiss,
   queueCommand,
   recordAnswers,
   releaseHeld,
@@ -193,7 +194,7 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   }
 
   dismissAttention(n: number): void {
-    this.#db.run('DELETE FROM attention WHERE n = ?', [n])
+    this.#db.transaction(() => dismiss(this.#db, n))
   }
 
   noteAccess(note: AccessNote): AccessRef {

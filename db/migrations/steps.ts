@@ -31,6 +31,7 @@ import { enterpriseParts } from './0030-enterprise-parts.ts'
 import { works } from './0031-works.ts'
 import { formerIds } from './0032-former-ids.ts'
 import { filedMonths } from './0033-filed-months.ts'
+import { contentSent } from './0034-content-sent.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -74,4 +75,5 @@ export const STEPS: readonly Step[] = [
   works,
   formerIds,
   filedMonths,
+  contentSent,
 ]

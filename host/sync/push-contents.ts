@@ -13,8 +13,9 @@ export interface ContentSource {
 }
 
 /**
- * The gateway will never take this content from this person. Its act goes out all the same: the
- * gateway says in its own words why it is refused, and nothing that follows waits for it.
+ * The gateway, or a proxy before it, does not take this content from this person. Its act goes out all
+ * the same: the gateway says in its own words why it is refused, and nothing that follows waits for it.
+ * The content stays here, for the act may be sent again.
  */
 const REFUSED: readonly string[] = [
   'NOT_FOUND',
@@ -44,9 +45,9 @@ export async function pushContents(
         signal,
       )
       if (taken.hash !== hash) throw new TandemError('GATEWAY_BAD_ANSWER')
+      source.contentSent(hash)
     } catch (error) {
       if (!REFUSED.includes(asTandemError(error).code)) throw error
     }
-    source.contentSent(hash)
   }
 }

@@ -1,11 +1,12 @@
 /** A content that only this desk has is as precious as the act that names it. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
 import { openCache, openFill, setAsideDamaged } from '../../db/index.ts'
 import { keepContent } from '../../db/contents.ts'
-import { connectWriter } from '../../db/sqlite.ts'
+import { connectReader, connectWriter } from '../../db/sqlite.ts'
 import type { Cache } from '../../db/index.ts'
-import { CONTEXT, FILL_FOR, filledCache, newPlace, WORLD } from './samples.ts'
+import { CONTEXT, FILL_FOR, filledCache, newPlace, page, WORLD, type Place } from './samples.ts'
 
 const contentOf = (text: string) => {
   const bytes = Buffer.from(`%PDF-1.4 ${text} startxref 0 %%EOF`)
@@ -19,6 +20,14 @@ function file(cache: Cache, text: string, documentId = text) {
   const args = { dossierId: 'd1', documentId, type: 'DIPLOMA', on: CONTEXT.today, file: named }
   const call = { name: 'fileDocument', args: { ...args, replaces: null } }
   return cache.queueCommand(call, CONTEXT, content).result
+}
+
+/** Hashes of what makes room for nothing. */
+function waiting({ file: path, key }: Place): string[] {
+  const db = connectReader(path, key)
+  const hashes = db.column<string>('SELECT hash FROM contentToSend')
+  db.close()
+  return hashes
 }
 
 const place = () => {
@@ -51,9 +60,39 @@ it('makes room for nothing until the gateway took it', () => {
   db.close()
   const again = openCache(here)
   again.contentSent(contentOf('precious').hash)
-  expect(again.contentToSend(contentOf('precious').hash)).toBeNull()
-  expect(again.content('d1', contentOf('precious').hash), 'it is here still').not.toBeNull()
+  expect(again.contentToSend(contentOf('precious').hash), 'it was sent').toBeNull()
   again.close()
+  const later = connectWriter(here.file, here.key)
+  later.transaction(() => keepContent(later, { ...contentOf('another'), usedAt: '2030-01-02' }, 1))
+  expect(later.column('SELECT hash FROM documentContent'), 'its act is not settled').toEqual([
+    contentOf('precious').hash,
+  ])
+  later.close()
+  const settled = openCache(here)
+  const accepted = { command: 1, outcome: 'ACCEPTED' as const, code: null, details: null }
+  settled.applyPage(page([], [accepted]))
+  expect(settled.content('d1', contentOf('precious').hash), 'it is here still').not.toBeNull()
+  settled.close()
+  expect(waiting(here)).toEqual([])
+})
+
+it('goes out again with an act that was refused and is sent again', () => {
+  const here = place()
+  const cache = filledCache(here)
+  const { hash } = contentOf('missed')
+  file(cache, 'missed')
+  cache.contentSent(hash)
+  const refused = { outcome: 'REFUSED' as const, code: 'CONTENT_MISSING', details: null }
+  cache.applyPage(page([], [{ command: 1, ...refused }]))
+  const [item] = cache.attention()
+  const again = { n: item!.n, decided: { choices: {}, words: {} } }
+  expect(cache.sendAgain(again, CONTEXT).result.outcome).toBe('QUEUED')
+  expect(cache.contentToSend(hash)?.bytes).toEqual(contentOf('missed').bytes)
+  cache.applyPage(page([], [{ command: 2, ...refused }], 11))
+  expect(waiting(here)).toEqual([hash])
+  cache.dismissAttention(cache.attention()[0]!.n)
+  expect(waiting(here), 'the words were given up').toEqual([])
+  cache.close()
 })
 
 it('of an act that was taken back is a content like any other with the next upload', () => {
@@ -88,5 +127,29 @@ it('goes along into a new cache, and out of a damaged one', () => {
   const rescued = refill()
   expect(rescued.nextCommands(9).map(({ name }) => name)).toEqual(['fileDocument'])
   expect(rescued.contentToSend(contentOf('kept').hash)?.bytes).toEqual(contentOf('kept').bytes)
+  rescued.close()
+})
+
+it('each comes out of a damaged cache by itself', () => {
+  const here = place()
+  const cache = filledCache(here)
+  const texts = ['one', 'two'].map((text) => text.repeat(20_000))
+  for (const [i, text] of texts.entries()) file(cache, text, `doc${i}`)
+  cache.close()
+  const db = connectWriter(here.file, here.key)
+  const [broken] = db.column<number>(
+    `SELECT pageno FROM dbstat WHERE name = 'documentContent' AND pagetype = 'overflow'
+     ORDER BY pageno LIMIT 1`,
+  )
+  db.tryClearLog()
+  db.close()
+  const descriptor = openSync(here.file, 'r+')
+  writeSync(descriptor, randomBytes(4096), 0, 4096, (broken! - 1) * 4096)
+  closeSync(descriptor)
+  setAsideDamaged(here)
+  const rescued = filledCache(here)
+  expect(rescued.nextCommands(9)).toHaveLength(2)
+  const there = texts.filter((text) => rescued.contentToSend(contentOf(text).hash))
+  expect(there, 'one lay on the broken page').toHaveLength(1)
   rescued.close()
 })

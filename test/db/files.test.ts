@@ -44,6 +44,18 @@ function damage(file: string, from: number, length: number): void {
   closeSync(descriptor)
 }
 
+/** Overwrites the last, or the first, leaves of a table. */
+function damageLeaves(table: string, count = 1, order: 'ASC' | 'DESC' = 'DESC'): void {
+  const db = connectWriter(place.file, place.key)
+  db.tryClearLog()
+  const pages = db.column<number>(
+    `SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno ${order} LIMIT ${count}`,
+    [table],
+  )
+  db.close()
+  for (const number of pages) damage(place.file, (number - 1) * 4096, 4096)
+}
+
 describe('encryption', () => {
   it('leaves no plain text in any file, neither while it works nor after', () => {
     const secrets = [
@@ -145,7 +157,7 @@ describe('damage', () => {
     const { clientId } = cache.state()
     cache.close()
     // The cold bodies lie at the end of the tables: their pages go, the outbox stays readable.
-    damagePagesOf('personBody')
+    damageLeaves('personBody')
     cache = openCache(place)
     expect(() => cache.personFacts('p1')).toThrow('CACHE_DAMAGED')
     cache.close()
@@ -168,7 +180,7 @@ describe('damage', () => {
     const words = 'x'.repeat(3000)
     for (let i = 0; i < 40; i += 1) cache.queueCommand(addNote(`w${i}`, words), CONTEXT)
     cache.close()
-    damagePagesOf('outbox', 5)
+    damageLeaves('outbox', 5)
     const { rescued, lost } = setAsideDamaged(place)
     expect(rescued, 'most rows lie on other pages').toBeGreaterThan(20)
     expect(rescued).toBeLessThan(40)
@@ -187,7 +199,7 @@ describe('damage', () => {
     const words = 'x'.repeat(3000)
     for (let i = 0; i < 40; i += 1) cache.queueCommand(addNote(`w${i}`, words), CONTEXT)
     cache.close()
-    damagePagesOf('outbox', 5, 'ASC')
+    damageLeaves('outbox', 5, 'ASC')
     const { rescued } = setAsideDamaged(place)
     const again = filledCache(place)
     expect(again.state().clientId, 'the gateway waits for the first under the old').not.toBe(
@@ -207,7 +219,7 @@ describe('damage', () => {
     cache.applyPage(page([], [{ command: 1, ...refused }]))
     cache.queueCommand(addNote('w2'), CONTEXT)
     cache.close()
-    damagePagesOf('outbox')
+    damageLeaves('outbox')
     expect(setAsideDamaged(place).rescued).toBe(0)
     const again = filledCache(place)
     expect(again.state().clientId).not.toBe(clientId)
@@ -220,7 +232,7 @@ describe('damage', () => {
     const cache = filledCache(place)
     cache.queueCommand(addNote('w1'), CONTEXT)
     cache.close()
-    damagePagesOf('personBody')
+    damageLeaves('personBody')
     setAsideDamaged(place)
     const stale = readFileSync(`${place.file}.rescue`)
     const again = filledCache(place)
@@ -232,7 +244,7 @@ describe('damage', () => {
     again.close()
     // Killed between its rename and its tidying, the fill left the rescue behind.
     writeFileSync(`${place.file}.rescue`, stale)
-    damagePagesOf('personBody')
+    damageLeaves('personBody')
     setAsideDamaged(place)
     const third = filledCache(place)
     expect(third.nextCommands(10)).toEqual([])
@@ -260,23 +272,13 @@ describe('damage', () => {
     const cache = filledCache(place)
     cache.queueCommand(addNote('w1'), CONTEXT)
     cache.close()
-    damagePagesOf('meta')
+    damageLeaves('meta')
     const filled = filledCache(place)
     expect(filled.nextCommands(10)).toMatchObject([{ n: 1, name: 'addNote' }])
     filled.close()
   })
 
   /** Overwrites leaf pages of a table, from the last one (or first) on. */
-  function damagePagesOf(table: string, count = 1, order: 'ASC' | 'DESC' = 'DESC'): void {
-    const db = connectWriter(place.file, place.key)
-    db.tryClearLog()
-    const pages = db.column<number>(
-      `SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno ${order} LIMIT ${count}`,
-      [table],
-    )
-    db.close()
-    for (const number of pages) damage(place.file, (number - 1) * 4096, 4096)
-  }
 })
 
 describe('the system', () => {
@@ -489,6 +491,21 @@ describe('a fill beside a cache in use', () => {
     const cache = openCache(place)
     expect(cache.counts().note).toBe(1)
     cache.close()
+  })
+
+  it('asks that also after the cache was damaged', () => {
+    filledCache(place, [...WORLD, ...many]).close()
+    damageLeaves('personBody')
+    setAsideDamaged(place)
+    const fill = shrunken()
+    expect(() => fill.finish()).toThrowError(
+      expect.objectContaining({
+        code: 'SYNC_FUSE',
+        details: { deleted: 60, total: WORLD.length + 60 },
+      }),
+    )
+    fill.finish({ acceptDeletions: true })
+    expect(readdirSync(place.folder).toSorted()).toEqual(['cache.db', 'cache.db.check'])
   })
 
   it('expects fewer records for other rights', () => {

@@ -1,0 +1,47 @@
+/** What becomes of a content that the gateway, or a proxy before it, does not take. */
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
+import type { WireCommand } from '../../domain/contract/sync.ts'
+import { pushContents } from '../../host/sync/push-contents.ts'
+
+const BYTES = Buffer.from('%PDF-1.4 paper startxref 0 %%EOF')
+const HASH = createHash('sha256').update(BYTES).digest('base64url')
+const FILED: WireCommand = {
+  n: 1,
+  name: 'fileDocument',
+  at: '2026-03-02T08:00:00.000Z',
+  args: {
+    dossierId: 'd1',
+    documentId: 'x1',
+    type: 'DIPLOMA',
+    on: '2026-03-02',
+    file: { hash: HASH, bytes: BYTES.length, claims: 'PDF' },
+    replaces: null,
+  },
+}
+
+/** Hashes that count as sent after one push; `code`: the gateway does not take the content. */
+async function sentAfter(code: ErrorCode | null): Promise<string[]> {
+  const sent: string[] = []
+  const source = {
+    contentToSend: (hash: string) => ({ dossierId: 'd1', hash, bytes: BYTES, usedAt: '2026' }),
+    contentSent: (hash: string) => sent.push(hash),
+  }
+  const client = {
+    document: () => Promise.reject(new TandemError('INTERNAL')),
+    sendContent: ({ hash }: { hash: string }) =>
+      code ? Promise.reject(new TandemError(code)) : Promise.resolve({ hash }),
+  }
+  await pushContents(source, client, { commands: [FILED] })
+  return sent
+}
+
+test('a content that was taken counts as sent', async () => {
+  expect(await sentAfter(null)).toEqual([HASH])
+})
+
+test('a content that was refused goes out again when its act does, and stops nothing now', async () => {
+  expect(await sentAfter('TOO_LARGE')).toEqual([])
+  expect(await sentAfter('FORBIDDEN')).toEqual([])
+})
