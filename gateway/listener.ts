@@ -6,6 +6,7 @@ import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
 import type { ErrorCode } from '../domain/contract/errors.ts'
+import { sendingMs } from '../domain/contract/line.ts'
 import { StartError } from './start-error.ts'
 
 /** How long a caller may take, in milliseconds. */
@@ -18,7 +19,12 @@ export interface Patience {
   silence: number
 }
 
-export const PATIENCE: Patience = { head: 10_000, request: 60_000, silence: 120_000 }
+const PATIENCE: Patience = { head: 10_000, request: 60_000, silence: 120_000 }
+
+/** With callers whose bodies have up to so many bytes, over the slowest line. */
+export function patienceFor(bodyBytes: number): Patience {
+  return { ...PATIENCE, request: PATIENCE.request + sendingMs(bodyBytes) }
+}
 
 /** Running requests may finish for this long when the gateway closes. */
 const CLOSE_GRACE_MS = 3_000

@@ -39,7 +39,7 @@ import { isUnreachable, type Database } from './database.ts'
 import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub, type HintHub } from './hints.ts'
 import { createOpenedBoard, type OpenedBoard } from './opened.ts'
-import { openListener, PATIENCE, type Listener, type Patience } from './listener.ts'
+import { openListener, patienceFor, type Listener, type Patience } from './listener.ts'
 import { errorName, type Log } from './log.ts'
 import { refuseSignedOut, signOutEverywhere } from './sign-outs.ts'
 import { scopeMask } from './scopes.ts'
@@ -106,7 +106,8 @@ export function createGateway(settings: GatewaySettings): Gateway {
   return {
     fetch: async (request) => await app.fetch(request),
     async listen(address) {
-      const patience = { ...PATIENCE, ...settings.patience }
+      const { bodyBytes } = { ...DEFAULT_LIMITS, ...settings.limits }
+      const patience = { ...patienceFor(bodyBytes), ...settings.patience }
       const listener = await openListener(app.fetch, address, patience)
       listeners.push(listener)
       return { url: listener.url }

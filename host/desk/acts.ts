@@ -49,7 +49,7 @@ export class DeskActs {
       return { outcome: 'REFUSED', code: 'FORBIDDEN', details: {} }
     }
     const { name, args } = call
-    const heldUntil = isHeldBack(name) ? this.hold() : null
+    const heldUntil = this.heldFor(name)
     return this.acted(
       this.desk.write(({ cache }) => cache.queueCommand({ name, args }, { ...context, heldUntil })),
     )
@@ -77,7 +77,13 @@ export class DeskActs {
 
   sendAgain(refused: { n: number; decided: Decided }): SentAgain {
     const context = this.context()
-    return this.acted(this.desk.write(({ cache }) => cache.sendAgain(refused, context)))
+    const act = this.desk
+      .read(({ cache }) => cache.attention(), [])
+      .find(({ n }) => n === refused.n)
+    const heldUntil = act ? this.heldFor(act.name) : null
+    return this.acted(
+      this.desk.write(({ cache }) => cache.sendAgain(refused, { ...context, heldUntil })),
+    )
   }
 
   lookAt(id: string): SinceLook | null {
@@ -137,6 +143,11 @@ export class DeskActs {
     if (result.outcome !== 'REFUSED') this.desk.statusChanged()
     if (result.outcome === 'QUEUED') this.desk.send()
     return result
+  }
+
+  /** Until when an act of this name waits; null: it goes at once. */
+  private heldFor(name: string): string | null {
+    return isHeldBack(name) ? this.hold() : null
   }
 
   /** Until when an act waits; it is sent as soon as that is over. */

@@ -278,7 +278,9 @@ export class SyncEngine {
         if (!(await this.pushBatch(size))) return null
       } catch (error) {
         const known = asTandemError(error)
-        if (eventOfError(known.code) === 'UNREACHABLE') throw known
+        // A content that does not come through says little of the line for what is small.
+        const isContent = known.details['part'] === 'content'
+        if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) throw known
         if (known.code !== 'TOO_LARGE') return known
         size = size > 1 ? size >> 1 : this.withdrawFirst(known.code)
       }

@@ -17,6 +17,7 @@ import {
 } from '../../domain/contract/access.ts'
 import { isErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import { fits, type Fits } from '../../domain/contract/fits.ts'
+import { sendingMs } from '../../domain/contract/line.ts'
 import { linesToPage, NEXT_PAGE, PAGE_LINES } from '../../domain/contract/page-lines.ts'
 import {
   ChangePage,
@@ -49,7 +50,7 @@ const shape =
   (value): value is T =>
     v.is(schema, value)
 
-/** Time limits in milliseconds. */
+/** Time limits in milliseconds, each beside what a body takes on its way and anew with each part of the answer. */
 const TIMEOUT_MS = {
   short: 10_000,
   page: 30_000,
@@ -189,7 +190,8 @@ export function gatewayClient(
     throw new TandemError('GATEWAY_REFUSED_TOKEN')
   }
   const request = async <T>(isAnswer: Fits<T>, ask: Ask): Promise<T> => {
-    const limit = new TimeLimit(ask.timeout, way.timers)
+    const limit = new TimeLimit(ask.timeout + sendingMs(bytesOf(ask)), way.timers)
+    const heard = () => limit.within(ask.timeout)
     const signal = ask.signal ? AbortSignal.any([ask.signal, limit.signal]) : limit.signal
     try {
       const response = await authorised(ask, signal)
@@ -199,7 +201,8 @@ export function gatewayClient(
         throw new TandemError('TOO_LARGE')
       }
       if (response.ok) ask.onHead?.(response.headers)
-      const json = await readAnswer(response)
+      heard()
+      const json = await readAnswer(response, heard)
       if (!response.ok) throw refusal(response.status, json)
       if (!isAnswer(json)) {
         throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
@@ -280,6 +283,8 @@ export function gatewayClient(
   }
 }
 
+const bytesOf = ({ body }: Ask): number => (body === undefined ? 0 : Buffer.byteLength(body))
+
 /** Aborts when the time is over; a dead connection gives no other sign. */
 class TimeLimit {
   private readonly controller = new AbortController()
@@ -308,11 +313,12 @@ function isType(response: Response, type: string): boolean {
 }
 
 /** The body as text. A longer one than any answer of the wire is left, and a bad answer. */
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, heard: () => void): Promise<string> {
   const parts: Uint8Array[] = []
   let bytes = 0
   try {
     for await (const part of response.body ?? []) {
+      heard()
       bytes += part.byteLength
       if (bytes > ANSWER_BYTES_MAX) break
       parts.push(part)
@@ -325,9 +331,9 @@ async function readText(response: Response): Promise<string> {
 }
 
 /** What an answer says, in either form; text that is of neither is a bad answer. */
-async function readAnswer(response: Response): Promise<unknown> {
-  if (!isType(response, PAGE_LINES)) return readJson(response)
-  const text = await readText(response)
+async function readAnswer(response: Response, heard: () => void): Promise<unknown> {
+  if (!isType(response, PAGE_LINES)) return readJson(response, heard)
+  const text = await readText(response, heard)
   try {
     return linesToPage(text)
   } catch (cause) {
@@ -336,12 +342,12 @@ async function readAnswer(response: Response): Promise<unknown> {
 }
 
 /** The body as JSON; a page of a proxy, a cut answer or another type is a bad answer. */
-async function readJson(response: Response): Promise<unknown> {
+async function readJson(response: Response, heard = () => {}): Promise<unknown> {
   if (!isType(response, 'application/json')) {
     await response.body?.cancel()
     throw new TandemError('GATEWAY_BAD_ANSWER', { status: response.status })
   }
-  const text = await readText(response)
+  const text = await readText(response, heard)
   try {
     return JSON.parse(text)
   } catch (cause) {

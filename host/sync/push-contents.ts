@@ -47,7 +47,9 @@ export async function pushContents(
       if (taken.hash !== hash) throw new TandemError('GATEWAY_BAD_ANSWER')
       source.contentSent(hash)
     } catch (error) {
-      if (!REFUSED.includes(asTandemError(error).code)) throw error
+      const { code } = asTandemError(error)
+      if (code === 'GATEWAY_UNREACHABLE') throw new TandemError(code, { part: 'content' })
+      if (!REFUSED.includes(code)) throw error
     }
   }
 }

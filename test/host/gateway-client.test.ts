@@ -95,6 +95,62 @@ test('a gateway that hangs, before its answer or in it, is left when its time is
   }
 })
 
+/** A clock that a test moves, with the limits that it brings about; and what a slow line does with it. */
+function slowLine(serve: (passes: (ms: number) => boolean) => Response | Promise<Response>) {
+  let now = 0
+  const due = new Set<{ at: number; act: () => void }>()
+  const timers = {
+    now: () => now,
+    after(ms: number, act: () => void) {
+      const one = { at: now + ms, act }
+      due.add(one)
+      return () => void due.delete(one)
+    },
+  }
+  const way = {
+    timers,
+    fetch: (_: unknown, { signal }: RequestInit = {}) =>
+      Promise.resolve(
+        serve((ms) => {
+          now += ms
+          for (const one of due) if (one.at <= now) one.act()
+          return !signal!.aborted
+        }),
+      ),
+  }
+  return gatewayClient('http://127.0.0.1:1', tokens, way as never)
+}
+const JSON_TYPE = { headers: { 'content-type': 'application/json' } }
+
+test('a large body has the time that it takes over a weak line, a small one does not', async () => {
+  const client = slowLine((passes) => {
+    if (!passes(600_000)) throw new Error('left')
+    return new Response('{"hash":"h"}', JSON_TYPE)
+  })
+  const sent = (bytes: number) => ({ dossierId: 'd', hash: 'h', content: 'x'.repeat(bytes) })
+  expect(await client.sendContent(sent(11_000_000))).toEqual({ hash: 'h' })
+  await expect(client.sendContent(sent(10))).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' })
+})
+
+test('an answer that comes slowly is read for as long as it comes', async () => {
+  const text = Buffer.from(JSON.stringify(ME))
+  const inParts = (pause: number) =>
+    slowLine((passes) => {
+      const parts = [0, 1, 2, 3].map((i) =>
+        text.subarray(i * 60, i === 3 ? undefined : i * 60 + 60),
+      )
+      const pull = (stream: ReadableStreamDefaultController) => {
+        if (!passes(pause)) return stream.error(new Error('left'))
+        const part = parts.shift()
+        if (part) stream.enqueue(part)
+        else stream.close()
+      }
+      return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), JSON_TYPE)
+    })
+  expect(await inParts(8_000).me()).toEqual(ME)
+  await expect(inParts(11_000).me()).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' })
+})
+
 function answerHalf(_: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/json' }).write('{"actor":')
 }

@@ -41,6 +41,13 @@ test('a content that was taken counts as sent', async () => {
   expect(await sentAfter(null)).toEqual([HASH])
 })
 
+test('a content that does not come through says that it was one, and is to be sent still', async () => {
+  await expect(sentAfter('GATEWAY_UNREACHABLE')).rejects.toMatchObject({
+    code: 'GATEWAY_UNREACHABLE',
+    details: { part: 'content' },
+  })
+})
+
 test('a content that was refused goes out again when its act does, and stops nothing now', async () => {
   expect(await sentAfter('TOO_LARGE')).toEqual([])
   expect(await sentAfter('FORBIDDEN')).toEqual([])

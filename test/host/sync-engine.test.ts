@@ -48,6 +48,7 @@ function seat(waiting = 0, manyChanges = Infinity) {
     /** How often the access log was sent. */
     logs: 0,
     refuse: (() => null) as (batch: CommandBatch) => ErrorCode | null,
+    details: {} as { part?: string },
   }
   const page = (from: number): ChangePage => {
     const { gatewayId, view, head } = gateway.me
@@ -61,7 +62,7 @@ function seat(waiting = 0, manyChanges = Infinity) {
     commands(batch) {
       gateway.batches.push(batch)
       const code = gateway.refuse(batch)
-      if (code) return Promise.reject(new TandemError(code))
+      if (code) return Promise.reject(new TandemError(code, gateway.details))
       return Promise.resolve({ last: batch.commands.at(-1)!.n, answers: [] })
     },
     hints: () => new Promise(() => {}),
@@ -145,6 +146,18 @@ test('a push that is refused for good stops the desk only after what came was ta
   expect(engine.error?.code).toBe('BAD_REQUEST')
   expect(cache.applied.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(['note-8'])
   expect(cache.waiting, 'the command that waits').toHaveLength(1)
+})
+
+test('a document that does not come through keeps nobody from what others did', async () => {
+  const { cache, gateway, engine, state } = seat(1)
+  gateway.refuse = () => 'GATEWAY_UNREACHABLE'
+  gateway.details = { part: 'content' }
+  gateway.me = { ...ME, head: 8 }
+  gateway.changes = [note(8)]
+  engine.start()
+  await state('OFFLINE')
+  expect(cache.applied.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(['note-8'])
+  expect(cache.waiting, 'its act waits').toHaveLength(1)
 })
 
 test('a batch that is too large is halved until the gateway takes it', async () => {

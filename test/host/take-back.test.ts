@@ -55,6 +55,33 @@ async function headOf({ database }: Practice): Promise<number> {
   return Number(row!.head)
 }
 
+test('an act that was refused and is sent again waits as it did the first time', async () => {
+  const practice = await startPractice()
+  const { clock, later } = standingClock()
+  const desk = await workingDesk(practice.address, 'vl-an', { clock, holdMs: HOLD_MS })
+  const { window } = desk
+  const before = await headOf(practice)
+  practice.line.answers = (request, answer) => {
+    if (!request.url?.startsWith('/sync/commands')) return false
+    answer.writeHead(413).end()
+    return true
+  }
+  await window.command.run(note('n-again'))
+  later(HOLD_MS)
+  await window.sync.now()
+  await statusOf(desk, ({ attention }) => attention === 1)
+  practice.line.answers = null
+  const [item] = await window.sync.attention()
+  const decided = { choices: {}, words: {} }
+  const sent = await window.sync.sendAgain({ n: item!.n, decided })
+  expect(sent).toMatchObject({ outcome: 'QUEUED' })
+  const { n } = sent as { n: number }
+  await statusOf(desk, ({ held }) => held?.n === n)
+  expect(await window.command.takeBack({ n })).toMatchObject({ outcome: 'TAKEN_BACK' })
+  await statusOf(desk, isSettled)
+  expect(await arrived(practice, before)).not.toContain('addNote')
+})
+
 test('an act that waits is done on the desk, has not left it, and leaves no trace when taken back', async () => {
   const practice = await startPractice()
   const { clock } = standingClock()
