@@ -1,8 +1,8 @@
 /**
- * Longest authorised period with an end, by procedure, category and region (domain facts 2.1, 2.2,
- * 12.1). An authorisation of unlimited duration has no end.
+ * Longest authorised period, by procedure, category and region (domain facts 2.1, 2.2, 12.1), and who
+ * may be authorised without end: after years of work on a permit (1.10), and nobody else.
  */
-import type { LocalDate } from '../calendar/local-date.ts'
+import { addDays, addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type { Category, Procedure, Region } from '../contract/codes.ts'
 import { inForceOn, type Dated } from './dated.ts'
 
@@ -54,11 +54,45 @@ export const AUTHORISATION_LIMITS: readonly AuthorisationLimit[] = [
   { unit: 'MONTHS', length: 60, ...since('1965-02-19', 'domain facts 2.2', 'LOW') },
 ]
 
-/** The limit of an authorisation that begins on a day. */
-export function authorisationLimit(
-  application: { procedure: Procedure; category: Category; region: Region },
+/**
+ * Who may be authorised without end. How many years of work that takes (48 months, in Brussels 30 since
+ * October 2024) no record of the desk tells in full: the examiner judges it with the category.
+ */
+export const UNLIMITED_AUTHORISATIONS: readonly (Dated & {
+  procedure: Procedure
+  category: Category
+})[] = [
+  {
+    procedure: 'SINGLE_PERMIT',
+    category: 'UNLIMITED_DURATION',
+    ...since(ACT, 'S156', 'MEDIUM'),
+  },
+]
+
+interface Application {
+  procedure: Procedure
+  category: Category
+  region: Region
+}
+
+/** True when an authorisation that begins on a day may have no end. */
+export function mayBeUnlimited(
+  { procedure, category }: Pick<Application, 'procedure' | 'category'>,
   from: LocalDate,
-): AuthorisationLimit {
+): boolean {
+  return UNLIMITED_AUTHORISATIONS.some(
+    (row) => row.procedure === procedure && row.category === category && inForceOn(row, from),
+  )
+}
+
+/** The last day that an authorisation which begins on a day may have, where it has an end. */
+export function lastAuthorisedDay(application: Application, from: LocalDate): LocalDate {
+  const { unit, length } = authorisationLimit(application, from)
+  return addDays(unit === 'DAYS' ? addDays(from, length) : addMonths(from, length), -1)
+}
+
+/** The limit of an authorisation that begins on a day. */
+export function authorisationLimit(application: Application, from: LocalDate): AuthorisationLimit {
   const { procedure, category, region } = application
   return (
     AUTHORISATION_LIMITS.find(

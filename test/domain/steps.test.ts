@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../domain/contract/actor.ts'
 import {
+  CATEGORIES,
   DOCUMENT_TYPES,
   OPINIONS,
   PROCEDURES,
@@ -715,7 +716,22 @@ describe('guards of single steps', () => {
     expect(grant(null)).toBe('PERIOD_REQUIRED')
     expect(grant({ from: '2026-07-01', to: '2026-06-30' })).toBe('PERIOD_ENDS_BEFORE_START')
     expect(grant({ from: '2026-07-01', to: '2062-06-30' })).toBe('PERIOD_TOO_LONG')
-    expect(grant({ from: '2026-07-01', to: null })).toBe('OK')
+    expect(grant({ from: '2026-07-01', to: null })).toBe('PERIOD_END_REQUIRED')
+  })
+
+  it('only the category of unlimited duration under a single permit is granted without end', () => {
+    const period = { from: '2026-07-01', to: null }
+    const args = { track: 'WORK', on: ON, from: 'IN_EXAM', reason: '', decision: 'GRANT' }
+    const proposed = PROCEDURES.flatMap((procedure) =>
+      CATEGORIES.map((category) => {
+        const body = { ...inStates('IN_EXAM', 'PRE_ASSESSMENT', procedure), category }
+        const decision = run(body, 'proposeWork', { ...args, grounds: [], period }, contextOf(AN))
+        return { of: `${procedure} ${category}`, code: decision.ok ? 'OK' : decision.code }
+      }),
+    )
+    const others = proposed.filter(({ of }) => of !== 'SINGLE_PERMIT UNLIMITED_DURATION')
+    expect(new Set(others.map(({ code }) => code))).toEqual(new Set(['PERIOD_END_REQUIRED']))
+    expect(proposed.filter(({ code }) => code === 'OK')).toHaveLength(1)
   })
 
   it('the term is extended once, under the 90 days alone, and not after its end', () => {

@@ -55,6 +55,21 @@ describe('an act that was taken back', () => {
   })
 })
 
+test('an open-ended contract never begins as an authorisation without end, save of unlimited duration', () => {
+  const contract = { from: '2026-07-01', to: null }
+  const endOf = (change: Partial<typeof renewal.body>) => {
+    const body = { ...renewal.body, authorised: null, ...change }
+    const dossier = { ...renewal, body: { ...body, job: { ...body.job, contract } } }
+    return firstValues('proposeWork', 'WORK', { ...PAGE, dossier }, TODAY).to
+  }
+  const card = { procedure: 'WORK_CARD', region: 'BR', category: 'ARTIST' } as const
+  expect(endOf(card), '90 days, the first among them').toBe('2026-09-28')
+  const single = { procedure: 'SINGLE_PERMIT', region: 'BR' } as const
+  expect(endOf({ ...single, category: 'SEASONAL' })).toBe('2026-11-30')
+  expect(endOf({ ...single, category: 'TRAINEE' })).toBe('2027-06-30')
+  expect(endOf({ ...single, category: 'UNLIMITED_DURATION' })).toBeNull()
+})
+
 test('an amount is read as Belgians type it', () => {
   expect(
     ['3.250,50', '3250,5', '3 250,50', '€ 3.250', '3250.5', '38', ''].map(parseAmount),

@@ -4,11 +4,14 @@
  * work is granted (domain facts 1.11, 1.12 invariants a and e).
  */
 import * as v from 'valibot'
-import { addDays, addMonths } from '../../calendar/local-date.ts'
 import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
 import { Period, type DossierBody, type Proposal } from '../../contract/records.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
-import { authorisationLimit } from '../../reference/authorisations.ts'
+import {
+  authorisationLimit,
+  lastAuthorisedDay,
+  mayBeUnlimited,
+} from '../../reference/authorisations.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
 import { checkAhead, checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
 import { stateOf } from './track-state.ts'
@@ -42,7 +45,7 @@ function checkContent(
   return checkLength(reason)
 }
 
-/** Refuses a period that ends before it begins, or is longer than the category allows. */
+/** Refuses a period that ends before it begins, is longer than the category allows, or has no end. */
 export function checkPeriod(
   body: DossierBody,
   { from, to }: { from: string; to: string | null },
@@ -53,13 +56,16 @@ export function checkPeriod(
   }
   const far = checkAhead(from, on)
   if (far) return far
-  if (to === null) return null
-  if (to < from) return refuse('PERIOD_ENDS_BEFORE_START', { from, to })
-  const { unit, length } = authorisationLimit(body, from)
-  if (unit === 'DAYS') {
-    return to >= addDays(from, length) ? refuse('PERIOD_TOO_MANY_DAYS', { days: length }) : null
+  if (to === null) {
+    const latest = lastAuthorisedDay(body, from)
+    return mayBeUnlimited(body, from) ? null : refuse('PERIOD_END_REQUIRED', { latest })
   }
-  return to >= addMonths(from, length) ? refuse('PERIOD_TOO_LONG', { months: length }) : null
+  if (to < from) return refuse('PERIOD_ENDS_BEFORE_START', { from, to })
+  if (to <= lastAuthorisedDay(body, from)) return null
+  const { unit, length } = authorisationLimit(body, from)
+  return unit === 'DAYS'
+    ? refuse('PERIOD_TOO_MANY_DAYS', { days: length })
+    : refuse('PERIOD_TOO_LONG', { months: length })
 }
 
 const proposed = (body: DossierBody, content: Content, on: string, by: string): DossierBody => ({

@@ -2,6 +2,7 @@ import { replaces } from '../../../domain/commands/steps/ending.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
+import { mayBeUnlimited } from '../../../domain/reference/authorisations.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { STEP_REASON_MIN_LENGTH } from '../../../domain/commands/steps/step.ts'
 import {
@@ -148,8 +149,10 @@ function StepField({
           onChange={(grounds) => onChange({ grounds })}
         />
       ) : null
-    case 'period':
-      return !isGranting(name, track, body, values) ? null : (
+    case 'period': {
+      if (!isGranting(name, track, body, values)) return null
+      const unlimited = mayBeUnlimited(body, values.from ?? body.submittedOn)
+      return (
         <div className="field-row">
           <DateField
             label={t('dossier.step.periodFrom')}
@@ -159,12 +162,14 @@ function StepField({
           />
           <DateField
             label={t('dossier.step.periodTo')}
-            hint={t('dossier.step.periodToHint')}
+            {...(unlimited && { hint: t('dossier.step.periodToHint') })}
+            required={!unlimited}
             value={values.to}
             onChange={(to) => onChange({ to })}
           />
         </div>
       )
+    }
     case 'heard':
       return (
         <Yes

@@ -15,6 +15,11 @@ import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openInfoRequest, openProposalPlace } from '../../../domain/dossier/requests.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
+import {
+  authorisationLimit,
+  lastAuthorisedDay,
+  mayBeUnlimited,
+} from '../../../domain/reference/authorisations.ts'
 import { tablesId, tablesOf } from '../../../domain/reference/own-rows.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
@@ -78,6 +83,16 @@ function adviserFor(body: DossierBody): string {
   return advisers.includes(service) ? service : (advisers[0] ?? service)
 }
 
+/**
+ * The last day that the form proposes where nobody asked for one: the longest that the law gives this
+ * kind of file. The limit of all others only catches mistyped years: there the officer says it.
+ */
+function proposedEnd(body: DossierBody, from: LocalDate): LocalDate | null {
+  if (mayBeUnlimited(body, from)) return null
+  const { procedures, categories } = authorisationLimit(body, from)
+  return procedures || categories ? lastAuthorisedDay(body, from) : null
+}
+
 /** What the form of a step shows first. */
 export function firstValues(
   name: StepName,
@@ -90,6 +105,7 @@ export function firstValues(
   const asked = body.job.contract ?? body.authorised
   const isAppeal = name === 'decideAppeal' || name === 'closeSilentAppeal'
   const period = isAppeal ? (body.authorised ?? asked) : asked
+  const from = period?.from ?? today
   const adviser = adviserFor(body)
   return {
     on: today,
@@ -104,8 +120,8 @@ export function firstValues(
     opinion: 'POSITIVE',
     decision: 'GRANT',
     grounds: [],
-    from: period?.from ?? today,
-    to: period?.to ?? null,
+    from,
+    to: period?.to ?? proposedEnd(body, from),
     heard: false,
     checked: false,
     cause: HOLD_CAUSES[0],
