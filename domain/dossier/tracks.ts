@@ -617,6 +617,15 @@ const STAY_LOST: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
 export const isStayLost = ({ state }: Pick<DossierBody['residence'], 'state'>): boolean =>
   STAY_LOST.has(state)
 
+const STAY_GRANTED: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
+  ...AFTER_GRANT,
+  'ENDED',
+  'EXPIRED',
+])
+
+/** True in the states to which only a granted stay comes. */
+export const isStayGranted = (state: ResidenceState): boolean => STAY_GRANTED.has(state)
+
 /** Work and stay are renewed together: what grants the one opens the window where the other stands. */
 const isRenewable = ({ work, residence }: Tracks, granted: Track): boolean =>
   granted === 'WORK' ? !isStayLost(residence) : work.state === 'GRANTED'

@@ -22,8 +22,9 @@ export interface Permit {
   submitted: DayNumber
   /** Day on which the work track came into its state. */
   since: DayNumber
+  /** Work, or a first stay without which nobody may work, is not decided. */
   pending: boolean
-  /** Refused, withdrawn, or in appeal against that. */
+  /** Work or the stay was refused, work withdrawn, or in appeal against that. */
   refused: boolean
   /** Days on which it allows work. */
   spans: readonly DaySpan[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../domain/calendar/local-date.ts'
-import { RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
+import { RESIDENCE_STATES, WORK_STATES, type ResidenceState } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { authorisedSpan, workSpans } from '../../domain/dossier/authorised.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
@@ -397,6 +397,58 @@ describe('authorised days', () => {
       { from: '2026-06-20', to: '2026-06-30' },
       { from: '2026-06-01', to: '2026-06-30' },
     ])
+  })
+
+  const stay = (state: ResidenceState, change: Partial<DossierBody> = {}) =>
+    dossier({ residence: { state, since: '2026-07-01' }, ...change }).body
+  const WHOLE = { from: '2026-03-01', to: '2026-12-31' }
+  const UNTIL_JUNE = { from: '2026-03-01', to: '2026-06-30' }
+  const ANNEX_46 = { type: 'ANNEX_46' as const, on: '2026-02-20' }
+
+  it('a first application allows work once the stay is granted, before that only by an annex', () => {
+    for (const state of ['TRANSMITTED', 'PRE_ASSESSMENT', 'AWAITING_WORK', 'REFUSED'] as const) {
+      expect(workSpans(stay(state)), state).toEqual([])
+    }
+    for (const state of ['GRANTED', 'VISA_PENDING', 'CARD_ISSUED'] as const) {
+      expect(workSpans(stay(state)), state).toEqual([WHOLE])
+    }
+    const annexes = [{ type: 'ANNEX_49' as const, on: '2026-03-02' }]
+    expect(workSpans(stay('PRE_ASSESSMENT', { annexes }))).toEqual([
+      { from: '2026-03-02', to: '2026-05-31' },
+    ])
+    expect(workSpans(stay('AWAITING_WORK', { annexes: [ANNEX_46] }))[0], 'once granted').toEqual(
+      WHOLE,
+    )
+  })
+
+  it('a renewal goes on until DVZ refuses the stay, and no appeal brings days back', () => {
+    const renewal = { applicationType: 'RENEWAL' as const }
+    expect(workSpans(stay('PRE_ASSESSMENT', renewal))).toEqual([WHOLE])
+    expect(workSpans(stay('REFUSED', renewal))).toEqual([UNTIL_JUNE])
+    const step = (from: ResidenceState, to: ResidenceState, on: string) => ({
+      at: `${on}T10:00:00.000Z`,
+      type: to === 'REFUSED' ? ('RESIDENCE_REFUSED' as const) : ('APPEALED' as const),
+      by: 'dvz-tom',
+      text: null,
+      step: { track: 'RESIDENCE' as const, from, to, on, basis: null as never, reason: null },
+    })
+    const events = [
+      step('READY_NEGATIVE', 'REFUSED', '2026-07-01'),
+      step('REFUSED', 'APPEAL_PENDING', '2026-07-20'),
+    ]
+    const residence = { state: 'APPEAL_PENDING' as const, since: '2026-07-20' }
+    expect(workSpans(dossier({ ...renewal, residence, events }).body)).toEqual([UNTIL_JUNE])
+    expect(workSpans(stay('REFUSED', { ...renewal, annexes: [ANNEX_46] }))).toEqual([
+      UNTIL_JUNE,
+      { from: '2026-02-20', to: '2026-05-21' },
+    ])
+  })
+
+  it('the end of employment is the last day, an expired stay ends it on the day before', () => {
+    expect(authorisedSpan(stay('ENDED'))).toEqual({ from: '2026-03-01', to: '2026-07-01' })
+    expect(authorisedSpan(stay('EXPIRED'))).toEqual(UNTIL_JUNE)
+    const work = { state: 'WITHDRAWN' as const, since: '2026-06-15' }
+    expect(authorisedSpan(stay('ENDED', { work }))?.to, 'withdrawn before').toBe('2026-06-14')
   })
 
   it('a grant whose period is missing accuses nobody, a refusal allows nothing', () => {
