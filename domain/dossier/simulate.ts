@@ -130,11 +130,12 @@ const supposed = (clock: ClockId, kind: ClockEventKind, day: DayNumber): ClockEv
   by: null,
 })
 
-/** The clocks that would have started by then, C3B dated back to the submission. */
+/** The clocks that would have started by then, C3B dated back where nothing was missing. */
 function startedEvents(body: DossierBody, plan: HandlingPlan, tables: OwnTables): ClockEvent[] {
   const overall = overallOf(body, tables)
   const known = new Set(body.clockEvents.map(({ clock }) => clock))
-  const from = overall === 'C3B' ? toDay(body.submittedOn) : plan.start
+  const isDatedBack = overall === 'C3B' && body.work.state !== 'AWAITING_COMPLETION'
+  const from = isDatedBack ? toDay(body.submittedOn) : plan.start
   const start = (clock: ClockId, day: DayNumber): ClockEvent => ({
     ...supposed(clock, 'START', day),
     ...ownStartDays(body, clock, fromDay(day), tables),

@@ -140,8 +140,10 @@ function overallEnds(tables: OwnTables) {
 }
 
 /**
- * Last day of the overall clock, also before it starts: C3B is dated back to the submission, C3A
- * starts with C2, or on `admission` where that is to come. Infinity after it was stopped (an appeal).
+ * Last day of the overall clock, also before it starts: C3B is dated back to the submission unless
+ * items are awaited, C3A starts with C2, or on `admission` where that is to come. Behind C2 a row does
+ * not tell whether items were awaited: then the earlier day counts. Infinity after it was stopped (an
+ * appeal).
  */
 function overallDue(
   row: StockRow,
@@ -151,7 +153,10 @@ function overallDue(
   if (row.clock !== null && OVERALL.has(row.clock)) return row.clockDue!
   if (row.clock !== null && !INTAKE.has(row.clock)) return Infinity
   const clock = overall.clockOf(row.region, row.submittedOn)
-  if (clock === 'C3B') return overall.endOf(row.region, clock, row.submittedOn)
+  if (clock === 'C3B') {
+    const start = row.workState === AWAITING_COMPLETION ? admission : row.submittedOn
+    return overall.endOf(row.region, clock, start)
+  }
   return overall.endOf(row.region, clock, row.clock === C2 ? row.clockStart! : admission)
 }
 

@@ -50,6 +50,8 @@ export interface Transition<State extends string> {
   holds?(dossier: Read): boolean
   /** The possible outcomes, one for most events. */
   to: readonly State[]
+  /** Which of several it is on a dossier. */
+  leads?(dossier: Read): State
   clocks: readonly ClockEffect[]
   /** Event that the same act is for the other track. */
   otherTrack: string | null
@@ -90,7 +92,7 @@ const AFTER_GRANT = [
 ] as const satisfies readonly ResidenceState[]
 
 type Options<S extends string> = Partial<
-  Pick<Transition<S>, 'guard' | 'holds' | 'clocks' | 'otherTrack' | 'procedures'>
+  Pick<Transition<S>, 'guard' | 'holds' | 'leads' | 'clocks' | 'otherTrack' | 'procedures'>
 >
 
 /**
@@ -102,10 +104,17 @@ function row<S extends string>(
   from: readonly S[],
   event: string,
   to: readonly S[],
-  { guard = null, clocks = [], otherTrack = null, procedures = PROCEDURES, holds }: Options<S> = {},
+  {
+    guard = null,
+    clocks = [],
+    otherTrack = null,
+    procedures = PROCEDURES,
+    holds,
+    leads,
+  }: Options<S> = {},
 ): Transition<S> {
   const base = { id, from, event, guard, to, clocks, otherTrack, procedures }
-  return holds ? { ...base, holds } : base
+  return { ...base, ...(holds && { holds }), ...(leads && { leads }) }
 }
 
 /** Rows of a step that leaves the track where it is, one for each state. */
@@ -125,16 +134,32 @@ const SINGLE = ['SINGLE_PERMIT'] as const satisfies readonly Procedure[]
 /** No residence track: the work card, and the professional card, whose stay has a procedure of its own. */
 const WORK_ONLY = ['WORK_CARD', 'PROFESSIONAL_CARD'] as const satisfies readonly Procedure[]
 const CARD = ['PROFESSIONAL_CARD'] as const satisfies readonly Procedure[]
+/** Whose appeals are decided without the council that advises on professional cards. */
+const NO_COUNCIL = ['SINGLE_PERMIT', 'WORK_CARD'] as const satisfies readonly Procedure[]
 
 const effect = (clock: ClockEffect['clock'], kind: ClockEventKind): ClockEffect => ({
   clock,
   effect: kind,
 })
-const ADMISSIBLE_CLOCKS: readonly ClockEffect[] = [
+/**
+ * C3B counts from the submission of the complete application: from the submission where nothing was
+ * missing, else from the day on which the last items came in.
+ */
+const admissible = (backDated: boolean): readonly ClockEffect[] => [
   effect('C2', 'START'),
-  { clock: 'OVERALL', effect: 'START', backDated: true },
+  { ...effect('OVERALL', 'START'), ...(backDated && { backDated }) },
   effect('C4', 'START'),
 ]
+
+/** What an appeal on work that fails leaves standing: the decision that was contested. */
+function contestedWork({ clockEvents, events = [] }: Read): WorkState {
+  const last = events.findLast(({ type }) => type === 'WORK_REFUSED' || type === 'WITHDRAWN')
+  if (last) return last.type === 'WITHDRAWN' ? 'WITHDRAWN' : 'REFUSED'
+  // A timeline that tells of neither: what started the term to appeal does.
+  const term = clockEvents.findLast(({ clock, kind }) => clock === 'C5' && kind === 'START')
+  return term?.reason === 'WITHDRAW' ? 'WITHDRAWN' : 'REFUSED'
+}
+const STANDS: readonly WorkState[] = ['REFUSED', 'WITHDRAWN']
 
 /**
  * Work track. W1 and W0 have no state before them: the platform files, or the counter does. W2b
@@ -166,7 +191,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W4', ['AWAITING_COMPLETION'], 'ITEMS_RECEIVED', ['ADMISSIBLE'], {
     guard: 'all items are present',
-    clocks: [effect('C1', 'STOP'), ...ADMISSIBLE_CLOCKS],
+    clocks: [effect('C1', 'STOP'), ...admissible(false)],
   }),
   row('W5', ['AWAITING_COMPLETION'], 'C1_EXPIRED', ['INADMISSIBLE'], {
     guard: 'not all items are present',
@@ -175,7 +200,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W6', ['COMPLETENESS_CHECK'], 'COMPLETE', ['ADMISSIBLE'], {
     guard: 'all items are present',
-    clocks: ADMISSIBLE_CLOCKS,
+    clocks: admissible(true),
   }),
   row('W7', ['ADMISSIBLE'], 'TRANSMIT', ['IN_EXAM'], {
     guard: 'a copy goes to the Immigration Office',
@@ -238,11 +263,17 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     guard: 'within C5',
     clocks: [effect('C5', 'STOP')],
   }),
-  row('W18', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
+  row('W18', ['APPEAL_PENDING'], 'UPHELD', STANDS, {
+    guard: 'the refusal or the withdrawal that was contested stands',
+    leads: contestedWork,
+    clocks: [effect('C7', 'START')],
+    procedures: NO_COUNCIL,
+  }),
   row('W18b', ['APPEAL_PENDING'], 'REFORMED', ['GRANTED'], {
     guard: 'what is authorised is stated',
     clocks: [effect('C7', 'START'), effect('C8', 'START')],
     otherTrack: 'WORK_REFORMED',
+    procedures: NO_COUNCIL,
   }),
   row('P3', ['APPEAL_PENDING'], 'ASK_REOV', ['REOV_ADVICE'], {
     guard: 'the council for economic investigation advises within 4 months',
@@ -254,17 +285,20 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     clocks: [effect('P3', 'STOP'), effect('P4', 'START')],
     procedures: CARD,
   }),
-  row('P4', ['MINISTER_DECISION'], 'UPHELD', ['REFUSED'], {
+  row('P4', ['MINISTER_DECISION'], 'UPHELD', STANDS, {
+    guard: 'the minister decides within 2 months',
+    leads: contestedWork,
     clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
     procedures: CARD,
   }),
   row('P4b', ['MINISTER_DECISION'], 'REFORMED', ['GRANTED'], {
-    guard: 'what is authorised is stated',
+    guard: 'the minister decides within 2 months; what is authorised is stated',
     clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
     otherTrack: 'WORK_REFORMED',
     procedures: CARD,
   }),
-  row('P4c', ['MINISTER_DECISION'], 'SILENCE_REFUSES', ['REFUSED'], {
+  row('P4c', ['MINISTER_DECISION'], 'SILENCE_REFUSES', STANDS, {
+    leads: contestedWork,
     guard:
       'the minister was silent for 2 months: a negative advice stands, without advice the appeal is dismissed',
     clocks: [effect('P4', 'STOP'), effect('C7', 'START')],
@@ -282,11 +316,15 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     clocks: [effect('C8', 'STOP'), effect('C5', 'START')],
     otherTrack: 'WORK_WITHDRAWN',
   }),
-  row('W20', ['GRANTED'], 'END_DATE', ['EXPIRED'], { guard: 'no renewal' }),
+  row('W20', ['GRANTED'], 'END_DATE', ['EXPIRED'], {
+    guard: 'no renewal',
+    otherTrack: 'WORK_ENDED',
+  }),
   // Also once the end is noted: the renewal may be granted out of sight of who noted it.
   row('W21', ['GRANTED', 'EXPIRED'], 'NEW_PERMIT', ['SUPERSEDED'], {
     guard: 'renewal or change granted; the dossiers are linked',
     clocks: [effect('C8', 'STOP')],
+    otherTrack: 'WORK_ENDED',
   }),
 ]
 
@@ -367,6 +405,8 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R8d', OPEN_RESIDENCE, 'WORK_WITHDRAWN', ['NO_OBJECT'], {
     clocks: [effect('OVERALL', 'STOP')],
   }),
+  // Work is over, or another dossier took its place: DVZ has nothing left to decide here.
+  row('R8f', OPEN_RESIDENCE, 'WORK_ENDED', ['NO_OBJECT'], { clocks: [effect('OVERALL', 'STOP')] }),
   // The refusal that took its object away is no more: DVZ decides now that work is granted.
   row('R8e', ['NO_OBJECT'], 'WORK_REFORMED', ['AWAITING_WORK']),
   row('R9', ['GRANTED'], 'ABROAD', ['VISA_PENDING'], { guard: 'a diplomatic post is named' }),
@@ -744,7 +784,7 @@ export function takeWorkStep<D extends Tracks>(dossier: D, event: string, act: A
   const step = stepOn(WORK_TRANSITIONS, dossier.procedure, dossier.work.state, event)
   if (!step) return null
   const after = appendClockEvents(dossier, step, { ...act, track: 'WORK' })
-  after.work = movedTo(dossier.work, step.to[0]!, act.on)
+  after.work = movedTo(dossier.work, step.leads?.(dossier) ?? step.to[0]!, act.on)
   return step.otherTrack === null
     ? after
     : (takeResidenceStep(after, step.otherTrack, act) ?? after)

@@ -83,6 +83,32 @@ describe('tracks', () => {
     ])
   })
 
+  it('C3B of a file that was not complete starts when its last items came in', () => {
+    const body = walk(filed('2026-06-01'), [
+      ['W', 'OPEN_CHECK', '2026-06-02'],
+      ['W', 'MISSING_ITEMS', '2026-06-04'],
+      ['W', 'ITEMS_RECEIVED', '2026-06-15'],
+    ])
+    const start = body.clockEvents.find(({ clock }) => clock === 'C3B')
+    expect(start).toMatchObject({ kind: 'START', at: '2026-06-15', reason: 'ITEMS_RECEIVED' })
+  })
+
+  it('the end of work takes the object of a stay that is not decided, and stops the overall clock', () => {
+    for (const event of ['END_DATE', 'NEW_PERMIT']) {
+      for (const state of ['PRE_ASSESSMENT', 'READY_POSITIVE', 'AWAITING_WORK'] as const) {
+        const start = inState('GRANTED', state)
+        const clockEvents: DossierBody['clockEvents'] = [
+          { clock: 'C3B', kind: 'START', at: start.submittedOn, reason: null, by: null },
+        ]
+        const body = walk({ ...start, clockEvents }, [['W', event, TODAY]])
+        expect(body.residence.state, state).toBe('NO_OBJECT')
+        expect(clockViews(body.clockEvents, TODAY)).toMatchObject([{ id: 'C3B', stopped: true }])
+      }
+      const held = walk(inState('GRANTED', 'CARD_ISSUED'), [['W', event, TODAY]])
+      expect(held.residence.state).toBe('CARD_ISSUED')
+    }
+  })
+
   it('the start of C3B names the law and nobody who acted, since nobody did on that day', () => {
     const start = walk(filed('2026-06-01'), TO_EXAM).clockEvents.find(
       ({ clock, kind }) => clock === 'C3B' && kind === 'START',

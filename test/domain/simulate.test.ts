@@ -114,6 +114,33 @@ const LATE_ROW = {
   clockStart: SUBMITTED,
 }
 
+describe('the 90 days of a file that has not started them', () => {
+  it.each([
+    ['AWAITING_COMPLETION', '2026-09-18'],
+    ['COMPLETENESS_CHECK', '2026-08-31'],
+  ] as const)('%s: they end on %s', (state, due) => {
+    const since = '2026-06-01'
+    const residence = { state: 'NOT_TRANSMITTED' as const, since }
+    const states = { work: { state, since }, residence }
+    const { body } = dossier({ ...states, submittedOn: since, authorised: null })
+    const start = toDay('2026-06-20')
+    const work = { days: 200, askAfter: 0, answerDays: 0 }
+    const late = simulateDossier(body, '2026-06-05', { start, handOver: start, work })!
+    expect(late.serial.breaches.find(({ clock }) => clock === 'C3B')?.due).toBe(due)
+  })
+})
+
+/** A row that C2 leads does not tell on which day C3B began: there the submission counts. */
+const asRowTells = (body: DossierBody): DossierBody =>
+  body.work.state === 'ADMISSIBLE'
+    ? {
+        ...body,
+        clockEvents: body.clockEvents.map((event) =>
+          event.clock === 'C3B' ? { ...event, at: body.submittedOn } : event,
+        ),
+      }
+    : body
+
 describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (today) => {
   const bodies: DossierBody[] = []
   const rows: StockRow[] = []
@@ -145,7 +172,7 @@ describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (to
         const isToSend = body.residence.state === 'NOT_TRANSMITTED'
         const { start } = usualPlan(body, today)
         const changes = isToSend ? { handOver: handOverOn(start, handOver) } : {}
-        const simulation = simulateDossier(body, today, changes)
+        const simulation = simulateDossier(asRowTells(body), today, changes)
         if (simulation === null) return
         one.simulated += 1
         one.savedDays += simulation.savedDays

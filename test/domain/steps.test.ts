@@ -79,7 +79,9 @@ const lookupOf = (body: DossierBody): RecordLookup =>
   ((kind: string, id: string) => {
     if (kind !== 'dossier') return null
     if (id === 'd1') return { kind, id, version: 1, body } as AnyRecord
-    return id === 'd2' ? dossier({ applicationType: 'RENEWAL' }, 'd2') : null
+    const { procedure } = body
+    const renewal = { applicationType: 'RENEWAL' as const, procedure, submittedOn: '2026-06-05' }
+    return id === 'd2' ? dossier(renewal, 'd2') : null
   }) as RecordLookup
 
 function run(body: DossierBody, name: string, args: object, context: CommandContext): Decision {
@@ -612,6 +614,29 @@ describe('guards of single steps', () => {
       contextOf(actor),
     )
 
+  it('DVZ signs, sends back and notes a temporary stay from the day on which that rests', () => {
+    const body = inStates('GRANTED', 'READY_POSITIVE')
+    const code = (name: string, on: string, change: Partial<DossierBody> = {}) => {
+      const decision = onResidence({ ...body, ...change }, name, { ...GIVEN[name], on })
+      return decision.ok ? 'OK' : decision.code
+    }
+    const GIVEN: Readonly<Record<string, object>> = {
+      signResidence: { proposal: 0 },
+      returnResidence: { proposal: 0, reason: 'The means are not shown.' },
+      recordTemporaryStay: {},
+    }
+    const granted = { work: { state: 'GRANTED' as const, since: '2026-06-12' } }
+    const proposals = body.proposals!.map((one) => ({ ...one, on: '2026-06-15' }))
+    for (const name of ['signResidence', 'recordTemporaryStay']) {
+      expect(code(name, '2026-06-11', granted), name).toBe('DATE_BEFORE_LAST_STEP')
+      expect(code(name, '2026-06-12', granted), name).toBe('OK')
+    }
+    for (const name of ['signResidence', 'returnResidence']) {
+      expect(code(name, '2026-06-14', { proposals }), name).toBe('DATE_BEFORE_LAST_STEP')
+      expect(code(name, '2026-06-15', { proposals }), name).toBe('OK')
+    }
+  })
+
   it('a second clerk who disagrees on residence sends back, and another proposal can be signed', () => {
     const body = inStates('GRANTED', 'READY_POSITIVE')
     const back = { proposal: 0, reason: 'The means are not shown for the whole stay.' }
@@ -788,6 +813,105 @@ describe('guards of single steps', () => {
     }
     expect(appeal('2026-07-15')).toBe('OK')
     expect(appeal('2026-08-20')).toBe('TERM_OVER')
+  })
+
+  it('what an appeal left standing is not appealed again within the first term', () => {
+    const running = (clock: 'C5' | 'C6'): DossierBody['clockEvents'] => [
+      { clock, kind: 'START', at: '2026-06-10', reason: 'SIGN_REFUSE', by: AN.id },
+    ]
+    const appealed = (body: DossierBody, track: Track, on: string) => {
+      const from = track === 'WORK' ? body.work.state : body.residence.state
+      const actor = contextOf(track === 'WORK' ? AN : TOM)
+      return run(body, 'recordAppeal', { track, on, from, reason: '' }, actor)
+    }
+    const cases = [
+      ['WORK', { ...inStates('REFUSED', 'NO_OBJECT'), clockEvents: running('C5') }],
+      ['RESIDENCE', { ...inStates('GRANTED', 'REFUSED'), clockEvents: running('C6') }],
+    ] as const
+    for (const [track, body] of cases) {
+      const pending = bodyOf(appealed(body, track, '2026-06-12'))
+      const decide = {
+        track,
+        on: '2026-06-14',
+        from: 'APPEAL_PENDING',
+        reason: 'The appeal is dismissed.',
+        result: 'UPHELD',
+        period: null,
+      }
+      const actor = contextOf(track === 'WORK' ? AN : TOM)
+      const upheld = bodyOf(run(pending, 'decideAppeal', decide, actor))
+      expect(appealed(upheld, track, '2026-06-16'), track).toMatchObject({
+        code: 'ALREADY_APPEALED',
+      })
+    }
+  })
+
+  it('a withdrawal that an appeal leaves standing stays one, and the days before it stay authorised', () => {
+    const authorised = { from: '2026-06-02', to: '2027-06-01' }
+    const act = (body: DossierBody, name: string, on: string, fields: object = {}) => {
+      const command = COMMANDS[name as keyof typeof COMMANDS] as unknown as StepCommand
+      const args = { ...goodArgs(command, 'WORK', body), on, ...fields }
+      return bodyOf(run(body, name, args, contextOf(AN)))
+    }
+    for (const procedure of ['SINGLE_PERMIT', 'PROFESSIONAL_CARD'] as const) {
+      const stay = procedure === 'SINGLE_PERMIT' ? 'CARD_ISSUED' : 'NO_TRACK'
+      const granted = { ...inStates('GRANTED', stay, procedure), authorised, proposals: [] }
+      const withdrawn = act(granted, 'withdraw', '2026-06-12')
+      const pending = act(withdrawn, 'recordAppeal', '2026-06-14')
+      const last = { from: '2026-06-02', to: '2026-06-11' }
+      const minister = { work: { state: 'MINISTER_DECISION' as const, since: '2026-06-15' } }
+      const ends =
+        procedure === 'SINGLE_PERMIT'
+          ? [act(pending, 'decideAppeal', ON, { period: null })]
+          : [
+              act({ ...pending, ...minister }, 'decideAppeal', ON, { period: null }),
+              act({ ...pending, ...minister }, 'closeSilentAppeal', ON, { period: null }),
+            ]
+      for (const after of ends) {
+        expect(after.work, procedure).toEqual({ state: 'WITHDRAWN', since: ON })
+        expect(combinedOutcome(after, ON)).toBe('WITHDRAWN')
+        expect(authorisedSpan(after)).toEqual(last)
+        expect(workHistory(after).at(-1)?.state).toBe('WITHDRAWN')
+      }
+    }
+  })
+
+  it('on a professional card the council advises first, and after its term silence has decided', () => {
+    const decide = (state: WorkState, on = ON, change: Partial<DossierBody> = {}) => {
+      const body = { ...inStates(state, 'NO_TRACK', 'PROFESSIONAL_CARD'), ...change }
+      const fields = { result: 'UPHELD', period: null, reason: 'The appeal is dismissed.' }
+      const args = { track: 'WORK', on, from: state, ...fields }
+      const decision = run(body, 'decideAppeal', args, contextOf(AN, '2026-12-01'))
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(decide('APPEAL_PENDING')).toBe('STEP_NOT_POSSIBLE')
+    const clockEvents: DossierBody['clockEvents'] = [
+      { clock: 'P4', kind: 'START', at: '2026-06-10', reason: 'ADVICE_RECEIVED', by: AN.id },
+    ]
+    const due = clockViews(clockEvents, ON)[0]!.due!
+    expect(decide('MINISTER_DECISION', due, { clockEvents })).toBe('OK')
+    expect(decide('MINISTER_DECISION', addDays(due, 1), { clockEvents })).toBe('TERM_OVER')
+  })
+
+  it('only a later permit of the same procedure takes the place of another', () => {
+    const body = inStates('GRANTED', 'CARD_ISSUED')
+    const replaced = (next: Partial<DossierBody>) => {
+      const renewal = { ...body, applicationType: 'RENEWAL' as const, submittedOn: '2026-06-05' }
+      const other = dossier({ ...renewal, ...next }, 'd2')
+      const records = ((kind: string, id: string) =>
+        id === 'd2' ? other : lookupOf(body)(kind as 'dossier', id)) as RecordLookup
+      const step = { track: 'WORK', on: ON, from: 'GRANTED', reason: '', successor: 'd2' }
+      const decision = decideCommand(
+        'supersede',
+        { dossierId: 'd1', ...step },
+        records,
+        contextOf(AN),
+      )
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(replaced({})).toBe('OK')
+    expect(replaced({ submittedOn: '2026-01-05' }), 'an older one').toBe('NOT_A_SUCCESSOR')
+    expect(replaced({ procedure: 'WORK_CARD' }), 'another procedure').toBe('NOT_A_SUCCESSOR')
   })
 
   const reform = (body: DossierBody, change: object = {}) =>
@@ -1126,7 +1250,15 @@ const anyFields = fc.record({
   /** Of an appeal. */
   reformed: fc.boolean(),
 })
-const anyDay = fc.record({ choice: fc.nat(), gap: fc.nat({ max: 20 }), fields: anyFields })
+const anyDay = fc.record({
+  choice: fc.nat(),
+  gap: fc.nat({ max: 20 }),
+  /** So many days ago DVZ signed or saw what is noted today. */
+  ago: fc.nat({ max: 12 }),
+  fields: anyFields,
+})
+/** What DVZ may note later than it happened. */
+const NOTED_LATER: ReadonlySet<string> = new Set(['signResidence', 'recordTemporaryStay'])
 
 /** How an application of each procedure comes in, and how it lies before the first signature. */
 const anyStart = fc.constantFrom<Parameters<typeof inStates>[]>(
@@ -1146,7 +1278,12 @@ interface Done {
 }
 
 /** Every step that somebody of either service can take today. */
-function possibleToday(body: DossierBody, today: string, fields: { reformed: boolean }): Done[] {
+function possibleToday(
+  body: DossierBody,
+  today: string,
+  ago: number,
+  fields: { reformed: boolean },
+): Done[] {
   return STEPS.flatMap((command) =>
     command.step.tracks.flatMap((track) =>
       [track === 'WORK' ? AN : TOM, track === 'WORK' ? JORIS : EVA].flatMap((actor): Done[] => {
@@ -1160,7 +1297,7 @@ function possibleToday(body: DossierBody, today: string, fields: { reformed: boo
           ...goodArgs(command, track, body),
           ...Object.fromEntries(stated),
           ...(command.name === 'decideAppeal' && fields.reformed && { result: 'REFORMED' }),
-          on: today,
+          on: NOTED_LATER.has(command.name) ? addDays(today, -ago) : today,
           ...deadline,
         }
         const decision = run(body, command.name, args, contextOf(actor, today))
@@ -1274,10 +1411,10 @@ describe('random working days', () => {
         let body = filed(inStates(...start))
         const isNew = body.proposals!.length === 0
         let today = SUBMITTED
-        for (const { choice, gap, fields } of days) {
+        for (const { choice, gap, ago, fields } of days) {
           today = addDays(today, gap)
           // An employer seldom gives up: else most histories would end on their first days.
-          const possible = possibleToday(body, today, fields).filter(
+          const possible = possibleToday(body, today, ago, fields).filter(
             ({ name }) => choice % 10 === 0 || !name.startsWith('desist'),
           )
           if (possible.length === 0) return
@@ -1341,6 +1478,10 @@ function broken(before: DossierBody, after: DossierBody): string[] {
       after.work.state !== 'GRANTED' || after.residence.state !== 'NO_OBJECT',
       'work is granted and residence has no object',
     ],
+    [
+      !isClosed(after) || overall === undefined || overall.stopped,
+      'the dossier is closed and its overall clock runs',
+    ],
     [proposals.length >= (before.proposals?.length ?? 0), '(f) a proposal disappeared'],
     [
       after.work.state !== 'WITHDRAWN' ||
@@ -1388,9 +1529,19 @@ function rerouted(body: DossierBody): DossierBody['clockEvents'] {
   return takeWorkStep(body, 'REROUTE', { on: ON, by: AN.id })?.clockEvents ?? body.clockEvents
 }
 
+/** Neither a grant of residence nor Annex 49 is of a day before the grant of work, or the proposal. */
 function residenceFollowsWork(before: DossierBody, after: DossierBody): boolean {
-  const granted = before.residence.state !== 'GRANTED' && after.residence.state === 'GRANTED'
-  return !granted || after.work.state === 'GRANTED'
+  const { work, residence, annexes } = after
+  const granted = before.residence.state !== 'GRANTED' && residence.state === 'GRANTED'
+  const proposal = before.proposals?.findLast((one) => one.track === 'RESIDENCE')
+  const given = annexes.slice(before.annexes.length)
+  return (
+    (!granted ||
+      (work.state === 'GRANTED' &&
+        work.since <= residence.since &&
+        (proposal?.on ?? '') <= residence.since)) &&
+    given.every(({ on }) => work.state === 'GRANTED' && work.since <= on)
+  )
 }
 
 describe('a refused step', () => {

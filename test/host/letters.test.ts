@@ -425,7 +425,9 @@ describe('a template', () => {
               rows: [row, { ...row, table: 'TERM_C5_CARD' as const }],
             }
             const before = { ...written(template, procedure, 'nl'), region, clockEvents: [] }
-            const at = { state, since: '2026-06-05' } as never
+            const isByMinister = procedure === 'PROFESSIONAL_CARD' && state === 'APPEAL_PENDING'
+            const stands = isByMinister ? 'MINISTER_DECISION' : state
+            const at = { state: stands, since: '2026-06-05' } as never
             const moved = (track === 'WORK' ? takeWorkStep : takeResidenceStep)(
               track === 'WORK' ? { ...before, work: at } : { ...before, residence: at },
               event,

@@ -4,6 +4,7 @@
  * work is granted (domain facts 1.11, 1.12 invariants a and e).
  */
 import * as v from 'valibot'
+import type { LocalDate } from '../../calendar/local-date.ts'
 import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
 import { Period, type DossierBody, type Proposal } from '../../contract/records.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
@@ -128,6 +129,12 @@ const closeProposal = (
 /** Which proposal was seen: while the second person was away, the first may have made another. */
 const SEEN = { proposal: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }
 
+/** A proposal is signed or sent back from its own day on. */
+const dayOfProposal = (body: DossierBody, track: Track): LocalDate[] => {
+  const open = openProposal(body, track)
+  return open ? [open.on] : []
+}
+
 /** Refuses an answer to a proposal that is none, or not the one that was seen. */
 function checkSeen(body: DossierBody, track: Track, seen: number | null): Refusal | null {
   const place = openProposalPlace(body, track)
@@ -210,6 +217,7 @@ export const returnResidence = step({
   timeline: 'PROPOSAL_RETURNED',
   subject: 'RESIDENCE_DECISION',
   needsReason: true,
+  restsOn: (body) => dayOfProposal(body, 'RESIDENCE'),
   check: (body, { proposal }) => checkSeen(body, 'RESIDENCE', proposal),
   change: (after, _args, { actor }) => closeProposal(after, 'RESIDENCE', 'RETURNED', actor.id),
 })
@@ -229,6 +237,8 @@ export const signResidence = step({
       ? 'RESIDENCE_REFUSED'
       : 'RESIDENCE_GRANTED',
   subject: 'RESIDENCE_DECISION',
+  // The grant of work may be of a later day than the proposal.
+  restsOn: (body) => [body.work.since, ...dayOfProposal(body, 'RESIDENCE')],
   check: checkSigner,
   change: (after, { on }, { actor }) => {
     const granted = after.residence.state === 'GRANTED' && after.procedure === 'SINGLE_PERMIT'

@@ -42,9 +42,25 @@ export const withdraw = step({
   stands: ({ events }) => events.findLast(({ type }) => type === 'WITHDRAWN')?.step ?? null,
 })
 
-function termOver(body: DossierBody, clocks: readonly ClockId[], on: string) {
-  const due = clockViews(body.clockEvents, on).findLast(({ id }) => clocks.includes(id))?.due
-  return due && on > due ? refuse('TERM_OVER', { clock: clocks[0]!, due }) : null
+/** Refuses an act after the last day of a clock that runs. */
+function termOver({ clockEvents }: DossierBody, clock: ClockId, on: string): Refusal | null {
+  const run = clockViews(clockEvents, on).find(({ id }) => id === clock)
+  const isOver = run && !run.stopped && run.due !== null && on > run.due
+  return isOver ? refuse('TERM_OVER', { clock, due: run.due! }) : null
+}
+
+/**
+ * Refuses an appeal whose term was used or stopped: what an appeal left standing is not contested once
+ * more. A stay that ended with the withdrawal of work has no term of its own; one that a decision
+ * before it started says nothing of it.
+ */
+function usedUp({ clockEvents, residence }: DossierBody, track: Track, on: string): Refusal | null {
+  const clock = track === 'WORK' ? 'C5' : 'C6'
+  const run = clockViews(clockEvents, on).find(({ id }) => id === clock)
+  if (!run?.stopped) return null
+  const isOther =
+    track === 'RESIDENCE' && residence.state === 'ENDED' && run.startedOn < residence.since
+  return isOther ? null : refuse('ALREADY_APPEALED')
 }
 
 /** W17, R14: an appeal that came within its term (C5 on work, C6 on residence). */
@@ -55,7 +71,8 @@ export const recordAppeal = step({
   events: ['APPEAL'],
   timeline: 'APPEALED',
   subject: 'APPEAL',
-  check: (body, { track, on }) => termOver(body, track === 'WORK' ? ['C5'] : ['C6'], on),
+  check: (body, { track, on }) =>
+    usedUp(body, track, on) ?? termOver(body, track === 'WORK' ? 'C5' : 'C6', on),
 })
 
 /** What an appeal that grants work authorises; an appeal against a withdrawal may keep what was. */
@@ -89,7 +106,11 @@ export const decideAppeal = step({
   needsReason: true,
   stated: ({ period }) => ({ authorises: period }),
   stands: authorisedNow,
-  check: (body, args) => (grantsWork(args) ? checkAuthorised(body, args) : null),
+  check(body, args) {
+    // After P4 the silence of the minister has decided (P4c, P4d).
+    const over = body.work.state === 'MINISTER_DECISION' ? termOver(body, 'P4', args.on) : null
+    return over ?? (grantsWork(args) ? checkAuthorised(body, args) : null)
+  },
   change: (after, args) => (grantsWork(args) ? authorising(after, args) : after),
 })
 
@@ -165,28 +186,27 @@ export const supersede = step({
   change: (after, { successor }) => ({ ...after, successorId: successor! }),
 })
 
-/** True when another dossier is a renewal or change of this authorisation that may still replace it. */
-export function renews(
-  next: Pick<DossierBody, 'personId' | 'applicationType' | 'submittedOn' | 'work'>,
-  { personId, submittedOn }: Pick<DossierBody, 'personId' | 'submittedOn'>,
-): boolean {
-  return (
-    next.personId === personId &&
-    next.applicationType !== 'FIRST' &&
-    next.submittedOn > submittedOn &&
-    (isWorkPending(next.work) || isContested(next.work.state) || next.work.state === 'GRANTED')
-  )
-}
+type Follower = Pick<
+  DossierBody,
+  'personId' | 'procedure' | 'applicationType' | 'submittedOn' | 'work'
+>
+type Followed = Pick<DossierBody, 'personId' | 'procedure' | 'submittedOn'>
 
-/** True when one dossier may take the place of another: the same person's granted renewal or change. */
-export function replaces(
-  next: Pick<DossierBody, 'personId' | 'applicationType' | 'work'>,
-  { personId }: Pick<DossierBody, 'personId'>,
-): boolean {
-  return (
-    next.personId === personId && next.applicationType !== 'FIRST' && next.work.state === 'GRANTED'
-  )
-}
+/** A renewal or change of the same person by the same procedure, asked for later. */
+const follows = (next: Follower, { personId, procedure, submittedOn }: Followed): boolean =>
+  next.personId === personId &&
+  next.procedure === procedure &&
+  next.applicationType !== 'FIRST' &&
+  next.submittedOn > submittedOn
+
+/** True when another dossier is a renewal or change of this authorisation that may still replace it. */
+export const renews = (next: Follower, before: Followed): boolean =>
+  follows(next, before) &&
+  (isWorkPending(next.work) || isContested(next.work.state) || next.work.state === 'GRANTED')
+
+/** True when one dossier may take the place of another: its renewal or change was granted. */
+export const replaces = (next: Follower, before: Followed): boolean =>
+  follows(next, before) && next.work.state === 'GRANTED'
 
 /**
  * R13b: employment ended; the term to find other work begins (C10), longer for whoever holds a single

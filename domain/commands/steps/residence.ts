@@ -99,6 +99,7 @@ export const recordTemporaryStay = step({
   timeline: 'ANNEX_ISSUED',
   subject: 'ARRIVAL',
   suits: ({ applicationType }) => applicationType !== 'FIRST',
+  restsOn: ({ work }) => (work.state === 'GRANTED' ? [work.since] : []),
   check({ applicationType, work, annexes }) {
     if (applicationType === 'FIRST' || work.state !== 'GRANTED') return refuse('ANNEX_49_TOO_EARLY')
     return annexes.some(({ type }) => type === 'ANNEX_49') ? refuse('ALREADY_SO') : null

@@ -80,6 +80,8 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   suits?(body: DossierBody): boolean
   /** What the step states that clocks rest on. `body`: the dossier as it was. */
   stated?(args: StepArgs<F>, body: DossierBody): Stated
+  /** Days, beside that of the last step of its own track, before which it cannot have its effect. */
+  restsOn?(body: DossierBody): readonly LocalDate[]
   /** Records beside the dossier that `check` reads. */
   reads?(args: StepArgs<F>): RecordRef[]
   /** Refuses what the table alone does not: guards of domain facts 1.12. */
@@ -230,7 +232,7 @@ function take<F extends v.ObjectEntries>(
   }
   if (!after) return refuse('STEP_NOT_POSSIBLE', { track: args.track, state: before })
   const refused =
-    checkDay(body, args) ??
+    checkDay(spec.restsOn?.(body) ?? [], body, args) ??
     checkLength(args.reason, spec.needsReason ? STEP_REASON_MIN_LENGTH : 0) ??
     spec.check?.(body, args, context, records)
   if (refused) return refused
@@ -240,13 +242,12 @@ function take<F extends v.ObjectEntries>(
 }
 
 /** Refuses a day on which the step cannot have had its effect. */
-function checkDay(body: DossierBody, { on, track }: Common) {
+function checkDay(restsOn: readonly LocalDate[], body: DossierBody, { on, track }: Common) {
   if (on < body.submittedOn) {
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }
-  const since = sinceOf(body, track)
-  if (on < since) return refuse('DATE_BEFORE_LAST_STEP', { date: on, last: since })
-  return null
+  const last = restsOn.reduce((a, b) => (a < b ? b : a), sinceOf(body, track))
+  return on < last ? refuse('DATE_BEFORE_LAST_STEP', { date: on, last }) : null
 }
 
 /** Years ahead for which anybody sets a term or a first day: further away is a slip of the hand. */

@@ -266,14 +266,19 @@ function toDecision(random: Random, stage: Stage, single: boolean, extensible: b
 }
 
 /** What follows the decision on work, as days after it. */
-function afterDecision(random: Random, stage: Stage, single: boolean): Step[] {
+function afterDecision(random: Random, stage: Stage, procedure: Procedure): Step[] {
+  const single = procedure === 'SINGLE_PERMIT'
   const appeal = w('APPEAL', random.between(5, 28))
   const council = w('ASK_REOV', random.between(2, 12))
   if (stage === 'WORK_APPEAL') return [appeal]
   if (stage === 'REOV') return [appeal, council]
   if (stage === 'MINISTER') return [appeal, council, w('ADVICE_RECEIVED', random.between(20, 90))]
-  if (stage === 'UPHELD')
-    return [w('APPEAL', random.between(5, 28)), w('UPHELD', random.between(40, 90))]
+  if (stage === 'UPHELD') {
+    const [filed, decided] = [w('APPEAL', random.between(5, 28)), random.between(40, 90)]
+    if (procedure !== 'PROFESSIONAL_CARD') return [filed, w('UPHELD', decided)]
+    const advised = [w('ASK_REOV', 7), w('ADVICE_RECEIVED', decided - 20)]
+    return [filed, ...advised, w('UPHELD', 13)]
+  }
   if (!GRANTED_STAGES.has(stage) || !single || stage === 'WORK_GRANTED') return []
   if (stage === 'RES_REFUSED') return [r('SIGN_REFUSE', random.between(1, 9))]
   if (stage === 'RES_APPEAL') {
@@ -412,7 +417,7 @@ function datedSteps(random: Random, frame: HistoryFrame, counter: boolean): Date
     dated.push({ step, day })
   }
   const latest = Math.min(today, frame.end ?? today)
-  for (const step of afterDecision(random, stage, single)) {
+  for (const step of afterDecision(random, stage, frame.procedure)) {
     day = Math.max(day, Math.min(officeDay(day + step.gap, day), latest))
     dated.push({ step, day })
   }
