@@ -5,7 +5,7 @@ import type { Change, ChangePage } from '../domain/contract/sync.ts'
 import type { Rejected } from './cache.ts'
 import { checkedBody } from './checked-body.ts'
 import { settle, settleSilently, textOf } from './commands.ts'
-import { dropMeta, readCursor, readMeta, writeMeta } from './meta.ts'
+import { dropMeta, readCursor, readMeta, writeCursor, writeMeta } from './meta.ts'
 import { rowOf, type RecordStore } from './record-store.ts'
 import { keyOf, takeOver, type Image } from './replay.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -129,6 +129,6 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
   takeOver(db, store, images, page.changes, settled)
   storeAlerts(db, alerts)
   noteDeletions(db, deletions, page)
-  writeMeta(db, 'cursor', String(page.to))
+  writeCursor(db, page.to, page.mark ?? null)
   return rejectedOf(unfit)
 }

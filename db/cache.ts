@@ -89,6 +89,8 @@ export interface CacheState {
   colleagues: readonly Colleague[]
   /** Change number up to which the cache holds every change. */
   cursor: number
+  /** Mark of that change (domain/contract/sync.ts); null while it is not known. */
+  mark: string | null
   /** Last moment at which the cache equalled the gateway; null when never. */
   upToDateAt: string | null
 }

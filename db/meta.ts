@@ -12,6 +12,8 @@ type MetaKey =
   | 'actor'
   | 'colleagues'
   | 'cursor'
+  /** Mark of the change at the cursor (domain/contract/sync.ts); absent: not known. */
+  | 'cursorMark'
   /** Records deleted since the feed was last read to its end, and of how many once counted. */
   | 'deletions'
   /** Present when a person accepted that many deletions, until the feed is read to its end. */
@@ -55,6 +57,7 @@ export function readState(db: ReadDb): CacheState {
     actor: JSON.parse(readMeta(db, 'actor')!) as Actor,
     colleagues: readColleagues(db),
     cursor: readCursor(db),
+    mark: readMeta(db, 'cursorMark'),
     upToDateAt: readMeta(db, 'upToDateAt'),
   }
 }
@@ -77,6 +80,13 @@ export function readColleagues(db: ReadDb): CacheState['colleagues'] {
 
 export function readCursor(db: ReadDb): number {
   return Number(readMeta(db, 'cursor'))
+}
+
+/** The cache holds every change up to here. */
+export function writeCursor(db: WriteDb, cursor: number, mark: string | null): void {
+  writeMeta(db, 'cursor', String(cursor))
+  if (mark === null) dropMeta(db, 'cursorMark')
+  else writeMeta(db, 'cursorMark', mark)
 }
 
 /** Number of the last command of this client; 0 when it has sent none. */

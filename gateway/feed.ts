@@ -24,6 +24,7 @@ import {
 } from '../domain/rights/rights.ts'
 import { rows, type Queries } from './database.ts'
 import { parseDetails } from './records.ts'
+import { registerKeys } from './register-keys.ts'
 import { client, commandResult, gateway } from './schema.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
 
@@ -39,6 +40,21 @@ export async function readHead(queries: Queries): Promise<{ id: string; head: nu
   const [found] = await queries.select().from(gateway)
   if (!found) throw new TandemError('GATEWAY_EMPTY')
   return found
+}
+
+/** Rows of a transaction that its mark is made of: an import may have thousands. */
+const MARKED_ROWS = 20
+
+/** See `Mark` in domain/contract/sync.ts; it tells nothing of what was changed. */
+export async function markOf(queries: Queries, n: number): Promise<string | null> {
+  const [found] = await rows<{ content: string | null }>(
+    queries,
+    sql`SELECT string_agg(concat_ws(' ', kind, id, version, md5(body)), ',' ORDER BY seq) AS content
+        FROM (SELECT * FROM change WHERE n = ${n}::bigint ORDER BY seq LIMIT ${MARKED_ROWS}::integer) AS begun`,
+  )
+  if (!found?.content) return null
+  const keyOf = await registerKeys(queries)
+  return keyOf(`change ${n} ${found.content}`)
 }
 
 /** What a person may see, as conditions of a statement. */
@@ -230,11 +246,15 @@ export async function readChanges(
   await checkOwner(queries, actor, clientId)
   const view = viewOf(actor)
   const source = { gatewayId, view: view.key }
-  if (from === head) return { ...source, from, to: head, head, changes: [], settlements: [] }
+  if (from === head) {
+    const mark = await markOf(queries, head)
+    return { ...source, from, to: head, mark, head, changes: [], settlements: [] }
+  }
   const to = await endOfPage(queries, view, from, head, limits)
   const changes = await changeRows(queries, view, from, to)
   const settled = await settlements(queries, clientId, from, to)
-  return { ...source, from, to, head, changes, settlements: settled }
+  const mark = await markOf(queries, to)
+  return { ...source, from, to, mark, head, changes, settlements: settled }
 }
 
 async function checkOwner(queries: Queries, actor: Actor, clientId: string): Promise<void> {

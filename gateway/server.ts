@@ -36,7 +36,7 @@ import { runBatch } from './commands.ts'
 import { giveDocument, sweepNowAndThen, takeContent } from './documents.ts'
 import { openReporter } from './reporters.ts'
 import { isUnreachable, type Database } from './database.ts'
-import { readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
+import { markOf, readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub, type HintHub } from './hints.ts'
 import { createOpenedBoard, type OpenedBoard } from './opened.ts'
 import { openListener, patienceFor, type Listener, type Patience } from './listener.ts'
@@ -153,6 +153,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     const { actor } = context.get('caller')
     await rememberPeople(database.queries, [actor])
     const { id, head } = await readHead(database.queries)
+    const cursor = numberParameter(context, 'cursor', 0)
     const colleagues = await colleaguesOf(database.queries, actor)
     return answer(context, {
       actor,
@@ -160,6 +161,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
       gatewayId: id,
       view: viewOf(actor).key,
       head,
+      ...(cursor > 0 && { mark: await markOf(database.queries, cursor) }),
       at: now().toISOString(),
       colleagues,
     } satisfies Me)

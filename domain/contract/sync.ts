@@ -1,7 +1,7 @@
 /**
  * The wire between a desk and the gateway: JSON over HTTP with a bearer token.
  *
- *   GET  /sync/me                                    -> Me
+ *   GET  /sync/me?cursor=N                           -> Me
  *   GET  /sync/snapshot?after=CURSOR&limit=N         -> SnapshotPage   (first fill, resumable)
  *   GET  /sync/changes?client=ID&from=N              -> ChangePage
  *   POST /sync/commands            CommandBatch      -> CommandAnswers
@@ -44,6 +44,12 @@ export {
 const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const RecordKindName = v.picklist(Object.keys(BODIES) as [RecordKind, ...RecordKind[]])
 
+/**
+ * Tells a committed change from another one that has its number in another history of the same data, as
+ * after a restore that nobody told. Null: the number changed no record, so that nothing can be told.
+ */
+const Mark = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(64)))
+
 /** Opaque key of the actor's rights (role and scopes): equal keys see the same records and fields. */
 const ViewKey = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 /** Details of a refusal, as in domain/contract/errors.ts. */
@@ -62,6 +68,8 @@ export const Me = v.strictObject({
   gatewayId: Id,
   view: ViewKey,
   head: ChangeNumber,
+  /** Of the change that was asked about; absent: none was. */
+  mark: v.optional(Mark),
   /** The gateway's time, so that a desk knows how far its own clock is off. */
   at: v.pipe(v.string(), v.isoTimestamp()),
   /** The people of all services, by name; whom this person may give a dossier is marked. */
@@ -120,6 +128,8 @@ export const ChangePage = v.strictObject({
   from: ChangeNumber,
   /** Cursor after this page. */
   to: ChangeNumber,
+  /** Of the change `to`; absent in a part of a page. */
+  mark: v.optional(Mark),
   head: ChangeNumber,
   changes: v.array(Change),
   settlements: v.array(Settlement),

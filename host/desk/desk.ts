@@ -210,8 +210,8 @@ export class Desk {
   /** The client, listened to for the gateway's time; what acts put on dossiers goes before them. */
   private timedClient(client: GatewayClient & DocumentClient): GatewayClient {
     const { cache } = this
-    const me: GatewayClient['me'] = async (signal) => {
-      const answer = await client.me(signal)
+    const me: GatewayClient['me'] = async (signal, cursor) => {
+      const answer = await client.me(signal, cursor)
       cache.guard.hear(answer.at)
       return answer
     }

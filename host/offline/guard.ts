@@ -49,8 +49,8 @@ export function shownOf(cache: Cache | undefined): Shown {
 
 /** What the engine is told that a cache holds. */
 export function heldOf(cache: Cache): Locked['held'] {
-  const { gatewayId, view, clientId, cursor } = cache.state()
-  return { gatewayId, view, clientId, cursor }
+  const { gatewayId, view, clientId, cursor, mark } = cache.state()
+  return { gatewayId, view, clientId, cursor, mark }
 }
 
 export class OfflineGuard {

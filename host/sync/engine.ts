@@ -22,10 +22,19 @@ import { slicesOf } from './slices.ts'
 import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './machine.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
 
+/** What a cache holds and how far; `mark`: of the change at its cursor, null while it is not known. */
+export interface Held {
+  gatewayId: string
+  view: string
+  clientId: string
+  cursor: number
+  mark: string | null
+}
+
 /** What the engine moves records in and out of: a desk. Each method is one step, or throws. */
 export interface SyncTarget {
   /** What the cache holds; null when there is none yet. */
-  held(): { gatewayId: string; view: string; clientId: string; cursor: number } | null
+  held(): Held | null
   /** Takes over the person and colleagues as the gateway knows them. */
   takeOver(me: Me): Promise<void>
   /** Builds a new cache for this person and gateway and opens it. */
@@ -222,13 +231,15 @@ export class SyncEngine {
   /** Asks the gateway who it is and what the person may see now, and compares it with the cache. */
   private async meet(): Promise<'CONNECTED' | 'CONNECTED_EMPTY'> {
     const { client, target } = this.options
-    const me = await client.me(this.stopping.signal)
+    const held = target.held()
+    const me = await client.me(this.stopping.signal, held?.cursor)
     this.me = me
     this.head = me.head
     this.mayBeAnother = false
-    const held = target.held()
     if (!held) return 'CONNECTED_EMPTY'
-    if (held.gatewayId !== me.gatewayId) {
+    // Restored from a backup that nobody told, the same data go on otherwise under the same numbers.
+    const isOtherHistory = held.mark !== null && me.mark !== undefined && held.mark !== me.mark
+    if (held.gatewayId !== me.gatewayId || (isOtherHistory && me.head >= held.cursor)) {
       if (me.gatewayId !== this.expectedGateway) throw new TandemError('GATEWAY_CHANGED')
       return 'CONNECTED_EMPTY'
     }
@@ -242,6 +253,7 @@ export class SyncEngine {
   private async fill(): Promise<void> {
     if (!this.me) return this.connect()
     await this.options.target.fill(this.me, this.stopping.signal)
+    this.expectedGateway = null
     await this.options.target.takeOver(this.me)
     this.enter('FILLED', null)
   }

@@ -74,7 +74,8 @@ export interface TokenSource {
 }
 
 export interface GatewayClient {
-  me(signal?: AbortSignal): Promise<Me>
+  /** `cursor`: the change whose mark is wanted. */
+  me(signal?: AbortSignal, cursor?: number): Promise<Me>
   /** `onNext` hears the cursor of the next page as soon as the head of the answer tells it. */
   snapshot(
     after: string | null,
@@ -234,8 +235,8 @@ export function gatewayClient(
     reporter: (asked) => post(ReporterGiven, '/sync/reporter', asked),
     accessExport: (filter) => post(AccessExport, '/sync/access/export', filter),
     importBatch: (batch) => post(ImportTaken, '/sync/import', batch),
-    async me(signal) {
-      const ask: Ask = { path: '/sync/me', timeout: TIMEOUT_MS.short, signal }
+    async me(signal, cursor = 0) {
+      const ask: Ask = { path: `/sync/me?cursor=${cursor}`, timeout: TIMEOUT_MS.short, signal }
       return readMe(await request(shape(v.unknown()), ask))
     },
     snapshot(after, limit, { onNext, signal } = {}) {

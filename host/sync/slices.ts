@@ -7,6 +7,8 @@ import type { ChangePage } from '../../domain/contract/sync.ts'
  */
 export function slicesOf(page: ChangePage, max: number): ChangePage[] {
   const slices: ChangePage[] = []
+  // Of the last change alone the page tells the mark.
+  const { mark: _, ...unmarked } = page
   let start = 0
   let from = page.from
   while (page.changes.length - start > max) {
@@ -14,7 +16,7 @@ export function slicesOf(page: ChangePage, max: number): ChangePage[] {
     if (end === page.changes.length) break
     const to = page.changes[end - 1]!.n
     slices.push({
-      ...page,
+      ...unmarked,
       from,
       to,
       changes: page.changes.slice(start, end),

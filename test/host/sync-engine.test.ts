@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import type { ChangePage, CommandBatch, Me, WireCommand } from '../../domain/contract/sync.ts'
-import { SyncEngine } from '../../host/sync/engine.ts'
+import { type Held, SyncEngine } from '../../host/sync/engine.ts'
 import type { GatewayClient } from '../../host/sync/gateway-client.ts'
 import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
@@ -29,12 +29,13 @@ const note = (n: number, body: string | null = '{}') => ({
 /** An engine between a gateway and a cache that are both plain values, changed by the tests. */
 function seat(waiting = 0, manyChanges = Infinity) {
   const cache = {
-    held: { gatewayId: 'gateway-1', view: 'view-1', clientId: 'client-1', cursor: 7 } as {
-      gatewayId: string
-      view: string
-      clientId: string
-      cursor: number
-    } | null,
+    held: {
+      gatewayId: 'gateway-1',
+      view: 'view-1',
+      clientId: 'client-1',
+      cursor: 7,
+      mark: null,
+    } as Held | null,
     waiting: Array.from({ length: waiting }, (_, index) => command(index + 1)),
     applied: [] as ChangePage[],
     fills: 0,
@@ -42,7 +43,7 @@ function seat(waiting = 0, manyChanges = Infinity) {
     judge: (() => {}) as (page: ChangePage) => void,
   }
   const gateway = {
-    me: ME,
+    me: ME as Me,
     changes: [] as ChangePage['changes'],
     batches: [] as CommandBatch[],
     /** How often the access log was sent. */
@@ -77,7 +78,7 @@ function seat(waiting = 0, manyChanges = Infinity) {
       takeOver: () => Promise.resolve(),
       fill({ gatewayId, view, head }) {
         cache.fills += 1
-        cache.held = { gatewayId, view, clientId: 'client-1', cursor: head }
+        cache.held = { gatewayId, view, clientId: 'client-1', cursor: head, mark: null }
         return Promise.resolve()
       },
       nextCommands: (limit) => cache.waiting.slice(0, limit),
@@ -243,6 +244,29 @@ test('a gateway of other data is followed only when a person expected it', async
   await state('UP_TO_DATE')
   expect(cache.fills).toBe(1)
   expect(cache.held?.gatewayId).toBe('gateway-2')
+})
+
+test('the same data with another change under the number of the cursor are followed only when a person expected it', async () => {
+  const { cache, gateway, engine, state } = seat()
+  gateway.me = { ...ME, mark: 'restored' }
+  engine.start()
+  await state('UP_TO_DATE')
+  cache.held = { ...cache.held!, mark: 'known' }
+  engine.recheck()
+  await state('BLOCKED')
+  expect(engine.error?.code).toBe('GATEWAY_CHANGED')
+  expect(cache.fills).toBe(0)
+  engine.expectGateway()
+  engine.retry()
+  await state('FILLING')
+  await state('UP_TO_DATE')
+  expect(cache.fills).toBe(1)
+  cache.held = { ...cache.held!, mark: 'known' }
+  engine.recheck()
+  await state('BLOCKED')
+  expect(engine.error?.code, 'what was accepted once was accepted for that once').toBe(
+    'GATEWAY_CHANGED',
+  )
 })
 
 test('the fuse sees the whole page before any slice of it is applied', async () => {

@@ -254,6 +254,27 @@ test('a restored gateway that lost much: the desk asks about both, one after the
   expect(await total(desk)).toBe(40)
 })
 
+test('restored without a word, with other changes under the numbers that the desk has seen: asked, then filled anew', async () => {
+  const { address, line, database } = await startPractice(fixtureWorld())
+  const desk = await workingDesk(address)
+  await addNote(desk, 'dossier-2')
+  await statusOf(desk, isSettled)
+  line.mode = 'DOWN'
+  line.drop()
+  await statusOf(desk, ({ state }) => state === 'OFFLINE')
+  await database.queries.execute(
+    sql`UPDATE change SET body = body || ' ' WHERE n = (SELECT head FROM gateway)`,
+  )
+  line.mode = 'PASS'
+  await desk.window.sync.now()
+  const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
+  expect(status.error?.code).toBe('GATEWAY_CHANGED')
+  line.asked.length = 0
+  await desk.window.sync.accept()
+  await statusOf(desk, isSettled)
+  expect(line.asked.some((path) => path.startsWith('/sync/snapshot'))).toBe(true)
+})
+
 test('a client id that the gateway gave to somebody else: what waits is sent under a new one', async () => {
   const { address, line, database } = await startPractice(fixtureWorld())
   const desk = await workingDesk(address)

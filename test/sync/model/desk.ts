@@ -212,8 +212,8 @@ export class Life implements SyncTarget {
 
   held(): ReturnType<SyncTarget['held']> {
     if (!this.#cache) return null
-    const { gatewayId, view, clientId, cursor } = this.#cache.state()
-    return { gatewayId, view, clientId, cursor }
+    const { gatewayId, view, clientId, cursor, mark } = this.#cache.state()
+    return { gatewayId, view, clientId, cursor, mark }
   }
 
   takeOver(me: Me): Promise<void> {
