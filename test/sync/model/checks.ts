@@ -172,9 +172,11 @@ function checkRests(who: string, life: Seat['life']): void {
   const db = connectReader(life.location.file, life.location.key)
   try {
     const unsent = db.value<number>(
-      'SELECT count(*) FROM contentToSend s JOIN documentContent c ON c.hash = s.hash AND c.dossierId = s.dossierId',
+      `SELECT count(*) FROM contentToSend s
+       JOIN documentContent c ON c.hash = s.hash AND c.dossierId = s.dossierId
+       WHERE NOT EXISTS (SELECT 1 FROM attention WHERE instr(args, s.hash) > 0)`,
     )
-    expect(unsent, `contents that wait on the desk of ${who}`).toBe(0)
+    expect(unsent, `contents that wait for no act on the desk of ${who}`).toBe(0)
     for (const table of ['outbox', 'outboxRef', 'shadow', 'rejected']) {
       const rows = db.value<number>(`SELECT count(*) FROM ${table}`)
       expect(rows, `rows left in ${table} on the desk of ${who}`).toBe(0)
