@@ -6,7 +6,7 @@
  * that is a new application, or a withdrawal (1.10).
  */
 import * as v from 'valibot'
-import type { LocalDate } from '../calendar/local-date.ts'
+import { addMonths, type LocalDate } from '../calendar/local-date.ts'
 import { FACT_SOURCES, type FactField, type FileLanguage, type Track } from '../contract/codes.ts'
 import type { ConflictField } from '../contract/conflict.ts'
 import {
@@ -15,6 +15,7 @@ import {
   LocalDateText,
   type DossierBody,
   type DossierDocument,
+  type Period,
 } from '../contract/records.ts'
 import { fileLanguageRow } from '../reference/file-languages.ts'
 import { historyOf, readFact, sameFact, withFact } from '../dossier/facts.ts'
@@ -32,7 +33,12 @@ import {
 } from './command.ts'
 import { dayOf, factOf, wordsBeside } from './said.ts'
 import { checkReason } from './words.ts'
-import { STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './steps/step.ts'
+import {
+  checkAhead,
+  checkNotBefore,
+  STEP_REASON_MIN_LENGTH,
+  STEP_TEXT_MAX_LENGTH,
+} from './steps/step.ts'
 
 const Args = v.strictObject({
   dossierId: Id,
@@ -56,7 +62,6 @@ const OF_THE_STAY: ReadonlySet<FactField> = new Set<FactField>([
 /** How far the shares of the places may miss the whole, for thirds. */
 const SHARE_SLACK = 0.011
 
-/** Refuses a value that cannot be. */
 /**
  * Gross pay in euros that anybody can mean, per unit. A choice of design, wide on both sides: outside
  * it lies a comma that slipped, or a year that was taken for a month.
@@ -73,7 +78,21 @@ function checkPay({ payCents, payUnit }: Extract<FactValue, { field: 'PAY' }>): 
   return refuse('PAY_UNLIKELY', { min, max, unit: payUnit })
 }
 
-function checkValue(value: FactValue): Refusal | null {
+/** Years back and ahead in which a contract begins and ends: outside it a digit slipped. */
+const CONTRACT_YEARS = { back: 50, ahead: 10 } as const
+
+/** Refuses a contract that ends before it begins, or in years that nobody can mean. */
+function checkContract({ from, to }: Period, today: LocalDate): Refusal | null {
+  if (to !== null && to < from) return refuse('PERIOD_ENDS_BEFORE_START', { from, to })
+  return (
+    checkNotBefore(from, addMonths(today, -12 * CONTRACT_YEARS.back)) ??
+    checkAhead(from, today) ??
+    (to === null ? null : checkAhead(to, today, CONTRACT_YEARS.ahead))
+  )
+}
+
+/** Refuses a value that cannot be. */
+function checkValue(value: FactValue, today: LocalDate): Refusal | null {
   switch (value.field) {
     case 'EMPLOYER':
     case 'LANGUAGE':
@@ -85,8 +104,7 @@ function checkValue(value: FactValue): Refusal | null {
     case 'HOURS':
       return value.weeklyHours === 0 ? refuse('AMOUNT_REQUIRED') : null
     case 'PERIOD': {
-      const { from, to } = value.contract ?? { from: '', to: null }
-      return to !== null && to < from ? refuse('PERIOD_ENDS_BEFORE_START', { from, to }) : null
+      return value.contract && checkContract(value.contract, today)
     }
     case 'WORKPLACES': {
       if (value.workplaces.length === 0) return refuse('PLACE_REQUIRED')
@@ -134,7 +152,7 @@ function check(body: DossierBody, args: Args, { actor, today }: CommandContext):
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }
   const length = { min: STEP_REASON_MIN_LENGTH, max: STEP_TEXT_MAX_LENGTH }
-  return checkReason(reason, length) ?? checkValue(after) ?? checkLanguage(body, after)
+  return checkReason(reason, length) ?? checkValue(after, today) ?? checkLanguage(body, after)
 }
 
 interface Act {

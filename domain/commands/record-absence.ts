@@ -1,7 +1,9 @@
 import * as v from 'valibot'
+import { addMonths } from '../calendar/local-date.ts'
 import { Id, LocalDateText } from '../contract/records.ts'
 import { maySetAbsence, serviceOf } from '../rights/service.ts'
 import { accept, refuse, type Command } from './command.ts'
+import { checkAhead, checkNotBefore } from './steps/step.ts'
 
 const Args = v.strictObject({
   /** Chosen by the desk, so that a repeat is the same absence. */
@@ -13,6 +15,9 @@ const Args = v.strictObject({
   /** Who looks after the dossiers meanwhile; null: the whole team. */
   replacedBy: v.nullable(Id),
 })
+
+/** Months back in which an absence may have begun: further away is a slip of the hand. */
+const MONTHS_BACK = 36
 
 /** Says that somebody of the service does not work for some days; never why. */
 export const recordAbsence: Command<'recordAbsence', v.InferOutput<typeof Args>> = {
@@ -35,6 +40,8 @@ export const recordAbsence: Command<'recordAbsence', v.InferOutput<typeof Args>>
     }
     if (to < from) return refuse('PERIOD_ENDS_BEFORE_START')
     if (to < today) return refuse('ABSENCE_OVER')
+    const unlikely = checkAhead(to, today) ?? checkNotBefore(from, addMonths(today, -MONTHS_BACK))
+    if (unlikely) return unlikely
     const body = { person, service, from, to, replacedBy, removed: false, by: actor.id, at }
     return accept({ kind: 'absence', id: absenceId, body })
   },

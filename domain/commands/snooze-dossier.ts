@@ -7,6 +7,7 @@ import { isClosed } from '../dossier/tracks.ts'
 import { serviceOf } from '../rights/service.ts'
 import { isForService } from '../rights/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
+import { checkAhead } from './steps/step.ts'
 
 const Args = v.strictObject({
   dossierId: Id,
@@ -38,6 +39,8 @@ export const snoozeDossier: Command<'snoozeDossier', v.InferOutput<typeof Args>>
     }
     if (isClosed(body)) return refuse('DOSSIER_CLOSED')
     if (snooze.until !== null && snooze.until <= today) return refuse('SNOOZE_TOO_EARLY')
+    const far = snooze.until !== null && checkAhead(snooze.until, today)
+    if (far) return far
     if (isPressing(levelOn(clockColumns(body), toDay(today)))) return refuse('SNOOZE_TERM_NEAR')
     const own = { service, until: snooze.until, events: seen, by: actor.id, at }
     return accept({ kind: 'dossier', id: dossierId, body: { ...body, snoozes: [...others, own] } })

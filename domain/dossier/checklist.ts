@@ -79,6 +79,15 @@ export function checklist(
   })
 }
 
+/** Of what is missing that which the applicant was asked for: nobody fails to send what nobody asked. */
+export function askedAndMissing(...file: Parameters<typeof missingDocuments>): DocumentType[] {
+  const { documents } = file[0]
+  // A paper that came in and is too old was asked for anew in vain.
+  const isAsked = ({ status }: DossierDocument) => status === 'REQUESTED' || PRESENT.has(status)
+  const asked = new Set(documents.filter(isAsked).map(({ type }) => type))
+  return missingDocuments(...file).filter((type) => asked.has(type))
+}
+
 /** Required documents that are not there, or too old to count; one without a noted day counts. */
 export function missingDocuments(
   body: Filed,

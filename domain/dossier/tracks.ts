@@ -36,6 +36,8 @@ export interface ClockEffect {
   backDated?: boolean
   /** The officer states the last day in the act: the adviser's term. */
   stated?: boolean
+  /** The clock starts on the day on which the employment ended, whenever that is noted. */
+  withEmployment?: boolean
 }
 
 type Read = Pick<DossierBody, 'clockEvents'> & Partial<Pick<DossierBody, 'events'>>
@@ -430,7 +432,11 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     clocks: [effect('C6', 'STOP'), effect('C8', 'START')],
   }),
   row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], {
-    clocks: [effect('C8', 'STOP'), effect('C10', 'START'), effect('C6', 'START')],
+    clocks: [
+      effect('C8', 'STOP'),
+      { clock: 'C10', effect: 'START', withEmployment: true },
+      effect('C6', 'START'),
+    ],
   }),
   row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
     guard: 'within C6',
@@ -533,6 +539,8 @@ export interface Stated {
   until?: LocalDate | undefined
   /** Since when the worker holds a single permit. */
   heldSince?: LocalDate | undefined
+  /** The last day of the employment; absent: the day of the act. */
+  employmentEndedOn?: LocalDate | undefined
   /** The period that it grants. */
   authorises?: Period | null | undefined
 }
@@ -685,7 +693,8 @@ function clockEventsOf(
   clockEffect: ClockEffect,
   act: Taken & { reason: string },
 ): ClockEvent[] {
-  const { effect: kind, backDated } = clockEffect
+  const { effect: kind, backDated, withEmployment } = clockEffect
+  const own = (withEmployment && act.employmentEndedOn) || act.on
   if (clockEffect.clock === 'C8' && kind === 'START') return windowStart(dossier, act)
   const open = openClocks(dossier.clockEvents)
   const touched = namedIn(dossier, clockEffect, act).filter((id) =>
@@ -695,7 +704,7 @@ function clockEventsOf(
   )
   return touched.map((id) => {
     const back = backDated && id === 'C3B'
-    const at = back ? dossier.submittedOn : act.on
+    const at = back ? dossier.submittedOn : own
     return {
       clock: id,
       kind,

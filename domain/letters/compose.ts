@@ -3,7 +3,7 @@
  * same letter in the preview, in the PDF and in a test. What is missing is named; nothing is left blank.
  */
 import { quarterOf, type LocalDate } from '../calendar/local-date.ts'
-import type { FileLanguage } from '../contract/codes.ts'
+import type { FileLanguage, Track } from '../contract/codes.ts'
 import type {
   DossierBody,
   DossierEvent,
@@ -12,7 +12,7 @@ import type {
   PersonBody,
 } from '../contract/records.ts'
 import { clockViews } from '../dossier/clocks.ts'
-import { missingDocuments } from '../dossier/checklist.ts'
+import { askedAndMissing } from '../dossier/checklist.ts'
 import { competenceOf } from '../dossier/competent-region.ts'
 import { mandateFault } from '../dossier/mandates.ts'
 import { termOf } from '../dossier/tracks.ts'
@@ -21,7 +21,15 @@ import { CLOCK_OF_CHALLENGE, remedyAgainst, type Remedy } from '../reference/rem
 import { urgentTerm, type LawfulTerm, type Term, type UrgentWay } from '../reference/clocks.ts'
 import type { OwnTables } from '../reference/own-rows.ts'
 import { stepBasis } from '../reference/step-bases.ts'
-import { adviceOf, adviserOf, contestedOn, holdOf, lastDayOf } from './other-facts.ts'
+import {
+  adviceOf,
+  adviserOf,
+  contestedOn,
+  holdOf,
+  lastDayOf,
+  silenceOn,
+  startOf,
+} from './other-facts.ts'
 import { ownWords } from './own-words.ts'
 import { eventOf, LETTERS, type Occasion } from './templates.ts'
 import type {
@@ -228,6 +236,12 @@ function termIn(texts: LetterTexts, { unit, length }: Term): string {
   return fill(words, { n: String(length) })
 }
 
+/** What an appeal that was won does: the minister reforms, the Council annuls and DVZ decides anew. */
+function outcomeOf(track: Track, won: boolean): keyof LetterTexts['appeal'] {
+  if (!won) return 'UPHELD'
+  return track === 'WORK' ? 'REFORMED' : 'ANNULLED'
+}
+
 const isWon = (event: DossierEvent | null): boolean =>
   event?.step?.to === 'GRANTED' || event?.step?.to === 'PRE_ASSESSMENT'
 
@@ -285,14 +299,28 @@ function addresseeOf(work: Work): string[] | null {
     : null
 }
 
-/** The filer, and of what the Immigration Office decides the employer, get a copy; of what services say to each other nobody does. */
-function copiesOf({ source: { body, employer, filer }, occasion }: Work): string[] {
+/**
+ * The filer, and of what the Immigration Office decides the employer, get a copy; of a combined decision
+ * also the post or the municipality, which goes on with it. Of what services say to each other nobody does.
+ */
+function copiesOf(work: Work): string[] {
+  const { body, employer, filer } = work.source
+  const { occasion } = work
   if (LETTERS[occasion.template].to) return []
   const others = [
     ...(occasion.track === 'RESIDENCE' && employer ? [employer.name] : []),
     ...(filer && body.filedById !== body.employerId ? [filer.name] : []),
+    ...(occasion.template === 'COMBINED_DECISION' ? nextIn(work) : []),
   ]
   return [...new Set(others)]
+}
+
+/** Who goes on with a grant (domain facts 1.4): the post that was named, else the municipality. */
+function nextIn({ source: { body, person }, texts, language }: Work): string[] {
+  if (body.post) return [fill(texts.copyPost, { name: body.post })]
+  const { municipality: at = null, country = null } = person?.address ?? {}
+  const name = country === 'BE' && at ? placeIn(language, at) : null
+  return name ? [fill(texts.copyMunicipality, { name })] : []
 }
 
 // ---------------------------------------------------------------- facts
@@ -369,7 +397,7 @@ function factsOf(work: Work): Facts {
       : null,
     result:
       occasion.template === 'APPEAL_OUTCOME' && work.event
-        ? texts.appeal[won ? 'REFORMED' : 'UPHELD']
+        ? texts.appeal[outcomeOf(occasion.track, won)]
         : null,
     appealPeriod:
       won && period && occasion.track === 'WORK' ? periodIn(language, texts, period) : null,
@@ -401,6 +429,11 @@ function otherFacts(work: Work): Readonly<Partial<Record<TextFact, string | null
   const remedy = decidedOn && remedyAgainst(challenged, body, track, decidedOn)
   return {
     adviser: adviser && code('adviser', adviser),
+    fileAdviser: adviser && adviser !== 'REOV' ? code('adviser', adviser) : null,
+    appealAdviser: adviser === 'REOV' ? code('adviser', adviser) : null,
+    ...termFacts(work),
+    ...rulingFacts(work),
+    employmentEndedOn: date(startOf(body, 'C10', on)),
     post: body.post ?? null,
     cause: hold && code('holdCause', hold.cause),
     heldSince: date(body.heldSince),
@@ -409,6 +442,34 @@ function otherFacts(work: Work): Readonly<Partial<Record<TextFact, string | null
     appealBody: remedy ? texts.remedyBody[remedy.body] : null,
     appealDue: date(lastDayOf(body, CLOCK_OF_CHALLENGE[challenged], on)),
   }
+}
+
+/** Whether the term to decide runs, stands still, or was stopped by the question of the letter. */
+function termFacts({ source: { body, today }, texts, language, event }: Work) {
+  const date = (day: LocalDate) => dateIn(language, texts, day)
+  const now = clockViews(body.clockEvents, today).find(
+    ({ id, stopped }) => !stopped && isOverall(id),
+  )
+  const asked = body.clockEvents.some(
+    ({ clock, kind, at }) => kind === 'SUSPEND' && isOverall(clock) && at === event?.step?.on,
+  )
+  return {
+    termRuns: now?.due && now.due >= today ? date(now.due) : null,
+    termHeld: now?.due === null ? date(today) : null,
+    termAsked: asked ? date(event!.step!.on) : null,
+  }
+}
+
+const isOverall = (clock: string): boolean => clock === 'C3A' || clock === 'C3B'
+
+/** Who speaks in the outcome of an appeal: whoever decided it, or the law where the minister was silent. */
+function rulingFacts({ source: { body }, texts, language, occasion, event }: Work) {
+  if (occasion.template !== 'APPEAL_OUTCOME' || !event?.step) return {}
+  const { on } = event.step
+  const silence = silenceOn(body, on)
+  return silence
+    ? { silence: texts.silence[silence], ruledOn: null }
+    : { silence: null, ruledOn: dateIn(language, texts, on) }
 }
 
 const signedPeriod = ({ proposals = [] }: DossierBody) =>
@@ -427,7 +488,7 @@ function deadlineOf({ source: { body, today }, occasion, event }: Work): LocalDa
 }
 
 function overallDue({ source: { body, today } }: Work): LocalDate | null {
-  const overall = clockViews(body.clockEvents, today).find(({ id }) => id === 'C3A' || id === 'C3B')
+  const overall = clockViews(body.clockEvents, today).find(({ id }) => isOverall(id))
   return overall?.due ?? null
 }
 
@@ -461,7 +522,7 @@ function documentsOf({
         ),
       ])
     case 'INADMISSIBLE':
-      return said(missingDocuments(body, tables, person?.birthDate ?? null))
+      return said(askedAndMissing(body, tables, person?.birthDate ?? null))
     case 'INFO_ASKED':
       return said(
         body.infoRequests?.findLast(

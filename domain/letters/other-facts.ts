@@ -35,6 +35,25 @@ export function contestedOn(
   return before.findLast(({ type, step }) => step && types.includes(type))?.step?.on ?? null
 }
 
+/** The day on which a clock of the dossier last started. */
+export const startOf = (
+  { clockEvents }: DossierBody,
+  clock: ClockId,
+  on: LocalDate,
+): LocalDate | null => clockViews(clockEvents, on).find(({ id }) => id === clock)?.startedOn ?? null
+
+/** What the minister's silence on an appeal brought about on a day; null: somebody decided it. */
+export function silenceOn(
+  { clockEvents }: DossierBody,
+  on: LocalDate,
+): 'GRANTS' | 'REFUSES' | null {
+  const ended = clockEvents.findLast(
+    ({ clock, kind, at }) => clock === 'P4' && kind === 'STOP' && at === on,
+  )
+  if (ended?.reason === 'SILENCE_GRANTS') return 'GRANTS'
+  return ended?.reason === 'SILENCE_REFUSES' ? 'REFUSES' : null
+}
+
 /** The last day of a clock of the dossier, also of one that was stopped. */
 export function lastDayOf(
   { clockEvents }: DossierBody,

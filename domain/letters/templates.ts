@@ -5,12 +5,11 @@ import {
   type DossierEventType,
   type LetterTemplate,
   type Track,
-  type WorkState,
 } from '../contract/codes.ts'
 import type { DossierBody, DossierEvent } from '../contract/records.ts'
 import { competenceOf } from '../dossier/competent-region.ts'
 import { needsMandate } from '../dossier/mandates.ts'
-import { isClosed } from '../dossier/tracks.ts'
+import { isClosed, isStepFrom } from '../dossier/tracks.ts'
 import type { Challenged } from '../reference/remedies.ts'
 import { isForService, maySteer } from '../rights/tracks.ts'
 
@@ -31,9 +30,6 @@ export interface LetterSpec {
   to?: 'ADVISER' | 'REGION'
 }
 
-/** Where an application can still go to another region. */
-const ROUTED: ReadonlySet<WorkState> = new Set<WorkState>(['RECEIVED', 'COMPLETENESS_CHECK'])
-
 export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
   ACKNOWLEDGEMENT: { track: 'WORK', events: null, suits: (body) => !isClosed(body) },
   MANDATE: {
@@ -46,7 +42,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
     events: null,
     // Places alone: where they point nowhere the seat may, which the letter asks for.
     suits: (body) =>
-      ROUTED.has(body.work.state) && competenceOf(body, null)?.region !== body.region,
+      isStepFrom('WORK', body, 'REROUTE') && competenceOf(body, null)?.region !== body.region,
     before: true,
   },
   MISSING_ITEMS: { track: 'WORK', events: ['ITEMS_ASKED'] },

@@ -34,6 +34,14 @@ export const TEXT_FACTS = [
   'decidedOn',
   'appealBody',
   'appealDue',
+  'fileAdviser',
+  'appealAdviser',
+  'termRuns',
+  'termHeld',
+  'termAsked',
+  'ruledOn',
+  'silence',
+  'employmentEndedOn',
 ] as const
 export type TextFact = (typeof TEXT_FACTS)[number]
 /** Facts that are lists. */
@@ -79,6 +87,9 @@ export interface LetterTexts {
   closing: string
   copy: string
   careOf: string
+  /** Copies to whom goes on with a grant; `{name}` of the post, of the municipality. */
+  copyPost: string
+  copyMunicipality: string
   page: string
   subject: string
   own: string
@@ -88,7 +99,9 @@ export interface LetterTexts {
   hoursUnit: string
   period: string
   periodOpen: string
-  appeal: Readonly<Record<'REFORMED' | 'UPHELD', string>>
+  appeal: Readonly<Record<'REFORMED' | 'ANNULLED' | 'UPHELD', string>>
+  /** What follows from the minister's silence on an appeal. */
+  silence: Readonly<Record<'GRANTS' | 'REFUSES', string>>
   mandateFault: Readonly<Record<'none' | 'status' | 'early' | 'late' | 'group', string>>
   ways: readonly string[]
   quarter: string

@@ -39,7 +39,9 @@ const since = (validFrom: LocalDate, source: string, confidence: Dated['confiden
 })
 const days = (length: number): Term => ({ unit: 'DAYS', length })
 const months = (length: number): Term => ({ unit: 'MONTHS', length, counting: 'SAME_DATE' })
-const SWA = '2018-12-24'
+/** From when on there are single permits in Belgium: the cooperation agreement of 2 February 2018. */
+export const SINGLE_PERMIT_SINCE = '2018-12-24'
+const SWA = SINGLE_PERMIT_SINCE
 /** The act of 19 February 1965 on self-employed work of foreigners. */
 const CARD_ACT = '1965-02-19'
 const act = { movesToWorkingDay: true, onExpiry: 'ALARM' } as const

@@ -221,6 +221,11 @@ describe('a change of a key fact', () => {
     expect(is({ field: 'WORKPLACES', workplaces: half })).toBe('SHARES_NOT_WHOLE')
     const ended = { from: '2026-07-01', to: '2026-06-30' }
     expect(is({ field: 'PERIOD', contract: ended })).toBe('PERIOD_ENDS_BEFORE_START')
+    const period = (from: string, to: string | null) =>
+      is({ field: 'PERIOD', contract: { from, to } })
+    expect(period('2999-01-01', null)).toBe('DATE_TOO_FAR')
+    expect(period('2026-07-01', '2999-01-01')).toBe('DATE_TOO_FAR')
+    expect(period('0202-07-01', null)).toBe('DATE_TOO_EARLY')
     expect(is(NEW.PAY, { before: readFact(body, 'JOB') })).toBe('BAD_REQUEST')
     const thirds = [0.33, 0.33, 0.33].map((share) => ({ ...place, share }))
     expect(is({ field: 'WORKPLACES', workplaces: thirds })).toBe('OK')

@@ -124,6 +124,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   renewal: null,
   departureId: 'left-1',
   heldSince: '2025-06-01',
+  employmentEndedOn: '2026-06-02',
 }
 
 function argsOf(name: CommandName, track: Track, body: DossierBody): object | null {

@@ -81,6 +81,7 @@ describe('a dossier that is put aside', () => {
 
   it.each([
     ['until today', AN, snooze(TODAY), {}, 'SNOOZE_TOO_EARLY'],
+    ['for a thousand years', AN, snooze('2999-01-01'), {}, 'DATE_TOO_FAR'],
     [
       'when it is closed',
       AN,

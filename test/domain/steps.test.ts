@@ -15,6 +15,7 @@ import {
   WORK_STATES,
   type Adviser,
   type DossierEventType,
+  type OverallClock,
   type Procedure,
   type ResidenceState,
   type Track,
@@ -31,6 +32,7 @@ import { advisersFor } from '../../domain/commands/steps/examination.ts'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { STEP_TEXT_MAX_LENGTH, type StepCommand } from '../../domain/commands/steps/step.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { stepBasis } from '../../domain/reference/step-bases.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
@@ -43,6 +45,7 @@ import {
 } from '../../domain/dossier/requests.ts'
 import {
   isClosed,
+  overallOf,
   RESIDENCE_TRANSITIONS,
   takeWorkStep,
   WORK_TRANSITIONS,
@@ -168,6 +171,7 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
   renewal: null,
   departureId: 'left-1',
   heldSince: '2025-06-01',
+  employmentEndedOn: '2026-06-02',
 }
 
 function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {
@@ -194,10 +198,12 @@ const possibleFrom = (track: Track, state: string, procedure: Procedure): boolea
   )
 
 /** Another region is competent where the work lies elsewhere. */
-const placed = (command: StepCommand, body: DossierBody): DossierBody =>
-  command.name === 'reroute'
+function placed({ name }: StepCommand, body: DossierBody): DossierBody {
+  if (name === 'askMissingItems') return { ...body, documents: body.documents.slice(1) }
+  return name === 'reroute'
     ? { ...body, workplaces: [{ ...body.workplaces[0]!, municipality: LIEGE }] }
     : body
+}
 
 interface Outcome {
   where: string
@@ -315,7 +321,7 @@ interface Caused {
   /** What stands in the timeline. */
   type: DossierEventType
   basis: string
-  file: Pick<DossierBody, 'region' | 'procedure'>
+  file: Pick<DossierBody, 'region' | 'procedure'> & { overall: OverallClock }
 }
 
 let known: Caused[] | null = null
@@ -350,9 +356,10 @@ function movesOf(
   const { type, step } = (decision.writes[0]!.body as DossierBody).events.at(-1)!
   const { from, to, basis } = step!
   const table = track === 'WORK' ? WORK_TRANSITIONS : RESIDENCE_TRANSITIONS
+  const file = { ...body, overall: overallOf(body, NO_TABLES) }
   return table
     .filter((one) => isIn(one.from, from) && isIn(one.to, to))
-    .map(({ event }) => ({ move: `${track} ${event}`, type, basis, file: body }))
+    .map(({ event }) => ({ move: `${track} ${event}`, type, basis, file }))
 }
 
 const isIn = (list: readonly string[], state: string): boolean => list.includes(state)
@@ -491,10 +498,58 @@ describe('what all steps share', () => {
 describe('guards of single steps', () => {
   it('a document that is asked for twice is awaited once', () => {
     const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
-    const documents = ['ORGANISATION_CHART', 'ORGANISATION_CHART']
+    body.documents = body.documents.slice(1)
+    const documents = ['APPLICATION_FORM', 'ORGANISATION_CHART', 'ORGANISATION_CHART']
     const args = { track: 'WORK', on: ON, from: 'COMPLETENESS_CHECK', reason: '', documents }
     const asked = bodyOf(run(body, 'askMissingItems', args, contextOf(AN)))
     expect(asked.documents.filter(({ type }) => type === 'ORGANISATION_CHART')).toHaveLength(1)
+  })
+
+  it('nothing is asked of a complete file: it goes on instead of being parked', () => {
+    const args = {
+      track: 'WORK',
+      on: ON,
+      from: 'COMPLETENESS_CHECK',
+      reason: '',
+      documents: ['APPLICATION_FORM'],
+    }
+    const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
+    expect(run(body, 'askMissingItems', args, contextOf(AN))).toMatchObject({
+      code: 'NOTHING_MISSING',
+    })
+    const lacking = { ...body, documents: body.documents.slice(1) }
+    expect(run(lacking, 'askMissingItems', args, contextOf(AN)).ok).toBe(true)
+  })
+
+  it('employment that ended before the decision: C10 runs from its end, C6 from the decision', () => {
+    const body = inStates('GRANTED', 'CARD_ISSUED')
+    const command = COMMANDS.endResidence as unknown as StepCommand
+    const end = (fields: object) => {
+      const args = { ...goodArgs(command, 'RESIDENCE', body), ...fields }
+      return run(body, 'endResidence', args, contextOf(TOM))
+    }
+    const starts = bodyOf(end({ employmentEndedOn: '2026-06-05' })).clockEvents.filter(
+      ({ kind }) => kind === 'START',
+    )
+    const days = Object.fromEntries(starts.map(({ clock, at }) => [clock, at]))
+    expect(days).toMatchObject({ C10: '2026-06-05', C6: ON })
+    const code = (fields: object) => {
+      const decision = end(fields)
+      return decision.ok ? 'OK' : decision.code
+    }
+    expect(code({ employmentEndedOn: '2026-06-21' })).toBe('DATE_IN_FUTURE')
+    expect(code({ employmentEndedOn: '2026-05-31' })).toBe('DATE_BEFORE_SUBMISSION')
+    expect(code({ heldSince: '1926-06-01' })).toBe('DATE_TOO_EARLY')
+  })
+
+  it('each procedure and overall clock has its own ground of law', () => {
+    const of = (subject: 'TERM' | 'HANDLING', procedure: Procedure, overall?: OverallClock) =>
+      stepBasis(subject, { region: 'FL', procedure, ...(overall && { overall }) }, '2026-09-01')
+    expect(of('TERM', 'SINGLE_PERMIT', 'C3B')).toBe('DIRECTIVE_2024_1233_5')
+    expect(of('TERM', 'SINGLE_PERMIT', 'C3A')).toBe('SWA_2018_24_33')
+    expect(of('TERM', 'WORK_CARD', 'C3B')).toBe('BVR_2018_FL')
+    expect(of('HANDLING', 'WORK_CARD')).toBe('BVR_2018_FL')
+    expect(of('TERM', 'PROFESSIONAL_CARD', 'C3B')).toBe('PROFESSIONAL_CARD_FL')
   })
 
   it('a file is inadmissible only after the last day of C1, and only when something is missing', () => {

@@ -166,6 +166,8 @@ describe('absences', () => {
     ['replaced by themselves', AN, { replacedBy: 'an' }, 'UNKNOWN_ASSIGNEE'],
     ['replaced by the team', AN, { replacedBy: null }, 'OK'],
     ['that ends before it begins', AN, { to: '2026-11-19' }, 'PERIOD_ENDS_BEFORE_START'],
+    ['for a thousand years', AN, { to: '2999-01-01' }, 'DATE_TOO_FAR'],
+    ['since a hundred years', AN, { from: '1926-01-01' }, 'DATE_TOO_EARLY'],
     ['that is over', AN, { from: '2026-11-01', to: '2026-11-02' }, 'ABSENCE_OVER'],
   ] as const)('%s: recorded or refused', (_what, actor, changed, stated) => {
     expect(told(actor, 'recordAbsence', { ...RECORD, ...changed })).toBe(stated)

@@ -95,7 +95,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   proposalState: codes.PROPOSAL_STATES,
   outcome: codes.OUTCOMES,
   holdCause: codes.HOLD_CAUSES,
-  appealResult: ['UPHELD', 'REFORMED'],
+  appealResult: ['UPHELD', 'REFORMED', 'ANNULLED'],
   assessment: ['POSITIVE', 'NEGATIVE'],
   basis: [...new Set(STEP_BASES.map(({ code }) => code))],
   reportCategory: reports.REPORT_CATEGORIES,

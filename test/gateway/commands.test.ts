@@ -211,7 +211,7 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
         on: '2026-03-02',
         from: 'COMPLETENESS_CHECK',
         reason: '',
-        documents: ['CONTRACT'],
+        documents: ['APPLICATION_FORM'],
       }),
     )
     expect(body.answers.map(({ code }) => code)).toEqual([null, null])

@@ -1280,6 +1280,7 @@ function entryOn(n: number, scope: Scope, name: EntryName) {
 const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   departureId: 'left-1',
   heldSince: '2025-06-01',
+  employmentEndedOn: '2026-02-01',
   documents: ['CONTRACT'],
   text: 'Gelieve het contract te bezorgen.',
   deadline: '2026-03-01',

@@ -97,7 +97,7 @@ function written(
     filedById: 's1',
     submittedOn: '2026-06-01',
     work: {
-      state: spec.events === null ? 'COMPLETENESS_CHECK' : 'IN_EXAM',
+      state: spec.events === null ? 'RECEIVED' : 'IN_EXAM',
       since: '2026-06-05',
     },
     residence: { state: 'TRANSMITTED', since: '2026-06-05' },
@@ -111,7 +111,10 @@ function written(
     },
     authorised: { from: '2026-07-01', to: '2027-06-30' },
     annexes: [{ type: 'ANNEX_46', on: '2026-06-10' }],
-    documents: [{ id: 'x', type: 'DIPLOMA', status: 'REQUESTED', receivedOn: null }],
+    documents: [
+      { id: 'x', type: 'DIPLOMA', status: 'REQUESTED', receivedOn: null },
+      { id: 'y', type: 'CONTRACT', status: 'REQUESTED', receivedOn: null },
+    ],
     clockEvents: [
       { clock: 'C1', at: '2026-06-10', kind: 'START', reason: null, by: null },
       { clock: 'C3B', at: '2026-06-01', kind: 'START', reason: null, by: null },
@@ -508,6 +511,109 @@ describe('a template', () => {
       codeWords('nl'),
     )
     expect(lacking).toEqual({ ok: false, missing: ['heldSince'] })
+  })
+
+  /** The text of a letter about a dossier that was changed. */
+  const saidOn = (template: LetterTemplate, procedure: Procedure, change: Partial<DossierBody>) => {
+    const body = { ...written(template, procedure, 'nl'), ...change }
+    const result = composeLetter(
+      sourceOf(body),
+      occasionOf(body, template),
+      LETTER_TEXTS.nl,
+      codeWords('nl'),
+    )
+    if (!result.ok) throw new Error(`missing ${result.missing.join(', ')}`)
+    return plain(result.letter)
+  }
+  const clock = (id: 'C3B' | 'P4', kind: 'START' | 'SUSPEND' | 'STOP', at: string) => ({
+    clock: id,
+    kind,
+    at,
+    reason: null,
+    by: null,
+  })
+
+  it('says that the term stands still only where the question made it so', () => {
+    const started = clock('C3B', 'START', '2026-06-01')
+    const held = { clockEvents: [started, clock('C3B', 'SUSPEND', '2026-06-10')] }
+    expect(saidOn('INFO_ASKED', 'SINGLE_PERMIT', held)).toContain('stil, sinds 10 juni 2026')
+    expect(saidOn('INFO_ASKED', 'SINGLE_PERMIT', { clockEvents: [started] })).not.toContain('stil')
+    expect(saidOn('INFO_ASKED', 'PROFESSIONAL_CARD', { clockEvents: [] })).not.toContain('stil')
+  })
+
+  it('says to an adviser whether the term runs, and what becomes of an appeal without advice', () => {
+    const started = clock('C3B', 'START', '2026-06-01')
+    const held = [started, clock('C3B', 'SUSPEND', '2026-06-08')]
+    const said = (clockEvents: DossierBody['clockEvents']) =>
+      saidOn('ADVICE_ASKED', 'SINGLE_PERMIT', { clockEvents })
+    expect(said([started])).toContain('loopt intussen door')
+    expect(said(held)).toContain('staat nu stil')
+    expect(said([])).not.toContain('beslissingstermijn')
+    const { adviceRequests = [] } = written('ADVICE_ASKED', 'PROFESSIONAL_CARD', 'nl')
+    const council = adviceRequests.map((one) => ({ ...one, adviser: 'REOV' as const }))
+    const asked = saidOn('ADVICE_ASKED', 'PROFESSIONAL_CARD', { adviceRequests: council })
+    expect(asked).toContain('beslist de minister over het beroep zonder dat advies')
+    expect(asked).not.toContain('onderzoeken wij de aanvraag verder')
+  })
+
+  it('extends a term that stands still without a day that nobody knows', () => {
+    const { clockEvents } = written('EXTENSION', 'SINGLE_PERMIT', 'nl')
+    const held = [...clockEvents, clock('C3B', 'SUSPEND', '2026-06-11')]
+    const text = saidOn('EXTENSION', 'SINGLE_PERMIT', { clockEvents: held })
+    expect(text).toContain('met 30 dagen verlengd')
+    expect(text).toContain('staat nu stil')
+  })
+
+  it('annuls a decision on the stay, and says in locked words what silence brings about', () => {
+    const body = written('APPEAL_OUTCOME', 'SINGLE_PERMIT', 'nl')
+    const last = body.events.at(-1)!
+    const annulled = { ...last.step!, track: 'RESIDENCE' as const, to: 'PRE_ASSESSMENT' as const }
+    const events = [...body.events.slice(0, -1), { ...last, step: annulled }]
+    const stay = saidOn('APPEAL_OUTCOME', 'SINGLE_PERMIT', { events })
+    expect(stay).toContain('vernietigd')
+    expect(stay).not.toContain('hervormd')
+    const silent = saidOn('APPEAL_OUTCOME', 'PROFESSIONAL_CARD', {
+      events: [...body.events.slice(0, -1), { ...last, step: { ...last.step!, reason: null } }],
+      clockEvents: [{ ...clock('P4', 'STOP', '2026-06-10'), reason: 'SILENCE_REFUSES' }],
+    })
+    expect(silent).toContain('binnen de termijn geen beslissing')
+    expect(silent).not.toContain('Motivering')
+  })
+
+  it('lists of what is missing only what was asked', () => {
+    const documents: DossierBody['documents'] = [
+      { id: 'y', type: 'CONTRACT', status: 'REQUESTED', receivedOn: null },
+    ]
+    const body = { ...written('INADMISSIBLE', 'SINGLE_PERMIT', 'nl'), documents }
+    const result = composeLetter(
+      sourceOf(body),
+      occasionOf(body, 'INADMISSIBLE'),
+      LETTER_TEXTS.nl,
+      codeWords('nl'),
+    )
+    const lists = result.ok ? result.letter.blocks.filter(({ kind }) => kind === 'list') : []
+    expect(lists).toEqual([{ kind: 'list', items: [codeWords('nl')('documentType', 'CONTRACT')] }])
+  })
+
+  it('copies a combined decision to whoever goes on with it: the post, else the municipality', () => {
+    expect(letterOf('COMBINED_DECISION', 'SINGLE_PERMIT', 'nl').copies).toContain(
+      'de diplomatieke of consulaire post Istanbul',
+    )
+    const { post: _none, ...here } = written('COMBINED_DECISION', 'SINGLE_PERMIT', 'nl')
+    const result = composeLetter(
+      sourceOf(here),
+      occasionOf(here, 'COMBINED_DECISION'),
+      LETTER_TEXTS.nl,
+      codeWords('nl'),
+    )
+    expect(result.ok && result.letter.copies).toContain('de gemeente Antwerpen')
+  })
+
+  it('speaks of another region only while the file can still go there', () => {
+    const body = written('REROUTED', 'SINGLE_PERMIT', 'nl')
+    const checked = { ...body, work: { state: 'COMPLETENESS_CHECK' as const, since: '2026-06-05' } }
+    expect(occasions(body).some(({ template }) => template === 'REROUTED')).toBe(true)
+    expect(occasions(checked).some(({ template }) => template === 'REROUTED')).toBe(false)
   })
 
   it('acknowledges an appeal: against which decision, who decides, and until when it could come', () => {

@@ -8,8 +8,9 @@ import { clockViews } from '../../dossier/clocks.ts'
 import { isContested, isWorkPending } from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
+import { SINGLE_PERMIT_SINCE } from '../../reference/clocks.ts'
 import { checkPeriod } from './decision.ts'
-import { step } from './step.ts'
+import { checkNotBefore, step } from './step.ts'
 
 /** W16: the employer gives the application up; everything stops. */
 export const desist = step({
@@ -209,19 +210,24 @@ export const replaces = (next: Follower, before: Followed): boolean =>
   follows(next, before) && next.work.state === 'GRANTED'
 
 /**
- * R13b: employment ended; the term to find other work begins (C10), longer for whoever holds a single
- * permit for long. Since when, the clerk states: earlier permits may stand in no dossier of the desk.
+ * R13b: employment ended; from that day the term to find other work runs (C10), longer for whoever holds
+ * a single permit for long, and from the day of the decision the term to contest it (C6). Since when the
+ * permit is held the clerk states: earlier ones may stand in no dossier of the desk.
  */
 export const endResidence = step({
   name: 'endResidence',
   tracks: ['RESIDENCE'],
-  fields: { heldSince: LocalDateText },
+  fields: { employmentEndedOn: LocalDateText, heldSince: LocalDateText },
   events: ['EMPLOYMENT_END'],
   timeline: 'RESIDENCE_ENDED',
   subject: 'RESIDENCE_DECISION',
   needsReason: true,
-  stated: ({ heldSince }) => ({ heldSince }),
-  check: (_body, { heldSince, on }) =>
-    heldSince > on ? refuse('DATE_IN_FUTURE', { date: heldSince }) : null,
+  stated: ({ heldSince, employmentEndedOn }) => ({ heldSince, employmentEndedOn }),
+  check({ submittedOn: submitted }, { heldSince, employmentEndedOn: ended, on }) {
+    if (ended > on) return refuse('DATE_IN_FUTURE', { date: ended })
+    if (ended < submitted) return refuse('DATE_BEFORE_SUBMISSION', { date: ended, submitted })
+    if (heldSince > ended) return refuse('DATE_IN_FUTURE', { date: heldSince })
+    return checkNotBefore(heldSince, SINGLE_PERMIT_SINCE)
+  },
   change: (after, { heldSince }) => ({ ...after, heldSince }),
 })

@@ -35,6 +35,7 @@ export const STEP_FIELDS: Readonly<Record<string, Words>> = {
   region: code('region'),
   period: (value: Period | null) => periodOf(value),
   deadline: (value: string) => dayOf(value),
+  employmentEndedOn: (value: string) => dayOf(value),
   heldSince: (value: string | null) => dayOf(value),
   grounds: (value: readonly string[]) => codesOf('ground', value),
   documents: (value: readonly string[]) => codesOf('documentType', value),

@@ -127,7 +127,7 @@ const requested = (documents: readonly DossierDocument[]) =>
     documents.some((one) => one.type === type && one.status === 'REQUESTED'),
   )
 
-/** W3: the applicant is told what is missing and has 15 days (C1). */
+/** W3: the applicant is told what is missing, and something is, and has 15 days (C1). */
 export const askMissingItems = step({
   name: 'askMissingItems',
   tracks: ['WORK'],
@@ -136,7 +136,11 @@ export const askMissingItems = step({
   timeline: 'ITEMS_ASKED',
   subject: 'SUBMISSION',
   stands: ({ documents }) => ({ documents: requested(documents) }),
-  check: (_body, { documents }) => (documents.length === 0 ? refuse('DOCUMENTS_REQUIRED') : null),
+  check(body, { documents }, _context, records) {
+    if (documents.length === 0) return refuse('DOCUMENTS_REQUIRED')
+    const missing = missingDocuments(body, tablesIn(records))
+    return documents.some((type) => missing.includes(type)) ? null : refuse('NOTHING_MISSING')
+  },
   change: (after, { documents }) => ({
     ...after,
     documents: withDocuments(after, documents, { status: 'REQUESTED', receivedOn: null }),

@@ -17,7 +17,13 @@ import {
 } from '../../contract/codes.ts'
 import { Id, LocalDateText, type DossierBody, type RecordRef } from '../../contract/records.ts'
 import { withoutStale } from '../../dossier/requests.ts'
-import { isStepFrom, takeResidenceStep, takeWorkStep, type Stated } from '../../dossier/tracks.ts'
+import {
+  isStepFrom,
+  overallOf,
+  takeResidenceStep,
+  takeWorkStep,
+  type Stated,
+} from '../../dossier/tracks.ts'
 import { tablesId, isTableBody, type OwnTables } from '../../reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../reference/step-bases.ts'
 import { checkReason } from '../words.ts'
@@ -238,7 +244,7 @@ function take<F extends v.ObjectEntries>(
   if (refused) return refused
   const changed = spec.change?.(after, args, context) ?? after
   const settled = withoutStale(changed, { on: args.on, by: context.actor.id })
-  return noted(spec, body, settled, args, context)
+  return noted(spec, body, settled, args, context, tables)
 }
 
 /** Refuses a day on which the step cannot have had its effect. */
@@ -254,9 +260,18 @@ function checkDay(restsOn: readonly LocalDate[], body: DossierBody, { on, track 
 const YEARS_AHEAD = 3
 
 /** Refuses a day to come that nobody can mean. */
-export function checkAhead(date: LocalDate, on: LocalDate): Refusal | null {
-  const latest = addMonths(on, 12 * YEARS_AHEAD)
+export function checkAhead(
+  date: LocalDate,
+  on: LocalDate,
+  years: number = YEARS_AHEAD,
+): Refusal | null {
+  const latest = addMonths(on, 12 * years)
   return date > latest ? refuse('DATE_TOO_FAR', { date, latest }) : null
+}
+
+/** Refuses a day that lies further back than anybody can mean. */
+export function checkNotBefore(date: LocalDate, earliest: LocalDate): Refusal | null {
+  return date < earliest ? refuse('DATE_TOO_EARLY', { date, earliest }) : null
 }
 
 /** Refuses the last day for an answer that lies before tomorrow or beyond any term. */
@@ -277,6 +292,7 @@ function noted<F extends v.ObjectEntries>(
   after: DossierBody,
   args: StepArgs<F>,
   { actor, at }: CommandContext,
+  tables: OwnTables,
 ): DossierBody {
   const { track, on } = args
   const other = track === 'WORK' ? 'RESIDENCE' : 'WORK'
@@ -291,7 +307,7 @@ function noted<F extends v.ObjectEntries>(
       from: stateOf(before, track),
       to: stateOf(after, track),
       on,
-      basis: stepBasis(subject, before, on, track),
+      basis: stepBasis(subject, { ...before, overall: overallOf(before, tables) }, on, track),
       reason: args.reason.trim() || null,
       ...(grounds && { grounds: grounds(args) }),
       ...(was !== is && { other: { from: was, to: is } }),

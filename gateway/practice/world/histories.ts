@@ -13,7 +13,13 @@ import type {
   WorkState,
 } from '../../../domain/contract/codes.ts'
 import type { ClockEvent, DossierBody, DossierEvent } from '../../../domain/contract/records.ts'
-import { isClosed, takeResidenceStep, takeWorkStep } from '../../../domain/dossier/tracks.ts'
+import {
+  isClosed,
+  overallOf,
+  takeResidenceStep,
+  takeWorkStep,
+} from '../../../domain/dossier/tracks.ts'
+import { NO_TABLES } from '../../../domain/reference/own-rows.ts'
 import { stepBasis, type StepSubject } from '../../../domain/reference/step-bases.ts'
 import { overallClock } from '../../../domain/reference/clocks.ts'
 import { dayText } from './days.ts'
@@ -489,7 +495,10 @@ export function walk(random: Random, frame: HistoryFrame): History {
   return { submittedOn, work, residence, clockEvents, annexes, events: told }
 }
 
-type Walked = Pick<DossierBody, 'region' | 'procedure' | 'work' | 'residence'>
+type Walked = Pick<
+  DossierBody,
+  'region' | 'procedure' | 'work' | 'residence' | 'submittedOn' | 'clockEvents'
+>
 
 /** What the command of a step notes of it. */
 function stepNoted(
@@ -505,7 +514,7 @@ function stepNoted(
     letter === 'W'
       ? (['WORK', work, residence] as const)
       : (['RESIDENCE', residence, work] as const)
-  const basis = stepBasis(subject, before, on, track)
+  const basis = stepBasis(subject, { ...before, overall: overallOf(before, NO_TABLES) }, on, track)
   const moved = other.from === other.to ? {} : { other }
   return { track, ...own, on, basis, reason: null, ...moved }
 }

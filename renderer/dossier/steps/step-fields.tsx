@@ -201,7 +201,10 @@ function StepField({
           label={t('dossier.step.result')}
           options={
             name === 'decideAppeal'
-              ? options('appealResult', ['UPHELD', 'REFORMED'])
+              ? appealResults(track).map(({ value, said }) => ({
+                  value,
+                  label: code('appealResult', said),
+                }))
               : options('assessment', ['POSITIVE', 'NEGATIVE'])
           }
           value={values.result}
@@ -230,6 +233,16 @@ function StepField({
           ]}
           value={values.successor}
           onChange={(successor) => onChange({ successor })}
+        />
+      )
+    case 'employmentEndedOn':
+      return (
+        <DateField
+          label={t('dossier.step.employmentEndedOn')}
+          hint={t('dossier.step.employmentEndedOnHint')}
+          required
+          value={values.employmentEndedOn}
+          onChange={(employmentEndedOn) => onChange({ employmentEndedOn })}
         />
       )
     case 'heldSince':
@@ -262,6 +275,12 @@ function StepField({
       throw new TypeError(`no control for the field ${field}`)
   }
 }
+
+/** How an appeal may end, and how it reads: the minister reforms, the Council annuls. */
+const appealResults = (track: Track) => [
+  { value: 'UPHELD', said: 'UPHELD' },
+  { value: 'REFORMED', said: track === 'WORK' ? 'REFORMED' : 'ANNULLED' },
+]
 
 /** What the law asks and what is on file comes first; anything else can be asked too. */
 function documentChoices(body: DossierBody, chosen: readonly string[]): string[] {

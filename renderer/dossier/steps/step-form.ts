@@ -43,6 +43,7 @@ export interface StepValues {
   successor: string
   region: string
   heldSince: TypedDate
+  employmentEndedOn: TypedDate
 }
 
 /** Days that are proposed for an answer; the officer may choose others. */
@@ -130,6 +131,8 @@ export function firstValues(
     successor: '',
     // What earlier permits add only the clerk knows.
     heldSince: body.applicationType === 'FIRST' ? (body.authorised?.from ?? null) : null,
+    // Known to whoever told of it, and never by itself the day of the decision.
+    employmentEndedOn: null,
     region: competent === null || competent === body.region ? otherRegions(body)[0]! : competent,
   }
 }
@@ -190,6 +193,7 @@ export function stepArgs(
   const granting = isGranting(name, track, dossier.body, values)
   if (!on || (fields.includes('deadline') && !deadline)) return null
   if (fields.includes('heldSince') && !values.heldSince) return null
+  if (fields.includes('employmentEndedOn') && !values.employmentEndedOn) return null
   if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
     ...values,

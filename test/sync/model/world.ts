@@ -93,6 +93,8 @@ const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
   ['GRANTED', 'VISA_PENDING'],
   ['GRANTED', 'VISA_HELD'],
   ['GRANTED', 'REGISTRATION_PENDING'],
+  // Of which something can be asked.
+  ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED', { documents: [] }],
 ]
 
 function staged([work, residence, changes]: (typeof STAGES)[number], index: number): LoadItem {
