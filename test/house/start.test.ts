@@ -114,6 +114,8 @@ describe('sentences about errors', () => {
       days: 90,
       from: 'd',
       latest: 'f',
+      earliest: 'h',
+      last: 'i',
       to: 'e',
       mine: 'a',
       theirs: 'b',
