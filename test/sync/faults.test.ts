@@ -190,7 +190,7 @@ test('a gateway of another wire is told and not followed', async () => {
   const { address, line } = await startPractice()
   const { dataDir, close } = await workingDesk(address)
   await close()
-  line.rewrite = (path, json) => (path === '/sync/me' ? { ...json, wire: 99 } : json)
+  line.rewrite = (path, json) => (path.startsWith('/sync/me?') ? { ...json, wire: 99 } : json)
   const desk = await openDesk(address, { dataDir })
   const status = await statusOf(desk, ({ state }) => state === 'STOPPED')
   expect(status.error).toEqual({
