@@ -5,6 +5,7 @@ import type { Change, ChangePage } from '../domain/contract/sync.ts'
 import type { Rejected } from './cache.ts'
 import { checkedBody } from './checked-body.ts'
 import { settle, settleSilently, textOf } from './commands.ts'
+import { sweepToSend } from './contents.ts'
 import { dropMeta, readCursor, readMeta, writeCursor, writeMeta } from './meta.ts'
 import { rowOf, type RecordStore } from './record-store.ts'
 import { keyOf, takeOver, type Image } from './replay.ts'
@@ -124,6 +125,8 @@ export function applyPage(db: WriteDb, store: RecordStore, page: ChangePage): Re
     settle(db, store, command, { ...verdict, details: textOf(details) }),
   )
   if (page.to === page.head) settled.push(...settleSilently(db, store))
+  // What accepted acts named needs no room of its own any more: looked for once, not act by act.
+  sweepToSend(db)
   const records = [...images.values()].map((image) => (image?.record ?? null) as AnyRecord | null)
   const alerts = newAlerts(db, records)
   takeOver(db, store, images, page.changes, settled)

@@ -217,7 +217,7 @@ export function settle(
     const reason = code ?? 'INTERNAL'
     keepWords(db, row, { code: reason, details })
     if (row.name !== WITHDRAWN) holdBack(db, row, reason)
-  } else sweepToSend(db)
+  }
   return written
 }
 

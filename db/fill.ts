@@ -15,7 +15,15 @@ import type { CacheFill, CacheLocation, FillFor, FillPage, Rejected } from './ca
 import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
 import { FillRows } from './fill-rows.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
-import { dropMeta, readMeta, readState, writeContact, writeIdentity, writeMeta } from './meta.ts'
+import {
+  dropMeta,
+  readMeta,
+  readState,
+  writeContact,
+  writeCursor,
+  writeIdentity,
+  writeMeta,
+} from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
 import { pageRows, type PageRows } from './page-rows.ts'
@@ -316,7 +324,7 @@ class SqliteFill implements CacheFill {
       UPDATE dossier SET employerRow = (SELECT row FROM enterprise WHERE id = employerId)
         WHERE employerRow IS NULL AND employerId IS NOT NULL;`)
     configureFullText(this.#db, FULL_TEXT_WORKING)
-    writeMeta(this.#db, 'cursor', String(this.#state.head))
+    writeCursor(this.#db, this.#state.head!, null)
     dropMeta(this.#db, 'fill')
     if (!belongings) return
     carryOver(this.#db, belongings)

@@ -24,7 +24,7 @@ import {
 } from '../domain/rights/rights.ts'
 import { rows, type Queries } from './database.ts'
 import { parseDetails } from './records.ts'
-import { registerKeys } from './register-keys.ts'
+import { keysUnder } from './register-keys.ts'
 import { client, commandResult, gateway } from './schema.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
 
@@ -47,14 +47,14 @@ const MARKED_ROWS = 20
 
 /** See `Mark` in domain/contract/sync.ts; it tells nothing of what was changed. */
 export async function markOf(queries: Queries, n: number): Promise<string | null> {
-  const [found] = await rows<{ content: string | null }>(
+  // Every poll asks for it: one statement.
+  const [found] = await rows<{ content: string | null; secret: string }>(
     queries,
-    sql`SELECT string_agg(concat_ws(' ', kind, id, version, md5(body)), ',' ORDER BY seq) AS content
+    sql`SELECT string_agg(concat_ws(' ', kind, id, version, md5(body)), ',' ORDER BY seq) AS content,
+          (SELECT register_key FROM gateway) AS secret
         FROM (SELECT * FROM change WHERE n = ${n}::bigint ORDER BY seq LIMIT ${MARKED_ROWS}::integer) AS begun`,
   )
-  if (!found?.content) return null
-  const keyOf = await registerKeys(queries)
-  return keyOf(`change ${n} ${found.content}`)
+  return found?.content ? keysUnder(found.secret)(`change ${n} ${found.content}`) : null
 }
 
 /** What a person may see, as conditions of a statement. */

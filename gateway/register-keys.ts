@@ -15,18 +15,19 @@ export type KeyOf = (text: string) => string
 
 const KEY_BYTES = 20
 
+/** Keys under a secret that was read already. */
+export const keysUnder =
+  (secret: string): KeyOf =>
+  (text) =>
+    createHmac('sha256', secret).update(text).digest().subarray(0, KEY_BYTES).toString('base64url')
+
 export async function registerKeys(queries: Queries): Promise<KeyOf> {
   const [gateway] = await rows<{ register_key: string }>(
     queries,
     sql`SELECT register_key FROM gateway`,
   )
   if (!gateway) throw new Error('the gateway has no identity')
-  return (text) =>
-    createHmac('sha256', gateway.register_key)
-      .update(text)
-      .digest()
-      .subarray(0, KEY_BYTES)
-      .toString('base64url')
+  return keysUnder(gateway.register_key)
 }
 
 /** A line as it is stored: its director and account under keys of the gateway's own. */
