@@ -12,6 +12,7 @@ import {
 } from '../domain/risk/handles.ts'
 import { enterpriseOf } from './project/register-lines.ts'
 import { enterpriseKeys } from './project/numbers.ts'
+import { addressLine } from '../domain/linking/places.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -230,8 +231,7 @@ const GIVEN_BY = 'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORD
 export function shownHandle(kind: HandleKind, value: string, body: BodyOf<'enterprise'>): string {
   if (isAccount(kind)) return accountLabel(value)
   if (kind !== 'ADDRESS' || value !== addressKey(body.address)) return value
-  const { street, postalCode, place } = body.address
-  return `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+  return addressLine(body.address)
 }
 
 /** The handles of an enterprise, each with everybody who gives it. */

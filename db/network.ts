@@ -10,7 +10,7 @@ import {
   worksPlace,
 } from '../domain/risk/register-facts.ts'
 import { fold, displayName } from '../domain/linking/names.ts'
-import { placeLine } from '../domain/linking/places.ts'
+import { addressLine, placeLine } from '../domain/linking/places.ts'
 import { Around, type PlacedWorks } from '../domain/network/build.ts'
 import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
 import { SAID_OF } from './judgements.ts'
@@ -82,9 +82,7 @@ class Step {
     return this.#once(`enterprise ${id}`, () => {
       const body = readRecord(this.#db, 'enterprise', id)?.body
       if (!body) return null
-      const { street, postalCode, place } = body.address
-      const address = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
-      const damped = this.#damps([body.name, address])
+      const damped = this.#damps([body.name, addressLine(body.address)])
       return { kind: 'enterprise', key: id, label: body.name, damped, ...signalsOf(this.#db, id) }
     })
   }

@@ -33,12 +33,8 @@ import {
 } from './command.ts'
 import { dayOf, factOf, wordsBeside } from './said.ts'
 import { checkReason } from './words.ts'
-import {
-  checkAhead,
-  checkNotBefore,
-  STEP_REASON_MIN_LENGTH,
-  STEP_TEXT_MAX_LENGTH,
-} from './steps/step.ts'
+import { checkAhead, checkNotBefore } from './days.ts'
+import { STEP_REASON_MIN_LENGTH, STEP_TEXT_MAX_LENGTH } from './steps/step.ts'
 
 const Args = v.strictObject({
   dossierId: Id,

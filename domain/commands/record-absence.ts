@@ -3,7 +3,7 @@ import { addMonths } from '../calendar/local-date.ts'
 import { Id, LocalDateText } from '../contract/records.ts'
 import { maySetAbsence, serviceOf } from '../rights/service.ts'
 import { accept, refuse, type Command } from './command.ts'
-import { checkAhead, checkNotBefore } from './steps/step.ts'
+import { checkAhead, checkNotBefore } from './days.ts'
 
 const Args = v.strictObject({
   /** Chosen by the desk, so that a repeat is the same absence. */

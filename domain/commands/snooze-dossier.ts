@@ -7,7 +7,7 @@ import { isClosed } from '../dossier/tracks.ts'
 import { serviceOf } from '../rights/service.ts'
 import { isForService } from '../rights/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
-import { checkAhead } from './steps/step.ts'
+import { checkAhead } from './days.ts'
 
 const Args = v.strictObject({
   dossierId: Id,

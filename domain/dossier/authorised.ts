@@ -9,7 +9,7 @@ import type { DossierBody } from '../contract/records.ts'
 import { inForceOn } from '../reference/dated.ts'
 import { ANNEX_COVER } from '../reference/limosa.ts'
 import { residenceHistory, type Reached } from './track-history.ts'
-import { isContested, isStayGranted, isStayLost } from './tracks.ts'
+import { isContested, isStayGranted, isStayLost, isStayRefused } from './tracks.ts'
 
 /** Last day before a withdrawal took effect (also under appeal); OPEN_END when there was none. */
 function lastDayBeforeWithdrawal({ work, events }: DossierBody): LocalDate {
@@ -19,12 +19,9 @@ function lastDayBeforeWithdrawal({ work, events }: DossierBody): LocalDate {
   return addDays(withdrawal?.on ?? work.since, -1)
 }
 
-const STAY_OVER: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
-  'REFUSED',
-  'APPEAL_PENDING',
-  'ENDED',
-  'EXPIRED',
-])
+type Stay = Pick<DossierBody['residence'], 'state'>
+
+const isStayOver = (stay: Stay): boolean => isStayLost(stay) || stay.state === 'EXPIRED'
 
 /**
  * Last day of work before the stay was refused, ended or expired: an appeal does not suspend that (C6).
@@ -32,11 +29,11 @@ const STAY_OVER: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
  */
 function lastDayOfStay(body: DossierBody): LocalDate {
   const { residence } = body
-  if (!STAY_OVER.has(residence.state)) return OPEN_END
+  if (!isStayOver(residence)) return OPEN_END
   let lost: Reached<ResidenceState> = { state: residence.state, on: residence.since }
-  if (residence.state === 'REFUSED' || residence.state === 'APPEAL_PENDING') {
+  if (isStayRefused(residence)) {
     for (const one of residenceHistory(body).toReversed()) {
-      if (!STAY_OVER.has(one.state)) break
+      if (!isStayOver(one)) break
       lost = one
     }
   }

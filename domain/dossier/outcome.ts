@@ -13,7 +13,8 @@ import { OVERALL_CLOCKS } from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { clockViews } from './clocks.ts'
 
-const isOverall = (clock: ClockId): clock is OverallClock =>
+/** True for a clock of the whole procedure, C3A or C3B. */
+export const isOverall = (clock: ClockId): clock is OverallClock =>
   (OVERALL_CLOCKS as readonly ClockId[]).includes(clock)
 
 /** True when this is the overall clock (C3A or C3B), it runs, and its last day is over. */

@@ -655,15 +655,14 @@ function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Act): rea
   return OVERALL_CLOCKS.filter((one) => open.includes(one))
 }
 
-const STAY_LOST: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
-  'REFUSED',
-  'APPEAL_PENDING',
-  'ENDED',
-])
+type Stay = Pick<DossierBody['residence'], 'state'>
+
+/** True where the stay was refused, also while that is contested. */
+export const isStayRefused = ({ state }: Stay): boolean =>
+  state === 'REFUSED' || state === 'APPEAL_PENDING'
 
 /** True where nothing is to be renewed: the stay was refused or ended, also while that is contested. */
-export const isStayLost = ({ state }: Pick<DossierBody['residence'], 'state'>): boolean =>
-  STAY_LOST.has(state)
+export const isStayLost = (stay: Stay): boolean => isStayRefused(stay) || stay.state === 'ENDED'
 
 const STAY_GRANTED: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
   ...AFTER_GRANT,

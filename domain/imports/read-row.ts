@@ -218,15 +218,19 @@ function shapeOf(columns: ReadonlyMap<string, number>): DeclarationShape {
   }
 }
 
-/** An address without municipality; null when nothing of it but a country is told. */
+const readParts = (row: Reader, at: NonNullable<AddressFields>) => ({
+  street: row.get(at.street, readText),
+  postalCode: row.get(at.postalCode, readText),
+  place: row.get(at.place, readText),
+  country: row.get(at.country, readCountry),
+})
+
+/** An address without municipality; null when nothing of it is told. */
 function readAddress(row: Reader, at: AddressFields, usual: string): Address | null {
   if (at === null) return null
-  const street = row.get(at.street, readText)
-  const postalCode = row.get(at.postalCode, readText)
-  const place = row.get(at.place, readText)
-  const country = row.get(at.country, readCountry)
-  if (street === null && postalCode === null && place === null && country === null) return null
-  return { street, postalCode, place, municipality: null, country: country ?? usual }
+  const parts = readParts(row, at)
+  if (Object.values(parts).every((part) => part === null)) return null
+  return { ...parts, municipality: null, country: parts.country ?? usual }
 }
 
 /** Nothing of a field is the field left out. */
@@ -238,10 +242,7 @@ type Place = DeclarationBody['places'][number]
 function readPlace(row: Reader, at: PlaceFields): Place | null {
   const type = row.get(at.type, readPlaceType)
   const name = row.get(at.name, readText)
-  const street = row.get(at.address.street, readText)
-  const postalCode = row.get(at.address.postalCode, readText)
-  const place = row.get(at.address.place, readText)
-  const country = row.get(at.address.country, readCountry)
+  const { street, postalCode, place, country } = readParts(row, at.address)
   const code = row.get(at.municipality, readMunicipality)
   const unit = at.establishmentUnit && row.get(at.establishmentUnit, readEstablishmentUnit)
   const works = at.declarationOfWorks && row.get(at.declarationOfWorks, readText)

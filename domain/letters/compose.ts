@@ -15,6 +15,7 @@ import { clockViews } from '../dossier/clocks.ts'
 import { askedAndMissing } from '../dossier/checklist.ts'
 import { competenceOf } from '../dossier/competent-region.ts'
 import { mandateFault } from '../dossier/mandates.ts'
+import { isOverall } from '../dossier/outcome.ts'
 import { termOf } from '../dossier/tracks.ts'
 import { displayName } from '../linking/names.ts'
 import { CLOCK_OF_CHALLENGE, remedyAgainst, type Remedy } from '../reference/remedies.ts'
@@ -459,8 +460,6 @@ function termFacts({ source: { body, today }, texts, language, event }: Work) {
     termAsked: asked ? date(event!.step!.on) : null,
   }
 }
-
-const isOverall = (clock: string): boolean => clock === 'C3A' || clock === 'C3B'
 
 /** Who speaks in the outcome of an appeal: whoever decided it, or the law where the minister was silent. */
 function rulingFacts({ source: { body }, texts, language, occasion, event }: Work) {

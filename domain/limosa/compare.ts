@@ -6,11 +6,11 @@
  */
 import { fromDay, toDay, type LocalDate } from '../calendar/local-date.ts'
 import type { Span } from '../calendar/spans.ts'
-import type { ResidenceState, WorkState } from '../contract/codes.ts'
+import type { WorkState } from '../contract/codes.ts'
 import type { DeclarationBody, DossierBody, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { awaitsFirstStay, workSpans } from '../dossier/authorised.ts'
-import { isWorkPending } from '../dossier/tracks.ts'
+import { isStayRefused, isWorkPending } from '../dossier/tracks.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
 import { decisionAt, keyOf } from './decision-key.ts'
 import { differingElements, ELEMENTS } from './elements.ts'
@@ -28,12 +28,6 @@ const REFUSED: ReadonlySet<WorkState> = new Set<WorkState>([
   'MINISTER_DECISION',
 ])
 
-/** Refused, also while that is contested; work that ended is not refused. */
-const STAY_REFUSED: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
-  'REFUSED',
-  'APPEAL_PENDING',
-])
-
 /** A professional card answers for self-employment, the other procedures for employment. */
 export function suits(requirement: Requirement, { procedure }: DossierBody): boolean {
   return (requirement === 'PROFESSIONAL_CARD') === (procedure === 'PROFESSIONAL_CARD')
@@ -48,7 +42,7 @@ export function permitOf(body: DossierBody): Permit {
     submitted: toDay(body.submittedOn),
     since: toDay(body.work.since),
     pending: isWorkPending(body.work) || awaitsFirstStay(body),
-    refused: REFUSED.has(body.work.state) || STAY_REFUSED.has(body.residence.state),
+    refused: REFUSED.has(body.work.state) || isStayRefused(body.residence),
     spans: workSpans(body).map(toDays),
   }
 }

@@ -13,6 +13,10 @@ const words = (text: string): string =>
     .replace(/[^A-Z0-9]+/g, ' ')
     .trim()
 
+/** An address as one writes it: street and number, a comma, postal code and place, as far as they are known. */
+export const addressLine = ({ street, postalCode, place }: Address): string =>
+  `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
+
 /** The municipality, else the postal code: without either there is no place. */
 function areaOf(address: Address | null): string {
   return address?.municipality ?? words(address?.postalCode ?? '')

@@ -42,7 +42,7 @@ import {
   WHY_MIN,
 } from '../second-look.ts'
 import { keeperFor } from '../../rights/service.ts'
-import { checkAhead } from '../steps/step.ts'
+import { checkAhead } from '../days.ts'
 
 const SOURCE_MAX = 400
 /** Highest amount that is no slip of the hand: ten million euro. */

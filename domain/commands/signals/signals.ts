@@ -22,7 +22,7 @@ import {
   type Refusal,
 } from '../command.ts'
 import { checkWhy, WHY_MAX, WHY_MIN } from '../second-look.ts'
-import { checkAhead } from '../steps/step.ts'
+import { checkAhead } from '../days.ts'
 
 /** Which signal: its finding, the rule as it ran, and whom it is about. */
 const ABOUT = {

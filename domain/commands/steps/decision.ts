@@ -14,7 +14,8 @@ import {
   mayBeUnlimited,
 } from '../../reference/authorisations.ts'
 import { refuse, type CommandContext, type Refusal } from '../command.ts'
-import { checkAhead, checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
+import { checkAhead } from '../days.ts'
+import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
 import { stateOf } from './track-state.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))

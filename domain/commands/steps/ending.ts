@@ -10,7 +10,8 @@ import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { SINGLE_PERMIT_SINCE } from '../../reference/clocks.ts'
 import { checkPeriod } from './decision.ts'
-import { checkNotBefore, step } from './step.ts'
+import { checkNotBefore } from '../days.ts'
+import { step } from './step.ts'
 
 /** W16: the employer gives the application up; everything stops. */
 export const desist = step({

@@ -7,7 +7,8 @@ import { clockViews } from '../../dossier/clocks.ts'
 import { overallOf } from '../../dossier/tracks.ts'
 import { refuse } from '../command.ts'
 import { Documents, withDocuments } from './intake.ts'
-import { checkDeadline, checkLength, step, StepText, tablesIn } from './step.ts'
+import { checkDeadline } from '../days.ts'
+import { checkLength, step, StepText, tablesIn } from './step.ts'
 
 /** Refuses a text that says nothing or too much. */
 const checkText = (text: string) =>

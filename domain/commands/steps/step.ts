@@ -4,7 +4,7 @@
  * files beside it say what is special about each step.
  */
 import * as v from 'valibot'
-import { addMonths, type LocalDate } from '../../calendar/local-date.ts'
+import type { LocalDate } from '../../calendar/local-date.ts'
 import {
   RESIDENCE_STATES,
   SCOPES,
@@ -254,30 +254,6 @@ function checkDay(restsOn: readonly LocalDate[], body: DossierBody, { on, track 
   }
   const last = restsOn.reduce((a, b) => (a < b ? b : a), sinceOf(body, track))
   return on < last ? refuse('DATE_BEFORE_LAST_STEP', { date: on, last }) : null
-}
-
-/** Years ahead for which anybody sets a term or a first day: further away is a slip of the hand. */
-const YEARS_AHEAD = 3
-
-/** Refuses a day to come that nobody can mean. */
-export function checkAhead(
-  date: LocalDate,
-  on: LocalDate,
-  years: number = YEARS_AHEAD,
-): Refusal | null {
-  const latest = addMonths(on, 12 * years)
-  return date > latest ? refuse('DATE_TOO_FAR', { date, latest }) : null
-}
-
-/** Refuses a day that lies further back than anybody can mean. */
-export function checkNotBefore(date: LocalDate, earliest: LocalDate): Refusal | null {
-  return date < earliest ? refuse('DATE_TOO_EARLY', { date, earliest }) : null
-}
-
-/** Refuses the last day for an answer that lies before tomorrow or beyond any term. */
-export function checkDeadline(deadline: LocalDate, on: LocalDate): Refusal | null {
-  if (deadline <= on) return refuse('DEADLINE_TOO_EARLY', { date: deadline, after: on })
-  return checkAhead(deadline, on)
 }
 
 /** Refuses a text that is too long to keep, or shorter than this. */

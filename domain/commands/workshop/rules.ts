@@ -35,7 +35,7 @@ import {
   WHY_MAX,
   WHY_MIN,
 } from '../second-look.ts'
-import { checkAhead } from '../steps/step.ts'
+import { checkAhead } from '../days.ts'
 
 const CODE = { code: v.picklist(FINDING_CODES) }
 /** Place of the version that was seen; versions are only ever added. */

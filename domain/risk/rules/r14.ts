@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DeclarationBody } from '../../contract/records.ts'
 import { sameWords } from '../../linking/names.ts'
+import { addressLine } from '../../linking/places.ts'
 import { intermediariesOn } from '../../reference/intermediaries.ts'
 import { declarationFacts } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
@@ -24,11 +25,8 @@ function isHollow({ employer, liaison }: DeclarationBody, { name, address }: Pla
 const isSeat = ({ type, address }: Place) => type === 'COMPANY' && address !== null
 
 /** Whether a business centre has its name or its address, by the dated list. */
-function isCentre({ name, address }: Place, today: LocalDate): boolean {
-  const { street, postalCode, place } = address!
-  const line = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
-  return intermediariesOn(today)([line, name ?? ''])
-}
+const isCentre = ({ name, address }: Place, today: LocalDate): boolean =>
+  intermediariesOn(today)([addressLine(address!), name ?? ''])
 
 const isWithoutSite = (body: DeclarationBody, isEmpty: (place: Place) => boolean) =>
   body.sector === 'CONSTRUCTION' &&

@@ -3,7 +3,7 @@ import { addDays, daysBetween, type LocalDate } from '../../calendar/local-date.
 import { overlaps, toSpan } from '../../calendar/spans.ts'
 import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
 import { workSite } from '../../limosa/building-site.ts'
-import { enterpriseKeys } from '../../linking/enterprise-keys.ts'
+import { partyKeys } from '../../linking/register/identity.ts'
 import { REGISTERED_AT_ANY_VALUE } from '../../reference/limosa.ts'
 import { declarationFacts } from '../evidence.ts'
 import { outside, type Works } from '../outside-facts.ts'
@@ -46,13 +46,6 @@ interface Duty {
   from: LocalDate
 }
 
-const partiesOf = ({ employer, clients }: DeclarationBody): string[] =>
-  enterpriseKeys([
-    employer?.enterpriseNumber ?? null,
-    employer?.vatNumber ?? null,
-    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
-  ])
-
 const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b)
 
 /** Works at the place from a value on; who cleans is bound at any value, by works in which they have a part. */
@@ -63,7 +56,7 @@ function dutyOf(body: DeclarationBody, all: readonly Works[], minValue: number):
   const { to } = body.period
   const begun = isAny ? later(validFrom, body.period.from) : body.period.from
   if (site === null || begun > to) return null
-  const own = isAny ? partiesOf(body) : []
+  const own = isAny ? partyKeys(body) : []
   const works = all.find(
     ({ place, valueEuro, period, parties }) =>
       place === site &&
