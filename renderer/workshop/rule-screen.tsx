@@ -10,7 +10,7 @@ import { rowOn } from '../../domain/reference/dated.ts'
 import { reads } from '../data/reads.ts'
 import { toTandemError } from '../data/errors.ts'
 import { useSession } from '../data/use-query.ts'
-import { Badge, PendingMark, SeverityBadge } from '../design/badge.tsx'
+import { PendingMark, SeverityBadge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
 import { ErrorState, Loading } from '../design/states.tsx'
@@ -25,6 +25,7 @@ import { DraftDialog } from './draft-dialog.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { ReleaseDialog } from './release-dialog.tsx'
 import { Trend } from './rules-screen.tsx'
+import { KindBadges } from './kind-badges.tsx'
 import { StandingWords } from './standing.tsx'
 import { standingOf, useQuantity, useShareWords, useWorkshopWords, type Standing } from './words.ts'
 import '../dossier/record.css'
@@ -54,7 +55,8 @@ export function RuleScreen({ code }: { code: FindingCode }) {
           {view?.pending && <PendingMark />}
         </div>
         <div className="head-facts workshop-head">
-          <KindWords code={code} />
+          <KindBadges rule={ruleOf(code)} />
+          <SeverityBadge severity={ruleOf(code).severity} />
           <span>
             <StandingWords standing={standing} held={rate?.held ?? null} />
           </span>
@@ -72,18 +74,6 @@ export function RuleScreen({ code }: { code: FindingCode }) {
         today={session.today}
       />
     </article>
-  )
-}
-
-function KindWords({ code }: { code: FindingCode }) {
-  const word = useCodes()
-  const { kind, seesSigns, severity } = ruleOf(code)
-  return (
-    <>
-      <Badge tone={kind === 'HARD' ? 'accent' : 'plain'}>{word('findingKind', kind)}</Badge>
-      {seesSigns && <Badge>{word('findingKind', 'SOFT')}</Badge>}
-      <SeverityBadge severity={severity} />
-    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { ruleId } from '../../domain/risk/settings.ts'
 import { reads } from '../data/reads.ts'
 import { toTandemError } from '../data/errors.ts'
 import { useSession } from '../data/use-query.ts'
-import { Badge, SeverityBadge } from '../design/badge.tsx'
+import { SeverityBadge } from '../design/badge.tsx'
 import { SelectField } from '../design/choice-field.tsx'
 import { TextField } from '../design/field.tsx'
 import { Panel } from '../design/panel.tsx'
@@ -17,6 +17,7 @@ import { Table, type TableColumn } from '../design/table.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { RouteLink } from '../findings/link.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { KindBadges } from './kind-badges.tsx'
 import { StandingWords } from './standing.tsx'
 import { WaitingPanel } from './waiting.tsx'
 import { standingOf, useShareWords, useWorkshopWords, type Standing } from './words.ts'
@@ -151,10 +152,7 @@ function useColumns({ rates, subjects }: WorkshopList): TableColumn<Row>[] {
       title: t('column.kind'),
       cell: ({ rule }) => (
         <>
-          <Badge tone={rule.kind === 'HARD' ? 'accent' : 'plain'}>
-            {code('findingKind', rule.kind)}
-          </Badge>
-          {rule.seesSigns && <Badge>{code('findingKind', 'SOFT')}</Badge>}
+          <KindBadges rule={rule} />
           <span className="line">
             <SeverityBadge severity={rule.severity} />
           </span>

@@ -236,23 +236,14 @@ function StepField({
         />
       )
     case 'employmentEndedOn':
-      return (
-        <DateField
-          label={t('dossier.step.employmentEndedOn')}
-          hint={t('dossier.step.employmentEndedOnHint')}
-          required
-          value={values.employmentEndedOn}
-          onChange={(employmentEndedOn) => onChange({ employmentEndedOn })}
-        />
-      )
     case 'heldSince':
       return (
         <DateField
-          label={t('dossier.step.heldSince')}
-          hint={t('dossier.step.heldSinceHint')}
+          label={t(`dossier.step.${field}`)}
+          hint={t(`dossier.step.${field}Hint`)}
           required
-          value={values.heldSince}
-          onChange={(heldSince) => onChange({ heldSince })}
+          value={values[field]}
+          onChange={(day) => onChange({ [field]: day })}
         />
       )
     case 'region':

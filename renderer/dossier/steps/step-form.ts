@@ -192,8 +192,8 @@ export function stepArgs(
   const { on, from, to, deadline } = values
   const granting = isGranting(name, track, dossier.body, values)
   if (!on || (fields.includes('deadline') && !deadline)) return null
-  if (fields.includes('heldSince') && !values.heldSince) return null
-  if (fields.includes('employmentEndedOn') && !values.employmentEndedOn) return null
+  const stated = ['heldSince', 'employmentEndedOn'] as const
+  if (stated.some((field) => fields.includes(field) && !values[field])) return null
   if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
     ...values,
