@@ -237,7 +237,8 @@ function SayButton({ member, verdict, onSay }: SayButtonProps) {
       onClick={() => onSay(member, verdict)}
     >
       {t(`links.verdict.${verdict}`)}
-      <span className="visually-hidden">: {member.l1Number}</span> <Key>{VERDICT_KEYS[verdict]}</Key>
+      <span className="visually-hidden">: {member.l1Number}</span>{' '}
+      <Key>{VERDICT_KEYS[verdict]}</Key>
     </Button>
   )
 }
