@@ -585,6 +585,19 @@ describe('what covers a declaration', () => {
     expect(verdict({ dossiers }).code).toBe('M3')
   })
 
+  it('under granted work, M2 while a first stay is not decided and M3 once it was refused, also while that is contested', () => {
+    const on = (state: DossierBody['residence']['state']) => {
+      const residence = { state, since: '2026-02-10' }
+      return verdict({ dossiers: [{ applicationType: 'FIRST', annexes: [], residence }] }).code
+    }
+    expect([on('PRE_ASSESSMENT'), on('AWAITING_WORK'), on('VISA_PENDING')]).toEqual([
+      'M2',
+      'M2',
+      'M0',
+    ])
+    expect([on('REFUSED'), on('APPEAL_PENDING')]).toEqual(['M3', 'M3'])
+  })
+
   it('refused, then granted: the grant counts', () => {
     const dossiers = [
       {

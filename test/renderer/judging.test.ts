@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import { isJudgingMany } from '../../renderer/sync/judging.ts'
+
+type Fill = SyncStatus['fill']
+
+it('says that signals are worked out during a pass over everybody, not over a few or at a first fill', () => {
+  const on = (fill: Fill) => isJudgingMany({ fill } as SyncStatus)
+  expect(on({ phase: 'FINDINGS', done: 0, total: 3_922 })).toBe(true)
+  expect(on({ phase: 'FINDINGS', done: 0, total: 12 })).toBe(false)
+  expect(on({ phase: 'RECORDS', done: 0, total: 3_922 })).toBe(false)
+  expect(on(null)).toBe(false)
+})
