@@ -29,10 +29,28 @@ const plain = (text: string): string =>
     .replace(/[^A-Z0-9@.+]+/g, ' ')
     .trim()
 
-/** Tells whether one of some names, handles or addresses is of a known intermediary on that day. */
-export function intermediariesOn(day: LocalDate): (values: readonly string[]) => boolean {
-  const known = new Set(
-    KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, day)).map(({ handle }) => plain(handle)),
-  )
+type IsListed = (values: readonly string[]) => boolean
+
+function listOf(rows: readonly { handle: string }[]): IsListed {
+  const known = new Set(rows.map(({ handle }) => plain(handle)))
   return (values) => values.some((value) => known.has(plain(value)))
 }
+
+let last: { on: LocalDate; isListed: IsListed } | null = null
+
+/**
+ * Tells whether one of some names, handles or addresses is of a known intermediary on that day; looked up
+ * once for the day.
+ */
+export function intermediariesOn(day: LocalDate): IsListed {
+  if (last?.on !== day) {
+    last = {
+      on: day,
+      isListed: listOf(KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, day))),
+    }
+  }
+  return last.isListed
+}
+
+/** The same on any day at all. */
+export const intermediariesEver: IsListed = listOf(KNOWN_INTERMEDIARIES)

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DeclarationBody } from '../../contract/records.ts'
 import { sameWords } from '../../linking/names.ts'
 import { addressLine } from '../../linking/places.ts'
-import { intermediariesOn } from '../../reference/intermediaries.ts'
+import { intermediariesEver, intermediariesOn } from '../../reference/intermediaries.ts'
 import { declarationFacts } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
@@ -24,9 +24,13 @@ function isHollow({ employer, liaison }: DeclarationBody, { name, address }: Pla
 /** Stated as the seat of an enterprise, by name and address: a business centre may be one. */
 const isSeat = ({ type, address }: Place) => type === 'COMPANY' && address !== null
 
-/** Whether a business centre has its name or its address, by the dated list. */
-const isCentre = ({ name, address }: Place, today: LocalDate): boolean =>
-  intermediariesOn(today)([addressLine(address!), name ?? ''])
+/** By what the dated list may know a place. */
+const listedAs = ({ name, address }: Place) => [addressLine(address!), name ?? '']
+
+const isCentreOn = (place: Place, today: LocalDate): boolean =>
+  isSeat(place) && intermediariesOn(today)(listedAs(place))
+
+const isCentreEver = (place: Place): boolean => isSeat(place) && intermediariesEver(listedAs(place))
 
 const isWithoutSite = (body: DeclarationBody, isEmpty: (place: Place) => boolean) =>
   body.sector === 'CONSTRUCTION' &&
@@ -44,8 +48,10 @@ export const r14 = personRule({
   severity: 'LOW',
   sees: ['IDENTITY'],
   ground: ['S53'],
-  // Who is on the list on a day is no matter of the records.
-  screens: [anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body, isSeat)).length)],
+  // Measured once, whatever the day: on another day another row of the list may count.
+  screens: [
+    anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body, isCentreEver)).length),
+  ],
   find: (context) =>
     eachDeclaration(context, (declaration) => {
       const { body } = declaration
@@ -57,8 +63,7 @@ export const r14 = personRule({
       const municipality = place.address?.municipality ?? null
       const shown = () =>
         fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address')
-      const isEmpty = (place: Place) => isSeat(place) && isCentre(place, context.today)
-      if (!isWithoutSite(body, isEmpty)) {
+      if (!isWithoutSite(body, (one) => isCentreOn(one, context.today))) {
         clear(context, 'AGREES', shown)
         return null
       }
