@@ -12,10 +12,12 @@ import { residenceHistory, type Reached } from './track-history.ts'
 import { isContested, isStayGranted, isStayLost, isStayRefused } from './tracks.ts'
 
 /** Last day before a withdrawal took effect (also under appeal); OPEN_END when there was none. */
-function lastDayBeforeWithdrawal({ work, events }: DossierBody): LocalDate {
+function lastDayBeforeWithdrawal(body: DossierBody): LocalDate {
+  const { work } = body
   if (work.state !== 'WITHDRAWN' && !isContested(work.state)) return OPEN_END
-  // An appeal and what it left standing begin a state of their own; the withdrawal came before.
-  const withdrawal = events.findLast(({ type }) => type === 'WITHDRAWN')?.step
+  // An appeal and what it left standing begin a state of their own; the withdrawal came before. The timeline
+  // is long: nobody reads it who need not.
+  const withdrawal = body.events.findLast(({ type }) => type === 'WITHDRAWN')?.step
   return addDays(withdrawal?.on ?? work.since, -1)
 }
 

@@ -10,7 +10,15 @@ import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
 import { chainOf } from '../replaced.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import {
+  clear,
+  fact,
+  limitFact,
+  outsideLine,
+  personRule,
+  type RuleContext,
+  sighting,
+} from '../rule.ts'
 import { largest, LEAST, MOST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
@@ -32,6 +40,9 @@ function firstPresence(
     .toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))[0]
 }
 
+const isAtAnyValue = ({ sector }: DeclarationBody): boolean =>
+  REGISTERED_AT_ANY_VALUE.sectors.includes(sector)
+
 /** So many days after the declared start somebody registered first. */
 function delay(facts: PersonFacts, declaration: TandemRecord<'declaration'>): number {
   const { body } = declaration
@@ -40,6 +51,16 @@ function delay(facts: PersonFacts, declaration: TandemRecord<'declaration'>): nu
   const first = firstPresence(facts, declaration, from)
   return first ? daysBetween(from, first.body.date) : MOST
 }
+
+/** The longest of them among the declarations of some sectors. */
+const longestDelay = (
+  { facts, active }: Pick<RuleContext, 'facts' | 'active'>,
+  isOne: (body: DeclarationBody) => boolean,
+): number =>
+  largest(
+    active.filter(({ body }) => isOne(body)),
+    (declaration) => delay(facts, declaration),
+  )
 
 interface Duty {
   works: Works
@@ -50,19 +71,21 @@ const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b)
 
 /** Works at the place from a value on; who cleans is bound at any value, by works in which they have a part. */
 function dutyOf(body: DeclarationBody, all: readonly Works[], minValue: number): Duty | null {
-  const site = workSite(body)
-  const { sectors, validFrom } = REGISTERED_AT_ANY_VALUE
-  const isAny = sectors.includes(body.sector)
+  const isAny = isAtAnyValue(body)
   const { to } = body.period
-  const begun = isAny ? later(validFrom, body.period.from) : body.period.from
-  if (site === null || begun > to) return null
+  const begun = isAny
+    ? later(REGISTERED_AT_ANY_VALUE.validFrom, body.period.from)
+    : body.period.from
+  if (begun > to) return null
   const own = isAny ? partyKeys(body) : []
-  const works = all.find(
-    ({ place, valueEuro, period, parties }) =>
-      place === site &&
-      overlaps(toSpan(period), { from: begun, to }) &&
-      (isAny ? parties.some((key) => own.includes(key)) : valueEuro >= minValue),
+  const binding = all.filter(
+    ({ valueEuro, period, parties }) =>
+      (isAny ? parties.some((key) => own.includes(key)) : valueEuro >= minValue) &&
+      overlaps(toSpan(period), { from: begun, to }),
   )
+  // Most have none: what a place reads as takes longer than all of the rest.
+  const site = binding.length === 0 ? null : workSite(body)
+  const works = site === null ? undefined : binding.find(({ place }) => place === site)
   return works ? { works, from: later(works.period.from, begun) } : null
 }
 
@@ -89,7 +112,12 @@ export const r26 = personRule({
   },
   screens: [
     {
-      measure: ({ facts, active }) => largest(active, (declaration) => delay(facts, declaration)),
+      measure: (context) => longestDelay(context, (body) => !isAtAnyValue(body)),
+      mayFire: (days, { workingDays, minValue }, { facts }) =>
+        days >= workingDays && outside(facts, 'WORKS').some((one) => one.valueEuro >= minValue),
+    },
+    {
+      measure: (context) => longestDelay(context, isAtAnyValue),
       mayFire: (days, { workingDays }, { facts }) =>
         days >= workingDays && outside(facts, 'WORKS').length > 0,
     },
