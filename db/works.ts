@@ -118,32 +118,29 @@ export function worksAtDeclared(db: ReadDb, ids: readonly string[]): Map<string,
 }
 
 /** A site with its client begins with the place of works at it. */
-const ALL_DECLARED = `SELECT d.id, w.row FROM registerLine w
+const ALL_DECLARED = `SELECT d.id, w.id FROM registerLine w
   CROSS JOIN declaration d ON d.site >= w.place || '|' AND d.site < w.place || '}'
   WHERE w.source = 'WORKS' AND w.place IS NOT NULL`
 
-/** `worksAtDeclared` of all declarations: a line is read when a rule first asks for it. */
+const PLACED = `WHERE h.source = 'WORKS' AND h.place IS NOT NULL`
+
+/** `worksAtDeclared` of all declarations. */
 export class AllWorksAtDeclared {
-  readonly #db: ReadDb
-  readonly #rows = new Map<string, number[]>()
-  readonly #lines = new Map<number, RegisterLine[]>()
+  readonly #found = new Map<string, RegisterLine[]>()
 
   constructor(db: ReadDb) {
-    this.#db = db
-    for (const [id, row] of db.arrays<[string, number]>(ALL_DECLARED)) gather(this.#rows, id, row)
+    const declared = db.arrays<[string, string]>(ALL_DECLARED)
+    // Nearly all lines are asked for: one by one each would be a look at the cache.
+    const lines = new Map(recordsWhere(db, 'registerLine', PLACED, []).map((one) => [one.id, one]))
+    for (const [id, line] of declared) {
+      const read = lines.get(line)
+      // None when it left meanwhile.
+      if (read) gather(this.#found, id, read)
+    }
   }
 
   get(id: string): RegisterLine[] | undefined {
-    return this.#rows.get(id)?.flatMap((row) => this.#line(row))
-  }
-
-  /** None when it left meanwhile. */
-  #line(row: number): RegisterLine[] {
-    const known = this.#lines.get(row)
-    if (known) return known
-    const read = recordsWhere(this.#db, 'registerLine', 'WHERE h.row = ?', [row])
-    this.#lines.set(row, read)
-    return read
+    return this.#found.get(id)
   }
 }
 
