@@ -193,13 +193,15 @@ export function writeWatch(db: WriteDb, { day, fired, holds, held, shadow }: Wat
   for (const of of shadow) setAside(db, 'shadowFinding', of)
 }
 
-/** Ids of dossiers about which no finding is, in order. */
-export function dossiersWithoutFinding(db: ReadDb): string[] {
-  return db.column<string>(
-    `SELECT id FROM dossier d WHERE NOT EXISTS (SELECT 1 FROM finding f WHERE f.dossierId = d.id)
-     ORDER BY id`,
-  )
-}
+/** As the page of a dossier has them: on it, on its person without a dossier, and on its employer. */
+const WITHOUT_FINDING = `SELECT id FROM dossier d
+  WHERE NOT EXISTS (SELECT 1 FROM finding f WHERE f.dossierId = d.id)
+    AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.personId = d.personId AND f.dossierId IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.enterpriseId = d.employerId)
+  ORDER BY id`
+
+/** Ids of dossiers that no finding concerns, in order. */
+export const dossiersWithoutFinding = (db: ReadDb): string[] => db.column<string>(WITHOUT_FINDING)
 
 /** What is read of it. */
 export interface RuleWatch {

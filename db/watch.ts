@@ -108,8 +108,21 @@ function readRecordIf(
 const NAMED = `SELECT h.insz, h.passport, p.value FROM declaration h
   LEFT JOIN party p ON p.declarationRow = h.row WHERE h.id = ?`
 
+const PARTIES = 'SELECT personId, employerId FROM dossier WHERE id = ?'
+
+/** Whether a dossier as it stood was of somebody who is watched, or of an enterprise that is. */
+function wasPartyOf(db: ReadDb, id: string, watches: readonly WatchKeys[]): boolean {
+  const [person, employer] = db.arrays<(string | null)[]>(PARTIES, [id])[0] ?? []
+  return watches.some(
+    ({ kind, subjectId }) =>
+      (kind === 'person' && subjectId === person) ||
+      (kind === 'enterprise' && subjectId === employer),
+  )
+}
+
 /** Whether the record as it stood named what is watched: by the side tables, without reading bodies. */
 function wasConcerned(db: ReadDb, { kind, id }: RecordRef, watches: readonly WatchKeys[]): boolean {
+  if (kind === 'dossier') return wasPartyOf(db, id, watches)
   if (kind !== 'declaration') return false
   if (watches.some(({ linked }) => linked.has(id))) return true
   if (watches.every(({ keys }) => keys.size === 0)) return false

@@ -25,7 +25,7 @@ import {
 } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
-export { shownScore, triage, triageParts, type Triage } from './triage.ts'
+export { isCounted, shownScore, triage, triageParts, type Triage } from './triage.ts'
 
 /** Every rule, in the order of FINDING_CODES. */
 export const RULES: readonly Rule[] = ALL_RULES

@@ -6,11 +6,21 @@ import {
   type FindingStatus,
   type Severity,
 } from '../contract/codes.ts'
-import type { Finding } from '../contract/findings.ts'
+import type { Finding, JudgedFinding } from '../contract/findings.ts'
 
 /** True of a finding that nobody has answered yet: asking is no answer. */
 export const isUnanswered = (status: FindingStatus): boolean =>
   status === 'OPEN' || status === 'ASKED'
+
+/**
+ * True of a finding that counts in the score: nobody answered it, its rule is not set aside, and of a
+ * closed dossier it is not about the employer.
+ */
+export const isCounted = (
+  { status, snooze, finding }: Pick<JudgedFinding, 'status' | 'snooze' | 'finding'>,
+  isClosed: boolean,
+): boolean =>
+  isUnanswered(status) && snooze === null && !(isClosed && finding.enterpriseId !== null)
 
 /** Weight of each severity. */
 export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
@@ -62,7 +72,7 @@ function partsOf(ordered: readonly Finding[]): TriagePart[] {
   ]
 }
 
-/** The parts of the score of findings that count: open, their rule not set aside. */
+/** The parts of the score of findings that count (`isCounted`). */
 export const triageParts = (open: readonly Finding[]): TriagePart[] =>
   partsOf(open.toSorted(stronger))
 

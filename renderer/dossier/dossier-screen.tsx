@@ -10,6 +10,7 @@ import { usePainted } from '../app/use-painted.ts'
 import { subjectOfPage } from '../app/subject.ts'
 import { reads } from '../data/reads.ts'
 import { useDossier, useSession } from '../data/use-query.ts'
+import { isClosed } from '../../domain/dossier/tracks.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
 import { NothingToReport } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
@@ -172,7 +173,12 @@ function DossierFindings({ page }: { page: DossierPage }) {
       actions={any && <span className="muted">{count(findings)}</span>}
     >
       {any ? (
-        <FindingsList findings={findings} records={records} sources={sources} />
+        <FindingsList
+          findings={findings}
+          records={records}
+          sources={sources}
+          ofClosed={isClosed(dossier.body)}
+        />
       ) : (
         <NothingToReport verdicts={page.verdicts} />
       )}

@@ -18,12 +18,15 @@ interface FindingsListProps {
   sources: SourceWords
   /** All closed at first; else the first that waits for a judgement is open. */
   closed?: boolean
+  /** They are shown of a dossier in which nobody has to act any more. */
+  ofClosed?: boolean
   /** The code whose exceptions, ground and caveat the screen says beside the list. */
   told?: string
 }
 
 /** Findings that wait for a judgement first, the most severe first; up and down arrows walk them. */
-export function FindingsList({ findings, records, sources, closed, told }: FindingsListProps) {
+export function FindingsList(props: FindingsListProps) {
+  const { findings, records, sources, closed, told, ofClosed = false } = props
   const actor = useSession()?.actor
   const ordered = useSteadyOrder(findings)
   const list = useRef<HTMLUListElement>(null)
@@ -36,7 +39,7 @@ export function FindingsList({ findings, records, sources, closed, told }: Findi
   const isOpen = (id: string) => toggled.get(id) ?? id === initial
   return (
     <>
-      <TriageSum findings={findings} />
+      <TriageSum findings={findings} isClosed={ofClosed} />
       <ul className="findings" ref={list}>
         {ordered.map((judged) => {
           const { id } = judged.finding

@@ -1,5 +1,5 @@
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
-import { shownScore, triageParts } from '../../domain/risk/index.ts'
+import { isCounted, shownScore, triageParts } from '../../domain/risk/index.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { useWords } from './words.ts'
 
@@ -17,11 +17,18 @@ const newest = (texts: readonly (string | null)[]): string | null =>
  * What the open signals weigh together, never as a bare number: what each adds, up to which day the
  * data speak, and the last word that somebody said.
  */
-export function TriageSum({ findings }: { findings: readonly JudgedFinding[] }) {
+export function TriageSum({
+  findings,
+  isClosed,
+}: {
+  findings: readonly JudgedFinding[]
+  /** They are shown of a dossier in which nobody has to act any more. */
+  isClosed: boolean
+}) {
   const t = useWords()
   const code = useCodes()
   const { number, date } = useFormats()
-  const open = findings.filter(({ status, snooze }) => status === 'OPEN' && snooze === null)
+  const open = findings.filter((one) => isCounted(one, isClosed))
   const parts = triageParts(open.map(({ finding }) => finding))
   if (parts.length === 0) return null
   const score = parts.reduce((sum, { points }) => sum + points, 0)

@@ -109,6 +109,13 @@ test('a declaration that went to another client is news to who watches the first
   expect(news()[0]).toEqual(['CHANGED', 'c1', ['clients']])
 })
 
+test('a dossier that goes to another employer is news to who watches the one that it leaves', () => {
+  cache.applyPage(page([wire('dossier', 'd1', dossier({ employerId: 'e2' }), 2)], [], 10))
+  expect(news()).toEqual([['CHANGED', 'd1', ['employerId']]])
+  cache.applyPage(page([wire('dossier', 'd1', dossier({ employerId: 'e2' }), 3)], [], 11))
+  expect(news(), 'then it is no dossier of theirs').toHaveLength(1)
+})
+
 test('its dossiers count when they move, and its own words in the register', () => {
   const moved = dossier({ employerId: 'e1', work: { state: 'REFUSED', since: '2026-03-01' } })
   cache.applyPage(page([wire('dossier', 'd1', moved, 2)], [], 10))

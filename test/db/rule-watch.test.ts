@@ -1,0 +1,54 @@
+/** Which dossiers a sample of what no rule speaks of is drawn from. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Cache } from '../../db/index.ts'
+import type { Finding } from '../../domain/contract/findings.ts'
+import { dossier, enterprise, filledCache, newPlace, person, wire, type Place } from './samples.ts'
+
+let place: Place
+let cache: Cache
+beforeEach(() => {
+  place = newPlace()
+  const of = (personId: string, employerId: string) => dossier({ personId, employerId })
+  cache = filledCache(place, [
+    wire('enterprise', 'e1', enterprise()),
+    wire('enterprise', 'e2', enterprise({ enterpriseNumber: '0428759497' })),
+    ...['p1', 'p2', 'p3', 'p4'].map((id) => wire('person', id, person())),
+    wire('dossier', 'onIt', of('p1', 'e1')),
+    wire('dossier', 'sameWorker', of('p1', 'e1')),
+    wire('dossier', 'ofWorker', of('p2', 'e1')),
+    wire('dossier', 'ofEmployer', of('p3', 'e2')),
+    wire('dossier', 'silent', of('p4', 'e1')),
+  ])
+})
+afterEach(() => {
+  cache.close()
+  place.remove()
+})
+
+const finding = (change: Partial<Finding>): Finding => ({
+  id: `R13-${change.personId ?? change.enterpriseId}`,
+  code: 'R13',
+  ruleVersion: 1,
+  revision: 0,
+  kind: 'SOFT',
+  severity: 'MEDIUM',
+  personId: null,
+  enterpriseId: null,
+  dossierId: null,
+  declarationId: null,
+  knownOn: null,
+  facts: [],
+  exceptions: [],
+  ...change,
+})
+
+test('no signal concerns it: neither on the dossier, nor on its worker beside dossiers, nor on its employer', () => {
+  const all = ['ofEmployer', 'ofWorker', 'onIt', 'sameWorker', 'silent']
+  expect(cache.rules.dossiersWithoutFinding()).toEqual(all)
+  cache.writeFindings([
+    { personId: 'p1', findings: [finding({ personId: 'p1', dossierId: 'onIt' })] },
+    { personId: 'p2', findings: [finding({ personId: 'p2' })] },
+    { enterpriseId: 'e2', findings: [finding({ enterpriseId: 'e2' })] },
+  ])
+  expect(cache.rules.dossiersWithoutFinding()).toEqual(['sameWorker', 'silent'])
+})
