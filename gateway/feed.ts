@@ -14,14 +14,8 @@ import type {
   SnapshotPage,
   WireRecord,
 } from '../domain/contract/sync.ts'
-import {
-  isMasked,
-  maskBody,
-  maySeeKind,
-  scopesOf,
-  seesOwnOnly,
-  viewsOf,
-} from '../domain/rights/rights.ts'
+import { isMasked, maskBody, masksOf } from '../domain/rights/masks.ts'
+import { maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/rights.ts'
 import { rows, type Queries } from './database.ts'
 import { parseDetails } from './records.ts'
 import { keysUnder } from './register-keys.ts'
@@ -75,7 +69,7 @@ export interface View {
  */
 function masksKey(actor: Actor): string {
   return createHash('sha256')
-    .update(JSON.stringify(viewsOf(actor)))
+    .update(JSON.stringify(masksOf(actor)))
     .digest('hex')
     .slice(0, 12)
 }

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../contract/actor.ts'
 import type { ReportBody } from '../contract/records.ts'
+import { MASKED } from './view.ts'
 
 type Whose = Pick<ReportBody, 'by' | 'assignees' | 'guarded'>
 
@@ -44,9 +45,6 @@ export function mayUnsealReporter(
     report.assignees.includes(actor.id)
   )
 }
-
-/** What a masked text shows instead. */
-const MASKED = '•••'
 
 /** The report as this person may see it; null when they may not know of it. */
 export function reportAsSeen(actor: Actor, body: ReportBody): ReportBody | null {

@@ -1,6 +1,6 @@
 /**
- * Who may see and do what: role x region -> scopes, fields, commands. Deny by default. The desk
- * and the gateway call the same functions; the gateway's word counts.
+ * Who may see and do what: role x region -> scopes, kinds, commands; which fields: fields.ts. Deny by
+ * default. The desk and the gateway call the same functions; the gateway's word counts.
  *
  * Source: need-to-know matrix, domain facts 9.4 (a design proposal until each service supplies its
  * deliberation). Where this gives more than its columns say, the reason stands beside it. Its
@@ -10,17 +10,9 @@
  */
 import type { Actor } from '../contract/actor.ts'
 import type { FindingCode, Region, Role, Scope, Service } from '../contract/codes.ts'
-import type { BodyOf, RecordKind } from '../contract/records.ts'
+import type { RecordKind } from '../contract/records.ts'
 import type { CommandName } from '../commands/index.ts'
-import { AUDITOR } from './auditor.ts'
-import { mayKnowControlRequest } from './controls.ts'
-import { mayReadNote } from './notes.ts'
-import { REGISTERS_OF_ROLE, registerLineAsSeen } from './register-lines.ts'
-import { reportAsSeen } from './reports.ts'
-import { DVZ_CLERK, INSPECTOR, REGION } from './services.ts'
-import { through, type View } from './view.ts'
-
-export { MASKED } from './auditor.ts'
+import { REACH_OF_KIND } from './kinds.ts'
 
 /**
  * The scopes whose records a person may hold. A regional role without a region gets nothing.
@@ -355,60 +347,12 @@ export function mayAssignTo(actor: Actor, person: Pick<Actor, 'role' | 'region'>
   return handles(actor.role) && handles(person.role) && actor.region === person.region
 }
 
-/** HIDDEN: not even that it is there. OWN: those that are theirs by the record itself, whatever the scopes. */
-type Views = { readonly [K in RecordKind]?: View<BodyOf<K>> | 'HIDDEN' | 'OWN' }
-
-/** What a role sees of each kind; a kind that is not named is seen whole. */
-const VIEWS: Readonly<Record<Role, Views>> = {
-  REGION_OFFICER: REGION,
-  SUPERVISOR: REGION,
-  DVZ_CLERK,
-  INSPECTOR,
-  AUDITOR,
-}
-
-/** What the role sees, as plain data: another value means that masks changed. */
-export function viewsOf(actor: Actor): unknown {
-  return { ...VIEWS[actor.role], registers: REGISTERS_OF_ROLE[actor.role] }
-}
-
 /** True when the person may see records of this kind at all, masked or not. */
 export function maySeeKind(actor: Actor, kind: RecordKind): boolean {
-  return VIEWS[actor.role][kind] !== 'HIDDEN'
+  return REACH_OF_KIND[kind]?.[actor.role] !== undefined
 }
 
 /** True when the person sees of this kind their own records alone, whatever the scopes. */
 export function seesOwnOnly(actor: Actor, kind: RecordKind): boolean {
-  return VIEWS[actor.role][kind] === 'OWN'
-}
-
-/** True when a role does not see every record of this kind whole: others pass through untouched. */
-export function isMasked(actor: Actor, kind: RecordKind): boolean {
-  return (
-    kind === 'note' ||
-    kind === 'report' ||
-    kind === 'controlRequest' ||
-    kind === 'registerLine' ||
-    VIEWS[actor.role][kind] !== undefined
-  )
-}
-
-/** The body as this person may see it; null when they may not see records of this kind. */
-export function maskBody<K extends RecordKind>(
-  actor: Actor,
-  kind: K,
-  body: BodyOf<K>,
-): BodyOf<K> | null {
-  const view: unknown = VIEWS[actor.role][kind]
-  if (view === 'HIDDEN') return null
-  if (kind === 'note' && !mayReadNote(actor, body as BodyOf<'note'>)) return null
-  if (kind === 'watch') return (body as BodyOf<'watch'>).owner === actor.id ? body : null
-  if (kind === 'controlRequest') {
-    return mayKnowControlRequest(actor, body as BodyOf<'controlRequest'>) ? body : null
-  }
-  if (kind === 'registerLine') {
-    return registerLineAsSeen(actor, body as BodyOf<'registerLine'>) as BodyOf<K> | null
-  }
-  if (kind === 'report') return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
-  return view === undefined ? body : (through(view as View<unknown>, body) as BodyOf<K>)
+  return REACH_OF_KIND[kind]?.[actor.role] === 'OWN'
 }

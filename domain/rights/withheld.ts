@@ -6,7 +6,7 @@ import type { Actor } from '../contract/actor.ts'
 import type { MaskedSource, RegisterSource, Role } from '../contract/codes.ts'
 import type { BodyOf } from '../contract/records.ts'
 import { REGISTERS_OF_ROLE } from './register-lines.ts'
-import { maskBody } from './rights.ts'
+import { maskBody } from './masks.ts'
 
 const TOLD = 'told'
 const DAY = '2000-01-01'
@@ -96,7 +96,7 @@ const DECLARATION: BodyOf<'declaration'> = {
 function look(actor: Actor): MaskedSource[] {
   const person = maskBody(actor, 'person', PERSON)
   const declaration = maskBody(actor, 'declaration', DECLARATION)
-  const { sources } = REGISTERS_OF_ROLE[actor.role]
+  const sources = REGISTERS_OF_ROLE[actor.role]
   const isSeen = (source: RegisterSource) => sources.includes(source)
   const seen: Record<MaskedSource, boolean> = {
     LIAISONS: declaration?.liaison?.email === TOLD,

@@ -16,7 +16,7 @@ import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
 import { ISCO_DIGITS, permittedClient, sameEmployer } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
-import { MASKED } from '../../domain/rights/auditor.ts'
+import { MASKED } from '../../domain/rights/view.ts'
 
 export type ElementName =
   | DeclarationVerdict['differs'][number]

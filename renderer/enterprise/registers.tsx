@@ -29,7 +29,7 @@ export function Registers({ page, shortcut }: RegistersProps) {
       <Facts>
         {REGISTER_SOURCES.map((source) => (
           <Fact key={source} name={t(`enterprise.registers.source.${source}`)}>
-            {role && !REGISTERS_OF_ROLE[role].sources.includes(source) ? (
+            {role && !REGISTERS_OF_ROLE[role].includes(source) ? (
               <Unknown word={t('enterprise.registers.hidden')} />
             ) : (
               <OfSource source={source} page={page} />

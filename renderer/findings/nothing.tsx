@@ -1,5 +1,5 @@
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
-import { isMasked } from '../../domain/rights/rights.ts'
+import { maySeeKind } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { Icon } from '../design/icon.tsx'
 import { useWords } from './words.ts'
@@ -12,7 +12,7 @@ const sawNothing = ({ outcome, reasons }: RuleVerdict) =>
 export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[] }) {
   const t = useWords()
   const actor = useSession()?.actor
-  if (actor && isMasked(actor, 'findingJudgement')) {
+  if (actor && !maySeeKind(actor, 'findingJudgement')) {
     return <p className="muted">{t('finding.none.masked')}</p>
   }
   return (

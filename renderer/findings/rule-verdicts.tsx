@@ -1,6 +1,6 @@
 import type { RuleOutcome } from '../../domain/contract/codes.ts'
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
-import { isMasked } from '../../domain/rights/rights.ts'
+import { maySeeKind } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
@@ -33,7 +33,7 @@ export function RuleVerdicts({
 }) {
   const t = useWords()
   const actor = useSession()?.actor
-  if (actor && isMasked(actor, 'findingJudgement')) return null
+  if (actor && !maySeeKind(actor, 'findingJudgement')) return null
   return (
     <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush>
       {ORDER.map((outcome) => (

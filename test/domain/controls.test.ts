@@ -7,7 +7,7 @@ import { ROLES, type Region, type Role } from '../../domain/contract/codes.ts'
 import type { ControlRequestBody, RecordKind, ReportBody } from '../../domain/contract/records.ts'
 import { CONTROL_REQUEST_STATUSES } from '../../domain/controls/codes.ts'
 import { requestMovesFrom } from '../../domain/controls/moves.ts'
-import { maskBody } from '../../domain/rights/rights.ts'
+import { maskBody } from '../../domain/rights/masks.ts'
 import { enterprise, person, report } from './fixtures.ts'
 
 const AT = '2026-11-20T10:00:00.000Z'

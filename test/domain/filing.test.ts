@@ -10,7 +10,7 @@ import { DossierBody, type DossierDocument } from '../../domain/contract/records
 import { DOCUMENT_BYTES_MAX, notTaken } from '../../domain/documents/content.ts'
 import { lockOf } from '../../domain/documents/lock.ts'
 import { fileOf } from '../../domain/documents/versions.ts'
-import { maskBody } from '../../domain/rights/rights.ts'
+import { maskBody } from '../../domain/rights/masks.ts'
 import { dossier } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }

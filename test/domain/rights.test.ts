@@ -10,16 +10,12 @@ import {
 } from '../../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import { BODIES, RECORD_KINDS } from '../../domain/contract/records.ts'
-import {
-  isMasked,
-  MASKED,
-  maskBody,
-  mayJudge,
-  mayRun,
-  maySeeKind,
-  scopesOf,
-} from '../../domain/rights/rights.ts'
+import { READERS } from '../../domain/rights/fields.ts'
+import { isMasked, maskBody } from '../../domain/rights/masks.ts'
+import { mayJudge, mayRun, maySeeKind, scopesOf } from '../../domain/rights/rights.ts'
 import { rolesThatJudge, rolesThatSee } from '../../domain/rights/rule-roles.ts'
+import { type Amiss, viewFor } from '../../domain/rights/stated.ts'
+import { MASKED, through } from '../../domain/rights/view.ts'
 import { withheldFrom } from '../../domain/rights/withheld.ts'
 import { RULES } from '../../domain/risk/index.ts'
 import * as v from 'valibot'
@@ -450,6 +446,74 @@ describe('masks', () => {
       expect(seen(role), role).toEqual(there)
     }
     expect(seen('DVZ_CLERK').map(([, status]) => status)).toEqual(Array(3).fill('ACCEPTED'))
+  })
+})
+
+describe('the readers of every field', () => {
+  const KINDS_OF_ROLES = RECORD_KINDS.flatMap((kind) => ROLES.map((role) => ({ kind, role })))
+
+  it.each(KINDS_OF_ROLES)('of a $kind are stated, for $role', ({ kind, role }) => {
+    const found: Record<Amiss, string[]> = { NO_RIGHT: [], NO_FIELD: [] }
+    viewFor(role, READERS[kind], BODIES[kind], kind, (amiss, path) => found[amiss].push(path))
+    const hidden = 'hidden from everybody: state in domain/rights/fields.ts who reads them'
+    expect(found.NO_RIGHT, hidden).toEqual([])
+    expect(found.NO_FIELD, 'rights in domain/rights/fields.ts on what no record has').toEqual([])
+  })
+
+  /** The schema of persons with a field that nobody thought of: in the body, in a part and in a list. */
+  const Grown = v.strictObject({
+    ...BODIES.person.entries,
+    shoeSize: v.optional(v.string()),
+    address: v.nullable(
+      v.strictObject({ ...BODIES.person.entries.address.wrapped.entries, floor: v.string() }),
+    ),
+    passports: v.array(
+      v.strictObject({
+        ...BODIES.person.entries.passports.item.entries,
+        stamps: v.array(v.strictObject({ country: v.string() })),
+      }),
+    ),
+    // A single value that became a part.
+    sex: v.strictObject({ registered: v.string() }),
+  })
+
+  it.each(ROLES)(
+    'a new field that nobody stated is shown to no %s, and said by its path',
+    (role) => {
+      const unstated: string[] = []
+      const view = viewFor(role, READERS.person, Grown, 'person', (_, path) => unstated.push(path))
+      const body = sample(Grown, 0)
+      const shown = JSON.stringify(through(view, body))
+      for (const field of ['shoeSize', 'floor', 'stamps', 'registered']) {
+        expect(JSON.stringify(body)).toContain(`"${field}"`)
+        expect(shown, field).not.toContain(field)
+      }
+      const inside = ['person.sex', 'person.passports[].stamps', 'person.address.floor']
+      const stated = role === 'AUDITOR' ? [] : inside
+      expect(unstated.toSorted()).toEqual([...stated, 'person.shoeSize'].toSorted())
+    },
+  )
+
+  it('a kind that nobody stated is shown to nobody', () => {
+    const tell = (amiss: Amiss, path: string) => expect([amiss, path]).toEqual(['NO_RIGHT', 'new'])
+    for (const role of ROLES) {
+      const view = viewFor(role, undefined, BODIES.person, 'new', tell)
+      expect(through(view, sample(BODIES.person, 0))).toBeUndefined()
+    }
+  })
+
+  it('what a role reads whole passes as it is stored', () => {
+    const whole = (role: Role) => RECORD_KINDS.filter((kind) => !isMasked(as(role, 'FL'), kind))
+    const said = words(`enterprise mandate presence a1 employment holding findingJudgement
+      linkJudgement savedView norm rule departure`)
+    const own = words('absence sample')
+    expect(new Set(whole('REGION_OFFICER'))).toEqual(new Set([...said, ...own]))
+    expect(whole('SUPERVISOR')).toEqual(whole('REGION_OFFICER'))
+    expect(new Set(whole('DVZ_CLERK'))).toEqual(new Set([...said, ...own, 'person', 'dossier']))
+    expect(new Set(whole('INSPECTOR'))).toEqual(new Set([...said, 'control']))
+    expect(new Set(whole('AUDITOR'))).toEqual(
+      new Set(words('enterprise mandate holding norm rule departure')),
+    )
   })
 })
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/contract/actor.ts'
 import type { RecordRef } from '../../domain/contract/records.ts'
 import type { ChangePage, Me, SnapshotPage } from '../../domain/contract/sync.ts'
 import { ChangePage as ChangePageSchema, Me as MeSchema } from '../../domain/contract/sync.ts'
-import { MASKED } from '../../domain/rights/rights.ts'
+import { MASKED } from '../../domain/rights/view.ts'
 import { rows, type Database } from '../../gateway/database.ts'
 import {
   loadRecords,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
-import { MASKED } from '../../domain/rights/auditor.ts'
+import { MASKED } from '../../domain/rights/view.ts'
 import {
   identityRows,
   nameTokens,

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { RegisterSource, Role } from '../../domain/contract/codes.ts'
 import { HoldingBody, RegisterLineBody } from '../../domain/contract/records.ts'
 import type { EnterprisePage } from '../../domain/contract/workbench.ts'
-import { registerLineAsSeen } from '../../domain/rights/register-lines.ts'
+import { maskBody } from '../../domain/rights/masks.ts'
 import { session as sessionStore } from '../../renderer/data/client.ts'
 import { Registers } from '../../renderer/enterprise/registers.tsx'
 import { employer, enterprisePage, session } from './fixture.ts'
@@ -90,7 +90,7 @@ function drawn(
   }
   sessionStore.set({ ...session, actor })
   const registerLines = bodies.flatMap((body, at) => {
-    const seen = registerLineAsSeen(actor, body)
+    const seen = maskBody(actor, 'registerLine', body)
     return seen ? [{ id: `line-${at}`, version: 1, pending: false, body: seen }] : []
   })
   const holdings = isHeld ? [{ id: 'h', version: 1, pending: false, body: holding }] : []

@@ -10,8 +10,8 @@ import { contentOf, decideCommand, parseCommand } from '../../../domain/commands
 import type { Actor, Colleague } from '../../../domain/contract/actor.ts'
 import { type Scope, SCOPES } from '../../../domain/contract/codes.ts'
 import type { AnyRecord, BodyOf, RecordRef } from '../../../domain/contract/records.ts'
+import { maskBody } from '../../../domain/rights/masks.ts'
 import {
-  maskBody,
   mayAssignTo,
   mayRun,
   maySeeKind,

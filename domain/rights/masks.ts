@@ -1,0 +1,79 @@
+/**
+ * The body of a record as a person may see it: who sees the kind (kinds.ts), who reads each field
+ * (fields.ts), and what is for one person and not for the other of the same role. Deny by default. The
+ * view of a role on a kind is made once: a page masks thousands of bodies.
+ */
+import type { Actor } from '../contract/actor.ts'
+import { ROLES, type Role } from '../contract/codes.ts'
+import { BODIES, RECORD_KINDS, type BodyOf, type RecordKind } from '../contract/records.ts'
+import { mayKnowControlRequest } from './controls.ts'
+import { READERS } from './fields.ts'
+import { REACH_OF_KIND } from './kinds.ts'
+import { mayReadNote } from './notes.ts'
+import { REGISTERS_OF_ROLE, seesRegisterLine } from './register-lines.ts'
+import { reportAsSeen } from './reports.ts'
+import { viewFor } from './stated.ts'
+import { SEEN, through, type View } from './view.ts'
+
+/** What a role sees of a kind; null: not even that it is there. */
+function viewOn(role: Role, kind: RecordKind): View | null {
+  if (REACH_OF_KIND[kind]?.[role] === undefined) return null
+  return viewFor(role, READERS[kind], BODIES[kind], kind)
+}
+
+type Views = Readonly<Record<RecordKind, View | null>>
+const viewsOn = (role: Role): Views =>
+  Object.fromEntries(RECORD_KINDS.map((kind) => [kind, viewOn(role, kind)])) as Views
+const VIEWS = Object.fromEntries(ROLES.map((role) => [role, viewsOn(role)])) as Readonly<
+  Record<Role, Views>
+>
+
+/** Kinds of which one person sees what another of the same role does not. */
+const BY_PERSON: ReadonlySet<RecordKind> = new Set<RecordKind>([
+  'note',
+  'watch',
+  'report',
+  'controlRequest',
+  'registerLine',
+])
+
+/** What the role sees, as plain data: another value means that masks changed. */
+export function masksOf({ role }: Pick<Actor, 'role'>): unknown {
+  const reach = RECORD_KINDS.map((kind) => REACH_OF_KIND[kind]?.[role] ?? null)
+  return [reach, VIEWS[role], REGISTERS_OF_ROLE[role]]
+}
+
+/** True when a role does not see every record of this kind whole: others pass through untouched. */
+export function isMasked(actor: Pick<Actor, 'role'>, kind: RecordKind): boolean {
+  return BY_PERSON.has(kind) || VIEWS[actor.role][kind] !== SEEN
+}
+
+/** The body as this person may see it; null when they may not see the record. */
+export function maskBody<K extends RecordKind>(
+  actor: Actor,
+  kind: K,
+  body: BodyOf<K>,
+): BodyOf<K> | null {
+  const view = VIEWS[actor.role][kind]
+  const own = view === null ? null : forPerson(actor, kind, body)
+  return own && through(view!, own)
+}
+
+/** What the person may know of the record, before the fields of the role; null: nothing. */
+function forPerson<K extends RecordKind>(actor: Actor, kind: K, body: BodyOf<K>): BodyOf<K> | null {
+  const only = (may: boolean) => (may ? body : null)
+  switch (kind) {
+    case 'note':
+      return only(mayReadNote(actor, body as BodyOf<'note'>))
+    case 'watch':
+      return only((body as BodyOf<'watch'>).owner === actor.id)
+    case 'controlRequest':
+      return only(mayKnowControlRequest(actor, body as BodyOf<'controlRequest'>))
+    case 'registerLine':
+      return only(seesRegisterLine(actor, body as BodyOf<'registerLine'>))
+    case 'report':
+      return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
+    default:
+      return body
+  }
+}
