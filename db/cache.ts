@@ -39,7 +39,7 @@ import type {
   TakenBack,
 } from '../domain/contract/workbench.ts'
 import type { Span } from '../domain/calendar/spans.ts'
-import type { ProposedLink } from '../domain/contract/links.ts'
+import type { MentionLink, ProposedLink } from '../domain/contract/links.ts'
 import type { Band } from '../domain/linking/register/bands.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkSource, LinkWork } from './relink.ts'
@@ -186,6 +186,8 @@ export interface EnterpriseParts {
   }[]
   registerLines: RecordView<'registerLine'>[]
   holdings: RecordView<'holding'>[]
+  /** As declarations mention it under no number of the register, or may mention it. */
+  mentions: MentionLink[]
   /** Findings about the enterprise itself. */
   findings: JudgedFinding[]
   /** Findings about workers on the dossiers that are shown. */
@@ -262,6 +264,8 @@ export interface CacheReader {
   comparisonParts(personId: string): ComparisonParts | null
   /** Possible links that are asked, or that somebody left open; likeliest first. */
   proposedLinks(): ProposedLink[]
+  /** Mentions of enterprises that are to be asked, or that somebody left open. */
+  proposedMentions(): MentionLink[]
   declarationLink(id: string): DeclarationLink
   /** Null when the enterprise is not in the cache. */
   enterpriseWorkers(id: string, span: Span): EnterpriseWorkers | null
@@ -405,7 +409,7 @@ export interface Cache extends CacheReader {
   /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
   renameAccess(client: string): void
 
-  /** Stores links of declarations whose workers no identifier tells; `proposed` are new. */
+  /** Stores links of workers and enterprises whom no identifier tells; `proposed` are new. */
   writeLinks(work: LinkWork): Changed & { proposed: number }
   /** Replaces the findings of persons and enterprises and renews the risk of their dossiers. */
   writeFindings(entries: readonly FindingsOf[], watch?: WatchWrite): Changed

@@ -1,6 +1,7 @@
 /** What the rules read about an enterprise: narrow lists at once, whole records when a rule asks. */
 import { fromDay } from '../domain/calendar/local-date.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
+import { isSentBy } from '../domain/linking/mentions.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
@@ -49,21 +50,21 @@ const LODGERS = `SELECT DISTINCT p.id AS personId,
     AND json_extract(b.json, '$.address.municipality') IS NOT NULL
   ORDER BY p.id`
 
-/** Whether a declaration names the enterprise as the one that sends. */
-export const isSentBy = (
-  { body }: TandemRecord<'enterprise'>,
-  { employer }: TandemRecord<'declaration'>['body'],
-): boolean =>
-  [body.enterpriseNumber, body.vatNumber].includes(
-    employer?.enterpriseNumber ?? employer?.vatNumber ?? '',
+/** The keys under which it is known: its numbers, and mentions that are linked to it. */
+export const keysOf = (db: ReadDb, id: string): string[] =>
+  db.column<string>(
+    `SELECT value FROM enterpriseNumber
+     WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?) ORDER BY value`,
+    [id],
   )
 
 /** A Belgian sender needs no declaration: only others have postings of their own. */
 function sameTask(db: ReadDb, enterprise: TandemRecord<'enterprise'>) {
   if (enterprise.body.country === 'BE') return []
+  const keys = new Set(keysOf(db, enterprise.id))
   return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
     enterprise.id,
-  ]).filter(({ body }) => isSentBy(enterprise, body))
+  ]).filter(({ body }) => isSentBy(keys, body))
 }
 
 /** Applications of which it is the employer or the filer, by month. */
@@ -97,6 +98,7 @@ export function readEnterpriseFacts(db: ReadDb, id: string): EnterpriseFacts | n
   const everybody = once(() => allFilings(db))
   return {
     enterprise,
+    knownAs: keysOf(db, id),
     get dossiers() {
       return dossiers()
     },

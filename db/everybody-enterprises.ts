@@ -4,6 +4,7 @@
  * many neighbours at once.
  */
 import type { TandemRecord } from '../domain/contract/records.ts'
+import { isSentBy } from '../domain/linking/mentions.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { enterpriseMeasuresOf, type MeasuredEnterprise } from '../domain/risk/measures.ts'
 import {
@@ -11,7 +12,7 @@ import {
   declarationsOf,
   dossiersOf,
   filingsOf,
-  isSentBy,
+  keysOf,
   lodgersOf,
   monthsOf,
 } from './enterprise-facts.ts'
@@ -195,12 +196,13 @@ class Shared {
     for (const [, key] of own.values()) counts.set(key, (counts.get(key) ?? 0) + 1)
     const shared = [...own.values()].filter(([, key]) => counts.get(key)! > 1)
     if (shared.length === 0) return []
+    const keys = new Set(keysOf(this.db, enterprise.id))
     return recordsWhere(
       this.db,
       'declaration',
       'WHERE h.row IN (SELECT value FROM json_each(?)) ORDER BY h.id',
       [JSON.stringify(shared.map(([declaration]) => declaration))],
-    ).filter(({ body }) => isSentBy(enterprise, body))
+    ).filter(({ body }) => isSentBy(keys, body))
   }
 }
 
@@ -243,6 +245,10 @@ class Facts implements EnterpriseFacts {
     this.measures = measures
     this.#row = row
     this.#shared = shared
+  }
+
+  get knownAs(): NonNullable<EnterpriseFacts['knownAs']> {
+    return this.#list('knownAs', keysOf)
   }
 
   get filings(): EnterpriseFacts['filings'] {

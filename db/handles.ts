@@ -11,8 +11,9 @@ import {
   registeredHandles,
 } from '../domain/risk/handles.ts'
 import { enterpriseOf } from './project/register-lines.ts'
-import { enterpriseKeys } from './project/numbers.ts'
 import { addressLine } from '../domain/linking/places.ts'
+import type { Numbered } from '../domain/linking/enterprise-keys.ts'
+import { numberKeys } from './project/numbers.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -24,19 +25,17 @@ export interface HandleRow {
   enterprise: string
 }
 
-const numberOf = (numbers: readonly (string | null)[]) => enterpriseKeys(numbers)[0]
-
 /** What a declaration says of its sender. */
 function handlesOfDeclaration(body: BodyOf<'declaration'>): HandleRow[] {
   const { employer } = body
-  const enterprise = numberOf([employer?.enterpriseNumber ?? null, employer?.vatNumber ?? null])
+  const [enterprise] = employer === null ? [] : numberKeys(employer)
   if (enterprise === undefined) return []
   return declaredHandles(body).map((handle) => ({ ...handle, enterprise }))
 }
 
 /** What the register says of an enterprise. */
 function handlesOfEnterprise(id: string, body: BodyOf<'enterprise'>): HandleRow[] {
-  const enterprise = numberOf([body.enterpriseNumber, body.vatNumber]) ?? id
+  const [enterprise = id] = numberKeys(body)
   return registeredHandles(body).map((handle) => ({ ...handle, enterprise }))
 }
 
@@ -86,6 +85,7 @@ export function dropHandles(db: WriteDb, rows: readonly HandleRow[]): string[] {
 /** Every sender as its declarations tell it: each liaison once, not once per declaration. */
 const DECLARED = `SELECT DISTINCT json_extract(json, '$.employer.enterpriseNumber') AS enterpriseNumber,
     json_extract(json, '$.employer.vatNumber') AS vatNumber,
+    json_extract(json, '$.employer.country') AS country,
     json_extract(json, '$.liaison.email') AS email, json_extract(json, '$.liaison.phone') AS phone
   FROM declarationBody WHERE json_type(json, '$.liaison') = 'object'
     AND json_type(json, '$.employer') = 'object'`
@@ -94,9 +94,7 @@ const REGISTERED = `SELECT h.id, b.json FROM enterprise h JOIN enterpriseBody b 
 const ACCOUNTS = `SELECT b.json FROM registerLine h JOIN registerLineBody b ON b.row = h.row
   WHERE h.source = 'ACCOUNTS'`
 
-interface Declared {
-  enterpriseNumber: string | null
-  vatNumber: string | null
+interface Declared extends Numbered {
   email: string
   phone: string
 }
@@ -112,10 +110,10 @@ const keyOf = ({ kind, value, enterprise }: HandleRow) => `${kind}\n${value}\n${
 function wanted(db: ReadDb): Map<string, HandleRow> {
   const rows = new Map<string, HandleRow>()
   const add = (row: HandleRow) => rows.set(keyOf(row), row)
-  for (const { enterpriseNumber, vatNumber, email, phone } of db.all<Declared>(DECLARED)) {
-    const enterprise = numberOf([enterpriseNumber, vatNumber])
+  for (const { email, phone, ...employer } of db.all<Declared>(DECLARED)) {
+    const [enterprise] = numberKeys(employer)
     if (enterprise === undefined) continue
-    const said = { employer: { enterpriseNumber, vatNumber }, liaison: { email, phone } }
+    const said = { employer, liaison: { email, phone } }
     const handles = declaredHandles(said as unknown as BodyOf<'declaration'>)
     for (const handle of handles) add({ ...handle, enterprise })
   }
@@ -225,7 +223,10 @@ const OWN = `SELECT DISTINCT h.kind, h.value FROM handle h WHERE h.enterprise IN
     SELECT n.value FROM enterpriseNumber n JOIN enterprise e ON e.row = n.enterpriseRow
       WHERE e.id = ?1
     UNION ALL SELECT ?1) ORDER BY h.kind, h.value`
-const GIVEN_BY = 'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORDER BY enterprise'
+/** An enterprise gives a handle once, under however many numbers. */
+const GIVEN_BY = `SELECT DISTINCT min(h.enterprise) AS giver FROM handle h
+  LEFT JOIN enterpriseNumber n ON n.value = h.enterprise
+  WHERE h.kind = ? AND h.value = ? GROUP BY coalesce(n.enterpriseRow, h.enterprise) ORDER BY giver`
 
 /** A handle as an enterprise itself gives it: its own address as its register has it. */
 export function shownHandle(kind: HandleKind, value: string, body: BodyOf<'enterprise'>): string {

@@ -46,5 +46,6 @@ export type {
   Waiting,
   WorkerIdentity,
 } from './relink.ts'
+export type { Mention, MentionRow, MentionSource, StoredMention } from './mentions.ts'
 export type { OpenLink, PresenceOwner } from './link-scores.ts'
 export type { Aside, RuleHold, WatchWrite } from './rule-watch.ts'

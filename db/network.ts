@@ -9,14 +9,14 @@ import {
   tellsDirector,
   worksPlace,
 } from '../domain/risk/register-facts.ts'
-import { fold, displayName } from '../domain/linking/names.ts'
+import { clientParty, mentionKey, type Party, worksParty } from '../domain/linking/mentions.ts'
+import { displayName } from '../domain/linking/names.ts'
 import { addressLine, placeLine } from '../domain/linking/places.ts'
 import { Around, type PlacedWorks } from '../domain/network/build.ts'
 import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
 import { SAID_OF } from './judgements.ts'
 import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
-import { declaredBy, readEnterpriseOf } from './pages.ts'
-import { enterpriseKeys } from './project/numbers.ts'
+import { declaredBy, namedEnterprises, readEnterpriseOf } from './pages.ts'
 import { linesOfAccount, linesOfDirector, registerLinesOf } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -87,15 +87,15 @@ class Step {
     })
   }
 
-  /** An enterprise as a declaration names it: of the register, else by its number, else by its name. */
-  firm(name: string, numbers: readonly (string | null)[]): NetworkNode {
-    const [number] = enterpriseKeys(numbers)
-    const key = number ?? fold(name)
+  /** An enterprise as a record names it: of the register, by its number or as it is linked, else by its own key. */
+  firm(party: Party): NetworkNode {
+    const { name } = party
+    const key = mentionKey(party) ?? name
     return this.#once(`firm ${key}`, () => {
-      const known = number === undefined ? null : readEnterpriseOf(this.#db, number)
-      return known
-        ? this.enterprise(known.id)
-        : { kind: 'sender', key, label: name, damped: this.#damps([name]) }
+      const [known] = namedEnterprises(this.#db, party)
+      return known === undefined
+        ? { kind: 'sender', key, label: name, damped: this.#damps([name]) }
+        : this.enterprise(known)
     })!
   }
 
@@ -105,8 +105,8 @@ class Step {
     return {
       record,
       worker,
-      sender: employer && this.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber]),
-      clients: clients.map(({ name, enterpriseNumber }) => this.firm(name, [enterpriseNumber])),
+      sender: employer && this.firm(employer),
+      clients: clients.map((client) => this.firm(clientParty(client))),
       sites: places.flatMap((place) => {
         const label = [place.name, place.address?.street].filter(Boolean).join(', ')
         return this.#site(placeLine(place), label) ?? []
@@ -127,9 +127,9 @@ class Step {
       {
         id,
         works,
-        contractor: this.firm(enterprise.name, [enterprise.enterpriseNumber, enterprise.vatNumber]),
-        orderedBy: orderedBy && this.firm(orderedBy.name, [orderedBy.number]),
-        principal: principal && this.firm(principal.name, [principal.number]),
+        contractor: this.firm(enterprise),
+        orderedBy: orderedBy && this.firm(worksParty(orderedBy)),
+        principal: principal && this.firm(worksParty(principal)),
         site: this.#site(worksPlace(body), label),
       },
     ]
@@ -196,7 +196,7 @@ function tieHandles(
 
 function isSender(step: Step, node: NetworkNode, { employer }: DeclarationBody): boolean {
   if (!employer) return false
-  const sender = step.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber])
+  const sender = step.firm(employer)
   return sender.kind === node.kind && sender.key === node.key
 }
 
@@ -237,8 +237,7 @@ function tieLine(
   { id, body: { on, enterprise, directorship, account } }: RegisterLine,
   known?: NetworkNode,
 ): void {
-  const firm =
-    known ?? step.firm(enterprise.name, [enterprise.enterpriseNumber, enterprise.vatNumber])
+  const firm = known ?? step.firm(enterprise)
   if (account) {
     const evidence = { kind: 'account', id, label: on, from: null, to: null } as const
     around.tie('PAID_ON', firm, step.account(account.key), evidence)
@@ -285,15 +284,13 @@ function aroundPerson(db: ReadDb, step: Step, id: string): Around | null {
   return around
 }
 
-/** A sender that stands in no register here: by its number; by a name alone nothing is looked up. */
+/** A sender that stands in no register here, by the key of its mention. */
 function aroundSender(db: ReadDb, step: Step, key: string): Around | null {
   const declarations = recordsWhere(db, 'declaration', BY_NUMBER, [key, RECORDS])
   const works = worksOfParties(db, [key], RECORDS)
   const firms: (NetworkNode | null)[] = declarations.flatMap(({ body: { employer, clients } }) => [
-    ...(employer
-      ? [step.firm(employer.name, [employer.enterpriseNumber, employer.vatNumber])]
-      : []),
-    ...clients.map(({ name, enterpriseNumber }) => step.firm(name, [enterpriseNumber])),
+    ...(employer ? [step.firm(employer)] : []),
+    ...clients.map((client) => step.firm(clientParty(client))),
   ])
   for (const line of works) {
     for (const one of step.works(line)) firms.push(one.contractor, one.orderedBy, one.principal)

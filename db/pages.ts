@@ -23,9 +23,9 @@ import {
 } from './links.ts'
 import { DECLARATIONS_OF } from './enterprise-facts.ts'
 import { SAID_OF } from './judgements.ts'
+import { mentionsOfEnterprise } from './mentions.ts'
 import { enterprisesById, readPersonFacts } from './person-facts.ts'
-import { enterpriseMeant } from '../domain/linking/enterprise.ts'
-import { enterpriseWords } from '../domain/linking/enterprise-names.ts'
+import { keysOfParty, type Party } from '../domain/linking/mentions.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { registerHoldings, registerLinesAround } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
@@ -200,24 +200,9 @@ export function readEnterpriseOf(db: ReadDb, number: string): TandemRecord<'ente
   return null
 }
 
-/** Enterprises of a name that begins alike: more of them than this is no name to link by. */
-const ALIKE_MAX = 200
-const ALIKE = `SELECT id FROM enterprise WHERE sortKey >= ?1 AND sortKey < ?2 LIMIT ${ALIKE_MAX}`
-
-/** Ids of the enterprise that a declaration names: by number, else by a name that only one bears. */
-function declaredEnterprises(
-  db: ReadDb,
-  employer: NonNullable<BodyOf<'declaration'>['employer']>,
-): string[] {
-  const keys = enterpriseKeys([employer.enterpriseNumber, employer.vatNumber])
-  const ids = keys.flatMap((key) => db.column<string>(ENTERPRISE_OF, [key]))
-  const [first] = enterpriseWords(employer.name)
-  if (ids.length > 0 || first === undefined) return ids
-  const alike = db.column<string>(ALIKE, [first, `${first}\uffff`])
-  const named = [...enterprisesById(db, alike).values()].map(({ id, body }) => ({ id, ...body }))
-  const meant = enterpriseMeant(employer, named)
-  return meant?.evidence.band === 'LINKED' ? [meant.enterprise.id] : []
-}
+/** Ids of the enterprise that a record names: by a number of its own, else as the mention is linked. */
+export const namedEnterprises = (db: ReadDb, party: Party): string[] =>
+  keysOfParty(party).flatMap((key) => db.column<string>(ENTERPRISE_OF, [key]))
 
 /** Enterprises that the dossiers name, and those that declared under a number or a name we know. */
 function enterprisesOf(
@@ -227,7 +212,7 @@ function enterprisesOf(
 ): RecordView<'enterprise'>[] {
   const named = dossiers.flatMap(({ employerId, filedById }) => [employerId ?? [], filedById ?? []])
   const declared = declarations.flatMap(({ employer }) =>
-    employer === null ? [] : declaredEnterprises(db, employer),
+    employer === null ? [] : namedEnterprises(db, employer),
   )
   const found = enterprisesById(db, [...named.flat(), ...declared])
   return [...found.values()].map((record) => viewOf(db, record))
@@ -326,6 +311,7 @@ export function readEnterpriseParts(db: ReadDb, id: string, max: number): Enterp
     registerLines: registerLinesAround(db, id).map((record) => viewOf(db, record)),
     holdings: registerHoldings(db).map((record) => viewOf(db, record)),
     mandates: mandatesOfEnterprise(db, id),
+    mentions: mentionsOfEnterprise(db, id),
     findings: findingsOfEnterprise(db, id),
     workerFindings: findingsOfDossiers(db, dossierIds),
   }

@@ -8,6 +8,7 @@ import { a1Key } from '../domain/linking/exact.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { worksIn } from '../domain/risk/register-facts.ts'
 import { debtsOf } from './debts.ts'
+import { mentionsIn } from './mentions.ts'
 import { extractsOfMany, holdingsOf, sameA1 } from './extracts.ts'
 import {
   declarationsOfMany,
@@ -141,6 +142,12 @@ const employersOf = ({ dossiers }: PersonRecords): string[] => [
   ...new Set(dossiers.flatMap(({ body }) => body.employerId ?? [])),
 ]
 
+/** The declarations that are compared with permits: of whoever has a dossier. */
+const comparedBy = (read: readonly Read[]): TandemRecord<'declaration'>[] =>
+  read.flatMap(({ records: { dossiers, declarations } }) =>
+    dossiers.length === 0 ? [] : declarations.map(({ record }) => record),
+  )
+
 function mandatesBy(db: ReadDb, read: readonly Read[]): Map<string, TandemRecord<'mandate'>[]> {
   const mandators = [...new Set(read.flatMap(({ records }) => employersOf(records)))]
   if (mandators.length === 0) return new Map()
@@ -194,6 +201,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
   const filers = read.flatMap(({ records }) => records.dossiers.map(({ body }) => body.filedById))
   const employers = read.flatMap(({ records }) => employersOf(records))
   const enterprises = enterprisesById(db, [...employers, ...filers.filter((id) => id !== null)])
+  const mentions = mentionsIn(db, comparedBy(read))
   const mandates = mandatesBy(db, read)
   const sharers = sharersOf(db, read)
   const registers = registersOf(db, read)
@@ -207,6 +215,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
   const factsOf = ({ records, identifiers }: Read): PersonFacts => ({
     ...records,
     enterprises,
+    mentions,
     mandates: employersOf(records)
       .flatMap((id) => mandates.get(id) ?? [])
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),

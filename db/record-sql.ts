@@ -54,9 +54,19 @@ function sideSql(table: string, ...columns: readonly [string, ...string[]]) {
   }
 }
 
+/** Rows that follow from links stay when the record's own are made anew. */
+function numberSql(): ReturnType<typeof sideSql> {
+  const side = sideSql('enterpriseNumber', 'enterpriseRow', 'value')
+  return {
+    ...side,
+    insert: side.insert.replace('INSERT', 'INSERT OR REPLACE'),
+    remove: `${side.remove} AND linked = 0`,
+  }
+}
+
 export const SIDE_SQL: Partial<Record<RecordKind, ReturnType<typeof sideSql>>> = {
   person: sideSql('identifier', 'personRow', 'value', 'type'),
-  enterprise: sideSql('enterpriseNumber', 'enterpriseRow', 'value'),
+  enterprise: numberSql(),
   declaration: sideSql('party', 'declarationRow', 'value'),
   control: sideSql('controlMet', 'controlRow', 'value'),
 }

@@ -1,6 +1,7 @@
 /** Writes records: hot row, cold body, side rows and search text together, and notes what follows. */
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { isClosed } from '../domain/dossier/tracks.ts'
+import { partyKeys } from '../domain/linking/mentions.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
 import { dropPart, MeasureNotes } from './enterprise-measures.ts'
@@ -9,6 +10,7 @@ import { addHandles, doubtHandles, dropHandles, handleRows, handlesWithout } fro
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
+import { noteMentions } from './mentions.ts'
 import { noteRelink } from './relink.ts'
 import { indexText, isSearchKind, reindexText, unindexText } from './search-index.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -267,9 +269,13 @@ export class RecordStore {
   ): void {
     this.log.kinds.add(kind)
     this.log.ids.add(id)
-    if (kind === 'person' || kind === 'declaration') noteRelink(this.#db, kind, id)
+    if (kind === 'person' || kind === 'declaration' || kind === 'enterprise') {
+      noteRelink(this.#db, kind, id)
+    }
     this.#followFacts(kind, id, before, after)
-    if (kind === 'linkJudgement') noteRelink(this.#db, 'declaration', id)
+    if (kind === 'linkJudgement')
+      this.#followJudgement(id, (after ?? before) as BodyOf<'linkJudgement'>)
+    if (kind === 'declaration') this.#followParties(before, after)
     const cameOrWent = before === null || after === null
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)
@@ -281,6 +287,23 @@ export class RecordStore {
       else if (enterpriseId) renewEmployerRisk(this.#db, enterpriseId, this.log)
     }
     if (after) this.#followHandles(kind, id, before, after)
+  }
+
+  #followJudgement(id: string, { mention }: BodyOf<'linkJudgement'>): void {
+    if (mention) noteRelink(this.#db, 'mention', mention.key)
+    else noteRelink(this.#db, 'declaration', id)
+  }
+
+  /** Whom a declaration names that it did not name before, and the other way round. */
+  #followParties(before: BodyOf<RecordKind> | null, after: BodyOf<RecordKind> | null): void {
+    if (before === after) return
+    const [old, now] = [before, after].map(
+      (body) => new Set(body ? partyKeys(body as BodyOf<'declaration'>) : []),
+    )
+    noteMentions(this.#db, [
+      ...[...old!].filter((key) => !now!.has(key)),
+      ...[...now!].filter((key) => !old!.has(key)),
+    ])
   }
 
   /** Who is measured by it: the workers of whoever gives or gave a mandate, too. */

@@ -12,6 +12,7 @@ import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkJudgement, LinkJudgementBody } from '../domain/contract/records.ts'
 import { openLinks, type OpenLink, presenceOwners, type PresenceOwner } from './link-scores.ts'
 import { noteFacts } from './fact-pieces.ts'
+import { type MentionRow, mentionSource, type MentionSource, writeMentions } from './mentions.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -37,10 +38,16 @@ export interface LinkWork {
   upTo: number
   /** Set by a pass over everything. */
   model: RegisterModel | null
+  /** Absent: none. */
+  mentions?: readonly MentionRow[]
 }
 
 /** A record came, changed or went: links may follow. */
-export function noteRelink(db: WriteDb, kind: 'person' | 'declaration', id: string): void {
+export function noteRelink(
+  db: WriteDb,
+  kind: 'person' | 'declaration' | 'enterprise' | 'mention',
+  id: string,
+): void {
   db.run('INSERT INTO relink (kind, id) VALUES (?, ?)', [kind, id])
 }
 
@@ -65,7 +72,7 @@ const NUMBERS = `SELECT personRow, value FROM identifier WHERE personRow > ?1 AN
 function numbersOfEnterprises(db: ReadDb): Map<number, string> {
   const numbers = new Map<number, string>()
   for (const [row, value] of db.arrays<[number, string]>(
-    'SELECT enterpriseRow, value FROM enterpriseNumber ORDER BY enterpriseRow, value',
+    'SELECT enterpriseRow, value FROM enterpriseNumber WHERE linked = 0 ORDER BY enterpriseRow, value',
   )) {
     const known = numbers.get(row)
     numbers.set(row, known === undefined ? value : `${known} ${value}`)
@@ -101,7 +108,7 @@ function workOf(db: ReadDb, personId: string): Work {
     [personId],
   )) {
     const keys = db.column<string>(
-      'SELECT value FROM enterpriseNumber WHERE enterpriseRow = ? ORDER BY value',
+      'SELECT value FROM enterpriseNumber WHERE enterpriseRow = ? AND linked = 0 ORDER BY value',
       [employer],
     )
     work = {
@@ -220,6 +227,8 @@ export interface Waiting {
   upTo: number
   persons: string[]
   declarations: string[]
+  enterprises: string[]
+  mentions: string[]
 }
 
 /** What waits to be linked anew. */
@@ -228,7 +237,13 @@ function waitingRelinks(db: ReadDb): Waiting {
   const of = (wanted: string) => [
     ...new Set(rows.flatMap(([, kind, id]) => (kind === wanted ? [id] : []))),
   ]
-  return { upTo: rows.at(-1)?.[0] ?? 0, persons: of('person'), declarations: of('declaration') }
+  return {
+    upTo: rows.at(-1)?.[0] ?? 0,
+    persons: of('person'),
+    declarations: of('declaration'),
+    enterprises: of('enterprise'),
+    mentions: of('mention'),
+  }
 }
 
 /** What people said of links, by declaration; of all, or of these. */
@@ -300,6 +315,7 @@ function* everyLink(db: ReadDb): Generator<KnownLink> {
 
 /** What linking reads; see each function. */
 export interface LinkSource {
+  mentions: MentionSource
   everyLink(): Iterable<KnownLink>
   numberLinks(): Iterable<KnownLink>
   openLinks(): Iterable<OpenLink>
@@ -320,6 +336,7 @@ export interface LinkSource {
 
 export function linkSource(db: ReadDb): LinkSource {
   return {
+    mentions: mentionSource(db),
     everyLink: () => everyLink(db),
     numberLinks: () => numberLinks(db),
     openLinks: () => openLinks(db),
@@ -342,6 +359,7 @@ export function linkSource(db: ReadDb): LinkSource {
 /** How many links came in each band, and whose facts they change. */
 export interface LinksWritten {
   persons: string[]
+  enterprises: string[]
   /** Possible links that were not there before. */
   proposed: number
   /** Declarations that became somebody's; none of the first pass, which links what was there before. */
@@ -353,7 +371,10 @@ const PUT_LINK = `INSERT OR REPLACE INTO link (row, personId, band, candidates, 
   SELECT row, ?2, ?3, ?4, ?5, ?6 FROM declaration WHERE row = ?1`
 
 /** Within a transaction: stores links; a row that stays as it is costs nothing. */
-export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksWritten {
+export function writeLinks(
+  db: WriteDb,
+  { rows, upTo, model, mentions = [] }: LinkWork,
+): LinksWritten {
   const persons = new Set<string>()
   const fresh: { row: number; personId: string }[] = []
   let proposed = 0
@@ -376,8 +397,14 @@ export function writeLinks(db: WriteDb, { rows, upTo, model }: LinkWork): LinksW
     if (link?.band === 'PROPOSED' && isOther) proposed += 1
   }
   for (const id of persons) noteFacts(db, 'person', id)
+  const mentioned = writeMentions(db, mentions)
   const isFirst = readMeta(db, 'linksMade') === null
   if (upTo > 0) db.run('DELETE FROM relink WHERE n <= ?', [upTo])
   if (model) writeMeta(db, 'linksMade', modelText(model))
-  return { persons: [...persons].toSorted(), proposed, linked: isFirst ? [] : fresh }
+  return {
+    persons: [...new Set([...persons, ...mentioned.persons])].toSorted(),
+    enterprises: [...mentioned.enterprises].toSorted(),
+    proposed: proposed + mentioned.proposed,
+    linked: isFirst ? [] : fresh,
+  }
 }

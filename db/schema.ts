@@ -348,7 +348,7 @@ export const jobTitle = sqliteTable('jobTitle', {
   text: text().notNull().unique(),
 })
 
-/** Numbers under which an enterprise is known, capitals and digits only. */
+/** Keys under which an enterprise is known: its numbers, and mentions that are linked to it. */
 export const enterpriseNumber = sqliteTable(
   'enterpriseNumber',
   {
@@ -356,6 +356,8 @@ export const enterpriseNumber = sqliteTable(
       .notNull()
       .references(() => enterprise.row, { onDelete: 'cascade' }),
     value: text().notNull(),
+    /** 1: the key of a mention that is linked to it; it is not its own. */
+    linked: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.enterpriseRow, t.value] }),
@@ -363,7 +365,7 @@ export const enterpriseNumber = sqliteTable(
   ],
 )
 
-/** Numbers of the posting employer and the clients of a declaration. */
+/** Keys of the posting employer and the clients of a declaration (domain/linking/mentions.ts). */
 export const party = sqliteTable(
   'party',
   {
@@ -433,10 +435,39 @@ export const link = sqliteTable(
   (t) => [index('link_person').on(t.personId)],
 )
 
+/**
+ * Enterprises as declarations mention them under no number of the register, which may be one of it or were
+ * judged not to be; others have no row.
+ */
+export const mention = sqliteTable(
+  'mention',
+  {
+    /** As domain/linking/mentions.ts makes it; it stands in `party`. */
+    key: text().primaryKey(),
+    name: text().notNull(),
+    country: text().notNull(),
+    /** JSON: enterprise number and VAT number as they were told. */
+    numbers: text().notNull(),
+    /** The likeliest enterprise; null: there is none. */
+    enterpriseId: text(),
+    /** Position in BANDS. */
+    band: integer().notNull(),
+    /** JSON of domain/linking/enterprise-register.ts: the likeliest, at most three. */
+    candidates: text().notNull(),
+    /** JSON: ids of enterprises that somebody said it is not. */
+    isNot: text().notNull(),
+    /** What was compared of the likeliest (domain/linking/judgements.ts), where it is asked. */
+    facts: text(),
+    /** 1: a person said so. */
+    judged: integer().notNull(),
+  },
+  (t) => [index('mention_enterprise').on(t.enterpriseId)],
+)
+
 /** Records whose coming, change or going may change links, until these are found anew. */
 export const relink = sqliteTable('relink', {
   n: integer().primaryKey(),
-  kind: text({ enum: ['person', 'declaration'] }).notNull(),
+  kind: text({ enum: ['person', 'declaration', 'enterprise', 'mention'] }).notNull(),
   id: text().notNull(),
 })
 
@@ -647,6 +678,7 @@ export const TABLES = {
   finding,
   handle,
   link,
+  mention,
   relink,
   shadow,
   outbox,

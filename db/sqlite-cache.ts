@@ -226,11 +226,12 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   writeLinks(work: LinkWork): Changed & { proposed: number } {
     return this.#db.transaction(() => {
       const log = new ChangeLog()
-      const { persons, proposed, linked } = writeLinks(this.#db, work)
+      const { persons, enterprises, proposed, linked } = writeLinks(this.#db, work)
       storeAlerts(this.#db, alertsOfLinks(this.#db, linked))
       if (persons.length > 0) log.kinds.add('person')
-      for (const id of persons) log.ids.add(id)
-      return { ...log.changed(this.#db), persons, proposed }
+      if (enterprises.length > 0) log.kinds.add('enterprise')
+      for (const id of [...persons, ...enterprises]) log.ids.add(id)
+      return { ...log.changed(this.#db), persons, enterprises, proposed }
     })
   }
 

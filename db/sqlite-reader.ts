@@ -1,7 +1,7 @@
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Span } from '../domain/calendar/spans.ts'
-import type { ProposedLink } from '../domain/contract/links.ts'
+import type { MentionLink, ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
 import type { JudgedFinding } from '../domain/contract/findings.ts'
 import type { RecordKind, ReportBody, TandemRecord } from '../domain/contract/records.ts'
@@ -38,6 +38,7 @@ import { areStored, type FindingsOf } from './findings.ts'
 import { type HandleDifferences, handleDifferences } from './handles.ts'
 import { enterpriseWorkers } from './enterprise-workers.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
+import { proposedMentions } from './mentions.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import { type Damps, readAround, labelOfNode } from './network.ts'
@@ -117,6 +118,10 @@ export class SqliteReader implements CacheReader {
 
   comparisonParts(personId: string): ComparisonParts | null {
     return readComparisonParts(this.#db, personId)
+  }
+
+  proposedMentions(): MentionLink[] {
+    return this.#db.still(() => proposedMentions(this.#db))
   }
 
   proposedLinks(): ProposedLink[] {

@@ -57,7 +57,10 @@ export function parentOf({
   id,
   body,
 }: Pick<TandemRecord, 'kind' | 'id' | 'body'>): RecordRef | null {
-  if (kind === 'linkJudgement') return { kind: 'declaration', id }
+  if (kind === 'linkJudgement') {
+    const { mention } = body as TandemRecord<'linkJudgement'>['body']
+    return mention ? { kind: 'enterprise', id: mention.enterpriseId } : { kind: 'declaration', id }
+  }
   if (kind === 'note') {
     return { kind: 'dossier', id: (body as TandemRecord<'note'>['body']).dossierId }
   }

@@ -32,6 +32,7 @@ import { works } from './0031-works.ts'
 import { formerIds } from './0032-former-ids.ts'
 import { filedMonths } from './0033-filed-months.ts'
 import { contentSent } from './0034-content-sent.ts'
+import { mentions } from './0035-mentions.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -76,4 +77,5 @@ export const STEPS: readonly Step[] = [
   formerIds,
   filedMonths,
   contentSent,
+  mentions,
 ]

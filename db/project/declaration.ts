@@ -1,11 +1,8 @@
 import { toDay } from '../../domain/calendar/local-date.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { identifierOf } from '../../domain/linking/exact.ts'
-import {
-  identityOfWorker,
-  packIdentity,
-  partyKeys,
-} from '../../domain/linking/register/identity.ts'
+import { partyKeys } from '../../domain/linking/mentions.ts'
+import { identityOfWorker, packIdentity } from '../../domain/linking/register/identity.ts'
 import { siteOfClient } from '../../domain/limosa/building-site.ts'
 import { taskKey } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
@@ -24,8 +21,6 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
     identity: packIdentity(identityOfWorker(body)),
   }
 }
-
-export { partyKeys } from '../../domain/linking/register/identity.ts'
 
 /** Found by its L1 number through an index of its own: see ../search.ts. */
 export const projectDeclaration: Projection<DeclarationBody, ReturnType<typeof columns>> = {

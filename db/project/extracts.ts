@@ -2,13 +2,13 @@
 import type { A1Body, ControlBody, EmploymentBody } from '../../domain/contract/records.ts'
 import { a1Key, identifierOf, metKeys, presenceInsz } from '../../domain/linking/exact.ts'
 import type { a1, employment } from '../schema.ts'
-import { enterpriseKeys } from './numbers.ts'
+import { numberKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
 
 /** The number under which the employer of a false form is known; null for a form that is not false. */
 export function falseOf({ state, employer }: A1Body): string | null {
   if (state !== 'FALSE') return null
-  return enterpriseKeys([employer.enterpriseNumber, employer.vatNumber])[0] ?? null
+  return numberKeys(employer)[0] ?? null
 }
 
 export const projectA1: Projection<A1Body, Projected<typeof a1>> = {

@@ -1,1 +1,1 @@
-export { enterpriseKey, enterpriseKeys } from '../../domain/linking/enterprise-keys.ts'
+export { enterpriseKey, enterpriseKeys, numberKeys } from '../../domain/linking/enterprise-keys.ts'

@@ -1,12 +1,12 @@
 import type { RegisterLineBody } from '../../domain/contract/records.ts'
 import { directorOf, weighsOnDirector, worksPlace } from '../../domain/risk/register-facts.ts'
 import type { registerLine } from '../schema.ts'
-import { enterpriseKeys } from './numbers.ts'
+import { enterpriseKeys, numberKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
 
 /** The number under which the enterprise of a line is known; null when none is told. */
 export function enterpriseOf({ enterprise }: RegisterLineBody): string | null {
-  return enterpriseKeys([enterprise.enterpriseNumber, enterprise.vatNumber])[0] ?? null
+  return numberKeys(enterprise)[0] ?? null
 }
 
 const keyOf = (party: { number: string | null } | null | undefined): string | null =>

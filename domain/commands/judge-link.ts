@@ -1,37 +1,53 @@
 import * as v from 'valibot'
 import { LINK_VERDICTS } from '../contract/codes.ts'
 import type { ConflictField } from '../contract/conflict.ts'
-import { Id, LINK_JUDGEMENTS_MAX, LinkJudgement } from '../contract/records.ts'
+import {
+  Id,
+  LINK_JUDGEMENTS_MAX,
+  LinkJudgement,
+  type LinkJudgementBody,
+  MentionJudgement,
+} from '../contract/records.ts'
+import { mentionJudgementId } from '../linking/judgements.ts'
 import { mayRun } from '../rights/rights.ts'
 import { accept, refuse, type Command, type RecordLookup } from './command.ts'
 import { REASON_MAX_LENGTH } from './judge-finding.ts'
 
-const Args = v.strictObject({
-  declarationId: Id,
-  personId: Id,
+const SAID = {
   verdict: v.picklist(LINK_VERDICTS),
   /** What the officer saw compared (domain/linking/judgements.ts). */
   facts: LinkJudgement.entries.facts,
   /** What the officer saw judged: a colleague may have judged meanwhile. */
   from: v.picklist(LINK_VERDICTS),
   reason: v.string(),
-})
+}
+
+const Args = v.union([
+  v.strictObject({ declarationId: Id, personId: Id, ...SAID }),
+  /** A mention of an enterprise (domain/linking/mentions.ts). */
+  v.strictObject({ key: MentionJudgement.entries.key, enterpriseId: Id, ...SAID }),
+])
 type Args = v.InferOutput<typeof Args>
 
-const saidOf = (records: RecordLookup, { declarationId }: Args): readonly LinkJudgement[] =>
-  records('linkJudgement', declarationId)?.body.said ?? []
+/** Whatever was judged, a worker or a mention. */
+type Said = LinkJudgement | MentionJudgement
+
+const idOf = (args: Args): string =>
+  'key' in args ? mentionJudgementId(args.key, args.enterpriseId) : args.declarationId
+
+const bodyOf = (records: RecordLookup, args: Args): LinkJudgementBody | null =>
+  records('linkJudgement', idOf(args))?.body ?? null
 
 /** What was said of this pair, and still stands as the officer saw it when the facts are the same. */
-function earlierOf(records: RecordLookup, args: Args): LinkJudgement | null {
-  const earlier = saidOf(records, args).find(({ personId }) => personId === args.personId)
+function earlierOf(records: RecordLookup, args: Args): Said | null {
+  const body = bodyOf(records, args)
+  const earlier =
+    'key' in args ? body?.mention : body?.said.find(({ personId }) => personId === args.personId)
   // Said of other facts: it was asked anew.
   return earlier && earlier.facts === args.facts ? earlier : null
 }
 
-function conflictOf(
-  { verdict, from, reason }: Args,
-  earlier: LinkJudgement | null,
-): ConflictField[] {
+function conflictOf({ verdict, from, reason }: Args, earlier: Said | null): ConflictField[] {
   const current = earlier?.verdict ?? 'OPEN'
   if (current === from) return []
   const who = { by: earlier?.byName ?? null, at: earlier?.at ?? null }
@@ -51,19 +67,44 @@ function conflictOf(
   return [...fields, { field: 'reason', type: 'text', ...words, ...who }]
 }
 
+/** The body with what is said now, or why it cannot be said of the worker. */
+function withSaid(
+  records: RecordLookup,
+  args: Args,
+  said: Omit<LinkJudgement, 'personId'>,
+): LinkJudgementBody | 'TAKEN' | 'TOO_MANY' {
+  if ('key' in args) {
+    return { said: [], mention: { key: args.key, enterpriseId: args.enterpriseId, ...said } }
+  }
+  const { personId, verdict } = args
+  const others = (bodyOf(records, args)?.said ?? []).filter((one) => one.personId !== personId)
+  // One worker is one person: whoever joins them to another parts them from the first.
+  if (verdict === 'SAME' && others.some((one) => one.verdict === 'SAME')) return 'TAKEN'
+  if (others.length >= LINK_JUDGEMENTS_MAX) return 'TOO_MANY'
+  return { said: [...others, { personId, ...said }] }
+}
+
 /**
- * Says whether the worker of a declaration is a person of the register: the same, another, or not
- * to be told. OPEN asks again. It holds for the facts that the officer saw compared.
+ * Says whether the worker of a declaration is a person of the register, or an enterprise that records
+ * mention one of it: the same, another, or not to be told. OPEN asks again. It holds for the facts that
+ * the officer saw compared.
  */
 export const judgeLink: Command<'judgeLink', Args> = {
   name: 'judgeLink',
   args: Args,
-  needs: ({ declarationId, personId }) => [
-    { kind: 'linkJudgement', id: declarationId },
-    { kind: 'declaration', id: declarationId },
-    { kind: 'person', id: personId },
+  needs: (args) => [
+    { kind: 'linkJudgement', id: idOf(args) },
+    ...('key' in args
+      ? [{ kind: 'enterprise' as const, id: args.enterpriseId }]
+      : [
+          { kind: 'declaration' as const, id: args.declarationId },
+          { kind: 'person' as const, id: args.personId },
+        ]),
   ],
-  lane: ({ declarationId }) => ({ kind: 'declaration', id: declarationId }),
+  lane: (args) =>
+    'key' in args
+      ? { kind: 'enterprise', id: args.enterpriseId }
+      : { kind: 'declaration', id: args.declarationId },
   words: [{ field: 'reason', min: 0, max: REASON_MAX_LENGTH }],
   conflict: (args, records) => conflictOf(args, earlierOf(records, args)),
   resolve(args, choice, records) {
@@ -76,10 +117,12 @@ export const judgeLink: Command<'judgeLink', Args> = {
   },
   decide(records, args, { actor, at }) {
     if (!mayRun(actor, 'judgeLink')) return refuse('FORBIDDEN')
-    const { declarationId, personId, verdict, facts, from } = args
-    if (!records('declaration', declarationId) || !records('person', personId)) {
-      return refuse('NOT_FOUND')
-    }
+    const { verdict, facts, from } = args
+    const isThere =
+      'key' in args
+        ? records('enterprise', args.enterpriseId)
+        : records('declaration', args.declarationId) && records('person', args.personId)
+    if (!isThere) return refuse('NOT_FOUND')
     const reason = args.reason.trim()
     if (reason.length > REASON_MAX_LENGTH) {
       return refuse('TEXT_TOO_LONG', { max: REASON_MAX_LENGTH })
@@ -89,12 +132,10 @@ export const judgeLink: Command<'judgeLink', Args> = {
     const again = current === from && earlier !== null && earlier.reason !== reason
     if (current === verdict && !again) return refuse('ALREADY_SO')
     if (current !== from) return refuse('STALE', { mine: verdict, theirs: current, base: from })
-    const others = saidOf(records, args).filter((one) => one.personId !== personId)
-    // One worker is one person: whoever joins them to another parts them from the first.
-    const isTaken = verdict === 'SAME' && others.some((one) => one.verdict === 'SAME')
-    if (isTaken) return refuse('LINK_TAKEN')
-    if (others.length >= LINK_JUDGEMENTS_MAX) return refuse('BAD_REQUEST')
-    const said = { personId, verdict, facts, reason, by: actor.id, byName: actor.name, at }
-    return accept({ kind: 'linkJudgement', id: declarationId, body: { said: [...others, said] } })
+    const said = { verdict, facts, reason, by: actor.id, byName: actor.name, at }
+    const body = withSaid(records, args, said)
+    if (body === 'TAKEN') return refuse('LINK_TAKEN')
+    if (body === 'TOO_MANY') return refuse('BAD_REQUEST')
+    return accept({ kind: 'linkJudgement', id: idOf(args), body })
   },
 }

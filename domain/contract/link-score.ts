@@ -1,6 +1,7 @@
 /** How good the links of a desk are, as a window reads it; the numbers are of domain/linking/scorecard.ts. */
 import { eventIterator } from '@orpc/contract'
 import * as v from 'valibot'
+import { BANDS } from '../linking/register/bands.ts'
 import { FIELDS } from '../linking/register/grades.ts'
 import { LEVEL_CODES, PARENT_STATES } from '../linking/register/weights.ts'
 import { LABEL_SOURCES, LINK_OUTCOMES, SCORE_LIMITS } from '../linking/scorecard.ts'
@@ -22,6 +23,8 @@ export const LinkScore = v.strictObject({
   open: Places,
   contradicted: Places,
   presences: v.strictObject({ byNumber: Source, byDeclaration: Source }),
+  /** Mentions of enterprises by band, as linking alone would have them. */
+  mentions: v.strictObject(v.entriesFromList(BANDS, Tally)),
   /** Links of reports that officers confirmed and turned down: nothing else links a report. */
   reports: v.strictObject({ confirmed: Count, refused: Count }),
   /** Chance that a worker whom no number tells is in the register at all. */

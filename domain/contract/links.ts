@@ -1,10 +1,11 @@
 /** Links between records and persons: what is asked, why two records are taken for one, or not. */
 import * as v from 'valibot'
 import { AGREEMENTS } from '../linking/register/explain.ts'
+import { MENTION_WHYS } from '../linking/enterprise-register.ts'
 import { BANDS } from '../linking/register/bands.ts'
 import { FIELDS } from '../linking/register/grades.ts'
 import { LINK_VERDICTS, LINK_WHYS, LINKED_BY, MISMATCH_CODES, WHY_CODES } from './codes.ts'
-import { Id, Instant, LinkJudgement, LocalDateText, Period } from './records.ts'
+import { Id, Instant, LinkJudgement, LocalDateText, MentionJudgement, Period } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Chance = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
@@ -26,11 +27,51 @@ export const ProposedLink = v.strictObject({
 })
 export type ProposedLink = v.InferOutput<typeof ProposedLink>
 
+const Agreement = v.picklist(['SAME', 'DIFFERENT', 'MISSING'])
+/** How two names of enterprises agree, in words of ENTERPRISE_NAME_LEVELS. */
+export const MENTION_NAME_LEVELS = [
+  'missing',
+  'different',
+  'shared',
+  'part',
+  'near',
+  'same',
+] as const
+
+/** An enterprise as declarations mention it, beside the one of the register that it may be, or is taken for. */
+export const MentionLink = v.strictObject({
+  key: v.string(),
+  name: v.string(),
+  country: v.string(),
+  /** As it was told; null: none. */
+  number: v.nullable(v.string()),
+  /** Declarations that mention it so. */
+  declarations: Count,
+  /** One of them, to look at. */
+  declarationId: Id,
+  enterpriseId: Id,
+  enterpriseName: v.string(),
+  enterpriseCountry: v.string(),
+  enterpriseNumber: v.nullable(v.string()),
+  enterprisePlace: v.nullable(v.string()),
+  nameLevel: v.picklist(MENTION_NAME_LEVELS),
+  numberAgrees: Agreement,
+  countryAgrees: Agreement,
+  why: v.picklist(MENTION_WHYS),
+  facts: v.string(),
+  verdict: v.picklist(LINK_VERDICTS),
+  /** What was said and still holds, or held for other facts. */
+  said: v.nullable(MentionJudgement),
+})
+export type MentionLink = v.InferOutput<typeof MentionLink>
+
 export const ProposedLinks = v.strictObject({
   /** Not judged yet, and left open after a look. */
   open: Count,
   unsure: Count,
   rows: v.array(ProposedLink),
+  /** Enterprises, to be judged the same way; they count above too. */
+  mentions: v.array(MentionLink),
 })
 export type ProposedLinks = v.InferOutput<typeof ProposedLinks>
 

@@ -913,10 +913,24 @@ export type LinkJudgement = v.InferOutput<typeof LinkJudgement>
 /** Most persons with whom the worker of one declaration is compared by hand. */
 export const LINK_JUDGEMENTS_MAX = 100
 
-/** What was said of the worker of one declaration; its id is the declaration's id. */
+/** Whether an enterprise that records mention is this one of the register, as somebody judged it. */
+export const MentionJudgement = v.strictObject({
+  /** The mention (domain/linking/mentions.ts). */
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  enterpriseId: Id,
+  ...v.omit(LinkJudgement, ['personId']).entries,
+})
+export type MentionJudgement = v.InferOutput<typeof MentionJudgement>
+
+/**
+ * What was said of the worker of one declaration, under the declaration's id; or of a mention and an
+ * enterprise, under the id of the two (domain/linking/judgements.ts).
+ */
 export const LinkJudgementBody = v.strictObject({
   /** One per person. */
   said: v.pipe(v.array(LinkJudgement), v.maxLength(LINK_JUDGEMENTS_MAX)),
+  /** Absent: it is of a worker. */
+  mention: v.optional(MentionJudgement),
 })
 export type LinkJudgementBody = v.InferOutput<typeof LinkJudgementBody>
 

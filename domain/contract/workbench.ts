@@ -27,7 +27,7 @@ import {
   ImportProgress,
   ImportPush,
 } from './imports.ts'
-import { LinkCluster, PairPage, PairRef, ProposedLinks } from './links.ts'
+import { LinkCluster, MentionLink, PairPage, PairRef, ProposedLinks } from './links.ts'
 import { linkScoreContract } from './link-score.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
@@ -451,6 +451,8 @@ export const EnterprisePage = v.strictObject({
   registerLines: v.array(RegisterLineView),
   /** How far each of those registers is held. */
   holdings: v.array(HoldingView),
+  /** As declarations mention it under no number of the register, or may mention it. */
+  mentions: v.array(MentionLink),
   /** About the enterprise itself. */
   findings: v.array(JudgedFinding),
   /** About workers, on the dossiers that are shown. */

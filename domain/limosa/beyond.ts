@@ -14,7 +14,7 @@ import { hasFreeMovement, isUnknownCountry } from '../reference/countries.ts'
 import { MISSING_DECLARATION } from '../reference/limosa.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
 import { islands, lengthOf } from './counting.ts'
-import { sameEmployer } from './elements.ts'
+import { isEmployer } from './elements.ts'
 
 type Dossier = TandemRecord<'dossier'>
 type Declared = Pick<PersonFacts['declarations'][number], 'record'>
@@ -109,7 +109,7 @@ export function doubleStatus(facts: PersonFacts, { record }: Declared): DoubleSt
   if (access !== null && overlaps(toSpan(access), period)) return []
   return facts.dossiers.flatMap((dossier) => {
     const employer = employerOf(facts, dossier)
-    if (employer?.body.country !== 'BE' || sameEmployer(employer.body, declared)) return []
+    if (employer?.body.country !== 'BE' || isEmployer(employer, declared, facts.mentions)) return []
     for (const span of workSpans(dossier.body)) {
       const shared = intersection(span, period)
       if (shared) return [{ dossier, shared }]

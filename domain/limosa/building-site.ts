@@ -1,7 +1,7 @@
 /** The site for which somebody is declared: where works must be declared (art. 30bis) too. */
 import type { LimosaSector } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
-import { enterpriseKeys } from '../linking/enterprise-keys.ts'
+import { firstClientKey } from '../linking/mentions.ts'
 import { placeLine } from '../linking/places.ts'
 
 /** Sectors whose works are declared where they are done. */
@@ -27,9 +27,8 @@ export const buildingSite = (body: DeclarationBody): string | null =>
 /** A place never has this sign; what stands behind it is a client. */
 const CLIENT = '|'
 
-/** The site of the work with the number of the first client behind it; null when there is no site. */
+/** The site of the work with the key of the first client behind it; null when there is no site. */
 export function siteOfClient(declaration: DeclarationBody): string | null {
   const site = workSite(declaration)
-  const [client = ''] = enterpriseKeys([declaration.clients[0]?.enterpriseNumber ?? null])
-  return site === null ? null : `${site}${CLIENT}${client}`
+  return site === null ? null : `${site}${CLIENT}${firstClientKey(declaration) ?? ''}`
 }

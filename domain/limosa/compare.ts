@@ -64,7 +64,7 @@ function candidateOf(
 ): Candidate {
   const { body } = dossier
   const employer = body.employerId === null ? undefined : facts.enterprises.get(body.employerId)
-  const differs = differingElements(body, declaration, employer?.body ?? null)
+  const differs = differingElements(body, declaration, employer ?? null, facts.mentions)
   return { permit: knownPermit(permits, dossier), differs }
 }
 

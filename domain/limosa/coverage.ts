@@ -99,7 +99,7 @@ export class CoverageBuilder {
           const employer =
             body.employerId === null ? undefined : facts.enterprises.get(body.employerId)
           this.#permit.push(firstPermit + i)
-          this.#differs.push(differingElements(body, active[at]!, employer?.body ?? null))
+          this.#differs.push(differingElements(body, active[at]!, employer ?? null, facts.mentions))
         }
       }
       this.#first.push(this.#permit.length)

@@ -3,10 +3,11 @@
  * (domain facts 1: one employer, one worker, one place, one job category). An element differs only
  * when both sides are known: what is missing or cannot be compared accuses nobody.
  */
-import type { DeclarationBody, DossierBody, EnterpriseBody } from '../contract/records.ts'
+import type { DeclarationBody, DossierBody, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { enterpriseNumbersAgree, type NamedEnterprise } from '../linking/enterprise.ts'
 import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel } from '../linking/enterprise-names.ts'
+import { clientParty, mentionKey, type Mentions, type Party } from '../linking/mentions.ts'
 
 export type Element = Exclude<DeclarationVerdict['differs'][number], 'PERIOD'>
 
@@ -23,35 +24,6 @@ export function sameEmployer(a: NamedEnterprise, b: NamedEnterprise): boolean {
   const number = enterpriseNumbersAgree(a, b)
   if (number !== 'MISSING') return number === 'SAME'
   return enterpriseNameLevel(a.name, b.name) !== ENTERPRISE_NAME_LEVELS.different
-}
-
-type Client = DeclarationBody['clients'][number]
-
-/**
- * The client of a declaration to whom a permit was given; undefined: none. Any of them counts, since nobody
- * declares on which days the work is for which. A number or, where none is told, the same name: a like word
- * is not enough among many.
- */
-export function permittedClient(
-  employer: NamedEnterprise,
-  clients: readonly Client[],
-): Client | undefined {
-  return clients.find((client) => {
-    const number = enterpriseNumbersAgree(employer, { ...client, country: 'BE', vatNumber: null })
-    if (number !== 'MISSING') return number === 'SAME'
-    return enterpriseNameLevel(employer.name, client.name) === ENTERPRISE_NAME_LEVELS.same
-  })
-}
-
-/**
- * The permit is for somebody else than whoever sends the worker and each of those for whom the work is: a
- * foreign employer applies through its client in Belgium, in whose name the permit may be (domain facts 1.2).
- * That a worker with a contract in Belgium is posted too is M6, whoever the client is.
- */
-function employerDiffers(employer: EnterpriseBody, declaration: DeclarationBody): boolean {
-  const { employer: declared, clients } = declaration
-  if (declared === null || sameEmployer(employer, declared)) return false
-  return permittedClient(employer, clients) === undefined
 }
 
 /**
@@ -85,15 +57,71 @@ function placeDiffers({ workplaces }: DossierBody, { places }: DeclarationBody):
   )
 }
 
+const UNKNOWN: Mentions = new Map()
+
+type Known = Pick<TandemRecord<'enterprise'>, 'id' | 'body'>
+
+/** Whether a party is the enterprise: linked or judged, else as they compare. */
+function isMeant(
+  { id, body }: Known,
+  party: Party,
+  mentions: Mentions,
+  same: (a: NamedEnterprise, b: NamedEnterprise) => boolean,
+): boolean {
+  const known = mentions.size === 0 ? null : mentions.get(mentionKey(party) ?? '')
+  if (known?.enterpriseId) return known.enterpriseId === id
+  return !known?.not.includes(id) && same(body, party)
+}
+
+/** The enterprise of a permit as the one that a declaration names: linked or judged, else as they compare. */
+export const isEmployer = (
+  enterprise: Known,
+  declared: NonNullable<DeclarationBody['employer']>,
+  mentions: Mentions = UNKNOWN,
+): boolean => isMeant(enterprise, declared, mentions, sameEmployer)
+
+/** A number or, where none is told, the same name: a like word is not enough among many. */
+function sameClient(a: NamedEnterprise, b: NamedEnterprise): boolean {
+  const number = enterpriseNumbersAgree(a, b)
+  if (number !== 'MISSING') return number === 'SAME'
+  return enterpriseNameLevel(a.name, b.name) === ENTERPRISE_NAME_LEVELS.same
+}
+
+/**
+ * The client of a declaration to whom a permit was given; undefined: none. Any of them counts, since nobody
+ * declares on which days the work is for which.
+ */
+export const permittedClient = (
+  employer: Known,
+  clients: DeclarationBody['clients'],
+  mentions: Mentions = UNKNOWN,
+): DeclarationBody['clients'][number] | undefined =>
+  clients.find((client) => isMeant(employer, clientParty(client), mentions, sameClient))
+
+/**
+ * The permit is for somebody else than whoever sends the worker and each of those for whom the work is: a
+ * foreign employer applies through its client in Belgium, in whose name the permit may be (domain facts 1.2).
+ * That a worker with a contract in Belgium is posted too is M6, whoever the client is.
+ */
+function employerDiffers(
+  employer: Known,
+  { employer: declared, clients }: DeclarationBody,
+  mentions: Mentions,
+): boolean {
+  if (declared === null || isEmployer(employer, declared, mentions)) return false
+  return permittedClient(employer, clients, mentions) === undefined
+}
+
 /** The elements in which a declaration differs from a dossier, as a mask over ELEMENTS. */
 export function differingElements(
   dossier: DossierBody,
   declaration: DeclarationBody,
-  employer: EnterpriseBody | null,
+  employer: TandemRecord<'enterprise'> | null,
+  mentions: Mentions = UNKNOWN,
 ): number {
   const { isco } = declaration
   const differs = [
-    employer !== null && employerDiffers(employer, declaration),
+    employer !== null && employerDiffers(employer, declaration, mentions),
     placeDiffers(dossier, declaration),
     isco !== null && jobGroup(isco) !== jobGroup(dossier.job.isco),
   ]

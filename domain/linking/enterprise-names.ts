@@ -9,7 +9,9 @@ import { edits } from './similarity.ts'
 const FORMS = new Set(
   `NV SA BV SRL SPRL BVBA GMBH MBH AG KG OHG UG LTD LIMITED PLC LLP LLC INC SARL SAS SASU EURL LDA UNIPESSOAL OOD EOOD AD DOO DD
    KFT BT RT ZRT NYRT SIA UAB AS OY OYJ AB APS SCS SNC COMM COMMV VOF CV CVBA SCRL SC SPA SRLS SL SLU SPZOO SPOLKA
-   ZOO SPJ PSC TOV TOO OOO FOP VZW ASBL IVZW AISBL EBVBA SE EPE EE IKE`.split(/\s+/),
+   ZOO SPJ PSC TOV TOO OOO FOP VZW ASBL IVZW AISBL EBVBA SE EPE EE IKE SRO STI PVT LTDA`.split(
+    /\s+/,
+  ),
 )
 
 /** Forms that are written out; read before the words. */
@@ -70,6 +72,17 @@ const known = new Map<string, readonly string[]>()
 /** Thrown away when full: names repeat, so it fills slowly. */
 const KNOWN_MAX = 50_000
 
+/** What stands before the name under which an enterprise trades. */
+const TRADES_AS =
+  /\s*(?:\(|\bt\/a\b|\bd\/?b\/?a\b|\btrading as\b|\bh\.?o\.?d\.?n\.?(?=\s)|\bhandelend onder(?: de naam)?\b|\bhandelsnaam\b|\bnom commercial\b|\benseigne\b|\bhandelnd als\b)\s*:?\s*/i
+
+/** A name and, behind a word that says so or in brackets, the name under which it trades. */
+export function namesIn(name: string): readonly string[] {
+  const parts = name.split(TRADES_AS).map((part) => part.replace(/\)/g, ' ').trim())
+  const [first = '', ...more] = parts.filter((part) => enterpriseWords(part).length > 0)
+  return more.length === 0 ? [name] : [first, ...more]
+}
+
 /** The words by which a name is compared. */
 export function enterpriseWords(name: string): readonly string[] {
   let found = known.get(name)
@@ -94,7 +107,11 @@ export const ENTERPRISE_NAME_LEVELS = {
   same: 5,
 } as const
 
+const digitsOf = (text: string): string => text.replace(/\D/g, '')
+
+/** Another number in a name is another name: Bouw 2000 is not Bouw 3000. */
 function isSlip(a: string, b: string): boolean {
+  if (digitsOf(a) !== digitsOf(b)) return false
   const shorter = Math.min(a.length, b.length)
   return shorter >= 4 && edits(a, b, shorter >= 8 ? 2 : 1) <= (shorter >= 8 ? 2 : 1)
 }
@@ -103,8 +120,14 @@ const isLike = (a: string, b: string) => a === b || isSlip(a, b)
 const within = (few: readonly string[], many: readonly string[]) =>
   few.every((word) => many.some((other) => isLike(word, other)))
 
-/** How two names agree. Symmetric. */
+/** How two names agree, each by the one under which it trades too. Symmetric. */
 export function enterpriseNameLevel(one: string, other: string): number {
+  const [some, others] = [namesIn(one), namesIn(other)]
+  if (some.length === 1 && others.length === 1) return levelOf(one, other)
+  return Math.max(...some.flatMap((a) => others.map((b) => levelOf(a, b))))
+}
+
+function levelOf(one: string, other: string): number {
   const a = enterpriseWords(one)
   const b = enterpriseWords(other)
   if (a.length === 0 || b.length === 0) return ENTERPRISE_NAME_LEVELS.missing

@@ -2,7 +2,7 @@
  * Is it the same enterprise? Numbers first, then name, country and address, in the bands of persons.
  * Belgian VAT numbers are enterprise numbers; a number that fails its check says nothing.
  */
-import { parseEnterpriseNumber } from '../identifiers/enterprise-number.ts'
+import { schemeOf, soundKeys } from './enterprise-keys.ts'
 import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel } from './enterprise-names.ts'
 import { latin } from './latin.ts'
 import type { Band } from './register/bands.ts'
@@ -31,28 +31,15 @@ export interface EnterpriseEvidence {
 const compact = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')
 const UNKNOWN = new Set(['ZZ', 'XX', ''])
 
-/** A Belgian VAT number is the enterprise number with BE before it. */
-const vatKey = (raw: string) => compact(raw).replace(/^BE(?=\d{10}$)/, '')
-
-function agreementOf(a: string | null, b: string | null): Agreement {
-  if (a === null || b === null || a === '' || b === '') return 'MISSING'
-  return a === b ? 'SAME' : 'DIFFERENT'
-}
-
-const read = (raw: string | null) => (raw === null ? null : parseEnterpriseNumber(raw))
-const readVat = (raw: string | null) => (raw === null ? null : vatKey(raw))
-
-/** By enterprise number, else by VAT number, else one against the other. Symmetric. */
+/**
+ * SAME: they share a number. DIFFERENT: each has one of the same state and these differ; whoever has a
+ * number at home and one in Belgium does not contradict themselves. Symmetric.
+ */
 export function enterpriseNumbersAgree(a: NamedEnterprise, b: NamedEnterprise): Agreement {
-  const byNumber = agreementOf(read(a.enterpriseNumber), read(b.enterpriseNumber))
-  if (byNumber !== 'MISSING') return byNumber
-  const byVat = agreementOf(readVat(a.vatNumber), readVat(b.vatNumber))
-  if (byVat !== 'MISSING') return byVat
-  const crossed = [
-    agreementOf(read(a.enterpriseNumber), read(b.vatNumber)),
-    agreementOf(read(a.vatNumber), read(b.enterpriseNumber)),
-  ]
-  return crossed.find((one) => one !== 'MISSING') ?? 'MISSING'
+  const [mine, theirs] = [soundKeys(a), soundKeys(b)]
+  if (mine.some((key) => theirs.includes(key))) return 'SAME'
+  const schemes = theirs.map(schemeOf)
+  return mine.some((key) => schemes.includes(schemeOf(key))) ? 'DIFFERENT' : 'MISSING'
 }
 
 function countryAgreement(a: string, b: string): Agreement {
@@ -90,31 +77,4 @@ export function compareEnterprises(a: NamedEnterprise, b: NamedEnterprise): Ente
     name: enterpriseNameLevel(a.name, b.name),
   }
   return { ...evidence, band: bandFrom(evidence) }
-}
-
-/** An enterprise that may be the one meant. */
-export interface EnterpriseCandidate<T> {
-  enterprise: T
-  evidence: EnterpriseEvidence
-}
-
-/**
- * The enterprise that a declaration names, among those of the register that may be it. A name alone
- * links where exactly one enterprise of that country bears it; everything else is for a person.
- */
-export function enterpriseMeant<T extends NamedEnterprise>(
-  named: NamedEnterprise,
-  candidates: readonly T[],
-): EnterpriseCandidate<T> | null {
-  const found = candidates
-    .map((enterprise) => ({ enterprise, evidence: compareEnterprises(named, enterprise) }))
-    .filter(({ evidence }) => evidence.band !== 'NONE')
-  const linked = found.filter(({ evidence }) => evidence.band === 'LINKED')
-  if (linked.length > 0) return linked.length === 1 ? linked[0]! : null
-  const bearing = found.filter(({ evidence }) => evidence.name === ENTERPRISE_NAME_LEVELS.same)
-  const [only] = bearing
-  const isSure =
-    bearing.length === 1 && only!.evidence.country === 'SAME' && only!.evidence.number === 'MISSING'
-  if (isSure) return { ...only!, evidence: { ...only!.evidence, band: 'LINKED' } }
-  return found.toSorted((a, b) => b.evidence.name - a.evidence.name)[0] ?? null
 }

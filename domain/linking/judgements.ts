@@ -2,7 +2,9 @@
  * What people said of links. A judgement holds for the facts that were compared: when one of them
  * changes, the pair is compared, and asked, anew.
  */
-import type { LinkJudgement } from '../contract/records.ts'
+import type { LinkJudgement, MentionJudgement } from '../contract/records.ts'
+import { numberKeys } from './enterprise-keys.ts'
+import type { NamedEnterprise } from './enterprise.ts'
 import type { Identity } from './register/identity.ts'
 
 /** Two 32-bit hashes of a text, mixed; as hexadecimal digits. Tells texts apart, hides nothing. */
@@ -49,3 +51,19 @@ export function holding(
     return person !== null && pairFacts(worker, person) === facts
   })
 }
+
+/** The id under which is kept what people said of a mention and an enterprise. */
+export const mentionJudgementId = (key: string, enterpriseId: string): string =>
+  `mention-${hashOf(JSON.stringify([key, enterpriseId]))}`
+
+/** Sums up everything that is compared of a mention and an enterprise: other facts, another sum. */
+export function mentionFacts(key: string, enterprise: NamedEnterprise): string {
+  const { name, country } = enterprise
+  return hashOf(JSON.stringify([key, name, country, numberKeys(enterprise).toSorted()]))
+}
+
+/** Whether a judgement still holds for an enterprise as it stands. */
+export const mentionHolds = (
+  { key, verdict, facts }: MentionJudgement,
+  enterprise: NamedEnterprise,
+): boolean => verdict !== 'OPEN' && mentionFacts(key, enterprise) === facts

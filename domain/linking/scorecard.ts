@@ -8,6 +8,10 @@ import { type Band, LINKED_FROM, PROPOSED_FROM } from './register/bands.ts'
 export const LABEL_SOURCES = ['PLANTED', 'JUDGED'] as const
 export type LabelSource = (typeof LABEL_SOURCES)[number]
 
+/** What stands before the key of a mention in the lines of what is planted, and who is nobody there. */
+export const PLANTED_MENTION = 'mention/'
+export const PLANTED_NOBODY = '-'
+
 /** Fewer labels than this make no share worth telling. */
 export const FEWEST_LABELS = 30
 

@@ -345,6 +345,10 @@ const LINK_JUDGEMENT = {
     ...each(SERVICES, 'personId', 'verdict', 'facts', 'reason'),
     ...SAID_BY_SERVICES,
   }),
+  mention: {
+    ...each(SERVICES, 'key', 'enterpriseId', 'verdict', 'facts', 'reason'),
+    ...SAID_BY_SERVICES,
+  },
 }
 
 const FACETS = list(each(SERVICES, 'facet', 'values'))

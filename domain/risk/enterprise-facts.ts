@@ -25,6 +25,11 @@ export interface MonthOfFilings {
  */
 export interface EnterpriseFacts extends WithSources {
   enterprise: TandemRecord<'enterprise'>
+  /**
+   * The keys under which it is known (domain/linking/mentions.ts): its numbers, and mentions that are linked to
+   * it. Absent: its numbers alone.
+   */
+  knownAs?: readonly string[]
   /** Applications of which it is the employer or the filer. */
   filings: readonly MonthOfFilings[]
   /** The applications of everybody that this desk holds, for comparison. */

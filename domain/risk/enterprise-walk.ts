@@ -1,21 +1,23 @@
 /** What the rules about enterprises read from their facts. */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import { numberKeys } from '../linking/enterprise-keys.ts'
 import { inForceOn } from '../reference/dated.ts'
 import { KNOWN_INTERMEDIARIES } from '../reference/intermediaries.ts'
 import type { EnterpriseFacts, SharedHandle } from './enterprise-facts.ts'
-import { senderOf } from './walk.ts'
+import { isSentBy } from '../linking/mentions.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
-const numbersOf = ({ enterprise: { body } }: EnterpriseFacts) =>
-  [body.enterpriseNumber, body.vatNumber].filter((number) => number !== null)
+/** The keys under which an enterprise is known. */
+export const knownAs = ({ enterprise, knownAs: keys }: EnterpriseFacts): readonly string[] =>
+  keys ?? numberKeys(enterprise.body)
 
 /** The first declaration by which the enterprise sends somebody; undefined when there is none. */
 export function firstPosting(facts: EnterpriseFacts): Declaration | undefined {
-  const numbers = numbersOf(facts)
+  const keys = new Set(knownAs(facts))
   return facts.declarations
-    .filter(({ body }) => body.status === 'ACTIVE' && numbers.includes(senderOf(body) ?? ''))
+    .filter(({ body }) => body.status === 'ACTIVE' && isSentBy(keys, body))
     .toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))[0]
 }
 

@@ -1,5 +1,6 @@
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import type { Mentions } from '../linking/mentions.ts'
 import type { Line, WithSources } from './outside-facts.ts'
 
 /** How a declaration or presence was linked to a person: by exact identifiers only. */
@@ -17,6 +18,11 @@ export interface PersonFacts extends WithSources {
   presences: readonly TandemRecord<'presence'>[]
   /** Employers and filers of the dossiers, by id. */
   enterprises: { get(id: string): TandemRecord<'enterprise'> | undefined }
+  /**
+   * Senders of their declarations whom no number of the register decides, as they are linked to it or judged.
+   * Absent where they were not read.
+   */
+  mentions?: Mentions
   /** Mandates given by the employers of the dossiers. */
   mandates: readonly TandemRecord<'mandate'>[]
   /** Rows that regions added to the salary thresholds. Absent where they were not read. */

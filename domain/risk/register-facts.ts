@@ -4,7 +4,7 @@
  */
 import type { DirectorFunction, RegisterSource } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import { enterpriseKeys } from '../linking/enterprise-keys.ts'
+import { enterpriseKeys, numberKeys } from '../linking/enterprise-keys.ts'
 import { placeLine } from '../linking/places.ts'
 import { latest, type OutsideFacts, type Works } from './outside-facts.ts'
 import type { EmployerDebt } from './person-facts.ts'
@@ -101,13 +101,8 @@ function bankruptciesIn(lines: RegisterLines): Lists['DIRECTORS'] {
 
 /** The keys of who has a part in the works of a line: contractor, who ordered its part, principal. */
 export function worksParties({ enterprise, works }: RegisterLine['body']): string[] {
-  const { enterpriseNumber, vatNumber } = enterprise
-  return enterpriseKeys([
-    enterpriseNumber,
-    vatNumber,
-    works?.orderedBy?.number ?? null,
-    works?.principal?.number ?? null,
-  ])
+  const others = [works?.orderedBy?.number ?? null, works?.principal?.number ?? null]
+  return [...new Set([...numberKeys(enterprise), ...enterpriseKeys(others)])]
 }
 
 /** Where the works of a line are, in one line; null for other lines, or when only a municipality is told. */

@@ -19,6 +19,7 @@ export class DeskLinks {
       open: 0,
       unsure: 0,
       rows: [],
+      mentions: [],
     })
     if (this.desk.newLinks > 0) {
       this.desk.newLinks = 0

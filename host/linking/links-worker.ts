@@ -8,6 +8,7 @@ import { type LinkWork, openFollowWriter } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import { Linker } from './linker.ts'
 import type { FromLinksWorker, LinksData, ToLinksWorker } from './links-messages.ts'
+import { MentionLinker } from './mention-linker.ts'
 import { inPieces } from './pieces.ts'
 
 const host = parentPort!
@@ -15,6 +16,7 @@ const { file, key } = workerData as LinksData
 const cache = openFollowWriter({ file, key: Buffer.from(key) })
 const say = (message: FromLinksWorker) => host.postMessage(message)
 let linker: Linker | null = null
+let mentionLinker: MentionLinker | null = null
 
 async function* allWork(): AsyncGenerator<LinkWork> {
   const { upTo } = cache.links.waiting()
@@ -23,7 +25,8 @@ async function* allWork(): AsyncGenerator<LinkWork> {
   for (const { rows } of linker.all(0, cache.links.lastDeclaration())) {
     yield* inPieces({ rows, upTo: 0, model: null })
   }
-  yield { rows: [], upTo, model }
+  mentionLinker = new MentionLinker(cache.links.mentions)
+  yield* inPieces({ rows: [], upTo, model, mentions: mentionLinker.all() })
   linker.rememberOpen()
 }
 
@@ -34,7 +37,12 @@ async function* renewal(): AsyncGenerator<LinkWork> {
     linker.useModel(cache.links.model()!)
     linker.rememberOpen()
   }
-  yield* inPieces({ rows: linker.renew(waiting), upTo: waiting.upTo, model: null })
+  const { upTo, enterprises, mentions } = waiting
+  const isMentioned = enterprises.length + mentions.length > 0
+  if (isMentioned) mentionLinker ??= new MentionLinker(cache.links.mentions)
+  const rows = linker.renew(waiting)
+  const renewed = isMentioned ? mentionLinker!.renew(waiting) : []
+  yield* inPieces({ rows, upTo, model: null, mentions: renewed })
 }
 
 let mayStore: (() => void) | null = null

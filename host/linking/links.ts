@@ -19,7 +19,7 @@ export interface LinksOptions {
   cache: Cache
   location: CacheLocation
   log: Log
-  /** Links were stored: the findings of these persons follow. */
+  /** Links were stored: the findings of these persons and enterprises follow. */
   changed(changed: Changed): void
   /** So many possible links are new, for a person to look at. */
   proposed(count: number): void
@@ -147,7 +147,8 @@ export class Links {
     if (message.type === 'piece') return this.#store()
     this.#proposed += message.proposed
     try {
-      if (message.changed.persons.length > 0) this.#options.changed(message.changed)
+      const { persons, enterprises } = message.changed
+      if (persons.length + enterprises.length > 0) this.#options.changed(message.changed)
     } catch (error) {
       this.#stop(error)
     }

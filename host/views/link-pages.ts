@@ -1,6 +1,6 @@
 /** Pages about links: two records side by side with what speaks for and against, and all records of one person. */
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { LinkWhy } from '../../domain/contract/codes.ts'
+import type { LinkVerdict, LinkWhy } from '../../domain/contract/codes.ts'
 import type {
   ClusterMember,
   LinkCluster,
@@ -38,14 +38,21 @@ interface Side {
 }
 
 export function proposedLinks(cache: CacheReader): ProposedLinks {
-  const all = cache.proposedLinks()
+  const workers = cache.proposedLinks()
+  const mentions = cache.proposedMentions()
+  const all = [...workers, ...mentions]
   const unsure = all.filter(({ verdict }) => verdict === 'UNSURE').length
-  // What was left open comes last: it was looked at.
-  const rows = all.toSorted(
-    (a, b) => Number(a.verdict === 'UNSURE') - Number(b.verdict === 'UNSURE'),
-  )
-  return { open: all.length - unsure, unsure, rows: rows.slice(0, PROPOSED_MAX) }
+  return {
+    open: all.length - unsure,
+    unsure,
+    rows: workers.toSorted(byLook).slice(0, PROPOSED_MAX),
+    mentions: mentions.toSorted(byLook).slice(0, PROPOSED_MAX),
+  }
 }
+
+/** What was left open comes last: it was looked at. */
+const byLook = (a: { verdict: LinkVerdict }, b: { verdict: LinkVerdict }): number =>
+  Number(a.verdict === 'UNSURE') - Number(b.verdict === 'UNSURE')
 
 function sideOf(cache: CacheReader, { kind, id }: PairRef): Side {
   if (kind === 'person') {

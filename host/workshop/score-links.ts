@@ -14,6 +14,7 @@ import {
   SCORE_LIMITS,
   stepOf,
 } from '../../domain/linking/scorecard.ts'
+import { countMentions } from './score-mentions.ts'
 import type { Planted, Scored } from './work.ts'
 
 /** Workers whose identity is read together. */
@@ -218,6 +219,7 @@ export function scoreLinks(
       open,
       contradicted,
       presences: { byNumber: presences.byNumber, byDeclaration: presences.byDeclaration },
+      mentions: countMentions(links.mentions, planted),
       reports: countReports(cache),
       coverage: model.coverage,
       weights: weightTable(model),

@@ -167,6 +167,7 @@ const GROUPS: readonly Group[] = [
       ['links:keys.unsure', 'd'],
       ['links:keys.reason', 'e'],
       ['links:keys.weights', 'w'],
+      ['links:keys.list', 't'],
       ['links:keys.cluster', 'o'],
     ],
   },

@@ -6,14 +6,14 @@
 import type {
   DeclarationBody,
   DossierBody,
-  EnterpriseBody,
+  TandemRecord,
   Period,
   PersonBody,
 } from '../../domain/contract/records.ts'
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
-import { ISCO_DIGITS, permittedClient, sameEmployer } from '../../domain/limosa/elements.ts'
+import { ISCO_DIGITS, isEmployer, permittedClient } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { MASKED } from '../../domain/rights/view.ts'
@@ -58,11 +58,13 @@ export interface ElementRow {
   isco?: string | undefined
 }
 
+type Employer = Pick<TandemRecord<'enterprise'>, 'id' | 'body'>
+
 /** The four elements a permit is bound to and its period, against the declaration. */
 export function permitRows(
   declaration: DeclarationBody,
   dossier: DossierBody | null,
-  employer: EnterpriseBody | null,
+  employer: Employer | null,
   verdict: Pick<DeclarationVerdict, 'differs' | 'needsAuthorisation'>,
 ): ElementRow[] {
   const notNeeded = dossier === null && verdict.needsAuthorisation === 'NO'
@@ -79,7 +81,7 @@ export function permitRows(
     declared,
   })
   return [
-    row('EMPLOYER', text(employer?.name ?? null), declaredEmployer(declaration, employer)),
+    row('EMPLOYER', text(employer?.body.name ?? null), declaredEmployer(declaration, employer)),
     row('PLACE', dossier ? dossierPlaces(dossier) : [], declaredPlaces(declaration)),
     {
       ...row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
@@ -213,10 +215,10 @@ function outcomeOfElement(
 /** Who sends, and the client to whom the permit was given where it is another. */
 function declaredEmployer(
   { employer: declared, clients }: DeclarationBody,
-  employer: EnterpriseBody | null,
+  employer: Employer | null,
 ): CellValue[] {
   const sender = text(declared?.name ?? null)
-  if (employer === null || declared === null || sameEmployer(employer, declared)) return sender
+  if (employer === null || declared === null || isEmployer(employer, declared)) return sender
   const client = permittedClient(employer, clients)
   return client ? [...sender, { type: 'text', value: client.name, marks: ['client'] }] : sender
 }

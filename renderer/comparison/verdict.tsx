@@ -115,7 +115,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
       </div>
       <Counts counted={page.counts.find((one) => one.declarationId === row.id)} />
       <Sides
-        permit={permitRows(body, dossier?.body ?? null, employer?.body ?? null, verdict)}
+        permit={permitRows(body, dossier?.body ?? null, employer ?? null, verdict)}
         identity={identityRows(page.person.body, body)}
         known={dossier?.body.reference ?? null}
         declared={body.l1Number}

@@ -29,6 +29,7 @@ import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DeclarationTable } from '../person/declaration-table.tsx'
 import { Rows } from '../person/person-screen.tsx'
+import { MentionsOf } from './mentions.tsx'
 import { Registers } from './registers.tsx'
 
 const SECTIONS = [
@@ -121,6 +122,7 @@ function Enterprise({ page }: { page: EnterprisePage }) {
         </div>
         <aside className="record-aside">
           <Identity page={page} />
+          <MentionsOf page={page} />
           <WatchPart kind="enterprise" subjectId={page.enterprise.id} />
           <EnterpriseFindings page={page} />
           <WorkerFindings page={page} />

@@ -7,7 +7,7 @@ import { OneOf } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useWords } from '../findings/words.ts'
-import { JUDGED_VERDICTS, useJudge, VERDICT_KEYS, type LinkSubject } from './use-judge.ts'
+import { JUDGED_VERDICTS, type LinkSubject, useJudge, VERDICT_KEYS, wordsOf } from './use-judge.ts'
 
 interface JudgeBarProps {
   subject: LinkSubject
@@ -41,7 +41,7 @@ export function JudgeBar({ subject, onDone }: JudgeBarProps) {
           disabled={subject.verdict === verdict}
           onClick={() => void say(verdict)}
         >
-          {t(`links.verdict.${verdict}`)} <Key>{VERDICT_KEYS[verdict]}</Key>
+          {t(`${wordsOf(subject)}.${verdict}`)} <Key>{VERDICT_KEYS[verdict]}</Key>
         </Button>
       ))}
       {subject.verdict !== 'OPEN' && (
@@ -96,7 +96,10 @@ export function ReasonDialog({ subject, first, onClose, onDone }: ReasonDialogPr
     >
       <OneOf
         label={t('links.judgement')}
-        options={JUDGED_VERDICTS.map((value) => ({ value, label: t(`links.verdict.${value}`) }))}
+        options={JUDGED_VERDICTS.map((value) => ({
+          value,
+          label: t(`${wordsOf(subject)}.${value}`),
+        }))}
         value={verdict}
         onChange={(value) => setVerdict(value as LinkVerdict)}
       />

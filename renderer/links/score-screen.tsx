@@ -17,6 +17,7 @@ import { RunBar } from '../workshop/run-bar.tsx'
 import { useRun } from '../workshop/use-run.ts'
 import { ScoreBands } from './score-bands.tsx'
 import { ScoreEdges } from './score-edges.tsx'
+import { ScoreMentions } from './score-mentions.tsx'
 import { ScoreSources } from './score-sources.tsx'
 import { ScoreWeights } from './score-weights.tsx'
 import '../workshop/workshop.css'
@@ -109,6 +110,7 @@ function Card({ kept, onLimits }: { kept: Kept; onLimits: (limits: Limits) => vo
     <>
       <ScoreBands score={score} limits={limits} onLimits={onLimits} />
       <ScoreEdges key={at} at={at} limits={limits} />
+      <ScoreMentions score={score} />
       <ScoreSources score={score} />
       <ScoreWeights score={score} />
     </>

@@ -7,32 +7,38 @@ import { takeBack } from '../app/take-back.ts'
 import { sendCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 
-/** A declaration and a person, as they stand on the screen. */
-export interface LinkSubject {
-  declarationId: string
-  personId: string
+/** A declaration and a person, or a mention and an enterprise, as they stand on the screen. */
+export type LinkSubject = (
+  | { declarationId: string; personId: string }
+  | { key: string; enterpriseId: string }
+) & {
   facts: string
   /** What holds of it now. */
   verdict: LinkVerdict
 }
+
+/** Where the words of a verdict stand: a person or an enterprise is the same or another. */
+export const wordsOf = (subject: LinkSubject): 'links.verdict' | 'links.mention.verdict' =>
+  'key' in subject ? 'links.mention.verdict' : 'links.verdict'
 
 /** Judges a link; it can be taken back for ten seconds. True when it is stored on the desk. */
 export function useJudge() {
   const { t } = useTranslation(['links', 'app', 'errors'])
   const actor = useSession()?.actor
   const judge = async (
-    { declarationId, personId, facts, verdict: from }: LinkSubject,
+    { verdict: from, ...subject }: LinkSubject,
     verdict: LinkVerdict,
     reason = '',
   ): Promise<boolean> => {
-    const args = { declarationId, personId, verdict, facts, from, reason }
+    const args = { ...subject, verdict, from, reason }
     const result = await sendCommand('judgeLink', args)
     if (!('n' in result)) {
       sayProblem(t, result)
       return false
     }
     const { n } = result
-    announce(t(`links:links.done.${verdict}`), 'calm', () => void takeBack(t, n))
+    const done = 'key' in subject ? 'links:links.mention.done' : 'links:links.done'
+    announce(t(`${done}.${verdict}`), 'calm', () => void takeBack(t, n))
     return true
   }
   return { may: actor ? mayRun(actor, 'judgeLink') : false, judge }

@@ -119,7 +119,7 @@ test('every client, place and handle of one declaration is a tie', () => {
   expect(names(around('sender', 'PL3333333333')!.neighbours)).toEqual([
     'email three@example.test',
     'sender 0428759497',
-    'sender EERSTE',
+    'sender BE:EERSTE',
     'site 11002 DOK 9',
   ])
   expect(names(around('sender', '0428759497')!.neighbours)).toEqual(['sender PL3333333333'])

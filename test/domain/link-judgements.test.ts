@@ -4,8 +4,8 @@ import { resolveConflict } from '../../domain/commands/conflict.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Role } from '../../domain/contract/codes.ts'
-import type { BodyOf, LinkJudgement } from '../../domain/contract/records.ts'
-import { holding, pairFacts } from '../../domain/linking/judgements.ts'
+import type { BodyOf, LinkJudgement, MentionJudgement } from '../../domain/contract/records.ts'
+import { holding, mentionJudgementId, pairFacts } from '../../domain/linking/judgements.ts'
 import { type Identity, NO_WORK } from '../../domain/linking/register/identity.ts'
 
 const contextOf = (role: Role): CommandContext => ({
@@ -112,6 +112,46 @@ describe('judging a link', () => {
       args: { verdict: 'SAME', from: 'UNSURE' },
     })
     expect(choose('THEIRS')).toMatchObject({ outcome: 'LEAVE' })
+  })
+})
+
+describe('judging whom a mention means', () => {
+  const MENTION = { key: 'LT:BALTIC', enterpriseId: 'e1', verdict: 'SAME', facts: 'aa' } as const
+  const ID = mentionJudgementId(MENTION.key, MENTION.enterpriseId)
+  const { personId: _, ...words } = said()
+  const kept = (verdict: MentionJudgement['verdict'] | null, facts = 'aa'): RecordLookup =>
+    ((kind: string, id: string) => {
+      if (kind !== 'linkJudgement') return { kind, id, version: 1, body: {} }
+      if (verdict === null || id !== ID) return null
+      const mention = { ...MENTION, ...words, verdict, facts }
+      return { kind, id, version: 1, body: { said: [], mention } }
+    }) as RecordLookup
+  const judge = (records: RecordLookup, change: object = {}) =>
+    decideCommand(
+      'judgeLink',
+      { ...MENTION, from: 'OPEN', reason: '', ...change },
+      records,
+      contextOf('INSPECTOR'),
+    )
+
+  it('is kept under the id of the two, with who said it', () => {
+    const decision = judge(kept(null))
+    if (!decision.ok) throw new Error(decision.code)
+    const [write] = decision.writes
+    expect(write).toMatchObject({ kind: 'linkJudgement', id: ID })
+    const { said: workers, mention } = write!.body as BodyOf<'linkJudgement'>
+    expect(workers).toEqual([])
+    expect(mention).toMatchObject({ ...MENTION, byName: 'An' })
+  })
+
+  it('is refused when a colleague said something meanwhile, or it was said already', () => {
+    expect(judge(kept('DIFFERENT'))).toMatchObject({ ok: false, code: 'STALE' })
+    expect(judge(kept('SAME'), { from: 'SAME', reason: words.reason })).toMatchObject({
+      code: 'ALREADY_SO',
+    })
+    expect(judge(kept('DIFFERENT', 'bb')), 'of other facts').toMatchObject({ ok: true })
+    const gone = (() => null) as RecordLookup
+    expect(judge(gone)).toMatchObject({ ok: false, code: 'NOT_FOUND' })
   })
 })
 

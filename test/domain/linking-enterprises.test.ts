@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  compareEnterprises,
-  enterpriseMeant,
-  type NamedEnterprise,
-} from '../../domain/linking/enterprise.ts'
+import { numberKeys } from '../../domain/linking/enterprise-keys.ts'
+import { enterpriseMeant, type KnownEnterprise } from '../../domain/linking/enterprise-register.ts'
+import { compareEnterprises, type NamedEnterprise } from '../../domain/linking/enterprise.ts'
 import {
   ENTERPRISE_NAME_LEVELS as LEVEL,
   enterpriseNameLevel,
@@ -30,6 +28,10 @@ describe('names of enterprises', () => {
     ['Bouwgroep Noord', 'Bouwgroep Zuid', LEVEL.shared],
     ['Alfa Cleaning', 'Delta Meat', LEVEL.different],
     ['N.V.', 'Alfa', LEVEL.missing],
+    ['Bouw 2000 BV', 'Bouw 3000 BV', LEVEL.shared],
+    ['Jansen Holding BV (Vloerenhuis)', 'Vloerenhuis', LEVEL.same],
+    ['Kowalski Marek t/a Kowbud', 'KOWBUD Sp. z o.o.', LEVEL.same],
+    ['Peeters handelsnaam Dakwerken Noord', 'Dakwerken Noord', LEVEL.same],
   ])('%s and %s', (a, b, level) => {
     expect(enterpriseNameLevel(a, b)).toBe(level)
     expect(enterpriseNameLevel(b, a)).toBe(level)
@@ -64,14 +66,73 @@ describe('the same enterprise', () => {
     expect(compareEnterprises(a, b)).toMatchObject({ number: 'MISSING', band: 'PROPOSED' })
   })
 
-  it('a name links where exactly one enterprise of the country bears it', () => {
-    const named = firm('Zelenko d.o.o.', { country: 'SI' })
-    const one = firm('ZELENKO', { country: 'SI', vatNumber: 'SI12345678' })
-    const namesake = firm('Zelenko', { country: 'SI', vatNumber: 'SI87654321' })
-    const abroad = firm('Zelenko', { country: 'HR' })
-    expect(enterpriseMeant(named, [abroad, one])?.evidence.band).toBe('LINKED')
-    expect(enterpriseMeant(named, [abroad, one])?.enterprise).toBe(one)
-    expect(enterpriseMeant(named, [one, namesake])?.evidence.band).toBe('PROPOSED')
-    expect(enterpriseMeant(named, [abroad])).toBeNull()
+  it('numbers of two states do not contradict each other', () => {
+    const abroad = firm('Gradnje Novak d.o.o.', { country: 'SI', vatNumber: 'SI12345678' })
+    const here = firm('Gradnje Novak', { country: 'SI', enterpriseNumber: '0403.019.261' })
+    expect(compareEnterprises(abroad, here)).toMatchObject({ number: 'MISSING', band: 'PROPOSED' })
+  })
+})
+
+describe('numbers as they are written', () => {
+  const keysOf = (country: string, vatNumber: string) =>
+    numberKeys({ country, vatNumber, enterpriseNumber: null })
+
+  it.each([
+    ['BE', 'BE 403.019.261', '0403019261'],
+    ['BE', '0403.019.261', '0403019261'],
+    ['PL', '123-456-32-18', 'PL1234563218'],
+    ['PL', 'pl 1234563218', 'PL1234563218'],
+    ['AT', 'U 1234 5678', 'ATU12345678'],
+    ['GR', 'GR 123456789', 'EL123456789'],
+    ['GR', '123456789', 'EL123456789'],
+    ['NL', '123456789B01', 'NL123456789B01'],
+    ['CH', 'CHE-123.456.789 MWST', 'CHE123456789'],
+    ['PL', '0403019261', '0403019261'],
+    ['PT', '12', '12'],
+  ])('%s %s', (country, told, key) => {
+    expect(keysOf(country, told)).toEqual([key])
+  })
+})
+
+describe('the enterprise that is meant', () => {
+  const known = (
+    id: string,
+    name: string,
+    rest: Partial<NamedEnterprise> = {},
+  ): KnownEnterprise => ({
+    ...firm(name, { country: 'SI', ...rest }),
+    id,
+  })
+  const named = firm('Zelenko d.o.o.', { country: 'SI' })
+  const one = known('one', 'ZELENKO', { vatNumber: 'SI12345678' })
+  const abroad = known('abroad', 'Zelenko', { country: 'HR' })
+  const bandOf = (...others: KnownEnterprise[]) => enterpriseMeant(named, others).band
+
+  it('is the one of the country that bears the name', () => {
+    expect(enterpriseMeant(named, [abroad, one])).toMatchObject({
+      band: 'LINKED',
+      candidates: [{ enterpriseId: 'one' }],
+    })
+    expect(bandOf(abroad)).toBe('NONE')
+  })
+
+  it('is asked where another bears the name or one like it', () => {
+    expect(bandOf(one, known('namesake', 'Zelenko', { vatNumber: 'SI87654321' }))).toBe('PROPOSED')
+    expect(bandOf(one, known('longer', 'Zelenko Gradnje'))).toBe('PROPOSED')
+    expect(bandOf(one, known('slip', 'Zelenka'))).toBe('PROPOSED')
+    expect(bandOf(one, known('other', 'Gradnje Novak'))).toBe('LINKED')
+  })
+
+  it('is never one with another number of the same state', () => {
+    const told = firm('Zelenko d.o.o.', { country: 'SI', vatNumber: 'SI11111111' })
+    expect(enterpriseMeant(told, [one])).toEqual({ band: 'NONE', candidates: [] })
+  })
+
+  it('is none of those that it was said not to be, and then another may be it', () => {
+    const namesake = known('namesake', 'Zelenko')
+    expect(enterpriseMeant(named, [one, namesake], new Set(['one']))).toMatchObject({
+      band: 'LINKED',
+      candidates: [{ enterpriseId: 'namesake' }],
+    })
   })
 })

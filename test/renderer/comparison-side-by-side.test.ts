@@ -20,7 +20,7 @@ const known = (changes: Partial<PersonBody>): PersonBody => ({ ...person.body, .
 
 describe('elements of the permit', () => {
   test('the verdict decides what differs; the values of both sources stand beside it', () => {
-    const rows = permitRows(declaration.body, dossier.body, employer.body, {
+    const rows = permitRows(declaration.body, dossier.body, employer, {
       differs: ['EMPLOYER', 'PERIOD'],
       needsAuthorisation: 'YES',
     })
@@ -36,7 +36,7 @@ describe('elements of the permit', () => {
     const other = { name: 'Havenbedrijf', enterpriseNumber: '0428759497' }
     const permitted = { ...other, name: employer.body.name, enterpriseNumber: '0403170701' }
     const declared = (clients: DeclarationBody['clients']) =>
-      permitRows({ ...declaration.body, clients }, dossier.body, employer.body, {
+      permitRows({ ...declaration.body, clients }, dossier.body, employer, {
         differs: [],
         needsAuthorisation: 'YES',
       })[0]!.declared
@@ -65,7 +65,7 @@ describe('elements of the permit', () => {
   test('the period that was only asked for is shown as not granted', () => {
     const work = { state: 'REFUSED', since: '2025-11-12' } as const
     const refused: DossierBody = { ...dossier.body, work, authorised: null }
-    const rows = permitRows(declaration.body, refused, employer.body, {
+    const rows = permitRows(declaration.body, refused, employer, {
       differs: [],
       needsAuthorisation: 'YES',
     })
@@ -79,7 +79,7 @@ describe('elements of the permit', () => {
     const open: DossierBody = { ...dossier.body, authorised: null }
     expect(
       outcome(
-        permitRows(declaration.body, open, employer.body, {
+        permitRows(declaration.body, open, employer, {
           differs: [],
           needsAuthorisation: 'YES',
         }),
@@ -93,7 +93,7 @@ describe('elements of the permit', () => {
       permitRows(
         { ...declaration.body, isco: declared },
         { ...dossier.body, job: { ...dossier.body.job, isco: '7512' } },
-        employer.body,
+        employer,
         { differs: [], needsAuthorisation: 'YES' },
       ).find(({ element }) => element === 'JOB')?.isco
     expect([isco('7512'), isco('7514'), isco('7126'), isco(null)]).toEqual([
@@ -107,7 +107,7 @@ describe('elements of the permit', () => {
   test('twenty places all appear', () => {
     const place = declaration.body.places[0]!
     const many = { ...declaration.body, places: Array.from({ length: 20 }, () => place) }
-    const row = permitRows(many, dossier.body, employer.body, {
+    const row = permitRows(many, dossier.body, employer, {
       differs: [],
       needsAuthorisation: 'YES',
     })[1]!

@@ -457,7 +457,7 @@ const router = os.router({
     cancel: os.imports.cancel.handler(nothing),
   },
   links: {
-    proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [] })),
+    proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [], mentions: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
     score: os.links.score.handler(() => Promise.reject(fail('FORBIDDEN'))),

@@ -634,6 +634,7 @@ export const enterprisePage: EnterprisePage = {
   declarations: [declaration, roaming],
   declarationTotal: 2,
   mandates: [{ mandate, mandator: employer.body.name, mandatary: filer.body.name }],
+  mentions: [],
   registerLines: [],
   holdings: [],
   findings: [],

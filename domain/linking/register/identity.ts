@@ -1,7 +1,7 @@
 /** A person as far as linking looks: of the register, or as a declarant typed them. */
 import type { DeclarationBody, PersonBody } from '../../contract/records.ts'
-import { enterpriseKeys } from '../enterprise-keys.ts'
 import { declarationIdentifiers, personIdentifiers } from '../exact.ts'
+import { isNameKey, partyKeys } from '../mentions.ts'
 
 /** For whom and where somebody works: of a person by their dossiers, of a worker as declared. */
 export interface Work {
@@ -42,14 +42,9 @@ export function identityOfPerson(id: string, body: PersonBody, work: Work = NO_W
   }
 }
 
-/** Numbers of the sender and the clients of a declaration. */
-export function partyKeys({ employer, clients }: DeclarationBody): string[] {
-  return enterpriseKeys([
-    employer?.enterpriseNumber ?? null,
-    employer?.vatNumber ?? null,
-    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
-  ])
-}
+/** Numbers of the sender and the clients of a declaration; a name alone is no evidence of whom somebody works for. */
+const partyNumbers = (body: DeclarationBody): string[] =>
+  partyKeys(body).filter((key) => !isNameKey(key))
 
 /** Municipalities, each once. */
 export const municipalitiesOf = (codes: readonly (string | null)[]): string[] => [
@@ -69,7 +64,7 @@ export function identityOfWorker(body: DeclarationBody): Identity {
     nationality: worker.nationality,
     identifiers: identifiers.map(({ value }) => value),
     damaged: isDamaged ? digits(worker.insz!) : null,
-    employers: partyKeys(body).join(' '),
+    employers: partyNumbers(body).join(' '),
     places: municipalitiesOf(body.places.map(({ address }) => address?.municipality ?? null)).join(
       ' ',
     ),

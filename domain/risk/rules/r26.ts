@@ -3,7 +3,7 @@ import { addDays, daysBetween, type LocalDate } from '../../calendar/local-date.
 import { overlaps, toSpan } from '../../calendar/spans.ts'
 import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
 import { workSite } from '../../limosa/building-site.ts'
-import { partyKeys } from '../../linking/register/identity.ts'
+import { partyKeys } from '../../linking/mentions.ts'
 import { REGISTERED_AT_ANY_VALUE } from '../../reference/limosa.ts'
 import { declarationFacts } from '../evidence.ts'
 import { outside, type Works } from '../outside-facts.ts'

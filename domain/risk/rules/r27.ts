@@ -2,10 +2,9 @@ import { overlaps, toSpan } from '../../calendar/spans.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { buildingSite } from '../../limosa/building-site.ts'
 import { islands } from '../../limosa/counting.ts'
-import { enterpriseKeys } from '../../linking/enterprise-keys.ts'
 import { areApart } from '../../linking/places.ts'
 import type { EnterpriseFacts } from '../enterprise-facts.ts'
-import { declaredWorker } from '../enterprise-walk.ts'
+import { declaredWorker, knownAs } from '../enterprise-walk.ts'
 import { heldFact, heldOf, isHeldOn, notHeld, regionsAt, unreadFact } from '../holdings.ts'
 import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
@@ -31,8 +30,7 @@ const municipalityOf = (site: string): string => site.slice(0, site.indexOf(' ')
  * stand in another street at another number.
  */
 function worksAt(facts: EnterpriseFacts, site: string): Works[] {
-  const { enterpriseNumber, vatNumber } = facts.enterprise.body
-  const own = enterpriseKeys([enterpriseNumber, vatNumber])
+  const own = knownAs(facts)
   return outside(facts, 'WORKS').filter(
     ({ place, municipality, parties }) =>
       place === site ||

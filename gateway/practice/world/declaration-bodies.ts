@@ -8,6 +8,7 @@ import { belgianAddress, municipalityIn, REGION_OF_WORK } from './geography.ts'
 import { makeInsz } from './identifiers.ts'
 import type { Identity } from './identity.ts'
 import { l1Number } from './ids.ts'
+import { clientsAs, employerAs, type MentionKind } from './mentions.ts'
 import { plainCapitals, spellingVariant } from './names.ts'
 import { draw, Random } from './random.ts'
 
@@ -286,6 +287,8 @@ export interface DeclarationSurroundings {
   employer: EnterprisePlan | null
   clients: readonly EnterprisePlan[]
   places: readonly PlacePlan[]
+  /** How it mentions them; null: as their register has them. */
+  mention: MentionKind | null
 }
 
 function placeBody(
@@ -329,17 +332,24 @@ export function declarationBody(
     replacesL1: plan.replaces === null ? null : l1Number(seed, plan.replaces),
     kind: plan.kind,
     worker: workerOf(random, plan, around.who, noiseOf(seed, plan)),
-    employer: employer && {
-      name: employer.name,
-      country: employer.country,
-      vatNumber: employer.vatNumber,
-      enterpriseNumber: employer.enterpriseNumber,
-    },
+    employer:
+      employer &&
+      employerAs(around.mention, {
+        name: employer.name,
+        country: employer.country,
+        vatNumber: employer.vatNumber,
+        enterpriseNumber: employer.enterpriseNumber,
+      }),
     tempAgencyApprovalNumber:
       employer && sector.sector === 'AGENCY' && !odd.unapproved
         ? `VG.${random.between(1000, 2999)}/U`
         : null,
-    clients: around.clients.map(({ name, enterpriseNumber }) => ({ name, enterpriseNumber })),
+    clients: clientsAs(
+      around.mention,
+      plan,
+      around.clients.map(({ name, enterpriseNumber }) => ({ name, enterpriseNumber })),
+      employer,
+    ),
     period: periodText(period),
     sector: sector.sector,
     natureOfServices: plan.visit ? VISIT[language] : sector.nature[language],

@@ -23,6 +23,8 @@ import { isWorkPending } from '../../../domain/dossier/tracks.ts'
 import { workSite } from '../../../domain/limosa/building-site.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
 import { pairFacts } from '../../../domain/linking/judgements.ts'
+import { clientParty, mentionKey } from '../../../domain/linking/mentions.ts'
+import { PLANTED_MENTION, PLANTED_NOBODY } from '../../../domain/linking/scorecard.ts'
 import { identityOfPerson, identityOfWorker } from '../../../domain/linking/register/identity.ts'
 import { regionOfMunicipality } from '../../../domain/reference/municipalities.ts'
 import { findingsOf } from '../../../domain/risk/index.ts'
@@ -70,6 +72,7 @@ import {
   worksLineId,
 } from './ids.ts'
 import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
+import { drawnMention, mayMention, meantBy, type MentionKind } from './mentions.ts'
 import { Plan } from './plan.ts'
 import { departureItems } from './departures.ts'
 import { Random } from './random.ts'
@@ -330,9 +333,15 @@ export class World {
       enterprises: this.#enterprises,
       employer: plan.employer === null ? null : this.#enterprises.plan(plan.employer),
       clients: this.#clients(plan).map((client) => this.#enterprises.plan(client)),
+      mention: this.#mentionKind(plan.person),
     }
     const body = withDetails(plan, around, declarationBody(plan, { ...around, who, places }))
     return { kind: 'declaration', id: declarationId(plan.index), version: 1, body }
+  }
+
+  #mentionKind(person: number): MentionKind | null {
+    const kind = drawnMention(this.#seed, person)
+    return kind !== null && mayMention(this.#plan.person(person)) ? kind : null
   }
 
   #presence(
@@ -479,9 +488,12 @@ export class World {
     }
   }
 
-  /** Whose each declaration and presence really is, as `[record, person]`. */
+  /** Whose each declaration, mention and presence really is, as `[record, person or enterprise]`. */
   *owners(): Iterable<readonly [string, string]> {
     yield* this.workers()
+    for (const [key, enterprise] of this.mentions()) {
+      yield [`${PLANTED_MENTION}${key}`, enterprise ?? PLANTED_NOBODY]
+    }
     let index = 0
     for (const { person, presences, declarations } of this.#everyPerson()) {
       const more = declarations.reduce((sum, one) => sum + this.#presences[one.index]!, 0)
@@ -489,6 +501,30 @@ export class World {
         yield [presenceId(index), personId(person)]
       }
     }
+  }
+
+  /**
+   * Which enterprise each mention without a number of the register really is, as `[key, enterprise]`; null:
+   * none of it, or one of several of that name.
+   */
+  *mentions(): Iterable<readonly [string, string | null]> {
+    const meant = new Map<string, string | null>()
+    for (const plan of this.#everyPerson()) {
+      const kind = this.#mentionKind(plan.person)
+      if (kind === null || kind === 'BARE_NUMBER') continue
+      for (const declared of plan.declarations) {
+        const { of, enterprise } = meantBy(kind, declared, this.#clients(declared))
+        const places = placesOf(this.#seed, declared)
+        const { body } = this.#declaration(declared, this.#identity(plan), places)
+        const party =
+          of === 'SENDER' ? body.employer : body.clients[0] && clientParty(body.clients[0])
+        const key = party ? mentionKey(party) : null
+        if (key === null) continue
+        const id = enterprise === null ? null : enterpriseId(enterprise)
+        meant.set(key, meant.has(key) && meant.get(key) !== id ? null : id)
+      }
+    }
+    yield* meant
   }
 
   *#presenceItems(onTruth: (truth: Truth) => void): Iterable<WorldItem> {

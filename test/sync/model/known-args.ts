@@ -2,6 +2,7 @@
  * What an officer sees where a command is given, in the place of what its schema alone would make up:
  * which record, and what stands there now. A command without a line here gets what its schema says.
  */
+import { mentionJudgementId } from '../../../domain/linking/judgements.ts'
 import type { Cache } from '../../../db/index.ts'
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
@@ -157,7 +158,17 @@ const sampleArgs: Knows = (desk, { outcome }) => {
   }
 }
 
-const linkArgs: Knows = (desk) => {
+const mentionArgs: Knows = (desk) => {
+  const key = `LT:FIRM${desk.below(2)}`
+  const enterpriseId = 'e1'
+  const facts = `facts-${desk.below(2)}`
+  const id = mentionJudgementId(key, enterpriseId)
+  const said = desk.cache.record('linkJudgement', id)?.body.mention
+  return { key, enterpriseId, facts, from: said?.facts === facts ? said.verdict : 'OPEN' }
+}
+
+const linkArgs: Knows = (desk, made) => {
+  if ('key' in made) return mentionArgs(desk, made)
   const declarationId = one(desk, DECLARATIONS)!
   const personId = `p${1 + desk.below(2)}`
   const facts = `facts-${desk.below(2)}`

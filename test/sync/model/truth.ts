@@ -166,7 +166,10 @@ function isVisible(actor: Actor, record: AnyRecord, scopes: readonly Scope[]): b
 /** Key of the record whose scopes this one follows. */
 function parentOf({ kind, id, body }: AnyRecord): string | null {
   if (kind === 'note') return `dossier/${(body as BodyOf<'note'>).dossierId}`
-  if (kind === 'linkJudgement') return `declaration/${id}`
+  if (kind === 'linkJudgement') {
+    const { mention } = body as BodyOf<'linkJudgement'>
+    return mention ? `enterprise/${mention.enterpriseId}` : `declaration/${id}`
+  }
   if (kind !== 'findingJudgement') return null
   const { dossierId, personId } = body as BodyOf<'findingJudgement'>
   return dossierId === null ? `person/${personId}` : `dossier/${dossierId}`
