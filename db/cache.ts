@@ -11,7 +11,7 @@ import type { FindingCode } from '../domain/contract/codes.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Decided } from '../domain/contract/conflict.ts'
 import type { ErrorCode, TandemError } from '../domain/contract/errors.ts'
-import type { JudgedFinding } from '../domain/contract/findings.ts'
+import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
 import type {
   BodyOf,
   LinkJudgement,
@@ -137,6 +137,8 @@ export interface DossierParts {
   mandates: RecordView<'mandate'>[]
   notes: RecordView<'note'>[]
   findings: JudgedFinding[]
+  /** Findings on other dossiers of the person. */
+  elsewhere: Finding[]
   /** Declarations linked to the person by exact identifiers. */
   declarations: RecordView<'declaration'>[]
   /** Other dossiers of the person, newest first; rows by `QueueColumns.rows`. */

@@ -170,6 +170,7 @@ export function readDossierParts(db: ReadDb, id: string): DossierParts | null {
   const mandates = recordsWhere(db, 'mandate', 'WHERE h.mandatorId = ? ORDER BY h.id', [employerId])
   const notes = recordsWhere(db, 'note', 'WHERE h.dossierId = ? ORDER BY h.id', [id])
   const declarations = linkedDeclarations(db, personId, identifiersOf(db, personId))
+  const ofPerson = findingsOfPerson(db, personId)
   return {
     dossier,
     person: readView(db, 'person', personId),
@@ -179,10 +180,8 @@ export function readDossierParts(db: ReadDb, id: string): DossierParts | null {
     notes: notes
       .toSorted((a, b) => (a.body.at < b.body.at ? 1 : -1))
       .map((record) => viewOf(db, record)),
-    findings: [
-      ...findingsOfPerson(db, personId).filter(concerns(id)),
-      ...findingsOfEnterprise(db, employerId),
-    ],
+    findings: [...ofPerson.filter(concerns(id)), ...findingsOfEnterprise(db, employerId)],
+    elsewhere: ofPerson.filter((one) => !concerns(id)(one)).map(({ finding }) => finding),
     declarations: declarations.map(({ record }) => viewOf(db, record)),
     relatedIds: dossierIdsOfPerson(db, personId).filter((other) => other !== id),
   }

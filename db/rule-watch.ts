@@ -6,6 +6,7 @@ import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { FindingCode, FindingStatus, OutcomeLabel } from '../domain/contract/codes.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import { formerIdOf } from '../domain/risk/former-ids.ts'
+import { SAID_OF } from './judgements.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 /** Stands for the day itself: it was watched, whatever fired. */
@@ -60,6 +61,17 @@ export function judgedCounts(db: ReadDb): JudgedCount[] {
             json ->> '$.ruleVersion' AS ruleVersion, json ->> '$.revision' AS revision, COUNT(*) AS n
      FROM findingJudgementBody GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 4`,
   )
+}
+
+const SAID = `SELECT j.status, b.json ->> '$.outcome' AS outcome
+  FROM finding f JOIN ${SAID_OF} JOIN findingJudgementBody b ON b.row = j.row WHERE f.id = ?`
+
+/** What people said of a finding that is there, under this id or an earlier one; null: nothing. */
+export function saidOf(
+  db: ReadDb,
+  id: string,
+): { status: FindingStatus; outcome: OutcomeLabel | null } | null {
+  return db.get(SAID, [id]) ?? null
 }
 
 /** New findings by day, from a day on. */
@@ -207,6 +219,7 @@ export const dossiersWithoutFinding = (db: ReadDb): string[] => db.column<string
 export interface RuleWatch {
   findings(): Map<FindingCode, number>
   judged(): JudgedCount[]
+  saidOf(id: string): ReturnType<typeof saidOf>
   days(since: LocalDate): RuleDay[]
   holds(): (RuleHold & { heldBack: number })[]
   shadows(): Map<FindingCode, { draft: number; both: number }>
@@ -222,6 +235,7 @@ export function ruleWatch(db: ReadDb): RuleWatch {
   return {
     findings: () => findingCounts(db),
     judged: () => judgedCounts(db),
+    saidOf: (id) => saidOf(db, id),
     days: (since) => ruleDays(db, since),
     holds: () => ruleHolds(db),
     shadows: () => shadowCounts(db),

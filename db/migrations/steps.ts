@@ -33,6 +33,7 @@ import { formerIds } from './0032-former-ids.ts'
 import { filedMonths } from './0033-filed-months.ts'
 import { contentSent } from './0034-content-sent.ts'
 import { mentions } from './0035-mentions.ts'
+import { replayService } from './0036-replay-service.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
 export interface Step {
@@ -78,4 +79,5 @@ export const STEPS: readonly Step[] = [
   filedMonths,
   contentSent,
   mentions,
+  replayService,
 ]

@@ -790,7 +790,7 @@ export const SAMPLE_OUTCOMES = ['IN_ORDER', 'MISSED', 'NOT_CHECKED'] as const
 export type SampleOutcome = (typeof SAMPLE_OUTCOMES)[number]
 
 /** How a rule comes out for one person or enterprise. OFF: it is not in use. */
-export const RULE_OUTCOMES = ['FLAGGED', 'CLEAR', 'NOT_TESTABLE', 'OFF'] as const
+export const RULE_OUTCOMES = ['FLAGGED', 'CLEAR', 'NOT_TESTABLE', 'HELD', 'OFF'] as const
 export type RuleOutcome = (typeof RULE_OUTCOMES)[number]
 
 /** Why a rule does not flag. */
@@ -809,6 +809,7 @@ export const CLEAR_REASONS = [
   'PAPERS_IN_ORDER',
   'PAPER_NOT_SEEN',
   'PART_NOT_SEEN',
+  'OTHER_DOSSIER',
 ] as const
 export type ClearReason = (typeof CLEAR_REASONS)[number]
 

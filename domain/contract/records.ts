@@ -1057,9 +1057,11 @@ export const ReplayResult = v.strictObject({
     falseAlarms: v.pipe(v.number(), v.minValue(0)),
     unknown: Count,
   }),
+  /** What people said of those that go, as far as they checked them; absent: an earlier replay did not ask. */
+  lost: v.optional(v.strictObject({ confirmed: Count, useful: Count, falseAlarms: Count })),
   /** Whose work comes or goes: the service that judges. Null: of no region, as earlier replays told it. */
   workload: v.array(
-    v.strictObject({ region: v.nullable(v.picklist(SERVICES)), added: Count, gone: Count }),
+    v.strictObject({ service: v.nullable(v.picklist(SERVICES)), added: Count, gone: Count }),
   ),
 })
 export type ReplayResult = v.InferOutput<typeof ReplayResult>

@@ -406,7 +406,8 @@ const RULE = {
       result: {
         ...each(ALL, 'subjects', 'before', 'after', 'added', 'gone', 'changed'),
         expected: each(ALL, 'confirmed', 'falseAlarms', 'unknown'),
-        workload: list(each(ALL, 'region', 'added', 'gone')),
+        lost: each(ALL, 'confirmed', 'useful', 'falseAlarms'),
+        workload: list(each(ALL, 'service', 'added', 'gone')),
       },
     },
     ...TWO_PEOPLE,

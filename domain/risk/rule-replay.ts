@@ -3,7 +3,7 @@
  * with the rule as it is in force and as drafted, and no second logic; only this rule is run. What
  * stands nearest to a limit is found in the same way: by the draft with each number one step away.
  */
-import type { FindingCode, Service } from '../contract/codes.ts'
+import type { FindingCode, OutcomeLabel, Service } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { serviceJudging } from '../rights/rights.ts'
@@ -17,6 +17,7 @@ import {
   type Values,
 } from './parameters.ts'
 import type { PersonFacts } from './person-facts.ts'
+import { noOutcomes } from './outcomes.ts'
 import { openPlace, ruleOf, settingOf } from './settings.ts'
 
 export type Facts = PersonFacts | EnterpriseFacts
@@ -34,7 +35,12 @@ export interface RuleReplay {
   findings: Record<ReplayGroup, Finding[]>
   /** By the service that judges what comes or goes. */
   workload: Map<Service, { added: number; gone: number }>
+  /** What people said of those that are gone. */
+  lost: Record<OutcomeLabel, number>
 }
+
+/** What a finding turned out to be; null: nobody said. */
+export type Said = (finding: Finding) => OutcomeLabel | null
 
 /** All findings of a subject, whichever kind it is. */
 export const findingsBy = (facts: Facts, engine: Engine): Finding[] =>
@@ -103,6 +109,7 @@ export class RuleReplaying {
   readonly #draft: Engine
   readonly #near: readonly Engine[]
   readonly #kept: number
+  readonly #said: Said
   readonly #result: RuleReplay = {
     subjects: 0,
     before: 0,
@@ -110,6 +117,7 @@ export class RuleReplaying {
     counts: { ...NONE },
     findings: { added: [], gone: [], changed: [], justIn: [], justOut: [] },
     workload: new Map(),
+    lost: noOutcomes(),
   }
 
   constructor(
@@ -117,8 +125,10 @@ export class RuleReplaying {
     today: string,
     { inForce, draft }: { inForce: RuleSettings; draft: RuleSettings },
     kept: number,
+    said: Said = () => null,
   ) {
     this.#code = code
+    this.#said = said
     this.#kept = kept
     this.#inForce = engineOfRule(code, today, inForce)
     this.#draft = engineOfRule(code, today, draft)
@@ -158,7 +168,11 @@ export class RuleReplaying {
       if (!earlier) this.#come(facts, finding, 'added')
       else if (!sameFinding(earlier, finding)) this.#note('changed', finding)
     }
-    for (const finding of known.values()) this.#come(facts, finding, 'gone')
+    for (const finding of known.values()) {
+      this.#come(facts, finding, 'gone')
+      const label = this.#said(finding)
+      if (label !== null) this.#result.lost[label] += 1
+    }
   }
 
   #edge(by: (engine: Engine) => Finding[], after: readonly Finding[]): void {

@@ -32,6 +32,7 @@ import { countsOf } from '../../domain/limosa/counts.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import { engineOf, explainEnterprise, explainPerson } from '../../domain/risk/index.ts'
 import { settingsOn } from '../../domain/risk/settings.ts'
+import { verdictOnDossier } from '../../domain/risk/on-dossier.ts'
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import type { CacheReader, DossierParts } from '../../db/index.ts'
 import type { QueueColumns } from '../queue/index.ts'
@@ -113,7 +114,9 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     outcome: combinedOutcome(body, today),
     findings: parts.findings,
     verdicts: [
-      ...verdictsOfPerson(sources, body.personId),
+      ...verdictsOfPerson(sources, body.personId).map((one) =>
+        verdictOnDossier(one, parts.elsewhere, (other) => cache.record('dossier', other)),
+      ),
       ...verdictsOfEnterprise(sources, body.employerId),
     ],
     declarations: parts.declarations,
@@ -154,14 +157,18 @@ export function personPage(sources: PageSources, id: string): PersonPage {
 const engineToday = (cache: CacheReader, today: LocalDate) =>
   engineOf(today, settingsOn(cache.few('rule'), today))
 
-/** A rule that is held back says nothing here either, but for what was shown before. */
+/**
+ * A rule that is held back says nothing here either, but for what was shown before: neither that it sees
+ * something nor that it sees nothing.
+ */
 function shownOf(cache: CacheReader, verdicts: readonly RuleVerdict[]): RuleVerdict[] {
   const held = new Set(cache.rules.holds().map(({ code }) => code))
   return verdicts.map((one) => {
-    if (!held.has(one.code) || one.outcome !== 'FLAGGED') return one
+    if (!held.has(one.code) || (one.outcome !== 'FLAGGED' && one.outcome !== 'CLEAR')) return one
     const shown = cache.rules.shown(one.findingIds)
     const findingIds = one.findingIds.filter((id) => shown.has(id))
-    return findingIds.length > 0 ? { ...one, findingIds } : { ...one, outcome: 'OFF', findingIds }
+    if (findingIds.length > 0) return { ...one, findingIds }
+    return { ...one, outcome: 'HELD', findingIds, reasons: [] }
   })
 }
 

@@ -112,9 +112,12 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
   if (!body || !version) throw new TandemError('NOT_FOUND')
   const inForce = settingsOn(cache.few('rule'), today)
   const draft = withDraft(inForce, code, version, place + 1)
-  const run = new RuleReplaying(code, today, { inForce, draft }, TOLD)
+  const run = new RuleReplaying(code, today, { inForce, draft }, TOLD, ({ id }) => {
+    const said = cache.rules.saidOf(id)
+    return said && outcomeOf(said.status, said.outcome)
+  })
   goThrough(cache, code, everybody(cache, code), (facts) => run.take(facts))
-  const { subjects, before, after, counts, findings, workload } = run.result()
+  const { subjects, before, after, counts, findings, workload, lost } = run.result()
   const record = recordOf(cache, code)
   const added = Array.from({ length: counts.added }, () => ({ code }))
   const rows = (list: readonly Finding[]) =>
@@ -130,7 +133,12 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
       gone: counts.gone,
       changed: counts.changed,
       expected: expectedOutcomes(added, new Map([[code, record]])),
-      workload: [...workload].map(([team, load]) => ({ region: team, ...load })),
+      lost: {
+        confirmed: lost.CONFIRMED,
+        useful: lost.USEFUL,
+        falseAlarms: lost.FALSE_ALARM,
+      },
+      workload: [...workload].map(([service, load]) => ({ service, ...load })),
     },
     counts: { justIn: counts.justIn, justOut: counts.justOut },
     added: rows(findings.added),

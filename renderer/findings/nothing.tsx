@@ -4,9 +4,10 @@ import { useSession } from '../data/use-query.ts'
 import { Icon } from '../design/icon.tsx'
 import { useWords } from './words.ts'
 
-/** True when the whole rule was looked at and saw nothing. */
+/** True when the whole rule was looked at and saw nothing, in other dossiers either. */
 const sawNothing = ({ outcome, reasons }: RuleVerdict) =>
-  outcome === 'CLEAR' && reasons.every(({ reason }) => reason !== 'PART_NOT_SEEN')
+  outcome === 'CLEAR' &&
+  reasons.every(({ reason }) => reason !== 'PART_NOT_SEEN' && reason !== 'OTHER_DOSSIER')
 
 /** No findings: which rules looked, so that silence is information too. */
 export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[] }) {

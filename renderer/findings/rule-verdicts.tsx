@@ -15,10 +15,11 @@ const TONES: Readonly<Record<RuleOutcome, Tone>> = {
   FLAGGED: 'accent',
   CLEAR: 'calm',
   NOT_TESTABLE: 'amber',
+  HELD: 'amber',
   OFF: 'calm',
 }
 /** What asks for a look first, then what nobody could look at. */
-const ORDER: readonly RuleOutcome[] = ['FLAGGED', 'NOT_TESTABLE', 'CLEAR', 'OFF']
+const ORDER: readonly RuleOutcome[] = ['FLAGGED', 'NOT_TESTABLE', 'HELD', 'CLEAR', 'OFF']
 
 /** Each rule by how it comes out, with the fact that decided it: why there is no signal. */
 export function RuleVerdicts({
@@ -105,6 +106,7 @@ function Why({ verdict: { outcome, missing, reasons } }: { verdict: RuleVerdict 
     const sources = missing.map((source) => code('outsideSource', source)).join(', ')
     return <>{t('verdicts.missing', { sources })}</>
   }
+  if (outcome === 'HELD') return <>{t('verdicts.held')}</>
   const [first] = reasons.filter(({ reason }) => reason !== 'PART_NOT_SEEN')
   // Nothing seen is never taken for everything looked at: each part that was not is named.
   const parts = reasons.filter(({ reason }) => reason === 'PART_NOT_SEEN')

@@ -26,7 +26,7 @@ export function ReplayNumbers({ replay, rate }: { replay: NotedReplay; rate: Rul
 function ResultNumbers({ result, rate }: { result: ReplayResult; rate: RuleRate | null }) {
   const t = useWorkshopWords()
   const { number } = useFormats()
-  const { subjects, before, after, added, gone, changed, expected } = result
+  const { subjects, before, after, added, gone, changed, expected, lost } = result
   const round = (value: number) => number(Math.round(value * 10) / 10)
   const isGuess = expected.unknown < added
   const shares = rate && sharesOf(rate.outcomes)
@@ -52,6 +52,17 @@ function ResultNumbers({ result, rate }: { result: ReplayResult; rate: RuleRate 
             <span className="line muted">{t('replay.guess', { count: shares.checked })}</span>
           )}
         </Fact>
+        {gone > 0 && lost && (
+          <Fact name={t('replay.lost')}>
+            {lost.confirmed + lost.useful + lost.falseAlarms === 0
+              ? t('replay.lostNone')
+              : t('replay.lostOutcomes', {
+                  confirmed: number(lost.confirmed),
+                  useful: number(lost.useful),
+                  falseAlarms: number(lost.falseAlarms),
+                })}
+          </Fact>
+        )}
       </Facts>
       <Workload workload={result.workload} />
     </>
@@ -70,13 +81,13 @@ function Workload({ workload }: { workload: ReplayResult['workload'] }) {
         {
           key: 'team',
           title: t('replay.team'),
-          cell: ({ region }) => (region ? code('service', region) : t('replay.noTeam')),
+          cell: ({ service }) => (service ? code('service', service) : t('replay.noTeam')),
         },
         { key: 'added', title: t('replay.more'), number: true, cell: (one) => number(one.added) },
         { key: 'gone', title: t('replay.less'), number: true, cell: (one) => number(one.gone) },
       ]}
       rows={workload}
-      rowKey={({ region }) => region ?? 'none'}
+      rowKey={({ service }) => service ?? 'none'}
     />
   )
 }

@@ -194,6 +194,26 @@ describe('a cache of every earlier version', () => {
     fresh.close()
     other.remove()
   })
+
+  it('at step 36 renames the service of a replay in rules and in what waits, and in nothing else', () => {
+    migrate(db, STEPS.slice(0, 35))
+    const work = (field: string) => `{"workload":[{"${field}":"FL","added":1,"gone":0}]}`
+    db.run("INSERT INTO rule (row, id, version) VALUES (1, 'rule-R06', 1)")
+    db.run('INSERT INTO ruleBody (row, json) VALUES (1, ?)', [work('region')])
+    for (const [n, name] of ['noteReplay', 'addNote'].entries()) {
+      db.run(
+        `INSERT INTO outbox (n, name, args, at, today, actor, state)
+         VALUES (?, ?, ?, '', '', '{}', 'PENDING')`,
+        [n + 1, name, work('region')],
+      )
+    }
+    migrate(db, STEPS)
+    expect(db.value('SELECT json FROM ruleBody')).toBe(work('service'))
+    expect(db.column('SELECT args FROM outbox ORDER BY n')).toEqual([
+      work('service'),
+      work('region'),
+    ])
+  })
 })
 
 describe('opening a cache of another version', () => {

@@ -126,6 +126,7 @@ function namedIn(pattern: RegExp): string[] {
   const files = [
     'evidence',
     'holdings',
+    'on-dossier',
     'against-dossier',
     'presence-days',
     '../limosa/situation',

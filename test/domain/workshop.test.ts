@@ -33,7 +33,7 @@ const RESULT = {
   gone: 0,
   changed: 0,
   expected: { confirmed: 0, falseAlarms: 0, unknown: 1 },
-  workload: [{ region: 'FL', added: 1, gone: 0 }],
+  workload: [{ service: 'FL', added: 1, gone: 0 }],
 }
 
 type Rule = BodyOf<'rule'>

@@ -229,6 +229,30 @@ describe('a database of every earlier version', () => {
     },
   )
 
+  test('in which the work of a replay had the name of a region: the field is renamed, words are left alone', async () => {
+    const database = await openEmbedded(null)
+    onTestFinished(() => database.close())
+    await migrate(database, MIGRATIONS.slice(0, 10))
+    const body = (field: string) =>
+      `{"reason":"Zie \\"region\\": WA","workload":[{"${field}":"FL","added":1,"gone":0}]}`
+    const put = (kind: number, id: string) =>
+      database.queries.execute(
+        sql`INSERT INTO record (kind, id, version, scopes, body)
+            VALUES (${kind}, ${id}, 1, 1, ${body('region')})`,
+      )
+    await put(120, 'rule-R06')
+    await put(40, 'd1')
+    await migrate(database)
+    const found = await rows<{ id: string; body: string }>(
+      database.queries,
+      sql`SELECT id, body FROM record ORDER BY id`,
+    )
+    expect(found).toEqual([
+      { id: 'd1', body: body('region') },
+      { id: 'rule-R06', body: body('service') },
+    ])
+  })
+
   test('has a row in this test for every table of today', async () => {
     const database = await openEmbedded(null)
     onTestFinished(() => database.close())

@@ -37,6 +37,23 @@ async function replayOn(desk: TestDesk): Promise<ReplayShown> {
   return last.replay
 }
 
+/** An officer confirms a signal of the rule, and the supervisor's desk hears of it. */
+async function confirmOne(officer: TestDesk, supervisor: TestDesk) {
+  const filter = { queue: 'ALL' as const, facets: { finding: [CODE] }, due: null, search: '' }
+  const { rows } = await officer.window.queue.window({ filter, order: [], offset: 0, limit: 1 })
+  const { id } = rows[0]!
+  const { findings } = await officer.window.dossier.get({ id })
+  const { finding, saidId } = findings.find((one) => one.finding.code === CODE)!
+  const { code, ruleVersion, revision, personId, dossierId } = finding
+  const about = { findingId: saidId, code, ruleVersion, revision, personId, dossierId }
+  const reason = 'De werkgever bevestigt het.'
+  await run(officer, 'judgeFinding', { ...about, status: 'CONFIRMED', from: 'OPEN', reason })
+  await supervisor.window.sync.now()
+  const confirmed = async () =>
+    (await supervisor.window.workshop.list()).rates.find((one) => one.code === CODE)!.outcomes
+  await eventually(confirmed, ({ CONFIRMED }) => CONFIRMED === 1)
+}
+
 test('a rule is retired by two people, after a replay that says what goes, on every desk', async () => {
   const { address } = await startPractice([...(await import('./records.ts')).fixtureWorld()])
   const supervisor = await workingDesk(address, 'vl-greet')
@@ -44,12 +61,18 @@ test('a rule is retired by two people, after a replay that says what goes, on ev
   const before = await findingsOf(officer)
   expect(before, 'the records of this test have findings of this rule').toBeGreaterThan(0)
   const reason = 'Deze regel blijkt hier niet nuttig.'
+  await confirmOne(officer, supervisor)
   const today = (await officer.window.session.get()).today
   const draft = { code: CODE, place: null, active: false, values: [], validFrom: today, reason }
   await run(supervisor, 'draftRule', draft)
   const replay = await replayOn(supervisor)
   expect(replay.print).toBe(draftPrint(CODE, (await versionsOf(supervisor))[0]!))
   expect(replay.result).toMatchObject({ before, after: 0, gone: before, added: 0 })
+  expect(replay.result.lost, 'one of them was confirmed').toEqual({
+    confirmed: 1,
+    useful: 0,
+    falseAlarms: 0,
+  })
   expect(replay.gone[0]!.label, 'told by its reference').toMatch(/\d/)
   const { print, against, result } = replay
   await run(supervisor, 'noteReplay', { code: CODE, place: 0, print, against, result })

@@ -51,7 +51,7 @@ function versionOf({ code, region, set, added, daysAgo }: Told, today: number): 
         gone: 0,
         changed: 14,
         expected: { confirmed: 0, falseAlarms: 0, unknown: added },
-        workload: [{ region, added, gone: 0 }],
+        workload: [{ service: region, added, gone: 0 }],
       },
     },
     shadowSince: null,
