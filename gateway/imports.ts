@@ -159,9 +159,21 @@ async function heldNow(tx: Queries, actor: Actor, batch: ImportBatch): Promise<R
   return [{ record, scopesBefore: stored?.scopes ?? 0, scopesAfter }]
 }
 
-/** What a source told of its people stays with those to whom a dossier took it along (reroute.ts). */
-function keptScopes(kind: ImportKind, current: StoredRecord | undefined): number {
-  return current === undefined || sourceOfKind(kind) === null ? 0 : current.scopes
+/**
+ * Who sees a row from now on. Whoever saw it for another reason than where the work is keeps it: a
+ * dossier took it along (reroute.ts). A region that saw it for the work alone loses it with the place.
+ */
+function scopesNow(
+  actor: Actor,
+  kind: ImportKind,
+  body: Body,
+  current: StoredRecord | undefined,
+): number {
+  const now = scopesOfBody(actor, kind, body)
+  if (current === undefined) return now
+  // What a source told of its people has no place that ever made it somebody's.
+  if (sourceOfKind(kind) !== null) return now | current.scopes
+  return now | (current.scopes & ~scopesOfBody(actor, kind, current.record.body as Body))
 }
 
 async function store(
@@ -191,7 +203,7 @@ async function store(
     if (isSame) continue
     const version = (current?.record.version ?? 0) + 1
     const record = { kind: importedKind(kind), id, version, body } as TandemRecord
-    const scopesAfter = scopesOfBody(actor, kind, body) | keptScopes(kind, current)
+    const scopesAfter = scopesNow(actor, kind, body, current)
     changes.push({ record, scopesBefore: current?.scopes ?? 0, scopesAfter })
   }
   if (changes.length > 0) {

@@ -14,6 +14,7 @@ import { rows, type Database } from '../../gateway/database.ts'
 import { importBatch } from '../../gateway/imports.ts'
 import type { LoadItem } from '../../gateway/records.ts'
 import { scopesOfMask } from '../../gateway/scopes.ts'
+import { declaration, presence } from '../domain/fixtures.ts'
 import { WHOLE } from '../domain/whole-declaration.ts'
 import { ImportFailure, readImportOptions } from '../../tools/import/options.ts'
 import { runImport } from '../../tools/import/run.ts'
@@ -599,3 +600,120 @@ describe('the command line', () => {
     }
   })
 })
+
+describe.each(databaseKinds())(
+  'rows that a dossier took along to another region, on $name',
+  (on) => {
+    let own: Database
+    beforeAll(async () => {
+      own = await on.open()
+    })
+    afterAll(async () => {
+      await own.close()
+      await on.stop()
+    })
+
+    const INSZ = '85073003328'
+    const LIEGE = '62063'
+    const ANTWERP = '11002'
+    const BRUSSELS = '21004'
+    /** A declaration or presence of the person of the dossier, as one service imports it. */
+    const declared = (to: string, municipality: string): ImportBatch => {
+      const { body } = declaration().record
+      const [place] = body.places
+      const address = { street: null, postalCode: null, place: null, municipality, country: 'BE' }
+      const told = {
+        ...body,
+        worker: { ...body.worker, insz: INSZ },
+        period: { ...body.period, to },
+        places: [{ ...place!, address }],
+      }
+      return { source: 'Limosa', kind: 'declaration', rows: [{ key: 'a', body: told }] }
+    }
+    const met = (siteName: string, municipality: string): ImportBatch => {
+      const { body } = presence({ date: '2026-05-04', insz: INSZ, siteName, municipality })
+      return { source: 'Checkin', kind: 'presence', rows: [{ key: 'a', body }] }
+    }
+    const scopes = async (number: number) => {
+      const found = await rows<{ scopes: number }>(
+        own.queries,
+        sql`SELECT scopes FROM record WHERE kind = ${number}`,
+      )
+      return found.map((one) => scopesOfMask(one.scopes))
+    }
+
+    beforeEach(async () => {
+      const known = person('p1', ['FL', 'FED'])
+      const worker = { ...known.record, body: { ...known.record.body, insz: INSZ } } as TandemRecord
+      const work = { municipality: LIEGE, street: null, establishmentUnit: null, share: 1 }
+      await refill(own, [
+        { ...known, record: worker },
+        FIRM,
+        dossier('d1', 'p1', ['FL', 'FED'], { employerId: 'e1', workplaces: [work] }),
+      ])
+    })
+    async function reroute(): Promise<void> {
+      const moved = command(1, 'reroute', {
+        dossierId: 'd1',
+        track: 'WORK',
+        on: '2026-03-02',
+        from: 'RECEIVED',
+        region: 'WA',
+        employerId: 'e1',
+        departureId: 'left-d1',
+        reason: 'De tewerkstelling ligt in Luik.',
+      })
+      const { answers } = await runBatch(
+        own,
+        AN,
+        { client: 'an', commands: [moved] },
+        () => new Date('2026-03-02T10:00:00.000Z'),
+        () => undefined,
+      )
+      expect(answers.map(({ code }) => code)).toEqual([null])
+    }
+
+    it('stay there when they are imported again, changed', async () => {
+      expect(await importBatch(own, GREET, declared('2026-06-30', ANTWERP))).toMatchObject({
+        created: 1,
+      })
+      await importBatch(own, GREET, met('Werf', ANTWERP))
+      expect([...(await scopes(50)), ...(await scopes(60))]).toEqual([
+        ['FL', 'FED'],
+        ['FL', 'FED'],
+      ])
+      await reroute()
+      const both = ['FL', 'WA', 'FED']
+      expect([...(await scopes(50)), ...(await scopes(60))]).toEqual([both, both])
+      const again = declared('2026-07-31', ANTWERP)
+      expect(await importBatch(own, GREET, again)).toMatchObject({ changed: 1 })
+      expect(await importBatch(own, GREET, met('Werf Noord', ANTWERP))).toMatchObject({
+        changed: 1,
+      })
+      expect([...(await scopes(50)), ...(await scopes(60))]).toEqual([both, both])
+    })
+
+    it('stay there when their place is told to be elsewhere, and who saw them for the old place does not', async () => {
+      expect(await importBatch(own, GREET, declared('2026-06-30', ANTWERP))).toMatchObject({
+        created: 1,
+      })
+      await importBatch(own, GREET, met('Werf', ANTWERP))
+      await reroute()
+      await importBatch(own, GREET, declared('2026-06-30', BRUSSELS))
+      await importBatch(own, GREET, met('Werf', BRUSSELS))
+      const after = ['WA', 'BR', 'FED']
+      expect([...(await scopes(50)), ...(await scopes(60))]).toEqual([after, after])
+    })
+
+    it('stay there when another one replaces them', async () => {
+      expect(await importBatch(own, GREET, declared('2026-06-30', ANTWERP))).toMatchObject({
+        created: 1,
+      })
+      await reroute()
+      const { body } = declaration({ replacesL1: 'a' }, 'l2').record
+      const rows = [{ key: 'b', body }]
+      await importBatch(own, GREET, { source: 'Limosa', kind: 'declaration', rows })
+      expect(await scopes(50)).toContainEqual(['FL', 'WA', 'FED'])
+    })
+  },
+)
