@@ -427,18 +427,33 @@ const SAMPLE = {
 // ---------------------------------------------------------------- inquiries
 
 /** Whose report is read by whom, and what of a guarded one: reports.ts. */
+/**
+ * Whoever took a report in reads what was told and where it stands; what the inspection made of it are
+ * notes of an inquiry (9.4: "only that it is open").
+ */
 const REPORT = {
   ...each(SERVICES, 'reference', 'category', 'channel', 'language', 'text', 'receivedOn'),
   ...each(SERVICES, 'region', 'reporter', 'guarded', 'status', 'urgency', 'indicators'),
-  ...each(SERVICES, 'outcome', 'assignees'),
+  assignees: SERVICES,
+  outcome: INSPECTION.else(null),
   ...SAID_BY_SERVICES,
   happened: PERIOD,
   worker: each(SERVICES, 'familyName', 'givenNames', 'birthDate', 'insz'),
   enterprise: each(SERVICES, 'name', 'number'),
   place: { name: SERVICES, address: ADDRESS },
-  links: list({ ...each(SERVICES, 'kind', 'id', 'verdict'), ...SAID_BY_SERVICES }),
+  links: INSPECTION.else(
+    [],
+    list({
+      ...each(INSPECTION, 'kind', 'id', 'verdict'),
+      ...each(INSPECTION, 'by', 'byName', 'at'),
+    }),
+  ),
   answers: list({ ...each(SERVICES, 'template', 'language', 'text'), ...SAID_BY_SERVICES }),
-  events: list({ ...each(SERVICES, 'type', 'value', 'text'), ...SAID_BY_SERVICES }),
+  events: list({
+    ...each(SERVICES, 'type', 'value'),
+    text: INSPECTION.else(null),
+    ...SAID_BY_SERVICES,
+  }),
 }
 
 /** No desk holds one: the gateway opens it for who may. */

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../contract/actor.ts'
 import type { ReportBody } from '../contract/records.ts'
+import type { ReportEvent } from '../reports/codes.ts'
 import { MASKED } from './view.ts'
 
 type Whose = Pick<ReportBody, 'by' | 'assignees' | 'guarded'>
@@ -50,14 +51,21 @@ export function mayUnsealReporter(
 export function reportAsSeen(actor: Actor, body: ReportBody): ReportBody | null {
   if (!mayKnowReport(actor, body)) return null
   if (!mayReadReport(actor, body)) return masked(body)
-  return actor.role === 'INSPECTOR' ? body : withoutControls(body)
+  return followsInquiry(actor) ? body : withoutInquiry(body)
 }
 
-/** How an inquiry is led is the inspection's: whoever took the report in does not learn of a control. */
-function withoutControls(body: ReportBody): ReportBody {
-  const links = body.links.filter(({ kind }) => kind !== 'control')
-  if (links.length === body.links.length) return body
-  return { ...body, links, events: body.events.filter(({ type }) => type !== 'CONTROL_ASKED') }
+/** True when the person learns what the inspection makes of a report, beside where it stands. */
+export const followsInquiry = ({ role }: Pick<Actor, 'role'>): boolean => role === 'INSPECTOR'
+
+const OF_INQUIRY: readonly ReportEvent[] = ['LINKED', 'CONTROL_ASKED']
+
+/**
+ * How an inquiry is led is the inspection's: whoever took the report in does not learn whom it is held to be
+ * about nor of a control. Which fields they do not read: fields.ts.
+ */
+function withoutInquiry(body: ReportBody): ReportBody {
+  const events = body.events.filter(({ type }) => !OF_INQUIRY.includes(type))
+  return events.length === body.events.length ? body : { ...body, events }
 }
 
 /** Whatever could tell who reported: the words, the way and the language, and what was answered. */

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReportPage } from '../../domain/contract/reports.ts'
 import type { ReportBody } from '../../domain/contract/records.ts'
 import {
+  followsInquiry,
   mayAssignReport,
   mayHandleReport,
   mayReadReport,
@@ -54,6 +55,7 @@ function Page({ page }: { page: ReportPage }) {
     read: actor ? mayReadReport(actor, body) : false,
     handle: actor ? mayHandleReport(actor, body) : false,
     unseal: actor ? mayUnsealReporter(actor, body) : false,
+    follow: actor ? followsInquiry(actor) : false,
   }
   const show = (name: Open) => () => setOpen(name)
   useKeys(may.handle ? { t: show('triage'), m: show('move'), w: show('answer') } : {})
@@ -102,11 +104,11 @@ function Page({ page }: { page: ReportPage }) {
             </Panel>
           )}
           <Told body={body} />
-          <Links page={page} mayHandle={may.handle} />
+          {may.follow && <Links page={page} mayHandle={may.handle} />}
         </div>
         <div className="report-column">
           <Who body={body} id={report.id} mayUnseal={may.unseal} onUnseal={show('reporter')} />
-          <Earlier page={page} />
+          {may.follow && <Earlier page={page} />}
           <History body={body} />
         </div>
       </div>

@@ -12,6 +12,7 @@ import { answerLanguage, answerLetter } from '../../domain/reports/answer-letter
 import { REPORT_ANSWERS } from '../../domain/reports/codes.ts'
 import { enterpriseProposal, personProposal, siteProposal } from '../../domain/reports/proposals.ts'
 import { earlierReports, reportList } from '../../domain/reports/report-list.ts'
+import { maskBody } from '../../domain/rights/masks.ts'
 import { mayUnsealReporter, reportAsSeen } from '../../domain/rights/reports.ts'
 import { ANTWERP, enterprise, KBO_A, LIEGE, person, report } from './fixtures.ts'
 
@@ -145,6 +146,37 @@ describe('who may know what', () => {
     expect(others).toMatchObject({ channel: 'SERVICE', language: 'und', worker: null, place: null })
     expect(reportAsSeen(AN, guarded)).toBeNull()
     expect(reportAsSeen(as('x', 'AUDITOR'), guarded)).toBeNull()
+  })
+
+  it('whoever took it in reads what was told, where it stands and what was answered, and no note of the inquiry', () => {
+    const taken = report({ by: 'an', status: 'RECEIVED', text: 'Het loon blijft uit.' })
+    const triaged = written(
+      decide(
+        'triageReport',
+        {
+          from: null,
+          category: 'WAGE',
+          urgency: 'HIGH',
+          indicators: [],
+          guarded: false,
+          remark: 'Zelfde baas als in Geel.',
+        },
+        taken,
+      ),
+    )
+    const linked = written(
+      decide('linkReport', { kind: 'site', id: 'site-geel', verdict: 'CONFIRMED' }, triaged),
+    )
+    const answer = { after: 0, template: 'RECEIPT', language: 'nl', text: 'Goed ontvangen.' }
+    const answered = written(decide('answerReport', answer, linked))
+    const reason = 'Voldoende aanwijzingen voor zwartwerk.'
+    const move = { from: 'TRIAGED', to: 'CLOSED', outcome: 'CONFIRMED', reason }
+    const closed = written(decide('moveReport', move, answered))
+    const seen = maskBody(AN, 'report', closed)!
+    expect(seen).toMatchObject({ text: 'Het loon blijft uit.', status: 'CLOSED', outcome: null })
+    expect(seen.answers).toEqual(closed.answers)
+    expect(JSON.stringify(seen)).not.toMatch(/Geel|site|LINKED|aanwijzingen|CONFIRMED/)
+    expect(maskBody(SIEN, 'report', closed)).toEqual(closed)
   })
 
   it('nobody handles a guarded one that is a colleague’s; a free one may be taken on', () => {
