@@ -68,12 +68,20 @@ export function sqlState(error: unknown): string | null {
   return null
 }
 
-/** True when the server could not be asked, as opposed to a statement that it refused. */
+/** SQLSTATE of a statement that the server ended because it took longer than its limit. */
+const CANCELLED = '57014'
+
+/** True when the server gave up a statement at its time limit; its transaction left nothing behind. */
+export function isTooSlow(error: unknown): boolean {
+  return sqlState(error) === CANCELLED
+}
+
+/** True when the server could not be asked, as opposed to a statement that it refused or gave up. */
 export function isUnreachable(error: unknown): boolean {
   if (error instanceof NoConnection) return true
   if (!(error instanceof DrizzleQueryError)) return false
   const state = sqlState(error)
-  return state === null || /^(08|53|57)/.test(state)
+  return state === null || (/^(08|53|57)/.test(state) && state !== CANCELLED)
 }
 
 /** No connection could be had for a transaction. */
@@ -165,7 +173,7 @@ const LISTEN_AGAIN_MS = 1_000
 
 /** Time limits towards a server, in milliseconds. */
 export interface ServerLimits {
-  /** The server ends a statement that takes longer. */
+  /** The server ends a statement that takes longer. Shorter than a desk waits: it is told so. */
   statement_timeout: number
   /** The server ends a session whose transaction waits longer for its next statement. */
   idle_in_transaction_session_timeout: number
@@ -179,7 +187,7 @@ export interface ServerLimits {
 
 /** The address may set the first three in its query: `?statement_timeout=60000`. */
 export const DEFAULT_SERVER_LIMITS: ServerLimits = {
-  statement_timeout: 30_000,
+  statement_timeout: 20_000,
   idle_in_transaction_session_timeout: 30_000,
   query_timeout: 40_000,
   keepAliveInitialDelayMillis: 10_000,

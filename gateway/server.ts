@@ -35,7 +35,7 @@ import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
 import { giveDocument, sweepNowAndThen, takeContent } from './documents.ts'
 import { openReporter } from './reporters.ts'
-import { isUnreachable, type Database } from './database.ts'
+import { isTooSlow, isUnreachable, type Database } from './database.ts'
 import { markOf, readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
 import { createHintHub, type HintHub } from './hints.ts'
 import { createOpenedBoard, type OpenedBoard } from './opened.ts'
@@ -333,6 +333,7 @@ const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>
   DOCUMENT_EMPTY: 400,
   DOCUMENT_NOT_TAKEN: 400,
   DOCUMENT_TOO_LARGE: 413,
+  GATEWAY_SLOW: 503,
   GATEWAY_UNREACHABLE: 503,
 }
 
@@ -350,6 +351,7 @@ function answerError(error: unknown, context: Context, log: Log): Response {
 
 function toTold(error: unknown): TandemError {
   if (error instanceof TandemError) return error
+  if (isTooSlow(error)) return new TandemError('GATEWAY_SLOW')
   if (isUnreachable(error)) return new TandemError('GATEWAY_UNREACHABLE', { part: 'database' })
   // The caller broke off while the body came.
   if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') {

@@ -101,6 +101,10 @@ const DEFAULT_LIMITS: EngineLimits = {
 const PUSH_BATCHES = 10
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
+/** The gateway takes as many of fewer commands at once: as much less as it takes. */
+const TAKES_FEWER: readonly string[] = ['TOO_LARGE', 'GATEWAY_SLOW']
+/** Tries of one command by itself, each after a longer wait, before it counts as one that never gets done. */
+const SLOW_TRIES = 6
 /** The gateway knows this client id otherwise: as another person's, or with other commands. */
 const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
 
@@ -119,6 +123,10 @@ export class SyncEngine {
   private mayBeAnother = false
   /** Another gateway's data that a person expects here. */
   private expectedGateway: string | null = null
+  /** Commands of the next push; after one that the gateway did not take, half as many and then more again. */
+  private pushSize: number
+  /** The command that the gateway does not get done by itself, and how often it was tried. */
+  private slow = { n: 0, tries: 0 }
   private hinted = false
   private listening = false
   private running: Promise<void> | null = null
@@ -130,6 +138,7 @@ export class SyncEngine {
     this.backoff = new Backoff(options.random)
     this.timers = options.timers ?? CLOCK_TIMERS
     this.limits = { ...DEFAULT_LIMITS, ...options.limits }
+    this.pushSize = this.limits.pushBatch
   }
 
   get state(): SyncState {
@@ -284,29 +293,45 @@ export class SyncEngine {
    * gateway refuses is returned: changes are pulled all the same.
    */
   private async push(): Promise<TandemError | null> {
-    let size = this.limits.pushBatch
+    this.pushSize = Math.min(this.pushSize * 2, this.limits.pushBatch)
     for (let sent = 0; sent < PUSH_BATCHES; sent += 1) {
       try {
-        if (!(await this.pushBatch(size))) return null
+        if (!(await this.pushBatch(this.pushSize))) return null
       } catch (error) {
         const known = asTandemError(error)
-        // A content that does not come through says little of the line for what is small.
-        const isContent = known.details['part'] === 'content'
-        if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) throw known
-        if (known.code !== 'TOO_LARGE') return known
-        size = size > 1 ? size >> 1 : this.withdrawFirst(known.code)
+        if (!TAKES_FEWER.includes(known.code)) {
+          // A content that does not come through says little of the line for what is small.
+          const isContent = known.details['part'] === 'content'
+          if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) throw known
+          return known
+        }
+        if (!this.sendFewer(known.code)) return known
       }
     }
     return null
   }
 
-  /** A command too large by itself would stop all that follows it. Gives the next size. */
-  private withdrawFirst(code: ErrorCode): number {
+  /**
+   * Fewer commands go out next. One that is too large by itself, or that the gateway does not get done
+   * by itself however often, would stop all that follows it: its words are kept. False: it is tried again.
+   */
+  private sendFewer(code: ErrorCode): boolean {
     const { target, log } = this.options
-    const [first] = target.nextCommands(1)
-    if (first) target.withdraw(first.n, code)
+    const tried = target.nextCommands(this.pushSize)
+    if (tried.length > 1) {
+      this.pushSize = tried.length >> 1
+      return true
+    }
+    const [first] = tried
+    if (!first) return false
+    if (code === 'GATEWAY_SLOW') {
+      this.slow = { n: first.n, tries: this.slow.n === first.n ? this.slow.tries + 1 : 1 }
+      if (this.slow.tries < SLOW_TRIES) return false
+    }
+    target.withdraw(first.n, code)
     log('error', 'sync.withdrawn', { code })
-    return this.limits.pushBatch
+    this.pushSize = this.limits.pushBatch
+    return true
   }
 
   /** False: nothing waits. */

@@ -17,7 +17,7 @@ import {
 } from '../../domain/contract/access.ts'
 import { isErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import { fits, type Fits } from '../../domain/contract/fits.ts'
-import { sendingMs } from '../../domain/contract/line.ts'
+import { ANSWER_MS, sendingMs } from '../../domain/contract/line.ts'
 import { linesToPage, NEXT_PAGE, PAGE_LINES } from '../../domain/contract/page-lines.ts'
 import {
   ChangePage,
@@ -53,7 +53,7 @@ const shape =
 /** Time limits in milliseconds, each beside what a body takes on its way and anew with each part of the answer. */
 const TIMEOUT_MS = {
   short: 10_000,
-  page: 30_000,
+  page: ANSWER_MS,
   hintConnect: 10_000,
   hintSilence: 60_000,
 } as const

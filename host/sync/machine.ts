@@ -28,7 +28,7 @@ export const SYNC_EVENTS = [
   'IN_STEP',
   /** A hint, a command or the clock says that there may be something to do. */
   'WORK',
-  /** The gateway cannot be reached or its answer makes no sense. */
+  /** The gateway cannot be reached, does not get done or its answer makes no sense. */
   'UNREACHABLE',
   /** An error that waiting does not mend. */
   'REFUSED',
@@ -120,8 +120,12 @@ export const TRANSITIONS: Readonly<Record<SyncState, Readonly<Record<SyncEvent, 
   },
 }
 
-/** Errors that waiting may mend: the gateway is absent, or something before it answers. */
-const MENDED_BY_WAITING: readonly string[] = ['GATEWAY_UNREACHABLE', 'GATEWAY_BAD_ANSWER']
+/** Errors that waiting may mend: the gateway is absent, its database is busy, or something before it answers. */
+const MENDED_BY_WAITING: readonly string[] = [
+  'GATEWAY_UNREACHABLE',
+  'GATEWAY_SLOW',
+  'GATEWAY_BAD_ANSWER',
+]
 
 /** The event that an error is. */
 export function eventOfError(code: string): 'UNREACHABLE' | 'REFUSED' {

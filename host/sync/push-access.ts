@@ -34,6 +34,8 @@ export async function pushAccess(
 ): Promise<void> {
   let size = BATCH
   let renamed = false
+  const isSmaller = (code: string, entries: number) =>
+    ENTRY_REFUSED.includes(code) || (code === 'GATEWAY_SLOW' && entries > 1)
   for (let done = 0; done < BATCHES;) {
     const parcel = source.nextAccess(size)
     if (!parcel) return
@@ -46,7 +48,7 @@ export async function pushAccess(
       if (NAME_REFUSED.includes(code) && !renamed) {
         source.renameAccess(name)
         renamed = true
-      } else if (!ENTRY_REFUSED.includes(code)) {
+      } else if (!isSmaller(code, entries.length)) {
         throw error
       } else if (entries.length > 1) {
         size = entries.length >> 1

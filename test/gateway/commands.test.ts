@@ -4,7 +4,7 @@ import { COMMANDS } from '../../domain/commands/index.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
 import { runBatch } from '../../gateway/commands.ts'
-import { rows, type Database } from '../../gateway/database.ts'
+import { openPostgres, rows, type Database } from '../../gateway/database.ts'
 import {
   hashOf,
   nameContents,
@@ -14,6 +14,8 @@ import {
   takeContent,
   UNNAMED_DAYS,
 } from '../../gateway/documents.ts'
+import { migrate } from '../../gateway/migrations.ts'
+import { lockRecords } from '../../gateway/records.ts'
 import {
   actor,
   addNote,
@@ -27,9 +29,11 @@ import {
   note,
   person,
   presence,
+  realPostgres,
   refill,
   testGateway,
   TOM,
+  withoutPostgres,
   type TestGateway,
 } from './fixtures.ts'
 import { startIssuer, type TestIssuer } from './issuer.ts'
@@ -695,5 +699,38 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
     const { body } = await gateway.get<SnapshotPage>('/sync/snapshot', AN)
     expect(body).toMatchObject({ head: 1, total: 3 })
+  })
+})
+
+describe.skipIf(withoutPostgres() !== null)('a PostgreSQL that does not get a batch done', () => {
+  const kind = realPostgres()
+  afterAll(() => kind.stop())
+
+  test('is told as slow, not as absent; nothing is written, and the same batch goes through later', async () => {
+    const url = await kind.url()
+    const patient = await openPostgres(url)
+    const hasty = await openPostgres(url, { statement_timeout: 250 })
+    const issuer = await startIssuer()
+    const gateway = testGateway(hasty, issuer, { now: () => NOW })
+    onTestFinished(async () => {
+      await gateway.gateway.close()
+      await issuer.close()
+      await hasty.close()
+      await patient.close()
+    })
+    await migrate(patient)
+    await refill(patient, [person('p1', ['FL', 'FED']), dossier('d1', 'p1', ['FL', 'FED'])])
+    const push = () =>
+      gateway.push(AN, 'an', addNote(1, 'd1', 'm1'), assign(2, 'd1', 'vl-joris', null))
+    // Somebody holds the dossier longer than a statement may wait.
+    const refused = await patient.transaction(async (tx) => {
+      await lockRecords(tx, [{ kind: 'dossier', id: 'd1' }])
+      return await push()
+    })
+    expect(refused).toMatchObject({ status: 503, body: { code: 'GATEWAY_SLOW' } })
+    expect(await rows(patient.queries, sql`SELECT n FROM change`)).toEqual([])
+    const done = await push()
+    expect(done.body.answers.map(({ code }) => code)).toEqual([null, null])
+    expect(await rows(patient.queries, sql`SELECT n FROM change ORDER BY n`)).toHaveLength(2)
   })
 })

@@ -7,9 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Table } from 'drizzle-orm'
 import { getTableConfig } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { ANSWER_MS } from '../../domain/contract/line.ts'
 import { RECORD_KINDS } from '../../domain/contract/records.ts'
 import { SCOPES } from '../../domain/contract/codes.ts'
 import {
+  DEFAULT_SERVER_LIMITS,
+  isTooSlow,
   isUnreachable,
   openEmbedded,
   openPostgres,
@@ -371,6 +374,10 @@ describe.skipIf(withoutPostgres() !== null)('a connection that breaks on Postgre
     onTestFinished(() => limited.close())
     const slow = await limited.queries.execute(sql`SELECT pg_sleep(5)`).catch((error) => error)
     expect(sqlState(slow)).toBe('57014')
+    expect([isTooSlow(slow), isUnreachable(slow)], 'the server is there').toEqual([true, false])
+    expect(DEFAULT_SERVER_LIMITS.statement_timeout, 'told before a desk gives up').toBeLessThan(
+      ANSWER_MS,
+    )
     const idle = await limited
       .transaction(async (tx) => {
         await hasEnded(await backendOf(tx))

@@ -4,6 +4,7 @@ import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import type { ChangePage, CommandBatch, Me, WireCommand } from '../../domain/contract/sync.ts'
 import { type Held, SyncEngine } from '../../host/sync/engine.ts'
 import type { GatewayClient } from '../../host/sync/gateway-client.ts'
+import { CLOCK_TIMERS } from '../../host/sync/timers.ts'
 import { WIRE_VERSION } from '../../domain/contract/wire.ts'
 
 const ME: Me = {
@@ -27,7 +28,7 @@ const note = (n: number, body: string | null = '{}') => ({
 })
 
 /** An engine between a gateway and a cache that are both plain values, changed by the tests. */
-function seat(waiting = 0, manyChanges = Infinity) {
+function seat(waiting = 0, manyChanges = Infinity, timers = CLOCK_TIMERS) {
   const cache = {
     held: {
       gatewayId: 'gateway-1',
@@ -110,6 +111,7 @@ function seat(waiting = 0, manyChanges = Infinity) {
     log: () => {},
     pushLog: async () => void (gateway.logs += 1),
     changed: () => stateChanged(),
+    timers,
     limits: { manyChanges },
   })
   onTestFinished(() => engine.stop())
@@ -181,6 +183,66 @@ test('a command too large by itself is withdrawn, keeps its number, and stops no
   expect(cache.waiting).toEqual([])
   const taken = gateway.batches.flatMap(({ commands }) =>
     commands.some(({ args }) => args === 'far too much') ? [] : commands.map(({ n }) => n),
+  )
+  expect(taken, 'every number was used, in order').toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+/** Every wait is over at once. */
+function noWaiting(): typeof CLOCK_TIMERS {
+  let now = 0
+  return {
+    now: () => now,
+    after(ms, act) {
+      const soon = setImmediate(() => {
+        now += ms
+        act()
+      })
+      return () => clearImmediate(soon)
+    },
+  }
+}
+
+test('a batch for which the gateway has no time goes out in smaller parts', async () => {
+  const { cache, gateway, engine, state } = seat(100)
+  gateway.refuse = ({ commands }) => (commands.length > 30 ? 'GATEWAY_SLOW' : null)
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(gateway.batches.map(({ commands }) => commands.length)).toEqual([100, 50, 25, 25, 25, 25])
+  expect(cache.waiting).toEqual([])
+  expect(cache.withdrawn).toEqual([])
+})
+
+test('one command for which the gateway has no time for a while waits, is told as such, and goes out', async () => {
+  const { cache, gateway, engine, state } = seat(3)
+  gateway.me = { ...ME, head: 8 }
+  gateway.changes = [note(8)]
+  gateway.refuse = () => 'GATEWAY_SLOW'
+  engine.start()
+  await state('OFFLINE')
+  expect(engine.error?.code).toBe('GATEWAY_SLOW')
+  expect(cache.applied, 'what others did comes all the same').toHaveLength(1)
+  gateway.refuse = () => null
+  engine.retry()
+  await state('UP_TO_DATE')
+  expect(cache.waiting).toEqual([])
+  expect(cache.withdrawn).toEqual([])
+})
+
+test('a command that the gateway never gets done leaves its words and its number, and stops nothing', async () => {
+  const { cache, gateway, engine, state } = seat(9, Infinity, noWaiting())
+  cache.waiting[5]!.args = 'without end'
+  gateway.refuse = ({ commands }) =>
+    commands.some(({ args }) => args === 'without end') ? 'GATEWAY_SLOW' : null
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(cache.withdrawn).toEqual([[6, 'GATEWAY_SLOW']])
+  expect(cache.waiting).toEqual([])
+  const alone = gateway.batches.filter(
+    ({ commands }) => commands.length === 1 && commands[0]!.args === 'without end',
+  )
+  expect(alone, 'tried more than once').toHaveLength(6)
+  const taken = gateway.batches.flatMap(({ commands }) =>
+    commands.some(({ args }) => args === 'without end') ? [] : commands.map(({ n }) => n),
   )
   expect(taken, 'every number was used, in order').toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })

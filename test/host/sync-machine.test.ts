@@ -50,9 +50,9 @@ test('nothing is exchanged before the gateway said who it is', () => {
   }
 })
 
-test('only an absent or confused gateway is worth waiting for', () => {
+test('only an absent, busy or confused gateway is worth waiting for', () => {
   const waiting = ERROR_CODES.filter((code) => eventOfError(code) === 'UNREACHABLE')
-  expect(waiting).toEqual(['GATEWAY_UNREACHABLE', 'GATEWAY_BAD_ANSWER'])
+  expect(waiting).toEqual(['GATEWAY_UNREACHABLE', 'GATEWAY_SLOW', 'GATEWAY_BAD_ANSWER'])
 })
 
 test('a desk that tries again is shown as what it was', () => {
