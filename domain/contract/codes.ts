@@ -151,6 +151,8 @@ export const DECISIONS = ['GRANT', 'REFUSE'] as const
 export type DecisionKind = (typeof DECISIONS)[number]
 /** LAPSED: the track ended, or went on, without anybody's answer to it. */
 export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED', 'LAPSED'] as const
+/** Whether an application needs the proof that nobody was found on the labour market, and has it. */
+export const LABOUR_MARKET_CHECKS = ['NOT_NEEDED', 'DONE', 'MISSING'] as const
 
 /**
  * Why a diplomatic post holds a visa (domain facts 1.12, R10), so that a run on one post shows early.

@@ -55,6 +55,7 @@ import {
   PLAN_CRITERIA,
   PROCEDURES,
   HOLD_CAUSES,
+  LABOUR_MARKET_CHECKS,
   PROPOSAL_STATES,
   REGIONS,
   REGISTER_SOURCES,
@@ -271,6 +272,45 @@ export const AdviceRequest = v.strictObject({
 })
 export type AdviceRequest = v.InferOutput<typeof AdviceRequest>
 
+/** A signal that was open: under which id people speak of it, and its rule. */
+export const CheckedSignal = v.strictObject({ id: Id, code: v.picklist(FINDING_CODES) })
+export type CheckedSignal = v.InferOutput<typeof CheckedSignal>
+
+/** Most open signals that a proposal names. */
+export const CHECKED_SIGNALS_MAX = 50
+
+/** What was checked when a decision was proposed (domain/dossier/checks.ts). */
+export const Checks = v.strictObject({
+  on: LocalDateText,
+  /** Null: the procedure knows no salary threshold. */
+  pay: v.nullable(
+    v.strictObject({
+      payCents: v.nullable(Cents),
+      payUnit: v.picklist(PAY_UNITS),
+      /** The row of the table, with its version; null: the table has none for this application. */
+      norm: v.nullable(
+        v.strictObject({
+          amountCents: Cents,
+          unit: v.picklist(PAY_UNITS),
+          basis: v.picklist(PAY_BASES),
+          ageMax: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+          validFrom: LocalDateText,
+          source: Text,
+          /** When the region approved it; null: it came with the program. */
+          approvedAt: v.nullable(Instant),
+        }),
+      ),
+      /** Null when there was nothing to compare. */
+      suffices: v.nullable(v.boolean()),
+    }),
+  ),
+  labourMarket: v.picklist(LABOUR_MARKET_CHECKS),
+  /** Required documents that were not there, or too old. */
+  missing: v.array(v.picklist(DOCUMENT_TYPES)),
+  signals: v.pipe(v.array(CheckedSignal), v.maxLength(CHECKED_SIGNALS_MAX)),
+})
+export type Checks = v.InferOutput<typeof Checks>
+
 /** What one person proposes to decide on a track and another person signs. */
 export const Proposal = v.strictObject({
   track: v.picklist(TRACKS),
@@ -285,6 +325,8 @@ export const Proposal = v.strictObject({
   state: v.picklist(PROPOSAL_STATES),
   /** Who signed or returned it. */
   closedBy: v.nullable(Id),
+  /** Absent: made before checks were kept. */
+  checks: v.optional(Checks),
 })
 export type Proposal = v.InferOutput<typeof Proposal>
 

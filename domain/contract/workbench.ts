@@ -88,6 +88,7 @@ import {
   PersonBody,
   PresenceBody,
   SavedViewBody,
+  PayBody,
   TableBody,
   RegisterLineBody,
 } from './records.ts'
@@ -339,6 +340,8 @@ export const DossierPage = v.strictObject({
   payCheck: PayCheck,
   /** The rows that the region, and for federal law the Immigration Office, added to their tables. */
   tables: v.array(TableBody),
+  /** The rows that the region added to the salary thresholds of this category, by age. */
+  norms: v.array(PayBody),
   /** Days on the short route, counted per source; null where it is no work card. */
   shortStay: v.nullable(v.strictObject({ declared: Busiest, seen: Busiest, authorised: Busiest })),
   clocks: v.array(ClockView),

@@ -26,6 +26,15 @@ type Norms = readonly Pick<TandemRecord<'norm'>, 'body'>[]
 
 const payBodies = (norms: Norms): PayBody[] => norms.map(({ body }) => body).filter(isPayBody)
 
+/** The highest ages that a series may be for, in whole years. */
+export const AGE_MAX = { from: 16, to: 99 } as const
+
+/** Every age that a series may be for; null: any. */
+export const NORM_AGES: readonly (number | null)[] = [
+  null,
+  ...Array.from({ length: AGE_MAX.to - AGE_MAX.from + 1 }, (_, i) => AGE_MAX.from + i),
+]
+
 /** Id of the record that holds the rows of a series. */
 export function normId({ region, category, ageMax }: NormKey): string {
   return ['norm', region, category, ...(ageMax === null ? [] : [ageMax])].join('-')

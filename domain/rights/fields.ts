@@ -136,6 +136,19 @@ const DOSSIER_EVENT = {
   entry: { ...each(ALL, 'on', 'codes', 'about'), text: SERVICES.else(null) },
 }
 
+/** What was checked with a proposal. A sensitive paper that it does not name as missing was there. */
+const CHECKS = DECIDERS.else(undefined, {
+  ...each(DECIDERS, 'on', 'labourMarket', 'missing'),
+  pay: {
+    ...each(DECIDERS, 'payCents', 'payUnit', 'suffices'),
+    norm: {
+      ...each(DECIDERS, 'amountCents', 'unit', 'basis', 'ageMax'),
+      ...each(DECIDERS, 'validFrom', 'source', 'approvedAt'),
+    },
+  },
+  signals: list(each(DECIDERS, 'id', 'code')),
+})
+
 /**
  * Both tracks are in everybody's sight beside 9.4: both decisions are one (1.9), and who waits for whom
  * is what the services need to know of each other; its state tells an inspector whether somebody may be
@@ -182,6 +195,7 @@ const DOSSIER = {
     period: PERIOD,
     grounds: SERVICES.else([]),
     reason: SERVICES.else(MASKED),
+    checks: CHECKS,
   }),
   visaHolds: list(each(ALL, 'cause', 'on', 'releasedOn', 'by')),
   planAssessments: list({

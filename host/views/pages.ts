@@ -7,7 +7,7 @@ import { pairFacts } from '../../domain/linking/judgements.ts'
 import { identityOfWorker } from '../../domain/linking/register/identity.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { DossierBody } from '../../domain/contract/records.ts'
+import type { DossierBody, PayBody } from '../../domain/contract/records.ts'
 import {
   type ComparisonPage,
   type DossierPage,
@@ -20,7 +20,7 @@ import {
 } from '../../domain/contract/workbench.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
-import { ownTables, tablesFor } from '../../domain/reference/own-rows.ts'
+import { isPayBody, ownTables, tablesFor } from '../../domain/reference/own-rows.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
@@ -87,6 +87,14 @@ function payCheck(
   return { ...check, norm: row }
 }
 
+function normsOf(cache: CacheReader, { region, category }: DossierBody): PayBody[] {
+  return cache
+    .few('norm')
+    .map(({ body }) => body)
+    .filter(isPayBody)
+    .filter((own) => own.region === region && own.category === category)
+}
+
 function shortStayOf(cache: CacheReader, body: DossierBody, today: LocalDate) {
   const facts = cache.personFacts(body.personId)
   return facts && shortStay(facts, body.authorised?.from ?? today)
@@ -106,6 +114,7 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     mandateCheck: mandateCheck(parts),
     payCheck: payCheck(cache, parts, today),
     tables: tablesFor(tables, body.region),
+    norms: normsOf(cache, body),
     shortStay: body.procedure === 'WORK_CARD' ? shortStayOf(cache, body, today) : null,
     clocks: clockViews(body.clockEvents, today),
     otherEnds: otherEnds(body, tables, today),

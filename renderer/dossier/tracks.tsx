@@ -101,7 +101,7 @@ export function WorkTrack({ page, today }: TracksProps) {
           />
         }
       />
-      <OpenMatters body={body} track="WORK" today={today} />
+      <OpenMatters page={page} track="WORK" today={today} />
       <StepButtons page={page} track="WORK" />
     </Section>
   )
@@ -141,7 +141,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
               />
             }
           />
-          <OpenMatters body={body} track="RESIDENCE" today={today} />
+          <OpenMatters page={page} track="RESIDENCE" today={today} />
           <StepButtons page={page} track="RESIDENCE" />
         </>
       ) : (

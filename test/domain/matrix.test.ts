@@ -125,6 +125,8 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   departureId: 'left-1',
   heldSince: '2025-06-01',
   employmentEndedOn: '2026-06-02',
+  threshold: { region: 'FL', category: dossier().body.category },
+  signals: [],
 }
 
 function argsOf(name: CommandName, track: Track, body: DossierBody): object | null {

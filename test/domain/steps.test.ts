@@ -88,8 +88,16 @@ const lookupOf = (body: DossierBody): RecordLookup =>
   }) as RecordLookup
 
 function run(body: DossierBody, name: string, args: object, context: CommandContext): Decision {
-  return decideCommand(name, { dossierId: 'd1', ...args }, lookupOf(body), context)
+  const checked = name === 'proposeWork' || name === 'proposeResidence' ? checkedIn(body) : {}
+  return decideCommand(name, { dossierId: 'd1', ...checked, ...args }, lookupOf(body), context)
 }
+
+/** What the checks of a proposal on this dossier are told. */
+const checkedIn = ({ personId, region, category }: DossierBody) => ({
+  personId,
+  threshold: { region, category },
+  signals: [],
+})
 
 /** The dossier that a decision writes; a refusal fails by its code. */
 function bodyOf(decision: Decision): DossierBody {
@@ -179,6 +187,7 @@ function goodArgs(command: StepCommand, track: Track, body: DossierBody): object
   if (command.name === 'decideAppeal') fields['result'] = 'UPHELD'
   if ('adviser' in fields) fields['adviser'] = adviserOf(body)
   if ('proposal' in fields) fields['proposal'] = openProposalPlace(body, track)
+  if ('threshold' in fields) Object.assign(fields, checkedIn(body))
   const from = track === 'WORK' ? body.work.state : body.residence.state
   return { track, on: ON, from, reason: 'As the file shows.', ...fields }
 }

@@ -24,6 +24,7 @@ const keysOf = (group: Texts | string | undefined) => Object.keys(group ?? {}).s
 /** List name in the texts -> the closed list of the contract. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   region: codes.REGIONS,
+  labourMarketCheck: codes.LABOUR_MARKET_CHECKS,
   contestOutcome: codes.CONTEST_OUTCOMES,
   letterTemplate: codes.LETTER_TEMPLATES,
   linkVerdict: codes.LINK_VERDICTS,

@@ -146,7 +146,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     enterprise: 'WHOLE',
     person: NO_HOME,
     mandate: 'WHOLE',
-    dossier: { 'documents.1': GONE, 'documents.2': GONE },
+    dossier: { 'documents.1': GONE, 'documents.2': GONE, 'proposals.0.checks': GONE },
     declaration: NO_DECLARED_HOME,
     presence: 'WHOLE',
     a1: 'WHOLE',
@@ -200,6 +200,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'adviceRequests.0.answer': null,
       'proposals.0.grounds.0': GONE,
       'proposals.0.reason': DOTS,
+      'proposals.0.checks': GONE,
     },
     declaration: {
       l1Number: DOTS,
@@ -717,6 +718,13 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
         on: '2026-01-05',
         state: 'SIGNED',
         closedBy: 'y',
+        checks: {
+          on: '2026-01-05',
+          pay: { payCents: 3_000_000, payUnit: 'YEAR', norm: null, suffices: null },
+          labourMarket: 'NOT_NEEDED',
+          missing: ['MEDICAL_CERTIFICATE'],
+          signals: [{ id: 'M4-1', code: 'M4' }],
+        },
       },
     ],
     visaHolds: [{ cause: 'IDENTITY_DOUBT', on: '2026-01-05', releasedOn: null, by: 'x' }],
@@ -1300,6 +1308,8 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   cause: 'OTHER',
   checked: true,
   renewal: null,
+  threshold: { region: 'FL', category: 'NURSE' },
+  signals: [],
 }
 
 function stepOn(n: number, scope: Scope, name: StepName) {

@@ -11,6 +11,7 @@ import {
   statusOf,
   workingDesk,
   type Practice,
+  type TestDesk,
 } from './practice.ts'
 
 /** A clock that stands until it is moved. */
@@ -19,19 +20,27 @@ function standingClock() {
   return { clock: () => new Date(now), later: (ms: number) => (now += ms) }
 }
 
-const step = (n: number, reason: string) => ({
-  name: 'proposeWork',
-  args: {
-    dossierId: `dossier-${n}`,
-    track: 'WORK',
-    on: new Date().toISOString().slice(0, 10),
-    from: 'IN_EXAM',
-    reason,
-    decision: 'REFUSE',
-    grounds: ['LMT_NOT_PROVEN'],
-    period: null,
-  },
-})
+/** Proposes on a dossier as its page shows it. */
+async function step({ window }: Pick<TestDesk, 'window'>, n: number, reason: string) {
+  const { dossier } = await window.dossier.get({ id: `dossier-${n}` })
+  const { personId, region, category } = dossier.body
+  return {
+    name: 'proposeWork',
+    args: {
+      dossierId: dossier.id,
+      track: 'WORK',
+      on: new Date().toISOString().slice(0, 10),
+      from: 'IN_EXAM',
+      reason,
+      decision: 'REFUSE',
+      grounds: ['LMT_NOT_PROVEN'],
+      period: null,
+      personId,
+      threshold: { region, category },
+      signals: [],
+    },
+  }
+}
 const note = (noteId: string) => ({
   name: 'addNote',
   args: { noteId, dossierId: 'dossier-1', text: 'Nagevraagd.' },
@@ -91,7 +100,7 @@ test('an act that waits is done on the desk, has not left it, and leaves no trac
   const stateOf = async () =>
     (await window.dossier.get({ id: 'dossier-1' })).dossier.body.work.state
 
-  const done = await window.command.run(step(1, 'Het onderzoek ontbreekt.'))
+  const done = await window.command.run(await step(desk, 1, 'Het onderzoek ontbreekt.'))
   expect(done).toMatchObject({ outcome: 'QUEUED' })
   const { n } = done as { n: number }
   expect(await stateOf()).toBe('DRAFT_DECISION')
@@ -121,7 +130,9 @@ test('the last act leaves no number behind; what it builds on can be taken back 
   const desk = await workingDesk(practice.address, 'vl-an', { clock, holdMs: HOLD_MS })
   const { window } = desk
   const before = await headOf(practice)
-  const first = (await window.command.run(step(2, 'Het onderzoek ontbreekt.'))) as { n: number }
+  const first = (await window.command.run(await step(desk, 2, 'Het onderzoek ontbreekt.'))) as {
+    n: number
+  }
   const second = (await window.command.run({
     name: 'returnWork',
     args: {
@@ -149,7 +160,9 @@ test('an act that waits survives the end of the desk and goes out when its time 
   const { clock, later } = standingClock()
   const desk = await workingDesk(practice.address, 'vl-an', { clock, holdMs: HOLD_MS })
   const before = await headOf(practice)
-  const { n } = (await desk.window.command.run(step(3, 'Het onderzoek ontbreekt.'))) as {
+  const { n } = (await desk.window.command.run(
+    await step(desk, 3, 'Het onderzoek ontbreekt.'),
+  )) as {
     n: number
   }
   await desk.close()
@@ -167,7 +180,7 @@ test('who asks to sync now does not wait', async () => {
   const { clock } = standingClock()
   const desk = await workingDesk(practice.address, 'vl-an', { clock, holdMs: HOLD_MS })
   const before = await headOf(practice)
-  await desk.window.command.run(step(4, 'Het onderzoek ontbreekt.'))
+  await desk.window.command.run(await step(desk, 4, 'Het onderzoek ontbreekt.'))
   await desk.window.sync.now()
   await statusOf(desk, (status) => isSettled(status) && status.held === null)
   expect(await arrived(practice, before)).toEqual(['proposeWork'])

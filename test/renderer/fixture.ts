@@ -506,6 +506,7 @@ export const dossierPage: DossierPage = {
   mandateCheck: { outcome: 'COVERED', mandate },
   payCheck: { day: '2026-11-24', age: null, norm: null, paidCents: null, suffices: null },
   tables: [],
+  norms: [],
   otherEnds: [],
   shortStay: null,
   clocks: [

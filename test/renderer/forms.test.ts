@@ -10,9 +10,18 @@ import {
   type Track,
   type WorkState,
 } from '../../domain/contract/codes.ts'
+import type { Checks } from '../../domain/contract/records.ts'
+import { checksOf } from '../../domain/dossier/checks.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
+import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { factOf, parseAmount, typedFact, typedValue } from '../../renderer/dossier/fact-form.ts'
-import { firstValues, stepArgs, valuesOf } from '../../renderer/dossier/steps/step-form.ts'
+import {
+  firstValues,
+  signalsOn,
+  stepArgs,
+  valuesOf,
+} from '../../renderer/dossier/steps/step-form.ts'
+import { KeptChecks } from '../../renderer/dossier/steps/kept-checks.tsx'
 import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
 import { lookupOf } from '../../renderer/findings/records.ts'
 import { speakDutch } from './dutch.ts'
@@ -132,10 +141,45 @@ describe('an answer, when both services asked', () => {
   test('stands under the own question', async () => {
     await speakDutch(['dossier', 'codes', 'app'])
     const shown = (track: Track, name: StepName) =>
-      renderToStaticMarkup(createElement(Waiting, { name, track, page }))
+      renderToStaticMarkup(createElement(Waiting, { name, track, page, today: TODAY }))
     for (const name of ['receiveInformation', 'closeInformation'] as const) {
       expect(shown('WORK', name)).toContain('Vraag van WORK')
       expect(shown('RESIDENCE', name)).toContain('Vraag van RESIDENCE')
     }
   })
+})
+
+test('who signs reads what was checked, and what is no longer so', async () => {
+  await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+  const shown = (checks?: Checks) => {
+    const proposal = {
+      track: 'WORK' as const,
+      decision: 'GRANT' as const,
+      grounds: [],
+      reason: '',
+      period: null,
+      by: 'vl-bram',
+      on: TODAY,
+      state: 'OPEN' as const,
+      closedBy: null,
+      ...(checks && { checks }),
+    }
+    return renderToStaticMarkup(createElement(KeptChecks, { proposal, page: PAGE, today: TODAY }))
+  }
+  const sources = {
+    birthDate: PAGE.person.body.birthDate,
+    norms: [],
+    tables: NO_TABLES,
+    signals: signalsOn(PAGE.findings),
+  }
+  const checks = checksOf(renewal.body, sources, TODAY)
+  expect(shown(checks)).toContain('Sindsdien is daaraan niets veranderd.')
+  const before = { ...checks, missing: [...checks.missing, 'HOUSING_PROOF' as const], signals: [] }
+  const after = shown({ ...before, pay: { ...checks.pay!, payCents: 100 } })
+  expect(after).toContain('Sindsdien veranderd:')
+  expect(after).toContain('Het loon in het dossier is een ander.')
+  expect(after).toContain('Intussen binnengekomen:')
+  expect(after).toContain('Nieuw open signaal:')
+  expect(after).not.toContain('niets veranderd')
+  expect(shown()).toContain('staat hier niet')
 })

@@ -15,7 +15,7 @@ import {
   type PayRow,
   type TableRow,
 } from '../../contract/records.ts'
-import { normId, seriesOf, type NormKey } from '../../reference/norms.ts'
+import { AGE_MAX, normId, seriesOf, type NormKey } from '../../reference/norms.ts'
 import {
   isFederal,
   isPayBody,
@@ -54,7 +54,9 @@ type Key = NormKey | TableKey
 const PAY_KEY = {
   region: v.picklist(REGIONS),
   category: v.picklist(CATEGORIES),
-  ageMax: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(99))),
+  ageMax: v.nullable(
+    v.pipe(v.number(), v.integer(), v.minValue(AGE_MAX.from), v.maxValue(AGE_MAX.to)),
+  ),
 }
 const TABLE_KEY = { region: v.picklist(SCOPES), table: v.picklist(TABLES) }
 

@@ -5,17 +5,28 @@
  */
 import * as v from 'valibot'
 import type { LocalDate } from '../../calendar/local-date.ts'
-import { DECISIONS, GROUNDS, type Track } from '../../contract/codes.ts'
-import { Period, type DossierBody, type Proposal } from '../../contract/records.ts'
+import { CATEGORIES, DECISIONS, GROUNDS, REGIONS, type Track } from '../../contract/codes.ts'
+import {
+  CHECKED_SIGNALS_MAX,
+  CheckedSignal,
+  Id,
+  Period,
+  type Checks,
+  type DossierBody,
+  type Proposal,
+  type RecordRef,
+} from '../../contract/records.ts'
+import { checksOf, isUnanswered } from '../../dossier/checks.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
 import {
   authorisationLimit,
   lastAuthorisedDay,
   mayBeUnlimited,
 } from '../../reference/authorisations.ts'
-import { refuse, type CommandContext, type Refusal } from '../command.ts'
+import { NORM_AGES, normId } from '../../reference/norms.ts'
+import { refuse, type CommandContext, type RecordLookup, type Refusal } from '../command.ts'
 import { checkAhead } from '../days.ts'
-import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
+import { checkLength, step, STEP_REASON_MIN_LENGTH, tablesIn } from './step.ts'
 import { stateOf } from './track-state.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
@@ -70,7 +81,59 @@ export function checkPeriod(
     : refuse('PERIOD_TOO_LONG', { months: length })
 }
 
-const proposed = (body: DossierBody, content: Content, on: string, by: string): DossierBody => ({
+/**
+ * What the checks of a proposal read: the worker, the rows that a region may have added to the threshold of
+ * this category, and the signals that stood open on the desk. A rule runs where a desk holds what it
+ * reads; whether somebody answered a signal meanwhile, every executor looks up itself.
+ */
+const CHECKED = {
+  personId: Id,
+  threshold: v.strictObject({ region: v.picklist(REGIONS), category: v.picklist(CATEGORIES) }),
+  signals: v.pipe(v.array(CheckedSignal), v.maxLength(CHECKED_SIGNALS_MAX)),
+}
+type Checked = v.InferOutput<v.StrictObjectSchema<typeof CHECKED, undefined>>
+
+const normRefs = ({ threshold }: Pick<Checked, 'threshold'>): RecordRef[] =>
+  NORM_AGES.map((ageMax) => ({ kind: 'norm', id: normId({ ...threshold, ageMax }), shared: true }))
+
+const readsChecked = (args: Checked): RecordRef[] => [
+  { kind: 'person', id: args.personId, shared: true },
+  ...normRefs(args),
+  ...args.signals.map(({ id }) => ({
+    kind: 'findingJudgement' as const,
+    id,
+    shared: true as const,
+  })),
+]
+
+/** Refuses checks of another file than this one is. */
+function checkFile(body: DossierBody, { personId, threshold }: Checked): Refusal | null {
+  const { region, category } = body
+  const isSame = threshold.region === region && threshold.category === category
+  return isSame && personId === body.personId ? null : refuse('STALE')
+}
+
+/** The checks by the records of whoever decides: what the desk found counts nowhere else. */
+function checksIn(
+  body: DossierBody,
+  args: Checked,
+  { today }: CommandContext,
+  records: RecordLookup,
+): Checks {
+  const norms = normRefs(args).flatMap(({ id }) => records('norm', id) ?? [])
+  const birthDate = records('person', args.personId)?.body.birthDate ?? null
+  const byId = new Map(args.signals.map((one) => [one.id, one]))
+  const signals = [...byId.values()].filter(({ id }) =>
+    isUnanswered(records('findingJudgement', id)?.body.status ?? 'OPEN'),
+  )
+  return checksOf(body, { birthDate, norms, tables: tablesIn(records), signals }, today)
+}
+
+const proposed = (
+  body: DossierBody,
+  content: Content,
+  { on, by, checks }: Pick<Proposal, 'on' | 'by' | 'checks'>,
+): DossierBody => ({
   ...body,
   proposals: [
     ...(body.proposals ?? []),
@@ -84,6 +147,7 @@ const proposed = (body: DossierBody, content: Content, on: string, by: string): 
       on,
       state: 'OPEN',
       closedBy: null,
+      ...(checks && { checks }),
     },
   ],
 })
@@ -104,14 +168,20 @@ function standing(body: DossierBody, track: Track, from: string): Proposal | nul
 export const proposeWork = step({
   name: 'proposeWork',
   tracks: ['WORK'],
-  fields: CONTENT,
+  fields: { ...CONTENT, ...CHECKED },
+  reads: readsChecked,
   events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
   subject: 'WORK_DECISION',
   opens: true,
   stands: (body, { from }) => standing(body, 'WORK', from),
-  check: checkContent,
-  change: (after, args, { actor }) => proposed(after, args, args.on, actor.id),
+  check: (body, args) => checkFile(body, args) ?? checkContent(body, args),
+  change: (after, args, context, records) =>
+    proposed(after, args, {
+      on: args.on,
+      by: context.actor.id,
+      checks: checksIn(after, args, context, records),
+    }),
 })
 
 const closeProposal = (
@@ -195,7 +265,8 @@ export const proposeResidence = step({
   tracks: ['RESIDENCE'],
   // What is proposed is signed or sent back before anything else is.
   suits: (body) => openProposal(body, 'RESIDENCE') === null,
-  fields: { decision: CONTENT.decision, grounds: CONTENT.grounds },
+  fields: { decision: CONTENT.decision, grounds: CONTENT.grounds, ...CHECKED },
+  reads: readsChecked,
   events: ['PROPOSE'],
   timeline: 'DECISION_PROPOSED',
   subject: 'RESIDENCE_DECISION',
@@ -204,8 +275,12 @@ export const proposeResidence = step({
   check: (body, args) =>
     openProposal(body, 'RESIDENCE')
       ? refuse('ALREADY_SO')
-      : checkContent(body, { ...args, period: null }),
-  change: (after, args, { actor }) => proposed(after, { ...args, period: null }, args.on, actor.id),
+      : (checkFile(body, args) ?? checkContent(body, { ...args, period: null })),
+  change: (after, args, context, records) => {
+    const checks = checksIn(after, args, context, records)
+    const made = { on: args.on, by: context.actor.id, checks }
+    return proposed(after, { ...args, period: null }, made)
+  },
 })
 
 /** The second look on residence: the proposal goes back with what is wrong; another may be made. */

@@ -51,7 +51,13 @@ export const STEP_FIELDS: Readonly<Record<string, Words>> = {
 }
 
 /** Fields that tell the machine which one is meant: an officer reads what they point to elsewhere. */
-export const NOT_SAID: ReadonlySet<string> = new Set(['proposal', 'departureId', 'personId'])
+export const NOT_SAID: ReadonlySet<string> = new Set([
+  'proposal',
+  'departureId',
+  'personId',
+  'threshold',
+  'signals',
+])
 
 /** What a field says; nothing for one that is not told. */
 export function saidOf(field: string, value: unknown, records: RecordLookup): Lines {

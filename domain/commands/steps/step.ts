@@ -109,7 +109,12 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   /** Records that come of it beside the dossier. `before`: the dossier as it was. */
   also?(before: DossierBody, args: StepArgs<F>, context: CommandContext): RecordWrite[]
   /** What changes beside state, clocks and timeline. Gets the dossier after the move. */
-  change?(after: DossierBody, args: StepArgs<F>, context: CommandContext): DossierBody
+  change?(
+    after: DossierBody,
+    args: StepArgs<F>,
+    context: CommandContext,
+    records: RecordLookup,
+  ): DossierBody
 }
 
 /** A step command, with what a form needs to know of it. */
@@ -242,7 +247,7 @@ function take<F extends v.ObjectEntries>(
     checkLength(args.reason, spec.needsReason ? STEP_REASON_MIN_LENGTH : 0) ??
     spec.check?.(body, args, context, records)
   if (refused) return refused
-  const changed = spec.change?.(after, args, context) ?? after
+  const changed = spec.change?.(after, args, context, records) ?? after
   const settled = withoutStale(changed, { on: args.on, by: context.actor.id })
   return noted(spec, body, settled, args, context, tables)
 }

@@ -6,6 +6,9 @@ import type {
   Region,
 } from '../../../domain/contract/codes.ts'
 import type { BodyOf, DossierDocument } from '../../../domain/contract/records.ts'
+import type { LocalDate } from '../../../domain/calendar/local-date.ts'
+import { checksOf } from '../../../domain/dossier/checks.ts'
+import { NO_TABLES } from '../../../domain/reference/own-rows.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { ODD_SPECIMENS, specimenOf } from '../specimens.ts'
 import { dayText, instantText, periodText } from './days.ts'
@@ -249,7 +252,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
   const annexes = plan.annex49
     ? [...history.annexes, { type: 'ANNEX_49' as const, on: dayText(plan.annex49) }]
     : history.annexes
-  return {
+  const body: BodyOf<'dossier'> = {
     reference: around.reference,
     procedure: plan.procedure,
     category: plan.category,
@@ -283,6 +286,18 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     events: eventsOf(random, history, assignee, language),
     ...openMatters(around.seed, plan, history, language),
     assignee,
+  }
+  return checked(body, dayText(around.birthDay))
+}
+
+/** Who proposed looked at pay, test and papers on that day; a world has no signals until a desk reads it. */
+function checked(body: BodyOf<'dossier'>, birthDate: LocalDate): BodyOf<'dossier'> {
+  const { proposals } = body
+  if (!proposals) return body
+  const sources = { birthDate, norms: [], tables: NO_TABLES, signals: [] }
+  return {
+    ...body,
+    proposals: proposals.map((one) => ({ ...one, checks: checksOf(body, sources, one.on) })),
   }
 }
 

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react'
 import type { LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { Track } from '../../../domain/contract/codes.ts'
-import type { DossierBody } from '../../../domain/contract/records.ts'
 import {
   openAdviceRequest,
   openInfoRequest,
@@ -11,15 +11,17 @@ import { Icon } from '../../design/icon.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
 import { useColleagueName } from '../timeline.tsx'
+import { KeptChecks, type CheckedPage } from './kept-checks.tsx'
 
 interface OpenMattersProps {
-  body: DossierBody
+  page: CheckedPage
   track: Track
   today: LocalDate
 }
 
 /** What waits on a track: the question, the advice, the proposal, in one line each. */
-export function OpenMatters({ body, track, today }: OpenMattersProps) {
+export function OpenMatters({ page, track, today }: OpenMattersProps) {
+  const { body } = page.dossier
   const t = useWords()
   const code = useCodes()
   const { date } = useFormats()
@@ -61,7 +63,9 @@ export function OpenMatters({ body, track, today }: OpenMattersProps) {
           text={[...proposal.grounds.map((ground) => code('ground', ground)), proposal.reason]
             .filter(Boolean)
             .join(' · ')}
-        />
+        >
+          <KeptChecks proposal={proposal} page={page} today={today} />
+        </Matter>
       )}
       {hold && (
         <Matter
@@ -77,14 +81,15 @@ export function OpenMatters({ body, track, today }: OpenMattersProps) {
   )
 }
 
-function Matter({ head, text }: { head: string; text: string }) {
+function Matter({ head, text, children }: { head: string; text: string; children?: ReactNode }) {
   return (
     <li>
       <Icon name="waiting" size={14} />
-      <span>
+      <div>
         <b>{head}</b>
         {text && <span className="muted"> {text}</span>}
-      </span>
+        {children}
+      </div>
     </li>
   )
 }

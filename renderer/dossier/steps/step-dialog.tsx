@@ -172,7 +172,7 @@ function StepForm({
         </>
       }
     >
-      <Waiting name={name} track={track} page={page} />
+      <Waiting name={name} track={track} page={page} today={today} />
       <StepFields
         name={name}
         track={track}

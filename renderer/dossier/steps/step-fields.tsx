@@ -260,6 +260,8 @@ function StepField({
     case 'personId':
     case 'renewal':
     case 'departureId':
+    case 'threshold':
+    case 'signals':
       // Shown above the fields, not asked.
       return null
     default:

@@ -8,9 +8,14 @@ import { renews } from '../../../domain/commands/steps/ending.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { HOLD_CAUSES, REGIONS } from '../../../domain/contract/codes.ts'
 import type { Adviser, ClockId, Region, Track } from '../../../domain/contract/codes.ts'
-import type { DossierBody } from '../../../domain/contract/records.ts'
+import {
+  CHECKED_SIGNALS_MAX,
+  type CheckedSignal,
+  type DossierBody,
+} from '../../../domain/contract/records.ts'
 import type { ClockView, DossierPage } from '../../../domain/contract/workbench.ts'
 import { missingDocuments } from '../../../domain/dossier/checklist.ts'
+import { openSignals } from '../../../domain/dossier/checks.ts'
 import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openInfoRequest, openProposalPlace } from '../../../domain/dossier/requests.ts'
@@ -20,6 +25,7 @@ import {
   lastAuthorisedDay,
   mayBeUnlimited,
 } from '../../../domain/reference/authorisations.ts'
+import { normId } from '../../../domain/reference/norms.ts'
 import { tablesId, tablesOf } from '../../../domain/reference/own-rows.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
@@ -147,6 +153,8 @@ const NOT_TYPED: ReadonlySet<string> = new Set([
   'employerId',
   'personId',
   'departureId',
+  'threshold',
+  'signals',
   'successor',
   'renewal',
 ])
@@ -181,11 +189,15 @@ function runningRenewal(body: DossierBody, related: DossierPage['related']): str
   return related.find((row) => renews({ ...row, work: workOf(row) }, body))?.id ?? null
 }
 
+/** The open signals of a page, as a proposal names them. */
+export const signalsOn = (findings: DossierPage['findings']): CheckedSignal[] =>
+  openSignals(findings).slice(0, CHECKED_SIGNALS_MAX)
+
 /** The values as arguments of the command; null while a date is missing or is none. */
 export function stepArgs(
   name: StepName,
   track: Track,
-  { dossier, related }: Pick<DossierPage, 'dossier' | 'related'>,
+  { dossier, related, findings }: Pick<DossierPage, 'dossier' | 'related' | 'findings'>,
   values: StepValues,
 ): Record<string, unknown> | null {
   const { fields } = COMMANDS[name].step
@@ -200,6 +212,8 @@ export function stepArgs(
     proposal: openProposalPlace(dossier.body, track),
     employerId: dossier.body.employerId,
     personId: dossier.body.personId,
+    threshold: { region: dossier.body.region, category: dossier.body.category },
+    signals: signalsOn(findings),
     // Each way out of a region has its own: a dossier may come back and go again.
     departureId: `left-${dossier.id}-${dossier.body.events.length}`.slice(-64),
     period: granting ? { from, to } : null,
@@ -230,15 +244,26 @@ export function decideStep(
     employer,
     related,
     tables,
-  }: Pick<DossierPage, 'dossier' | 'person' | 'employer' | 'related' | 'tables'>,
+    norms,
+    findings,
+  }: Pick<
+    DossierPage,
+    'dossier' | 'person' | 'employer' | 'related' | 'tables' | 'norms' | 'findings'
+  >,
   context: CommandContext,
 ): Decision {
   const records = ((kind: string, asked: string) => {
     if (kind === 'enterprise') return employer?.id === asked ? { kind, ...employer } : null
     if (kind === 'person') return person.id === asked ? { kind, ...person } : null
     if (kind === 'norm') {
-      const body = tables.find(({ region }) => asked === tablesId(region))
+      const body =
+        tables.find(({ region }) => asked === tablesId(region)) ??
+        norms.find((own) => asked === normId(own))
       return body ? { kind, id: asked, version: 1, body } : null
+    }
+    if (kind === 'findingJudgement') {
+      const said = findings.find(({ saidId }) => saidId === asked)
+      return said ? { kind, id: asked, version: 1, body: { status: said.status } } : null
     }
     if (kind !== 'dossier') return null
     if (asked === dossier.id) return { kind, ...dossier }

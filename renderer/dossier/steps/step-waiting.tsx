@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import type { Track } from '../../../domain/contract/codes.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
@@ -5,6 +6,7 @@ import { competenceOf } from '../../../domain/dossier/competent-region.ts'
 import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
 import { useWords } from '../../findings/words.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
+import { KeptChecks, type CheckedPage } from './kept-checks.tsx'
 
 /** Where places and seat point to, and what that follows from. */
 function Competent({ page, leaving }: { page: WaitingProps['page']; leaving: boolean }) {
@@ -38,11 +40,12 @@ interface WaitingProps {
   name: StepName
   /** The track on which the step is taken: each service has its own question and its own proposal. */
   track: Track
-  page: Pick<DossierPage, 'dossier' | 'employer'>
+  page: CheckedPage & Pick<DossierPage, 'employer'>
+  today: LocalDate
 }
 
 /** What the step answers: the question that is open, or what was proposed. */
-export function Waiting({ name, track, page }: WaitingProps) {
+export function Waiting({ name, track, page, today }: WaitingProps) {
   const { body } = page.dossier
   const t = useWords()
   const code = useCodes()
@@ -64,6 +67,7 @@ export function Waiting({ name, track, page }: WaitingProps) {
           <p key={ground}>{code('ground', ground)}</p>
         ))}
         {proposal.reason && <blockquote>{proposal.reason}</blockquote>}
+        <KeptChecks proposal={proposal} page={page} today={today} />
       </div>
     )
   }
