@@ -35,6 +35,8 @@ export interface Ties {
   sites?: readonly string[]
   /** L1 numbers of declarations. */
   l1Numbers?: readonly string[]
+  /** Accounts to which wages of persons went who are judged with it. */
+  accounts?: readonly string[]
   /** Declarations, whose workers may be linked by name. */
   declarations?: readonly string[]
   /** Dossiers of a region and category, as stored positions with a space between. */
@@ -75,6 +77,10 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   }),
   employment: (_id, body) => ({ identifiers: [presenceInsz(body)].filter((one) => one !== null) }),
   control: (_id, body) => ({ identifiers: metKeys(body), l1Numbers: metKeys(body) }),
+  workerLine: (_id, { worker, payment }) => ({
+    ...knownBy(worker),
+    accounts: [payment?.account ?? null].filter((one) => one !== null),
+  }),
   registerLine: (_id, body) => ({
     numbers: body.works ? worksParties(body) : [enterpriseOf(body)].filter((one) => one !== null),
     employerNumbers: body.staff ? [enterpriseOf(body)].filter((one) => one !== null) : [],
@@ -107,6 +113,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
 const DECLARED_AS = `SELECT insz FROM declaration WHERE l1Number IN ${LISTED} AND insz IS NOT NULL
   UNION
   SELECT passport FROM declaration WHERE l1Number IN ${LISTED} AND passport IS NOT NULL`
+const PAID_TO = `SELECT DISTINCT insz FROM workerLine WHERE account IN ${LISTED} AND insz IS NOT NULL`
 const BY_NAME = `SELECT DISTINCT l.personId FROM declaration d JOIN link l ON l.row = d.row
   WHERE (d.id IN ${LISTED} OR d.l1Number IN ${LISTED}) AND l.personId IS NOT NULL`
 const CARRIERS = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row = i.personRow
@@ -151,6 +158,7 @@ export class Affected {
   readonly #directors = new Set<string>()
   readonly #sites = new Set<string>()
   readonly #l1Numbers = new Set<string>()
+  readonly #accounts = new Set<string>()
   /** Ids or L1 numbers of declarations. */
   readonly #declarations = new Set<string>()
   readonly #decidedIn = new Set<string>()
@@ -169,6 +177,7 @@ export class Affected {
     for (const number of ties.employerNumbers ?? []) this.#employerNumbers.add(number)
     for (const director of ties.directors ?? []) this.#directors.add(director)
     for (const site of ties.sites ?? []) this.#sites.add(site)
+    for (const account of ties.accounts ?? []) this.#accounts.add(account)
     for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
     for (const one of [...(ties.declarations ?? []), ...(ties.l1Numbers ?? [])]) {
       this.#declarations.add(one)
@@ -190,7 +199,8 @@ export class Affected {
   /** Ids of the persons by what the cache holds now; some may not be in it. */
   persons(db: ReadDb): Set<string> {
     const declared = listed(db, DECLARED_AS, this.#l1Numbers)
-    const identifiers = new Set([...this.#identifiers, ...declared])
+    const paid = listed(db, PAID_TO, this.#accounts)
+    const identifiers = new Set([...this.#identifiers, ...declared, ...paid])
     const employers = new Set([...this.#employers, ...listed(db, BY_NUMBER, this.#employerNumbers)])
     return new Set([
       ...this.#persons,

@@ -9,6 +9,7 @@ import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { Outside, Works } from '../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { worksIn } from '../domain/risk/register-facts.ts'
+import { accountsIn, personLists } from '../domain/risk/worker-facts.ts'
 import { Affected } from './affected.ts'
 import { type EnterprisePart, rowsOfPart } from './enterprise-measures.ts'
 import { AllEnterprises } from './everybody-enterprises.ts'
@@ -28,7 +29,7 @@ import {
 import { unpackRecords, type FactKind, type FactRecords, type Lists } from './fact-records.ts'
 import { MEASURES, measuresOf } from '../domain/risk/measures.ts'
 import { debtsOfAll } from './debts.ts'
-import { holdingsOf, sameA1 } from './extracts.ts'
+import { holdingsOf, sameA1, sameAccount } from './extracts.ts'
 import { recordsWhere, type StoredRecord, toRecord } from './links.ts'
 import {
   readRecordsByRow,
@@ -54,6 +55,8 @@ class Shared {
   #holdings: NonNullable<PersonFacts['holdings']> | null = null
   /** Numbers that several A1 forms have. */
   #numbers: Set<string> | null = null
+  /** Accounts to which wages of several workers went. */
+  #accounts: Set<string> | null = null
   #debts: ReturnType<typeof debtsOfAll> | null = null
   #works: AllWorksAtDeclared | null = null
 
@@ -110,6 +113,17 @@ class Shared {
     return isShared ? sameA1(this.#db, personId, forms) : NO_FORMS
   }
 
+  sameAccount(
+    personId: string,
+    lines: readonly TandemRecord<'workerLine'>[],
+  ): NonNullable<PersonFacts['sameAccount']> {
+    const accounts = accountsIn(lines)
+    if (accounts.length === 0) return NO_ACCOUNTS
+    this.#accounts ??= new Set(this.#db.column<string>(SHARED_ACCOUNTS))
+    const isShared = accounts.some((account) => this.#accounts!.has(account))
+    return isShared ? sameAccount(this.#db, personId, lines) : NO_ACCOUNTS
+  }
+
   debtsOf(personRow: number): NonNullable<PersonFacts['debts']> {
     this.#debts ??= debtsOfAll(this.#db)
     return this.#debts.get(personRow) ?? NO_DEBTS
@@ -133,10 +147,14 @@ const ENTERPRISES = `SELECT h.id, h.version, b.json
 const NO_MANDATES: PersonFacts['mandates'] = []
 const NOBODY: PersonFacts['samePassport'] = []
 const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
+const NO_ACCOUNTS: NonNullable<PersonFacts['sameAccount']> = []
 const NO_DEBTS: NonNullable<PersonFacts['debts']> = []
 
 const SHARED_NUMBERS = `SELECT numberKey FROM a1 WHERE numberKey IS NOT NULL
   GROUP BY numberKey HAVING count(*) > 1`
+
+const SHARED_ACCOUNTS = `SELECT account FROM workerLine WHERE account IS NOT NULL
+  GROUP BY account HAVING count(DISTINCT insz) > 1`
 
 const SHARING_A_PASSPORT = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row = i.personRow
   WHERE i.type = 'PASSPORT' AND i.value IN (
@@ -149,6 +167,7 @@ class Facts implements PersonFacts {
   readonly #shared: Shared
   #mandates: PersonFacts['mandates'] | null = null
   #sameA1: PersonFacts['sameA1'] | null = null
+  #sameAccount: NonNullable<PersonFacts['sameAccount']> | null = null
   #samePassport: PersonFacts['samePassport'] | null = null
   #outside: Outside | null = null
 
@@ -186,6 +205,10 @@ class Facts implements PersonFacts {
     return this.#records.controls
   }
 
+  get lines(): PersonRecords['lines'] {
+    return this.#records.lines
+  }
+
   get measures(): PersonFacts['measures'] {
     return this.#records.measures
   }
@@ -214,6 +237,10 @@ class Facts implements PersonFacts {
     return this.#shared.debtsOf(this.#records.row)
   }
 
+  get sameAccount(): NonNullable<PersonFacts['sameAccount']> {
+    return (this.#sameAccount ??= this.#shared.sameAccount(this.person.id, this.lines))
+  }
+
   get outside(): PersonFacts['outside'] {
     return (this.#outside ??= this.#lists())
   }
@@ -221,11 +248,8 @@ class Facts implements PersonFacts {
   #lists(): Outside {
     const [records, shared] = [this.#records, this.#shared]
     let works: readonly Works[] | null = null
-    return {
-      get WORKS() {
-        return (works ??= shared.worksAt(records.declarations.map(({ record }) => record.id)))
-      },
-    }
+    const ids = () => records.declarations.map(({ record }) => record.id)
+    return personLists(this, () => (works ??= shared.worksAt(ids())))
   }
 
   get samePassport(): PersonFacts['samePassport'] {
@@ -241,6 +265,7 @@ const LISTS = {
   a1: 'a1',
   employments: 'employment',
   controls: 'control',
+  lines: 'workerLine',
 } as const satisfies Partial<Record<keyof PersonRecords, FactKind>>
 type ListName = keyof typeof LISTS
 const LIST_NAMES = Object.keys(LISTS) as ListName[]
@@ -265,6 +290,7 @@ const listsOf = (persons: readonly Placed[]): Lists => ({
   a1: persons.flatMap(({ a1 }) => a1),
   employment: persons.flatMap(({ employments }) => employments),
   control: persons.flatMap(({ controls }) => controls),
+  workerLine: persons.flatMap(({ lines }) => lines),
 })
 
 type Stored = FactRecords<PieceShape>
@@ -318,6 +344,10 @@ class StoredPerson implements Placed {
     return (this.#lists.controls ??= this.#read('controls', 'control'))
   }
 
+  get lines() {
+    return (this.#lists.lines ??= this.#read('lines', 'workerLine'))
+  }
+
   #read<K extends FactKind>(name: ListName, kind: K): TandemRecord<K>[] {
     const starts = this.#starts[name]
     return this.#stored.records(kind, starts[this.#i]!, starts[this.#i + 1]!)
@@ -361,12 +391,13 @@ const recordsIn = (records: PersonRecords): PersonRecords => ({
   a1: records.a1,
   employments: records.employments,
   controls: records.controls,
+  lines: records.lines,
 })
 
 /** Every record of a person by kind and id. */
 function* keysOf(records: PersonRecords): Generator<string> {
-  const { person, dossiers, declarations, presences, a1, employments, controls } = records
-  const all = [person, ...dossiers, ...presences, ...a1, ...employments, ...controls]
+  const { person, dossiers, declarations, presences, a1, employments, controls, lines } = records
+  const all = [person, ...dossiers, ...presences, ...a1, ...employments, ...controls, ...lines]
   for (const { kind, id } of all) yield keyOf(kind, id)
   for (const { record } of declarations) yield keyOf('declaration', record.id)
 }

@@ -2,6 +2,7 @@
 import type { TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
+import { accountsIn } from '../domain/risk/worker-facts.ts'
 import {
   addNumbers,
   holdersOf,
@@ -68,6 +69,32 @@ const CONTROLS = `SELECT m.value, h.id, h.version, b.json
   FROM controlMet m JOIN control h ON h.row = m.controlRow JOIN controlBody b ON b.row = h.row
   WHERE m.value IN ${LISTED}`
 
+const LINES = `SELECT h.insz, h.l1Number, h.id, h.version, b.json
+  FROM workerLine h JOIN workerLineBody b ON b.row = h.row
+  WHERE h.row IN (
+    SELECT row FROM workerLine WHERE insz IN ${LISTED} AND insz IS NOT NULL
+    UNION
+    SELECT row FROM workerLine WHERE l1Number IN (SELECT value FROM json_each(?2))
+      AND l1Number IS NOT NULL AND insz IS NULL)`
+
+/** Lines of other sources: the national number first, the L1 number where none was told. */
+function linesOf(
+  db: ReadDb,
+  carried: Holders,
+  numbers: Holders,
+): Map<string, TandemRecord<'workerLine'>[]> {
+  const found = new Map<string, TandemRecord<'workerLine'>[]>()
+  const params = [carried.list(), numbers.list()]
+  type Cells = [insz: string | null, l1: string | null, id: string, version: number, json: string]
+  for (const [insz, l1Number, id, version, json] of db.arrays<Cells>(LINES, params)) {
+    const record = toRecord('workerLine', { id, version, json })
+    const hear = (person: string) => gather(found, person, record)
+    if (insz === null) numbers.tell(l1Number!, hear)
+    else carried.tell(insz, hear)
+  }
+  return inOrder(found, ({ id }) => id)
+}
+
 /** Records that a statement finds by a value of some persons, each once to whom it speaks of. */
 function recordsBy<K extends 'employment' | 'control'>(
   db: ReadDb,
@@ -98,11 +125,14 @@ export function extractsOfMany(
   a1: Map<string, TandemRecord<'a1'>[]>
   employments: Map<string, TandemRecord<'employment'>[]>
   controls: Map<string, TandemRecord<'control'>[]>
+  lines: Map<string, TandemRecord<'workerLine'>[]>
 } {
   const carried = holdersOf(persons)
   const met = addNumbers(holdersOf(persons), declarations)
+  const numbers = addNumbers(new Holders(), declarations)
   return {
-    a1: formsOf(db, carried, addNumbers(new Holders(), declarations), resolver),
+    a1: formsOf(db, carried, numbers, resolver),
+    lines: linesOf(db, carried, numbers),
     employments: recordsBy(db, 'employment', EMPLOYMENTS, carried),
     controls: recordsBy(db, 'control', CONTROLS, met),
   }
@@ -138,6 +168,29 @@ export function sameA1(
     const { number, country } = byKey.get(row.numberKey)!
     return worker === personId ? [] : [{ number: number!, country, worker }]
   })
+}
+
+const SAME_ACCOUNT = `SELECT DISTINCT h.account, h.insz, p.id, json_extract(b.json, '$.familyName')
+  FROM workerLine h
+  LEFT JOIN identifier i ON i.value = h.insz
+  LEFT JOIN person p ON p.row = i.personRow
+  LEFT JOIN personBody b ON b.row = p.row
+  WHERE h.account IN ${LISTED} AND h.account IS NOT NULL AND h.insz IS NOT NULL
+  ORDER BY h.account, h.insz, p.id`
+
+/** Others whose wages went to an account to which those of these lines went. */
+export function sameAccount(
+  db: ReadDb,
+  personId: string,
+  lines: readonly TandemRecord<'workerLine'>[],
+): NonNullable<PersonFacts['sameAccount']> {
+  const accounts = accountsIn(lines)
+  if (accounts.length === 0) return []
+  type Cells = [account: string, insz: string, id: string | null, familyName: string | null]
+  return db
+    .arrays<Cells>(SAME_ACCOUNT, [JSON.stringify(accounts)])
+    .map(([account, insz, id, familyName]) => ({ account, worker: id ?? insz, familyName }))
+    .filter(({ worker }) => worker !== personId)
 }
 
 /** A1 forms in the name of an enterprise that their issuer told to be false. */

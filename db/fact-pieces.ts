@@ -28,6 +28,7 @@ export interface PieceShape {
   a1: number[]
   employments: number[]
   controls: number[]
+  lines: number[]
   /** Place in LINKED_BY of each declaration. */
   linkedBy: number[]
   /** What was measured of each person for the screens of the rules, one person after the other. */

@@ -20,6 +20,7 @@ export const FACT_KINDS = [
   'a1',
   'employment',
   'control',
+  'workerLine',
 ] as const
 export type FactKind = (typeof FACT_KINDS)[number]
 
@@ -47,6 +48,7 @@ const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
   a1: [],
   employment: [],
   control: [],
+  workerLine: [],
 }
 
 const FIELDS = Object.fromEntries(

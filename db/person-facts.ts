@@ -5,11 +5,13 @@ import { withheldFrom } from '../domain/rights/withheld.ts'
 import { readMeta } from './meta.ts'
 import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
+import type { Works } from '../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { worksIn } from '../domain/risk/register-facts.ts'
+import { personLists } from '../domain/risk/worker-facts.ts'
 import { debtsOf } from './debts.ts'
 import { mentionsIn } from './mentions.ts'
-import { extractsOfMany, holdingsOf, sameA1 } from './extracts.ts'
+import { extractsOfMany, holdingsOf, sameA1, sameAccount } from './extracts.ts'
 import {
   declarationsOfMany,
   identifiersOf,
@@ -68,7 +70,7 @@ export type PersonRecords = Pick<
   PersonFacts,
   'person' | 'dossiers' | 'declarations' | 'presences'
 > &
-  Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>>
+  Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls' | 'lines'>>
 
 const DOSSIERS = `SELECT h.personId, h.id, h.version, b.json
   FROM dossier h JOIN dossierBody b ON b.row = h.row WHERE h.personId IN ${LISTED} ORDER BY h.id`
@@ -100,7 +102,7 @@ function readMany(db: ReadDb, ids: readonly string[], resolver: Resolver): Read[
   const dossiers = dossiersOf(db, ids)
   const declarations = declarationsOfMany(db, known, resolver)
   const presences = presencesOfMany(db, known, declarations)
-  const { a1, employments, controls } = extractsOfMany(db, known, declarations, resolver)
+  const { a1, employments, controls, lines } = extractsOfMany(db, known, declarations, resolver)
   return known.map(({ person, id, identifiers }) => ({
     identifiers,
     records: {
@@ -111,6 +113,7 @@ function readMany(db: ReadDb, ids: readonly string[], resolver: Resolver): Read[
       a1: a1.get(id) ?? [],
       employments: employments.get(id) ?? [],
       controls: controls.get(id) ?? [],
+      lines: lines.get(id) ?? [],
     },
   }))
 }
@@ -176,7 +179,7 @@ function sharersOf(
 function registersOf(
   db: ReadDb,
   read: readonly Read[],
-): (of: PersonRecords) => Pick<PersonFacts, 'debts' | 'outside'> {
+): (of: PersonRecords) => { debts: PersonFacts['debts']; works: readonly Works[] } {
   const debts = debtsOf(db, [...new Set(read.flatMap(({ records }) => employersOf(records)))])
   const idsOf = ({ declarations }: PersonRecords) => declarations.map(({ record }) => record.id)
   const works = worksAtDeclared(
@@ -187,7 +190,7 @@ function registersOf(
     debts: employersOf(of)
       .flatMap((id) => debts.get(id) ?? [])
       .toSorted(byEmployer),
-    outside: { WORKS: worksIn(worksOfPerson(works, idsOf(of))) },
+    works: worksIn(worksOfPerson(works, idsOf(of))),
   })
 }
 
@@ -212,6 +215,12 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
   resolver.know(
     new Set(carried.filter(({ type }) => type === 'PASSPORT').map(({ value }) => value)),
   )
+  const outsideOf = (records: PersonRecords) => {
+    const { debts, works } = registers(records)
+    const paid = sameAccount(db, records.person.id, records.lines)
+    const outside = personLists({ ...records, sameAccount: paid }, () => works)
+    return { debts, sameAccount: paid, outside }
+  }
   const factsOf = ({ records, identifiers }: Read): PersonFacts => ({
     ...records,
     enterprises,
@@ -221,7 +230,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     samePassport: samePassport(resolver, records.person.id, identifiers),
     sameA1: sharers(records),
-    ...registers(records),
+    ...outsideOf(records),
     norms,
     holdings,
     withheld,

@@ -190,6 +190,25 @@ export const controlMet = sqliteTable(
   (t) => [primaryKey({ columns: [t.controlRow, t.value] }), index('controlMet_value').on(t.value)],
 )
 
+/** What other sources say of workers. */
+export const workerLine = sqliteTable(
+  'workerLine',
+  {
+    ...head,
+    insz: text(),
+    /** The declaration that tells the worker, where no number does. */
+    l1Number: text(),
+    /** Of a payment: where it went. */
+    account: text(),
+  },
+  (t) => [
+    uniqueIndex('workerLine_id').on(t.id),
+    index('workerLine_insz').on(t.insz),
+    index('workerLine_l1').on(t.l1Number),
+    index('workerLine_account').on(t.account),
+  ],
+)
+
 export const holding = sqliteTable('holding', head, (t) => [uniqueIndex('holding_id').on(t.id)])
 
 /** What other registers say of enterprises. */
@@ -306,6 +325,7 @@ export const HOT = {
   a1,
   employment,
   control,
+  workerLine,
   holding,
   registerLine,
   note,

@@ -27,7 +27,7 @@ import {
   type StoredRecord,
   storeRecords,
 } from './records.ts'
-import { type KeyOf, keyedLine, registerKeys } from './register-keys.ts'
+import { type KeyOf, keyedLine, keyedPayment, registerKeys } from './register-keys.ts'
 import { scopeMask } from './scopes.ts'
 
 type Body = BodyOf<ImportedKind>
@@ -47,6 +47,7 @@ function idOf(actor: Actor, batch: ImportBatch, key: string): string {
 
 /** A row as it is stored; the key of a register's row names people, so that its id takes the secret too. */
 function rowOf(actor: Actor, batch: ImportBatch, key: string, body: Body, keyOf: KeyOf): Row {
+  if ('payment' in body) return { id: idOf(actor, batch, key), body: keyedPayment(body, keyOf) }
   if (!('directorship' in body)) return { id: idOf(actor, batch, key), body }
   const id = `imp-${keyOf(`row ${namedBy(actor, batch, key)}`)}`
   return { id, body: keyedLine(body, keyOf) }

@@ -1,12 +1,12 @@
 /**
- * Keys of directors and accounts in lines of registers, as they are stored and travel to desks. What an
+ * Keys of directors and accounts in lines of registers and about workers, as they are stored and travel to desks. What an
  * extract's reader makes of a national number or an account is found by trying all numbers there are; under a
  * secret that never leaves the gateway's database nobody can who has a desk or its cache. Who has
  * that database has the secret too.
  */
 import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { RegisterLineBody } from '../domain/contract/records.ts'
+import type { RegisterLineBody, WorkerLineBody } from '../domain/contract/records.ts'
 import { accountKeyOf } from '../domain/identifiers/iban.ts'
 import { rows, type Queries } from './database.ts'
 
@@ -49,4 +49,12 @@ export function keyedLine(line: RegisterLineBody, keyOf: KeyOf): RegisterLineBod
       key: accountKeyOf(keyOf(`account ${account.iban ?? account.key}`), account.key),
     },
   }
+}
+
+/** A line about a worker as it is stored: the account of a payment under a key of the gateway's own. */
+export function keyedPayment(line: WorkerLineBody, keyOf: KeyOf): WorkerLineBody {
+  const { payment } = line
+  if (payment === null || payment.account === null) return line
+  const account = accountKeyOf(keyOf(`account ${payment.account}`), payment.account)
+  return { ...line, payment: { ...payment, account } }
 }

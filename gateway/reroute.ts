@@ -1,9 +1,9 @@
 /**
  * What goes along when a dossier goes to another region: its notes and judgements move with it; the
  * person, the enterprises with their mandates and what other registers say of them, and what the person's declarations, presences,
- * employments, A1 forms and controls say are shown to the new region too, without which it could not
+ * employments, A1 forms, controls and lines of other sources say are shown to the new region too, without which it could not
  * handle the dossier. The old region loses what it held for this dossier alone: what tells of work
- * elsewhere, and the person with their A1 forms when nothing else of theirs is there. It keeps enterprises with their mandates
+ * elsewhere, and the person with their A1 forms and such lines when nothing else of theirs is there. It keeps enterprises with their mandates
  * and lines of registers, and the trace that the command leaves (kind `departure`).
  */
 import type { Region } from '../domain/contract/codes.ts'
@@ -70,11 +70,13 @@ async function whatStays(
     hasDossier || (scopeMask(placesOf(record).flatMap((place) => regionAt(place))) & lost) !== 0
   const worksThere = parties.some(({ record }) => isThere(record))
   return (record) => {
-    if (record.kind === 'person' || record.kind === 'a1') return worksThere
+    if (OF_PERSON.has(record.kind)) return worksThere
     return WORK_KINDS.has(record.kind) ? isThere(record) : true
   }
 }
 
+/** What is known of a person wherever they work. */
+const OF_PERSON: ReadonlySet<string> = new Set(['person', 'a1', 'workerLine'])
 const WORK_KINDS: ReadonlySet<string> = new Set([
   'declaration',
   'presence',
@@ -135,6 +137,7 @@ async function partiesOf(tx: Queries, body: DossierBody): Promise<StoredRecord[]
     ...(await lockHolding(tx, 'a1', numbers)),
     ...(await lockHolding(tx, 'employment', numbers)),
     ...(await lockHolding(tx, 'control', numbers)),
+    ...(await lockHolding(tx, 'workerLine', numbers)),
   ]
 }
 

@@ -42,6 +42,7 @@ const KIND_NUMBERS: Readonly<Record<RecordKind, number>> = {
   a1: 62,
   employment: 64,
   control: 66,
+  workerLine: 67,
   holding: 68,
   registerLine: 69,
   note: 70,

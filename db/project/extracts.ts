@@ -1,7 +1,12 @@
-/** A1 forms, employments and controls as rows: by whom they are about. */
-import type { A1Body, ControlBody, EmploymentBody } from '../../domain/contract/records.ts'
+/** A1 forms, employments, controls and lines of other sources as rows: by whom they are about. */
+import type {
+  A1Body,
+  ControlBody,
+  EmploymentBody,
+  WorkerLineBody,
+} from '../../domain/contract/records.ts'
 import { a1Key, identifierOf, metKeys, presenceInsz } from '../../domain/linking/exact.ts'
-import type { a1, employment } from '../schema.ts'
+import type { a1, employment, workerLine } from '../schema.ts'
 import { numberKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
 
@@ -30,4 +35,12 @@ export const projectEmployment: Projection<EmploymentBody, Projected<typeof empl
 export const projectControl: Projection<ControlBody, object> = {
   columns: () => ({}),
   side: (body) => metKeys(body).map((key) => [key]),
+}
+
+export const projectWorkerLine: Projection<WorkerLineBody, Projected<typeof workerLine>> = {
+  columns: ({ worker, payment }) => ({
+    insz: presenceInsz(worker),
+    l1Number: worker.l1Number,
+    account: payment?.account ?? null,
+  }),
 }

@@ -11,7 +11,7 @@ import type { mandate, note, presence } from '../schema.ts'
 import { projectDeclaration } from './declaration.ts'
 import { projectDossier } from './dossier.ts'
 import { projectEnterprise } from './enterprise.ts'
-import { projectA1, projectControl, projectEmployment } from './extracts.ts'
+import { projectA1, projectControl, projectEmployment, projectWorkerLine } from './extracts.ts'
 import { projectJudgement } from './judgement.ts'
 import { projectPerson } from './person.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -45,6 +45,7 @@ export const PROJECTIONS = {
   a1: projectA1,
   employment: projectEmployment,
   control: projectControl,
+  workerLine: projectWorkerLine,
   holding: projectNothing,
   registerLine: projectRegisterLine,
   note: projectNote,

@@ -722,10 +722,24 @@ export const ACCOUNT_ORIGINS = ['FEE', 'APPLICATION'] as const
 export type AccountOrigin = (typeof ACCOUNT_ORIGINS)[number]
 
 /**
+ * What other sources say of workers, line by line (kind `workerLine`): wage and time of a quarter in DmfA,
+ * motivated notifications of long postings, the papers that a contractor holds of the workers of its direct
+ * subcontractor, how wages were paid, and what became of a professional card.
+ */
+export const WORKER_SOURCES = [
+  'DMFA',
+  'NOTIFICATIONS',
+  'CHAIN_FILES',
+  'PAYMENTS',
+  'CARD_ACTIVITY',
+] as const
+export type WorkerSource = (typeof WORKER_SOURCES)[number]
+
+/**
  * Sources whose extracts a service imports as records: a desk holds them as far as a record of kind
  * `holding` says, and a rule that needs one is not tested beyond that.
  */
-export const EXTRACT_SOURCES = ['A1', 'DIMONA', ...REGISTER_SOURCES] as const
+export const EXTRACT_SOURCES = ['A1', 'DIMONA', ...REGISTER_SOURCES, ...WORKER_SOURCES] as const
 export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
 
 /**
@@ -734,17 +748,12 @@ export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
  */
 export const OUTSIDE_SOURCES = [
   ...EXTRACT_SOURCES,
-  'DMFA',
-  'NOTIFICATIONS',
   'SERVICE_CONTRACTS',
-  'CHAIN_FILES',
   'DOCUMENT_HASHES',
   'DIPLOMAS',
   'VACANCIES',
   'SHORTAGE_LIST',
-  'PAYMENTS',
   'CREW',
-  'CARD_ACTIVITY',
 ] as const
 export type OutsideSource = (typeof OUTSIDE_SOURCES)[number]
 
@@ -759,6 +768,8 @@ export const MASKED_SOURCES = [
   'FIRM_PEOPLE',
   'FIRM_ACCOUNTS',
   'FIRM_WORKS',
+  'WORKER_WAGES',
+  'WORKER_FILES',
 ] as const
 export type MaskedSource = (typeof MASKED_SOURCES)[number]
 

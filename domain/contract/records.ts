@@ -69,7 +69,9 @@ import {
   TRACKS,
   UI_LANGUAGES,
   WORK_STATES,
+  WORKER_SOURCES,
   type RegisterSource,
+  type WorkerSource,
 } from './codes.ts'
 import { DOCUMENT_CLAIMS } from '../documents/content.ts'
 import {
@@ -867,6 +869,86 @@ export const RegisterLineBody = v.pipe(
 )
 export type RegisterLineBody = v.InferOutput<typeof RegisterLineBody>
 
+/** The part of a line about a worker that holds what its source says. */
+const WORKER_PART_OF = {
+  DMFA: 'wage',
+  NOTIFICATIONS: 'notification',
+  CHAIN_FILES: 'papers',
+  PAYMENTS: 'payment',
+  CARD_ACTIVITY: 'activity',
+} as const satisfies Record<WorkerSource, string>
+
+/** Last day that a paper is valid; null: it is not in the file. */
+const ValidTo = v.nullable(LocalDateText)
+
+/**
+ * A line that another source gives of a worker, named by a national number or by a declaration. It has the
+ * part of its source and no other (domain/rights/worker-lines.ts).
+ */
+export const WorkerLineBody = v.pipe(
+  v.strictObject({
+    source: v.picklist(WORKER_SOURCES),
+    /** The day up to which the source speaks; of a notification, on which it was filed; of a wage, on which it was paid. */
+    on: LocalDateText,
+    worker: v.strictObject({ insz: v.nullable(Text), l1Number: v.nullable(Text) }),
+    /** Who employs, sends or pays; null of whoever works on their own account. */
+    employer: v.nullable(
+      v.strictObject({
+        name: Text,
+        country: Country,
+        vatNumber: v.nullable(Text),
+        enterpriseNumber: v.nullable(Text),
+      }),
+    ),
+    /** Of one quarter in the multifunctional declaration (DmfA). */
+    wage: v.nullable(
+      v.strictObject({
+        from: LocalDateText,
+        to: LocalDateText,
+        wageCents: Cents,
+        /** Days paid or equated. */
+        days: v.pipe(v.number(), v.minValue(0), v.maxValue(92)),
+        /** Working time as a percentage of full time. */
+        fraction: Percentage,
+      }),
+    ),
+    /** That a posting lasts longer than 12 months (Act of 5 March 2002 art. 5). */
+    notification: v.nullable(v.strictObject({ reason: v.nullable(Text) })),
+    /** What a contractor in Flanders holds (decree of 27 October 2023): of somebody posted, or of somebody employed here. */
+    papers: v.nullable(
+      v.strictObject({
+        passport: ValidTo,
+        residence: ValidTo,
+        l1: ValidTo,
+        a1: ValidTo,
+        belgianStay: ValidTo,
+        workAuthorisation: ValidTo,
+        dimona: ValidTo,
+      }),
+    ),
+    payment: v.nullable(
+      v.strictObject({
+        wageCents: Cents,
+        /** Held back as cost of lodging, transport and the like. */
+        deductedCents: Cents,
+        /** The same account has the same key, under a secret of the gateway. Null: paid otherwise. */
+        account: v.nullable(Id),
+      }),
+    ),
+    activity: v.nullable(
+      v.strictObject({ vatActive: v.boolean(), contributionsPaid: v.boolean() }),
+    ),
+  }),
+  v.check(
+    (line) =>
+      Object.entries(WORKER_PART_OF).every(
+        ([source, part]) => (line[part] !== null) === (source === line.source),
+      ),
+    'a line has the part of its source and no other',
+  ),
+)
+export type WorkerLineBody = v.InferOutput<typeof WorkerLineBody>
+
 export const NoteBody = v.strictObject({
   dossierId: Id,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(8000)),
@@ -1345,6 +1427,7 @@ export const BODIES = {
   a1: A1Body,
   employment: EmploymentBody,
   control: ControlBody,
+  workerLine: WorkerLineBody,
   holding: HoldingBody,
   registerLine: RegisterLineBody,
   note: NoteBody,

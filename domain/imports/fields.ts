@@ -5,6 +5,7 @@
 import { addressFields, field, headerKey, type ImportField, rareField } from './field.ts'
 import { groupField, groupOf } from './groups.ts'
 import { isRegisterImport, REGISTER_FIELDS, type RegisterImport } from './register-rows.ts'
+import { isWorkerImport, WORKER_FIELDS, type WorkerImport } from './worker-rows.ts'
 
 export const IMPORT_KINDS = [
   'declaration',
@@ -17,15 +18,24 @@ export const IMPORT_KINDS = [
   'account',
   'homeActivity',
   'works',
+  'dmfa',
+  'notification',
+  'chainFile',
+  'payment',
+  'cardActivity',
 ] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 export type { ImportField }
 export { headerKey }
 /** The kinds of records that rows become. */
-export type ImportedKind = Exclude<ImportKind, RegisterImport> | 'registerLine'
+export type ImportedKind =
+  | Exclude<ImportKind, RegisterImport | WorkerImport>
+  | 'registerLine'
+  | 'workerLine'
 
 /** The kind of record that a row of an import becomes. */
 export function importedKind(kind: ImportKind): ImportedKind {
+  if (isWorkerImport(kind)) return 'workerLine'
   return isRegisterImport(kind) ? 'registerLine' : kind
 }
 
@@ -303,6 +313,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   a1: A1,
   employment: EMPLOYMENT,
   ...REGISTER_FIELDS,
+  ...WORKER_FIELDS,
 }
 
 /** Field to column header. */

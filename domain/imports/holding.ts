@@ -6,6 +6,7 @@ import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import type { ExtractSource } from '../contract/codes.ts'
 import type { ImportKind } from './fields.ts'
 import { isRegisterImport, REGISTER_IMPORTS } from './register-rows.ts'
+import { isWorkerImport, WORKER_IMPORTS } from './worker-rows.ts'
 
 export interface Reach {
   /** Both included. */
@@ -22,6 +23,7 @@ export interface ReadReach extends Reach {
 /** The source whose days an import of this kind may tell; null for records that are no extract of one. */
 export function sourceOfKind(kind: ImportKind): ExtractSource | null {
   if (isRegisterImport(kind)) return REGISTER_IMPORTS[kind]
+  if (isWorkerImport(kind)) return WORKER_IMPORTS[kind]
   if (kind === 'a1') return 'A1'
   return kind === 'employment' ? 'DIMONA' : null
 }

@@ -17,6 +17,7 @@ import { municipality } from '../reference/municipalities.ts'
 import type { ImportedKind, ImportKind, Mapping } from './fields.ts'
 import { numberedField, numbersOf } from './groups.ts'
 import { isRegisterImport, readRegisterRow, type RegisterImport } from './register-rows.ts'
+import { isWorkerImport, readWorkerRow, type WorkerImport } from './worker-rows.ts'
 import {
   type ImportReason,
   type Read,
@@ -563,7 +564,7 @@ function readEmployment(row: Reader): ReadRow {
 
 export type RowReader = (cells: Cells) => ReadRow
 
-type Plain = Exclude<ImportKind, 'declaration' | RegisterImport>
+type Plain = Exclude<ImportKind, 'declaration' | RegisterImport | WorkerImport>
 const READERS: Readonly<Record<Plain, (row: Reader) => ReadRow>> = {
   presence: readPresence,
   a1: readA1,
@@ -584,6 +585,9 @@ export function rowReader(
 ): RowReader {
   if (isRegisterImport(kind)) {
     return (cells) => readRegisterRow(kind, new Reader(cells, columns, hasDecimalPoint), today)
+  }
+  if (isWorkerImport(kind)) {
+    return (cells) => readWorkerRow(kind, new Reader(cells, columns, hasDecimalPoint), today)
   }
   if (kind !== 'declaration') return (cells) => READERS[kind](new Reader(cells, columns))
   const shape = shapeOf(columns)

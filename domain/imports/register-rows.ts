@@ -243,7 +243,8 @@ const readOrigin = readWord(
   }),
 )
 
-function readIban(cell: string): Read<string> {
+/** An account number with right check digits. */
+export function readIban(cell: string): Read<string> {
   const text = cell.trim().replace(/^IBAN[\s:]*/i, '')
   if (text === '') return null
   return isIbanForm(text) ? (parseIban(text) ?? unreadable.CHECK_DIGITS) : unreadable.NOT_A_CODE
@@ -262,7 +263,7 @@ function readShare(cell: string): Read<number> {
 }
 
 /** What counts by ones or cents; in a table a lone point parts thousands. */
-const readAmount = (row: Reader) => (cell: string) =>
+export const readAmount = (row: Reader) => (cell: string) =>
   readNumber(cell, row.hasDecimalPoint ? 'DECIMALS' : 'THOUSANDS')
 
 /** What has decimals as often as thousands. */
@@ -270,7 +271,7 @@ const readMeasure = (row: Reader) => (cell: string) =>
   readNumber(cell, row.hasDecimalPoint ? 'DECIMALS' : 'UNKNOWN')
 
 /** A day that has been: a register does not know of tomorrow. */
-const readPast =
+export const readPast =
   (today: LocalDate) =>
   (cell: string): Read<LocalDate> => {
     const day = readDate(cell)

@@ -311,6 +311,21 @@ const HOLDING = {
   ...SAID_BY,
 }
 
+/** Which lines: worker-lines.ts. */
+const WORKER_LINE = {
+  ...each(SERVICES, 'source', 'on'),
+  worker: each(SERVICES, 'insz', 'l1Number'),
+  employer: each(SERVICES, 'name', 'country', 'vatNumber', 'enterpriseNumber'),
+  wage: each(SERVICES, 'from', 'to', 'wageCents', 'days', 'fraction'),
+  notification: each(SERVICES, 'reason'),
+  papers: {
+    ...each(SERVICES, 'passport', 'residence', 'l1', 'a1'),
+    ...each(SERVICES, 'belgianStay', 'workAuthorisation', 'dimona'),
+  },
+  payment: each(SERVICES, 'wageCents', 'deductedCents', 'account'),
+  activity: each(SERVICES, 'vatActive', 'contributionsPaid'),
+}
+
 /** Which source is for whom: register-lines.ts. Others need not know more than that it is the same account. */
 const REGISTER_LINE = {
   ...each(SERVICES, 'source', 'on'),
@@ -494,6 +509,7 @@ export const READERS = {
   control: CONTROL,
   holding: HOLDING,
   registerLine: REGISTER_LINE,
+  workerLine: WORKER_LINE,
   note: NOTE,
   findingJudgement: FINDING_JUDGEMENT,
   linkJudgement: LINK_JUDGEMENT,

@@ -36,6 +36,7 @@ export const REACH_OF_KIND: Readonly<Record<RecordKind, Reaches>> = {
   control: EVERYBODY,
   holding: EVERYBODY,
   registerLine: SERVICES,
+  workerLine: SERVICES,
   note: SERVICES,
   findingJudgement: SERVICES,
   linkJudgement: SERVICES,

@@ -14,6 +14,7 @@ import { REGISTERS_OF_ROLE, seesRegisterLine } from './register-lines.ts'
 import { reportAsSeen } from './reports.ts'
 import { viewFor } from './stated.ts'
 import { SEEN, through, type View } from './view.ts'
+import { seesWorkerLine, WORKER_SOURCES_OF_ROLE } from './worker-lines.ts'
 
 /** What a role sees of a kind; null: not even that it is there. */
 function viewOn(role: Role, kind: RecordKind): View | null {
@@ -35,12 +36,13 @@ const BY_PERSON: ReadonlySet<RecordKind> = new Set<RecordKind>([
   'report',
   'controlRequest',
   'registerLine',
+  'workerLine',
 ])
 
 /** What the role sees, as plain data: another value means that masks changed. */
 export function masksOf({ role }: Pick<Actor, 'role'>): unknown {
   const reach = RECORD_KINDS.map((kind) => REACH_OF_KIND[kind]?.[role] ?? null)
-  return [reach, VIEWS[role], REGISTERS_OF_ROLE[role]]
+  return [reach, VIEWS[role], REGISTERS_OF_ROLE[role], WORKER_SOURCES_OF_ROLE[role]]
 }
 
 /** True when a role does not see every record of this kind whole: others pass through untouched. */
@@ -71,6 +73,8 @@ function forPerson<K extends RecordKind>(actor: Actor, kind: K, body: BodyOf<K>)
       return only(mayKnowControlRequest(actor, body as BodyOf<'controlRequest'>))
     case 'registerLine':
       return only(seesRegisterLine(actor, body as BodyOf<'registerLine'>))
+    case 'workerLine':
+      return only(seesWorkerLine(actor, body as BodyOf<'workerLine'>))
     case 'report':
       return reportAsSeen(actor, body as BodyOf<'report'>) as BodyOf<K> | null
     default:

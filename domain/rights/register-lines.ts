@@ -6,8 +6,9 @@
  * site, which is the inspection's and the region's. Which fields of a line: fields.ts.
  */
 import type { Actor } from '../contract/actor.ts'
-import type { RegisterSource, Role } from '../contract/codes.ts'
+import type { RegisterSource, Role, WorkerSource } from '../contract/codes.ts'
 import type { RegisterLineBody } from '../contract/records.ts'
+import { WORKER_SOURCES_OF_ROLE } from './worker-lines.ts'
 
 const WHO_TESTS: readonly RegisterSource[] = [
   'HOME_ACTIVITY',
@@ -28,8 +29,12 @@ export const REGISTERS_OF_ROLE: Readonly<Record<Role, readonly RegisterSource[]>
 }
 
 /** True when a line of this source is for the federal scope too, which is the Immigration Office's. */
-export function isFederal(source: RegisterSource): boolean {
-  return REGISTERS_OF_ROLE.DVZ_CLERK.includes(source)
+export function isFederal(source: RegisterSource | WorkerSource): boolean {
+  const shown: readonly string[] = [
+    ...REGISTERS_OF_ROLE.DVZ_CLERK,
+    ...WORKER_SOURCES_OF_ROLE.DVZ_CLERK,
+  ]
+  return shown.includes(source)
 }
 
 /** True when the person may know of the line; what of it: fields.ts. */

@@ -3,10 +3,11 @@
  * desk, and says so. Found by showing a record in which everything is told: the masks alone decide.
  */
 import type { Actor } from '../contract/actor.ts'
-import type { MaskedSource, RegisterSource, Role } from '../contract/codes.ts'
+import type { MaskedSource, RegisterSource, Role, WorkerSource } from '../contract/codes.ts'
 import type { BodyOf } from '../contract/records.ts'
 import { REGISTERS_OF_ROLE } from './register-lines.ts'
 import { maskBody } from './masks.ts'
+import { WORKER_SOURCES_OF_ROLE } from './worker-lines.ts'
 
 const TOLD = 'told'
 const DAY = '2000-01-01'
@@ -98,6 +99,7 @@ function look(actor: Actor): MaskedSource[] {
   const declaration = maskBody(actor, 'declaration', DECLARATION)
   const sources = REGISTERS_OF_ROLE[actor.role]
   const isSeen = (source: RegisterSource) => sources.includes(source)
+  const told: readonly WorkerSource[] = WORKER_SOURCES_OF_ROLE[actor.role]
   const seen: Record<MaskedSource, boolean> = {
     LIAISONS: declaration?.liaison?.email === TOLD,
     WORKER_ADDRESSES: person?.address?.street === TOLD,
@@ -108,6 +110,8 @@ function look(actor: Actor): MaskedSource[] {
     FIRM_PEOPLE: isSeen('DIRECTORS') && isSeen('SANCTIONS'),
     FIRM_ACCOUNTS: isSeen('ACCOUNTS'),
     FIRM_WORKS: isSeen('WORKS'),
+    WORKER_WAGES: told.includes('DMFA'),
+    WORKER_FILES: told.includes('CHAIN_FILES'),
   }
   return (Object.keys(seen) as MaskedSource[]).filter((source) => !seen[source])
 }

@@ -80,7 +80,7 @@ export type Measured = Pick<
   PersonFacts,
   'person' | 'dossiers' | 'declarations' | 'presences' | 'enterprises' | 'mandates'
 > &
-  Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls'>>
+  Required<Pick<PersonFacts, 'a1' | 'employments' | 'controls' | 'lines'>>
 
 const clamped = (value: number): number =>
   Math.max(-0x80000000, Math.min(0x7fffffff, Math.ceil(value)))

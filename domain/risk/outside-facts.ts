@@ -3,10 +3,11 @@
  * that holds a source puts its list here, empty when it has nothing about somebody; a source that is
  * absent makes the rules that need it say "not testable". Ids name the record at the source. Sources
  * whose extracts are records are held as far as holdings.ts says; what registers say of enterprises
- * becomes lists in register-facts.ts.
+ * becomes lists in register-facts.ts, what other sources say of workers in worker-facts.ts.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { ExtractSource, MaskedSource, OutsideSource } from '../contract/codes.ts'
+import type { DeclarationBody, WorkerLineBody } from '../contract/records.ts'
 import { type Held, isExtract } from './holdings.ts'
 
 interface Period {
@@ -19,13 +20,13 @@ export interface Line {
   on?: LocalDate
 }
 
-/** Wage and time of one quarter in DmfA. */
+/** Wage and time of one quarter in DmfA, of whole days that were paid. */
 export interface WageQuarter extends Line {
   enterpriseNumber: string
   from: LocalDate
   to: LocalDate
   wageCents: number
-  /** Days paid or equated. */
+  /** Days that the employer paid. */
   days: number
   /** Working time as a percentage of full time. */
   fraction: number
@@ -48,7 +49,10 @@ export interface Works extends Line {
 
 /** A motivated notification that a posting lasts longer than 12 months. */
 export interface Notification extends Line {
-  employerName: string
+  employer: Pick<
+    NonNullable<DeclarationBody['employer']>,
+    'name' | 'country' | 'vatNumber' | 'enterpriseNumber'
+  > | null
   filedOn: LocalDate
 }
 
@@ -61,9 +65,12 @@ export interface ServiceContract extends Line {
 
 /** The papers that a contractor in Flanders holds of a worker of its direct subcontractor. */
 export interface ChainFile extends Line {
-  l1Number: string
+  on: LocalDate
+  /** Null of somebody whom the subcontractor employs here. */
+  l1Number: string | null
+  employerName: string | null
   /** Last day that each paper is valid; null: missing. */
-  papers: Readonly<Record<'passport' | 'residence' | 'l1' | 'a1', LocalDate | null>>
+  papers: NonNullable<WorkerLineBody['papers']>
 }
 
 /** What the home country says about a sending enterprise (IMI). */
@@ -135,6 +142,7 @@ export interface ShortageJob extends Line {
 /** How a wage was paid. */
 export interface Payment extends Line {
   on: LocalDate
+  employerName: string | null
   wageCents: number
   deductedCents: number
   /** Other workers, not of the family, who are paid on the same account. */
@@ -151,9 +159,9 @@ export interface CrewMember extends Line {
   familyTie: boolean
 }
 
-/** Signs of activity under a professional card. */
+/** Signs of activity under a professional card, up to a day. */
 export interface CardActivity extends Line {
-  dossierId: string
+  on: LocalDate
   vatActive: boolean
   contributionsPaid: boolean
 }

@@ -44,8 +44,12 @@ export interface PersonFacts extends WithSources {
   a1?: readonly TandemRecord<'a1'>[]
   employments?: readonly TandemRecord<'employment'>[]
   controls?: readonly TandemRecord<'control'>[]
+  /** What other sources say of them (worker-facts.ts). Absent where it was not read. */
+  lines?: readonly TandemRecord<'workerLine'>[]
   /** What employers of their dossiers owe; none of one that owes nothing. Absent where it was not read. */
   debts?: readonly EmployerDebt[]
+  /** Others whose wages went to an account of theirs; the family name where it is known. */
+  sameAccount?: readonly { account: string; worker: string; familyName: string | null }[]
   /** Workers on other A1 forms with a number and country of theirs, each once. */
   sameA1?: readonly { number: string; country: string; worker: string }[]
 }

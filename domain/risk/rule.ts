@@ -227,6 +227,7 @@ export function asOf(record: Source | (Source & Dated)): LocalDate | null {
     case 'control':
       return record.body.date
     case 'registerLine':
+    case 'workerLine':
       return record.body.on
     case 'holding':
       return record.body.asOf

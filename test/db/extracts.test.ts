@@ -18,6 +18,7 @@ import {
   wire,
   WORLD,
 } from './samples.ts'
+import { workerLine } from '../domain/fixtures.ts'
 
 let place: Place
 let cache: Cache
@@ -50,6 +51,46 @@ test('a form without a number of its worker is known by the declaration with whi
   )
   expect(ids(facts().a1)).toEqual(['f1', 'f2'])
   expect(ids(facts('p2').a1), 'its own number speaks before the declaration').toEqual(['f3'])
+})
+
+test('lines of other sources are of whom they name by number, else by a declaration', () => {
+  const line = (insz: string | null, l1Number: string | null, source: 'DMFA' | 'CHAIN_FILES') =>
+    workerLine({ source, worker: { insz, l1Number } })
+  open(
+    wire('workerLine', 'w2', line(null, 'L1-2026-000001', 'CHAIN_FILES')),
+    wire('workerLine', 'w3', line(sampleInsz(2), 'L1-2026-000001', 'DMFA')),
+    wire('workerLine', 'w4', line(null, 'nobody', 'DMFA')),
+  )
+  expect(ids(facts().lines)).toEqual(['w1', 'w2'])
+  expect(ids(facts('p2').lines)).toEqual(['w3'])
+  expect(facts().outside!.DMFA).toMatchObject([{ id: 'w1', fraction: 100, wageCents: 750_000 }])
+  expect(facts().outside!.CHAIN_FILES).toMatchObject([{ id: 'w2', l1Number: 'L1-2026-000001' }])
+})
+
+test('an account is shared with whoever else is paid on it, but for who has the same family name', () => {
+  const paid = (id: string, insz: string, account: string) =>
+    wire(
+      'workerLine',
+      id,
+      workerLine({
+        source: 'PAYMENTS',
+        worker: { insz, l1Number: null },
+        payment: { wageCents: 210_000, deductedCents: 0, account },
+      }),
+    )
+  const relative = person({ insz: sampleInsz(8), inszAliases: [], passports: [] })
+  open(
+    wire('person', 'p8', relative),
+    paid('w2', sampleInsz(1), 'a-1'),
+    paid('w3', sampleInsz(2), 'a-1'),
+    paid('w4', sampleInsz(8), 'a-1'),
+    paid('w5', sampleInsz(9), 'a-1'),
+    paid('w6', sampleInsz(9), 'a-2'),
+  )
+  const sharing = (id: string) => facts(id).outside!.PAYMENTS!.map((one) => one.accountSharedWith)
+  // The other of the two whom the cache knows, and one whom it does not.
+  expect(sharing('p1')).toEqual([2])
+  expect(sharing('p2')).toEqual([3])
 })
 
 test('workers on other forms with the same number and country are told, each once', () => {

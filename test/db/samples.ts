@@ -8,7 +8,7 @@ import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import type { Change, ChangePage, Settlement, WireRecord } from '../../domain/contract/sync.ts'
 import type { CommandContext } from '../../domain/commands/command.ts'
 import { inszCheckDigits } from '../../domain/identifiers/insz.ts'
-import { registerLine } from '../domain/fixtures.ts'
+import { registerLine, workerLine } from '../domain/fixtures.ts'
 import { openCache, openFill, type Cache, type CacheLocation } from '../../db/index.ts'
 
 export const ACTOR: Actor = { id: 'fl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
@@ -288,6 +288,11 @@ export const WORLD: readonly WireRecord[] = [
   wire('a1', 'f1', a1()),
   wire('employment', 'j1', employment()),
   wire('control', 'k1', control()),
+  wire(
+    'workerLine',
+    'w1',
+    workerLine({ source: 'DMFA', worker: { insz: sampleInsz(1), l1Number: null } }),
+  ),
   wire('holding', 'h1', holding()),
   wire('registerLine', 'r1', registerLine({ source: 'STAFF', enterprise: REGISTERED })),
   wire('note', 'n1', note()),

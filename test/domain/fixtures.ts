@@ -1,5 +1,5 @@
 /** Records for tests: complete and valid, each field replaceable. All people are invented. */
-import type { RegisterSource } from '../../domain/contract/codes.ts'
+import type { RegisterSource, WorkerSource } from '../../domain/contract/codes.ts'
 import type {
   A1Body,
   BodyOf,
@@ -251,6 +251,43 @@ export function registerLine(
     sanction: null,
     directorship: null,
     account: null,
+    ...parts[change.source],
+    ...change,
+  }
+}
+
+/** A line about `person()` and `enterprise('e1')`, with the part of its source. */
+export function workerLine(
+  change: Partial<BodyOf<'workerLine'>> & Pick<BodyOf<'workerLine'>, 'source'>,
+): BodyOf<'workerLine'> {
+  const parts: Record<WorkerSource, Partial<BodyOf<'workerLine'>>> = {
+    DMFA: {
+      wage: { from: '2026-04-01', to: '2026-06-30', wageCents: 750_000, days: 62, fraction: 100 },
+    },
+    NOTIFICATIONS: { notification: { reason: null } },
+    CHAIN_FILES: {
+      papers: {
+        passport: '2030-01-01',
+        residence: null,
+        l1: null,
+        a1: null,
+        belgianStay: '2027-01-01',
+        workAuthorisation: '2026-12-31',
+        dimona: '2026-12-31',
+      },
+    },
+    PAYMENTS: { payment: { wageCents: 210_000, deductedCents: 0, account: 'abc-7034' } },
+    CARD_ACTIVITY: { activity: { vatActive: true, contributionsPaid: true } },
+  }
+  return {
+    on: '2026-06-30',
+    worker: { insz: '90020300197', l1Number: null },
+    employer: { name: 'Bouw A', country: 'BE', vatNumber: null, enterpriseNumber: KBO_A },
+    wage: null,
+    notification: null,
+    papers: null,
+    payment: null,
+    activity: null,
     ...parts[change.source],
     ...change,
   }

@@ -7,8 +7,9 @@ import {
   EmploymentBody,
   PresenceBody,
   RegisterLineBody,
+  WorkerLineBody,
 } from '../../domain/contract/records.ts'
-import { REGISTER_SOURCES } from '../../domain/contract/codes.ts'
+import { REGISTER_SOURCES, WORKER_SOURCES } from '../../domain/contract/codes.ts'
 import { accountKey } from '../../domain/identifiers/iban.ts'
 import { UnreadableFile } from '../../domain/imports/extract.ts'
 import { FIELDS, fieldOf, suggestMapping } from '../../domain/imports/fields.ts'
@@ -1035,6 +1036,168 @@ Zonder;0403019261;;01/02/2026;1100;;;;;Top;0403019262;05/02/2026;;x`
   it('each says how far its own register is held', () => {
     const kinds = ['staff', 'director', 'sanction', 'account', 'homeActivity', 'works'] as const
     expect(new Set(kinds.map(sourceOfKind))).toEqual(new Set(REGISTER_SOURCES))
+  })
+})
+
+describe('lines about workers', () => {
+  const lines = ({ good }: Result) => good.map(({ body: told }) => told as WorkerLineBody)
+  const NUMBER = '85073003328'
+
+  it('a wage of a quarter in the words of each language, days and fraction told or counted', () => {
+    const files = [
+      `INSZ;Werkgever;KBO;Kwartaal;Brutoloon;Betaalde dagen;Tewerkstellingsbreuk
+${NUMBER};Bouw;0403019261;2026/2;7.540,25;62;50 %`,
+      `NISS;Employeur;BCE;Trimestre;Salaire brut;Jours payés;Heures par semaine;Heures de la personne de référence
+${NUMBER};Bouw;0403019261;2e trimestre 2026;7540,25;62;19;38`,
+      `ENSS;Arbeitgeber;ZDU;Quartal;Bruttolohn;Bezahlte Stunden;Wochenstunden;Stunden Referenzperson
+${NUMBER};Bouw;0403019261;Q2 2026;7540,25;471,2;19;38`,
+      `SSIN;Employer;Enterprise number;Quarter;Gross wage;Paid days;Working time fraction
+${NUMBER};Bouw;0403019261;2026-Q2;7540.25;62;50`,
+    ]
+    for (const file of files) {
+      const result = run(file, 'dmfa')
+      expect(problems(result), file).toEqual([])
+      expect(lines(result), file).toEqual([
+        {
+          source: 'DMFA',
+          on: '2026-06-30',
+          worker: { insz: NUMBER, l1Number: null },
+          employer: {
+            name: 'Bouw',
+            country: 'BE',
+            vatNumber: null,
+            enterpriseNumber: '0403019261',
+          },
+          wage: {
+            from: '2026-04-01',
+            to: '2026-06-30',
+            wageCents: 754_025,
+            days: 62,
+            fraction: 50,
+          },
+          notification: null,
+          papers: null,
+          payment: null,
+          activity: null,
+        },
+      ])
+    }
+  })
+
+  it('JSON and XML name the fields as they are', () => {
+    const told = {
+      insz: NUMBER,
+      employer: { name: 'Bouw', enterpriseNumber: '0403019261' },
+      quarter: '2026-Q1',
+      wageEuro: 7540.25,
+      days: 62,
+      fraction: 100,
+    }
+    const xml = `<all><line><insz>${NUMBER}</insz><employer><name>Bouw</name><enterpriseNumber>0403019261</enterpriseNumber></employer>
+      <quarter>2026-Q1</quarter><wageEuro>7540.25</wageEuro><days>62</days><fraction>100</fraction></line></all>`
+    const [json, same] = [JSON.stringify([told]), xml].map((file) => lines(run(file, 'dmfa')))
+    expect(json![0]!.wage).toMatchObject({
+      from: '2026-01-01',
+      to: '2026-03-31',
+      wageCents: 754_025,
+    })
+    expect(same).toEqual(json)
+  })
+
+  it('a row that says no quarter, no days or no worker is refused, and two lines of a quarter are kept apart', () => {
+    const head =
+      'INSZ;Werkgever;KBO;Kwartaal;Tewerkstellingslijn;Brutoloon;Betaalde dagen;Tewerkstellingsbreuk'
+    const result = run(
+      `${head}
+${NUMBER};Bouw;0403019261;2026/5;;7540;62;50
+${NUMBER};Bouw;0403019261;2027/1;;7540;62;50
+${NUMBER};Bouw;0403019261;2026/1;;7540;;50
+${NUMBER};Bouw;0403019261;2026/1;;7540;93;50
+${NUMBER};Bouw;0403019261;2026/1;;7540;62;101
+85073003329;Bouw;0403019261;2026/1;;7540;62;50
+${NUMBER};Bouw;0403019261;2026/1;1;4000;30;100
+${NUMBER};Bouw;0403019261;2026/1;2;2000;30;50`,
+      'dmfa',
+    )
+    expect(problems(result)).toEqual([
+      '2 quarter NOT_A_CODE',
+      '3 quarter IN_THE_FUTURE',
+      '4 days MISSING',
+      '5 days NOT_A_NUMBER',
+      '6 fraction NOT_A_NUMBER',
+      '7 insz CHECK_DIGITS',
+    ])
+    expect(new Set(result.good.map(({ key }) => key)).size).toBe(2)
+  })
+
+  it('a notification, a contractor’s file, a payment and the activity under a card', () => {
+    const told = [
+      lines(
+        run(
+          `Numéro L1;Employeur;Pays;TVA;Notifiée le;Motif
+L1-9;Gradnje;Slovénie;SI12345678;10/02/2026;Le chantier dure`,
+          'notification',
+        ),
+      ),
+      lines(
+        run(
+          `L1-Nummer;Onderaannemer;Land;Gezien op;Paspoort tot;Verblijf zendstaat tot;Limosa tot;A1 tot
+L1-9;Gradnje;SI;10/02/2026;01/01/2030;01/01/2027;30/06/2026;`,
+          'chainFile',
+        ),
+      ),
+      lines(
+        run(
+          `ENSS;Subunternehmer;ZDU;Gesehen am;Reisepass bis;Aufenthalt Belgien bis;Arbeitserlaubnis bis;Dimona bis
+${NUMBER};Bouw;0403019261;10/02/2026;01/01/2030;01/01/2027;30/06/2026;30/06/2026`,
+          'chainFile',
+        ),
+      ),
+      lines(
+        run(
+          `SSIN;Employer;Paid on;Net wage;Deductions;Account
+${NUMBER};Bouw;10/02/2026;2,100.00;;
+${NUMBER};Bouw;10/02/2026;2100;350,5;BE68 5390 0754 7034`,
+          'payment',
+        ),
+      ),
+      lines(
+        run(
+          `INSZ;Stand;Btw actief;Bijdragen betaald
+${NUMBER};10/02/2026;nee;ja`,
+          'cardActivity',
+        ),
+      ),
+    ].flat()
+    const { source, on, worker } = told[0]!
+    expect([source, on, worker, told[0]!.notification]).toEqual([
+      'NOTIFICATIONS',
+      '2026-02-10',
+      { insz: null, l1Number: 'L1-9' },
+      { reason: 'Le chantier dure' },
+    ])
+    expect(told[1]!.papers).toMatchObject({ passport: '2030-01-01', l1: '2026-06-30', a1: null })
+    expect(told[2]!.papers).toMatchObject({ belgianStay: '2027-01-01', dimona: '2026-06-30' })
+    expect(told[3]!.payment).toMatchObject({ wageCents: 210_000, deductedCents: 35_050 })
+    expect(told[3]!.payment!.account).toMatch(/-7034$/)
+    expect(JSON.stringify(told)).not.toContain('BE6853')
+    expect(told[4]!.activity).toEqual({ vatActive: false, contributionsPaid: true })
+    expect(told).toHaveLength(5)
+    for (const line of told) expect(v.is(WorkerLineBody, line)).toBe(true)
+  })
+
+  it('a row that names nobody is refused: by a name alone it would be nobody’s', () => {
+    const result = run(
+      `INSZ;L1;Werkgever;Gemeld op
+;;Gradnje;10/02/2026`,
+      'notification',
+    )
+    expect(problems(result)).toEqual(['2 null WHOSE_UNKNOWN'])
+  })
+
+  it('each says how far its own source is held', () => {
+    const kinds = ['dmfa', 'notification', 'chainFile', 'payment', 'cardActivity'] as const
+    expect(new Set(kinds.map(sourceOfKind))).toEqual(new Set(WORKER_SOURCES))
   })
 })
 

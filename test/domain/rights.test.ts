@@ -7,6 +7,8 @@ import {
   ROLES,
   type Region,
   type Role,
+  WORKER_SOURCES,
+  type WorkerSource,
 } from '../../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import { BODIES, RECORD_KINDS } from '../../domain/contract/records.ts'
@@ -31,6 +33,7 @@ import {
   person,
   presence,
   registerLine,
+  workerLine,
   report,
 } from './fixtures.ts'
 
@@ -71,6 +74,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   employment: words(`status employer period municipality`),
   control: words(`service date municipality enterprise outcome`),
   holding: words(`source region from asOf name refused by byName at`),
+  workerLine: null,
   registerLine: null,
   note: null,
   findingJudgement: null,
@@ -261,6 +265,7 @@ describe('masks', () => {
     employment: employment({ insz: '85073003328' }).body,
     control: control({ met: [{ insz: '85073003328', l1Number: null }] }).body,
     holding: holding('A1').body,
+    workerLine: workerLine({ source: 'DMFA' }),
     registerLine: registerLine({ source: 'STAFF' }),
     note: { dossierId: 'd1', text: 'x', by: 'x', byName: 'X', at },
     findingJudgement: {
@@ -534,6 +539,25 @@ describe('lines of other registers', () => {
         role === 'INSPECTOR' ? body.account : body.account && { ...body.account, iban: null }
       const shown = SHOWN[role].includes(source) ? { ...body, account } : null
       expect(maskBody(actor, 'registerLine', body), source).toEqual(shown)
+    }
+  })
+})
+
+describe('lines about workers', () => {
+  /** Once more by hand: the Immigration Office is shown DmfA, those who test work everything, auditors nothing. */
+  const SHOWN: Record<Role, readonly WorkerSource[]> = {
+    REGION_OFFICER: ['DMFA', 'NOTIFICATIONS', 'CHAIN_FILES', 'PAYMENTS', 'CARD_ACTIVITY'],
+    SUPERVISOR: ['DMFA', 'NOTIFICATIONS', 'CHAIN_FILES', 'PAYMENTS', 'CARD_ACTIVITY'],
+    DVZ_CLERK: ['DMFA'],
+    INSPECTOR: ['DMFA', 'NOTIFICATIONS', 'CHAIN_FILES', 'PAYMENTS', 'CARD_ACTIVITY'],
+    AUDITOR: [],
+  }
+  it.each(ROLES)('%s is shown those of its work and no others', (role) => {
+    const actor = { id: 'x', name: 'X', role, region: 'FL' as const }
+    for (const source of WORKER_SOURCES) {
+      const body = workerLine({ source })
+      const shown = SHOWN[role].includes(source) ? body : null
+      expect(maskBody(actor, 'workerLine', body), source).toEqual(shown)
     }
   })
 })

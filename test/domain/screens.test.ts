@@ -22,9 +22,9 @@ function measured(facts: Facts): Facts {
   if (!('person' in facts)) {
     return { ...facts, measures: enterpriseMeasuresOf({ falseA1: [], ...facts }) }
   }
-  const { a1 = [], employments = [], controls = [] } = facts
+  const { a1 = [], employments = [], controls = [], lines = [] } = facts
   const { person, dossiers, declarations, presences, enterprises, mandates } = facts
-  const lists = { person, dossiers, declarations, presences, a1, employments, controls }
+  const lists = { person, dossiers, declarations, presences, a1, employments, controls, lines }
   const known: Measured = { ...lists, enterprises, mandates }
   return { ...facts, measures: measuresOf(known) }
 }

@@ -48,7 +48,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   clearReason: codes.CLEAR_REASONS,
   outsideSource: [...codes.OUTSIDE_SOURCES, ...codes.MASKED_SOURCES],
   parameterUnit: codes.PARAMETER_UNITS,
-  chainPaper: ['passport', 'residence', 'l1', 'a1'],
+  chainPaper: ['passport', 'residence', 'l1', 'a1', 'belgianStay', 'workAuthorisation', 'dimona'],
   handleKind: codes.HANDLE_KINDS,
   inszProblem: ['CHECK', 'DATE', 'SEX'],
   sex: codes.SEXES,

@@ -28,7 +28,7 @@ const world = new World({
 const WITHHELD: Record<Role, MaskedSource[]> = {
   REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES'],
   SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES'],
-  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE', 'FIRM_ACCOUNTS', 'FIRM_WORKS'],
+  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE', 'FIRM_ACCOUNTS', 'FIRM_WORKS', 'WORKER_FILES'],
   INSPECTOR: ['WORKER_ADDRESSES'],
   AUDITOR: [
     'LIAISONS',
@@ -40,6 +40,8 @@ const WITHHELD: Record<Role, MaskedSource[]> = {
     'FIRM_PEOPLE',
     'FIRM_ACCOUNTS',
     'FIRM_WORKS',
+    'WORKER_WAGES',
+    'WORKER_FILES',
   ],
 }
 
@@ -75,7 +77,7 @@ it('what belongs to somebody by number is not taken for missing where numbers ar
     ({ subject, needs }) => subject === 'PERSON' && needs.some(isExtract),
   )
   expect(readers.map(({ code, sees }) => [code, sees.includes('IDENTITY')])).toEqual(
-    ['R07', 'R08', 'R19', 'R25', 'R26', 'R29'].map((code) => [code, true]),
+    'R07 R08 R15 R19 R24 R25 R26 R29 R45 R46 R52 R55'.split(' ').map((code) => [code, true]),
   )
 })
 

@@ -290,6 +290,39 @@ describe('extracts of A1 forms and Dimona', () => {
     expect(await importBatch(database, GREET, batches[1]!)).toMatchObject({ same: 1, created: 0 })
   })
 
+  it('wages are federal too, payments of wages are of the region alone under a key that takes the secret', async () => {
+    const insz = '85073003328'
+    const batches = [
+      extract(
+        'dmfa',
+        'INSZ;Werkgever;KBO;Kwartaal;Brutoloon;Dagen;Tewerkstellingsbreuk',
+        `${insz};Bouw;0403019261;2026-Q1;7540;62;100`,
+      ),
+      extract(
+        'payment',
+        'INSZ;Werkgever;KBO;Betaald op;Nettoloon;Rekening',
+        `${insz};Bouw;0403019261;01/02/2026;2100;BE68539007547034`,
+        `85073003427;Bouw;0403019261;01/02/2026;2100;BE68 5390 0754 7034`,
+      ),
+    ]
+    for (const one of batches) await importBatch(database, GREET, one)
+    const lines = (await all()).map(({ kind, scopes, body }) => {
+      const told = JSON.parse(body) as BodyOf<'workerLine'>
+      return { kind, scopes: scopesOfMask(scopes), told }
+    })
+    expect(lines.map(({ kind, scopes, told }) => [kind, told.source, scopes])).toEqual([
+      [67, 'DMFA', ['FL', 'FED']],
+      [67, 'PAYMENTS', ['FL']],
+      [67, 'PAYMENTS', ['FL']],
+    ])
+    const keys = lines.flatMap(({ told }) => told.payment?.account ?? [])
+    expect(new Set(keys).size, 'the same account has one key').toBe(1)
+    expect(keys[0]).toMatch(/-7034$/)
+    const sent = batches[1]!.rows.map(({ body }) => (body as BodyOf<'workerLine'>).payment!.account)
+    expect(keys).not.toContain(sent[0])
+    expect(await importBatch(database, GREET, batches[1]!)).toMatchObject({ same: 2, created: 0 })
+  })
+
   it('an account has one line for all its payments, with the day of the last', async () => {
     const paid = (...days: string[]) =>
       extract(

@@ -95,6 +95,7 @@ const REGION: Record<RecordKind, Stated> = {
   a1: 'WHOLE',
   employment: 'WHOLE',
   control: NO_OUTCOME,
+  workerLine: 'WHOLE',
   holding: 'WHOLE',
   registerLine: NO_IBAN,
   note: 'WHOLE',
@@ -126,6 +127,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     a1: 'WHOLE',
     employment: 'WHOLE',
     control: NO_OUTCOME,
+    workerLine: 'WHOLE',
     holding: 'WHOLE',
     registerLine: 'WHOLE',
     note: 'WHOLE',
@@ -152,6 +154,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     a1: 'WHOLE',
     employment: 'WHOLE',
     control: 'WHOLE',
+    workerLine: 'WHOLE',
     holding: 'WHOLE',
     registerLine: 'WHOLE',
     note: 'WHOLE',
@@ -239,6 +242,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     },
     employment: { insz: DOTS },
     control: { siteName: null, 'met.0': GONE },
+    workerLine: 'NONE',
     holding: 'WHOLE',
     registerLine: 'NONE',
     note: 'NONE',
@@ -847,6 +851,25 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     at,
   }),
   // What is not for the Immigration Office never stands in its scope.
+  workerLine: (scope) => ({
+    source: scope === 'FED' ? 'DMFA' : 'PAYMENTS',
+    on: '2026-03-31',
+    worker: { insz: '90020300197', l1Number: null },
+    employer: {
+      name: 'Exemple',
+      country: 'BE',
+      vatNumber: null,
+      enterpriseNumber: '0403019261',
+    },
+    wage:
+      scope === 'FED'
+        ? { from: '2026-01-01', to: '2026-03-31', wageCents: 750_000, days: 62, fraction: 100 }
+        : null,
+    notification: null,
+    papers: null,
+    payment: scope === 'FED' ? null : { wageCents: 210_000, deductedCents: 0, account: 'abc-7034' },
+    activity: null,
+  }),
   registerLine: (scope) => ({
     source: scope === 'FED' ? 'STAFF' : 'ACCOUNTS',
     on: '2026-02-01',

@@ -57,9 +57,9 @@ import { REGISTER_STORIES } from '../../gateway/practice/world/register-lines.ts
 const TODAY = '2026-11-23'
 const TINY: WorldOptions = {
   seed: 5,
-  dossiers: 1500,
-  declarations: 3000,
-  persons: 1000,
+  dossiers: 1800,
+  declarations: 3600,
+  persons: 1200,
   enterprises: 300,
   today: TODAY,
 }

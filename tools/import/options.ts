@@ -18,7 +18,10 @@ export const USAGE = `npm run import -- FILE --source NAME [options]
                      and the mapping of columns is remembered per source
   --kind KIND        declaration (default), presence, a1, employment (Dimona), or of registers:
                      staff, director, sanction, account, homeActivity (IMI),
-                     works (declared under art. 30bis, a row for each contractor)
+                     works (declared under art. 30bis, a row for each contractor),
+                     or about workers: dmfa (a row for each quarter), notification (posting over
+                     12 months), chainFile (papers that a contractor holds), payment (of wages),
+                     cardActivity (VAT and contributions of the self-employed)
   --complete FROM/TO  of all but declaration and presence: the extract holds everything that was in force on any
                      day from FROM to TO; without it no rule concludes that something is missing
   --map FIELD=COLUMN,...   columns that their headers do not tell; the others are kept

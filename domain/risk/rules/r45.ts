@@ -1,13 +1,25 @@
+import type { DossierBody } from '../../contract/records.ts'
 import { MONTHS_PER_YEAR } from '../../reference/thresholds.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { permitEmployerFact } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { clear, fact, limitFact, outsideLine, periodValue, personRule, sighting } from '../rule.ts'
 import { eachDossier } from '../walk.ts'
+import { hasLines } from '../worker-facts.ts'
 
-/** Working days of a full quarter in DmfA, five days a week. */
+/** Working days of a year, five days a week. */
 const DAYS_PER_YEAR = 260
+const MONTHS = 12
+
+/**
+ * What an ordinary quarter pays for a day, in cents: end-of-year premium and holiday pay, which the pay of a year
+ * counts in, fall in some quarters only.
+ */
+function promisedPerDay(payCents: number, unit: DossierBody['job']['payUnit']): number {
+  const perMonth = unit === 'MONTH' ? payCents : payCents / MONTHS_PER_YEAR.factor
+  return (perMonth * MONTHS) / DAYS_PER_YEAR
+}
 
 /**
  * R45: the wage per day in DmfA lies below the promised pay by more than a margin. Quarters with few
@@ -15,15 +27,17 @@ const DAYS_PER_YEAR = 260
  */
 export const r45 = personRule({
   code: 'R45',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'HIGH',
   needs: ['DMFA'],
+  sees: ['IDENTITY', 'WORKER_WAGES'],
   ground: ['Act of 12 April 1965', 'BVR of 7 December 2018'],
   parameters: {
     margin: parameter('PERCENT', 5, [0, 50]),
     minDays: parameter('DAYS', 20, [1, 65]),
   },
+  screens: [hasLines('DMFA')],
   find: (context, { margin, minDays }) =>
     eachDossier(context, (dossier) => {
       const { job, employerId, authorised } = dossier.body
@@ -33,11 +47,11 @@ export const r45 = personRule({
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const perYear = job.payUnit === 'YEAR' ? job.payCents : job.payCents * MONTHS_PER_YEAR.factor
-      const promised = perYear / DAYS_PER_YEAR
+      const promised = promisedPerDay(job.payCents, job.payUnit)
       for (const quarter of outside(context.facts, 'DMFA')) {
         if (parseEnterpriseNumber(quarter.enterpriseNumber) !== number) continue
         if (quarter.from < authorised.from || quarter.days < minDays) continue
+        if (authorised.to !== null && quarter.to > authorised.to) continue
         const paid = (quarter.wageCents / quarter.days) * (100 / quarter.fraction)
         const line = outsideLine('DMFA', quarter)
         const shown = fact('paidPerDay', 'money', Math.round(paid), line, 'wageCents')
@@ -47,6 +61,7 @@ export const r45 = personRule({
         }
         return sighting([dossier.id], { dossier }, [
           permitEmployerFact(context, dossier),
+          fact('quarter', 'period', periodValue(quarter), line, 'wage'),
           fact('promisedPerDay', 'money', Math.round(promised), dossier, 'job.payCents'),
           shown,
           limitFact(margin),

@@ -6,8 +6,9 @@ import { FULL_TIME } from '../../reference/full-time.ts'
 import { permitEmployerFact } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
+import { clear, fact, limitFact, outsideLine, periodValue, personRule, sighting } from '../rule.ts'
 import { eachDossier } from '../walk.ts'
+import { hasLines } from '../worker-facts.ts'
 
 /** Hours of the contract as a percentage of full time; a file that does not tell them is of full time. */
 function contracted({ job: { weeklyHours = null } }: DossierBody, day: LocalDate): number {
@@ -28,12 +29,14 @@ const hoursFact = (dossier: TandemRecord<'dossier'>) => {
  */
 export const r46 = personRule({
   code: 'R46',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['DMFA'],
+  sees: ['IDENTITY', 'WORKER_WAGES'],
   ground: ['BVR of 7 December 2018'],
   parameters: { minFraction: parameter('PERCENT', 95, [10, 100]) },
+  screens: [hasLines('DMFA')],
   find: (context, { minFraction }) =>
     eachDossier(context, (dossier) => {
       const { employerId, authorised } = dossier.body
@@ -69,6 +72,7 @@ export const r46 = personRule({
       const facts = [
         permitEmployerFact(context, dossier),
         hoursFact(dossier),
+        fact('quarter', 'period', periodValue(quarter), outsideLine('DMFA', quarter), 'wage'),
         shown,
         limitFact(minFraction),
       ]

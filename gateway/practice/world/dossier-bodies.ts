@@ -272,6 +272,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
       payCents: random.chance(0.01) && plan.payFactor === null ? null : pay.payCents,
       payUnit: pay.payUnit,
       contract: periodText(contract),
+      ...(plan.weeklyHours !== undefined && { weeklyHours: plan.weeklyHours }),
     },
     workplaces: plan.workplaces.map((code, i) => ({
       municipality: code,

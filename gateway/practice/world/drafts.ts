@@ -43,6 +43,8 @@ export interface DossierPlan {
   payFactor: number | null
   /** Day of an Annex 49, when the municipality gave one. */
   annex49: number | null
+  /** Hours a week of the contract, for stories; absent: not told. */
+  weeklyHours?: number
 }
 
 /** Papers of the Vander Elst conditions. */
@@ -129,6 +131,16 @@ export interface Papers {
   jobs?: readonly { employer: number; from: number; to: number | null; place: string }[]
   /** The employment starts so many days before the authorised period. */
   startsBefore?: number
+  /** The wage of the last quarter in DmfA. AS_AGREED: of a contract of half time. */
+  wage?: 'USUAL' | 'LESS' | 'FEW_DAYS' | 'HALF_TIME' | 'AS_AGREED'
+  /** A motivated notification, so many days after the first day of the first posting. */
+  notifiedAfter?: number
+  /** The file that a contractor holds of the worker of its subcontractor. */
+  chain?: 'COMPLETE' | 'NO_A1' | 'STAY_ENDED' | 'NO_DIMONA'
+  /** How wages were paid; ONE_ACCOUNT: to that of the first who tells the story. */
+  payment?: 'USUAL' | 'ONE_ACCOUNT' | 'HELD_BACK'
+  /** What became of a professional card. */
+  card?: 'ACTIVE' | 'NO_ACTIVITY'
 }
 
 export interface PersonPlan {

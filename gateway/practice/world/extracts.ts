@@ -35,6 +35,11 @@ export const HELD_DAYS = {
   DIRECTORS: 4_000,
   ACCOUNTS: 400,
   WORKS: 400,
+  DMFA: 400,
+  NOTIFICATIONS: 2_000,
+  CHAIN_FILES: 400,
+  PAYMENTS: 400,
+  CARD_ACTIVITY: 400,
 } as const satisfies Record<ExtractSource, number>
 const NAMES: Readonly<Record<ExtractSource, string>> = {
   A1: 'A1-register',
@@ -45,6 +50,11 @@ const NAMES: Readonly<Record<ExtractSource, string>> = {
   DIRECTORS: 'KBO en insolventie',
   ACCOUNTS: 'Retributies',
   WORKS: 'Aangifte van werken',
+  DMFA: 'DmfA',
+  NOTIFICATIONS: 'Gemotiveerde kennisgevingen',
+  CHAIN_FILES: 'Dossiers van aannemers',
+  PAYMENTS: 'Loonbetalingen',
+  CARD_ACTIVITY: 'RSVZ en btw',
 }
 /** Extracts come every night: they speak up to yesterday. */
 const HELD_UNTIL = 1

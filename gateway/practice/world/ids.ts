@@ -12,6 +12,7 @@ export const presenceId = (index: number) => `pre-${six(index)}`
 /** Of a person, by its place among theirs. */
 export const a1Id = (person: number, place: number) => `a1f-${six(person)}-${place}`
 export const employmentId = (person: number, place: number) => `emp-${six(person)}-${place}`
+export const workerLineId = (person: number, place: number) => `wkl-${six(person)}-${place}`
 /** By the number of the presence that it saw. */
 export const controlId = (index: number) => `ctl-${six(index)}`
 /** Of an enterprise, by its place among theirs. */

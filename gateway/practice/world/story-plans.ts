@@ -346,6 +346,43 @@ function oneNumber(telling: Telling, countries: 0 | 1): void {
   plan.papers = { a1Number: random.digits(12) }
 }
 
+/** A permit that has run for most of a year, with a wage in DmfA. */
+function paidFor(telling: Telling, wage: NonNullable<Papers['wage']>): void {
+  const { world, random, plan } = telling
+  const dossier = localDossier(telling, 'MEDIUM_SKILLED_SHORTAGE')
+  grantNow(telling, dossier)
+  const authorised = { from: world.today - random.between(200, 320), to: world.today + 90 }
+  grant(random, dossier, authorised, world.today)
+  // Told: of the few files of ordinary life without a wage this is none.
+  dossier.payFactor = 1.2
+  if (wage === 'AS_AGREED') dossier.weeklyHours = 19
+  plan.papers = { wage }
+}
+
+/** A posting in construction in Flanders of which the contractor holds a file. */
+function inChain(telling: Telling, chain: NonNullable<Papers['chain']>): void {
+  telling.plan.region = 'FL'
+  provenPosting(telling)
+  telling.plan.papers = { chain }
+}
+
+/** Somebody whom a subcontractor in Flanders employs on a permit, of whom the contractor holds a file. */
+function inChainHere(telling: Telling, chain: NonNullable<Papers['chain']>): void {
+  telling.plan.region = 'FL'
+  grantNow(telling, localDossier(telling, 'MEDIUM_SKILLED_SHORTAGE'))
+  telling.plan.papers = { chain }
+}
+
+/** A professional card that began so many days ago. */
+function cardSince(telling: Telling, days: number, card: NonNullable<Papers['card']>): void {
+  const { world, random, plan } = telling
+  const dossier = localDossier(telling, 'SELF_EMPLOYED_ECONOMIC')
+  dossier.employer = null
+  dossier.stage = 'CARD'
+  grant(random, dossier, { from: world.today - days, to: world.today - days + 729 }, world.today)
+  plan.papers = { card }
+}
+
 /** An employment by an employer of the region, declared in Dimona. */
 function employedBeside(
   { world, random, plan }: Telling,
@@ -479,6 +516,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
   POSTED_TWENTY_MONTHS: (t) => {
     twoDeclarations(t, 305, 0)
+    t.plan.papers = { notifiedAfter: 200 }
   },
   CARDS_STACKED: (t) => twoPermits(t, 'SPECIALISED_TECHNICIAN', 80, 12),
   AGENCY_WITHOUT_APPROVAL: (t) => {
@@ -524,6 +562,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
   POSTED_SIXTEEN_MONTHS: (t) => {
     twoDeclarations(t, 244, 0)
+    t.plan.papers = { notifiedAfter: 200 }
   },
   POSTED_TWICE_WITH_MONTHS_BETWEEN: (t) => {
     twoDeclarations(t, 300, 60)
@@ -702,6 +741,38 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   WORKS_NEVER_DECLARED: (t) => atOneSite(t),
   WORKS_DECLARED: (t) => atOneSite(t, 300_000),
   TWO_AT_A_SITE: (t) => atOneSite(t),
+  PAID_LESS_THAN_PROMISED: (t) => paidFor(t, 'LESS'),
+  PAID_AS_PROMISED: (t) => paidFor(t, 'USUAL'),
+  PAID_FOR_A_FEW_DAYS: (t) => paidFor(t, 'FEW_DAYS'),
+  HOURS_HALVED: (t) => paidFor(t, 'HALF_TIME'),
+  HALF_TIME_AS_AGREED: (t) => paidFor(t, 'AS_AGREED'),
+  FOURTEEN_MONTHS_WITHOUT_NOTICE: (t) => {
+    twoDeclarations(t, 214, 0)
+  },
+  FOURTEEN_MONTHS_WITH_NOTICE: (t) => {
+    twoDeclarations(t, 214, 0)
+    t.plan.papers = { notifiedAfter: 330 }
+  },
+  CHAIN_FILE_WITHOUT_A1: (t) => inChain(t, 'NO_A1'),
+  CHAIN_FILE_STAY_ENDED: (t) => inChain(t, 'STAY_ENDED'),
+  CHAIN_FILE_COMPLETE: (t) => inChain(t, 'COMPLETE'),
+  CHAIN_FILE_WITHOUT_DIMONA: (t) => inChainHere(t, 'NO_DIMONA'),
+  CHAIN_FILE_OF_EMPLOYED: (t) => inChainHere(t, 'COMPLETE'),
+  WAGES_TO_ONE_ACCOUNT: (t) => {
+    inOneHouse(t)
+    t.plan.papers = { payment: 'ONE_ACCOUNT' }
+  },
+  WAGE_HELD_BACK: (t) => {
+    grantNow(t, localDossier(t, 'MEDIUM_SKILLED_SHORTAGE'))
+    t.plan.papers = { payment: 'HELD_BACK' }
+  },
+  WAGE_TO_OWN_ACCOUNT: (t) => {
+    grantNow(t, localDossier(t, 'MEDIUM_SKILLED_SHORTAGE'))
+    t.plan.papers = { payment: 'USUAL' }
+  },
+  CARD_WITHOUT_ACTIVITY: (t) => cardSince(t, 500, 'NO_ACTIVITY'),
+  CARD_WITH_ACTIVITY: (t) => cardSince(t, 500, 'ACTIVE'),
+  CARD_OF_SOME_MONTHS: (t) => cardSince(t, 200, 'NO_ACTIVITY'),
   BUSINESS_VISIT: (t) => {
     const from = t.world.today - t.random.between(5, 60)
     const declaration = bareDeclaration(t, 'OUTSIDE', { from, to: from + 9 }, 'NONE')

@@ -32,6 +32,7 @@ import { isFederal } from '../../../domain/rights/register-lines.ts'
 import type { EnterpriseFacts } from '../../../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 import { debtIn, worksIn, worksPlace } from '../../../domain/risk/register-facts.ts'
+import { accountsIn, personLists } from '../../../domain/risk/worker-facts.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { dayText, instantText } from './days.ts'
 import {
@@ -69,6 +70,7 @@ import {
   noteId,
   personId,
   presenceId,
+  workerLineId,
   worksLineId,
 } from './ids.ts'
 import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
@@ -82,6 +84,7 @@ import { ruleItems, SAMPLED, sampleItem } from './rules.ts'
 import type { WorldSizes } from './sizes.ts'
 import { isPlanted, type Story } from './stories.ts'
 import { hasWorks, worksLines } from './works.ts'
+import { isToldOf, workerLines } from './worker-lines.ts'
 import { reportItems, type ToldOf, TOLD_OF } from './reports.ts'
 import { absenceItems, controlRequestItems, normItems, viewItems, watchItems } from './team.ts'
 
@@ -575,6 +578,27 @@ export class World {
     })
   }
 
+  /** What other sources say of a person. */
+  #linesOf(plan: PersonPlan, who: Identity): TandemRecord<'workerLine'>[] {
+    const bodies = workerLines(this.#plan, plan, who, (one) => this.#dossier(one, who))
+    return bodies.map((body, i) => ({
+      kind: 'workerLine',
+      id: workerLineId(plan.person, i),
+      version: 1,
+      body,
+    }))
+  }
+
+  *#workerLineItems(): Iterable<WorldItem> {
+    for (const plan of this.#everyPerson()) {
+      if (!isToldOf(this.#plan, plan)) continue
+      const scopes = this.#personScopes[plan.person]!
+      for (const record of this.#linesOf(plan, this.#identity(plan))) {
+        yield item(record, isFederal(record.body.source) ? scopes : scopes & ~FED)
+      }
+    }
+  }
+
   /** A region asks for the extracts about everybody whom it knows. */
   *#extractItems(kind: 'a1' | 'employment'): Iterable<WorldItem> {
     for (const plan of this.#everyPerson()) {
@@ -883,12 +907,15 @@ export class World {
       }
       return []
     })
+    const extracts = this.#extractsOf(plan, who, others)
     return {
       person: record,
       dossiers: plan.dossiers.map((dossier) => this.#dossier(dossier, who)),
       declarations,
       debts: this.#debtsOf(plan),
-      outside: { WORKS: worksIn(this.#worksAtSites(declarations.map((one) => one.record.body))) },
+      outside: personLists({ person: record, ...extracts }, () =>
+        worksIn(this.#worksAtSites(declarations.map((one) => one.record.body))),
+      ),
       presences: this.#presencesOf(plan, who, 0).filter(({ body }) => body.insz !== null),
       enterprises,
       mandates,
@@ -901,7 +928,7 @@ export class World {
           passport: { number, country },
         }
       }),
-      ...this.#extractsOf(plan, who, others),
+      ...extracts,
     }
   }
 
@@ -926,12 +953,15 @@ export class World {
     plan: PersonPlan,
     who: Identity,
     others: readonly number[],
-  ): Pick<PersonFacts, 'a1' | 'employments' | 'sameA1' | 'holdings'> {
+  ): Pick<PersonFacts, 'a1' | 'employments' | 'lines' | 'sameA1' | 'sameAccount' | 'holdings'> {
     const a1 = this.#formsOf(plan, who)
+    const lines = isToldOf(this.#plan, plan) ? this.#linesOf(plan, who) : []
     const shared = plan.papers?.a1Number ? others : []
     return {
       a1,
       employments: this.#jobsOf(plan, who),
+      lines,
+      sameAccount: this.#sameAccount(lines, others),
       sameA1: shared.flatMap((other) => {
         const theirs = this.#plan.person(other)
         return this.#formsOf(theirs, this.#identity(theirs)).flatMap(({ body }) =>
@@ -942,6 +972,22 @@ export class World {
       }),
       holdings: this.#held,
     }
+  }
+
+  /** Others whose wages went to an account of these lines. */
+  #sameAccount(
+    lines: readonly TandemRecord<'workerLine'>[],
+    others: readonly number[],
+  ): NonNullable<PersonFacts['sameAccount']> {
+    const accounts = accountsIn(lines)
+    if (accounts.length === 0) return []
+    return others.flatMap((other) => {
+      const plan = this.#plan.person(other)
+      const who = this.#identity(plan)
+      return accountsIn(this.#linesOf(plan, who))
+        .filter((account) => accounts.includes(account))
+        .map((account) => ({ account, worker: personId(other), familyName: who.name.family }))
+    })
   }
 
   /** The same about all enterprises, by one walk over everybody; `each` sees the facts of every person. */
@@ -977,6 +1023,7 @@ export class World {
     yield* this.#extractItems('a1')
     yield* this.#extractItems('employment')
     yield* this.#controlItems()
+    yield* this.#workerLineItems()
     for (const holding of this.#held) yield item(holding, bitOf(holding.body.region) | FED)
     yield* this.#registerItems()
     yield* this.#worksItems()

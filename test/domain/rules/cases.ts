@@ -1,5 +1,9 @@
 /** The form of the cases of a rule, and facts in a few words. One data file per rule stands beside. */
-import type { ExtractSource, FindingCode } from '../../../domain/contract/codes.ts'
+import {
+  WORKER_SOURCES,
+  type ExtractSource,
+  type FindingCode,
+} from '../../../domain/contract/codes.ts'
 import type {
   A1Body,
   DeclarationBody,
@@ -88,7 +92,8 @@ export function somebody(story: Story): PersonFacts {
     holdings: [...holdings(story.holds), ...heldLists(story.outside)],
   })
   const debts = story.debts ? { debts: story.debts } : {}
-  return { ...facts, ...debts, ...(story.outside && { outside: story.outside }) }
+  const lines = linesOf(story.outside)
+  return { ...facts, ...debts, lines, ...(story.outside && { outside: story.outside }) }
 }
 
 interface Firm {
@@ -141,6 +146,17 @@ const heldLists = (lists: PersonFacts['outside'] = {}) =>
   (Object.keys(lists) as (keyof OutsideFacts)[])
     .filter(isExtract)
     .flatMap((source) => holdings({ [source]: {} }))
+
+/** The records behind the lists of what other sources say of workers. */
+const linesOf = (lists: PersonFacts['outside'] = {}): TandemRecord<'workerLine'>[] =>
+  WORKER_SOURCES.flatMap((source) =>
+    (lists[source] ?? []).map(({ id }) => ({
+      kind: 'workerLine',
+      id,
+      version: 1,
+      body: one.workerLine({ source }),
+    })),
+  )
 
 function monthsOf(dossiers: readonly TandemRecord<'dossier'>[]): MonthOfFilings[] {
   const months = Map.groupBy(dossiers, ({ body }) => body.submittedOn.slice(0, 7))

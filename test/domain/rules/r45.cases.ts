@@ -7,9 +7,15 @@ const job = {
   payUnit: 'YEAR' as const,
   contract: null,
 }
-const paid = (perDay: number, days = 60) =>
+/** 12 of the 13.92 months of the year's pay: 8621 cents for each of 260 days. */
+const paid = (perDay: number, days = 60, payUnit: 'YEAR' | 'MONTH' = 'YEAR', to = '2026-12-31') =>
   somebody({
-    dossiers: [{ job }],
+    dossiers: [
+      {
+        job: payUnit === 'YEAR' ? job : { ...job, payUnit, payCents: 186_782 },
+        authorised: { from: '2026-03-01', to },
+      },
+    ],
     outside: held('DMFA', {
       enterpriseNumber: KBO_A,
       from: '2026-04-01',
@@ -22,10 +28,15 @@ const paid = (perDay: number, days = 60) =>
 
 export const cases: RuleCases = {
   code: 'R45',
-  planted: { 'a third less': paid(6700) },
-  innocent: { 'as promised': paid(10_000), 'a few days only': paid(6700, 5) },
+  planted: { 'a third less': paid(6700), 'less than the pay of a month': paid(6700, 60, 'MONTH') },
+  innocent: {
+    'as promised': paid(8621),
+    'as promised for a month': paid(8621, 60, 'MONTH'),
+    'a few days only': paid(6700, 5),
+    'a quarter in which the permit ended': paid(6700, 60, 'YEAR', '2026-05-31'),
+  },
   boundaries: {
-    margin: { value: 10, clear: paid(9000), flagged: paid(8999) },
+    margin: { value: 10, clear: paid(7759), flagged: paid(7758) },
     minDays: { value: 30, clear: paid(6700, 29), flagged: paid(6700, 30) },
   },
 }

@@ -4,6 +4,7 @@ const paid = (deductedCents: number, accountSharedWith = 0) =>
   somebody({
     outside: held('PAYMENTS', {
       on: '2026-05-01',
+      employerName: 'Zelenko',
       wageCents: 100_000,
       deductedCents,
       accountSharedWith,
