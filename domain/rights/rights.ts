@@ -317,6 +317,12 @@ export function mayJudge(actor: Actor, code: FindingCode): boolean {
 }
 
 /**
+ * True when the actor may tell the owner of a rule that its signal is wrong: also of one that another
+ * service judges, whose work it weighs on all the same (9.4 lets them read it, GDPR art. 16).
+ */
+export const mayContest = (actor: Actor): boolean => mayRun(actor, 'contestRule')
+
+/**
  * The service to which a finding of this code comes as work: the Immigration Office for who somebody is, the
  * region of the dossier for the rest, and where no region has one the inspectorate.
  */

@@ -14,6 +14,7 @@ import {
 import { hasFreeMovement } from '../reference/countries.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
 import {
+  asWeighed,
   isInSample,
   otherSex,
   rateOf,
@@ -180,16 +181,16 @@ export class FairnessLook {
       this.#groups.set(by, list)
     }
     if (isFlagged || isInSample(id, this.#code, this.#share)) {
-      this.#swapAll(facts, new Set(findings.map((finding) => finding.id)))
+      this.#swapAll(facts, new Set(findings.map(asWeighed)))
     }
   }
 
-  #swapAll(facts: Facts, ids: ReadonlySet<string>): void {
+  #swapAll(facts: Facts, seen: ReadonlySet<string>): void {
     for (const [swap, count] of this.#swaps) {
       const other = withSwap(facts, swap, this.#engine.today)
       if (!other) continue
       const found = findingsBy(other, this.#engine)
-      const isSame = found.length === ids.size && found.every(({ id }) => ids.has(id))
+      const isSame = found.length === seen.size && found.every((one) => seen.has(asWeighed(one)))
       count.tested += 1
       count.changed += isSame ? 0 : 1
     }

@@ -32,6 +32,9 @@ export function swapped(facts: PersonFacts, fact: ProtectedFact, value: string):
   }
 }
 
+/** A finding with what it weighs: one that weighs more for somebody else is another one. */
+export const asWeighed = ({ id, severity, kind }: Finding): string => `${id} ${severity} ${kind}`
+
 /** Codes whose findings differ between a person and the same person with another protected fact. */
 export function counterfactual(
   facts: PersonFacts,
@@ -39,7 +42,8 @@ export function counterfactual(
   value: string,
   engine: Engine,
 ): string[] {
-  const idsOf = (findings: readonly Finding[]) => new Map(findings.map((one) => [one.id, one.code]))
+  const idsOf = (findings: readonly Finding[]) =>
+    new Map(findings.map((one) => [asWeighed(one), one.code]))
   const [a, b] = [facts, swapped(facts, fact, value)].map((one) =>
     idsOf(personFindings(one, engine)),
   ) as [Map<string, Finding['code']>, Map<string, Finding['code']>]

@@ -32,6 +32,8 @@ interface FindingCardProps {
   brief: boolean
   /** False: the role may read findings, not judge them. */
   mayJudge: boolean
+  /** The role may tell the owner of the rule that it is wrong here. */
+  mayContest: boolean
 }
 
 /** Id of the button that opens a finding: what is said elsewhere about it leads there. */
@@ -91,6 +93,7 @@ function FindingBody({
   sources,
   brief,
   mayJudge,
+  mayContest,
 }: Omit<FindingCardProps, 'open' | 'onToggle'>) {
   const t = useWords()
   const { date } = useFormats()
@@ -124,7 +127,14 @@ function FindingBody({
       </p>
       <ContestList contests={judged.contests} />
       {mayJudge && records && <Judge judged={judged} records={records} />}
-      {mayJudge && records && <SignalActs judged={judged} records={records} />}
+      {records && (mayJudge || mayContest) && (
+        <SignalActs
+          judged={judged}
+          records={records}
+          maySnooze={mayJudge}
+          mayContest={mayContest}
+        />
+      )}
     </>
   )
 }

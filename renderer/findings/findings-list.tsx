@@ -3,7 +3,7 @@ import { isUnanswered } from '../../domain/risk/triage.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import { SEVERITIES } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
-import { mayJudge } from '../../domain/rights/rights.ts'
+import { mayContest, mayJudge } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { FindingCard, type SourceWords } from './finding-card.tsx'
 import { TriageSum } from './triage-sum.tsx'
@@ -53,6 +53,7 @@ export function FindingsList(props: FindingsListProps) {
               sources={sources}
               brief={judged.finding.code === told}
               mayJudge={actor ? mayJudge(actor, judged.finding.code) : false}
+              mayContest={actor ? mayContest(actor) : false}
             />
           )
         })}

@@ -26,7 +26,12 @@ interface ActsProps {
 }
 
 /** Sets the rule of a signal aside for its subject, or tells its owner that it is wrong here. */
-export function SignalActs({ judged, records }: ActsProps) {
+export function SignalActs({
+  judged,
+  records,
+  maySnooze,
+  mayContest,
+}: ActsProps & { maySnooze: boolean; mayContest: boolean }) {
   const t = useWords()
   const [chosen, setChosen] = useState<'snooze' | 'contest' | null>(null)
   const group = useRef<HTMLDivElement>(null)
@@ -40,10 +45,12 @@ export function SignalActs({ judged, records }: ActsProps) {
     <div className="judge" ref={group}>
       <h4>{t('signal.title')}</h4>
       <div className="judge-choices" role="group" aria-label={t('signal.title')}>
-        <Button aria-pressed={chosen === 'snooze'} onClick={toggle('snooze')}>
-          {judged.snooze ? t('signal.wake') : t('signal.snooze')}
-        </Button>
-        {!waits && (
+        {maySnooze && (
+          <Button aria-pressed={chosen === 'snooze'} onClick={toggle('snooze')}>
+            {judged.snooze ? t('signal.wake') : t('signal.snooze')}
+          </Button>
+        )}
+        {mayContest && !waits && (
           <Button aria-pressed={chosen === 'contest'} onClick={toggle('contest')}>
             {t('signal.contest')}
           </Button>

@@ -6,6 +6,7 @@ import { engineOf, RULES } from '../../domain/risk/index.ts'
 import { FairnessLook, isLawful, suppressed } from '../../domain/risk/fairness-look.ts'
 import { drawnFrom, SMALLEST_GROUP } from '../../domain/risk/fairness.ts'
 import type { RuleSettings } from '../../domain/risk/parameters.ts'
+import type { PersonRule } from '../../domain/risk/rule.ts'
 import {
   engineOfRule,
   findingsBy,
@@ -136,6 +137,30 @@ describe('the look at whom a rule touches', () => {
       const wrong = swaps.filter(({ changed, lawful }) => changed > 0 && !lawful)
       expect(wrong, code).toEqual([])
     }
+  })
+
+  it('sees a signal that weighs more for somebody else', () => {
+    const engine = engineOfRule('R13', TODAY, new Map())
+    const [prepared] = engine.persons
+    const harsher: PersonRule = {
+      ...prepared!.rule,
+      screens: [],
+      find: ({ facts: { person } }) => [
+        {
+          key: ['x'],
+          dossierId: null,
+          declarationId: null,
+          facts: [],
+          exceptions: [],
+          severity: person.body.sex === 'F' ? 'HIGH' : 'LOW',
+        },
+      ],
+    }
+    const weighed = { ...engine, persons: [{ ...prepared!, rule: harsher }] }
+    const look = new FairnessLook('R13', weighed, 1)
+    look.take(everybody.find((facts) => 'person' in facts && facts.person.body.sex === 'F')!)
+    const changed = look.result().swaps.flatMap((one) => (one.changed > 0 ? one.swap : []))
+    expect(changed).toEqual(['SEX'])
   })
 
   it('calls a difference lawful only where the law speaks of it', () => {

@@ -157,6 +157,15 @@ describe('a contested signal', () => {
     expect(desk.said().contests).toHaveLength(2)
   })
 
+  it('may come from a service that does not judge it, and from nobody who sees no signals', () => {
+    const desk = new Desk()
+    expect(desk.code('contestRule', TEXT, { ...TOM, role: 'AUDITOR' })).toBe('FORBIDDEN')
+    expect(desk.code('contestRule', TEXT, TOM), 'R41 is a question of the region').toBe('OK')
+    expect(desk.code('answerContest', ANSWER, TOM), 'nor is it answered there').toBe('FORBIDDEN')
+    expect(desk.code('answerContest', ANSWER, GREET)).toBe('OK')
+    expect(desk.said()).toMatchObject({ status: 'OPEN', contests: [{ byName: 'Tom' }] })
+  })
+
   it('is not answered by who contested it', () => {
     const desk = new Desk()
     expect(desk.code('contestRule', TEXT, GREET)).toBe('OK')

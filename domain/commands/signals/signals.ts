@@ -3,7 +3,8 @@
  * while, or its owner is told that it is wrong here and has to answer. Both texts are kept.
  */
 import * as v from 'valibot'
-import { CONTEST_OUTCOMES, FINDING_CODES } from '../../contract/codes.ts'
+import type { Actor } from '../../contract/actor.ts'
+import { CONTEST_OUTCOMES, FINDING_CODES, type FindingCode } from '../../contract/codes.ts'
 import {
   Id,
   LocalDateText,
@@ -11,7 +12,7 @@ import {
   type FindingJudgementBody,
   type RecordRef,
 } from '../../contract/records.ts'
-import { mayJudge, ownsRule } from '../../rights/rights.ts'
+import { mayContest, mayJudge, ownsRule } from '../../rights/rights.ts'
 import {
   accept,
   refuse,
@@ -70,6 +71,7 @@ function signalCommand<Name extends string, Args extends About>(
   args: v.GenericSchema<unknown, Args>,
   word: string & keyof Args,
   decide: (said: FindingJudgementBody, args: Args, context: CommandContext) => Decision,
+  may: (actor: Actor, code: FindingCode) => boolean = mayJudge,
 ): Command<Name, Args> {
   return {
     name,
@@ -86,7 +88,7 @@ function signalCommand<Name extends string, Args extends About>(
     conflict: () => [],
     resolve: (given) => given,
     decide(records, given, context) {
-      if (!mayJudge(context.actor, given.code)) return refuse('FORBIDDEN')
+      if (!may(context.actor, given.code)) return refuse('FORBIDDEN')
       const said = saidOf(given, records)
       return isRefusal(said) ? said : decide(said, given, context)
     },
@@ -144,7 +146,10 @@ const Contested = v.strictObject({
   text: v.string(),
 })
 
-/** Tells the owner of a rule that its signal is wrong here. One at a time waits for an answer. */
+/**
+ * Tells the owner of a rule that its signal is wrong here. One at a time waits for an answer. Whoever is
+ * shown signals may say so, also of those that another service judges.
+ */
 export const contestRule = signalCommand(
   'contestRule',
   Contested,
@@ -160,6 +165,7 @@ export const contestRule = signalCommand(
     const contest: Contest = { ruleVersion, revision, text: args.text.trim(), ...who, answer: null }
     return stored(said, args, context, { contests: [...contests, contest] })
   },
+  mayContest,
 )
 
 const Answered = v.strictObject({
