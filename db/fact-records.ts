@@ -34,6 +34,7 @@ const LEFT_OUT: Readonly<Record<FactKind, readonly string[]>> = {
     'clockEvents',
     'documents',
     'events',
+    'itemsAsked',
     'infoRequests',
     'adviceRequests',
     'proposals',

@@ -440,6 +440,13 @@ export const DossierBody = v.strictObject({
   annexes: v.array(v.strictObject({ type: v.picklist(ANNEX_TYPES), on: LocalDateText })),
   documents: v.array(DossierDocument),
   events: v.array(DossierEvent),
+  /**
+   * What the applicant was told that the application lacks, the first question first; of one from before
+   * this was kept, the documents themselves tell it (domain/dossier/checklist.ts).
+   */
+  itemsAsked: v.optional(
+    v.array(v.strictObject({ on: LocalDateText, documents: v.array(v.picklist(DOCUMENT_TYPES)) })),
+  ),
   /** Absent: none was made. Read them through domain/dossier/steps.ts. */
   infoRequests: v.optional(v.array(InfoRequest)),
   adviceRequests: v.optional(v.array(AdviceRequest)),

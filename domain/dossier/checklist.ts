@@ -79,13 +79,27 @@ export function checklist(
   })
 }
 
-/** Of what is missing that which the applicant was asked for: nobody fails to send what nobody asked. */
-export function askedAndMissing(...file: Parameters<typeof missingDocuments>): DocumentType[] {
-  const { documents } = file[0]
-  // A paper that came in and is too old was asked for anew in vain.
+/** What the applicant was told that the application lacks, by all questions together. */
+function askedIn({ documents, itemsAsked }: Asked): ReadonlySet<DocumentType> {
+  if (itemsAsked) return new Set(itemsAsked.flatMap((one) => one.documents))
+  // A question from before questions were kept: a paper that came in and is too old was asked in vain.
   const isAsked = ({ status }: DossierDocument) => status === 'REQUESTED' || PRESENT.has(status)
-  const asked = new Set(documents.filter(isAsked).map(({ type }) => type))
+  return new Set(documents.filter(isAsked).map(({ type }) => type))
+}
+
+type Asked = Pick<DossierBody, 'documents' | 'itemsAsked'>
+type AskedFile = [body: Filed & Asked, tables?: OwnTables, birthDate?: LocalDate | null]
+
+/** Of what is missing that which the applicant was asked for: nobody fails to send what nobody asked. */
+export function askedAndMissing(...file: AskedFile): DocumentType[] {
+  const asked = askedIn(file[0])
   return missingDocuments(...file).filter((type) => asked.has(type))
+}
+
+/** Of what is missing that which is still to be asked. */
+export function missingUnasked(...file: AskedFile): DocumentType[] {
+  const asked = askedIn(file[0])
+  return missingDocuments(...file).filter((type) => !asked.has(type))
 }
 
 /** Required documents that are not there, or too old to count; one without a noted day counts. */

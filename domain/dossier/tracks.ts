@@ -188,7 +188,12 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   }),
   row('W2b', ['RECEIVED'], 'REROUTE', ['RECEIVED'], { guard: 'another region is competent' }),
   row('W3', ['COMPLETENESS_CHECK'], 'MISSING_ITEMS', ['AWAITING_COMPLETION'], {
-    guard: 'at least one mandatory item is missing',
+    guard: 'at least one mandatory item is missing, and all that are missing are asked',
+    clocks: [effect('C1', 'START')],
+  }),
+  // What fell out after the question was never asked: nobody fails to send it, and it has a term of its own.
+  row('W3b', ['AWAITING_COMPLETION'], 'MISSING_ITEMS', ['AWAITING_COMPLETION'], {
+    guard: 'a mandatory item is missing that nobody asked for',
     clocks: [effect('C1', 'START')],
   }),
   row('W4', ['AWAITING_COMPLETION'], 'ITEMS_RECEIVED', ['ADMISSIBLE'], {
@@ -196,7 +201,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     clocks: [effect('C1', 'STOP'), ...admissible(false)],
   }),
   row('W5', ['AWAITING_COMPLETION'], 'C1_EXPIRED', ['INADMISSIBLE'], {
-    guard: 'not all items are present',
+    guard: 'an item that was asked is not present',
     clocks: [effect('C1', 'STOP'), effect('C7', 'START')],
     otherTrack: 'INADMISSIBLE',
   }),

@@ -180,6 +180,7 @@ const DOSSIER = {
     DOCUMENT,
   ),
   events: list(DOSSIER_EVENT),
+  itemsAsked: list({ on: ALL, documents: DECIDERS.else([]) }),
   infoRequests: list({
     ...each(ALL, 'track', 'askedOn', 'deadline', 'by', 'closedOn'),
     documents: SERVICES.else([]),

@@ -148,7 +148,12 @@ function inStates(
     procedure,
     // Over before the day of the step, so that its end can be recorded.
     authorised: work === 'GRANTED' ? { from: '2026-06-02', to: '2026-06-10' } : null,
-    documents: work === 'AWAITING_COMPLETION' ? papers.slice(1) : papers,
+    ...(work === 'AWAITING_COMPLETION'
+      ? {
+          documents: papers.slice(1),
+          itemsAsked: [{ on: SUBMITTED, documents: [papers[0]!.type] }],
+        }
+      : { documents: papers }),
     proposals: [
       ...(work === 'DRAFT_DECISION' ? [proposal('WORK')] : []),
       // On residence a proposal is there once work is granted; before that it may be made.
@@ -509,7 +514,8 @@ describe('guards of single steps', () => {
     const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
     body.documents = body.documents.slice(1)
     const documents = ['APPLICATION_FORM', 'ORGANISATION_CHART', 'ORGANISATION_CHART']
-    const args = { track: 'WORK', on: ON, from: 'COMPLETENESS_CHECK', reason: '', documents }
+    const from = 'COMPLETENESS_CHECK'
+    const args = { track: 'WORK', on: ON, from, reason: '', documents, personId: 'p1' }
     const asked = bodyOf(run(body, 'askMissingItems', args, contextOf(AN)))
     expect(asked.documents.filter(({ type }) => type === 'ORGANISATION_CHART')).toHaveLength(1)
   })
@@ -521,6 +527,7 @@ describe('guards of single steps', () => {
       from: 'COMPLETENESS_CHECK',
       reason: '',
       documents: ['APPLICATION_FORM'],
+      personId: 'p1',
     }
     const body = inStates('COMPLETENESS_CHECK', 'NOT_TRANSMITTED')
     expect(run(body, 'askMissingItems', args, contextOf(AN))).toMatchObject({
@@ -571,6 +578,7 @@ describe('guards of single steps', () => {
         from: 'COMPLETENESS_CHECK',
         reason: '',
         documents: [complete[0]!.type],
+        personId: 'p1',
       },
       contextOf(AN),
     )

@@ -20,6 +20,7 @@ import {
 } from '../../domain/contract/records.ts'
 import { fits } from '../../domain/contract/fits.ts'
 import { checklist } from '../../domain/dossier/checklist.ts'
+import { missingDocuments } from '../../domain/dossier/checklist.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { simulateDossier, usualPlan } from '../../domain/dossier/simulate.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
@@ -318,7 +319,8 @@ describe('what is reckoned with an approved row', () => {
       on: '2026-06-10',
       from: 'COMPLETENESS_CHECK',
       reason: '',
-      documents: ['CONTRACT'],
+      documents: missingDocuments(one.body),
+      personId: one.body.personId,
     }
     const due = (records: TandemRecord[]) =>
       dues(written(run(records, 'askMissingItems', args, AN), 'dossier').body)['C1']

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { missingDocuments } from '../../domain/dossier/checklist.ts'
 import { COMMANDS } from '../../domain/commands/index.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
@@ -205,6 +206,7 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     const proposed = await gateway.push(GREET, 'greet', command(1, 'proposeNorm', row))
     expect(proposed.body.answers[0]).toMatchObject({ outcome: 'ACCEPTED' })
     const answer = { region: 'FL', table: 'TERM_C1', place: 0, approved: true, remark: '' }
+    const asked = (await stored('d1'))!.body as unknown as BodyOf<'dossier'>
     const { body } = await gateway.push(
       AN,
       'an',
@@ -215,7 +217,8 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
         on: '2026-03-02',
         from: 'COMPLETENESS_CHECK',
         reason: '',
-        documents: ['APPLICATION_FORM'],
+        documents: missingDocuments(asked),
+        personId: 'p1',
       }),
     )
     expect(body.answers.map(({ code }) => code)).toEqual([null, null])

@@ -148,7 +148,12 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     enterprise: 'WHOLE',
     person: NO_HOME,
     mandate: 'WHOLE',
-    dossier: { 'documents.1': GONE, 'documents.2': GONE, 'proposals.0.checks': GONE },
+    dossier: {
+      'documents.1': GONE,
+      'documents.2': GONE,
+      'itemsAsked.0.documents.0': GONE,
+      'proposals.0.checks': GONE,
+    },
     declaration: NO_DECLARED_HOME,
     presence: 'WHOLE',
     a1: 'WHOLE',
@@ -197,6 +202,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'events.0.text': null,
       'events.0.step.reason': null,
       'events.0.step.grounds.0': GONE,
+      'itemsAsked.0.documents.0': GONE,
       'infoRequests.0.documents.0': GONE,
       'infoRequests.0.text': DOTS,
       'adviceRequests.0.text': DOTS,
@@ -688,6 +694,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
         },
       },
     ],
+    itemsAsked: [{ on: '2026-01-04', documents: ['MEDICAL_CERTIFICATE'] }],
     infoRequests: [
       {
         track: 'WORK',

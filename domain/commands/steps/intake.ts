@@ -8,7 +8,7 @@ import {
   type DossierDocument,
   type RecordRef,
 } from '../../contract/records.ts'
-import { missingDocuments } from '../../dossier/checklist.ts'
+import { askedAndMissing, missingDocuments, missingUnasked } from '../../dossier/checklist.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { competenceOf, type Competence } from '../../dossier/competent-region.ts'
 import { refuse, type RecordLookup, type Refusal } from '../command.ts'
@@ -127,31 +127,57 @@ const requested = (documents: readonly DossierDocument[]) =>
     documents.some((one) => one.type === type && one.status === 'REQUESTED'),
   )
 
-/** W3: the applicant is told what is missing, and something is, and has 15 days (C1). */
-export const askMissingItems = step({
-  name: 'askMissingItems',
-  tracks: ['WORK'],
-  fields: { documents: Documents },
-  events: ['MISSING_ITEMS'],
-  timeline: 'ITEMS_ASKED',
-  subject: 'SUBMISSION',
-  stands: ({ documents }) => ({ documents: requested(documents) }),
-  check(body, { documents }, _context, records) {
-    if (documents.length === 0) return refuse('DOCUMENTS_REQUIRED')
-    const missing = missingDocuments(body, tablesIn(records))
-    return documents.some((type) => missing.includes(type)) ? null : refuse('NOTHING_MISSING')
-  },
-  change: (after, { documents }) => ({
-    ...after,
-    documents: withDocuments(after, documents, { status: 'REQUESTED', receivedOn: null }),
-  }),
-})
-
 /** The worker as the officer saw them: some documents are asked from an age. */
 const WORKER = { personId: Id }
 const readsWorker = ({ personId }: { personId: string }): RecordRef[] => [
   { kind: 'person', id: personId, shared: true },
 ]
+
+/** What is to be asked from here: all that is missing; once asked, what fell out since. */
+function toAsk(
+  body: DossierBody,
+  personId: string,
+  records: RecordLookup,
+): DocumentType[] | Refusal {
+  const missing = missingIn(body, personId, records)
+  if ('code' in missing) return missing
+  if (missing.length === 0) return refuse('NOTHING_MISSING')
+  if (body.work.state !== 'AWAITING_COMPLETION') return missing
+  const open = missingUnasked(body, tablesIn(records), birthDateOf(personId, records))
+  return open.length === 0 ? refuse('ITEMS_ALREADY_ASKED') : open
+}
+
+/**
+ * W3, W3b: the applicant is told what is missing, all of it at once, and has 15 days (C1). Who is asked for a
+ * part would be refused for the rest, or wait for ever. What falls out later (an extract that proves too old)
+ * is asked in its turn, with a term of its own.
+ */
+export const askMissingItems = step({
+  name: 'askMissingItems',
+  tracks: ['WORK'],
+  fields: { documents: Documents, ...WORKER },
+  reads: readsWorker,
+  events: ['MISSING_ITEMS'],
+  timeline: 'ITEMS_ASKED',
+  subject: 'SUBMISSION',
+  restsOn: ({ itemsAsked = [] }) => itemsAsked.map(({ on }) => on),
+  stands: ({ documents }) => ({ documents: requested(documents) }),
+  check(body, { documents, personId }, _context, records) {
+    if (documents.length === 0) return refuse('DOCUMENTS_REQUIRED')
+    const missing = toAsk(body, personId, records)
+    if ('code' in missing) return missing
+    const named: readonly DocumentType[] = documents
+    const left = missing.filter((type) => !named.includes(type))
+    return left.length > 0
+      ? refuse('ITEMS_LEFT_OUT', { count: left.length, first: left[0]! })
+      : null
+  },
+  change: (after, { documents, on }) => ({
+    ...after,
+    documents: withDocuments(after, documents, { status: 'REQUESTED', receivedOn: null }),
+    itemsAsked: [...(after.itemsAsked ?? []), { on, documents: [...new Set(documents)] }],
+  }),
+})
 
 /** W4: what was missing came in; the dossier is complete and admissible. */
 export const receiveItems = step({
@@ -183,9 +209,11 @@ function missingIn(
   records: RecordLookup,
 ): DocumentType[] | Refusal {
   if (personId !== body.personId) return refuse('STALE')
-  const birthDate = records('person', personId)?.body.birthDate ?? null
-  return missingDocuments(body, tablesIn(records), birthDate)
+  return missingDocuments(body, tablesIn(records), birthDateOf(personId, records))
 }
+
+const birthDateOf = (personId: string, records: RecordLookup) =>
+  records('person', personId)?.body.birthDate ?? null
 
 function refusedAs(missing: DocumentType[] | Refusal): Refusal | null {
   if ('code' in missing) return missing
@@ -206,7 +234,7 @@ export const declareComplete = step({
   check: (body, { personId }, _context, records) => refusedAs(missingIn(body, personId, records)),
 })
 
-/** W5: the applicant did not complete the file in time. Only after the last day of C1. */
+/** W5: the applicant did not send in time what was asked. Only after the last day of C1. */
 export const declareInadmissible = step({
   name: 'declareInadmissible',
   tracks: ['WORK'],
@@ -223,7 +251,12 @@ export const declareInadmissible = step({
     }
     const missing = missingIn(body, personId, records)
     if ('code' in missing) return missing
-    return missing.length === 0 ? refuse('NOTHING_MISSING') : null
+    if (missing.length === 0) return refuse('NOTHING_MISSING')
+    const file = [body, tablesIn(records), birthDateOf(personId, records)] as const
+    const [first] = missingUnasked(...file)
+    return askedAndMissing(...file).length === 0 && first
+      ? refuse('ITEMS_NOT_ASKED', { first })
+      : null
   },
 })
 

@@ -14,7 +14,7 @@ import {
   type DossierBody,
 } from '../../../domain/contract/records.ts'
 import type { ClockView, DossierPage } from '../../../domain/contract/workbench.ts'
-import { missingDocuments } from '../../../domain/dossier/checklist.ts'
+import { missingDocuments, missingUnasked } from '../../../domain/dossier/checklist.ts'
 import { openSignals } from '../../../domain/dossier/checks.ts'
 import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
@@ -73,7 +73,9 @@ export type FormPage = Pick<DossierPage, 'dossier' | 'person' | 'competentRegion
 function documentsFor(name: StepName, track: Track, page: FormPage): string[] {
   const { body } = page.dossier
   if (name === 'askMissingItems' || name === 'receiveItems') {
-    return missingDocuments(body, tablesOf(page.tables), page.person.body.birthDate)
+    const file = [body, tablesOf(page.tables), page.person.body.birthDate] as const
+    const isAskedOn = name === 'askMissingItems' && body.work.state === 'AWAITING_COMPLETION'
+    return isAskedOn ? missingUnasked(...file) : missingDocuments(...file)
   }
   if (name !== 'receiveInformation') return []
   const awaited = new Set(

@@ -8,6 +8,7 @@ import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import type { DossierBody, FactValue } from '../../../domain/contract/records.ts'
 import { readFact } from '../../../domain/dossier/facts.ts'
+import { missingDocuments } from '../../../domain/dossier/checklist.ts'
 import { openProposalPlace } from '../../../domain/dossier/requests.ts'
 import { type Desk, knownArgs } from './known-args.ts'
 import { NORM_SERIES, STAGED, TODAY } from './world.ts'
@@ -129,6 +130,8 @@ export function anyArgs(asked: Asked): unknown {
     ...('query' in made && seen && { from: cache?.record('savedView', viewId)?.version ?? 0 }),
     ...(seen && body && after && 'before' in made && { before: readFact(body, after.field) }),
     personId: body?.personId ?? 'p1',
+    ...(body && { threshold: { region: body.region, category: body.category } }),
+    ...(seen && body && command === 'askMissingItems' && { documents: missingDocuments(body) }),
     ...(track && { track }),
     ...(seen && state && track && { from: state, on: TODAY }),
     ...(seen && body && track && { proposal: openProposalPlace(body, track) }),

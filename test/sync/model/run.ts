@@ -2,6 +2,7 @@
  * One run: two gateways on one database, two or three desks, and the steps of a scenario. Everything
  * waits until the run lets it go on, one thing at a time, so that a scenario always goes the same way.
  */
+import { missingDocuments } from '../../../domain/dossier/checklist.ts'
 import { join } from 'node:path'
 import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
@@ -406,7 +407,9 @@ function stepArgs({ cache }: Seat['life'], act: Extract<Act, { name: 'step' }>):
     on: TODAY,
     from: (act.seen && seen) || 'IN_EXAM',
     reason: 'Brief van 2 maart.',
-    ...(act.step === 'askMissingItems' ? { documents: ['DIPLOMA'] } : {}),
+    ...(act.step === 'askMissingItems'
+      ? { documents: body ? missingDocuments(body) : [], personId: body?.personId ?? 'p1' }
+      : {}),
     ...(act.step === 'openCheck' ? { employerId: body?.employerId ?? null } : {}),
   }
 }
