@@ -809,6 +809,7 @@ export type RuleOutcome = (typeof RULE_OUTCOMES)[number]
 /** Why a rule does not flag. */
 export const CLEAR_REASONS = [
   'NO_DECLARATION',
+  'NOT_IN_FORCE',
   'NO_PRESENCE',
   'NO_DOSSIER',
   'NO_PERMIT',

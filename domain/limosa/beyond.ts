@@ -46,7 +46,7 @@ export interface UndeclaredPermit {
 }
 
 /** Permits of a worker of a foreign employer who came, with their authorised period. */
-function postedPermits(facts: PersonFacts, today: LocalDate): UndeclaredPermit[] {
+export function postedPermits(facts: PersonFacts, today: LocalDate): UndeclaredPermit[] {
   return facts.dossiers.flatMap((dossier) => {
     const { procedure, residence } = dossier.body
     const employer = employerOf(facts, dossier)

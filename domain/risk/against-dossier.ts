@@ -1,6 +1,6 @@
 /** Sightings of mismatches between a declaration and a dossier (M2 and M3 share their form). */
-import { declarationFacts, whyNoMismatch, workStateFacts } from './evidence.ts'
-import { clear, fact, type RuleContext, type Sighting } from './rule.ts'
+import { declarationFacts, noMismatch, workStateFacts } from './evidence.ts'
+import { fact, type RuleContext, type Sighting } from './rule.ts'
 
 /** One sighting per declaration with this verdict: what is declared, and where the dossier stands. */
 export function declaredAgainstDossier(
@@ -8,7 +8,7 @@ export function declaredAgainstDossier(
   code: 'M2' | 'M3',
 ): readonly Sighting[] {
   const found = context.cases.filter(({ verdict }) => verdict.code === code)
-  if (found.length === 0) return clear(context, whyNoMismatch(context))
+  if (found.length === 0) return noMismatch(context)
   return found.flatMap(({ record, verdict }) => {
     const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId)
     if (!dossier) return []

@@ -157,8 +157,26 @@ export function findingsOf(facts: PersonFacts, today: LocalDate): Finding[] {
   return personFindings(facts, engineOf(today))
 }
 
-/** Reasons that are shown of a rule that does not flag. */
+/** Reasons that are shown of a rule that does not flag, beside the parts that it did not see. */
 const REASONS_SHOWN = 3
+
+/** What was not seen decides before what was, that before what is not there, and last what is beside the point. */
+function rank({ reason, fact }: Clear): number {
+  if (reason === 'PAPER_NOT_SEEN' || reason === 'NOT_HELD') return 0
+  if (reason === 'OTHER_MATTER') return 3
+  return fact ? 1 : 2
+}
+
+const sameClear = ({ reason, fact }: Clear): string => `${reason} ${fact?.value ?? ''}`
+
+/** The reasons that say most, each once, and every part that was not seen. */
+function deciding(why: readonly Clear[]): Clear[] {
+  const keys = why.map(sameClear)
+  const once = why.filter((_, at) => keys.indexOf(keys[at]!) === at)
+  const isPart = ({ reason }: Clear) => reason === 'PART_NOT_SEEN'
+  const others = once.filter((one) => !isPart(one)).toSorted((a, b) => rank(a) - rank(b))
+  return [...others.slice(0, REASONS_SHOWN), ...once.filter(isPart)]
+}
 
 function verdictOf<R extends Rule>(
   rule: R,
@@ -178,8 +196,8 @@ function verdictOf<R extends Rule>(
   if (seen !== NOTHING && seen.length > 0) {
     return { ...head, outcome: 'FLAGGED', ...nothing, findingIds: seen.map(toId) }
   }
-  const reasons = why.length > 0 ? why : [{ reason: 'OTHER_MATTER' as const, fact: null }]
-  return { ...head, outcome: 'CLEAR', ...nothing, reasons: reasons.slice(0, REASONS_SHOWN) }
+  const reasons = why.length > 0 ? deciding(why) : [{ reason: 'OTHER_MATTER' as const, fact: null }]
+  return { ...head, outcome: 'CLEAR', ...nothing, reasons }
 }
 
 /** Each rule about a person with how it comes out and the fact that decided it. */

@@ -59,6 +59,12 @@ export function sameEnterprise(
   return a && b ? a === b : null
 }
 
+/** The first day of some presences: which of them decided. */
+export function firstDayFact(presences: readonly TandemRecord<'presence'>[]): FindingFact | null {
+  const [first] = presences.toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))
+  return first ? fact('presenceFirst', 'date', first.body.date, first, 'date') : null
+}
+
 /** First day, last day, number of days, employer and place of the presences found. */
 export function presenceFacts(presences: readonly TandemRecord<'presence'>[]): FindingFact[] {
   const first = presences[0]!

@@ -4,7 +4,15 @@ import { overlaps, type Span } from '../calendar/spans.ts'
 import type { DeclarationBody, DossierBody, TandemRecord } from '../contract/records.ts'
 import { authorisedSpan } from '../dossier/authorised.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
-import { clear, NOTHING, type DeclarationCase, type RuleContext, type Sighting } from './rule.ts'
+import { noCase, periodFact } from './evidence.ts'
+import {
+  clear,
+  fact,
+  NOTHING,
+  type DeclarationCase,
+  type RuleContext,
+  type Sighting,
+} from './rule.ts'
 
 type Declaration = TandemRecord<'declaration'>
 type Dossier = TandemRecord<'dossier'>
@@ -24,14 +32,13 @@ function each<T>(list: readonly T[], see: See<T>): readonly Sighting[] {
 /** Sightings about each active declaration, whoever it is about. */
 export function eachDeclaration(context: RuleContext, see: See<Declaration>): readonly Sighting[] {
   if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
+  if (context.active.length === 0) return clear(context, 'NOT_IN_FORCE')
   return each(context.active, see)
 }
 
 /** Sightings about each active declaration of somebody who needs an authorisation or might. */
 export function eachCase(context: RuleContext, see: See<DeclarationCase>): readonly Sighting[] {
-  if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
-  if (context.cases.length === 0) return clear(context, 'NOT_BOUND')
-  return each(context.cases, see)
+  return noCase(context) ?? each(context.cases, see)
 }
 
 /** Sightings about each dossier. */
@@ -110,11 +117,13 @@ export function claimsPosting(context: RuleContext, { record, verdict }: Declara
   const { employer, postingProof, period } = record.body
   if (postingProof === null || employer === null) return false
   if (!hasFreeMovement(employer.country, period.from)) {
-    clear(context, 'OTHER_MATTER')
+    clear(context, 'OTHER_MATTER', () =>
+      fact('employerCountry', 'country', employer.country, record, 'employer.country'),
+    )
     return false
   }
   if (verdict.dossierId !== null && verdict.code === 'M0') {
-    clear(context, 'COVERED')
+    clear(context, 'COVERED', () => periodFact(record))
     return false
   }
   return true

@@ -1,5 +1,5 @@
-import { declarationFacts, whyNoMismatch } from '../evidence.ts'
-import { clear, fact, personRule } from '../rule.ts'
+import { declarationFacts, noMismatch } from '../evidence.ts'
+import { fact, personRule } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /**
@@ -17,7 +17,7 @@ export const m1 = personRule({
   screens: [UNCOVERED],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M1')
-    if (found.length === 0) return clear(context, whyNoMismatch(context))
+    if (found.length === 0) return noMismatch(context)
     return found.map(({ record, verdict }) => ({
       key: [record.id],
       dossierId: null,

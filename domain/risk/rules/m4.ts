@@ -2,15 +2,8 @@ import { gaps } from '../../calendar/spans.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import type { DeclarationVerdict } from '../../contract/workbench.ts'
-import { authorisedFact, permitEmployerFact, whyNoMismatch } from '../evidence.ts'
-import {
-  clear,
-  fact,
-  periodValue,
-  personRule,
-  type DeclarationCase,
-  type RuleContext,
-} from '../rule.ts'
+import { authorisedFact, permitEmployerFact, noMismatch } from '../evidence.ts'
+import { fact, periodValue, personRule, type DeclarationCase, type RuleContext } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 type Differing = DeclarationVerdict['differs'][number]
@@ -75,7 +68,7 @@ export const m4 = personRule({
   screens: [UNCOVERED],
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M4')
-    if (found.length === 0) return clear(context, whyNoMismatch(context))
+    if (found.length === 0) return noMismatch(context)
     return found.flatMap((one) => {
       const { record, verdict } = one
       const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId)

@@ -1,5 +1,5 @@
 import { doubleStatus } from '../../limosa/beyond.ts'
-import { authorisedFact, declarationFacts, permitEmployerFact } from '../evidence.ts'
+import { authorisedFact, declarationFacts, permitEmployerFact, noCase } from '../evidence.ts'
 import { clear, fact, periodValue, personRule } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 
@@ -19,8 +19,10 @@ export const m6 = personRule({
   ],
   find(context) {
     const { facts, cases } = context
-    if (cases.length === 0 || facts.dossiers.length === 0) return clear(context, 'OTHER_MATTER')
-    return cases.flatMap((one) =>
+    const none = noCase(context)
+    if (none) return none
+    if (facts.dossiers.length === 0) return clear(context, 'NO_DOSSIER')
+    const found = cases.flatMap((one) =>
       doubleStatus(facts, one).map(({ dossier, shared }) => {
         const employer = permitEmployerFact(context, dossier)
         return {
@@ -37,5 +39,6 @@ export const m6 = personRule({
         }
       }),
     )
+    return found.length > 0 ? found : clear(context, 'NO_PERMIT')
   },
 })

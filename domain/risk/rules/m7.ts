@@ -24,8 +24,11 @@ export const m7 = personRule({
   ],
   find(context) {
     const { facts } = context
-    if (facts.presences.length === 0) return clear(context, 'OTHER_MATTER')
-    return facts.declarations.flatMap((one) => {
+    if (facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
+    const cancelled = facts.declarations.find(({ record }) => cancelledOn(record.body) !== null)
+    if (!cancelled) return clear(context, 'NO_RECORD')
+    if (facts.presences.length === 0) return clear(context, 'NO_PRESENCE')
+    const found = facts.declarations.flatMap((one) => {
       const presences = workBeforeCancelling(facts, one)
       if (presences.length === 0) return []
       const { record } = one
@@ -41,5 +44,10 @@ export const m7 = personRule({
         exceptions: [{ name: 'OTHER_DECLARATION', outcome: 'NOT_MET' as const }],
       }
     })
+    if (found.length > 0) return found
+    const { record } = cancelled
+    return clear(context, 'COVERED', () =>
+      fact('cancelledOn', 'date', cancelledOn(record.body), record, 'cancelledAt'),
+    )
   },
 })

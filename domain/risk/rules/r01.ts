@@ -1,7 +1,7 @@
-import { declarationFacts, whyNoMismatch } from '../evidence.ts'
+import { declarationFacts, noMismatch } from '../evidence.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
-import { clear, fact, periodValue, personRule, type DeclarationCase } from '../rule.ts'
+import { fact, periodValue, personRule, type DeclarationCase } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /** Rows of the decision table in which somebody is posted to Belgium. */
@@ -62,7 +62,7 @@ export const r01 = personRule({
   screens: [UNCOVERED],
   find(context) {
     const found = context.cases.filter(isWithoutBasis)
-    if (found.length === 0) return clear(context, whyNoMismatch(context))
+    if (found.length === 0) return noMismatch(context)
     return found.map(({ record, verdict }) => ({
       key: [record.id],
       dossierId: verdict.dossierId,

@@ -1,5 +1,5 @@
 import type { DeclarationBody } from '../../contract/records.ts'
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, periodFact } from '../evidence.ts'
 import { hasFreeMovement, isUnknownCountry } from '../../reference/countries.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
@@ -28,7 +28,7 @@ export const r02 = personRule({
     eachCase(context, ({ record, verdict }) => {
       const { employer, postingProof } = record.body
       if (postingProof === null || employer === null) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => periodFact(record))
         return null
       }
       const country = () => fact('employerCountry', 'country', employer.country, record, 'employer')
@@ -37,7 +37,7 @@ export const r02 = personRule({
         return null
       }
       if (verdict.code === 'M0') {
-        clear(context, 'COVERED')
+        clear(context, 'COVERED', () => periodFact(record))
         return null
       }
       const about = { declaration: record }

@@ -1,6 +1,6 @@
 import { toDay } from '../../calendar/local-date.ts'
 import { a1Days, lastWithoutA1 } from '../a1-days.ts'
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, periodFact } from '../evidence.ts'
 import { heldFact, notHeld, unreadFact } from '../holdings.ts'
 import { clear, fact, periodValue, personRule, sighting } from '../rule.ts'
 import { heldSince, largest, LEAST } from '../screens.ts'
@@ -36,7 +36,7 @@ export const r07 = personRule({
     eachDeclaration(context, (declaration) => {
       const days = a1Days(context.facts, declaration.body)
       if (days === null) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => periodFact(declaration))
         return null
       }
       const { held, asked, open, form, otherwiseCovered } = days

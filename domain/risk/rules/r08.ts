@@ -28,7 +28,7 @@ export const r08 = personRule({
     eachLine(context, context.facts.a1 ?? [], (form) => {
       const { number, country } = form.body
       if (number === null) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'NO_RECORD')
         return null
       }
       const others = (context.facts.sameA1 ?? []).filter(

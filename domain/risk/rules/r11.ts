@@ -151,7 +151,7 @@ export const r11 = personRule({
     // Most were never cancelled, and replace none.
     const cancelled = declarations.filter(({ record }) => record.body.cancelledAt !== null)
     const again = declarations.some(({ record }) => record.body.replacesL1 !== null)
-    if (cancelled.length === 0 && !again) return NOTHING
+    if (cancelled.length === 0 && !again) return clear(context, 'NO_RECORD')
     const found = [
       ...cancelled.flatMap(({ record }) => cancelledLate(context, maxDays, record)),
       ...chains(context, refilings, windowDays),

@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import { holds, type Span } from '../../calendar/spans.ts'
 import type { PresenceBody, TandemRecord } from '../../contract/records.ts'
 import { parameter } from '../parameters.ts'
-import { presenceFacts } from '../presence-days.ts'
+import { firstDayFact, presenceFacts } from '../presence-days.ts'
 import {
   clear,
   fact,
@@ -81,7 +81,10 @@ export const r12 = personRule({
     const { presences } = context.facts
     if (presences.length === 0) return clear(context, 'NO_PRESENCE')
     const { active } = context
-    if (active.length === 0) return clear(context, 'NO_DECLARATION')
+    if (active.length === 0) {
+      const isNone = context.facts.declarations.length === 0
+      return clear(context, isNone ? 'NO_DECLARATION' : 'NOT_IN_FORCE')
+    }
     const outside = new Map<string, { near: (typeof active)[number]; days: typeof presences }>()
     for (const { presence, key, theirs } of declaredBeside(context)) {
       const { date } = presence.body
@@ -95,7 +98,7 @@ export const r12 = personRule({
     const found = [...outside].filter(
       ([, { days }]) => new Set(days.map(({ body }) => body.date)).size >= minDays,
     )
-    if (found.length === 0) return clear(context, 'COVERED')
+    if (found.length === 0) return clear(context, 'COVERED', () => firstDayFact(presences))
     return found.map(([key, { near, days }]) =>
       sighting([key], { declaration: near }, [
         ...presenceFacts(days.toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))),

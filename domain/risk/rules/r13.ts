@@ -1,3 +1,4 @@
+import { periodFact } from '../evidence.ts'
 import { daysBetween } from '../../calendar/local-date.ts'
 import { intersection } from '../../calendar/spans.ts'
 import { kilometresBetween } from '../../reference/municipalities.ts'
@@ -6,7 +7,6 @@ import {
   clear,
   fact,
   limitFact,
-  NOTHING,
   periodValue,
   personRule,
   sighting,
@@ -112,6 +112,10 @@ export const r13 = personRule({
     const { presences, declarations } = context.facts
     if (presences.length + declarations.length === 0) return clear(context, 'NO_DECLARATION')
     const found = [...farApart(context, maxKm), ...overlapping(context, maxDays)]
-    return found.length > 0 ? found : NOTHING
+    if (found.length > 0) return found
+    const [first] = context.active
+    return first
+      ? clear(context, 'OTHER_MATTER', () => periodFact(first))
+      : clear(context, 'NO_RECORD')
   },
 })

@@ -3,7 +3,7 @@ import type { DeclarationBody } from '../../contract/records.ts'
 import { sameWords } from '../../linking/names.ts'
 import { addressLine } from '../../linking/places.ts'
 import { intermediariesEver, intermediariesOn } from '../../reference/intermediaries.ts'
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, sectorFact } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
@@ -56,7 +56,7 @@ export const r14 = personRule({
     eachDeclaration(context, (declaration) => {
       const { body } = declaration
       if (body.sector !== 'CONSTRUCTION') {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => sectorFact(declaration))
         return null
       }
       const place = body.places[0]!

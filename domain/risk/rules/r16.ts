@@ -1,6 +1,7 @@
+import { periodFact } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { DAYS_OF_MONTH, postingStretches, stretchFacts } from '../posting-stretches.ts'
-import { clear, limitFact, NOTHING, personRule, sighting } from '../rule.ts'
+import { clear, limitFact, personRule, sighting } from '../rule.ts'
 import { largest } from '../screens.ts'
 
 /** Fewest and most months that the limit may be. */
@@ -28,6 +29,7 @@ export const r16 = personRule({
   ],
   find(context, { months }) {
     if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
+    if (context.active.length === 0) return clear(context, 'NOT_IN_FORCE')
     const found = postingStretches(context, months).flatMap((stretch) => {
       if (!stretch.longerThan(months)) {
         clear(context, 'WITHIN_LIMIT', () => stretchFacts(stretch).at(-1)!)
@@ -36,6 +38,7 @@ export const r16 = personRule({
       const about = { declaration: stretch.last }
       return [sighting([stretch.first.id], about, [...stretchFacts(stretch), limitFact(months)])]
     })
-    return found.length > 0 ? found : NOTHING
+    if (found.length > 0) return found
+    return clear(context, 'OTHER_MATTER', () => periodFact(context.active[0]!))
   },
 })

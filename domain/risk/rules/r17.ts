@@ -11,6 +11,7 @@ import {
   limitFact,
   sighting,
   type Sighting,
+  NOTHING,
 } from '../rule.ts'
 import { unionDays } from '../walk.ts'
 
@@ -39,12 +40,12 @@ export const r17 = enterpriseRule({
   screens: [{ measure: () => 0, mayFire: (_, _values, { facts }) => facts.sameTask.length > 0 }],
   find(context, { months, maxGap }) {
     const { sameTask } = context.facts
-    if (sameTask.length === 0) return clear(context, 'OTHER_MATTER')
+    if (sameTask.length === 0) return clear(context, 'NO_RECORD')
     const tasks = Map.groupBy(sameTask, ({ body }) => taskKey(body))
     const found = [...tasks.values()].flatMap((group) =>
       rowsOf(group, maxGap).flatMap((row) => rotation(context, row, months) ?? []),
     )
-    return found.length > 0 ? found : clear(context, 'OTHER_MATTER')
+    return found.length > 0 ? found : NOTHING
   },
 })
 
@@ -57,7 +58,10 @@ function rotation(
   const days = unionDays(row.map(({ body }) => body.period))
   const workers = new Set(row.map(declaredWorker)).size
   const [first, last] = [row[0]!, row.at(-1)!]
-  if (workers < 2) return null
+  if (workers < 2) {
+    clear(context, 'OTHER_MATTER', () => fact('workers', 'number', workers, last, 'worker'))
+    return null
+  }
   const counted = fact('days', 'number', days, last, 'period')
   if (days <= months * DAYS_PER_MONTH) {
     clear(context, 'WITHIN_LIMIT', () => counted)

@@ -46,7 +46,10 @@ export const r19 = personRule({
       const shared = sharedWith(employments, declaration.body.period)
       const longest = shared.find(({ days }) => daysBetween(days.from, days.to) + 1 > maxDays)
       if (!longest) {
-        clear(context, shared.length > 0 ? 'WITHIN_LIMIT' : 'OTHER_MATTER')
+        const employment = shared[0]?.employment ?? employments[0]!
+        clear(context, shared.length > 0 ? 'WITHIN_LIMIT' : 'OTHER_MATTER', () =>
+          fact('dimonaPeriod', 'period', periodValue(employment.body.period), employment, 'period'),
+        )
         return null
       }
       const { employment, days } = longest

@@ -1,5 +1,5 @@
 import type { DeclarationBody } from '../../contract/records.ts'
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, sectorFact } from '../evidence.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
@@ -32,7 +32,7 @@ export const r22 = personRule({
     eachDeclaration(context, (declaration) => {
       const { tempAgencyApprovalNumber: approval } = declaration.body
       if (!isForeignAgency(declaration.body)) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => sectorFact(declaration))
         return null
       }
       const shown = () =>

@@ -60,7 +60,7 @@ export const r23 = personRule({
         return null
       }
       if (!contract.onlyLabourInvoiced || !contract.ledByClient) {
-        clear(context, 'AGREES')
+        clear(context, 'AGREES', counted)
         return null
       }
       const line = outsideLine('SERVICE_CONTRACTS', contract)

@@ -2,7 +2,7 @@ import { toDay } from '../../calendar/local-date.ts'
 import { barePresences, dimonaAt } from '../bare-presences.ts'
 import { heldFact, unreadFact, notHeld } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
-import { presenceFacts } from '../presence-days.ts'
+import { firstDayFact, presenceFacts } from '../presence-days.ts'
 import { clear, limitFact, personRule, sighting } from '../rule.ts'
 import { heldSince, LEAST } from '../screens.ts'
 
@@ -32,10 +32,10 @@ export const r25 = personRule({
     const { facts } = context
     if (facts.presences.length === 0) return clear(context, 'NO_PRESENCE')
     const { open, bare } = barePresences(facts)
-    if (open.length === 0) return clear(context, 'COVERED')
+    if (open.length === 0) return clear(context, 'COVERED', () => firstDayFact(facts.presences))
     if (bare.length === 0) return notHeld(context, dimonaAt(facts, open[0]!.body))
     const days = new Set(bare.map(({ body }) => body.date)).size
-    if (days < minDays) return clear(context, 'WITHIN_LIMIT')
+    if (days < minDays) return clear(context, 'WITHIN_LIMIT', () => firstDayFact(bare))
     const held = dimonaAt(facts, bare[0]!.body)
     const about = [heldFact(held), unreadFact(held)]
     return [sighting([], {}, [...presenceFacts(bare), ...about, limitFact(minDays)])]

@@ -127,7 +127,7 @@ export const r26 = personRule({
       const { body } = declaration
       const duty = dutyOf(body, outside(context.facts, 'WORKS'), minValue)
       if (!duty) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'NO_RECORD')
         return null
       }
       const { works, from } = duty

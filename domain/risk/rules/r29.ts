@@ -4,7 +4,7 @@ import type { ResidenceState } from '../../contract/codes.ts'
 import type { DossierBody, TandemRecord } from '../../contract/records.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { activeEmployments } from '../employments.ts'
-import { permitEmployerFact, workStateFacts } from '../evidence.ts'
+import { permitEmployerFact, workStateFacts, ownAccessFact } from '../evidence.ts'
 import { heldFact, unreadFact, heldOf, isHeldOn, notHeld } from '../holdings.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
@@ -69,7 +69,7 @@ export const r29 = personRule({
     eachDossier(context, (dossier) => {
       const { residence } = dossier.body
       if (!isArrived(dossier.body)) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => workStateFacts(dossier)[0]!)
         return null
       }
       // Made when it is shown: up to which day a dossier speaks, its whole history tells.
@@ -81,7 +81,7 @@ export const r29 = personRule({
       }
       const access = context.facts.person.body.unlimitedAccess
       if (access !== null && holds(toSpan(access), last)) {
-        clear(context, 'NOT_BOUND')
+        clear(context, 'NOT_BOUND', () => ownAccessFact(context))
         return null
       }
       if (numberOf(context.facts, dossier) === null) {

@@ -43,6 +43,10 @@ export const r32 = personRule({
         ]),
       ]
     })
-    return found.length > 0 ? found : clear(context, 'OTHER_MATTER')
+    return found.length > 0
+      ? found
+      : clear(context, 'OTHER_MATTER', () =>
+          fact('birthDate', 'date', birthDate, person, 'birthDate'),
+        )
   },
 })

@@ -48,6 +48,8 @@ export const r33 = personRule({
       .filter((other) => other.birthDate !== null && other.birthDate !== birthDate)
       .map((other) => sighting(person, other))
       .filter((seen) => seen !== null)
-    return found.length > 0 ? found : clear(context, 'AGREES')
+    return found.length > 0
+      ? found
+      : clear(context, 'AGREES', () => fact('birthDate', 'date', birthDate, person, 'birthDate'))
   },
 })

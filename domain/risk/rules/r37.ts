@@ -2,7 +2,7 @@ import { toDay } from '../../calendar/local-date.ts'
 import { OPEN_END } from '../../calendar/spans.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import { isWorkPending } from '../../dossier/tracks.ts'
-import { permitEmployerFact } from '../evidence.ts'
+import { permitEmployerFact, workStateFacts } from '../evidence.ts'
 import { holdsAll, withheldOf } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
@@ -75,7 +75,7 @@ export const r37 = personRule({
       const employer = employerId === null ? undefined : context.facts.enterprises.get(employerId)
       const runs = work.state === 'GRANTED' && (authorised?.to ?? context.today) >= context.today
       if (!employer || !(isWorkPending(work) || runs)) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => workStateFacts(dossier)[0]!)
         return null
       }
       const { legalSituation } = employer.body

@@ -86,6 +86,12 @@ export const r41 = personRule({
       found ??= []
       found.push(sighting(context, dossier, check))
     }
-    return found ?? clear(context, context.facts.dossiers.length === 0 ? 'NO_DOSSIER' : 'COVERED')
+    if (found) return found
+    const { dossiers, enterprises } = context.facts
+    const [dossier] = dossiers
+    if (!dossier) return clear(context, 'NO_DOSSIER')
+    const { filedById } = dossier.body
+    const filer = (filedById !== null && enterprises.get(filedById)?.body.name) || null
+    return clear(context, 'COVERED', () => fact('filer', 'text', filer, dossier, 'filedById'))
   },
 })

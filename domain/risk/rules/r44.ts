@@ -1,3 +1,4 @@
+import { workStateFacts } from '../evidence.ts'
 import type { LocalDate } from '../../calendar/local-date.ts'
 import { checkPay, mayFallShort, thresholdDay, type ThresholdDay } from '../../dossier/pay-check.ts'
 import { CATEGORIES, REGIONS, type WorkState } from '../../contract/codes.ts'
@@ -90,11 +91,20 @@ function payFacts(
 function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sighting | null {
   const { body } = dossier
   const { facts, today } = context
-  if (!isPaid(body)) return null
+  if (!isPaid(body)) {
+    const isUnknown = body.job.payCents === null
+    clear(context, isUnknown ? 'NO_RECORD' : 'OTHER_MATTER', () => workStateFacts(dossier)[0]!)
+    return null
+  }
   const check = checkPay(body, facts.person.body.birthDate, today, facts.norms ?? [])
   const { day, age, norm: threshold } = check
   const decision = thresholdDay(body, today)
-  if (!threshold) return null
+  if (!threshold) {
+    clear(context, 'OTHER_MATTER', () =>
+      fact('category', 'code', `category.${body.category}`, dossier, 'category'),
+    )
+    return null
+  }
   if (check.suffices) {
     clear(context, 'WITHIN_LIMIT', () => payFacts(context, dossier, threshold, decision)[0]!)
     return null

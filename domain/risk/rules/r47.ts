@@ -26,7 +26,9 @@ export const r47 = personRule({
     eachDossier(context, (dossier) => {
       const { region, category, submittedOn } = dossier.body
       if (region !== 'FL' || category !== 'OTHER_LMT') {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () =>
+          fact('category', 'code', `category.${category}`, dossier, 'category'),
+        )
         return null
       }
       if (isShortageJob(context, dossier.body)) {

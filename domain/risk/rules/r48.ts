@@ -17,7 +17,9 @@ export const r48 = personRule({
     eachDossier(context, (dossier) => {
       const { category, job, submittedOn } = dossier.body
       if (category !== 'MEDIUM_SKILLED_SHORTAGE') {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () =>
+          fact('category', 'code', `category.${category}`, dossier, 'category'),
+        )
         return null
       }
       const shown = () => fact('permitJob', 'text', job.isco, dossier, 'job.isco')

@@ -35,7 +35,9 @@ export const r49 = personRule({
     eachDossier(context, (dossier) => {
       const { category, job } = dossier.body
       if (!HIGHLY_SKILLED.has(category)) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () =>
+          fact('category', 'code', `category.${category}`, dossier, 'category'),
+        )
         return null
       }
       const shown = () => fact('permitJob', 'text', job.isco, dossier, 'job.isco')

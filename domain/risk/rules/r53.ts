@@ -1,6 +1,6 @@
 import { inForceOn } from '../../reference/dated.ts'
 import { RISK_SECTORS } from '../../reference/limosa.ts'
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, sectorFact } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
@@ -24,7 +24,7 @@ export const r53 = personRule({
       const { kind, sector, period, l1Number } = declaration.body
       const risky = inForceOn(RISK_SECTORS, period.from) && RISK_SECTORS.sectors.includes(sector)
       if (kind !== 'SELF_EMPLOYED' || !risky) {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () => sectorFact(declaration))
         return null
       }
       const member = outside(context.facts, 'CREW').find((one) => one.l1Number === l1Number)
@@ -39,7 +39,7 @@ export const r53 = personRule({
         return null
       }
       if (!member.sameHours || member.ownMaterial || member.ownInsurance) {
-        clear(context, 'AGREES')
+        clear(context, 'AGREES', () => share)
         return null
       }
       return sighting([declaration.id], { declaration }, [

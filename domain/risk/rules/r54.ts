@@ -1,5 +1,5 @@
-import { declarationFacts } from '../evidence.ts'
-import { clear, personRule, sighting } from '../rule.ts'
+import { declarationFacts, periodFact } from '../evidence.ts'
+import { clear, personRule, sighting, fact } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 import { eachCase } from '../walk.ts'
 
@@ -20,11 +20,13 @@ export const r54 = personRule({
   find: (context) =>
     eachCase(context, ({ record, verdict }) => {
       if (verdict.requirement !== 'PROFESSIONAL_CARD' || verdict.needsAuthorisation !== 'YES') {
-        clear(context, 'OTHER_MATTER')
+        clear(context, 'OTHER_MATTER', () =>
+          fact('requirement', 'code', `requirement.${verdict.requirement}`, record, 'period'),
+        )
         return null
       }
       if (verdict.code !== 'M1' && verdict.code !== 'M3') {
-        clear(context, 'COVERED')
+        clear(context, 'COVERED', () => periodFact(record))
         return null
       }
       const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId) ?? null
