@@ -64,7 +64,11 @@ const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b)
 
 /** Last day on which anything of the dossier allows work. */
 const lastDayOf = (body: DossierBody): LocalDate =>
-  earlier(lastDayBeforeWithdrawal(body), lastDayOfStay(body))
+  earlier(
+    earlier(lastDayBeforeWithdrawal(body), lastDayOfStay(body)),
+    // On an Annex 49 somebody works until the employer gives the application up.
+    body.work.state === 'DESISTED' ? body.work.since : OPEN_END,
+  )
 
 /**
  * The authorised period of the work decision; null when work was never granted, or under a single

@@ -7,11 +7,19 @@ import type {
   OverallClock,
   ResidenceState,
   Role,
+  Track,
   WorkState,
 } from '../contract/codes.ts'
 import { OVERALL_CLOCKS } from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { clockViews } from './clocks.ts'
+
+/** How an appeal may end, as it reads: on residence nobody reforms, the Council annuls and DVZ decides anew. */
+export type AppealResult = 'UPHELD' | 'REFORMED' | 'ANNULLED'
+
+/** The result of an appeal as it reads on a track. */
+export const appealResultOn = (track: Track, result: 'UPHELD' | 'REFORMED'): AppealResult =>
+  track === 'RESIDENCE' && result === 'REFORMED' ? 'ANNULLED' : result
 
 /** True for a clock of the whole procedure, C3A or C3B. */
 export const isOverall = (clock: ClockId): clock is OverallClock =>

@@ -266,6 +266,12 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     clocks: [effect('ALL', 'STOP')],
     otherTrack: 'DESISTED',
   }),
+  row('W16b', ['GRANTED'], 'DESIST', ['DESISTED'], {
+    guard: 'request of the employer, before the Immigration Office decided',
+    clocks: [effect('ALL', 'STOP')],
+    otherTrack: 'DESISTED',
+    procedures: SINGLE,
+  }),
   row('W17', ['REFUSED', 'WITHDRAWN'], 'APPEAL', ['APPEAL_PENDING'], {
     guard: 'within C5',
     clocks: [effect('C5', 'STOP')],
@@ -516,6 +522,13 @@ export function isContested(state: WorkState): boolean {
 /** True while the work track waits for its decision. */
 export function isWorkPending({ state }: Pick<DossierBody['work'], 'state'>): boolean {
   return PENDING_WORK.has(state)
+}
+
+const PENDING_RESIDENCE: ReadonlySet<ResidenceState> = new Set<ResidenceState>(OPEN_RESIDENCE)
+
+/** True while the residence track waits for its decision. */
+export function isStayPending({ state }: Pick<DossierBody['residence'], 'state'>): boolean {
+  return PENDING_RESIDENCE.has(state)
 }
 
 /** True when nobody has to act any more: one track ended the dossier, or both are through. */

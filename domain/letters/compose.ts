@@ -3,7 +3,7 @@
  * same letter in the preview, in the PDF and in a test. What is missing is named; nothing is left blank.
  */
 import { quarterOf, type LocalDate } from '../calendar/local-date.ts'
-import type { FileLanguage, Track } from '../contract/codes.ts'
+import type { FileLanguage } from '../contract/codes.ts'
 import type {
   DossierBody,
   DossierEvent,
@@ -15,7 +15,7 @@ import { clockViews } from '../dossier/clocks.ts'
 import { askedAndMissing } from '../dossier/checklist.ts'
 import { competenceOf } from '../dossier/competent-region.ts'
 import { mandateFault } from '../dossier/mandates.ts'
-import { isOverall } from '../dossier/outcome.ts'
+import { appealResultOn, isOverall } from '../dossier/outcome.ts'
 import { termOf } from '../dossier/tracks.ts'
 import { displayName } from '../linking/names.ts'
 import { CLOCK_OF_CHALLENGE, remedyAgainst, type Remedy } from '../reference/remedies.ts'
@@ -237,12 +237,6 @@ function termIn(texts: LetterTexts, { unit, length }: Term): string {
   return fill(words, { n: String(length) })
 }
 
-/** What an appeal that was won does: the minister reforms, the Council annuls and DVZ decides anew. */
-function outcomeOf(track: Track, won: boolean): keyof LetterTexts['appeal'] {
-  if (!won) return 'UPHELD'
-  return track === 'WORK' ? 'REFORMED' : 'ANNULLED'
-}
-
 const isWon = (event: DossierEvent | null): boolean =>
   event?.step?.to === 'GRANTED' || event?.step?.to === 'PRE_ASSESSMENT'
 
@@ -398,7 +392,7 @@ function factsOf(work: Work): Facts {
       : null,
     result:
       occasion.template === 'APPEAL_OUTCOME' && work.event
-        ? texts.appeal[outcomeOf(occasion.track, won)]
+        ? texts.appeal[appealResultOn(occasion.track, won ? 'REFORMED' : 'UPHELD')]
         : null,
     appealPeriod:
       won && period && occasion.track === 'WORK' ? periodIn(language, texts, period) : null,

@@ -86,9 +86,18 @@ export const CLOCK_TERMS: readonly ClockTerm[] = [
     onExpiry: 'ALARM',
     ...since('2024-04-05', 'S8', 'MEDIUM'),
   },
+  // Before the recast no source gives a period, nor a longer one for whoever holds a permit for long.
   {
     clock: 'C10',
-    term: { unit: 'MONTHS', length: 3, counting: 'SAME_DATE' },
+    term: months(3),
+    movesToWorkingDay: false,
+    onExpiry: 'LAPSES',
+    ...since(SWA, 'not found', 'UNVERIFIED'),
+    validTo: '2026-05-21',
+  },
+  {
+    clock: 'C10',
+    term: months(3),
     movesToWorkingDay: false,
     onExpiry: 'LAPSES',
     ...since('2026-05-22', 'S22', 'LOW'),
@@ -176,7 +185,8 @@ const UNREAD = since(SWA, 'not found', 'UNVERIFIED')
  * Terms that are not the usual length of their clock. C5: 30 days elsewhere than in Flanders and against
  * the refusal of a professional card (domain facts 1.10). C7: 30 days to the Council of State against a
  * judgment about residence. C10: twice as long for whoever holds a permit for over two years (recast,
- * art. 11; at least so long: what Belgium chose was not found). The most special row comes first.
+ * art. 11; at least so long: what Belgium chose was not found) where the employment ended since the recast
+ * applies: of one that ended before, no source says so. The most special row comes first.
  */
 export const SPECIAL_TERMS: readonly SpecialTerm[] = [
   special('C5', 'TERM_C5_CARD', days(30), since(CARD_ACT, 'S33b', 'MEDIUM'), {

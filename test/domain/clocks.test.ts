@@ -14,7 +14,7 @@ import {
 import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
-import { CLOCK_TERMS, clockTerm, overallClock } from '../../domain/reference/clocks.ts'
+import { CLOCK_TERMS, clockTerm, lawfulTerm, overallClock } from '../../domain/reference/clocks.ts'
 import { walkClock } from './day-stepper.ts'
 import { dossier } from './fixtures.ts'
 
@@ -100,6 +100,21 @@ describe('clocks', () => {
       expect(views.find(({ id }) => id === 'C6')?.due).toBe('2026-07-01')
     },
   )
+
+  it('C10 before the recast: three months for everybody, a row of its own that nobody found in a law', () => {
+    const termOn = (on: string, heldSince: string) =>
+      lawfulTerm(NO_TABLES, { region: 'FL', procedure: 'SINGLE_PERMIT', heldSince }, 'C10', on)
+    const months = (length: number) => ({ unit: 'MONTHS', length, counting: 'SAME_DATE' })
+    for (const heldSince of ['2019-01-01', '2026-01-01']) {
+      expect(termOn('2026-05-21', heldSince)).toMatchObject({
+        term: months(3),
+        source: 'not found',
+        confidence: 'UNVERIFIED',
+      })
+    }
+    expect(termOn('2026-05-22', '2019-01-01')).toMatchObject({ term: months(6), source: 'S22' })
+    expect(termOn('2026-05-22', '2026-01-01')).toMatchObject({ term: months(3), source: 'S22' })
+  })
 
   it('C5 and C10 count months to the same date, 31 January to the end of February', () => {
     expect(dueOf([event('C5', 'START', '2026-01-31')], '2026-02-01')).toBe('2026-03-02')

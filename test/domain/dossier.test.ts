@@ -425,6 +425,17 @@ describe('authorised days', () => {
     ])
   })
 
+  it('an Annex 49 covers until the employer gives the application up', () => {
+    const { body } = dossier({
+      applicationType: 'RENEWAL',
+      work: { state: 'DESISTED', since: '2026-07-01' },
+      residence: { state: 'NO_OBJECT', since: '2026-07-01' },
+      authorised: null,
+      annexes: [{ type: 'ANNEX_49', on: '2026-06-20' }],
+    })
+    expect(workSpans(body)).toEqual([{ from: '2026-06-20', to: '2026-07-01' }])
+  })
+
   const stay = (state: ResidenceState, change: Partial<DossierBody> = {}) =>
     dossier({ residence: { state, since: '2026-07-01' }, ...change }).body
   const WHOLE = { from: '2026-03-01', to: '2026-12-31' }

@@ -790,6 +790,34 @@ describe('guards of single steps', () => {
     expect(openInfoRequest(ended, 'RESIDENCE')).toBeNull()
   })
 
+  it('an employer gives the application up until DVZ decided too, and nothing stays authorised', () => {
+    const pending = new Set<string>(['NOT_TRANSMITTED', 'TRANSMITTED', 'PRE_ASSESSMENT'])
+    for (const state of ['INFO_REQUESTED', 'READY_POSITIVE', 'READY_NEGATIVE', 'AWAITING_WORK']) {
+      pending.add(state)
+    }
+    const args = { track: 'WORK', on: ON, from: 'GRANTED', reason: 'Given up by letter.' }
+    for (const residence of RESIDENCE_STATES) {
+      const body = inStates('GRANTED', residence)
+      const decision = run(body, 'desist', args, contextOf(AN))
+      const isOffered = possibleSteps(AN, body).includes('desist')
+      expect([decision.ok, isOffered], residence).toEqual([
+        pending.has(residence),
+        pending.has(residence),
+      ])
+      const code = decision.ok ? null : decision.code
+      expect(code, residence).toBe(pending.has(residence) ? null : 'DECISION_TAKEN')
+      const after = decision.ok ? bodyOf(decision) : null
+      const outcome = after && [after.work.state, after.residence.state, after.authorised]
+      expect(outcome).toEqual(pending.has(residence) ? ['DESISTED', 'NO_OBJECT', null] : null)
+      const open = (after?.proposals ?? []).filter((one) => one.state === 'OPEN')
+      expect(open, 'nothing waits to be signed').toEqual([])
+      const running = clockViews(after?.clockEvents ?? [], ON).filter(({ stopped }) => !stopped)
+      expect(running).toEqual([])
+    }
+    const card = inStates('GRANTED', 'NO_TRACK', 'WORK_CARD')
+    expect(run(card, 'desist', args, contextOf(AN))).toMatchObject({ code: 'STEP_NOT_POSSIBLE' })
+  })
+
   it('a refusal needs a ground and words, a grant a period that can be', () => {
     const body = inStates('IN_EXAM', 'PRE_ASSESSMENT')
     const propose = (change: object) => {
@@ -1638,6 +1666,22 @@ describe('a refused step', () => {
       },
     ],
   }
+
+  it('says how an appeal would have ended in the words of its track', () => {
+    const result = (track: Track) => {
+      const states =
+        track === 'WORK' ? inStates('REFUSED', 'NO_OBJECT') : inStates('GRANTED', 'REFUSED')
+      const now = { ...states, events: moved.events }
+      const period = { from: '2026-07-01', to: '2027-06-30' }
+      const args = { track, on: ON, from: 'APPEAL_PENDING', reason, result: 'REFORMED', period }
+      const given = { dossierId: 'd1', ...args }
+      return conflictOf('decideAppeal', given, lookupOf(now)).find(
+        ({ field }) => field === 'result',
+      )
+    }
+    expect(result('WORK')?.mine).toEqual([[['code', 'appealResult.REFORMED']]])
+    expect(result('RESIDENCE')?.mine).toEqual([[['code', 'appealResult.ANNULLED']]])
+  })
 
   it('says who moved the track meanwhile and where it would have led', () => {
     expect(run(moved, 'desist', desist, contextOf(AN))).toMatchObject({ code: 'STALE' })

@@ -5,7 +5,7 @@ import { GROUNDS } from '../../contract/codes.ts'
 import type { ClockId, Track } from '../../contract/codes.ts'
 import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
-import { isContested, isWorkPending } from '../../dossier/tracks.ts'
+import { isContested, isStayPending, isWorkPending } from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { SINGLE_PERMIT_SINCE } from '../../reference/clocks.ts'
@@ -13,15 +13,21 @@ import { checkPeriod } from './decision.ts'
 import { checkNotBefore } from '../days.ts'
 import { step } from './step.ts'
 
-/** W16: the employer gives the application up; everything stops. */
+/** W16, W16b: the employer gives the application up before the combined decision; everything stops. */
 export const desist = step({
   name: 'desist',
   tracks: ['WORK'],
   fields: {},
+  // Both decisions are one: once DVZ has decided too there is no application any more, only a permit.
+  suits: (body) => isWorkPending(body.work) || isStayPending(body.residence),
   events: ['DESIST'],
   timeline: 'DESISTED',
   subject: 'HANDLING',
   needsReason: true,
+  check: ({ work, residence }) =>
+    isWorkPending(work) || isStayPending(residence) ? null : refuse('DECISION_TAKEN'),
+  // What was signed stays with its proposal; nothing is authorised.
+  change: (after) => ({ ...after, authorised: null }),
 })
 
 /** W19: a granted authorisation is withdrawn, on a ground and after the parties were heard. */
@@ -107,7 +113,8 @@ export const decideAppeal = step({
   subject: 'APPEAL',
   needsReason: true,
   stated: ({ period }) => ({ authorises: period }),
-  stands: authorisedNow,
+  // An appeal on residence authorises nothing.
+  stands: (body, { track }) => (track === 'WORK' ? authorisedNow(body) : null),
   check(body, args) {
     // After P4 the silence of the minister has decided (P4c, P4d).
     const over = body.work.state === 'MINISTER_DECISION' ? termOver(body, 'P4', args.on) : null

@@ -3,12 +3,14 @@
  * shows what a step would write beside what stands.
  */
 import type { Lines } from '../../contract/conflict.ts'
+import type { Track } from '../../contract/codes.ts'
 import type { Period } from '../../contract/records.ts'
+import { appealResultOn } from '../../dossier/outcome.ts'
 import type { RecordLookup } from '../command.ts'
 import { codeOf, codesOf, dayOf, employerOf, periodOf, textOf } from '../said.ts'
 
-/** Lines of a value that has the shape of its field. */
-type Words = (value: never, records: RecordLookup) => Lines
+/** Lines of a value that has the shape of its field, on a track. */
+type Words = (value: never, records: RecordLookup, track: Track) => Lines
 
 const code =
   (list: string): Words =>
@@ -19,17 +21,18 @@ const yesNo: Words = (value: boolean) => [[codeOf('yesNo', value ? 'YES' : 'NO')
 const dossier: Words = (value: string | null, records) =>
   value === null ? [] : textOf(records('dossier', value)?.body.reference ?? value)
 
-const RESULTS: Readonly<Record<string, string>> = {
-  UPHELD: 'appealResult',
-  REFORMED: 'appealResult',
-  POSITIVE: 'assessment',
-  NEGATIVE: 'assessment',
-}
+type Result = 'UPHELD' | 'REFORMED' | 'POSITIVE' | 'NEGATIVE'
+
+/** Of an appeal, or of a pre-assessment. */
+const result = (value: Result, _records: RecordLookup, track: Track): Lines =>
+  value === 'UPHELD' || value === 'REFORMED'
+    ? [[codeOf('appealResult', appealResultOn(track, value))]]
+    : [[codeOf('assessment', value)]]
 
 /** By name of the field; every one that a step states beside its day, with the reason. */
 export const STEP_FIELDS: Readonly<Record<string, Words>> = {
   decision: code('decision'),
-  result: (value: string) => [[codeOf(RESULTS[value] ?? 'assessment', value)]],
+  result,
   opinion: code('opinion'),
   adviser: code('adviser'),
   region: code('region'),
@@ -60,6 +63,6 @@ export const NOT_SAID: ReadonlySet<string> = new Set([
 ])
 
 /** What a field says; nothing for one that is not told. */
-export function saidOf(field: string, value: unknown, records: RecordLookup): Lines {
-  return value === undefined ? [] : (STEP_FIELDS[field]?.(value as never, records) ?? [])
+export function saidOf(field: string, value: unknown, records: RecordLookup, track: Track): Lines {
+  return value === undefined ? [] : (STEP_FIELDS[field]?.(value as never, records, track) ?? [])
 }

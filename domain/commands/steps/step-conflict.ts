@@ -200,7 +200,7 @@ function contentShown<F extends v.ObjectEntries>(
   const last = lastOn(body, args.track)
   const hasMoved = stateOf(body, args.track) !== args.from
   const theirs = (field: string): Lines | null => {
-    if (stands[field] !== undefined) return saidOf(field, stands[field], records)
+    if (stands[field] !== undefined) return saidOf(field, stands[field], records, args.track)
     if (field === 'reason') return hasMoved ? textOf(last?.step?.reason) : []
     return spec.opens ? [] : null
   }
@@ -208,7 +208,7 @@ function contentShown<F extends v.ObjectEntries>(
     (field) => field in args && field !== 'employerId' && !NOT_SAID.has(field),
   )
   return told.flatMap((field): ConflictField[] => {
-    const mine = saidOf(field, args[field as keyof StepArgs<F>], records)
+    const mine = saidOf(field, args[field as keyof StepArgs<F>], records, args.track)
     const now = theirs(field)
     // Own words stand below to be edited: they are shown here beside those of a colleague alone.
     if (!now?.length && (mine.length === 0 || field === 'reason' || field === 'text')) return []

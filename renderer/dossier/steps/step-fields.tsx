@@ -1,6 +1,7 @@
 import { replaces } from '../../../domain/commands/steps/ending.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
+import { appealResultOn } from '../../../domain/dossier/outcome.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
 import { mayBeUnlimited } from '../../../domain/reference/authorisations.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
@@ -201,9 +202,9 @@ function StepField({
           label={t('dossier.step.result')}
           options={
             name === 'decideAppeal'
-              ? appealResults(track).map(({ value, said }) => ({
+              ? APPEAL_RESULTS.map((value) => ({
                   value,
-                  label: code('appealResult', said),
+                  label: code('appealResult', appealResultOn(track, value)),
                 }))
               : options('assessment', ['POSITIVE', 'NEGATIVE'])
           }
@@ -269,11 +270,7 @@ function StepField({
   }
 }
 
-/** How an appeal may end, and how it reads: the minister reforms, the Council annuls. */
-const appealResults = (track: Track) => [
-  { value: 'UPHELD', said: 'UPHELD' },
-  { value: 'REFORMED', said: track === 'WORK' ? 'REFORMED' : 'ANNULLED' },
-]
+const APPEAL_RESULTS = ['UPHELD', 'REFORMED'] as const
 
 /** What the law asks and what is on file comes first; anything else can be asked too. */
 function documentChoices(body: DossierBody, chosen: readonly string[]): string[] {
