@@ -2,8 +2,7 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { numberKeys } from '../linking/enterprise-keys.ts'
-import { inForceOn } from '../reference/dated.ts'
-import { KNOWN_INTERMEDIARIES } from '../reference/intermediaries.ts'
+import { intermediariesOn } from '../reference/intermediaries.ts'
 import type { EnterpriseFacts, SharedHandle } from './enterprise-facts.ts'
 import { isSentBy } from '../linking/mentions.ts'
 
@@ -25,23 +24,12 @@ export function firstPosting(facts: EnterpriseFacts): Declaration | undefined {
 export const declaredWorker = ({ body: { worker } }: Declaration): string =>
   worker.insz ?? worker.passport?.number ?? `${worker.familyName} ${worker.birthDate}`
 
-let known: { on: LocalDate; handles: ReadonlySet<string> } | null = null
-
-/** The handles of known intermediaries on a day, looked up once for it. */
-function intermediariesOn(today: LocalDate): ReadonlySet<string> {
-  if (known?.on !== today) {
-    const rows = KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, today))
-    known = { on: today, handles: new Set(rows.map(({ handle }) => handle)) }
-  }
-  return known.handles
-}
-
 /** Handles that are not those of a known intermediary on that day. */
 export function unlisted(
   handles: readonly SharedHandle[],
   today: LocalDate,
 ): readonly SharedHandle[] {
   if (handles.length === 0) return handles
-  const listed = intermediariesOn(today)
-  return handles.filter(({ value }) => !listed.has(value))
+  const isListed = intermediariesOn(today)
+  return handles.filter(({ value }) => !isListed([value]))
 }

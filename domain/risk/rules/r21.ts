@@ -9,7 +9,7 @@ import { sharersOf } from '../screens.ts'
  */
 export const r21 = enterpriseRule({
   code: 'R21',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['LIAISONS'],

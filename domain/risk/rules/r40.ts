@@ -84,7 +84,7 @@ function sharedWithWorkers(context: EnterpriseContext, minWorkers: number): Sigh
  */
 export const r40 = enterpriseRule({
   code: 'R40',
-  version: 3,
+  version: 4,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['S10', 'S133'],

@@ -8,6 +8,7 @@ export const cases: RuleCases = {
   planted: { 'forty employers': liaison(40) },
   innocent: {
     'a service that stands on the list': liaison(40, 'liaison@social-secretariat.example'),
+    'the same, typed otherwise': liaison(40, 'LIAISON@social-secretariat.example'),
     'no liaison known': firm({}),
   },
   boundaries: { maxEmployers: { value: 10, clear: liaison(10), flagged: liaison(11) } },

@@ -31,6 +31,12 @@ export const cases: RuleCases = {
     'three workers live next door': living(3, 'Kaai 3'),
     'au pairs live with their family': living(3, 'Kaai 1', 'AU_PAIR'),
     'a social secretariat on the list': shared(5, 'liaison@social-secretariat.example'),
+    'the same as its clients type it': shared(5, 'Liaison@Social-Secretariat.example'),
+    'a business centre on the list, typed otherwise': shared(
+      5,
+      'business centre 1, 1000 BRUSSEL',
+      'ADDRESS',
+    ),
     'a lawyer who pays the fees of five': shared(5, '•••• 7034', 'FEE_ACCOUNT'),
     'nothing shared': firm({}),
   },
