@@ -28,7 +28,7 @@ export default function LinksScreen() {
   const [list, setList] = useState<ListName>('workers')
   useFocusOnTitle()
   useKeys({ t: () => setList(list === 'workers' ? 'enterprises' : 'workers') })
-  const counts = { workers: data?.rows.length ?? 0, enterprises: data?.mentions.length ?? 0 }
+  const counts = data && { workers: data.rows.length, enterprises: data.mentions.length }
   return (
     <article className="record links-screen" aria-labelledby="record-title">
       <header className="record-head">
@@ -45,7 +45,8 @@ export default function LinksScreen() {
             name,
             label: (
               <>
-                {t(`links.mention.${name}`)} <span className="muted">{counts[name]}</span>
+                {t(`links.mention.${name}`)}
+                {counts && <span className="muted"> {counts[name]}</span>}
               </>
             ),
           }))}
