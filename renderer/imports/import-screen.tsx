@@ -97,12 +97,6 @@ function Import() {
               </option>
             ))}
           </datalist>
-          <OneOf
-            label={t('import.kindLabel')}
-            options={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
-            value={kind}
-            onChange={(value) => setKind(value as ImportKind)}
-          />
           <div className="field">
             <label className="field-label" htmlFor="import-file">
               {t('import.file')}
@@ -118,6 +112,12 @@ function Import() {
               {t('import.fileHint')}
             </span>
           </div>
+          <OneOf
+            label={t('import.kindLabel')}
+            options={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+            value={kind}
+            onChange={(value) => setKind(value as ImportKind)}
+          />
         </div>
       </Panel>
       {error && <ErrorState error={error} />}
