@@ -16,6 +16,10 @@ export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[]
   if (actor && !maySeeKind(actor, 'findingJudgement')) {
     return <p className="muted">{t('finding.none.masked')}</p>
   }
+  // The rules were asked for this page; what they see is stored a moment later.
+  if (verdicts.some(({ outcome }) => outcome === 'FLAGGED')) {
+    return <p className="muted">{t('coverage.judging')}</p>
+  }
   return (
     <div className="nothing">
       <p className="nothing-title tone-calm">

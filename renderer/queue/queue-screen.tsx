@@ -12,7 +12,8 @@ import { useHistoryText } from '../app/use-route.ts'
 import { createStore, type Store } from '../data/store.ts'
 import { useStore } from '../data/use-store.ts'
 import { reads } from '../data/reads.ts'
-import { useSession } from '../data/use-query.ts'
+import { useSession, useSyncStatus } from '../data/use-query.ts'
+import { lacksSignals } from '../sync/judging.ts'
 import { Button, Key } from '../design/button.tsx'
 import { EmptyState, Notice } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
@@ -201,6 +202,14 @@ interface NoRowsProps {
 
 function NoRows({ view, search, listed, onClear }: NoRowsProps) {
   const { t } = useTranslation('queue')
+  const status = useSyncStatus()
+  if (lacksSignals(view, status)) {
+    return (
+      <EmptyState icon="sync" title={t('judging.title')}>
+        {t('judging.hint')}
+      </EmptyState>
+    )
+  }
   if (listed && search === '') {
     return (
       <EmptyState icon="search" title={t('noneListed.title')}>

@@ -9,7 +9,7 @@ import { RuleVerdicts } from '../../renderer/findings/rule-verdicts.tsx'
 import { firm, TODAY } from '../domain/rules/cases.ts'
 import { speakDutch } from './dutch.ts'
 
-beforeAll(() => speakDutch(['dossier', 'codes', 'app', 'rules']))
+beforeAll(() => speakDutch(['dossier', 'comparison', 'codes', 'app', 'rules']))
 
 /** The text about shared contact details on the page of an enterprise that shares none. */
 function drawn(withheld: readonly MaskedSource[]): string {
@@ -47,4 +47,13 @@ it('without signals only the rules that looked at everything are said to have lo
     silent.filter((code) => text.includes(code)),
     'named, and did not look',
   ).toEqual([])
+})
+
+it('while what a rule sees is not stored yet, nobody is told that there are no signals', () => {
+  const verdicts = explainEnterprise(firm({}), engineOf(TODAY))
+  expect(textOf(createElement(NothingToReport, { verdicts }))).toContain('Niets te melden')
+  const flagged = verdicts.with(0, { ...verdicts[0]!, outcome: 'FLAGGED', findingIds: ['x'] })
+  const text = textOf(createElement(NothingToReport, { verdicts: flagged }))
+  expect(text).toContain('De signalen worden nog berekend')
+  expect(text).not.toContain('Niets te melden')
 })
