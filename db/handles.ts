@@ -127,16 +127,48 @@ function wanted(db: ReadDb): Map<string, HandleRow> {
   return rows
 }
 
-/** Within a transaction: a record does not give these any more. Another may: a pass looks. */
+/**
+ * Within a transaction: a record does not give these any more. Another may: a pass looks at what the
+ * enterprise gives. The values are not noted: nobody may give them.
+ */
 export function doubtHandles(db: WriteDb, rows: readonly HandleRow[]): void {
-  for (const { kind, value, enterprise } of rows) {
-    db.run('INSERT INTO handleDoubt (kind, value, enterprise) VALUES (?, ?, ?)', [
-      kind,
-      value,
-      enterprise,
-    ])
+  for (const enterprise of enterprisesOf(rows)) {
+    db.run('INSERT INTO handleDoubt (enterprise) VALUES (?)', [enterprise])
   }
 }
+
+const enterprisesOf = (rows: readonly HandleRow[]): Set<string> =>
+  new Set(rows.map(({ enterprise }) => enterprise))
+
+/**
+ * Within a transaction: a record that gave these was forgotten. They go at once, and with them all that
+ * its enterprise gave where a record does not tell any more what that is; of an enterprise that no
+ * record names, everything. Gives the enterprises who share one that was there.
+ */
+export function forgetHandles(db: WriteDb, rows: readonly HandleRow[]): string[] {
+  const told = dropHandles(db, rows)
+  for (const enterprise of enterprisesOf(rows)) {
+    const isNamed = db.value(NAMED, [enterprise]) === 1
+    const inDoubt = db.value('SELECT count(*) FROM handleDoubt WHERE enterprise = ?', [enterprise])
+    if (!isNamed || inDoubt !== 0) told.push(...dropHandles(db, handlesUnder(db, enterprise)))
+    if (isNamed)
+      doubtHandles(
+        db,
+        rows.filter((row) => row.enterprise === enterprise),
+      )
+    else db.run('DELETE FROM handleDoubt WHERE enterprise = ?', [enterprise])
+  }
+  return told
+}
+
+/** Whether any record names an enterprise. */
+const NAMED = `SELECT EXISTS (SELECT 1 FROM party WHERE value = ?1)
+  OR EXISTS (SELECT 1 FROM enterpriseNumber WHERE value = ?1)
+  OR EXISTS (SELECT 1 FROM enterprise WHERE id = ?1)
+  OR EXISTS (SELECT 1 FROM registerLine WHERE enterprise = ?1)`
+
+const handlesUnder = (db: ReadDb, enterprise: string): HandleRow[] =>
+  db.all<HandleRow>('SELECT kind, value, enterprise FROM handle WHERE enterprise = ?', [enterprise])
 
 /** What is to be put right, up to which doubt. */
 export interface HandleDifferences {
@@ -165,47 +197,58 @@ const REGISTERED_AS = `SELECT h.id, b.json FROM enterprise h JOIN enterpriseBody
 
 const SAID_OF = `${ACCOUNTS} AND h.enterprise = ?1`
 
-/** Whether a record gives a handle. */
-function isGiven(db: ReadDb, row: HandleRow): boolean {
-  const key = keyOf(row)
-  const gives = (rows: readonly HandleRow[]) => rows.some((one) => keyOf(one) === key)
-  return (
-    db
-      .all<{ id: string; json: string }>(REGISTERED_AS, [row.enterprise])
-      .some(({ id, json }) => gives(handlesOfEnterprise(id, JSON.parse(json)))) ||
-    db
-      .column<string>(DECLARED_BY, [row.enterprise])
-      .some((json) => gives(handlesOfDeclaration(JSON.parse(json)))) ||
-    db
-      .column<string>(SAID_OF, [row.enterprise])
-      .some((json) => gives(handlesOfLine(JSON.parse(json))))
+/** The handles that records give of an enterprise, by their keys. */
+function givenOf(db: ReadDb, enterprise: string): Map<string, HandleRow> {
+  const rows = [
+    ...db
+      .all<{ id: string; json: string }>(REGISTERED_AS, [enterprise])
+      .flatMap(({ id, json }) => handlesOfEnterprise(id, JSON.parse(json))),
+    ...db
+      .column<string>(DECLARED_BY, [enterprise])
+      .flatMap((json) => handlesOfDeclaration(JSON.parse(json))),
+    ...db.column<string>(SAID_OF, [enterprise]).flatMap((json) => handlesOfLine(JSON.parse(json))),
+  ]
+  return new Map(rows.flatMap((row) => (row.enterprise === enterprise ? [[keyOf(row), row]] : [])))
+}
+
+/** Those of some handles that a record gives, or gives no more: what each enterprise gives is read once. */
+function split(db: ReadDb, rows: readonly HandleRow[], isGiven: boolean): HandleRow[] {
+  const given = new Map(
+    [...enterprisesOf(rows)].map((enterprise) => [enterprise, givenOf(db, enterprise)]),
   )
+  return rows.filter((row) => given.get(row.enterprise)!.has(keyOf(row)) === isGiven)
 }
 
 /** Within a transaction: those of handles found gone that no record gives meanwhile. */
 export const stillGone = (db: ReadDb, rows: readonly HandleRow[]): HandleRow[] =>
-  rows.filter((row) => !isGiven(db, row))
+  split(db, rows, false)
 
 /** Within a transaction: those of handles found missing that a record gives still; only one in doubt may not be. */
 export function stillGiven(db: ReadDb, rows: readonly HandleRow[]): HandleRow[] {
   if (rows.length === 0) return []
-  const doubts = new Set(db.all<HandleRow>(DOUBTS).map(keyOf))
-  return rows.filter((row) => !doubts.has(keyOf(row)) || isGiven(db, row))
+  const doubts = new Set(db.column<string>(DOUBTS))
+  const sure = rows.filter(({ enterprise }) => !doubts.has(enterprise))
+  return [
+    ...sure,
+    ...split(
+      db,
+      rows.filter(({ enterprise }) => doubts.has(enterprise)),
+      true,
+    ),
+  ]
 }
 
-const DOUBTS = 'SELECT DISTINCT kind, value, enterprise FROM handleDoubt'
+const DOUBTS = 'SELECT DISTINCT enterprise FROM handleDoubt'
 
 function doubted(db: ReadDb): Pick<HandleDifferences, 'added' | 'gone'> {
-  const rows = db.all<HandleRow>(DOUBTS)
-  const isKept = (row: HandleRow) =>
-    db.value<number>(
-      'SELECT count(*) FROM handle WHERE kind = ? AND value = ? AND enterprise = ?',
-      [row.kind, row.value, row.enterprise],
-    ) === 1
-  const given = rows.filter((row) => isGiven(db, row))
+  const found = db.column<string>(DOUBTS).map((enterprise) => {
+    const given = givenOf(db, enterprise)
+    const gone = handlesUnder(db, enterprise).filter((row) => !given.delete(keyOf(row)))
+    return { added: [...given.values()], gone }
+  })
   return {
-    added: given.filter((row) => !isKept(row)),
-    gone: rows.filter((row) => !given.includes(row) && isKept(row)),
+    added: found.flatMap(({ added }) => added),
+    gone: found.flatMap(({ gone }) => gone),
   }
 }
 

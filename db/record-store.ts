@@ -6,7 +6,7 @@ import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
 import { dropPart, MeasureNotes } from './enterprise-measures.ts'
 import { noteCarriers, noteFacts, PieceForgetter } from './fact-pieces.ts'
-import { addHandles, doubtHandles, dropHandles, handleRows, handlesWithout } from './handles.ts'
+import { addHandles, doubtHandles, forgetHandles, handleRows, handlesWithout } from './handles.ts'
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
@@ -39,6 +39,8 @@ const PLACES = {
   enterprise: { id: placeOf('employerId'), row: placeOf('employerRow') },
 } as const
 
+const TITLE_PLACE = placeOf('titleRow')
+
 export function readRow(db: ReadDb, kind: RecordKind, id: string): StoredRow | undefined {
   return db.get<StoredRow>(RECORD_SQL[kind].read, [id])
 }
@@ -67,6 +69,15 @@ export function rowOf(db: ReadDb, kind: RecordKind, id: string | null): number |
 export function titleRow(db: WriteDb, title: string): number {
   const known = db.value<number>('SELECT row FROM jobTitle WHERE text = ?', [title])
   return known ?? db.insert('INSERT INTO jobTitle (text) VALUES (?)', [title])
+}
+
+const TITLE_OF = 'SELECT titleRow FROM dossier WHERE row = ?'
+const DROP_TITLE = `DELETE FROM jobTitle WHERE row = ?1
+  AND NOT EXISTS (SELECT 1 FROM dossier WHERE titleRow = ?1)`
+
+/** A dossier has this title no more: without another one it goes. */
+function dropTitle(db: WriteDb, row: number): void {
+  db.run(DROP_TITLE, [row])
 }
 
 /** Writes within a transaction of the caller, and logs what changed. */
@@ -114,7 +125,9 @@ export class RecordStore {
     const before = parseBody(kind, stored.json)
     const persons = affectedPersons(this.#db, kind, id, before)
     if (isSearchKind(kind)) unindexText(this.#db, kind, stored.row)
+    const title = kind === 'dossier' && this.#db.value<number>(TITLE_OF, [stored.row])
     this.#db.run(RECORD_SQL[kind].remove, [stored.row])
+    if (title) dropTitle(this.#db, title)
     if (kind === 'dossier') {
       this.log.dossiers.add(stored.row)
       this.#db.run('DELETE FROM documentContent WHERE dossierId = ?', [id])
@@ -127,9 +140,7 @@ export class RecordStore {
       this.#forgetFindings('enterpriseId', id)
       dropPart(this.#db, stored.row)
     }
-    const handles = handleRows(kind, id, before)
-    this.log.affected.addNumbers(dropHandles(this.#db, handles))
-    doubtHandles(this.#db, handles)
+    this.log.affected.addNumbers(forgetHandles(this.#db, handleRows(kind, id, before)))
     this.log.affected.add(kind, id, before)
     this.#pieces.forget(kind, id)
     this.#follow(kind, id, before, null)
@@ -203,6 +214,9 @@ export class RecordStore {
     if (changed.length === 0 && json === oldJson) return
     if (changed.length > 0) {
       this.#db.run(sql.update(changed), [...changed.map((i) => values[i]!), row])
+    }
+    if (kind === 'dossier' && changed.includes(TITLE_PLACE)) {
+      dropTitle(this.#db, old[TITLE_PLACE] as number)
     }
     if (json !== oldJson) this.#db.run(sql.updateBody, [json, row])
     if (kind === 'dossier') this.log.dossiers.add(row)

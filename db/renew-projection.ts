@@ -52,6 +52,7 @@ export function renewProjection(db: WriteDb): boolean {
   if (readMeta(db, 'projection') === stamp) return false
   db.transaction(() => {
     for (const kind of RECORD_KINDS) renewKind(db, kind)
+    db.run('DELETE FROM jobTitle WHERE row NOT IN (SELECT titleRow FROM dossier)')
     // Stored risk positions may point into another list: findings are computed anew.
     db.run('UPDATE dossier SET riskScore = 0, riskSeverity = NULL, riskCodes = NULL')
     db.run('DELETE FROM finding')

@@ -75,6 +75,7 @@ export const dossier = sqliteTable(
     index('dossier_person').on(t.personId),
     index('dossier_employer').on(t.employerId, t.submittedOn),
     index('dossier_filer').on(t.filerId, t.submittedOn),
+    index('dossier_title').on(t.titleRow),
   ],
 )
 
@@ -671,11 +672,9 @@ export const filedMonth = sqliteTable('filedMonth', {
   count: integer().notNull(),
 })
 
-/** Handles that a record does not give any more: another may. */
+/** Enterprises of which a record does not give a handle any more: another may. */
 export const handleDoubt = sqliteTable('handleDoubt', {
   n: integer().primaryKey(),
-  kind: text().notNull().$type<HandleKind>(),
-  value: text().notNull(),
   enterprise: text().notNull(),
 })
 

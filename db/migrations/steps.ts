@@ -34,6 +34,7 @@ import { filedMonths } from './0033-filed-months.ts'
 import { contentSent } from './0034-content-sent.ts'
 import { mentions } from './0035-mentions.ts'
 import { replayService } from './0036-replay-service.ts'
+import { noTraces } from './0038-no-traces.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -82,4 +83,5 @@ export const STEPS: readonly Step[] = [
   mentions,
   replayService,
   workerLines,
+  noTraces,
 ]

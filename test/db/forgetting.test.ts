@@ -5,6 +5,7 @@ import { openBulkWriter, openCache } from '../../db/index.ts'
 import { connectReader, connectWriter } from '../../db/sqlite.ts'
 import {
   CONTEXT,
+  declaration,
   dossier,
   filledCache,
   newPlace,
@@ -33,6 +34,28 @@ const plain = Array.from({ length: 100 }, (_, i) =>
   wire('person', `q${i}`, person({ familyName: `Peeters${i}`, insz: null, passports: [] })),
 )
 
+/** Titles of jobs and what declarations give of their senders: kept apart from the records. */
+const TITLE = `Stoker ${SECRET}`
+const job = (title: string) => ({ ...dossier().job, title })
+const titled = wire('dossier', 'td1', dossier({ job: job(TITLE) }))
+const BUDOWA = 'PL1234567890'
+const sender = (vatNumber: string) => ({
+  ...declaration().employer!,
+  vatNumber,
+})
+const given = (id: string, email: string, vatNumber = BUDOWA, version = 1) => ({
+  ...wire(
+    'declaration',
+    id,
+    declaration({
+      l1Number: `L1-${id}`,
+      employer: sender(vatNumber),
+      liaison: { name: 'Desk', email, phone: '+32 2 555 00 01' },
+    }),
+  ),
+  version,
+})
+
 /** The whole decrypted file, freed pages and slack included, in capitals. */
 function decrypted(): string {
   const db = connectWriter(place.file, place.key)
@@ -59,6 +82,46 @@ it('leaves nothing of a forgotten scope in the file', () => {
   const file = decrypted()
   expect(times('Peeters', file), 'the file can be read').toBeGreaterThan(plain.length)
   expect(times(SECRET, file)).toBe(0)
+})
+
+it('leaves no title of a job that only forgotten dossiers had, and keeps one that another has', () => {
+  const other = wire('dossier', 'td2', dossier({ job: job('Lasser') }))
+  const cache = filledCache(place, [...WORLD, titled, other])
+  cache.applyPage(page([{ ...titled, version: 2, body: JSON.stringify(dossier()) }]))
+  cache.applyPage(page([wire('dossier', 'td3', dossier({ job: job(`${TITLE} 3`) }))], [], 11))
+  cache.acceptDeletions()
+  cache.applyPage(page([tombstone('dossier', 'td1'), tombstone('dossier', 'td3')], [], 12))
+  cache.tryClearLog()
+  cache.close()
+  const file = decrypted()
+  expect(times(SECRET, file)).toBe(0)
+  expect(times('Lasser', file), 'once in the body, once as a title').toBeGreaterThanOrEqual(2)
+  const db = connectWriter(place.file, place.key)
+  const orphans = 'SELECT count(*) FROM jobTitle WHERE row NOT IN (SELECT titleRow FROM dossier)'
+  expect(db.value(orphans)).toBe(0)
+  db.close()
+})
+
+it('leaves nothing by which a forgotten sender could be reached, also of what waits for a pass', () => {
+  const cache = filledCache(place, [...WORLD])
+  cache.writeHandles(cache.handleDifferences())
+  cache.applyPage(page([given('g1', `${SECRET}1@hub.example`), given('g2', 'desk@hub.example')]))
+  // Given otherwise now: the old one waits for a pass that looks whether another record gives it.
+  cache.applyPage(page([given('g1', `${SECRET}2@hub.example`, BUDOWA, 2)], [], 11))
+  // Of a sender whom nothing else names.
+  cache.applyPage(page([given('g3', 'only@hub.example', 'SI12345678')], [], 12))
+  cache.acceptDeletions()
+  cache.applyPage(page([tombstone('declaration', 'g1'), tombstone('declaration', 'g3')], [], 13))
+  cache.tryClearLog()
+  cache.close()
+  const file = decrypted()
+  expect(times(SECRET, file)).toBe(0)
+  expect(times('only@hub', file)).toBe(0)
+  const again = openCache(place)
+  again.writeHandles(again.handleDifferences())
+  expect(again.handleDifferences(), 'nothing is in doubt').toMatchObject({ added: [], gone: [] })
+  again.close()
+  expect(times('desk@hub', decrypted()), 'what is given still is found again').toBeGreaterThan(1)
 })
 
 it('leaves nothing of what a long pull forgot beside a desk that works', () => {

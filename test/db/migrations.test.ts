@@ -140,10 +140,14 @@ const columnsOf = (of: WriteDb, table: string) =>
   of.all<{ name: string; type: string }>(
     `SELECT name, type FROM pragma_table_info('${table}') ORDER BY name`,
   )
-const indexesOf = (of: WriteDb) =>
-  of.column<string>("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name")
+/** Everything that the file knows: tables, indexes, triggers, views and the text that made each. */
+const schemaOf = (of: WriteDb) =>
+  of.all<object>('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name')
 const rowsOf = (of: WriteDb) =>
   new Map(ownTables(of).map((table) => [table, of.all<object>(`SELECT * FROM ${table}`)]))
+
+const pick = (row: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))
 
 /** Three rows in every table; the first of a child hangs on the first of its parent, and so on. */
 function fillEveryTable(of: WriteDb): void {
@@ -177,7 +181,10 @@ describe('a cache of every earlier version', () => {
     for (const [table, rows] of before) {
       // Findings follow from the records: step 11 has them computed anew.
       if (table === 'finding' && number < 11) continue
-      expect(after.get(table), `rows of ${table}`).toMatchObject(rows)
+      // Step 38 drops what was given: only whose it is stays.
+      const left =
+        table === 'handleDoubt' ? rows.map((row) => pick(row, ['n', 'enterprise'])) : rows
+      expect(after.get(table), `rows of ${table}`).toMatchObject(left)
     }
     expect(db.value("SELECT count(*) FROM searchText WHERE searchText MATCH 'lucja'")).toBe(1)
     expect(() => db.run('DELETE FROM person WHERE row = 1')).not.toThrow()
@@ -190,7 +197,7 @@ describe('a cache of every earlier version', () => {
     for (const table of ownTables(fresh)) {
       expect(columnsOf(db, table), table).toEqual(columnsOf(fresh, table))
     }
-    expect(indexesOf(db)).toEqual(indexesOf(fresh))
+    expect(schemaOf(db)).toEqual(schemaOf(fresh))
     fresh.close()
     other.remove()
   })
