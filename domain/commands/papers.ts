@@ -18,6 +18,7 @@ import { mayRun } from '../rights/rights.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from './command.ts'
 import { REASON_MAX_LENGTH, REASON_MIN_LENGTH } from './judge-finding.ts'
 import { codeOf, dayOf, periodOf, textOf, wordsBeside } from './said.ts'
+import { checkPeriodWithinLife, checkWithinLife } from './days.ts'
 import { checkReason } from './words.ts'
 
 const SHOWN = {
@@ -65,13 +66,17 @@ function inOrder(papers: PostingPapers | null): PostingPapers | null {
 const cardInOrder = (access: UnlimitedAccess | null) =>
   access && { card: access.card, from: access.from, to: access.to }
 
-function checkPeriod(period: Period | null): Refusal | null {
-  if (period === null || period.to === null || period.to >= period.from) return null
-  return refuse('PERIOD_ENDS_BEFORE_START', { from: period.from, to: period.to })
+function checkPeriod(period: Period | null, { today }: CommandContext): Refusal | null {
+  if (period !== null && period.to !== null && period.to < period.from) {
+    return refuse('PERIOD_ENDS_BEFORE_START', { from: period.from, to: period.to })
+  }
+  return checkPeriodWithinLife(period, today)
 }
 
 function checkShown({ on, reason }: Shown, { today }: CommandContext): Refusal | null {
   if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
+  const early = checkWithinLife(on, today)
+  if (early) return early
   return checkReason(reason, { min: REASON_MIN_LENGTH, max: REASON_MAX_LENGTH })
 }
 
@@ -163,8 +168,9 @@ export const recordPapers: Command<'recordPapers', PapersArgs> = {
     const refusal =
       checkSeen(before, after, now) ??
       checkShown(args, context) ??
-      checkPeriod(after?.homeResidence ?? null) ??
-      checkPeriod(after?.homeWorkAuthorisation ?? null)
+      checkPeriod(after?.homeResidence ?? null, context) ??
+      checkPeriod(after?.homeWorkAuthorisation ?? null, context) ??
+      (after?.passportValidTo ? checkWithinLife(after.passportValidTo, context.today) : null)
     if (refusal) return refusal
     const note = { papers: after ?? null, ...noted(args, context) }
     return accept({
@@ -205,7 +211,9 @@ export const recordAccess: Command<'recordAccess', AccessArgs> = {
     if (!body) return refuse('NOT_FOUND')
     const [before, after, now] = [args.before, args.after, body.unlimitedAccess].map(cardInOrder)
     const refusal =
-      checkSeen(before, after, now) ?? checkShown(args, context) ?? checkPeriod(after ?? null)
+      checkSeen(before, after, now) ??
+      checkShown(args, context) ??
+      checkPeriod(after ?? null, context)
     if (refusal) return refusal
     const note = { access: after ?? null, ...noted(args, context) }
     return accept({

@@ -70,7 +70,7 @@ export function openSignals(findings: readonly JudgedFinding[]): CheckedSignal[]
 }
 
 /** True while nobody said what a signal turned out to be: a question that was asked leaves it open. */
-export const isUnanswered = (status: JudgedFinding['status']): boolean =>
+const isUnanswered = (status: JudgedFinding['status']): boolean =>
   status === 'OPEN' || status === 'ASKED'
 
 /** One thing that is no longer as it was checked. */

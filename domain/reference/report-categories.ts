@@ -11,9 +11,12 @@ export interface CategoryInUse extends Dated {
   category: ReportCategory
 }
 
+/** The first day on which any category is in use: no report is of an earlier day. */
+export const REPORTS_SINCE: LocalDate = '2020-01-01'
+
 const row = (category: ReportCategory): CategoryInUse => ({
   category,
-  validFrom: '2020-01-01',
+  validFrom: REPORTS_SINCE,
   validTo: null,
   source: 'S170, domain facts 6',
   confidence: 'UNVERIFIED',

@@ -79,7 +79,7 @@ describe('intake', () => {
     ['DATE_IN_FUTURE', { receivedOn: '2026-03-04' }],
     ['DATE_IN_FUTURE', { happened: { from: '2026-03-04', to: null } }],
     ['PERIOD_ENDS_BEFORE_START', { happened: { from: '2026-02-01', to: '2026-01-01' } }],
-    ['BAD_REQUEST', { receivedOn: '2019-12-31', happened: null }],
+    ['DATE_TOO_EARLY', { receivedOn: '2019-12-31', happened: null }],
   ])('%s', (refused, change) => {
     expect(code(decide('fileReport', { ...TOLD, ...change }, null, AN))).toBe(refused)
   })

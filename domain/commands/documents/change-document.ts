@@ -21,6 +21,7 @@ import {
   type Refusal,
 } from '../command.ts'
 import { dayOf } from '../said.ts'
+import { checkWithinLife } from '../days.ts'
 import { checkReason } from '../words.ts'
 import { contentConflict, lockedRefusal, noted, versionOf } from './document.ts'
 
@@ -44,7 +45,12 @@ interface Spec<Name extends string, A extends Common> {
   /** False where the act says everything by itself. */
   needsReason?: false
   /** Refuses what the document as it stands does not allow. */
-  check(body: DossierBody, document: DossierDocument, args: A): Refusal | null
+  check(
+    body: DossierBody,
+    document: DossierDocument,
+    args: A,
+    context: CommandContext,
+  ): Refusal | null
   change(document: DossierDocument, args: A, context: CommandContext): DossierDocument
   /** What was seen of the document and is another one now; absent: nothing that it rests on. */
   conflict?(body: DossierBody, document: DossierDocument, args: A): ConflictField | null
@@ -97,7 +103,7 @@ function documentAct<Name extends string, A extends Common>(spec: Spec<Name, A>)
       const refused =
         (may(context.actor, document.type, body) ? null : refuse('FORBIDDEN')) ??
         checkReason(args.reason, length) ??
-        spec.check(body, document, args)
+        spec.check(body, document, args, context)
       if (refused) return refused
       const next = spec.change(document, args, context)
       const documents = body.documents.map((one) => (one === document ? next : one))
@@ -194,11 +200,14 @@ export const dateDocument = documentAct({
   may: mayDateDocument,
   needsReason: false,
   day: ({ issuedOn }) => issuedOn,
-  check(body, document, { from, issuedOn }) {
+  check(body, document, { from, issuedOn }, { today }) {
     const { receivedOn, status } = document
     if (document.issuedOn === issuedOn) return refuse('ALREADY_SO')
     if (status !== 'RECEIVED' && status !== 'ACCEPTED') return refuse('DOCUMENT_NOT_THERE')
     if ((document.issuedOn ?? null) !== from) return refuse('STALE')
+    if (issuedOn > today) return refuse('DATE_IN_FUTURE', { date: issuedOn })
+    const old = checkWithinLife(issuedOn, today)
+    if (old) return old
     // A region is not told when a paper that is not for it came in.
     if (receivedOn !== null && issuedOn > receivedOn) {
       return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on: receivedOn })

@@ -19,6 +19,7 @@ import {
   type RecordLookup,
   type Refusal,
 } from '../command.ts'
+import { checkWithinLife } from '../days.ts'
 import type { Lines } from '../../contract/conflict.ts'
 import { contentConflict, lockedRefusal, noted, superseded } from './document.ts'
 
@@ -70,6 +71,8 @@ function refusal(
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }
   if (issuedOn && issuedOn > on) return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on })
+  const old = issuedOn === undefined ? null : checkWithinLife(issuedOn, today)
+  if (old) return old
   if (file.bytes === 0) return refuse('DOCUMENT_EMPTY')
   if (file.bytes > DOCUMENT_BYTES_MAX) {
     return refuse('DOCUMENT_TOO_LARGE', { mb: DOCUMENT_MB_MAX })

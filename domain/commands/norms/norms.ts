@@ -45,6 +45,8 @@ import { keeperFor } from '../../rights/service.ts'
 import { checkAhead } from '../days.ts'
 
 const SOURCE_MAX = 400
+/** Years for which a row with an end is stated: one that holds longer has none. */
+const ROW_YEARS = 20
 /** Highest amount that is no slip of the hand: ten million euro. */
 const AMOUNT_MAX_CENTS = 1_000_000_000
 
@@ -105,7 +107,10 @@ export const proposeNorm: Command<'proposeNorm', Proposal> = {
     if (!keeps(context.actor, args)) return refuse('FORBIDDEN')
     const body = bodyOf(records, args)
     const refused =
-      checkStated(args) ?? checkAhead(args.validFrom, context.today) ?? checkPlace(args, body, args)
+      checkStated(args) ??
+      checkAhead(args.validFrom, context.today) ??
+      (args.validTo === null ? null : checkAhead(args.validTo, args.validFrom, ROW_YEARS)) ??
+      checkPlace(args, body, args)
     if (refused) return refused
     return accept({ ...ref(args), body: withProposal(args, body, context) })
   },

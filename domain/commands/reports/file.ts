@@ -8,7 +8,8 @@ import {
   ReporterBody,
   type RecordRef,
 } from '../../contract/records.ts'
-import { categoriesOn } from '../../reference/report-categories.ts'
+import { checkNotBefore, checkPeriodWithinLife } from '../days.ts'
+import { categoriesOn, REPORTS_SINCE } from '../../reference/report-categories.ts'
 import { REPORT_CATEGORIES, REPORT_CHANNELS } from '../../reports/codes.ts'
 import { reportReference, withEvent } from '../../reports/moves.ts'
 import { accept, refuse, type Command } from '../command.ts'
@@ -44,10 +45,14 @@ function refused(args: Args, today: string) {
   const { length } = args.text.trim()
   if (length < REPORT_TEXT_MIN) return refuse('REPORT_TOO_SHORT', { min: REPORT_TEXT_MIN })
   if (length > REPORT_TEXT_MAX) return refuse('TEXT_TOO_LONG', { max: REPORT_TEXT_MAX })
-  if (args.receivedOn > today) return refuse('DATE_IN_FUTURE')
+  if (args.receivedOn > today) return refuse('DATE_IN_FUTURE', { date: args.receivedOn })
+  const early = checkNotBefore(args.receivedOn, REPORTS_SINCE)
+  if (early) return early
   const { happened: when } = args
-  if (when && when.from > args.receivedOn) return refuse('DATE_IN_FUTURE')
+  if (when && when.from > args.receivedOn) return refuse('DATE_IN_FUTURE', { date: when.from })
   if (when && when.to !== null && when.to < when.from) return refuse('PERIOD_ENDS_BEFORE_START')
+  const far = checkPeriodWithinLife(when, today)
+  if (far) return far
   if (!categoriesOn(args.receivedOn).includes(args.category)) return refuse('BAD_REQUEST')
   return null
 }

@@ -16,7 +16,7 @@ import {
   type Proposal,
   type RecordRef,
 } from '../../contract/records.ts'
-import { checksOf, isUnanswered } from '../../dossier/checks.ts'
+import { checksOf } from '../../dossier/checks.ts'
 import { openProposal, openProposalPlace, withOpen } from '../../dossier/requests.ts'
 import {
   authorisationLimit,
@@ -82,9 +82,9 @@ export function checkPeriod(
 }
 
 /**
- * What the checks of a proposal read: the worker, the rows that a region may have added to the threshold of
- * this category, and the signals that stood open on the desk. A rule runs where a desk holds what it
- * reads; whether somebody answered a signal meanwhile, every executor looks up itself.
+ * What the checks of a proposal read: the worker, and the rows that a region may have added to the threshold
+ * of this category. Which signals stood open is the word of who proposes: a rule runs where a desk
+ * holds what it reads, and no decision looks up a signal, so that none can block it.
  */
 const CHECKED = {
   personId: Id,
@@ -99,11 +99,6 @@ const normRefs = ({ threshold }: Pick<Checked, 'threshold'>): RecordRef[] =>
 const readsChecked = (args: Checked): RecordRef[] => [
   { kind: 'person', id: args.personId, shared: true },
   ...normRefs(args),
-  ...args.signals.map(({ id }) => ({
-    kind: 'findingJudgement' as const,
-    id,
-    shared: true as const,
-  })),
 ]
 
 /** Refuses checks of another file than this one is. */
@@ -113,7 +108,7 @@ function checkFile(body: DossierBody, { personId, threshold }: Checked): Refusal
   return isSame && personId === body.personId ? null : refuse('STALE')
 }
 
-/** The checks by the records of whoever decides: what the desk found counts nowhere else. */
+/** The checks by the records of whoever decides: what a desk reckoned counts nowhere else. */
 function checksIn(
   body: DossierBody,
   args: Checked,
@@ -122,10 +117,7 @@ function checksIn(
 ): Checks {
   const norms = normRefs(args).flatMap(({ id }) => records('norm', id) ?? [])
   const birthDate = records('person', args.personId)?.body.birthDate ?? null
-  const byId = new Map(args.signals.map((one) => [one.id, one]))
-  const signals = [...byId.values()].filter(({ id }) =>
-    isUnanswered(records('findingJudgement', id)?.body.status ?? 'OPEN'),
-  )
+  const signals = [...new Map(args.signals.map((one) => [one.id, one])).values()]
   return checksOf(body, { birthDate, norms, tables: tablesIn(records), signals }, today)
 }
 

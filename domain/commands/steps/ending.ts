@@ -230,7 +230,11 @@ export const endResidence = step({
   timeline: 'RESIDENCE_ENDED',
   subject: 'RESIDENCE_DECISION',
   needsReason: true,
-  stated: ({ heldSince, employmentEndedOn }) => ({ heldSince, employmentEndedOn }),
+  // One of a later day than the act is refused below; no term is reckoned from it.
+  stated: ({ heldSince, employmentEndedOn: ended, on }) => ({
+    heldSince,
+    employmentEndedOn: ended < on ? ended : on,
+  }),
   check({ submittedOn: submitted }, { heldSince, employmentEndedOn: ended, on }) {
     if (ended > on) return refuse('DATE_IN_FUTURE', { date: ended })
     if (ended < submitted) return refuse('DATE_BEFORE_SUBMISSION', { date: ended, submitted })

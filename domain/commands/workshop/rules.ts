@@ -4,6 +4,7 @@
  * somebody is (nationality, origin, sex, age, religion) is no parameter, whoever asks.
  */
 import * as v from 'valibot'
+import { addMonths } from '../../calendar/local-date.ts'
 import { FINDING_CODES, type FindingCode } from '../../contract/codes.ts'
 import { LocalDateText, ReplayResult, RuleVersion, type RuleBody } from '../../contract/records.ts'
 import { mayApproveRule, ownsRule } from '../../rights/rights.ts'
@@ -35,7 +36,7 @@ import {
   WHY_MAX,
   WHY_MIN,
 } from '../second-look.ts'
-import { checkAhead } from '../days.ts'
+import { checkAhead, checkNotBefore } from '../days.ts'
 
 const CODE = { code: v.picklist(FINDING_CODES) }
 /** Place of the version that was seen; versions are only ever added. */
@@ -90,6 +91,9 @@ const Draft = v.strictObject({
 })
 type Draft = v.InferOutput<typeof Draft>
 
+/** Months back from which a draft may hold: it waits for its replay and for a second person. */
+const DRAFT_MONTHS_BACK = 12
+
 /**
  * Writes a draft, or writes one's own draft anew. A retirement is a draft that is not active. What is
  * changed after a replay was not replayed: the replay is taken away.
@@ -99,6 +103,7 @@ export const draftRule = ruleCommand('draftRule', Draft, reasonWords, (body, arg
     checkParameters(args) ??
     checkWhy(args.reason) ??
     checkAhead(args.validFrom, context.today) ??
+    checkNotBefore(args.validFrom, addMonths(context.today, -DRAFT_MONTHS_BACK)) ??
     checkDiffers(body, args, context) ??
     checkOpen(body, args, context)
   if (refused) return refused

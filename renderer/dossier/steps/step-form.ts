@@ -247,11 +247,7 @@ export function decideStep(
     related,
     tables,
     norms,
-    findings,
-  }: Pick<
-    DossierPage,
-    'dossier' | 'person' | 'employer' | 'related' | 'tables' | 'norms' | 'findings'
-  >,
+  }: Pick<DossierPage, 'dossier' | 'person' | 'employer' | 'related' | 'tables' | 'norms'>,
   context: CommandContext,
 ): Decision {
   const records = ((kind: string, asked: string) => {
@@ -262,10 +258,6 @@ export function decideStep(
         tables.find(({ region }) => asked === tablesId(region)) ??
         norms.find((own) => asked === normId(own))
       return body ? { kind, id: asked, version: 1, body } : null
-    }
-    if (kind === 'findingJudgement') {
-      const said = findings.find(({ saidId }) => saidId === asked)
-      return said ? { kind, id: asked, version: 1, body: { status: said.status } } : null
     }
     if (kind !== 'dossier') return null
     if (asked === dossier.id) return { kind, ...dossier }
