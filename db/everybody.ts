@@ -37,6 +37,7 @@ import {
   withheldHere,
   type PersonRecords,
 } from './person-facts.ts'
+import { allMentions } from './mentions.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
 import { AllWorksAtDeclared, worksOfPerson } from './works.ts'
@@ -58,6 +59,7 @@ class Shared {
   /** Accounts to which wages of several workers went. */
   #accounts: Set<string> | null = null
   #debts: ReturnType<typeof debtsOfAll> | null = null
+  #mentions: NonNullable<PersonFacts['mentions']> | null = null
   #works: AllWorksAtDeclared | null = null
 
   constructor(db: ReadDb) {
@@ -100,6 +102,10 @@ class Shared {
 
   norms(): readonly TandemRecord<'norm'>[] {
     return (this.#norms ??= recordsWhere(this.#db, 'norm', 'ORDER BY h.id', []))
+  }
+
+  mentions(): NonNullable<PersonFacts['mentions']> {
+    return (this.#mentions ??= allMentions(this.#db))
   }
 
   holdings(): NonNullable<PersonFacts['holdings']> {
@@ -231,6 +237,10 @@ class Facts implements PersonFacts {
 
   get sameA1(): PersonFacts['sameA1'] {
     return (this.#sameA1 ??= this.#shared.sameA1(this.person.id, this.a1))
+  }
+
+  get mentions(): NonNullable<PersonFacts['mentions']> {
+    return this.#shared.mentions()
   }
 
   get debts(): NonNullable<PersonFacts['debts']> {

@@ -290,6 +290,9 @@ export function mentionsIn(
   return toDecided(db.arrays(`${DECIDED} AND key IN ${LISTED}`, [JSON.stringify([...keys])]))
 }
 
+/** The same of everybody. */
+export const allMentions = (db: ReadDb): Mentions => toDecided(db.arrays(DECIDED, []))
+
 // ---------------------------------------------------------------- as officers look at them
 
 type ShownCells = [key: string, ...Cells]

@@ -68,7 +68,10 @@ function isMeant(
   mentions: Mentions,
   same: (a: NamedEnterprise, b: NamedEnterprise) => boolean,
 ): boolean {
-  const known = mentions.size === 0 ? null : mentions.get(mentionKey(party) ?? '')
+  // What is known of a mention is asked only where the number does not tell: most parties have theirs.
+  if (mentions.size === 0 || enterpriseNumbersAgree(body, party) === 'SAME')
+    return same(body, party)
+  const known = mentions.get(mentionKey(party) ?? '')
   if (known?.enterpriseId) return known.enterpriseId === id
   return !known?.not.includes(id) && same(body, party)
 }

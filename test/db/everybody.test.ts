@@ -54,7 +54,8 @@ const text = (value: unknown): string => JSON.stringify(value)
 const ofPerson = (facts: PersonFacts) => {
   const { person, dossiers, declarations, presences, enterprises } = facts
   const { mandates, norms, samePassport, a1, employments, controls, sameA1, holdings } = facts
-  const registers = { debts: facts.debts, works: facts.outside?.WORKS }
+  const { debts, lines, sameAccount, outside } = facts
+  const registers = { debts, lines, sameAccount, works: outside?.WORKS }
   const extracts = { a1, employments, controls, sameA1, holdings, ...registers }
   const parties = dossiers.flatMap(({ body: { employerId, filedById } }) =>
     [employerId, filedById].map((id) => (id === null ? null : (enterprises.get(id) ?? null))),

@@ -1,10 +1,11 @@
 /** Enterprises that declarations name without a number of the register: linked by name, kept true change by change. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Cache } from '../../db/index.ts'
+import { type Cache, openReader } from '../../db/index.ts'
 import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { mentionFacts, mentionJudgementId } from '../../domain/linking/judgements.ts'
 import { mentionKey } from '../../domain/linking/mentions.ts'
+import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { World } from '../../gateway/practice/world/index.ts'
 import { measureBands } from '../../domain/linking/scorecard.ts'
 import { countMentions } from '../../host/workshop/score-mentions.ts'
@@ -129,6 +130,18 @@ function judge(
   )
 }
 
+/** What a pass over everybody makes of a person; its facts are looked up when they are asked for. */
+function inPass<T>(id: string, made: (facts: PersonFacts) => T): T {
+  const reader = openReader(place)
+  try {
+    const all = reader.everybody()
+    const pieces = Array.from({ length: all.pieces }, (_, piece) => all.persons(piece).facts)
+    return made(pieces.flat().find(({ person }) => person.id === id)!)
+  } finally {
+    reader.close()
+  }
+}
+
 describe('mentions', () => {
   it('are the enterprise by any form of its number and by its name alone, and no other of that name', () => {
     expect(ofEnterprise('baltic')).toEqual(['bare', 'numbered', 'unnumbered'])
@@ -224,11 +237,13 @@ describe('what is asked of mentions', () => {
 })
 
 describe('the employer of a permit (M4)', () => {
-  const verdict = () =>
-    compareDeclarations(cache.personFacts('p1')!, TODAY).map(({ code, differs }) => ({
-      code,
-      differs,
-    }))
+  const compared = (facts: PersonFacts) =>
+    compareDeclarations(facts, TODAY).map(({ code, differs }) => ({ code, differs }))
+  const verdict = () => {
+    const found = compared(cache.personFacts('p1')!)
+    expect(inPass('p1', compared), 'as a pass over everybody reads it').toEqual(found)
+    return found
+  }
   /** A permit for Baltic, and one declaration of its worker by an employer without number. */
   const declared = (
     name: string,
