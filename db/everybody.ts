@@ -8,7 +8,6 @@ import { a1Key } from '../domain/linking/exact.ts'
 import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { Outside, Works } from '../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
-import { worksIn } from '../domain/risk/register-facts.ts'
 import { accountsIn, personLists } from '../domain/risk/worker-facts.ts'
 import { Affected } from './affected.ts'
 import { type EnterprisePart, rowsOfPart } from './enterprise-measures.ts'
@@ -138,7 +137,7 @@ class Shared {
   /** Works at the building sites of declarations. */
   worksAt(declarations: readonly string[]): readonly Works[] {
     this.#works ??= new AllWorksAtDeclared(this.#db)
-    return worksIn(worksOfPerson(this.#works, declarations))
+    return worksOfPerson(this.#works, declarations)
   }
 
   samePassport(personId: string): PersonFacts['samePassport'] {

@@ -1,7 +1,8 @@
 /** Declared works (art. 30bis): of an enterprise, at the sites of declarations, and of all at once. */
 import type { TandemRecord } from '../domain/contract/records.ts'
 import { buildingSite } from '../domain/limosa/building-site.ts'
-import type { RegisterLine } from '../domain/risk/register-facts.ts'
+import type { Works } from '../domain/risk/outside-facts.ts'
+import { worksIn, type RegisterLine } from '../domain/risk/register-facts.ts'
 import { recordsWhere, toRecord } from './links.ts'
 import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -27,11 +28,14 @@ export function worksAtPlaces(db: ReadDb, places: readonly string[], max = ALL):
   return recordsWhere(db, 'registerLine', AT_PLACES, [JSON.stringify(places), max])
 }
 
-const byId = (a: RegisterLine, b: RegisterLine) => (a.id < b.id ? -1 : 1)
+type Named = Pick<RegisterLine, 'id'>
+const byId = (a: Named, b: Named) => (a.id < b.id ? -1 : 1)
 
 /** Each once, by id. */
-const once = (lines: readonly RegisterLine[]): RegisterLine[] =>
-  [...new Map(lines.map((line) => [line.id, line])).values()].toSorted(byId)
+const once = <T extends Named>(lines: readonly T[]): T[] =>
+  lines.length < 2
+    ? [...lines]
+    : [...new Map(lines.map((line) => [line.id, line])).values()].toSorted(byId)
 
 /** The sites of declarations, each once. */
 export const sitesOf = (declarations: readonly Declaration[]): string[] => [
@@ -124,30 +128,31 @@ const ALL_DECLARED = `SELECT d.id, w.id FROM registerLine w
 
 const PLACED = `WHERE h.source = 'WORKS' AND h.place IS NOT NULL`
 
-/** `worksAtDeclared` of all declarations. */
+/** Works at the building sites of all declarations, each read once, by the id of each declaration. */
 export class AllWorksAtDeclared {
-  readonly #found = new Map<string, RegisterLine[]>()
+  readonly #found = new Map<string, Works[]>()
 
   constructor(db: ReadDb) {
     const declared = db.arrays<[string, string]>(ALL_DECLARED)
     // Nearly all lines are asked for: one by one each would be a look at the cache.
-    const lines = new Map(recordsWhere(db, 'registerLine', PLACED, []).map((one) => [one.id, one]))
+    const works = worksIn(recordsWhere(db, 'registerLine', PLACED, []))
+    const byLine = new Map(works.map((one) => [one.id, one]))
     for (const [id, line] of declared) {
-      const read = lines.get(line)
+      const read = byLine.get(line)
       // None when it left meanwhile.
       if (read) gather(this.#found, id, read)
     }
   }
 
-  get(id: string): RegisterLine[] | undefined {
+  get(id: string): readonly Works[] | undefined {
     return this.#found.get(id)
   }
 }
 
-/** Each line of works of somebody's declarations once, by id. */
-export function worksOfPerson(
-  declared: { get(id: string): readonly RegisterLine[] | undefined },
+/** Works of somebody's declarations, each once, by id. */
+export function worksOfPerson<T extends Named>(
+  declared: { get(id: string): readonly T[] | undefined },
   ids: readonly string[],
-): RegisterLine[] {
+): T[] {
   return once(ids.flatMap((id) => declared.get(id) ?? []))
 }
