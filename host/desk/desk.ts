@@ -220,8 +220,8 @@ export class Desk {
       contentSent: (hash) => cache.inCache((opened) => opened.cache.contentSent(hash), undefined),
     }
     const commands: GatewayClient['commands'] = async (batch, signal) => {
-      await pushContents(contents, client, batch, signal)
-      return client.commands(batch, signal)
+      const ready = await pushContents(contents, client, batch, signal)
+      return client.commands({ ...batch, commands: ready }, signal)
     }
     return { ...client, me, commands }
   }

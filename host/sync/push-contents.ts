@@ -27,14 +27,18 @@ const REFUSED: readonly string[] = [
   'DOCUMENT_NOT_TAKEN',
 ]
 
-/** Sends what these commands name and the gateway does not have. A repeat is harmless. */
+/**
+ * Sends what these commands name and the gateway does not have. A repeat is harmless. Gives those that
+ * may go now: up to one whose content does not come through, which holds back none before it. Throws
+ * what keeps the content when there is none before it; GATEWAY_UNREACHABLE then says that it was a content.
+ */
 export async function pushContents(
   source: ContentSource,
   client: DocumentClient,
   { commands }: Pick<CommandBatch, 'commands'>,
   signal?: AbortSignal,
-): Promise<void> {
-  for (const { name, args } of commands) {
+): Promise<CommandBatch['commands']> {
+  for (const [at, { name, args }] of commands.entries()) {
     const named = contentOf(name, args)
     const waiting = named && source.contentToSend(named.hash)
     if (!waiting) continue
@@ -48,8 +52,11 @@ export async function pushContents(
       source.contentSent(hash)
     } catch (error) {
       const { code } = asTandemError(error)
+      if (REFUSED.includes(code)) continue
+      if (at > 0) return commands.slice(0, at)
       if (code === 'GATEWAY_UNREACHABLE') throw new TandemError(code, { part: 'content' })
-      if (!REFUSED.includes(code)) throw error
+      throw error
     }
   }
+  return commands
 }

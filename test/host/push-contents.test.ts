@@ -21,8 +21,15 @@ const FILED: WireCommand = {
   },
 }
 
+const NOTE = { ...FILED, name: 'addNote', args: { noteId: 'm1', dossierId: 'd2', text: 'x' } }
+
 /** Hashes that count as sent after one push; `code`: the gateway does not take the content. */
 async function sentAfter(code: ErrorCode | null): Promise<string[]> {
+  return (await pushed(code, [FILED])).sent
+}
+
+/** The same of these commands, and the numbers of those that may go. */
+async function pushed(code: ErrorCode | null, commands: WireCommand[]) {
   const sent: string[] = []
   const source = {
     contentToSend: (hash: string) => ({ dossierId: 'd1', hash, bytes: BYTES, usedAt: '2026' }),
@@ -33,8 +40,8 @@ async function sentAfter(code: ErrorCode | null): Promise<string[]> {
     sendContent: ({ hash }: { hash: string }) =>
       code ? Promise.reject(new TandemError(code)) : Promise.resolve({ hash }),
   }
-  await pushContents(source, client, { commands: [FILED] })
-  return sent
+  const ready = await pushContents(source, client, { commands })
+  return { sent, ready: ready.map(({ n }) => n) }
 }
 
 test('a content that was taken counts as sent', async () => {
@@ -51,4 +58,19 @@ test('a content that does not come through says that it was one, and is to be se
 test('a content that was refused goes out again when its act does, and stops nothing now', async () => {
   expect(await sentAfter('TOO_LARGE')).toEqual([])
   expect(await sentAfter('FORBIDDEN')).toEqual([])
+})
+
+test('a content that does not come through holds back no act before its own', async () => {
+  const commands = [
+    { ...NOTE, n: 1 },
+    { ...NOTE, n: 2 },
+    { ...FILED, n: 3 },
+    { ...NOTE, n: 4 },
+  ]
+  for (const code of ['GATEWAY_UNREACHABLE', 'GATEWAY_SLOW', 'GATEWAY_BAD_ANSWER'] as const) {
+    expect(await pushed(code, commands), code).toEqual({ sent: [], ready: [1, 2] })
+    await expect(pushed(code, commands.slice(2)), code).rejects.toMatchObject({ code })
+  }
+  expect(await pushed('TOO_LARGE', commands)).toEqual({ sent: [], ready: [1, 2, 3, 4] })
+  expect(await pushed(null, commands)).toEqual({ sent: [HASH], ready: [1, 2, 3, 4] })
 })

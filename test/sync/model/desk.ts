@@ -188,8 +188,8 @@ export class Life implements SyncTarget {
       contentToSend: (hash: string) => this.#cache?.contentToSend(hash) ?? null,
       contentSent: (hash: string) => this.#write('CONTENT', () => this.#cache?.contentSent(hash)),
     }
-    await pushContents(source, this.#client, batch, signal)
-    return this.#client.commands(batch, signal)
+    const commands = await pushContents(source, this.#client, batch, signal)
+    return this.#client.commands({ ...batch, commands }, signal)
   }
 
   #pushLog(signal: AbortSignal): Promise<void> {
