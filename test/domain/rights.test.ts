@@ -55,7 +55,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     documents.0.letter.language documents.0.letter.track documents.0.letter.nth assignee workplaces.0.municipality
     workplaces.0.establishmentUnit workplaces.0.share events.0.at events.0.type
     events.0.by events.0.step.track events.0.step.from events.0.step.to events.0.step.on
-    events.0.step.basis infoRequests.0.track infoRequests.0.askedOn infoRequests.0.deadline
+    events.0.step.basis itemsAsked.0.on infoRequests.0.track infoRequests.0.askedOn infoRequests.0.deadline
     infoRequests.0.by infoRequests.0.closedOn adviceRequests.0.adviser adviceRequests.0.askedOn
     adviceRequests.0.due adviceRequests.0.by adviceRequests.0.closedOn adviceRequests.0.opinion
     proposals.0.track proposals.0.decision proposals.0.period proposals.0.by proposals.0.on

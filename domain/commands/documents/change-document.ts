@@ -205,13 +205,13 @@ export const dateDocument = documentAct({
     if (document.issuedOn === issuedOn) return refuse('ALREADY_SO')
     if (status !== 'RECEIVED' && status !== 'ACCEPTED') return refuse('DOCUMENT_NOT_THERE')
     if ((document.issuedOn ?? null) !== from) return refuse('STALE')
-    if (issuedOn > today) return refuse('DATE_IN_FUTURE', { date: issuedOn })
-    const old = checkWithinLife(issuedOn, today)
-    if (old) return old
     // A region is not told when a paper that is not for it came in.
     if (receivedOn !== null && issuedOn > receivedOn) {
       return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on: receivedOn })
     }
+    if (issuedOn > today) return refuse('DATE_IN_FUTURE', { date: issuedOn })
+    const old = checkWithinLife(issuedOn, today)
+    if (old) return old
     return lockedRefusal(body, document)
   },
   conflict({ events }, { id, issuedOn: now = null }, { from, issuedOn }) {
