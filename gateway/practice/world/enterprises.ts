@@ -255,6 +255,11 @@ export class Enterprises {
     }
   }
 
+  /** Whether it shares by what it is reached with others, as a story tells. */
+  isInStory(index: number): boolean {
+    return this.#sharing.has(index)
+  }
+
   /** Each its own desk, but for those that share one in a story. */
   #reach(index: number): EnterprisePlan['reach'] {
     const shared = this.#sharing.get(index)?.shared

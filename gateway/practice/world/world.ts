@@ -344,7 +344,13 @@ export class World {
 
   #mentionKind(person: number): MentionKind | null {
     const kind = drawnMention(this.#seed, person)
-    return kind !== null && mayMention(this.#plan.person(person)) ? kind : null
+    if (kind === null) return null
+    const plan = this.#plan.person(person)
+    // A story of several enterprises says whom it means, as a story of one person does.
+    const tells = plan.declarations.some(
+      ({ employer }) => employer !== null && this.#enterprises.isInStory(employer),
+    )
+    return !tells && mayMention(plan) ? kind : null
   }
 
   #presence(
