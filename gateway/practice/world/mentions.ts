@@ -110,6 +110,10 @@ export function clientsAs(
   }
 }
 
+/** The sender is named otherwise, not a client. */
+export const isOfSender = (kind: MentionKind): boolean =>
+  !kind.startsWith('NAMESAKE') && !kind.startsWith('CLIENT')
+
 /** Which enterprise of the plan a mention of this kind is really of; null: none of the register. */
 export function meantBy(
   kind: MentionKind,

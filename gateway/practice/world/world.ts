@@ -74,7 +74,7 @@ import {
   worksLineId,
 } from './ids.ts'
 import { MANDATES_AT_MOST, mandatesOf } from './mandates.ts'
-import { drawnMention, mayMention, meantBy, type MentionKind } from './mentions.ts'
+import { drawnMention, isOfSender, mayMention, meantBy, type MentionKind } from './mentions.ts'
 import { Plan } from './plan.ts'
 import { departureItems } from './departures.ts'
 import { Random } from './random.ts'
@@ -347,9 +347,11 @@ export class World {
     if (kind === null) return null
     const plan = this.#plan.person(person)
     // A story of several enterprises says whom it means, as a story of one person does.
-    const tells = plan.declarations.some(
-      ({ employer }) => employer !== null && this.#enterprises.isInStory(employer),
-    )
+    const tells =
+      isOfSender(kind) &&
+      plan.declarations.some(
+        ({ employer }) => employer !== null && this.#enterprises.isInStory(employer),
+      )
     return !tells && mayMention(plan) ? kind : null
   }
 
