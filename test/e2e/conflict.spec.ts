@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type Desk } from './desk.ts'
-import { goTo, openDesk, openDossierId, rows, syncLine, waitForQueue } from './screens.ts'
+import { goTo, openDesk, openDossierId, rows, syncLine, total, waitForQueue } from './screens.ts'
 import { pattern, words } from './words.ts'
 
 test.use({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
@@ -26,7 +26,10 @@ test('two officers take one dossier without network: the second decides by keybo
   }
   const an = await open(await house.desk({ gateway, person: 'vl-an' }))
   const joris = await open(await house.desk({ gateway, person: 'vl-joris' }))
+  const other = await total(an)
   await goTo(an, '#/queue?queue=UNASSIGNED')
+  // The rows of the list before it stay until those of this one are there.
+  await expect.poll(() => total(an)).not.toBe(other)
   await waitForQueue(an)
   await rows(an).first().focus()
   await an.keyboard.press('Enter')
