@@ -9,6 +9,7 @@ import { noteCarriers, noteFacts, PieceForgetter } from './fact-pieces.ts'
 import { addHandles, doubtHandles, forgetHandles, handleRows, handlesWithout } from './handles.ts'
 import { titleOf } from './project/dossier.ts'
 import { projectionOf } from './project/index.ts'
+import type { SideRows } from './project/projection.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
 import { noteMentions } from './mentions.ts'
 import { noteRelink } from './relink.ts'
@@ -74,6 +75,9 @@ export function titleRow(db: WriteDb, title: string): number {
 const TITLE_OF = 'SELECT titleRow FROM dossier WHERE row = ?'
 const DROP_TITLE = `DELETE FROM jobTitle WHERE row = ?1
   AND NOT EXISTS (SELECT 1 FROM dossier WHERE titleRow = ?1)`
+
+const without = (some: readonly string[], others: readonly string[]): string[] =>
+  some.filter((one) => !others.includes(one))
 
 /** A dossier has this title no more: without another one it goes. */
 function dropTitle(db: WriteDb, row: number): void {
@@ -158,7 +162,7 @@ export class RecordStore {
     const projection = projectionOf(kind)
     const row = this.#db.insert(RECORD_SQL[kind].insert, this.#values(kind, id, version, body))
     this.#db.run(RECORD_SQL[kind].insertBody, [row, json])
-    this.#insertSide(kind, row, body)
+    this.#insertSide(kind, row, projection.side?.(body) ?? [])
     const text = projection.searchText?.(body)
     if (text !== undefined && isSearchKind(kind)) indexText(this.#db, kind, row, text)
     if (kind === 'dossier') this.log.dossiers.add(row)
@@ -248,14 +252,17 @@ export class RecordStore {
     body: BodyOf<K>,
   ) {
     const { side } = projectionOf(kind)
-    if (!side || String(side(before)) === String(side(body))) return
+    if (!side) return
+    const [old, now] = [side(before), side(body)]
+    if (String(old) === String(now)) return
     this.#db.run(SIDE_SQL[kind]!.remove, [row])
-    this.#insertSide(kind, row, body)
-    if (kind === 'person')
-      noteCarriers(
-        this.#db,
-        [...side(before)].map(([value]) => value!),
-      )
+    this.#insertSide(kind, row, now)
+    const [gone, come] = [old, now].map((rows) => rows.map(([value]) => value as string))
+    if (kind === 'person') noteCarriers(this.#db, gone!)
+    if (kind === 'declaration') {
+      // Whom it names no more, and whom it did not name before.
+      noteMentions(this.#db, [...without(gone!, come!), ...without(come!, gone!)])
+    }
     if (kind === 'enterprise') this.#relinkWorkers(id)
   }
 
@@ -268,9 +275,7 @@ export class RecordStore {
     this.log.texts = true
   }
 
-  #insertSide<K extends RecordKind>(kind: K, row: number, body: BodyOf<K>): void {
-    const rows = projectionOf(kind).side?.(body)
-    if (!rows) return
+  #insertSide(kind: RecordKind, row: number, rows: SideRows): void {
     for (const values of rows) this.#db.run(SIDE_SQL[kind]!.insert, [row, ...values])
   }
 
@@ -289,8 +294,10 @@ export class RecordStore {
     this.#followFacts(kind, id, before, after)
     if (kind === 'linkJudgement')
       this.#followJudgement(id, (after ?? before) as BodyOf<'linkJudgement'>)
-    if (kind === 'declaration') this.#followParties(before, after)
     const cameOrWent = before === null || after === null
+    if (kind === 'declaration' && cameOrWent) {
+      noteMentions(this.#db, partyKeys((after ?? before) as BodyOf<'declaration'>))
+    }
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)
     if (kind === 'enterprise' && cameOrWent) this.#relinkWorkers(id)
@@ -306,18 +313,6 @@ export class RecordStore {
   #followJudgement(id: string, { mention }: BodyOf<'linkJudgement'>): void {
     if (mention) noteRelink(this.#db, 'mention', mention.key)
     else noteRelink(this.#db, 'declaration', id)
-  }
-
-  /** Whom a declaration names that it did not name before, and the other way round. */
-  #followParties(before: BodyOf<RecordKind> | null, after: BodyOf<RecordKind> | null): void {
-    if (before === after) return
-    const [old, now] = [before, after].map(
-      (body) => new Set(body ? partyKeys(body as BodyOf<'declaration'>) : []),
-    )
-    noteMentions(this.#db, [
-      ...[...old!].filter((key) => !now!.has(key)),
-      ...[...now!].filter((key) => !old!.has(key)),
-    ])
   }
 
   /** Who is measured by it: the workers of whoever gives or gave a mandate, too. */

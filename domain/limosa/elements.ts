@@ -23,8 +23,10 @@ export const ISCO_DIGITS = 3
 export function sameEmployer(a: NamedEnterprise, b: NamedEnterprise): boolean {
   const number = enterpriseNumbersAgree(a, b)
   if (number !== 'MISSING') return number === 'SAME'
-  return enterpriseNameLevel(a.name, b.name) !== ENTERPRISE_NAME_LEVELS.different
+  return isLikeName(enterpriseNameLevel(a.name, b.name))
 }
+
+const isLikeName = (level: number): boolean => level !== ENTERPRISE_NAME_LEVELS.different
 
 /**
  * Every declared place lies in a known municipality and none of them is a workplace of the permit.
@@ -66,14 +68,15 @@ function isMeant(
   { id, body }: Known,
   party: Party,
   mentions: Mentions,
-  same: (a: NamedEnterprise, b: NamedEnterprise) => boolean,
+  isSameName: (level: number) => boolean,
 ): boolean {
+  const number = enterpriseNumbersAgree(body, party)
+  if (number === 'SAME') return true
   // What is known of a mention is asked only where the number does not tell: most parties have theirs.
-  if (mentions.size === 0 || enterpriseNumbersAgree(body, party) === 'SAME')
-    return same(body, party)
-  const known = mentions.get(mentionKey(party) ?? '')
+  const known = mentions.size === 0 ? undefined : mentions.get(mentionKey(party) ?? '')
   if (known?.enterpriseId) return known.enterpriseId === id
-  return !known?.not.includes(id) && same(body, party)
+  if (number === 'DIFFERENT' || known?.not.includes(id)) return false
+  return isSameName(enterpriseNameLevel(body.name, party.name))
 }
 
 /** The enterprise of a permit as the one that a declaration names: linked or judged, else as they compare. */
@@ -81,14 +84,10 @@ export const isEmployer = (
   enterprise: Known,
   declared: NonNullable<DeclarationBody['employer']>,
   mentions: Mentions = UNKNOWN,
-): boolean => isMeant(enterprise, declared, mentions, sameEmployer)
+): boolean => isMeant(enterprise, declared, mentions, isLikeName)
 
-/** A number or, where none is told, the same name: a like word is not enough among many. */
-function sameClient(a: NamedEnterprise, b: NamedEnterprise): boolean {
-  const number = enterpriseNumbersAgree(a, b)
-  if (number !== 'MISSING') return number === 'SAME'
-  return enterpriseNameLevel(a.name, b.name) === ENTERPRISE_NAME_LEVELS.same
-}
+/** A like word is not enough among many. */
+const isVeryName = (level: number): boolean => level === ENTERPRISE_NAME_LEVELS.same
 
 /**
  * The client of a declaration to whom a permit was given; undefined: none. Any of them counts, since nobody
@@ -99,7 +98,7 @@ export const permittedClient = (
   clients: DeclarationBody['clients'],
   mentions: Mentions = UNKNOWN,
 ): DeclarationBody['clients'][number] | undefined =>
-  clients.find((client) => isMeant(employer, clientParty(client), mentions, sameClient))
+  clients.find((client) => isMeant(employer, clientParty(client), mentions, isVeryName))
 
 /**
  * The permit is for somebody else than whoever sends the worker and each of those for whom the work is: a

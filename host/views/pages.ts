@@ -7,7 +7,7 @@ import { pairFacts } from '../../domain/linking/judgements.ts'
 import { identityOfWorker } from '../../domain/linking/register/identity.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { DossierBody, PayBody } from '../../domain/contract/records.ts'
+import type { DossierBody, PayBody, TandemRecord } from '../../domain/contract/records.ts'
 import {
   type ComparisonPage,
   type DossierPage,
@@ -74,22 +74,19 @@ function employersIn(cache: CacheReader, { factChanges = [] }: DossierBody): Ent
   })
 }
 
-function payCheck(
-  cache: CacheReader,
-  { dossier, person }: DossierParts,
-  today: LocalDate,
-): PayCheck {
+type Norms = readonly Pick<TandemRecord<'norm'>, 'body'>[]
+
+function payCheck(norms: Norms, { dossier, person }: DossierParts, today: LocalDate): PayCheck {
   const birthDate = person?.body.birthDate ?? null
-  const { norm, ...check } = checkPay(dossier.body, birthDate, today, cache.few('norm'))
+  const { norm, ...check } = checkPay(dossier.body, birthDate, today, norms)
   if (norm === null) return { ...check, norm }
   // Region and category are those of the dossier.
   const { region: _region, category: _category, ...row } = norm
   return { ...check, norm: row }
 }
 
-function normsOf(cache: CacheReader, { region, category }: DossierBody): PayBody[] {
-  return cache
-    .few('norm')
+function normsOf(norms: Norms, { region, category }: DossierBody): PayBody[] {
+  return norms
     .map(({ body }) => body)
     .filter(isPayBody)
     .filter((own) => own.region === region && own.category === category)
@@ -105,16 +102,17 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
   const { cache, columns, today } = sources
   const parts = found(cache.dossierParts(id))
   const { body } = parts.dossier
-  const tables = ownTables(cache.few('norm'))
+  const norms = cache.few('norm')
+  const tables = ownTables(norms)
   return {
     dossier: parts.dossier,
     person: found(parts.person),
     employer: parts.employer,
     filer: parts.filer,
     mandateCheck: mandateCheck(parts),
-    payCheck: payCheck(cache, parts, today),
+    payCheck: payCheck(norms, parts, today),
     tables: tablesFor(tables, body.region),
-    norms: normsOf(cache, body),
+    norms: normsOf(norms, body),
     shortStay: body.procedure === 'WORK_CARD' ? shortStayOf(cache, body, today) : null,
     clocks: clockViews(body.clockEvents, today),
     otherEnds: otherEnds(body, tables, today),

@@ -1,7 +1,8 @@
 /** A person as far as linking looks: of the register, or as a declarant typed them. */
 import type { DeclarationBody, PersonBody } from '../../contract/records.ts'
 import { declarationIdentifiers, personIdentifiers } from '../exact.ts'
-import { isNameKey, partyKeys } from '../mentions.ts'
+import { numberKeys } from '../enterprise-keys.ts'
+import { partiesOf } from '../mentions.ts'
 
 /** For whom and where somebody works: of a person by their dossiers, of a worker as declared. */
 export interface Work {
@@ -43,8 +44,9 @@ export function identityOfPerson(id: string, body: PersonBody, work: Work = NO_W
 }
 
 /** Numbers of the sender and the clients of a declaration; a name alone is no evidence of whom somebody works for. */
-const partyNumbers = (body: DeclarationBody): string[] =>
-  partyKeys(body).filter((key) => !isNameKey(key))
+const partyNumbers = (body: DeclarationBody): string[] => [
+  ...new Set(partiesOf(body).flatMap(numberKeys)),
+]
 
 /** Municipalities, each once. */
 export const municipalitiesOf = (codes: readonly (string | null)[]): string[] => [
