@@ -10,6 +10,7 @@ import {
   type LinkedDeclaration,
   recordsWhere,
   Resolver,
+  toldOf,
   toRecord,
 } from './links.ts'
 import { gather, Holders, inOrder, LISTED } from './many.ts'
@@ -69,32 +70,6 @@ const CONTROLS = `SELECT m.value, h.id, h.version, b.json
   FROM controlMet m JOIN control h ON h.row = m.controlRow JOIN controlBody b ON b.row = h.row
   WHERE m.value IN ${LISTED}`
 
-const LINES = `SELECT h.insz, h.l1Number, h.id, h.version, b.json
-  FROM workerLine h JOIN workerLineBody b ON b.row = h.row
-  WHERE h.row IN (
-    SELECT row FROM workerLine WHERE insz IN ${LISTED} AND insz IS NOT NULL
-    UNION
-    SELECT row FROM workerLine WHERE l1Number IN (SELECT value FROM json_each(?2))
-      AND l1Number IS NOT NULL AND insz IS NULL)`
-
-/** Lines of other sources: the national number first, the L1 number where none was told. */
-function linesOf(
-  db: ReadDb,
-  carried: Holders,
-  numbers: Holders,
-): Map<string, TandemRecord<'workerLine'>[]> {
-  const found = new Map<string, TandemRecord<'workerLine'>[]>()
-  const params = [carried.list(), numbers.list()]
-  type Cells = [insz: string | null, l1: string | null, id: string, version: number, json: string]
-  for (const [insz, l1Number, id, version, json] of db.arrays<Cells>(LINES, params)) {
-    const record = toRecord('workerLine', { id, version, json })
-    const hear = (person: string) => gather(found, person, record)
-    if (insz === null) numbers.tell(l1Number!, hear)
-    else carried.tell(insz, hear)
-  }
-  return inOrder(found, ({ id }) => id)
-}
-
 /** Records that a statement finds by a value of some persons, each once to whom it speaks of. */
 function recordsBy<K extends 'employment' | 'control'>(
   db: ReadDb,
@@ -132,7 +107,7 @@ export function extractsOfMany(
   const numbers = addNumbers(new Holders(), declarations)
   return {
     a1: formsOf(db, carried, numbers, resolver),
-    lines: linesOf(db, carried, numbers),
+    lines: toldOf(db, 'workerLine', carried, numbers),
     employments: recordsBy(db, 'employment', EMPLOYMENTS, carried),
     controls: recordsBy(db, 'control', CONTROLS, met),
   }

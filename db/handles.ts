@@ -8,6 +8,7 @@ import {
   addressKey,
   declaredHandles,
   isAccount,
+  type Reached,
   registeredHandles,
 } from '../domain/risk/handles.ts'
 import { enterpriseOf } from './project/register-lines.ts'
@@ -26,7 +27,7 @@ export interface HandleRow {
 }
 
 /** What a declaration says of its sender. */
-function handlesOfDeclaration(body: BodyOf<'declaration'>): HandleRow[] {
+function handlesOfDeclaration(body: Reached): HandleRow[] {
   const { employer } = body
   const [enterprise] = employer === null ? [] : numberKeys(employer)
   if (enterprise === undefined) return []
@@ -111,11 +112,7 @@ function wanted(db: ReadDb): Map<string, HandleRow> {
   const rows = new Map<string, HandleRow>()
   const add = (row: HandleRow) => rows.set(keyOf(row), row)
   for (const { email, phone, ...employer } of db.all<Declared>(DECLARED)) {
-    const [enterprise] = numberKeys(employer)
-    if (enterprise === undefined) continue
-    const said = { employer, liaison: { email, phone } }
-    const handles = declaredHandles(said as unknown as BodyOf<'declaration'>)
-    for (const handle of handles) add({ ...handle, enterprise })
+    for (const row of handlesOfDeclaration({ employer, liaison: { email, phone } })) add(row)
   }
   for (const { id, json } of db.all<{ id: string; json: string }>(REGISTERED)) {
     const body = JSON.parse(json) as BodyOf<'enterprise'>

@@ -306,13 +306,32 @@ export function addNumbers(
   return holders
 }
 
-const PRESENCES = `SELECT h.id, h.version, b.json, h.insz, h.l1Number
-  FROM presence h JOIN presenceBody b ON b.row = h.row
+const toldSql = (kind: RecordKind) => `SELECT h.id, h.version, b.json, h.insz, h.l1Number
+  FROM ${kind} h JOIN ${kind}Body b ON b.row = h.row
   WHERE h.row IN (
-    SELECT row FROM presence WHERE insz IN ${LISTED} AND insz IS NOT NULL
+    SELECT row FROM ${kind} WHERE insz IN ${LISTED} AND insz IS NOT NULL
     UNION
-    SELECT row FROM presence WHERE l1Number IN (SELECT value FROM json_each(?2))
+    SELECT row FROM ${kind} WHERE l1Number IN (SELECT value FROM json_each(?2))
       AND l1Number IS NOT NULL AND insz IS NULL)`
+
+/** Records of persons, ordered by id: by the INSZ that they tell, and where they tell none by the L1 number. */
+export function toldOf<K extends 'presence' | 'workerLine'>(
+  db: ReadDb,
+  kind: K,
+  inszs: Holders,
+  numbers: Holders,
+): Map<string, TandemRecord<K>[]> {
+  const found = new Map<string, TandemRecord<K>[]>()
+  for (const [id, version, json, insz, l1Number] of db.arrays<
+    [string, number, string, string | null, string | null]
+  >(toldSql(kind), [inszs.list(), numbers.list()])) {
+    const record = toRecord(kind, { id, version, json })
+    const tell = (person: string) => gather(found, person, record)
+    if (insz === null) numbers.tell(l1Number!, tell)
+    else inszs.tell(insz, tell)
+  }
+  return inOrder(found, (record) => record.id)
+}
 
 /**
  * Presences of persons, by person and ordered by id: by INSZ, and where none was registered by the L1
@@ -324,18 +343,8 @@ export function presencesOfMany(
   declarations: ReadonlyMap<string, readonly LinkedDeclaration[]>,
 ): Map<string, TandemRecord<'presence'>[]> {
   const numbers = addNumbers(new Holders(), declarations)
-  const found = new Map<string, TandemRecord<'presence'>[]>()
   const inszs = holdersOf(persons, (type) => type !== 'PASSPORT')
-  const params = [inszs.list(), numbers.list()]
-  for (const [id, version, json, insz, l1Number] of db.arrays<
-    [string, number, string, string | null, string | null]
-  >(PRESENCES, params)) {
-    const record = toRecord('presence', { id, version, json })
-    const tell = (person: string) => gather(found, person, record)
-    if (insz === null) numbers.tell(l1Number!, tell)
-    else inszs.tell(insz, tell)
-  }
-  return inOrder(found, (record) => record.id)
+  return toldOf(db, 'presence', inszs, numbers)
 }
 
 /** Presences of a person, ordered by id. */

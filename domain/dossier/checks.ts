@@ -5,7 +5,6 @@
  */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { DocumentType } from '../contract/codes.ts'
-import type { JudgedFinding } from '../contract/findings.ts'
 import type { Checks, CheckedSignal, DossierBody, TandemRecord } from '../contract/records.ts'
 import type { NormInForce } from '../reference/norms.ts'
 import type { OwnTables } from '../reference/own-rows.ts'
@@ -24,11 +23,12 @@ export interface CheckSources {
 /** The checks of a dossier as it stands on a day. */
 export function checksOf(body: DossierBody, sources: CheckSources, today: LocalDate): Checks {
   const { birthDate, tables, signals } = sources
+  const missing = missingDocuments(body, tables, birthDate)
   return {
     on: today,
     pay: payOf(body, sources, today),
-    labourMarket: labourMarketOf(body, sources),
-    missing: missingDocuments(body, tables, birthDate),
+    labourMarket: labourMarketOf(body, sources, missing),
+    missing,
     signals: [...signals],
   }
 }
@@ -53,25 +53,15 @@ function versionOf({ amountCents, unit, basis, ageMax, validFrom, source, approv
 function labourMarketOf(
   body: DossierBody,
   { tables, birthDate }: CheckSources,
+  missing: readonly DocumentType[],
 ): Checks['labourMarket'] {
   const TEST: DocumentType = 'LABOUR_MARKET_TEST'
   const isNeeded = checklist(body, tables, birthDate).some(
     ({ type, isAsked, ifAny }) => type === TEST && isAsked && !ifAny,
   )
   if (!isNeeded) return 'NOT_NEEDED'
-  return missingDocuments(body, tables, birthDate).includes(TEST) ? 'MISSING' : 'DONE'
+  return missing.includes(TEST) ? 'MISSING' : 'DONE'
 }
-
-/** Of what a desk shows on a dossier that which nobody answered and that counts. */
-export function openSignals(findings: readonly JudgedFinding[]): CheckedSignal[] {
-  return findings
-    .filter(({ status, snooze }) => isUnanswered(status) && snooze === null)
-    .map(({ saidId: id, finding }) => ({ id, code: finding.code }))
-}
-
-/** True while nobody said what a signal turned out to be: a question that was asked leaves it open. */
-const isUnanswered = (status: JudgedFinding['status']): boolean =>
-  status === 'OPEN' || status === 'ASKED'
 
 /** One thing that is no longer as it was checked. */
 export type CheckChange =

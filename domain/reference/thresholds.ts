@@ -279,6 +279,13 @@ export const MONTHS_PER_YEAR: Dated & { factor: number } = {
   confidence: 'UNVERIFIED',
 }
 
+/**
+ * What an ordinary month pays of pay that is told by month or year, in cents: end-of-year premium and
+ * holiday pay, which the pay of a year counts in, fall in some months only.
+ */
+export const ordinaryMonth = (payCents: number, unit: PayUnit): number =>
+  unit === 'MONTH' ? payCents : payCents / MONTHS_PER_YEAR.factor
+
 function thresholdsOf(block: Block): Threshold[] {
   const { region, unit, basis, from, to, source, confidence } = block
   return Object.entries(block.euros).map(([key, euros]) => {

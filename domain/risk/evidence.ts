@@ -15,8 +15,8 @@ export function declarationFacts(
   { facts: { person } }: RuleContext,
   declaration: TandemRecord<'declaration'>,
 ): FindingFact[] {
-  const { period, employer } = declaration.body
-  const facts = [fact('declaredPeriod', 'period', periodValue(period), declaration, 'period')]
+  const { employer } = declaration.body
+  const facts = [periodFact(declaration)]
   if (employer) {
     facts.push(
       fact('declaredEmployer', 'text', employer.name, declaration, 'employer.name'),

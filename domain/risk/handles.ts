@@ -3,12 +3,8 @@
  * liaison person, act of 5 March 2002 art. 7/2), its address in the register. Compared as folded text.
  */
 import type { HandleKind } from '../contract/codes.ts'
-import type {
-  Address,
-  DeclarationBody,
-  EnterpriseBody,
-  RegisterLineBody,
-} from '../contract/records.ts'
+import type { Address, EnterpriseBody, Liaison, RegisterLineBody } from '../contract/records.ts'
+import type { Numbered } from '../linking/enterprise-keys.ts'
 import { fold } from '../linking/names.ts'
 
 export interface Handle {
@@ -25,8 +21,14 @@ export function accountHandle({ key, origin }: Account) {
 
 export const isAccount = (kind: HandleKind): boolean => kind === 'ACCOUNT' || kind === 'FEE_ACCOUNT'
 
+/** What a declaration tells of how its sender is reached. */
+export interface Reached {
+  employer: Numbered | null
+  liaison: Pick<Liaison, 'email' | 'phone'> | null
+}
+
 /** E-mail and phone of the liaison person; none where no employer sends. */
-export function declaredHandles({ employer, liaison }: DeclarationBody): Handle[] {
+export function declaredHandles({ employer, liaison }: Reached): Handle[] {
   if (employer === null || liaison === null) return []
   const handles: Handle[] = [
     { kind: 'EMAIL', value: liaison.email.trim().toLowerCase() },

@@ -7,6 +7,7 @@ import {
   type Severity,
 } from '../contract/codes.ts'
 import type { Finding, JudgedFinding } from '../contract/findings.ts'
+import type { CheckedSignal } from '../contract/records.ts'
 
 /** True of a finding that nobody has answered yet: asking is no answer. */
 export const isUnanswered = (status: FindingStatus): boolean =>
@@ -21,6 +22,13 @@ export const isCounted = (
   isClosed: boolean,
 ): boolean =>
   isUnanswered(status) && snooze === null && !(isClosed && finding.enterpriseId !== null)
+
+/** Of what a desk shows on an open dossier the signals that count. */
+export function openSignals(findings: readonly JudgedFinding[]): CheckedSignal[] {
+  return findings
+    .filter((one) => isCounted(one, false))
+    .map(({ saidId: id, finding }) => ({ id, code: finding.code }))
+}
 
 /** Weight of each severity. */
 export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {

@@ -7,7 +7,7 @@ import { CountryText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { ReasonDialog } from '../links/judge-bar.tsx'
 import { MentionWhy } from '../links/mention-view.tsx'
-import { useJudge } from '../links/use-judge.ts'
+import { mentionSubject, useJudge } from '../links/use-judge.ts'
 
 /** How declarations name an enterprise under no number of the register: why that is linked to it, or is not. */
 export function MentionsOf({ page: { mentions } }: { page: EnterprisePage }) {
@@ -29,7 +29,7 @@ function Mention({ mention }: { mention: MentionLink }) {
   const t = useWords()
   const { may } = useJudge()
   const [judging, setJudging] = useState(false)
-  const { key, enterpriseId, facts, verdict } = mention
+  const { verdict } = mention
   const close = () => setJudging(false)
   return (
     <li>
@@ -46,7 +46,7 @@ function Mention({ mention }: { mention: MentionLink }) {
       )}
       {judging && (
         <ReasonDialog
-          subject={{ key, enterpriseId, facts, verdict }}
+          subject={mentionSubject(mention)}
           first={verdict === 'OPEN' ? 'SAME' : verdict}
           onClose={close}
           onDone={close}

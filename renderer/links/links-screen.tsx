@@ -13,6 +13,7 @@ import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
 import { JudgeBar } from './judge-bar.tsx'
 import { MentionView } from './mention-view.tsx'
+import { mentionSubject } from './use-judge.ts'
 import { PairPanel } from './pair-panel.tsx'
 import '../dossier/record.css'
 import './links.css'
@@ -138,19 +139,12 @@ function MentionList({ all }: { all: readonly MentionLink[] }) {
         show={(one) => <MentionRow row={one} />}
       />
       <div className="links-pair pair-panel" key={row.key}>
-        <JudgeBar subject={subjectOf(row)} onDone={() => done(row)} />
+        <JudgeBar subject={mentionSubject(row)} onDone={() => done(row)} />
         <MentionView mention={row} />
       </div>
     </div>
   )
 }
-
-const subjectOf = ({ key, enterpriseId, facts, verdict }: MentionLink) => ({
-  key,
-  enterpriseId,
-  facts,
-  verdict,
-})
 
 function MentionRow({ row }: { row: MentionLink }) {
   const t = useWords()

@@ -1,7 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { PairField, PairPage, PairSide } from '../../domain/contract/links.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
-import { OutcomeWord } from '../comparison/outcome.tsx'
 import { Reasons } from '../comparison/reasons.tsx'
 import type { NameToken } from '../comparison/side-by-side.ts'
 import { Button, Key } from '../design/button.tsx'
@@ -15,6 +14,7 @@ import '../findings/findings.css'
 import '../dossier/record.css'
 import './links.css'
 import { dateTokens, numberTokens, otherName, tokensOfName } from './differing.ts'
+import { LinkState, SidesRow, SidesTable } from './sides-table.tsx'
 import { extentOf, waterfall, type Bar } from './waterfall.ts'
 
 interface PairViewProps {
@@ -37,25 +37,15 @@ export function PairView({ page, weights, onWeights }: PairViewProps) {
 
 function Why({ page: { why, left, right, judged } }: { page: PairPage }) {
   const t = useWords()
-  const { dateTime } = useFormats()
-  const said = judged?.said ?? judged?.lapsed
   const other = [left, right].find(({ kind }) => kind === 'declaration')?.personName
   return (
-    <div className="pair-why">
-      <p>
-        <strong>{t(`links.why.${why}`, { name: other ?? '' })}</strong>
-      </p>
-      {said && (
-        <p className="muted">
-          {t(judged?.said ? 'links.said' : 'links.lapsed', {
-            verdict: t(`links.verdict.${said.verdict}`),
-            name: said.byName,
-            at: dateTime(said.at),
-          })}
-          {said.reason !== '' && <> „{said.reason}”</>}
-        </p>
-      )}
-    </div>
+    <LinkState
+      said={judged?.said ?? judged?.lapsed}
+      hasLapsed={!judged?.said}
+      words="links.verdict"
+    >
+      {t(`links.why.${why}`, { name: other ?? '' })}
+    </LinkState>
   )
 }
 
@@ -89,43 +79,18 @@ function SideHead({ side }: { side: PairSide }) {
 function Fields({ page }: { page: PairPage }) {
   const t = useWords()
   return (
-    <Panel title={t('links.sides')} flush>
-      <div className="table-scroll" role="group" aria-label={t('links.sides')} tabIndex={0}>
-        <table className="sides">
-          <caption className="visually-hidden">{t('links.sides')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('comparison.sides.element')}</th>
-              <th scope="col">{t('comparison.sides.outcome')}</th>
-              <th scope="col">
-                <SideHead side={page.left} />
-              </th>
-              <th scope="col">
-                <SideHead side={page.right} />
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.fields.map((field) => (
-              <tr key={field.field} data-outcome={field.agreement}>
-                <th scope="row">{t(`links.field.${field.field}`)}</th>
-                <td className="sides-outcome">
-                  <OutcomeWord shape={field.agreement}>
-                    {t(`links.agreement.${field.agreement}`)}
-                  </OutcomeWord>
-                </td>
-                <td>
-                  <Values field={field} fields={page.fields} side="left" />
-                </td>
-                <td>
-                  <Values field={field} fields={page.fields} side="right" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
+    <SidesTable left={<SideHead side={page.left} />} right={<SideHead side={page.right} />}>
+      {page.fields.map((field) => (
+        <SidesRow
+          key={field.field}
+          title={t(`links.field.${field.field}`)}
+          outcome={field.agreement}
+          word={t(`links.agreement.${field.agreement}`)}
+          left={<Values field={field} fields={page.fields} side="left" />}
+          right={<Values field={field} fields={page.fields} side="right" />}
+        />
+      ))}
+    </SidesTable>
   )
 }
 

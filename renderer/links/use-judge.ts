@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LinkVerdict } from '../../domain/contract/codes.ts'
+import type { MentionLink } from '../../domain/contract/links.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { announce } from '../app/announce.ts'
 import { sayProblem } from '../app/problem.ts'
@@ -17,8 +18,22 @@ export type LinkSubject = (
   verdict: LinkVerdict
 }
 
+/** A mention and an enterprise, as they are judged. */
+export const mentionSubject = ({
+  key,
+  enterpriseId,
+  facts,
+  verdict,
+}: MentionLink): LinkSubject => ({
+  key,
+  enterpriseId,
+  facts,
+  verdict,
+})
+
 /** Where the words of a verdict stand: a person or an enterprise is the same or another. */
-export const wordsOf = (subject: LinkSubject): 'links.verdict' | 'links.mention.verdict' =>
+export type WordsOfVerdict = 'links.verdict' | 'links.mention.verdict'
+export const wordsOf = (subject: LinkSubject): WordsOfVerdict =>
   'key' in subject ? 'links.mention.verdict' : 'links.verdict'
 
 /** Judges a link; it can be taken back for ten seconds. True when it is stored on the desk. */

@@ -5,12 +5,8 @@ import type { CommandContext, Decision, RecordLookup } from '../../domain/comman
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { Checks, type AnyRecord, type DossierBody } from '../../domain/contract/records.ts'
-import {
-  changedSince,
-  checksOf,
-  openSignals,
-  type CheckSources,
-} from '../../domain/dossier/checks.ts'
+import { changedSince, checksOf, type CheckSources } from '../../domain/dossier/checks.ts'
+import { openSignals } from '../../domain/risk/triage.ts'
 import { normId } from '../../domain/reference/norms.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'

@@ -9,7 +9,6 @@ import { CATEGORIES, DECISIONS, GROUNDS, REGIONS, type Track } from '../../contr
 import {
   CHECKED_SIGNALS_MAX,
   CheckedSignal,
-  Id,
   Period,
   type Checks,
   type DossierBody,
@@ -27,6 +26,7 @@ import { NORM_AGES, normId } from '../../reference/norms.ts'
 import { refuse, type CommandContext, type RecordLookup, type Refusal } from '../command.ts'
 import { checkAhead } from '../days.ts'
 import { checkLength, step, STEP_REASON_MIN_LENGTH, tablesIn } from './step.ts'
+import { birthDateOf, readsWorker, WORKER } from './worker.ts'
 import { stateOf } from './track-state.ts'
 
 const Grounds = v.pipe(v.array(v.picklist(GROUNDS)), v.maxLength(GROUNDS.length))
@@ -87,7 +87,7 @@ export function checkPeriod(
  * holds what it reads, and no decision looks up a signal, so that none can block it.
  */
 const CHECKED = {
-  personId: Id,
+  ...WORKER,
   threshold: v.strictObject({ region: v.picklist(REGIONS), category: v.picklist(CATEGORIES) }),
   signals: v.pipe(v.array(CheckedSignal), v.maxLength(CHECKED_SIGNALS_MAX)),
 }
@@ -96,10 +96,7 @@ type Checked = v.InferOutput<v.StrictObjectSchema<typeof CHECKED, undefined>>
 const normRefs = ({ threshold }: Pick<Checked, 'threshold'>): RecordRef[] =>
   NORM_AGES.map((ageMax) => ({ kind: 'norm', id: normId({ ...threshold, ageMax }), shared: true }))
 
-const readsChecked = (args: Checked): RecordRef[] => [
-  { kind: 'person', id: args.personId, shared: true },
-  ...normRefs(args),
-]
+const readsChecked = (args: Checked): RecordRef[] => [...readsWorker(args), ...normRefs(args)]
 
 /** Refuses checks of another file than this one is. */
 function checkFile(body: DossierBody, { personId, threshold }: Checked): Refusal | null {
@@ -116,7 +113,7 @@ function checksIn(
   records: RecordLookup,
 ): Checks {
   const norms = normRefs(args).flatMap(({ id }) => records('norm', id) ?? [])
-  const birthDate = records('person', args.personId)?.body.birthDate ?? null
+  const birthDate = birthDateOf(args.personId, records)
   const signals = [...new Map(args.signals.map((one) => [one.id, one])).values()]
   return checksOf(body, { birthDate, norms, tables: tablesIn(records), signals }, today)
 }

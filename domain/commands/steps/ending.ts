@@ -13,19 +13,21 @@ import { checkPeriod } from './decision.ts'
 import { checkNotBefore } from '../days.ts'
 import { step } from './step.ts'
 
+/** Both decisions are one: once DVZ has decided too there is no application any more, only a permit. */
+const isUndecided = ({ work, residence }: DossierBody): boolean =>
+  isWorkPending(work) || isStayPending(residence)
+
 /** W16, W16b: the employer gives the application up before the combined decision; everything stops. */
 export const desist = step({
   name: 'desist',
   tracks: ['WORK'],
   fields: {},
-  // Both decisions are one: once DVZ has decided too there is no application any more, only a permit.
-  suits: (body) => isWorkPending(body.work) || isStayPending(body.residence),
+  suits: isUndecided,
   events: ['DESIST'],
   timeline: 'DESISTED',
   subject: 'HANDLING',
   needsReason: true,
-  check: ({ work, residence }) =>
-    isWorkPending(work) || isStayPending(residence) ? null : refuse('DECISION_TAKEN'),
+  check: (body) => (isUndecided(body) ? null : refuse('DECISION_TAKEN')),
   // What was signed stays with its proposal; nothing is authorised.
   change: (after) => ({ ...after, authorised: null }),
 })

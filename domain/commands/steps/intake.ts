@@ -13,6 +13,7 @@ import { clockViews } from '../../dossier/clocks.ts'
 import { competenceOf, type Competence } from '../../dossier/competent-region.ts'
 import { refuse, type RecordLookup, type Refusal } from '../command.ts'
 import { step, tablesIn } from './step.ts'
+import { birthDateOf, readsWorker, WORKER } from './worker.ts'
 
 /** A list of document types. */
 export const Documents = v.pipe(v.array(v.picklist(APPLICANT_DOCUMENT_TYPES)), v.maxLength(30))
@@ -127,12 +128,6 @@ const requested = (documents: readonly DossierDocument[]) =>
     documents.some((one) => one.type === type && one.status === 'REQUESTED'),
   )
 
-/** The worker as the officer saw them: some documents are asked from an age. */
-const WORKER = { personId: Id }
-const readsWorker = ({ personId }: { personId: string }): RecordRef[] => [
-  { kind: 'person', id: personId, shared: true },
-]
-
 /** What is to be asked from here: all that is missing; once asked, what fell out since. */
 function toAsk(
   body: DossierBody,
@@ -211,9 +206,6 @@ function missingIn(
   if (personId !== body.personId) return refuse('STALE')
   return missingDocuments(body, tablesIn(records), birthDateOf(personId, records))
 }
-
-const birthDateOf = (personId: string, records: RecordLookup) =>
-  records('person', personId)?.body.birthDate ?? null
 
 function refusedAs(missing: DocumentType[] | Refusal): Refusal | null {
   if ('code' in missing) return missing

@@ -2,7 +2,7 @@ import { gaps } from '../../calendar/spans.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
 import type { DeclarationVerdict } from '../../contract/workbench.ts'
-import { authorisedFact, permitEmployerFact, noMismatch } from '../evidence.ts'
+import { authorisedFact, noMismatch, periodFact, permitEmployerFact } from '../evidence.ts'
 import { fact, periodValue, personRule, type DeclarationCase, type RuleContext } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
@@ -43,7 +43,7 @@ function bothSides(
       ]
     case 'PERIOD':
       return [
-        fact('declaredPeriod', 'period', periodValue(period), declaration, 'period'),
+        periodFact(declaration),
         authorisedFact(dossier),
         ...gaps(cover, period).map((gap) =>
           fact('uncoveredPeriod', 'period', periodValue(gap), declaration, 'period'),

@@ -1,17 +1,10 @@
 import { daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import { holds, type Span } from '../../calendar/spans.ts'
 import type { PresenceBody, TandemRecord } from '../../contract/records.ts'
+import { periodFact } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { firstDayFact, presenceFacts } from '../presence-days.ts'
-import {
-  clear,
-  fact,
-  limitFact,
-  periodValue,
-  personRule,
-  sighting,
-  type RuleContext,
-} from '../rule.ts'
+import { clear, limitFact, personRule, sighting, type RuleContext } from '../rule.ts'
 import { MOST, smallest } from '../screens.ts'
 import { senderOf } from '../walk.ts'
 
@@ -102,7 +95,7 @@ export const r12 = personRule({
     return found.map(([key, { near, days }]) =>
       sighting([key], { declaration: near }, [
         ...presenceFacts(days.toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))),
-        fact('declaredPeriod', 'period', periodValue(near.body.period), near, 'period'),
+        periodFact(near),
         limitFact(nearDays),
       ]),
     )

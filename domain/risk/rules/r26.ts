@@ -5,7 +5,7 @@ import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
 import { workSite } from '../../limosa/building-site.ts'
 import { partyKeys } from '../../linking/mentions.ts'
 import { REGISTERED_AT_ANY_VALUE } from '../../reference/limosa.ts'
-import { declarationFacts } from '../evidence.ts'
+import { declarationFacts, periodFact } from '../evidence.ts'
 import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
@@ -133,15 +133,7 @@ export const r26 = personRule({
       const { works, from } = duty
       const until = addWorkingDays(addDays(from, -1), workingDays)
       if (until >= context.today) {
-        clear(context, 'WITHIN_LIMIT', () =>
-          fact(
-            'declaredPeriod',
-            'period',
-            `${body.period.from}/${body.period.to}`,
-            declaration,
-            'period',
-          ),
-        )
+        clear(context, 'WITHIN_LIMIT', () => periodFact(declaration))
         return null
       }
       const present = firstPresence(context.facts, declaration, body.period.from)

@@ -1,5 +1,5 @@
 import type { DossierBody } from '../../contract/records.ts'
-import { MONTHS_PER_YEAR } from '../../reference/thresholds.ts'
+import { ordinaryMonth } from '../../reference/thresholds.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { permitEmployerFact } from '../evidence.ts'
 import { outside } from '../outside-facts.ts'
@@ -12,13 +12,9 @@ import { hasLines } from '../worker-facts.ts'
 const DAYS_PER_YEAR = 260
 const MONTHS = 12
 
-/**
- * What an ordinary quarter pays for a day, in cents: end-of-year premium and holiday pay, which the pay of a year
- * counts in, fall in some quarters only.
- */
+/** What an ordinary month pays for a day, in cents. */
 function promisedPerDay(payCents: number, unit: DossierBody['job']['payUnit']): number {
-  const perMonth = unit === 'MONTH' ? payCents : payCents / MONTHS_PER_YEAR.factor
-  return (perMonth * MONTHS) / DAYS_PER_YEAR
+  return (ordinaryMonth(payCents, unit) * MONTHS) / DAYS_PER_YEAR
 }
 
 /**

@@ -120,7 +120,6 @@ export function meantBy(
   { employer }: DeclarationPlan,
   clients: readonly number[],
 ): { of: 'SENDER' | 'CLIENT'; enterprise: number | null } {
-  if (kind.startsWith('NAMESAKE')) return { of: 'CLIENT', enterprise: null }
-  if (kind.startsWith('CLIENT')) return { of: 'CLIENT', enterprise: clients[0] ?? null }
-  return { of: 'SENDER', enterprise: employer }
+  if (isOfSender(kind)) return { of: 'SENDER', enterprise: employer }
+  return { of: 'CLIENT', enterprise: kind.startsWith('NAMESAKE') ? null : (clients[0] ?? null) }
 }

@@ -4,9 +4,9 @@
  * told, and all of it is in order; a story says in `PersonPlan.papers` what differs.
  */
 import { accountKeyOf } from '../../../domain/identifiers/iban.ts'
-import type { BodyOf, DossierBody, TandemRecord } from '../../../domain/contract/records.ts'
+import type { BodyOf, TandemRecord } from '../../../domain/contract/records.ts'
 import { toDay } from '../../../domain/calendar/local-date.ts'
-import { MONTHS_PER_YEAR } from '../../../domain/reference/thresholds.ts'
+import { ordinaryMonth } from '../../../domain/reference/thresholds.ts'
 import { dayText } from './days.ts'
 import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
 import type { EnterprisePlan } from './enterprises.ts'
@@ -89,7 +89,8 @@ function wages(of: Of, dossierOf: (plan: DossierPlan) => TandemRecord<'dossier'>
     const days = story === 'FEW_DAYS' ? 10 : random.between(60, DAYS_OF_QUARTER)
     const fraction = story === 'HALF_TIME' || story === 'AS_AGREED' ? 50 : 100
     const paid = story === 'LESS' || story === 'FEW_DAYS' ? 0.62 : 1 + random.next() * 0.04
-    const due = (perMonth(pay) * MONTHS_OF_QUARTER * days) / DAYS_OF_QUARTER
+    const due =
+      (ordinaryMonth(pay.payCents, pay.payUnit) * MONTHS_OF_QUARTER * days) / DAYS_OF_QUARTER
     const wageCents = Math.ceil((due * paid * fraction) / 100)
     const span = { from: dayText(quarter.from), to: dayText(quarter.to) }
     return [
@@ -100,9 +101,6 @@ function wages(of: Of, dossierOf: (plan: DossierPlan) => TandemRecord<'dossier'>
     ]
   })
 }
-
-const perMonth = ({ payCents, payUnit }: DossierBody['job']) =>
-  payUnit === 'MONTH' ? payCents! : payCents! / MONTHS_PER_YEAR.factor
 
 function line({ worker }: Of, source: Line['source'], on: string, part: Partial<Line>): Line {
   return { source, on, worker, employer: null, ...EMPTY, ...part }

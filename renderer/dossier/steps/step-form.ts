@@ -15,7 +15,7 @@ import {
 } from '../../../domain/contract/records.ts'
 import type { ClockView, DossierPage } from '../../../domain/contract/workbench.ts'
 import { missingDocuments, missingUnasked } from '../../../domain/dossier/checklist.ts'
-import { openSignals } from '../../../domain/dossier/checks.ts'
+import { openSignals } from '../../../domain/risk/triage.ts'
 import type { TypedDate } from '../../design/date-field.tsx'
 import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { openInfoRequest, openProposalPlace } from '../../../domain/dossier/requests.ts'
