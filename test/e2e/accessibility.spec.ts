@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './desk.ts'
-import { goTo, openDesk, rows, waitForQueue } from './screens.ts'
+import { goTo, goToQueue, openDesk, pressPair, rows, waitForQueue } from './screens.ts'
 import { words } from './words.ts'
 
 test.use({ viewport: { width: 1600, height: 900 } })
@@ -40,8 +40,7 @@ for (const [locale, colorScheme] of [
       await waitForQueue(page)
       await expectAccessible(page, 'queue')
 
-      await goTo(page, '#/queue?queue=ALL&severity=CRITICAL,HIGH')
-      await expect(rows(page).first()).toBeVisible()
+      await goToQueue(page, '#/queue?queue=ALL&severity=CRITICAL,HIGH')
       await rows(page).first().focus()
       await page.keyboard.press('Enter')
       await expect(page.locator('#record-title')).toBeFocused()
@@ -51,8 +50,7 @@ for (const [locale, colorScheme] of [
       await expectAccessible(page, 'dossier while writing a note')
       await page.keyboard.press('Escape')
 
-      await goTo(page, '#/queue?queue=OPEN&workState=IN_EXAM')
-      await expect(rows(page).first()).toBeVisible()
+      await goToQueue(page, '#/queue?queue=OPEN&workState=IN_EXAM')
       await rows(page).first().focus()
       await page.keyboard.press('Enter')
       await expect(page.locator('#record-title')).toBeFocused()
@@ -65,8 +63,7 @@ for (const [locale, colorScheme] of [
       await page.keyboard.press('Escape')
 
       // A signal about the worker, which the comparison shows; one about the employer it does not.
-      await goTo(page, '#/queue?queue=ALL&finding=R01')
-      await expect(rows(page).first()).toBeVisible()
+      await goToQueue(page, '#/queue?queue=ALL&finding=R01')
       await rows(page).first().focus()
       await page.keyboard.press('Enter')
       await expect(page.locator('#record-title')).toBeFocused()
@@ -141,8 +138,7 @@ test('the access log of a supervisor, and signing out everywhere', async ({ hous
   const desk = await house.desk({ person: 'vl-greet' })
   const page = await openDesk(context, desk.url)
   await waitForQueue(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('l')
+  await pressPair(page, 'gl', page.locator('#record-title'))
   await expect(page.locator('#record-title')).toBeFocused()
   await expect(page.locator('#log-panel :is(tbody tr, .state)').first()).toBeVisible()
   await expectAccessible(page, 'access log')
@@ -215,9 +211,7 @@ test('reports of irregularities: list, intake and one report', async ({ house, b
   const desk = await house.desk({ person: 'insp-sien' })
   const page = await openDesk(context, desk.url)
   await waitForQueue(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('r')
-  await expect(page.locator('.reports-body tbody tr').first()).toBeVisible()
+  await pressPair(page, 'gr', page.locator('.reports-body tbody tr').first())
   await expectAccessible(page, 'reports')
   await page.keyboard.press('n')
   await expect(page.locator('dialog textarea')).toBeFocused()
@@ -232,9 +226,7 @@ test('reports of irregularities: list, intake and one report', async ({ house, b
   await expect(page.locator('.report-protocol').last()).toBeVisible()
   await expectAccessible(page, 'triage with the protocol')
   await page.keyboard.press('Escape')
-  await page.keyboard.press('g')
-  await page.keyboard.press('o')
-  await expect(page.locator('.watch-body tbody tr').first()).toBeVisible()
+  await pressPair(page, 'go', page.locator('.watch-body tbody tr').first())
   await expectAccessible(page, 'what is watched')
   await page.locator('.watch-body tbody a').first().click()
   await page

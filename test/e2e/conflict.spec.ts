@@ -1,7 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type Desk } from './desk.ts'
-import { goTo, openDesk, openDossierId, rows, syncLine, total, waitForQueue } from './screens.ts'
+import {
+  goTo,
+  goToQueue,
+  openDesk,
+  openDossierId,
+  pressPair,
+  rows,
+  syncLine,
+  waitForQueue,
+} from './screens.ts'
 import { pattern, words } from './words.ts'
 
 test.use({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
@@ -26,11 +35,7 @@ test('two officers take one dossier without network: the second decides by keybo
   }
   const an = await open(await house.desk({ gateway, person: 'vl-an' }))
   const joris = await open(await house.desk({ gateway, person: 'vl-joris' }))
-  const other = await total(an)
-  await goTo(an, '#/queue?queue=UNASSIGNED')
-  // The rows of the list before it stay until those of this one are there.
-  await expect.poll(() => total(an)).not.toBe(other)
-  await waitForQueue(an)
+  await goToQueue(an, '#/queue?queue=UNASSIGNED')
   await rows(an).first().focus()
   await an.keyboard.press('Enter')
   const id = await openDossierId(an)
@@ -53,8 +58,7 @@ test('two officers take one dossier without network: the second decides by keybo
     }),
   )
 
-  await late.keyboard.press('g')
-  await late.keyboard.press('t')
+  await pressPair(late, 'gt', late.getByRole('dialog'))
   const item = late.getByRole('dialog').getByRole('listitem')
   await expect(item).toHaveCount(1)
   const { violations } = await new AxeBuilder({ page: late }).analyze()

@@ -98,8 +98,7 @@ test('the main job with the keyboard alone', async ({ house, context }) => {
   })
 
   await test.step('the second key of a pair is not a key of the screen', async () => {
-    await keys.press('g')
-    await keys.press('v')
+    await keys.type('gv')
     await expect(page).toHaveURL(/#\/coverage/)
     await expect(page.getByRole('menu')).toBeHidden()
   })

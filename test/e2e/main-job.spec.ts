@@ -3,6 +3,7 @@ import { expect, test } from './desk.ts'
 import {
   expectSettled,
   goTo,
+  goToQueue,
   note,
   openDesk,
   openDossierId,
@@ -41,7 +42,9 @@ test('the main job, with a second desk, without network, and back', async ({
 
   // Nobody's open work, so that it can be taken in hand below.
   await test.step('filter open work of nobody to one severity of signals', async () => {
-    await page.getByRole('tab', { name: words.queue.queue.UNASSIGNED }).click()
+    const unassigned = page.getByRole('tab', { name: words.queue.queue.UNASSIGNED })
+    await unassigned.click()
+    await expect(unassigned).toHaveAttribute('aria-selected', 'true')
     const all = await total(page)
     const medium = page.getByRole('checkbox', { name: words.code.severity.MEDIUM })
     // Findings are computed in the background after the first fill.
@@ -58,7 +61,7 @@ test('the main job, with a second desk, without network, and back', async ({
   const dossierId = await test.step('open the first dossier with a signal of theirs', async () => {
     // One that the comparison shows and a region judges: not about the employer, nor the identity alone.
     // Asked for: which signals stand first in the list changes with the day.
-    await goTo(page, '#/queue?queue=UNASSIGNED&finding=M1,M2,M3,M4')
+    await goToQueue(page, '#/queue?queue=UNASSIGNED&finding=M1,M2,M3,M4')
     await rows(page)
       .filter({ hasText: /M[1-4]/ })
       .first()

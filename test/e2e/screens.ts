@@ -20,10 +20,16 @@ export function syncLine(page: Page): Locator {
   return page.locator('.sync-line')
 }
 
-/** Waits until the desk has everything and the queue shows rows. */
+/** Waits until the desk has everything and the queue shows the rows that it was asked for. */
 export async function waitForQueue(page: Page): Promise<void> {
   await expect(page.getByRole('grid')).toBeVisible({ timeout: 90_000 })
+  await expect(ownRows(page)).toBeVisible()
   await expect(rows(page).first()).toBeVisible()
+}
+
+/** The queue while no rows of the view before stand in it. */
+function ownRows(page: Page): Locator {
+  return page.locator('[role=grid]:not([aria-busy=true])')
 }
 
 /** Rows of the queue that are on the screen, without the head. */
@@ -31,10 +37,9 @@ export function rows(page: Page): Locator {
   return page.locator('.grid-body [role=row]')
 }
 
-/** Number of dossiers in the view, from the foot of the queue. */
+/** Number of dossiers in the view that is asked for: never that of the view before. */
 export async function total(page: Page): Promise<number> {
-  const text = await page.locator('.queue-total').innerText()
-  return Number(text.replace(/\D/g, ''))
+  return Number(await ownRows(page).getAttribute('aria-rowcount')) - 1
 }
 
 /** Signs in at the provider's own page, as people do. */
@@ -58,9 +63,34 @@ export async function openDossierId(page: Page): Promise<string> {
 
 /** Goes to a place of the window by its address, without loading the page again. */
 export async function goTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate((next) => {
-    location.hash = next
-  }, hash)
+  await page.evaluate(
+    (next) =>
+      new Promise<void>((resolve) => {
+        if (location.hash === next) return resolve()
+        // After the frame in which the window shows its new place.
+        const afterPaint = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+        addEventListener('hashchange', afterPaint, { once: true })
+        location.hash = next
+      }),
+    hash,
+  )
+}
+
+/** Goes to a view of the queue, `#/queue?…`, and waits for its own rows. */
+export async function goToQueue(page: Page, hash: string): Promise<void> {
+  await goTo(page, hash)
+  await waitForQueue(page)
+}
+
+/**
+ * Presses a pair of keys until what it opens is there: on a busy machine the second one may come too
+ * late to be one of a pair.
+ */
+export async function pressPair(page: Page, pair: string, opened: Locator): Promise<void> {
+  await expect(async () => {
+    for (const key of pair) await page.keyboard.press(key)
+    await expect(opened).toBeVisible({ timeout: 10_000 })
+  }).toPass()
 }
 
 /** Writes a note on the dossier that is open. */

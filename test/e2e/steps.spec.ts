@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './desk.ts'
-import { goTo, openDesk, openDossierId, rows, waitForQueue } from './screens.ts'
+import {
+  goTo,
+  goToQueue,
+  openDesk,
+  openDossierId,
+  pressPair,
+  rows,
+  waitForQueue,
+} from './screens.ts'
 import { words } from './words.ts'
 
 test.use({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
@@ -20,9 +28,8 @@ async function take(page: Page): Promise<void> {
 
 /** Does not wait for the moment in which a step can be taken back. */
 async function sendNow(page: Page): Promise<void> {
-  await page.keyboard.press('g')
-  await page.keyboard.press('y')
   const dialog = page.getByRole('dialog')
+  await pressPair(page, 'gy', dialog)
   await dialog.getByRole('button', { name: words.app.sync.now }).click()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
@@ -42,8 +49,7 @@ test('a decision on work is proposed by one officer and signed by another', asyn
   await waitForQueue(page)
 
   const id = await test.step('propose, with the effect shown before it happens', async () => {
-    await goTo(page, '#/queue?queue=OPEN&workState=IN_EXAM&procedure=SINGLE_PERMIT')
-    await expect(rows(page).first()).toBeVisible()
+    await goToQueue(page, '#/queue?queue=OPEN&workState=IN_EXAM&procedure=SINGLE_PERMIT')
     await rows(page).first().focus()
     await page.keyboard.press('Enter')
     const opened = await openDossierId(page)
