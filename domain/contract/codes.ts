@@ -230,12 +230,13 @@ export const CLOCK_LEVELS = [
 ] as const
 export type ClockLevel = (typeof CLOCK_LEVELS)[number]
 
-/** Who has to act now. */
+/** Who has to act now; BOTH: region and Immigration Office at once. */
 export const HOLDERS = [
   'NOBODY',
   'APPLICANT',
   'REGION',
   'DVZ',
+  'BOTH',
   'ADVISER',
   'COUNTER',
   'POST',

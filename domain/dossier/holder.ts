@@ -33,11 +33,31 @@ const HOLDER_OF_RESIDENCE: { readonly [S in ResidenceState]?: Holder } = {
   APPEAL_PENDING: 'DVZ',
 }
 
+/** On these the Immigration Office goes on while work is not decided; on others it waits for work. */
+const BESIDE_WORK: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
+  'TRANSMITTED',
+  'PRE_ASSESSMENT',
+  'INFO_REQUESTED',
+])
+
+/** Who has to act on each track; null: nobody, or it waits for the other. */
+export function holdersOf(body: DossierBody): { work: Holder | null; residence: Holder | null } {
+  if (isClosed(body)) return { work: null, residence: null }
+  const work = HOLDER_OF_WORK[body.work.state] ?? null
+  const goesOn = work === null || BESIDE_WORK.has(body.residence.state)
+  return { work, residence: (goesOn && HOLDER_OF_RESIDENCE[body.residence.state]) || null }
+}
+
 /**
- * Who has to act now. Until work is decided the work track leads (both services examine at once,
- * but the region's decision comes first); after a grant the residence track does.
+ * Who has to act now: both services where each examines its part. Else the work track leads until work
+ * is decided, because the region's decision comes first; after a grant the residence track does.
  */
 export function holderOf(body: DossierBody): Holder {
-  if (isClosed(body)) return 'NOBODY'
-  return HOLDER_OF_WORK[body.work.state] ?? HOLDER_OF_RESIDENCE[body.residence.state] ?? 'NOBODY'
+  const { work, residence } = holdersOf(body)
+  if (work === 'REGION' && residence === 'DVZ') return 'BOTH'
+  return work ?? residence ?? 'NOBODY'
 }
+
+/** Whether a service has to act, alone or beside the other. */
+export const isHeldBy = (holder: Holder, service: 'REGION' | 'DVZ'): boolean =>
+  holder === service || holder === 'BOTH'

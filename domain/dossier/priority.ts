@@ -4,6 +4,7 @@
  * for the own service. It orders the queue and decides nothing.
  */
 import type { ClockLevel, Holder, Severity } from '../contract/codes.ts'
+import { isHeldBy } from './holder.ts'
 
 export const PRIORITY_PARTS = ['CLOCK', 'OURS', 'RISK', 'CHANGED'] as const
 export type PriorityPart = (typeof PRIORITY_PARTS)[number]
@@ -43,7 +44,7 @@ export function priorityPoints(facts: PriorityFacts): readonly number[] {
   const { level, holder, side, severity, changed } = facts
   return [
     OF_CLOCK[level],
-    side !== null && holder === side ? OF_OURS : 0,
+    side !== null && isHeldBy(holder, side) ? OF_OURS : 0,
     severity === null ? 0 : OF_RISK[severity],
     changed ? OF_CHANGE : 0,
   ]

@@ -17,6 +17,7 @@ import {
 import { clockTerm, lawfulTerm, overallClockIn } from '../reference/clocks.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type Assumed } from '../reference/usual-durations.ts'
+import { isHeldBy } from './holder.ts'
 import { endOfTerm } from './clocks.ts'
 import type { Late, LineItem } from './line.ts'
 import { endsOf, handOverOn } from './simulate.ts'
@@ -267,10 +268,10 @@ export function lineOf(
   const lengths = lengthsBy(today, assumed, tables)
   const overall = overallEnds(tables)
   const now = toDay(today)
-  const holder = HOLDERS.indexOf(service)
+  const isTheirs = HOLDERS.map((holder) => isHeldBy(holder, service))
   const items: LineItem[] = []
   for (const row of rows) {
-    if (row.closed === 1 || row.holder !== holder || isSuspended(row)) continue
+    if (row.closed === 1 || !isTheirs[row.holder]! || isSuspended(row)) continue
     const usual = lengths[row.region]!
     const share =
       service === 'REGION'

@@ -4,6 +4,7 @@ import type { ClockId, Holder } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { Badge } from '../design/badge.tsx'
 import { Notice } from '../design/states.tsx'
+import { holdersOf } from '../../domain/dossier/holder.ts'
 import { silenceOf } from '../../domain/dossier/silence.ts'
 import { TrackMark } from '../design/mark.tsx'
 import { DateText } from '../design/time.tsx'
@@ -23,8 +24,6 @@ import {
 
 const WORK_CLOCKS: readonly ClockId[] = ['C1', 'C2', 'C4', 'C5', 'C7', 'C8', 'P1', 'P2', 'P3', 'P4']
 const SHARED_CLOCKS: readonly ClockId[] = ['C3A', 'C3B']
-const WORK_HOLDERS: readonly Holder[] = ['REGION', 'ADVISER', 'COUNTER', 'MINISTER']
-const RESIDENCE_HOLDERS: readonly Holder[] = ['DVZ', 'POST', 'MUNICIPALITY']
 
 interface TracksProps {
   page: DossierPage
@@ -86,7 +85,7 @@ export function WorkTrack({ page, today }: TracksProps) {
         by={code('region', body.region)}
         since={body.work.since}
         today={today}
-        held={WORK_HOLDERS.includes(page.holder) ? page.holder : null}
+        held={holdersOf(body).work}
       />
       <TrackBody
         steps={workSteps(body)}
@@ -126,7 +125,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             by={t('dossier.track.residenceBy')}
             since={body.residence.since}
             today={today}
-            held={RESIDENCE_HOLDERS.includes(page.holder) ? page.holder : null}
+            held={holdersOf(body).residence}
           />
           <TrackBody
             steps={steps}
