@@ -33,24 +33,26 @@ const HOLDER_OF_RESIDENCE: { readonly [S in ResidenceState]?: Holder } = {
   APPEAL_PENDING: 'DVZ',
 }
 
-/** On these the Immigration Office goes on while work is not decided; on others it waits for work. */
-const BESIDE_WORK: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
-  'TRANSMITTED',
-  'PRE_ASSESSMENT',
-  'INFO_REQUESTED',
+/** On these the Immigration Office waits for the decision on work; on all others it goes on beside it. */
+const WAITS_FOR_WORK: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
+  'NOT_TRANSMITTED',
+  'READY_POSITIVE',
+  'READY_NEGATIVE',
+  'AWAITING_WORK',
 ])
 
 /** Who has to act on each track; null: nobody, or it waits for the other. */
 export function holdersOf(body: DossierBody): { work: Holder | null; residence: Holder | null } {
   if (isClosed(body)) return { work: null, residence: null }
   const work = HOLDER_OF_WORK[body.work.state] ?? null
-  const goesOn = work === null || BESIDE_WORK.has(body.residence.state)
+  const goesOn = work === null || !WAITS_FOR_WORK.has(body.residence.state)
   return { work, residence: (goesOn && HOLDER_OF_RESIDENCE[body.residence.state]) || null }
 }
 
 /**
- * Who has to act now: both services where each examines its part. Else the work track leads until work
- * is decided, because the region's decision comes first; after a grant the residence track does.
+ * Who has to act now: both services where each has to on its own track (from the copy on they may
+ * examine at once, SWA 2 February 2018). Else the work track leads until work is decided, because the
+ * region's decision comes first; after a grant the residence track does.
  */
 export function holderOf(body: DossierBody): Holder {
   const { work, residence } = holdersOf(body)
@@ -58,6 +60,10 @@ export function holderOf(body: DossierBody): Holder {
   return work ?? residence ?? 'NOBODY'
 }
 
+/** Under whom a dossier is found that is held so: one that both services hold under each, and as such. */
+export const foundUnder = (holder: Holder): readonly Holder[] =>
+  holder === 'BOTH' ? ['REGION', 'DVZ', 'BOTH'] : [holder]
+
 /** Whether a service has to act, alone or beside the other. */
 export const isHeldBy = (holder: Holder, service: 'REGION' | 'DVZ'): boolean =>
-  holder === service || holder === 'BOTH'
+  foundUnder(holder).includes(service)

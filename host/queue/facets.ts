@@ -16,6 +16,7 @@ import {
   TAGS,
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
+import { foundUnder } from '../../domain/dossier/holder.ts'
 import { outcomeOf } from '../../domain/dossier/outcome.ts'
 import type { Tag } from '../../domain/contract/codes.ts'
 import type { QueueFacet } from '../../domain/contract/workbench.ts'
@@ -61,6 +62,12 @@ export const FACET_VALUES: Readonly<Record<ListedFacet, readonly string[]>> = {
   severity: [NONE, ...SEVERITIES],
   snooze: SNOOZES,
 }
+
+const UNDER_HOLDER: readonly (readonly string[])[] = HOLDERS.map(foundUnder)
+
+/** The values under which a dossier is found that stands at a position of a facet: itself, mostly. */
+export const valuesAt = (facet: ListedFacet, position: number): readonly string[] =>
+  facet === 'holder' ? UNDER_HOLDER[position]! : [FACET_VALUES[facet][position]!]
 
 /**
  * The outcome follows from the two states before it in the cell and from one thing more: whether the

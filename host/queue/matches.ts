@@ -19,6 +19,7 @@ import {
   tagCell,
   tagsInCell,
   valueInCell,
+  valuesAt,
   type ListedFacet,
 } from './facets.ts'
 
@@ -38,7 +39,9 @@ function failuresOfCells(
   for (const facet of group) {
     const chosen = facets[facet]
     if (!chosen || chosen.length === 0) continue
-    const allowed = FACET_VALUES[facet].map((value) => chosen.includes(value))
+    const allowed = FACET_VALUES[facet].map((_, position) =>
+      valuesAt(facet, position).some((value) => chosen.includes(value)),
+    )
     for (let cell = 0; cell < failures.length; cell += 1) {
       if (!allowed[valueInCell(group, facet, cell)]) failures[cell]! |= bitOf(facet)
     }
@@ -228,13 +231,13 @@ function inListOrder(facet: QueueFacet, byValue: Map<string, number>): Map<strin
   )
 }
 
-/** Names of a facet's values in a cell: one, but of findings any number. */
+/** Names of a facet's values in a cell: mostly one, but of findings any number. */
 function labeller(facet: QueueFacet, columns: Columns): (cell: number) => readonly string[] {
   if (facet === 'assignee') return (desk) => [columns.assignees[(desk >> 1) - 1] || NONE]
   if (facet === 'finding') return (cell) => columns.findingSets.codesIn(cell)
   if (facet === 'tag') return tagsInCell
   const group = FACET_GROUPS.find((members) => (members as readonly string[]).includes(facet))!
-  return (cell) => [FACET_VALUES[facet][valueInCell(group, facet, cell)]!]
+  return (cell) => valuesAt(facet, valueInCell(group, facet, cell))
 }
 
 const FINDING_GROUP = FACET_GROUPS.length

@@ -3,6 +3,7 @@ import type { Cache } from '../../db/index.ts'
 import {
   CATEGORIES,
   FINDING_CODES,
+  HOLDERS,
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
@@ -110,9 +111,13 @@ const FACET_OF: Record<Exclude<QueueFacet, 'finding' | 'tag'>, (row: QueueRow) =
   assignee: (row) => row.assignee ?? 'NONE',
 }
 
-/** The values of a dossier under a facet: of findings and tags it may have several, or none. */
+/**
+ * The values of a dossier under a facet: of findings and tags it may have several, or none; one that
+ * both services hold is each service's too.
+ */
 function valuesOf(row: QueueRow, facet: QueueFacet): readonly string[] {
   if (facet === 'finding') return row.risk.codes
+  if (facet === 'holder' && row.holder === 'BOTH') return ['REGION', 'DVZ', 'BOTH']
   return facet === 'tag' ? row.tags : [FACET_OF[facet](row)]
 }
 
@@ -409,6 +414,38 @@ describe('the queue', () => {
     expect(found('d902', 'GRANTED_WORK', addDays(due!, 1))).toBe(false)
     expect(found('d903', 'SIGNAL_TO_REGION', VIEWER.today)).toBe(true)
     expect(found('d902', 'ALARM_TACIT', VIEWER.today), 'on an earlier day again').toBe(false)
+  })
+
+  it('finds what both services hold under each of them, and as such', () => {
+    const shared = dossier({
+      work: { state: 'IN_EXAM', since: '2026-02-01' },
+      residence: { state: 'PRE_ASSESSMENT', since: '2026-03-01' },
+    })
+    const waiting = {
+      ...shared,
+      residence: { state: 'READY_POSITIVE', since: '2026-03-01' } as const,
+    }
+    const both = [wire('dossier', 'd904', shared), wire('dossier', 'd905', waiting)]
+    const before = queue.summary(EVERYTHING).facets.holder!
+    queue.update(cache.applyPage(page(both)).queue)
+    const foundUnder = (id: string) =>
+      HOLDERS.filter(
+        (holder) =>
+          queue.position({ ...EVERYTHING, facets: { holder: [holder] } }, [], id) !== null,
+      )
+    expect(foundUnder('d904')).toEqual(['REGION', 'DVZ', 'BOTH'])
+    expect(foundUnder('d905')).toEqual(['REGION'])
+    const more = queue
+      .summary(EVERYTHING)
+      .facets.holder!.map(({ value, count }) => [
+        value,
+        count - (before.find((one) => one.value === value)?.count ?? 0),
+      ])
+    expect(more.filter(([, count]) => count)).toEqual([
+      ['REGION', 2],
+      ['DVZ', 1],
+      ['BOTH', 1],
+    ])
   })
 
   it('has no clock for a dossier whose remedy lapsed, from the day after its last day on', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { toDay } from '../../domain/calendar/local-date.ts'
-import { PROCEDURES, REGIONS, RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
+import {
+  HOLDERS,
+  PROCEDURES,
+  REGIONS,
+  RESIDENCE_STATES,
+  WORK_STATES,
+} from '../../domain/contract/codes.ts'
 import { lineOf, simulateStock, type StockRow } from '../../domain/dossier/stock.ts'
 import { assumptions, usualDurations } from '../../domain/reference/usual-durations.ts'
 
@@ -12,7 +18,7 @@ const ROW: StockRow = {
   workState: WORK_STATES.indexOf('IN_EXAM'),
   residenceState: RESIDENCE_STATES.indexOf('TRANSMITTED'),
   closed: 0,
-  holder: 2,
+  holder: HOLDERS.indexOf('REGION'),
   clock: null,
   clockStart: null,
   clockDue: null,

@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../domain/calendar/local-date.ts'
-import { RESIDENCE_STATES, WORK_STATES, type ResidenceState } from '../../domain/contract/codes.ts'
+import {
+  RESIDENCE_STATES,
+  WORK_STATES,
+  type ResidenceState,
+  type WorkState,
+} from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { authorisedSpan, workSpans } from '../../domain/dossier/authorised.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { competenceOf, competentRegion } from '../../domain/dossier/competent-region.ts'
-import { holderOf } from '../../domain/dossier/holder.ts'
+import { holderOf, holdersOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
 import { combinedOutcome, toldAtOnce } from '../../domain/dossier/outcome.ts'
 import {
@@ -234,7 +239,9 @@ describe('holder', () => {
     ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED', 'REGION'],
     ['AWAITING_COMPLETION', 'NOT_TRANSMITTED', 'APPLICANT'],
     ['IN_EXAM', 'PRE_ASSESSMENT', 'BOTH'],
+    ['IN_EXAM', 'TRANSMITTED', 'BOTH'],
     ['IN_EXAM', 'READY_POSITIVE', 'REGION'],
+    ['APPEAL_PENDING', 'APPEAL_PENDING', 'BOTH'],
     ['IN_EXAM', 'INFO_REQUESTED', 'REGION'],
     ['ADVICE_REQUESTED', 'PRE_ASSESSMENT', 'ADVISER'],
     ['INFO_REQUESTED', 'TRANSMITTED', 'APPLICANT'],
@@ -250,6 +257,17 @@ describe('holder', () => {
     ['GRANTED', 'APPEAL_PENDING', 'DVZ'],
   ] as const)('%s with %s is held by %s', (work, residence, holder) => {
     expect(holderOf(inState(work, residence))).toBe(holder)
+  })
+
+  it('each track names who acts on it, and nobody where it waits for the other', () => {
+    const held = (work: WorkState, residence: ResidenceState) => holdersOf(inState(work, residence))
+    expect(held('IN_EXAM', 'PRE_ASSESSMENT')).toEqual({ work: 'REGION', residence: 'DVZ' })
+    expect(held('ADVICE_REQUESTED', 'TRANSMITTED')).toEqual({ work: 'ADVISER', residence: 'DVZ' })
+    expect(held('IN_EXAM', 'INFO_REQUESTED')).toEqual({ work: 'REGION', residence: 'APPLICANT' })
+    expect(held('IN_EXAM', 'READY_NEGATIVE')).toEqual({ work: 'REGION', residence: null })
+    expect(held('RECEIVED', 'NOT_TRANSMITTED')).toEqual({ work: 'REGION', residence: null })
+    expect(held('GRANTED', 'READY_NEGATIVE')).toEqual({ work: null, residence: 'DVZ' })
+    expect(held('REFUSED', 'NO_OBJECT')).toEqual({ work: null, residence: null })
   })
 
   it('somebody holds every open dossier, nobody a closed one', () => {

@@ -160,6 +160,8 @@ describe('priority', () => {
     expect(severities).toEqual(severities.toSorted((a, b) => a - b))
     expect(priorityOf(facts({ holder: 'REGION' }))).toBeGreaterThan(0)
     expect(priorityOf(facts({ holder: 'DVZ' }))).toBe(0)
+    for (const side of ['REGION', 'DVZ'])
+      expect(priorityOf(facts({ holder: 'BOTH', side })), side).toBeGreaterThan(0)
     expect(priorityOf(facts({ holder: 'REGION', side: null }))).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays, toDay } from '../../domain/calendar/local-date.ts'
 import {
   CLOCK_IDS,
+  HOLDERS,
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
@@ -255,6 +256,9 @@ describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (to
         expect(units).toBeGreaterThanOrEqual(1)
       }
     }
+    const both = { ...rows[0]!, ...LATE_ROW, clockDue: SUBMITTED, holder: HOLDERS.indexOf('BOTH') }
+    const lines = (['REGION', 'DVZ'] as const).map((service) => lineOf([both], service, today))
+    expect(lines.map((line) => line.length)).toEqual([1, 1])
     const asked = bodies.findIndex(({ work }) => work.state === 'INFO_REQUESTED')
     expect(lineOf([rows[asked]!], 'REGION', today)).toEqual([])
   })

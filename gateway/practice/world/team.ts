@@ -51,7 +51,7 @@ export function viewItems(today: number): TeamItem<'savedView'>[] {
         queue: 'OPEN',
         facets: [
           { facet: 'clockLevel', values: ['RED', 'OVERDUE'] },
-          { facet: 'holder', values: [owner.role === 'DVZ_CLERK' ? 'DVZ' : 'REGION', 'BOTH'] },
+          { facet: 'holder', values: [owner.role === 'DVZ_CLERK' ? 'DVZ' : 'REGION'] },
         ],
         due: null,
         order: [{ column: 'due', descending: false }],
