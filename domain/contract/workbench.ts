@@ -501,9 +501,9 @@ export const DeclarationVerdict = v.strictObject({
   exceptions: v.array(TestedException),
   /** What its cover says, M0 when consistent; the other codes stand in the checks. */
   code: v.picklist(['M0', 'M1', 'M2', 'M3', 'M4']),
-  /** For M4: which of the four elements or the period differ. */
+  /** For M4 which of the four elements or the period differ; for M1 in what `dossierId` is for other work. */
   differs: v.array(v.picklist(['EMPLOYER', 'PLACE', 'JOB', 'PERIOD'])),
-  /** The dossier it was compared with. */
+  /** The dossier it was compared with; for M1 one for other work, where there is any. */
   dossierId: v.nullable(Id),
 })
 export type DeclarationVerdict = v.InferOutput<typeof DeclarationVerdict>

@@ -94,7 +94,7 @@ function compared(
 ): Compared {
   const candidates = dossiers.map((dossier) => candidateOf(facts, permits, declaration, dossier))
   const match = matchPermits(candidates, toDays(declaration.period), toDay(today))
-  const mask = match.code === 'M4' ? candidates[match.chosen]!.differs : 0
+  const mask = candidates[match.chosen]?.differs ?? 0
   const elements = ELEMENTS.filter((_, i) => (mask >> i) & 1)
   return {
     code: match.code,

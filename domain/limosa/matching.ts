@@ -38,7 +38,7 @@ export interface Candidate {
 
 export interface Match {
   code: 'M0' | 'M1' | 'M2' | 'M3' | 'M4'
-  /** Index of the candidate that speaks; -1 when none does. */
+  /** Index of the candidate that speaks, with M1 of what was asked for other work; -1: there is none. */
   chosen: number
   /** M4: days of the declared period are not covered. */
   period: boolean
@@ -139,9 +139,22 @@ function matchAuthorised(candidates: readonly Candidate[], period: DaySpan): Mat
 
 const NOTHING_ASKED: Match = { code: 'M1', chosen: -1, period: false, cover: [] }
 
+/** M4 against the permits that allowed work, on days before or until they were withdrawn; null: none did. */
+function matchPast(candidates: readonly Candidate[], period: DaySpan): Match | null {
+  const given = (one: Candidate) => one.permit.spans.length > 0 && isRelated(one.permit, period)
+  const chosen = best(candidates, given, (a, b) => closer(a, b, period))
+  if (chosen === -1) return null
+  const mask = candidates[chosen]!.differs
+  const cover = spansOf(candidates.filter((one) => given(one) && (mask !== 0 || isSame(one))))
+  return { code: 'M4', chosen, period: !coversWhole(cover, period), cover }
+}
+
 /**
  * Compares a declared period that needs an authorisation with the permits of the worker, given in
- * the order of their ids. `today` decides whether work that waits for an answer may have begun.
+ * the order of their ids. What is pending or was refused concerns the declaration only where it
+ * does not differ from it: an application for another employer, place or job asks nothing for the
+ * declared work, and its refusal forbids that to nobody. `today` decides whether work that waits for
+ * an answer may have begun.
  */
 export function matchPermits(
   candidates: readonly Candidate[],
@@ -154,19 +167,20 @@ export function matchPermits(
   const related = ({ permit }: Candidate) => isRelated(permit, period)
   const byDate = (a: Candidate, b: Candidate) => later(a.permit, b.permit)
   const cover = spansOf(candidates)
-  const pending = best(candidates, (one) => one.permit.pending && related(one), byDate)
+  const isPending = (one: Candidate) => one.permit.pending && related(one)
+  const pending = best(candidates, (one) => isSame(one) && isPending(one), byDate)
   if (pending !== -1) {
     // Asked in time: work that has not begun cannot have begun too early.
     const code = period.from > today ? 'M0' : 'M2'
     return { code, chosen: pending, period: false, cover }
   }
-  const refused = best(candidates, (one) => one.permit.refused && related(one), byDate)
+  const isRefused = (one: Candidate) => one.permit.refused && related(one)
+  const refused = best(candidates, (one) => isSame(one) && isRefused(one), byDate)
   if (refused !== -1) return { code: 'M3', chosen: refused, period: false, cover }
-  const past = best(
-    candidates,
-    (one) => one.permit.spans.length > 0 && related(one),
-    (a, b) => closer(a, b, period),
-  )
-  if (past !== -1) return { code: 'M4', chosen: past, period: true, cover }
-  return { ...NOTHING_ASKED, cover }
+  const past = matchPast(candidates, period)
+  if (past) return past
+  const nearest = (a: Candidate, b: Candidate) => closer(a, b, period)
+  const asked = best(candidates, isPending, nearest)
+  const other = asked === -1 ? best(candidates, isRefused, nearest) : asked
+  return { ...NOTHING_ASKED, chosen: other, cover }
 }

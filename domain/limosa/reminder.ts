@@ -74,11 +74,11 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     declared: (from, to) => `U meldde werk in België van ${from} tot en met ${to}.`,
     needs: {
       SINGLE_PERMIT:
-        'Volgens onze gegevens is daarvoor een gecombineerde vergunning nodig, en vonden wij geen aanvraag.',
+        'Volgens onze gegevens is daarvoor een gecombineerde vergunning nodig, en vonden wij geen aanvraag voor dit werk.',
       WORK_CARD:
-        'Volgens onze gegevens is daarvoor een toelating tot arbeid voor maximaal 90 dagen nodig, en vonden wij geen aanvraag.',
+        'Volgens onze gegevens is daarvoor een toelating tot arbeid voor maximaal 90 dagen nodig, en vonden wij geen aanvraag voor dit werk.',
       PROFESSIONAL_CARD:
-        'Volgens onze gegevens is daarvoor een beroepskaart nodig, en vonden wij geen aanvraag.',
+        'Volgens onze gegevens is daarvoor een beroepskaart nodig, en vonden wij geen aanvraag voor dit werk.',
     },
     ways: 'Gelieve\n- de aanvraag in te dienen via Working in Belgium, of\n- ons te laten weten welke vrijstelling geldt, met de bewijsstukken, of\n- ons het nummer van de aanvraag of toelating te bezorgen.',
     unknown:
@@ -91,11 +91,11 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     declared: (from, to) => `Vous avez déclaré du travail en Belgique du ${from} au ${to} inclus.`,
     needs: {
       SINGLE_PERMIT:
-        'Selon nos données, un permis unique est requis et nous n’avons trouvé aucune demande.',
+        'Selon nos données, un permis unique est requis et nous n’avons trouvé aucune demande pour ce travail.',
       WORK_CARD:
-        'Selon nos données, une autorisation de travail pour 90 jours au plus est requise et nous n’avons trouvé aucune demande.',
+        'Selon nos données, une autorisation de travail pour 90 jours au plus est requise et nous n’avons trouvé aucune demande pour ce travail.',
       PROFESSIONAL_CARD:
-        'Selon nos données, une carte professionnelle est requise et nous n’avons trouvé aucune demande.',
+        'Selon nos données, une carte professionnelle est requise et nous n’avons trouvé aucune demande pour ce travail.',
     },
     ways: 'Veuillez\n- introduire la demande via Working in Belgium, ou\n- nous indiquer quelle exemption s’applique, avec les preuves, ou\n- nous communiquer le numéro de la demande ou de l’autorisation.',
     unknown:
@@ -109,11 +109,11 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
       `Sie haben Arbeit in Belgien vom ${from} bis einschließlich ${to} gemeldet.`,
     needs: {
       SINGLE_PERMIT:
-        'Nach unseren Angaben ist dafür eine kombinierte Erlaubnis erforderlich, und wir haben keinen Antrag gefunden.',
+        'Nach unseren Angaben ist dafür eine kombinierte Erlaubnis erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.',
       WORK_CARD:
-        'Nach unseren Angaben ist dafür eine Arbeitserlaubnis für höchstens 90 Tage erforderlich, und wir haben keinen Antrag gefunden.',
+        'Nach unseren Angaben ist dafür eine Arbeitserlaubnis für höchstens 90 Tage erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.',
       PROFESSIONAL_CARD:
-        'Nach unseren Angaben ist dafür eine Berufskarte erforderlich, und wir haben keinen Antrag gefunden.',
+        'Nach unseren Angaben ist dafür eine Berufskarte erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.',
     },
     ways: 'Bitte\n- stellen Sie den Antrag über Working in Belgium, oder\n- teilen Sie uns mit, welche Befreiung gilt, mit den Nachweisen, oder\n- nennen Sie uns die Nummer des Antrags oder der Erlaubnis.',
     unknown:
@@ -125,10 +125,12 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     greeting: 'Dear Sir or Madam,',
     declared: (from, to) => `You declared work in Belgium from ${from} to ${to} inclusive.`,
     needs: {
-      SINGLE_PERMIT: 'By our data this needs a single permit, and we found no application.',
+      SINGLE_PERMIT:
+        'By our data this needs a single permit, and we found no application for this work.',
       WORK_CARD:
-        'By our data this needs a work authorisation for at most 90 days, and we found no application.',
-      PROFESSIONAL_CARD: 'By our data this needs a professional card, and we found no application.',
+        'By our data this needs a work authorisation for at most 90 days, and we found no application for this work.',
+      PROFESSIONAL_CARD:
+        'By our data this needs a professional card, and we found no application for this work.',
     },
     ways: 'Please\n- submit the application through Working in Belgium, or\n- tell us which exemption applies, with the proof, or\n- give us the number of the application or authorisation.',
     unknown:

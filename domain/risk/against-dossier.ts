@@ -1,6 +1,73 @@
-/** Sightings of mismatches between a declaration and a dossier (M2 and M3 share their form). */
-import { declarationFacts, noMismatch, workStateFacts } from './evidence.ts'
-import { fact, type RuleContext, type Sighting } from './rule.ts'
+/** What is seen of a declaration against a dossier: where they differ, and M2 and M3, which share their form. */
+import { gaps } from '../calendar/spans.ts'
+import type { FindingFact } from '../contract/findings.ts'
+import type { TandemRecord } from '../contract/records.ts'
+import type { DeclarationVerdict } from '../contract/workbench.ts'
+import {
+  authorisedFact,
+  declarationFacts,
+  noMismatch,
+  periodFact,
+  permitEmployerFact,
+  workStateFacts,
+} from './evidence.ts'
+import { fact, periodValue, type DeclarationCase, type RuleContext, type Sighting } from './rule.ts'
+
+type Differing = DeclarationVerdict['differs'][number]
+
+/** Both sides of one differing element; of periods also the days that nothing covers. */
+function bothSides(
+  context: RuleContext,
+  element: Differing,
+  { record: declaration, cover }: DeclarationCase,
+  dossier: TandemRecord<'dossier'>,
+): (FindingFact | null)[] {
+  const { period, employer, places, isco } = declaration.body
+  switch (element) {
+    case 'EMPLOYER':
+      return [
+        employer && fact('declaredEmployer', 'text', employer.name, declaration, 'employer.name'),
+        permitEmployerFact(context, dossier),
+      ]
+    case 'PLACE': {
+      const declared = places[0]?.address?.municipality ?? null
+      const workplace = dossier.body.workplaces[0]?.municipality ?? null
+      return [
+        fact(
+          'declaredPlace',
+          'municipality',
+          declared,
+          declaration,
+          'places.0.address.municipality',
+        ),
+        fact('permitWorkplace', 'municipality', workplace, dossier, 'workplaces.0.municipality'),
+      ]
+    }
+    case 'JOB':
+      return [
+        fact('declaredJob', 'text', isco, declaration, 'isco'),
+        fact('permitJob', 'text', dossier.body.job.isco, dossier, 'job.isco'),
+      ]
+    case 'PERIOD':
+      return [
+        periodFact(declaration),
+        authorisedFact(dossier),
+        ...gaps(cover, period).map((gap) =>
+          fact('uncoveredPeriod', 'period', periodValue(gap), declaration, 'period'),
+        ),
+      ]
+  }
+}
+
+/** Both sides of everything in which a declaration differs from the dossier of its verdict. */
+export const differingFacts = (
+  context: RuleContext,
+  one: DeclarationCase,
+  dossier: TandemRecord<'dossier'>,
+): FindingFact[] =>
+  one.verdict.differs
+    .flatMap((element) => bothSides(context, element, one, dossier))
+    .filter((side) => side !== null)
 
 /** One sighting per declaration with this verdict: what is declared, and where the dossier stands. */
 export function declaredAgainstDossier(

@@ -27,6 +27,7 @@ import {
 } from './fixtures.ts'
 
 const TODAY = '2026-11-20'
+const sender = enterprise('e2', { country: 'SI', name: 'Gradnje Zelenko', enterpriseNumber: null })
 
 const row = (id: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
   id,
@@ -187,10 +188,21 @@ describe('the reminder', () => {
     expect(reminderSent({ finding, saidId: finding.id, status: 'EXPLAINED' }, reason)).toBeNull()
   })
 
+  it('stays where what was asked is for another employer, place or job', () => {
+    const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
+    const reminder = withdrawn({
+      declarations: [declaration()],
+      dossiers: [dossier({ employerId: 'e1', ...pending })],
+      enterprises: [sender],
+    })
+    expect(reminder?.text).toContain('we found no application for this work')
+  })
+
   it('withdraws itself when an application, a proof or a card of free access appears', () => {
     const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
     const declarations = [declaration()]
-    expect(withdrawn({ declarations, dossiers: [dossier(pending)] })).toBeNull()
+    const dossiers = [dossier({ employerId: 'e2', ...pending })]
+    expect(withdrawn({ declarations, dossiers, enterprises: [sender] })).toBeNull()
     expect(withdrawn({ declarations: [declaration({ postingProof: PROVEN })] })).toBeNull()
     const card = { card: 'B', from: '2020-01-01', to: null }
     expect(withdrawn({ declarations, person: person({ unlimitedAccess: card }) })).toBeNull()
@@ -233,22 +245,24 @@ describe('the task of the reminder', () => {
 
   it('goes with the reminder: an application or a proved exemption takes it back', () => {
     const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
-    expect(taskOf({ declarations: [declaration(late)], dossiers: [dossier(pending)] })).toBeNull()
+    const dossiers = [dossier({ employerId: 'e2', ...pending })]
+    const declarations = [declaration(late)]
+    expect(taskOf({ declarations, dossiers, enterprises: [sender] })).toBeNull()
     expect(taskOf({ declarations: [declaration({ ...late, postingProof: PROVEN })] })).toBeNull()
   })
 })
 
 describe('a stock in columns', () => {
   it('is judged as each person on a screen, and for another day without reading again', () => {
-    const sender = enterprise('e2', {
-      country: 'SI',
-      name: 'Gradnje Zelenko',
-      enterpriseNumber: null,
-    })
     const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
     const persons = [
       facts({ declarations: [declaration({}, 'l1'), declaration({ status: 'CANCELLED' }, 'l2')] }),
       facts({ declarations: [declaration({ postingProof: PROVEN })] }),
+      facts({
+        enterprises: [sender],
+        declarations: [declaration()],
+        dossiers: [dossier({ employerId: 'e2', ...pending })],
+      }),
       facts({ declarations: [declaration()], dossiers: [dossier(pending)] }),
       facts({
         enterprises: [sender],
@@ -267,11 +281,11 @@ describe('a stock in columns', () => {
       )
       expect(codesOn(day), day).toEqual(expected)
     }
-    expect(codesOn(TODAY)).toEqual(['M1', 'M0', 'M2', 'M4'])
-    expect(codesOn('2026-02-10')).toEqual(['M1', 'M0', 'M0', 'M4'])
+    expect(codesOn(TODAY)).toEqual(['M1', 'M0', 'M2', 'M1', 'M4'])
+    expect(codesOn('2026-02-10')).toEqual(['M1', 'M0', 'M0', 'M1', 'M4'])
     expect(countCoverage(evaluateCoverage(columns, TODAY))).toEqual([
       { row: 6, code: 'M0', count: 1 },
-      { row: 7, code: 'M1', count: 1 },
+      { row: 7, code: 'M1', count: 2 },
       { row: 7, code: 'M2', count: 1 },
       { row: 7, code: 'M4', count: 1 },
     ])

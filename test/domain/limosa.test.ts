@@ -580,6 +580,58 @@ describe('what covers a declaration', () => {
     }
   })
 
+  const elsewhere = {
+    type: 'SITE',
+    name: null,
+    address: { street: null, postalCode: null, place: null, municipality: LIEGE, country: 'BE' },
+  } as const
+
+  it.each<[string, Partial<DossierBody>, Partial<DeclarationBody>, string]>([
+    ['employer', { employerId: 'e3' }, {}, 'EMPLOYER'],
+    ['place', {}, { places: [elsewhere] }, 'PLACE'],
+    ['job', {}, { isco: '7126' }, 'JOB'],
+  ])(
+    'what is pending or was refused for another %s neither asks for this work nor forbids it',
+    (_, other, declared, element) => {
+      const m1 = { code: 'M1', differs: [element], dossierId: 'd1' }
+      for (const state of ['IN_EXAM', 'REFUSED', 'APPEAL_PENDING'] as const) {
+        const body = { work: { state, since: '2026-02-01' }, authorised: null, ...other }
+        for (const today of [TODAY, '2026-02-28']) {
+          expect(verdict({ declared, dossiers: [body], today }), state).toMatchObject(m1)
+        }
+      }
+    },
+  )
+
+  it('what is pending for an employer and a place that are not told asks for the declared work', () => {
+    const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' }, authorised: null } as const
+    const seen = verdict({
+      declared: { places: [elsewhere] },
+      dossiers: [
+        { ...pending, employerId: 'e3' },
+        { ...pending, employerId: null, workplaces: [], submittedOn: '2025-09-01' },
+      ],
+    })
+    expect(seen).toMatchObject({ code: 'M2', differs: [], dossierId: 'd2' })
+  })
+
+  it('of what was asked for other work the nearest is told, first what is pending', () => {
+    const work = (state: 'IN_EXAM' | 'REFUSED') =>
+      ({ work: { state, since: '2026-02-01' }, authorised: null, employerId: 'e3' }) as const
+    const seen = verdict({
+      declared: { isco: '7126' },
+      dossiers: [work('REFUSED'), work('IN_EXAM'), { ...work('IN_EXAM'), employerId: 'e2' }],
+    })
+    expect(seen).toMatchObject({ code: 'M1', differs: ['JOB'], dossierId: 'd3' })
+  })
+
+  it('a permit of another employer that was withdrawn binds as one that stands: M4, no M3', () => {
+    const on = (since: string) =>
+      verdict({ dossiers: [{ employerId: 'e3', work: { state: 'WITHDRAWN', since } }] })
+    expect(on('2026-05-01')).toMatchObject({ code: 'M4', differs: ['EMPLOYER', 'PERIOD'] })
+    expect(on('2026-07-01')).toMatchObject({ code: 'M4', differs: ['EMPLOYER'] })
+  })
+
   it('M3 when the permit was withdrawn inside the declared period', () => {
     const dossiers = [{ work: { state: 'WITHDRAWN', since: '2026-05-01' } as const }]
     expect(verdict({ dossiers }).code).toBe('M3')

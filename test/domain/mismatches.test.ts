@@ -30,6 +30,7 @@ const codesOf = (given: PersonFacts) => findingsOf(given, TODAY).map(({ code }) 
 const hasCode = (code: string, given: PersonFacts) => (codesOf(given) as string[]).includes(code)
 const posted = (body: Partial<DeclarationBody> = {}, id = 'l1') =>
   declaration({ postingProof: PROVEN, ...body }, id)
+const foreignEmployer = declaration().record.body.employer!
 const foreign = enterprise('e2', { country: 'SI', name: 'Gradnje Zelenko', enterpriseNumber: null })
 
 describe('golden scenarios', () => {
@@ -121,6 +122,31 @@ describe('golden scenarios', () => {
       declarations: [posted({ worker })],
     })
     expect(hasCode('M8', given)).toBe(false)
+  })
+})
+
+describe('M1: what was asked for other work', () => {
+  const asked = (state: 'IN_EXAM' | 'REFUSED') =>
+    facts({
+      enterprises: [foreign],
+      declarations: [declaration({ employer: { ...foreignEmployer, country: 'RS' } })],
+      dossiers: [dossier({ work: { state, since: '2026-02-01' }, authorised: null })],
+    })
+
+  it('is told with where it stands and in what it differs, and lies on nobody else', () => {
+    for (const state of ['IN_EXAM', 'REFUSED'] as const) {
+      const found = findingsOf(asked(state), TODAY)
+      expect(found.map(({ code }) => code).toSorted()).toEqual(['M1', 'R01'])
+      for (const one of found) expect(one.dossierId, one.code).toBeNull()
+      const { facts: told } = found.find(({ code }) => code === 'M1')!
+      const values = Object.fromEntries(told.map(({ label, value }) => [label, value]))
+      expect(values).toMatchObject({
+        declaredEmployer: 'Gradnje Zelenko d.o.o.',
+        permitEmployer: 'Enterprise e1',
+        workState: `workState.${state}`,
+      })
+      expect(told.filter(({ label }) => label === 'declaredEmployer')).toHaveLength(1)
+    }
   })
 })
 

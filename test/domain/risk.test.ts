@@ -36,8 +36,10 @@ const only = (given: PersonFacts, code: string | null = null) => {
 const valueOf = (finding: Finding, label: string) =>
   finding.facts.find((fact) => fact.label === label)?.value
 
-const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' }, authorised: null } as const
-const refused = { work: { state: 'REFUSED', since: '2026-02-15' }, authorised: null } as const
+/** Of no other work than what is declared, as far as is known. */
+const asked = { employerId: null, authorised: null } as const
+const pending = { ...asked, work: { state: 'IN_EXAM', since: '2026-02-01' } } as const
+const refused = { ...asked, work: { state: 'REFUSED', since: '2026-02-15' } } as const
 
 const declared = (body: Partial<DeclarationBody> = {}, dossiers: Partial<DossierBody>[] = []) =>
   facts({

@@ -1,15 +1,28 @@
-import { declarationFacts, noMismatch } from '../evidence.ts'
-import { fact, personRule } from '../rule.ts'
+import type { FindingFact } from '../../contract/findings.ts'
+import { differingFacts } from '../against-dossier.ts'
+import { declarationFacts, noMismatch, workStateFacts } from '../evidence.ts'
+import { fact, personRule, type DeclarationCase, type RuleContext } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
+
+/** What was asked for other work: where it stands, and in what the declared work is another. */
+function otherWorkFacts(context: RuleContext, one: DeclarationCase): FindingFact[] {
+  const dossier = context.facts.dossiers.find(({ id }) => id === one.verdict.dossierId)
+  if (!dossier) return []
+  const differing = differingFacts(context, one, dossier)
+  // The declared employer is told anyway.
+  const sides = differing.filter(({ label }) => label !== 'declaredEmployer')
+  return [...workStateFacts(dossier), ...sides]
+}
 
 /**
  * M1: declared in Limosa, an authorisation is needed or cannot be excluded on the papers seen, and
- * none was asked. Soft, since the proof of an exemption may lie with the client.
- * Facts: declarations, nationality, dossiers. No parameters of its own (RELATED_DAYS in compare).
+ * none was asked for this employer, place and job. Soft, since the proof of an exemption may lie with
+ * the client. It is of no dossier: what was asked for other work answers for that alone.
+ * Facts: declarations, nationality, dossiers and their employers. No parameters of its own (RELATED_DAYS in compare).
  */
 export const m1 = personRule({
   code: 'M1',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'HIGH',
   sees: ['IDENTITY'],
@@ -18,15 +31,19 @@ export const m1 = personRule({
   find(context) {
     const found = context.cases.filter(({ verdict }) => verdict.code === 'M1')
     if (found.length === 0) return noMismatch(context)
-    return found.map(({ record, verdict }) => ({
-      key: [record.id],
-      dossierId: null,
-      declarationId: record.id,
-      facts: [
-        ...declarationFacts(context, record),
-        fact('requirement', 'code', `requirement.${verdict.requirement}`, record, 'period'),
-      ],
-      exceptions: verdict.exceptions,
-    }))
+    return found.map((one) => {
+      const { record, verdict } = one
+      return {
+        key: [record.id],
+        dossierId: null,
+        declarationId: record.id,
+        facts: [
+          ...declarationFacts(context, record),
+          fact('requirement', 'code', `requirement.${verdict.requirement}`, record, 'period'),
+          ...otherWorkFacts(context, one),
+        ],
+        exceptions: verdict.exceptions,
+      }
+    })
   },
 })

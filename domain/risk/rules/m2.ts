@@ -3,12 +3,12 @@ import { personRule } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /**
- * M2: declared in Limosa from a day that has come while the application is pending: work may have
- * started too early. Facts: declarations, dossiers, today. No parameters.
+ * M2: declared in Limosa from a day that has come while the application for that work is pending: it may
+ * have started too early. Facts: declarations, dossiers, today. No parameters.
  */
 export const m2 = personRule({
   code: 'M2',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

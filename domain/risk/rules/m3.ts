@@ -3,12 +3,12 @@ import { personRule } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /**
- * M3: declared in Limosa although work was refused or the authorisation withdrawn. Facts:
+ * M3: declared in Limosa although this work was refused or its authorisation withdrawn. Facts:
  * declarations, dossiers. No parameters of its own (RELATED_DAYS in compare).
  */
 export const m3 = personRule({
   code: 'M3',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],

@@ -31,7 +31,7 @@ function proofFacts(declaration: TandemRecord<'declaration'>): FindingFact[] {
   ]
 }
 
-/** Needs an authorisation on the papers seen, and no application is pending or granted. */
+/** Needs an authorisation on the papers seen, and no application for this work is pending or granted. */
 function isWithoutBasis({ verdict }: DeclarationCase): boolean {
   return (
     POSTED_ROWS.has(verdict.row) &&
@@ -49,7 +49,7 @@ function isWithoutBasis({ verdict }: DeclarationCase): boolean {
  */
 export const r01 = personRule({
   code: 'R01',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'CRITICAL',
   sees: ['IDENTITY'],
@@ -65,7 +65,8 @@ export const r01 = personRule({
     if (found.length === 0) return noMismatch(context)
     return found.map(({ record, verdict }) => ({
       key: [record.id],
-      dossierId: verdict.dossierId,
+      // What was asked for other work has nothing to do with it.
+      dossierId: verdict.code === 'M3' ? verdict.dossierId : null,
       declarationId: record.id,
       facts: [...declarationFacts(context, record), ...proofFacts(record)],
       exceptions: verdict.exceptions,

@@ -31,7 +31,7 @@ function staysFor(context: RuleContext, one: DeclarationCase): number {
  */
 export const r03 = personRule({
   code: 'R03',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY', 'POSTING_PAPERS'],

@@ -25,7 +25,7 @@ function isPermittedAtHome(context: RuleContext, one: DeclarationCase): boolean 
  */
 export const r04 = personRule({
   code: 'R04',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY', 'POSTING_PAPERS'],

@@ -39,7 +39,7 @@ const endsTooSoon = (end: FindingFact | null, { body }: DeclarationCase['record'
  */
 export const r05 = personRule({
   code: 'R05',
-  version: 1,
+  version: 2,
   kind: 'HARD',
   severity: 'MEDIUM',
   sees: ['IDENTITY', 'POSTING_PAPERS'],

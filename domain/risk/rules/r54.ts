@@ -11,7 +11,7 @@ import { eachCase } from '../walk.ts'
  */
 export const r54 = personRule({
   code: 'R54',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],
@@ -29,7 +29,9 @@ export const r54 = personRule({
         clear(context, 'COVERED', () => periodFact(record))
         return null
       }
-      const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId) ?? null
+      // What was asked for other work has nothing to do with it.
+      const refused = verdict.code === 'M3' ? verdict.dossierId : null
+      const dossier = context.facts.dossiers.find(({ id }) => id === refused) ?? null
       const facts = declarationFacts(context, record)
       return sighting([record.id], { dossier, declaration: record }, facts, verdict.exceptions)
     }),
