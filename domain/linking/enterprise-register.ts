@@ -104,31 +104,43 @@ const likelier = (
 const bears = ({ evidence: { name, country } }: EnterpriseCandidate): boolean =>
   name >= ENTERPRISE_NAME_LEVELS.part && country !== 'DIFFERENT'
 
-/** The one enterprise of its country that bears the very name, where no other comes near. */
-function onlyBearer(found: readonly EnterpriseCandidate[]): EnterpriseCandidate | null {
-  const [only, another] = found.filter(bears)
-  if (!only || another) return null
+/**
+ * The one enterprise of its country that bears the very name, where no other comes near: whoever it was
+ * said not to be bears that name still.
+ */
+function onlyBearer(
+  compared: readonly EnterpriseCandidate[],
+  isNot: ReadonlySet<string>,
+): EnterpriseCandidate | null {
+  const [only, another] = compared.filter(bears)
+  if (!only || another || isNot.has(only.enterpriseId)) return null
   const { name, country, number } = only.evidence
   const isSure = name === ENTERPRISE_NAME_LEVELS.same && country === 'SAME' && number === 'MISSING'
   return isSure ? only : null
 }
 
-/** The enterprise that a record names, among all that come near; those of `isNot` are none of it. */
+/**
+ * The enterprise that a record names, among all that come near; those of `isNot` are none of it, which
+ * says of nobody else that they are.
+ */
 export function enterpriseMeant(
   named: NamedEnterprise,
   near: readonly KnownEnterprise[],
   isNot: ReadonlySet<string> = new Set(),
 ): EnterpriseMeant {
-  const all = near
-    .filter(({ id }) => !isNot.has(id))
-    .map((one) => ({ enterpriseId: one.id, evidence: compareEnterprises(named, one) }))
-  const found = all.filter(({ evidence }) => evidence.band !== 'NONE').toSorted(likelier)
+  const all = near.map((one) => ({
+    enterpriseId: one.id,
+    evidence: compareEnterprises(named, one),
+  }))
+  const found = all
+    .filter(({ enterpriseId, evidence }) => evidence.band !== 'NONE' && !isNot.has(enterpriseId))
+    .toSorted(likelier)
   const candidates = found.slice(0, KEPT)
   if (candidates.length === 0) return { band: 'NONE', candidates }
   const linked = found.filter(({ evidence }) => evidence.band === 'LINKED')
   if (linked.length === 1) return { band: 'LINKED', candidates }
   // Whoever bears the name with another number is another one of that name, and no link is sure.
-  const only = linked.length === 0 ? onlyBearer(all) : null
+  const only = linked.length === 0 ? onlyBearer(all, isNot) : null
   return only
     ? { band: 'LINKED', candidates: [only, ...candidates.filter((one) => one !== only)] }
     : { band: 'PROPOSED', candidates }

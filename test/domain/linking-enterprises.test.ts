@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { numberKeys } from '../../domain/linking/enterprise-keys.ts'
-import { enterpriseMeant, type KnownEnterprise } from '../../domain/linking/enterprise-register.ts'
+import {
+  enterpriseMeant,
+  type KnownEnterprise,
+  mentionWhy,
+} from '../../domain/linking/enterprise-register.ts'
 import { compareEnterprises, type NamedEnterprise } from '../../domain/linking/enterprise.ts'
 import {
   ENTERPRISE_NAME_LEVELS as LEVEL,
@@ -128,11 +132,24 @@ describe('the enterprise that is meant', () => {
     expect(enterpriseMeant(told, [one])).toEqual({ band: 'NONE', candidates: [] })
   })
 
-  it('is none of those that it was said not to be, and then another may be it', () => {
+  it('is none of those that it was said not to be, and another is asked about, not linked by that', () => {
     const namesake = known('namesake', 'Zelenko')
-    expect(enterpriseMeant(named, [one, namesake], new Set(['one']))).toMatchObject({
+    const judged = enterpriseMeant(named, [one, namesake], new Set(['one']))
+    expect(judged.band).toBe('PROPOSED')
+    expect(judged.candidates.map(({ enterpriseId }) => enterpriseId)).toEqual(['namesake'])
+    expect(mentionWhy(judged, false)).toBe('NAME_ALONE')
+    expect(enterpriseMeant(named, [one], new Set(['one']))).toEqual({
+      band: 'NONE',
+      candidates: [],
+    })
+  })
+
+  it('is linked by its number whoever of its name it was said not to be', () => {
+    const told = firm('Zelenko d.o.o.', { country: 'SI', vatNumber: 'SI12345678' })
+    const namesake = known('namesake', 'Zelenko')
+    expect(enterpriseMeant(told, [one, namesake], new Set(['namesake']))).toMatchObject({
       band: 'LINKED',
-      candidates: [{ enterpriseId: 'namesake' }],
+      candidates: [{ enterpriseId: 'one' }],
     })
   })
 })
