@@ -1,7 +1,7 @@
 /**
  * The enterprises of a register in memory, found by parts of their names: who is meant by a mention that
  * no number decides. Bands as for persons: a name alone links where exactly one enterprise of its country
- * bears it or one like it; everything else is for a person.
+ * bears it or one like it and its seat says nothing else; everything else is for a person.
  */
 import { compareEnterprises, type EnterpriseEvidence, type NamedEnterprise } from './enterprise.ts'
 import { ENTERPRISE_NAME_LEVELS, enterpriseWords, namesIn } from './enterprise-names.ts'
@@ -105,8 +105,8 @@ const bears = ({ evidence: { name, country } }: EnterpriseCandidate): boolean =>
   name >= ENTERPRISE_NAME_LEVELS.part && country !== 'DIFFERENT'
 
 /**
- * The one enterprise of its country that bears the very name, where no other comes near: whoever it was
- * said not to be bears that name still.
+ * The one enterprise of its country that bears the very name, where no other comes near and no seat is told
+ * that is elsewhere: whoever it was said not to be bears that name still.
  */
 function onlyBearer(
   compared: readonly EnterpriseCandidate[],
@@ -114,9 +114,9 @@ function onlyBearer(
 ): EnterpriseCandidate | null {
   const [only, another] = compared.filter(bears)
   if (!only || another || isNot.has(only.enterpriseId)) return null
-  const { name, country, number } = only.evidence
-  const isSure = name === ENTERPRISE_NAME_LEVELS.same && country === 'SAME' && number === 'MISSING'
-  return isSure ? only : null
+  const { name, country, number, address } = only.evidence
+  const isItsName = name === ENTERPRISE_NAME_LEVELS.same && country === 'SAME'
+  return isItsName && number === 'MISSING' && address !== 'DIFFERENT' ? only : null
 }
 
 /**

@@ -127,6 +127,19 @@ describe('the enterprise that is meant', () => {
     expect(bandOf(one, known('other', 'Gradnje Novak'))).toBe('LINKED')
   })
 
+  it('is asked where the seat that is told is another', () => {
+    const at = (street: string, postalCode: string) => ({ address: { street, postalCode } })
+    const seated = known('seated', 'ZELENKO', at('Dunajska cesta 5', '1000'))
+    const from = (rest: Partial<NamedEnterprise>) =>
+      enterpriseMeant({ ...named, ...rest }, [seated]).band
+    expect(from(at('DUNAJSKA CESTA 5A', '1000'))).toBe('LINKED')
+    expect(from({})).toBe('LINKED')
+    expect(from(at('Koroška cesta 80', '2000'))).toBe('PROPOSED')
+    expect(enterpriseMeant({ ...named, ...at('Koroška cesta 80', '2000') }, [one]).band).toBe(
+      'LINKED',
+    )
+  })
+
   it('is never one with another number of the same state', () => {
     const told = firm('Zelenko d.o.o.', { country: 'SI', vatNumber: 'SI11111111' })
     expect(enterpriseMeant(told, [one])).toEqual({ band: 'NONE', candidates: [] })
