@@ -115,21 +115,13 @@ const OF_ENTERPRISE = `SELECT key FROM mention WHERE enterpriseId = ?1
     WHERE json_extract(c.value, '$.enterpriseId') = ?1
   UNION SELECT m.key FROM mention m, json_each(m.isNot) c WHERE c.value = ?1`
 
-/** What people said of a mention and enterprises that come near. */
-function saidOfMention(
-  db: ReadDb,
-  key: string,
-  enterpriseIds: readonly string[],
-): MentionJudgement[] {
-  if (enterpriseIds.length === 0) return []
-  const ids = enterpriseIds.map((id) => mentionJudgementId(key, id))
-  return db
-    .column<string>(
-      `SELECT b.json FROM linkJudgement j JOIN linkJudgementBody b ON b.row = j.row
-       WHERE j.id IN ${LISTED} ORDER BY j.id`,
-      [JSON.stringify(ids)],
-    )
-    .flatMap((json) => (JSON.parse(json) as LinkJudgementBody).mention ?? [])
+/** What people said last of a mention and an enterprise; null: nothing. */
+function saidOfMention(db: ReadDb, key: string, enterpriseId: string): MentionJudgement | null {
+  const json = db.value<string>(
+    `SELECT b.json FROM linkJudgement j JOIN linkJudgementBody b ON b.row = j.row WHERE j.id = ?`,
+    [mentionJudgementId(key, enterpriseId)],
+  )
+  return json === undefined ? null : ((JSON.parse(json) as LinkJudgementBody).mention ?? null)
 }
 
 function everySaid(db: ReadDb): MentionJudgement[] {
@@ -151,7 +143,6 @@ export interface MentionSource {
   mention(key: string): Mention | null
   /** Keys under which an enterprise is known, or which may be it. */
   keysOf(enterpriseId: string): string[]
-  said(key: string, enterpriseIds: readonly string[]): MentionJudgement[]
   /** Everything that people said of mentions, in order of time. */
   judged(): MentionJudgement[]
 }
@@ -162,7 +153,6 @@ export const mentionSource = (db: ReadDb): MentionSource => ({
   keys: () => unknownKeys(db),
   mention: (key) => mentionOf(db, key),
   keysOf: (id) => db.column<string>(OF_ENTERPRISE, [id]),
-  said: (key, ids) => saidOfMention(db, key, ids),
   judged: () => everySaid(db),
 })
 
@@ -311,7 +301,7 @@ function shown(
   const counted = db.array<[number, string | null]>(COUNTED, [key])
   // Gone since linking looked.
   if (!enterprise || !first || !counted || counted[1] === null) return []
-  const [said = null] = saidOfMention(db, key, [enterprise.id])
+  const said = saidOfMention(db, key, enterprise.id)
   const [enterpriseNumber, vatNumber] = JSON.parse(numbers) as (string | null)[]
   const { evidence } = first
   return [

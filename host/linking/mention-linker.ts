@@ -10,7 +10,8 @@ import {
 import { mentionFacts, mentionHolds } from '../../domain/linking/judgements.ts'
 import type { Party } from '../../domain/linking/mentions.ts'
 
-const byTime = (a: MentionJudgement, b: MentionJudgement): number => (a.at < b.at ? -1 : 1)
+/** What people said of mentions, by key, in order of time. */
+type Said = ReadonlyMap<string, readonly MentionJudgement[]>
 
 export class MentionLinker {
   readonly #source: MentionSource
@@ -25,12 +26,21 @@ export class MentionLinker {
 
   /** What is to be stored of every mention. */
   all(): MentionRow[] {
-    return this.#source.keys().map((key) => this.#row(key))
+    const said = this.#said()
+    return this.#source.keys().map((key) => this.#row(key, said))
   }
 
-  /** Links that change with what waits: the mentions themselves, and those near an enterprise. */
+  /**
+   * Links that change with what waits: the mentions themselves, and those near an enterprise or of which
+   * something was said about it.
+   */
   renew({ enterprises, mentions }: Pick<Waiting, 'enterprises' | 'mentions'>): MentionRow[] {
     const keys = new Set(mentions)
+    const said = this.#said()
+    const changed = new Set(enterprises)
+    for (const [key, judgements] of said) {
+      if (judgements.some(({ enterpriseId }) => changed.has(enterpriseId))) keys.add(key)
+    }
     for (const id of enterprises) {
       for (const key of this.#source.keysOf(id)) keys.add(key)
       for (const key of this.#nearMentions(id)) keys.add(key)
@@ -39,7 +49,19 @@ export class MentionLinker {
       else this.#register.remove(id)
       for (const key of this.#nearMentions(id)) keys.add(key)
     }
-    return [...keys].toSorted().map((key) => this.#row(key))
+    return [...keys].toSorted().map((key) => this.#row(key, said))
+  }
+
+  #said(): Said {
+    return Map.groupBy(this.#source.judged(), ({ key }) => key)
+  }
+
+  /** What still holds of what people said of a mention, whether the enterprise comes near by its name or not. */
+  #held(key: string, said: Said): MentionJudgement[] {
+    return (said.get(key) ?? []).filter((one) => {
+      const enterprise = this.#register.get(one.enterpriseId)
+      return enterprise !== null && mentionHolds(one, enterprise)
+    })
   }
 
   /** Mentions with a name like that of an enterprise as the register in memory has it. */
@@ -59,7 +81,7 @@ export class MentionLinker {
     return names
   }
 
-  #row(key: string): MentionRow {
+  #row(key: string, said: Said): MentionRow {
     const mention = this.#source.mention(key)
     if (!mention) {
       this.#mentions?.remove(key)
@@ -67,18 +89,11 @@ export class MentionLinker {
     }
     const { party } = mention
     this.#mentions?.put(key, party.name)
-    const near = this.#register.near(party)
-    const said = this.#source.said(
-      key,
-      near.map(({ id }) => id),
-    )
-    const held = said
-      .filter((one) => mentionHolds(one, this.#register.get(one.enterpriseId)!))
-      .toSorted(byTime)
+    const held = this.#held(key, said)
     const not = held.flatMap(({ verdict, enterpriseId }) =>
       verdict === 'DIFFERENT' ? [enterpriseId] : [],
     )
-    const meant = enterpriseMeant(party, near, new Set(not))
+    const meant = enterpriseMeant(party, this.#register.near(party), new Set(not))
     // A mention is one enterprise: the one that was said last.
     const same = held.findLast(({ verdict }) => verdict === 'SAME')
     if (same) return { key, link: this.#saidLink(party, same.enterpriseId, not) }

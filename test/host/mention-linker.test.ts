@@ -101,8 +101,11 @@ const ofEnterprise = (id: string) =>
     .toSorted()
 
 function come<K extends RecordKind>(kind: K, id: string, body: BodyOf<K> | null, version = 2) {
-  const change = body === null ? tombstone(kind, id) : wire(kind, id, body, version)
-  cache.applyPage(page([change], [], at))
+  return comeAll([body === null ? tombstone(kind, id) : wire(kind, id, body, version)])
+}
+
+function comeAll(changes: Parameters<typeof page>[0]) {
+  cache.applyPage(page(changes, [], at))
   at += 1
   const waiting = cache.links.waiting()
   return cache.writeLinks({
@@ -197,6 +200,35 @@ describe('mentions', () => {
     expect(ofEnterprise('baltic'), 'it holds for the same facts').not.toContain('unnumbered')
     come('enterprise', 'baltic', baltic({ vatNumber: 'LT123456788' }), 4)
     expect(ofEnterprise('baltic'), 'it has another number').toContain('unnumbered')
+  })
+
+  it('follow what people say also where the names do not come near each other', () => {
+    judge('SAME', 'Zenit', 'baltic')
+    expect(ofEnterprise('baltic')).toContain('client')
+    come('enterprise', 'baltic', baltic({ vatNumber: 'LT123456788' }), 2)
+    expect(ofEnterprise('baltic'), 'it has another number').not.toContain('client')
+    come('enterprise', 'baltic', baltic(), 3)
+    expect(ofEnterprise('baltic'), 'it is as it was judged').toContain('client')
+    judge('DIFFERENT', 'Zenit', 'baltic')
+    expect(ofEnterprise('baltic')).not.toContain('client')
+    const [known] = linker.all().filter(({ key }) => key === mentionKey(named('Zenit')))
+    expect(known?.link?.not).toEqual(['baltic'])
+    come('enterprise', 'baltic', null, 4)
+    expect(linker.all().find(({ key }) => key === known?.key)?.link, 'it is gone').toBeNull()
+  })
+
+  it('are still what was said when more enterprises of a like name come than are compared', () => {
+    judge('DIFFERENT', 'BALTIC10 STATYBA', 'baltic')
+    judge('SAME', 'Baltic10 Statiba UAB', 'baltic')
+    comeAll(
+      Array.from({ length: 62 }, (_, i) =>
+        wire('enterprise', `like-${i}`, baltic({ name: 'Baltic10 Statiba', vatNumber: null })),
+      ),
+    )
+    expect(ofEnterprise('baltic')).toContain('slip')
+    expect(ofEnterprise('baltic')).not.toContain('unnumbered')
+    const [known] = linker.all().filter(({ key }) => key === mentionKey(named('BALTIC10 STATYBA')))
+    expect(known?.link?.not).toEqual(['baltic'])
   })
 })
 
