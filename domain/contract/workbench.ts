@@ -548,6 +548,8 @@ export const ComparisonPage = v.strictObject({
   holdings: v.array(HoldingView),
   enterprises: v.array(EnterpriseView),
   verdicts: v.array(DeclarationVerdict),
+  /** Of verdicts against a permit in the name of a client: which one, by its place among the declared. */
+  clients: v.array(v.strictObject({ declarationId: Id, client: Count })),
   /** Every declaration, those that are not in force too. */
   reasons: v.array(v.strictObject({ declarationId: Id, checks: v.array(MismatchCheck) })),
   /** Of declarations in force. */

@@ -13,7 +13,7 @@ import { awaitsFirstStay, workSpans } from '../dossier/authorised.ts'
 import { isStayRefused, isWorkPending } from '../dossier/tracks.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
 import { decisionAt, keyOf } from './decision-key.ts'
-import { differingElements, ELEMENTS } from './elements.ts'
+import { differingElements, ELEMENTS, permittedClient } from './elements.ts'
 import { matchPermits, type Candidate, type DaySpan, type Permit } from './matching.ts'
 import { situationsOf, testedExceptions, type Situation } from './situation.ts'
 
@@ -153,4 +153,19 @@ export function compareActive(
 export function compareDeclarations(facts: PersonFacts, today: LocalDate): DeclarationVerdict[] {
   const active = facts.declarations.filter(({ record }) => record.body.status === 'ACTIVE')
   return compareActive(facts, active, today).map(({ verdict }) => verdict)
+}
+
+/** Of verdicts of a person, those against a permit in the name of a client, with the client's place among all. */
+export function permittedClients(
+  facts: PersonFacts,
+  verdicts: readonly DeclarationVerdict[],
+): { declarationId: string; client: number }[] {
+  return verdicts.flatMap(({ declarationId, dossierId }) => {
+    const employerId = facts.dossiers.find(({ id }) => id === dossierId)?.body.employerId ?? null
+    const employer = employerId === null ? undefined : facts.enterprises.get(employerId)
+    const declared = facts.declarations.find(({ record: { id } }) => id === declarationId)
+    if (!employer || !declared) return []
+    const client = permittedClient(employer, declared.record.body, facts.mentions)
+    return client === null ? [] : [{ declarationId, client }]
+  })
 }

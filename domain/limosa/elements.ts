@@ -89,30 +89,44 @@ export const isEmployer = (
 /** A like word is not enough among many. */
 const isVeryName = (level: number): boolean => level === ENTERPRISE_NAME_LEVELS.same
 
-/**
- * The client of a declaration to whom a permit was given; undefined: none. Any of them counts, since nobody
- * declares on which days the work is for which.
- */
-export const permittedClient = (
-  employer: Known,
-  clients: DeclarationBody['clients'],
-  mentions: Mentions = UNKNOWN,
-): DeclarationBody['clients'][number] | undefined =>
-  clients.find((client) => isMeant(employer, clientParty(client), mentions, isVeryName))
+/** For whom a permit is, as a declaration names them: who sends, the client at this place among all, or nobody. */
+type Bearer = 'SENDER' | 'NOBODY' | number
 
 /**
- * The permit is for somebody else than whoever sends the worker and each of those for whom the work is: a
- * foreign employer applies through its client in Belgium, in whose name the permit may be (domain facts 1.2).
- * That a worker with a contract in Belgium is posted too is M6, whoever the client is.
+ * A foreign employer applies through its client in Belgium, in whose name the permit may be (domain facts
+ * 1.2). Any client counts, since nobody declares on which days the work is for which.
  */
-function employerDiffers(
+function bearerOf(
   employer: Known,
   { employer: declared, clients }: DeclarationBody,
   mentions: Mentions,
-): boolean {
-  if (declared === null || isEmployer(employer, declared, mentions)) return false
-  return permittedClient(employer, clients, mentions) === undefined
+): Bearer {
+  if (declared === null || isEmployer(employer, declared, mentions)) return 'SENDER'
+  const at = clients.findIndex((client) =>
+    isMeant(employer, clientParty(client), mentions, isVeryName),
+  )
+  return at === -1 ? 'NOBODY' : at
 }
+
+/** The client in whose name a permit is where it is not whoever sends, by its place; null: none is. */
+export function permittedClient(
+  employer: Known,
+  declaration: DeclarationBody,
+  mentions: Mentions = UNKNOWN,
+): number | null {
+  const bearer = bearerOf(employer, declaration, mentions)
+  return typeof bearer === 'number' ? bearer : null
+}
+
+/**
+ * The permit is for somebody else than whoever sends the worker and each of those for whom the work is. That
+ * a worker with a contract in Belgium is posted too is M6, whoever the client is.
+ */
+const employerDiffers = (
+  employer: Known,
+  declaration: DeclarationBody,
+  mentions: Mentions,
+): boolean => bearerOf(employer, declaration, mentions) === 'NOBODY'
 
 /** The elements in which a declaration differs from a dossier, as a mask over ELEMENTS. */
 export function differingElements(

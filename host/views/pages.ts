@@ -27,7 +27,7 @@ import { checkMandate } from '../../domain/dossier/mandates.ts'
 import { checkPay } from '../../domain/dossier/pay-check.ts'
 import { shortStay } from '../../domain/dossier/short-stay.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
-import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import { compareDeclarations, permittedClients } from '../../domain/limosa/compare.ts'
 import { countsOf } from '../../domain/limosa/counts.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import { engineOf, explainEnterprise, explainPerson } from '../../domain/risk/index.ts'
@@ -204,7 +204,10 @@ export function enterprisePage(sources: PageSources, id: string): EnterprisePage
 }
 
 /** A worker's permits and declarations side by side, with what each declaration needed. */
-export function comparisonPage({ cache, today }: PageSources, personId: string): ComparisonPage {
+export function comparisonPage(
+  { cache, today }: Pick<PageSources, 'cache' | 'today'>,
+  personId: string,
+): ComparisonPage {
   const { facts, declarations, ...parts } = found(cache.comparisonParts(personId))
   const verdicts = compareDeclarations(facts, today)
   return {
@@ -216,6 +219,7 @@ export function comparisonPage({ cache, today }: PageSources, personId: string):
       pending,
     })),
     verdicts,
+    clients: permittedClients(facts, verdicts),
     reasons: whyNoMismatch(facts, verdicts),
     counts: countsOf(facts),
   }

@@ -13,7 +13,7 @@ import type {
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
-import { ISCO_DIGITS, isEmployer, permittedClient } from '../../domain/limosa/elements.ts'
+import { ISCO_DIGITS } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { MASKED } from '../../domain/rights/view.ts'
@@ -60,12 +60,16 @@ export interface ElementRow {
 
 type Employer = Pick<TandemRecord<'enterprise'>, 'id' | 'body'>
 
-/** The four elements a permit is bound to and its period, against the declaration. */
+/**
+ * The four elements a permit is bound to and its period, against the declaration. `client`: the place of the
+ * one in whose name the permit is; null: it is in no client's.
+ */
 export function permitRows(
   declaration: DeclarationBody,
   dossier: DossierBody | null,
   employer: Employer | null,
   verdict: Pick<DeclarationVerdict, 'differs' | 'needsAuthorisation'>,
+  client: number | null = null,
 ): ElementRow[] {
   const notNeeded = dossier === null && verdict.needsAuthorisation === 'NO'
   const row = (
@@ -81,7 +85,7 @@ export function permitRows(
     declared,
   })
   return [
-    row('EMPLOYER', text(employer?.body.name ?? null), declaredEmployer(declaration, employer)),
+    row('EMPLOYER', text(employer?.body.name ?? null), declaredEmployer(declaration, client)),
     row('PLACE', dossier ? dossierPlaces(dossier) : [], declaredPlaces(declaration)),
     {
       ...row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
@@ -215,11 +219,10 @@ function outcomeOfElement(
 /** Who sends, and the client to whom the permit was given where it is another. */
 function declaredEmployer(
   { employer: declared, clients }: DeclarationBody,
-  employer: Employer | null,
+  at: number | null,
 ): CellValue[] {
   const sender = text(declared?.name ?? null)
-  if (employer === null || declared === null || isEmployer(employer, declared)) return sender
-  const client = permittedClient(employer, clients)
+  const client = at === null ? undefined : clients[at]
   return client ? [...sender, { type: 'text', value: client.name, marks: ['client'] }] : sender
 }
 

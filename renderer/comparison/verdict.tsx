@@ -81,6 +81,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
   const { body } = row.declaration
   const dossier = page.dossiers.find(({ id }) => id === verdict.dossierId) ?? null
   const employer = page.enterprises.find(({ id }) => id === dossier?.body.employerId) ?? null
+  const client = page.clients.find(({ declarationId }) => declarationId === row.id)?.client ?? null
   const fine = verdict.code === 'M0'
   return (
     <div className="verdict">
@@ -115,7 +116,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
       </div>
       <Counts counted={page.counts.find((one) => one.declarationId === row.id)} />
       <Sides
-        permit={permitRows(body, dossier?.body ?? null, employer ?? null, verdict)}
+        permit={permitRows(body, dossier?.body ?? null, employer ?? null, verdict, client)}
         identity={identityRows(page.person.body, body)}
         known={dossier?.body.reference ?? null}
         declared={body.l1Number}

@@ -9,6 +9,7 @@ import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { World } from '../../gateway/practice/world/index.ts'
 import { measureBands } from '../../domain/linking/scorecard.ts'
 import { countMentions } from '../../host/workshop/score-mentions.ts'
+import { comparisonPage } from '../../host/views/pages.ts'
 import { MentionLinker } from '../../host/linking/mention-linker.ts'
 import {
   declaration,
@@ -313,6 +314,22 @@ describe('the employer of a permit (M4)', () => {
     expect(verdict()).toMatchObject([{ code: 'M0' }])
     judge('DIFFERENT', 'De Bruyn Beton', 'client', 'BE')
     expect(verdict()).toMatchObject([{ code: 'M4', differs: ['EMPLOYER'] }])
+  })
+
+  it('is the client that the comparison page names, as the verdict has it', () => {
+    const named = (name: string) => ({ name, enterpriseNumber: null })
+    const shown = () => {
+      const page = comparisonPage({ cache, today: TODAY }, 'p1')
+      return { code: page.verdicts[0]!.code, clients: page.clients }
+    }
+    declared('Zenit', 'client', [named('Havenhuis'), named('De Bruyn Beton')])
+    expect(shown()).toEqual({ code: 'M0', clients: [{ declarationId: 'numbered', client: 1 }] })
+    judge('DIFFERENT', 'De Bruyn Beton', 'client', 'BE')
+    expect(shown(), 'though the name is the same').toEqual({ code: 'M4', clients: [] })
+    judge('SAME', 'Havenhuis', 'client', 'BE')
+    expect(shown()).toEqual({ code: 'M0', clients: [{ declarationId: 'numbered', client: 0 }] })
+    declared('Baltic10 Statyba UAB', 'baltic', [named('Havenhuis')])
+    expect(shown(), 'who sends has it').toEqual({ code: 'M0', clients: [] })
   })
 })
 

@@ -32,20 +32,21 @@ describe('elements of the permit', () => {
     expect(row.declared[0]?.value).toBe(declaration.body.employer?.name)
   })
 
-  test('a client to whom the permit was given stands beside who sends, and says so', () => {
-    const other = { name: 'Havenbedrijf', enterpriseNumber: '0428759497' }
-    const permitted = { ...other, name: employer.body.name, enterpriseNumber: '0403170701' }
-    const declared = (clients: DeclarationBody['clients']) =>
-      permitRows({ ...declaration.body, clients }, dossier.body, employer, {
-        differs: [],
-        needsAuthorisation: 'YES',
-      })[0]!.declared
+  test('the client to whom the permit was given, as the host says, stands beside who sends', () => {
+    const clients: DeclarationBody['clients'] = [
+      { name: employer.body.name, enterpriseNumber: null },
+      { name: 'Havenbedrijf', enterpriseNumber: '0428759497' },
+    ]
+    const body = { ...declaration.body, clients }
+    const verdict = { differs: [], needsAuthorisation: 'YES' as const }
+    const declared = (client: number | null) =>
+      permitRows(body, dossier.body, employer, verdict, client)[0]!.declared
     const sender = { type: 'text', value: declaration.body.employer!.name }
-    expect(declared([other, permitted])).toEqual([
+    expect(declared(1)).toEqual([
       sender,
-      { type: 'text', value: employer.body.name, marks: ['client'] },
+      { type: 'text', value: 'Havenbedrijf', marks: ['client'] },
     ])
-    expect(declared([other])).toEqual([sender])
+    expect(declared(null), 'one of the same name may be judged another').toEqual([sender])
   })
 
   test('without a dossier every element is missing on our side', () => {

@@ -574,6 +574,7 @@ export const comparisonPage: ComparisonPage = {
       dossierId: null,
     },
   ],
+  clients: [],
   reasons: ['declaration-1', 'declaration-2', 'declaration-3'].map((declarationId) => ({
     declarationId,
     checks: [
