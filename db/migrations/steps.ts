@@ -35,6 +35,7 @@ import { contentSent } from './0034-content-sent.ts'
 import { mentions } from './0035-mentions.ts'
 import { replayService } from './0036-replay-service.ts'
 import { noTraces } from './0038-no-traces.ts'
+import { mentionsAnew } from './0039-mentions-anew.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -84,4 +85,5 @@ export const STEPS: readonly Step[] = [
   replayService,
   workerLines,
   noTraces,
+  mentionsAnew,
 ]

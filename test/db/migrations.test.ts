@@ -221,6 +221,33 @@ describe('a cache of every earlier version', () => {
       work('region'),
     ])
   })
+
+  it('at step 39 mentions wait for linking of which something was said, or whose seat may be elsewhere', () => {
+    migrate(db, STEPS.slice(0, 38))
+    const mention = (key: string, isNot: string, address: string) =>
+      db.run(
+        `INSERT INTO mention (key, name, country, numbers, enterpriseId, band, candidates, isNot, judged)
+         VALUES (?, '', 'LT', '[]', 'e1', 0, ?, ?, 0)`,
+        [key, JSON.stringify([{ enterpriseId: 'e1', evidence: { address } }]), isNot],
+      )
+    mention('LT:PLAIN', '[]', 'SAME')
+    mention('LT:SEAT', '[]', 'DIFFERENT')
+    mention('LT:NAMESAKE', '["e2"]', 'MISSING')
+    db.run(
+      "INSERT INTO linkJudgement (row, id, version) VALUES (1, 'mention-1', 1), (2, 'L1-1', 1)",
+    )
+    const said = (key: string) => JSON.stringify({ said: [], mention: { key } })
+    db.run('INSERT INTO linkJudgementBody (row, json) VALUES (1, ?), (2, ?)', [
+      said('LT:LAPSED'),
+      '{"said":[]}',
+    ])
+    migrate(db, STEPS)
+    expect(db.column('SELECT id FROM relink ORDER BY id')).toEqual([
+      'LT:LAPSED',
+      'LT:NAMESAKE',
+      'LT:SEAT',
+    ])
+  })
 })
 
 describe('opening a cache of another version', () => {
