@@ -19,14 +19,14 @@ import {
 import { type FileProblem, UnreadableFile } from '../domain/imports/extract.ts'
 import type { ImportKind, Mapping } from '../domain/imports/fields.ts'
 import { Importer, type ImportStep, MappingIncomplete } from '../domain/imports/importer.ts'
-import { type Send, Sender } from '../domain/imports/sender.ts'
+import { readingOf, type Send, Sender } from '../domain/imports/sender.ts'
 
 type Of = v.InferOutput<typeof ImportOf>
 
 interface Known {
   /** Columns by kind and source. */
   mappings: Record<string, Mapping>
-  /** Good rows that were sent, by file and source. */
+  /** Good rows that were sent of extracts that were not read to their end, by reading. */
   sent: Record<string, number>
 }
 
@@ -52,6 +52,8 @@ interface Running {
   importer: Importer
   sender: Sender
   reach: ImportBegin['reach']
+  /** Everything was sent: the same file begins anew. */
+  finished(): void
 }
 
 export class Imports {
@@ -121,13 +123,14 @@ export class Imports {
   /** Begins, in place of one that was left. */
   begin({ id, kind, source, mapping, dryRun, reach, size, modified, restart }: ImportBegin) {
     this.#mayGoOn()
-    const file = createHash('sha256')
-      .update(JSON.stringify([size, modified, source, kind]))
+    const today = brusselsToday(new Date())
+    const reading = createHash('sha256')
+      .update(readingOf([size, modified], { source, kind }, mapping, today))
       .digest('hex')
-    const before = restart || dryRun ? 0 : (this.#known().sent[file] ?? 0)
+    const before = restart || dryRun ? 0 : (this.#known().sent[reading] ?? 0)
     this.#remember((known) => {
       known.mappings[nameOf({ kind, source })] = mapping
-      if (restart) delete known.sent[file]
+      if (restart) delete known.sent[reading]
     })
     const sender = new Sender({
       kind,
@@ -136,11 +139,14 @@ export class Imports {
       send: dryRun ? null : this.#send,
       acknowledged: async (rows) =>
         this.#remember(({ sent }) => {
-          sent[file] = (sent[file] ?? 0) + rows
+          sent[reading] = (sent[reading] ?? 0) + rows
         }),
     })
-    const importer = new Importer(kind, brusselsToday(new Date()), mapping)
-    this.#running = { id, importer, sender, reach }
+    const importer = new Importer(kind, today, mapping)
+    const finished = () => {
+      if (!dryRun) this.#remember(({ sent }) => delete sent[reading])
+    }
+    this.#running = { id, importer, sender, reach, finished }
     return { before }
   }
 
@@ -172,7 +178,10 @@ export class Imports {
     try {
       const { good, refused } = read(running)
       await sender.add(good)
-      if (isLast) await sender.finish(running.reach, importer.counts.refused)
+      if (isLast) {
+        await sender.finish(running.reach, importer.counts.refused)
+        running.finished()
+      }
       const { skipped, taken } = sender
       return { ...importer.counts, ...taken, skipped, refusedThere: sender.refused, rows: refused }
     } catch (error) {

@@ -1,15 +1,31 @@
 /** Sends the good rows of an extract in batches, without those that an earlier run sent. */
+import type { LocalDate } from '../calendar/local-date.ts'
 import { IMPORT_BATCH_MAX, type ImportBatch, type ImportTaken } from '../contract/imports.ts'
+import type { Mapping } from './fields.ts'
 import type { Reach } from './holding.ts'
 import type { ImportRow } from './importer.ts'
 
 /** Takes a batch. */
 export type Send = (batch: ImportBatch) => Promise<ImportTaken>
 
+/**
+ * Names a file as it is read: by other columns, or on another day, other rows of it are good, so that a
+ * count of rows that were sent says nothing there. `file`: what tells it from other files.
+ */
+export function readingOf(
+  file: readonly (string | number)[],
+  { source, kind }: Pick<ImportBatch, 'source' | 'kind'>,
+  mapping: Mapping,
+  today: LocalDate,
+): string {
+  const columns = Object.entries(mapping).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([...file, source, kind, columns, today])
+}
+
 export interface SenderOptions extends Pick<ImportBatch, 'source' | 'kind'> {
   /** Null for a dry run: nothing is sent. */
   send: Send | null
-  /** Good rows that an earlier run sent. */
+  /** Good rows that an earlier run of the same reading sent: see `readingOf`. */
   before: number
   /** So many more rows are where they belong. */
   acknowledged(rows: number): Promise<void>

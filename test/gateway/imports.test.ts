@@ -576,6 +576,23 @@ describe('the command line', () => {
     expect(await stored()).toHaveLength(count)
   })
 
+  it('stopped and gone on with by another column, it passes over no row; read to its end, it begins anew', async () => {
+    const lines = Array.from({ length: count }, (_, i) =>
+      [line(`M${i}`, i < 100 ? '01/01/2026' : '30/06/2026'), '30/06/2026', 'x'.repeat(200)].join(
+        ';',
+      ),
+    )
+    await writeFile(join(folder, 'two.csv'), [`${HEAD};Einde;Note`, ...lines].join('\n'))
+    const source = ['--source', 'Two']
+    const stopped = await run({ name: 'two.csv', args: source }, 1)
+    expect(stopped).toMatchObject({ cancelled: true, refused: 100 })
+    const args = [...source, '--map', 'period.to=Einde']
+    const rest = await run({ name: 'two.csv', args })
+    expect(rest).toMatchObject({ skipped: 0, same: stopped.created })
+    expect(await stored()).toHaveLength(count)
+    expect(await run({ name: 'two.csv', args })).toMatchObject({ skipped: 0, same: count })
+  })
+
   it('a dry run sends nothing and writes the refused rows', async () => {
     await writeFile(join(folder, 'bad.csv'), [HEAD, line('a'), line('b', '01/01/2026')].join('\n'))
     const errors = join(folder, 'errors.csv')

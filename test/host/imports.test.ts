@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ImportBatch, ImportTaken } from '../../domain/contract/imports.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import { Imports } from '../../host/imports.ts'
@@ -104,6 +104,51 @@ describe('an import from the window', () => {
     begin(3, { restart: true })
     await imports.push(`${ID}3`, base64(HEAD + rows))
     expect(await imports.end(`${ID}3`)).toMatchObject({ created: 0, changed: 0, same: 1200 })
+  })
+
+  it('read by other columns, other rows are good, and none of them is passed over', async () => {
+    const rows = Array.from({ length: 1200 }, (_, n) =>
+      row(n, n < 100 ? '01/01/2026' : undefined).replace('\r\n', ';28/02/2026\r\n'),
+    ).join('')
+    const text = base64(HEAD.replace('\r\n', ';Einde\r\n') + rows)
+    begin(1)
+    await imports.push(`${ID}1`, text)
+    imports.cancel()
+    expect([stored.size, stored.has('L1-50')], 'it ends before it begins').toEqual([1000, false])
+    expect(begin(2, { mapping: { 'period.to': 'Einde' } })).toEqual({ before: 0 })
+    await imports.push(`${ID}2`, text)
+    expect(await imports.end(`${ID}2`)).toMatchObject({ skipped: 0, same: 1000, created: 200 })
+  })
+
+  it('read on another day, rows that were of days to come are good, and none is passed over', async () => {
+    const lines = Array.from({ length: 1200 }, (_, n) =>
+      ['85073003328', `Bouw ${n}`, n < 100 ? '2026-Q2' : '2026-Q1', '7540', '62', '100'].join(';'),
+    )
+    const text = base64(
+      ['INSZ;Werkgever;Kwartaal;Brutoloon;Dagen;Tewerkstellingsbreuk', ...lines, ''].join('\n'),
+    )
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-31T09:00:00Z') })
+    try {
+      begin(1, { kind: 'dmfa' })
+      await imports.push(`${ID}1`, text)
+      imports.cancel()
+      expect(stored.size).toBe(1000)
+      vi.setSystemTime(new Date('2026-04-01T09:00:00Z'))
+      expect(begin(2, { kind: 'dmfa' })).toEqual({ before: 0 })
+      await imports.push(`${ID}2`, text)
+      expect(await imports.end(`${ID}2`)).toMatchObject({ same: 1000, created: 200, refused: 0 })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('what was read to its end begins anew', async () => {
+    const text = base64(HEAD + row(1) + row(2))
+    for (const [n, taken] of [{ created: 2 }, { skipped: 0, same: 2 }].entries()) {
+      expect(begin(n)).toEqual({ before: 0 })
+      await imports.push(`${ID}${n}`, text)
+      expect(await imports.end(`${ID}${n}`)).toMatchObject(taken)
+    }
   })
 
   it('how far an extract reaches is told once, after its last row, and never in a dry run', async () => {

@@ -35,7 +35,8 @@ Where it goes, unless --dry-run:
   --practice [--data DIR] [--seed N] [--world small|full]
                      the practice world of npm start, while that does not run
 
-Ctrl-C stops after the batch in hand; the same command goes on from there.`
+Ctrl-C stops after the batch in hand; the same command goes on from there on the same day, and with
+other columns or on another day from the first row.`
 
 /** A mistake of the caller or of the machine, said in words. */
 export class ImportFailure extends Error {}

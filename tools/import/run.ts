@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { brusselsToday } from '../../domain/calendar/local-date.ts'
+import { brusselsToday, type LocalDate } from '../../domain/calendar/local-date.ts'
 import type { ImportTaken } from '../../domain/contract/imports.ts'
 import { UnreadableFile } from '../../domain/imports/extract.ts'
 import type { Mapping } from '../../domain/imports/fields.ts'
@@ -13,7 +13,7 @@ import {
   type ImportStep,
   MappingIncomplete,
 } from '../../domain/imports/importer.ts'
-import { Sender, type Send } from '../../domain/imports/sender.ts'
+import { readingOf, Sender, type Send } from '../../domain/imports/sender.ts'
 import { ImportFailure, type ImportOptions } from './options.ts'
 
 export interface ImportResult extends ImportCounts, Omit<ImportTaken, 'refused'> {
@@ -38,7 +38,7 @@ const FILE_WORDS: Readonly<Record<UnreadableFile['problem'], string>> = {
 interface Known {
   /** Columns by source and kind. */
   mappings: Record<string, Mapping>
-  /** Good rows that were sent, by file and source. */
+  /** Good rows that were sent of extracts that were not read to their end, by reading. */
   sent: Record<string, number>
 }
 
@@ -67,13 +67,18 @@ class Memory {
   }
 }
 
-/** Names the file as it is now; its own name may tell about people and is not kept. */
-async function fingerprint({ file, source, kind }: ImportOptions): Promise<string> {
+/** Names this reading of the file as it is now; its own name may tell about people and is not kept. */
+async function fingerprint(
+  options: ImportOptions,
+  mapping: Mapping,
+  today: LocalDate,
+): Promise<string> {
+  const { file } = options
   const { size, mtimeMs } = await stat(file).catch(() => {
     throw new ImportFailure(`${file} cannot be read.`)
   })
   return createHash('sha256')
-    .update(JSON.stringify([file, size, mtimeMs, source, kind]))
+    .update(readingOf([file, size, mtimeMs], options, mapping, today))
     .digest('hex')
 }
 
@@ -111,10 +116,11 @@ export interface Around {
 export async function runImport(options: ImportOptions, around: Around): Promise<ImportResult> {
   const memory = new Memory(around.memory)
   const known = await memory.read()
-  const name = await fingerprint(options)
   const remembered = `${options.kind} ${options.source}`
   const chosen = { ...known.mappings[remembered], ...options.map }
-  const importer = new Importer(options.kind, brusselsToday(new Date()), chosen)
+  const today = brusselsToday(new Date())
+  const name = await fingerprint(options, chosen, today)
+  const importer = new Importer(options.kind, today, chosen)
   const before = options.restart ? 0 : (known.sent[name] ?? 0)
   known.sent[name] = before
   const errors = new Errors(options.errors)
@@ -143,6 +149,11 @@ export async function runImport(options: ImportOptions, around: Around): Promise
     else {
       await take(importer.end())
       await sender.finish(options.reach, importer.counts.refused)
+      if (around.send) {
+        // The same file begins anew.
+        delete known.sent[name]
+        await memory.write()
+      }
     }
   } catch (error) {
     throw said(error)
