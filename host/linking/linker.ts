@@ -74,7 +74,11 @@ export class Linker {
     for (const personId of persons) this.#renewPerson(personId, ids)
     const workers = this.#source.workersById([...ids])
     const said = this.#source.said(workers.map(({ id }) => id))
-    return workers.map((worker) => this.#row(worker, said) ?? { row: worker.row, link: null })
+    return workers.map((worker) => {
+      const open = this.#row(worker, said)
+      if (open) this.#register.putOpen(worker.id, worker.who)
+      return open ?? { row: worker.row, link: null }
+    })
   }
 
   #renewPerson(personId: string, ids: Set<string>): void {
@@ -89,7 +93,10 @@ export class Linker {
     for (const id of this.#source.near(personId, identifiers)) ids.add(id)
   }
 
-  /** Remembers the workers whom no identifier decides: a new person may be one of them. */
+  /**
+   * Remembers the workers whom no identifier decides: a new person may be one of them. Those that come or
+   * change later, `renew` remembers.
+   */
   rememberOpen(): void {
     for (const { id, who } of this.#source.open()) this.#register.putOpen(id, who)
   }

@@ -181,6 +181,34 @@ describe('linking the declarations of a practice world', () => {
     expect(links().get(id)?.personId).toBe(person)
   })
 
+  it('a person who comes after declarations of theirs finds them, also those that came or were named anew meanwhile', () => {
+    const [[old, person], [other]] = [...truth].filter(([one]) => !noise.has(one)).slice(70) as [
+      [string, string],
+      [string, string],
+    ]
+    const { body } = cache.record('person', person)!
+    const { body: told } = cache.record('declaration', old)!
+    const worker = { ...told.worker, insz: null, passport: null }
+    const turn = (change: Parameters<typeof page>[0][number]) => {
+      const { cursor } = cache.state()
+      cache.acceptDeletions()
+      cache.applyPage({ ...page([change]), from: cursor, to: cursor + 1, head: cursor + 1 })
+      renew()
+    }
+    turn(tombstone('person', person))
+    const fresh = JSON.stringify({ ...told, l1Number: 'L1-FRESH', worker })
+    turn({ kind: 'declaration', id: 'fresh', version: 1, body: fresh })
+    const { worker: was } = cache.record('declaration', other)!.body
+    changeDeclaration(other, (one) => Object.assign(one, { worker }))
+    renew()
+    const owners = () => ['fresh', other].map((id) => links().get(id)?.personId ?? null)
+    expect(owners()).not.toContain(person)
+    turn({ kind: 'person', id: person, version: 9, body: JSON.stringify(body) })
+    expect(owners()).toEqual([person, person])
+    changeDeclaration(other, (one) => Object.assign(one, { worker: was }))
+    turn(tombstone('declaration', 'fresh'))
+  })
+
   it('change by change gives what linking everything anew gives', () => {
     const byChange = links()
     linkAll()

@@ -73,6 +73,12 @@ class Chain {
     }
   }
 
+  has(key: number, entry: number): boolean {
+    let found = false
+    this.each(key, (one) => (found ||= one === entry))
+    return found
+  }
+
   #grow(): void {
     const larger = (old: Int32Array) => {
       const more = new Int32Array(old.length * 2)
@@ -169,12 +175,20 @@ export class Register {
 
   readonly #open: Chain = new Chain(1024)
   readonly #openIds: string[] = []
+  readonly #openNumbers = new Map<string, number>()
 
-  /** Remembers a worker whom no identifier decides, to be found by `near`. */
+  /** Remembers a worker whom no identifier decides, to be found by `near`; again where they go otherwise now. */
   putOpen(declarationId: string, who: Identity): void {
-    const number = this.#openIds.length
-    this.#openIds.push(declarationId)
-    this.#keys(prepare(this.#names, who), (key) => this.#open.add(key, number), false)
+    const known = this.#openNumbers.get(declarationId)
+    const number = known ?? this.#openIds.length
+    if (known === undefined) {
+      this.#openIds.push(declarationId)
+      this.#openNumbers.set(declarationId, number)
+    }
+    const note = (key: number) => {
+      if (known === undefined || !this.#open.has(key, number)) this.#open.add(key, number)
+    }
+    this.#keys(prepare(this.#names, who), note, false)
   }
 
   /** Open declarations whose worker may be this person. */
