@@ -101,7 +101,7 @@ const HITS: Readonly<Record<SearchKind, string>> = {
   person: `SELECT id, id AS personId, name AS title, coalesce(birthDate, '') AS detail
     FROM person WHERE row = ?`,
   enterprise: `SELECT e.id, NULL AS personId, e.name AS title,
-      coalesce((SELECT min(value) FROM enterpriseNumber WHERE enterpriseRow = e.row), '') AS detail
+      coalesce((SELECT min(value) FROM enterpriseNumber WHERE enterpriseRow = e.row AND linked = 0), '') AS detail
     FROM enterprise e WHERE e.row = ?`,
 }
 

@@ -24,9 +24,9 @@ export function parseEstablishmentNumber(raw: string): string | null {
   return parse(raw, /^[2-8]/)
 }
 
-/** Print form `0xxx.xxx.xxx` (or `2.xxx.xxx.xxx` for an establishment unit). */
+/** Print form `0xxx.xxx.xxx` (or `2.xxx.xxx.xxx` for an establishment unit); another number as it is. */
 export function formatEnterpriseNumber(number: string): string {
-  if (number.length !== 10) return number
+  if (!/^\d{10}$/.test(number)) return number
   return /^[01]/.test(number)
     ? `${number.slice(0, 4)}.${number.slice(4, 7)}.${number.slice(7)}`
     : `${number.slice(0, 1)}.${number.slice(1, 4)}.${number.slice(4, 7)}.${number.slice(7)}`

@@ -7,7 +7,9 @@ import {
   CONTEXT,
   declaration,
   dossier,
+  enterprise,
   filledCache,
+  linkedMention,
   newPlace,
   note,
   page,
@@ -404,6 +406,16 @@ describe('a change page', () => {
     })
     expect(cache.record('dossier', 'd1')!.body).toEqual(dossier())
     expect(cache.record('note', 'n2')).not.toBeNull()
+  })
+
+  it('a search shows the own number of an enterprise, and no key of a mention that is linked to it', () => {
+    const none = enterprise({ name: 'Zonder Nummer', enterpriseNumber: null })
+    const foreign = enterprise({ ...none, name: 'Gradnje Vrh', vatNumber: 'SI15012557' })
+    cache.applyPage(page([wire('enterprise', 'x1', none), wire('enterprise', 'x2', foreign)]))
+    const mentions = [linkedMention('BE:BOUW.NOORD', 'x1'), linkedMention('0403019261', 'x2')]
+    cache.writeLinks({ rows: [], upTo: 0, model: null, mentions })
+    const shown = ['Zonder Nummer', 'Gradnje Vrh'].map((name) => cache.search(name, 5))
+    expect(shown).toMatchObject([[{ id: 'x1', detail: '' }], [{ id: 'x2', detail: 'SI15012557' }]])
   })
 
   it('forgets everything about a record that left the scope', () => {

@@ -9,7 +9,13 @@ import type { Change, ChangePage, Settlement, WireRecord } from '../../domain/co
 import type { CommandContext } from '../../domain/commands/command.ts'
 import { inszCheckDigits } from '../../domain/identifiers/insz.ts'
 import { registerLine, workerLine } from '../domain/fixtures.ts'
-import { openCache, openFill, type Cache, type CacheLocation } from '../../db/index.ts'
+import {
+  openCache,
+  openFill,
+  type Cache,
+  type CacheLocation,
+  type MentionRow,
+} from '../../db/index.ts'
 
 export const ACTOR: Actor = { id: 'fl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 export const COLLEAGUES = [
@@ -339,6 +345,30 @@ export function page(
     settlements: settlements.map((settlement) => ({ n: to, ...settlement })),
   }
 }
+
+/** A mention that linking takes for an enterprise. */
+export const linkedMention = (key: string, enterpriseId: string): MentionRow => ({
+  key,
+  link: {
+    party: { name: 'Bouw Noord', country: 'BE', enterpriseNumber: null, vatNumber: null },
+    band: 'LINKED',
+    candidates: [
+      {
+        enterpriseId,
+        evidence: {
+          number: 'MISSING',
+          country: 'SAME',
+          address: 'MISSING',
+          name: 4,
+          band: 'LINKED',
+        },
+      },
+    ],
+    not: [],
+    facts: null,
+    isJudged: false,
+  },
+})
 
 export const tombstone = (kind: RecordKind, id: string): Omit<Change, 'n'> => ({
   kind,
