@@ -16,7 +16,6 @@ import { BANDS } from '../domain/linking/register/bands.ts'
 import type { AlertCode, WatchedKind } from '../domain/watch/codes.ts'
 import { personOfDeclaration, recordsWhere } from './links.ts'
 import { readFew } from './pages.ts'
-import { enterpriseKeys } from './project/numbers.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -88,7 +87,7 @@ export function newAlerts(db: ReadDb, coming: Iterable<AnyRecord | null>): Alert
     if (watches.length === 0) return []
     const before = readRecordIf(db, record, watches)
     const both = before ? [before, record] : [record]
-    const concerned = new Set(both.flatMap((one) => watchesOn(one, watches!, enterpriseKeys)))
+    const concerned = new Set(both.flatMap((one) => watchesOn(one, watches!)))
     alerts.push(...alertsOf({ before, after: record }, [...concerned]))
   }
   return alerts
@@ -100,7 +99,7 @@ function readRecordIf(
   record: AnyRecord,
   watches: readonly WatchKeys[],
 ): AnyRecord | null {
-  const isConcerned = watchesOn(record, watches, enterpriseKeys).length > 0
+  const isConcerned = watchesOn(record, watches).length > 0
   if (!isConcerned && !wasConcerned(db, record, watches)) return null
   return readRecord(db, record.kind, record.id) as AnyRecord | null
 }

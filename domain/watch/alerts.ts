@@ -3,7 +3,9 @@
  * pull changed, so that it goes no further than the officer's own rights.
  */
 import type { AnyRecord, BodyOf, DeclarationBody, DossierBody } from '../contract/records.ts'
+import { numberKeys } from '../linking/enterprise-keys.ts'
 import { declarationIdentifiers } from '../linking/exact.ts'
+import { partyKeys } from '../linking/mentions.ts'
 import {
   directorOf,
   tellsDirector,
@@ -12,12 +14,12 @@ import {
 } from '../risk/register-facts.ts'
 import type { AlertCode, WatchedKind } from './codes.ts'
 
-/** How a watched subject is named in other records: ids, and the numbers that it is known under. */
+/** How a watched subject is named in other records: ids, and the keys that it is known under. */
 export interface WatchKeys {
   watchId: string
   kind: WatchedKind
   subjectId: string
-  /** Numbers of an enterprise or exact identifiers of a person, normalised. */
+  /** Keys of an enterprise (linking/mentions.ts) or exact identifiers of a person, normalised. */
   keys: ReadonlySet<string>
   /** Ids of declarations that are a person's by name, or because somebody judged so. */
   linked: ReadonlySet<string>
@@ -51,21 +53,9 @@ export const ALERTING_KINDS: ReadonlySet<AnyRecord['kind']> = new Set([
   'registerLine',
 ])
 
-/** Numbers under which a declaration's employer and clients go, as `keysOf` normalises them. */
-type KeysOf = (numbers: readonly (string | null)[]) => string[]
-
-function numbersOf({ employer, clients }: DeclarationBody): (string | null)[] {
-  return [
-    employer?.enterpriseNumber ?? null,
-    employer?.vatNumber ?? null,
-    ...clients.map(({ enterpriseNumber }) => enterpriseNumber),
-  ]
-}
-
 /** True when a line of a register is about an enterprise or weighs on somebody who directs it. */
-function isLineAbout(body: RegisterBody, { keys, directors }: WatchKeys, keysOf: KeysOf): boolean {
-  const { enterpriseNumber, vatNumber } = body.enterprise
-  const named = body.works ? partiesToTell(body) : keysOf([enterpriseNumber, vatNumber])
+function isLineAbout(body: RegisterBody, { keys, directors }: WatchKeys): boolean {
+  const named = body.works ? partiesToTell(body) : numberKeys(body.enterprise)
   if (named.some((key) => keys.has(key))) return true
   const director = directorOf(body)
   const weighs = weighsOnDirector(body) && (body.directorship === null || tellsDirector(body))
@@ -80,17 +70,17 @@ function partiesToTell(body: RegisterBody): string[] {
 }
 
 /** True when a record is about what is watched. */
-function isAbout(record: AnyRecord, watch: WatchKeys, keysOf: KeysOf): boolean {
+function isAbout(record: AnyRecord, watch: WatchKeys): boolean {
   const { kind, subjectId, keys, linked } = watch
   if (record.kind === kind && record.id === subjectId) return true
   if (record.kind === 'declaration') {
-    if (kind === 'enterprise') return keysOf(numbersOf(record.body)).some((key) => keys.has(key))
+    if (kind === 'enterprise') return partyKeys(record.body).some((key) => keys.has(key))
     if (kind !== 'person') return false
     if (linked.has(record.id)) return true
     return declarationIdentifiers(record.body).some(({ value }) => keys.has(value))
   }
   if (record.kind === 'registerLine') {
-    return kind === 'enterprise' && isLineAbout(record.body, watch, keysOf)
+    return kind === 'enterprise' && isLineAbout(record.body, watch)
   }
   if (record.kind !== 'dossier') return false
   const { personId, employerId, filedById } = record.body
@@ -159,14 +149,8 @@ function codeOf({ before, after }: RecordChange): AlertCode | null {
 }
 
 /** The watches that a record, as it was or as it is, concerns. */
-export function watchesOn(
-  record: AnyRecord,
-  watches: readonly WatchKeys[],
-  keysOf: KeysOf,
-): WatchKeys[] {
-  return ALERTING_KINDS.has(record.kind)
-    ? watches.filter((watch) => isAbout(record, watch, keysOf))
-    : []
+export function watchesOn(record: AnyRecord, watches: readonly WatchKeys[]): WatchKeys[] {
+  return ALERTING_KINDS.has(record.kind) ? watches.filter((watch) => isAbout(record, watch)) : []
 }
 
 /** What a change is to the watches that it concerns; nothing when nothing that counts differs. */

@@ -10,6 +10,7 @@ import {
   dossier,
   enterprise,
   filledCache,
+  linkedMention,
   newPlace,
   page,
   person,
@@ -107,6 +108,25 @@ test('a declaration that went to another client is news to who watches the first
   cache.applyPage(page([wire('declaration', 'c1', of(NUMBER))], [], 10))
   cache.applyPage(page([wire('declaration', 'c1', of('0428759497'), 2)], [], 11))
   expect(news()[0]).toEqual(['CHANGED', 'c1', ['clients']])
+})
+
+test('a declaration that names it as a linked mention does, or by a number without its country, is news', () => {
+  const foreign = enterprise({ country: 'SI', enterpriseNumber: null, vatNumber: 'SI15012557' })
+  cache.applyPage(
+    page([wire('enterprise', 'e5', foreign), wire('watch', 'w5', watch('e5'))], [], 10),
+  )
+  const named = declaration({ clients: [{ name: 'Bouw Noord', enterpriseNumber: null }] })
+  const mentions = [linkedMention('BE:BOUW.NOORD', 'e1')]
+  cache.writeLinks({ rows: [], upTo: 0, model: null, mentions })
+  cache.applyPage(page([wire('declaration', 'c1', named)], [], 11))
+  const sender = { ...declaration().employer!, country: 'SI', enterpriseNumber: null }
+  const bare = declaration({ employer: { ...sender, vatNumber: '15012557' }, clients: [] })
+  cache.applyPage(page([wire('declaration', 'c2', bare)], [], 12))
+  const told = cache.watches().alerts.map(({ watchId, recordId }) => [watchId, recordId])
+  expect(told).toEqual([
+    ['w5', 'c2'],
+    ['w1', 'c1'],
+  ])
 })
 
 test('a dossier that goes to another employer is news to who watches the one that it leaves', () => {
