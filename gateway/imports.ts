@@ -4,6 +4,7 @@
  * is not written, so that an import can be repeated or resumed at will.
  */
 import { createHash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { brusselsToday, type LocalDate } from '../domain/calendar/local-date.ts'
 import type { Actor } from '../domain/contract/actor.ts'
@@ -19,7 +20,7 @@ import { notForSelfEmployed } from '../domain/limosa/self-employed.ts'
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import { isFederal } from '../domain/rights/register-lines.ts'
 import { mayImport } from '../domain/rights/imports.ts'
-import type { Database, Queries } from './database.ts'
+import { type Database, type Queries, rows, textColumn } from './database.ts'
 import {
   lockRecords,
   numberChanges,
@@ -28,7 +29,7 @@ import {
   storeRecords,
 } from './records.ts'
 import { type KeyOf, keyedLine, keyedPayment, registerKeys } from './register-keys.ts'
-import { scopeMask } from './scopes.ts'
+import { kindNumber, scopeMask } from './scopes.ts'
 
 type Body = BodyOf<ImportedKind>
 interface Row {
@@ -65,20 +66,63 @@ function scopesOfBody(actor: Actor, kind: ImportKind, body: Body): number {
   return scopeMask([...regions, ...own, ...federal])
 }
 
-/** Records from the same source that rows of the batch put an end to, with the day: see `ended`. */
-function endedIds(
-  actor: Actor,
-  batch: ImportBatch,
-  rows: readonly Row[],
-): Map<string, LocalDate | null> {
-  return new Map(
-    rows.flatMap(({ body }): [string, LocalDate | null][] => {
-      if ('replacesL1' in body) {
-        return body.replacesL1 ? [[idOf(actor, batch, body.replacesL1), null]] : []
-      }
-      if (!('l1Number' in body && 'state' in body) || body.number === null) return []
-      return [[idOf(actor, batch, requestKey(body)), body.on ?? body.period.from]]
-    }),
+/** Ids of records that something put an end to, with the day where the end has one. */
+type Ends = ReadonlyMap<string, LocalDate | null>
+
+/** The earlier of two ends: a request waits no longer since the first form that answered it. */
+const earlier = (a: LocalDate | null | undefined, b: LocalDate | null): LocalDate | null =>
+  a && (b === null || a < b) ? a : b
+
+/** What a row puts an end to, of the same source: see `bodyOf`. */
+function endOf(actor: Actor, batch: ImportBatch, body: Body): [string, LocalDate | null] | null {
+  if ('replacesL1' in body) {
+    return body.replacesL1 ? [idOf(actor, batch, body.replacesL1), null] : null
+  }
+  if (!('l1Number' in body && 'state' in body) || body.number === null) return null
+  return [idOf(actor, batch, requestKey(body)), body.on ?? body.period.from]
+}
+
+function endsOf(actor: Actor, batch: ImportBatch, rows: Iterable<Row>): Ends {
+  const ends = new Map<string, LocalDate | null>()
+  for (const { body } of rows) {
+    const [id, since] = endOf(actor, batch, body) ?? []
+    if (id !== undefined) ends.set(id, earlier(ends.get(id), since ?? null))
+  }
+  return ends
+}
+
+/** With what ended these rows before they came. */
+async function withEarlierEnds(
+  tx: Queries,
+  kind: ImportKind,
+  ids: readonly string[],
+  ends: Ends,
+): Promise<Ends> {
+  if (ids.length === 0) return ends
+  const found = await rows<{ id: string; since: LocalDate | null }>(
+    tx,
+    sql`SELECT e.id, e.since FROM unnest(${textColumn(ids)}) AS named (id)
+        JOIN import_end e ON e.kind = ${kindNumber(importedKind(kind))} AND e.id = named.id`,
+  )
+  const all = new Map(ends)
+  for (const { id, since } of found) all.set(id, earlier(all.get(id), since))
+  return all
+}
+
+/** Keeps what ended records that are not there yet. */
+async function keepEnds(
+  tx: Queries,
+  kind: ImportKind,
+  ends: readonly (readonly [string, LocalDate | null])[],
+): Promise<void> {
+  if (ends.length === 0) return
+  await tx.execute(
+    sql`INSERT INTO import_end AS held (kind, id, since)
+        SELECT ${kindNumber(importedKind(kind))}::smallint, id, nullif(since, '')
+        FROM unnest(${textColumn(ends.map(([id]) => id))},
+                    ${textColumn(ends.map(([, since]) => since ?? ''))}) AS told (id, since)
+        ON CONFLICT (kind, id) DO UPDATE SET since = excluded.since
+        WHERE excluded.since < held.since`,
   )
 }
 
@@ -94,7 +138,7 @@ const isAgainstItself = (body: Body): boolean =>
 
 /** Rows that fit, the last of each id, and the positions of those that do not. */
 function fitting(actor: Actor, batch: ImportBatch, keyOf: KeyOf) {
-  const rows = new Map<string, Row>()
+  const fit = new Map<string, Row>()
   const refused: number[] = []
   for (const [at, { key, body }] of batch.rows.entries()) {
     const parsed = v.safeParse(BODIES[importedKind(batch.kind)], body)
@@ -103,9 +147,9 @@ function fitting(actor: Actor, batch: ImportBatch, keyOf: KeyOf) {
       continue
     }
     const { id, body: told } = rowOf(actor, batch, key, parsed.output, keyOf)
-    rows.set(id, { id, body: latest(told, rows.get(id)?.body) })
+    fit.set(id, { id, body: latest(told, fit.get(id)?.body) })
   }
-  return { rows, refused }
+  return { fit, refused }
 }
 
 /** Puts a batch into the records. Throws FORBIDDEN without the right to import. */
@@ -115,13 +159,20 @@ export async function importBatch(
   batch: ImportBatch,
 ): Promise<ImportTaken> {
   if (!mayImport(actor)) throw new TandemError('FORBIDDEN')
-  const { rows, refused } = fitting(actor, batch, await registerKeys(database.queries))
-  const ended = endedIds(actor, batch, [...rows.values()])
+  const { fit, refused } = fitting(actor, batch, await registerKeys(database.queries))
+  const ends = endsOf(actor, batch, fit.values())
   const taken = await database.transaction(async (tx) => {
+    await oneByOne(tx, actor, batch)
     const held = batch.reach ? await heldNow(tx, actor, batch) : []
-    return await store(tx, actor, batch.kind, rows, ended, held)
+    return await store(tx, actor, batch.kind, fit, ends, held)
   })
   return { ...taken, refused }
+}
+
+/** Batches of one source wait for each other: none misses what another is about to put an end to. */
+async function oneByOne(tx: Queries, actor: Actor, batch: ImportBatch): Promise<void> {
+  const named = namedBy(actor, batch, '')
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${named}, 0))`)
 }
 
 /** What the desks of the region hold from now on, where it differs. Throws BAD_REQUEST. */
@@ -181,32 +232,35 @@ async function store(
   tx: Queries,
   actor: Actor,
   kind: ImportKind,
-  rows: ReadonlyMap<string, Row>,
-  ended: ReadonlyMap<string, LocalDate | null>,
+  fit: ReadonlyMap<string, Row>,
+  told: Ends,
   held: readonly RecordChange[],
 ): Promise<Omit<ImportTaken, 'refused'>> {
-  const ids = [...new Set([...rows.keys(), ...ended.keys()])]
+  const ids = [...new Set([...fit.keys(), ...told.keys()])]
   const stored = await lockRecords(
     tx,
     ids.map((id) => ({ kind: importedKind(kind), id })),
   )
   const known = new Map(stored.map((one) => [one.record.id, one]))
+  const ends = await withEarlierEnds(tx, kind, [...fit.keys()], told)
   const changes: RecordChange[] = [...held]
   const taken = { created: 0, changed: 0, same: 0 }
   for (const id of ids) {
     const current = known.get(id)
     const before = current?.record.body as Body | undefined
-    const body = bodyOf(rows.get(id)?.body ?? before, before, ended.get(id))
+    const body = bodyOf(fit.get(id)?.body ?? before, before, ends.get(id))
     if (!body) continue
     const isSame =
       current !== undefined && JSON.stringify(current.record.body) === JSON.stringify(body)
-    if (rows.has(id)) taken[isSame ? 'same' : current ? 'changed' : 'created'] += 1
+    if (fit.has(id)) taken[isSame ? 'same' : current ? 'changed' : 'created'] += 1
     if (isSame) continue
     const version = (current?.record.version ?? 0) + 1
     const record = { kind: importedKind(kind), id, version, body } as TandemRecord
     const scopesAfter = scopesNow(actor, kind, body, current)
     changes.push({ record, scopesBefore: current?.scopes ?? 0, scopesAfter })
   }
+  const unmet = [...told].filter(([id]) => !known.has(id) && !fit.has(id))
+  await keepEnds(tx, kind, unmet)
   if (changes.length > 0) {
     await storeRecords(tx, changes)
     await numberChanges(tx, [{ changes, verdict: null }])
@@ -234,7 +288,7 @@ function withNotedPapers(
 
 /**
  * A declaration that another one replaced is not in force any more, and a request that a form answered
- * waits no longer, whatever its own row says. `ended`: undefined when nothing of the batch ends it.
+ * waits no longer, whatever its own row says and whichever came first. `ended`: undefined when nothing ends it.
  */
 function bodyOf(
   body: Body | undefined,
@@ -249,6 +303,6 @@ function bodyOf(
   }
   if ('account' in body) return latest(body, before)
   if (!('state' in body) || body.state !== 'REQUESTED') return body
-  const since = ended ?? (before && 'endedOn' in before ? before.endedOn : null)
+  const since = earlier(ended, before && 'endedOn' in before ? before.endedOn : null)
   return since === null ? body : { ...body, endedOn: since }
 }

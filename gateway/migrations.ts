@@ -215,6 +215,18 @@ export const MIGRATIONS: readonly Migration[] = [
         `UPDATE ${table} SET body = replace(body, '"region":', '"service":') WHERE kind = 120`,
     ),
   },
+  {
+    n: 12,
+    name: 'what puts an end to records that are yet to be imported',
+    statements: [
+      `CREATE TABLE import_end (
+         kind smallint NOT NULL,
+         id text COLLATE "C" NOT NULL,
+         since text,
+         PRIMARY KEY (kind, id)
+       )`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

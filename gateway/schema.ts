@@ -61,6 +61,18 @@ export const change = pgTable(
   (table) => [primaryKey({ columns: [table.n, table.seq] })],
 )
 
+/** A row of an extract ended a record that was not there yet: when that comes, it is ended already. */
+export const importEnd = pgTable(
+  'import_end',
+  {
+    kind: smallint('kind').notNull(),
+    id: text('id').notNull(),
+    /** A local date; null where the end has none. */
+    since: text('since'),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+)
+
 /** A desk that sends commands. `last` is the number of its last command dealt with. */
 export const client = pgTable('client', {
   id: text('id').primaryKey(),

@@ -154,6 +154,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
     scopes: 1,
     until: '2026-03-03T09:00:00.000Z',
   },
+  import_end: { kind: 62, id: 'imp-1', since: '2026-03-02' },
   access_client: { id: 'log-1', owner: 'vl-an', last: 1 },
   access_log: {
     seq: 1,

@@ -84,7 +84,9 @@ export function databaseKinds(): DatabaseKind[] {
 
 /** Empties the tables and fills them anew. */
 export async function refill(database: Database, items: readonly LoadItem[]): Promise<void> {
-  await database.queries.execute(sql`TRUNCATE record, change, command_result, client, colleague; `)
+  await database.queries.execute(
+    sql`TRUNCATE record, change, import_end, command_result, client, colleague; `,
+  )
   await database.queries.execute(sql`UPDATE gateway SET head = 0`)
   await rememberPeople(database.queries, PRACTICE_PEOPLE)
   await loadRecords(database, items)

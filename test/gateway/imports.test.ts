@@ -651,6 +651,85 @@ describe('the command line', () => {
   })
 })
 
+describe.each(databaseKinds())('what ends a record of the same source, on $name', (on) => {
+  let own: Database
+  beforeAll(async () => {
+    own = await on.open()
+  })
+  afterAll(async () => {
+    await own.close()
+    await on.stop()
+  })
+  beforeEach(() => refill(own, []))
+
+  const bodies = async () =>
+    (await rows<{ body: string }>(own.queries, sql`SELECT body FROM record ORDER BY kind, id`)).map(
+      ({ body }) => JSON.parse(body) as Record<string, unknown>,
+    )
+  const headOf = async () =>
+    (await rows<{ head: string }>(own.queries, sql`SELECT head FROM gateway`))[0]!.head
+  /** Imports all once, then again: the second time nothing may change. */
+  async function twice(batches: readonly ImportBatch[]): Promise<void> {
+    for (const one of batches) await importBatch(own, GREET, one)
+    const before = await headOf()
+    for (const one of batches) {
+      expect(await importBatch(own, GREET, one)).toMatchObject({ created: 0, changed: 0 })
+    }
+    expect(await headOf()).toBe(before)
+  }
+  const replaced = batch(line('a'))
+  const replacing = batch(line('b', '30/06/2026', 'a'))
+  const status = async () =>
+    Object.fromEntries((await bodies()).map((body) => [body['l1Number'], body['status']]))
+
+  it.each([
+    ['after', [replaced, replacing]],
+    ['before', [replacing, replaced]],
+  ] as const)('a declaration that comes %s what it replaces', async (_, batches) => {
+    await twice(batches)
+    expect(await status()).toEqual({ a: 'REPLACED', b: 'ACTIVE' })
+  })
+
+  it('what another source or another service replaces is not replaced here', async () => {
+    await importBatch(own, GREET, { ...replacing, source: 'Other' })
+    await importBatch(own, SOLANGE, replacing)
+    await importBatch(own, GREET, replaced)
+    expect((await bodies()).map((body) => body['status'])).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE'])
+  })
+
+  it('two imports at the same moment miss nothing of each other', async () => {
+    const pairs = Array.from({ length: 12 }, (_, n) => [
+      batch(line(`b${n}`, '30/06/2026', `a${n}`)),
+      batch(line(`a${n}`)),
+    ])
+    await Promise.all(pairs.flat().map((one) => importBatch(own, GREET, one)))
+    const ended = Object.entries(await status()).filter(([, one]) => one === 'REPLACED')
+    expect(ended.map(([l1]) => l1).toSorted()).toEqual(pairs.map((_, n) => `a${n}`).toSorted())
+  })
+
+  const form = (number: string, on: string): ImportBatch => {
+    const importer = new Importer('a1', TODAY)
+    const text = `A1-nummer;Land van afgifte;Afgegeven op;INSZ;Naam;Voornaam;Werkgever;Van;Tot
+${number};SI;${on};85073003328;Ferreira;Duarte;Gradnje;01/03/2026;30/06/2026`
+    const good = [...importer.push(new TextEncoder().encode(text)).good, ...importer.end().good]
+    return { source: 'Register', kind: 'a1', rows: good }
+  }
+  const request = form('', '20/01/2026')
+  const [first, second] = [form('SI-1', '01/02/2026'), form('SI-2', '10/02/2026')]
+  it.each([
+    ['first', [request, first, second]],
+    ['last', [second, first, request]],
+    ['between', [second, request, first]],
+  ] as const)(
+    'a request that comes %s waits no longer since the first of its forms',
+    async (_, batches) => {
+      await twice(batches)
+      const ended = (await bodies()).filter(({ state }) => state === 'REQUESTED')
+      expect(ended.map(({ endedOn }) => endedOn)).toEqual(['2026-02-01'])
+    },
+  )
+})
+
 describe.each(databaseKinds())(
   'rows that a dossier took along to another region, on $name',
   (on) => {
