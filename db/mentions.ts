@@ -202,11 +202,18 @@ export interface MentionsWritten {
   persons: Set<string>
   enterprises: Set<string>
   proposed: number
+  /** Mentions that are an enterprise's now and were not before. */
+  linked: { key: string; enterpriseId: string }[]
 }
 
 /** Within a transaction: stores what linking says of mentions; one that stays as it is costs nothing. */
 export function writeMentions(db: WriteDb, rows: readonly MentionRow[]): MentionsWritten {
-  const written: MentionsWritten = { persons: new Set(), enterprises: new Set(), proposed: 0 }
+  const written: MentionsWritten = {
+    persons: new Set(),
+    enterprises: new Set(),
+    proposed: 0,
+    linked: [],
+  }
   for (const { key, link } of rows) {
     const before = db.array<Cells>(READ, [key])
     const after = link === null ? undefined : cellsOf(link)
@@ -232,7 +239,7 @@ function follow(
   key: string,
   before: Cells | undefined,
   after: Cells | undefined,
-  { persons, enterprises }: MentionsWritten,
+  { persons, enterprises, linked }: MentionsWritten,
 ): void {
   const [old, now] = [idOf(before), idOf(after)]
   if (old === now && before?.[6] === after?.[6]) return
@@ -244,6 +251,7 @@ function follow(
       [key, now],
     )
     for (const id of [old, now]) if (id !== null) enterprises.add(id)
+    if (now !== null) linked.push({ key, enterpriseId: now })
   }
   for (const id of db.column<string>(WORKERS, [key])) persons.add(id)
 }

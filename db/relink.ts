@@ -364,6 +364,8 @@ export interface LinksWritten {
   proposed: number
   /** Declarations that became somebody's; none of the first pass, which links what was there before. */
   linked: { row: number; personId: string }[]
+  /** Mentions that became an enterprise's; likewise none of the first pass. */
+  named: { key: string; enterpriseId: string }[]
 }
 
 /** Stores nothing of a declaration that left since it was compared. */
@@ -406,5 +408,6 @@ export function writeLinks(
     enterprises: [...mentioned.enterprises].toSorted(),
     proposed: proposed + mentioned.proposed,
     linked: isFirst ? [] : fresh,
+    named: isFirst ? [] : mentioned.linked,
   }
 }

@@ -48,7 +48,7 @@ import { replay } from './replay.ts'
 import { release, tidyWatch, type WatchWrite, writeWatch } from './rule-watch.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
-import { alertsOfLinks, seeAlerts, storeAlerts } from './watch.ts'
+import { alertsOfLinks, alertsOfMentions, seeAlerts, storeAlerts } from './watch.ts'
 import { comingBack, dayOf } from './snoozes.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { renewEmployerRisk, renewRisk } from './triage.ts'
@@ -226,8 +226,9 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
   writeLinks(work: LinkWork): Changed & { proposed: number } {
     return this.#db.transaction(() => {
       const log = new ChangeLog()
-      const { persons, enterprises, proposed, linked } = writeLinks(this.#db, work)
+      const { persons, enterprises, proposed, linked, named } = writeLinks(this.#db, work)
       storeAlerts(this.#db, alertsOfLinks(this.#db, linked))
+      storeAlerts(this.#db, alertsOfMentions(this.#db, named))
       if (persons.length > 0) log.kinds.add('person')
       if (enterprises.length > 0) log.kinds.add('enterprise')
       for (const id of [...persons, ...enterprises]) log.ids.add(id)

@@ -131,6 +131,14 @@ function wasConcerned(db: ReadDb, { kind, id }: RecordRef, watches: readonly Wat
 
 const TOLD = 'SELECT 1 FROM alert WHERE watchId = ? AND recordId = ?'
 
+/** What a declaration that became a subject's is to watches of it; of one that was told before, nothing. */
+function untoldAlerts(db: ReadDb, row: number, theirs: readonly WatchKeys[]): Alert[] {
+  const [after] = recordsWhere(db, 'declaration', 'WHERE h.row = ?', [row])
+  if (!after) return []
+  const untold = theirs.filter(({ watchId }) => db.value(TOLD, [watchId, after.id]) === undefined)
+  return alertsOf({ before: null, after }, untold)
+}
+
 /**
  * What declarations that became somebody's by a link are to the watches of this desk: linking looks at them
  * when they are stored. Of one whose number told it before, nothing is said twice.
@@ -144,11 +152,28 @@ export function alertsOfLinks(
   if (watches.length === 0) return []
   return links.flatMap(({ row, personId }) => {
     const theirs = watches.filter(({ subjectId }) => subjectId === personId)
+    return theirs.length === 0 ? [] : untoldAlerts(db, row, theirs)
+  })
+}
+
+/** Declarations of a mention that are told when it is linked: more would push other news out. */
+const NAMED_MAX = 50
+const NAMING = `SELECT declarationRow FROM party WHERE value = ?
+  ORDER BY declarationRow DESC LIMIT ${NAMED_MAX}`
+
+/** The same of mentions that are an enterprise's now: of the declarations that name it so, those that came last. */
+export function alertsOfMentions(
+  db: ReadDb,
+  mentions: readonly { key: string; enterpriseId: string }[],
+): Alert[] {
+  if (mentions.length === 0) return []
+  const watches = running(db).filter(({ kind }) => kind === 'enterprise')
+  if (watches.length === 0) return []
+  return mentions.flatMap(({ key, enterpriseId }) => {
+    const theirs = watches.filter(({ subjectId }) => subjectId === enterpriseId)
     if (theirs.length === 0) return []
-    const [after] = recordsWhere(db, 'declaration', 'WHERE h.row = ?', [row])
-    if (!after) return []
-    const untold = theirs.filter(({ watchId }) => db.value(TOLD, [watchId, after.id]) === undefined)
-    return alertsOf({ before: null, after }, untold)
+    const rows = db.column<number>(NAMING, [key]).toReversed()
+    return rows.flatMap((row) => untoldAlerts(db, row, theirs))
   })
 }
 

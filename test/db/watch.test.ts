@@ -296,6 +296,24 @@ test('a declaration that is linked to a watched person by name is news when it i
   expect(news()[0]).toEqual(['STOPPED', 'c1', ['status']])
 })
 
+test('a declaration by a name that is taken for a watched enterprise afterwards is news then, once', () => {
+  const named = declaration({ clients: [{ name: 'Bouw Noord', enterpriseNumber: null }] })
+  const link = (enterpriseId: string) => {
+    const mentions = [linkedMention('BE:BOUW.NOORD', enterpriseId)]
+    cache.writeLinks({ rows: [], upTo: 0, model: null, mentions })
+  }
+  cache.applyPage(page([wire('declaration', 'c1', named)], [], 10))
+  link('e1')
+  expect(news(), 'what a fill brought').toEqual([])
+  link('e2')
+  linkingDone()
+  link('e1')
+  expect(news()).toEqual([['DECLARED', 'c1', []]])
+  link('e2')
+  link('e1')
+  expect(news(), 'nobody watches the other, and nothing is told twice').toHaveLength(1)
+})
+
 test('links of what a fill brought are no news, nor those of somebody whom nobody watches', () => {
   cache.applyPage(page([ofPerson(), wire('declaration', 'c1', unknown())], [], 10))
   cache.writeLinks(linked('LINKED'))
