@@ -314,6 +314,25 @@ test('a declaration by a name that is taken for a watched enterprise afterwards 
   expect(news(), 'nobody watches the other, and nothing is told twice').toHaveLength(1)
 })
 
+test('of a name that many declarations tell, those that came last are news when it is linked', () => {
+  const named = declaration({ clients: [{ name: 'Bouw Noord', enterpriseNumber: null }] })
+  const ids = Array.from({ length: 52 }, (_, n) => `c${n + 10}`)
+  cache.applyPage(
+    page(
+      ids.map((id) => wire('declaration', id, named)),
+      [],
+      10,
+    ),
+  )
+  linkingDone()
+  const mentions = [linkedMention('BE:BOUW.NOORD', 'e1')]
+  cache.writeLinks({ rows: [], upTo: 0, model: null, mentions })
+  const told = news().map(([, id]) => id)
+  expect(told).toHaveLength(50)
+  expect(told[0], 'the last one first').toBe('c61')
+  expect(told).not.toContain('c11')
+})
+
 test('links of what a fill brought are no news, nor those of somebody whom nobody watches', () => {
   cache.applyPage(page([ofPerson(), wire('declaration', 'c1', unknown())], [], 10))
   cache.writeLinks(linked('LINKED'))

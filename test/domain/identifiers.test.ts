@@ -90,6 +90,7 @@ describe('enterprise and establishment numbers', () => {
   it('print in their groups', () => {
     expect(formatEnterpriseNumber('0403019261')).toBe('0403.019.261')
     expect(formatEnterpriseNumber('2000000141')).toBe('2.000.000.141')
+    expect(formatEnterpriseNumber('SI15012557'), 'of ten signs too').toBe('SI15012557')
   })
 
   it('every number with its own check digits is valid', () => {
