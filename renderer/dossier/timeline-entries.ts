@@ -77,6 +77,12 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   LETTER_FILED: 'desk',
 }
 
+/** Where an event stands: what both services may do to their track stands with the track it was done to. */
+function groupOf({ type, step }: DossierEvent): TimelineGroup {
+  const group = GROUP_OF[type]
+  return group === 'work' && step?.track === 'RESIDENCE' ? 'residence' : group
+}
+
 /** All entries, newest first; of one moment, the later written one first. */
 export function timelineEntries(
   body: Pick<DossierBody, 'events' | 'clockEvents'>,
@@ -87,7 +93,7 @@ export function timelineEntries(
     ...body.events.map((event, index) => ({
       key: `event-${index}`,
       at: event.at,
-      group: GROUP_OF[event.type],
+      group: groupOf(event),
       type: 'event' as const,
       event,
     })),

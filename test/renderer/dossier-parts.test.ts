@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { WORK_STATES, RESIDENCE_STATES } from '../../domain/contract/codes.ts'
+import {
+  RESIDENCE_STATES,
+  WORK_STATES,
+  type DossierEventType,
+  type Track,
+} from '../../domain/contract/codes.ts'
 import { clockSegments } from '../../renderer/dossier/clock-segments.ts'
 import { findingsAt } from '../../renderer/dossier/findings-at.ts'
 import { countByGroup, detailOf, timelineEntries } from '../../renderer/dossier/timeline-entries.ts'
@@ -179,6 +184,39 @@ describe('timeline', () => {
       { at: one.at, group: 'desk', judged: { byName: 'An' } },
     ])
     expect(entries.filter(({ type }) => type === 'judgement')).toHaveLength(judged.length)
+  })
+
+  test('what the Immigration Office asked, proposed or heard stands under residence', () => {
+    const done = {
+      from: 'IN_EXAM',
+      to: 'IN_EXAM',
+      on: TODAY,
+      basis: 'x',
+      reason: null,
+    } as const
+    const groupOf = (type: DossierEventType, track?: Track) => {
+      const event = { at: `${TODAY}T08:00:00.000Z`, type, by: null, text: null }
+      const events = [track ? { ...event, step: { ...done, track } } : event]
+      return timelineEntries({ events, clockEvents: [] }, [], [])[0]!.group
+    }
+    const ofBoth = [
+      'INFO_ASKED',
+      'INFO_RECEIVED',
+      'INFO_TERM_PASSED',
+      'DECISION_PROPOSED',
+      'PROPOSAL_RETURNED',
+      'APPEALED',
+      'APPEAL_DECIDED',
+      'EXPIRED',
+    ] as const
+    for (const type of ofBoth) {
+      expect(groupOf(type, 'RESIDENCE'), type).toBe('residence')
+      expect(groupOf(type, 'WORK'), type).toBe('work')
+      expect(groupOf(type), `${type} without a step`).toBe('work')
+    }
+    // The region sends it, but what begins with it is the residence track.
+    expect(groupOf('TRANSMITTED', 'WORK')).toBe('residence')
+    expect(groupOf('ITEMS_ASKED', 'WORK')).toBe('filing')
   })
 
   test('the groups count everything once', () => {
