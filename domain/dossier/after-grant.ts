@@ -6,6 +6,7 @@ import { addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { FIRST_EMPLOYER_LOCKS } from '../reference/after-grant.ts'
 import { rowOn } from '../reference/dated.ts'
+import { isStayLost } from './tracks.ts'
 
 /**
  * The day up to which a change of employer may be refused, from the issue of the first permit: the
@@ -23,20 +24,22 @@ export function firstEmployerUntil(
 
 /**
  * The day since when the employer owes a notice that the work ended: the contract is over, the
- * authorisation is not, and nobody noted the end. Null: none is owed. Without delay, says the law; no
- * number of days was found, so that it is owed from the day after.
+ * authorisation is not, and nobody noted the end. Null: none is owed. Whoever ended the stay for the end
+ * of the employment noted it (R13b), and a stay that was refused lets nobody be at work. Without delay,
+ * says the law; no number of days was found, so that it is owed from the day after.
  */
 export function noticeOwedSince(
   {
     work,
+    residence,
     job,
     authorised,
     employerId,
-  }: Pick<DossierBody, 'work' | 'job' | 'authorised' | 'employerId'>,
+  }: Pick<DossierBody, 'work' | 'residence' | 'job' | 'authorised' | 'employerId'>,
   today: LocalDate,
 ): LocalDate | null {
   const ended = job.contract?.to ?? null
-  if (work.state !== 'GRANTED' || employerId === null || ended === null || today <= ended)
-    return null
+  if (work.state !== 'GRANTED' || isStayLost(residence)) return null
+  if (employerId === null || ended === null || today <= ended) return null
   return authorised && (authorised.to === null || authorised.to > ended) ? ended : null
 }

@@ -87,4 +87,16 @@ describe('after the grant', () => {
     const ended = { ...issued, work: { state: 'WITHDRAWN', since: '2026-10-01' } as const }
     expect(noticeOwedSince(ended, '2026-11-01'), 'already acted upon').toBeNull()
   })
+
+  it('no notice is owed of an employment whose end was noted with the stay, contested or not', () => {
+    for (const state of ['ENDED', 'APPEAL_PENDING', 'REFUSED'] as const) {
+      const noted = { ...issued, residence: { state, since: '2026-11-10' } }
+      expect(noticeOwedSince(noted, '2026-11-11'), state).toBeNull()
+    }
+    const anew = {
+      ...issued,
+      residence: { state: 'REGISTRATION_PENDING', since: '2026-06-01' } as const,
+    }
+    expect(noticeOwedSince(anew, '2026-11-11'), 'at work before the card').toBe('2026-10-31')
+  })
 })
