@@ -132,11 +132,11 @@ function Drawn({
     case 'PDF':
       return (
         <Suspense fallback={<Loading lines={6} />}>
-          <PdfView bytes={bytes} broken={<Broken />} />
+          <PdfView bytes={bytes} unread={(problem) => <Unread problem={problem} />} />
         </Suspense>
       )
     case 'IMAGE':
-      return <ImageView bytes={bytes} broken={<Broken />} />
+      return <ImageView bytes={bytes} broken={<Unread problem="BROKEN" />} />
     case null:
       return <Problem examined={examined} />
   }
@@ -176,8 +176,9 @@ function SaveCopy({
   )
 }
 
-function Broken() {
-  return <Problem examined={{ kind: 'UNKNOWN', problem: 'BROKEN', shownAs: null }} />
+/** One that its reader could not draw. */
+function Unread({ problem }: Pick<Examined, 'problem'>) {
+  return <Problem examined={{ kind: 'UNKNOWN', problem, shownAs: null }} />
 }
 
 /** A document that is kept but not shown. */

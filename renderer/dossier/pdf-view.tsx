@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { IconButton } from '../design/button.tsx'
 import { Loading } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
+import { pdfProblemOf } from './pdf-problem.ts'
 
 /** Points of the screen for a point of paper: sharp, and an A4 page in sight. */
 const SCALE = 1.4
@@ -15,13 +16,14 @@ const IMAGE_POINTS_MAX = 30_000_000
  */
 export default function PdfView({
   bytes,
-  broken,
+  unread,
 }: {
   bytes: Uint8Array<ArrayBuffer>
-  broken: ReactNode
+  /** What stands in its place when it cannot be read. */
+  unread: (problem: ReturnType<typeof pdfProblemOf>) => ReactNode
 }) {
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null)
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<{ error: unknown } | null>(null)
   const [page, setPage] = useState(1)
   useEffect(() => {
     const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' })
@@ -36,19 +38,19 @@ export default function PdfView({
       maxImageSize: IMAGE_POINTS_MAX,
       stopAtErrors: true,
     })
-    loading.promise.then(setPdf, () => setFailed(true))
+    loading.promise.then(setPdf, (error: unknown) => setFailed({ error }))
     return () => {
       void loading.destroy()
       worker.destroy()
       thread.terminate()
     }
   }, [bytes])
-  if (failed) return broken
+  if (failed) return unread(pdfProblemOf(failed.error))
   if (!pdf) return <Loading lines={6} />
   return (
     <>
       {pdf.numPages > 1 && <Pages page={page} of={pdf.numPages} onGo={setPage} />}
-      <Page key={page} pdf={pdf} page={page} onFail={() => setFailed(true)} />
+      <Page key={page} pdf={pdf} page={page} onFail={(error) => setFailed({ error })} />
     </>
   )
 }
@@ -77,7 +79,7 @@ function Pages({ page, of, onGo }: { page: number; of: number; onGo: (page: numb
 interface PageProps {
   pdf: PDFDocumentProxy
   page: number
-  onFail: () => void
+  onFail: (error: unknown) => void
 }
 
 function Page({ pdf, page, onFail }: PageProps) {
@@ -96,7 +98,7 @@ function Page({ pdf, page, onFail }: PageProps) {
       const { items } = await sheet.getTextContent()
       if (!left) setText(items.map((item) => ('str' in item ? item.str : '')).join(' '))
     }
-    draw().catch(() => !left && fail.current())
+    draw().catch((error: unknown) => !left && fail.current(error))
     return () => {
       left = true
     }
