@@ -15,6 +15,19 @@ export type Procedure = (typeof PROCEDURES)[number]
 export const APPLICATION_TYPES = ['FIRST', 'RENEWAL', 'CHANGE'] as const
 export type ApplicationType = (typeof APPLICATION_TYPES)[number]
 
+/**
+ * What another dossier of the same person is to the one on the screen: it takes its place or gave it up
+ * to it, is its renewal or what it renews.
+ */
+export const DOSSIER_RELATIONS = [
+  'SUCCESSOR',
+  'PREDECESSOR',
+  'RENEWAL',
+  'RENEWED',
+  'SAME_PERSON',
+] as const
+export type DossierRelation = (typeof DOSSIER_RELATIONS)[number]
+
 /** Permit categories (domain facts 12.1) and the three Flemish professional-card categories (2.2). */
 export const CATEGORIES = [
   'HIGHLY_SKILLED',

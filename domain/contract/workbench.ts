@@ -32,6 +32,7 @@ import { linkScoreContract } from './link-score.ts'
 import { ConflictField, Decided } from './conflict.ts'
 import {
   APPLICATION_TYPES,
+  DOSSIER_RELATIONS,
   CATEGORIES,
   CLOCK_IDS,
   CLOCK_LEVELS,
@@ -243,6 +244,12 @@ export const QueueRow = v.strictObject({
 })
 export type QueueRow = v.InferOutput<typeof QueueRow>
 
+export const RelatedRow = v.strictObject({
+  ...QueueRow.entries,
+  relation: v.picklist(DOSSIER_RELATIONS),
+})
+export type RelatedRow = v.InferOutput<typeof RelatedRow>
+
 export const QueueWindow = v.strictObject({ offset: Count, total: Count, rows: v.array(QueueRow) })
 export type QueueWindow = v.InferOutput<typeof QueueWindow>
 
@@ -364,7 +371,8 @@ export const DossierPage = v.strictObject({
   verdicts: v.array(RuleVerdict),
   declarations: v.array(DeclarationView),
   notes: v.array(NoteView),
-  related: v.array(QueueRow),
+  /** Other dossiers of the person, newest first, and what each is to this one. */
+  related: v.array(RelatedRow),
   /** Enterprises that the history of the facts names. */
   named: v.array(v.strictObject({ id: Id, name: v.string() })),
 })

@@ -17,6 +17,7 @@ import {
   type MandateCheck,
   type PayCheck,
   type PersonPage,
+  type RelatedRow,
 } from '../../domain/contract/workbench.ts'
 import { clockViews } from '../../domain/dossier/clocks.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
@@ -25,6 +26,7 @@ import { competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
 import { checkPay } from '../../domain/dossier/pay-check.ts'
+import { relationOf } from '../../domain/dossier/relation.ts'
 import { shortStay } from '../../domain/dossier/short-stay.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { compareDeclarations, permittedClients } from '../../domain/limosa/compare.ts'
@@ -97,9 +99,20 @@ function shortStayOf(cache: CacheReader, body: DossierBody, today: LocalDate) {
   return facts && shortStay(facts, body.authorised?.from ?? today)
 }
 
+/** Other dossiers of the person as in the queue, and what each is to this one. */
+function relatedRows({ cache, columns }: PageSources, parts: DossierParts): RelatedRow[] {
+  const { dossier, relatedIds } = parts
+  const others = relatedIds.flatMap((id) => cache.record('dossier', id) ?? [])
+  const all = [dossier, ...others]
+  return columns.rows(relatedIds).map((row) => {
+    const other = others.find(({ id }) => id === row.id)
+    return { ...row, relation: other ? relationOf(other, dossier, all) : 'SAME_PERSON' }
+  })
+}
+
 /** A dossier with everything that is said about it. Throws NOT_FOUND. */
 export function dossierPage(sources: PageSources, id: string): DossierPage {
-  const { cache, columns, today } = sources
+  const { cache, today } = sources
   const parts = found(cache.dossierParts(id))
   const { body } = parts.dossier
   const norms = cache.few('norm')
@@ -128,7 +141,7 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     ],
     declarations: parts.declarations,
     notes: parts.notes,
-    related: columns.rows(parts.relatedIds),
+    related: relatedRows(sources, parts),
     named: employersIn(cache, body),
   }
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DossierPage } from '../../domain/contract/workbench.ts'
+import type { DossierPage, RelatedRow } from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import type { AssignAct } from '../app/assigning.ts'
 import { useOthersAt } from '../app/opened.ts'
@@ -71,6 +71,7 @@ export function DossierHeader({ page, myId, ...actions }: DossierHeaderProps) {
         <HeadFact name={t('dossier.assignee')}>
           <Assignee id={body.assignee} myId={myId} />
         </HeadFact>
+        <Succession page={page} />
         <OpenedBy id={page.dossier.id} />
       </dl>
     </header>
@@ -110,6 +111,46 @@ function Assignee({ id, myId }: { id: string | null; myId: string | null }) {
   if (id === null) return <span className="muted">{t('dossier.unassigned')}</span>
   const name = nameOf(id)
   return <>{id === myId ? t('dossier.me', { name }) : name}</>
+}
+
+/** Which dossier took the place of this one, and whose place it took; nothing where none did. */
+export function Succession({ page }: { page: Pick<DossierPage, 'dossier' | 'related'> }) {
+  const { dossier, related } = page
+  const t = useWords()
+  const rowsOf = (relation: RelatedRow['relation']) =>
+    related.filter((row) => row.relation === relation)
+  const successors = rowsOf('SUCCESSOR')
+  const predecessors = rowsOf('PREDECESSOR')
+  const isElsewhere = dossier.body.successorId !== undefined && successors.length === 0
+  return (
+    <>
+      {(isElsewhere || successors.length > 0) && (
+        <HeadFact name={t('dossier.replacedBy')}>
+          {isElsewhere ? (
+            <span className="muted">{t('dossier.replacedElsewhere')}</span>
+          ) : (
+            <References rows={successors} />
+          )}
+        </HeadFact>
+      )}
+      {predecessors.length > 0 && (
+        <HeadFact name={t('dossier.replaces')}>
+          <References rows={predecessors} />
+        </HeadFact>
+      )}
+    </>
+  )
+}
+
+function References({ rows }: { rows: readonly RelatedRow[] }) {
+  return rows.map(({ id, reference }, place) => (
+    <span key={id}>
+      {place > 0 && ', '}
+      <span className="mono">
+        <RouteLink to={{ screen: 'dossier', id }}>{reference}</RouteLink>
+      </span>
+    </span>
+  ))
 }
 
 /** Who else has it open now; nothing when nobody has. */

@@ -21,7 +21,7 @@ import { useCodes, useFormats } from '../i18n/format.ts'
 import { BusinessCounter } from './business-counter.tsx'
 import { Documents } from './documents.tsx'
 import { DossierHeader, type HeaderActions } from './dossier-header.tsx'
-import { DossierTable } from './dossier-table.tsx'
+import { RelatedTable } from './dossier-table.tsx'
 import { DossierFacts } from './facts.tsx'
 import { Notes } from './notes.tsx'
 import { Parties } from './parties.tsx'
@@ -140,7 +140,7 @@ function Related({ page }: { page: DossierPage }) {
       {none ? (
         <p className="muted">{t('dossier.related.none')}</p>
       ) : (
-        <DossierTable
+        <RelatedTable
           caption={t('dossier.tableOf', { name: t('dossier.sections.related') })}
           rows={page.related}
         />

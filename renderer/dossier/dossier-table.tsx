@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../domain/contract/workbench.ts'
+import type { QueueRow, RelatedRow } from '../../domain/contract/workbench.ts'
 import { ClockBadge, PendingMark, SeverityBadge } from '../design/badge.tsx'
 import { TrackMark } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
@@ -19,6 +19,26 @@ export function DossierTable({ caption, rows, without }: DossierTableProps) {
   const columns = useColumns()
   const shown = columns.filter(({ key }) => key !== without)
   return <Table caption={caption} columns={shown} rows={rows} rowKey={({ id }) => id} />
+}
+
+/** Other dossiers of the person of a dossier, and what each is to it. */
+export function RelatedTable({ caption, rows }: { caption: string; rows: readonly RelatedRow[] }) {
+  const t = useWords()
+  const code = useCodes()
+  const [reference, ...rest] = useColumns().filter(({ key }) => key !== 'person')
+  const relation: TableColumn<RelatedRow> = {
+    key: 'relation',
+    title: t('dossier.list.relation'),
+    cell: ({ relation: is }) => code('dossierRelation', is),
+  }
+  return (
+    <Table
+      caption={caption}
+      columns={[reference!, relation, ...rest]}
+      rows={rows}
+      rowKey={({ id }) => id}
+    />
+  )
 }
 
 function useColumns(): TableColumn<QueueRow>[] {

@@ -33,6 +33,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   scope: codes.SCOPES,
   procedure: codes.PROCEDURES,
   applicationType: codes.APPLICATION_TYPES,
+  dossierRelation: codes.DOSSIER_RELATIONS,
   category: codes.CATEGORIES,
   workState: codes.WORK_STATES,
   residenceState: codes.RESIDENCE_STATES,

@@ -547,7 +547,7 @@ export const dossierPage: DossierPage = {
   findings: [finding, salary],
   declarations: [declaration],
   notes: [note],
-  related: [queueRow()],
+  related: [{ ...queueRow(), relation: 'SAME_PERSON' }],
 }
 
 export const comparisonPage: ComparisonPage = {

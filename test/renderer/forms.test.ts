@@ -21,6 +21,7 @@ import {
   stepArgs,
   valuesOf,
 } from '../../renderer/dossier/steps/step-form.ts'
+import { Succession } from '../../renderer/dossier/dossier-header.tsx'
 import { KeptChecks } from '../../renderer/dossier/steps/kept-checks.tsx'
 import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
 import { lookupOf } from '../../renderer/findings/records.ts'
@@ -182,4 +183,20 @@ test('who signs reads what was checked, and what is no longer so', async () => {
   expect(after).toContain('Nieuw open signaal:')
   expect(after).not.toContain('niets veranderd')
   expect(shown()).toContain('staat hier niet')
+})
+
+test('a dossier names the one that took its place, and the one whose place it took', async () => {
+  await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+  const row = dossierPage.related[0]!
+  const shown = (relation: typeof row.relation, successorId?: string) => {
+    const body = { ...renewal.body, ...(successorId && { successorId }) }
+    const page = { dossier: { ...renewal, body }, related: [{ ...row, relation }] }
+    return renderToStaticMarkup(createElement(Succession, { page }))
+  }
+  expect(shown('SUCCESSOR', row.id)).toMatch(
+    new RegExp(`Vervangen door.*href="[^"]*${row.id}"[^>]*>${row.reference}<`, 'u'),
+  )
+  expect(shown('PREDECESSOR')).toMatch(new RegExp(`Vervangt<.*>${row.reference}<`, 'u'))
+  expect(shown('SAME_PERSON', 'elsewhere')).toContain('een dossier dat hier niet staat')
+  expect(shown('SAME_PERSON')).toBe('')
 })
