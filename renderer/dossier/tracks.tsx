@@ -13,6 +13,7 @@ import { useCodes, useFormats } from '../i18n/format.ts'
 import { Clocks } from './clock.tsx'
 import { Dotted, Section } from './section.tsx'
 import { OpenMatters } from './steps/open-matters.tsx'
+import { SignedChecks } from './steps/kept-checks.tsx'
 import { StepButtons } from './steps/step-buttons.tsx'
 import {
   appealTerm,
@@ -101,6 +102,7 @@ export function WorkTrack({ page, today }: TracksProps) {
         }
       />
       <OpenMatters page={page} track="WORK" today={today} />
+      <SignedChecks body={body} track="WORK" />
       <StepButtons page={page} track="WORK" />
     </Section>
   )
@@ -141,6 +143,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             }
           />
           <OpenMatters page={page} track="RESIDENCE" today={today} />
+          <SignedChecks body={body} track="RESIDENCE" />
           <StepButtons page={page} track="RESIDENCE" />
         </>
       ) : (

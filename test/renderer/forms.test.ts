@@ -10,7 +10,7 @@ import {
   type Track,
   type WorkState,
 } from '../../domain/contract/codes.ts'
-import type { Checks } from '../../domain/contract/records.ts'
+import type { Checks, Proposal } from '../../domain/contract/records.ts'
 import { checksOf } from '../../domain/dossier/checks.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
@@ -22,7 +22,7 @@ import {
   valuesOf,
 } from '../../renderer/dossier/steps/step-form.ts'
 import { Succession } from '../../renderer/dossier/dossier-header.tsx'
-import { KeptChecks } from '../../renderer/dossier/steps/kept-checks.tsx'
+import { KeptChecks, SignedChecks } from '../../renderer/dossier/steps/kept-checks.tsx'
 import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
 import { lookupOf } from '../../renderer/findings/records.ts'
 import { speakDutch } from './dutch.ts'
@@ -150,39 +150,62 @@ describe('an answer, when both services asked', () => {
   })
 })
 
-test('who signs reads what was checked, and what is no longer so', async () => {
-  await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
-  const shown = (checks?: Checks) => {
-    const proposal = {
-      track: 'WORK' as const,
-      decision: 'GRANT' as const,
-      grounds: [],
-      reason: '',
-      period: null,
-      by: 'vl-bram',
-      on: TODAY,
-      state: 'OPEN' as const,
-      closedBy: null,
-      ...(checks && { checks }),
-    }
-    return renderToStaticMarkup(createElement(KeptChecks, { proposal, page: PAGE, today: TODAY }))
-  }
-  const sources = {
+const PROPOSAL = {
+  track: 'WORK' as const,
+  decision: 'GRANT' as const,
+  grounds: [],
+  reason: '',
+  period: null,
+  by: 'vl-bram',
+  on: TODAY,
+  state: 'OPEN' as const,
+  closedBy: null,
+}
+const CHECKS = checksOf(
+  renewal.body,
+  {
     birthDate: PAGE.person.body.birthDate,
     norms: [],
     tables: NO_TABLES,
     signals: signalsOn(PAGE.findings),
+  },
+  TODAY,
+)
+
+test('who signs reads what was checked, and what is no longer so', async () => {
+  await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+  const shown = (checks?: Checks) => {
+    const proposal = { ...PROPOSAL, ...(checks && { checks }) }
+    return renderToStaticMarkup(createElement(KeptChecks, { proposal, page: PAGE, today: TODAY }))
   }
-  const checks = checksOf(renewal.body, sources, TODAY)
-  expect(shown(checks)).toContain('Sindsdien is daaraan niets veranderd.')
-  const before = { ...checks, missing: [...checks.missing, 'HOUSING_PROOF' as const], signals: [] }
-  const after = shown({ ...before, pay: { ...checks.pay!, payCents: 100 } })
+  expect(shown(CHECKS)).toContain('Sindsdien is daaraan niets veranderd.')
+  const before = { ...CHECKS, missing: [...CHECKS.missing, 'HOUSING_PROOF' as const], signals: [] }
+  const after = shown({ ...before, pay: { ...CHECKS.pay!, payCents: 100 } })
   expect(after).toContain('Sindsdien veranderd:')
   expect(after).toContain('Het loon in het dossier is een ander.')
   expect(after).toContain('Intussen binnengekomen:')
   expect(after).toContain('Nieuw open signaal:')
   expect(after).not.toContain('niets veranderd')
   expect(shown()).toContain('staat hier niet')
+})
+
+test('what was checked for a decision stands with its track once it is signed, and not before', async () => {
+  await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+  const signed = { ...PROPOSAL, checks: CHECKS, state: 'SIGNED' as const, closedBy: 'vl-an' }
+  const shown = (track: Track, ...proposals: Proposal[]) =>
+    renderToStaticMarkup(
+      createElement(SignedChecks, { body: { ...renewal.body, proposals }, track }),
+    )
+  expect(shown('WORK', signed)).toContain('Nagekeken bij het voorstel van 23/11/2026')
+  expect(shown('WORK', signed)).toContain('Arbeidsmarktonderzoek')
+  const before = { ...signed, checks: { ...CHECKS, on: '2026-10-01' } }
+  expect(shown('WORK', before, signed)).toMatch(/23\/11\/2026.*01\/10\/2026/u)
+  const none = [
+    shown('RESIDENCE', signed),
+    shown('WORK', { ...PROPOSAL, checks: CHECKS }),
+    shown('WORK', { ...PROPOSAL, state: 'SIGNED' }),
+  ]
+  expect(none).toEqual(['', '', ''])
 })
 
 test('a dossier names the one that took its place, and the one whose place it took', async () => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { LocalDate } from '../../../domain/calendar/local-date.ts'
-import type { Checks, Proposal } from '../../../domain/contract/records.ts'
+import type { Track } from '../../../domain/contract/codes.ts'
+import type { Checks, DossierBody, Proposal } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { changedSince, checksOf, type CheckChange } from '../../../domain/dossier/checks.ts'
 import { tablesOf } from '../../../domain/reference/own-rows.ts'
@@ -52,6 +53,31 @@ export function KeptChecks({ proposal: { checks }, page, today }: KeptChecksProp
     </div>
   )
 }
+
+/**
+ * What was checked for each decision that was signed on a track, the last one first; nothing of one
+ * from before checks were kept, nor for whom they are not.
+ */
+export function SignedChecks({ body, track }: { body: DossierBody; track: Track }) {
+  const t = useWords()
+  const code = useCodes()
+  const { date } = useFormats()
+  return signedOn(body, track).map(({ decision, checks }, place) => (
+    <details key={place} className="kept-checks">
+      <summary>
+        <b>{code('decision', decision)}</b>{' '}
+        <span className="muted">{t('dossier.checks.title', { date: date(checks.on) })}</span>
+      </summary>
+      <ChecksList checks={checks} />
+    </details>
+  ))
+}
+
+const signedOn = ({ proposals = [] }: DossierBody, track: Track) =>
+  proposals
+    .flatMap(({ checks, ...rest }) => (checks ? [{ ...rest, checks }] : []))
+    .filter((one) => one.track === track && one.state === 'SIGNED')
+    .toReversed()
 
 function Changes({ changes }: { changes: readonly CheckChange[] }) {
   const t = useWords()
