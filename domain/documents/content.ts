@@ -1,6 +1,6 @@
 /**
  * What a filed document is, by its own bytes and not by what it says it is. A document that lies about
- * its kind, is locked with a password, broken or too large is kept and shown as such; nothing of it is
+ * its kind, is locked with a password, broken or too large is kept and told as such; nothing of it is
  * ever run. Pure: the same answer on the desk, at the gateway and in a test.
  */
 
@@ -116,11 +116,13 @@ function problemOf(
   }
 }
 
-/** A PDF that was cut off has no end; one with a password says so in its trailer. */
+/**
+ * A PDF that was cut off has no end. Whether it asks for a password only its reader can tell: one that
+ * restricts printing or copying alone is encrypted too, and opens without any.
+ */
 function pdfProblem(bytes: Uint8Array): DocumentProblem | null {
   const tail = textOf(bytes, bytes.length - PDF_TAIL, bytes.length)
-  if (!tail.includes('%%EOF') || !tail.includes('startxref')) return 'BROKEN'
-  return /\/Encrypt\s+\d+\s+\d+\s+R|\/Encrypt\s*<</u.test(tail) ? 'ENCRYPTED' : null
+  return tail.includes('%%EOF') && tail.includes('startxref') ? null : 'BROKEN'
 }
 
 const PNG_END = [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]

@@ -122,10 +122,13 @@ const GOOD = new Map(
 )
 
 const whole = pdf('Diploma', ['Practice'])
+/** A password that nobody knows, by the oldest of the standard ways (ISO 32000-1, 7.6.3). */
+const SECRET = '5a'.repeat(32)
+const LOCKED = `/ID [<${'0c'.repeat(16)}> <${'0c'.repeat(16)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${SECRET}> /U <${SECRET}> >> `
 /** A program under the name of a PDF, one with a password, one cut off, one of nothing, one too large. */
 export const ODD_SPECIMENS: readonly Specimen[] = [
   specimen('PDF', Buffer.from('MZ\u0090\u0000 not a document, and never run', 'latin1')),
-  specimen('PDF', pdf('Diploma', ['Practice'], '/Encrypt 99 0 R ')),
+  specimen('PDF', pdf('Diploma', ['Practice'], LOCKED)),
   specimen('PDF', whole.subarray(0, whole.length - 60)),
   specimen('PDF', new Uint8Array(0)),
   specimen('PDF', Buffer.concat([whole, Buffer.alloc(9 * 1024 * 1024)])),

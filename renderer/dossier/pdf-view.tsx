@@ -1,14 +1,13 @@
-import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { IconButton } from '../design/button.tsx'
 import { Loading } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
-import { pdfProblemOf } from './pdf-problem.ts'
+import { pdfProblemOf, type PdfProblem } from './pdf-problem.ts'
+import { openPdf } from './pdf-reader.ts'
 
 /** Points of the screen for a point of paper: sharp, and an A4 page in sight. */
 const SCALE = 1.4
-/** Most points of an image inside a PDF that is drawn. */
-const IMAGE_POINTS_MAX = 30_000_000
 
 /**
  * Draws a PDF page by page. Scripts, forms and links of it are never run: the drawing alone is used,
@@ -20,30 +19,15 @@ export default function PdfView({
 }: {
   bytes: Uint8Array<ArrayBuffer>
   /** What stands in its place when it cannot be read. */
-  unread: (problem: ReturnType<typeof pdfProblemOf>) => ReactNode
+  unread: (problem: PdfProblem) => ReactNode
 }) {
   const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null)
   const [failed, setFailed] = useState<{ error: unknown } | null>(null)
   const [page, setPage] = useState(1)
   useEffect(() => {
-    const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' })
-    const worker = PDFWorker.create({ port: thread })
-    const loading = getDocument({
-      worker,
-      // The worker takes the bytes away.
-      data: bytes.slice(),
-      enableXfa: false,
-      useWasm: false,
-      useWorkerFetch: false,
-      maxImageSize: IMAGE_POINTS_MAX,
-      stopAtErrors: true,
-    })
-    loading.promise.then(setPdf, (error: unknown) => setFailed({ error }))
-    return () => {
-      void loading.destroy()
-      worker.destroy()
-      thread.terminate()
-    }
+    const { pdf: opening, close } = openPdf(bytes)
+    opening.then(setPdf, (error: unknown) => setFailed({ error }))
+    return close
   }, [bytes])
   if (failed) return unread(pdfProblemOf(failed.error))
   if (!pdf) return <Loading lines={6} />

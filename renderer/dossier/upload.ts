@@ -66,6 +66,17 @@ export async function hashOf(bytes: Uint8Array): Promise<string> {
   return toBase64Url(new Uint8Array(digest))
 }
 
+/** What is wrong with a content: as its bytes say, and of a PDF as its reader does. */
+async function problemOf(
+  claims: DocumentClaim,
+  bytes: Uint8Array,
+): Promise<DocumentProblem | null> {
+  const { problem, shownAs } = examine(claims, bytes)
+  if (shownAs !== 'PDF') return problem
+  const { problemOfPdf } = await import('./pdf-reader.ts')
+  return problemOfPdf(bytes)
+}
+
 /** Reads a chosen file and looks what it is. */
 export async function readChosen(file: File): Promise<Chosen> {
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -79,7 +90,7 @@ export async function readChosen(file: File): Promise<Chosen> {
     kind,
     claims,
     refused: notTaken(bytes),
-    problem: examine(claims, bytes).problem,
+    problem: await problemOf(claims, bytes),
     misnamed: isMisnamed(file.name, kind),
   }
 }

@@ -8,7 +8,6 @@ import {
 import { clockSegments } from '../../renderer/dossier/clock-segments.ts'
 import { findingsAt } from '../../renderer/dossier/findings-at.ts'
 import { countByGroup, detailOf, timelineEntries } from '../../renderer/dossier/timeline-entries.ts'
-import { pdfProblemOf } from '../../renderer/dossier/pdf-problem.ts'
 import { appealTerm, residenceSteps, workSteps } from '../../renderer/dossier/track-steps.ts'
 import { presenceRuns } from '../../renderer/person/presence-runs.ts'
 import { dossierPage, presences, renewal, TODAY } from './fixture.ts'
@@ -43,13 +42,6 @@ describe('findings beside what they concern', () => {
     expect(placesOf(finding([other]))).toEqual([])
     expect(placesOf(finding([{ ...other, id: dossierId }], 'EXPLAINED'))).toEqual([])
   })
-})
-
-test('a PDF that asks for a password is told as locked, any other that was not read as broken', () => {
-  const named = (name: string) => Object.assign(new Error('not read'), { name })
-  expect(pdfProblemOf(named('PasswordException'))).toBe('ENCRYPTED')
-  expect(pdfProblemOf(named('InvalidPDFException'))).toBe('BROKEN')
-  expect(pdfProblemOf(undefined)).toBe('BROKEN')
 })
 
 describe('what an event was about', () => {
