@@ -5,7 +5,8 @@ import { GROUNDS } from '../../contract/codes.ts'
 import type { ClockId, Track } from '../../contract/codes.ts'
 import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
-import { isContested, isStayPending, isWorkPending } from '../../dossier/tracks.ts'
+import { renews, replaces } from '../../dossier/relation.ts'
+import { isStayPending, isWorkPending } from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { SINGLE_PERMIT_SINCE } from '../../reference/clocks.ts'
@@ -196,28 +197,6 @@ export const supersede = step({
   stands: ({ successorId = null }) => ({ successor: successorId }),
   change: (after, { successor }) => ({ ...after, successorId: successor! }),
 })
-
-type Follower = Pick<
-  DossierBody,
-  'personId' | 'procedure' | 'applicationType' | 'submittedOn' | 'work'
->
-type Followed = Pick<DossierBody, 'personId' | 'procedure' | 'submittedOn'>
-
-/** A renewal or change of the same person by the same procedure, asked for later. */
-const follows = (next: Follower, { personId, procedure, submittedOn }: Followed): boolean =>
-  next.personId === personId &&
-  next.procedure === procedure &&
-  next.applicationType !== 'FIRST' &&
-  next.submittedOn > submittedOn
-
-/** True when another dossier is a renewal or change of this authorisation that may still replace it. */
-export const renews = (next: Follower, before: Followed): boolean =>
-  follows(next, before) &&
-  (isWorkPending(next.work) || isContested(next.work.state) || next.work.state === 'GRANTED')
-
-/** True when one dossier may take the place of another: its renewal or change was granted. */
-export const replaces = (next: Follower, before: Followed): boolean =>
-  follows(next, before) && next.work.state === 'GRANTED'
 
 /**
  * R13b: employment ended; from that day the term to find other work runs (C10), longer for whoever holds

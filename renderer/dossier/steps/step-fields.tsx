@@ -1,4 +1,4 @@
-import { replaces } from '../../../domain/commands/steps/ending.ts'
+import { replaces } from '../../../domain/dossier/relation.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { appealResultOn } from '../../../domain/dossier/outcome.ts'

@@ -4,7 +4,7 @@ import type { CommandContext, Decision, RecordLookup } from '../../../domain/com
 import { silenceGrants } from '../../../domain/dossier/silence.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
-import { renews } from '../../../domain/commands/steps/ending.ts'
+import { renews } from '../../../domain/dossier/relation.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
 import { HOLD_CAUSES, REGIONS } from '../../../domain/contract/codes.ts'
 import type { Adviser, ClockId, Region, Track } from '../../../domain/contract/codes.ts'
