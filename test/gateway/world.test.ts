@@ -405,6 +405,19 @@ describe('dossiers', () => {
     expect(problems.found).toEqual([])
   })
 
+  it('that gave their place up name the later one of the same person that took it', () => {
+    const bodies = new Map(recordsOf('dossier').map(({ id, body }) => [id, body] as const))
+    const replaced = [...bodies.values()].filter(({ work }) => work.state === 'SUPERSEDED')
+    expect(replaced.length).toBeGreaterThan(0)
+    for (const { reference, personId, procedure, submittedOn, successorId } of replaced) {
+      const next = bodies.get(successorId!)
+      expect(next, reference).toMatchObject({ personId, procedure })
+      expect(next!.applicationType, reference).not.toBe('FIRST')
+      expect(next!.submittedOn > submittedOn, reference).toBe(true)
+      expect(next!.authorised, reference).not.toBeNull()
+    }
+  })
+
   it('lie with the competent region and carry one reference each', () => {
     const enterprises = new Map(recordsOf('enterprise').map(({ id, body }) => [id, body] as const))
     const references = new Set<string>()

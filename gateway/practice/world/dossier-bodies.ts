@@ -282,6 +282,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
       share: share[i] as number,
     })),
     authorised: plan.authorised ? periodText(plan.authorised) : null,
+    ...(plan.successor && { successorId: dossierId(plan.successor.index) }),
     annexes,
     documents: documentsOf(random, plan, language),
     events: eventsOf(random, history, assignee, language),

@@ -34,6 +34,8 @@ export interface DossierPlan {
   authorised: DayPeriod | null
   /** Last day before an authorisation ended by expiry, withdrawal or a new permit. */
   end: number | null
+  /** The one that took its place; absent: none did. */
+  successor?: DossierPlan
   employer: number | null
   job: Job
   /** Municipalities of the workplaces, the main one first. */

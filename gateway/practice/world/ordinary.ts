@@ -133,6 +133,7 @@ function linkBefore(random: Random, dossier: DossierPlan, next: DossierPlan, tod
   grant(random, dossier, { from: to - length + 1, to }, today)
   if (nextStart !== null && nextStart <= today) {
     dossier.stage = 'SUPERSEDED'
+    dossier.successor = next
     dossier.end = Math.min(to, nextStart - 1)
     dossier.authorised!.to = Math.max(dossier.authorised!.from, Math.min(to, nextStart - 1))
   } else if (to < today) {
@@ -192,6 +193,7 @@ function joinBefore({ world, random }: Career, dossier: DossierPlan, next: Dossi
   const to = (next.authorised?.from ?? next.submitted) - 1
   grant(random, dossier, { from: to - 364, to }, world.today)
   dossier.stage = 'SUPERSEDED'
+  dossier.successor = next
   dossier.end = to
   next.type = 'RENEWAL'
 }

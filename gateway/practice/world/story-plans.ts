@@ -610,6 +610,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     grant(t.random, first, { from: joint - 364, to: joint }, t.world.today)
     const second: DossierPlan = { ...first, type: 'RENEWAL', stage: 'CARD', end: null }
     grant(t.random, second, { from: joint + 1, to: joint + 365 }, t.world.today)
+    first.successor = second
     t.plan.dossiers.push(second)
     addDeclaration(t, coveredDeclaration(first, { from: joint - 80, to: joint + 70 }))
   },
