@@ -1,5 +1,5 @@
 /**
- * A key fact of an application changes while it is examined: another employer, place, job, pay, hours
+ * A key fact of an application changes while it is examined: another category, employer, place, job, pay, hours
  * or period. The clocks go on. What was proposed or assessed on the old fact does not stand: a draft
  * decision goes back to the examination, and an assessment of the stay that looked at means and
  * duration is taken up again (domain facts 1.11). After the decision a fact no longer changes here:
@@ -17,6 +17,7 @@ import {
   type DossierDocument,
   type Period,
 } from '../contract/records.ts'
+import { categoriesOf } from '../reference/categories.ts'
 import { fileLanguageRow } from '../reference/file-languages.ts'
 import { historyOf, readFact, sameFact, withFact } from '../dossier/facts.ts'
 import { openProposal, withOpen } from '../dossier/requests.ts'
@@ -48,8 +49,12 @@ const Args = v.strictObject({
 })
 type Args = v.InferOutput<typeof Args>
 
-/** Facts on which the means of subsistence and the duration of the stay rest (domain facts 1.11). */
+/**
+ * Facts on which the means of subsistence, the duration and the title of the stay rest (domain facts
+ * 1.11): of a blue card, an ICT permit or a seasonal worker the title is another one.
+ */
 const OF_THE_STAY: ReadonlySet<FactField> = new Set<FactField>([
+  'CATEGORY',
   'EMPLOYER',
   'PAY',
   'HOURS',
@@ -90,6 +95,7 @@ function checkContract({ from, to }: Period, today: LocalDate): Refusal | null {
 /** Refuses a value that cannot be. */
 function checkValue(value: FactValue, today: LocalDate): Refusal | null {
   switch (value.field) {
+    case 'CATEGORY':
     case 'EMPLOYER':
     case 'LANGUAGE':
       return null
@@ -110,6 +116,13 @@ function checkValue(value: FactValue, today: LocalDate): Refusal | null {
         : null
     }
   }
+}
+
+/** Refuses a category under which this procedure cannot be applied for. */
+function checkCategory({ procedure }: DossierBody, after: FactValue): Refusal | null {
+  return after.field === 'CATEGORY' && !categoriesOf(procedure).includes(after.category)
+    ? refuse('CATEGORY_NOT_ALLOWED', { procedure })
+    : null
 }
 
 /**
@@ -148,7 +161,12 @@ function check(body: DossierBody, args: Args, { actor, today }: CommandContext):
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
   }
   const length = { min: STEP_REASON_MIN_LENGTH, max: STEP_TEXT_MAX_LENGTH }
-  return checkReason(reason, length) ?? checkValue(after, today) ?? checkLanguage(body, after)
+  return (
+    checkReason(reason, length) ??
+    checkValue(after, today) ??
+    checkCategory(body, after) ??
+    checkLanguage(body, after)
+  )
 }
 
 interface Act {

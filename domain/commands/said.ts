@@ -96,6 +96,8 @@ function placeOf({ municipality, street, establishmentUnit, share }: Workplace):
 /** The whole value of a key fact: two that differ in anything say different things. */
 export function factOf(value: FactValue, records: RecordLookup): Lines {
   switch (value.field) {
+    case 'CATEGORY':
+      return [[codeOf('category', value.category)]]
     case 'EMPLOYER':
       return employerOf(value.employerId, records)
     case 'JOB':

@@ -139,6 +139,7 @@ export const COMPETENCE_GROUNDS = ['WORKPLACE', 'MAIN_WORKPLACE', 'SEAT', 'ALL_W
 export type CompetenceGround = (typeof COMPETENCE_GROUNDS)[number]
 /** Facts of an application on which decisions rest; a change of one wants a source and a reason. */
 export const FACT_FIELDS = [
+  'CATEGORY',
   'EMPLOYER',
   'JOB',
   'PAY',

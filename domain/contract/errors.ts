@@ -108,6 +108,7 @@ export const ERROR_CODES = [
   'OTHER_REGION_COMPETENT',
   // refusals of a change of facts
   'FACTS_DECIDED',
+  'CATEGORY_NOT_ALLOWED',
   'AMOUNT_REQUIRED',
   'PLACE_REQUIRED',
   'LANGUAGE_NOT_ALLOWED',

@@ -376,6 +376,7 @@ const WeeklyHours = v.pipe(v.number(), v.minValue(0), v.maxValue(WEEKLY_HOURS_MA
 
 /** The value of a fact on which decisions rest. */
 export const FactValue = v.variant('field', [
+  v.strictObject({ field: v.literal('CATEGORY'), category: v.picklist(CATEGORIES) }),
   v.strictObject({ field: v.literal('EMPLOYER'), employerId: v.nullable(Id) }),
   v.strictObject({ field: v.literal('JOB'), title: Text, isco: IscoCode }),
   v.strictObject({

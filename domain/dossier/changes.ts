@@ -11,13 +11,16 @@ export const CHANGED_FIELDS = [
   'RESIDENCE_STATE',
   'DUE',
   'ASSIGNEE',
+  'CATEGORY',
   'EMPLOYER',
   'JOB',
   'PAY',
+  'HOURS',
   'CONTRACT',
   'WORKPLACES',
   'AUTHORISED',
   'REGION',
+  'LANGUAGE',
   'TAGS',
   'DOCUMENT',
   'EVENT',
@@ -49,13 +52,19 @@ const VALUES: Readonly<
   RESIDENCE_STATE: ({ residence }) => residence.state,
   DUE: dueOf,
   ASSIGNEE: ({ assignee }) => assignee,
+  CATEGORY: ({ category }) => category,
   EMPLOYER: ({ employerId }) => employerId,
-  JOB: ({ job }) => job.title,
+  JOB: ({ job }) => `${job.isco} ${job.title}`,
   PAY: ({ job }) => (job.payCents === null ? null : `${job.payCents} ${job.payUnit}`),
+  HOURS: ({ job: { weeklyHours = null } }) => (weeklyHours === null ? null : String(weeklyHours)),
   CONTRACT: ({ job }) => period(job.contract),
-  WORKPLACES: ({ workplaces }) => workplaces.map(({ municipality }) => municipality).join(' '),
+  WORKPLACES: ({ workplaces }) =>
+    workplaces
+      .map(({ municipality, share }) => `${municipality}:${Math.round(share * 100)}`)
+      .join(' ') || null,
   AUTHORISED: ({ authorised }) => period(authorised),
   REGION: ({ region }) => region,
+  LANGUAGE: ({ language }) => language,
   TAGS: ({ tags }) => tags?.join(' ') || null,
 }
 

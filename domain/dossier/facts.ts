@@ -3,14 +3,16 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import type { FactField, FactSource } from '../contract/codes.ts'
 import type { DossierBody, FactChange, FactValue } from '../contract/records.ts'
 
-type Filed = Pick<DossierBody, 'employerId' | 'job' | 'workplaces' | 'language'>
+type Filed = Pick<DossierBody, 'category' | 'employerId' | 'job' | 'workplaces' | 'language'>
 
 /** The value of a fact as it stands. */
 export function readFact(
-  { employerId, job, workplaces, language }: Filed,
+  { category, employerId, job, workplaces, language }: Filed,
   field: FactField,
 ): FactValue {
   switch (field) {
+    case 'CATEGORY':
+      return { field, category }
     case 'EMPLOYER':
       return { field, employerId }
     case 'JOB':
@@ -32,6 +34,7 @@ export function readFact(
 export function withFact<D extends Filed>(body: D, value: FactValue): D {
   const { field, ...rest } = value
   switch (field) {
+    case 'CATEGORY':
     case 'EMPLOYER':
     case 'WORKPLACES':
     case 'LANGUAGE':
@@ -92,6 +95,7 @@ function isUnknown(value: FactValue): boolean {
       return value.contract === null
     case 'WORKPLACES':
       return value.workplaces.length === 0
+    case 'CATEGORY':
     case 'EMPLOYER':
     case 'JOB':
     case 'LANGUAGE':

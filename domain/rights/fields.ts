@@ -74,7 +74,7 @@ const WORKPLACE = {
 }
 const FACT = {
   ...each(SERVICES, 'field', 'employerId', 'title', 'isco', 'payCents', 'payUnit', 'weeklyHours'),
-  language: SERVICES,
+  ...each(SERVICES, 'category', 'language'),
   contract: PERIOD,
   workplaces: list(WORKPLACE),
 }

@@ -98,7 +98,7 @@ function DossierContent({ page }: { page: DossierPage }) {
   return (
     <article className="record" aria-labelledby="record-title">
       <DossierHeader page={page} myId={session.actor?.id ?? null} {...actions} />
-      <SinceLook id={page.dossier.id} />
+      <SinceLook page={page} />
       <div className="record-body record-body-aside">
         <div className="record-main">
           <Together page={page} today={today} />

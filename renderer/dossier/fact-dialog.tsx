@@ -135,7 +135,12 @@ function FactForm({
           <FactValueText value={before} page={page} />
         </span>
       </p>
-      <FactFields field={field} values={values} onChange={update} />
+      <FactFields
+        field={field}
+        procedure={dossier.body.procedure}
+        values={values}
+        onChange={update}
+      />
       <SelectField
         label={t('dossier.facts.form.source')}
         options={FACT_SOURCES.map((value) => ({ value, label: code('factSource', value) }))}

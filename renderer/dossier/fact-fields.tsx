@@ -1,6 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FILE_LANGUAGES, type FactField, type UiLanguage } from '../../domain/contract/codes.ts'
+import {
+  FILE_LANGUAGES,
+  type Category,
+  type FactField,
+  type Procedure,
+  type UiLanguage,
+} from '../../domain/contract/codes.ts'
+import { categoriesOf } from '../../domain/reference/categories.ts'
 import { MUNICIPALITIES } from '../../domain/reference/municipalities.ts'
 import { workbench } from '../data/client.ts'
 import { Button, IconButton } from '../design/button.tsx'
@@ -10,18 +17,33 @@ import { TextField } from '../design/field.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { municipalityName } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
+import { useCodes } from '../i18n/format.ts'
 import type { FactTyped } from './fact-form.ts'
 
 interface FactFieldsProps {
   field: FactField
+  procedure: Procedure
   values: FactTyped
   onChange: (some: Partial<FactTyped>) => void
 }
 
 /** The controls of one key fact. */
-export function FactFields({ field, values, onChange }: FactFieldsProps) {
+export function FactFields({ field, procedure, values, onChange }: FactFieldsProps) {
   const t = useWords()
+  const code = useCodes()
   switch (field) {
+    case 'CATEGORY':
+      return (
+        <SelectField
+          label={code('fact', field)}
+          options={categoriesOf(procedure).map((value) => ({
+            value: value as string,
+            label: code('category', value),
+          }))}
+          value={values.category ?? ''}
+          onChange={(category) => onChange({ category: category as Category })}
+        />
+      )
     case 'EMPLOYER':
       return <EmployerField values={values} onChange={onChange} />
     case 'JOB':
@@ -105,7 +127,7 @@ export function FactFields({ field, values, onChange }: FactFieldsProps) {
 }
 
 /** An enterprise is named by its number; the name that the register gives it is said at once. */
-function EmployerField({ values, onChange }: Omit<FactFieldsProps, 'field'>) {
+function EmployerField({ values, onChange }: Pick<FactFieldsProps, 'values' | 'onChange'>) {
   const t = useWords()
   const errorWords = useErrorWords()
   const [name, setName] = useState<string | null>(null)
@@ -133,7 +155,7 @@ function EmployerField({ values, onChange }: Omit<FactFieldsProps, 'field'>) {
   )
 }
 
-function PlaceFields({ values, onChange }: Omit<FactFieldsProps, 'field'>) {
+function PlaceFields({ values, onChange }: Pick<FactFieldsProps, 'values' | 'onChange'>) {
   const t = useWords()
   const { i18n } = useTranslation()
   const language = i18n.language as UiLanguage

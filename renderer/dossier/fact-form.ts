@@ -1,5 +1,5 @@
 /** A key fact as a form: what is typed, and the value that it is. Pure. */
-import type { FactField, FileLanguage, Region } from '../../domain/contract/codes.ts'
+import type { Category, FactField, FileLanguage, Region } from '../../domain/contract/codes.ts'
 import type { DossierBody, EnterpriseBody, FactValue } from '../../domain/contract/records.ts'
 import { WEEKLY_HOURS_MAX } from '../../domain/contract/records.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
@@ -8,6 +8,7 @@ import type { TypedDate } from '../design/date-field.tsx'
 
 /** What the fields of a form hold as text. */
 export interface FactTyped {
+  category: Category | null
   /** Id of the enterprise that was found under the number. */
   employerId: string | null
   employerNumber: string
@@ -36,6 +37,7 @@ export function parseAmount(text: string): number | null {
 const asText = (value: number): string => String(value).replace('.', ',')
 
 const NOTHING_TYPED: FactTyped = {
+  category: null,
   employerId: null,
   employerNumber: '',
   title: '',
@@ -52,6 +54,8 @@ const NOTHING_TYPED: FactTyped = {
 /** A value as it is typed. */
 export function typedValue(value: FactValue): Partial<FactTyped> {
   switch (value.field) {
+    case 'CATEGORY':
+      return { category: value.category }
     case 'EMPLOYER':
       return { employerId: value.employerId }
     case 'JOB':
@@ -90,6 +94,8 @@ export function typedFact(body: DossierBody, field: FactField): FactTyped {
 /** The value that was typed; null while something is missing or is none. */
 export function factOf(field: FactField, typed: FactTyped): FactValue | null {
   switch (field) {
+    case 'CATEGORY':
+      return typed.category && { field, category: typed.category }
     case 'EMPLOYER':
       return typed.employerId === null ? null : { field, employerId: typed.employerId }
     case 'JOB':

@@ -4,20 +4,24 @@ import { MunicipalityText, PeriodText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 
+/** The name of an enterprise that the page of a dossier knows; null: it knows none. */
+export function nameIn({ employer, named }: DossierPage, enterpriseId: string): string | null {
+  if (employer?.id === enterpriseId) return employer.body.name
+  return named.find(({ id }) => id === enterpriseId)?.name ?? null
+}
+
 /** The value of a key fact in words; enterprises by the names that the page knows. */
 export function FactValueText({ value, page }: { value: FactValue; page: DossierPage }) {
   const t = useWords()
   const { money, number } = useFormats()
   const code = useCodes()
   switch (value.field) {
+    case 'CATEGORY':
+      return <>{code('category', value.category)}</>
     case 'EMPLOYER': {
       const { employerId } = value
       if (employerId === null) return <>{t('dossier.selfEmployed')}</>
-      const known = [
-        ...(page.employer ? [{ ...page.employer, name: page.employer.body.name }] : []),
-        ...page.named,
-      ]
-      return <bdi>{known.find(({ id }) => id === employerId)?.name ?? employerId}</bdi>
+      return <bdi>{nameIn(page, employerId) ?? employerId}</bdi>
     }
     case 'JOB':
       return (

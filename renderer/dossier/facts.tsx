@@ -26,6 +26,11 @@ export function DossierFacts({ page }: { page: DossierPage }) {
   return (
     <Section name="facts" title={t('dossier.sections.facts')} shortcut={3}>
       <Facts>
+        <Fact name={code('fact', 'CATEGORY')}>
+          {code('category', body.category)}
+          <FactOrigin page={page} field="CATEGORY" />
+          <FindingsHere page={page} place="CATEGORY" />
+        </Fact>
         <Fact name={t('dossier.facts.job')}>
           {body.job.title}{' '}
           <span className="muted">{t('dossier.facts.isco', { code: body.job.isco })}</span>

@@ -8,6 +8,7 @@ export type Place = FactField | 'AUTHORISED' | 'WORKER' | 'MANDATE'
 
 /** Fields of a dossier by their first words; the more special ones first. */
 const OF_DOSSIER: readonly (readonly [string, Place])[] = [
+  ['category', 'CATEGORY'],
   ['job.pay', 'PAY'],
   ['job.weeklyHours', 'HOURS'],
   ['job.contract', 'PERIOD'],

@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SinceLook as Since } from '../../domain/contract/workbench.ts'
+import type { UiLanguage } from '../../domain/contract/codes.ts'
+import type { DossierPage, SinceLook as Since } from '../../domain/contract/workbench.ts'
 import { holderName } from '../app/assigning.ts'
 import { workbench } from '../data/client.ts'
 import { IconButton } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { municipalityName } from '../findings/values.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { nameIn } from './fact-value.tsx'
 
 type Change = Since['changes'][number]
 
 /** What changed about the dossier since this person last looked at it, until it is put away. */
-export function SinceLook({ id }: { id: string }) {
+export function SinceLook({ page }: { page: DossierPage }) {
+  const { id } = page.dossier
   const { t } = useTranslation('team')
   const { dateTime } = useFormats()
-  const words = useChangeWords()
+  const words = useChangeWords((enterpriseId) => nameIn(page, enterpriseId))
   const [since, setSince] = useState<Since | null>(null)
   useEffect(() => {
     let shown = true
@@ -45,10 +49,18 @@ export function SinceLook({ id }: { id: string }) {
 }
 
 /** A change as a sentence without a verb: what, from what, to what. */
-function useChangeWords(): (change: Change) => string {
-  const { t } = useTranslation('team')
+function useChangeWords(
+  nameOf: (enterpriseId: string) => string | null,
+): (change: Change) => string {
+  const { t, i18n } = useTranslation(['team', 'dossier'])
   const code = useCodes()
-  const { date, dateTime, money } = useFormats()
+  const { date, dateTime, money, number } = useFormats()
+  const language = i18n.language as UiLanguage
+  const placeWords = (place: string, _: number, all: readonly string[]) => {
+    const [municipality = '', percent = ''] = place.split(':')
+    const name = municipalityName(municipality, language)
+    return all.length === 1 ? name : `${name} ${percent} %`
+  }
   const valueWords = ({ field }: Change, value: string | null): string => {
     if (value === null) return t('since.none')
     switch (field) {
@@ -60,6 +72,20 @@ function useChangeWords(): (change: Change) => string {
         return code('documentStatus', value)
       case 'REGION':
         return code('region', value)
+      case 'CATEGORY':
+        return code('category', value)
+      case 'LANGUAGE':
+        return t(`dossier:fileLanguage.${value}`)
+      case 'HOURS':
+        return number(Number(value))
+      case 'JOB': {
+        const [isco = '', ...title] = value.split(' ')
+        return t('since.job', { title: title.join(' '), isco })
+      }
+      case 'EMPLOYER':
+        return nameOf(value) ?? t('since.enterprise')
+      case 'WORKPLACES':
+        return value.split(' ').map(placeWords).join(', ')
       case 'DUE':
         return date(value)
       case 'ASSIGNEE':
@@ -87,8 +113,6 @@ function useChangeWords(): (change: Change) => string {
     if (field === 'EVENT') {
       return `${code('dossierEvent', of ?? '')} · ${after ? dateTime(after) : ''}`
     }
-    // Ids and lists of codes say nothing to an officer: that they changed does.
-    if (field === 'EMPLOYER' || field === 'WORKPLACES') return t(`since.field.${field}`)
     const name = field === 'DOCUMENT' ? code('documentType', of ?? '') : t(`since.field.${field}`)
     return `${t('app:named', { name })} ${valueWords(change, before)} → ${valueWords(change, after)}`
   }

@@ -65,6 +65,7 @@ const lookupOf = (body: DossierBody): RecordLookup =>
 const place = { municipality: LIEGE, street: null, establishmentUnit: null, share: 1 }
 /** A new value of each fact. */
 const NEW: Readonly<Record<(typeof FACT_FIELDS)[number], FactValue>> = {
+  CATEGORY: { field: 'CATEGORY', category: 'EU_BLUE_CARD' },
   EMPLOYER: { field: 'EMPLOYER', employerId: 'e2' },
   JOB: { field: 'JOB', title: 'Pastry cook', isco: '7512' },
   PAY: { field: 'PAY', payCents: 350_000, payUnit: 'MONTH' },
@@ -118,6 +119,15 @@ describe('a change of a key fact', () => {
       const expected = isWorkPending({ state }) ? 'OK' : 'FACTS_DECIDED'
       expect(code(change(inState(state), NEW.PAY)), state).toBe(expected)
     }
+  })
+
+  it('the category is one under which the procedure can be applied for', () => {
+    const to = (procedure: DossierBody['procedure'], category: DossierBody['category']) =>
+      code(change(inState('IN_EXAM', { procedure }), { field: 'CATEGORY', category }))
+    expect(to('SINGLE_PERMIT', 'ICT_MANAGER')).toBe('OK')
+    expect(to('WORK_CARD', 'SELF_EMPLOYED_CULTURAL')).toBe('CATEGORY_NOT_ALLOWED')
+    expect(to('PROFESSIONAL_CARD', 'ICT_MANAGER')).toBe('CATEGORY_NOT_ALLOWED')
+    expect(to('PROFESSIONAL_CARD', 'SELF_EMPLOYED_CULTURAL')).toBe('OK')
   })
 
   it('the language of a file is one that the law gives the region', () => {
@@ -241,6 +251,11 @@ describe('a change of a key fact', () => {
   })
   /** What a colleague made of each fact, in words of the work. */
   const THEIRS: Readonly<Record<(typeof FACT_FIELDS)[number], [FactValue, Lines, Lines]>> = {
+    CATEGORY: [
+      { field: 'CATEGORY', category: 'EXECUTIVE' },
+      [[['code', 'category.EXECUTIVE']]],
+      [[['code', 'category.EU_BLUE_CARD']]],
+    ],
     EMPLOYER: [
       { field: 'EMPLOYER', employerId: null },
       [[['code', 'employer.NONE']]],

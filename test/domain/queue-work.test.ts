@@ -230,6 +230,37 @@ describe('what changed since somebody looked', () => {
     ])
   })
 
+  it('tells every key fact with what it was and what it is', () => {
+    const [place] = before.workplaces
+    const old: DossierBody = { ...before, workplaces: [{ ...place!, share: 1 }] }
+    const now: DossierBody = {
+      ...old,
+      category: 'EU_BLUE_CARD',
+      employerId: 'e9',
+      language: 'fr',
+      job: { ...old.job, isco: '5120', weeklyHours: 19 },
+      workplaces: [
+        { ...place!, share: 0.6 },
+        { ...place!, municipality: '62063', share: 0.4 },
+      ],
+    }
+    const { municipality } = place!
+    const { title, isco } = old.job
+    expect(whatChanged(old, now, 'an')).toEqual([
+      { field: 'CATEGORY', of: null, before: old.category, after: 'EU_BLUE_CARD' },
+      { field: 'EMPLOYER', of: null, before: old.employerId, after: 'e9' },
+      { field: 'JOB', of: null, before: `${isco} ${title}`, after: `5120 ${title}` },
+      { field: 'HOURS', of: null, before: null, after: '19' },
+      {
+        field: 'WORKPLACES',
+        of: null,
+        before: `${municipality}:100`,
+        after: `${municipality}:60 62063:40`,
+      },
+      { field: 'LANGUAGE', of: null, before: old.language, after: 'fr' },
+    ])
+  })
+
   it('tells a term that moved by its last day', () => {
     const extended: DossierBody = {
       ...before,
