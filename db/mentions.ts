@@ -1,6 +1,7 @@
 /** Enterprises that declarations mention under no number of the register: what is read, and what is stored. */
 import { MENTION_NAME_LEVELS, type MentionLink } from '../domain/contract/links.ts'
 import type {
+  Address,
   DeclarationBody,
   EnterpriseBody,
   LinkJudgementBody,
@@ -92,9 +93,9 @@ function unknownKeys(db: ReadDb): string[] {
 
 type EnterpriseRow = [id: string, json: string]
 
-function toKnown([id, json]: EnterpriseRow): KnownEnterprise & { place: string | null } {
+function toKnown([id, json]: EnterpriseRow): KnownEnterprise & { address: Address } {
   const { name, country, enterpriseNumber, vatNumber, address } = JSON.parse(json) as EnterpriseBody
-  return { id, name, country, enterpriseNumber, vatNumber, address, place: address.place }
+  return { id, name, country, enterpriseNumber, vatNumber, address }
 }
 
 const ENTERPRISES = 'SELECT h.id, b.json FROM enterprise h JOIN enterpriseBody b ON b.row = h.row'
@@ -324,10 +325,12 @@ function shown(
       enterpriseName: enterprise.name,
       enterpriseCountry: enterprise.country,
       enterpriseNumber: enterprise.enterpriseNumber ?? enterprise.vatNumber,
-      enterprisePlace: enterprise.place,
+      seat: mentionOf(db, key)?.party.address ?? null,
+      enterpriseSeat: enterprise.address,
       nameLevel: MENTION_NAME_LEVELS[evidence.name]!,
       numberAgrees: evidence.number,
       countryAgrees: evidence.country,
+      seatAgrees: evidence.address,
       why: mentionWhy(meant, judged === 1),
       facts: mentionFacts(key, enterprise),
       verdict: said && mentionHolds(said, enterprise) ? said.verdict : 'OPEN',

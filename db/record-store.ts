@@ -1,7 +1,7 @@
 /** Writes records: hot row, cold body, side rows and search text together, and notes what follows. */
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { isClosed } from '../domain/dossier/tracks.ts'
-import { partyKeys } from '../domain/linking/mentions.ts'
+import { keysOfParty, partyKeys } from '../domain/linking/mentions.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
 import { dropPart, MeasureNotes } from './enterprise-measures.ts'
@@ -243,6 +243,16 @@ export class RecordStore {
     this.log.affected.add(kind, id, before)
     this.#updateSide(kind, { row, id }, before, body)
     this.#updateText(kind, row, before, body)
+    if (kind === 'declaration') {
+      this.#followSeat(before as BodyOf<'declaration'>, body as BodyOf<'declaration'>)
+    }
+  }
+
+  /** A sender that is named as before, with another seat, may be somebody else. */
+  #followSeat({ employer: before }: BodyOf<'declaration'>, { employer }: BodyOf<'declaration'>) {
+    if (employer === null || before === null) return
+    if (JSON.stringify(before.address) === JSON.stringify(employer.address)) return
+    noteMentions(this.#db, keysOfParty(employer))
   }
 
   #updateSide<K extends RecordKind>(

@@ -5,7 +5,15 @@ import { MENTION_WHYS } from '../linking/enterprise-register.ts'
 import { BANDS } from '../linking/register/bands.ts'
 import { FIELDS } from '../linking/register/grades.ts'
 import { LINK_VERDICTS, LINK_WHYS, LINKED_BY, MISMATCH_CODES, WHY_CODES } from './codes.ts'
-import { Id, Instant, LinkJudgement, LocalDateText, MentionJudgement, Period } from './records.ts'
+import {
+  Address,
+  Id,
+  Instant,
+  LinkJudgement,
+  LocalDateText,
+  MentionJudgement,
+  Period,
+} from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Chance = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
@@ -53,10 +61,13 @@ export const MentionLink = v.strictObject({
   enterpriseName: v.string(),
   enterpriseCountry: v.string(),
   enterpriseNumber: v.nullable(v.string()),
-  enterprisePlace: v.nullable(v.string()),
+  /** As one of the declarations tells it; null: none does. */
+  seat: v.nullable(Address),
+  enterpriseSeat: v.nullable(Address),
   nameLevel: v.picklist(MENTION_NAME_LEVELS),
   numberAgrees: Agreement,
   countryAgrees: Agreement,
+  seatAgrees: Agreement,
   why: v.picklist(MENTION_WHYS),
   facts: v.string(),
   verdict: v.picklist(LINK_VERDICTS),

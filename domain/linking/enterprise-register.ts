@@ -154,18 +154,20 @@ export const MENTION_WHYS = [
   'NUMBER_DIFFERS',
   'NAME_DIFFERS',
   'SEVERAL',
+  'SEAT_DIFFERS',
   'NAME_ALONE',
 ] as const
 export type MentionWhy = (typeof MENTION_WHYS)[number]
 
 /** `candidates`: at least one, the likeliest first. */
 export function mentionWhy({ band, candidates }: EnterpriseMeant, isJudged: boolean): MentionWhy {
-  const { number, name } = candidates[0]!.evidence
+  const { number, name, address } = candidates[0]!.evidence
   if (isJudged) return 'JUDGED_SAME'
   if (band === 'LINKED') return number === 'SAME' ? 'BY_NUMBER' : 'BY_NAME'
   if (number === 'DIFFERENT') return 'NUMBER_DIFFERS'
   if (name !== ENTERPRISE_NAME_LEVELS.same) return 'NAME_DIFFERS'
-  return candidates.length > 1 ? 'SEVERAL' : 'NAME_ALONE'
+  if (candidates.length > 1) return 'SEVERAL'
+  return address === 'DIFFERENT' ? 'SEAT_DIFFERS' : 'NAME_ALONE'
 }
 
 export class EnterpriseRegister {

@@ -2,7 +2,7 @@
  * Enterprises as records mention them: by a number where one is told that may be right, else by name and
  * country. A mention that no enterprise of the register carries as its own number is linked by name.
  */
-import type { DeclarationBody } from '../contract/records.ts'
+import type { Address, DeclarationBody } from '../contract/records.ts'
 import { numberKeys, soundKeys } from './enterprise-keys.ts'
 import { latin } from './latin.ts'
 
@@ -12,6 +12,8 @@ export interface Party {
   country: string
   enterpriseNumber: string | null
   vatNumber: string | null
+  /** Of its seat, where it is told. */
+  address?: Address | null
 }
 
 /** What is known of a mention that no number decides. */

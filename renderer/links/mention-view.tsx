@@ -1,5 +1,6 @@
 import type { MentionLink } from '../../domain/contract/links.ts'
 import { formatEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
+import { AddressText } from '../dossier/parties.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { CountryText, Unknown } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
@@ -52,7 +53,14 @@ export function MentionView({ mention }: { mention: MentionLink }) {
           outcome={countryAgrees}
           word={t(`links.agreement.${countryAgrees}`)}
           left={<CountryText code={mention.country} />}
-          right={<Seat mention={mention} />}
+          right={<CountryText code={mention.enterpriseCountry} />}
+        />
+        <SidesRow
+          title={t('links.mention.seat')}
+          outcome={mention.seatAgrees}
+          word={t(`links.agreement.${mention.seatAgrees}`)}
+          left={<Seat of={mention.seat} />}
+          right={<Seat of={mention.enterpriseSeat} />}
         />
       </SidesTable>
     </>
@@ -85,13 +93,9 @@ function RegisterHead({ mention }: { mention: MentionLink }) {
   )
 }
 
-function Seat({ mention: { enterpriseCountry, enterprisePlace } }: { mention: MentionLink }) {
-  return (
-    <>
-      <CountryText code={enterpriseCountry} />
-      {enterprisePlace && <span className="line muted">{enterprisePlace}</span>}
-    </>
-  )
+function Seat({ of }: { of: MentionLink['seat'] }) {
+  const t = useWords()
+  return of ? <AddressText address={of} /> : <Unknown word={t('comparison.sides.missing')} />
 }
 
 function Name({ of, against }: { of: string; against: string }) {

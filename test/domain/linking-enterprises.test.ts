@@ -135,6 +135,8 @@ describe('the enterprise that is meant', () => {
     expect(from(at('DUNAJSKA CESTA 5A', '1000'))).toBe('LINKED')
     expect(from({})).toBe('LINKED')
     expect(from(at('Koroška cesta 80', '2000'))).toBe('PROPOSED')
+    const elsewhere = enterpriseMeant({ ...named, ...at('Koroška cesta 80', '2000') }, [seated])
+    expect(mentionWhy(elsewhere, false)).toBe('SEAT_DIFFERS')
     expect(enterpriseMeant({ ...named, ...at('Koroška cesta 80', '2000') }, [one]).band).toBe(
       'LINKED',
     )

@@ -260,6 +260,29 @@ describe('what is asked of mentions', () => {
     expect(asked(), 'the facts are others').toEqual([[KEY, 'OPEN']])
   })
 
+  it('shows both seats where that which is told is elsewhere, also when a declaration is corrected', () => {
+    const told = (street: string) => ({ ...baltic().address, street, country: 'LT' })
+    const correct = (street: string, version: number) =>
+      come(
+        'declaration',
+        'unnumbered',
+        sent(3, { ...named('BALTIC10 STATYBA'), address: told(street) }),
+        version,
+      )
+    come('enterprise', 'baltic', baltic({ address: told('Gedimino pr. 9') }), 2)
+    correct('Gedimino pr. 9', 2)
+    expect(ofEnterprise('baltic')).toContain('unnumbered')
+    correct('Taikos pr. 100', 3)
+    expect(ofEnterprise('baltic')).not.toContain('unnumbered')
+    const [asked] = cache.proposedMentions().filter(({ name }) => name === 'BALTIC10 STATYBA')
+    expect(asked).toMatchObject({
+      why: 'SEAT_DIFFERS',
+      seatAgrees: 'DIFFERENT',
+      seat: { street: 'Taikos pr. 100' },
+      enterpriseSeat: { street: 'Gedimino pr. 9' },
+    })
+  })
+
   it('says on the page of an enterprise why a mention is linked to it, or is not', () => {
     const whys = () =>
       cache.enterpriseParts('baltic', 10)!.mentions.map(({ key, why }) => `${key} ${why}`)
