@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { connectReader } from '../../../db/sqlite.ts'
 import { contentOf, parseCommand } from '../../../domain/commands/index.ts'
+import { WITHDRAWN } from '../../../domain/commands/lanes.ts'
 import type { AnyRecord } from '../../../domain/contract/records.ts'
 import type { Content } from './gateways.ts'
 import type { Run } from './run.ts'
@@ -75,6 +76,8 @@ function checkAnswers({ who, given }: Seat, client: string, { results }: Content
 function checkLanes(run: Run, { who, given }: Seat, client: string): void {
   const last = new Map<string, { n: number; cursor: number }>()
   given.forEach(({ name, args, cursor }, index) => {
+    // What was taken back stands on nothing.
+    if (name === WITHDRAWN) return
     const parsed = parseCommand(name, args)!
     const lane = parsed.command.lane(parsed.args)
     if (!lane) return
@@ -137,7 +140,7 @@ function checkVerdict(
 
 function checkDesk(
   run: Run,
-  { who, given, life }: Seat,
+  { who, given, answered, tried, life }: Seat,
   client: string,
   truth: Truth,
   { results }: Content,
@@ -152,16 +155,25 @@ function checkDesk(
   }
   const held = Object.values(cache.counts()).reduce((sum, count) => sum + count, 0)
   expect(held, `records on the desk of ${who}: nothing that they may not see`).toBe(seen.length)
-  const refused = results.filter((one) => one.client === client && one.outcome === 'REFUSED')
+  const refused = results.filter(
+    ({ client: by, n, outcome }) =>
+      by === client &&
+      outcome === 'REFUSED' &&
+      given[n - 1]!.name !== WITHDRAWN &&
+      !answered.has(n),
+  )
+  // The reason of one that the desk refused once more is the desk's.
+  const reasonOf = (n: number, code: string | null, details: unknown) =>
+    tried.has(n) ? {} : { code, details }
   expect(
-    cache
-      .attention()
-      .map(({ name, args, at, code, details }) => ({ name, args, at, code, details })),
+    cache.attention().map(({ n, name, args, at, code, details }) => {
+      return { name, args, at, ...reasonOf(n, code, details) }
+    }),
     `the words of every refused command of ${who} are back on their desk, and no others`,
   ).toEqual(
     refused.map(({ n, code, details }) => {
       const { name, args, at } = given[n - 1]!
-      return { name, args, at, code, details: details ?? {} }
+      return { name, args, at, ...reasonOf(n, code, details ?? {}) }
     }),
   )
   checkRests(who, life)

@@ -17,7 +17,8 @@ import type {
   WireCommand,
 } from '../../../domain/contract/sync.ts'
 import { contentOf } from '../../../domain/commands/index.ts'
-import type { CommandResult } from '../../../domain/contract/workbench.ts'
+import type { Decided } from '../../../domain/contract/conflict.ts'
+import type { CommandResult, SentAgain, TakenBack } from '../../../domain/contract/workbench.ts'
 import {
   type AccessRef,
   type Cache,
@@ -47,7 +48,16 @@ import { TODAY } from './world.ts'
 const URL_OF_GATEWAY = 'http://127.0.0.1'
 /** Batches and slices so small that a run has several. */
 const LIMITS = { pushBatch: 3, sliceChanges: 2 }
+/** The clock of every desk stands still here, and what can be taken back waits until then. */
+const CLOCK = `${TODAY}T09:00:00.000Z`
+const WAITS_UNTIL = `${TODAY}T09:00:05.000Z`
 const RESTING: readonly string[] = ['UP_TO_DATE', 'OFFLINE', 'BLOCKED']
+
+/** A command with its arguments. */
+export interface Call {
+  name: string
+  args: unknown
+}
 
 export interface LifeOptions {
   folder: string
@@ -143,18 +153,58 @@ export class Life implements SyncTarget {
 
   // ---------------------------------------------------------------- what the officer does
 
-  /** Null: there is no cache yet to act on. */
-  act(name: string, args: unknown, at: string): CommandResult | null {
+  /** Null: there is no cache yet to act on. `waits`: it can be taken back for a moment. */
+  act({ name, args }: Call, at: string, waits: boolean): CommandResult | null {
     const cache = this.#cache
     if (!cache) return null
-    const { actor, colleagues } = cache.state()
-    const context = { actor, at, today: brusselsToday(new Date(at)), colleagues }
+    const context = { ...this.#context(cache, at), heldUntil: waits ? WAITS_UNTIL : null }
     const content = contentWith(name, args)
     const { result } = this.#write('ACT', () =>
       cache.queueCommand({ name, args }, context, content),
     )
     if (result.outcome === 'QUEUED') this.engine.work()
     return result
+  }
+
+  /** Several at once, as a bulk act gives them; null: there is no cache yet to act on. */
+  actMany(calls: readonly Call[], at: string): CommandResult[] | null {
+    const cache = this.#cache
+    if (!cache) return null
+    const named = calls.map(({ name, args }) => ({ name, args }))
+    const context = this.#context(cache, at)
+    const { results } = this.#write('ACT', () => cache.queueCommands(named, context))
+    this.engine.work()
+    return results
+  }
+
+  /** The last act that waits to be taken back; null: none does. */
+  get waiting(): number | null {
+    return this.#cache?.outboxCounts().held?.n ?? null
+  }
+
+  takeBack(n: number): TakenBack {
+    const { result } = this.#write('ACT', () => this.#open.takeBack(n, CLOCK))
+    this.engine.work()
+    return result
+  }
+
+  /** The moment is over in which an act can be taken back. */
+  release(): void {
+    if (this.waiting === null) return
+    this.#write('ACT', () => this.#open.releaseHeld())
+    this.engine.work()
+  }
+
+  sendAgain(refused: { n: number; decided: Decided }, at: string): SentAgain {
+    const context = this.#context(this.#open, at)
+    const { result } = this.#write('ACT', () => this.#open.sendAgain(refused, context))
+    this.engine.work()
+    return result
+  }
+
+  #context(cache: Cache, at: string) {
+    const { actor, colleagues } = cache.state()
+    return { actor, at, today: brusselsToday(new Date(at)), colleagues }
   }
 
   /** The entry of a look; null: there is no cache yet to look into. */
@@ -266,7 +316,7 @@ export class Life implements SyncTarget {
   }
 
   nextCommands(limit: number): WireCommand[] {
-    return this.#cache?.nextCommands(limit) ?? []
+    return this.#cache?.nextCommands(limit, CLOCK) ?? []
   }
 
   recordAnswers(answers: CommandAnswers): void {

@@ -116,6 +116,23 @@ export class Run {
     switch (step.type) {
       case 'act':
         return this.#act(this.#seat(step.desk), step.act, index)
+      case 'wait':
+        return this.#act(this.#seat(step.desk), step.act, index, true)
+      case 'bulk':
+        return this.#bulk(this.#seat(step.desk), step.acts, index)
+      case 'back': {
+        const seat = this.#seat(step.desk)
+        this.#tally.add(`take back ${seat.takeBack()}`)
+        return this.#quiet(seat)
+      }
+      case 'release':
+        this.#seat(step.desk).release()
+        return this.#quiet(this.#seat(step.desk))
+      case 'again': {
+        const seat = this.#seat(step.desk)
+        this.#tally.add(`again ${seat.again(step.pick, step.choice, instant(index))}`)
+        return this.#quiet(seat)
+      }
       case 'go':
         if (step.act) await this.#act(this.#seat(step.desk), step.act, index)
         return this.#go(this.#seat(step.desk), step.stages, step.via, step.fault)
@@ -148,11 +165,25 @@ export class Run {
     }
   }
 
-  async #act(seat: Seat, act: Act, index: number): Promise<void> {
-    const at = new Date(Date.parse(`${TODAY}T08:00:00Z`) + 1000 * index).toISOString()
+  async #act(seat: Seat, act: Act, index: number, waits = false): Promise<void> {
+    const at = instant(index)
     const cursor = seat.life.cache?.state().cursor ?? 0
     const given: Given = { ...callOf(seat, act, index, at), at, cursor }
-    this.#tally.add(`act ${given.name} ${seat.give(given)}`)
+    const outcome = seat.give(given, waits)
+    this.#tally.add(`act ${given.name} ${outcome}`)
+    if (waits) this.#tally.add(`waiting act ${outcome}`)
+    await this.#quiet(seat)
+  }
+
+  async #bulk(seat: Seat, acts: readonly Act[], index: number): Promise<void> {
+    const at = instant(index)
+    const cursor = seat.life.cache?.state().cursor ?? 0
+    const calls = acts.map((act, i) => callOf(seat, act, index + acts.length * i, at))
+    const taken = seat.giveMany(
+      calls.map((call) => ({ ...call, at, cursor })),
+      at,
+    )
+    this.#tally.add(`bulk ${taken > 1 ? 'of several' : 'of few'}`)
     await this.#quiet(seat)
   }
 
@@ -364,7 +395,10 @@ export class Run {
       const head = await this.#gateways.head()
       const unsettled = this.seats.filter((seat) => !isSettled(seat, head))
       if (unsettled.length === 0) return
-      for (const seat of unsettled) await this.#stage(seat, 0, null)
+      for (const seat of unsettled) {
+        seat.release()
+        await this.#stage(seat, 0, null)
+      }
     }
     const stuck = this.seats.map(({ who, life }) => {
       const { pending } = life.cache?.outboxCounts() ?? { pending: '?' }
@@ -373,6 +407,10 @@ export class Run {
     throw new Error(`the queue is stuck: ${stuck.join('; ')}`)
   }
 }
+
+/** When the officer of a step acts. */
+const instant = (index: number): string =>
+  new Date(Date.parse(`${TODAY}T08:00:00Z`) + 1000 * index).toISOString()
 
 function isPush({ path }: Sent): boolean {
   return path === '/sync/commands'

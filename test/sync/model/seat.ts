@@ -1,6 +1,11 @@
 /** A place at which desk processes live one after the other, each from the files of the last. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { RecordLookup } from '../../../domain/commands/command.ts'
+import { isOpen, resolveConflict } from '../../../domain/commands/conflict.ts'
+import { WITHDRAWN } from '../../../domain/commands/lanes.ts'
+import type { Choice, Decided } from '../../../domain/contract/conflict.ts'
+import type { CommandResult, SentAgain, TakenBack } from '../../../domain/contract/workbench.ts'
 import { type CommitPoint, Killed } from './commit-points.ts'
 import { Life } from './desk.ts'
 import type { Sent } from './line.ts'
@@ -10,8 +15,12 @@ import type { Given } from './truth.ts'
 
 export class Seat {
   readonly who: string
-  /** Commands that the desk took: the gateway must answer each once, in this order. */
+  /** Commands that the desk took and nobody took back: the gateway must answer each once, in this order. */
   readonly given: Given[] = []
+  /** Refused acts of which something came: sent again, or left as others made it. */
+  readonly answered = new Set<number>()
+  /** Refused acts that the desk refused again: their words stay, with a new reason. */
+  readonly tried = new Set<number>()
   /** Looks whose entry is on the disk: the log must hold each once, in this order. */
   readonly looked: string[] = []
   /** What its processes did that no desk should do. */
@@ -84,11 +93,67 @@ export class Seat {
   }
 
   /** An officer gives a command; one that the desk took is noted, also when it died of it. */
-  give(given: Given): 'QUEUED' | 'REFUSED' | 'NOTHING' {
-    const result = this.#give(given)
+  give(given: Given, waits: boolean): 'QUEUED' | 'REFUSED' | 'NOTHING' {
+    const result = done<{ result: CommandResult }>(() => {
+      const made = this.#life.act(given, given.at, waits)
+      return made && { result: made }
+    })?.result
     if (!result) return 'NOTHING'
     if (result.outcome === 'QUEUED') this.given.push(given)
     return result.outcome
+  }
+
+  /** Several in one go: each that the desk took is noted. */
+  giveMany(all: readonly Given[], at: string): number {
+    const results = done<{ results: CommandResult[] }>(() => {
+      const made = this.#life.actMany(all, at)
+      return made && { results: made }
+    })?.results
+    const taken = all.filter((_, i) => results?.[i]?.outcome === 'QUEUED')
+    this.given.push(...taken)
+    return taken.length
+  }
+
+  /** The officer takes the last act back that still waits: it is as if it had not been given. */
+  takeBack(): 'NOTHING' | TakenBack['outcome'] {
+    const n = this.#life.waiting
+    if (n === null) return 'NOTHING'
+    const result = done<{ result: TakenBack }>(() => ({ result: this.#life.takeBack(n) }))?.result
+    if (result?.outcome !== 'TAKEN_BACK') return result?.outcome ?? 'NOTHING'
+    if (n === this.given.length) this.given.pop()
+    // Its number is used up: acts that came after it have theirs.
+    else this.given[n - 1] = { ...this.given[n - 1]!, name: WITHDRAWN, args: {} }
+    return 'TAKEN_BACK'
+  }
+
+  /** The moment is over in which an act can be taken back. */
+  release(): void {
+    done(() => this.#life.release())
+  }
+
+  /** The officer decides on the refused act that `pick` finds, each field alike, and sends what comes of it. */
+  again(pick: number, choice: Choice, at: string): 'NOTHING' | SentAgain['outcome'] {
+    const { cache } = this.#life
+    const items = cache?.attention() ?? []
+    const item = items[pick % items.length]
+    if (!cache || !item) return 'NOTHING'
+    const open = item.fields.filter(isOpen)
+    const choices = Object.fromEntries(open.map(({ field, theirs }) => [field, { choice, theirs }]))
+    const decided: Decided = { choices, letGo: true, words: {} }
+    const lookup = ((kind, id) => cache.record(kind, id)) as RecordLookup
+    const resolution = resolveConflict(item.name, item.args, decided, lookup)
+    const { cursor } = cache.state()
+    const made = done<{ result: SentAgain }>(() => ({
+      result: this.#life.sendAgain({ n: item.n, decided }, at),
+    }))
+    if (!made) return 'NOTHING'
+    const { outcome } = made.result
+    if (outcome === 'QUEUED' && 'args' in resolution) {
+      this.given.push({ name: item.name, args: resolution.args, at, cursor })
+    }
+    if (outcome === 'QUEUED' || outcome === 'LEFT') this.answered.add(item.n)
+    else this.tried.add(item.n)
+    return outcome
   }
 
   /** The officer looks; what was noted counts, also when the desk died of it. */
@@ -100,14 +165,14 @@ export class Seat {
       if (error.value !== undefined) this.looked.push(id)
     }
   }
+}
 
-  #give({ name, args, at }: Given): ReturnType<Life['act']> {
-    try {
-      return this.#life.act(name, args, at)
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error
-      const after = error.value as { result: NonNullable<ReturnType<Life['act']>> } | undefined
-      return after?.result ?? null
-    }
+/** What came of it, also when the desk died right after; null: it died before, or there was nothing. */
+function done<T>(run: () => T | null | void): T | null {
+  try {
+    return run() ?? null
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error
+    return (error.value as T | undefined) ?? null
   }
 }

@@ -1,6 +1,7 @@
 /** What may happen in a run, in the words that a failure is told in. */
 import fc from 'fast-check'
 import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
+import type { Choice } from '../../../domain/contract/conflict.ts'
 import type { Scope } from '../../../domain/contract/codes.ts'
 import type { RecordRef } from '../../../domain/contract/records.ts'
 import { COMMIT_POINTS, type CommitPoint } from './commit-points.ts'
@@ -78,6 +79,14 @@ export type Fault = GoingFault | ComingFault
 
 export type Step =
   | { type: 'act'; desk: number; act: Act }
+  /** An act that waits on the desk for a moment, and can be taken back. */
+  | { type: 'wait'; desk: number; act: Act }
+  /** Several acts in one go. */
+  | { type: 'bulk'; desk: number; acts: readonly Act[] }
+  /** The last act that waits is taken back, or goes out with the others that wait. */
+  | { type: 'back' | 'release'; desk: number }
+  /** A refused act is decided upon and what comes of it sent. */
+  | { type: 'again'; desk: number; pick: number; choice: Choice }
   /** The desk acts, or not, and gets that far; then the next thing that can be hit is. */
   | { type: 'go'; desk: number; act: Act | null; stages: number; via: Via; fault: Fault | null }
   /** A request with commands arrives once more, or at last. */
@@ -248,6 +257,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       fault: fc.option(fault, { freq: 2 }),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('wait' as const), desk, act }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('bulk' as const),
+      desk,
+      acts: fc.array(act, { minLength: 2, maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('back' as const, 'back' as const, 'release' as const),
+      desk,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('again' as const),
+      desk,
+      pick: fc.nat({ max: 9 }),
+      choice: fc.constantFrom<Choice>('MINE', 'MINE', 'THEIRS'),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('late' as const), which: fc.nat({ max: 20 }), via }),
@@ -327,6 +361,16 @@ export function stepInWords(one: Step): string {
   switch (one.type) {
     case 'act':
       return `desk ${one.desk} ${actInWords(one.act)}`
+    case 'wait':
+      return `desk ${one.desk} ${actInWords(one.act)}, which can still be taken back`
+    case 'bulk':
+      return `desk ${one.desk} in one go ${one.acts.map(actInWords).join('; ')}`
+    case 'back':
+      return `desk ${one.desk} takes back what still waits`
+    case 'release':
+      return `desk ${one.desk} lets go out what still waits`
+    case 'again':
+      return `desk ${one.desk} sends refused act ${one.pick} again: ${one.choice}`
     case 'go':
       return (
         `desk ${one.desk} ${one.act ? `${actInWords(one.act)} and ` : ''}` +

@@ -7,6 +7,7 @@ import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
 import { refuse } from '../../../domain/commands/command.ts'
 import { contentOf, decideCommand, parseCommand } from '../../../domain/commands/index.ts'
+import { WITHDRAWN } from '../../../domain/commands/lanes.ts'
 import type { Actor, Colleague } from '../../../domain/contract/actor.ts'
 import { type Scope, SCOPES } from '../../../domain/contract/codes.ts'
 import type { AnyRecord, BodyOf, RecordRef } from '../../../domain/contract/records.ts'
@@ -184,9 +185,12 @@ function colleaguesOf(actor: Actor): Colleague[] {
   }))
 }
 
-/** The gateway's mark of a command: another one under the same number is not a repeat. */
+/**
+ * The gateway's mark of a command: another one under the same number is not a repeat. Of one that it
+ * does not know it marks no args.
+ */
 export function digestOf({ name, args, at }: Given): string {
   return createHash('sha256')
-    .update(JSON.stringify([name, args, at]))
+    .update(JSON.stringify([name, name === WITHDRAWN ? null : args, at]))
     .digest('hex')
 }
