@@ -378,6 +378,14 @@ export interface Cache extends CacheReader {
    * placeholder uses up its number, and what stood on it has no effect any more.
    */
   withdrawCommand(n: number, code: ErrorCode): Changed
+  /** Commands up to this number go out now; before, and not after, they may be given another one. */
+  goesOut(last: number): void
+  /**
+   * For the first command that waits, when something holds it back that holds back no other: it steps
+   * behind all others, with those that hang on it. Gives their new numbers by the old ones;
+   * none: nothing else waits, or one of them went out or may be taken back still.
+   */
+  stepAside(n: number): { numbers: ReadonlyMap<number, number>; changed: Changed }
   /** Queues the act that the officer's decisions make of a refused one, which then leaves. */
   sendAgain(
     refused: { n: number; decided: Decided },

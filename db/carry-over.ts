@@ -1,11 +1,17 @@
 /** Takes what only this desk has, its commands on their way, from one cache file into another. */
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/contract/actor.ts'
-import type { RecordRef } from '../domain/contract/records.ts'
 import { WITHDRAWN } from '../domain/commands/lanes.ts'
 import { readAccess, takeAccess, type AccessBelongings } from './access-log.ts'
 import { contentHeld, hashesToSend, keepToSend, type Content } from './contents.ts'
-import { holding, insertAttention, insertOutbox, keepWords, type OutboxRef } from './commands.ts'
+import {
+  holding,
+  insertAttention,
+  insertOutbox,
+  keepWords,
+  type OutboxRef,
+  refsOf,
+} from './commands.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { replayAll } from './replay.ts'
 import type { RecordStore } from './record-store.ts'
@@ -42,14 +48,6 @@ export function readBelongings(db: ReadDb): Belongings {
     alerts: readAlerts(db),
     contents: hashesToSend(db).flatMap((hash) => contentHeld(db, hash) ?? []),
   }
-}
-
-export function refsOf(db: ReadDb, n: number): OutboxRef[] {
-  return db
-    .all<RecordRef & { written: number }>('SELECT kind, id, written FROM outboxRef WHERE n = ?', [
-      n,
-    ])
-    .map((ref) => ({ ...ref, written: ref.written === 1 }))
 }
 
 /** The same numbers go on, for the gateway counts them; holes would stop it. */
@@ -89,7 +87,7 @@ function renumber(db: WriteDb, actor: Actor, { clientId, outbox: rows }: Belongi
     } else if (row.name !== WITHDRAWN) {
       next += 1
       numbers.set(n, next)
-      insertOutbox(db, { ...row, n: next, after: newNumber(after) }, refs)
+      insertOutbox(db, { ...row, n: next, after: newNumber(after), sent: 0 }, refs)
     }
   }
   writeMeta(db, 'lastCommand', String(next))

@@ -94,6 +94,7 @@ export function queueCommand(
     at: context.at,
     deskAt: context.deskAt ?? null,
     heldUntil: context.heldUntil ?? null,
+    sent: 0,
     today: context.today,
     actor: JSON.stringify(context.actor),
     state: 'PENDING',
@@ -138,8 +139,8 @@ function announce(store: RecordStore, kind: RecordKind, id: string): void {
 export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxRef[]): void {
   db.run(
     `INSERT INTO outbox (n, name, args, at, today, actor, state, outcome, code, details,
-       rounds, dossierId, lane, "after", effect, held, deskAt, heldUntil)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       rounds, dossierId, lane, "after", effect, held, deskAt, heldUntil, sent)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.n,
       row.name,
@@ -159,9 +160,19 @@ export function insertOutbox(db: WriteDb, row: OutboxRow, refs: readonly OutboxR
       row.held,
       row.deskAt ?? null,
       row.heldUntil ?? null,
+      row.sent,
     ],
   )
   for (const ref of refs) noteRef(db, row.n, ref, ref.written)
+}
+
+/** The records that a command on its way names. */
+export function refsOf(db: ReadDb, n: number): OutboxRef[] {
+  return db
+    .all<RecordRef & { written: number }>('SELECT kind, id, written FROM outboxRef WHERE n = ?', [
+      n,
+    ])
+    .map((ref) => ({ ...ref, written: ref.written === 1 }))
 }
 
 export function insertAttention(db: WriteDb, row: AttentionRow): void {
@@ -256,6 +267,66 @@ function leave(db: WriteDb, store: RecordStore, { n }: OutboxRow): RecordRef[] {
     [WITHDRAWN, n],
   )
   return written
+}
+
+/** Commands up to this number go out now: the gateway may know them by their numbers from here on. */
+export function goesOut(db: WriteDb, last: number): void {
+  db.run('UPDATE outbox SET sent = 1 WHERE n <= ? AND sent = 0', [last])
+}
+
+/**
+ * Within a transaction: the first command that waits steps behind all others, with those that hang on
+ * it, so that it holds back nothing but them. Gives the new number of each, none when
+ * nothing else waits or one of them may be known by its number: to the gateway, or to an officer who
+ * may take it back still. The old numbers are used up by placeholders.
+ */
+export function stepAside(
+  db: WriteDb,
+  store: RecordStore,
+  n: number,
+): { numbers: Map<number, number>; written: RecordRef[] } {
+  const numbers = new Map<number, number>()
+  const written: RecordRef[] = []
+  const waiting = db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'PENDING' ORDER BY n")
+  const [first] = waiting
+  const aside = hangTogether(db, waiting)
+  const isOther = (row: OutboxRow) => row.name !== WITHDRAWN && !aside.includes(row)
+  const isKnown = ({ sent, heldUntil }: OutboxRow) => sent === 1 || heldUntil !== null
+  if (first?.n !== n || !waiting.some(isOther) || aside.some(isKnown)) return { numbers, written }
+  const last = readLastCommand(db)
+  for (const [index, row] of aside.entries()) {
+    const refs = refsOf(db, row.n)
+    written.push(...leave(db, store, row))
+    const after = row.after === null ? null : (numbers.get(row.after) ?? row.after)
+    numbers.set(row.n, last + 1 + index)
+    insertOutbox(db, { ...row, n: last + 1 + index, after }, refs)
+  }
+  writeMeta(db, 'lastCommand', String(last + aside.length))
+  return { numbers, written }
+}
+
+/** The first of these commands with those after it that are on its dossier, in a lane, or name what one of them writes. */
+function hangTogether(db: ReadDb, [first, ...later]: readonly OutboxRow[]): OutboxRow[] {
+  if (!first) return []
+  const taken: OutboxRow[] = []
+  const lanes = new Set<string>()
+  const dossiers = new Set<string>()
+  const written = new Set<string>()
+  const take = (row: OutboxRow) => {
+    taken.push(row)
+    if (row.lane !== null) lanes.add(row.lane)
+    if (row.dossierId !== null) dossiers.add(row.dossierId)
+    for (const ref of writtenBy(db, row.n)) written.add(keyOf(ref))
+  }
+  take(first)
+  for (const row of later) {
+    const hangs =
+      (row.lane !== null && lanes.has(row.lane)) ||
+      (row.dossierId !== null && dossiers.has(row.dossierId)) ||
+      refsOf(db, row.n).some((ref) => written.has(keyOf(ref)))
+    if (hangs) take(row)
+  }
+  return taken
 }
 
 /**

@@ -9,9 +9,9 @@ import type { Actor } from '../domain/contract/actor.ts'
 import { RECORD_KINDS, type RecordKind } from '../domain/contract/records.ts'
 import type { CacheLocation, SetAside } from './cache.ts'
 import { insertAccess, type AccessBelongings, type AccessEntryRow } from './access-log.ts'
-import { insertAttention, insertOutbox } from './commands.ts'
+import { insertAttention, insertOutbox, refsOf } from './commands.ts'
 import { contentHeld, hashesToSend, rescueContent, type Content } from './contents.ts'
-import { refsOf, type Belongings } from './carry-over.ts'
+import type { Belongings } from './carry-over.ts'
 import { readLastCommand, readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
@@ -92,6 +92,8 @@ const OLDER_OUTBOX = {
   effect: 1,
   held: null,
   heldUntil: null,
+  // Nobody noted it: the gateway may know it.
+  sent: 1,
 }
 const OLDER_ATTENTION = { details: null, heldBy: null }
 const OLDER_ACCESS = { refused: null }

@@ -518,6 +518,8 @@ export const outbox = sqliteTable(
     deskAt: text(),
     /** Until when it waits on the desk and can be taken back; null: it goes out. */
     heldUntil: text(),
+    /** 1: it went out at least once, and the gateway may know its number, also while its answer is missing. */
+    sent: integer().notNull().default(1),
     /** Local date of the act and who acted (JSON): a replay decides as they did. */
     today: text().notNull(),
     actor: text().notNull(),

@@ -24,10 +24,12 @@ import { type EnterprisePart, keepPart } from './enterprise-measures.ts'
 import { ChangeLog, touchedBy } from './change-log.ts'
 import {
   dismiss,
+  goesOut,
   queueCommand,
   recordAnswers,
   releaseHeld,
   sendAgain,
+  stepAside,
   takeBack,
   withdraw,
 } from './commands.ts'
@@ -154,6 +156,19 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
       const store = new RecordStore(this.#db)
       replay(this.#db, store, new Map(), withdraw(this.#db, store, n, code))
       return store.log.changed(this.#db)
+    })
+  }
+
+  goesOut(last: number): void {
+    this.#db.durably(() => goesOut(this.#db, last))
+  }
+
+  stepAside(n: number): { numbers: ReadonlyMap<number, number>; changed: Changed } {
+    return this.#db.durably(() => {
+      const store = new RecordStore(this.#db)
+      const { numbers, written } = stepAside(this.#db, store, n)
+      replay(this.#db, store, new Map(), written)
+      return { numbers, changed: store.log.changed(this.#db) }
     })
   }
 

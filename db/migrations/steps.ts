@@ -36,6 +36,7 @@ import { mentions } from './0035-mentions.ts'
 import { replayService } from './0036-replay-service.ts'
 import { noTraces } from './0038-no-traces.ts'
 import { mentionsAnew } from './0039-mentions-anew.ts'
+import { sent } from './0040-sent.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -86,4 +87,5 @@ export const STEPS: readonly Step[] = [
   workerLines,
   noTraces,
   mentionsAnew,
+  sent,
 ]

@@ -99,6 +99,12 @@ export class CacheTarget implements SyncTarget {
     this.desk.statusChanged()
   }
 
+  stepAside(n: number): boolean {
+    const { numbers, changed } = this.desk.write(({ cache }) => cache.stepAside(n))
+    this.desk.announce(changed)
+    return numbers.size > 0
+  }
+
   renumber(): void {
     this.desk.announce(this.desk.write(({ cache }) => cache.renumberOutbox()))
     this.desk.statusChanged()

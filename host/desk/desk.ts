@@ -218,6 +218,7 @@ export class Desk {
     const contents: ContentSource = {
       contentToSend: (hash) => cache.inCache((opened) => opened.cache.contentToSend(hash), null),
       contentSent: (hash) => cache.inCache((opened) => opened.cache.contentSent(hash), undefined),
+      goesOut: (last) => cache.inCache((opened) => opened.cache.goesOut(last), undefined),
     }
     const commands: GatewayClient['commands'] = async (batch, signal) => {
       const ready = await pushContents(contents, client, batch, signal)

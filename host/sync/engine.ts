@@ -43,6 +43,8 @@ export interface SyncTarget {
   recordAnswers(answers: CommandAnswers): void
   /** The gateway will never take this command: its words are kept, its number is used up. */
   withdraw(n: number, code: ErrorCode): void
+  /** The first command that waits steps behind all others with what hangs on it. False: nothing else can go. */
+  stepAside(n: number): boolean
   /** What waits goes out under a new client id, numbered anew. */
   renumber(): void
   /** Throws SYNC_FUSE when the whole page would delete too much and nobody accepted that. */
@@ -299,9 +301,10 @@ export class SyncEngine {
         if (!(await this.pushBatch(this.pushSize))) return null
       } catch (error) {
         const known = asTandemError(error)
+        // A content that does not come through says little of the line for what is small.
+        const isContent = known.details['part'] === 'content'
+        if (isContent && this.stepAside(known.code)) continue
         if (!TAKES_FEWER.includes(known.code)) {
-          // A content that does not come through says little of the line for what is small.
-          const isContent = known.details['part'] === 'content'
           if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) throw known
           return known
         }
@@ -309,6 +312,16 @@ export class SyncEngine {
       }
     }
     return null
+  }
+
+  /** What waits for a content to come through holds back nothing but what hangs on it. True: others can go. */
+  private stepAside(code: ErrorCode): boolean {
+    const { target, log } = this.options
+    const [first] = target.nextCommands(1)
+    const isAside =
+      first !== undefined && eventOfError(code) === 'UNREACHABLE' && target.stepAside(first.n)
+    if (isAside) log('warn', 'sync.steppedAside', { code })
+    return isAside
   }
 
   /**

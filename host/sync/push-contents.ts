@@ -6,10 +6,12 @@ import type { Content } from '../../db/index.ts'
 import { asTandemError } from '../errors.ts'
 import type { DocumentClient } from './gateway-client.ts'
 
-/** Where contents wait. */
+/** Where contents and their acts wait. */
 export interface ContentSource {
   contentToSend(hash: string): Content | null
   contentSent(hash: string): void
+  /** Acts up to this number go out now. */
+  goesOut(last: number): void
 }
 
 /**
@@ -30,7 +32,7 @@ const REFUSED: readonly string[] = [
 /**
  * Sends what these commands name and the gateway does not have. A repeat is harmless. Gives those that
  * may go now: up to one whose content does not come through, which holds back none before it. Throws
- * what keeps the content when there is none before it; GATEWAY_UNREACHABLE then says that it was a content.
+ * what keeps the content when there is none before it, with the detail that it was a content.
  */
 export async function pushContents(
   source: ContentSource,
@@ -38,6 +40,18 @@ export async function pushContents(
   { commands }: Pick<CommandBatch, 'commands'>,
   signal?: AbortSignal,
 ): Promise<CommandBatch['commands']> {
+  const ready = commands.slice(0, await countReady(source, client, commands, signal))
+  source.goesOut(ready.at(-1)!.n)
+  return ready
+}
+
+/** How many of these commands have what they name at the gateway, or were refused it. */
+async function countReady(
+  source: ContentSource,
+  client: DocumentClient,
+  commands: CommandBatch['commands'],
+  signal?: AbortSignal,
+): Promise<number> {
   for (const [at, { name, args }] of commands.entries()) {
     const named = contentOf(name, args)
     const waiting = named && source.contentToSend(named.hash)
@@ -51,12 +65,11 @@ export async function pushContents(
       if (taken.hash !== hash) throw new TandemError('GATEWAY_BAD_ANSWER')
       source.contentSent(hash)
     } catch (error) {
-      const { code } = asTandemError(error)
+      const { code, details } = asTandemError(error)
       if (REFUSED.includes(code)) continue
-      if (at > 0) return commands.slice(0, at)
-      if (code === 'GATEWAY_UNREACHABLE') throw new TandemError(code, { part: 'content' })
-      throw error
+      if (at > 0) return at
+      throw new TandemError(code, { ...details, part: 'content' }, { cause: error })
     }
   }
-  return commands
+  return commands.length
 }

@@ -182,6 +182,16 @@ class DeskModel {
     this.attention.push({ n, code: 'TOO_LARGE', details: {} })
   }
 
+  stepAside(numbers: ReadonlyMap<number, number>): void {
+    for (const [from, to] of numbers) {
+      const index = this.waiting.findIndex((one) => one.n === from)
+      const one = this.waiting[index]!
+      this.waiting[index] = { n: from, call: WITHDRAWN_CALL, after: one.after, held: true }
+      const after = one.after === null ? null : (numbers.get(one.after) ?? one.after)
+      this.waiting.push({ ...one, n: to, after })
+    }
+  }
+
   #refused(n: number): void {
     for (const one of this.waiting) if (one.after === n) one.held = true
   }
@@ -271,6 +281,7 @@ type Step =
   | { type: 'push'; answered: boolean; size: number }
   | { type: 'pull'; size: number; beside: Call | null; bulk: boolean }
   | { type: 'withdraw' }
+  | { type: 'aside' }
   | { type: 'reopen' }
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: call.map((c) => ({ type: 'act' as const, call: c })) },
@@ -300,6 +311,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ type: 'reopen' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'withdraw' as const }) },
+  { weight: 2, arbitrary: fc.constant({ type: 'aside' as const }) },
 )
 
 function expectDecided(result: CommandResult, code: string | null): void {
@@ -312,6 +324,8 @@ class Run {
   #cache = filledCache(this.#place)
   readonly #gateway = new Gateway()
   readonly #model = new DeskModel(this.#gateway.records)
+  /** The last number that went out. */
+  #out = 0
 
   take(one: Step): void {
     if (one.type === 'act') this.#act(one.call)
@@ -320,6 +334,7 @@ class Run {
     else if (one.type === 'pull' && one.bulk) this.#pullBeside(one.size, one.beside)
     else if (one.type === 'pull') this.pull(one.size)
     else if (one.type === 'withdraw') this.#withdraw()
+    else if (one.type === 'aside') this.#stepAside()
     else this.#reopen()
     expectShown(this.#cache, this.#model)
   }
@@ -339,8 +354,27 @@ class Run {
     if (next.name !== WITHDRAWN) this.#model.withdraw(next.n)
   }
 
+  /** Something holds the next command back that holds back no other. */
+  #stepAside(): void {
+    const waiting = this.#cache.nextCommands(1000)
+    const [first] = waiting
+    if (!first) return
+    const { numbers } = this.#cache.stepAside(first.n)
+    const { length } = [...numbers]
+    const last = waiting.at(-1)!.n
+    expect([...numbers.values()], 'numbers without holes').toEqual(
+      Array.from({ length }, (_, index) => last + 1 + index),
+    )
+    for (const n of numbers.keys())
+      expect(n, 'what went out keeps its number').toBeGreaterThan(this.#out)
+    this.#model.stepAside(numbers)
+  }
+
   #push(size: number, answered: boolean): void {
-    const answers = this.#gateway.push(this.#cache.nextCommands(size))
+    const commands = this.#cache.nextCommands(size)
+    this.#out = Math.max(this.#out, commands.at(-1)?.n ?? 0)
+    this.#cache.goesOut(this.#out)
+    const answers = this.#gateway.push(commands)
     if (answered) this.#cache.recordAnswers(answers)
   }
 

@@ -203,6 +203,22 @@ describe('a failure at any write', () => {
     )
   })
 
+  it('leaves the file as before an act steps behind others', () => {
+    cache.queueCommand(assign('d1', 'fl-bo', 'fl-an'), CONTEXT)
+    cache.queueCommand(assign('d2', 'fl-bo', null), CONTEXT)
+    const [first] = cache.nextCommands(1)
+    const hits = failEverywhere(() => cache.stepAside(first!.n))
+    expect(hits).toEqual(
+      expect.arrayContaining([
+        'DELETE outboxRef',
+        'UPDATE outbox',
+        'INSERT outbox',
+        'INSERT outboxRef',
+        'INSERT meta',
+      ]),
+    )
+  })
+
   it('leaves the file as before a refused act is sent again', () => {
     const taken = wire('dossier', 'd2', dossier({ personId: 'p2', assignee: 'fl-an' }), 2)
     const refused = { command: 2, outcome: 'REFUSED' as const, code: 'STALE', details: null }

@@ -31,9 +31,11 @@ async function sentAfter(code: ErrorCode | null): Promise<string[]> {
 /** The same of these commands, and the numbers of those that may go. */
 async function pushed(code: ErrorCode | null, commands: WireCommand[]) {
   const sent: string[] = []
+  const out: number[] = []
   const source = {
     contentToSend: (hash: string) => ({ dossierId: 'd1', hash, bytes: BYTES, usedAt: '2026' }),
     contentSent: (hash: string) => sent.push(hash),
+    goesOut: (last: number) => out.push(last),
   }
   const client = {
     document: () => Promise.reject(new TandemError('INTERNAL')),
@@ -41,7 +43,9 @@ async function pushed(code: ErrorCode | null, commands: WireCommand[]) {
       code ? Promise.reject(new TandemError(code)) : Promise.resolve({ hash }),
   }
   const ready = await pushContents(source, client, { commands })
-  return { sent, ready: ready.map(({ n }) => n) }
+  const numbers = ready.map(({ n }) => n)
+  expect(out, 'those that go out are told to the desk first').toEqual(numbers.slice(-1))
+  return { sent, ready: numbers }
 }
 
 test('a content that was taken counts as sent', async () => {
@@ -69,7 +73,10 @@ test('a content that does not come through holds back no act before its own', as
   ]
   for (const code of ['GATEWAY_UNREACHABLE', 'GATEWAY_SLOW', 'GATEWAY_BAD_ANSWER'] as const) {
     expect(await pushed(code, commands), code).toEqual({ sent: [], ready: [1, 2] })
-    await expect(pushed(code, commands.slice(2)), code).rejects.toMatchObject({ code })
+    await expect(pushed(code, commands.slice(2)), code).rejects.toMatchObject({
+      code,
+      details: { part: 'content' },
+    })
   }
   expect(await pushed('TOO_LARGE', commands)).toEqual({ sent: [], ready: [1, 2, 3, 4] })
   expect(await pushed(null, commands)).toEqual({ sent: [HASH], ready: [1, 2, 3, 4] })

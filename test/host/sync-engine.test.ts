@@ -41,6 +41,8 @@ function seat(waiting = 0, manyChanges = Infinity, timers = CLOCK_TIMERS) {
     applied: [] as ChangePage[],
     fills: 0,
     withdrawn: [] as [number, string][],
+    /** Numbers that may step aside. */
+    aside: [] as number[],
     judge: (() => {}) as (page: ChangePage) => void,
   }
   const gateway = {
@@ -91,6 +93,16 @@ function seat(waiting = 0, manyChanges = Infinity, timers = CLOCK_TIMERS) {
         cache.waiting = cache.waiting.map((one) =>
           one.n === n ? { ...one, name: 'withdrawn', args: {} } : one,
         )
+      },
+      stepAside: (n) => {
+        if (!cache.aside.includes(n)) return false
+        cache.aside = []
+        const last = cache.waiting.at(-1)!.n
+        cache.waiting = cache.waiting.flatMap((one) =>
+          one.n === n ? { ...one, name: 'withdrawn', args: {} } : one,
+        )
+        cache.waiting.push({ ...command(n), n: last + 1, args: 'with content' })
+        return true
       },
       renumber: () => {
         cache.held = { ...cache.held!, clientId: 'client-2' }
@@ -185,6 +197,30 @@ test('a command too large by itself is withdrawn, keeps its number, and stops no
     commands.some(({ args }) => args === 'far too much') ? [] : commands.map(({ n }) => n),
   )
   expect(taken, 'every number was used, in order').toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+test('a content that does not come through holds back its own lane only', async () => {
+  const { cache, gateway, engine, state } = seat(3)
+  cache.waiting[0]!.args = 'with content'
+  cache.aside = [1]
+  gateway.details = { part: 'content' }
+  // As pushContents does: what stands before such a command goes out without it.
+  gateway.refuse = ({ commands }) => {
+    const at = commands.findIndex(({ args }) => args === 'with content')
+    if (at > 0) commands.length = at
+    return at === 0 ? 'GATEWAY_UNREACHABLE' : null
+  }
+  engine.start()
+  await state('OFFLINE')
+  expect(
+    cache.waiting.map(({ n }) => n),
+    'the others went out',
+  ).toEqual([4])
+  gateway.refuse = () => null
+  engine.retry()
+  await state('UP_TO_DATE')
+  expect(cache.waiting).toEqual([])
+  expect(cache.withdrawn).toEqual([])
 })
 
 /** Every wait is over at once. */

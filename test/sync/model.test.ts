@@ -66,6 +66,7 @@ const MOVES = [
   'take back TAKEN_BACK',
   'take back REFUSED',
   'bulk of several',
+  'steps aside',
   ...['QUEUED', 'REFUSED', 'LEFT'].map((outcome) => `again ${outcome}`),
 ]
 

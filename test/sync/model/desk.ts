@@ -67,6 +67,8 @@ export interface LifeOptions {
   passed: Watcher
   /** Told what no desk should do. Throwing would not do: the engine lives with errors. */
   complain(words: string): void
+  /** Told which acts stepped behind others: their new numbers by the old ones. */
+  stepped(numbers: ReadonlyMap<number, number>): void
 }
 
 /** One process. After its death it does nothing any more. */
@@ -237,6 +239,7 @@ export class Life implements SyncTarget {
     const source = {
       contentToSend: (hash: string) => this.#cache?.contentToSend(hash) ?? null,
       contentSent: (hash: string) => this.#write('CONTENT', () => this.#cache?.contentSent(hash)),
+      goesOut: (last: number) => this.#write('ANSWERS', () => this.#cache?.goesOut(last)),
     }
     const commands = await pushContents(source, this.#client, batch, signal)
     return this.#client.commands({ ...batch, commands }, signal)
@@ -328,6 +331,19 @@ export class Life implements SyncTarget {
     this.#write('ACT', () => this.#open.withdrawCommand(n, code))
   }
 
+  stepAside(n: number): boolean {
+    let after: Aside | undefined
+    try {
+      after = this.#write('ACT', () => this.#open.stepAside(n))
+      return after.numbers.size > 0
+    } catch (error) {
+      if (error instanceof Killed) after = error.value as Aside | undefined
+      throw error
+    } finally {
+      if (after) this.#options.stepped(after.numbers)
+    }
+  }
+
   renumber(): void {
     this.#options.complain('gives its commands new numbers although nobody took its name')
     this.#write('ACT', () => this.#open.renumberOutbox())
@@ -351,6 +367,8 @@ export class Life implements SyncTarget {
     })
   }
 }
+
+type Aside = ReturnType<Cache['stepAside']>
 
 /** The bytes that an act comes with. */
 function contentWith(name: string, args: unknown): Content | undefined {

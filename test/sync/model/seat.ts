@@ -57,7 +57,21 @@ export class Seat {
       token: this.#token,
       passed: (point, value) => this.#passed(point, value),
       complain: (words) => this.complaints.push(words),
+      stepped: (numbers) => this.#stepped(numbers),
     })
+  }
+
+  /** Acts stepped behind others: each has a new number, and its old one is used up. */
+  #stepped(numbers: ReadonlyMap<number, number>): void {
+    if (numbers.size > 0) this.#tally.add('steps aside')
+    for (const [from, to] of numbers) {
+      this.given[to - 1] = this.given[from - 1]!
+      this.#useUp(from)
+    }
+  }
+
+  #useUp(n: number): void {
+    this.given[n - 1] = { ...this.given[n - 1]!, name: WITHDRAWN, args: {} }
   }
 
   /** The process is to be killed there; null: it may live. */
@@ -122,7 +136,7 @@ export class Seat {
     if (result?.outcome !== 'TAKEN_BACK') return result?.outcome ?? 'NOTHING'
     if (n === this.given.length) this.given.pop()
     // Its number is used up: acts that came after it have theirs.
-    else this.given[n - 1] = { ...this.given[n - 1]!, name: WITHDRAWN, args: {} }
+    else this.#useUp(n)
     return 'TAKEN_BACK'
   }
 
