@@ -64,8 +64,8 @@ const ACTS = ['assignDossier', 'addNote', 'judgeFinding', ...STEPS].flatMap((nam
 const MOVES = [
   'waiting act QUEUED',
   'take back TAKEN_BACK',
-  'take back REFUSED',
   'bulk of several',
+  'fault content LOST',
   'steps aside',
   ...['QUEUED', 'REFUSED', 'LEFT'].map((outcome) => `again ${outcome}`),
 ]

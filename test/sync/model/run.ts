@@ -8,6 +8,7 @@ import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import { COMMANDS, type CommandName } from '../../../domain/commands/index.ts'
 import { isStepName, possibleSteps } from '../../../domain/commands/steps/possible.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
+import type { Choice } from '../../../domain/contract/conflict.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import type { CommandBatch, ContentSent, WireCommand } from '../../../domain/contract/sync.ts'
 import { mayRun } from '../../../domain/rights/rights.ts'
@@ -40,6 +41,7 @@ const PATIENCE_MS = 20_000
 const SETTLING_STAGES = 300
 /** Stages that a fault waits for a request that it can hit. */
 const FAULT_STAGES = 14
+const CONTENT = '/sync/content'
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -84,7 +86,12 @@ export class Run {
     for (const [index, start] of this.#scenario.starts.entries()) {
       await this.#begin(this.seats[index]!, start)
     }
-    for (const [index, step] of this.#scenario.steps.entries()) await this.#take(step, index)
+    const { steps } = this.#scenario
+    for (const [index, step] of steps.entries()) await this.#take(step, index)
+    await this.#settle()
+    for (const [index, seat] of this.seats.entries()) {
+      await this.#again(seat, index, steps.length % 2 ? 'MINE' : 'THEIRS', steps.length + index)
+    }
     await this.#settle()
   }
 
@@ -128,11 +135,10 @@ export class Run {
       case 'release':
         this.#seat(step.desk).release()
         return this.#quiet(this.#seat(step.desk))
-      case 'again': {
-        const seat = this.#seat(step.desk)
-        this.#tally.add(`again ${seat.again(step.pick, step.choice, instant(index))}`)
-        return this.#quiet(seat)
-      }
+      case 'again':
+        return this.#again(this.#seat(step.desk), step.pick, step.choice, index)
+      case 'stuck':
+        return this.#stuck(this.#seat(step.desk), [step.paper, ...step.acts], index)
       case 'go':
         if (step.act) await this.#act(this.#seat(step.desk), step.act, index)
         return this.#go(this.#seat(step.desk), step.stages, step.via, step.fault)
@@ -185,6 +191,25 @@ export class Run {
     )
     this.#tally.add(`bulk ${taken > 1 ? 'of several' : 'of few'}`)
     await this.#quiet(seat)
+  }
+
+  async #again(seat: Seat, pick: number, choice: Choice, index: number): Promise<void> {
+    this.#tally.add(`again ${seat.again(pick, choice, instant(index))}`)
+    await this.#quiet(seat)
+  }
+
+  /** Contents are lost on their way for some stages; everything else arrives. */
+  async #stuck(seat: Seat, acts: readonly Act[], index: number): Promise<void> {
+    for (const act of acts) await this.#act(seat, act, index)
+    for (let stage = 0; stage < FAULT_STAGES; stage += 1) {
+      const { held } = seat.life.line
+      if (held?.sent.path !== CONTENT || held.answer) await this.#stage(seat, 0, null)
+      else {
+        this.#tally.add('fault content LOST')
+        held.fail()
+        await this.#quiet(seat)
+      }
+    }
   }
 
   async #kill(seat: Seat, at: KillPoint | null): Promise<void> {
@@ -307,7 +332,7 @@ export class Run {
   }
 
   async #noteContent({ who }: Seat, { sent, answer }: Held): Promise<void> {
-    if (sent.path !== '/sync/content' || answer?.status !== 200) return
+    if (sent.path !== CONTENT || answer?.status !== 200) return
     const { hash } = JSON.parse(sent.body!) as ContentSent
     this.#contents.push({ who, hash, head: await this.#gateways.head() })
   }

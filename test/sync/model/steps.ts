@@ -87,6 +87,8 @@ export type Step =
   | { type: 'back' | 'release'; desk: number }
   /** A refused act is decided upon and what comes of it sent. */
   | { type: 'again'; desk: number; pick: number; choice: Choice }
+  /** A document is put on a dossier and does not come through while other acts follow it. */
+  | { type: 'stuck'; desk: number; paper: Act; acts: readonly Act[] }
   /** The desk acts, or not, and gets that far; then the next thing that can be hit is. */
   | { type: 'go'; desk: number; act: Act | null; stages: number; via: Via; fault: Fault | null }
   /** A request with commands arrives once more, or at last. */
@@ -283,6 +285,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('stuck' as const),
+      desk,
+      paper: fc.record({ name: fc.constant('paper' as const), salt: fc.nat() }),
+      acts: fc.array(act, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('late' as const), which: fc.nat({ max: 20 }), via }),
   },
@@ -371,6 +382,8 @@ export function stepInWords(one: Step): string {
       return `desk ${one.desk} lets go out what still waits`
     case 'again':
       return `desk ${one.desk} sends refused act ${one.pick} again: ${one.choice}`
+    case 'stuck':
+      return `desk ${one.desk} ${[one.paper, ...one.acts].map(actInWords).join('; ')}; no document comes through`
     case 'go':
       return (
         `desk ${one.desk} ${one.act ? `${actInWords(one.act)} and ` : ''}` +
