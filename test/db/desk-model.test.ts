@@ -318,6 +318,13 @@ function expectDecided(result: CommandResult, code: string | null): void {
   expect(result).toMatchObject(code === null ? { outcome: 'QUEUED' } : { outcome: 'REFUSED', code })
 }
 
+/** New numbers follow the last one without holes, and what went out keeps its own. */
+function expectAside(numbers: ReadonlyMap<number, number>, last: number, out: number): void {
+  const expected = Array.from({ length: numbers.size }, (_, index) => last + 1 + index)
+  expect([...numbers.values()]).toEqual(expected)
+  expect([...numbers.keys()].filter((n) => n <= out)).toEqual([])
+}
+
 /** A cache, its gateway and its model, driven in step. */
 class Run {
   readonly #place = newPlace()
@@ -360,13 +367,7 @@ class Run {
     const [first] = waiting
     if (!first) return
     const { numbers } = this.#cache.stepAside(first.n)
-    const { length } = [...numbers]
-    const last = waiting.at(-1)!.n
-    expect([...numbers.values()], 'numbers without holes').toEqual(
-      Array.from({ length }, (_, index) => last + 1 + index),
-    )
-    for (const n of numbers.keys())
-      expect(n, 'what went out keeps its number').toBeGreaterThan(this.#out)
+    expectAside(numbers, waiting.at(-1)!.n, this.#out)
     this.#model.stepAside(numbers)
   }
 
