@@ -102,6 +102,19 @@ test('too large a batch is halved until it fits; one entry that never fits is se
   expect(huge.aside).toEqual([[1, 'TOO_LARGE']])
 })
 
+test('a batch for which the gateway has no time is halved; one entry waits, and is never set aside', async () => {
+  const { push, sent, left } = seat(60, ({ entries }) =>
+    entries.length > 30 ? 'GATEWAY_SLOW' : null,
+  )
+  await push()
+  expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
+  expect(left()).toBe(0)
+  const slow = seat(1, () => 'GATEWAY_SLOW')
+  await expect(slow.push()).rejects.toMatchObject({ code: 'GATEWAY_SLOW' })
+  expect(slow.aside).toEqual([])
+  expect(slow.left(), 'nothing is lost').toBe(1)
+})
+
 test('an answer without progress is no answer', async () => {
   const { push, gateway, left } = seat(2)
   gateway.access = () => Promise.resolve({ last: 0 })
