@@ -244,13 +244,15 @@ export const CLOCK_LEVELS = [
 ] as const
 export type ClockLevel = (typeof CLOCK_LEVELS)[number]
 
-/** Who has to act now; BOTH: region and Immigration Office at once. */
+/** Who has to act now; BOTH: region and Immigration Office at once; …_DVZ: somebody for the region, and the Immigration Office beside. */
 export const HOLDERS = [
   'NOBODY',
   'APPLICANT',
   'REGION',
   'DVZ',
   'BOTH',
+  'APPLICANT_DVZ',
+  'ADVISER_DVZ',
   'ADVISER',
   'COUNTER',
   'POST',

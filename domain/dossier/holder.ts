@@ -49,20 +49,34 @@ export function holdersOf(body: DossierBody): { work: Holder | null; residence: 
   return { work, residence: (goesOn && HOLDER_OF_RESIDENCE[body.residence.state]) || null }
 }
 
+/** Who acts on work, with the Immigration Office acting on residence at the same time. */
+const BESIDE_DVZ: { readonly [H in Holder]?: Holder } = {
+  REGION: 'BOTH',
+  APPLICANT: 'APPLICANT_DVZ',
+  ADVISER: 'ADVISER_DVZ',
+}
+
 /**
- * Who has to act now: both services where each has to on its own track (from the copy on they may
- * examine at once, SWA 2 February 2018). Else the work track leads until work is decided, because the
- * region's decision comes first; after a grant the residence track does.
+ * Who has to act now: whoever acts on work and the Immigration Office where each has to on its own
+ * track (from the copy on both may be examined at once, SWA 2 February 2018; what the region asks or
+ * waits for stops nobody there). Else the work track leads until work is decided, because the region's
+ * decision comes first; after a grant the residence track does.
  */
 export function holderOf(body: DossierBody): Holder {
   const { work, residence } = holdersOf(body)
-  if (work === 'REGION' && residence === 'DVZ') return 'BOTH'
-  return work ?? residence ?? 'NOBODY'
+  const both = work !== null && residence === 'DVZ' ? BESIDE_DVZ[work] : undefined
+  return both ?? work ?? residence ?? 'NOBODY'
 }
 
-/** Under whom a dossier is found that is held so: one that both services hold under each, and as such. */
-export const foundUnder = (holder: Holder): readonly Holder[] =>
-  holder === 'BOTH' ? ['REGION', 'DVZ', 'BOTH'] : [holder]
+const WORK_OF_BOTH = new Map(
+  Object.entries(BESIDE_DVZ).map(([work, both]) => [both, work as Holder] as const),
+)
+
+/** Under whom a dossier is found that is held so: one that two hold under each, and as such. */
+export function foundUnder(holder: Holder): readonly Holder[] {
+  const work = WORK_OF_BOTH.get(holder)
+  return work === undefined ? [holder] : [work, 'DVZ', holder]
+}
 
 /** Whether a service has to act, alone or beside the other. */
 export const isHeldBy = (holder: Holder, service: 'REGION' | 'DVZ'): boolean =>

@@ -113,11 +113,13 @@ const FACET_OF: Record<Exclude<QueueFacet, 'finding' | 'tag'>, (row: QueueRow) =
 
 /**
  * The values of a dossier under a facet: of findings and tags it may have several, or none; one that
- * both services hold is each service's too.
+ * two hold is each one's too.
  */
 function valuesOf(row: QueueRow, facet: QueueFacet): readonly string[] {
   if (facet === 'finding') return row.risk.codes
   if (facet === 'holder' && row.holder === 'BOTH') return ['REGION', 'DVZ', 'BOTH']
+  const [work, beside] = row.holder.split('_')
+  if (facet === 'holder' && beside) return [work!, beside, row.holder]
   return facet === 'tag' ? row.tags : [FACET_OF[facet](row)]
 }
 
@@ -425,7 +427,12 @@ describe('the queue', () => {
       ...shared,
       residence: { state: 'READY_POSITIVE', since: '2026-03-01' } as const,
     }
-    const both = [wire('dossier', 'd904', shared), wire('dossier', 'd905', waiting)]
+    const asked = { ...shared, work: { state: 'INFO_REQUESTED', since: '2026-03-01' } as const }
+    const both = [
+      wire('dossier', 'd904', shared),
+      wire('dossier', 'd905', waiting),
+      wire('dossier', 'd906', asked),
+    ]
     const before = queue.summary(EVERYTHING).facets.holder!
     queue.update(cache.applyPage(page(both)).queue)
     const foundUnder = (id: string) =>
@@ -435,6 +442,7 @@ describe('the queue', () => {
       )
     expect(foundUnder('d904')).toEqual(['REGION', 'DVZ', 'BOTH'])
     expect(foundUnder('d905')).toEqual(['REGION'])
+    expect(foundUnder('d906')).toEqual(['APPLICANT', 'DVZ', 'APPLICANT_DVZ'])
     const more = queue
       .summary(EVERYTHING)
       .facets.holder!.map(({ value, count }) => [
@@ -442,9 +450,11 @@ describe('the queue', () => {
         count - (before.find((one) => one.value === value)?.count ?? 0),
       ])
     expect(more.filter(([, count]) => count)).toEqual([
+      ['APPLICANT', 1],
       ['REGION', 2],
-      ['DVZ', 1],
+      ['DVZ', 2],
       ['BOTH', 1],
+      ['APPLICANT_DVZ', 1],
     ])
   })
 

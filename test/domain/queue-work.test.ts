@@ -162,6 +162,8 @@ describe('priority', () => {
     expect(priorityOf(facts({ holder: 'DVZ' }))).toBe(0)
     for (const side of ['REGION', 'DVZ'])
       expect(priorityOf(facts({ holder: 'BOTH', side })), side).toBeGreaterThan(0)
+    expect(priorityOf(facts({ holder: 'APPLICANT_DVZ', side: 'DVZ' }))).toBeGreaterThan(0)
+    expect(priorityOf(facts({ holder: 'APPLICANT_DVZ' }))).toBe(0)
     expect(priorityOf(facts({ holder: 'REGION', side: null }))).toBe(0)
   })
 })
