@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './desk.ts'
-import { goTo, goToQueue, openDesk, pressPair, rows, waitForQueue } from './screens.ts'
+import { closeDialog, goTo, goToQueue, openDesk, pressPair, rows, waitForQueue } from './screens.ts'
 import { words } from './words.ts'
 
 test.use({ viewport: { width: 1600, height: 900 } })
@@ -60,7 +60,7 @@ for (const [locale, colorScheme] of [
       await page.locator('dialog textarea').first().fill('Welk diploma heeft de werknemer?')
       await expect(page.locator('.step-preview li')).not.toHaveCount(0)
       await expectAccessible(page, 'form of a step with its effect')
-      await page.keyboard.press('Escape')
+      await closeDialog(page)
 
       // A signal about the worker, which the comparison shows; one about the employer it does not.
       await goToQueue(page, '#/queue?queue=ALL&finding=R01')
@@ -94,8 +94,7 @@ for (const [locale, colorScheme] of [
         for (const key of keys) await page.keyboard.press(key)
         await expect(page.getByRole('dialog')).toBeVisible()
         await expectAccessible(page, where)
-        await page.keyboard.press('Escape')
-        await expect(page.getByRole('dialog')).toBeHidden()
+        await closeDialog(page)
       }
 
       await page.keyboard.press('Control+k')
@@ -116,8 +115,7 @@ for (const [locale, colorScheme] of [
       await page.keyboard.press('Control+Enter')
       // Back where the purpose was asked.
       await expect(page.getByRole('combobox')).toBeVisible()
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toBeHidden()
+      await closeDialog(page)
       for (const [address, where] of [
         ['#/links', 'possible links'],
         ['#/coverage', 'coverage'],
@@ -149,7 +147,6 @@ test('the access log of a supervisor, and signing out everywhere', async ({ hous
   await page.getByRole('tab').last().click()
   await expect(page.locator('.log-hint')).toBeVisible()
   await expectAccessible(page, 'what stands out')
-  await page.keyboard.press('Escape')
   await goTo(page, '#/rules')
   await expect(page.locator('.workshop-body tbody tr').first()).toBeVisible()
   await expectAccessible(page, 'all rules')
@@ -157,8 +154,9 @@ test('the access log of a supervisor, and signing out everywhere', async ({ hous
   await expect(page.locator('.workshop-history')).toBeVisible()
   await expectAccessible(page, 'a rule with a proposal')
   await page.locator('.workshop-acts .button-primary').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessible(page, 'a second look at a rule')
-  await page.keyboard.press('Escape')
+  await closeDialog(page)
   await goTo(page, '#/fairness/R13')
   await expect(page.locator('.fairness-groups')).toBeVisible({ timeout: 60_000 })
   await expectAccessible(page, 'whom a rule touches')
@@ -199,8 +197,7 @@ async function expectJudgedFromExamples(page: Page): Promise<void> {
   await page.keyboard.press('e')
   await expect(page.locator('dialog input:checked'), 'an arrow key goes on from it').toBeFocused()
   await expectAccessible(page, 'a link judged with a reason')
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await closeDialog(page)
   await page.keyboard.press('Escape')
   await expect(example, 'back where the officer was').toBeFocused()
   expect(await example.innerText()).toBe(said)
@@ -216,7 +213,7 @@ test('reports of irregularities: list, intake and one report', async ({ house, b
   await page.keyboard.press('n')
   await expect(page.locator('dialog textarea')).toBeFocused()
   await expectAccessible(page, 'intake of a report')
-  await page.keyboard.press('Escape')
+  await closeDialog(page)
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(page.locator('.report-words')).toBeVisible()
@@ -225,7 +222,7 @@ test('reports of irregularities: list, intake and one report', async ({ house, b
   await page.locator('dialog .choice-field-many input').first().check()
   await expect(page.locator('.report-protocol').last()).toBeVisible()
   await expectAccessible(page, 'triage with the protocol')
-  await page.keyboard.press('Escape')
+  await closeDialog(page)
   await pressPair(page, 'go', page.locator('.watch-body tbody tr').first())
   await expectAccessible(page, 'what is watched')
   await page.locator('.watch-body tbody a').first().click()

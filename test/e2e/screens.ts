@@ -93,6 +93,12 @@ export async function pressPair(page: Page, pair: string, opened: Locator): Prom
   }).toPass()
 }
 
+/** Closes the dialog that is open: a key that comes before it is gone is still the dialog's. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
 /** Writes a note on the dossier that is open. */
 export async function writeNote(page: Page, text: string): Promise<void> {
   await page
