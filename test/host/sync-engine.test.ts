@@ -98,7 +98,7 @@ function seat(waiting = 0, manyChanges = Infinity, timers = CLOCK_TIMERS) {
         if (!cache.aside.includes(n)) return false
         cache.aside = []
         const last = cache.waiting.at(-1)!.n
-        cache.waiting = cache.waiting.flatMap((one) =>
+        cache.waiting = cache.waiting.map((one) =>
           one.n === n ? { ...one, name: 'withdrawn', args: {} } : one,
         )
         cache.waiting.push({ ...command(n), n: last + 1, args: 'with content' })

@@ -1,7 +1,7 @@
 import type { FindingFact } from '../../contract/findings.ts'
 import { differingFacts } from '../against-dossier.ts'
 import { declarationFacts, noMismatch, workStateFacts } from '../evidence.ts'
-import { fact, personRule, type DeclarationCase, type RuleContext } from '../rule.ts'
+import { fact, personRule, type DeclarationCase, type RuleContext, sighting } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /** What was asked for other work: where it stands, and in what the declared work is another. */
@@ -33,17 +33,12 @@ export const m1 = personRule({
     if (found.length === 0) return noMismatch(context)
     return found.map((one) => {
       const { record, verdict } = one
-      return {
-        key: [record.id],
-        dossierId: null,
-        declarationId: record.id,
-        facts: [
-          ...declarationFacts(context, record),
-          fact('requirement', 'code', `requirement.${verdict.requirement}`, record, 'period'),
-          ...otherWorkFacts(context, one),
-        ],
-        exceptions: verdict.exceptions,
-      }
+      const facts = [
+        ...declarationFacts(context, record),
+        fact('requirement', 'code', `requirement.${verdict.requirement}`, record, 'period'),
+        ...otherWorkFacts(context, one),
+      ]
+      return sighting([record.id], { declaration: record }, facts, verdict.exceptions)
     })
   },
 })

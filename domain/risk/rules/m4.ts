@@ -1,6 +1,6 @@
 import { differingFacts } from '../against-dossier.ts'
 import { noMismatch } from '../evidence.ts'
-import { personRule } from '../rule.ts'
+import { personRule, sighting } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /**
@@ -24,13 +24,13 @@ export const m4 = personRule({
       const { record, verdict } = one
       const dossier = context.facts.dossiers.find(({ id }) => id === verdict.dossierId)
       if (!dossier) return []
-      return {
-        key: [record.id, dossier.id],
-        dossierId: dossier.id,
-        declarationId: record.id,
-        facts: differingFacts(context, one, dossier),
-        exceptions: verdict.exceptions,
-      }
+      const facts = differingFacts(context, one, dossier)
+      return sighting(
+        [record.id, dossier.id],
+        { dossier, declaration: record },
+        facts,
+        verdict.exceptions,
+      )
     })
   },
 })

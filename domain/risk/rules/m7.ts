@@ -1,7 +1,7 @@
 import { cancelledOn, workBeforeCancelling } from '../../limosa/beyond.ts'
 import { declarationFacts } from '../evidence.ts'
 import { presenceFacts } from '../presence-days.ts'
-import { clear, fact, personRule } from '../rule.ts'
+import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 
 /**
@@ -32,17 +32,14 @@ export const m7 = personRule({
       const presences = workBeforeCancelling(facts, one)
       if (presences.length === 0) return []
       const { record } = one
-      return {
-        key: [record.id],
-        dossierId: null,
-        declarationId: record.id,
-        facts: [
-          ...declarationFacts(context, record),
-          fact('cancelledOn', 'date', cancelledOn(record.body), record, 'cancelledAt'),
-          ...presenceFacts(presences),
-        ],
-        exceptions: [{ name: 'OTHER_DECLARATION', outcome: 'NOT_MET' as const }],
-      }
+      const seen = [
+        ...declarationFacts(context, record),
+        fact('cancelledOn', 'date', cancelledOn(record.body), record, 'cancelledAt'),
+        ...presenceFacts(presences),
+      ]
+      return sighting([record.id], { declaration: record }, seen, [
+        { name: 'OTHER_DECLARATION', outcome: 'NOT_MET' },
+      ])
     })
     if (found.length > 0) return found
     const { record } = cancelled
