@@ -835,6 +835,7 @@ export const CLEAR_REASONS = [
   'NOT_BOUND',
   'OTHER_MATTER',
   'WITHIN_LIMIT',
+  'NOT_CERTAIN',
   'COVERED',
   'AGREES',
   'PAPERS_IN_ORDER',

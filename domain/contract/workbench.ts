@@ -325,7 +325,6 @@ export const PayCheck = v.strictObject({
   day: LocalDateText,
   age: v.nullable(v.number()),
   norm: v.nullable(NormOfDossier),
-  paidCents: v.nullable(Count),
   suffices: v.nullable(v.boolean()),
 })
 

@@ -6,7 +6,7 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import { OPEN_END } from '../calendar/spans.ts'
 import type { DossierBody, TandemRecord } from '../contract/records.ts'
 import { normOn, type NormInForce } from '../reference/norms.ts'
-import { MONTHS_PER_YEAR, THRESHOLDS, type PayUnit } from '../reference/thresholds.ts'
+import { payPer, THRESHOLDS } from '../reference/thresholds.ts'
 
 export interface ThresholdDay {
   day: LocalDate
@@ -40,26 +40,21 @@ export function ageOn(birthDate: LocalDate | null, day: LocalDate): number | nul
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
-/** Pay in the unit of the threshold; a conversion counts to the worker's advantage. */
-function payIn(unit: PayUnit, cents: number, paid: PayUnit): number {
-  if (unit === paid) return cents
-  return unit === 'YEAR' ? cents * MONTHS_PER_YEAR.factor : cents / 12
-}
-
 export interface PayChecked {
   day: LocalDate
   age: number | null
   /** The row in force; null: the table has none for this application. */
   norm: NormInForce | null
-  /** Pay in cents per unit of the norm; null when the pay is not known or there is no norm. */
-  paidCents: number | null
-  /** Null when there is nothing to compare. Pay equal to the threshold suffices. */
+  /**
+   * Pay equal to the threshold suffices. Null: there is nothing to compare, or the file states the pay
+   * in the other unit and what it counts in decides (`payPer`).
+   */
   suffices: boolean | null
 }
 
 /**
- * False when the pay suffices, or there is no norm, by the rows that came with the program: of a decided
- * dossier those of its day, of another every row of its category, since its day is not known yet.
+ * False when the pay may suffice, or there is no norm, by the rows that came with the program: of a
+ * decided dossier those of its day, of another every row of its category, since its day is not known yet.
  */
 export function mayFallShort(body: DossierBody, birthDate: LocalDate | null): boolean {
   const { region, category, job } = body
@@ -72,7 +67,7 @@ export function mayFallShort(body: DossierBody, birthDate: LocalDate | null): bo
     (row) =>
       row.region === region &&
       row.category === category &&
-      payIn(row.unit, payCents, payUnit) < row.amountCents,
+      payPer(row.unit, payCents, payUnit).most < row.amountCents,
   )
 }
 
@@ -88,8 +83,11 @@ export function checkPay(
   const norm = normOn(norms, body, day, age) ?? null
   const { payCents, payUnit } = body.job
   if (norm === null || payCents === null) {
-    return { day, age, norm, paidCents: null, suffices: null }
+    return { day, age, norm, suffices: null }
   }
-  const paid = payIn(norm.unit, payCents, payUnit)
-  return { day, age, norm, paidCents: Math.round(paid), suffices: paid >= norm.amountCents }
+  const { least, most } = payPer(norm.unit, payCents, payUnit)
+  if (least < norm.amountCents && most >= norm.amountCents) {
+    return { day, age, norm, suffices: null }
+  }
+  return { day, age, norm, suffices: least >= norm.amountCents }
 }

@@ -268,8 +268,8 @@ export const RECENT_GRADUATE_BLUE_CARD: Dated & { region: Region; amountCents: n
 }
 
 /**
- * Factor between a monthly and a yearly gross pay: 12 months, end-of-year premium and double
- * holiday pay. Used only where a file states the other unit, to the worker's advantage.
+ * Most months that a yearly gross pay may hold: 12, end-of-year premium and double holiday pay. Used
+ * only where a file states the other unit; it may as well hold 12 alone.
  */
 export const MONTHS_PER_YEAR: Dated & { factor: number } = {
   factor: 13.92,
@@ -285,6 +285,25 @@ export const MONTHS_PER_YEAR: Dated & { factor: number } = {
  */
 export const ordinaryMonth = (payCents: number, unit: PayUnit): number =>
   unit === 'MONTH' ? payCents : payCents / MONTHS_PER_YEAR.factor
+
+/** Pay in cents per a unit, and what it may be at least and at most. */
+export interface PayRange {
+  least: number
+  most: number
+}
+
+/**
+ * Pay that a file states per `paid`, in cents per `unit`. In the other unit it is a range: a file does
+ * not say whether the pay of a year counts in end-of-year premium and holiday pay, which neither the
+ * pay of a month nor the base pay of Brussels (DmfA code 1, domain facts 7.5) does.
+ */
+export function payPer(unit: PayUnit, cents: number, paid: PayUnit): PayRange {
+  if (unit === paid) return { least: cents, most: cents }
+  const { factor } = MONTHS_PER_YEAR
+  return unit === 'YEAR'
+    ? { least: cents * 12, most: cents * factor }
+    : { least: cents / factor, most: cents / 12 }
+}
 
 function thresholdsOf(block: Block): Threshold[] {
   const { region, unit, basis, from, to, source, confidence } = block

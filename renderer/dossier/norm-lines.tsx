@@ -9,15 +9,18 @@ import { Fact } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
 import { NormVersion } from '../norms/norm-version.tsx'
+import { usePayOutcome } from './pay-outcome.ts'
 
 /** The threshold that the pay is held against, whether it suffices, and which version of it. */
 export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) {
   const t = useWords()
   const { t: norms } = useTranslation('norms')
   const { money, date } = useFormats()
+  const outcomeOf = usePayOutcome()
   const { norm, suffices } = payCheck
   if (dossier.body.procedure === 'PROFESSIONAL_CARD') return null
   if (!norm) return <span className="line muted">{t('dossier.facts.noNorm')}</span>
+  const said = outcomeOf(dossier.body.job, norm, suffices)
   const amount = money(norm.amountCents)
   const words = t('dossier.facts.norm', {
     amount,
@@ -26,12 +29,13 @@ export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) 
   })
   return (
     <>
-      {suffices !== null && (
+      {said && (
         <span className={`line checked tone-${suffices ? 'calm' : 'orange'}`}>
           <Icon name={suffices ? 'check' : 'warning'} size={14} />
-          <span>{t(suffices ? 'dossier.facts.normMet' : 'dossier.facts.normNotMet')}</span>
+          <span>{said.outcome}</span>
         </span>
       )}
+      {said?.converted && <span className="line muted">{said.converted}</span>}
       <span className="line">
         {words} <span className="muted">{norms(`basis.${norm.basis}`)}</span>
         {norm.ageMax !== null && (

@@ -212,6 +212,24 @@ describe('the pay of a dossier', () => {
     })
   })
 
+  it.each([
+    ['reaches it with 13.92 months in the year too', 'BR', 5_160_000, 'YEAR', true],
+    ['hangs on what the year counts in', 'BR', 4_800_000, 'YEAR', null],
+    ['is too low even with 12 months in the year', 'BR', 4_400_000, 'YEAR', false],
+    ['reaches the year with 12 months', 'FL', 410_000, 'MONTH', true],
+    ['hangs on premium and holiday pay', 'FL', 400_000, 'MONTH', null],
+    ['is too low with premium and holiday pay', 'FL', 350_000, 'MONTH', false],
+  ] as const)('in the other unit %s', (_what, region, cents, unit, suffices) => {
+    const one = paid(cents, unit)
+    const inRegion = { ...one, body: { ...one.body, region } }
+    expect(checkPay(inRegion.body, '1985-03-01', '2025-06-01', []).suffices).toBe(suffices)
+    const codes = findingsOf(
+      facts({ person: person({ birthDate: '1985-03-01' }), dossiers: [inRegion] }),
+      '2025-06-01',
+    ).map(({ code }) => code)
+    expect(codes.includes('R44'), 'accused only where no count helps').toBe(suffices === false)
+  })
+
   it('is held against an approved row from its first day, and the signal R44 says the same', () => {
     const norms = [approved()]
     const one = paid(4_950_000)

@@ -504,7 +504,7 @@ export const dossierPage: DossierPage = {
   employer,
   filer,
   mandateCheck: { outcome: 'COVERED', mandate },
-  payCheck: { day: '2026-11-24', age: null, norm: null, paidCents: null, suffices: null },
+  payCheck: { day: '2026-11-24', age: null, norm: null, suffices: null },
   tables: [],
   norms: [],
   otherEnds: [],

@@ -105,8 +105,9 @@ function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sight
     )
     return null
   }
-  if (check.suffices) {
-    clear(context, 'WITHIN_LIMIT', () => payFacts(context, dossier, threshold, decision)[0]!)
+  if (check.suffices !== false) {
+    const why = check.suffices ? 'WITHIN_LIMIT' : 'NOT_CERTAIN'
+    clear(context, why, () => payFacts(context, dossier, threshold, decision)[0]!)
     return null
   }
   return {
@@ -121,7 +122,8 @@ function sighting(context: RuleContext, dossier: TandemRecord<'dossier'>): Sight
 /**
  * R44: the pay that counts is below the threshold of region, category, age and day of decision
  * (today while it is pending). Facts: pay, category, region, birth date. Parameters: THRESHOLDS in
- * cents per year or month, MONTHS_PER_YEAR. Pay equal to the threshold suffices.
+ * cents per year or month, MONTHS_PER_YEAR. Pay equal to the threshold suffices. Pay in the other unit is
+ * flagged only where it is too low however it is counted: a factor that nobody verified accuses nobody.
  */
 export const r44 = personRule({
   code: 'R44',

@@ -8,6 +8,7 @@ import { tablesOf } from '../../../domain/reference/own-rows.ts'
 import { Icon } from '../../design/icon.tsx'
 import { useWords } from '../../findings/words.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
+import { usePayOutcome } from '../pay-outcome.ts'
 import { signalsOn } from './step-form.ts'
 
 /** What the checks of a proposal are read from. */
@@ -156,11 +157,9 @@ function ChecksList({ checks }: { checks: Checks }) {
   )
 }
 
-function PayLine({
-  pay: { payCents, payUnit, norm, suffices },
-}: {
-  pay: NonNullable<Checks['pay']>
-}) {
+function PayLine({ pay }: { pay: NonNullable<Checks['pay']> }) {
+  const { payCents, payUnit, norm, suffices } = pay
+  const outcomeOf = usePayOutcome()
   const t = useWords()
   const { t: norms } = useTranslation('norms')
   const { money, date } = useFormats()
@@ -169,6 +168,7 @@ function PayLine({
       ? t('dossier.checks.payUnknown')
       : t('dossier.checks.pay', { amount: money(payCents), per: norms(`per.${payUnit}`) })
   if (!norm) return <li>{`${paid} · ${t('dossier.facts.noNorm')}`}</li>
+  const said = outcomeOf(pay, norm, suffices)
   const words = t('dossier.facts.norm', {
     amount: money(norm.amountCents),
     per: norms(`per.${norm.unit}`),
@@ -183,12 +183,17 @@ function PayLine({
   const age = norm.ageMax === null ? [] : [t('dossier.facts.normAge', { age: norm.ageMax })]
   return (
     <li>
-      {paid}
-      {suffices !== null &&
-        ` · ${t(suffices ? 'dossier.facts.normMet' : 'dossier.facts.normNotMet')}`}
+      {said ? `${paid} · ${said.outcome}` : paid}
       <span className="muted">
         {' '}
-        {[words, ...age, norms(`basis.${norm.basis}`), source, ...approved].join(', ')}
+        {[
+          ...(said?.converted ? [said.converted] : []),
+          words,
+          ...age,
+          norms(`basis.${norm.basis}`),
+          source,
+          ...approved,
+        ].join(', ')}
       </span>
     </li>
   )
