@@ -32,7 +32,7 @@ import { mayReadNote } from '../domain/rights/notes.ts'
 import { mayKnowReport } from '../domain/rights/reports.ts'
 import { mayRun, maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/rights.ts'
 import { colleaguesOf } from './colleagues.ts'
-import { sqlState, type Database, type Queries } from './database.ts'
+import { mayPass, type Database, type Queries } from './database.ts'
 import { instantOf } from './instant.ts'
 import { nameContents, sentContents, type SentContent } from './documents.ts'
 import { errorName, type Log } from './log.ts'
@@ -88,7 +88,7 @@ export async function runBatch(
     const received = now()
     const at = actedAtReceipt(instantOf(command.at, 'at'), received)
     const context = { actor, at: at.toISOString(), today: brusselsToday(at), colleagues }
-    return jobOf(command, received, context)
+    return jobOf(command, received, context, log)
   })
   const run = (some: readonly Job[]) =>
     database.transaction((tx) => runJobs(tx, clientId, some, log))
@@ -101,15 +101,11 @@ export async function runBatch(
 }
 
 /**
- * True when a transaction failed by what one of its commands wrote: data that do not fit, a broken
- * constraint, a limit, an error of ours. Anything else may pass by itself.
+ * True when a transaction failed by what one of its commands reads or writes: data that do not fit, a record
+ * that is damaged, an error of ours. What may pass by itself is of none, nor is what the desk is told.
  */
 function isOfOneCommand(error: unknown): boolean {
-  return (
-    /^(?:22|23|54)/.test(sqlState(error) ?? '') ||
-    error instanceof TypeError ||
-    error instanceof RangeError
-  )
+  return !(error instanceof TandemError) && !mayPass(error)
 }
 
 /** Each command in a transaction of its own; one that cannot be carried out is refused as INTERNAL. */
@@ -136,13 +132,20 @@ function jobOf(
   { n, name, args, at, deskAt = at, after }: WireCommand,
   received: Date,
   context: CommandContext,
+  log: Log,
 ): Job {
   const parsed = parseCommand(name, args)
   const told = JSON.stringify([name, parsed ? parsed.args : null, at])
   const digest = createHash('sha256').update(told).digest('hex')
-  const needs = parsed && mayRun(context.actor, name) ? parsed.command.needs(parsed.args) : []
   const times = { deskAt: instantOf(deskAt, 'deskAt').getTime(), receivedAt: received.getTime() }
-  return { n, name, parsed, needs, after, failed: false, digest, times, context }
+  const job = { n, name, parsed, after, digest, times, context }
+  try {
+    const needs = parsed && mayRun(context.actor, name) ? parsed.command.needs(parsed.args) : []
+    return { ...job, needs, failed: false }
+  } catch (error) {
+    log({ event: 'command-failed', command: name, error: errorName(error) })
+    return { ...job, needs: [], failed: true }
+  }
 }
 
 interface Ran {

@@ -84,6 +84,14 @@ export function isUnreachable(error: unknown): boolean {
   return state === null || (/^(08|53|57)/.test(state) && state !== CANCELLED)
 }
 
+/** SQLSTATE classes of the state of connection, transaction, locks, resources and server. */
+const OF_THE_MOMENT = /^(?:08|25|40|53|55|57|58)/
+
+/** True when the same statements may go through later as they are. */
+export function mayPass(error: unknown): boolean {
+  return isUnreachable(error) || OF_THE_MOMENT.test(sqlState(error) ?? '')
+}
+
 /** No connection could be had for a transaction. */
 class NoConnection extends Error {
   override readonly name = 'NoConnection'

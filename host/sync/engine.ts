@@ -103,10 +103,17 @@ const DEFAULT_LIMITS: EngineLimits = {
 const PUSH_BATCHES = 10
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
-/** The gateway takes as many of fewer commands at once: as much less as it takes. */
-const TAKES_FEWER: readonly string[] = ['TOO_LARGE', 'GATEWAY_SLOW']
-/** Tries of one command by itself, each after a longer wait, before it counts as one that never gets done. */
-const SLOW_TRIES = 6
+/**
+ * What may lie in one command of many: fewer go out at once, down to the one. Beside each the tries of that one
+ * by itself, a wait between them, before it counts as one that never goes through. A failure of the gateway
+ * or of something before it lasts longer than what the command itself brings on.
+ */
+const TRIES: Partial<Record<ErrorCode, number>> = {
+  TOO_LARGE: 1,
+  BAD_REQUEST: 3,
+  GATEWAY_SLOW: 6,
+  GATEWAY_BAD_ANSWER: 20,
+}
 /** The gateway knows this client id otherwise: as another person's, or with other commands. */
 const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
 
@@ -127,8 +134,8 @@ export class SyncEngine {
   private expectedGateway: string | null = null
   /** Commands of the next push; after one that the gateway did not take, half as many and then more again. */
   private pushSize: number
-  /** The command that the gateway does not get done by itself, and how often it was tried. */
-  private slow = { n: 0, tries: 0 }
+  /** The command that does not go through by itself, and how often it was tried. */
+  private stuck = { n: 0, tries: 0 }
   private hinted = false
   private listening = false
   private running: Promise<void> | null = null
@@ -282,10 +289,11 @@ export class SyncEngine {
       if ((await this.meet()) === 'CONNECTED_EMPTY') return this.enter('CONNECTED_EMPTY', null)
       if (!(await this.pullOrFuse())) throw new TandemError('GATEWAY_BAD_ANSWER')
     }
+    const isStuck = refusal !== null && !this.givesUp(refusal.code)
     await this.options.pushLog?.(this.stopping.signal)
-    if (refusal) throw refusal
+    if (isStuck) throw refusal
     this.options.target.inStep()
-    this.backoff.reset()
+    if (!refusal) this.backoff.reset()
     const isMore = this.asked.has('WORK') || this.options.target.nextCommands(1).length > 0
     this.enter(isMore ? 'WORK' : 'IN_STEP', null)
   }
@@ -304,11 +312,13 @@ export class SyncEngine {
         // A content that does not come through says little of the line for what is small.
         const isContent = known.details['part'] === 'content'
         if (isContent && this.stepAside(known.code)) continue
-        if (!TAKES_FEWER.includes(known.code)) {
-          if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) throw known
+        if (TRIES[known.code] !== undefined) {
+          if (!this.sendFewer()) return known
+        } else if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) {
+          throw known
+        } else {
           return known
         }
-        if (!this.sendFewer(known.code)) return known
       }
     }
     return null
@@ -324,25 +334,29 @@ export class SyncEngine {
     return isAside
   }
 
+  /** Half as many commands go out next. False: it was one by itself. */
+  private sendFewer(): boolean {
+    const tried = this.options.target.nextCommands(this.pushSize)
+    if (tried.length <= 1) return false
+    this.pushSize = tried.length >> 1
+    return true
+  }
+
   /**
-   * Fewer commands go out next. One that is too large by itself, or that the gateway does not get done
-   * by itself however often, would stop all that follows it: its words are kept. False: it is tried again.
+   * The gateway answers all else, but not the first command that waits. However often it is tried, it would
+   * stop all that follows it: its words are kept. False: it is tried again.
    */
-  private sendFewer(code: ErrorCode): boolean {
+  private givesUp(code: ErrorCode): boolean {
     const { target, log } = this.options
-    const tried = target.nextCommands(this.pushSize)
-    if (tried.length > 1) {
-      this.pushSize = tried.length >> 1
-      return true
-    }
-    const [first] = tried
-    if (!first) return false
-    if (code === 'GATEWAY_SLOW') {
-      this.slow = { n: first.n, tries: this.slow.n === first.n ? this.slow.tries + 1 : 1 }
-      if (this.slow.tries < SLOW_TRIES) return false
-    }
-    target.withdraw(first.n, code)
+    const tries = TRIES[code]
+    const [first] = target.nextCommands(1)
+    if (tries === undefined || !first) return false
+    this.stuck = { n: first.n, tries: this.stuck.n === first.n ? this.stuck.tries + 1 : 1 }
+    if (this.stuck.tries < tries) return false
+    // What makes no sense to us is a failure over there, as the gateway would tell it itself.
+    target.withdraw(first.n, code === 'GATEWAY_BAD_ANSWER' ? 'INTERNAL' : code)
     log('error', 'sync.withdrawn', { code })
+    this.stuck = { n: 0, tries: 0 }
     this.pushSize = this.limits.pushBatch
     return true
   }

@@ -21,6 +21,8 @@ const BATCHES = 5
 const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
 /** Something in the batch is not as the gateway takes it: smaller ones show which entry it is. */
 const ENTRY_REFUSED: readonly string[] = ['TOO_LARGE', 'BAD_REQUEST']
+/** The gateway fails at the batch: smaller ones bring the others to the log, and one by itself waits. */
+const NOT_DONE: readonly string[] = ['GATEWAY_SLOW', 'GATEWAY_BAD_ANSWER']
 
 /**
  * Sends what waits, oldest first. A repeat is harmless: the gateway knows the numbers. An entry that
@@ -35,7 +37,7 @@ export async function pushAccess(
   let size = BATCH
   let renamed = false
   const isSmaller = (code: string, entries: number) =>
-    ENTRY_REFUSED.includes(code) || (code === 'GATEWAY_SLOW' && entries > 1)
+    ENTRY_REFUSED.includes(code) || (NOT_DONE.includes(code) && entries > 1)
   for (let done = 0; done < BATCHES;) {
     const parcel = source.nextAccess(size)
     if (!parcel) return

@@ -5,7 +5,7 @@ import { COMMANDS } from '../../domain/commands/index.ts'
 import type { BodyOf } from '../../domain/contract/records.ts'
 import type { ChangePage, SnapshotPage } from '../../domain/contract/sync.ts'
 import { runBatch } from '../../gateway/commands.ts'
-import { openPostgres, rows, type Database } from '../../gateway/database.ts'
+import { mayPass, openPostgres, rows, type Database } from '../../gateway/database.ts'
 import {
   hashOf,
   nameContents,
@@ -496,6 +496,44 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect(kept.map((note) => note !== null)).toEqual([true, false, false, true, false])
     expect(own.log.map(({ event }) => event)).toEqual(['command-failed', 'command-failed'])
     expect(JSON.stringify(own.log)).not.toContain('vertrouwelijk')
+  })
+
+  test('a command whose records cannot be told or read is refused alone; the rest goes on', async () => {
+    const needs = COMMANDS.addNote.needs
+    const spy = vi.spyOn(COMMANDS.addNote, 'needs').mockImplementation((args) => {
+      if (args.noteId === 'm2') throw new Error('Zeer vertrouwelijk')
+      return needs(args)
+    })
+    onTestFinished(() => spy.mockRestore())
+    await database.queries.execute(sql`UPDATE record SET body = '{' WHERE id = 'n2'`)
+    const own = testGateway(database, issuer)
+    const batch = ['m1', 'm2', 'n2', 'm4'].map((id, at) => addNote(at + 1, 'd1', id))
+    const { body } = await own.push(AN, 'an', ...batch)
+    expect(body.answers.map(({ code }) => code)).toEqual([null, 'INTERNAL', 'INTERNAL', null])
+    expect((await own.push(AN, 'an', ...batch)).body, 'a repeat').toEqual(body)
+    expect(JSON.stringify(own.log)).not.toContain('vertrouwelijk')
+  })
+
+  test('while the database takes nothing, no command is refused: the same batch goes through later', async () => {
+    const readOnly: Database = {
+      ...database,
+      transaction: (work) =>
+        database.transaction(async (tx) => {
+          await tx.execute(sql`SET TRANSACTION READ ONLY`)
+          return await work(tx)
+        }),
+    }
+    const batch = { client: 'an', commands: [addNote(1, 'd1', 'm1')] }
+    const run = (on: Database) =>
+      runBatch(
+        on,
+        AN,
+        batch,
+        () => NOW,
+        () => undefined,
+      )
+    await expect(run(readOnly)).rejects.toSatisfy(mayPass)
+    expect((await run(database)).answers.map(({ code }) => code)).toEqual([null])
   })
 
   test('an act made on the belief that a refused one stood is held back; other lanes go on', async () => {

@@ -102,18 +102,19 @@ test('too large a batch is halved until it fits; one entry that never fits is se
   expect(huge.aside).toEqual([[1, 'TOO_LARGE']])
 })
 
-test('a batch for which the gateway has no time is halved; one entry waits, and is never set aside', async () => {
-  const { push, sent, left } = seat(60, ({ entries }) =>
-    entries.length > 30 ? 'GATEWAY_SLOW' : null,
-  )
-  await push()
-  expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
-  expect(left()).toBe(0)
-  const slow = seat(1, () => 'GATEWAY_SLOW')
-  await expect(slow.push()).rejects.toMatchObject({ code: 'GATEWAY_SLOW' })
-  expect(slow.aside).toEqual([])
-  expect(slow.left(), 'nothing is lost').toBe(1)
-})
+test.each(['GATEWAY_SLOW', 'GATEWAY_BAD_ANSWER'] as const)(
+  'a batch that fails as %s is halved; one entry waits, and is never set aside',
+  async (code) => {
+    const { push, sent, left } = seat(60, ({ entries }) => (entries.length > 30 ? code : null))
+    await push()
+    expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
+    expect(left()).toBe(0)
+    const alone = seat(1, () => code)
+    await expect(alone.push()).rejects.toMatchObject({ code })
+    expect(alone.aside).toEqual([])
+    expect(alone.left(), 'nothing is lost').toBe(1)
+  },
+)
 
 test('an answer without progress is no answer', async () => {
   const { push, gateway, left } = seat(2)

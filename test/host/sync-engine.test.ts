@@ -52,6 +52,8 @@ function seat(waiting = 0, manyChanges = Infinity, timers = CLOCK_TIMERS) {
     /** How often the access log was sent. */
     logs: 0,
     refuse: (() => null) as (batch: CommandBatch) => ErrorCode | null,
+    /** What it answers to who asks for changes. */
+    refusePages: null as ErrorCode | null,
     details: {} as { part?: string },
   }
   const page = (from: number): ChangePage => {
@@ -62,7 +64,10 @@ function seat(waiting = 0, manyChanges = Infinity, timers = CLOCK_TIMERS) {
   const client: GatewayClient = {
     me: () => Promise.resolve(gateway.me),
     snapshot: () => Promise.reject(new TandemError('INTERNAL')),
-    changes: (_, from) => Promise.resolve(page(from)),
+    changes: (_, from) =>
+      gateway.refusePages
+        ? Promise.reject(new TandemError(gateway.refusePages))
+        : Promise.resolve(page(from)),
     commands(batch) {
       gateway.batches.push(batch)
       const code = gateway.refuse(batch)
@@ -151,17 +156,30 @@ test.each(['COMMAND_OUT_OF_ORDER', 'FORBIDDEN'] as const)(
   },
 )
 
-test('a push that is refused for good stops the desk only after what came was taken over', async () => {
-  const { cache, gateway, engine, state } = seat(1)
-  gateway.refuse = () => 'BAD_REQUEST'
-  gateway.me = { ...ME, head: 8 }
-  gateway.changes = [note(8)]
-  engine.start()
-  await state('BLOCKED')
-  expect(engine.error?.code).toBe('BAD_REQUEST')
-  expect(cache.applied.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(['note-8'])
-  expect(cache.waiting, 'the command that waits').toHaveLength(1)
-})
+test.each([
+  ['BAD_REQUEST', 'BLOCKED'],
+  ['GATEWAY_SLOW', 'OFFLINE'],
+  ['GATEWAY_BAD_ANSWER', 'OFFLINE'],
+] as const)(
+  'a command that fails as %s keeps nothing from coming, nor from the access log, and goes out when it can',
+  async (code, shown) => {
+    const { cache, gateway, engine, state } = seat(3)
+    gateway.refuse = () => code
+    gateway.me = { ...ME, head: 8 }
+    gateway.changes = [note(8)]
+    engine.start()
+    await state(shown)
+    expect(engine.error?.code).toBe(code)
+    expect(cache.applied.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(['note-8'])
+    expect(gateway.logs).toBe(1)
+    expect(cache.waiting, 'the commands that wait').toHaveLength(3)
+    gateway.refuse = () => null
+    engine.retry()
+    await state('UP_TO_DATE')
+    expect(cache.waiting).toEqual([])
+    expect(cache.withdrawn).toEqual([])
+  },
+)
 
 test('a document that does not come through keeps nobody from what others did', async () => {
   const { cache, gateway, engine, state } = seat(1)
@@ -248,39 +266,40 @@ test('a batch for which the gateway has no time goes out in smaller parts', asyn
   expect(cache.withdrawn).toEqual([])
 })
 
-test('one command for which the gateway has no time for a while waits, is told as such, and goes out', async () => {
-  const { cache, gateway, engine, state } = seat(3)
-  gateway.me = { ...ME, head: 8 }
-  gateway.changes = [note(8)]
-  gateway.refuse = () => 'GATEWAY_SLOW'
-  engine.start()
-  await state('OFFLINE')
-  expect(engine.error?.code).toBe('GATEWAY_SLOW')
-  expect(cache.applied, 'what others did comes all the same').toHaveLength(1)
-  gateway.refuse = () => null
-  engine.retry()
-  await state('UP_TO_DATE')
-  expect(cache.waiting).toEqual([])
-  expect(cache.withdrawn).toEqual([])
-})
+test.each([
+  ['GATEWAY_SLOW', 'GATEWAY_SLOW', 6],
+  ['BAD_REQUEST', 'BAD_REQUEST', 3],
+  ['GATEWAY_BAD_ANSWER', 'INTERNAL', 20],
+] as const)(
+  'a command that fails as %s without end leaves its words and its number, and stops nothing',
+  async (code, told, tries) => {
+    const { cache, gateway, engine, state } = seat(9, Infinity, noWaiting())
+    cache.waiting[5]!.args = 'without end'
+    gateway.refuse = ({ commands }) =>
+      commands.some(({ args }) => args === 'without end') ? code : null
+    engine.start()
+    await state('UP_TO_DATE')
+    expect(cache.withdrawn).toEqual([[6, told]])
+    expect(cache.waiting).toEqual([])
+    const alone = gateway.batches.filter(
+      ({ commands }) => commands.length === 1 && commands[0]!.args === 'without end',
+    )
+    expect(alone, 'tried more than once').toHaveLength(tries)
+    const taken = gateway.batches.flatMap(({ commands }) =>
+      commands.some(({ args }) => args === 'without end') ? [] : commands.map(({ n }) => n),
+    )
+    expect(taken, 'every number was used, in order').toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  },
+)
 
-test('a command that the gateway never gets done leaves its words and its number, and stops nothing', async () => {
-  const { cache, gateway, engine, state } = seat(9, Infinity, noWaiting())
-  cache.waiting[5]!.args = 'without end'
-  gateway.refuse = ({ commands }) =>
-    commands.some(({ args }) => args === 'without end') ? 'GATEWAY_SLOW' : null
+test('while the gateway answers nothing else either, no command is given up', async () => {
+  const { cache, gateway, engine } = seat(1, Infinity, noWaiting())
+  gateway.refuse = () => 'GATEWAY_BAD_ANSWER'
+  gateway.refusePages = 'GATEWAY_BAD_ANSWER'
   engine.start()
-  await state('UP_TO_DATE')
-  expect(cache.withdrawn).toEqual([[6, 'GATEWAY_SLOW']])
-  expect(cache.waiting).toEqual([])
-  const alone = gateway.batches.filter(
-    ({ commands }) => commands.length === 1 && commands[0]!.args === 'without end',
-  )
-  expect(alone, 'tried more than once').toHaveLength(6)
-  const taken = gateway.batches.flatMap(({ commands }) =>
-    commands.some(({ args }) => args === 'without end') ? [] : commands.map(({ n }) => n),
-  )
-  expect(taken, 'every number was used, in order').toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  while (gateway.batches.length < 50) await turn()
+  expect(cache.withdrawn).toEqual([])
+  expect(cache.waiting).toHaveLength(1)
 })
 
 test('a long queue is sent and taken back in parts, and to its end', async () => {
