@@ -31,9 +31,9 @@ async function start(
 
 async function startServer(settings: ServerSettings): Promise<Running> {
   const { issuer, audience, host, port } = settings
+  await migrateAt(settings.databaseUrl)
   const database = await openPostgres(settings.databaseUrl)
   try {
-    await migrate(database)
     const gateway = createGateway({ database, issuer, audience, log: logToStandardError })
     const { url } = await gateway.listen({ host, port })
     const close = async (): Promise<void> => {
@@ -47,10 +47,20 @@ async function startServer(settings: ServerSettings): Promise<Running> {
   }
 }
 
-async function markRestored({ databaseUrl }: ServerSettings): Promise<void> {
-  const database = await openPostgres(databaseUrl)
+/** A migration may rewrite every record: it takes the time that it needs, whatever a statement of a desk may. */
+async function migrateAt(databaseUrl: string): Promise<void> {
+  const database = await openPostgres(databaseUrl, { statement_timeout: 0, query_timeout: 0 })
   try {
     await migrate(database)
+  } finally {
+    await database.close()
+  }
+}
+
+async function markRestored({ databaseUrl }: ServerSettings): Promise<void> {
+  await migrateAt(databaseUrl)
+  const database = await openPostgres(databaseUrl)
+  try {
     await renewIdentity(database)
   } finally {
     await database.close()

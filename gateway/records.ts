@@ -6,9 +6,10 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../domain/contract/actor.ts'
 import { SCOPES, type Scope } from '../domain/contract/codes.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
-import type { RecordRef, TandemRecord } from '../domain/contract/records.ts'
+import type { RecordKind, RecordRef, TandemRecord } from '../domain/contract/records.ts'
 import { scopesOf } from '../domain/rights/rights.ts'
 import { HEAD_CHANNEL, rows, textColumn, type Database, type Queries } from './database.ts'
+import { namesIn } from './names.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
 import { StartError } from './start-error.ts'
 
@@ -168,15 +169,20 @@ export async function storeRecords(tx: Queries, changes: readonly RecordChange[]
     await insertRecords(tx, items)
   }
   if (next.length > 0) {
+    const bodies = next.map(({ record }) => JSON.stringify(record.body))
     await tx.execute(
       sql`UPDATE record SET version = next.version::integer, scopes = next.scopes::smallint,
-                            body = next.body
+                            body = next.body, names = ${namesFrom(sql`next.names`)}
           FROM unnest(${textColumn(next.map(({ record }) => kindNumber(record.kind)))},
                       ${textColumn(next.map(({ record }) => record.id))},
                       ${textColumn(next.map(({ record }) => record.version))},
                       ${textColumn(next.map(({ scopesAfter }) => scopesAfter))},
-                      ${textColumn(next.map(({ record }) => JSON.stringify(record.body)))})
-            AS next (kind, id, version, scopes, body)
+                      ${textColumn(bodies)},
+                      ${namesColumn(
+                        next.map(({ record }) => record.kind),
+                        bodies,
+                      )})
+            AS next (kind, id, version, scopes, body, names)
           WHERE record.kind = next.kind::smallint AND record.id = next.id`,
     )
   }
@@ -188,21 +194,35 @@ async function insertRecords(
 ): Promise<void> {
   const parents = items.map(({ record }) => parentOf(record))
   const records = items.map(({ record }) => record)
+  const bodies = records.map(({ body }) => JSON.stringify(body))
   await tx.execute(
-    sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body, owner)
+    sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body, owner, names)
         SELECT kind::smallint, id, version::integer, scopes::smallint,
-               nullif(parent_kind, '')::smallint, nullif(parent_id, ''), body, nullif(owner, '')
+               nullif(parent_kind, '')::smallint, nullif(parent_id, ''), body, nullif(owner, ''),
+               ${namesFrom(sql`names`)}
         FROM unnest(${textColumn(records.map(({ kind }) => kindNumber(kind)))},
                     ${textColumn(records.map(({ id }) => id))},
                     ${textColumn(records.map(({ version }) => version))},
                     ${textColumn(items.map(({ mask }) => mask))},
                     ${textColumn(parents.map((parent) => (parent ? kindNumber(parent.kind) : '')))},
                     ${textColumn(parents.map((parent) => parent?.id ?? ''))},
-                    ${textColumn(records.map(({ body }) => JSON.stringify(body)))},
-                    ${textColumn(records.map((record) => ownerOf(record) ?? ''))})
-          AS fresh (kind, id, version, scopes, parent_kind, parent_id, body, owner)`,
+                    ${textColumn(bodies)},
+                    ${textColumn(records.map((record) => ownerOf(record) ?? ''))},
+                    ${namesColumn(
+                      records.map(({ kind }) => kind),
+                      bodies,
+                    )})
+          AS fresh (kind, id, version, scopes, parent_kind, parent_id, body, owner, names)`,
   )
 }
+
+/** What each record names, as one text: JSON text holds no control characters. */
+function namesColumn(kinds: readonly RecordKind[], bodies: readonly string[]): SQL {
+  return textColumn(bodies.map((body, at) => namesIn(kinds[at]!, body).join('\u001f')))
+}
+
+/** What `namesColumn` sends, as it is stored; null: it names nobody. */
+const namesFrom = (column: SQL): SQL => sql`string_to_array(nullif(${column}, ''), chr(31))`
 
 /**
  * Gives each step the next change number, logs what it changed and keeps its verdict. Must be the
@@ -298,22 +318,17 @@ export async function lockChildren(tx: Queries, { kind, id }: RecordRef): Promis
   return found.map(toStored)
 }
 
-/**
- * Reads records of a kind whose body holds one of these texts, and holds them. A walk over the kind:
- * for acts that are rare.
- */
-export async function lockHolding(
+/** Reads records of a kind that name somebody by one of these pieces (names.ts), and holds them. */
+export async function lockNaming(
   tx: Queries,
   kind: TandemRecord['kind'],
-  texts: readonly string[],
+  names: readonly string[],
 ): Promise<StoredRecord[]> {
-  if (texts.length === 0) return []
+  if (names.length === 0) return []
   const found = await rows<RecordRow>(
     tx,
     sql`SELECT kind, id, version, scopes, body FROM record
-        WHERE kind = ${kindNumber(kind)}
-          AND EXISTS (SELECT 1 FROM unnest(${textColumn(texts)}) AS held (piece)
-                      WHERE strpos(body, piece) > 0)
+        WHERE kind = ${kindNumber(kind)} AND names && ${textColumn(names)}
         ORDER BY kind, id FOR UPDATE`,
   )
   return found.map(toStored)

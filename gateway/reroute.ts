@@ -11,9 +11,10 @@ import type { BodyOf, DossierBody, RecordRef, TandemRecord } from '../domain/con
 import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import { enterpriseKeys } from '../domain/linking/enterprise-keys.ts'
 import type { Queries } from './database.ts'
+import { named, namedPassport } from './names.ts'
 import {
   lockChildren,
-  lockHolding,
+  lockNaming,
   lockRecords,
   type RecordChange,
   type StoredRecord,
@@ -62,7 +63,7 @@ async function whatStays(
   lost: number,
 ): Promise<(record: TandemRecord) => boolean> {
   const { personId } = dossier.body as DossierBody
-  const others = await lockHolding(tx, 'dossier', [`"personId":${JSON.stringify(personId)}`])
+  const others = await lockNaming(tx, 'dossier', [named('personId', personId)])
   const hasDossier = others
     .map((stored) => held.asHeld(stored))
     .some(({ record, scopes }) => record.id !== dossier.id && (scopes & lost) !== 0)
@@ -123,38 +124,45 @@ async function partiesOf(tx: Queries, body: DossierBody): Promise<StoredRecord[]
   ]
   const parties = await lockRecords(tx, refs)
   const person = parties.find(({ record }) => record.kind === 'person')?.record.body
-  const numbers = person ? identifiersIn(person as BodyOf<'person'>) : []
-  const mandators = [...new Set(enterprises)].map((id) => `"mandatorId":"${id}"`)
+  const numbers = person ? numbersOfPerson(person as BodyOf<'person'>) : []
+  const mandators = [...new Set(enterprises)].map((id) => named('mandatorId', id))
   const firms = parties.flatMap(({ record }) =>
-    record.kind === 'enterprise' ? numbersIn(record.body as BodyOf<'enterprise'>) : [],
+    record.kind === 'enterprise' ? numbersOfEnterprise(record.body as BodyOf<'enterprise'>) : [],
   )
+  const declarations = await lockNaming(tx, 'declaration', numbers)
+  const ways = [...numbers, ...declarations.map(l1Of)]
   return [
     ...parties,
-    ...(await lockHolding(tx, 'mandate', mandators)),
-    ...(await lockHolding(tx, 'registerLine', firms)),
-    ...(await lockHolding(tx, 'declaration', numbers)),
-    ...(await lockHolding(tx, 'presence', numbers)),
-    ...(await lockHolding(tx, 'a1', numbers)),
-    ...(await lockHolding(tx, 'employment', numbers)),
-    ...(await lockHolding(tx, 'control', numbers)),
-    ...(await lockHolding(tx, 'workerLine', numbers)),
+    ...(await lockNaming(tx, 'mandate', mandators)),
+    ...(await lockNaming(tx, 'registerLine', firms)),
+    ...declarations,
+    ...(await lockNaming(tx, 'presence', ways)),
+    ...(await lockNaming(tx, 'a1', ways)),
+    ...(await lockNaming(tx, 'employment', ways)),
+    ...(await lockNaming(tx, 'control', ways)),
+    ...(await lockNaming(tx, 'workerLine', ways)),
   ]
 }
 
-/** The texts by which lines of other registers name an enterprise: the numbers as keys, and as its record has them. */
-function numbersIn({ enterpriseNumber, vatNumber }: BodyOf<'enterprise'>): string[] {
+/** Who stood at work with a declaration in hand is often named by its number alone. */
+const l1Of = ({ record }: StoredRecord): string =>
+  named('l1Number', (record.body as BodyOf<'declaration'>).l1Number)
+
+/** By what lines of other registers name an enterprise: its numbers as keys, and as its record has them. */
+function numbersOfEnterprise({ enterpriseNumber, vatNumber }: BodyOf<'enterprise'>): string[] {
   const keys = enterpriseKeys([enterpriseNumber, vatNumber])
   const written = [enterpriseNumber, vatNumber].filter((number) => number !== null)
   return [...new Set([...keys, ...written])].flatMap((number) => [
-    `"enterpriseNumber":${JSON.stringify(number)}`,
-    `"vatNumber":${JSON.stringify(number)}`,
+    named('enterpriseNumber', number),
+    named('vatNumber', number),
   ])
 }
 
-/** The texts by which these records name a person. */
-function identifiersIn({ insz, inszAliases, passports }: BodyOf<'person'>): string[] {
-  const numbers = [insz, ...inszAliases].flatMap((number) =>
-    number === null ? [] : [`"insz":${JSON.stringify(number)}`],
-  )
-  return [...numbers, ...passports.map(({ number }) => `"number":${JSON.stringify(number)}`)]
+/** By what records name a person. */
+function numbersOfPerson({ insz, inszAliases, passports }: BodyOf<'person'>): string[] {
+  const known = [insz, ...inszAliases].filter((number) => number !== null)
+  return [
+    ...known.map((number) => named('insz', number)),
+    ...passports.map(({ number }) => namedPassport(number)),
+  ]
 }

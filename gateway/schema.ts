@@ -39,6 +39,8 @@ export const record = pgTable(
     body: text('body').notNull(),
     /** Who has it besides the scopes; null: nobody. */
     owner: text('owner'),
+    /** By what it names persons, enterprises and declarations, see names.ts; null: it names nobody. */
+    names: text('names').array(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )

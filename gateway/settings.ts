@@ -30,7 +30,7 @@ The access log:
 
   --help               shows this
 
-A statement may take 30 s, a transaction may wait 30 s for its next one, and a server that does
+A statement may take 20 s, a transaction may wait 30 s for its next one, and a server that does
 not answer is given up after 40 s. The database URL may set other limits, in milliseconds:
 ?statement_timeout=N&idle_in_transaction_session_timeout=N&query_timeout=N
 

@@ -24,6 +24,7 @@ import {
   assign,
   command,
   databaseKinds,
+  declared,
   dossier,
   JORIS,
   LUC,
@@ -154,6 +155,10 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       note('n1', 'd1', ['FL', 'FED']),
       presence('pr1', insz, ['FL', 'FED']),
       presence('pr2', '85073003328', ['FL', 'FED']),
+      declared('de1', insz, 'L1-2026-000001'),
+      declared('de2', '85073003328', 'L1-2026-000002'),
+      presence('pr3', null, ['FL', 'FED'], 'L1-2026-000001'),
+      presence('pr4', null, ['FL', 'FED'], 'L1-2026-000002'),
     ])
     const args = { dossierId: 'd1', track: 'WORK', on: '2026-03-02', from: 'RECEIVED' }
     const reason = 'De tewerkstelling ligt in Luik.'
@@ -182,9 +187,20 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       n1: 'gone',
       p1: 'here',
       pr1: 'here',
+      pr3: 'here',
+      de1: 'here',
       'left-d1': 'here',
     })
-    expect(await seenBy(LUC, 'luc')).toEqual({ d1: 'here', n1: 'here', p1: 'here', pr1: 'here' })
+    expect(await seenBy(LUC, 'luc'), 'and the presence that names their declaration alone').toEqual(
+      {
+        d1: 'here',
+        n1: 'here',
+        p1: 'here',
+        pr1: 'here',
+        pr3: 'here',
+        de1: 'here',
+      },
+    )
     expect(await stored('d1')).toMatchObject({ body: { region: 'WA' } })
   })
 

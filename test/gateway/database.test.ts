@@ -8,7 +8,7 @@ import { sql, type Table } from 'drizzle-orm'
 import { getTableConfig } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ANSWER_MS } from '../../domain/contract/line.ts'
-import { RECORD_KINDS } from '../../domain/contract/records.ts'
+import { RECORD_KINDS, type RecordKind } from '../../domain/contract/records.ts'
 import { SCOPES } from '../../domain/contract/codes.ts'
 import {
   DEFAULT_SERVER_LIMITS,
@@ -22,8 +22,10 @@ import {
   type Queries,
 } from '../../gateway/database.ts'
 import { migrate, MIGRATIONS, type Migration } from '../../gateway/migrations.ts'
+import { named, namedPassport, namesIn } from '../../gateway/names.ts'
 import * as schema from '../../gateway/schema.ts'
 import { kindName, kindNumber, scopeMask, scopesOfMask } from '../../gateway/scopes.ts'
+import * as samples from '../db/samples.ts'
 import { databaseKinds, realPostgres, withoutPostgres } from './fixtures.ts'
 
 const NEXT: Migration = {
@@ -69,7 +71,8 @@ describe.each(databaseKinds())('migrations on $name', (kind) => {
     for (const { name, columns } of described) {
       const found = await rows<{ name: string; type: string; nullable: string }>(
         database.queries,
-        sql`SELECT column_name AS name, data_type AS type, is_nullable AS nullable
+        sql`SELECT column_name AS name, is_nullable AS nullable,
+                   CASE data_type WHEN 'ARRAY' THEN substr(udt_name, 2) || '[]' ELSE data_type END AS type
             FROM information_schema.columns WHERE table_name = ${name} ORDER BY column_name COLLATE "C"`,
       )
       expect(
@@ -255,6 +258,65 @@ describe('a database of every earlier version', () => {
       { id: 'd1', body: body('region') },
       { id: 'rule-R06', body: body('service') },
     ])
+  })
+
+  test('in which nothing said whom a record names: it says so as if it were stored today', async () => {
+    const database = await openEmbedded(null)
+    onTestFinished(() => database.close())
+    await migrate(database, MIGRATIONS.slice(0, 12))
+    const employer = { name: 'Budowa \\ "Zelenko" sp. z o.o.', country: 'PL' }
+    const written: [RecordKind, object][] = [
+      ['person', { insz: '85073003328' }],
+      ['mandate', { mandatorId: 'ent-1', mandataryId: 'ent-2' }],
+      ['dossier', { personId: 'per-1', employerId: 'ent-1' }],
+      ['declaration', samples.declaration()],
+      [
+        'presence',
+        samples.presence({
+          l1Number: 'L1 "7" \\',
+          employer: { ...employer, enterpriseNumber: null },
+        }),
+      ],
+      ['a1', samples.a1()],
+      ['employment', { insz: '85073003328', employer: { name: 'Bouw', enterpriseNumber: null } }],
+      [
+        'control',
+        {
+          met: [
+            { insz: null, l1Number: 'L1-1' },
+            { insz: '85073003328', l1Number: 'L1-1' },
+          ],
+        },
+      ],
+      ['workerLine', { worker: { insz: '85073003328', l1Number: null } }],
+      ['registerLine', { enterprise: { vatNumber: 'PL1234567890', enterpriseNumber: null } }],
+      ['note', { dossierId: 'd1', text: 'insz 85073003328' }],
+    ]
+    for (const [kind, body] of written) {
+      await database.queries.execute(
+        sql`INSERT INTO record (kind, id, version, scopes, body)
+            VALUES (${kindNumber(kind)}, ${kind}, 1, 1, ${JSON.stringify(body)})`,
+      )
+    }
+    await migrate(database)
+    const found = await rows<{ id: string; names: string[] | null }>(
+      database.queries,
+      sql`SELECT id, names FROM record`,
+    )
+    const names = Object.fromEntries(found.map((row) => [row.id, row.names?.toSorted() ?? []]))
+    const today = written.map(([kind, body]) => [
+      kind,
+      namesIn(kind, JSON.stringify(body)).toSorted(),
+    ])
+    expect(names).toEqual(Object.fromEntries(today))
+    expect(names).toMatchObject({
+      person: [],
+      dossier: [named('personId', 'per-1')],
+      control: [named('insz', '85073003328'), named('l1Number', 'L1-1')],
+      declaration: [named('insz', samples.declaration().worker.insz!), namedPassport('U123456')],
+      note: [],
+    })
+    expect(names['presence']).toContain(named('l1Number', 'L1 "7" \\'))
   })
 
   test('has a row in this test for every table of today', async () => {

@@ -11,6 +11,7 @@ import { migrate } from '../../gateway/migrations.ts'
 import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import { loadRecords, type LoadItem } from '../../gateway/records.ts'
 import { createGateway, type Gateway, type GatewaySettings } from '../../gateway/server.ts'
+import { declaration as declarationSample } from '../db/samples.ts'
 import { AUDIENCE, type TestIssuer } from './issuer.ts'
 import { postgresMissing, startPostgres, type PostgresServer } from './postgres.ts'
 
@@ -150,11 +151,29 @@ export function dossier(
   return item({ kind: 'dossier', id, version: 1, body }, scopes)
 }
 
-/** A person at work on a site on one day. */
-export function presence(id: string, insz: string, scopes: readonly Scope[]): LoadItem {
+/** A declaration of a posting to Antwerp, as Flanders and the federal services see it. */
+export function declared(id: string, insz: string, l1Number: string): LoadItem {
+  const { worker, places } = declarationSample()
+  const [place] = places
+  const address = { street: null, postalCode: null, place: null, municipality: '11002' }
+  const body = declarationSample({
+    l1Number,
+    worker: { ...worker, insz, passport: null },
+    places: [{ ...place!, address: { ...address, country: 'BE' } }],
+  })
+  return item({ kind: 'declaration', id, version: 1, body }, ['FL', 'FED'])
+}
+
+/** A person at work on a site on one day, named by a number or by a declaration. */
+export function presence(
+  id: string,
+  insz: string | null,
+  scopes: readonly Scope[],
+  l1Number: string | null = null,
+): LoadItem {
   const body: BodyOf<'presence'> = {
     insz,
-    l1Number: null,
+    l1Number,
     employer: { name: 'Bouw', country: 'BE', enterpriseNumber: null },
     date: '2026-02-01',
     municipality: '11002',
