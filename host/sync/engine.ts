@@ -261,9 +261,10 @@ export class SyncEngine {
       if (me.gatewayId !== this.expectedGateway) throw new TandemError('GATEWAY_CHANGED')
       return 'CONNECTED_EMPTY'
     }
-    if (held.view !== me.view) return 'CONNECTED_EMPTY'
-    // The same gateway with less than we have seen has lost its records: never follow it there.
+    // The same gateway with less than we have seen has lost its records: never follow it there, whatever
+    // the person may see of them.
     if (me.head < held.cursor) throw new TandemError('GATEWAY_EMPTY')
+    if (held.view !== me.view) return 'CONNECTED_EMPTY'
     await target.takeOver(me)
     return 'CONNECTED'
   }

@@ -475,9 +475,12 @@ describe('a fill beside a cache in use', () => {
     return fill
   }
 
-  it('asks before a server that lost records takes them from the desk', () => {
+  it.each([
+    ['of another name', { gatewayId: 'gateway-2' }],
+    ['of another program', { view: 'view-2' }],
+  ])('asks before a server %s that lost records takes them from the desk', (_, changes) => {
     filledCache(place, [...WORLD, ...many]).close()
-    const fill = shrunken({ ...FILL_FOR, gatewayId: 'gateway-2' })
+    const fill = shrunken({ ...FILL_FOR, ...changes })
     expect(() => fill.finish()).toThrowError(
       expect.objectContaining({
         code: 'SYNC_FUSE',
@@ -510,7 +513,8 @@ describe('a fill beside a cache in use', () => {
 
   it('expects fewer records for other rights', () => {
     filledCache(place, [...WORLD, ...many]).close()
-    shrunken({ ...FILL_FOR, view: 'view-2' }).finish()
+    const actor = { ...FILL_FOR.actor, role: 'SUPERVISOR' as const }
+    shrunken({ ...FILL_FOR, actor, view: 'view-2' }).finish()
     const cache = openCache(place)
     expect([cache.counts().note, cache.state().view]).toEqual([1, 'view-2'])
     cache.close()

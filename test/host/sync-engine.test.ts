@@ -404,11 +404,17 @@ test('the fuse sees the whole page before any slice of it is applied', async () 
 })
 
 test('a gateway that lost its records or has others gets nothing of the access log', async () => {
-  const { gateway, engine, state } = seat()
+  const { cache, gateway, engine, state } = seat()
   gateway.me = { ...ME, head: 6 }
   engine.start()
   await state('BLOCKED')
   expect(engine.error?.code).toBe('GATEWAY_EMPTY')
+  gateway.me = { ...ME, head: 6, view: 'view-2' }
+  engine.retry()
+  await state('CONNECTING')
+  await state('BLOCKED')
+  expect(engine.error?.code, 'also when it shows more or less than before').toBe('GATEWAY_EMPTY')
+  expect(cache.fills).toBe(0)
   gateway.me = { ...ME, gatewayId: 'gateway-2' }
   engine.retry()
   await state('CONNECTING')
