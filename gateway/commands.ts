@@ -44,13 +44,15 @@ import {
   parseDetails,
   scopesBy,
   storeRecords,
+  withChildren,
+  type Held,
   type RecordChange,
   type Step,
   type StoredRecord,
   type Verdict,
 } from './records.ts'
 import { client, commandResult } from './schema.ts'
-import { followersOf, type Held } from './reroute.ts'
+import { partiesAlong } from './reroute.ts'
 import { scopeMask, scopesAfterReroute } from './scopes.ts'
 
 type Answer = CommandAnswers['answers'][number]
@@ -181,12 +183,10 @@ async function runJobs(
       const stands = (n: number) => n < job.n && known.get(n)?.outcome === 'ACCEPTED'
       const decided = decide({ held, contents }, job, stands, log)
       held.take(decided.changes)
-      const followers = await followersOf(tx, held, decided.changes)
-      held.take(followers)
-      const step = stepOf(clientId, job, {
-        ...decided,
-        changes: [...decided.changes, ...followers],
-      })
+      const parties = await partiesAlong(tx, held, decided.changes)
+      const changes = await withChildren(tx, [...decided.changes, ...parties], held)
+      held.take(changes)
+      const step = stepOf(clientId, job, { ...decided, changes })
       steps.push(step)
       known.set(job.n, step.verdict)
     }
@@ -278,6 +278,14 @@ class HeldRecords implements Held {
   asHeld(stored: StoredRecord): StoredRecord {
     const { kind, id } = stored.record
     return this.#records.get(`${kind}/${id}`) ?? stored
+  }
+
+  childrenOf(refs: readonly RecordRef[]): StoredRecord[] {
+    const parents = new Set(refs.map(({ kind, id }) => `${kind}/${id}`))
+    return [...this.#records.values()].filter(({ record }) => {
+      const parent = parentOf(record)
+      return parent !== null && parents.has(`${parent.kind}/${parent.id}`)
+    })
   }
 
   take(changes: readonly RecordChange[]): void {

@@ -27,6 +27,7 @@ import {
   type RecordChange,
   type StoredRecord,
   storeRecords,
+  withChildren,
 } from './records.ts'
 import { type KeyOf, keyedLine, keyedPayment, registerKeys } from './register-keys.ts'
 import { kindNumber, scopeMask } from './scopes.ts'
@@ -262,8 +263,9 @@ async function store(
   const unmet = [...told].filter(([id]) => !known.has(id) && !fit.has(id))
   await keepEnds(tx, kind, unmet)
   if (changes.length > 0) {
-    await storeRecords(tx, changes)
-    await numberChanges(tx, [{ changes, verdict: null }])
+    const all = await withChildren(tx, changes)
+    await storeRecords(tx, all)
+    await numberChanges(tx, [{ changes: all, verdict: null }])
   }
   return taken
 }

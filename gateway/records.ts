@@ -285,10 +285,50 @@ function keptVerdicts(steps: readonly Step[]): SQL {
   advanced AS (UPDATE client SET last = ${last.n} WHERE id = ${last.client})`
 }
 
-/**
- * Gives a record other scopes; what follows it (notes, judgements) goes along. Desks that lose it
- * get a tombstone, desks that gain it get the whole record. Returns the change number.
- */
+/** The records of a transaction as its acts so far left them. */
+export interface Held {
+  /** The record as the transaction holds it; itself where it does not. */
+  asHeld(stored: StoredRecord): StoredRecord
+  /** Those it holds that belong to one of these. */
+  childrenOf(refs: readonly RecordRef[]): StoredRecord[]
+}
+
+const NOTHING_HELD: Held = { asHeld: (stored) => stored, childrenOf: () => [] }
+
+/** The record under these scopes, as its next version: desks that lose it get a tombstone, desks that gain it get it whole. */
+const movedTo = ({ record, scopes }: StoredRecord, scopesAfter: number): RecordChange => ({
+  record: { ...record, version: record.version + 1 },
+  scopesBefore: scopes,
+  scopesAfter,
+})
+
+/** The same; none when its scopes are these already. */
+export const rescoped = (stored: StoredRecord, scopesAfter: number): RecordChange[] =>
+  stored.scopes === scopesAfter ? [] : [movedTo(stored, scopesAfter)]
+
+/** These changes, and what belongs to records that they give other scopes (notes, judgements) goes along. */
+export async function withChildren(
+  tx: Queries,
+  changes: readonly RecordChange[],
+  held = NOTHING_HELD,
+): Promise<RecordChange[]> {
+  const moved = changes.filter(
+    ({ record, scopesBefore, scopesAfter }) => record.version > 1 && scopesBefore !== scopesAfter,
+  )
+  if (moved.length === 0) return [...changes]
+  const scopes = new Map(moved.map(({ record, scopesAfter }) => [keyOf(record), scopesAfter]))
+  const parents = moved.map(({ record }) => record)
+  const stored = (await lockChildren(tx, parents)).map((one) => held.asHeld(one))
+  const children = new Map(
+    [...stored, ...held.childrenOf(parents)].map((one) => [keyOf(one.record), one]),
+  )
+  const followers = [...children.values()].flatMap((child) =>
+    rescoped(child, scopes.get(keyOf(parentOf(child.record)!))!),
+  )
+  return [...changes, ...followers]
+}
+
+/** Gives a record other scopes; what belongs to it goes along. Returns the change number. */
 export async function moveToScopes(
   database: Database,
   ref: RecordRef,
@@ -296,24 +336,22 @@ export async function moveToScopes(
 ): Promise<number> {
   const mask = scopeMask(scopes)
   return await database.transaction(async (tx) => {
-    const held = [...(await lockRecords(tx, [ref])), ...(await lockChildren(tx, ref))]
-    const changes = held.map(({ record, scopes: before }) => ({
-      record: { ...record, version: record.version + 1 },
-      scopesBefore: before,
-      scopesAfter: mask,
-    }))
+    const held = [...(await lockRecords(tx, [ref])), ...(await lockChildren(tx, [ref]))]
+    const changes = held.map((one) => movedTo(one, mask))
     await storeRecords(tx, changes)
     return await numberChanges(tx, [{ changes, verdict: null }])
   })
 }
 
-/** Reads what follows a record (notes, judgements) and holds it until the transaction ends. */
-export async function lockChildren(tx: Queries, { kind, id }: RecordRef): Promise<StoredRecord[]> {
+/** Reads what belongs to records and holds it until the transaction ends. */
+async function lockChildren(tx: Queries, refs: readonly RecordRef[]): Promise<StoredRecord[]> {
   const found = await rows<RecordRow>(
     tx,
-    sql`SELECT kind, id, version, scopes, body FROM record
-        WHERE parent_kind = ${kindNumber(kind)} AND parent_id = ${id}
-        ORDER BY kind, id FOR UPDATE`,
+    sql`SELECT record.kind, record.id, version, scopes, body
+        FROM unnest(${textColumn(refs.map(({ kind }) => kindNumber(kind)))},
+                    ${textColumn(refs.map(({ id }) => id))}) AS named (kind, id)
+        JOIN record ON parent_kind = named.kind::smallint AND parent_id = named.id
+        ORDER BY record.kind, record.id FOR UPDATE OF record`,
   )
   return found.map(toStored)
 }

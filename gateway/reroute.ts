@@ -1,10 +1,11 @@
 /**
- * What goes along when a dossier goes to another region: its notes and judgements move with it; the
+ * What goes along when a dossier goes to another region: the
  * person, the enterprises with their mandates and what other registers say of them, and what the person's declarations, presences,
  * employments, A1 forms, controls and lines of other sources say are shown to the new region too, without which it could not
  * handle the dossier. The old region loses what it held for this dossier alone: what tells of work
  * elsewhere, and the person with their A1 forms and such lines when nothing else of theirs is there. It keeps enterprises with their mandates
- * and lines of registers, and the trace that the command leaves (kind `departure`).
+ * and lines of registers, and the trace that the command leaves (kind `departure`). Notes and judgements go
+ * where the record goes to which they belong (records.ts).
  */
 import type { Region } from '../domain/contract/codes.ts'
 import type { BodyOf, DossierBody, RecordRef, TandemRecord } from '../domain/contract/records.ts'
@@ -13,22 +14,17 @@ import { enterpriseKeys } from '../domain/linking/enterprise-keys.ts'
 import type { Queries } from './database.ts'
 import { named, namedPassport } from './names.ts'
 import {
-  lockChildren,
   lockNaming,
   lockRecords,
+  rescoped,
+  type Held,
   type RecordChange,
   type StoredRecord,
 } from './records.ts'
 import { scopeMask, withRegion } from './scopes.ts'
 
-/** The records of a batch as its commands so far left them. */
-export interface Held {
-  /** The record as the batch holds it; itself where the batch does not. */
-  asHeld(stored: StoredRecord): StoredRecord
-}
-
-/** Changes of scope that follow from those that a command made; none unless a dossier moved. */
-export async function followersOf(
+/** Parties that get other scopes by what a command changed; none unless a dossier moved. */
+export async function partiesAlong(
   tx: Queries,
   held: Held,
   changes: readonly RecordChange[],
@@ -40,16 +36,13 @@ export async function followersOf(
   const followers: RecordChange[] = []
   for (const { record, scopesBefore, scopesAfter } of moved) {
     const { region } = record.body as DossierBody
-    const children = await lockChildren(tx, record)
     const parties = await partiesOf(tx, record.body as DossierBody)
     const lost = scopesBefore & ~scopesAfter
     const stays = await whatStays(tx, held, record, parties, lost)
-    followers.push(
-      ...rescoped(held, children, () => scopesAfter),
-      ...rescoped(held, parties, (mask, one) =>
-        withRegion(stays(one) ? mask : mask & ~lost, region),
-      ),
-    )
+    for (const one of parties.map((party) => held.asHeld(party))) {
+      const kept = stays(one.record) ? one.scopes : one.scopes & ~lost
+      followers.push(...rescoped(one, withRegion(kept, region)))
+    }
   }
   return followers
 }
@@ -99,21 +92,6 @@ function placesOf({ kind, body }: TandemRecord): string[] {
 const regionAt = (municipality: string): Region[] => {
   const region = regionOfMunicipality(municipality)
   return region === null ? [] : [region]
-}
-
-/** Those whose scopes differ afterwards, as next versions: desks that gain them get them whole. */
-function rescoped(
-  held: Held,
-  stored: readonly StoredRecord[],
-  scopesOf: (mask: number, record: TandemRecord) => number,
-): RecordChange[] {
-  return stored.flatMap((one) => {
-    const { record, scopes } = held.asHeld(one)
-    const scopesAfter = scopesOf(scopes, record)
-    if (scopesAfter === scopes) return []
-    const next = { ...record, version: record.version + 1 }
-    return [{ record: next, scopesBefore: scopes, scopesAfter }]
-  })
 }
 
 async function partiesOf(tx: Queries, body: DossierBody): Promise<StoredRecord[]> {

@@ -56,6 +56,16 @@ const judge = (n: number, findingId: string, changes: object = {}) =>
     ...changes,
   })
 
+const judgeLink = (n: number, declarationId: string, personId: string) =>
+  command(n, 'judgeLink', {
+    declarationId,
+    personId,
+    verdict: 'SAME',
+    facts: 'f1',
+    from: 'OPEN',
+    reason: 'Zelfde foto op het paspoort.',
+  })
+
 describe.each(databaseKinds())('commands on $name', (kind) => {
   let issuer: TestIssuer
   let database: Database
@@ -160,47 +170,64 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       presence('pr3', null, ['FL', 'FED'], 'L1-2026-000001'),
       presence('pr4', null, ['FL', 'FED'], 'L1-2026-000002'),
     ])
+    // What was said of the person and the declaration, long before.
+    await gateway.push(AN, 'before', judge(1, 'M1-person'), judgeLink(2, 'de1', 'p1'))
     const args = { dossierId: 'd1', track: 'WORK', on: '2026-03-02', from: 'RECEIVED' }
     const reason = 'De tewerkstelling ligt in Luik.'
     const { body } = await gateway.push(
       AN,
       'an',
-      command(1, 'reroute', {
+      addNote(1, 'd1', 'm1'),
+      judge(2, 'M1-file', { dossierId: 'd1' }),
+      command(3, 'reroute', {
         ...args,
         region: 'WA',
         employerId: null,
         departureId: 'left-d1',
         reason,
       }),
-      addNote(2, 'd1', 'm1'),
+      addNote(4, 'd1', 'm2'),
     )
-    expect(body.answers.map(({ code }) => code)).toEqual([null, 'NOT_FOUND'])
+    expect(body.answers.map(({ code }) => code)).toEqual([null, null, null, 'NOT_FOUND'])
     const seenBy = async (who: typeof AN, client: string) => {
       const page = await gateway.get<ChangePage>(`/sync/changes?client=${client}&from=0`, who)
       return Object.fromEntries(
-        page.body.changes.map(({ id, body: record }) => [id, record === null ? 'gone' : 'here']),
+        page.body.changes.map(({ kind, id, body: record }) => [
+          kind === 'linkJudgement' ? `link of ${id}` : id,
+          record === null ? 'gone' : 'here',
+        ]),
       )
     }
     // Work in Antwerp is a ground of its own to know the worker there.
     expect(await seenBy(AN, 'an')).toEqual({
       d1: 'gone',
       n1: 'gone',
+      m1: 'gone',
+      'M1-file': 'gone',
       p1: 'here',
+      'M1-person': 'here',
       pr1: 'here',
       pr3: 'here',
       de1: 'here',
+      'link of de1': 'here',
       'left-d1': 'here',
     })
     expect(await seenBy(LUC, 'luc'), 'and the presence that names their declaration alone').toEqual(
       {
         d1: 'here',
         n1: 'here',
+        m1: 'here',
+        'M1-file': 'here',
         p1: 'here',
+        'M1-person': 'here',
         pr1: 'here',
         pr3: 'here',
         de1: 'here',
+        'link of de1': 'here',
       },
     )
+    const again = judge(1, 'M1-person', { status: 'OPEN', from: 'EXPLAINED' })
+    expect((await gateway.push(LUC, 'luc', again)).body.answers[0]?.code).toBeNull()
     expect(await stored('d1')).toMatchObject({ body: { region: 'WA' } })
   })
 
@@ -277,10 +304,16 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       return page.records.map(({ id }) => id).toSorted()
     }
     await refill(database, loaded)
+    await gateway.push(AN, 'before', judge(1, 'M1-person'))
     expect(await leave(1)).toEqual(['left-d1'])
     const page = await gateway.get<ChangePage>('/sync/changes?client=an&from=0', AN)
     const gone = page.body.changes.filter(({ body }) => body === null).map(({ id }) => id)
-    expect(gone.toSorted(), 'desks are told to forget them').toEqual(['d1', 'p1', 'pr1'])
+    expect(gone.toSorted(), 'desks are told to forget them').toEqual([
+      'M1-person',
+      'd1',
+      'p1',
+      'pr1',
+    ])
 
     await refill(database, [...loaded, file('d2', 'p1')])
     expect(await leave(1), 'another dossier of theirs is there').toEqual([

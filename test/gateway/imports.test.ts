@@ -834,6 +834,35 @@ describe.each(databaseKinds())(
       expect([...(await scopes(50)), ...(await scopes(60))]).toEqual([after, after])
     })
 
+    it('take along what was said of them', async () => {
+      await importBatch(own, GREET, declared('2026-06-30', ANTWERP))
+      const [told] = await rows<{ id: string }>(
+        own.queries,
+        sql`SELECT id FROM record WHERE kind = 50`,
+      )
+      const said = command(1, 'judgeLink', {
+        declarationId: told!.id,
+        personId: 'p1',
+        verdict: 'SAME',
+        facts: 'f1',
+        from: 'OPEN',
+        reason: '',
+      })
+      const { answers } = await runBatch(
+        own,
+        AN,
+        { client: 'an', commands: [said] },
+        () => new Date('2026-03-02T10:00:00.000Z'),
+        () => undefined,
+      )
+      expect(answers.map(({ code }) => code)).toEqual([null])
+      await importBatch(own, GREET, declared('2026-06-30', BRUSSELS))
+      expect([...(await scopes(50)), ...(await scopes(85))]).toEqual([
+        ['BR', 'FED'],
+        ['BR', 'FED'],
+      ])
+    })
+
     it('stay there when another one replaces them', async () => {
       expect(await importBatch(own, GREET, declared('2026-06-30', ANTWERP))).toMatchObject({
         created: 1,
