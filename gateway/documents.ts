@@ -94,7 +94,7 @@ export async function takeContent(
   const { queries } = database
   if (!(await visibleDossier(queries, actor, dossierId))) throw new TandemError('NOT_FOUND')
   const bytes = Buffer.from(content, 'base64')
-  const refused = notTaken(bytes)
+  const refused = notTaken(bytes.length)
   if (refused) throw new TandemError(refused, { mb: DOCUMENT_MB_MAX })
   if (hashOf(bytes) !== hash) throw new TandemError('BAD_REQUEST', { parameter: 'hash' })
   await database.transaction(async (tx) => {

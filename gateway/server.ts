@@ -14,6 +14,7 @@ import { TandemError, type ErrorCode } from '../domain/contract/errors.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { OpenedHere } from '../domain/contract/opened.ts'
 import { Id } from '../domain/contract/records.ts'
+import { DOCUMENT_BYTES_MAX } from '../domain/documents/content.ts'
 import { NEXT_PAGE, pageToLines, PAGE_LINES } from '../domain/contract/page-lines.ts'
 import {
   CommandBatch,
@@ -55,6 +56,8 @@ export interface GatewayLimits {
   pageBytes: number
   /** Largest request body, in bytes. */
   bodyBytes: number
+  /** Largest body that brings a content, in bytes. */
+  contentBodyBytes: number
 }
 
 /** Time between two looks for contents that nothing names, in milliseconds. */
@@ -66,6 +69,8 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   changeRows: 5_000,
   pageBytes: 8 * 1024 * 1024,
   bodyBytes: 16 * 1024 * 1024,
+  // A document in base64, and what stands around it.
+  contentBodyBytes: Math.ceil(DOCUMENT_BYTES_MAX / 3) * 4 + 4096,
 }
 
 export interface GatewaySettings extends TokenSettings {
@@ -106,8 +111,9 @@ export function createGateway(settings: GatewaySettings): Gateway {
   return {
     fetch: async (request) => await app.fetch(request),
     async listen(address) {
-      const { bodyBytes } = { ...DEFAULT_LIMITS, ...settings.limits }
-      const patience = { ...patienceFor(bodyBytes), ...settings.patience }
+      const { bodyBytes, contentBodyBytes } = { ...DEFAULT_LIMITS, ...settings.limits }
+      const longest = Math.max(bodyBytes, contentBodyBytes)
+      const patience = { ...patienceFor(longest), ...settings.patience }
       const listener = await openListener(app.fetch, address, patience)
       listeners.push(listener)
       return { url: listener.url }
@@ -191,18 +197,20 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     })
   }
 
-  const limited = bodyLimit({
-    maxSize: limits.bodyBytes,
-    onError: (context) =>
-      answerError(new TandemError('TOO_LARGE', { max: limits.bodyBytes }), context, log),
-  })
+  const limitedTo = (max: number) =>
+    bodyLimit({
+      maxSize: max,
+      onError: (context) => answerError(new TandemError('TOO_LARGE', { max }), context, log),
+    })
+  const limited = limitedTo(limits.bodyBytes)
   /** What is asked stands in the body: an address would name the person in logs on the way. */
   const ask = <T>(
     path: string,
     schema: v.GenericSchema<unknown, T>,
     run: (actor: Actor, input: T) => Promise<unknown>,
+    within = limited,
   ) =>
-    app.post(path, limited, async (context) => {
+    app.post(path, within, async (context) => {
       const input = checked(schema, await readJson(context), 'body')
       return answer(context, await run(context.get('caller').actor, input))
     })
@@ -215,7 +223,12 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     await board.put(actor, here)
     return {}
   })
-  ask('/sync/content', ContentSent, (actor, sent) => takeContent(database, actor, sent, now()))
+  ask(
+    '/sync/content',
+    ContentSent,
+    (actor, sent) => takeContent(database, actor, sent, now()),
+    limitedTo(limits.contentBodyBytes),
+  )
   ask('/sync/reporter', ReporterAsked, (actor, asked) =>
     openReporter(database, actor, asked, now()),
   )
@@ -331,7 +344,6 @@ const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>
   GATEWAY_EMPTY: 409,
   TOO_LARGE: 413,
   DOCUMENT_EMPTY: 400,
-  DOCUMENT_NOT_TAKEN: 400,
   DOCUMENT_TOO_LARGE: 413,
   GATEWAY_SLOW: 503,
   GATEWAY_UNREACHABLE: 503,

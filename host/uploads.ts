@@ -5,8 +5,8 @@
 import { TandemError } from '../domain/contract/errors.ts'
 import { DOCUMENT_BYTES_MAX, DOCUMENT_MB_MAX } from '../domain/documents/content.ts'
 
-/** Uploads that may be under way at once; the oldest gives way. */
-const UPLOADS_MAX = 8
+/** Uploads that may be under way at once; the oldest gives way. A window sends one after the other. */
+const UPLOADS_MAX = 4
 
 export class Uploads {
   readonly #pieces = new Map<string, { parts: Buffer[]; bytes: number }>()

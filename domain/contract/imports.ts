@@ -1,5 +1,6 @@
 /** Extracts on the wire: rows of a source that a service imports into the one truth of all desks. */
 import * as v from 'valibot'
+import { Base64 } from './base64.ts'
 import { IMPORT_KINDS } from '../imports/fields.ts'
 import { IMPORT_REASONS } from '../imports/values.ts'
 import { LocalDateText } from './local-date-text.ts'
@@ -44,7 +45,7 @@ export type ImportTaken = v.InferOutput<typeof ImportTaken>
 
 /** Bytes of a file in one call, before base64. */
 export const IMPORT_PIECE_BYTES = 131_072
-const Piece = v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil(IMPORT_PIECE_BYTES / 3) * 4 + 4))
+const Piece = v.pipe(Base64, v.maxLength(Math.ceil(IMPORT_PIECE_BYTES / 3) * 4 + 4))
 /** Field to column header. */
 export const ImportMapping = v.record(
   v.pipe(v.string(), v.maxLength(60)),

@@ -23,6 +23,7 @@
  * (`view`): a desk that meets another value of either must fill anew.
  */
 import * as v from 'valibot'
+import { Base64 } from './base64.ts'
 import { Actor, Colleague } from './actor.ts'
 import { OpenedThere } from './opened.ts'
 import { BODIES, DocumentFile, Id, type RecordKind } from './records.ts'
@@ -213,7 +214,7 @@ export type DocumentGiven = v.InferOutput<typeof DocumentGiven>
 export const ContentSent = v.strictObject({
   dossierId: Id,
   hash: DocumentFile.entries.hash,
-  content: v.pipe(v.string(), v.base64()),
+  content: Base64,
 })
 export type ContentSent = v.InferOutput<typeof ContentSent>
 

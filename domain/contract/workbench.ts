@@ -7,6 +7,7 @@ import { AGREEMENTS } from '../linking/register/explain.ts'
 import { FIELDS } from '../linking/register/grades.ts'
 import { eventIterator } from '@orpc/contract'
 import * as v from 'valibot'
+import { Base64 } from './base64.ts'
 import { accessContract, AccessState } from './access.ts'
 import { Actor, Colleague } from './actor.ts'
 import { base, ErrorValue } from './call.ts'
@@ -780,7 +781,7 @@ export const workbenchContract = {
         v.strictObject({
           upload: Id,
           offset: Count,
-          piece: v.pipe(v.string(), v.base64(), v.maxLength(UPLOAD_PIECE_MAX)),
+          piece: v.pipe(Base64, v.maxLength(UPLOAD_PIECE_MAX)),
         }),
       )
       .output(v.strictObject({})),

@@ -39,10 +39,15 @@ export interface Examined {
   shownAs: 'PDF' | 'IMAGE' | null
 }
 
-/** Largest document that is taken in, travels to a desk and is shown, in MB of 1,048,576 bytes. */
-export const DOCUMENT_MB_MAX = 8
+const MB = 1024 * 1024
+/** Largest document that is taken in and kept, in MB of 1,048,576 bytes. */
+export const DOCUMENT_MB_MAX = 32
 /** The same in bytes. */
-export const DOCUMENT_BYTES_MAX = DOCUMENT_MB_MAX * 1024 * 1024
+export const DOCUMENT_BYTES_MAX = DOCUMENT_MB_MAX * MB
+/** Largest document that travels to a desk and is shown, in MB. */
+export const SHOWN_MB_MAX = 8
+/** The same in bytes. */
+export const SHOWN_BYTES_MAX = SHOWN_MB_MAX * MB
 /** Most points of an image that is shown: a small file can unfold into any size. */
 const IMAGE_POINTS_MAX = 50_000_000
 /** The head of a PDF may stand behind this many bytes of something else. */
@@ -73,6 +78,10 @@ export function kindOf(bytes: Uint8Array): ContentKind {
   return head.includes('%PDF-') ? 'PDF' : 'UNKNOWN'
 }
 
+/** What a computer would run if it were handed over: it is kept, and never leaves the desk again. */
+export const couldRun = (kind: ContentKind): kind is 'PROGRAM' | 'PAGE' =>
+  kind === 'PROGRAM' || kind === 'PAGE'
+
 /** Programs of Windows, Linux and macOS, and scripts. */
 function isProgram(bytes: Uint8Array): boolean {
   return (
@@ -98,8 +107,8 @@ function problemOf(
   bytes: Uint8Array,
 ): DocumentProblem | null {
   if (kind === 'EMPTY') return 'EMPTY'
-  if (bytes.length > DOCUMENT_BYTES_MAX) return 'TOO_LARGE'
-  if (kind === 'PROGRAM' || kind === 'PAGE') return 'LIES'
+  if (bytes.length > SHOWN_BYTES_MAX) return 'TOO_LARGE'
+  if (couldRun(kind)) return 'LIES'
   if (kind === 'UNKNOWN') return claims === 'OTHER' ? 'NOT_SHOWN' : 'BROKEN'
   if (claims !== 'OTHER' && claims !== kind) return 'LIES'
   switch (kind) {
@@ -140,14 +149,10 @@ export function claimOf(bytes: Uint8Array): DocumentClaim {
   return kind === 'PDF' || kind === 'PNG' || kind === 'JPEG' ? kind : 'OTHER'
 }
 
-/** Why a content is not taken from a desk at all; null: it is, whatever is wrong with it. */
-export function notTaken(
-  bytes: Uint8Array,
-): 'DOCUMENT_EMPTY' | 'DOCUMENT_TOO_LARGE' | 'DOCUMENT_NOT_TAKEN' | null {
-  if (bytes.length === 0) return 'DOCUMENT_EMPTY'
-  if (bytes.length > DOCUMENT_BYTES_MAX) return 'DOCUMENT_TOO_LARGE'
-  const kind = kindOf(bytes)
-  return kind === 'PROGRAM' || kind === 'PAGE' ? 'DOCUMENT_NOT_TAKEN' : null
+/** Why so many bytes are not taken at all; null: they are, whatever is wrong with them. */
+export function notTaken(bytes: number): 'DOCUMENT_EMPTY' | 'DOCUMENT_TOO_LARGE' | null {
+  if (bytes === 0) return 'DOCUMENT_EMPTY'
+  return bytes > DOCUMENT_BYTES_MAX ? 'DOCUMENT_TOO_LARGE' : null
 }
 
 /** Segments up to the one that tells the size; without it, or without an end, it is broken. */

@@ -12,9 +12,9 @@ import type {
 } from '../../domain/contract/workbench.ts'
 import {
   claimOf,
-  DOCUMENT_BYTES_MAX,
   DOCUMENT_MB_MAX,
   notTaken,
+  SHOWN_BYTES_MAX,
 } from '../../domain/documents/content.ts'
 import { fileOf } from '../../domain/documents/versions.ts'
 import { composeLetter } from '../../domain/letters/compose.ts'
@@ -64,7 +64,7 @@ export class DeskPapers {
     const document = body?.documents.find(({ id }) => id === documentId)
     const file = document && fileOf(document, asked.hash)
     if (!file) throw new TandemError('NOT_FOUND')
-    if (file.bytes > DOCUMENT_BYTES_MAX) throw new TandemError('TOO_LARGE')
+    if (file.bytes > SHOWN_BYTES_MAX) throw new TandemError('TOO_LARGE')
     const { hash } = file
     const known = this.desk.read(({ cache }) => cache.content(dossierId, hash), null)
     if (known) return { content: known.toString('base64') }
@@ -115,7 +115,7 @@ export class DeskPapers {
   private fileContent(call: { name: string; args: unknown }, bytes: Buffer): CommandResult {
     const context = this.acts.context()
     const named = contentOf(call.name, call.args)
-    const refused = notTaken(bytes)
+    const refused = notTaken(bytes.length)
     if (refused) return { outcome: 'REFUSED', code: refused, details: { mb: DOCUMENT_MB_MAX } }
     const isNamed = named?.hash === hashOf(bytes) && named.bytes === bytes.length
     if (!isNamed || named.claims !== claimOf(bytes)) throw new TandemError('BAD_REQUEST')

@@ -26,7 +26,6 @@ const REFUSED: readonly string[] = [
   'TOO_LARGE',
   'DOCUMENT_EMPTY',
   'DOCUMENT_TOO_LARGE',
-  'DOCUMENT_NOT_TAKEN',
 ]
 
 /**

@@ -2,7 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useMemo, useState } from 'react'
 import type { DocumentFile, DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
-import { DOCUMENT_BYTES_MAX, examine, type Examined } from '../../domain/documents/content.ts'
+import {
+  couldRun,
+  examine,
+  kindOf,
+  SHOWN_BYTES_MAX,
+  type Examined,
+} from '../../domain/documents/content.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { part } from '../app/part.ts'
@@ -93,7 +99,7 @@ export function useContent({ dossierId, documentId, version }: ContentProps) {
     queryKey: ['dossier.document', dossierId, documentId, hash],
     queryFn: ({ signal }) =>
       workbench.dossier.document({ dossierId, documentId, hash }, { signal }),
-    enabled: bytes <= DOCUMENT_BYTES_MAX,
+    enabled: bytes <= SHOWN_BYTES_MAX,
     gcTime: 0,
   })
   return { content: useMemo(() => (data ? bytesOf(data.content) : null), [data]), error, refetch }
@@ -103,7 +109,7 @@ function Content({ name, ...props }: ContentProps & { name: string }) {
   const { file } = props.version
   const t = useWords()
   const { content, error, refetch } = useContent(props)
-  if (file.bytes > DOCUMENT_BYTES_MAX) {
+  if (file.bytes > SHOWN_BYTES_MAX) {
     return <Problem examined={{ kind: 'UNKNOWN', problem: 'TOO_LARGE', shownAs: null }} />
   }
   if (error) {
@@ -117,7 +123,7 @@ function Content({ name, ...props }: ContentProps & { name: string }) {
   if (!content) return <Loading lines={6} />
   return (
     <>
-      <SaveCopy {...props} name={name} bytes={content} />
+      {!couldRun(kindOf(content)) && <SaveCopy {...props} name={name} bytes={content} />}
       <Drawn claims={file.claims} bytes={content} />
     </>
   )

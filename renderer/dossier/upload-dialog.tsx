@@ -6,7 +6,7 @@ import type { DossierBody } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { duplicateOf } from '../../domain/commands/documents/file-document.ts'
 import type { CommandArgs } from '../../domain/commands/index.ts'
-import { DOCUMENT_MB_MAX } from '../../domain/documents/content.ts'
+import { couldRun, DOCUMENT_MB_MAX, SHOWN_MB_MAX } from '../../domain/documents/content.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
 import { tablesOf } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
@@ -233,14 +233,14 @@ function ChosenFile(props: ChosenFileProps) {
   const { monthsOld, day, onDay } = props
   const t = useWords()
   const { number } = useFormats()
-  const { name, bytes, refused } = chosen
+  const { name, size, refused } = chosen
   return (
     <li className="upload-file">
       <div className="upload-head">
         <strong>{name}</strong>
         <span className="muted">
           {t('dossier.documents.size', {
-            kb: number(Math.ceil(bytes.length / 1024)),
+            kb: number(Math.ceil(size / 1024)),
           })}
         </span>
         <IconButton
@@ -289,6 +289,7 @@ function Verdict({ chosen, twin }: Pick<ChosenFileProps, 'chosen' | 'twin'>) {
     return <Said tone="problem" text={words} />
   }
   const kindWords = t(`dossier.documents.kind.${kind}`)
+  const problemWords = problem && t(`dossier.documents.problem.${problem}`)
   return (
     <>
       {misnamed && (
@@ -297,9 +298,11 @@ function Verdict({ chosen, twin }: Pick<ChosenFileProps, 'chosen' | 'twin'>) {
       {problem && (
         <Said
           tone="hint"
-          text={t('dossier.documents.keptAs', {
-            problem: t(`dossier.documents.problem.${problem}`),
-          })}
+          text={
+            couldRun(kind)
+              ? `${problemWords}. ${t('dossier.documents.advice.LIES', { kind: kindWords })}`
+              : t('dossier.documents.keptAs', { problem: problemWords })
+          }
         />
       )}
     </>
@@ -323,7 +326,7 @@ function ChooseFiles({ onFiles, many }: { onFiles: (files: File[]) => void; many
         {t('dossier.documents.choose')}
       </Button>
       <span className="field-hint">
-        {t('dossier.documents.chooseHint', { mb: DOCUMENT_MB_MAX })}
+        {t('dossier.documents.chooseHint', { mb: DOCUMENT_MB_MAX, shown: SHOWN_MB_MAX })}
       </span>
       <input
         ref={input}

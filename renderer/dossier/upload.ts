@@ -20,6 +20,9 @@ export interface Chosen {
   key: string
   /** Name on the officer's disk: shown while choosing, kept nowhere. */
   name: string
+  /** In bytes. */
+  size: number
+  /** Empty for one that is not taken: it may be larger than the memory, and is not read. */
   bytes: Uint8Array
   hash: string
   kind: ContentKind
@@ -79,17 +82,19 @@ async function problemOf(
 
 /** Reads a chosen file and looks what it is. */
 export async function readChosen(file: File): Promise<Chosen> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const refused = notTaken(file.size)
+  const bytes = refused ? new Uint8Array() : new Uint8Array(await file.arrayBuffer())
   const kind = kindOf(bytes)
   const claims = claimOf(bytes)
   return {
     key: crypto.randomUUID(),
     name: file.name,
+    size: file.size,
     bytes,
     hash: await hashOf(bytes),
     kind,
     claims,
-    refused: notTaken(bytes),
+    refused,
     problem: await problemOf(claims, bytes),
     misnamed: isMisnamed(file.name, kind),
   }

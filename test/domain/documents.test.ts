@@ -1,6 +1,6 @@
 /** A document is what its bytes say; whatever else it claims, it is kept, told and never run. */
 import { describe, expect, it } from 'vitest'
-import { DOCUMENT_BYTES_MAX, examine, kindOf } from '../../domain/documents/content.ts'
+import { SHOWN_BYTES_MAX, examine, kindOf } from '../../domain/documents/content.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
 import { ODD_SPECIMENS, specimenOf } from '../../gateway/practice/specimens.ts'
 import { dossier } from './fixtures.ts'
@@ -43,9 +43,7 @@ describe('a document by its bytes', () => {
   })
 
   it('is too large by its bytes or by what it unfolds into', () => {
-    expect(examine('PDF', new Uint8Array(DOCUMENT_BYTES_MAX + 1).fill(37)).problem).toBe(
-      'TOO_LARGE',
-    )
+    expect(examine('PDF', new Uint8Array(SHOWN_BYTES_MAX + 1).fill(37)).problem).toBe('TOO_LARGE')
     const bomb = Buffer.from(PNG)
     bomb.writeUInt32BE(60_000, 16)
     bomb.writeUInt32BE(60_000, 20)

@@ -7,7 +7,14 @@ import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { DocumentType } from '../../domain/contract/codes.ts'
 import { DossierBody, type DossierDocument } from '../../domain/contract/records.ts'
-import { DOCUMENT_BYTES_MAX, notTaken } from '../../domain/documents/content.ts'
+import {
+  claimOf,
+  couldRun,
+  DOCUMENT_BYTES_MAX,
+  examine,
+  notTaken,
+  SHOWN_BYTES_MAX,
+} from '../../domain/documents/content.ts'
 import { lockOf } from '../../domain/documents/lock.ts'
 import { fileOf } from '../../domain/documents/versions.ts'
 import { maskBody } from '../../domain/rights/masks.ts'
@@ -310,14 +317,22 @@ it('whatever comes, is replaced and taken back: no content is ever lost, and non
   )
 })
 
-it('what could run is never taken in, whatever its name', () => {
+it('what could run, and what is too large to show, is filed under what it is and shown to nobody', () => {
   const bytes = (text: string) => Buffer.from(text, 'latin1')
-  for (const start of ['MZ', '\x7fELF', '#!/bin/sh', '<html>', '<svg ']) {
-    expect(notTaken(bytes(start)), start).toBe('DOCUMENT_NOT_TAKEN')
+  const large = new Uint8Array(SHOWN_BYTES_MAX + 1).fill(37)
+  const odd = ['MZ', '\x7fELF', '#!/bin/sh', '<html>', '<svg '].map(bytes)
+  for (const content of [...odd, large]) {
+    const claims = claimOf(content)
+    const described = { ...file(1), bytes: content.length, claims }
+    const filed = after(run(open(), 'fileDocument', { ...filing(1), file: described }))
+    expect(filed.documents.some((one) => one.file?.claims === 'OTHER')).toBe(true)
+    const { kind, problem, shownAs } = examine(claims, content)
+    expect([problem, shownAs]).toEqual([content === large ? 'TOO_LARGE' : 'LIES', null])
+    expect(couldRun(kind), 'and no copy of it is saved').toBe(content !== large)
   }
-  expect(notTaken(bytes(''))).toBe('DOCUMENT_EMPTY')
-  expect(notTaken(bytes('any words'))).toBeNull()
-  expect(notTaken(new Uint8Array(DOCUMENT_BYTES_MAX + 1).fill(37))).toBe('DOCUMENT_TOO_LARGE')
+  expect(notTaken(0)).toBe('DOCUMENT_EMPTY')
+  expect(notTaken(DOCUMENT_BYTES_MAX)).toBeNull()
+  expect(notTaken(DOCUMENT_BYTES_MAX + 1)).toBe('DOCUMENT_TOO_LARGE')
 })
 
 describe('a letter that is filed', () => {

@@ -4,7 +4,7 @@ import { patienceFor } from '../../gateway/listener.ts'
 import { DEFAULT_LIMITS } from '../../gateway/server.ts'
 
 it('waits for the largest body over the slowest line, and not as long for its head', () => {
-  const { bodyBytes } = DEFAULT_LIMITS
+  const { contentBodyBytes: bodyBytes } = DEFAULT_LIMITS
   const { head, request } = patienceFor(bodyBytes)
   expect(request).toBeGreaterThan(sendingMs(bodyBytes))
   expect(head).toBeLessThan(60_000)

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/contract/actor.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import { runBatch } from '../../gateway/commands.ts'
 import { giveDocument, hashOf, storeContents, takeContent } from '../../gateway/documents.ts'
+import { rows } from '../../gateway/database.ts'
 import { moveToScopes } from '../../gateway/records.ts'
 import { sql } from 'drizzle-orm'
 import { codeOf } from './client.ts'
@@ -215,17 +216,37 @@ test('a connection that breaks between a content and its act loses and doubles n
   expect(await desk.window.sync.attention()).toEqual([])
 })
 
+test('a program and a document too large to show are kept, and travel to no desk that asks', async () => {
+  const practice = await startPractice()
+  const desk = await workingDesk(practice.address, 'vl-an')
+  const program = Buffer.from('MZ a program')
+  // More than a request of the gateway may be otherwise.
+  const large = Buffer.alloc(13 * 1024 * 1024, 37)
+  const asOther = (bytes: Buffer, documentId: string) => {
+    const args = filing(bytes, 'dossier-4', { documentId })
+    return { ...args, file: { ...args.file, claims: 'OTHER' } }
+  }
+  const queued = { outcome: 'QUEUED' }
+  expect(await upload(desk, program, asOther(program, 'program'))).toMatchObject(queued)
+  expect(await upload(desk, large, asOther(large, 'large'), 500_000)).toMatchObject(queued)
+  await desk.window.sync.now()
+  await statusOf(desk, isSettled)
+  expect(await desk.window.sync.attention()).toEqual([])
+  const [kept] = await rows<{ n: number }>(
+    practice.database.queries,
+    sql`SELECT count(*)::int AS n FROM document_content
+         WHERE named AND hash IN (${hashOf(program)}, ${hashOf(large)})`,
+  )
+  expect(kept).toEqual({ n: 2 })
+  const ask = { dossierId: 'dossier-4', documentId: 'large' }
+  expect(await codeOf(desk.window.dossier.document(ask))).toBe('TOO_LARGE')
+})
+
 test('what is not what the act names never gets onto the desk', async () => {
   const practice = await startPractice()
   const desk = await workingDesk(practice.address, 'vl-an')
   const other = Buffer.from('%PDF-1.4 other startxref 0 %%EOF')
   expect(await codeOf(upload(desk, other, filing(PAPER, 'dossier-4')))).toBe('BAD_REQUEST')
-  const program = Buffer.from('MZ a program')
-  const named = {
-    ...filing(program, 'dossier-4'),
-    file: { ...filing(program, 'dossier-4').file, claims: 'OTHER' },
-  }
-  expect(await upload(desk, program, named)).toMatchObject({ code: 'DOCUMENT_NOT_TAKEN' })
   expect(await codeOf(desk.window.dossier.fileUpload({ upload: 'none', args: {} }))).toBe(
     'NOT_FOUND',
   )
@@ -253,7 +274,6 @@ test('the gateway refuses a paper that rights or a lock do not allow, and one wh
   expect(await send({ ...AN, region: 'WA' }, content(OWN))).toBe('NOT_FOUND')
   expect(await send({ ...AN, role: 'INSPECTOR' }, content(OWN))).toBe('FORBIDDEN')
   expect(await send(AN, { ...content(OWN), hash: hashOf(CONTRACT) })).toBe('BAD_REQUEST')
-  expect(await send(AN, content(Buffer.from('#!/bin/sh')))).toBe('DOCUMENT_NOT_TAKEN')
   expect(await send(AN, content(OWN))).toBe('TAKEN')
   expect(await send(AN, content(OWN)), 'a repeat is harmless').toBe('TAKEN')
 

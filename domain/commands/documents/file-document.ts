@@ -8,7 +8,7 @@ import {
   type DossierBody,
   type DossierDocument,
 } from '../../contract/records.ts'
-import { DOCUMENT_BYTES_MAX, DOCUMENT_MB_MAX } from '../../documents/content.ts'
+import { DOCUMENT_MB_MAX, notTaken } from '../../documents/content.ts'
 import { isClosed } from '../../dossier/tracks.ts'
 import { mayFileDocument } from '../../rights/documents.ts'
 import {
@@ -73,10 +73,8 @@ function refusal(
   if (issuedOn && issuedOn > on) return refuse('DOCUMENT_DATED_LATER', { date: issuedOn, on })
   const old = issuedOn === undefined ? null : checkWithinLife(issuedOn, today)
   if (old) return old
-  if (file.bytes === 0) return refuse('DOCUMENT_EMPTY')
-  if (file.bytes > DOCUMENT_BYTES_MAX) {
-    return refuse('DOCUMENT_TOO_LARGE', { mb: DOCUMENT_MB_MAX })
-  }
+  const untaken = notTaken(file.bytes)
+  if (untaken) return refuse(untaken, { mb: DOCUMENT_MB_MAX })
   const document = documentIn(body, documentId)
   const locked = document && lockedRefusal(body, document)
   if (locked) return locked

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { FILE_LANGUAGES, LETTER_TEMPLATES, TRACKS } from '../../contract/codes.ts'
 import { DocumentFile, Id, type DossierBody, type DossierDocument } from '../../contract/records.ts'
-import { DOCUMENT_BYTES_MAX, DOCUMENT_MB_MAX } from '../../documents/content.ts'
+import { DOCUMENT_MB_MAX, notTaken } from '../../documents/content.ts'
 import { otherLanguage, ownWords } from '../../letters/own-words.ts'
 import {
   eventOf,
@@ -61,8 +61,8 @@ export function letterRefusal(
 function versionRefusal(body: DossierBody, args: Args): Refusal | null {
   const { file, replaces, reason } = args
   if (file.claims !== 'PDF') return refuse('BAD_REQUEST')
-  if (file.bytes === 0) return refuse('DOCUMENT_EMPTY')
-  if (file.bytes > DOCUMENT_BYTES_MAX) return refuse('DOCUMENT_TOO_LARGE', { mb: DOCUMENT_MB_MAX })
+  const untaken = notTaken(file.bytes)
+  if (untaken) return refuse(untaken, { mb: DOCUMENT_MB_MAX })
   const now = documentOf(body, args)?.file?.hash ?? null
   if (now === file.hash) return refuse('ALREADY_SO')
   if (now !== replaces) return refuse('STALE')
