@@ -14,7 +14,9 @@ export interface QueueNumbers {
   workState: number
   residenceState: number
   closed: number
-  holder: number
+  /** Last days for what each track waits for; null: it waits for nothing. */
+  workWaits: number | null
+  residenceWaits: number | null
   /** Position in CLOCK_IDS; null: no clock. */
   clock: number | null
   clockStart: number | null
@@ -22,6 +24,7 @@ export interface QueueNumbers {
   clockAmber: number | null
   clockOrange: number | null
   clockRed: number | null
+  clockStill: number | null
   riskScore: number
   riskSeverity: number | null
   /** Codes of its open findings, separated by spaces. */

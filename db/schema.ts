@@ -46,7 +46,9 @@ export const dossier = sqliteTable(
     workState: integer().notNull(),
     residenceState: integer().notNull(),
     closed: integer().notNull(),
-    holder: integer().notNull(),
+    /** Last days for the answer or the advice that each track waits for (domain/dossier/requests.ts). */
+    workWaits: integer(),
+    residenceWaits: integer(),
     /** The leading clock (domain/dossier/clocks.ts); all null when none runs. */
     clock: integer(),
     clockStart: integer(),
@@ -54,6 +56,8 @@ export const dossier = sqliteTable(
     clockAmber: integer(),
     clockOrange: integer(),
     clockRed: integer(),
+    /** The last day on which it stands still for an answer. */
+    clockStill: integer(),
     /** Triage of the open findings that concern it. */
     riskScore: integer().notNull().default(0),
     riskSeverity: integer(),

@@ -37,6 +37,7 @@ import { replayService } from './0036-replay-service.ts'
 import { noTraces } from './0038-no-traces.ts'
 import { mentionsAnew } from './0039-mentions-anew.ts'
 import { sent } from './0040-sent.ts'
+import { lastDays } from './0041-last-days.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -88,4 +89,5 @@ export const STEPS: readonly Step[] = [
   noTraces,
   mentionsAnew,
   sent,
+  lastDays,
 ]

@@ -3,7 +3,6 @@ import {
   APPLICATION_TYPES,
   CATEGORIES,
   CLOCK_IDS,
-  HOLDERS,
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
@@ -12,7 +11,7 @@ import {
 } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { clockColumns } from '../../domain/dossier/clocks.ts'
-import { holderOf } from '../../domain/dossier/holder.ts'
+import { awaitedUntil } from '../../domain/dossier/requests.ts'
 import { snoozedUntil } from '../../domain/dossier/snooze.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { searchText } from '../../domain/linking/names.ts'
@@ -27,7 +26,6 @@ const category = positionIn(CATEGORIES)
 const applicationType = positionIn(APPLICATION_TYPES)
 const workState = positionIn(WORK_STATES)
 const residenceState = positionIn(RESIDENCE_STATES)
-const holder = positionIn(HOLDERS)
 const clockId = positionIn(CLOCK_IDS)
 const tag = positionIn(TAGS)
 
@@ -49,6 +47,15 @@ function clockOf(body: DossierBody) {
     clockAmber: clock && clock.amber,
     clockOrange: clock && clock.orange,
     clockRed: clock && clock.red,
+    clockStill: clock && clock.stillUntil,
+  }
+}
+
+function waitsOf(body: DossierBody) {
+  const { work, residence } = awaitedUntil(body)
+  return {
+    workWaits: work === null ? null : toDay(work),
+    residenceWaits: residence === null ? null : toDay(residence),
   }
 }
 
@@ -65,7 +72,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
     workState: workState(body.work.state),
     residenceState: residenceState(body.residence.state),
     closed: isClosed(body) ? 1 : 0,
-    holder: holder(holderOf(body)),
+    ...waitsOf(body),
     ...clockOf(body),
     assignee: body.assignee,
     tags: (body.tags ?? []).reduce((set, one) => set | (1 << tag(one)), 0),

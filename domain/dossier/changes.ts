@@ -40,8 +40,11 @@ const period = (value: { from: string; to: string | null } | null): string | nul
   value && `${value.from}..${value.to ?? ''}`
 
 function dueOf(body: DossierBody): string | null {
-  const due = clockColumns(body)?.due ?? null
-  return due === null ? null : fromDay(due)
+  const clock = clockColumns(body)
+  // While it stands still nobody knows its end: an answer may come on any day.
+  return clock === null || clock.due === null || clock.stillUntil !== null
+    ? null
+    : fromDay(clock.due)
 }
 
 /** The single values that matter to an officer, by field. */

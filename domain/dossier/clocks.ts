@@ -15,7 +15,7 @@ import {
   type LocalDate,
 } from '../calendar/local-date.ts'
 import { toWorkingDay } from '../calendar/holidays.ts'
-import { CLOCK_IDS, type ClockId, type ClockLevel } from '../contract/codes.ts'
+import { CLOCK_IDS, OVERALL_CLOCKS, type ClockId, type ClockLevel } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import type { ClockView } from '../contract/workbench.ts'
 import {
@@ -29,7 +29,7 @@ import { rowOn } from '../reference/dated.ts'
 
 /**
  * A clock as integers (day numbers), from which its level follows on any later day. `due` and the
- * three warning days are null while it is suspended.
+ * three warning days are null while it is suspended and nobody knows until when.
  */
 export interface ClockColumns {
   clock: ClockId
@@ -38,6 +38,8 @@ export interface ClockColumns {
   amber: DayNumber | null
   orange: DayNumber | null
   red: DayNumber | null
+  /** The last day on which it stands still for an answer; null: it stands still for none with a last day. */
+  stillUntil: DayNumber | null
 }
 
 /** The last run of one clock: what its events add up to. */
@@ -164,7 +166,7 @@ function runsOf(events: readonly ClockEvent[]): Run[] {
 function columnsOf(run: Run): ClockColumns {
   const { clock, start } = run
   if (run.openSuspensions > 0) {
-    return { clock, start, due: null, amber: null, orange: null, red: null }
+    return { clock, start, due: null, amber: null, orange: null, red: null, stillUntil: null }
   }
   const due = lastDay(run)
   const length = countedEnd(run) - start - run.suspendedDays
@@ -173,7 +175,7 @@ function columnsOf(run: Run): ClockColumns {
   const red = Math.min(dayAt(warn.redShare), due - warn.redDaysLeft)
   const orange = Math.min(dayAt(warn.orangeShare), red)
   const amber = Math.min(dayAt(warn.amberShare), orange)
-  return { clock, start, due, amber, orange, red }
+  return { clock, start, due, amber, orange, red, stillUntil: null }
 }
 
 /**
@@ -182,13 +184,21 @@ function columnsOf(run: Run): ClockColumns {
  */
 export function levelOn(columns: ClockColumns | null, day: DayNumber): ClockLevel {
   if (columns === null) return 'NONE'
-  if (columns.due === null) return 'SUSPENDED'
+  if (standsStill(columns, day)) return 'SUSPENDED'
   if (day < columns.start) return 'NONE'
-  if (day > columns.due) return lapses(columns) ? 'NONE' : 'OVERDUE'
+  if (day > columns.due!) return lapses(columns) ? 'NONE' : 'OVERDUE'
   if (day >= columns.red!) return 'RED'
   if (day >= columns.orange!) return 'ORANGE'
   if (day >= columns.amber!) return 'AMBER'
   return 'ON_TRACK'
+}
+
+/** True while it is suspended: until an answer comes, or its last day is over. */
+export function standsStill(
+  { due, stillUntil }: Pick<ClockColumns, 'due' | 'stillUntil'>,
+  day: DayNumber,
+): boolean {
+  return due === null || (stillUntil !== null && day <= stillUntil)
 }
 
 function lapses({ clock, start }: ClockColumns): boolean {
@@ -197,7 +207,39 @@ function lapses({ clock, start }: ClockColumns): boolean {
 
 /** Calendar days from a day to the last day of a clock: negative when overdue, null while suspended. */
 export function daysLeft(columns: ClockColumns | null, day: DayNumber): number | null {
-  return columns === null || columns.due === null ? null : columns.due - day
+  return columns === null || standsStill(columns, day) ? null : columns.due! - day
+}
+
+type Asked = Pick<DossierBody, 'clockEvents'> & Partial<Pick<DossierBody, 'infoRequests'>>
+
+/** The first day after the last one for an answer: from then on the clock runs again (domain facts W9). */
+export const runsAgainOn = (deadline: LocalDate): LocalDate => addDays(deadline, 1)
+
+/** The events with those that the last days of open questions bring about; of the ones before a day, if any. */
+function withLastDays({ clockEvents, infoRequests = [] }: Asked, before?: LocalDate): ClockEvent[] {
+  const last = infoRequests
+    .filter(({ closedOn, deadline }) => !closedOn && (!before || deadline < before))
+    .map(({ deadline }) => deadline)
+    .toSorted()
+  if (last.length === 0) return clockEvents
+  const resumed = last.flatMap((deadline): ClockEvent[] =>
+    OVERALL_CLOCKS.map((clock) => ({
+      clock,
+      kind: 'RESUME',
+      at: runsAgainOn(deadline),
+      reason: 'DEADLINE',
+      by: null,
+    })),
+  )
+  return [...clockEvents, ...resumed]
+}
+
+/**
+ * The clock events of a dossier as they stand on a day: a question whose last day is over suspends
+ * nothing any more, whether or not somebody noted it.
+ */
+export function clockEventsOn(body: Asked, today: LocalDate): ClockEvent[] {
+  return withLastDays(body, today)
 }
 
 /** Every clock that ever started, as of `today`. A stopped one keeps its end and what was left then. */
@@ -226,7 +268,7 @@ export function clockViews(events: readonly ClockEvent[], today: LocalDate): Clo
  * last the window of renewal, which opens long after what else runs.
  */
 function attention(columns: ClockColumns): number {
-  if (columns.due === null) return 1
+  if (columns.due === null || columns.stillUntil !== null) return 1
   if (columns.clock === 'C8') return 3
   return lapses(columns) ? 2 : 0
 }
@@ -234,13 +276,18 @@ function attention(columns: ClockColumns): number {
 /**
  * The leading clock of a dossier: of those that run or are suspended the one that ends first;
  * clocks that bind a service lead those that only give the applicant time (there the latest
- * counts, since an earlier one may have lapsed). Null when none runs.
+ * counts, since an earlier one may have lapsed). Null when none runs. What an open question suspends
+ * ends as if nobody answered it.
  */
-export function clockColumns(body: Pick<DossierBody, 'clockEvents'>): ClockColumns | null {
+export function clockColumns(body: Asked): ClockColumns | null {
+  const events = withLastDays(body)
+  const asked = events === body.clockEvents ? [] : runsOf(body.clockEvents)
   let leading: ClockColumns | null = null
-  for (const run of runsOf(body.clockEvents)) {
+  for (const run of runsOf(events)) {
     if (run.stoppedOn !== null) continue
-    const columns = columnsOf(run)
+    const isStill = asked.some((one) => one.clock === run.clock && one.openSuspensions > 0)
+    const stillUntil = isStill && run.openSuspensions === 0 ? run.resumedOn - 1 : null
+    const columns = { ...columnsOf(run), stillUntil }
     if (leading === null || leads(columns, leading)) leading = columns
   }
   return leading

@@ -1,5 +1,14 @@
-import type { Holder, ResidenceState, WorkState } from '../contract/codes.ts'
+import type { LocalDate } from '../calendar/local-date.ts'
+import {
+  HOLDERS,
+  RESIDENCE_STATES,
+  WORK_STATES,
+  type Holder,
+  type ResidenceState,
+  type WorkState,
+} from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
+import { awaitedUntil } from './requests.ts'
 import { isClosed } from './tracks.ts'
 
 const HOLDER_OF_WORK: { readonly [S in WorkState]?: Holder } = {
@@ -41,12 +50,43 @@ const WAITS_FOR_WORK: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
   'AWAITING_WORK',
 ])
 
-/** Who has to act on each track; null: nobody, or it waits for the other. */
-export function holdersOf(body: DossierBody): { work: Holder | null; residence: Holder | null } {
-  if (isClosed(body)) return { work: null, residence: null }
-  const work = HOLDER_OF_WORK[body.work.state] ?? null
-  const goesOn = work === null || !WAITS_FOR_WORK.has(body.residence.state)
-  return { work, residence: (goesOn && HOLDER_OF_RESIDENCE[body.residence.state]) || null }
+/** What each track waits for is over: its last day passed without an answer or advice. */
+export interface Over {
+  work: boolean
+  residence: boolean
+}
+
+const afterWait = (holder: Holder | undefined, isOver: boolean, own: Holder): Holder | null =>
+  (isOver && holder !== undefined ? own : holder) ?? null
+
+function holdersIn(
+  work: WorkState,
+  residence: ResidenceState,
+  over: Over,
+): { work: Holder | null; residence: Holder | null } {
+  if (isClosed({ work: { state: work }, residence: { state: residence } })) {
+    return { work: null, residence: null }
+  }
+  const onWork = afterWait(HOLDER_OF_WORK[work], over.work, 'REGION')
+  const goesOn = onWork === null || !WAITS_FOR_WORK.has(residence)
+  const onResidence = afterWait(HOLDER_OF_RESIDENCE[residence], over.residence, 'DVZ')
+  return { work: onWork, residence: goesOn ? onResidence : null }
+}
+
+function overOn(body: DossierBody, today: LocalDate): Over {
+  const { work, residence } = awaitedUntil(body)
+  return {
+    work: work !== null && today > work,
+    residence: residence !== null && today > residence,
+  }
+}
+
+/** Who has to act on each track on a day; null: nobody, or it waits for the other. */
+export function holdersOf(
+  body: DossierBody,
+  today: LocalDate,
+): { work: Holder | null; residence: Holder | null } {
+  return holdersIn(body.work.state, body.residence.state, overOn(body, today))
 }
 
 /** Who acts on work, with the Immigration Office acting on residence at the same time. */
@@ -62,10 +102,32 @@ const BESIDE_DVZ: { readonly [H in Holder]?: Holder } = {
  * waits for stops nobody there). Else the work track leads until work is decided, because the region's
  * decision comes first; after a grant the residence track does.
  */
-export function holderOf(body: DossierBody): Holder {
-  const { work, residence } = holdersOf(body)
+export function holderOf(body: DossierBody, today: LocalDate): Holder {
+  return holderIn(body.work.state, body.residence.state, overOn(body, today))
+}
+
+/** The same where the states and what is over are known. */
+function holderIn(workState: WorkState, residenceState: ResidenceState, over: Over): Holder {
+  const { work, residence } = holdersIn(workState, residenceState, over)
   const both = work !== null && residence === 'DVZ' ? BESIDE_DVZ[work] : undefined
   return both ?? work ?? residence ?? 'NOBODY'
+}
+
+const NO_YES = [false, true] as const
+const POSITIONS: readonly number[] = WORK_STATES.flatMap((work) =>
+  RESIDENCE_STATES.flatMap((residence) =>
+    NO_YES.flatMap((overWork) =>
+      NO_YES.map((overResidence) =>
+        HOLDERS.indexOf(holderIn(work, residence, { work: overWork, residence: overResidence })),
+      ),
+    ),
+  ),
+)
+
+/** The position of the holder in HOLDERS, from the positions of both states. */
+export function holderAt(work: number, residence: number, over: Over): number {
+  const states = work * RESIDENCE_STATES.length + residence
+  return POSITIONS[states * 4 + Number(over.work) * 2 + Number(over.residence)]!
 }
 
 const WORK_OF_BOTH = new Map(

@@ -12,7 +12,7 @@ import type {
 } from '../contract/codes.ts'
 import { OVERALL_CLOCKS } from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
-import { clockViews } from './clocks.ts'
+import { clockEventsOn, clockViews } from './clocks.ts'
 
 /** How an appeal may end, as it reads: on residence nobody reforms, the Council annuls and DVZ decides anew. */
 export type AppealResult = 'UPHELD' | 'REFORMED' | 'ANNULLED'
@@ -88,14 +88,15 @@ export function outcomeOf(
 
 /** What both tracks of a dossier together amount to on a day. */
 export function combinedOutcome(
-  { work, residence, clockEvents }: Pick<DossierBody, 'work' | 'residence' | 'clockEvents'>,
+  body: Pick<DossierBody, 'work' | 'residence' | 'clockEvents'> &
+    Partial<Pick<DossierBody, 'infoRequests'>>,
   today: LocalDate,
 ): Outcome {
-  const over = clockViews(clockEvents, today).some(
+  const over = clockViews(clockEventsOn(body, today), today).some(
     ({ id: clock, stopped, due }) =>
       !stopped && isOverallOver({ clock, due: due === null ? null : toDay(due) }, toDay(today)),
   )
-  return outcomeOf(work.state, residence.state, over)
+  return outcomeOf(body.work.state, body.residence.state, over)
 }
 
 /**

@@ -14,6 +14,17 @@ export function openAdviceRequest(body: DossierBody): AdviceRequest | null {
   return (body.adviceRequests ?? []).findLast(({ closedOn }) => !closedOn) ?? null
 }
 
+/**
+ * The last day for the answer or the advice that each track waits for; null: it waits for none. After it
+ * the service acts, with what it has.
+ */
+export function awaitedUntil(body: DossierBody): Record<'work' | 'residence', LocalDate | null> {
+  const answer = (track: Track) =>
+    awaitsAnswer(body, track) ? openInfoRequest(body, track)?.deadline : undefined
+  const advice = awaitsAdvice(body) ? openAdviceRequest(body)?.due : undefined
+  return { work: answer('WORK') ?? advice ?? null, residence: answer('RESIDENCE') ?? null }
+}
+
 /** What was proposed on a track and waits for another person's signature; null when nothing does. */
 export function openProposal(body: DossierBody, track: Track): Proposal | null {
   const place = openProposalPlace(body, track)

@@ -9,7 +9,8 @@ import type { ClockEventKind, ClockId } from '../contract/codes.ts'
 import type { ClockEvent, DossierBody } from '../contract/records.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type HandOver, type Range } from '../reference/usual-durations.ts'
-import { clockViews } from './clocks.ts'
+import { clockEventsOn, clockViews } from './clocks.ts'
+import { awaitedUntil } from './requests.ts'
 import { isClosed, overallOf, ownStartDays } from './tracks.ts'
 
 /** What is left of an examination, and one question on the way: the clock stands still meanwhile. */
@@ -95,6 +96,47 @@ function hasTwoTracks(body: DossierBody, today: LocalDate): boolean {
   return !isClosed(body) && residenceLeft[body.residence.state] !== undefined
 }
 
+/** Which tracks wait for an answer on a day: one whose last day is over is waited for no longer. */
+function waitsOn(body: DossierBody, today: LocalDate): Record<'work' | 'residence', boolean> {
+  const until = awaitedUntil(body)
+  const waits = (state: string, last: LocalDate | null) =>
+    state === 'INFO_REQUESTED' && (last === null || today <= last)
+  return {
+    work: waits(body.work.state, until.work),
+    residence: waits(body.residence.state, until.residence),
+  }
+}
+
+/** Days until the answer that a plan of this dossier reckons with; 0: it waits for none. */
+export function answerDaysOf(plan: HandlingPlan, body: DossierBody, today: LocalDate): number {
+  if (body.work.state === 'AWAITING_COMPLETION') return plan.start - toDay(today)
+  return Math.max(plan.work.answerDays, plan.residence.answerDays)
+}
+
+/**
+ * The plan with other days until the answer: on each track that waits for one, before the examination
+ * where items are missing, and for a question on work where nobody waits.
+ */
+export function withAnswer(
+  plan: HandlingPlan,
+  body: DossierBody,
+  today: LocalDate,
+  days: number,
+): HandlingPlan {
+  if (body.work.state === 'AWAITING_COMPLETION') {
+    const start = toDay(today) + days
+    return { ...plan, start, handOver: plan.handOver + start - plan.start }
+  }
+  const waits = waitsOn(body, today)
+  const answered = (examination: Examination, isTheirs: boolean): Examination =>
+    isTheirs ? { ...examination, answerDays: days } : examination
+  return {
+    ...plan,
+    work: answered(plan.work, waits.work || !waits.residence),
+    residence: answered(plan.residence, waits.residence),
+  }
+}
+
 /** What is left of a dossier as it stands, at the usual pace or at an end of the range. */
 export function usualPlan(
   body: DossierBody,
@@ -104,11 +146,11 @@ export function usualPlan(
 ): HandlingPlan {
   const usual = usualDurations(body.region, today, {}, tables)
   const { work, residence } = body
-  const waits = (state: string) => (state === 'INFO_REQUESTED' ? usual.answer[pace] : 0)
-  const examination = (days: number, state: string): Examination => ({
+  const waits = waitsOn(body, today)
+  const examination = (days: number, waiting: boolean): Examination => ({
     days: Math.ceil(days),
     askAfter: 0,
-    answerDays: waits(state),
+    answerDays: waiting ? usual.answer[pace] : 0,
   })
   const completes = work.state === 'AWAITING_COMPLETION' ? usual.answer[pace] : 0
   const start = toDay(today) + completes
@@ -117,8 +159,8 @@ export function usualPlan(
   return {
     start,
     handOver: residence.state === 'NOT_TRANSMITTED' ? start : toDay(today),
-    work: examination(workDays, work.state),
-    residence: examination(residenceDays, residence.state),
+    work: examination(workDays, waits.work),
+    residence: examination(residenceDays, waits.residence),
   }
 }
 
@@ -131,7 +173,12 @@ const supposed = (clock: ClockId, kind: ClockEventKind, day: DayNumber): ClockEv
 })
 
 /** The clocks that would have started by then, C3B dated back where nothing was missing. */
-function startedEvents(body: DossierBody, plan: HandlingPlan, tables: OwnTables): ClockEvent[] {
+function startedEvents(
+  body: DossierBody,
+  plan: HandlingPlan,
+  today: LocalDate,
+  tables: OwnTables,
+): ClockEvent[] {
   const overall = overallOf(body, tables)
   const known = new Set(body.clockEvents.map(({ clock }) => clock))
   const isDatedBack = overall === 'C3B' && body.work.state !== 'AWAITING_COMPLETION'
@@ -144,7 +191,7 @@ function startedEvents(body: DossierBody, plan: HandlingPlan, tables: OwnTables)
     ...(known.has('C2') ? [] : [start('C2', plan.start)]),
     ...(known.has(overall) ? [] : [start(overall, from)]),
   ]
-  return [...body.clockEvents, ...missing]
+  return [...clockEventsOn(body, today), ...missing]
 }
 
 function questionEvents(
@@ -153,7 +200,7 @@ function questionEvents(
   { askAfter, answerDays }: Examination,
   isOpen: boolean,
 ): ClockEvent[] {
-  if (answerDays === 0) return []
+  if (answerDays === 0 && !isOpen) return []
   const asked = start + askAfter
   const resume = supposed(clock, 'RESUME', asked + answerDays)
   return isOpen ? [resume] : [supposed(clock, 'SUSPEND', asked), resume]
@@ -175,6 +222,7 @@ function handlingOf(
   body: DossierBody,
   plan: HandlingPlan,
   serial: boolean,
+  today: LocalDate,
   tables: OwnTables,
 ): Handling {
   const { start, handOver, work, residence } = plan
@@ -182,11 +230,11 @@ function handlingOf(
   const residenceDays = residence.days + residence.answerDays
   const ends = endsOf(serial, start, handOver, workDays, residenceDays)
   const overall = overallOf(body, tables)
-  const isAsked = (state: string) => state === 'INFO_REQUESTED'
+  const waits = waitsOn(body, today)
   const events = [
-    ...startedEvents(body, plan, tables),
-    ...questionEvents(overall, start, work, isAsked(body.work.state)),
-    ...questionEvents(overall, ends.residenceStart, residence, isAsked(body.residence.state)),
+    ...startedEvents(body, plan, today, tables),
+    ...questionEvents(overall, start, work, waits.work),
+    ...questionEvents(overall, ends.residenceStart, residence, waits.residence),
   ]
   const clock = clockViews(events, fromDay(ends.end)).find(({ id }) => id === overall)
   return {
@@ -214,7 +262,7 @@ export function simulateDossier(
 ): Simulation | null {
   if (!hasTwoTracks(body, today)) return null
   const plan = { ...usualPlan(body, today, 'usual', tables), ...changes }
-  const serial = handlingOf(body, plan, true, tables)
-  const parallel = handlingOf(body, plan, false, tables)
+  const serial = handlingOf(body, plan, true, today, tables)
+  const parallel = handlingOf(body, plan, false, today, tables)
   return { plan, serial, parallel, savedDays: toDay(serial.end) - toDay(parallel.end) }
 }

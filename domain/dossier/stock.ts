@@ -17,8 +17,8 @@ import {
 import { clockTerm, lawfulTerm, overallClockIn } from '../reference/clocks.ts'
 import { NO_TABLES, type OwnTables } from '../reference/own-rows.ts'
 import { usualDurations, type Assumed } from '../reference/usual-durations.ts'
-import { isHeldBy } from './holder.ts'
-import { endOfTerm } from './clocks.ts'
+import { holderAt, isHeldBy } from './holder.ts'
+import { endOfTerm, standsStill } from './clocks.ts'
 import type { Late, LineItem } from './line.ts'
 import { endsOf, handOverOn } from './simulate.ts'
 
@@ -30,12 +30,16 @@ export interface StockRow {
   residenceState: number
   /** 1: closed. */
   closed: number
-  holder: number
+  /** Last days for the answer or the advice that each track waits for; null: it waits for none. */
+  workWaits: DayNumber | null
+  residenceWaits: DayNumber | null
   /** The leading clock; null: none runs. */
   clock: number | null
   clockStart: DayNumber | null
-  /** Null also while it is suspended. */
+  /** Null also while it is suspended and nobody knows until when. */
   clockDue: DayNumber | null
+  /** The last day on which it stands still for an answer. */
+  clockStill: DayNumber | null
   submittedOn: DayNumber
 }
 
@@ -105,7 +109,22 @@ const NOT_TRANSMITTED = RESIDENCE_STATES.indexOf('NOT_TRANSMITTED')
 const INTAKE: ReadonlySet<number> = new Set([CLOCK_IDS.indexOf('C1'), C2])
 const OVERALL: ReadonlySet<number> = new Set([CLOCK_IDS.indexOf('C3A'), CLOCK_IDS.indexOf('C3B')])
 
-const isSuspended = ({ clock, clockDue }: StockRow): boolean => clock !== null && clockDue === null
+const isSuspended = ({ clock, clockDue: due, clockStill }: StockRow, now: DayNumber): boolean =>
+  clock !== null && standsStill({ due, stillUntil: clockStill }, now)
+
+const isPast = (day: DayNumber | null, now: DayNumber): boolean => day !== null && now > day
+
+const holderOn = (row: StockRow, now: DayNumber): number =>
+  holderAt(row.workState, row.residenceState, {
+    work: isPast(row.workWaits, now),
+    residence: isPast(row.residenceWaits, now),
+  })
+
+/** Which tracks wait for an answer: one whose last day is over is waited for no longer. */
+const waitsFor = (row: StockRow, now: DayNumber): Record<'work' | 'residence', boolean> => ({
+  work: row.workState === INFO_REQUESTED.work && !isPast(row.workWaits, now),
+  residence: row.residenceState === INFO_REQUESTED.residence && !isPast(row.residenceWaits, now),
+})
 
 /** What shared clocks come to by region and day: most dossiers have one in common with others. */
 function overallEnds(tables: OwnTables) {
@@ -227,15 +246,16 @@ export function simulateStock(
     const residenceDays = usual.residence[row.residenceState]!
     if (row.closed === 1 || residenceDays === null) continue
     const wait = (asked: boolean) => (asked ? usual.answer : 0)
+    const asks = waitsFor(row, now)
     const start = now + wait(row.workState === AWAITING_COMPLETION)
     const isToSend = row.residenceState === NOT_TRANSMITTED
     const handOver = isToSend ? handOverOn(start, assumed.handOver) : now
     if (isToSend) countCopy(copies, handOver - copyDue(row, start, overall))
-    const work = usual.work[row.workState]! + wait(row.workState === INFO_REQUESTED.work)
-    const residence = residenceDays + wait(row.residenceState === INFO_REQUESTED.residence)
+    const work = usual.work[row.workState]! + wait(asks.work)
+    const residence = residenceDays + wait(asks.residence)
     const serial = endsOf(true, start, handOver, work, residence)
     const parallel = endsOf(false, start, handOver, work, residence)
-    const suspended = isSuspended(row)
+    const suspended = isSuspended(row, now)
     const due = suspended ? Infinity : overallDue(row, start, overall)
     sum.simulated += 1
     if (suspended) sum.suspended += 1
@@ -271,7 +291,7 @@ export function lineOf(
   const isTheirs = HOLDERS.map((holder) => isHeldBy(holder, service))
   const items: LineItem[] = []
   for (const row of rows) {
-    if (row.closed === 1 || !isTheirs[row.holder]! || isSuspended(row)) continue
+    if (row.closed === 1 || !isTheirs[holderOn(row, now)]! || isSuspended(row, now)) continue
     const usual = lengths[row.region]!
     const share =
       service === 'REGION'

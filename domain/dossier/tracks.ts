@@ -241,6 +241,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   row('W12', ['IN_EXAM'], 'EXTEND', ['IN_EXAM'], {
     guard: 'complex file, once, reasons sent; only under C3B',
     clocks: [effect('C3B', 'EXTEND')],
+    procedures: SINGLE,
   }),
   row('W13', ['IN_EXAM'], 'PROPOSE', ['DRAFT_DECISION'], {
     guard: 'the proposer is not the examiner who signs',
@@ -374,6 +375,10 @@ function endedWithWork({ clockEvents, events = [] }: Read): boolean {
 export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
   row('R1', ['NOT_TRANSMITTED'], 'COPY_RECEIVED', ['TRANSMITTED']),
   row('R2', ['TRANSMITTED'], 'START_PRE', ['PRE_ASSESSMENT'], { guard: 'parallel handling' }),
+  // Who waited examines once work is decided, or before: an appeal that grants work leads here too.
+  row('R2b', ['AWAITING_WORK'], 'START_PRE', ['PRE_ASSESSMENT'], {
+    guard: 'nothing that was proposed waits to be signed',
+  }),
   row('R3', ['TRANSMITTED'], 'WAIT', ['AWAITING_WORK'], { guard: 'serial handling' }),
   row('R4', ['PRE_ASSESSMENT'], 'ASK_INFO', ['INFO_REQUESTED'], {
     clocks: [effect('OVERALL', 'SUSPEND')],
@@ -561,6 +566,8 @@ export interface Stated {
   employmentEndedOn?: LocalDate | undefined
   /** The period that it grants. */
   authorises?: Period | null | undefined
+  /** The first day on which a clock that stood still runs again; absent: the day of the act. */
+  runsAgainOn?: LocalDate | undefined
 }
 
 /** A step that is taken: on which day, by whom, and what it states. */
@@ -711,7 +718,8 @@ function clockEventsOf(
   act: Taken & { reason: string },
 ): ClockEvent[] {
   const { effect: kind, backDated, withEmployment } = clockEffect
-  const own = (withEmployment && act.employmentEndedOn) || act.on
+  const own =
+    (withEmployment && act.employmentEndedOn) || (kind === 'RESUME' && act.runsAgainOn) || act.on
   if (clockEffect.clock === 'C8' && kind === 'START') return windowStart(dossier, act)
   const open = openClocks(dossier.clockEvents)
   const touched = namedIn(dossier, clockEffect, act).filter((id) =>

@@ -1,8 +1,9 @@
 /** The term that an adviser usually gets, dated; the officer states the day in the letter. */
+import { toWorkingDay } from '../calendar/holidays.ts'
 import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import { ADVISERS, type Adviser, type ClockId } from '../contract/codes.ts'
 import { endOfTerm } from '../dossier/clocks.ts'
-import { lawfulTerm, type Term, type TermFile } from './clocks.ts'
+import { clockTerm, lawfulTerm, type Term, type TermFile } from './clocks.ts'
 import { rowOn, type Dated } from './dated.ts'
 import { ownAmount, type OwnTables } from './own-rows.ts'
 
@@ -17,7 +18,7 @@ export const ADVICE_TERMS: readonly (Dated & { term: Term })[] = [
   },
 ]
 
-/** Advice on a professional card has a clock of its own (domain facts 2.2). */
+/** On a professional card the advice has a clock of its own (domain facts 2.2). */
 const CLOCK_OF: { readonly [A in Adviser]?: ClockId } = { VLAIO: 'P2', FIT: 'P2', REOV: 'P3' }
 
 /**
@@ -31,8 +32,11 @@ export function adviceDeadline(
   tables: OwnTables,
 ): LocalDate {
   const clock = ADVISERS.find((one) => one === adviser)
-  const of = clock && CLOCK_OF[clock]
-  if (of) return endOfTerm(on, lawfulTerm(tables, file, of, on).term)
+  const of = clock && file.procedure === 'PROFESSIONAL_CARD' ? CLOCK_OF[clock] : undefined
+  if (of) {
+    const last = endOfTerm(on, lawfulTerm(tables, file, of, on).term)
+    return clockTerm(of, on).movesToWorkingDay ? toWorkingDay(last) : last
+  }
   const own = ownAmount(tables, file.region, 'ADVICE', on)
   return own === null ? endOfTerm(on, rowOn(ADVICE_TERMS, on)!.term) : addDays(on, own)
 }

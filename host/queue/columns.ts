@@ -1,12 +1,13 @@
 /** The queue in memory: one entry per row number of the cache, integers only. */
 import type { DayNumber } from '../../domain/calendar/local-date.ts'
 import { CLOCK_IDS, CLOCK_LEVELS, type ClockLevel } from '../../domain/contract/codes.ts'
-import { levelOn, type ClockColumns } from '../../domain/dossier/clocks.ts'
+import { levelOn, standsStill, type ClockColumns } from '../../domain/dossier/clocks.ts'
+import { holderAt } from '../../domain/dossier/holder.ts'
 import { isOverallOver } from '../../domain/dossier/outcome.ts'
 import type { QueueNumbers } from '../../db/index.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { NOT_SNOOZED, UNTIL_EVENT, isOutOfSight } from '../../domain/dossier/snooze.ts'
-import { fileCell, onOtherDay, trackCell, urgencyCell, withTerm } from './facets.ts'
+import { fileCell, onOtherDay, statesInCell, trackCell, urgencyCell, withTerm } from './facets.ts'
 import { FindingSets } from './finding-sets.ts'
 import { References } from './references.ts'
 
@@ -63,6 +64,11 @@ export class Columns {
   #amber = new Int32Array(0)
   #orange = new Int32Array(0)
   #red = new Int32Array(0)
+  /** The last day on which the clock stands still for an answer; NO_DAY: for none. */
+  #still = new Int32Array(0)
+  /** Last days for what each track waits for; NO_DAY: it waits for nothing. */
+  #workWaits = new Int32Array(0)
+  #residenceWaits = new Int32Array(0)
   #today: DayNumber
   readonly #side: Side
 
@@ -103,6 +109,9 @@ export class Columns {
     this.#amber = grown(this.#amber)
     this.#orange = grown(this.#orange)
     this.#red = grown(this.#red)
+    this.#still = grown(this.#still)
+    this.#workWaits = grown(this.#workWaits)
+    this.#residenceWaits = grown(this.#residenceWaits)
   }
 
   has(row: number): boolean {
@@ -149,13 +158,17 @@ export class Columns {
     this.#amber[row] = numbers.clockAmber ?? NO_DAY
     this.#orange[row] = numbers.clockOrange ?? NO_DAY
     this.#red[row] = numbers.clockRed ?? NO_DAY
+    this.#still[row] = numbers.clockStill ?? NO_DAY
+    this.#workWaits[row] = numbers.workWaits ?? NO_DAY
+    this.#residenceWaits[row] = numbers.residenceWaits ?? NO_DAY
     this.tags[row] = numbers.tags
     this.changed[row] = numbers.changed
     this.until[row] = this.#untilOf(numbers)
     this.tracks[row] = trackCell(numbers.workState, numbers.residenceState, false)
     const level = this.#takeLevel(row)
     const severity = numbers.riskSeverity ?? -1
-    this.urgency[row] = urgencyCell(level, numbers.holder, severity, this.#snoozeOf(row, level))
+    const snooze = this.#snoozeOf(row, level)
+    this.urgency[row] = urgencyCell(level, this.#holderOf(row), severity, snooze)
   }
 
   #untilOf({ snoozeRegion, snoozeDvz }: QueueNumbers): number {
@@ -168,6 +181,16 @@ export class Columns {
     const until = this.until[row]!
     if (until === NOT_SNOOZED || !isOutOfSight(until, this.#today, CLOCK_LEVELS[level]!)) return 0
     return until === UNTIL_EVENT ? 2 : 1
+  }
+
+  /** Position of who has to act today. */
+  #holderOf(row: number): number {
+    const [work, residence] = statesInCell(this.tracks[row]!)
+    // No day is after NO_DAY.
+    return holderAt(work, residence, {
+      work: this.#today > this.#workWaits[row]!,
+      residence: this.#today > this.#residenceWaits[row]!,
+    })
   }
 
   #noteHighest(row: number): void {
@@ -186,7 +209,8 @@ export class Columns {
     const over = clock !== null && isOverallOver(clock, this.#today)
     this.tracks[row] = withTerm(this.tracks[row]!, over)
     const level = clock === null ? NO_LEVEL : levelPosition.get(levelOn(clock, this.#today))!
-    this.due[row] = level === NO_LEVEL ? NO_DAY : this.#end[row]!
+    const isKnown = clock !== null && level !== NO_LEVEL && !standsStill(clock, this.#today)
+    this.due[row] = isKnown ? clock.due! : NO_DAY
     return level
   }
 
@@ -215,6 +239,7 @@ export class Columns {
       amber: suspended ? null : this.#amber[row]!,
       orange: suspended ? null : this.#orange[row]!,
       red: suspended ? null : this.#red[row]!,
+      stillUntil: this.#still[row] === NO_DAY ? null : this.#still[row]!,
     }
   }
 
@@ -225,12 +250,13 @@ export class Columns {
     return clock === null || level === 'NONE' ? null : { ...clock, level }
   }
 
-  /** Levels and due dates follow from the day: a new day renews them all. */
+  /** Levels, holders and due dates follow from the day: a new day renews them all. */
   setToday(today: DayNumber): void {
     this.#today = today
     for (let row = 0; row < this.size; row += 1) {
       const level = this.#takeLevel(row)
-      this.urgency[row] = onOtherDay(this.urgency[row]!, level, this.#snoozeOf(row, level))
+      const snooze = this.#snoozeOf(row, level)
+      this.urgency[row] = onOtherDay(this.urgency[row]!, level, this.#holderOf(row), snooze)
     }
   }
 }

@@ -119,6 +119,12 @@ export const trackCell = (
 export const withTerm = (cell: number, overallOver: boolean): number =>
   cell - (cell % TERM_STATES) + Number(overallOver)
 
+/** The positions of both states in a cell of the tracks. */
+export function statesInCell(cell: number): readonly [work: number, residence: number] {
+  const states = Math.floor(cell / TERM_STATES)
+  return [Math.floor(states / RESIDENCES), states % RESIDENCES]
+}
+
 /** Position of the outcome of each cell of the tracks. */
 const OUTCOME_OF_CELL: readonly number[] = WORK_STATES.flatMap((work) =>
   RESIDENCE_STATES.flatMap((residence) =>
@@ -135,10 +141,10 @@ export const urgencyCell = (
 ): number =>
   ((level * HOLDER_COUNT + holder) * SEVERITY_COUNT + severity + 1) * SNOOZE_COUNT + snooze
 
-/** The cell on another day: its level, and whether the dossier is put aside. */
-export function onOtherDay(cell: number, level: number, snooze: number): number {
-  const rest = Math.floor(cell / SNOOZE_COUNT) % (HOLDER_COUNT * SEVERITY_COUNT)
-  return (level * HOLDER_COUNT * SEVERITY_COUNT + rest) * SNOOZE_COUNT + snooze
+/** The cell on another day: its level, who has to act, and whether the dossier is put aside. */
+export function onOtherDay(cell: number, level: number, holder: number, snooze: number): number {
+  const severity = Math.floor(cell / SNOOZE_COUNT) % SEVERITY_COUNT
+  return ((level * HOLDER_COUNT + holder) * SEVERITY_COUNT + severity) * SNOOZE_COUNT + snooze
 }
 
 /** True when a dossier of this cell is put aside. */

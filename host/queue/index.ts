@@ -16,7 +16,7 @@ import {
   type QueueSummary,
   type QueueWindow,
 } from '../../domain/contract/workbench.ts'
-import { daysLeft } from '../../domain/dossier/clocks.ts'
+import { daysLeft, standsStill } from '../../domain/dossier/clocks.ts'
 import type { QueueChange, QueueNumbers, QueueSource, QueueTexts } from '../../db/index.ts'
 import { Columns, type Side } from './columns.ts'
 import { Priorities } from './priorities.ts'
@@ -347,12 +347,13 @@ export class QueueColumns {
 
   #clockOf(row: number): QueueRow['clock'] {
     const clock = this.#columns.clockOf(row)
+    const today = toDay(this.#viewer.today)
     return (
       clock && {
         id: clock.clock,
         level: clock.level,
-        due: clock.due === null ? null : fromDay(clock.due),
-        daysLeft: daysLeft(clock, toDay(this.#viewer.today)),
+        due: standsStill(clock, today) ? null : fromDay(clock.due!),
+        daysLeft: daysLeft(clock, today),
       }
     )
   }

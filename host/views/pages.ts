@@ -19,7 +19,7 @@ import {
   type PersonPage,
   type RelatedRow,
 } from '../../domain/contract/workbench.ts'
-import { clockViews } from '../../domain/dossier/clocks.ts'
+import { clockEventsOn, clockViews } from '../../domain/dossier/clocks.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
 import { isPayBody, ownTables, tablesFor } from '../../domain/reference/own-rows.ts'
 import { competentRegion } from '../../domain/dossier/competent-region.ts'
@@ -117,6 +117,7 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
   const { body } = parts.dossier
   const norms = cache.few('norm')
   const tables = ownTables(norms)
+  const clockEvents = clockEventsOn(body, today)
   return {
     dossier: parts.dossier,
     person: found(parts.person),
@@ -127,9 +128,9 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     tables: tablesFor(tables, body.region),
     norms: normsOf(norms, body),
     shortStay: body.procedure === 'WORK_CARD' ? shortStayOf(cache, body, today) : null,
-    clocks: clockViews(body.clockEvents, today),
-    otherEnds: otherEnds(body, tables, today),
-    holder: holderOf(body),
+    clocks: clockViews(clockEvents, today),
+    otherEnds: otherEnds({ ...body, clockEvents }, tables, today),
+    holder: holderOf(body, today),
     competentRegion: competentRegion(body, parts.employer?.body ?? null),
     outcome: combinedOutcome(body, today),
     findings: parts.findings,

@@ -4,6 +4,7 @@ import type { ClockId, Holder } from '../../domain/contract/codes.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { Badge } from '../design/badge.tsx'
 import { Notice } from '../design/states.tsx'
+import { clockEventsOn } from '../../domain/dossier/clocks.ts'
 import { holdersOf } from '../../domain/dossier/holder.ts'
 import { silenceOf } from '../../domain/dossier/silence.ts'
 import { TrackMark } from '../design/mark.tsx'
@@ -64,7 +65,7 @@ export function Together({ page, today }: TracksProps) {
       {shared.length > 0 && (
         <Clocks
           clocks={shared}
-          events={page.dossier.body.clockEvents}
+          events={clockEventsOn(page.dossier.body, today)}
           otherEnds={page.otherEnds}
           today={today}
         />
@@ -86,7 +87,7 @@ export function WorkTrack({ page, today }: TracksProps) {
         by={code('region', body.region)}
         since={body.work.since}
         today={today}
-        held={holdersOf(body).work}
+        held={holdersOf(body, today).work}
       />
       <TrackBody
         steps={workSteps(body)}
@@ -95,7 +96,7 @@ export function WorkTrack({ page, today }: TracksProps) {
         clocks={
           <Clocks
             clocks={page.clocks.filter(({ id }) => WORK_CLOCKS.includes(id))}
-            events={body.clockEvents}
+            events={clockEventsOn(body, today)}
             otherEnds={page.otherEnds}
             today={today}
           />
@@ -127,7 +128,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             by={t('dossier.track.residenceBy')}
             since={body.residence.since}
             today={today}
-            held={holdersOf(body).residence}
+            held={holdersOf(body, today).residence}
           />
           <TrackBody
             steps={steps}
@@ -136,7 +137,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
             clocks={
               <Clocks
                 clocks={own}
-                events={body.clockEvents}
+                events={clockEventsOn(body, today)}
                 otherEnds={page.otherEnds}
                 today={today}
               />

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { fromDay, toDay, type DayNumber } from '../../domain/calendar/local-date.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import {
+  answerDaysOf,
   simulateDossier,
   usualPlan,
+  withAnswer,
   type Handling,
   type HandlingPlan,
 } from '../../domain/dossier/simulate.ts'
@@ -50,15 +52,11 @@ type Supposed = Partial<Record<Assumption['code'], number | undefined>>
 
 /** The plan with what the officer supposes instead of the usual. */
 function supposedPlan(usual: HandlingPlan, supposed: Supposed, handOver: DayNumber | null) {
-  const { WORK: work, RESIDENCE: residence, ANSWER: answer } = supposed
+  const { WORK: work, RESIDENCE: residence } = supposed
   return {
     start: usual.start,
     handOver: handOver ?? usual.handOver,
-    work: {
-      ...usual.work,
-      days: work ?? usual.work.days,
-      answerDays: answer ?? usual.work.answerDays,
-    },
+    work: { ...usual.work, days: work ?? usual.work.days },
     residence: { ...usual.residence, days: residence ?? usual.residence.days },
   }
 }
@@ -77,7 +75,9 @@ function Simulated({
   const [supposed, setSupposed] = useState<Supposed>({})
   const [handOver, setHandOver] = useState<DayNumber | null>(null)
   const usual = usualPlan(body, today, 'usual', tables)
-  const plan = supposedPlan(usual, supposed, handOver)
+  const { ANSWER: answer } = supposed
+  const answered = answer === undefined ? usual : withAnswer(usual, body, today, answer)
+  const plan = supposedPlan(answered, supposed, handOver)
   const found = simulateDossier(body, today, plan, tables)
   if (!found) {
     return (
@@ -125,7 +125,7 @@ function Simulated({
         usual={{
           WORK: usual.work.days,
           RESIDENCE: usual.residence.days,
-          ANSWER: usual.work.answerDays,
+          ANSWER: answerDaysOf(usual, body, today),
         }}
         onDays={(code, days) => setSupposed((old) => ({ ...old, [code]: days }))}
       />

@@ -51,7 +51,7 @@ function filterOf(round: number): QueueFilter {
 
 const COLUMNS = `d.row, d.id, d.version, d.reference, d.personId, p.name AS personName, d.employerId,
   e.name AS employerName, d.procedure, d.category, d.applicationType, d.region, d.workState,
-  d.residenceState, d.clock, d.clockDue, d.clockAmber, d.clockOrange, d.clockRed, d.holder,
+  d.residenceState, d.clock, d.clockDue, d.clockAmber, d.clockOrange, d.clockRed, d.workWaits,
   d.riskScore, d.riskSeverity, d.riskCodes, d.assignee, d.submittedOn`
 
 /** Names are joined after the page is cut, in the order of the page. */

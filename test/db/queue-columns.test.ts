@@ -458,6 +458,41 @@ describe('the queue', () => {
     ])
   })
 
+  it('brings a dossier back when the last day for the answer is over, on that day by itself', () => {
+    const asked = dossier({
+      work: { state: 'INFO_REQUESTED', since: '2026-03-01' },
+      residence: { state: 'READY_POSITIVE', since: '2026-03-01' },
+      clockEvents: [
+        { clock: 'C3A', kind: 'START', at: '2026-01-02', reason: null, by: null },
+        { clock: 'C3A', kind: 'SUSPEND', at: '2026-03-01', reason: null, by: null },
+      ],
+      infoRequests: [
+        {
+          track: 'WORK',
+          askedOn: '2026-03-01',
+          deadline: '2026-04-10',
+          documents: [],
+          text: '',
+          by: 'fl-an',
+          closedOn: null,
+        },
+      ],
+    })
+    queue.update(cache.applyPage(page([wire('dossier', 'd907', asked)])).queue)
+    const on = (day: string) => {
+      queue.setViewer({ ...VIEWER, today: day })
+      const { clock, holder, priority } = queue.rows(['d907'])[0]!
+      return { level: clock!.level, due: clock!.due, holder, score: priority.score }
+    }
+    const waits = on('2026-04-10')
+    expect(waits).toMatchObject({ level: 'SUSPENDED', due: null, holder: 'APPLICANT', score: 0 })
+    const back = on('2026-04-11')
+    expect(back).toMatchObject({ level: 'ON_TRACK', due: '2026-06-11', holder: 'REGION' })
+    expect(back.score).toBeGreaterThan(waits.score)
+    expect(on('2026-06-12')).toMatchObject({ level: 'OVERDUE', holder: 'REGION' })
+    expect(on('2026-04-10')).toEqual(waits)
+  })
+
   it('has no clock for a dossier whose remedy lapsed, from the day after its last day on', () => {
     const change = wire('dossier', 'd901', dossier({ clockEvents: [LAPSING] }))
     queue.update(cache.applyPage(page([change])).queue)

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toDay } from '../../domain/calendar/local-date.ts'
-import {
-  HOLDERS,
-  PROCEDURES,
-  REGIONS,
-  RESIDENCE_STATES,
-  WORK_STATES,
-} from '../../domain/contract/codes.ts'
+import { PROCEDURES, REGIONS, RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
 import { lineOf, simulateStock, type StockRow } from '../../domain/dossier/stock.ts'
 import { assumptions, usualDurations } from '../../domain/reference/usual-durations.ts'
 
@@ -18,10 +12,12 @@ const ROW: StockRow = {
   workState: WORK_STATES.indexOf('IN_EXAM'),
   residenceState: RESIDENCE_STATES.indexOf('TRANSMITTED'),
   closed: 0,
-  holder: HOLDERS.indexOf('REGION'),
+  workWaits: null,
+  residenceWaits: null,
   clock: null,
   clockStart: null,
   clockDue: null,
+  clockStill: null,
   submittedOn: toDay('2026-11-02'),
 }
 

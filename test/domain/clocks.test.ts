@@ -6,6 +6,7 @@ import { CLOCK_IDS, CLOCK_LEVELS, type ClockId, type Track } from '../../domain/
 import type { ClockEvent, DossierBody } from '../../domain/contract/records.ts'
 import {
   clockColumns,
+  clockEventsOn,
   clockViews,
   daysLeft,
   endOfTerm,
@@ -28,6 +29,44 @@ const event = (
 const columnsOf = (clockEvents: ClockEvent[]) => clockColumns(dossier({ clockEvents }).body)
 const dueOf = (clockEvents: ClockEvent[], today: LocalDate) =>
   clockViews(clockEvents, today)[0]?.due
+
+describe('a question whose last day passes', () => {
+  const asked = (track: Track, deadline: LocalDate) => ({
+    track,
+    askedOn: '2026-06-10',
+    deadline,
+    documents: [],
+    text: '',
+    by: 'fl-an',
+    closedOn: null,
+  })
+  const { body } = dossier({
+    clockEvents: [
+      event('C3B', 'START', '2026-06-01'),
+      event('C3B', 'SUSPEND', '2026-06-10'),
+      event('C3B', 'SUSPEND', '2026-06-10'),
+    ],
+    infoRequests: [asked('WORK', '2026-06-20'), asked('RESIDENCE', '2026-06-25')],
+  })
+
+  it('suspends nothing from the next day on, the later of both services', () => {
+    const columns = clockColumns(body)!
+    const levels = ['2026-06-25', '2026-06-26'].map((day) => levelOn(columns, toDay(day)))
+    expect(levels).toEqual(['SUSPENDED', 'ON_TRACK'])
+    expect(daysLeft(columns, toDay('2026-06-25'))).toBeNull()
+    // 90 days from 1 June and 16 that it stood still.
+    expect(fromDay(columns.due!)).toBe('2026-09-15')
+    expect(levelOn(columns, toDay('2026-09-16'))).toBe('OVERDUE')
+    const on = (day: LocalDate) => clockViews(clockEventsOn(body, day), day)[0]
+    expect(on('2026-06-25')).toMatchObject({ level: 'SUSPENDED', due: null })
+    expect(on('2026-06-26')).toMatchObject({ level: 'ON_TRACK', due: '2026-09-15' })
+  })
+
+  it('one without a known last day suspends on', () => {
+    const one = { ...body, infoRequests: body.infoRequests!.slice(0, 1) }
+    expect(levelOn(clockColumns(one), toDay('2027-06-01'))).toBe('SUSPENDED')
+  })
+})
 
 describe('golden scenarios of clocks', () => {
   it('G9: 15 days from 3 April 2026 end on a Saturday and move to Monday 20 April', () => {

@@ -257,11 +257,42 @@ describe('holder', () => {
     ['APPEAL_PENDING', 'NO_OBJECT', 'REGION'],
     ['GRANTED', 'APPEAL_PENDING', 'DVZ'],
   ] as const)('%s with %s is held by %s', (work, residence, holder) => {
-    expect(holderOf(inState(work, residence))).toBe(holder)
+    expect(holderOf(inState(work, residence), TODAY)).toBe(holder)
+  })
+
+  it('goes back to the service when the last day for the answer or the advice is over', () => {
+    const question = (track: 'WORK' | 'RESIDENCE', deadline: string) => ({
+      track,
+      askedOn: '2026-06-01',
+      deadline,
+      documents: [],
+      text: '',
+      by: 'vl-an',
+      closedOn: null,
+    })
+    const asked = {
+      ...inState('INFO_REQUESTED', 'INFO_REQUESTED'),
+      infoRequests: [question('WORK', '2026-06-20'), question('RESIDENCE', '2026-06-25')],
+    }
+    const held = ['2026-06-20', '2026-06-21', '2026-06-25', '2026-06-26'].map((day) =>
+      holderOf(asked, day),
+    )
+    expect(held).toEqual(['APPLICANT', 'REGION', 'REGION', 'BOTH'])
+    const [advice] = [{ adviser: 'VDAB' as const, askedOn: '2026-06-01', due: '2026-06-20' }]
+    const closed = { text: '', by: 'vl-an', closedOn: null, opinion: null, answer: null }
+    const advised = {
+      ...inState('ADVICE_REQUESTED', 'READY_POSITIVE'),
+      adviceRequests: [{ ...advice!, ...closed }],
+    }
+    expect([holderOf(advised, '2026-06-20'), holderOf(advised, '2026-06-21')]).toEqual([
+      'ADVISER',
+      'REGION',
+    ])
   })
 
   it('each track names who acts on it, and nobody where it waits for the other', () => {
-    const held = (work: WorkState, residence: ResidenceState) => holdersOf(inState(work, residence))
+    const held = (work: WorkState, residence: ResidenceState) =>
+      holdersOf(inState(work, residence), TODAY)
     expect(held('IN_EXAM', 'PRE_ASSESSMENT')).toEqual({ work: 'REGION', residence: 'DVZ' })
     expect(held('ADVICE_REQUESTED', 'TRANSMITTED')).toEqual({ work: 'ADVISER', residence: 'DVZ' })
     expect(held('IN_EXAM', 'INFO_REQUESTED')).toEqual({ work: 'REGION', residence: 'APPLICANT' })
@@ -276,7 +307,7 @@ describe('holder', () => {
       for (const residence of RESIDENCE_STATES) {
         const body = inState(work, residence)
         // A residence track that ended before work was decided leaves the region at work.
-        const holder = holderOf(body)
+        const holder = holderOf(body, TODAY)
         expect(holder === 'NOBODY', `${work} ${residence}`).toBe(isClosed(body))
       }
     }

@@ -100,6 +100,15 @@ describe('the enterprise counter', () => {
       text: 'Loket Nul',
       entry: { codes: ['opinion.POSITIVE'], text: 'Een haalbaar plan.' },
     })
+    // The advice on the plan is older than the application that it goes with.
+    const before = { ...advice, opinion: 'POSITIVE', on: '2026-04-01' }
+    expect(
+      after(run(card('RECEIVED'), 'recordCounterAdvice', before)).events.at(-1)?.entry?.on,
+    ).toBe('2026-04-01')
+    const long = { ...before, on: '1899-01-01' }
+    expect(codeOf(run(card('RECEIVED'), 'recordCounterAdvice', long))).toBe('DATE_TOO_EARLY')
+    const early = { ...advice, on: '2026-04-01' }
+    expect(codeOf(run(card('IN_EXAM'), 'recordFollowUp', early))).toBe('DATE_BEFORE_SUBMISSION')
     const followed = after(run(card('IN_EXAM'), 'recordFollowUp', advice))
     expect(followed.events.at(-1)).toMatchObject({ type: 'COUNTER_FOLLOWED_UP' })
     const number = { on: '2026-06-10', text: '', enterpriseNumber: 'BE 0403.019.261' }

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays, toDay } from '../../domain/calendar/local-date.ts'
 import {
   CLOCK_IDS,
-  HOLDERS,
   PROCEDURES,
   REGIONS,
   RESIDENCE_STATES,
@@ -11,7 +10,14 @@ import {
 } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import type { Late } from '../../domain/dossier/line.ts'
-import { endsOf, handOverOn, simulateDossier, usualPlan } from '../../domain/dossier/simulate.ts'
+import {
+  answerDaysOf,
+  endsOf,
+  handOverOn,
+  simulateDossier,
+  usualPlan,
+  withAnswer,
+} from '../../domain/dossier/simulate.ts'
 import { LATEST_TOLD, lineOf, simulateStock, type StockRow } from '../../domain/dossier/stock.ts'
 import { projectDossier } from '../../db/project/dossier.ts'
 import { generateWorld } from '../../gateway/practice/world/index.ts'
@@ -56,6 +62,41 @@ describe('simulation of a dossier', () => {
     const { serial, parallel } = simulateDossier(complete(), TODAY, { ...plan, work, residence })!
     expect([serial.suspendedDays, parallel.suspendedDays]).toEqual([40, 25])
     expect([serial.end, parallel.end]).toEqual(['2026-10-23', '2026-08-24'])
+  })
+
+  it('other days until the answer count on the track that waits for it', () => {
+    const question = {
+      askedOn: TODAY,
+      deadline: '2026-07-01',
+      documents: [],
+      text: '',
+      by: 'vl-an',
+      closedOn: null,
+    }
+    const body = complete({
+      work: { state: 'IN_EXAM', since: TODAY },
+      residence: { state: 'INFO_REQUESTED', since: TODAY },
+      infoRequests: [{ track: 'RESIDENCE', ...question }],
+      clockEvents: [
+        { clock: 'C3B', kind: 'START', at: '2026-06-01', reason: null, by: null },
+        { clock: 'C3B', kind: 'SUSPEND', at: TODAY, reason: null, by: null },
+      ],
+    })
+    const usual = usualPlan(body, TODAY)
+    expect([usual.work.answerDays, answerDaysOf(usual, body, TODAY)]).toEqual([
+      0,
+      usual.residence.answerDays,
+    ])
+    const later = withAnswer(usual, body, TODAY, 40)
+    expect([later.work.answerDays, later.residence.answerDays]).toEqual([0, 40])
+    // An answer on the same day: the clock runs again, and a term that is missed is told.
+    const now = withAnswer({ ...usual, residence: days(200) }, body, TODAY, 0)
+    expect(simulateDossier(body, TODAY, now)!.parallel.breaches).toMatchObject([{ clock: 'C3B' }])
+    // After its last day nobody waits for it any more.
+    expect(usualPlan(body, '2026-07-02').residence.answerDays).toBe(0)
+    const incomplete = complete({ work: { state: 'AWAITING_COMPLETION', since: TODAY } })
+    const completed = withAnswer(usualPlan(incomplete, TODAY), incomplete, TODAY, 9)
+    expect([completed.start - START, completed.handOver - START]).toEqual([9, 9])
   })
 
   it('a dossier without a residence track, or one that is decided, has nothing to compare', () => {
@@ -145,6 +186,8 @@ const asRowTells = (body: DossierBody): DossierBody =>
 describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (today) => {
   const bodies: DossierBody[] = []
   const rows: StockRow[] = []
+  const isStill = ({ clock, clockDue, clockStill }: StockRow) =>
+    clock !== null && (clockDue === null || (clockStill !== null && toDay(today) <= clockStill))
 
   beforeAll(() => {
     const sizes = { dossiers: 1_500, declarations: 100, persons: 1_200, enterprises: 400 }
@@ -177,8 +220,8 @@ describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (to
         if (simulation === null) return
         one.simulated += 1
         one.savedDays += simulation.savedDays
-        const { clock, clockDue } = rows[key]!
-        const isSuspended = clock !== null && clockDue === null
+        const { clock } = rows[key]!
+        const isSuspended = isStill(rows[key]!)
         for (const name of ['serial', 'parallel'] as const) {
           const { end, idleDays, breaches } = simulation[name]
           const sum = ways[name]
@@ -252,11 +295,11 @@ describe.each(['2026-05-20', '2026-11-23'])('simulation of the stock on %s', (to
       for (const { key, units } of items) {
         const row = rows[key]!
         expect(row.closed).toBe(0)
-        expect(row.clock !== null && row.clockDue === null).toBe(false)
+        expect(isStill(row)).toBe(false)
         expect(units).toBeGreaterThanOrEqual(1)
       }
     }
-    const both = { ...rows[0]!, ...LATE_ROW, clockDue: SUBMITTED, holder: HOLDERS.indexOf('BOTH') }
+    const both = { ...rows[0]!, ...LATE_ROW, clockDue: SUBMITTED }
     const lines = (['REGION', 'DVZ'] as const).map((service) => lineOf([both], service, today))
     expect(lines.map((line) => line.length)).toEqual([1, 1])
     const asked = bodies.findIndex(({ work }) => work.state === 'INFO_REQUESTED')

@@ -32,6 +32,7 @@ import { advisersFor } from '../../domain/commands/steps/examination.ts'
 import { possibleSteps } from '../../domain/commands/steps/possible.ts'
 import { STEP_TEXT_MAX_LENGTH, type StepCommand } from '../../domain/commands/steps/step.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
+import { adviceDeadline } from '../../domain/reference/advice-terms.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { stepBasis } from '../../domain/reference/step-bases.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
@@ -190,11 +191,20 @@ const GOOD_FIELDS: Readonly<Record<string, unknown>> = {
 function goodArgs(command: StepCommand, track: Track, body: DossierBody): object {
   const fields = Object.fromEntries(command.step.fields.map((field) => [field, GOOD_FIELDS[field]]))
   if (command.name === 'decideAppeal') fields['result'] = 'UPHELD'
-  if ('adviser' in fields) fields['adviser'] = adviserOf(body)
+  if ('adviser' in fields) Object.assign(fields, askedOf(body, ON))
   if ('proposal' in fields) fields['proposal'] = openProposalPlace(body, track)
   if ('threshold' in fields) Object.assign(fields, checkedIn(body))
   const from = track === 'WORK' ? body.work.state : body.residence.state
   return { track, on: ON, from, reason: 'As the file shows.', ...fields }
+}
+
+/** Whom one asks on a day, and until when: the council's last day is the law's. */
+function askedOf(body: DossierBody, on: string): object {
+  const adviser = adviserOf(body)
+  return {
+    adviser,
+    ...(adviser === 'REOV' && { deadline: adviceDeadline(adviser, on, body, NO_TABLES) }),
+  }
 }
 
 /** Whom one asks on this dossier: on a professional card the economic agency. */
@@ -211,8 +221,13 @@ const possibleFrom = (track: Track, state: string, procedure: Procedure): boolea
       (from as readonly string[]).includes(state) && procedures.includes(procedure),
   )
 
-/** Another region is competent where the work lies elsewhere. */
+const THE_90_DAYS: DossierBody['clockEvents'] = [
+  { clock: 'C3B', kind: 'START', at: SUBMITTED, reason: 'COMPLETE', by: null },
+]
+
+/** Another region is competent where the work lies elsewhere; extended is what runs. */
 function placed({ name }: StepCommand, body: DossierBody): DossierBody {
+  if (name === 'extendTerm') return { ...body, clockEvents: THE_90_DAYS }
   if (name === 'askMissingItems') return { ...body, documents: body.documents.slice(1) }
   return name === 'reroute'
     ? { ...body, workplaces: [{ ...body.workplaces[0]!, municipality: LIEGE }] }
@@ -779,6 +794,13 @@ describe('guards of single steps', () => {
     expect(closed.infoRequests).toMatchObject([{ closedOn: '2026-06-26' }])
     expect(closed.events.at(-1)).toMatchObject({ type: 'INFO_TERM_PASSED' })
     expect(dueOf(closed)).not.toBeNull()
+    // Days for which nobody looked at it are no days of suspension, nor is a late answer one.
+    expect(dueOf(bodyOf(close('2026-07-01')))).toBe(dueOf(closed))
+    const answer = { track: 'RESIDENCE', from: 'INFO_REQUESTED', reason: '', documents: [] }
+    const answered = (on: string) =>
+      bodyOf(run(body, 'receiveInformation', { ...answer, on }, contextOf(TOM, '2026-07-01')))
+    expect(dueOf(answered('2026-06-30'))).toBe(dueOf(closed))
+    expect(dueOf(answered('2026-06-20'))).not.toBe(dueOf(closed))
   })
 
   it('no question stays open on a track that ended', () => {
@@ -890,6 +912,73 @@ describe('guards of single steps', () => {
       extendedDays: 30,
     })
     expect(code(extended, '2026-06-10')).toBe('ALREADY_EXTENDED')
+  })
+
+  it('what is extended has one extension more, and nothing is where no 90 days run', () => {
+    const extensions = ({ clockEvents }: DossierBody) =>
+      clockEvents.filter(({ kind }) => kind === 'EXTEND').length
+    const started = (body: DossierBody) => ({ ...body, clockEvents: THE_90_DAYS })
+    const args = { track: 'WORK', from: 'IN_EXAM', on: ON, reason: 'Complex group structure.' }
+    const extend = (body: DossierBody) => run(body, 'extendTerm', args, contextOf(AN))
+    const permit = inStates('IN_EXAM', 'PRE_ASSESSMENT')
+    expect(extensions(bodyOf(extend(started(permit))))).toBe(1)
+    expect(extend(permit)).toMatchObject({ code: 'EXTENSION_NOT_POSSIBLE' })
+    for (const procedure of ['WORK_CARD', 'PROFESSIONAL_CARD'] as const) {
+      const card = inStates('IN_EXAM', 'NO_TRACK', procedure)
+      expect(possibleSteps(AN, card), procedure).not.toContain('extendTerm')
+      expect(extend(card)).toMatchObject({ code: 'STEP_NOT_POSSIBLE' })
+    }
+  })
+
+  it('VLAIO and FIT advise on single permits and work cards as well', () => {
+    for (const procedure of ['SINGLE_PERMIT', 'WORK_CARD'] as const) {
+      const residence = procedure === 'WORK_CARD' ? 'NO_TRACK' : 'PRE_ASSESSMENT'
+      for (const adviser of ['VLAIO', 'FIT'] as const) {
+        const asks = { adviser, text: 'Which investments?', deadline: '2026-07-10', reason: '' }
+        const args = { track: 'WORK', on: ON, from: 'IN_EXAM', ...asks }
+        const body = inStates('IN_EXAM', residence, procedure)
+        const asked = bodyOf(run(body, 'askAdvice', args, contextOf(AN)))
+        // The economic side of a professional card alone has a state and a clock of its own.
+        expect([asked.work.state, asked.clockEvents]).toEqual(['ADVICE_REQUESTED', []])
+      }
+    }
+  })
+
+  it('the council has its four months, whoever asks it', () => {
+    const body = inStates('APPEAL_PENDING', 'NO_TRACK', 'PROFESSIONAL_CARD')
+    const ask = (deadline: string) => {
+      const asks = { adviser: 'REOV', text: 'The appeal.', deadline, reason: '' }
+      const args = { track: 'WORK', on: '2026-06-15', from: 'APPEAL_PENDING', ...asks }
+      return run(body, 'askAdvice', args, contextOf(AN, '2026-12-01'))
+    }
+    const due = '2026-10-15'
+    expect(ask('2026-06-16')).toMatchObject({ code: 'TERM_IS_LAW', details: { due } })
+    const asked = bodyOf(ask(due))
+    expect(asked.adviceRequests).toMatchObject([{ adviser: 'REOV', due }])
+    const none = (of: DossierBody, on: string) => {
+      const args = { track: 'WORK', on, from: 'REOV_ADVICE', reason: '', opinion: 'NONE', text: '' }
+      return run(of, 'receiveAdvice', args, contextOf(AN, '2026-12-01'))
+    }
+    // What a request says beside the law's term does not count.
+    const short = {
+      ...asked,
+      adviceRequests: [{ ...asked.adviceRequests![0]!, due: '2026-06-16' }],
+    }
+    for (const of of [asked, short]) {
+      expect(none(of, due)).toMatchObject({ code: 'DEADLINE_STILL_RUNS' })
+      expect(bodyOf(none(of, '2026-10-16')).work.state).toBe('MINISTER_DECISION')
+    }
+  })
+
+  it('the Immigration Office that waited for work begins to examine and asks what it needs', () => {
+    const body = { ...inStates('GRANTED', 'AWAITING_WORK'), proposals: [] }
+    const start = { track: 'RESIDENCE', on: ON, from: 'AWAITING_WORK', reason: '' }
+    expect(possibleSteps(TOM, body)).toContain('startPreAssessment')
+    const examined = bodyOf(run(body, 'startPreAssessment', start, contextOf(TOM)))
+    expect(examined.residence.state).toBe('PRE_ASSESSMENT')
+    expect(possibleSteps(TOM, examined)).toContain('askInformation')
+    const proposed = inStates('GRANTED', 'AWAITING_WORK')
+    expect(possibleSteps(TOM, proposed), 'a proposal is open').not.toContain('startPreAssessment')
   })
 
   it('an appeal comes within its term', () => {
@@ -1391,7 +1480,10 @@ function possibleToday(
           command.step.fields.includes(field),
         )
         const deadline = command.step.fields.includes('deadline')
-          ? { deadline: addDays(today, 15) }
+          ? {
+              deadline: addDays(today, 15),
+              ...(command.name === 'askAdvice' && askedOf(body, today)),
+            }
           : {}
         const args = {
           ...goodArgs(command, track, body),

@@ -382,7 +382,9 @@ describe('what is reckoned with an approved row', () => {
     const tables = ownTables([norm])
     const { body } = file()
     expect(adviceDeadline('VDAB', '2026-06-10', body, tables)).toBe('2026-06-22')
-    expect(adviceDeadline('VLAIO', '2026-06-10', body, tables)).toBe('2026-06-24')
+    expect(adviceDeadline('VLAIO', '2026-06-10', body, tables)).toBe('2026-06-22')
+    const card = { ...body, procedure: 'PROFESSIONAL_CARD' as const }
+    expect(adviceDeadline('VLAIO', '2026-06-10', card, tables)).toBe('2026-06-24')
     expect(feesOf(body, NO_TABLES)).toMatchObject([
       { table: 'FEE_FEDERAL', cents: 15_200, confidence: 'LOW' },
     ])

@@ -16,7 +16,7 @@ const Counter = v.pipe(v.string(), v.maxLength(COUNTER_MAX_LENGTH))
 const isCard = ({ procedure }: DossierBody): boolean => procedure === 'PROFESSIONAL_CARD'
 const named = (counter: string) => (counter.trim() === '' ? refuse('COUNTER_REQUIRED') : null)
 
-/** Before: what the counter advises on the business plan, while work is not decided. */
+/** Before: what the counter advised on the business plan, also before it was filed, while work is not decided. */
 export const recordCounterAdvice = entry({
   name: 'recordCounterAdvice',
   fields: { counter: Counter, opinion: v.picklist(OPINIONS) },
@@ -24,6 +24,7 @@ export const recordCounterAdvice = entry({
   suits: (body) => isCard(body) && isWorkPending(body.work),
   unsuited: refuse('COUNTER_NOT_INVOLVED'),
   needsText: ({ opinion }) => opinion !== 'NONE',
+  mayPrecede: true,
   check: (_body, { counter }) => named(counter),
   codes: ({ opinion }) => [`opinion.${opinion}`],
   title: ({ counter }) => counter.trim(),

@@ -8,6 +8,7 @@ import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DossierEventType } from '../../contract/codes.ts'
 import { Id, LocalDateText, type DossierBody } from '../../contract/records.ts'
 import { maySteer } from '../../rights/tracks.ts'
+import { checkWithinLife } from '../days.ts'
 import { accept, refuse, type Command, type CommandContext, type Refusal } from '../command.ts'
 
 /** Shortest text where one is wanted, and longest text, in characters. */
@@ -33,6 +34,8 @@ export interface EntrySpec<Name extends string, F extends v.ObjectEntries> {
   /** What the entry lacks on this dossier where it does not suit. */
   unsuited: Refusal
   needsText(args: EntryArgs<F>): boolean
+  /** It may be of before the application was filed. */
+  mayPrecede?: boolean
   check?(body: DossierBody, args: EntryArgs<F>): Refusal | null
   /** Codes that the timeline shows, as `list.VALUE` of the texts. */
   codes(args: EntryArgs<F>): string[]
@@ -97,7 +100,7 @@ function refusal<F extends v.ObjectEntries>(
   if (!maySteer(actor, 'WORK', body)) return refuse('FORBIDDEN')
   if (!spec.suits(body)) return spec.unsuited
   return (
-    checkDay(body, args.on, today) ??
+    checkDay(body, args.on, today, spec.mayPrecede ?? false) ??
     checkText(args.text, spec.needsText(args)) ??
     spec.check?.(body, args) ??
     null
@@ -105,8 +108,14 @@ function refusal<F extends v.ObjectEntries>(
 }
 
 /** Refuses a day on which nothing can have been said or found about this application. */
-function checkDay({ submittedOn }: DossierBody, on: LocalDate, today: LocalDate): Refusal | null {
+function checkDay(
+  { submittedOn }: DossierBody,
+  on: LocalDate,
+  today: LocalDate,
+  mayPrecede: boolean,
+): Refusal | null {
   if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
+  if (mayPrecede) return checkWithinLife(on, today)
   return on < submittedOn
     ? refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: submittedOn })
     : null

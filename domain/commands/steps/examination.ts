@@ -1,11 +1,13 @@
 /** Steps of the examination: questions to the applicant, advice, one extension. */
 import * as v from 'valibot'
-import { ADVISERS, OPINIONS, type Adviser } from '../../contract/codes.ts'
+import type { LocalDate } from '../../calendar/local-date.ts'
+import { ADVISERS, OPINIONS, type Adviser, type ClockId, type Track } from '../../contract/codes.ts'
 import { LocalDateText, type DossierBody } from '../../contract/records.ts'
 import { openAdviceRequest, openInfoRequest, withOpen } from '../../dossier/requests.ts'
-import { clockViews } from '../../dossier/clocks.ts'
-import { overallOf } from '../../dossier/tracks.ts'
-import { refuse } from '../command.ts'
+import { clockViews, runsAgainOn } from '../../dossier/clocks.ts'
+import { takeWorkStep, type Stated } from '../../dossier/tracks.ts'
+import type { OwnTables } from '../../reference/own-rows.ts'
+import { refuse, type Refusal } from '../command.ts'
 import { Documents, withDocuments } from './intake.ts'
 import { checkDeadline } from '../days.ts'
 import { checkLength, step, StepText, tablesIn } from './step.ts'
@@ -38,6 +40,12 @@ export const askInformation = step({
   }),
 })
 
+/** When the clock runs again that an open question stopped: with the answer, and at the latest after its last day. */
+function answered(body: DossierBody, { track, on }: { track: Track; on: LocalDate }): Stated {
+  const deadline = openInfoRequest(body, track)?.deadline
+  return { runsAgainOn: deadline && on > deadline ? runsAgainOn(deadline) : on }
+}
+
 /** W9, R5: the answer is in; the clock goes on unless the other service still waits for one. */
 export const receiveInformation = step({
   name: 'receiveInformation',
@@ -46,6 +54,7 @@ export const receiveInformation = step({
   events: ['INFO_RECEIVED'],
   timeline: 'INFO_RECEIVED',
   subject: 'TERM',
+  stated: (args, body) => answered(body, args),
   change: (after, { track, on, documents }) => ({
     ...after,
     documents: withDocuments(after, documents, { status: 'RECEIVED', receivedOn: on }),
@@ -55,7 +64,10 @@ export const receiveInformation = step({
   }),
 })
 
-/** W9b, R5b: the deadline passed without an answer; the examination goes on with what there is. */
+/**
+ * W9b, R5b: the deadline passed without an answer; the examination goes on with what there is, and the
+ * clock since the day after it, whenever that is noted.
+ */
 export const closeInformation = step({
   name: 'closeInformation',
   tracks: ['WORK', 'RESIDENCE'],
@@ -63,6 +75,7 @@ export const closeInformation = step({
   events: ['DEADLINE'],
   timeline: 'INFO_TERM_PASSED',
   subject: 'TERM',
+  stated: (args, body) => answered(body, args),
   check(body, { track, on }) {
     const deadline = openInfoRequest(body, track)?.deadline
     return deadline && on <= deadline ? refuse('DEADLINE_STILL_RUNS', { date: deadline }) : null
@@ -75,15 +88,33 @@ export const closeInformation = step({
   }),
 })
 
-/** Who may be asked now: of a professional card the economic agencies, on its appeal the council. */
+/** Who may be asked now: on the appeal of a professional card the council alone. */
 export function advisersFor({
   procedure,
   work,
 }: Pick<DossierBody, 'procedure' | 'work'>): readonly Adviser[] {
   if (work.state === 'APPEAL_PENDING') return procedure === 'PROFESSIONAL_CARD' ? ['REOV'] : []
-  return ADVISERS.filter(
-    (adviser) => adviser !== 'REOV' && (procedure === 'PROFESSIONAL_CARD' || !isEconomic(adviser)),
-  )
+  return ADVISERS.filter((adviser) => adviser !== 'REOV')
+}
+
+/** The last day of the council that is asked on a day: the law gives it, nobody sets it (P3). */
+function councilUntil(body: DossierBody, on: LocalDate, tables: OwnTables): LocalDate | null {
+  const asked = takeWorkStep(body, 'ASK_REOV', { on, by: null, tables })
+  return asked && dueOf(asked, 'P3', on)
+}
+
+const dueOf = ({ clockEvents }: DossierBody, clock: ClockId, on: LocalDate): LocalDate | null =>
+  clockViews(clockEvents, on).find(({ id, stopped }) => id === clock && !stopped)?.due ?? null
+
+/** Refuses another last day for the council than the law gives. */
+function checkTerm(
+  body: DossierBody,
+  { adviser, deadline, on }: { adviser: Adviser; deadline: LocalDate; on: LocalDate },
+  tables: OwnTables,
+): Refusal | null {
+  if (adviser !== 'REOV') return checkDeadline(deadline, on)
+  const due = councilUntil(body, on, tables)
+  return due === null || deadline === due ? null : refuse('TERM_IS_LAW', { clock: 'P3', due })
 }
 
 const isEconomic = (adviser: Adviser): boolean => adviser === 'VLAIO' || adviser === 'FIT'
@@ -112,10 +143,12 @@ export const askAdvice = step({
     const open = openAdviceRequest(body)
     return open && { adviser: open.adviser, text: open.text, deadline: open.due }
   },
-  check: (body, { adviser, text, deadline, on }) =>
-    (advisersFor(body).includes(adviser) ? null : refuse('ADVISER_NOT_ASKED', { adviser })) ??
-    checkText(text) ??
-    checkDeadline(deadline, on),
+  check: (body, args, _context, records) =>
+    (advisersFor(body).includes(args.adviser)
+      ? null
+      : refuse('ADVISER_NOT_ASKED', { adviser: args.adviser })) ??
+    checkText(args.text) ??
+    checkTerm(body, args, tablesIn(records)),
   change: (after, { adviser, on, deadline, text }, { actor }) => ({
     ...after,
     adviceRequests: [
@@ -147,7 +180,7 @@ export const receiveAdvice = step({
     return last?.opinion ? { opinion: last.opinion, text: last.answer ?? '' } : null
   },
   check(body, { opinion, text, on }) {
-    const due = openAdviceRequest(body)?.due
+    const due = dueOf(body, 'P3', on) ?? openAdviceRequest(body)?.due
     if (opinion !== 'NONE') return checkText(text)
     return due && on <= due ? refuse('DEADLINE_STILL_RUNS', { date: due }) : checkLength(text)
   },
@@ -170,10 +203,11 @@ export const extendTerm = step({
   timeline: 'EXTENDED',
   subject: 'TERM',
   needsReason: true,
-  check(body, { on }, _context, records) {
-    if (overallOf(body, tablesIn(records)) !== 'C3B') return refuse('EXTENSION_NOT_POSSIBLE')
+  check(body, { on }) {
+    const run = clockViews(body.clockEvents, on).find(({ id }) => id === 'C3B')
+    if (!run || run.stopped) return refuse('EXTENSION_NOT_POSSIBLE')
     if (body.clockEvents.some(({ kind }) => kind === 'EXTEND')) return refuse('ALREADY_EXTENDED')
-    const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C3B')?.due
+    const { due } = run
     return due && on > due ? refuse('TERM_OVER', { clock: 'C3B', due }) : null
   },
 })

@@ -1,18 +1,28 @@
 /** Steps of DVZ from the copy to the card: pre-assessment, visa, entry, registration. */
 import * as v from 'valibot'
 import { HOLD_CAUSES } from '../../contract/codes.ts'
+import type { DossierBody } from '../../contract/records.ts'
+import { openProposal } from '../../dossier/requests.ts'
 import { isWorkPending } from '../../dossier/tracks.ts'
 import { refuse } from '../command.ts'
 import { step } from './step.ts'
 
-/** R2: DVZ examines while the region does: handling in tandem. */
+const isNothingProposed = (body: DossierBody): boolean => openProposal(body, 'RESIDENCE') === null
+
+/** R2, R2b: DVZ examines while the region does (handling in tandem), or after it waited for work. */
 export const startPreAssessment = step({
   name: 'startPreAssessment',
   tracks: ['RESIDENCE'],
   fields: {},
   events: ['START_PRE'],
+  // What is proposed is signed or sent back before anything else is.
+  suits: isNothingProposed,
   timeline: 'PRE_ASSESSMENT_STARTED',
   subject: 'RESIDENCE_DECISION',
+  check: (body) =>
+    isNothingProposed(body)
+      ? null
+      : refuse('STEP_NOT_POSSIBLE', { track: 'RESIDENCE', state: body.residence.state }),
 })
 
 /** R3: DVZ waits for the decision on work; the days that it waits are counted (domain/dossier/waiting.ts). */

@@ -409,7 +409,7 @@ interface DatedStep {
 function datedSteps(random: Random, frame: HistoryFrame, counter: boolean): DatedStep[] {
   const { stage, submitted, pivot, today } = frame
   const single = frame.procedure === 'SINGLE_PERMIT'
-  const extensible = overallClock(dayText(submitted)) === 'C3B'
+  const extensible = single && overallClock(dayText(submitted)) === 'C3B'
   const before = toDecision(random, stage, single, extensible)
   if (counter && stage !== 'COUNTER') before.unshift(w('FORWARD', random.between(1, 5)))
   const length = before.reduce((sum, { gap }) => sum + gap, 0)

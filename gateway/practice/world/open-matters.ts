@@ -2,13 +2,15 @@
 import {
   HOLD_CAUSES,
   type Adviser,
+  type ClockId,
   type FileLanguage,
   type Region,
   type Track,
   type WorkState,
 } from '../../../domain/contract/codes.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
-import { toDay } from '../../../domain/calendar/local-date.ts'
+import { toDay, type LocalDate } from '../../../domain/calendar/local-date.ts'
+import { clockViews } from '../../../domain/dossier/clocks.ts'
 import { dayText, periodText } from './days.ts'
 import type { DossierPlan } from './drafts.ts'
 import type { History } from './histories.ts'
@@ -58,8 +60,6 @@ const ADVISER: Readonly<Record<Region, Adviser>> = {
 }
 /** Days for an answer to a question or a request for advice. */
 const ANSWER_DAYS = 30
-/** The council's four months, in days. */
-const REOV_DAYS = 120
 const REFUSED_SHARE = 0.15
 
 /** Who last did something on the dossier, and when. */
@@ -82,8 +82,8 @@ function questions(history: History, language: FileLanguage, pick: Random): Open
 interface Question {
   adviser: Adviser
   text: string
-  /** Days of the adviser's term. */
-  days: number
+  /** Days of the adviser's term; null: the law gives it, and a clock runs. */
+  days: number | null
 }
 
 /** Who was asked what, by the state in which the answer is awaited or was given last. */
@@ -96,8 +96,12 @@ function question(region: Region, state: WorkState, language: FileLanguage): Que
     return { adviser: 'VLAIO', text: ECONOMIC_ADVICE[language], days }
   }
   return state === 'REOV_ADVICE' || state === 'MINISTER_DECISION'
-    ? { adviser: 'REOV', text: APPEAL_ADVICE[language], days: REOV_DAYS }
+    ? { adviser: 'REOV', text: APPEAL_ADVICE[language], days: null }
     : null
+}
+
+function lastDayOf({ clockEvents, work }: History, clock: ClockId): LocalDate {
+  return clockViews(clockEvents, work.since).find(({ id }) => id === clock)!.due!
 }
 
 function advice({ region }: DossierPlan, history: History, language: FileLanguage): OpenMatters {
@@ -105,7 +109,7 @@ function advice({ region }: DossierPlan, history: History, language: FileLanguag
   const put = question(region, history.work.state, language)
   if (!asked || !put) return {}
   const { adviser, text, days } = put
-  const due = dayText(toDay(asked.on) + days)
+  const due = days === null ? lastDayOf(history, 'P3') : dayText(toDay(asked.on) + days)
   const request = { adviser, askedOn: asked.on, due, text, by: asked.by }
   const answered = history.work.state === 'MINISTER_DECISION'
   const answer = answered

@@ -41,6 +41,7 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
             deadline: date(asked.deadline),
           })}
           text={asked.text}
+          over={today > asked.deadline}
         />
       )}
       {advice && (
@@ -51,6 +52,7 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
             deadline: date(advice.due),
           })}
           text={advice.text}
+          over={today > advice.due}
         />
       )}
       {proposal && (
@@ -81,12 +83,22 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
   )
 }
 
-function Matter({ head, text, children }: { head: string; text: string; children?: ReactNode }) {
+interface MatterProps {
+  head: string
+  text: string
+  /** The last day for it is over. */
+  over?: boolean
+  children?: ReactNode
+}
+
+function Matter({ head, text, over = false, children }: MatterProps) {
+  const t = useWords()
   return (
     <li>
-      <Icon name="waiting" size={14} />
+      <Icon name={over ? 'warning' : 'waiting'} size={14} />
       <div>
         <b>{head}</b>
+        {over && <span className="tone-orange"> {t('dossier.step.lastDayOver')}</span>}
         {text && <span className="muted"> {text}</span>}
         {children}
       </div>

@@ -22,8 +22,8 @@ import { AnyOf, OneOf, SelectField, Yes } from '../../design/choice-field.tsx'
 import { DateField } from '../../design/date-field.tsx'
 import { TextAreaField, TextField } from '../../design/field.tsx'
 import { useWords } from '../../findings/words.ts'
-import { useCodes } from '../../i18n/format.ts'
-import { isGranting, otherRegions, type StepValues } from './step-form.ts'
+import { useCodes, useFormats } from '../../i18n/format.ts'
+import { deadlineOf, isGranting, isTermOfLaw, otherRegions, type StepValues } from './step-form.ts'
 
 interface StepFieldsProps {
   name: StepName
@@ -78,6 +78,7 @@ function StepField({
 }: StepFieldsProps & { field: string }) {
   const t = useWords()
   const code = useCodes()
+  const { date } = useFormats()
   const options = (list: string, codes: readonly string[]) =>
     codes.map((value) => ({ value, label: code(list, value) }))
   const refusing = values.decision === 'REFUSE' || name === 'withdraw'
@@ -101,6 +102,10 @@ function StepField({
         />
       )
     case 'deadline':
+      if (isTermOfLaw(name, values)) {
+        const last = deadlineOf(name, body, tables, values)
+        return last ? <p>{t('dossier.step.lawGives', { date: date(last) })}</p> : null
+      }
       return (
         <DateField
           label={t('dossier.step.deadline')}

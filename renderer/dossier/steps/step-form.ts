@@ -26,7 +26,7 @@ import {
   mayBeUnlimited,
 } from '../../../domain/reference/authorisations.ts'
 import { normId } from '../../../domain/reference/norms.ts'
-import { tablesId, tablesOf } from '../../../domain/reference/own-rows.ts'
+import { tablesId, tablesOf, type OwnTables } from '../../../domain/reference/own-rows.ts'
 
 /** Fields that a form of a step may hold; a new one needs a control in step-fields.tsx. */
 export interface StepValues {
@@ -195,15 +195,32 @@ function runningRenewal(body: DossierBody, related: DossierPage['related']): str
 export const signalsOn = (findings: DossierPage['findings']): CheckedSignal[] =>
   openSignals(findings).slice(0, CHECKED_SIGNALS_MAX)
 
+/** True where the law gives the last day and nobody types it. */
+export const isTermOfLaw = (name: StepName, { adviser }: Pick<StepValues, 'adviser'>): boolean =>
+  name === 'askAdvice' && adviser === 'REOV'
+
+/** The last day that a step sets: typed, or what the law gives from the day of the act. */
+export function deadlineOf(
+  name: StepName,
+  body: DossierBody,
+  tables: OwnTables,
+  values: Pick<StepValues, 'on' | 'adviser' | 'deadline'>,
+): TypedDate {
+  const { on, adviser, deadline } = values
+  return on && isTermOfLaw(name, values) ? adviceDeadline(adviser, on, body, tables) : deadline
+}
+
 /** The values as arguments of the command; null while a date is missing or is none. */
 export function stepArgs(
   name: StepName,
   track: Track,
-  { dossier, related, findings }: Pick<DossierPage, 'dossier' | 'related' | 'findings'>,
+  page: Pick<DossierPage, 'dossier' | 'related' | 'findings' | 'tables'>,
   values: StepValues,
 ): Record<string, unknown> | null {
+  const { dossier, related, findings } = page
   const { fields } = COMMANDS[name].step
-  const { on, from, to, deadline } = values
+  const { on, from, to } = values
+  const deadline = deadlineOf(name, dossier.body, tablesOf(page.tables), values)
   const granting = isGranting(name, track, dossier.body, values)
   if (!on || (fields.includes('deadline') && !deadline)) return null
   const stated = ['heldSince', 'employmentEndedOn'] as const
@@ -211,6 +228,7 @@ export function stepArgs(
   if (fields.includes('period') && granting && (!from || to === undefined)) return null
   const given: Readonly<Record<string, unknown>> = {
     ...values,
+    deadline,
     proposal: openProposalPlace(dossier.body, track),
     employerId: dossier.body.employerId,
     personId: dossier.body.personId,
