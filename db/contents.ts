@@ -26,7 +26,7 @@ function insertContent(db: WriteDb, { dossierId, hash, bytes, usedAt }: Content)
   )
 }
 
-/** Within a transaction, into a file that holds nothing but what is rescued. */
+/** Within a transaction, without looking whether its act or dossier is here. */
 export function rescueContent(db: WriteDb, content: Content): void {
   insertContent(db, content)
   db.run('INSERT OR REPLACE INTO contentToSend (hash, dossierId) VALUES (?, ?)', [
@@ -47,6 +47,10 @@ export function keepContent(
   // A dossier that left meanwhile leaves nothing behind.
   if (db.value('SELECT 1 FROM dossier WHERE id = ?', [dossierId]) === undefined) return
   insertContent(db, { dossierId, hash, bytes, usedAt })
+  makeRoom(db, max)
+}
+
+function makeRoom(db: WriteDb, max: number): void {
   db.run(
     `DELETE FROM documentContent WHERE rowid IN (
        SELECT id FROM (
@@ -57,12 +61,22 @@ export function keepContent(
   )
 }
 
-/** Within the transaction of its act: keeps a content that the gateway does not have. */
+/**
+ * Within the transaction of its act: keeps a content that the gateway does not have, also when its dossier
+ * is not here any more: it stays for as long as the words of the act do.
+ */
 export function keepToSend(db: WriteDb, content: Content): void {
-  const { hash, dossierId } = content
   sweepToSend(db)
-  db.run('INSERT OR REPLACE INTO contentToSend (hash, dossierId) VALUES (?, ?)', [hash, dossierId])
-  keepContent(db, content)
+  rescueContent(db, content)
+  makeRoom(db, CONTENTS_MAX)
+}
+
+const IS_TO_SEND = `EXISTS (SELECT 1 FROM contentToSend s
+  WHERE s.hash = documentContent.hash AND s.dossierId = documentContent.dossierId)`
+
+/** Within a transaction: a dossier leaves, and its contents with it, but for those that are nowhere else. */
+export function forgetContents(db: WriteDb, dossierId: string): void {
+  db.run(`DELETE FROM documentContent WHERE dossierId = ? AND NOT ${IS_TO_SEND}`, [dossierId])
 }
 
 const TO_SEND = `SELECT c.* FROM contentToSend s
@@ -101,11 +115,19 @@ export function contentHeld(db: ReadDb, hash: string): Content | null {
   return db.get<Content>(TO_SEND, [hash]) ?? null
 }
 
-/** Within a transaction: those whose act was accepted, taken back or given up are contents like any other. */
+/**
+ * Within a transaction: those whose act was accepted, taken back or given up are contents like any other,
+ * and leave when their dossier did.
+ */
 export function sweepToSend(db: WriteDb): void {
-  db.run(
+  const swept = db.run(
     `DELETE FROM contentToSend WHERE NOT EXISTS (
        SELECT 1 FROM outbox WHERE instr(args, contentToSend.hash) > 0
        UNION ALL SELECT 1 FROM attention WHERE instr(args, contentToSend.hash) > 0)`,
+  )
+  if (swept === 0) return
+  db.run(
+    `DELETE FROM documentContent
+     WHERE dossierId NOT IN (SELECT id FROM dossier) AND NOT ${IS_TO_SEND}`,
   )
 }

@@ -2,6 +2,7 @@
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { isClosed } from '../domain/dossier/tracks.ts'
 import { keysOfParty, partyKeys } from '../domain/linking/mentions.ts'
+import { forgetContents } from './contents.ts'
 import { affectedPersons } from './affected.ts'
 import { ChangeLog } from './change-log.ts'
 import { dropPart, MeasureNotes } from './enterprise-measures.ts'
@@ -134,7 +135,7 @@ export class RecordStore {
     if (title) dropTitle(this.#db, title)
     if (kind === 'dossier') {
       this.log.dossiers.add(stored.row)
-      this.#db.run('DELETE FROM documentContent WHERE dossierId = ?', [id])
+      forgetContents(this.#db, id)
     }
     for (const personId of persons) {
       this.#forgetFindings('personId', personId)

@@ -6,7 +6,16 @@ import { openCache, openFill, setAsideDamaged } from '../../db/index.ts'
 import { keepContent } from '../../db/contents.ts'
 import { connectReader, connectWriter } from '../../db/sqlite.ts'
 import type { Cache } from '../../db/index.ts'
-import { CONTEXT, FILL_FOR, filledCache, newPlace, page, WORLD, type Place } from './samples.ts'
+import {
+  CONTEXT,
+  FILL_FOR,
+  filledCache,
+  newPlace,
+  page,
+  tombstone,
+  WORLD,
+  type Place,
+} from './samples.ts'
 
 const contentOf = (text: string) => {
   const bytes = Buffer.from(`%PDF-1.4 ${text} startxref 0 %%EOF`)
@@ -93,6 +102,43 @@ it('goes out again with an act that was refused and is sent again', () => {
   cache.dismissAttention(cache.attention()[0]!.n)
   expect(waiting(here), 'the words were given up').toEqual([])
   cache.close()
+})
+
+it('stays with its act when its dossier leaves, until the words of the act are given up', () => {
+  const here = place()
+  const cache = filledCache(here)
+  const [mine, seen] = [contentOf('mine'), contentOf('seen')]
+  file(cache, 'mine')
+  cache.keepContent(seen)
+  cache.applyPage(page([tombstone('dossier', 'd1')]))
+  expect(cache.content('d1', seen.hash), 'what was only looked at').toBeNull()
+  expect(cache.contentToSend(mine.hash)?.bytes).toEqual(mine.bytes)
+  const refused = { outcome: 'REFUSED' as const, code: 'NOT_FOUND', details: null }
+  cache.applyPage(page([], [{ command: 1, ...refused }], 11))
+  cache.close()
+  const others = WORLD.filter(({ id }) => id !== 'd1')
+  const fill = openFill(here, { ...FILL_FOR, view: 'view-2' })
+  fill.put({ head: 20, records: others, next: null, total: others.length })
+  fill.finish()
+  const filled = openCache(here)
+  expect(filled.contentToSend(mine.hash)?.bytes).toEqual(mine.bytes)
+  filled.dismissAttention(filled.attention()[0]!.n)
+  expect(filled.content('d1', mine.hash)).toBeNull()
+  filled.close()
+})
+
+it('leaves with its dossier once its act was accepted, whichever comes first', () => {
+  const accepted = { command: 1, outcome: 'ACCEPTED' as const, code: null, details: null }
+  const [settled, gone] = [page([], [accepted]), page([tombstone('dossier', 'd1')])]
+  const both = { ...gone, settlements: settled.settlements }
+  const then = (next: typeof gone) => ({ ...next, from: 11, to: 12, head: 12 })
+  for (const pages of [[settled, then(gone)], [gone, then(settled)], [both]]) {
+    const cache = filledCache(place())
+    file(cache, 'mine')
+    for (const next of pages) cache.applyPage(next)
+    expect(cache.content('d1', contentOf('mine').hash)).toBeNull()
+    cache.close()
+  }
 })
 
 it('of an act that was taken back is a content like any other with the next upload', () => {
