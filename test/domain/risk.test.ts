@@ -180,6 +180,18 @@ describe('M2, M3 and M4', () => {
     expect(codes(declared({ postingProof }, [refused]))).toEqual(['M3', 'R01'])
   })
 
+  it.each([
+    ['R01', { postingProof: { ...PROVEN, contractWithPostingEmployer: false } }],
+    ['R54', { kind: 'SELF_EMPLOYED', employer: null }],
+  ] as const)('%s is one signal for every region, whichever dossiers it holds', (code, body) => {
+    const [here, there, none] = [[refused], [{ ...refused, region: 'WA' as const }], []].map(
+      (dossiers) => only(declared(body, dossiers), code),
+    )
+    expect(here).toMatchObject({ dossierId: null, declarationId: 'l1' })
+    expect([there!.id, none!.id]).toEqual([here!.id, here!.id])
+    expect([there!.dossierId, none!.dossierId]).toEqual([null, null])
+  })
+
   it('M4 shows both sides of each element that differs', () => {
     const finding = only(declared({ isco: '7126' }, [{}]), 'M4')
     expect(finding).toMatchObject({ code: 'M4', dossierId: 'd1', declarationId: 'l1' })

@@ -1,7 +1,7 @@
 import { declarationFacts, noMismatch } from '../evidence.ts'
 import type { FindingFact } from '../../contract/findings.ts'
 import type { TandemRecord } from '../../contract/records.ts'
-import { fact, periodValue, personRule, type DeclarationCase } from '../rule.ts'
+import { fact, periodValue, personRule, sighting, type DeclarationCase } from '../rule.ts'
 import { UNCOVERED } from '../screens.ts'
 
 /** Rows of the decision table in which somebody is posted to Belgium. */
@@ -44,12 +44,13 @@ function isWithoutBasis({ verdict }: DeclarationCase): boolean {
  * R01: posted third-country worker without a legal basis. Nationality and employer rule out free
  * movement, no authorisation covers any day, and a condition of Vander Elst fails or cannot apply.
  * A paper that was merely not seen does not suffice, nor a short stay that does not say what is done:
- * M1 then asks for it. Facts: declarations with
+ * M1 then asks for it. It is of no dossier: M3 tells what was asked and refused, and every region that
+ * sees the declaration judges one signal, whichever dossiers it holds. Facts: declarations with
  * posting papers, nationality, own access to work, dossiers. No parameters.
  */
 export const r01 = personRule({
   code: 'R01',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   severity: 'CRITICAL',
   sees: ['IDENTITY'],
@@ -63,13 +64,9 @@ export const r01 = personRule({
   find(context) {
     const found = context.cases.filter(isWithoutBasis)
     if (found.length === 0) return noMismatch(context)
-    return found.map(({ record, verdict }) => ({
-      key: [record.id],
-      // What was asked for other work has nothing to do with it.
-      dossierId: verdict.code === 'M3' ? verdict.dossierId : null,
-      declarationId: record.id,
-      facts: [...declarationFacts(context, record), ...proofFacts(record)],
-      exceptions: verdict.exceptions,
-    }))
+    return found.map(({ record, verdict }) => {
+      const facts = [...declarationFacts(context, record), ...proofFacts(record)]
+      return sighting([record.id], { declaration: record }, facts, verdict.exceptions)
+    })
   },
 })

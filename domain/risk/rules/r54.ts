@@ -6,12 +6,12 @@ import { eachCase } from '../walk.ts'
 /**
  * R54: a third-country national declared as self-employed who needs a professional card, and none was
  * asked or it was refused. That somebody directs an enterprise does not count: registers tell directors
- * under a key that no desk can tie to a person, and a function alone is no activity here. Facts:
- * declarations, nationality, own access to work, dossiers.
+ * under a key that no desk can tie to a person, and a function alone is no activity here. It is of no
+ * dossier, as R01. Facts: declarations, nationality, own access to work, dossiers.
  */
 export const r54 = personRule({
   code: 'R54',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],
@@ -29,10 +29,7 @@ export const r54 = personRule({
         clear(context, 'COVERED', () => periodFact(record))
         return null
       }
-      // What was asked for other work has nothing to do with it.
-      const refused = verdict.code === 'M3' ? verdict.dossierId : null
-      const dossier = context.facts.dossiers.find(({ id }) => id === refused) ?? null
       const facts = declarationFacts(context, record)
-      return sighting([record.id], { dossier, declaration: record }, facts, verdict.exceptions)
+      return sighting([record.id], { declaration: record }, facts, verdict.exceptions)
     }),
 })
