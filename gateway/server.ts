@@ -245,7 +245,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
 
   app.post('/sync/sign-out-everywhere', async (context) => {
     const at = now()
-    await signOutEverywhere(database, context.get('caller'), at)
+    await signOutEverywhere(database, context.get('caller'), at, await tokens.issuerClock(at))
     return answer(context, { at: at.toISOString() } satisfies SignedOut)
   })
 

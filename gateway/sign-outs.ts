@@ -23,16 +23,19 @@ export async function refuseSignedOut(
 }
 
 /**
- * Ends all sessions of the caller, this one too even if the issuer's clock runs ahead. Every gateway
- * on the database hears of it and ends their hint streams.
+ * Ends all sessions of the caller: this one, and those begun before now by the issuer's clock, which tells
+ * when a session began; null: it is taken to go as ours. Every gateway on the database hears of it and ends
+ * their hint streams.
  */
 export async function signOutEverywhere(
   database: Database,
   { actor, signedInAt }: Caller,
   now: Date,
+  issuerClock: number | null,
 ): Promise<void> {
   const at = now.getTime()
-  const notBefore = Math.max(at, signedInAt + SIGN_IN_PRECISION_MS)
+  const there = issuerClock === null ? at : issuerClock + SIGN_IN_PRECISION_MS
+  const notBefore = Math.max(there, signedInAt + SIGN_IN_PRECISION_MS)
   await database.transaction(async (tx) => {
     await tx
       .insert(signOut)

@@ -24,6 +24,11 @@ export interface TokenCheck {
    * GATEWAY_UNREACHABLE when the issuer's keys cannot be had.
    */
   caller(authorization: string | undefined): Promise<Caller>
+  /**
+   * The second that the issuer's clock shows now, in milliseconds since 1970; null when it does not tell, or
+   * tells what no clock shows that goes right (`now`: the clock here).
+   */
+  issuerClock(now: Date): Promise<number | null>
 }
 
 export interface TokenSettings {
@@ -66,6 +71,14 @@ export function createTokenCheck({ issuer, audience }: TokenSettings): TokenChec
         throw toTandemError(error)
       }
     },
+    async issuerClock(now) {
+      const options = { headers: { 'cache-control': 'no-cache' } }
+      const answer = await fetchFromIssuer(discoveryOf(issuer), options).catch(() => null)
+      await answer?.body?.cancel()
+      const shown = Date.parse(answer?.headers.get('date') ?? '')
+      const apart = Math.abs(shown - now.getTime())
+      return apart <= CLOCK_TOLERANCE_SECONDS * 1000 ? shown : null
+    },
   }
 }
 
@@ -76,9 +89,11 @@ function bearerToken(authorization: string | undefined): string {
   return token
 }
 
+const discoveryOf = (issuer: string): string =>
+  `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
 async function discoverKeys(issuer: string): Promise<ReturnType<typeof createRemoteJWKSet>> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const answer = await fetchFromIssuer(address)
+  const answer = await fetchFromIssuer(discoveryOf(issuer))
   if (!answer.ok) throw new TandemError('GATEWAY_UNREACHABLE', { part: 'issuer' })
   const Discovery = v.object({ issuer: v.literal(issuer), jwks_uri: v.pipe(v.string(), v.url()) })
   const discovery = v.safeParse(Discovery, await answer.json().catch(() => null))

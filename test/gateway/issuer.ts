@@ -12,6 +12,8 @@ export interface TestIssuer {
   token(actor: Actor, claims?: JWTPayload, header?: Record<string, unknown>): Promise<string>
   /** A token that another key signed under the same key id. */
   forged(actor: Actor): Promise<string>
+  /** What its clock shows to who asks (milliseconds since 1970); null: what it shows here. */
+  clock: number | null
   close(): Promise<void>
 }
 
@@ -23,6 +25,7 @@ export async function startIssuer(): Promise<TestIssuer> {
   const server = createServer((request, response) => {
     const json =
       request.url === '/jwks' ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` }
+    if (issuer.clock !== null) response.setHeader('date', new Date(issuer.clock).toUTCString())
     response.setHeader('content-type', 'application/json').end(JSON.stringify(json))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -40,8 +43,9 @@ export async function startIssuer(): Promise<TestIssuer> {
       .setExpirationTime(claims.exp ?? '10m')
       .sign(key)
 
-  return {
+  const issuer: TestIssuer = {
     url,
+    clock: null,
     token: (actor, claims, header) => sign(privateKey, actor, claims, header),
     forged: (actor) => sign(other.privateKey, actor),
     close: () =>
@@ -50,4 +54,5 @@ export async function startIssuer(): Promise<TestIssuer> {
         server.closeAllConnections()
       }),
   }
+  return issuer
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { openPostgres, type Database } from '../../gateway/database.ts'
 import { migrate } from '../../gateway/migrations.ts'
 import { createGateway, type Gateway } from '../../gateway/server.ts'
-import { AN, JORIS, realPostgres, withoutPostgres } from './fixtures.ts'
+import { AN, JORIS, LUC, realPostgres, TOM, VERA, withoutPostgres } from './fixtures.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from './issuer.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 
@@ -117,6 +117,33 @@ describe.skipIf(missing)('two gateways on one PostgreSQL', () => {
     // A later one of an older session never takes the earlier one back.
     await leave(here, AN, signedIn(SECONDS + 25))
     expect(await statusOf(there, AN, signedIn(SECONDS + 25))).toBe(401)
+  })
+
+  test.each([
+    [-20, LUC],
+    [20, TOM],
+  ] as const)(
+    'an issuer whose clock is %i s apart: by its clock older sessions end, and the next sign-in counts',
+    async (apart, who) => {
+      issuer.clock = NOW + apart * 1000
+      onTestFinished(() => {
+        issuer.clock = null
+      })
+      const there = SECONDS + apart
+      await leave(here, who, signedIn(SECONDS - 3600))
+      expect(await statusOf(here, who, signedIn(there)), 'another desk, just before').toBe(401)
+      expect(await statusOf(here, who, signedIn(there + 1)), 'signed in anew').toBe(200)
+    },
+  )
+
+  test('a clock of the issuer that shows another day is not believed', async () => {
+    issuer.clock = NOW - 86_400_000
+    onTestFinished(() => {
+      issuer.clock = null
+    })
+    await leave(here, VERA, signedIn(SECONDS - 3600))
+    expect(await statusOf(here, VERA, signedIn(SECONDS))).toBe(401)
+    expect(await statusOf(here, VERA, signedIn(SECONDS + 1))).toBe(200)
   })
 
   test('the hint streams of the person end at both gateways; those of others go on', async () => {
