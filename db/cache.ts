@@ -261,6 +261,8 @@ export interface CacheReader {
   dossierParts(id: string): DossierParts | null
   personParts(id: string): PersonParts | null
   enterpriseParts(id: string, max: number): EnterpriseParts | null
+  /** The persons whom the workers of these declarations are linked with. */
+  personsOfDeclarations(ids: readonly string[]): string[]
   /** The enterprise that carries this number in the register or as VAT; null when none does. */
   enterpriseOf(number: string): TandemRecord<'enterprise'> | null
   comparisonParts(personId: string): ComparisonParts | null

@@ -40,6 +40,7 @@ import { enterpriseWorkers } from './enterprise-workers.ts'
 import { declarationLink, proposedLinks } from './link-pages.ts'
 import { proposedMentions } from './mentions.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
+import { personOfDeclaration } from './links.ts'
 import { readContact, readMeta, readState } from './meta.ts'
 import { type Damps, readAround, labelOfNode } from './network.ts'
 import {
@@ -110,6 +111,10 @@ export class SqliteReader implements CacheReader {
 
   enterpriseParts(id: string, max: number): EnterpriseParts | null {
     return readEnterpriseParts(this.#db, id, max)
+  }
+
+  personsOfDeclarations(ids: readonly string[]): string[] {
+    return ids.flatMap((id) => personOfDeclaration(this.#db, id) ?? [])
   }
 
   enterpriseOf(number: string): TandemRecord<'enterprise'> | null {

@@ -1,6 +1,7 @@
 /**
  * The access log: entries of desks, appended in number order per desk and chained in commit order.
- * Who looked comes from the token, never from the entry. Nothing here changes or deletes an entry,
+ * Who looked comes from the token, never from the entry. As what they looked the desk says: rights may
+ * be others when the entry comes, days later; where the token says otherwise, the entry says both. Nothing here changes or deletes an entry,
  * and the database refuses whoever tries.
  */
 import { createHash } from 'node:crypto'
@@ -148,11 +149,16 @@ async function append(
     client,
     n,
     userId: actor.id,
+    ...sentAs(actor, note),
     at: at.toISOString(),
     receivedAt,
     deskAt: note.at,
   }))
   await store(tx, entries, linksOf(head, entries, sha256))
+}
+
+function sentAs({ role, region }: Actor, note: AccessNote): Pick<AccessEntry, 'sentAs'> {
+  return role === note.role && region === note.region ? {} : { sentAs: { role, region } }
 }
 
 async function lockHead(tx: Queries): Promise<ChainHead> {
@@ -200,6 +206,8 @@ export function foundBy({ subject, ...entry }: AccessEntry) {
     userId: entry.userId,
     role: entry.role,
     region: entry.region,
+    sentRole: entry.sentAs?.role ?? null,
+    sentRegion: entry.sentAs?.region ?? null,
     at: entry.at,
     action: entry.action,
     subjectKind: subject.kind,

@@ -2,7 +2,7 @@
  * Reading the access log: a supervisor reads what the people of the region did, an auditor all of
  * it (domain/rights). Whoever reads it gets an entry in it, in the same transaction.
  */
-import { and, desc, eq, exists, gte, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, exists, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { accessCsv } from '../domain/access/csv.ts'
 import { namedPersons, outliersOf, usualFrom, type OutlierLook } from '../domain/access/outliers.ts'
 import { purposesOf } from '../domain/access/purposes.ts'
@@ -136,8 +136,15 @@ const within = ({ from, to }: AccessDays): SQL[] => [
   lt(accessLog.at, brusselsMidnight(addDays(to, 1)).toISOString()),
 ]
 
-const reachable = (reach: AccessReach): SQL[] =>
-  reach.all ? [] : [eq(accessLog.region, reach.region)]
+/** As what the person looked, or as what they sent it: neither alone hides a look from who answers for it. */
+function reachable(reach: AccessReach): SQL | undefined {
+  if (reach.all) return undefined
+  const { role, region, sentRole, sentRegion } = accessLog
+  return or(
+    and(eq(region, reach.region), inArray(role, reach.roles)),
+    and(eq(sentRegion, reach.region), inArray(sentRole, reach.roles)),
+  )
+}
 
 function about(tx: Queries, { kind, id }: NonNullable<AccessFilter['subject']>): SQL | undefined {
   const itself = and(eq(accessLog.subjectKind, kind), eq(accessLog.subjectId, id))
@@ -158,7 +165,7 @@ function conditions(
 ): SQL | undefined {
   const { userId, subject, action, withoutDossier } = filter
   return and(
-    ...reachable(reach),
+    reachable(reach),
     ...within(filter),
     userId === null ? undefined : eq(accessLog.userId, userId),
     action === null ? undefined : eq(accessLog.action, action),
@@ -196,7 +203,7 @@ async function looksOf(tx: Queries, reach: AccessReach, days: AccessDays): Promi
     .select({ entry: accessLog.entry, userName: colleague.name })
     .from(accessLog)
     .leftJoin(colleague, eq(colleague.id, accessLog.userId))
-    .where(and(...reachable(reach), ...within(days)))
+    .where(and(reachable(reach), ...within(days)))
     .limit(OUTLIER_LOOKS_MAX + 1)
   if (found.length > OUTLIER_LOOKS_MAX) {
     throw new TandemError('TOO_LARGE', { max: OUTLIER_LOOKS_MAX })

@@ -63,16 +63,14 @@ export interface View {
   key: string
 }
 
+const shortHash = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 12)
+
 /**
  * What the role's masks are, in a few characters. Equal masks are equal here in every gateway: a
  * program that masks otherwise voids what desks were filled with, and nobody has to remember that.
  */
-function masksKey(actor: Actor): string {
-  return createHash('sha256')
-    .update(JSON.stringify(masksOf(actor)))
-    .digest('hex')
-    .slice(0, 12)
-}
+const masksKey = (actor: Actor): string => shortHash(JSON.stringify(masksOf(actor)))
 
 /** What this person may see now. */
 export function viewOf(actor: Actor): View {
@@ -189,11 +187,11 @@ function toWireRecord(actor: Actor, row: SnapshotRow): WireRecord[] {
   return body === null ? [] : [{ kind, id: row.id, version: row.version, body }]
 }
 
+/** It travels in an address, which proxies write down: nothing in it says who asks. */
 function formatCursor(gatewayId: string, view: View, position: SnapshotPosition): string {
   const { head, total, kind, id } = position
-  return Buffer.from(JSON.stringify([gatewayId, view.key, head, total, kind, id])).toString(
-    'base64url',
-  )
+  const parts = [gatewayId, shortHash(view.key), head, total, kind, id]
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
 function parseCursor(text: string, gatewayId: string, view: View): SnapshotPosition {
@@ -201,7 +199,7 @@ function parseCursor(text: string, gatewayId: string, view: View): SnapshotPosit
   const numbers = [head, total, kind]
   if (
     gateway !== gatewayId ||
-    key !== view.key ||
+    key !== shortHash(view.key) ||
     !numbers.every((number) => Number.isSafeInteger(number) && (number as number) >= 0) ||
     (kind as number) > 32_767 ||
     typeof id !== 'string'
@@ -298,19 +296,21 @@ async function changeRows(
     kind: number
     id: string
     version: number
-    body: string | null
+    body: string
+    stays: boolean
   }>(
     queries,
-    sql`SELECT n, kind, id, version,
-               CASE WHEN (scopes_after & ${view.mask}::smallint) <> 0 OR ${view.owned} THEN body END AS body
+    sql`SELECT n, kind, id, version, body,
+               ((scopes_after & ${view.mask}::smallint) <> 0 OR coalesce(${view.owned}, false)) AS stays
         FROM change WHERE ${visibleChanges(view, from, to)} ORDER BY n, seq`,
   )
-  return found.flatMap(({ n, kind, id, version, body }) => {
+  return found.flatMap(({ n, kind, id, version, body, stays }) => {
     const name = kindName(kind)
-    const seen = body === null ? null : visibleBody(view.actor, name, body)
-    // Of a record that this person never saw, not even that it is there.
-    if (body !== null && seen === null) return []
-    return [{ n: Number(n), kind: name, id, version, body: seen }]
+    const seen = visibleBody(view.actor, name, body)
+    // Of a record that this person never saw, not even that it is there. Who may read a note never
+    // changes: of one that they never read, not even that it is gone.
+    if (seen === null && (stays || name === 'note')) return []
+    return [{ n: Number(n), kind: name, id, version, body: stays ? seen : null }]
   })
 }
 

@@ -255,6 +255,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX record_by_name ON record USING gin (names) WHERE names IS NOT NULL`,
     ],
   },
+  {
+    n: 14,
+    name: 'as what somebody sent an entry of the access log, where that is not as what they looked',
+    statements: [
+      `ALTER TABLE access_log ADD COLUMN sent_role text, ADD COLUMN sent_region text`,
+      `CREATE INDEX access_log_by_sent_region ON access_log (sent_region, at)
+       WHERE sent_region IS NOT NULL`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

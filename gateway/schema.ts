@@ -144,6 +144,9 @@ export const accessLog = pgTable('access_log', {
   userId: text('user_id').notNull(),
   role: text('role', { enum: ROLES }).notNull(),
   region: text('region', { enum: REGIONS }),
+  /** As what the person sent it, where that differs. */
+  sentRole: text('sent_role', { enum: ROLES }),
+  sentRegion: text('sent_region', { enum: REGIONS }),
   /** ISO-8601 in UTC: sorts as text. */
   at: text('at').notNull(),
   action: text('action', { enum: ACCESS_ACTIONS }).notNull(),

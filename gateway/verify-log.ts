@@ -62,7 +62,8 @@ async function readHead(queries: Queries): Promise<ChainHead> {
 async function readPage(queries: Queries, after: number, upTo: number): Promise<Row[]> {
   return await rows<Row>(
     queries,
-    sql`SELECT seq, client, n, user_id AS "userId", role, region, at, action,
+    sql`SELECT seq, client, n, user_id AS "userId", role, region,
+               sent_role AS "sentRole", sent_region AS "sentRegion", at, action,
                subject_kind AS "subjectKind", subject_id AS "subjectId",
                dossier_id AS "dossierId", entry, prev_hash AS "prevHash", hash
         FROM access_log WHERE seq > ${after} AND seq <= ${upTo} ORDER BY seq LIMIT ${PAGE}`,

@@ -182,6 +182,7 @@ export interface DeskQueries extends RecordQueries {
   endAccess(): AccessState
   printed(screen: PrintedScreen, id: string | null): void
   networkExported(what: NetworkExport): void
+  matrixCopied(asked: MatrixAsked, from: string | null): Promise<void>
   /** A copy of a document leaves the desk. */
   savedCopy(dossierId: string, documentId: string): void
   searchLog(question: AccessQuestion): Promise<{ rows: LabelledAccessRow[]; next: number | null }>
@@ -305,6 +306,10 @@ export function createRouter(service: WorkbenchService) {
       matrix: os.enterprise.matrix.handler(({ input }) =>
         service.desk().workerMatrix(input, input.dossierId),
       ),
+      matrixCopied: os.enterprise.matrixCopied.handler(async ({ input }) => {
+        await service.desk().matrixCopied(input, input.dossierId)
+        return {}
+      }),
       find: os.enterprise.find.handler(({ input }) => service.desk().enterpriseOf(input.number)),
     },
     comparison: {

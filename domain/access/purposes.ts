@@ -3,6 +3,7 @@ import type { AccessNote } from '../contract/access.ts'
 import { goTogether } from '../contract/actor.ts'
 import { REGIONS, type QueueName, type Role } from '../contract/codes.ts'
 import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
+import { isBasisOf } from '../reference/legal-bases.ts'
 import type { Purpose } from './codes.ts'
 
 /** The default first: the purpose of work on a dossier, which nobody is asked for. */
@@ -25,14 +26,23 @@ export function purposesOf(role: Role): readonly [Purpose, ...Purpose[]] {
   return PURPOSES_OF_ROLE[role]
 }
 
-/** What of a note cannot be: a role of another region, or a purpose that is not that role's. */
+/**
+ * What of a note cannot be: a role of another region, a purpose that is not that role's, or a basis on
+ * which its service never looks for this purpose. On which day a basis is in force the desk's table said.
+ */
 export function noteFault({
   role,
   region,
   purpose,
-}: Pick<AccessNote, 'role' | 'region' | 'purpose'>): 'region' | 'purpose' | null {
+  legalBasis,
+}: Pick<AccessNote, 'role' | 'region' | 'purpose' | 'legalBasis'>):
+  | 'region'
+  | 'purpose'
+  | 'legalBasis'
+  | null {
   if (!goTogether({ role, region })) return 'region'
-  return purposesOf(role).includes(purpose) ? null : 'purpose'
+  if (!purposesOf(role).includes(purpose)) return 'purpose'
+  return isBasisOf({ role, region }, purpose, legalBasis) ? null : 'legalBasis'
 }
 
 /** Letters that a number may have: of a country, a region, a passport, a declaration. */

@@ -64,15 +64,11 @@ export const isLeafed = ({ action, subject }: Pick<AccessNote, 'action' | 'subje
   action === 'VIEW' && subject.kind === 'list'
 
 /**
- * Whom each entry of one look names, at least one entry: a list that shows more persons than an entry
- * holds goes on in further ones. Any other look names the first.
+ * Whom each entry of one look names, at least one entry: a look that shows more persons than an entry
+ * holds goes on in further ones.
  */
-export function personsByEntry(
-  look: Pick<AccessNote, 'action' | 'subject'>,
-  persons: readonly string[],
-): string[][] {
+export function personsByEntry(persons: readonly string[]): string[][] {
   const entries = [persons.slice(0, ACCESS_PERSONS_MAX)]
-  if (!isLeafed(look)) return entries
   for (let at = ACCESS_PERSONS_MAX; at < persons.length; at += ACCESS_PERSONS_MAX) {
     entries.push(persons.slice(at, at + ACCESS_PERSONS_MAX))
   }

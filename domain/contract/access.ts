@@ -94,6 +94,10 @@ export const AccessEntry = v.strictObject({
   client: v.nullable(Id),
   n: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   userId: Id,
+  /** As what the person sent it, by the token, where that is not as what they looked. */
+  sentAs: v.optional(
+    v.strictObject({ role: v.picklist(ROLES), region: v.nullable(v.picklist(REGIONS)) }),
+  ),
   /** By the gateway's clock; `at` is the desk's, corrected by how far that clock is off. */
   receivedAt: Instant,
   deskAt: Instant,

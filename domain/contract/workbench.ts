@@ -693,6 +693,14 @@ export type SentAgain = v.InferOutput<typeof SentAgain>
 /** The dossier from which the officer comes, when there is one. */
 const FromDossier = v.optional(v.nullable(Id), null)
 
+const MatrixQuestion = v.strictObject({
+  id: Id,
+  dossierId: FromDossier,
+  /** Any day of the first week. */
+  from: LocalDateText,
+  weeks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MATRIX_WEEKS_MAX)),
+})
+
 export const workbenchContract = {
   session: {
     get: base.output(Session),
@@ -811,17 +819,9 @@ export const workbenchContract = {
     find: base
       .input(v.strictObject({ number: v.pipe(v.string(), v.maxLength(40)) }))
       .output(v.nullable(EnterpriseName)),
-    /** `from`: any day of the first week. */
-    matrix: base
-      .input(
-        v.strictObject({
-          id: Id,
-          dossierId: FromDossier,
-          from: LocalDateText,
-          weeks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MATRIX_WEEKS_MAX)),
-        }),
-      )
-      .output(WorkerMatrix),
+    matrix: base.input(MatrixQuestion).output(WorkerMatrix),
+    /** Notes that this matrix leaves the desk; the window copies it after the answer. */
+    matrixCopied: base.input(MatrixQuestion).output(v.strictObject({})),
   },
   comparison: {
     get: base

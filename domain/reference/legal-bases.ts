@@ -147,15 +147,29 @@ export function legalServiceOf({
   }
 }
 
+const fits = (
+  { services, purposes }: LegalBasis,
+  actor: Pick<Actor, 'role' | 'region'>,
+  purpose: Purpose,
+): boolean => {
+  const service = legalServiceOf(actor)
+  return service !== null && services.includes(service) && purposes.includes(purpose)
+}
+
 /** The basis on which somebody may look for this purpose on a day; null: they may not. */
 export function legalBasisOn(
   actor: Pick<Actor, 'role' | 'region'>,
   purpose: Purpose,
   day: LocalDate,
 ): LegalBasis | null {
-  const service = legalServiceOf(actor)
-  if (!service) return null
-  const fits = (row: LegalBasis) =>
-    row.services.includes(service) && row.purposes.includes(purpose) && inForceOn(row, day)
-  return LEGAL_BASES.find(fits) ?? null
+  return LEGAL_BASES.find((row) => fits(row, actor, purpose) && inForceOn(row, day)) ?? null
+}
+
+/** True when the code names a basis on which somebody may look for this purpose on some day. */
+export function isBasisOf(
+  actor: Pick<Actor, 'role' | 'region'>,
+  purpose: Purpose,
+  code: string,
+): boolean {
+  return LEGAL_BASES.some((row) => row.code === code && fits(row, actor, purpose))
 }

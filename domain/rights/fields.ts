@@ -133,7 +133,12 @@ const DOSSIER_EVENT = {
     grounds: SERVICES.else([]),
     other: PERIOD,
   },
-  entry: { ...each(ALL, 'on', 'codes', 'about'), text: SERVICES.else(null) },
+  entry: {
+    ...each(ALL, 'on', 'codes'),
+    // An id that stands on no list that an inspector sees tells which paper it is.
+    about: DECIDERS.else(null),
+    text: SERVICES.else(null),
+  },
 }
 
 /** What was checked with a proposal. A sensitive paper that it does not name as missing was there. */
@@ -183,7 +188,8 @@ const DOSSIER = {
   itemsAsked: list({ on: ALL, documents: DECIDERS.else([]) }),
   infoRequests: list({
     ...each(ALL, 'track', 'askedOn', 'deadline', 'by', 'closedOn'),
-    documents: SERVICES.else([]),
+    // As with missing items: it may name what an inspector is not shown.
+    documents: DECIDERS.else([]),
     text: SERVICES.else(MASKED),
   }),
   adviceRequests: list({

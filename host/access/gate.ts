@@ -601,7 +601,15 @@ export class AccessGate implements DeskQueries {
   enterprisePage(id: string, from: string | null = null): EnterprisePage {
     const ground = this.#ground({ kind: 'enterprise', id }, from)
     const page = this.#desk.reads.enterprisePage(id)
-    const persons = page.dossiers.map(({ personId }) => personId)
+    const declarations = page.declarations.map((declaration) => declaration.id)
+    const persons = [
+      ...page.dossiers.map(({ personId }) => personId),
+      ...this.#desk.reads.personsOfDeclarations(declarations),
+      ...page.registerLines.flatMap(({ body: { directorship, sanction } }) => [
+        directorship?.director ?? null,
+        sanction?.director ?? null,
+      ]),
+    ]
     const count = page.dossiers.length + page.declarations.length
     this.#note({ ...ground, action: 'VIEW', kind: 'enterprise', id, count, persons })
     return page
@@ -616,6 +624,15 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'VIEW', kind: 'enterprise', id, count: persons.length } as const
     this.#note({ ...ground, ...look, persons })
     return matrix
+  }
+
+  /** The matrix leaves the desk: a look of its own. */
+  async matrixCopied(asked: MatrixAsked, from: string | null = null): Promise<void> {
+    const { id } = asked
+    const ground = this.#ground({ kind: 'enterprise', id }, from)
+    const { workers } = await this.#desk.reads.workerMatrix(asked)
+    const look = { action: 'EXPORT', kind: 'enterprise', id, count: workers.length } as const
+    this.#note({ ...ground, ...look, persons: workers.map(({ personId }) => personId) })
   }
 
   /** The public register of enterprises: no look at a person. */
@@ -844,7 +861,7 @@ export class AccessGate implements DeskQueries {
       persons: [],
     }
     const named = [...new Set(persons.flatMap((person) => person ?? []))]
-    for (const some of personsByEntry(note, named)) {
+    for (const some of personsByEntry(named)) {
       this.#looks.record({ ...note, persons: some }, { typed: typed ?? null, of: of ?? null })
     }
   }

@@ -1,6 +1,5 @@
 import type { AccessNote } from '../../domain/contract/access.ts'
 import {
-  isLeafed,
   isSameLook,
   lookKey,
   mergedNote,
@@ -20,7 +19,7 @@ export interface AccessBook {
 
 interface Written extends OpenLook {
   ref: AccessRef
-  /** Whom the entries of this look name: whoever leafs through a list is named once, not once per page. */
+  /** Whom the entries of this look name: whoever is shown again is named once. */
   named: Set<string>
 }
 
@@ -42,7 +41,7 @@ export class Looks {
     const at = Date.parse(note.at)
     const open = this.#open.get(key)
     if (!open || !isSameLook(open, at, typed)) return this.#start(key, note, at, typed)
-    if (isLeafed(note)) return this.#leaf(open, note, at)
+    if (typed === null) return this.#further(open, note, at)
     if (showsMore(open.note, note)) {
       const merged = mergedNote(open.note, note)
       const amended = merged && this.#book.amendAccess(open.ref, merged)
@@ -54,10 +53,10 @@ export class Looks {
   }
 
   /**
-   * Another page of a list: whom no entry of this look names yet joins its last entry, or a further one
-   * when that is full or on its way.
+   * More of what is looked at, a page of a list or somebody new on a screen: whom no entry of this look
+   * names yet joins its last entry, or a further one when that is full or on its way.
    */
-  #leaf(open: Written, note: AccessNote, at: number): void {
+  #further(open: Written, note: AccessNote, at: number): void {
     open.lastAt = at
     const persons = note.persons.filter((id) => !open.named.has(id))
     if (persons.length === 0) return

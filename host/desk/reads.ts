@@ -195,6 +195,10 @@ export class DeskReads {
     return this.desk.page((sources) => enterprisePage(sources, id))
   }
 
+  personsOfDeclarations(ids: readonly string[]): string[] {
+    return this.desk.read(({ cache }) => cache.personsOfDeclarations(ids), [])
+  }
+
   async workerMatrix(asked: MatrixAsked): Promise<WorkerMatrix> {
     return await workerMatrix((read) => this.desk.page(read), asked)
   }

@@ -50,9 +50,7 @@ function useColumns(onSubject: (subject: Subject) => void): TableColumn<Row>[] {
     {
       key: 'who',
       title: t('column.who'),
-      cell: ({ userName, userId, role, region }) => (
-        <Looker userName={userName} userId={userId} role={role} region={region} />
-      ),
+      cell: (row) => <Looker {...row} />,
     },
     {
       key: 'what',

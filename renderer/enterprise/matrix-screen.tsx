@@ -7,6 +7,7 @@ import { WEEK_CODES, type WeekCode } from '../../domain/limosa/matrix.ts'
 import { announce } from '../app/announce.ts'
 import { goBack, navigate } from '../app/route.ts'
 import { useKeys } from '../app/use-keys.ts'
+import { workbench } from '../data/client.ts'
 import { reads } from '../data/reads.ts'
 import { useSession } from '../data/use-query.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
@@ -113,7 +114,10 @@ function Matrix({ matrix }: { matrix: WorkerMatrix }) {
     const personId = matrix.workers[row]?.personId
     if (personId) navigate({ screen: 'comparison', personId, dossierId: null })
   }
-  const copy = () => {
+  /** Noted by the host first; only then it is copied. */
+  const copy = async () => {
+    const { enterpriseId: id, from, weeks } = matrix
+    await workbench.enterprise.matrixCopied({ id, from, weeks })
     const { text, html } = spreadsheetOf(
       matrix,
       t('matrix.worker'),
@@ -123,13 +127,16 @@ function Matrix({ matrix }: { matrix: WorkerMatrix }) {
     )
     const parts = { 'text/plain': text, 'text/html': html }
     const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })])
-    navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs) as never)]).then(
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs) as never)])
+  }
+  const copyAndTell = () => {
+    copy().then(
       () => announce(t('matrix.copied')),
       () => announce(t('matrix.notCopied'), 'amber'),
     )
   }
   const toggle = () => setAsTable(!asTable)
-  useKeys({ x: copy, v: toggle })
+  useKeys({ x: copyAndTell, v: toggle })
   return (
     <div className="matrix-body">
       <div className="matrix-tools">
@@ -137,7 +144,7 @@ function Matrix({ matrix }: { matrix: WorkerMatrix }) {
         <Button aria-pressed={asTable} aria-keyshortcuts="v" onClick={toggle}>
           {t(asTable ? 'matrix.asPicture' : 'matrix.asTable')} <Key>v</Key>
         </Button>
-        <Button icon="note" aria-keyshortcuts="x" onClick={copy}>
+        <Button icon="note" aria-keyshortcuts="x" onClick={copyAndTell}>
           {t('matrix.copy')} <Key>x</Key>
         </Button>
       </div>

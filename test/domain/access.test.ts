@@ -268,7 +268,9 @@ describe('purpose and legal basis', () => {
 it('only supervisors with a region and auditors read the log', () => {
   const reach = (role: Role, region: Region | null) => accessReach({ role, region })
   expect(reach('AUDITOR', null)).toEqual({ all: true })
-  expect(reach('SUPERVISOR', 'DG')).toEqual({ all: false, region: 'DG' })
+  // Those of its own service: whom an inspector of the region looks into is not for its officers.
+  const roles = ['REGION_OFFICER', 'SUPERVISOR']
+  expect(reach('SUPERVISOR', 'DG')).toEqual({ all: false, region: 'DG', roles })
   expect(reach('SUPERVISOR', null)).toBeNull()
   for (const role of ['REGION_OFFICER', 'DVZ_CLERK', 'INSPECTOR'] as const) {
     expect(reach(role, 'FL'), role).toBeNull()

@@ -16,7 +16,7 @@ import {
   UNNAMED_DAYS,
 } from '../../gateway/documents.ts'
 import { migrate } from '../../gateway/migrations.ts'
-import { lockRecords } from '../../gateway/records.ts'
+import { lockRecords, moveToScopes } from '../../gateway/records.ts'
 import {
   actor,
   addNote,
@@ -150,6 +150,16 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect(await notesOf(AN, 'an')).toEqual(Array(2).fill(['mine', 'ours', 'signed']))
     expect(await notesOf(JORIS, 'joris')).toEqual(Array(2).fill(['ours', 'signed']))
     expect(await notesOf(TOM, 'tom')).toEqual([['signed'], ['n2', 'signed']])
+    // Who never read it does not learn either that it left with its dossier.
+    await moveToScopes(database, { kind: 'dossier', id: 'd1' }, ['WA'])
+    const gone = async (who: typeof AN, client: string) => {
+      const page = await gateway.get<ChangePage>(`/sync/changes?client=${client}&from=0`, who)
+      return page.body.changes.filter(({ kind: of, body: left }) => of === 'note' && !left)
+    }
+    expect((await gone(AN, 'an')).map(({ id }) => id)).toEqual(['mine', 'ours', 'signed'])
+    expect((await gone(JORIS, 'joris')).map(({ id }) => id)).toEqual(['ours', 'signed'])
+    expect((await gone(TOM, 'tom')).map(({ id }) => id)).toEqual(['signed'])
+    await moveToScopes(database, { kind: 'dossier', id: 'd1' }, ['FL', 'FED'])
     // Who may not read a note does not learn that its id is taken.
     const again = await gateway.push(JORIS, 'joris', write(1, 'mine', 'TEAM'))
     expect(again.body.answers[0]?.code).toBe('NOT_FOUND')

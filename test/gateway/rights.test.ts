@@ -151,7 +151,9 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
     dossier: {
       'documents.1': GONE,
       'documents.2': GONE,
+      'events.0.entry.about': null,
       'itemsAsked.0.documents.0': GONE,
+      'infoRequests.0.documents.0': GONE,
       'proposals.0.checks': GONE,
     },
     declaration: NO_DECLARED_HOME,
@@ -202,6 +204,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'events.0.text': null,
       'events.0.step.reason': null,
       'events.0.step.grounds.0': GONE,
+      'events.0.entry.about': null,
+      'events.0.entry.text': null,
       'itemsAsked.0.documents.0': GONE,
       'infoRequests.0.documents.0': GONE,
       'infoRequests.0.text': DOTS,
@@ -692,6 +696,8 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
           grounds: ['PUBLIC_ORDER'],
           other: { from: 'CARD_ISSUED', to: 'ENDED' },
         },
+        // Of a document that an inspector is not told of.
+        entry: { on: '2026-01-05', codes: [], about: 'doc2', text: 'Onleesbaar.' },
       },
     ],
     itemsAsked: [{ on: '2026-01-04', documents: ['MEDICAL_CERTIFICATE'] }],

@@ -71,6 +71,8 @@ async function everyStep<T>(steps: AsyncIterable<T>): Promise<T[]> {
 }
 
 /** Every call of the contract: what it shows, or how to see that it shows nothing. */
+const MATRIX = { id: 'enterprise-3', dossierId: 'dossier-3', from: '2026-01-05', weeks: 4 }
+
 const CALLS: Readonly<Record<string, Case>> = {
   'session.get': { nothing: ({ officer }) => officer.session.get() },
   'session.signIn': { nothing: ({ officer }) => officer.session.signIn({ language: 'nl' }) },
@@ -292,14 +294,16 @@ const CALLS: Readonly<Record<string, Case>> = {
       return next.catch(() => 'left')
     },
   },
+  'enterprise.matrixCopied': {
+    call: ({ officer }) => officer.enterprise.matrixCopied(MATRIX),
+    entry: {
+      action: 'EXPORT',
+      subject: { kind: 'enterprise', id: 'enterprise-3' },
+      dossierId: 'dossier-3',
+    },
+  },
   'enterprise.matrix': {
-    call: ({ officer }) =>
-      officer.enterprise.matrix({
-        id: 'enterprise-3',
-        dossierId: 'dossier-3',
-        from: '2026-01-05',
-        weeks: 4,
-      }),
+    call: ({ officer }) => officer.enterprise.matrix(MATRIX),
     entry: {
       action: 'VIEW',
       subject: { kind: 'enterprise', id: 'enterprise-3' },

@@ -7,7 +7,7 @@ import {
 } from '../../domain/contract/access.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { NodeRef } from '../../domain/contract/network.ts'
-import type { QueueFilter } from '../../domain/contract/workbench.ts'
+import { MATRIX_WORKERS_MAX, type QueueFilter } from '../../domain/contract/workbench.ts'
 import { AccessGate, type GateOptions, type LogReader } from '../../host/access/gate.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
@@ -42,8 +42,24 @@ function gateOf() {
     queuePosition: () => 0,
     networkAround: (node: NodeRef) => ({ node, neighbours: NEIGHBOURS, edges: [], total: 3 }),
     networkLabel: (key: string) => (key === 'director-1' ? 'PEETERS Jo' : null),
-    partiesOf: () => [{ kind: 'person', id: 'p1' }],
+    partiesOf: () => [
+      { kind: 'person', id: 'p1' },
+      { kind: 'enterprise', id: 'e1' },
+    ],
     personPage: () => ({ employers: [] }),
+    enterprisePage: () => ({
+      dossiers: [{ personId: 'p1' }],
+      declarations: [{ id: 'de1' }, { id: 'de2' }],
+      registerLines: [
+        { body: { directorship: { director: 'director-1' }, sanction: null } },
+        { body: { directorship: null, sanction: { director: 'director-2' } } },
+        { body: { directorship: null, sanction: { director: null } } },
+      ],
+    }),
+    personsOfDeclarations: (ids: readonly string[]) => ids.map((id) => `worker-${id}`),
+    workerMatrix: async () => ({
+      workers: Array.from({ length: MATRIX_WORKERS_MAX }, (_, i) => ({ personId: `worker-${i}` })),
+    }),
     contests: () => Array.from({ length: 260 }, (_, i) => ({ personId: `contested-${i}` })),
     linkEdges: () => ({ above: [{ personId: 'p1' }], below: [{ personId: 'p2' }] }),
     noteAccess: (note: AccessNote) => (notes.push(note), { client: 'c', n: notes.length }),
@@ -205,6 +221,39 @@ test('whoever reads the log sees the name of a director whom this desk knows', a
   now.actor = { ...AN, role: 'SUPERVISOR' }
   const { rows } = await gate.searchLog({ filter: {} as AccessFilter, cursor: null })
   expect(rows.map(({ label }) => label)).toEqual(['PEETERS Jo', null])
+})
+
+test('the page of an enterprise names who has a dossier, who is declared and its directors', () => {
+  const { gate, notes } = gateOf()
+  gate.enterprisePage('e1', 'd1')
+  expect(notes).toMatchObject([
+    { persons: ['p1', 'worker-de1', 'worker-de2', 'director-1', 'director-2'] },
+  ])
+})
+
+test('a network of more persons than an entry holds names everybody who leaves the desk', () => {
+  const { gate, notes } = gateOf()
+  const root = { kind: 'person', key: 'p1' } as const
+  const others = Array.from({ length: 450 }, (_, i) => ({ kind: 'person' as const, key: `n${i}` }))
+  gate.personPage('p1', 'd1')
+  notes.length = 0
+  for (let again = 0; again < 2; again++) {
+    gate.networkExported({ root, format: 'CSV', nodes: [root, ...others] })
+  }
+  expect(notes.every(({ action }) => action === 'EXPORT')).toBe(true)
+  const named = notes.flatMap(({ persons }) => persons)
+  expect(named.toSorted()).toEqual(['p1', ...others.map(({ key }) => key)].toSorted())
+})
+
+test('a matrix that is copied leaves the desk: an entry of its own names its workers', async () => {
+  const { gate, notes } = gateOf()
+  const asked = { id: 'e1', from: '2026-01-05', weeks: 4 }
+  await gate.workerMatrix(asked, 'd1')
+  await gate.matrixCopied(asked, 'd1')
+  expect(notes.map(({ action, persons }) => [action, persons.length])).toEqual([
+    ['VIEW', MATRIX_WORKERS_MAX],
+    ['EXPORT', MATRIX_WORKERS_MAX],
+  ])
 })
 
 test('a list of more persons than an entry holds names every one, once', () => {

@@ -428,6 +428,7 @@ const router = os.router({
   enterprise: {
     get: os.enterprise.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
     matrix: os.enterprise.matrix.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    matrixCopied: os.enterprise.matrixCopied.handler(() => ({})),
     find: os.enterprise.find.handler(() => null),
   },
   contests: {

@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { brusselsToday } from '../../../domain/calendar/local-date.ts'
 import { purposesOf } from '../../../domain/access/purposes.ts'
+import { legalBasisOn } from '../../../domain/reference/legal-bases.ts'
 import type { AccessNote } from '../../../domain/contract/access.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
 import { type ErrorCode, TandemError } from '../../../domain/contract/errors.ts'
@@ -222,7 +223,7 @@ export class Life implements SyncTarget {
       subject: { kind: 'dossier', id },
       dossierId: id,
       purpose: purposesOf(role)[0],
-      legalBasis: 'ACT_1999_04_30',
+      legalBasis: legalBasisOn({ role, region }, purposesOf(role)[0], TODAY)!.code,
       reason: null,
       fields: ['NAME'],
       sources: ['PLATFORM'],
