@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ASSIGN_REASON_MAX } from '../contract/bulk.ts'
+import { BULK_REASON_MAX } from '../contract/bulk.ts'
 import type { Colleague } from '../contract/actor.ts'
 import { Id } from '../contract/records.ts'
 import { isClosed } from '../dossier/tracks.ts'
@@ -20,8 +20,8 @@ const Args = v.strictObject({
   assignee: v.nullable(Id),
   /** Who handled it when the officer acted: a colleague may have taken it meanwhile. */
   from: v.nullable(Id),
-  /** Why, where it is taken from a colleague together with others. */
-  reason: v.optional(v.pipe(v.string(), v.maxLength(ASSIGN_REASON_MAX))),
+  /** Why; must be told where it is taken from a colleague together with others. */
+  reason: v.optional(v.pipe(v.string(), v.maxLength(BULK_REASON_MAX))),
 })
 
 /** Gives an open dossier to a person of the service, or releases it: a closed one has nobody to act. */
@@ -30,7 +30,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
   args: Args,
   needs: ({ dossierId }) => [{ kind: 'dossier', id: dossierId }],
   lane: ({ dossierId }) => ({ kind: 'dossier', id: dossierId }),
-  words: [{ field: 'reason', min: 0, max: ASSIGN_REASON_MAX }],
+  words: [{ field: 'reason', min: 0, max: BULK_REASON_MAX }],
   conflict({ dossierId, assignee, from }, records) {
     const body = records('dossier', dossierId)?.body
     if (!body || body.assignee === from) return []

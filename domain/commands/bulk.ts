@@ -17,7 +17,7 @@ export function needsReason(act: BulkAct, { assignee }: DossierBody, actor: Acto
   return assignee !== null && assignee !== actor.id
 }
 
-/** Both commands for a dossier as it stands. */
+/** Both commands for a dossier as it stands; `reason` may be empty. */
 export function bulkCalls(
   act: BulkAct,
   dossierId: string,
@@ -25,12 +25,12 @@ export function bulkCalls(
   actor: Actor,
   reason: string,
 ): { call: BulkCall; undo: BulkCall } {
+  const why = reason.trim() === '' ? {} : { reason: reason.trim() }
   switch (act.kind) {
     case 'ASSIGN':
     case 'RELEASE': {
       const from = body.assignee
       const assignee = act.kind === 'ASSIGN' ? act.assignee : null
-      const why = needsReason(act, body, actor) ? { reason } : {}
       return {
         call: call('assignDossier', { dossierId, assignee, from, ...why }),
         undo: call('assignDossier', { dossierId, assignee: from, from: assignee }),
@@ -39,7 +39,7 @@ export function bulkCalls(
     case 'TAG': {
       const had = body.tags ?? []
       return {
-        call: call('tagDossier', { dossierId, add: act.add, remove: act.remove }),
+        call: call('tagDossier', { dossierId, add: act.add, remove: act.remove, ...why }),
         undo: call('tagDossier', {
           dossierId,
           add: act.remove.filter((tag) => had.includes(tag)),

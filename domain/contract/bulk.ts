@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { TAGS } from './codes.ts'
 import { Id, LocalDateText } from './records.ts'
 
-/** Longest reason for taking work from colleagues, in characters. */
-export const ASSIGN_REASON_MAX = 400
+/** Longest reason for giving dossiers to somebody, releasing or tagging them, in characters. */
+export const BULK_REASON_MAX = 400
 /** Most dossiers that one act may concern. */
 export const BULK_MAX = 10_000
 /** Dossiers looked at, or commands run, in one call: each takes well under a millisecond. */

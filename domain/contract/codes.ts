@@ -486,6 +486,8 @@ export const DOSSIER_EVENT_TYPES = [
   'DOCUMENT_UNLOCKED',
   'DOCUMENT_DATED',
   'LETTER_FILED',
+  'TAGGED',
+  'UNTAGGED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 

@@ -150,7 +150,7 @@ export const DossierEvent = v.strictObject({
   type: v.picklist(DOSSIER_EVENT_TYPES),
   by: v.nullable(Id),
   text: v.nullable(Text),
-  /** Why a colleague's dossier was given to somebody else. */
+  /** Why the dossier was given to somebody, released or tagged. */
   reason: v.optional(Text),
   /** What a step changed, why, and on which ground of law; absent where an event is no step. */
   step: v.optional(

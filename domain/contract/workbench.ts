@@ -64,7 +64,7 @@ import {
 import { AssumedLengths, LineCapacity, StockOutcome } from './forecast.ts'
 import { JudgedFinding, RuleVerdict, TestedException } from './findings.ts'
 import { CHANGED_FIELDS } from '../dossier/changes.ts'
-import { ASSIGN_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
+import { BULK_REASON_MAX, BULK_SLICE, BulkAct, BulkLook } from './bulk.ts'
 import { NUMBER_MAX_LENGTH, NUMBERS_MAX } from '../linking/number-list.ts'
 import { NetworkAround, NetworkExport, NodeRef } from './network.ts'
 import { ALERTS_MAX, WatchList } from './watch.ts'
@@ -922,7 +922,7 @@ export const workbenchContract = {
           act: BulkAct,
           ids: v.pipe(v.array(Id), v.maxLength(BULK_SLICE)),
           /** Why it is taken from colleagues; empty: not said yet. */
-          reason: v.pipe(v.string(), v.maxLength(ASSIGN_REASON_MAX)),
+          reason: v.pipe(v.string(), v.maxLength(BULK_REASON_MAX)),
         }),
       )
       .output(v.array(BulkLook)),

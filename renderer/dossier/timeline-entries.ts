@@ -75,6 +75,8 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   DOCUMENT_UNLOCKED: 'desk',
   DOCUMENT_DATED: 'filing',
   LETTER_FILED: 'desk',
+  TAGGED: 'desk',
+  UNTAGGED: 'desk',
 }
 
 /** Where an event stands: what both services may do to their track stands with the track it was done to. */

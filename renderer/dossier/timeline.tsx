@@ -165,6 +165,7 @@ function useEntryWords(body: DossierBody): (entry: TimelineEntry) => EntryWords 
           opinion: code('opinion', answered),
           text: advice?.answer ?? '…',
         }),
+      event.type !== 'ASSIGNED' && event.reason,
       event.step && t('dossier.timeline.basis', { basis: code('basis', event.step.basis) }),
     ].filter((line) => typeof line === 'string')
   }
@@ -219,7 +220,8 @@ function useEntryWords(body: DossierBody): (entry: TimelineEntry) => EntryWords 
         }
         if (type === 'ASSIGNED') {
           const name = nameOf(text) ?? ''
-          return { what: t('dossier.timeline.assignedTo', { name }), text: null, by: nameOf(by) }
+          const what = t('dossier.timeline.assignedTo', { name })
+          return { what, text: entry.event.reason ?? null, by: nameOf(by) }
         }
         return {
           what: code('dossierEvent', type),

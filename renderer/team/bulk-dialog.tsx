@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../../domain/calendar/local-date.ts'
-import { ASSIGN_REASON_MAX, type BulkAct } from '../../domain/contract/bulk.ts'
+import { BULK_REASON_MAX, type BulkAct } from '../../domain/contract/bulk.ts'
 import { TAGS, type Tag } from '../../domain/contract/codes.ts'
 import { workbench } from '../data/client.ts'
 import { useSession } from '../data/use-query.ts'
@@ -19,6 +19,8 @@ interface BulkDialogProps {
 
 type Kind = BulkAct['kind']
 const KINDS: readonly Kind[] = ['ASSIGN', 'RELEASE', 'TAG', 'SNOOZE', 'WAKE']
+/** Acts whose reason stays on the dossier; putting aside is the service's own matter. */
+const TAKES_REASON: ReadonlySet<Kind> = new Set(['ASSIGN', 'RELEASE', 'TAG'])
 interface Asked {
   act: BulkAct
   reason: string
@@ -43,7 +45,7 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
     },
     onClose,
   )
-  const wantsReason = preview.looks.some(({ code }) => code === 'REASON_REQUIRED') || reason !== ''
+  const needsReason = preview.looks.some(({ code }) => code === 'REASON_REQUIRED')
   return (
     <BulkFrame
       title={t('bulk.title', { count: ids.length })}
@@ -55,14 +57,14 @@ export default function BulkDialog({ ids, onClose }: BulkDialogProps) {
       onClose={onClose}
     >
       {form.fields}
-      {wantsReason && (
+      {TAKES_REASON.has(form.kind) && (
         <TextAreaField
-          label={t('bulk.reason')}
+          label={t(needsReason ? 'bulk.reason' : 'bulk.reasonIfAny')}
           hint={t('bulk.reasonHint')}
           value={reason}
           rows={2}
-          limit={ASSIGN_REASON_MAX}
-          maxLength={ASSIGN_REASON_MAX}
+          limit={BULK_REASON_MAX}
+          maxLength={BULK_REASON_MAX}
           onChange={(event) => setReason(event.target.value)}
         />
       )}

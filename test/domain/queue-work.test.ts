@@ -1,4 +1,5 @@
 /** What puts a dossier before or behind others, and acts on many of them. */
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { bulkCalls, needsReason } from '../../domain/commands/bulk.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
@@ -6,7 +7,12 @@ import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { BulkAct } from '../../domain/contract/bulk.ts'
 import { CLOCK_LEVELS, HOLDERS, SEVERITIES } from '../../domain/contract/codes.ts'
-import type { AnyRecord, DossierBody, TandemRecord } from '../../domain/contract/records.ts'
+import {
+  BODIES,
+  type AnyRecord,
+  type DossierBody,
+  type TandemRecord,
+} from '../../domain/contract/records.ts'
 import { toDay } from '../../domain/calendar/local-date.ts'
 import { whatChanged } from '../../domain/dossier/changes.ts'
 import { PRIORITY_PARTS, priorityOf, priorityPoints } from '../../domain/dossier/priority.ts'
@@ -191,6 +197,36 @@ describe('an act on many dossiers', () => {
     const shown = ({ assignee, tags }: DossierBody) => ({ assignee, tags: tags ?? [] })
     expect(shown(undone)).toEqual(shown(record.body))
     expect(snoozedUntil(undone, 'FL')).toBe(snoozedUntil(record.body, 'FL'))
+  })
+
+  it.each(ACTS)('%o keeps the reason that was told, and invents none', (act, changes) => {
+    const record = open(changes)
+    const eventsAfter = (reason: string) => {
+      const { call } = bulkCalls(act, record.id, record.body, AN, reason)
+      const done = decideCommand(call.name, call.args, lookup(record), contextOf(AN))
+      if (!done.ok) throw new Error(done.code)
+      const body = done.writes[0]!.body as DossierBody
+      expect(v.is(BODIES.dossier, body)).toBe(true)
+      return body.events.slice(record.body.events.length)
+    }
+    const told = eventsAfter(' Verlof ').map(({ type, reason, entry }) => [
+      type,
+      reason,
+      ...(entry?.codes ?? []),
+    ])
+    expect(told).toEqual(
+      {
+        ASSIGN: [['ASSIGNED', 'Verlof']],
+        RELEASE: [['RELEASED', 'Verlof']],
+        TAG: [
+          ['TAGGED', 'Verlof', 'tag.CALL'],
+          ['UNTAGGED', 'Verlof', 'tag.SAMPLE'],
+        ],
+        SNOOZE: [],
+        WAKE: [],
+      }[act.kind],
+    )
+    expect(eventsAfter(' ').filter(({ reason }) => reason !== undefined)).toEqual([])
   })
 
   it('wants a reason where work is taken from a colleague, and keeps it with the event', () => {
