@@ -19,7 +19,11 @@ const Args = v.strictObject({
   quote: v.optional(v.picklist(FACT_FIELDS)),
 })
 
-/** Adds a note to a dossier: private, for the own service, or a signed remark to all on it. */
+/**
+ * Adds a note to a dossier: private, for the own service, or a signed remark to all on it. Of a remark
+ * the dossier itself keeps that there is one, never its words: so the other service finds the dossier
+ * among what changed, and one that was put aside comes back (domain facts 1.2).
+ */
 export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
   name: 'addNote',
   args: Args,
@@ -38,8 +42,8 @@ export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
     if (trimmed === '') return refuse('TEXT_REQUIRED')
     if (trimmed.length > NOTE_MAX_LENGTH) return refuse('TEXT_TOO_LONG', { max: NOTE_MAX_LENGTH })
     if (records('note', noteId)) return refuse('ALREADY_SO')
-    return accept({
-      kind: 'note',
+    const note = {
+      kind: 'note' as const,
       id: noteId,
       body: {
         dossierId,
@@ -50,6 +54,10 @@ export const addNote: Command<'addNote', v.InferOutput<typeof Args>> = {
         ...(audience && { audience, service: noteServiceOf(actor) }),
         ...(quote && { quote: readFact(dossier.body, quote) }),
       },
-    })
+    }
+    if (audience !== 'REMARK') return accept(note)
+    const event = { at, type: 'REMARKED' as const, by: actor.id, text: null }
+    const body = { ...dossier.body, events: [...dossier.body.events, event] }
+    return accept(note, { kind: 'dossier', id: dossierId, body })
   },
 }

@@ -488,6 +488,7 @@ export const DOSSIER_EVENT_TYPES = [
   'LETTER_FILED',
   'TAGGED',
   'UNTAGGED',
+  'REMARKED',
 ] as const
 export type DossierEventType = (typeof DOSSIER_EVENT_TYPES)[number]
 

@@ -77,6 +77,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   LETTER_FILED: 'desk',
   TAGGED: 'desk',
   UNTAGGED: 'desk',
+  REMARKED: 'desk',
 }
 
 /** Where an event stands: what both services may do to their track stands with the track it was done to. */
@@ -85,6 +86,10 @@ function groupOf({ type, step }: DossierEvent): TimelineGroup {
   return group === 'work' && step?.track === 'RESIDENCE' ? 'residence' : group
 }
 
+/** True for the event of a remark whose note stands here itself. */
+const isTold = ({ type, at, by }: DossierEvent, notes: DossierPage['notes']): boolean =>
+  type === 'REMARKED' && notes.some(({ body }) => body.at === at && body.by === by)
+
 /** All entries, newest first; of one moment, the later written one first. */
 export function timelineEntries(
   body: Pick<DossierBody, 'events' | 'clockEvents'>,
@@ -92,13 +97,15 @@ export function timelineEntries(
   findings: readonly JudgedFinding[],
 ): TimelineEntry[] {
   const entries: TimelineEntry[] = [
-    ...body.events.map((event, index) => ({
-      key: `event-${index}`,
-      at: event.at,
-      group: groupOf(event),
-      type: 'event' as const,
-      event,
-    })),
+    ...body.events
+      .map((event, index) => ({
+        key: `event-${index}`,
+        at: event.at,
+        group: groupOf(event),
+        type: 'event' as const,
+        event,
+      }))
+      .filter(({ event }) => !isTold(event, notes)),
     ...body.clockEvents.map((event, index) => ({
       key: `clock-${index}`,
       at: event.at,

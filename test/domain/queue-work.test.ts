@@ -243,6 +243,39 @@ describe('an act on many dossiers', () => {
   })
 })
 
+describe('a remark to the other service', () => {
+  const remark = (audience?: 'REMARK' | 'TEAM' | 'PRIVATE') => {
+    const events = open().body.events.length
+    const snoozes = [{ service: 'DVZ', until: null, events, by: 'tom', at: before.at }] as const
+    const record = open({ snoozes: [...snoozes] })
+    const args = { noteId: 'n1', dossierId: record.id, text: 'Paspoort onleesbaar', audience }
+    const done = decideCommand('addNote', args, lookup(record), contextOf(AN))
+    if (!done.ok) throw new Error(done.code)
+    expect(done.writes[0]).toMatchObject({ kind: 'note', body: { text: 'Paspoort onleesbaar' } })
+    expect(snoozedUntil(record.body, 'DVZ')).toBe(UNTIL_EVENT)
+    return { old: record.body, now: done.writes[1]?.body as DossierBody | undefined }
+  }
+  const before = { at: `${TODAY}T09:00:00.000Z` }
+
+  it('stands among what changed for all others, wakes the dossier, and says nothing of its words', () => {
+    const { old, now } = remark('REMARK')
+    expect(v.is(BODIES.dossier, now)).toBe(true)
+    const [change, ...others] = whatChanged(old, now!, TOM.id)
+    expect(change).toMatchObject({ field: 'EVENT', of: 'REMARKED' })
+    expect(others).toEqual([])
+    expect(whatChanged(old, now!, AN.id), 'its author knows').toEqual([])
+    expect(snoozedUntil(now!, 'DVZ')).toBe(NOT_SNOOZED)
+    expect(JSON.stringify(now)).not.toContain('Paspoort')
+  })
+
+  it.each(['TEAM', 'PRIVATE', undefined] as const)(
+    'a note for %s touches no dossier',
+    (audience) => {
+      expect(remark(audience).now).toBeUndefined()
+    },
+  )
+})
+
 describe('what changed since somebody looked', () => {
   const before = open().body
   const document = { id: 'x1', type: 'CONTRACT', status: 'MISSING', receivedOn: null } as const

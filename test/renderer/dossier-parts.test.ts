@@ -166,6 +166,15 @@ describe('timeline', () => {
     expect(entries[0]?.type).toBe('note')
   })
 
+  test('a remark stands once, as its note; who cannot see the note sees that there is one', () => {
+    const { at, by } = dossierPage.notes[0]!.body
+    const events = [{ at, by, type: 'REMARKED' as const, text: null }]
+    const kinds = (notes: typeof dossierPage.notes) =>
+      timelineEntries({ events, clockEvents: [] }, notes, []).map(({ type }) => type)
+    expect(kinds([dossierPage.notes[0]!])).toEqual(['note'])
+    expect(kinds([])).toEqual(['event'])
+  })
+
   test('a judged finding is an entry with who said it and when; an open one is not', () => {
     const judged = dossierPage.findings.filter(({ at }) => at !== null)
     const one = {

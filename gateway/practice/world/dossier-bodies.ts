@@ -285,11 +285,23 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     ...(plan.successor && { successorId: dossierId(plan.successor.index) }),
     annexes,
     documents: documentsOf(random, plan, language),
-    events: eventsOf(random, history, assignee, language),
+    events: withRemark(eventsOf(random, history, assignee, language), plan, around),
     ...openMatters(around.seed, plan, history, language),
     assignee,
   }
   return checked(body, dayText(around.birthDay))
+}
+
+/** With what a remark to the other service leaves on the dossier. */
+function withRemark(
+  events: BodyOf<'dossier'>['events'],
+  plan: DossierPlan,
+  { seed, today }: DossierSurroundings,
+): BodyOf<'dossier'>['events'] {
+  const note = hasNote(seed, plan) ? noteBody(seed, plan, today) : null
+  if (note?.audience !== 'REMARK') return events
+  const remarked = { at: note.at, type: 'REMARKED' as const, by: note.by, text: null }
+  return [...events, remarked].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 /** Who proposed looked at pay, test and papers on that day; a world has no signals until a desk reads it. */
@@ -345,7 +357,8 @@ export function noteBody(seed: number, plan: DossierPlan, today: number): BodyOf
     text,
     by,
     byName: PRACTICE_PEOPLE.find(({ id }) => id === by)?.name ?? by,
-    at: instantText(day, random.between(30, 480)),
+    // Nobody writes on a dossier before it is there.
+    at: instantText(day, day === plan.submitted ? 510 : random.between(30, 480)),
     // What the other service asked is told to it; the rest is the officers' own.
     audience: /DVZ|Office/u.test(text) ? 'REMARK' : 'TEAM',
     service: plan.region,
