@@ -99,17 +99,27 @@ export function combinedOutcome(
   return outcomeOf(body.work.state, body.residence.state, over)
 }
 
+/** What somebody must be told of at once: three outcomes, and a visa that is held. */
+export const TOLD_CAUSES = [
+  'ALARM_TACIT',
+  'SIGNAL_TO_REGION',
+  'VISA_HELD',
+  'WITHDRAWN',
+] as const satisfies readonly (Outcome | ResidenceState)[]
+export type ToldCause = (typeof TOLD_CAUSES)[number]
+
 /**
- * The outcomes that somebody of a role must be told of at once: an alarm goes to everybody of both
- * services, their heads among them; what DVZ found against a stay goes to the region, which decides first.
+ * What somebody of a role must be told of at once: an alarm goes to everybody of both services, their
+ * heads among them; what DVZ found against a stay goes to the region, which decides first; that a post
+ * holds a visa goes to the region the same day (domain facts 1.12 R10), a withdrawal to DVZ (W19).
  */
-export function toldAtOnce(role: Role): readonly Outcome[] {
+export function toldAtOnce(role: Role): readonly ToldCause[] {
   switch (role) {
     case 'REGION_OFFICER':
     case 'SUPERVISOR':
-      return ['ALARM_TACIT', 'SIGNAL_TO_REGION']
+      return ['ALARM_TACIT', 'SIGNAL_TO_REGION', 'VISA_HELD']
     case 'DVZ_CLERK':
-      return ['ALARM_TACIT']
+      return ['ALARM_TACIT', 'WITHDRAWN']
     case 'INSPECTOR':
     case 'AUDITOR':
       return []

@@ -296,7 +296,8 @@ function addresseeOf(work: Work): string[] | null {
 
 /**
  * The filer, and of what the Immigration Office decides the employer, get a copy; of a combined decision
- * also the post or the municipality, which goes on with it. Of what services say to each other nobody does.
+ * also the post or the municipality, which goes on with it. A withdrawal takes the ground from under the
+ * stay: its worker and DVZ get one too (domain facts 1.12 W19). Of what services say to each other nobody does.
  */
 function copiesOf(work: Work): string[] {
   const { body, employer, filer } = work.source
@@ -306,6 +307,7 @@ function copiesOf(work: Work): string[] {
     ...(occasion.track === 'RESIDENCE' && employer ? [employer.name] : []),
     ...(filer && body.filedById !== body.employerId ? [filer.name] : []),
     ...(occasion.template === 'COMBINED_DECISION' ? nextIn(work) : []),
+    ...(occasion.template === 'WITHDRAWN' ? stayersOf(work) : []),
   ]
   return [...new Set(others)]
 }
@@ -316,6 +318,13 @@ function nextIn({ source: { body, person }, texts, language }: Work): string[] {
   const { municipality: at = null, country = null } = person?.address ?? {}
   const name = country === 'BE' && at ? placeIn(language, at) : null
   return name ? [fill(texts.copyMunicipality, { name })] : []
+}
+
+/** Whose stay rests on what was decided on work, and who decides on it; nobody without a residence track. */
+function stayersOf({ source: { body, person, employer }, texts }: Work): string[] {
+  if (body.procedure !== 'SINGLE_PERMIT') return []
+  const worker = employer && person ? [displayName(person)] : []
+  return [...worker, texts.service.DVZ.join(', ')]
 }
 
 // ---------------------------------------------------------------- facts

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Outcome } from '../../domain/contract/codes.ts'
-import type { QueueFilter } from '../../domain/contract/workbench.ts'
-import { toldAtOnce } from '../../domain/dossier/outcome.ts'
+import type { QueueFacet, QueueFilter } from '../../domain/contract/workbench.ts'
+import { toldAtOnce, type ToldCause } from '../../domain/dossier/outcome.ts'
 import type { QueueView } from '../app/route.ts'
 import { usePainted } from '../app/use-painted.ts'
 import { reads } from '../data/reads.ts'
@@ -16,45 +15,70 @@ interface OutcomeNoticeProps {
   onView: (view: QueueView) => void
 }
 
+/** The one value of one facet that finds the dossiers of a cause in the queue on the screen. */
+const FACET_OF = {
+  ALARM_TACIT: 'outcome',
+  SIGNAL_TO_REGION: 'outcome',
+  VISA_HELD: 'residenceState',
+} as const satisfies { readonly [C in ToldCause]?: QueueFacet }
+
 /**
- * Above the queue: so many of its dossiers have an outcome of which this person must be told. Nothing
- * once outcomes were chosen: the rows say it then.
+ * The filter of what was withdrawn: closed with the withdrawal itself, and told while the time to appeal
+ * against it runs.
+ */
+export const WITHDRAWN: QueueFilter = {
+  queue: 'CLOSED',
+  facets: { outcome: ['WITHDRAWN'], clockLevel: ['ON_TRACK', 'AMBER', 'ORANGE', 'RED'] },
+  due: null,
+  search: '',
+}
+
+/**
+ * Above the queue: of so many dossiers this person must be told at once. Nothing once outcomes or states
+ * were chosen: the rows say it then.
  */
 export function OutcomeNotice({ filter, view, onView }: OutcomeNoticeProps) {
   const actor = useSession()?.actor ?? null
   const painted = usePainted()
-  const told = actor && view.facets.outcome === undefined ? toldAtOnce(actor.role) : []
-  const asked = painted && told.length > 0
-  const { data } = useQuery({ ...reads.queueSummary({ filter }), enabled: asked })
-  if (!asked || !data) return null
-  const counts = new Map(data.facets.outcome?.map(({ value, count }) => [value, count]))
-  return told.map((outcome) => (
-    <Told
-      key={outcome}
-      outcome={outcome}
-      count={counts.get(outcome) ?? 0}
-      onShow={() => onView({ ...view, facets: { ...view.facets, outcome: [outcome] } })}
-    />
-  ))
+  const { outcome, residenceState } = view.facets
+  const chosen = outcome !== undefined || residenceState !== undefined
+  const told = actor && painted && !chosen ? toldAtOnce(actor.role) : []
+  const here = useQuery({ ...reads.queueSummary({ filter }), enabled: told.length > 0 }).data
+  const withdrawn = useQuery({
+    ...reads.queueSummary({ filter: WITHDRAWN }),
+    enabled: told.includes('WITHDRAWN'),
+  }).data
+  return told.map((cause) => {
+    if (cause === 'WITHDRAWN') {
+      const onShow = () => onView({ ...view, ...viewOf(WITHDRAWN) })
+      return <Told key={cause} cause={cause} count={withdrawn?.total ?? 0} onShow={onShow} />
+    }
+    const facet = FACET_OF[cause]
+    const count = here?.facets[facet]?.find(({ value }) => value === cause)?.count ?? 0
+    const onShow = () => onView({ ...view, facets: { ...view.facets, [facet]: [cause] } })
+    return <Told key={cause} cause={cause} count={count} onShow={onShow} />
+  })
 }
 
+const viewOf = ({ queue, facets, due }: QueueFilter) => ({ queue, facets, due })
+
 interface ToldProps {
-  outcome: Outcome
+  cause: ToldCause
   count: number
   onShow: () => void
 }
 
-/** How many dossiers there are of an outcome, what that asks of whom, and the way to them. */
-export function Told({ outcome, count, onShow }: ToldProps) {
+/** How many dossiers there are of a cause, what that asks of whom, and the way to them. */
+export function Told({ cause, count, onShow }: ToldProps) {
   const { t } = useTranslation('queue')
   if (count === 0) return null
   return (
     <Notice
       icon="warning"
-      tone={outcome === 'ALARM_TACIT' ? 'red' : 'orange'}
+      tone={cause === 'ALARM_TACIT' ? 'red' : 'orange'}
       actions={<Button onClick={onShow}>{t('told.show')}</Button>}
     >
-      {t(`told.${outcome}`, { count })}
+      {t(`told.${cause}`, { count })}
     </Notice>
   )
 }

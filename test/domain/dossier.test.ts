@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../domain/calendar/local-date.ts'
+import { addDays, toDay } from '../../domain/calendar/local-date.ts'
 import {
   RESIDENCE_STATES,
   WORK_STATES,
@@ -9,7 +9,7 @@ import {
 } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import { authorisedSpan, workSpans } from '../../domain/dossier/authorised.ts'
-import { clockViews } from '../../domain/dossier/clocks.ts'
+import { clockColumns, clockViews, levelOn } from '../../domain/dossier/clocks.ts'
 import { competenceOf, competentRegion } from '../../domain/dossier/competent-region.ts'
 import { holderOf, holdersOf } from '../../domain/dossier/holder.ts'
 import { checkMandate } from '../../domain/dossier/mandates.ts'
@@ -341,12 +341,23 @@ describe('combined outcome', () => {
 })
 
 describe('what must be told at once', () => {
-  it('goes to whom it concerns: an alarm to both services, a negative pre-assessment to the region', () => {
+  it('of a withdrawal: closed with it, and found by its outcome while the term to appeal runs', () => {
+    const granted = { ...inState('GRANTED', 'CARD_ISSUED'), clockEvents: [] }
+    const body = walk(granted, [['W', 'WITHDRAW', '2026-06-15']])
+    expect([isClosed(body), combinedOutcome(body, '2026-06-16')]).toEqual([true, 'WITHDRAWN'])
+    const told = (day: string) => {
+      const level = levelOn(clockColumns(body), toDay(day))
+      return !['NONE', 'SUSPENDED', 'OVERDUE'].includes(level)
+    }
+    expect(['2026-06-15', '2026-07-01', '2026-12-01'].map(told)).toEqual([true, true, false])
+  })
+
+  it('goes to whom it concerns: what DVZ and a post do to the region, a withdrawal to DVZ', () => {
     const officers = ['REGION_OFFICER', 'SUPERVISOR'] as const
     for (const role of officers) {
-      expect(toldAtOnce(role), role).toEqual(['ALARM_TACIT', 'SIGNAL_TO_REGION'])
+      expect(toldAtOnce(role), role).toEqual(['ALARM_TACIT', 'SIGNAL_TO_REGION', 'VISA_HELD'])
     }
-    expect(toldAtOnce('DVZ_CLERK')).toEqual(['ALARM_TACIT'])
+    expect(toldAtOnce('DVZ_CLERK')).toEqual(['ALARM_TACIT', 'WITHDRAWN'])
     expect([...toldAtOnce('INSPECTOR'), ...toldAtOnce('AUDITOR')]).toEqual([])
   })
 })

@@ -630,6 +630,14 @@ describe('a template', () => {
     const stay = letterOf('RESIDENCE_REFUSED', 'SINGLE_PERMIT', 'fr')
     expect(stay.addressee[0]).toBe('ŞAHIN Łucja')
     expect(stay.copies).toEqual(['Bakkerij De Proef bv', 'Secretariaat Nul vzw'])
+    const withdrawn = letterOf('WITHDRAWN', 'SINGLE_PERMIT', 'nl')
+    expect(withdrawn.addressee[0]).toBe('Bakkerij De Proef bv')
+    expect(withdrawn.copies, 'the stay rests on it').toEqual([
+      'Secretariaat Nul vzw',
+      'ŞAHIN Łucja',
+      expect.stringContaining('Dienst Vreemdelingenzaken'),
+    ])
+    expect(letterOf('WITHDRAWN', 'WORK_CARD', 'nl').copies).toEqual(['Secretariaat Nul vzw'])
     const abroad = letterOf('RESIDENCE_REFUSED', 'SINGLE_PERMIT', 'fr', {
       person: person({ familyName: 'Şahin', givenNames: 'Łucja', address: null }).body,
     })

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../domain/contract/codes.ts'
+import type { ToldCause } from '../../domain/dossier/outcome.ts'
 import type { QueueOrder } from '../../domain/contract/workbench.ts'
 import { DEFAULT_VIEW } from '../../renderer/app/route.ts'
 import { parseTypedDate } from '../../renderer/i18n/typed-date.ts'
@@ -132,10 +132,12 @@ describe('the queue at first', () => {
 describe('above the queue', () => {
   it('stands how many dossiers have an outcome that must be told, and nothing where none has', async () => {
     await speakDutch(['queue'])
-    const shown = (outcome: Outcome, count: number) =>
-      renderToStaticMarkup(createElement(Told, { outcome, count, onShow: () => undefined }))
+    const shown = (cause: ToldCause, count: number) =>
+      renderToStaticMarkup(createElement(Told, { cause, count, onShow: () => undefined }))
     expect(shown('ALARM_TACIT', 3)).toContain('3 dossiers: arbeid is toegekend')
     expect(shown('SIGNAL_TO_REGION', 1)).toContain('1 dossier: DVZ vond het verblijf ongunstig')
+    expect(shown('VISA_HELD', 2)).toContain('2 dossiers: een post houdt het visum aan')
+    expect(shown('WITHDRAWN', 1)).toContain('1 dossier: de arbeid is ingetrokken')
     expect(shown('ALARM_TACIT', 0)).toBe('')
   })
 })
