@@ -112,6 +112,7 @@ export const COMMANDS = {
   signResidence: decision.signResidence,
   desist: ending.desist,
   withdraw: ending.withdraw,
+  recordNotification: ending.recordNotification,
   recordAppeal: ending.recordAppeal,
   decideAppeal: ending.decideAppeal,
   closeSilentAppeal: ending.closeSilentAppeal,

@@ -30,7 +30,8 @@ import {
 import { NO_TABLES, ownAmount, type OwnTables } from '../reference/own-rows.ts'
 
 export interface ClockEffect {
-  clock: ClockId | 'OVERALL' | 'ALL'
+  /** REMEDY: the term to contest what was decided on the track. */
+  clock: ClockId | 'OVERALL' | 'ALL' | 'REMEDY'
   effect: ClockEventKind
   /** The clock starts on the day of submission instead of the day of the event (C3B only). */
   backDated?: boolean
@@ -158,7 +159,9 @@ function contestedWork({ clockEvents, events = [] }: Read): WorkState {
   const last = events.findLast(({ type }) => type === 'WORK_REFUSED' || type === 'WITHDRAWN')
   if (last) return last.type === 'WITHDRAWN' ? 'WITHDRAWN' : 'REFUSED'
   // A timeline that tells of neither: what started the term to appeal does.
-  const term = clockEvents.findLast(({ clock, kind }) => clock === 'C5' && kind === 'START')
+  const term = clockEvents.findLast(
+    ({ clock, kind, reason }) => clock === 'C5' && kind === 'START' && reason !== 'NOTIFIED',
+  )
   return term?.reason === 'WITHDRAW' ? 'WITHDRAWN' : 'REFUSED'
 }
 const STANDS: readonly WorkState[] = ['REFUSED', 'WITHDRAWN']
@@ -262,6 +265,12 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     clocks: [effect('OVERALL', 'STOP'), effect('C4', 'STOP'), effect('C5', 'START')],
     otherTrack: 'WORK_REFUSED',
   }),
+  // The term to contest begins when the parties are told (domain facts 1.6); until then it is reckoned
+  // from the decision, at the earliest, and refuses nobody.
+  ...staying('W15n-', ['REFUSED', 'WITHDRAWN', 'INADMISSIBLE'], 'NOTIFIED', {
+    guard: 'a term to contest the decision is open',
+    clocks: [effect('REMEDY', 'START')],
+  }),
   row('W16', OPEN_WORK, 'DESIST', ['DESISTED'], {
     guard: 'request of the employer',
     clocks: [effect('ALL', 'STOP')],
@@ -274,7 +283,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
     procedures: SINGLE,
   }),
   row('W17', ['REFUSED', 'WITHDRAWN'], 'APPEAL', ['APPEAL_PENDING'], {
-    guard: 'within C5',
+    guard: 'within C5 from the notification; after it with the reason why it counts',
     clocks: [effect('C5', 'STOP')],
   }),
   row('W18', ['APPEAL_PENDING'], 'UPHELD', STANDS, {
@@ -415,6 +424,10 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     guard: 'work is GRANTED; second person signs',
     clocks: [effect('OVERALL', 'STOP'), effect('C8', 'STOP'), effect('C6', 'START')],
   }),
+  ...staying('R7n-', ['REFUSED', 'ENDED'], 'NOTIFIED', {
+    guard: 'a term to contest the decision is open',
+    clocks: [effect('REMEDY', 'START')],
+  }),
   row('R8', OPEN_RESIDENCE, 'WORK_REFUSED', ['NO_OBJECT'], { clocks: [effect('OVERALL', 'STOP')] }),
   row('R8b', OPEN_RESIDENCE, 'INADMISSIBLE', ['NO_OBJECT'], {
     clocks: [effect('OVERALL', 'STOP')],
@@ -455,7 +468,7 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     ],
   }),
   row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
-    guard: 'within C6',
+    guard: 'within C6 from the notification; after it with the reason why it counts',
     clocks: [effect('C6', 'STOP')],
   }),
   row('R15', ['CARD_ISSUED'], 'END_DATE', ['EXPIRED']),
@@ -593,6 +606,26 @@ function openClocks(events: readonly ClockEvent[]): ClockId[] {
   return [...open]
 }
 
+const REMEDIES: Readonly<Record<Track, readonly ClockId[]>> = {
+  WORK: ['C5', 'C7'],
+  RESIDENCE: ['C6', 'C7'],
+}
+
+/** The clock in which what was decided on a track can be contested; null: none is open. */
+export function openRemedy(
+  { clockEvents }: Pick<DossierBody, 'clockEvents'>,
+  track: Track,
+): ClockId | null {
+  const open = openClocks(clockEvents)
+  return REMEDIES[track].find((clock) => open.includes(clock)) ?? null
+}
+
+/** The day from which a clock counts because the parties were told; null: that was not noted. */
+export function notifiedOn(clockEvents: readonly ClockEvent[], clock: ClockId): LocalDate | null {
+  const start = clockEvents.findLast((one) => one.clock === clock && one.kind === 'START')
+  return start?.reason === 'NOTIFIED' ? start.at : null
+}
+
 /**
  * Clocks that exist only where a residence track does: the copy for, and the term shared with, DVZ, and
  * the renewal of what both gave.
@@ -672,9 +705,13 @@ export function overallOf(
 }
 
 /** Which clocks an effect is about: a file starts one overall clock, and goes on with that one. */
-function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Act): readonly ClockId[] {
+function namedIn(dossier: Tracks, { clock, effect }: ClockEffect, act: Taken): readonly ClockId[] {
   const open = openClocks(dossier.clockEvents)
   if (clock === 'ALL') return open
+  if (clock === 'REMEDY') {
+    const remedy = openRemedy(dossier, act.track)
+    return remedy === null ? [] : [remedy]
+  }
   if (clock !== 'OVERALL') return [clock]
   if (effect === 'START') return [overallClockIn(act.tables ?? NO_TABLES, dossier)]
   return OVERALL_CLOCKS.filter((one) => open.includes(one))

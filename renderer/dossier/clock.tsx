@@ -1,6 +1,8 @@
 import type { ClockEvent } from '../../domain/contract/records.ts'
 import type { ClockView, DossierPage } from '../../domain/contract/workbench.ts'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
+import type { ClockId } from '../../domain/contract/codes.ts'
+import { notifiedOn } from '../../domain/dossier/tracks.ts'
 import { ClockBadge } from '../design/badge.tsx'
 import { CLOCK_TONES } from '../design/mark.tsx'
 import { DateText } from '../design/time.tsx'
@@ -34,6 +36,7 @@ export function Clocks({ clocks, events, otherEnds, today }: ClocksProps) {
                 <OtherEnds ends={otherEnds.filter((one) => one.clock === clock.id)} />
               </>
             )}
+            <NotNotified clock={clock} events={own} />
           </li>
         )
       })}
@@ -62,6 +65,15 @@ function OverClock({ clock, events, today }: RunningProps) {
       </span>
     </p>
   )
+}
+
+const FROM_NOTIFICATION: ReadonlySet<ClockId> = new Set<ClockId>(['C5', 'C6', 'C7'])
+
+/** A term to contest a decision of which nobody noted that the parties were told. */
+function NotNotified({ clock: { id, stopped }, events }: Omit<RunningProps, 'today'>) {
+  const t = useWords()
+  if (stopped || !FROM_NOTIFICATION.has(id) || notifiedOn(events, id) !== null) return null
+  return <p className="clock-reasons">{t('dossier.clock.notNotified')}</p>
 }
 
 /** Where the law gives a clock more than one last day, each with what it rests on. */

@@ -38,6 +38,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   DECISION_PROPOSED: 'work',
   WORK_GRANTED: 'work',
   WORK_REFUSED: 'work',
+  NOTIFIED: 'work',
   APPEALED: 'work',
   WITHDRAWN: 'work',
   EXPIRED: 'work',

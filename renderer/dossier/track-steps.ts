@@ -4,9 +4,10 @@
  */
 import type { ClockId, ResidenceState, WorkState } from '../../domain/contract/codes.ts'
 import type { ClockView } from '../../domain/contract/workbench.ts'
-import type { DossierBody } from '../../domain/contract/records.ts'
+import type { ClockEvent, DossierBody } from '../../domain/contract/records.ts'
 import {
   RESIDENCE_TRANSITIONS,
+  notifiedOn,
   WORK_TRANSITIONS,
   type Transition,
 } from '../../domain/dossier/tracks.ts'
@@ -44,16 +45,19 @@ export interface AppealTerm {
 }
 
 /**
- * What the terms to appeal say: over when each was used or ran out. Without any known term an
- * appeal may still come.
+ * What the terms to appeal say: over when each was used or ran out since the parties were told. Without
+ * any known term an appeal may still come.
  */
 export function appealTerm(
   clocks: readonly ClockView[],
+  events: readonly ClockEvent[],
   terms: readonly ('C5' | 'C6' | 'C7')[],
 ): AppealTerm {
   const own = clocks.filter(({ id }) => (terms as readonly ClockId[]).includes(id))
-  const over = own.length > 0 && own.every(({ stopped, level }) => stopped || level === 'NONE')
-  const lapsed = own.findLast(({ stopped, level }) => !stopped && level === 'NONE')
+  const hasLapsed = ({ id, stopped, level }: ClockView) =>
+    !stopped && level === 'NONE' && notifiedOn(events, id) !== null
+  const over = own.length > 0 && own.every((one) => one.stopped || hasLapsed(one))
+  const lapsed = own.findLast(hasLapsed)
   return { over, lapsedOn: over ? (lapsed?.due ?? null) : null }
 }
 

@@ -91,7 +91,7 @@ export function WorkTrack({ page, today }: TracksProps) {
       />
       <TrackBody
         steps={workSteps(body)}
-        appeal={appealTerm(page.clocks, ['C5', 'C7'])}
+        appeal={appealTerm(page.clocks, body.clockEvents, ['C5', 'C7'])}
         word={(state) => code('workState', state)}
         clocks={
           <Clocks
@@ -132,7 +132,7 @@ export function ResidenceTrack({ page, today }: TracksProps) {
           />
           <TrackBody
             steps={steps}
-            appeal={appealTerm(page.clocks, ['C6', 'C7'])}
+            appeal={appealTerm(page.clocks, body.clockEvents, ['C6', 'C7'])}
             word={(state) => code('residenceState', state)}
             clocks={
               <Clocks

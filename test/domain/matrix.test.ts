@@ -17,7 +17,10 @@ import {
   TAGS,
   UI_LANGUAGES,
   WORK_STATES,
+  type ClockId,
+  type ResidenceState,
   type Track,
+  type WorkState,
 } from '../../domain/contract/codes.ts'
 import type { AnyRecord, DossierBody } from '../../domain/contract/records.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
@@ -44,6 +47,21 @@ const proposal = (track: Track, by: string) => ({
   closedBy: null,
 })
 
+const started = (clock: ClockId, at: string): DossierBody['clockEvents'][number] => ({
+  clock,
+  at,
+  kind: 'START',
+  reason: null,
+  by: null,
+})
+
+/** The terms that run in a state: to contest what was decided, to find other work. */
+const termsIn = (work: WorkState, residence: ResidenceState): DossierBody['clockEvents'] => [
+  ...(work === 'REFUSED' || work === 'WITHDRAWN' ? [started('C5', SINCE)] : []),
+  ...(work === 'INADMISSIBLE' ? [started('C7', SINCE)] : []),
+  ...(residence === 'REFUSED' || residence === 'ENDED' ? [started('C6', SINCE)] : []),
+]
+
 const BODIES: readonly DossierBody[] = PROCEDURES.flatMap((procedure) =>
   WORK_STATES.flatMap((work) =>
     RESIDENCE_STATES.map(
@@ -56,6 +74,7 @@ const BODIES: readonly DossierBody[] = PROCEDURES.flatMap((procedure) =>
           residence: { state: residence, since: SINCE },
           authorised: work === 'GRANTED' ? { from: SINCE, to: '2026-06-10' } : null,
           filedById: 's1',
+          clockEvents: termsIn(work, residence),
           documents: [
             {
               id: 'paper',
@@ -264,17 +283,16 @@ describe('days that cannot be', () => {
     for (const on of ['2026-02-30', '0000-00-00', '20-06-2026', '']) {
       expect([...codesFor(on)], on).toEqual(['BAD_REQUEST'])
     }
+    const mayPrecede = name === 'recordCounterAdvice'
     for (const [on, code] of [
       ['2026-06-21', 'DATE_IN_FUTURE'],
       ['9999-12-31', 'DATE_IN_FUTURE'],
-      ['2026-05-31', 'DATE_BEFORE_SUBMISSION'],
-      ['1900-01-01', 'DATE_BEFORE_SUBMISSION'],
+      ['2026-05-31', mayPrecede ? 'OK' : 'DATE_BEFORE_SUBMISSION'],
+      ['1900-01-01', mayPrecede ? 'DATE_TOO_EARLY' : 'DATE_BEFORE_SUBMISSION'],
     ] as const) {
       const codes = codesFor(on)
-      expect([codes.has('OK'), codes.has(code)], `${on}: ${[...codes].join(' ')}`).toEqual([
-        false,
-        true,
-      ])
+      const expected = [code === 'OK', true]
+      expect([codes.has('OK'), codes.has(code)], `${on}: ${[...codes].join(' ')}`).toEqual(expected)
     }
   })
 

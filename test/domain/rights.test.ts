@@ -193,7 +193,7 @@ const HANDLING = named(
   fileReport watchSubject endWatch fileLetter requestControl`,
 )
 const ON_BOTH = named(
-  'askInformation receiveInformation closeInformation recordAppeal decideAppeal recordExpiry',
+  'askInformation receiveInformation closeInformation recordNotification recordAppeal decideAppeal recordExpiry',
 )
 const RULE_WORK = named(
   'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule answerContest drawSample',

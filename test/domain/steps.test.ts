@@ -225,9 +225,18 @@ const THE_90_DAYS: DossierBody['clockEvents'] = [
   { clock: 'C3B', kind: 'START', at: SUBMITTED, reason: 'COMPLETE', by: null },
 ]
 
-/** Another region is competent where the work lies elsewhere; extended is what runs. */
+const REMEDIES: DossierBody['clockEvents'] = (['C5', 'C6'] as const).map((clock) => ({
+  clock,
+  kind: 'START',
+  at: SUBMITTED,
+  reason: 'SIGN_REFUSE',
+  by: JORIS.id,
+}))
+
+/** Another region is competent where the work lies elsewhere; extended or told of is what runs. */
 function placed({ name }: StepCommand, body: DossierBody): DossierBody {
   if (name === 'extendTerm') return { ...body, clockEvents: THE_90_DAYS }
+  if (name === 'recordNotification') return { ...body, clockEvents: REMEDIES }
   if (name === 'askMissingItems') return { ...body, documents: body.documents.slice(1) }
   return name === 'reroute'
     ? { ...body, workplaces: [{ ...body.workplaces[0]!, municipality: LIEGE }] }
@@ -995,13 +1004,50 @@ describe('guards of single steps', () => {
       contextOf(JORIS),
     )
     const body = bodyOf(refused)
-    const appeal = (on: string) => {
+    const dueOf = (of: DossierBody) =>
+      clockViews(of.clockEvents, ON).find(({ id }) => id === 'C5')?.due
+    const notified = (of: DossierBody, on: string) => {
       const args = { track: 'WORK', on, from: 'REFUSED', reason: '' }
-      const decision = run(body, 'recordAppeal', args, contextOf(AN, '2026-12-01'))
+      return run(of, 'recordNotification', args, contextOf(AN, '2026-12-01'))
+    }
+    const appeal = (of: DossierBody, on: string, reason = '') => {
+      const args = { track: 'WORK', on, from: 'REFUSED', reason }
+      const decision = run(of, 'recordAppeal', args, contextOf(AN, '2026-12-01'))
       return decision.ok ? 'OK' : decision.code
     }
-    expect(appeal('2026-07-15')).toBe('OK')
-    expect(appeal('2026-08-20')).toBe('TERM_OVER')
+    // Until the parties are told no term runs that anybody could miss.
+    expect(appeal(body, '2026-08-20')).toBe('OK')
+    const told = bodyOf(notified(body, '2026-06-22'))
+    expect([dueOf(body), dueOf(told)]).toEqual(['2026-07-15', '2026-07-22'])
+    expect([told.work, told.events.at(-1)?.type]).toEqual([body.work, 'NOTIFIED'])
+    expect(appeal(told, '2026-07-22')).toBe('OK')
+    expect(appeal(told, '2026-07-23')).toBe('APPEAL_LATE')
+    expect(appeal(told, '2026-07-23', 'Posted on 22 July, as the stamp shows.')).toBe('OK')
+    expect(notified(told, '2026-06-22')).toMatchObject({ code: 'ALREADY_SO' })
+    expect(dueOf(bodyOf(notified(told, '2026-06-24'))), 'put right').toBe('2026-07-24')
+    expect(notified(body, '2026-06-14')).toMatchObject({ code: 'DATE_BEFORE_LAST_STEP' })
+  })
+
+  it('each service notes on its own track that the parties were told, while a term is open', () => {
+    const start = (clock: 'C6' | 'C7', reason: string) =>
+      ({ clock, kind: 'START', at: SUBMITTED, reason, by: TOM.id }) as const
+    const told = (body: DossierBody, track: Track) => {
+      const from = track === 'WORK' ? body.work.state : body.residence.state
+      const args = { track, on: ON, from, reason: '' }
+      const decision = run(body, 'recordNotification', args, contextOf(track === 'WORK' ? AN : TOM))
+      if (!decision.ok) return decision.code
+      const { clock, at, reason } = bodyOf(decision).clockEvents.at(-1)!
+      return [clock, at, reason]
+    }
+    const refused = { ...inStates('GRANTED', 'REFUSED'), clockEvents: [start('C6', 'SIGN_REFUSE')] }
+    expect(told(refused, 'RESIDENCE')).toEqual(['C6', ON, 'NOTIFIED'])
+    const inadmissible = inStates('INADMISSIBLE', 'NO_OBJECT')
+    expect(told(inadmissible, 'WORK'), 'no term is open').toBe('STEP_NOT_POSSIBLE')
+    expect(told({ ...inadmissible, clockEvents: [start('C7', 'C1_EXPIRED')] }, 'WORK')).toEqual([
+      'C7',
+      ON,
+      'NOTIFIED',
+    ])
   })
 
   it('what an appeal left standing is not appealed again within the first term', () => {

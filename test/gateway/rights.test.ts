@@ -313,6 +313,7 @@ const STEPS_OF_BOTH = [
   'askInformation',
   'receiveInformation',
   'closeInformation',
+  'recordNotification',
   'recordAppeal',
   'decideAppeal',
   'recordExpiry',

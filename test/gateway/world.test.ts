@@ -352,6 +352,7 @@ describe('dossiers', () => {
         'ALL',
         clock,
         ...(clock === overallClock(body.submittedOn) ? ['OVERALL'] : []),
+        ...(['C5', 'C6', 'C7'].includes(clock) ? ['REMEDY'] : []),
       ]
       for (const { clock, kind, reason, at, by } of body.clockEvents) {
         // A start that the law dates back to the submission is nobody's act.

@@ -129,12 +129,16 @@ describe('bar of a clock', () => {
 describe('an appeal', () => {
   const c5 = { ...dossierPage.clocks[0]!, id: 'C5', level: 'NONE', due: '2018-03-12' } as const
 
+  const started = (reason: string) =>
+    [{ clock: 'C5', kind: 'START', at: '2018-02-12', reason, by: 'fl-an' }] as const
+  const told = started('NOTIFIED')
+
   test('is over when its term lapsed, with the last day, or when it was used', () => {
-    expect(appealTerm([{ ...c5, stopped: false }], ['C5', 'C7'])).toEqual({
+    expect(appealTerm([{ ...c5, stopped: false }], told, ['C5', 'C7'])).toEqual({
       over: true,
       lapsedOn: '2018-03-12',
     })
-    expect(appealTerm([{ ...c5, stopped: true }], ['C5', 'C7'])).toEqual({
+    expect(appealTerm([{ ...c5, stopped: true }], told, ['C5', 'C7'])).toEqual({
       over: true,
       lapsedOn: null,
     })
@@ -142,14 +146,21 @@ describe('an appeal', () => {
 
   test('is possible while the term of the next instance runs', () => {
     const c7 = { ...c5, id: 'C7', level: 'RED', stopped: false } as const
-    expect(appealTerm([{ ...c5, stopped: true }, c7], ['C5', 'C7']).over).toBe(false)
+    expect(appealTerm([{ ...c5, stopped: true }, c7], told, ['C5', 'C7']).over).toBe(false)
+  })
+
+  test('is possible while nobody noted that the parties were told', () => {
+    const lapsed = [{ ...c5, stopped: false }]
+    expect(appealTerm(lapsed, started('SIGN_REFUSE'), ['C5', 'C7'])).toEqual({
+      over: false,
+      lapsedOn: null,
+    })
   })
 
   test('is possible while the term runs, and where no term is known', () => {
-    expect(appealTerm([{ ...c5, stopped: false, level: 'ON_TRACK' }], ['C5', 'C7']).over).toBe(
-      false,
-    )
-    expect(appealTerm([], ['C5', 'C7']).over).toBe(false)
+    const runs = [{ ...c5, stopped: false, level: 'ON_TRACK' as const }]
+    expect(appealTerm(runs, told, ['C5', 'C7']).over).toBe(false)
+    expect(appealTerm([], told, ['C5', 'C7']).over).toBe(false)
   })
 })
 
@@ -214,6 +225,7 @@ describe('timeline', () => {
       'INFO_TERM_PASSED',
       'DECISION_PROPOSED',
       'PROPOSAL_RETURNED',
+      'NOTIFIED',
       'APPEALED',
       'APPEAL_DECIDED',
       'EXPIRED',

@@ -6,13 +6,13 @@ import type { ClockId, Track } from '../../contract/codes.ts'
 import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { renews, replaces } from '../../dossier/relation.ts'
-import { isStayPending, isWorkPending } from '../../dossier/tracks.ts'
+import { isStayPending, isWorkPending, notifiedOn, openRemedy } from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { SINGLE_PERMIT_SINCE } from '../../reference/clocks.ts'
 import { checkPeriod } from './decision.ts'
 import { checkNotBefore } from '../days.ts'
-import { step } from './step.ts'
+import { checkLength, step, STEP_REASON_MIN_LENGTH } from './step.ts'
 
 /** Both decisions are one: once DVZ has decided too there is no application any more, only a permit. */
 const isUndecided = ({ work, residence }: DossierBody): boolean =>
@@ -54,7 +54,11 @@ export const withdraw = step({
 })
 
 /** Refuses an act after the last day of a clock that runs. */
-function termOver({ clockEvents }: DossierBody, clock: ClockId, on: string): Refusal | null {
+function termOver(
+  { clockEvents }: Pick<DossierBody, 'clockEvents'>,
+  clock: ClockId,
+  on: string,
+): Refusal | null {
   const run = clockViews(clockEvents, on).find(({ id }) => id === clock)
   const isOver = run && !run.stopped && run.due !== null && on > run.due
   return isOver ? refuse('TERM_OVER', { clock, due: run.due! }) : null
@@ -74,7 +78,40 @@ function usedUp({ clockEvents, residence }: DossierBody, track: Track, on: strin
   return isOther ? null : refuse('ALREADY_APPEALED')
 }
 
-/** W17, R14: an appeal that came within its term (C5 on work, C6 on residence). */
+/**
+ * W15n, R7n: the parties were told of the decision on a day; from then on they can contest it. Noted
+ * once more it is put right.
+ */
+export const recordNotification = step({
+  name: 'recordNotification',
+  tracks: ['WORK', 'RESIDENCE'],
+  fields: {},
+  suits: (body) => openRemedy(body, 'WORK') !== null || openRemedy(body, 'RESIDENCE') !== null,
+  events: ['NOTIFIED'],
+  timeline: 'NOTIFIED',
+  subject: 'APPEAL',
+  check(body, { track, on }) {
+    const clock = openRemedy(body, track)
+    if (clock === null) {
+      const { state } = track === 'WORK' ? body.work : body.residence
+      return refuse('STEP_NOT_POSSIBLE', { track, state })
+    }
+    return notifiedOn(body.clockEvents, clock) === on ? refuse('ALREADY_SO') : null
+  },
+})
+
+/**
+ * Refuses an appeal after the last day of its term that does not say why it counts all the same: a
+ * registered letter of the last day, a term that did not run. Who was not told yet is never late.
+ */
+function late({ clockEvents }: DossierBody, clock: ClockId, { on, reason }: Late): Refusal | null {
+  const over = notifiedOn(clockEvents, clock) && termOver({ clockEvents }, clock, on)
+  if (!over || checkLength(reason, STEP_REASON_MIN_LENGTH) === null) return null
+  return refuse('APPEAL_LATE', { ...over.details, min: STEP_REASON_MIN_LENGTH })
+}
+type Late = { on: string; reason: string }
+
+/** W17, R14: an appeal (C5 on work, C6 on residence). */
 export const recordAppeal = step({
   name: 'recordAppeal',
   tracks: ['WORK', 'RESIDENCE'],
@@ -82,8 +119,8 @@ export const recordAppeal = step({
   events: ['APPEAL'],
   timeline: 'APPEALED',
   subject: 'APPEAL',
-  check: (body, { track, on }) =>
-    usedUp(body, track, on) ?? termOver(body, track === 'WORK' ? 'C5' : 'C6', on),
+  check: (body, { track, on, reason }) =>
+    usedUp(body, track, on) ?? late(body, track === 'WORK' ? 'C5' : 'C6', { on, reason }),
 })
 
 /** What an appeal that grants work authorises; an appeal against a withdrawal may keep what was. */

@@ -330,6 +330,7 @@ export const NOTE_OF_STEP: Readonly<Record<string, readonly [DossierEventType, S
   'W:PROPOSE': ['DECISION_PROPOSED', 'WORK_DECISION'],
   'W:SIGN_GRANT': ['WORK_GRANTED', 'WORK_DECISION'],
   'W:SIGN_REFUSE': ['WORK_REFUSED', 'WORK_DECISION'],
+  'W:NOTIFIED': ['NOTIFIED', 'APPEAL'],
   'W:DESIST': ['DESISTED', 'HANDLING'],
   'W:APPEAL': ['APPEALED', 'APPEAL'],
   'W:UPHELD': ['APPEAL_DECIDED', 'APPEAL'],
@@ -344,6 +345,7 @@ export const NOTE_OF_STEP: Readonly<Record<string, readonly [DossierEventType, S
   'R:INFO_RECEIVED': ['INFO_RECEIVED', 'TERM'],
   'R:SIGN_GRANT': ['RESIDENCE_GRANTED', 'RESIDENCE_DECISION'],
   'R:SIGN_REFUSE': ['RESIDENCE_REFUSED', 'RESIDENCE_DECISION'],
+  'R:NOTIFIED': ['NOTIFIED', 'APPEAL'],
   'R:ABROAD': ['VISA_REQUESTED', 'ARRIVAL'],
   'R:POST_HOLDS': ['VISA_HELD', 'ARRIVAL'],
   'R:ENTRY': ['ENTERED', 'ARRIVAL'],
@@ -431,7 +433,22 @@ function datedSteps(random: Random, frame: HistoryFrame, counter: boolean): Date
     for (const step of ending(stage, single))
       dated.push({ step, day: Math.max(day, frame.end + 1) })
   }
-  return dated
+  return withNotifications(dated, today)
+}
+
+/** What the parties are told by letter, after which they may contest it. */
+const TOLD: ReadonlySet<string> = new Set(['C1_EXPIRED', 'SIGN_REFUSE', 'WITHDRAW', 'END_STAY'])
+/** Days that a registered letter takes. */
+const LETTER_DAYS = 3
+
+function withNotifications(dated: readonly DatedStep[], today: number): DatedStep[] {
+  return dated.flatMap((one, i) => {
+    const { track, event } = one.step
+    const next = dated[i + 1]?.day
+    const day = Math.min(one.day + LETTER_DAYS, next ?? Infinity)
+    const told = { step: { track, event: 'NOTIFIED', gap: 0 }, day }
+    return TOLD.has(event) && day <= today ? [one, told] : [one]
+  })
 }
 
 /** The platform starts the term of a counter when the application is filed there. */
