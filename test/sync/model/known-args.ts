@@ -6,7 +6,7 @@ import { mentionJudgementId } from '../../../domain/linking/judgements.ts'
 import type { Cache } from '../../../db/index.ts'
 import type { CommandName } from '../../../domain/commands/index.ts'
 import type { Actor } from '../../../domain/contract/actor.ts'
-import type { FindingCode } from '../../../domain/contract/codes.ts'
+import { REGIONS, type FindingCode } from '../../../domain/contract/codes.ts'
 import type { BodyOf, DossierBody } from '../../../domain/contract/records.ts'
 import { occasions, letterId } from '../../../domain/letters/templates.ts'
 import { ownsRule } from '../../../domain/rights/rights.ts'
@@ -225,6 +225,15 @@ const KNOWS: { readonly [N in CommandName]?: Knows } = {
   fileDocument: fileArgs,
   fileLetter: letterArgs,
   ...documentActs,
+  reroute: (desk) => ({
+    region: one(
+      desk,
+      REGIONS.filter((region) => region !== desk.body?.region),
+    ),
+    employerId: desk.body?.employerId ?? null,
+    departureId: `left-${desk.dossierId}-${desk.below(NAMES)}`,
+    reason: REASON,
+  }),
   draftRule: ruleArgs,
   noteReplay: ruleArgs,
   proposeRule: ruleArgs,

@@ -158,9 +158,31 @@ function view(owner: string, service: 'FL' | 'DVZ' | 'INSPECTION'): LoadItem {
   return item({ kind: 'savedView', id: `view-of-${owner}`, version: 1, body }, [])
 }
 
-export const DECLARATIONS = ['l1', 'l2'] as const
-const declared = (id: string, scopes: readonly Scope[]): LoadItem =>
-  item({ kind: 'declaration', id, version: 1, body: declaration({ l1Number: id }) }, scopes)
+export const DECLARATIONS = ['l1', 'l2', 'l3'] as const
+const declared = (
+  id: string,
+  scopes: readonly Scope[],
+  change: Partial<BodyOf<'declaration'>> = {},
+): LoadItem =>
+  item(
+    { kind: 'declaration', id, version: 1, body: declaration({ l1Number: id, ...change }) },
+    scopes,
+  )
+
+/** What goes along with a dossier of whichever person: all of this world carry one number. */
+export const OF_EVERYBODY = { id: 'l3', region: 'FL' } as const
+const { worker, places } = declaration()
+const ANTWERP = {
+  street: null,
+  postalCode: null,
+  place: null,
+  municipality: '11002',
+  country: 'BE',
+} as const
+const workerInAntwerp = {
+  worker: { ...worker, insz: '90020300197' },
+  places: [{ ...places[0]!, address: ANTWERP }],
+}
 
 /** A document that an officer put there, and one that is locked by hand. */
 export const FILED: DossierDocument[] = [
@@ -206,4 +228,5 @@ export const MATTERS: readonly LoadItem[] = [
   watch('insp-karel'),
   declared('l1', SCOPES),
   declared('l2', ['FL', 'FED']),
+  declared(OF_EVERYBODY.id, [OF_EVERYBODY.region, 'FED'], workerInAntwerp),
 ]

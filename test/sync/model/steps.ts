@@ -35,14 +35,11 @@ export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessm
 const fieldsOf = (name: CommandName): object =>
   (COMMANDS[name].args as { entries?: object }).entries ?? {}
 
-const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
-
 /**
- * Every command but the one that gives a dossier to other services: `move` stands for that. What a
- * new one needs stands in world.ts or matters.ts, what its officer sees in known-args.ts, and whom a
- * new kind of record is for in truth.ts.
+ * Every command. What a new one needs stands in world.ts or matters.ts, what its officer sees in
+ * known-args.ts, and whom a new kind of record is for in truth.ts.
  */
-export const FITTING = COMMAND_NAMES.filter((name) => name !== 'reroute')
+export const FITTING = Object.keys(COMMANDS) as CommandName[]
 
 /** The same, more often those for which few places of the world fit. */
 export const PICKED: readonly CommandName[] = [
@@ -53,6 +50,7 @@ export const PICKED: readonly CommandName[] = [
       'recordEnterpriseNumber',
       'recordEntry',
       'removeView',
+      'reroute',
       'shadowRule',
       'signResidence',
       'withdrawDocument',
@@ -60,10 +58,8 @@ export const PICKED: readonly CommandName[] = [
   ).flatMap((name) => [name, name]),
 ]
 
-/** Every command on a dossier but the one that gives it to other services: `move` stands for that. */
-export const ANY = COMMAND_NAMES.filter(
-  (name) => 'dossierId' in fieldsOf(name) && name !== 'reroute',
-)
+/** Every command on a dossier. */
+export const ANY = FITTING.filter((name) => 'dossierId' in fieldsOf(name))
 
 /** What goes wrong with a request before the gateway has it, or at the gateway. */
 export type GoingFault =

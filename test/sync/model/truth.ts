@@ -9,8 +9,13 @@ import { refuse } from '../../../domain/commands/command.ts'
 import { contentOf, decideCommand, parseCommand } from '../../../domain/commands/index.ts'
 import { WITHDRAWN } from '../../../domain/commands/lanes.ts'
 import type { Actor, Colleague } from '../../../domain/contract/actor.ts'
-import { type Scope, SCOPES } from '../../../domain/contract/codes.ts'
-import type { AnyRecord, BodyOf, RecordRef } from '../../../domain/contract/records.ts'
+import { type Region, type Scope, SCOPES } from '../../../domain/contract/codes.ts'
+import type {
+  AnyRecord,
+  BodyOf,
+  RecordRef,
+  TandemRecord,
+} from '../../../domain/contract/records.ts'
 import { maskBody } from '../../../domain/rights/masks.ts'
 import {
   mayAssignTo,
@@ -20,6 +25,7 @@ import {
   seesOwnOnly,
 } from '../../../domain/rights/rights.ts'
 import { PRACTICE_PEOPLE } from '../../../gateway/practice/people.ts'
+import { OF_EVERYBODY } from './matters.ts'
 import { WORLD } from './world.ts'
 
 /** A command as its officer gave it. */
@@ -45,6 +51,12 @@ interface Scoped {
   scopes: readonly Scope[]
 }
 
+const without = (scopes: readonly Scope[], from: Scope | null, to: Scope): Scope[] =>
+  SCOPES.filter((scope) => scope === to || (scope !== from && scopes.includes(scope)))
+
+const isSame = (some: readonly Scope[], others: readonly Scope[]): boolean =>
+  some.length === others.length && some.every((scope) => others.includes(scope))
+
 const keyOf = ({ kind, id }: RecordRef): string => `${kind}/${id}`
 
 export class Truth {
@@ -69,28 +81,61 @@ export class Truth {
     const decision = isHeld ? refuse('HELD_BACK', { after }) : this.#decide(sent, context)
     if (!decision.ok) return { decision, written: [] }
     this.#accepted.add(`${client}/${n}`)
-    const written = decision.writes.map(({ kind, id, body }) => {
+    const written = decision.writes.flatMap(({ kind, id, body }) => {
       const known = this.records.get(keyOf({ kind, id }))
       const version = (known?.record.version ?? 0) + 1
       const record = { kind, id, version, body } as AnyRecord
       const own = scopesBy(actor, record)
       const scopes = own ?? known?.scopes ?? this.records.get(parentOf(record)!)!.scopes
       this.records.set(keyOf(record), { record, scopes })
-      return record
+      const before = known?.record
+      if (record.kind !== 'dossier' || before?.kind !== 'dossier') return [record]
+      return [record, ...this.#reroute(record, before.body.region)]
     })
     return { decision, written }
   }
 
   /** Gives a record and what follows it to other scopes. */
   move(ref: RecordRef, scopes: readonly Scope[]): AnyRecord[] {
-    const moved = [...this.records.values()].filter(
-      ({ record }) => keyOf(record) === keyOf(ref) || parentOf(record) === keyOf(ref),
+    return [this.#put(ref, scopes), ...this.#children(ref, scopes)]
+  }
+
+  /** What goes along with a dossier to another region: the old one keeps what it has a ground of its own to hold. */
+  #reroute(dossier: TandemRecord<'dossier'>, from: Region): AnyRecord[] {
+    const { personId, region: to } = dossier.body
+    const known = this.records.get(keyOf(dossier))!
+    const before = known.scopes
+    if (from !== to) known.scopes = without(before, from, to)
+    if (isSame(before, known.scopes)) return []
+    const hasOther = [...this.records.values()].some(
+      ({ record, scopes }) =>
+        record.kind === 'dossier' && record.body.personId === personId && scopes.includes(from),
     )
-    return moved.map(({ record: before }) => {
-      const record = { ...before, version: before.version + 1 } as AnyRecord
-      this.records.set(keyOf(record), { record, scopes })
-      return record
+    const stays = !before.includes(from) || hasOther || OF_EVERYBODY.region === from
+    const parties: RecordRef[] = [
+      { kind: 'person', id: personId },
+      { kind: 'declaration', id: OF_EVERYBODY.id },
+    ]
+    const along = parties.flatMap((party) => {
+      const { scopes } = this.records.get(keyOf(party))!
+      const after = without(scopes, stays ? null : from, to)
+      return isSame(scopes, after) ? [] : this.move(party, after)
     })
+    return [...this.#children(dossier, known.scopes), ...along]
+  }
+
+  #children(of: RecordRef, scopes: readonly Scope[]): AnyRecord[] {
+    const children = [...this.records.values()].filter(
+      ({ record }) => parentOf(record) === keyOf(of),
+    )
+    return children.map(({ record }) => this.#put(record, scopes))
+  }
+
+  #put(ref: RecordRef, scopes: readonly Scope[]): AnyRecord {
+    const { record: before } = this.records.get(keyOf(ref))!
+    const record = { ...before, version: before.version + 1 } as AnyRecord
+    this.records.set(keyOf(record), { record, scopes })
+    return record
   }
 
   /** What this person may see, field by field. */
@@ -128,6 +173,7 @@ function scopesBy(actor: Actor, { kind, body }: AnyRecord): readonly Scope[] | n
   switch (kind) {
     case 'absence':
     case 'sample':
+    case 'departure':
       return scopesOf(actor)
     case 'norm':
     case 'rule':

@@ -95,6 +95,9 @@ const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
   ['GRANTED', 'REGISTRATION_PENDING'],
   // Of which something can be asked.
   ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED', { documents: [] }],
+  // For another region to handle.
+  ['RECEIVED', 'NOT_TRANSMITTED'],
+  ['RECEIVED', 'NOT_TRANSMITTED'],
 ]
 
 function staged([work, residence, changes]: (typeof STAGES)[number], index: number): LoadItem {
