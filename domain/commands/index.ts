@@ -118,6 +118,7 @@ export const COMMANDS = {
   closeSilentAppeal: ending.closeSilentAppeal,
   recordExpiry: ending.recordExpiry,
   supersede: ending.supersede,
+  recordEmploymentEnd: ending.recordEmploymentEnd,
   endResidence: ending.endResidence,
   startPreAssessment: residence.startPreAssessment,
   waitForWork: residence.waitForWork,

@@ -346,7 +346,7 @@ export const WORK_TRANSITIONS: readonly Transition<WorkState>[] = [
   // Also once the end is noted: the renewal may be granted out of sight of who noted it.
   row('W21', ['GRANTED', 'EXPIRED'], 'NEW_PERMIT', ['SUPERSEDED'], {
     guard: 'renewal or change granted; the dossiers are linked',
-    clocks: [effect('C8', 'STOP')],
+    clocks: [effect('C8', 'STOP'), effect('C10', 'STOP')],
     otherTrack: 'WORK_ENDED',
   }),
 ]
@@ -376,7 +376,7 @@ function endedWithWork({ clockEvents, events = [] }: Read): boolean {
   if (last) return last.type === 'RESIDENCE_GRANTED'
   // A timeline that tells nothing of the stay: its clocks do.
   return !clockEvents.some(
-    ({ clock, reason }) => clock === 'C10' || (clock === 'C6' && reason === 'SIGN_REFUSE'),
+    ({ clock, reason }) => clock === 'C6' && (reason === 'END_STAY' || reason === 'SIGN_REFUSE'),
   )
 }
 
@@ -453,25 +453,29 @@ export const RESIDENCE_TRANSITIONS: readonly Transition<ResidenceState>[] = [
     clocks: [effect('C9', 'STOP')],
   }),
   // No decision of DVZ, and no letter of it: C6 does not run.
-  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], { clocks: [effect('C9', 'STOP')] }),
+  row('R13', AFTER_GRANT, 'WORK_WITHDRAWN', ['ENDED'], {
+    clocks: [effect('C9', 'STOP'), effect('C10', 'STOP')],
+  }),
   // The withdrawal that ended it is no more: DVZ decides anew. Without employment (C10) nothing revives.
   row('R13c', ['ENDED', 'APPEAL_PENDING', 'REFUSED'], 'WORK_REFORMED', ['AWAITING_WORK'], {
     guard: 'the stay ended with the withdrawal, not with the employment or a refusal',
     holds: endedWithWork,
     clocks: [effect('C6', 'STOP'), effect('C8', 'START')],
   }),
-  row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['ENDED'], {
-    clocks: [
-      effect('C8', 'STOP'),
-      { clock: 'C10', effect: 'START', withEmployment: true },
-      effect('C6', 'START'),
-    ],
+  // The permit holder has C10 to find other work; only after it may the stay end (domain facts R13).
+  row('R13b', ['CARD_ISSUED'], 'EMPLOYMENT_END', ['CARD_ISSUED'], {
+    guard: 'the time to find other work does not run yet',
+    clocks: [effect('C8', 'STOP'), { clock: 'C10', effect: 'START', withEmployment: true }],
+  }),
+  row('R13d', ['CARD_ISSUED'], 'END_STAY', ['ENDED'], {
+    guard: 'the time to find other work is over',
+    clocks: [effect('C10', 'STOP'), effect('C6', 'START')],
   }),
   row('R14', ['REFUSED', 'ENDED'], 'APPEAL', ['APPEAL_PENDING'], {
     guard: 'within C6 from the notification; after it with the reason why it counts',
     clocks: [effect('C6', 'STOP')],
   }),
-  row('R15', ['CARD_ISSUED'], 'END_DATE', ['EXPIRED']),
+  row('R15', ['CARD_ISSUED'], 'END_DATE', ['EXPIRED'], { clocks: [effect('C10', 'STOP')] }),
   row('R16', ['APPEAL_PENDING'], 'UPHELD', ['REFUSED'], { clocks: [effect('C7', 'START')] }),
   row('R16b', ['APPEAL_PENDING'], 'REFORMED', ['PRE_ASSESSMENT'], {
     guard: 'the decision was annulled: DVZ decides anew',
@@ -610,6 +614,10 @@ const REMEDIES: Readonly<Record<Track, readonly ClockId[]>> = {
   WORK: ['C5', 'C7'],
   RESIDENCE: ['C6', 'C7'],
 }
+
+/** True while the worker whose employment ended has time to find other work, also when that is over. */
+export const isLookingForWork = ({ clockEvents }: Pick<DossierBody, 'clockEvents'>): boolean =>
+  openClocks(clockEvents).includes('C10')
 
 /** The clock in which what was decided on a track can be contested; null: none is open. */
 export function openRemedy(

@@ -96,6 +96,7 @@ export const LETTERS: Readonly<Record<LetterTemplate, LetterSpec>> = {
     challenged: 'WORK_DECISION',
     decides: true,
   },
+  EMPLOYMENT_ENDED: { track: 'RESIDENCE', events: ['EMPLOYMENT_ENDED'] },
   RESIDENCE_ENDED: {
     track: 'RESIDENCE',
     events: ['RESIDENCE_ENDED'],

@@ -83,6 +83,7 @@ const STEPS_ON_RESIDENCE: readonly CommandName[] = [
   'releaseVisa',
   'recordEntry',
   'recordRegistration',
+  'recordEmploymentEnd',
   'endResidence',
   'recordNotification',
   'recordAppeal',

@@ -62,6 +62,7 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   APPEAL_DECIDED: 'work',
   VISA_RELEASED: 'residence',
   ENTERED: 'residence',
+  EMPLOYMENT_ENDED: 'residence',
   RESIDENCE_ENDED: 'residence',
   EXAM_STARTED: 'work',
   FACTS_CHANGED: 'filing',

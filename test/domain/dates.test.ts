@@ -118,7 +118,12 @@ const TOLD: readonly Told[] = [
   }),
   step('decideAppeal', APPEALED, { result: 'REFORMED', period: PERIOD }),
   step('closeSilentAppeal', SILENT, { period: PERIOD }),
-  step('endResidence', DECIDED, { employmentEndedOn: '2026-06-10', heldSince: '2024-06-01' }, TOM),
+  step(
+    'recordEmploymentEnd',
+    DECIDED,
+    { employmentEndedOn: '2026-06-10', heldSince: '2024-06-01' },
+    TOM,
+  ),
   {
     name: 'changeFact',
     actor: AN,

@@ -59,6 +59,7 @@ const started = (clock: ClockId, at: string): DossierBody['clockEvents'][number]
 const termsIn = (work: WorkState, residence: ResidenceState): DossierBody['clockEvents'] => [
   ...(work === 'REFUSED' || work === 'WITHDRAWN' ? [started('C5', SINCE)] : []),
   ...(work === 'INADMISSIBLE' ? [started('C7', SINCE)] : []),
+  ...(work === 'GRANTED' && residence === 'CARD_ISSUED' ? [started('C10', '2026-03-01')] : []),
   ...(residence === 'REFUSED' || residence === 'ENDED' ? [started('C6', SINCE)] : []),
 ]
 

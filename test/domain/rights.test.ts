@@ -186,7 +186,8 @@ const ON_WORK =
   returnWork signWork desist withdraw closeSilentAppeal supersede`)
 const ON_RESIDENCE =
   named(`startPreAssessment waitForWork concludePreAssessment proposeResidence returnResidence signResidence
-  recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration endResidence`)
+  recordTemporaryStay requestVisa holdVisa releaseVisa recordEntry recordRegistration
+  recordEmploymentEnd endResidence`)
 const HANDLING = named(
   `assignDossier addNote judgeFinding snoozeRule contestRule judgeLink recordPapers recordAccess saveView removeView recordAbsence endAbsence
   tagDossier snoozeDossier fileDocument withdrawDocument lockDocument unlockDocument dateDocument

@@ -225,6 +225,9 @@ const THE_90_DAYS: DossierBody['clockEvents'] = [
   { clock: 'C3B', kind: 'START', at: SUBMITTED, reason: 'COMPLETE', by: null },
 ]
 
+const NO_WORK_FOUND: DossierBody['clockEvents'] = [
+  { clock: 'C10', kind: 'START', at: '2026-03-01', reason: 'EMPLOYMENT_END', by: TOM.id },
+]
 const REMEDIES: DossierBody['clockEvents'] = (['C5', 'C6'] as const).map((clock) => ({
   clock,
   kind: 'START',
@@ -236,6 +239,7 @@ const REMEDIES: DossierBody['clockEvents'] = (['C5', 'C6'] as const).map((clock)
 /** Another region is competent where the work lies elsewhere; extended or told of is what runs. */
 function placed({ name }: StepCommand, body: DossierBody): DossierBody {
   if (name === 'extendTerm') return { ...body, clockEvents: THE_90_DAYS }
+  if (name === 'endResidence') return { ...body, clockEvents: NO_WORK_FOUND }
   if (name === 'recordNotification') return { ...body, clockEvents: REMEDIES }
   if (name === 'askMissingItems') return { ...body, documents: body.documents.slice(1) }
   return name === 'reroute'
@@ -561,20 +565,39 @@ describe('guards of single steps', () => {
     expect(run(lacking, 'askMissingItems', args, contextOf(AN)).ok).toBe(true)
   })
 
-  it('employment that ended before the decision: C10 runs from its end, C6 from the decision', () => {
-    const body = inStates('GRANTED', 'CARD_ISSUED')
-    const command = COMMANDS.endResidence as unknown as StepCommand
-    const end = (fields: object) => {
-      const args = { ...goodArgs(command, 'RESIDENCE', body), ...fields }
-      return run(body, 'endResidence', args, contextOf(TOM))
+  it('employment ends, the stay goes on for the time to find other work, and ends only after it', () => {
+    const body = { ...inStates('GRANTED', 'CARD_ISSUED'), proposals: [] }
+    const take = (
+      of: DossierBody,
+      name: 'recordEmploymentEnd' | 'endResidence',
+      fields: object,
+    ) => {
+      const command = COMMANDS[name] as unknown as StepCommand
+      const args = { ...goodArgs(command, 'RESIDENCE', of), ...fields }
+      return run(of, name, args, contextOf(TOM, '2026-12-31'))
     }
-    const starts = bodyOf(end({ employmentEndedOn: '2026-06-05' })).clockEvents.filter(
-      ({ kind }) => kind === 'START',
-    )
-    const days = Object.fromEntries(starts.map(({ clock, at }) => [clock, at]))
-    expect(days).toMatchObject({ C10: '2026-06-05', C6: ON })
+    const told = { on: ON, employmentEndedOn: '2026-06-05', heldSince: '2025-06-01' }
+    const looking = bodyOf(take(body, 'recordEmploymentEnd', told))
+    expect([looking.residence, looking.heldSince]).toEqual([body.residence, '2025-06-01'])
+    const running = (of: DossierBody) =>
+      clockViews(of.clockEvents, ON).flatMap(({ id, startedOn, due, stopped }) =>
+        stopped ? [] : [[id, startedOn, due]],
+      )
+    // Three months from the end of the employment, whenever it was noted; nothing to contest yet.
+    expect(running(looking)).toEqual([['C10', '2026-06-05', '2026-09-05']])
+    expect(take(looking, 'endResidence', { on: '2026-09-05' })).toMatchObject({
+      code: 'TERM_STILL_RUNS',
+      details: { clock: 'C10', due: '2026-09-05', days: 1 },
+    })
+    const ended = bodyOf(take(looking, 'endResidence', { on: '2026-09-06' }))
+    expect(ended.residence).toEqual({ state: 'ENDED', since: '2026-09-06' })
+    expect(running(ended)).toEqual([['C6', '2026-09-06', '2026-10-06']])
+    expect(possibleSteps(TOM, body)).not.toContain('endResidence')
+    expect(possibleSteps(TOM, looking)).not.toContain('recordEmploymentEnd')
+    expect(take(body, 'endResidence', { on: ON })).toMatchObject({ code: 'STEP_NOT_POSSIBLE' })
+    expect(take(looking, 'recordEmploymentEnd', told)).toMatchObject({ code: 'STEP_NOT_POSSIBLE' })
     const code = (fields: object) => {
-      const decision = end(fields)
+      const decision = take(body, 'recordEmploymentEnd', { ...told, ...fields })
       return decision.ok ? 'OK' : decision.code
     }
     expect(code({ employmentEndedOn: '2026-06-21' })).toBe('DATE_IN_FUTURE')
@@ -1237,7 +1260,7 @@ describe('guards of single steps', () => {
     const proposed = bodyOf(onResidence(again, 'proposeResidence', grant, TOM))
     const signed = bodyOf(onResidence(proposed, 'signResidence', { proposal: 0 }))
     expect(combinedOutcome(signed, ON)).toBe('GRANTED')
-    const jobless = undone(step(card, 'endResidence'))
+    const jobless = undone(step(placed(COMMANDS.endResidence, card), 'endResidence'))
     expect([jobless.work.state, jobless.residence.state]).toEqual(['GRANTED', 'ENDED'])
   })
 

@@ -254,8 +254,10 @@ describe('terms of federal law', () => {
       )!
     for (const region of REGIONS) {
       const body = ended(region)
-      expect(dues(body), region).toEqual({ C6: '2026-06-30', C10: '2027-03-10' })
-      const urgent = otherEnds(body, tables, '2026-06-11').filter(({ clock }) => clock === 'C6')
+      expect(dues(body), region).toEqual({ C10: '2027-03-10' })
+      const over = takeResidenceStep(body, 'END_STAY', act)!
+      expect(dues(over), region).toMatchObject({ C6: '2026-06-30' })
+      const urgent = otherEnds(over, tables, '2026-06-11').filter(({ clock }) => clock === 'C6')
       expect(urgent.map(({ due }) => due)).toEqual(['2026-06-17', '2026-06-15'])
     }
     const visa = file({ residence: { state: 'VISA_PENDING', since: '2026-06-02' } }).body

@@ -306,6 +306,7 @@ const RESIDENCE_STEPS = [
   'releaseVisa',
   'recordEntry',
   'recordRegistration',
+  'recordEmploymentEnd',
   'endResidence',
 ] as const
 /** Each service on its own track. */

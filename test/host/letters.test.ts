@@ -496,10 +496,17 @@ describe('a template', () => {
     expect([has(negative), has(with_)]).toEqual([true, false])
   })
 
-  it('says at the end of employment until when to look for work and every way to contest it', () => {
-    const text = plain(letterOf('RESIDENCE_ENDED', 'SINGLE_PERMIT', 'nl'))
+  it('says at the end of employment until when to look for work, and that nothing is decided', () => {
+    const text = plain(letterOf('EMPLOYMENT_ENDED', 'SINGLE_PERMIT', 'nl'))
     expect(text).toContain('gehouden sinds 1 mei 2023')
-    expect(text).toContain('tot en met 11 december 2026')
+    expect(text).toContain('loopt tot en met 11 december 2026')
+    expect(text).toContain('geen beslissing over het verblijf')
+    expect(text).not.toContain('kennisgeving')
+  })
+
+  it('says at the end of the stay that the time to look for work is over, and every way to contest it', () => {
+    const text = plain(letterOf('RESIDENCE_ENDED', 'SINGLE_PERMIT', 'nl'))
+    expect(text).toContain('liep tot en met 11 december 2026')
     expect(text).toContain('binnen 30 dagen na de kennisgeving')
     expect(text).toContain('binnen 10 dagen na de kennisgeving de schorsing bij uiterst dringende')
     expect(text).toContain('binnen 5 dagen')

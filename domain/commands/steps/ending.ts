@@ -6,7 +6,13 @@ import type { ClockId, Track } from '../../contract/codes.ts'
 import { Id, LocalDateText, Period, type DossierBody } from '../../contract/records.ts'
 import { clockViews } from '../../dossier/clocks.ts'
 import { renews, replaces } from '../../dossier/relation.ts'
-import { isStayPending, isWorkPending, notifiedOn, openRemedy } from '../../dossier/tracks.ts'
+import {
+  isLookingForWork,
+  isStayPending,
+  isWorkPending,
+  notifiedOn,
+  openRemedy,
+} from '../../dossier/tracks.ts'
 import { silenceGrants } from '../../dossier/silence.ts'
 import { refuse, type Refusal } from '../command.ts'
 import { SINGLE_PERMIT_SINCE } from '../../reference/clocks.ts'
@@ -235,29 +241,56 @@ export const supersede = step({
   change: (after, { successor }) => ({ ...after, successorId: successor! }),
 })
 
+const impossible = ({ residence: { state } }: DossierBody): Refusal =>
+  refuse('STEP_NOT_POSSIBLE', { track: 'RESIDENCE', state })
+
 /**
  * R13b: employment ended; from that day the term to find other work runs (C10), longer for whoever holds
- * a single permit for long, and from the day of the decision the term to contest it (C6). Since when the
- * permit is held the clerk states: earlier ones may stand in no dossier of the desk.
+ * a single permit for long. The stay goes on meanwhile. Since when the permit is held the clerk states:
+ * earlier ones may stand in no dossier of the desk.
  */
-export const endResidence = step({
-  name: 'endResidence',
+export const recordEmploymentEnd = step({
+  name: 'recordEmploymentEnd',
   tracks: ['RESIDENCE'],
   fields: { employmentEndedOn: LocalDateText, heldSince: LocalDateText },
+  suits: (body) => !isLookingForWork(body),
   events: ['EMPLOYMENT_END'],
-  timeline: 'RESIDENCE_ENDED',
+  timeline: 'EMPLOYMENT_ENDED',
   subject: 'RESIDENCE_DECISION',
-  needsReason: true,
   // One of a later day than the act is refused below; no term is reckoned from it.
   stated: ({ heldSince, employmentEndedOn: ended, on }) => ({
     heldSince,
     employmentEndedOn: ended < on ? ended : on,
   }),
-  check({ submittedOn: submitted }, { heldSince, employmentEndedOn: ended, on }) {
+  check(body, { heldSince, employmentEndedOn: ended, on }) {
+    const { submittedOn: submitted } = body
+    if (isLookingForWork(body)) return impossible(body)
     if (ended > on) return refuse('DATE_IN_FUTURE', { date: ended })
     if (ended < submitted) return refuse('DATE_BEFORE_SUBMISSION', { date: ended, submitted })
     if (heldSince > ended) return refuse('DATE_IN_FUTURE', { date: heldSince })
     return checkNotBefore(heldSince, SINGLE_PERMIT_SINCE)
   },
   change: (after, { heldSince }) => ({ ...after, heldSince }),
+})
+
+/**
+ * R13d: DVZ ends the stay of whoever found no other work within the term (C10), never before it is over;
+ * the decision can be contested (C6).
+ */
+export const endResidence = step({
+  name: 'endResidence',
+  tracks: ['RESIDENCE'],
+  fields: {},
+  suits: isLookingForWork,
+  events: ['END_STAY'],
+  timeline: 'RESIDENCE_ENDED',
+  subject: 'RESIDENCE_DECISION',
+  needsReason: true,
+  check(body, { on }) {
+    if (!isLookingForWork(body)) return impossible(body)
+    const due = clockViews(body.clockEvents, on).find(({ id }) => id === 'C10')?.due
+    return due && on <= due
+      ? refuse('TERM_STILL_RUNS', { clock: 'C10', due, days: daysBetween(on, addDays(due, 1)) })
+      : null
+  },
 })

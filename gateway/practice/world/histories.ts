@@ -350,7 +350,8 @@ export const NOTE_OF_STEP: Readonly<Record<string, readonly [DossierEventType, S
   'R:POST_HOLDS': ['VISA_HELD', 'ARRIVAL'],
   'R:ENTRY': ['ENTERED', 'ARRIVAL'],
   'R:REGISTERED': ['CARD_ISSUED', 'ARRIVAL'],
-  'R:EMPLOYMENT_END': ['RESIDENCE_ENDED', 'RESIDENCE_DECISION'],
+  'R:EMPLOYMENT_END': ['EMPLOYMENT_ENDED', 'RESIDENCE_DECISION'],
+  'R:END_STAY': ['RESIDENCE_ENDED', 'RESIDENCE_DECISION'],
   'R:END_DATE': ['EXPIRED', 'HANDLING'],
   'R:APPEAL': ['APPEALED', 'APPEAL'],
 }
@@ -433,8 +434,15 @@ function datedSteps(random: Random, frame: HistoryFrame, counter: boolean): Date
     for (const step of ending(stage, single))
       dated.push({ step, day: Math.max(day, frame.end + 1) })
   }
+  const left = dated.at(-1)
+  if (left?.step.event === 'EMPLOYMENT_END' && left.day + SEARCH_DAYS <= today) {
+    dated.push({ step: r('END_STAY', 0), day: left.day + SEARCH_DAYS })
+  }
   return withNotifications(dated, today)
 }
+
+/** Some days more than anybody in the practice world has to find other work. */
+const SEARCH_DAYS = 195
 
 /** What the parties are told by letter, after which they may contest it. */
 const TOLD: ReadonlySet<string> = new Set(['C1_EXPIRED', 'SIGN_REFUSE', 'WITHDRAW', 'END_STAY'])

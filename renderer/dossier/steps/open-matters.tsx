@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { Track } from '../../../domain/contract/codes.ts'
+import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import {
   openAdviceRequest,
   openInfoRequest,
@@ -14,7 +15,7 @@ import { useColleagueName } from '../timeline.tsx'
 import { KeptChecks, type CheckedPage } from './kept-checks.tsx'
 
 interface OpenMattersProps {
-  page: CheckedPage
+  page: CheckedPage & Pick<DossierPage, 'clocks'>
   track: Track
   today: LocalDate
 }
@@ -31,7 +32,9 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
   const proposal = openProposal(body, track)
   const hold = track === 'RESIDENCE' ? visaHold(body, today) : null
   const idle = track === 'RESIDENCE' ? idleDays(body, today) : 0
-  if (!asked && !advice && !proposal && !hold && idle === 0) return null
+  const search =
+    track === 'RESIDENCE' ? page.clocks.find(({ id, stopped }) => id === 'C10' && !stopped) : null
+  if (!asked && !advice && !proposal && !hold && !search && idle === 0) return null
   return (
     <ul className="open-matters">
       {asked && (
@@ -41,7 +44,7 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
             deadline: date(asked.deadline),
           })}
           text={asked.text}
-          over={today > asked.deadline}
+          over={today > asked.deadline && t('dossier.step.lastDayOver')}
         />
       )}
       {advice && (
@@ -52,7 +55,7 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
             deadline: date(advice.due),
           })}
           text={advice.text}
-          over={today > advice.due}
+          over={today > advice.due && t('dossier.step.lastDayOver')}
         />
       )}
       {proposal && (
@@ -68,6 +71,16 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
         >
           <KeptChecks proposal={proposal} page={page} today={today} />
         </Matter>
+      )}
+      {search?.due && (
+        <Matter
+          head={t('dossier.step.searching', {
+            date: date(search.startedOn),
+            deadline: date(search.due),
+          })}
+          text=""
+          over={today > search.due && t('dossier.step.searchOver')}
+        />
       )}
       {hold && (
         <Matter
@@ -86,19 +99,18 @@ export function OpenMatters({ page, track, today }: OpenMattersProps) {
 interface MatterProps {
   head: string
   text: string
-  /** The last day for it is over. */
-  over?: boolean
+  /** What that means, when the last day for it is over. */
+  over?: string | false
   children?: ReactNode
 }
 
 function Matter({ head, text, over = false, children }: MatterProps) {
-  const t = useWords()
   return (
     <li>
       <Icon name={over ? 'warning' : 'waiting'} size={14} />
       <div>
         <b>{head}</b>
-        {over && <span className="tone-orange"> {t('dossier.step.lastDayOver')}</span>}
+        {over && <span className="tone-orange"> {over}</span>}
         {text && <span className="muted"> {text}</span>}
         {children}
       </div>
