@@ -166,6 +166,16 @@ export type DecisionKind = (typeof DECISIONS)[number]
 /** LAPSED: the track ended, or went on, without anybody's answer to it. */
 export const PROPOSAL_STATES = ['OPEN', 'RETURNED', 'SIGNED', 'LAPSED'] as const
 /** Whether an application needs the proof that nobody was found on the labour market, and has it. */
+/** Whether who filed might act for the employer on that day (domain/dossier/mandates.ts). */
+export const MANDATE_OUTCOMES = [
+  'SELF',
+  'COVERED',
+  'NOT_COVERED',
+  'NO_MANDATE',
+  'NOT_NEEDED',
+] as const
+export type MandateOutcome = (typeof MANDATE_OUTCOMES)[number]
+
 export const LABOUR_MARKET_CHECKS = ['NOT_NEEDED', 'DONE', 'MISSING'] as const
 
 /**

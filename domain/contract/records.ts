@@ -56,6 +56,7 @@ import {
   PROCEDURES,
   HOLD_CAUSES,
   LABOUR_MARKET_CHECKS,
+  MANDATE_OUTCOMES,
   PROPOSAL_STATES,
   REGIONS,
   REGISTER_SOURCES,
@@ -307,6 +308,8 @@ export const Checks = v.strictObject({
     }),
   ),
   labourMarket: v.picklist(LABOUR_MARKET_CHECKS),
+  /** Absent: proposed before the mandate was checked with it. */
+  mandate: v.optional(v.picklist(MANDATE_OUTCOMES)),
   /** Required documents that were not there, or too old. */
   missing: v.array(v.picklist(DOCUMENT_TYPES)),
   signals: v.pipe(v.array(CheckedSignal), v.maxLength(CHECKED_SIGNALS_MAX)),

@@ -42,6 +42,7 @@ import {
   LETTER_TEMPLATES,
   LINK_VERDICTS,
   LINKED_BY,
+  MANDATE_OUTCOMES,
   MISMATCH_CODES,
   PAY_BASES,
   PAY_UNITS,
@@ -295,7 +296,7 @@ export type AbsenceView = v.InferOutput<typeof AbsenceView>
 
 /** May the filer act for the employer on the day of filing? (domain facts 5) */
 export const MandateCheck = v.strictObject({
-  outcome: v.picklist(['SELF', 'COVERED', 'NOT_COVERED', 'NO_MANDATE', 'NOT_NEEDED']),
+  outcome: v.picklist(MANDATE_OUTCOMES),
   mandate: v.nullable(MandateView),
 })
 export type MandateCheck = v.InferOutput<typeof MandateCheck>

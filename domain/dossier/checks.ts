@@ -1,14 +1,15 @@
 /**
  * What is checked on a dossier when a decision is proposed (domain facts 1.12 W13, W14; 1.7; 7): pay
- * against its norm, the labour-market test, what the checklist lacks, the signals that nobody answered. A proposal
+ * against its norm, the mandate under which it was filed, the labour-market test, what the checklist lacks, the signals that nobody answered. A proposal
  * keeps it, so that whoever signs sees on what it rested and what became of it since.
  */
 import type { LocalDate } from '../calendar/local-date.ts'
-import type { DocumentType } from '../contract/codes.ts'
+import type { DocumentType, MandateOutcome } from '../contract/codes.ts'
 import type { Checks, CheckedSignal, DossierBody, TandemRecord } from '../contract/records.ts'
 import type { NormInForce } from '../reference/norms.ts'
 import type { OwnTables } from '../reference/own-rows.ts'
 import { checklist, missingDocuments } from './checklist.ts'
+import { checkMandate } from './mandates.ts'
 import { checkPay } from './pay-check.ts'
 
 /** What the checks read beside the dossier. */
@@ -16,6 +17,8 @@ export interface CheckSources {
   birthDate: LocalDate | null
   norms: readonly Pick<TandemRecord<'norm'>, 'body'>[]
   tables: OwnTables
+  /** Those that the employer gave to who filed; the one that counts is enough. */
+  mandates: readonly TandemRecord<'mandate'>[]
   /** The signals that are open. */
   signals: readonly CheckedSignal[]
 }
@@ -28,6 +31,7 @@ export function checksOf(body: DossierBody, sources: CheckSources, today: LocalD
     on: today,
     pay: payOf(body, sources, today),
     labourMarket: labourMarketOf(body, sources, missing),
+    mandate: checkMandate(body, sources.mandates).outcome,
     missing,
     signals: [...signals],
   }
@@ -71,6 +75,7 @@ export type CheckChange =
   | { what: 'PAY' }
   | { what: 'PAY_OUTCOME'; suffices: boolean | null }
   | { what: 'LABOUR_MARKET'; now: Checks['labourMarket'] }
+  | { what: 'MANDATE'; now: MandateOutcome }
   | { what: 'ITEM_FELL_OUT' | 'ITEM_CAME_IN'; document: DocumentType }
   | { what: 'SIGNAL_NEW' | 'SIGNAL_GONE'; signal: CheckedSignal }
 
@@ -95,6 +100,11 @@ function payChanges(then: Checks['pay'], now: Checks['pay']): CheckChange[] {
 const keyOf = (norm: NonNullable<Checks['pay']>['norm'] | undefined) =>
   norm && [norm.amountCents, norm.unit, norm.basis, norm.ageMax, norm.validFrom, norm.approvedAt]
 
+const mandateChanges = (then: Checks, now: Checks): CheckChange[] =>
+  then.mandate === undefined || now.mandate === undefined || then.mandate === now.mandate
+    ? []
+    : [{ what: 'MANDATE', now: now.mandate }]
+
 function otherChanges(then: Checks, now: Checks): CheckChange[] {
   const market: CheckChange[] =
     then.labourMarket === now.labourMarket ? [] : [{ what: 'LABOUR_MARKET', now: now.labourMarket }]
@@ -104,6 +114,7 @@ function otherChanges(then: Checks, now: Checks): CheckChange[] {
     to.signals.filter(({ id }) => !from.signals.some((one) => one.id === id))
   return [
     ...market,
+    ...mandateChanges(then, now),
     ...items(then, now).map((document) => ({ what: 'ITEM_FELL_OUT' as const, document })),
     ...items(now, then).map((document) => ({ what: 'ITEM_CAME_IN' as const, document })),
     ...signals(then, now).map((signal) => ({ what: 'SIGNAL_NEW' as const, signal })),

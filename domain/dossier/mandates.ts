@@ -1,11 +1,11 @@
 /** May the filer act for the employer on the day of filing? (domain facts 5: Mahis mandates) */
 import { quarterOf, type LocalDate } from '../calendar/local-date.ts'
 import type { DossierBody, MandateBody, TandemRecord } from '../contract/records.ts'
-import type { MandateCheck } from '../contract/workbench.ts'
+import type { MandateOutcome } from '../contract/codes.ts'
 import { MANDATE_GROUP } from '../reference/mandate-group.ts'
 
-export interface MandateOutcome {
-  outcome: MandateCheck['outcome']
+export interface CheckedMandate {
+  outcome: MandateOutcome
   /** The mandate that covers the filing, or the nearest one that does not; null when there is none. */
   mandateId: string | null
 }
@@ -38,7 +38,7 @@ export function needsMandate({
 export function checkMandate(
   dossier: DossierBody,
   mandates: readonly TandemRecord<'mandate'>[],
-): MandateOutcome {
+): CheckedMandate {
   const { employerId, filedById, submittedOn } = dossier
   if (!needsMandate(dossier)) {
     const self = employerId !== null && filedById !== null

@@ -143,7 +143,7 @@ const DOSSIER_EVENT = {
 
 /** What was checked with a proposal. A sensitive paper that it does not name as missing was there. */
 const CHECKS = DECIDERS.else(undefined, {
-  ...each(DECIDERS, 'on', 'labourMarket', 'missing'),
+  ...each(DECIDERS, 'on', 'labourMarket', 'mandate', 'missing'),
   pay: {
     ...each(DECIDERS, 'payCents', 'payUnit', 'suffices'),
     norm: {

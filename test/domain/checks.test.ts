@@ -4,13 +4,18 @@ import * as v from 'valibot'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
-import { Checks, type AnyRecord, type DossierBody } from '../../domain/contract/records.ts'
+import {
+  Checks,
+  type AnyRecord,
+  type DossierBody,
+  type MandateBody,
+} from '../../domain/contract/records.ts'
 import { changedSince, checksOf, type CheckSources } from '../../domain/dossier/checks.ts'
 import { openSignals } from '../../domain/risk/triage.ts'
 import { normId } from '../../domain/reference/norms.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
 import { requiredDocuments } from '../../domain/reference/required-documents.ts'
-import { dossier, person } from './fixtures.ts'
+import { dossier, mandate, person } from './fixtures.ts'
 import { finding } from '../renderer/fixture.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
@@ -39,6 +44,7 @@ const SOURCES: CheckSources = {
   birthDate: '1988-03-14',
   norms: [],
   tables: NO_TABLES,
+  mandates: [],
   signals: [],
 }
 
@@ -90,6 +96,7 @@ const ARGS = {
   period: { from: '2026-07-01', to: '2026-12-31' },
   personId: 'p1',
   threshold: { region: 'FL', category: 'HIGHLY_SKILLED' },
+  mandateId: null,
   signals: [SIGNAL],
 }
 
@@ -125,6 +132,20 @@ describe('a proposal', () => {
       norm: { amountCents: 4_500_100, approvedAt: '2026-06-09T08:00:00.000Z' },
       suffices: false,
     })
+  })
+
+  it('keeps whether who filed had a mandate, by the record of whoever decides', () => {
+    const filed = { ...BODY, employerId: 'e1', filedById: 's1' }
+    const outcome = (mandateId: string | null, given: Partial<MandateBody> | null) =>
+      keptIn(propose({ mandateId }, given ? [mandate(given)] : [], filed)).mandate
+    expect(outcome('m1', {})).toBe('COVERED')
+    expect(outcome('m1', { status: 'CLOSED' })).toBe('NOT_COVERED')
+    expect(outcome('m1', { mandataryId: 'another' }), 'a mandate of somebody else').toBe(
+      'NO_MANDATE',
+    )
+    expect(outcome('m1', null), 'a desk says so, no record does').toBe('NO_MANDATE')
+    expect(outcome(null, null)).toBe('NO_MANDATE')
+    expect(keptIn(propose({}, [], { ...filed, filedById: 'e1' })).mandate).toBe('SELF')
   })
 
   it('names each signal once', () => {
@@ -177,6 +198,23 @@ describe('what changed since', () => {
     expect(changes).toContainEqual({ what: 'NORM' })
     const { suffices } = then.pay!
     expect(changes.some(({ what }) => what === 'PAY_OUTCOME')).toBe(suffices !== false)
+  })
+
+  it('is a mandate that ended, and nothing where it was not checked yet', () => {
+    const filed = { ...BODY, employerId: 'e1', filedById: 's1' }
+    const { mandate: _none, ...older } = then
+    const nowWith = (from: typeof then) =>
+      changedSince(
+        from,
+        checksOf(
+          filed,
+          { ...SOURCES, signals: [SIGNAL], mandates: [mandate({ status: 'CLOSED' })] },
+          ON,
+        ),
+      )
+    const covered = { ...then, mandate: 'COVERED' as const }
+    expect(nowWith(covered)).toEqual([{ what: 'MANDATE', now: 'NOT_COVERED' }])
+    expect(nowWith(older)).toEqual([])
   })
 
   it('is another pay', () => {

@@ -114,6 +114,7 @@ const TOLD: readonly Told[] = [
     period: PERIOD,
     personId: 'p1',
     threshold: { region, category },
+    mandateId: null,
     signals: [],
   }),
   step('decideAppeal', APPEALED, { result: 'REFORMED', period: PERIOD }),

@@ -97,6 +97,7 @@ function run(body: DossierBody, name: string, args: object, context: CommandCont
 const checkedIn = ({ personId, region, category }: DossierBody) => ({
   personId,
   threshold: { region, category },
+  mandateId: null,
   signals: [],
 })
 

@@ -25,6 +25,7 @@ const keysOf = (group: Texts | string | undefined) => Object.keys(group ?? {}).s
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   region: codes.REGIONS,
   labourMarketCheck: codes.LABOUR_MARKET_CHECKS,
+  mandateOutcome: codes.MANDATE_OUTCOMES,
   contestOutcome: codes.CONTEST_OUTCOMES,
   letterTemplate: codes.LETTER_TEMPLATES,
   linkVerdict: codes.LINK_VERDICTS,

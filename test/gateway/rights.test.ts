@@ -741,6 +741,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
           on: '2026-01-05',
           pay: { payCents: 3_000_000, payUnit: 'YEAR', norm: null, suffices: null },
           labourMarket: 'NOT_NEEDED',
+          mandate: 'COVERED',
           missing: ['MEDICAL_CERTIFICATE'],
           signals: [{ id: 'M4-1', code: 'M4' }],
         },
@@ -1347,6 +1348,7 @@ const STEP_FIELDS: Readonly<Record<string, unknown>> = {
   checked: true,
   renewal: null,
   threshold: { region: 'FL', category: 'NURSE' },
+  mandateId: null,
   signals: [],
 }
 

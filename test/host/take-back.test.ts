@@ -37,6 +37,7 @@ async function step({ window }: Pick<TestDesk, 'window'>, n: number, reason: str
       period: null,
       personId,
       threshold: { region, category },
+      mandateId: null,
       signals: [],
     },
   }

@@ -167,6 +167,7 @@ const CHECKS = checksOf(
     birthDate: PAGE.person.body.birthDate,
     norms: [],
     tables: NO_TABLES,
+    mandates: PAGE.mandateCheck.mandate ? [{ kind: 'mandate', ...PAGE.mandateCheck.mandate }] : [],
     signals: signalsOn(PAGE.findings),
   },
   TODAY,

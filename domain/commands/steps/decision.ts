@@ -9,6 +9,7 @@ import { CATEGORIES, DECISIONS, GROUNDS, REGIONS, type Track } from '../../contr
 import {
   CHECKED_SIGNALS_MAX,
   CheckedSignal,
+  Id,
   Period,
   type Checks,
   type DossierBody,
@@ -82,13 +83,15 @@ export function checkPeriod(
 }
 
 /**
- * What the checks of a proposal read: the worker, and the rows that a region may have added to the threshold
+ * What the checks of a proposal read: the worker, the mandate that counts, and the rows that a region may have added to the threshold
  * of this category. Which signals stood open is the word of who proposes: a rule runs where a desk
  * holds what it reads, and no decision looks up a signal, so that none can block it.
  */
 const CHECKED = {
   ...WORKER,
   threshold: v.strictObject({ region: v.picklist(REGIONS), category: v.picklist(CATEGORIES) }),
+  /** The mandate of who filed that covers the filing, or comes nearest; null: the desk found none. */
+  mandateId: v.nullable(Id),
   signals: v.pipe(v.array(CheckedSignal), v.maxLength(CHECKED_SIGNALS_MAX)),
 }
 type Checked = v.InferOutput<v.StrictObjectSchema<typeof CHECKED, undefined>>
@@ -96,7 +99,14 @@ type Checked = v.InferOutput<v.StrictObjectSchema<typeof CHECKED, undefined>>
 const normRefs = ({ threshold }: Pick<Checked, 'threshold'>): RecordRef[] =>
   NORM_AGES.map((ageMax) => ({ kind: 'norm', id: normId({ ...threshold, ageMax }), shared: true }))
 
-const readsChecked = (args: Checked): RecordRef[] => [...readsWorker(args), ...normRefs(args)]
+const mandateRefs = ({ mandateId }: Pick<Checked, 'mandateId'>) =>
+  mandateId === null ? [] : [{ kind: 'mandate', id: mandateId, shared: true } as const]
+
+const readsChecked = (args: Checked): RecordRef[] => [
+  ...readsWorker(args),
+  ...normRefs(args),
+  ...mandateRefs(args),
+]
 
 /** Refuses checks of another file than this one is. */
 function checkFile(body: DossierBody, { personId, threshold }: Checked): Refusal | null {
@@ -114,8 +124,9 @@ function checksIn(
 ): Checks {
   const norms = normRefs(args).flatMap(({ id }) => records('norm', id) ?? [])
   const birthDate = birthDateOf(args.personId, records)
+  const mandates = mandateRefs(args).flatMap(({ id }) => records('mandate', id) ?? [])
   const signals = [...new Map(args.signals.map((one) => [one.id, one])).values()]
-  return checksOf(body, { birthDate, norms, tables: tablesIn(records), signals }, today)
+  return checksOf(body, { birthDate, norms, mandates, tables: tablesIn(records), signals }, today)
 }
 
 const proposed = (

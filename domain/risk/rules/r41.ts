@@ -1,7 +1,7 @@
 import type { FindingFact } from '../../contract/findings.ts'
 import { quarterOf } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
-import { checkMandate, type MandateOutcome } from '../../dossier/mandates.ts'
+import { checkMandate, type CheckedMandate } from '../../dossier/mandates.ts'
 import { MANDATE_GROUP } from '../../reference/mandate-group.ts'
 import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, tableFact, type RuleContext, type Sighting } from '../rule.ts'
@@ -40,7 +40,7 @@ function mandateFacts(mandate: TandemRecord<'mandate'>): FindingFact[] {
 function sighting(
   context: RuleContext,
   dossier: TandemRecord<'dossier'>,
-  { mandateId }: MandateOutcome,
+  { mandateId }: CheckedMandate,
 ): Sighting {
   const mandate = context.facts.mandates.find(({ id }) => id === mandateId)
   return {
@@ -56,7 +56,7 @@ function sighting(
 function withoutMandate(
   { mandates }: Pick<PersonFacts, 'mandates'>,
   { body }: TandemRecord<'dossier'>,
-): MandateOutcome | null {
+): CheckedMandate | null {
   if (body.filedById === null || body.filedById === body.employerId) return null
   const check = checkMandate(body, mandates)
   return check.outcome === 'NOT_COVERED' || check.outcome === 'NO_MANDATE' ? check : null

@@ -5,8 +5,7 @@ import type {
   FileLanguage,
   Region,
 } from '../../../domain/contract/codes.ts'
-import type { BodyOf, DossierDocument } from '../../../domain/contract/records.ts'
-import type { LocalDate } from '../../../domain/calendar/local-date.ts'
+import type { BodyOf, DossierDocument, TandemRecord } from '../../../domain/contract/records.ts'
 import { checksOf } from '../../../domain/dossier/checks.ts'
 import { NO_TABLES } from '../../../domain/reference/own-rows.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
@@ -226,6 +225,8 @@ export interface DossierSurroundings {
   reference: string
   filedBy: number | null
   establishments: readonly Establishment[]
+  /** Those that the employer gave. */
+  mandates: () => readonly TandemRecord<'mandate'>[]
 }
 
 /** The record of a dossier. */
@@ -289,7 +290,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     ...openMatters(around.seed, plan, history, language),
     assignee,
   }
-  return checked(body, dayText(around.birthDay))
+  return checked(body, around)
 }
 
 /** With what a remark to the other service leaves on the dossier. */
@@ -305,10 +306,19 @@ function withRemark(
 }
 
 /** Who proposed looked at pay, test and papers on that day; a world has no signals until a desk reads it. */
-function checked(body: BodyOf<'dossier'>, birthDate: LocalDate): BodyOf<'dossier'> {
+function checked(
+  body: BodyOf<'dossier'>,
+  { birthDay, mandates }: DossierSurroundings,
+): BodyOf<'dossier'> {
   const { proposals } = body
   if (!proposals) return body
-  const sources = { birthDate, norms: [], tables: NO_TABLES, signals: [] }
+  const sources = {
+    birthDate: dayText(birthDay),
+    norms: [],
+    tables: NO_TABLES,
+    mandates: mandates(),
+    signals: [],
+  }
   return {
     ...body,
     proposals: proposals.map((one) => ({ ...one, checks: checksOf(body, sources, one.on) })),

@@ -321,6 +321,7 @@ export class World {
         plan.employer === null
           ? []
           : this.#enterprises.establishments(this.#enterprises.plan(plan.employer)),
+      mandates: () => (plan.employer === null ? [] : this.#mandateRecords(plan.employer)),
     })
     return { kind: 'dossier', id: dossierId(plan.index), version: 1, body }
   }

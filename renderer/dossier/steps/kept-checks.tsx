@@ -12,14 +12,20 @@ import { usePayOutcome } from '../pay-outcome.ts'
 import { signalsOn } from './step-form.ts'
 
 /** What the checks of a proposal are read from. */
-export type CheckedPage = Pick<DossierPage, 'dossier' | 'person' | 'tables' | 'norms' | 'findings'>
+export type CheckedPage = Pick<
+  DossierPage,
+  'dossier' | 'person' | 'tables' | 'norms' | 'findings' | 'mandateCheck'
+>
 
 /** The checks as the desk would make them now. */
-function checksNow({ dossier, person, tables, norms, findings }: CheckedPage, today: LocalDate) {
+function checksNow(page: CheckedPage, today: LocalDate) {
+  const { dossier, person, tables, norms, findings, mandateCheck } = page
+  const { mandate } = mandateCheck
   const sources = {
     birthDate: person.body.birthDate,
     norms: norms.map((body) => ({ body })),
     tables: tablesOf(tables),
+    mandates: mandate ? [{ kind: 'mandate' as const, ...mandate }] : [],
     signals: signalsOn(findings),
   }
   return checksOf(dossier.body, sources, today)
@@ -112,6 +118,8 @@ function useChangeWords(): (change: CheckChange) => string {
         return t('dossier.checks.change.LABOUR_MARKET', {
           now: code('labourMarketCheck', change.now),
         })
+      case 'MANDATE':
+        return t('dossier.checks.change.MANDATE', { now: code('mandateOutcome', change.now) })
       case 'ITEM_FELL_OUT':
       case 'ITEM_CAME_IN':
         return t(`dossier.checks.change.${change.what}`, {
@@ -133,11 +141,14 @@ const outcomeOf = (suffices: boolean | null) =>
 function ChecksList({ checks }: { checks: Checks }) {
   const t = useWords()
   const code = useCodes()
-  const { pay, labourMarket, missing, signals } = checks
+  const { pay, labourMarket, mandate, missing, signals } = checks
   const titles = [...new Set(signals.map((one) => t(`rule.${one.code}.title`)))]
   return (
     <ul>
       {pay && <PayLine pay={pay} />}
+      {mandate && (
+        <li>{t('dossier.checks.mandate', { outcome: code('mandateOutcome', mandate) })}</li>
+      )}
       <li>
         {t('dossier.checks.labourMarket', { outcome: code('labourMarketCheck', labourMarket) })}
       </li>

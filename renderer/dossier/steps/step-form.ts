@@ -214,10 +214,10 @@ export function deadlineOf(
 export function stepArgs(
   name: StepName,
   track: Track,
-  page: Pick<DossierPage, 'dossier' | 'related' | 'findings' | 'tables'>,
+  page: Pick<DossierPage, 'dossier' | 'related' | 'findings' | 'tables' | 'mandateCheck'>,
   values: StepValues,
 ): Record<string, unknown> | null {
-  const { dossier, related, findings } = page
+  const { dossier, related, findings, mandateCheck } = page
   const { fields } = COMMANDS[name].step
   const { on, from, to } = values
   const deadline = deadlineOf(name, dossier.body, tablesOf(page.tables), values)
@@ -233,6 +233,7 @@ export function stepArgs(
     employerId: dossier.body.employerId,
     personId: dossier.body.personId,
     threshold: { region: dossier.body.region, category: dossier.body.category },
+    mandateId: mandateCheck.mandate?.id ?? null,
     signals: signalsOn(findings),
     // Each way out of a region has its own: a dossier may come back and go again.
     departureId: `left-${dossier.id}-${dossier.body.events.length}`.slice(-64),
