@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { BULK_REASON_MAX } from '../contract/bulk.ts'
 import type { Colleague } from '../contract/actor.ts'
 import { Id } from '../contract/records.ts'
-import { isClosed } from '../dossier/tracks.ts'
+import { isThrough } from '../dossier/tracks.ts'
 import { isForService } from '../rights/tracks.ts'
 import { accept, refuse, type Command } from './command.ts'
 
@@ -24,7 +24,7 @@ const Args = v.strictObject({
   reason: v.optional(v.pipe(v.string(), v.maxLength(BULK_REASON_MAX))),
 })
 
-/** Gives an open dossier to a person of the service, or releases it: a closed one has nobody to act. */
+/** Gives a dossier to a person of the service, or releases it: one that is through has nobody to act. */
 export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>> = {
   name: 'assignDossier',
   args: Args,
@@ -59,7 +59,7 @@ export const assignDossier: Command<'assignDossier', v.InferOutput<typeof Args>>
     if (current !== from) return refuse('STALE', { mine: assignee, theirs: current, base: from })
     if (isOfAnotherService(current, colleagues)) return refuse('FORBIDDEN')
     if (assignee !== null && !isForService(actor, dossier.body)) return refuse('FORBIDDEN')
-    if (assignee !== null && isClosed(dossier.body)) return refuse('DOSSIER_CLOSED')
+    if (assignee !== null && isThrough(dossier.body)) return refuse('DOSSIER_CLOSED')
     if (
       assignee !== null &&
       !colleagues.some(({ id, assignable }) => assignable && id === assignee)

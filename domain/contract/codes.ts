@@ -436,6 +436,8 @@ export const APPLICANT_DOCUMENT_TYPES = [
   'EARLIER_SEASONS',
   'SEASONAL_STAFF',
   'OWN_PAY',
+  'HEARING_REPORT',
+  'EMPLOYER_NOTICE',
 ] as const
 /** The same, and the letters that a service sent. */
 export const DOCUMENT_TYPES = [...APPLICANT_DOCUMENT_TYPES, 'LETTER'] as const

@@ -566,6 +566,15 @@ export function isClosed({
   return work.state === 'GRANTED' && ENDED_RESIDENCE.has(residence.state)
 }
 
+/**
+ * True when nothing can happen to the dossier any more. A closed one whose authorisation stands is not
+ * through: it may be withdrawn after a hearing, end or be replaced (W19 to W21, R13, R15), and papers on
+ * that come to somebody.
+ */
+export function isThrough(body: Parameters<typeof isClosed>[0]): boolean {
+  return isClosed(body) && body.work.state !== 'GRANTED'
+}
+
 /** What a step on a track looks at. */
 export type Tracks = Pick<
   DossierBody,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import type { DossierPage, QueueRow } from '../../domain/contract/workbench.ts'
-import { isClosed } from '../../domain/dossier/tracks.ts'
+import { isThrough } from '../../domain/dossier/tracks.ts'
 import { createStore } from '../data/store.ts'
 import { reads } from '../data/reads.ts'
 import type { Route } from './route.ts'
@@ -13,7 +13,7 @@ export interface Subject {
   reference: string
   personId: string
   assignee: string | null
-  /** Nobody has to act on it any more. */
+  /** Nothing can happen to it any more: it is given to nobody. */
   closed: boolean
   /** Its facts, where the screen shows them: a row of the queue does not. */
   body: DossierBody | null
@@ -24,14 +24,14 @@ export const subject = createStore<Subject | null>(null)
 /** The subject that a row of the queue is. */
 export function subjectOfRow(row: QueueRow): Subject {
   const { id, reference, personId, assignee, workState, residenceState } = row
-  const closed = isClosed({ work: { state: workState }, residence: { state: residenceState } })
+  const closed = isThrough({ work: { state: workState }, residence: { state: residenceState } })
   return { dossierId: id, reference, personId, assignee, closed, body: null }
 }
 
 /** The subject that a dossier's page is. */
 export function subjectOfPage({ dossier: { id, body } }: Pick<DossierPage, 'dossier'>): Subject {
   const { reference, personId, assignee } = body
-  return { dossierId: id, reference, personId, assignee, closed: isClosed(body), body }
+  return { dossierId: id, reference, personId, assignee, closed: isThrough(body), body }
 }
 
 /** On a dossier's own screens the dossier is the subject; the queue sets its own. */

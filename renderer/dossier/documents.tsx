@@ -4,7 +4,7 @@ import { DOCUMENT_STATUSES } from '../../domain/contract/codes.ts'
 import type { DossierDocument } from '../../domain/contract/records.ts'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { APPLICANT_DOCUMENT_TYPES } from '../../domain/contract/codes.ts'
-import { isClosed } from '../../domain/dossier/tracks.ts'
+import { isThrough } from '../../domain/dossier/tracks.ts'
 import { mayFileDocument } from '../../domain/rights/documents.ts'
 import { isLocked } from '../../domain/documents/lock.ts'
 import { checklist, type ChecklistItem } from '../../domain/dossier/checklist.ts'
@@ -55,7 +55,7 @@ export function Documents({ page }: { page: DossierPage }) {
   const shown = documents.find(({ id }) => id === shownId) ?? null
   const mayAdd =
     actor !== null &&
-    !isClosed(body) &&
+    !isThrough(body) &&
     APPLICANT_DOCUMENT_TYPES.some((type) => mayFileDocument(actor, type, body))
   const add = (first: readonly File[], target: string | null = null) => setAdding({ first, target })
   const items = new Map<string, ChecklistItem>(

@@ -13,6 +13,7 @@ import {
   wordsIn,
 } from '../../domain/commands/conflict.ts'
 import { heldBack, standsOn, WITHDRAWN } from '../../domain/commands/lanes.ts'
+import { isClosed } from '../../domain/dossier/tracks.ts'
 import { dossier, enterprise, person } from './fixtures.ts'
 
 const actor: Actor = { id: 'vl-an', name: 'An Ooievaar', role: 'REGION_OFFICER', region: 'FL' }
@@ -125,6 +126,19 @@ describe('assignDossier', () => {
       ok: true,
       writes: [{ body: { assignee: null, events: [{ type: 'RELEASED' }] } }],
     })
+  })
+
+  it('gives one whose authorisation stands to whoever hears, withdraws or ends', () => {
+    const granted = {
+      work: { ...work, state: 'GRANTED' as const },
+      residence: { state: 'CARD_ISSUED' as const, since: '2026-02-01' },
+    }
+    expect(isClosed(granted), 'it is closed all the same').toBe(true)
+    expect(code('assignDossier', args('vl-an', null), asRecord(dossier(granted)))).toBe('OK')
+    const ended = { ...granted, work: { ...work, state: 'EXPIRED' as const } }
+    expect(code('assignDossier', args('vl-an', null), asRecord(dossier(ended)))).toBe(
+      'DOSSIER_CLOSED',
+    )
   })
 
   it('gives a closed dossier to nobody, and still releases it', () => {

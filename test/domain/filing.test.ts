@@ -159,6 +159,32 @@ describe('a paper that comes in', () => {
     )
   })
 
+  it('is filed on an authorisation that stands, and locked by what is decided on it', () => {
+    const step = { from: 'DRAFT_DECISION', to: 'GRANTED', basis: 'ACT_1999', reason: null } as const
+    const granted = open({
+      work: { state: 'GRANTED', since: '2026-06-10' },
+      residence: { state: 'CARD_ISSUED', since: '2026-06-15' },
+      events: [
+        {
+          at: '2026-06-10T08:00:00.000Z',
+          type: 'WORK_GRANTED',
+          by: 'vl-mieke',
+          text: null,
+          step: { ...step, track: 'WORK', on: '2026-06-10' },
+        },
+      ],
+    })
+    const heard = after(put(granted, 1, { id: 'hearing', type: 'HEARING_REPORT' }))
+    expect(lockOf(heard, documentOf(heard, 'hearing')), 'nothing rests on it yet').toBeNull()
+    expect(lockOf(heard, documentOf(heard, 'c'))).toMatchObject({ why: 'CLOSED', by: 'vl-mieke' })
+    expect(
+      codeOf(put(heard, 2, { id: 'hearing', type: 'HEARING_REPORT', replaces: hash(1) })),
+    ).toBe('OK')
+    const withdrawn = { ...heard, work: { state: 'WITHDRAWN', since: TODAY } } as DossierBody
+    expect(lockOf(withdrawn, documentOf(withdrawn, 'hearing'))).toMatchObject({ why: 'CLOSED' })
+    expect(codeOf(put(withdrawn, 2, { id: 'n' }))).toBe('DOSSIER_CLOSED')
+  })
+
   it('is filed by who handles its part and may see it', () => {
     const sent = open({ residence: { state: 'PRE_ASSESSMENT', since: '2026-06-05' } })
     const code = (body: DossierBody, type: DocumentType, actor: Actor) =>

@@ -9,7 +9,7 @@ import {
   type DossierDocument,
 } from '../../contract/records.ts'
 import { DOCUMENT_MB_MAX, notTaken } from '../../documents/content.ts'
-import { isClosed } from '../../dossier/tracks.ts'
+import { isThrough } from '../../dossier/tracks.ts'
 import { mayFileDocument } from '../../rights/documents.ts'
 import {
   accept,
@@ -65,7 +65,7 @@ function refusal(
   { actor, today }: CommandContext,
 ): Refusal | null {
   if (!mayFileDocument(actor, type, body)) return refuse('FORBIDDEN')
-  if (isClosed(body)) return refuse('DOSSIER_CLOSED')
+  if (isThrough(body)) return refuse('DOSSIER_CLOSED')
   if (on > today) return refuse('DATE_IN_FUTURE', { date: on })
   if (on < body.submittedOn) {
     return refuse('DATE_BEFORE_SUBMISSION', { date: on, submitted: body.submittedOn })
@@ -130,7 +130,7 @@ export const fileDocument: Command<'fileDocument', Args> = {
   blocked({ dossierId, documentId }, records: RecordLookup) {
     const body = records('dossier', dossierId)?.body
     if (!body) return refuse('NOT_FOUND')
-    if (isClosed(body)) return refuse('DOSSIER_CLOSED')
+    if (isThrough(body)) return refuse('DOSSIER_CLOSED')
     const document = documentIn(body, documentId)
     return document ? lockedRefusal(body, document) : null
   },
