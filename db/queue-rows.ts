@@ -30,7 +30,9 @@ export interface QueueNumbers {
   /** Codes of its open findings, separated by spaces. */
   riskCodes: string | null
   submittedOn: number
+  /** Who handles it at the region, and at the Immigration Office. */
   assignee: string | null
+  assigneeDvz: string | null
   /** Set of its tags, one bit per position in TAGS. */
   tags: number
   /** Day on which it comes back for each side; 0: not put aside. */

@@ -63,7 +63,9 @@ export const dossier = sqliteTable(
     riskSeverity: integer(),
     /** Codes, strongest first, separated by spaces. */
     riskCodes: text(),
+    /** Who handles it at the region, and at the Immigration Office (domain/dossier/assignee.ts). */
     assignee: text(),
+    assigneeDvz: text(),
     /** Set of its tags, one bit per position in TAGS. */
     tags: integer().notNull().default(0),
     /** Day on which it comes back for each side; 0: not put aside (domain/dossier/snooze.ts). */

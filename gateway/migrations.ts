@@ -264,6 +264,19 @@ export const MIGRATIONS: readonly Migration[] = [
        WHERE sent_region IS NOT NULL`,
     ],
   },
+  {
+    n: 15,
+    name: 'each service has somebody of its own who handles a dossier',
+    // 40: dossiers. Who of the Immigration Office had one has its part from now on.
+    statements: ['record', 'change'].map(
+      (table) =>
+        `UPDATE ${table} SET body =
+           replace(body, held.piece, '"assignee":null,"assigneeDvz":' || held.id)
+         FROM (SELECT to_json(id)::text AS id, '"assignee":' || to_json(id)::text AS piece
+               FROM colleague WHERE role = 'DVZ_CLERK') AS held
+         WHERE kind = 40 AND strpos(body, held.piece) > 0`,
+    ),
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -38,6 +38,7 @@ import { noTraces } from './0038-no-traces.ts'
 import { mentionsAnew } from './0039-mentions-anew.ts'
 import { sent } from './0040-sent.ts'
 import { lastDays } from './0041-last-days.ts'
+import { assigneeDvz } from './0042-assignee-dvz.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -90,4 +91,5 @@ export const STEPS: readonly Step[] = [
   mentionsAnew,
   sent,
   lastDays,
+  assigneeDvz,
 ]

@@ -75,6 +75,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
     ...waitsOf(body),
     ...clockOf(body),
     assignee: body.assignee,
+    assigneeDvz: body.assigneeDvz ?? null,
     tags: (body.tags ?? []).reduce((set, one) => set | (1 << tag(one)), 0),
     snoozeRegion: snoozedUntil(body, body.region),
     snoozeDvz: snoozedUntil(body, 'DVZ'),

@@ -3,17 +3,20 @@ import type { BulkAct, BulkCall } from '../contract/bulk.ts'
 import type { FindingCode } from '../contract/codes.ts'
 import type { CoverageAct, CoverageRow } from '../contract/coverage.ts'
 import type { DossierBody } from '../contract/records.ts'
+import { assigneeOf } from '../dossier/assignee.ts'
 import { NOT_SNOOZED, snoozedUntil, UNTIL_EVENT } from '../dossier/snooze.ts'
 import { fromDay } from '../calendar/local-date.ts'
 import type { Actor } from '../contract/actor.ts'
 import { serviceOf } from '../rights/service.ts'
+import { trackOf } from '../rights/tracks.ts'
 import type { CommandArgs, CommandName } from './index.ts'
 
 const call = <N extends CommandName>(name: N, args: CommandArgs<N>): BulkCall => ({ name, args })
 
 /** True when work is taken from a colleague: they and the supervisor want to know why. */
-export function needsReason(act: BulkAct, { assignee }: DossierBody, actor: Actor): boolean {
+export function needsReason(act: BulkAct, body: DossierBody, actor: Actor): boolean {
   if (act.kind !== 'ASSIGN' && act.kind !== 'RELEASE') return false
+  const assignee = assigneeOf(body, trackOf(actor))
   return assignee !== null && assignee !== actor.id
 }
 
@@ -29,11 +32,12 @@ export function bulkCalls(
   switch (act.kind) {
     case 'ASSIGN':
     case 'RELEASE': {
-      const from = body.assignee
+      const track = trackOf(actor) ?? 'WORK'
+      const from = assigneeOf(body, track)
       const assignee = act.kind === 'ASSIGN' ? act.assignee : null
       return {
-        call: call('assignDossier', { dossierId, assignee, from, ...why }),
-        undo: call('assignDossier', { dossierId, assignee: from, from: assignee }),
+        call: call('assignDossier', { dossierId, track, assignee, from, ...why }),
+        undo: call('assignDossier', { dossierId, track, assignee: from, from: assignee }),
       }
     }
     case 'TAG': {

@@ -469,7 +469,10 @@ export const DossierBody = v.strictObject({
   /** The diplomatic or consular post that handles the visa. */
   post: v.optional(Text),
   /** The officer or clerk who handles it. */
+  /** Who handles it at the region. */
   assignee: v.nullable(Id),
+  /** Who handles it at the Immigration Office. Absent: nobody has yet. */
+  assigneeDvz: v.optional(v.nullable(Id)),
   /** Absent: none. */
   tags: v.optional(v.array(v.picklist(TAGS))),
   /** Who put it aside, one per service at most; read them through domain/dossier/snooze.ts. */

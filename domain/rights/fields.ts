@@ -163,7 +163,8 @@ const CHECKS = DECIDERS.else(undefined, {
 const DOSSIER = {
   ...each(ALL, 'reference', 'procedure', 'category', 'applicationType', 'region', 'language'),
   ...each(ALL, 'personId', 'employerId', 'filedById', 'submittedOn', 'heldSince', 'tags'),
-  ...each(ALL, 'enterpriseNumber', 'successorId', 'post', 'assignee'),
+  ...each(ALL, 'enterpriseNumber', 'successorId', 'post'),
+  ...each(ALL, 'assignee', 'assigneeDvz'),
   work: each(ALL, 'state', 'since'),
   residence: each(ALL, 'state', 'since'),
   clockEvents: list({

@@ -34,6 +34,10 @@ export function isForService(
   actor: Actor,
   { region, residence }: { region: Region; residence: { state: ResidenceState } },
 ): boolean {
-  if (actor.role !== 'DVZ_CLERK') return actor.region === region
-  return residence.state !== 'NO_TRACK' && residence.state !== 'NOT_TRANSMITTED'
+  return actor.role === 'DVZ_CLERK' ? isTransmitted(residence) : actor.region === region
+}
+
+/** True when the immigration office has its part of the dossier. */
+export function isTransmitted({ state }: { state: ResidenceState }): boolean {
+  return state !== 'NO_TRACK' && state !== 'NOT_TRANSMITTED'
 }

@@ -72,7 +72,7 @@ export class Columns {
   #today: DayNumber
   readonly #side: Side
 
-  /** `side` is where the viewer works: each side puts dossiers aside for itself. */
+  /** `side` is where the viewer works: each side gives dossiers out and puts them aside for itself. */
   constructor(today: DayNumber, maxRow: number, side: Side) {
     this.#today = today
     this.#side = side
@@ -143,7 +143,8 @@ export class Columns {
     const { row } = numbers
     this.#grow(row)
     this.file[row] = fileCell(numbers.region, numbers.procedure, numbers.category)
-    this.desk[row] = DESKS_PER_ASSIGNEE * (this.#intern(numbers.assignee) + 1) + numbers.closed
+    const assignee = this.#side === 'DVZ' ? numbers.assigneeDvz : numbers.assignee
+    this.desk[row] = DESKS_PER_ASSIGNEE * (this.#intern(assignee) + 1) + numbers.closed
     this.personRow[row] = numbers.personRow ?? 0
     this.employerRow[row] = numbers.employerRow ?? 0
     this.titleRow[row] = numbers.titleRow

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { Session } from '../../domain/contract/workbench.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
+import { trackOf } from '../../domain/rights/tracks.ts'
 import { session } from '../data/client.ts'
 import { runCommand } from '../data/use-command.ts'
 import { announce } from './announce.ts'
@@ -12,19 +13,18 @@ import type { Subject } from './subject.ts'
 /** Mine is released, an open one becomes mine; from a colleague of the service after a question. */
 export type AssignAct = 'assignToMe' | 'takeOver' | 'release'
 
-type Who = Pick<Session, 'actor' | 'colleagues'>
+type Who = Pick<Session, 'actor'>
 
 /** What a press of the assign key would do; null when nothing is possible. */
 export function assignActOf(
-  { actor, colleagues }: Who,
+  { actor }: Who,
   { assignee, closed }: Pick<Subject, 'assignee' | 'closed'>,
 ): AssignAct | null {
   if (!actor || !mayRun(actor, 'assignDossier')) return null
   if (assignee === actor.id) return 'release'
   if (closed) return null
   if (assignee === null) return 'assignToMe'
-  const holder = colleagues.find(({ id }) => id === assignee)
-  return holder && !holder.assignable ? null : 'takeOver'
+  return 'takeOver'
 }
 
 /** The name of who handles it, as colleagues know it. */
@@ -55,10 +55,17 @@ const doneWords: Readonly<Record<AssignAct, (t: TFunction, on: Subject) => strin
 
 async function give(t: TFunction, on: Subject, to: string | null, said: string): Promise<void> {
   const { dossierId, reference, assignee: from, closed } = on
-  const problem = await runCommand('assignDossier', { dossierId, assignee: to, from })
+  const actor = session.get()?.actor
+  const track = (actor && trackOf(actor)) ?? 'WORK'
+  const problem = await runCommand('assignDossier', { dossierId, track, assignee: to, from })
   if (problem) return sayProblem(t, problem)
   const back = async () => {
-    const refused = await runCommand('assignDossier', { dossierId, assignee: from, from: to })
+    const refused = await runCommand('assignDossier', {
+      dossierId,
+      track,
+      assignee: from,
+      from: to,
+    })
     if (refused) sayProblem(t, refused)
     else announce(t('app:done.undone', { reference }))
   }

@@ -3,7 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { DossierBody } from '../../domain/contract/records.ts'
 import type { DossierPage, QueueRow } from '../../domain/contract/workbench.ts'
+import { assigneeOf } from '../../domain/dossier/assignee.ts'
 import { isThrough } from '../../domain/dossier/tracks.ts'
+import { trackOf } from '../../domain/rights/tracks.ts'
+import { session } from '../data/client.ts'
 import { createStore } from '../data/store.ts'
 import { reads } from '../data/reads.ts'
 import type { Route } from './route.ts'
@@ -12,6 +15,7 @@ export interface Subject {
   dossierId: string
   reference: string
   personId: string
+  /** Who handles it at the person's own service. */
   assignee: string | null
   /** Nothing can happen to it any more: it is given to nobody. */
   closed: boolean
@@ -30,7 +34,9 @@ export function subjectOfRow(row: QueueRow): Subject {
 
 /** The subject that a dossier's page is. */
 export function subjectOfPage({ dossier: { id, body } }: Pick<DossierPage, 'dossier'>): Subject {
-  const { reference, personId, assignee } = body
+  const { reference, personId } = body
+  const actor = session.get()?.actor
+  const assignee = assigneeOf(body, actor ? trackOf(actor) : null)
   return { dossierId: id, reference, personId, assignee, closed: isThrough(body), body }
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DossierPage, RelatedRow } from '../../domain/contract/workbench.ts'
 import { displayName } from '../../domain/linking/names.ts'
+import { isTransmitted } from '../../domain/rights/tracks.ts'
 import type { AssignAct } from '../app/assigning.ts'
 import { useOthersAt } from '../app/opened.ts'
 import { Badge, ClockBadge, PendingMark } from '../design/badge.tsx'
@@ -71,6 +72,11 @@ export function DossierHeader({ page, myId, ...actions }: DossierHeaderProps) {
         <HeadFact name={t('dossier.assignee')}>
           <Assignee id={body.assignee} myId={myId} />
         </HeadFact>
+        {isTransmitted(body.residence) && (
+          <HeadFact name={t('dossier.assigneeDvz')}>
+            <Assignee id={body.assigneeDvz ?? null} myId={myId} />
+          </HeadFact>
+        )}
         <Succession page={page} />
         <OpenedBy id={page.dossier.id} />
       </dl>

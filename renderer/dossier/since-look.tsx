@@ -89,6 +89,7 @@ function useChangeWords(
       case 'DUE':
         return date(value)
       case 'ASSIGNEE':
+      case 'ASSIGNEE_DVZ':
         return holderName(value)
       case 'TAGS':
         return value

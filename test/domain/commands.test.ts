@@ -52,7 +52,7 @@ describe('commands', () => {
   })
 
   it('name the records that they read', () => {
-    const args = { dossierId: 'd1', assignee: null, from: null }
+    const args = { dossierId: 'd1', track: 'WORK' as const, assignee: null, from: null }
     expect(COMMANDS.assignDossier.needs(args)).toEqual([{ kind: 'dossier', id: 'd1' }])
   })
 })
@@ -62,7 +62,7 @@ describe('lanes', () => {
     COMMANDS.judgeFinding.lane({ dossierId, personId: 'p1' } as never)
 
   it('are those of a dossier, of a person for a judgement without dossier; a note has none', () => {
-    const assignment = { dossierId: 'd1', assignee: null, from: null }
+    const assignment = { dossierId: 'd1', track: 'WORK' as const, assignee: null, from: null }
     expect(COMMANDS.assignDossier.lane(assignment)).toEqual({ kind: 'dossier', id: 'd1' })
     expect(judgement('d1')).toEqual({ kind: 'dossier', id: 'd1' })
     expect(judgement(null)).toEqual({ kind: 'person', id: 'p1' })
@@ -100,6 +100,7 @@ describe('lanes', () => {
 describe('assignDossier', () => {
   const args = (assignee: string | null, from: string | null) => ({
     dossierId: 'd1',
+    track: 'WORK' as const,
     assignee,
     from,
   })
@@ -150,12 +151,20 @@ describe('assignDossier', () => {
     expect(code('assignDossier', args(null, 'vl-joris'), closedAndHeld)).toBe('OK')
   })
 
-  it('takes it from nobody of another service, and does not release it for them', () => {
-    const theirs = asRecord(dossier({ work, assignee: 'dvz-tom' }))
-    expect(code('assignDossier', args('vl-an', 'dvz-tom'), theirs)).toBe('FORBIDDEN')
-    expect(code('assignDossier', args(null, 'dvz-tom'), theirs)).toBe('FORBIDDEN')
+  it('leaves the part of the other service to it', () => {
+    const both = asRecord(dossier({ work, assignee: 'vl-joris', assigneeDvz: 'dvz-tom' }))
+    expect(run('assignDossier', args('vl-an', 'vl-joris'), both)).toMatchObject({
+      ok: true,
+      writes: [{ body: { assignee: 'vl-an', assigneeDvz: 'dvz-tom' } }],
+    })
+    const theirs = { ...args(null, 'dvz-tom'), track: 'RESIDENCE' as const }
+    expect(code('assignDossier', theirs, both), 'for them').toBe('FORBIDDEN')
     const gone = asRecord(dossier({ work, assignee: 'left-long-ago' }))
     expect(code('assignDossier', args('vl-an', 'left-long-ago'), gone)).toBe('OK')
+    const elsewhere = asRecord(dossier({ work, region: 'WA', assignee: 'wa-luc' }))
+    expect(code('assignDossier', args(null, 'wa-luc'), elsewhere), 'of another region').toBe(
+      'FORBIDDEN',
+    )
   })
 
   it('lets a region take its own dossiers alone, whichever it sees', () => {
@@ -167,11 +176,17 @@ describe('assignDossier', () => {
     const tom: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
     const colleagues = [{ id: tom.id, name: tom.name, assignable: true }]
     const take = (state: ResidenceState) => {
-      const body = { work, residence: { state, since: '2026-02-01' } }
-      const records = lookup(asRecord(dossier(body)))
+      const residence = { state, since: '2026-02-01' }
+      // While the region's officer has theirs.
+      const records = lookup(asRecord(dossier({ work, residence, assignee: 'vl-an' })))
       const own = { ...context, actor: tom, colleagues }
-      const decision = decideCommand('assignDossier', args(tom.id, null), records, own)
-      return decision.ok ? 'OK' : decision.code
+      const mine = { ...args(tom.id, null), track: 'RESIDENCE' as const }
+      const decision = decideCommand('assignDossier', mine, records, own)
+      if (!decision.ok) return decision.code
+      expect(decision.writes).toMatchObject([
+        { body: { assignee: 'vl-an', assigneeDvz: tom.id, events: [{ type: 'ASSIGNED' }] } },
+      ])
+      return 'OK'
     }
     expect(take('TRANSMITTED')).toBe('OK')
     expect(take('NOT_TRANSMITTED')).toBe('FORBIDDEN')
@@ -369,7 +384,7 @@ describe('a refused act beside the record as it stands now', () => {
         events: [{ at, type: 'ASSIGNED', by: 'vl-joris', text: assignee }],
       }),
     )
-  const take = { dossierId: 'd1', assignee: 'vl-an', from: null }
+  const take = { dossierId: 'd1', track: 'WORK', assignee: 'vl-an', from: null }
   const judge = {
     findingId: 'R01-abc',
     code: 'R01',

@@ -290,12 +290,14 @@ describe('what changed since somebody looked', () => {
       ...old,
       work: { state: 'INFO_REQUESTED', since: TODAY },
       assignee: 'bo',
+      assigneeDvz: 'tom',
       documents: [{ ...document, status: 'RECEIVED' }],
       events: [...before.events, EVENT, { ...EVENT, by: 'an' }],
     }
     expect(whatChanged(old, now, 'an')).toEqual([
       { field: 'WORK_STATE', of: null, before: 'IN_EXAM', after: 'INFO_REQUESTED' },
       { field: 'ASSIGNEE', of: null, before: before.assignee, after: 'bo' },
+      { field: 'ASSIGNEE_DVZ', of: null, before: null, after: 'tom' },
       { field: 'DOCUMENT', of: 'CONTRACT', before: 'MISSING', after: 'RECEIVED' },
       { field: 'EVENT', of: 'INFO_RECEIVED', before: null, after: EVENT.at },
     ])

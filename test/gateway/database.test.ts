@@ -21,6 +21,8 @@ import {
   type Database,
   type Queries,
 } from '../../gateway/database.ts'
+import { rememberPeople } from '../../gateway/colleagues.ts'
+import { PRACTICE_PEOPLE } from '../../gateway/practice/people.ts'
 import { migrate, MIGRATIONS, type Migration } from '../../gateway/migrations.ts'
 import { named, namedPassport, namesIn } from '../../gateway/names.ts'
 import * as schema from '../../gateway/schema.ts'
@@ -257,6 +259,30 @@ describe('a database of every earlier version', () => {
     expect(found).toEqual([
       { id: 'd1', body: body('region') },
       { id: 'rule-R06', body: body('service') },
+    ])
+  })
+
+  test('in which one service alone had a dossier in hand: that of the Immigration Office has its part', async () => {
+    const database = await openEmbedded(null)
+    onTestFinished(() => database.close())
+    await migrate(database, MIGRATIONS.slice(0, 14))
+    await rememberPeople(database.queries, PRACTICE_PEOPLE)
+    const held = ['dvz-tom', 'vl-an', null]
+    for (const [at, assignee] of held.entries()) {
+      const body = JSON.stringify({ reference: 'FL-1', assignee, tags: [] })
+      await database.queries.execute(
+        sql`INSERT INTO record (kind, id, version, scopes, body) VALUES (40, ${`d${at}`}, 1, 1, ${body})`,
+      )
+    }
+    await migrate(database)
+    const found = await rows<{ body: string }>(
+      database.queries,
+      sql`SELECT body FROM record ORDER BY id`,
+    )
+    expect(found.map(({ body }) => JSON.parse(body))).toEqual([
+      { reference: 'FL-1', assignee: null, assigneeDvz: 'dvz-tom', tags: [] },
+      { reference: 'FL-1', assignee: 'vl-an', tags: [] },
+      { reference: 'FL-1', assignee: null, tags: [] },
     ])
   })
 

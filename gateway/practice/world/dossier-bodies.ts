@@ -155,11 +155,24 @@ const FEDERAL_STAGES: ReadonlySet<Stage> = new Set<Stage>([
 ])
 const FRESH: ReadonlySet<Stage> = new Set<Stage>(['COUNTER', 'RECEIVED', 'CHECK'])
 
-/** Who handles it: fresh work lies in the common tray, the rest is shared out for half. */
-function assigneeOf(random: Random, { stage, region, procedure }: DossierPlan): string | null {
+/**
+ * Who handles it: fresh work lies in the common tray, the rest is shared out for half. Where the
+ * Immigration Office acts, the officer who had it at the region has kept every other one.
+ */
+function assigneesOf(
+  random: Random,
+  plan: DossierPlan,
+): { region: string | null; dvz: string | null } {
+  const { stage, region, procedure } = plan
   const federal = FEDERAL_STAGES.has(stage) && procedure === 'SINGLE_PERMIT'
-  const person = random.pick(federal ? CLERKS : OFFICERS[region])
-  return random.chance(FRESH.has(stage) ? 0.12 : 0.58) ? person : null
+  const officers = OFFICERS[region]
+  const person = random.pick(federal ? CLERKS : officers)
+  const given = random.chance(FRESH.has(stage) ? 0.12 : 0.58) ? person : null
+  if (!federal) return { region: given, dvz: null }
+  return {
+    region: plan.person % 2 === 0 ? officers[plan.person % officers.length]! : null,
+    dvz: given,
+  }
 }
 
 /** Why an officer did what asks for a reason. */
@@ -249,7 +262,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
   const contract = plan.authorised ?? { from: plan.pivot + 60, to: plan.pivot + 60 + 364 }
   const pay = payOf(random, plan, dayText(around.birthDay), around.today)
   const share = plan.workplaces.length === 1 ? [1] : [0.7, 0.3]
-  const assignee = assigneeOf(random, plan)
+  const assignees = assigneesOf(random, plan)
   const annexes = plan.annex49
     ? [...history.annexes, { type: 'ANNEX_49' as const, on: dayText(plan.annex49) }]
     : history.annexes
@@ -286,9 +299,14 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     ...(plan.successor && { successorId: dossierId(plan.successor.index) }),
     annexes,
     documents: documentsOf(random, plan, language),
-    events: withRemark(eventsOf(random, history, assignee, language), plan, around),
+    events: withRemark(
+      eventsOf(random, history, assignees.dvz ?? assignees.region, language),
+      plan,
+      around,
+    ),
     ...openMatters(around.seed, plan, history, language),
-    assignee,
+    assignee: assignees.region,
+    ...(assignees.dvz && { assigneeDvz: assignees.dvz }),
   }
   return checked(body, around)
 }

@@ -193,10 +193,15 @@ function checkRests(who: string, life: Seat['life']): void {
       const rows = db.value<number>(`SELECT count(*) FROM ${table}`)
       expect(rows, `rows left in ${table} on the desk of ${who}`).toBe(0)
     }
-    const hot = db.all<{ id: string; assignee: string | null }>('SELECT id, assignee FROM dossier')
-    for (const { id, assignee } of hot) {
+    const hot = db.all<{ id: string; assignee: string | null; assigneeDvz: string | null }>(
+      'SELECT id, assignee, assigneeDvz FROM dossier',
+    )
+    for (const { id, assignee, assigneeDvz } of hot) {
       const body = life.cache!.record('dossier', id)!.body
-      expect(assignee, `the queue of ${who} shows who handles ${id}`).toBe(body.assignee)
+      expect([assignee, assigneeDvz], `the queue of ${who} shows who handles ${id}`).toEqual([
+        body.assignee,
+        body.assigneeDvz ?? null,
+      ])
     }
   } finally {
     db.close()

@@ -11,7 +11,9 @@ import type { Actor } from '../../../domain/contract/actor.ts'
 import type { Choice } from '../../../domain/contract/conflict.ts'
 import type { BodyOf } from '../../../domain/contract/records.ts'
 import type { CommandBatch, ContentSent, WireCommand } from '../../../domain/contract/sync.ts'
+import { assigneeOf } from '../../../domain/dossier/assignee.ts'
 import { mayRun } from '../../../domain/rights/rights.ts'
+import { trackOf } from '../../../domain/rights/tracks.ts'
 import { anyArgs } from './any-args.ts'
 import type { Gateways, Via } from './gateways.ts'
 import { type Answered, cut, type Held, portal, type Sent, short, whole } from './line.ts'
@@ -551,11 +553,13 @@ function callOf(seat: Seat, act: Act, index: number, at: string): Call {
   const { life, who } = seat
   switch (act.name) {
     case 'assign': {
-      const shown = life.cache?.record('dossier', act.dossier)?.body.assignee ?? null
-      const from = act.seen ? shown : who
+      const actor = life.cache?.state().actor
+      const track = (actor && trackOf(actor)) ?? 'WORK'
+      const body = life.cache?.record('dossier', act.dossier)?.body
+      const from = act.seen ? (body ? assigneeOf(body, track) : null) : who
       return {
         name: 'assignDossier',
-        args: { dossierId: act.dossier, assignee: act.to, from },
+        args: { dossierId: act.dossier, track, assignee: act.to, from },
       }
     }
     case 'note': {
