@@ -4,6 +4,8 @@ import {
   LETTER_TEMPLATES,
   type DossierEventType,
   type LetterTemplate,
+  type MandateOutcome,
+  type Region,
   type Track,
 } from '../contract/codes.ts'
 import type { DossierBody, DossierEvent } from '../contract/records.ts'
@@ -156,6 +158,26 @@ function occasionsOf(body: DossierBody, template: LetterTemplate): Occasion[] {
 /** Every letter that there is occasion to, in the order of the work. */
 export function occasions(body: DossierBody): Occasion[] {
   return LETTER_TEMPLATES.flatMap((template) => occasionsOf(body, template))
+}
+
+/** What stands around a dossier and calls for a letter, or does not. */
+export interface Around {
+  mandate: MandateOutcome
+  /** By places and seat; null: they point nowhere. */
+  competent: Region | null
+}
+
+/**
+ * False for a letter that the dossier allows and nothing calls for: about a mandate that covers the
+ * filing, or to a region that is this one.
+ */
+export function isCalledFor(
+  { template }: Pick<Occasion, 'template'>,
+  { region }: Pick<DossierBody, 'region'>,
+  { mandate, competent }: Around,
+): boolean {
+  if (template === 'MANDATE') return mandate === 'NOT_COVERED' || mandate === 'NO_MANDATE'
+  return template !== 'REROUTED' || competent !== region
 }
 
 /** True when the person may make this letter: of the own track, on a dossier of the own service. */

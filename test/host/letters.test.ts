@@ -23,7 +23,13 @@ import type {
 import { clockViews, endOfTerm } from '../../domain/dossier/clocks.ts'
 import { takeResidenceStep, takeWorkStep } from '../../domain/dossier/tracks.ts'
 import { composeLetter, type Letter, type LetterSource } from '../../domain/letters/compose.ts'
-import { LETTERS, occasions, type Occasion } from '../../domain/letters/templates.ts'
+import {
+  isCalledFor,
+  LETTERS,
+  occasions,
+  type Around,
+  type Occasion,
+} from '../../domain/letters/templates.ts'
 import { LIST_FACTS, TEXT_FACTS, type TemplateBlock } from '../../domain/letters/texts.ts'
 import { dateIn, moneyIn, namesIn, quarterIn } from '../../domain/letters/writing.ts'
 import { NO_TABLES } from '../../domain/reference/own-rows.ts'
@@ -621,6 +627,19 @@ describe('a template', () => {
     const checked = { ...body, work: { state: 'COMPLETENESS_CHECK' as const, since: '2026-06-05' } }
     expect(occasions(body).some(({ template }) => template === 'REROUTED')).toBe(true)
     expect(occasions(checked).some(({ template }) => template === 'REROUTED')).toBe(false)
+  })
+
+  it('is ready about a mandate or another region only while something calls for it', () => {
+    const ready = (template: 'MANDATE' | 'REROUTED' | 'ACKNOWLEDGEMENT', around: Around) =>
+      isCalledFor({ template }, { region: 'FL' }, around)
+    const found = (mandate: Around['mandate'], competent: Around['competent'] = 'FL') =>
+      (['MANDATE', 'REROUTED', 'ACKNOWLEDGEMENT'] as const).map((one) =>
+        ready(one, { mandate, competent }),
+      )
+    expect(found('COVERED')).toEqual([false, false, true])
+    expect(found('NO_MANDATE')).toEqual([true, false, true])
+    expect(found('NOT_COVERED', 'WA')).toEqual([true, true, true])
+    expect(found('SELF', null), 'somebody may still know better').toEqual([false, true, true])
   })
 
   it('acknowledges an appeal: against which decision, who decides, and until when it could come', () => {

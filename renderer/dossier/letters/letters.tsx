@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react'
 import type { DossierDocument } from '../../../domain/contract/records.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import {
+  isCalledFor,
   letterId,
   mayMakeLetter,
   occasionFor,
@@ -31,7 +32,10 @@ export function Letters({ page }: { page: DossierPage }) {
   const shown = filed.find(({ id }) => id === shownId) ?? null
   const known = new Set(filed.map(({ id }) => id))
   const may = (one: Occasion) => actor !== null && mayMakeLetter(actor, one, body)
-  const open = occasions(body).filter((one) => may(one) && !known.has(letterId(one)))
+  const around = { mandate: page.mandateCheck.outcome, competent: page.competentRegion }
+  const open = occasions(body).filter(
+    (one) => may(one) && !known.has(letterId(one)) && isCalledFor(one, body, around),
+  )
   if (filed.length === 0 && open.length === 0) return null
   const nameOf = ({ letter }: DossierDocument) =>
     letter ? code('letterTemplate', letter.template) : code('documentType', 'LETTER')
