@@ -59,6 +59,7 @@ export const NOT_SAID: ReadonlySet<string> = new Set([
   'departureId',
   'personId',
   'threshold',
+  'mandateId',
   'signals',
 ])
 
