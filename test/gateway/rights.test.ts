@@ -1424,7 +1424,7 @@ function answerTo(actor: Actor, name: CommandName): string {
   const supervised = OF_A_COLLEAGUE[name]
   if (supervised) return actor.role === 'SUPERVISOR' ? supervised : 'FORBIDDEN'
   // The copy is not transmitted: the Immigration Office does not handle it yet.
-  const early = name === 'tagDossier' || name === 'snoozeDossier'
+  const early = ['tagDossier', 'snoozeDossier', 'assignDossier'].includes(name)
   if (early && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
   // Of somebody else, who alone knows of it.
   if (name === 'endWatch') return 'NOT_FOUND'
