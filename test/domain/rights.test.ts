@@ -63,7 +63,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     events.0.step.other post successorId enterpriseNumber tags
     snoozes.0.service snoozes.0.until snoozes.0.events snoozes.0.by snoozes.0.at
     planAssessments.0.state planAssessments.0.by planAssessments.0.byName planAssessments.0.at
-    events.0.entry.on events.0.entry.codes events.0.entry.about`),
+    events.0.entry.on events.0.entry.codes`),
   declaration:
     words(`status submittedAt cancelledAt kind employer.name employer.country employer.vatNumber
     employer.enterpriseNumber tempAgencyApprovalNumber clients.0.name clients.0.enterpriseNumber period

@@ -1,6 +1,6 @@
 /** The people and records of a run. All invented; small, so that desks meet on the same records. */
 import type { Actor } from '../../../domain/contract/actor.ts'
-import { type Scope, SCOPES, type Track } from '../../../domain/contract/codes.ts'
+import { type ClockId, type Scope, SCOPES, type Track } from '../../../domain/contract/codes.ts'
 import type { DossierBody, Proposal, RecordRef } from '../../../domain/contract/records.ts'
 import { normId } from '../../../domain/reference/norms.ts'
 import { requiredDocuments } from '../../../domain/reference/required-documents.ts'
@@ -58,6 +58,14 @@ const CARD = {
   residence: { state: 'NO_TRACK', since: SINCE },
 } as const satisfies Partial<DossierBody>
 
+const started = (clock: ClockId): DossierBody['clockEvents'][number] => ({
+  clock,
+  at: SINCE,
+  kind: 'START',
+  reason: null,
+  by: null,
+})
+
 type Work = DossierBody['work']['state']
 type Residence = DossierBody['residence']['state']
 
@@ -93,6 +101,11 @@ const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
   ['GRANTED', 'VISA_PENDING'],
   ['GRANTED', 'VISA_HELD'],
   ['GRANTED', 'REGISTRATION_PENDING'],
+  // Refused, and nobody noted yet that the parties were told.
+  ['REFUSED', 'NO_OBJECT', { clockEvents: [started('C5')] }],
+  // The employment may end, and did so long ago.
+  ['GRANTED', 'CARD_ISSUED'],
+  ['GRANTED', 'CARD_ISSUED', { clockEvents: [started('C10')] }],
   // Of which something can be asked.
   ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED', { documents: [] }],
   // For another region to handle.
