@@ -589,6 +589,8 @@ function callOf(seat: Seat, act: Act, index: number, at: string): Call {
       return anyCall(seat, act)
     case 'fit':
       return fittingCall(seat, act, at)
+    case 'leave':
+      return madeCall(seat, 'reroute', { dossierId: act.dossier, salt: act.salt, seen: true })
     case 'paper':
       return fitting(seat, 'fileDocument', act.salt, at)
   }

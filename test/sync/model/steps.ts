@@ -6,7 +6,16 @@ import type { Scope } from '../../../domain/contract/codes.ts'
 import type { RecordRef } from '../../../domain/contract/records.ts'
 import { COMMIT_POINTS, type CommitPoint } from './commit-points.ts'
 import type { Break, Via } from './gateways.ts'
-import { ASSIGNEES, DOSSIERS, FINDINGS, MOVABLE, PLACES, SEATS, type Seat } from './world.ts'
+import {
+  ASSIGNEES,
+  DOSSIERS,
+  FINDINGS,
+  MOVABLE,
+  PLACES,
+  SEATS,
+  STAGED,
+  type Seat,
+} from './world.ts'
 
 /** A command that an officer gives. `seen`: on what the desk shows, not on what it once showed. */
 export type Act =
@@ -28,6 +37,8 @@ export type Act =
   | { name: 'fit'; pick: number; salt: number }
   /** A document is put on a dossier, as `fit` does. */
   | { name: 'paper'; salt: number }
+  /** A dossier is given to another region. */
+  | { name: 'leave'; dossier: string; salt: number }
 
 /** Steps of both services; one may follow the other. */
 export const STEPS = ['openCheck', 'askMissingItems', 'desist', 'startPreAssessment'] as const
@@ -200,6 +211,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
 )
 
+/** The last words on a dossier, and it leaves in the same push. */
+const lastWords: fc.Arbitrary<Act[]> = fc
+  .record({ dossier: fc.constantFrom('d1', 'd2', 'd4', ...STAGED.slice(-2)), salt: fc.nat() })
+  .map(({ dossier, salt }) => [
+    { name: 'note', dossier, text: 'Hun dossier.', shared: false },
+    { name: 'leave', dossier, salt },
+  ])
+
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     at: fc.constant('GOING' as const),
@@ -261,7 +280,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('bulk' as const),
       desk,
-      acts: fc.array(act, { minLength: 2, maxLength: 4 }),
+      acts: fc.oneof(fc.array(act, { minLength: 2, maxLength: 4 }), lastWords),
     }),
   },
   {
@@ -348,6 +367,8 @@ function actInWords(one: Act): string {
       return `runs ${one.command} on ${one.dossier} with the arguments of ${one.salt}${basis}`
     case 'fit':
       return `runs command ${one.pick} of their role as ${one.salt} makes it fit`
+    case 'leave':
+      return `gives ${one.dossier} to another region with the arguments of ${one.salt}`
     case 'paper':
       return `puts a document on a dossier as ${one.salt} makes it fit`
   }
