@@ -649,7 +649,7 @@ describe('what a new fill carries over', () => {
 
 const assignSecond = (assignee: string | null, from: string | null) => ({
   name: 'assignDossier',
-  args: { dossierId: 'd2', assignee, from },
+  args: { dossierId: 'd2', track: 'WORK', assignee, from },
 })
 
 describe('forgetting', () => {
