@@ -225,6 +225,8 @@ export interface OutboxCounts {
   /** The last act that waits to be taken back, held or not by now; null when there is none. */
   held: { n: number; until: string } | null
   attention: number
+  /** Records of the gateway that do not fit this program. */
+  unreadable: number
   /** What happened to what is watched that the officer has not seen. */
   newAlerts: number
 }

@@ -134,6 +134,8 @@ export const SyncStatus = v.strictObject({
   held: v.nullable(v.strictObject({ n: Count, until: Instant })),
   /** Refused commands that a person has not seen yet. */
   attention: Count,
+  /** Records of the gateway that this program cannot read: what it shows is not all that there is. */
+  unreadable: Count,
   /** Possible links that came since the officer last looked at them. */
   newLinks: Count,
   /** What happened to what is watched that the officer has not seen. */

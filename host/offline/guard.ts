@@ -35,14 +35,14 @@ interface Locked {
 type LockCode = NonNullable<OfflineAccess['code']>
 type Shown = Pick<
   SyncStatus,
-  'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention' | 'held' | 'newAlerts'
+  'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention' | 'unreadable' | 'held' | 'newAlerts'
 >
 
 /** What the status line says about a cache, or that there is none. */
 export function shownOf(cache: Cache | undefined): Shown {
   if (!cache) {
-    const none = { pending: 0, oldestPendingAt: null, attention: 0, held: null, newAlerts: 0 }
-    return { upToDateAt: null, ...none }
+    const none = { pending: 0, oldestPendingAt: null, attention: 0, unreadable: 0 }
+    return { upToDateAt: null, held: null, newAlerts: 0, ...none }
   }
   return { upToDateAt: cache.state().upToDateAt, ...cache.outboxCounts() }
 }

@@ -26,7 +26,7 @@ export function useSentence(status: SyncStatus): string {
   const { t } = useTranslation('app')
   const formats = useFormats()
   const errorWords = useErrorWords()
-  const { state, upToDateAt, pending, oldestPendingAt, held, newLinks, error } = status
+  const { state, upToDateAt, pending, oldestPendingAt, held, newLinks, unreadable, error } = status
   const reason = error ? errorWords(error).title : ''
   const moment = (instant: string) =>
     isToday(instant) ? formats.time(instant) : formats.dateTime(instant)
@@ -52,7 +52,8 @@ export function useSentence(status: SyncStatus): string {
   const log = state === 'UP_TO_DATE' && reason && t('sync.logWaits', { reason })
   const judging = isJudgingMany(status) && t('sync.judging')
   const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
-  return [first, old, waits, links, judging, log].filter(Boolean).join(' · ')
+  const lacking = unreadable > 0 && t('sync.unreadable', { count: unreadable })
+  return [first, old, waits, lacking, links, judging, log].filter(Boolean).join(' · ')
 }
 
 function isToday(instant: string): boolean {

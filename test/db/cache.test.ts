@@ -400,6 +400,7 @@ describe('a change page', () => {
     const bad = { kind: 'dossier' as const, id: 'd1', version: 2, body: '{"reference":1}' }
     const applied = cache.applyPage(page([bad, wire('note', 'n2', note())]))
     expect(applied.rejected.count).toBe(1)
+    expect(cache.outboxCounts().unreadable, 'for the status line').toBe(1)
     expect(applied.rejected.error).toMatchObject({
       code: 'GATEWAY_BAD_ANSWER',
       details: { kind: 'dossier', id: 'd1', count: 1 },

@@ -52,7 +52,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     job.payUnit job.contract documents.0.id documents.0.type documents.0.status
     documents.0.receivedOn documents.0.issuedOn documents.0.filed.by documents.0.filed.at documents.0.locked.by
     documents.0.locked.at documents.0.letter.template
-    documents.0.letter.language documents.0.letter.track documents.0.letter.nth assignee workplaces.0.municipality
+    documents.0.letter.language documents.0.letter.track documents.0.letter.nth assignee assigneeDvz workplaces.0.municipality
     workplaces.0.establishmentUnit workplaces.0.share events.0.at events.0.type
     events.0.by events.0.step.track events.0.step.from events.0.step.to events.0.step.on
     events.0.step.basis itemsAsked.0.on infoRequests.0.track infoRequests.0.askedOn infoRequests.0.deadline

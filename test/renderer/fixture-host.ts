@@ -165,6 +165,7 @@ const status: SyncStatus = {
   oldestPendingAt: null,
   held: null,
   attention: 1,
+  unreadable: 0,
   newLinks: 0,
   newAlerts: 0,
   fill: null,
