@@ -1,5 +1,6 @@
 import { replaces } from '../../../domain/dossier/relation.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
+import { NOT_SAID } from '../../../domain/commands/steps/fields.ts'
 import { COMMANDS } from '../../../domain/commands/index.ts'
 import { appealResultOn } from '../../../domain/dossier/outcome.ts'
 import { adviceDeadline } from '../../../domain/reference/advice-terms.ts'
@@ -261,16 +262,12 @@ function StepField({
           onChange={(region) => onChange({ region })}
         />
       )
-    case 'proposal':
     case 'employerId':
-    case 'personId':
     case 'renewal':
-    case 'departureId':
-    case 'threshold':
-    case 'signals':
       // Shown above the fields, not asked.
       return null
     default:
+      if (NOT_SAID.has(field)) return null
       throw new TypeError(`no control for the field ${field}`)
   }
 }

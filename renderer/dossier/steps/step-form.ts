@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '../../../domain/calendar/local-date.ts'
 import type { CommandContext, Decision, RecordLookup } from '../../../domain/commands/command.ts'
 import { silenceGrants } from '../../../domain/dossier/silence.ts'
 import { advisersFor } from '../../../domain/commands/steps/examination.ts'
+import { NOT_SAID } from '../../../domain/commands/steps/fields.ts'
 import { COMMANDS, decideCommand } from '../../../domain/commands/index.ts'
 import { renews } from '../../../domain/dossier/relation.ts'
 import type { StepName } from '../../../domain/commands/steps/possible.ts'
@@ -147,16 +148,12 @@ export function firstValues(
 
 /** Arguments that come from the page; `from` is a state here and the begin of a period in the form. */
 const NOT_TYPED: ReadonlySet<string> = new Set([
+  ...NOT_SAID,
   'dossierId',
   'track',
   'from',
   'period',
-  'proposal',
   'employerId',
-  'personId',
-  'departureId',
-  'threshold',
-  'signals',
   'successor',
   'renewal',
 ])
