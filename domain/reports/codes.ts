@@ -59,6 +59,10 @@ export const REPORTER_RELATIONS = [
 ] as const
 export type ReporterRelation = (typeof REPORTER_RELATIONS)[number]
 
+/** True when the subject of a report would soon guess who it was: the report is guarded unless somebody says otherwise. */
+export const isCloseToMatter = (relation: ReporterRelation): boolean =>
+  relation === 'WORKER' || relation === 'COLLEAGUE' || relation === 'FAMILY'
+
 /** What somebody may say that a report is about, or not. */
 export const REPORT_MATTERS = ['person', 'enterprise', 'site', 'finding'] as const
 export type ReportMatter = (typeof REPORT_MATTERS)[number]

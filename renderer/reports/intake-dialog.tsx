@@ -5,6 +5,7 @@ import { REGIONS, type Region } from '../../domain/contract/codes.ts'
 import { MUNICIPALITIES } from '../../domain/reference/municipalities.ts'
 import { categoriesOn } from '../../domain/reference/report-categories.ts'
 import {
+  isCloseToMatter,
   REPORT_CHANNELS,
   REPORTER_RELATIONS,
   type ReportCategory,
@@ -104,14 +105,9 @@ function argsOf(reportId: string, values: Values): CommandArgs<'fileReport'> | n
       : null,
     place: site || address ? { name: site, address } : null,
     guarded: values.guarded,
-    reporter:
-      values.known && (tidy(values.name) || tidy(values.contact))
-        ? {
-            name: values.name.trim(),
-            contact: values.contact.trim(),
-            relation: values.relation,
-          }
-        : null,
+    reporter: values.known
+      ? { name: values.name.trim(), contact: values.contact.trim(), relation: values.relation }
+      : null,
   }
 }
 
@@ -267,14 +263,9 @@ export default function IntakeDialog({ onClose }: { onClose: () => void }) {
       </div>
       <h3>{t('report.reporter.title')}</h3>
       <Yes
-        label={t('report.intake.guarded')}
-        value={values.guarded}
-        onChange={(guarded) => set({ guarded })}
-      />
-      <Yes
         label={t('report.intake.known')}
         value={values.known}
-        onChange={(known) => set({ known })}
+        onChange={(known) => set({ known, guarded: values.guarded || known })}
       />
       {values.known && (
         <>
@@ -302,10 +293,18 @@ export default function IntakeDialog({ onClose }: { onClose: () => void }) {
               label: code('reporterRelation', value),
             }))}
             value={values.relation}
-            onChange={(value) => set({ relation: value as ReporterRelation })}
+            onChange={(value) => {
+              const relation = value as ReporterRelation
+              set({ relation, guarded: values.guarded || isCloseToMatter(relation) })
+            }}
           />
         </>
       )}
+      <Yes
+        label={t('report.intake.guarded')}
+        value={values.guarded}
+        onChange={(guarded) => set({ guarded })}
+      />
     </FormDialog>
   )
 }

@@ -76,6 +76,7 @@ describe('intake', () => {
   it.each([
     ['REPORT_TOO_SHORT', { text: ' kort ' }],
     ['TEXT_TOO_LONG', { text: 'x'.repeat(8001) }],
+    ['REPORTER_BLANK', { reporter: { name: ' ', contact: '', relation: 'FAMILY' } }],
     ['DATE_IN_FUTURE', { receivedOn: '2026-03-04' }],
     ['DATE_IN_FUTURE', { happened: { from: '2026-03-04', to: null } }],
     ['PERIOD_ENDS_BEFORE_START', { happened: { from: '2026-02-01', to: '2026-01-01' } }],

@@ -45,6 +45,10 @@ function refused(args: Args, today: string) {
   const { length } = args.text.trim()
   if (length < REPORT_TEXT_MIN) return refuse('REPORT_TOO_SHORT', { min: REPORT_TEXT_MIN })
   if (length > REPORT_TEXT_MAX) return refuse('TEXT_TOO_LONG', { max: REPORT_TEXT_MAX })
+  const { reporter } = args
+  if (reporter && reporter.name.trim() === '' && reporter.contact.trim() === '') {
+    return refuse('REPORTER_BLANK')
+  }
   if (args.receivedOn > today) return refuse('DATE_IN_FUTURE', { date: args.receivedOn })
   const early = checkNotBefore(args.receivedOn, REPORTS_SINCE)
   if (early) return early
