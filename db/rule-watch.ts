@@ -3,10 +3,16 @@
  * what drafts that run along would say. Nothing of it leaves the desk.
  */
 import type { LocalDate } from '../domain/calendar/local-date.ts'
-import type { FindingCode, FindingStatus, OutcomeLabel } from '../domain/contract/codes.ts'
+import {
+  SEVERITIES,
+  type FindingCode,
+  type FindingStatus,
+  type OutcomeLabel,
+} from '../domain/contract/codes.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import { formerIdOf } from '../domain/risk/former-ids.ts'
 import { SAID_OF } from './judgements.ts'
+import { positionIn } from './project/position.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
 /** Stands for the day itself: it was watched, whatever fired. */
@@ -205,15 +211,14 @@ export function writeWatch(db: WriteDb, { day, fired, holds, held, shadow }: Wat
   for (const of of shadow) setAside(db, 'shadowFinding', of)
 }
 
-/** As the page of a dossier has them: on it, on its person without a dossier, and on its employer. */
-const WITHOUT_FINDING = `SELECT id FROM dossier d
-  WHERE NOT EXISTS (SELECT 1 FROM finding f WHERE f.dossierId = d.id)
-    AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.personId = d.personId AND f.dossierId IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.enterpriseId = d.employerId)
-  ORDER BY id`
+/** Position of LOW, as the hot row keeps it. */
+const LOW = positionIn(SEVERITIES)('LOW')
+/** As the queue weighs them: what counts of its worker, its own and its employer. */
+const OF_LOW_RISK = `SELECT id FROM dossier
+  WHERE riskSeverity IS NULL OR riskSeverity <= ${LOW} ORDER BY id`
 
-/** Ids of dossiers that no finding concerns, in order. */
-export const dossiersWithoutFinding = (db: ReadDb): string[] => db.column<string>(WITHOUT_FINDING)
+/** Ids of dossiers with no signal that counts, or a low one alone, in order. */
+export const dossiersOfLowRisk = (db: ReadDb): string[] => db.column<string>(OF_LOW_RISK)
 
 /** What is read of it. */
 export interface RuleWatch {
@@ -223,7 +228,7 @@ export interface RuleWatch {
   days(since: LocalDate): RuleDay[]
   holds(): (RuleHold & { heldBack: number })[]
   shadows(): Map<FindingCode, { draft: number; both: number }>
-  dossiersWithoutFinding(): string[]
+  dossiersOfLowRisk(): string[]
   /** Of some findings, those that are neither shown nor held back yet. */
   fresh(findings: readonly Finding[]): Finding[]
   shown(ids: readonly string[]): Set<string>
@@ -239,7 +244,7 @@ export function ruleWatch(db: ReadDb): RuleWatch {
     days: (since) => ruleDays(db, since),
     holds: () => ruleHolds(db),
     shadows: () => shadowCounts(db),
-    dossiersWithoutFinding: () => dossiersWithoutFinding(db),
+    dossiersOfLowRisk: () => dossiersOfLowRisk(db),
     fresh: (findings) => newFindings(db, findings),
     shown: (ids) => shownOf(db, ids),
     isShadow: (of) => isAside(db, 'shadowFinding', of),

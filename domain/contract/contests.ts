@@ -17,8 +17,10 @@ export const ContestRow = v.strictObject({
   subject: v.nullable(v.string()),
   /** The signal is still there: what it rests on may have changed since. */
   isThere: v.boolean(),
-  /** This person owns the rule and did not contest it themselves. */
+  /** This person may answer (domain/rights/contests.ts). */
   mayAnswer: v.boolean(),
+  /** It waits longer than the owner of the rule has for an answer. */
+  late: v.boolean(),
 })
 export type ContestRow = v.InferOutput<typeof ContestRow>
 

@@ -123,7 +123,8 @@ export type FairnessGroup = (typeof FAIRNESS_GROUPS)[number]
 export const GroupRow = v.strictObject({
   /** The value; null: all groups that are too small, together. */
   group: v.nullable(v.string()),
-  subjects: Count,
+  /** Null: fewer than the smallest group that is told. */
+  subjects: v.nullable(Count),
   /** Share with a finding and its 95 % interval; null: too few to say. */
   rate: v.nullable(v.strictObject({ share: Share, low: Share, high: Share })),
 })

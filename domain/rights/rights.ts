@@ -142,11 +142,13 @@ const WORKSHOP: readonly CommandName[] = [
   'withdrawRule',
   'shadowRule',
   'releaseRule',
-  'answerContest',
   'drawSample',
 ]
-/** Anybody who judges signals of a rule may be the second pair of eyes, or look at a sampled dossier. */
-const WORKSHOP_LOOK: readonly CommandName[] = ['decideRule', 'labelSample']
+/**
+ * Anybody who judges signals of a rule may be the second pair of eyes, look at a sampled dossier, or answer
+ * a contest that waits too long for the rule's owner (contests.ts).
+ */
+const WORKSHOP_LOOK: readonly CommandName[] = ['decideRule', 'labelSample', 'answerContest']
 
 /** Whoever works at a counter, a telephone or a desk may be told; only the inspection handles it. */
 const INTAKE: readonly CommandName[] = ['fileReport']

@@ -134,7 +134,7 @@ const GROUPS_AT_MOST = 10
 
 /**
  * The largest groups, and all others as one. A rest that is too small takes the rate of the last group
- * along, so that it cannot be told by subtraction.
+ * along, so that it cannot be told by subtraction, and is not counted out.
  */
 export function suppressed(rows: readonly GroupRate[]): GroupRow[] {
   const large = rows.filter(({ rate }) => rate !== null).slice(0, GROUPS_AT_MOST)
@@ -149,7 +149,8 @@ export function suppressed(rows: readonly GroupRate[]): GroupRow[] {
   const flagged = others.reduce((sum, one) => sum + one.flagged, 0)
   const last = shown.at(-1)
   if (subjects < SMALLEST_GROUP && last) last.rate = null
-  return [...shown, { group: null, subjects, rate: rateOf(flagged, subjects) }]
+  const told = subjects < SMALLEST_GROUP ? null : subjects
+  return [...shown, { group: null, subjects: told, rate: rateOf(flagged, subjects) }]
 }
 
 /** Looks at the subjects of a desk one by one. */

@@ -3,7 +3,7 @@
  * force on a day, and what a draft is. The live desk, the replay and the forms read settings through
  * here, so that all of them mean the same version.
  */
-import { brusselsToday, type LocalDate } from '../calendar/local-date.ts'
+import { brusselsToday, daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import type { FindingCode } from '../contract/codes.ts'
 import type { RuleBody, RuleVersion, SetParameter, TandemRecord } from '../contract/records.ts'
 import { badValues, type RuleSetting, type RuleSettings } from './parameters.ts'
@@ -107,12 +107,31 @@ export function isSameSetting(
 }
 
 /**
- * What a replay is of: rule, version of its logic, and everything that the draft sets. Two drafts that
- * would do anything different have another print.
+ * What a replay by this program is of: rule, version of its logic, and everything that the draft sets.
+ * Two drafts that would do anything different have another print, and so has one draft after the logic
+ * of its rule changed.
  */
 export function draftPrint(
   code: FindingCode,
-  { ruleVersion, active, values }: Pick<RuleVersion, 'ruleVersion' | 'active' | 'values'>,
+  { active, values }: Pick<RuleVersion, 'active' | 'values'>,
 ): string {
-  return hash(JSON.stringify([code, ruleVersion, active, sortedValues(values)]))
+  return hash(JSON.stringify([code, ruleOf(code).version, active, sortedValues(values)]))
+}
+
+/** Days after which a replay says too little of the records of today. */
+export const REPLAY_DAYS = 30
+
+/** True when a version was replayed as it stands, by the logic of today, against what is in force, and lately. */
+export function replayHolds(
+  { code, versions }: Pick<RuleBody, 'code' | 'versions'>,
+  version: RuleVersion,
+  today: LocalDate,
+): boolean {
+  const { replay } = version
+  return (
+    replay !== null &&
+    replay.print === draftPrint(code, version) &&
+    replay.against === revisionOn({ versions }, today) &&
+    daysBetween(brusselsToday(new Date(replay.at)), today) <= REPLAY_DAYS
+  )
 }

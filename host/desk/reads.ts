@@ -213,7 +213,10 @@ export class DeskReads {
   }
 
   contests(): ContestRow[] {
-    return this.desk.read(({ cache }) => contestRows(cache, this.desk.person.actor), [])
+    return this.desk.read(
+      ({ cache }) => contestRows(cache, this.desk.person.actor, this.desk.today),
+      [],
+    )
   }
 
   contestsWaiting(): number {

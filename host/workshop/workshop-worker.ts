@@ -1,6 +1,6 @@
 /**
  * Runs in a worker thread: goes through everything that the desk holds, on a read-only connection of
- * its own, for a replay, for a look whom a rule touches, to draw dossiers without a signal, or to tell
+ * its own, for a replay, for a look whom a rule touches, to draw dossiers with little or no signal, or to tell
  * how good the links are.
  */
 import { parentPort, workerData } from 'node:worker_threads'
@@ -156,12 +156,12 @@ function fairness(cache: CacheReader, code: FindingCode) {
   return look.result()
 }
 
-/** Dossiers that no rule speaks of and that are in no sample yet, each with the same chance. */
+/** Dossiers of which the rules say little or nothing and that are in no sample yet, each with the same chance. */
 function draw(cache: CacheReader, seed: string, wanted: number) {
   const sampled = new Set(
     cache.few('sample').flatMap(({ body }) => body.items.map(({ dossierId }) => dossierId)),
   )
-  const ids = cache.rules.dossiersWithoutFinding().filter((id) => !sampled.has(id))
+  const ids = cache.rules.dossiersOfLowRisk().filter((id) => !sampled.has(id))
   return { from: ids.length, dossierIds: drawnFrom(ids, seed, wanted) }
 }
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { WHY_MAX, WHY_MIN } from '../../domain/commands/second-look.ts'
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../domain/contract/codes.ts'
 import type { ContestRow } from '../../domain/contract/contests.ts'
+import { CONTEST_DAYS } from '../../domain/rights/contests.ts'
 import { announce } from '../app/announce.ts'
 import { runCommand } from '../data/use-command.ts'
 import { useContests } from '../data/use-query.ts'
@@ -57,7 +58,8 @@ function Row({ row, onAnswer }: { row: ContestRow; onAnswer: () => void }) {
         <span className="mono muted">{row.code}</span> {t(`rule.${row.code}.title`)}
       </h2>
       <p>
-        <Subject row={row} /> {!row.isThere && <Badge tone="calm">{t('contests.gone')}</Badge>}
+        <Subject row={row} /> {!row.isThere && <Badge tone="calm">{t('contests.gone')}</Badge>}{' '}
+        {row.late && <Badge tone="amber">{t('contests.late', { count: CONTEST_DAYS })}</Badge>}
       </p>
       <ContestText contest={row.contest} />
       {row.mayAnswer && (

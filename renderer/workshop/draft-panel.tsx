@@ -5,7 +5,7 @@ import type { FindingCode } from '../../domain/contract/codes.ts'
 import type { RuleVersion } from '../../domain/contract/records.ts'
 import type { ReplayShown, RuleRate, RuleView } from '../../domain/contract/workshop.ts'
 import { mayApproveRule, mayJudge, ownsRule } from '../../domain/rights/rights.ts'
-import { draftPrint, ruleOf } from '../../domain/risk/settings.ts'
+import { draftPrint, REPLAY_DAYS, replayHolds, ruleOf } from '../../domain/risk/settings.ts'
 import { announce } from '../app/announce.ts'
 import { workbench } from '../data/client.ts'
 import { runCommand, useCommandContext, type CommandProblem } from '../data/use-command.ts'
@@ -13,10 +13,11 @@ import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Panel } from '../design/panel.tsx'
-import { useErrorWords } from '../design/states.tsx'
+import { Notice, useErrorWords } from '../design/states.tsx'
 import { Table } from '../design/table.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { SecondLookDialog, TwoPeople } from '../norms/second-look.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { ReplayLists, ReplayNumbers } from './replay-view.tsx'
 import { RunBar } from './run-bar.tsx'
 import { useRun } from './use-run.ts'
@@ -34,11 +35,13 @@ interface DraftPanelProps {
 
 /** The open draft of a rule: what it changes, what it would have done, and who does what next. */
 export function DraftPanel(props: DraftPanelProps) {
-  const { code, version, standing, rate, actor } = props
+  const { code, version, standing, rules, rate, actor } = props
   const t = useWorkshopWords()
   const { date } = useFormats()
+  const today = useCommandContext()?.today
   const [shown, setShown] = useState<ReplayShown | null>(null)
   const print = draftPrint(code, version)
+  const body = rules.find((one) => one.body.code === code)?.body
   const isOf = shown !== null && shown.print === print
   return (
     <Panel
@@ -56,6 +59,11 @@ export function DraftPanel(props: DraftPanelProps) {
       {version.replay ? (
         <section aria-label={t('replay.title')}>
           <h3>{t('replay.title')}</h3>
+          {today && body && !replayHolds(body, version, today) && (
+            <Notice icon="warning" tone="amber">
+              {t('replay.stale', { days: REPLAY_DAYS })}
+            </Notice>
+          )}
           <ReplayNumbers replay={version.replay} rate={rate} />
         </section>
       ) : (
@@ -130,20 +138,20 @@ function Acts(props: DraftPanelProps & { onShown: (shown: ReplayShown) => void }
   const errorWords = useErrorWords()
   const [problem, setProblem] = useState<CommandProblem | null>(null)
   const [looking, setLooking] = useState(false)
+  const [withdrawing, setWithdrawing] = useState(false)
   const isOwner = ownsRule(actor, code)
   const isOwn = version.by === actor.id
   const isDraft = version.state === 'DRAFT'
-  const mayKeep = isOwner && isDraft
   const replayed = useCallback(
     (answer: { type: 'done'; replay: ReplayShown }) => {
       const { replay } = answer
       onShown(replay)
       const { print, against, result } = replay
-      if (mayKeep) {
+      if (isOwner) {
         void runCommand('noteReplay', { code, place, print, against, result }).then(setProblem)
       }
     },
-    [code, place, mayKeep, onShown],
+    [code, place, isOwner, onShown],
   )
   const ask = useCallback(
     (signal: AbortSignal) => workbench.workshop.replay({ code, place }, { signal }),
@@ -194,8 +202,13 @@ function Acts(props: DraftPanelProps & { onShown: (shown: ReplayShown) => void }
             {t('act.propose')}
           </Button>
         )}
-        {isOwn && (
-          <Button kind="danger" onClick={() => does('withdrawRule', {}, 'draft.withdrawn')}>
+        {isOwner && (
+          <Button
+            kind="danger"
+            onClick={() =>
+              isOwn ? does('withdrawRule', {}, 'draft.withdrawn') : setWithdrawing(true)
+            }
+          >
             {t('act.withdraw')}
           </Button>
         )}
@@ -214,6 +227,21 @@ function Acts(props: DraftPanelProps & { onShown: (shown: ReplayShown) => void }
           </p>
         )}
       </div>
+      {withdrawing && (
+        <ReasonDialog
+          command="withdrawRule"
+          argsOf={(reason) => ({ code, place, reason })}
+          rules={rules}
+          words={{
+            title: `${t('draft.withdrawOther')} · ${code}`,
+            intro: t('draft.withdrawIntro', { name: version.byName }),
+            reason: t('draft.withdrawReason'),
+            submit: t('act.withdraw'),
+            done: t('draft.withdrawn'),
+          }}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
       {looking && (
         <SecondLookDialog
           title={`${t('act.look')} · ${code}`}

@@ -235,7 +235,10 @@ function Groups({ fairness: { groups } }: { fairness: Fairness }) {
                 key: 'subjects',
                 title: t('groups.subjects'),
                 number: true,
-                cell: ({ subjects }: GroupRow) => number(subjects),
+                cell: ({ subjects }: GroupRow) =>
+                  subjects === null
+                    ? t('groups.fewer', { count: SMALLEST_GROUP })
+                    : number(subjects),
               },
               {
                 key: 'rate',

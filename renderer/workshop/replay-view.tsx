@@ -18,6 +18,7 @@ export function ReplayNumbers({ replay, rate }: { replay: NotedReplay; rate: Rul
       <p className="muted">
         {t('replay.by', { name: replay.byName })} <InstantText instant={replay.at} />
       </p>
+      <p className="muted">{t('replay.today')}</p>
       <ResultNumbers result={replay.result} rate={rate} />
     </>
   )

@@ -23,7 +23,7 @@ import { useCodes, useFormats } from '../i18n/format.ts'
 import { TwoPeople } from '../norms/second-look.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { DraftPanel } from './draft-panel.tsx'
-import { ReleaseDialog } from './release-dialog.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { Trend } from './rules-screen.tsx'
 import { KindBadges } from './kind-badges.tsx'
 import { StandingWords } from './standing.tsx'
@@ -145,7 +145,21 @@ function RuleBody({ code, view, rate, standing, list, actor, today }: BodyProps)
           onClose={close}
         />
       )}
-      {open === 'release' && <ReleaseDialog code={code} rules={list.rules} onClose={close} />}
+      {open === 'release' && (
+        <ReasonDialog
+          command="releaseRule"
+          argsOf={(reason) => ({ code, reason })}
+          rules={list.rules}
+          words={{
+            title: `${t('held.release')} · ${code}`,
+            intro: t('held.releaseIntro'),
+            reason: t('held.reason'),
+            submit: t('held.release'),
+            done: t('held.released'),
+          }}
+          onClose={close}
+        />
+      )}
     </div>
   )
 }

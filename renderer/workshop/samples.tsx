@@ -36,7 +36,7 @@ interface SamplesProps {
   looked: number
 }
 
-/** Dossiers without a signal that somebody looks at: the yardstick of what the rules miss. */
+/** Dossiers with little or no signal that somebody looks at: the yardstick of what the rules miss. */
 export function Samples({ code, rate, looked }: SamplesProps) {
   const t = useWorkshopWords()
   const actor = useSession()?.actor

@@ -1,4 +1,4 @@
-/** Which dossiers a sample of what no rule speaks of is drawn from. */
+/** Which dossiers a sample of what the rules say little of is drawn from. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
@@ -42,13 +42,14 @@ const finding = (change: Partial<Finding>): Finding => ({
   ...change,
 })
 
-test('no signal concerns it: neither on the dossier, nor on its worker beside dossiers, nor on its employer', () => {
+test('no signal that counts concerns it, or a low one: on it, on its worker beside dossiers, on its employer', () => {
   const all = ['ofEmployer', 'ofWorker', 'onIt', 'sameWorker', 'silent']
-  expect(cache.rules.dossiersWithoutFinding()).toEqual(all)
+  expect(cache.rules.dossiersOfLowRisk()).toEqual(all)
   cache.writeFindings([
     { personId: 'p1', findings: [finding({ personId: 'p1', dossierId: 'onIt' })] },
     { personId: 'p2', findings: [finding({ personId: 'p2' })] },
     { enterpriseId: 'e2', findings: [finding({ enterpriseId: 'e2' })] },
+    { personId: 'p4', findings: [finding({ personId: 'p4', severity: 'LOW' })] },
   ])
-  expect(cache.rules.dossiersWithoutFinding()).toEqual(['sameWorker', 'silent'])
+  expect(cache.rules.dossiersOfLowRisk()).toEqual(['sameWorker', 'silent'])
 })

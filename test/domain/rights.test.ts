@@ -197,9 +197,9 @@ const ON_BOTH = named(
   'askInformation receiveInformation closeInformation recordNotification recordAppeal decideAppeal recordExpiry',
 )
 const RULE_WORK = named(
-  'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule answerContest drawSample',
+  'draftRule noteReplay proposeRule withdrawRule shadowRule releaseRule drawSample',
 )
-const SECOND_RULE = named('decideRule labelSample')
+const SECOND_RULE = named('decideRule labelSample answerContest')
 
 describe('commands of a role', () => {
   const MATRIX: Readonly<Record<Role, readonly (keyof typeof COMMANDS)[]>> = {

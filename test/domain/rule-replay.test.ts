@@ -182,7 +182,7 @@ describe('the look at whom a rule touches', () => {
     expect(shown(row('a', 90), row('b', 40), row('c', 5))).toEqual([
       ['a', 90, true],
       ['b', 40, false],
-      [null, 5, false],
+      [null, null, false],
     ])
     const small = Array.from({ length: 10 }, (_, i) => row(`s${i}`, 9))
     expect(shown(row('a', 90), ...small), 'many small ones say something together').toEqual([

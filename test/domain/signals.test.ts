@@ -1,17 +1,20 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { CommandContext, Decision, RecordLookup } from '../../domain/commands/command.ts'
+import { addDays } from '../../domain/calendar/local-date.ts'
 import { COMMANDS, decideCommand, type CommandName } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import { RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
 import type { AnyRecord, DossierBody, FindingJudgementBody } from '../../domain/contract/records.ts'
+import { CONTEST_DAYS } from '../../domain/rights/contests.ts'
 import { asideBy, findingPrint } from '../../domain/risk/snooze.ts'
 import { isStepName } from '../../domain/commands/steps/possible.ts'
 import { anyArgs } from '../sync/model/any-args.ts'
 import { dossier, enterprise, person } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
+const BEA: Actor = { ...AN, id: 'vl-bea', name: 'Bea' }
 const GREET: Actor = { ...AN, id: 'vl-greet', name: 'Greet', role: 'SUPERVISOR' }
 const TOM: Actor = { id: 'dvz-tom', name: 'Tom', role: 'DVZ_CLERK', region: null }
 const TODAY = '2026-11-20'
@@ -26,8 +29,8 @@ const ABOUT = {
 const REASON = 'De volmacht is onderweg.'
 const UNTIL = { until: '2026-12-20', print: 'x' }
 
-function contextOf(actor: Actor): CommandContext {
-  return { actor, today: TODAY, at: `${TODAY}T10:00:00.000Z`, colleagues: [] }
+function contextOf(actor: Actor, today: string = TODAY): CommandContext {
+  return { actor, today, at: `${today}T10:00:00.000Z`, colleagues: [] }
 }
 
 /** A dossier in every state of either track, and one that both tracks decided. */
@@ -42,10 +45,10 @@ class Desk {
     [person(), enterprise('e1'), dossier()].map((one) => [`${one.kind}/${one.id}`, one]),
   )
 
-  run(name: CommandName, args: object, actor: Actor = AN): Decision {
+  run(name: CommandName, args: object, actor: Actor = AN, today: string = TODAY): Decision {
     const lookup = ((kind: string, id: string) =>
       this.#records.get(`${kind}/${id}`) ?? null) as RecordLookup
-    const decision = decideCommand(name, { ...ABOUT, ...args }, lookup, contextOf(actor))
+    const decision = decideCommand(name, { ...ABOUT, ...args }, lookup, contextOf(actor, today))
     if (decision.ok) {
       for (const { kind, id, body } of decision.writes) {
         this.#records.set(`${kind}/${id}`, { kind, id, version: 1, body } as AnyRecord)
@@ -54,8 +57,8 @@ class Desk {
     return decision
   }
 
-  code(name: CommandName, args: object, actor: Actor = AN): string {
-    const decision = this.run(name, args, actor)
+  code(name: CommandName, args: object, actor: Actor = AN, today: string = TODAY): string {
+    const decision = this.run(name, args, actor, today)
     return decision.ok ? 'OK' : decision.code
   }
 
@@ -144,7 +147,7 @@ describe('a contested signal', () => {
     expect(desk.code('contestRule', { revision: 0, text: 'nee' })).toBe('REASON_REQUIRED')
     expect(desk.code('contestRule', TEXT)).toBe('OK')
     expect(desk.code('contestRule', TEXT), 'one at a time').toBe('ALREADY_SO')
-    expect(desk.code('answerContest', ANSWER), 'an officer owns no rule').toBe('FORBIDDEN')
+    expect(desk.code('answerContest', ANSWER, BEA), 'an officer owns no rule').toBe('FORBIDDEN')
     expect(desk.code('answerContest', ANSWER, TOM), 'not their rule').toBe('FORBIDDEN')
     expect(desk.code('answerContest', { ...ANSWER, place: 1 }, GREET)).toBe('NOT_FOUND')
     expect(desk.code('answerContest', { ...ANSWER, text: 'ja' }, GREET)).toBe('REASON_REQUIRED')
@@ -170,6 +173,17 @@ describe('a contested signal', () => {
     const desk = new Desk()
     expect(desk.code('contestRule', TEXT, GREET)).toBe('OK')
     expect(desk.code('answerContest', ANSWER, GREET)).toBe('FOUR_EYES')
+  })
+
+  it('has an answer when the owner gives none, or is the one who contested it', () => {
+    const desk = new Desk()
+    expect(desk.code('contestRule', TEXT, GREET)).toBe('OK')
+    const late = addDays(TODAY, CONTEST_DAYS + 1)
+    expect(desk.code('answerContest', ANSWER, BEA, addDays(late, -1))).toBe('FORBIDDEN')
+    expect(desk.code('answerContest', ANSWER, GREET, late)).toBe('FOUR_EYES')
+    expect(desk.code('answerContest', ANSWER, TOM, late), 'approves no such rule').toBe('FORBIDDEN')
+    expect(desk.code('answerContest', ANSWER, BEA, late)).toBe('OK')
+    expect(desk.said().contests).toMatchObject([{ byName: 'Greet', answer: { byName: 'Bea' } }])
   })
 })
 

@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/contract/actor.ts'
 import { RuleBody, SampleBody, type BodyOf } from '../../domain/contract/records.ts'
 import { engineOf, personFindings } from '../../domain/risk/index.ts'
 import { PROTECTED_NAMES } from '../../domain/risk/parameters.ts'
+import { hash } from '../../domain/identifiers/hash.ts'
 import { draftPrint, revisionOn, settingsOn } from '../../domain/risk/settings.ts'
 import { dossier } from './fixtures.ts'
 import { cases as r06 } from './rules/r06.cases.ts'
@@ -113,6 +114,38 @@ describe('a draft of a rule', () => {
     bare.versions[1]!.replay = null
     expect(codeOf(answer(bare))).toBe('REPLAY_REQUIRED')
     expect(codeOf(answer(second))).toBe('OK')
+  })
+
+  it('is not approved on a replay by older logic of its rule, nor on an old one; a new one holds again', () => {
+    const rule = proposed()
+    const older = structuredClone(rule)
+    older.versions[0]!.ruleVersion -= 1
+    const byOldLogic = hash(
+      JSON.stringify(['R06', older.versions[0]!.ruleVersion, true, [['minDays', 60]]]),
+    )
+    older.versions[0]!.replay!.print = byOldLogic
+    expect(codeOf(answer(older))).toBe('REPLAY_STALE')
+    expect(codeOf(answer(rule, {}, AN, '2026-12-23'))).toBe('OK')
+    expect(codeOf(answer(rule, {}, AN, '2026-12-24')), 'more than 30 days').toBe('REPLAY_STALE')
+    const again = after(noted(older))
+    expect(again.versions[0]!.ruleVersion).toBe(rule.versions[0]!.ruleVersion)
+    expect(codeOf(answer(again))).toBe('OK')
+  })
+
+  it('is withdrawn by who wrote it, and with a reason by any other owner: nobody who left blocks a rule', () => {
+    const rule = proposed()
+    const withdrawn = (actor: Actor, reason?: string) =>
+      run(rule, 'withdrawRule', { ...place(rule), ...(reason && { reason }) }, actor)
+    expect(codeOf(withdrawn(AN, 'Greet werkt hier niet meer.')), 'owns no rule').toBe('FORBIDDEN')
+    expect(codeOf(withdrawn(SOLANGE))).toBe('REASON_REQUIRED')
+    const gone = after(withdrawn(SOLANGE, 'Greet werkt hier niet meer.'))
+    expect(gone.versions[0]).toMatchObject({
+      state: 'WITHDRAWN',
+      closedByName: 'Solange',
+      remark: 'Greet werkt hier niet meer.',
+    })
+    expect(revisionOn(gone, '2027-01-01')).toBe(0)
+    expect(codeOf(drafted({ active: false, values: [] }, gone, SOLANGE))).toBe('OK')
   })
 
   it('is approved by another person who judges such signals, once, and rejected with a reason', () => {

@@ -393,7 +393,7 @@ const workshop = (owns: boolean, looks: boolean) => ({
     boolean
   >),
   drawSample: owns,
-  answerContest: owns,
+  answerContest: looks,
   decideRule: looks,
   labelSample: looks,
 })
@@ -1430,7 +1430,7 @@ function answerTo(actor: Actor, name: CommandName): string {
   if (name === 'endWatch') return 'NOT_FOUND'
   // Nobody of that name inspects here.
   if (name === 'assignReport') return 'UNKNOWN_ASSIGNEE'
-  // They own the rule, and contested its signal with the command before.
+  // They contested its signal with the command before.
   if (name === 'answerContest') return 'FOUR_EYES'
   // The right is there; the clock of these dossiers is long over.
   if (name === 'snoozeDossier') return 'SNOOZE_TERM_NEAR'

@@ -12,7 +12,8 @@ import {
   type FindingJudgementBody,
   type RecordRef,
 } from '../../contract/records.ts'
-import { mayContest, mayJudge, ownsRule } from '../../rights/rights.ts'
+import { mayAnswerContest } from '../../rights/contests.ts'
+import { mayContest, mayJudge } from '../../rights/rights.ts'
 import {
   accept,
   refuse,
@@ -176,18 +177,18 @@ const Answered = v.strictObject({
   text: v.string(),
 })
 
-/** The owner of the rule answers, never who contested. */
+/** The owner of the rule answers, never who contested; once that is late, who may approve its versions too. */
 export const answerContest = signalCommand(
   'answerContest',
   Answered,
   'text',
   (said, args, context) => {
-    const { actor, at } = context
-    if (!ownsRule(actor, args.code)) return refuse('FORBIDDEN')
+    const { actor, at, today } = context
     const contest = said.contests?.[args.place]
     if (!contest) return refuse('NOT_FOUND')
     if (contest.answer) return refuse('ALREADY_SO')
     if (contest.by === actor.id) return refuse('FOUR_EYES')
+    if (!mayAnswerContest(actor, args.code, contest, today)) return refuse('FORBIDDEN')
     const refused = checkWhy(args.text)
     if (refused) return refused
     const who = { by: actor.id, byName: actor.name, at }

@@ -14,6 +14,8 @@ import {
   draftPrint,
   isSameSetting,
   openPlace,
+  REPLAY_DAYS,
+  replayHolds,
   revisionOn,
   ruleId,
   ruleOf,
@@ -180,25 +182,26 @@ const Noted = v.strictObject({
   result: ReplayResult,
 })
 
-/** Keeps with a draft what it would have done, as a desk found when it replayed exactly this draft. */
+/**
+ * Keeps with a draft what it would have done, as a desk found when it replayed exactly this draft by the
+ * logic of today. One that waits for its second person is replayed anew when that took long.
+ */
 export const noteReplay = ruleCommand('noteReplay', Noted, [], (body, args, context) => {
-  const draft = draftAt(body, args.place)
-  if (isRefusal(draft)) return draft
+  const draft = body.versions[args.place]
+  if (!draft) return refuse('NOT_FOUND')
+  if (args.place !== openPlace(body)) return refuse('ALREADY_SO')
   const isThis =
     args.print === draftPrint(args.code, draft) && args.against === revisionOn(body, context.today)
-  if (!isThis) return refuse('REPLAY_STALE')
+  if (!isThis) return refuse('REPLAY_STALE', { days: REPLAY_DAYS })
   const { print, against, result } = args
   const replay = { print, against, byName: context.actor.name, at: context.at, result }
-  return replaced(body, args.place, { replay })
+  return replaced(body, args.place, { ruleVersion: ruleOf(args.code).version, replay })
 })
 
-/** Refuses a version that was not replayed as it stands, against what is in force today. */
+/** Refuses a version that was not replayed as it stands, or not lately. */
 function checkReplay(body: RuleBody, version: RuleVersion, today: string): Refusal | null {
-  const { replay } = version
-  if (!replay) return refuse('REPLAY_REQUIRED')
-  const isThis =
-    replay.print === draftPrint(body.code, version) && replay.against === revisionOn(body, today)
-  return isThis ? null : refuse('REPLAY_STALE')
+  if (!version.replay) return refuse('REPLAY_REQUIRED')
+  return replayHolds(body, version, today) ? null : refuse('REPLAY_STALE', { days: REPLAY_DAYS })
 }
 
 const Place = v.strictObject(PLACE)
@@ -230,14 +233,32 @@ export const decideRule = ruleCommand(
   ({ actor }, code) => mayApproveRule(actor, code),
 )
 
-/** Takes back what oneself wrote, while nobody answered it. */
-export const withdrawRule = ruleCommand('withdrawRule', Place, [], (body, { place }, context) => {
-  const version = body.versions[place]
-  if (!version) return refuse('NOT_FOUND')
-  if (place !== openPlace(body)) return refuse('ALREADY_SO')
-  if (version.by !== context.actor.id) return refuse('FORBIDDEN')
-  return replaced(body, place, { state: 'WITHDRAWN', shadowSince: null })
+const Withdrawn = v.strictObject({
+  ...PLACE,
+  /** Asked of whoever withdraws what a colleague wrote; absent: one's own. */
+  reason: v.optional(v.string()),
 })
+
+/**
+ * Takes back a draft while nobody answered it. There is one at a time: that of a colleague who left would
+ * block the rule, so any owner may withdraw it, with a reason that stays in the history.
+ */
+export const withdrawRule = ruleCommand(
+  'withdrawRule',
+  Withdrawn,
+  [],
+  (body, { place, reason = '' }, { actor, at }) => {
+    const version = body.versions[place]
+    if (!version) return refuse('NOT_FOUND')
+    if (place !== openPlace(body)) return refuse('ALREADY_SO')
+    const gone = { state: 'WITHDRAWN' as const, shadowSince: null }
+    if (version.by === actor.id) return replaced(body, place, gone)
+    const refused = checkWhy(reason)
+    if (refused) return refused
+    const who = { closedBy: actor.id, closedByName: actor.name, closedAt: at }
+    return replaced(body, place, { ...gone, ...who, remark: reason.trim() })
+  },
+)
 
 const Shadow = v.strictObject({ ...PLACE, on: v.boolean() })
 

@@ -1,5 +1,5 @@
 /**
- * What the rules miss shows only where they are silent: a service draws dossiers without a signal at
+ * What the rules miss shows only where they say little: a service draws dossiers of low risk at
  * random, and somebody looks at each as if it had one (domain facts 6: a sample of low-score files).
  */
 import * as v from 'valibot'

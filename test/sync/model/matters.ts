@@ -14,6 +14,8 @@ import { fileOf } from './contents.ts'
 
 const SINCE = '2026-01-05'
 const AT = '2026-01-05T09:00:00.000Z'
+/** Lately: an old replay no longer holds. */
+const REPLAYED = '2026-06-01T09:00:00.000Z'
 const by = (id: string) => ({ by: id, byName: id, at: AT })
 const item = (record: TandemRecord, scopes: readonly Scope[]): LoadItem => ({ record, scopes })
 
@@ -33,7 +35,7 @@ const NO_REPLAY = {
 /** A replayed retirement. */
 function version(code: FindingCode, author: string, state: 'DRAFT' | 'PROPOSED'): RuleVersion {
   const draft = { ruleVersion: ruleOf(code).version, active: false, values: [] }
-  const replay = { print: draftPrint(code, draft), against: 0, byName: 'x', at: AT }
+  const replay = { print: draftPrint(code, draft), against: 0, byName: 'x', at: REPLAYED }
   return {
     ...draft,
     validFrom: '2026-06-02',
