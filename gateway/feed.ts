@@ -296,21 +296,26 @@ async function changeRows(
     kind: number
     id: string
     version: number
-    body: string
+    /** Null where nobody needs it: of what leaves the actor's scopes. */
+    body: string | null
     stays: boolean
   }>(
     queries,
-    sql`SELECT n, kind, id, version, body,
-               ((scopes_after & ${view.mask}::smallint) <> 0 OR coalesce(${view.owned}, false)) AS stays
-        FROM change WHERE ${visibleChanges(view, from, to)} ORDER BY n, seq`,
+    sql`SELECT n, kind, id, version, stays,
+               CASE WHEN stays OR kind = ${kindNumber('note')}::smallint THEN body END AS body
+        FROM change, LATERAL (SELECT (scopes_after & ${view.mask}::smallint) <> 0
+                                     OR coalesce(${view.owned}, false) AS stays) AS still
+        WHERE ${visibleChanges(view, from, to)} ORDER BY n, seq`,
   )
   return found.flatMap(({ n, kind, id, version, body, stays }) => {
     const name = kindName(kind)
+    const gone = { n: Number(n), kind: name, id, version, body: null }
+    if (body === null) return [gone]
     const seen = visibleBody(view.actor, name, body)
     // Of a record that this person never saw, not even that it is there. Who may read a note never
     // changes: of one that they never read, not even that it is gone.
-    if (seen === null && (stays || name === 'note')) return []
-    return [{ n: Number(n), kind: name, id, version, body: stays ? seen : null }]
+    if (seen === null) return []
+    return [stays ? { ...gone, body: seen } : gone]
   })
 }
 

@@ -58,6 +58,7 @@ export const PICKED: readonly CommandName[] = [
   ...(
     [
       'askAdvice',
+      'declareInadmissible',
       'recordEnterpriseNumber',
       'recordEntry',
       'removeView',

@@ -69,10 +69,13 @@ const started = (clock: ClockId): DossierBody['clockEvents'][number] => ({
 type Work = DossierBody['work']['state']
 type Residence = DossierBody['residence']['state']
 
+const UNSENT = { id: 'doc0', type: 'CONTRACT', status: 'REQUESTED', receivedOn: null } as const
+
 /** Where each step is possible that is not possible on the dossiers above. */
 const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
   ['COMPLETENESS_CHECK', 'NOT_TRANSMITTED'],
-  ['AWAITING_COMPLETION', 'NOT_TRANSMITTED', { documents: [] }],
+  // The contract was asked for and never came.
+  ['AWAITING_COMPLETION', 'NOT_TRANSMITTED', { documents: [UNSENT] }],
   ['AWAITING_COMPLETION', 'NOT_TRANSMITTED'],
   ['ADMISSIBLE', 'NOT_TRANSMITTED', { employerId: 'e1', filedById: 'e2' }],
   [
