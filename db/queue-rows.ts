@@ -14,6 +14,10 @@ export interface QueueNumbers {
   workState: number
   residenceState: number
   closed: number
+  /** Set of the services that gave it out as an authorisation that stands: 1 region, 2 Immigration Office. */
+  given: number
+  /** Last authorised day; null: none, or without end. */
+  authorisedTo: number | null
   /** Last days for what each track waits for; null: it waits for nothing. */
   workWaits: number | null
   residenceWaits: number | null

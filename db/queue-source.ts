@@ -8,7 +8,7 @@ import { SimilarNames } from './search-similar.ts'
 import type { ReadDb } from './sqlite.ts'
 
 const NUMBERS = `SELECT row, personRow, employerRow, titleRow, reference, region, procedure, category, workState,
-  residenceState, closed, workWaits, residenceWaits, clock, clockStart, clockDue, clockAmber, clockOrange, clockRed, clockStill,
+  residenceState, closed, given, authorisedTo, workWaits, residenceWaits, clock, clockStart, clockDue, clockAmber, clockOrange, clockRed, clockStill,
   riskScore, riskSeverity, riskCodes, submittedOn, assignee, assigneeDvz, tags, snoozeRegion, snoozeDvz,
   EXISTS (SELECT 1 FROM seen s WHERE s.row = dossier.row AND s.version <> dossier.version) AS changed
   FROM dossier`

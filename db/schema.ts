@@ -46,6 +46,10 @@ export const dossier = sqliteTable(
     workState: integer().notNull(),
     residenceState: integer().notNull(),
     closed: integer().notNull(),
+    /** Set of the services that gave it out as an authorisation that stands: 1 region, 2 Immigration Office. */
+    given: integer().notNull().default(0),
+    /** Last authorised day; null: none, or without end. */
+    authorisedTo: integer(),
     /** Last days for the answer or the advice that each track waits for (domain/dossier/requests.ts). */
     workWaits: integer(),
     residenceWaits: integer(),

@@ -39,6 +39,7 @@ import { mentionsAnew } from './0039-mentions-anew.ts'
 import { sent } from './0040-sent.ts'
 import { lastDays } from './0041-last-days.ts'
 import { assigneeDvz } from './0042-assignee-dvz.ts'
+import { endsOfAuthorisations } from './0043-ends-of-authorisations.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -92,4 +93,5 @@ export const STEPS: readonly Step[] = [
   sent,
   lastDays,
   assigneeDvz,
+  endsOfAuthorisations,
 ]

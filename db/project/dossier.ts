@@ -10,6 +10,7 @@ import {
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
+import { isGivenAnew } from '../../domain/dossier/assignee.ts'
 import { clockColumns } from '../../domain/dossier/clocks.ts'
 import { awaitedUntil } from '../../domain/dossier/requests.ts'
 import { snoozedUntil } from '../../domain/dossier/snooze.ts'
@@ -59,6 +60,10 @@ function waitsOf(body: DossierBody) {
   }
 }
 
+/** Set of the services that gave out an authorisation that stands: 1 the region, 2 the Immigration Office. */
+const givenTo = (body: DossierBody): number =>
+  Number(isGivenAnew(body, 'WORK')) + 2 * Number(isGivenAnew(body, 'RESIDENCE'))
+
 function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
   return {
     reference: body.reference,
@@ -72,6 +77,8 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
     workState: workState(body.work.state),
     residenceState: residenceState(body.residence.state),
     closed: isClosed(body) ? 1 : 0,
+    given: givenTo(body),
+    authorisedTo: body.authorised?.to ? toDay(body.authorised.to) : null,
     ...waitsOf(body),
     ...clockOf(body),
     assignee: body.assignee,

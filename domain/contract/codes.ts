@@ -597,6 +597,7 @@ export const OUTCOMES = [
   'GRANTED_WORK',
   'ALARM_TACIT',
   'REFUSED_WORK',
+  'END_PASSED',
   'REFUSED_RESIDENCE',
   'INADMISSIBLE',
   'DESISTED',
@@ -864,9 +865,10 @@ export const CLEAR_REASONS = [
 export type ClearReason = (typeof CLEAR_REASONS)[number]
 
 /**
- * Queues: the first cut of the dossiers. TEAM: open ones of somebody of the own service. SNOOZED: open
- * ones that the service put aside; OPEN, MINE, TEAM and UNASSIGNED leave these out. SIGNALS: those with
- * an open finding, closed ones too.
+ * Queues: the first cut of the dossiers. TEAM: those of somebody of the own service. MINE and TEAM: open
+ * ones, and authorisations that stand which were given out to be worked on, or whose end nobody noted.
+ * SNOOZED: open ones that the service put aside; OPEN, MINE, TEAM and UNASSIGNED leave these out. SIGNALS:
+ * those with an open finding, closed ones too.
  */
 export const QUEUES = [
   'OPEN',

@@ -5,6 +5,7 @@
  */
 import type { Track } from '../contract/codes.ts'
 import type { DossierBody } from '../contract/records.ts'
+import { isClosed, isThrough } from './tracks.ts'
 
 type Assigned = Pick<DossierBody, 'assignee' | 'assigneeDvz'>
 
@@ -16,4 +17,20 @@ export function assigneeOf(body: Assigned, track: Track | null): string | null {
 /** The same dossier, given to a person of this track's service, or to nobody. */
 export function assigned<B extends Assigned>(body: B, track: Track, person: string | null): B {
   return track === 'RESIDENCE' ? { ...body, assigneeDvz: person } : { ...body, assignee: person }
+}
+
+/**
+ * True where somebody of this track's service was given an authorisation that stands, after nobody had to
+ * act any more: to work on it, before a withdrawal say. Whoever had it while it was decided keeps their
+ * name on it and has nothing to do.
+ */
+export function isGivenAnew(
+  body: Pick<DossierBody, 'work' | 'residence' | 'events'> & Assigned,
+  track: Track,
+): boolean {
+  const person = assigneeOf(body, track)
+  if (person === null || !isClosed(body) || isThrough(body)) return false
+  const { events } = body
+  const given = events.findLastIndex(({ type, text }) => type === 'ASSIGNED' && text === person)
+  return given > events.findLastIndex(({ step }) => step && (step.other || step.from !== step.to))
 }

@@ -7,7 +7,16 @@ import { isOverallOver } from '../../domain/dossier/outcome.ts'
 import type { QueueNumbers } from '../../db/index.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { NOT_SNOOZED, UNTIL_EVENT, isOutOfSight } from '../../domain/dossier/snooze.ts'
-import { fileCell, onOtherDay, statesInCell, trackCell, urgencyCell, withTerm } from './facets.ts'
+import {
+  endsUnnoted,
+  fileCell,
+  onOtherDay,
+  statesInCell,
+  trackCell,
+  turnsOnAuthorisation,
+  urgencyCell,
+  withTerm,
+} from './facets.ts'
 import { FindingSets } from './finding-sets.ts'
 import { References } from './references.ts'
 
@@ -69,6 +78,10 @@ export class Columns {
   /** Last days for what each track waits for; NO_DAY: it waits for nothing. */
   #workWaits = new Int32Array(0)
   #residenceWaits = new Int32Array(0)
+  /** Last authorised day; NO_DAY: none, or without end. */
+  #authorisedTo = new Int32Array(0)
+  /** 1: the viewer's side gave it out as an authorisation that stands. */
+  #given = new Uint8Array(0)
   #today: DayNumber
   readonly #side: Side
 
@@ -112,6 +125,8 @@ export class Columns {
     this.#still = grown(this.#still)
     this.#workWaits = grown(this.#workWaits)
     this.#residenceWaits = grown(this.#residenceWaits)
+    this.#authorisedTo = grown(this.#authorisedTo)
+    this.#given = grown(this.#given)
   }
 
   has(row: number): boolean {
@@ -121,6 +136,14 @@ export class Columns {
   /** Position of an assignee's id; -1 when nobody has it. */
   positionOf(assignee: string): number {
     return this.#assigneePosition.get(assignee) ?? -1
+  }
+
+  /**
+   * Whoever has it has something to do: it is open, or an authorisation that was given out to be worked
+   * on, or of which the end was not noted.
+   */
+  isUnderWay(row: number): boolean {
+    return (this.desk[row]! & 1) === 0 || this.#given[row] === 1 || endsUnnoted(this.tracks[row]!)
   }
 
   assigneeOf(row: number): string | null {
@@ -162,6 +185,8 @@ export class Columns {
     this.#still[row] = numbers.clockStill ?? NO_DAY
     this.#workWaits[row] = numbers.workWaits ?? NO_DAY
     this.#residenceWaits[row] = numbers.residenceWaits ?? NO_DAY
+    this.#authorisedTo[row] = numbers.authorisedTo ?? NO_DAY
+    this.#given[row] = this.#side === 'DVZ' ? numbers.given >> 1 : numbers.given & 1
     this.tags[row] = numbers.tags
     this.changed[row] = numbers.changed
     this.until[row] = this.#untilOf(numbers)
@@ -207,12 +232,17 @@ export class Columns {
    */
   #takeLevel(row: number): number {
     const clock = this.#startedClock(row)
-    const over = clock !== null && isOverallOver(clock, this.#today)
-    this.tracks[row] = withTerm(this.tracks[row]!, over)
+    this.tracks[row] = withTerm(this.tracks[row]!, this.#isOver(row, clock))
     const level = clock === null ? NO_LEVEL : levelPosition.get(levelOn(clock, this.#today))!
     const isKnown = clock !== null && level !== NO_LEVEL && !standsStill(clock, this.#today)
     this.due[row] = isKnown ? clock.due! : NO_DAY
     return level
+  }
+
+  /** The last day that counts for the outcome is over: of the authorisation, or of the overall clock. */
+  #isOver(row: number, clock: ClockColumns | null): boolean {
+    if (turnsOnAuthorisation(this.tracks[row]!)) return this.#authorisedTo[row]! < this.#today
+    return clock !== null && isOverallOver(clock, this.#today)
   }
 
   remove(row: number): void {

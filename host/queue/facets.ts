@@ -17,7 +17,7 @@ import {
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
 import { foundUnder } from '../../domain/dossier/holder.ts'
-import { outcomeOf } from '../../domain/dossier/outcome.ts'
+import { isHeldToAuthorisation, outcomeOf } from '../../domain/dossier/outcome.ts'
 import type { Tag } from '../../domain/contract/codes.ts'
 import type { QueueFacet } from '../../domain/contract/workbench.ts'
 
@@ -71,7 +71,7 @@ export const valuesAt = (facet: ListedFacet, position: number): readonly string[
 
 /**
  * The outcome follows from the two states before it in the cell and from one thing more: whether the
- * overall term is over.
+ * last day that counts for them is over.
  */
 const TERM_STATES = 2
 const sizeInCell = (facet: ListedFacet): number =>
@@ -108,16 +108,13 @@ const PROCEDURE_COUNT = PROCEDURES.length
 export const fileCell = (region: number, procedure: number, category: number): number =>
   (region * PROCEDURE_COUNT + procedure) * CATEGORY_COUNT + category
 
-/** Cell of the two tracks; `overallOver`: the last day of the overall clock is over. */
-export const trackCell = (
-  workState: number,
-  residenceState: number,
-  overallOver: boolean,
-): number => (workState * RESIDENCES + residenceState) * TERM_STATES + Number(overallOver)
+/** Cell of the two tracks; `isOver`: the last day that counts for them is over. */
+export const trackCell = (workState: number, residenceState: number, isOver: boolean): number =>
+  (workState * RESIDENCES + residenceState) * TERM_STATES + Number(isOver)
 
 /** The cell of the tracks on another day. */
-export const withTerm = (cell: number, overallOver: boolean): number =>
-  cell - (cell % TERM_STATES) + Number(overallOver)
+export const withTerm = (cell: number, isOver: boolean): number =>
+  cell - (cell % TERM_STATES) + Number(isOver)
 
 /** The positions of both states in a cell of the tracks. */
 export function statesInCell(cell: number): readonly [work: number, residence: number] {
@@ -131,6 +128,17 @@ const OUTCOME_OF_CELL: readonly number[] = WORK_STATES.flatMap((work) =>
     [false, true].map((over) => OUTCOMES.indexOf(outcomeOf(work, residence, over))),
   ),
 )
+
+const HELD_TO_AUTHORISATION: readonly boolean[] = RESIDENCE_STATES.map(isHeldToAuthorisation)
+
+/** True where the last authorised day tells how a dossier of this cell stands. */
+export const turnsOnAuthorisation = (cell: number): boolean =>
+  HELD_TO_AUTHORISATION[Math.floor(cell / TERM_STATES) % RESIDENCES]!
+
+const END_PASSED = OUTCOMES.indexOf('END_PASSED')
+
+/** True when the authorisation of a dossier of this cell ended and nobody noted it. */
+export const endsUnnoted = (cell: number): boolean => OUTCOME_OF_CELL[cell] === END_PASSED
 
 /** Cell of clock level, holder, severity and snooze; `severity` is its position, -1 for none. */
 export const urgencyCell = (

@@ -135,7 +135,7 @@ export class QueueColumns {
     return { offset, total: view.total, rows: this.#queueRows(view.slice(offset, limit)) }
   }
 
-  /** What each person of the viewer's service has open, those with most first. */
+  /** What each person of the viewer's service has to do, those with most first. */
   workload(): PersonWorkload[] {
     const { colleagues, today } = this.#viewer
     const { size, desk, due, urgency, assignees } = this.#columns
@@ -145,7 +145,7 @@ export class QueueColumns {
       colleagues.flatMap(({ id, assignable }) => (assignable ? [[id, zero()] as const] : [])),
     )
     for (let row = 0; row < size; row += 1) {
-      if (!this.#columns.has(row) || (desk[row]! & 1) === 1) continue
+      if (!this.#columns.has(row) || !this.#columns.isUnderWay(row)) continue
       const sum = sums.get(assignees[(desk[row]! >> 1) - 1] ?? '')
       if (!sum) continue
       sum.open += 1

@@ -33,12 +33,14 @@ export interface Positions {
 /** Is a row in the queue? */
 function tester(
   queue: QueueName,
-  { desk, findings, urgency }: Columns,
+  columns: Columns,
   { me, team }: Positions,
 ): (row: number) => boolean {
+  const { desk, findings, urgency } = columns
   const isClosed = (row: number) => (desk[row]! & 1) === 1
   const isAside = (row: number) => isSnoozed(urgency[row]!)
   const inSight = (row: number) => !isClosed(row) && !isAside(row)
+  const inHand = (row: number) => columns.isUnderWay(row) && !isAside(row)
   const assignee = (row: number) => (desk[row]! >> 1) - 1
   switch (queue) {
     case 'ALL':
@@ -50,9 +52,9 @@ function tester(
     case 'CLOSED':
       return isClosed
     case 'MINE':
-      return (row) => inSight(row) && assignee(row) === me
+      return (row) => assignee(row) === me && inHand(row)
     case 'TEAM':
-      return (row) => inSight(row) && team.has(assignee(row))
+      return (row) => team.has(assignee(row)) && inHand(row)
     case 'SNOOZED':
       return (row) => !isClosed(row) && isAside(row)
     case 'UNASSIGNED':

@@ -23,15 +23,20 @@ const FACET_OF = {
 } as const satisfies { readonly [C in ToldCause]?: QueueFacet }
 
 /**
- * The filter of what was withdrawn: closed with the withdrawal itself, and told while the time to appeal
- * against it runs.
+ * The filters of what does not stand in the queue on the screen: what was withdrawn is closed with that, and
+ * told while the time to appeal against it runs; of an authorisation that ended nobody had to act any more.
  */
-export const WITHDRAWN: QueueFilter = {
-  queue: 'CLOSED',
-  facets: { outcome: ['WITHDRAWN'], clockLevel: ['ON_TRACK', 'AMBER', 'ORANGE', 'RED'] },
-  due: null,
-  search: '',
+const ELSEWHERE: Readonly<Record<Elsewhere, QueueFilter>> = {
+  WITHDRAWN: {
+    queue: 'CLOSED',
+    facets: { outcome: ['WITHDRAWN'], clockLevel: ['ON_TRACK', 'AMBER', 'ORANGE', 'RED'] },
+    due: null,
+    search: '',
+  },
+  END_PASSED: { queue: 'ALL', facets: { outcome: ['END_PASSED'] }, due: null, search: '' },
 }
+type Elsewhere = 'WITHDRAWN' | 'END_PASSED'
+const isElsewhere = (cause: ToldCause): cause is Elsewhere => cause in ELSEWHERE
 
 /**
  * Above the queue: of so many dossiers this person must be told at once. Nothing once outcomes or states
@@ -44,20 +49,25 @@ export function OutcomeNotice({ filter, view, onView }: OutcomeNoticeProps) {
   const chosen = outcome !== undefined || residenceState !== undefined
   const told = actor && painted && !chosen ? toldAtOnce(actor.role) : []
   const here = useQuery({ ...reads.queueSummary({ filter }), enabled: told.length > 0 }).data
-  const withdrawn = useQuery({
-    ...reads.queueSummary({ filter: WITHDRAWN }),
-    enabled: told.includes('WITHDRAWN'),
-  }).data
   return told.map((cause) => {
-    if (cause === 'WITHDRAWN') {
-      const onShow = () => onView({ ...view, ...viewOf(WITHDRAWN) })
-      return <Told key={cause} cause={cause} count={withdrawn?.total ?? 0} onShow={onShow} />
+    if (isElsewhere(cause)) {
+      return <ToldElsewhere key={cause} cause={cause} view={view} onView={onView} />
     }
     const facet = FACET_OF[cause]
     const count = here?.facets[facet]?.find(({ value }) => value === cause)?.count ?? 0
     const onShow = () => onView({ ...view, facets: { ...view.facets, [facet]: [cause] } })
     return <Told key={cause} cause={cause} count={count} onShow={onShow} />
   })
+}
+
+function ToldElsewhere({
+  cause,
+  view,
+  onView,
+}: Omit<OutcomeNoticeProps, 'filter'> & { cause: Elsewhere }) {
+  const filter = ELSEWHERE[cause]
+  const count = useQuery(reads.queueSummary({ filter })).data?.total ?? 0
+  return <Told cause={cause} count={count} onShow={() => onView({ ...view, ...viewOf(filter) })} />
 }
 
 const viewOf = ({ queue, facets, due }: QueueFilter) => ({ queue, facets, due })
@@ -68,6 +78,14 @@ interface ToldProps {
   onShow: () => void
 }
 
+const TONES: Readonly<Record<ToldCause, 'red' | 'orange' | 'plain'>> = {
+  ALARM_TACIT: 'red',
+  SIGNAL_TO_REGION: 'orange',
+  VISA_HELD: 'orange',
+  WITHDRAWN: 'orange',
+  END_PASSED: 'plain',
+}
+
 /** How many dossiers there are of a cause, what that asks of whom, and the way to them. */
 export function Told({ cause, count, onShow }: ToldProps) {
   const { t } = useTranslation('queue')
@@ -75,7 +93,7 @@ export function Told({ cause, count, onShow }: ToldProps) {
   return (
     <Notice
       icon="warning"
-      tone={cause === 'ALARM_TACIT' ? 'red' : 'orange'}
+      tone={TONES[cause]}
       actions={<Button onClick={onShow}>{t('told.show')}</Button>}
     >
       {t(`told.${cause}`, { count })}

@@ -22,6 +22,7 @@ import {
   type QueueSort,
 } from '../../domain/contract/workbench.ts'
 import { addDays } from '../../domain/calendar/local-date.ts'
+import { isGivenAnew } from '../../domain/dossier/assignee.ts'
 import { combinedOutcome } from '../../domain/dossier/outcome.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
 import { fold } from '../../domain/linking/names.ts'
@@ -78,7 +79,13 @@ interface Rows {
   employer: number | null
 }
 
-function allRows(): (Rows & { row: QueueRow; closed: boolean; texts: string[] })[] {
+function allRows(): (Rows & {
+  row: QueueRow
+  closed: boolean
+  /** Closed, and given out since: to be worked on all the same. */
+  given: boolean
+  texts: string[]
+})[] {
   const ids = [...new Set(queue.window(EVERYTHING, [], 0, 10_000).rows.map(({ id }) => id))]
   return queue.rows(ids).map((row) => {
     const { body } = cache.record('dossier', row.id)!
@@ -86,6 +93,7 @@ function allRows(): (Rows & { row: QueueRow; closed: boolean; texts: string[] })
     return {
       row,
       closed: isClosed(body),
+      given: isGivenAnew(body, 'WORK'),
       texts: [row.reference, body.job.title, row.personName, row.employerName ?? ''].map(fold),
       ...rowsOf(row.id),
     }
@@ -123,15 +131,18 @@ function valuesOf(row: QueueRow, facet: QueueFacet): readonly string[] {
   return facet === 'tag' ? row.tags : [FACET_OF[facet](row)]
 }
 
-function inQueue({ row, closed }: ModelRow, name: QueueFilter['queue']): boolean {
+function inQueue({ row, closed, given }: ModelRow, name: QueueFilter['queue']): boolean {
   if (name === 'ALL') return true
   if (name === 'SIGNALS') return row.risk.codes.length > 0
   if (name === 'CLOSED') return closed
+  const underWay = !closed || given || outcomes.get(row.id) === 'END_PASSED'
+  const mine = row.assignee === VIEWER.actorId
+  const ofTeam = row.assignee === 'fl-an' || row.assignee === 'fl-bo'
+  if (name === 'MINE') return underWay && row.snooze === 'NONE' && mine
+  if (name === 'TEAM') return underWay && row.snooze === 'NONE' && ofTeam
   if (closed) return false
   if (name === 'SNOOZED' || row.snooze !== 'NONE')
     return name === 'SNOOZED' && row.snooze !== 'NONE'
-  if (name === 'MINE') return row.assignee === VIEWER.actorId
-  if (name === 'TEAM') return row.assignee === 'fl-an' || row.assignee === 'fl-bo'
   return name === 'OPEN' || row.assignee === null
 }
 
@@ -416,6 +427,65 @@ describe('the queue', () => {
     expect(found('d902', 'GRANTED_WORK', addDays(due!, 1))).toBe(false)
     expect(found('d903', 'SIGNAL_TO_REGION', VIEWER.today)).toBe(true)
     expect(found('d902', 'ALARM_TACIT', VIEWER.today), 'on an earlier day again').toBe(false)
+  })
+
+  it('shows an authorisation that stands to whom it was given since, and once it ended unnoted', () => {
+    const event = (type: 'ASSIGNED' | 'CARD_ISSUED', more: object) => ({
+      at: '2026-03-02T09:00:00.000Z',
+      type,
+      by: 'fl-bo',
+      text: null,
+      ...more,
+    })
+    const issued = event('CARD_ISSUED', {
+      step: {
+        track: 'RESIDENCE',
+        from: 'REGISTRATION_PENDING',
+        to: 'CARD_ISSUED',
+        on: '2026-03-02',
+        basis: 'SWA',
+        reason: null,
+      },
+    })
+    const given = event('ASSIGNED', { text: 'fl-an' })
+    const standing = (events: object[], to: string | null) =>
+      dossier({
+        work: { state: 'GRANTED', since: '2026-02-01' },
+        residence: { state: 'CARD_ISSUED', since: '2026-03-02' },
+        clockEvents: [],
+        authorised: { from: '2026-02-01', to },
+        assignee: 'fl-an',
+        events: events as BodyOf<'dossier'>['events'],
+      })
+    const bodies = {
+      d910: standing([given, issued], '2026-06-30'),
+      d911: standing([issued, given], '2026-06-30'),
+      d912: standing([given, issued], null),
+    }
+    const records = Object.entries(bodies).map(([id, body]) => wire('dossier', id, body))
+    queue.update(cache.applyPage(page(records)).queue)
+    const shownIn = (name: QueueFilter['queue'], day: string) => {
+      queue.setViewer({ ...VIEWER, today: day })
+      return Object.keys(bodies).filter(
+        (id) => queue.position({ ...EVERYTHING, queue: name }, [], id) !== null,
+      )
+    }
+    const loads = (day: string) => {
+      queue.setViewer({ ...VIEWER, today: day })
+      return queue.workload().find(({ person }) => person === 'fl-an')!.open
+    }
+    for (const name of ['MINE', 'TEAM'] as const) {
+      expect(shownIn(name, '2026-06-30'), name).toEqual(['d911'])
+      expect(shownIn(name, '2026-07-01'), `${name}, the end unnoted`).toEqual(['d910', 'd911'])
+    }
+    expect(shownIn('OPEN', '2026-07-01'), 'nobody has to decide').toEqual([])
+    expect(shownIn('CLOSED', '2026-07-01')).toEqual(['d910', 'd911', 'd912'])
+    const before = loads('2026-06-30')
+    expect(loads('2026-07-01') - before).toBeGreaterThan(0)
+    queue.setViewer({ ...VIEWER, today: '2026-07-01' })
+    const ended = { ...EVERYTHING, facets: { outcome: ['END_PASSED'] } }
+    expect(queue.position(ended, [], 'd912'), 'without end').toBeNull()
+    expect(queue.position(ended, [], 'd910')).not.toBeNull()
   })
 
   it('finds what both services hold under each of them, and as such', () => {

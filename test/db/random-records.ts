@@ -73,9 +73,33 @@ function randomSnoozes(chance: Chance, region: Region): BodyOf<'dossier'>['snooz
   return [{ service, until, events, by: 'fl-an', at: '2026-02-01T09:00:00.000Z' }]
 }
 
+/** Given to its assignee before or after the step that brought the tracks where they stand, or by nobody known. */
+function randomEvents(chance: Chance, assignee: string | null): BodyOf<'dossier'>['events'] {
+  const at = '2026-02-01T09:00:00.000Z'
+  const given = { at, type: 'ASSIGNED' as const, by: 'fl-an', text: assignee }
+  const step = {
+    at,
+    type: 'CARD_ISSUED' as const,
+    by: 'fl-an',
+    text: null,
+    step: {
+      track: 'RESIDENCE' as const,
+      from: 'REGISTRATION_PENDING' as const,
+      to: 'CARD_ISSUED' as const,
+      on: '2026-02-01',
+      basis: 'SWA',
+      reason: null,
+    },
+  }
+  return chance.pick([[], [given, step], [step, given]])
+}
+
 export function randomDossier(chance: Chance, persons: number, firms: number): BodyOf<'dossier'> {
   const region = chance.pick(REGIONS)
   const employerId = chance.int(6) === 0 ? null : `e${chance.int(firms)}`
+  const assignee = chance.int(3) === 0 ? null : chance.pick(ASSIGNEES)
+  // Some run on, some ended before today, one on the day before it.
+  const to = chance.int(4) === 0 ? null : addDays('2026-03-20', chance.int(24))
   return dossier({
     reference: `FL-2026-${String(chance.int(1_000_000)).padStart(6, '0')}`,
     personId: `p${chance.int(persons)}`,
@@ -87,7 +111,9 @@ export function randomDossier(chance: Chance, persons: number, firms: number): B
     work: { state: chance.pick(WORK_STATES), since: '2026-01-01' },
     residence: { state: chance.pick(RESIDENCE_STATES), since: '2026-01-01' },
     clockEvents: randomClock(chance),
-    assignee: chance.int(3) === 0 ? null : chance.pick(ASSIGNEES),
+    assignee,
+    authorised: chance.int(4) === 0 ? null : { from: '2025-04-01', to },
+    events: randomEvents(chance, assignee),
     submittedOn: addDays('2025-12-01', chance.int(60)),
     tags: TAGS.filter(() => chance.int(6) === 0),
     snoozes: randomSnoozes(chance, region),

@@ -340,6 +340,36 @@ describe('combined outcome', () => {
   })
 })
 
+describe('an authorisation whose end nobody noted', () => {
+  const ended = (work: WorkState, residence: ResidenceState) => ({
+    ...inState(work, residence),
+    authorised: { from: '2025-07-01', to: '2026-06-30' },
+  })
+
+  it('is told from the day after its last day on, whatever the stay is at', () => {
+    const states = ['NO_TRACK', 'GRANTED', 'VISA_PENDING', 'REGISTRATION_PENDING', 'CARD_ISSUED']
+    for (const residence of states as ResidenceState[]) {
+      const body = ended('GRANTED', residence)
+      expect(combinedOutcome(body, '2026-06-30'), residence).toBe('GRANTED')
+      expect(combinedOutcome(body, '2026-07-01'), residence).toBe('END_PASSED')
+    }
+  })
+
+  it('is none once something else was decided, nor where it has no end', () => {
+    const on = (work: WorkState, residence: ResidenceState) =>
+      combinedOutcome(ended(work, residence), '2026-07-01')
+    expect(on('EXPIRED', 'CARD_ISSUED')).toBe('EXPIRED')
+    expect(on('SUPERSEDED', 'CARD_ISSUED')).toBe('SUPERSEDED')
+    expect(on('GRANTED', 'ENDED')).toBe('ENDED')
+    expect(on('GRANTED', 'AWAITING_WORK'), 'the stay is not decided').toBe('GRANTED_WORK')
+    const open = {
+      ...ended('GRANTED', 'CARD_ISSUED'),
+      authorised: { from: '2025-07-01', to: null },
+    }
+    expect(combinedOutcome(open, '2030-01-01')).toBe('GRANTED')
+  })
+})
+
 describe('what must be told at once', () => {
   it('of a withdrawal: closed with it, and found by its outcome while the term to appeal runs', () => {
     const granted = { ...inState('GRANTED', 'CARD_ISSUED'), clockEvents: [] }
@@ -355,9 +385,14 @@ describe('what must be told at once', () => {
   it('goes to whom it concerns: what DVZ and a post do to the region, a withdrawal to DVZ', () => {
     const officers = ['REGION_OFFICER', 'SUPERVISOR'] as const
     for (const role of officers) {
-      expect(toldAtOnce(role), role).toEqual(['ALARM_TACIT', 'SIGNAL_TO_REGION', 'VISA_HELD'])
+      expect(toldAtOnce(role), role).toEqual([
+        'ALARM_TACIT',
+        'SIGNAL_TO_REGION',
+        'VISA_HELD',
+        'END_PASSED',
+      ])
     }
-    expect(toldAtOnce('DVZ_CLERK')).toEqual(['ALARM_TACIT', 'WITHDRAWN'])
+    expect(toldAtOnce('DVZ_CLERK')).toEqual(['ALARM_TACIT', 'WITHDRAWN', 'END_PASSED'])
     expect([...toldAtOnce('INSPECTOR'), ...toldAtOnce('AUDITOR')]).toEqual([])
   })
 })
