@@ -143,6 +143,7 @@ export const ERROR_CODES = [
   'SOURCE_REQUIRED',
   'NORM_OVERLAP',
   'NORM_GAP',
+  'NORM_ENDS',
   'VALUE_OUT_OF_RANGE',
   // refusals of the rule workshop
   'PROTECTED_FACT',

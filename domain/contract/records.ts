@@ -1135,6 +1135,8 @@ export const PayRow = v.strictObject({
   basis: v.picklist(PAY_BASES),
   ...ROW,
 })
+  /** The law that ended the norm: after the last day none holds. */
+  endedBy: v.optional(Text),
 export type PayRow = v.InferOutput<typeof PayRow>
 
 /** The rows that a region added to its salary thresholds for a category and age; never rewritten. */

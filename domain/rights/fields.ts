@@ -426,7 +426,7 @@ const NORM = {
   ...each(ALL, 'region', 'category', 'ageMax'),
   rows: list({
     ...each(ALL, 'validFrom', 'validTo', 'source', 'reason', 'state'),
-    ...each(ALL, 'amountCents', 'unit', 'basis', 'table'),
+    ...each(ALL, 'amountCents', 'unit', 'basis', 'endedBy', 'table'),
     value: each(ALL, 'unit', 'amount', 'clock', 'counting'),
     ...TWO_PEOPLE,
   }),

@@ -34,6 +34,7 @@ export function DecideDialog({ waiting: { key, row, place }, norms, onClose }: D
         {'basis' in row && `${t(`basis.${row.basis}`)} · `}
         {t('source', { source: row.source })}
       </p>
+      {'endedBy' in row && row.endedBy && <p>{t('endedByLaw', { law: row.endedBy })}</p>}
       <p className="muted">{t('waiting.by', { name: row.byName })}</p>
       <blockquote>{row.reason}</blockquote>
     </SecondLookDialog>

@@ -86,6 +86,7 @@ function Act({ row }: { row: ProposedRow }) {
         {row.validTo && ` ${t('to', { date: date(row.validTo) })}`}
       </b>{' '}
       {t(`state.${row.state}`)}
+      {'endedBy' in row && row.endedBy && ` · ${t('endedByLaw', { law: row.endedBy })}`}
       <TwoPeople row={row} />
     </>
   )

@@ -47,6 +47,7 @@ interface Values {
   unit: string
   from: TypedDate
   to: TypedDate
+  endedBy: string
   source: string
   reason: string
 }
@@ -124,6 +125,14 @@ export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
           onChange={(to) => set({ to })}
         />
       </div>
+      {isPay && values.to && (
+        <TextField
+          label={t('norms:endedBy')}
+          hint={t('norms:endedByHint')}
+          value={values.endedBy}
+          onChange={(event) => set({ endedBy: event.target.value })}
+        />
+      )}
       <TextField
         label={t('norms:sourceField')}
         hint={t('norms:sourceHint')}
@@ -260,6 +269,7 @@ function startValues(first: SeriesKey, norms: readonly NormView[]): Values {
     unit: key ? (pay?.unit ?? (key.region === 'BR' ? 'MONTH' : 'YEAR')) : (unit ?? ''),
     from: null,
     to: null,
+    endedBy: '',
     source: '',
     reason: '',
   }
@@ -287,6 +297,7 @@ function argsOf(first: SeriesKey, values: Values): Args | null {
     amountCents: Math.round(euros * 100),
     unit: values.unit as (typeof PAY_UNITS)[number],
     basis: values.basis as (typeof PAY_BASES)[number],
+    ...(to !== null && values.endedBy.trim() !== '' && { endedBy: values.endedBy.trim() }),
     ...common,
   }
 }

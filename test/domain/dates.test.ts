@@ -87,6 +87,7 @@ const NORM = {
   validTo: '2027-12-31',
   source: 'B.S. 15 december 2026',
   reason: 'Indexing for 2027.',
+  endedBy: 'B.S. 3 december 2027',
 }
 const REPORT = {
   reportId: 'r1',

@@ -126,6 +126,22 @@ describe('a row of the salary thresholds', () => {
     })
   })
 
+  it('is never the last one that ends, unless a law ended the norm, which is then kept', () => {
+    const ending = { validTo: '2027-12-31' }
+    expect(propose(ending)).toMatchObject({ code: 'NORM_ENDS', details: { from: '2028-01-01' } })
+    expect(codeOf(propose({ ...ending, endedBy: '  ' }))).toBe('NORM_ENDS')
+    const last = { validFrom: '2025-01-01', validTo: '2026-12-31' }
+    expect(codeOf(propose(last)), 'closing the row that holds now').toBe('NORM_ENDS')
+    const key: NormKey = { region: 'FL', category: 'TRAINEE', ageMax: null }
+    expect(codeOf(propose({ ...key, ...ending })), 'a first row').toBe('NORM_ENDS')
+    const law = 'B.Vl.Reg. 3 december 2027'
+    const ended = after(answer(after(propose({ ...ending, endedBy: ` ${law} ` }))))
+    expect(ended.body.rows[0]).toMatchObject({ state: 'APPROVED', endedBy: law })
+    expect(normOn([ended], KEY, '2027-12-31', 40)?.amountCents).toBe(5_000_000)
+    expect(normOn([ended], KEY, '2028-01-01', 40), 'none holds any more').toBeUndefined()
+    expect(codeOf(propose({ endedBy: 'x'.repeat(401), ...ending }))).toBe('TEXT_TOO_LONG')
+  })
+
   it('that another one overtook is refused at the approval, with the days', () => {
     const first = after(propose())
     const two = after(propose({ amountCents: 5_100_000, validFrom: '2026-12-25' }, first))

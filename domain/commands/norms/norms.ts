@@ -2,10 +2,11 @@
  * Changing a table of law: a supervisor of the region, or for federal law a clerk of the Immigration
  * Office, proposes a dated row; another person of the service approves or rejects it. From the approval on every desk uses it; who changed what stays in
  * the record. A gap or an overlap is refused when it is proposed, and again when it is approved,
- * because another row may have come between. The salary thresholds and all other tables go this way.
+ * because another row may have come between, and so is an end after which no row holds: of a term always, of
+ * a salary threshold unless it is stated which law ended it. The salary thresholds and all other tables go this way.
  */
 import * as v from 'valibot'
-import { addDays } from '../../calendar/local-date.ts'
+import { addDays, type LocalDate } from '../../calendar/local-date.ts'
 import type { Actor } from '../../contract/actor.ts'
 import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS, SCOPES, TABLES } from '../../contract/codes.ts'
 import {
@@ -88,6 +89,8 @@ const Proposal = v.union([
     amountCents: v.pipe(v.number(), v.integer()),
     unit: v.picklist(PAY_UNITS),
     basis: v.picklist(PAY_BASES),
+    /** The law that ended the norm, where none holds after the last day. */
+    endedBy: v.optional(v.string()),
     ...WHEN_AND_WHY,
   }),
   v.strictObject({ ...TABLE_KEY, value: TableValue, ...WHEN_AND_WHY }),
@@ -129,8 +132,8 @@ function withProposal(
     ...openedBy(actor, at),
   }
   if ('category' in args) {
-    const { region, category, ageMax, ...stated } = args
-    const row: PayRow = { ...stated, ...open }
+    const { region, category, ageMax, endedBy, ...stated } = args
+    const row: PayRow = { ...stated, ...open, ...(endedBy && { endedBy: endedBy.trim() }) }
     return { region, category, ageMax, rows: [...(payBody(body)?.rows ?? []), row] }
   }
   const { region, ...stated } = args
@@ -143,7 +146,10 @@ function checkStated(args: Proposal): Refusal | null {
   const refused = checkValue(args)
   if (refused) return refused
   if (source.trim() === '') return refuse('SOURCE_REQUIRED')
-  if (source.length > SOURCE_MAX) return refuse('TEXT_TOO_LONG', { max: SOURCE_MAX })
+  const ended = 'category' in args ? (args.endedBy ?? '') : ''
+  if (Math.max(source.length, ended.length) > SOURCE_MAX) {
+    return refuse('TEXT_TOO_LONG', { max: SOURCE_MAX })
+  }
   return checkWhy(reason)
 }
 
@@ -159,29 +165,31 @@ function checkValue(args: Proposal): Refusal | null {
     : refuse('VALUE_OUT_OF_RANGE', { ...limitsOf(table, value) })
 }
 
+/** A row that is proposed, or that is to be approved. */
+type Placed = Pick<PayRow, 'validFrom' | 'validTo' | 'endedBy'>
+
 /** Refuses a gap or an overlap, with the days that it concerns. */
-function checkPlace(
-  key: Key,
-  body: NormBody | null,
-  row: Pick<PayRow, 'validFrom' | 'validTo'>,
-): Refusal | null {
-  const isPay = 'category' in key
-  const rows = isPay
-    ? seriesOf(key, payBody(body))
-    : tableRows(key.table, key.region, tableBody(body))
+function checkPlace(key: Key, body: NormBody | null, row: Placed): Refusal | null {
+  const rows =
+    'category' in key
+      ? seriesOf(key, payBody(body))
+      : tableRows(key.table, key.region, tableBody(body))
   const wrong = misplaced(rows, row)
   if (wrong) return refuse(wrong.code, { from: wrong.from, to: wrong.to ?? '…' })
-  return isPay ? null : checkEnd(rows, row)
+  const from = unruledFrom(rows, row)
+  if (from === null) return null
+  if (!('category' in key)) return refuse('NORM_GAP', { from, to: '…' })
+  return row.endedBy?.trim() ? null : refuse('NORM_ENDS', { from })
 }
 
-/** A term or a fee is needed on every day to come: its last row has no end, or none that it had not before. */
-function checkEnd(
-  rows: readonly Pick<TableRow, 'validFrom' | 'validTo'>[],
-  row: Pick<TableRow, 'validFrom' | 'validTo'>,
-): Refusal | null {
-  const end = series(rows, [row]).at(-1)!.validTo
+/**
+ * The first day on which no row would hold any more, of a table that went on before; null: it still
+ * does, or ended all the same. A term or a fee is needed on every day to come; a threshold the law may end.
+ */
+function unruledFrom(rows: readonly Placed[], row: Placed): LocalDate | null {
+  const end = series<Placed>(rows, [row]).at(-1)!.validTo
   const hadOne = rows.length > 0 && rows.at(-1)!.validTo !== null
-  return end === null || hadOne ? null : refuse('NORM_GAP', { from: addDays(end, 1), to: '…' })
+  return end === null || hadOne ? null : addDays(end, 1)
 }
 
 const ANSWER = {
