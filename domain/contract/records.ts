@@ -166,6 +166,8 @@ export const DossierEvent = v.strictObject({
       reason: v.nullable(LongText),
       /** Grounds of a withdrawal; those of a proposed decision stand in the proposal. */
       grounds: v.optional(v.array(v.picklist(GROUNDS))),
+      /** Whether who filed had a mandate when the application was found complete or inadmissible. */
+      mandate: v.optional(v.picklist(MANDATE_OUTCOMES)),
       /** What the same act did to the other track; absent: nothing. */
       other: v.optional(v.strictObject({ from: State, to: State })),
     }),
@@ -1133,10 +1135,10 @@ export const PayRow = v.strictObject({
   amountCents: Cents,
   unit: v.picklist(PAY_UNITS),
   basis: v.picklist(PAY_BASES),
-  ...ROW,
-})
   /** The law that ended the norm: after the last day none holds. */
   endedBy: v.optional(Text),
+  ...ROW,
+})
 export type PayRow = v.InferOutput<typeof PayRow>
 
 /** The rows that a region added to its salary thresholds for a category and age; never rewritten. */

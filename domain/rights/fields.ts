@@ -131,6 +131,7 @@ const DOSSIER_EVENT = {
     ...each(ALL, 'track', 'from', 'to', 'on', 'basis'),
     reason: SERVICES.else(null),
     grounds: SERVICES.else([]),
+    ...each(SERVICES, 'mandate'),
     other: PERIOD,
   },
   entry: {

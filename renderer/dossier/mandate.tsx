@@ -24,19 +24,14 @@ const LetterDialog = part(() => import('./letters/letter-dialog.tsx'))
 export function MandateLine({ page }: { page: DossierPage }) {
   const t = useWords()
   const actor = useSession()?.actor ?? null
-  const words = useMandateWords()(page)
   const [open, setOpen] = useState<'verify' | 'letter' | null>(null)
-  const { outcome } = page.mandateCheck
-  const fine = outcome !== 'NOT_COVERED' && outcome !== 'NO_MANDATE'
+  const fine = isMandateFine(page)
   const may = actor !== null && isPossibleEntry(actor, 'verifyMandate', page.dossier.body)
   const letter = occasionFor(page.dossier.body, { template: 'MANDATE', track: 'WORK', nth: null })
   const close = () => setOpen(null)
   return (
     <>
-      <span className={`checked tone-${fine ? 'calm' : 'orange'}`}>
-        <Icon name={fine ? 'check' : 'warning'} size={14} />
-        <span>{words}</span>
-      </span>
+      <MandateState page={page} />
       <LastVerified page={page} />
       {may && (
         <span className="line entry-buttons">
@@ -57,6 +52,24 @@ export function MandateLine({ page }: { page: DossierPage }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+type FiledPage = Pick<DossierPage, 'dossier' | 'employer' | 'filer' | 'mandateCheck'>
+
+/** True where who filed had a mandate, or needed none. */
+export const isMandateFine = ({ mandateCheck: { outcome } }: Pick<FiledPage, 'mandateCheck'>) =>
+  outcome !== 'NOT_COVERED' && outcome !== 'NO_MANDATE'
+
+/** Who filed for whom under which mandate, or exactly what is missing. */
+export function MandateState({ page }: { page: FiledPage }) {
+  const words = useMandateWords()(page)
+  const fine = isMandateFine(page)
+  return (
+    <span className={`checked tone-${fine ? 'calm' : 'orange'}`}>
+      <Icon name={fine ? 'check' : 'warning'} size={14} />
+      <span>{words}</span>
+    </span>
   )
 }
 
@@ -100,7 +113,7 @@ export function useFaultWords() {
 
 type Mandate = NonNullable<DossierPage['mandateCheck']['mandate']>['body']
 
-function useMandateWords(): (page: DossierPage) => string {
+function useMandateWords(): (page: FiledPage) => string {
   const t = useWords()
   const code = useCodes()
   const quarterText = useQuarter()

@@ -145,6 +145,8 @@ function useEntryWords(body: DossierBody): (entry: TimelineEntry) => EntryWords 
     const parts = [
       early && t('dossier.timeline.asOf', { date: date(step.on) }),
       ...(step.grounds ?? []).map((ground) => code('ground', ground)),
+      step.mandate &&
+        t('dossier.checks.mandate', { outcome: code('mandateOutcome', step.mandate) }),
       step.reason,
     ]
     return parts.filter(Boolean).join(' · ') || null

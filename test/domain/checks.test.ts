@@ -6,8 +6,8 @@ import { decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import {
   Checks,
+  DossierBody,
   type AnyRecord,
-  type DossierBody,
   type MandateBody,
 } from '../../domain/contract/records.ts'
 import { changedSince, checksOf, type CheckSources } from '../../domain/dossier/checks.ts'
@@ -168,6 +168,48 @@ describe('a proposal', () => {
     expect(checks.labourMarket).toBe('MISSING')
     expect(checks.missing).toContain('LABOUR_MARKET_TEST')
   })
+})
+
+it('what finds an application admissible or not keeps whether who filed had a mandate', () => {
+  const filed = { ...BODY, employerId: 'e1', filedById: 's1' }
+  const missing = filed.documents.map((one, i) =>
+    i > 0 ? one : { ...one, status: 'MISSING' as const },
+  )
+  const asked = { work: { state: 'AWAITING_COMPLETION' as const, since: '2026-06-02' } }
+  const itemsAsked = [{ on: '2026-06-02', documents: [filed.documents[0]!.type as never] }]
+  const ways = [
+    [
+      'declareComplete',
+      { work: { state: 'COMPLETENESS_CHECK' as const, since: '2026-06-02' } },
+      {},
+    ],
+    ['receiveItems', asked, { documents: [] }],
+    ['declareInadmissible', { ...asked, documents: missing, itemsAsked }, {}],
+  ] as const
+  for (const [name, change, more] of ways) {
+    const body = { ...filed, ...change } as DossierBody
+    const kept = (given: Partial<MandateBody> | null, seen: object) => {
+      const known = [person(), dossier(body), ...(given ? [mandate(given)] : [])] as AnyRecord[]
+      const records = ((kind: string, id: string) =>
+        known.find((one) => one.kind === kind && one.id === id) ?? null) as RecordLookup
+      const reason = 'Zoals blijkt uit het dossier.'
+      const args = { dossierId: 'd1', track: 'WORK', on: ON, from: body.work.state, reason }
+      const decision = decideCommand(
+        name,
+        { ...args, personId: 'p1', ...more, ...seen },
+        records,
+        CONTEXT,
+      )
+      if (!decision.ok) throw new Error(`${name}: ${decision.code}`)
+      const after = decision.writes[0]!.body
+      expect(v.is(DossierBody, after), name).toBe(true)
+      return (after as DossierBody).events.at(-1)!.step!.mandate
+    }
+    expect(kept({}, { mandateId: 'm1' }), name).toBe('COVERED')
+    expect(kept({ status: 'CLOSED' }, { mandateId: 'm1' }), name).toBe('NOT_COVERED')
+    expect(kept(null, { mandateId: 'm1' }), 'a desk says so, no record does').toBe('NO_MANDATE')
+    expect(kept({}, {}), 'an act of before the mandate was read').toBe('NO_MANDATE')
+  }
 })
 
 it('an open signal is one that nobody answered and that counts', () => {

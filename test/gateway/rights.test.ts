@@ -204,6 +204,7 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'events.0.text': null,
       'events.0.step.reason': null,
       'events.0.step.grounds.0': GONE,
+      'events.0.step.mandate': GONE,
       'events.0.entry.about': null,
       'events.0.entry.text': null,
       'itemsAsked.0.documents.0': GONE,
@@ -696,6 +697,7 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
           basis: 'BVR_2018_FL',
           reason: 'Vastgesteld bij controle.',
           grounds: ['PUBLIC_ORDER'],
+          mandate: 'COVERED',
           other: { from: 'CARD_ISSUED', to: 'ENDED' },
         },
         // Of a document that an inspector is not told of.

@@ -9,7 +9,6 @@ import { CATEGORIES, DECISIONS, GROUNDS, REGIONS, type Track } from '../../contr
 import {
   CHECKED_SIGNALS_MAX,
   CheckedSignal,
-  Id,
   Period,
   type Checks,
   type DossierBody,
@@ -26,6 +25,7 @@ import {
 import { NORM_AGES, normId } from '../../reference/norms.ts'
 import { refuse, type CommandContext, type RecordLookup, type Refusal } from '../command.ts'
 import { checkAhead } from '../days.ts'
+import { MandateId, mandatesIn, readsMandate } from './mandate-read.ts'
 import { checkLength, step, STEP_REASON_MIN_LENGTH, tablesIn } from './step.ts'
 import { birthDateOf, readsWorker, WORKER } from './worker.ts'
 import { stateOf } from './track-state.ts'
@@ -90,8 +90,7 @@ export function checkPeriod(
 const CHECKED = {
   ...WORKER,
   threshold: v.strictObject({ region: v.picklist(REGIONS), category: v.picklist(CATEGORIES) }),
-  /** The mandate of who filed that covers the filing, or comes nearest; null: the desk found none. */
-  mandateId: v.nullable(Id),
+  mandateId: MandateId,
   signals: v.pipe(v.array(CheckedSignal), v.maxLength(CHECKED_SIGNALS_MAX)),
 }
 type Checked = v.InferOutput<v.StrictObjectSchema<typeof CHECKED, undefined>>
@@ -99,13 +98,10 @@ type Checked = v.InferOutput<v.StrictObjectSchema<typeof CHECKED, undefined>>
 const normRefs = ({ threshold }: Pick<Checked, 'threshold'>): RecordRef[] =>
   NORM_AGES.map((ageMax) => ({ kind: 'norm', id: normId({ ...threshold, ageMax }), shared: true }))
 
-const mandateRefs = ({ mandateId }: Pick<Checked, 'mandateId'>) =>
-  mandateId === null ? [] : [{ kind: 'mandate', id: mandateId, shared: true } as const]
-
 const readsChecked = (args: Checked): RecordRef[] => [
   ...readsWorker(args),
   ...normRefs(args),
-  ...mandateRefs(args),
+  ...readsMandate(args),
 ]
 
 /** Refuses checks of another file than this one is. */
@@ -124,7 +120,7 @@ function checksIn(
 ): Checks {
   const norms = normRefs(args).flatMap(({ id }) => records('norm', id) ?? [])
   const birthDate = birthDateOf(args.personId, records)
-  const mandates = mandateRefs(args).flatMap(({ id }) => records('mandate', id) ?? [])
+  const mandates = mandatesIn(args, records)
   const signals = [...new Map(args.signals.map((one) => [one.id, one])).values()]
   return checksOf(body, { birthDate, norms, mandates, tables: tablesIn(records), signals }, today)
 }

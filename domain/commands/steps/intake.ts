@@ -12,6 +12,7 @@ import { askedAndMissing, missingDocuments, missingUnasked } from '../../dossier
 import { clockViews } from '../../dossier/clocks.ts'
 import { competenceOf, type Competence } from '../../dossier/competent-region.ts'
 import { refuse, type RecordLookup, type Refusal } from '../command.ts'
+import { MANDATE, mandateAt, readsMandate } from './mandate-read.ts'
 import { step, tablesIn } from './step.ts'
 import { birthDateOf, readsWorker, WORKER } from './worker.ts'
 
@@ -174,15 +175,25 @@ export const askMissingItems = step({
   }),
 })
 
-/** W4: what was missing came in; the dossier is complete and admissible. */
+/** What a step that finds the application admissible or not reads beside the dossier. */
+const readsFiling = (args: { personId: string; mandateId: string | null }): RecordRef[] => [
+  ...readsWorker(args),
+  ...readsMandate(args),
+]
+
+/**
+ * W4: what was missing came in; the dossier is complete and admissible. A mandate that is missing blocks
+ * neither this nor the steps below (no source makes it a ground of inadmissibility): it is kept with them.
+ */
 export const receiveItems = step({
   name: 'receiveItems',
   tracks: ['WORK'],
-  fields: { documents: Documents, ...WORKER },
+  fields: { documents: Documents, ...WORKER, ...MANDATE },
   events: ['ITEMS_RECEIVED'],
   timeline: 'ITEMS_RECEIVED',
   subject: 'SUBMISSION',
-  reads: readsWorker,
+  reads: readsFiling,
+  mandate: mandateAt,
   check: (body, { documents, on, personId }, _context, records) =>
     refusedAs(missingIn(received(body, documents, on), personId, records)),
   change: (after, { documents, on }) => received(after, documents, on),
@@ -218,11 +229,12 @@ function refusedAs(missing: DocumentType[] | Refusal): Refusal | null {
 export const declareComplete = step({
   name: 'declareComplete',
   tracks: ['WORK'],
-  fields: WORKER,
+  fields: { ...WORKER, ...MANDATE },
   events: ['COMPLETE'],
   timeline: 'DECLARED_ADMISSIBLE',
   subject: 'HANDLING',
-  reads: readsWorker,
+  reads: readsFiling,
+  mandate: mandateAt,
   check: (body, { personId }, _context, records) => refusedAs(missingIn(body, personId, records)),
 })
 
@@ -230,8 +242,9 @@ export const declareComplete = step({
 export const declareInadmissible = step({
   name: 'declareInadmissible',
   tracks: ['WORK'],
-  fields: WORKER,
-  reads: readsWorker,
+  fields: { ...WORKER, ...MANDATE },
+  reads: readsFiling,
+  mandate: mandateAt,
   events: ['C1_EXPIRED'],
   timeline: 'DECLARED_INADMISSIBLE',
   subject: 'HANDLING',

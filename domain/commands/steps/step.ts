@@ -11,6 +11,7 @@ import {
   WORK_STATES,
   type DossierEventType,
   type Ground,
+  type MandateOutcome,
   type ResidenceState,
   type Track,
   type WorkState,
@@ -106,6 +107,8 @@ export interface StepSpec<Name extends string, F extends v.ObjectEntries> {
   opens?: boolean
   /** Grounds to keep with the step. */
   grounds?(args: StepArgs<F>): Ground[]
+  /** Whether who filed had a mandate, to keep with the step. `before`: the dossier as it was. */
+  mandate?(before: DossierBody, args: StepArgs<F>, records: RecordLookup): MandateOutcome
   /** Records that come of it beside the dossier. `before`: the dossier as it was. */
   also?(before: DossierBody, args: StepArgs<F>, context: CommandContext): RecordWrite[]
   /** What changes beside state, clocks and timeline. Gets the dossier after the move. */
@@ -249,7 +252,7 @@ function take<F extends v.ObjectEntries>(
   if (refused) return refused
   const changed = spec.change?.(after, args, context, records) ?? after
   const settled = withoutStale(changed, { on: args.on, by: context.actor.id })
-  return noted(spec, body, settled, args, context, tables)
+  return noted(spec, body, settled, args, context, records)
 }
 
 /** Refuses a day on which the step cannot have had its effect. */
@@ -268,14 +271,15 @@ export function checkLength(text: string, min = 0): Refusal | null {
 
 /** Appends to the timeline who did what, why, and on which ground. */
 function noted<F extends v.ObjectEntries>(
-  { timeline, subject, grounds }: StepSpec<string, F>,
+  { timeline, subject, grounds, mandate }: StepSpec<string, F>,
   before: DossierBody,
   after: DossierBody,
   args: StepArgs<F>,
   { actor, at }: CommandContext,
-  tables: OwnTables,
+  records: RecordLookup,
 ): DossierBody {
   const { track, on } = args
+  const tables = tablesIn(records)
   const other = track === 'WORK' ? 'RESIDENCE' : 'WORK'
   const [was, is] = [stateOf(before, other), stateOf(after, other)]
   const event = {
@@ -291,6 +295,7 @@ function noted<F extends v.ObjectEntries>(
       basis: stepBasis(subject, { ...before, overall: overallOf(before, tables) }, on, track),
       reason: args.reason.trim() || null,
       ...(grounds && { grounds: grounds(args) }),
+      ...(mandate && { mandate: mandate(before, args, records) }),
       ...(was !== is && { other: { from: was, to: is } }),
     },
   }

@@ -6,6 +6,7 @@ import { competenceOf } from '../../../domain/dossier/competent-region.ts'
 import { openInfoRequest, openProposal } from '../../../domain/dossier/requests.ts'
 import { useWords } from '../../findings/words.ts'
 import { useCodes, useFormats } from '../../i18n/format.ts'
+import { isMandateFine, MandateState } from '../mandate.tsx'
 import { KeptChecks, type CheckedPage } from './kept-checks.tsx'
 
 /** Where places and seat point to, and what that follows from. */
@@ -40,8 +41,26 @@ interface WaitingProps {
   name: StepName
   /** The track on which the step is taken: each service has its own question and its own proposal. */
   track: Track
-  page: CheckedPage & Pick<DossierPage, 'employer'>
+  page: CheckedPage & Pick<DossierPage, 'employer' | 'filer'>
   today: LocalDate
+}
+
+/** The steps that find an application admissible or not. */
+const ON_FILING: ReadonlySet<StepName> = new Set<StepName>([
+  'receiveItems',
+  'declareComplete',
+  'declareInadmissible',
+])
+
+/** Who filed for whom, and where the mandate is missing, that nothing blocks and what is kept. */
+function Filed({ page }: { page: WaitingProps['page'] }) {
+  const t = useWords()
+  return (
+    <div className="step-waiting">
+      <MandateState page={page} />
+      {!isMandateFine(page) && <p className="muted">{t('dossier.step.mandateKept')}</p>}
+    </div>
+  )
 }
 
 /** What the step answers: the question that is open, or what was proposed. */
@@ -53,6 +72,7 @@ export function Waiting({ name, track, page, today }: WaitingProps) {
   if (name === 'reroute' || name === 'openCheck') {
     return <Competent page={page} leaving={name === 'reroute'} />
   }
+  if (ON_FILING.has(name)) return <Filed page={page} />
   if (ON_PROPOSALS.has(name)) {
     const proposal = openProposal(body, track)
     if (!proposal) return null
