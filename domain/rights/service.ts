@@ -38,10 +38,16 @@ export function mayChangeView(actor: Actor, view: SavedViewBody): boolean {
   return actor.role === 'SUPERVISOR' && seesView(actor, view)
 }
 
-/** True when the person may enter or end somebody's absence: their own, or as supervisor of the service. */
+/**
+ * True when the person shares out the work of their service: its supervisor, and at the Immigration
+ * Office, which has no supervisor, each clerk, as with its tables of law and its rules.
+ */
+const sharesOut = ({ role }: Actor): boolean => role === 'SUPERVISOR' || role === 'DVZ_CLERK'
+
+/** True when the person may enter or end somebody's absence: their own, or who shares out the work. */
 export function maySetAbsence(actor: Actor, person: string, service: Service): boolean {
   if (service !== serviceOf(actor)) return false
-  return person === actor.id || actor.role === 'SUPERVISOR'
+  return person === actor.id || sharesOut(actor)
 }
 
 /** True when an absence matters to the person today: of their service, and not over. */
@@ -49,7 +55,7 @@ export function concerns(actor: Actor, absence: AbsenceBody, today: LocalDate): 
   return !absence.removed && absence.to >= today && absence.service === serviceOf(actor)
 }
 
-/** True when the person may see how much each colleague has to do: the supervisor of a service. */
+/** True when the person may see how much each colleague of the service has to do: who shares it out. */
 export function mayReadWorkload(actor: Actor): boolean {
-  return actor.role === 'SUPERVISOR' && serviceOf(actor) !== null
+  return sharesOut(actor) && serviceOf(actor) !== null
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
+import { Away } from '../team/away.tsx'
 import { holderName, takeOver } from './assigning.ts'
 import type { Subject } from './subject.ts'
 
@@ -26,6 +27,9 @@ export default function TakeOverDialog({ on, onClose }: { on: Subject; onClose: 
       }
     >
       <p>{t('takeOver.hint', { name: holderName(on.assignee) })}</p>
+      <p>
+        <Away person={on.assignee} />
+      </p>
     </Dialog>
   )
 }

@@ -11,6 +11,7 @@ import { NativeName } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
 import { DateText } from '../design/time.tsx'
+import { Away } from '../team/away.tsx'
 import type { Neighbours } from './use-neighbours.ts'
 import { useColleagueName } from './timeline.tsx'
 
@@ -116,7 +117,12 @@ function Assignee({ id, myId }: { id: string | null; myId: string | null }) {
   const nameOf = useColleagueName()
   if (id === null) return <span className="muted">{t('dossier.unassigned')}</span>
   const name = nameOf(id)
-  return <>{id === myId ? t('dossier.me', { name }) : name}</>
+  return (
+    <>
+      {id === myId ? t('dossier.me', { name }) : name}
+      <Away person={id} />
+    </>
+  )
 }
 
 /** Which dossier took the place of this one, and whose place it took; nothing where none did. */

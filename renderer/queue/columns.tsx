@@ -234,12 +234,18 @@ const signals: Cell = ({ risk }, { word, code, formats }) => {
   )
 }
 
-const assignee: Cell = (row, { word }) => {
+const assignee: Cell = (row, { word, formats, awayUntil }) => {
   const name = row.assigneeName ?? row.assignee
-  return name === null ? (
-    <span className="muted">{word('nobody')}</span>
-  ) : (
-    <span className="cell-text" title={name}>
+  if (name === null) return <span className="muted">{word('nobody')}</span>
+  const until = awayUntil(row.assignee ?? '')
+  const away = until && `${word('away')} ${formats.date(until)}`
+  return (
+    <span className="cell-text" title={away ? `${name}, ${away}` : name}>
+      {away && (
+        <span role="img" aria-label={away}>
+          <Icon name="waiting" size={14} />{' '}
+        </span>
+      )}
       {name}
     </span>
   )

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFilter, QueueForecast, QueueOrder } from '../../domain/contract/workbench.ts'
+import { absenceOn } from '../../domain/dossier/absence.ts'
 import { assumptions, effort, type Assumption } from '../../domain/reference/usual-durations.ts'
 import { ownTables } from '../../domain/reference/own-rows.ts'
 import { workbench } from '../data/client.ts'
@@ -89,9 +90,8 @@ function useCapacity() {
   const session = useSession()
   const { data: absences } = useQuery(reads.absences())
   const today = session?.today ?? '1970-01-01'
-  const away = (absences ?? []).filter(({ body }) => body.from <= today && today <= body.to)
   const team = (session?.colleagues ?? []).filter(
-    ({ id, assignable }) => assignable && !away.some(({ body }) => body.person === id),
+    ({ id, assignable }) => assignable && !absenceOn(absences ?? [], id, today),
   ).length
   const [typed, setTyped] = useState<{ officers?: number; perDay?: number }>({})
   const [supposed, setSupposed] = useState<Partial<Record<Assumption['code'], number | undefined>>>(

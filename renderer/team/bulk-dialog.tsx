@@ -9,6 +9,7 @@ import { AnyOf, OneOf, SelectField } from '../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useCodes } from '../i18n/format.ts'
+import { Away } from './away.tsx'
 import { BulkFrame } from './bulk-frame.tsx'
 import { useBulkPreview, useBulkRun } from './use-bulk.ts'
 
@@ -113,15 +114,20 @@ function useActForm() {
         onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'ASSIGN')}
       />
       {kind === 'ASSIGN' && (
-        <SelectField
-          label={t('bulk.to')}
-          options={colleagues.map(({ id, name }) => ({
-            value: id,
-            label: id === me ? t('bulk.me', { name }) : name,
-          }))}
-          value={assignee}
-          onChange={setAssignee}
-        />
+        <>
+          <SelectField
+            label={t('bulk.to')}
+            options={colleagues.map(({ id, name }) => ({
+              value: id,
+              label: id === me ? t('bulk.me', { name }) : name,
+            }))}
+            value={assignee}
+            onChange={setAssignee}
+          />
+          <p role="status">
+            <Away person={assignee} />
+          </p>
+        </>
       )}
       {kind === 'TAG' && (
         <div className="field-row">

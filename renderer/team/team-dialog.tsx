@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { AbsenceView } from '../../domain/contract/workbench.ts'
+import { absenceOn } from '../../domain/dossier/absence.ts'
 import { maySetAbsence, mayReadWorkload, serviceOf } from '../../domain/rights/service.ts'
 import { announce } from '../app/announce.ts'
 import { holderName } from '../app/assigning.ts'
@@ -18,6 +19,7 @@ import { Dialog } from '../design/dialog.tsx'
 import { useErrorWords } from '../design/states.tsx'
 import { Table } from '../design/table.tsx'
 import { useFormats } from '../i18n/format.ts'
+import { useAwayWords } from './away.tsx'
 
 /** Who works on how much, and who is away; the supervisor enters absences for everybody. */
 export default function TeamDialog({ onClose }: { onClose: () => void }) {
@@ -44,12 +46,11 @@ function useAbsences(): readonly AbsenceView[] {
 
 function Workload({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('team')
-  const { number, date } = useFormats()
+  const { number } = useFormats()
+  const awayWords = useAwayWords()
   const today = useSession()?.today ?? ''
   const absences = useAbsences()
   const { data } = useQuery(reads.workload())
-  const awayNow = (person: string) =>
-    absences.find(({ body }) => body.person === person && body.from <= today)
   const show = (person: string) => {
     onClose()
     navigate({
@@ -86,13 +87,8 @@ function Workload({ onClose }: { onClose: () => void }) {
             key: 'away',
             title: t('team.away'),
             cell: ({ person }) => {
-              const away = awayNow(person)
-              if (!away) return <span className="muted">–</span>
-              const until = t('team.awayUntil', { to: date(away.body.to) })
-              const { replacedBy } = away.body
-              return replacedBy
-                ? `${until}, ${t('team.replaced', { name: holderName(replacedBy) })}`
-                : until
+              const away = absenceOn(absences, person, today)
+              return away ? awayWords(away) : <span className="muted">–</span>
             },
           },
         ]}

@@ -7,6 +7,7 @@ import {
   enterprise,
   filledCache,
   newPlace,
+  page,
   person,
   sampleInsz,
   wire,
@@ -113,5 +114,36 @@ test('the workload counts what each person of the service has open', () => {
   expect(queue.workload().toSorted((a, b) => (a.person < b.person ? -1 : 1))).toMatchObject([
     { person: 'fl-an', open: 1 },
     { person: 'fl-bo', open: 1 },
+  ])
+})
+
+test('the workload of the Immigration Office counts what its clerks have, not the region', () => {
+  const shared = {
+    ...dossier(),
+    residence: { state: 'PRE_ASSESSMENT' as const, since: '2026-01-20' },
+    work: { state: 'IN_EXAM' as const, since: '2026-01-20' },
+    assignee: 'fl-an',
+  }
+  const given = [
+    wire('dossier', 'd1', { ...shared, assigneeDvz: 'tom' }, 2),
+    wire('dossier', 'd2', { ...shared, assigneeDvz: 'tom' }, 2),
+    wire('dossier', 'd3', { ...shared, assigneeDvz: 'eva' }, 2),
+  ]
+  cache.applyPage(page(given))
+  const clerks = ['tom', 'eva', 'nora', 'fl-an'].map((id) => ({
+    id,
+    name: id,
+    assignable: id !== 'fl-an',
+  }))
+  const office = loadQueueColumns(cache.queue, {
+    actorId: 'tom',
+    colleagues: clerks,
+    today: '2026-03-02',
+    side: 'DVZ',
+  })
+  expect(office.workload().map(({ person, open }) => [person, open])).toEqual([
+    ['tom', 2],
+    ['eva', 1],
+    ['nora', 0],
   ])
 })

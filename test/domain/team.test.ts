@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { decideCommand } from '../../domain/commands/index.ts'
 import { conflictOf, isOpen, resolveConflict } from '../../domain/commands/conflict.ts'
 import type { CommandContext, RecordLookup } from '../../domain/commands/command.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { Role } from '../../domain/contract/codes.ts'
 import type { BodyOf, TandemRecord } from '../../domain/contract/records.ts'
-import { concerns, seesView } from '../../domain/rights/service.ts'
+import { absenceOn } from '../../domain/dossier/absence.ts'
+import { concerns, mayReadWorkload, maySetAbsence, seesView } from '../../domain/rights/service.ts'
 
 const as = (role: Role, id: string, region: Actor['region'] = 'FL'): Actor => ({
   id,
@@ -184,10 +185,42 @@ describe('absences', () => {
     )
   })
 
+  it('of a clerk are recorded and ended by any clerk: the Immigration Office has no supervisor', () => {
+    const eva = as('DVZ_CLERK', 'eva', null)
+    const OF_TOM = { ...RECORD, person: 'tom', replacedBy: null }
+    const colleagues = [{ id: 'tom', name: 'tom', assignable: true }]
+    const context = { ...contextOf(eva), colleagues }
+    expect(decideCommand('recordAbsence', OF_TOM, lookup(), context)).toMatchObject({
+      ok: true,
+      writes: [{ body: { person: 'tom', service: 'DVZ', by: 'eva' } }],
+    })
+    const away = absence({ person: 'tom', service: 'DVZ' })
+    expect(told(eva, 'endAbsence', { absenceId: 'a1' }, away)).toBe('OK')
+    expect(told(CLERK, 'endAbsence', { absenceId: 'a1' }, absence())).toBe('FORBIDDEN')
+    expect(maySetAbsence(CLERK, 'an', 'FL')).toBe(false)
+  })
+
+  it('run from their first to their last day, of several to the last one', () => {
+    const two = [absence(), absence({ from: '2026-11-24', to: '2026-12-01' })]
+    const until = (day: string, person: string | null = 'an') =>
+      absenceOn(two, person, day)?.to ?? null
+    expect(until('2026-11-19')).toBeNull()
+    expect(until(TODAY)).toBe('2026-11-25')
+    expect(until('2026-11-25'), 'the later one').toBe('2026-12-01')
+    expect(until('2026-12-02')).toBeNull()
+    expect([until(TODAY, 'bo'), until(TODAY, null)]).toEqual([null, null])
+    expect(absenceOn([absence({ removed: true })], 'an', TODAY)).toBeNull()
+  })
+
   it('concern the own service until their last day', () => {
     expect(concerns(BO, absence().body, '2026-11-25')).toBe(true)
     expect(concerns(BO, absence().body, '2026-11-26')).toBe(false)
     expect(concerns(CLERK, absence().body, TODAY)).toBe(false)
     expect(concerns(BO, absence({ removed: true }).body, TODAY)).toBe(false)
   })
+})
+
+test('who shares out the work of a service sees what each colleague has to do', () => {
+  const who = [CHIEF, CLERK, AN, INSPECTOR, as('AUDITOR', 'vera', null)]
+  expect(who.map((actor) => mayReadWorkload(actor))).toEqual([true, true, false, false, false])
 })

@@ -1374,7 +1374,7 @@ function stepOn(n: number, scope: Scope, name: StepName) {
   })
 }
 
-/** What is a colleague's: the supervisor of the service may, and nobody else. */
+/** What is a colleague's: the supervisor of the service may, an absence also a clerk where there is none. */
 const OF_A_COLLEAGUE: Partial<Record<CommandName, string>> = {
   saveView: 'ACCEPTED',
   removeView: 'ACCEPTED',
@@ -1424,7 +1424,9 @@ const ofIntake = (name: CommandName): string | null => (name === 'fileReport' ? 
 /** The answer to a command on a record that the person sees. */
 function answerTo(actor: Actor, name: CommandName): string {
   const supervised = OF_A_COLLEAGUE[name]
-  if (supervised) return actor.role === 'SUPERVISOR' ? supervised : 'FORBIDDEN'
+  const ofAbsence = name === 'recordAbsence' || name === 'endAbsence'
+  const shares = actor.role === 'SUPERVISOR' || (ofAbsence && actor.role === 'DVZ_CLERK')
+  if (supervised) return shares ? supervised : 'FORBIDDEN'
   // The copy is not transmitted: the Immigration Office does not handle it yet.
   const early = ['tagDossier', 'snoozeDossier', 'assignDossier'].includes(name)
   if (early && actor.role === 'DVZ_CLERK') return 'FORBIDDEN'
