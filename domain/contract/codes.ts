@@ -545,6 +545,8 @@ export const TABLES = [
   'TERM_C4',
   'TERM_C5',
   'TERM_C5_CARD',
+  'RENEWAL_OPENS',
+  'RENEWAL_CLOSES',
   'TERM_P2',
   'TERM_P3',
   'TERM_P4',
@@ -569,8 +571,8 @@ export const TABLES = [
   'AGE_CRIMINAL_RECORD',
 ] as const
 export type TableName = (typeof TABLES)[number]
-/** What the number of a row counts; UNITS: units of work, one is the smallest step. */
-export const TABLE_UNITS = ['DAYS', 'MONTHS', 'EURO_CENTS', 'UNITS'] as const
+/** What the number of a row counts; a half month is 15 days; UNITS: units of work, one is the smallest step. */
+export const TABLE_UNITS = ['DAYS', 'MONTHS', 'HALF_MONTHS', 'EURO_CENTS', 'UNITS'] as const
 export type TableUnit = (typeof TABLE_UNITS)[number]
 /**
  * How a period of months ends: on the day before the same date (1 June + 4 months = 30 September)
@@ -595,9 +597,9 @@ export const OUTCOMES = [
   'SIGNAL_TO_REGION',
   'GRANTED',
   'GRANTED_WORK',
+  'END_PASSED',
   'ALARM_TACIT',
   'REFUSED_WORK',
-  'END_PASSED',
   'REFUSED_RESIDENCE',
   'INADMISSIBLE',
   'DESISTED',

@@ -21,10 +21,12 @@ import type { ClockView } from '../contract/workbench.ts'
 import {
   clockTerm,
   CLOCK_WARNINGS,
-  RENEWAL_WINDOWS,
+  dayAhead,
+  renewalAhead,
   type Term,
   type TermFile,
 } from '../reference/clocks.ts'
+import type { OwnTables } from '../reference/own-rows.ts'
 import { rowOn } from '../reference/dated.ts'
 
 /**
@@ -308,13 +310,12 @@ function leads(a: ClockColumns, b: ClockColumns): boolean {
 export function renewalWindow(
   { region, procedure }: Pick<TermFile, 'region' | 'procedure'>,
   { from, to }: { from: LocalDate; to: LocalDate | null },
+  tables: OwnTables,
 ): { opens: LocalDate; closes: LocalDate } | null {
-  if (to === null) return null
-  const rows = RENEWAL_WINDOWS.filter((row) => row.region === region && row.procedure === procedure)
-  const row = rowOn(rows, to)
-  if (!row) return null
-  const before = ({ months, days }: { months: number; days: number }) =>
-    addDays(addMonths(to, -months), -days)
-  const opens = before(row.opens)
-  return opens <= from ? null : { opens, closes: before(row.closes) }
+  if (to === null || procedure !== 'SINGLE_PERMIT') return null
+  const ahead = renewalAhead(tables, region, to)
+  if (!ahead) return null
+  const [opens, closes] = [dayAhead(to, ahead.opens), dayAhead(to, ahead.closes)]
+  // Each end is a table of its own: a window that closes before it opens is none.
+  return opens <= from || closes < opens ? null : { opens, closes }
 }

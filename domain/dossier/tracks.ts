@@ -759,7 +759,7 @@ const isRenewable = ({ work, residence }: Tracks, granted: Track): boolean =>
 /** C8 begins and ends on days that the authorised period gives: none where nobody renews it. */
 function windowStart(dossier: Tracks, act: Taken & { reason: string }): ClockEvent[] {
   const period = act.authorises ?? dossier.authorised ?? null
-  const window = period && renewalWindow(dossier, period)
+  const window = period && renewalWindow(dossier, period, act.tables ?? NO_TABLES)
   if (!window || !hasClock(dossier, 'C8') || !isRenewable(dossier, act.track)) return []
   const { opens: at, closes } = window
   const { reason, by } = act

@@ -2,7 +2,7 @@
  * Lengths of the statutory clocks and when they warn (domain facts 1.6), dated. Law changes here,
  * never in the arithmetic of domain/dossier/clocks.ts.
  */
-import { addMonths, type LocalDate } from '../calendar/local-date.ts'
+import { addDays, addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type {
   Category,
   ClockId,
@@ -273,21 +273,57 @@ export const EXTENSION: Dated & { days: number } = {
   ...since('2026-05-22', 'S22', 'LOW'),
 }
 
-/** When the renewal window opens and closes, in months and days before expiry; elsewhere: none found. */
-export const RENEWAL_WINDOWS: readonly (Dated & {
-  region: Region
-  procedure: Procedure
-  opens: { months: number; days: number }
-  closes: { months: number; days: number }
-})[] = [
-  {
-    region: 'FL',
-    procedure: 'SINGLE_PERMIT',
-    opens: { months: 4, days: 15 },
-    closes: { months: 2, days: 0 },
-    ...since(SWA, 'S16', 'MEDIUM'),
-  },
-]
+/** How long before the end of an authorisation; a half month is 15 days. */
+export type Ahead = { unit: 'DAYS' | 'MONTHS' | 'HALF_MONTHS'; length: number }
+
+/** When the window to renew a single permit opens and closes before its end; elsewhere: none found. */
+export const RENEWAL_WINDOWS: readonly (Dated & { region: Region; opens: Ahead; closes: Ahead })[] =
+  [
+    {
+      region: 'FL',
+      opens: { unit: 'HALF_MONTHS', length: 9 },
+      closes: { unit: 'MONTHS', length: 2 },
+      ...since(SWA, 'S16', 'MEDIUM'),
+    },
+  ]
+
+/**
+ * How long before an end on a day renewal may be asked, and must be, by the region's own tables where it
+ * has rows for that day; null: it has no such window.
+ */
+export function renewalAhead(
+  tables: OwnTables,
+  region: Region,
+  end: LocalDate,
+): { opens: Ahead; closes: Ahead } | null {
+  const row = rowOn(
+    RENEWAL_WINDOWS.filter((one) => one.region === region),
+    end,
+  )
+  const opens = ownAhead(tables, region, 'RENEWAL_OPENS', end) ?? row?.opens
+  const closes = ownAhead(tables, region, 'RENEWAL_CLOSES', end) ?? row?.closes
+  return opens && closes ? { opens, closes } : null
+}
+
+function ownAhead(
+  tables: OwnTables,
+  region: Region,
+  table: TableName,
+  end: LocalDate,
+): Ahead | null {
+  const value = ownRow(tables, region, table, end)?.value
+  if (!value || !('amount' in value)) return null
+  const { unit, amount: length } = value
+  return unit === 'DAYS' || unit === 'MONTHS' || unit === 'HALF_MONTHS' ? { unit, length } : null
+}
+
+/** The day so long before another one. */
+export function dayAhead(of: LocalDate, { unit, length }: Ahead): LocalDate {
+  if (unit === 'DAYS') return addDays(of, -length)
+  if (unit === 'MONTHS') return addMonths(of, -length)
+  return addDays(addMonths(of, -Math.floor(length / 2)), -HALF_MONTH * (length % 2))
+}
+const HALF_MONTH = 15
 
 /** Shares of the length, and days before the end, from which a clock warns: a choice of design. */
 export const CLOCK_WARNINGS: readonly (Dated & {
@@ -310,7 +346,7 @@ export const CLOCK_WARNINGS: readonly (Dated & {
 
 /**
  * The table in which the usual term of a clock is kept. P1 begins at the counter, before any region has
- * the file; C8 is a window between two days and has none.
+ * the file: no act of a desk starts it. C8 is a window between two days, each with a table of its own.
  */
 const TERM_TABLES: { readonly [C in ClockId]?: TableName } = {
   C1: 'TERM_C1',

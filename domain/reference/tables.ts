@@ -14,8 +14,15 @@ import {
 } from '../contract/codes.ts'
 import type { TableBody, TableRow, TableValue } from '../contract/records.ts'
 import { ADVICE_TERMS } from './advice-terms.ts'
-import { CLOCK_TERMS, EXTENSION, OVERALL_REGIMES, SPECIAL_TERMS, URGENT_TERMS } from './clocks.ts'
-import type { Term } from './clocks.ts'
+import {
+  CLOCK_TERMS,
+  EXTENSION,
+  OVERALL_REGIMES,
+  RENEWAL_WINDOWS,
+  SPECIAL_TERMS,
+  URGENT_TERMS,
+  type Term,
+} from './clocks.ts'
 import type { Dated } from './dated.ts'
 import { FEES, type FeeTable } from './fees.ts'
 import { approvedRows, isFederal, series } from './own-rows.ts'
@@ -91,6 +98,17 @@ const urgent = (table: TableName): TableKind =>
     URGENT_TERMS.filter((one) => one.table === table).map((one) => row(one, termValue(one.term))),
   )
 
+/** How long before the end of an authorisation its renewal may be asked, or must be. */
+const ahead = (end: 'opens' | 'closes'): TableKind => ({
+  units: ['MONTHS', 'HALF_MONTHS', 'DAYS'],
+  min: 1,
+  max: 730,
+  base: (region) =>
+    RENEWAL_WINDOWS.filter((one) => one.region === region).map((one) =>
+      row(one, number(one[end].unit, one[end].length)),
+    ),
+})
+
 const effort = (procedure: Procedure): TableKind => ({
   units: ['UNITS'],
   min: 1,
@@ -126,6 +144,8 @@ const KINDS: Readonly<Record<TableName, TableKind>> = {
   TERM_C4: clock('C4'),
   TERM_C5: special('TERM_C5', 'C5'),
   TERM_C5_CARD: special('TERM_C5_CARD'),
+  RENEWAL_OPENS: ahead('opens'),
+  RENEWAL_CLOSES: ahead('closes'),
   TERM_P2: clock('P2'),
   TERM_P3: clock('P3'),
   TERM_P4: clock('P4'),
@@ -184,7 +204,9 @@ export const unitsOf = (table: TableName): readonly TableUnit[] => KINDS[table].
 /** The least and the largest number of a table. */
 export function limitsOf(table: TableName, value: TableValue): { min: number; max: number } {
   const { min, max } = KINDS[table]
-  return { min, max: 'unit' in value && value.unit === 'MONTHS' ? Math.min(max, MONTHS_MAX) : max }
+  const unit = 'unit' in value ? value.unit : null
+  if (unit === 'MONTHS') return { min, max: Math.min(max, MONTHS_MAX) }
+  return { min, max: unit === 'HALF_MONTHS' ? Math.min(max, 2 * MONTHS_MAX) : max }
 }
 
 /** True when a row of the table may say this. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DossierPage } from '../../domain/contract/workbench.ts'
 import { firstEmployerUntil, noticeOwedSince } from '../../domain/dossier/after-grant.ts'
 import { renewalWindow } from '../../domain/dossier/clocks.ts'
+import { tablesOf } from '../../domain/reference/own-rows.ts'
 import { isStayLost } from '../../domain/dossier/tracks.ts'
 import { useSession } from '../data/use-query.ts'
 import { Icon } from '../design/icon.tsx'
@@ -50,13 +51,17 @@ export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) 
 }
 
 /** When renewal is to be asked (C8), while the authorisation runs. */
-export function RenewalLine({ page: { dossier } }: { page: DossierPage }) {
+export function RenewalLine({ page: { dossier, clocks, tables } }: { page: DossierPage }) {
   const t = useWords()
   const { date } = useFormats()
   const { work, residence, authorised } = dossier.body
   const stands = work.state === 'GRANTED' && !isStayLost(residence)
-  const window = stands && authorised && renewalWindow(dossier.body, authorised)
-  if (!window) return null
+  const runs = clocks.find(({ id, stopped }) => id === 'C8' && !stopped)
+  // A window that runs keeps its days, whatever row was approved since.
+  const window = runs?.due
+    ? { opens: runs.startedOn, closes: runs.due }
+    : authorised && renewalWindow(dossier.body, authorised, tablesOf(tables))
+  if (!stands || !window) return null
   return (
     <span className="line muted">
       {t('dossier.facts.renewal', { from: date(window.opens), to: date(window.closes) })}

@@ -18,6 +18,7 @@ import {
   type TableValue,
   type TandemRecord,
 } from '../../domain/contract/records.ts'
+import { addDays } from '../../domain/calendar/local-date.ts'
 import { fits } from '../../domain/contract/fits.ts'
 import { checklist } from '../../domain/dossier/checklist.ts'
 import { missingDocuments } from '../../domain/dossier/checklist.ts'
@@ -33,6 +34,7 @@ import {
   NO_TABLES,
   ownTables,
   tablesId,
+  type OwnTables,
 } from '../../domain/reference/own-rows.ts'
 import { isValueOf, tableRows, tablesKeptBy } from '../../domain/reference/tables.ts'
 import { effort } from '../../domain/reference/usual-durations.ts'
@@ -126,7 +128,7 @@ describe('every table of every region', () => {
 
   it('every clock that has a length has a table, kept by the regions or by the Immigration Office', () => {
     const tables = SCOPES.flatMap(tablesKeptBy).map(String)
-    // P1 runs before a region has the file; C8 is a window between two days.
+    // P1 runs before a region has the file; C8 is a window between two days, each with its own table.
     const without = CLOCK_IDS.filter((id) => !tables.includes(`TERM_${id}`))
     expect(without).toEqual(['C8', 'P1'])
     for (const table of tablesKeptBy('FED')) expect(tablesKeptBy('FL')).not.toContain(table)
@@ -215,6 +217,48 @@ describe('a proposed row', () => {
     )
     expect(ownTables([proposed])('FL')?.rows[0]?.state).toBe('PROPOSED')
     expect(codeOf(run([proposed], 'decideNorm', answer, AN))).toBe('OK')
+  })
+})
+
+describe('the window to renew (C8)', () => {
+  const HALVES = (amount: number): TableValue => ({ unit: 'HALF_MONTHS', amount })
+  const granted = (tables: OwnTables, region: DossierBody['region'] = 'FL') => {
+    const body = file({
+      region,
+      procedure: 'SINGLE_PERMIT',
+      work: { state: 'DRAFT_DECISION', since: '2026-06-02' },
+      residence: { state: 'PRE_ASSESSMENT', since: '2026-06-02' },
+      authorised: null,
+      clockEvents: [],
+    }).body
+    const authorises = { from: '2026-07-01', to: '2027-06-30' }
+    const after = takeWorkStep(body, 'SIGN_GRANT', {
+      on: '2026-06-10',
+      by: null,
+      tables,
+      authorises,
+    })!
+    const start = after.clockEvents.find(({ clock }) => clock === 'C8')
+    return start ? [start.at, addDays(start.at, start.days!)] : null
+  }
+  const before = (changes: readonly (readonly [TableName, TableValue])[]) =>
+    ownTables([
+      changes.reduce<Norm | null>(
+        (norm, [table, value]) => withRow(norm, table, value, { validFrom: '2027-01-01' }),
+        null,
+      )!,
+    ])
+
+  it('opens four and a half months and closes two before the end in Flanders', () => {
+    expect(granted(NO_TABLES)).toEqual(['2027-02-13', '2027-04-30'])
+    expect(granted(NO_TABLES, 'WA')).toBeNull()
+  })
+
+  it('is as an approved row of the region says, each end by itself, and never closes before it opens', () => {
+    expect(granted(before([['RENEWAL_OPENS', HALVES(12)]]))).toEqual(['2026-12-30', '2027-04-30'])
+    expect(granted(before([['RENEWAL_CLOSES', DAYS(30)]]))).toEqual(['2027-02-13', '2027-05-31'])
+    const [early] = [before([['RENEWAL_CLOSES', { unit: 'MONTHS', amount: 6 }]])]
+    expect(granted(early), 'closes before it opens').toBeNull()
   })
 })
 
