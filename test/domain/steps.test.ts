@@ -1044,6 +1044,11 @@ describe('guards of single steps', () => {
     const told = bodyOf(notified(body, '2026-06-22'))
     expect([dueOf(body), dueOf(told)]).toEqual(['2026-07-15', '2026-07-22'])
     expect([told.work, told.events.at(-1)?.type]).toEqual([body.work, 'NOTIFIED'])
+    expect(possibleSteps(AN, body)).toEqual(['recordNotification', 'recordAppeal'])
+    expect(possibleSteps(AN, told), 'what is noted may only be put right').toEqual([
+      'recordAppeal',
+      'recordNotification',
+    ])
     expect(appeal(told, '2026-07-22')).toBe('OK')
     expect(appeal(told, '2026-07-23')).toBe('APPEAL_LATE')
     expect(appeal(told, '2026-07-23', 'Posted on 22 July, as the stamp shows.')).toBe('OK')

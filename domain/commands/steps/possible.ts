@@ -1,6 +1,8 @@
 /** Which steps a person may take on a dossier as it stands: what a screen offers. */
 import type { Actor } from '../../contract/actor.ts'
+import type { Track } from '../../contract/codes.ts'
 import type { DossierBody } from '../../contract/records.ts'
+import { notifiedOn, openRemedy } from '../../dossier/tracks.ts'
 import { mayRun } from '../../rights/rights.ts'
 import { maySteer, trackOf } from '../../rights/tracks.ts'
 import { COMMANDS, type CommandName } from '../index.ts'
@@ -21,12 +23,21 @@ export const STEP_NAMES: readonly StepName[] = Object.keys(COMMANDS).filter(isSt
 
 /**
  * The steps that the person may take from where their track stands. Guards are not asked: a step
- * that lacks something is offered, and its form says what it lacks.
+ * that lacks something is offered, and its form says what it lacks. What was done and may only be put
+ * right, the day on which the parties were told, comes after what is still to do.
  */
 export function possibleSteps(actor: Actor, body: DossierBody): StepName[] {
   const track = trackOf(actor)
   if (track === null || !maySteer(actor, track, body)) return []
-  return STEP_NAMES.filter(
+  const steps = STEP_NAMES.filter(
     (name) => mayRun(actor, name) && COMMANDS[name].step.isPossible(track, body),
   )
+  const isDone = (name: StepName) => name === 'recordNotification' && isNotified(body, track)
+  return [...steps.filter((name) => !isDone(name)), ...steps.filter(isDone)]
+}
+
+/** True when the day is noted on which the parties were told of what can be contested on a track. */
+function isNotified(body: DossierBody, track: Track): boolean {
+  const clock = openRemedy(body, track)
+  return clock !== null && notifiedOn(body.clockEvents, clock) !== null
 }
