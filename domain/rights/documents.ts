@@ -17,9 +17,18 @@ export function isSensitive(type: DocumentType): boolean {
 }
 
 /**
+ * Papers of either service: each hears who it may decide against, and is told of the end of the work
+ * (domain facts 1.10; 1.12 W19, R13).
+ */
+const OF_EITHER: ReadonlySet<DocumentType> = new Set<DocumentType>([
+  'HEARING_REPORT',
+  'EMPLOYER_NOTICE',
+])
+
+/**
  * True when the person may put a content of this type on the dossier. The region that handles it takes
  * in the papers of both parts, but none whose content it may not see; the Immigration Office those of
- * the residence part of what was transmitted to it. Letters are not uploaded: a service makes them.
+ * the residence part of what was transmitted to it, and what it heard itself. Letters are not uploaded: a service makes them.
  */
 export function mayFileDocument(actor: Actor, type: DocumentType, body: DossierBody): boolean {
   if (type === 'LETTER') return false
@@ -27,7 +36,7 @@ export function mayFileDocument(actor: Actor, type: DocumentType, body: DossierB
   return (
     maySteer(actor, 'RESIDENCE', body) &&
     isForService(actor, body) &&
-    trackOfDocument(body, type) === 'RESIDENCE'
+    (OF_EITHER.has(type) || trackOfDocument(body, type) === 'RESIDENCE')
   )
 }
 

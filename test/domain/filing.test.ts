@@ -201,6 +201,21 @@ describe('a paper that comes in', () => {
     }
   })
 
+  it('of a hearing or a notice is filed by whichever service heard or was told', () => {
+    const standing = open({
+      work: { state: 'GRANTED', since: '2026-06-10' },
+      residence: { state: 'CARD_ISSUED', since: '2026-06-15' },
+    })
+    for (const type of ['HEARING_REPORT', 'EMPLOYER_NOTICE'] as const) {
+      const codes = (body: DossierBody, actor: Actor) =>
+        codeOf(put(body, 1, { id: 'n', type }, actor))
+      expect([codes(standing, AN), codes(standing, TOM)], type).toEqual(['OK', 'OK'])
+      expect(codes(open(), TOM), `${type}, not transmitted`).toBe('FORBIDDEN')
+    }
+    const heard = after(put(standing, 1, { id: 'n', type: 'HEARING_REPORT' }, TOM))
+    expect(lockOf(heard, documentOf(heard, 'n')), 'nothing rests on it yet').toBeNull()
+  })
+
   it('does not say in the timeline which sensitive paper it was', () => {
     const sent = open({ residence: { state: 'PRE_ASSESSMENT', since: '2026-06-05' } })
     const body = after(put(sent, 1, { id: 'n', type: 'MEDICAL_CERTIFICATE' }, TOM))
