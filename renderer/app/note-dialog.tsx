@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NOTE_MAX_LENGTH } from '../../domain/commands/add-note.ts'
-import type { NoteAudience } from '../../domain/contract/codes.ts'
+import type { FactField, NoteAudience } from '../../domain/contract/codes.ts'
 import { useCommand } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
 import { useErrorWords } from '../design/states.tsx'
-import { AudienceField } from '../dossier/note-fields.tsx'
+import { AudienceField, QuoteField } from '../dossier/note-fields.tsx'
 import { announce } from './announce.ts'
 import { useDraft } from './drafts.ts'
 import type { Subject } from './subject.ts'
@@ -20,10 +20,11 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
   const { reference, dossierId } = on
   const [text, setText] = useDraft(dossierId)
   const [audience, setAudience] = useState<NoteAudience>('TEAM')
+  const [quote, setQuote] = useState<FactField | null>(null)
   const noteId = useMemo(() => crypto.randomUUID(), [])
   const { send, running, problem, clear } = useCommand('addNote')
   const store = async () => {
-    const n = await send({ noteId, dossierId, text, audience })
+    const n = await send({ noteId, dossierId, text, audience, ...(quote && { quote }) })
     if (n === null) return
     setText('')
     announce(t('done.noted', { reference }), 'calm', () => void takeBack(i18n.t, n))
@@ -63,6 +64,7 @@ export default function NoteDialog({ on, onClose }: { on: Subject; onClose: () =
         }}
       />
       <AudienceField value={audience} onChange={setAudience} />
+      <QuoteField value={quote} onChange={setQuote} />
     </Dialog>
   )
 }
