@@ -3,7 +3,9 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { aboutSignal } from '../../domain/commands/signals/about.ts'
-import type { StepName } from '../../domain/commands/steps/possible.ts'
+import * as v from 'valibot'
+import { COMMANDS } from '../../domain/commands/index.ts'
+import { STEP_NAMES, type StepName } from '../../domain/commands/steps/possible.ts'
 import {
   FACT_FIELDS,
   type DocumentType,
@@ -23,6 +25,7 @@ import {
 } from '../../renderer/dossier/steps/step-form.ts'
 import { Succession } from '../../renderer/dossier/dossier-header.tsx'
 import { KeptChecks, SignedChecks } from '../../renderer/dossier/steps/kept-checks.tsx'
+import { NOT_ASKED, StepField, StepFields } from '../../renderer/dossier/steps/step-fields.tsx'
 import { Waiting } from '../../renderer/dossier/steps/step-waiting.tsx'
 import { lookupOf } from '../../renderer/findings/records.ts'
 import { speakDutch } from './dutch.ts'
@@ -36,6 +39,108 @@ test('a form decides on a judgement under the id by which people speak of its si
   const { findingId } = aboutSignal(judged)
   expect(records('findingJudgement', findingId)?.body).toMatchObject({ status: 'EXPLAINED' })
   expect(records('findingJudgement', judged.finding.id), 'nobody spoke of it so').toBeNull()
+})
+
+describe('the form of every step, for each service that takes it', () => {
+  const forms = STEP_NAMES.flatMap((name) =>
+    COMMANDS[name].step.tracks.map((track): [StepName, Track] => [name, track]),
+  )
+
+  /** What the officer may have chosen so far: some fields are asked of a grant, others of a refusal. */
+  const CHOICES = [
+    {},
+    { decision: 'REFUSE' },
+    { decision: 'GRANT', result: 'REFORMED' },
+    { result: 'NEGATIVE' },
+  ]
+  /** After the silence of the minister on an appeal that a positive advice supported. */
+  const SILENT = {
+    ...renewal.body,
+    procedure: 'PROFESSIONAL_CARD' as const,
+    work: { state: 'MINISTER_DECISION' as const, since: '2026-06-01' },
+    adviceRequests: [
+      {
+        adviser: 'REOV' as const,
+        askedOn: '2026-01-05',
+        due: '2026-05-05',
+        text: 'Advies?',
+        by: 'vl-an',
+        closedOn: '2026-05-01',
+        opinion: 'POSITIVE' as const,
+        answer: 'Gunstig.',
+      },
+    ],
+  }
+  const pageOf = (name: StepName) =>
+    name === 'closeSilentAppeal' ? { ...PAGE, dossier: { ...renewal, body: SILENT } } : PAGE
+
+  const shown = (name: StepName, track: Track, choice: object, field?: string) => {
+    const page = pageOf(name)
+    const props = {
+      name,
+      track,
+      body: page.dossier.body,
+      related: page.related,
+      tables: NO_TABLES,
+      values: { ...firstValues(name, track, page, TODAY), ...choice },
+      onChange: () => undefined,
+    }
+    return renderToStaticMarkup(
+      field === undefined
+        ? createElement(StepFields, props)
+        : createElement(StepField, { ...props, field }),
+    )
+  }
+
+  test.each(forms)(
+    '%s on %s opens, with a control for each field that is asked',
+    async (name, track) => {
+      await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+      expect(shown(name, track, {})).toMatch(/<textarea/u)
+      for (const field of COMMANDS[name].step.fields) {
+        const controls = CHOICES.filter((choice) =>
+          /<(?:input|select|textarea|button)/u.test(shown(name, track, choice, field)),
+        )
+        // An appeal on residence authorises no work.
+        const ofWork = field === 'period' && track === 'RESIDENCE'
+        const isAsked = !NOT_ASKED.has(field) && !ofWork
+        expect(controls.length > 0, `${field} has a control`).toBe(isAsked)
+      }
+    },
+  )
+
+  test.each(forms)('%s on %s fills in everything that its command wants', (name, track) => {
+    const page = pageOf(name)
+    const first = firstValues(name, track, page, TODAY)
+    const typed = { ...first, heldSince: TODAY, employmentEndedOn: TODAY, reason: 'Zie de brief.' }
+    const args = stepArgs(name, track, page, typed)
+    const parsed = v.safeParse(COMMANDS[name].args, args)
+    expect(parsed.issues?.map(({ path, message }) => [path?.map(({ key }) => key), message])).toBe(
+      undefined,
+    )
+  })
+
+  test.each(forms)('%s on %s stands under what it answers', async (name, track) => {
+    await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+    const page = pageOf(name)
+    const waiting = createElement(Waiting, { name, track, page, today: TODAY })
+    expect(() => renderToStaticMarkup(waiting)).not.toThrow()
+  })
+})
+
+test('who finds an application admissible or not reads that the mandate is missing', async () => {
+  await speakDutch(['dossier', 'codes', 'app', 'rules', 'norms'])
+  const steps = ['declareComplete', 'receiveItems', 'declareInadmissible'] as const
+  const shown = (name: StepName, outcome: 'NO_MANDATE' | 'SELF') => {
+    const page = { ...PAGE, mandateCheck: { outcome, mandate: null } }
+    return renderToStaticMarkup(createElement(Waiting, { name, track: 'WORK', page, today: TODAY }))
+  }
+  for (const name of steps) {
+    expect(shown(name, 'NO_MANDATE'), name).toContain('geen mandaat')
+    expect(shown(name, 'NO_MANDATE'), name).toContain('houdt de stap niet tegen')
+    expect(shown(name, 'SELF'), name).not.toContain('houdt de stap niet tegen')
+  }
+  expect(shown('transmit', 'NO_MANDATE')).toBe('')
 })
 
 describe('an act that was taken back', () => {

@@ -67,7 +67,8 @@ export function StepFields(props: StepFieldsProps) {
   )
 }
 
-function StepField({
+/** The control of one field; nothing where the officer is not asked as the form stands. */
+export function StepField({
   field,
   name,
   track,
@@ -262,15 +263,14 @@ function StepField({
           onChange={(region) => onChange({ region })}
         />
       )
-    case 'employerId':
-    case 'renewal':
-      // Shown above the fields, not asked.
-      return null
     default:
-      if (NOT_SAID.has(field)) return null
+      if (NOT_ASKED.has(field)) return null
       throw new TypeError(`no control for the field ${field}`)
   }
 }
+
+/** Fields that the page fills in: an employer and a renewal are shown above, the rest is told nowhere. */
+export const NOT_ASKED: ReadonlySet<string> = new Set([...NOT_SAID, 'employerId', 'renewal'])
 
 const APPEAL_RESULTS = ['UPHELD', 'REFORMED'] as const
 
