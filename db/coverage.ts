@@ -5,6 +5,7 @@ import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Finding, FindingFact } from '../domain/contract/findings.ts'
 import type { BodyOf } from '../domain/contract/records.ts'
 import { reminderState, remindBy } from '../domain/limosa/reminder.ts'
+import { findingPrint, standingOf } from '../domain/risk/snooze.ts'
 import type { ReadDb } from './sqlite.ts'
 
 interface Stored {
@@ -51,7 +52,7 @@ function rowOf(stored: Stored, today: LocalDate): CoverageRow {
   const finding = JSON.parse(json) as Finding
   const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
   const { facts } = finding
-  const status = said?.status ?? 'OPEN'
+  const status = standingOf(finding, said)
   const by = remindByOf(stored, status)
   return {
     id: finding.id,
@@ -60,6 +61,8 @@ function rowOf(stored: Stored, today: LocalDate): CoverageRow {
     revision: finding.revision,
     severity: finding.severity,
     status,
+    saidStatus: said?.status ?? 'OPEN',
+    print: findingPrint(finding),
     reason: said?.reason || null,
     byName: said?.byName ?? null,
     personId,

@@ -1,12 +1,16 @@
 /** What the rules read about an enterprise: narrow lists at once, whole records when a rule asks. */
 import { fromDay } from '../domain/calendar/local-date.ts'
+import { OPEN_END } from '../domain/calendar/spans.ts'
+import { RESIDENCE_STATES, WORK_STATES } from '../domain/contract/codes.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
+import { ARRIVED_STAY, ARRIVED_WORK } from '../domain/dossier/arrived.ts'
 import { isSentBy } from '../domain/linking/mentions.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
 import { recordsWhere } from './links.ts'
 import { withheldHere } from './person-facts.ts'
+import { positionIn } from './project/position.ts'
 import { readRegisterFacts } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -42,13 +46,21 @@ const SAME_TASK = `WITH own AS (SELECT h.row, h.taskKey, h.fromDay FROM declarat
     WHERE h.row IN (${DECLARATIONS_OF}) AND h.taskKey IS NOT NULL)
   SELECT row FROM own WHERE taskKey IN (SELECT taskKey FROM own GROUP BY taskKey HAVING count(*) > 1)`
 
-const LODGERS = `SELECT DISTINCT p.id AS personId,
+const stayPosition = positionIn(RESIDENCE_STATES)
+/** Dossiers on which somebody is here, and the last day for which they have work. */
+export const ARRIVED = `d.workState = ${positionIn(WORK_STATES)(ARRIVED_WORK)}
+  AND d.residenceState IN (${ARRIVED_STAY.map(stayPosition).join(', ')})`
+export const HERE_UNTIL = `coalesce(json_extract(x.json, '$.authorised.to'), '${OPEN_END}')`
+
+const LODGERS = `SELECT p.id AS personId,
     json_extract(b.json, '$.address.street') AS address,
-    json_extract(b.json, '$.address.municipality') AS municipality
-  FROM dossier d JOIN person p ON p.id = d.personId JOIN personBody b ON b.row = p.row
-  WHERE d.employerId = ?1 AND json_extract(b.json, '$.address.street') IS NOT NULL
+    json_extract(b.json, '$.address.municipality') AS municipality,
+    max(${HERE_UNTIL}) AS until
+  FROM dossier d JOIN dossierBody x ON x.row = d.row
+    JOIN person p ON p.id = d.personId JOIN personBody b ON b.row = p.row
+  WHERE d.employerId = ?1 AND ${ARRIVED} AND json_extract(b.json, '$.address.street') IS NOT NULL
     AND json_extract(b.json, '$.address.municipality') IS NOT NULL
-  ORDER BY p.id`
+  GROUP BY p.row ORDER BY p.id`
 
 /** The keys under which it is known: its numbers, and mentions that are linked to it. */
 export const keysOf = (db: ReadDb, id: string): string[] =>
@@ -71,7 +83,7 @@ function sameTask(db: ReadDb, enterprise: TandemRecord<'enterprise'>) {
 export const filingsOf = (db: ReadDb, id: string): MonthOfFilings[] =>
   monthsOf(db.all(FILED_OF, [id]))
 
-/** Workers of its dossiers whose address is known. */
+/** Workers who are here on its dossiers and whose address is known. */
 export const lodgersOf = (db: ReadDb, id: string): EnterpriseFacts['lodgers'] =>
   db.all(LODGERS, [id])
 

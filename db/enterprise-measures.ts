@@ -4,6 +4,7 @@
  * noted to whom the record is tied, and was before; the next pass measures those anew.
  */
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
+import { isArrived } from '../domain/dossier/arrived.ts'
 import { ENTERPRISE_MEASURES, MEASURES_STAMP } from '../domain/risk/measures.ts'
 import { directorOf } from '../domain/risk/register-facts.ts'
 import { Affected, type Ties } from './affected.ts'
@@ -35,12 +36,12 @@ interface Tied {
 }
 
 const TIED: { readonly [K in RecordKind]?: (body: BodyOf<K>) => Tied } = {
-  dossier: ({ employerId, filedById, personId, submittedOn }) => ({
+  dossier: ({ employerId, filedById, personId, submittedOn, ...body }) => ({
     notes: [
       ['firm', employerId],
       ['firm', filedById],
     ],
-    measured: [personId, submittedOn],
+    measured: [personId, submittedOn, isArrived(body)],
   }),
   a1: (body) => ({
     notes: [['firmNumber', falseOf(body)]],

@@ -3,11 +3,14 @@
  * may ask for; those are read as of one enterprise. Who is to be measured is read list by list for
  * many neighbours at once.
  */
+import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
 import { isSentBy } from '../domain/linking/mentions.ts'
-import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
+import type { EnterpriseFacts, Lodger, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { enterpriseMeasuresOf, type MeasuredEnterprise } from '../domain/risk/measures.ts'
 import {
+  ARRIVED,
+  HERE_UNTIL,
   allFilings,
   declarationsOf,
   dossiersOf,
@@ -48,11 +51,11 @@ const ADDRESSES = `SELECT row, street, municipality FROM (
     SELECT row, json_extract(json, '$.address.street') AS street,
       json_extract(json, '$.address.municipality') AS municipality FROM personBody)
   WHERE street IS NOT NULL AND municipality IS NOT NULL`
-const WORKERS = `SELECT d.employerRow, d.personRow, d.personId FROM dossier d
-  WHERE d.employerRow IS NOT NULL AND d.personRow IS NOT NULL`
+const WORKERS = `SELECT d.employerRow, d.personRow, d.personId, ${HERE_UNTIL}
+  FROM dossier d JOIN dossierBody x ON x.row = d.row
+  WHERE d.employerRow IS NOT NULL AND d.personRow IS NOT NULL AND ${ARRIVED}`
 
-type Lodger = EnterpriseFacts['lodgers'][number]
-type Worker = [employer: number, person: number, personId: string]
+type Worker = [employer: number, person: number, personId: string, until: LocalDate]
 
 /** The workers of enterprises by whom one knows where they live. */
 class Lodgers {
@@ -69,9 +72,11 @@ class Lodgers {
   /** Each once, by id. */
   of(employer: number): Lodger[] {
     const lodgers = new Map<number, Lodger>()
-    for (const [, person, personId] of this.#workers.get(employer) ?? []) {
+    for (const [, person, personId, until] of this.#workers.get(employer) ?? []) {
+      const known = lodgers.get(person)
+      if (known && known.until >= until) continue
       const [, address, municipality] = this.#homes.get(person)!
-      lodgers.set(person, { personId, address, municipality })
+      lodgers.set(person, { personId, address, municipality, until })
     }
     const each = [...lodgers.values()]
     return each.length < 2 ? each : each.sort((a, b) => (a.personId < b.personId ? -1 : 1))

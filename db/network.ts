@@ -1,7 +1,12 @@
 /** The neighbours of a node, read by the indexes that are there; no step reads everything. */
 import { NETWORK_RULES, type NetworkRule } from '../domain/network/codes.ts'
 import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
-import type { DeclarationBody, TandemRecord } from '../domain/contract/records.ts'
+import type { Finding } from '../domain/contract/findings.ts'
+import type {
+  DeclarationBody,
+  FindingJudgementBody,
+  TandemRecord,
+} from '../domain/contract/records.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
 import {
   directs,
@@ -13,6 +18,7 @@ import { clientParty, mentionKey, type Party, worksParty } from '../domain/linki
 import { displayName } from '../domain/linking/names.ts'
 import { addressLine, placeLine } from '../domain/linking/places.ts'
 import { Around, type PlacedWorks } from '../domain/network/build.ts'
+import { standingOf } from '../domain/risk/snooze.ts'
 import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
 import { SAID_OF } from './judgements.ts'
 import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
@@ -31,15 +37,22 @@ export type Damps = (values: readonly string[]) => boolean
 const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as const
 const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
 
-const SIGNALS = `SELECT DISTINCT f.json ->> '$.code' FROM finding f
-  LEFT JOIN ${SAID_OF}
+const SIGNALS = `SELECT f.json, b.json AS said FROM finding f
+  LEFT JOIN ${SAID_OF} LEFT JOIN findingJudgementBody b ON b.row = j.row
   WHERE f.enterpriseId = ?1 AND f.json ->> '$.code' IN (SELECT value FROM json_each(?2))
-    AND coalesce(j.status, 'OPEN') NOT IN ('EXPLAINED', 'DISMISSED') ORDER BY 1`
+  ORDER BY f.id`
 
 /** What the rules about networks see in an enterprise and nobody explained yet. */
 function signalsOf(db: ReadDb, enterpriseId: string): Pick<NetworkNode, 'signals'> {
   const params = [enterpriseId, JSON.stringify(NETWORK_RULES)]
-  const signals = db.column<NetworkRule>(SIGNALS, params)
+  const found = db.all<{ json: string; said: string | null }>(SIGNALS, params)
+  const seen = found.flatMap(({ json, said }): NetworkRule[] => {
+    const finding = JSON.parse(json) as Finding
+    const judged = said === null ? null : (JSON.parse(said) as FindingJudgementBody)
+    const isOver = ['EXPLAINED', 'DISMISSED'].includes(standingOf(finding, judged))
+    return isOver ? [] : [finding.code as NetworkRule]
+  })
+  const signals = [...new Set(seen)]
   return signals.length > 0 ? { signals } : {}
 }
 

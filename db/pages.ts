@@ -22,6 +22,7 @@ import {
   sameTaskAs,
 } from './links.ts'
 import { DECLARATIONS_OF } from './enterprise-facts.ts'
+import { standingOf } from '../domain/risk/snooze.ts'
 import { SAID_OF } from './judgements.ts'
 import { mentionsOfEnterprise } from './mentions.ts'
 import { enterprisesById, readPersonFacts } from './person-facts.ts'
@@ -107,7 +108,8 @@ function judgedBy(db: ReadDb): (row: JudgedRow) => JudgedFinding {
     return {
       finding,
       saidId,
-      status: said?.status ?? 'OPEN',
+      status: standingOf(finding, said),
+      saidStatus: said?.status ?? 'OPEN',
       reason: isJudged ? said.reason : null,
       byName: isJudged ? said.byName : null,
       at: isJudged ? said.at : null,

@@ -2,6 +2,7 @@
 import { SEVERITIES, type FindingStatus } from '../domain/contract/codes.ts'
 import type { Finding } from '../domain/contract/findings.ts'
 import { triage } from '../domain/risk/index.ts'
+import { standingOf } from '../domain/risk/snooze.ts'
 import type { ChangeLog } from './change-log.ts'
 import { SAID_OF } from './judgements.ts'
 import { positionIn } from './project/position.ts'
@@ -25,7 +26,8 @@ const ROWS = 'SELECT row, id, personId, employerId, closed FROM dossier'
 const OF_PERSON = `${ROWS} WHERE personId = ?`
 const OF_EMPLOYER = `${ROWS} WHERE employerId = ? AND closed = 0`
 
-const STATUS = `SELECT j.status FROM finding f JOIN ${SAID_OF} WHERE f.id = ?`
+const SAID = `SELECT j.status, b.json ->> '$.print' AS print FROM finding f JOIN ${SAID_OF}
+  JOIN findingJudgementBody b ON b.row = j.row WHERE f.id = ?`
 
 interface Known {
   /** Those that count: their rule is not set aside. */
@@ -40,9 +42,10 @@ function known(db: WriteDb, column: 'personId' | 'enterpriseId', id: string): Kn
     .column<string>(`SELECT json FROM finding WHERE ${column} = ? ORDER BY id`, [id])
     .map((json) => JSON.parse(json) as Finding)
   const judged = new Map<string, FindingStatus>()
-  for (const { id: finding } of findings) {
-    const status = db.value<FindingStatus>(STATUS, [finding])
-    if (status) judged.set(finding, status)
+  for (const finding of findings) {
+    const said = db.get<{ status: FindingStatus; print: string | null }>(SAID, [finding.id])
+    if (said)
+      judged.set(finding.id, standingOf(finding, { ...said, print: said.print ?? undefined }))
   }
   const aside = asideOf(db, findings, findings.length === 0 ? [] : snoozesOf(db, column, id))
   return { findings: findings.filter((one) => !aside.has(one.id)), judged }
@@ -52,10 +55,17 @@ function known(db: WriteDb, column: 'personId' | 'enterpriseId', id: string): Kn
  * Which findings concern a dossier: those on it, those on its person without a dossier, and while it is
  * open those on its employer.
  */
-function renewRow(db: WriteDb, { row, id }: RiskRow, of: Known, employer: Known, log: ChangeLog) {
+function renewRow(
+  db: WriteDb,
+  { row, id, closed }: RiskRow,
+  of: Known,
+  employer: Known,
+  log: ChangeLog,
+) {
   const own = of.findings.filter(({ dossierId }) => dossierId === null || dossierId === id)
   const judged = new Map([...of.judged, ...employer.judged])
-  const { score, severity, codes } = triage([...own, ...employer.findings], judged)
+  const all = [...own, ...employer.findings]
+  const { score, severity, codes } = triage(all, judged, closed === 1)
   const changes = db.run(UPDATE_RISK, [
     score,
     severity && severityPosition(severity),

@@ -55,13 +55,16 @@ function rowOf(actor: Actor, batch: ImportBatch, key: string, body: Body, keyOf:
   return { id, body: keyedLine(body, keyOf) }
 }
 
+/** What a source tells of people, wherever they work: declarations and registrations are of a place. */
+const isOfPeople = (kind: ImportKind): boolean => kind !== 'declaration' && kind !== 'presence'
+
 /**
  * Those where the work is, the importing region where that is not known, and the federal services. What
  * a region was told of a source about its people is its own, wherever the work is.
  */
 function scopesOfBody(actor: Actor, kind: ImportKind, body: Body): number {
   const regions = placesOfBody(body).flatMap((code) => regionOfMunicipality(code) ?? [])
-  const isOwn = regions.length === 0 || sourceOfKind(kind) !== null
+  const isOwn = regions.length === 0 || isOfPeople(kind)
   const own: Scope[] = actor.region && isOwn ? [actor.region] : []
   const federal: Scope[] = 'source' in body && !isFederal(body.source) ? [] : ['FED']
   return scopeMask([...regions, ...own, ...federal])
@@ -225,7 +228,7 @@ function scopesNow(
   const now = scopesOfBody(actor, kind, body)
   if (current === undefined) return now
   // What a source told of its people has no place that ever made it somebody's.
-  if (sourceOfKind(kind) !== null) return now | current.scopes
+  if (isOfPeople(kind)) return now | current.scopes
   return now | (current.scopes & ~scopesOfBody(actor, kind, current.record.body as Body))
 }
 

@@ -72,11 +72,11 @@ export function coverageCalls(
   row: CoverageRow & { code: FindingCode },
   back: string,
 ): { call: BulkCall; undo: BulkCall } {
-  const { id: findingId, code, ruleVersion, revision, personId, dossierId } = row
-  const about = { findingId, code, ruleVersion, revision, personId, dossierId }
+  const { id: findingId, code, ruleVersion, revision, personId, dossierId, print } = row
+  const about = { findingId, code, ruleVersion, revision, personId, dossierId, print }
   const why = outcome === null ? {} : { outcome }
   return {
-    call: call('judgeFinding', { ...about, status, ...why, from: row.status, reason }),
+    call: call('judgeFinding', { ...about, status, ...why, from: row.saidStatus, reason }),
     undo: call('judgeFinding', {
       ...about,
       status: row.status,

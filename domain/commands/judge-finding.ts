@@ -6,7 +6,7 @@ import {
   type FindingStatus,
   type OutcomeLabel,
 } from '../contract/codes.ts'
-import { Id, type DossierBody, type RecordRef } from '../contract/records.ts'
+import { FactPrint, Id, type DossierBody, type RecordRef } from '../contract/records.ts'
 import { mayJudge } from '../rights/rights.ts'
 import { accept, refuse, type Command } from './command.ts'
 import { checkReason } from './words.ts'
@@ -32,6 +32,8 @@ const Args = v.strictObject({
   /** What the officer saw: a colleague may have judged meanwhile. */
   from: v.picklist(FINDING_STATUSES),
   reason: v.string(),
+  /** The facts that the officer saw; absent on desks of before. */
+  print: v.optional(FactPrint),
 })
 type Args = v.InferOutput<typeof Args>
 
@@ -121,8 +123,11 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
       return refuse('BAD_REQUEST')
     }
     const current = earlier?.status ?? 'OPEN'
-    // The same judgement for another reason is a judgement of its own, made in view of the first.
-    const again = current === args.from && earlier !== null && earlier.reason !== reason
+    // The same judgement for another reason or of other facts is one of its own, made in view of the first.
+    const again =
+      current === args.from &&
+      earlier !== null &&
+      (earlier.reason !== reason || earlier.print !== args.print)
     if (current === args.status && !again) return refuse('ALREADY_SO')
     if (current !== args.from) {
       return refuse('STALE', { mine: args.status, theirs: current, base: args.from })
@@ -132,7 +137,7 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
     const outcomes = OUTCOMES_OF_STATUS[args.status]
     if (args.outcome !== undefined && !outcomes.includes(args.outcome)) return refuse('BAD_REQUEST')
     const outcome = args.outcome ?? outcomes.at(-1)
-    const { findingId, code, ruleVersion, revision, personId, status } = args
+    const { findingId, code, ruleVersion, revision, personId, status, print } = args
     const dossierId = earlier ? earlier.dossierId : args.dossierId
     return accept({
       kind: 'findingJudgement',
@@ -150,6 +155,7 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
         by: actor.id,
         byName: actor.name,
         at,
+        ...(print !== undefined && { print }),
         ...(earlier?.snooze && { snooze: earlier.snooze }),
         ...(earlier?.contests && { contests: earlier.contests }),
       },

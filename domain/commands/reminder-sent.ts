@@ -7,11 +7,11 @@ import { aboutSignal } from './signals/about.ts'
  * which language it went out as its reason. Null where somebody judged the signal already.
  */
 export function reminderSent(
-  judged: Pick<JudgedFinding, 'finding' | 'saidId' | 'status'>,
+  judged: Pick<JudgedFinding, 'finding' | 'saidId' | 'status' | 'saidStatus'>,
   reason: string,
 ): CommandArgs<'judgeFinding'> | null {
-  const { finding, status } = judged
+  const { finding, status, saidStatus: from } = judged
   if (status !== 'OPEN') return null
   const { revision } = finding
-  return { ...aboutSignal(judged), revision, status: 'ASKED', from: status, reason }
+  return { ...aboutSignal(judged), revision, status: 'ASKED', from, reason }
 }

@@ -777,7 +777,13 @@ export type WorkerSource = (typeof WORKER_SOURCES)[number]
  * Sources whose extracts a service imports as records: a desk holds them as far as a record of kind
  * `holding` says, and a rule that needs one is not tested beyond that.
  */
-export const EXTRACT_SOURCES = ['A1', 'DIMONA', ...REGISTER_SOURCES, ...WORKER_SOURCES] as const
+export const EXTRACT_SOURCES = [
+  'A1',
+  'DIMONA',
+  'PRESENCES',
+  ...REGISTER_SOURCES,
+  ...WORKER_SOURCES,
+] as const
 export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
 
 /**

@@ -28,7 +28,11 @@ export const CoverageRow = v.strictObject({
   ruleVersion: v.pipe(v.number(), v.integer()),
   revision: v.pipe(v.number(), v.integer()),
   severity: v.picklist(SEVERITIES),
+  /** As it counts, and as it was judged last (contract/findings.ts). */
   status: v.picklist(FINDING_STATUSES),
+  saidStatus: v.picklist(FINDING_STATUSES),
+  /** What it rests on (domain/risk/snooze.ts). */
+  print: v.string(),
   /** What was said last. */
   reason: v.nullable(v.string()),
   byName: v.nullable(v.string()),

@@ -82,7 +82,10 @@ export const JudgedFinding = v.strictObject({
   finding: Finding,
   /** Under which id people speak of it: its own, or one that it had before. Every act names this one. */
   saidId: Id,
+  /** As it counts: open again when it rests on facts that were not there when it was judged. */
   status: v.picklist(FINDING_STATUSES),
+  /** As it was judged last, whatever the facts were; every act names this one as what it saw. */
+  saidStatus: v.picklist(FINDING_STATUSES),
   reason: v.nullable(v.string()),
   byName: v.nullable(v.string()),
   at: v.nullable(v.string()),

@@ -692,6 +692,8 @@ export const PresenceBody = v.strictObject({
   municipality: MunicipalityCode,
   siteName: v.nullable(Text),
   registeredAt: Instant,
+  /** Registered as somebody who works on their own account. Absent: the source does not tell. */
+  selfEmployed: v.optional(v.boolean()),
 })
 export type PresenceBody = v.InferOutput<typeof PresenceBody>
 
@@ -922,8 +924,10 @@ export const WorkerLineBody = v.pipe(
         from: LocalDateText,
         to: LocalDateText,
         wageCents: Cents,
-        /** Days paid or equated. */
+        /** Days paid; equated days, such as those of sickness, are none. */
         days: v.pipe(v.number(), v.minValue(0), v.maxValue(92)),
+        /** Of the regime in which those days are counted. Absent: the source does not tell. */
+        daysPerWeek: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(7))),
         /** Working time as a percentage of full time. */
         fraction: Percentage,
       }),
@@ -1001,6 +1005,9 @@ export const Contest = v.strictObject({
 })
 export type Contest = v.InferOutput<typeof Contest>
 
+/** What a finding rested on, in short (domain/risk/snooze.ts). */
+export const FactPrint = v.pipe(v.string(), v.maxLength(400))
+
 /** What people said about a finding; its id is the finding's id. */
 export const FindingJudgementBody = v.strictObject({
   code: v.picklist(FINDING_CODES),
@@ -1019,12 +1026,14 @@ export const FindingJudgementBody = v.strictObject({
   by: Id,
   byName: Text,
   at: Instant,
+  /** The facts of which it speaks. Absent: they were not kept then, and it holds whatever they are. */
+  print: v.optional(FactPrint),
   /** Its rule is set aside for the subject (domain/risk/snooze.ts). Absent: it is not. */
   snooze: v.optional(
     v.strictObject({
       /** The day on which it counts again; null: when its facts differ. */
       until: v.nullable(LocalDateText),
-      print: v.pipe(v.string(), v.maxLength(40)),
+      print: FactPrint,
       reason: LongText,
       by: Id,
       byName: Text,

@@ -13,10 +13,17 @@ export interface CheckedMandate {
 /** What a mandate lacks on a day: it is not active, begins later, ended, or lacks the group. */
 export type MandateFault = 'status' | 'early' | 'late' | 'group'
 
-/** The first element in which a mandate falls short on a day; null when it is valid for filing. */
+/** True for a mandate that is or was active: one that was closed since held for its quarters. */
+const wasActive = ({ status, toQuarter }: MandateBody): boolean =>
+  status === 'ACTIVE' || (status === 'CLOSED' && toQuarter !== null)
+
+/**
+ * The first element in which a mandate falls short on a day; null when it is valid for filing. What counts
+ * is the day that is asked about: a mandate that ended since covers what was filed under it.
+ */
 export function mandateFault(mandate: MandateBody, date: LocalDate): MandateFault | null {
   const quarter = quarterOf(date)
-  if (mandate.status !== 'ACTIVE') return 'status'
+  if (!wasActive(mandate)) return 'status'
   if (mandate.fromQuarter > quarter) return 'early'
   if (mandate.toQuarter !== null && mandate.toQuarter < quarter) return 'late'
   return mandate.groups.includes(MANDATE_GROUP.group) ? null : 'group'

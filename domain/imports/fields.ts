@@ -254,6 +254,10 @@ const PRESENCE: readonly ImportField[] = [
   field('municipality', 'nis|nis code|refnis|gemeente nis|code INS|gemeinde nis', true),
   field('siteName', 'werf|werfnaam|chantier|baustelle|site|site name|werkplaats|lieu de travail'),
   field(
+    'selfEmployed',
+    'zelfstandige|als zelfstandige|indépendant|comme indépendant|selbständig|selbstständig|self-employed',
+  ),
+  field(
     'registeredAt',
     'geregistreerd op|tijdstip|enregistré le|heure d’enregistrement|registriert am|registered at',
   ),

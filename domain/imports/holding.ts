@@ -24,9 +24,10 @@ export interface ReadReach extends Reach {
 export function sourceOfKind(kind: ImportKind): ExtractSource | null {
   if (isRegisterImport(kind)) return REGISTER_IMPORTS[kind]
   if (isWorkerImport(kind)) return WORKER_IMPORTS[kind]
-  if (kind === 'a1') return 'A1'
-  return kind === 'employment' ? 'DIMONA' : null
+  return kind === 'declaration' ? null : SOURCES[kind]
 }
+
+const SOURCES = { a1: 'A1', employment: 'DIMONA', presence: 'PRESENCES' } as const
 
 /** True for days that can be said on that day: nobody knows of tomorrow. */
 export function isReach({ from, asOf }: Reach, today: LocalDate): boolean {

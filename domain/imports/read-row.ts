@@ -451,6 +451,7 @@ function readPresence(row: Reader): ReadRow {
   const name = row.need('employer.name', readText)
   const country = row.get('employer.country', readCountry)
   const code = row.need('municipality', readMunicipality)
+  const selfEmployed = row.get('selfEmployed', readYesNo)
   const body: PresenceBody = {
     insz,
     l1Number,
@@ -463,6 +464,7 @@ function readPresence(row: Reader): ReadRow {
     municipality: code ?? '',
     siteName: row.get('siteName', readText),
     registeredAt: row.get('registeredAt', readInstant) ?? `${date}T00:00:00.000Z`,
+    ...(selfEmployed !== null && { selfEmployed }),
   }
   if (row.problems.length > 0) return { ok: false, problems: row.problems }
   // One registration per person, employer and day (domain facts 10.4).

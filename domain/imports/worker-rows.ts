@@ -81,6 +81,10 @@ export const WORKER_FIELDS: Readonly<Record<WorkerImport, readonly ImportField[]
       'days',
       'dagen|betaalde dagen|bezoldigde dagen|jours|jours payés|jours rémunérés|tage|bezahlte tage|paid days',
     ),
+    field(
+      'daysPerWeek',
+      'dagen per week|arbeidsstelsel|jours par semaine|tage pro woche|days per week',
+    ),
     field('hours', 'uren|betaalde uren|heures|heures payées|stunden|bezahlte stunden|paid hours'),
     field(
       'weeklyHours',
@@ -252,6 +256,19 @@ function readDays(row: Reader): number {
   return Math.round(counted * 100) / 100
 }
 
+const [FEWEST_DAYS_OF_WEEK, MOST_DAYS_OF_WEEK] = [0.5, 7]
+
+/** In how many days of a week the days are counted: told, or those in which hours become days. */
+function readRegime(row: Reader): { daysPerWeek?: number } {
+  const isOfHours = row.get('days', readUnits) === null
+  const told = isOfHours ? DAYS_OF_WEEK : row.get('daysPerWeek', readUnits)
+  if (told === null) return {}
+  if (told < FEWEST_DAYS_OF_WEEK || told > MOST_DAYS_OF_WEEK) {
+    row.problems.push({ field: 'daysPerWeek', reason: 'NOT_A_NUMBER' })
+  }
+  return { daysPerWeek: told }
+}
+
 const cents = (euro: number | null) => Math.round((euro ?? 0) * 100)
 
 interface Told {
@@ -288,6 +305,7 @@ const READERS: Readonly<Record<WorkerImport, (row: Reader, today: LocalDate) => 
       wageCents: cents(row.need('wageEuro', readAmount(row))),
       days: readDays(row),
       fraction: readFraction(row),
+      ...readRegime(row),
     }
     // The wage of one quarter may stand on several lines: hours that changed, another workplace.
     const line = row.get('line', readText)

@@ -280,7 +280,7 @@ const DECLARATION = {
 const PRESENCE = {
   ...each(SERVICES.else(null), 'insz', 'l1Number', 'siteName'),
   employer: PARTY,
-  ...each(ALL, 'date', 'municipality', 'registeredAt'),
+  ...each(ALL, 'date', 'municipality', 'registeredAt', 'selfEmployed'),
 }
 
 const A1 = {
@@ -325,7 +325,7 @@ const WORKER_LINE = {
   ...each(SERVICES, 'source', 'on'),
   worker: each(SERVICES, 'insz', 'l1Number'),
   employer: each(SERVICES, 'name', 'country', 'vatNumber', 'enterpriseNumber'),
-  wage: each(SERVICES, 'from', 'to', 'wageCents', 'days', 'fraction'),
+  wage: each(SERVICES, 'from', 'to', 'wageCents', 'days', 'daysPerWeek', 'fraction'),
   notification: each(SERVICES, 'reason'),
   papers: {
     ...each(SERVICES, 'passport', 'residence', 'l1', 'a1'),
@@ -368,7 +368,7 @@ const NOTE = {
 
 const FINDING_JUDGEMENT = {
   ...each(SERVICES, 'code', 'ruleVersion', 'revision', 'personId', 'enterpriseId', 'dossierId'),
-  ...each(SERVICES, 'status', 'outcome', 'reason'),
+  ...each(SERVICES, 'status', 'outcome', 'reason', 'print'),
   ...SAID_BY_SERVICES,
   snooze: { ...each(SERVICES, 'until', 'print', 'reason'), ...SAID_BY_SERVICES },
   contests: list({

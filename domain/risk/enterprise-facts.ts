@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/local-date.ts'
 import type { HandleKind } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import type { WithSources } from './outside-facts.ts'
@@ -17,6 +18,14 @@ export interface SharedHandle {
 export interface MonthOfFilings {
   month: string
   count: number
+}
+
+/** Somebody who lives here, until the last day for which they have work: OPEN_END where none is set. */
+export interface Lodger {
+  personId: string
+  address: string
+  municipality: string
+  until: LocalDate
 }
 
 /**
@@ -48,8 +57,8 @@ export interface EnterpriseFacts extends WithSources {
    * (domain/limosa/building-site.ts) for which another of them is too.
    */
   atOneSite: readonly TandemRecord<'declaration'>[]
-  /** Workers of its dossiers with the address at which they live in Belgium. */
-  lodgers: readonly { personId: string; address: string; municipality: string }[]
+  /** Workers who are here on its dossiers (domain/dossier/arrived.ts) with the address at which they live. */
+  lodgers: readonly Lodger[]
   handles: readonly SharedHandle[]
   /** How many give the handle that most give; who reads many counts them at once. Absent: as `handles` say. */
   sharers?: number

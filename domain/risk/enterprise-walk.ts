@@ -3,7 +3,7 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { numberKeys } from '../linking/enterprise-keys.ts'
 import { intermediariesOn } from '../reference/intermediaries.ts'
-import type { EnterpriseFacts, SharedHandle } from './enterprise-facts.ts'
+import type { EnterpriseFacts, Lodger, SharedHandle } from './enterprise-facts.ts'
 import { isSentBy } from '../linking/mentions.ts'
 
 type Declaration = TandemRecord<'declaration'>
@@ -20,9 +20,12 @@ export function firstPosting(facts: EnterpriseFacts): Declaration | undefined {
     .toSorted((a, b) => (a.body.period.from < b.body.period.from ? -1 : 1))[0]
 }
 
-/** The worker as declared, where nothing better is known: enough to tell two of them apart. */
-export const declaredWorker = ({ body: { worker } }: Declaration): string =>
-  worker.insz ?? worker.passport?.number ?? `${worker.familyName} ${worker.birthDate}`
+/** Workers who live here on a day: who left before has made room. */
+export const lodgersOn = (
+  { lodgers }: Pick<EnterpriseFacts, 'lodgers'>,
+  day: LocalDate,
+): readonly Lodger[] =>
+  lodgers.length === 0 ? lodgers : lodgers.filter(({ until }) => until >= day)
 
 /** Handles that are not those of a known intermediary on that day. */
 export function unlisted(

@@ -28,6 +28,8 @@ export interface WageQuarter extends Line {
   wageCents: number
   /** Days that the employer paid. */
   days: number
+  /** Of the regime in which they are counted. Absent: not told. */
+  daysPerWeek?: number | undefined
   /** Working time as a percentage of full time. */
   fraction: number
 }
@@ -117,6 +119,8 @@ export interface DirectorBankruptcy extends Line {
   directorId: string
   enterpriseId: string
   bankruptOn: LocalDate
+  /** Last day on which they directed the one that failed, as far as its lines tell; null: to the end. */
+  directedUntil: LocalDate | null
   /** Last day on which they direct this enterprise; null: they still do. */
   until: LocalDate | null
   /** Appointed by the court or to wind up: no responsibility for the bankruptcy. */

@@ -9,7 +9,7 @@ import type { TandemRecord } from '../contract/records.ts'
 import { fullAfter, islands, lengthOf, postingLines } from '../limosa/counting.ts'
 import { taskKey } from '../limosa/same-task.ts'
 import { fact, type RuleContext } from './rule.ts'
-import { senderOf } from './walk.ts'
+import { sendersOf } from './senders.ts'
 
 type Declaration = TandemRecord<'declaration'>
 
@@ -23,11 +23,6 @@ export interface Stretch {
   fullOn(months: number): LocalDate | null
   /** True when the added days are more than so many months from the first day. */
   longerThan(months: number): boolean
-}
-
-const taskOf = ({ body }: Declaration): string | null => {
-  const [sender, task] = [senderOf(body), taskKey(body)]
-  return sender === null || task === null ? null : `${sender}|${task}`
 }
 
 const NONE: readonly Declaration[] = []
@@ -50,13 +45,15 @@ function isSpread(active: readonly Declaration[], months: number): boolean {
 function longEnough({ active, why }: RuleContext, months: number): readonly Declaration[] {
   if (why !== null) return active
   if (active.length === 0 || !isSpread(active, months)) return NONE
+  const senderOf = sendersOf(active)
   const bySender = new Map<string | null, number>()
-  for (const { body } of active) {
-    const sender = senderOf(body)
-    const days = daysBetween(body.period.from, body.period.to) + 1
+  for (const declaration of active) {
+    const { period } = declaration.body
+    const sender = senderOf(declaration)
+    const days = daysBetween(period.from, period.to) + 1
     bySender.set(sender, (bySender.get(sender) ?? 0) + days)
   }
-  return active.filter(({ body }) => bySender.get(senderOf(body))! > months * DAYS_OF_MONTH)
+  return active.filter((one) => bySender.get(senderOf(one))! > months * DAYS_OF_MONTH)
 }
 
 function stretchOf(line: readonly Declaration[]): Stretch {
@@ -82,6 +79,11 @@ function stretchOf(line: readonly Declaration[]): Stretch {
 export function postingStretches(context: RuleContext, months: number): Stretch[] {
   const declarations = longEnough(context, months)
   if (declarations.length === 0) return []
+  const senderOf = sendersOf(declarations)
+  const taskOf = (declaration: Declaration): string | null => {
+    const [sender, task] = [senderOf(declaration), taskKey(declaration.body)]
+    return sender === null || task === null ? null : `${sender}|${task}`
+  }
   return [...Map.groupBy(declarations, taskOf)].flatMap(([task, group]) =>
     task === null ? [] : postingLines(group, ({ body }) => body.period).map(stretchOf),
   )

@@ -90,6 +90,7 @@ function bankruptciesIn(lines: RegisterLines): Lists['DIRECTORS'] {
           directorId: director,
           enterpriseId: enterprise.enterpriseNumber ?? enterprise.vatNumber ?? enterprise.name,
           bankruptOn: directorship.bankruptOn,
+          directedUntil: directorship.period.to,
           asCurator: !directs(directorship.function),
           until,
         },

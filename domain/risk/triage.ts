@@ -14,14 +14,21 @@ export const isUnanswered = (status: FindingStatus): boolean =>
   status === 'OPEN' || status === 'ASKED'
 
 /**
- * True of a finding that counts in the score: nobody answered it, its rule is not set aside, and of a
- * closed dossier it is not about the employer.
+ * True of a finding that weighs: nobody answered it, or somebody confirmed it and there is still something to
+ * decide. What was explained or dismissed weighs nothing.
+ */
+const weighs = (status: FindingStatus, isClosed: boolean): boolean =>
+  isUnanswered(status) || (status === 'CONFIRMED' && !isClosed)
+
+/**
+ * True of a finding that counts in the score: it weighs, its rule is not set aside, and of a closed dossier it
+ * is not about the employer.
  */
 export const isCounted = (
   { status, snooze, finding }: Pick<JudgedFinding, 'status' | 'snooze' | 'finding'>,
   isClosed: boolean,
 ): boolean =>
-  isUnanswered(status) && snooze === null && !(isClosed && finding.enterpriseId !== null)
+  weighs(status, isClosed) && snooze === null && !(isClosed && finding.enterpriseId !== null)
 
 /** Of what a desk shows on an open dossier the signals that count. */
 export function openSignals(findings: readonly JudgedFinding[]): CheckedSignal[] {
@@ -47,9 +54,9 @@ const SCALE = 10
 export interface Triage {
   /** Ten times (highest hard weight + half the three highest soft weights): 0 to 375. */
   score: number
-  /** Highest severity of an open finding; null when there is none. */
+  /** Highest severity of a finding that weighs; null when there is none. */
   severity: Severity | null
-  /** Codes of the open findings without repetition, strongest first. */
+  /** Codes of the findings that weigh without repetition, strongest first. */
   codes: FindingCode[]
 }
 
@@ -88,15 +95,16 @@ export const triageParts = (open: readonly Finding[]): TriagePart[] =>
 export const shownScore = (score: number): number => score / SCALE
 
 /**
- * Triage over the open findings; `judgements` maps a finding's id to what people said about it
- * (absent: open). A finding that was explained or confirmed asks for no triage any more.
+ * Triage over the findings that weigh; `judgements` maps a finding's id to how it stands (absent: open). What
+ * was confirmed of a worker or an employer weighs on whatever of theirs is still to be decided.
  */
 export function triage(
   findings: readonly Finding[],
   judgements: ReadonlyMap<string, FindingStatus>,
+  isClosed = false,
 ): Triage {
   if (findings.length === 0) return NONE
-  const open = findings.filter(({ id }) => isUnanswered(judgements.get(id) ?? 'OPEN'))
+  const open = findings.filter(({ id }) => weighs(judgements.get(id) ?? 'OPEN', isClosed))
   if (open.length === 0) return NONE
   open.sort(stronger)
   return {

@@ -280,6 +280,7 @@ function presenceRows(page: Facts, open: readonly Stretch[]): PresenceRow[] {
     presences: page.presences.map((one) => recordOf('presence', one)),
     declarations: page.declarations.map((one) => ({ record: recordOf('declaration', one) })),
     employments: page.employments.map((one) => recordOf('employment', one)),
+    dossiers: page.dossiers,
     holdings: page.holdings.map((one) => recordOf('holding', one)),
   })
   const bareIds = new Set(bare.map(({ id }) => id))

@@ -153,16 +153,18 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What was said about it, by whom and why. */
-function Judgement({ judged: { status, reason, byName, at } }: { judged: JudgedFinding }) {
+function Judgement({ judged }: { judged: JudgedFinding }) {
   const t = useWords()
   const code = useCodes()
   const { dateTime } = useFormats()
+  const { status, saidStatus, reason, byName, at } = judged
   if (reason === null || byName === null || at === null) return null
-  const who = { status: code('findingStatus', status), name: byName, at: dateTime(at) }
+  const who = { status: code('findingStatus', saidStatus), name: byName, at: dateTime(at) }
   return (
     <blockquote className="judgement">
       <p>{reason}</p>
       <footer className="muted">{t('finding.judgedBy', who)}</footer>
+      {status !== saidStatus && <p>{t('finding.factsDiffer')}</p>}
     </blockquote>
   )
 }

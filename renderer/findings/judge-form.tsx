@@ -8,6 +8,7 @@ import type { RecordLookup } from '../../domain/commands/command.ts'
 import { aboutSignal } from '../../domain/commands/signals/about.ts'
 import type { FindingStatus, OutcomeLabel } from '../../domain/contract/codes.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
+import { findingPrint } from '../../domain/risk/snooze.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
 import { TextAreaField } from '../design/field.tsx'
@@ -32,9 +33,10 @@ export function JudgeForm({ judged, status, records, onDone, onCancel }: JudgeFo
   const [reason, setReason] = useState('')
   const [outcome, setOutcome] = useState<OutcomeLabel | undefined>(OUTCOMES_OF_STATUS[status][0])
   const args = useMemo(() => {
-    const { status: from, finding } = judged
+    const { saidStatus: from, finding } = judged
     const { revision } = finding
-    return { ...aboutSignal(judged), revision, status, outcome, from, reason }
+    const print = findingPrint(finding)
+    return { ...aboutSignal(judged), revision, status, outcome, from, reason, print }
   }, [judged, status, outcome, reason])
   const decision = useMemo(
     () => (context ? judgeFinding.decide(records, args, context) : null),

@@ -41,7 +41,7 @@ export function lookupOf(shown: Shown): RecordLookup {
 
 /** What the page knows of the judgement: enough to decide on, as the form does for instant help. */
 function judgementOf(judged: JudgedFinding): AnyRecord[] {
-  const { finding, saidId: id, status, reason, byName, at, snooze, contests } = judged
+  const { finding, saidId: id, saidStatus: status, reason, byName, at, snooze, contests } = judged
   const aside = snooze?.findingId === id ? snooze : null
   if (reason === null && !aside && contests.length === 0) return []
   const { code, ruleVersion, personId, enterpriseId, dossierId } = finding

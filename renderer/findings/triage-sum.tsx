@@ -14,7 +14,7 @@ const newest = (texts: readonly (string | null)[]): string | null =>
     .at(-1) ?? null
 
 /**
- * What the open signals weigh together, never as a bare number: what each adds, up to which day the
+ * What the open and the confirmed signals weigh together, never as a bare number: what each adds, up to which day the
  * data speak, and the last word that somebody said.
  */
 export function TriageSum({
@@ -29,6 +29,9 @@ export function TriageSum({
   const code = useCodes()
   const { number, date } = useFormats()
   const open = findings.filter((one) => isCounted(one, isClosed))
+  const confirmed = new Set(
+    open.filter(({ status }) => status === 'CONFIRMED').map(({ finding }) => finding.id),
+  )
   const parts = triageParts(open.map(({ finding }) => finding))
   if (parts.length === 0) return null
   const score = parts.reduce((sum, { points }) => sum + points, 0)
@@ -48,7 +51,8 @@ export function TriageSum({
           <li key={finding.id}>
             <span className="mono muted">{finding.code}</span> {t(`rule.${finding.code}.title`)}{' '}
             <span className="muted">
-              {code('severity', finding.severity)}, {code('findingKind', finding.kind)}:{' '}
+              {code('severity', finding.severity)}, {code('findingKind', finding.kind)}
+              {confirmed.has(finding.id) && `, ${code('findingStatus', 'CONFIRMED')}`}:{' '}
               {number(shownScore(points))}
             </span>
           </li>

@@ -535,9 +535,41 @@ describe('findings', () => {
     cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
     setAside(null)
     expect(risk(), 'until a fact differs').toBe(0)
-    const facts: Finding['facts'] = [{ label: 'days', type: 'number', value: 3, source: null }]
+    const source = { kind: 'presence', id: 'c1', field: 'date', asOf: null }
+    const facts: Finding['facts'] = [{ label: 'days', type: 'number', value: 3, source }]
     cache.writeFindings([{ personId: 'p1', findings: [{ ...FINDING, facts }] }])
     expect(risk()).toBeGreaterThan(0)
+  })
+
+  it('count again when they rest on facts that were not there when they were judged', () => {
+    const risk = () => cache.queue.numbers([cache.queue.rowOf('d1')!])[0]!.riskScore
+    const shown = () => cache.personParts('p1')!.findings[0]!
+    const day = (value: string): Finding['facts'][number] => ({
+      label: 'presenceLast',
+      type: 'date',
+      value,
+      source: { kind: 'presence', id: 'c1', field: 'date', asOf: value },
+    })
+    const resting = (...facts: Finding['facts']) =>
+      cache.writeFindings([{ personId: 'p1', findings: [{ ...FINDING, facts }] }])
+    const judge = (status: string) => {
+      const { finding, saidStatus: from } = shown()
+      const reason = 'The worker holds a card F.'
+      const about = { findingId: FINDING.id, code: 'M1', ruleVersion: 1, personId: 'p1' }
+      const args = { ...about, dossierId: null, status, from, reason, print: findingPrint(finding) }
+      return cache.queueCommand({ name: 'judgeFinding', args }, CONTEXT).result.outcome
+    }
+    resting(day('2026-02-28'))
+    const open = risk()
+    expect(judge('EXPLAINED')).toBe('QUEUED')
+    expect(risk()).toBe(0)
+    resting(day('2026-02-28'), day('2026-09-02'))
+    expect(risk()).toBe(open)
+    expect(shown()).toMatchObject({ status: 'OPEN', saidStatus: 'EXPLAINED', byName: 'An' })
+    expect(judge('EXPLAINED'), 'of all of it, for the same reason').toBe('QUEUED')
+    expect(risk()).toBe(0)
+    expect(judge('CONFIRMED')).toBe('QUEUED')
+    expect(risk(), 'what was confirmed weighs on what is open').toBe(open)
   })
 
   it('changes nothing when the findings are the same', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../db/index.ts'
+import type { BodyOf } from '../../domain/contract/records.ts'
 import { engineOf, enterpriseFindings, explainEnterprise } from '../../domain/risk/index.ts'
 import {
   CONTEXT,
@@ -37,23 +38,33 @@ const sent = (id: string, n: number, email: string, phone = '+32 2 555 00 01') =
     declaration({ l1Number: `L1-${id}`, employer: sender(n), liaison: liaison(email, phone) }),
   )
 
+/** Somebody who came on it, and has work until the end of March. */
+const EARLIER: Partial<BodyOf<'dossier'>> = {
+  reference: 'FL-2024-000001',
+  submittedOn: '2024-05-03',
+  work: { state: 'GRANTED', since: '2026-02-01' },
+  residence: { state: 'CARD_ISSUED', since: '2026-02-20' },
+  authorised: { from: '2026-02-01', to: '2027-03-31' },
+}
+
 let place: ReturnType<typeof newPlace>
 let cache: Cache
 beforeEach(() => {
   place = newPlace()
   const lodger = person({ address: { ...KAAI, street: 'Dok 4', municipality: '11002' } })
-  const earlier = dossier({ reference: 'FL-2024-000001', submittedOn: '2024-05-03' })
   cache = filledCache(place, [
     wire('enterprise', 'e1', enterprise({ address: { ...KAAI, municipality: '11002' } })),
     wire('person', 'p1', lodger),
     wire('dossier', 'd1', dossier()),
-    wire('dossier', 'd2', earlier),
+    wire('dossier', 'd2', dossier(EARLIER)),
   ])
 })
 afterEach(() => {
   cache.close()
   place.remove()
 })
+
+const LODGER = { personId: 'p1', address: 'Dok 4', municipality: '11002', until: '2027-03-31' }
 
 const facts = (id: string) => cache.enterpriseFacts(id)!
 const handles = (id: string) =>
@@ -67,10 +78,21 @@ describe('what the rules read of an enterprise', () => {
       { month: '2026-01', count: 1 },
     ])
     expect(allFilings).toEqual(filings)
-    expect(lodgers).toEqual([{ personId: 'p1', address: 'Dok 4', municipality: '11002' }])
+    expect(lodgers).toEqual([LODGER])
     expect(dossiers.map(({ id }) => id)).toEqual(['d1', 'd2'])
     expect(declarations).toEqual([])
     expect(cache.enterpriseFacts('nobody')).toBeNull()
+  })
+
+  it.each<[string, Partial<BodyOf<'dossier'>>, string | null]>([
+    ['was refused', { work: { state: 'REFUSED', since: '2026-02-01' } }, null],
+    ['waits for a visa', { residence: { state: 'VISA_PENDING', since: '2026-02-20' } }, null],
+    ['has left', { residence: { state: 'EXPIRED', since: '2026-02-20' } }, null],
+    ['has no last day', { authorised: { from: '2026-02-01', to: null } }, '9999-12-31'],
+  ])('a worker who %s counts where the facts say that they live here', (_, told, until) => {
+    cache.applyPage(page([wire('dossier', 'd2', dossier({ ...EARLIER, ...told }), 2)]))
+    const expected = until === null ? [] : [{ ...LODGER, until }]
+    expect(facts('e1').lodgers).toEqual(expected)
   })
 
   it('finds those who give one handle, told by a change and by the pass over everything alike', () => {

@@ -36,6 +36,8 @@ const row = (id: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
   revision: 0,
   severity: 'HIGH',
   status: 'OPEN',
+  saidStatus: 'OPEN',
+  print: '',
   reason: null,
   byName: null,
   personId: 'p1',
@@ -176,7 +178,10 @@ describe('the reminder', () => {
     const given = facts({ declarations: [declaration()] })
     const finding = findingsOf(given, TODAY).find(({ code }) => code === 'M1')!
     const reason = 'Herinnering aan de melder verstuurd op 20/11/2026 (Duits).'
-    const args = reminderSent({ finding, saidId: finding.id, status: 'OPEN' }, reason)
+    const args = reminderSent(
+      { finding, saidId: finding.id, status: 'OPEN', saidStatus: 'OPEN' },
+      reason,
+    )
     const records = ((kind: string) => (kind === 'person' ? given.person : null)) as never
     const actor = { id: 'a1', name: 'An', role: 'REGION_OFFICER' as const, region: 'FL' as const }
     const at = `${TODAY}T10:00:00.000Z`
@@ -185,7 +190,12 @@ describe('the reminder', () => {
       ok: true,
       writes: [{ body: { status: 'ASKED', reason, at, byName: 'An' } }],
     })
-    expect(reminderSent({ finding, saidId: finding.id, status: 'EXPLAINED' }, reason)).toBeNull()
+    expect(
+      reminderSent(
+        { finding, saidId: finding.id, status: 'EXPLAINED', saidStatus: 'EXPLAINED' },
+        reason,
+      ),
+    ).toBeNull()
   })
 
   it('stays where what was asked is for another employer, place or job', () => {

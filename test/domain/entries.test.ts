@@ -82,6 +82,10 @@ describe('a mandate on a day', () => {
     [{ toQuarter: '2026-Q2' }, '2026-06-30', null],
     [{ toQuarter: '2026-Q2' }, '2026-07-01', 'late'],
     [{ status: 'PENDING' }, '2026-01-01', 'status'],
+    [{ status: 'REJECTED', toQuarter: '2026-Q2' }, '2026-01-01', 'status'],
+    [{ status: 'CLOSED', toQuarter: '2026-Q2' }, '2026-06-30', null],
+    [{ status: 'CLOSED', toQuarter: '2026-Q2' }, '2026-07-01', 'late'],
+    [{ status: 'CLOSED' }, '2026-01-01', 'status'],
     [{ groups: ['DIMONA'] }, '2026-01-01', 'group'],
   ])('%o on %s lacks %s', (body, day, fault) => {
     expect(mandateFault(mandate(body).body, day)).toBe(fault)

@@ -559,6 +559,17 @@ describe('presences', () => {
   })
 })
 
+it('a presence tells whether somebody works on their own account, where the source does', () => {
+  const file = `NISS;Datum;Werkgever;KBO;NIS;Zelfstandige
+85073003328;02/03/2026;Bouw;0403.019.261;11002;ja
+85073003328;03/03/2026;Bouw;0403019261;11002;nee
+85073003328;04/03/2026;Bouw;0403019261;11002;`
+  const told = run(file, 'presence').good.map(({ body }) => (body as PresenceBody).selfEmployed)
+  expect(told).toEqual([true, false, undefined])
+  expect(sourceOfKind('presence')).toBe('PRESENCES')
+  expect(sourceOfKind('declaration')).toBeNull()
+})
+
 describe('A1 forms', () => {
   const forms = ({ good }: Result) => good.map(({ body: one }) => one as A1Body)
 
@@ -1074,6 +1085,8 @@ ${NUMBER};Bouw;0403019261;2026-Q2;7540.25;62;50`,
             wageCents: 754_025,
             days: 62,
             fraction: 50,
+            // Hours are made days of a week of five.
+            ...(file.includes('Stunden') && { daysPerWeek: 5 }),
           },
           notification: null,
           papers: null,
@@ -1082,6 +1095,18 @@ ${NUMBER};Bouw;0403019261;2026-Q2;7540.25;62;50`,
         },
       ])
     }
+  })
+
+  it('the days of a week in which days are counted, where they are told', () => {
+    const wages = (perWeek: string) =>
+      run(
+        `INSZ;Werkgever;KBO;Kwartaal;Brutoloon;Betaalde dagen;Dagen per week;Tewerkstellingsbreuk
+${NUMBER};Bouw;0403019261;2026/2;7540,25;77;${perWeek};100`,
+        'dmfa',
+      )
+    expect(lines(wages('6'))[0]!.wage).toMatchObject({ days: 77, daysPerWeek: 6 })
+    expect(lines(wages(''))[0]!.wage).not.toHaveProperty('daysPerWeek')
+    expect(problems(wages('12'))).toEqual(['2 daysPerWeek NOT_A_NUMBER'])
   })
 
   it('JSON and XML name the fields as they are', () => {

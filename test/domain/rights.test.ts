@@ -69,7 +69,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
     employer.enterpriseNumber tempAgencyApprovalNumber clients.0.name clients.0.enterpriseNumber period
     sector isco jointCommittee pc124Equivalent places.0.type places.0.address.municipality
     places.0.address.country places.0.establishmentUnit`),
-  presence: words(`employer date municipality registeredAt`),
+  presence: words(`employer date municipality registeredAt selfEmployed`),
   a1: words(`state country on endedOn employer period`),
   employment: words(`status employer period municipality`),
   control: words(`service date municipality enterprise outcome`),

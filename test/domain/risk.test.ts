@@ -393,6 +393,22 @@ describe('R41', () => {
     expect(valueOf(finding, 'filingQuarter')).toBe('quarter.2026-Q1')
   })
 
+  it('a mandate that ended since covers what was filed under it', () => {
+    const ended = mandate({ fromQuarter: '2024-Q1', toQuarter: '2026-Q1', status: 'CLOSED' })
+    expect(codes(filed({ filedById: 's1' }, ended))).toEqual([])
+  })
+
+  it('a mandate that waits for Mahis, or none of the employer at all, is a mere sign', () => {
+    const kindOf = (...mandates: PersonFacts['mandates'][number][]) =>
+      only(filed({ filedById: 's1' }, ...mandates)).kind
+    expect(kindOf()).toBe('SOFT')
+    expect(kindOf(mandate({ status: 'PENDING' }))).toBe('SOFT')
+    expect(kindOf(mandate({ status: 'CLOSED' }))).toBe('SOFT')
+    expect(kindOf(mandate({ mandataryId: 's2' }))).toBe('HARD')
+    expect(kindOf(mandate({ status: 'REJECTED' }))).toBe('HARD')
+    expect(kindOf(mandate({ toQuarter: '2025-Q4' }))).toBe('HARD')
+  })
+
   it('innocent: the quarter of filing is covered, the employer or the person filed', () => {
     const last = mandate({ fromQuarter: '2026-Q1', toQuarter: '2026-Q1' })
     expect(codes(filed({ filedById: 's1' }, last))).toEqual([])
@@ -613,11 +629,13 @@ describe('triage', () => {
     })
   })
 
-  it('counts open findings only', () => {
+  it('counts open and confirmed findings', () => {
     const hard = finding('R44', 'HARD', 'HIGH')
     const judged = (status: FindingStatus) => triage([hard], new Map([[hard.id, status]]))
     expect(judged('EXPLAINED')).toEqual({ score: 0, severity: null, codes: [] })
-    expect(judged('CONFIRMED').score).toBe(0)
+    expect(judged('CONFIRMED'), 'what was confirmed keeps its weight').toEqual(judged('OPEN'))
+    const closed = new Map<string, FindingStatus>([[hard.id, 'CONFIRMED']])
+    expect(triage([hard], closed, true).score, 'nothing is left to decide').toBe(0)
     expect(judged('OPEN').score).toBe(100)
     const all = [finding('R44', 'HARD', 'HIGH'), finding('R40', 'SOFT', 'MEDIUM')]
     const parts = triageParts(all)

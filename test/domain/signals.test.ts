@@ -5,13 +5,14 @@ import { addDays } from '../../domain/calendar/local-date.ts'
 import { COMMANDS, decideCommand, type CommandName } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
-import { RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
+import { type FindingStatus, RESIDENCE_STATES, WORK_STATES } from '../../domain/contract/codes.ts'
 import type { AnyRecord, DossierBody, FindingJudgementBody } from '../../domain/contract/records.ts'
 import { CONTEST_DAYS } from '../../domain/rights/contests.ts'
-import { asideBy, findingPrint } from '../../domain/risk/snooze.ts'
+import { engineOf, personFindings } from '../../domain/risk/index.ts'
+import { asideBy, findingPrint, standingOf } from '../../domain/risk/snooze.ts'
 import { isStepName } from '../../domain/commands/steps/possible.ts'
 import { anyArgs } from '../sync/model/any-args.ts'
-import { dossier, enterprise, person } from './fixtures.ts'
+import { dossier, enterprise, facts, holding, person, presence } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
 const BEA: Actor = { ...AN, id: 'vl-bea', name: 'Bea' }
@@ -115,7 +116,11 @@ describe('a rule set aside for one subject', () => {
 
 describe('which findings are set aside', () => {
   const finding = (id: string, value: string | number): Finding =>
-    ({ id, code: 'R41', facts: [{ label: 'filer', value }] }) as unknown as Finding
+    ({
+      id,
+      code: 'R41',
+      facts: [{ label: 'filer', value, source: {} }],
+    }) as unknown as Finding
   const said = (until: string | null, of = finding('R41-a', 'X')) => [
     {
       id: 'R41-a',
@@ -135,6 +140,73 @@ describe('which findings are set aside', () => {
     expect(asideBy(finding('R41-a', 'X'), said(null), '2099-01-01')).not.toBeNull()
     expect(asideBy(finding('R41-a', 'Z'), said(null), TODAY), 'another fact').toBeNull()
     expect(asideBy(finding('R41-b', 'X'), said(null), TODAY), 'another signal').toBeNull()
+  })
+})
+
+describe('what a judgement speaks of', () => {
+  type Told = [label: string, value: string | number | null, source?: object | null]
+  const resting = (...facts: Told[]): Finding =>
+    ({
+      facts: facts.map(([label, value, source = {}]) => ({ label, value, source })),
+    }) as unknown as Finding
+  const DAY: Told = ['presenceFirst', '2026-02-28']
+  const standing = (then: Finding, now: Finding, status: FindingStatus = 'EXPLAINED') =>
+    standingOf(now, { status, print: findingPrint(then) })
+
+  it.each<[string, Told[], FindingStatus]>([
+    ['the same', [DAY], 'EXPLAINED'],
+    ['another day', [DAY, ['presenceLast', '2026-09-02']], 'OPEN'],
+    ['a day instead of it', [['presenceFirst', '2026-03-01']], 'OPEN'],
+    ['less than it did', [], 'EXPLAINED'],
+    ['days of the source that reach further', [DAY, ['heldPeriod', '2026/2027']], 'EXPLAINED'],
+    ['rows of it that could not be read', [DAY, ['unreadRows', 3]], 'EXPLAINED'],
+    ['another limit of the rule', [DAY, ['limit', 9, null]], 'EXPLAINED'],
+    ['what this desk is not shown', [DAY, ['permitEmployer', null]], 'EXPLAINED'],
+  ])('now it rests on %s', (_, facts, status) => {
+    expect(standing(resting(DAY), resting(...facts))).toBe(status)
+  })
+
+  it('a count that grows by much is another one, by a little the same', () => {
+    const permits = (count: number) => resting(['permits', count])
+    expect(standing(permits(6), permits(60))).toBe('OPEN')
+    expect(standing(permits(60), permits(63))).toBe('EXPLAINED')
+  })
+
+  it('confirmed and dismissed ones open again too, one that waits for an answer goes on waiting', () => {
+    const more = resting(DAY, ['presenceLast', '2026-09-02'])
+    expect(standing(resting(DAY), more, 'CONFIRMED')).toBe('OPEN')
+    expect(standing(resting(DAY), more, 'DISMISSED')).toBe('OPEN')
+    expect(standing(resting(DAY), more, 'ASKED')).toBe('ASKED')
+  })
+
+  it('a judgement that kept no facts holds', () => {
+    expect(standingOf(resting(DAY), { status: 'EXPLAINED' })).toBe('EXPLAINED')
+    expect(standingOf(resting(DAY), null)).toBe('OPEN')
+  })
+
+  it('one signal of R25 keeps its id when more days come, and is open again', () => {
+    const found = (...days: string[]) =>
+      personFindings(
+        facts({
+          presences: days.map((date) => presence({ date })),
+          holdings: [holding('DIMONA', { asOf: days.length > 1 ? '2026-11-19' : '2026-06-30' })],
+        }),
+        engineOf(TODAY),
+      ).find(({ code }) => code === 'R25')!
+    const [then, now] = [found('2026-02-28'), found('2026-02-28', '2026-09-01', '2026-09-02')]
+    expect(now.id).toBe(then.id)
+    expect(standing(then, now)).toBe('OPEN')
+  })
+
+  it('what was judged of other facts is judged anew for the same reason', () => {
+    const desk = new Desk()
+    const { enterpriseId: _, ...about } = ABOUT
+    const judge = (from: string, print: string) =>
+      desk.code('judgeFinding', { ...about, status: 'EXPLAINED', from, reason: REASON, print })
+    expect(judge('OPEN', 'aa bb')).toBe('OK')
+    expect(judge('EXPLAINED', 'aa bb')).toBe('ALREADY_SO')
+    expect(judge('EXPLAINED', 'aa cc')).toBe('OK')
+    expect(desk.said().print).toBe('aa cc')
   })
 })
 

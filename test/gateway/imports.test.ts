@@ -633,7 +633,7 @@ describe('the command line', () => {
       expect(() => readImportOptions(asked), wrong).toThrow(ImportFailure)
     }
     const declared = ['a', '--source', 's', '--dry-run', '--complete', '2026-01-01/2026-01-31']
-    expect(() => readImportOptions(declared)).toThrow('never said of declaration and presence')
+    expect(() => readImportOptions(declared)).toThrow('never said of declaration')
   })
 
   it('says in words what it cannot use', async () => {

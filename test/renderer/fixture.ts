@@ -405,6 +405,7 @@ export const finding: JudgedFinding = {
   },
   saidId: 'finding-1',
   status: 'OPEN',
+  saidStatus: 'OPEN',
   reason: null,
   byName: null,
   at: null,
@@ -440,6 +441,7 @@ const salary: JudgedFinding = {
   },
   saidId: 'finding-2',
   status: 'EXPLAINED',
+  saidStatus: 'EXPLAINED',
   reason:
     'Maaltijdcheques en bonus tellen mee volgens de arbeidsovereenkomst; bijlage 3 van het contract nagekeken.',
   byName: 'Bram Collega',

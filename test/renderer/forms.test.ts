@@ -34,7 +34,8 @@ import { dossierPage, finding, renewal, TODAY } from './fixture.ts'
 const PAGE = { ...dossierPage, dossier: renewal, competentRegion: 'BR' as const }
 
 test('a form decides on a judgement under the id by which people speak of its signal', () => {
-  const judged = { ...finding, saidId: 'M4-former', status: 'EXPLAINED' as const, reason: 'Known.' }
+  const said = { status: 'EXPLAINED' as const, saidStatus: 'EXPLAINED' as const, reason: 'Known.' }
+  const judged = { ...finding, saidId: 'M4-former', ...said }
   const records = lookupOf({ findings: [judged] })
   const { findingId } = aboutSignal(judged)
   expect(records('findingJudgement', findingId)?.body).toMatchObject({ status: 'EXPLAINED' })

@@ -14,6 +14,7 @@ const judged: JudgedFinding = {
   finding: findingsOf(facts({ declarations: [declaration()] }), '2026-11-20')[0]!,
   saidId: 'x',
   status: 'OPEN',
+  saidStatus: 'OPEN',
   reason: null,
   byName: null,
   at: null,

@@ -18,6 +18,7 @@ const judged = (status: FindingStatus, change: Partial<JudgedFinding['finding']>
     finding: { ...found!, ...change },
     saidId: found!.id,
     status,
+    saidStatus: status,
     reason: null,
     byName: null,
     at: null,

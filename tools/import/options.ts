@@ -79,7 +79,7 @@ function readReach(kind: ImportKind, text: string | undefined): Reach | null {
     throw new ImportFailure('--complete needs two days, YYYY-MM-DD/YYYY-MM-DD, none after today.')
   }
   if (sourceOfKind(kind) === null) {
-    throw new ImportFailure('--complete is never said of declaration and presence.')
+    throw new ImportFailure('--complete is never said of declaration.')
   }
   return reach
 }

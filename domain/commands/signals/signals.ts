@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import type { Actor } from '../../contract/actor.ts'
 import { CONTEST_OUTCOMES, FINDING_CODES, type FindingCode } from '../../contract/codes.ts'
 import {
+  FactPrint,
   Id,
   LocalDateText,
   type Contest,
@@ -114,7 +115,7 @@ const Snooze = v.strictObject({
     v.strictObject({
       until: v.nullable(LocalDateText),
       /** What it rests on now: domain/risk/snooze.ts makes it. */
-      print: v.pipe(v.string(), v.maxLength(40)),
+      print: FactPrint,
     }),
   ),
   reason: v.string(),

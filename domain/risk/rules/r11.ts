@@ -1,10 +1,11 @@
 import { brusselsDay, daysBetween, type LocalDate } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
+import { firstClientKey } from '../../linking/mentions.ts'
 import { declarationFacts } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, fact, limitFact, NOTHING, personRule, sighting, type RuleContext } from '../rule.ts'
 import { largest, LEAST } from '../screens.ts'
-import { senderOf } from '../walk.ts'
+import { sendersOf } from '../senders.ts'
 
 /** Shortest and longest window in days in which filings may be counted. */
 const WINDOW = [5, 120] as const
@@ -57,12 +58,6 @@ interface Filed {
   submittedAt: string
 }
 
-/** Who sends, and for which client. */
-function pairOf({ body }: Declaration): string {
-  const [client] = body.clients
-  return [senderOf(body), client?.enterpriseNumber, client?.name].join('|')
-}
-
 /**
  * Declarations of one sender and client that were filed again: that replaced another one, or came within
  * so many days after another of them was cancelled, which answers for one.
@@ -89,7 +84,10 @@ function refiled({ facts }: RuleContext, windowDays: number): Filed[][] {
     const { submittedAt } = record.body
     return submittedAt === null ? [] : [{ record, submittedAt }]
   })
-  const groups = Map.groupBy(filed, ({ record }) => pairOf(record))
+  const senderOf = sendersOf(filed.map(({ record }) => record))
+  const groups = Map.groupBy(filed, ({ record }) =>
+    [senderOf(record), firstClientKey(record.body)].join('|'),
+  )
   return [...groups.values()]
     .map((group) => filedAgain(group, windowDays))
     .filter(({ length }) => length > 0)
@@ -123,7 +121,7 @@ function chains(context: RuleContext, refilings: number, windowDays: number) {
  */
 export const r11 = personRule({
   code: 'R11',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

@@ -1,6 +1,7 @@
 import { periodFact } from '../evidence.ts'
 import { daysBetween } from '../../calendar/local-date.ts'
 import { intersection } from '../../calendar/spans.ts'
+import { sameEmployer } from '../../limosa/elements.ts'
 import { kilometresBetween } from '../../reference/municipalities.ts'
 import { parameter } from '../parameters.ts'
 import {
@@ -14,7 +15,6 @@ import {
   type Sighting,
 } from '../rule.ts'
 import { largest } from '../screens.ts'
-import { senderOf } from '../walk.ts'
 
 /** Presences on one day at two places, with the kilometres between them. */
 function* onOneDay({ facts: { presences } }: RuleContext) {
@@ -56,8 +56,9 @@ function* atOnce({ active }: RuleContext) {
       const b = active[j]!
       const shared = intersection(a.body.period, b.body.period)
       if (shared === null) continue
-      const [x, y] = [senderOf(a.body), senderOf(b.body)]
-      if (x === null || y === null || x === y) continue
+      const [x, y] = [a.body.employer, b.body.employer]
+      // One that is told by a number here and by its name there is no other.
+      if (x === null || y === null || sameEmployer(x, y)) continue
       yield { a, b, shared, days: daysBetween(shared.from, shared.to) + 1 }
     }
   }
@@ -89,7 +90,7 @@ function overlapping(context: RuleContext, maxDays: number): Sighting[] {
  */
 export const r13 = personRule({
   code: 'R13',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

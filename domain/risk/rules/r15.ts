@@ -15,7 +15,7 @@ const MONTHS = [6, 24] as const
  */
 export const r15 = personRule({
   code: 'R15',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   severity: 'MEDIUM',
   needs: ['NOTIFICATIONS'],

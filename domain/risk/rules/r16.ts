@@ -13,7 +13,7 @@ const MONTHS = [12, 36] as const
  */
 export const r16 = personRule({
   code: 'R16',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],

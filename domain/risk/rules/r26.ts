@@ -6,6 +6,7 @@ import { workSite } from '../../limosa/building-site.ts'
 import { partyKeys } from '../../linking/mentions.ts'
 import { REGISTERED_AT_ANY_VALUE } from '../../reference/limosa.ts'
 import { declarationFacts, periodFact } from '../evidence.ts'
+import { heldFact, heldOf, isHeldOn, notHeld, regionsOf, unreadFact } from '../holdings.ts'
 import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import type { PersonFacts } from '../person-facts.ts'
@@ -91,15 +92,15 @@ function dutyOf(body: DeclarationBody, all: readonly Works[], minValue: number):
 
 /**
  * R26: declared for a site with a duty of registration, and never registered in the first working days.
- * Building from a value of the works on, cleaning at any value since that duty exists. Facts: declarations,
- * works declared at their place, presences.
+ * Building from a value of the works on, cleaning at any value since that duty exists, on days and in regions
+ * of which the desk holds the registrations. Facts: declarations, works declared at their place, presences.
  */
 export const r26 = personRule({
   code: 'R26',
-  version: 4,
+  version: 5,
   kind: 'SOFT',
   severity: 'MEDIUM',
-  needs: ['WORKS'],
+  needs: ['PRESENCES', 'WORKS'],
   sees: ['IDENTITY', 'SITES', 'FIRM_WORKS'],
   ground: ['Act of 4 August 1996 art. 31bis-31septies', 'S128'],
   parameters: {
@@ -143,11 +144,18 @@ export const r26 = personRule({
         )
         return null
       }
+      const held = heldOf(context.facts, 'PRESENCES', regionsOf(body))
+      if (!held.some((one) => isHeldOn([one], from) && isHeldOn([one], until))) {
+        notHeld(context, held)
+        return null
+      }
       const line = outsideLine('WORKS', works)
       return sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
         fact('worksNumber', 'text', works.number, line, 'number'),
         fact('worksValue', 'number', works.valueEuro, line, 'valueCents'),
+        heldFact(held),
+        unreadFact(held),
         limitFact(workingDays),
       ])
     }),

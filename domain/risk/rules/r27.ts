@@ -4,7 +4,8 @@ import { buildingSite } from '../../limosa/building-site.ts'
 import { islands } from '../../limosa/counting.ts'
 import { areApart } from '../../linking/places.ts'
 import type { EnterpriseFacts } from '../enterprise-facts.ts'
-import { declaredWorker, knownAs } from '../enterprise-walk.ts'
+import { workersOn } from '../../limosa/same-worker.ts'
+import { knownAs } from '../enterprise-walk.ts'
 import { heldFact, heldOf, isHeldOn, notHeld, regionsAt, unreadFact } from '../holdings.ts'
 import { outside, type Works } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
@@ -40,14 +41,15 @@ function worksAt(facts: EnterpriseFacts, site: string): Works[] {
   )
 }
 
-const workers = (list: readonly Declaration[]) => new Set(list.map(declaredWorker)).size
-
 /** Those of the time without a break in which most workers were declared: who came years apart built nothing together. */
 function atOnce(list: readonly Declaration[]): readonly Declaration[] {
   const times = islands(list.map(({ body }) => body.period)).map((time) =>
     list.filter(({ body }) => overlaps(time, body.period)),
   )
-  return times.reduce((most, one) => (workers(one) > workers(most) ? one : most), times[0] ?? [])
+  return times.reduce(
+    (most, one) => (workersOn(one) > workersOn(most) ? one : most),
+    times[0] ?? [],
+  )
 }
 
 function look(
@@ -66,22 +68,22 @@ function look(
     return null
   }
   const most = atOnce(all)
-  if (workers(most) < minWorkers) {
+  if (workersOn(most) < minWorkers) {
     clear(context, 'WITHIN_LIMIT', () =>
-      fact('workers', 'number', workers(most), most[0]!, 'worker'),
+      fact('workers', 'number', workersOn(most), most[0]!, 'worker'),
     )
     return null
   }
   const held = heldOf(context.facts, 'WORKS', regionsAt(municipalityOf(site)))
   const known = atOnce(all.filter(({ body }) => isHeldOn(held, body.period.from)))
-  if (workers(known) < minWorkers) {
+  if (workersOn(known) < minWorkers) {
     notHeld(context, held)
     return null
   }
   const first = known[0]!
   return sighting([site], { declaration: first }, [
     fact('declaredPlace', 'municipality', municipalityOf(site), first, 'places.0.address'),
-    fact('workers', 'number', workers(known), first, 'worker'),
+    fact('workers', 'number', workersOn(known), first, 'worker'),
     heldFact(held),
     unreadFact(held),
     limitFact(minWorkers),

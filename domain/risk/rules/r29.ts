@@ -1,7 +1,7 @@
 import { addDays, toDay } from '../../calendar/local-date.ts'
 import { holds, toSpan } from '../../calendar/spans.ts'
-import type { ResidenceState } from '../../contract/codes.ts'
-import type { DossierBody, TandemRecord } from '../../contract/records.ts'
+import type { TandemRecord } from '../../contract/records.ts'
+import { isArrived } from '../../dossier/arrived.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { activeEmployments } from '../employments.ts'
 import { permitEmployerFact, workStateFacts, ownAccessFact } from '../evidence.ts'
@@ -13,15 +13,6 @@ import { heldSince, largest, LEAST } from '../screens.ts'
 import { eachDossier } from '../walk.ts'
 
 type Dossier = TandemRecord<'dossier'>
-
-/** The worker is in the country. */
-const ARRIVED: ReadonlySet<ResidenceState> = new Set<ResidenceState>([
-  'REGISTRATION_PENDING',
-  'CARD_ISSUED',
-])
-
-const isArrived = ({ work, residence }: DossierBody) =>
-  work.state === 'GRANTED' && ARRIVED.has(residence.state)
 
 /** The number of the employer of a permit; null when it is not known. */
 function numberOf({ enterprises }: PersonFacts, { body: { employerId } }: Dossier): string | null {

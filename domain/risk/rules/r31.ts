@@ -4,10 +4,16 @@ import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, sighting, type Sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 
+/** Earlier numbers say who somebody was in the register then: a birth date or a sex that was set right since. */
+const isEarlier = (number: string, { inszAliases }: PersonBody): boolean =>
+  inszAliases.some((alias) => parseInsz(alias)?.number === number)
+
 /** What an INSZ says that differs from the person; null when it says nothing against them. */
-function difference(raw: string, { birthDate, sex }: PersonBody): 'CHECK' | 'DATE' | 'SEX' | null {
+function difference(raw: string, person: PersonBody): 'CHECK' | 'DATE' | 'SEX' | null {
   const insz = parseInsz(raw)
   if (!insz) return 'CHECK'
+  if (isEarlier(insz.number, person)) return null
+  const { birthDate, sex } = person
   if (birthDate !== null && insz.month > 0 && insz.day > 0) {
     const date = [insz.year, insz.month, insz.day].map((part) => String(part).padStart(2, '0'))
     if (date.join('-') !== birthDate) return 'DATE'
@@ -29,12 +35,14 @@ function given({ person, declarations }: PersonFacts) {
 
 /**
  * R31: an INSZ that cannot exist, or that says another birth date or sex than the register. Facts: the
- * number of the register and those that declarations give. A BIS number is best effort (S40).
+ * number of the register and those that declarations give. What a BIS number says is best effort (S40) and a
+ * mere sign; an earlier number of the same person says nothing against them.
  */
 export const r31 = personRule({
   code: 'R31',
-  version: 1,
+  version: 2,
   kind: 'HARD',
+  seesSigns: true,
   severity: 'MEDIUM',
   sees: ['IDENTITY'],
   ground: ['Royal Decree of 8 February 1991', 'S40', 'S43'],
@@ -51,21 +59,20 @@ export const r31 = personRule({
     const { person } = context.facts
     const numbers = given(context.facts)
     if (numbers.length === 0) return clear(context, 'NO_RECORD')
-    const seen = new Set<string>()
+    const known = new Set<string>()
     const found = numbers.flatMap(({ raw, at, field, declaration }): Sighting[] => {
-      if (seen.has(raw)) return []
-      seen.add(raw)
+      if (known.has(raw)) return []
+      known.add(raw)
       const what = difference(raw, person.body)
       if (what === null) return []
-      return [
-        sighting([raw], { declaration }, [
-          fact('inszNumber', 'text', raw, at, field),
-          fact('inszProblem', 'code', `inszProblem.${what}`, at, field),
-          what === 'CHECK'
-            ? null
-            : fact('birthDate', 'date', person.body.birthDate, person, 'birthDate'),
-        ]),
-      ]
+      const seen = sighting([raw], { declaration }, [
+        fact('inszNumber', 'text', raw, at, field),
+        fact('inszProblem', 'code', `inszProblem.${what}`, at, field),
+        what === 'CHECK'
+          ? null
+          : fact('birthDate', 'date', person.body.birthDate, person, 'birthDate'),
+      ])
+      return [parseInsz(raw)?.bis ? { ...seen, kind: 'SOFT' } : seen]
     })
     if (found.length > 0) return found
     return clear(context, 'AGREES', () =>

@@ -1,6 +1,6 @@
 import type { MaskedSource, OutsideSource } from '../../contract/codes.ts'
 import type { EnterpriseFacts, SharedHandle } from '../enterprise-facts.ts'
-import { unlisted } from '../enterprise-walk.ts'
+import { lodgersOn, unlisted } from '../enterprise-walk.ts'
 import { addressKey } from '../handles.ts'
 import { holdsAll, withheldOf } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
@@ -41,7 +41,10 @@ function say(context: EnterpriseContext): void {
 }
 
 /** Workers who live where the enterprise has its seat. */
-function atSeat({ enterprise, lodgers }: EnterpriseFacts): EnterpriseFacts['lodgers'] {
+function atSeat(
+  { enterprise }: EnterpriseFacts,
+  lodgers: EnterpriseFacts['lodgers'],
+): EnterpriseFacts['lodgers'] {
   const seat = addressKey(enterprise.body.address)
   if (seat === null) return []
   const { country, postalCode, place } = enterprise.body.address
@@ -53,7 +56,7 @@ function atSeat({ enterprise, lodgers }: EnterpriseFacts): EnterpriseFacts['lodg
 
 function sharedWithWorkers(context: EnterpriseContext, minWorkers: number): Sighting | null {
   const { facts } = context
-  const near = atSeat(facts)
+  const near = atSeat(facts, lodgersOn(facts, context.today))
   const say = (count: number) => fact('workers', 'number', count, facts.enterprise, 'address')
   if (near.length > 0 && near.length < minWorkers) {
     clear(context, 'WITHIN_LIMIT', () => say(near.length))
@@ -84,7 +87,7 @@ function sharedWithWorkers(context: EnterpriseContext, minWorkers: number): Sigh
  */
 export const r40 = enterpriseRule({
   code: 'R40',
-  version: 4,
+  version: 5,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['S10', 'S133'],
@@ -95,7 +98,7 @@ export const r40 = enterpriseRule({
   screens: [
     { measure: () => 0, mayFire: (_, { minEmployers }, asked) => sharersOf(asked) >= minEmployers },
     {
-      measure: ({ facts }) => atSeat(facts).length,
+      measure: ({ facts }) => atSeat(facts, facts.lodgers).length,
       mayFire: (workers, { minWorkers }) => workers >= minWorkers,
     },
   ],

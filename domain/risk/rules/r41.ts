@@ -1,7 +1,7 @@
 import type { FindingFact } from '../../contract/findings.ts'
 import { quarterOf } from '../../calendar/local-date.ts'
 import type { TandemRecord } from '../../contract/records.ts'
-import { checkMandate, type CheckedMandate } from '../../dossier/mandates.ts'
+import { checkMandate, type CheckedMandate, mandateFault } from '../../dossier/mandates.ts'
 import { MANDATE_GROUP } from '../../reference/mandate-group.ts'
 import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, tableFact, type RuleContext, type Sighting } from '../rule.ts'
@@ -37,6 +37,19 @@ function mandateFacts(mandate: TandemRecord<'mandate'>): FindingFact[] {
   ]
 }
 
+/**
+ * What may be in order all the same: a mandate that waits for Mahis or for a signature, one that was closed
+ * without its last quarter, and none at all where no mandate of the employer is known here.
+ */
+function isSign(
+  { facts }: RuleContext,
+  { body: { employerId, submittedOn } }: TandemRecord<'dossier'>,
+  mandate: TandemRecord<'mandate'> | undefined,
+): boolean {
+  if (!mandate) return !facts.mandates.some(({ body }) => body.mandatorId === employerId)
+  return mandateFault(mandate.body, submittedOn) === 'status' && mandate.body.status !== 'REJECTED'
+}
+
 function sighting(
   context: RuleContext,
   dossier: TandemRecord<'dossier'>,
@@ -49,6 +62,7 @@ function sighting(
     declarationId: null,
     facts: [...filingFacts(context, dossier), ...(mandate ? mandateFacts(mandate) : [])],
     exceptions: [{ name: 'MANDATE_OF_LAWYER', outcome: 'UNKNOWN' }],
+    ...(isSign(context, dossier, mandate) && { kind: 'SOFT' as const }),
   }
 }
 
@@ -64,13 +78,15 @@ function withoutMandate(
 
 /**
  * R41: filed by another enterprise than the employer without a mandate that was active in the
- * quarter of filing for the group of applications. Facts: dossier, mandates given by the employer.
+ * quarter of filing for the group of applications; that it ended since takes nothing away. Facts: dossier,
+ * mandates given by the employer.
  * Parameter: the needed group (dated table, not published by Mahis).
  */
 export const r41 = personRule({
   code: 'R41',
-  version: 1,
+  version: 2,
   kind: 'HARD',
+  seesSigns: true,
   severity: 'MEDIUM',
   ground: ['Mahis', 'S66', 'S67'],
   screens: [

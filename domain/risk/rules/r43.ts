@@ -5,12 +5,12 @@ import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '.
 import { largest, lastDay, LEAST } from '../screens.ts'
 
 /**
- * R43: somebody who directs this enterprise directed several that went bankrupt within five years.
- * Facts: directors and bankruptcies; curators are passed over.
+ * R43: somebody who directs this enterprise directed several that went bankrupt within five years. Who had
+ * left long before they failed, and curators, are passed over. Facts: directors and bankruptcies.
  */
 export const r43 = enterpriseRule({
   code: 'R43',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['DIRECTORS'],
@@ -19,6 +19,8 @@ export const r43 = enterpriseRule({
   parameters: {
     minBankruptcies: parameter('COUNT', 2, [1, 10]),
     years: parameter('YEARS', 5, [1, 15]),
+    /** Who left longer before it failed does not answer for that. */
+    monthsBefore: parameter('MONTHS', 12, [0, 60]),
   },
   screens: [
     lastDay<'years'>(
@@ -31,12 +33,15 @@ export const r43 = enterpriseRule({
       ({ years }, today) => addMonths(today, -12 * years),
     ),
   ],
-  find(context, { minBankruptcies, years }) {
+  find(context, { minBankruptcies, years, monthsBefore }) {
     if (context.facts.filings.length === 0) return clear(context, 'NO_DOSSIER')
     const since = addMonths(context.today, -12 * years)
     const recent = outside(context.facts, 'DIRECTORS').filter(
-      ({ bankruptOn, asCurator, until }) =>
-        bankruptOn >= since && !asCurator && (until === null || until >= context.today),
+      ({ bankruptOn, asCurator, until, directedUntil }) =>
+        bankruptOn >= since &&
+        !asCurator &&
+        (until === null || until >= context.today) &&
+        (directedUntil === null || directedUntil >= addMonths(bankruptOn, -monthsBefore)),
     )
     if (recent.length === 0) return clear(context, 'NO_RECORD')
     const byDirector = Map.groupBy(recent, ({ directorId }) => directorId)

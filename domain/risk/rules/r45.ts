@@ -8,22 +8,29 @@ import { clear, fact, limitFact, outsideLine, periodValue, personRule, sighting 
 import { eachDossier } from '../walk.ts'
 import { hasLines } from '../worker-facts.ts'
 
-/** Working days of a year, five days a week. */
-const DAYS_PER_YEAR = 260
+const WEEKS_PER_YEAR = 52
 const MONTHS = 12
+/** Days of a week where the source does not tell: more than MOST_DAYS in a quarter are not counted so. */
+const USUAL_DAYS = 5
+/** Working days of the longest quarter, five a week. */
+const MOST_DAYS = 66
 
 /** What an ordinary month pays for a day, in cents. */
-function promisedPerDay(payCents: number, unit: DossierBody['job']['payUnit']): number {
-  return (ordinaryMonth(payCents, unit) * MONTHS) / DAYS_PER_YEAR
+function promisedPerDay(
+  payCents: number,
+  unit: DossierBody['job']['payUnit'],
+  daysPerWeek: number,
+): number {
+  return (ordinaryMonth(payCents, unit) * MONTHS) / (WEEKS_PER_YEAR * daysPerWeek)
 }
 
 /**
  * R45: the wage per day in DmfA lies below the promised pay by more than a margin. Quarters with few
- * days say nothing. Facts: promised pay, DmfA, number of the employer.
+ * days say nothing, nor do days of a regime that is not told. Facts: promised pay, DmfA, number of the employer.
  */
 export const r45 = personRule({
   code: 'R45',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'HIGH',
   needs: ['DMFA'],
@@ -43,16 +50,21 @@ export const r45 = personRule({
         clear(context, 'OTHER_MATTER')
         return null
       }
-      const promised = promisedPerDay(job.payCents, job.payUnit)
       for (const quarter of outside(context.facts, 'DMFA')) {
         if (parseEnterpriseNumber(quarter.enterpriseNumber) !== number) continue
         if (quarter.from < authorised.from || quarter.days < minDays) continue
         if (authorised.to !== null && quarter.to > authorised.to) continue
+        const { daysPerWeek } = quarter
+        const promised = promisedPerDay(job.payCents, job.payUnit, daysPerWeek ?? USUAL_DAYS)
         const paid = (quarter.wageCents / quarter.days) * (100 / quarter.fraction)
         const line = outsideLine('DMFA', quarter)
         const shown = fact('paidPerDay', 'money', Math.round(paid), line, 'wageCents')
         if (paid >= promised * (1 - margin / 100)) {
           clear(context, 'WITHIN_LIMIT', () => shown)
+          continue
+        }
+        if (daysPerWeek === undefined && quarter.days > MOST_DAYS) {
+          clear(context, 'NOT_CERTAIN', () => fact('days', 'number', quarter.days, line, 'wage'))
           continue
         }
         return sighting([dossier.id], { dossier }, [

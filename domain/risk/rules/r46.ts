@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../calendar/local-date.ts'
-import type { DossierBody, TandemRecord } from '../../contract/records.ts'
+import type { TandemRecord } from '../../contract/records.ts'
 import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { rowOn } from '../../reference/dated.ts'
 import { FULL_TIME } from '../../reference/full-time.ts'
@@ -10,26 +10,23 @@ import { clear, fact, limitFact, outsideLine, periodValue, personRule, sighting 
 import { eachDossier } from '../walk.ts'
 import { hasLines } from '../worker-facts.ts'
 
-/** Hours of the contract as a percentage of full time; a file that does not tell them is of full time. */
-function contracted({ job: { weeklyHours = null } }: DossierBody, day: LocalDate): number {
+/** Hours of the contract as a percentage of full time. */
+function contracted(weeklyHours: number, day: LocalDate): number {
   const hours = rowOn(FULL_TIME, day)?.hours
-  return weeklyHours === null || hours === undefined
-    ? 100
-    : Math.min(100, (100 * weeklyHours) / hours)
+  return hours === undefined ? 100 : Math.min(100, (100 * weeklyHours) / hours)
 }
 
-const hoursFact = (dossier: TandemRecord<'dossier'>) => {
-  const hours = dossier.body.job.weeklyHours ?? null
-  return hours === null ? null : fact('weeklyHours', 'number', hours, dossier, 'job.weeklyHours')
-}
+const hoursFact = (dossier: TandemRecord<'dossier'>) =>
+  fact('weeklyHours', 'number', dossier.body.job.weeklyHours ?? null, dossier, 'job.weeklyHours')
 
 /**
  * R46: in a quarter after the grant and before its end, working time in DmfA below that of the contract by
- * more than a margin. Facts: DmfA, number of the employer, hours of the contract.
+ * more than a margin. A file that does not tell the hours may be of a contract of any. Facts: DmfA, number of
+ * the employer, hours of the contract.
  */
 export const r46 = personRule({
   code: 'R46',
-  version: 3,
+  version: 4,
   kind: 'SOFT',
   severity: 'MEDIUM',
   needs: ['DMFA'],
@@ -64,7 +61,12 @@ export const r46 = personRule({
         outsideLine('DMFA', quarter),
         'fraction',
       )
-      const least = (contracted(dossier.body, quarter.from) * minFraction) / 100
+      const { weeklyHours = null } = dossier.body.job
+      if (weeklyHours === null && quarter.fraction < minFraction) {
+        clear(context, 'NOT_CERTAIN', () => hoursFact(dossier))
+        return null
+      }
+      const least = (contracted(weeklyHours ?? Infinity, quarter.from) * minFraction) / 100
       if (quarter.fraction >= least) {
         clear(context, 'WITHIN_LIMIT', () => shown)
         return null

@@ -1,21 +1,21 @@
 import { parameter } from '../parameters.ts'
-import type { EnterpriseFacts } from '../enterprise-facts.ts'
+import type { Lodger } from '../enterprise-facts.ts'
+import { lodgersOn } from '../enterprise-walk.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
 import { largest } from '../screens.ts'
 
-type Lodgers = EnterpriseFacts['lodgers']
-
-const housesOf = (lodgers: Lodgers): Map<string, Lodgers[number][]> =>
+const housesOf = (lodgers: readonly Lodger[]): Map<string, Lodger[]> =>
   Map.groupBy(lodgers, ({ address, municipality }) => `${municipality} ${address}`)
 
 /**
  * R51: many workers of one employer live at one address. A sign that they may need protection: offer
  * the protocol on trafficking, do not threaten. What is deducted from a wage for lodging no source tells
- * apart from other deductions: R52 asks about all of them. Facts: addresses of the workers of its dossiers.
+ * apart from other deductions: R52 asks about all of them. Who never came or has left lives there no more. Facts:
+ * addresses of the workers who are here on its dossiers.
  */
 export const r51 = enterpriseRule({
   code: 'R51',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['WORKER_ADDRESSES'],
@@ -29,7 +29,7 @@ export const r51 = enterpriseRule({
     },
   ],
   find(context, { minWorkers }) {
-    const { lodgers } = context.facts
+    const lodgers = lodgersOn(context.facts, context.today)
     if (lodgers.length === 0) return clear(context, 'NO_RECORD')
     const found = [...housesOf(lodgers)].flatMap(([house, workers]) => {
       const { address, municipality, personId } = workers[0]!

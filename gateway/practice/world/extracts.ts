@@ -29,6 +29,7 @@ const CONTROL_STREAM = 77
 export const HELD_DAYS = {
   A1: 180,
   DIMONA: 400,
+  PRESENCES: 400,
   HOME_ACTIVITY: 400,
   STAFF: 400,
   SANCTIONS: 2_000,
@@ -44,6 +45,7 @@ export const HELD_DAYS = {
 const NAMES: Readonly<Record<ExtractSource, string>> = {
   A1: 'A1-register',
   DIMONA: 'Dimona',
+  PRESENCES: 'Checkin@Work',
   HOME_ACTIVITY: 'IMI',
   STAFF: 'DmfA en jaarrekening',
   SANCTIONS: 'Sancties',

@@ -2,6 +2,8 @@
  * What the rules about enterprises may read of a whole world, as a desk with all scopes would gather it.
  * One walk over everybody counts; declarations are kept of those alone who share a task with others.
  */
+import { OPEN_END } from '../../../domain/calendar/spans.ts'
+import { isArrived } from '../../../domain/dossier/arrived.ts'
 import type { HandleKind } from '../../../domain/contract/codes.ts'
 import type { TandemRecord } from '../../../domain/contract/records.ts'
 import { accountLabel } from '../../../domain/identifiers/iban.ts'
@@ -101,10 +103,13 @@ export class FirmFacts {
     }
     const { address } = who.body
     if (body.employerId === null || !address?.street || !address.municipality) return
+    if (!isArrived(body)) return
     const { street, municipality } = address
     const lodgers = group(this.#lodgers, body.employerId, () => [])
-    if (lodgers.some(({ personId }) => personId === who.id)) return
-    lodgers.push({ personId: who.id, address: street, municipality })
+    const until = body.authorised?.to ?? OPEN_END
+    const known = lodgers.find(({ personId }) => personId === who.id)
+    if (known) known.until = until > known.until ? until : known.until
+    else lodgers.push({ personId: who.id, address: street, municipality, until })
   }
 
   #declare(person: number, record: Declaration): void {

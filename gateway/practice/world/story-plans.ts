@@ -150,7 +150,7 @@ function withoutMandate(telling: Telling, dossier: DossierPlan): void {
     const mandates = mandatesOf(world.seed, world.enterprises, employer, world.today)
     const covers = mandates.some(
       ({ status, fromQuarter, toQuarter, groups }) =>
-        status === 'ACTIVE' &&
+        (status === 'ACTIVE' || status === 'CLOSED') &&
         fromQuarter <= quarter &&
         (toQuarter === null || quarter <= toQuarter) &&
         groups.includes(MANDATE_GROUP.group),
@@ -356,6 +356,7 @@ function paidFor(telling: Telling, wage: NonNullable<Papers['wage']>): void {
   // Told: of the few files of ordinary life without a wage this is none.
   dossier.payFactor = 1.2
   if (wage === 'AS_AGREED') dossier.weeklyHours = 19
+  if (wage === 'HALF_TIME') dossier.weeklyHours = 38
   plan.papers = { wage }
 }
 

@@ -285,7 +285,7 @@ export class World {
     if (filing.by === 'EMPLOYER' || employer === null) return employer
     const day = dayText(submitted)
     const mandate = this.#mandates(employer).find(
-      (plan) => mandateFault(mandateBody(plan), day) === null,
+      (plan) => plan.status === 'ACTIVE' && mandateFault(mandateBody(plan), day) === null,
     )
     return mandate?.mandatary ?? employer
   }

@@ -1,10 +1,27 @@
-import { LIEGE, type RuleCases, somebody } from './cases.ts'
+import { KBO_A, LIEGE, type RuleCases, somebody } from './cases.ts'
 
 const DIMONA = {}
+const HERE = { name: 'Bouw', country: 'BE', enterpriseNumber: KBO_A }
 
 export const cases: RuleCases = {
   code: 'R25',
   planted: {
+    'self-employed from abroad, who has to declare': somebody({
+      present: [{ date: '2026-02-28', selfEmployed: true, employer: { ...HERE, country: 'SI' } }],
+      holds: { DIMONA },
+    }),
+    'after the professional card': somebody({
+      dossiers: [
+        {
+          procedure: 'PROFESSIONAL_CARD',
+          work: { state: 'GRANTED', since: '2024-01-01' },
+          authorised: { from: '2024-01-01', to: '2026-01-31' },
+          residence: { state: 'NO_TRACK', since: '2024-01-01' },
+        },
+      ],
+      present: [{ date: '2026-02-28' }],
+      holds: { DIMONA },
+    }),
     'G3b: a day before the declaration': somebody({
       declared: [{}],
       present: [{ date: '2026-02-28' }],
@@ -22,6 +39,27 @@ export const cases: RuleCases = {
     }),
   },
   innocent: {
+    'self-employed on a professional card': somebody({
+      dossiers: [
+        {
+          procedure: 'PROFESSIONAL_CARD',
+          work: { state: 'GRANTED', since: '2025-01-01' },
+          authorised: { from: '2025-01-01', to: '2027-01-01' },
+          residence: { state: 'NO_TRACK', since: '2025-01-01' },
+        },
+      ],
+      present: [{ date: '2026-02-28' }],
+      holds: { DIMONA },
+    }),
+    'registered as self-employed here': somebody({
+      present: [{ date: '2026-02-28', selfEmployed: true, employer: HERE }],
+      holds: { DIMONA },
+    }),
+    'registered by a firm of their own name': somebody({
+      person: { familyName: 'Petrović' },
+      present: [{ date: '2026-02-28', employer: { ...HERE, name: 'Petrovic Bouw BV' } }],
+      holds: { DIMONA },
+    }),
     'G3: the period covers the day': somebody({
       declared: [{ submittedAt: '2026-03-05T09:00:00.000Z' }],
       present: [{ date: '2026-03-02' }],

@@ -1,3 +1,4 @@
+import type { HoldingBody } from '../../../domain/contract/records.ts'
 import { type RuleCases, ANTWERP, KBO_A, KBO_B, held, site, somebody } from './cases.ts'
 
 interface Told {
@@ -6,11 +7,19 @@ interface Told {
   begun?: string
   place?: string
   present?: { date: string; l1Number: string | null }
+  /** What differs of the registrations that are held. */
+  holding?: Partial<HoldingBody>
 }
 
 const PLACE = `${ANTWERP} KAAI 1`
 
-const works = ({ valueEuro = 800_000, begun = '2026-01-01', place = PLACE, present }: Told = {}) =>
+const works = ({
+  valueEuro = 800_000,
+  begun = '2026-01-01',
+  place = PLACE,
+  present,
+  holding = {},
+}: Told = {}) =>
   somebody({
     declared: [
       {
@@ -20,6 +29,7 @@ const works = ({ valueEuro = 800_000, begun = '2026-01-01', place = PLACE, prese
       },
     ],
     present: present ? [present] : [],
+    holds: { PRESENCES: holding },
     outside: held('WORKS', {
       number: '30B1',
       municipality: ANTWERP,
@@ -45,6 +55,7 @@ const declaredAnew = () => {
       { ...body, replacesL1: 'L1-l1' },
     ],
     present: [seen('2026-03-02')],
+    holds: { PRESENCES: {} },
     outside: works().outside,
   })
 }
@@ -69,6 +80,7 @@ const cleaning = ({
       },
     ],
     present: present ? [present] : [],
+    holds: { PRESENCES: { from: '2024-01-01' } },
     outside: held('WORKS', {
       number: '30B2',
       municipality: ANTWERP,
@@ -92,6 +104,9 @@ export const cases: RuleCases = {
     }),
   },
   innocent: {
+    'on days of which no registrations are held': works({ holding: { from: '2026-03-03' } }),
+    'before the first working days were told': works({ holding: { asOf: '2026-03-12' } }),
+    'in a region of which no registrations are held': works({ holding: { region: 'WA' } }),
     'who cleaned before that was a duty': cleaning({
       period: { from: '2024-02-01', to: '2024-08-31' },
     }),

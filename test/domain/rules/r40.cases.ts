@@ -12,10 +12,15 @@ const SEAT = {
   municipality: ANTWERP,
   country: 'BE',
 }
-const living = (count: number, address = 'kaai 1', category: Category = 'OTHER_LMT') =>
+const living = (
+  count: number,
+  address = 'kaai 1',
+  category: Category = 'OTHER_LMT',
+  until = '2026-12-31',
+) =>
   firm({
     body: { address: SEAT },
-    lodgers: times(count, (i) => ({ personId: `p${i}`, address, municipality: ANTWERP })),
+    lodgers: times(count, (i) => ({ personId: `p${i}`, address, municipality: ANTWERP, until })),
     dossiers: times(count, (i) => ({ personId: `p${i}`, category })),
   })
 
@@ -29,6 +34,7 @@ export const cases: RuleCases = {
   innocent: {
     'one worker lives above the shop': living(1),
     'three workers live next door': living(3, 'Kaai 3'),
+    'three workers lived at the seat and left': living(3, 'Kaai 1', 'OTHER_LMT', '2026-11-19'),
     'au pairs live with their family': living(3, 'Kaai 1', 'AU_PAIR'),
     'a social secretariat on the list': shared(5, 'liaison@social-secretariat.example'),
     'the same as its clients type it': shared(5, 'Liaison@Social-Secretariat.example'),

@@ -5,6 +5,7 @@ const failed = (
   bankruptOn = '2025-01-01',
   asCurator = false,
   until: string | null = null,
+  directedUntil: string | null = null,
 ) =>
   firm({
     dossiers: [{}],
@@ -16,6 +17,7 @@ const failed = (
         bankruptOn,
         asCurator,
         until,
+        directedUntil,
       })),
     ),
   })
@@ -26,10 +28,16 @@ export const cases: RuleCases = {
   innocent: {
     'a curator': failed(3, '2025-01-01', true),
     'long ago': failed(3, '2010-01-01'),
+    'left years before they failed': failed(3, '2025-01-01', false, null, '2009-01-01'),
     'a director who left': failed(3, '2025-01-01', false, '2026-11-19'),
   },
   boundaries: {
     minBankruptcies: { value: 3, clear: failed(2), flagged: failed(3) },
+    monthsBefore: {
+      value: 6,
+      clear: failed(3, '2025-01-01', false, null, '2024-06-30'),
+      flagged: failed(3, '2025-01-01', false, null, '2024-07-01'),
+    },
     years: { value: 3, clear: failed(3, '2023-11-19'), flagged: failed(3, '2023-11-20') },
   },
 }

@@ -1,8 +1,18 @@
 import { type RuleCases, KBO_A, held, somebody } from './cases.ts'
 
-const hours = (fraction: number, from = '2026-04-01') =>
+const job = (weeklyHours: number | null) => ({
+  title: 'Baker',
+  isco: '7512',
+  payCents: null,
+  payUnit: 'YEAR' as const,
+  contract: null,
+  weeklyHours,
+})
+const FULL = 38
+
+const hours = (fraction: number, from = '2026-04-01', weeklyHours: number | null = FULL) =>
   somebody({
-    dossiers: [{}],
+    dossiers: [{ job: job(weeklyHours) }],
     outside: held('DMFA', {
       enterpriseNumber: KBO_A,
       from,
@@ -23,24 +33,13 @@ const quarter = (fraction: number, from: string, to: string) => ({
 })
 const ofContract = (fraction: number, weeklyHours: number) =>
   somebody({
-    dossiers: [
-      {
-        job: {
-          title: 'Baker',
-          isco: '7512',
-          payCents: null,
-          payUnit: 'YEAR',
-          contract: null,
-          weeklyHours,
-        },
-      },
-    ],
+    dossiers: [{ job: job(weeklyHours) }],
     outside: held('DMFA', quarter(fraction, '2026-04-01', '2026-06-30')),
   })
 /** Full time in the first quarter, and then no more. */
 const later = (fraction: number, to = '2026-12-31') =>
   somebody({
-    dossiers: [{ authorised: { from: '2026-03-01', to } }],
+    dossiers: [{ job: job(FULL), authorised: { from: '2026-03-01', to } }],
     outside: held(
       'DMFA',
       quarter(100, '2026-04-01', '2026-06-30'),
@@ -57,6 +56,8 @@ export const cases: RuleCases = {
   },
   innocent: {
     'full time': hours(100),
+    'full time, of hours that nobody told': hours(100, '2026-04-01', null),
+    'half time, of hours that nobody told': hours(50, '2026-04-01', null),
     'before the permit': hours(50, '2026-01-01'),
     'half of a contract of half time': ofContract(50, 19),
     'after the permit has ended': later(50, '2026-08-31'),

@@ -1,0 +1,42 @@
+/**
+ * Who sends, among the declarations of one worker: a form may give the sender by its number at home, the next
+ * by its number in Belgium or by its name alone, and it is one sender.
+ */
+import type { TandemRecord } from '../contract/records.ts'
+import { soundKeys } from '../linking/enterprise-keys.ts'
+import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel } from '../linking/enterprise-names.ts'
+
+type Declaration = TandemRecord<'declaration'>
+type Employer = NonNullable<Declaration['body']['employer']>
+
+const bearsName = (a: Employer, b: Employer): boolean =>
+  a.country === b.country && enterpriseNameLevel(a.name, b.name) === ENTERPRISE_NAME_LEVELS.same
+
+/** Gives the sender of each of some declarations, told alike for one sender; null: nobody sends. */
+export function sendersOf(
+  declarations: readonly Declaration[],
+): (declaration: Declaration) => string | null {
+  const senders = new Map<string, string>()
+  const told = declarations.flatMap(({ body: { employer } }) => employer ?? [])
+  // Those that give most numbers first: they tell that two numbers are of one.
+  const numbered = told
+    .map((employer) => ({ employer, keys: soundKeys(employer) }))
+    .filter(({ keys }) => keys.length > 0)
+    .toSorted((a, b) => b.keys.length - a.keys.length)
+  for (const { keys } of numbered) {
+    const known = keys.map((key) => senders.get(key)).find((one) => one !== undefined) ?? keys[0]!
+    for (const key of keys) if (!senders.has(key)) senders.set(key, known)
+  }
+  const byNumber = (keys: readonly string[]) => senders.get(keys[0]!) ?? keys[0]!
+  return ({ body: { employer } }) => {
+    if (employer === null) return null
+    const keys = soundKeys(employer)
+    if (keys.length > 0) return byNumber(keys)
+    const bearers = numbered.filter((one) => bearsName(one.employer, employer))
+    const [only, another] = new Set(bearers.map((one) => byNumber(one.keys)))
+    if (only !== undefined && another === undefined) return only
+    // Nobody who is told by a number, or several: those of one name among themselves.
+    const first = told.find((one) => soundKeys(one).length === 0 && bearsName(one, employer))
+    return `${employer.country} ${(first ?? employer).name}`
+  }
+}
