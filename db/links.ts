@@ -249,31 +249,33 @@ export function linkedDeclarations(
   return declarationsOfMany(db, persons, new Resolver(db)).get(personId) ?? []
 }
 
-interface SameTaskRow {
+interface SameTaskRow extends Omit<CandidateRow, keyof StoredRecord> {
   id: string
   key: string
   fromDay: number
   toDay: number
-  insz: string | null
-  passport: string | null
 }
 
 /** Everybody's declarations in force on a task and place of these declarations. */
 export function sameTaskAs(db: ReadDb, declarations: readonly LinkedDeclaration[]): SameTask[] {
   const keys = new Set(declarations.flatMap(({ record }) => taskKey(record.body) ?? []))
   if (keys.size === 0) return []
+  const resolver = new Resolver(db)
   return db
     .all<SameTaskRow>(
-      `SELECT id, taskKey AS key, fromDay, toDay, insz, passport FROM declaration
-       WHERE taskKey IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      `SELECT h.id, h.taskKey AS key, h.fromDay, h.toDay, h.insz, h.passport, h.birthDate,
+         l.band AS linkBand, l.personId AS linkPersonId, l.judged AS linkJudged
+       FROM declaration h LEFT JOIN link l ON l.row = h.row
+       WHERE h.taskKey IN (SELECT value FROM json_each(?)) ORDER BY h.id`,
       [JSON.stringify([...keys])],
     )
-    .map(({ id, key, fromDay, toDay, insz, passport }) => ({
-      key,
-      declarationId: id,
-      worker: insz ?? passport ?? id,
-      from: fromDayNumber(fromDay),
-      to: fromDayNumber(toDay),
+    .map((row) => ({
+      key: row.key,
+      declarationId: row.id,
+      // One who is known here is one, whichever number a form gives.
+      worker: resolver.resolve(row)?.personId ?? row.insz ?? row.passport ?? row.id,
+      from: fromDayNumber(row.fromDay),
+      to: fromDayNumber(row.toDay),
     }))
 }
 

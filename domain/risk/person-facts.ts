@@ -64,7 +64,7 @@ export interface EmployerDebt extends Line {
 export interface SameTask {
   key: string
   declarationId: string
-  /** Tells workers apart: an exact identifier, else the declaration itself. */
+  /** Tells workers apart: the person of the register, else an exact identifier, else the declaration itself. */
   worker: string
   from: string
   to: string

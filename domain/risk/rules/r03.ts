@@ -31,7 +31,7 @@ function staysFor(context: RuleContext, one: DeclarationCase): number {
  */
 export const r03 = personRule({
   code: 'R03',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY', 'POSTING_PAPERS'],
@@ -56,7 +56,7 @@ export const r03 = personRule({
       }
       const shown = () =>
         fact('homeResidence', 'period', periodValue(stay), record, 'postingProof.homeResidence')
-      const tooShort = stay.to !== null && addMonths(stay.from, minStay) >= stay.to
+      const tooShort = stay.to !== null && addMonths(stay.from, minStay) > stay.to
       if ((stay.to === null || stay.to >= record.body.period.to) && !tooShort) {
         clear(context, 'PAPERS_IN_ORDER', shown)
         return null

@@ -9,7 +9,7 @@ import { hasLines } from '../worker-facts.ts'
  */
 export const r52 = personRule({
   code: 'R52',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'HIGH',
   needs: ['PAYMENTS'],
@@ -17,7 +17,8 @@ export const r52 = personRule({
   ground: ['Act of 12 April 1965 art. 23', 'S141'],
   parameters: {
     maxDeduction: parameter('PERCENT', 20, [1, 80], { source: 'Act of 12 April 1965' }),
-    maxSharers: parameter('COUNT', 0, [0, 10]),
+    /** A couple is paid on one account, whatever name each of them has. */
+    maxSharers: parameter('COUNT', 1, [0, 10]),
   },
   screens: [hasLines('PAYMENTS')],
   find(context, { maxDeduction, maxSharers }) {
