@@ -18,12 +18,13 @@ interface Stored {
   /** Of a declaration without an application. */
   submittedAt: string | null
   workFrom: number | null
+  workTo: number | null
 }
 
 /** Ids begin with the code of their rule: those of mismatches lie between M and N. */
 const MISMATCHES = `SELECT f.json, p.id AS personId, p.name AS personName, d.reference, l.l1Number, b.json AS judgement,
     json_extract(lb.json, '$.submittedAt') AS submittedAt,
-    l.fromDay AS workFrom
+    l.fromDay AS workFrom, l.toDay AS workTo
   FROM finding f
   JOIN person p ON p.id = f.personId
   LEFT JOIN dossier d ON d.id = f.dossierId
@@ -42,8 +43,14 @@ function textOf(facts: readonly FindingFact[], ...labels: string[]): string | nu
 }
 
 /** Last day to remind the declarant, as long as nobody said anything of it. */
-function remindByOf({ submittedAt, workFrom }: Stored, status: FindingStatus): LocalDate | null {
+function remindByOf(
+  { submittedAt, workFrom, workTo }: Stored,
+  status: FindingStatus,
+  today: LocalDate,
+): LocalDate | null {
   if (submittedAt === null || workFrom === null || status !== 'OPEN') return null
+  // Nobody is reminded of what can no longer be asked for.
+  if (workTo !== null && fromDay(workTo) < today) return null
   return remindBy(submittedAt, fromDay(workFrom))
 }
 
@@ -53,7 +60,7 @@ function rowOf(stored: Stored, today: LocalDate): CoverageRow {
   const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
   const { facts } = finding
   const status = standingOf(finding, said)
-  const by = remindByOf(stored, status)
+  const by = remindByOf(stored, status, today)
   return {
     id: finding.id,
     code: finding.code as MismatchCode,

@@ -53,15 +53,21 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 
 /** Papers in the order of their fields, so that two that say the same are equal; null for none at all. */
 function inOrder(papers: PostingPapers | null): PostingPapers | null {
-  if (papers === null || Object.values(papers).every((one) => one === null)) return null
+  if (papers === null || Object.values(papers).every((one) => (one ?? null) === null)) return null
   const of = (one: Period | null) => one && { from: one.from, to: one.to }
   return {
     homeResidence: of(papers.homeResidence),
     homeWorkAuthorisation: of(papers.homeWorkAuthorisation),
     contractWithPostingEmployer: papers.contractWithPostingEmployer,
     passportValidTo: papers.passportValidTo,
+    ...(papers.issuedBy === undefined ? {} : { issuedBy: papers.issuedBy }),
+    ...(papers.exemption === undefined ? {} : { exemption: papers.exemption }),
   }
 }
+
+/** Holds a paper that only somebody posted has. */
+const isOfPosting = (papers: PostingPapers) =>
+  Object.entries(papers).some(([paper, one]) => paper !== 'exemption' && (one ?? null) !== null)
 
 const cardInOrder = (access: UnlimitedAccess | null) =>
   access && { card: access.card, from: access.from, to: access.to }
@@ -103,12 +109,14 @@ const line = (paper: Paper, said: Lines): Lines =>
 
 function papersOf(papers: PostingPapers | null): Lines {
   if (papers === null) return []
-  const { contractWithPostingEmployer: contract } = papers
+  const { contractWithPostingEmployer: contract, issuedBy, exemption } = papers
   return [
     ...line('HOME_RESIDENCE', periodOf(papers.homeResidence)),
     ...line('HOME_WORK_AUTHORISATION', periodOf(papers.homeWorkAuthorisation)),
+    ...line('ISSUED_BY', issuedBy === undefined ? [] : textOf(issuedBy)),
     ...line('CONTRACT', contract === null ? [] : [[codeOf('yesNo', contract ? 'YES' : 'NO')]]),
     ...line('PASSPORT', dayOf(papers.passportValidTo)),
+    ...line('EXEMPTION', exemption ? [[codeOf('limosaExemption', exemption)]] : []),
   ]
 }
 
@@ -162,9 +170,9 @@ export const recordPapers: Command<'recordPapers', PapersArgs> = {
     if (!mayRun(context.actor, 'recordPapers')) return refuse('FORBIDDEN')
     const body = records('declaration', args.declarationId)?.body
     if (!body) return refuse('NOT_FOUND')
-    // Nobody posts a person who works on their own account.
-    if (body.employer === null) return refuse('BAD_REQUEST')
     const [before, after, now] = [args.before, args.after, body.postingProof].map(inOrder)
+    // Nobody posts a person who works on their own account: an exemption alone is shown for them.
+    if (body.employer === null && after && isOfPosting(after)) return refuse('BAD_REQUEST')
     const refusal =
       checkSeen(before, after, now) ??
       checkShown(args, context) ??

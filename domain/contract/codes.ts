@@ -153,8 +153,31 @@ export type FactField = (typeof FACT_FIELDS)[number]
 export const FACT_SOURCES = ['APPLICANT', 'REGISTER', 'LIMOSA', 'OTHER_SERVICE', 'OFFICER'] as const
 export type FactSource = (typeof FACT_SOURCES)[number]
 /** Papers of a posted worker that are shown to an officer (domain facts 4.6). */
-export const PAPERS = ['HOME_RESIDENCE', 'HOME_WORK_AUTHORISATION', 'CONTRACT', 'PASSPORT'] as const
+export const PAPERS = [
+  'HOME_RESIDENCE',
+  'HOME_WORK_AUTHORISATION',
+  'ISSUED_BY',
+  'CONTRACT',
+  'PASSPORT',
+  'EXEMPTION',
+] as const
 export type Paper = (typeof PAPERS)[number]
+/** Exemptions of domain facts 4.2 that a declarant may prove (domain/reference/limosa.ts). */
+export const PROVABLE_EXEMPTIONS = [
+  'CONGRESS',
+  'CLOSED_MEETING',
+  'SPORT',
+  'ARTIST',
+  'FIRST_ASSEMBLY',
+  'URGENT_REPAIR',
+  'INT_TRANSPORT',
+  'FOREIGN_PUBLIC',
+  'INT_ORG',
+  'DIPLOMAT',
+  'SCIENCE',
+  'BUSINESS_VISIT',
+] as const
+export type ProvableExemption = (typeof PROVABLE_EXEMPTIONS)[number]
 /** Who showed a paper to an officer; CONTROL: it was seen at a control on the spot. */
 export const PAPER_SOURCES = ['DECLARANT', 'WORKER', 'CONTROL', 'OTHER_SERVICE'] as const
 export type PaperSource = (typeof PAPER_SOURCES)[number]

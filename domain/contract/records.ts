@@ -50,6 +50,7 @@ import {
   TABLE_UNITS,
   TABLES,
   PAPER_SOURCES,
+  PROVABLE_EXEMPTIONS,
   PLACE_TYPES,
   PLACES_MAX,
   PLAN_CRITERIA,
@@ -519,6 +520,10 @@ export const PostingPapers = v.strictObject({
   homeWorkAuthorisation: v.nullable(Period),
   contractWithPostingEmployer: v.nullable(v.boolean()),
   passportValidTo: v.nullable(LocalDateText),
+  /** State that issued the residence permit and the work authorisation. Absent: taken for the employer's. */
+  issuedBy: v.optional(Country),
+  /** Exemption of domain facts 4.2 that was proved. Absent: none was. */
+  exemption: v.optional(v.picklist(PROVABLE_EXEMPTIONS)),
 })
 export type PostingPapers = v.InferOutput<typeof PostingPapers>
 

@@ -507,6 +507,8 @@ export const DeclarationVerdict = v.strictObject({
   row: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(14)),
   needsDeclaration: v.picklist(['YES', 'NO', 'UNKNOWN']),
   needsAuthorisation: v.picklist(['YES', 'NO', 'UNKNOWN']),
+  /** Nationality or the employer's country is not known: nothing was compared. */
+  isUndetermined: v.boolean(),
   /** Translated as `code.requirement.<value>`. */
   requirement: v.picklist(['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD']),
   exceptions: v.array(TestedException),

@@ -175,6 +175,10 @@ const PAPERS: readonly ImportField[] = [
     'papers.homeWorkAuthorisation.to',
     'arbeidsvergunning zendstaat tot|autorisation de travail état d’envoi au|arbeitserlaubnis entsendestaat bis|home work authorisation to',
   ),
+  rareField(
+    'papers.issuedBy',
+    'zendstaat|land van afgifte verblijfstitel|état d’envoi|pays de délivrance titre de séjour|entsendestaat|ausstellungsland aufenthaltstitel|sending state|residence permit country',
+  ),
   field(
     'papers.contract',
     'arbeidsovereenkomst met detacherende werkgever|arbeidsovereenkomst gezien|contrat de travail avec l’employeur détachant|contrat vu|arbeitsvertrag mit entsendendem arbeitgeber|arbeitsvertrag gesehen|contract with posting employer',

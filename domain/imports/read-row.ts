@@ -388,6 +388,10 @@ function readPapers(row: Reader): PostingPapers | null {
     contractWithPostingEmployer: row.get('papers.contract', readYesNo),
     passportValidTo: row.get('papers.passportValidTo', readDate),
   }
+  const issuedBy = row.get('papers.issuedBy', readCountry)
+  if (issuedBy !== null && (papers.homeResidence ?? papers.homeWorkAuthorisation) !== null) {
+    papers.issuedBy = issuedBy
+  }
   return Object.values(papers).every((one) => one === null) ? null : papers
 }
 

@@ -135,6 +135,23 @@ function compareDeclaration(
 
 type Declared = PersonFacts['declarations'][number]
 
+/** How a comparison came out, in one word; MISMATCH: its code says which. */
+export type Reading = 'MISMATCH' | 'UNDETERMINED' | 'AWAITED' | 'AGREES' | 'NOT_NEEDED'
+
+/**
+ * The word for a verdict; `dossier`: the one it was compared with. UNDETERMINED: nobody can say whether the
+ * work needs an authorisation. AWAITED: it was asked for in time and the work has not begun.
+ */
+export function readingOf(
+  { code, isUndetermined }: Pick<DeclarationVerdict, 'code' | 'isUndetermined'>,
+  dossier: DossierBody | null,
+): Reading {
+  if (code !== 'M0') return 'MISMATCH'
+  if (isUndetermined) return 'UNDETERMINED'
+  if (dossier === null) return 'NOT_NEEDED'
+  return workSpans(dossier).length === 0 ? 'AWAITED' : 'AGREES'
+}
+
 /** Compares the active declarations given, all of one person, in their order. */
 export function compareActive(
   facts: PersonFacts,

@@ -16,7 +16,7 @@ import { OUTCOMES } from './vander-elst.ts'
 /** What the table says of a situation. */
 export type Decision = Pick<
   DeclarationVerdict,
-  'row' | 'needsDeclaration' | 'needsAuthorisation' | 'requirement'
+  'row' | 'needsDeclaration' | 'needsAuthorisation' | 'requirement' | 'isUndetermined'
 > & {
   /** The work needs an authorisation, or may: its permits are looked at. */
   compare: boolean
@@ -31,6 +31,7 @@ export function decide(situation: Situation): Decision {
     needsDeclaration: situation.undetermined ? 'UNKNOWN' : row.declaration(situation),
     needsAuthorisation: needsAuthorisation(row, situation),
     requirement,
+    isUndetermined: situation.undetermined && requirement !== 'NONE',
     compare: requirement !== 'NONE' && !situation.undetermined,
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { Situation } from './situation.ts'
+import type { Outcome } from './vander-elst.ts'
 
 type Answer = DeclarationVerdict['needsDeclaration']
 type Requirement = DeclarationVerdict['requirement']
@@ -25,8 +26,8 @@ const always =
 const isProtected = ({ access, employer }: Situation) =>
   access === 'TEMPORARY_PROTECTION' && (employer === 'BELGIAN' || employer === 'NONE')
 const bound = (s: Situation) => !s.freeMover && s.access !== 'UNLIMITED' && !isProtected(s)
-const posted = ({ exemption }: Situation): Answer =>
-  exemption.declaration === 'MET' ? 'NO' : 'YES'
+const DUTY: Readonly<Record<Outcome, Answer>> = { MET: 'NO', UNKNOWN: 'UNKNOWN', NOT_MET: 'YES' }
+const posted = ({ exemption }: Situation): Answer => DUTY[exemption.declaration]
 const riskSectorOnly = ({ riskSector }: Situation): Answer => (riskSector ? 'YES' : 'NO')
 const byDuration = ({ long }: Situation): Requirement => (long ? 'SINGLE_PERMIT' : 'WORK_CARD')
 const exempt = ({ exemption }: Situation) => exemption.work === 'MET'

@@ -41,12 +41,16 @@ const UNKNOWN_AND_LONG = answer(null, 'UNKNOWN', 'NOT_MET')
 
 const isLetter = (code: number) => (code >= 65 && code <= 90) || code === 95
 
-/** True when one of the stems starts a word of the folded text. */
-function startsWord(stems: readonly string[], text: string): boolean {
+/** What may follow a stem in a word that still means it: plurals and inflections, never a compound. */
+const ENDING = /^(?:A|AR|AREN|E|EN|ENEN|ER|ES|LE|LES|N|ON|ONS|REN|S|SE|SEN|UM|UMS)?(?![A-Z])/
+
+/** True when one of the stems starts a word of the folded text; `whole`: and is that word, in some form. */
+function hasWord(stems: readonly string[], text: string, whole: boolean): boolean {
   for (const stem of stems) {
-    let at = text.indexOf(stem)
-    while (at > 0 && isLetter(text.charCodeAt(at - 1))) at = text.indexOf(stem, at + 1)
-    if (at !== -1) return true
+    for (let at = text.indexOf(stem); at !== -1; at = text.indexOf(stem, at + 1)) {
+      if (at > 0 && isLetter(text.charCodeAt(at - 1))) continue
+      if (!whole || ENDING.test(text.slice(at + stem.length))) return true
+    }
   }
   return false
 }
@@ -60,7 +64,7 @@ function namedIn(nature: string): readonly LimosaExemption[] {
   if (!named) {
     const text = fold(nature)
     named = LIMOSA_EXEMPTIONS.filter(
-      ({ stems, unless }) => startsWord(stems, text) && !startsWord(unless, text),
+      ({ stems, unless }) => hasWord(stems, text, true) && !hasWord(unless, text, false),
     )
     if (NAMED.size >= NAMED_MAX) NAMED.clear()
     NAMED.set(nature, named)
@@ -102,6 +106,12 @@ const sameClient = ({ clients: a }: DeclarationBody, { clients: b }: Declaration
     ? a.length === b.length
     : a.some((one) => b.some((other) => isSame(one, other)))
 
+/** A stay of the exemption: proved to be, or named so where nothing else was proved. */
+function isOf(row: LimosaExemption, { natureOfServices, postingProof }: DeclarationBody): boolean {
+  if (postingProof?.exemption !== undefined) return postingProof.exemption === row.code
+  return natureOfServices !== null && namedIn(natureOfServices).includes(row)
+}
+
 /**
  * The days of an exemption in the fullest calendar unit of a declaration, up to its last day: those of
  * its worker's other declarations that name it too are added, a shared day once.
@@ -115,7 +125,7 @@ function totalDays(
   const { period } = declaration
   const stays = islands(
     all
-      .filter(({ natureOfServices: nature }) => nature !== null && namedIn(nature).includes(row))
+      .filter((one) => isOf(row, one))
       .filter((one) => !ofClient || sameClient(one, declaration))
       .flatMap((one) => intersection(one.period, { from: '0000-01-01', to: period.to }) ?? []),
   )
@@ -160,25 +170,35 @@ function onLists({ code }: LimosaExemption, declaration: DeclarationBody): Outco
   return regionsOf(declaration).every(isListed) ? 'MET' : 'UNKNOWN'
 }
 
+/** A claim of words alone may be true: it frees nobody, and it accuses of nothing. */
+const claimed = (outcome: Outcome): Outcome => (outcome === 'MET' ? 'UNKNOWN' : outcome)
+
 /**
- * The exemption that a declaration names in its nature of services, tested on sector, on its length, on
- * what the worker's declarations in force (`all`, this one among them) add up to, and on the list of the
- * region of the work. Without a nature of services it is unknown, but no short stay is long. Where
- * several are named, the one that frees most speaks.
+ * The exemption of a declaration, tested on sector, on its length, on what the worker's declarations in
+ * force (`all`, this one among them) add up to, and on the list of the region of the work. MET only where
+ * an officer noted its proof (`postingProof.exemption`): the words of the nature of services are the
+ * declarant's, and one that they name is UNKNOWN at best. Without a nature of services it is unknown, but
+ * no short stay is long. Where several are named, the one that frees most speaks.
  */
 export function exemptionOf(
   declaration: DeclarationBody,
   all: readonly DeclarationBody[] = [declaration],
   long = false,
 ): ExemptionTest {
-  const { natureOfServices: nature } = declaration
+  const { natureOfServices: nature, postingProof } = declaration
+  const proved = postingProof?.exemption
+  if (proved !== undefined) {
+    const row = LIMOSA_EXEMPTIONS.find(({ code }) => code === proved)!
+    return testOf(row, declaration, all, long)
+  }
   if (nature === null) return long ? UNKNOWN_AND_LONG : UNKNOWN
   let best: ExemptionTest | null = null
   for (const row of namedIn(nature)) {
     const one = testOf(row, declaration, all, long)
     if (best === null || freesMore(one, best)) best = one
   }
-  return best ?? NONE
+  if (best === null) return NONE
+  return { ...best, declaration: claimed(best.declaration), work: claimed(best.work) }
 }
 
 const FREES: Readonly<Record<Outcome, number>> = { NOT_MET: 0, UNKNOWN: 1, MET: 2 }

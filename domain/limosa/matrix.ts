@@ -1,13 +1,14 @@
 /**
  * Weeks of the workers of one enterprise: what was declared, what was authorised, who was seen. Pure.
  * A week says the worst of its days: work that nothing covers goes before work that something does.
- * Days alone are held against each other; employer, place and job are the comparison's (M4).
+ * What covers a declaration is what the comparison counted for it: a permit of another employer, place or
+ * job (M4) covers nothing.
  */
 import { addDays, type LocalDate, weekday } from '../calendar/local-date.ts'
 import { coverWhole, intersection, OPEN_END, type Span } from '../calendar/spans.ts'
-import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { workSpans } from '../dossier/authorised.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
+import type { Comparison } from './compare.ts'
 
 /**
  * `!` declared, an authorisation is or may be needed and does not cover every day. `S` seen at work, not
@@ -27,6 +28,7 @@ export const weeksFrom = (monday: LocalDate, count: number): LocalDate[] =>
 interface Declared {
   span: Span
   isFree: boolean
+  cover: readonly Span[]
 }
 
 export interface WorkerWeeks {
@@ -36,29 +38,40 @@ export interface WorkerWeeks {
   seen: string
 }
 
+/** Days that cover a declaration; none where the permits are for other work. */
+const coverOf = ({ verdict, cover }: Comparison): readonly Span[] =>
+  verdict.differs.every((element) => element === 'PERIOD') ? cover : []
+
 /** The weeks of one worker with one employer; `isTheirs` tells the declarations of that employer. */
 export function weeksOf(
   facts: PersonFacts,
-  verdicts: readonly DeclarationVerdict[],
+  comparisons: readonly Comparison[],
   weeks: readonly LocalDate[],
   isTheirs: (declaration: PersonFacts['declarations'][number]['record']) => boolean,
   isSeenThere: (presence: PersonFacts['presences'][number]) => boolean,
 ): WorkerWeeks {
   const { unlimitedAccess } = facts.person.body
-  const permits = facts.dossiers.flatMap(({ body }) => [...workSpans(body)])
-  if (unlimitedAccess) {
-    permits.push({ from: unlimitedAccess.from, to: unlimitedAccess.to ?? OPEN_END })
-  }
-  const needs = new Map(verdicts.map((one) => [one.declarationId, one.requirement]))
+  const card = unlimitedAccess
+    ? [{ from: unlimitedAccess.from, to: unlimitedAccess.to ?? OPEN_END }]
+    : []
+  const permits = [...facts.dossiers.flatMap(({ body }) => workSpans(body)), ...card]
+  const found = new Map(comparisons.map((one) => [one.verdict.declarationId, one]))
   const declared: Declared[] = facts.declarations
     .filter(({ record }) => record.body.status === 'ACTIVE' && isTheirs(record))
-    .map(({ record }) => ({
-      span: record.body.period,
-      isFree: (needs.get(record.id) ?? 'NONE') === 'NONE',
-    }))
-  const seen = new Set(facts.presences.filter(isSeenThere).map(({ body }) => mondayOf(body.date)))
+    .map(({ record }) => {
+      const comparison = found.get(record.id)
+      return {
+        span: record.body.period,
+        isFree: (comparison?.verdict.requirement ?? 'NONE') === 'NONE',
+        cover: [...(comparison ? coverOf(comparison) : []), ...card],
+      }
+    })
+  const seen = Map.groupBy(
+    facts.presences.filter(isSeenThere).map(({ body }) => body.date),
+    mondayOf,
+  )
   const codes = weeks.map((from) =>
-    codeOf({ from, to: addDays(from, 6) }, declared, permits, seen.has(from)),
+    codeOf({ from, to: addDays(from, 6) }, declared, permits, seen.get(from) ?? []),
   )
   return {
     codes: codes.join(''),
@@ -70,14 +83,14 @@ function codeOf(
   week: Span,
   declared: readonly Declared[],
   permits: readonly Span[],
-  isSeen: boolean,
+  seen: readonly LocalDate[],
 ): WeekCode {
-  const parts = declared.flatMap(({ span, isFree }) => {
-    const part = intersection(span, week)
-    return part ? [{ part, isFree }] : []
+  const parts = declared.flatMap((one) => {
+    const part = intersection(one.span, week)
+    return part ? [{ ...one, part }] : []
   })
-  if (parts.some(({ part, isFree }) => !isFree && !coverWhole(permits, part))) return '!'
-  if (parts.length === 0 && isSeen) return 'S'
+  if (parts.some(({ part, isFree, cover }) => !isFree && !coverWhole(cover, part))) return '!'
+  if (seen.some((day) => !parts.some(({ part }) => part.from <= day && day <= part.to))) return 'S'
   if (parts.some(({ isFree }) => !isFree)) return 'D'
   if (parts.length > 0) return 'F'
   return permits.some((permit) => intersection(permit, week)) ? 'P' : '.'

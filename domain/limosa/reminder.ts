@@ -8,10 +8,13 @@ import { addDays, brusselsToday, type LocalDate } from '../calendar/local-date.t
 import type { Region, ReminderState, UiLanguage } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
+import { displayName } from '../linking/names.ts'
 import { regionOfMunicipality } from '../reference/municipalities.ts'
 
 export interface Reminder {
   language: UiLanguage
+  /** Whom to write to, as far as the declaration tells: the liaison person, else who declared. */
+  to: string
   /** Plain text, subject first. */
   text: string
 }
@@ -61,9 +64,17 @@ interface Wording {
   subject(l1: string): string
   greeting: string
   declared(from: string, to: string): string
-  needs: Readonly<Record<Asked, string>>
+  asked: Readonly<Record<Asked, string>>
+  /** The work needs it. */
+  needs(asked: string): string
+  /** It needs it unless an exemption applies that was not proved. */
+  mayNeed(asked: string): string
   ways: string
-  unknown: string
+  /** The work is over: nothing can be asked for it any more. */
+  needed(asked: string): string
+  proofs: string
+  /** Papers of the exemption of Vander Elst. */
+  vanderElst: string
   closing: string
 }
 
@@ -72,16 +83,21 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     subject: (l1) => `Limosa-melding ${l1}: toelating tot arbeid`,
     greeting: 'Geachte mevrouw, geachte heer,',
     declared: (from, to) => `U meldde werk in België van ${from} tot en met ${to}.`,
-    needs: {
-      SINGLE_PERMIT:
-        'Volgens onze gegevens is daarvoor een gecombineerde vergunning nodig, en vonden wij geen aanvraag voor dit werk.',
-      WORK_CARD:
-        'Volgens onze gegevens is daarvoor een toelating tot arbeid voor maximaal 90 dagen nodig, en vonden wij geen aanvraag voor dit werk.',
-      PROFESSIONAL_CARD:
-        'Volgens onze gegevens is daarvoor een beroepskaart nodig, en vonden wij geen aanvraag voor dit werk.',
+    asked: {
+      SINGLE_PERMIT: 'een gecombineerde vergunning',
+      WORK_CARD: 'een toelating tot arbeid voor maximaal 90 dagen',
+      PROFESSIONAL_CARD: 'een beroepskaart',
     },
+    needs: (asked) =>
+      `Volgens onze gegevens is daarvoor ${asked} nodig, en vonden wij geen aanvraag voor dit werk.`,
+    mayNeed: (asked) =>
+      `Tenzij een vrijstelling geldt, is daarvoor ${asked} nodig. Wij vonden geen aanvraag voor dit werk en zagen geen bewijs van een vrijstelling.`,
     ways: 'Gelieve\n- de aanvraag in te dienen via Working in Belgium, of\n- ons te laten weten welke vrijstelling geldt, met de bewijsstukken, of\n- ons het nummer van de aanvraag of toelating te bezorgen.',
-    unknown:
+    needed: (asked) =>
+      `Tenzij een vrijstelling gold, was daarvoor ${asked} nodig. Wij vonden geen aanvraag voor dit werk, dat intussen voorbij is.`,
+    proofs:
+      'Gelieve ons te laten weten welke toelating of vrijstelling voor dit werk gold, met het nummer of de bewijsstukken.',
+    vanderElst:
       'Voor een detachering vanuit de EER of Zwitserland zijn dat: de verblijfstitel, de toelating tot arbeid in de uitzendende staat, de arbeidsovereenkomst en het paspoort, geldig voor de hele periode.',
     closing: 'Met vriendelijke groeten',
   },
@@ -89,16 +105,21 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     subject: (l1) => `Déclaration Limosa ${l1} : autorisation de travail`,
     greeting: 'Madame, Monsieur,',
     declared: (from, to) => `Vous avez déclaré du travail en Belgique du ${from} au ${to} inclus.`,
-    needs: {
-      SINGLE_PERMIT:
-        'Selon nos données, un permis unique est requis et nous n’avons trouvé aucune demande pour ce travail.',
-      WORK_CARD:
-        'Selon nos données, une autorisation de travail pour 90 jours au plus est requise et nous n’avons trouvé aucune demande pour ce travail.',
-      PROFESSIONAL_CARD:
-        'Selon nos données, une carte professionnelle est requise et nous n’avons trouvé aucune demande pour ce travail.',
+    asked: {
+      SINGLE_PERMIT: 'un permis unique',
+      WORK_CARD: 'une autorisation de travail pour 90 jours au plus',
+      PROFESSIONAL_CARD: 'une carte professionnelle',
     },
+    needs: (asked) =>
+      `Selon nos données, ce travail requiert ${asked} et nous n’avons trouvé aucune demande.`,
+    mayNeed: (asked) =>
+      `Sauf exemption, ce travail requiert ${asked}. Nous n’avons trouvé aucune demande et n’avons vu aucune preuve d’une exemption.`,
     ways: 'Veuillez\n- introduire la demande via Working in Belgium, ou\n- nous indiquer quelle exemption s’applique, avec les preuves, ou\n- nous communiquer le numéro de la demande ou de l’autorisation.',
-    unknown:
+    needed: (asked) =>
+      `Sauf exemption, ce travail requérait ${asked}. Nous n’avons trouvé aucune demande pour ce travail, qui est terminé.`,
+    proofs:
+      'Veuillez nous indiquer quelle autorisation ou exemption valait pour ce travail, avec le numéro ou les preuves.',
+    vanderElst:
       'Pour un détachement depuis l’EEE ou la Suisse, ce sont : le titre de séjour, l’autorisation de travail dans l’État d’envoi, le contrat de travail et le passeport, valables pour toute la période.',
     closing: 'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
   },
@@ -107,16 +128,21 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     greeting: 'Sehr geehrte Damen und Herren,',
     declared: (from, to) =>
       `Sie haben Arbeit in Belgien vom ${from} bis einschließlich ${to} gemeldet.`,
-    needs: {
-      SINGLE_PERMIT:
-        'Nach unseren Angaben ist dafür eine kombinierte Erlaubnis erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.',
-      WORK_CARD:
-        'Nach unseren Angaben ist dafür eine Arbeitserlaubnis für höchstens 90 Tage erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.',
-      PROFESSIONAL_CARD:
-        'Nach unseren Angaben ist dafür eine Berufskarte erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.',
+    asked: {
+      SINGLE_PERMIT: 'eine kombinierte Erlaubnis',
+      WORK_CARD: 'eine Arbeitserlaubnis für höchstens 90 Tage',
+      PROFESSIONAL_CARD: 'eine Berufskarte',
     },
+    needs: (asked) =>
+      `Nach unseren Angaben ist dafür ${asked} erforderlich, und wir haben keinen Antrag für diese Arbeit gefunden.`,
+    mayNeed: (asked) =>
+      `Sofern keine Befreiung gilt, ist dafür ${asked} erforderlich. Wir haben keinen Antrag für diese Arbeit gefunden und keinen Nachweis einer Befreiung gesehen.`,
     ways: 'Bitte\n- stellen Sie den Antrag über Working in Belgium, oder\n- teilen Sie uns mit, welche Befreiung gilt, mit den Nachweisen, oder\n- nennen Sie uns die Nummer des Antrags oder der Erlaubnis.',
-    unknown:
+    needed: (asked) =>
+      `Sofern keine Befreiung galt, war dafür ${asked} erforderlich. Wir haben keinen Antrag für diese Arbeit gefunden, die inzwischen beendet ist.`,
+    proofs:
+      'Bitte teilen Sie uns mit, welche Erlaubnis oder Befreiung für diese Arbeit galt, mit der Nummer oder den Nachweisen.',
+    vanderElst:
       'Bei einer Entsendung aus dem EWR oder der Schweiz sind das: der Aufenthaltstitel, die Arbeitserlaubnis im Entsendestaat, der Arbeitsvertrag und der Pass, gültig für den ganzen Zeitraum.',
     closing: 'Mit freundlichen Grüßen',
   },
@@ -124,16 +150,20 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     subject: (l1) => `Limosa declaration ${l1}: work authorisation`,
     greeting: 'Dear Sir or Madam,',
     declared: (from, to) => `You declared work in Belgium from ${from} to ${to} inclusive.`,
-    needs: {
-      SINGLE_PERMIT:
-        'By our data this needs a single permit, and we found no application for this work.',
-      WORK_CARD:
-        'By our data this needs a work authorisation for at most 90 days, and we found no application for this work.',
-      PROFESSIONAL_CARD:
-        'By our data this needs a professional card, and we found no application for this work.',
+    asked: {
+      SINGLE_PERMIT: 'a single permit',
+      WORK_CARD: 'a work authorisation for at most 90 days',
+      PROFESSIONAL_CARD: 'a professional card',
     },
+    needs: (asked) => `By our data this needs ${asked}, and we found no application for this work.`,
+    mayNeed: (asked) =>
+      `Unless an exemption applies, this needs ${asked}. We found no application for this work and saw no proof of an exemption.`,
     ways: 'Please\n- submit the application through Working in Belgium, or\n- tell us which exemption applies, with the proof, or\n- give us the number of the application or authorisation.',
-    unknown:
+    needed: (asked) =>
+      `Unless an exemption applied, this needed ${asked}. We found no application for this work, which is over by now.`,
+    proofs:
+      'Please tell us which authorisation or exemption applied to this work, with its number or the proof.',
+    vanderElst:
       'For a posting from the EEA or Switzerland the proof is: the residence permit, the work authorisation in the sending state, the employment contract and the passport, valid for the whole period.',
     closing: 'Yours faithfully',
   },
@@ -141,26 +171,47 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
 
 const written = (date: LocalDate) => date.split('-').toReversed().join('/')
 
+/** The declared work is over: an application would come too late. */
+const isOver = ({ period }: DeclarationBody, today: LocalDate) => period.to < today
+
+function addresseeOf({ liaison, employer, worker }: DeclarationBody): string {
+  if (liaison) {
+    const at = [liaison.email, liaison.phone].filter((one) => one !== '' && one !== liaison.name)
+    return [liaison.name, ...at].join(', ')
+  }
+  return employer?.name ?? displayName(worker)
+}
+
 /**
  * The reminder for a declaration with its verdict, in the language that the officer chose or the one that
- * the declarant most likely reads; null when there is nothing to remind of.
+ * the declarant most likely reads; null when there is nothing to remind of. What cannot be excluded is not
+ * told as certain, and of work that is over it asks what covered it.
  */
 export function reminderOf(
   body: DeclarationBody,
   verdict: DeclarationVerdict,
+  today: LocalDate,
   language: UiLanguage = declarantLanguage(body),
 ): Reminder | null {
   if (verdict.code !== 'M1' || verdict.requirement === 'NONE') return null
   const words = WORDINGS[language]
   const { from, to } = body.period
+  const over = isOver(body, today)
+  const asked = words.asked[verdict.requirement]
+  const need = over
+    ? words.needed(asked)
+    : verdict.needsAuthorisation === 'YES'
+      ? words.needs(asked)
+      : words.mayNeed(asked)
   const text = [
     words.subject(body.l1Number),
     words.greeting,
-    `${words.declared(written(from), written(to))} ${words.needs[verdict.requirement]}`,
-    verdict.row === 7 ? `${words.ways}\n\n${words.unknown}` : words.ways,
+    `${words.declared(written(from), written(to))} ${need}`,
+    over ? words.proofs : words.ways,
+    ...(verdict.row === 7 ? [words.vanderElst] : []),
     words.closing,
   ].join('\n\n')
-  return { language, text }
+  return { language, to: addresseeOf(body), text }
 }
 
 /**
@@ -192,12 +243,13 @@ export function remindBy(submittedAt: string, workFrom: LocalDate): LocalDate {
 export const reminderState = (by: LocalDate, today: LocalDate): ReminderState =>
   by < today ? 'LATE' : 'DUE'
 
-/** The task that goes with the reminder: there as long as the reminder is, and gone with it. */
+/** The task that goes with the reminder: there as long as the reminder is and the work is not over. */
 export function reminderTask(
   body: DeclarationBody,
   verdict: DeclarationVerdict,
+  today: LocalDate,
 ): ReminderTask | null {
-  if (reminderOf(body, verdict) === null) return null
+  if (reminderOf(body, verdict, today) === null || isOver(body, today)) return null
   return {
     region: workRegion(body),
     due: body.submittedAt === null ? null : remindBy(body.submittedAt, body.period.from),

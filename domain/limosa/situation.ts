@@ -213,6 +213,10 @@ function ownAccess({ access, employer }: Situation): Outcome {
   return access === 'TEMPORARY_PROTECTION' && isForeign ? 'UNKNOWN' : 'MET'
 }
 
+/** The field that says which exemption it is. */
+const exemptionSource = ({ body }: TandemRecord<'declaration'>) =>
+  body.postingProof?.exemption === undefined ? 'natureOfServices' : 'postingProof.exemption'
+
 function exemptionFacts(
   declaration: TandemRecord<'declaration'>,
   { code, tooMany }: ExemptionTest,
@@ -220,7 +224,7 @@ function exemptionFacts(
   if (code === null) return []
   const named = `limosaExemption.${code}`
   const facts = [
-    fact('exemption', 'code', named, declaration, 'natureOfServices'),
+    fact('exemption', 'code', named, declaration, exemptionSource(declaration)),
     since(declaration.body.period.from),
   ]
   return tooMany === null

@@ -7,7 +7,7 @@ import { addMonths } from '../calendar/local-date.ts'
 import { coverWhole, toSpan } from '../calendar/spans.ts'
 import type { FindingFact, TestedException } from '../contract/findings.ts'
 import type { DeclarationBody, TandemRecord } from '../contract/records.ts'
-import { hasFreeMovement } from '../reference/countries.ts'
+import { hasFreeMovement, isUnknownCountry } from '../reference/countries.ts'
 import { VANDER_ELST_STAY } from '../reference/limosa.ts'
 import { fact, periodValue } from '../risk/rule.ts'
 
@@ -32,17 +32,32 @@ export function allOf(outcomes: readonly Outcome[]): Outcome {
 
 const known = (met: boolean | null): Outcome => (met === null ? 'UNKNOWN' : met ? 'MET' : 'NOT_MET')
 
+/**
+ * Does the state that issued the papers count? The posting employer's does; another one of the EEA or
+ * Switzerland is a question, one outside is none. What was noted without a state is taken for the employer's.
+ */
+function issuerOutcome({ employer, period, postingProof }: DeclarationBody): Outcome {
+  const issuer = postingProof?.issuedBy
+  if (issuer === undefined || issuer === employer?.country) return 'MET'
+  if (isUnknownCountry(issuer)) return 'UNKNOWN'
+  return hasFreeMovement(issuer, period.from) ? 'UNKNOWN' : 'NOT_MET'
+}
+
 /** How each condition came out on the papers seen; a paper not seen is UNKNOWN. */
 function outcomesOf(declaration: DeclarationBody): Outcome[] {
   const { employer, period, postingProof: proof } = declaration
   const stay = proof?.homeResidence ?? null
   const work = proof?.homeWorkAuthorisation ?? null
   const passportTo = proof?.passportValidTo ?? null
+  const issuer = issuerOutcome(declaration)
   return [
     known(employer !== null && hasFreeMovement(employer.country, period.from)),
-    known(stay && (stay.to === null || addMonths(stay.from, VANDER_ELST_STAY.months) < stay.to)),
+    allOf([
+      known(stay && (stay.to === null || addMonths(stay.from, VANDER_ELST_STAY.months) < stay.to)),
+      stay ? issuer : 'UNKNOWN',
+    ]),
     known(proof?.contractWithPostingEmployer ?? null),
-    known(work && coverWhole([toSpan(work)], period)),
+    allOf([known(work && coverWhole([toSpan(work)], period)), work ? issuer : 'UNKNOWN']),
     allOf([
       known(passportTo === null ? null : passportTo >= period.to),
       known(stay && (stay.to === null || stay.to >= period.to)),
@@ -71,7 +86,7 @@ const READ: Readonly<
       employer && fact('employerCountry', 'country', employer.country, record, 'employer.country'),
     ]
   },
-  VE_HOME_RESIDENCE: (record) => [residenceFact(record)],
+  VE_HOME_RESIDENCE: (record) => [residenceFact(record), issuerFact(record)],
   VE_HOME_EMPLOYMENT: (record) => {
     const contract = record.body.postingProof?.contractWithPostingEmployer ?? null
     const value = contract === null ? null : `yesNo.${contract ? 'YES' : 'NO'}`
@@ -81,13 +96,20 @@ const READ: Readonly<
   VE_HOME_WORK_AUTHORISATION: (record) => {
     const value = periodValue(record.body.postingProof?.homeWorkAuthorisation ?? null)
     const field = 'postingProof.homeWorkAuthorisation'
-    return [fact('homeWorkAuthorisation', 'period', value, record, field)]
+    return [fact('homeWorkAuthorisation', 'period', value, record, field), issuerFact(record)]
   },
   VE_PASSPORT_AND_RESIDENCE: (record) => {
     const value = record.body.postingProof?.passportValidTo ?? null
     const field = 'postingProof.passportValidTo'
     return [fact('passportValidTo', 'date', value, record, field), residenceFact(record)]
   },
+}
+
+function issuerFact(record: TandemRecord<'declaration'>): FindingFact | null {
+  const issuer = record.body.postingProof?.issuedBy
+  return issuer === undefined
+    ? null
+    : fact('issuedBy', 'country', issuer, record, 'postingProof.issuedBy')
 }
 
 function residenceFact(record: TandemRecord<'declaration'>): FindingFact {

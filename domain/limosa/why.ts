@@ -21,7 +21,7 @@ const silent = (why: MismatchCheck['why']): Reason => ({ outcome: 'NOT_APPLICABL
 function beforeComparing(verdict: DeclarationVerdict | null): Reason | null {
   if (verdict === null) return silent('NOT_IN_FORCE')
   if (verdict.requirement === 'NONE') return clear('NO_AUTHORISATION_NEEDED')
-  return verdict.needsDeclaration === 'UNKNOWN' ? silent('COUNTRY_UNKNOWN') : null
+  return verdict.isUndetermined ? silent('COUNTRY_UNKNOWN') : null
 }
 
 type Cover = 'M1' | 'M2' | 'M3' | 'M4'

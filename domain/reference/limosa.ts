@@ -1,5 +1,11 @@
 /** Dated numbers and lists of Limosa and of the authorisation of posted workers (domain facts 4). */
-import type { AnnexType, Category, LimosaSector, Region } from '../contract/codes.ts'
+import type {
+  AnnexType,
+  Category,
+  LimosaSector,
+  ProvableExemption,
+  Region,
+} from '../contract/codes.ts'
 import type { Dated } from './dated.ts'
 
 /** Sectors in which a self-employed person must declare (RD of 21 December 2018) [S51]. */
@@ -93,10 +99,10 @@ export interface TotalLimit {
  * services and by the length of stays.
  */
 export interface LimosaExemption extends Dated {
-  code: string
-  /** Folded stems, any of which must start a word of the nature of services. */
+  code: ProvableExemption
+  /** Folded words, any of which must stand in the nature of services, whole but for its ending. */
   stems: readonly string[]
-  /** Stems of which none may start a word of it. */
+  /** Beginnings of words of which none may stand there: of works at such a place, or of what is no such visit. */
   unless: readonly string[]
   /** Longest stay in calendar days, both ends counted; null: none. */
   maxDays: number | null
@@ -115,8 +121,16 @@ interface Limits extends Partial<
   total?: [days: number, within: TotalLimit['within'], sameClient?: 'SAME_CLIENT']
 }
 
+/** Building, fitting, cleaning and guarding are work, wherever it is done. */
+const WORKS = [
+  'AANBOUW|ABBAU|ABBRUCH|AFBRAAK|AUFBAU|BAU|BEKIST|BOUW|CLEANING|COFFRAGE|CONSTRUCTI|DAKWERK',
+  'DEMOL|GERUST|INRICHTING|ISOLA|LEGGEN|MACONN|MALERARB|METSEL|NETTOY|OPBOUW|PAINTING|PEINTURE',
+  'PODI|POETS|RAVALEMENT|REINIG|RENOV|SCHALUNG|SCHILDER|SCHOONMA|STANDBOUW|STANDS|STELLING',
+  'STUCADOOR|STUKADOOR|TOITURE|UMBAU|VERBOUW|VLOER',
+].join('|')
+
 const limosaExemption = (
-  code: string,
+  code: ProvableExemption,
   stems: string,
   { total, ...limits }: Limits,
   source: string,
@@ -124,7 +138,7 @@ const limosaExemption = (
 ): LimosaExemption => ({
   code,
   stems: stems.split('|'),
-  unless: [],
+  unless: WORKS.split('|'),
   maxDays: null,
   total: total ? { days: total[0], within: total[1], sameClient: total[2] !== undefined } : null,
   exceptSectors: [],
@@ -141,7 +155,7 @@ const limosaExemption = (
 const THREE_MONTHS = 92
 
 export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = [
-  limosaExemption('CONGRESS', 'CONGRES|KONGRESS|SYMPOSI', {}, 'S59', 'MEDIUM'),
+  limosaExemption('CONGRESS', 'CONGRES|CONGRESS|KONGRESS|SYMPOSI', {}, 'S59', 'MEDIUM'),
   limosaExemption(
     'CLOSED_MEETING',
     'MEETING|VERGADERING|REUNION|BESPRECHUNG|SITZUNG',
@@ -151,7 +165,7 @@ export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = [
   ),
   limosaExemption(
     'SPORT',
-    'SPORT|WEDSTRIJD|WETTKAMPF',
+    'SPORT|SPORTIEF|SPORTIF|SPORTIVE|SPORTWEDSTRIJD|WEDSTRIJD|WETTKAMPF',
     { maxDays: THREE_MONTHS, total: [THREE_MONTHS, 'YEAR'] },
     'S58',
     'MEDIUM',
@@ -181,7 +195,7 @@ export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = [
   limosaExemption(
     'INT_TRANSPORT',
     'INTERNATIONAL_TRANSPORT|INT_TRANSPORT|INTERNATIONAL TRANSPORT|INTERNATIONAAL TRANSPORT|INTERNATIONAAL VERVOER|INTERNATIONAAL WEGVERVOER|TRANSPORT INTERNATIONAL|TRANSPORT ROUTIER INTERNATIONAL|INTERNATIONALER TRANSPORT|INTERNATIONALER GUTERVERKEHR|GRENZUBERSCHREITENDER TRANSPORT',
-    { unless: ['CABOTAGE', 'KABOTAGE'] },
+    { unless: [...WORKS.split('|'), 'CABOTAGE', 'KABOTAGE'] },
     'S57',
     'LOW',
   ),
@@ -201,7 +215,7 @@ export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = [
   ),
   limosaExemption(
     'DIPLOMAT',
-    'DIPLOMAT|CONSULAR|CONSULAIR|CONSULAAT|KONSULAR|AMBASSADE|EMBASSY|BOTSCHAFT',
+    'DIPLOMAT|DIPLOMATIC|DIPLOMATIEK|DIPLOMATIQUE|DIPLOMATISCH|CONSULAR|CONSULAIR|CONSULAAT|KONSULAR|AMBASSADE|EMBASSY|BOTSCHAFT',
     { anyLength: true },
     'S58',
     'MEDIUM',
@@ -216,7 +230,7 @@ export const LIMOSA_EXEMPTIONS: readonly LimosaExemption[] = [
   // Business activities without supply of goods or services: declared, and then on a list of short stays.
   limosaExemption(
     'BUSINESS_VISIT',
-    'CONFERENCE|CONFERENTIE|KONFERENZ|AUDIT|TRADEFAIR|BEURS|SALON|FAIR|NEGOTIATION|ONDERHANDELING',
+    'CONFERENCE|CONFERENTIE|KONFERENZ|AUDIT|TRADEFAIR|TRADE FAIR|BEURS|VAKBEURS|JAARBEURS|SALON PROFESSIONNEL|SALON COMMERCIAL|FACHMESSE|NEGOTIATION|ONDERHANDELING',
     { maxDays: 90, fromLimosa: false },
     'S27',
     'MEDIUM',

@@ -225,7 +225,7 @@ const PASSPORT = each(SERVICES, 'number', 'country')
 const PAPERS = {
   homeResidence: PERIOD,
   homeWorkAuthorisation: PERIOD,
-  ...each(SERVICES, 'contractWithPostingEmployer', 'passportValidTo'),
+  ...each(SERVICES, 'contractWithPostingEmployer', 'passportValidTo', 'issuedBy', 'exemption'),
 }
 const PARTY = each(ALL, 'name', 'country', 'enterpriseNumber')
 

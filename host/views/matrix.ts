@@ -3,8 +3,9 @@ import { setImmediate } from 'node:timers/promises'
 import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import { MATRIX_WORKERS_MAX, type WorkerMatrix } from '../../domain/contract/workbench.ts'
-import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import { compareActive } from '../../domain/limosa/compare.ts'
 import { mondayOf, weeksFrom, weeksOf } from '../../domain/limosa/matrix.ts'
+import { keysOfParty } from '../../domain/linking/mentions.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import type { PageSources } from './pages.ts'
 
@@ -15,8 +16,6 @@ export interface MatrixAsked {
 }
 
 const TURN = 5
-
-const keyOf = (number: string | null) => (number ?? '').replace(/\D/g, '')
 
 /** `sources`: asked anew for each turn, since the cache may be closed meanwhile. Throws NOT_FOUND. */
 export async function workerMatrix(
@@ -33,7 +32,9 @@ export async function workerMatrix(
     return { enterprise: record.body, ...found }
   })
   const theirs = new Set(declarations)
-  const number = keyOf(enterprise.enterpriseNumber)
+  // Registers of presences name many who send from abroad by name alone.
+  const unnumbered = { ...enterprise, enterpriseNumber: null, vatNumber: null }
+  const keys = new Set([...keysOfParty(enterprise), ...keysOfParty(unnumbered)])
   const workers: WorkerMatrix['workers'] = []
   const shown = persons.slice(0, MATRIX_WORKERS_MAX)
   for (let at = 0; at < shown.length; at += TURN) {
@@ -49,12 +50,16 @@ export async function workerMatrix(
         )
         const rows = weeksOf(
           facts,
-          compareDeclarations(facts, today),
+          compareActive(
+            facts,
+            facts.declarations.filter(({ record }) => record.body.status === 'ACTIVE'),
+            today,
+          ),
           days,
           (declaration) => theirs.has(declaration.id),
           ({ body }) =>
             (body.l1Number !== null && l1Numbers.has(body.l1Number)) ||
-            (number !== '' && keyOf(body.employer.enterpriseNumber) === number),
+            keysOfParty({ ...body.employer, vatNumber: null }).some((key) => keys.has(key)),
         )
         workers.push({ personId, name: displayName(facts.person.body), ...rows })
       }

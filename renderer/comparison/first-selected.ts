@@ -15,7 +15,7 @@ export function firstSelected(
   const rank = ({ verdict }: DeclarationRow) => {
     if (!verdict) return URGENCY.length
     const elsewhere = dossierId !== null && verdict.dossierId !== dossierId
-    const consistent = verdict.code === 'M0' ? 20 : 0
+    const consistent = verdict.code === 'M0' ? (verdict.isUndetermined ? 15 : 20) : 0
     return URGENCY.indexOf(verdict.code) + (elsewhere ? 10 : 0) + consistent
   }
   const ordered = rows.toSorted((a, b) => rank(a) - rank(b) || b.span.from - a.span.from)

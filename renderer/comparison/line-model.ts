@@ -132,7 +132,7 @@ export function lineModel(page: Facts): LineModel {
     .toSorted((a, b) => startOf(a) - startOf(b))
   const covers = [...(card?.spans ?? []), ...permits.flatMap(({ spans }) => spans)]
   const declarations = page.declarations
-    .map((declaration) => declarationRow(declaration, page, covers))
+    .map((declaration) => declarationRow(declaration, page, covers, card?.spans ?? []))
     .toSorted((a, b) => a.span.from - b.span.from)
   const open = union(declarations.flatMap((row) => row.uncovered))
   return {
@@ -254,10 +254,15 @@ function elsewhere({ id, body }: Declaration, all: readonly Declaration[]): Stre
   )
 }
 
+/** A permit of another employer, place or job covers no day of this work. */
+const isForOtherWork = ({ differs }: DeclarationVerdict) =>
+  differs.some((element) => element !== 'PERIOD')
+
 function declarationRow(
   declaration: Declaration,
   { verdicts, declarations }: Pick<Facts, 'verdicts' | 'declarations'>,
   covers: readonly Stretch[],
+  card: readonly Stretch[],
 ): DeclarationRow {
   const verdict = verdicts.find(({ declarationId }) => declarationId === declaration.id) ?? null
   const span = stretchOf(declaration.body.period)
@@ -268,7 +273,7 @@ function declarationRow(
     declaration,
     verdict,
     span,
-    uncovered: needed ? uncovered(span, covers) : [],
+    uncovered: needed ? uncovered(span, isForOtherWork(verdict) ? card : covers) : [],
     elsewhere: elsewhere(declaration, declarations),
   }
 }

@@ -29,7 +29,7 @@ function Task({ body, verdict, judged }: ReminderProps) {
   const code = useCodes()
   const { date } = useFormats()
   const today = useSession()?.today ?? ''
-  const task = reminderTask(body, verdict)
+  const task = reminderTask(body, verdict, today)
   if (!task) return null
   if (judged && judged.status !== 'OPEN') {
     const status = code('findingStatus', judged.status)
@@ -55,7 +55,8 @@ function Task({ body, verdict, judged }: ReminderProps) {
 export function ReminderButton({ body, verdict, judged }: ReminderProps) {
   const t = useWords()
   const [open, setOpen] = useState(false)
-  const reminder = reminderOf(body, verdict)
+  const today = useSession()?.today ?? ''
+  const reminder = reminderOf(body, verdict, today)
   if (!reminder) return null
   return (
     <>
@@ -106,7 +107,8 @@ function ReminderDialog({
   const [copied, setCopied] = useState(false)
   const { send, running, problem } = useSent(judged, language, onClose)
   const words = problem && errorWords(problem)
-  const text = reminderOf(body, verdict, language)?.text ?? ''
+  const today = useSession()?.today ?? ''
+  const { to, text } = reminderOf(body, verdict, today, language) ?? { to: '', text: '' }
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
@@ -146,6 +148,9 @@ function ReminderDialog({
           setCopied(false)
         }}
       />
+      <p>
+        <span className="muted">{t('comparison.reminder.to')}</span> <bdi>{to}</bdi>
+      </p>
       <TextAreaField
         label={t('comparison.reminder.text', { language: code('language', language) })}
         hint={t('comparison.reminder.hint')}

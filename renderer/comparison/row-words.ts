@@ -12,7 +12,11 @@ export function useRowWords() {
   const days = ({ from, to }: Stretch) =>
     `${date(fromDay(from))} – ${to === Infinity ? t('dossier.facts.openEnd') : date(fromDay(to))}`
   const verdict = ({ verdict: found, declaration }: DeclarationRow) =>
-    found ? code('mismatch', found.code) : code('limosaStatus', declaration.body.status)
+    found === null
+      ? code('limosaStatus', declaration.body.status)
+      : found.isUndetermined && found.code === 'M0'
+        ? t('comparison.reading.UNDETERMINED')
+        : code('mismatch', found.code)
   const employerOf = ({ declaration: { body } }: DeclarationRow) =>
     body.employer?.name ?? t('dossier.selfEmployed')
   const open = (row: DeclarationRow) =>

@@ -3,8 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../domain/commands/command.ts'
 import { REASON_MIN_LENGTH } from '../../domain/commands/judge-finding.ts'
 import { recordAccess, recordPapers } from '../../domain/commands/papers.ts'
-import { ACCESS_CARDS, PAPER_SOURCES, type PaperSource } from '../../domain/contract/codes.ts'
+import {
+  ACCESS_CARDS,
+  PAPER_SOURCES,
+  PROVABLE_EXEMPTIONS,
+  type PaperSource,
+} from '../../domain/contract/codes.ts'
 import type { TandemRecord } from '../../domain/contract/records.ts'
+import { FREE_MOVEMENT, isUnknownCountry } from '../../domain/reference/countries.ts'
 import { announce } from '../app/announce.ts'
 import { useFormDraft } from '../app/drafts.ts'
 import { takeBack } from '../app/take-back.ts'
@@ -17,7 +23,7 @@ import { TextAreaField } from '../design/field.tsx'
 import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { DateText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
-import { useCodes } from '../i18n/format.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import {
   accessDraft,
   accessOf,
@@ -127,10 +133,21 @@ interface PapersDialogProps {
   onClose: () => void
 }
 
-/** The papers of a posting as they were shown; what is left empty was not shown. */
+/** States that may have issued the papers of a worker: the members, and those that the declaration names. */
+function issuersOf({ worker, employer }: TandemRecord<'declaration'>['body']): string[] {
+  const named = [worker.nationality, worker.passport?.country, employer?.country]
+  const all = [...FREE_MOVEMENT.map(({ country }) => country), ...named]
+  return [...new Set(all)].filter((one) => one !== undefined && !isUnknownCountry(one)) as string[]
+}
+
+/**
+ * The papers of a posting and the proof of an exemption as they were shown; what is left empty was not
+ * shown. Nobody posts a person who works on their own account.
+ */
 export function PapersDialog({ declaration, onClose }: PapersDialogProps) {
   const t = useWords()
   const code = useCodes()
+  const { country } = useFormats()
   const context = useCommandContext()
   const { send, running, problem, clear } = useCommand('recordPapers')
   const { id: declarationId, body } = declaration
@@ -171,23 +188,47 @@ export function PapersDialog({ declaration, onClose }: PapersDialogProps) {
       }}
       last={lastOf(body.paperNotes)}
     >
-      <div className="shown-pair">
-        {day('residenceFrom')}
-        {day('residenceTo')}
-        {day('workFrom')}
-        {day('workTo')}
-      </div>
-      <OneOf
-        label={t('comparison.shown.contract')}
+      {body.employer !== null && (
+        <>
+          <div className="shown-pair">
+            {day('residenceFrom')}
+            {day('residenceTo')}
+            {day('workFrom')}
+            {day('workTo')}
+          </div>
+          <SelectField
+            label={t('comparison.shown.issuedBy')}
+            options={[
+              { value: '', label: t('comparison.shown.employersState') },
+              ...issuersOf(body)
+                .map((value) => ({ value, label: country(value) }))
+                .toSorted((a, b) => a.label.localeCompare(b.label)),
+            ]}
+            value={values.issuedBy}
+            onChange={(issuedBy) => change({ issuedBy })}
+          />
+          <OneOf
+            label={t('comparison.shown.contract')}
+            options={[
+              { value: '', label: t('comparison.shown.notSeen') },
+              { value: 'YES', label: code('yesNo', 'YES') },
+              { value: 'NO', label: code('yesNo', 'NO') },
+            ]}
+            value={values.contract}
+            onChange={(contract) => change({ contract: contract as PapersTyped['contract'] })}
+          />
+          {day('passportTo')}
+        </>
+      )}
+      <SelectField
+        label={t('comparison.shown.exemption')}
         options={[
-          { value: '', label: t('comparison.shown.notSeen') },
-          { value: 'YES', label: code('yesNo', 'YES') },
-          { value: 'NO', label: code('yesNo', 'NO') },
+          { value: '', label: t('comparison.shown.noExemption') },
+          ...PROVABLE_EXEMPTIONS.map((value) => ({ value, label: code('limosaExemption', value) })),
         ]}
-        value={values.contract}
-        onChange={(contract) => change({ contract: contract as PapersTyped['contract'] })}
+        value={values.exemption}
+        onChange={(exemption) => change({ exemption: exemption as PapersTyped['exemption'] })}
       />
-      {day('passportTo')}
     </ShownForm>
   )
 }

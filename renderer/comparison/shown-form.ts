@@ -4,6 +4,7 @@ import {
   PAPER_SOURCES,
   type AccessCard,
   type PaperSource,
+  type ProvableExemption,
 } from '../../domain/contract/codes.ts'
 import type { Period, PostingPapers, UnlimitedAccess } from '../../domain/contract/records.ts'
 import type { TypedDate } from '../design/date-field.tsx'
@@ -22,6 +23,10 @@ export interface PapersTyped extends ShownTyped {
   workTo: TypedDate
   contract: 'YES' | 'NO' | ''
   passportTo: TypedDate
+  /** Empty: not told. */
+  issuedBy: string
+  /** Empty: none was proved. */
+  exemption: ProvableExemption | ''
 }
 
 export interface AccessTyped extends ShownTyped {
@@ -50,6 +55,8 @@ export function typedPapers(papers: PostingPapers | null): Omit<PapersTyped, key
     workTo: papers?.homeWorkAuthorisation?.to ?? null,
     contract: contract === null ? '' : contract ? 'YES' : 'NO',
     passportTo: papers?.passportValidTo ?? null,
+    issuedBy: papers?.issuedBy ?? '',
+    exemption: papers?.exemption ?? '',
   }
 }
 
@@ -70,15 +77,18 @@ function periodOf(from: TypedDate, to: TypedDate): Period | null | undefined {
 export function papersOf(typed: PapersTyped): PostingPapers | null | undefined {
   const homeResidence = periodOf(typed.residenceFrom, typed.residenceTo)
   const homeWorkAuthorisation = periodOf(typed.workFrom, typed.workTo)
-  const { contract, passportTo: passportValidTo } = typed
+  const { contract, passportTo: passportValidTo, issuedBy, exemption } = typed
   if (homeResidence === undefined || homeWorkAuthorisation === undefined) return undefined
   if (passportValidTo === undefined) return undefined
+  const hasIssued = homeResidence !== null || homeWorkAuthorisation !== null
   const contractWithPostingEmployer = contract === '' ? null : contract === 'YES'
   const papers = {
     homeResidence,
     homeWorkAuthorisation,
     contractWithPostingEmployer,
     passportValidTo,
+    ...(issuedBy === '' || !hasIssued ? {} : { issuedBy }),
+    ...(exemption === '' ? {} : { exemption }),
   }
   return Object.values(papers).every((one) => one === null) ? null : papers
 }

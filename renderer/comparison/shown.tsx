@@ -17,20 +17,15 @@ export function ShownActs({ person, declaration }: ShownActsProps) {
   const t = useWords()
   const actor = useSession()?.actor
   const [open, setOpen] = useState<'papers' | 'access' | null>(null)
-  const isPosted = declaration.body.employer !== null
   const mayNote = actor !== undefined && actor !== null && mayRun(actor, 'recordPapers')
-  useKeys(
-    mayNote ? { ...(isPosted && { p: () => setOpen('papers') }), b: () => setOpen('access') } : {},
-  )
+  useKeys(mayNote ? { p: () => setOpen('papers'), b: () => setOpen('access') } : {})
   if (!mayNote) return null
   const close = () => setOpen(null)
   return (
     <p className="shown-acts">
-      {isPosted && (
-        <Button icon="note" onClick={() => setOpen('papers')} aria-keyshortcuts="p">
-          {t('command.recordPapers')} <Key>p</Key>
-        </Button>
-      )}{' '}
+      <Button icon="note" onClick={() => setOpen('papers')} aria-keyshortcuts="p">
+        {t('command.recordPapers')} <Key>p</Key>
+      </Button>{' '}
       <Button icon="note" onClick={() => setOpen('access')} aria-keyshortcuts="b">
         {t('command.recordAccess')} <Key>b</Key>
       </Button>

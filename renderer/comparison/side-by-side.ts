@@ -1,7 +1,7 @@
 /**
  * Two sources side by side: what our records hold and what the declarant typed, element by element.
- * Pure. Whether the elements of the permit differ is the verdict of domain/limosa; whether two
- * spellings of a name resemble each other is only a help for the eye and decides nothing.
+ * Pure. Whether the elements of the permit differ is the verdict of domain/limosa; how alike two
+ * identities are is what linking says of them.
  */
 import type {
   DeclarationBody,
@@ -16,6 +16,10 @@ import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
 import { ISCO_DIGITS } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
+import { explainPair } from '../../domain/linking/register/explain.ts'
+import type { Field } from '../../domain/linking/register/grades.ts'
+import { identityOfPerson, identityOfWorker } from '../../domain/linking/register/identity.ts'
+import { isUnknownCountry } from '../../domain/reference/countries.ts'
 import { MASKED } from '../../domain/rights/view.ts'
 
 export type ElementName =
@@ -35,6 +39,7 @@ export type ElementName =
 export type ElementOutcome =
   | 'SAME'
   | 'SIMILAR'
+  | 'SWAPPED'
   | 'DIFFERENT'
   | 'MISSING'
   | 'NOT_NEEDED'
@@ -118,12 +123,29 @@ function sharedIsco(known: string, declared: string | null): string | undefined 
 export function identityRows(person: PersonBody, declaration: DeclarationBody): ElementRow[] {
   const { worker } = declaration
   const declaredPassport = worker.passport
-  const rows = [
-    nameRow('FAMILY_NAME', person.familyName, worker.familyName),
-    nameRow('GIVEN_NAMES', person.givenNames, worker.givenNames),
-    exactRow('BIRTH_DATE', 'date', person.birthDate, worker.birthDate),
-    exactRow('SEX', 'sex', unknownSex(person.sex), unknownSex(worker.sex)),
-    exactRow('NATIONALITY', 'country', person.nationality, worker.nationality),
+  const { fields } = explainPair(identityOfWorker(declaration), identityOfPerson('', person))
+  const row = (element: ElementName, field: Field, known: CellValue[], declared: CellValue[]) => ({
+    element,
+    outcome: fields.find((one) => one.field === field)!.agreement,
+    known,
+    declared,
+  })
+  const rows: ElementRow[] = [
+    row('FAMILY_NAME', 'family', text(person.familyName), text(worker.familyName)),
+    row('GIVEN_NAMES', 'given', text(person.givenNames), text(worker.givenNames)),
+    row(
+      'BIRTH_DATE',
+      'birth',
+      valueOf('date', person.birthDate),
+      valueOf('date', worker.birthDate),
+    ),
+    row('SEX', 'sex', valueOf('sex', knownSex(person.sex)), valueOf('sex', knownSex(worker.sex))),
+    row(
+      'NATIONALITY',
+      'nationality',
+      valueOf('country', knownCountry(person.nationality)),
+      valueOf('country', knownCountry(worker.nationality)),
+    ),
     anyOfRow(
       'INSZ',
       [...inszValue(person.insz), ...person.inszAliases.flatMap((alias) => inszValue(alias, true))],
@@ -167,39 +189,8 @@ export function nameTokens(name: string, other: string): NameToken[] {
     .map((text) => ({ text, shared: /^[\s-]+$/.test(text) || theirs.has(fold(text)) }))
 }
 
-function nameRow(element: ElementName, known: string, declared: string): ElementRow {
-  return {
-    element,
-    outcome: nameOutcome(known, declared),
-    known: text(known),
-    declared: text(declared),
-  }
-}
-
-function nameOutcome(known: string, declared: string): ElementOutcome {
-  if (known.trim() === '' || declared.trim() === '') return 'MISSING'
-  if (known === declared) return 'SAME'
-  const a = tokens(known).map(fold)
-  const b = tokens(declared).map(fold)
-  if (a.join(' ') === b.join(' ')) return 'SAME'
-  return a.some((token) => b.includes(token)) ? 'SIMILAR' : 'DIFFERENT'
-}
-
-function exactRow(
-  element: ElementName,
-  type: CellValue['type'],
-  known: string | null,
-  declared: string | null,
-): ElementRow {
-  const left = known === null ? [] : [{ type, value: known }]
-  const right = declared === null ? [] : [{ type, value: declared }]
-  return {
-    element,
-    outcome: outcomeOfElement(left, right, known !== declared),
-    known: left,
-    declared: right,
-  }
-}
+const valueOf = (type: CellValue['type'], value: string | null): CellValue[] =>
+  value === null ? [] : [{ type, value }]
 
 /** One of several known values is enough: a person may have an earlier number or two passports. */
 function anyOfRow(element: ElementName, known: CellValue[], declared: CellValue[]): ElementRow {
@@ -257,9 +248,8 @@ function passportText(passport: { country: string; number: string }): string {
   return passportKey(passport)?.replace(':', ' ') ?? ''
 }
 
-function unknownSex(sex: 'M' | 'F' | 'U'): 'M' | 'F' | null {
-  return sex === 'U' ? null : sex
-}
+const knownSex = (sex: 'M' | 'F' | 'U') => (sex === 'U' ? null : sex)
+const knownCountry = (country: string) => (isUnknownCountry(country) ? null : country)
 
 function tokens(name: string): string[] {
   return name.split(/[\s-]+/).filter((token) => token !== '')

@@ -277,10 +277,11 @@ export function VerdictMark({ row }: { row: DeclarationRow }) {
   const words = useRowWords()
   const { verdict } = row
   if (!verdict) return <Badge>{words.verdict(row)}</Badge>
-  const fine = verdict.code === 'M0'
+  const isFound = verdict.code !== 'M0'
+  const isOpen = isFound || verdict.isUndetermined
   return (
-    <span className={`verdict-mark tone-${fine ? 'calm' : 'red'}`}>
-      <Icon name={fine ? 'check' : 'warning'} size={14} />
+    <span className={`verdict-mark tone-${isFound ? 'red' : isOpen ? 'orange' : 'calm'}`}>
+      <Icon name={isOpen ? 'warning' : 'check'} size={14} />
       <span>{words.verdict(row)}</span>
     </span>
   )

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { TestedException } from '../../domain/contract/findings.ts'
 import type { ComparisonPage, DeclarationVerdict } from '../../domain/contract/workbench.ts'
+import { readingOf, type Reading } from '../../domain/limosa/compare.ts'
 import { DECISION_TABLE } from '../../domain/limosa/decision-table.ts'
 import { VANDER_ELST_CONDITIONS } from '../../domain/limosa/vander-elst.ts'
-import { Icon } from '../design/icon.tsx'
+import { Icon, type IconName } from '../design/icon.tsx'
 import { Section } from '../dossier/section.tsx'
 import { ExceptionList } from '../findings/exceptions.tsx'
 import { RouteLink } from '../findings/link.tsx'
@@ -75,6 +76,15 @@ interface KnownVerdict extends VerdictProps {
   verdict: DeclarationVerdict
 }
 
+/** What nobody can tell yet is no all-clear. */
+const READING_LOOKS: Readonly<Record<Reading, { tone: string; icon: IconName }>> = {
+  MISMATCH: { tone: 'red', icon: 'warning' },
+  UNDETERMINED: { tone: 'orange', icon: 'warning' },
+  AWAITED: { tone: 'orange', icon: 'waiting' },
+  AGREES: { tone: 'calm', icon: 'check' },
+  NOT_NEEDED: { tone: 'calm', icon: 'check' },
+}
+
 function Verdict({ page, row, verdict }: KnownVerdict) {
   const t = useWords()
   const code = useCodes()
@@ -82,18 +92,25 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
   const dossier = page.dossiers.find(({ id }) => id === verdict.dossierId) ?? null
   const employer = page.enterprises.find(({ id }) => id === dossier?.body.employerId) ?? null
   const client = page.clients.find(({ declarationId }) => declarationId === row.id)?.client ?? null
-  const fine = verdict.code === 'M0'
+  const reading = readingOf(verdict, dossier?.body ?? null)
+  const look = READING_LOOKS[reading]
   return (
     <div className="verdict">
-      <div className={`verdict-outcome tone-${fine ? 'calm' : 'red'}`}>
-        <Icon name={fine ? 'check' : 'warning'} />
+      <div className={`verdict-outcome tone-${look.tone}`}>
+        <Icon name={look.icon} />
         <div>
           <strong>
-            {fine
-              ? t(dossier ? 'comparison.verdict.consistent' : 'comparison.verdict.notNeeded')
-              : code('mismatch', verdict.code)}
+            {reading === 'MISMATCH'
+              ? code('mismatch', verdict.code)
+              : t(`comparison.reading.${reading}`)}
           </strong>
-          <p>{t(`comparison.firstAction.${verdict.code}`)}</p>
+          <p>
+            {t(
+              reading === 'UNDETERMINED' || reading === 'AWAITED'
+                ? `comparison.firstAction.${reading}`
+                : `comparison.firstAction.${verdict.code}`,
+            )}
+          </p>
           <ReminderButton
             body={body}
             verdict={verdict}
@@ -121,7 +138,7 @@ function Verdict({ page, row, verdict }: KnownVerdict) {
         known={dossier?.body.reference ?? null}
         declared={body.l1Number}
       />
-      {!fine && (
+      {reading === 'MISMATCH' && (
         <div className="verdict-columns">
           <Words title={t('finding.ground')}>{t(`rule.${verdict.code}.ground`)}</Words>
           <Words title={t('finding.caveat')}>{t(`rule.${verdict.code}.caveat`)}</Words>

@@ -1,6 +1,7 @@
 /** The coverage queue and the reminder to the declarant. */
 import { describe, expect, it } from 'vitest'
 import type { CoverageRow } from '../../domain/contract/coverage.ts'
+import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import {
   COVER_CODES,
@@ -132,11 +133,14 @@ describe('one judgement for many', () => {
   })
 })
 
+/** A day of the declared work. */
+const DURING = '2026-03-10'
+
 describe('the reminder', () => {
   const withdrawn = (given: Parameters<typeof facts>[0]) => {
     const all = facts(given)
-    const [verdict] = compareDeclarations(all, TODAY)
-    return reminderOf(all.declarations[0]!.record.body, verdict!)
+    const [verdict] = compareDeclarations(all, DURING)
+    return reminderOf(all.declarations[0]!.record.body, verdict!, DURING)
   }
 
   it('names the declaration, the days and what is needed, in the language of the declarant', () => {
@@ -168,8 +172,8 @@ describe('the reminder', () => {
 
   it('is in the language that the officer chooses', () => {
     const all = facts({ declarations: [declaration()] })
-    const [verdict] = compareDeclarations(all, TODAY)
-    const inGerman = reminderOf(all.declarations[0]!.record.body, verdict!, 'de')
+    const [verdict] = compareDeclarations(all, DURING)
+    const inGerman = reminderOf(all.declarations[0]!.record.body, verdict!, DURING, 'de')
     expect(inGerman).toMatchObject({ language: 'de' })
     expect(inGerman?.text).toContain('kombinierte Erlaubnis')
   })
@@ -198,6 +202,31 @@ describe('the reminder', () => {
     ).toBeNull()
   })
 
+  it('claims nothing that an exemption may exclude, and everything where none can', () => {
+    const maybe = withdrawn({ declarations: [declaration()] })
+    expect(maybe?.text).toContain('Unless an exemption applies, this needs a single permit')
+    const employer = { ...declaration().record.body.employer!, country: 'RS' }
+    const surely = withdrawn({ declarations: [declaration({ employer })] })
+    expect(surely?.text).toContain('By our data this needs a single permit')
+  })
+
+  it('asks what covered work that is over, and is nobody’s task any more', () => {
+    const { body } = declaration().record
+    const [verdict] = compareDeclarations(facts({ declarations: [declaration()] }), TODAY)
+    const reminder = reminderOf(body, verdict!, TODAY)
+    expect(reminder?.text).toContain('which authorisation or exemption applied')
+    expect(reminder?.text).not.toContain('submit the application')
+    expect(reminderTask(body, verdict!, TODAY)).toBeNull()
+  })
+
+  it('goes to the liaison person, else to who declared', () => {
+    const liaison = { name: 'Mojca Novak', email: 'mojca@example.com', phone: '' }
+    const to = (one: Partial<DeclarationBody>) =>
+      withdrawn({ declarations: [declaration(one)] })?.to
+    expect(to({ liaison })).toBe('Mojca Novak, mojca@example.com')
+    expect(to({ liaison: null })).toBe(declaration().record.body.employer!.name)
+  })
+
   it('stays where what was asked is for another employer, place or job', () => {
     const pending = { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null }
     const reminder = withdrawn({
@@ -205,7 +234,7 @@ describe('the reminder', () => {
       dossiers: [dossier({ employerId: 'e1', ...pending })],
       enterprises: [sender],
     })
-    expect(reminder?.text).toContain('we found no application for this work')
+    expect(reminder?.text).toContain('found no application for this work')
   })
 
   it('withdraws itself when an application, a proof or a card of free access appears', () => {
@@ -222,8 +251,8 @@ describe('the reminder', () => {
 describe('the task of the reminder', () => {
   const taskOf = (given: Parameters<typeof facts>[0]) => {
     const all = facts(given)
-    const [verdict] = compareDeclarations(all, TODAY)
-    return reminderTask(all.declarations[0]!.record.body, verdict!)
+    const [verdict] = compareDeclarations(all, DURING)
+    return reminderTask(all.declarations[0]!.record.body, verdict!, DURING)
   }
   const address = { street: null, postalCode: null, place: null, country: 'BE' }
   const late = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ProvableExemption } from '../../domain/contract/codes.ts'
 import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
-import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import { compareDeclarations, readingOf } from '../../domain/limosa/compare.ts'
 import { DECISION_TABLE } from '../../domain/limosa/decision-table.ts'
 import { exemptionOf } from '../../domain/limosa/exemptions.ts'
 import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
@@ -54,6 +55,15 @@ function verdict({
   )
   return only!
 }
+
+/** Only the proof of an exemption was shown. */
+const proofOf = (exemption: ProvableExemption) => ({
+  homeResidence: null,
+  homeWorkAuthorisation: null,
+  contractWithPostingEmployer: null,
+  passportValidTo: null,
+  exemption,
+})
 
 const outcomes = ({ exceptions }: DeclarationVerdict) =>
   Object.fromEntries(exceptions.map(({ name, outcome }) => [name, outcome]))
@@ -131,7 +141,7 @@ describe('decision table', () => {
         declared: {
           employer: employerFrom('RS'),
           ...short,
-          natureOfServices: 'Annual conference',
+          postingProof: proofOf('BUSINESS_VISIT'),
           places: [
             { type: 'ADDRESS', name: null, address: { ...inLille.address, municipality: ANTWERP } },
           ],
@@ -175,7 +185,9 @@ describe('decision table', () => {
 
   it('no exemption of a short stay frees longer work, one without a longest length neither', () => {
     const congress = (to: string) =>
-      verdict({ declared: { natureOfServices: 'congress', period: { from: '2026-03-01', to } } })
+      verdict({
+        declared: { postingProof: proofOf('CONGRESS'), period: { from: '2026-03-01', to } },
+      })
     expect(congress('2026-05-29').requirement).toBe('NONE')
     expect(congress('2026-05-30').requirement).toBe('SINGLE_PERMIT')
   })
@@ -185,10 +197,10 @@ describe('decision table', () => {
       facts({ declarations: declared.map((body, i) => declaration(body, `l${i + 1}`)) }),
       TODAY,
     )
-  const fromSerbia = (from: string, to: string, natureOfServices = 'formwork') => ({
+  const fromSerbia = (from: string, to: string) => ({
     employer: employerFrom('RS'),
     period: { from, to },
-    natureOfServices,
+    natureOfServices: 'formwork',
   })
 
   it('short stays are added up: what exceeds 90 days in 180 is long work', () => {
@@ -208,7 +220,10 @@ describe('decision table', () => {
   })
 
   it('a visit that is exempt for itself is not when the stays are too many together', () => {
-    const conference = fromSerbia('2026-03-31', '2026-04-02', 'congress')
+    const conference = {
+      ...fromSerbia('2026-03-31', '2026-04-02'),
+      postingProof: proofOf('CONGRESS'),
+    }
     const alone = all(conference)
     expect(alone[0]).toMatchObject({ row: 9, needsAuthorisation: 'NO' })
     const after = all(fromSerbia('2026-01-01', '2026-03-30'), conference)
@@ -276,6 +291,7 @@ describe('decision table', () => {
     ]) {
       expect(verdict(given)).toMatchObject({ code: 'M0', needsDeclaration: 'UNKNOWN' })
       expect(verdict(given).needsAuthorisation).toBe('UNKNOWN')
+      expect(readingOf(verdict(given), null), 'no all-clear').toBe('UNDETERMINED')
     }
   })
 
@@ -335,6 +351,17 @@ describe('Vander Elst', () => {
     expect(failed.map(({ name }) => name)).toContain(condition)
   })
 
+  it('papers of a state outside the EEA and Switzerland prove nothing, those of another member ask', () => {
+    const issued = (issuedBy: string) => proof({ issuedBy })
+    expect(issued('SI').row).toBe(6)
+    expect(issued('RS')).toMatchObject({ row: 7, needsAuthorisation: 'YES' })
+    expect(outcomes(issued('RS'))).toMatchObject({
+      [CONDITION.residence]: 'NOT_MET',
+      [CONDITION.work]: 'NOT_MET',
+    })
+    expect(issued('AT')).toMatchObject({ row: 7, needsAuthorisation: 'UNKNOWN' })
+  })
+
   it('papers that end on the last day suffice', () => {
     const last = '2026-06-30'
     const seen = proof({
@@ -363,16 +390,51 @@ describe('exemptions', () => {
     ).SHORT_STAY_EXEMPTION
 
   it.each([
-    ['Réunion du conseil', '2026-03-21', 'MET'],
+    ['Réunion du conseil', '2026-03-21', 'UNKNOWN'],
     ['Réunion du conseil', '2026-03-22', 'NOT_MET'],
-    ['first assembly of a press', '2026-03-09', 'MET'],
+    ['first assembly of a press', '2026-03-09', 'UNKNOWN'],
     ['first assembly of a press', '2026-03-10', 'NOT_MET'],
-    ['urgent repair', '2026-03-06', 'MET'],
+    ['urgent repair', '2026-03-06', 'UNKNOWN'],
     ['urgent repair', '2026-03-07', 'NOT_MET'],
     ['formwork', '2026-03-03', 'NOT_MET'],
     [null, '2026-03-03', 'UNKNOWN'],
   ])('%s until %s: %s', (nature, to, outcome) => {
     expect(visit(nature, to)).toBe(outcome)
+  })
+
+  it.each<[string, DeclarationBody['sector']]>([
+    ['Bouw van de ambassade', 'CONSTRUCTION'],
+    ['Schoonmaak van het congrescentrum', 'CLEANING'],
+    ['Sportvloeren leggen', 'CONSTRUCTION'],
+    ['Opbouw van beursstanden', 'CONSTRUCTION'],
+    ['Concertpodia bouwen', 'OTHER'],
+    ['Renovation of meeting rooms', 'OTHER'],
+    ['Coiffure en salon', 'OTHER'],
+    ['Nettoyage des salles de réunion', 'CLEANING'],
+  ])('%s names no exemption: where the work is says nothing of what it is', (nature, sector) => {
+    expect(visit(nature, '2026-03-04', sector)).toBe('NOT_MET')
+  })
+
+  it('words alone free nobody: the work is asked about until the proof is noted', () => {
+    const trip = {
+      employer: employerFrom('RS'),
+      natureOfServices: 'Wetenschappelijk congres',
+      period: { from: '2026-03-02', to: '2026-03-04' },
+    }
+    expect(verdict({ declared: trip })).toMatchObject({
+      code: 'M1',
+      needsAuthorisation: 'UNKNOWN',
+      needsDeclaration: 'UNKNOWN',
+    })
+    const proved = { ...trip, postingProof: proofOf('CONGRESS') }
+    expect(verdict({ declared: proved })).toMatchObject({
+      row: 9,
+      code: 'M0',
+      needsAuthorisation: 'NO',
+      needsDeclaration: 'NO',
+    })
+    const other = { ...proved, period: { from: '2026-03-02', to: '2026-06-30' } }
+    expect(verdict({ declared: other }).code, 'no congress is so long').toBe('M1')
   })
 
   it('first assembly is no exemption in construction', () => {
@@ -381,7 +443,7 @@ describe('exemptions', () => {
 
   const meetings = (...periods: [from: string, to: string][]) => {
     const declared = periods.map(([from, to], i) =>
-      declaration({ natureOfServices: 'closed meeting', period: { from, to } }, `l${i + 1}`),
+      declaration({ postingProof: proofOf('CLOSED_MEETING'), period: { from, to } }, `l${i + 1}`),
     )
     return compareDeclarations(facts({ declarations: declared }), TODAY).map(outcomes)
   }
@@ -411,7 +473,7 @@ describe('exemptions', () => {
 
   it('urgent repair: 5 days of a month together', () => {
     const repair = (from: string, to: string) => ({
-      natureOfServices: 'urgent repair',
+      postingProof: proofOf('URGENT_REPAIR'),
       period: { from, to },
     })
     const first = repair('2026-03-02', '2026-03-05')
@@ -422,7 +484,7 @@ describe('exemptions', () => {
 
   it('first assembly: 8 days at one client together', () => {
     const press = (client: string, from: string, to: string) => ({
-      natureOfServices: 'first assembly of a press',
+      postingProof: proofOf('FIRST_ASSEMBLY'),
       clients: [{ name: client, enterpriseNumber: null }],
       period: { from, to },
     })
@@ -436,7 +498,7 @@ describe('exemptions', () => {
 
   it('sport: 92 days of a year together', () => {
     const games = (from: string, to: string) => ({
-      natureOfServices: 'sport',
+      postingProof: proofOf('SPORT'),
       employer: employerFrom('SI'),
       period: { from, to },
     })
@@ -445,11 +507,16 @@ describe('exemptions', () => {
     expect(outcomesOf(first, more)[1]).toBe('NOT_MET')
   })
 
-  const workIn = (municipality: string, natureOfServices: string) => {
+  const workIn = (
+    municipality: string,
+    natureOfServices: string,
+    exemption?: ProvableExemption,
+  ) => {
     const address = { street: null, postalCode: null, place: null, municipality, country: 'BE' }
     return exemptionOf(
       declaration({
         natureOfServices,
+        postingProof: exemption ? proofOf(exemption) : null,
         period: { from: '2026-03-02', to: '2026-03-03' },
         places: [{ type: 'ADDRESS', name: null, address }],
       }).record.body,
@@ -457,13 +524,13 @@ describe('exemptions', () => {
   }
 
   it('the list of short stays is that of the region of the work', () => {
-    expect(workIn(ANTWERP, 'audit').work).toBe('MET')
-    expect(workIn(LIEGE, 'audit'), 'on no list that was found').toMatchObject({
+    expect(workIn(ANTWERP, 'audit', 'BUSINESS_VISIT').work).toBe('MET')
+    expect(workIn(LIEGE, 'audit', 'BUSINESS_VISIT'), 'on no list that was found').toMatchObject({
       code: 'BUSINESS_VISIT',
       work: 'UNKNOWN',
     })
     expect(workIn(ANTWERP, 'audit').declaration, 'a visit is declared').toBe('NOT_MET')
-    expect(workIn(LIEGE, 'concert').work).toBe('MET')
+    expect(workIn(LIEGE, 'concert', 'ARTIST').work).toBe('MET')
     expect(workIn(LIEGE, 'formwork').work).toBe('NOT_MET')
   })
 
@@ -498,17 +565,24 @@ describe('exemptions', () => {
     ]) {
       expect(workIn(ANTWERP, words), words).toMatchObject({
         code: 'INT_TRANSPORT',
-        declaration: 'MET',
+        declaration: 'UNKNOWN',
       })
     }
+    expect(workIn(ANTWERP, 'vervoer', 'INT_TRANSPORT').declaration).toBe('MET')
     expect(workIn(ANTWERP, 'internationaal vervoer met cabotage').declaration).toBe('NOT_MET')
   })
 
   it('a diplomat is exempt for as long as they serve, a consultant is none', () => {
     const long = { from: '2026-01-01', to: '2027-01-01' }
-    const posted = (natureOfServices: string) =>
-      verdict({ declared: { natureOfServices, period: long, employer: employerFrom('RS') } })
-    expect(posted('Consulaire zending')).toMatchObject({ needsAuthorisation: 'NO' })
+    const posted = (
+      natureOfServices: string,
+      postingProof: DeclarationBody['postingProof'] = null,
+    ) =>
+      verdict({
+        declared: { natureOfServices, postingProof, period: long, employer: employerFrom('RS') },
+      })
+    expect(posted('Consulaire zending')).toMatchObject({ needsAuthorisation: 'UNKNOWN' })
+    expect(posted('Zending', proofOf('DIPLOMAT'))).toMatchObject({ needsAuthorisation: 'NO' })
     expect(posted('Consultancy')).toMatchObject({ needsAuthorisation: 'YES' })
   })
 
@@ -569,7 +643,9 @@ describe('what covers a declaration', () => {
     const dossiers = [
       { work: { state: 'IN_EXAM', since: '2026-02-01' } as const, authorised: null },
     ]
-    expect(verdict({ dossiers, today: '2026-02-28' }).code).toBe('M0')
+    const early = verdict({ dossiers, today: '2026-02-28' })
+    expect(early.code).toBe('M0')
+    expect(readingOf(early, dossier(dossiers[0]).body), 'asked is not granted').toBe('AWAITED')
     expect(verdict({ dossiers, today: '2026-03-01' }).code).toBe('M2')
   })
 

@@ -70,6 +70,28 @@ describe('linking with a register', () => {
     expect(verdict.band).not.toBe('NONE')
   })
 
+  it('a passport decides nothing against a birth date or the number of another person', () => {
+    const byPassport = { ...olena, identifiers: ['UA:FB123456'] }
+    expect(made.link(byPassport)).toMatchObject({ band: 'LINKED', byIdentifier: true })
+    const older = made.link({ ...byPassport, birthDate: '1961-11-20' })
+    expect(older).toMatchObject({ band: 'PROPOSED', byIdentifier: false })
+    const anothers = register()
+    anothers.put('other', {
+      ...olena,
+      familyName: 'Rossi',
+      givenNames: 'Carlo',
+      birthDate: '1961-11-20',
+      identifiers: ['61112000166'],
+    })
+    const typed = { ...olena, identifiers: ['61112000166', 'UA:FB123456'] }
+    expect(anothers.link(typed).band).toBe('PROPOSED')
+    const nobodys = { ...olena, identifiers: ['75010100125', 'UA:FB123456'] }
+    expect(anothers.link(nobodys), 'a number that nobody carries is a slip (M8)').toMatchObject({
+      band: 'LINKED',
+      byIdentifier: true,
+    })
+  })
+
   it('a contradiction lowers the probability', () => {
     const chance = (change: Partial<Identity>) =>
       made

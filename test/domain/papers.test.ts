@@ -74,7 +74,7 @@ describe('papers of a posting', () => {
     const { body } = imported(EXTRACT)
     const before = verdictOf(body!)
     expect(before).toMatchObject({ row: 7, code: 'M1' })
-    expect(reminderOf(body!, before)).not.toBeNull()
+    expect(reminderOf(body!, before, TODAY)).not.toBeNull()
     const noted = written<DeclarationBody>(note(body!))
     expect(v.is(DeclarationBody, noted)).toBe(true)
     expect(noted.paperNotes).toEqual([
@@ -82,7 +82,7 @@ describe('papers of a posting', () => {
     ])
     const after = verdictOf(noted)
     expect(after).toMatchObject({ row: 6, code: 'M0' })
-    expect(reminderOf(noted, after)).toBeNull()
+    expect(reminderOf(noted, after, TODAY)).toBeNull()
   })
 
   it('a paper that ends too soon does not exempt, and one that was not seen stays unknown', () => {

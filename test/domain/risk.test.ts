@@ -154,7 +154,16 @@ describe('M1 and R01', () => {
     [
       'exempt short stay',
       {},
-      { natureOfServices: 'closed meeting', period: { from: '2026-03-02', to: '2026-03-06' } },
+      {
+        postingProof: {
+          homeResidence: null,
+          homeWorkAuthorisation: null,
+          contractWithPostingEmployer: null,
+          passportValidTo: null,
+          exemption: 'CLOSED_MEETING',
+        },
+        period: { from: '2026-03-02', to: '2026-03-06' },
+      },
     ],
   ])('innocent: %s', (_, worker, body) => {
     expect(codes(facts({ person: person(worker), declarations: [declaration(body)] }))).toEqual([])

@@ -1,16 +1,20 @@
 /** The weeks of the workers of one enterprise, and the walk and copy of their matrix. */
 import { describe, expect, it } from 'vitest'
 import type { WorkerMatrix } from '../../domain/contract/workbench.ts'
-import { compareDeclarations } from '../../domain/limosa/compare.ts'
+import { compareActive } from '../../domain/limosa/compare.ts'
 import { mondayOf, weeksFrom, weeksOf } from '../../domain/limosa/matrix.ts'
 import { movedCell, runsOf, spreadsheetOf } from '../../renderer/enterprise/matrix-model.ts'
-import { declaration, dossier, facts, person, presence } from './fixtures.ts'
+import { declaration, dossier, enterprise, facts, person, presence } from './fixtures.ts'
 
 const WEEKS = weeksFrom('2026-03-02', 6)
 
+const { employer } = declaration().record.body
+const sender = enterprise('e2', { ...employer!, enterpriseNumber: null })
+
 function codes(given: Parameters<typeof facts>[0]) {
-  const all = facts(given)
-  const verdicts = compareDeclarations(all, '2026-11-20')
+  const all = facts({ enterprises: [sender], ...given })
+  const active = all.declarations.filter(({ record }) => record.body.status === 'ACTIVE')
+  const verdicts = compareActive(all, active, '2026-11-20')
   return weeksOf(
     all,
     verdicts,
@@ -22,6 +26,7 @@ function codes(given: Parameters<typeof facts>[0]) {
 
 const declared = declaration({ period: { from: '2026-03-02', to: '2026-03-22' } })
 const permit = dossier({
+  employerId: 'e2',
   work: { state: 'GRANTED', since: '2026-02-01' },
   authorised: { from: '2026-03-09', to: '2026-04-05' },
 })
@@ -38,6 +43,7 @@ describe('weeks of a worker', () => {
 
   it('a week whose days are covered in part is not covered', () => {
     const late = dossier({
+      employerId: 'e2',
       work: { state: 'GRANTED', since: '2026-02-01' },
       authorised: { from: '2026-03-04', to: '2026-03-22' },
     })
@@ -49,6 +55,31 @@ describe('weeks of a worker', () => {
     expect(codes({ person: free, declarations: [declared] }).codes.slice(0, 3)).toBe('FFF')
     const seen = codes({ presences: [presence({ date: '2026-03-11' })] })
     expect(seen).toEqual({ codes: '.S....', seen: '010000' })
+  })
+
+  it('a day seen before the declared ones is not declared, in whatever week', () => {
+    const later = declaration({ period: { from: '2026-03-11', to: '2026-03-22' } })
+    const free = person({ nationality: 'PT' })
+    const seen = (date: string) =>
+      codes({ person: free, declarations: [later], presences: [presence({ date })] }).codes
+    expect(seen('2026-03-10').slice(0, 3)).toBe('.SF')
+    expect(seen('2026-03-11').slice(0, 3)).toBe('.FF')
+  })
+
+  it('a permit of another employer covers nothing of what this one declared', () => {
+    const elsewhere = dossier({
+      employerId: 'e3',
+      work: { state: 'GRANTED', since: '2026-02-01' },
+      authorised: { from: '2026-03-01', to: '2026-04-05' },
+    })
+    const all = {
+      declarations: [declared],
+      dossiers: [elsewhere],
+      enterprises: [
+        enterprise('e3', { name: 'Bakkerij Wildekamp', enterpriseNumber: '0428759497' }),
+      ],
+    }
+    expect(codes(all).codes.slice(0, 3)).toBe('!!!')
   })
 
   it('a cancelled declaration declares nothing', () => {

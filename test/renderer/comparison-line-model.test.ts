@@ -16,8 +16,15 @@ import {
   verdict,
 } from './fixture.ts'
 
-const withCard = (from: string, to: string | null): ComparisonPage => ({
+/** The permit is of this employer, place and job, and ends too early. */
+const tooShort: ComparisonPage = {
   ...comparisonPage,
+  verdicts: comparisonPage.verdicts.map((one) =>
+    one.code === 'M4' ? { ...one, differs: ['PERIOD'] } : one,
+  ),
+}
+const withCard = (from: string, to: string | null): ComparisonPage => ({
+  ...tooShort,
   person: {
     ...person,
     body: { ...person.body, unlimitedAccess: { card: 'B', from, to } },
@@ -28,9 +35,14 @@ const declarationRow = (page: ComparisonPage, id = 'declaration-1') =>
 
 describe('rows of the time line', () => {
   test('declared days after the end of the authorisation are uncovered', () => {
-    expect(declarationRow(comparisonPage).uncovered).toEqual([
+    expect(declarationRow(tooShort).uncovered).toEqual([
       { from: toDay('2026-10-01'), to: toDay('2026-12-31') },
     ])
+  })
+
+  test('a permit of another employer, place or job covers no declared day', () => {
+    const { span, uncovered } = declarationRow(comparisonPage)
+    expect(uncovered).toEqual([span])
   })
 
   test('nothing is uncovered where no authorisation is needed', () => {
@@ -80,7 +92,7 @@ describe('rows of the time line', () => {
     const page = { ...comparisonPage, dossiers: [], verdicts: [early] }
     const [row] = lineModel(page).presences
     expect(row?.days.every(({ uncovered }) => uncovered)).toBe(true)
-    const [covered] = lineModel(comparisonPage).presences
+    const [covered] = lineModel(tooShort).presences
     expect(covered?.days.some(({ uncovered }) => uncovered)).toBe(false)
   })
 

@@ -144,6 +144,30 @@ describe('identity', () => {
     expect(outcome(identityRows(one, typed('UA')), 'PASSPORT')).toBe('DIFFERENT')
   })
 
+  test('what linking calls alike is alike here too', () => {
+    const one = known({
+      familyName: 'Janssens',
+      givenNames: 'Mohamed',
+      birthDate: '1985-03-07',
+      nationality: 'BR',
+    })
+    const rows = identityRows(
+      one,
+      worker({
+        familyName: 'Jansens',
+        givenNames: 'Mohammed',
+        birthDate: '1985-07-03',
+        nationality: 'ZZ',
+      }),
+    )
+    expect(outcome(rows, 'FAMILY_NAME')).toBe('SIMILAR')
+    expect(outcome(rows, 'GIVEN_NAMES')).toBe('SIMILAR')
+    expect(outcome(rows, 'BIRTH_DATE')).toBe('SIMILAR')
+    expect(outcome(rows, 'NATIONALITY'), 'unknown is not different').toBe('MISSING')
+    const swapped = worker({ familyName: 'Mohamed', givenNames: 'Janssens' })
+    expect(outcome(identityRows(one, swapped), 'FAMILY_NAME')).toBe('SWAPPED')
+  })
+
   test('an unknown birth date or sex is missing, not different', () => {
     const rows = identityRows(known({ birthDate: null }), worker({ sex: 'U' }))
     expect(outcome(rows, 'BIRTH_DATE')).toBe('MISSING')

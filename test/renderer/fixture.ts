@@ -354,6 +354,7 @@ export const verdict: DeclarationVerdict = {
   row: 7,
   needsDeclaration: 'YES',
   needsAuthorisation: 'YES',
+  isUndetermined: false,
   requirement: 'SINGLE_PERMIT',
   exceptions: VANDER_ELST.map(([name, outcome]) => ({ name, outcome })),
   code: 'M4',

@@ -164,7 +164,8 @@ function crossNames(names: Names, a: Prepared, b: Prepared, levels: Uint8Array, 
   levels[at + FAMILY] = 0
 }
 
-const isPassport = (value: string) => value.charCodeAt(2) === 58
+/** Whether an identifier is a passport: `COUNTRY:NUMBER`. */
+export const isPassport = (value: string) => value.charCodeAt(2) === 58
 const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', S: '5', B: '8' }
 /** A passport number without what a scan confuses. */
 export const readable = (value: string) => value.replace(/[OILSB]/g, (c) => LOOKALIKES[c]!)

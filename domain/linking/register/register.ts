@@ -5,7 +5,16 @@
 import { soundOf } from '../sounds.ts'
 import { swapped } from '../dates.ts'
 import { type Band, bandOf, contradicts } from './bands.ts'
-import { gradeInto, isConfirmed, Names, prepare, type Prepared, readable, WIDTH } from './grades.ts'
+import {
+  gradeInto,
+  isConfirmed,
+  isPassport,
+  Names,
+  prepare,
+  type Prepared,
+  readable,
+  WIDTH,
+} from './grades.ts'
 import type { Identity } from './identity.ts'
 import { evidenceOf, type Lessons, learnRegister, type RegisterModel } from './model.ts'
 
@@ -263,10 +272,26 @@ export class Register {
     return this.#row
   }
 
+  /** An identifier in common that two other fields confirm; of a passport: and nothing speaks against. */
+  #isDecided(who: Prepared, value: string, entry: number): boolean {
+    const row = this.#grade(who, entry)
+    if (!isConfirmed(row, 0)) return false
+    return !isPassport(value) || (!contradicts(row) && !this.#isAnothers(who, entry))
+  }
+
+  /** The worker's INSZ is that of another person of the register, and not of this one. */
+  #isAnothers(who: Prepared, entry: number): boolean {
+    return who.identifiers.some((value) => {
+      if (isPassport(value)) return false
+      const carriers = this.#carriersOf(value)
+      return carriers.length > 0 && !carriers.includes(entry)
+    })
+  }
+
   #byIdentifier(who: Prepared, but: ReadonlySet<string>): Verdict | null {
     for (const value of who.identifiers) {
       const confirmed = this.#carriersOf(value).filter(
-        (entry) => !but.has(this.#ids[entry]!) && isConfirmed(this.#grade(who, entry), 0),
+        (entry) => !but.has(this.#ids[entry]!) && this.#isDecided(who, value, entry),
       )
       // A number that several confirmed persons carry is a signal (R33), not a link.
       if (confirmed.length !== 1) continue
@@ -324,8 +349,9 @@ export class Register {
       weight: weight / Math.LN2,
     }))
     this.#grade(who, scored[0]!.entry)
+    const band = bandOf(candidates[0]!.probability, this.#row)
     return {
-      band: bandOf(candidates[0]!.probability, this.#row),
+      band: band === 'LINKED' && this.#isAnothers(who, scored[0]!.entry) ? 'PROPOSED' : band,
       byIdentifier: false,
       candidates,
     }

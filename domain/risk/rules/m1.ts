@@ -22,7 +22,7 @@ function otherWorkFacts(context: RuleContext, one: DeclarationCase): FindingFact
  */
 export const m1 = personRule({
   code: 'M1',
-  version: 3,
+  version: 4,
   kind: 'SOFT',
   severity: 'HIGH',
   sees: ['IDENTITY'],

@@ -8,7 +8,7 @@ import { UNCOVERED } from '../screens.ts'
  */
 export const m2 = personRule({
   code: 'M2',
-  version: 3,
+  version: 4,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

@@ -8,7 +8,7 @@ import { UNCOVERED } from '../screens.ts'
  */
 export const m3 = personRule({
   code: 'M3',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],

@@ -11,7 +11,7 @@ import { UNCOVERED } from '../screens.ts'
  */
 export const m4 = personRule({
   code: 'M4',
-  version: 4,
+  version: 5,
   kind: 'HARD',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

@@ -50,7 +50,7 @@ function isWithoutBasis({ verdict }: DeclarationCase): boolean {
  */
 export const r01 = personRule({
   code: 'R01',
-  version: 4,
+  version: 5,
   kind: 'HARD',
   severity: 'CRITICAL',
   sees: ['IDENTITY'],

@@ -18,7 +18,7 @@ function isOutside({ employer, postingProof, period }: DeclarationBody): boolean
  */
 export const r02 = personRule({
   code: 'R02',
-  version: 2,
+  version: 3,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY', 'POSTING_PAPERS'],

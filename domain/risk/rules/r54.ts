@@ -11,7 +11,7 @@ import { eachCase } from '../walk.ts'
  */
 export const r54 = personRule({
   code: 'R54',
-  version: 4,
+  version: 5,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],

@@ -279,6 +279,15 @@ const VISIT = {
   de: 'Besprechung mit dem Kunden',
 }
 
+/** The invitation and the agenda were shown. */
+const VISITED: Proof = {
+  homeResidence: null,
+  homeWorkAuthorisation: null,
+  contractWithPostingEmployer: null,
+  passportValidTo: null,
+  exemption: 'CLOSED_MEETING',
+}
+
 /** What a declaration body needs beside its plan. */
 export interface DeclarationSurroundings {
   seed: number
@@ -363,6 +372,6 @@ export function declarationBody(
             ...employer.reach,
           }
         : null,
-    postingProof: proofOf(random, plan),
+    postingProof: plan.visit ? VISITED : proofOf(random, plan),
   }
 }
