@@ -899,7 +899,7 @@ export type ClearReason = (typeof CLEAR_REASONS)[number]
  * Queues: the first cut of the dossiers. TEAM: those of somebody of the own service. MINE and TEAM: open
  * ones, and authorisations that stand which were given out to be worked on, or whose end nobody noted.
  * SNOOZED: open ones that the service put aside; OPEN, MINE, TEAM and UNASSIGNED leave these out. SIGNALS:
- * those with an open finding, closed ones too.
+ * those with a finding that weighs, closed ones too.
  */
 export const QUEUES = [
   'OPEN',

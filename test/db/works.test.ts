@@ -68,6 +68,7 @@ const RECORDS = [
   wire('declaration', 'l3', declared(3, 'L1-3')),
   wire('holding', 'h2', holding({ source: 'WORKS', asOf: '2026-03-11' })),
   wire('holding', 'h3', holding({ source: 'STAFF', asOf: '2026-03-11' })),
+  wire('holding', 'h4', holding({ source: 'PRESENCES', asOf: '2026-03-11' })),
 ]
 
 let place: Place

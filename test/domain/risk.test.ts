@@ -375,9 +375,18 @@ describe('R33', () => {
     facts({ samePassport: [{ personId: 'p2', birthDate, passport }] })
 
   it('the same passport with another birth date', () => {
-    const finding = only(shared('1988-03-15'))
-    expect(finding).toMatchObject({ code: 'R33', personId: 'p1', severity: 'CRITICAL' })
+    const finding = only(shared('1990-01-01'))
+    const told = { code: 'R33', personId: 'p1', kind: 'HARD', severity: 'CRITICAL' }
+    expect(finding).toMatchObject(told)
     expect(finding.facts.map(({ source }) => source?.id)).toContain('p2')
+  })
+
+  it('a birth date that differs as a slip of the pen does is a mere sign', () => {
+    const sign = { code: 'R33', kind: 'SOFT', severity: 'HIGH' }
+    expect(only(shared('1988-03-15'))).toMatchObject(sign)
+    expect(only(shared('1988-08-14'))).toMatchObject(sign)
+    const swapped = { ...shared('1988-07-05'), person: person({ birthDate: '1988-05-07' }) }
+    expect(only(swapped)).toMatchObject(sign)
   })
 
   it('innocent: an unknown birth date, another country; the same one is R32', () => {

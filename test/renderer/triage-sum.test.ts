@@ -42,3 +42,12 @@ it('what is said of the employer weighs on an open dossier and on no closed one'
   expect(textOf([ofEmployer])).not.toBe('')
   expect(textOf([ofEmployer], true)).toBe('')
 })
+
+it('what somebody confirmed weighs on what is open, and says so', () => {
+  const { score } = triage([found!], new Map([[found!.id, 'CONFIRMED']]))
+  const text = textOf([judged('CONFIRMED')])
+  expect(text).toContain(`${shownScore(score)}`)
+  expect(text).toContain('Bevestigd')
+  expect(textOf([judged('OPEN')])).not.toContain('Bevestigd')
+  expect(textOf([judged('CONFIRMED')], true), 'nothing is left to decide').toBe('')
+})

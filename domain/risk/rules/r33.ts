@@ -1,4 +1,5 @@
 import type { TandemRecord } from '../../contract/records.ts'
+import { DATE_LEVELS, dateLevel } from '../../linking/dates.ts'
 import { passportKey } from '../../linking/exact.ts'
 import type { PersonFacts } from '../person-facts.ts'
 import { clear, fact, personRule, type Sighting } from '../rule.ts'
@@ -23,18 +24,30 @@ function sighting(person: TandemRecord<'person'>, other: Other): Sighting | null
       fact('otherBirthDate', 'date', other.birthDate, there, 'birthDate'),
     ],
     exceptions: [],
+    ...(isSlip(person.body.birthDate, other.birthDate) && {
+      kind: 'SOFT' as const,
+      severity: 'HIGH' as const,
+    }),
   }
 }
 
+const digits = (date: string) => date.replaceAll('-', '')
+
+/** One digit, or day and month the other way round. */
+const isSlip = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && dateLevel(digits(a), digits(b)) === DATE_LEVELS.slip
+
 /**
  * R33: the same passport number and country with another birth date. The same birth date is more
- * likely one person twice in the register, which is another question. Facts: passports and birth
+ * likely one person twice in the register, which is another question; one that differs as a slip of the pen
+ * does is more likely the same too, and a mere sign. Facts: passports and birth
  * dates of both persons. No parameters.
  */
 export const r33 = personRule({
   code: 'R33',
-  version: 1,
+  version: 2,
   kind: 'HARD',
+  seesSigns: true,
   severity: 'CRITICAL',
   sees: ['IDENTITY'],
   ground: ['Act of 15 December 1980'],

@@ -28,6 +28,10 @@ export const cases: RuleCases = {
     'three times as many as before, all others as ever': busy(12, 1),
   },
   innocent: {
+    'a known intermediary that takes on a client': {
+      ...burst(12),
+      enterprise: firm({ body: { name: 'Business Centre 1, 1000 Brussel' } }).enterprise,
+    },
     'a large employer as always': burst(12, '2026-10', 11),
     'two years ago': burst(12, '2024-10'),
     'all others file three times as many too': busy(12, 3),
