@@ -120,7 +120,7 @@ function Assignee({ id, myId }: { id: string | null; myId: string | null }) {
   return (
     <>
       {id === myId ? t('dossier.me', { name }) : name}
-      <Away person={id} />
+      <Away person={id} named />
     </>
   )
 }

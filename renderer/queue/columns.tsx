@@ -239,14 +239,18 @@ const assignee: Cell = (row, { word, formats, awayUntil }) => {
   if (name === null) return <span className="muted">{word('nobody')}</span>
   const until = awayUntil(row.assignee ?? '')
   const away = until && `${word('away')} ${formats.date(until)}`
-  return (
+  const text = (
     <span className="cell-text" title={away ? `${name}, ${away}` : name}>
-      {away && (
-        <span role="img" aria-label={away}>
-          <Icon name="waiting" size={14} />{' '}
-        </span>
-      )}
       {name}
+    </span>
+  )
+  if (!away) return text
+  return (
+    <span className="assignee-away">
+      <span className="away-mark" role="img" aria-label={away}>
+        <Icon name="waiting" size={14} />
+      </span>
+      {text}
     </span>
   )
 }

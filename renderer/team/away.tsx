@@ -24,8 +24,14 @@ export function useAwayWords(): (absence: AbsenceBody) => string {
   }
 }
 
+interface AwayProps {
+  person: string | null
+  /** Their name stands beside it. */
+  named?: boolean
+}
+
 /** Says that a colleague to whom work is given, or with whom it lies, is away; nothing when they are there. */
-export function Away({ person }: { person: string | null }) {
+export function Away({ person, named = false }: AwayProps) {
   const { t } = useTranslation('team')
   const absence = useAbsence(person)
   const words = useAwayWords()
@@ -33,7 +39,11 @@ export function Away({ person }: { person: string | null }) {
   return (
     <span className="line checked tone-orange">
       <Icon name="warning" size={14} />
-      <span>{t('team.isAway', { name: holderName(absence.person), until: words(absence) })}</span>
+      <span>
+        {named
+          ? t('team.isAwayHere', { until: words(absence) })
+          : t('team.isAway', { name: holderName(absence.person), until: words(absence) })}
+      </span>
     </span>
   )
 }

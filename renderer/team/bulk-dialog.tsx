@@ -124,9 +124,9 @@ function useActForm() {
             value={assignee}
             onChange={setAssignee}
           />
-          <p role="status">
+          <div role="status">
             <Away person={assignee} />
-          </p>
+          </div>
         </>
       )}
       {kind === 'TAG' && (
