@@ -43,6 +43,7 @@ export function PayNorm({ page: { payCheck, dossier } }: { page: DossierPage }) 
           <span className="muted">, {t('dossier.facts.normAge', { age: norm.ageMax })}</span>
         )}
       </span>
+      {said && <span className="line muted">{t('dossier.facts.normUntold')}</span>}
       <span className="line muted">
         <NormVersion norm={norm} />
       </span>
