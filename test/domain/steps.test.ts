@@ -462,6 +462,16 @@ describe('possible steps', () => {
     expect(possibleSteps({ ...AN, role: 'AUDITOR', region: null }, body)).toEqual([])
   })
 
+  it('begin with noting the end once the authorised period is over', () => {
+    const authorised = { from: '2026-07-01', to: '2027-06-30' }
+    const body = { ...inStates('GRANTED', 'CARD_ISSUED'), authorised }
+    expect(possibleSteps(AN, body, '2027-06-30')[0]).toBe('withdraw')
+    expect(possibleSteps(AN, body, '2027-07-01')[0]).toBe('recordExpiry')
+    expect(possibleSteps(TOM, body, '2027-07-01')[0]).toBe('recordExpiry')
+    const open = { ...body, authorised: { ...authorised, to: null } }
+    expect(possibleSteps(AN, open, '2027-07-01')).not.toContain('recordExpiry')
+  })
+
   it('leave out nothing that would be done', () => {
     for (const command of STEPS) {
       for (const track of command.step.tracks) {

@@ -1,5 +1,6 @@
 /** Which steps a person may take on a dossier as it stands: what a screen offers. */
 import type { Actor } from '../../contract/actor.ts'
+import type { LocalDate } from '../../calendar/local-date.ts'
 import type { Track } from '../../contract/codes.ts'
 import type { DossierBody } from '../../contract/records.ts'
 import { notifiedOn, openRemedy } from '../../dossier/tracks.ts'
@@ -24,16 +25,27 @@ export const STEP_NAMES: readonly StepName[] = Object.keys(COMMANDS).filter(isSt
 /**
  * The steps that the person may take from where their track stands. Guards are not asked: a step
  * that lacks something is offered, and its form says what it lacks. What was done and may only be put
- * right, the day on which the parties were told, comes after what is still to do.
+ * right, the day on which the parties were told, comes after what is still to do; once the authorised
+ * period is over on `today`, noting that comes first.
  */
-export function possibleSteps(actor: Actor, body: DossierBody): StepName[] {
+export function possibleSteps(
+  actor: Actor,
+  body: DossierBody,
+  today: LocalDate | null = null,
+): StepName[] {
   const track = trackOf(actor)
   if (track === null || !maySteer(actor, track, body)) return []
   const steps = STEP_NAMES.filter(
     (name) => mayRun(actor, name) && COMMANDS[name].step.isPossible(track, body),
   )
-  const isDone = (name: StepName) => name === 'recordNotification' && isNotified(body, track)
-  return [...steps.filter((name) => !isDone(name)), ...steps.filter(isDone)]
+  const end = body.authorised?.to
+  const isOver = today !== null && typeof end === 'string' && end < today
+  const isNotifiedNow = isNotified(body, track)
+  const rank = (name: StepName): number => {
+    if (name === 'recordExpiry' && isOver) return -1
+    return name === 'recordNotification' && isNotifiedNow ? 1 : 0
+  }
+  return steps.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** True when the day is noted on which the parties were told of what can be contested on a track. */

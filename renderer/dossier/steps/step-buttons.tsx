@@ -14,9 +14,10 @@ export const FIRST_STEP = 'first-step'
 /** The steps that the officer may take on their own track, as buttons; nothing on the other one. */
 export function StepButtons({ page, track }: { page: DossierPage; track: Track }) {
   const t = useWords()
-  const actor = useSession()?.actor
+  const session = useSession()
+  const actor = session?.actor
   if (!actor || trackOf(actor) !== track) return null
-  const steps = possibleSteps(actor, page.dossier.body)
+  const steps = possibleSteps(actor, page.dossier.body, session.today)
   if (steps.length === 0) return null
   const subject = subjectOfPage(page)
   return (
