@@ -83,6 +83,12 @@ function closedStage(random: Random, person: number): Stage {
   return endsSeldom(person) ? SELDOM[(person / SELDOM_EVERY) % SELDOM.length]! : drawn
 }
 
+/** Of an authorisation that ended not long ago nobody noted the end yet, now and then. */
+const UNNOTED_DAYS = 150
+const UNNOTED_EVERY = 8
+const endsUnnoted = (person: number, to: number, today: number): boolean =>
+  to >= today - UNNOTED_DAYS && person % UNNOTED_EVERY === 3
+
 function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
   const drawn = closedStage(random, dossier.person)
   const single = dossier.procedure === 'SINGLE_PERMIT'
@@ -96,6 +102,7 @@ function lastClosed(random: Random, dossier: DossierPlan, today: number): void {
     const to = today - random.between(20, 900)
     grant(random, dossier, { from: to - length + 1, to }, today)
     dossier.end = to
+    if (single && endsUnnoted(dossier.person, to, today)) dossier.stage = 'CARD'
   } else if (stage === 'WITHDRAWN' || stage === 'LEFT') {
     const from = today - random.between(260, 1200)
     // A work card is short whatever ends it.
