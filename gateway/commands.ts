@@ -25,9 +25,11 @@ import {
   type RecordKind,
   type RecordRef,
   type ReportBody,
+  type ReporterBody,
   type TandemRecord,
 } from '../domain/contract/records.ts'
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
+import { letterTellsReporter, tellsReporter } from '../domain/reports/tells-reporter.ts'
 import { mayReadNote } from '../domain/rights/notes.ts'
 import { mayKnowReport } from '../domain/rights/reports.ts'
 import { mayRun, maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/rights.ts'
@@ -54,6 +56,7 @@ import {
 import { client, commandResult } from './schema.ts'
 import { partiesAlong } from './reroute.ts'
 import { scopeMask, scopesAfterReroute } from './scopes.ts'
+import { sealedRecord, SealedReporter, type Seal } from './sealing.ts'
 
 type Answer = CommandAnswers['answers'][number]
 
@@ -73,6 +76,13 @@ interface Job {
   context: CommandContext
 }
 
+/** What commands run on besides the database. */
+export interface RunsOn {
+  now: () => Date
+  log: Log
+  seal: Seal
+}
+
 /**
  * Runs the commands of a batch one after the other, in one transaction: each has a change number of
  * its own and is decided on what those before it wrote. Throws COMMAND_OUT_OF_ORDER at a hole in the
@@ -82,18 +92,18 @@ export async function runBatch(
   database: Database,
   actor: Actor,
   { client: clientId, commands }: CommandBatch,
-  now: () => Date,
-  log: Log,
+  on: RunsOn,
 ): Promise<CommandAnswers> {
+  const { log } = on
   const colleagues = await colleaguesOf(database.queries, actor)
   const jobs = commands.map((command) => {
-    const received = now()
+    const received = on.now()
     const at = actedAtReceipt(instantOf(command.at, 'at'), received)
     const context = { actor, at: at.toISOString(), today: brusselsToday(at), colleagues }
     return jobOf(command, received, context, log)
   })
   const run = (some: readonly Job[]) =>
-    database.transaction((tx) => runJobs(tx, clientId, some, log))
+    database.transaction((tx) => runJobs(tx, clientId, some, on))
   const { answers, hole } = await run(jobs).catch((error: unknown) => {
     if (!isOfOneCommand(error)) throw error
     return runEach(run, jobs, log)
@@ -129,6 +139,10 @@ async function runEach(
   return { answers, hole: null }
 }
 
+/** What a repeat is recognised by: a hash of who reported would let names be tried on it. */
+const knownArgs = ({ command, args }: NonNullable<Job['parsed']>): unknown =>
+  command.withoutSealed?.(args) ?? args
+
 /** Args that are not of the wire are refused whatever they are: they do not tell repeats apart. */
 function jobOf(
   { n, name, args, at, deskAt = at, after }: WireCommand,
@@ -137,7 +151,7 @@ function jobOf(
   log: Log,
 ): Job {
   const parsed = parseCommand(name, args)
-  const told = JSON.stringify([name, parsed ? parsed.args : null, at])
+  const told = JSON.stringify([name, parsed && knownArgs(parsed), at])
   const digest = createHash('sha256').update(told).digest('hex')
   const times = { deskAt: instantOf(deskAt, 'deskAt').getTime(), receivedAt: received.getTime() }
   const job = { n, name, parsed, after, digest, times, context }
@@ -161,15 +175,18 @@ async function runJobs(
   tx: Queries,
   clientId: string,
   jobs: readonly Job[],
-  log: Log,
+  on: RunsOn,
 ): Promise<Ran> {
   const before = await lockClient(tx, clientId, jobs[0]!.context.actor)
   const known = await earlierResults(tx, clientId, jobs, before)
   const held = new HeldRecords(
     await lockRecords(
       tx,
-      jobs.flatMap(({ n, needs }) => (n > before ? needs : [])),
+      jobs.flatMap(({ n, needs, parsed }) =>
+        n > before ? [...needs, ...sealedBeside(parsed)] : [],
+      ),
     ),
+    on.seal,
   )
   const { actor } = jobs[0]!.context
   const named = jobs.flatMap(({ n, parsed }) => (n > before && contentIn(parsed)?.hash) || [])
@@ -181,7 +198,7 @@ async function runJobs(
     const last = before + steps.length
     if (job.n === last + 1) {
       const stands = (n: number) => n < job.n && known.get(n)?.outcome === 'ACCEPTED'
-      const decided = decide({ held, contents }, job, stands, log)
+      const decided = decide({ held, contents }, job, stands, on)
       held.take(decided.changes)
       const parties = await partiesAlong(tx, held, decided.changes)
       const changes = await withChildren(tx, [...decided.changes, ...parties], held)
@@ -265,14 +282,22 @@ async function earlierResults(
 /** The records that a batch holds, as its commands so far left them. */
 class HeldRecords implements Held {
   readonly #records = new Map<string, StoredRecord>()
+  readonly #seal: Seal
 
-  constructor(stored: readonly StoredRecord[]) {
+  constructor(stored: readonly StoredRecord[], seal: Seal) {
+    this.#seal = seal
     for (const one of stored) this.#records.set(`${one.record.kind}/${one.record.id}`, one)
   }
 
   /** Those that a command named and that exist. */
   named(needs: readonly RecordRef[]): StoredRecord[] {
     return needs.flatMap(({ kind, id }) => this.#records.get(`${kind}/${id}`) ?? [])
+  }
+
+  /** Who reported, as far as a command that says something of the report may not tell it. */
+  reporterOf(reportId: string): ReporterBody | null {
+    const sealed = this.#records.get(`reporter/${reportId}`)?.record.body
+    return v.is(SealedReporter, sealed) ? this.#seal.open(reportId, sealed) : null
   }
 
   asHeld(stored: StoredRecord): StoredRecord {
@@ -321,7 +346,7 @@ function decide(
   { held: records, contents }: { held: HeldRecords; contents: ReadonlyMap<string, SentContent> },
   { name, parsed, needs, after, failed, context }: Job,
   stands: (n: number) => boolean,
-  log: Log,
+  { log, seal }: RunsOn,
 ): Decided {
   if (failed) return refused(refuse('INTERNAL'))
   if (!parsed) return refused(refuse('BAD_REQUEST'))
@@ -335,15 +360,43 @@ function decide(
   try {
     const decision = parsed.command.decide(lookupIn(held), parsed.args, context)
     if (!decision.ok) return refused(decision)
+    if (tellsWhoReported(records, parsed)) return refused(refuse('REPORTER_TOLD'))
+    const changes = decision.writes.map((write) => changeOf(context.actor, write, needs, held))
     return {
       decision,
-      changes: decision.writes.map((write) => changeOf(context.actor, write, needs, held)),
+      changes: changes.map((one) => ({ ...one, record: sealedRecord(seal, one.record) })),
     }
   } catch (error) {
     // A command that fails by its own fault must not stop what follows it.
     log({ event: 'command-failed', command: name, error: errorName(error) })
     return refused(refuse('INTERNAL'))
   }
+}
+
+/** The report that a command says something of; null: none. */
+function reportIn(parsed: Job['parsed']): string | null {
+  const args = parsed?.args as { reportId?: unknown } | undefined
+  return typeof args?.reportId === 'string' ? args.reportId : null
+}
+
+/** The identity beside the report that a command puts words on. */
+function sealedBeside(parsed: Job['parsed']): RecordRef[] {
+  const id = parsed && parsed.command.words.length > 0 ? reportIn(parsed) : null
+  return id === null ? [] : [{ kind: 'reporter', id, shared: true }]
+}
+
+/** True when the words of a command would put who reported before everybody who reads the report. */
+function tellsWhoReported(held: HeldRecords, parsed: NonNullable<Job['parsed']>): boolean {
+  const id = reportIn(parsed)
+  const reporter = id === null ? null : held.reporterOf(id)
+  if (!reporter) return false
+  const { command } = parsed
+  const args = parsed.args as Readonly<Record<string, unknown>>
+  const tells = command.name === 'answerReport' ? letterTellsReporter : tellsReporter
+  return command.words.some(({ field }) => {
+    const text = args[field]
+    return typeof text === 'string' && tells(text, reporter)
+  })
 }
 
 function isVisible(actor: Actor, { record, scopes }: StoredRecord): boolean {

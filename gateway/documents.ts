@@ -18,7 +18,6 @@ import { fileOf } from '../domain/documents/versions.ts'
 import { maskBody } from '../domain/rights/masks.ts'
 import { mayRun, scopesOf } from '../domain/rights/rights.ts'
 import { rows, textColumn, type Database, type Queries } from './database.ts'
-import { errorName, type Log } from './log.ts'
 import { kindNumber, scopeMask } from './scopes.ts'
 
 /** The name of a content: SHA-256 of its bytes. */
@@ -134,24 +133,6 @@ export async function sweepContents(database: Database, now: Date): Promise<numb
     await tx.execute(sql`DELETE FROM document_content WHERE hash IN (SELECT unnest(${hashes}))`)
     return gone.length
   })
-}
-
-/** Sweeps now and then until it is told to stop; several gateways of one database may do so. */
-export function sweepNowAndThen(
-  database: Database,
-  { now, log, everyMs }: { now: () => Date; log: Log; everyMs: number },
-): () => void {
-  const sweep = async () => {
-    try {
-      const count = await sweepContents(database, now())
-      if (count > 0) log({ event: 'contents-swept', count })
-    } catch (error) {
-      log({ event: 'sweep-failed', error: errorName(error) })
-    }
-  }
-  const timer = setInterval(() => void sweep(), everyMs)
-  timer.unref()
-  return () => clearInterval(timer)
 }
 
 /** Within the transaction of the commands that put them on dossiers. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { openPostgres, type Database } from './database.ts'
 import { errorName, logToStandardError } from './log.ts'
 import { migrate, renewIdentity } from './migrations.ts'
+import { readSeal, sealStored } from './sealing.ts'
 import { createGateway } from './server.ts'
 import {
   HELP,
@@ -30,11 +31,14 @@ async function start(
 }
 
 async function startServer(settings: ServerSettings): Promise<Running> {
-  const { issuer, audience, host, port } = settings
+  const { issuer, audience, host, port, sealKeyFile } = settings
+  if (sealKeyFile === null) throw new StartError('BAD_SETTINGS', 'TANDEM_SEAL_KEY_FILE is missing')
+  const seal = readSeal(sealKeyFile)
   await migrateAt(settings.databaseUrl)
   const database = await openPostgres(settings.databaseUrl)
   try {
-    const gateway = createGateway({ database, issuer, audience, log: logToStandardError })
+    await sealStored(database, seal, logToStandardError)
+    const gateway = createGateway({ database, seal, issuer, audience, log: logToStandardError })
     const { url } = await gateway.listen({ host, port })
     const close = async (): Promise<void> => {
       await gateway.close()

@@ -277,6 +277,12 @@ export const MIGRATIONS: readonly Migration[] = [
          WHERE kind = 40 AND strpos(body, held.piece) > 0`,
     ),
   },
+  {
+    n: 16,
+    name: 'the history of changes holds nobody who reported',
+    // 150: reporters. Nobody was ever sent one; the records themselves are locked at the start (sealing.ts).
+    statements: [`UPDATE change SET body = '{}' WHERE kind = 150`],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

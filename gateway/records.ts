@@ -3,6 +3,7 @@
  * the end of one transaction, so that change numbers follow the order of commits.
  */
 import { sql, type SQL } from 'drizzle-orm'
+import * as v from 'valibot'
 import type { Actor } from '../domain/contract/actor.ts'
 import { SCOPES, type Scope } from '../domain/contract/codes.ts'
 import type { ErrorDetails } from '../domain/contract/errors.ts'
@@ -11,6 +12,7 @@ import { scopesOf } from '../domain/rights/rights.ts'
 import { HEAD_CHANNEL, rows, textColumn, type Database, type Queries } from './database.ts'
 import { namesIn } from './names.ts'
 import { kindName, kindNumber, scopeMask } from './scopes.ts'
+import { sealedRecord, SealedReporter, type Seal } from './sealing.ts'
 import { StartError } from './start-error.ts'
 
 /** A record with what the gateway knows beside it. */
@@ -144,6 +146,21 @@ async function lockEach(
   return found.map(toStored)
 }
 
+/**
+ * The body as it is stored. Throws for an identity that is not locked: it would lie in clear in the database
+ * and in every backup of it.
+ */
+function storedBody({ kind, body }: TandemRecord): string {
+  if (kind === 'reporter' && !v.is(SealedReporter, body)) {
+    throw new TypeError('an identity is stored sealed or not at all')
+  }
+  return JSON.stringify(body)
+}
+
+/** Nobody is sent an identity: what changed of it is none of the history that desks read. */
+const loggedBody = ({ kind, body }: TandemRecord): string =>
+  kind === 'reporter' ? '{}' : JSON.stringify(body)
+
 /** The last change of each record; `isNew` when the first one made it. */
 function lastChanges(changes: readonly RecordChange[]): (RecordChange & { isNew: boolean })[] {
   const last = new Map<string, RecordChange & { isNew: boolean }>()
@@ -169,7 +186,7 @@ export async function storeRecords(tx: Queries, changes: readonly RecordChange[]
     await insertRecords(tx, items)
   }
   if (next.length > 0) {
-    const bodies = next.map(({ record }) => JSON.stringify(record.body))
+    const bodies = next.map(({ record }) => storedBody(record))
     await tx.execute(
       sql`UPDATE record SET version = next.version::integer, scopes = next.scopes::smallint,
                             body = next.body, names = ${namesFrom(sql`next.names`)}
@@ -194,7 +211,7 @@ async function insertRecords(
 ): Promise<void> {
   const parents = items.map(({ record }) => parentOf(record))
   const records = items.map(({ record }) => record)
-  const bodies = records.map(({ body }) => JSON.stringify(body))
+  const bodies = records.map(storedBody)
   await tx.execute(
     sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body, owner, names)
         SELECT kind::smallint, id, version::integer, scopes::smallint,
@@ -250,7 +267,7 @@ export async function numberChanges(tx: Queries, steps: readonly Step[]): Promis
             ${textColumn(changed.map(({ record }) => record.version))},
             ${textColumn(changed.map(({ scopesBefore }) => scopesBefore))},
             ${textColumn(changed.map(({ scopesAfter }) => scopesAfter))},
-            ${textColumn(changed.map(({ record }) => JSON.stringify(record.body)))},
+            ${textColumn(changed.map(({ record }) => loggedBody(record)))},
             ${textColumn(changed.map(({ record }) => ownerOf(record) ?? ''))})
             AS changed (step, seq, kind, id, version, scopes_before, scopes_after, body, owner))
         ${keptVerdicts(steps)}
@@ -393,15 +410,20 @@ const LOAD_ROWS = 4_000
 
 /**
  * Fills an empty database, in one transaction and without change rows: nobody can have pulled
- * before. Throws DATABASE_NOT_EMPTY otherwise. Returns the number of records.
+ * before. Identities among them need the seal. Throws DATABASE_NOT_EMPTY otherwise. Returns the number of
+ * records.
  */
-export async function loadRecords(database: Database, items: Iterable<LoadItem>): Promise<number> {
+export async function loadRecords(
+  database: Database,
+  items: Iterable<LoadItem>,
+  seal: Seal | null = null,
+): Promise<number> {
   return await database.transaction(async (tx) => {
     if (!(await isEmpty(tx))) throw new StartError('DATABASE_NOT_EMPTY')
     // A table emptied in the same transaction is written without a write-ahead log where allowed.
     await tx.execute(sql`TRUNCATE record`)
     let count = 0
-    for (const batch of batches(items)) {
+    for (const batch of batches(items, seal)) {
       await insertRecords(tx, batch)
       count += batch.length
     }
@@ -410,10 +432,13 @@ export async function loadRecords(database: Database, items: Iterable<LoadItem>)
   })
 }
 
-function* batches(items: Iterable<LoadItem>): Generator<{ record: TandemRecord; mask: number }[]> {
+function* batches(
+  items: Iterable<LoadItem>,
+  seal: Seal | null,
+): Generator<{ record: TandemRecord; mask: number }[]> {
   let batch: { record: TandemRecord; mask: number }[] = []
   for (const { record, scopes } of items) {
-    batch.push({ record, mask: scopeMask(scopes) })
+    batch.push({ record: seal ? sealedRecord(seal, record) : record, mask: scopeMask(scopes) })
     if (batch.length === LOAD_ROWS) {
       yield batch
       batch = []

@@ -1,8 +1,9 @@
 /**
- * Who reported an irregularity: sealed. The gateway alone holds it and opens it for an inspector who
+ * Who reported an irregularity: sealed (sealing.ts). The gateway alone opens it, for an inspector who
  * works on the report, with a reason; the entry in the access log and the answer are one transaction.
  */
 import { sql } from 'drizzle-orm'
+import * as v from 'valibot'
 import {
   purposesOf,
   tidyReason,
@@ -12,7 +13,7 @@ import {
 import { brusselsToday } from '../domain/calendar/local-date.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
-import type { BodyOf } from '../domain/contract/records.ts'
+import type { ReportBody } from '../domain/contract/records.ts'
 import type { ReporterAsked, ReporterGiven } from '../domain/contract/reports.ts'
 import { legalBasisOn } from '../domain/reference/legal-bases.ts'
 import { mayKnowReport, mayUnsealReporter } from '../domain/rights/reports.ts'
@@ -20,28 +21,33 @@ import { scopesOf } from '../domain/rights/rights.ts'
 import { noteReader } from './access-log.ts'
 import { rows, type Database, type Queries } from './database.ts'
 import { kindNumber, scopeMask } from './scopes.ts'
+import { SealedReporter, type Seal } from './sealing.ts'
 
-async function readBody<K extends 'report' | 'reporter'>(
-  tx: Queries,
-  kind: K,
-  id: string,
-  mask: number | null,
-): Promise<BodyOf<K> | null> {
-  const inReach = mask === null ? sql`true` : sql`(scopes & ${mask}::smallint) <> 0`
+async function readReport(tx: Queries, id: string, mask: number): Promise<ReportBody | null> {
   const [found] = await rows<{ body: string }>(
     tx,
-    sql`SELECT body FROM record WHERE kind = ${kindNumber(kind)} AND id = ${id} AND ${inReach}`,
+    sql`SELECT body FROM record
+        WHERE kind = ${kindNumber('report')} AND id = ${id} AND (scopes & ${mask}::smallint) <> 0`,
   )
-  return found ? (JSON.parse(found.body) as BodyOf<K>) : null
+  return found ? (JSON.parse(found.body) as ReportBody) : null
+}
+
+async function readSealed(tx: Queries, id: string): Promise<SealedReporter | null> {
+  const [found] = await rows<{ body: string }>(
+    tx,
+    sql`SELECT body FROM record WHERE kind = ${kindNumber('reporter')} AND id = ${id}`,
+  )
+  return found ? v.parse(SealedReporter, JSON.parse(found.body)) : null
 }
 
 /**
  * Opens the identity of a reporter. Throws REASON_REQUIRED or TEXT_TOO_LONG for the reason, NOT_FOUND
  * for a report that the person may not know of, FORBIDDEN for one they do not work on or that nobody
- * is sealed with, NO_LEGAL_BASIS.
+ * is sealed with, NO_LEGAL_BASIS, SEAL_KEY_MISSING when the gateway no longer has the key.
  */
 export async function openReporter(
   database: Database,
+  seal: Seal,
   actor: Actor,
   { reportId, reason: stated }: ReporterAsked,
   now: Date,
@@ -54,11 +60,13 @@ export async function openReporter(
     throw new TandemError('TEXT_TOO_LONG', { max: ACCESS_REASON_MAX })
   }
   return await database.transaction(async (tx) => {
-    const report = await readBody(tx, 'report', reportId, scopeMask(scopesOf(actor)))
+    const report = await readReport(tx, reportId, scopeMask(scopesOf(actor)))
     if (!report || !mayKnowReport(actor, report)) throw new TandemError('NOT_FOUND')
     if (!mayUnsealReporter(actor, report)) throw new TandemError('FORBIDDEN')
-    const sealed = await readBody(tx, 'reporter', reportId, null)
+    const sealed = await readSealed(tx, reportId)
     if (!sealed) throw new TandemError('NOT_FOUND')
+    const reporter = seal.open(reportId, sealed)
+    if (!reporter) throw new TandemError('SEAL_KEY_MISSING')
     const [purpose] = purposesOf(actor.role)
     const basis = legalBasisOn(actor, purpose, brusselsToday(now))
     if (!basis) throw new TandemError('NO_LEGAL_BASIS')
@@ -82,7 +90,7 @@ export async function openReporter(
       },
       now,
     )
-    const { name, contact, relation } = sealed
+    const { name, contact, relation } = reporter
     return { name, contact, relation }
   })
 }

@@ -34,7 +34,7 @@ import { accessOutliers, exportAccess, searchAccess } from './access-readers.ts'
 import { colleaguesOf, rememberPeople } from './colleagues.ts'
 import { importBatch } from './imports.ts'
 import { runBatch } from './commands.ts'
-import { giveDocument, sweepNowAndThen, takeContent } from './documents.ts'
+import { giveDocument, takeContent } from './documents.ts'
 import { openReporter } from './reporters.ts'
 import { isTooSlow, isUnreachable, type Database } from './database.ts'
 import { markOf, readChanges, readHead, readSnapshot, viewOf } from './feed.ts'
@@ -44,6 +44,8 @@ import { openListener, patienceFor, type Listener, type Patience } from './liste
 import { errorName, type Log } from './log.ts'
 import { refuseSignedOut, signOutEverywhere } from './sign-outs.ts'
 import { scopeMask } from './scopes.ts'
+import type { Seal } from './sealing.ts'
+import { sweepNowAndThen } from './sweep.ts'
 import { createTokenCheck, type Caller, type TokenSettings } from './token.ts'
 
 /** Limits of requests and pages. */
@@ -60,7 +62,7 @@ export interface GatewayLimits {
   contentBodyBytes: number
 }
 
-/** Time between two looks for contents that nothing names, in milliseconds. */
+/** Time between two looks for what is to be forgotten, in milliseconds. */
 const SWEEP_MS = 60 * 60 * 1000
 
 /** Measured on the practice world: larger pages gain nothing and cost memory on both sides. */
@@ -76,6 +78,8 @@ export const DEFAULT_LIMITS: GatewayLimits = {
 export interface GatewaySettings extends TokenSettings {
   /** Open and migrated. The gateway does not close it. */
   database: Database
+  /** Locks who reported, and opens it. */
+  seal: Seal
   log: Log
   /** Whose records really are, where somebody knows: a practice world. Elsewhere there is no such call. */
   planted?: (from: number) => Promise<PlantedPage>
@@ -130,7 +134,7 @@ export function createGateway(settings: GatewaySettings): Gateway {
 // ---------------------------------------------------------------- routes
 
 function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard): Hono<Env> {
-  const { database, log, now = () => new Date() } = settings
+  const { database, seal, log, now = () => new Date() } = settings
   const limits = { ...DEFAULT_LIMITS, ...settings.limits }
   const tokens = createTokenCheck(settings)
   const app = new Hono<Env>()
@@ -214,7 +218,9 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
       const input = checked(schema, await readJson(context), 'body')
       return answer(context, await run(context.get('caller').actor, input))
     })
-  ask('/sync/commands', CommandBatch, (actor, batch) => runBatch(database, actor, batch, now, log))
+  ask('/sync/commands', CommandBatch, (actor, batch) =>
+    runBatch(database, actor, batch, { now, log, seal }),
+  )
   ask('/sync/import', ImportBatch, (actor, batch) => importBatch(database, actor, batch))
   ask('/sync/document', DocumentAsked, (actor, asked) =>
     giveDocument(database.queries, actor, asked),
@@ -230,7 +236,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
     limitedTo(limits.contentBodyBytes),
   )
   ask('/sync/reporter', ReporterAsked, (actor, asked) =>
-    openReporter(database, actor, asked, now()),
+    openReporter(database, seal, actor, asked, now()),
   )
   ask('/sync/access', AccessBatch, (actor, batch) => appendAccess(database, actor, batch, now()))
   ask('/sync/access/search', AccessQuestion, (actor, question) =>
@@ -337,6 +343,7 @@ const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>
   TEXT_TOO_LONG: 400,
   GATEWAY_REFUSED_TOKEN: 401,
   FORBIDDEN: 403,
+  SEAL_KEY_MISSING: 409,
   NO_LEGAL_BASIS: 403,
   UNKNOWN_CALL: 404,
   NOT_FOUND: 404,

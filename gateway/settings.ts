@@ -10,6 +10,7 @@ On a PostgreSQL server (15 or newer), with an OpenID Connect provider:
   --database-url URL   TANDEM_DATABASE_URL   postgres://user:password@host:5432/database
   --issuer URL         TANDEM_ISSUER         issuer of access tokens (JWT, ES256, at+jwt)
   --audience NAME      TANDEM_AUDIENCE       audience of access tokens (tandem-gateway)
+  --seal-key-file FILE TANDEM_SEAL_KEY_FILE  keys that lock who reported an irregularity: see the README
   --host ADDRESS       TANDEM_HOST           address to listen on (127.0.0.1; TLS ends before it)
   --port N             TANDEM_PORT           port to listen on, 0 for a free one (8710)
   --restored           after a restore of the database, before the first start: marks its data as
@@ -43,6 +44,8 @@ export interface ServerSettings {
   databaseUrl: string
   issuer: string
   audience: string
+  /** Null: not told. A gateway does not start without it. */
+  sealKeyFile: string | null
   host: string
   port: number
   /** Mark the data as restored and stop. */
@@ -77,6 +80,7 @@ const OPTIONS = {
   'database-url': { type: 'string' },
   issuer: { type: 'string' },
   audience: { type: 'string' },
+  'seal-key-file': { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
   data: { type: 'string' },
@@ -103,6 +107,7 @@ export function readSettings(
       databaseUrl: databaseUrl(values['database-url'] ?? environment['TANDEM_DATABASE_URL']),
       issuer: issuerUrl(values.issuer ?? environment['TANDEM_ISSUER']),
       audience: values.audience ?? environment['TANDEM_AUDIENCE'] ?? 'tandem-gateway',
+      sealKeyFile: values['seal-key-file'] ?? environment['TANDEM_SEAL_KEY_FILE'] ?? null,
       host: values.host ?? environment['TANDEM_HOST'] ?? '127.0.0.1',
       port,
       restored: values.restored === true,

@@ -75,6 +75,11 @@ export interface Command<Name extends string = string, Args = unknown> {
    * gateway refuses an act (CONTENT_MISSING) whose content this person has not sent. Absent: none.
    */
   content?(args: Args): Omit<DocumentFile, 'version'>
+  /**
+   * The arguments without what the gateway keeps sealed: what a repeat is recognised by. Absent: nothing of
+   * them is.
+   */
+  withoutSealed?(args: Args): unknown
   decide(records: RecordLookup, args: Args, context: CommandContext): Decision
 }
 

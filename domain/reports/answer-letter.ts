@@ -4,7 +4,8 @@
  * the inquiry.
  */
 import { UI_LANGUAGES, type UiLanguage } from '../contract/codes.ts'
-import type { ReportAnswer } from './codes.ts'
+import { fold } from '../linking/names.ts'
+import { REPORT_ANSWERS, type ReportAnswer } from './codes.ts'
 
 interface Wording {
   subject(reference: string): string
@@ -83,6 +84,16 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
     keep: (reference) => `Please quote ${reference} if you contact us again.`,
     closing: 'Yours faithfully',
   },
+}
+
+/** Every word of the letters as they come, folded: none of them tells who reported. */
+export function allAnswerWords(): ReadonlySet<string> {
+  const letters = UI_LANGUAGES.flatMap((language) =>
+    REPORT_ANSWERS.map((template) =>
+      answerLetter(template, language, { reference: '', receivedOn: '2026-01-01' }),
+    ),
+  )
+  return new Set(letters.flatMap((letter) => fold(letter).split(/[^A-Z0-9]+/)))
 }
 
 /** The language of the letter: that of the report where there are words in it, else English. */

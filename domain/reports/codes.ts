@@ -81,6 +81,7 @@ export const REPORT_EVENTS = [
   'ANSWERED',
   'MOVED',
   'CONTROL_ASKED',
+  'ERASED',
 ] as const
 export type ReportEvent = (typeof REPORT_EVENTS)[number]
 

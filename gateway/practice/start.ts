@@ -3,7 +3,7 @@
  * identity provider, all on the loopback address. Runs in the thread that calls it; thread.ts
  * gives it one of its own.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -14,6 +14,7 @@ import { openEmbedded, type Database } from '../database.ts'
 import { logToStandardError, type Log } from '../log.ts'
 import { migrate } from '../migrations.ts'
 import { loadRecords } from '../records.ts'
+import { newKeyLine, readSeal, sealStored, type Seal } from '../sealing.ts'
 import { createGateway } from '../server.ts'
 import { StartError } from '../start-error.ts'
 import { lockDataFolder, makeDataFolder, readJsonFile, writeJsonFile } from './data-folder.ts'
@@ -57,11 +58,14 @@ export async function startPracticeGateway(settings: PracticeSettings): Promise<
       startIdentity({ dataFolder: dataDir, port }),
     )
     stops.push(identity.close)
-    const database = await openWorld(settings)
+    const seal = practiceSeal(dataDir)
+    const database = await openWorld(settings, seal)
     stops.push(database.close)
+    await sealStored(database, seal, log)
     const planted = plantedFile(settings)
     const gateway = createGateway({
       database,
+      seal,
       planted: (from) => pageOf(planted, from),
       issuer: identity.issuer,
       audience: GATEWAY_AUDIENCE,
@@ -90,7 +94,7 @@ const SIZES = { small: SMALL, full: FULL } as const
  * The database of this seed and world. It is made under another name and renamed when complete, so
  * that its own name means complete, whenever the process was killed.
  */
-async function openWorld(settings: PracticeSettings): Promise<Database> {
+async function openWorld(settings: PracticeSettings, seal: Seal): Promise<Database> {
   const { seed, world } = settings
   const sizes = typeof world === 'string' ? SIZES[world] : world
   const folder = worldFolder(settings)
@@ -101,7 +105,7 @@ async function openWorld(settings: PracticeSettings): Promise<Database> {
     const fill = await openMigrated(unfinished)
     try {
       const made = new PracticeWorld({ seed, today, ...sizes })
-      await loadRecords(fill, made.records())
+      await loadRecords(fill, made.records(), seal)
       await writePlanted(plantedFile(settings), made.owners())
       await storeContents(fill.queries, specimenContents())
     } finally {
@@ -156,6 +160,13 @@ async function openMigrated(folder: string): Promise<Database> {
     await database.close()
     throw error
   }
+}
+
+/** The key of a practice gateway lies beside its databases, for its owner alone. Made when absent. */
+function practiceSeal(dataDir: string): Seal {
+  const file = join(dataDir, 'seal.key')
+  if (!existsSync(file)) writeFileSync(file, `${newKeyLine()}\n`, { mode: 0o600 })
+  return readSeal(file)
 }
 
 // ---------------------------------------------------------------- ports

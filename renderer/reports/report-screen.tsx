@@ -8,6 +8,7 @@ import {
   mayReadReport,
   mayUnsealReporter,
 } from '../../domain/rights/reports.ts'
+import { isErased } from '../../domain/reports/retention.ts'
 import { announce } from '../app/announce.ts'
 import { RequestDialog, type NamedSubject } from '../controls/request-dialog.tsx'
 import { useKeys } from '../app/use-keys.ts'
@@ -96,6 +97,11 @@ function Page({ page }: { page: ReportPage }) {
           {!may.read && (
             <Notice icon="lock" tone="amber">
               {t('report.guardedFrom')}
+            </Notice>
+          )}
+          {isErased(body) && (
+            <Notice icon="lock" tone="calm">
+              {t('report.erased')}
             </Notice>
           )}
           {body.indicators.length > 0 && (

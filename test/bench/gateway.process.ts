@@ -1,12 +1,13 @@
 /** A gateway in a process of its own, as a server runs it; tells its memory when asked. */
 import { openPostgres } from '../../gateway/database.ts'
 import { createGateway } from '../../gateway/server.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 /** What it is told, by its arguments. */
 const [databaseUrl, issuer, audience] = process.argv.slice(2) as [string, string, string]
 
 const database = await openPostgres(databaseUrl)
-const gateway = createGateway({ database, issuer, audience, log: () => {} })
+const gateway = createGateway({ database, seal: TEST_SEAL, issuer, audience, log: () => {} })
 const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 })
 
 process.on('message', () => {

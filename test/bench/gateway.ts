@@ -19,6 +19,7 @@ import { AUDIENCE, startIssuer, type TestIssuer } from '../gateway/issuer.ts'
 import { startPostgres } from '../gateway/postgres.ts'
 import { atLeastShare, atMost, type Bench, type Figure, type World } from './figure.ts'
 import { median } from './measure.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 const TODAY = '2026-11-23'
 const CALLERS = [1, 2, 4] as const
@@ -305,7 +306,7 @@ async function load(databaseUrl: string, world: World): Promise<void> {
   const database = await openPostgres(databaseUrl)
   await migrate(database)
   const sizes = world === 'full' ? FULL : SMALL
-  await loadRecords(database, generateWorld({ seed: 1, today: TODAY, ...sizes }))
+  await loadRecords(database, generateWorld({ seed: 1, today: TODAY, ...sizes }), TEST_SEAL)
   await database.close()
 }
 

@@ -20,6 +20,7 @@ import { portClient, type WindowClient } from '../host/client.ts'
 import { fixtureWorld } from '../host/records.ts'
 import { atMost, type Bench, type Figure } from './figure.ts'
 import { atRest } from './measure.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 const COMMANDS = 10_000
 /** Decisions of the baseline, scaled to all commands: one transaction each takes long. */
@@ -89,13 +90,11 @@ async function direct(): Promise<number> {
     const args = { noteId: noteOf(n), dossierId: `dossier-${n}`, text: `Nota ${n}.` }
     const command = { n, name: 'addNote', args, at: new Date().toISOString() }
     const batch = { client: 'bench', commands: [command] }
-    await runBatch(
-      database,
-      actor,
-      batch,
-      () => new Date(),
-      () => {},
-    )
+    await runBatch(database, actor, batch, {
+      now: () => new Date(),
+      log: () => undefined,
+      seal: TEST_SEAL,
+    })
   }
   const seconds = (performance.now() - start) / 1000
   await database.close()

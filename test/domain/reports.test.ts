@@ -10,6 +10,8 @@ import { categoriesOn } from '../../domain/reference/report-categories.ts'
 import { centresFor, leastUrgency } from '../../domain/reference/trafficking.ts'
 import { answerLanguage, answerLetter } from '../../domain/reports/answer-letter.ts'
 import { REPORT_ANSWERS } from '../../domain/reports/codes.ts'
+import { erasedWhenDue, isErased } from '../../domain/reports/retention.ts'
+import { letterTellsReporter, tellsReporter } from '../../domain/reports/tells-reporter.ts'
 import { enterpriseProposal, personProposal, siteProposal } from '../../domain/reports/proposals.ts'
 import { earlierReports, reportList } from '../../domain/reports/report-list.ts'
 import { maskBody } from '../../domain/rights/masks.ts'
@@ -346,5 +348,64 @@ describe('the list', () => {
       ['a', true],
     ])
     expect(found[1]!.outcome).toBe('FALSE_ALARM')
+  })
+})
+
+describe('words that tell who reported', () => {
+  const ION = { name: 'Ion Invențel', contact: 'na 20 uur: +32 400 00 00 01, ion@example.test' }
+
+  it.each([
+    'Invențel Ion belde.',
+    'Wij schreven naar ION@example.test en kregen geen antwoord.',
+    'Bereikbaar op 0400/00.00.01.',
+  ])('%s', (text) => expect(tellsReporter(text, ION)).toBe(true))
+
+  it.each([
+    'De werkgever belde op 03/03/2026 en op 04/03/2026.',
+    'Een ion is geladen; Ionen ook.',
+    'Gebeld met de melder, die bang is.',
+  ])('not: %s', (text) => expect(letterTellsReporter(text, ION)).toBe(false))
+
+  it('a piece of the name tells it in a letter, and no letter as it comes tells anybody', () => {
+    const text = 'Geachte heer Invențel,'
+    expect([tellsReporter(text, ION), letterTellsReporter(text, ION)]).toEqual([false, true])
+    const burgher = { name: 'Een Bezorgde Burger Uw Melding Inspecteur', contact: '' }
+    for (const language of UI_LANGUAGES) {
+      for (const template of REPORT_ANSWERS) {
+        const letter = answerLetter(template, language, report())
+        expect(letterTellsReporter(letter, burgher), `${language} ${template}`).toBe(false)
+      }
+    }
+  })
+})
+
+describe('how long it is kept', () => {
+  const closed = (to = 'CLOSED') =>
+    report({
+      status: 'CLOSED',
+      text: 'Woorden',
+      events: [
+        {
+          type: 'MOVED',
+          at: AT,
+          by: 'x',
+          byName: 'X',
+          value: to,
+          text: 'De reden van het sluiten',
+        },
+      ],
+    })
+
+  it('a year after it was closed nothing of anybody is left, once', () => {
+    expect(erasedWhenDue(closed(), '2027-03-02T10:00:00.000Z')).toBeNull()
+    const erased = erasedWhenDue(closed(), '2027-03-03T10:00:00.000Z')!
+    expect(JSON.stringify(erased)).not.toMatch(/Woorden|reden/)
+    expect(isErased(erased)).toBe(true)
+    expect(erased.category).toBe(closed().category)
+    expect(erasedWhenDue(erased, '2030-01-01T10:00:00.000Z')).toBeNull()
+  })
+
+  it('while it is open, all of it', () => {
+    expect(erasedWhenDue({ ...closed(), status: 'IN_HAND' }, '2040-01-01T10:00:00.000Z')).toBeNull()
   })
 })

@@ -39,6 +39,7 @@ import {
   type TestGateway,
 } from './fixtures.ts'
 import { startIssuer, type TestIssuer } from './issuer.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 const NOW = new Date('2026-03-02T10:00:00.000Z')
 const GREET = actor('vl-greet')
@@ -510,13 +511,11 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     })
     commands.push(addNote(41, 'd1', 'm1'), addNote(42, 'd1', 'm1'))
     const batch = { client: 'an', commands }
-    const { last, answers } = await runBatch(
-      counted,
-      AN,
-      batch,
-      () => NOW,
-      () => undefined,
-    )
+    const { last, answers } = await runBatch(counted, AN, batch, {
+      now: () => NOW,
+      log: () => undefined,
+      seal: TEST_SEAL,
+    })
     expect(transactions).toBe(1)
     expect(last).toBe(42)
     expect(answers.filter(({ outcome }) => outcome === 'REFUSED')).toMatchObject([
@@ -584,13 +583,7 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     }
     const batch = { client: 'an', commands: [addNote(1, 'd1', 'm1')] }
     const run = (on: Database) =>
-      runBatch(
-        on,
-        AN,
-        batch,
-        () => NOW,
-        () => undefined,
-      )
+      runBatch(on, AN, batch, { now: () => NOW, log: () => undefined, seal: TEST_SEAL })
     await expect(run(readOnly)).rejects.toSatisfy(mayPass)
     expect((await run(database)).answers.map(({ code }) => code)).toEqual([null])
   })

@@ -14,6 +14,7 @@ import { createGateway, type Gateway, type GatewaySettings } from '../../gateway
 import { declaration as declarationSample } from '../db/samples.ts'
 import { AUDIENCE, type TestIssuer } from './issuer.ts'
 import { postgresMissing, startPostgres, type PostgresServer } from './postgres.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 /** A person of the practice world as the token names them. */
 export function actor(id: string): Actor {
@@ -90,7 +91,7 @@ export async function refill(database: Database, items: readonly LoadItem[]): Pr
   )
   await database.queries.execute(sql`UPDATE gateway SET head = 0`)
   await rememberPeople(database.queries, PRACTICE_PEOPLE)
-  await loadRecords(database, items)
+  await loadRecords(database, items, TEST_SEAL)
 }
 
 // ---------------------------------------------------------------- records
@@ -231,6 +232,7 @@ export function testGateway(
   const log: LogEntry[] = []
   const gateway = createGateway({
     database,
+    seal: TEST_SEAL,
     issuer: issuer.url,
     audience: AUDIENCE,
     log: (entry) => void log.push(entry),

@@ -18,6 +18,7 @@ import {
 } from './fixtures.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from './issuer.ts'
 import { WIRE_VERSION } from '../../domain/contract/wire.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 let issuer: TestIssuer
 let database: Database
@@ -100,6 +101,7 @@ describe('tokens', () => {
   test('an issuer that cannot be reached is not the fault of the token', async () => {
     const alone = createGateway({
       database,
+      seal: TEST_SEAL,
       issuer: 'http://127.0.0.1:9',
       audience: AUDIENCE,
       log: (entry) => gateway.log.push(entry),

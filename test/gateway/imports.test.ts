@@ -29,6 +29,7 @@ import {
   TOM,
   VERA,
 } from './fixtures.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 const TODAY = '2026-11-27'
 const GREET = actor('vl-greet')
@@ -183,8 +184,7 @@ describe('a batch', () => {
       database,
       AN,
       { client: 'c1', commands: [act] },
-      () => new Date(act.at),
-      () => {},
+      { now: () => new Date(act.at), log: () => undefined, seal: TEST_SEAL },
     )
     expect(run.answers).toMatchObject([{ outcome: 'ACCEPTED' }])
     const forged = batch(line('a', '31/07/2026'))
@@ -435,8 +435,7 @@ describe('extracts of A1 forms and Dimona', () => {
       database,
       AN,
       { client: 'an', commands: [moved] },
-      () => new Date('2026-03-02T10:00:00.000Z'),
-      () => undefined,
+      { now: () => new Date('2026-03-02T10:00:00.000Z'), log: () => undefined, seal: TEST_SEAL },
     )
     expect(answers.map(({ code }) => code)).toEqual([null])
     const scopes = async () =>
@@ -796,8 +795,7 @@ describe.each(databaseKinds())(
         own,
         AN,
         { client: 'an', commands: [moved] },
-        () => new Date('2026-03-02T10:00:00.000Z'),
-        () => undefined,
+        { now: () => new Date('2026-03-02T10:00:00.000Z'), log: () => undefined, seal: TEST_SEAL },
       )
       expect(answers.map(({ code }) => code)).toEqual([null])
     }
@@ -852,8 +850,7 @@ describe.each(databaseKinds())(
         own,
         AN,
         { client: 'an', commands: [said] },
-        () => new Date('2026-03-02T10:00:00.000Z'),
-        () => undefined,
+        { now: () => new Date('2026-03-02T10:00:00.000Z'), log: () => undefined, seal: TEST_SEAL },
       )
       expect(answers.map(({ code }) => code)).toEqual([null])
       await importBatch(own, GREET, declared('2026-06-30', BRUSSELS))

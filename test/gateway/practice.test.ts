@@ -1,6 +1,7 @@
 /** The practice gateway as people start it: in this thread, in one of its own, from the command line. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,8 +19,14 @@ import { DESK_CLIENT_ID } from '../../domain/contract/shell.ts'
 import { startPracticeGateway, type PracticeSettings } from '../../gateway/practice/start.ts'
 import { World } from '../../gateway/practice/world/index.ts'
 import { startPracticeThread } from '../../gateway/practice/thread.ts'
+import { newKeyLine } from '../../gateway/sealing.ts'
 import { HELP, readSettings } from '../../gateway/settings.ts'
 import { realPostgres, withoutPostgres } from './fixtures.ts'
+
+const KEYS = mkdtempSync(join(tmpdir(), 'tandem-seal-'))
+const KEY_FILE = join(KEYS, 'seal.key')
+writeFileSync(KEY_FILE, newKeyLine(), { mode: 0o600 })
+afterAll(() => rm(KEYS, { recursive: true, force: true }))
 
 const SIZES = { dossiers: 60, declarations: 150, persons: 80, enterprises: 80 }
 
@@ -234,8 +241,17 @@ describe('npm run gateway', () => {
       {
         TANDEM_DATABASE_URL: 'postgres://x:geheim@127.0.0.1:9/x',
         TANDEM_ISSUER: 'https://id.example',
+        TANDEM_SEAL_KEY_FILE: KEY_FILE,
       },
       'DATABASE_UNREACHABLE',
+    ],
+    [
+      [],
+      {
+        TANDEM_DATABASE_URL: 'postgres://x:geheim@127.0.0.1:9/x',
+        TANDEM_ISSUER: 'https://id.example',
+      },
+      'BAD_SETTINGS',
     ],
   ])('%j %j ends in one sentence and a code', async (args, environment, code) => {
     const running = run(args, environment as Record<string, string>)
@@ -253,6 +269,7 @@ describe('npm run gateway', () => {
       const environment = {
         TANDEM_DATABASE_URL: url,
         TANDEM_ISSUER: 'https://id.example',
+        TANDEM_SEAL_KEY_FILE: KEY_FILE,
         TANDEM_PORT: '0',
       }
       const running = run([], environment)

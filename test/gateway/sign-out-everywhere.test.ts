@@ -5,6 +5,7 @@ import { createGateway, type Gateway } from '../../gateway/server.ts'
 import { AN, JORIS, LUC, realPostgres, TOM, VERA, withoutPostgres } from './fixtures.ts'
 import { AUDIENCE, startIssuer, type TestIssuer } from './issuer.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 const missing = withoutPostgres()
 const NOW = Date.UTC(2026, 5, 1, 9, 30, 0, 400)
@@ -30,6 +31,7 @@ describe.skipIf(missing)('two gateways on one PostgreSQL', () => {
     const [a, b] = databases.map((database) =>
       createGateway({
         database,
+        seal: TEST_SEAL,
         issuer: issuer.url,
         audience: AUDIENCE,
         log: () => {},

@@ -19,6 +19,7 @@ import {
   type TestDesk,
 } from './practice.ts'
 import { fixtureWorld, type FixtureItem } from './records.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 const CONTRACT = Buffer.from('%PDF-1.4 contract startxref 0 %%EOF')
 const RECORD = Buffer.from('%PDF-1.4 criminal record startxref 0 %%EOF')
@@ -143,13 +144,11 @@ async function answers(practice: Practice, actor: Actor, ...many: [string, objec
   }))
   desks += 1
   const batch = { client: `desk-of-${actor.id}-${desks}`, commands }
-  const ran = await runBatch(
-    practice.database,
-    actor,
-    batch,
-    () => new Date(),
-    () => {},
-  )
+  const ran = await runBatch(practice.database, actor, batch, {
+    now: () => new Date(),
+    log: () => undefined,
+    seal: TEST_SEAL,
+  })
   return ran.answers.map(({ code, outcome }) => code ?? outcome)
 }
 

@@ -22,6 +22,7 @@ import { join } from 'node:path'
 import { portClient, type WindowClient } from './client.ts'
 import { testFolder, type WhenOver } from './folder.ts'
 import { type FixtureItem, fixtureWorld } from './records.ts'
+import { TEST_SEAL } from '../seal.ts'
 
 /** What the line between desks and gateway does with a request. */
 export type LineMode = 'PASS' | 'DOWN' | 'RESET' | 'HTML' | 'HANG' | 'CUT'
@@ -134,9 +135,10 @@ async function startBackend(
   const identity = await startIdentity({ dataFolder, port: 0 })
   const database = await openDatabase()
   await rememberPeople(database.queries, PRACTICE_PEOPLE)
-  await loadRecords(database, items)
+  await loadRecords(database, items, TEST_SEAL)
   const { issuer } = identity
-  const gateway = createGateway({ database, issuer, audience: GATEWAY_AUDIENCE, log: () => {} })
+  const audience = GATEWAY_AUDIENCE
+  const gateway = createGateway({ database, seal: TEST_SEAL, issuer, audience, log: () => {} })
   const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await gateway.close()

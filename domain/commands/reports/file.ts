@@ -73,6 +73,7 @@ export const fileReport: Command<'fileReport', Args> = {
   words: [{ field: 'text', min: REPORT_TEXT_MIN, max: REPORT_TEXT_MAX }],
   conflict: () => [],
   resolve: (args) => args,
+  withoutSealed: ({ reporter, ...args }) => ({ ...args, sealed: reporter !== null }),
   decide(records, args, context) {
     const { reportId, reporter, text, ...told } = args
     if (records('report', reportId)) return refuse('ALREADY_SO')

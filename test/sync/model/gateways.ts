@@ -17,6 +17,7 @@ import { AUDIENCE, startIssuer, type TestIssuer } from '../../gateway/issuer.ts'
 import { startPostgres, type PostgresServer } from '../../gateway/postgres.ts'
 import type { Answered, Sent } from './line.ts'
 import { TODAY, WORLD } from './world.ts'
+import { TEST_SEAL } from '../../seal.ts'
 
 /** Which of the two serves a request. */
 export type Via = 0 | 1
@@ -79,6 +80,7 @@ export class Gateways {
     this.#admin = admin
     this.#gateways = databases.map((database) =>
       createGateway({
+        seal: TEST_SEAL,
         database: { ...database, transaction: (work) => this.#transaction(database, work) },
         issuer: issuer.url,
         audience: AUDIENCE,
@@ -122,7 +124,7 @@ export class Gateways {
        UPDATE access_head SET seq = 0, hash = repeat('0', 64); UPDATE gateway SET head = 0, id = gen_random_uuid()::text;`,
     )
     await rememberPeople(this.queries, PRACTICE_PEOPLE)
-    await loadRecords(this.#databases[0]!, WORLD)
+    await loadRecords(this.#databases[0]!, WORLD, TEST_SEAL)
   }
 
   token(actor: Actor): Promise<string> {
