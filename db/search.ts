@@ -4,6 +4,8 @@ import type { DeclarationBody } from '../domain/contract/records.ts'
 import type { SearchHit } from '../domain/contract/workbench.ts'
 import { formatEnterpriseNumber } from '../domain/identifiers/enterprise-number.ts'
 import { displayName, isSearchable, searchWords } from '../domain/linking/names.ts'
+import { BANDS } from '../domain/linking/register/bands.ts'
+import { unpackIdentity } from '../domain/linking/register/identity.ts'
 import { personOfDeclaration } from './links.ts'
 import type { WordRows } from './queue-rows.ts'
 import { rowOf } from './record-store.ts'
@@ -128,10 +130,14 @@ export function personsDeclaredAs(db: ReadDb, word: string): number[] {
   return [...persons].flatMap((id) => (id === null ? [] : (rowOf(db, 'person', id) ?? [])))
 }
 
-/** Declarations by the beginning of their L1 number. */
+/** Declarations by the beginning of their L1 number, as it is typed or in capitals. */
 function declarationHits(db: ReadDb, text: string, limit: number): RankedHit[] {
-  const typed = text.trim().toUpperCase()
+  const typed = text.trim()
   if (charactersOf(typed) < TRIGRAM) return []
+  return [...new Set([typed, typed.toUpperCase()])].flatMap((form) => numbered(db, form, limit))
+}
+
+function numbered(db: ReadDb, typed: string, limit: number): RankedHit[] {
   return db
     .all<{ id: string; l1Number: string; from: number; json: string }>(
       `SELECT h.id, h.l1Number, h.fromDay AS "from", b.json FROM declaration h
@@ -149,6 +155,28 @@ function declarationHits(db: ReadDb, text: string, limit: number): RankedHit[] {
     }))
 }
 
+/** Declarations of workers who are not linked: so many, the latest, are looked through. */
+const UNLINKED_MAX = 5000
+
+/** Declarations by the name of a worker who is nobody of the register: no person's name finds them. */
+function strangerHits(db: ReadDb, words: readonly string[]): RankedHit[] {
+  if (!words.some((word) => charactersOf(word) >= TRIGRAM)) return []
+  const found: RankedHit[] = []
+  for (const [id, l1Number, from, identity] of db.arrays<[string, string, number, string]>(
+    `SELECT h.id, h.l1Number, h.fromDay, h.identity FROM link k JOIN declaration h ON h.row = k.row
+     WHERE k.band <> ${BANDS.indexOf('LINKED')} ORDER BY k.row DESC LIMIT ${UNLINKED_MAX}`,
+    [],
+  )) {
+    const name = displayName(unpackIdentity(identity, null, []))
+    const text = ` ${searchWords(name).join(' ')}`
+    if (!words.every((word) => text.includes(` ${word}`))) continue
+    const detail = `${l1Number} · ${fromDay(from)}`
+    const ranked = distance(name, words)
+    found.push({ kind: 'declaration', id, personId: null, title: name, detail, distance: ranked })
+  }
+  return found
+}
+
 /** Hits of all kinds, best first; of equal ones in the order of their titles. */
 export function searchAll(db: ReadDb, text: string, limit: number): SearchHit[] {
   const words = usableWords(text)
@@ -156,6 +184,7 @@ export function searchAll(db: ReadDb, text: string, limit: number): SearchHit[] 
   const hits = [
     ...SEARCH_KINDS.flatMap((kind) => hitsOf(db, kind, words)),
     ...declarationHits(db, text, limit),
+    ...strangerHits(db, words),
   ]
   return hits
     .toSorted((a, b) => a.distance - b.distance || (a.title < b.title ? -1 : 1))

@@ -15,9 +15,8 @@ import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/recor
 import { importedKind, type ImportedKind, type ImportKind } from '../domain/imports/fields.ts'
 import { isReach, joinedReach, sourceOfKind } from '../domain/imports/holding.ts'
 import { isOutdated } from '../domain/imports/register-rows.ts'
-import { placesOfBody, requestKey } from '../domain/imports/read-row.ts'
+import { regionsOfBody, requestKey } from '../domain/imports/read-row.ts'
 import { notForSelfEmployed } from '../domain/limosa/self-employed.ts'
-import { regionOfMunicipality } from '../domain/reference/municipalities.ts'
 import { isFederal } from '../domain/rights/register-lines.ts'
 import { mayImport } from '../domain/rights/imports.ts'
 import { type Database, type Queries, rows, textColumn } from './database.ts'
@@ -63,7 +62,7 @@ const isOfPeople = (kind: ImportKind): boolean => kind !== 'declaration' && kind
  * a region was told of a source about its people is its own, wherever the work is.
  */
 function scopesOfBody(actor: Actor, kind: ImportKind, body: Body): number {
-  const regions = placesOfBody(body).flatMap((code) => regionOfMunicipality(code) ?? [])
+  const regions = regionsOfBody(body)
   const isOwn = regions.length === 0 || isOfPeople(kind)
   const own: Scope[] = actor.region && isOwn ? [actor.region] : []
   const federal: Scope[] = 'source' in body && !isFederal(body.source) ? [] : ['FED']

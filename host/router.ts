@@ -4,7 +4,7 @@
  */
 import { implement } from '@orpc/server'
 import type * as v from 'valibot'
-import { workbenchContract } from '../domain/contract/workbench.ts'
+import { workbenchContract, type DeclaredPage } from '../domain/contract/workbench.ts'
 import type {
   AbsenceView,
   NormView,
@@ -156,6 +156,7 @@ export interface RecordQueries {
   importCancel(): void
   proposedLinks(): ProposedLinks
   pairPage(pair: { left: PairRef; right: PairRef }): PairPage
+  declaredPage(id: string): DeclaredPage
   clusterPage(personId: string, from: string | null): LinkCluster
   /** How far it is, and one score or failure at the end; ends when `signal` aborts. */
   linkScore(signal: AbortSignal | undefined): AsyncGenerator<LinkScoreStep, void, void>
@@ -355,6 +356,7 @@ export function createRouter(service: WorkbenchService) {
     links: {
       proposed: os.links.proposed.handler(() => service.desk().proposedLinks()),
       pair: os.links.pair.handler(({ input }) => service.desk().pairPage(input)),
+      declared: os.links.declared.handler(({ input }) => service.desk().declaredPage(input.id)),
       cluster: os.links.cluster.handler(({ input }) =>
         service.desk().clusterPage(input.personId, input.dossierId),
       ),

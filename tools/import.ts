@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Actor } from '../domain/contract/actor.ts'
 import { ImportTaken } from '../domain/contract/imports.ts'
@@ -35,8 +36,12 @@ function toGateway({ gateway, tokenFile }: { gateway: string; tokenFile: string 
   } catch {
     throw new ImportFailure(`${tokenFile} cannot be read.`)
   }
+  if (!URL.canParse('/sync/import', gateway)) {
+    throw new ImportFailure(`--gateway ${gateway} is no address such as https://gateway.example.`)
+  }
+  const url = new URL('/sync/import', gateway)
   const send: Send = async (batch) => {
-    const answer = await fetch(new URL('/sync/import', gateway), {
+    const answer = await posted(url, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(batch),
@@ -49,6 +54,26 @@ function toGateway({ gateway, tokenFile }: { gateway: string; tokenFile: string 
     )
   }
   return { send, close: async () => undefined }
+}
+
+const TRIES = 3
+const PAUSE = 2000
+
+/** A batch that gets lost on its way is sent again: the same batch twice changes nothing. */
+async function posted(url: URL, request: RequestInit): Promise<Response> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await fetch(url, request)
+    } catch (error) {
+      if (left === 0) {
+        throw new ImportFailure(
+          `The gateway at ${url.origin} cannot be reached. What was sent before stays; run it again to go on.`,
+          { cause: error },
+        )
+      }
+      await setTimeout(PAUSE)
+    }
+  }
 }
 
 async function toPractice(target: {

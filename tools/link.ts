@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { linkTable, type TableLink } from '../domain/linking/table/link-table.ts'
-import { LinkFailure, type LinkOptions, readLinkOptions, USAGE } from './link/options.ts'
+import { headerIn, LinkFailure, type LinkOptions, readLinkOptions, USAGE } from './link/options.ts'
 import { readTable } from './link/read-table.ts'
 
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
@@ -30,9 +30,12 @@ function sayLeftOut(leftOut: readonly string[]): void {
 
 async function run(options: LinkOptions): Promise<string> {
   const start = performance.now()
-  const headers = options.columns.map(({ header }) => header)
-  const left = await readTable(options.left, options.id, headers)
-  const right = options.right === null ? null : await readTable(options.right, options.id, headers)
+  const read = (side: 'left' | 'right', file: string) => {
+    const headers = options.columns.map(({ header }) => headerIn(side, header))
+    return readTable(file, headerIn(side, options.id), headers)
+  }
+  const left = await read('left', options.left)
+  const right = options.right === null ? null : await read('right', options.right)
   sayLeftOut([...left.leftOut, ...(right?.leftOut ?? [])])
   const ids = right ? left.ids.concat(right.ids) : left.ids
   const { links, threshold } = linkTable(

@@ -69,7 +69,7 @@ export function bulkCalls(
  */
 export function coverageCalls(
   { status, outcome, reason }: CoverageAct,
-  row: CoverageRow & { code: FindingCode },
+  row: CoverageRow & { code: FindingCode; personId: string },
   back: string,
 ): { call: BulkCall; undo: BulkCall } {
   const { id: findingId, code, ruleVersion, revision, personId, dossierId, print } = row

@@ -916,13 +916,27 @@ export type QueueName = (typeof QUEUES)[number]
 /** Filters of the coverage queue. Here, because the window's address needs them before any schema is read. */
 export const COVERAGE_FACETS = [
   'code',
+  'needs',
+  'worker',
   'status',
   'severity',
+  'when',
+  'region',
+  'sector',
   'employerCountry',
   'nationality',
   'reminder',
 ] as const
 export type CoverageFacet = (typeof COVERAGE_FACETS)[number]
+/** Whether the work needs an authorisation, an exemption may free it, or nobody can tell. */
+export const COVERAGE_NEEDS = ['YES', 'MAYBE', 'UNDETERMINED'] as const
+export type CoverageNeed = (typeof COVERAGE_NEEDS)[number]
+/** Whether a declared worker is somebody of the register, may be, or is nobody of it. */
+export const COVERAGE_WORKERS = ['KNOWN', 'PROPOSED', 'STRANGER'] as const
+export type CoverageWorker = (typeof COVERAGE_WORKERS)[number]
+/** When the work is: to come, now, or over. */
+export const COVERAGE_TIMES = ['FUTURE', 'RUNNING', 'ENDED'] as const
+export type CoverageTime = (typeof COVERAGE_TIMES)[number]
 /** Whether a declarant still has to be reminded: the day is past, or yet to come. */
 export const REMINDER_STATES = ['LATE', 'DUE'] as const
 export type ReminderState = (typeof REMINDER_STATES)[number]

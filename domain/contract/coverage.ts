@@ -2,9 +2,14 @@
 import * as v from 'valibot'
 import {
   COVERAGE_FACETS,
+  COVERAGE_NEEDS,
+  COVERAGE_TIMES,
+  COVERAGE_WORKERS,
   FINDING_STATUSES,
+  LIMOSA_SECTORS,
   MISMATCH_CODES,
   OUTCOME_LABELS,
+  REGIONS,
   REMINDER_STATES,
   SEVERITIES,
 } from './codes.ts'
@@ -22,7 +27,7 @@ export const CoverageFilter = v.strictObject({
 export type CoverageFilter = v.InferOutput<typeof CoverageFilter>
 
 export const CoverageRow = v.strictObject({
-  /** Of the finding. */
+  /** Of the finding; of a declaration whose worker is not linked it is none, and nobody can judge it. */
   id: Id,
   code: v.picklist(MISMATCH_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),
@@ -36,8 +41,18 @@ export const CoverageRow = v.strictObject({
   /** What was said last. */
   reason: v.nullable(v.string()),
   byName: v.nullable(v.string()),
-  personId: Id,
+  /** Null where the declared worker is linked to nobody of the register. */
+  personId: v.nullable(Id),
+  /** As the register has it, else as declared. */
   personName: v.string(),
+  worker: v.picklist(COVERAGE_WORKERS),
+  declarationId: v.nullable(Id),
+  /** Null where no declaration tells it. */
+  needs: v.nullable(v.picklist(COVERAGE_NEEDS)),
+  when: v.nullable(v.picklist(COVERAGE_TIMES)),
+  /** Where the work is, by the first declared place that says it. */
+  region: v.nullable(v.picklist(REGIONS)),
+  sector: v.nullable(v.picklist(LIMOSA_SECTORS)),
   dossierId: v.nullable(Id),
   reference: v.nullable(v.string()),
   l1Number: v.nullable(v.string()),

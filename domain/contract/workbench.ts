@@ -521,6 +521,18 @@ export const DeclarationVerdict = v.strictObject({
 })
 export type DeclarationVerdict = v.InferOutput<typeof DeclarationVerdict>
 
+/** A declaration by itself: of a worker who may be nobody of the register. */
+export const DeclaredPage = v.strictObject({
+  declaration: v.strictObject({ id: Id, version: Count, body: DeclarationBody }),
+  /** By what is declared alone; null where it is not in force, or its worker is linked or not shown. */
+  verdict: v.nullable(DeclarationVerdict),
+  /** The person it is linked to; null: nobody. */
+  personId: v.nullable(Id),
+  /** Persons who come near, the likeliest first. */
+  near: v.array(v.strictObject({ personId: Id, personName: v.string(), probability: v.number() })),
+})
+export type DeclaredPage = v.InferOutput<typeof DeclaredPage>
+
 /** Why a mismatch is there or is not; `why` is translated as `why.<value>`. */
 export const MismatchCheck = v.strictObject({
   code: v.picklist(MISMATCH_CODES),
@@ -876,6 +888,8 @@ export const workbenchContract = {
     /** PURPOSE_REQUIRED until one was stated, as for a search. */
     proposed: base.output(ProposedLinks),
     pair: base.input(v.strictObject({ left: PairRef, right: PairRef })).output(PairPage),
+    /** A declaration by itself, and what it needs. NOT_FOUND; PURPOSE_REQUIRED as for a search. */
+    declared: base.input(v.strictObject({ id: Id })).output(DeclaredPage),
     cluster: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))
       .output(LinkCluster),

@@ -30,7 +30,9 @@ export interface ExtractRow {
 
 /** First bytes of zip, gzip, bzip2, xz, zstd and 7z: unpacking is for whoever trusts the file. */
 const COMPRESSED: readonly (readonly number[])[] = [
-  [0x50, 0x4b],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x50, 0x4b, 0x07, 0x08],
   [0x1f, 0x8b],
   [0x42, 0x5a, 0x68],
   [0xfd, 0x37, 0x7a],
@@ -39,10 +41,12 @@ const COMPRESSED: readonly (readonly number[])[] = [
 ]
 
 function formOf(text: string): ExtractForm | null {
-  const first = text.replace(/^\uFEFF/, '').trimStart()[0]
+  const [first, next] = text.replace(/\s|^\uFEFF/g, '')
   if (first === undefined) return null
   if (first === '<') return 'xml'
-  return first === '[' || first === '{' ? 'json' : 'csv'
+  // A header in brackets, as SQL Server writes it, is followed by its name.
+  if (first === '[') return next === undefined ? null : /[[{\]"]/.test(next) ? 'json' : 'csv'
+  return first === '{' ? 'json' : 'csv'
 }
 
 const NO_CELLS: Cells = () => ''
@@ -121,11 +125,18 @@ export class ExtractReader {
         for (const header of cells) this.headers.push(header.trim())
         continue
       }
-      const fits = cells.length === this.headers.length
+      const fits = cells.length === this.headers.length || this.#hasOpenEnd(cells)
       const isBroken = problem ?? (fits ? null : 'COLUMN_COUNT')
       rows.push({ line, cells: (column) => cells[column] ?? '', problem: isBroken })
     }
     return rows
+  }
+
+  /** A separator behind the last cell, in the rows or in the header alone, makes no cell. */
+  #hasOpenEnd(cells: readonly string[]): boolean {
+    const { length } = this.headers
+    if (cells.length === length + 1) return cells[length] === ''
+    return cells.length === length - 1 && this.headers[length - 1] === ''
   }
 
   #flatRow({ line, values, problem }: FlatRow): ExtractRow {

@@ -232,7 +232,7 @@ const DECLARATION: readonly ImportField[] = [
   field('isco', 'beroep|profession|beruf|isco 08'),
   field(
     'jointCommittee',
-    'paritair comité|commission paritaire|paritätische kommission|joint committee|pc|cp',
+    'paritair comité|commission paritaire|paritätische kommission|joint committee|pc|cp|pk',
   ),
   rareField(
     'pc124Equivalent',

@@ -205,7 +205,10 @@ export class Importer {
     const read = this.#readerOf()(row.cells)
     if (!read.ok) return this.#refuse(step, row.line, read.problems)
     const { key, day, body } = read
-    const seen = this.#seen.note(day === undefined ? key : `${key}|${day}`, JSON.stringify(body))
+    const seen =
+      'l1Number' in body && 'submittedAt' in body
+        ? this.#noteDeclaration(key, body)
+        : this.#seen.note(day === undefined ? key : `${key}|${day}`, JSON.stringify(body))
     if (seen === 'SAME') this.counts.repeated += 1
     else if (seen === 'OTHER') {
       const field = this.#kind === 'declaration' ? 'l1Number' : null
@@ -214,6 +217,21 @@ export class Importer {
       this.counts.good += 1
       step.good.push({ key, body })
     }
+  }
+
+  /**
+   * An extract may be a list of events: a declaration, and later the same one cancelled. What differs in
+   * nothing but that is another version, handed over in its turn; one that ended does not come back.
+   */
+  #noteDeclaration(key: string, body: BodyOf<'declaration'>): 'NEW' | 'SAME' | 'OTHER' {
+    const { status, submittedAt, cancelledAt } = body
+    const core = JSON.stringify({ ...body, status: null, submittedAt: null, cancelledAt: null })
+    const seen = this.#seen.note(key, core)
+    const ended = `${key}|${status}`
+    if (status === 'ACTIVE') return seen
+    // The moments are those of this version alone: another one of the same version contradicts it.
+    const version = this.#seen.note(ended, `${submittedAt} ${cancelledAt}`)
+    return seen === 'OTHER' ? seen : version
   }
 
   #refuse(step: ImportStep, line: number, problems: readonly RowProblem[]): void {

@@ -11,9 +11,11 @@ import type {
   PostingPapers,
   PresenceBody,
 } from '../contract/records.ts'
-import { PLACES_MAX } from '../contract/codes.ts'
+import { PLACES_MAX, type Region } from '../contract/codes.ts'
 import { type EmployerField, notForSelfEmployed } from '../limosa/self-employed.ts'
-import { municipality } from '../reference/municipalities.ts'
+import { parseVatNumber } from '../identifiers/vat-number.ts'
+import { municipalityOfAddress, regionOfAddress } from '../reference/postal-codes.ts'
+import { regionOfMunicipality } from '../reference/municipalities.ts'
 import type { ImportedKind, ImportKind, Mapping } from './fields.ts'
 import { numberedField, numbersOf } from './groups.ts'
 import { isRegisterImport, readRegisterRow, type RegisterImport } from './register-rows.ts'
@@ -21,6 +23,7 @@ import { isWorkerImport, readWorkerRow, type WorkerImport } from './worker-rows.
 import {
   type ImportReason,
   type Read,
+  readBirthDate,
   readCountry,
   readDate,
   readDigits,
@@ -244,7 +247,9 @@ function readPlace(row: Reader, at: PlaceFields): Place | null {
   const type = row.get(at.type, readPlaceType)
   const name = row.get(at.name, readText)
   const { street, postalCode, place, country } = readParts(row, at.address)
-  const code = row.get(at.municipality, readMunicipality)
+  const named = row.get(at.municipality, readMunicipality)
+  const isHere = country === null || country === 'BE'
+  const code = named ?? (isHere ? municipalityOfAddress(postalCode, place) : null)
   const unit = at.establishmentUnit && row.get(at.establishmentUnit, readEstablishmentUnit)
   const works = at.declarationOfWorks && row.get(at.declarationOfWorks, readText)
   const hasAddress = street !== null || postalCode !== null || place !== null || code !== null
@@ -278,6 +283,16 @@ function readPlaces(row: Reader, fields: readonly PlaceFields[]): Place[] {
 const namedBy = (name: string | null, ...others: (string | null)[]) =>
   name ?? others.find((other) => other !== null) ?? null
 
+/** Letters before a VAT number that are not those of the state. */
+const VAT_STATES: Readonly<Record<string, string>> = { EL: 'GR', XI: 'GB' }
+
+/** The state that gave a VAT number; null: its first letters are no member's. */
+function stateOfVat(vatNumber: string | null): string | null {
+  const letters = vatNumber === null ? null : /^[A-Z]{2}/.exec(vatNumber)?.[0]
+  if (!letters || parseVatNumber(vatNumber!) === null) return null
+  return VAT_STATES[letters] ?? letters
+}
+
 /** The employer of a declaration or a form, as far as both tell it. */
 function readEmployer(row: Reader): A1Body['employer'] | null {
   const name = row.get('employer.name', readText)
@@ -286,7 +301,12 @@ function readEmployer(row: Reader): A1Body['employer'] | null {
   const enterpriseNumber = row.get('employer.enterpriseNumber', readEnterpriseNumber)
   const named = namedBy(name, vatNumber, enterpriseNumber)
   if (named === null) return null
-  return { name: named, country: country ?? 'ZZ', vatNumber, enterpriseNumber }
+  return {
+    name: named,
+    country: country ?? stateOfVat(vatNumber) ?? 'ZZ',
+    vatNumber,
+    enterpriseNumber,
+  }
 }
 
 /** The employer of a declaration with what only it tells. */
@@ -316,15 +336,27 @@ function readSender(row: Reader, shape: DeclarationShape): DeclarationBody['empl
   }
 }
 
+/** Many people have one name alone; it stands in whichever column they were given. */
+function readNames(row: Reader): { familyName: string; givenNames: string } {
+  const before = row.problems.length
+  const family = row.get('worker.familyName', readText)
+  const given = row.get('worker.givenNames', readText)
+  if (family === null && given === null && row.problems.length === before) {
+    row.problems.push({ field: 'worker.familyName', reason: 'MISSING' })
+  }
+  return family === null
+    ? { familyName: given ?? '', givenNames: '' }
+    : { familyName: family, givenNames: given ?? '' }
+}
+
 function readWorker(row: Reader, { home }: DeclarationShape): DeclarationBody['worker'] {
   const nationality = row.need('worker.nationality', readCountry)
   const number = row.get('worker.passport.number', readText)
   const issued = row.get('worker.passport.country', readCountry)
   return {
     insz: row.get('worker.insz', readInsz),
-    familyName: row.need('worker.familyName', readText) ?? '',
-    givenNames: row.need('worker.givenNames', readText) ?? '',
-    birthDate: row.get('worker.birthDate', readDate),
+    ...readNames(row),
+    birthDate: row.get('worker.birthDate', readBirthDate),
     sex: row.get('worker.sex', readSex) ?? 'U',
     nationality: nationality ?? 'ZZ',
     passport: number === null ? null : { number, country: issued ?? nationality ?? 'ZZ' },
@@ -358,7 +390,7 @@ function readLiaison(row: Reader, shape: DeclarationShape): Liaison | null {
   const email = row.get('liaison.email', readText)
   const phone = row.get('liaison.phone', readText)
   const more = {
-    ...told('birthDate', row.get('liaison.birthDate', readDate)),
+    ...told('birthDate', row.get('liaison.birthDate', readBirthDate)),
     ...told('insz', row.get('liaison.insz', readInsz)),
     ...told('capacity', row.get('liaison.capacity', readCapacity)),
     ...told('address', readAddress(row, shape.liaison, 'ZZ')),
@@ -520,9 +552,8 @@ function readA1(row: Reader): ReadRow {
   const l1Number = row.get('l1Number', readText)
   const worker: A1Body['worker'] = {
     insz: row.get('worker.insz', readInsz),
-    familyName: row.need('worker.familyName', readText) ?? '',
-    givenNames: row.need('worker.givenNames', readText) ?? '',
-    birthDate: row.get('worker.birthDate', readDate),
+    ...readNames(row),
+    birthDate: row.get('worker.birthDate', readBirthDate),
     passport: passportNumber === null ? null : { number: passportNumber, country: issued ?? 'ZZ' },
   }
   if (row.problems.length === 0 && (worker.insz ?? worker.passport ?? l1Number) === null) {
@@ -610,15 +641,15 @@ export function columnsOf(mapping: Mapping, headers: readonly string[]): Map<str
   return columns
 }
 
-/** Municipalities that a body names and that are known here. */
-export function placesOfBody(body: BodyOf<ImportedKind>): string[] {
-  const codes =
+/** The regions of the places that a body names, each once. */
+export function regionsOfBody(body: BodyOf<ImportedKind>): Region[] {
+  const regions =
     'places' in body
-      ? body.places.flatMap(({ address }) => address?.municipality ?? [])
+      ? body.places.map(({ address }) => address && regionOfAddress(address))
       : 'municipality' in body
-        ? [body.municipality]
+        ? [body.municipality === null ? null : regionOfMunicipality(body.municipality)]
         : 'works' in body && body.works
-          ? [body.works.municipality]
+          ? [regionOfMunicipality(body.works.municipality)]
           : []
-  return codes.filter((code) => code !== null && municipality(code) !== null) as string[]
+  return [...new Set(regions)].filter((one) => one !== null)
 }

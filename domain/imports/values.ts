@@ -8,6 +8,7 @@ import { parseInsz } from '../identifiers/insz.ts'
 import { parseVatNumber } from '../identifiers/vat-number.ts'
 import { enterpriseKey } from '../linking/enterprise-keys.ts'
 import { fold } from '../linking/names.ts'
+import { COUNTRY_WORDS } from '../reference/country-words.ts'
 import { isMunicipalityCode } from '../reference/municipalities.ts'
 import { isMisread } from '../tables/decode.ts'
 
@@ -94,16 +95,32 @@ function dateOf(text: string): LocalDate | null {
   return month ? dateText(parts![3]!, month, parts![1]!) : null
 }
 
-/** A date with day, month and year of four digits; the time behind an ISO date is left out. */
+/** A date with day, month and year of four digits; a time behind it is left out. */
 export function readDate(cell: string): Read<LocalDate> {
   const text = cell.trim()
   if (text === '') return null
   if (text.length === 10 && (text[2] === '/' || text[2] === '.') && text[5] === text[2]) {
     const date = `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}`
-    return isLocalDate(date) ? date : unreadable.NOT_A_DATE
+    return isPlausible(date) ? date : unreadable.NOT_A_DATE
   }
-  const date = dateOf(/^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text)
-  return date !== null && isLocalDate(date) ? date : unreadable.NOT_A_DATE
+  const date = dateOf(text.replace(TIME_BEHIND, ''))
+  return date !== null && isPlausible(date) ? date : unreadable.NOT_A_DATE
+}
+
+/** A time behind a date, as databases export it. */
+const TIME_BEHIND = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/
+
+/** Nobody who works was born, and no paper ran, before 1900: such a year is a slip. */
+const isPlausible = (date: LocalDate) => date >= '1900' && isLocalDate(date)
+
+/** Nothing is known of the month or the day. */
+const UNKNOWN_DAY =
+  /^(?:\d{4}(?:[-/.]?00[-/.]?\d{2}|[-/.]?\d{2}[-/.]?00)?|\d{2}[-/.]00[-/.]\d{4}|00[-/.]\d{2}[-/.]\d{4})$/
+
+/** A birth date; one of which the day or the month is not known is no date (domain facts 3.1). */
+export function readBirthDate(cell: string): Read<LocalDate> {
+  const date = readDate(cell)
+  return date instanceof Unreadable && UNKNOWN_DAY.test(cell.trim()) ? null : date
 }
 
 const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
@@ -140,7 +157,11 @@ function instantOf(date: LocalDate, time: string, zone: string | undefined): num
 export function readInsz(cell: string): Read<string> {
   const text = cell.trim()
   if (text === '') return null
-  return parseInsz(text)?.number ?? unreadable.CHECK_DIGITS
+  const known = parseInsz(text)
+  if (known) return known.number
+  // A spreadsheet takes a number for one and drops the zeros before it: of those born from 2000 to 2009.
+  const whole = /^\d{9,10}$/.test(text) ? parseInsz(text.padStart(11, '0')) : null
+  return whole?.number ?? unreadable.CHECK_DIGITS
 }
 
 export function readEnterpriseNumber(cell: string): Read<string> {
@@ -175,7 +196,7 @@ export function readVatNumber(isBelgian: boolean) {
 const LETTERS = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i))
 let countries: Map<string, string> | null = null
 
-/** ISO codes and names in the languages of the extracts; made once, it takes some milliseconds. */
+/** Codes, names and nationalities in the languages of the extracts; made once, it takes some milliseconds. */
 function countryTable(): Map<string, string> {
   const table = new Map([
     ['XX', 'XX'],
@@ -196,6 +217,11 @@ function countryTable(): Map<string, string> {
       }
     }
   }
+  for (const { words } of COUNTRY_WORDS) {
+    for (const [code, said] of Object.entries(words)) {
+      for (const word of said.split('|')) if (!table.has(fold(word))) table.set(fold(word), code)
+    }
+  }
   return table
 }
 
@@ -210,7 +236,7 @@ function lookUp<T>(table: Map<string, T>, text: string): T | undefined {
   return found
 }
 
-/** A country by ISO code or by its name in Dutch, French, German or English. */
+/** A country or nationality by a code or by a word of it in Dutch, French, German or English. */
 export function readCountry(cell: string): Read<string> {
   const text = cell.trim()
   if (text === '') return null

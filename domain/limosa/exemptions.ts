@@ -11,7 +11,7 @@ import {
   type LimosaExemption,
   type TotalLimit,
 } from '../reference/limosa.ts'
-import { regionOfMunicipality } from '../reference/municipalities.ts'
+import { regionOfAddress } from '../reference/postal-codes.ts'
 import { islands, lengthOf } from './counting.ts'
 import type { Outcome } from './vander-elst.ts'
 
@@ -154,9 +154,7 @@ function tooManyDays(
 
 /** Regions of the declared places; every region when no place says one. */
 function regionsOf({ places }: DeclarationBody): readonly Region[] {
-  const regions = places.flatMap(({ address }) =>
-    address?.municipality ? (regionOfMunicipality(address.municipality) ?? []) : [],
-  )
+  const regions = places.flatMap(({ address }) => (address && regionOfAddress(address)) ?? [])
   return regions.length > 0 ? regions : REGIONS
 }
 

@@ -9,7 +9,7 @@ import type { Region, ReminderState, UiLanguage } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { displayName } from '../linking/names.ts'
-import { regionOfMunicipality } from '../reference/municipalities.ts'
+import { regionOfAddress } from '../reference/postal-codes.ts'
 
 export interface Reminder {
   language: UiLanguage
@@ -39,9 +39,9 @@ const LANGUAGE_OF_REGION: Readonly<Record<Region, UiLanguage>> = {
 }
 
 /** The region of the first place of work that says one; null: none does. */
-function workRegion({ places }: Pick<DeclarationBody, 'places'>): Region | null {
+export function workRegion({ places }: Pick<DeclarationBody, 'places'>): Region | null {
   for (const { address } of places) {
-    const region = address?.municipality ? regionOfMunicipality(address.municipality) : null
+    const region = address && regionOfAddress(address)
     if (region) return region
   }
   return null

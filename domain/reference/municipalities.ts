@@ -460,9 +460,15 @@ export function municipality(code: string): Municipality | null {
   return byCode.get(code) ?? null
 }
 
-/** The authority that decides on work in a municipality; null when the table does not hold it. */
+/**
+ * The authority that decides on work in a municipality; null for what is no code. Of one that the table does
+ * not hold its arrondissement tells: none lies in two regions, and the nine that decide for themselves are known.
+ */
 export function regionOfMunicipality(code: string): Region | null {
-  return byCode.get(code)?.region ?? null
+  const known = byCode.get(code)?.region
+  if (known !== undefined || !isMunicipalityCode(code)) return known ?? null
+  const province = provinceOf(code)
+  return province && regionFor(code, province)
 }
 
 const EARTH_RADIUS_KM = 6371

@@ -13,6 +13,8 @@ export interface CsvRow {
   /** Empty when the row could not be read. */
   cells: string[]
   problem: CsvProblem | null
+  /** Of a row that could not be read: its first line as it stands. */
+  literal?: string
 }
 
 /** Longest row in characters: a declaration with twenty places stays far below it. */
@@ -32,7 +34,6 @@ export function separatorOf(header: string): string {
 }
 
 const QUOTE = 34
-const LINE_FEED = 10
 
 /** How reading one row ended: where the next one starts, or what is missing. */
 type Ending = { at: number } | 'MORE' | 'QUOTE_NOT_CLOSED'
@@ -44,10 +45,17 @@ export class CsvReader {
   #line = 1
   /** The rest of this line is thrown away: its row is too long. */
   #skipping = false
+  /** What ends a line; before a line feed a carriage return may stand. */
+  #lineEnds: '\n' | '\r' = '\n'
 
   /** Without a separator the first line tells which one it is. */
   constructor(separator: string | null = null) {
     this.#separator = separator
+  }
+
+  /** What stands between cells; null until the first line told it. */
+  get separator(): string | null {
+    return this.#separator
   }
 
   /** The rows that are complete with this chunk. Empty lines are left out. */
@@ -66,12 +74,14 @@ export class CsvReader {
     let start = 0
     if (this.#separator === null) {
       const end = this.#text.search(/[\r\n]/)
-      if (end === -1 && !last && this.#text.length <= ROW_MAX) return rows
-      this.#separator = separatorOf(end === -1 ? this.#text : this.#text.slice(0, end))
+      const isTold = end !== -1 && end + 1 < this.#text.length
+      if (!isTold && !last && this.#text.length <= ROW_MAX) return rows
+      if (isTold && this.#text[end] === '\r' && this.#text[end + 1] !== '\n') this.#lineEnds = '\r'
+      start = this.#start(end === -1 ? this.#text : this.#text.slice(0, end))
     }
     while (start < this.#text.length) {
       if (this.#skipping) {
-        const end = this.#text.indexOf('\n', start)
+        const end = this.#text.indexOf(this.#lineEnds, start)
         if (end === -1) {
           start = this.#text.length
           break
@@ -87,6 +97,19 @@ export class CsvReader {
     }
     this.#text = start === 0 ? this.#text : this.#text.slice(start)
     return rows
+  }
+
+  /** Where the rows begin: a first line that only names the separator, as Excel writes it, is none. */
+  #start(first: string): number {
+    const [, named] = /^\uFEFF?"?sep=(.)"?$/i.exec(first) ?? []
+    if (named === undefined) {
+      this.#separator = separatorOf(first)
+      return 0
+    }
+    this.#separator = named
+    this.#line += 1
+    const end = this.#text.indexOf(this.#lineEnds)
+    return end === -1 ? this.#text.length : end + 1
   }
 
   /** Reads the row at `start` into `rows`; where the next one starts, or -1 when more text is needed. */
@@ -110,7 +133,10 @@ export class CsvReader {
   /** Refuses a row and goes on at the next line of the file. */
   #giveUp(start: number, row: CsvRow, rows: CsvRow[]): number {
     rows.push(row)
-    const end = this.#text.indexOf('\n', start)
+    const end = this.#text.indexOf(this.#lineEnds, start)
+    if (row.problem === 'QUOTE_NOT_CLOSED') {
+      row.literal = this.#text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '')
+    }
     if (end === -1) {
       this.#skipping = true
       return this.#text.length
@@ -140,7 +166,7 @@ export class CsvReader {
         return this.#lineEnd(at)
       }
       // One search per line, not per cell; a quoted cell may reach over line ends.
-      if (lineEnd !== -1 && lineEnd < at) lineEnd = text.indexOf('\n', at)
+      if (lineEnd !== -1 && lineEnd < at) lineEnd = text.indexOf(this.#lineEnds, at)
       const separator = text.indexOf(this.#separator!, at)
       if (separator !== -1 && (lineEnd === -1 || separator < lineEnd)) {
         cells.push(text.slice(at, separator))
@@ -176,18 +202,19 @@ export class CsvReader {
   }
 
   #countLines(cell: string): void {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) this.#line += 1
+    const end = this.#lineEnds
+    for (let at = cell.indexOf(end); at !== -1; at = cell.indexOf(end, at + 1)) this.#line += 1
   }
 
   /** After a closing quote only a line end may follow. */
   #lineEnd(at: number): Ending {
     const text = this.#text
     let end = at
-    if (text[end] === '\r') {
+    if (text[end] === '\r' && this.#lineEnds === '\n') {
       if (end + 1 >= text.length) return 'MORE'
       end += 1
     }
-    if (text.charCodeAt(end) !== LINE_FEED) return 'QUOTE_NOT_CLOSED'
+    if (text[end] !== this.#lineEnds) return 'QUOTE_NOT_CLOSED'
     this.#line += 1
     return { at: end + 1 }
   }

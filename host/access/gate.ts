@@ -3,7 +3,7 @@
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
 import * as v from 'valibot'
-import type { LetterAsked } from '../../domain/contract/workbench.ts'
+import type { LetterAsked, DeclaredPage } from '../../domain/contract/workbench.ts'
 import type { DocumentAsked } from '../../domain/contract/sync.ts'
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import type { BulkAct, BulkLook } from '../../domain/contract/bulk.ts'
@@ -367,6 +367,18 @@ export class AccessGate implements DeskQueries {
     const persons = [page.left.personId, page.right.personId]
     const id = inView?.id ?? persons.find((one) => one !== null) ?? null
     this.#note({ ...ground, action: 'COMPARE', kind: 'comparison', id, count: 2, persons })
+    return page
+  }
+
+  /** A declaration by itself: a look at the persons it may be of; of nobody known, as a search. */
+  declaredPage(id: string): DeclaredPage {
+    const page = this.#desk.links.declaredPage(id)
+    const { personId } = page
+    const ground =
+      personId === null ? this.#stated() : this.#ground({ kind: 'person', id: personId }, null)
+    const persons = personId === null ? page.near.map((one) => one.personId) : [personId]
+    const look = { action: 'COMPARE', kind: 'comparison', id: persons[0] ?? null } as const
+    this.#note({ ...ground, ...look, count: 1, persons })
     return page
   }
 

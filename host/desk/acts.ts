@@ -116,9 +116,9 @@ export class DeskActs {
     return this.desk.read(
       ({ cache, coverage }) =>
         coverage.byId(ids).flatMap((row) => {
-          const { id, code } = row
-          if (code === 'M0') return []
-          const calls = coverageCalls(act, { ...row, code }, act.reason)
+          const { id, code, personId } = row
+          if (code === 'M0' || personId === null) return []
+          const calls = coverageCalls(act, { ...row, code, personId }, act.reason)
           const reference = row.l1Number ?? row.reference ?? code
           return [{ id, reference, code: cache.tryCommand(calls.call, context), ...calls }]
         }),

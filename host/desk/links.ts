@@ -1,8 +1,9 @@
 /** Possible links, what belongs together, and how good the links are. */
+import type { DeclaredPage } from '../../domain/contract/workbench.ts'
 import type { LinkCluster, PairPage, PairRef, ProposedLinks } from '../../domain/contract/links.ts'
 import type { LinkEdges, LinkScoreStep } from '../../domain/contract/link-score.ts'
 import type { LinkScoring } from '../linking/scoring.ts'
-import { clusterPage, pairPage, proposedLinks } from '../views/link-pages.ts'
+import { clusterPage, declaredPage, pairPage, proposedLinks } from '../views/link-pages.ts'
 import type { DeskCache } from './desk-cache.ts'
 
 export class DeskLinks {
@@ -30,6 +31,10 @@ export class DeskLinks {
 
   pairPage(pair: { left: PairRef; right: PairRef }): PairPage {
     return this.desk.page((sources) => pairPage(sources, pair))
+  }
+
+  declaredPage(id: string): DeclaredPage {
+    return this.desk.page((sources) => declaredPage(sources, id))
   }
 
   clusterPage(personId: string): LinkCluster {

@@ -1,4 +1,5 @@
 /** Pages about links: two records side by side with what speaks for and against, and all records of one person. */
+import type { DeclaredPage } from '../../domain/contract/workbench.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { LinkVerdict, LinkWhy } from '../../domain/contract/codes.ts'
 import type {
@@ -18,6 +19,7 @@ import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import { presenceInsz } from '../../domain/linking/exact.ts'
 import { pairFacts } from '../../domain/linking/judgements.ts'
 import { displayName } from '../../domain/linking/names.ts'
+import { strangerVerdicts } from '../../domain/limosa/strangers.ts'
 import { explainPair, type Explanation } from '../../domain/linking/register/explain.ts'
 import { type Identity, identityOfWorker, wordsOf } from '../../domain/linking/register/identity.ts'
 import type { RegisterModel } from '../../domain/linking/register/model.ts'
@@ -254,6 +256,26 @@ export function pairPage(sources: PageSources, input: { left: PairRef; right: Pa
       : whyOfOthers(left, right),
     judged,
     checks: pair && checksOf(sources, pair),
+  }
+}
+
+/** A declaration by itself, with what it needs and who comes near. Throws NOT_FOUND. */
+export function declaredPage({ cache, today }: PageSources, id: string): DeclaredPage {
+  const record = cache.record('declaration', id)
+  if (!record) throw new TandemError('NOT_FOUND')
+  const link = cache.declarationLink(id)
+  const personId = link?.linked?.personId ?? null
+  const near = personId === null ? (link?.found?.candidates ?? []) : []
+  return {
+    declaration: { id, version: record.version, body: record.body },
+    verdict: personId === null ? (strangerVerdicts([record], today)[0]?.verdict ?? null) : null,
+    personId,
+    near: near.flatMap((one) => {
+      const person = cache.record('person', one.personId)
+      if (!person) return []
+      const { probability } = one
+      return [{ personId: one.personId, personName: displayName(person.body), probability }]
+    }),
   }
 }
 

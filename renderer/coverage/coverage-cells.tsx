@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { COVERAGE_SORTS, type CoverageSort } from '../../domain/contract/codes.ts'
 import type { CoverageRow } from '../../domain/contract/coverage.ts'
 import { formatRoute } from '../app/route.ts'
+import { placeOf } from './place-of.ts'
 import { SeverityBadge } from '../design/badge.tsx'
 import { CountryText, ValueText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
@@ -35,12 +36,14 @@ export function useCells(): Cells {
   const t = useWords()
   const code = useCodes()
   const { date } = useFormats()
+  const titleOf = (row: CoverageRow) =>
+    row.code === 'M0' ? t('comparison.reading.UNDETERMINED') : t(`rule.${row.code}.title`)
   return (id, row) => {
     switch (id) {
       case 'code':
         return (
-          <span className="cell-text" title={t(`rule.${row.code}.title`)}>
-            <span className="mono muted">{row.code}</span> {t(`rule.${row.code}.title`)}
+          <span className="cell-text" title={titleOf(row)}>
+            {row.code !== 'M0' && <span className="mono muted">{row.code}</span>} {titleOf(row)}
           </span>
         )
       case 'severity':
@@ -54,16 +57,11 @@ export function useCells(): Cells {
         )
       case 'personName':
         return (
-          <a
-            className="cell-text"
-            tabIndex={-1}
-            href={formatRoute({
-              screen: 'comparison',
-              personId: row.personId,
-              dossierId: row.dossierId,
-            })}
-          >
+          <a className="cell-text" tabIndex={-1} href={formatRoute(placeOf(row))}>
             {row.personName}
+            {row.worker !== 'KNOWN' && (
+              <span className="muted"> · {code('coverageWorker', row.worker)}</span>
+            )}
           </a>
         )
       case 'nationality':

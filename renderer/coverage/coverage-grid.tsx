@@ -14,6 +14,7 @@ import type { CoverageFilter, CoverageRow } from '../../domain/contract/coverage
 import type { CoverageOrder } from '../../domain/contract/queue.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { navigate } from '../app/route.ts'
+import { placeOf } from './place-of.ts'
 import { density, ROW_HEIGHTS } from '../app/settings.ts'
 import { workbench } from '../data/client.ts'
 import { reads } from '../data/reads.ts'
@@ -218,8 +219,8 @@ export function CoverageGrid(props: CoverageGridProps) {
   )
 }
 
-function openComparison({ personId, dossierId }: CoverageRow): void {
-  navigate({ screen: 'comparison', personId, dossierId })
+function openComparison(row: CoverageRow): void {
+  navigate(placeOf(row))
 }
 
 /** Keys that lead from a row. */
@@ -227,6 +228,6 @@ const WAYS: Readonly<Record<string, (row: CoverageRow) => void>> = {
   Enter: openComparison,
   c: openComparison,
   p: ({ personId, dossierId }) =>
-    navigate({ screen: 'person', id: personId, ...(dossierId && { dossierId }) }),
+    personId && navigate({ screen: 'person', id: personId, ...(dossierId && { dossierId }) }),
   d: ({ dossierId }) => dossierId && navigate({ screen: 'dossier', id: dossierId }),
 }

@@ -156,7 +156,16 @@ function useFacetWord(): (facet: CoverageFacet, value: string) => string {
       return facet === 'reminder' ? t('coverage.noReminder') : t('dossier.facts.unknown')
     }
     if (facet === 'reminder') return code('reminderState', value)
-    if (facet === 'code') return `${value} ${t(`rule.${value}.title`)}`
+    if (facet === 'code') {
+      return value === 'M0'
+        ? t('comparison.reading.UNDETERMINED')
+        : `${value} ${t(`rule.${value}.title`)}`
+    }
+    if (facet === 'needs') return code('coverageNeed', value)
+    if (facet === 'worker') return code('coverageWorker', value)
+    if (facet === 'when') return code('coverageTime', value)
+    if (facet === 'region') return code('region', value)
+    if (facet === 'sector') return code('sector', value)
     if (facet === 'status') return code('findingStatus', value)
     if (facet === 'severity') return code('severity', value)
     if (value === 'XX') return t('person.stateless')

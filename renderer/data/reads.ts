@@ -150,6 +150,11 @@ export const reads = {
       queryKey: ['links.proposed'],
       queryFn: ({ signal }) => workbench.links.proposed(undefined, { signal }),
     }),
+  declared: (id: string) =>
+    queryOptions({
+      queryKey: ['links.declared', id],
+      queryFn: ({ signal }) => workbench.links.declared({ id }, { signal }),
+    }),
   pair: (left: PairRef, right: PairRef) =>
     queryOptions({
       queryKey: ['links.pair', left, right],

@@ -31,6 +31,9 @@ export const useComparison = (personId: string, dossierId: string | null = null)
 /** Possible links that somebody has to look at. */
 export const useProposedLinks = () =>
   useQuery(reads.proposedLinks()) as Read<DataOf<typeof reads.proposedLinks>>
+/** A declaration by itself. */
+export const useDeclared = (id: string) =>
+  useQuery(reads.declared(id)) as Read<DataOf<typeof reads.declared>>
 /** Two records side by side. */
 export const usePair = (left: PairRef, right: PairRef) =>
   useQuery(reads.pair(left, right)) as Read<DataOf<typeof reads.pair>>

@@ -6,6 +6,7 @@ import { Button, IconButton, Key } from '../design/button.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useWords } from '../findings/words.ts'
 import { ChooseRecord } from './choose-record.tsx'
+import { DeclaredPanel } from './declared-panel.tsx'
 import { PairPanel } from './pair-panel.tsx'
 import '../dossier/record.css'
 import './links.css'
@@ -13,7 +14,9 @@ import './links.css'
 /** Any two records side by side: why they are taken for one person, or why not. */
 export default function PairScreen({ left, right }: { left: PairRef; right: PairRef | null }) {
   const t = useWords()
-  const [choosing, setChoosing] = useState(right === null)
+  // A declaration is read by itself; of a person there is a page already.
+  const isAlone = right === null && left.kind === 'declaration'
+  const [choosing, setChoosing] = useState(right === null && !isAlone)
   useFocusOnTitle()
   const choose = () => setChoosing(true)
   useKeys({ '/': choose })
@@ -23,7 +26,7 @@ export default function PairScreen({ left, right }: { left: PairRef; right: Pair
         <div className="record-title">
           <IconButton icon="back" label={`${t('back')} (Esc)`} onClick={goBack} />
           <h1 tabIndex={-1} id="record-title">
-            {t('links.pairTitle')}
+            {t(isAlone ? 'links.declaredTitle' : 'links.pairTitle')}
           </h1>
           <div className="record-end">
             <Button icon="search" aria-keyshortcuts="/" onClick={choose}>
@@ -31,11 +34,13 @@ export default function PairScreen({ left, right }: { left: PairRef; right: Pair
             </Button>
           </div>
         </div>
-        <p className="muted">{t('links.pairIntro')}</p>
+        <p className="muted">{t(isAlone ? 'links.declaredIntro' : 'links.pairIntro')}</p>
       </header>
       <div className="record-body links-one">
         {right ? (
           <PairPanel key={`${left.id} ${right.id}`} left={left} right={right} />
+        ) : isAlone ? (
+          <DeclaredPanel id={left.id} />
         ) : (
           <p className="muted">{t('links.chooseHint')}</p>
         )}

@@ -12,11 +12,12 @@ import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../domain/contract/workbench.ts'
 import { possibleActs } from '../app/acts.ts'
 import { openLayer } from '../app/layers.ts'
-import { navigate, type Route } from '../app/route.ts'
+import { navigate } from '../app/route.ts'
 import { toTandemError } from '../data/errors.ts'
 import { reads } from '../data/reads.ts'
 import { Key } from '../design/button.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
+import { placeOfHit } from './place-of-hit.ts'
 import { datesAsRead, matches, type Entry } from './match.ts'
 
 const HIT_ICONS: Readonly<Record<SearchHit['kind'], IconName>> = {
@@ -28,14 +29,6 @@ const HIT_ICONS: Readonly<Record<SearchHit['kind'], IconName>> = {
 
 /** From this many characters on, records are searched too. */
 const SEARCH_FROM = 2
-
-/** Where a hit leads: a declaration is read on its person's comparison. */
-function routeOf({ kind, id, personId }: SearchHit): Route {
-  if (kind === 'declaration' && personId) {
-    return { screen: 'comparison', personId, dossierId: null }
-  }
-  return { screen: kind === 'declaration' ? 'person' : kind, id }
-}
 
 interface PaletteProps {
   /** The text that it begins with. */
@@ -94,7 +87,7 @@ function hitEntry(hit: SearchHit, kind: string): Entry {
     detail: [kind, datesAsRead(hit.detail)].filter(Boolean).join(' · '),
     icon: HIT_ICONS[hit.kind],
     keys: [],
-    run: () => navigate(routeOf(hit)),
+    run: () => navigate(placeOfHit(hit)),
   }
 }
 

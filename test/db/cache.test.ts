@@ -419,6 +419,94 @@ describe('a change page', () => {
     expect(shown).toMatchObject([[{ id: 'x1', detail: '' }], [{ id: 'x2', detail: 'SI15012557' }]])
   })
 
+  it('a declared worker of nobody stands in the coverage and is found by name, until they are linked', () => {
+    const today = '2026-03-02'
+    const worker = {
+      ...declaration().worker,
+      familyName: 'Kovačević',
+      givenNames: 'Zoran',
+      insz: null,
+      passport: null,
+      nationality: 'RS',
+    }
+    const body = declaration({
+      l1Number: 'lx-77',
+      worker,
+      submittedAt: '2026-02-27T09:00:00.000Z',
+      period: { from: '2026-03-01', to: '2026-06-30' },
+      places: [
+        {
+          type: 'SITE',
+          name: 'Werf',
+          address: {
+            street: null,
+            postalCode: '4000',
+            place: null,
+            municipality: null,
+            country: 'BE',
+          },
+        },
+      ],
+    })
+    const free = { ...body, l1Number: 'lx-78', worker: { ...worker, nationality: 'HR' } }
+    const unknown = { ...body, l1Number: 'lx-79', worker: { ...worker, nationality: 'ZZ' } }
+    const told = [body, free, unknown]
+    cache.applyPage(page(told.map((one, i) => wire('declaration', `x${i}`, one))))
+    const link = (band: 'NONE' | 'PROPOSED' | 'LINKED') =>
+      cache.writeLinks({
+        rows: cache.links.workersById(['x0', 'x1', 'x2']).map(({ row }) => ({
+          row,
+          link: {
+            band,
+            candidates: band === 'NONE' ? [] : [{ personId: 'p1', probability: 0.5, weight: 3 }],
+            facts: null,
+            isJudged: false,
+          },
+        })),
+        upTo: 0,
+        model: null,
+      })
+    const seen = () =>
+      cache
+        .coverage(today)
+        .filter(({ personId }) => personId === null)
+        .map(({ declarationId, code, needs, worker: who, region, when, reminder }) => [
+          declarationId,
+          code,
+          needs,
+          who,
+          region,
+          when,
+          reminder,
+        ])
+        .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+    link('NONE')
+    expect(seen()).toEqual([
+      ['x0', 'M1', 'MAYBE', 'STRANGER', 'WA', 'RUNNING', 'LATE'],
+      ['x2', 'M0', 'UNDETERMINED', 'STRANGER', 'WA', 'RUNNING', null],
+    ])
+    const hits = cache.search('kovacevic', 5)
+    expect(hits.map(({ kind, id, personId }) => `${kind} ${id} ${personId}`).toSorted()).toEqual([
+      'declaration x0 null',
+      'declaration x1 null',
+      'declaration x2 null',
+    ])
+    expect(cache.search('lx-77', 5), 'an L1 number has letters of either kind').toMatchObject([
+      { kind: 'declaration', id: 'x0' },
+    ])
+    link('PROPOSED')
+    expect(seen().map(([id, , , who]) => [id, who])).toEqual([
+      ['x0', 'PROPOSED'],
+      ['x2', 'PROPOSED'],
+    ])
+    link('LINKED')
+    expect(seen()).toEqual([])
+    expect(cache.search('kovacevic', 5)).toEqual([])
+    const late = new Date(Date.UTC(2026, 9, 30)).toISOString().slice(0, 10)
+    link('NONE')
+    expect(cache.coverage(late).filter(({ personId }) => personId === null)).toEqual([])
+  })
+
   it('forgets everything about a record that left the scope', () => {
     cache.writeFindings([{ personId: 'p1', findings: [FINDING] }])
     cache.applyPage(page([tombstone('declaration', 'l1')]))

@@ -13,6 +13,8 @@ import { coverageCalls } from '../../domain/commands/bulk.ts'
 import { judgeFinding } from '../../domain/commands/judge-finding.ts'
 import { reminderSent } from '../../domain/commands/reminder-sent.ts'
 import { COVERAGE_ORDER, coverageRows, coverageSummary } from '../../domain/limosa/coverage-list.ts'
+import { strangerVerdicts } from '../../domain/limosa/strangers.ts'
+import { MASKED } from '../../domain/rights/view.ts'
 import { findingsOf } from '../../domain/risk/index.ts'
 import { declarantLanguage, reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
 import {
@@ -49,6 +51,12 @@ const row = (id: string, changes: Partial<CoverageRow> = {}): CoverageRow => ({
   employerName: null,
   employerCountry: 'SI',
   nationality: 'BR',
+  worker: 'KNOWN',
+  declarationId: 'l1',
+  needs: 'YES',
+  when: 'RUNNING',
+  region: null,
+  sector: null,
   remindBy: null,
   reminder: null,
   period: '2026-03-01/2026-06-30',
@@ -108,6 +116,42 @@ describe('the list', () => {
   })
 })
 
+describe('declared workers who are nobody of the register', () => {
+  const stranger = (changes: Partial<DeclarationBody>, id = 'l1') => declaration(changes, id).record
+  const { worker, employer } = declaration().record.body
+  const unnumbered = { ...worker, insz: null, passport: null }
+
+  it('need what the table says of what was declared of them', () => {
+    const [own] = strangerVerdicts([stranger({ worker: unnumbered })], TODAY)
+    expect(own?.verdict).toMatchObject({ code: 'M1', needsAuthorisation: 'UNKNOWN', row: 7 })
+    const outside = stranger({ worker: unnumbered, employer: { ...employer!, country: 'RS' } })
+    expect(strangerVerdicts([outside], TODAY)[0]?.verdict).toMatchObject({
+      code: 'M1',
+      needsAuthorisation: 'YES',
+    })
+    const member = stranger({ worker: { ...unnumbered, nationality: 'PT' } })
+    expect(strangerVerdicts([member], TODAY)[0]?.verdict.code).toBe('M0')
+    const cancelled = stranger({ status: 'CANCELLED' })
+    expect(strangerVerdicts([cancelled], TODAY)).toEqual([])
+    const masked = stranger({ worker: { ...worker, familyName: MASKED } })
+    expect(strangerVerdicts([masked], TODAY), 'nothing follows from a mask').toEqual([])
+  })
+
+  it('short stays are added up by number, and never by name', () => {
+    const stays = (who: DeclarationBody['worker']) =>
+      [
+        { from: '2026-01-01', to: '2026-02-14' },
+        { from: '2026-02-20', to: '2026-04-10' },
+      ].map((period, i) =>
+        stranger({ worker: who, period, employer: { ...employer!, country: 'RS' } }, `s${i}`),
+      )
+    const rows = (who: DeclarationBody['worker']) =>
+      strangerVerdicts(stays(who), TODAY).map(({ verdict }) => verdict.row)
+    expect(rows({ ...unnumbered, passport: { number: 'X1', country: 'BR' } })).toEqual([10, 8])
+    expect(rows(unnumbered)).toEqual([10, 10])
+  })
+})
+
 describe('one judgement for many', () => {
   const person1 = person()
   const records = ((kind: string) => (kind === 'person' ? person1 : null)) as never
@@ -120,7 +164,7 @@ describe('one judgement for many', () => {
   const act = { status: 'ASKED' as const, outcome: null, reason: 'Gevraagd aan de opdrachtgever' }
 
   it('is the judgement of each signal, and its way back that of the one before', () => {
-    const one = { ...row('M1-a', { personId: person1.id }), code: 'M1' as const }
+    const one = { ...row('M1-a'), personId: person1.id, code: 'M1' as const }
     const { call, undo } = coverageCalls(act, one, act.reason)
     const decision = judgeFinding.decide(records, call.args as never, context)
     expect(decision).toMatchObject({ ok: true, writes: [{ body: { status: 'ASKED' } }] })

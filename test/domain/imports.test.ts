@@ -23,6 +23,8 @@ import {
 import { isReach, joinedReach, sourceOfKind } from '../../domain/imports/holding.ts'
 import { readCountry, readDate, readInstant, Unreadable } from '../../domain/imports/values.ts'
 import type { ImportKind } from '../../domain/imports/fields.ts'
+import { fold } from '../../domain/linking/names.ts'
+import { COUNTRY_WORDS } from '../../domain/reference/country-words.ts'
 
 /** No extract of these tests speaks of a later day. */
 const TODAY = '2026-11-27'
@@ -162,6 +164,97 @@ describe('CSV', () => {
     const result = run([HEAD, row(), row(), row({ 8: '01/07/2026' })].join('\n'))
     expect(problems(result)).toEqual(['4 l1Number DUPLICATE_KEY'])
     expect(result.importer.counts).toMatchObject({ good: 1, repeated: 1, refused: 1 })
+  })
+
+  it('a later row that only cancels is another version; what ended does not come back', () => {
+    const head = `${HEAD};Statut;Geannuleerd op`
+    const cancelled = `${row()};geannuleerd;05/03/2026 14:30`
+    const result = run([head, `${row()};;`, cancelled, cancelled, `${row()};actief;`].join('\n'))
+    expect(problems(result)).toEqual([])
+    expect(result.good.map(({ body: one }) => (one as DeclarationBody).status)).toEqual([
+      'ACTIVE',
+      'CANCELLED',
+    ])
+    expect(result.importer.counts).toMatchObject({ good: 2, repeated: 2, refused: 0 })
+    const first = run([head, cancelled, `${row()};;`].join('\n'))
+    expect(first.good.map(({ body: one }) => (one as DeclarationBody).status)).toEqual([
+      'CANCELLED',
+    ])
+    const other = `${row()};geannuleerd;06/03/2026 14:30`
+    expect(problems(run([head, cancelled, other].join('\n')))).toEqual(['3 l1Number DUPLICATE_KEY'])
+  })
+
+  it.each([1, 5, 4096])('files as offices have them, in chunks of %i', (chunk) => {
+    const keys = (file: string) => {
+      const result = run(file, 'declaration', chunk)
+      expect(problems(result)).toEqual([])
+      return result.good.map(({ key }) => key)
+    }
+    const lines = [HEAD, row(), row({ 0: 'L1-2' })]
+    expect(keys(`sep=;\r\n${lines.join('\r\n')}`), 'the separator named first').toEqual([
+      'L1-1',
+      'L1-2',
+    ])
+    expect(keys(`\uFEFFsep=,\n${lines.join('\n').replaceAll(';', ',')}`)).toHaveLength(2)
+    expect(keys(lines.join('\r')), 'a carriage return alone').toEqual(['L1-1', 'L1-2'])
+    const open = [HEAD, `${row()};`, `${row({ 0: 'L1-2' })};`].join('\n')
+    expect(keys(open), 'a separator behind the last cell').toHaveLength(2)
+    expect(keys([`${HEAD};`, row(), row({ 0: 'L1-2' })].join('\n'))).toHaveLength(2)
+    const bracketed = HEAD.split(';').map((one) => `[${one}]`)
+    expect(keys([bracketed.join(';'), row()].join('\n'))).toEqual(['L1-1'])
+    const committee = run(`PK;${HEAD}\n124;${row()}`, 'declaration', chunk)
+    expect(body(committee)).toMatchObject({ jointCommittee: '124', l1Number: 'L1-1' })
+  })
+
+  it('dates with a time, unknown birth days, single names and numbers that lost their zeros', () => {
+    const head = `${HEAD};Geboortedatum`
+    const timed = row({ 7: '2026-03-01 00:00:00', 8: '30/06/2026 00:00' })
+    const rows = [
+      `${timed};1980-00-00`,
+      `${row({ 0: 'L1-2', 2: '' })};00.05.1980`,
+      `${row({ 0: 'L1-3', 3: '1010112301' })};01/01/2001`,
+      `${row({ 0: 'L1-4', 7: '01/03/0026' })};01/01/2001`,
+      `${row({ 0: 'L1-5', 1: '', 2: '' })};32/01/2001`,
+    ]
+    const result = run([head, ...rows].join('\n'))
+    expect(problems(result)).toEqual([
+      '5 period.from NOT_A_DATE',
+      '6 worker.familyName MISSING',
+      '6 worker.birthDate NOT_A_DATE',
+    ])
+    expect(body(result)).toMatchObject({
+      worker: { birthDate: null },
+      period: { from: '2026-03-01', to: '2026-06-30' },
+    })
+    expect(body(result, 1).worker).toMatchObject({
+      familyName: 'Ferreira',
+      givenNames: '',
+      birthDate: null,
+    })
+    expect(body(result, 2).worker.insz).toBe('01010112301')
+    expect(v.is(DeclarationBody, body(result, 1))).toBe(true)
+  })
+
+  it('the state of an employer follows from a VAT number where no column tells it', () => {
+    const cells = row().split(';')
+    const file = (vat: string) =>
+      [
+        HEAD.replace('Land werkgever', 'BTW-nummer'),
+        [...cells.slice(0, 6), vat, ...cells.slice(7)].join(';'),
+      ].join('\n')
+    expect(body(run(file('SI12345678'))).employer?.country).toBe('SI')
+    expect(body(run(file('EL094014201'))).employer?.country).toBe('GR')
+    expect(body(run(file('29ABCDE1234F1Z5'))).employer?.country, 'of no member').toBe('ZZ')
+  })
+
+  it('a municipality is known by postal code and name together, and by nothing less', () => {
+    const head = `${HEAD};Plaats 1 postcode;Plaats 1 gemeente`
+    const at = (code: string, place: string) =>
+      body(run(`${head}\n${row({ 10: '' })};${code};${place}`)).places[0]?.address?.municipality
+    expect(at('2000', 'antwerpen')).toBe('11002')
+    expect(at('4000', 'Liège')).toBe('62063')
+    expect(at('2000', 'Berchem'), 'a part with a name of its own').toBeNull()
+    expect(at('9999', 'Antwerpen')).toBeNull()
   })
 
   it('cancellation, replacement and twenty places; the twenty-first is refused', () => {
@@ -1267,10 +1360,44 @@ describe('parts', () => {
       '20260301',
       '1 maart 2026',
       '2026-03-01T10:00:00Z',
+      '2026-03-01 00:00:00.000',
+      '01/03/2026 00:00',
     ]
     for (const text of good) expect(readDate(text), text).toBe('2026-03-01')
     for (const text of ['01/03/26', '3/31/2026', '2026-02-30', 'morgen']) {
       expect(readDate(text), text).toBeInstanceOf(Unreadable)
+    }
+  })
+
+  it('countries and nationalities: codes of two and three letters, names, adjectives, known NIS codes', () => {
+    const known: [string, string][] = [
+      ['BRA', 'BR'],
+      ['xkx', 'XK'],
+      ['Braziliaanse', 'BR'],
+      ['brésilienne', 'BR'],
+      ['Brasilianisch', 'BR'],
+      ['Brazilian', 'BR'],
+      ['Oekraïens', 'UA'],
+      ['türkisch', 'TR'],
+      ['139', 'PL'],
+      ['150', 'BE'],
+    ]
+    for (const [text, country] of known) expect(readCountry(text), text).toBe(country)
+    for (const text of ['999', 'ABC', 'Atlantisch']) {
+      expect(readCountry(text), text).toBeInstanceOf(Unreadable)
+    }
+  })
+
+  it('no word stands for two countries', () => {
+    const seen = new Map<string, string>()
+    for (const { words } of COUNTRY_WORDS) {
+      for (const [country, said] of Object.entries(words)) {
+        for (const word of said.split('|')) {
+          expect(seen.get(fold(word)) ?? country, word).toBe(country)
+          expect(readCountry(word), word).toBe(country)
+          seen.set(fold(word), country)
+        }
+      }
     }
   })
 

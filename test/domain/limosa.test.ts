@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProvableExemption } from '../../domain/contract/codes.ts'
+import { PROVABLE_EXEMPTIONS, type ProvableExemption } from '../../domain/contract/codes.ts'
 import type { DeclarationBody, DossierBody, PersonBody } from '../../domain/contract/records.ts'
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { compareDeclarations, readingOf } from '../../domain/limosa/compare.ts'
@@ -587,6 +587,7 @@ describe('exemptions', () => {
   })
 
   it('every exemption can be named by each of its words', () => {
+    expect(LIMOSA_EXEMPTIONS.map(({ code }) => code)).toEqual(PROVABLE_EXEMPTIONS)
     const period = { from: '2026-03-02', to: '2026-03-03' }
     for (const { code, stems } of LIMOSA_EXEMPTIONS) {
       for (const stem of stems) {

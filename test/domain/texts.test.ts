@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import * as codes from '../../domain/contract/codes.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
-import { LIMOSA_EXEMPTIONS } from '../../domain/reference/limosa.ts'
 import { NETWORK_EDGES, NETWORK_EVIDENCE, NETWORK_NODES } from '../../domain/network/codes.ts'
 import { CONTROL_ORIGINS, CONTROL_REQUEST_STATUSES } from '../../domain/controls/codes.ts'
 import * as reports from '../../domain/reports/codes.ts'
@@ -80,7 +79,10 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   requirement: ['NONE', 'SINGLE_PERMIT', 'WORK_CARD', 'PROFESSIONAL_CARD'],
   mandateGroup: ['PERSONNEL_FILE', 'DECLARATIONS', MANDATE_GROUP.group],
   mismatch: codes.MISMATCH_CODES,
-  limosaExemption: LIMOSA_EXEMPTIONS.map(({ code }) => code),
+  limosaExemption: codes.PROVABLE_EXEMPTIONS,
+  coverageNeed: codes.COVERAGE_NEEDS,
+  coverageWorker: codes.COVERAGE_WORKERS,
+  coverageTime: codes.COVERAGE_TIMES,
   yesNo: ['YES', 'NO'],
   employer: ['NONE'],
   payUnit: ['YEAR', 'MONTH'],

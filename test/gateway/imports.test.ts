@@ -154,6 +154,16 @@ describe('a batch', () => {
     expect(scopes).toEqual({ a: ['WA', 'FED'], b: ['FL', 'FED'] })
   })
 
+  it('a place without a municipality goes by its postal code', async () => {
+    const [head, cells] = [`${HEAD};Plaats 1 postcode`, `${line('a', '30/06/2026', '', '')};4000`]
+    const importer = new Importer('declaration', TODAY)
+    const text = new TextEncoder().encode([head, cells].join('\n'))
+    const good = [...importer.push(text).good, ...importer.end().good]
+    await importBatch(database, GREET, { source: 'Limosa', kind: 'declaration', rows: good })
+    const [only] = await stored()
+    expect(scopesOfMask(only!.scopes)).toEqual(['WA', 'FED'])
+  })
+
   it('a declaration that another one replaces is replaced, and stays so when it comes again', async () => {
     await importBatch(database, GREET, batch(line('a')))
     await importBatch(database, GREET, batch(line('b', '30/06/2026', 'a')))
@@ -639,6 +649,7 @@ describe('the command line', () => {
     await writeFile(join(folder, 'bomb.zip'), Uint8Array.from([0x50, 0x4b, 3, 4]))
     await expect(run({ name: 'bomb.zip' })).rejects.toThrow('unpack it first')
     await expect(run({ name: 'absent.csv' })).rejects.toThrow(ImportFailure)
+    await expect(run({ name: '.' }), 'a folder').rejects.toThrow(ImportFailure)
     for (const args of [
       [],
       ['a', 'b'],

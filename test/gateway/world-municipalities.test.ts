@@ -6,6 +6,7 @@ import {
   PROVINCES,
   regionOfMunicipality,
 } from '../../domain/reference/municipalities.ts'
+import { regionOfAddress, regionOfPostalCode } from '../../domain/reference/postal-codes.ts'
 
 const HEADER = 'refnis;postal_code;latitude;longitude;name_nl;name_fr;name_de;valid_from'
 const ORIGIN = { source: 'test', confidence: 'OFFICIAL' } as const
@@ -28,6 +29,29 @@ describe('municipalities', () => {
     expect(municipality('63023')?.postalCode).toBe('4700')
     expect(municipality('00000')).toBeNull()
     expect(regionOfMunicipality('')).toBeNull()
+  })
+
+  it('of a municipality that the table lacks its arrondissement tells the region', () => {
+    const codes = ['11007', '12002', '13003', '61003', '71002', '83012', '63088']
+    expect(codes.map((code) => municipality(code))).toEqual(codes.map(() => null))
+    expect(codes.map(regionOfMunicipality)).toEqual(['FL', 'FL', 'FL', 'WA', 'FL', 'WA', 'WA'])
+    expect(['99999', '26001', 'x1002'].map(regionOfMunicipality)).toEqual([null, null, null])
+  })
+
+  it('postal codes tell the region of every municipality of the table', () => {
+    for (const { code, postalCode, region } of MUNICIPALITIES) {
+      expect(regionOfPostalCode(postalCode), code).toBe(region)
+    }
+    expect(['7780', '7850', '8500', '4780', 'B-1000'].map(regionOfPostalCode)).toEqual([
+      'WA',
+      'WA',
+      'FL',
+      'DG',
+      'BR',
+    ])
+    expect(['0999', '75001', 'x'].map(regionOfPostalCode)).toEqual([null, null, null])
+    const abroad = { postalCode: '1000', municipality: null, country: 'NL' }
+    expect(regionOfAddress(abroad)).toBeNull()
   })
 
   it('reads a full table in any column order, with quotes and other columns', () => {

@@ -357,6 +357,14 @@ const CALLS: Readonly<Record<string, Case>> = {
       persons: ['person-5', 'person-6'],
     },
   },
+  'links.declared': {
+    call: ({ officer }) => officer.links.declared({ id: 'declaration-8' }),
+    entry: {
+      action: 'COMPARE',
+      subject: { kind: 'person', id: 'person-8' },
+      persons: ['person-8'],
+    },
+  },
   'links.cluster': {
     call: ({ officer }) => officer.links.cluster({ personId: 'person-4', dossierId: 'dossier-4' }),
     entry: {

@@ -45,6 +45,23 @@ describe('npm run link', () => {
     expect(lines.length).toBeLessThanOrEqual(102)
   })
 
+  it('tables with headers of their own, rows with quotes that nobody doubled, and sexes nobody knows', () => {
+    const names = ['Maria Silva', 'Olena Shevchuk', 'Wim Peeters', 'Zoran Novak', 'Anna Rossi']
+    const rows = (sex: string) =>
+      names.map((name, i) => `${i},${name.replace(' ', ',')},198${i}-0${i + 1}-1${i},${sex}`)
+    const left = file('own-left.csv', ['key,first,last,born,sex', ...rows('F')].join('\n'))
+    const quoted = rows('U').map((row, i) => (i === 2 ? row.replace('Wim', '"Wim "W" "') : row))
+    const right = file('own-right.csv', ['id,given,family,birth,gender', ...quoted].join('\n'))
+    const map = 'id=key|id,given=first|given,family=last|family,birth=born|birth,sex=sex|gender'
+    const { status, stderr, pairs } = link('--left', left, '--right', right, '--map', map)
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    const ids = pairs()
+      .slice(1)
+      .map((line) => line.split(',').slice(0, 2).join(' '))
+    expect(ids.toSorted()).toEqual(['0 0', '1 1', '2 2', '3 3', '4 4'])
+  })
+
   it('reads semicolons, quotes, a byte order mark and Windows-1252; ids with commas come back quoted', () => {
     const names = ['José;Müller', 'Zoë;Çelik', 'Anaïs;Lefèvre', 'Wim;Peeters']
     const rows = names.map((name, i) => `"x,${i}";${name};198${i}-0${i + 1}-1${i}`)

@@ -461,6 +461,7 @@ const router = os.router({
   links: {
     proposed: os.links.proposed.handler(() => ({ open: 0, unsure: 0, rows: [], mentions: [] })),
     pair: os.links.pair.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    declared: os.links.declared.handler(() => Promise.reject(fail('NOT_FOUND'))),
     cluster: os.links.cluster.handler(() => Promise.reject(fail('NOT_FOUND'))),
     score: os.links.score.handler(() => Promise.reject(fail('FORBIDDEN'))),
     scoreEdges: os.links.scoreEdges.handler(() => Promise.reject(fail('NOT_FOUND'))),

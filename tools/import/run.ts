@@ -1,6 +1,6 @@
 /** Reads an extract from the disk and sends it on in batches; can be stopped and goes on later. */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
+import { closeSync, createReadStream, createWriteStream, openSync, type WriteStream } from 'node:fs'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brusselsToday, type LocalDate } from '../../domain/calendar/local-date.ts'
@@ -74,22 +74,37 @@ async function fingerprint(
   today: LocalDate,
 ): Promise<string> {
   const { file } = options
-  const { size, mtimeMs } = await stat(file).catch(() => {
-    throw new ImportFailure(`${file} cannot be read.`)
-  })
+  const known = await stat(file).catch(() => null)
+  if (!known?.isFile()) {
+    throw new ImportFailure(known ? `${file} is no file.` : `${file} cannot be read.`)
+  }
+  const { size, mtimeMs } = known
   return createHash('sha256')
     .update(readingOf([file, size, mtimeMs], options, mapping, today))
     .digest('hex')
+}
+
+function checkWritable(file: string): void {
+  try {
+    closeSync(openSync(file, 'w', 0o600))
+  } catch {
+    throw new ImportFailure(`--errors ${file} cannot be written.`)
+  }
 }
 
 /** The refused rows as a table that says nothing of what stood in them. */
 class Errors {
   readonly #stream: WriteStream | null
 
+  /** Throws ImportFailure where the file cannot be written. */
   constructor(file: string | null) {
+    if (file !== null) checkWritable(file)
     this.#stream = file === null ? null : createWriteStream(file, { mode: 0o600 })
+    this.#stream?.on('error', (error) => (this.#failure = error))
     this.#stream?.write('line;field;reason\r\n')
   }
+
+  #failure: Error | null = null
 
   add(refused: ImportStep['refused']): void {
     for (const { line, field, reason } of refused) {
@@ -100,6 +115,7 @@ class Errors {
   async close(): Promise<void> {
     const stream = this.#stream
     if (stream) await new Promise((resolve) => stream.end(resolve))
+    if (this.#failure) throw new ImportFailure(`--errors: ${this.#failure.message}.`)
   }
 }
 

@@ -7,9 +7,9 @@ export interface LinkOptions {
   left: string
   /** Null: the left file is linked with itself. */
   right: string | null
-  /** Header of the column with the ids. */
+  /** Header of the column with the ids; two with `|` between are that of the left and of the right table. */
   id: string
-  /** Header of the column of each key, in the order of the command line. */
+  /** Header of the column of each key, likewise, in the order of the command line. */
   columns: { key: ColumnKey; header: string }[]
   /** Null: the one with the highest expected F1. */
   threshold: number | null
@@ -22,9 +22,10 @@ Finds the records that mean the same person, enterprise or thing, in one file or
 writes left,right,probability,weight (bits of evidence) with the values of the id column.
 
   --left       table with a header line: CSV with , ; tab or |, UTF-8, UTF-16 or Windows-1252
-  --right      a second table with the same headers; without it the first is linked with itself
+  --right      a second table; without it the first is linked with itself
   --map        id=COL and at least one of ${COLUMN_KEYS.join(' ')};
-               any number of other:NAME=COL, compared as text
+               any number of other:NAME=COL, compared as text; COL of the left table and COL of the
+               right one, where they differ, as KEY=COL|COL
   --threshold  lowest probability that is written, 0 to 1; by default the one that promises the best F1
   --out        where the pairs are written`
 
@@ -111,4 +112,10 @@ function readKey(key: string, before: LinkOptions['columns']): ColumnKey {
   }
   if (before.some((one) => one.key === key)) throw new LinkFailure(`--map names ${key} twice.`)
   return key as ColumnKey
+}
+
+/** The header in one of the tables of a column that may have two. */
+export function headerIn(side: 'left' | 'right', header: string): string {
+  const [left, right = left] = header.split('|').map((one) => one.trim())
+  return (side === 'left' ? left : right)!
 }

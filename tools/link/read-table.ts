@@ -29,7 +29,7 @@ export async function readTable(
   const decoder = new TextChunks()
   const reader = new CsvReader()
   const take = (rows: readonly CsvRow[]) => {
-    for (const row of rows) table.take(row)
+    for (const row of rows) table.take(asWritten(row, reader.separator, table.width))
   }
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
@@ -41,6 +41,19 @@ export async function readTable(
   take(reader.push(decoder.end()))
   take(reader.end())
   return table.finish()
+}
+
+/**
+ * A row with a quotation mark inside quotes that nobody doubled: read as it is written, where that gives as
+ * many cells as the header names.
+ */
+function asWritten(row: CsvRow, separator: string | null, width: number): CsvRow {
+  if (row.literal === undefined || separator === null) return row
+  const cells = row.literal.split(separator)
+  const isOpen = (cell: string) => cell.trim().startsWith('"') !== cell.trim().endsWith('"')
+  if (cells.length !== width || cells.some(isOpen)) return row
+  const bare = cells.map((cell) => /^"(.*)"$/s.exec(cell.trim())?.[1] ?? cell)
+  return { line: row.line, cells: bare.map((cell) => cell.replace(/\\?"+/g, '"')), problem: null }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -60,6 +73,11 @@ class TableReader {
   readonly #wanted: readonly string[]
   #places: number[] | null = null
   #width = 0
+  /** So many columns the header names; 0 before it was read. */
+  get width(): number {
+    return this.#width
+  }
+
   readonly #lines = new Map<string, number>()
   readonly #table: ReadTable
 

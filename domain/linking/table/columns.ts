@@ -64,7 +64,18 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
 
 const NOTHING = new Set(['NULL', 'NAN', 'N A', 'NONE', 'UNKNOWN', 'UNK'])
 
-const SEXES: Readonly<Record<string, string>> = { H: 'M', V: 'F', W: 'F' }
+/** First letters of the words for a sex; what says that it is not known (U, X, and 0 and 9 of ISO 5218) is none. */
+const SEXES: Readonly<Record<string, string>> = {
+  H: 'M',
+  V: 'F',
+  W: 'F',
+  U: '',
+  X: '',
+  I: '',
+  O: '',
+  0: '',
+  9: '',
+}
 
 function comparable(key: ColumnKey, kind: ColumnKind, order: ReturnType<typeof dateOrder>) {
   return (typed: string): string => {
