@@ -20,12 +20,21 @@ interface FormDialogProps {
   submit: string
   wide?: boolean
   firstToFill?: boolean
+  /** A button that sends nothing. */
+  beside?: ReactNode
   onClose: () => void
   children: ReactNode
 }
 
 /** A form in front of the page: left, sent, and what stands in its way. */
-export function FormDialog({ form, submit, onClose, children, ...dialog }: FormDialogProps) {
+export function FormDialog({
+  form,
+  submit,
+  beside,
+  onClose,
+  children,
+  ...dialog
+}: FormDialogProps) {
   const { t } = useTranslation('app')
   const errorWords = useErrorWords()
   return (
@@ -37,6 +46,7 @@ export function FormDialog({ form, submit, onClose, children, ...dialog }: FormD
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
+          {beside}
           <Button kind="primary" submit disabled={form.running}>
             {submit}
           </Button>

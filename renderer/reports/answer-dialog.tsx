@@ -2,13 +2,19 @@ import { useMemo, useState } from 'react'
 import { REPORT_REASON_MAX } from '../../domain/commands/reports/handle.ts'
 import { UI_LANGUAGES, type UiLanguage } from '../../domain/contract/codes.ts'
 import type { ReportBody } from '../../domain/contract/records.ts'
+import type { ReporterGiven } from '../../domain/contract/reports.ts'
 import { answerLanguage, answerLetter } from '../../domain/reports/answer-letter.ts'
 import { REPORT_ANSWERS, type ReportAnswer, type ReportStatus } from '../../domain/reports/codes.ts'
+import { letterTellsReporter } from '../../domain/reports/tells-reporter.ts'
+import { printPage } from '../access/printing.ts'
+import { Button } from '../design/button.tsx'
 import { SelectField } from '../design/choice-field.tsx'
 import { TextAreaField } from '../design/field.tsx'
+import { Notice } from '../design/states.tsx'
 import { LANGUAGE_NAMES } from '../i18n/i18n.ts'
 import { useCodes } from '../i18n/format.ts'
 import { FormDialog } from '../app/form-dialog.tsx'
+import { LetterSheet } from './letter-sheet.tsx'
 import { useReportForm } from './use-report-form.ts'
 import { useReportWords } from './words.ts'
 
@@ -23,11 +29,13 @@ const TEMPLATE_OF: Readonly<Record<ReportStatus, ReportAnswer>> = {
 interface AnswerProps {
   id: string
   body: ReportBody
+  /** Who it goes to, where their identity was opened: on paper only, never filed. */
+  to: ReporterGiven | null
   onClose: () => void
 }
 
-/** The letter to the reporter in their language, to change before it is filed with the report. */
-export function AnswerDialog({ id, body, onClose }: AnswerProps) {
+/** The letter to the reporter in their language, to change and print before it is filed with the report. */
+export function AnswerDialog({ id, body, to, onClose }: AnswerProps) {
   const t = useReportWords()
   const code = useCodes()
   const [template, setTemplate] = useState<ReportAnswer>(TEMPLATE_OF[body.status])
@@ -54,8 +62,15 @@ export function AnswerDialog({ id, body, onClose }: AnswerProps) {
       wide
       submit={t('report.answer.file')}
       onClose={onClose}
+      beside={<Button onClick={() => void printPage()}>{t('report.answer.print')}</Button>}
     >
       <p className="muted">{t('report.answer.note')}</p>
+      {to && (
+        <p>
+          <bdi>{to.name}</bdi>, <bdi>{to.contact}</bdi>{' '}
+          <span className="muted">{t('report.answer.onPaper')}</span>
+        </p>
+      )}
       <div className="field-row">
         <SelectField
           label={t('report.answer.template')}
@@ -81,6 +96,12 @@ export function AnswerDialog({ id, body, onClose }: AnswerProps) {
           setText(event.target.value)
         }}
       />
+      {to && letterTellsReporter(text, to) && (
+        <Notice icon="warning" tone="amber">
+          {t('report.answer.tells')}
+        </Notice>
+      )}
+      <LetterSheet to={to} text={text} language={language} />
     </FormDialog>
   )
 }

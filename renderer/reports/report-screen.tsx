@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ReportPage } from '../../domain/contract/reports.ts'
+import type { ReporterGiven, ReportPage } from '../../domain/contract/reports.ts'
 import type { ReportBody } from '../../domain/contract/records.ts'
 import {
   followsInquiry,
@@ -50,6 +50,8 @@ function Page({ page }: { page: ReportPage }) {
   const code = useCodes()
   const actor = useSession()?.actor
   const [open, setOpen] = useState<Open | null>(null)
+  /** Who the letter goes to, while it is being written and no longer. */
+  const [to, setTo] = useState<ReporterGiven | null>(null)
   const { report } = page
   const { body } = report
   const may = {
@@ -60,7 +62,10 @@ function Page({ page }: { page: ReportPage }) {
   }
   const show = (name: Open) => () => setOpen(name)
   useKeys(may.handle ? { t: show('triage'), m: show('move'), w: show('answer') } : {})
-  const close = () => setOpen(null)
+  const close = () => {
+    setOpen(null)
+    setTo(null)
+  }
   const subjects = subjectsOf(page)
   return (
     <article className="record" aria-labelledby="record-title">
@@ -120,7 +125,7 @@ function Page({ page }: { page: ReportPage }) {
       </div>
       {open === 'triage' && <TriageDialog id={report.id} body={body} onClose={close} />}
       {open === 'move' && <MoveDialog id={report.id} body={body} onClose={close} />}
-      {open === 'answer' && <AnswerDialog id={report.id} body={body} onClose={close} />}
+      {open === 'answer' && <AnswerDialog id={report.id} body={body} to={to} onClose={close} />}
       {open === 'control' && (
         <RequestDialog
           subjects={subjects}
@@ -130,7 +135,16 @@ function Page({ page }: { page: ReportPage }) {
           onClose={close}
         />
       )}
-      {open === 'reporter' && <ReporterDialog id={report.id} onClose={close} />}
+      {open === 'reporter' && (
+        <ReporterDialog
+          id={report.id}
+          onClose={close}
+          onWrite={(given) => {
+            setTo(given)
+            setOpen('answer')
+          }}
+        />
+      )}
     </article>
   )
 }

@@ -12,11 +12,18 @@ import { FormProblem, useErrorWords } from '../design/states.tsx'
 import { useCodes } from '../i18n/format.ts'
 import { useReportWords } from './words.ts'
 
+interface ReporterProps {
+  id: string
+  onClose: () => void
+  /** A letter to them is to be written: who they are goes along, and on paper only. */
+  onWrite: (to: ReporterGiven) => void
+}
+
 /**
  * Opens the sealed identity: asked of the gateway with a reason, shown here and nowhere else, gone when
  * this closes.
  */
-export function ReporterDialog({ id, onClose }: { id: string; onClose: () => void }) {
+export function ReporterDialog({ id, onClose, onWrite }: ReporterProps) {
   const t = useReportWords()
   const errorWords = useErrorWords()
   const code = useCodes()
@@ -45,9 +52,12 @@ export function ReporterDialog({ id, onClose }: { id: string; onClose: () => voi
         title={t('report.reporter.title')}
         onClose={onClose}
         actions={
-          <Button kind="primary" onClick={onClose}>
-            {t('close')}
-          </Button>
+          <>
+            <Button onClick={() => onWrite(given)}>{t('report.answer.title')}</Button>
+            <Button kind="primary" onClick={onClose}>
+              {t('close')}
+            </Button>
+          </>
         }
       >
         <p className="muted">{t('report.reporter.shown')}</p>
