@@ -2,6 +2,7 @@
  * What changed about somebody or something that an officer watches: computed on the desk, from what each
  * pull changed, so that it goes no further than the officer's own rights.
  */
+import { LEGAL_SITUATIONS } from '../contract/codes.ts'
 import type { AnyRecord, BodyOf, DeclarationBody, DossierBody } from '../contract/records.ts'
 import { numberKeys } from '../linking/enterprise-keys.ts'
 import { declarationIdentifiers } from '../linking/exact.ts'
@@ -127,6 +128,11 @@ function ofLine(before: RegisterBody | null, after: RegisterBody): AlertCode | n
   return staff.socialDebtCents === before?.staff?.socialDebtCents ? null : 'OWES'
 }
 
+/** From reorganisation to bankruptcy an enterprise stops as it does from one day to the next. */
+type LegalSituation = BodyOf<'enterprise'>['legalSituation']
+const gotWorse = (was: LegalSituation, is: LegalSituation): boolean =>
+  LEGAL_SITUATIONS.indexOf(is) > LEGAL_SITUATIONS.indexOf(was)
+
 function codeOf({ before, after }: RecordChange): AlertCode | null {
   switch (after.kind) {
     case 'declaration':
@@ -136,8 +142,7 @@ function codeOf({ before, after }: RecordChange): AlertCode | null {
     case 'enterprise': {
       const was = before?.body as BodyOf<'enterprise'> | undefined
       if (!was) return null
-      const isOver = was.legalSituation === 'NORMAL' && after.body.legalSituation !== 'NORMAL'
-      return isOver ? 'STOPPED' : 'REGISTER'
+      return gotWorse(was.legalSituation, after.body.legalSituation) ? 'STOPPED' : 'REGISTER'
     }
     case 'person':
       return before ? 'REGISTER' : null

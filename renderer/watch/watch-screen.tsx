@@ -1,4 +1,5 @@
 import type { WatchList, WatchRow } from '../../domain/contract/watch.ts'
+import { byEnd } from '../../domain/watch/over.ts'
 import { announce } from '../app/announce.ts'
 import { runCommand } from '../data/use-command.ts'
 import { useSession, useWatches } from '../data/use-query.ts'
@@ -32,7 +33,7 @@ function Content({ list: { watches, alerts } }: { list: WatchList }) {
   const t = useWatchWords()
   const today = useSession()?.today ?? ''
   const columns = useColumns()
-  const running = watches.filter(({ body }) => !body.ended && body.until >= today)
+  const { running, over } = byEnd(watches, today)
   if (watches.length === 0) {
     return (
       <EmptyState icon="bell" title={t('watch.none')}>
@@ -53,6 +54,17 @@ function Content({ list: { watches, alerts } }: { list: WatchList }) {
           rowKey={({ id }) => id}
         />
       </Panel>
+      {over.length > 0 && (
+        <Panel title={t('watch.over', { count: over.length })} flush>
+          <p className="muted watch-over">{t('watch.overHint')}</p>
+          <Table
+            caption={t('watch.overTitle')}
+            columns={columns}
+            rows={over}
+            rowKey={({ id }) => id}
+          />
+        </Panel>
+      )}
     </>
   )
 }

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { decideCommand } from '../../domain/commands/index.ts'
 import type { RecordLookup } from '../../domain/commands/command.ts'
 import type { WatchBody } from '../../domain/contract/records.ts'
+import { alertsOf } from '../../domain/watch/alerts.ts'
+import { byEnd } from '../../domain/watch/over.ts'
 import { enterprise } from './fixtures.ts'
 
 const actor = { id: 'sien', name: 'Sien', role: 'INSPECTOR', region: 'FL' } as const
@@ -46,4 +48,30 @@ it('ends once, by its owner', () => {
   expect(decide('endWatch', {}, { ...begun, ended: true })).toBe('ALREADY_SO')
   expect(decide('endWatch', {}, { ...begun, owner: 'karel' })).toBe('FORBIDDEN')
   expect(decide('endWatch', {})).toBe('NOT_FOUND')
+})
+
+it('is told apart from those that run once its last day is over, and not when its owner ended it', () => {
+  const until = (day: string, ended = false) => ({ body: { until: day, ended } })
+  const all = [
+    until('2026-03-01'),
+    until('2026-03-03'),
+    until('2026-03-02'),
+    until('2026-01-01', true),
+  ]
+  const { running, over } = byEnd(all, '2026-03-03')
+  expect(running).toEqual([until('2026-03-03')])
+  expect(over).toEqual([until('2026-03-02'), until('2026-03-01')])
+})
+
+it.each([
+  ['NORMAL', 'JUDICIAL_REORGANISATION', 'STOPPED'],
+  ['JUDICIAL_REORGANISATION', 'BANKRUPTCY', 'STOPPED'],
+  ['BANKRUPTCY', 'STRUCK_OFF', 'STOPPED'],
+  ['JUDICIAL_REORGANISATION', 'NORMAL', 'REGISTER'],
+] as const)('an enterprise that goes from %s to %s: %s', (was, is, code) => {
+  const of = (legalSituation: typeof was | typeof is) => enterprise('e1', { legalSituation })
+  const none = new Set<string>()
+  const watch = { watchId: 'w1', kind: 'enterprise' as const, subjectId: 'e1', keys: none }
+  const watches = [{ ...watch, linked: none, directors: none }]
+  expect(alertsOf({ before: of(was), after: of(is) }, watches)).toMatchObject([{ code }])
 })
