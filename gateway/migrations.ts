@@ -283,6 +283,27 @@ export const MIGRATIONS: readonly Migration[] = [
     // 150: reporters. Nobody was ever sent one; the records themselves are locked at the start (sealing.ts).
     statements: [`UPDATE change SET body = '{}' WHERE kind = 150`],
   },
+  {
+    n: 17,
+    name: 'what was said of signals that are of no dossier any more belongs to the person',
+    // 80: judgements, 40: dossiers, 20: persons. Desks learn of it as of any change.
+    statements: [
+      `WITH said AS (
+         SELECT j.id, j.version + 1 AS version, j.scopes AS before, p.scopes AS after, p.id AS person,
+                regexp_replace(j.body, '"dossierId":"[^"]*"', '"dossierId":null') AS body
+         FROM record j JOIN record p ON p.kind = 20 AND p.id = j.body::json ->> 'personId'
+         WHERE j.kind = 80 AND j.parent_kind = 40 AND (j.id LIKE 'R01-%' OR j.id LIKE 'R54-%')),
+       numbered AS (
+         UPDATE gateway SET head = head + 1 WHERE EXISTS (SELECT 1 FROM said) RETURNING head),
+       moved AS (
+         UPDATE record SET version = said.version, scopes = said.after, body = said.body,
+                           parent_kind = 20, parent_id = said.person
+         FROM said WHERE record.kind = 80 AND record.id = said.id)
+       INSERT INTO change (n, seq, kind, id, version, scopes_before, scopes_after, body)
+       SELECT head, row_number() OVER (ORDER BY said.id), 80, said.id, version, before, after, body
+       FROM numbered, said`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

@@ -8,6 +8,7 @@ import {
 } from '../contract/codes.ts'
 import { FactPrint, Id, type DossierBody, type RecordRef } from '../contract/records.ts'
 import { mayJudge } from '../rights/rights.ts'
+import { dossierOfSaid } from '../risk/of-no-dossier.ts'
 import { accept, refuse, type Command } from './command.ts'
 import { checkReason } from './words.ts'
 
@@ -138,7 +139,7 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
     if (args.outcome !== undefined && !outcomes.includes(args.outcome)) return refuse('BAD_REQUEST')
     const outcome = args.outcome ?? outcomes.at(-1)
     const { findingId, code, ruleVersion, revision, personId, status, print } = args
-    const dossierId = earlier ? earlier.dossierId : args.dossierId
+    const dossierId = dossierOfSaid(code, earlier ? earlier.dossierId : args.dossierId)
     return accept({
       kind: 'findingJudgement',
       id: findingId,

@@ -287,6 +287,73 @@ describe('a database of every earlier version', () => {
   })
 
   test('in which nothing said whom a record names: it says so as if it were stored today', async () => {
+  test('in which a signal of no dossier was judged for one: it is told to whoever sees the person', async () => {
+    const database = await openEmbedded(null)
+    onTestFinished(() => database.close())
+    await migrate(database, MIGRATIONS.slice(0, 16))
+    const said = { personId: 'p1', dossierId: 'd1', reason: 'Zie "dossierId":"d1" in de brief' }
+    const put = async (kind: RecordKind, id: string, scopes: number, body: object) => {
+      const parent = kind === 'findingJudgement' ? [kindNumber('dossier'), 'd1'] : [null, null]
+      await database.queries.execute(
+        sql`INSERT INTO record (kind, id, version, scopes, parent_kind, parent_id, body)
+            VALUES (${kindNumber(kind)}, ${id}, 3, ${scopes}, ${parent[0]}, ${parent[1]},
+                    ${JSON.stringify(body)})`,
+      )
+    }
+    await put('person', 'p1', scopeMask(['FL', 'WA', 'FED']), {})
+    await put('dossier', 'd1', scopeMask(['FL', 'FED']), { personId: 'p1' })
+    for (const code of ['R01', 'R54', 'M3']) {
+      await put('findingJudgement', `${code}-x`, scopeMask(['FL', 'FED']), { code, ...said })
+    }
+    await put('findingJudgement', 'R01-gone', scopeMask(['FL']), { ...said, personId: 'p9' })
+
+    await migrate(database)
+
+    const found = await rows<{
+      id: string
+      version: number
+      scopes: number
+      of: string
+      body: string
+    }>(
+      database.queries,
+      sql`SELECT id, version, scopes, parent_kind || ' ' || parent_id AS of, body FROM record
+          WHERE kind = ${kindNumber('findingJudgement')} ORDER BY id`,
+    )
+    const moved = { version: 4, scopes: scopeMask(['FL', 'WA', 'FED']), of: '20 p1' }
+    const kept = { version: 3, scopes: scopeMask(['FL', 'FED']), of: '40 d1' }
+    expect(found.map(({ body, ...row }) => [row, JSON.parse(body)])).toEqual([
+      [
+        { id: 'M3-x', ...kept },
+        { code: 'M3', ...said },
+      ],
+      [
+        { id: 'R01-gone', ...kept, scopes: scopeMask(['FL']) },
+        { ...said, personId: 'p9' },
+      ],
+      [
+        { id: 'R01-x', ...moved },
+        { code: 'R01', ...said, dossierId: null },
+      ],
+      [
+        { id: 'R54-x', ...moved },
+        { code: 'R54', ...said, dossierId: null },
+      ],
+    ])
+    const [gateway] = await rows<{ head: string }>(database.queries, sql`SELECT head FROM gateway`)
+    expect(Number(gateway!.head)).toBe(1)
+    const changes = await rows<{ n: string; id: string }>(
+      database.queries,
+      sql`SELECT n, seq, id, version, scopes_before AS before, scopes_after AS after FROM change
+          ORDER BY n, seq`,
+    )
+    const told = { version: 4, before: kept.scopes, after: moved.scopes }
+    expect(changes.map((row) => ({ ...row, n: Number(row.n) }))).toEqual([
+      { n: 1, seq: 1, id: 'R01-x', ...told },
+      { n: 1, seq: 2, id: 'R54-x', ...told },
+    ])
+  })
+
     const database = await openEmbedded(null)
     onTestFinished(() => database.close())
     await migrate(database, MIGRATIONS.slice(0, 12))

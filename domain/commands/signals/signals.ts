@@ -15,6 +15,7 @@ import {
 } from '../../contract/records.ts'
 import { mayAnswerContest } from '../../rights/contests.ts'
 import { mayContest, mayJudge } from '../../rights/rights.ts'
+import { dossierOfSaid } from '../../risk/of-no-dossier.ts'
 import {
   accept,
   refuse,
@@ -47,11 +48,12 @@ function subjectOf({ personId, enterpriseId }: About): RecordRef | null {
 
 /** What was said so far; of a signal about which nobody said anything, an open judgement. */
 function saidOf(args: About, records: RecordLookup): FindingJudgementBody | Refusal {
-  const { findingId, code, ruleVersion, personId, dossierId } = args
+  const { findingId, code, ruleVersion, personId } = args
   const subject = subjectOf(args)
   if (!subject || !findingId.startsWith(`${code}-`)) return refuse('BAD_REQUEST')
   if (!records(subject.kind, subject.id)) return refuse('NOT_FOUND')
-  if (dossierId && !records('dossier', dossierId)) return refuse('NOT_FOUND')
+  if (args.dossierId && !records('dossier', args.dossierId)) return refuse('NOT_FOUND')
+  const dossierId = dossierOfSaid(code, args.dossierId)
   const enterpriseId = args.enterpriseId ?? undefined
   const earlier = records('findingJudgement', findingId)?.body
   if (earlier) {
