@@ -56,13 +56,36 @@ export interface MentionRow {
 
 const IS_OWN = `SELECT 1 FROM enterpriseNumber n WHERE n.value = ?1 AND n.linked = 0`
 
-/** Within a transaction: declarations came or changed that name these; they are linked soon. */
-export function noteMentions(db: WriteDb, keys: readonly string[]): void {
+const isNamed = (db: ReadDb, key: string): boolean =>
+  db.value('SELECT 1 FROM party WHERE value = ? LIMIT 1', [key]) !== undefined
+
+/**
+ * Within a transaction: declarations came, changed or went that name these, or something was said of them.
+ * They are linked soon; of one that none names any more nothing stays, also of what waits: it may be the
+ * name of somebody. Gives the enterprises that such a one was, or may have been.
+ */
+export function noteMentions(db: WriteDb, keys: readonly string[]): string[] {
+  const enterprises: string[] = []
   for (const key of keys) {
-    if (db.value(IS_OWN, [key]) === undefined) {
+    if (!isNamed(db, key)) {
+      enterprises.push(...forgetMention(db, key))
+    } else if (db.value(IS_OWN, [key]) === undefined) {
       db.run(`INSERT INTO relink (kind, id) VALUES ('mention', ?)`, [key])
     }
   }
+  return enterprises
+}
+
+function forgetMention(db: WriteDb, key: string): string[] {
+  db.run(`DELETE FROM relink WHERE kind = 'mention' AND id = ?`, [key])
+  db.run('DELETE FROM enterpriseNumber WHERE value = ? AND linked = 1', [key])
+  const gone = db.returning<string | null>(
+    'DELETE FROM mention WHERE key = ? RETURNING enterpriseId',
+    [key],
+  )
+  const enterprises = gone.filter((id) => id !== null)
+  for (const id of enterprises) noteFacts(db, 'enterprise', id)
+  return enterprises
 }
 
 /** Every key of `party` once, from one to the next by the index, without those that some enterprise has as its own. */
@@ -217,14 +240,16 @@ export function writeMentions(db: WriteDb, rows: readonly MentionRow[]): Mention
   }
   for (const { key, link } of rows) {
     const before = db.array<Cells>(READ, [key])
-    const after = link === null ? undefined : cellsOf(link)
+    // Nothing is stored of one that left since it was compared.
+    const after = link === null || !isNamed(db, key) ? undefined : cellsOf(link)
     if (String(before) === String(after)) continue
     db.run('DELETE FROM mention WHERE key = ?', [key])
     if (after) {
       const sql = `INSERT INTO mention (key, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
       db.run(sql, [key, ...after])
     }
-    if (link?.band === 'PROPOSED' && (before?.[4] !== after![4] || before?.[3] !== after![3])) {
+    const isAsked = after?.[4] === PROPOSED
+    if (isAsked && (before?.[4] !== after[4] || before?.[3] !== after[3])) {
       written.proposed += 1
     }
     follow(db, key, before, after, written)

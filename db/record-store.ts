@@ -253,7 +253,7 @@ export class RecordStore {
   #followSeat({ employer: before }: BodyOf<'declaration'>, { employer }: BodyOf<'declaration'>) {
     if (employer === null || before === null) return
     if (JSON.stringify(before.address) === JSON.stringify(employer.address)) return
-    noteMentions(this.#db, keysOfParty(employer))
+    this.#noteMentions(keysOfParty(employer))
   }
 
   #updateSide<K extends RecordKind>(
@@ -272,7 +272,7 @@ export class RecordStore {
     if (kind === 'person') noteCarriers(this.#db, gone!)
     if (kind === 'declaration') {
       // Whom it names no more, and whom it did not name before.
-      noteMentions(this.#db, [...without(gone!, come!), ...without(come!, gone!)])
+      this.#noteMentions([...without(gone!, come!), ...without(come!, gone!)])
     }
     if (kind === 'enterprise') this.#relinkWorkers(id)
   }
@@ -307,7 +307,7 @@ export class RecordStore {
       this.#followJudgement(id, (after ?? before) as BodyOf<'linkJudgement'>)
     const cameOrWent = before === null || after === null
     if (kind === 'declaration' && cameOrWent) {
-      noteMentions(this.#db, partyKeys((after ?? before) as BodyOf<'declaration'>))
+      this.#noteMentions(partyKeys((after ?? before) as BodyOf<'declaration'>))
     }
     if (cameOrWent && isSearchKind(kind)) this.log.texts = true
     if (kind === 'person' || kind === 'enterprise') this.#followNames(kind, id, cameOrWent)
@@ -321,8 +321,17 @@ export class RecordStore {
     if (after) this.#followHandles(kind, id, before, after)
   }
 
+  /** An enterprise that was mentioned by what is gone now is judged anew. */
+  #noteMentions(keys: readonly string[]): void {
+    const enterprises = noteMentions(this.#db, keys)
+    if (enterprises.length === 0) return
+    this.log.affected.tie({ enterprises })
+    this.log.kinds.add('enterprise')
+    for (const id of enterprises) this.log.ids.add(id)
+  }
+
   #followJudgement(id: string, { mention }: BodyOf<'linkJudgement'>): void {
-    if (mention) noteRelink(this.#db, 'mention', mention.key)
+    if (mention) this.#noteMentions([mention.key])
     else noteRelink(this.#db, 'declaration', id)
   }
 

@@ -496,11 +496,16 @@ export const mention = sqliteTable(
 )
 
 /** Records whose coming, change or going may change links, until these are found anew. */
-export const relink = sqliteTable('relink', {
-  n: integer().primaryKey(),
-  kind: text({ enum: ['person', 'declaration', 'enterprise', 'mention'] }).notNull(),
-  id: text().notNull(),
-})
+export const relink = sqliteTable(
+  'relink',
+  {
+    n: integer().primaryKey(),
+    kind: text({ enum: ['person', 'declaration', 'enterprise', 'mention'] }).notNull(),
+    id: text().notNull(),
+  },
+  // Of mentions alone.
+  (t) => [index('relink_mention').on(t.id)],
+)
 
 /** Confirmed image of each record that a waiting command changed; `json` null: there was none. */
 export const shadow = sqliteTable(

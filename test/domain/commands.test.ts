@@ -337,6 +337,25 @@ describe('judgeFinding', () => {
     expect(code('judgeFinding', { ...next, code: 'M1' }, D1, P1, judged)).toBe('BAD_REQUEST')
   })
 
+  it('of a signal of no dossier belongs to none, whatever a desk of before says', () => {
+    const dossierOf = (code: string, ...earlier: (typeof judged)[]) => {
+      const from = earlier.length > 0 ? 'CONFIRMED' : 'OPEN'
+      const decision = run(
+        'judgeFinding',
+        args({ findingId: `${code}-abc`, code, from }),
+        D1,
+        P1,
+        ...earlier,
+      )
+      return decision.ok
+        ? (decision.writes[0]!.body as { dossierId: unknown }).dossierId
+        : decision.code
+    }
+    expect(['R01', 'R54', 'M3'].map((code) => dossierOf(code))).toEqual([null, null, 'd1'])
+    const before = { ...judged, body: { ...judged.body, dossierId: 'd1' } } as typeof judged
+    expect(dossierOf('R01', before)).toBeNull()
+  })
+
   it('is for the service whose question it is', () => {
     const codeFor = (who: Actor, finding: string) => {
       const one = { ...args(), findingId: `${finding}-abc`, code: finding }

@@ -1,6 +1,7 @@
 /** Enterprises that declarations name without a number of the register: linked by name, kept true change by change. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Cache, openReader } from '../../db/index.ts'
+import { connectReader } from '../../db/sqlite.ts'
 import type { BodyOf, RecordKind } from '../../domain/contract/records.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import { mentionFacts, mentionJudgementId } from '../../domain/linking/judgements.ts'
@@ -230,6 +231,47 @@ describe('mentions', () => {
     expect(ofEnterprise('baltic')).not.toContain('unnumbered')
     const [known] = linker.all().filter(({ key }) => key === mentionKey(named('BALTIC10 STATYBA')))
     expect(known?.link?.not).toEqual(['baltic'])
+  })
+})
+
+describe('a mention that no declaration gives any more', () => {
+  /** Wherever the cache keeps what it is called, or its key. */
+  const kept = (name: string) => {
+    const db = connectReader(place.file, place.key)
+    const texts = [
+      ...db.column<string>('SELECT key || name FROM mention'),
+      ...db.column<string>("SELECT id FROM relink WHERE kind = 'mention'"),
+      ...db.column<string>('SELECT value FROM enterpriseNumber WHERE linked = 1'),
+    ]
+    db.close()
+    return texts.filter((text) => text.toLowerCase().includes(name))
+  }
+  const forget = (id: string) => {
+    const changed = cache.applyPage(page([tombstone('declaration', id)], [], at))
+    at += 1
+    return changed
+  }
+
+  it('is gone at once, before linking runs again, and its enterprise is judged anew', () => {
+    const key = mentionKey(named('BALTIC10 STATYBA'))!
+    const mine = linker.renew({ enterprises: [], mentions: [key] })
+    expect(mine).toMatchObject([{ key, link: { band: 'LINKED' } }])
+    expect(kept(key.toLowerCase()).length).toBeGreaterThan(0)
+    expect(forget('unnumbered').enterprises).toContain('baltic')
+    expect(kept(key.toLowerCase())).toEqual([])
+    cache.writeLinks({ rows: [], upTo: 0, model: null, mentions: mine })
+    expect(kept(key.toLowerCase()), 'nor does it come back with what was compared').toEqual([])
+  })
+
+  it('leaves the list of what waits too, also when something was said of it', () => {
+    const zenit = sent(9, named('Zzyzx One'))
+    cache.applyPage(page([wire('declaration', 'one', zenit)], [], at))
+    at += 1
+    expect(kept('zzyzx')).toHaveLength(1)
+    forget('one')
+    expect(kept('zzyzx')).toEqual([])
+    judge('SAME', 'Zzyzx One', 'baltic')
+    expect(kept('zzyzx')).toEqual([])
   })
 })
 
