@@ -102,6 +102,22 @@ export function setAsideAccess(db: WriteDb, { client, n }: AccessRef, code: Erro
   renameAccess(db, client)
 }
 
+/** Within a transaction: what of this person was set aside waits again, behind what waits. */
+export function sendAccessAgain(db: WriteDb, actorId: string): void {
+  const rows = db.column<number>(
+    'SELECT row FROM accessEntry WHERE actor = ? AND refused IS NOT NULL ORDER BY row',
+    [actorId],
+  )
+  for (const row of rows) {
+    const { client, n } = takeNumber(db)
+    db.run('UPDATE accessEntry SET client = ?, n = ?, sent = 0, refused = NULL WHERE row = ?', [
+      client,
+      n,
+      row,
+    ])
+  }
+}
+
 /** How many wait, and how many were set aside, by reason. */
 export interface AccessWaiting {
   waiting: number

@@ -227,6 +227,8 @@ export interface OutboxCounts {
   attention: number
   /** Records of the gateway that do not fit this program. */
   unreadable: number
+  /** Entries of the access log that were set aside. */
+  logAside: number
   /** What happened to what is watched that the officer has not seen. */
   newAlerts: number
 }
@@ -422,6 +424,8 @@ export interface Cache extends CacheReader {
   setAsideAccess(ref: AccessRef, code: ErrorCode): void
   /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
   renameAccess(client: string): void
+  /** What of the cache's person was set aside waits again, under new numbers behind what waits. */
+  sendAccessAgain(): void
 
   /** Stores links of workers and enterprises whom no identifier tells; `proposed` are new. */
   writeLinks(work: LinkWork): Changed & { proposed: number }

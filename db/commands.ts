@@ -385,6 +385,7 @@ export function outboxCounts(db: ReadDb): OutboxCounts {
             (SELECT min(at) FROM outbox WHERE name <> '${WITHDRAWN}') AS oldestPendingAt,
             (SELECT count(*) FROM attention) AS attention,
             (SELECT count(*) FROM rejected) AS unreadable,
+            (SELECT count(*) FROM accessEntry WHERE refused IS NOT NULL) AS logAside,
             (SELECT count(*) FROM alert WHERE seen = 0) AS newAlerts`,
   )!
   return { ...counts, held: held ?? null }

@@ -6,6 +6,7 @@ import { type ErrorCode, TandemError } from '../domain/contract/errors.ts'
 import type { Change, ChangePage, CommandAnswers, Me } from '../domain/contract/sync.ts'
 import {
   accessTaken,
+  sendAccessAgain,
   setAsideAccess,
   amendAccess,
   nextAccess,
@@ -236,6 +237,10 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   setAsideAccess(ref: AccessRef, code: ErrorCode): void {
     this.#db.durably(() => setAsideAccess(this.#db, ref, code))
+  }
+
+  sendAccessAgain(): void {
+    this.#db.durably(() => sendAccessAgain(this.#db, readState(this.#db).actor.id))
   }
 
   writeLinks(work: LinkWork): Changed & { proposed: number } {

@@ -175,6 +175,7 @@ export interface RecordQueries {
   stay(id: string, signal: AbortSignal | undefined): AsyncGenerator<'HERE', void>
   syncNow(): void
   acceptSync(): void
+  sendLogAgain(): void
 }
 
 /** What one signed-in person's desk answers: from the cache alone, but for the log of all desks. */
@@ -242,6 +243,10 @@ export function createRouter(service: WorkbenchService) {
       sendAgain: os.sync.sendAgain.handler(({ input }) => service.desk().sendAgain(input)),
       dismissAttention: os.sync.dismissAttention.handler(({ input }) => {
         service.desk().dismissAttention(input.n)
+        return {}
+      }),
+      sendLogAgain: os.sync.sendLogAgain.handler(() => {
+        service.desk().sendLogAgain()
         return {}
       }),
     },

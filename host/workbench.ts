@@ -83,6 +83,7 @@ const NOBODY: SyncStatus = {
   oldestPendingAt: null,
   held: null,
   attention: 0,
+  logAside: 0,
   unreadable: 0,
   newLinks: 0,
   newAlerts: 0,

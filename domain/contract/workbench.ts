@@ -134,6 +134,8 @@ export const SyncStatus = v.strictObject({
   held: v.nullable(v.strictObject({ n: Count, until: Instant })),
   /** Refused commands that a person has not seen yet. */
   attention: Count,
+  /** Entries of the access log that never went through and are kept here. */
+  logAside: Count,
   /** Records of the gateway that this program cannot read: what it shows is not all that there is. */
   unreadable: Count,
   /** Possible links that came since the officer last looked at them. */
@@ -748,6 +750,8 @@ export const workbenchContract = {
      */
     sendAgain: base.input(v.strictObject({ n: Count, decided: Decided })).output(SentAgain),
     dismissAttention: base.input(v.strictObject({ n: Count })).output(v.strictObject({})),
+    /** Entries of the access log that were set aside go out once more. */
+    sendLogAgain: base.output(v.strictObject({})),
   },
   queue: {
     window: base

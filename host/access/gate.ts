@@ -777,6 +777,10 @@ export class AccessGate implements DeskQueries {
     this.#desk.acceptSync()
   }
 
+  sendLogAgain(): void {
+    this.#desk.entries.sendAgain()
+  }
+
   // ---------------------------------------------------------------- inside
 
   #actor(): Actor {

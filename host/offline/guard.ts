@@ -35,13 +35,20 @@ interface Locked {
 type LockCode = NonNullable<OfflineAccess['code']>
 type Shown = Pick<
   SyncStatus,
-  'upToDateAt' | 'pending' | 'oldestPendingAt' | 'attention' | 'unreadable' | 'held' | 'newAlerts'
+  | 'upToDateAt'
+  | 'pending'
+  | 'oldestPendingAt'
+  | 'attention'
+  | 'logAside'
+  | 'unreadable'
+  | 'held'
+  | 'newAlerts'
 >
 
 /** What the status line says about a cache, or that there is none. */
 export function shownOf(cache: Cache | undefined): Shown {
   if (!cache) {
-    const none = { pending: 0, oldestPendingAt: null, attention: 0, unreadable: 0 }
+    const none = { pending: 0, oldestPendingAt: null, attention: 0, logAside: 0, unreadable: 0 }
     return { upToDateAt: null, held: null, newAlerts: 0, ...none }
   }
   return { upToDateAt: cache.state().upToDateAt, ...cache.outboxCounts() }

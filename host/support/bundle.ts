@@ -67,6 +67,7 @@ export const Bundle = v.strictObject({
     pending: Count,
     oldestPendingAt: v.nullable(Instant),
     attention: Count,
+    logAside: Count,
     history: v.array(
       v.strictObject({ at: Instant, state: v.picklist(SYNC_STATES), code: v.nullable(Code) }),
     ),
@@ -153,6 +154,7 @@ export function bundleOf({ now, settings, session, status, details, ...rest }: C
       pending: status.pending,
       oldestPendingAt: status.oldestPendingAt,
       attention: status.attention,
+      logAside: status.logAside,
       history: details?.history ?? [],
     },
     ...rest,

@@ -21,6 +21,7 @@ import { follows } from './page-check.ts'
 import { slicesOf } from './slices.ts'
 import { eventOfError, type SyncEvent, type SyncState, TRANSITIONS } from './machine.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
+import { isOfOne, keptCode, Tries } from './tries.ts'
 
 /** What a cache holds and how far; `mark`: of the change at its cursor, null while it is not known. */
 export interface Held {
@@ -103,17 +104,8 @@ const DEFAULT_LIMITS: EngineLimits = {
 const PUSH_BATCHES = 10
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
-/**
- * What may lie in one command of many: fewer go out at once, down to the one. Beside each the tries of that one
- * by itself, a wait between them, before it counts as one that never goes through. A failure of the gateway
- * or of something before it lasts longer than what the command itself brings on.
- */
-const TRIES: Partial<Record<ErrorCode, number>> = {
-  TOO_LARGE: 1,
-  BAD_REQUEST: 3,
-  GATEWAY_SLOW: 6,
-  GATEWAY_BAD_ANSWER: 20,
-}
+/** It is over by itself, later, and keeps nothing but the act with its content: all other work goes on. */
+const WAITS_ALONE: readonly string[] = ['UPLOADS_USED_UP']
 /** The gateway knows this client id otherwise: as another person's, or with other commands. */
 const NAME_REFUSED: readonly string[] = ['COMMAND_OUT_OF_ORDER', 'FORBIDDEN']
 
@@ -134,8 +126,8 @@ export class SyncEngine {
   private expectedGateway: string | null = null
   /** Commands of the next push; after one that the gateway did not take, half as many and then more again. */
   private pushSize: number
-  /** The command that does not go through by itself, and how often it was tried. */
-  private stuck = { n: 0, tries: 0 }
+  /** Of the command that does not go through by itself. */
+  private readonly tries = new Tries()
   private hinted = false
   private listening = false
   private running: Promise<void> | null = null
@@ -312,8 +304,11 @@ export class SyncEngine {
         const known = asTandemError(error)
         // A content that does not come through says little of the line for what is small.
         const isContent = known.details['part'] === 'content'
-        if (isContent && this.stepAside(known.code)) continue
-        if (TRIES[known.code] !== undefined) {
+        if (isContent && aside.length < waiting && this.stepAside(known.code)) {
+          aside.push(known)
+          continue
+        }
+        if (isOfOne(known.code)) {
           if (!this.sendFewer()) return known
         } else if (eventOfError(known.code) === 'UNREACHABLE' && !isContent) {
           throw known
@@ -349,15 +344,10 @@ export class SyncEngine {
    */
   private givesUp(code: ErrorCode): boolean {
     const { target, log } = this.options
-    const tries = TRIES[code]
     const [first] = target.nextCommands(1)
-    if (tries === undefined || !first) return false
-    this.stuck = { n: first.n, tries: this.stuck.n === first.n ? this.stuck.tries + 1 : 1 }
-    if (this.stuck.tries < tries) return false
-    // What makes no sense to us is a failure over there, as the gateway would tell it itself.
-    target.withdraw(first.n, code === 'GATEWAY_BAD_ANSWER' ? 'INTERNAL' : code)
+    if (!first || !isOfOne(code) || !this.tries.isEnough(String(first.n), code)) return false
+    target.withdraw(first.n, keptCode(code))
     log('error', 'sync.withdrawn', { code })
-    this.stuck = { n: 0, tries: 0 }
     this.pushSize = this.limits.pushBatch
     return true
   }

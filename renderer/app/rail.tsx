@@ -14,7 +14,13 @@ import { COVERAGE_FIRST, formatRoute, type Route } from './route.ts'
 export function Rail({ route }: { route: Route }) {
   const { t } = useTranslation('app')
   const actor = useSession()?.actor
-  const { attention = 0, newLinks = 0, newAlerts = 0 } = useSyncStatus() ?? {}
+  const { attention: acts = 0, logAside = 0, newLinks = 0, newAlerts = 0 } = useSyncStatus() ?? {}
+  // What the log lacks is one matter, however many looks it is.
+  const attention = acts + (logAside > 0 ? 1 : 0)
+  const waits = [
+    acts > 0 && t('attention.count', { count: acts }),
+    logAside > 0 && t('attention.logAside', { count: logAside }),
+  ]
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       <RailLink
@@ -69,7 +75,7 @@ export function Rail({ route }: { route: Route }) {
         icon="bell"
         label={t('rail.attention')}
         count={attention}
-        countLabel={t('attention.count', { count: attention })}
+        countLabel={waits.filter(Boolean).join(' · ')}
         onClick={() => openLayer({ name: 'attention' })}
       />
       {actor && <ManageMenu actor={actor} route={route} />}

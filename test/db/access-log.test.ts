@@ -179,6 +179,28 @@ describe('entries of the access log', () => {
     cache.close()
   })
 
+  it('that were set aside are counted for the status line, and wait again when somebody asks', () => {
+    let cache = filledCache(place)
+    for (const id of ['a', 'b', 'c']) cache.noteAccess(look(id))
+    const { client } = cache.nextAccess(10)!
+    expect(cache.outboxCounts().logAside).toBe(0)
+    cache.setAsideAccess({ client, n: 2 }, 'BAD_REQUEST')
+    cache.setAsideAccess({ client: cache.nextAccess(1)!.client, n: 1 }, 'INTERNAL')
+    expect(cache.outboxCounts().logAside).toBe(2)
+    cache.sendAccessAgain()
+    expect(cache.outboxCounts().logAside).toBe(0)
+    cache.close()
+    cache = refill()
+    const parcel = cache.nextAccess(10)!
+    expect(parcel.entries.map(({ n, note }) => [n, note.subject.id])).toEqual([
+      [1, 'c'],
+      [2, 'a'],
+      [3, 'b'],
+    ])
+    expect(cache.diagnosis().access).toEqual({ waiting: 3, refused: [] })
+    cache.close()
+  })
+
   it('of a program that did not note the role are sent with the role of the person', () => {
     const cache = filledCache(place)
     const { role: _, region: __, ...before } = look('a')

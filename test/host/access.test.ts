@@ -108,6 +108,7 @@ const CALLS: Readonly<Record<string, Case>> = {
   },
   'sync.details': { nothing: ({ officer }) => officer.sync.details() },
   'sync.supportFile': { nothing: ({ officer }) => officer.sync.supportFile() },
+  'sync.sendLogAgain': { nothing: ({ officer }) => officer.sync.sendLogAgain() },
   'sync.dismissAttention': { nothing: ({ officer }) => officer.sync.dismissAttention({ n: 999 }) },
   'team.views': { nothing: ({ officer }) => officer.team.views() },
   'workshop.list': { nothing: ({ officer }) => officer.workshop.list() },

@@ -9,6 +9,7 @@ const status = (pending: number): SyncStatus => ({
   oldestPendingAt: null,
   held: null,
   attention: 0,
+  logAside: 0,
   unreadable: 0,
   newLinks: 0,
   newAlerts: 0,

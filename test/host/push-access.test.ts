@@ -2,10 +2,13 @@
 import { expect, test } from 'vitest'
 import type { AccessBatch } from '../../domain/contract/access.ts'
 import { TandemError, type ErrorCode } from '../../domain/contract/errors.ts'
-import { pushAccess } from '../../host/sync/push-access.ts'
+import { AccessPush } from '../../host/sync/push-access.ts'
 
 const NOW = new Date('2026-03-03T10:00:00.000Z')
 const signal = new AbortController().signal
+
+/** Longer than any wait between two tries, in milliseconds. */
+const A_WHILE = 60_000
 
 /** A desk with so many entries and a gateway that may refuse; both plain values. */
 function seat(count: number, refuse: (batch: AccessBatch) => ErrorCode | null = () => null) {
@@ -43,8 +46,17 @@ function seat(count: number, refuse: (batch: AccessBatch) => ErrorCode | null = 
       return Promise.resolve({ last: batch.entries.at(-1)!.n })
     },
   }
-  const push = () => pushAccess(source, gateway, () => NOW, signal)
-  return { push, sent, left: () => waiting.length, gateway, aside }
+  let time = 0
+  const timers = { now: () => time }
+  const options = { source, client: gateway, now: () => NOW, timers, random: () => 0 }
+  const out = new AccessPush(options)
+  /** One exchange, a while after the one before. */
+  const push = () => {
+    time += A_WHILE
+    return out.push(signal)
+  }
+  const pushAtOnce = () => out.push(signal)
+  return { push, pushAtOnce, sent, left: () => waiting.length, gateway, aside }
 }
 
 test('an exchange sends a bounded part, oldest first, with the desk’s clock', async () => {
@@ -102,19 +114,45 @@ test('too large a batch is halved until it fits; one entry that never fits is se
   expect(huge.aside).toEqual([[1, 'TOO_LARGE']])
 })
 
-test.each(['GATEWAY_SLOW', 'GATEWAY_BAD_ANSWER'] as const)(
-  'a batch that fails as %s is halved; one entry waits, and is never set aside',
-  async (code) => {
-    const { push, sent, left } = seat(60, ({ entries }) => (entries.length > 30 ? code : null))
-    await push()
-    expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
+const FAILURES = [
+  ['GATEWAY_SLOW', 6, 'GATEWAY_SLOW'],
+  ['GATEWAY_BAD_ANSWER', 20, 'INTERNAL'],
+] as const
+
+test.each(FAILURES)('a batch that fails as %s is halved until it gets through', async (code) => {
+  const { push, sent, left } = seat(60, ({ entries }) => (entries.length > 30 ? code : null))
+  await push()
+  expect(sent.map(({ entries }) => entries.length)).toEqual([60, 30, 30])
+  expect(left()).toBe(0)
+})
+
+test.each(FAILURES)(
+  'an entry at which the gateway fails as %s is set aside after %i tries; all behind it arrive',
+  async (code, tries, kept) => {
+    const { push, left, aside } = seat(70, (batch) => (ofs(batch).includes(33) ? code : null))
+    let failed = 0
+    for (let exchanges = 0; left() > 0; exchanges += 1) {
+      expect(exchanges, 'exchanges that end with something left').toBeLessThan(tries + 10)
+      await push().catch((error: unknown) => {
+        failed += 1
+        expect(error).toMatchObject({ code })
+        expect(aside, 'nothing is given up at the first failure').toEqual([])
+      })
+    }
+    expect(failed, 'the last try sets it aside').toBe(tries - 1)
+    expect(aside).toEqual([[33, kept]])
     expect(left()).toBe(0)
-    const alone = seat(1, () => code)
-    await expect(alone.push()).rejects.toMatchObject({ code })
-    expect(alone.aside).toEqual([])
-    expect(alone.left(), 'nothing is lost').toBe(1)
   },
 )
+
+test('between two tries of an entry nothing is sent, and why it waits is told still', async () => {
+  const { push, pushAtOnce, sent } = seat(1, () => 'GATEWAY_SLOW')
+  await expect(push()).rejects.toMatchObject({ code: 'GATEWAY_SLOW' })
+  for (let n = 0; n < 40; n += 1) {
+    await expect(pushAtOnce()).rejects.toMatchObject({ code: 'GATEWAY_SLOW' })
+  }
+  expect(sent.length).toBe(1)
+})
 
 test('an answer without progress is no answer', async () => {
   const { push, gateway, left } = seat(2)

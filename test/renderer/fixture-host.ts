@@ -165,6 +165,7 @@ const status: SyncStatus = {
   oldestPendingAt: null,
   held: null,
   attention: 1,
+  logAside: 0,
   unreadable: 0,
   newLinks: 0,
   newAlerts: 0,
@@ -344,6 +345,7 @@ const router = os.router({
     })),
     now: os.sync.now.handler(nothing),
     accept: os.sync.accept.handler(nothing),
+    sendLogAgain: os.sync.sendLogAgain.handler(nothing),
     attention: os.sync.attention.handler(() => ATTENTION),
     sendAgain: os.sync.sendAgain.handler(({ input }) => {
       ATTENTION.splice(

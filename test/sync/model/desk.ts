@@ -38,7 +38,7 @@ import {
   type GatewayClient,
 } from '../../../host/sync/gateway-client.ts'
 import { pushContents } from '../../../host/sync/push-contents.ts'
-import { type AccessSource, pushAccess } from '../../../host/sync/push-access.ts'
+import { AccessPush, type AccessSource } from '../../../host/sync/push-access.ts'
 import { bytesOf } from './contents.ts'
 import { NOW } from './gateways.ts'
 import { Killed, point, type Watcher, type Work, watched } from './commit-points.ts'
@@ -91,11 +91,18 @@ export class Life implements SyncTarget {
     this.#location = { file: join(options.folder, 'cache.db'), key: options.key }
     const way = { fetch: this.line.fetch as typeof fetch, timers: this.timers }
     this.#client = gatewayClient(URL_OF_GATEWAY, { token: () => options.token() }, way)
+    const log = new AccessPush({
+      source: this.#accessSource(),
+      client: this.#client,
+      now: () => NOW,
+      timers: this.timers,
+      random: () => 0.5,
+    })
     this.engine = new SyncEngine({
       client: { ...this.#client, commands: (batch, signal) => this.#push(batch, signal) },
       target: this,
       log: () => {},
-      pushLog: (signal) => this.#pushLog(signal),
+      pushLog: (signal) => log.push(signal),
       changed: () => {
         this.#moves += 1
       },
@@ -246,8 +253,8 @@ export class Life implements SyncTarget {
     return this.#client.commands({ ...batch, commands }, signal)
   }
 
-  #pushLog(signal: AbortSignal): Promise<void> {
-    const source: AccessSource = {
+  #accessSource(): AccessSource {
+    return {
       nextAccess: (limit) => this.#write('LOG', () => this.#open.nextAccess(limit)),
       accessTaken: (name, last) => this.#write('LOG', () => this.#open.accessTaken(name, last)),
       renameAccess: (name) => {
@@ -259,7 +266,6 @@ export class Life implements SyncTarget {
         this.#write('LOG', () => this.#open.setAsideAccess(ref, code))
       },
     }
-    return pushAccess(source, this.#client, () => NOW, signal)
   }
 
   // ---------------------------------------------------------------- what the engine asks
