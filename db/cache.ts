@@ -313,6 +313,8 @@ export interface CacheReader {
   /** What the columns of the queue are loaded and read from. */
   readonly queue: QueueSource
 
+  /** False: what it holds may not be shown until the gateway says so, or another fill takes its place. */
+  areMasksConfirmed(): boolean
   /** When the gateway last confirmed the rights; null when it never did. */
   contact(): Contact | null
   outboxCounts(): OutboxCounts
@@ -422,10 +424,10 @@ export interface Cache extends CacheReader {
   accessTaken(client: string, last: number): void
   /** Keeps an entry that the gateway refuses for good aside; what follows goes under a new name. */
   setAsideAccess(ref: AccessRef, code: ErrorCode): void
-  /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
-  renameAccess(client: string): void
   /** What of the cache's person was set aside waits again, under new numbers behind what waits. */
   sendAccessAgain(): void
+  /** What waits under a name that the gateway refuses goes on under a new one, from 1. */
+  renameAccess(client: string): void
 
   /** Stores links of workers and enterprises whom no identifier tells; `proposed` are new. */
   writeLinks(work: LinkWork): Changed & { proposed: number }
@@ -459,6 +461,10 @@ export interface Cache extends CacheReader {
   setMe(me: Me): void
   setUpToDateAt(instant: string): void
   setContact(contact: Contact): void
+  /** The gateway said that the person may see through this program what the cache was filled with. */
+  confirmMasks(): void
+  /** The gateway said that the person may see other things now: nothing of this is shown any more. */
+  refuseMasks(): void
   /**
    * Moves the log into the file and empties it when nobody reads or writes at that moment: true when
    * it did. False: call again soon, what was forgotten stands in the log until then.

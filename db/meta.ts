@@ -1,6 +1,7 @@
 /** What a cache knows about itself, as key and value. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/contract/actor.ts'
+import { masksText } from '../domain/rights/masks.ts'
 import { contactAt, type Contact } from '../domain/rights/offline-age.ts'
 import type { CacheState, FillFor } from './cache.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -8,6 +9,8 @@ import type { ReadDb, WriteDb } from './sqlite.ts'
 type MetaKey =
   | 'gatewayId'
   | 'view'
+  /** What masks the program that filled it knew, or that read it when the gateway confirmed it; absent: it may not be shown. */
+  | 'masks'
   | 'clientId'
   | 'actor'
   | 'colleagues'
@@ -62,6 +65,20 @@ export function readState(db: ReadDb): CacheState {
   }
 }
 
+/** Another one: this program shows other things to the same person. */
+const masksStamp = (actor: Actor): string =>
+  createHash('sha256').update(masksText(actor)).digest('base64url')
+
+/** True when this program shows the cache's person what it showed when the gateway last said that it may. */
+export function areMasksConfirmed(db: ReadDb): boolean {
+  return readMeta(db, 'masks') === masksStamp(readState(db).actor)
+}
+
+/** The gateway says of this program that it may show the cache. */
+export function confirmMasks(db: WriteDb): void {
+  if (!areMasksConfirmed(db)) writeMeta(db, 'masks', masksStamp(readState(db).actor))
+}
+
 /** A cache of before contacts were kept goes by when it last equalled the gateway. */
 export function readContact(db: ReadDb): Contact | null {
   const kept = readMeta(db, 'contact')
@@ -98,6 +115,7 @@ export function readLastCommand(db: ReadDb): number {
 export function writeIdentity(db: WriteDb, { gatewayId, view, actor, colleagues }: FillFor): void {
   writeMeta(db, 'gatewayId', gatewayId)
   writeMeta(db, 'view', view)
+  writeMeta(db, 'masks', masksStamp(actor))
   writeMeta(db, 'clientId', randomUUID())
   writeMeta(db, 'actor', JSON.stringify(actor))
   writeMeta(db, 'colleagues', JSON.stringify(colleagues))

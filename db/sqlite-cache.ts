@@ -44,7 +44,7 @@ import {
 import { type FindingsOf, writeFindings } from './findings.ts'
 import { addHandles, dropHandles, settleHandles, stillGiven, stillGone } from './handles.ts'
 import { contentSent, keepContent, keepToSend, type Content } from './contents.ts'
-import { dropMeta, readState, writeContact, writeMeta } from './meta.ts'
+import { confirmMasks, dropMeta, readState, writeContact, writeMeta } from './meta.ts'
 import { RecordStore } from './record-store.ts'
 import { type LinkWork, writeLinks } from './relink.ts'
 import { replay } from './replay.ts'
@@ -343,6 +343,14 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
 
   setContact(contact: Contact): void {
     writeContact(this.#db, contact)
+  }
+
+  confirmMasks(): void {
+    confirmMasks(this.#db)
+  }
+
+  refuseMasks(): void {
+    this.#db.durably(() => dropMeta(this.#db, 'masks'))
   }
 
   moveLog(): void {

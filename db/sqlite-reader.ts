@@ -41,7 +41,7 @@ import { declarationLink, proposedLinks } from './link-pages.ts'
 import { proposedMentions } from './mentions.ts'
 import { contentToSend, readContent, type Content } from './contents.ts'
 import { personOfDeclaration } from './links.ts'
-import { readContact, readMeta, readState } from './meta.ts'
+import { areMasksConfirmed, readContact, readMeta, readState } from './meta.ts'
 import { type Damps, readAround, labelOfNode } from './network.ts'
 import {
   findingsAbout,
@@ -79,6 +79,10 @@ export class SqliteReader implements CacheReader {
 
   state(): CacheState {
     return readState(this.#db)
+  }
+
+  areMasksConfirmed(): boolean {
+    return areMasksConfirmed(this.#db)
   }
 
   contact(): Contact | null {

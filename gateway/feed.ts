@@ -14,7 +14,7 @@ import type {
   SnapshotPage,
   WireRecord,
 } from '../domain/contract/sync.ts'
-import { isMasked, maskBody, masksOf } from '../domain/rights/masks.ts'
+import { isMasked, maskBody, masksText } from '../domain/rights/masks.ts'
 import { maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/rights.ts'
 import { rows, type Queries } from './database.ts'
 import { parseDetails } from './records.ts'
@@ -67,10 +67,10 @@ const shortHash = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 /**
- * What the role's masks are, in a few characters. Equal masks are equal here in every gateway: a
+ * What the person's masks are, in a few characters. Equal masks are equal here in every gateway: a
  * program that masks otherwise voids what desks were filled with, and nobody has to remember that.
  */
-const masksKey = (actor: Actor): string => shortHash(JSON.stringify(masksOf(actor)))
+const masksKey = (actor: Actor): string => shortHash(masksText(actor))
 
 /** What this person may see now. */
 export function viewOf(actor: Actor): View {

@@ -2,8 +2,11 @@
 import * as v from 'valibot'
 import { Instant } from './records.ts'
 
-/** Why a desk is locked: the gateway was away too long, or the computer's clock was set back. */
-export const LOCK_CODES = ['OFFLINE_TOO_LONG', 'CLOCK_SET_BACK'] as const
+/**
+ * Why a desk is locked: the gateway was away too long, the computer's clock was set back, or the person may
+ * be shown other things than it was filled with.
+ */
+export const LOCK_CODES = ['OFFLINE_TOO_LONG', 'CLOCK_SET_BACK', 'VIEW_CHANGED'] as const
 
 export const OfflineAccess = v.strictObject({
   /** ENDING: open, and it will lock soon. LOCKED: the cache is closed until the gateway answers. */

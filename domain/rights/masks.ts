@@ -10,11 +10,12 @@ import { mayKnowControlRequest } from './controls.ts'
 import { READERS } from './fields.ts'
 import { REACH_OF_KIND } from './kinds.ts'
 import { mayReadNote } from './notes.ts'
-import { REGISTERS_OF_ROLE, seesRegisterLine } from './register-lines.ts'
+import { BY_PERSON_KINDS, LOOKS, PROBES } from './probes.ts'
+import { seesRegisterLine } from './register-lines.ts'
 import { reportAsSeen } from './reports.ts'
 import { viewFor } from './stated.ts'
 import { SEEN, through, type View } from './view.ts'
-import { seesWorkerLine, WORKER_SOURCES_OF_ROLE } from './worker-lines.ts'
+import { seesWorkerLine } from './worker-lines.ts'
 
 /** What a role sees of a kind; null: not even that it is there. */
 function viewOn(role: Role, kind: RecordKind): View | null {
@@ -29,20 +30,31 @@ const VIEWS = Object.fromEntries(ROLES.map((role) => [role, viewsOn(role)])) as 
   Record<Role, Views>
 >
 
-/** Kinds of which one person sees what another of the same role does not. */
-const BY_PERSON: ReadonlySet<RecordKind> = new Set<RecordKind>([
-  'note',
-  'watch',
-  'report',
-  'controlRequest',
-  'registerLine',
-  'workerLine',
-])
+const BY_PERSON: ReadonlySet<RecordKind> = new Set<RecordKind>(BY_PERSON_KINDS)
 
-/** What the role sees, as plain data: another value means that masks changed. */
-export function masksOf({ role }: Pick<Actor, 'role'>): unknown {
+const TOLD = new Map<string, string>()
+
+/**
+ * What somebody of this role and region sees, as text: another one means that masks changed, for the
+ * role or for what one person may know and another may not.
+ */
+export function masksText({ role, region }: Pick<Actor, 'role' | 'region'>): string {
+  const who = `${role} ${region}`
+  const text = TOLD.get(who) ?? JSON.stringify(masksOf({ id: LOOKS, name: LOOKS, role, region }))
+  TOLD.set(who, text)
+  return text
+}
+
+function masksOf(actor: Actor): unknown {
+  const { role } = actor
   const reach = RECORD_KINDS.map((kind) => REACH_OF_KIND[kind]?.[role] ?? null)
-  return [reach, VIEWS[role], REGISTERS_OF_ROLE[role], WORKER_SOURCES_OF_ROLE[role]]
+  const known = BY_PERSON_KINDS.map((kind) =>
+    PROBES[kind].map((body) => {
+      const own = forPerson(actor, kind, body)
+      return own === body ? true : own
+    }),
+  )
+  return [reach, VIEWS[role], known]
 }
 
 /** True when a role does not see every record of this kind whole: others pass through untouched. */

@@ -19,7 +19,6 @@ const WHO_TESTS: readonly RegisterSource[] = [
   'WORKS',
 ]
 
-/** As plain data, part of what tells that masks changed (masks.ts). */
 export const REGISTERS_OF_ROLE: Readonly<Record<Role, readonly RegisterSource[]>> = {
   REGION_OFFICER: WHO_TESTS,
   SUPERVISOR: WHO_TESTS,

@@ -7,7 +7,6 @@ import type { Actor } from '../contract/actor.ts'
 import { WORKER_SOURCES, type Role, type WorkerSource } from '../contract/codes.ts'
 import type { WorkerLineBody } from '../contract/records.ts'
 
-/** As plain data, part of what tells that masks changed (masks.ts). */
 export const WORKER_SOURCES_OF_ROLE: Readonly<Record<Role, readonly WorkerSource[]>> = {
   REGION_OFFICER: WORKER_SOURCES,
   SUPERVISOR: WORKER_SOURCES,

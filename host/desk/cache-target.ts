@@ -57,7 +57,7 @@ export class CacheTarget implements SyncTarget {
     // may have shrunk.
     const acceptDeletions = this.lossAccepted
     await person.takeOver(me)
-    await this.desk.closeUnlessAllowed()
+    await this.desk.closeUnlessAllowed(me)
     // Whoever is killed as soon as the new cache is in place starts with the gateway's word in it.
     const contact = this.desk.guard.confirmed()
     const work = { ...location, gatewayUrl, fillFor: me, contact, acceptDeletions }

@@ -214,11 +214,21 @@ export class DeskCache {
     )
   }
 
-  /** Closes a cache of other rights; its file waits, closed, for the fill that takes its place. */
-  async closeUnlessAllowed(): Promise<void> {
-    if (!this.opened || this.isAllowed(this.opened.cache)) return
+  /**
+   * Closes a cache of other rights, or of another view than the gateway gives now; its file waits, closed,
+   * for the fill that takes its place, also when that takes another start of the program.
+   */
+  async closeUnlessAllowed({ view }: Pick<Me, 'view'>): Promise<void> {
+    if (!this.opened) return
+    const { cache } = this.opened
+    if (this.isAllowed(cache)) {
+      if (cache.state().view === view) return
+      this.guard.refuse(cache)
+      this.guard.locks(cache)
+    }
     await this.closeCache()
     this.publishAll()
+    this.statusChanged()
   }
 
   /** One slice per turn, so that the first sort by a text finds its order ready. */
@@ -356,7 +366,7 @@ export class DeskCache {
     })
   }
 
-  /** Throws OFFLINE_TOO_LONG or CLOCK_SET_BACK while the gateway has to confirm the rights first. */
+  /** Throws OFFLINE_TOO_LONG, CLOCK_SET_BACK or VIEW_CHANGED while the gateway has to confirm the rights first. */
   refuseWhenLocked(): void {
     const due = this.opened && this.guarded(this.opened, ({ cache }) => this.guard.locks(cache))
     if (due) this.lock()

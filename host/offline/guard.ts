@@ -1,4 +1,7 @@
-/** Keeps the cache of one desk from being read when the gateway was away too long. */
+/**
+ * Keeps the cache of one desk from being read when the gateway was away too long, or when it holds what the
+ * person may not be shown any more.
+ */
 import type { Cache } from '../../db/index.ts'
 import type { Role } from '../../domain/contract/codes.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
@@ -65,6 +68,8 @@ export class OfflineGuard {
   private readonly running: () => number
   private readonly watch: OfflineWatch
   private closed: Locked | null = null
+  /** The open cache was filled through other masks than hold now. */
+  private isOther = false
   private setBackSince: number | null = null
   private keptAt: number
 
@@ -95,6 +100,13 @@ export class OfflineGuard {
     this.closed = null
     this.watch.resume(cache.contact())
     if (confirmed) this.confirm(cache)
+    this.isOther = !cache.areMasksConfirmed()
+  }
+
+  /** The gateway said that the person may see other things now: the open cache `locks`, and so does its file. */
+  refuse(cache: Cache): void {
+    cache.refuseMasks()
+    this.isOther = true
   }
 
   /** There is no cache that could be locked. */
@@ -111,6 +123,7 @@ export class OfflineGuard {
   /** The gateway confirmed the rights that the cache was filled for. */
   confirm(cache: Cache): void {
     this.keep(cache, this.confirmed())
+    cache.confirmMasks()
   }
 
   /** The same, for a cache that is being made: it has to know of the contact when it takes its place. */
@@ -121,8 +134,10 @@ export class OfflineGuard {
 
   /** True when this open cache must be closed now; the guard is `locked` from then on. */
   locks(cache: Cache): boolean {
-    const { state, code } = this.look()
-    if (state !== 'LOCKED' || code === null || this.isGranted(code)) return false
+    const { state, code: late } = this.look()
+    const isLate = state === 'LOCKED' && late !== null && !this.isGranted(late)
+    const code = this.isOther ? 'VIEW_CHANGED' : isLate ? late : null
+    if (code === null) return false
     this.keepSeen(cache)
     this.closed = {
       code,
@@ -135,7 +150,8 @@ export class OfflineGuard {
 
   /** True when a locked cache may be opened without the gateway: the clock is right again. */
   mayOpen(): boolean {
-    return this.closed !== null && this.look().state !== 'LOCKED'
+    const code = this.closed?.code ?? 'VIEW_CHANGED'
+    return code !== 'VIEW_CHANGED' && this.look().state !== 'LOCKED'
   }
 
   /** Writes down now and then how late it was. */

@@ -182,10 +182,10 @@ function Frame({ session, route }: { session: Session; route: Route }) {
         <main className="frame-main" id="main" tabIndex={-1}>
           {lost && <LostNotice />}
           {status && <OfflineNotices status={status} />}
-          {status?.offline.state === 'LOCKED' ? (
-            <LockedScreen status={status} />
-          ) : status?.state === 'FILLING' ? (
+          {status?.state === 'FILLING' ? (
             <FillScreen status={status} />
+          ) : status?.offline.state === 'LOCKED' ? (
+            <LockedScreen status={status} />
           ) : (
             <Boundary key={screenKey(route)}>
               <Suspense fallback={<Loading />}>

@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import { queryClient } from '../data/reads.ts'
 import { Icon } from '../design/icon.tsx'
 import { Notice, useErrorWords } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
@@ -7,11 +9,13 @@ import { useFormats } from '../i18n/format.ts'
 type Fill = NonNullable<SyncStatus['fill']>
 const PHASES: readonly Fill['phase'][] = ['RECORDS', 'INDEX', 'FINDINGS']
 
-/** The first fill of this computer, step by step. */
+/** A fill of this computer, step by step. */
 export function FillScreen({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('app')
   const errorWords = useErrorWords()
   const { error } = status
+  // The person may be shown other things now than were read before.
+  useEffect(() => queryClient.clear(), [])
   return (
     <section className="entry-card fill" aria-labelledby="fill-title">
       <h1 id="fill-title">{t('fill.title')}</h1>
