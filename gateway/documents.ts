@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { brusselsToday } from '../domain/calendar/local-date.ts'
 import type { Actor } from '../domain/contract/actor.ts'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { BodyOf, DocumentFile } from '../domain/contract/records.ts'
@@ -78,16 +79,24 @@ async function visibleDossier(
   return found
 }
 
+/** What one person may send a day, in MB: some hundred scans of usual size, and far less than fills a disk. */
+export const UPLOAD_MB_PER_DAY = 2_000
+const MB = 1024 * 1024
+/** What a content counts for at least, in bytes: many small ones fill a table too. */
+const COUNTED_BYTES_MIN = 64 * 1024
+
 /**
  * Takes a content that a command of this person is going to name. Throws FORBIDDEN for a role that
- * files nothing, NOT_FOUND for a dossier out of sight, DOCUMENT_* for what is never taken, and
- * BAD_REQUEST when the bytes are not those of the hash.
+ * files nothing, NOT_FOUND for a dossier out of sight, DOCUMENT_* for what is never taken,
+ * BAD_REQUEST when the bytes are not those of the hash, and UPLOADS_USED_UP when the person sent so much
+ * today (Brussels) that this one goes beyond `mbPerDay`; what is here from them already costs nothing.
  */
 export async function takeContent(
   database: Database,
   actor: Actor,
   { dossierId, hash, content }: ContentSent,
   at: Date,
+  mbPerDay = UPLOAD_MB_PER_DAY,
 ): Promise<ContentTaken> {
   if (!mayRun(actor, 'fileDocument')) throw new TandemError('FORBIDDEN')
   const { queries } = database
@@ -97,6 +106,8 @@ export async function takeContent(
   if (refused) throw new TandemError(refused, { mb: DOCUMENT_MB_MAX })
   if (hashOf(bytes) !== hash) throw new TandemError('BAD_REQUEST', { parameter: 'hash' })
   await database.transaction(async (tx) => {
+    const used = await countUpload(tx, actor, { hash, bytes: bytes.length, at })
+    if (used > mbPerDay * MB) throw new TandemError('UPLOADS_USED_UP', { mb: mbPerDay })
     await store(tx, bytes, false)
     await tx.execute(
       sql`INSERT INTO content_sent (hash, actor, at) VALUES (${hash}, ${actor.id}, ${at.getTime()})
@@ -104,6 +115,23 @@ export async function takeContent(
     )
   })
   return { hash }
+}
+
+/** Within a transaction: what the person sent today with this content, in bytes; 0 when it is here from them. */
+async function countUpload(
+  tx: Queries,
+  actor: Actor,
+  { hash, bytes, at }: { hash: string; bytes: number; at: Date },
+): Promise<number> {
+  const [counted] = await rows<{ bytes: string | number }>(
+    tx,
+    sql`INSERT INTO upload_day AS known (actor, day, bytes)
+        SELECT ${actor.id}, ${brusselsToday(at)}, ${Math.max(bytes, COUNTED_BYTES_MIN)}::bigint
+        WHERE NOT EXISTS (SELECT 1 FROM content_sent WHERE hash = ${hash} AND actor = ${actor.id})
+        ON CONFLICT (actor, day) DO UPDATE SET bytes = known.bytes + excluded.bytes
+        RETURNING bytes`,
+  )
+  return Number(counted?.bytes ?? 0)
 }
 
 /**
@@ -114,13 +142,14 @@ export const UNNAMED_DAYS = 28
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * Forgets contents that were sent long ago and that no accepted command names: uploads that were
- * refused, or given up on the way. Gives how many. What a dossier once named stays with it, and so
+ * Forgets what people sent on earlier days, and contents that were sent long ago and that no accepted
+ * command names: uploads that were refused, or given up on the way. Gives how many contents. What a dossier once named stays with it, and so
  * does what a command in another transaction is about to name.
  */
 export async function sweepContents(database: Database, now: Date): Promise<number> {
   const before = now.getTime() - UNNAMED_DAYS * DAY_MS
   return await database.transaction(async (tx) => {
+    await tx.execute(sql`DELETE FROM upload_day WHERE day < ${brusselsToday(now)}`)
     const gone = await rows<{ hash: string }>(
       tx,
       sql`SELECT hash FROM document_content c

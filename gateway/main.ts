@@ -31,14 +31,16 @@ async function start(
 }
 
 async function startServer(settings: ServerSettings): Promise<Running> {
-  const { issuer, audience, host, port, sealKeyFile } = settings
+  const { issuer, audience, host, port, sealKeyFile, uploadMbPerDay } = settings
   if (sealKeyFile === null) throw new StartError('BAD_SETTINGS', 'TANDEM_SEAL_KEY_FILE is missing')
   const seal = readSeal(sealKeyFile)
   await migrateAt(settings.databaseUrl)
   const database = await openPostgres(settings.databaseUrl)
   try {
-    await sealStored(database, seal, logToStandardError)
-    const gateway = createGateway({ database, seal, issuer, audience, log: logToStandardError })
+    const log = logToStandardError
+    await sealStored(database, seal, log)
+    const known = { database, seal, issuer, audience, log, uploadMbPerDay }
+    const gateway = createGateway(known)
     const { url } = await gateway.listen({ host, port })
     const close = async (): Promise<void> => {
       await gateway.close()

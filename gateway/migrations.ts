@@ -304,6 +304,18 @@ export const MIGRATIONS: readonly Migration[] = [
        FROM numbered, said`,
     ],
   },
+  {
+    n: 18,
+    name: 'how much a person sent on a day',
+    statements: [
+      `CREATE TABLE upload_day (
+         actor text COLLATE "C" NOT NULL,
+         day text COLLATE "C" NOT NULL,
+         bytes bigint NOT NULL,
+         PRIMARY KEY (actor, day)
+       )`,
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

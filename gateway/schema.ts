@@ -180,6 +180,18 @@ export const contentSent = pgTable(
   (table) => [primaryKey({ columns: [table.hash, table.actor] })],
 )
 
+/** How much a person sent on a day, in bytes. */
+export const uploadDay = pgTable(
+  'upload_day',
+  {
+    actor: text('actor').notNull(),
+    /** A local date. */
+    day: text('day').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.actor, table.day] })],
+)
+
 /** Contents of documents: SHA-256 of the bytes names them. */
 export const documentContent = pgTable('document_content', {
   hash: text('hash').primaryKey(),

@@ -85,6 +85,8 @@ export interface GatewaySettings extends TokenSettings {
   planted?: (from: number) => Promise<PlantedPage>
   now?: () => Date
   limits?: Partial<GatewayLimits>
+  /** What one person may send a day, in MB; absent: UPLOAD_MB_PER_DAY. */
+  uploadMbPerDay?: number
   patience?: Partial<Patience>
 }
 
@@ -232,7 +234,7 @@ function createApp(settings: GatewaySettings, hub: HintHub, board: OpenedBoard):
   ask(
     '/sync/content',
     ContentSent,
-    (actor, sent) => takeContent(database, actor, sent, now()),
+    (actor, sent) => takeContent(database, actor, sent, now(), settings.uploadMbPerDay),
     limitedTo(limits.contentBodyBytes),
   )
   ask('/sync/reporter', ReporterAsked, (actor, asked) =>
@@ -337,7 +339,7 @@ async function answerText(context: Context, text: string, type: string): Promise
   return context.body(await gzip(text, { level: constants.Z_BEST_SPEED }))
 }
 
-const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>> = {
+const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503>> = {
   BAD_REQUEST: 400,
   REASON_REQUIRED: 400,
   TEXT_TOO_LONG: 400,
@@ -352,6 +354,7 @@ const STATUS: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 413 | 503>
   TOO_LARGE: 413,
   DOCUMENT_EMPTY: 400,
   DOCUMENT_TOO_LARGE: 413,
+  UPLOADS_USED_UP: 429,
   GATEWAY_SLOW: 503,
   GATEWAY_UNREACHABLE: 503,
 }

@@ -1,5 +1,7 @@
 /** Settings of `npm run gateway`: options first, then the environment. */
 import { parseArgs } from 'node:util'
+import { DOCUMENT_MB_MAX } from '../domain/documents/content.ts'
+import { UPLOAD_MB_PER_DAY } from './documents.ts'
 import { StartError } from './start-error.ts'
 
 export const HELP = `The gateway of Tandem: keeps the desks in step.
@@ -13,6 +15,7 @@ On a PostgreSQL server (15 or newer), with an OpenID Connect provider:
   --seal-key-file FILE TANDEM_SEAL_KEY_FILE  keys that lock who reported an irregularity: see the README
   --host ADDRESS       TANDEM_HOST           address to listen on (127.0.0.1; TLS ends before it)
   --port N             TANDEM_PORT           port to listen on, 0 for a free one (8710)
+  --upload-mb N        TANDEM_UPLOAD_MB      what one person may send a day, in MB (2000, at least 32)
   --restored           after a restore of the database, before the first start: marks its data as
                        restored, so that desks ask and fill anew, and stops
 
@@ -48,6 +51,8 @@ export interface ServerSettings {
   sealKeyFile: string | null
   host: string
   port: number
+  /** What one person may send a day, in MB. */
+  uploadMbPerDay: number
   /** Mark the data as restored and stop. */
   restored: boolean
 }
@@ -83,6 +88,7 @@ const OPTIONS = {
   'seal-key-file': { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
+  'upload-mb': { type: 'string' },
   data: { type: 'string' },
   seed: { type: 'string' },
   world: { type: 'string' },
@@ -110,6 +116,7 @@ export function readSettings(
       sealKeyFile: values['seal-key-file'] ?? environment['TANDEM_SEAL_KEY_FILE'] ?? null,
       host: values.host ?? environment['TANDEM_HOST'] ?? '127.0.0.1',
       port,
+      uploadMbPerDay: uploadMb(values['upload-mb'] ?? environment['TANDEM_UPLOAD_MB']),
       restored: values.restored === true,
     }
   }
@@ -147,6 +154,13 @@ function wholeNumber(name: string, text: string, max: number): number {
   const number = /^\d{1,16}$/.test(text) ? Number(text) : NaN
   if (!(number <= max)) throw bad(`${name} must be a whole number from 0 to ${max}`)
   return number
+}
+
+/** No less than one document may have: it would never come through. */
+function uploadMb(text = String(UPLOAD_MB_PER_DAY)): number {
+  const mb = wholeNumber('upload-mb', text, Number.MAX_SAFE_INTEGER)
+  if (mb < DOCUMENT_MB_MAX) throw bad(`upload-mb must be at least ${DOCUMENT_MB_MAX}`)
+  return mb
 }
 
 function databaseUrl(text: string | undefined): string {

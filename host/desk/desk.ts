@@ -3,9 +3,10 @@ import type { OpenDossiers, OpenedHere } from '../../domain/contract/opened.ts'
 import type { ReporterAsked, ReporterGiven } from '../../domain/contract/reports.ts'
 import { type SyncDetails, WAITING_LANES_MAX } from '../../domain/contract/sync-details.ts'
 import { WIRE_VERSION } from '../../domain/contract/wire.ts'
-import type { SyncStatus } from '../../domain/contract/workbench.ts'
+import type { ErrorValue, SyncStatus } from '../../domain/contract/workbench.ts'
 import { isHeld } from '../../domain/commands/hold.ts'
 import { openedAs } from '../../domain/rights/opened.ts'
+import { errorValue } from '../errors.ts'
 import { Imports } from '../imports.ts'
 import { LinkScoring } from '../linking/scoring.ts'
 import { shownOf } from '../offline/guard.ts'
@@ -24,6 +25,7 @@ import {
 } from '../sync/gateway-client.ts'
 import { shownState } from '../sync/machine.ts'
 import { type ContentSource, pushContents } from '../sync/push-contents.ts'
+import { UploadPause } from '../sync/upload-pause.ts'
 import { AccessEntries } from './access-entries.ts'
 import { DeskActs } from './acts.ts'
 import { CacheTarget } from './cache-target.ts'
@@ -60,6 +62,7 @@ export class Desk {
   private readonly reporters: ReporterClient
   private readonly opened: OpenedDossiers
   private readonly history = new SyncHistory()
+  private readonly uploads = new UploadPause()
 
   /** Opens the desk. Throws when the cache cannot be opened and may not be replaced. */
   constructor(options: DeskOptions) {
@@ -127,9 +130,15 @@ export class Desk {
       held,
       newLinks,
       fill: progress,
-      error: error ?? damage ?? this.entries.trouble,
+      error: error ?? damage ?? this.entries.trouble ?? this.uploadsWait(shown.pending),
       ...guard.view(),
     }
+  }
+
+  /** Why contents stay here, while acts wait with them. */
+  private uploadsWait(pending: number): ErrorValue | null {
+    const { why } = this.uploads
+    return why && pending > 0 ? errorValue(why) : null
   }
 
   openDossiers(): OpenDossiers {
@@ -220,8 +229,12 @@ export class Desk {
       contentSent: (hash) => cache.inCache((opened) => opened.cache.contentSent(hash), undefined),
       goesOut: (last) => cache.inCache((opened) => opened.cache.goesOut(last), undefined),
     }
+    const paused: DocumentClient = {
+      ...client,
+      sendContent: (sent, stop) => this.uploads.send(() => client.sendContent(sent, stop)),
+    }
     const commands: GatewayClient['commands'] = async (batch, signal) => {
-      const ready = await pushContents(contents, client, batch, signal)
+      const ready = await pushContents(contents, paused, batch, signal)
       return client.commands({ ...batch, commands: ready }, signal)
     }
     return { ...client, me, commands }

@@ -282,12 +282,14 @@ export class SyncEngine {
       if ((await this.meet()) === 'CONNECTED_EMPTY') return this.enter('CONNECTED_EMPTY', null)
       if (!(await this.pullOrFuse())) throw new TandemError('GATEWAY_BAD_ANSWER')
     }
-    const isStuck = refusal !== null && !this.givesUp(refusal.code)
+    const waits = refusal !== null && WAITS_ALONE.includes(refusal.code)
+    const isStuck = refusal !== null && !waits && !this.givesUp(refusal.code)
     await this.options.pushLog?.(this.stopping.signal)
     if (isStuck) throw refusal
     this.options.target.inStep()
     if (!refusal) this.backoff.reset()
-    const isMore = this.asked.has('WORK') || this.options.target.nextCommands(1).length > 0
+    const isLeft = !waits && this.options.target.nextCommands(1).length > 0
+    const isMore = this.asked.has('WORK') || isLeft
     this.enter(isMore ? 'WORK' : 'IN_STEP', null)
   }
 
@@ -297,9 +299,12 @@ export class SyncEngine {
    */
   private async push(): Promise<TandemError | null> {
     this.pushSize = Math.min(this.pushSize * 2, this.limits.pushBatch)
+    const waiting = this.options.target.nextCommands(this.limits.pushBatch).length
+    let aside: TandemError[] = []
     for (let sent = 0; sent < PUSH_BATCHES; sent += 1) {
       try {
         if (!(await this.pushBatch(this.pushSize))) return null
+        aside = []
       } catch (error) {
         const known = asTandemError(error)
         // A content that does not come through says little of the line for what is small.
@@ -317,15 +322,16 @@ export class SyncEngine {
         }
       }
     }
-    return null
+    // Only contents that wait were found: whoever goes on at once would find no other.
+    return aside.find(({ code }) => WAITS_ALONE.includes(code)) ?? null
   }
 
   /** What waits for a content to come through holds back nothing but what hangs on it. True: others can go. */
   private stepAside(code: ErrorCode): boolean {
     const { target, log } = this.options
     const [first] = target.nextCommands(1)
-    const isAside =
-      first !== undefined && eventOfError(code) === 'UNREACHABLE' && target.stepAside(first.n)
+    const mayPass = eventOfError(code) === 'UNREACHABLE' || WAITS_ALONE.includes(code)
+    const isAside = first !== undefined && mayPass && target.stepAside(first.n)
     if (isAside) log('warn', 'sync.steppedAside', { code })
     return isAside
   }

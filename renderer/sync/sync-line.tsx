@@ -47,13 +47,14 @@ export function useSentence(status: SyncStatus): string {
     ? t('sync.held', { count: pending })
     : pending > 0 &&
       t('sync.waiting', { count: pending, time: oldestPendingAt ? moment(oldestPendingAt) : '' })
-  // Commands and changes go on: only the access log waits.
   const links = newLinks > 0 && t('links.new', { count: newLinks })
-  const log = state === 'UP_TO_DATE' && reason && t('sync.logWaits', { reason })
+  // Commands and changes go on: only the access log waits, or contents do.
+  const what = error?.code === 'UPLOADS_USED_UP' ? 'sync.uploadsWait' : 'sync.logWaits'
+  const kept = state === 'UP_TO_DATE' && reason && t(what, { reason })
   const judging = isJudgingMany(status) && t('sync.judging')
   const old = state === 'OFFLINE' || state === 'STOPPED' ? asOf : null
   const lacking = unreadable > 0 && t('sync.unreadable', { count: unreadable })
-  return [first, old, waits, lacking, links, judging, log].filter(Boolean).join(' · ')
+  return [first, old, waits, lacking, links, judging, kept].filter(Boolean).join(' · ')
 }
 
 function isToday(instant: string): boolean {

@@ -725,16 +725,17 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     const DAY = 24 * 60 * 60 * 1000
     const later = (days: number) => new Date(NOW.getTime() + days * DAY)
     const paper = (words: string) => Buffer.from(`%PDF-1.7 ${words} startxref 0 %%EOF`)
-    const send = (words: string, at = NOW) =>
+    const send = (words: string, at = NOW, who = AN, mbPerDay?: number) =>
       takeContent(
         database,
-        AN,
+        who,
         {
           dossierId: 'd1',
           hash: hashOf(paper(words)),
           content: paper(words).toString('base64'),
         },
         at,
+        mbPerDay,
       )
     const file = (n: number, words: string, type = 'DIPLOMA') =>
       command(n, 'fileDocument', {
@@ -752,7 +753,29 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       )
       return all.filter((words) => there.some(({ hash }) => hash === hashOf(paper(words))))
     }
-    beforeEach(() => database.queries.execute(sql`TRUNCATE content_sent, document_content`))
+    beforeEach(() =>
+      database.queries.execute(sql`TRUNCATE content_sent, document_content, upload_day`),
+    )
+
+    test('are taken up to so much of one person a day; what is refused leaves nothing', async () => {
+      const midday = new Date('2026-03-02T11:00:00.000Z')
+      // Small ones count for a sixteenth of a MB.
+      const two = 2 / 16
+      await send('one', midday, AN, two)
+      await send('two', midday, AN, two)
+      const usedUp = { code: 'UPLOADS_USED_UP', details: { mb: two } }
+      await expect(send('three', midday, AN, two)).rejects.toMatchObject(usedUp)
+      await expect(send('three', midday, AN, two), 'nor at the next try').rejects.toMatchObject(usedUp)
+      expect(await send('one', midday, AN, two), 'a repeat costs nothing').toMatchObject({})
+      expect(await kept('one', 'two', 'three')).toEqual(['one', 'two'])
+      await send('three', midday, { ...AN, id: 'vl-joris' }, two)
+      // Another day in Brussels, not yet in Greenwich.
+      await send('four', new Date('2026-03-02T23:30:00.000Z'), AN, two)
+      await sweepContents(database, new Date('2026-03-03T08:00:00.000Z'))
+      expect(await rows(database.queries, sql`SELECT actor, day FROM upload_day`)).toEqual([
+        { actor: AN.id, day: '2026-03-03' },
+      ])
+    })
 
     test('leave when they are old; what was named, or sent anew, stays', async () => {
       await storeContents(database.queries, [paper('loaded')])

@@ -151,6 +151,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string | number>>>> 
   sign_out: { person: 'vl-an', at: 1, not_before: 2 },
   document_content: { hash: 'h', content: 'b' },
   content_sent: { hash: 'h', actor: 'vl-an', at: 1 },
+  upload_day: { actor: 'vl-an', day: '2026-03-02', bytes: 1 },
   opened: {
     stream: 's',
     person: 'vl-an',
@@ -286,7 +287,6 @@ describe('a database of every earlier version', () => {
     ])
   })
 
-  test('in which nothing said whom a record names: it says so as if it were stored today', async () => {
   test('in which a signal of no dossier was judged for one: it is told to whoever sees the person', async () => {
     const database = await openEmbedded(null)
     onTestFinished(() => database.close())
@@ -354,6 +354,7 @@ describe('a database of every earlier version', () => {
     ])
   })
 
+  test('in which nothing said whom a record names: it says so as if it were stored today', async () => {
     const database = await openEmbedded(null)
     onTestFinished(() => database.close())
     await migrate(database, MIGRATIONS.slice(0, 12))

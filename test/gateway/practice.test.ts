@@ -330,6 +330,19 @@ describe('settings', () => {
     })
   })
 
+  test('what one person may send a day is set in MB, and is no less than one document', () => {
+    const environment = {
+      TANDEM_DATABASE_URL: 'postgres://db/one',
+      TANDEM_ISSUER: 'https://id.example',
+    }
+    const uploads = (args: string[], more = {}) => readSettings(args, { ...environment, ...more })
+    expect(uploads([])).toMatchObject({ uploadMbPerDay: 2_000 })
+    expect(uploads([], { TANDEM_UPLOAD_MB: '500' })).toMatchObject({ uploadMbPerDay: 500 })
+    expect(uploads(['--upload-mb', '64'])).toMatchObject({ uploadMbPerDay: 64 })
+    expect(() => uploads(['--upload-mb', '31'])).toThrow(/at least 32/)
+    expect(() => uploads(['--upload-mb', 'much'])).toThrow(/whole number/)
+  })
+
   test('an issuer without TLS is taken on this machine only', () => {
     const environment = { TANDEM_DATABASE_URL: 'postgres://db/one' }
     const issuer = (url: string) => () => readSettings(['--issuer', url], environment)

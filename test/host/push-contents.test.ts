@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { type ErrorCode, TandemError } from '../../domain/contract/errors.ts'
 import type { WireCommand } from '../../domain/contract/sync.ts'
 import { pushContents } from '../../host/sync/push-contents.ts'
+import { UploadPause } from '../../host/sync/upload-pause.ts'
 
 const BYTES = Buffer.from('%PDF-1.4 paper startxref 0 %%EOF')
 const HASH = createHash('sha256').update(BYTES).digest('base64url')
@@ -80,4 +81,32 @@ test('a content that does not come through holds back no act before its own', as
   }
   expect(await pushed('TOO_LARGE', commands)).toEqual({ sent: [], ready: [1, 2, 3, 4] })
   expect(await pushed(null, commands)).toEqual({ sent: [HASH], ready: [1, 2, 3, 4] })
+})
+
+test('contents of a person who sent enough today are to be sent still, and are not tried at once', async () => {
+  await expect(pushed('UPLOADS_USED_UP', [FILED])).rejects.toMatchObject({
+    code: 'UPLOADS_USED_UP',
+    details: { part: 'content' },
+  })
+  expect(await pushed('UPLOADS_USED_UP', [NOTE, { ...FILED, n: 2 }])).toEqual({
+    sent: [],
+    ready: [1],
+  })
+  let now = 0
+  const pause = new UploadPause({ now: () => now })
+  let tried = 0
+  const send = (code: ErrorCode | null) =>
+    pause.send(() => {
+      tried += 1
+      return code ? Promise.reject(new TandemError(code, { mb: 9 })) : Promise.resolve('taken')
+    })
+  await expect(send('GATEWAY_SLOW')).rejects.toMatchObject({ code: 'GATEWAY_SLOW' })
+  expect(pause.why, 'another failure says nothing of the next').toBeNull()
+  const usedUp = { code: 'UPLOADS_USED_UP', details: { mb: 9 } }
+  await expect(send('UPLOADS_USED_UP')).rejects.toMatchObject(usedUp)
+  await expect(send(null)).rejects.toMatchObject(usedUp)
+  expect([tried, pause.why]).toMatchObject([2, usedUp])
+  now += 60 * 60_000
+  expect(await send(null)).toBe('taken')
+  expect(pause.why).toBeNull()
 })

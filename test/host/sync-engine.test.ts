@@ -241,6 +241,34 @@ test('a content that does not come through holds back its own lane only', async 
   expect(cache.withdrawn).toEqual([])
 })
 
+test('contents of a person who sent enough today wait, the desk is up to date, and they go out later', async () => {
+  const { cache, gateway, engine, state } = seat(3)
+  cache.waiting[0]!.args = 'with content'
+  cache.aside = [1]
+  gateway.details = { part: 'content' }
+  gateway.refuse = ({ commands }) => {
+    const at = commands.findIndex(({ args }) => args === 'with content')
+    if (at > 0) commands.length = at
+    return at === 0 ? 'UPLOADS_USED_UP' : null
+  }
+  gateway.me = { ...ME, head: 8 }
+  gateway.changes = [note(8)]
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(
+    cache.waiting.map(({ n }) => n),
+    'the others went out',
+  ).toEqual([4])
+  expect(cache.applied.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(['note-8'])
+  const tried = gateway.batches.length
+  for (let n = 0; n < 50; n += 1) await turn()
+  expect(gateway.batches.length, 'it is not tried without end').toBe(tried)
+  gateway.refuse = () => null
+  engine.retry()
+  await expect.poll(() => cache.waiting).toEqual([])
+  expect(cache.withdrawn).toEqual([])
+})
+
 /** Every wait is over at once. */
 function noWaiting(): typeof CLOCK_TIMERS {
   let now = 0
