@@ -15,7 +15,7 @@ export function FillScreen({ status }: { status: SyncStatus }) {
   const errorWords = useErrorWords()
   const { error } = status
   // The person may be shown other things now than were read before.
-  useEffect(() => queryClient.clear(), [])
+  useEffect(() => queryClient.removeQueries({ type: 'inactive' }), [])
   return (
     <section className="entry-card fill" aria-labelledby="fill-title">
       <h1 id="fill-title">{t('fill.title')}</h1>
