@@ -1,4 +1,4 @@
-import { TandemError } from '../../domain/contract/errors.ts'
+import type { TandemError } from '../../domain/contract/errors.ts'
 import { asTandemError } from '../errors.ts'
 import { CLOCK_TIMERS, type Timers } from './timers.ts'
 

@@ -765,7 +765,9 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
       await send('two', midday, AN, two)
       const usedUp = { code: 'UPLOADS_USED_UP', details: { mb: two } }
       await expect(send('three', midday, AN, two)).rejects.toMatchObject(usedUp)
-      await expect(send('three', midday, AN, two), 'nor at the next try').rejects.toMatchObject(usedUp)
+      await expect(send('three', midday, AN, two), 'nor at the next try').rejects.toMatchObject(
+        usedUp,
+      )
       expect(await send('one', midday, AN, two), 'a repeat costs nothing').toMatchObject({})
       expect(await kept('one', 'two', 'three')).toEqual(['one', 'two'])
       await send('three', midday, { ...AN, id: 'vl-joris' }, two)
