@@ -1,15 +1,58 @@
+import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { readingOf } from '../../domain/limosa/compare.ts'
+import { displayName } from '../../domain/linking/names.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import { Declared } from '../comparison/declared.tsx'
 import { ReminderButton } from '../comparison/reminder.tsx'
 import { useDeclared } from '../data/use-query.ts'
 import { ErrorState, Loading } from '../design/states.tsx'
-import { Section } from '../dossier/section.tsx'
+import { DateText } from '../design/time.tsx'
+import { Dotted, Section } from '../dossier/section.tsx'
 import { RouteLink } from '../findings/link.tsx'
-import { Fact, Facts, PeriodText } from '../findings/values.tsx'
+import {
+  Absent,
+  CountryText,
+  Fact,
+  Facts,
+  isMaskedPerson,
+  PeriodText,
+} from '../findings/values.tsx'
 import { ExceptionList } from '../findings/exceptions.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
+
+/** Who came, and who sent them. */
+function Told({ body: { worker, employer } }: { body: DeclarationBody }) {
+  const t = useWords()
+  const { birthDate, nationality } = worker
+  return (
+    <Facts>
+      <Fact name={t('dossier.parties.worker')}>
+        {isMaskedPerson(worker) ? (
+          <Absent person={worker} />
+        ) : (
+          <Dotted
+            parts={[
+              <bdi key="name">{displayName(worker)}</bdi>,
+              birthDate && <DateText key="birth" date={birthDate} />,
+              <CountryText key="nationality" code={nationality} />,
+            ]}
+          />
+        )}
+      </Fact>
+      {employer && (
+        <Fact name={t('dossier.parties.employer')}>
+          <Dotted
+            parts={[
+              <bdi key="name">{employer.name}</bdi>,
+              <CountryText key="country" code={employer.country} />,
+            ]}
+          />
+        </Fact>
+      )}
+    </Facts>
+  )
+}
 
 /** A declaration whose worker is nobody of the register: what it needs, what to do, and who comes near. */
 export function DeclaredPanel({ id }: { id: string }) {
@@ -43,6 +86,7 @@ export function DeclaredPanel({ id }: { id: string }) {
             </RouteLink>
           )}
         </p>
+        <Told body={body} />
         {verdict && told && (
           <>
             <p>

@@ -112,10 +112,10 @@ test('a declaration that went to another client is news to who watches the first
 
 test('a declaration that names it as a linked mention does, or by a number without its country, is news', () => {
   const foreign = enterprise({ country: 'SI', enterpriseNumber: null, vatNumber: 'SI15012557' })
-  cache.applyPage(
-    page([wire('enterprise', 'e5', foreign), wire('watch', 'w5', watch('e5'))], [], 10),
-  )
   const named = declaration({ clients: [{ name: 'Bouw Noord', enterpriseNumber: null }] })
+  const firm = wire('enterprise', 'e5', foreign)
+  const first = wire('declaration', 'c0', named)
+  cache.applyPage(page([firm, wire('watch', 'w5', watch('e5')), first], [], 10))
   const mentions = [linkedMention('BE:BOUW.NOORD', 'e1')]
   cache.writeLinks({ rows: [], upTo: 0, model: null, mentions })
   cache.applyPage(page([wire('declaration', 'c1', named)], [], 11))

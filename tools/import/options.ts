@@ -22,7 +22,7 @@ export const USAGE = `npm run import -- FILE --source NAME [options]
                      or about workers: dmfa (a row for each quarter), notification (posting over
                      12 months), chainFile (papers that a contractor holds), payment (of wages),
                      cardActivity (VAT and contributions of the self-employed)
-  --complete FROM/TO  of all but declaration and presence: the extract holds everything that was in force on any
+  --complete FROM/TO  of all but declaration: the extract holds everything that was in force on any
                      day from FROM to TO; without it no rule concludes that something is missing
   --map FIELD=COLUMN,...   columns that their headers do not tell; the others are kept
   --dry-run          reads and checks everything and sends nothing
