@@ -13,6 +13,7 @@ import * as intermediaries from '../reference/intermediaries.ts'
 import * as limosa from '../reference/limosa.ts'
 import * as mandateGroup from '../reference/mandate-group.ts'
 import * as municipalities from '../reference/municipalities.ts'
+import * as postalCodes from '../reference/postal-codes.ts'
 import * as thresholds from '../reference/thresholds.ts'
 import { contextOf } from './context.ts'
 import type { EnterpriseFacts } from './enterprise-facts.ts'
@@ -57,6 +58,7 @@ export const TABLES = {
   limosa,
   mandateGroup,
   municipalities,
+  postalCodes,
   thresholds,
 } as const
 
