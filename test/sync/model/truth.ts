@@ -24,6 +24,7 @@ import {
   scopesOf,
   seesOwnOnly,
 } from '../../../domain/rights/rights.ts'
+import { letterTellsReporter, tellsReporter } from '../../../domain/reports/tells-reporter.ts'
 import { PRACTICE_PEOPLE } from '../../../gateway/practice/people.ts'
 import { OF_EVERYBODY } from './matters.ts'
 import { WORLD } from './world.ts'
@@ -164,7 +165,20 @@ export class Truth {
     const lookup = ((kind, id) => {
       return this.records.get(keyOf({ kind, id }))?.record ?? null
     }) as RecordLookup
-    return decideCommand(name, args, lookup, context)
+    const decision = decideCommand(name, args, lookup, context)
+    return decision.ok && this.#tellsReporter(parsed) ? refuse('REPORTER_TOLD') : decision
+  }
+
+  /** True when words on a report would tell who reported. */
+  #tellsReporter({ command, args }: NonNullable<ReturnType<typeof parseCommand>>): boolean {
+    const told = args as Readonly<Record<string, unknown>>
+    const known = this.records.get(`reporter/${String(told['reportId'])}`)?.record
+    if (known?.kind !== 'reporter') return false
+    const tells = command.name === 'answerReport' ? letterTellsReporter : tellsReporter
+    return command.words.some(({ field }) => {
+      const text = told[field]
+      return typeof text === 'string' && tells(text, known.body)
+    })
   }
 }
 
@@ -233,10 +247,12 @@ function colleaguesOf(actor: Actor): Colleague[] {
 
 /**
  * The gateway's mark of a command: another one under the same number is not a repeat. Of one that it
- * does not know it marks no args.
+ * does not know it marks no args, of a report not who made it.
  */
 export function digestOf({ name, args, at }: Given): string {
+  const parsed = name === WITHDRAWN ? null : parseCommand(name, args)
+  const told = parsed && (parsed.command.withoutSealed?.(parsed.args) ?? parsed.args)
   return createHash('sha256')
-    .update(JSON.stringify([name, name === WITHDRAWN ? null : args, at]))
+    .update(JSON.stringify([name, told, at]))
     .digest('hex')
 }
