@@ -138,6 +138,9 @@ function checkVerdict(
   return written
 }
 
+/** With what a command may leave out told, as it was left out; args that are none as they are. */
+const asMeant = (name: string, args: unknown): unknown => parseCommand(name, args)?.args ?? args
+
 function checkDesk(
   run: Run,
   { who, given, answered, tried, life }: Seat,
@@ -167,13 +170,13 @@ function checkDesk(
     tried.has(n) ? {} : { code, details }
   expect(
     cache.attention().map(({ n, name, args, at, code, details }) => {
-      return { name, args, at, ...reasonOf(n, code, details) }
+      return { name, args: asMeant(name, args), at, ...reasonOf(n, code, details) }
     }),
     `the words of every refused command of ${who} are back on their desk, and no others`,
   ).toEqual(
     refused.map(({ n, code, details }) => {
       const { name, args, at } = given[n - 1]!
-      return { name, args, at, ...reasonOf(n, code, details ?? {}) }
+      return { name, args: asMeant(name, args), at, ...reasonOf(n, code, details ?? {}) }
     }),
   )
   checkRests(who, life)
