@@ -29,7 +29,7 @@ import {
   type TandemRecord,
 } from '../domain/contract/records.ts'
 import type { CommandAnswers, CommandBatch, WireCommand } from '../domain/contract/sync.ts'
-import { letterTellsReporter, tellsReporter } from '../domain/reports/tells-reporter.ts'
+import { commandTellsReporter } from '../domain/reports/tells-reporter.ts'
 import { mayReadNote } from '../domain/rights/notes.ts'
 import { mayKnowReport } from '../domain/rights/reports.ts'
 import { mayRun, maySeeKind, scopesOf, seesOwnOnly } from '../domain/rights/rights.ts'
@@ -389,14 +389,7 @@ function sealedBeside(parsed: Job['parsed']): RecordRef[] {
 function tellsWhoReported(held: HeldRecords, parsed: NonNullable<Job['parsed']>): boolean {
   const id = reportIn(parsed)
   const reporter = id === null ? null : held.reporterOf(id)
-  if (!reporter) return false
-  const { command } = parsed
-  const args = parsed.args as Readonly<Record<string, unknown>>
-  const tells = command.name === 'answerReport' ? letterTellsReporter : tellsReporter
-  return command.words.some(({ field }) => {
-    const text = args[field]
-    return typeof text === 'string' && tells(text, reporter)
-  })
+  return reporter !== null && commandTellsReporter(parsed.command, parsed.args as object, reporter)
 }
 
 function isVisible(actor: Actor, { record, scopes }: StoredRecord): boolean {

@@ -65,3 +65,20 @@ export function tellsReporter(text: string, { name, contact }: Reporter): boolea
 export function letterTellsReporter(text: string, reporter: Reporter): boolean {
   return tellsReporter(text, reporter) || holdsPiece(text, reporter.name)
 }
+
+/**
+ * True when the words of a command on a report would put who reported before everybody who reads it.
+ * `words`: the fields of its args that hold them. Only an answer is a letter to whoever reported.
+ */
+export function commandTellsReporter(
+  { name, words }: { name: string; words: readonly { field: string }[] },
+  args: object,
+  reporter: Reporter,
+): boolean {
+  const tells = name === 'answerReport' ? letterTellsReporter : tellsReporter
+  const told = args as Readonly<Record<string, unknown>>
+  return words.some(({ field }) => {
+    const text = told[field]
+    return typeof text === 'string' && tells(text, reporter)
+  })
+}

@@ -24,7 +24,7 @@ import {
   scopesOf,
   seesOwnOnly,
 } from '../../../domain/rights/rights.ts'
-import { letterTellsReporter, tellsReporter } from '../../../domain/reports/tells-reporter.ts'
+import { commandTellsReporter } from '../../../domain/reports/tells-reporter.ts'
 import { PRACTICE_PEOPLE } from '../../../gateway/practice/people.ts'
 import { OF_EVERYBODY } from './matters.ts'
 import { WORLD } from './world.ts'
@@ -171,14 +171,9 @@ export class Truth {
 
   /** True when words on a report would tell who reported. */
   #tellsReporter({ command, args }: NonNullable<ReturnType<typeof parseCommand>>): boolean {
-    const told = args as Readonly<Record<string, unknown>>
-    const known = this.records.get(`reporter/${String(told['reportId'])}`)?.record
-    if (known?.kind !== 'reporter') return false
-    const tells = command.name === 'answerReport' ? letterTellsReporter : tellsReporter
-    return command.words.some(({ field }) => {
-      const text = told[field]
-      return typeof text === 'string' && tells(text, known.body)
-    })
+    const { reportId } = args as { reportId?: unknown }
+    const known = this.records.get(`reporter/${String(reportId)}`)?.record
+    return known?.kind === 'reporter' && commandTellsReporter(command, args as object, known.body)
   }
 }
 
