@@ -137,8 +137,6 @@ export interface DossierParts {
   mandates: RecordView<'mandate'>[]
   notes: RecordView<'note'>[]
   findings: JudgedFinding[]
-  /** Findings on other dossiers of the person. */
-  elsewhere: Finding[]
   /** Declarations linked to the person by exact identifiers. */
   declarations: RecordView<'declaration'>[]
   /** Other dossiers of the person, newest first; rows by `QueueColumns.rows`. */
@@ -263,6 +261,11 @@ export interface CacheReader {
   tryCommand(call: { name: string; args: unknown }, context: DeskContext): string | null
 
   dossierParts(id: string): DossierParts | null
+  /** Findings on the other dossiers of the person of this one. */
+  findingsElsewhere(of: {
+    personId: string
+    dossierId: string
+  }): Pick<Finding, 'id' | 'dossierId'>[]
   personParts(id: string): PersonParts | null
   enterpriseParts(id: string, max: number): EnterpriseParts | null
   /** The persons whom the workers of these declarations are linked with. */

@@ -183,10 +183,20 @@ export function readDossierParts(db: ReadDb, id: string): DossierParts | null {
       .toSorted((a, b) => (a.body.at < b.body.at ? 1 : -1))
       .map((record) => viewOf(db, record)),
     findings: [...ofPerson.filter(concerns(id)), ...findingsOfEnterprise(db, employerId)],
-    elsewhere: ofPerson.filter((one) => !concerns(id)(one)).map(({ finding }) => finding),
     declarations: declarations.map(({ record }) => viewOf(db, record)),
     relatedIds: dossierIdsOfPerson(db, personId).filter((other) => other !== id),
   }
+}
+
+/** Findings on the other dossiers of the person of this one. */
+export function readFindingsElsewhere(
+  db: ReadDb,
+  { personId, dossierId }: { personId: string; dossierId: string },
+): Pick<Finding, 'id' | 'dossierId'>[] {
+  return db.all<Pick<Finding, 'id' | 'dossierId'>>(
+    'SELECT id, dossierId FROM finding WHERE personId = ? AND dossierId != ? ORDER BY id',
+    [personId, dossierId],
+  )
 }
 
 const ENTERPRISE_OF = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e

@@ -3,7 +3,7 @@ import type { CoverageRow } from '../domain/contract/coverage.ts'
 import type { Span } from '../domain/calendar/spans.ts'
 import type { MentionLink, ProposedLink } from '../domain/contract/links.ts'
 import type { WaitingLane } from '../domain/contract/sync-details.ts'
-import type { JudgedFinding } from '../domain/contract/findings.ts'
+import type { Finding, JudgedFinding } from '../domain/contract/findings.ts'
 import type { RecordKind, ReportBody, TandemRecord } from '../domain/contract/records.ts'
 import type { NetworkAround, NodeRef } from '../domain/contract/network.ts'
 import type { WatchList } from '../domain/contract/watch.ts'
@@ -47,6 +47,7 @@ import {
   findingsAbout,
   readComparisonParts,
   readDossierParts,
+  readFindingsElsewhere,
   readEnterpriseOf,
   readEnterpriseParts,
   readFew,
@@ -107,6 +108,13 @@ export class SqliteReader implements CacheReader {
 
   dossierParts(id: string): DossierParts | null {
     return readDossierParts(this.#db, id)
+  }
+
+  findingsElsewhere(of: {
+    personId: string
+    dossierId: string
+  }): Pick<Finding, 'id' | 'dossierId'>[] {
+    return readFindingsElsewhere(this.#db, of)
   }
 
   personParts(id: string): PersonParts | null {

@@ -2,6 +2,7 @@
  * Answers the contract of the window. The router knows no cache and no network: it asks the
  * service below, which throws TandemError for every foreseeable failure.
  */
+import type { RuleVerdict } from '../domain/contract/findings.ts'
 import { implement } from '@orpc/server'
 import type * as v from 'valibot'
 import { workbenchContract, type DeclaredPage } from '../domain/contract/workbench.ts'
@@ -119,6 +120,7 @@ export interface RecordQueries {
   ): AsyncGenerator<FairnessStep, void, void>
   drawSample(): Promise<Drawn>
   dossierPage(id: string): DossierPage
+  dossierVerdicts(id: string): RuleVerdict[]
   documentContent(asked: DocumentAsked): Promise<DocumentContent>
   uploadPiece(upload: string, offset: number, piece: string): void
   fileUpload(upload: string, args: unknown): CommandResult
@@ -270,6 +272,9 @@ export function createRouter(service: WorkbenchService) {
     },
     dossier: {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
+      verdicts: os.dossier.verdicts.handler(({ input }) =>
+        service.desk().dossierVerdicts(input.id),
+      ),
       departures: os.dossier.departures.handler(() => service.desk().departures()),
       stay: os.dossier.stay.handler(({ input, signal }) => service.desk().stay(input.id, signal)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),

@@ -372,8 +372,6 @@ export const DossierPage = v.strictObject({
   outcome: v.picklist(OUTCOMES),
   /** Of this dossier, of its worker without a dossier, and of its employer. */
   findings: v.array(JudgedFinding),
-  /** Each rule about its worker and its employer: how it comes out and the fact that decided it. */
-  verdicts: v.array(RuleVerdict),
   declarations: v.array(DeclarationView),
   notes: v.array(NoteView),
   /** Other dossiers of the person, newest first, and what each is to this one. */
@@ -796,6 +794,8 @@ export const workbenchContract = {
   },
   dossier: {
     get: base.input(v.strictObject({ id: Id })).output(DossierPage),
+    /** Each rule about its worker and its employer: how it comes out and the fact that decided it. */
+    verdicts: base.input(v.strictObject({ id: Id })).output(v.array(RuleVerdict)),
     /** The person looks now: what changed since the look before; null when there was none. */
     look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
     /** Dossiers of the region that went to another one. */

@@ -3,6 +3,7 @@
  * purpose where there must be one, and writes the entry of the access log before the answer leaves.
  */
 import * as v from 'valibot'
+import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import type { LetterAsked, DeclaredPage } from '../../domain/contract/workbench.ts'
 import type { DocumentAsked } from '../../domain/contract/sync.ts'
 import type { SyncDetails } from '../../domain/contract/sync-details.ts'
@@ -591,6 +592,15 @@ export class AccessGate implements DeskQueries {
     const look = { action: 'VIEW', kind: 'dossier', id, count: 1, persons: [person.id] } as const
     this.#note({ ...ground, ...look, dossierId: id })
     return page
+  }
+
+  /** What the rules say of a dossier: a part of the look at it. */
+  dossierVerdicts(id: string): RuleVerdict[] {
+    const ground = this.#usual()
+    const verdicts = this.#desk.reads.dossierVerdicts(id)
+    const look = { action: 'VIEW', kind: 'dossier', id, count: 1 } as const
+    this.#note({ ...ground, ...look, persons: [this.#personOf(id)], dossierId: id })
+    return verdicts
   }
 
   async documentContent(asked: DocumentAsked): Promise<DocumentContent> {

@@ -1,4 +1,5 @@
 /** What one person reads from their cache: the queue, the lists and the pages. */
+import type { RuleVerdict } from '../../domain/contract/findings.ts'
 import { BULK_MAX } from '../../domain/contract/bulk.ts'
 import type { ContestRow } from '../../domain/contract/contests.ts'
 import type { ControlRequestRow } from '../../domain/contract/controls.ts'
@@ -47,7 +48,13 @@ import type { ForecastQuestion } from '../router.ts'
 import { contestRows } from '../views/contests.ts'
 import { controlRequests, controlsWaiting } from '../views/controls.ts'
 import { type MatrixAsked, workerMatrix } from '../views/matrix.ts'
-import { comparisonPage, dossierPage, enterprisePage, personPage } from '../views/pages.ts'
+import {
+  comparisonPage,
+  dossierPage,
+  dossierVerdicts,
+  enterprisePage,
+  personPage,
+} from '../views/pages.ts'
 import { reportPage } from '../views/reports.ts'
 import type { DeskCache } from './desk-cache.ts'
 
@@ -185,6 +192,10 @@ export class DeskReads {
 
   dossierPage(id: string): DossierPage {
     return this.desk.page((sources) => dossierPage(sources, id))
+  }
+
+  dossierVerdicts(id: string): RuleVerdict[] {
+    return this.desk.page((sources) => dossierVerdicts(sources, id))
   }
 
   personPage(id: string): PersonPage {

@@ -134,17 +134,27 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
     competentRegion: competentRegion(body, parts.employer?.body ?? null),
     outcome: combinedOutcome(body, today),
     findings: parts.findings,
-    verdicts: [
-      ...verdictsOfPerson(sources, body.personId).map((one) =>
-        verdictOnDossier(one, parts.elsewhere, (other) => cache.record('dossier', other)),
-      ),
-      ...verdictsOfEnterprise(sources, body.employerId),
-    ],
     declarations: parts.declarations,
     notes: parts.notes,
     related: relatedRows(sources, parts),
     named: employersIn(cache, body),
   }
+}
+
+/**
+ * How each rule about the worker and the employer of a dossier comes out. Not a part of its page: the
+ * rules read far more than a page shows. Throws NOT_FOUND.
+ */
+export function dossierVerdicts(sources: PageSources, id: string): RuleVerdict[] {
+  const { cache } = sources
+  const { personId, employerId } = found(cache.record('dossier', id)).body
+  const elsewhere = cache.findingsElsewhere({ personId, dossierId: id })
+  return [
+    ...verdictsOfPerson(sources, personId).map((one) =>
+      verdictOnDossier(one, elsewhere, (other) => cache.record('dossier', other)),
+    ),
+    ...verdictsOfEnterprise(sources, employerId),
+  ]
 }
 
 /** A worker with everything linked to them. Throws NOT_FOUND. */

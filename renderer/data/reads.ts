@@ -83,6 +83,11 @@ export const reads = {
       queryKey: ['dossier.get', id],
       queryFn: ({ signal }) => workbench.dossier.get({ id }, { signal }),
     }),
+  verdicts: (id: string) =>
+    queryOptions({
+      queryKey: ['dossier.verdicts', id],
+      queryFn: ({ signal }) => workbench.dossier.verdicts({ id }, { signal }),
+    }),
   departures: () =>
     queryOptions({
       queryKey: ['dossier.departures'],

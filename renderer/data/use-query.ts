@@ -18,6 +18,9 @@ type DataOf<F> = F extends (input: never) => { queryFn?: infer Q }
 /** The whole of a dossier's page. `error` is a TandemError; the data stay while it is read again. */
 export const useDossier = (id: string) =>
   useQuery(reads.dossier(id)) as Read<DataOf<typeof reads.dossier>>
+/** How each rule about a dossier's worker and employer comes out. */
+export const useVerdicts = (id: string) =>
+  useQuery(reads.verdicts(id)) as Read<DataOf<typeof reads.verdicts>>
 /** The whole of a person's page; `dossierId`: the dossier that the officer comes from. */
 export const usePerson = (id: string, dossierId: string | null = null) =>
   useQuery(reads.person(id, dossierId)) as Read<DataOf<typeof reads.person>>

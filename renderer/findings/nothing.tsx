@@ -9,15 +9,15 @@ const sawNothing = ({ outcome, reasons }: RuleVerdict) =>
   outcome === 'CLEAR' &&
   reasons.every(({ reason }) => reason !== 'PART_NOT_SEEN' && reason !== 'OTHER_DOSSIER')
 
-/** No findings: which rules looked, so that silence is information too. */
-export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[] }) {
+/** No findings: which rules looked, so that silence is information too. Null: they are being asked. */
+export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[] | null }) {
   const t = useWords()
   const actor = useSession()?.actor
   if (actor && !maySeeKind(actor, 'findingJudgement')) {
     return <p className="muted">{t('finding.none.masked')}</p>
   }
-  // The rules were asked for this page; what they see is stored a moment later.
-  if (verdicts.some(({ outcome }) => outcome === 'FLAGGED')) {
+  // The rules are asked for this page, and what they see is stored a moment later.
+  if (verdicts === null || verdicts.some(({ outcome }) => outcome === 'FLAGGED')) {
     return <p className="muted">{t('coverage.judging')}</p>
   }
   return (

@@ -4,6 +4,7 @@ import { maySeeKind } from '../../domain/rights/rights.ts'
 import { useSession } from '../data/use-query.ts'
 import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
+import { Skeleton } from '../design/states.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { goToSection, Section } from '../dossier/section.tsx'
@@ -27,7 +28,8 @@ export function RuleVerdicts({
   shortcut,
   folded = false,
 }: {
-  verdicts: readonly RuleVerdict[]
+  /** Null: they are on their way. */
+  verdicts: readonly RuleVerdict[] | null
   shortcut: number
   /** Only what is flagged stands open: the page is about something else. */
   folded?: boolean
@@ -36,12 +38,13 @@ export function RuleVerdicts({
   const actor = useSession()?.actor
   if (actor && !maySeeKind(actor, 'findingJudgement')) return null
   return (
-    <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush>
+    <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush={verdicts !== null}>
+      {verdicts === null && <Skeleton width={30} />}
       {ORDER.map((outcome) => (
         <OfOutcome
           key={outcome}
           outcome={outcome}
-          rows={verdicts.filter((one) => one.outcome === outcome)}
+          rows={(verdicts ?? []).filter((one) => one.outcome === outcome)}
           open={!folded || outcome === 'FLAGGED'}
         />
       ))}

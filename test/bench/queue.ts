@@ -102,17 +102,21 @@ function rawDeepPage(db: ReadDb, filter: QueueFilter, order: string, offset: num
   }
 }
 
+/** Who acts follows from the states and from what is over on a day: what SQL can group by. */
+const HOLDER = (day: number): string => `workState * 256 + residenceState * 4
+  + 2 * (coalesce(workWaits, ${day}) < ${day}) + (coalesce(residenceWaits, ${day}) < ${day})`
 const LEVEL = (day: number): string => `CASE WHEN clock IS NULL THEN 0 WHEN clockDue IS NULL THEN 1
   WHEN ${day} > clockDue THEN 6 WHEN ${day} >= clockRed THEN 5 WHEN ${day} >= clockOrange THEN 4
   WHEN ${day} >= clockAmber THEN 3 ELSE 2 END`
-const FACETS = {
+/** Each facet as an expression over the columns of a dossier. */
+export const FACETS = {
   region: 'region',
   procedure: 'procedure',
   category: 'category',
   workState: 'workState',
   residenceState: 'residenceState',
   clockLevel: LEVEL(20_000),
-  holder: 'holder',
+  holder: HOLDER(20_000),
   severity: 'riskSeverity',
   assignee: 'assignee',
 } as const

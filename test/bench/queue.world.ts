@@ -32,7 +32,7 @@ export const BEST_INDEXES = [
   `CREATE INDEX bench_due ON dossier (closed, region, ${DUE.replace('d.', '')}, workState)`,
   'CREATE INDEX bench_multi ON dossier (closed, workState, submittedOn DESC, reference)',
   `CREATE INDEX bench_facets ON dossier (closed, region, procedure, category, workState,
-     residenceState, holder, riskSeverity, assignee, clockDue, clockAmber, clockOrange, clockRed)`,
+     residenceState, workWaits, residenceWaits, riskSeverity, assignee, clockDue, clockAmber, clockOrange, clockRed)`,
 ]
 
 /** Records of the world in pages, as they come over the wire. */

@@ -194,6 +194,15 @@ const CALLS: Readonly<Record<string, Case>> = {
       reason: null,
     },
   },
+  'dossier.verdicts': {
+    call: ({ officer }) => officer.dossier.verdicts({ id: 'dossier-1' }),
+    entry: {
+      action: 'VIEW',
+      subject: { kind: 'dossier', id: 'dossier-1' },
+      dossierId: 'dossier-1',
+      persons: ['person-1'],
+    },
+  },
   'dossier.document': {
     nothing: ({ officer }) =>
       officer.dossier

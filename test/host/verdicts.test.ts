@@ -2,7 +2,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import { engineOf, personFindings } from '../../domain/risk/index.ts'
-import { dossierPage, personPage, type PageSources } from '../../host/views/pages.ts'
+import {
+  dossierPage,
+  dossierVerdicts,
+  personPage,
+  type PageSources,
+} from '../../host/views/pages.ts'
 import {
   dossier,
   enterprise,
@@ -44,8 +49,7 @@ afterEach(() => {
   place.remove()
 })
 
-const verdictOn = (id: string) =>
-  dossierPage(sources, id).verdicts.find(({ code }) => code === 'R44')!
+const verdictOn = (id: string) => dossierVerdicts(sources, id).find(({ code }) => code === 'R44')!
 
 test('a signal on another dossier of the worker is told as that, with its reference', () => {
   const [finding] = dossierPage(sources, 'low').findings.filter(
@@ -78,4 +82,8 @@ test('a rule that is held back says neither that it sees something nor that it s
   )
   expect(outcomes).toEqual(['HELD', 'HELD', 'NOT_TESTABLE'])
   expect(verdicts.find(({ code }) => code === 'R44')).toMatchObject({ reasons: [], findingIds: [] })
+})
+
+test('the rules of a dossier that is not here are those of nobody', () => {
+  expect(() => dossierVerdicts(sources, 'absent')).toThrow('NOT_FOUND')
 })

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { connectWriter } from '../../db/sqlite.ts'
+import { FACETS } from '../bench/queue.ts'
+import { BEST_INDEXES } from '../bench/queue.world.ts'
+import { filledCache, newPlace } from '../db/samples.ts'
 import { interleave, median, p95, percentile, within } from '../bench/measure.ts'
 
 const BENCH = join(import.meta.dirname, '..', 'bench')
@@ -65,5 +69,21 @@ describe('npm run bench', () => {
     expect(stderr).toContain(sentence)
     expect(stderr).not.toContain('    at ')
     expect(stdout).toBe('')
+  })
+})
+
+describe('the statements that a bench is held against', () => {
+  it('read columns that the cache still has', () => {
+    const place = newPlace()
+    filledCache(place).close()
+    const db = connectWriter(place.file, place.key)
+    try {
+      for (const sql of BEST_INDEXES) db.exec(sql)
+      const facets = `SELECT ${Object.values(FACETS).join(', ')} FROM dossier d INDEXED BY bench_facets WHERE d.closed = 0`
+      expect(db.arrays(facets, []).length).toBeGreaterThan(0)
+    } finally {
+      db.close()
+      place.remove()
+    }
   })
 })

@@ -402,6 +402,7 @@ const router = os.router({
   },
   dossier: {
     get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    verdicts: os.dossier.verdicts.handler(() => []),
     look: os.dossier.look.handler(() => null),
     departures: os.dossier.departures.handler(() => []),
     stay: os.dossier.stay.handler(async function* () {

@@ -500,7 +500,6 @@ const note = view('note-1', {
 } satisfies NoteBody as NoteBody)
 
 export const dossierPage: DossierPage = {
-  verdicts: [],
   named: [],
   dossier: renewal,
   person,

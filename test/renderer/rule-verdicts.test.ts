@@ -49,11 +49,13 @@ it('without signals only the rules that looked at everything are said to have lo
   ).toEqual([])
 })
 
-it('while what a rule sees is not stored yet, nobody is told that there are no signals', () => {
+it('while what the rules see is asked or not stored yet, nobody is told that there are no signals', () => {
   const verdicts = explainEnterprise(firm({}), engineOf(TODAY))
   expect(textOf(createElement(NothingToReport, { verdicts }))).toContain('Niets te melden')
   const flagged = verdicts.with(0, { ...verdicts[0]!, outcome: 'FLAGGED', findingIds: ['x'] })
-  const text = textOf(createElement(NothingToReport, { verdicts: flagged }))
-  expect(text).toContain('De signalen worden nog berekend')
-  expect(text).not.toContain('Niets te melden')
+  for (const unsure of [flagged, null]) {
+    const text = textOf(createElement(NothingToReport, { verdicts: unsure }))
+    expect(text).toContain('De signalen worden nog berekend')
+    expect(text).not.toContain('Niets te melden')
+  }
 })

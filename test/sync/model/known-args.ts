@@ -209,6 +209,15 @@ const watchArgs: Knows = (desk, { kind }) => ({
   until: '2026-08-31',
 })
 
+/** A threshold that holds from a day on: a row with an end would need the law that ended it. */
+const normArgs: Knows = (desk) => ({
+  amountCents: 100_000 * (1 + desk.below(NAMES)),
+  validFrom: `2026-0${7 + desk.below(3)}-01`,
+  validTo: null,
+  source: 'BS',
+  reason: REASON,
+})
+
 const viewArgs: Knows = (desk) => {
   const own = desk.cache.few('savedView').filter(({ body }) => !body.removed)
   return { viewId: one(desk, own)?.id }
@@ -266,6 +275,7 @@ const KNOWS: { readonly [N in CommandName]?: Knows } = {
   judgeLink: linkArgs,
   recordPapers: papersArgs,
   recordAccess: accessArgs,
+  proposeNorm: normArgs,
   removeView: viewArgs,
   watchSubject: watchArgs,
   endWatch: watchArgs,
