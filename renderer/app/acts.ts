@@ -168,7 +168,7 @@ function watchActs(t: TFunction): Act[] {
   const actor = session.get()?.actor
   if (!actor || !mayRun(actor, 'watchSubject')) return []
   const run = () => navigate({ screen: 'watch' })
-  return [{ id: 'watch', label: t('app:action.watch'), icon: 'bell', keys: ['g', 'o'], run }]
+  return [{ id: 'watch', label: t('app:action.watch'), icon: 'eye', keys: ['g', 'o'], run }]
 }
 
 const KNOWLEDGE_KEYS = { norms: 'n', rules: 'x', help: 'h' } as const

@@ -58,7 +58,7 @@ export function Rail({ route }: { route: Route }) {
       )}
       {actor && mayRun(actor, 'watchSubject') && (
         <RailLink
-          icon="bell"
+          icon="eye"
           label={t('rail.watch')}
           href={formatRoute({ screen: 'watch' })}
           isHere={route.screen === 'watch'}

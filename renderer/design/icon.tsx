@@ -23,6 +23,7 @@ export const ICON_NAMES = [
   'edit',
   'enterprise',
   'external',
+  'eye',
   'filter',
   'info',
   'keyboard',

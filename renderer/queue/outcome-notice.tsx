@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueFacet, QueueFilter } from '../../domain/contract/workbench.ts'
 import { toldAtOnce, type ToldCause } from '../../domain/dossier/outcome.ts'
@@ -49,30 +50,45 @@ export function OutcomeNotice({ filter, view, onView }: OutcomeNoticeProps) {
   const chosen = outcome !== undefined || residenceState !== undefined
   const told = actor && painted && !chosen ? toldAtOnce(actor.role) : []
   const here = useQuery({ ...reads.queueSummary({ filter }), enabled: told.length > 0 }).data
-  return told.map((cause) => {
+  const causes = told.filter(isElsewhere)
+  const elsewhere = useQueries({
+    queries: causes.map((cause) => reads.queueSummary({ filter: ELSEWHERE[cause] })),
+  })
+  const lineOf = (cause: ToldCause): ToldLine => {
     if (isElsewhere(cause)) {
-      return <ToldElsewhere key={cause} cause={cause} view={view} onView={onView} />
+      const count = elsewhere[causes.indexOf(cause)]?.data?.total ?? 0
+      return { cause, count, onShow: () => onView({ ...view, ...viewOf(ELSEWHERE[cause]) }) }
     }
     const facet = FACET_OF[cause]
     const count = here?.facets[facet]?.find(({ value }) => value === cause)?.count ?? 0
     const onShow = () => onView({ ...view, facets: { ...view.facets, [facet]: [cause] } })
-    return <Told key={cause} cause={cause} count={count} onShow={onShow} />
-  })
+    return { cause, count, onShow }
+  }
+  return <ToldLines lines={told.map(lineOf).filter(({ count }) => count > 0)} />
 }
 
-function ToldElsewhere({
-  cause,
-  view,
-  onView,
-}: Omit<OutcomeNoticeProps, 'filter'> & { cause: Elsewhere }) {
-  const filter = ELSEWHERE[cause]
-  const count = useQuery(reads.queueSummary({ filter })).data?.total ?? 0
-  return <Told cause={cause} count={count} onShow={() => onView({ ...view, ...viewOf(filter) })} />
+/** So many stand open at once: more would take the place of the rows. */
+const OPEN_LINES = 1
+
+/** The gravest in full; the others behind one button that says how many they are. */
+export function ToldLines({ lines }: { lines: readonly ToldLine[] }) {
+  const { t } = useTranslation('queue')
+  const [open, setOpen] = useState(false)
+  const more = lines.length - OPEN_LINES
+  return lines.slice(0, open ? lines.length : OPEN_LINES).map((line, n) => (
+    <Told key={line.cause} {...line}>
+      {n === 0 && more > 0 && (
+        <Button kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('told.fewer') : t('told.more', { count: more })}
+        </Button>
+      )}
+    </Told>
+  ))
 }
 
 const viewOf = ({ queue, facets, due }: QueueFilter) => ({ queue, facets, due })
 
-interface ToldProps {
+interface ToldLine {
   cause: ToldCause
   count: number
   onShow: () => void
@@ -87,15 +103,16 @@ const TONES: Readonly<Record<ToldCause, 'red' | 'orange' | 'plain'>> = {
 }
 
 /** How many dossiers there are of a cause, what that asks of whom, and the way to them. */
-export function Told({ cause, count, onShow }: ToldProps) {
+function Told({ cause, count, onShow, children }: ToldLine & { children: ReactNode }) {
   const { t } = useTranslation('queue')
-  if (count === 0) return null
+  const actions = (
+    <>
+      {children}
+      <Button onClick={onShow}>{t('told.show')}</Button>
+    </>
+  )
   return (
-    <Notice
-      icon="warning"
-      tone={TONES[cause]}
-      actions={<Button onClick={onShow}>{t('told.show')}</Button>}
-    >
+    <Notice icon="warning" tone={TONES[cause]} actions={actions}>
       {t(`told.${cause}`, { count })}
     </Notice>
   )

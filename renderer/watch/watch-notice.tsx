@@ -10,7 +10,7 @@ export function WatchNotice() {
   if (newAlerts === 0) return null
   return (
     <Notice
-      icon="bell"
+      icon="eye"
       tone="accent"
       actions={<RouteLink to={{ screen: 'watch' }}>{t('watching.show')}</RouteLink>}
     >

@@ -47,7 +47,7 @@ export function WatchPart({ kind, subjectId }: WatchPartProps) {
             {t('watch.end')}
           </Button>
         ) : (
-          <Button kind="quiet" icon="bell" onClick={() => setAsking(true)}>
+          <Button kind="quiet" icon="eye" onClick={() => setAsking(true)}>
             {t('watch.begin')}
           </Button>
         )

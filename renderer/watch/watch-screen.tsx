@@ -36,7 +36,7 @@ function Content({ list: { watches, alerts } }: { list: WatchList }) {
   const { running, over } = byEnd(watches, today)
   if (watches.length === 0) {
     return (
-      <EmptyState icon="bell" title={t('watch.none')}>
+      <EmptyState icon="eye" title={t('watch.none')}>
         {t('watch.noneHint')}
       </EmptyState>
     )

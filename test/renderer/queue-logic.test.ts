@@ -9,7 +9,7 @@ import { DUE_SPANS } from '../../renderer/queue/due.ts'
 import { moveFocus } from '../../renderer/queue/grid-keys.ts'
 import { EMPTY_GRID_STATE, readGridState } from '../../renderer/queue/grid-state.ts'
 import { nextOrder } from '../../renderer/queue/order.ts'
-import { Told } from '../../renderer/queue/outcome-notice.tsx'
+import { ToldLines } from '../../renderer/queue/outcome-notice.tsx'
 import { speakDutch } from './dutch.ts'
 import { matches } from '../../renderer/palette/match.ts'
 
@@ -132,12 +132,22 @@ describe('the queue at first', () => {
 describe('above the queue', () => {
   it('stands how many dossiers have an outcome that must be told, and nothing where none has', async () => {
     await speakDutch(['queue'])
-    const shown = (cause: ToldCause, count: number) =>
-      renderToStaticMarkup(createElement(Told, { cause, count, onShow: () => undefined }))
-    expect(shown('ALARM_TACIT', 3)).toContain('3 dossiers: arbeid is toegekend')
-    expect(shown('SIGNAL_TO_REGION', 1)).toContain('1 dossier: DVZ vond het verblijf ongunstig')
-    expect(shown('VISA_HELD', 2)).toContain('2 dossiers: een post houdt het visum aan')
-    expect(shown('WITHDRAWN', 1)).toContain('1 dossier: de arbeid is ingetrokken')
-    expect(shown('ALARM_TACIT', 0)).toBe('')
+    const shown = (...lines: [cause: ToldCause, count: number][]) => {
+      const onShow = () => undefined
+      const told = lines.map(([cause, count]) => ({ cause, count, onShow }))
+      return renderToStaticMarkup(createElement(ToldLines, { lines: told }))
+    }
+    expect(shown(['ALARM_TACIT', 3])).toContain('3 dossiers: arbeid is toegekend')
+    expect(shown(['SIGNAL_TO_REGION', 1])).toContain('1 dossier: DVZ vond het verblijf ongunstig')
+    expect(shown(['VISA_HELD', 2])).toContain('2 dossiers: een post houdt het visum aan')
+    expect(shown(['WITHDRAWN', 1])).toContain('1 dossier: de arbeid is ingetrokken')
+    expect(shown(['WITHDRAWN', 1])).not.toContain('bericht')
+    expect(shown()).toBe('')
+    // The gravest in full: the rows of the queue keep their place, and nothing is hidden unsaid.
+    const three = shown(['ALARM_TACIT', 3], ['VISA_HELD', 2], ['END_PASSED', 4])
+    expect(three).toContain('3 dossiers: arbeid is toegekend')
+    expect(three).toContain('nog 2 berichten')
+    expect(three).toContain('aria-expanded="false"')
+    expect(three).not.toContain('een post houdt het visum aan')
   })
 })
