@@ -454,7 +454,7 @@ export interface Cache extends CacheReader {
   keepPart(part: EnterprisePart): void
   /** A pass over everybody that began after this change is over, and all its pieces are kept. */
   piecesHold(upTo: number): void
-  /** A day began on this desk: rules that were set aside until today count again. */
+  /** A day began on this desk: rules that were set aside until today count again, and what ran out of what is watched is told. */
   beginDay(today: LocalDate): Changed
   /** Date for which findings were last computed for everybody; null: never. */
   findingsDate(): LocalDate | null

@@ -31,6 +31,8 @@ export interface Belongings {
   attention: AttentionRow[]
   access: AccessBelongings
   alerts: AlertRecord[]
+  /** Up to when it was told what of the watched ran out. */
+  watchDay: string | null
   /** Contents that acts need from this desk until they are accepted. */
   contents: Content[]
 }
@@ -46,6 +48,7 @@ export function readBelongings(db: ReadDb): Belongings {
     attention: db.all<AttentionRow>('SELECT * FROM attention ORDER BY n'),
     access: readAccess(db),
     alerts: readAlerts(db),
+    watchDay: readMeta(db, 'watchDay'),
     contents: hashesToSend(db).flatMap((hash) => contentHeld(db, hash) ?? []),
   }
 }
@@ -103,6 +106,7 @@ export function carryOver(db: WriteDb, belongings: Belongings): void {
   for (const row of belongings.attention) insertAttention(db, row)
   takeAccess(db, actor.id, belongings.access)
   takeAlerts(db, belongings.alerts)
+  if (belongings.watchDay) writeMeta(db, 'watchDay', belongings.watchDay)
   const { gatewayId, clientId, lastCommand, outbox: rows } = belongings
   const sameGateway = clientId !== null && gatewayId === readMeta(db, 'gatewayId')
   const allMine = rows.every(({ row }) => (JSON.parse(row.actor) as Actor).id === actor.id)

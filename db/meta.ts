@@ -29,6 +29,8 @@ type MetaKey =
   /** The last contact with the gateway (domain/rights/offline-age.ts), JSON. */
   | 'contact'
   | 'findingsDate'
+  /** The day up to which it was told what of the watched ran out. */
+  | 'watchDay'
   /** The day that it is on this desk: rules that are set aside come back with it. */
   | 'day'
   /** The model by which all links were made (JSON); absent: they must be made. */

@@ -1,327 +1,291 @@
 /** The neighbours of a node, read by the indexes that are there; no step reads everything. */
-import { NETWORK_RULES, type NetworkRule } from '../domain/network/codes.ts'
-import type { NetworkAround, NetworkNode, NodeRef } from '../domain/contract/network.ts'
-import type { Finding } from '../domain/contract/findings.ts'
 import type {
-  DeclarationBody,
-  FindingJudgementBody,
-  TandemRecord,
-} from '../domain/contract/records.ts'
+  EvidencePage,
+  NetworkAround,
+  NetworkCut,
+  NetworkNode,
+  NodeRef,
+} from '../domain/contract/network.ts'
+import type { RecordKind, TandemRecord } from '../domain/contract/records.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
 import {
+  answersFor,
   directs,
   type RegisterLine,
   tellsDirector,
-  worksPlace,
 } from '../domain/risk/register-facts.ts'
-import { clientParty, mentionKey, type Party, worksParty } from '../domain/linking/mentions.ts'
-import { displayName } from '../domain/linking/names.ts'
-import { addressLine, placeLine } from '../domain/linking/places.ts'
-import { Around, type PlacedWorks } from '../domain/network/build.ts'
-import { standingOf } from '../domain/risk/snooze.ts'
+import { clientParty } from '../domain/linking/mentions.ts'
+import { Around, pageOfFirm } from '../domain/network/build.ts'
+import type { NetworkCutKind } from '../domain/network/codes.ts'
+import { liaisonKey, reachedOf } from '../domain/network/liaison.ts'
 import { addressKey, declaredHandles } from '../domain/risk/handles.ts'
-import { SAID_OF } from './judgements.ts'
-import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
-import { declaredBy, namedEnterprises, readEnterpriseOf } from './pages.ts'
+import { DECLARATIONS_OF } from './enterprise-facts.ts'
+import {
+  addNumbers,
+  identifiersOf,
+  linkedDeclarations,
+  personOfDeclaration,
+  recordsWhere,
+  Resolver,
+  toldOf,
+  holdersOf,
+} from './links.ts'
+import { Holders } from './many.ts'
+import { type Damps, Nodes } from './network-nodes.ts'
+import { readEnterpriseOf } from './pages.ts'
 import { linesOfAccount, linesOfDirector, registerLinesOf } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
-import { worksAtPlaces, worksOfParties } from './works.ts'
+import { WORKS_AT_PLACES, WORKS_OF_PARTIES } from './works.ts'
+
+export type { Damps } from './network-nodes.ts'
 
 /** Records that one step reads of each kind, the latest first. */
 const RECORDS = 400
 
-/** Whether a handle or an enterprise is of a known intermediary. */
-export type Damps = (values: readonly string[]) => boolean
+type WorkerLine = TandemRecord<'workerLine'>
 
-const HANDLE_KINDS = { EMAIL: 'email', PHONE: 'phone', ADDRESS: 'address' } as const
-const HANDLE_OF = { email: 'EMAIL', phone: 'PHONE', address: 'ADDRESS' } as const
-
-const SIGNALS = `SELECT f.json, b.json AS said FROM finding f
-  LEFT JOIN ${SAID_OF} LEFT JOIN findingJudgementBody b ON b.row = j.row
-  WHERE f.enterpriseId = ?1 AND f.json ->> '$.code' IN (SELECT value FROM json_each(?2))
-  ORDER BY f.id`
-
-/** What the rules about networks see in an enterprise and nobody explained yet. */
-function signalsOf(db: ReadDb, enterpriseId: string): Pick<NetworkNode, 'signals'> {
-  const params = [enterpriseId, JSON.stringify(NETWORK_RULES)]
-  const found = db.all<{ json: string; said: string | null }>(SIGNALS, params)
-  const seen = found.flatMap(({ json, said }): NetworkRule[] => {
-    const finding = JSON.parse(json) as Finding
-    const judged = said === null ? null : (JSON.parse(said) as FindingJudgementBody)
-    const isOver = ['EXPLAINED', 'DISMISSED'].includes(standingOf(finding, judged))
-    return isOver ? [] : [finding.code as NetworkRule]
-  })
-  const signals = [...new Set(seen)]
-  return signals.length > 0 ? { signals } : {}
-}
-
-/** 1: some enterprise gives it as its own; 0: it is known by fees alone; null: it is not known. */
-const IS_OWN_ACCOUNT = `SELECT max(kind = 'ACCOUNT') FROM handle
-  WHERE kind IN ('ACCOUNT', 'FEE_ACCOUNT') AND value = ?`
-
-type Directorship = NonNullable<RegisterLine['body']['directorship']>
-
-/** Reads one step; a node that several records name is looked up once. */
+/** What is read for one step, and of how much it is the latest. */
 class Step {
-  readonly #db: ReadDb
-  readonly #damps: Damps
-  readonly #nodes = new Map<string, NetworkNode | null>()
+  readonly db: ReadDb
+  readonly nodes: Nodes
+  readonly cuts: NetworkCut[] = []
 
   constructor(db: ReadDb, damps: Damps) {
-    this.#db = db
-    this.#damps = damps
+    this.db = db
+    this.nodes = new Nodes(db, damps)
   }
 
-  #once(name: string, make: () => NetworkNode | null): NetworkNode | null {
-    const known = this.#nodes.get(name)
-    if (known !== undefined) return known
-    const made = make()
-    this.#nodes.set(name, made)
-    return made
+  /** The latest of these records; `where` and `order` are constant texts. Of how many is counted only when it matters. */
+  latest<K extends RecordKind>(
+    [kind, as]: readonly [K, NetworkCutKind],
+    where: string,
+    order: string,
+    params: readonly string[],
+  ): TandemRecord<K>[] {
+    const rest = `WHERE ${where} ORDER BY ${order} LIMIT ${RECORDS}`
+    const found = recordsWhere(this.db, kind, rest, params)
+    if (found.length === RECORDS) {
+      const of = this.db.value<number>(`SELECT count(*) FROM ${kind} h WHERE ${where}`, params)!
+      this.#cut(as, found.length, of)
+    }
+    return found
   }
 
-  person(id: string | null): NetworkNode | null {
-    if (id === null) return null
-    return this.#once(`person ${id}`, () => {
-      const person = readRecord(this.#db, 'person', id)
-      if (!person) return null
-      return { kind: 'person', key: id, label: displayName(person.body), damped: false }
-    })
+  /** The first of what was read already. */
+  first<T>(as: NetworkCutKind, all: readonly T[]): readonly T[] {
+    const some = all.slice(0, RECORDS)
+    this.#cut(as, some.length, all.length)
+    return some
   }
 
-  enterprise(id: string | null): NetworkNode | null {
-    if (id === null) return null
-    return this.#once(`enterprise ${id}`, () => {
-      const body = readRecord(this.#db, 'enterprise', id)?.body
-      if (!body) return null
-      const damped = this.#damps([body.name, addressLine(body.address)])
-      return { kind: 'enterprise', key: id, label: body.name, damped, ...signalsOf(this.#db, id) }
-    })
-  }
-
-  /** An enterprise as a record names it: of the register, by its number or as it is linked, else by its own key. */
-  firm(party: Party): NetworkNode {
-    const { name } = party
-    const key = mentionKey(party) ?? name
-    return this.#once(`firm ${key}`, () => {
-      const [known] = namedEnterprises(this.#db, party)
-      return known === undefined
-        ? { kind: 'sender', key, label: name, damped: this.#damps([name]) }
-        : this.enterprise(known)
-    })!
-  }
-
-  declaration(record: TandemRecord<'declaration'>, personId?: string) {
-    const { employer, clients, places } = record.body
-    const worker = this.person(personId ?? personOfDeclaration(this.#db, record.id))
-    return {
-      record,
-      worker,
-      sender: employer && this.firm(employer),
-      clients: clients.map((client) => this.firm(clientParty(client))),
-      sites: places.flatMap((place) => {
-        const label = [place.name, place.address?.street].filter(Boolean).join(', ')
-        return this.#site(placeLine(place), label) ?? []
-      }),
+  /** Of several readings of one kind the sums are told. */
+  #cut(kind: NetworkCutKind, read: number, of: number): void {
+    if (of <= read) return
+    const known = this.cuts.find((one) => one.kind === kind)
+    if (!known) this.cuts.push({ kind, read, of })
+    else {
+      known.read += read
+      known.of += of
     }
   }
 
-  #site(key: string | null, label: string): NetworkNode | null {
-    return key === null ? null : { kind: 'site', key, label, damped: this.#damps([label]) }
-  }
-
-  works({ id, body }: RegisterLine): PlacedWorks[] {
-    const { enterprise, works } = body
-    if (!works) return []
-    const { orderedBy, principal, siteName, street } = works
-    const label = [siteName, street].filter(Boolean).join(', ')
-    return [
-      {
-        id,
-        works,
-        contractor: this.firm(enterprise),
-        orderedBy: orderedBy && this.firm(worksParty(orderedBy)),
-        principal: principal && this.firm(worksParty(principal)),
-        site: this.#site(worksPlace(body), label),
-      },
-    ]
-  }
-
-  /** Whoever directs enterprises stands apart from the workers: a register of enterprises tells no more of them. */
-  director({ director, givenNames, familyName }: Directorship): NetworkNode {
-    return this.#once(`director ${director}`, () => {
-      const label = displayName({ givenNames, familyName })
-      return { kind: 'director', key: director, label, damped: false }
-    })!
-  }
-
-  dossier(record: TandemRecord<'dossier'>) {
-    const { employerId, filedById, personId } = record.body
-    return {
-      record,
-      employer: this.enterprise(employerId),
-      filer: this.enterprise(filedById),
-      worker: this.person(personId),
-    }
-  }
-
-  /** An account from which fees were paid and no more is the payer's, who may pay for many: it damps. */
-  account(key: string): NetworkNode {
-    return this.#once(`account ${key}`, () => {
-      const damped = this.#db.value<number | null>(IS_OWN_ACCOUNT, [key]) === 0
-      return { kind: 'account', key, label: accountLabel(key), damped }
-    })!
-  }
-
-  handle(kind: 'email' | 'phone' | 'address', key: string): NetworkNode {
-    const label = kind === 'address' ? key.replaceAll('|', ', ') : key
-    return { kind, key, label, damped: this.#damps([key, label]) }
+  works(condition: string, values: readonly string[]): RegisterLine[] {
+    const order = `json_extract(b.json, '$.works.period.from') DESC, h.id`
+    return this.latest(['registerLine', 'works'], condition, order, [JSON.stringify(values)])
   }
 }
 
-const DOSSIERS = `WHERE h.row IN (SELECT row FROM dossier WHERE employerId = ?1
-    UNION SELECT row FROM dossier WHERE filerId = ?1) ORDER BY h.submittedOn DESC LIMIT ?2`
-const MANDATES = `WHERE h.row IN (SELECT row FROM mandate WHERE mandatorId = ?1
-    UNION SELECT row FROM mandate WHERE mandataryId = ?1) ORDER BY h.id LIMIT ?2`
-const BY_NUMBER = `WHERE h.row IN (SELECT declarationRow FROM party WHERE value = ?1)
-  ORDER BY h.fromDay DESC LIMIT ?2`
-const AT_PLACE = `WHERE h.taskKey IS NOT NULL AND instr(h.taskKey, '|' || ?1 || '|') > 0
-  ORDER BY h.fromDay DESC LIMIT ?2`
+const DOSSIERS = `h.row IN (SELECT row FROM dossier WHERE employerId = ?1
+    UNION SELECT row FROM dossier WHERE filerId = ?1)`
+const MANDATES = `h.row IN (SELECT row FROM mandate WHERE mandatorId = ?1
+    UNION SELECT row FROM mandate WHERE mandataryId = ?1)`
+const BY_NUMBER = 'h.row IN (SELECT declarationRow FROM party WHERE value = ?1)'
+const AT_PLACE = `h.taskKey IS NOT NULL AND instr(h.taskKey, '|' || ?1 || '|') > 0`
+const LATEST = 'h.fromDay DESC, h.id'
 
-/** Handles that declarations and the register tell of a firm. */
-function tieHandles(
-  around: Around,
-  step: Step,
-  node: NetworkNode,
-  declarations: readonly TandemRecord<'declaration'>[],
-): void {
-  for (const record of declarations) {
-    if (!isSender(step, node, record.body)) continue
-    const { id, body } = record
-    const { from, to } = body.period
-    for (const { kind, value } of declaredHandles(body)) {
-      const evidence = { kind: 'declaration', id, label: body.l1Number, from, to } as const
-      around.tie('REACHED_BY', node, step.handle(HANDLE_KINDS[kind], value), evidence)
-    }
-  }
-}
+const declarationsBy = (step: Step, where: string, key: string) =>
+  step.latest(['declaration', 'declaration'], where, LATEST, [key])
 
-function isSender(step: Step, node: NetworkNode, { employer }: DeclarationBody): boolean {
-  if (!employer) return false
-  const sender = step.firm(employer)
-  return sender.kind === node.kind && sender.key === node.key
-}
-
-function aroundEnterprise(db: ReadDb, step: Step, id: string): Around | null {
-  const node = step.enterprise(id)
+function aroundEnterprise(step: Step, id: string): Around | null {
+  const { db, nodes } = step
+  const node = nodes.enterprise(id)
   if (!node) return null
   const around = new Around(node)
-  for (const record of recordsWhere(db, 'dossier', DOSSIERS, [id, RECORDS])) {
-    around.dossier(step.dossier(record))
+  const dossiers = step.latest(['dossier', 'dossier'], DOSSIERS, 'h.submittedOn DESC, h.id', [id])
+  for (const record of dossiers) around.dossier(nodes.dossier(record))
+  for (const record of declarationsBy(step, `h.row IN (${DECLARATIONS_OF})`, id)) {
+    around.declaration(nodes.declaration(record))
   }
-  const declarations = declaredBy(db, id, RECORDS)
-  for (const record of declarations) around.declaration(step.declaration(record))
-  for (const { id: mandate, body } of recordsWhere(db, 'mandate', MANDATES, [id, RECORDS])) {
-    const evidence = { kind: 'mandate', id: mandate, label: body.fromQuarter } as const
-    const [from, to] = [step.enterprise(body.mandatorId), step.enterprise(body.mandataryId)]
-    around.tie('MANDATE', from, to, { ...evidence, from: null, to: null })
-  }
-  const address = addressKey(readRecord(db, 'enterprise', id)!.body.address)
-  if (address !== null) {
-    const evidence = { kind: 'register', id, label: node.label, from: null, to: null } as const
-    around.tie('REACHED_BY', node, step.handle('address', address), evidence)
-  }
-  tieHandles(around, step, node, declarations)
-  for (const line of registerLinesOf(db, id)) tieLine(around, step, line, node)
+  tieMandates(around, step, id)
+  tieAddress(around, step, node)
+  tieLines(around, step, registerLinesOf(db, id), node)
   const numbers = db.column<string>(NUMBERS_OF, [id])
-  for (const line of worksOfParties(db, numbers, RECORDS)) tieWorks(around, step, line)
+  for (const line of step.works(WORKS_OF_PARTIES, numbers)) tieWorks(around, step, line)
   return around
 }
 
+function tieMandates(around: Around, step: Step, id: string): void {
+  const order = `json_extract(b.json, '$.fromQuarter') DESC, h.id`
+  for (const mandate of step.latest(['mandate', 'mandate'], MANDATES, order, [id])) {
+    const { mandatorId, mandataryId, fromQuarter } = mandate.body
+    const from = step.nodes.enterprise(mandatorId)
+    const evidence = { kind: 'mandate', id: mandate.id, label: fromQuarter } as const
+    const at = pageOfFirm(from)
+    const to = step.nodes.enterprise(mandataryId)
+    around.tie('MANDATE', from, to, { ...evidence, from: null, to: null, at })
+  }
+}
+
+/** Where the register has an enterprise, or where somebody lives. */
+function tieAddress(around: Around, step: Step, node: NetworkNode | null): void {
+  if (node?.kind !== 'enterprise' && node?.kind !== 'person') return
+  const address = readRecord(step.db, node.kind, node.key)?.body.address
+  const key = address ? addressKey(address) : null
+  if (key === null) return
+  const at: EvidencePage = { kind: node.kind, id: node.key }
+  const evidence = { kind: 'register', id: node.key, label: node.label } as const
+  const edge = node.kind === 'person' ? 'LIVES_AT' : 'REACHED_BY'
+  const told = { ...evidence, from: null, to: null, at }
+  around.tie(edge, node, step.nodes.handle('address', key), told)
+}
+
 function tieWorks(around: Around, step: Step, line: RegisterLine): void {
-  for (const one of step.works(line)) around.works(one)
+  for (const one of step.nodes.works(line)) around.works(one)
 }
 
 /** What a register says of an enterprise that ties it to somebody or something, works apart. */
+function tieLines(
+  around: Around,
+  step: Step,
+  lines: readonly RegisterLine[],
+  known?: NetworkNode,
+): void {
+  for (const line of lines) tieLine(around, step, line, known)
+}
+
 function tieLine(
   around: Around,
   step: Step,
   { id, body: { on, enterprise, directorship, account } }: RegisterLine,
   known?: NetworkNode,
 ): void {
-  const firm = known ?? step.firm(enterprise)
+  const firm = known ?? step.nodes.firm(enterprise)
+  const at = pageOfFirm(firm)
   if (account) {
-    const evidence = { kind: 'account', id, label: on, from: null, to: null } as const
-    around.tie('PAID_ON', firm, step.account(account.key), evidence)
+    const evidence = { kind: 'account', id, label: on, from: null, to: null, at } as const
+    around.tie('PAID_ON', firm, step.nodes.account(account.key), evidence)
   }
   // A curator or a liquidator ties nothing: by trade they act for many who have no more in common.
   if (!directorship || !directs(directorship.function)) return
   const { period, bankruptOn } = directorship
-  const director = step.director(directorship)
-  around.tie('DIRECTS', director, firm, { kind: 'directorship', id, label: on, ...period })
-  if (bankruptOn === null) return
-  const evidence = { kind: 'bankruptcy', id, label: on, from: bankruptOn, to: null } as const
+  const director = step.nodes.director(directorship)
+  around.tie('DIRECTS', director, firm, { kind: 'directorship', id, label: on, ...period, at })
+  if (bankruptOn === null || !answersFor({ directedUntil: period.to, bankruptOn })) return
+  const evidence = { kind: 'bankruptcy', id, label: on, from: bankruptOn, to: null, at } as const
   around.tie('DIRECTS', director, firm, evidence)
 }
 
+/** The latest day first. */
+const byDay = (lines: readonly RegisterLine[]): RegisterLine[] =>
+  lines.toSorted((a, b) => (a.body.on > b.body.on ? -1 : 1))
+
 /** The enterprises that somebody directs or directed, as the register tells. */
-function aroundDirector(db: ReadDb, step: Step, key: string): Around | null {
-  const lines = linesOfDirector(db, key).filter(({ body }) => tellsDirector(body))
+function aroundDirector(step: Step, key: string): Around | null {
+  const lines = linesOfDirector(step.db, key).filter(({ body }) => tellsDirector(body))
   const directorship = lines.flatMap(({ body }) => body.directorship ?? [])[0]
   if (!directorship) return null
-  const around = new Around(step.director(directorship))
-  for (const line of lines.slice(0, RECORDS)) tieLine(around, step, line)
+  const around = new Around(step.nodes.director(directorship))
+  tieLines(around, step, step.first('directorship', byDay(lines)))
   return around
 }
 
-/** The enterprises whose account it is. */
-function aroundAccount(db: ReadDb, step: Step, key: string): Around | null {
+const TO_ACCOUNT = 'h.account = ?1 AND h.account IS NOT NULL'
+
+/** The enterprises whose account it is, and the workers whose wages go there. */
+function aroundAccount(step: Step, key: string): Around | null {
+  const { db, nodes } = step
   const lines = linesOfAccount(db, key)
-  if (lines.length === 0) return null
-  const around = new Around(step.account(key))
-  for (const line of lines.slice(0, RECORDS)) tieLine(around, step, line)
+  const order = `json_extract(b.json, '$.on') DESC, h.id`
+  const payments = step.latest(['workerLine', 'payment'], TO_ACCOUNT, order, [key])
+  if (lines.length === 0 && payments.length === 0) return null
+  const around = new Around(nodes.account(key))
+  tieLines(around, step, step.first('account', byDay(lines)))
+  const resolver = new Resolver(db)
+  for (const line of payments) {
+    tiePayment(around, step, line, nodes.person(workerOf(db, resolver, line)))
+  }
   return around
 }
 
-function aroundPerson(db: ReadDb, step: Step, id: string): Around | null {
-  const node = step.person(id)
+const BY_L1 = 'SELECT id FROM declaration WHERE l1Number = ? ORDER BY id LIMIT 1'
+
+/** Whom a line about a worker names: by the national number, else by the declaration. */
+function workerOf(db: ReadDb, resolver: Resolver, { body }: WorkerLine): string | null {
+  const { insz, l1Number } = body.worker
+  if (insz !== null) {
+    return resolver.byIdentifiers({ insz, passport: null, birthDate: null })?.personId ?? null
+  }
+  const declaration = l1Number === null ? undefined : db.value<string>(BY_L1, [l1Number])
+  return declaration === undefined ? null : personOfDeclaration(db, declaration)
+}
+
+/** The account to which the wage of somebody went. */
+function tiePayment(
+  around: Around,
+  step: Step,
+  { id, body: { on, payment } }: WorkerLine,
+  worker: NetworkNode | null,
+): void {
+  if (!worker || payment === null || payment.account === null) return
+  const at: EvidencePage = { kind: 'person', id: worker.key }
+  const evidence = { kind: 'payment', id, label: on, from: on, to: on, at } as const
+  around.tie('PAID_ON', worker, step.nodes.account(payment.account), evidence)
+}
+
+function aroundPerson(step: Step, id: string): Around | null {
+  const { db, nodes } = step
+  const node = nodes.person(id)
   if (!node) return null
   const around = new Around(node)
   for (const record of recordsWhere(db, 'dossier', 'WHERE h.personId = ?', [id])) {
-    around.dossier(step.dossier(record))
+    around.dossier(nodes.dossier(record))
   }
-  for (const { record } of linkedDeclarations(db, id, identifiersOf(db, id))) {
-    around.declaration(step.declaration(record, id))
-  }
+  const identifiers = identifiersOf(db, id)
+  const declarations = linkedDeclarations(db, id, identifiers)
+  for (const { record } of declarations) around.declaration(nodes.declaration(record, id))
+  tieAddress(around, step, node)
+  const carried = holdersOf([{ id, identifiers }])
+  const numbers = addNumbers(new Holders(), new Map([[id, declarations]]))
+  const lines = toldOf(db, 'workerLine', carried, numbers).get(id) ?? []
+  for (const line of lines) tiePayment(around, step, line, node)
   return around
 }
 
 /** A sender that stands in no register here, by the key of its mention. */
-function aroundSender(db: ReadDb, step: Step, key: string): Around | null {
-  const declarations = recordsWhere(db, 'declaration', BY_NUMBER, [key, RECORDS])
-  const works = worksOfParties(db, [key], RECORDS)
+function aroundSender(step: Step, key: string): Around | null {
+  const { nodes } = step
+  const declarations = declarationsBy(step, BY_NUMBER, key)
+  const works = step.works(WORKS_OF_PARTIES, [key])
   const firms: (NetworkNode | null)[] = declarations.flatMap(({ body: { employer, clients } }) => [
-    ...(employer ? [step.firm(employer)] : []),
-    ...clients.map((client) => step.firm(clientParty(client))),
+    ...(employer ? [nodes.firm(employer)] : []),
+    ...clients.map((client) => nodes.firm(clientParty(client))),
   ])
   for (const line of works) {
-    for (const one of step.works(line)) firms.push(one.contractor, one.orderedBy, one.principal)
+    for (const one of nodes.works(line)) firms.push(one.contractor, one.orderedBy, one.principal)
   }
   const node = firms.find((one) => one?.kind === 'sender' && one.key === key)
   if (!node) return null
   const around = new Around(node)
-  for (const record of declarations) around.declaration(step.declaration(record))
+  for (const record of declarations) around.declaration(nodes.declaration(record))
   for (const line of works) tieWorks(around, step, line)
-  tieHandles(around, step, node, declarations)
   return around
 }
 
-function aroundSite(db: ReadDb, step: Step, key: string): Around | null {
-  const placed = recordsWhere(db, 'declaration', AT_PLACE, [key, RECORDS]).map((record) =>
-    step.declaration(record),
-  )
-  const works = worksAtPlaces(db, [key], RECORDS).flatMap((line) => step.works(line))
+function aroundSite(step: Step, key: string): Around | null {
+  const { nodes } = step
+  const placed = declarationsBy(step, AT_PLACE, key).map((record) => nodes.declaration(record))
+  const works = step.works(WORKS_AT_PLACES, [key]).flatMap((line) => nodes.works(line))
   const sites = [...placed.flatMap((one) => one.sites), ...works.map(({ site }) => site)]
   const node = sites.find((site) => site?.key === key)
   if (!node) return null
@@ -333,70 +297,105 @@ function aroundSite(db: ReadDb, step: Step, key: string): Around | null {
 
 const NUMBERS_OF = `SELECT value FROM enterpriseNumber
   WHERE enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
-const GIVEN_BY =
-  'SELECT enterprise FROM handle WHERE kind = ? AND value = ? ORDER BY enterprise LIMIT ?'
+const GIVEN_BY = `SELECT DISTINCT enterprise FROM handle
+  WHERE kind IN (SELECT value FROM json_each(?1)) AND value = ?2 ORDER BY enterprise`
 
-/** Whoever gives this telephone, e-mail or address as theirs; the handle of a number is that of its firm. */
-function aroundHandle(
-  db: ReadDb,
+/** Declarations of whoever gives one of these handles, when they say so themselves. */
+function givenIn(
   step: Step,
-  kind: keyof typeof HANDLE_OF,
-  key: string,
-): Around | null {
-  const givers = db.column<string>(GIVEN_BY, [HANDLE_OF[kind], key, RECORDS])
-  if (givers.length === 0) return null
-  const around = new Around(step.handle(kind, key))
-  for (const giver of givers) {
-    const own = step.enterprise(giver)
-    const known = own ?? step.enterprise(readEnterpriseOf(db, giver)?.id ?? null)
-    if (kind === 'address' && known) {
-      const evidence = { kind: 'register', id: known.key, label: known.label } as const
-      around.tie('REACHED_BY', known, step.handle(kind, key), { ...evidence, from: null, to: null })
-      continue
-    }
-    for (const record of recordsWhere(db, 'declaration', BY_NUMBER, [giver, RECORDS])) {
-      const { body } = record
-      if (!declaredHandles(body).some((one) => one.kind === HANDLE_OF[kind] && one.value === key)) {
-        continue
-      }
-      const { sender } = step.declaration(record)
-      const { from, to } = body.period
-      const evidence = { kind: 'declaration', id: record.id, label: body.l1Number } as const
-      around.tie('REACHED_BY', sender, step.handle(kind, key), { ...evidence, from, to })
-    }
+  kinds: readonly ('EMAIL' | 'PHONE')[],
+  value: string,
+  isMeant: (record: TandemRecord<'declaration'>) => boolean,
+): TandemRecord<'declaration'>[] {
+  const givers = step.db.column<string>(GIVEN_BY, [JSON.stringify(kinds), value])
+  const found = step
+    .first('giver', givers)
+    .flatMap((giver) => declarationsBy(step, BY_NUMBER, giver).filter(isMeant))
+  // One that names two who give it is one.
+  return [...new Map(found.map((record) => [record.id, record])).values()]
+}
+
+/** Whoever gives this telephone or e-mail as theirs. */
+function aroundHandle(step: Step, as: 'email' | 'phone', key: string): Around | null {
+  const kind = as === 'email' ? 'EMAIL' : 'PHONE'
+  const records = givenIn(step, [kind], key, ({ body }) =>
+    declaredHandles(body).some((one) => one.kind === kind && one.value === key),
+  )
+  if (records.length === 0) return null
+  const around = new Around(step.nodes.handle(as, key))
+  for (const record of records) around.declaration(step.nodes.declaration(record))
+  return around
+}
+
+/** The senders for whom somebody answers, and how they are reached. */
+function aroundLiaison(step: Step, key: string): Around | null {
+  const records = givenIn(step, ['EMAIL', 'PHONE'], reachedOf(key), ({ body }) => {
+    return liaisonKey(body) === key
+  })
+  const node = records[0] && step.nodes.liaison(records[0].body)
+  if (!node) return null
+  const around = new Around(node)
+  for (const record of records) around.declaration(step.nodes.declaration(record))
+  return around
+}
+
+const AT_HOME = 'SELECT id FROM person WHERE home = ? ORDER BY id'
+
+/** The enterprises whose registered address it is; the handle of a number is that of its firm. Who lives there. */
+function aroundAddress(step: Step, key: string): Around | null {
+  const { db, nodes } = step
+  const givers = db.column<string>(GIVEN_BY, [JSON.stringify(['ADDRESS']), key])
+  const residents = db.column<string>(AT_HOME, [key])
+  if (givers.length + residents.length === 0) return null
+  const around = new Around(nodes.handle('address', key))
+  for (const giver of step.first('giver', givers)) {
+    const own = nodes.enterprise(giver)
+    const firm = own ?? nodes.enterprise(readEnterpriseOf(db, giver)?.id ?? null)
+    tieAddress(around, step, firm)
   }
+  for (const id of step.first('resident', residents)) tieAddress(around, step, nodes.person(id))
   return around
 }
 
 /** Words for somebody, an enterprise or an account by their key alone; null when nothing here names it. */
 export function labelOfNode(db: ReadDb, key: string): string | null {
-  const step = new Step(db, () => false)
-  const record = step.person(key) ?? step.enterprise(key)
+  const nodes = new Nodes(db, () => false)
+  const record = nodes.person(key) ?? nodes.enterprise(key)
   if (record) return record.label
   const directorship = linesOfDirector(db, key).flatMap(({ body }) => body.directorship ?? [])[0]
-  if (directorship) return step.director(directorship).label
-  return linesOfAccount(db, key).length > 0 ? accountLabel(key) : null
+  if (directorship) return nodes.director(directorship).label
+  const isAccount = linesOfAccount(db, key).length > 0 || db.value(IS_PAID_TO, [key]) !== undefined
+  return isAccount ? accountLabel(key) : null
+}
+
+const IS_PAID_TO = 'SELECT 1 FROM workerLine WHERE account = ? LIMIT 1'
+
+function aroundNode(step: Step, { kind, key }: NodeRef): Around | null {
+  switch (kind) {
+    case 'enterprise':
+      return aroundEnterprise(step, key)
+    case 'person':
+      return aroundPerson(step, key)
+    case 'sender':
+      return aroundSender(step, key)
+    case 'site':
+      return aroundSite(step, key)
+    case 'account':
+      return aroundAccount(step, key)
+    case 'director':
+      return aroundDirector(step, key)
+    case 'liaison':
+      return aroundLiaison(step, key)
+    case 'address':
+      return aroundAddress(step, key)
+    case 'phone':
+    case 'email':
+      return aroundHandle(step, kind, key)
+  }
 }
 
 /** A node with its neighbours; null when nothing here names it. */
-export function readAround(db: ReadDb, { kind, key }: NodeRef, damps: Damps): NetworkAround | null {
+export function readAround(db: ReadDb, ref: NodeRef, damps: Damps): NetworkAround | null {
   const step = new Step(db, damps)
-  switch (kind) {
-    case 'enterprise':
-      return aroundEnterprise(db, step, key)?.done() ?? null
-    case 'person':
-      return aroundPerson(db, step, key)?.done() ?? null
-    case 'sender':
-      return aroundSender(db, step, key)?.done() ?? null
-    case 'site':
-      return aroundSite(db, step, key)?.done() ?? null
-    case 'account':
-      return aroundAccount(db, step, key)?.done() ?? null
-    case 'director':
-      return aroundDirector(db, step, key)?.done() ?? null
-    case 'address':
-    case 'phone':
-    case 'email':
-      return aroundHandle(db, step, kind, key)?.done() ?? null
-  }
+  return aroundNode(step, ref)?.done(step.cuts) ?? null
 }

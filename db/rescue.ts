@@ -165,6 +165,7 @@ function salvage(db: ReadDb): Saved {
     outbox,
     // What came about watches is not worth a damaged file: the records themselves come again.
     alerts: [],
+    watchDay: null,
     attention: salvager
       .rows<Belongings['attention'][number]>('attention')
       .map((row) => ({ ...OLDER_ATTENTION, ...row })),

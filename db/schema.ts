@@ -99,8 +99,14 @@ export const person = sqliteTable(
     birthDate: text(),
     /** What linking reads of the names, packed by domain/linking/register. */
     identity: text().notNull().default(''),
+    /** Its address as one line (domain/risk/handles.ts); null where no street is told. */
+    home: text(),
   },
-  (t) => [uniqueIndex('person_id').on(t.id), index('person_sort').on(t.sortKey)],
+  (t) => [
+    uniqueIndex('person_id').on(t.id),
+    index('person_sort').on(t.sortKey),
+    index('person_home').on(t.home),
+  ],
 )
 
 export const enterprise = sqliteTable(

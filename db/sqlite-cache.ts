@@ -51,7 +51,7 @@ import { replay } from './replay.ts'
 import { release, tidyWatch, type WatchWrite, writeWatch } from './rule-watch.ts'
 import type { Around, WriteDb } from './sqlite.ts'
 import { lookAt, type Seen } from './seen.ts'
-import { alertsOfLinks, alertsOfMentions, seeAlerts, storeAlerts } from './watch.ts'
+import { alertsOfLinks, alertsOfMentions, seeAlerts, storeAlerts, tellEnded } from './watch.ts'
 import { comingBack, dayOf } from './snoozes.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { renewEmployerRisk, renewRisk } from './triage.ts'
@@ -313,6 +313,7 @@ export class SqliteCache extends SqliteReader implements Cache, BulkWriter {
           else if (enterpriseId !== null) renewEmployerRisk(this.#db, enterpriseId, log)
         }
       }
+      if (tellEnded(this.#db, today)) log.kinds.add('watch')
       return log.changed(this.#db)
     })
   }

@@ -1,7 +1,8 @@
 /** What is watched and what happened to it: read against each page of changes, in sets. */
-import { brusselsToday } from '../domain/calendar/local-date.ts'
+import { brusselsToday, type LocalDate, toDay } from '../domain/calendar/local-date.ts'
 import { ALERTS_MAX, type AlertRow, type WatchList } from '../domain/contract/watch.ts'
 import type { AnyRecord, BodyOf, RecordRef, WatchBody } from '../domain/contract/records.ts'
+import { ARRIVED_WORK } from '../domain/dossier/arrived.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
 import { displayName } from '../domain/linking/names.ts'
 import { directs } from '../domain/risk/register-facts.ts'
@@ -12,9 +13,12 @@ import {
   type WatchKeys,
   watchesOn,
 } from '../domain/watch/alerts.ts'
+import { type Term, endedAlerts, type Passed } from '../domain/watch/ended.ts'
 import { BANDS } from '../domain/linking/register/bands.ts'
 import type { AlertCode, WatchedKind } from '../domain/watch/codes.ts'
-import { personOfDeclaration, recordsWhere } from './links.ts'
+import { DECLARATIONS_OF } from './enterprise-facts.ts'
+import { identifiersOf, linkedDeclarations, personOfDeclaration, recordsWhere } from './links.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { readFew } from './pages.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
@@ -53,22 +57,26 @@ function keysOf(db: ReadDb, { kind, subjectId }: WatchBody): ReadonlySet<string>
   return new Set(db.column<string>(sql, [subjectId]))
 }
 
-/** Watches that run on the day that it is in Brussels, of subjects that the cache holds. */
-function running(db: ReadDb): WatchKeys[] {
+/** Watches whose last day is this one or later, of subjects that the cache holds. */
+function watchesFrom(db: ReadDb, day: LocalDate): { id: string; body: WatchBody }[] {
   return db
     .all<{ id: string; json: string }>(
       `SELECT h.id, b.json FROM watch h JOIN watchBody b ON b.row = h.row
        WHERE json_extract(b.json, '$.ended') = 0 AND json_extract(b.json, '$.until') >= ?`,
-      [brusselsToday(new Date())],
+      [day],
     )
-    .flatMap(({ id, json }) => {
-      const body = JSON.parse(json) as WatchBody
-      const { kind, subjectId } = body
-      if (!isHeld(db, kind, subjectId)) return []
-      const keys = keysOf(db, body)
-      const directors = directorsOf(db, kind, keys)
-      return [{ watchId: id, kind, subjectId, keys, linked: linkedTo(db, body), directors }]
-    })
+    .map(({ id, json }) => ({ id, body: JSON.parse(json) as WatchBody }))
+    .filter(({ body }) => isHeld(db, body.kind, body.subjectId))
+}
+
+/** Watches that run on the day that it is in Brussels. */
+function running(db: ReadDb): WatchKeys[] {
+  return watchesFrom(db, brusselsToday(new Date())).map(({ id, body }) => {
+    const { kind, subjectId } = body
+    const keys = keysOf(db, body)
+    const directors = directorsOf(db, kind, keys)
+    return { watchId: id, kind, subjectId, keys, linked: linkedTo(db, body), directors }
+  })
 }
 
 const isHeld = (db: ReadDb, kind: WatchedKind, id: string): boolean =>
@@ -175,6 +183,58 @@ export function alertsOfMentions(
     const rows = db.column<number>(NAMING, [key]).toReversed()
     return rows.flatMap((row) => untoldAlerts(db, row, theirs))
   })
+}
+
+const DECLARED = `SELECT h.id, json_extract(b.json, '$.period.to') AS "to"
+  FROM declaration h JOIN declarationBody b ON b.row = h.row
+  WHERE h.row IN (${DECLARATIONS_OF}) AND h.toDay >= ?2
+    AND json_extract(b.json, '$.status') = 'ACTIVE'`
+const permitsOf = (column: string) => `SELECT h.id, json_extract(b.json, '$.authorised.to') AS "to"
+  FROM dossier h JOIN dossierBody b ON b.row = h.row
+  WHERE h.${column} = ? AND json_extract(b.json, '$.work.state') = '${ARRIVED_WORK}'
+    AND json_type(b.json, '$.authorised') = 'object'`
+const PERMITS = {
+  enterprise: permitsOf('employerId'),
+  person: permitsOf('personId'),
+  dossier: permitsOf('id'),
+} as const satisfies Record<WatchedKind, string>
+
+type TermRow = Omit<Term, 'kind'>
+
+/** Declared periods in force that end on a day or later, or not at all. */
+function declaredOf(db: ReadDb, { kind, subjectId }: WatchBody, since: LocalDate): TermRow[] {
+  if (kind === 'dossier') return []
+  if (kind === 'enterprise') return db.all<TermRow>(DECLARED, [subjectId, toDay(since)])
+  return linkedDeclarations(db, subjectId, identifiersOf(db, subjectId)).flatMap(({ record }) =>
+    record.body.status === 'ACTIVE' ? [{ id: record.id, to: record.body.period.to }] : [],
+  )
+}
+
+/** Declared periods and permits of what is watched; of periods those that can be among the last. */
+function termsOf(db: ReadDb, body: WatchBody, since: LocalDate): Term[] {
+  const permits = db.all<TermRow>(PERMITS[body.kind], [body.subjectId])
+  return [
+    ...declaredOf(db, body, since).map((row): Term => ({ kind: 'declaration', ...row })),
+    ...permits.map((row): Term => ({ kind: 'dossier', ...row })),
+  ]
+}
+
+/**
+ * Within a transaction, as a day begins on the desk: what ran out since the day before that it was open on. A
+ * desk that was never open tells nothing of before, and a clock that is set back tells nothing again. True when
+ * there is news.
+ */
+export function tellEnded(db: WriteDb, today: LocalDate): boolean {
+  const since = readMeta(db, 'watchDay')
+  if (since !== null && today <= since) return false
+  writeMeta(db, 'watchDay', today)
+  if (since === null) return false
+  const passed: Passed = { since, today }
+  const alerts = watchesFrom(db, since).flatMap(({ id, body }) =>
+    endedAlerts(id, body, termsOf(db, body, since), passed),
+  )
+  storeAlerts(db, alerts)
+  return alerts.length > 0
 }
 
 /** Keeps alerts; the oldest make room, and those of what left the officer's sight go. */

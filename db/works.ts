@@ -8,25 +8,24 @@ import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 
 type Declaration = TandemRecord<'declaration'>
+type LinesBy = (db: ReadDb, values: readonly string[]) => RegisterLine[]
 
-const OF_PARTIES = `WHERE h.source = 'WORKS' AND h.row IN (
+/** The condition on lines of works in which somebody of the numbers of a JSON list has a part. */
+export const WORKS_OF_PARTIES = `h.source = 'WORKS' AND h.row IN (
     SELECT row FROM registerLine WHERE enterprise IN ${LISTED}
     UNION SELECT row FROM registerLine WHERE orderedBy IN ${LISTED}
-    UNION SELECT row FROM registerLine WHERE principal IN ${LISTED}) ORDER BY h.id LIMIT ?2`
-const AT_PLACES = `WHERE h.source = 'WORKS' AND h.place IN ${LISTED} ORDER BY h.id LIMIT ?2`
+    UNION SELECT row FROM registerLine WHERE principal IN ${LISTED})`
+/** The condition on lines of works at the places of a JSON list. */
+export const WORKS_AT_PLACES = `h.source = 'WORKS' AND h.place IN ${LISTED}`
 
-/** A limit of which SQLite says that there is none. */
-const ALL = -1
+const byCondition = (condition: string) => (db: ReadDb, values: readonly string[]) =>
+  recordsWhere(db, 'registerLine', `WHERE ${condition} ORDER BY h.id`, [JSON.stringify(values)])
 
 /** Lines of works in which somebody of these numbers has a part, by id. */
-export function worksOfParties(db: ReadDb, numbers: readonly string[], max = ALL): RegisterLine[] {
-  return recordsWhere(db, 'registerLine', OF_PARTIES, [JSON.stringify(numbers), max])
-}
+export const worksOfParties: LinesBy = byCondition(WORKS_OF_PARTIES)
 
 /** Lines of works at these places, by id. */
-export function worksAtPlaces(db: ReadDb, places: readonly string[], max = ALL): RegisterLine[] {
-  return recordsWhere(db, 'registerLine', AT_PLACES, [JSON.stringify(places), max])
-}
+export const worksAtPlaces: LinesBy = byCondition(WORKS_AT_PLACES)
 
 type Named = Pick<RegisterLine, 'id'>
 const byId = (a: Named, b: Named) => (a.id < b.id ? -1 : 1)

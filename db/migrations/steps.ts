@@ -41,6 +41,7 @@ import { lastDays } from './0041-last-days.ts'
 import { assigneeDvz } from './0042-assignee-dvz.ts'
 import { endsOfAuthorisations } from './0043-ends-of-authorisations.ts'
 import { relinkMention } from './0044-relink-mention.ts'
+import { personHome } from './0045-person-home.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -96,4 +97,5 @@ export const STEPS: readonly Step[] = [
   assigneeDvz,
   endsOfAuthorisations,
   relinkMention,
+  personHome,
 ]

@@ -2,6 +2,7 @@ import type { PersonBody } from '../../domain/contract/records.ts'
 import { passportKey, personIdentifiers } from '../../domain/linking/exact.ts'
 import { identityOfPerson, packIdentity } from '../../domain/linking/register/identity.ts'
 import { displayName, fold, searchText } from '../../domain/linking/names.ts'
+import { addressKey } from '../../domain/risk/handles.ts'
 import type { person } from '../schema.ts'
 import type { Projected, Projection } from './projection.ts'
 
@@ -12,6 +13,7 @@ function columns(body: PersonBody): Projected<typeof person> {
     sortKey: fold(name),
     birthDate: body.birthDate,
     identity: packIdentity(identityOfPerson('', body)),
+    home: body.address && addressKey(body.address),
   }
 }
 

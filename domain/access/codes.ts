@@ -47,6 +47,8 @@ export const FIELD_GROUPS = [
   'IDENTITY',
   'NUMBERS',
   'ADDRESS',
+  'CONTACTS',
+  'ACCOUNTS',
   'STAY',
   'WORK',
   'PAY',

@@ -26,7 +26,7 @@ export function lookKey(
   { action, subject, dossierId, ...why }: AccessNote,
   of: string | null = null,
 ): string {
-  const { purpose, reason, role, region } = why
+  const { purpose, reason, role, region, fields } = why
   return JSON.stringify([
     action,
     subject.kind,
@@ -37,6 +37,8 @@ export function lookKey(
     reason,
     role,
     region,
+    // A network shows other groups once it names others.
+    fields,
   ])
 }
 

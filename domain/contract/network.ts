@@ -1,6 +1,13 @@
 /** The network of persons, enterprises and what they share, as the window grows it. */
 import * as v from 'valibot'
-import { NETWORK_EDGES, NETWORK_EVIDENCE, NETWORK_NODES, NETWORK_RULES } from '../network/codes.ts'
+import {
+  EVIDENCE_PAGES,
+  NETWORK_CUTS,
+  NETWORK_EDGES,
+  NETWORK_EVIDENCE,
+  NETWORK_NODES,
+  NETWORK_RULES,
+} from '../network/codes.ts'
 import { Id, LocalDateText } from './records.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -29,6 +36,10 @@ export const NetworkNode = v.strictObject({
 })
 export type NetworkNode = v.InferOutput<typeof NetworkNode>
 
+/** Where a piece of evidence can be read; of a comparison the id of its person. */
+export const EvidencePage = v.strictObject({ kind: v.picklist(EVIDENCE_PAGES), id: Id })
+export type EvidencePage = v.InferOutput<typeof EvidencePage>
+
 export const EdgeEvidence = v.strictObject({
   kind: v.picklist(NETWORK_EVIDENCE),
   id: Id,
@@ -36,6 +47,8 @@ export const EdgeEvidence = v.strictObject({
   /** When it held; null where the record tells no day. */
   from: v.nullable(LocalDateText),
   to: v.nullable(LocalDateText),
+  /** Null: on no page of its own. */
+  at: v.nullable(EvidencePage),
 })
 export type EdgeEvidence = v.InferOutput<typeof EdgeEvidence>
 
@@ -44,16 +57,29 @@ export const NetworkEdge = v.strictObject({
   from: NodeRef,
   to: NodeRef,
   count: Count,
+  /** The latest; the count tells how many there are. */
   evidence: v.array(EdgeEvidence),
+  /** The last day of all that carries it; null: it goes on, or nothing tells. */
+  until: v.nullable(LocalDateText),
 })
 export type NetworkEdge = v.InferOutput<typeof NetworkEdge>
+
+/** Of so many records the latest alone were read: neighbours that others name are missing. */
+export const NetworkCut = v.strictObject({
+  kind: v.picklist(NETWORK_CUTS),
+  read: Count,
+  of: Count,
+})
+export type NetworkCut = v.InferOutput<typeof NetworkCut>
 
 /** A node with its neighbours and what ties them to it. */
 export const NetworkAround = v.strictObject({
   node: NetworkNode,
   neighbours: v.array(NetworkNode),
   edges: v.array(NetworkEdge),
+  /** Neighbours that the records which were read name. */
   total: Count,
+  cuts: v.array(NetworkCut),
 })
 export type NetworkAround = v.InferOutput<typeof NetworkAround>
 

@@ -4,7 +4,9 @@
  */
 import type {
   EdgeEvidence,
+  EvidencePage,
   NetworkAround,
+  NetworkCut,
   NetworkEdge,
   NetworkNode,
   NodeRef,
@@ -23,6 +25,9 @@ export interface PlacedDeclaration {
   worker: NetworkNode | null
   clients: readonly NetworkNode[]
   sites: readonly NetworkNode[]
+  /** Who answers for the sender, and by what both are reached. */
+  liaison: NetworkNode | null
+  handles: readonly NetworkNode[]
 }
 
 /** A line of declared works with the nodes that its names stand for; null: not told. */
@@ -40,6 +45,12 @@ export interface PlacedDossier {
   employer: NetworkNode | null
   filer: NetworkNode | null
   worker: NetworkNode | null
+}
+
+/** The page of the first of these that stands in the register here. */
+export function pageOfFirm(...firms: readonly (NetworkNode | null)[]): EvidencePage | null {
+  const known = firms.find((firm) => firm?.kind === 'enterprise')
+  return known ? { kind: 'enterprise', id: known.key } : null
 }
 
 interface Tie {
@@ -71,7 +82,14 @@ export class Around {
     const known = this.#ties.get(key)
     if (!known) {
       const ref = ({ kind: of, key: value }: NodeRef): NodeRef => ({ kind: of, key: value })
-      const edge = { kind, from: ref(from), to: ref(to), count: 1, evidence: [evidence] }
+      const edge: NetworkEdge = {
+        kind,
+        from: ref(from),
+        to: ref(to),
+        count: 1,
+        evidence: [evidence],
+        until: null,
+      }
       this.#ties.set(key, { neighbour: a === me ? to : from, edge })
       return
     }
@@ -79,21 +97,36 @@ export class Around {
     known.edge.evidence.push(evidence)
   }
 
-  declaration({ record, sender, worker, clients, sites }: PlacedDeclaration): void {
+  declaration(placed: PlacedDeclaration): void {
+    const { record, sender, worker, clients, sites, liaison, handles } = placed
     const { id, body } = record
-    const { from, to } = body.period
-    const evidence: EdgeEvidence = { kind: 'declaration', id, label: body.l1Number, from, to }
+    const at: EvidencePage = worker
+      ? { kind: 'comparison', id: worker.key }
+      : { kind: 'declaration', id }
+    const evidence: EdgeEvidence = {
+      kind: 'declaration',
+      id,
+      label: body.l1Number,
+      ...body.period,
+      at,
+    }
     this.tie('POSTS', sender, worker, evidence)
     for (const client of clients) this.tie('CLIENT', sender, client, evidence)
     for (const site of sites) {
       this.tie('WORKS_AT', worker, site, evidence)
       this.tie('WORKS_AT', sender, site, evidence)
     }
+    this.tie('SPEAKS_FOR', liaison, sender, evidence)
+    for (const handle of handles) {
+      this.tie('REACHED_BY', sender, handle, evidence)
+      this.tie('REACHED_BY', liaison, handle, evidence)
+    }
   }
 
   /** A link of a chain of contractors: who orders whose part; whoever nobody orders from was called by the principal. */
   works({ id, works, contractor, orderedBy, principal, site }: PlacedWorks): void {
-    const evidence: EdgeEvidence = { kind: 'works', id, label: works.number, ...works.period }
+    const at = pageOfFirm(contractor, orderedBy, principal)
+    const evidence: EdgeEvidence = { kind: 'works', id, label: works.number, ...works.period, at }
     this.tie('SUBCONTRACTS', orderedBy, contractor, evidence)
     if (orderedBy === null) this.tie('BUILDS_FOR', contractor, principal, evidence)
     this.tie('WORKS_AT', contractor, site, evidence)
@@ -102,15 +135,16 @@ export class Around {
   dossier({ record, employer, filer, worker }: PlacedDossier): void {
     const { id, body } = record
     const { from = body.submittedOn, to = null } = body.authorised ?? {}
-    const evidence: EdgeEvidence = { kind: 'dossier', id, label: body.reference, from, to }
+    const at: EvidencePage = { kind: 'dossier', id }
+    const evidence: EdgeEvidence = { kind: 'dossier', id, label: body.reference, from, to, at }
     this.tie('EMPLOYS', employer, worker, evidence)
     if (filer && employer && filer.key !== employer.key) {
       this.tie('FILES', filer, employer, evidence)
     }
   }
 
-  /** The step: neighbours that are seen most often first. */
-  done(): NetworkAround {
+  /** The step: neighbours that are seen most often first; `cuts`: what was not read. */
+  done(cuts: readonly NetworkCut[] = []): NetworkAround {
     const byName = new Map<
       string,
       { neighbour: NetworkNode; count: number; edges: NetworkEdge[] }
@@ -131,13 +165,20 @@ export class Around {
       neighbours: shown.map(({ neighbour }) => neighbour),
       edges: shown.flatMap(({ edges }) => edges.map(latestFirst)),
       total: all.length,
+      cuts: [...cuts],
     }
   }
+}
+
+/** The last day of what carries an edge; null while some of it goes on, or tells no day. A bankruptcy ends no term. */
+function untilOf({ evidence }: NetworkEdge): string | null {
+  const days = evidence.flatMap(({ kind, to }) => (kind === 'bankruptcy' ? [] : [to]))
+  return days.some((to) => to === null) ? null : ((days as string[]).toSorted().at(-1) ?? null)
 }
 
 function latestFirst(edge: NetworkEdge): NetworkEdge {
   const evidence = edge.evidence
     .toSorted((a, b) => ((a.from ?? '') > (b.from ?? '') ? -1 : 1))
     .slice(0, EVIDENCE_MAX)
-  return { ...edge, evidence }
+  return { ...edge, evidence, until: untilOf(edge) }
 }

@@ -1,6 +1,9 @@
 /** The closed lists of the network. Plain lists: the window's addresses read them too. */
 
-/** What a node is. `sender`: an employer that declares and stands in no register here. */
+/**
+ * What a node is. `sender`: an employer that declares and stands in no register here. `liaison`: who answers for a
+ * sender (act of 5 March 2002 art. 7/2), by name and by how they are reached.
+ */
 export const NETWORK_NODES = [
   'enterprise',
   'person',
@@ -11,6 +14,7 @@ export const NETWORK_NODES = [
   'email',
   'account',
   'director',
+  'liaison',
 ] as const
 export type NetworkNodeKind = (typeof NETWORK_NODES)[number]
 
@@ -27,6 +31,8 @@ export const NETWORK_EDGES = [
   'DIRECTS',
   'SUBCONTRACTS',
   'BUILDS_FOR',
+  'SPEAKS_FOR',
+  'LIVES_AT',
 ] as const
 export type NetworkEdgeKind = (typeof NETWORK_EDGES)[number]
 
@@ -40,10 +46,34 @@ export const NETWORK_EVIDENCE = [
   'bankruptcy',
   'account',
   'works',
+  'payment',
 ] as const
 
-/** Rules about an enterprise that look at who is tied to it: what they see stands out in the network. */
-export const NETWORK_RULES = ['R17', 'R20', 'R21', 'R39', 'R40', 'R43'] as const
+/** Pages on which a piece of evidence can be read; `declaration`: of a worker who is nobody known, as one of a pair. */
+export const EVIDENCE_PAGES = [
+  'dossier',
+  'enterprise',
+  'person',
+  'comparison',
+  'declaration',
+] as const
+
+/** Of what a step reads the latest alone when there is much. `giver`: who gives a telephone, e-mail or address. */
+export const NETWORK_CUTS = [
+  'dossier',
+  'declaration',
+  'mandate',
+  'works',
+  'directorship',
+  'account',
+  'payment',
+  'resident',
+  'giver',
+] as const
+export type NetworkCutKind = (typeof NETWORK_CUTS)[number]
+
+/** Rules that look at who is tied to an enterprise or a worker: what they see stands out in the network. */
+export const NETWORK_RULES = ['R17', 'R20', 'R21', 'R39', 'R40', 'R43', 'R51', 'R52'] as const
 export type NetworkRule = (typeof NETWORK_RULES)[number]
 
 /** Kinds from which a network may start: records of their own. */

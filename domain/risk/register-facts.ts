@@ -2,6 +2,7 @@
  * What the rules read of the lines that other registers give: lists by source, as outside facts. A
  * line of somebody who directs the enterprise tells of other enterprises too.
  */
+import { addMonths, type LocalDate } from '../calendar/local-date.ts'
 import type { DirectorFunction, RegisterSource } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { enterpriseKeys, numberKeys } from '../linking/enterprise-keys.ts'
@@ -43,6 +44,15 @@ export const directs = (as: DirectorFunction): boolean => as !== 'CURATOR' && as
 export function tellsDirector({ directorship }: RegisterLine['body']): boolean {
   return directorship !== null && directs(directorship.function)
 }
+
+/** Who left longer than so many months before an enterprise failed does not answer for that. */
+export const ANSWERS_MONTHS = 12
+
+/** True for who directed an enterprise when it failed, or had left it only shortly before. */
+export const answersFor = (
+  { directedUntil, bankruptOn }: { directedUntil: LocalDate | null; bankruptOn: LocalDate },
+  monthsBefore = ANSWERS_MONTHS,
+): boolean => directedUntil === null || directedUntil >= addMonths(bankruptOn, -monthsBefore)
 
 /** The later of two last days; null: there is none. */
 const later = (a: string | null, b: string | null) =>

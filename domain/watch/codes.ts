@@ -6,7 +6,8 @@ export type WatchedKind = (typeof WATCHED_KINDS)[number]
 
 /**
  * What happened to it: a declaration came, changed or ended; a file came or moved; the register changed; or
- * another register told of a bankruptcy, a director, a final sanction, declared works, a debt.
+ * another register told of a bankruptcy, a director, a final sanction, declared works, a debt. With the days: the
+ * last declared period or permit ran out, or the watch itself did.
  */
 export const ALERT_CODES = [
   'DECLARED',
@@ -20,5 +21,7 @@ export const ALERT_CODES = [
   'SANCTIONED',
   'WORKS',
   'OWES',
+  'ENDED',
+  'WATCH_OVER',
 ] as const
 export type AlertCode = (typeof ALERT_CODES)[number]

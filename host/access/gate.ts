@@ -10,9 +10,9 @@ import type { SyncDetails } from '../../domain/contract/sync-details.ts'
 import type { BulkAct, BulkLook } from '../../domain/contract/bulk.ts'
 import type { Decided } from '../../domain/contract/conflict.ts'
 import { isNameSearch, purposesOf } from '../../domain/access/purposes.ts'
-import type { AccessAction, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
+import type { AccessAction, FieldGroup, PrintedScreen, Purpose } from '../../domain/access/codes.ts'
 import { personsByEntry } from '../../domain/access/same-look.ts'
-import { type LookKind, shownTo } from '../../domain/access/shown.ts'
+import { groupsOfNodes, type LookKind, shownTo } from '../../domain/access/shown.ts'
 import { brusselsToday } from '../../domain/calendar/local-date.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type {
@@ -149,6 +149,8 @@ interface Look extends Ground {
   typed?: string
   /** What was looked at, where the entry cannot name it: tells looks apart, stands in none. */
   of?: string
+  /** Groups of fields that this look showed beside those of its kind. */
+  also?: readonly FieldGroup[]
 }
 
 const idsOf = (kind: PartyKind, records: readonly { id: string }[]): Party[] =>
@@ -168,6 +170,7 @@ function networkLook(root: NodeRef, others: readonly NodeRef[]) {
     of: nodeName(root),
     count: others.length + 1,
     persons: shown.flatMap(({ kind, key }) => (PERSONS.includes(kind) ? [key] : [])),
+    also: groupsOfNodes([root, ...others].map(({ kind }) => kind)),
   }
 }
 
@@ -868,9 +871,9 @@ export class AccessGate implements DeskQueries {
     else if (showsRows) this.#note({ ...of, action: 'VIEW', persons })
   }
 
-  #note({ action, kind, id, count, persons, typed, of, ...ground }: Look): void {
+  #note({ action, kind, id, count, persons, typed, of, also, ...ground }: Look): void {
     const actor = this.#actor()
-    const { fields, sources } = shownTo(actor.role, kind)
+    const { fields, sources } = shownTo(actor.role, kind, also)
     const note: AccessNote = {
       at: this.#options.clock().toISOString(),
       role: actor.role,

@@ -449,6 +449,8 @@ export class DeskCache {
     this.today = today
     this.opened?.columns.setViewer(this.viewer())
     if (this.opened) this.tell(this.write(({ cache }) => cache.beginDay(today)))
+    // What ran out of what is watched stands in the counts.
+    this.statusChanged()
     this.options.newDay()
     this.publish({ type: 'changed', kinds: ['dossier'], ids: null })
     this.begin()

@@ -80,7 +80,11 @@ const GROUPS: readonly Group[] = [
   {
     title: 'screen.network',
     screens: ['network'],
-    lines: [['action.lasso', 'l']],
+    lines: [
+      ['action.lasso', 'l'],
+      ['action.stepBack', 'z'],
+      ['action.foldNode', 'v'],
+    ],
   },
   {
     title: 'screen.report',

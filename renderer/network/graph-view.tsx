@@ -2,11 +2,12 @@ import { MultiGraph } from 'graphology'
 import layout from 'graphology-layout-forceatlas2'
 import { useEffect, useEffectEvent, useRef, type PointerEvent } from 'react'
 import Sigma from 'sigma'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
 import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
 import type { NetworkNodeKind } from '../../domain/network/codes.ts'
-import { degreesOf, type Grown, SIGNS } from './model.ts'
+import { degreesOf, type Grown, isOver, OVER_SIGN, SIGNS } from './model.ts'
 import type { Places } from './picture.ts'
 import { isInside, type Point } from './polygon.ts'
 
@@ -24,6 +25,7 @@ const COLOURS: Readonly<Record<NetworkNodeKind, string>> = {
   email: '--amber',
   account: '--amber',
   director: '--red',
+  liaison: '--paused',
 }
 
 interface GraphViewProps {
@@ -33,6 +35,9 @@ interface GraphViewProps {
   chosen: ReadonlySet<string>
   /** Dragging draws a lasso instead of moving the view. */
   lasso: boolean
+  /** Where nodes lay before: there they come again. */
+  places: Places
+  today: LocalDate
   onNode: (name: string) => void
   onLasso: (names: string[]) => void
   onPlaced: (places: Places) => void
@@ -49,6 +54,8 @@ export default function GraphView(props: GraphViewProps) {
   const path = useRef<Point[]>([])
   const onNode = useEffectEvent((name: string) => props.onNode(name))
   const onPlaced = useEffectEvent((places: Places) => props.onPlaced(places))
+  const isOverNow = useEffectEvent((edge: NetworkEdge) => isOver(edge, props.today))
+  const placeOf = useEffectEvent((name: string) => props.places.get(name))
   const onUnavailable = useEffectEvent(() => props.onUnavailable())
 
   useEffect(() => {
@@ -65,6 +72,11 @@ export default function GraphView(props: GraphViewProps) {
         hideLabelsOnMove: true,
         hideEdgesOnMove: true,
         defaultEdgeColor: colour('--line-strong'),
+        // Edges that are over say so; others have no words.
+        renderEdgeLabels: true,
+        edgeLabelColor: { color: colour('--ink') },
+        edgeLabelFont: 'sans-serif',
+        edgeLabelSize: 11,
         zIndex: true,
       })
       sigma.on('clickNode', ({ node }) => onNode(node))
@@ -82,7 +94,10 @@ export default function GraphView(props: GraphViewProps) {
   useEffect(() => {
     const { graph, sigma } = drawing.current ?? {}
     if (!graph || !sigma) return undefined
-    drawInto(graph, grown, root)
+    drawInto(graph, grown, root, {
+      isOver: (edge) => isOverNow(edge),
+      placeOf: (name) => placeOf(name),
+    })
     // Of few every name is drawn that has room; of many those of larger points.
     sigma.setSetting('labelRenderedSizeThreshold', graph.order > MANY ? 5 : 0)
     sigma.refresh()
@@ -120,11 +135,14 @@ export default function GraphView(props: GraphViewProps) {
     path.current.push({ x: event.clientX - left, y: event.clientY - top })
     line.current?.setAttribute('points', path.current.map(({ x, y }) => `${x},${y}`).join(' '))
   }
+  const clear = () => {
+    path.current = []
+    line.current?.setAttribute('points', '')
+  }
   const end = () => {
     const { graph, sigma } = drawing.current ?? {}
     const polygon = path.current
-    path.current = []
-    line.current?.setAttribute('points', '')
+    clear()
     if (!graph || !sigma || polygon.length < 3) return
     props.onLasso(
       graph.filterNodes((_name, { x, y }) =>
@@ -143,8 +161,10 @@ export default function GraphView(props: GraphViewProps) {
             path.current = []
             draw(event)
           }}
-          onPointerMove={(event) => event.buttons === 1 && draw(event)}
+          onPointerMove={(event) => path.current.length > 0 && event.buttons === 1 && draw(event)}
           onPointerUp={end}
+          // The system took the pointer: what was half drawn chooses nothing.
+          onPointerCancel={clear}
         >
           <svg width="100%" height="100%">
             <polyline ref={line} />
@@ -214,8 +234,14 @@ function settle(graph: MultiGraph, onFrame: () => void, onDone: () => void): () 
   return () => cancelAnimationFrame(asked)
 }
 
+/** What the screen knows of edges and nodes. */
+interface Known {
+  isOver: (edge: NetworkEdge) => boolean
+  placeOf: (name: string) => Point | undefined
+}
+
 /** Brings the drawing to what was grown: what is there stays where it is, what is new comes beside it. */
-function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): void {
+function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string, known: Known): void {
   const degrees = degreesOf(edges)
   graph.clearEdges()
   graph.forEachNode((name) => {
@@ -228,19 +254,23 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string): voi
   const named = namedIn(patterns, nodes, degrees)
   for (const [name, node] of nodes) {
     const degree = degrees.get(name) ?? 0
-    place(graph, name, node, neighbours, sizeOf(degree, nodes.size), colours)
+    place(graph, name, node, neighbours, sizeOf(degree, nodes.size), colours, known)
     if (patterns.has(name)) markPattern(graph, name, named.has(name))
   }
-  for (const { from, to, count, kind } of edges) {
+  for (const edge of edges) {
+    const { from, to, count, kind, until } = edge
     const ends = [nodeName(from), nodeName(to)] as const
     if (!ends.every((end) => graph.hasNode(end))) continue
-    const damped = ends.some((end) => nodes.get(end)?.damped)
+    const over = known.isOver(edge)
+    const damped = over || ends.some((end) => nodes.get(end)?.damped)
     const many = nodes.size > MANY
     graph.addEdge(ends[0], ends[1], {
       size: damped || many ? 0.4 : Math.min(4, 0.8 + Math.log2(count)),
       own: many ? faint : undefined,
       weight: damped ? 0.1 : 1,
       kind,
+      label: over ? `${OVER_SIGN} ${until!.slice(0, 4)}` : null,
+      forceLabel: over && !many,
     })
   }
   if (graph.hasNode(root)) graph.mergeNodeAttributes(root, { size: 14 })
@@ -295,6 +325,7 @@ function place(
   neighbours: ReadonlyMap<string, string[]>,
   size: number,
   colours: Colours,
+  { placeOf }: Known,
 ): void {
   const shown = {
     label: `${SIGNS[node.kind]} ${node.label}`,
@@ -305,6 +336,11 @@ function place(
   }
   if (graph.hasNode(name)) {
     graph.mergeNodeAttributes(name, shown)
+    return
+  }
+  const before = placeOf(name)
+  if (before) {
+    graph.addNode(name, { ...shown, ...before })
     return
   }
   const near = neighbours.get(name)?.find((other) => graph.hasNode(other))

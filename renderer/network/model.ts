@@ -2,9 +2,12 @@
 import {
   NETWORK_MAX,
   type NetworkAround,
+  type NetworkCut,
   type NetworkEdge,
   type NetworkNode,
+  type NodeRef,
 } from '../../domain/contract/network.ts'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import { nodeName } from '../../domain/network/build.ts'
 import type { NetworkNodeKind } from '../../domain/network/codes.ts'
 
@@ -13,6 +16,8 @@ export interface Grown {
   edges: readonly NetworkEdge[]
   /** Neighbours that each grown node has beyond those shown. */
   hidden: ReadonlyMap<string, number>
+  /** Of which records of a grown node the latest alone were read. */
+  cuts: ReadonlyMap<string, readonly NetworkCut[]>
 }
 
 const edgeName = ({ kind, from, to }: NetworkEdge): string =>
@@ -26,7 +31,8 @@ export function joined(steps: readonly NetworkAround[], most = NETWORK_MAX): Gro
   const nodes = new Map<string, NetworkNode>()
   const edges = new Map<string, NetworkEdge>()
   const hidden = new Map<string, number>()
-  for (const { node, neighbours, edges: ties, total } of steps) {
+  const cuts = new Map<string, readonly NetworkCut[]>()
+  for (const { node, neighbours, edges: ties, total, cuts: cut } of steps) {
     for (const one of [node, ...neighbours]) {
       if (!nodes.has(nodeName(one)) && nodes.size < most) nodes.set(nodeName(one), one)
     }
@@ -37,9 +43,36 @@ export function joined(steps: readonly NetworkAround[], most = NETWORK_MAX): Gro
     }
     const shown = neighbours.filter((one) => nodes.has(nodeName(one))).length
     hidden.set(nodeName(node), total - shown)
+    cuts.set(nodeName(node), cut)
   }
-  return { nodes, edges: [...edges.values()], hidden }
+  return { nodes, edges: [...edges.values()], hidden, cuts }
 }
+
+/**
+ * The steps without that of one node, nor those that nothing leads to any more from the first. The first
+ * one stays: without it there is no network.
+ */
+export function folded(
+  grown: readonly NodeRef[],
+  steps: readonly NetworkAround[],
+  name: string,
+): readonly NodeRef[] {
+  const [root, ...others] = grown
+  if (!root || nodeName(root) === name) return grown
+  const leadsTo = new Map(
+    steps.map(({ node, neighbours }) => [nodeName(node), neighbours.map(nodeName)]),
+  )
+  const reached = new Set([nodeName(root)])
+  // A set goes on with what is added while it is walked.
+  for (const one of reached) {
+    if (one !== name) for (const next of leadsTo.get(one) ?? []) reached.add(next)
+  }
+  return [root, ...others.filter((ref) => nodeName(ref) !== name && reached.has(nodeName(ref)))]
+}
+
+/** A directorship that is over: it is told and drawn apart, it ties nobody today. */
+export const isOver = ({ kind, until }: NetworkEdge, today: LocalDate): boolean =>
+  kind === 'DIRECTS' && until !== null && until < today
 
 /** How many ties each node has. */
 export function degreesOf(edges: readonly NetworkEdge[]): ReadonlyMap<string, number> {
@@ -52,6 +85,9 @@ export function degreesOf(edges: readonly NetworkEdge[]): ReadonlyMap<string, nu
   return degrees
 }
 
+/** Stands beside a directorship that is over. */
+export const OVER_SIGN = '✕'
+
 /** A sign beside the name: what a node is stands in its shape too, never in colour alone. */
 export const SIGNS: Readonly<Record<NetworkNodeKind, string>> = {
   enterprise: '■',
@@ -63,4 +99,5 @@ export const SIGNS: Readonly<Record<NetworkNodeKind, string>> = {
   email: '@',
   account: '€',
   director: '◎',
+  liaison: '◇',
 }

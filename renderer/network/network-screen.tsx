@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import {
   NETWORK_MAX,
   type NetworkEdge,
@@ -19,22 +20,27 @@ import { useKeys } from '../app/use-keys.ts'
 import { RequestDialog, type NamedSubject } from '../controls/request-dialog.tsx'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
-import { reads } from '../data/reads.ts'
+import { queryClient, reads } from '../data/reads.ts'
 import { useSession } from '../data/use-query.ts'
 import { saveFile } from '../data/save-file.ts'
 import { Button, IconButton, Key } from '../design/button.tsx'
 import { Panel } from '../design/panel.tsx'
 import { ErrorState, Loading, Notice, useErrorWords } from '../design/states.tsx'
-import { DateText } from '../design/time.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
-import { RouteLink } from '../findings/link.tsx'
 import { useCodes } from '../i18n/format.ts'
-import { joined, SIGNS, type Grown } from './model.ts'
+import { keepNetwork, keptNetwork, type KeptNetwork } from './memory.ts'
+import { folded, joined, OVER_SIGN, SIGNS, type Grown } from './model.ts'
 import { NodeList } from './node-list.tsx'
+import { NodePanel } from './node-panel.tsx'
 import { picture, type Places } from './picture.ts'
+import { ShortList } from './short-list.tsx'
 import { useNetworkWords, usePatternWords } from './words.ts'
 import '../dossier/record.css'
 import './network.css'
+
+/** Patterns and chosen nodes that are listed at first. */
+const PATTERNS = 20
+const CHOSEN = 200
 
 const GraphView = part(() => import('./graph-view.tsx'))
 
@@ -45,10 +51,17 @@ interface NetworkScreenProps {
 
 /** Who is tied to whom by which records: starts from one and grows with each click or Enter. */
 export default function NetworkScreen({ kind, id }: NetworkScreenProps) {
-  const [grown, setGrown] = useState<readonly NodeRef[]>([{ kind, key: id }])
+  const root: NodeRef = { kind, key: id }
+  const [kept, setKept] = useState(() => keptNetwork(queryClient, root))
+  const { grown } = kept
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the screen is of one root
+  useEffect(() => keepNetwork(queryClient, root, kept), [kept])
+  const change = (part: Partial<KeptNetwork>) => setKept((before) => ({ ...before, ...part }))
   const queries = useQueries({ queries: grown.map((ref) => reads.networkAround(ref)) })
   const steps = queries.flatMap(({ data }) => data ?? [])
-  const stamp = steps.map(({ node, total }) => `${nodeName(node)} ${total}`).join('|')
+  const stamp = steps
+    .map(({ node, total, edges }) => `${nodeName(node)} ${total} ${edges.length}`)
+    .join('|')
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the stamp tells when the steps differ
   const network = useMemo(() => joined(steps), [stamp])
   useFocusOnTitle()
@@ -56,18 +69,26 @@ export default function NetworkScreen({ kind, id }: NetworkScreenProps) {
   if (first?.error) return <Refused error={toTandemError(first.error)} />
   if (!first?.data) return <Loading />
   const failed = others.find(({ error }) => error)?.error
-  const grow = ({ kind: of, key }: NodeRef) => {
-    const ref = { kind: of, key }
-    const isNew = !grown.some((one) => nodeName(one) === nodeName(ref))
-    if (isNew && network.nodes.size < NETWORK_MAX) setGrown([...grown, ref])
+  const go = (name: string) => {
+    const node = network.nodes.get(name)
+    const isNew = node && !grown.some((one) => nodeName(one) === name)
+    if (!isNew || network.nodes.size >= NETWORK_MAX) return change({ focused: name })
+    change({ focused: name, grown: [...grown, { kind: node.kind, key: node.key }] })
+  }
+  const stepBack = () => {
+    const before = grown.slice(0, -1)
+    if (before.length > 0) change({ grown: before, focused: nodeName(before.at(-1)!) })
   }
   return (
     <Network
       network={network}
       root={first.data.node}
-      grown={new Set(grown.map(nodeName))}
+      kept={kept}
       failed={failed ? toTandemError(failed) : null}
-      onGrow={grow}
+      onChange={change}
+      onGo={go}
+      onFold={(name) => change({ grown: folded(grown, steps, name) })}
+      onStepBack={stepBack}
     />
   )
 }
@@ -84,42 +105,48 @@ function Refused({ error }: { error: ReturnType<typeof toTandemError> }) {
 interface NetworkProps {
   network: Grown
   root: NetworkNode
-  grown: ReadonlySet<string>
+  kept: KeptNetwork
   failed: { code: string; details?: object } | null
-  onGrow: (ref: NodeRef) => void
+  onChange: (part: Partial<KeptNetwork>) => void
+  onGo: (name: string) => void
+  onFold: (name: string) => void
+  onStepBack: () => void
 }
 
-function Network({ network, root, grown, failed, onGrow }: NetworkProps) {
+function Network(props: NetworkProps) {
+  const { network, root, kept, failed, onChange, onGo, onFold, onStepBack } = props
   const t = useNetworkWords()
   const words = useErrorWords()
-  const [focused, setFocused] = useState(nodeName(root))
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const today = useSession()?.today ?? ''
+  const { focused, chosen, places } = kept
+  const grown = new Set(kept.grown.map(nodeName))
   const [lasso, setLasso] = useState(false)
   const [asking, setAsking] = useState(false)
   const [drawn, setDrawn] = useState(true)
-  const [places, setPlaces] = useState<Places>(new Map())
   const { nodes, edges } = network
   const all = [...nodes.values()]
-  const go = (name: string) => {
-    setFocused(name)
-    const node = nodes.get(name)
-    if (node) onGrow(node)
-  }
   const toggle = (names: readonly string[], on: boolean) => {
     const next = new Set(chosen)
     for (const name of names)
       if (on) next.add(name)
       else next.delete(name)
-    setChosen(next)
+    onChange({ chosen: next })
   }
-  const some = chosen.size > 0 ? all.filter((node) => chosen.has(nodeName(node))) : all
+  const picked = all.filter((node) => chosen.has(nodeName(node)))
+  const some = picked.length > 0 ? picked : all
   const save = (format: 'PNG' | 'CSV') =>
-    void exported(format, root, some, edges, places).then(
+    void exported(format, root, some, edges, places, today).then(
       () => announce(t('network.saved')),
       (error: unknown) => announce(words(toTandemError(error)).title, 'red'),
     )
-  useKeys({ l: () => setLasso(!lasso), Escape: goBack })
   const node = nodes.get(focused) ?? root
+  const canFold = grown.has(nodeName(node)) && nodeName(node) !== nodeName(root)
+  useKeys({
+    l: () => setLasso(!lasso),
+    z: onStepBack,
+    v: () => canFold && onFold(nodeName(node)),
+    Escape: () => (lasso ? setLasso(false) : goBack()),
+  })
   return (
     <article className="record" aria-labelledby="record-title">
       <header className="record-head">
@@ -132,6 +159,9 @@ function Network({ network, root, grown, failed, onGrow }: NetworkProps) {
           <div className="record-end">
             <Button aria-pressed={lasso} aria-keyshortcuts="l" onClick={() => setLasso(!lasso)}>
               {t('network.lasso')} <Key>l</Key>
+            </Button>
+            <Button aria-keyshortcuts="z" disabled={kept.grown.length < 2} onClick={onStepBack}>
+              {t('network.stepBack')} <Key>z</Key>
             </Button>
             <Button onClick={() => save('CSV')}>{t('network.csv')}</Button>
             <Button onClick={() => save('PNG')} disabled={!drawn}>
@@ -161,9 +191,11 @@ function Network({ network, root, grown, failed, onGrow }: NetworkProps) {
                 focused={focused}
                 chosen={chosen}
                 lasso={lasso}
-                onNode={go}
+                places={places}
+                today={today}
+                onNode={onGo}
                 onLasso={(names) => toggle(names, true)}
-                onPlaced={setPlaces}
+                onPlaced={(now) => onChange({ places: now })}
                 onUnavailable={() => setDrawn(false)}
               />
             </Suspense>
@@ -177,19 +209,22 @@ function Network({ network, root, grown, failed, onGrow }: NetworkProps) {
             network={network}
             grown={grown}
             chosen={chosen}
-            focused={focused}
-            onGo={go}
+            focused={nodeName(node)}
+            root={nodeName(root)}
+            onGo={onGo}
+            onFold={onFold}
             onChoose={toggle}
           />
         </div>
         <aside className="network-aside">
-          <NodePanel node={node} network={network} onGo={go} />
-          <Patterns network={network} onGo={go} />
-          <Chosen
-            nodes={all.filter((one) => chosen.has(nodeName(one)))}
-            onChoose={toggle}
-            onAsk={() => setAsking(true)}
+          <NodePanel
+            node={node}
+            network={network}
+            onFold={canFold ? () => onFold(nodeName(node)) : null}
+            onGo={onGo}
           />
+          <Patterns network={network} onGo={onGo} />
+          <Chosen nodes={picked} onChoose={toggle} onAsk={() => setAsking(true)} />
         </aside>
       </div>
       {asking && (
@@ -210,6 +245,7 @@ async function exported(
   nodes: readonly NetworkNode[],
   edges: readonly NetworkEdge[],
   places: Places,
+  today: LocalDate,
 ): Promise<void> {
   const ref = ({ kind, key }: NodeRef): NodeRef => ({ kind, key })
   await workbench.network.exported({ root: ref(root), format, nodes: nodes.map(ref) })
@@ -217,7 +253,7 @@ async function exported(
     saveFile({ name: 'network.csv', text: `\uFEFF${networkCsv(nodes, edges)}`, type: 'text/csv' })
     return
   }
-  const image = await picture(nodes, edges, places)
+  const image = await picture(nodes, edges, places, today)
   if (!image) throw new Error('the browser made no picture')
   saveFile({ name: 'network.png', text: image, type: 'image/png' })
 }
@@ -235,80 +271,10 @@ function Legend() {
       <span>
         {PATTERN_SIGN} {t('network.patterns')}
       </span>
+      <span>
+        {OVER_SIGN} {t('network.overLegend')}
+      </span>
     </p>
-  )
-}
-
-interface NodePanelProps {
-  node: NetworkNode
-  network: Grown
-  onGo: (name: string) => void
-}
-
-/** The node in focus with the evidence of each tie. */
-function NodePanel({ node, network: { nodes, edges, hidden }, onGo }: NodePanelProps) {
-  const t = useNetworkWords()
-  const code = useCodes()
-  const name = nodeName(node)
-  const own = edges.filter(({ from, to }) => nodeName(from) === name || nodeName(to) === name)
-  const more = hidden.get(name) ?? 0
-  const isRecord = node.kind === 'person' || node.kind === 'enterprise'
-  return (
-    <Panel title={`${SIGNS[node.kind]} ${node.label}`}>
-      <p className="muted">
-        {code('networkNode', node.kind)}
-        {node.damped && ` · ${t('network.damped')}`}
-      </p>
-      {(node.signals ?? []).map((rule) => (
-        <p key={rule}>
-          {PATTERN_SIGN} {rule} {t(`rule.${rule}.title`)}
-        </p>
-      ))}
-      {isRecord && (
-        <RouteLink to={{ screen: node.kind as NetworkRootKind, id: node.key }}>
-          {t('network.open')}
-        </RouteLink>
-      )}
-      {more > 0 && <p className="muted">{t('network.more', { count: more })}</p>}
-      <ul className="network-ties">
-        {own.slice(0, 60).map((edge) => {
-          const other = nodes.get(nodeName(nodeName(edge.from) === name ? edge.to : edge.from))
-          if (!other) return null
-          return (
-            <li key={`${edge.kind} ${nodeName(edge.from)} ${nodeName(edge.to)}`}>
-              <details>
-                <summary>
-                  {code('networkEdge', edge.kind)} <bdi>{other.label}</bdi>{' '}
-                  <span className="muted">{edge.count}</span>
-                </summary>
-                <ul>
-                  {edge.evidence.map((one) => (
-                    <li key={`${one.kind} ${one.id}`}>
-                      <span className="muted">{code('networkEvidence', one.kind)}</span>{' '}
-                      {one.kind === 'dossier' ? (
-                        <RouteLink to={{ screen: 'dossier', id: one.id }}>{one.label}</RouteLink>
-                      ) : (
-                        <bdi>{one.label}</bdi>
-                      )}{' '}
-                      {one.from && <DateText date={one.from} />}
-                      {one.to && (
-                        <>
-                          {' – '}
-                          <DateText date={one.to} />
-                        </>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-                <Button kind="quiet" onClick={() => onGo(nodeName(other))}>
-                  {t('network.goTo', { name: other.label })}
-                </Button>
-              </details>
-            </li>
-          )
-        })}
-      </ul>
-    </Panel>
   )
 }
 
@@ -319,16 +285,16 @@ function Patterns({ network, onGo }: { network: Grown; onGo: (name: string) => v
   return (
     <Panel title={t('network.patterns')}>
       <p className="muted">{t(found.length === 0 ? 'network.noPatterns' : 'network.caveat')}</p>
-      <ul className="network-ties">
-        {found.slice(0, 20).map((pattern) => (
+      <ShortList items={found} most={PATTERNS}>
+        {(pattern) => (
           <li key={`${pattern.code} ${nodeName(pattern.node)}`}>
             {PATTERN_SIGN} {words(pattern)}{' '}
             <Button kind="quiet" onClick={() => onGo(nodeName(pattern.node))}>
               {SIGNS[pattern.node.kind]} {pattern.node.label}
             </Button>
           </li>
-        ))}
-      </ul>
+        )}
+      </ShortList>
     </Panel>
   )
 }
@@ -369,13 +335,13 @@ function Chosen({ nodes, onChoose, onAsk }: ChosenProps) {
           </Button>
         </div>
       )}
-      <ul className="network-ties">
-        {nodes.slice(0, 200).map((node) => (
+      <ShortList items={nodes} most={CHOSEN}>
+        {(node) => (
           <li key={nodeName(node)}>
             {SIGNS[node.kind]} <bdi>{node.label}</bdi>
           </li>
-        ))}
-      </ul>
+        )}
+      </ShortList>
     </Panel>
   )
 }

@@ -19,7 +19,9 @@ interface NodeListProps {
   grown: ReadonlySet<string>
   chosen: ReadonlySet<string>
   focused: string
+  root: string
   onGo: (name: string) => void
+  onFold: (name: string) => void
   onChoose: (names: readonly string[], on: boolean) => void
 }
 
@@ -56,7 +58,9 @@ function useColumns({
   grown,
   chosen,
   focused,
+  root,
   onGo,
+  onFold,
   onChoose,
 }: NodeListProps): TableColumn<NetworkNode>[] {
   const t = useNetworkWords()
@@ -114,7 +118,20 @@ function useColumns({
     {
       key: 'grown',
       title: t('network.column.grown'),
-      cell: (node) => (grown.has(nodeName(node)) ? t('network.grown') : ''),
+      cell: (node) => {
+        const name = nodeName(node)
+        if (!grown.has(name)) return ''
+        if (name === root) return t('network.grown')
+        return (
+          <Button
+            kind="quiet"
+            aria-label={t('network.foldOf', { name: node.label })}
+            onClick={() => onFold(name)}
+          >
+            {t('network.fold')}
+          </Button>
+        )
+      },
     },
   ]
 }

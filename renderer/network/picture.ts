@@ -1,12 +1,14 @@
 /** The network as a picture of its own, drawn from where the nodes lie: it needs no graphics card. */
+import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
 import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
 import type { NetworkNodeKind } from '../../domain/network/codes.ts'
-import { degreesOf, SIGNS } from './model.ts'
+import { degreesOf, isOver, OVER_SIGN, SIGNS } from './model.ts'
 
 const SIZE = { width: 2400, height: 1600, margin: 120 }
 const LINE = { height: 22, gap: 11, font: '18px sans-serif' }
+const DASHES = [10, 8]
 const GREY = '#818b8b'
 const INK = '#171c1e'
 /** Colours of the kinds on white paper; the sign beside each name says the same. */
@@ -20,6 +22,7 @@ const COLOURS: Readonly<Record<NetworkNodeKind, string>> = {
   email: '#8a5a00',
   account: '#8a5a00',
   director: '#a3142b',
+  liaison: '#3b5a9a',
 }
 
 export type Places = ReadonlyMap<string, { x: number; y: number }>
@@ -36,6 +39,7 @@ export async function picture(
   nodes: readonly NetworkNode[],
   edges: readonly NetworkEdge[],
   places: Places,
+  today: LocalDate,
 ): Promise<Blob | null> {
   const canvas = document.createElement('canvas')
   canvas.width = SIZE.width
@@ -53,17 +57,26 @@ export async function picture(
   paper.fillRect(0, 0, SIZE.width, SIZE.height)
   paper.strokeStyle = GREY
   paper.lineWidth = placed.size > 400 ? 0.6 : 1
-  for (const { from, to } of edges) {
-    const [a, b] = [at(nodeName(from)), at(nodeName(to))]
-    if (!a || !b) continue
-    paper.beginPath()
-    paper.moveTo(a.x, a.y)
-    paper.lineTo(b.x, b.y)
-    paper.stroke()
+  for (const edge of edges) {
+    const [a, b] = [at(nodeName(edge.from)), at(nodeName(edge.to))]
+    if (a && b) drawLine(paper, a, b, isOver(edge, today))
   }
   for (const node of nodes) drawPoint(paper, node, at(nodeName(node)))
   drawNames(paper, byWeight(nodes, edges), at)
   return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
+}
+
+/** What is over is a broken line with a sign. */
+function drawLine(paper: CanvasRenderingContext2D, a: Point, b: Point, over: boolean): void {
+  paper.setLineDash(over ? DASHES : [])
+  paper.beginPath()
+  paper.moveTo(a.x, a.y)
+  paper.lineTo(b.x, b.y)
+  paper.stroke()
+  if (!over) return
+  paper.font = LINE.font
+  paper.fillStyle = INK
+  paper.fillText(OVER_SIGN, (a.x + b.x) / 2 - 8, (a.y + b.y) / 2 + 6)
 }
 
 function drawPoint(

@@ -16,6 +16,7 @@ import {
   wire,
   type Place,
 } from './samples.ts'
+import { workerLine } from '../domain/fixtures.ts'
 
 const TODAY = '2026-03-02'
 /** Two that share a handle are a signal already. */
@@ -108,6 +109,7 @@ test('a sender outside the register has its workers, client, site, telephone and
   expect(names(around('sender', 'PL2222222222')!.neighbours)).toEqual([
     'email shared@example.test',
     'enterprise client',
+    `liaison shared@example.test\nL`,
     'person p1',
     'person p2',
     'phone +32400000001',
@@ -118,6 +120,7 @@ test('a sender outside the register has its workers, client, site, telephone and
 test('every client, place and handle of one declaration is a tie', () => {
   expect(names(around('sender', 'PL3333333333')!.neighbours)).toEqual([
     'email three@example.test',
+    `liaison three@example.test\nL`,
     'sender 0428759497',
     'sender BE:EERSTE',
     'site 11002 DOK 9',
@@ -137,6 +140,7 @@ test('a worker leads to every sender and to the site', () => {
 test('a shared telephone leads to all who give it, a site to all who work there', () => {
   expect(names(around('phone', '+32400000001')!.neighbours)).toEqual([
     'enterprise known',
+    `liaison shared@example.test\nL`,
     'sender PL2222222222',
   ])
   expect(names(around('site', SITE)!.neighbours)).toEqual([
@@ -164,4 +168,83 @@ test('an enterprise carries what the rules about networks see in it, until someb
   const judged = { ...said, dossierId: null, status: 'EXPLAINED' as const, reason: 'Bekend', ...by }
   cache.applyPage(page([wire('findingJudgement', found!.id, judged)]))
   expect(around('enterprise', 'known')!.node.signals).toBeUndefined()
+})
+
+test('a liaison person is a node by name and by how they are reached: namesakes are others', () => {
+  const step = around('liaison', 'shared@example.test\nL')!
+  expect(step.node.label).toBe('L')
+  expect(names(step.neighbours)).toEqual([
+    'email shared@example.test',
+    'enterprise known',
+    'phone +32400000001',
+    'sender PL2222222222',
+  ])
+  expect(names(around('liaison', 'three@example.test\nL')!.neighbours)).toEqual([
+    'email three@example.test',
+    'sender PL3333333333',
+  ])
+  expect(around('liaison', 'shared@example.test\nZ')).toBeNull()
+})
+
+test('evidence tells the page on which it stands', () => {
+  const pages = (kind: NodeRef['kind'], key: string) =>
+    around(kind, key)!.edges.flatMap(({ evidence }) => evidence.map(({ id, at }) => [id, at]))
+  expect(new Map(pages('sender', 'PL2222222222') as [string, unknown][])).toEqual(
+    new Map([
+      ['c2', { kind: 'comparison', id: 'p2' }],
+      ['c3', { kind: 'comparison', id: 'p1' }],
+    ]),
+  )
+  expect(pages('sender', '0428759497')).toEqual([['c4', { kind: 'declaration', id: 'c4' }]])
+  expect(pages('person', 'p1')).toContainEqual(['d1', { kind: 'dossier', id: 'd1' }])
+})
+
+test('who lives in one house and whose wages go to one account are tied by it, as far as records tell', () => {
+  const home = { ...ADDRESS, street: 'Kamerstraat 4' }
+  const lodger = (serial: number) =>
+    person({ insz: sampleInsz(serial), birthDate: '1980-01-01', passports: [], address: home })
+  const paid = (insz: string | null, l1Number: string | null) =>
+    workerLine({
+      source: 'PAYMENTS',
+      worker: { insz, l1Number },
+      payment: { wageCents: 100_000, deductedCents: 0, account: 'wage-7034' },
+    })
+  cache.applyPage(
+    page(
+      [
+        wire('person', 'p3', lodger(3)),
+        wire('person', 'p4', lodger(4)),
+        wire('workerLine', 'm1', paid(sampleInsz(3), null)),
+        wire('workerLine', 'm2', paid(null, 'L1-Twee-2')),
+        wire('workerLine', 'm3', paid(sampleInsz(77), null)),
+      ],
+      [],
+      11,
+    ),
+  )
+  const house = around('person', 'p3')!.neighbours.find(({ kind }) => kind === 'address')!
+  expect(names(around('address', house.key)!.neighbours)).toEqual(['person p3', 'person p4'])
+  expect(names(around('person', 'p3')!.neighbours)).toContain('account wage-7034')
+  const account = around('account', 'wage-7034')!
+  expect(account.node.label).toBe('•••• 7034')
+  expect(names(account.neighbours), 'nobody here has the third number').toEqual([
+    'person p2',
+    'person p3',
+  ])
+  expect(account.edges.map(({ kind }) => kind)).toEqual(['PAID_ON', 'PAID_ON'])
+  expect(account.edges[0]!.evidence[0]!.at).toMatchObject({ kind: 'person' })
+})
+
+test('of more records than a step reads it tells which and how many there are', () => {
+  expect(around('enterprise', 'client')!.cuts).toEqual([])
+  const many = Array.from({ length: 403 }, (_, n) => {
+    const day = String(1 + (n % 28)).padStart(2, '0')
+    const period = { from: `2024-01-${day}`, to: '2024-12-31' }
+    const clients = [{ name: 'Veel', enterpriseNumber: '0202239951' }]
+    return wire('declaration', `m${n}`, { ...sent('Vier', 'PL4444444444', 50), clients, period })
+  })
+  cache.applyPage(page(many, [], 12))
+  const step = around('sender', '0202239951')!
+  expect(step.cuts).toEqual([{ kind: 'declaration', read: 400, of: 403 }])
+  expect(step.edges.find(({ kind }) => kind === 'CLIENT')!.count).toBe(400)
 })

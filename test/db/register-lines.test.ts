@@ -315,6 +315,29 @@ it('the network grows along directors and accounts, with the line as evidence', 
   expect(paid.total).toBe(2)
 })
 
+it('who left an enterprise is told with the last day, and does not answer for what failed long after', () => {
+  const left = { director: 'y', period: { from: '2010-01-01', to: '2019-05-31' } }
+  const late = { director: 'z', period: { from: '2010-01-01', to: '2024-12-31' } }
+  cache.applyPage(
+    page([
+      wire('registerLine', 'y1', directs(GONE, '2025-06-01', left)),
+      wire('registerLine', 'y2', directs(OTHER, null, { director: 'y' })),
+      wire('registerLine', 'z1', directs(GONE, '2025-06-01', late)),
+    ]),
+  )
+  const ties = (key: string) =>
+    cache
+      .networkAround({ kind: 'director', key }, () => false)!
+      .edges.map(({ until, evidence }) => [until, evidence.map(({ kind }) => kind).toSorted()])
+  expect(new Map(ties('y') as [string | null, string[]][])).toEqual(
+    new Map([
+      ['2019-05-31', ['directorship']],
+      [null, ['directorship']],
+    ]),
+  )
+  expect(ties('z')).toEqual([['2024-12-31', ['bankruptcy', 'directorship']]])
+})
+
 it('a key alone has words where this desk holds them', () => {
   const labels = ['x', 'e1', 'abc-7034', 'nobody'].map((key) => cache.networkLabel(key))
   expect(labels).toEqual(['PEETERS Jo', 'Société Générale de Béton', '•••• 7034', null])

@@ -14,6 +14,7 @@ import {
   newPlace,
   page,
   person,
+  sampleInsz,
   tombstone,
   wire,
   type Place,
@@ -352,4 +353,86 @@ test('an earlier number of a watched person tells a declaration too', () => {
   const worker = { ...declaration().worker, insz: '90010100123', passport: null }
   cache.applyPage(page([wire('declaration', 'c1', declaration({ worker }))], [], 11))
   expect(news().map(([code, id]) => [code, id])).toContainEqual(['DECLARED', 'c1'])
+})
+
+const posted = (id: string, to: string, change = {}) =>
+  wire('declaration', id, of(NUMBER, { period: { from: '2026-01-05', to }, ...change }))
+const permit = (id: string, to: string | null) =>
+  wire(
+    'dossier',
+    id,
+    dossier({
+      employerId: 'e1',
+      work: { state: 'GRANTED', since: '2026-01-02' },
+      authorised: { from: '2026-01-05', to },
+    }),
+  )
+const ran = () => news().filter(([code]) => code === 'ENDED' || code === 'WATCH_OVER')
+
+test('the day after the last declared period or permit it is told that it ran out, once', () => {
+  come(posted('c1', '2026-03-10'), posted('c2', '2026-03-20'), permit('d5', '2026-03-20'))
+  come(posted('c3', '2026-12-31', { status: 'CANCELLED' }))
+  cache.beginDay('2026-03-01')
+  expect(ran(), 'of before nothing is told').toEqual([])
+  cache.beginDay('2026-03-12')
+  expect(ran(), 'another period goes on').toEqual([])
+  cache.beginDay('2026-03-20')
+  expect(ran(), 'its last day is not over').toEqual([])
+  const changed = cache.beginDay('2026-03-21')
+  const told = [
+    ['ENDED', 'd5', []],
+    ['ENDED', 'c2', []],
+  ]
+  expect(ran()).toEqual(told)
+  expect(changed.kinds).toContain('watch')
+  expect(cache.watches().alerts[0]).toMatchObject({ seen: false, recordKind: 'dossier' })
+  cache.beginDay('2026-03-21')
+  cache.beginDay('2026-03-20')
+  cache.beginDay('2026-03-25')
+  expect(ran(), 'a clock that is set back tells nothing again').toEqual(told)
+})
+
+test('a permit without an end, or one of which nothing is watched, is no news', () => {
+  come(permit('d5', '2026-03-20'), permit('d6', null))
+  come(wire('watch', 'w1', watch('e1', { ended: true }), 2))
+  come(wire('watch', 'w6', watch('e1', { from: '2026-03-21' })))
+  come(posted('c1', '2026-03-19'))
+  cache.beginDay('2026-03-01')
+  cache.beginDay('2026-04-01')
+  expect(ran()).toEqual([])
+})
+
+test('the last declared period of a watched person and the permit of a watched dossier are told', () => {
+  const worker = {
+    ...declaration().worker,
+    insz: sampleInsz(1),
+    passport: null,
+    birthDate: '1980-01-01',
+  }
+  const theirs = declaration({
+    worker,
+    clients: [],
+    period: { from: '2026-01-05', to: '2026-03-20' },
+  })
+  come(ofPerson())
+  come(wire('watch', 'w8', watch('d5', { kind: 'dossier' })))
+  come(wire('declaration', 'c1', theirs), permit('d5', '2026-03-22'))
+  cache.beginDay('2026-03-01')
+  cache.beginDay('2026-03-30')
+  const told = cache
+    .watches()
+    .alerts.filter(({ code }) => code === 'ENDED')
+    .map(({ watchId, recordId }) => `${watchId} ${recordId}`)
+  expect(told.toSorted()).toEqual(['w1 d5', 'w8 d5', 'w9 c1', 'w9 d5'])
+})
+
+test('that a watch is over is told on the day after its last, once', () => {
+  come(wire('watch', 'w4', watch('e2', { until: '2026-03-05' })))
+  cache.beginDay('2026-03-05')
+  expect(ran()).toEqual([])
+  cache.beginDay('2026-03-09')
+  expect(ran()).toEqual([['WATCH_OVER', 'e2', []]])
+  cache.beginDay('2026-03-10')
+  expect(ran()).toHaveLength(1)
+  expect(cache.outboxCounts().newAlerts).toBe(1)
 })

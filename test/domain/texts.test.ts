@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import * as codes from '../../domain/contract/codes.ts'
 import { MANDATE_GROUP } from '../../domain/reference/mandate-group.ts'
 import { STEP_BASES } from '../../domain/reference/step-bases.ts'
-import { NETWORK_EDGES, NETWORK_EVIDENCE, NETWORK_NODES } from '../../domain/network/codes.ts'
+import {
+  NETWORK_EDGES,
+  NETWORK_CUTS,
+  NETWORK_EVIDENCE,
+  NETWORK_NODES,
+} from '../../domain/network/codes.ts'
 import { CONTROL_ORIGINS, CONTROL_REQUEST_STATUSES } from '../../domain/controls/codes.ts'
 import * as reports from '../../domain/reports/codes.ts'
 import { ALERT_CODES, WATCHED_KINDS } from '../../domain/watch/codes.ts'
@@ -124,6 +129,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   networkNode: NETWORK_NODES,
   networkEdge: NETWORK_EDGES,
   networkEvidence: NETWORK_EVIDENCE,
+  networkCut: NETWORK_CUTS,
 }
 
 /** The labels and exceptions that the rules name, read from their source. */

@@ -216,6 +216,23 @@ test('two sites or telephones are two looks; the entry holds neither', () => {
   expect(JSON.stringify(notes)).not.toMatch(/KAAI|324/)
 })
 
+test('the entry of a look at a network tells which groups of fields stood in it', () => {
+  const { gate, notes } = gateOf()
+  gate.beginAccess('FOLLOW_SIGNAL', REASON)
+  gate.networkAround({ kind: 'director', key: 'director-1' })
+  const root = { kind: 'account', key: 'abc-7034' } as const
+  const house = { kind: 'address', key: 'KADE 1|11002|BE' } as const
+  gate.networkExported({ root, format: 'CSV', nodes: [root] })
+  gate.networkExported({ root, format: 'CSV', nodes: [root, house] })
+  const beside = ['ADDRESS', 'CONTACTS', 'ACCOUNTS']
+  expect(notes.map(({ fields }) => fields.filter((one) => beside.includes(one)))).toEqual([
+    ['CONTACTS'],
+    ['ACCOUNTS'],
+    ['ACCOUNTS', 'ADDRESS'],
+  ])
+  expect(JSON.stringify(notes)).not.toContain('KADE')
+})
+
 test('whoever reads the log sees the name of a director whom this desk knows', async () => {
   const { gate, now } = gateOf()
   now.actor = { ...AN, role: 'SUPERVISOR' }

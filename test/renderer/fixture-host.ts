@@ -39,6 +39,8 @@ import {
   type WorkbenchEvent,
 } from '../../domain/contract/workbench.ts'
 
+import { inventedAround } from './fixture-network.ts'
+
 const TODAY = '2026-11-23'
 const FAMILIES = [
   'Yılmaz',
@@ -470,7 +472,11 @@ const router = os.router({
     scoreEdges: os.links.scoreEdges.handler(() => Promise.reject(fail('NOT_FOUND'))),
   },
   network: {
-    around: os.network.around.handler(() => Promise.reject(fail('NOT_FOUND'))),
+    around: os.network.around.handler(({ input }) => {
+      const around = inventedAround(input)
+      if (!around) throw fail('NOT_FOUND')
+      return around
+    }),
     exported: os.network.exported.handler(() => ({})),
   },
   watch: {

@@ -1,6 +1,7 @@
 import { addMonths, toDay } from '../../calendar/local-date.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
+import { ANSWERS_MONTHS, answersFor } from '../register-facts.ts'
 import { clear, enterpriseRule, fact, limitFact, outsideLine, sighting } from '../rule.ts'
 import { largest, lastDay, LEAST } from '../screens.ts'
 
@@ -20,7 +21,7 @@ export const r43 = enterpriseRule({
     minBankruptcies: parameter('COUNT', 2, [1, 10]),
     years: parameter('YEARS', 5, [1, 15]),
     /** Who left longer before it failed does not answer for that. */
-    monthsBefore: parameter('MONTHS', 12, [0, 60]),
+    monthsBefore: parameter('MONTHS', ANSWERS_MONTHS, [0, 60]),
   },
   screens: [
     lastDay<'years'>(
@@ -37,11 +38,11 @@ export const r43 = enterpriseRule({
     if (context.facts.filings.length === 0) return clear(context, 'NO_DOSSIER')
     const since = addMonths(context.today, -12 * years)
     const recent = outside(context.facts, 'DIRECTORS').filter(
-      ({ bankruptOn, asCurator, until, directedUntil }) =>
-        bankruptOn >= since &&
-        !asCurator &&
-        (until === null || until >= context.today) &&
-        (directedUntil === null || directedUntil >= addMonths(bankruptOn, -monthsBefore)),
+      (line) =>
+        line.bankruptOn >= since &&
+        !line.asCurator &&
+        (line.until === null || line.until >= context.today) &&
+        answersFor(line, monthsBefore),
     )
     if (recent.length === 0) return clear(context, 'NO_RECORD')
     const byDirector = Map.groupBy(recent, ({ directorId }) => directorId)
