@@ -81,6 +81,40 @@ describe('linking tables without labels', () => {
   })
 })
 
+/** Titles of invented machines: brand, kind and a model that is written in one or in two ways. */
+function machines(count: number, written: (model: string) => string): string[] {
+  const brands = ['Brakel', 'Dorveld', 'Kessenich', 'Oudaan', 'Plenterij']
+  const kinds = ['freesmachine', 'tafelboor', 'kolomzaag', 'perslucht pomp', 'vlakschuur band']
+  return Array.from({ length: count }, (_, i) => {
+    const model = `${'BKTRW'[i % 5]}${'XZQ'[i % 3]}-${'ACEG'[i % 4]}${1021 + ((i * 7919) % 8951)}`
+    return `${brands[i % 5]!} ${kinds[(i * 3) % 5]!} ${written(model)}`
+  })
+}
+
+const byName = (left: readonly string[], right: readonly string[]) =>
+  linkTable({
+    columns: [{ key: 'other:name', typed: [...left, ...right] }],
+    left: left.length,
+    records: left.length + right.length,
+    isSelf: false,
+  }).links.map((link) => `${link.left}|${link.right - left.length}`)
+
+describe('linking by one column of texts', () => {
+  it('finds the same text, although only those two have it', () => {
+    const all = machines(90, (model) => model)
+    const right = all.slice(60)
+    const left = all.slice(0, 60).map((title, i) => (i < 8 ? right[i]! : title))
+    expect(byName(left, right).sort()).toEqual(Array.from({ length: 8 }, (_, i) => `${i}|${i}`))
+  })
+
+  it('finds a model that is written in one word here and in two there', () => {
+    const left = machines(60, (model) => model).map((title) => `${title} nieuw`)
+    const right = machines(60, (model) => `${model.replace('-', '')} 24 maanden waarborg`)
+    const found = byName(left, right)
+    expect(found.filter((pair) => pair.split('|')[0] === pair.split('|')[1]).length).toBe(60)
+  })
+})
+
 describe('names in the wrong column', () => {
   const columns = [
     makeColumn('given', ['Anna', '', 'Smit', '', 'Anna']),
@@ -108,6 +142,25 @@ describe('grades of other columns', () => {
   it('abbreviations of addresses mean what they stand for', () => {
     const { level, ids, exact } = makeColumn('street', ['102 fifth ave.', '102 5TH AVENUE'])
     expect(level(ids[0]!, ids[1]!)).toBe(exact)
+  })
+
+  it('another house number is another house, however long the name of the street', () => {
+    const typed = [
+      '3200 Oude Kanaalweg Zuid',
+      '3300 Oude Kanaalweg Zuid',
+      '3200 Oude Kanaalweq Zuid',
+    ]
+    // A number stands in few addresses, a street in many.
+    const others = Array.from({ length: 40 }, (_, i) => `${100 + i} Oude Kanaalweg Zuid`)
+    const { level, ids } = makeColumn('street', [...typed, ...others])
+    const [house, other, slip] = [ids[0]!, ids[1]!, ids[2]!]
+    expect(level(house, slip)).toBeGreaterThan(level(house, other) + 2)
+  })
+
+  it('words that are written apart are the word they make', () => {
+    const typed = ['Freesmachine KX-AB 2451', 'KXAB2451 freesmachine', 'KXAB2461 freesmachine']
+    const { level, ids } = makeColumn('other:name', typed)
+    expect(level(ids[0]!, ids[1]!)).toBeGreaterThan(level(ids[0]!, ids[2]!) + 2)
   })
 
   it('a year is far where years are all there is, a percent is near among prices', () => {

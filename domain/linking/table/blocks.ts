@@ -153,16 +153,20 @@ function eitherOrder(given: Column, family: Column): Int32Array {
   })
 }
 
-/** Words of a text that occur in few records, each a key of its own. */
+/** Words of a text that occur in few records, each a key of its own, also where they are written apart. */
 function wordPass(column: Column, of: number, most: number): Pass {
-  const text = column.text!
+  const held = column.values.map((_, value) => column.text!.heldBy(value))
+  const frequency = new Int32Array(column.text!.words.length)
+  for (const [value, words] of held.entries()) {
+    for (const word of words) frequency[word]! += column.counts[value]!
+  }
   const record: number[] = []
   const key: number[] = []
   const first = new Int32Array(column.ids.length + 1)
   for (let i = 0; i < column.ids.length; i += 1) {
     first[i] = record.length
-    for (const word of text.wordsOf[column.ids[i]!]!) {
-      const seen = text.frequency[word]!
+    for (const word of held[column.ids[i]!]!) {
+      const seen = frequency[word]!
       if (seen < 2 || seen > most) continue
       record.push(i)
       key.push(spread(word + 1))

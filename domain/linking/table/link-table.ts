@@ -87,7 +87,10 @@ class Kept {
   }
 }
 
-/** How much more an agreement on this value says than one on the average value. */
+/**
+ * How much more an agreement on this value says than one on the average value. The two at hand do not make it
+ * common: a number that only they carry is as rare as any.
+ */
 function rarity(
   model: Model,
   column: Column,
@@ -98,7 +101,8 @@ function rarity(
 ): number {
   if (state === 2 || column.kind === 'date') return 0
   const average = model.u[c]![state * LEVELS + column.exact]!
-  const own = Math.max(1, column.counts[id]! - 1) / records
+  const others = Math.max(0, column.counts[id]! - 2)
+  const own = (others + Math.min(1, average * records)) / records
   return Math.max(-RARE_MAX, Math.min(RARE_MAX, Math.log(average / own)))
 }
 

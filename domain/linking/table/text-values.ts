@@ -13,6 +13,10 @@ export class TextValues {
   readonly #weights: Float64Array
   readonly #totals: Float64Array
   readonly #squeezed: readonly string[]
+  /** Digits of each value, in their order. */
+  readonly #digits: readonly string[]
+  /** Per value, the words of other values that it writes apart. */
+  readonly #apart: readonly (readonly Apart[])[]
 
   constructor(values: readonly string[], counts: Int32Array) {
     const numbers = new Map<string, number>()
@@ -40,6 +44,13 @@ export class TextValues {
       ids.reduce((sum, id) => sum + this.#weights[id]!, 0),
     )
     this.#squeezed = values.map((value) => value.replaceAll(' ', ''))
+    this.#digits = values.map((value) => value.replace(/\D/g, ''))
+    this.#apart = values.map((value) => apartIn(value.split(' '), numbers))
+  }
+
+  /** Words of a value, and those that it writes apart. */
+  heldBy(value: number): readonly number[] {
+    return [...this.wordsOf[value]!, ...this.#apart[value]!.map(({ whole }) => whole)]
   }
 
   /** 7 equal, then by likeness down to 1. */
@@ -58,15 +69,15 @@ export class TextValues {
     // In one order always: pairing words greedily depends on it.
     const a = Math.min(one, other)
     const b = Math.max(one, other)
-    const shared = this.#shared(this.wordsOf[a]!, this.wordsOf[b]!)
+    const shared = this.#shared(a, b)
     const totalA = this.#totals[a]!
     const totalB = this.#totals[b]!
     const both = (2 * shared) / (totalA + totalB)
     const within = shared / Math.min(totalA, totalB)
-    return Math.max(
-      0.7 * both + 0.3 * within,
-      this.#spelled(this.#squeezed[a]!, this.#squeezed[b]!),
-    )
+    const byWords = 0.7 * both + 0.3 * within
+    // Another number is another house, flat or model, however little else differs.
+    if (this.#digits[a] !== this.#digits[b]) return byWords
+    return Math.max(byWords, this.#spelled(this.#squeezed[a]!, this.#squeezed[b]!))
   }
 
   #spelled(a: string, b: string): number {
@@ -76,7 +87,8 @@ export class TextValues {
     return wrong > most ? 0 : 1 - wrong / longer
   }
 
-  #shared(a: Int32Array, b: Int32Array): number {
+  #shared(one: number, other: number): number {
+    const [a, b] = [this.wordsOf[one]!, this.wordsOf[other]!]
     let shared = 0
     let restA: number[] | null = null
     let restB: number[] | null = null
@@ -97,7 +109,27 @@ export class TextValues {
         j += 1
       }
     }
-    return restA && restB ? shared + this.#almost(restA, restB) : shared
+    if (!restA || !restB) return shared
+    shared += this.#joined(restA, restB, other) + this.#joined(restB, restA, one)
+    return shared + this.#almost(restA, restB)
+  }
+
+  /** Words of one text that the other writes apart; what is found is taken out of both. */
+  #joined(rest: number[], parts: number[], other: number): number {
+    let sum = 0
+    for (const { whole, of } of this.#apart[other]!) {
+      const at = rest.indexOf(whole)
+      if (at === -1) continue
+      rest.splice(at, 1)
+      sum += this.#weights[whole]! / 2
+      for (const part of of) {
+        const place = parts.indexOf(part)
+        if (place === -1) continue
+        parts.splice(place, 1)
+        sum += this.#weights[part]! / 2
+      }
+    }
+    return sum
   }
 
   /** Words that are not equal, each paired with the most alike of the other text. */
@@ -119,6 +151,28 @@ export class TextValues {
     }
     return sum
   }
+}
+
+/** A word of one value that stands in another as several. */
+interface Apart {
+  whole: number
+  of: readonly number[]
+}
+
+/** So many words in a row may be one word elsewhere: `AB 12 C`, `AB12C`. */
+const APART_MAX = 3
+
+/** Words that are known from other values and stand here as several in a row. */
+function apartIn(words: readonly string[], numbers: ReadonlyMap<string, number>): Apart[] {
+  const found: Apart[] = []
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = from + 2; to <= Math.min(words.length, from + APART_MAX); to += 1) {
+      const parts = words.slice(from, to)
+      const whole = numbers.get(parts.join(''))
+      if (whole !== undefined) found.push({ whole, of: parts.map((part) => numbers.get(part)!) })
+    }
+  }
+  return found
 }
 
 const DIGIT = /\d/
