@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compareInto } from '../../domain/linking/table/compare.ts'
 import { NAME_LEVELS } from '../../domain/linking/name-levels.ts'
 import { makeColumn } from '../../domain/linking/table/columns.ts'
+import { groupsOf } from '../../domain/linking/table/clusters.ts'
 import { linkTable, type TableLink } from '../../domain/linking/table/link-table.ts'
 import { DIRT, DIRTY_COLUMNS, dirtyTables, type DirtyOptions } from '../bench/link.dirty.ts'
 
@@ -112,6 +113,37 @@ describe('linking by one column of texts', () => {
     const right = machines(60, (model) => `${model.replace('-', '')} 24 maanden waarborg`)
     const found = byName(left, right)
     expect(found.filter((pair) => pair.split('|')[0] === pair.split('|')[1]).length).toBe(60)
+  })
+})
+
+describe('a file in which nobody stands three times', () => {
+  const at = (pairs: readonly (readonly [number, number, number])[]) => ({
+    left: Int32Array.from(pairs, ([left]) => left),
+    right: Int32Array.from(pairs, ([, right]) => right),
+    odds: Float64Array.from(pairs, ([, , odds]) => odds),
+  })
+  /** Sure pairs of neighbours 0-1, 2-3 and so on, and one record that is a little like the first two. */
+  const pairs = Array.from({ length: 60 }, (_, i) => [2 * i + 1, 2 * i, 8] as const)
+  const like = [
+    [120, 0, 2],
+    [120, 1, 2],
+  ] as const
+
+  it('is one of pairs: a third must say more than a second', () => {
+    const { of, third } = groupsOf(at([...pairs, ...like]), 121, () => 2)
+    expect(third).toBeGreaterThan(2)
+    expect(of[120]).not.toBe(of[0])
+    const sure = [...pairs, [120, 0, 8] as const, [120, 1, 8] as const]
+    const joined = groupsOf(at(sure), 121, () => 8).of
+    expect(joined[120]).toBe(joined[0])
+  })
+
+  it('but where many stand three times a third is as likely as a second', () => {
+    const many = pairs.filter((_, i) => i % 3 !== 2)
+    const thirds = Array.from({ length: 20 }, (_, i) => [6 * i + 4, 6 * i, 8] as const)
+    const { of, third } = groupsOf(at([...many, ...thirds, ...like]), 121, () => 2)
+    expect(third).toBeLessThan(1)
+    expect(of[120]).toBe(of[0])
   })
 })
 

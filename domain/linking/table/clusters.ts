@@ -23,11 +23,52 @@ function strongestFirst({ odds }: ScoredPairs, from: number): Int32Array {
 const SAY_MAX = 9
 const GROUP_MAX = 60
 
-/** Group number of each record. `oddsOf` compares two records that were no candidates. */
+const GROUPINGS = 4
+
+export interface Groups {
+  /** Group number of each record. */
+  of: Int32Array
+  /** Odds that a pair loses when one of it is in a group already. */
+  third: number
+}
+
+/**
+ * Groups of the same. A file in which hardly anybody stands three times is one of pairs: then whoever has a
+ * partner is less likely to have another than anybody is to have one. How many have is seen from the groups
+ * themselves. `oddsOf` compares two records that were no candidates.
+ */
 export function groupsOf(
   pairs: ScoredPairs,
   records: number,
   oddsOf: (i: number, j: number) => number,
+): Groups {
+  let third = 0
+  for (let round = 1; ; round += 1) {
+    const of = joinedGroups(pairs, records, oddsOf, third)
+    const next = oddsOfThird(of)
+    if (round === GROUPINGS || next <= third) return { of, third }
+    third = next
+  }
+}
+
+/** How much rarer it is that one of a group has a third than that somebody has a second, as odds from 0 on. */
+function oddsOfThird(groups: Int32Array): number {
+  const sizes = new Int32Array(groups.length)
+  for (const group of groups) sizes[group]! += 1
+  let two = 0
+  let three = 0
+  for (const size of sizes) {
+    if (size >= 2) two += size
+    if (size >= 3) three += size
+  }
+  return Math.max(0, Math.log(two / Math.max(1, groups.length) / ((three + 1) / (two + 2))))
+}
+
+function joinedGroups(
+  pairs: ScoredPairs,
+  records: number,
+  oddsOf: (i: number, j: number) => number,
+  third: number,
 ): Int32Array {
   const group = Int32Array.from({ length: records }, (_, i) => i)
   const members: (number[] | undefined)[] = []
@@ -39,7 +80,7 @@ export function groupsOf(
     const inA = membersOf(a)
     const inB = membersOf(b)
     if (inA.length * inB.length > GROUP_MAX * GROUP_MAX) continue
-    if (!speaksFor(inA, inB, pairs.odds[p]!, oddsOf)) continue
+    if (!speaksFor(inA, inB, pairs.odds[p]!, oddsOf, third)) continue
     for (const record of inB) group[record] = a
     inA.push(...inB)
     members[b] = undefined
@@ -52,11 +93,12 @@ function speaksFor(
   b: readonly number[],
   strongest: number,
   oddsOf: (i: number, j: number) => number,
+  third: number,
 ): boolean {
   if (a.length === 1 && b.length === 1) return strongest > 0
   let sum = 0
   for (const i of a) {
-    for (const j of b) sum += Math.max(-SAY_MAX, Math.min(SAY_MAX, oddsOf(i, j)))
+    for (const j of b) sum += Math.max(-SAY_MAX, Math.min(SAY_MAX, oddsOf(i, j) - third))
   }
   return sum > 0
 }

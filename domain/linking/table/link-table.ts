@@ -338,14 +338,18 @@ function grouped(
   oddsOf: (i: number, j: number) => number,
 ): Map<number, number> {
   const { records } = extent
-  const groups = groupsOf(pairs, records, oddsOf)
+  const { of: groups, third } = groupsOf(pairs, records, oddsOf)
+  const sizes = new Int32Array(records)
+  for (const group of groups) sizes[group]! += 1
+  const isAlone = (i: number) => sizes[groups[i]!] === 1
   const known = new Map<number, number>()
   for (let p = 0; p < pairs.odds.length; p += 1) {
     const i = pairs.left[p]!
     const j = pairs.right[p]!
     const own = pairs.odds[p]!
     const isTogether = groups[i] === groups[j]
-    known.set(i * records + j, isTogether ? Math.max(own, own / 2 + 2) : own - APART)
+    const apart = isAlone(i) && isAlone(j) ? APART : APART + third
+    known.set(i * records + j, isTogether ? Math.max(own, own / 2 + 2) : own - apart)
   }
   const members = new Map<number, number[]>()
   for (let i = 0; i < records; i += 1) {
