@@ -162,6 +162,21 @@ describe('names in the wrong column', () => {
     expect(levels(0, 2)).toEqual([NAME_LEVELS.crossed, 0])
   })
 
+  it('one exchanged beside another that nobody can read speaks against them once, not twice', () => {
+    const pair = [
+      makeColumn('given', ['Marta', 'Onkojoa', 'Wim']),
+      makeColumn('family', ['Okonjo', 'Marta', 'Jacobs']),
+    ]
+    const of = (i: number, j: number) => {
+      const row = new Uint8Array(2)
+      compareInto(pair, i, j, row, 0)
+      return [...row]
+    }
+    expect(of(0, 1)).toEqual([0, NAME_LEVELS.different])
+    expect(of(1, 0)).toEqual([0, NAME_LEVELS.different])
+    expect(of(0, 2)).toEqual([NAME_LEVELS.different, NAME_LEVELS.different])
+  })
+
   it('a lone one speaks neither for nor against; a strange one speaks against', () => {
     expect(levels(0, 1)).toEqual([0, 0])
     expect(levels(1, 0)).toEqual([0, 0])

@@ -95,12 +95,22 @@ export function cross(
     }
     return
   }
-  const one = nameLevel(given.values[values[0]]!, family.values[values[3]]!, true)
-  if (one < NAME_LEVELS.similar) return
-  const other = nameLevel(family.values[values[1]]!, given.values[values[2]]!, true)
-  if (other < NAME_LEVELS.similar || one + other < NAME_LEVELS.near + NAME_LEVELS.similar) return
-  levels[at + g] = NAME_LEVELS.crossed
-  levels[at + f] = MISSING
+  const [givenOne, familyOne] = [given.values[values[0]]!, family.values[values[1]]!]
+  const [givenOther, familyOther] = [given.values[values[2]]!, family.values[values[3]]!]
+  if (areExchanged(givenOne, familyOther, familyOne, givenOther)) {
+    levels[at + g] = NAME_LEVELS.crossed
+    levels[at + f] = MISSING
+  } else if (givenOne === familyOther || familyOne === givenOther) {
+    // One of the two stands in the wrong column, and beside it another name: that speaks against them once.
+    levels[at + g] = MISSING
+  }
+}
+
+function areExchanged(a: string, b: string, c: string, d: string): boolean {
+  const one = nameLevel(a, b, true)
+  if (one < NAME_LEVELS.similar) return false
+  const other = nameLevel(c, d, true)
+  return other >= NAME_LEVELS.similar && one + other >= NAME_LEVELS.near + NAME_LEVELS.similar
 }
 
 export { namesOf }
