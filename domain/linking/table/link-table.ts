@@ -215,7 +215,8 @@ function polish(learned: Learned, columns: readonly Column[], kept: Kept, extent
   for (let round = 0; round <= POLISH_ROUNDS; round += 1) {
     const isLast = round === POLISH_ROUNDS
     // One step at a time: a number of matches that shrinks before `m` has learned takes all with it.
-    const steps = { rounds: isLast ? 10 : 1, alone: aloneIn(round, extent, columns.length) }
+    const alone = aloneIn(round, extent, columns.length, kept, odds)
+    const steps = { rounds: isLast ? 10 : 1, alone }
     matches = settle(model, columns, kept, odds, weights, matches, total, extent, steps)
     if (isLast) break
     const counts = counted(model, { levels, weights })
@@ -273,6 +274,8 @@ function settle(
 interface Alone {
   share: number
   ofSum: 0 | 1
+  /** Do the partners of a record of the left and of the right compete? */
+  sides: readonly [boolean, boolean]
 }
 
 /** In one file a record may have several partners: when the model knows what tells people apart, half of it. */
@@ -280,11 +283,26 @@ const ALONE_OF_SELF = 0.5
 /** Rounds in which it learns that. */
 const COMPETING_ROUNDS = 7
 
-/** One column cannot tell a household from a person: there is nothing to compete with. */
-function aloneIn(round: number, { isSelf }: Extent, width: number): Alone {
-  if (!isSelf) return { share: 0, ofSum: 0 }
-  if (width === 1) return { share: 1, ofSum: 1 }
-  return { share: round < COMPETING_ROUNDS ? 0 : ALONE_OF_SELF, ofSum: 1 }
+/**
+ * One column cannot tell a household from a person: there is nothing to compete with. Of two files one or both
+ * may hold doubles, whose partners do not compete; that shows when the model knows what tells people apart.
+ */
+function aloneIn(
+  round: number,
+  { isSelf, records }: Extent,
+  width: number,
+  kept: Kept,
+  odds: Float64Array,
+): Alone {
+  const both = [true, true] as const
+  const share = round < COMPETING_ROUNDS ? 0 : ALONE_OF_SELF
+  if (isSelf) return { share: width === 1 ? 1 : share, ofSum: 1, sides: both }
+  if (round < COMPETING_ROUNDS) return { share: 0, ofSum: 0, sides: both }
+  // A record of the left has several partners where those of the right are doubles.
+  const competes = (record: Int32Array) =>
+    shareOfDoubles(record.subarray(0, kept.count), odds, records) < DOUBLES_MAX
+  const sides = [competes(kept.left), competes(kept.right)] as const
+  return sides[0] || sides[1] ? { share: 0, ofSum: 0, sides } : { share, ofSum: 1, sides: both }
 }
 
 /**
@@ -297,7 +315,7 @@ function competingChances(
   { left, right, count }: Kept,
   records: number,
   weights: Float64Array,
-  { share, ofSum }: Alone,
+  { share, ofSum, sides }: Alone,
 ): number {
   const sums = new Float64Array(records).fill(1)
   for (let p = 0; p < count; p += 1) {
@@ -309,7 +327,9 @@ function competingChances(
   let sum = 0
   for (let p = 0; p < count; p += 1) {
     const own = weights[p]! / (1 + weights[p]!)
-    const among = weights[p]! / Math.max(sums[left[p]!]!, sums[right[p]!]!)
+    const ofLeft = sides[0] ? sums[left[p]!]! : 0
+    const ofRight = sides[1] ? sums[right[p]!]! : 0
+    const among = weights[p]! / Math.max(ofLeft, ofRight)
     weights[p] = share * own + (1 - share) * among
     sum += ofSum === 1 ? own : among
   }
