@@ -7,6 +7,7 @@ import type { NetworkEdge, NetworkNode } from '../../domain/contract/network.ts'
 import { nodeName } from '../../domain/network/build.ts'
 import { PATTERN_SIGN, patternsByNode } from '../../domain/network/patterns.ts'
 import type { NetworkNodeKind } from '../../domain/network/codes.ts'
+import { drawNames } from './labels.ts'
 import { degreesOf, type Grown, isOver, OVER_SIGN, SIGNS } from './model.ts'
 import type { Places } from './picture.ts'
 import { isInside, type Point } from './polygon.ts'
@@ -52,6 +53,7 @@ export default function GraphView(props: GraphViewProps) {
   const line = useRef<SVGPolylineElement>(null)
   const drawing = useRef<{ graph: MultiGraph; sigma: Sigma } | null>(null)
   const path = useRef<Point[]>([])
+  const names = useRef<readonly string[]>([])
   const onNode = useEffectEvent((name: string) => props.onNode(name))
   const onPlaced = useEffectEvent((places: Places) => props.onPlaced(places))
   const isOverNow = useEffectEvent((edge: NetworkEdge) => isOver(edge, props.today))
@@ -68,6 +70,8 @@ export default function GraphView(props: GraphViewProps) {
         labelColor: { color: colour('--ink') },
         labelFont: 'sans-serif',
         labelSize: 12,
+        // Names are written where they have room (./labels.ts); of the node in focus it always is.
+        renderLabels: false,
         // Of thousands only the points move along: names and lines come back when the view rests.
         hideLabelsOnMove: true,
         hideEdgesOnMove: true,
@@ -80,6 +84,8 @@ export default function GraphView(props: GraphViewProps) {
         zIndex: true,
       })
       sigma.on('clickNode', ({ node }) => onNode(node))
+      const ink = colour('--ink')
+      sigma.on('afterRender', () => drawNames(sigma, names.current, ink))
       drawing.current = { graph, sigma }
       return () => {
         drawing.current = null
@@ -98,8 +104,7 @@ export default function GraphView(props: GraphViewProps) {
       isOver: (edge) => isOverNow(edge),
       placeOf: (name) => placeOf(name),
     })
-    // Of few every name is drawn that has room; of many those of larger points.
-    sigma.setSetting('labelRenderedSizeThreshold', graph.order > MANY ? 5 : 0)
+    names.current = byWeight(graph)
     sigma.refresh()
     return settle(
       graph,
@@ -193,10 +198,8 @@ function coloursNow(): Colours {
   return { ...(Object.fromEntries(kinds) as Colours), damped: colour('--line-strong') }
 }
 
-/** Nodes from which a network is drawn smaller, with few names: nobody reads hundreds at once. */
+/** Nodes from which a network is drawn smaller. */
 const MANY = 400
-/** Names that are always drawn in such a network: of what stands out and is tied most. */
-const NAMED = 12
 /** Rounds of the layout in all, those of one go; what goes take of a frame and when it is drawn, in milliseconds. */
 const ROUNDS = { few: 160, many: 200, atOnce: 2, frameMs: 10, drawnEachMs: 250 }
 
@@ -251,11 +254,10 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string, know
   const colours = coloursNow()
   const patterns = patternsByNode([...nodes.values()], edges)
   const faint = colour('--line')
-  const named = namedIn(patterns, nodes, degrees)
   for (const [name, node] of nodes) {
     const degree = degrees.get(name) ?? 0
     place(graph, name, node, neighbours, sizeOf(degree, nodes.size), colours, known)
-    if (patterns.has(name)) markPattern(graph, name, named.has(name))
+    if (patterns.has(name)) markPattern(graph, name)
   }
   for (const edge of edges) {
     const { from, to, count, kind, until } = edge
@@ -270,32 +272,28 @@ function drawInto(graph: MultiGraph, { nodes, edges }: Grown, root: string, know
       weight: damped ? 0.1 : 1,
       kind,
       label: over ? `${OVER_SIGN} ${until!.slice(0, 4)}` : null,
-      forceLabel: over && !many,
+      forceLabel: over,
     })
   }
   if (graph.hasNode(root)) graph.mergeNodeAttributes(root, { size: 14 })
 }
 
-/** Something stands out in it: its name has a sign before it. */
-function markPattern(graph: MultiGraph, name: string, forceLabel: boolean): void {
+/** Something stands out in it: its name has a sign before it, and room first. */
+function markPattern(graph: MultiGraph, name: string): void {
   const { label, size } = graph.getNodeAttributes(name) as { label: string; size: number }
   graph.mergeNodeAttributes(name, {
     label: `${PATTERN_SIGN} ${label}`,
     size: Math.max(size, graph.order > MANY ? 5 : 8),
-    forceLabel,
+    stands: true,
   })
 }
 
-/** Those with a pattern whose names are always drawn: all of few, the most tied of many. */
-function namedIn(
-  patterns: ReadonlyMap<string, unknown>,
-  nodes: Grown['nodes'],
-  degrees: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
-  const names = [...patterns.keys()]
-  if (nodes.size <= MANY) return new Set(names)
-  const byTies = names.toSorted((a, b) => (degrees.get(b) ?? 0) - (degrees.get(a) ?? 0))
-  return new Set(byTies.slice(0, NAMED))
+/** Names in the order in which they have room: what stands out, then the largest. */
+function byWeight(graph: MultiGraph): string[] {
+  const weight = new Map(
+    graph.mapNodes((name, { stands, size }) => [name, (stands ? 1_000 : 0) + (size as number)]),
+  )
+  return graph.nodes().toSorted((a, b) => weight.get(b)! - weight.get(a)!)
 }
 
 function beside(edges: readonly NetworkEdge[]): ReadonlyMap<string, string[]> {
@@ -330,7 +328,7 @@ function place(
   const shown = {
     label: `${SIGNS[node.kind]} ${node.label}`,
     size,
-    forceLabel: false,
+    stands: false,
     own: colours[node.damped ? 'damped' : node.kind],
     color: colours[node.damped ? 'damped' : node.kind],
   }

@@ -174,7 +174,11 @@ function Network(props: NetworkProps) {
       <div className="record-body network-body">
         <div className="network-main">
           {failed && (
-            <Notice icon="warning" tone="amber">
+            <Notice
+              icon="warning"
+              tone="amber"
+              actions={failed.code === 'PURPOSE_REQUIRED' && <StatePurpose />}
+            >
               {words(failed).title}
             </Notice>
           )}

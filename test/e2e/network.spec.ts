@@ -10,9 +10,10 @@ import { findBrowser } from '../../tools/system.ts'
 import { FIRMS } from '../renderer/fixture-network.ts'
 import { expect, test } from './desk.ts'
 import { goTo, goToQueue, openDesk, rows, waitForQueue } from './screens.ts'
-import { pattern } from './words.ts'
+import { pattern, words as shared } from './words.ts'
 
 const words = network.network
+const { app } = shared
 
 test.use({
   locale: 'en-GB',
@@ -117,24 +118,29 @@ test('a network grows, is lassoed, leaves as files, and is there after its evide
   await settled(page)
   expect(await inked(page, canvas), 'something is drawn').toBeGreaterThan(0.002)
 
-  const before = await nodes(page)
+  // Nodes and ties: a step may tie nodes that are there.
+  const before = (await size(page).textContent())!
   const person = list.getByRole('row', { name: /person/ }).first()
   const name = await person.getByRole('button').first().textContent()
   await person.getByRole('button').first().click()
   await expect(person).toContainText(words.fold)
-  await expect.poll(() => nodes(page)).toBeGreaterThan(before)
-  const grown = await nodes(page)
+  // Whoever is no party to a dossier of hers asks for a purpose; then what was refused is shown.
+  await page.getByRole('button', { name: app.action.purpose }).click()
+  await page.locator('dialog textarea').fill('Follow-up of the control of last month')
+  await page.keyboard.press('Control+Enter')
+  await expect(size(page)).not.toHaveText(before)
+  const grown = (await size(page).textContent())!
 
   await page.locator('#record-title').focus()
   await page.keyboard.press('z')
-  await expect.poll(() => nodes(page), 'one step back').toBe(before)
+  await expect(size(page), 'one step back').toHaveText(before)
   await person.getByRole('button').first().click()
-  await expect.poll(() => nodes(page)).toBe(grown)
+  await expect(size(page)).toHaveText(grown)
   await page.locator('#record-title').focus()
   await page.keyboard.press('v')
-  await expect.poll(() => nodes(page), 'folded again').toBe(before)
+  await expect(size(page), 'folded again').toHaveText(before)
   await person.getByRole('button').first().click()
-  await expect.poll(() => nodes(page)).toBe(grown)
+  await expect(size(page)).toHaveText(grown)
   await settled(page)
 
   await page.locator('#record-title').focus()
@@ -183,7 +189,7 @@ test('a network grows, is lassoed, leaves as files, and is there after its evide
   await expect(page).not.toHaveURL(/#\/network\//)
   await page.goBack()
   await expect(page).toHaveURL(/#\/network\//)
-  await expect.poll(() => nodes(page), 'what was grown is there again').toBe(grown)
+  await expect(size(page), 'what was grown is there again').toHaveText(grown)
   await expect(chosen.first(), 'and what was chosen').toBeChecked()
   await expect(page.locator('.network-aside')).toContainText(name!)
 })
